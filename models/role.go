@@ -1,0 +1,154 @@
+package models
+
+// Role is what a person may be besides a resident (api.md 2). A role always has
+// a scope and an end.
+type Role string
+
+// Roles over a region subtree, an organization, a committee, or everything.
+const (
+	RolePlatformAdmin    Role = "platform_admin"
+	RoleRegionAdmin      Role = "region_admin"
+	RoleOfficer          Role = "officer" // 协管员
+	RoleAuditor          Role = "auditor"
+	RoleChair            Role = "chair"             // 会长
+	RoleViceChair        Role = "vice_chair"        // 副会长
+	RoleSecretaryGeneral Role = "secretary_general" // 秘书长
+	RoleDirector         Role = "director"          // 理事
+	RoleBranchSecretary  Role = "secretary"         // 书记
+	RoleUnionChair       Role = "union_chair"       // 工会主席
+	RoleOrganizer        Role = "organizer"         // 活动组织者
+	RoleSupervisor       Role = "supervisor"        // 监票、监督
+	RoleCommitteeHead    Role = "committee_head"    // 调委会主任
+	RoleMediator         Role = "mediator"          // 调解员
+)
+
+// ScopeKind tells what a role is bound to.
+type ScopeKind string
+
+// The three scopes; platform_admin is bound to the region of the whole country.
+const (
+	ScopeRegion       ScopeKind = "region"
+	ScopeOrganization ScopeKind = "organization"
+	ScopeCommittee    ScopeKind = "committee"
+)
+
+// RoleGrant is a role that a person holds from an instant to an instant
+// (half-open). EndedAt is set when it was taken back before its time.
+type RoleGrant struct {
+	ID             ID `gorm:"primaryKey"`
+	PersonID       ID
+	Role           Role
+	ScopeKind      ScopeKind
+	RegionCode     *RegionCode
+	OrganizationID *ID
+	CommitteeID    *ID
+	StartsAt       Instant
+	EndsAt         Instant
+	EndedAt        *Instant
+	GrantedBy      *ID
+	CreatedAt      Instant `gorm:"autoCreateTime:false"`
+}
+
+// Active reports whether the grant holds at now.
+func (g RoleGrant) Active(now Instant) bool {
+	return g.EndedAt == nil && g.StartsAt <= now && now < g.EndsAt
+}
+
+// Actor is who acts: a person in a session, with the roles that hold now. The
+// zero Actor is a visitor. It is read from the database for each request, never
+// from the token, so that a lost role is lost at once.
+type Actor struct {
+	PersonID  ID
+	SessionID ID
+	Verified  bool
+	Grants    []RoleGrant // only those active now
+}
+
+// SignedIn reports whether the actor is a person.
+func (a Actor) SignedIn() bool { return !a.PersonID.IsZero() }
+
+// HasRole reports whether the actor holds one of the roles in any scope.
+func (a Actor) HasRole(roles ...Role) bool {
+	for _, g := range a.Grants {
+		for _, r := range roles {
+			if g.Role == r {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// InOrganization reports whether the actor holds one of the roles in that body.
+func (a Actor) InOrganization(org ID, roles ...Role) bool {
+	for _, g := range a.Grants {
+		if g.ScopeKind == ScopeOrganization && g.OrganizationID != nil && *g.OrganizationID == org && oneOf(g.Role, roles) {
+			return true
+		}
+	}
+	return false
+}
+
+// InCommittee reports whether the actor holds one of the roles in that
+// mediation committee.
+func (a Actor) InCommittee(committee ID, roles ...Role) bool {
+	for _, g := range a.Grants {
+		if g.ScopeKind == ScopeCommittee && g.CommitteeID != nil && *g.CommitteeID == committee && oneOf(g.Role, roles) {
+			return true
+		}
+	}
+	return false
+}
+
+// OverRegion reports whether the actor holds one of the roles over a region
+// subtree that contains code.
+func (a Actor) OverRegion(code RegionCode, roles ...Role) bool {
+	for _, g := range a.Grants {
+		if g.ScopeKind == ScopeRegion && g.RegionCode != nil && g.RegionCode.Contains(code) && oneOf(g.Role, roles) {
+			return true
+		}
+	}
+	return false
+}
+
+// Committees lists the committees in which the actor holds one of the roles.
+func (a Actor) Committees(roles ...Role) []ID {
+	var out []ID
+	for _, g := range a.Grants {
+		if g.ScopeKind == ScopeCommittee && g.CommitteeID != nil && oneOf(g.Role, roles) {
+			out = append(out, *g.CommitteeID)
+		}
+	}
+	return out
+}
+
+// Organizations lists the bodies in which the actor holds one of the roles.
+func (a Actor) Organizations(roles ...Role) []ID {
+	var out []ID
+	for _, g := range a.Grants {
+		if g.ScopeKind == ScopeOrganization && g.OrganizationID != nil && oneOf(g.Role, roles) {
+			out = append(out, *g.OrganizationID)
+		}
+	}
+	return out
+}
+
+// Regions lists the subtrees over which the actor holds one of the roles.
+func (a Actor) Regions(roles ...Role) []RegionCode {
+	var out []RegionCode
+	for _, g := range a.Grants {
+		if g.ScopeKind == ScopeRegion && g.RegionCode != nil && oneOf(g.Role, roles) {
+			out = append(out, *g.RegionCode)
+		}
+	}
+	return out
+}
+
+func oneOf(r Role, roles []Role) bool {
+	for _, x := range roles {
+		if x == r {
+			return true
+		}
+	}
+	return false
+}
