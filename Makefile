@@ -1,0 +1,36 @@
+# Thin wrappers; every target says in one line what to type without make.
+
+.POSIX:
+.DEFAULT_GOAL := help
+.PHONY: help run serve test ci lint vet build seed bench
+
+PEOPLE = 10000
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile
+
+run: ## the demonstration: embedded database, stand-in for WeChat, sample data
+	go run ./app demo
+
+serve: ## the server, configured by the environment (.env.example)
+	go run ./app serve
+
+test: ## the whole suite with the race detector, on SQLite, MariaDB and Redis
+	sh .ci/test
+
+ci: ## all checks of a change
+	bash .ci/run
+
+lint: ## formatting, vet and, when it is installed, golangci-lint
+	@test -z "$$(gofmt -l app models services routes notifications migrations)" || { gofmt -l app models services routes notifications migrations; exit 1; }
+	go vet ./...
+	@if command -v golangci-lint >/dev/null 2>&1; then golangci-lint run ./...; else echo "golangci-lint is not installed: skipped (make ci brings its own)"; fi
+
+build: ## bin/xinjumin, static, without cgo
+	CGO_ENABLED=0 go build -trimpath -ldflags='-s -w' -o bin/xinjumin ./app
+
+seed: ## a realistic population into DATABASE_URL (make seed PEOPLE=100000)
+	go run ./app seed --people $(PEOPLE)
+
+bench: ## the API beside the floor, as a table (docs/performance.md)
+	go test -run '^$$' -bench . -benchmem ./app/...
