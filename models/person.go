@@ -1,0 +1,181 @@
+package models
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// PersonState tells whether a person may sign in.
+type PersonState string
+
+// States of a person.
+const (
+	PersonActive PersonState = "active"
+	PersonClosed PersonState = "closed"
+)
+
+// Verification tells how far the identity of a person is proven.
+type Verification string
+
+// States of the verification: none → pending → verified | rejected → pending.
+const (
+	VerificationNone     Verification = "none"
+	VerificationPending  Verification = "pending"
+	VerificationVerified Verification = "verified"
+	VerificationRejected Verification = "rejected"
+)
+
+// Person is one human with any number of WeChat identities. Name and identity
+// number are sealed by the key ring; nothing here shows them.
+type Person struct {
+	ID                 ID `gorm:"primaryKey"`
+	State              PersonState
+	Nickname           string
+	Verification       Verification
+	VerificationReason string
+	NameSealed         []byte
+	IDNumberSealed     []byte `gorm:"column:id_number_sealed"`
+	IDNumberIndex      []byte `gorm:"column:id_number_index"`
+	PhoneSealed        []byte
+	PhoneIndex         []byte
+	BirthDay           *Day
+	Sex                Sex
+	Education          string
+	Employment         string
+	OriginCode         *RegionCode // home place (户籍地)
+	RegionCode         *RegionCode // present place (现居地), a town or village
+	Insured            *bool
+	Epoch              int64 // sessions of an older epoch are dead
+	Version            int64
+	CreatedAt          Instant `gorm:"autoCreateTime:false"`
+	UpdatedAt          Instant `gorm:"autoUpdateTime:false"`
+}
+
+// WeChatIdentity ties an openid of one mini-program to a person.
+type WeChatIdentity struct {
+	ID        ID `gorm:"primaryKey"`
+	AppID     string
+	OpenID    string
+	UnionID   *string
+	PersonID  ID
+	CreatedAt Instant `gorm:"autoCreateTime:false"`
+}
+
+// TableName keeps the brand's spelling out of the schema.
+func (WeChatIdentity) TableName() string { return "wechat_identities" }
+
+// Ages that matter. Under 14 the consent of a guardian would be needed, which a
+// mini-program cannot prove, so nobody younger is registered.
+const (
+	MinAge  = 14
+	VoteAge = 18
+	MaxAge  = 130 // older is a typing error
+)
+
+// AgeOn gives the full years of life on a day. A birthday counts as the day on
+// which the year is full; who is born on 29 February has it on 1 March in
+// common years. It is negative before birth.
+func AgeOn(birth, on Day) int {
+	if len(birth) != 10 || len(on) != 10 {
+		return -1
+	}
+	number := func(s Day) int {
+		n := 0
+		for i := range len(s) {
+			n = n*10 + int(s[i]-'0')
+		}
+		return n
+	}
+	age := number(on[:4]) - number(birth[:4])
+	if on[5:] < birth[5:] {
+		age--
+	}
+	return age
+}
+
+// MayVoteOn reports whether a person born on birth has the age to vote on a day.
+func MayVoteOn(birth, on Day) bool { return AgeOn(birth, on) >= VoteAge }
+
+// Refusals around people, sign-in and identity.
+var (
+	ErrIdentityTaken    = NewError(CodeConflict, "identity.taken", "该身份证件号码无法用于此账号，请联系社区协管员核实", "This ID number cannot be used for this account; ask the officer of your community")
+	ErrIdentityTooYoung = NewError(CodeForbidden, "identity.too_young", "未满14周岁暂不能登记，请由监护人联系社区协管员", "People under 14 cannot register; a guardian should ask the community")
+	ErrIdentityState    = NewError(CodeConflict, "identity.wrong_state", "当前状态不能进行此操作，请刷新后查看", "The verification is not in a state that allows this")
+	ErrIdentityVerified = NewError(CodeConflict, "identity.already_verified", "身份已经核实，如需更改请联系社区协管员", "The identity is verified already")
+	ErrIdentityOwn      = NewError(CodeForbidden, "identity.own_review", "不能审核自己的身份信息", "Nobody reviews their own identity")
+	ErrRegionRequired   = NewError(CodeConflict, "identity.region_required", "请先填写现居住的村（社区）", "Set your present village first")
+	ErrVerifyFirst      = NewError(CodeForbidden, "identity.required", "请先完成身份核实", "Verify your identity first")
+)
+
+// Limits of what people type about themselves, in characters.
+const (
+	NameMin, NameMax = 2, 50
+	NicknameMax      = 20
+	ReasonMax        = 200
+)
+
+// ValidName reports whether s can be the name on a card: 2–50 characters of
+// Han or Latin letters; the middle dot of transcribed names, a blank, a hyphen
+// or an apostrophe may stand between two letters. s is in NFC.
+func ValidName(s string) bool {
+	n := utf8.RuneCountInString(s)
+	if !utf8.ValidString(s) || n < NameMin || n > NameMax {
+		return false
+	}
+	afterLetter := false
+	for _, r := range s {
+		switch {
+		case unicode.Is(unicode.Han, r), unicode.Is(unicode.Latin, r) && unicode.IsLetter(r):
+			afterLetter = true
+		case strings.ContainsRune("·-' ", r) && afterLetter:
+			afterLetter = false
+		default:
+			return false
+		}
+	}
+	return afterLetter
+}
+
+// MaskName keeps the first character: 张三丰 becomes 张**.
+func MaskName(s string) string {
+	n := utf8.RuneCountInString(s)
+	if n == 0 {
+		return ""
+	}
+	_, size := utf8.DecodeRuneInString(s)
+	return s[:size] + strings.Repeat("*", max(1, min(n-1, 4)))
+}
+
+// Education by GB/T 4658-2006, the ten main codes.
+var educationText = map[string][2]string{
+	"11": {"博士", "Doctorate"}, "14": {"硕士", "Master"}, "21": {"大学本科", "Bachelor"},
+	"31": {"大学专科", "Junior college"}, "41": {"中专", "Secondary specialised"}, "44": {"职高", "Vocational high school"},
+	"47": {"技校", "Technical school"}, "61": {"高中", "High school"}, "71": {"初中", "Middle school"},
+	"81": {"小学", "Primary school"}, "90": {"其他", "Other"},
+}
+
+// ValidEducation reports whether code is empty (not told) or one of GB/T 4658.
+func ValidEducation(code string) bool {
+	_, ok := educationText[code]
+	return ok || code == ""
+}
+
+// EducationText gives the plain words of a code; empty for none.
+func EducationText(code string) (zh, en string) {
+	t := educationText[code]
+	return t[0], t[1]
+}
+
+// VerificationText gives the plain words of a verification state.
+func VerificationText(v Verification) (zh, en string) {
+	switch v {
+	case VerificationPending:
+		return "审核中", "Under review"
+	case VerificationVerified:
+		return "已核实", "Verified"
+	case VerificationRejected:
+		return "未通过", "Rejected"
+	}
+	return "未提交", "Not submitted"
+}

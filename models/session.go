@@ -1,0 +1,64 @@
+package models
+
+import "time"
+
+// Lives of the tokens (design: access short, refresh slides).
+const (
+	AccessLife   = 10 * time.Minute
+	RefreshLife  = 14 * 24 * time.Hour
+	RefreshGrace = 10 * time.Second // a lost answer may be asked for again
+	ClockLeeway  = 30 * time.Second
+	SessionLimit = 20 // live sessions of one person; the oldest gives way
+)
+
+// Session is one sign-in on one device: the family of all refresh tokens that
+// follow from it, and the row that every access token names.
+type Session struct {
+	ID           ID `gorm:"primaryKey"`
+	PersonID     ID
+	Epoch        int64
+	Device       string
+	CreatedAt    Instant `gorm:"autoCreateTime:false"`
+	LastUsedAt   Instant
+	ExpiresAt    Instant
+	RevokedAt    *Instant
+	RevokeReason RevokeReason
+}
+
+// RevokeReason tells why a session ended before its time.
+type RevokeReason string
+
+// Reasons of revocation.
+const (
+	RevokeLogout RevokeReason = "logout"
+	RevokeUser   RevokeReason = "revoked" // ended from another device
+	RevokeReuse  RevokeReason = "reuse"   // an old refresh token came back
+	RevokeLimit  RevokeReason = "limit"
+)
+
+// Live reports whether the session may act at now, given the person's epoch.
+func (s Session) Live(now Instant, epoch int64) bool {
+	return s.RevokedAt == nil && now < s.ExpiresAt && s.Epoch >= epoch
+}
+
+// RefreshToken is one opaque token of a session, by its hash only. UsedAt is
+// set when it was exchanged for its successor.
+type RefreshToken struct {
+	Hash      []byte `gorm:"primaryKey"`
+	SessionID ID
+	CreatedAt Instant `gorm:"autoCreateTime:false"`
+	ExpiresAt Instant
+	UsedAt    *Instant
+}
+
+// Refusals of sign-in and sessions.
+var (
+	ErrCodeInvalid    = NewError(CodeUnauthenticated, "auth.code_invalid", "登录已失效，请重新进入小程序", "The sign-in code is not valid; call wx.login again")
+	ErrSignInBlocked  = NewError(CodeForbidden, "auth.blocked", "微信暂时限制了此账号登录，请稍后再试", "WeChat blocks this account for now")
+	ErrSignInTooOften = NewError(CodeTooMany, "auth.too_often", "登录太频繁，请稍后再试", "Too many sign-ins, wait a moment").After(time.Minute)
+	ErrTokenExpired   = NewError(CodeUnauthenticated, "auth.token_expired", "登录已过期，请重新登录", "The access token has expired")
+	ErrTokenInvalid   = NewError(CodeUnauthenticated, "auth.token_invalid", "登录已失效，请重新登录", "The token is not valid")
+	ErrSessionEnded   = NewError(CodeUnauthenticated, "auth.session_ended", "登录已失效，请重新登录", "The session has ended")
+	ErrRefreshInvalid = NewError(CodeUnauthenticated, "auth.refresh_invalid", "登录已失效，请重新登录", "The refresh token is not valid")
+	ErrSessionUnknown = NewError(CodeNotFound, "session.not_found", "没有找到这个登录记录", "No such session")
+)
