@@ -42,6 +42,7 @@ type RoleGrant struct {
 	RegionCode     *RegionCode
 	OrganizationID *ID
 	CommitteeID    *ID
+	LiveKey        *string // one live grant of a role per person and scope; nil when ended
 	StartsAt       Instant
 	EndsAt         Instant
 	EndedAt        *Instant

@@ -1,0 +1,27 @@
+-- +goose Up
+CREATE TABLE memberships (
+  id BINARY(16) NOT NULL,
+  organization_id BINARY(16) NOT NULL,
+  person_id BINARY(16) NOT NULL,
+  state VARCHAR(16) NOT NULL,
+  side VARCHAR(16) NOT NULL,
+  queue_no BIGINT NOT NULL,
+  live_key BINARY(32) NULL,
+  message VARCHAR(500) NOT NULL,
+  decided_by BINARY(16) NULL,
+  decided_at BIGINT NULL,
+  decision_reason VARCHAR(255) NOT NULL,
+  joined_at BIGINT NULL,
+  ended_at BIGINT NULL,
+  end_reason VARCHAR(16) NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  updated_at BIGINT NOT NULL,
+  PRIMARY KEY (id),
+  UNIQUE KEY ux_memberships_live (live_key),
+  UNIQUE KEY ux_memberships_queue (organization_id, queue_no),
+  KEY ix_memberships_list (organization_id, state, queue_no),
+  KEY ix_memberships_person (person_id, state, created_at),
+  CONSTRAINT fk_memberships_person FOREIGN KEY (person_id) REFERENCES persons (id),
+  CONSTRAINT ck_memberships_state CHECK (state IN ('invited','applied','active','ended','rejected','withdrawn','declined','expired'))
+) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

@@ -1,0 +1,16 @@
+-- +goose Up
+CREATE TABLE notices (
+  id BLOB NOT NULL,
+  person_id BLOB NOT NULL,
+  kind TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  subject_id BLOB NULL,
+  params TEXT NOT NULL,
+  dedupe_key TEXT NULL,
+  created_at INTEGER NOT NULL,
+  read_at INTEGER NULL,
+  PRIMARY KEY (id)
+) STRICT;
+CREATE UNIQUE INDEX ux_notices_dedupe ON notices (dedupe_key);
+CREATE INDEX ix_notices_inbox ON notices (person_id, created_at, id);
+CREATE INDEX ix_notices_unread ON notices (person_id, read_at);

@@ -1,0 +1,27 @@
+package models
+
+// Outcome of an audited act.
+const (
+	OutcomeDone    = "done"
+	OutcomeRefused = "refused"
+)
+
+// AuditEvent (审计记录) is who did what to which row. It is only ever inserted:
+// with the effect in its transaction, or, for a refusal that matters, in a
+// transaction of its own after the rollback. It holds no personal data and no
+// choice of a ballot.
+type AuditEvent struct {
+	ID             ID `gorm:"primaryKey"`
+	At             Instant
+	ActorID        *ID
+	SessionID      *ID
+	Action         string // noun.verb
+	Object         string
+	ObjectID       *ID
+	RegionCode     *RegionCode
+	OrganizationID *ID
+	Outcome        string
+	Reason         string // reason key of a refusal
+	RequestID      string
+	Detail         string // JSON object of strings
+}

@@ -1,0 +1,70 @@
+package audit
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/store"
+)
+
+// Event is what an area says of an act; the step adds who, when and where from.
+// Detail takes states, counts and codes, never personal data.
+type Event struct {
+	Action         string // noun.verb, the same text as in the route's policy
+	Object         string
+	ObjectID       models.ID
+	RegionCode     models.RegionCode
+	OrganizationID models.ID
+	Detail         map[string]string
+}
+
+// Record writes the event in the transaction of its effect.
+func Record(ctx context.Context, tx *store.Tx, actor models.Actor, e Event) error {
+	row := event(ctx, actor, e)
+	row.ID, row.At, row.Outcome = tx.NewID(), tx.Now, models.OutcomeDone
+	return tx.InsertAuditEvent(ctx, &row)
+}
+
+// Refused writes that the act was refused, in its own short transaction, and
+// gives the refusal back. Anything that is not a forbidden act passes through
+// unrecorded.
+func Refused(ctx context.Context, st *store.Store, actor models.Actor, e Event, refusal error) error {
+	var reason *models.Error
+	if !errors.As(refusal, &reason) || reason.Code != models.CodeForbidden {
+		return refusal
+	}
+	row := event(ctx, actor, e)
+	row.Outcome, row.Reason = models.OutcomeRefused, reason.Reason
+	err := st.InTx(models.WithTicket(ctx, nil), func(tx *store.Tx) error {
+		row.ID, row.At = tx.NewID(), tx.Now
+		return tx.InsertAuditEvent(ctx, &row)
+	})
+	return errors.Join(refusal, err)
+}
+
+func event(ctx context.Context, actor models.Actor, e Event) models.AuditEvent {
+	row := models.AuditEvent{
+		ActorID: optional(actor.PersonID), SessionID: optional(actor.SessionID),
+		Action: e.Action, Object: e.Object, ObjectID: optional(e.ObjectID),
+		OrganizationID: optional(e.OrganizationID), RequestID: models.RequestIDOf(ctx), Detail: "{}",
+	}
+	if e.RegionCode != "" {
+		row.RegionCode = &e.RegionCode
+	}
+	if len(e.Detail) > 0 {
+		// A map of strings always marshals.
+		if text, err := json.Marshal(e.Detail); err == nil {
+			row.Detail = string(text)
+		}
+	}
+	return row
+}
+
+func optional(id models.ID) *models.ID {
+	if id.IsZero() {
+		return nil
+	}
+	return &id
+}

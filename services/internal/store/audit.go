@@ -1,0 +1,12 @@
+package store
+
+import (
+	"context"
+
+	"xinjumin/models"
+)
+
+// InsertAuditEvent appends to the trail; there is no other write to it.
+func (tx *Tx) InsertAuditEvent(ctx context.Context, row *models.AuditEvent) error {
+	return tx.create(ctx, row)
+}

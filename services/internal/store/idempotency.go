@@ -1,0 +1,97 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"xinjumin/models"
+)
+
+// idempotencyLife is how long a first answer is kept.
+const idempotencyLife = 24 * time.Hour
+
+// idempotencyKey is a remembered answer. Status 0 never becomes visible: the
+// claim and the answer are one transaction.
+type idempotencyKey struct {
+	PersonID  models.ID `gorm:"primaryKey"`
+	KeyHash   []byte    `gorm:"primaryKey"`
+	BodyHash  []byte
+	Status    int
+	Headers   string
+	Body      []byte
+	CreatedAt models.Instant `gorm:"autoCreateTime:false"`
+	ExpiresAt models.Instant
+}
+
+func keyHash(t *models.IdempotencyTicket) []byte {
+	sum := sha256.Sum256([]byte(t.Route + "\x00" + t.Key))
+	return sum[:]
+}
+
+// ClaimFor takes the key for this transaction. When another one holds it this
+// waits for its end; when it has committed, the answer is models.ErrReplay.
+func (tx *Tx) ClaimFor(ctx context.Context, t *models.IdempotencyTicket) error {
+	if t == nil {
+		return nil
+	}
+	_, err := tx.exec(ctx, `INSERT INTO idempotency_keys (person_id, key_hash, body_hash, status, headers, body, created_at, expires_at)
+		VALUES (?, ?, ?, 0, '', NULL, ?, ?)`, t.PersonID, keyHash(t), t.BodyHash[:], tx.Now, tx.Now.Add(idempotencyLife))
+	if errors.Is(err, ErrDuplicate) {
+		return models.ErrReplay
+	}
+	return err
+}
+
+// Answer stores what the caller will be told, as the last step of an effect.
+// Without a ticket it does nothing.
+func (tx *Tx) Answer(ctx context.Context, result any) error {
+	tx.owed = false
+	return tx.AnswerFor(ctx, tx.ticket, result)
+}
+
+// AnswerFor is Answer for one request of a batch.
+func (tx *Tx) AnswerFor(ctx context.Context, t *models.IdempotencyTicket, result any) error {
+	if t == nil {
+		return nil
+	}
+	answer, err := t.Render(result)
+	if err != nil {
+		return fmt.Errorf("render the answer of %s: %w", t.Route, err)
+	}
+	headers, err := json.Marshal(answer.Headers)
+	if err != nil {
+		return err
+	}
+	return tx.exec1(ctx, "UPDATE idempotency_keys SET status = ?, headers = ?, body = ? WHERE person_id = ? AND key_hash = ?",
+		answer.Status, string(headers), answer.Body, t.PersonID, keyHash(t))
+}
+
+// Replay gives the remembered answer, nil when there is none, or
+// models.ErrIdempotencyMismatch when the key came with another body. A row past
+// its day is removed, so that the key is free again.
+func (s *Store) Replay(ctx context.Context, t *models.IdempotencyTicket) (*models.IdempotentAnswer, error) {
+	row, err := take[idempotencyKey](ctx, s.queries, "person_id = ? AND key_hash = ?", t.PersonID, keyHash(t))
+	if errors.Is(err, ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	if now := s.clock(); row.ExpiresAt <= now {
+		w := queries{db: s.writer, dialect: s.dialect}
+		_, err := w.exec(ctx, "DELETE FROM idempotency_keys WHERE person_id = ? AND key_hash = ? AND expires_at <= ?", t.PersonID, keyHash(t), now)
+		return nil, err
+	}
+	if string(row.BodyHash) != string(t.BodyHash[:]) {
+		return nil, models.ErrIdempotencyMismatch
+	}
+	answer := &models.IdempotentAnswer{Status: row.Status, Body: row.Body}
+	if err := json.Unmarshal([]byte(row.Headers), &answer.Headers); err != nil {
+		return nil, fmt.Errorf("stored headers: %w", err)
+	}
+	return answer, nil
+}
