@@ -56,6 +56,7 @@ var (
 	ErrCodeInvalid    = NewError(CodeUnauthenticated, "auth.code_invalid", "登录已失效，请重新进入小程序", "The sign-in code is not valid; call wx.login again")
 	ErrSignInBlocked  = NewError(CodeForbidden, "auth.blocked", "微信暂时限制了此账号登录，请稍后再试", "WeChat blocks this account for now")
 	ErrSignInTooOften = NewError(CodeTooMany, "auth.too_often", "登录太频繁，请稍后再试", "Too many sign-ins, wait a moment").After(time.Minute)
+	ErrWeChatDown     = NewError(CodeUnavailable, "auth.wechat_unavailable", "微信登录暂时不可用，请稍后再试", "WeChat sign-in is not available, try again").After(3 * time.Second)
 	ErrTokenExpired   = NewError(CodeUnauthenticated, "auth.token_expired", "登录已过期，请重新登录", "The access token has expired")
 	ErrTokenInvalid   = NewError(CodeUnauthenticated, "auth.token_invalid", "登录已失效，请重新登录", "The token is not valid")
 	ErrSessionEnded   = NewError(CodeUnauthenticated, "auth.session_ended", "登录已失效，请重新登录", "The session has ended")
