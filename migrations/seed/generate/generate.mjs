@@ -95,7 +95,8 @@ function historic(known) {
     if (!known.has(city) && !cities[city]) cities[city] = { text: '省直辖县级行政区划' }
   }
   for (const [code, { text }] of Object.entries(cities)) {
-    if (!known.has(code)) rows.push({ code, name: text })
+    // City 00 is the province itself (4600: the first counties of Hainan).
+    if (!known.has(code) && !code.endsWith('00')) rows.push({ code, name: text })
   }
   return rows.map((row) => {
     const [next, to] = SUCCESSORS[row.code] ?? ['', EDITION]
@@ -108,14 +109,14 @@ function check(got, want, what) {
 }
 
 function checkTree(rows) {
-  const codes = new Set(rows.map(({ code }) => code))
+  const codes = new Set(rows.map(({ code }) => code.padEnd(12, '0')))
   check(codes.size, rows.length, 'different codes')
   const siblings = new Set()
   for (const { code, name, to, next } of rows) {
     if (!/^[\u3400-\u9fff\u{20000}-\u{323af}、()（）0-9A-Za-z·]+$/u.test(name)) throw new Error(`odd name ${code} ${name}`)
     const parent = parentOf(code)
-    if (parent && !codes.has(parent)) throw new Error(`${code} ${name} has no parent`)
-    if (next && !codes.has(next)) throw new Error(`${code} is followed by ${next}, which is absent`)
+    if (parent && !codes.has(parent.padEnd(12, '0'))) throw new Error(`${code} ${name} has no parent`)
+    if (next && !codes.has(next.padEnd(12, '0'))) throw new Error(`${code} is followed by ${next}, which is absent`)
     if (to || code.length < 9) continue
     if (siblings.has(parent + name)) throw new Error(`${name} twice in ${parent}`)
     siblings.add(parent + name)
