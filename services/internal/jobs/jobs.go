@@ -1,0 +1,119 @@
+package jobs
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"time"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/store"
+)
+
+const (
+	lease       = time.Minute
+	maxAttempts = 8
+	batch       = 50
+)
+
+// Handler does the work of one kind for one subject, inside the transaction
+// that marks the job done: both happen or neither.
+type Handler func(ctx context.Context, tx *store.Tx, subject models.ID) error
+
+// Schedule makes the work due at runAt. A job of this kind for this subject that
+// is already there is moved to the new time if it has not run.
+func Schedule(ctx context.Context, tx *store.Tx, kind string, subject models.ID, runAt models.Instant) error {
+	job := &models.Job{ID: tx.NewID(), Kind: kind, SubjectID: subject, RunAt: runAt, CreatedAt: tx.Now}
+	err := tx.InsertJob(ctx, job)
+	if !errors.Is(err, store.ErrDuplicate) {
+		return err
+	}
+	if err := tx.MoveJob(ctx, kind, subject, runAt); !errors.Is(err, store.ErrNotAffected) {
+		return err
+	}
+	return nil
+}
+
+// Runner takes due jobs and runs them; any number of processes may have one.
+type Runner struct {
+	store    *store.Store
+	owner    models.ID
+	handlers map[string]Handler
+	log      *slog.Logger
+}
+
+// NewRunner makes a runner that knows the given kinds.
+func NewRunner(st *store.Store, log *slog.Logger, handlers map[string]Handler) *Runner {
+	return &Runner{store: st, owner: st.NewID(), handlers: handlers, log: log}
+}
+
+// RunDue runs what is due now and tells how many jobs it finished. A failing
+// job is tried again later, up to eight times, and never holds up the others.
+func (r *Runner) RunDue(ctx context.Context) (int, error) {
+	due, err := r.store.DueJobs(ctx, r.store.Now(), maxAttempts, batch)
+	if err != nil {
+		return 0, err
+	}
+	finished := 0
+	for _, job := range due {
+		handler, known := r.handlers[job.Kind]
+		if !known {
+			continue // a newer process knows it
+		}
+		ok, err := r.run(ctx, job, handler)
+		if err != nil {
+			return finished, err
+		}
+		if ok {
+			finished++
+		}
+	}
+	return finished, nil
+}
+
+func (r *Runner) run(ctx context.Context, job models.Job, handler Handler) (bool, error) {
+	err := r.store.InTx(ctx, func(tx *store.Tx) error {
+		return tx.TakeJob(ctx, job.ID, r.owner, tx.Now.Add(lease))
+	})
+	if errors.Is(err, store.ErrNotAffected) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	failure := r.store.InTx(ctx, func(tx *store.Tx) error {
+		if err := tx.FinishJob(ctx, job.ID, r.owner); err != nil {
+			return err
+		}
+		return handler(ctx, tx, job.SubjectID)
+	})
+	if failure == nil {
+		return true, nil
+	}
+	r.log.Error("job failed", "kind", job.Kind, "job", job.ID.String(), "attempt", job.Attempts+1, "error", failure)
+	return false, r.store.InTx(ctx, func(tx *store.Tx) error {
+		wait := time.Duration(1<<min(job.Attempts, 6)) * 10 * time.Second
+		return tx.FailJob(ctx, job.ID, r.owner, cut(failure.Error(), 200), tx.Now.Add(wait))
+	})
+}
+
+// Loop runs what is due every so often until the context ends.
+func (r *Runner) Loop(ctx context.Context, every time.Duration) {
+	tick := time.NewTicker(every)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+			if _, err := r.RunDue(ctx); err != nil && ctx.Err() == nil {
+				r.log.Warn("due jobs could not be run", "error", err)
+			}
+		}
+	}
+}
+
+func cut(s string, n int) string {
+	runes := []rune(s)
+	return string(runes[:min(n, len(runes))])
+}

@@ -1,0 +1,44 @@
+package store
+
+import (
+	"context"
+
+	"xinjumin/models"
+)
+
+// InsertJob schedules; a job of this kind for this subject is ErrDuplicate.
+func (tx *Tx) InsertJob(ctx context.Context, job *models.Job) error { return tx.create(ctx, job) }
+
+// MoveJob changes when a job that is not done runs; ErrNotAffected when there
+// is none.
+func (tx *Tx) MoveJob(ctx context.Context, kind string, subject models.ID, runAt models.Instant) error {
+	return tx.exec1(ctx, "UPDATE jobs SET run_at = ? WHERE kind = ? AND subject_id = ? AND done_at IS NULL", runAt, kind, subject)
+}
+
+// DueJobs lists what may be taken at now: due, not leased, tried fewer than
+// maxAttempts times.
+func (q queries) DueJobs(ctx context.Context, now models.Instant, maxAttempts, limit int) ([]models.Job, error) {
+	var jobs []models.Job
+	err := q.db.WithContext(ctx).
+		Where("done_at IS NULL AND run_at <= ? AND (lease_until IS NULL OR lease_until <= ?) AND attempts < ?", now, now, maxAttempts).
+		Order("run_at, id").Limit(limit).Find(&jobs).Error
+	return jobs, translate(err)
+}
+
+// TakeJob leases a job; ErrNotAffected when another process was faster.
+func (tx *Tx) TakeJob(ctx context.Context, job models.ID, owner models.ID, until models.Instant) error {
+	return tx.exec1(ctx, `UPDATE jobs SET lease_owner = ?, lease_until = ?, attempts = attempts + 1
+		WHERE id = ? AND done_at IS NULL AND (lease_until IS NULL OR lease_until <= ?)`, owner, until, job, tx.Now)
+}
+
+// FinishJob marks a job done while its lease is still ours.
+func (tx *Tx) FinishJob(ctx context.Context, job models.ID, owner models.ID) error {
+	return tx.exec1(ctx, "UPDATE jobs SET done_at = ?, lease_until = NULL WHERE id = ? AND lease_owner = ? AND done_at IS NULL", tx.Now, job, owner)
+}
+
+// FailJob gives the lease back and says why and when to try again.
+func (tx *Tx) FailJob(ctx context.Context, job models.ID, owner models.ID, reason string, next models.Instant) error {
+	_, err := tx.exec(ctx, "UPDATE jobs SET lease_until = NULL, lease_owner = NULL, last_error = ?, run_at = ? WHERE id = ? AND lease_owner = ? AND done_at IS NULL",
+		reason, next, job, owner)
+	return err
+}

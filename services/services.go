@@ -1,0 +1,99 @@
+package services
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"xinjumin/migrations"
+	"xinjumin/models"
+	"xinjumin/services/internal/jobs"
+	"xinjumin/services/internal/keyring"
+	"xinjumin/services/internal/store"
+)
+
+// Config is what the product needs from outside. All fields but BallotBatch
+// must be set.
+type Config struct {
+	Dialect string // "sqlite" or "mysql"
+	DSN     string // path of the file, or user:password@tcp(host:port)/name
+	KeyRing string // text of the key ring
+	// Production refuses demonstration keys.
+	Production bool
+	Clock      models.Clock
+	IDs        models.IDSource
+	Log        *slog.Logger
+	// BallotBatch is the smallest group of ballots that is committed together
+	// and how long to wait for it.
+	BallotBatch Batch
+}
+
+// Batch bounds the gathering of writes to one object.
+type Batch struct {
+	Min     int
+	MinWait time.Duration
+}
+
+// Services is the product without HTTP.
+type Services struct {
+	store *store.Store
+	ring  *keyring.Ring
+	jobs  *jobs.Runner
+}
+
+// Open connects the database and joins the areas. It neither migrates nor
+// starts anything: see Migrate and RunJobs.
+func Open(ctx context.Context, c Config) (*Services, error) {
+	ring, err := keyring.Parse(c.KeyRing, c.Production)
+	if err != nil {
+		return nil, fmt.Errorf("key ring: %w", err)
+	}
+	st, err := store.Open(ctx, store.Config{Dialect: store.Dialect(c.Dialect), DSN: c.DSN, Clock: c.Clock, IDs: c.IDs})
+	if err != nil {
+		return nil, err
+	}
+	s := &Services{store: st, ring: ring}
+	handlers := map[string]jobs.Handler{}
+	s.jobs = jobs.NewRunner(st, c.Log, handlers)
+	return s, nil
+}
+
+// Migrate brings the schema and the reference data of regions up to date and
+// tells how many migration files it applied.
+func (s *Services) Migrate(ctx context.Context) (int, error) {
+	applied, err := migrations.Up(ctx, s.store.SQL(), string(s.store.Dialect()))
+	if err != nil {
+		return applied, err
+	}
+	return applied, nil
+}
+
+// Pending tells how many migration files are not applied yet.
+func (s *Services) Pending(ctx context.Context) (int, error) {
+	return migrations.Pending(ctx, s.store.SQL(), string(s.store.Dialect()))
+}
+
+// Ping asks the database for an answer.
+func (s *Services) Ping(ctx context.Context) error { return s.store.Ping(ctx) }
+
+// SQL gives the writer pool, for seeding and tests.
+func (s *Services) SQL() *sql.DB { return s.store.SQL() }
+
+// Replay finds the first answer of a repeated POST (routes/httpapi).
+func (s *Services) Replay(ctx context.Context, t *models.IdempotencyTicket) (*models.IdempotentAnswer, error) {
+	return s.store.Replay(ctx, t)
+}
+
+// CursorKey is the key under which routes seal list cursors.
+func (s *Services) CursorKey() []byte { return s.ring.Derive("cursor") }
+
+// RunDueJobs runs what is due now and tells how many jobs it finished.
+func (s *Services) RunDueJobs(ctx context.Context) (int, error) { return s.jobs.RunDue(ctx) }
+
+// RunJobs runs due work every so often until the context ends.
+func (s *Services) RunJobs(ctx context.Context, every time.Duration) { s.jobs.Loop(ctx, every) }
+
+// Close ends the connections.
+func (s *Services) Close() error { return s.store.Close() }
