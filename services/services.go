@@ -22,12 +22,20 @@ type Config struct {
 	KeyRing string // text of the key ring
 	// Production refuses demonstration keys.
 	Production bool
-	Clock      models.Clock
-	IDs        models.IDSource
-	Log        *slog.Logger
+	WeChat     WeChat
+	// WeChatAppID is the mini-program the codes belong to.
+	WeChatAppID string
+	Clock       models.Clock
+	IDs         models.IDSource
+	Log         *slog.Logger
 	// BallotBatch is the smallest group of ballots that is committed together
 	// and how long to wait for it.
 	BallotBatch Batch
+}
+
+// WeChat turns a sign-in code into who it stands for.
+type WeChat interface {
+	Code2Session(ctx context.Context, code string) (openID, unionID string, err error)
 }
 
 // Batch bounds the gathering of writes to one object.
@@ -58,6 +66,11 @@ func Open(ctx context.Context, c Config) (*Services, error) {
 	handlers := map[string]jobs.Handler{}
 	s.jobs = jobs.NewRunner(st, c.Log, handlers)
 	return s, nil
+}
+
+// Authenticate tells who calls (routes/httpapi). PEOPLE: replace by the area.
+func (s *Services) Authenticate(ctx context.Context, bearer string) (models.Actor, error) {
+	return models.Actor{}, models.ErrUnauthenticated
 }
 
 // Migrate brings the schema and the reference data of regions up to date and

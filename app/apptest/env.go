@@ -1,0 +1,269 @@
+package apptest
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"fmt"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"sync"
+	"testing"
+	"time"
+
+	"xinjumin/app/server"
+	"xinjumin/app/wechat"
+	"xinjumin/app/wechat/standin"
+	"xinjumin/routes/httpapi"
+	"xinjumin/services"
+)
+
+const (
+	appID     = "wxapptest"
+	appSecret = "apptest-secret"
+)
+
+// Env is one running application.
+type Env struct {
+	testing.TB
+	Engine Engine
+	URL    string // of the API, with the socket's port
+	Clock  *Clock
+	Server *server.Server
+	WeChat *standin.Server
+	DSN    string
+	log    *Log
+	opt    settings
+}
+
+type settings struct {
+	redisURL string
+	limits   bool
+	ballot   services.Batch
+	change   func(*server.Options)
+}
+
+// Option changes how the application of a test is set up.
+type Option func(*settings)
+
+// WithLimits keeps the rate limits, which are lifted otherwise.
+func WithLimits() Option { return func(s *settings) { s.limits = true } }
+
+// WithRedis names another Redis, for tests that stop theirs.
+func WithRedis(url string) Option { return func(s *settings) { s.redisURL = url } }
+
+// WithBallotBatch sets the gathering of ballots; tests have none otherwise.
+func WithBallotBatch(b services.Batch) Option { return func(s *settings) { s.ballot = b } }
+
+// With changes any option of the assembly.
+func With(change func(*server.Options)) Option { return func(s *settings) { s.change = change } }
+
+// Each runs the test on every engine, each with a fresh database.
+func Each(t *testing.T, test func(t *testing.T, env *Env), options ...Option) {
+	t.Helper()
+	for _, engine := range engines(t) {
+		t.Run(string(engine), func(t *testing.T) {
+			t.Parallel()
+			test(t, New(t, engine, options...))
+		})
+	}
+}
+
+// New starts the application on a fresh database of one engine.
+func New(t testing.TB, engine Engine, options ...Option) *Env {
+	t.Helper()
+	env := &Env{TB: t, Engine: engine, Clock: NewClock(), log: &Log{}, opt: settings{ballot: services.Batch{Min: 1}}}
+	for _, o := range options {
+		o(&env.opt)
+	}
+	switch engine {
+	case SQLite:
+		env.DSN = newSQLite(t)
+	case MariaDB:
+		env.DSN = newMariaDB(t)
+		if env.opt.redisURL == "" {
+			env.opt.redisURL = os.Getenv("TEST_REDIS_URL")
+		}
+	}
+	env.WeChat = standin.New(map[string]string{appID: appSecret}, env.Clock.Now)
+	env.start(env.WeChat)
+	return env
+}
+
+// Second starts another process of the same product on the same database, with
+// the same clock.
+func (e *Env) Second() *Env {
+	e.Helper()
+	twin := *e
+	twin.start(e.WeChat)
+	return &twin
+}
+
+func (e *Env) start(weChat http.Handler) {
+	e.Helper()
+	upstream := httptest.NewServer(weChat)
+	e.Cleanup(upstream.Close)
+	o := server.Options{
+		Dialect: "sqlite", DSN: e.DSN, KeyRing: services.DemoKeyRing(), RedisURL: e.opt.redisURL, BallotBatch: e.opt.ballot,
+		WeChat:   wechat.Config{BaseURL: upstream.URL, AppID: appID, Secret: appSecret},
+		Clock:    e.Clock.Now,
+		IDs:      realIDs(),
+		Log:      quiet(e.log),
+		NoLimits: !e.opt.limits,
+		HTTP: httpapi.Options{CheckAnswers: true, Deadline: 30 * time.Second, WriteTimeout: time.Minute, ReadTimeout: time.Minute,
+			OnBreach: func(err error) { e.Errorf("an answer breaks the document: %v", err) }},
+	}
+	if e.Engine == MariaDB {
+		o.Dialect = "mysql"
+	}
+	if e.opt.change != nil {
+		e.opt.change(&o)
+	}
+	srv, err := server.New(context.Background(), o)
+	if err != nil {
+		e.Fatalf("assemble: %v", err)
+	}
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		e.Fatal(err)
+	}
+	e.Server, e.URL = srv, "http://"+ln.Addr().String()
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- srv.API.Listen(ctx, ln) }()
+	e.Cleanup(func() {
+		cancel()
+		if err := <-done; err != nil {
+			e.Errorf("stop: %v", err)
+		}
+		if err := srv.Close(); err != nil {
+			e.Errorf("close: %v", err)
+		}
+	})
+}
+
+// RunJobs runs what is due at the test's time, in this process.
+func (e *Env) RunJobs() int {
+	e.Helper()
+	n, err := e.Server.Services.RunDueJobs(context.Background())
+	if err != nil {
+		e.Fatalf("run jobs: %v", err)
+	}
+	return n
+}
+
+// DB opens a connection of its own, for fixtures and for looking.
+func (e *Env) DB() *sql.DB {
+	e.Helper()
+	driver, dsn := "mysql", e.DSN
+	if e.Engine == SQLite {
+		driver, dsn = "sqlite3", "file:"+e.DSN+"?_pragma=busy_timeout(10000)&_pragma=foreign_keys(1)"
+	}
+	db, err := sql.Open(driver, dsn)
+	if err != nil {
+		e.Fatal(err)
+	}
+	e.Cleanup(func() { db.Close() })
+	return db
+}
+
+// Exec changes rows behind the application's back, for fixtures.
+func (e *Env) Exec(query string, args ...any) {
+	e.Helper()
+	db := e.DB()
+	defer db.Close()
+	if _, err := db.Exec(query, args...); err != nil {
+		e.Fatalf("%s: %v", query, err)
+	}
+}
+
+// Count gives the one number of a query.
+func (e *Env) Count(query string, args ...any) int {
+	e.Helper()
+	db := e.DB()
+	defer db.Close()
+	var n int
+	if err := db.QueryRow(query, args...).Scan(&n); err != nil {
+		e.Fatalf("%s: %v", query, err)
+	}
+	return n
+}
+
+// Dump gives every value of every table as text, one line per row, for sweeps
+// after what must not be stored.
+func (e *Env) Dump() string {
+	e.Helper()
+	ctx := context.Background()
+	db := e.DB()
+	defer db.Close()
+	names, err := tables(ctx, db)
+	if err != nil || len(names) == 0 {
+		e.Fatalf("tables: %v %v", names, err)
+	}
+	var out bytes.Buffer
+	for _, name := range names {
+		if reference[name] {
+			continue
+		}
+		if err := dumpTable(ctx, db, name, &out); err != nil {
+			e.Fatalf("dump %s: %v", name, err)
+		}
+	}
+	return out.String()
+}
+
+func dumpTable(ctx context.Context, db *sql.DB, name string, out *bytes.Buffer) error {
+	rows, err := db.QueryContext(ctx, "SELECT * FROM "+name)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	columns, err := rows.Columns()
+	if err != nil {
+		return err
+	}
+	for rows.Next() {
+		values := make([]any, len(columns))
+		for i := range values {
+			values[i] = new(any)
+		}
+		if err := rows.Scan(values...); err != nil {
+			return err
+		}
+		fmt.Fprintf(out, "%s:", name)
+		for i, v := range values {
+			switch x := (*v.(*any)).(type) {
+			case []byte:
+				fmt.Fprintf(out, " %s=%q", columns[i], x)
+			default:
+				fmt.Fprintf(out, " %s=%v", columns[i], x)
+			}
+		}
+		out.WriteByte('\n')
+	}
+	return rows.Err()
+}
+
+// Logs gives what the application has logged so far.
+func (e *Env) Logs() string { return e.log.String() }
+
+// Log is a writer that several goroutines may use.
+type Log struct {
+	mu  sync.Mutex
+	buf bytes.Buffer
+}
+
+func (l *Log) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.buf.Write(p)
+}
+
+func (l *Log) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.buf.String()
+}
+

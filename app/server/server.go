@@ -1,0 +1,130 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+
+	"xinjumin/app/kv"
+	"xinjumin/app/wechat"
+	"xinjumin/models"
+	"xinjumin/routes"
+	"xinjumin/routes/httpapi"
+	"xinjumin/services"
+)
+
+// jobPeriod is how often due work is looked for.
+const jobPeriod = time.Second
+
+// Options is what differs between production, the demonstration and tests.
+// Clock, IDs and Log default to the real ones and are shared by all parts.
+type Options struct {
+	Dialect, DSN string
+	KeyRing      string
+	Production   bool
+	RedisURL     string // empty: no Redis
+	WeChat       wechat.Config
+	BallotBatch  services.Batch
+	// AllowWeakDurability starts although the database could lose acknowledged
+	// writes at a power cut.
+	AllowWeakDurability bool
+	// HTTP is passed on; what the assembly itself knows is filled in.
+	HTTP httpapi.Options
+	// NoLimits lifts the rate limits (benchmarks and races).
+	NoLimits bool
+	Clock    models.Clock
+	IDs      models.IDSource
+	Log      *slog.Logger
+}
+
+// Server is the assembled product.
+type Server struct {
+	Services *services.Services
+	API      *httpapi.API
+	kv       *kv.KV
+	log      *slog.Logger
+}
+
+// New assembles; it migrates nothing and listens nowhere.
+func New(ctx context.Context, o Options) (*Server, error) {
+	o.setDefaults()
+	client, err := wechat.New(o.WeChat)
+	if err != nil {
+		return nil, err
+	}
+	svc, err := services.Open(ctx, services.Config{
+		Dialect: o.Dialect, DSN: o.DSN, KeyRing: o.KeyRing, Production: o.Production,
+		WeChat: client, WeChatAppID: o.WeChat.AppID, BallotBatch: o.BallotBatch,
+		Clock: o.Clock, IDs: o.IDs, Log: o.Log,
+	})
+	if err != nil {
+		return nil, err
+	}
+	limits, err := kv.Open(o.RedisURL, o.Clock, o.Log)
+	if err != nil {
+		return nil, errors.Join(err, svc.Close())
+	}
+	s := &Server{Services: svc, kv: limits, log: o.Log}
+	s.API = httpapi.New(s.httpOptions(o))
+	routes.Register(s.API, svc)
+	return s, nil
+}
+
+func (s *Server) httpOptions(o Options) httpapi.Options {
+	h := o.HTTP
+	h.Logger, h.Clock, h.NewID = o.Log, o.Clock, o.IDs.NewSecret
+	h.Authenticate = s.Services.Authenticate
+	h.Idempotency = s.Services
+	h.CursorKey = s.Services.CursorKey()
+	h.Ready = s.ready
+	if !o.NoLimits {
+		h.Limiter = s.kv
+	}
+	if h.Metrics == nil {
+		h.Metrics = prometheus.NewRegistry()
+		h.Metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	}
+	return h
+}
+
+// ready says how the dependencies are. A dead Redis degrades, a dead database
+// is down.
+func (s *Server) ready(ctx context.Context) map[string]string {
+	checks := map[string]string{"database": "ok", "migrations": "ok", "redis": s.kv.Health()}
+	if checks["redis"] == "off" {
+		delete(checks, "redis")
+	}
+	if err := s.Services.Ping(ctx); err != nil {
+		checks["database"] = "down"
+		checks["migrations"] = "unknown"
+		return checks
+	}
+	if pending, err := s.Services.Pending(ctx); err != nil || pending > 0 {
+		checks["migrations"] = fmt.Sprintf("pending: %d", pending)
+	}
+	return checks
+}
+
+// Serve answers requests and runs due work until ctx ends; then it lets running
+// requests finish.
+func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
+	work, stop := context.WithCancel(ctx)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		s.Services.RunJobs(work, jobPeriod)
+	}()
+	err := s.API.Listen(ctx, ln)
+	stop()
+	<-done
+	return err
+}
+
+// Close ends the connections; call it after Serve has returned.
+func (s *Server) Close() error { return errors.Join(s.Services.Close(), s.kv.Close()) }

@@ -1,0 +1,16 @@
+package services
+
+import (
+	"io"
+
+	"xinjumin/services/internal/keyring"
+)
+
+// DemoKeyRing is the key ring of demonstrations and tests; production refuses it.
+func DemoKeyRing() string { return keyring.DemoText() }
+
+// GenerateKeyRing makes a new key ring as text; day (YYYY-MM-DD) is written
+// beside each key as its date of birth.
+func GenerateKeyRing(random io.Reader, day string) (string, error) {
+	return keyring.Generate(random, day)
+}
