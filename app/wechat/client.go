@@ -32,7 +32,6 @@ type Config struct {
 	Secret     string
 	Production bool
 	HTTP       *http.Client // nil: our own, without keep-alive and redirects
-	Log        *slog.Logger // nil: silent
 	Timeout    time.Duration
 }
 
@@ -72,9 +71,6 @@ func New(cfg Config) (*Client, error) {
 	}
 	if cfg.Timeout == 0 {
 		cfg.Timeout = callTimeout
-	}
-	if cfg.Log == nil {
-		cfg.Log = slog.New(slog.DiscardHandler)
 	}
 	if cfg.HTTP == nil {
 		cfg.HTTP = defaultHTTP()

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"log/slog"
 	"net/url"
 
 	"xinjumin/models"
@@ -26,7 +25,8 @@ type session struct {
 // the mini-program is bound to an open platform. Every error is a refusal of
 // models with the APIError or TransportError as its cause: a code that is
 // used, expired or foreign is ErrCodeInvalid, everything that is not the
-// user's doing is ErrWeChatDown and one log line.
+// user's doing is ErrWeChatDown. The client logs nothing: who answers the
+// request logs the chain, which holds neither code nor secret.
 func (c *Client) Code2Session(ctx context.Context, code string) (openid, unionid string, err error) {
 	if code == "" || len(code) > codeMax {
 		return "", "", models.ErrCodeInvalid
@@ -50,10 +50,6 @@ func (c *Client) Code2Session(ctx context.Context, code string) (openid, unionid
 		return "", "", models.ErrSignInBlocked.Because(err)
 	case errors.Is(err, ErrRateLimited):
 		return "", "", models.ErrSignInTooOften.Because(err)
-	}
-	if ctx.Err() == nil { // the caller going away is no fault of WeChat
-		c.cfg.Log.LogAttrs(ctx, slog.LevelError, "wechat sign-in failed",
-			slog.String("error", err.Error()), slog.Bool("configuration", errors.Is(err, ErrConfig)))
 	}
 	return "", "", models.ErrWeChatDown.Because(err)
 }
