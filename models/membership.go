@@ -1,0 +1,238 @@
+package models
+
+import "unicode/utf8"
+
+// MembershipState is where a spell stands.
+type MembershipState string
+
+// States: applied → active → ended, applied → rejected | withdrawn, and
+// invited → active | declined | expired.
+const (
+	MembershipInvited   MembershipState = "invited"
+	MembershipApplied   MembershipState = "applied"
+	MembershipActive    MembershipState = "active"
+	MembershipEnded     MembershipState = "ended"
+	MembershipRejected  MembershipState = "rejected"
+	MembershipWithdrawn MembershipState = "withdrawn"
+	MembershipDeclined  MembershipState = "declined"
+	MembershipExpired   MembershipState = "expired"
+)
+
+// MembershipStates lists all states.
+func MembershipStates() []MembershipState {
+	return []MembershipState{MembershipInvited, MembershipApplied, MembershipActive, MembershipEnded,
+		MembershipRejected, MembershipWithdrawn, MembershipDeclined, MembershipExpired}
+}
+
+// Live reports whether the spell still goes on or may still begin; of one
+// person in one body at most one is live.
+func (s MembershipState) Live() bool {
+	return s == MembershipInvited || s == MembershipApplied || s == MembershipActive
+}
+
+// EndReason tells how an active spell ended.
+type EndReason string
+
+// Reasons; empty while it has not ended.
+const (
+	EndLeft        EndReason = "left"
+	EndRemoved     EndReason = "removed"
+	EndTransferred EndReason = "transferred"
+	EndExpired     EndReason = "expired"
+)
+
+// MemberSide tells whom a member stands for in a mixed body.
+type MemberSide string
+
+// The sides.
+const (
+	SideMigrant    MemberSide = "migrant"     // 新居民
+	SideLocalCadre MemberSide = "local_cadre" // 村（社区）干部
+)
+
+// Membership is one spell of one person in one body. An application is its
+// first state under the same id.
+type Membership struct {
+	ID             ID `gorm:"primaryKey"`
+	OrganizationID ID
+	PersonID       ID
+	State          MembershipState
+	Side           MemberSide
+	QueueNo        int64  // order of arrival in the body
+	LiveKey        []byte // SpellKey while live, nil after; unique
+	Message        string // what the applicant wrote
+	DecidedBy      *ID
+	DecidedAt      *Instant
+	DecisionReason string
+	JoinedAt       *Instant
+	EndedAt        *Instant
+	EndReason      EndReason
+	Version        int64
+	CreatedAt      Instant `gorm:"autoCreateTime:false"`
+	UpdatedAt      Instant `gorm:"autoUpdateTime:false"`
+}
+
+// SpellKey is the value of LiveKey: the body and the person.
+func SpellKey(organization, person ID) []byte {
+	return append(append(make([]byte, 0, 32), organization[:]...), person[:]...)
+}
+
+// Member is a spell as people of the body see it: by nickname only.
+type Member struct {
+	Membership
+	Nickname string
+}
+
+// Spell is a spell as its person sees it, with the body.
+type Spell struct {
+	Membership
+	OrganizationName string
+	OrganizationKind OrganizationKind
+	RegionCode       RegionCode
+}
+
+// Apply begins a spell. Id and queue number are set by the caller, who holds
+// the lock of the body's row.
+func Apply(o Organization, person ID, message string, now Instant) (Membership, error) {
+	if err := o.AcceptsApplications(); err != nil {
+		return Membership{}, err
+	}
+	if utf8.RuneCountInString(message) > MessageMax {
+		return Membership{}, ErrInvalid.With(BodyField("/message", "length", "留言不能超过300个字", "The message must have at most 300 characters"))
+	}
+	return Membership{
+		OrganizationID: o.ID, PersonID: person, State: MembershipApplied, Side: SideMigrant, QueueNo: o.NextQueueNo,
+		LiveKey: SpellKey(o.ID, person), Message: message, Version: 1, CreatedAt: now, UpdatedAt: now,
+	}, nil
+}
+
+// Found gives the founder's spell in a body that was just approved.
+func Found(o Organization, by ID, now Instant) Membership {
+	return Membership{
+		OrganizationID: o.ID, PersonID: *o.CreatedBy, State: MembershipActive, Side: SideMigrant, QueueNo: o.NextQueueNo,
+		LiveKey: SpellKey(o.ID, *o.CreatedBy), DecidedBy: &by, DecidedAt: &now, JoinedAt: &now, Version: 1, CreatedAt: now, UpdatedAt: now,
+	}
+}
+
+// Approve makes an applicant a member. Nobody decides their own application.
+func (m Membership) Approve(by ID, now Instant) (Membership, error) {
+	if err := m.decide(by, now); err != nil {
+		return m, err
+	}
+	return m.decided(MembershipActive, by, "", now), nil
+}
+
+// Reject refuses an applicant with a reason that they can read.
+func (m Membership) Reject(by ID, reason string, now Instant) (Membership, error) {
+	if err := m.decide(by, now); err != nil {
+		return m, err
+	}
+	if n := utf8.RuneCountInString(reason); n < 1 || n > ReasonMax {
+		return m, ErrInvalid.With(ReasonField())
+	}
+	return m.decided(MembershipRejected, by, reason, now), nil
+}
+
+func (m Membership) decide(by ID, _ Instant) error {
+	switch {
+	case by == m.PersonID:
+		return ErrMembershipOwn
+	case m.State != MembershipApplied:
+		return ErrMembershipDecided
+	}
+	return nil
+}
+
+func (m Membership) decided(state MembershipState, by ID, reason string, now Instant) Membership {
+	m.State, m.DecidedBy, m.DecidedAt, m.DecisionReason, m.UpdatedAt = state, &by, &now, reason, now
+	if state == MembershipActive {
+		m.JoinedAt = &now
+	} else {
+		m.LiveKey = nil
+	}
+	m.Version++
+	return m
+}
+
+// Withdraw takes the application back, by the applicant.
+func (m Membership) Withdraw(now Instant) (Membership, error) {
+	if m.State != MembershipApplied {
+		return m, ErrMembershipDecided
+	}
+	m.State, m.LiveKey, m.EndedAt, m.UpdatedAt = MembershipWithdrawn, nil, &now, now
+	m.Version++
+	return m, nil
+}
+
+// Leave ends an active spell by the member's own will. heads is how many lead
+// the body, and isHead whether this member is one of them: the last one stays
+// until somebody follows.
+func (m Membership) Leave(isHead bool, heads int, now Instant) (Membership, error) {
+	switch {
+	case m.State != MembershipActive:
+		return m, ErrMembershipNotActive
+	case isHead && heads <= 1:
+		return m, ErrLastHead
+	}
+	m.State, m.LiveKey, m.EndedAt, m.EndReason, m.UpdatedAt = MembershipEnded, nil, &now, EndLeft, now
+	m.Version++
+	return m, nil
+}
+
+// MessageMax bounds what an applicant writes, in characters.
+const MessageMax = 300
+
+// ReasonField says that a reason is missing or too long.
+func ReasonField() FieldError {
+	return BodyField("/reason", "length", "请填写原因，不超过200个字", "Give a reason of at most 200 characters")
+}
+
+// MembershipStateText gives the plain words of a state.
+func MembershipStateText(s MembershipState) (zh, en string) {
+	switch s {
+	case MembershipInvited:
+		return "已邀请", "Invited"
+	case MembershipApplied:
+		return "待审核", "Waiting for an answer"
+	case MembershipActive:
+		return "会员", "Member"
+	case MembershipEnded:
+		return "已退出", "Ended"
+	case MembershipRejected:
+		return "未通过", "Not approved"
+	case MembershipWithdrawn:
+		return "已撤回", "Withdrawn"
+	case MembershipDeclined:
+		return "已谢绝", "Declined"
+	case MembershipExpired:
+		return "已过期", "Expired"
+	}
+	return "", ""
+}
+
+// MemberSideText gives the plain words of a side.
+func MemberSideText(s MemberSide) (zh, en string) {
+	if s == SideLocalCadre {
+		return "村（社区）干部", "Local cadre"
+	}
+	return "新居民", "New resident"
+}
+
+// Refusals around memberships.
+var (
+	ErrMembershipExists    = NewError(CodeConflict, "membership.exists", "您已经是会员，或已提交过申请", "You are a member already, or have applied")
+	ErrMembershipDecided   = NewError(CodeConflict, "membership.decided", "这份申请已经处理过了，请刷新后查看", "The application has been decided or withdrawn")
+	ErrMembershipNotActive = NewError(CodeConflict, "membership.not_active", "您目前不是该组织的会员", "The membership is not active")
+	ErrMembershipOwn       = NewError(CodeForbidden, "membership.own_application", "不能审核自己的申请", "Nobody decides their own application")
+	ErrMembersOnly         = NewError(CodeForbidden, "membership.members_only", "会员名单只有本组织会员可以查看", "Only members see the list of members")
+)
+
+// What people are told about memberships.
+const (
+	NoticeMembershipApplied   NoticeKind = "membership.applied"   // to the reviewers
+	NoticeMembershipReceived  NoticeKind = "membership.received"  // to the applicant
+	NoticeMembershipApproved  NoticeKind = "membership.approved"  // to the applicant
+	NoticeMembershipRejected  NoticeKind = "membership.rejected"  // to the applicant
+	NoticeMembershipWithdrawn NoticeKind = "membership.withdrawn" // to the reviewers
+	NoticeMembershipLeft      NoticeKind = "membership.left"      // to the heads
+)

@@ -1,0 +1,91 @@
+package models
+
+// Offices of a body: roles in the scope of an organization. This file has the
+// rules of giving and taking them; the rows are RoleGrants.
+
+// OfficeTermYears bounds a term; every office has an end.
+const OfficeTermYears = 5
+
+// ranks orders the offices of a body; nobody gives or takes an office equal to
+// or above their own.
+var ranks = map[Role]int{
+	RoleChair: 3, RoleBranchSecretary: 3, RoleUnionChair: 3,
+	RoleViceChair: 2, RoleSecretaryGeneral: 2,
+	RoleDirector: 1, RoleOrganizer: 1, RoleSupervisor: 1,
+}
+
+// HasOffice reports whether bodies of this kind have the office.
+func (k OrganizationKind) HasOffice(r Role) bool {
+	rank, ok := ranks[r]
+	return ok && (rank < 3 || r == k.Head())
+}
+
+// MayChangeOffice refuses unless the actor may give or take the office in the
+// body: its head those below, an administrator of the place all of them. Anyone
+// may lay down their own.
+func MayChangeOffice(a Actor, o Organization, r Role) error {
+	if a.OverRegion(o.RegionCode, RoleRegionAdmin) {
+		return nil
+	}
+	if a.InOrganization(o.ID, o.Kind.Head()) && ranks[r] < ranks[o.Kind.Head()] {
+		return nil
+	}
+	return ErrForbidden
+}
+
+// OfficeKey is the live key of a grant: one office once per person and body.
+func OfficeKey(r Role, organization, person ID) string {
+	return string(r) + ":organization:" + organization.String() + ":" + person.String()
+}
+
+// Appoint gives the grant of an office that lasts to the end of a day.
+func Appoint(o Organization, person ID, r Role, endsOn Day, by ID, now Instant) (RoleGrant, error) {
+	if !o.Kind.HasOffice(r) {
+		return RoleGrant{}, ErrInvalid.With(BodyField("/role", "enum", "该组织没有这个职务", "Bodies of this kind have no such office"))
+	}
+	today := DayOf(now)
+	if endsOn < today || endsOn > LastTermDay(now) {
+		return RoleGrant{}, ErrInvalid.With(BodyField("/ends_on", "range", "任期应从今天起，不超过5年", "The term must end within five years from today"))
+	}
+	key := OfficeKey(r, o.ID, person)
+	return RoleGrant{
+		PersonID: person, Role: r, ScopeKind: ScopeOrganization, OrganizationID: &o.ID, LiveKey: &key,
+		StartsAt: now, EndsAt: endsOn.AddDays(1).Start(), GrantedBy: &by, CreatedAt: now,
+	}, nil
+}
+
+// LastTermDay is the latest end of a term that begins now.
+func LastTermDay(now Instant) Day {
+	return DayOf(InstantOf(now.Time().In(Shanghai).AddDate(OfficeTermYears, 0, 0)))
+}
+
+// OfficeText gives the plain words of an office.
+func OfficeText(r Role) (zh, en string) {
+	switch r {
+	case RoleChair:
+		return "会长", "chair"
+	case RoleViceChair:
+		return "副会长", "vice chair"
+	case RoleSecretaryGeneral:
+		return "秘书长", "secretary-general"
+	case RoleDirector:
+		return "理事", "director"
+	case RoleBranchSecretary:
+		return "书记", "secretary"
+	case RoleUnionChair:
+		return "工会主席", "union chair"
+	case RoleOrganizer:
+		return "活动组织者", "organizer"
+	case RoleSupervisor:
+		return "监督员", "supervisor"
+	}
+	return "", ""
+}
+
+// Refusals around offices.
+var (
+	ErrLastHead    = NewError(CodeConflict, "office.last_head", "您是唯一的负责人，请先安排接任的人", "The last head of a body stays until somebody follows")
+	ErrOfficeHeld  = NewError(CodeConflict, "office.held", "该会员已担任此职务", "The person holds this office already")
+	ErrOfficeEnded = NewError(CodeConflict, "office.ended", "该任职已经结束", "The office has ended")
+	ErrNotMember   = NewError(CodeConflict, "office.not_member", "只能任命本组织会员", "Only members can hold an office")
+)

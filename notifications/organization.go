@@ -1,0 +1,27 @@
+package notifications
+
+import "xinjumin/models"
+
+// Params: organization (its name); for approved and offices also office and office_en.
+var _ = register(Templates{
+	models.NoticeOrganizationSubmitted: {
+		ZH: Text{"有组织申请成立：{organization}", "请审核这份成立申请。"},
+		EN: Text{"A new body asks for approval: {organization}", "Please review it."},
+	},
+	models.NoticeOrganizationApproved: {
+		ZH: Text{"{organization}已批准成立", "您现在是{office}，可以处理入会申请了。"},
+		EN: Text{"{organization} has been approved", "You are its {office_en}; people can apply now."},
+	},
+	models.NoticeOrganizationRejected: {
+		ZH: Text{"成立申请未通过", "{organization}的成立申请未通过，可点开查看原因，修改后再提交。"},
+		EN: Text{"Not approved", "{organization} was not approved; open it to see why, change it and submit again."},
+	},
+	models.NoticeOfficeAppointed: {
+		ZH: Text{"您被任命为{office}", "您现在是{organization}的{office}。"},
+		EN: Text{"You have been appointed {office_en}", "You are now {office_en} of {organization}."},
+	},
+	models.NoticeOfficeEnded: {
+		ZH: Text{"您的任职已结束", "您不再担任{organization}的{office}。"},
+		EN: Text{"Your term has ended", "You are no longer {office_en} of {organization}."},
+	},
+})
