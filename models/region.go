@@ -230,3 +230,29 @@ func (r Region) Check() []FieldError {
 	}
 	return bad
 }
+
+// RegionChange is a partial change: nil leaves a field alone, a pointer to nil
+// clears it.
+type RegionChange struct {
+	Name         *string
+	ValidFrom    **Day
+	ValidTo      **Day
+	SupersededBy **RegionCode
+}
+
+// Apply gives the region as it will be.
+func (c RegionChange) Apply(r Region) Region {
+	if c.Name != nil {
+		r.Name = *c.Name
+	}
+	if c.ValidFrom != nil {
+		r.ValidFrom = *c.ValidFrom
+	}
+	if c.ValidTo != nil {
+		r.ValidTo = *c.ValidTo
+	}
+	if c.SupersededBy != nil {
+		r.SupersededBy = *c.SupersededBy
+	}
+	return r
+}

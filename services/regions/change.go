@@ -1,0 +1,202 @@
+package regions
+
+import (
+	"context"
+	"errors"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/store"
+	"xinjumin/services/internal/text"
+)
+
+// Audit actions of this area.
+const (
+	ActionCreate = "region.create"
+	ActionUpdate = "region.update"
+)
+
+// maxSuccessors bounds the walk along successors; a longer chain is a circle.
+const maxSuccessors = 16
+
+var (
+	errParentMissing = models.BodyField("/code", "parent", "上级区划不存在，请先添加上级", "The division above does not exist; add it first")
+	errSuccessor     = models.BodyField("/superseded_by", "invalid", "后继区划不存在或形成循环", "The successor does not exist or leads back here")
+)
+
+// Create adds a division. The digits of its code decide where it lies; the one
+// above must stand, and the actor must administer that one.
+func (s *Service) Create(ctx context.Context, actor models.Actor, r models.Region) (Details, error) {
+	r.Name = text.Fold(r.Name)
+	if bad := r.Check(); len(bad) > 0 {
+		return Details{}, models.ErrInvalid.With(bad...)
+	}
+	r.Level, r.ParentCode = r.Code.Level(), r.Code.Parent()
+	event := audit.Event{Action: ActionCreate, Object: "region", RegionCode: r.Code, Detail: map[string]string{"name": r.Name}}
+	if !administers(actor, r.ParentCode) {
+		return Details{}, audit.Refused(ctx, s.st, actor, event, models.ErrForbidden)
+	}
+	var out Details
+	err := s.st.InTx(ctx, func(tx *store.Tx) error {
+		parent, err := tx.LockRegion(ctx, r.ParentCode)
+		if errors.Is(err, store.ErrNotFound) {
+			return models.ErrInvalid.With(errParentMissing)
+		}
+		if err != nil {
+			return err
+		}
+		today := models.DayOf(tx.Now)
+		if !parent.Current(today) && r.ValidTo == nil {
+			return models.ErrRegionRetired
+		}
+		row := r
+		if err := complete(ctx, tx, &row); err != nil {
+			return err
+		}
+		row.Version, row.UpdatedAt = 1, tx.Now
+		if err := tx.InsertRegion(ctx, &row); errors.Is(err, store.ErrDuplicate) {
+			return models.ErrRegionExists
+		} else if err != nil {
+			return err
+		}
+		if err := audit.Record(ctx, tx, actor, event); err != nil {
+			return err
+		}
+		if out, err = details(ctx, tx, row.Code, today); err != nil {
+			return err
+		}
+		return tx.Answer(ctx, out)
+	})
+	return out, err
+}
+
+// Update changes a division, or retires it by a last day and a successor. With
+// a version it refuses when somebody else was faster. Nothing that still has
+// standing divisions below may be retired.
+func (s *Service) Update(ctx context.Context, actor models.Actor, code models.RegionCode, version *int64, change models.RegionChange) (Details, error) {
+	event := audit.Event{Action: ActionUpdate, Object: "region", RegionCode: code}
+	if !code.Valid() {
+		return Details{}, models.ErrNotFound
+	}
+	if !administers(actor, code.Parent()) {
+		return Details{}, audit.Refused(ctx, s.st, actor, event, models.ErrForbidden)
+	}
+	if code == models.CountryCode {
+		return Details{}, models.ErrRegionFixed
+	}
+	if change.Name != nil {
+		folded := text.Fold(*change.Name)
+		change.Name = &folded
+	}
+	var out Details
+	err := s.st.InTx(ctx, func(tx *store.Tx) error {
+		parent, err := tx.LockRegion(ctx, code.Parent())
+		if err != nil {
+			return err
+		}
+		old, err := tx.LockRegion(ctx, code)
+		if err != nil {
+			return err
+		}
+		if version != nil && *version != old.Version {
+			return models.ErrStale
+		}
+		if err := update(ctx, tx, parent, old, change.Apply(old)); err != nil {
+			return err
+		}
+		event.Detail = detail(old, change)
+		if err := audit.Record(ctx, tx, actor, event); err != nil {
+			return err
+		}
+		out, err = details(ctx, tx, code, models.DayOf(tx.Now))
+		return err
+	})
+	return out, err
+}
+
+func update(ctx context.Context, tx *store.Tx, parent, old, row models.Region) error {
+	if bad := row.Check(); len(bad) > 0 {
+		return models.ErrInvalid.With(bad...)
+	}
+	if row.ValidTo == nil && old.ValidTo != nil && !parent.Current(models.DayOf(tx.Now)) {
+		return models.ErrRegionRetired
+	}
+	if row.ValidTo != nil {
+		standing, err := tx.HasStandingBelow(ctx, row.Code, *row.ValidTo)
+		if err != nil {
+			return err
+		}
+		if standing {
+			return models.ErrRegionHasChildren
+		}
+	}
+	if err := complete(ctx, tx, &row); err != nil {
+		return err
+	}
+	row.Version, row.UpdatedAt = old.Version+1, tx.Now
+	if err := tx.UpdateRegion(ctx, row, old.Version); err != nil {
+		return err
+	}
+	if row.Name == old.Name {
+		return nil
+	}
+	above := row.FullName[:len(row.FullName)-len(row.Name)]
+	return tx.RenameBelow(ctx, row.Code,
+		above+models.RegionPrefix([]models.Region{old}), above+models.RegionPrefix([]models.Region{row}))
+}
+
+// complete fills in what follows from name and code, and proves the successor.
+func complete(ctx context.Context, tx *store.Tx, r *models.Region) error {
+	path, err := tx.RegionsIn(ctx, r.Code.Ancestors())
+	if err != nil {
+		return err
+	}
+	r.FullName = models.RegionPrefix(path) + r.Name
+	r.Pinyin, r.Initials = text.PlacePinyin(r.Name)
+	next := r.SupersededBy
+	for range maxSuccessors {
+		if next == nil {
+			return nil
+		}
+		row, err := tx.Region(ctx, *next)
+		if errors.Is(err, store.ErrNotFound) || err == nil && row.Code == r.Code {
+			return models.ErrInvalid.With(errSuccessor)
+		}
+		if err != nil {
+			return err
+		}
+		next = row.SupersededBy
+	}
+	return models.ErrInvalid.With(errSuccessor)
+}
+
+// administers reports whether the actor may change what lies directly below
+// parent.
+func administers(actor models.Actor, parent models.RegionCode) bool {
+	return actor.OverRegion(parent, models.RolePlatformAdmin, models.RoleRegionAdmin)
+}
+
+// detail tells the trail what was changed; names of places are no personal data.
+func detail(old models.Region, c models.RegionChange) map[string]string {
+	d := map[string]string{}
+	if c.Name != nil {
+		d["name"], d["old_name"] = *c.Name, old.Name
+	}
+	if c.ValidFrom != nil {
+		d["valid_from"] = orEmpty(*c.ValidFrom)
+	}
+	if c.ValidTo != nil {
+		d["valid_to"] = orEmpty(*c.ValidTo)
+	}
+	if c.SupersededBy != nil {
+		d["superseded_by"] = orEmpty(*c.SupersededBy)
+	}
+	return d
+}
+
+func orEmpty[T ~string](p *T) string {
+	if p == nil {
+		return ""
+	}
+	return string(*p)
+}
