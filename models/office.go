@@ -35,7 +35,7 @@ func MayChangeOffice(a Actor, o Organization, r Role) error {
 
 // OfficeKey is the live key of a grant: one office once per person and body.
 func OfficeKey(r Role, organization, person ID) string {
-	return string(r) + ":organization:" + organization.String() + ":" + person.String()
+	return GrantKey(r, ScopeOrganization, organization.String(), person)
 }
 
 // Appoint gives the grant of an office that lasts to the end of a day.

@@ -153,3 +153,15 @@ func oneOf(r Role, roles []Role) bool {
 	}
 	return false
 }
+
+// GrantKey is the live key of a grant: a role once per person and scope.
+func GrantKey(r Role, kind ScopeKind, scope string, person ID) string {
+	return string(r) + ":" + string(kind) + ":" + scope + ":" + person.String()
+}
+
+// NewRegionGrant gives a role over a region subtree, from an instant to an
+// instant.
+func NewRegionGrant(id, person ID, r Role, region RegionCode, from, to Instant) RoleGrant {
+	key := GrantKey(r, ScopeRegion, string(region), person)
+	return RoleGrant{ID: id, PersonID: person, Role: r, ScopeKind: ScopeRegion, RegionCode: &region, LiveKey: &key, StartsAt: from, EndsAt: to, CreatedAt: from}
+}

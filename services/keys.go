@@ -14,3 +14,9 @@ func DemoKeyRing() string { return keyring.DemoText() }
 func GenerateKeyRing(random io.Reader, day string) (string, error) {
 	return keyring.Generate(random, day)
 }
+
+// CheckKeyRing reports every fault of a key ring.
+func CheckKeyRing(text string, production bool) error {
+	_, err := keyring.Parse(text, production)
+	return err
+}

@@ -110,3 +110,9 @@ func (s *Services) RunJobs(ctx context.Context, every time.Duration) { s.jobs.Lo
 
 // Close ends the connections.
 func (s *Services) Close() error { return s.store.Close() }
+
+// DurabilityFaults names every database setting under which an acknowledged
+// write could be lost.
+func (s *Services) DurabilityFaults(ctx context.Context) ([]string, error) {
+	return s.store.DurabilityFaults(ctx)
+}

@@ -91,7 +91,7 @@ func (e *Env) grant(c *Client, role models.Role, kind models.ScopeKind, region, 
 	now := e.Clock.Now()
 	e.Exec(`INSERT INTO role_grants (id, person_id, role, scope_kind, region_code, organization_id, committee_id, live_key, starts_at, ends_at, created_at)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, realIDs().New(), c.PersonID, string(role), string(kind), region, org, committee,
-		fmt.Sprintf("%s:%s:%s", c.PersonID, role, scope), int64(now), int64(now.Add(365*24*time.Hour)), int64(now))
+		models.GrantKey(role, kind, scope, c.PersonID), int64(now), int64(now.Add(365*24*time.Hour)), int64(now))
 }
 
 // On gives the same signed-in person talking to another process (Env.Second).

@@ -201,4 +201,3 @@ func tables(ctx context.Context, q querier) ([]string, error) {
 	}
 	return names, rows.Err()
 }
-

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/http"
+	"strings"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -20,7 +22,10 @@ import (
 )
 
 // jobPeriod is how often due work is looked for.
-const jobPeriod = time.Second
+const (
+	jobPeriod       = time.Second
+	exporterTimeout = 5 * time.Second
+)
 
 // Options is what differs between production, the demonstration and tests.
 // Clock, IDs and Log default to the real ones and are shared by all parts.
@@ -49,6 +54,8 @@ type Server struct {
 	API      *httpapi.API
 	kv       *kv.KV
 	log      *slog.Logger
+	// weakAllowed is Options.AllowWeakDurability.
+	weakAllowed bool
 }
 
 // New assembles; it migrates nothing and listens nowhere.
@@ -70,7 +77,7 @@ func New(ctx context.Context, o Options) (*Server, error) {
 	if err != nil {
 		return nil, errors.Join(err, svc.Close())
 	}
-	s := &Server{Services: svc, kv: limits, log: o.Log}
+	s := &Server{Services: svc, kv: limits, log: o.Log, weakAllowed: o.AllowWeakDurability}
 	s.API = httpapi.New(s.httpOptions(o))
 	routes.Register(s.API, svc)
 	return s, nil
@@ -82,7 +89,7 @@ func (s *Server) httpOptions(o Options) httpapi.Options {
 	h.Authenticate = s.Services.Authenticate
 	h.Idempotency = s.Services
 	h.CursorKey = s.Services.CursorKey()
-	h.Ready = s.ready
+	h.Ready = s.Checks
 	if !o.NoLimits {
 		h.Limiter = s.kv
 	}
@@ -93,9 +100,9 @@ func (s *Server) httpOptions(o Options) httpapi.Options {
 	return h
 }
 
-// ready says how the dependencies are. A dead Redis degrades, a dead database
+// Checks says how the dependencies are: "ok", "degraded" or what is wrong. A dead Redis degrades, a dead database
 // is down.
-func (s *Server) ready(ctx context.Context) map[string]string {
+func (s *Server) Checks(ctx context.Context) map[string]string {
 	checks := map[string]string{"database": "ok", "migrations": "ok", "redis": s.kv.Health()}
 	if checks["redis"] == "off" {
 		delete(checks, "redis")
@@ -111,15 +118,53 @@ func (s *Server) ready(ctx context.Context) map[string]string {
 	return checks
 }
 
+// Ready refuses to serve a database that does not answer, is not migrated, or
+// could lose acknowledged writes.
+func (s *Server) Ready(ctx context.Context) error {
+	if err := s.kv.Probe(ctx); err != nil {
+		s.log.Warn("Redis does not answer; limits are counted in this process", "error", err)
+	}
+	pending, err := s.Services.Pending(ctx)
+	if err != nil {
+		return err
+	}
+	if pending > 0 {
+		return fmt.Errorf("%d migrations are pending: run \"app migrate\" first", pending)
+	}
+	return s.durable(ctx)
+}
+
+// durable checks that the database keeps what it has acknowledged.
+func (s *Server) durable(ctx context.Context) error {
+	faults, err := s.Services.DurabilityFaults(ctx)
+	if err != nil || len(faults) == 0 {
+		return err
+	}
+	if s.weakAllowed {
+		s.log.Warn("the database may lose acknowledged writes", "faults", faults)
+		return nil
+	}
+	return fmt.Errorf("the database may lose acknowledged writes (%s); correct it, or set ALLOW_WEAK_DURABILITY=true", strings.Join(faults, "; "))
+}
+
 // Serve answers requests and runs due work until ctx ends; then it lets running
-// requests finish.
-func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
+// requests finish. metrics may be nil.
+func (s *Server) Serve(ctx context.Context, ln, metrics net.Listener) error {
 	work, stop := context.WithCancel(ctx)
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
 		s.Services.RunJobs(work, jobPeriod)
 	}()
+	if metrics != nil {
+		exporter := &http.Server{Handler: s.API.MetricsHandler(), ReadHeaderTimeout: exporterTimeout}
+		go func() {
+			if err := exporter.Serve(metrics); !errors.Is(err, http.ErrServerClosed) {
+				s.log.Error("metrics listener", "error", err)
+			}
+		}()
+		defer exporter.Close()
+	}
 	err := s.API.Listen(ctx, ln)
 	stop()
 	<-done

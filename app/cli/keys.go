@@ -1,0 +1,46 @@
+package cli
+
+import (
+	"crypto/rand"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"xinjumin/app/server"
+	"xinjumin/services"
+)
+
+func (c *command) keys() *cobra.Command {
+	return &cobra.Command{
+		Use:   "keys",
+		Short: "Print a new key ring for KEY_RING or KEY_RING_FILE",
+		Long:  "Print a new key ring. Keep it outside the database and its backups: who has both can read everything,\nand without it nobody can.",
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			text, err := services.GenerateKeyRing(rand.Reader, string(server.Today()))
+			if err == nil {
+				fmt.Fprint(c.out, text)
+			}
+			return err
+		},
+	}
+}
+
+func (c *command) openAPI() *cobra.Command {
+	var yaml bool
+	verb := &cobra.Command{
+		Use:   "openapi",
+		Short: "Print the OpenAPI document",
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			asJSON, asYAML := server.Document(Version)
+			if yaml {
+				asJSON = asYAML
+			}
+			_, err := c.out.Write(asJSON)
+			return err
+		},
+	}
+	verb.Flags().BoolVar(&yaml, "yaml", false, "as YAML")
+	return verb
+}

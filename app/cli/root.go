@@ -1,0 +1,98 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+
+	"github.com/spf13/cobra"
+
+	"xinjumin/app/config"
+	"xinjumin/app/server"
+	"xinjumin/app/wechat"
+	"xinjumin/routes/httpapi"
+	"xinjumin/services"
+)
+
+// command is what every verb needs from outside.
+type command struct {
+	environ     map[string]string
+	out, errOut io.Writer
+}
+
+// Run carries out one command line and gives the exit code. It writes to out
+// what was asked for and to errOut what went wrong.
+func Run(ctx context.Context, args, environ []string, out, errOut io.Writer) int {
+	c := &command{environ: config.Environ(environ), out: out, errOut: errOut}
+	root := &cobra.Command{
+		Use:           "app",
+		Short:         "新居民之家: the API server, its demonstration and its operation",
+		Long:          "新居民之家: a JSON API for the self-organization of new residents.\n\nStart with \"demo\"; it needs nothing else.",
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		Args:          cobra.NoArgs,
+	}
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.AddCommand(c.demo(), c.serve(), c.migrate(), c.seed(), c.grant(), c.check(), c.keys(), c.openAPI())
+	root.SetArgs(args)
+	root.SetOut(out)
+	root.SetErr(errOut)
+	if err := root.ExecuteContext(ctx); err != nil {
+		fmt.Fprintln(errOut, "error:", err)
+		return 1
+	}
+	return 0
+}
+
+// load reads the configuration; all its faults are one error.
+func (c *command) load() (config.Config, error) {
+	cfg, err := config.Load(c.environ, func(cfg config.Config) error {
+		if cfg.KeyRing.Reveal() == "" {
+			return nil // already reported as missing
+		}
+		return services.CheckKeyRing(cfg.KeyRing.Reveal(), cfg.Production())
+	})
+	if err != nil {
+		return cfg, fmt.Errorf("the configuration has faults:\n%w", err)
+	}
+	return cfg, nil
+}
+
+// options turns the configuration into the assembly's terms.
+func (c *command) options(cfg config.Config) server.Options {
+	rate := func(r config.Rate) httpapi.Rate { return httpapi.Rate{PerMinute: r.PerMinute, Burst: r.Burst} }
+	return server.Options{
+		Dialect: cfg.Database.Driver, DSN: cfg.Database.DSN.Reveal(), KeyRing: cfg.KeyRing.Reveal(),
+		Production: cfg.Production(), RedisURL: cfg.RedisURL.Reveal(), AllowWeakDurability: cfg.AllowWeakDurability,
+		WeChat: wechat.Config{BaseURL: cfg.WeChatBaseURL, AppID: cfg.WeChatAppID, Secret: cfg.WeChatAppSecret.Reveal(),
+			Production: cfg.Production(), Log: c.logger(cfg.LogLevel)},
+		BallotBatch: services.Batch{Min: cfg.BallotMinBatch, MinWait: cfg.BallotMaxWait},
+		HTTP: httpapi.Options{
+			TrustedProxies: cfg.TrustedProxies, CORSOrigins: cfg.CORSOrigins, Deadline: cfg.RequestDeadline,
+			Grace: cfg.ShutdownGrace, BodyLimit: int(cfg.BodyLimit), ServerURL: cfg.PublicURL, Version: Version,
+			Limits: map[httpapi.LimitClass]httpapi.Rate{
+				httpapi.LimitAuth: rate(cfg.RateLimitAuth), httpapi.LimitRead: rate(cfg.RateLimitRead), httpapi.LimitWrite: rate(cfg.RateLimitWrite),
+			},
+		},
+		Log: c.logger(cfg.LogLevel),
+	}
+}
+
+func (c *command) logger(level slog.Level) *slog.Logger {
+	return slog.New(slog.NewJSONHandler(c.errOut, &slog.HandlerOptions{Level: level}))
+}
+
+// open loads, assembles and hands the server to do.
+func (c *command) open(ctx context.Context, do func(srv *server.Server, cfg config.Config) error) error {
+	cfg, err := c.load()
+	if err != nil {
+		return err
+	}
+	srv, err := server.New(ctx, c.options(cfg))
+	if err != nil {
+		return err
+	}
+	return errors.Join(do(srv, cfg), srv.Close())
+}
