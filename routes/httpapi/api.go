@@ -1,0 +1,117 @@
+package httpapi
+
+import (
+	"context"
+	"errors"
+	"net"
+	"net/http"
+	"sync"
+	"sync/atomic"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/gofiber/fiber/v2"
+)
+
+// Prefix is put before the path of each registered route.
+const Prefix = "/api/v1"
+
+// API is the HTTP side of the product: register routes, then Listen.
+type API struct {
+	opt     Options
+	app     *fiber.App
+	huma    huma.API
+	reg     *registry
+	routes  []*route
+	lost    *route // stands for requests that match no route
+	cors    map[string]bool
+	metrics *metrics
+	cursors sealer
+
+	sealOnce sync.Once
+	sealed   atomic.Bool
+	document []byte // OpenAPI, JSON
+	yaml     []byte
+	draining atomic.Bool
+}
+
+// New builds the API with its system routes (health, documents, metrics).
+// It panics on options that cannot work: that is a programming error.
+func New(opt Options) *API {
+	opt.setDefaults()
+	a := &API{opt: opt, cors: map[string]bool{}, cursors: newSealer(opt.CursorKey)}
+	for _, origin := range opt.CORSOrigins {
+		a.cors[origin] = true
+	}
+	a.metrics = newMetrics(opt.Metrics)
+	a.lost = &route{row: Registered{Method: "", Path: "unmatched", Class: "system", Limit: LimitNone, Policy: Policy{Audience: Public, Scope: ScopeNone}}}
+	a.app = fiber.New(fiber.Config{
+		Immutable: true, CaseSensitive: true, StrictRouting: true,
+		DisableStartupMessage: true, DisableDefaultContentType: true,
+		DisablePreParseMultipartForm: true,
+		ReadTimeout:                  opt.ReadTimeout, WriteTimeout: opt.WriteTimeout, IdleTimeout: opt.IdleTimeout,
+		ReadBufferSize: 16 << 10, BodyLimit: opt.BodyLimit, Concurrency: 4096,
+		ErrorHandler: a.unrouted,
+	})
+	a.app.Server().CloseOnShutdown = true
+	a.reg = newRegistry()
+	a.huma = huma.NewAPI(humaConfig(&opt, a.reg), &adapter{a})
+	a.systemRoutes()
+	a.app.Server().Handler = a.entry(a.app.Server().Handler)
+	return a
+}
+
+// seal closes registration and writes the document; it runs once, before the
+// first request.
+func (a *API) seal() {
+	a.sealOnce.Do(func() {
+		a.writeDocument()
+		a.sealed.Store(true)
+		a.app.Handler() // builds the route tree
+	})
+}
+
+// Listen serves ln until ctx ends, then stops as Shutdown does, letting running
+// requests finish within Options.Grace.
+func (a *API) Listen(ctx context.Context, ln net.Listener) error {
+	a.seal()
+	done := make(chan error, 1)
+	go func() { done <- a.app.Server().Serve(lingerListener{ln}) }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+	}
+	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), a.opt.Grace)
+	defer cancel()
+	err := a.Shutdown(grace)
+	return errors.Join(err, <-done)
+}
+
+// Shutdown stops accepting, lets running requests finish until ctx ends, and
+// makes /readyz say so meanwhile.
+func (a *API) Shutdown(ctx context.Context) error {
+	a.draining.Store(true)
+	return a.app.Server().ShutdownWithContext(ctx)
+}
+
+// Test answers one request without a socket; for tests.
+func (a *API) Test(req *http.Request) (*http.Response, error) {
+	a.seal()
+	return a.app.Test(req, -1)
+}
+
+// Routes gives the table of all routes.
+func (a *API) Routes() []Registered {
+	rows := make([]Registered, len(a.routes))
+	for i, rt := range a.routes {
+		rows[i] = rt.row
+	}
+	return rows
+}
+
+// Document gives the OpenAPI document as JSON and as YAML. It closes
+// registration.
+func (a *API) Document() (json, yaml []byte) {
+	a.seal()
+	return a.document, a.yaml
+}

@@ -1,0 +1,117 @@
+package httpapi
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"xinjumin/models"
+)
+
+func humaConfig(opt *Options, reg *registry) huma.Config {
+	doc := &huma.OpenAPI{
+		OpenAPI: "3.1.0",
+		Info: &huma.Info{
+			Title: "Xinjumin API", Version: opt.Version,
+			Description: "新居民服务：组织、纠纷调解、活动报名、民主议事。Associations, mediation, activities and self-government of new residents. " +
+				"Errors are application/problem+json (RFC 9457) with a stable code; texts are Chinese unless Accept-Language prefers English.",
+			License: &huma.License{Name: "Apache-2.0", Identifier: "Apache-2.0"},
+		},
+		Servers:  []*huma.Server{{URL: opt.ServerURL}},
+		Security: []map[string][]string{{"bearer": {}}},
+		Components: &huma.Components{
+			Schemas: reg,
+			SecuritySchemes: map[string]*huma.SecurityScheme{
+				"bearer": {Type: "http", Scheme: "bearer", BearerFormat: "JWT", Description: "Access token of POST /auth/…, valid for 10 minutes"},
+			},
+		},
+	}
+	return huma.Config{
+		OpenAPI: doc, Formats: map[string]huma.Format{"application/json": jsonFormat, "json": jsonFormat},
+		DefaultFormat: "application/json",
+	}
+}
+
+// Tag describes a group of operations in the document.
+func (a *API) Tag(name, description string) {
+	doc := a.huma.OpenAPI()
+	doc.Tags = append(doc.Tags, &huma.Tag{Name: name, Description: description})
+}
+
+// documentRefusals lists the reasons of a status in the operation's
+// description, where client developers look for them.
+func (a *API) documentRefusals(rt *route, statuses map[int][]*models.Error) {
+	var b strings.Builder
+	for _, status := range rt.op.Errors {
+		for _, e := range statuses[status] {
+			fmt.Fprintf(&b, "\n- %d `%s`: %s", status, e.Reason, e.EN)
+		}
+	}
+	if b.Len() > 0 {
+		rt.op.Description = strings.TrimSpace(rt.op.Description + "\n\nRefusals:" + b.String())
+	}
+}
+
+// writeDocument marshals the document, once: huma's own handler does it lazily
+// and races.
+func (a *API) writeDocument() {
+	doc := a.huma.OpenAPI()
+	for _, rt := range a.routes {
+		if rt.op != nil {
+			tidyOperation(doc, rt)
+		}
+	}
+	for _, s := range a.reg.schemas {
+		tidySchema(s)
+	}
+	slices.SortFunc(doc.Tags, func(x, y *huma.Tag) int { return strings.Compare(x.Name, y.Name) })
+	var err error
+	if a.document, err = json.Marshal(doc); err != nil {
+		panic("httpapi: the document cannot be written: " + err.Error())
+	}
+	if a.yaml, err = doc.YAML(); err != nil {
+		panic("httpapi: the document cannot be written: " + err.Error())
+	}
+}
+
+func tidyOperation(doc *huma.OpenAPI, rt *route) {
+	if !slices.ContainsFunc(doc.Tags, func(t *huma.Tag) bool { return t.Name == rt.row.Tag }) {
+		doc.Tags = append(doc.Tags, &huma.Tag{Name: rt.row.Tag, Description: rt.row.Tag})
+	}
+	for _, p := range rt.op.Parameters {
+		tidySchema(p.Schema)
+	}
+	for status, res := range rt.op.Responses {
+		for _, h := range res.Headers {
+			tidySchema(h.Schema)
+		}
+		if n, _ := strconv.Atoi(status); n == http.StatusTooManyRequests || n == http.StatusServiceUnavailable {
+			res.Headers = map[string]*huma.Param{"Retry-After": {Description: "Seconds to wait", Schema: &huma.Schema{Type: "integer", Format: "int32"}}}
+		}
+	}
+}
+
+// tidySchema drops what OpenAPI does not know; the message is computed already.
+func tidySchema(s *huma.Schema) {
+	if s == nil {
+		return
+	}
+	s.PatternDescription = ""
+	tidySchema(s.Items)
+	for _, p := range s.Properties {
+		tidySchema(p)
+	}
+	for _, list := range [][]*huma.Schema{s.OneOf, s.AnyOf, s.AllOf} {
+		for _, p := range list {
+			tidySchema(p)
+		}
+	}
+	if extra, ok := s.AdditionalProperties.(*huma.Schema); ok {
+		tidySchema(extra)
+	}
+}

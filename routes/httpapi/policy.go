@@ -1,0 +1,108 @@
+package httpapi
+
+import (
+	"xinjumin/models"
+)
+
+// Policy says who may call a route at all, within which scope its service
+// decides, and which audit action it leaves. It is printed into the document as
+// x-policy, and the tests walk it.
+type Policy struct {
+	Audience Audience
+	Scope    Scope
+	Audit    string
+}
+
+// Scope names what the service binds the actor's right to.
+type Scope string
+
+// The scopes.
+const (
+	ScopeNone         Scope = "none"
+	ScopeSelf         Scope = "self"
+	ScopeOrganization Scope = "organization"
+	ScopeRegion       Scope = "region"
+	ScopeCommittee    Scope = "committee"
+	ScopeParty        Scope = "party" // a side of the case
+)
+
+// Audience is the first gate of a route; the service has the last word.
+type Audience struct {
+	kind  string
+	roles []models.Role
+}
+
+// The audiences. Public takes a token when there is one (and refuses a bad
+// one); Verified needs a verified identity.
+var (
+	Public   = Audience{kind: "public"}
+	Resident = Audience{kind: "resident"}
+	Verified = Audience{kind: "verified"}
+)
+
+// Staff is who holds one of the roles in any scope.
+func Staff(roles ...models.Role) Audience {
+	if len(roles) == 0 {
+		panic("httpapi: Staff needs a role")
+	}
+	return Audience{kind: "staff", roles: roles}
+}
+
+// Kind gives public, resident, verified or staff.
+func (a Audience) Kind() string { return a.kind }
+
+// Roles gives the roles of a staff audience.
+func (a Audience) Roles() []models.Role { return a.roles }
+
+// ErrVerificationRequired sends a signed-in person to identity verification.
+var ErrVerificationRequired = models.NewError(models.CodeForbidden, "auth.verification_required",
+	"请先完成实名认证", "Verify your identity first")
+
+// admits decides the gate for an actor.
+func (a Audience) admits(actor *models.Actor) *models.Error {
+	switch {
+	case a.kind == "public":
+		return nil
+	case !actor.SignedIn():
+		return models.ErrUnauthenticated
+	case a.kind == "verified" && !actor.Verified:
+		return ErrVerificationRequired
+	case a.kind == "staff" && !actor.HasRole(a.roles...):
+		return models.ErrForbidden
+	}
+	return nil
+}
+
+// Route declares an operation. Path is below /api/v1 with {name} parameters.
+type Route struct {
+	ID          string // operationId, lowerCamelCase, unique
+	Path        string
+	Summary     string
+	Description string
+	Tag         string
+	Policy      Policy
+	// Status is the answer's status; 0 means 200, or 204 without a body.
+	Status int
+	// Errors are the refusals of the noun itself, for the document; what every
+	// route may answer (400, 401, 422 …) is added.
+	Errors []*models.Error
+	Limit  LimitClass
+	// NoIdempotency makes a POST ignore the Idempotency-Key: sign-in, ballots,
+	// and any answer that carries a secret.
+	NoIdempotency bool
+	// BodyLimit is a tighter bound than Options.BodyLimit, in bytes.
+	BodyLimit int
+}
+
+// Registered is a row of the route table.
+type Registered struct {
+	Method     string
+	Path       string // with {name} parameters and the prefix
+	ID         string
+	Tag        string
+	Class      string // "api", or "system" for health, metrics and documents
+	Limit      LimitClass
+	Policy     Policy
+	Status     int
+	Idempotent bool // honours Idempotency-Key
+}

@@ -1,0 +1,113 @@
+package httpapi
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"strconv"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"xinjumin/models"
+)
+
+const schemaPrefix = "#/components/schemas/"
+
+// registry keeps the schemas of the document. It is ours because models may not
+// import huma, and huma's own registry cannot tell a pointer to an ID from an ID.
+type registry struct {
+	schemas map[string]*huma.Schema
+	types   map[string]reflect.Type
+}
+
+func newRegistry() *registry {
+	return &registry{schemas: map[string]*huma.Schema{}, types: map[string]reflect.Type{}}
+}
+
+// known gives the schema of a value type of models.
+func known(t reflect.Type) *huma.Schema {
+	switch t {
+	case reflect.TypeFor[models.ID]():
+		return &huma.Schema{Type: "string", Format: "uuid", Description: "Opaque id", MaxLength: ptr(36)}
+	case reflect.TypeFor[models.Instant](), reflect.TypeFor[InstantParam]():
+		return &huma.Schema{Type: "string", Format: "date-time", Description: "RFC 3339; answers are UTC with milliseconds", MaxLength: ptr(40)}
+	case reflect.TypeFor[models.Day](), reflect.TypeFor[DayParam]():
+		return &huma.Schema{Type: "string", Format: "date", Description: "Calendar day in Asia/Shanghai", MaxLength: ptr(10)}
+	case reflect.TypeFor[models.RegionCode]():
+		return &huma.Schema{Type: "string", Pattern: "^[0-9]{12}$", PatternDescription: "12 位区划代码|a 12-digit division code", Description: "12-digit division code"}
+	}
+	return nil
+}
+
+func ptr[T any](v T) *T { return &v }
+
+func deref(t reflect.Type) reflect.Type {
+	for t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	return t
+}
+
+// Schema implements huma.Registry: structs become components named by type.
+func (r *registry) Schema(t reflect.Type, allowRef bool, hint string) *huma.Schema {
+	base := deref(t)
+	if s := known(base); s != nil {
+		s.Nullable = t.Kind() == reflect.Pointer
+		s.PrecomputeMessages()
+		return s
+	}
+	if base.Kind() == reflect.Slice || base.Kind() == reflect.Array {
+		t = base
+	}
+	if base.Kind() != reflect.Struct || providesSchema(base) {
+		return huma.SchemaFromType(r, t)
+	}
+	name := huma.DefaultSchemaNamer(base, hint)
+	if have, ok := r.types[name]; ok && have != base {
+		if base.Name() != "" {
+			panic(fmt.Sprintf("httpapi: two types want the schema name %s: %s and %s", name, have, base))
+		}
+		for i := 2; r.types[name] != nil && r.types[name] != base; i++ {
+			name = huma.DefaultSchemaNamer(base, hint) + strconv.Itoa(i)
+		}
+	}
+	if _, ok := r.types[name]; !ok {
+		r.types[name] = base
+		r.schemas[name] = &huma.Schema{} // stands in while the type refers to itself
+		r.schemas[name] = huma.SchemaFromType(r, base)
+	}
+	if allowRef {
+		return &huma.Schema{Ref: schemaPrefix + name}
+	}
+	return r.schemas[name]
+}
+
+func providesSchema(t reflect.Type) bool {
+	switch reflect.New(t).Interface().(type) {
+	case huma.SchemaProvider, interface{ UnmarshalText([]byte) error }:
+		return true
+	}
+	return t.PkgPath() == "time" || t.PkgPath() == "net/url"
+}
+
+// SchemaFromRef implements huma.Registry.
+func (r *registry) SchemaFromRef(ref string) *huma.Schema {
+	if len(ref) < len(schemaPrefix) {
+		return nil
+	}
+	return r.schemas[ref[len(schemaPrefix):]]
+}
+
+// TypeFromRef implements huma.Registry.
+func (r *registry) TypeFromRef(ref string) reflect.Type { return r.types[ref[len(schemaPrefix):]] }
+
+// Map implements huma.Registry.
+func (r *registry) Map() map[string]*huma.Schema { return r.schemas }
+
+// RegisterTypeAlias implements huma.Registry; nothing here uses aliases.
+func (r *registry) RegisterTypeAlias(t, _ reflect.Type) {
+	panic("httpapi: no alias for " + t.String())
+}
+
+// MarshalJSON prints the components.
+func (r *registry) MarshalJSON() ([]byte, error) { return json.Marshal(r.schemas) }

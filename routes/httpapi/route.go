@@ -1,0 +1,183 @@
+package httpapi
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"net/http"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"xinjumin/models"
+)
+
+// route is what the pipeline knows about an operation; all of it is resolved
+// at registration.
+type route struct {
+	row       Registered
+	op        *huma.Operation // nil for system routes
+	rate      Rate
+	limited   bool
+	bodyLimit int
+	hasBody   bool
+	rawBody   bool
+	query     map[string]bool // known query parameters; true allows several values
+}
+
+const routeMeta = "route"
+
+// register declares the operation and gives huma a handler that only unpacks
+// the call.
+func register[I, O any](a *API, method string, r Route, run func(cl *call, ctx context.Context, in *I, out *shape) (*O, error)) {
+	rt := a.declare(method, &r)
+	in, out := reflect.TypeFor[I](), shapeOf(reflect.TypeFor[O](), r.Status)
+	checkInput(r.ID, in)
+	_, rt.hasBody = in.FieldByName("Body")
+	raw, hasRaw := in.FieldByName("RawBody")
+	rt.rawBody = hasRaw
+	op := a.operation(rt, &r, in, out)
+	huma.Register(a.huma, op, func(ctx context.Context, in *I) (*O, error) {
+		cl := callOf(ctx)
+		if hasRaw {
+			copyBytes(reflect.ValueOf(in).Elem().FieldByIndex(raw.Index))
+		}
+		o, err := run(cl, ctx, in, out)
+		if err != nil {
+			return nil, cl.refusal(err)
+		}
+		return o, nil
+	})
+}
+
+// declare checks a route and adds it to the table.
+func (a *API) declare(method string, r *Route) *route {
+	switch {
+	case a.sealed.Load():
+		panic("httpapi: " + r.ID + " is registered after the first request")
+	case r.ID == "" || r.Summary == "" || r.Tag == "" || !strings.HasPrefix(r.Path, "/"):
+		panic(fmt.Sprintf("httpapi: route %q needs ID, Summary, Tag and a Path with a slash", r.ID))
+	case r.Policy.Audience.kind == "" || r.Policy.Scope == "":
+		panic("httpapi: route " + r.ID + " has no policy")
+	}
+	for _, other := range a.routes {
+		if other.row.ID == r.ID || (other.row.Method == method && other.row.Path == Prefix+r.Path) {
+			panic("httpapi: route " + r.ID + " is registered twice")
+		}
+	}
+	if r.Limit == "" {
+		r.Limit = LimitWrite
+		if method == http.MethodGet {
+			r.Limit = LimitRead
+		}
+	}
+	rate := a.opt.Limits[r.Limit]
+	rt := &route{
+		row: Registered{
+			Method: method, Path: Prefix + r.Path, ID: r.ID, Tag: r.Tag, Class: "api", Limit: r.Limit,
+			Policy: r.Policy, Status: r.Status, Idempotent: method == http.MethodPost && !r.NoIdempotency,
+		},
+		rate: rate, limited: rate.PerMinute > 0 && rate.Burst > 0,
+		bodyLimit: r.BodyLimit,
+	}
+	a.routes = append(a.routes, rt)
+	return rt
+}
+
+// The statuses that the pipeline itself may answer on any operation.
+var everywhere = []int{400, 401, 415, 422, 429, 500, 503}
+
+func (a *API) operation(rt *route, r *Route, in reflect.Type, out *shape) huma.Operation {
+	op := huma.Operation{
+		OperationID: r.ID, Method: rt.row.Method, Path: rt.row.Path,
+		Summary: r.Summary, Description: r.Description, Tags: []string{r.Tag},
+		DefaultStatus: r.Status, MaxBodyBytes: -1, BodyReadTimeout: -1,
+		Metadata:   map[string]any{routeMeta: rt},
+		Extensions: map[string]any{"x-policy": policyDoc(r.Policy)},
+	}
+	if r.Policy.Audience.kind == "public" {
+		op.Security = []map[string][]string{{}, {"bearer": {}}}
+	}
+	statuses := map[int][]*models.Error{}
+	for _, s := range everywhere {
+		statuses[s] = nil
+	}
+	if kind := r.Policy.Audience.kind; kind == "verified" || kind == "staff" {
+		statuses[http.StatusForbidden] = nil
+	}
+	if rt.hasBody {
+		statuses[http.StatusRequestEntityTooLarge] = nil
+	}
+	if strings.Contains(rt.row.Path, "{") {
+		statuses[http.StatusNotFound] = nil
+	}
+	if rt.row.Idempotent && a.opt.Idempotency != nil {
+		statuses[http.StatusConflict] = []*models.Error{models.ErrReplay}
+		op.Parameters = append(op.Parameters, &idempotencyParam)
+	}
+	if embeds(in, reflect.TypeFor[IfMatch]()) {
+		statuses[http.StatusPreconditionFailed] = []*models.Error{models.ErrStale}
+	}
+	for _, e := range r.Errors {
+		s := statusOf(e.Code)
+		statuses[s] = append(statuses[s], e)
+	}
+	op.Errors = slices.Sorted(maps.Keys(statuses))
+	op.Responses = map[string]*huma.Response{}
+	if out.hasETag() && rt.row.Method == http.MethodGet {
+		op.Parameters = append(op.Parameters, &ifNoneMatchParam)
+		op.Responses["304"] = &huma.Response{Description: "Not Modified"}
+	}
+	rt.op = &op
+	rt.row.Status = out.status
+	a.documentRefusals(rt, statuses)
+	return op
+}
+
+// checkInput refuses parameter types that huma would read wrongly.
+func checkInput(id string, in reflect.Type) {
+	for _, f := range reflect.VisibleFields(in) {
+		if f.Anonymous || (f.Tag.Get("query") == "" && f.Tag.Get("path") == "" && f.Tag.Get("header") == "") {
+			continue
+		}
+		switch f.Type {
+		case reflect.TypeFor[models.Instant]():
+			panic("httpapi: " + id + "." + f.Name + ": use InstantParam")
+		case reflect.TypeFor[models.Day]():
+			panic("httpapi: " + id + "." + f.Name + ": use DayParam")
+		}
+		switch f.Type.Kind() {
+		case reflect.Int8, reflect.Int16, reflect.Int32, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint, reflect.Uint64:
+			panic("httpapi: " + id + "." + f.Name + ": a parameter is int, int64 or string; narrower ones overflow in silence")
+		}
+	}
+}
+
+// embeds reports whether t embeds e at any depth.
+func embeds(t, e reflect.Type) bool {
+	for _, f := range reflect.VisibleFields(t) {
+		if f.Anonymous && f.Type == e {
+			return true
+		}
+	}
+	return false
+}
+
+func copyBytes(v reflect.Value) {
+	if b, ok := v.Interface().([]byte); ok {
+		v.SetBytes(slices.Clone(b)) // huma takes the buffer back
+	}
+}
+
+func policyDoc(p Policy) map[string]any {
+	doc := map[string]any{"audience": p.Audience.kind, "scope": string(p.Scope)}
+	if len(p.Audience.roles) > 0 {
+		doc["roles"] = p.Audience.roles
+	}
+	if p.Audit != "" {
+		doc["audit"] = p.Audit
+	}
+	return doc
+}

@@ -1,0 +1,144 @@
+package httpapi
+
+import (
+	"context"
+	"net/http"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/valyala/fasthttp"
+
+	"xinjumin/models"
+)
+
+// mount puts a handler behind the pipeline. Fiber's Get answers HEAD, too.
+func (a *API) mount(rt *route, h func(*fiber.Ctx, *call) error) {
+	path := strings.NewReplacer("{", ":", "}", "").Replace(rt.row.Path)
+	f := func(c *fiber.Ctx) error {
+		a.serve(c, rt, h)
+		return nil
+	}
+	if rt.row.Method == http.MethodGet {
+		a.app.Get(path, f)
+		return
+	}
+	a.app.Add(rt.row.Method, path, f)
+}
+
+// serve runs one request: request id, then recover around guard, deadline,
+// sign-in, rate limit, audience, body checks and handler, then the access log.
+func (a *API) serve(c *fiber.Ctx, rt *route, h func(*fiber.Ctx, *call) error) {
+	cl := a.begin(c, rt)
+	defer cl.finish()
+	defer func() {
+		if r := recover(); r != nil {
+			cl.panicked(r)
+		}
+	}()
+	if rt.row.Class == "api" {
+		if err := cl.admit(); err != nil {
+			cl.refuse(err)
+			return
+		}
+	}
+	if err := h(c, cl); err != nil {
+		cl.refuse(err)
+	}
+}
+
+func (a *API) begin(c *fiber.Ctx, rt *route) *call {
+	cl := &call{api: a, route: rt, fc: c, id: a.opt.NewID().String(), start: c.Context().Time()}
+	ctx, cancel := context.WithTimeout(c.UserContext(), a.opt.Deadline)
+	cl.ctx, cl.cancel = callContext{ctx, cl}, cancel
+	c.Response().Header.Set("X-Request-Id", cl.id)
+	a.metrics.running(1)
+	return cl
+}
+
+// admit runs every gate before the handler, cheapest first; sign-in comes
+// before anything that looks into the body.
+func (cl *call) admit() error {
+	cl.setCORS()
+	if err := cl.guard(); err != nil {
+		return err
+	}
+	if err := cl.signIn(); err != nil {
+		return err
+	}
+	if err := cl.countRequest(); err != nil {
+		return err
+	}
+	if err := cl.route.row.Policy.Audience.admits(&cl.actor); err != nil {
+		return err
+	}
+	if err := cl.checkQuery(); err != nil {
+		return err
+	}
+	return cl.checkBody()
+}
+
+// finish writes the headers that every answer has, checks the answer when
+// asked to, logs and measures.
+func (cl *call) finish() {
+	cl.cancel()
+	cl.securityHeaders()
+	if cl.api.opt.CheckAnswers && cl.route.op != nil {
+		cl.checkAnswer()
+	}
+	cl.api.metrics.running(-1)
+	cl.record()
+}
+
+// entry answers what never reaches Fiber's router.
+func (a *API) entry(next fasthttp.RequestHandler) fasthttp.RequestHandler {
+	return func(rc *fasthttp.RequestCtx) {
+		switch string(rc.Method()) { // no allocation: the compiler knows this form
+		case "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "CONNECT", "TRACE":
+			next(rc)
+		default:
+			c := a.app.AcquireCtx(rc)
+			defer a.app.ReleaseCtx(c)
+			_ = a.unrouted(c, fiber.ErrMethodNotAllowed)
+		}
+	}
+}
+
+// unrouted is Fiber's ErrorHandler. Mounted routes never return an error, so
+// what arrives here matched no route or was not readable HTTP.
+func (a *API) unrouted(c *fiber.Ctx, err error) error {
+	cl := a.begin(c, a.lost)
+	defer cl.finish()
+	status := http.StatusInternalServerError
+	if fe, ok := err.(*fiber.Error); ok {
+		status = fe.Code
+	}
+	if cl.preflight(status) {
+		return nil
+	}
+	if status == http.StatusRequestEntityTooLarge {
+		if conn, ok := c.Context().Conn().(*lingerConn); ok {
+			conn.linger = true
+		}
+	}
+	cl.refuse(lostError(status))
+	return nil
+}
+
+// lostError gives the refusal for a status that the server itself raised.
+func lostError(status int) *models.Error {
+	switch status {
+	case http.StatusNotFound:
+		return errNoRoute
+	case http.StatusMethodNotAllowed:
+		return errMethod
+	case http.StatusRequestEntityTooLarge:
+		return errTooLarge
+	case http.StatusRequestHeaderFieldsTooLarge:
+		return errHeaderTooLarge
+	case http.StatusRequestTimeout:
+		return errSlowClient
+	case http.StatusBadRequest, http.StatusBadGateway:
+		return errMalformed
+	}
+	return models.ErrInternal
+}

@@ -1,0 +1,37 @@
+package httpapi
+
+import (
+	"strings"
+
+	"xinjumin/models"
+)
+
+// signIn fills the actor from the bearer token. A public route does without
+// one, but no route takes a bad one.
+func (cl *call) signIn() error {
+	header := cl.fc.Request().Header.Peek("Authorization")
+	if len(header) == 0 {
+		if cl.route.row.Policy.Audience.kind == "public" {
+			return nil
+		}
+		return cl.countRefused(models.ErrUnauthenticated)
+	}
+	scheme, token, _ := strings.Cut(string(header), " ")
+	if !strings.EqualFold(scheme, "Bearer") || token == "" || cl.api.opt.Authenticate == nil {
+		return cl.countRefused(models.ErrUnauthenticated)
+	}
+	actor, err := cl.api.opt.Authenticate(cl.ctx, token)
+	if err != nil {
+		return cl.countRefused(err)
+	}
+	cl.actor = actor
+	return nil
+}
+
+// countRefused lets failed sign-ins count against the address.
+func (cl *call) countRefused(err error) error {
+	if limited := cl.countRequest(); limited != nil {
+		return limited
+	}
+	return err
+}
