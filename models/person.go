@@ -102,11 +102,48 @@ var (
 	ErrIdentityTaken    = NewError(CodeConflict, "identity.taken", "该身份证件号码无法用于此账号，请联系社区协管员核实", "This ID number cannot be used for this account; ask the officer of your community")
 	ErrIdentityTooYoung = NewError(CodeForbidden, "identity.too_young", "未满14周岁暂不能登记，请由监护人联系社区协管员", "People under 14 cannot register; a guardian should ask the community")
 	ErrIdentityState    = NewError(CodeConflict, "identity.wrong_state", "当前状态不能进行此操作，请刷新后查看", "The verification is not in a state that allows this")
+	ErrIdentityPending  = NewError(CodeConflict, "identity.pending", "身份信息正在审核，审核结束后才能修改", "The identity is under review; change it after that")
 	ErrIdentityVerified = NewError(CodeConflict, "identity.already_verified", "身份已经核实，如需更改请联系社区协管员", "The identity is verified already")
 	ErrIdentityOwn      = NewError(CodeForbidden, "identity.own_review", "不能审核自己的身份信息", "Nobody reviews their own identity")
 	ErrRegionRequired   = NewError(CodeConflict, "identity.region_required", "请先填写现居住的村（社区）", "Set your present village first")
-	ErrVerifyFirst      = NewError(CodeForbidden, "identity.required", "请先完成身份核实", "Verify your identity first")
+	ErrPersonClosed     = NewError(CodeForbidden, "person.closed", "此账号已注销", "This account is closed")
 )
+
+// What a person is told about the own identity.
+const (
+	NoticeIdentityVerified NoticeKind = "identity.verified"
+	NoticeIdentityRejected NoticeKind = "identity.rejected"
+)
+
+// ProfileChange is a partial change of what people say about themselves: nil
+// leaves a field alone, a pointer to nil clears it.
+type ProfileChange struct {
+	Nickname   *string
+	Education  *string
+	OriginCode **RegionCode
+	RegionCode **RegionCode
+	Insured    **bool
+}
+
+// Apply gives the person as it will be.
+func (c ProfileChange) Apply(p Person) Person {
+	if c.Nickname != nil {
+		p.Nickname = *c.Nickname
+	}
+	if c.Education != nil {
+		p.Education = *c.Education
+	}
+	if c.OriginCode != nil {
+		p.OriginCode = *c.OriginCode
+	}
+	if c.RegionCode != nil {
+		p.RegionCode = *c.RegionCode
+	}
+	if c.Insured != nil {
+		p.Insured = *c.Insured
+	}
+	return p
+}
 
 // Limits of what people type about themselves, in characters.
 const (

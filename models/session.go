@@ -9,6 +9,7 @@ const (
 	RefreshGrace = 10 * time.Second // a lost answer may be asked for again
 	ClockLeeway  = 30 * time.Second
 	SessionLimit = 20 // live sessions of one person; the oldest gives way
+	DeviceMax    = 50 // characters of a device name
 )
 
 // Session is one sign-in on one device: the family of all refresh tokens that
@@ -51,14 +52,17 @@ type RefreshToken struct {
 	UsedAt    *Instant
 }
 
+// NoticeSessionReused warns that an old refresh token came back: either a
+// broken client, or somebody has a copy.
+const NoticeSessionReused NoticeKind = "session.reused"
+
 // Refusals of sign-in and sessions.
 var (
 	ErrCodeInvalid    = NewError(CodeUnauthenticated, "auth.code_invalid", "登录已失效，请重新进入小程序", "The sign-in code is not valid; call wx.login again")
 	ErrSignInBlocked  = NewError(CodeForbidden, "auth.blocked", "微信暂时限制了此账号登录，请稍后再试", "WeChat blocks this account for now")
 	ErrSignInTooOften = NewError(CodeTooMany, "auth.too_often", "登录太频繁，请稍后再试", "Too many sign-ins, wait a moment").After(time.Minute)
 	ErrWeChatDown     = NewError(CodeUnavailable, "auth.wechat_unavailable", "微信登录暂时不可用，请稍后再试", "WeChat sign-in is not available, try again").After(3 * time.Second)
-	ErrTokenExpired   = NewError(CodeUnauthenticated, "auth.token_expired", "登录已过期，请重新登录", "The access token has expired")
-	ErrTokenInvalid   = NewError(CodeUnauthenticated, "auth.token_invalid", "登录已失效，请重新登录", "The token is not valid")
+	ErrTokenInvalid   = NewError(CodeUnauthenticated, "auth.token_invalid", "登录已过期，请重新登录", "The access token is not valid or has expired")
 	ErrSessionEnded   = NewError(CodeUnauthenticated, "auth.session_ended", "登录已失效，请重新登录", "The session has ended")
 	ErrRefreshInvalid = NewError(CodeUnauthenticated, "auth.refresh_invalid", "登录已失效，请重新登录", "The refresh token is not valid")
 	ErrSessionUnknown = NewError(CodeNotFound, "session.not_found", "没有找到这个登录记录", "No such session")

@@ -1,0 +1,109 @@
+package people
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/store"
+	"xinjumin/services/internal/text"
+)
+
+// Identity is what a person submits for verification, in clear.
+type Identity struct {
+	Name     string
+	IDNumber string
+}
+
+// dots that keyboards make where a name has its middle dot.
+var dots = strings.NewReplacer("•", "·", "‧", "·", "∙", "·", "・", "·", "．", "·", "・", "·")
+
+// SubmitIdentity seals name and number and puts them under review. The number
+// belongs to one person: ErrIdentityTaken otherwise, without a word about whose
+// it is. What is under review stays as it is until the review ends, so that
+// nobody swaps what an officer is looking at; the same data again is no error.
+func (s *Service) SubmitIdentity(ctx context.Context, actor models.Actor, in Identity) (Me, error) {
+	name, number, err := checkIdentity(in, models.DayOf(s.st.Now()))
+	if err != nil {
+		return Me{}, err
+	}
+	index := s.ring.BlindIndex(idNumberColumn, number.Digits())
+	var out models.Person
+	err = s.st.InTx(ctx, func(tx *store.Tx) error {
+		p, err := tx.LockPerson(ctx, actor.PersonID)
+		if err != nil {
+			return err
+		}
+		out = p
+		if p.Verification == models.VerificationPending {
+			return s.sameIdentity(p, name, index)
+		}
+		if p.RegionCode == nil {
+			return models.ErrRegionRequired
+		}
+		if p.Verification == models.VerificationVerified {
+			return models.ErrIdentityVerified
+		}
+		if out, err = s.seal(p, name, number, index); err != nil {
+			return err
+		}
+		if err := tx.SubmitIdentity(ctx, out); err != nil {
+			return err
+		}
+		out.Verification, out.VerificationReason = models.VerificationPending, ""
+		out.Version, out.UpdatedAt = out.Version+1, tx.Now
+		return audit.Record(ctx, tx, actor, audit.Event{Action: ActSubmitIdentity, Object: "person", ObjectID: p.ID, RegionCode: *p.RegionCode})
+	})
+	switch {
+	case errors.Is(err, store.ErrDuplicate):
+		return Me{}, models.ErrIdentityTaken
+	case err != nil:
+		return Me{}, err
+	}
+	return s.me(out)
+}
+
+// checkIdentity names every wrong field at once.
+func checkIdentity(in Identity, today models.Day) (string, models.IDNumber, error) {
+	var bad []models.FieldError
+	name := dots.Replace(text.Clean(in.Name))
+	if !models.ValidName(name) {
+		bad = append(bad, models.BodyField("/name", "name", "请按证件填写姓名，2至50个字", "The name as on the card, 2 to 50 letters"))
+	}
+	number, err := models.ParseIDNumber(in.IDNumber)
+	age := models.AgeOn(number.BirthDay(), today)
+	if err != nil || age < 0 || age > models.MaxAge {
+		bad = append(bad, models.BodyField("/id_number", "id_number", "身份证件号码有误，请核对", "Not a valid identity number"))
+	}
+	switch {
+	case bad != nil:
+		return "", models.IDNumber{}, models.ErrInvalid.With(bad...)
+	case age < models.MinAge:
+		return "", models.IDNumber{}, models.ErrIdentityTooYoung
+	}
+	return name, number, nil
+}
+
+func (s *Service) seal(p models.Person, name string, number models.IDNumber, index []byte) (models.Person, error) {
+	var err error
+	if p.NameSealed, err = s.ring.Seal(nameColumn, p.ID[:], []byte(name)); err != nil {
+		return p, err
+	}
+	if p.IDNumberSealed, err = s.ring.Seal(idNumberColumn, p.ID[:], []byte(number.Digits())); err != nil {
+		return p, err
+	}
+	birth := number.BirthDay()
+	p.IDNumberIndex, p.BirthDay, p.Sex = index, &birth, number.Sex()
+	return p, nil
+}
+
+// sameIdentity lets a repeated request pass and refuses another submission.
+func (s *Service) sameIdentity(p models.Person, name string, index []byte) error {
+	was, _, err := s.identityOf(p)
+	if err == nil && (was != name || string(p.IDNumberIndex) != string(index)) {
+		err = models.ErrIdentityPending
+	}
+	return err
+}

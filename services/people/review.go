@@ -1,0 +1,136 @@
+package people
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strconv"
+	"unicode/utf8"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/store"
+	"xinjumin/services/internal/text"
+)
+
+// reviewers verify the people whose present place lies in their subtree.
+var reviewers = []models.Role{models.RoleOfficer, models.RoleRegionAdmin, models.RolePlatformAdmin}
+
+// Review is a submitted identity as an officer sees it: the full name to compare
+// with the card, the number masked.
+type Review struct {
+	Person   models.Person
+	Name     string
+	IDNumber string // masked
+}
+
+// Reviews lists who waits in the actor's subtrees, longest first. Reading names
+// leaves an audit row.
+func (s *Service) Reviews(ctx context.Context, actor models.Actor, page models.Page) (models.List[Review], error) {
+	var out models.List[Review]
+	rows, err := s.st.PendingIdentities(ctx, actor.Regions(reviewers...), page)
+	if err != nil || len(rows.Items) == 0 {
+		return out, err
+	}
+	out.Next = rows.Next
+	for _, p := range rows.Items {
+		r, err := s.review(p)
+		if err != nil {
+			return models.List[Review]{}, err
+		}
+		out.Items = append(out.Items, r)
+	}
+	err = s.st.InTx(ctx, func(tx *store.Tx) error {
+		return audit.Record(ctx, tx, actor, audit.Event{Action: ActReadReviews, Object: "person",
+			Detail: map[string]string{"count": strconv.Itoa(len(out.Items))}})
+	})
+	return out, err
+}
+
+func (s *Service) review(p models.Person) (Review, error) {
+	name, number, err := s.identityOf(p)
+	return Review{Person: p, Name: name, IDNumber: number.Masked()}, err
+}
+
+// Approve verifies a person who is under review. version, if told, is the one
+// that the officer looked at; another one is ErrStale.
+func (s *Service) Approve(ctx context.Context, actor models.Actor, person models.ID, version *int64) (Review, error) {
+	return s.decide(ctx, actor, person, decision{act: ActApprove, notice: models.NoticeIdentityVerified, version: version,
+		write: func(tx *store.Tx) error { return tx.VerifyPerson(ctx, person) }})
+}
+
+// Reject ends a review with a reason that the person reads; what was submitted
+// is forgotten.
+func (s *Service) Reject(ctx context.Context, actor models.Actor, person models.ID, reason string) (Review, error) {
+	reason = text.Clean(reason)
+	if n := utf8.RuneCountInString(reason); n == 0 || n > models.ReasonMax {
+		return Review{}, models.ErrInvalid.With(models.BodyField("/reason", "length", "请填写原因，最多200个字", "A reason of at most 200 characters"))
+	}
+	return s.decide(ctx, actor, person, decision{act: ActReject, notice: models.NoticeIdentityRejected,
+		write: func(tx *store.Tx) error { return tx.RejectPerson(ctx, person, reason) }})
+}
+
+type decision struct {
+	act     string
+	notice  models.NoticeKind
+	version *int64
+	write   func(tx *store.Tx) error
+}
+
+func (s *Service) decide(ctx context.Context, actor models.Actor, person models.ID, d decision) (Review, error) {
+	var out Review
+	event := audit.Event{Action: d.act, Object: "person", ObjectID: person}
+	err := s.st.InTx(ctx, func(tx *store.Tx) error {
+		p, err := tx.LockPerson(ctx, person)
+		if err != nil {
+			return err
+		}
+		if err := mayReview(actor, p); err != nil {
+			return err
+		}
+		if d.version != nil && *d.version != p.Version {
+			return models.ErrStale
+		}
+		if err := d.write(tx); err != nil {
+			return err
+		}
+		if p, err = tx.Person(ctx, person); err != nil {
+			return err
+		}
+		if out, err = s.review(p); err != nil {
+			return err
+		}
+		event.RegionCode = *p.RegionCode
+		if err := audit.Record(ctx, tx, actor, event); err != nil {
+			return err
+		}
+		err = notify.Tell(ctx, tx, notify.Notice{PersonID: person, Kind: d.notice, Subject: "person", SubjectID: person})
+		if err != nil {
+			return err
+		}
+		return tx.Answer(ctx, out)
+	})
+	switch {
+	case errors.Is(err, store.ErrNotAffected):
+		return Review{}, models.ErrIdentityState
+	case err != nil:
+		return Review{}, audit.Refused(ctx, s.st, actor, event, err)
+	}
+	return out, nil
+}
+
+// mayReview hides people outside the actor's subtrees, and those who never
+// submitted anything.
+func mayReview(actor models.Actor, p models.Person) error {
+	seen := slices.ContainsFunc(actor.Regions(reviewers...), func(code models.RegionCode) bool {
+		return p.RegionCode != nil && code.Contains(*p.RegionCode)
+	})
+	switch {
+	case !seen || p.Verification == models.VerificationNone:
+		return models.ErrNotFound
+	case p.ID == actor.PersonID:
+		return models.ErrIdentityOwn
+	}
+	return nil
+}

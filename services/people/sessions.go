@@ -1,0 +1,53 @@
+package people
+
+import (
+	"context"
+	"errors"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/store"
+)
+
+// Sessions lists where the actor is signed in, the one used last first.
+func (s *Service) Sessions(ctx context.Context, actor models.Actor) ([]models.Session, error) {
+	p, err := s.st.Person(ctx, actor.PersonID)
+	if err != nil {
+		return nil, err
+	}
+	return s.st.LiveSessions(ctx, p.ID, p.Epoch, s.st.Now())
+}
+
+// Logout ends the actor's own session.
+func (s *Service) Logout(ctx context.Context, actor models.Actor) error {
+	return s.end(ctx, actor, actor.SessionID, models.RevokeLogout, ActLogout)
+}
+
+// RevokeSession ends another session of the actor; ErrSessionUnknown when the
+// actor has no live one of that id.
+func (s *Service) RevokeSession(ctx context.Context, actor models.Actor, id models.ID) error {
+	return s.end(ctx, actor, id, models.RevokeUser, ActRevoke)
+}
+
+func (s *Service) end(ctx context.Context, actor models.Actor, id models.ID, reason models.RevokeReason, act string) error {
+	err := s.st.InTx(ctx, func(tx *store.Tx) error {
+		if err := tx.RevokeSession(ctx, actor.PersonID, id, reason); err != nil {
+			return err
+		}
+		return audit.Record(ctx, tx, actor, audit.Event{Action: act, Object: "session", ObjectID: id})
+	})
+	if errors.Is(err, store.ErrNotAffected) {
+		return models.ErrSessionUnknown
+	}
+	return err
+}
+
+// RevokeAll ends every session of the actor, this one included, by one write.
+func (s *Service) RevokeAll(ctx context.Context, actor models.Actor) error {
+	return s.st.InTx(ctx, func(tx *store.Tx) error {
+		if err := tx.RaiseEpoch(ctx, actor.PersonID); err != nil {
+			return err
+		}
+		return audit.Record(ctx, tx, actor, audit.Event{Action: ActRevokeAll, Object: "person", ObjectID: actor.PersonID})
+	})
+}
