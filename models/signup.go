@@ -1,0 +1,105 @@
+package models
+
+import "crypto/sha256"
+
+// SignupState is where a sign-up stands (api.md 4).
+type SignupState string
+
+// States: registered, or waiting → offered → registered | expired | declined;
+// → cancelled | checked_in | no_show.
+const (
+	SignupRegistered SignupState = "registered"
+	SignupWaiting    SignupState = "waiting"
+	SignupOffered    SignupState = "offered"
+	SignupExpired    SignupState = "expired"
+	SignupDeclined   SignupState = "declined"
+	SignupCancelled  SignupState = "cancelled"
+	SignupCheckedIn  SignupState = "checked_in"
+	SignupNoShow     SignupState = "no_show"
+)
+
+// SignupNoteMax bounds the note to the organizers, in characters.
+const SignupNoteMax = 200
+
+// HoldsSeat reports whether a sign-up in this state counts as a taken seat. An
+// offered seat is kept for the person.
+func (s SignupState) HoldsSeat() bool {
+	return s == SignupRegistered || s == SignupOffered || s == SignupCheckedIn || s == SignupNoShow
+}
+
+// Live reports whether the person is on the list, so that a second sign-up is
+// refused.
+func (s SignupState) Live() bool { return s.HoldsSeat() || s == SignupWaiting }
+
+// SignupStateText gives the words of a state.
+func SignupStateText(s SignupState) (zh, en string) {
+	switch s {
+	case SignupRegistered:
+		return "报名成功", "Registered"
+	case SignupWaiting:
+		return "候补中", "Waiting"
+	case SignupOffered:
+		return "有空位，待确认", "A seat is offered"
+	case SignupExpired:
+		return "超时未确认", "Offer expired"
+	case SignupDeclined:
+		return "已放弃", "Declined"
+	case SignupCancelled:
+		return "已取消", "Cancelled"
+	case SignupCheckedIn:
+		return "已签到", "Checked in"
+	case SignupNoShow:
+		return "未到场", "No show"
+	}
+	return "", ""
+}
+
+// Signup is one person's place in one activity; after an end the person may
+// sign up again, as a new row at the end of the queue.
+type Signup struct {
+	ID             ID `gorm:"primaryKey"`
+	ActivityID     ID
+	PersonID       ID
+	State          SignupState
+	QueueNo        int64  // order of arrival, from the locked activity row
+	LiveKey        []byte // one live sign-up per person and activity; nil when ended
+	Note           string
+	OfferExpiresAt *Instant
+	EndedAt        *Instant
+	Version        int64
+	CreatedAt      Instant `gorm:"autoCreateTime:false"`
+	UpdatedAt      Instant `gorm:"autoUpdateTime:false"`
+}
+
+// SignupLiveKey names the live sign-up of a person in an activity.
+func SignupLiveKey(activity, person ID) []byte {
+	sum := sha256.Sum256(append(activity[:], person[:]...))
+	return sum[:]
+}
+
+// SignupView is a sign-up as its owner or an organizer sees it. Position counts
+// the waiting from 1; it is 0 for everybody else.
+type SignupView struct {
+	Signup
+	Position int64
+	Nickname string // filled in for organizers only
+	Activity Activity
+}
+
+// Refusals around sign-ups.
+var (
+	ErrSignupAlready      = NewError(CodeConflict, "signup.already", "您已经报过名了", "You have signed up already")
+	ErrSignupState        = NewError(CodeConflict, "signup.wrong_state", "报名当前状态不能进行此操作，请刷新后查看", "The sign-up is not in a state that allows this")
+	ErrSignupNotOffered   = NewError(CodeConflict, "signup.not_offered", "现在没有为您保留的空位", "No seat is offered to you now")
+	ErrSignupOfferExpired = NewError(CodeConflict, "signup.offer_expired", "确认时间已过，空位已让给下一位", "The offer has expired")
+)
+
+// What people are told. Params: activity (its title) and when (its start).
+const (
+	NoticeSignupRegistered  NoticeKind = "signup.registered"
+	NoticeSignupWaiting     NoticeKind = "signup.waiting" // and position
+	NoticeSignupOffered     NoticeKind = "signup.offered" // and until
+	NoticeSignupExpired     NoticeKind = "signup.expired"
+	NoticeActivityChanged   NoticeKind = "activity.changed"
+	NoticeActivityCancelled NoticeKind = "activity.cancelled"
+)
