@@ -1,0 +1,75 @@
+package models
+
+// MediationCommittee (人民调解委员会) serves a village, a town or a county, with
+// everything below it.
+type MediationCommittee struct {
+	ID             ID `gorm:"primaryKey"`
+	Name           string
+	RegionCode     RegionCode
+	OrganizationID *ID // when a body set it up
+	State          CommitteeState
+	TermEndsOn     Day
+	Version        int64
+	CreatedAt      Instant `gorm:"autoCreateTime:false"`
+	UpdatedAt      Instant `gorm:"autoUpdateTime:false"`
+}
+
+// CommitteeState tells whether a committee takes cases.
+type CommitteeState string
+
+// States of a committee.
+const (
+	CommitteeActive CommitteeState = "active"
+	CommitteeEnded  CommitteeState = "ended"
+)
+
+// A committee has three to nine members with one head (人民调解法 Art 8), may
+// appoint more mediators (Art 13), and serves three years (Art 9).
+const (
+	CommitteeMinPeople  = 3
+	CommitteeMaxPeople  = 50
+	CommitteeTermYears  = 3
+	CommitteeNameMax    = 60
+	MediatorMinAge      = 18
+	NoticeCommitteeRole = NoticeKind("committee.appointed")
+)
+
+// Text gives the plain words of a state.
+func (s CommitteeState) Text() (zh, en string) {
+	if s == CommitteeActive {
+		return "履职中", "Active"
+	}
+	return "已届满", "Ended"
+}
+
+// TermOver reports whether the term has ended on day; the last day still
+// counts.
+func (c MediationCommittee) TermOver(day Day) bool { return c.TermEndsOn < day }
+
+// CommitteeGrant gives a role in a committee from an instant to the end of a
+// day. The live key allows it once per person.
+func CommitteeGrant(c ID, r Role, person ID, from Instant, last Day, by ID) RoleGrant {
+	key := string(r) + ":committee:" + c.String() + ":" + person.String()
+	return RoleGrant{
+		PersonID: person, Role: r, ScopeKind: ScopeCommittee, CommitteeID: &c, LiveKey: &key,
+		StartsAt: from, EndsAt: last.AddDays(1).Start(), GrantedBy: &by, CreatedAt: from,
+	}
+}
+
+// CommitteeServes reports whether a committee may be set up at this level.
+func CommitteeServes(l RegionLevel) bool { return l >= LevelCounty && l <= LevelVillage }
+
+// CommitteeRoute lists the codes whose committees can take a case of a place,
+// the nearest first: village, town, county.
+func CommitteeRoute(code RegionCode) []RegionCode {
+	var route []RegionCode
+	for c := code; CommitteeServes(c.Level()); c = c.Parent() {
+		route = append(route, c)
+	}
+	return route
+}
+
+// Refusals around committees.
+var (
+	ErrCommitteeExists = NewError(CodeConflict, "committee.exists", "这个地方已有同名的调解委员会", "A committee of that name exists here")
+)
