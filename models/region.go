@@ -166,6 +166,14 @@ type Region struct {
 	UpdatedAt    Instant `gorm:"autoUpdateTime:false"`
 }
 
+// RegionLoadedMax bounds the version of a row that nobody has edited: it is the
+// edition it was loaded with. Edits count on from above, so that a new edition
+// can tell what belongs to an administrator.
+const RegionLoadedMax = 1000
+
+// NextRegionVersion gives the version of an edited row.
+func NextRegionVersion(v int64) int64 { return max(v, RegionLoadedMax) + 1 }
+
 // RegionNameMax bounds a name in characters; five of them and their pinyin fit
 // the columns.
 const RegionNameMax = 32

@@ -5,13 +5,16 @@ import (
 	"database/sql"
 	"fmt"
 	"log/slog"
+	"maps"
 	"time"
 
 	"xinjumin/migrations"
 	"xinjumin/models"
+	"xinjumin/services/governance"
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/keyring"
 	"xinjumin/services/internal/store"
+	"xinjumin/services/regions"
 )
 
 // Config is what the product needs from outside. All fields but BallotBatch
@@ -46,6 +49,9 @@ type Batch struct {
 
 // Services is the product without HTTP.
 type Services struct {
+	Regions    *regions.Service
+	Governance *governance.Service
+
 	store *store.Store
 	ring  *keyring.Ring
 	jobs  *jobs.Runner
@@ -62,8 +68,10 @@ func Open(ctx context.Context, c Config) (*Services, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Services{store: st, ring: ring}
+	s := &Services{store: st, ring: ring, Regions: regions.New(st)}
+	s.Governance = governance.New(st, c.Log, governance.Options(c.BallotBatch))
 	handlers := map[string]jobs.Handler{}
+	maps.Copy(handlers, s.Governance.Handlers())
 	s.jobs = jobs.NewRunner(st, c.Log, handlers)
 	return s, nil
 }
@@ -80,7 +88,8 @@ func (s *Services) Migrate(ctx context.Context) (int, error) {
 	if err != nil {
 		return applied, err
 	}
-	return applied, nil
+	_, err = regions.Load(ctx, s.store)
+	return applied, err
 }
 
 // Pending tells how many migration files are not applied yet.
@@ -108,8 +117,11 @@ func (s *Services) RunDueJobs(ctx context.Context) (int, error) { return s.jobs.
 // RunJobs runs due work every so often until the context ends.
 func (s *Services) RunJobs(ctx context.Context, every time.Duration) { s.jobs.Loop(ctx, every) }
 
-// Close ends the connections.
-func (s *Services) Close() error { return s.store.Close() }
+// Close lets the ballots that were taken finish and ends the connections.
+func (s *Services) Close() error {
+	s.Governance.Close()
+	return s.store.Close()
+}
 
 // DurabilityFaults names every database setting under which an acknowledged
 // write could be lost.

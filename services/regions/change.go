@@ -45,15 +45,14 @@ func (s *Service) Create(ctx context.Context, actor models.Actor, r models.Regio
 		if err != nil {
 			return err
 		}
-		today := models.DayOf(tx.Now)
-		if !parent.Current(today) && r.ValidTo == nil {
+		if !parent.Current(models.DayOf(tx.Now)) && r.ValidTo == nil {
 			return models.ErrRegionRetired
 		}
 		row := r
 		if err := complete(ctx, tx, &row); err != nil {
 			return err
 		}
-		row.Version, row.UpdatedAt = 1, tx.Now
+		row.Version, row.UpdatedAt = models.NextRegionVersion(0), tx.Now
 		if err := tx.InsertRegion(ctx, &row); errors.Is(err, store.ErrDuplicate) {
 			return models.ErrRegionExists
 		} else if err != nil {
@@ -62,7 +61,7 @@ func (s *Service) Create(ctx context.Context, actor models.Actor, r models.Regio
 		if err := audit.Record(ctx, tx, actor, event); err != nil {
 			return err
 		}
-		if out, err = details(ctx, tx, row.Code, today); err != nil {
+		if out, err = details(ctx, tx, row.Code); err != nil {
 			return err
 		}
 		return tx.Answer(ctx, out)
@@ -108,7 +107,7 @@ func (s *Service) Update(ctx context.Context, actor models.Actor, code models.Re
 		if err := audit.Record(ctx, tx, actor, event); err != nil {
 			return err
 		}
-		out, err = details(ctx, tx, code, models.DayOf(tx.Now))
+		out, err = details(ctx, tx, code)
 		return err
 	})
 	return out, err
@@ -133,7 +132,7 @@ func update(ctx context.Context, tx *store.Tx, parent, old, row models.Region) e
 	if err := complete(ctx, tx, &row); err != nil {
 		return err
 	}
-	row.Version, row.UpdatedAt = old.Version+1, tx.Now
+	row.Version, row.UpdatedAt = models.NextRegionVersion(old.Version), tx.Now
 	if err := tx.UpdateRegion(ctx, row, old.Version); err != nil {
 		return err
 	}

@@ -48,13 +48,12 @@ func load(ctx context.Context, tx *store.Tx) error {
 		}
 		r.Name, r.FullName = text.Fold(r.Name), text.Fold(r.FullName)
 		r.Pinyin, r.Initials = text.PlacePinyin(r.Name)
-		r.Version = 1
+		r.Version, r.UpdatedAt = seed.Version, tx.Now
 		old, ok := known[r.Code]
-		r.UpdatedAt = tx.Now
 		switch {
 		case !ok:
 			fresh = append(fresh, r)
-		case old.Version == r.Version && !same(old, r):
+		case old.Version < models.RegionLoadedMax && !same(old, r):
 			if err := tx.UpdateRegion(ctx, r, old.Version); err != nil {
 				return err
 			}
@@ -66,9 +65,9 @@ func load(ctx context.Context, tx *store.Tx) error {
 	return loadZones(ctx, tx)
 }
 
-// same reports whether two rows differ in nothing but the time they were written.
+// same reports whether two rows differ in nothing but when they were written.
 func same(a, b models.Region) bool {
-	b.UpdatedAt = a.UpdatedAt
+	b.Version, b.UpdatedAt = a.Version, a.UpdatedAt
 	return reflect.DeepEqual(a, b)
 }
 

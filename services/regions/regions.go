@@ -18,17 +18,16 @@ func New(st *store.Store) *Service { return &Service{st: st} }
 // directly below it; with one of them, everything in its subtree counts.
 type Query struct {
 	Parent   models.RegionCode
-	Level    *models.RegionLevel
-	Text     string // part of the name, or the beginning of its pinyin or initials
-	Zone     string // only what lies in the functional zone
-	Historic bool   // those that stand no more, too
+	Level    models.RegionLevel // 0: any
+	Text     string             // part of the name, or the beginning of its pinyin or initials
+	Zone     string             // only what lies in the functional zone
+	Historic bool               // those that stand no more, too
 	Page     models.Page
 }
 
 // Details is a division with what surrounds it.
 type Details struct {
 	models.Region
-	Standing  bool            // today
 	Path      []models.Region // from the province down to the one above
 	Successor *models.Region
 	Zones     []models.Zone
@@ -46,7 +45,7 @@ func (s *Service) List(ctx context.Context, _ models.Actor, q Query) (models.Lis
 	if !q.Historic {
 		f.StandingOn = s.today()
 	}
-	searching := q.Level != nil || q.Text != "" || q.Zone != ""
+	searching := q.Level != 0 || q.Text != "" || q.Zone != ""
 	switch {
 	case q.Parent == "":
 	case !searching:
@@ -101,7 +100,7 @@ func overlap(within []models.RegionCode, members []models.ZoneMember) []models.R
 // Get reads one division, standing or historic, with its path, what followed it
 // and the zones that lie over it.
 func (s *Service) Get(ctx context.Context, _ models.Actor, code models.RegionCode) (Details, error) {
-	return details(ctx, s.st, code, s.today())
+	return details(ctx, s.st, code)
 }
 
 // Zones lists the functional zones with the divisions they lie over.
@@ -147,7 +146,7 @@ type reader interface {
 	ZonesOver(ctx context.Context, codes []models.RegionCode) ([]models.Zone, error)
 }
 
-func details(ctx context.Context, from reader, code models.RegionCode, today models.Day) (Details, error) {
+func details(ctx context.Context, from reader, code models.RegionCode) (Details, error) {
 	chain := append(code.Ancestors(), code)
 	rows, err := from.RegionsIn(ctx, chain)
 	if err != nil {
@@ -157,7 +156,6 @@ func details(ctx context.Context, from reader, code models.RegionCode, today mod
 		return Details{}, models.ErrNotFound
 	}
 	d := Details{Region: rows[len(rows)-1], Path: rows[:len(rows)-1]}
-	d.Standing = d.Current(today)
 	if len(d.Path) > 0 && d.Path[0].Code == models.CountryCode {
 		d.Path = d.Path[1:]
 	}

@@ -14,10 +14,10 @@ import (
 type RegionFilter struct {
 	ChildrenOf models.RegionCode   // directly below
 	Within     []models.RegionCode // below one of these, or one itself; nil does not narrow, empty finds nothing
-	Level      *models.RegionLevel
-	NameLike   string     // LIKE pattern over the folded name, ! escapes
-	Pinyin     [2]string  // pinyin or initials lie in [0] <= x < [1]
-	StandingOn models.Day // empty: historic ones, too
+	Level      models.RegionLevel  // 0: any
+	NameLike   string              // LIKE pattern over the folded name, ! escapes
+	Pinyin     [2]string           // pinyin or initials lie in [0] <= x < [1]
+	StandingOn models.Day          // empty: historic ones, too
 	Page       models.Page
 }
 
@@ -44,8 +44,8 @@ func (q queries) Regions(ctx context.Context, f RegionFilter) (models.List[model
 	if f.Within != nil {
 		db = db.Where(within(q.db, f.Within))
 	}
-	if f.Level != nil {
-		db = db.Where("level = ?", *f.Level)
+	if f.Level != 0 {
+		db = db.Where("level = ?", f.Level)
 	}
 	if f.NameLike != "" {
 		db = db.Where("name LIKE ? ESCAPE '!'", f.NameLike)
@@ -108,13 +108,20 @@ func (tx *Tx) UpdateRegion(ctx context.Context, r models.Region, old int64) erro
 		r.Name, r.FullName, r.Pinyin, r.Initials, r.ValidFrom, r.ValidTo, r.SupersededBy, r.Version, r.UpdatedAt, r.Code, old)
 }
 
-// RenameBelow puts another beginning before the full names below code. Their
-// versions grow, because what a reader sees has changed.
+// touched is the next version of a row, as models.NextRegionVersion.
+const touched = "version = CASE WHEN version < 1000 THEN 1001 ELSE version + 1 END"
+
+// RenameBelow puts another beginning before the full names below code. The
+// versions of all rows grow whose readers see a name that has changed: those
+// below, and those that were followed by code or one below.
 func (tx *Tx) RenameBelow(ctx context.Context, code models.RegionCode, from, to string) error {
 	_, last := code.Range()
 	n := utf8.RuneCountInString(from)
-	_, err := tx.exec(ctx, `UPDATE regions SET full_name = CONCAT(?, SUBSTR(full_name, ?)), version = version + 1, updated_at = ?
-		WHERE code > ? AND code <= ? AND SUBSTR(full_name, 1, ?) = ?`, to, n+1, tx.Now, code, last, n, from)
+	if _, err := tx.exec(ctx, "UPDATE regions SET full_name = CONCAT(?, SUBSTR(full_name, ?)), updated_at = ?, "+touched+
+		" WHERE code > ? AND code <= ? AND SUBSTR(full_name, 1, ?) = ?", to, n+1, tx.Now, code, last, n, from); err != nil {
+		return err
+	}
+	_, err := tx.exec(ctx, "UPDATE regions SET updated_at = ?, "+touched+" WHERE superseded_by BETWEEN ? AND ?", tx.Now, code, last)
 	return err
 }
 
