@@ -28,8 +28,8 @@ func New(st *store.Store, ring *keyring.Ring, weChat WeChat, appID string) *Serv
 }
 
 var (
-	nameColumn     = keyring.Column{Table: "persons", Name: "name"}
-	idNumberColumn = keyring.Column{Table: "persons", Name: "id_number"}
+	nameColumn     = keyring.PersonName
+	idNumberColumn = keyring.PersonIDNumber
 )
 
 // Audited acts of this area.

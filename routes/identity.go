@@ -1,0 +1,88 @@
+package routes
+
+import (
+	"context"
+
+	"xinjumin/models"
+	"xinjumin/routes/httpapi"
+	"xinjumin/services/people"
+)
+
+// IdentityReview is a submitted identity as an officer sees it.
+type IdentityReview struct {
+	PersonID         models.ID          `json:"person_id"`
+	Verification     string             `json:"verification" enum:"none,pending,verified,rejected"`
+	VerificationText string             `json:"verification_text" maxLength:"16"`
+	Name             string             `json:"name" maxLength:"50" doc:"To compare with the card; empty once rejected"`
+	IDNumberMasked   string             `json:"id_number_masked" maxLength:"18" example:"33**************1X"`
+	BirthDay         *models.Day        `json:"birth_day"`
+	Sex              int                `json:"sex" minimum:"0" maximum:"2" doc:"GB/T 2261.1: 0 unknown, 1 male, 2 female"`
+	RegionCode       *models.RegionCode `json:"region_code" doc:"Present place"`
+	UpdatedAt        models.Instant     `json:"updated_at"`
+	Version          int64              `json:"version" minimum:"1" maximum:"9007199254740991" doc:"Send it back with the approval"`
+}
+
+type listReviewsIn struct{ httpapi.PageIn }
+
+type approveIdentityIn struct {
+	PersonID models.ID `path:"person_id" doc:"Person under review"`
+	Body     struct {
+		Version *int64 `json:"version,omitempty" minimum:"1" maximum:"9007199254740991" doc:"What the officer looked at; another version is 412"`
+	}
+}
+
+type rejectIdentityIn struct {
+	PersonID models.ID `path:"person_id" doc:"Person under review"`
+	Body     struct {
+		Reason string `json:"reason" minLength:"1" maxLength:"200" doc:"The person reads it" example:"姓名与证件不一致"`
+	}
+}
+
+type reviewOut struct{ Body IdentityReview }
+
+// IdentityDesk registers the verification of people by officers.
+func IdentityDesk(api *httpapi.API, svc *people.Service) {
+	const tag, list = "identity-desk", "identity-reviews"
+	api.Tag(tag, "身份核实 Identity desk")
+	officers := func(audit string) httpapi.Policy {
+		return httpapi.Policy{Audience: httpapi.Staff(models.RoleOfficer, models.RoleRegionAdmin, models.RolePlatformAdmin),
+			Scope: httpapi.ScopeRegion, Audit: audit}
+	}
+	httpapi.Get(api, httpapi.Route{
+		ID: "listIdentityReviews", Path: "/identity-reviews", Tag: tag, Summary: "List who waits for verification",
+		Description: "People whose present place lies in the officer's subtree, who waited longest first.",
+		Policy:      officers(people.ActReadReviews),
+	}, func(ctx context.Context, actor models.Actor, in *listReviewsIn) (*httpapi.ListOut[IdentityReview], error) {
+		page, err := api.Page(list, in.PageIn)
+		if err != nil {
+			return nil, err
+		}
+		rows, err := svc.Reviews(ctx, actor, page)
+		if err != nil {
+			return nil, err
+		}
+		return httpapi.ListOf(api, list, rows, reviewDTO), nil
+	})
+	httpapi.Post(api, httpapi.Route{
+		ID: "approveIdentity", Path: "/identity-reviews/{person_id}/approve", Tag: tag, Summary: "Verify a person", Status: 200,
+		Policy: officers(people.ActApprove), Errors: []*models.Error{models.ErrIdentityState, models.ErrIdentityOwn, models.ErrStale},
+	}, func(ctx context.Context, actor models.Actor, in *approveIdentityIn) (people.Review, error) {
+		return svc.Approve(ctx, actor, in.PersonID, in.Body.Version)
+	}, presentReview)
+	httpapi.Post(api, httpapi.Route{
+		ID: "rejectIdentity", Path: "/identity-reviews/{person_id}/reject", Tag: tag, Summary: "Send a submission back", Status: 200,
+		Description: "What was submitted is forgotten; the person reads the reason and may submit again.",
+		Policy:      officers(people.ActReject), Errors: []*models.Error{models.ErrIdentityState, models.ErrIdentityOwn},
+	}, func(ctx context.Context, actor models.Actor, in *rejectIdentityIn) (people.Review, error) {
+		return svc.Reject(ctx, actor, in.PersonID, in.Body.Reason)
+	}, presentReview)
+}
+
+func presentReview(r people.Review) *reviewOut { return &reviewOut{Body: reviewDTO(r)} }
+
+func reviewDTO(r people.Review) IdentityReview {
+	words, _ := models.VerificationText(r.Person.Verification)
+	return IdentityReview{PersonID: r.Person.ID, Verification: string(r.Person.Verification), VerificationText: words,
+		Name: r.Name, IDNumberMasked: r.IDNumber, BirthDay: r.Person.BirthDay, Sex: int(r.Person.Sex),
+		RegionCode: r.Person.RegionCode, UpdatedAt: r.Person.UpdatedAt, Version: r.Person.Version}
+}

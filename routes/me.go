@@ -1,0 +1,140 @@
+package routes
+
+import (
+	"context"
+
+	"xinjumin/models"
+	"xinjumin/routes/httpapi"
+	"xinjumin/services/people"
+)
+
+// Me is a person as the person sees it.
+type Me struct {
+	PersonSummary
+	VerificationReason string             `json:"verification_reason" maxLength:"200" doc:"Why the last submission was rejected"`
+	NameMasked         string             `json:"name_masked" maxLength:"10" doc:"Submitted name; empty before" example:"张**"`
+	IDNumberMasked     string             `json:"id_number_masked" maxLength:"18" doc:"Submitted identity number; empty before" example:"33**************1X"`
+	BirthDay           *models.Day        `json:"birth_day" doc:"From the identity number"`
+	Sex                int                `json:"sex" minimum:"0" maximum:"2" doc:"GB/T 2261.1: 0 unknown, 1 male, 2 female; from the identity number"`
+	Education          string             `json:"education" maxLength:"2" doc:"GB/T 4658; empty: not told" example:"71"`
+	EducationText      string             `json:"education_text" maxLength:"16" example:"初中"`
+	OriginCode         *models.RegionCode `json:"origin_code" doc:"Home place (户籍地)"`
+	RegionCode         *models.RegionCode `json:"region_code" doc:"Present place (现居地)"`
+	Insured            *bool              `json:"insured" doc:"Has social insurance here"`
+	CreatedAt          models.Instant     `json:"created_at"`
+	Version            int64              `json:"version" minimum:"1" maximum:"9007199254740991"`
+}
+
+// Role is a role that one holds now.
+type Role struct {
+	ID             models.ID          `json:"id"`
+	Role           string             `json:"role" maxLength:"32" example:"officer"`
+	RoleText       string             `json:"role_text" maxLength:"16" example:"协管员"`
+	ScopeKind      string             `json:"scope_kind" enum:"region,organization,committee"`
+	RegionCode     *models.RegionCode `json:"region_code"`
+	OrganizationID *models.ID         `json:"organization_id"`
+	CommitteeID    *models.ID         `json:"committee_id"`
+	StartsAt       models.Instant     `json:"starts_at"`
+	EndsAt         models.Instant     `json:"ends_at"`
+}
+
+type meOut struct {
+	httpapi.Versioned
+	Body Me
+}
+
+type updateMeIn struct {
+	httpapi.IfMatch
+	Body struct {
+		Nickname   httpapi.Maybe[string]               `json:"nickname,omitzero" maxLength:"20" doc:"Name that others see"`
+		Education  httpapi.Optional[string]            `json:"education,omitzero" maxLength:"2" doc:"GB/T 4658: 11 14 21 31 41 44 47 61 71 81 90"`
+		OriginCode httpapi.Optional[models.RegionCode] `json:"origin_code,omitzero" doc:"Home place, also one that was abolished"`
+		RegionCode httpapi.Optional[models.RegionCode] `json:"region_code,omitzero" doc:"Present town or village"`
+		Insured    httpapi.Optional[bool]              `json:"insured,omitzero" doc:"Has social insurance here"`
+	}
+}
+
+type submitIdentityIn struct {
+	Body struct {
+		Name     string `json:"name" minLength:"1" maxLength:"50" doc:"As on the card" example:"张三"`
+		IDNumber string `json:"id_number" minLength:"15" maxLength:"18" doc:"GB 11643; the 15 digits of old cards, too"`
+	}
+}
+
+type rolesOut struct {
+	Body struct {
+		Items []Role `json:"items" maxItems:"100"`
+	}
+}
+
+const meTag = "me"
+
+// OwnData registers what one reads and writes about oneself.
+func OwnData(api *httpapi.API, svc *people.Service) {
+	api.Tag(meTag, "我的 Me")
+	self := func(audit string) httpapi.Policy {
+		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
+	}
+	httpapi.Get(api, httpapi.Route{
+		ID: "readMe", Path: "/me", Tag: meTag, Summary: "Read one's own data", Policy: self(""),
+	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*meOut, error) {
+		me, err := svc.Me(ctx, actor)
+		if err != nil {
+			return nil, err
+		}
+		return presentMe(me), nil
+	})
+	httpapi.Put(api, httpapi.Route{
+		ID: "updateMe", Path: "/me", Tag: meTag, Summary: "Change one's own data", Policy: self(people.ActProfile),
+	}, func(ctx context.Context, actor models.Actor, in *updateMeIn) (*meOut, error) {
+		b := in.Body
+		change := models.ProfileChange{
+			Nickname: b.Nickname.Pointer(), OriginCode: clearable(b.OriginCode), RegionCode: clearable(b.RegionCode), Insured: clearable(b.Insured),
+		}
+		if b.Education.Set {
+			change.Education = &b.Education.Value // null is the empty text
+		}
+		me, err := svc.UpdateMe(ctx, actor, change, in.Expected())
+		if err != nil {
+			return nil, err
+		}
+		return presentMe(me), nil
+	})
+	httpapi.Post(api, httpapi.Route{
+		ID: "submitIdentity", Path: "/me/identity", Tag: meTag, Summary: "Submit name and identity number for verification",
+		Description: "An officer of the present place verifies them against the card. Needs region_code. The same data again is no error, so that the request may be repeated; an Idempotency-Key is not needed and not kept, because even a hash of an identity number would give it away.",
+		Policy:      self(people.ActSubmitIdentity), Status: 200,
+		Errors: []*models.Error{models.ErrIdentityTaken, models.ErrIdentityTooYoung, models.ErrIdentityPending,
+			models.ErrIdentityVerified, models.ErrRegionRequired},
+		NoIdempotency: true,
+	}, func(ctx context.Context, actor models.Actor, in *submitIdentityIn) (people.Me, error) {
+		return svc.SubmitIdentity(ctx, actor, people.Identity{Name: in.Body.Name, IDNumber: in.Body.IDNumber})
+	}, presentMe)
+	httpapi.Get(api, httpapi.Route{
+		ID: "listMyRoles", Path: "/me/roles", Tag: meTag, Summary: "List the roles that one holds now", Policy: self(""),
+	}, func(_ context.Context, actor models.Actor, _ *httpapi.None) (*rolesOut, error) {
+		out := &rolesOut{}
+		out.Body.Items = make([]Role, 0, len(actor.Grants))
+		for _, g := range actor.Grants {
+			out.Body.Items = append(out.Body.Items, roleDTO(g))
+		}
+		return out, nil
+	})
+}
+
+func roleDTO(g models.RoleGrant) Role {
+	words, _ := models.RoleText(g.Role)
+	return Role{ID: g.ID, Role: string(g.Role), RoleText: words, ScopeKind: string(g.ScopeKind), RegionCode: g.RegionCode,
+		OrganizationID: g.OrganizationID, CommitteeID: g.CommitteeID, StartsAt: g.StartsAt, EndsAt: g.EndsAt}
+}
+
+func presentMe(m people.Me) *meOut {
+	p := m.Person
+	education, _ := models.EducationText(p.Education)
+	return &meOut{Versioned: httpapi.VersionTag(p.Version), Body: Me{
+		PersonSummary: personSummary(p), VerificationReason: p.VerificationReason,
+		NameMasked: m.Name, IDNumberMasked: m.IDNumber, BirthDay: p.BirthDay, Sex: int(p.Sex),
+		Education: p.Education, EducationText: education, OriginCode: p.OriginCode, RegionCode: p.RegionCode,
+		Insured: p.Insured, CreatedAt: p.CreatedAt, Version: p.Version,
+	}}
+}
