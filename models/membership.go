@@ -116,7 +116,7 @@ func Found(o Organization, by ID, now Instant) Membership {
 
 // Approve makes an applicant a member. Nobody decides their own application.
 func (m Membership) Approve(by ID, now Instant) (Membership, error) {
-	if err := m.decide(by, now); err != nil {
+	if err := m.mayDecide(by); err != nil {
 		return m, err
 	}
 	return m.decided(MembershipActive, by, "", now), nil
@@ -124,16 +124,16 @@ func (m Membership) Approve(by ID, now Instant) (Membership, error) {
 
 // Reject refuses an applicant with a reason that they can read.
 func (m Membership) Reject(by ID, reason string, now Instant) (Membership, error) {
-	if err := m.decide(by, now); err != nil {
+	if err := m.mayDecide(by); err != nil {
 		return m, err
 	}
-	if n := utf8.RuneCountInString(reason); n < 1 || n > ReasonMax {
-		return m, ErrInvalid.With(ReasonField())
+	if err := CheckReason(reason); err != nil {
+		return m, err
 	}
 	return m.decided(MembershipRejected, by, reason, now), nil
 }
 
-func (m Membership) decide(by ID, _ Instant) error {
+func (m Membership) mayDecide(by ID) error {
 	switch {
 	case by == m.PersonID:
 		return ErrMembershipOwn
@@ -182,9 +182,13 @@ func (m Membership) Leave(isHead bool, heads int, now Instant) (Membership, erro
 // MessageMax bounds what an applicant writes, in characters.
 const MessageMax = 300
 
-// ReasonField says that a reason is missing or too long.
-func ReasonField() FieldError {
-	return BodyField("/reason", "length", "请填写原因，不超过200个字", "Give a reason of at most 200 characters")
+// CheckReason refuses a refusal without a reason, or with a novel; the text is
+// cleaned before.
+func CheckReason(reason string) error {
+	if n := utf8.RuneCountInString(reason); n < 1 || n > ReasonMax {
+		return ErrInvalid.With(BodyField("/reason", "length", "请填写原因，不超过200个字", "Give a reason of at most 200 characters"))
+	}
+	return nil
 }
 
 // MembershipStateText gives the plain words of a state.

@@ -1,7 +1,13 @@
 package models
 
-// Offices of a body: roles in the scope of an organization. This file has the
-// rules of giving and taking them; the rows are RoleGrants.
+// Offices of a body are roles in the scope of an organization. This file has
+// the rules of giving and taking them; the rows are RoleGrants.
+
+// Office is a grant with the nickname of who holds it.
+type Office struct {
+	RoleGrant
+	Nickname string
+}
 
 // OfficeTermYears bounds a term; every office has an end.
 const OfficeTermYears = 5
@@ -14,6 +20,12 @@ var ranks = map[Role]int{
 	RoleDirector: 1, RoleOrganizer: 1, RoleSupervisor: 1,
 }
 
+// OfficeRoles lists every role in the scope of a body.
+func OfficeRoles() []Role {
+	return []Role{RoleChair, RoleBranchSecretary, RoleUnionChair, RoleViceChair, RoleSecretaryGeneral,
+		RoleDirector, RoleOrganizer, RoleSupervisor}
+}
+
 // HasOffice reports whether bodies of this kind have the office.
 func (k OrganizationKind) HasOffice(r Role) bool {
 	rank, ok := ranks[r]
@@ -21,8 +33,8 @@ func (k OrganizationKind) HasOffice(r Role) bool {
 }
 
 // MayChangeOffice refuses unless the actor may give or take the office in the
-// body: its head those below, an administrator of the place all of them. Anyone
-// may lay down their own.
+// body: its head those below, an administrator of the place all of them. That
+// anyone may lay down their own is for the caller to see.
 func MayChangeOffice(a Actor, o Organization, r Role) error {
 	if a.OverRegion(o.RegionCode, RoleRegionAdmin) {
 		return nil
@@ -84,7 +96,7 @@ func OfficeText(r Role) (zh, en string) {
 
 // Refusals around offices.
 var (
-	ErrLastHead    = NewError(CodeConflict, "office.last_head", "您是唯一的负责人，请先安排接任的人", "The last head of a body stays until somebody follows")
+	ErrLastHead    = NewError(CodeConflict, "office.last_head", "该组织只有这一位负责人，请先安排接任的人", "The last head of a body stays until somebody follows")
 	ErrOfficeHeld  = NewError(CodeConflict, "office.held", "该会员已担任此职务", "The person holds this office already")
 	ErrOfficeEnded = NewError(CodeConflict, "office.ended", "该任职已经结束", "The office has ended")
 	ErrNotMember   = NewError(CodeConflict, "office.not_member", "只能任命本组织会员", "Only members can hold an office")

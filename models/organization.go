@@ -151,6 +151,27 @@ func (o Organization) Next(action OrganizationAction) (OrganizationState, error)
 	return "", ErrOrganizationState
 }
 
+// Allows refuses unless the actor may do this to a body that they can see: the
+// founder writes and submits, an administrator of the place decides, and nobody
+// both. Whether the state allows it is for Next.
+func (o Organization) Allows(a Actor, action OrganizationAction) error {
+	founder := o.CreatedBy != nil && a.SignedIn() && *o.CreatedBy == a.PersonID
+	switch action {
+	case ReviseOrganization, SubmitOrganization:
+		if founder {
+			return nil
+		}
+	case ApproveOrganization, RejectOrganization:
+		switch admin := a.OverRegion(o.RegionCode, RoleRegionAdmin); {
+		case admin && founder:
+			return ErrOrganizationOwnReview
+		case admin:
+			return nil
+		}
+	}
+	return ErrForbidden
+}
+
 // AcceptsApplications refuses unless people may apply now.
 func (o Organization) AcceptsApplications() error {
 	if o.State != OrganizationActive {
@@ -199,6 +220,7 @@ var (
 	ErrOrganizationClosed    = NewError(CodeConflict, "organization.not_active", "该组织目前不接受入会申请", "The body takes no applications now")
 	ErrOrganizationFull      = NewError(CodeConflict, "organization.full", "该组织人数已满", "The body is full")
 	ErrOrganizationName      = NewError(CodeConflict, "organization.name_taken", "当地已有同名组织，请换一个名称", "A body of this name exists in this place")
+	ErrFounderUnverified     = NewError(CodeForbidden, "organization.founder_unverified", "发起成立组织前，请先完成实名认证", "Verify your identity before you found a body")
 	ErrOrganizationOwnReview = NewError(CodeForbidden, "organization.own_review", "不能审核自己发起的组织", "Nobody approves the body they founded")
 )
 

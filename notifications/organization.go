@@ -2,7 +2,8 @@ package notifications
 
 import "xinjumin/models"
 
-// Params: organization (its name); for approved and offices also office and office_en.
+// Params: organization (its name); for approved and offices also office and
+// office_en; for rejected also reason.
 var _ = register(Templates{
 	models.NoticeOrganizationSubmitted: {
 		ZH: Text{"有组织申请成立：{organization}", "请审核这份成立申请。"},
@@ -13,8 +14,8 @@ var _ = register(Templates{
 		EN: Text{"{organization} has been approved", "You are its {office_en}; people can apply now."},
 	},
 	models.NoticeOrganizationRejected: {
-		ZH: Text{"成立申请未通过", "{organization}的成立申请未通过，可点开查看原因，修改后再提交。"},
-		EN: Text{"Not approved", "{organization} was not approved; open it to see why, change it and submit again."},
+		ZH: Text{"成立申请未通过", "{organization}的成立申请未通过，原因：{reason}。您可以修改后再提交。"},
+		EN: Text{"Not approved", "{organization} was not approved. Reason: {reason}. You may change it and submit again."},
 	},
 	models.NoticeOfficeAppointed: {
 		ZH: Text{"您被任命为{office}", "您现在是{organization}的{office}。"},

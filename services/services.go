@@ -14,6 +14,9 @@ import (
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/keyring"
 	"xinjumin/services/internal/store"
+	"xinjumin/services/notices"
+	"xinjumin/services/organizations"
+	"xinjumin/services/people"
 	"xinjumin/services/regions"
 )
 
@@ -49,8 +52,11 @@ type Batch struct {
 
 // Services is the product without HTTP.
 type Services struct {
-	Regions    *regions.Service
-	Governance *governance.Service
+	People        *people.Service
+	Regions       *regions.Service
+	Governance    *governance.Service
+	Notices       *notices.Service
+	Organizations *organizations.Service
 
 	store *store.Store
 	ring  *keyring.Ring
@@ -69,6 +75,9 @@ func Open(ctx context.Context, c Config) (*Services, error) {
 		return nil, err
 	}
 	s := &Services{store: st, ring: ring, Regions: regions.New(st)}
+	s.People = people.New(st, ring, c.WeChat, c.WeChatAppID)
+	s.Notices = notices.New(st)
+	s.Organizations = organizations.New(st)
 	s.Governance = governance.New(st, c.Log, governance.Options(c.BallotBatch))
 	handlers := map[string]jobs.Handler{}
 	maps.Copy(handlers, s.Governance.Handlers())
@@ -76,9 +85,9 @@ func Open(ctx context.Context, c Config) (*Services, error) {
 	return s, nil
 }
 
-// Authenticate tells who calls (routes/httpapi). PEOPLE: replace by the area.
+// Authenticate tells who calls (routes/httpapi).
 func (s *Services) Authenticate(ctx context.Context, bearer string) (models.Actor, error) {
-	return models.Actor{}, models.ErrUnauthenticated
+	return s.People.Authenticate(ctx, bearer)
 }
 
 // Migrate brings the schema and the reference data of regions up to date and

@@ -16,6 +16,7 @@ CREATE TABLE role_grants (
   PRIMARY KEY (id),
   UNIQUE KEY ux_role_grants_live (live_key),
   KEY ix_role_grants_person (person_id),
+  KEY ix_role_grants_region (region_code, role),
   KEY ix_role_grants_organization (organization_id, role),
   KEY ix_role_grants_committee (committee_id, role),
   CONSTRAINT fk_role_grants_person FOREIGN KEY (person_id) REFERENCES persons (id),

@@ -22,5 +22,6 @@ CREATE TABLE role_grants (
 ) STRICT;
 CREATE UNIQUE INDEX ux_role_grants_live ON role_grants (live_key);
 CREATE INDEX ix_role_grants_person ON role_grants (person_id);
+CREATE INDEX ix_role_grants_region ON role_grants (region_code, role);
 CREATE INDEX ix_role_grants_organization ON role_grants (organization_id, role);
 CREATE INDEX ix_role_grants_committee ON role_grants (committee_id, role);

@@ -1,0 +1,98 @@
+package store
+
+import (
+	"context"
+
+	"xinjumin/models"
+)
+
+// InsertMembership adds a spell and moves the queue of its body on. The caller
+// holds the lock of the body's row, from which the queue number is. A person
+// who has a live spell there already is ErrDuplicate.
+func (tx *Tx) InsertMembership(ctx context.Context, m *models.Membership) error {
+	err := tx.exec1(ctx, "UPDATE organizations SET next_queue_no = next_queue_no + 1 WHERE id = ? AND next_queue_no = ?", m.OrganizationID, m.QueueNo)
+	if err != nil {
+		return err
+	}
+	return tx.create(ctx, m)
+}
+
+// MoveMembership writes a spell that was in state from, one version ago; else
+// it is ErrNotAffected: somebody else was faster.
+func (tx *Tx) MoveMembership(ctx context.Context, m models.Membership, from models.MembershipState) error {
+	return tx.exec1(ctx, `UPDATE memberships SET state = ?, live_key = ?, decided_by = ?, decided_at = ?, decision_reason = ?,
+		joined_at = ?, ended_at = ?, end_reason = ?, version = ?, updated_at = ? WHERE id = ? AND state = ? AND version = ?`,
+		m.State, m.LiveKey, m.DecidedBy, m.DecidedAt, m.DecisionReason, m.JoinedAt, m.EndedAt, m.EndReason, m.Version, m.UpdatedAt,
+		m.ID, from, m.Version-1)
+}
+
+// Application reads a spell that the viewer may see: their own, and those of
+// the bodies whose applications they decide.
+func (q queries) Application(ctx context.Context, viewer models.Actor, id models.ID) (models.Membership, error) {
+	cond, args := "person_id = ?", []any{id, viewer.PersonID}
+	if bodies := viewer.Organizations(models.ReviewerRoles()...); len(bodies) > 0 {
+		cond += " OR organization_id IN ?"
+		args = append(args, bodies)
+	}
+	return take[models.Membership](ctx, q, "id = ? AND ("+cond+")", args...)
+}
+
+// OwnMembership reads a spell of this person.
+func (q queries) OwnMembership(ctx context.Context, person, id models.ID) (models.Membership, error) {
+	return take[models.Membership](ctx, q, "id = ? AND person_id = ?", id, person)
+}
+
+// ActiveMembership reads the active spell of a person in a body.
+func (q queries) ActiveMembership(ctx context.Context, organization, person models.ID) (models.Membership, error) {
+	return take[models.Membership](ctx, q, "live_key = ? AND state = ?", models.SpellKey(organization, person), models.MembershipActive)
+}
+
+// Applications lists the open applications of a body in the order of arrival.
+// It is for those who decide them.
+func (q queries) Applications(ctx context.Context, organization models.ID, page models.Page) (models.List[models.Member], error) {
+	return q.members(ctx, organization, models.MembershipApplied, page, "1 = 1")
+}
+
+// Members lists the active members in the order in which they came, to members
+// and office holders of that body; anybody else gets no rows. Of a Party branch
+// nobody else ever sees who is in it.
+func (q queries) Members(ctx context.Context, viewer models.Actor, organization models.ID, page models.Page) (models.List[models.Member], error) {
+	if viewer.InOrganization(organization, models.OfficeRoles()...) {
+		return q.members(ctx, organization, models.MembershipActive, page, "1 = 1")
+	}
+	return q.members(ctx, organization, models.MembershipActive, page,
+		"EXISTS (SELECT 1 FROM memberships v WHERE v.live_key = ? AND v.state = ?)",
+		models.SpellKey(organization, viewer.PersonID), models.MembershipActive)
+}
+
+func (q queries) members(ctx context.Context, organization models.ID, state models.MembershipState, page models.Page, cond string, args ...any) (models.List[models.Member], error) {
+	var after int64
+	if page.After != nil {
+		after = page.After.Key
+	}
+	var rows []models.Member
+	err := q.db.WithContext(ctx).Table("memberships m").Select("m.*, p.nickname").
+		Joins("JOIN persons p ON p.id = m.person_id").
+		Where("m.organization_id = ? AND m.state = ? AND m.queue_no > ?", organization, state, after).
+		Where(cond, args...).
+		Order("m.queue_no").Limit(page.Size() + 1).Find(&rows).Error
+	return models.CutPage(rows, page.Size(), func(m models.Member) models.Cursor {
+		return models.Cursor{Key: m.QueueNo, ID: m.ID}
+	}), translate(err)
+}
+
+// Spells lists all spells of a person with their bodies, the newest first.
+func (q queries) Spells(ctx context.Context, person models.ID, page models.Page) (models.List[models.Spell], error) {
+	db := q.db.WithContext(ctx).Table("memberships m").
+		Select("m.*, o.name AS organization_name, o.kind AS organization_kind, o.region_code").
+		Joins("JOIN organizations o ON o.id = m.organization_id").
+		Where("m.person_id = ?", person)
+	if c := page.After; c != nil {
+		db = db.Where("m.created_at <= ? AND (m.created_at < ? OR m.id < ?)", c.Key, c.Key, c.ID)
+	}
+	var rows []models.Spell
+	err := db.Order("m.created_at DESC, m.id DESC").Limit(page.Size() + 1).Find(&rows).Error
+	return models.CutPage(rows, page.Size(), func(s models.Spell) models.Cursor {
+		return models.Cursor{Key: int64(s.CreatedAt), ID: s.ID}
+	}), translate(err)
+}

@@ -1,0 +1,227 @@
+package organizations
+
+import (
+	"context"
+	"errors"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/store"
+	"xinjumin/services/internal/text"
+)
+
+// Draft is what a founder writes.
+type Draft struct {
+	Kind         models.OrganizationKind
+	Name         string
+	RegionCode   models.RegionCode
+	Introduction string
+	Capacity     *int64
+}
+
+// put writes the draft into a body and checks it, with its place.
+func (d Draft) put(ctx context.Context, tx *store.Tx, o *models.Organization) error {
+	o.Kind, o.Name, o.RegionCode, o.Capacity = d.Kind, text.Clean(d.Name), d.RegionCode, d.Capacity
+	o.Introduction = text.Clean(d.Introduction)
+	o.NameFolded = text.Fold(o.Name)
+	o.Pinyin, o.Initials = text.PlacePinyin(o.Name)
+	if bad := o.Check(); len(bad) > 0 {
+		return models.ErrInvalid.With(bad...)
+	}
+	region, err := tx.Region(ctx, o.RegionCode)
+	if errors.Is(err, store.ErrNotFound) || err == nil && !region.Current(models.DayOf(tx.Now)) {
+		return models.ErrInvalid.With(models.OrganizationRegionField())
+	}
+	return err
+}
+
+// Create drafts a body. Only verified people found one, so that somebody
+// answers for it.
+func (s *Service) Create(ctx context.Context, actor models.Actor, d Draft) (models.OrganizationView, error) {
+	if !actor.Verified {
+		return models.OrganizationView{}, models.ErrFounderUnverified
+	}
+	var out models.OrganizationView
+	err := s.st.InTx(ctx, func(tx *store.Tx) error {
+		o := models.Organization{ID: tx.NewID(), State: models.OrganizationDraft, NextQueueNo: 1, CreatedBy: &actor.PersonID,
+			Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now}
+		if err := d.put(ctx, tx, &o); err != nil {
+			return err
+		}
+		if err := tx.InsertOrganization(ctx, &o); err != nil {
+			return nameTaken(err)
+		}
+		if err := audit.Record(ctx, tx, actor, about(o, ActionCreate, "organization", o.ID, map[string]string{"kind": string(o.Kind)})); err != nil {
+			return err
+		}
+		return answer(ctx, tx, actor, o.ID, &out)
+	})
+	return out, err
+}
+
+// Change is a partial update of a draft; nil fields stay.
+type Change struct {
+	Name          *string
+	RegionCode    *models.RegionCode
+	Introduction  *string
+	Capacity      *int64
+	ClearCapacity bool
+}
+
+// Revise changes a draft, or makes one of a body that was not approved. Only
+// its founder may. With a version it refuses when somebody else was faster.
+func (s *Service) Revise(ctx context.Context, actor models.Actor, id models.ID, version *int64, c Change) (models.OrganizationView, error) {
+	var out models.OrganizationView
+	err := s.move(ctx, actor, id, ActionRevise, models.ReviseOrganization, func(tx *store.Tx, o models.Organization, next models.OrganizationState) error {
+		if version != nil && *version != o.Version {
+			return models.ErrStale
+		}
+		d := Draft{Kind: o.Kind, Name: o.Name, RegionCode: o.RegionCode, Introduction: o.Introduction, Capacity: o.Capacity}
+		c.apply(&d)
+		o.State = next
+		if err := d.put(ctx, tx, &o); err != nil {
+			return err
+		}
+		return nameTaken(tx.UpdateOrganization(ctx, o))
+	}, &out)
+	return out, err
+}
+
+func (c Change) apply(d *Draft) {
+	if c.Name != nil {
+		d.Name = *c.Name
+	}
+	if c.RegionCode != nil {
+		d.RegionCode = *c.RegionCode
+	}
+	if c.Introduction != nil {
+		d.Introduction = *c.Introduction
+	}
+	if c.Capacity != nil || c.ClearCapacity {
+		d.Capacity = c.Capacity
+	}
+}
+
+// Submit asks the administrators of the place for approval; the nearest ones
+// are told.
+func (s *Service) Submit(ctx context.Context, actor models.Actor, id models.ID) (models.OrganizationView, error) {
+	var out models.OrganizationView
+	err := s.move(ctx, actor, id, ActionSubmit, models.SubmitOrganization, func(tx *store.Tx, o models.Organization, next models.OrganizationState) error {
+		if err := tx.MoveOrganization(ctx, o, next); err != nil {
+			return err
+		}
+		admins, err := tx.RegionHolders(ctx, append(o.RegionCode.Ancestors(), o.RegionCode), models.RoleRegionAdmin, tx.Now, toldMax)
+		if err != nil {
+			return err
+		}
+		var nearest []models.RoleGrant
+		for _, g := range admins { // the deepest region comes first
+			if *g.RegionCode == *admins[0].RegionCode {
+				nearest = append(nearest, g)
+			}
+		}
+		return tell(ctx, tx, notice(models.NoticeOrganizationSubmitted, o), o, actor, people(nearest)...)
+	}, &out)
+	return out, err
+}
+
+// Approve makes a body active with its founder as first member and head.
+func (s *Service) Approve(ctx context.Context, actor models.Actor, id models.ID) (models.OrganizationView, error) {
+	var out models.OrganizationView
+	err := s.move(ctx, actor, id, ActionApprove, models.ApproveOrganization, func(tx *store.Tx, o models.Organization, next models.OrganizationState) error {
+		if err := tx.MoveOrganization(ctx, o, next); err != nil {
+			return err
+		}
+		m := models.Found(o, actor.PersonID, tx.Now)
+		m.ID = tx.NewID()
+		if err := tx.InsertMembership(ctx, &m); err != nil {
+			return err
+		}
+		if err := tx.AddMember(ctx, o.ID); err != nil {
+			return err
+		}
+		g, err := models.Appoint(o, m.PersonID, o.Kind.Head(), models.LastTermDay(tx.Now), actor.PersonID, tx.Now)
+		if err != nil {
+			return err
+		}
+		g.ID = tx.NewID()
+		if err := tx.InsertOffice(ctx, &g); err != nil {
+			return err
+		}
+		n := notice(models.NoticeOrganizationApproved, o)
+		n.Params = officeParams(g.Role)
+		return tell(ctx, tx, n, o, actor, m.PersonID)
+	}, &out)
+	return out, err
+}
+
+// Reject sends a body back to its founder with a reason, which is told in the
+// founder's inbox.
+func (s *Service) Reject(ctx context.Context, actor models.Actor, id models.ID, reason string) (models.OrganizationView, error) {
+	var out models.OrganizationView
+	reason = text.Clean(reason)
+	err := s.move(ctx, actor, id, ActionReject, models.RejectOrganization, func(tx *store.Tx, o models.Organization, next models.OrganizationState) error {
+		if err := models.CheckReason(reason); err != nil {
+			return err
+		}
+		if err := tx.MoveOrganization(ctx, o, next); err != nil {
+			return err
+		}
+		n := notice(models.NoticeOrganizationRejected, o)
+		n.Params = map[string]string{"reason": reason}
+		return tell(ctx, tx, n, o, actor, *o.CreatedBy)
+	}, &out)
+	return out, err
+}
+
+// move runs one action on the locked row of a body: who may see it, who may do
+// it, whether its state allows it, the effect, the audit row, the answer. A
+// forbidden act leaves its own audit row.
+func (s *Service) move(ctx context.Context, actor models.Actor, id models.ID, action string, move models.OrganizationAction,
+	effect func(tx *store.Tx, o models.Organization, next models.OrganizationState) error, out *models.OrganizationView) error {
+	var seen models.Organization
+	err := s.st.InTx(ctx, func(tx *store.Tx) error {
+		o, err := lockVisible(ctx, tx, actor, id)
+		if err != nil {
+			return err
+		}
+		seen = o
+		if err := o.Allows(actor, move); err != nil {
+			return err
+		}
+		next, err := o.Next(move)
+		if err != nil {
+			return err
+		}
+		if err := effect(tx, o, next); err != nil {
+			return err
+		}
+		detail := map[string]string{"from": string(o.State), "to": string(next)}
+		if err := audit.Record(ctx, tx, actor, about(o, action, "organization", o.ID, detail)); err != nil {
+			return err
+		}
+		return answer(ctx, tx, actor, id, out)
+	})
+	return audit.Refused(ctx, s.st, actor, about(seen, action, "organization", id, nil), err)
+}
+
+func notice(kind models.NoticeKind, o models.Organization) notify.Notice {
+	return notify.Notice{Kind: kind, Subject: "organization", SubjectID: o.ID}
+}
+
+// answer reads the body as the actor sees it now; the last step of an act.
+func answer(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID, out *models.OrganizationView) error {
+	var err error
+	if *out, err = tx.Organization(ctx, actor, id); err != nil {
+		return err
+	}
+	return tx.Answer(ctx, *out)
+}
+
+func nameTaken(err error) error {
+	if errors.Is(err, store.ErrDuplicate) {
+		return models.ErrOrganizationName.Because(err)
+	}
+	return err
+}

@@ -1,0 +1,122 @@
+package organizations
+
+import (
+	"context"
+	"errors"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/store"
+)
+
+// Offices lists the offices of a body that hold now and that the actor may see.
+func (s *Service) Offices(ctx context.Context, actor models.Actor, organization models.ID) ([]models.Office, error) {
+	if _, err := s.st.Organization(ctx, actor, organization); err != nil {
+		return nil, err
+	}
+	rows, err := s.st.Offices(ctx, actor, organization, s.st.Now())
+	if err == nil && len(rows) == 0 {
+		return nil, models.ErrMembersOnly
+	}
+	return rows, err
+}
+
+// Appoint gives a member an office to the end of a day: the head gives those
+// below, an administrator of the place all.
+func (s *Service) Appoint(ctx context.Context, actor models.Actor, organization, person models.ID, role models.Role, endsOn models.Day) (models.Office, error) {
+	var out models.Office
+	var seen models.Organization
+	err := s.st.InTx(ctx, func(tx *store.Tx) error {
+		o, err := lockVisible(ctx, tx, actor, organization)
+		if err != nil {
+			return err
+		}
+		seen = o
+		if err := models.MayChangeOffice(actor, o, role); err != nil {
+			return err
+		}
+		if o.State != models.OrganizationActive {
+			return models.ErrOrganizationState
+		}
+		g, err := models.Appoint(o, person, role, endsOn, actor.PersonID, tx.Now)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.ActiveMembership(ctx, o.ID, person); errors.Is(err, store.ErrNotFound) {
+			return models.ErrNotMember
+		} else if err != nil {
+			return err
+		}
+		g.ID = tx.NewID()
+		if err := tx.InsertOffice(ctx, &g); errors.Is(err, store.ErrDuplicate) {
+			return models.ErrOfficeHeld.Because(err)
+		} else if err != nil {
+			return err
+		}
+		out, err = changed(ctx, tx, actor, o, g, ActionAppoint, models.NoticeOfficeAppointed)
+		return err
+	})
+	return out, audit.Refused(ctx, s.st, actor, about(seen, ActionAppoint, "office", organization, map[string]string{"role": string(role)}), err)
+}
+
+// EndOffice takes an office back, or lays the actor's own down. The last head
+// of a body stays.
+func (s *Service) EndOffice(ctx context.Context, actor models.Actor, id models.ID) (models.Office, error) {
+	var out models.Office
+	var seen models.Organization
+	err := s.st.InTx(ctx, func(tx *store.Tx) error {
+		office, err := tx.Office(ctx, actor, id)
+		if err != nil {
+			return err
+		}
+		o, err := tx.LockOrganization(ctx, *office.OrganizationID)
+		if err != nil {
+			return err
+		}
+		seen = o
+		if office, err = tx.Office(ctx, actor, id); err != nil {
+			return err
+		}
+		if err := models.MayChangeOffice(actor, o, office.Role); err != nil && office.PersonID != actor.PersonID {
+			return err
+		}
+		if !office.Active(tx.Now) {
+			return models.ErrOfficeEnded
+		}
+		if office.Role == o.Kind.Head() {
+			heads, err := tx.OfficeHolders(ctx, o.ID, []models.Role{office.Role}, tx.Now, toldMax)
+			if err != nil {
+				return err
+			}
+			if len(heads) <= 1 {
+				return models.ErrLastHead
+			}
+		}
+		if err := tx.EndOffice(ctx, id); err != nil {
+			return err
+		}
+		g, now := office.RoleGrant, tx.Now
+		g.EndedAt, g.LiveKey = &now, nil
+		out, err = changed(ctx, tx, actor, o, g, ActionEnd, models.NoticeOfficeEnded)
+		return err
+	})
+	return out, audit.Refused(ctx, s.st, actor, about(seen, ActionEnd, "office", id, nil), err)
+}
+
+// changed tells the holder, writes the audit row and answers.
+func changed(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, g models.RoleGrant, action string, kind models.NoticeKind) (models.Office, error) {
+	n := notify.Notice{Kind: kind, Subject: "organization", SubjectID: o.ID, Params: officeParams(g.Role)}
+	if err := tell(ctx, tx, n, o, actor, g.PersonID); err != nil {
+		return models.Office{}, err
+	}
+	if err := audit.Record(ctx, tx, actor, about(o, action, "office", g.ID, map[string]string{"role": string(g.Role)})); err != nil {
+		return models.Office{}, err
+	}
+	p, err := tx.Person(ctx, g.PersonID)
+	if err != nil {
+		return models.Office{}, err
+	}
+	out := models.Office{RoleGrant: g, Nickname: p.Nickname}
+	return out, tx.Answer(ctx, out)
+}

@@ -1,0 +1,120 @@
+package organizations
+
+import (
+	"context"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/store"
+	"xinjumin/services/internal/text"
+)
+
+// Audit actions of this area.
+const (
+	ActionCreate   = "organization.create"
+	ActionRevise   = "organization.revise"
+	ActionSubmit   = "organization.submit"
+	ActionApprove  = "organization.approve"
+	ActionReject   = "organization.reject"
+	ActionApply    = "membership.apply"
+	ActionAccept   = "membership.approve"
+	ActionRefuse   = "membership.reject"
+	ActionWithdraw = "membership.withdraw"
+	ActionLeave    = "membership.leave"
+	ActionAppoint  = "office.appoint"
+	ActionEnd      = "office.end"
+)
+
+// toldMax bounds how many office holders or administrators one act tells.
+const toldMax = 20
+
+// Service is the use cases of bodies, spells and offices.
+type Service struct{ st *store.Store }
+
+// New joins the area to the database.
+func New(st *store.Store) *Service { return &Service{st: st} }
+
+// Query asks for bodies; zero fields do not narrow, but State means active.
+type Query struct {
+	Region models.RegionCode // in its subtree
+	Kind   models.OrganizationKind
+	State  models.OrganizationState
+	Text   string // part of the name, or the beginning of its pinyin or initials
+	Page   models.Page
+}
+
+// List finds bodies that the actor may see, by place.
+func (s *Service) List(ctx context.Context, actor models.Actor, q Query) (models.List[models.OrganizationView], error) {
+	f := store.OrganizationFilter{Within: q.Region, Kind: q.Kind, State: q.State, Page: q.Page}
+	if f.State == "" {
+		f.State = models.OrganizationActive
+	}
+	if q.Text != "" {
+		if from, ok := text.PinyinQuery(q.Text); ok {
+			f.Pinyin = [2]string{from, text.PrefixEnd(from)}
+		} else if folded := text.Fold(q.Text); folded != "" {
+			f.NameLike = text.LikeContains(folded)
+		} else {
+			return models.List[models.OrganizationView]{}, nil
+		}
+	}
+	return s.st.Organizations(ctx, actor, f)
+}
+
+// Get reads one body that the actor may see.
+func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (models.OrganizationView, error) {
+	return s.st.Organization(ctx, actor, id)
+}
+
+// lockVisible locks the body's row if the actor may see it, else it is
+// models.ErrNotFound.
+func lockVisible(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.Organization, error) {
+	if _, err := tx.Organization(ctx, actor, id); err != nil {
+		return models.Organization{}, err
+	}
+	return tx.LockOrganization(ctx, id)
+}
+
+// about gives the audit event of an act in a body.
+func about(o models.Organization, action, object string, id models.ID, detail map[string]string) audit.Event {
+	return audit.Event{Action: action, Object: object, ObjectID: id, RegionCode: o.RegionCode, OrganizationID: o.ID, Detail: detail}
+}
+
+// tell writes one inbox row for each person; a person who acts is not told of
+// their own act.
+func tell(ctx context.Context, tx *store.Tx, n notify.Notice, o models.Organization, actor models.Actor, people ...models.ID) error {
+	params := map[string]string{"organization": o.Name}
+	for k, v := range n.Params {
+		params[k] = v
+	}
+	told := map[models.ID]bool{actor.PersonID: true}
+	var rows []notify.Notice
+	for _, person := range people {
+		if !told[person] {
+			told[person] = true
+			n.PersonID, n.Params = person, params
+			rows = append(rows, n)
+		}
+	}
+	return notify.Tell(ctx, tx, rows...)
+}
+
+// holders lists who holds one of the roles in the body now.
+func holders(ctx context.Context, tx *store.Tx, o models.Organization, roles ...models.Role) ([]models.ID, error) {
+	grants, err := tx.OfficeHolders(ctx, o.ID, roles, tx.Now, toldMax)
+	return people(grants), err
+}
+
+func people(grants []models.RoleGrant) []models.ID {
+	out := make([]models.ID, len(grants))
+	for i, g := range grants {
+		out[i] = g.PersonID
+	}
+	return out
+}
+
+func officeParams(r models.Role) map[string]string {
+	zh, en := models.OfficeText(r)
+	return map[string]string{"office": zh, "office_en": en}
+}
