@@ -1,0 +1,214 @@
+package models
+
+import (
+	"fmt"
+	"slices"
+)
+
+// PollRoles may hold polls in their body.
+func PollRoles() []Role { return []Role{RoleChair, RoleSecretaryGeneral} }
+
+// PollMode tells how ballots are kept apart from people.
+type PollMode string
+
+// The modes. Detached is one transaction that trusts the running server; the
+// others are declared and not served yet.
+const (
+	PollDetached PollMode = "detached"
+	PollBlind    PollMode = "blind"
+	PollNamed    PollMode = "named"
+)
+
+// PollState is where a poll stands (api.md 4).
+type PollState string
+
+// States of a poll.
+const (
+	PollDraft         PollState = "draft"
+	PollRollPublished PollState = "roll_published"
+	PollRollSealed    PollState = "roll_sealed"
+	PollOpen          PollState = "open"
+	PollClosed        PollState = "closed"
+	PollCertified     PollState = "certified"
+	PollArchived      PollState = "archived"
+	PollAnnulled      PollState = "annulled"
+)
+
+// Poll (投票) is a question that a body puts to its members. Its roll is fixed
+// when it is published and sealed by a hash when voting opens; its window is
+// half-open, [OpensAt, ClosesAt).
+type Poll struct {
+	ID             ID `gorm:"primaryKey"`
+	OrganizationID ID
+	Title          string
+	Question       string
+	Mode           PollMode
+	State          PollState
+	OpensAt        Instant
+	ClosesAt       Instant
+	RollCount      int64
+	RollHash       []byte
+	RollSealedAt   *Instant
+	CastCount      *int64 // nil until the poll is closed
+	CreatedBy      ID
+	Version        int64
+	CreatedAt      Instant `gorm:"autoCreateTime:false"`
+	UpdatedAt      Instant `gorm:"autoUpdateTime:false"`
+}
+
+// PollOption is one answer, numbered from 1 without gaps. Votes is nil until
+// the poll is closed: there is no running count.
+type PollOption struct {
+	PollID ID    `gorm:"primaryKey"`
+	No     int64 `gorm:"primaryKey;autoIncrement:false"`
+	Label  string
+	Votes  *int64
+}
+
+// PollAct is what moves a poll from one state to the next.
+type PollAct string
+
+// The acts.
+const (
+	PollEdit        PollAct = "edit"
+	PollPublishRoll PollAct = "publish_roll"
+	PollDoOpen      PollAct = "open"
+	PollDoClose     PollAct = "close"
+)
+
+type pollMove struct {
+	from []PollState
+	to   PollState
+}
+
+// pollMoves is the state machine: from where an act starts and where it ends.
+// Opening seals the roll on its way.
+var pollMoves = map[PollAct]pollMove{
+	PollEdit:        {[]PollState{PollDraft}, PollDraft},
+	PollPublishRoll: {[]PollState{PollDraft}, PollRollPublished},
+	PollDoOpen:      {[]PollState{PollRollPublished, PollRollSealed}, PollOpen},
+	PollDoClose:     {[]PollState{PollOpen}, PollClosed},
+}
+
+// After gives the state behind an act, or ErrPollState.
+func (s PollState) After(act PollAct) (PollState, error) {
+	move, known := pollMoves[act]
+	if !known || !slices.Contains(move.from, s) {
+		return s, ErrPollState
+	}
+	return move.to, nil
+}
+
+// Counted reports whether the votes are in and may be shown.
+func (s PollState) Counted() bool {
+	return s == PollClosed || s == PollCertified || s == PollArchived
+}
+
+// RollFixed reports whether it is settled who may vote.
+func (p Poll) RollFixed() bool { return p.State != PollDraft }
+
+// MayPublishRoll refuses a roll whose poll could never be voted on.
+func (p Poll) MayPublishRoll(now Instant) error {
+	if _, err := p.State.After(PollPublishRoll); err != nil {
+		return err
+	}
+	if now >= p.ClosesAt {
+		return ErrPollWindowOver
+	}
+	return nil
+}
+
+// MayOpen refuses to open outside the window.
+func (p Poll) MayOpen(now Instant) error {
+	if _, err := p.State.After(PollDoOpen); err != nil {
+		return err
+	}
+	switch {
+	case now < p.OpensAt:
+		return ErrPollTooEarly
+	case now >= p.ClosesAt:
+		return ErrPollWindowOver
+	}
+	return nil
+}
+
+// MayCast refuses a ballot before, after, or between the states of voting.
+func (p Poll) MayCast(now Instant) error {
+	switch {
+	case p.State.Counted(), p.State == PollAnnulled, p.State == PollOpen && now >= p.ClosesAt:
+		return ErrPollClosed
+	case p.State != PollOpen:
+		return ErrPollNotOpen
+	}
+	return nil
+}
+
+// MayClose refuses to close while somebody on the roll may still vote; marks is
+// how many have.
+func (p Poll) MayClose(now Instant, marks int64) error {
+	if _, err := p.State.After(PollDoClose); err != nil {
+		return err
+	}
+	if now < p.ClosesAt && marks < p.RollCount {
+		return ErrPollRunning
+	}
+	return nil
+}
+
+// ClosingDay is the last day on which the poll can be voted on: it decides who
+// is of age. A poll that closes at midnight ends on the day before.
+func (p Poll) ClosingDay() Day { return DayOf(p.ClosesAt - 1) }
+
+// VoteCutoff gives the latest birth day with which a person may vote on a day,
+// to be compared as text: `birth_day <= cutoff` says the same as MayVoteOn. It
+// may be a 29 February of a common year.
+func VoteCutoff(on Day) Day {
+	year := 0
+	if _, err := fmt.Sscanf(string(on), "%4d-", &year); err != nil {
+		return ""
+	}
+	return Day(fmt.Sprintf("%04d%s", year-VoteAge, on[4:]))
+}
+
+// PollStateText gives the plain words of a state.
+func PollStateText(s PollState) (zh, en string) {
+	switch s {
+	case PollDraft:
+		return "草稿", "Draft"
+	case PollRollPublished:
+		return "名册已公布", "Roll published"
+	case PollRollSealed:
+		return "名册已封存", "Roll sealed"
+	case PollOpen:
+		return "投票中", "Open"
+	case PollClosed:
+		return "已结束", "Closed"
+	case PollCertified:
+		return "结果已确认", "Certified"
+	case PollArchived:
+		return "已归档", "Archived"
+	}
+	return "已作废", "Annulled"
+}
+
+// Kinds of notices around polls. Nobody is told that somebody voted.
+const (
+	NoticePollRollPublished NoticeKind = "poll.roll_published"
+	NoticePollOpened        NoticeKind = "poll.opened"
+	NoticePollClosed        NoticeKind = "poll.closed"
+)
+
+// Refusals around polls.
+var (
+	ErrPollState           = NewError(CodeConflict, "poll.wrong_state", "投票当前的状态不能进行此操作，请刷新后查看", "The poll is not in a state that allows this")
+	ErrPollModeUnsupported = NewError(CodeInvalid, "poll.mode_unsupported", "暂不支持这种投票方式", "This mode is not available yet")
+	ErrPollInactiveBody    = NewError(CodeConflict, "poll.organization_inactive", "该组织目前不能发起投票", "This body cannot hold polls at present")
+	ErrPollRollTooSmall    = NewError(CodeConflict, "poll.roll_too_small", "已实名且年满18周岁的会员不足10人，无法保证无记名投票", "Fewer than 10 verified adult members: a secret ballot means nothing")
+	ErrPollTooEarly        = NewError(CodeConflict, "poll.too_early", "还没有到开始时间", "The poll has not begun")
+	ErrPollWindowOver      = NewError(CodeConflict, "poll.window_over", "投票时间已过，请修改时间", "The window of the poll is over")
+	ErrPollNotOpen         = NewError(CodeConflict, "poll.not_open", "投票尚未开始", "The poll is not open")
+	ErrPollClosed          = NewError(CodeConflict, "poll.closed", "投票已经结束", "The poll is closed")
+	ErrPollRunning         = NewError(CodeConflict, "poll.still_running", "投票还没有结束，不能提前计票", "The poll is still running")
+	ErrPollNotClosed       = NewError(CodeConflict, "poll.not_closed", "投票结束后才能查看结果", "The result is shown after the close")
+	ErrPollMismatch        = NewError(CodeConflict, "poll.count_mismatch", "票数与名册不一致，结果暂不公布，请联系管理员", "Ballots and roll disagree; the result is withheld")
+)

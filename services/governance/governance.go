@@ -1,0 +1,95 @@
+package governance
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/batch"
+	"xinjumin/services/internal/jobs"
+	"xinjumin/services/internal/store"
+)
+
+// Audit actions of this area.
+const (
+	ActionDraft       = "poll.draft"
+	ActionUpdate      = "poll.update"
+	ActionPublishRoll = "poll.publish_roll"
+	ActionOpen        = "poll.open"
+	ActionClose       = "poll.close"
+	ActionCast        = "ballot.cast"
+)
+
+// Kinds of jobs of this area; the subject is the poll.
+const (
+	JobOpen  = "poll.open"
+	JobClose = "poll.close"
+)
+
+// Options bound the gathering of ballots: a commit waits for Min of them, at
+// most MinWait, because who shares a commit is who a ballot may be from.
+type Options struct {
+	Min     int
+	MinWait time.Duration
+}
+
+// Service is the area.
+type Service struct {
+	st      *store.Store
+	log     *slog.Logger
+	ballots *batch.Gatherer[models.ID, cast, struct{}]
+}
+
+const maxBatch = 128
+
+// New makes the area; Close ends it.
+func New(st *store.Store, log *slog.Logger, o Options) *Service {
+	s := &Service{st: st, log: log}
+	s.ballots = batch.New(batch.Options{Max: maxBatch, Min: o.Min, MinWait: o.MinWait}, s.commit)
+	return s
+}
+
+// Close waits for the ballots that were taken and takes no more.
+func (s *Service) Close() { s.ballots.Close() }
+
+// Handlers gives the work that is due at a time: polls open and close by
+// themselves.
+func (s *Service) Handlers() map[string]jobs.Handler {
+	return map[string]jobs.Handler{JobOpen: s.openDue, JobClose: s.closeDue}
+}
+
+// PollDetails is a poll with its options.
+type PollDetails struct {
+	models.Poll
+	Options []models.PollOption
+}
+
+func details(ctx context.Context, q interface {
+	PollOptions(context.Context, models.ID) ([]models.PollOption, error)
+}, p models.Poll) (PollDetails, error) {
+	options, err := q.PollOptions(ctx, p.ID)
+	return PollDetails{Poll: p, Options: options}, err
+}
+
+func holds(actor models.Actor, organization models.ID) bool {
+	return actor.InOrganization(organization, models.PollRoles()...)
+}
+
+func event(action string, p models.Poll) audit.Event {
+	return audit.Event{Action: action, Object: "poll", ObjectID: p.ID, OrganizationID: p.OrganizationID}
+}
+
+// office reads a poll for an act of the office: not visible is not found,
+// visible without the office is forbidden and goes into the trail.
+func (s *Service) office(ctx context.Context, actor models.Actor, id models.ID, action string) error {
+	p, err := s.st.SeenPoll(ctx, actor, id)
+	if err != nil {
+		return err
+	}
+	if !holds(actor, p.OrganizationID) {
+		return audit.Refused(ctx, s.st, actor, event(action, p), models.ErrForbidden)
+	}
+	return nil
+}

@@ -1,0 +1,141 @@
+package governance
+
+import (
+	"context"
+	"errors"
+	"strconv"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/jobs"
+	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/store"
+)
+
+// tellAtOnce is how many people of a roll are told by one statement.
+const tellAtOnce = 500
+
+// PublishRoll fixes who may vote: the active members who are verified and of
+// age on the closing day. Fewer than ten is models.ErrPollRollTooSmall. Who
+// joins later is not on it. Everybody on it is told, in the same transaction.
+func (s *Service) PublishRoll(ctx context.Context, actor models.Actor, id models.ID) (PollDetails, error) {
+	if err := s.office(ctx, actor, id, ActionPublishRoll); err != nil {
+		return PollDetails{}, err
+	}
+	var out PollDetails
+	err := s.st.InTx(ctx, func(tx *store.Tx) error {
+		p, err := tx.LockPoll(ctx, id)
+		if err != nil {
+			return err
+		}
+		if err := p.MayPublishRoll(tx.Now); err != nil {
+			return err
+		}
+		if err := bodyActive(ctx, tx, p.OrganizationID); err != nil {
+			return err
+		}
+		if p.RollCount, err = tx.InsertRoll(ctx, id, p.OrganizationID, models.VoteCutoff(p.ClosingDay())); err != nil {
+			return err
+		}
+		if p.RollCount < models.RollMin {
+			return models.ErrPollRollTooSmall
+		}
+		if err := s.move(ctx, tx, actor, &p, models.PollPublishRoll, event(ActionPublishRoll, p)); err != nil {
+			return err
+		}
+		if err := jobs.Schedule(ctx, tx, JobOpen, id, p.OpensAt); err != nil {
+			return err
+		}
+		if out, err = details(ctx, tx, p); err != nil {
+			return err
+		}
+		return tx.Answer(ctx, out)
+	})
+	return out, err
+}
+
+// move takes a poll through an act: the row, the trail, and a notice to
+// everybody on the roll.
+func (s *Service) move(ctx context.Context, tx *store.Tx, actor models.Actor, p *models.Poll, act models.PollAct, e audit.Event) error {
+	from := p.State
+	next, err := from.After(act)
+	if err != nil {
+		return err
+	}
+	p.State, p.Version, p.UpdatedAt = next, p.Version+1, tx.Now
+	if err := tx.MovePoll(ctx, *p, from); err != nil {
+		return err
+	}
+	e.Detail = map[string]string{"roll_count": strconv.FormatInt(p.RollCount, 10)}
+	if p.CastCount != nil {
+		e.Detail["cast_count"] = strconv.FormatInt(*p.CastCount, 10)
+	}
+	if err := audit.Record(ctx, tx, actor, e); err != nil {
+		return err
+	}
+	return tellRoll(ctx, tx, *p, act)
+}
+
+var noticeOf = map[models.PollAct]models.NoticeKind{
+	models.PollPublishRoll: models.NoticePollRollPublished,
+	models.PollDoOpen:      models.NoticePollOpened,
+	models.PollDoClose:     models.NoticePollClosed,
+}
+
+// tellRoll puts a row into the inbox of everybody on the roll, some hundred at a
+// time. It runs in the transaction of the act, so that nobody is told of what
+// did not happen; a roll of 100,000 costs a second or two, once per act.
+func tellRoll(ctx context.Context, tx *store.Tx, p models.Poll, act models.PollAct) error {
+	_, body, err := tx.PollBody(ctx, p.OrganizationID)
+	if err != nil {
+		return err
+	}
+	params := map[string]string{"poll": p.Title, "organization": body, "opens_at": p.OpensAt.String(), "closes_at": p.ClosesAt.String()}
+	var last models.ID
+	for {
+		people, err := tx.RollPeople(ctx, p.ID, last, tellAtOnce)
+		if err != nil || len(people) == 0 {
+			return err
+		}
+		last = people[len(people)-1]
+		notices := make([]notify.Notice, len(people))
+		for i, person := range people {
+			notices[i] = notify.Notice{PersonID: person, Kind: noticeOf[act], Subject: "poll", SubjectID: p.ID, Params: params}
+		}
+		if err := notify.Tell(ctx, tx, notices...); err != nil {
+			return err
+		}
+	}
+}
+
+// What routes see of the store's rows.
+type (
+	RollMember = store.RollMember
+	PollVoter  = store.PollVoter
+)
+
+// Roll is a page of a roll as members see it, with the reader's own line.
+type Roll struct {
+	Poll   models.Poll
+	People models.List[RollMember]
+	OnRoll bool // the reader
+	Voted  bool // the reader; nobody sees this of others
+}
+
+// Roll shows who may vote, by nickname, from publication on.
+func (s *Service) Roll(ctx context.Context, actor models.Actor, id models.ID, page models.Page) (Roll, error) {
+	p, err := s.st.SeenPoll(ctx, actor, id)
+	if err != nil {
+		return Roll{}, err
+	}
+	out := Roll{Poll: p}
+	if out.People, err = s.st.Roll(ctx, id, page); err != nil {
+		return Roll{}, err
+	}
+	entry, err := s.st.RollEntry(ctx, id, actor.PersonID)
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return Roll{}, err
+	}
+	out.OnRoll, out.Voted = err == nil, entry.Voted
+	return out, nil
+}

@@ -1,0 +1,161 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+
+	"xinjumin/models"
+)
+
+// A statement here names people or choices, never both: what the server of the
+// database notes about a statement must not say who chose what.
+
+// InsertRoll fixes who may vote: the active members of the body who are
+// verified and were born on cutoff or before. It tells how many they are.
+func (tx *Tx) InsertRoll(ctx context.Context, poll, organization models.ID, cutoff models.Day) (int64, error) {
+	return tx.exec(ctx, `INSERT INTO poll_roll_entries (poll_id, person_id, voted)
+		SELECT ?, m.person_id, 0 FROM memberships m JOIN persons p ON p.id = m.person_id
+		WHERE m.organization_id = ? AND m.state = 'active' AND p.state = 'active' AND p.verification = 'verified' AND p.birth_day <= ?`,
+		poll, organization, cutoff)
+}
+
+// RollMember is a line of the roll as members see it.
+type RollMember struct {
+	PersonID models.ID
+	Nickname string
+}
+
+// Roll lists the people of a roll by nickname; it does not say who has voted.
+// The order is that of the hash.
+func (q queries) Roll(ctx context.Context, poll models.ID, page models.Page) (models.List[RollMember], error) {
+	after := models.ID{}
+	if page.After != nil {
+		after = page.After.ID
+	}
+	var rows []RollMember
+	err := q.db.WithContext(ctx).Raw(`SELECT e.person_id, p.nickname FROM poll_roll_entries e JOIN persons p ON p.id = e.person_id
+		WHERE e.poll_id = ? AND e.person_id > ? ORDER BY e.person_id LIMIT ?`, poll, after, page.Size()+1).Scan(&rows).Error
+	return models.CutPage(rows, page.Size(), func(r RollMember) models.Cursor { return models.Cursor{ID: r.PersonID} }), translate(err)
+}
+
+// RollPeople gives the next people of a roll after one of them.
+func (q queries) RollPeople(ctx context.Context, poll, after models.ID, limit int) ([]models.ID, error) {
+	var rows []models.RollEntry
+	err := q.db.WithContext(ctx).Where("poll_id = ? AND person_id > ?", poll, after).Order("person_id").Limit(limit).Find(&rows).Error
+	people := make([]models.ID, len(rows))
+	for i, r := range rows {
+		people[i] = r.PersonID
+	}
+	return people, translate(err)
+}
+
+// RollEntry reads a person's own line; ErrNotFound when there is none.
+func (q queries) RollEntry(ctx context.Context, poll, person models.ID) (models.RollEntry, error) {
+	return take[models.RollEntry](ctx, q, "poll_id = ? AND person_id = ?", poll, person)
+}
+
+// RollHash gives SHA-256 over the sorted ids of the people of a roll, their
+// number, and how many have voted.
+func (q queries) RollHash(ctx context.Context, poll models.ID) (hash []byte, people, voted int64, err error) {
+	rows, err := q.db.WithContext(ctx).Raw("SELECT person_id, voted FROM poll_roll_entries WHERE poll_id = ? ORDER BY person_id", poll).Rows()
+	if err != nil {
+		return nil, 0, 0, translate(err)
+	}
+	defer rows.Close()
+	sum := sha256.New()
+	for rows.Next() {
+		var person models.ID
+		var mark int64
+		if err := rows.Scan(&person, &mark); err != nil {
+			return nil, 0, 0, err
+		}
+		sum.Write(person[:])
+		people++
+		voted += mark
+	}
+	return sum.Sum(nil), people, voted, translate(rows.Err())
+}
+
+// CountVoted counts the people of a roll who have voted.
+func (q queries) CountVoted(ctx context.Context, poll models.ID) (int64, error) {
+	return count[models.RollEntry](ctx, q, "poll_id = ? AND voted = 1", poll)
+}
+
+// BallotRight is what decides whether one person may vote now.
+type BallotRight struct {
+	models.Poll
+	Options int64
+	Voted   *bool // nil: not on the roll
+}
+
+// BallotRight reads a poll with one person's right in it, whether or not the
+// person may see the poll.
+func (q queries) BallotRight(ctx context.Context, poll, person models.ID) (BallotRight, error) {
+	var r BallotRight
+	err := q.db.WithContext(ctx).Raw(`SELECT p.*, (SELECT COUNT(*) FROM poll_options o WHERE o.poll_id = p.id) AS options,
+		(SELECT e.voted FROM poll_roll_entries e WHERE e.poll_id = p.id AND e.person_id = ?) AS voted
+		FROM polls p WHERE p.id = ?`, person, poll).Take(&r).Error
+	return r, translate(err)
+}
+
+// Marks tells for each of the people who is on the roll whether they have voted.
+func (tx *Tx) Marks(ctx context.Context, poll models.ID, people []models.ID) (map[models.ID]bool, error) {
+	var rows []models.RollEntry
+	err := tx.db.WithContext(ctx).Where("poll_id = ? AND person_id IN ?", poll, padded(people)).Find(&rows).Error
+	marks := make(map[models.ID]bool, len(rows))
+	for _, r := range rows {
+		marks[r.PersonID] = r.Voted
+	}
+	return marks, translate(err)
+}
+
+// MarkVoted uses up the right of each of the people, who must all be on the
+// roll and not have voted; else it is ErrNotAffected and the transaction must
+// end.
+func (tx *Tx) MarkVoted(ctx context.Context, poll models.ID, people []models.ID) error {
+	n, err := tx.exec(ctx, "UPDATE poll_roll_entries SET voted = 1 WHERE poll_id = ? AND voted = 0 AND person_id IN ?", poll, padded(people))
+	if err == nil && n != int64(len(people)) {
+		return ErrNotAffected
+	}
+	return err
+}
+
+// InsertBallots adds ballots in the order given.
+func (tx *Tx) InsertBallots(ctx context.Context, ballots []models.Ballot) error {
+	return inPowersOfTwo(ballots, func(part []models.Ballot) error { return tx.create(ctx, &part) })
+}
+
+// CountBallots counts the ballots of a poll by choice.
+func (tx *Tx) CountBallots(ctx context.Context, poll models.ID) ([]models.Count, error) {
+	var counts []models.Count
+	err := tx.db.WithContext(ctx).Raw("SELECT choice, COUNT(*) AS votes FROM ballots WHERE poll_id = ? GROUP BY choice", poll).Scan(&counts).Error
+	return counts, translate(err)
+}
+
+// padded repeats the last id up to a power of two, so that lists of any length
+// share a handful of prepared statements.
+func padded(ids []models.ID) []models.ID {
+	n := 1
+	for n < len(ids) {
+		n *= 2
+	}
+	out := append(make([]models.ID, 0, n), ids...)
+	for len(out) > 0 && len(out) < n {
+		out = append(out, ids[len(ids)-1])
+	}
+	return out
+}
+
+// inPowersOfTwo cuts rows into parts whose lengths are powers of two, largest
+// first, for the same reason.
+func inPowersOfTwo[T any](rows []T, do func([]T) error) error {
+	for size := 256; size > 0; size /= 2 {
+		for len(rows) >= size {
+			if err := do(rows[:size]); err != nil {
+				return err
+			}
+			rows = rows[size:]
+		}
+	}
+	return nil
+}
