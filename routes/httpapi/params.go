@@ -145,9 +145,15 @@ type Versioned struct {
 	ETag string `header:"ETag" doc:"Version of the resource, for If-Match and If-None-Match" example:"\"7\""`
 }
 
-// VersionTag gives the strong entity tag of a version.
-func VersionTag(version int64) Versioned {
-	return Versioned{ETag: `"` + strconv.FormatInt(version, 10) + `"`}
+// VersionTag gives the strong entity tag of a version. Details are what else the
+// answer shows and a change of which makes no new version (counters, the
+// caller's own part): they count for If-None-Match, not for If-Match.
+func VersionTag(version int64, details ...int64) Versioned {
+	tag := strconv.FormatInt(version, 10)
+	for _, d := range details {
+		tag += "." + strconv.FormatInt(d, 10)
+	}
+	return Versioned{ETag: `"` + tag + `"`}
 }
 
 // IfMatch is embedded in the input of a PUT or DELETE on a versioned resource.
@@ -183,6 +189,7 @@ func (t *MatchTag) UnmarshalText(b []byte) error {
 		return codeError("entity_tag")
 	}
 	t.set, t.version = true, -1
+	inner, _, _ = strings.Cut(inner, ".")
 	if v, err := strconv.ParseInt(inner, 10, 64); err == nil && !strings.HasPrefix(s, "W/") {
 		t.version = v
 	}
