@@ -76,6 +76,9 @@ func ActivityStateText(s ActivityState) (zh, en string) {
 	return "", ""
 }
 
+// ActivityRoles lists who in a body organizes its activities.
+func ActivityRoles() []Role { return []Role{RoleOrganizer, RoleChair, RoleSecretaryGeneral} }
+
 // Bounds of an activity; lengths in characters.
 const (
 	ActivityTitleMin       = 2
@@ -203,9 +206,6 @@ func (a Activity) SignupRefusal(now Instant) *Error {
 	}
 	return nil
 }
-
-// Public reports whether everybody may see the activity.
-func (a Activity) Public() bool { return a.State != ActivityDraft }
 
 // SeatsLeft gives the seats that nobody holds.
 func (a Activity) SeatsLeft() int64 { return a.Capacity - a.SeatsTaken }

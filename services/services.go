@@ -10,6 +10,7 @@ import (
 
 	"xinjumin/migrations"
 	"xinjumin/models"
+	"xinjumin/services/activities"
 	"xinjumin/services/governance"
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/keyring"
@@ -57,6 +58,7 @@ type Services struct {
 	Governance    *governance.Service
 	Notices       *notices.Service
 	Organizations *organizations.Service
+	Activities    *activities.Service
 
 	store *store.Store
 	ring  *keyring.Ring
@@ -79,7 +81,9 @@ func Open(ctx context.Context, c Config) (*Services, error) {
 	s.Notices = notices.New(st)
 	s.Organizations = organizations.New(st)
 	s.Governance = governance.New(st, c.Log, governance.Options(c.BallotBatch))
+	s.Activities = activities.New(st)
 	handlers := map[string]jobs.Handler{}
+	maps.Copy(handlers, s.Activities.Jobs())
 	maps.Copy(handlers, s.Governance.Handlers())
 	s.jobs = jobs.NewRunner(st, c.Log, handlers)
 	return s, nil
@@ -126,8 +130,10 @@ func (s *Services) RunDueJobs(ctx context.Context) (int, error) { return s.jobs.
 // RunJobs runs due work every so often until the context ends.
 func (s *Services) RunJobs(ctx context.Context, every time.Duration) { s.jobs.Loop(ctx, every) }
 
-// Close lets the ballots that were taken finish and ends the connections.
+// Close lets the ballots and sign-ups that were taken finish and ends the
+// connections.
 func (s *Services) Close() error {
+	s.Activities.Close()
 	s.Governance.Close()
 	return s.store.Close()
 }

@@ -21,7 +21,7 @@ CREATE TABLE activities (
   created_at BIGINT NOT NULL,
   updated_at BIGINT NOT NULL,
   PRIMARY KEY (id),
-  KEY ix_activities_public (state, starts_at, id),
+  KEY ix_activities_start (starts_at, id),
   KEY ix_activities_organization (organization_id, starts_at, id),
   CONSTRAINT fk_activities_organization FOREIGN KEY (organization_id) REFERENCES organizations (id),
   CONSTRAINT ck_activities_state CHECK (state IN ('draft','published','signup_closed','ongoing','finished','cancelled')),

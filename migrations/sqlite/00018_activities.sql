@@ -25,5 +25,5 @@ CREATE TABLE activities (
   CONSTRAINT ck_activities_state CHECK (state IN ('draft','published','signup_closed','ongoing','finished','cancelled')),
   CONSTRAINT ck_activities_seats CHECK (seats_taken >= 0 AND seats_taken <= capacity AND waiting_count >= 0)
 ) STRICT;
-CREATE INDEX ix_activities_public ON activities (state, starts_at, id);
+CREATE INDEX ix_activities_start ON activities (starts_at, id);
 CREATE INDEX ix_activities_organization ON activities (organization_id, starts_at, id);

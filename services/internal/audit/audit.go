@@ -27,6 +27,23 @@ func Record(ctx context.Context, tx *store.Tx, actor models.Actor, e Event) erro
 	return tx.InsertAuditEvent(ctx, &row)
 }
 
+// Act is one event of a batch: what one of its requests did.
+type Act struct {
+	Ctx   context.Context // of the request, for its id
+	Actor models.Actor
+	Event Event
+}
+
+// RecordAll writes the events of a batch at once.
+func RecordAll(ctx context.Context, tx *store.Tx, acts []Act) error {
+	rows := make([]models.AuditEvent, len(acts))
+	for i, a := range acts {
+		rows[i] = event(a.Ctx, a.Actor, a.Event)
+		rows[i].ID, rows[i].At, rows[i].Outcome = tx.NewID(), tx.Now, models.OutcomeDone
+	}
+	return tx.InsertAuditEvents(ctx, rows)
+}
+
 // Refused writes that the act was refused, in its own short transaction, and
 // gives the refusal back. Anything that is not a forbidden act passes through
 // unrecorded.

@@ -1,0 +1,132 @@
+package activities
+
+import (
+	"context"
+	"errors"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/batch"
+	"xinjumin/services/internal/jobs"
+	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/store"
+)
+
+// Audit actions of this area.
+const (
+	ActionCreate  = "activity.create"
+	ActionUpdate  = "activity.update"
+	ActionPublish = "activity.publish"
+	ActionClose   = "activity.close"
+	ActionCancel  = "activity.cancel"
+
+	ActionSignUp       = "signup.create"
+	ActionSignupCancel = "signup.cancel"
+	ActionOffer        = "signup.offer"
+	ActionAccept       = "signup.accept_offer"
+	ActionDecline      = "signup.decline_offer"
+	ActionExpire       = "signup.expire_offer"
+)
+
+// Kinds of jobs of this area.
+const (
+	jobCloseSignup = "activity.close_signup"
+	jobStart       = "activity.start"
+	jobFinish      = "activity.finish"
+	jobExpireOffer = "signup.expire_offer"
+)
+
+// Service is the use cases of this area.
+type Service struct {
+	st  *store.Store
+	hot *batch.Gatherer[models.ID, entry, models.SignupView]
+}
+
+// New makes the service; Close ends it.
+func New(st *store.Store) *Service {
+	s := &Service{st: st}
+	s.hot = batch.New(batch.Options{}, s.admit)
+	return s
+}
+
+// Close waits for the sign-ups that are being committed.
+func (s *Service) Close() { s.hot.Close() }
+
+// Jobs gives the handlers of the work that this area makes due.
+func (s *Service) Jobs() map[string]jobs.Handler {
+	return map[string]jobs.Handler{
+		jobCloseSignup: s.closeSignup,
+		jobStart:       s.start,
+		jobFinish:      s.finish,
+		jobExpireOffer: s.expireOffer,
+	}
+}
+
+// organizes reports whether the actor organizes activities of a body.
+func organizes(actor models.Actor, organization models.ID) bool {
+	return actor.InOrganization(organization, models.ActivityRoles()...)
+}
+
+// managed lists the bodies whose drafts and lists of people the actor may see.
+func managed(actor models.Actor) []models.ID { return actor.Organizations(models.ActivityRoles()...) }
+
+// lockForOrganizer locks an activity that the actor organizes: what they may
+// not see is not found, what they may only see is forbidden.
+func lockForOrganizer(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.Activity, error) {
+	a, err := tx.LockActivity(ctx, id)
+	switch {
+	case err != nil:
+		return a, err
+	case organizes(actor, a.OrganizationID):
+		return a, nil
+	case a.State == models.ActivityDraft:
+		return a, models.ErrNotFound
+	}
+	return a, models.ErrForbidden
+}
+
+func eventOf(action string, a models.Activity, detail map[string]string) audit.Event {
+	return audit.Event{Action: action, Object: "activity", ObjectID: a.ID, RegionCode: a.RegionCode, OrganizationID: a.OrganizationID, Detail: detail}
+}
+
+func signupEvent(action string, a models.Activity, s models.Signup) audit.Event {
+	return audit.Event{Action: action, Object: "signup", ObjectID: s.ID, RegionCode: a.RegionCode, OrganizationID: a.OrganizationID,
+		Detail: map[string]string{"state": string(s.State)}}
+}
+
+// notice tells a person something of an activity; more are further params in
+// pairs.
+func notice(kind models.NoticeKind, a models.Activity, person models.ID, more ...string) notify.Notice {
+	params := map[string]string{"activity": a.Title, "when": spoken(a.StartsAt), "when_en": spokenEN(a.StartsAt)}
+	for i := 0; i+1 < len(more); i += 2 {
+		params[more[i]] = more[i+1]
+	}
+	return notify.Notice{PersonID: person, Kind: kind, Subject: "activity", SubjectID: a.ID, Params: params}
+}
+
+func spoken(i models.Instant) string { return i.Time().In(models.Shanghai).Format("1月2日15:04") }
+func spokenEN(i models.Instant) string {
+	return i.Time().In(models.Shanghai).Format("2 January, 15:04")
+}
+
+// tellChunk bounds one INSERT; a notice has nine columns.
+const tellChunk = 256
+
+// tellAll tells everybody on the list of an activity.
+func tellAll(ctx context.Context, tx *store.Tx, kind models.NoticeKind, a models.Activity, people []models.ID) error {
+	for len(people) > 0 {
+		n := min(len(people), tellChunk)
+		notices := make([]notify.Notice, n)
+		for i, person := range people[:n] {
+			notices[i] = notice(kind, a, person)
+		}
+		if err := notify.Tell(ctx, tx, notices...); err != nil {
+			return err
+		}
+		people = people[n:]
+	}
+	return nil
+}
+
+// errEarly makes a job that came before its time be tried again.
+var errEarly = errors.New("activities: the job came before its time")

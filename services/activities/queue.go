@@ -1,0 +1,186 @@
+package activities
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/jobs"
+	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/store"
+)
+
+// offerFree offers the free seats to those who wait, in their order. The
+// counters of a move along; the caller writes them.
+func offerFree(ctx context.Context, tx *store.Tx, a *models.Activity) error {
+	free := a.Offers(tx.Now)
+	if free == 0 {
+		return nil
+	}
+	next, err := tx.FirstWaiting(ctx, a.ID, free)
+	if err != nil {
+		return err
+	}
+	if int64(len(next)) != free {
+		return fmt.Errorf("activity %s counts %d waiting, %d are there", a.ID, a.WaitingCount, len(next))
+	}
+	until := a.OfferUntil(tx.Now)
+	var acts []audit.Act
+	for _, s := range next {
+		s.State, s.OfferExpiresAt = models.SignupOffered, &until
+		if err := tx.MoveSignup(ctx, models.SignupWaiting, s); err != nil {
+			return err
+		}
+		a.WaitingCount--
+		a.SeatsTaken++
+		if err := jobs.Schedule(ctx, tx, jobExpireOffer, s.ID, until); err != nil {
+			return err
+		}
+		if err := notify.Tell(ctx, tx, notice(models.NoticeSignupOffered, *a, s.PersonID, "until", spoken(until), "until_en", spokenEN(until))); err != nil {
+			return err
+		}
+		acts = append(acts, audit.Act{Ctx: ctx, Event: signupEvent(ActionOffer, *a, s)})
+	}
+	return audit.RecordAll(ctx, tx, acts)
+}
+
+// CancelSignup takes the actor off the list until the activity starts; the seat
+// goes to the first who waits. Doing it again changes nothing.
+func (s *Service) CancelSignup(ctx context.Context, actor models.Actor, id models.ID) error {
+	_, err := s.change(ctx, actor, id, ActionSignupCancel, func(tx *store.Tx, a models.Activity, row *models.Signup) error {
+		switch row.State {
+		case models.SignupCancelled:
+			return errDone
+		case models.SignupRegistered, models.SignupWaiting, models.SignupOffered:
+		default:
+			return models.ErrSignupState
+		}
+		if tx.Now >= a.StartsAt {
+			return models.ErrActivityStarted
+		}
+		end(tx, row, models.SignupCancelled)
+		return nil
+	})
+	return err
+}
+
+// AcceptOffer turns an offered seat into a registration before the offer ends.
+func (s *Service) AcceptOffer(ctx context.Context, actor models.Actor, id models.ID) (models.SignupView, error) {
+	return s.change(ctx, actor, id, ActionAccept, func(tx *store.Tx, _ models.Activity, row *models.Signup) error {
+		if row.State == models.SignupExpired || (row.State == models.SignupOffered && row.OfferExpiresAt != nil && tx.Now >= *row.OfferExpiresAt) {
+			return models.ErrSignupOfferExpired
+		}
+		if row.State != models.SignupOffered {
+			return models.ErrSignupNotOffered
+		}
+		row.State, row.OfferExpiresAt = models.SignupRegistered, nil
+		return nil
+	})
+}
+
+// DeclineOffer gives an offered seat to the next who waits.
+func (s *Service) DeclineOffer(ctx context.Context, actor models.Actor, id models.ID) (models.SignupView, error) {
+	return s.change(ctx, actor, id, ActionDecline, func(tx *store.Tx, _ models.Activity, row *models.Signup) error {
+		if row.State != models.SignupOffered {
+			return models.ErrSignupNotOffered
+		}
+		end(tx, row, models.SignupDeclined)
+		return nil
+	})
+}
+
+// expireOffer ends an offer that nobody took in time.
+func (s *Service) expireOffer(ctx context.Context, tx *store.Tx, id models.ID) error {
+	a, row, err := lockWithActivity(ctx, tx, id)
+	if err != nil || row.State != models.SignupOffered {
+		return err
+	}
+	if row.OfferExpiresAt != nil && tx.Now < *row.OfferExpiresAt {
+		return errEarly
+	}
+	was := row
+	end(tx, &row, models.SignupExpired)
+	if err := apply(ctx, tx, models.Actor{}, ActionExpire, a, was, row); err != nil {
+		return err
+	}
+	return notify.Tell(ctx, tx, notice(models.NoticeSignupExpired, a, row.PersonID))
+}
+
+// end takes a sign-up off the list.
+func end(tx *store.Tx, row *models.Signup, state models.SignupState) {
+	now := tx.Now
+	row.State, row.LiveKey, row.OfferExpiresAt, row.EndedAt = state, nil, nil, &now
+}
+
+// errDone ends an act that has happened already: nothing is written, and it is
+// no refusal.
+var errDone = errors.New("activities: done already")
+
+// change does an act of a person on their own sign-up. Another person's is not
+// found; who organizes sees it but may not act for them.
+func (s *Service) change(ctx context.Context, actor models.Actor, id models.ID, action string, do func(tx *store.Tx, a models.Activity, row *models.Signup) error) (models.SignupView, error) {
+	event := audit.Event{Action: action, Object: "signup", ObjectID: id}
+	var out models.SignupView
+	err := s.st.InTx(ctx, func(tx *store.Tx) error {
+		a, row, err := lockWithActivity(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		if row.PersonID != actor.PersonID {
+			if organizes(actor, a.OrganizationID) {
+				return models.ErrForbidden
+			}
+			return models.ErrNotFound
+		}
+		was := row
+		if err := do(tx, a, &row); err != nil {
+			return err
+		}
+		if err := apply(ctx, tx, actor, action, a, was, row); err != nil {
+			return err
+		}
+		row.Version, row.UpdatedAt = row.Version+1, tx.Now
+		out = models.SignupView{Signup: row, Activity: a}
+		return tx.Answer(ctx, out)
+	})
+	if errors.Is(err, errDone) {
+		err = nil
+	}
+	return out, audit.Refused(ctx, s.st, actor, event, err)
+}
+
+// lockWithActivity locks the activity of a sign-up first and reads the sign-up
+// under that lock.
+func lockWithActivity(ctx context.Context, tx *store.Tx, id models.ID) (models.Activity, models.Signup, error) {
+	row, err := tx.Signup(ctx, id) // only to learn the activity, which never changes
+	if err != nil {
+		return models.Activity{}, row, err
+	}
+	a, err := tx.LockActivity(ctx, row.ActivityID)
+	if err != nil {
+		return a, row, err
+	}
+	row, err = tx.Signup(ctx, id)
+	return a, row, err
+}
+
+// apply writes a sign-up's new state, moves the counters and offers a seat that
+// has come free.
+func apply(ctx context.Context, tx *store.Tx, actor models.Actor, action string, a models.Activity, was, row models.Signup) error {
+	if err := tx.MoveSignup(ctx, was.State, row); err != nil {
+		return err
+	}
+	next := a
+	if !row.State.Live() {
+		next.Release(was.State)
+	}
+	if err := offerFree(ctx, tx, &next); err != nil {
+		return err
+	}
+	if err := tx.UpdateSeats(ctx, a, next); err != nil {
+		return err
+	}
+	return audit.Record(ctx, tx, actor, signupEvent(action, a, row))
+}

@@ -1,0 +1,62 @@
+package activities
+
+import (
+	"context"
+	"errors"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/store"
+)
+
+// Filter narrows the list of activities; zero fields do not narrow, but for
+// From, which is today's beginning then.
+type Filter = store.ActivityFilter
+
+// List gives what the actor may see, the earliest first.
+func (s *Service) List(ctx context.Context, actor models.Actor, f Filter) (models.List[models.Activity], error) {
+	if f.From == 0 {
+		f.From = models.DayOf(s.st.Now()).Start()
+	}
+	return s.st.Activities(ctx, managed(actor), f)
+}
+
+// Get gives an activity and the actor's own live sign-up, if there is one.
+func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (models.Activity, *models.SignupView, error) {
+	a, err := s.st.VisibleActivity(ctx, managed(actor), id)
+	if err != nil || !actor.SignedIn() {
+		return a, nil, err
+	}
+	row, err := s.st.SignupOf(ctx, id, actor.PersonID)
+	if errors.Is(err, store.ErrNotFound) {
+		return a, nil, nil
+	}
+	if err != nil {
+		return a, nil, err
+	}
+	view := models.SignupView{Signup: row, Activity: a}
+	if row.State == models.SignupWaiting {
+		before, err := s.st.WaitingBefore(ctx, id, row.QueueNo)
+		if err != nil {
+			return a, nil, err
+		}
+		view.Position = before + 1
+	}
+	return a, &view, nil
+}
+
+// Mine lists the actor's own sign-ups, the newest first.
+func (s *Service) Mine(ctx context.Context, actor models.Actor, page models.Page) (models.List[models.SignupView], error) {
+	return s.st.SignupsOfPerson(ctx, actor.PersonID, page)
+}
+
+// Signups lists who is on the list, for organizers.
+func (s *Service) Signups(ctx context.Context, actor models.Actor, id models.ID, state models.SignupState, page models.Page) (models.List[models.SignupView], error) {
+	a, err := s.st.VisibleActivity(ctx, managed(actor), id)
+	if err != nil {
+		return models.List[models.SignupView]{}, err
+	}
+	if !organizes(actor, a.OrganizationID) {
+		return models.List[models.SignupView]{}, models.ErrForbidden
+	}
+	return s.st.SignupsOf(ctx, id, state, page)
+}

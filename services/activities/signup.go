@@ -1,0 +1,134 @@
+package activities
+
+import (
+	"context"
+	"errors"
+	"strconv"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/batch"
+	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/store"
+	"xinjumin/services/internal/text"
+)
+
+// entry is one request to sign up.
+type entry struct {
+	actor models.Actor
+	note  string
+}
+
+// SignUp puts the actor on the list: registered while there are seats, else at
+// the end of the queue. Sign-ups to one activity that come together share a
+// commit; each has its own outcome.
+func (s *Service) SignUp(ctx context.Context, actor models.Actor, activity models.ID, note string) (models.SignupView, error) {
+	return s.hot.Do(ctx, activity, entry{actor: actor, note: text.Clean(note)})
+}
+
+type signupCall = batch.Call[entry, models.SignupView]
+
+// admit is the commit of a batch: the activity's row first, then who is on the
+// list already, then everything in one go.
+func (s *Service) admit(ctx context.Context, id models.ID, calls []*signupCall) error {
+	return s.st.InBatchTx(ctx, func(tx *store.Tx) error {
+		a, err := tx.LockActivity(ctx, id)
+		if errors.Is(err, store.ErrNotFound) {
+			for _, c := range calls {
+				c.Settle(models.SignupView{}, models.ErrNotFound)
+			}
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		was := a
+		done, err := decide(ctx, tx, &a, calls)
+		if err != nil {
+			return err
+		}
+		if err := tx.InsertSignups(ctx, done.signups); err != nil {
+			return err
+		}
+		if err := tx.UpdateSeats(ctx, was, a); err != nil {
+			return err
+		}
+		if err := audit.RecordAll(ctx, tx, done.acts); err != nil {
+			return err
+		}
+		if err := notify.Tell(ctx, tx, done.notices...); err != nil {
+			return err
+		}
+		return tx.Remember(ctx, done.answers)
+	})
+}
+
+// effects is what a batch writes.
+type effects struct {
+	signups []models.Signup
+	acts    []audit.Act
+	notices []notify.Notice
+	answers []store.Remembered
+}
+
+// decide settles each call in the order of arrival and collects the rows. A
+// request that was answered before is left to its first answer.
+func decide(ctx context.Context, tx *store.Tx, a *models.Activity, calls []*signupCall) (effects, error) {
+	var out effects
+	tickets := make([]*models.IdempotencyTicket, len(calls))
+	keys := make([][]byte, len(calls))
+	for i, c := range calls {
+		tickets[i], keys[i] = models.TicketOf(c.Ctx), models.SignupLiveKey(a.ID, c.Req.actor.PersonID)
+	}
+	claimed, err := tx.Claimed(ctx, tickets)
+	if err != nil {
+		return out, err
+	}
+	live, err := tx.LiveSignups(ctx, keys)
+	if err != nil {
+		return out, err
+	}
+	winners := map[string]*models.IdempotencyTicket{} // of this batch, by live key
+	for i, c := range calls {
+		key, ticket := string(keys[i]), tickets[i]
+		winner, twice := winners[key]
+		refusal := a.SignupRefusal(tx.Now)
+		switch {
+		case claimed[ticket], twice && same(ticket, winner):
+			c.Settle(models.SignupView{}, models.ErrReplay)
+		case a.State == models.ActivityDraft && !organizes(c.Req.actor, a.OrganizationID):
+			c.Settle(models.SignupView{}, models.ErrNotFound)
+		case live[key], twice:
+			c.Settle(models.SignupView{}, models.ErrSignupAlready)
+		case refusal != nil:
+			c.Settle(models.SignupView{}, refusal)
+		default:
+			winners[key] = ticket
+			out.add(tx, a, c, keys[i], ticket)
+		}
+	}
+	return out, nil
+}
+
+// same reports whether two requests of one batch are one request sent twice.
+func same(a, b *models.IdempotencyTicket) bool {
+	return a != nil && b != nil && a.PersonID == b.PersonID && a.Route == b.Route && a.Key == b.Key
+}
+
+// add takes a place for one call.
+func (e *effects) add(tx *store.Tx, a *models.Activity, c *signupCall, key []byte, ticket *models.IdempotencyTicket) {
+	state, no := a.Admit()
+	row := models.Signup{ID: tx.NewID(), ActivityID: a.ID, PersonID: c.Req.actor.PersonID, State: state, QueueNo: no, LiveKey: key,
+		Note: c.Req.note, Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now}
+	view := models.SignupView{Signup: row, Activity: *a}
+	told := notice(models.NoticeSignupRegistered, *a, row.PersonID)
+	if state == models.SignupWaiting {
+		view.Position = a.WaitingCount // everybody who waits came before
+		told = notice(models.NoticeSignupWaiting, *a, row.PersonID, "position", strconv.FormatInt(view.Position, 10))
+	}
+	e.signups = append(e.signups, row)
+	e.notices = append(e.notices, told)
+	e.acts = append(e.acts, audit.Act{Ctx: c.Ctx, Actor: c.Req.actor, Event: signupEvent(ActionSignUp, *a, row)})
+	e.answers = append(e.answers, store.Remembered{Ticket: ticket, Result: view})
+	c.Settle(view, nil)
+}
