@@ -1,5 +1,3 @@
-// Command app is the whole product: the API server, its demonstration, and the
-// verbs of its operation. Run it without arguments for the list.
 package main
 
 import (
