@@ -37,7 +37,7 @@ type RegionRef struct {
 type RegionDetails struct {
 	Region
 	Path      []RegionRef `json:"path" maxItems:"5" doc:"What lies above, from the province down"`
-	Successor *RegionRef  `json:"successor" doc:"The division named by superseded_by"`
+	Successor *RegionRef  `json:"successor,omitzero" doc:"The division named by superseded_by; absent without one"`
 	Zones     []ZoneRef   `json:"zones" maxItems:"100" doc:"Functional zones that lie over it"`
 }
 
@@ -67,47 +67,20 @@ type readRegionIn struct {
 	Code models.RegionCode `path:"code" doc:"Division, standing or historic"`
 }
 
-type createRegionIn struct {
-	Body struct {
-		Code         models.RegionCode  `json:"code" doc:"Its digits decide what it lies below" example:"330602005299"`
-		Name         string             `json:"name" minLength:"1" maxLength:"32" example:"新村"`
-		ValidFrom    *models.Day        `json:"valid_from,omitempty" doc:"First day"`
-		ValidTo      *models.Day        `json:"valid_to,omitempty" doc:"Last day, for a historic division"`
-		SupersededBy *models.RegionCode `json:"superseded_by,omitempty" doc:"What followed it; needs valid_to"`
-	}
-}
-
-type updateRegionIn struct {
-	Code models.RegionCode `path:"code" doc:"Division"`
-	httpapi.IfMatch
-	Body struct {
-		Name         httpapi.Maybe[string]               `json:"name,omitzero" minLength:"1" maxLength:"32" doc:"New name"`
-		ValidFrom    httpapi.Optional[models.Day]        `json:"valid_from,omitzero" doc:"First day; null: unknown"`
-		ValidTo      httpapi.Optional[models.Day]        `json:"valid_to,omitzero" doc:"Last day: retires the division; null: it stands"`
-		SupersededBy httpapi.Optional[models.RegionCode] `json:"superseded_by,omitzero" doc:"What followed it; needs valid_to"`
-	}
-}
-
 type regionOut struct {
 	httpapi.Versioned
 	Body RegionDetails
 }
 
-type listZonesOut struct {
-	Body struct {
-		Items []Zone `json:"items" maxItems:"1000"`
-	}
-}
+const regionTag = "regions"
 
 // Regions registers the routes of divisions and functional zones.
 func Regions(api *httpapi.API, svc *regions.Service) {
-	const tag, list = "regions", "regions"
-	api.Tag(tag, "区划 Regions")
+	const list = "regions"
+	api.Tag(regionTag, "区划 Regions")
 	everybody := httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}
-	admins := httpapi.Staff(models.RolePlatformAdmin, models.RoleRegionAdmin)
-
 	httpapi.Get(api, httpapi.Route{
-		ID: "listRegions", Path: "/regions", Tag: tag, Summary: "Find divisions", Policy: everybody,
+		ID: "listRegions", Path: "/regions", Tag: regionTag, Summary: "Find divisions", Policy: everybody,
 		Description: "Sorted by level, then code. Only divisions that stand today, unless include_historic is true.",
 	}, func(ctx context.Context, actor models.Actor, in *listRegionsIn) (*httpapi.ListOut[Region], error) {
 		page, err := api.Page(list, in.PageIn)
@@ -123,7 +96,7 @@ func Regions(api *httpapi.API, svc *regions.Service) {
 		return httpapi.ListOf(api, list, rows, regionDTO), nil
 	})
 	httpapi.Get(api, httpapi.Route{
-		ID: "readRegion", Path: "/regions/{code}", Tag: tag, Summary: "Read a division", Policy: everybody,
+		ID: "readRegion", Path: "/regions/{code}", Tag: regionTag, Summary: "Read a division", Policy: everybody,
 		Description: "Historic codes answer, too: the first six digits of an identity number, padded with zeros, always lead somewhere.",
 	}, func(ctx context.Context, actor models.Actor, in *readRegionIn) (*regionOut, error) {
 		d, err := svc.Get(ctx, actor, in.Code)
@@ -132,53 +105,17 @@ func Regions(api *httpapi.API, svc *regions.Service) {
 		}
 		return presentRegion(d), nil
 	})
-	httpapi.Post(api, httpapi.Route{
-		ID: "createRegion", Path: "/regions", Tag: tag, Summary: "Add a division", Status: 201,
-		Policy: httpapi.Policy{Audience: admins, Scope: httpapi.ScopeRegion, Audit: regions.ActionCreate},
-		Errors: []*models.Error{models.ErrRegionExists, models.ErrRegionRetired},
-	}, func(ctx context.Context, actor models.Actor, in *createRegionIn) (regions.Details, error) {
-		b := in.Body
-		return svc.Create(ctx, actor, models.Region{
-			Code: b.Code, Name: b.Name, ValidFrom: b.ValidFrom, ValidTo: b.ValidTo, SupersededBy: b.SupersededBy,
-		})
-	}, presentRegion)
-	httpapi.Put(api, httpapi.Route{
-		ID: "updateRegion", Path: "/regions/{code}", Tag: tag, Summary: "Rename or retire a division",
-		Policy: httpapi.Policy{Audience: admins, Scope: httpapi.ScopeRegion, Audit: regions.ActionUpdate},
-		Errors: []*models.Error{models.ErrRegionRetired, models.ErrRegionHasChildren, models.ErrRegionFixed},
-	}, func(ctx context.Context, actor models.Actor, in *updateRegionIn) (*regionOut, error) {
-		b := in.Body
-		d, err := svc.Update(ctx, actor, in.Code, in.Expected(), models.RegionChange{
-			Name: b.Name.Pointer(), ValidFrom: clearable(b.ValidFrom), ValidTo: clearable(b.ValidTo), SupersededBy: clearable(b.SupersededBy),
-		})
-		if err != nil {
-			return nil, err
-		}
-		return presentRegion(d), nil
-	})
 	httpapi.Get(api, httpapi.Route{
-		ID: "listZones", Path: "/zones", Tag: tag, Summary: "List functional zones", Policy: everybody,
+		ID: "listZones", Path: "/zones", Tag: regionTag, Summary: "List functional zones", Policy: everybody,
 		Description: "Zones such as 袍江, 镜湖 and 滨海 have no division code: they lie over divisions.",
-	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*listZonesOut, error) {
+	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*httpapi.ListOut[Zone], error) {
 		zones, err := svc.Zones(ctx, actor)
 		if err != nil {
 			return nil, err
 		}
-		out := &listZonesOut{}
-		for _, z := range zones {
-			out.Body.Items = append(out.Body.Items, zoneDTO(z))
-		}
-		return out, nil
+		return httpapi.ListOf(api, "zones", models.List[regions.Zone]{Items: zones}, zoneDTO), nil
 	})
-}
-
-// clearable gives nil for absent, a pointer to nil for null.
-func clearable[T any](o httpapi.Optional[T]) **T {
-	if !o.Set {
-		return nil
-	}
-	p := o.Pointer()
-	return &p
+	changeRegions(api, svc)
 }
 
 func regionDTO(r models.Region) Region {

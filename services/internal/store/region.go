@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"unicode/utf8"
 
 	"gorm.io/gorm"
@@ -150,4 +151,37 @@ func (q queries) ZoneMembers(ctx context.Context, zones ...string) ([]models.Zon
 	var rows []models.ZoneMember
 	err := db.Find(&rows).Error
 	return rows, translate(err)
+}
+
+// LockZone reads a zone and keeps others from changing it until the transaction
+// ends.
+func (tx *Tx) LockZone(ctx context.Context, code string) (models.Zone, error) {
+	var row models.Zone
+	err := tx.db.WithContext(ctx).Clauses(clause.Locking{Strength: "UPDATE"}).Where("code = ?", code).Take(&row).Error
+	return row, translate(err)
+}
+
+// UpdateZone writes the zone and puts other members in the place of its own.
+// The zone must be locked. Divisions that now show another zone get another
+// version.
+func (tx *Tx) UpdateZone(ctx context.Context, z models.Zone, old, members []models.RegionCode) error {
+	if err := tx.exec1(ctx, "UPDATE zones SET name = ?, pinyin = ?, initials = ?, version = ?, updated_at = ? WHERE code = ?",
+		z.Name, z.Pinyin, z.Initials, z.Version, z.UpdatedAt, z.Code); err != nil {
+		return err
+	}
+	if _, err := tx.exec(ctx, "DELETE FROM zone_members WHERE zone_code = ?", z.Code); err != nil {
+		return err
+	}
+	for _, m := range members {
+		if err := tx.create(ctx, &models.ZoneMember{ZoneCode: z.Code, RegionCode: m}); err != nil {
+			return err
+		}
+	}
+	for _, m := range slices.Concat(old, members) {
+		first, last := m.Range()
+		if _, err := tx.exec(ctx, "UPDATE regions SET updated_at = ?, "+touched+" WHERE code BETWEEN ? AND ?", tx.Now, first, last); err != nil {
+			return err
+		}
+	}
+	return nil
 }
