@@ -174,3 +174,6 @@ func (n IDNumber) GoString() string { return n.Masked() }
 
 // MarshalText is Masked, for JSON and logs.
 func (n IDNumber) MarshalText() ([]byte, error) { return []byte(n.Masked()), nil }
+
+// WithIDCheck completes 17 digits by their check character; for made-up numbers.
+func WithIDCheck(first17 string) string { return first17 + string(idCheck(first17)) }

@@ -216,3 +216,6 @@ func VerificationText(v Verification) (zh, en string) {
 	}
 	return "未提交", "Not submitted"
 }
+
+// TableName keeps the mapper from calling the table people.
+func (Person) TableName() string { return "persons" }

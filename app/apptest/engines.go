@@ -15,7 +15,6 @@ import (
 	"github.com/go-sql-driver/mysql"
 	_ "github.com/ncruces/go-sqlite3/driver" // the raw connection of Env.DB
 
-	"xinjumin/models"
 	"xinjumin/services"
 )
 

@@ -67,10 +67,10 @@ func (c *command) options(cfg config.Config) server.Options {
 		Dialect: cfg.Database.Driver, DSN: cfg.Database.DSN.Reveal(), KeyRing: cfg.KeyRing.Reveal(),
 		Production: cfg.Production(), RedisURL: cfg.RedisURL.Reveal(), AllowWeakDurability: cfg.AllowWeakDurability,
 		WeChat: wechat.Config{BaseURL: cfg.WeChatBaseURL, AppID: cfg.WeChatAppID, Secret: cfg.WeChatAppSecret.Reveal(),
-			Production: cfg.Production(), Log: c.logger(cfg.LogLevel)},
+			Production: cfg.Production()},
 		BallotBatch: services.Batch{Min: cfg.BallotMinBatch, MinWait: cfg.BallotMaxWait},
 		HTTP: httpapi.Options{
-			TrustedProxies: cfg.TrustedProxies, CORSOrigins: cfg.CORSOrigins, Deadline: cfg.RequestDeadline,
+			TrustedProxies: cfg.TrustedProxies.Prefixes(), CORSOrigins: cfg.CORSOrigins, Deadline: cfg.RequestDeadline,
 			Grace: cfg.ShutdownGrace, BodyLimit: int(cfg.BodyLimit), ServerURL: cfg.PublicURL, Version: Version,
 			Limits: map[httpapi.LimitClass]httpapi.Rate{
 				httpapi.LimitAuth: rate(cfg.RateLimitAuth), httpapi.LimitRead: rate(cfg.RateLimitRead), httpapi.LimitWrite: rate(cfg.RateLimitWrite),

@@ -1,0 +1,53 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/schollz/progressbar/v3"
+	"github.com/spf13/cobra"
+
+	"xinjumin/app/config"
+	"xinjumin/app/server"
+	"xinjumin/services/seeding"
+)
+
+func (c *command) seed() *cobra.Command {
+	var people int
+	verb := &cobra.Command{
+		Use:   "seed",
+		Short: "Fill an empty database with a made-up population, for benchmarks and load",
+		Long: "Fill an empty, migrated database with a made-up population that has the proportions of the field report.\n" +
+			"Equal sizes give equal data. Nobody in it is real: identity numbers use area codes that were never given out.",
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return c.open(cmd.Context(), func(srv *server.Server, cfg config.Config) error {
+				if cfg.Production() {
+					return fmt.Errorf("seed is for development and tests: set APP_ENV=development")
+				}
+				return srv.Services.Seed(cmd.Context(), seeding.Options{People: people, Progress: progress(c.errOut)})
+			})
+		},
+	}
+	verb.Flags().IntVar(&people, "people", 10_000, "how many people, 1,000 to 2,000,000")
+	return verb
+}
+
+// progress draws one bar after another, one for each kind of rows.
+func progress(out io.Writer) func(kind string, done, total int) {
+	var bar *progressbar.ProgressBar
+	var current string
+	return func(kind string, done, total int) {
+		if kind != current {
+			if bar != nil {
+				_ = bar.Finish()
+				fmt.Fprintln(out)
+			}
+			current = kind
+			bar = progressbar.NewOptions(total, progressbar.OptionSetWriter(out), progressbar.OptionSetDescription(fmt.Sprintf("%-16s", kind)),
+				progressbar.OptionShowCount(), progressbar.OptionSetWidth(30))
+		}
+		bar.ChangeMax(max(total, done))
+		_ = bar.Set(done)
+	}
+}

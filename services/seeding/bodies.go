@@ -1,0 +1,138 @@
+package seeding
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/text"
+)
+
+// group is a body with the people who are in it: members are villagers number
+// first to first+size-1; the first is its head, the second its
+// secretary-general.
+type group struct {
+	number      int
+	id          models.ID
+	region      models.RegionCode
+	first, size int
+}
+
+// trigger is the number of new residents from which a village should have a
+// body of its own (100 in the report; less where everything is smaller).
+func (r *run) trigger() int { return max(20, min(100, r.People/2000)) }
+
+// kindsByShare is what bodies are, in the order of founding within ten.
+var kindsByShare = []models.OrganizationKind{
+	models.KindHarmonyAssociation, models.KindFellowship, models.KindHarmonyAssociation, models.KindHometownGroup,
+	models.KindUnion, models.KindHarmonyAssociation, models.KindVillagerGroup, models.KindFellowship,
+	models.KindCouncil, models.KindHometownGroup,
+}
+
+// bodies writes organizations, their members and offices: one body for every
+// hundred people of a village with enough of them, a third of whom join, and
+// one big union in the largest county.
+func (r *run) bodies(ctx context.Context) error {
+	for _, p := range r.places {
+		if p.count < r.trigger() {
+			continue
+		}
+		bodies := max(1, p.count/100)
+		for i := range bodies {
+			first := p.first + share(p.count, bodies, 0)*i
+			r.groups = append(r.groups, group{region: p.code, first: min(first, p.first+p.count-12), size: max(12, p.count/bodies/3)})
+		}
+	}
+	big := group{region: countyShare[0].county, first: r.places[0].first, size: max(12, r.People/20)}
+	r.groups = append(r.groups, big)
+	names, err := r.store.AllRegions(ctx)
+	if err != nil {
+		return err
+	}
+	orgs := sink[models.Organization]{run: r, kind: "organizations", total: len(r.groups)}
+	grants := sink[models.RoleGrant]{run: r, kind: "offices"}
+	taken := map[string]int{}
+	for i := range r.groups {
+		g := &r.groups[i]
+		g.number, g.id = i, idOf("body", i)
+		kind := kindsByShare[i%len(kindsByShare)]
+		if i == len(r.groups)-1 {
+			kind = models.KindUnion
+		}
+		word, _ := kind.Text()
+		name := names[g.region].Name + word
+		if taken[name]++; taken[name] > 1 {
+			name = fmt.Sprintf("%s第%d分会", name, taken[name])
+		}
+		if err := orgs.add(ctx, r.organization(*g, kind, name)); err != nil {
+			return err
+		}
+		if err := grants.add(ctx, r.offices(*g, kind)...); err != nil {
+			return err
+		}
+	}
+	if err := orgs.flush(ctx); err != nil {
+		return err
+	}
+	if err := grants.flush(ctx); err != nil {
+		return err
+	}
+	return r.members(ctx)
+}
+
+func (r *run) organization(g group, kind models.OrganizationKind, name string) models.Organization {
+	head := idOf("person", g.first)
+	pinyin, initials := text.PlacePinyin(name)
+	at := r.now.Add(-time.Duration(400+g.number%600) * 24 * time.Hour)
+	return models.Organization{
+		ID: g.id, Kind: kind, Name: name, NameFolded: text.Fold(name), Pinyin: pinyin, Initials: initials, RegionCode: g.region,
+		State: models.OrganizationActive, Introduction: "自己管理自己，互相帮助，欢迎加入。",
+		MemberCount: int64(g.size), NextQueueNo: int64(g.size) + 1, CreatedBy: &head, Version: 1, CreatedAt: at, UpdatedAt: at,
+	}
+}
+
+func (r *run) offices(g group, kind models.OrganizationKind) []models.RoleGrant {
+	var out []models.RoleGrant
+	for i, role := range []models.Role{kind.Head(), models.RoleSecretaryGeneral, models.RoleOrganizer} {
+		person := idOf("person", g.first+i)
+		key := models.GrantKey(role, models.ScopeOrganization, g.id.String(), person)
+		org := g.id
+		out = append(out, models.RoleGrant{
+			ID: idOf("office", g.number*3+i), PersonID: person, Role: role, ScopeKind: models.ScopeOrganization, OrganizationID: &org,
+			LiveKey: &key, StartsAt: r.now.Add(-400 * 24 * time.Hour), EndsAt: r.now.Add(600 * 24 * time.Hour), CreatedAt: r.now,
+		})
+	}
+	return out
+}
+
+func (r *run) members(ctx context.Context) error {
+	total := 0
+	for _, g := range r.groups {
+		total += g.size
+	}
+	out := sink[models.Membership]{run: r, kind: "memberships", total: total}
+	row := 0
+	for _, g := range r.groups {
+		for i := range g.size {
+			n := (g.first + i) % r.People
+			at := r.ago(380, row)
+			m := models.Membership{
+				ID: idOf("membership", row), OrganizationID: g.id, PersonID: idOf("person", n), State: models.MembershipActive,
+				Side: models.SideMigrant, QueueNo: int64(i + 1), JoinedAt: &at, DecidedAt: &at, Version: 1, CreatedAt: at, UpdatedAt: at,
+			}
+			m.LiveKey = models.SpellKey(g.id, m.PersonID)
+			if i == 0 {
+				m.Side = models.SideLocalCadre
+			}
+			if err := out.add(ctx, m); err != nil {
+				return err
+			}
+			row++
+		}
+	}
+	return out.flush(ctx)
+}
+
+func sortCodes(codes []models.RegionCode) { slices.Sort(codes) }

@@ -1,0 +1,135 @@
+package seeding
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/keyring"
+)
+
+var categories = weighted[models.DisputeCategory]{{"labour", 45}, {"neighbour", 15}, {"contract", 10}, {"damage", 10}, {"traffic", 8}, {"property", 6}, {"other", 6}}
+
+// disputes writes a committee for every county and for every village with a
+// body, and three cases a year for a hundred people.
+func (r *run) disputes(ctx context.Context) error {
+	committees, err := r.committees(ctx)
+	if err != nil {
+		return err
+	}
+	cases := sink[models.Dispute]{run: r, kind: "disputes", total: r.People * 3 / 100}
+	parties := sink[models.DisputeParty]{run: r, kind: "dispute parties"}
+	events := sink[models.DisputeEvent]{run: r, kind: "dispute events"}
+	serial := map[models.RegionCode]int{}
+	n := 0
+	for _, p := range r.places {
+		committee := committees[p.code]
+		if committee.IsZero() {
+			committee = committees[p.code[:6]+"000000"]
+		}
+		for person := p.first + 20; person < p.first+p.count; person += 33 {
+			county := p.code[:6]
+			serial[county]++
+			d, ps, es, err := r.dispute(n, person, p.code, committee, fmt.Sprintf("调%s-%d-%06d", county, r.year()-1, serial[county]))
+			if err != nil {
+				return err
+			}
+			if err := cases.add(ctx, d); err != nil {
+				return err
+			}
+			parties.rows, events.rows = append(parties.rows, ps...), append(events.rows, es...)
+			n++
+		}
+		// Children go after their parents.
+		if len(events.rows) < rowsPerCommit {
+			continue
+		}
+		if err := flushAll(ctx, cases.flush, parties.flush, events.flush); err != nil {
+			return err
+		}
+	}
+	return flushAll(ctx, cases.flush, parties.flush, events.flush)
+}
+
+func flushAll(ctx context.Context, flushes ...func(context.Context) error) error {
+	for _, flush := range flushes {
+		if err := flush(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *run) year() int { return r.now.Time().In(models.Shanghai).Year() }
+
+// dispute makes a case of last year that was withdrawn after it was accepted,
+// or is still with the committee.
+func (r *run) dispute(n, person int, region models.RegionCode, committee models.ID, number string) (models.Dispute, []models.DisputeParty, []models.DisputeEvent, error) {
+	chance := dice("dispute", n)
+	at := r.ago(360, n)
+	accepted := at.Add(30 * time.Hour)
+	due := models.DayOf(accepted).AddDays(30)
+	d := models.Dispute{
+		ID: idOf("dispute", n), Number: number, CommitteeID: committee, RegionCode: region, FiledBy: idOf("person", person),
+		Category: categories.pick(chance), Source: "application", State: models.DisputeAccepted, AppliedAt: at, AcceptedAt: &accepted,
+		DueOn: &due, NextEventSeq: 3, Version: 2, CreatedAt: at, UpdatedAt: accepted,
+	}
+	if chance.IntN(10) < 8 {
+		ended := accepted.Add(9 * 24 * time.Hour)
+		d.State, d.Reason, d.EndedAt, d.UpdatedAt = models.DisputeWithdrawn, "by_applicant", &ended, ended
+	}
+	var err error
+	if d.StatementSealed, err = r.ring.Seal(keyring.DisputeStatement, d.ID[:], []byte(quarrels[chance.IntN(len(quarrels))])); err != nil {
+		return d, nil, nil, err
+	}
+	applicant := models.DisputeParty{ID: idOf("party", 2*n), DisputeID: d.ID, Side: models.SideApplicant, Kind: "person", PersonID: &d.FiledBy, CreatedAt: at}
+	respondent := models.DisputeParty{ID: idOf("party", 2*n+1), DisputeID: d.ID, Side: models.SideRespondent, Kind: "employer", CreatedAt: at}
+	if respondent.NameSealed, err = r.ring.Seal(keyring.PartyName, respondent.ID[:], []byte("某某纺织厂")); err != nil {
+		return d, nil, nil, err
+	}
+	events := []models.DisputeEvent{
+		{ID: idOf("event", 2*n), DisputeID: d.ID, Seq: 1, Kind: "filed", ActorID: &d.FiledBy, Audience: "parties", CreatedAt: at},
+		{ID: idOf("event", 2*n+1), DisputeID: d.ID, Seq: 2, Kind: "accepted", Audience: "parties", CreatedAt: accepted},
+	}
+	return d, []models.DisputeParty{applicant, respondent}, events, nil
+}
+
+// committees founds them: head and two mediators are the people who live
+// longest in the village.
+func (r *run) committees(ctx context.Context) (map[models.RegionCode]models.ID, error) {
+	names, err := r.store.AllRegions(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := sink[models.MediationCommittee]{run: r, kind: "committees"}
+	grants := sink[models.RoleGrant]{run: r, kind: "mediators"}
+	byRegion := map[models.RegionCode]models.ID{}
+	found := func(code models.RegionCode, first int) error {
+		id := idOf("committee", len(byRegion))
+		byRegion[code] = id
+		for i, role := range []models.Role{models.RoleCommitteeHead, models.RoleMediator, models.RoleMediator} {
+			person := idOf("person", first+i)
+			g := models.CommitteeGrant(id, role, person, r.now.Add(-24*time.Hour), models.DayOf(r.now).AddDays(900), person)
+			g.ID, g.CreatedAt = idOf("mediator", len(byRegion)*3+i), r.now
+			grants.rows = append(grants.rows, g)
+		}
+		return out.add(ctx, models.MediationCommittee{
+			ID: id, Name: names[code].Name + "人民调解委员会", RegionCode: code, State: models.CommitteeActive,
+			TermEndsOn: models.DayOf(r.now).AddDays(900), Version: 1, CreatedAt: r.now, UpdatedAt: r.now,
+		})
+	}
+	for _, p := range r.places {
+		if county := p.code[:6] + "000000"; byRegion[county].IsZero() {
+			if err := found(county, p.first+6); err != nil {
+				return nil, err
+			}
+		}
+		if p.count >= r.trigger() && !(len(r.Cast) > 0 && p.code == waishan) { // the cast has its own there
+			if err := found(p.code, p.first+3); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return byRegion, flushAll(ctx, out.flush, grants.flush)
+}
