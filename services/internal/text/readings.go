@@ -7,7 +7,7 @@ const maxWord = 3
 // usual one in names of places and people.
 var common = map[rune]string{
 	'佛': "fo", '都': "du", '长': "chang", '藏': "zang", '勒': "le", '厦': "xia",
-	'什': "shi", '曾': "zeng", '泊': "bo", '浜': "bang", '番': "pan", '陂': "pi",
+	'什': "shi", '曾': "zeng", '泊': "bo", '浜': "bang", '陂': "pi",
 	'枞': "zong", '珲': "hun", '涡': "guo", '伽': "jia", '地': "di", '了': "liao",
 }
 
@@ -23,7 +23,7 @@ var placeWords = map[string]string{
 	"巷道": "hang dao", "朝阳": "chao yang", "番禺": "pan yu", "大堤": "da di", "车站": "che zhan",
 	"大厦": "da sha", "崧厦": "song xia", "曲阜": "qu fu", "莘县": "shen xian", "莘庄": "xin zhuang",
 	"任丘": "ren qiu", "尚志": "shang zhi", "万俟": "mo qi", "阿房": "e pang",
-	"东莞": "dong guan", "阳曲": "yang qu", "厦门": "xia men", "高要": "gao yao", "隆尧": "long yao",
+	"东莞": "dong guan", "阳曲": "yang qu", "厦门": "xia men", "高要": "gao yao", "隆尧": "long yao", "龙圩": "long xu",
 }
 
 // surnames are read so as the first part of a name. Tones do not matter here.

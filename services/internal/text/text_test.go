@@ -25,8 +25,9 @@ func TestPlacePinyin(t *testing.T) {
 		"蚌埠市":   {"bengbushi", "bbs"},
 		"台州市":   {"taizhoushi", "tzs"},
 		"喀什地区":  {"kashidiqu", "ksdq"},
-		"Ａ8村":   {"a8cun", "a8c"},
-		"":      {"", ""},
+		"吐鲁番市":  {"tulufanshi", "tlfs"}, "番禺区": {"panyuqu", "pyq"}, "崧厦街道": {"songxiajiedao", "sxjd"},
+		"Ａ8村": {"a8cun", "a8c"},
+		"":    {"", ""},
 	} {
 		full, initials := PlacePinyin(name)
 		if full != want[0] || initials != want[1] {
