@@ -13,7 +13,7 @@ type IdentityReview struct {
 	PersonID         models.ID          `json:"person_id"`
 	Verification     string             `json:"verification" enum:"none,pending,verified,rejected"`
 	VerificationText string             `json:"verification_text" maxLength:"16"`
-	Name             string             `json:"name" maxLength:"50" doc:"To compare with the card; empty once rejected"`
+	Name             string             `json:"name" maxLength:"50" doc:"To compare with the card; masked once decided, empty once rejected"`
 	IDNumberMasked   string             `json:"id_number_masked" maxLength:"18" example:"33**************1X"`
 	BirthDay         *models.Day        `json:"birth_day"`
 	Sex              int                `json:"sex" minimum:"0" maximum:"2" doc:"GB/T 2261.1: 0 unknown, 1 male, 2 female"`

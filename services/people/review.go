@@ -101,6 +101,7 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, person models.
 		if out, err = s.review(p); err != nil {
 			return err
 		}
+		out.Name = models.MaskName(out.Name) // the answer may be stored for its replay
 		event.RegionCode = *p.RegionCode
 		if err := audit.Record(ctx, tx, actor, event); err != nil {
 			return err
