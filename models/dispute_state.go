@@ -95,6 +95,18 @@ type DisputeStanding struct {
 	Side     PartySide // empty: no party
 	Head     bool      // head of its committee
 	Mediator bool      // assigned to it, and still a mediator of its committee
+	Took     bool      // … and has taken it
+}
+
+// Part names the standing in one word; being a party comes first.
+func (s DisputeStanding) Part() string {
+	switch {
+	case s.Side != "":
+		return string(s.Side)
+	case s.Head:
+		return "head"
+	}
+	return "mediator"
 }
 
 // DisputeSeen is a case as one person sees it.
@@ -138,7 +150,7 @@ func (s DisputeStanding) May(v DisputeVerb) error {
 func (s DisputeStanding) Acts(d Dispute) []DisputeVerb {
 	acts := []DisputeVerb{}
 	for _, v := range []DisputeVerb{DisputeAccept, DisputeDecline, DisputeAssign, DisputeTake, DisputeWithdraw} {
-		if _, err := d.After(v); err == nil && s.May(v) == nil {
+		if _, err := d.After(v); err == nil && s.May(v) == nil && (v != DisputeTake || !s.Took) {
 			acts = append(acts, v)
 		}
 	}

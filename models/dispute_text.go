@@ -124,31 +124,37 @@ type LegalRoute struct {
 	Phone  string
 }
 
-// LegalRoutes lists the ways beside mediation for a case of this category.
+// LegalRoutes lists the ways beside mediation for a case of this category; for
+// an empty category all of them.
 func LegalRoutes(c DisputeCategory) []LegalRoute {
-	arbitration := LegalRoute{
+	switch c {
+	case CategoryLabour:
+		return []LegalRoute{routeLabour, routeCourt, routeAid}
+	case "":
+		return []LegalRoute{routeLabour, routeContract, routeCourt, routeAid}
+	}
+	return []LegalRoute{routeContract, routeCourt, routeAid}
+}
+
+var (
+	routeLabour = LegalRoute{
+		Kind: "arbitration", NameZH: "劳动仲裁", NameEN: "Labour arbitration", Phone: "12333",
+		TextZH: "收到调解申请满十五天还没有达成协议的，可以向劳动人事争议仲裁委员会申请仲裁，不收费。一般要在知道权利受侵害之日起一年内提出；还在单位上班时，追讨工资不受这个限制，离职后要在一年内提出。",
+		TextEN: "After 15 days without an agreement you may turn to the labour arbitration commission, free of charge, in general within a year; for arrears of pay the year starts when employment ends.",
+	}
+	routeContract = LegalRoute{
 		Kind: "arbitration", NameZH: "仲裁", NameEN: "Arbitration", Phone: "12348",
 		TextZH: "合同里约定了仲裁的，可以向约定的仲裁委员会申请仲裁。",
 		TextEN: "Where a contract names an arbitration commission, you may turn to it.",
 	}
-	if c == CategoryLabour {
-		arbitration = LegalRoute{
-			Kind: "arbitration", NameZH: "劳动仲裁", NameEN: "Labour arbitration", Phone: "12333",
-			TextZH: "收到调解申请满十五天还没有达成协议的，可以向劳动人事争议仲裁委员会申请仲裁，不收费。一般要在知道权利受侵害之日起一年内提出；还在单位上班时，追讨工资不受这个限制，离职后要在一年内提出。",
-			TextEN: "After 15 days without an agreement you may turn to the labour arbitration commission, free of charge, in general within a year; for arrears of pay the year starts when employment ends.",
-		}
+	routeCourt = LegalRoute{
+		Kind: "court", NameZH: "人民法院", NameEN: "Court", Phone: "12368",
+		TextZH: "调解全凭自愿，您随时可以依法向人民法院起诉；劳动争议一般要先经过劳动仲裁。",
+		TextEN: "Mediation is voluntary; you may sue at any time. Labour disputes go to arbitration first in general.",
 	}
-	return []LegalRoute{
-		arbitration,
-		{
-			Kind: "court", NameZH: "人民法院", NameEN: "Court", Phone: "12368",
-			TextZH: "调解全凭自愿，您随时可以依法向人民法院起诉；劳动争议一般要先经过劳动仲裁。",
-			TextEN: "Mediation is voluntary; you may sue at any time. Labour disputes go to arbitration first in general.",
-		},
-		{
-			Kind: "legal_aid", NameZH: "法律援助", NameEN: "Legal aid", Phone: "12348",
-			TextZH: "请不起律师可以申请法律援助。进城务工人员追讨工资、工伤赔偿，不审查经济困难状况。",
-			TextEN: "Free lawyers for who cannot pay; claims for wages and work injuries need no means test.",
-		},
+	routeAid = LegalRoute{
+		Kind: "legal_aid", NameZH: "法律援助", NameEN: "Legal aid", Phone: "12348",
+		TextZH: "请不起律师可以申请法律援助。进城务工人员追讨工资、工伤赔偿，不审查经济困难状况。",
+		TextEN: "Free lawyers for who cannot pay; claims for wages and work injuries need no means test.",
 	}
-}
+)

@@ -15,6 +15,7 @@ import (
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/keyring"
 	"xinjumin/services/internal/store"
+	"xinjumin/services/mediation"
 	"xinjumin/services/notices"
 	"xinjumin/services/organizations"
 	"xinjumin/services/people"
@@ -56,6 +57,7 @@ type Services struct {
 	People        *people.Service
 	Regions       *regions.Service
 	Governance    *governance.Service
+	Mediation     *mediation.Service
 	Notices       *notices.Service
 	Organizations *organizations.Service
 	Activities    *activities.Service
@@ -78,6 +80,7 @@ func Open(ctx context.Context, c Config) (*Services, error) {
 	}
 	s := &Services{store: st, ring: ring, Regions: regions.New(st)}
 	s.People = people.New(st, ring, c.WeChat, c.WeChatAppID)
+	s.Mediation = mediation.New(st, ring)
 	s.Notices = notices.New(st)
 	s.Organizations = organizations.New(st)
 	s.Governance = governance.New(st, c.Log, governance.Options(c.BallotBatch))

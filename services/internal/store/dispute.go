@@ -64,6 +64,7 @@ type disputeRow struct {
 	models.Dispute
 	SeenSide     *models.PartySide
 	SeenMediator bool
+	SeenTakenAt  *models.Instant
 }
 
 func (s disputeSight) seen(r disputeRow) models.DisputeSeen {
@@ -75,6 +76,7 @@ func (s disputeSight) seen(r disputeRow) models.DisputeSeen {
 		out.Standing.Head = out.Standing.Head || c == r.CommitteeID
 	}
 	out.Standing.Mediator = r.SeenMediator
+	out.Standing.Took = r.SeenMediator && r.SeenTakenAt != nil
 	return out
 }
 
@@ -83,11 +85,12 @@ const (
 	disputeListColumns = `d.id, d.number, d.committee_id, d.region_code, d.filed_by, d.category, d.source, d.amount_fen, d.state, d.reason,
 		d.applied_at, d.accepted_at, d.assigned_at, d.taken_at, d.ended_at, d.due_on, d.next_event_seq, d.version, d.created_at, d.updated_at,
 		(SELECT p.side FROM dispute_parties p WHERE p.dispute_id = d.id AND p.person_id = ?) AS seen_side,
+		(SELECT m.taken_at FROM dispute_mediators m WHERE m.dispute_id = d.id AND m.person_id = ?) AS seen_taken_at,
 		CASE WHEN ` + sightMediating + ` THEN 1 ELSE 0 END AS seen_mediator`
 	disputeColumns = "d.statement_sealed, " + disputeListColumns
 )
 
-func (s disputeSight) columns() []any { return append([]any{s.person}, s.mediating()...) }
+func (s disputeSight) columns() []any { return append([]any{s.person, s.person}, s.mediating()...) }
 
 // Dispute reads a case that the actor may see, and how they stand to it; any
 // other is ErrNotFound.

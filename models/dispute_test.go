@@ -1,0 +1,129 @@
+package models
+
+import (
+	"errors"
+	"testing"
+)
+
+// Every state with every verb: what is not named here must be refused.
+func TestDisputeMoves(t *testing.T) {
+	want := map[DisputeVerb]map[DisputeState]DisputeState{
+		DisputeAccept:  {DisputeApplied: DisputeAccepted},
+		DisputeDecline: {DisputeApplied: DisputeNotAccepted},
+		DisputeAssign:  {DisputeAccepted: DisputeAssigned, DisputeAssigned: DisputeAssigned},
+		DisputeTake:    {DisputeAssigned: DisputeAssigned},
+		DisputeWithdraw: {DisputeApplied: DisputeWithdrawn, DisputeConsentPending: DisputeWithdrawn, DisputeAccepted: DisputeWithdrawn,
+			DisputeAssigned: DisputeWithdrawn, DisputeInformed: DisputeWithdrawn, DisputeInSession: DisputeWithdrawn,
+			DisputeExtended: DisputeWithdrawn, DisputeSigning: DisputeWithdrawn},
+	}
+	cells := 0
+	for _, w := range stateWords {
+		for verb, moves := range want {
+			cells++
+			to, err := Dispute{State: DisputeState(w.key)}.After(verb)
+			if next, ok := moves[DisputeState(w.key)]; ok {
+				if err != nil || to != next {
+					t.Errorf("%s from %s: %s, %v; want %s", verb, w.key, to, err, next)
+				}
+			} else if !errors.Is(err, ErrDisputeState) {
+				t.Errorf("%s from %s: %s, %v; want a refusal", verb, w.key, to, err)
+			}
+		}
+	}
+	if cells != 21*5 {
+		t.Errorf("%d cells", cells)
+	}
+	if _, err := (Dispute{State: DisputeApplied}).After("delete"); !errors.Is(err, ErrDisputeState) {
+		t.Error("an unknown verb moved the case")
+	}
+}
+
+func TestDisputeStanding(t *testing.T) {
+	type row struct {
+		name                          string
+		s                             DisputeStanding
+		decide, take, withdraw, other error
+		committee                     bool
+		part                          string
+	}
+	for _, c := range []row{
+		{"applicant", DisputeStanding{Side: SideApplicant}, ErrDisputeHeadOnly, ErrDisputeOwnCase, nil, ErrForbidden, false, "applicant"},
+		{"respondent", DisputeStanding{Side: SideRespondent}, ErrDisputeHeadOnly, ErrDisputeOwnCase, ErrDisputeApplicantOnly, ErrForbidden, false, "respondent"},
+		{"head", DisputeStanding{Head: true}, nil, ErrDisputeNotAssigned, ErrDisputeApplicantOnly, ErrForbidden, true, "head"},
+		{"mediator", DisputeStanding{Mediator: true}, ErrDisputeHeadOnly, nil, ErrDisputeApplicantOnly, ErrForbidden, true, "mediator"},
+		{"head who mediates", DisputeStanding{Head: true, Mediator: true}, nil, nil, ErrDisputeApplicantOnly, ErrForbidden, true, "head"},
+		{"head who is the respondent", DisputeStanding{Side: SideRespondent, Head: true}, ErrDisputeOwnCase, ErrDisputeOwnCase, ErrDisputeApplicantOnly, ErrForbidden, false, "respondent"},
+		{"head who is the applicant", DisputeStanding{Side: SideApplicant, Head: true, Mediator: true}, ErrDisputeOwnCase, ErrDisputeOwnCase, nil, ErrForbidden, false, "applicant"},
+	} {
+		for verb, want := range map[DisputeVerb]error{DisputeAccept: c.decide, DisputeDecline: c.decide, DisputeAssign: c.decide,
+			DisputeTake: c.take, DisputeWithdraw: c.withdraw, "delete": c.other} {
+			if got := c.s.May(verb); !errors.Is(got, want) {
+				t.Errorf("%s, %s: %v, want %v", c.name, verb, got, want)
+			}
+		}
+		if c.s.Committee() != c.committee || c.s.Part() != c.part {
+			t.Errorf("%s: committee %v, part %s", c.name, c.s.Committee(), c.s.Part())
+		}
+	}
+	d := Dispute{State: DisputeAssigned}
+	if got := (DisputeStanding{Mediator: true}).Acts(d); len(got) != 1 || got[0] != DisputeTake {
+		t.Errorf("mediator may %v", got)
+	}
+	if got := (DisputeStanding{Mediator: true, Took: true}).Acts(d); len(got) != 0 {
+		t.Errorf("mediator who took it may %v", got)
+	}
+}
+
+func TestDisputeDue(t *testing.T) {
+	applied, accepted := Day("2026-11-02").Start(), Day("2026-11-05").Start()
+	if got := (Dispute{Category: CategoryOther, AppliedAt: applied}).Due(accepted); got.DueOn != "2026-12-07" { // the 5th is a Saturday
+		t.Errorf("month from acceptance: %+v", got)
+	}
+	if got := (Dispute{Category: CategoryLabour, AppliedAt: applied}).Due(accepted); got.DueOn != "2026-11-17" {
+		t.Errorf("15 days from receipt: %+v", got)
+	}
+}
+
+// Everything that people read has both languages.
+func TestDisputeWords(t *testing.T) {
+	for name, list := range map[string][]words{"category": categoryWords, "state": stateWords, "reason": reasonWords, "party": partyKindWords, "event": eventWords} {
+		seen := map[string]bool{}
+		for _, w := range list {
+			if w.zh == "" || w.en == "" || seen[w.key] {
+				t.Errorf("%s %q: no words, or twice", name, w.key)
+			}
+			seen[w.key] = true
+		}
+	}
+	for _, r := range DeclineReasons() {
+		if zh, _ := r.Text(); zh == "" || !ValidDeclineReason(r) {
+			t.Errorf("reason %s", r)
+		}
+	}
+	if ValidDeclineReason(ReasonByApplicant) || ValidDeclineReason("") || DisputeCategory("x").Valid() || PartyKind("").Valid() {
+		t.Error("an unknown key is taken")
+	}
+	for c, n := range map[DisputeCategory]int{CategoryLabour: 3, CategoryOther: 3, "": 4} {
+		if got := LegalRoutes(c); len(got) != n || got[len(got)-1].Kind != "legal_aid" {
+			t.Errorf("routes of %q: %v", c, got)
+		}
+	}
+}
+
+func TestCommitteeRoute(t *testing.T) {
+	got := CommitteeRoute("330602005206")
+	if len(got) != 3 || got[0] != "330602005206" || got[1] != "330602005000" || got[2] != "330602000000" {
+		t.Errorf("route %v", got)
+	}
+	if got := CommitteeRoute("330600000000"); len(got) != 0 {
+		t.Errorf("route of a city %v", got)
+	}
+	c := MediationCommittee{TermEndsOn: "2026-11-22"}
+	if c.TermOver("2026-11-22") || !c.TermOver("2026-11-23") {
+		t.Error("the last day of a term counts")
+	}
+	g := CommitteeGrant(ID{1}, RoleMediator, ID{2}, Day("2026-11-22").Start(), "2029-11-22", ID{3})
+	if last := Day("2029-11-23").Start(); !g.Active(last-1) || g.Active(last) || len(*g.LiveKey) > 128 {
+		t.Errorf("grant %+v", g)
+	}
+}

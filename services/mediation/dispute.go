@@ -1,0 +1,137 @@
+package mediation
+
+import (
+	"context"
+	"strings"
+	"unicode/utf8"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/keyring"
+	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/store"
+	"xinjumin/services/internal/text"
+)
+
+// Service is the use cases of mediation.
+type Service struct {
+	st   *store.Store
+	ring *keyring.Ring
+}
+
+// New joins the area to the database and the key ring.
+func New(st *store.Store, ring *keyring.Ring) *Service { return &Service{st: st, ring: ring} }
+
+// Where this area seals.
+var (
+	statementColumn = keyring.DisputeStatement
+	nameColumn      = keyring.PartyName
+	contactColumn   = keyring.PartyContact
+	noteColumn      = keyring.DisputeNote
+)
+
+// Audited acts of this area.
+const (
+	ActFile            = "dispute.file"
+	ActCreateCommittee = "committee.create"
+)
+
+// ActOf is the audit action of a verb.
+func ActOf(v models.DisputeVerb) string { return "dispute." + string(v) }
+
+// seal gives nil for an empty text.
+func (s *Service) seal(col keyring.Column, row models.ID, plain string) ([]byte, error) {
+	if plain == "" {
+		return nil, nil
+	}
+	return s.ring.Seal(col, row[:], []byte(plain))
+}
+
+func (s *Service) open(col keyring.Column, row models.ID, sealed []byte) (string, error) {
+	if len(sealed) == 0 {
+		return "", nil
+	}
+	plain, err := s.ring.Open(col, row[:], sealed)
+	return string(plain), err
+}
+
+// personName gives the verified name of a person, else the nickname.
+func (s *Service) personName(p models.Person) (string, error) {
+	if p.Verification != models.VerificationVerified || len(p.NameSealed) == 0 {
+		return p.Nickname, nil
+	}
+	return s.open(keyring.PersonName, p.ID, p.NameSealed)
+}
+
+// cleanLines is text.Clean for what people write in several lines.
+func cleanLines(s string) string {
+	lines := strings.Split(strings.ReplaceAll(s, "\r\n", "\n"), "\n")
+	for i, l := range lines {
+		lines[i] = text.Clean(l)
+	}
+	return strings.Trim(strings.Join(lines, "\n"), "\n")
+}
+
+// length checks a cleaned text of a body field.
+func length(bad *[]models.FieldError, pointer, s string, least, most int) {
+	n := utf8.RuneCountInString(s)
+	switch {
+	case n < least:
+		*bad = append(*bad, models.BodyField(pointer, "required", "请填写这一项", "This field must not be empty"))
+	case n > most:
+		*bad = append(*bad, models.BodyField(pointer, "max_length", "内容太长了", "The text is too long"))
+	}
+}
+
+// event is the audit row of an act on a case: number and states, never content.
+func event(action string, d models.Dispute, detail map[string]string) audit.Event {
+	if detail == nil {
+		detail = map[string]string{}
+	}
+	detail["number"] = d.Number
+	return audit.Event{Action: action, Object: "dispute", ObjectID: d.ID, RegionCode: d.RegionCode, Detail: detail}
+}
+
+// tell puts one notice into the inbox of each of the people, once per person.
+func tell(ctx context.Context, tx *store.Tx, d models.Dispute, kind models.NoticeKind, people ...models.ID) error {
+	told := map[models.ID]bool{}
+	var notices []notify.Notice
+	for _, p := range people {
+		if p.IsZero() || told[p] {
+			continue
+		}
+		told[p] = true
+		notices = append(notices, notify.Notice{
+			PersonID: p, Kind: kind, Subject: "dispute", SubjectID: d.ID,
+			Params: map[string]string{"number": d.Number},
+			Dedupe: string(kind) + ":" + d.ID.String() + ":" + p.String(),
+		})
+	}
+	return notify.Tell(ctx, tx, notices...)
+}
+
+// parties lists the registered people on both sides.
+func parties(rows []models.DisputeParty) []models.ID {
+	var ids []models.ID
+	for _, p := range rows {
+		if p.PersonID != nil {
+			ids = append(ids, *p.PersonID)
+		}
+	}
+	return ids
+}
+
+// without gives ids that are not in drop.
+func without(ids, drop []models.ID) []models.ID {
+	var out []models.ID
+	for _, id := range ids {
+		keep := true
+		for _, d := range drop {
+			keep = keep && d != id
+		}
+		if keep {
+			out = append(out, id)
+		}
+	}
+	return out
+}

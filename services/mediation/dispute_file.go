@@ -1,0 +1,182 @@
+package mediation
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/store"
+	"xinjumin/services/internal/text"
+)
+
+// Filing is what a resident tells a committee.
+type Filing struct {
+	Statement  string
+	Category   models.DisputeCategory // empty: other
+	RegionCode models.RegionCode      // the village where it happened
+	Contact    string                 // how to reach the applicant; may be empty
+	Respondent Respondent
+	AmountFen  *int64
+}
+
+// Respondent is the other side as the applicant knows it.
+type Respondent struct {
+	Kind    models.PartyKind
+	Name    string
+	Contact string // may be empty
+}
+
+// Summary is a case without anything that is sealed.
+type Summary struct {
+	models.DisputeSeen
+	Committee models.MediationCommittee
+}
+
+var (
+	errRegionUnknown  = models.BodyField("/region_code", "unknown", "请选择现行的村或社区", "Choose a village or community that stands today")
+	errCategory       = models.BodyField("/category", "enum", "没有这个纠纷类别", "No such category")
+	errRespondentKind = models.BodyField("/respondent/kind", "enum", "没有这个对方类型", "No such kind of party")
+	errAmount         = models.BodyField("/amount_fen", "range", "金额超出范围", "The amount is out of range")
+)
+
+func (f *Filing) clean() error {
+	f.Statement, f.Contact = cleanLines(f.Statement), text.Clean(f.Contact)
+	f.Respondent.Name, f.Respondent.Contact = text.Clean(f.Respondent.Name), text.Clean(f.Respondent.Contact)
+	if f.Category == "" {
+		f.Category = models.CategoryOther
+	}
+	var bad []models.FieldError
+	length(&bad, "/statement", f.Statement, 1, models.StatementMax)
+	length(&bad, "/contact", f.Contact, 0, models.PartyContactMax)
+	length(&bad, "/respondent/name", f.Respondent.Name, 1, models.PartyNameMax)
+	length(&bad, "/respondent/contact", f.Respondent.Contact, 0, models.PartyContactMax)
+	if !f.Category.Valid() {
+		bad = append(bad, errCategory)
+	}
+	if !f.Respondent.Kind.Valid() {
+		bad = append(bad, errRespondentKind)
+	}
+	if f.RegionCode.Level() != models.LevelVillage || !f.RegionCode.Valid() {
+		bad = append(bad, errRegionUnknown)
+	}
+	if f.AmountFen != nil && (*f.AmountFen < 0 || *f.AmountFen > models.DisputeMaxFen) {
+		bad = append(bad, errAmount)
+	}
+	if len(bad) > 0 {
+		return models.ErrInvalid.With(bad...)
+	}
+	return nil
+}
+
+// File takes a case in and gives its receipt. The nearest committee up the tree
+// gets it; without one it is models.ErrDisputeNoCommittee. The number has no
+// gaps, and the instant of filing, which interrupts the limitation of the
+// claim, never changes.
+func (s *Service) File(ctx context.Context, actor models.Actor, f Filing) (Summary, error) {
+	if err := f.clean(); err != nil {
+		return Summary{}, err
+	}
+	var out Summary
+	err := s.st.InTx(ctx, func(tx *store.Tx) error {
+		committee, err := route(ctx, tx, f.RegionCode, actor.PersonID)
+		if err != nil {
+			return err
+		}
+		applicant, err := tx.Person(ctx, actor.PersonID)
+		if err != nil {
+			return err
+		}
+		d, sides, err := s.newCase(tx, f, applicant, committee)
+		if err != nil {
+			return err
+		}
+		if d.Number, err = nextNumber(ctx, tx, f.RegionCode); err != nil {
+			return err
+		}
+		if err := s.keep(ctx, tx, actor, &d, sides); err != nil {
+			return err
+		}
+		out = Summary{models.DisputeSeen{Dispute: d, Standing: models.DisputeStanding{Side: models.SideApplicant}}, committee}
+		return tx.Answer(ctx, out)
+	})
+	return out, err
+}
+
+// route finds the committee of a place that stands today.
+func route(ctx context.Context, tx *store.Tx, code models.RegionCode, filer models.ID) (models.MediationCommittee, error) {
+	region, err := tx.Region(ctx, code)
+	switch {
+	case errors.Is(err, store.ErrNotFound), err == nil && !region.Current(models.DayOf(tx.Now)):
+		return models.MediationCommittee{}, models.ErrInvalid.With(errRegionUnknown)
+	case err != nil:
+		return models.MediationCommittee{}, err
+	}
+	committee, err := tx.CommitteeFor(ctx, models.CommitteeRoute(code), filer)
+	if errors.Is(err, store.ErrNotFound) {
+		return committee, models.ErrDisputeNoCommittee
+	}
+	return committee, err
+}
+
+// nextNumber gives 调330602-2026-000123: county, year of filing, and a count
+// that starts again with each of them.
+func nextNumber(ctx context.Context, tx *store.Tx, code models.RegionCode) (string, error) {
+	county, year := string(code[:6]), string(models.DayOf(tx.Now)[:4])
+	n, err := tx.NextNumber(ctx, "dispute:"+county+":"+year)
+	return fmt.Sprintf("调%s-%s-%06d", county, year, n), err
+}
+
+func (s *Service) newCase(tx *store.Tx, f Filing, applicant models.Person, c models.MediationCommittee) (models.Dispute, []models.DisputeParty, error) {
+	d := models.Dispute{
+		ID: tx.NewID(), CommitteeID: c.ID, RegionCode: f.RegionCode, FiledBy: applicant.ID,
+		Category: f.Category, Source: models.SourceApplication, AmountFen: f.AmountFen,
+		State: models.DisputeApplied, AppliedAt: tx.Now, NextEventSeq: 2, Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now,
+	}
+	name, err := s.personName(applicant)
+	if err != nil {
+		return d, nil, err
+	}
+	if d.StatementSealed, err = s.seal(statementColumn, d.ID, f.Statement); err != nil {
+		return d, nil, err
+	}
+	sides := []models.DisputeParty{
+		{ID: tx.NewID(), DisputeID: d.ID, Side: models.SideApplicant, Kind: models.PartyPerson, PersonID: &applicant.ID, CreatedAt: tx.Now},
+		{ID: tx.NewID(), DisputeID: d.ID, Side: models.SideRespondent, Kind: f.Respondent.Kind, CreatedAt: tx.Now},
+	}
+	names, contacts := []string{name, f.Respondent.Name}, []string{f.Contact, f.Respondent.Contact}
+	for i := range sides {
+		if sides[i].NameSealed, err = s.seal(nameColumn, sides[i].ID, names[i]); err != nil {
+			return d, nil, err
+		}
+		if sides[i].ContactSealed, err = s.seal(contactColumn, sides[i].ID, contacts[i]); err != nil {
+			return d, nil, err
+		}
+	}
+	return d, sides, nil
+}
+
+// keep writes the case with its first line, its audit row, the receipt, and the
+// word to the heads.
+func (s *Service) keep(ctx context.Context, tx *store.Tx, actor models.Actor, d *models.Dispute, sides []models.DisputeParty) error {
+	if err := tx.InsertDispute(ctx, d, sides); err != nil {
+		return err
+	}
+	filed := models.DisputeEvent{ID: tx.NewID(), DisputeID: d.ID, Seq: 1, Kind: models.EventFiled,
+		ActorID: &actor.PersonID, Audience: models.AudienceParties, CreatedAt: tx.Now}
+	if err := tx.InsertDisputeEvents(ctx, []models.DisputeEvent{filed}); err != nil {
+		return err
+	}
+	if err := audit.Record(ctx, tx, actor, event(ActFile, *d, map[string]string{"to": string(d.State)})); err != nil {
+		return err
+	}
+	if err := tell(ctx, tx, *d, models.NoticeDisputeFiled, actor.PersonID); err != nil {
+		return err
+	}
+	heads, err := tx.CommitteePeople(ctx, d.CommitteeID, models.RoleCommitteeHead, tx.Now)
+	if err != nil {
+		return err
+	}
+	return tell(ctx, tx, *d, models.NoticeDisputeNew, without(heads, parties(sides))...)
+}

@@ -1,0 +1,161 @@
+package mediation
+
+import (
+	"context"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/store"
+)
+
+// Case is a case as far as one person may read it: what they may not read was
+// never opened and is empty.
+type Case struct {
+	Summary
+	Due       *models.Deadline
+	Statement string // the applicant's words: to the applicant and the committee
+	Parties   []Party
+	Mediators []Mediator
+}
+
+// Party is one side. The contact is for the committee and for who gave it.
+type Party struct {
+	Side    models.PartySide
+	Kind    models.PartyKind
+	Me      bool
+	Name    string
+	Contact string
+}
+
+// Mediator is who mediates the case.
+type Mediator struct {
+	PersonID models.ID
+	Name     string
+	Lead     bool
+	TakenAt  *models.Instant
+}
+
+// Line is one line of the timeline with its note in clear.
+type Line struct {
+	models.DisputeEvent
+	Note string
+}
+
+// Query narrows a list of cases.
+type Query struct {
+	As    string // party, committee, or empty for both
+	State models.DisputeState
+	Page  models.Page
+}
+
+// Get reads a case; models.ErrNotFound when the actor has no part in it.
+func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (Case, error) {
+	seen, err := s.st.Dispute(ctx, actor, id)
+	if err != nil {
+		return Case{}, err
+	}
+	c := Case{Summary: Summary{DisputeSeen: seen}}
+	if c.Committee, err = s.st.Committee(ctx, seen.CommitteeID); err != nil {
+		return Case{}, err
+	}
+	if seen.AcceptedAt != nil {
+		due := seen.Due(*seen.AcceptedAt)
+		c.Due = &due
+	}
+	ownWords := seen.Standing.Side == models.SideApplicant || seen.Standing.Committee()
+	if ownWords {
+		if c.Statement, err = s.open(statementColumn, id, seen.StatementSealed); err != nil {
+			return Case{}, err
+		}
+	} else {
+		c.AmountFen = nil // part of what the applicant claims
+	}
+	if c.Parties, err = s.parties(ctx, actor, seen); err != nil {
+		return Case{}, err
+	}
+	c.Mediators, err = s.mediators(ctx, id)
+	return c, err
+}
+
+func (s *Service) parties(ctx context.Context, actor models.Actor, d models.DisputeSeen) ([]Party, error) {
+	rows, err := s.st.DisputeParties(ctx, d.ID)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Party, len(rows))
+	for i, r := range rows {
+		p := Party{Side: r.Side, Kind: r.Kind, Me: r.PersonID != nil && *r.PersonID == actor.PersonID}
+		if p.Name, err = s.open(nameColumn, r.ID, r.NameSealed); err != nil {
+			return nil, err
+		}
+		// The applicant wrote down how to reach the other side; nobody else
+		// learns a contact but the committee.
+		if d.Standing.Committee() || p.Me || d.Standing.Side == models.SideApplicant {
+			if p.Contact, err = s.open(contactColumn, r.ID, r.ContactSealed); err != nil {
+				return nil, err
+			}
+		}
+		out[i] = p
+	}
+	return out, nil
+}
+
+func (s *Service) mediators(ctx context.Context, dispute models.ID) ([]Mediator, error) {
+	rows, err := s.st.DisputeMediators(ctx, dispute)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Mediator, len(rows))
+	for i, r := range rows {
+		p, err := s.st.Person(ctx, r.PersonID)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = Mediator{PersonID: r.PersonID, Lead: r.IsLead, TakenAt: r.TakenAt}
+		if out[i].Name, err = s.personName(p); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// List lists the cases in which the actor has a part, the newest first, without
+// anything sealed.
+func (s *Service) List(ctx context.Context, actor models.Actor, q Query) (models.List[Summary], error) {
+	rows, err := s.st.Disputes(ctx, actor, store.DisputeFilter{As: store.DisputeAs(q.As), State: q.State, Page: q.Page})
+	if err != nil || len(rows.Items) == 0 {
+		return models.List[Summary]{}, err
+	}
+	ids := make([]models.ID, len(rows.Items))
+	for i, d := range rows.Items {
+		ids[i] = d.CommitteeID
+	}
+	committees, err := s.st.CommitteesByID(ctx, ids)
+	if err != nil {
+		return models.List[Summary]{}, err
+	}
+	out := models.List[Summary]{Items: make([]Summary, len(rows.Items)), Next: rows.Next}
+	for i, d := range rows.Items {
+		out.Items[i] = Summary{d, committees[d.CommitteeID]}
+	}
+	return out, nil
+}
+
+// Timeline lists what happened to a case, in its order: parties read their
+// lines, the committee all.
+func (s *Service) Timeline(ctx context.Context, actor models.Actor, id models.ID, page models.Page) (models.List[Line], error) {
+	if _, err := s.st.Dispute(ctx, actor, id); err != nil {
+		return models.List[Line]{}, err
+	}
+	rows, err := s.st.DisputeEvents(ctx, actor, id, page)
+	if err != nil {
+		return models.List[Line]{}, err
+	}
+	out := models.List[Line]{Items: make([]Line, len(rows.Items)), Next: rows.Next}
+	for i, e := range rows.Items {
+		out.Items[i].DisputeEvent = e
+		if out.Items[i].Note, err = s.open(noteColumn, e.ID, e.NoteSealed); err != nil {
+			return models.List[Line]{}, err
+		}
+	}
+	return out, nil
+}
