@@ -35,21 +35,27 @@ install_packages() {
 		return 1
 	fi
 	say "Installing: $*"
-	guard=/usr/sbin/policy-rc.d
-	guarded=
 	if [ ! -e "$guard" ]; then
 		# invoke-rc.d asks this file; 101 means "leave the service alone".
+		guarded=yes
 		printf '#!/bin/sh\nexit 101\n' | as_root tee "$guard" >/dev/null
 		as_root chmod 755 "$guard"
-		guarded=yes
 	fi
 	status=0
 	as_root env DEBIAN_FRONTEND=noninteractive sh -c '
 		apt-get -q -o DPkg::Lock::Timeout=120 update &&
 		apt-get -q -y -o DPkg::Lock::Timeout=120 -o Dpkg::Options::=--force-confold \
 			install --no-install-recommends "$@"' sh "$@" </dev/null >&2 || status=$?
-	[ -z "$guarded" ] || as_root rm -f "$guard"
+	remove_guard
 	return "$status"
+}
+
+# remove_guard: also to be called when the script is interrupted.
+guard=/usr/sbin/policy-rc.d
+guarded=
+remove_guard() {
+	[ -z "$guarded" ] || as_root rm -f "$guard"
+	guarded=
 }
 
 # need_go: the one thing that a newcomer brings.
