@@ -34,7 +34,7 @@ type Activity struct {
 // ActivityDetails is an activity with the caller's own part.
 type ActivityDetails struct {
 	Activity
-	MySignup *Signup `json:"my_signup" doc:"The caller's live sign-up; null without one"`
+	MySignup *Signup `json:"my_signup,omitempty" doc:"The caller's live sign-up; absent without one"`
 }
 
 type createActivityIn struct {
