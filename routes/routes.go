@@ -8,5 +8,16 @@ import (
 // Register declares every route of the product, one line per noun. The table
 // that httpapi collects from them is what the tests walk.
 func Register(api *httpapi.API, s *services.Services) {
+	Auth(api, s.People)
+	OwnData(api, s.People)
+	IdentityDesk(api, s.People)
 	Regions(api, s.Regions)
+	Organizations(api, s.Organizations)
+	Notifications(api, s.Notices)
+	Activities(api, s.Activities)
+	Signups(api, s.Activities)
+	Polls(api, s.Governance)
+	Ballots(api, s.Governance)
+	Committees(api, s.Mediation)
+	Disputes(api, s.Mediation)
 }

@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"context"
 	"strconv"
 	"strings"
 )
@@ -29,4 +30,10 @@ func prefersEnglish(header string) bool {
 		tie += 1e-6
 	}
 	return en > zh
+}
+
+// English reports whether the caller prefers English; Chinese is the default.
+func English(ctx context.Context) bool {
+	cl := callOf(ctx)
+	return cl != nil && cl.english()
 }

@@ -51,12 +51,13 @@ func (s *Service) List(ctx context.Context, actor models.Actor, q Query) (models
 		f.State = models.OrganizationActive
 	}
 	if q.Text != "" {
+		folded := text.Fold(q.Text)
+		if folded == "" {
+			return models.List[models.OrganizationView]{}, nil
+		}
+		f.NameLike = text.LikeContains(folded)
 		if from, ok := text.PinyinQuery(q.Text); ok {
 			f.Pinyin = [2]string{from, text.PrefixEnd(from)}
-		} else if folded := text.Fold(q.Text); folded != "" {
-			f.NameLike = text.LikeContains(folded)
-		} else {
-			return models.List[models.OrganizationView]{}, nil
 		}
 	}
 	return s.st.Organizations(ctx, actor, f)

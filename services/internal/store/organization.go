@@ -14,7 +14,7 @@ type OrganizationFilter struct {
 	Kind     models.OrganizationKind
 	State    models.OrganizationState
 	NameLike string    // LIKE pattern over the folded name, ! escapes
-	Pinyin   [2]string // pinyin or initials lie in [0] <= x < [1]
+	Pinyin   [2]string // with NameLike: or pinyin or initials lie in [0] <= x < [1]
 	Page     models.Page
 }
 
@@ -57,11 +57,13 @@ func (q queries) Organizations(ctx context.Context, viewer models.Actor, f Organ
 	if f.Kind != "" {
 		db = db.Where("o.kind = ?", f.Kind)
 	}
-	if f.NameLike != "" {
+	switch from, end := f.Pinyin[0], f.Pinyin[1]; {
+	case f.NameLike == "":
+	case end == "":
 		db = db.Where("o.name_folded LIKE ? ESCAPE '!'", f.NameLike)
-	}
-	if from, end := f.Pinyin[0], f.Pinyin[1]; end != "" {
-		db = db.Where("((o.pinyin >= ? AND o.pinyin < ?) OR (o.initials >= ? AND o.initials < ?))", from, end, from, end)
+	default:
+		db = db.Where("(o.name_folded LIKE ? ESCAPE '!' OR (o.pinyin >= ? AND o.pinyin < ?) OR (o.initials >= ? AND o.initials < ?))",
+			f.NameLike, from, end, from, end)
 	}
 	if after := f.Page.After; after != nil {
 		code := models.RegionCodeOf(after.Key)

@@ -1,0 +1,194 @@
+package routes
+
+import (
+	"context"
+
+	"xinjumin/models"
+	"xinjumin/routes/httpapi"
+	"xinjumin/services/organizations"
+)
+
+// Membership is a spell in a body as its person and its reviewers see it; an
+// application is its first state under the same id.
+type Membership struct {
+	ID               models.ID         `json:"id"`
+	OrganizationID   models.ID         `json:"organization_id"`
+	OrganizationName string            `json:"organization_name" maxLength:"40"`
+	OrganizationKind string            `json:"organization_kind" maxLength:"32"`
+	KindText         string            `json:"organization_kind_text" maxLength:"16"`
+	RegionCode       models.RegionCode `json:"region_code"`
+	State            string            `json:"state" enum:"invited,applied,active,ended,rejected,withdrawn,declined,expired"`
+	StateText        string            `json:"state_text" maxLength:"16" example:"待审核"`
+	Side             string            `json:"side" enum:"migrant,local_cadre"`
+	SideText         string            `json:"side_text" maxLength:"16" example:"新居民"`
+	QueueNo          int64             `json:"queue_no" minimum:"1" maximum:"9007199254740991" doc:"Order of arrival in the body"`
+	Message          string            `json:"message" maxLength:"300"`
+	DecisionReason   string            `json:"decision_reason" maxLength:"200" doc:"Why it was rejected"`
+	EndReason        string            `json:"end_reason" enum:",left,removed,transferred,expired"`
+	AppliedAt        models.Instant    `json:"applied_at"`
+	DecidedAt        *models.Instant   `json:"decided_at"`
+	JoinedAt         *models.Instant   `json:"joined_at"`
+	EndedAt          *models.Instant   `json:"ended_at"`
+	Version          int64             `json:"version" minimum:"1" maximum:"9007199254740991"`
+}
+
+// Application is an open application as reviewers see it.
+type Application struct {
+	ID        models.ID      `json:"id"`
+	PersonID  models.ID      `json:"person_id"`
+	Nickname  string         `json:"nickname" maxLength:"64"`
+	QueueNo   int64          `json:"queue_no" minimum:"1" maximum:"9007199254740991"`
+	Message   string         `json:"message" maxLength:"300"`
+	AppliedAt models.Instant `json:"applied_at"`
+}
+
+// Member is a member as other members see them: by nickname only.
+type Member struct {
+	ID       models.ID       `json:"id"`
+	PersonID models.ID       `json:"person_id"`
+	Nickname string          `json:"nickname" maxLength:"64"`
+	Side     string          `json:"side" enum:"migrant,local_cadre"`
+	SideText string          `json:"side_text" maxLength:"16"`
+	QueueNo  int64           `json:"queue_no" minimum:"1" maximum:"9007199254740991"`
+	JoinedAt *models.Instant `json:"joined_at"`
+}
+
+type applyIn struct {
+	ID   models.ID `path:"id" doc:"Body"`
+	Body struct {
+		Message string `json:"message,omitempty" maxLength:"300" doc:"A few words to those who decide" example:"我在外山村住了三年，想加入。"`
+	}
+}
+
+type applicationIn struct {
+	ID models.ID `path:"id" doc:"Application"`
+}
+
+type membershipIn struct {
+	ID models.ID `path:"id" doc:"Membership"`
+}
+
+type bodyListIn struct {
+	httpapi.PageIn
+	ID models.ID `path:"id" doc:"Body"`
+}
+
+type ownListIn struct{ httpapi.PageIn }
+
+type membershipOut struct{ Body Membership }
+
+func applications(api *httpapi.API, svc *organizations.Service, tag string) {
+	const list = "applications"
+	reviewers := func(audit string) httpapi.Policy {
+		return httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization, Audit: audit}
+	}
+	httpapi.Post(api, httpapi.Route{
+		ID: "applyForMembership", Path: "/organizations/{id}/applications", Tag: tag, Summary: "Apply for membership", Status: 201,
+		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: organizations.ActionApply},
+		Errors: []*models.Error{models.ErrOrganizationClosed, models.ErrMembershipExists},
+	}, func(ctx context.Context, actor models.Actor, in *applyIn) (models.Spell, error) {
+		return svc.Apply(ctx, actor, in.ID, in.Body.Message)
+	}, presentMembership)
+	httpapi.Get(api, httpapi.Route{
+		ID: "listApplications", Path: "/organizations/{id}/applications", Tag: tag, Summary: "List open applications",
+		Description: "In the order of arrival, for those who decide them.",
+		Policy:      reviewers(""), Errors: []*models.Error{models.ErrForbidden},
+	}, func(ctx context.Context, actor models.Actor, in *bodyListIn) (*httpapi.ListOut[Application], error) {
+		page, err := api.Page(list, in.PageIn)
+		if err != nil {
+			return nil, err
+		}
+		rows, err := svc.Applications(ctx, actor, in.ID, page)
+		if err != nil {
+			return nil, err
+		}
+		return httpapi.ListOf(api, list, rows, applicationDTO), nil
+	})
+	httpapi.Post(api, httpapi.Route{
+		ID: "approveApplication", Path: "/applications/{id}/approve", Tag: tag, Summary: "Make an applicant a member", Status: 200,
+		Policy: reviewers(organizations.ActionAccept),
+		Errors: []*models.Error{models.ErrForbidden, models.ErrMembershipOwn, models.ErrMembershipDecided, models.ErrOrganizationFull, models.ErrOrganizationState},
+	}, func(ctx context.Context, actor models.Actor, in *applicationIn) (models.Spell, error) {
+		return svc.ApproveApplication(ctx, actor, in.ID)
+	}, presentMembership)
+	httpapi.Post(api, httpapi.Route{
+		ID: "rejectApplication", Path: "/applications/{id}/reject", Tag: tag, Summary: "Refuse an applicant", Status: 200,
+		Policy: reviewers(organizations.ActionRefuse),
+		Errors: []*models.Error{models.ErrForbidden, models.ErrMembershipOwn, models.ErrMembershipDecided, models.ErrOrganizationState},
+	}, func(ctx context.Context, actor models.Actor, in *rejectIn) (models.Spell, error) {
+		return svc.RejectApplication(ctx, actor, in.ID, in.Body.Reason)
+	}, presentMembership)
+	httpapi.Post(api, httpapi.Route{
+		ID: "withdrawApplication", Path: "/applications/{id}/withdraw", Tag: tag, Summary: "Take one's own application back", Status: 200,
+		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: organizations.ActionWithdraw},
+		Errors: []*models.Error{models.ErrForbidden, models.ErrMembershipDecided},
+	}, func(ctx context.Context, actor models.Actor, in *applicationIn) (models.Spell, error) {
+		return svc.Withdraw(ctx, actor, in.ID)
+	}, presentMembership)
+}
+
+func members(api *httpapi.API, svc *organizations.Service, tag string) {
+	const list, mine = "members", "memberships"
+	httpapi.Get(api, httpapi.Route{
+		ID: "listMembers", Path: "/organizations/{id}/members", Tag: tag, Summary: "List members",
+		Description: "In the order of arrival, by nickname, for members and office holders only.",
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization},
+		Errors:      []*models.Error{models.ErrMembersOnly},
+	}, func(ctx context.Context, actor models.Actor, in *bodyListIn) (*httpapi.ListOut[Member], error) {
+		page, err := api.Page(list, in.PageIn)
+		if err != nil {
+			return nil, err
+		}
+		rows, err := svc.Members(ctx, actor, in.ID, page)
+		if err != nil {
+			return nil, err
+		}
+		return httpapi.ListOf(api, list, rows, memberDTO), nil
+	})
+	httpapi.Get(api, httpapi.Route{
+		ID: "listMyMemberships", Path: "/me/memberships", Tag: tag, Summary: "List one's own memberships and applications",
+		Description: "All of them, the newest first.",
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
+	}, func(ctx context.Context, actor models.Actor, in *ownListIn) (*httpapi.ListOut[Membership], error) {
+		page, err := api.Page(mine, in.PageIn)
+		if err != nil {
+			return nil, err
+		}
+		rows, err := svc.Mine(ctx, actor, page)
+		if err != nil {
+			return nil, err
+		}
+		return httpapi.ListOf(api, mine, rows, membershipDTO), nil
+	})
+	httpapi.Delete(api, httpapi.Route{
+		ID: "leaveOrganization", Path: "/memberships/{id}", Tag: tag, Summary: "Leave a body",
+		Description: "Ends the offices held there, too. The last head stays until somebody follows. Leaving again does nothing.",
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: organizations.ActionLeave},
+		Errors:      []*models.Error{models.ErrMembershipNotActive, models.ErrLastHead},
+	}, func(ctx context.Context, actor models.Actor, in *membershipIn) (*httpapi.None, error) {
+		return &httpapi.None{}, svc.Leave(ctx, actor, in.ID)
+	})
+}
+
+func membershipDTO(s models.Spell) Membership {
+	kind, _ := s.OrganizationKind.Text()
+	state, _ := models.MembershipStateText(s.State)
+	side, _ := models.MemberSideText(s.Side)
+	return Membership{
+		ID: s.ID, OrganizationID: s.OrganizationID, OrganizationName: s.OrganizationName, OrganizationKind: string(s.OrganizationKind),
+		KindText: kind, RegionCode: s.RegionCode, State: string(s.State), StateText: state, Side: string(s.Side), SideText: side,
+		QueueNo: s.QueueNo, Message: s.Message, DecisionReason: s.DecisionReason, EndReason: string(s.EndReason),
+		AppliedAt: s.CreatedAt, DecidedAt: s.DecidedAt, JoinedAt: s.JoinedAt, EndedAt: s.EndedAt, Version: s.Version,
+	}
+}
+
+func presentMembership(s models.Spell) *membershipOut { return &membershipOut{Body: membershipDTO(s)} }
+
+func applicationDTO(m models.Member) Application {
+	return Application{ID: m.ID, PersonID: m.PersonID, Nickname: m.Nickname, QueueNo: m.QueueNo, Message: m.Message, AppliedAt: m.CreatedAt}
+}
+
+func memberDTO(m models.Member) Member {
+	side, _ := models.MemberSideText(m.Side)
+	return Member{ID: m.ID, PersonID: m.PersonID, Nickname: m.Nickname, Side: string(m.Side), SideText: side, QueueNo: m.QueueNo, JoinedAt: m.JoinedAt}
+}

@@ -1,0 +1,156 @@
+package routes_test
+
+import (
+	"fmt"
+	"net/http"
+	"testing"
+
+	"xinjumin/app/apptest"
+	"xinjumin/models"
+)
+
+func TestRaceTwentyApplicationsOfOnePerson(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
+		chair, li := env.Verified("chair"), env.SignIn("li")
+		org := foundBody(t, env, chair, draftOf("外山村联谊会"))
+		twin := li.On(env.Second())
+		got := apptest.Race(20, func(i int) *apptest.Response {
+			c := li
+			if i%2 == 1 {
+				c = twin
+			}
+			return c.Post(fmt.Sprintf("/organizations/%s/applications", org), map[string]any{})
+		})
+		if n := apptest.Statuses(got); n[http.StatusCreated] != 1 || n[http.StatusConflict] != 19 {
+			t.Errorf("statuses %v", n)
+		}
+		if n := env.Count("SELECT COUNT(*) FROM memberships WHERE person_id = ?", li.PersonID); n != 1 {
+			t.Errorf("%d spells", n)
+		}
+		if n := env.Count("SELECT next_queue_no FROM organizations WHERE id = ?", org); n != 3 {
+			t.Errorf("the queue goes on at %d, want 3", n)
+		}
+		if n := env.Count("SELECT COUNT(*) FROM notices WHERE kind = 'membership.applied'"); n != 1 {
+			t.Errorf("the chair was told %d times", n)
+		}
+	})
+}
+
+func TestRaceSameKeyIsOneApplication(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
+		chair, li := env.Verified("chair"), env.SignIn("li")
+		org := foundBody(t, env, chair, draftOf("外山村联谊会"))
+		keyed := li.With("Idempotency-Key", "apply-once")
+		got := apptest.Race(10, func(int) *apptest.Response {
+			return keyed.Post(fmt.Sprintf("/organizations/%s/applications", org), map[string]any{"message": "您好"})
+		})
+		for _, r := range got {
+			if r.Status != http.StatusCreated || string(r.Body) != string(got[0].Body) {
+				t.Errorf("%s, first %s", r, got[0])
+			}
+		}
+		if n := env.Count("SELECT COUNT(*) FROM memberships WHERE person_id = ?", li.PersonID); n != 1 {
+			t.Errorf("%d spells", n)
+		}
+	})
+}
+
+func TestRaceTwoReviewersDecideOnce(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
+		chair, deputy := env.Verified("chair"), env.SignIn("deputy")
+		org := foundBody(t, env, chair, draftOf("外山村联谊会"))
+		join(deputy, chair, org)
+		appoint(chair, org, deputy.PersonID, "secretary_general").Want(http.StatusCreated)
+		second := deputy.On(env.Second())
+		for round := range 5 {
+			li := env.SignIn(fmt.Sprint("li ", round))
+			id := apply(li, org)
+			got := apptest.Race(3, func(i int) *apptest.Response {
+				switch i {
+				case 0:
+					return chair.Post(fmt.Sprintf("/applications/%s/approve", id), nil)
+				case 1:
+					return second.Post(fmt.Sprintf("/applications/%s/reject", id), map[string]any{"reason": "不符合条件"})
+				}
+				return li.Post(fmt.Sprintf("/applications/%s/withdraw", id), nil)
+			})
+			if n := apptest.Statuses(got); n[http.StatusOK] != 1 || n[http.StatusConflict] != 2 {
+				t.Errorf("statuses %v: %v", n, got)
+			}
+			if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE object_id = ? AND action <> 'membership.apply' AND outcome = 'done'", id); n != 1 {
+				t.Errorf("%d decisions in the trail", n)
+			}
+		}
+		checkCounts(t, env, org)
+	})
+}
+
+func TestRaceForTheLastPlaces(t *testing.T) {
+	const people, places = 50, 5
+	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
+		chair := env.Verified("chair")
+		org := foundBody(t, env, chair, draftOf("外山村联谊会", "capacity", places+1))
+		ids := make([]models.ID, people)
+		for i := range ids {
+			ids[i] = apply(env.SignIn(fmt.Sprint("person ", i)), org)
+		}
+		second := chair.On(env.Second())
+		got := apptest.Race(people, func(i int) *apptest.Response {
+			c := chair
+			if i%2 == 1 {
+				c = second
+			}
+			return c.Post(fmt.Sprintf("/applications/%s/approve", ids[i]), nil)
+		})
+		full := 0
+		for _, r := range got {
+			if r.Code() == "organization.full" {
+				full++
+			}
+		}
+		if n := apptest.Statuses(got); n[http.StatusOK] != places || full != people-places {
+			t.Errorf("statuses %v, %d times full", n, full)
+		}
+		if n := env.Count("SELECT COUNT(*) FROM notices WHERE kind = 'membership.approved'"); n != places {
+			t.Errorf("%d people were told of a place", n)
+		}
+		checkCounts(t, env, org)
+	})
+}
+
+func TestRaceOfTheLastTwoHeads(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
+		for round := range 5 {
+			first, deputy := env.Verified(fmt.Sprint("first ", round)), env.SignIn(fmt.Sprint("deputy ", round))
+			org := foundBody(t, env, first, draftOf(fmt.Sprint("外山村联谊会", round)))
+			join(deputy, first, org)
+			appoint(env.SignIn("admin of "+waishan), org, deputy.PersonID, "chair").Want(http.StatusCreated)
+			heads := []*apptest.Client{first, deputy.On(env.Second())}
+			spells := make([]models.ID, 2)
+			for i, c := range heads {
+				var mine listJSON[spellJSON]
+				c.Get("/me/memberships").Want(http.StatusOK).JSON(&mine)
+				spells[i] = mine.Items[0].ID
+			}
+			got := apptest.Race(2, func(i int) *apptest.Response { return heads[i].Delete(fmt.Sprintf("/memberships/%s", spells[i])) })
+			if n := apptest.Statuses(got); n[http.StatusNoContent] != 1 || n[http.StatusConflict] != 1 {
+				t.Errorf("statuses %v: %v", n, got)
+			}
+			if n := env.Count("SELECT COUNT(*) FROM role_grants WHERE organization_id = ? AND role = 'chair' AND ended_at IS NULL", org); n != 1 {
+				t.Errorf("%d heads left", n)
+			}
+			checkCounts(t, env, org)
+		}
+	})
+}
+
+// checkCounts compares the counter of a body with its rows.
+func checkCounts(t *testing.T, env *apptest.Env, org models.ID) {
+	t.Helper()
+	counted := env.Count("SELECT member_count FROM organizations WHERE id = ?", org)
+	rows := env.Count("SELECT COUNT(*) FROM memberships WHERE organization_id = ? AND state = 'active'", org)
+	keys := env.Count("SELECT COUNT(*) FROM memberships WHERE organization_id = ? AND live_key IS NOT NULL AND state NOT IN ('applied','active')", org)
+	if counted != rows || keys != 0 {
+		t.Errorf("counted %d members, %d rows, %d dead spells with a key", counted, rows, keys)
+	}
+}

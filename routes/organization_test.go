@@ -1,0 +1,217 @@
+package routes_test
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+
+	"xinjumin/app/apptest"
+	"xinjumin/models"
+)
+
+const (
+	waishan  = "330602005206" // 外山村
+	chengnan = "330602005000" // 城南街道, above it
+	keqiao   = "330603000000" // another county
+)
+
+type bodyJSON struct {
+	ID          models.ID `json:"id"`
+	Name        string    `json:"name"`
+	KindText    string    `json:"kind_text"`
+	RegionCode  string    `json:"region_code"`
+	RegionName  string    `json:"region_name"`
+	State       string    `json:"state"`
+	Capacity    *int64    `json:"capacity"`
+	MemberCount int64     `json:"member_count"`
+	Version     int64     `json:"version"`
+}
+
+type spellJSON struct {
+	ID             models.ID `json:"id"`
+	OrganizationID models.ID `json:"organization_id"`
+	State          string    `json:"state"`
+	StateText      string    `json:"state_text"`
+	QueueNo        int64     `json:"queue_no"`
+	DecisionReason string    `json:"decision_reason"`
+	EndReason      string    `json:"end_reason"`
+}
+
+type listJSON[T any] struct {
+	Items      []T     `json:"items"`
+	NextCursor *string `json:"next_cursor"`
+}
+
+func draftOf(name string, more ...any) map[string]any {
+	body := map[string]any{"kind": "fellowship", "name": name, "region_code": waishan}
+	for i := 0; i+1 < len(more); i += 2 {
+		body[more[i].(string)] = more[i+1]
+	}
+	return body
+}
+
+// foundBody drafts, submits and approves a body; its founder is the head.
+func foundBody(t *testing.T, env *apptest.Env, founder *apptest.Client, draft map[string]any) models.ID {
+	t.Helper()
+	admin := env.SignIn("admin of " + waishan)
+	if env.Count("SELECT COUNT(*) FROM role_grants WHERE person_id = ?", admin.PersonID) == 0 {
+		env.GrantRegion(admin, models.RoleRegionAdmin, chengnan)
+	}
+	id := founder.Post("/organizations", draft).Want(http.StatusCreated).ID()
+	founder.Post(fmt.Sprintf("/organizations/%s/submit", id), nil).Want(http.StatusOK)
+	admin.Post(fmt.Sprintf("/organizations/%s/approve", id), nil).Want(http.StatusOK).Contains(`"active"`)
+	return id
+}
+
+func TestOrganizationIsFounded(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
+		founder, admin, stranger := env.Verified("founder"), env.Verified("admin"), env.Verified("stranger")
+		env.GrantRegion(admin, models.RoleRegionAdmin, chengnan)
+		far := env.SignIn("far admin")
+		env.GrantRegion(far, models.RoleRegionAdmin, keqiao)
+		env.SignIn("unverified").Post("/organizations", draftOf("外山村联谊会")).Want(http.StatusForbidden)
+
+		id := founder.Post("/organizations", draftOf("外山村联谊会")).Want(http.StatusCreated).ID()
+		at := "/organizations/" + id.String()
+		for name, c := range map[string]*apptest.Client{"stranger": stranger, "far admin": far, "visitor": env.Visitor()} {
+			if got := c.Get(at); got.Status != http.StatusNotFound {
+				t.Errorf("%s reads a draft: %s", name, got)
+			}
+			if got := c.Get("/organizations?state=draft"); strings.Contains(string(got.Body), id.String()) {
+				t.Errorf("%s lists a draft: %s", name, got)
+			}
+		}
+		founder.Get("/organizations?state=draft").Want(http.StatusOK).Contains(id.String())
+		stranger.Post(at+"/submit", nil).Reason(http.StatusNotFound, "request.not_found")
+		admin.Post(at+"/submit", nil).Reason(http.StatusForbidden, "auth.forbidden")
+		admin.Post(at+"/approve", nil).Reason(http.StatusConflict, "organization.wrong_state")
+		founder.Post(at+"/submit", nil).Want(http.StatusOK).Contains(`"submitted"`)
+		founder.Post(at+"/submit", nil).Reason(http.StatusConflict, "organization.wrong_state")
+		founder.Post(at+"/approve", nil).Reason(http.StatusForbidden, "auth.forbidden")
+		admin.Get("/notifications").Want(http.StatusOK).Contains("外山村联谊会")
+		far.Get("/notifications").Want(http.StatusOK).Lacks("外山村联谊会")
+
+		admin.Post(at+"/reject", map[string]any{"reason": "　"}).Want(http.StatusUnprocessableEntity).Contains("/reason")
+		admin.Post(at+"/reject", map[string]any{"reason": "请补充简介"}).Want(http.StatusOK).Contains(`"rejected"`)
+		founder.Get("/notifications").Want(http.StatusOK).Contains("请补充简介")
+		founder.Post(at+"/submit", nil).Reason(http.StatusConflict, "organization.wrong_state")
+		founder.With("If-Match", `"1"`).Put(at, map[string]any{"introduction": "互相帮助"}).Reason(http.StatusPreconditionFailed, "request.stale")
+		founder.With("If-Match", `"3"`).Put(at, map[string]any{"introduction": "互相帮助"}).Want(http.StatusOK).Contains(`"draft"`)
+		founder.Post(at+"/submit", nil).Want(http.StatusOK)
+		env.GrantRegion(founder, models.RoleRegionAdmin, waishan)
+		founder.Post(at+"/approve", nil).Reason(http.StatusForbidden, "organization.own_review")
+		var got bodyJSON
+		admin.Post(at+"/approve", nil).Want(http.StatusOK).JSON(&got)
+		if got.State != "active" || got.MemberCount != 1 || got.RegionName != "浙江省绍兴市越城区城南街道外山村" {
+			t.Errorf("approved: %+v", got)
+		}
+		admin.Post(at+"/approve", nil).Reason(http.StatusConflict, "organization.wrong_state")
+		founder.Put(at, map[string]any{"name": "别的名字"}).Reason(http.StatusConflict, "organization.wrong_state")
+		founder.Get("/me/roles").Want(http.StatusOK).Contains(`"chair"`)
+		founder.Get("/me/memberships").Want(http.StatusOK).Contains(`"active"`)
+		founder.Get("/notifications").Want(http.StatusOK).Contains("外山村联谊会已批准成立")
+		for _, action := range []string{"create", "submit", "reject", "revise", "approve"} {
+			if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = ? AND outcome = 'done' AND object_id = ?", "organization."+action, id); n == 0 {
+				t.Errorf("%s left no audit row", action)
+			}
+		}
+		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'organization.approve' AND outcome = 'refused' AND reason = 'organization.own_review'"); n != 1 {
+			t.Errorf("%d audit rows of the refused approval", n)
+		}
+	})
+}
+
+func TestOrganizationDraftIsChecked(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
+		founder := env.Verified("founder")
+		for name, c := range map[string]struct {
+			draft map[string]any
+			field string
+		}{
+			"county":         {draftOf("越城区联谊会", "region_code", "330602000000"), "/region_code"},
+			"no such place":  {draftOf("某村联谊会", "region_code", "330602005299"), "/region_code"},
+			"historic place": {draftOf("绍兴县联谊会", "region_code", "330621100000"), "/region_code"},
+			"kind":           {draftOf("外山村联谊会", "kind", "club"), "/kind"},
+			"blank name":     {draftOf(" 　 "), "/name"},
+			"capacity":       {draftOf("外山村联谊会", "capacity", 0), "/capacity"},
+		} {
+			got := founder.Post("/organizations", c.draft)
+			if got.Status != http.StatusUnprocessableEntity || !strings.Contains(string(got.Body), c.field) {
+				t.Errorf("%s: %s", name, got)
+			}
+		}
+		founder.Post("/organizations", draftOf(" 外山村　联谊会 ")).Want(http.StatusCreated).Contains("外山村 联谊会")
+		env.Verified("second").Post("/organizations", draftOf("外山村 联谊会")).Reason(http.StatusConflict, "organization.name_taken")
+		other := founder.Post("/organizations", draftOf("外山村理事会", "capacity", 7)).Want(http.StatusCreated).ID()
+		founder.Put("/organizations/"+other.String(), map[string]any{"name": "外山村 联谊会"}).Reason(http.StatusConflict, "organization.name_taken")
+		founder.Put("/organizations/"+other.String(), map[string]any{"capacity": nil}).Want(http.StatusOK).Contains(`"capacity":null`)
+
+		keyed := founder.With("Idempotency-Key", "found-1")
+		first := keyed.Post("/organizations", draftOf("外山村同乡会")).Want(http.StatusCreated)
+		again := keyed.Post("/organizations", draftOf("外山村同乡会")).Want(http.StatusCreated)
+		if string(first.Body) != string(again.Body) {
+			t.Errorf("replayed %s, first %s", again, first)
+		}
+	})
+}
+
+func TestOrganizationsAreFound(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
+		founder := env.Verified("founder")
+		want := map[string]models.ID{}
+		for _, name := range []string{"外山村新居民联谊会", "外山村和谐促进会", "外山村OK读书会"} {
+			want[name] = foundBody(t, env, founder, draftOf(name))
+		}
+		council := foundBody(t, env, founder, draftOf("城南理事会", "kind", "council", "region_code", chengnan))
+		founder.Post("/organizations", draftOf("外山村未批准会")).Want(http.StatusCreated)
+		visitor := env.Visitor()
+		find := func(query string) []bodyJSON {
+			t.Helper()
+			var all []bodyJSON
+			cursor := ""
+			for range 50 {
+				var page listJSON[bodyJSON]
+				visitor.Get("/organizations?limit=2&" + query + "&cursor=" + cursor).Want(http.StatusOK).JSON(&page)
+				all = append(all, page.Items...)
+				if page.NextCursor == nil {
+					return all
+				}
+				cursor = *page.NextCursor
+			}
+			t.Fatalf("%s never ends", query)
+			return nil
+		}
+		for query, n := range map[string]int{
+			"": 4, "region=" + waishan: 3, "region=" + chengnan: 4, "region=330600000000": 4, "region=" + keqiao: 0,
+			"kind=council": 1, "kind=union": 0, "state=draft": 0,
+			"q=" + url.QueryEscape("联谊"):                              1,
+			"q=" + url.QueryEscape("外山村"):                             3,
+			"q=" + url.QueryEscape("ＯＫ"):                              1,
+			"q=" + url.QueryEscape("村ok"):                             1,
+			"q=waishan":                                               3,
+			"q=" + url.QueryEscape("Wai Shan") + "&region=" + waishan: 3,
+			"q=wscxjmlyh":                                             1, "q=wscxjmlyhx": 0,
+			"q=" + url.QueryEscape("%"):         0,
+			"q=" + url.QueryEscape("　"):         0,
+			"q=wsc&kind=fellowship":             3,
+			"q=cnlsh&region=" + chengnan:        1,
+			"q=" + url.QueryEscape("外山村新居民联谊会"): 1,
+		} {
+			if got := find(query); len(got) != n {
+				t.Errorf("%q: %d bodies, want %d: %+v", query, len(got), n, got)
+			}
+		}
+		all := find("")
+		if !slices.IsSortedFunc(all, func(a, b bodyJSON) int { return strings.Compare(a.RegionCode, b.RegionCode) }) || all[0].ID != council {
+			t.Errorf("not by place: %+v", all)
+		}
+		at := "/organizations/" + council.String()
+		etag := visitor.Get(at).Want(http.StatusOK).Header.Get("ETag")
+		visitor.With("If-None-Match", etag).Get(at).Want(http.StatusNotModified)
+		visitor.Get("/organizations/"+models.ID{1}.String()).Reason(http.StatusNotFound, "request.not_found")
+		visitor.Get("/organizations?region=33").Want(http.StatusUnprocessableEntity)
+	})
+}
