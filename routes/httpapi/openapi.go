@@ -101,7 +101,9 @@ func tidySchema(s *huma.Schema) {
 	if s == nil {
 		return
 	}
-	s.PatternDescription = ""
+	if s.PatternDescription != "" { // no write to the few schemas that several APIs share
+		s.PatternDescription = ""
+	}
 	tidySchema(s.Items)
 	for _, p := range s.Properties {
 		tidySchema(p)
