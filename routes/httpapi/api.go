@@ -53,6 +53,7 @@ func New(opt Options) *API {
 		ErrorHandler: a.unrouted,
 	})
 	a.app.Server().CloseOnShutdown = true
+	a.app.Server().HeaderReceived = markTwoLengths
 	a.reg = newRegistry()
 	a.huma = huma.NewAPI(humaConfig(&opt, a.reg), &adapter{a})
 	a.systemRoutes()
@@ -84,6 +85,7 @@ func (a *API) Listen(ctx context.Context, ln net.Listener) error {
 	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), a.opt.Grace)
 	defer cancel()
 	err := a.Shutdown(grace)
+	_ = ln.Close() // a stop may come before the server has begun to serve
 	return errors.Join(err, <-done)
 }
 

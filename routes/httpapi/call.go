@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"context"
+	"net/netip"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -15,6 +16,7 @@ type call struct {
 	route  *route
 	fc     *fiber.Ctx
 	id     string
+	ip     netip.Addr
 	start  time.Time
 	actor  models.Actor
 	ctx    context.Context
@@ -56,7 +58,7 @@ func RequestID(ctx context.Context) string {
 // out of logs and of every row of a ballot.
 func ClientIP(ctx context.Context) string {
 	if cl := callOf(ctx); cl != nil {
-		return cl.clientIP().String()
+		return cl.ip.String()
 	}
 	return ""
 }

@@ -65,7 +65,7 @@ func (cl *call) checkBody() error {
 	if cl.route.rawBody || len(body) == 0 {
 		return nil
 	}
-	if !isJSON(string(cl.fc.Request().Header.ContentType())) {
+	if !isJSON(cl.fc.Request().Header.ContentType()) {
 		return errMediaType
 	}
 	if cl.route.hasBody {
@@ -83,11 +83,11 @@ func (cl *call) checkBody() error {
 }
 
 // isJSON takes application/json, with no charset but UTF-8.
-func isJSON(contentType string) bool {
-	if contentType == "application/json" {
+func isJSON(contentType []byte) bool {
+	if string(contentType) == "application/json" {
 		return true
 	}
-	mt, params, err := mime.ParseMediaType(contentType)
+	mt, params, err := mime.ParseMediaType(string(contentType))
 	if err != nil || mt != "application/json" {
 		return false
 	}

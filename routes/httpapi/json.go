@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -31,12 +32,44 @@ var jsonFormat = huma.Format{
 				return bodyError(code, "")
 			}
 		}
-		err := json.Unmarshal(data, v, json.RejectUnknownMembers(true))
-		if err == nil {
-			return nil
+		if err := json.Unmarshal(data, v, json.RejectUnknownMembers(true)); err != nil {
+			return translateJSON(err)
 		}
-		return translateJSON(err)
+		if tree, first := v.(*any); first {
+			hideSeparators(*tree)
+		}
+		return nil
 	},
+}
+
+// huma joins the names of a path with dots and brackets, and loses its way when
+// a name holds them. No schema of ours has such a name, so in the tree that is
+// only validated they are swapped for control characters, and shown again by
+// pointerOf.
+var (
+	hide = strings.NewReplacer(".", "\x01", "[", "\x02")
+	show = strings.NewReplacer("\x01", ".", "\x02", "[")
+)
+
+func hideSeparators(tree any) {
+	switch v := tree.(type) {
+	case []any:
+		for _, item := range v {
+			hideSeparators(item)
+		}
+	case map[string]any:
+		var odd []string
+		for k, item := range v {
+			hideSeparators(item)
+			if strings.ContainsAny(k, ".[") {
+				odd = append(odd, k)
+			}
+		}
+		for _, k := range odd {
+			v[hide.Replace(k)] = v[k]
+			delete(v, k)
+		}
+	}
 }
 
 // scanJSON refuses what the decoder lets pass: nesting beyond maxDepth, and
@@ -78,9 +111,30 @@ func translateJSON(err error) error {
 	}
 	var semantic *json.SemanticError
 	if errors.As(err, &semantic) {
-		return bodyError("invalid", string(semantic.JSONPointer))
+		code := "invalid"
+		if semantic.Err != nil {
+			code = codeOf(semantic.Err.Error())
+		}
+		return bodyError(code, string(semantic.JSONPointer))
 	}
 	return bodyError("invalid", "")
+}
+
+// codeOf finds the code of an error that a value type raised while reading its
+// text.
+func codeOf(text string) string {
+	switch text {
+	case "not an id":
+		return "id"
+	case "not an RFC 3339 instant", "year out of range":
+		return "date_time"
+	case "not a calendar day":
+		return "date"
+	}
+	if _, known := words[text]; known {
+		return text
+	}
+	return "invalid"
 }
 
 // bodyError travels through huma as text: a message that fieldOf understands.

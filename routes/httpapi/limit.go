@@ -37,7 +37,7 @@ func (cl *call) bucket() string {
 	if cl.actor.SignedIn() {
 		return class + ":p:" + cl.actor.PersonID.String()
 	}
-	return class + ":a:" + network(cl.clientIP())
+	return class + ":a:" + network(cl.ip)
 }
 
 // network groups an IPv6 subscriber's addresses: one /64 is one caller.

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -164,6 +163,7 @@ func validationError(errs []error, status int) *models.Error {
 		}
 		fields = append(fields, f)
 	}
+	slices.SortStableFunc(fields, func(a, b models.FieldError) int { return strings.Compare(a.Field, b.Field) })
 	return out.With(fields...)
 }
 
@@ -180,7 +180,7 @@ func fieldOf(d *huma.ErrorDetail) models.FieldError {
 		return field(in, clip(path), code, arg)
 	}
 	if pointer == "" {
-		pointer = pointerOf(path, d, code)
+		pointer = pointerOf(path)
 		if code == "required" && arg != "" {
 			pointer += "/" + escapePointer(arg)
 		}
@@ -203,43 +203,25 @@ func literalCode(msg string) (code, arg string) {
 	case msg == "invalid boolean":
 		return "type", "boolean"
 	case strings.HasPrefix(msg, "invalid value: "):
-		if c := strings.TrimPrefix(msg, "invalid value: "); words[c] != [2]string{} {
-			return c, ""
-		}
-		return "invalid", ""
+		return codeOf(strings.TrimPrefix(msg, "invalid value: ")), ""
 	}
 	return "invalid", ""
 }
 
-// pointerOf turns huma's "items[2].name" into a JSON Pointer. A name with a dot
-// can only be an unknown one; it is found in the object that huma hands over.
-func pointerOf(path string, d *huma.ErrorDetail, code string) string {
+// pointerOf turns huma's "items[2].name" into a JSON Pointer.
+func pointerOf(path string) string {
 	if path == "" {
 		return ""
 	}
-	var unknown string
-	if m, ok := d.Value.(map[string]any); ok && code == "unknown_field" {
-		for k := range m {
-			if len(k) > len(unknown) && (path == k || strings.HasSuffix(path, "."+k)) {
-				unknown = k
-			}
-		}
-		path = strings.TrimSuffix(strings.TrimSuffix(path, unknown), ".")
-	}
 	var b strings.Builder
-	for _, part := range strings.Split(path, ".") {
+	for part := range strings.SplitSeq(path, ".") {
 		name, indexes, _ := strings.Cut(part, "[")
-		if name != "" {
-			b.WriteString("/" + escapePointer(name))
+		if name != "" || indexes == "" {
+			b.WriteString("/" + escapePointer(show.Replace(name)))
 		}
-		for _, i := range strings.Split(strings.TrimSuffix(indexes, "]"), "][") {
-			if _, err := strconv.Atoi(i); err == nil {
-				b.WriteString("/" + i)
-			}
+		if indexes != "" {
+			b.WriteString("/" + strings.ReplaceAll(strings.TrimSuffix(indexes, "]"), "][", "/"))
 		}
-	}
-	if unknown != "" {
-		b.WriteString("/" + escapePointer(unknown))
 	}
 	return b.String()
 }

@@ -181,3 +181,35 @@ func policyDoc(p Policy) map[string]any {
 	}
 	return doc
 }
+
+// RouteDrift compares the router with the route table, both ways, and names
+// every difference. The tests want none: a route that is mounted behind the
+// table's back would have no policy.
+func (a *API) RouteDrift() []string {
+	a.seal()
+	table := map[string]bool{}
+	for _, rt := range a.routes {
+		path := fiberPath(rt.row.Path)
+		table[rt.row.Method+" "+path] = true
+		if rt.row.Method == http.MethodGet {
+			table["HEAD "+path] = true
+		}
+	}
+	var drift []string
+	for _, mounted := range a.app.GetRoutes() {
+		key := mounted.Method + " " + mounted.Path
+		if !table[key] {
+			drift = append(drift, key+" is mounted and not in the table")
+		}
+		delete(table, key)
+	}
+	for key := range table {
+		drift = append(drift, key+" is in the table and not mounted")
+	}
+	slices.Sort(drift)
+	return drift
+}
+
+func fiberPath(path string) string {
+	return strings.NewReplacer("{", ":", "}", "").Replace(path)
+}

@@ -1,9 +1,9 @@
 package httpapi
 
 import (
+	"bytes"
 	"context"
 	"net/http"
-	"strings"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/valyala/fasthttp"
@@ -13,7 +13,7 @@ import (
 
 // mount puts a handler behind the pipeline. Fiber's Get answers HEAD, too.
 func (a *API) mount(rt *route, h func(*fiber.Ctx, *call) error) {
-	path := strings.NewReplacer("{", ":", "}", "").Replace(rt.row.Path)
+	path := fiberPath(rt.row.Path)
 	f := func(c *fiber.Ctx) error {
 		a.serve(c, rt, h)
 		return nil
@@ -59,6 +59,7 @@ func (a *API) begin(c *fiber.Ctx, rt *route) *call {
 // before anything that looks into the body.
 func (cl *call) admit() error {
 	cl.setCORS()
+	cl.ip = cl.clientIP()
 	if err := cl.guard(); err != nil {
 		return err
 	}
@@ -89,18 +90,39 @@ func (cl *call) finish() {
 	cl.record()
 }
 
-// entry answers what never reaches Fiber's router.
+// entry answers what never reaches Fiber's router: methods it does not know,
+// and requests with two lengths, which a proxy may have cut elsewhere.
 func (a *API) entry(next fasthttp.RequestHandler) fasthttp.RequestHandler {
 	return func(rc *fasthttp.RequestCtx) {
+		if len(rc.Request.Header.Peek(twoLengths)) > 0 {
+			rc.SetConnectionClose()
+			a.stray(rc, fiber.ErrBadRequest)
+			return
+		}
 		switch string(rc.Method()) { // no allocation: the compiler knows this form
 		case "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "CONNECT", "TRACE":
 			next(rc)
 		default:
-			c := a.app.AcquireCtx(rc)
-			defer a.app.ReleaseCtx(c)
-			_ = a.unrouted(c, fiber.ErrMethodNotAllowed)
+			a.stray(rc, fiber.ErrMethodNotAllowed)
 		}
 	}
+}
+
+const twoLengths = "X-Two-Lengths"
+
+// markTwoLengths runs before the body is read, while the header still says
+// that it came in chunks: the server would forget the other length.
+func markTwoLengths(h *fasthttp.RequestHeader) fasthttp.RequestConfig {
+	if h.ContentLength() == -1 && bytes.Contains(bytes.ToLower(h.RawHeaders()), []byte("content-length:")) {
+		h.Set(twoLengths, "1")
+	}
+	return fasthttp.RequestConfig{}
+}
+
+func (a *API) stray(rc *fasthttp.RequestCtx, err error) {
+	c := a.app.AcquireCtx(rc)
+	defer a.app.ReleaseCtx(c)
+	_ = a.unrouted(c, err)
 }
 
 // unrouted is Fiber's ErrorHandler. Mounted routes never return an error, so

@@ -299,19 +299,7 @@ var requestIDs atomic.Int64
 
 func serve(t *testing.T, change ...func(*httpapi.Options)) *server {
 	t.Helper()
-	s := &server{toy: &toy{answers: map[string]stored{}, block: make(chan struct{}), started: make(chan struct{}, 9)}, log: &bytes.Buffer{}}
-	var mu sync.Mutex
-	opt := httpapi.Options{
-		Logger: slog.New(slog.NewJSONHandler(&locked{mu: &mu, w: s.log}, &slog.HandlerOptions{Level: slog.LevelDebug})),
-		Clock:  now, NewID: func() models.ID { return id(requestIDs.Add(1) + 1000) },
-		Authenticate: authenticate, Idempotency: s.toy, CursorKey: []byte("0123456789abcdef"), Version: "1.0.0", ServerURL: "https://api.xinjumin.cn",
-		CheckAnswers: true, OnBreach: func(err error) { mu.Lock(); s.breach = append(s.breach, err.Error()); mu.Unlock() },
-	}
-	for _, f := range change {
-		f(&opt)
-	}
-	s.api = httpapi.New(opt)
-	s.register(s.api)
+	s := build(change...)
 	ln, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -329,6 +317,24 @@ func serve(t *testing.T, change ...func(*httpapi.Options)) *server {
 			t.Errorf("stop: %v", err)
 		}
 	})
+	return s
+}
+
+// build makes the toy API without a socket.
+func build(change ...func(*httpapi.Options)) *server {
+	s := &server{toy: &toy{answers: map[string]stored{}, block: make(chan struct{}), started: make(chan struct{}, 9)}, log: &bytes.Buffer{}}
+	var mu sync.Mutex
+	opt := httpapi.Options{
+		Logger: slog.New(slog.NewJSONHandler(&locked{mu: &mu, w: s.log}, &slog.HandlerOptions{Level: slog.LevelDebug})),
+		Clock:  now, NewID: func() models.ID { return id(requestIDs.Add(1) + 1000) },
+		Authenticate: authenticate, Idempotency: s.toy, CursorKey: []byte("0123456789abcdef"), Version: "1.0.0", ServerURL: "https://api.xinjumin.cn",
+		CheckAnswers: true, OnBreach: func(err error) { mu.Lock(); s.breach = append(s.breach, err.Error()); mu.Unlock() },
+	}
+	for _, f := range change {
+		f(&opt)
+	}
+	s.api = httpapi.New(opt)
+	s.register(s.api)
 	return s
 }
 

@@ -1,0 +1,176 @@
+package httpapi_test
+
+import (
+	"encoding/json"
+	"os"
+	"strings"
+	"testing"
+
+	"xinjumin/models"
+	"xinjumin/routes/httpapi"
+)
+
+func TestDocument(t *testing.T) {
+	s, again := serve(t), build()
+	doc, yaml := s.api.Document()
+	if other, _ := again.api.Document(); string(other) != string(doc) {
+		t.Error("two builds of the same routes give two documents")
+	}
+	if got := s.do(t, "GET", "/openapi.json", ""); got.body != string(doc) || got.status != 200 {
+		t.Error(got.status)
+	}
+	if got := s.do(t, "GET", "/openapi.yaml", ""); got.body != string(yaml) || !strings.HasPrefix(got.body, "components:") && !strings.Contains(got.body, "openapi: 3.1.0") {
+		t.Errorf("%.200s", got.body)
+	}
+	if path := os.Getenv("TOY_OPENAPI"); path != "" { // for a linter
+		if err := os.WriteFile(path, doc, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, banned := range []string{"$schema", "patternDescription", "application/cbor"} {
+		if strings.Contains(string(doc), banned) {
+			t.Errorf("the document holds %s", banned)
+		}
+	}
+	checkOperations(t, doc)
+}
+
+func checkOperations(t *testing.T, doc []byte) {
+	t.Helper()
+	var spec struct {
+		Openapi    string
+		Security   []map[string][]string
+		Components struct{ Schemas map[string]map[string]any }
+		Paths      map[string]map[string]struct {
+			OperationID string         `json:"operationId"`
+			Policy      map[string]any `json:"x-policy"`
+			Security    []map[string][]string
+			Responses   map[string]struct{ Content map[string]any }
+			Parameters  []struct{ Name, In string }
+		}
+	}
+	if err := json.Unmarshal(doc, &spec); err != nil {
+		t.Fatal(err)
+	}
+	if spec.Openapi != "3.1.0" || len(spec.Security) != 1 {
+		t.Error(spec.Openapi, spec.Security)
+	}
+	for name, schema := range spec.Components.Schemas {
+		if schema["type"] == "object" && schema["additionalProperties"] != false {
+			t.Errorf("%s takes additional properties", name)
+		}
+	}
+	for path, item := range spec.Paths {
+		for method, op := range item {
+			if op.OperationID == "" || op.Policy["audience"] == nil || (op.Policy["audience"] == "public") != (len(op.Security) == 2) {
+				t.Errorf("%s %s: %+v", method, path, op)
+			}
+			for status, res := range op.Responses {
+				if status[0] >= '4' && res.Content["application/problem+json"] == nil {
+					t.Errorf("%s %s %s is no problem+json", method, path, status)
+				}
+			}
+		}
+	}
+	put := spec.Paths["/api/v1/things/{id}"]["put"]
+	if put.Responses["412"].Content == nil || put.Responses["403"].Content == nil {
+		t.Errorf("%+v", put)
+	}
+	if get := spec.Paths["/api/v1/things/{id}"]["get"]; len(get.Parameters) != 2 || get.Parameters[0].Name != "If-None-Match" && get.Parameters[1].Name != "If-None-Match" {
+		t.Errorf("%+v", get)
+	}
+	friend := spec.Components.Schemas["SignupBody"]["properties"].(map[string]any)["friend"].(map[string]any)
+	if friend["format"] != "uuid" {
+		t.Error(friend)
+	}
+}
+
+func TestRouteTable(t *testing.T) {
+	s := serve(t)
+	if drift := s.api.RouteDrift(); drift != nil {
+		t.Error(drift)
+	}
+	classes := map[string]int{}
+	for _, r := range s.api.Routes() {
+		classes[r.Class]++
+		if r.Method == "" || r.Path == "" || r.ID == "" || r.Policy.Audience.Kind() == "" || r.Status == 0 {
+			t.Errorf("%+v", r)
+		}
+	}
+	if classes["api"] != 10 || classes["system"] != 8 {
+		t.Error(classes)
+	}
+}
+
+// The page and all it loads come from this host.
+func TestDocsPage(t *testing.T) {
+	s := serve(t)
+	page := s.do(t, "GET", "/docs", "")
+	if page.status != 200 || strings.Contains(page.body, "//") && strings.Contains(page.body, "http") {
+		t.Error(page)
+	}
+	if csp := page.header.Get("Content-Security-Policy"); !strings.Contains(csp, "default-src 'none'") || strings.Contains(csp, "http") {
+		t.Error(csp)
+	}
+	for _, file := range []string{"/docs/init.js", "/docs/swagger-ui.css", "/docs/swagger-ui-bundle.js"} {
+		if !strings.Contains(page.body, `"`+file+`"`) {
+			t.Errorf("the page does not load %s", file)
+		}
+		if got := s.do(t, "GET", file, ""); got.status != 200 || len(got.body) < 100 {
+			t.Error(file, got.status)
+		}
+	}
+}
+
+// An answer outside the document is found out in tests.
+func TestConformance(t *testing.T) {
+	s := serve(t)
+	for path, cause := range map[string]string{"/api/v1/lies": "status 200", "/api/v1/undocumented": "status 409 is not documented"} {
+		s.breach = nil
+		if got := s.do(t, "GET", path, ""); got.status != 500 {
+			t.Error(got)
+		}
+		if len(s.breach) != 1 || !strings.Contains(s.breach[0], cause) {
+			t.Error(s.breach)
+		}
+	}
+	if !strings.Contains(s.log.String(), "answer breaks the document") {
+		t.Error(s.log)
+	}
+}
+
+func TestRegistrationRefusesMistakes(t *testing.T) {
+	policy := httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}
+	route := func(id, path string) httpapi.Route {
+		return httpapi.Route{ID: id, Path: path, Tag: "t", Summary: "s", Policy: policy}
+	}
+	type narrow struct {
+		N int32 `query:"n"`
+	}
+	type instant struct {
+		At models.Instant `query:"at"`
+	}
+	for name, register := range map[string]func(*httpapi.API){
+		"no policy": func(a *httpapi.API) {
+			httpapi.Get[httpapi.None, httpapi.None](a, httpapi.Route{ID: "x", Path: "/x", Tag: "t", Summary: "s"}, nil)
+		},
+		"twice":             func(a *httpapi.API) { httpapi.Get[httpapi.None, httpapi.None](a, route("listEvents", "/x"), nil) },
+		"path twice":        func(a *httpapi.API) { httpapi.Get[httpapi.None, httpapi.None](a, route("x", "/events"), nil) },
+		"narrow integer":    func(a *httpapi.API) { httpapi.Get[narrow, httpapi.None](a, route("x", "/x"), nil) },
+		"instant parameter": func(a *httpapi.API) { httpapi.Get[instant, httpapi.None](a, route("x", "/x"), nil) },
+		"after the start": func(a *httpapi.API) {
+			a.Document()
+			httpapi.Get[httpapi.None, httpapi.None](a, route("x", "/x"), nil)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := build()
+			defer func() {
+				if recover() == nil {
+					t.Error("taken")
+				}
+			}()
+			register(s.api)
+		})
+	}
+}
