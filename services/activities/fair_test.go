@@ -143,6 +143,16 @@ func (f *fair) mine(c *apptest.Client, activity models.ID) string {
 // books compares the counters of an activity with its rows.
 func (f *fair) books(activity models.ID) (seats, waiting int) {
 	f.Helper()
+	seats, waiting, fault := f.ledger(activity)
+	if fault != "" {
+		f.Error(fault)
+	}
+	return seats, waiting
+}
+
+// ledger reads the counters of an activity and says what is wrong with them.
+func (f *fair) ledger(activity models.ID) (seats, waiting int, fault string) {
+	f.Helper()
 	var capacity, next, live, keys, numbers, highest int
 	var rowSeats, rowWaiting int
 	row := f.db.QueryRow("SELECT capacity, seats_taken, waiting_count, next_queue_no FROM activities WHERE id = ?", activity[:])
@@ -156,12 +166,12 @@ func (f *fair) books(activity models.ID) (seats, waiting int) {
 		f.Fatal(err)
 	}
 	if seats != rowSeats || waiting != rowWaiting || seats > capacity || live != seats+waiting || keys != live || numbers != next-1 || highest != next-1 {
-		f.Errorf("books of %s: seats %d/%d, rows %d; waiting %d, rows %d; live %d, keys %d; numbers %d up to %d, next %d",
+		return seats, waiting, fmt.Sprintf("books of %s: seats %d/%d, rows %d; waiting %d, rows %d; live %d, keys %d; numbers %d up to %d, next %d",
 			activity, seats, capacity, rowSeats, waiting, rowWaiting, live, keys, numbers, highest, next)
 	}
 	if late := f.count(`SELECT COUNT(*) FROM signups o JOIN signups w ON w.activity_id = o.activity_id AND w.state = 'waiting'
 		AND w.queue_no < o.queue_no WHERE o.activity_id = ? AND o.state = 'offered'`, activity[:]); late != 0 {
-		f.Errorf("%d offers passed somebody who waits longer", late)
+		return seats, waiting, fmt.Sprintf("%d offers passed somebody who waits longer", late)
 	}
-	return seats, waiting
+	return seats, waiting, ""
 }

@@ -232,11 +232,11 @@ func (m *machine) check(r *rapid.T) {
 	if !slices.Equal(got, expected) {
 		r.Fatalf("rows\n%q\nwant\n%q", got, expected)
 	}
-	if seats, waiting := m.books(m.course); seats != m.seats() || waiting != len(m.waiting()) {
-		r.Fatalf("%d seats, want %d; %d waiting, want %d", seats, m.seats(), waiting, len(m.waiting()))
+	seats, waiting, fault := m.ledger(m.course)
+	if fault += m.trail(m.course); fault != "" {
+		r.Fatal(fault)
 	}
-	m.audited(m.course)
-	if m.Failed() {
-		r.Fatal("the books are wrong")
+	if seats != m.seats() || waiting != len(m.waiting()) {
+		r.Fatalf("%d seats, want %d; %d waiting, want %d", seats, m.seats(), waiting, len(m.waiting()))
 	}
 }

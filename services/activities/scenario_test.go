@@ -1,6 +1,7 @@
 package activities_test
 
 import (
+	"fmt"
 	"net/http"
 	"testing"
 	"time"
@@ -106,12 +107,20 @@ func (f *fair) told(person models.ID, pairs ...any) {
 // each version it has had.
 func (f *fair) audited(activity models.ID) {
 	f.Helper()
+	if fault := f.trail(activity); fault != "" {
+		f.Error(fault)
+	}
+}
+
+func (f *fair) trail(activity models.ID) (fault string) {
+	f.Helper()
 	versions := f.count("SELECT COALESCE(SUM(version),0) FROM signups WHERE activity_id = ?", activity[:])
 	events := f.count(`SELECT COUNT(*) FROM audit_events e JOIN signups s ON s.id = e.object_id
 		WHERE e.object = 'signup' AND e.outcome = 'done' AND s.activity_id = ?`, activity[:])
 	if versions != events {
-		f.Errorf("%d changes of sign-ups, %d rows in the trail", versions, events)
+		return fmt.Sprintf("%d changes of sign-ups, %d rows in the trail", versions, events)
 	}
+	return ""
 }
 
 func TestScenario_WhatTimeBrings(t *testing.T) {
