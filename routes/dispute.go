@@ -56,7 +56,7 @@ type DisputeDetails struct {
 	DisputeReceipt
 	Statement *string           `json:"statement" maxLength:"5000" doc:"The applicant's words; null for who may not read them"`
 	AmountFen *int64            `json:"amount_fen" minimum:"0" maximum:"1000000000000" doc:"What the quarrel is about"`
-	Due       *DisputeDue       `json:"due"`
+	Due       *DisputeDue       `json:"due,omitzero" doc:"The term; absent before acceptance"`
 	Parties   []DisputeParty    `json:"parties" maxItems:"100"`
 	Mediators []DisputeMediator `json:"mediators" maxItems:"50"`
 }

@@ -19,25 +19,23 @@ type fileDisputeIn struct {
 			Name    string           `json:"name" minLength:"1" maxLength:"100" example:"某某制衣厂"`
 			Contact string           `json:"contact,omitempty" maxLength:"100"`
 		} `json:"respondent" doc:"The other side, as far as one knows it"`
-		AmountFen *int64 `json:"amount_fen,omitempty" nullable:"false" minimum:"0" maximum:"1000000000000" doc:"What the quarrel is about, in fen. Mediation itself is free"`
+		AmountFen *int64 `json:"amount_fen,omitempty" minimum:"0" maximum:"1000000000000" doc:"What the quarrel is about, in fen; null or left out when it is not about money, or not known. Mediation itself is free"`
 	}
-}
-
-type noteIn struct {
-	Note string `json:"note,omitempty" maxLength:"1000" doc:"Only the committee reads it"`
 }
 
 type acceptDisputeIn struct {
 	ID models.ID `path:"id" doc:"Case"`
 	httpapi.IfMatch
-	Body *noteIn
+	Body *struct {
+		Note string `json:"note,omitempty" maxLength:"1000" doc:"Only the committee reads it"`
+	}
 }
 
 type declineDisputeIn struct {
 	ID models.ID `path:"id" doc:"Case"`
 	httpapi.IfMatch
 	Body struct {
-		noteIn
+		Note   string               `json:"note,omitempty" maxLength:"1000" doc:"Only the committee reads it"`
 		Reason models.DisputeReason `json:"reason" enum:"special_organ,already_taken,party_refuses,not_civil"`
 	}
 }
@@ -46,7 +44,7 @@ type assignDisputeIn struct {
 	ID models.ID `path:"id" doc:"Case"`
 	httpapi.IfMatch
 	Body struct {
-		noteIn
+		Note       string    `json:"note,omitempty" maxLength:"1000" doc:"Only the committee reads it"`
 		MediatorID models.ID `json:"mediator_id" doc:"A mediator of the committee"`
 		Lead       bool      `json:"lead" doc:"The first mediator leads; exactly one does"`
 	}

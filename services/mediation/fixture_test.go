@@ -13,7 +13,7 @@ const (
 	village      = "330602005206" // 外山村
 	town         = "330602005000"
 	county       = "330602000000"
-	otherVillage = "330603001001"
+	otherVillage = "330603001030" // 港越社区
 )
 
 // Texts that may be stored nowhere in clear.
