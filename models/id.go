@@ -23,7 +23,11 @@ func (id ID) IsZero() bool { return id == ID{} }
 
 // String gives the hyphenated form.
 func (id ID) String() string {
-	var b [36]byte
+	b := id.text()
+	return string(b[:])
+}
+
+func (id ID) text() (b [36]byte) {
 	hex.Encode(b[0:8], id[0:4])
 	b[8] = '-'
 	hex.Encode(b[9:13], id[4:6])
@@ -33,7 +37,14 @@ func (id ID) String() string {
 	hex.Encode(b[19:23], id[8:10])
 	b[23] = '-'
 	hex.Encode(b[24:36], id[10:16])
-	return string(b[:])
+	return b
+}
+
+// AppendText implements encoding.TextAppender, which saves lists an allocation
+// per id.
+func (id ID) AppendText(dst []byte) ([]byte, error) {
+	b := id.text()
+	return append(dst, b[:]...), nil
 }
 
 // ParseID reads the hyphenated lower-case form and nothing else, so that one

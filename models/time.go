@@ -33,6 +33,11 @@ func (i Instant) String() string { return i.Time().Format(instantLayout) }
 // MarshalText implements encoding.TextMarshaler.
 func (i Instant) MarshalText() ([]byte, error) { return []byte(i.String()), nil }
 
+// AppendText implements encoding.TextAppender.
+func (i Instant) AppendText(dst []byte) ([]byte, error) {
+	return i.Time().AppendFormat(dst, instantLayout), nil
+}
+
 // UnmarshalText reads RFC 3339 with any offset; years outside 2000–2199 are
 // refused, so that a typing error cannot become a deadline.
 func (i *Instant) UnmarshalText(b []byte) error {

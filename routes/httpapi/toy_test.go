@@ -297,7 +297,7 @@ type server struct {
 
 var requestIDs atomic.Int64
 
-func serve(t *testing.T, change ...func(*httpapi.Options)) *server {
+func serve(t testing.TB, change ...func(*httpapi.Options)) *server {
 	t.Helper()
 	s := build(change...)
 	ln, err := net.Listen("tcp", "127.0.0.1:0")
@@ -382,3 +382,9 @@ func (s *server) do(t *testing.T, method, path, body string, headers ...string) 
 }
 
 func bearer(name string) []string { return []string{"Authorization", "Bearer " + name} }
+
+// quiet is the setting of production: no log of successes, no checks.
+func quiet(o *httpapi.Options) {
+	o.CheckAnswers = false
+	o.Logger = slog.New(slog.NewJSONHandler(io.Discard, nil))
+}
