@@ -33,7 +33,8 @@ func (c *Clock) Add(d time.Duration) { c.now.Add(d.Milliseconds()) }
 // Set moves the clock to an instant.
 func (c *Clock) Set(i models.Instant) { c.now.Store(int64(i)) }
 
-func realIDs() models.IDSource {
+// IDs makes real ids, for fixtures.
+func IDs() models.IDSource {
 	return models.IDSource{
 		New:       func() models.ID { return models.ID(uuid.Must(uuid.NewV7())) },
 		NewSecret: func() models.ID { return models.ID(uuid.New()) },

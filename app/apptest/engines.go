@@ -64,7 +64,7 @@ var template = sync.OnceValues(func() (string, error) {
 
 func migrate(dialect, dsn string) error {
 	ctx := context.Background()
-	svc, err := services.Open(ctx, services.Config{Dialect: dialect, DSN: dsn, KeyRing: services.DemoKeyRing(), Clock: NewClock().Now, IDs: realIDs(), Log: quiet(io.Discard)})
+	svc, err := services.Open(ctx, services.Config{Dialect: dialect, DSN: dsn, KeyRing: services.DemoKeyRing(), Clock: NewClock().Now, IDs: IDs(), Log: quiet(io.Discard)})
 	if err != nil {
 		return err
 	}
