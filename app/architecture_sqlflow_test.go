@@ -244,7 +244,8 @@ type given struct {
 func (c *sqlCheck) followed(f *ast.FuncDecl, values []given) (bool, []string) {
 	var params []string
 	for _, g := range values {
-		ok, more := false, []string(nil)
+		var ok bool
+		var more []string
 		if call, isCall := ast.Unparen(g.value).(*ast.CallExpr); isCall {
 			ok, more = c.call(f, call, g.result)
 		} else {
@@ -418,8 +419,7 @@ func (c *sqlCheck) returns(f *ast.FuncDecl, i int) (params []string, ok bool) {
 	defer delete(c.busy, f)
 	ok = true
 	found := false
-	var visit func(n ast.Node) bool
-	visit = func(n ast.Node) bool {
+	visit := func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.FuncLit:
 			return false // its returns are not ours
