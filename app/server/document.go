@@ -14,7 +14,7 @@ func Document(version string) (asJSON, asYAML []byte) {
 	var o Options
 	o.setDefaults()
 	api := httpapi.New(httpapi.Options{
-		Logger: slog.New(slog.DiscardHandler), Clock: o.Clock, NewID: o.IDs.NewSecret,
+		Logger: slog.New(slog.DiscardHandler), NewID: o.IDs.NewSecret,
 		CursorKey: make([]byte, 32), Version: version,
 	})
 	routes.Register(api, &services.Services{})

@@ -85,7 +85,7 @@ func New(ctx context.Context, o Options) (*Server, error) {
 
 func (s *Server) httpOptions(o Options) httpapi.Options {
 	h := o.HTTP
-	h.Logger, h.Clock, h.NewID = o.Log, o.Clock, o.IDs.NewSecret
+	h.Logger, h.NewID = o.Log, o.IDs.NewSecret
 	h.Authenticate = s.Services.Authenticate
 	h.Idempotency = s.Services
 	h.CursorKey = s.Services.CursorKey()

@@ -123,7 +123,12 @@ func (r *rawAnswer) GetStatus() int { return r.status }
 func (r *rawAnswer) GetHeaders() http.Header { return r.header }
 
 // ContentType is how huma asks for the media type.
-func (r *rawAnswer) ContentType(string) string { return r.contentType }
+func (r *rawAnswer) ContentType(fallback string) string {
+	if r.contentType == "" {
+		return fallback
+	}
+	return r.contentType
+}
 
 func rawFrom(a *models.IdempotentAnswer, replayed bool) *rawAnswer {
 	raw := &rawAnswer{status: a.Status, header: http.Header{}, contentType: a.Headers["Content-Type"], body: a.Body}

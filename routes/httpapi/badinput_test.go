@@ -128,6 +128,7 @@ func badInput() []badCase {
 		{"no body wanted, {} sent", "POST", "/api/v1/things/" + id(1).String() + "/accept", " { } ", as("resident"), 204, ""},
 		{"no body wanted, one sent", "POST", "/api/v1/things/" + id(1).String() + "/accept", `{"a":1}`, as("resident"), 422, "body::unknown_field"},
 		{"no body wanted, garbage sent", "POST", "/api/v1/things/" + id(1).String() + "/accept", `{`, as("resident"), 400, ""},
+		{"beyond the route's own limit", "POST", "/api/v1/things/" + id(1).String() + "/accept", `{"a":"` + rep("a", 33) + `"}`, as("resident"), 413, ""},
 		get("list", "/api/v1/events?limit=5", 200, ""),
 		get("limit=abc", "/api/v1/events?limit=abc", 422, "query:limit:type"),
 		get("limit=1000", "/api/v1/events?limit=1000", 422, "query:limit:maximum"),

@@ -58,4 +58,3 @@ func skipAnswer(b *testing.B, in *bufio.Reader) {
 		b.Fatal(err)
 	}
 }
-

@@ -22,7 +22,8 @@ type call struct {
 	ctx    context.Context
 	cancel context.CancelFunc
 	limit  rateAnswer
-	failed bool // the fault is already in the log
+	code   string // reason of the refusal, for the log
+	failed bool   // the fault is already in the log
 }
 
 // callContext carries the call without a chain of WithValue.

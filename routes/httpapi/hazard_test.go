@@ -2,6 +2,7 @@ package httpapi_test
 
 import (
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 	"sync"
@@ -176,6 +177,13 @@ func TestServerFaultsAreProblems(t *testing.T) {
 		if got := s.do(t, "POST", "/api/v1/events/1/signups", `{"name":"`+strings.Repeat("a", 4<<20)+`"}`, bearer("resident")...); got.status != 413 {
 			t.Fatal(got)
 		}
+	}
+	req, err := http.NewRequest("POST", s.url+"/api/v1/events/1/signups", io.MultiReader(strings.NewReader(strings.Repeat("a", 4<<20)))) // in chunks
+	if err != nil {
+		t.Fatal(err)
+	}
+	if res, err := s.client.Do(req); err != nil || res.StatusCode != 413 {
+		t.Errorf("%v %v", res, err)
 	}
 	for name, raw := range map[string]string{
 		"400": "GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",

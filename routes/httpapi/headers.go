@@ -30,10 +30,7 @@ func (cl *call) setCORS() bool {
 // preflight answers OPTIONS of an allowed origin on a path that exists.
 func (cl *call) preflight(status int) bool {
 	req := &cl.fc.Request().Header
-	if status != http.StatusMethodNotAllowed || !req.IsOptions() || len(req.Peek("Access-Control-Request-Method")) == 0 {
-		return false
-	}
-	if !cl.setCORS() {
+	if !cl.setCORS() || status != http.StatusMethodNotAllowed || !req.IsOptions() || len(req.Peek("Access-Control-Request-Method")) == 0 {
 		return false
 	}
 	res := cl.fc.Response()

@@ -40,6 +40,7 @@ func humaConfig(opt *Options, reg *registry) huma.Config {
 // Tag describes a group of operations in the document.
 func (a *API) Tag(name, description string) {
 	doc := a.huma.OpenAPI()
+	doc.Tags = slices.DeleteFunc(doc.Tags, func(t *huma.Tag) bool { return t.Name == name })
 	doc.Tags = append(doc.Tags, &huma.Tag{Name: name, Description: description})
 }
 

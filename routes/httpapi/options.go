@@ -11,11 +11,10 @@ import (
 	"xinjumin/models"
 )
 
-// Options is everything the HTTP layer needs from outside. Logger, Clock, NewID
-// and CursorKey must be set; the rest has working defaults.
+// Options is everything the HTTP layer needs from outside. Logger, NewID and
+// CursorKey must be set; the rest has working defaults.
 type Options struct {
 	Logger *slog.Logger
-	Clock  models.Clock
 	// NewID makes request ids; it must be random (never a counter).
 	NewID func() models.ID
 	// Authenticate turns a bearer token into an actor with the roles that hold
@@ -98,8 +97,8 @@ func defaultLimits() map[LimitClass]Rate {
 
 func (o *Options) setDefaults() {
 	switch {
-	case o.Logger == nil, o.Clock == nil, o.NewID == nil, len(o.CursorKey) < 16:
-		panic("httpapi: Logger, Clock, NewID and a CursorKey of 16 bytes or more must be set")
+	case o.Logger == nil, o.NewID == nil, len(o.CursorKey) < 16:
+		panic("httpapi: Logger, NewID and a CursorKey of 16 bytes or more must be set")
 	}
 	setDefault(&o.Deadline, 10*time.Second)
 	setDefault(&o.BodyLimit, 1<<20)

@@ -86,10 +86,9 @@ func (o Optional[T]) MarshalJSONTo(enc *jsontext.Encoder) error {
 // Schema implements huma.SchemaProvider.
 func (o Optional[T]) Schema(r huma.Registry) *huma.Schema {
 	s := schemaOf[T](r)
-	if s.Ref != "" {
-		return &huma.Schema{OneOf: []*huma.Schema{s, {Type: "null"}}}
-	}
-	s.Nullable = true
+	// huma does not know the type null inside oneOf and would let anything pass;
+	// as the field is not required, null is taken next to a component, too.
+	s.Nullable = s.Ref == ""
 	return s
 }
 

@@ -78,6 +78,7 @@ func (cl *call) classify(err error) *models.Error {
 
 func (cl *call) problem(e *models.Error) *Problem {
 	en := cl.english()
+	cl.code = e.Reason
 	p := &Problem{
 		Type: "urn:problem:" + e.Reason, Title: e.EN, Status: statusOf(e.Code), Detail: e.ZH,
 		Instance: "urn:request:" + cl.id, Code: e.Reason, RequestID: cl.id, Errors: []ProblemField{},

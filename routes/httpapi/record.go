@@ -21,13 +21,7 @@ func (cl *call) record() {
 	if !cl.start.IsZero() {
 		took = time.Since(cl.start)
 	}
-	method := cl.route.row.Method
-	if cl.fc.Request().Header.IsHead() {
-		method = "HEAD"
-	}
-	if method == "" {
-		method = "OTHER"
-	}
+	method := methodName(cl.fc.Request().Header.Method())
 	cl.api.metrics.observe(method, cl.route.row.Path, status, took)
 	level := slog.LevelInfo
 	if cl.route.row.Class == "system" && status < 400 {
@@ -35,7 +29,17 @@ func (cl *call) record() {
 	}
 	cl.api.opt.Logger.LogAttrs(cl.ctx, level, "request",
 		slog.String("method", method), slog.String("route", cl.route.row.Path),
-		slog.Int("status", status), slog.Duration("took", took), slog.String("request_id", cl.id))
+		slog.Int("status", status), slog.String("code", cl.code), slog.Duration("took", took), slog.String("request_id", cl.id))
+}
+
+// methodName keeps what clients invent out of labels.
+func methodName(m []byte) string {
+	for _, known := range [...]string{"GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH"} {
+		if string(m) == known {
+			return known
+		}
+	}
+	return "OTHER"
 }
 
 // logFault writes why a request failed on our side, once per request.

@@ -107,13 +107,13 @@ func (a *API) operation(rt *route, r *Route, in reflect.Type, out *shape) huma.O
 	if kind := r.Policy.Audience.kind; kind == "verified" || kind == "staff" {
 		statuses[http.StatusForbidden] = nil
 	}
-	if rt.hasBody {
+	if rt.hasBody || rt.bodyLimit > 0 {
 		statuses[http.StatusRequestEntityTooLarge] = nil
 	}
 	if strings.Contains(rt.row.Path, "{") {
 		statuses[http.StatusNotFound] = nil
 	}
-	if rt.row.Idempotent && a.opt.Idempotency != nil {
+	if rt.row.Idempotent {
 		statuses[http.StatusConflict] = []*models.Error{models.ErrReplay}
 		op.Parameters = append(op.Parameters, &idempotencyParam)
 	}

@@ -201,7 +201,7 @@ func (s *toy) register(a *httpapi.API) {
 	httpapi.Delete(a, httpapi.Route{ID: "deleteThing", Path: "/things/{id}", Tag: tag, Summary: "End",
 		Policy: p(httpapi.Staff(models.RoleOfficer))},
 		func(context.Context, models.Actor, *getIn) (*httpapi.None, error) { return nil, nil })
-	httpapi.Post(a, httpapi.Route{ID: "acceptThing", Path: "/things/{id}/accept", Tag: tag, Summary: "Accept", Policy: p(httpapi.Resident), NoIdempotency: true},
+	httpapi.Post(a, httpapi.Route{ID: "acceptThing", Path: "/things/{id}/accept", Tag: tag, Summary: "Accept", Policy: p(httpapi.Resident), NoIdempotency: true, BodyLimit: 32},
 		func(context.Context, models.Actor, *getIn) (httpapi.None, error) { return httpapi.None{}, nil },
 		func(httpapi.None) *httpapi.None { return &httpapi.None{} })
 	httpapi.Post(a, httpapi.Route{ID: "keep", Path: "/keep/{name}", Tag: tag, Summary: "Keep", Policy: p(httpapi.Resident)}, s.keep,
@@ -325,8 +325,8 @@ func build(change ...func(*httpapi.Options)) *server {
 	s := &server{toy: &toy{answers: map[string]stored{}, block: make(chan struct{}), started: make(chan struct{}, 9)}, log: &bytes.Buffer{}}
 	var mu sync.Mutex
 	opt := httpapi.Options{
-		Logger: slog.New(slog.NewJSONHandler(&locked{mu: &mu, w: s.log}, &slog.HandlerOptions{Level: slog.LevelDebug})),
-		Clock:  now, NewID: func() models.ID { return id(requestIDs.Add(1) + 1000) },
+		Logger:       slog.New(slog.NewJSONHandler(&locked{mu: &mu, w: s.log}, &slog.HandlerOptions{Level: slog.LevelDebug})),
+		NewID:        func() models.ID { return id(requestIDs.Add(1) + 1000) },
 		Authenticate: authenticate, Idempotency: s.toy, CursorKey: []byte("0123456789abcdef"), Version: "1.0.0", ServerURL: "https://api.xinjumin.cn",
 		CheckAnswers: true, OnBreach: func(err error) { mu.Lock(); s.breach = append(s.breach, err.Error()); mu.Unlock() },
 	}
