@@ -97,7 +97,7 @@ func TestRouteTable(t *testing.T) {
 			t.Errorf("%+v", r)
 		}
 	}
-	if classes["api"] != 10 || classes["system"] != 8 {
+	if classes["api"] != 11 || classes["system"] != 8 {
 		t.Error(classes)
 	}
 }

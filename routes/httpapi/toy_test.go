@@ -206,6 +206,9 @@ func (s *toy) register(a *httpapi.API) {
 		func(httpapi.None) *httpapi.None { return &httpapi.None{} })
 	httpapi.Post(a, httpapi.Route{ID: "keep", Path: "/keep/{name}", Tag: tag, Summary: "Keep", Policy: p(httpapi.Resident)}, s.keep,
 		func(httpapi.None) *httpapi.None { return &httpapi.None{} })
+	httpapi.Post(a, httpapi.Route{ID: "box", Path: "/boxes", Tag: tag, Summary: "Box", Status: 200, Policy: p(httpapi.Public)},
+		func(context.Context, models.Actor, *boxIn) (httpapi.None, error) { return httpapi.None{}, nil },
+		func(httpapi.None) *httpapi.None { return &httpapi.None{} })
 	httpapi.Get(a, httpapi.Route{ID: "slow", Path: "/slow", Tag: tag, Summary: "Slow", Policy: p(httpapi.Public)},
 		func(context.Context, models.Actor, *httpapi.None) (*httpapi.None, error) {
 			s.started <- struct{}{}
@@ -235,6 +238,16 @@ func putThing(_ context.Context, _ models.Actor, in *putIn) (*thingOut, error) {
 		}
 	}
 	return &thingOut{Versioned: httpapi.VersionTag(4), Body: thing{Title: b.Title.Value, Note: b.Note.Pointer(), Ends: b.Ends.Pointer(), Set: strings.Join(set, ",")}}, nil
+}
+
+type boxIn struct {
+	Body struct {
+		Inner httpapi.Optional[boxInner] `json:"inner,omitzero" doc:"Inner"`
+	}
+}
+
+type boxInner struct {
+	City string `json:"city" maxLength:"5" doc:"City"`
 }
 
 type keepIn struct {
