@@ -46,10 +46,10 @@ func (r *run) activities(ctx context.Context) error {
 
 func (r *run) activity(g group, past bool) (models.Activity, int) {
 	number := g.number * 2
-	starts, state, kind, words := r.now.Add(time.Duration(10+g.number%20)*day), models.ActivityPublished, models.ActivitySkill, courses
+	starts, state, kind, words := r.evening(10+g.number%20), models.ActivityPublished, models.ActivitySkill, courses
 	if past {
 		number++
-		starts, state, kind, words = r.now.Add(-time.Duration(10+g.number%300)*day), models.ActivityFinished, models.ActivityCultureSport, meetings
+		starts, state, kind, words = r.evening(-10-g.number%300), models.ActivityFinished, models.ActivityCultureSport, meetings
 	}
 	capacity := 30
 	held := min(g.size, 20+dice("seats", number).IntN(20))
@@ -60,6 +60,11 @@ func (r *run) activity(g group, past bool) (models.Activity, int) {
 		SeatsTaken: int64(min(held, capacity)), WaitingCount: int64(max(0, held-capacity)), NextQueueNo: int64(held) + 1,
 		State: state, CreatedBy: idOf("person", g.first), Version: 1, CreatedAt: starts.Add(-31 * day), UpdatedAt: starts.Add(-31 * day),
 	}, held
+}
+
+// evening is seven o'clock so many days from now: people come after work.
+func (r *run) evening(days int) models.Instant {
+	return models.DayOf(r.now).AddDays(days).Start().Add(19 * time.Hour)
 }
 
 // polls writes a closed poll for every fifth body with at least ten people who
