@@ -146,7 +146,8 @@ func humaError(ctx huma.Context, status int, _ string, errs ...error) huma.Statu
 func validationError(errs []error, status int) *models.Error {
 	details := make([]*huma.ErrorDetail, 0, len(errs))
 	for _, err := range errs {
-		if d, ok := err.(*huma.ErrorDetail); ok {
+		var d *huma.ErrorDetail
+		if errors.As(err, &d) {
 			details = append(details, d)
 		}
 	}

@@ -52,7 +52,8 @@ func (p *Problem) ContentType(string) string { return "application/problem+json"
 // refusal turns any error into a Problem for this caller, and logs faults.
 // Answers that travel as errors (304, replays) pass.
 func (cl *call) refusal(err error) error {
-	if raw, ok := err.(*rawAnswer); ok {
+	var raw *rawAnswer
+	if errors.As(err, &raw) {
 		return raw
 	}
 	return cl.problem(cl.classify(err))

@@ -3,6 +3,7 @@ package httpapi
 import (
 	"bytes"
 	"context"
+	"errors"
 	"net/http"
 
 	"github.com/gofiber/fiber/v2"
@@ -131,7 +132,8 @@ func (a *API) unrouted(c *fiber.Ctx, err error) error {
 	cl := a.begin(c, a.lost)
 	defer cl.finish()
 	status := http.StatusInternalServerError
-	if fe, ok := err.(*fiber.Error); ok {
+	var fe *fiber.Error
+	if errors.As(err, &fe) {
 		status = fe.Code
 	}
 	if cl.preflight(status) {
