@@ -15,7 +15,7 @@ CREATE TABLE audit_events (
   detail TEXT NOT NULL,
   PRIMARY KEY (id),
   CONSTRAINT ck_audit_events_outcome CHECK (outcome IN ('done','refused'))
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX ix_audit_events_at ON audit_events (at, id);
 CREATE INDEX ix_audit_events_object ON audit_events (object, object_id, at);
 CREATE INDEX ix_audit_events_actor ON audit_events (actor_id, at);
