@@ -26,13 +26,15 @@ const (
 // A committee has three to nine members with one head (人民调解法 Art 8), may
 // appoint more mediators (Art 13), and serves three years (Art 9).
 const (
-	CommitteeMinPeople  = 3
-	CommitteeMaxPeople  = 50
-	CommitteeTermYears  = 3
-	CommitteeNameMax    = 60
-	MediatorMinAge      = 18
-	NoticeCommitteeRole = NoticeKind("committee.appointed")
+	CommitteeMinPeople = 3
+	CommitteeMaxPeople = 50
+	CommitteeTermYears = 3
+	CommitteeNameMax   = 60
+	MediatorMinAge     = 18
 )
+
+// NoticeCommitteeRole tells somebody that they serve in a committee.
+const NoticeCommitteeRole NoticeKind = "committee.appointed"
 
 // Text gives the plain words of a state.
 func (s CommitteeState) Text() (zh, en string) {
