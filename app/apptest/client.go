@@ -135,6 +135,7 @@ func (c *Client) Do(method, path string, body any) *Response {
 	if strings.HasPrefix(path, "//") {
 		url = c.env.URL + path[1:]
 	}
+	c.env.redis.request()
 	res := &Response{t: c.env.TB, call: method + " " + path}
 	var reader io.Reader
 	switch b := body.(type) {

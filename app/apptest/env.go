@@ -35,6 +35,8 @@ type Env struct {
 	WeChat *standin.Server
 	DSN    string
 	log    *Log
+	redis  *redisLink
+	prefix string // of this test in the shared Redis
 	opt    settings
 }
 
@@ -45,10 +47,16 @@ type settings struct {
 	change   func(*server.Options)
 }
 
+// lifted limits are counted like any, but no test reaches them.
+var lifted = map[httpapi.LimitClass]httpapi.Rate{
+	httpapi.LimitRead: {PerMinute: 1e6, Burst: 1e6}, httpapi.LimitWrite: {PerMinute: 1e6, Burst: 1e6},
+	httpapi.LimitAuth: {PerMinute: 1e6, Burst: 1e6}, httpapi.LimitSearch: {PerMinute: 1e6, Burst: 1e6},
+}
+
 // Option changes how the application of a test is set up.
 type Option func(*settings)
 
-// WithLimits keeps the rate limits, which are lifted otherwise.
+// WithLimits keeps the rate limits, which are far away otherwise.
 func WithLimits() Option { return func(s *settings) { s.limits = true } }
 
 // WithRedis names another Redis, for tests that stop theirs.
@@ -74,7 +82,7 @@ func Each(t *testing.T, test func(t *testing.T, env *Env), options ...Option) {
 // New starts the application on a fresh database of one engine.
 func New(t testing.TB, engine Engine, options ...Option) *Env {
 	t.Helper()
-	env := &Env{TB: t, Engine: engine, Clock: NewClock(), log: &Log{}, opt: settings{ballot: services.Batch{Min: 1}}}
+	env := &Env{TB: t, Engine: engine, Clock: NewClock(), log: &Log{}, prefix: IDs().NewSecret().String(), opt: settings{ballot: services.Batch{Min: 1}}}
 	for _, o := range options {
 		o(&env.opt)
 	}
@@ -84,7 +92,7 @@ func New(t testing.TB, engine Engine, options ...Option) *Env {
 	case MariaDB:
 		env.DSN = newMariaDB(t)
 		if env.opt.redisURL == "" {
-			env.opt.redisURL = os.Getenv("TEST_REDIS_URL")
+			env.redis, env.opt.redisURL = linkRedis(env, os.Getenv("TEST_REDIS_URL"))
 		}
 	}
 	env.WeChat = standin.New(map[string]string{appID: appSecret}, env.Clock.Now)
@@ -106,14 +114,16 @@ func (e *Env) start(weChat http.Handler) {
 	upstream := httptest.NewServer(weChat)
 	e.Cleanup(upstream.Close)
 	o := server.Options{
-		Dialect: "sqlite", DSN: e.DSN, KeyRing: services.DemoKeyRing(), RedisURL: e.opt.redisURL, BallotBatch: e.opt.ballot,
-		WeChat:   wechat.Config{BaseURL: upstream.URL, AppID: appID, Secret: appSecret},
-		Clock:    e.Clock.Now,
-		IDs:      IDs(),
-		Log:      quiet(e.log),
-		NoLimits: !e.opt.limits,
+		Dialect: "sqlite", DSN: e.DSN, KeyRing: services.DemoKeyRing(), RedisURL: e.opt.redisURL, RedisPrefix: e.prefix, BallotBatch: e.opt.ballot,
+		WeChat: wechat.Config{BaseURL: upstream.URL, AppID: appID, Secret: appSecret},
+		Clock:  e.Clock.Now,
+		IDs:    IDs(),
+		Log:    quiet(e.log),
 		HTTP: httpapi.Options{CheckAnswers: true, Deadline: 30 * time.Second, WriteTimeout: time.Minute, ReadTimeout: time.Minute,
 			OnBreach: func(err error) { e.Errorf("an answer breaks the document: %v", err) }},
+	}
+	if !e.opt.limits {
+		o.HTTP.Limits = lifted
 	}
 	if e.Engine == MariaDB {
 		o.Dialect = "mysql"

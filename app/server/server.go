@@ -34,8 +34,10 @@ type Options struct {
 	KeyRing      string
 	Production   bool
 	RedisURL     string // empty: no Redis
-	WeChat       wechat.Config
-	BallotBatch  services.Batch
+	// RedisPrefix keeps installations apart that share one Redis.
+	RedisPrefix string
+	WeChat      wechat.Config
+	BallotBatch services.Batch
 	// AllowWeakDurability starts although the database could lose acknowledged
 	// writes at a power cut.
 	AllowWeakDurability bool
@@ -91,13 +93,23 @@ func (s *Server) httpOptions(o Options) httpapi.Options {
 	h.CursorKey = s.Services.CursorKey()
 	h.Ready = s.Checks
 	if !o.NoLimits {
-		h.Limiter = s.kv
+		h.Limiter = limiter{s.kv, o.RedisPrefix}
 	}
 	if h.Metrics == nil {
 		h.Metrics = prometheus.NewRegistry()
 		h.Metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	}
 	return h
+}
+
+// limiter puts the prefix of this installation before each key.
+type limiter struct {
+	*kv.KV
+	prefix string
+}
+
+func (l limiter) Allow(ctx context.Context, key string, perMinute, burst int) (ok bool, remaining int, retryAfter time.Duration) {
+	return l.KV.Allow(ctx, l.prefix+key, perMinute, burst)
 }
 
 // Checks says how the dependencies are: "ok", "degraded" or what is wrong. A dead Redis degrades, a dead database
