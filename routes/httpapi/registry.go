@@ -34,7 +34,7 @@ func known(t reflect.Type) *huma.Schema {
 	case reflect.TypeFor[models.Day](), reflect.TypeFor[DayParam]():
 		return &huma.Schema{Type: "string", Format: "date", Description: "Calendar day in Asia/Shanghai", MaxLength: ptr(10)}
 	case reflect.TypeFor[models.RegionCode]():
-		return &huma.Schema{Type: "string", Pattern: "^[0-9]{12}$", PatternDescription: "12 位区划代码|a 12-digit division code", Description: "12-digit division code"}
+		return &huma.Schema{Type: "string", Pattern: "^[0-9]{12}$", PatternDescription: "12位区划代码|a 12-digit division code", Description: "12-digit division code"}
 	}
 	return nil
 }
