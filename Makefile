@@ -24,7 +24,7 @@ ci: ## all checks of a change
 lint: ## formatting, vet and, when it is installed, golangci-lint
 	@test -z "$$(gofmt -l app models services routes notifications migrations)" || { gofmt -l app models services routes notifications migrations; exit 1; }
 	go vet ./...
-	@if command -v golangci-lint >/dev/null 2>&1; then golangci-lint run ./...; else echo "golangci-lint is not installed: skipped (make ci brings its own)"; fi
+	@if command -v golangci-lint >/dev/null 2>&1; then golangci-lint run --allow-parallel-runners ./...; else echo "golangci-lint is not installed: skipped (make ci brings its own)"; fi
 
 build: ## bin/xinjumin, static, without cgo
 	CGO_ENABLED=0 go build -trimpath -ldflags='-s -w' -o bin/xinjumin ./app
