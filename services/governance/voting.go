@@ -124,7 +124,7 @@ func (s *Service) due(ctx context.Context, tx *store.Tx, id models.ID, act model
 		return err
 	}
 	if _, err := p.State.After(act); err != nil {
-		return nil
+		return nil //nolint:nilerr // the refusal says that there is nothing left to do
 	}
 	_, err = do(ctx, tx, system, p)
 	if errors.Is(err, models.ErrPollWindowOver) {

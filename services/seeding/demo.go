@@ -150,11 +150,11 @@ func (r *run) demoPoll(ctx context.Context, tx *store.Tx, g group) error {
 			roll = append(roll, r.castID(i))
 		}
 	}
-	p, options, entries, _ := r.poll(g, roll)
+	p, _, entries, _ := r.poll(g, roll)
 	sealed := r.now.Add(-time.Hour)
 	p.ID, p.Title, p.State, p.OpensAt, p.ClosesAt, p.RollSealedAt, p.CastCount = DemoPoll, "中秋活动选在哪里举办（演示）", models.PollOpen, sealed, r.now.Add(7*day), &sealed, nil
 	p.CreatedBy = r.castID(3)
-	options = models.NumberOptions(DemoPoll, []string{"文化礼堂", "村口广场", "厂区食堂"})
+	options := models.NumberOptions(DemoPoll, []string{"文化礼堂", "村口广场", "厂区食堂"})
 	for i := range entries {
 		entries[i].PollID, entries[i].Voted = DemoPoll, false
 	}
