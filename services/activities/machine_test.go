@@ -3,7 +3,9 @@ package activities_test
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
+	"os"
 	"slices"
 	"testing"
 	"time"
@@ -14,6 +16,16 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/activities"
 )
+
+// TestMain draws fewer sequences than rapid does by itself, since each step is a
+// commit; -rapid.checks=500 draws more.
+func TestMain(m *testing.M) {
+	flag.Parse()
+	if f := flag.Lookup("rapid.checks"); f != nil && f.Value.String() == f.DefValue {
+		_ = f.Value.Set("40")
+	}
+	os.Exit(m.Run())
+}
 
 // machine is a course beside the plainest telling of its rules.
 type machine struct {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"database/sql"
 	"net/http"
+	"slices"
 	"testing"
 
 	"xinjumin/app/apptest"
@@ -17,33 +18,40 @@ const (
 	perRace = 10 // of the racers of each activity cancel at once
 )
 
-// Ten courses, a hundred racers each, two processes, cancellations in between:
-// every seat is sold once, and the queue keeps its order.
+// Ten courses, a hundred racers each, cancellations in between: every seat is
+// sold once, and the queue keeps its order. Two processes where that is how the
+// product runs; on SQLite the other races have two.
 func TestRace_NoSeatIsSoldTwice(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		env.TB = t
 		f := newFair(env)
-		second := env.Second()
+		second := env
+		if env.Engine == apptest.MariaDB {
+			second = env.Second()
+		}
 		racers := f.people(demand)
 		courses := make([]models.ID, races)
 		for i := range courses {
 			courses[i] = f.open(seats)
 		}
-		answers := apptest.Race(races*demand, func(i int) *apptest.Response {
-			c := racers[i%demand]
-			if i%2 == 1 {
-				c = c.On(second)
-			}
-			res := c.Post("/activities/"+courses[i/demand].String()+"/signups", map[string]any{})
-			if res.Status == http.StatusCreated && i%demand < perRace {
-				if del := c.Delete("/signups/" + idOf(res)); del.Status != http.StatusNoContent {
-					return del
+		// Two at once: more would only test the patience of the clients.
+		for pair := range slices.Chunk(courses, 2) {
+			answers := apptest.Race(len(pair)*demand, func(i int) *apptest.Response {
+				c := racers[i%demand]
+				if i%2 == 1 {
+					c = c.On(second)
 				}
+				res := c.Post("/activities/"+pair[i/demand].String()+"/signups", map[string]any{})
+				if res.Status == http.StatusCreated && i%demand < perRace {
+					if del := c.Delete("/signups/" + idOf(res)); del.Status != http.StatusNoContent {
+						return del
+					}
+				}
+				return res
+			})
+			for _, res := range answers {
+				res.Want(http.StatusCreated)
 			}
-			return res
-		})
-		if n := apptest.Statuses(answers)[http.StatusCreated]; n != races*demand {
-			t.Fatalf("statuses %v", apptest.Statuses(answers))
 		}
 		for _, course := range courses {
 			if sold, waiting := f.books(course); sold != seats || waiting != demand-perRace-seats {
