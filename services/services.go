@@ -125,7 +125,7 @@ func (s *Services) Replay(ctx context.Context, t *models.IdempotencyTicket) (*mo
 }
 
 // CursorKey is the key under which routes seal list cursors.
-func (s *Services) CursorKey() []byte { return s.ring.Derive("cursor") }
+func (s *Services) CursorKey() []byte { return s.ring.Derive(keyring.PurposeCursor) }
 
 // RunDueJobs runs what is due now and tells how many jobs it finished.
 func (s *Services) RunDueJobs(ctx context.Context) (int, error) { return s.jobs.RunDue(ctx) }

@@ -111,7 +111,7 @@ func (r *Ring) VerifyKeys() map[string]ed25519.PublicKey {
 // The purposes of derived keys. A purpose names one use for ever.
 const (
 	PurposeRefresh = "refresh/successor"
-	PurposeCursor  = "page/cursor"
+	PurposeCursor  = "cursor"
 )
 
 // Derive gives the 32-byte key of a purpose under the active root.
