@@ -12,9 +12,6 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// tellAtOnce is how many people of a roll are told by one statement.
-const tellAtOnce = 500
-
 // PublishRoll fixes who may vote: the active members who are verified and of
 // age on the closing day. Fewer than ten is models.ErrPollRollTooSmall. Who
 // joins later is not on it. Everybody on it is told, in the same transaction.
@@ -82,30 +79,17 @@ var noticeOf = map[models.PollAct]models.NoticeKind{
 	models.PollDoClose:     models.NoticePollClosed,
 }
 
-// tellRoll puts a row into the inbox of everybody on the roll, some hundred at a
-// time. It runs in the transaction of the act, so that nobody is told of what
-// did not happen; a roll of 100,000 costs a second or two, once per act.
+// tellRoll puts a row into the inbox of everybody on the roll, in the
+// transaction of the act, so that nobody is told of what did not happen.
 func tellRoll(ctx context.Context, tx *store.Tx, p models.Poll, act models.PollAct) error {
 	_, body, err := tx.PollBody(ctx, p.OrganizationID)
 	if err != nil {
 		return err
 	}
-	params := map[string]string{"poll": p.Title, "organization": body, "opens_at": p.OpensAt.String(), "closes_at": p.ClosesAt.String()}
-	var last models.ID
-	for {
-		people, err := tx.RollPeople(ctx, p.ID, last, tellAtOnce)
-		if err != nil || len(people) == 0 {
-			return err
-		}
-		last = people[len(people)-1]
-		notices := make([]notify.Notice, len(people))
-		for i, person := range people {
-			notices[i] = notify.Notice{PersonID: person, Kind: noticeOf[act], Subject: "poll", SubjectID: p.ID, Params: params}
-		}
-		if err := notify.Tell(ctx, tx, notices...); err != nil {
-			return err
-		}
-	}
+	return notify.TellRoll(ctx, tx, p.ID, notify.Notice{
+		Kind: noticeOf[act], Subject: "poll", SubjectID: p.ID,
+		Params: map[string]string{"poll": p.Title, "organization": body, "opens_at": p.OpensAt.String(), "closes_at": p.ClosesAt.String()},
+	})
 }
 
 // What routes see of the store's rows.

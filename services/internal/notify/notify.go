@@ -24,19 +24,9 @@ type Notice struct {
 func Tell(ctx context.Context, tx *store.Tx, notices ...Notice) error {
 	rows := make([]models.Notice, 0, len(notices))
 	for _, n := range notices {
-		row := models.Notice{ID: tx.NewID(), PersonID: n.PersonID, Kind: n.Kind, Subject: n.Subject, Params: "{}", CreatedAt: tx.Now}
-		if !n.SubjectID.IsZero() {
-			row.SubjectID = &n.SubjectID
-		}
-		if n.Dedupe != "" {
-			row.DedupeKey = &n.Dedupe
-		}
-		if len(n.Params) > 0 {
-			text, err := json.Marshal(n.Params)
-			if err != nil {
-				return err
-			}
-			row.Params = string(text)
+		row, err := inboxRow(tx, n)
+		if err != nil {
+			return err
 		}
 		rows = append(rows, row)
 	}
@@ -44,4 +34,22 @@ func Tell(ctx context.Context, tx *store.Tx, notices ...Notice) error {
 		return nil
 	}
 	return tx.InsertNotices(ctx, rows)
+}
+
+func inboxRow(tx *store.Tx, n Notice) (models.Notice, error) {
+	row := models.Notice{ID: tx.NewID(), PersonID: n.PersonID, Kind: n.Kind, Subject: n.Subject, Params: "{}", CreatedAt: tx.Now}
+	if !n.SubjectID.IsZero() {
+		row.SubjectID = &n.SubjectID
+	}
+	if n.Dedupe != "" {
+		row.DedupeKey = &n.Dedupe
+	}
+	if len(n.Params) > 0 {
+		text, err := json.Marshal(n.Params)
+		if err != nil {
+			return row, err
+		}
+		row.Params = string(text)
+	}
+	return row, nil
 }

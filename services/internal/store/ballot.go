@@ -38,15 +38,17 @@ func (q queries) Roll(ctx context.Context, poll models.ID, page models.Page) (mo
 	return models.CutPage(rows, page.Size(), func(r RollMember) models.Cursor { return models.Cursor{ID: r.PersonID} }), translate(err)
 }
 
-// RollPeople gives the next people of a roll after one of them.
-func (q queries) RollPeople(ctx context.Context, poll, after models.ID, limit int) ([]models.ID, error) {
-	var rows []models.RollEntry
-	err := q.db.WithContext(ctx).Where("poll_id = ? AND person_id > ?", poll, after).Order("person_id").Limit(limit).Find(&rows).Error
-	people := make([]models.ID, len(rows))
-	for i, r := range rows {
-		people[i] = r.PersonID
+// InsertRollNotices writes one notice to each person of a roll. The engine makes
+// the ids: they are random, which is all that an id has to be.
+func (tx *Tx) InsertRollNotices(ctx context.Context, poll models.ID, n models.Notice) error {
+	insert := `INSERT INTO notices (id, person_id, kind, subject, subject_id, params, dedupe_key, created_at, read_at)
+		SELECT randomblob(16), person_id, ?, ?, ?, ?, NULL, ?, NULL FROM poll_roll_entries WHERE poll_id = ?`
+	if tx.dialect == MySQL {
+		insert = `INSERT INTO notices (id, person_id, kind, subject, subject_id, params, dedupe_key, created_at, read_at)
+		SELECT RANDOM_BYTES(16), person_id, ?, ?, ?, ?, NULL, ?, NULL FROM poll_roll_entries WHERE poll_id = ?`
 	}
-	return people, translate(err)
+	_, err := tx.exec(ctx, insert, n.Kind, n.Subject, n.SubjectID, n.Params, n.CreatedAt, poll)
+	return err
 }
 
 // RollEntry reads a person's own line; ErrNotFound when there is none.
