@@ -66,6 +66,19 @@ func foundBody(t *testing.T, env *apptest.Env, founder *apptest.Client, draft ma
 	return id
 }
 
+// foundRejected drafts and submits a body, has it rejected and gives the reason
+// as JSON has it.
+func foundRejected(t *testing.T, env *apptest.Env, founder *apptest.Client, draft map[string]any, reason string) string {
+	t.Helper()
+	admin := env.SignIn("another admin")
+	env.GrantRegion(admin, models.RoleRegionAdmin, waishan)
+	id := founder.Post("/organizations", draft).Want(http.StatusCreated).ID()
+	founder.Post(fmt.Sprintf("/organizations/%s/submit", id), nil).Want(http.StatusOK)
+	env.Clock.Add(1000)
+	admin.Post(fmt.Sprintf("/organizations/%s/reject", id), map[string]any{"reason": reason}).Want(http.StatusOK)
+	return reason
+}
+
 func TestOrganizationIsFounded(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		founder, admin, stranger := env.Verified("founder"), env.Verified("admin"), env.Verified("stranger")
@@ -147,6 +160,8 @@ func TestOrganizationDraftIsChecked(t *testing.T) {
 		env.Verified("second").Post("/organizations", draftOf("外山村 联谊会")).Reason(http.StatusConflict, "organization.name_taken")
 		other := founder.Post("/organizations", draftOf("外山村理事会", "capacity", 7)).Want(http.StatusCreated).ID()
 		founder.Put("/organizations/"+other.String(), map[string]any{"name": "外山村 联谊会"}).Reason(http.StatusConflict, "organization.name_taken")
+		long := foundRejected(t, env, founder, draftOf(strings.Repeat("会<", 20)), strings.Repeat("<", 200))
+		founder.Get("/notifications?limit=1").Want(http.StatusOK).Contains(long)
 		founder.Put("/organizations/"+other.String(), map[string]any{"capacity": nil}).Want(http.StatusOK).Contains(`"capacity":null`)
 
 		keyed := founder.With("Idempotency-Key", "found-1")
