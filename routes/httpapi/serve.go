@@ -50,7 +50,7 @@ func (a *API) serve(c *fiber.Ctx, rt *route, h func(*fiber.Ctx, *call) error) {
 func (a *API) begin(c *fiber.Ctx, rt *route) *call {
 	cl := &call{api: a, route: rt, fc: c, id: a.opt.NewID().String(), start: c.Context().Time()}
 	ctx, cancel := context.WithTimeout(c.UserContext(), a.opt.Deadline)
-	cl.ctx, cl.cancel = callContext{ctx, cl}, cancel
+	cl.ctx, cl.cancel = callContext{models.WithRequestID(ctx, cl.id), cl}, cancel
 	c.Response().Header.Set("X-Request-Id", cl.id)
 	a.metrics.running(1)
 	return cl

@@ -84,6 +84,10 @@ func TestScenario_FromDraftToTheLastSeat(t *testing.T) {
 		f.told(first.PersonID, "signup.registered", 1, "signup.waiting", 1, "signup.offered", 1, "signup.expired", 1)
 		f.told(fourth.PersonID, "signup.waiting", 1, "signup.offered", 1)
 		f.audited(id)
+		answer := first.Post(path+"/signups", map[string]any{}).Want(http.StatusCreated)
+		if n := f.count("SELECT COUNT(*) FROM audit_events WHERE action = 'signup.create' AND request_id = ?", answer.Header.Get("X-Request-Id")); n != 1 {
+			t.Errorf("%d rows of the trail name the request", n)
+		}
 	})
 }
 
