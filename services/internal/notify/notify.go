@@ -3,6 +3,7 @@ package notify
 import (
 	"context"
 	"encoding/json"
+	"strings"
 
 	"xinjumin/models"
 	"xinjumin/services/internal/store"
@@ -45,11 +46,15 @@ func inboxRow(tx *store.Tx, n Notice) (models.Notice, error) {
 		row.DedupeKey = &n.Dedupe
 	}
 	if len(n.Params) > 0 {
-		text, err := json.Marshal(n.Params)
-		if err != nil {
+		// Escaped for HTML, a text of "<" alone would be six times as long as its
+		// bound and burst the column.
+		var text strings.Builder
+		enc := json.NewEncoder(&text)
+		enc.SetEscapeHTML(false)
+		if err := enc.Encode(n.Params); err != nil {
 			return row, err
 		}
-		row.Params = string(text)
+		row.Params = strings.TrimSuffix(text.String(), "\n")
 	}
 	return row, nil
 }
