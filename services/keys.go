@@ -15,6 +15,12 @@ func GenerateKeyRing(random io.Reader, day string) (string, error) {
 	return keyring.Generate(random, day)
 }
 
+// GenerateRootKey makes the line with which a rotation begins: one more root
+// key, retiring at first.
+func GenerateRootKey(random io.Reader, day string) (string, error) {
+	return keyring.GenerateRoot(random, day)
+}
+
 // CheckKeyRing reports every fault of a key ring.
 func CheckKeyRing(text string, production bool) error {
 	_, err := keyring.Parse(text, production)

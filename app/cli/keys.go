@@ -11,19 +11,27 @@ import (
 )
 
 func (c *command) keys() *cobra.Command {
-	return &cobra.Command{
+	var root bool
+	verb := &cobra.Command{
 		Use:   "keys",
 		Short: "Print a new key ring for KEY_RING or KEY_RING_FILE",
-		Long:  "Print a new key ring. Keep it outside the database and its backups: who has both can read everything,\nand without it nobody can.",
-		Args:  cobra.NoArgs,
+		Long: "Print a new key ring. Keep it outside the database and its backups: who has both can read everything,\nand without it nobody can.\n\n" +
+			"With --root it prints one line to append to a ring that is in use, with which a rotation begins; see docs/operations.md.",
+		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			text, err := services.GenerateKeyRing(rand.Reader, string(server.Today()))
+			generate := services.GenerateKeyRing
+			if root {
+				generate = services.GenerateRootKey
+			}
+			text, err := generate(rand.Reader, string(server.Today()))
 			if err == nil {
 				fmt.Fprint(c.out, text)
 			}
 			return err
 		},
 	}
+	verb.Flags().BoolVar(&root, "root", false, "one more root key, retiring at first, for a rotation")
+	return verb
 }
 
 func (c *command) openAPI() *cobra.Command {

@@ -33,6 +33,8 @@ func Run(ctx context.Context, args, environ []string, out, errOut io.Writer) int
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Args:          cobra.NoArgs,
+		// Without it a word that is no verb would print this help and succeed.
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(c.demo(), c.serve(), c.migrate(), c.seed(), c.grant(), c.check(), c.keys(), c.openAPI())

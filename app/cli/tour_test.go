@@ -117,7 +117,7 @@ func curlFolder(t *testing.T) string {
 	return dir
 }
 
-var listening = regexp.MustCompile(`API\s+http://(\S+)/api/v1\n`)
+var listening = regexp.MustCompile(`(?:API +http://|listening on )([^/\s]+)(?:/api/v1)?\n`)
 
 // startDemo runs the verb until the test ends and gives the address it prints.
 func startDemo(t *testing.T) string {
@@ -138,16 +138,23 @@ func startDemo(t *testing.T) string {
 			t.Errorf("the demonstration ended with %d: %s", code, faults.String())
 		}
 	})
-	var welcome []byte
+	return awaitAddress(t, printed)
+}
+
+// awaitAddress reads what a verb prints until it names its address, and throws
+// the rest away.
+func awaitAddress(t *testing.T, printed io.Reader) string {
+	t.Helper()
+	var text []byte
 	for buf := make([]byte, 4096); ; {
 		n, err := printed.Read(buf)
-		welcome = append(welcome, buf[:n]...)
-		if m := listening.FindSubmatch(welcome); m != nil {
+		text = append(text, buf[:n]...)
+		if m := listening.FindSubmatch(text); m != nil {
 			go func() { _, _ = io.Copy(io.Discard, printed) }()
 			return string(m[1])
 		}
 		if err != nil {
-			t.Fatalf("the demonstration did not start: %s", welcome)
+			t.Fatalf("no address was printed: %s", text)
 		}
 	}
 }

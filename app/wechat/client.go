@@ -15,7 +15,8 @@ import (
 	"time"
 )
 
-// ProductionURL is the one base URL that production accepts.
+// ProductionURL is WeChat itself; production accepts it and the hosts by place
+// below it, such as https://sh.api.weixin.qq.com.
 const ProductionURL = "https://api.weixin.qq.com"
 
 const (
@@ -57,8 +58,8 @@ func New(cfg Config) (*Client, error) {
 	switch {
 	case err != nil || base.Host == "" || base.Scheme != "https" && base.Scheme != "http":
 		faults = append(faults, errors.New("wechat: the base URL is not an http(s) address"))
-	case cfg.Production && base.String() != ProductionURL:
-		faults = append(faults, fmt.Errorf("wechat: in production the base URL must be %s", ProductionURL))
+	case cfg.Production && !isWeChat(base):
+		faults = append(faults, fmt.Errorf("wechat: in production the base URL must be %s or one of its hosts by place", ProductionURL))
 	}
 	if cfg.AppID == "" {
 		faults = append(faults, errors.New("wechat: the app id is missing"))
@@ -76,6 +77,14 @@ func New(cfg Config) (*Client, error) {
 		cfg.HTTP = defaultHTTP()
 	}
 	return &Client{cfg: cfg, base: base}, nil
+}
+
+// isWeChat knows the documented hosts; the secret of the mini-program is sent
+// there.
+func isWeChat(u *url.URL) bool {
+	const host = "api.weixin.qq.com"
+	known := u.Host == host || u.Host == "api2.weixin.qq.com" || strings.HasSuffix(u.Host, "."+host)
+	return u.Scheme == "https" && known && u.Path == "" && u.User == nil
 }
 
 // defaultHTTP keeps no connection: on a reused one net/http repeats a GET by

@@ -184,6 +184,8 @@ func TestConfigIsChecked(t *testing.T) {
 		"production other":  {wechat.Config{BaseURL: "https://api.weixin.qq.com.evil.test", AppID: "a", Secret: "s", Production: true}, []string{"must be https"}},
 		"production user":   {wechat.Config{BaseURL: "https://a@api.weixin.qq.com", AppID: "a", Secret: "s", Production: true}, []string{"must be https"}},
 		"production is set": {wechat.Config{BaseURL: wechat.ProductionURL, AppID: "a", Secret: "s", Production: true}, nil},
+		"production place":  {wechat.Config{BaseURL: "https://sh.api.weixin.qq.com/", AppID: "a", Secret: "s", Production: true}, nil},
+		"production path":   {wechat.Config{BaseURL: "https://api.weixin.qq.com/x", AppID: "a", Secret: "s", Production: true}, []string{"must be https"}},
 		"ftp":               {wechat.Config{BaseURL: "ftp://x", AppID: "a", Secret: "s"}, []string{"base URL"}},
 	}
 	for name, c := range cases {
