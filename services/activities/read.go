@@ -58,5 +58,5 @@ func (s *Service) Signups(ctx context.Context, actor models.Actor, id models.ID,
 	if !organizes(actor, a.OrganizationID) {
 		return models.List[models.SignupView]{}, models.ErrForbidden
 	}
-	return s.st.SignupsOf(ctx, id, state, page)
+	return s.st.SignupsOf(ctx, a, state, page)
 }

@@ -72,11 +72,10 @@ func (tx *Tx) CancelSignups(ctx context.Context, activity models.ID) (int64, err
 		WHERE activity_id = ? AND live_key IS NOT NULL`, models.SignupCancelled, tx.Now, tx.Now, activity)
 }
 
-// signupRow is a sign-up with what its lists show beside it.
+// signupRow is a sign-up with what the list of its owner shows beside it.
 type signupRow struct {
 	models.Signup
 	Position int64
-	Nickname string
 	Title    string
 	Kind     models.ActivityKind
 	Place    string
@@ -85,52 +84,65 @@ type signupRow struct {
 	Stage    models.ActivityState
 }
 
-func (r signupRow) view() models.SignupView {
-	return models.SignupView{Signup: r.Signup, Position: r.Position, Nickname: r.Nickname, Activity: models.Activity{
-		ID: r.ActivityID, Title: r.Title, Kind: r.Kind, Place: r.Place, StartsAt: r.StartsAt, EndsAt: r.EndsAt, State: r.Stage}}
-}
-
-const signupColumns = `s.*, a.title, a.kind, a.place, a.starts_at, a.ends_at, a.state AS stage,
-	CASE WHEN s.state = 'waiting' THEN 1 + (SELECT COUNT(*) FROM signups w
-		WHERE w.activity_id = s.activity_id AND w.state = 'waiting' AND w.queue_no < s.queue_no) ELSE 0 END AS position`
-
 // SignupsOfPerson lists a person's own sign-ups, the newest first.
 func (q queries) SignupsOfPerson(ctx context.Context, person models.ID, page models.Page) (models.List[models.SignupView], error) {
-	db := q.db.WithContext(ctx).Table("signups s").Select(signupColumns).
+	db := q.db.WithContext(ctx).Table("signups s").Select(`s.*, a.title, a.kind, a.place, a.starts_at, a.ends_at, a.state AS stage,
+		CASE WHEN s.state = 'waiting' THEN 1 + (SELECT COUNT(*) FROM signups w
+			WHERE w.activity_id = s.activity_id AND w.state = 'waiting' AND w.queue_no < s.queue_no) ELSE 0 END AS position`).
 		Joins("JOIN activities a ON a.id = s.activity_id").Where("s.person_id = ?", person)
 	if c := page.After; c != nil {
 		db = db.Where("s.created_at <= ? AND (s.created_at < ? OR s.id < ?)", c.Key, c.Key, c.ID)
 	}
 	var rows []signupRow
 	err := db.Order("s.created_at DESC, s.id DESC").Limit(page.Size() + 1).Scan(&rows).Error
-	return signupPage(rows, page, func(s models.Signup) int64 { return int64(s.CreatedAt) }), translate(err)
+	views := make([]models.SignupView, len(rows))
+	for i, r := range rows {
+		views[i] = models.SignupView{Signup: r.Signup, Position: r.Position, Activity: models.Activity{
+			ID: r.ActivityID, Title: r.Title, Kind: r.Kind, Place: r.Place, StartsAt: r.StartsAt, EndsAt: r.EndsAt, State: r.Stage}}
+	}
+	return models.CutPage(views, page.Size(), func(v models.SignupView) models.Cursor {
+		return models.Cursor{Key: int64(v.CreatedAt), ID: v.ID}
+	}), translate(err)
 }
 
 // SignupsOf lists who is or was on the list of an activity, in the order of the
-// queue; with a state only those.
-func (q queries) SignupsOf(ctx context.Context, activity models.ID, state models.SignupState, page models.Page) (models.List[models.SignupView], error) {
-	db := q.db.WithContext(ctx).Table("signups s").Select(signupColumns+", p.nickname").
-		Joins("JOIN activities a ON a.id = s.activity_id").Joins("JOIN persons p ON p.id = s.person_id").
-		Where("s.activity_id = ?", activity)
+// queue; with a state only those. Nicknames are read by key and positions are
+// counted once: in one statement, MariaDB may begin at persons and sort.
+func (q queries) SignupsOf(ctx context.Context, a models.Activity, state models.SignupState, page models.Page) (models.List[models.SignupView], error) {
+	db := q.db.WithContext(ctx).Where("activity_id = ?", a.ID)
 	if state != "" {
-		db = db.Where("s.state = ?", state)
+		db = db.Where("state = ?", state)
 	}
 	if c := page.After; c != nil {
-		db = db.Where("s.queue_no > ?", c.Key)
+		db = db.Where("queue_no > ?", c.Key)
 	}
-	var rows []signupRow
-	err := db.Order("s.queue_no").Limit(page.Size() + 1).Scan(&rows).Error
-	return signupPage(rows, page, func(s models.Signup) int64 { return s.QueueNo }), translate(err)
-}
-
-func signupPage(rows []signupRow, page models.Page, key func(models.Signup) int64) models.List[models.SignupView] {
+	var rows []models.Signup
+	if err := db.Order("queue_no").Limit(page.Size() + 1).Find(&rows).Error; err != nil || len(rows) == 0 {
+		return models.List[models.SignupView]{}, translate(err)
+	}
+	people := make([]models.ID, len(rows))
+	for i, s := range rows {
+		people[i] = s.PersonID
+	}
+	names, err := q.nicknames(ctx, inList(people))
+	if err != nil {
+		return models.List[models.SignupView]{}, err
+	}
+	waiting, err := q.WaitingBefore(ctx, a.ID, rows[0].QueueNo)
+	if err != nil {
+		return models.List[models.SignupView]{}, err
+	}
 	views := make([]models.SignupView, len(rows))
-	for i, r := range rows {
-		views[i] = r.view()
+	for i, s := range rows {
+		views[i] = models.SignupView{Signup: s, Nickname: names[s.PersonID], Activity: a}
+		if s.State == models.SignupWaiting {
+			waiting++
+			views[i].Position = waiting
+		}
 	}
 	return models.CutPage(views, page.Size(), func(v models.SignupView) models.Cursor {
-		return models.Cursor{Key: key(v.Signup), ID: v.ID}
-	})
+		return models.Cursor{Key: v.QueueNo, ID: v.ID}
+	}), nil
 }
 
 // inList repeats the last value up to a power of two, so that an IN list has a
