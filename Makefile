@@ -33,4 +33,4 @@ seed: ## a realistic population into DATABASE_URL (make seed PEOPLE=100000)
 	go run ./app seed --people $(PEOPLE)
 
 bench: ## the API beside the floor, as a table (docs/performance.md)
-	go test -run '^$$' -bench . -benchmem ./app/...
+	go test -run '^$$' -bench . -timeout 60m ./app/bench
