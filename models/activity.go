@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 )
 
-// ActivityState is where an activity stands (api.md 4).
+// ActivityState is where an activity stands.
 type ActivityState string
 
 // States: draft → published → signup_closed → ongoing → finished, and

@@ -2,7 +2,7 @@ package models
 
 import "unicode/utf8"
 
-// OrganizationState is where a body stands (api.md 4).
+// OrganizationState is where a body stands.
 type OrganizationState string
 
 // States: draft → submitted → active ⇄ suspended → dissolved, and

@@ -1,6 +1,6 @@
 package models
 
-// Page bounds of every list (api.md 1).
+// Page bounds of every list.
 const (
 	PageDefault = 20
 	PageMax     = 100

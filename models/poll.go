@@ -19,7 +19,7 @@ const (
 	PollNamed    PollMode = "named"
 )
 
-// PollState is where a poll stands (api.md 4).
+// PollState is where a poll stands.
 type PollState string
 
 // States of a poll.

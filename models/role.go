@@ -1,6 +1,6 @@
 package models
 
-// Role is what a person may be besides a resident (api.md 2). A role always has
+// Role is what a person may be besides a resident. A role always has
 // a scope and an end.
 type Role string
 

@@ -2,7 +2,7 @@ package models
 
 import "crypto/sha256"
 
-// SignupState is where a sign-up stands (api.md 4).
+// SignupState is where a sign-up stands.
 type SignupState string
 
 // States: registered, or waiting → offered → registered | expired | declined;
