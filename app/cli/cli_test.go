@@ -2,7 +2,6 @@ package cli_test
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"io"
 	"net/http"
@@ -94,33 +93,6 @@ func TestDemoStaysOnThisMachine(t *testing.T) {
 	run(t, map[string]string{"APP_ENV": "production"}, append(demo, "127.0.0.1:0")...).fails("APP_ENV=production")
 	for _, addr := range []string{"0.0.0.0:0", "[::]:0", ":0", "192.0.2.1:0", "example.org:0", "127.0.0.1"} {
 		run(t, nil, append(demo, addr)...).fails("error")
-	}
-}
-
-// The data of a demonstration stay until their folder is deleted.
-func TestDemoStartsAgain(t *testing.T) {
-	data := t.TempDir() + "/demo"
-	for range 2 {
-		ctx, cancel := context.WithCancel(t.Context())
-		printed, out := io.Pipe()
-		done := make(chan int, 1)
-		var faults bytes.Buffer
-		go func() {
-			done <- cli.Run(ctx, []string{"demo", "--data", data, "--addr", "127.0.0.1:0"}, nil, out, &faults)
-			out.Close()
-		}()
-		api := "http://" + awaitAddress(t, printed) + "/api/v1"
-		var bodies struct {
-			Items []struct{ Name string } `json:"items"`
-		}
-		get(t, api+"/organizations?q=waishancunhexie", "", &bodies)
-		if len(bodies.Items) != 1 {
-			t.Errorf("the association of the demonstration is there %d times", len(bodies.Items))
-		}
-		cancel()
-		if code := <-done; code != 0 {
-			t.Fatalf("exit %d: %s", code, faults.String())
-		}
 	}
 }
 

@@ -23,13 +23,17 @@ const printedAddress = "127.0.0.1:8080"
 
 // The tour of the README works as it is printed: the demonstration starts on an
 // empty folder, a shell runs the blocks one after another, and what they print
-// is what stands below them.
+// is what stands below them. The data outlive a stop.
 func TestTour(t *testing.T) {
 	steps := readTour(t, "../../README.md")
 	if len(steps) < 15 {
 		t.Fatalf("the tour has only %d steps", len(steps))
 	}
-	address := startDemo(t)
+	data := filepath.Join(t.TempDir(), "demo")
+	_, stop := startDemo(t, data)
+	stop()
+	address, stop := startDemo(t, data)
+	defer stop()
 	var script strings.Builder
 	script.WriteString("set -eu\n")
 	for _, s := range steps {
@@ -119,12 +123,13 @@ func curlFolder(t *testing.T) string {
 
 var listening = regexp.MustCompile(`(?:API +http://|listening on )([^/\s]+)(?:/api/v1)?\n`)
 
-// startDemo runs the verb until the test ends and gives the address it prints.
-func startDemo(t *testing.T) string {
+// startDemo runs the verb until stop, which checks that it ended well, and gives
+// the address it prints.
+func startDemo(t *testing.T, data string) (address string, stop func()) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
-	data := filepath.Join(t.TempDir(), "demo")
-	var faults bytes.Buffer // read after the end only
+	t.Cleanup(cancel)
+	var faults bytes.Buffer
 	printed, out := io.Pipe()
 	done := make(chan int, 1)
 	go func() {
@@ -132,13 +137,12 @@ func startDemo(t *testing.T) string {
 		out.Close()
 		done <- code
 	}()
-	t.Cleanup(func() {
+	return awaitAddress(t, printed), func() {
 		cancel()
 		if code := <-done; code != 0 || faults.Len() > 0 {
 			t.Errorf("the demonstration ended with %d: %s", code, faults.String())
 		}
-	})
-	return awaitAddress(t, printed)
+	}
 }
 
 // awaitAddress reads what a verb prints until it names its address, and throws
