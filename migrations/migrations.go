@@ -54,6 +54,9 @@ func climb(ctx context.Context, p *goose.Provider) (int, error) {
 		if err == nil {
 			return total, nil
 		}
+		if partial, ok := errors.AsType[*goose.PartialError](err); ok {
+			total += len(partial.Applied)
+		}
 		if after, _, readErr := p.GetVersions(ctx); readErr != nil || after == before {
 			return total, fmt.Errorf("migrate: %w", err)
 		}

@@ -194,6 +194,9 @@ func TestUp_severalProcessesAtOnce(t *testing.T) {
 		if total != len(versions) {
 			t.Errorf("applied %v, want %d in all", applied, len(versions))
 		}
+		if n, err := migrations.Pending(context.Background(), db, dialect); err != nil || n != 0 {
+			t.Errorf("pending %d: %v", n, err)
+		}
 	})
 }
 

@@ -65,6 +65,7 @@ type Services struct {
 	store *store.Store
 	ring  *keyring.Ring
 	jobs  *jobs.Runner
+	log   *slog.Logger
 }
 
 // Open connects the database and joins the areas. It neither migrates nor
@@ -74,11 +75,11 @@ func Open(ctx context.Context, c Config) (*Services, error) {
 	if err != nil {
 		return nil, fmt.Errorf("key ring: %w", err)
 	}
-	st, err := store.Open(ctx, store.Config{Dialect: store.Dialect(c.Dialect), DSN: c.DSN, Clock: c.Clock, IDs: c.IDs})
+	st, err := store.Open(ctx, store.Config{Dialect: store.Dialect(c.Dialect), DSN: c.DSN, Clock: c.Clock, IDs: c.IDs, Vault: keyring.Answers{Ring: ring}})
 	if err != nil {
 		return nil, err
 	}
-	s := &Services{store: st, ring: ring, Regions: regions.New(st)}
+	s := &Services{store: st, ring: ring, log: c.Log, Regions: regions.New(st)}
 	s.People = people.New(st, ring, c.WeChat, c.WeChatAppID)
 	s.Mediation = mediation.New(st, ring)
 	s.Notices = notices.New(st)

@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -163,11 +164,9 @@ func (s *Server) durable(ctx context.Context) error {
 // requests finish. metrics may be nil.
 func (s *Server) Serve(ctx context.Context, ln, metrics net.Listener) error {
 	work, stop := context.WithCancel(ctx)
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		s.Services.RunJobs(work, jobPeriod)
-	}()
+	var background sync.WaitGroup
+	background.Go(func() { s.Services.RunJobs(work, jobPeriod) })
+	background.Go(func() { s.Services.KeepHouse(work) })
 	if metrics != nil {
 		exporter := &http.Server{Handler: s.API.MetricsHandler(), ReadHeaderTimeout: exporterTimeout}
 		go func() {
@@ -179,7 +178,7 @@ func (s *Server) Serve(ctx context.Context, ln, metrics net.Listener) error {
 	}
 	err := s.API.Listen(ctx, ln)
 	stop()
-	<-done
+	background.Wait()
 	return err
 }
 

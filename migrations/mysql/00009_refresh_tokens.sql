@@ -7,5 +7,6 @@ CREATE TABLE refresh_tokens (
   used_at BIGINT NULL,
   PRIMARY KEY (hash),
   KEY ix_refresh_tokens_session (session_id),
+  KEY ix_refresh_tokens_expires (expires_at),
   CONSTRAINT fk_refresh_tokens_session FOREIGN KEY (session_id) REFERENCES sessions (id)
 ) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

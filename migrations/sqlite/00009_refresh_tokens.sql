@@ -9,3 +9,4 @@ CREATE TABLE refresh_tokens (
   CONSTRAINT fk_refresh_tokens_session FOREIGN KEY (session_id) REFERENCES sessions (id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX ix_refresh_tokens_session ON refresh_tokens (session_id);
+CREATE INDEX ix_refresh_tokens_expires ON refresh_tokens (expires_at);

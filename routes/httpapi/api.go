@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"context"
+	"crypto/cipher"
 	"errors"
 	"net"
 	"net/http"
@@ -25,7 +26,7 @@ type API struct {
 	lost    *route // stands for requests that match no route
 	cors    map[string]bool
 	metrics *metrics
-	cursors sealer
+	cursors cipher.AEAD
 
 	sealOnce sync.Once
 	sealed   atomic.Bool

@@ -1,7 +1,8 @@
 package httpapi
 
 import (
-	"crypto/hmac"
+	"crypto/aes"
+	"crypto/cipher"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/binary"
@@ -9,15 +10,22 @@ import (
 	"xinjumin/models"
 )
 
-// sealer makes cursors that only this service can have written.
-type sealer struct{ key []byte }
+// newSealer makes the cipher of cursors: only this service can have written
+// one, and only this service can read the row it names.
+func newSealer(key []byte) cipher.AEAD {
+	derived := sha256.Sum256(append([]byte("cursor\x00"), key...))
+	block, err := aes.NewCipher(derived[:])
+	if err != nil {
+		panic(err) // the key has a fixed size
+	}
+	sealer, err := cipher.NewGCMWithRandomNonce(block)
+	if err != nil {
+		panic(err)
+	}
+	return sealer
+}
 
-func newSealer(key []byte) sealer { return sealer{key: append([]byte(nil), key...)} }
-
-const (
-	cursorSize = 8 + 16
-	tagSize    = 16
-)
+const cursorSize = 8 + 16
 
 // SealCursor turns the place where a list goes on into an opaque text. list
 // names the list ("polls"), so that a cursor works nowhere else.
@@ -25,10 +33,10 @@ func (a *API) SealCursor(list string, c *models.Cursor) *string {
 	if c == nil {
 		return nil
 	}
-	b := make([]byte, cursorSize, cursorSize+tagSize)
-	binary.BigEndian.PutUint64(b, uint64(c.Key))
-	copy(b[8:], c.ID[:])
-	text := base64.RawURLEncoding.EncodeToString(append(b, a.cursors.tag(list, b)...))
+	var plain [cursorSize]byte
+	binary.BigEndian.PutUint64(plain[:], uint64(c.Key))
+	copy(plain[8:], c.ID[:])
+	text := base64.RawURLEncoding.EncodeToString(a.cursors.Seal(nil, nil, plain[:], []byte(list)))
 	return &text
 }
 
@@ -39,21 +47,20 @@ func (a *API) OpenCursor(list, text string) (*models.Cursor, error) {
 	if text == "" {
 		return nil, nil
 	}
-	b, err := base64.RawURLEncoding.Strict().DecodeString(text)
-	if err != nil || len(b) != cursorSize+tagSize || !hmac.Equal(b[cursorSize:], a.cursors.tag(list, b[:cursorSize])) {
-		return nil, models.ErrInvalid.With(field("query", "cursor", "cursor", ""))
+	sealed, err := base64.RawURLEncoding.Strict().DecodeString(text)
+	if err != nil {
+		return nil, errCursor()
 	}
-	c := &models.Cursor{Key: int64(binary.BigEndian.Uint64(b))}
-	copy(c.ID[:], b[8:])
+	plain, err := a.cursors.Open(nil, nil, sealed, []byte(list))
+	if err != nil || len(plain) != cursorSize {
+		return nil, errCursor()
+	}
+	c := &models.Cursor{Key: int64(binary.BigEndian.Uint64(plain))}
+	copy(c.ID[:], plain[8:])
 	return c, nil
 }
 
-func (s sealer) tag(list string, b []byte) []byte {
-	mac := hmac.New(sha256.New, s.key)
-	mac.Write([]byte("cursor\x00" + list + "\x00"))
-	mac.Write(b)
-	return mac.Sum(nil)[:tagSize]
-}
+func errCursor() error { return models.ErrInvalid.With(field("query", "cursor", "cursor", "")) }
 
 // Page turns the parameters of a list into a models.Page.
 func (a *API) Page(list string, in PageIn) (models.Page, error) {

@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"context"
+	"crypto/hmac"
 	"crypto/sha256"
 	"errors"
 
@@ -42,7 +43,7 @@ func (cl *call) ticket() (*models.IdempotencyTicket, error) {
 		PersonID: cl.actor.PersonID,
 		Route:    cl.route.row.ID + " " + string(req.URI().Path()),
 		Key:      key,
-		BodyHash: bodyHash(req.Body(), req.URI().QueryString()),
+		BodyHash: cl.api.bodyHash(req.Body(), req.URI().QueryString()),
 	}, nil
 }
 
@@ -55,14 +56,16 @@ func visible(key string) bool {
 	return key != "" && len(key) <= keyBound
 }
 
-// bodyHash hashes the body without regard to spacing and the order of names.
+// bodyHash marks the body without regard to spacing and the order of names. It
+// is keyed: of a short body, whoever reads the database could guess the rest.
 // Numbers keep their text: as floats, two large ones could look the same.
-func bodyHash(body, query []byte) [32]byte {
+func (a *API) bodyHash(body, query []byte) [32]byte {
 	v := jsontext.Value(append([]byte(nil), body...))
 	if len(v) > 0 {
 		_ = v.Format(jsontext.ReorderRawObjects(true), jsontext.CanonicalizeRawInts(false), jsontext.CanonicalizeRawFloats(false))
 	}
-	h := sha256.New()
+	h := hmac.New(sha256.New, a.opt.CursorKey)
+	h.Write([]byte("idempotency\x00"))
 	h.Write(v)
 	h.Write([]byte{0})
 	h.Write(query)

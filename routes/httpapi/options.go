@@ -26,7 +26,8 @@ type Options struct {
 	Limits map[LimitClass]Rate
 	// Idempotency finds the first answer of a repeated POST; nil ignores keys.
 	Idempotency Idempotency
-	// CursorKey is the HMAC key under which list cursors are sealed.
+	// CursorKey is the secret under which list cursors are sealed and the bodies
+	// of repeated requests are compared.
 	CursorKey []byte
 	// TrustedProxies are the peers whose X-Forwarded-For counts.
 	TrustedProxies []netip.Prefix

@@ -10,3 +10,19 @@ var (
 	PartyContact     = Column{Table: "dispute_parties", Name: "contact_sealed"}
 	DisputeNote      = Column{Table: "dispute_events", Name: "note_sealed"}
 )
+
+// Answers seals the remembered answers of repeated requests: they may hold what
+// their receiver may see and a reader of the database may not.
+type Answers struct{ Ring *Ring }
+
+var idempotentAnswer = Column{Table: "idempotency_keys", Name: "body"}
+
+// SealAnswer and OpenAnswer bind an answer to its row.
+func (a Answers) SealAnswer(row, plain []byte) ([]byte, error) {
+	return a.Ring.Seal(idempotentAnswer, row, plain)
+}
+
+// OpenAnswer gives back what SealAnswer took.
+func (a Answers) OpenAnswer(row, sealed []byte) ([]byte, error) {
+	return a.Ring.Open(idempotentAnswer, row, sealed)
+}

@@ -58,17 +58,32 @@ func (tx *Tx) AnswerFor(ctx context.Context, t *models.IdempotencyTicket, result
 	if t == nil {
 		return nil
 	}
-	answer, err := t.Render(result)
-	if err != nil {
-		return fmt.Errorf("render the answer of %s: %w", t.Route, err)
-	}
-	headers, err := json.Marshal(answer.Headers)
+	row, err := tx.remembered(t, result)
 	if err != nil {
 		return err
 	}
 	return tx.exec1(ctx, "UPDATE idempotency_keys SET status = ?, headers = ?, body = ? WHERE person_id = ? AND key_hash = ?",
-		answer.Status, string(headers), answer.Body, t.PersonID, keyHash(t))
+		row.Status, row.Headers, row.Body, row.PersonID, row.KeyHash)
 }
+
+// remembered renders and seals the answer of a ticket.
+func (tx *Tx) remembered(t *models.IdempotencyTicket, result any) (idempotencyKey, error) {
+	row := idempotencyKey{PersonID: t.PersonID, KeyHash: keyHash(t), BodyHash: t.BodyHash[:], CreatedAt: tx.Now, ExpiresAt: tx.Now.Add(idempotencyLife)}
+	answer, err := t.Render(result)
+	if err != nil {
+		return row, fmt.Errorf("render the answer of %s: %w", t.Route, err)
+	}
+	headers, err := json.Marshal(answer.Headers)
+	if err != nil {
+		return row, err
+	}
+	row.Status, row.Headers = answer.Status, string(headers)
+	row.Body, err = tx.vault.SealAnswer(row.bound(), answer.Body)
+	return row, err
+}
+
+// bound names the row that a sealed answer belongs to.
+func (k idempotencyKey) bound() []byte { return append(k.PersonID[:], k.KeyHash...) }
 
 // Replay gives the remembered answer, nil when there is none, or
 // models.ErrIdempotencyMismatch when the key came with another body. A row past
@@ -89,7 +104,11 @@ func (s *Store) Replay(ctx context.Context, t *models.IdempotencyTicket) (*model
 	if string(row.BodyHash) != string(t.BodyHash[:]) {
 		return nil, models.ErrIdempotencyMismatch
 	}
-	answer := &models.IdempotentAnswer{Status: row.Status, Body: row.Body}
+	body, err := s.vault.OpenAnswer(row.bound(), row.Body)
+	if err != nil {
+		return nil, fmt.Errorf("stored answer: %w", err)
+	}
+	answer := &models.IdempotentAnswer{Status: row.Status, Body: body}
 	if err := json.Unmarshal([]byte(row.Headers), &answer.Headers); err != nil {
 		return nil, fmt.Errorf("stored headers: %w", err)
 	}

@@ -2,8 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
 
 	"xinjumin/models"
 )
@@ -56,25 +54,19 @@ type Remembered struct {
 	Result any
 }
 
-// Remember claims and answers the tickets of a batch at once, as its last step; ErrDuplicate when somebody else holds one of them. Nil tickets are
-// left out.
+// Remember claims and answers the tickets of a batch at once, as its last step;
+// ErrDuplicate when somebody else holds one of them. Nil tickets are left out.
 func (tx *Tx) Remember(ctx context.Context, results []Remembered) error {
 	var rows []idempotencyKey
 	for _, r := range results {
-		t := r.Ticket
-		if t == nil {
+		if r.Ticket == nil {
 			continue
 		}
-		answer, err := t.Render(r.Result)
-		if err != nil {
-			return fmt.Errorf("render the answer of %s: %w", t.Route, err)
-		}
-		headers, err := json.Marshal(answer.Headers)
+		row, err := tx.remembered(r.Ticket, r.Result)
 		if err != nil {
 			return err
 		}
-		rows = append(rows, idempotencyKey{PersonID: t.PersonID, KeyHash: keyHash(t), BodyHash: t.BodyHash[:], Status: answer.Status,
-			Headers: string(headers), Body: answer.Body, CreatedAt: tx.Now, ExpiresAt: tx.Now.Add(idempotencyLife)})
+		rows = append(rows, row)
 	}
 	return inPowersOfTwo(rows, func(part []idempotencyKey) error { return tx.create(ctx, &part) })
 }

@@ -27,6 +27,13 @@ type Config struct {
 	DSN     string // MySQL: user:password@tcp(host:port)/name; SQLite: path of the file
 	Clock   models.Clock
 	IDs     models.IDSource
+	Vault   Vault
+}
+
+// Vault keeps the remembered answers unreadable at rest.
+type Vault interface {
+	SealAnswer(row, plain []byte) ([]byte, error)
+	OpenAnswer(row, sealed []byte) ([]byte, error)
 }
 
 // Store is the database. Reads through it go to the reader pool; writes go
@@ -37,6 +44,7 @@ type Store struct {
 	pools  []*sql.DB
 	clock  models.Clock
 	ids    models.IDSource
+	vault  Vault
 }
 
 // queries is every query, bound to a pool or to a transaction.
@@ -61,7 +69,7 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{clock: c.Clock, ids: c.IDs, pools: []*sql.DB{writer}}
+	s := &Store{clock: c.Clock, ids: c.IDs, vault: c.Vault, pools: []*sql.DB{writer}}
 	if reader != writer {
 		s.pools = append(s.pools, reader)
 	}

@@ -10,6 +10,7 @@ import (
 
 	"xinjumin/app/apptest"
 	"xinjumin/models"
+	"xinjumin/services/internal/keyring"
 	"xinjumin/services/internal/store"
 )
 
@@ -20,7 +21,11 @@ func open(t *testing.T, env *apptest.Env) *store.Store {
 	if env.Engine == apptest.MariaDB {
 		dialect = store.MySQL
 	}
-	st, err := store.Open(context.Background(), store.Config{Dialect: dialect, DSN: env.DSN, Clock: env.Clock.Now, IDs: apptest.IDs()})
+	ring, err := keyring.Parse(keyring.DemoText(), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	st, err := store.Open(context.Background(), store.Config{Dialect: dialect, DSN: env.DSN, Clock: env.Clock.Now, IDs: apptest.IDs(), Vault: keyring.Answers{Ring: ring}})
 	if err != nil {
 		t.Fatal(err)
 	}

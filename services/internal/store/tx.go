@@ -23,6 +23,7 @@ type Tx struct {
 	queries
 	Now    models.Instant
 	ids    models.IDSource
+	vault  Vault
 	ticket *models.IdempotencyTicket
 	owed   bool // a ticket was claimed and has no answer yet
 	after  []func()
@@ -82,7 +83,7 @@ func (s *Store) once(ctx context.Context, ticket *models.IdempotencyTicket, fn f
 			db.Rollback()
 		}
 	}()
-	tx = &Tx{queries: queries{db: db, dialect: s.dialect}, Now: s.clock(), ids: s.ids, ticket: ticket}
+	tx = &Tx{queries: queries{db: db, dialect: s.dialect}, Now: s.clock(), ids: s.ids, vault: s.vault, ticket: ticket}
 	if ticket != nil {
 		if err := tx.ClaimFor(ctx, ticket); err != nil {
 			return nil, err
