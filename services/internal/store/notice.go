@@ -8,7 +8,7 @@ import (
 
 // InsertNotices writes inbox rows; a taken dedupe key is ErrDuplicate.
 func (tx *Tx) InsertNotices(ctx context.Context, rows []models.Notice) error {
-	return tx.create(ctx, &rows)
+	return inPowersOfTwo(rows, func(part []models.Notice) error { return tx.create(ctx, &part) })
 }
 
 // Notices lists a person's inbox, newest first.
