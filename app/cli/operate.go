@@ -2,6 +2,8 @@ package cli
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -38,8 +40,9 @@ func (c *command) check() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return c.open(cmd.Context(), func(srv *server.Server, cfg config.Config) error {
 				fmt.Fprintln(c.out, cfg)
-				for name, state := range srv.Checks(cmd.Context()) {
-					fmt.Fprintf(c.out, "%s: %s\n", name, state)
+				checks := srv.Checks(cmd.Context())
+				for _, name := range slices.Sorted(maps.Keys(checks)) {
+					fmt.Fprintf(c.out, "%s: %s\n", name, checks[name])
 				}
 				return srv.Ready(cmd.Context())
 			})

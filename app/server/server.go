@@ -16,6 +16,7 @@ import (
 
 	"xinjumin/app/kv"
 	"xinjumin/app/wechat"
+	"xinjumin/migrations"
 	"xinjumin/models"
 	"xinjumin/routes"
 	"xinjumin/routes/httpapi"
@@ -125,7 +126,14 @@ func (s *Server) Checks(ctx context.Context) map[string]string {
 		checks["migrations"] = "unknown"
 		return checks
 	}
-	if pending, err := s.Services.Pending(ctx); err != nil || pending > 0 {
+	switch pending, err := s.Services.Pending(ctx); {
+	case errors.Is(err, migrations.ErrNewer):
+		// In the middle of a rollout: migrations come first, and the older
+		// processes go on until it is their turn.
+		checks["migrations"] = "degraded"
+	case err != nil:
+		checks["migrations"] = "unknown"
+	case pending > 0:
 		checks["migrations"] = fmt.Sprintf("pending: %d", pending)
 	}
 	return checks
