@@ -47,7 +47,11 @@ func (s *Service) admit(ctx context.Context, id models.ID, calls []*signupCall) 
 		if err != nil {
 			return err
 		}
-		if err := tx.InsertSignups(ctx, done.signups); err != nil {
+		err = tx.InsertSignups(ctx, done.signups)
+		if errors.Is(err, store.ErrDuplicate) && len(calls) == 1 {
+			return models.ErrSignupAlready // the unique key has the last word
+		}
+		if err != nil {
 			return err
 		}
 		if err := tx.UpdateSeats(ctx, was, a); err != nil {
