@@ -18,3 +18,18 @@ func (s *Store) OnQuery(fn func(query string, args []any)) {
 		fn(db.Statement.SQL.String(), append([]any(nil), db.Statement.Vars...))
 	})
 }
+
+// SessionStatus reads a counter of the connection of a transaction (MariaDB).
+func (tx *Tx) SessionStatus(ctx context.Context, name string) (int64, error) {
+	var value int64
+	row := tx.db.WithContext(ctx).Raw("SELECT CAST(variable_value AS INTEGER) FROM information_schema.session_status WHERE variable_name = ?", name).Row()
+	return value, row.Scan(&value)
+}
+
+// Prepared counts the statements that the writer keeps.
+func (s *Store) Prepared() int {
+	pool := s.writer.ConnPool.(*writerPool)
+	pool.mu.RLock()
+	defer pool.mu.RUnlock()
+	return len(pool.stmts)
+}

@@ -39,7 +39,7 @@ func openSQLite(path string) (writer, reader *sql.DB, err error) {
 }
 
 // dialector is the one place that knows which mapper driver an engine has.
-func dialector(d Dialect, pool *sql.DB) gorm.Dialector {
+func dialector(d Dialect, pool gorm.ConnPool) gorm.Dialector {
 	if d == MySQL {
 		return mysql.New(mysql.Config{Conn: pool, DisableWithReturning: true})
 	}

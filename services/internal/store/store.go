@@ -77,9 +77,9 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 		s.Close()
 		return nil, fmt.Errorf("reach the %s database: %w", c.Dialect, err)
 	}
-	if s.writer, err = mapper(c, writer); err == nil {
+	if s.writer, err = mapper(c, newWriterPool(writer), false); err == nil {
 		s.queries = queries{dialect: c.Dialect}
-		s.queries.db, err = mapper(c, reader)
+		s.queries.db, err = mapper(c, reader, true)
 	}
 	if err != nil {
 		s.Close()
@@ -89,10 +89,11 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 }
 
 // mapper puts GORM over a pool with the settings that were measured to pay:
-// prepared statements kept, no implicit transaction around single writes.
-func mapper(c Config, pool *sql.DB) (*gorm.DB, error) {
+// prepared statements kept (by the mapper for reads, by writerPool for writes),
+// no implicit transaction around single writes.
+func mapper(c Config, pool gorm.ConnPool, prepare bool) (*gorm.DB, error) {
 	return gorm.Open(dialector(c.Dialect, pool), &gorm.Config{
-		PrepareStmt:            true,
+		PrepareStmt:            prepare,
 		PrepareStmtMaxSize:     512,
 		PrepareStmtTTL:         time.Hour,
 		SkipDefaultTransaction: true,
