@@ -42,7 +42,7 @@ type createActivityIn struct {
 		OrganizationID models.ID           `json:"organization_id" doc:"Body that holds it"`
 		Kind           models.ActivityKind `json:"kind" enum:"skill,education,citizenship,life_skills,work_ethic,culture_sport,care,campaign"`
 		Title          string              `json:"title" minLength:"2" maxLength:"60" example:"电工技能培训班"`
-		Description    string              `json:"description,omitempty" maxLength:"2000"`
+		Description    string              `json:"description,omitempty" maxLength:"2000" example:"免费参加，请自带纸笔。"`
 		RegionCode     models.RegionCode   `json:"region_code" doc:"Where it takes place" example:"330602005206"`
 		Place          string              `json:"place" minLength:"1" maxLength:"100" example:"外山村文化礼堂"`
 		StartsAt       models.Instant      `json:"starts_at"`
@@ -58,15 +58,15 @@ type updateActivityIn struct {
 	httpapi.IfMatch
 	Body struct {
 		Kind           httpapi.Maybe[models.ActivityKind] `json:"kind,omitzero" enum:"skill,education,citizenship,life_skills,work_ethic,culture_sport,care,campaign"`
-		Title          httpapi.Maybe[string]              `json:"title,omitzero" minLength:"2" maxLength:"60"`
-		Description    httpapi.Maybe[string]              `json:"description,omitzero" maxLength:"2000"`
+		Title          httpapi.Maybe[string]              `json:"title,omitzero" minLength:"2" maxLength:"60" example:"电工技能培训班"`
+		Description    httpapi.Maybe[string]              `json:"description,omitzero" maxLength:"2000" example:"免费参加，请自带纸笔。"`
 		RegionCode     httpapi.Maybe[models.RegionCode]   `json:"region_code,omitzero"`
-		Place          httpapi.Maybe[string]              `json:"place,omitzero" minLength:"1" maxLength:"100"`
+		Place          httpapi.Maybe[string]              `json:"place,omitzero" minLength:"1" maxLength:"100" example:"外山村文化礼堂"`
 		StartsAt       httpapi.Maybe[models.Instant]      `json:"starts_at,omitzero"`
 		EndsAt         httpapi.Maybe[models.Instant]      `json:"ends_at,omitzero"`
 		SignupOpensAt  httpapi.Maybe[models.Instant]      `json:"signup_opens_at,omitzero"`
 		SignupClosesAt httpapi.Maybe[models.Instant]      `json:"signup_closes_at,omitzero"`
-		Capacity       httpapi.Maybe[int64]               `json:"capacity,omitzero" minimum:"1" maximum:"100000" doc:"Never below the seats that are taken; new seats are offered to those who wait"`
+		Capacity       httpapi.Maybe[int64]               `json:"capacity,omitzero" minimum:"1" maximum:"100000" doc:"Never below the seats that are taken; new seats are offered to those who wait" example:"40"`
 	}
 }
 
@@ -78,7 +78,7 @@ type listActivitiesIn struct {
 	httpapi.PageIn
 	Region       models.RegionCode    `query:"region" doc:"This division and everything below it"`
 	Organization models.ID            `query:"organization_id" doc:"Only of this body"`
-	Kind         models.ActivityKind  `query:"kind" enum:"skill,education,citizenship,life_skills,work_ethic,culture_sport,care,campaign"`
+	Kind         models.ActivityKind  `query:"kind" enum:"skill,education,citizenship,life_skills,work_ethic,culture_sport,care,campaign" doc:"Only activities of this kind"`
 	From         httpapi.InstantParam `query:"from" doc:"Starts then or later; without it, today or later"`
 }
 
@@ -129,17 +129,20 @@ func Activities(api *httpapi.API, svc *activities.Service) {
 		}
 		return presentActivity(a), nil
 	})
-	verb := func(id, path, summary, audit string, act func(context.Context, models.Actor, models.ID) (models.Activity, error), errors ...*models.Error) {
+	verb := func(id, path, summary, more, audit string, act func(context.Context, models.Actor, models.ID) (models.Activity, error), errors ...*models.Error) {
 		httpapi.Post(api, httpapi.Route{
-			ID: id, Path: "/activities/{id}/" + path, Tag: activityTag, Summary: summary, Policy: organizer(audit),
+			ID: id, Path: "/activities/{id}/" + path, Tag: activityTag, Summary: summary, Description: more, Policy: organizer(audit),
 			Errors: append(errors, models.ErrActivityState),
 		}, func(ctx context.Context, actor models.Actor, in *oneActivityIn) (models.Activity, error) {
 			return act(ctx, actor, in.ID)
 		}, presentActivity)
 	}
-	verb("publishActivity", "publish", "Open a draft to everybody", activities.ActionPublish, svc.Publish, models.ErrActivityPast, models.ErrActivityNoBody)
-	verb("closeActivity", "close", "End sign-up before its time", activities.ActionClose, svc.CloseSignup)
-	verb("cancelActivity", "cancel", "Call an activity off; everybody on the list is told", activities.ActionCancel, svc.Cancel)
+	verb("publishActivity", "publish", "Open a draft to everybody",
+		"From then on it is in the lists, and sign-up opens and closes at its times by itself.", activities.ActionPublish, svc.Publish, models.ErrActivityPast, models.ErrActivityNoBody)
+	verb("closeActivity", "close", "End sign-up before its time",
+		"Who is on the list stays there, and offers that were made still stand; seats that come free later stay free.", activities.ActionClose, svc.CloseSignup)
+	verb("cancelActivity", "cancel", "Call an activity off",
+		"Everybody on the list is told. It stays readable, and cannot be taken back.", activities.ActionCancel, svc.Cancel)
 }
 
 func readActivities(api *httpapi.API, svc *activities.Service) {
@@ -163,6 +166,7 @@ func readActivities(api *httpapi.API, svc *activities.Service) {
 	})
 	httpapi.Get(api, httpapi.Route{
 		ID: "readActivity", Path: "/activities/{id}", Tag: activityTag, Summary: "Read an activity and one's own sign-up", Policy: everybody,
+		Description: "Everybody may read what is published; a draft exists for the organizers of its body only. my_signup is the caller's own part.",
 	}, func(ctx context.Context, actor models.Actor, in *oneActivityIn) (*activityDetailsOut, error) {
 		a, mine, err := svc.Get(ctx, actor, in.ID)
 		if err != nil {

@@ -46,7 +46,7 @@ type signInIn struct {
 
 type refreshIn struct {
 	Body struct {
-		RefreshToken string `json:"refresh_token" minLength:"1" maxLength:"64"`
+		RefreshToken string `json:"refresh_token" minLength:"1" maxLength:"64" example:"Wz9WkSwM8LHR4F4U6WGrWi1LwMeUQDda_ar62po46YM"`
 	}
 }
 
@@ -93,8 +93,9 @@ func signIn(api *httpapi.API, svc *people.Service) {
 	}, presentTokens)
 	httpapi.Post(api, httpapi.Route{
 		ID: "signOut", Path: "/auth/logout", Tag: authTag, Summary: "End this session",
-		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: people.ActLogout},
-		Limit:  httpapi.LimitAuth, NoIdempotency: true,
+		Description: "Its tokens are refused at once, on every process.",
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: people.ActLogout},
+		Limit:       httpapi.LimitAuth, NoIdempotency: true,
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (httpapi.None, error) {
 		return httpapi.None{}, svc.Logout(ctx, actor)
 	}, func(n httpapi.None) *httpapi.None { return &n })
@@ -103,7 +104,8 @@ func signIn(api *httpapi.API, svc *people.Service) {
 func sessions(api *httpapi.API, svc *people.Service) {
 	httpapi.Get(api, httpapi.Route{
 		ID: "listSessions", Path: "/auth/sessions", Tag: authTag, Summary: "List where one is signed in",
-		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
+		Description: "Sessions that still hold, the one used last first.",
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*sessionsOut, error) {
 		rows, err := svc.Sessions(ctx, actor)
 		if err != nil {

@@ -23,7 +23,7 @@ type MyPoll struct {
 type castBallotIn struct {
 	ID   models.ID `path:"id" doc:"Poll"`
 	Body struct {
-		Choice int64 `json:"choice" minimum:"1" maximum:"20" doc:"Number of the option"`
+		Choice int64 `json:"choice" minimum:"1" maximum:"20" doc:"Number of the option" example:"1"`
 	}
 }
 
@@ -46,7 +46,8 @@ func Ballots(api *httpapi.API, svc *governance.Service) {
 	const list = "my-polls"
 	httpapi.Get(api, httpapi.Route{
 		ID: "listMyPolls", Path: "/me/polls", Tag: pollTag, Summary: "Polls on whose roll I am, latest close first",
-		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
+		Description: "With whether one has voted; how one has voted is not known to anybody.",
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
 	}, func(ctx context.Context, actor models.Actor, in *httpapi.PageIn) (*httpapi.ListOut[MyPoll], error) {
 		page, err := api.Page(list, *in)
 		if err != nil {

@@ -46,7 +46,8 @@ func Committees(api *httpapi.API, svc *mediation.Service) {
 	api.Tag(committeeTag, "调解委员会 Mediation committees")
 	httpapi.Get(api, httpapi.Route{
 		ID: "listCommittees", Path: "/mediation-committees", Tag: committeeTag, Summary: "Committees that take cases, by place",
-		Policy: httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone},
+		Description: "Everybody may look up which committees take cases in a place.",
+		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone},
 	}, func(ctx context.Context, actor models.Actor, in *listCommitteesIn) (*httpapi.ListOut[Committee], error) {
 		page, err := api.Page(list, in.PageIn)
 		if err != nil {

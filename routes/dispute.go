@@ -235,7 +235,8 @@ func disputeReads(api *httpapi.API, svc *mediation.Service) {
 	})
 	httpapi.Get(api, httpapi.Route{
 		ID: "listOwnDisputes", Path: "/me/disputes", Tag: disputeTag, Summary: "Cases in which one is a party, newest first",
-		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
+		Description: "The same cases as GET /disputes?as=party.",
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
 	}, func(ctx context.Context, actor models.Actor, in *listOwnDisputesIn) (*disputesOut, error) {
 		return page(ctx, actor, own, in.PageIn, mediation.Query{As: "party"})
 	})
@@ -251,6 +252,7 @@ func disputeReads(api *httpapi.API, svc *mediation.Service) {
 	})
 	httpapi.Get(api, httpapi.Route{
 		ID: "readDisputeTimeline", Path: "/disputes/{id}/timeline", Tag: disputeTag, Summary: "What happened to a case", Policy: disputeReader,
+		Description: "In the order in which it happened. What the committee wrote for itself is shown to the committee only.",
 	}, func(ctx context.Context, actor models.Actor, in *disputeTimelineIn) (*timelineOut, error) {
 		p, err := api.Page(timeline, in.PageIn)
 		if err != nil {

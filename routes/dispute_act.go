@@ -13,13 +13,13 @@ type fileDisputeIn struct {
 		Statement  string                 `json:"statement" minLength:"1" maxLength:"5000" doc:"What happened, in one's own words; kept sealed" example:"老板欠我三个月工资"`
 		Category   models.DisputeCategory `json:"category,omitempty" enum:"marriage_family,neighbour,house_homestead,contract,production,damage,land,expropriation,environment,labour,consumer,medical,traffic,property,tourism,ip,internet,other" doc:"other when left out"`
 		RegionCode models.RegionCode      `json:"region_code" doc:"Village or community where it happened"`
-		Contact    string                 `json:"contact,omitempty" maxLength:"100" doc:"How the committee reaches the applicant"`
+		Contact    string                 `json:"contact,omitempty" maxLength:"100" doc:"How the committee reaches the applicant" example:"晚上七点以后打电话"`
 		Respondent struct {
 			Kind    models.PartyKind `json:"kind" enum:"person,employer,landlord,agency,property_manager,organization"`
 			Name    string           `json:"name" minLength:"1" maxLength:"100" example:"某某制衣厂"`
-			Contact string           `json:"contact,omitempty" maxLength:"100"`
+			Contact string           `json:"contact,omitempty" maxLength:"100" example:"老板姓王，厂在村口"`
 		} `json:"respondent" doc:"The other side, as far as one knows it"`
-		AmountFen *int64 `json:"amount_fen,omitempty" minimum:"0" maximum:"1000000000000" doc:"What the quarrel is about, in fen; null or left out when it is not about money, or not known. Mediation itself is free"`
+		AmountFen *int64 `json:"amount_fen,omitempty" minimum:"0" maximum:"1000000000000" doc:"What the quarrel is about, in fen; null or left out when it is not about money, or not known. Mediation itself is free" example:"1350000"`
 	}
 }
 
@@ -27,7 +27,7 @@ type acceptDisputeIn struct {
 	ID models.ID `path:"id" doc:"Case"`
 	httpapi.IfMatch
 	Body *struct {
-		Note string `json:"note,omitempty" maxLength:"1000" doc:"Only the committee reads it"`
+		Note string `json:"note,omitempty" maxLength:"1000" doc:"Only the committee reads it" example:"先电话了解厂方意见"`
 	}
 }
 
@@ -35,7 +35,7 @@ type declineDisputeIn struct {
 	ID models.ID `path:"id" doc:"Case"`
 	httpapi.IfMatch
 	Body struct {
-		Note   string               `json:"note,omitempty" maxLength:"1000" doc:"Only the committee reads it"`
+		Note   string               `json:"note,omitempty" maxLength:"1000" doc:"Only the committee reads it" example:"申请人已向法院起诉"`
 		Reason models.DisputeReason `json:"reason" enum:"special_organ,already_taken,party_refuses,not_civil"`
 	}
 }
@@ -44,9 +44,9 @@ type assignDisputeIn struct {
 	ID models.ID `path:"id" doc:"Case"`
 	httpapi.IfMatch
 	Body struct {
-		Note       string    `json:"note,omitempty" maxLength:"1000" doc:"Only the committee reads it"`
+		Note       string    `json:"note,omitempty" maxLength:"1000" doc:"Only the committee reads it" example:"老吴熟悉这家厂"`
 		MediatorID models.ID `json:"mediator_id" doc:"A mediator of the committee"`
-		Lead       bool      `json:"lead" doc:"The first mediator leads; exactly one does"`
+		Lead       bool      `json:"lead" doc:"The first mediator leads; exactly one does" example:"true"`
 	}
 }
 

@@ -27,7 +27,7 @@ type listReviewsIn struct{ httpapi.PageIn }
 type approveIdentityIn struct {
 	PersonID models.ID `path:"person_id" doc:"Person under review"`
 	Body     struct {
-		Version *int64 `json:"version,omitempty" minimum:"1" maximum:"9007199254740991" doc:"What the officer looked at; another version is 412"`
+		Version *int64 `json:"version,omitempty" minimum:"1" maximum:"9007199254740991" doc:"What the officer looked at; another version is 412" example:"2"`
 	}
 }
 
@@ -65,7 +65,8 @@ func IdentityDesk(api *httpapi.API, svc *people.Service) {
 	})
 	httpapi.Post(api, httpapi.Route{
 		ID: "approveIdentity", Path: "/identity-reviews/{person_id}/approve", Tag: tag, Summary: "Verify a person", Status: 200,
-		Policy: officers(people.ActApprove), Errors: []*models.Error{models.ErrIdentityState, models.ErrIdentityOwn, models.ErrStale},
+		Description: "After a look at the card. version is that of the submission which the officer has looked at, so that nothing newer is verified unseen. The person is told.",
+		Policy:      officers(people.ActApprove), Errors: []*models.Error{models.ErrIdentityState, models.ErrIdentityOwn, models.ErrStale},
 	}, func(ctx context.Context, actor models.Actor, in *approveIdentityIn) (people.Review, error) {
 		return svc.Approve(ctx, actor, in.PersonID, in.Body.Version)
 	}, presentReview)

@@ -46,18 +46,18 @@ type meOut struct {
 type updateMeIn struct {
 	httpapi.IfMatch
 	Body struct {
-		Nickname   httpapi.Maybe[string]               `json:"nickname,omitzero" maxLength:"20" doc:"Name that others see"`
-		Education  httpapi.Optional[string]            `json:"education,omitzero" maxLength:"2" doc:"GB/T 4658: 11 14 21 31 41 44 47 61 71 81 90"`
+		Nickname   httpapi.Maybe[string]               `json:"nickname,omitzero" maxLength:"20" doc:"Name that others see" example:"小方"`
+		Education  httpapi.Optional[string]            `json:"education,omitzero" maxLength:"2" doc:"GB/T 4658: 11 14 21 31 41 44 47 61 71 81 90" example:"71"`
 		OriginCode httpapi.Optional[models.RegionCode] `json:"origin_code,omitzero" doc:"Home place, also one that was abolished"`
 		RegionCode httpapi.Optional[models.RegionCode] `json:"region_code,omitzero" doc:"Present town or village"`
-		Insured    httpapi.Optional[bool]              `json:"insured,omitzero" doc:"Has social insurance here"`
+		Insured    httpapi.Optional[bool]              `json:"insured,omitzero" doc:"Has social insurance here" example:"true"`
 	}
 }
 
 type submitIdentityIn struct {
 	Body struct {
 		Name     string `json:"name" minLength:"1" maxLength:"50" doc:"As on the card" example:"张三"`
-		IDNumber string `json:"id_number" minLength:"15" maxLength:"18" doc:"GB 11643; the 15 digits of old cards, too"`
+		IDNumber string `json:"id_number" minLength:"15" maxLength:"18" doc:"GB 11643; the 15 digits of old cards, too" example:"339900199005010019"`
 	}
 }
 
@@ -77,6 +77,7 @@ func OwnData(api *httpapi.API, svc *people.Service) {
 	}
 	httpapi.Get(api, httpapi.Route{
 		ID: "readMe", Path: "/me", Tag: meTag, Summary: "Read one's own data", Policy: self(""),
+		Description: "Name and identity number are shown masked, to oneself, too.",
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*meOut, error) {
 		me, err := svc.Me(ctx, actor)
 		if err != nil {
@@ -86,6 +87,7 @@ func OwnData(api *httpapi.API, svc *people.Service) {
 	})
 	httpapi.Put(api, httpapi.Route{
 		ID: "updateMe", Path: "/me", Tag: meTag, Summary: "Change one's own data", Policy: self(people.ActProfile),
+		Description: "Only what is in the body changes; null clears. Name, birthday and sex come from the verified identity and cannot be changed here.",
 	}, func(ctx context.Context, actor models.Actor, in *updateMeIn) (*meOut, error) {
 		b := in.Body
 		change := models.ProfileChange{
@@ -112,6 +114,7 @@ func OwnData(api *httpapi.API, svc *people.Service) {
 	}, presentMe)
 	httpapi.Get(api, httpapi.Route{
 		ID: "listMyRoles", Path: "/me/roles", Tag: meTag, Summary: "List the roles that one holds now", Policy: self(""),
+		Description: "Each with its scope and its end. A role that has ended is not listed and gives no right any longer.",
 	}, func(_ context.Context, actor models.Actor, _ *httpapi.None) (*rolesOut, error) {
 		out := &rolesOut{}
 		out.Body.Items = make([]Role, 0, len(actor.Grants))

@@ -84,8 +84,9 @@ func applications(api *httpapi.API, svc *organizations.Service, tag string) {
 	}
 	httpapi.Post(api, httpapi.Route{
 		ID: "applyForMembership", Path: "/organizations/{id}/applications", Tag: tag, Summary: "Apply for membership", Status: 201,
-		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: organizations.ActionApply},
-		Errors: []*models.Error{models.ErrOrganizationClosed, models.ErrMembershipExists},
+		Description: "One open application or membership for each body. Those who decide are told.",
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: organizations.ActionApply},
+		Errors:      []*models.Error{models.ErrOrganizationClosed, models.ErrMembershipExists},
 	}, func(ctx context.Context, actor models.Actor, in *applyIn) (models.Spell, error) {
 		return svc.Apply(ctx, actor, in.ID, in.Body.Message)
 	}, presentMembership)
@@ -106,22 +107,25 @@ func applications(api *httpapi.API, svc *organizations.Service, tag string) {
 	})
 	httpapi.Post(api, httpapi.Route{
 		ID: "approveApplication", Path: "/applications/{id}/approve", Tag: tag, Summary: "Make an applicant a member", Status: 200,
-		Policy: reviewers(organizations.ActionAccept),
-		Errors: []*models.Error{models.ErrForbidden, models.ErrMembershipOwn, models.ErrMembershipDecided, models.ErrOrganizationFull, models.ErrOrganizationState},
+		Description: "By whoever decides applications in the body, never one's own. The person is told.",
+		Policy:      reviewers(organizations.ActionAccept),
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrMembershipOwn, models.ErrMembershipDecided, models.ErrOrganizationFull, models.ErrOrganizationState},
 	}, func(ctx context.Context, actor models.Actor, in *applicationIn) (models.Spell, error) {
 		return svc.ApproveApplication(ctx, actor, in.ID)
 	}, presentMembership)
 	httpapi.Post(api, httpapi.Route{
 		ID: "rejectApplication", Path: "/applications/{id}/reject", Tag: tag, Summary: "Refuse an applicant", Status: 200,
-		Policy: reviewers(organizations.ActionRefuse),
-		Errors: []*models.Error{models.ErrForbidden, models.ErrMembershipOwn, models.ErrMembershipDecided, models.ErrOrganizationState},
+		Description: "The person reads the reason and may apply again.",
+		Policy:      reviewers(organizations.ActionRefuse),
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrMembershipOwn, models.ErrMembershipDecided, models.ErrOrganizationState},
 	}, func(ctx context.Context, actor models.Actor, in *rejectIn) (models.Spell, error) {
 		return svc.RejectApplication(ctx, actor, in.ID, in.Body.Reason)
 	}, presentMembership)
 	httpapi.Post(api, httpapi.Route{
 		ID: "withdrawApplication", Path: "/applications/{id}/withdraw", Tag: tag, Summary: "Take one's own application back", Status: 200,
-		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: organizations.ActionWithdraw},
-		Errors: []*models.Error{models.ErrForbidden, models.ErrMembershipDecided},
+		Description: "Possible until it is decided.",
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: organizations.ActionWithdraw},
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrMembershipDecided},
 	}, func(ctx context.Context, actor models.Actor, in *applicationIn) (models.Spell, error) {
 		return svc.Withdraw(ctx, actor, in.ID)
 	}, presentMembership)

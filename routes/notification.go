@@ -62,6 +62,7 @@ func Notifications(api *httpapi.API, svc *notices.Service) {
 	})
 	httpapi.Get(api, httpapi.Route{
 		ID: "countUnreadNotifications", Path: "/notifications/unread-count", Tag: tag, Summary: "Count what is not read", Policy: own,
+		Description: "Counts up to 100.",
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*unreadOut, error) {
 		n, err := svc.Unread(ctx, actor)
 		if err != nil {

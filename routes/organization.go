@@ -42,7 +42,7 @@ type Office struct {
 type listOrganizationsIn struct {
 	httpapi.PageIn
 	Region models.RegionCode `query:"region" doc:"In the subtree of this division"`
-	Kind   string            `query:"kind" enum:"harmony_association,fellowship,villager_group,council,party_branch,union,youth_league,womens_federation,hometown_group"`
+	Kind   string            `query:"kind" enum:"harmony_association,fellowship,villager_group,council,party_branch,union,youth_league,womens_federation,hometown_group" doc:"Only bodies of this kind"`
 	State  string            `query:"state" enum:"draft,submitted,rejected,active,suspended,dissolved" default:"active" doc:"Bodies that are not approved show to their founder and to administrators of the place only"`
 	Q      string            `query:"q" maxLength:"40" doc:"Part of the name, or the beginning of its pinyin or initials" example:"外山"`
 }
@@ -56,8 +56,8 @@ type createOrganizationIn struct {
 		Kind         string            `json:"kind" enum:"harmony_association,fellowship,villager_group,council,party_branch,union,youth_league,womens_federation,hometown_group"`
 		Name         string            `json:"name" minLength:"2" maxLength:"40" example:"外山村新居民联谊会"`
 		RegionCode   models.RegionCode `json:"region_code" doc:"A present town or village" example:"330602005206"`
-		Introduction string            `json:"introduction,omitempty" maxLength:"1000"`
-		Capacity     *int64            `json:"capacity,omitempty" minimum:"1" maximum:"1000000" doc:"Most members it takes; absent: no limit"`
+		Introduction string            `json:"introduction,omitempty" maxLength:"1000" example:"一起过节，互相帮忙。"`
+		Capacity     *int64            `json:"capacity,omitempty" minimum:"1" maximum:"1000000" doc:"Most members it takes; absent: no limit" example:"200"`
 	}
 }
 
@@ -65,10 +65,10 @@ type reviseOrganizationIn struct {
 	ID models.ID `path:"id" doc:"Body"`
 	httpapi.IfMatch
 	Body struct {
-		Name         httpapi.Maybe[string]            `json:"name,omitzero" minLength:"2" maxLength:"40"`
+		Name         httpapi.Maybe[string]            `json:"name,omitzero" minLength:"2" maxLength:"40" example:"外山村新居民联谊会"`
 		RegionCode   httpapi.Maybe[models.RegionCode] `json:"region_code,omitzero" doc:"A present town or village"`
-		Introduction httpapi.Maybe[string]            `json:"introduction,omitzero" maxLength:"1000"`
-		Capacity     httpapi.Optional[int64]          `json:"capacity,omitzero" minimum:"1" maximum:"1000000" doc:"null: no limit"`
+		Introduction httpapi.Maybe[string]            `json:"introduction,omitzero" maxLength:"1000" example:"一起过节，互相帮忙。"`
+		Capacity     httpapi.Optional[int64]          `json:"capacity,omitzero" minimum:"1" maximum:"1000000" doc:"null: no limit" example:"300"`
 	}
 }
 
@@ -129,7 +129,8 @@ func Organizations(api *httpapi.API, svc *organizations.Service) {
 	})
 	httpapi.Get(api, httpapi.Route{
 		ID: "readOrganization", Path: "/organizations/{id}", Tag: tag, Summary: "Read a body",
-		Policy: httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone},
+		Description: "A body that is not approved shows to its founder and to administrators of the place only.",
+		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone},
 	}, func(ctx context.Context, actor models.Actor, in *organizationIn) (*organizationOut, error) {
 		o, err := svc.Get(ctx, actor, in.ID)
 		if err != nil {
@@ -152,8 +153,9 @@ func founding(api *httpapi.API, svc *organizations.Service, tag string) {
 	}
 	httpapi.Post(api, httpapi.Route{
 		ID: "createOrganization", Path: "/organizations", Tag: tag, Summary: "Draft a body", Status: 201,
-		Policy: httpapi.Policy{Audience: httpapi.Verified, Scope: httpapi.ScopeSelf, Audit: organizations.ActionCreate},
-		Errors: []*models.Error{models.ErrOrganizationName, models.ErrFounderUnverified},
+		Description: "A verified person founds a body. Until it is approved it shows to its founder and to administrators of the place only.",
+		Policy:      httpapi.Policy{Audience: httpapi.Verified, Scope: httpapi.ScopeSelf, Audit: organizations.ActionCreate},
+		Errors:      []*models.Error{models.ErrOrganizationName, models.ErrFounderUnverified},
 	}, func(ctx context.Context, actor models.Actor, in *createOrganizationIn) (models.OrganizationView, error) {
 		b := in.Body
 		return svc.Create(ctx, actor, organizations.Draft{
@@ -178,7 +180,8 @@ func founding(api *httpapi.API, svc *organizations.Service, tag string) {
 	})
 	httpapi.Post(api, httpapi.Route{
 		ID: "submitOrganization", Path: "/organizations/{id}/submit", Tag: tag, Summary: "Ask for approval", Status: 200,
-		Policy: founder(organizations.ActionSubmit), Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationState},
+		Description: "The draft can no longer be changed; an administrator of the place approves it or sends it back.",
+		Policy:      founder(organizations.ActionSubmit), Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationState},
 	}, func(ctx context.Context, actor models.Actor, in *organizationIn) (models.OrganizationView, error) {
 		return svc.Submit(ctx, actor, in.ID)
 	}, presentOrganization)
@@ -192,8 +195,9 @@ func founding(api *httpapi.API, svc *organizations.Service, tag string) {
 	}, presentOrganization)
 	httpapi.Post(api, httpapi.Route{
 		ID: "rejectOrganization", Path: "/organizations/{id}/reject", Tag: tag, Summary: "Send a body back to its founder", Status: 200,
-		Policy: admin(organizations.ActionReject),
-		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrOrganizationOwnReview},
+		Description: "The founder reads the reason, may change the draft, and submit it again.",
+		Policy:      admin(organizations.ActionReject),
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrOrganizationOwnReview},
 	}, func(ctx context.Context, actor models.Actor, in *rejectIn) (models.OrganizationView, error) {
 		return svc.Reject(ctx, actor, in.ID, in.Body.Reason)
 	}, presentOrganization)

@@ -43,6 +43,7 @@ func pollReads(api *httpapi.API, svc *governance.Service) {
 	})
 	httpapi.Get(api, httpapi.Route{
 		ID: "readPoll", Path: "/polls/{id}", Tag: pollTag, Summary: "Read a poll with its options", Policy: pollReader,
+		Description: "For members of the body and everybody on the roll. There are no counts in it: see turnout and result.",
 	}, func(ctx context.Context, actor models.Actor, in *pollIn) (*pollOut, error) {
 		d, err := svc.Poll(ctx, actor, in.ID)
 		if err != nil {
@@ -75,7 +76,8 @@ func pollReads(api *httpapi.API, svc *governance.Service) {
 func pollCounts(api *httpapi.API, svc *governance.Service) {
 	httpapi.Get(api, httpapi.Route{
 		ID: "readPollTurnout", Path: "/polls/{id}/turnout", Tag: pollTag, Summary: "How many have voted", Policy: pollReader,
-		Limit: httpapi.LimitSearch,
+		Description: "A number alone: who has voted is shown to nobody but oneself.",
+		Limit:       httpapi.LimitSearch,
 	}, func(ctx context.Context, actor models.Actor, in *pollIn) (*turnoutOut, error) {
 		t, err := svc.Turnout(ctx, actor, in.ID)
 		if err != nil {
@@ -98,7 +100,8 @@ func pollCounts(api *httpapi.API, svc *governance.Service) {
 func pollDrafts(api *httpapi.API, svc *governance.Service) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "createPoll", Path: "/polls", Tag: pollTag, Summary: "Draft a poll", Status: 201, Policy: pollOffice(governance.ActionDraft),
-		Errors: []*models.Error{models.ErrNotFound, models.ErrPollModeUnsupported, models.ErrPollInactiveBody},
+		Description: "By the chair or the secretary-general of the body, who alone see it until its roll is published.",
+		Errors:      []*models.Error{models.ErrNotFound, models.ErrPollModeUnsupported, models.ErrPollInactiveBody},
 	}, func(ctx context.Context, actor models.Actor, in *createPollIn) (governance.PollDetails, error) {
 		b := in.Body
 		return svc.Draft(ctx, actor, models.PollDraftInput{
@@ -108,7 +111,8 @@ func pollDrafts(api *httpapi.API, svc *governance.Service) {
 	}, presentPoll)
 	httpapi.Put(api, httpapi.Route{
 		ID: "updatePoll", Path: "/polls/{id}", Tag: pollTag, Summary: "Change a draft", Policy: pollOffice(governance.ActionUpdate),
-		Errors: []*models.Error{models.ErrPollState},
+		Description: "Only what is in the body changes; options are replaced as a whole. A published roll fixes everything.",
+		Errors:      []*models.Error{models.ErrPollState},
 	}, func(ctx context.Context, actor models.Actor, in *updatePollIn) (*pollOut, error) {
 		b := in.Body
 		d, err := svc.Update(ctx, actor, in.ID, in.Expected(), models.PollEdits{

@@ -98,7 +98,7 @@ type createPollIn struct {
 		OrganizationID models.ID       `json:"organization_id" doc:"Body that holds the poll"`
 		Title          string          `json:"title" minLength:"2" maxLength:"60" example:"活动室选址"`
 		Question       string          `json:"question" minLength:"2" maxLength:"1000" example:"活动室设在哪里？"`
-		Options        []string        `json:"options" minItems:"2" maxItems:"20" maxLength:"60" doc:"Different answers"`
+		Options        []string        `json:"options" minItems:"2" maxItems:"20" maxLength:"60" doc:"Different answers" example:"[\"文化礼堂\",\"村口广场\"]"`
 		OpensAt        models.Instant  `json:"opens_at" doc:"From when on votes are taken"`
 		ClosesAt       models.Instant  `json:"closes_at" doc:"From when on none is; at most 90 days later"`
 		Mode           models.PollMode `json:"mode" enum:"detached,blind,named" doc:"Only detached is served"`
@@ -109,9 +109,9 @@ type updatePollIn struct {
 	ID models.ID `path:"id" doc:"Poll"`
 	httpapi.IfMatch
 	Body struct {
-		Title    httpapi.Maybe[string]         `json:"title,omitzero" minLength:"2" maxLength:"60" doc:"Title"`
-		Question httpapi.Maybe[string]         `json:"question,omitzero" minLength:"2" maxLength:"1000" doc:"Question"`
-		Options  httpapi.Maybe[[]string]       `json:"options,omitzero" minItems:"2" maxItems:"20" doc:"All options anew"`
+		Title    httpapi.Maybe[string]         `json:"title,omitzero" minLength:"2" maxLength:"60" doc:"Title" example:"活动室选址"`
+		Question httpapi.Maybe[string]         `json:"question,omitzero" minLength:"2" maxLength:"1000" doc:"Question" example:"活动室设在哪里？"`
+		Options  httpapi.Maybe[[]string]       `json:"options,omitzero" minItems:"2" maxItems:"20" doc:"All options anew" example:"[\"文化礼堂\",\"村口广场\"]"`
 		OpensAt  httpapi.Maybe[models.Instant] `json:"opens_at,omitzero" doc:"Start"`
 		ClosesAt httpapi.Maybe[models.Instant] `json:"closes_at,omitzero" doc:"End"`
 	}

@@ -22,7 +22,7 @@ type updateRegionIn struct {
 	Code models.RegionCode `path:"code" doc:"Division"`
 	httpapi.IfMatch
 	Body struct {
-		Name         httpapi.Maybe[string]               `json:"name,omitzero" minLength:"1" maxLength:"32" doc:"New name"`
+		Name         httpapi.Maybe[string]               `json:"name,omitzero" minLength:"1" maxLength:"32" doc:"New name" example:"新村"`
 		ValidFrom    httpapi.Optional[models.Day]        `json:"valid_from,omitzero" doc:"First day; null: unknown"`
 		ValidTo      httpapi.Optional[models.Day]        `json:"valid_to,omitzero" doc:"Last day: retires the division; null: it stands"`
 		SupersededBy httpapi.Optional[models.RegionCode] `json:"superseded_by,omitzero" doc:"What followed it; needs valid_to"`
@@ -33,7 +33,7 @@ type updateZoneIn struct {
 	Code string `path:"code" maxLength:"32" doc:"Zone" example:"jinghu"`
 	httpapi.IfMatch
 	Body struct {
-		Name    httpapi.Maybe[string] `json:"name,omitzero" minLength:"1" maxLength:"32" doc:"New name"`
+		Name    httpapi.Maybe[string] `json:"name,omitzero" minLength:"1" maxLength:"32" doc:"New name" example:"镜湖"`
 		Members []models.RegionCode   `json:"members,omitempty" minItems:"1" maxItems:"100" doc:"What it lies over from now on"`
 	}
 }
@@ -48,8 +48,9 @@ func changeRegions(api *httpapi.API, svc *regions.Service) {
 	admins := httpapi.Staff(models.RolePlatformAdmin, models.RoleRegionAdmin)
 	httpapi.Post(api, httpapi.Route{
 		ID: "createRegion", Path: "/regions", Tag: regionTag, Summary: "Add a division", Status: 201,
-		Policy: httpapi.Policy{Audience: admins, Scope: httpapi.ScopeRegion, Audit: regions.ActionCreate},
-		Errors: []*models.Error{models.ErrRegionExists, models.ErrRegionRetired},
+		Description: "By an administrator over the place above it. Divisions change by decree; codes are those of the statistics bureau.",
+		Policy:      httpapi.Policy{Audience: admins, Scope: httpapi.ScopeRegion, Audit: regions.ActionCreate},
+		Errors:      []*models.Error{models.ErrRegionExists, models.ErrRegionRetired},
 	}, func(ctx context.Context, actor models.Actor, in *createRegionIn) (regions.Details, error) {
 		b := in.Body
 		return svc.Create(ctx, actor, models.Region{
@@ -58,8 +59,9 @@ func changeRegions(api *httpapi.API, svc *regions.Service) {
 	}, presentRegion)
 	httpapi.Put(api, httpapi.Route{
 		ID: "updateRegion", Path: "/regions/{code}", Tag: regionTag, Summary: "Rename or retire a division",
-		Policy: httpapi.Policy{Audience: admins, Scope: httpapi.ScopeRegion, Audit: regions.ActionUpdate},
-		Errors: []*models.Error{models.ErrRegionRetired, models.ErrRegionHasChildren, models.ErrRegionFixed},
+		Description: "A division is never deleted: valid_to retires it, superseded_by names what followed. Rows changed here are left alone when a new edition is loaded.",
+		Policy:      httpapi.Policy{Audience: admins, Scope: httpapi.ScopeRegion, Audit: regions.ActionUpdate},
+		Errors:      []*models.Error{models.ErrRegionRetired, models.ErrRegionHasChildren, models.ErrRegionFixed},
 	}, func(ctx context.Context, actor models.Actor, in *updateRegionIn) (*regionOut, error) {
 		b := in.Body
 		d, err := svc.Update(ctx, actor, in.Code, in.Expected(), models.RegionChange{

@@ -48,7 +48,7 @@ type SignupEntry struct {
 type createSignupIn struct {
 	ID   models.ID `path:"id" doc:"Activity"`
 	Body struct {
-		Note string `json:"note,omitempty" maxLength:"200" doc:"A word to the organizers"`
+		Note string `json:"note,omitempty" maxLength:"200" doc:"A word to the organizers" example:"我可以带电笔"`
 	}
 }
 
@@ -59,7 +59,7 @@ type oneSignupIn struct {
 type listSignupsIn struct {
 	ID models.ID `path:"id" doc:"Activity"`
 	httpapi.PageIn
-	State models.SignupState `query:"state" enum:"registered,waiting,offered,expired,declined,cancelled,checked_in,no_show"`
+	State models.SignupState `query:"state" enum:"registered,waiting,offered,expired,declined,cancelled,checked_in,no_show" doc:"Only lines in this state"`
 }
 
 type listOwnSignupsIn struct{ httpapi.PageIn }
@@ -92,13 +92,15 @@ func Signups(api *httpapi.API, svc *activities.Service) {
 	})
 	httpapi.Post(api, httpapi.Route{
 		ID: "acceptOffer", Path: "/signups/{id}/accept-offer", Tag: signupTag, Summary: "Take the seat that is offered",
-		Policy: own(activities.ActionAccept), Errors: []*models.Error{models.ErrSignupNotOffered, models.ErrSignupOfferExpired, models.ErrForbidden},
+		Description: "Possible until offer_expires_at; later, while sign-up is open, the seat goes to the next who waits.",
+		Policy:      own(activities.ActionAccept), Errors: []*models.Error{models.ErrSignupNotOffered, models.ErrSignupOfferExpired, models.ErrForbidden},
 	}, func(ctx context.Context, actor models.Actor, in *oneSignupIn) (models.SignupView, error) {
 		return svc.AcceptOffer(ctx, actor, in.ID)
 	}, presentSignup)
 	httpapi.Post(api, httpapi.Route{
 		ID: "declineOffer", Path: "/signups/{id}/decline-offer", Tag: signupTag, Summary: "Leave the offered seat to the next",
-		Policy: own(activities.ActionDecline), Errors: []*models.Error{models.ErrSignupNotOffered, models.ErrForbidden},
+		Description: "While sign-up is open the seat is offered to the next who waits, at once.",
+		Policy:      own(activities.ActionDecline), Errors: []*models.Error{models.ErrSignupNotOffered, models.ErrForbidden},
 	}, func(ctx context.Context, actor models.Actor, in *oneSignupIn) (models.SignupView, error) {
 		return svc.DeclineOffer(ctx, actor, in.ID)
 	}, presentSignup)
