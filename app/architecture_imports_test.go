@@ -21,6 +21,7 @@ var layers = []layer{
 	{"migrations", []string{"migrations/seed"}},
 	{"notifications", []string{"models"}},
 	{"services/internal/store", []string{"models"}},
+	{"services/internal/storetest", []string{"models", "services/internal/*", "app/apptest"}},
 	{"services/internal/*", []string{"models", "services/internal/*"}},
 	// The reference data of regions is loaded by the area that owns regions.
 	{"services/regions", []string{"models", "services/internal/*", "migrations/seed"}},

@@ -11,8 +11,8 @@ import (
 	"xinjumin/app/apptest"
 	"xinjumin/models"
 	"xinjumin/services/internal/jobs"
-	"xinjumin/services/internal/keyring"
 	"xinjumin/services/internal/store"
+	"xinjumin/services/internal/storetest"
 )
 
 const kind = "test.count"
@@ -25,20 +25,7 @@ type bench struct {
 
 func each(t *testing.T, test func(t *testing.T, b bench)) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		dialect := store.SQLite
-		if env.Engine == apptest.MariaDB {
-			dialect = store.MySQL
-		}
-		ring, err := keyring.Parse(keyring.DemoText(), false)
-		if err != nil {
-			t.Fatal(err)
-		}
-		st, err := store.Open(context.Background(), store.Config{Dialect: dialect, DSN: env.DSN, Clock: env.Clock.Now, IDs: apptest.IDs(), Vault: keyring.Answers{Ring: ring}})
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { st.Close() })
-		test(t, bench{env, st})
+		test(t, bench{env, storetest.Open(env)})
 	})
 }
 

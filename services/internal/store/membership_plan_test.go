@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"xinjumin/app/apptest"
+	"xinjumin/services/internal/storetest"
 	"xinjumin/models"
 	"xinjumin/services/internal/store"
 )
@@ -88,7 +89,7 @@ func TestMembers_pageIsReadFromTheIndex(t *testing.T) {
 		if env.Engine == apptest.MariaDB {
 			env.Exec("ANALYZE TABLE memberships")
 		}
-		st, ctx := open(t, env), context.Background()
+		st, ctx := storetest.Open(env), context.Background()
 		var query string
 		var args []any
 		st.OnQuery(func(q string, vars []any) {
@@ -121,7 +122,7 @@ func TestOrganizations_placeIsReadFromTheIndex(t *testing.T) {
 		if env.Engine == apptest.MariaDB {
 			env.Exec("ANALYZE TABLE organizations")
 		}
-		st, ctx := open(t, env), context.Background()
+		st, ctx := storetest.Open(env), context.Background()
 		var query string
 		var args []any
 		st.OnQuery(func(q string, vars []any) { query, args = q, vars })

@@ -8,13 +8,14 @@ import (
 	"testing"
 
 	"xinjumin/app/apptest"
+	"xinjumin/services/internal/storetest"
 	"xinjumin/models"
 	"xinjumin/services/internal/store"
 )
 
 func TestInTx_preparesAStatementOnce(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		st, ctx := open(t, env), context.Background()
+		st, ctx := storetest.Open(env), context.Background()
 		var during int64
 		for range 4 {
 			err := st.InTx(ctx, func(tx *store.Tx) error {
@@ -51,7 +52,7 @@ func status(ctx context.Context, env *apptest.Env, tx *store.Tx) (int64, error) 
 
 func TestInTx_keepsNoStatementOfARefusalAndNoLongOne(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		st, ctx := open(t, env), context.Background()
+		st, ctx := storetest.Open(env), context.Background()
 		err := st.InTx(ctx, func(tx *store.Tx) error {
 			if _, err := tx.NextNumber(ctx, "case"); err != nil {
 				return err

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"xinjumin/app/apptest"
+	"xinjumin/services/internal/storetest"
 	"xinjumin/models"
 	"xinjumin/services/internal/store"
 )
@@ -26,7 +27,7 @@ func TestSignups_queueIsReadFromTheIndex(t *testing.T) {
 		if env.Engine == apptest.MariaDB {
 			env.Exec("ANALYZE TABLE signups")
 		}
-		st, ctx := open(t, env), context.Background()
+		st, ctx := storetest.Open(env), context.Background()
 		for _, state := range []models.SignupState{"", models.SignupWaiting} {
 			var plans []string
 			st.OnQuery(func(q string, vars []any) { plans = append(plans, plan(t, env, q, vars)) })
@@ -66,7 +67,7 @@ func TestActivities_listIsReadFromTheIndex(t *testing.T) {
 		if env.Engine == apptest.MariaDB {
 			env.Exec("ANALYZE TABLE activities")
 		}
-		st, ctx := open(t, env), context.Background()
+		st, ctx := storetest.Open(env), context.Background()
 		var query string
 		var args []any
 		st.OnQuery(func(q string, vars []any) { query, args = q, vars })

@@ -10,28 +10,9 @@ import (
 
 	"xinjumin/app/apptest"
 	"xinjumin/models"
-	"xinjumin/services/internal/keyring"
 	"xinjumin/services/internal/store"
+	"xinjumin/services/internal/storetest"
 )
-
-// open gives a second handle on the database of a running application.
-func open(t *testing.T, env *apptest.Env) *store.Store {
-	t.Helper()
-	dialect := store.SQLite
-	if env.Engine == apptest.MariaDB {
-		dialect = store.MySQL
-	}
-	ring, err := keyring.Parse(keyring.DemoText(), false)
-	if err != nil {
-		t.Fatal(err)
-	}
-	st, err := store.Open(context.Background(), store.Config{Dialect: dialect, DSN: env.DSN, Clock: env.Clock.Now, IDs: apptest.IDs(), Vault: keyring.Answers{Ring: ring}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { st.Close() })
-	return st
-}
 
 func ticket(key string, body byte) *models.IdempotencyTicket {
 	return &models.IdempotencyTicket{
@@ -44,7 +25,7 @@ func ticket(key string, body byte) *models.IdempotencyTicket {
 
 func TestInTx_rollsBackOnRefusal(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		st, ctx := open(t, env), context.Background()
+		st, ctx := storetest.Open(env), context.Background()
 		refusal := models.ErrForbidden
 		err := st.InTx(ctx, func(tx *store.Tx) error {
 			if _, err := tx.NextNumber(ctx, "x"); err != nil {
@@ -63,7 +44,7 @@ func TestInTx_rollsBackOnRefusal(t *testing.T) {
 
 func TestNextNumber_isGaplessUnderRace(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		st, ctx := open(t, env), context.Background()
+		st, ctx := storetest.Open(env), context.Background()
 		const writers, each = 20, 10
 		var mu sync.Mutex
 		seen := map[int64]int{}
@@ -106,7 +87,7 @@ func TestNextNumber_isGaplessUnderRace(t *testing.T) {
 
 func TestInTx_deadlockIsRetried(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		st, ctx := open(t, env), context.Background()
+		st, ctx := storetest.Open(env), context.Background()
 		for _, name := range []string{"a", "b"} {
 			env.Exec("INSERT INTO counters (name, value) VALUES (?, 0)", name)
 		}
@@ -138,7 +119,7 @@ func TestInTx_deadlockIsRetried(t *testing.T) {
 
 func TestIdempotency(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		st, ctx := open(t, env), context.Background()
+		st, ctx := storetest.Open(env), context.Background()
 		act := func(tk *models.IdempotencyTicket) error {
 			return st.InTx(models.WithTicket(ctx, tk), func(tx *store.Tx) error {
 				n, err := tx.NextNumber(ctx, "thing")
@@ -179,7 +160,7 @@ func TestIdempotency(t *testing.T) {
 
 func TestIdempotency_refusalIsNotRemembered(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		st, ctx := open(t, env), context.Background()
+		st, ctx := storetest.Open(env), context.Background()
 		tk := ticket("k", 1)
 		err := st.InTx(models.WithTicket(ctx, tk), func(*store.Tx) error { return models.ErrForbidden })
 		if !errors.Is(err, models.ErrForbidden) {
@@ -193,7 +174,7 @@ func TestIdempotency_refusalIsNotRemembered(t *testing.T) {
 
 func TestIdempotency_effectWithoutAnswerIsAFault(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		st, ctx := open(t, env), context.Background()
+		st, ctx := storetest.Open(env), context.Background()
 		err := st.InTx(models.WithTicket(ctx, ticket("k", 1)), func(tx *store.Tx) error {
 			_, err := tx.NextNumber(ctx, "thing")
 			return err
@@ -209,7 +190,7 @@ func TestIdempotency_effectWithoutAnswerIsAFault(t *testing.T) {
 
 func TestIdempotency_oneEffectOfManyAtOnce(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		st, ctx := open(t, env), context.Background()
+		st, ctx := storetest.Open(env), context.Background()
 		failures := apptest.Race(20, func(int) error {
 			tk := ticket("k", 1)
 			return st.InTx(models.WithTicket(ctx, tk), func(tx *store.Tx) error {
@@ -237,7 +218,7 @@ func TestIdempotency_oneEffectOfManyAtOnce(t *testing.T) {
 
 func TestRules_areInTheDatabase(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		st, ctx := open(t, env), context.Background()
+		st, ctx := storetest.Open(env), context.Background()
 		person := models.Person{ID: models.ID{9}, State: "nonsense", Verification: models.VerificationNone}
 		insert := func() error {
 			return st.InTx(ctx, func(tx *store.Tx) error { return tx.Bulk(ctx, &[]models.Person{person}, 1) })
@@ -273,7 +254,7 @@ func TestText_keepsRareCharactersApart(t *testing.T) {
 
 func TestDurabilityFaults_noneHere(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		faults, err := open(t, env).DurabilityFaults(context.Background())
+		faults, err := storetest.Open(env).DurabilityFaults(context.Background())
 		if err != nil || len(faults) != 0 {
 			t.Errorf("%v %v", faults, err)
 		}
@@ -282,7 +263,7 @@ func TestDurabilityFaults_noneHere(t *testing.T) {
 
 func TestReaders_cannotWriteOnSQLite(t *testing.T) {
 	env := apptest.New(t, apptest.SQLite)
-	if err := open(t, env).WriteThroughReader(context.Background()); err == nil {
+	if err := storetest.Open(env).WriteThroughReader(context.Background()); err == nil {
 		t.Error("the reader pool wrote")
 	}
 }
