@@ -8,9 +8,9 @@ import (
 	"testing"
 
 	"xinjumin/app/apptest"
-	"xinjumin/services/internal/storetest"
 	"xinjumin/models"
 	"xinjumin/services/internal/store"
+	"xinjumin/services/internal/storetest"
 )
 
 const ten = "(SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9)"

@@ -8,9 +8,9 @@ import (
 	"testing"
 
 	"xinjumin/app/apptest"
-	"xinjumin/services/internal/storetest"
 	"xinjumin/models"
 	"xinjumin/services/internal/store"
+	"xinjumin/services/internal/storetest"
 )
 
 func TestInTx_preparesAStatementOnce(t *testing.T) {

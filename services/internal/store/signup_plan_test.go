@@ -6,9 +6,9 @@ import (
 	"testing"
 
 	"xinjumin/app/apptest"
-	"xinjumin/services/internal/storetest"
 	"xinjumin/models"
 	"xinjumin/services/internal/store"
+	"xinjumin/services/internal/storetest"
 )
 
 // unindexed tells whether a plan sorts or walks over a whole table.
