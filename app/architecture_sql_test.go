@@ -14,6 +14,8 @@ var mapperSQL = map[string]int{
 	"Where": 0, "Or": 0, "Not": 0, "Order": 0, "Raw": 0, "Exec": 0, "Joins": 0, "InnerJoins": 0, "Select": 0,
 	"Group": 0, "Having": 0, "Pluck": 0, "Table": 0, "Distinct": 0, "Omit": 0, "UpdateColumn": 0, "Update": 0,
 	"First": 1, "Find": 1, "Take": 1, "Last": 1, "Delete": 1,
+	// The store's own way past the mapper.
+	"query": 1, "selected": 2,
 }
 
 // driverSQL is the same for database/sql.
@@ -32,6 +34,8 @@ func sqlRules() []rule {
 		check: sqlIsConstant,
 		canaries: []map[string]string{
 			store(`func F(u string) { db.First(&x, u) }`),
+			store(`func F(u string) { q.query(ctx, u) }`),
+			store(`func F(u string) { q.selected(ctx, p, "id = " + u) }`),
 			store(`func f(in Input) { db.First(&x, in.A) }`),
 			store(`func f(u string) { db.Where(&U{Name: u}).First(&x) }`),
 			store(`func F(u string) { db.Where(u) }`),

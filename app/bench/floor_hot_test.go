@@ -43,7 +43,7 @@ const (
 
 func (f *floor) signupQueries() []string {
 	all := []string{lockActivityQuery + f.lock(), seatsQuery}
-	for _, n := range sizes(64) {
+	for _, n := range sizes(256) {
 		all = append(all, liveQuery(n), signupInsert(n), auditInsert(n), noticeInsert(n))
 	}
 	return all

@@ -49,7 +49,7 @@ func newFloor(tb testing.TB, engine apptest.Engine, dsn string) *floor {
 	if err := f.open(dsn); err != nil {
 		tb.Fatal(err)
 	}
-	f.signups = newGather(64, 1, 0, f.signUp)
+	f.signups = newGather(256, 1, 0, f.signUp)
 	f.ballots = newGather(128, ballotBatch.Min, ballotBatch.MinWait, f.cast)
 	app := fiber.New(fiber.Config{DisableStartupMessage: true, ErrorHandler: func(c *fiber.Ctx, err error) error {
 		var known *fiber.Error

@@ -48,11 +48,10 @@ func (q queries) Activities(ctx context.Context, managed []models.ID, f Activity
 	if c := f.Page.After; c != nil {
 		db = db.Where("starts_at >= ? AND (starts_at > ? OR id > ?)", c.Key, c.Key, c.ID)
 	}
-	var rows []models.Activity
-	err := db.Order("starts_at, id").Limit(f.Page.Size() + 1).Find(&rows).Error
+	rows, err := find[models.Activity](q, db.Order("starts_at, id").Limit(f.Page.Size()+1))
 	return models.CutPage(rows, f.Page.Size(), func(a models.Activity) models.Cursor {
 		return models.Cursor{Key: int64(a.StartsAt), ID: a.ID}
-	}), translate(err)
+	}), err
 }
 
 // LockActivity reads an activity and holds the row until the transaction ends;

@@ -14,9 +14,9 @@ func (s *Store) WriteThroughReader(ctx context.Context) error {
 
 // OnQuery tells the text and values of every SELECT that the mapper builds.
 func (s *Store) OnQuery(fn func(query string, args []any)) {
-	_ = s.db.Callback().Query().After("gorm:query").Register("test:tell", func(db *gorm.DB) {
-		fn(db.Statement.SQL.String(), append([]any(nil), db.Statement.Vars...))
-	})
+	tell := func(db *gorm.DB) { fn(db.Statement.SQL.String(), append([]any(nil), db.Statement.Vars...)) }
+	_ = s.db.Callback().Query().After("gorm:query").Register("test:tell", tell)
+	_ = s.db.Callback().Row().After("gorm:row").Register("test:tell", tell)
 }
 
 // SessionStatus reads a counter of the connection of a transaction (MariaDB).

@@ -21,11 +21,11 @@ type SessionActor struct {
 // because nothing else is asked as often.
 func (q queries) SessionActor(ctx context.Context, session models.ID, now models.Instant) (SessionActor, error) {
 	var a SessionActor
-	rows, err := q.db.WithContext(ctx).Raw(`SELECT s.person_id, s.epoch, s.expires_at, s.revoked_at, p.epoch, p.state, p.verification,
+	rows, err := q.query(ctx, `SELECT s.person_id, s.epoch, s.expires_at, s.revoked_at, p.epoch, p.state, p.verification,
 		g.id, g.role, g.scope_kind, g.region_code, g.organization_id, g.committee_id, g.starts_at, g.ends_at
 		FROM sessions s JOIN persons p ON p.id = s.person_id
 		LEFT JOIN role_grants g ON g.person_id = s.person_id AND g.ended_at IS NULL AND g.starts_at <= ? AND g.ends_at > ?
-		WHERE s.id = ?`, now, now, session).Rows()
+		WHERE s.id = ?`, now, now, session)
 	if err != nil {
 		return a, translate(err)
 	}

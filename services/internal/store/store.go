@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"reflect"
 	"time"
 
 	"gorm.io/gorm"
@@ -161,9 +162,40 @@ func (q queries) create(ctx context.Context, rows any) error {
 
 // take reads one row by a constant condition; none is ErrNotFound.
 func take[T any](ctx context.Context, q queries, where string, args ...any) (T, error) {
+	if !hasList(args) {
+		return takeFast[T](ctx, q, "("+where+") LIMIT 1", args)
+	}
 	var row T
 	err := q.db.WithContext(ctx).Where(where, args...).Take(&row).Error
 	return row, translate(err)
+}
+
+// takeFast is take for conditions without lists, past the mapper.
+func takeFast[T any](ctx context.Context, q queries, rest string, args []any) (T, error) {
+	var row T
+	p, err := planOf[T](q)
+	if err != nil {
+		return row, err
+	}
+	rows, err := q.selected(ctx, p, rest, args...)
+	if err != nil {
+		return row, translate(err)
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return row, translate(err)
+		}
+		return row, ErrNotFound
+	}
+	targets := make([]any, len(p.columns))
+	if err := p.into(reflect.ValueOf(&row).Elem(), p.columns, targets); err != nil {
+		return row, err
+	}
+	if err := rows.Scan(targets...); err != nil {
+		return row, err
+	}
+	return row, translate(rows.Close())
 }
 
 // count counts by a constant condition.

@@ -7,8 +7,6 @@ import (
 	"math/rand/v2"
 	"time"
 
-	"gorm.io/gorm/clause"
-
 	"xinjumin/models"
 )
 
@@ -118,9 +116,11 @@ func pause(ctx context.Context, try int) error {
 // lockRow reads a row by its primary key `id` and keeps others from changing it
 // until the transaction ends. On SQLite the transaction itself is that lock.
 func lockRow[T any](ctx context.Context, tx *Tx, id any) (T, error) {
-	var row T
-	err := tx.db.WithContext(ctx).Clauses(clause.Locking{Strength: "UPDATE"}).Where("id = ?", id).Take(&row).Error
-	return row, translate(err)
+	rest := "id = ? LIMIT 1"
+	if tx.dialect == MySQL {
+		rest += " FOR UPDATE"
+	}
+	return takeFast[T](ctx, tx.queries, rest, []any{id})
 }
 
 // NextNumber counts a named series up by one inside the transaction: unique and
