@@ -12,4 +12,12 @@ var _ = register(Templates{
 		ZH: Text{"身份核实未通过", "请在“我的”里查看原因，修改后重新提交。"},
 		EN: Text{"Identity not verified", "See the reason under your profile, correct it and submit again."},
 	},
+	models.NoticePhoneBound: {
+		ZH: Text{"手机号已绑定", "您的账号已绑定新的手机号。如非本人操作，请立即联系社区协管员。"},
+		EN: Text{"Phone number bound", "A phone number has been bound to your account. If that was not you, tell the officer of your community at once."},
+	},
+	models.NoticePhoneRemoved: {
+		ZH: Text{"手机号已解除绑定", "您的账号不再绑定手机号。如非本人操作，请立即联系社区协管员。"},
+		EN: Text{"Phone number removed", "No phone number is bound to your account any longer. If that was not you, tell the officer of your community at once."},
+	},
 })

@@ -65,6 +65,7 @@ type Server struct {
 // New assembles; it migrates nothing and listens nowhere.
 func New(ctx context.Context, o Options) (*Server, error) {
 	o.setDefaults()
+	o.WeChat.Clock = o.Clock
 	client, err := wechat.New(o.WeChat)
 	if err != nil {
 		return nil, err

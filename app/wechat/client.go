@@ -1,6 +1,7 @@
 package wechat
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -13,6 +14,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"xinjumin/models"
 )
 
 // ProductionURL is WeChat itself; production accepts it and the hosts by place
@@ -32,6 +35,7 @@ type Config struct {
 	AppID      string
 	Secret     string
 	Production bool
+	Clock      models.Clock // tells when an access token must be renewed
 	HTTP       *http.Client // nil: our own, without keep-alive and redirects
 	Timeout    time.Duration
 }
@@ -47,8 +51,9 @@ func (c Config) LogValue() slog.Value { return slog.StringValue(c.String()) }
 
 // Client calls WeChat for one mini-program. It is safe for concurrent use.
 type Client struct {
-	cfg  Config
-	base *url.URL
+	cfg    Config
+	base   *url.URL
+	tokens tokenCache
 }
 
 // New checks the configuration and reports every fault at once.
@@ -66,6 +71,9 @@ func New(cfg Config) (*Client, error) {
 	}
 	if cfg.Secret == "" {
 		faults = append(faults, errors.New("wechat: the app secret is missing"))
+	}
+	if cfg.Clock == nil {
+		faults = append(faults, errors.New("wechat: the clock is missing"))
 	}
 	if len(faults) > 0 {
 		return nil, errors.Join(faults...)
@@ -112,13 +120,20 @@ func (c *Client) GoString() string { return c.cfg.String() }
 // AppID names the mini-program that the client speaks for.
 func (c *Client) AppID() string { return c.cfg.AppID }
 
-// get calls an endpoint and gives the JSON of a successful answer. It repeats
-// the call only when WeChat says that it is busy or nobody listened, never
+// request is one call; a body makes it a POST of JSON.
+type request struct {
+	endpoint string
+	query    url.Values
+	body     any
+}
+
+// call makes a request and gives the JSON of a successful answer. It repeats
+// the request only when WeChat says that it is busy or nobody listened, never
 // after a timeout or a reset: single-use codes may be spent by then.
-func (c *Client) get(ctx context.Context, endpoint string, query url.Values) ([]byte, error) {
+func (c *Client) call(ctx context.Context, r request) ([]byte, error) {
 	pause := firstPause
 	for try := 1; ; try++ {
-		body, err := c.once(ctx, endpoint, query)
+		body, err := c.once(ctx, r)
 		if err == nil || try == maxTries || !errors.Is(err, ErrBusy) && !errors.Is(err, syscall.ECONNREFUSED) {
 			return body, err
 		}
@@ -133,13 +148,29 @@ func (c *Client) get(ctx context.Context, endpoint string, query url.Values) ([]
 	}
 }
 
-func (c *Client) once(ctx context.Context, endpoint string, query url.Values) ([]byte, error) {
+func (c *Client) newRequest(ctx context.Context, r request) (*http.Request, error) {
+	target := *c.base
+	target.Path += r.endpoint
+	target.RawQuery = r.query.Encode()
+	if r.body == nil {
+		return http.NewRequestWithContext(ctx, http.MethodGet, target.String(), nil)
+	}
+	text, err := json.Marshal(r.body)
+	if err != nil {
+		return nil, err
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, target.String(), bytes.NewReader(text))
+	if err == nil {
+		req.Header.Set("Content-Type", "application/json")
+	}
+	return req, err
+}
+
+func (c *Client) once(ctx context.Context, r request) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(ctx, c.cfg.Timeout)
 	defer cancel()
-	target := *c.base
-	target.Path += endpoint
-	target.RawQuery = query.Encode()
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, target.String(), nil)
+	endpoint := r.endpoint
+	req, err := c.newRequest(ctx, r)
 	if err != nil {
 		return nil, &TransportError{Endpoint: endpoint, Err: errors.New("the request cannot be made")}
 	}

@@ -31,15 +31,17 @@ type world struct {
 	url     string
 }
 
+func (w world) clock() models.Instant { return models.Instant(w.now.Load()) }
+
 func open(t *testing.T, change func(*wechat.Config)) world {
 	t.Helper()
 	w := world{now: new(atomic.Int64)}
 	w.now.Store(1_700_000_000_000)
-	w.standin = standin.New(map[string]string{appID: secret, "wxother": "other"}, func() models.Instant { return models.Instant(w.now.Load()) })
+	w.standin = standin.New(map[string]string{appID: secret, "wxother": "other"}, w.clock)
 	srv := httptest.NewServer(w.standin)
 	t.Cleanup(srv.Close)
 	w.url = srv.URL
-	cfg := wechat.Config{BaseURL: srv.URL, AppID: appID, Secret: secret, Timeout: 2 * time.Second}
+	cfg := wechat.Config{BaseURL: srv.URL, AppID: appID, Secret: secret, Timeout: 2 * time.Second, Clock: w.clock}
 	if change != nil {
 		change(&cfg)
 	}
@@ -179,7 +181,7 @@ func TestConfigIsChecked(t *testing.T) {
 		cfg  wechat.Config
 		want []string
 	}{
-		"nothing":           {wechat.Config{}, []string{"base URL", "app id", "app secret"}},
+		"nothing":           {wechat.Config{}, []string{"base URL", "app id", "app secret", "clock"}},
 		"production http":   {wechat.Config{BaseURL: "http://api.weixin.qq.com", AppID: "a", Secret: "s", Production: true}, []string{"must be https"}},
 		"production other":  {wechat.Config{BaseURL: "https://api.weixin.qq.com.evil.test", AppID: "a", Secret: "s", Production: true}, []string{"must be https"}},
 		"production user":   {wechat.Config{BaseURL: "https://a@api.weixin.qq.com", AppID: "a", Secret: "s", Production: true}, []string{"must be https"}},
@@ -190,6 +192,9 @@ func TestConfigIsChecked(t *testing.T) {
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
+			if c.cfg.AppID != "" {
+				c.cfg.Clock = func() models.Instant { return 0 }
+			}
 			_, err := wechat.New(c.cfg)
 			if (err == nil) != (c.want == nil) {
 				t.Fatal(err)

@@ -13,6 +13,7 @@ var (
 	ErrInvalidCode = errors.New("wechat: the code is not valid")
 	ErrUserBlocked = errors.New("wechat: the user is blocked")
 	ErrRateLimited = errors.New("wechat: too many calls")
+	ErrToken       = errors.New("wechat: the access token is not valid any longer")
 	ErrConfig      = errors.New("wechat: our own configuration is wrong")
 )
 
@@ -21,7 +22,8 @@ var classes = map[error][]int{
 	ErrInvalidCode: {40029, 40163},
 	ErrUserBlocked: {40226},
 	ErrRateLimited: {45009, 45011, 44991},
-	ErrConfig:      {40013, 40125, 40164, 40243, 41002, 41004, 41008},
+	ErrToken:       {40001, 40014, 42001},
+	ErrConfig:      {40002, 40013, 40125, 40164, 40243, 41001, 41002, 41004, 41008, 43002},
 }
 
 // APIError is an answer of WeChat with an errcode. The errmsg is decoration

@@ -31,12 +31,12 @@ func (c *Client) Code2Session(ctx context.Context, code string) (openid, unionid
 	if code == "" || len(code) > codeMax {
 		return "", "", models.ErrCodeInvalid
 	}
-	body, err := c.get(ctx, loginPath, url.Values{
+	body, err := c.call(ctx, request{endpoint: loginPath, query: url.Values{
 		"appid":      {c.cfg.AppID},
 		"secret":     {c.cfg.Secret},
 		"js_code":    {code},
 		"grant_type": {"authorization_code"},
-	})
+	}})
 	var s session
 	if err == nil && (json.Unmarshal(body, &s) != nil || !identifier(s.OpenID) || s.UnionID != "" && !identifier(s.UnionID)) {
 		err = &TransportError{Endpoint: loginPath, Err: errors.New("the answer holds no usable openid")}

@@ -17,4 +17,13 @@
 //	!truncated half of the JSON            !status    502
 //	!huge      2 MB                        !plain     good, but text/plain
 //	!empty     {} without openid           !redirect  302 elsewhere
+//
+// A code of the phone number button is phone:<name>:<nonce>: good once, and
+// only with the openid of that name. Names that share the part before a + share
+// the number. Of the faults above all but !plain and !empty play here, too, and
+//
+//	!abroad    a number of Hong Kong       !watermark for another mini-program
+//	!nonumber  an empty number
+//
+// Access tokens live two hours; RotateTokens kills them before that.
 package standin

@@ -27,6 +27,10 @@ type Server struct {
 	minted map[string]mint
 	used   map[string]bool
 	busy   map[string]bool
+
+	tokenCalls, phoneCalls int
+	current                map[string]string // app id → access token
+	issued                 map[string]issued // by access token
 }
 
 type mint struct {
@@ -36,7 +40,8 @@ type mint struct {
 
 // New makes a stand-in that knows these apps (id → secret).
 func New(apps map[string]string, now models.Clock) *Server {
-	return &Server{apps: apps, now: now, minted: map[string]mint{}, used: map[string]bool{}, busy: map[string]bool{}}
+	return &Server{apps: apps, now: now, minted: map[string]mint{}, used: map[string]bool{}, busy: map[string]bool{},
+		current: map[string]string{}, issued: map[string]issued{}}
 }
 
 // WithUnionID makes answers carry a unionid, equal for all apps.
@@ -69,12 +74,17 @@ func digest(parts ...string) string {
 	return base64.RawURLEncoding.EncodeToString(sum[:])
 }
 
-// ServeHTTP answers GET /sns/jscode2session, and POST /dev/codes?appid=&name=
+// ServeHTTP answers GET /sns/jscode2session, POST /cgi-bin/stable_token and
+// POST /wxa/business/getuserphonenumber as WeChat does, and POST /dev/codes?appid=&name=
 // which mints a code for people who try the API by hand.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case r.Method == http.MethodGet && r.URL.Path == "/sns/jscode2session":
 		s.jscode2session(w, r)
+	case r.Method == http.MethodPost && r.URL.Path == "/cgi-bin/stable_token":
+		s.stableToken(w, r)
+	case r.Method == http.MethodPost && r.URL.Path == "/wxa/business/getuserphonenumber":
+		s.phoneNumber(w, r)
 	case r.Method == http.MethodPost && r.URL.Path == "/dev/codes":
 		q := r.URL.Query()
 		name := q.Get("name")
