@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
@@ -172,6 +173,10 @@ func (s *Server) durable(ctx context.Context) error {
 // Serve answers requests and runs due work until ctx ends; then it lets running
 // requests finish. metrics may be nil.
 func (s *Server) Serve(ctx context.Context, ln, metrics net.Listener) error {
+	// Seeding, migrating and writing the document need more memory than serving;
+	// the collector alone would keep it for minutes.
+	s.API.Document()
+	debug.FreeOSMemory()
 	work, stop := context.WithCancel(ctx)
 	var background sync.WaitGroup
 	background.Go(func() { s.Services.RunJobs(work, jobPeriod) })
