@@ -2,7 +2,7 @@
 
 .POSIX:
 .DEFAULT_GOAL := help
-.PHONY: help run serve test ci lint vet build seed bench
+.PHONY: help run serve test ci lint vet build seed bench benchall
 
 PEOPLE = 10000
 
@@ -32,5 +32,8 @@ build: ## bin/xinjumin, static, without cgo
 seed: ## a realistic population into DATABASE_URL (make seed PEOPLE=100000)
 	go run ./app seed --people $(PEOPLE)
 
-bench: ## the API beside the floor, as a table (docs/performance.md)
-	go test -run '^$$' -bench . -timeout 60m ./app/bench
+bench: ## the API beside the floor, and the binary by itself (docs/performance.md)
+	go test -run '^$$' -bench . -benchtime 1x -timeout 60m ./app/bench $(BENCH)
+
+benchall: ## the same on SQLite and on MariaDB (make benchall BENCH='-laps 3')
+	sh .ci/test --run go test -run '^$$' -bench . -benchtime 1x -timeout 60m ./app/bench $(BENCH)

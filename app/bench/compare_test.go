@@ -23,6 +23,7 @@ var (
 	lapMillis  = flag.Int("lap-ms", 700, "length of a lap of reads")
 	wanted     = flag.String("cases", "", "only these cases: read,list,insert,race,ballot")
 	profile    = flag.String("profile", "", "directory for CPU profiles of the API, one more lap for each case")
+	seeds      = flag.String("seeds", "100000", "sizes of populations whose seeding is timed")
 	document   = flag.String("doc", "", "write the tables between their marks in this file")
 	date       = flag.String("date", "", "day to write beside the tables")
 	machine    = flag.String("machine", "", "words about the machine to write beside the tables")
@@ -57,7 +58,7 @@ func BenchmarkFloor(b *testing.B) {
 					profiled(w, load, engine, s)
 				}
 			}
-			b.Log("\n" + ratioTable(rows))
+			show(ratioTable(rows))
 			publish(b, "ratios "+string(engine), ratioTable(rows))
 			b.ReportMetric(0, "ns/op")
 			for _, r := range rows {

@@ -33,3 +33,6 @@ func publish(tb testing.TB, part, text string) {
 		tb.Fatal(err)
 	}
 }
+
+// show prints a table at once; what a benchmark logs is cut.
+func show(text string) { fmt.Fprint(os.Stdout, "\n"+text+"\n") }
