@@ -105,8 +105,17 @@ func Pending(ctx context.Context, db *sql.DB, dialect string) (int, error) {
 	if err := refuseNewer(ctx, p); err != nil {
 		return 0, err
 	}
-	current, target, err := p.GetVersions(ctx)
-	return int(target - current), err
+	current, _, err := p.GetVersions(ctx)
+	if err != nil {
+		return 0, err
+	}
+	n := 0
+	for _, file := range p.ListSources() { // numbers may have gaps
+		if file.Version > current {
+			n++
+		}
+	}
+	return n, nil
 }
 
 func refuseNewer(ctx context.Context, p *goose.Provider) error {

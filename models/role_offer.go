@@ -1,0 +1,172 @@
+package models
+
+import "time"
+
+// A role over a region is offered by a superior and holds once the person
+// accepts: the offer is one row, the grant another with the same id, and only
+// the grant gives rights.
+
+// RoleState tells where a role over a region stands.
+type RoleState string
+
+// States: proposed → offered → accepted (the grant is active, then ended);
+// proposed | offered → declined | withdrawn | expired. Only a platform
+// administrator is proposed first, because two must agree.
+const (
+	RoleProposed  RoleState = "proposed"
+	RoleOffered   RoleState = "offered"
+	RoleAccepted  RoleState = "accepted"
+	RoleDeclined  RoleState = "declined"
+	RoleWithdrawn RoleState = "withdrawn"
+	RoleExpired   RoleState = "expired"
+	RoleActive    RoleState = "active"
+	RoleEnded     RoleState = "ended"
+)
+
+// Text gives the plain words of a state.
+func (s RoleState) Text() (zh, en string) {
+	switch s {
+	case RoleProposed:
+		return "待另一位管理员同意", "Waits for a second administrator"
+	case RoleOffered:
+		return "待本人接受", "Waits for the person"
+	case RoleDeclined:
+		return "本人未接受", "Declined"
+	case RoleWithdrawn:
+		return "已撤回", "Withdrawn"
+	case RoleExpired:
+		return "已过期", "Expired"
+	case RoleEnded:
+		return "已结束", "Ended"
+	}
+	return "任职中", "Holds"
+}
+
+// Bounds of roles over a region.
+const (
+	RoleTermYears = 3
+	RoleOfferLife = 14 * 24 * time.Hour // how long the person may think
+)
+
+// RoleOffer is a role that waits for the person, or for a second administrator.
+type RoleOffer struct {
+	ID         ID `gorm:"primaryKey"` // of the grant, too, once it is accepted
+	PersonID   ID
+	Role       Role
+	RegionCode RegionCode
+	EndsOn     Day
+	State      RoleState
+	LiveKey    *string // one open offer of a role per person and region
+	OfferedBy  ID
+	ExpiresAt  Instant
+	CreatedAt  Instant `gorm:"autoCreateTime:false"`
+	UpdatedAt  Instant `gorm:"autoUpdateTime:false"`
+}
+
+// Open reports whether the offer still waits for somebody at now.
+func (o RoleOffer) Open(now Instant) bool {
+	return (o.State == RoleProposed || o.State == RoleOffered) && now < o.ExpiresAt
+}
+
+// RegionRole is an offer or a grant over a region, as people read it.
+type RegionRole struct {
+	ID         ID
+	PersonID   ID
+	Nickname   string
+	Role       Role
+	RegionCode RegionCode
+	State      RoleState
+	EndsOn     Day
+	StartsAt   *Instant // of the grant
+	EndedAt    *Instant // of the grant
+	ExpiresAt  *Instant // of the offer
+	CreatedAt  Instant
+}
+
+// View gives what people read of an offer.
+func (o RoleOffer) View(nickname string) RegionRole {
+	return RegionRole{ID: o.ID, PersonID: o.PersonID, Nickname: nickname, Role: o.Role, RegionCode: o.RegionCode,
+		State: o.State, EndsOn: o.EndsOn, ExpiresAt: &o.ExpiresAt, CreatedAt: o.CreatedAt}
+}
+
+// RegionView gives what people read of a grant over a region at now.
+func (g RoleGrant) RegionView(nickname string, now Instant) RegionRole {
+	r := RegionRole{ID: g.ID, PersonID: g.PersonID, Nickname: nickname, Role: g.Role, State: RoleEnded,
+		EndsOn: DayOf(g.EndsAt - 1), StartsAt: &g.StartsAt, EndedAt: g.EndedAt, CreatedAt: g.CreatedAt}
+	if g.RegionCode != nil {
+		r.RegionCode = *g.RegionCode
+	}
+	if g.Active(now) {
+		r.State = RoleActive
+	}
+	return r
+}
+
+// MayGiveRole reports whether the actor is a superior of the role over the
+// region. A platform administrator is one of every role, a region administrator
+// of those strictly below the own region, so that nobody makes an equal. The
+// one exception has nothing above it: platform administrators propose and end
+// each other, under the rules of two persons and of the last one.
+func MayGiveRole(a Actor, r Role, region RegionCode) bool {
+	switch r {
+	case RolePlatformAdmin:
+		return region == CountryCode && a.OverRegion(CountryCode, RolePlatformAdmin)
+	case RoleRegionAdmin, RoleOfficer, RoleAuditor:
+	default:
+		return false
+	}
+	if a.OverRegion(region, RolePlatformAdmin) {
+		return true
+	}
+	for _, own := range a.Regions(RoleRegionAdmin) {
+		if own != region && own.Contains(region) {
+			return true
+		}
+	}
+	return false
+}
+
+// NewRoleOffer checks the term and gives the offer that a person can accept.
+func NewRoleOffer(person ID, r Role, region RegionCode, endsOn Day, by ID, now Instant) (RoleOffer, error) {
+	last := DayOf(InstantOf(now.Time().In(Shanghai).AddDate(RoleTermYears, 0, 0)))
+	if endsOn < DayOf(now) || endsOn > last {
+		return RoleOffer{}, ErrInvalid.With(BodyField("/ends_on", "range", "任期应从今天起，不超过3年", "The term must end within three years from today"))
+	}
+	key := GrantKey(r, ScopeRegion, string(region), person)
+	o := RoleOffer{PersonID: person, Role: r, RegionCode: region, EndsOn: endsOn, State: RoleOffered, LiveKey: &key,
+		OfferedBy: by, CreatedAt: now, UpdatedAt: now}
+	o.ExpiresAt = o.AnswerUntil(now)
+	if r == RolePlatformAdmin {
+		o.State, o.ExpiresAt = RoleProposed, now.Add(ApprovalLife)
+	}
+	return o, nil
+}
+
+// AnswerUntil tells how long the person may think when asked at now.
+func (o RoleOffer) AnswerUntil(now Instant) Instant {
+	return min(now.Add(RoleOfferLife), o.EndsOn.AddDays(1).Start())
+}
+
+// Grant gives the grant that accepting the offer at now makes.
+func (o RoleOffer) Grant(now Instant) RoleGrant {
+	g := NewRegionGrant(o.ID, o.PersonID, o.Role, o.RegionCode, now, o.EndsOn.AddDays(1).Start())
+	g.GrantedBy = &o.OfferedBy
+	return g
+}
+
+// What people are told about roles over a region.
+const (
+	NoticeRoleProposed NoticeKind = "role.proposed"
+	NoticeRoleOffered  NoticeKind = "role.offered"
+	NoticeRoleAccepted NoticeKind = "role.accepted"
+	NoticeRoleDeclined NoticeKind = "role.declined"
+	NoticeRoleEnded    NoticeKind = "role.ended"
+)
+
+// Refusals around roles over a region.
+var (
+	ErrRoleOwn           = NewError(CodeForbidden, "role.own", "不能给自己授予角色", "Nobody gives themselves a role")
+	ErrRoleHeld          = NewError(CodeConflict, "role.held", "此人已有这个角色，或已有待接受的任命", "The person holds this role, or has an open offer of it")
+	ErrRoleState         = NewError(CodeConflict, "role.wrong_state", "这项任命已经变化或过期，请刷新后查看", "The role is not in a state that allows this")
+	ErrLastPlatformAdmin = NewError(CodeConflict, "role.last_platform_admin", "平台只有这一位管理员，请先安排接任的人", "The last platform administrator stays until somebody follows")
+)

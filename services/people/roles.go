@@ -1,0 +1,385 @@
+package people
+
+import (
+	"context"
+	"errors"
+	"unicode/utf8"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/approval"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/store"
+	"xinjumin/services/internal/text"
+)
+
+// Audited acts on roles over regions.
+const (
+	ActOfferRole   = "role.offer"
+	ActApproveRole = "role.approve"
+	ActAcceptRole  = "role.accept"
+	ActDeclineRole = "role.decline"
+	ActEndRole     = "role.end"
+)
+
+// adminsTold bounds how many administrators one act tells.
+const adminsTold = 20
+
+// Appointment is a role that a superior wants to give.
+type Appointment struct {
+	PersonID   models.ID
+	Role       models.Role
+	RegionCode models.RegionCode
+	EndsOn     models.Day
+}
+
+// Roles lists roles over regions that are active, offered or proposed: the
+// actor's own and those in the subtrees that the actor administers.
+func (s *Service) Roles(ctx context.Context, actor models.Actor, region models.RegionCode, state models.RoleState, page models.Page) (models.List[models.RegionRole], error) {
+	return s.st.RegionRoles(ctx, actor, store.RoleFilter{Region: region, State: state, Page: page}, s.st.Now())
+}
+
+// RoleOffers lists what is offered to the actor.
+func (s *Service) RoleOffers(ctx context.Context, actor models.Actor) ([]models.RegionRole, error) {
+	rows, err := s.st.OwnRoleOffers(ctx, actor.PersonID, s.st.Now())
+	out := make([]models.RegionRole, len(rows))
+	for i, o := range rows {
+		out[i] = o.View("")
+	}
+	return out, err
+}
+
+// OfferRole offers a verified person a role over a region; it holds once she
+// accepts. A platform administrator is only proposed, for another one to
+// approve.
+func (s *Service) OfferRole(ctx context.Context, actor models.Actor, a Appointment) (models.RegionRole, error) {
+	event := audit.Event{Action: ActOfferRole, Object: "role", RegionCode: a.RegionCode, Detail: map[string]string{"role": string(a.Role)}}
+	var out models.RegionRole
+	err := s.st.InTx(ctx, func(tx *store.Tx) error {
+		actor, err := fresh(ctx, tx, actor)
+		if err != nil {
+			return err
+		}
+		if !models.MayGiveRole(actor, a.Role, a.RegionCode) {
+			return models.ErrForbidden
+		}
+		if a.PersonID == actor.PersonID {
+			return models.ErrRoleOwn
+		}
+		p, err := lockEligible(ctx, tx, a)
+		if err != nil {
+			return err
+		}
+		o, err := models.NewRoleOffer(a.PersonID, a.Role, a.RegionCode, a.EndsOn, actor.PersonID, tx.Now)
+		if err != nil {
+			return err
+		}
+		o.ID = tx.NewID()
+		if err := insertOffer(ctx, tx, actor, &o); err != nil {
+			return err
+		}
+		event := event
+		event.ObjectID = o.ID
+		if err := audit.Record(ctx, tx, actor, event); err != nil {
+			return err
+		}
+		out = o.View(p.Nickname)
+		return tx.Answer(ctx, out)
+	})
+	return out, audit.Refused(ctx, s.st, actor, event, err)
+}
+
+// insertOffer writes the offer and tells whom it waits for.
+func insertOffer(ctx context.Context, tx *store.Tx, actor models.Actor, o *models.RoleOffer) error {
+	held, err := tx.HoldsGrant(ctx, *o.LiveKey, tx.Now)
+	if err != nil {
+		return err
+	}
+	if held {
+		return models.ErrRoleHeld
+	}
+	if err := tx.InsertRoleOffer(ctx, o); errors.Is(err, store.ErrDuplicate) {
+		return models.ErrRoleHeld.Because(err)
+	} else if err != nil {
+		return err
+	}
+	if o.State == models.RoleOffered {
+		return tellRole(ctx, tx, models.NoticeRoleOffered, *o, "", o.PersonID)
+	}
+	if err := approval.Propose(ctx, tx, actor, models.ApprovePlatformAdmin, o.ID); err != nil {
+		return err
+	}
+	admins, err := tx.PlatformAdmins(ctx, tx.Now, adminsTold)
+	if err != nil {
+		return err
+	}
+	return tellRole(ctx, tx, models.NoticeRoleProposed, *o, "", without(admins, actor.PersonID)...)
+}
+
+// ApproveRole is the second signature under a new platform administrator, who
+// can accept from then on.
+func (s *Service) ApproveRole(ctx context.Context, actor models.Actor, id models.ID) (models.RegionRole, error) {
+	return s.onOffer(ctx, actor, id, ActApproveRole, func(tx *store.Tx, actor models.Actor, o *models.RoleOffer) error {
+		if o.Role != models.RolePlatformAdmin {
+			return models.ErrRoleState
+		}
+		if !models.MayGiveRole(actor, o.Role, o.RegionCode) {
+			return models.ErrForbidden
+		}
+		if err := approval.Approve(ctx, tx, actor, models.ApprovePlatformAdmin, o.ID, o.PersonID); err != nil {
+			return err
+		}
+		o.State, o.ExpiresAt = models.RoleOffered, o.AnswerUntil(tx.Now)
+		if err := tx.ConfirmRoleOffer(ctx, o.ID, o.ExpiresAt); err != nil {
+			return err
+		}
+		return tellRole(ctx, tx, models.NoticeRoleOffered, *o, "", o.PersonID)
+	})
+}
+
+// AcceptRole makes the offer a role that holds from now on.
+func (s *Service) AcceptRole(ctx context.Context, actor models.Actor, id models.ID) (models.RegionRole, error) {
+	return s.onOffer(ctx, actor, id, ActAcceptRole, func(tx *store.Tx, actor models.Actor, o *models.RoleOffer) error {
+		if o.PersonID != actor.PersonID {
+			return models.ErrForbidden
+		}
+		p, err := tx.LockPerson(ctx, o.PersonID)
+		if err != nil {
+			return err
+		}
+		if p.State != models.PersonActive || p.Verification != models.VerificationVerified {
+			return models.ErrForbidden
+		}
+		if err := tx.CloseRoleOffer(ctx, o.ID, models.RoleOffered, models.RoleAccepted); err != nil {
+			return err
+		}
+		grant := o.Grant(tx.Now)
+		if err := tx.InsertRegionGrant(ctx, &grant); errors.Is(err, store.ErrDuplicate) {
+			return models.ErrRoleHeld.Because(err)
+		} else if err != nil {
+			return err
+		}
+		o.State = models.RoleActive
+		return tellRole(ctx, tx, models.NoticeRoleAccepted, *o, "", o.OfferedBy)
+	})
+}
+
+// DeclineRole ends an offer at the will of the person.
+func (s *Service) DeclineRole(ctx context.Context, actor models.Actor, id models.ID) (models.RegionRole, error) {
+	return s.onOffer(ctx, actor, id, ActDeclineRole, func(tx *store.Tx, actor models.Actor, o *models.RoleOffer) error {
+		if o.PersonID != actor.PersonID {
+			return models.ErrForbidden
+		}
+		if err := tx.CloseRoleOffer(ctx, o.ID, models.RoleOffered, models.RoleDeclined); err != nil {
+			return err
+		}
+		o.State = models.RoleDeclined
+		return tellRole(ctx, tx, models.NoticeRoleDeclined, *o, "", o.OfferedBy)
+	})
+}
+
+// onOffer runs an act on an offer that the actor may see, with the actor's
+// roles as they are now, the trail, and the answer. An act that finds the offer
+// changed is ErrRoleState.
+func (s *Service) onOffer(ctx context.Context, actor models.Actor, id models.ID, action string, act func(tx *store.Tx, actor models.Actor, o *models.RoleOffer) error) (models.RegionRole, error) {
+	var out models.RegionRole
+	event := audit.Event{Action: action, Object: "role", ObjectID: id}
+	err := s.st.InTx(ctx, func(tx *store.Tx) error {
+		actor, err := fresh(ctx, tx, actor)
+		if err != nil {
+			return err
+		}
+		o, err := tx.RoleOffer(ctx, actor, id)
+		if err != nil {
+			return err
+		}
+		event.RegionCode, event.Detail = o.RegionCode, map[string]string{"role": string(o.Role)}
+		if err := act(tx, actor, &o); errors.Is(err, store.ErrNotAffected) {
+			return models.ErrRoleState
+		} else if err != nil {
+			return err
+		}
+		if out, err = answer(ctx, tx, actor, o, event); err != nil {
+			return err
+		}
+		return tx.Answer(ctx, out)
+	})
+	return out, audit.Refused(ctx, s.st, actor, event, err)
+}
+
+func answer(ctx context.Context, tx *store.Tx, actor models.Actor, o models.RoleOffer, event audit.Event) (models.RegionRole, error) {
+	if err := audit.Record(ctx, tx, actor, event); err != nil {
+		return models.RegionRole{}, err
+	}
+	p, err := tx.Person(ctx, o.PersonID)
+	if err != nil {
+		return models.RegionRole{}, err
+	}
+	if o.State != models.RoleActive {
+		return o.View(p.Nickname), nil
+	}
+	return o.Grant(tx.Now).RegionView(p.Nickname, tx.Now), nil
+}
+
+// EndRole takes a role back, lays the actor's own down, or withdraws an offer.
+// The last platform administrator stays.
+func (s *Service) EndRole(ctx context.Context, actor models.Actor, id models.ID, reason string) (models.RegionRole, error) {
+	reason = text.Clean(reason)
+	if n := utf8.RuneCountInString(reason); n == 0 || n > models.ReasonMax {
+		return models.RegionRole{}, models.ErrInvalid.With(models.BodyField("/reason", "length", "请填写原因，最多200个字", "A reason of at most 200 characters"))
+	}
+	var out models.RegionRole
+	event := audit.Event{Action: ActEndRole, Object: "role", ObjectID: id}
+	err := s.st.InTx(ctx, func(tx *store.Tx) error {
+		g, err := tx.RegionGrant(ctx, actor, id)
+		if errors.Is(err, store.ErrNotFound) {
+			out, err = withdraw(ctx, tx, actor, id, &event)
+		} else if err == nil {
+			out, err = end(ctx, tx, actor, g, reason, &event)
+		}
+		if err != nil {
+			return err
+		}
+		if err := audit.Record(ctx, tx, actor, event); err != nil {
+			return err
+		}
+		return tx.Answer(ctx, out)
+	})
+	return out, audit.Refused(ctx, s.st, actor, event, err)
+}
+
+func end(ctx context.Context, tx *store.Tx, actor models.Actor, g models.RoleGrant, reason string, event *audit.Event) (models.RegionRole, error) {
+	event.RegionCode, event.Detail = *g.RegionCode, map[string]string{"role": string(g.Role)}
+	platform := g.Role == models.RolePlatformAdmin && *g.RegionCode == models.CountryCode
+	if platform {
+		if err := tx.LockPlatformAdmins(ctx); err != nil {
+			return models.RegionRole{}, err
+		}
+	}
+	// Only now: who waited for the lock may have lost the right meanwhile.
+	actor, err := fresh(ctx, tx, actor)
+	if err != nil {
+		return models.RegionRole{}, err
+	}
+	if g.PersonID != actor.PersonID && !models.MayGiveRole(actor, g.Role, *g.RegionCode) {
+		return models.RegionRole{}, models.ErrForbidden
+	}
+	if err := tx.EndRegionGrant(ctx, g.ID, actor.PersonID, reason); errors.Is(err, store.ErrNotAffected) {
+		return models.RegionRole{}, models.ErrRoleState
+	} else if err != nil {
+		return models.RegionRole{}, err
+	}
+	if platform {
+		if err := somebodyStays(ctx, tx); err != nil {
+			return models.RegionRole{}, err
+		}
+	}
+	p, err := tx.Person(ctx, g.PersonID)
+	if err != nil {
+		return models.RegionRole{}, err
+	}
+	g.EndedAt = &tx.Now
+	told := models.RoleOffer{ID: g.ID, PersonID: g.PersonID, Role: g.Role, RegionCode: *g.RegionCode}
+	if g.PersonID != actor.PersonID {
+		err = tellRole(ctx, tx, models.NoticeRoleEnded, told, reason, g.PersonID)
+	}
+	return g.RegionView(p.Nickname, tx.Now), err
+}
+
+// withdraw takes an open offer back.
+func withdraw(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID, event *audit.Event) (models.RegionRole, error) {
+	actor, err := fresh(ctx, tx, actor)
+	if err != nil {
+		return models.RegionRole{}, err
+	}
+	o, err := tx.RoleOffer(ctx, actor, id)
+	if err != nil {
+		return models.RegionRole{}, err
+	}
+	event.RegionCode, event.Detail = o.RegionCode, map[string]string{"role": string(o.Role)}
+	if !models.MayGiveRole(actor, o.Role, o.RegionCode) {
+		return models.RegionRole{}, models.ErrForbidden
+	}
+	if !o.Open(tx.Now) {
+		return models.RegionRole{}, models.ErrRoleState
+	}
+	if err := tx.CloseRoleOffer(ctx, id, o.State, models.RoleWithdrawn); errors.Is(err, store.ErrNotAffected) {
+		return models.RegionRole{}, models.ErrRoleState
+	} else if err != nil {
+		return models.RegionRole{}, err
+	}
+	o.State = models.RoleWithdrawn
+	p, err := tx.Person(ctx, o.PersonID)
+	return o.View(p.Nickname), err
+}
+
+// somebodyStays refuses an act after which nobody administers the platform. The
+// caller holds the lock of these acts and has made the change.
+func somebodyStays(ctx context.Context, tx *store.Tx) error {
+	left, err := tx.PlatformAdmins(ctx, tx.Now, 1)
+	if err == nil && len(left) == 0 {
+		return models.ErrLastPlatformAdmin
+	}
+	return err
+}
+
+// fresh gives the actor with the roles that hold inside the transaction: what
+// gives power is judged by what is true now, not when the request came in.
+func fresh(ctx context.Context, tx *store.Tx, actor models.Actor) (models.Actor, error) {
+	grants, err := tx.ActiveGrants(ctx, actor.PersonID, tx.Now)
+	actor.Grants = grants
+	return actor, err
+}
+
+// lockEligible locks who is to get a role: active and verified. That somebody
+// is not there and that they are not verified is the same answer.
+func lockEligible(ctx context.Context, tx *store.Tx, a Appointment) (models.Person, error) {
+	bad := models.ErrInvalid.With(models.BodyField("/person_id", "person", "没有找到此人，或未完成实名认证", "No such person, or not verified"))
+	p, err := tx.LockPerson(ctx, a.PersonID)
+	if errors.Is(err, store.ErrNotFound) {
+		return p, bad
+	}
+	if err != nil {
+		return p, err
+	}
+	if p.State != models.PersonActive || p.Verification != models.VerificationVerified {
+		return p, bad
+	}
+	ok, err := regionFits(ctx, tx, a.RegionCode, models.LevelCountry, true)
+	if err == nil && !ok {
+		err = models.ErrInvalid.With(models.BodyField("/region_code", "not_found", "没有这个现行区划", "No such current region"))
+	}
+	return p, err
+}
+
+// tellRole writes one inbox row for each person.
+func tellRole(ctx context.Context, tx *store.Tx, kind models.NoticeKind, o models.RoleOffer, reason string, people ...models.ID) error {
+	r, err := tx.Region(ctx, o.RegionCode)
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return err
+	}
+	place := r.FullName
+	if place == "" {
+		place = r.Name
+	}
+	zh, en := models.RoleText(o.Role)
+	rows := make([]notify.Notice, len(people))
+	for i, person := range people {
+		rows[i] = notify.Notice{PersonID: person, Kind: kind, Subject: "role", SubjectID: o.ID,
+			Params: map[string]string{"role": zh, "role_en": en, "place": place}}
+		if reason != "" {
+			rows[i].Params["reason"] = reason
+		}
+	}
+	return notify.Tell(ctx, tx, rows...)
+}
+
+func without(people []models.ID, person models.ID) []models.ID {
+	var out []models.ID
+	for _, p := range people {
+		if p != person {
+			out = append(out, p)
+		}
+	}
+	return out
+}
