@@ -17,6 +17,7 @@ const (
 type Session struct {
 	ID           ID `gorm:"primaryKey"`
 	PersonID     ID
+	IdentityID   *ID // WeChat identity that signed in
 	Epoch        int64
 	Device       string
 	CreatedAt    Instant `gorm:"autoCreateTime:false"`

@@ -14,6 +14,7 @@ type Me struct {
 	VerificationReason string             `json:"verification_reason" maxLength:"200" doc:"Why the last submission was rejected"`
 	NameMasked         string             `json:"name_masked" maxLength:"10" doc:"Submitted name; empty before" example:"张**"`
 	IDNumberMasked     string             `json:"id_number_masked" maxLength:"18" doc:"Submitted identity number; empty before" example:"33**************1X"`
+	PhoneMasked        string             `json:"phone_masked" maxLength:"15" doc:"Bound phone number; empty: none" example:"156******77"`
 	BirthDay           *models.Day        `json:"birth_day" doc:"From the identity number"`
 	Sex                int                `json:"sex" minimum:"0" maximum:"2" doc:"GB/T 2261.1: 0 unknown, 1 male, 2 female; from the identity number"`
 	Education          string             `json:"education" maxLength:"2" doc:"GB/T 4658; empty: not told" example:"71"`
@@ -58,6 +59,12 @@ type submitIdentityIn struct {
 	Body struct {
 		Name     string `json:"name" minLength:"1" maxLength:"50" doc:"As on the card" example:"张三"`
 		IDNumber string `json:"id_number" minLength:"15" maxLength:"18" doc:"GB 11643; the 15 digits of old cards, too" example:"339900199005010019"`
+	}
+}
+
+type bindPhoneIn struct {
+	Body struct {
+		Code string `json:"code" minLength:"1" maxLength:"128" doc:"Code of the phone number button, good once" example:"phone:alice:1"`
 	}
 }
 
@@ -112,6 +119,7 @@ func OwnData(api *httpapi.API, svc *people.Service) {
 	}, func(ctx context.Context, actor models.Actor, in *submitIdentityIn) (people.Me, error) {
 		return svc.SubmitIdentity(ctx, actor, people.Identity{Name: in.Body.Name, IDNumber: in.Body.IDNumber})
 	}, presentMe)
+	ownPhone(api, svc, self)
 	httpapi.Get(api, httpapi.Route{
 		ID: "listMyRoles", Path: "/me/roles", Tag: meTag, Summary: "List the roles that one holds now", Policy: self(""),
 		Description: "Each with its scope and its end. A role that has ended is not listed and gives no right any longer.",
@@ -122,6 +130,24 @@ func OwnData(api *httpapi.API, svc *people.Service) {
 			out.Body.Items = append(out.Body.Items, roleDTO(g))
 		}
 		return out, nil
+	})
+}
+
+func ownPhone(api *httpapi.API, svc *people.Service, self func(audit string) httpapi.Policy) {
+	httpapi.Post(api, httpapi.Route{
+		ID: "bindPhone", Path: "/me/phone", Tag: meTag, Summary: "Bind the phone number of WeChat", Status: 200,
+		Description: "The number itself is never sent: the code of the phone number button is exchanged with WeChat, which checks that it belongs to the account that is signed in. It replaces a number that was bound before, and it is only ever shown masked. A number that another person has bound is refused without saying whose.",
+		Policy:      self(people.ActBindPhone),
+		Errors:      []*models.Error{models.ErrPhoneTaken, models.ErrPhoneCode, models.ErrPhoneTooOften, models.ErrPhoneDown},
+	}, func(ctx context.Context, actor models.Actor, in *bindPhoneIn) (people.Me, error) {
+		return svc.BindPhone(ctx, actor, in.Body.Code)
+	}, presentMe)
+	httpapi.Delete(api, httpapi.Route{
+		ID: "removePhone", Path: "/me/phone", Tag: meTag, Summary: "Forget the phone number",
+		Description: "The number may be bound again, also by somebody else. Nothing is changed if there is none.",
+		Policy:      self(people.ActRemovePhone),
+	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*httpapi.None, error) {
+		return &httpapi.None{}, svc.RemovePhone(ctx, actor)
 	})
 }
 
@@ -136,7 +162,7 @@ func presentMe(m people.Me) *meOut {
 	education, _ := models.EducationText(p.Education)
 	return &meOut{Versioned: httpapi.VersionTag(p.Version), Body: Me{
 		PersonSummary: personSummary(p), VerificationReason: p.VerificationReason,
-		NameMasked: m.Name, IDNumberMasked: m.IDNumber, BirthDay: p.BirthDay, Sex: int(p.Sex),
+		NameMasked: m.Name, IDNumberMasked: m.IDNumber, PhoneMasked: m.Phone, BirthDay: p.BirthDay, Sex: int(p.Sex),
 		Education: p.Education, EducationText: education, OriginCode: p.OriginCode, RegionCode: p.RegionCode,
 		Insured: p.Insured, CreatedAt: p.CreatedAt, Version: p.Version,
 	}}

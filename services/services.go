@@ -41,9 +41,10 @@ type Config struct {
 	BallotBatch Batch
 }
 
-// WeChat turns a sign-in code into who it stands for.
+// WeChat turns a code into what it stands for.
 type WeChat interface {
 	Code2Session(ctx context.Context, code string) (openID, unionID string, err error)
+	PhoneNumber(ctx context.Context, code, openID string) (models.Phone, error)
 }
 
 // Batch bounds the gathering of writes to one object.

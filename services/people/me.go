@@ -16,6 +16,7 @@ type Me struct {
 	Person   models.Person
 	Name     string // masked
 	IDNumber string // masked
+	Phone    string // masked
 }
 
 // Me reads the actor's own data.
@@ -29,7 +30,11 @@ func (s *Service) Me(ctx context.Context, actor models.Actor) (Me, error) {
 
 func (s *Service) me(p models.Person) (Me, error) {
 	name, number, err := s.identityOf(p)
-	return Me{Person: p, Name: models.MaskName(name), IDNumber: number.Masked()}, err
+	if err != nil {
+		return Me{}, err
+	}
+	phone, err := s.phoneOf(p)
+	return Me{Person: p, Name: models.MaskName(name), IDNumber: number.Masked(), Phone: phone.Masked()}, err
 }
 
 // identityOf opens what was sealed; it is empty when nothing was submitted.

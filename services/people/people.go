@@ -3,6 +3,7 @@ package people
 import (
 	"context"
 
+	"xinjumin/models"
 	"xinjumin/services/internal/keyring"
 	"xinjumin/services/internal/store"
 )
@@ -10,6 +11,8 @@ import (
 // WeChat is what sign-in needs of the platform. Errors are refusals of models.
 type WeChat interface {
 	Code2Session(ctx context.Context, code string) (openid, unionid string, err error)
+	// PhoneNumber exchanges a code that the user of the openid was given.
+	PhoneNumber(ctx context.Context, code, openID string) (models.Phone, error)
 }
 
 // Service is the use cases of persons.
@@ -30,6 +33,7 @@ func New(st *store.Store, ring *keyring.Ring, weChat WeChat, appID string) *Serv
 var (
 	nameColumn     = keyring.PersonName
 	idNumberColumn = keyring.PersonIDNumber
+	phoneColumn    = keyring.Column{Table: "persons", Name: "phone_sealed"}
 )
 
 // Audited acts of this area.
@@ -40,6 +44,8 @@ const (
 	ActRevokeAll      = "session.revoke_all"
 	ActReuse          = "session.reuse"
 	ActProfile        = "person.update"
+	ActBindPhone      = "phone.bind"
+	ActRemovePhone    = "phone.remove"
 	ActSubmitIdentity = "identity.submit"
 	ActReadReviews    = "identity.read_reviews"
 	ActApprove        = "identity.approve"

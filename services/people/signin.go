@@ -39,11 +39,11 @@ func (s *Service) SignInWithWeChat(ctx context.Context, in SignIn) (Tokens, erro
 	var out Tokens
 	for range 2 { // the loser of a race finds the person the second time
 		err = s.st.InTx(ctx, func(tx *store.Tx) error {
-			p, err := s.personOf(ctx, tx, openID, unionID)
+			p, identity, err := s.personOf(ctx, tx, openID, unionID)
 			if err != nil {
 				return err
 			}
-			out, err = s.startSession(ctx, tx, p, device)
+			out, err = s.startSession(ctx, tx, p, identity, device)
 			return err
 		})
 		if !errors.Is(err, store.ErrDuplicate) {
@@ -56,18 +56,19 @@ func (s *Service) SignInWithWeChat(ctx context.Context, in SignIn) (Tokens, erro
 	return out, nil
 }
 
-// personOf finds or registers the person, and holds the row.
-func (s *Service) personOf(ctx context.Context, tx *store.Tx, openID, unionID string) (models.Person, error) {
+// personOf finds or registers the person behind an openid and tells by which
+// identity; it holds the person's row.
+func (s *Service) personOf(ctx context.Context, tx *store.Tx, openID, unionID string) (models.Person, models.ID, error) {
 	known, err := tx.WeChatIdentity(ctx, s.appID, openID)
 	if err == nil {
 		p, err := tx.LockPerson(ctx, known.PersonID)
 		if err == nil && p.State != models.PersonActive {
 			err = models.ErrPersonClosed
 		}
-		return p, err
+		return p, known.ID, err
 	}
 	if !errors.Is(err, store.ErrNotFound) {
-		return models.Person{}, err
+		return models.Person{}, models.ID{}, err
 	}
 	p := models.Person{ID: tx.NewID(), State: models.PersonActive, Verification: models.VerificationNone,
 		Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now}
@@ -75,14 +76,14 @@ func (s *Service) personOf(ctx context.Context, tx *store.Tx, openID, unionID st
 	if unionID != "" {
 		w.UnionID = &unionID
 	}
-	return p, tx.InsertPerson(ctx, &p, &w)
+	return p, w.ID, tx.InsertPerson(ctx, &p, &w)
 }
 
-func (s *Service) startSession(ctx context.Context, tx *store.Tx, p models.Person, device string) (Tokens, error) {
+func (s *Service) startSession(ctx context.Context, tx *store.Tx, p models.Person, identity models.ID, device string) (Tokens, error) {
 	if err := s.makeRoom(ctx, tx, p); err != nil {
 		return Tokens{}, err
 	}
-	session := models.Session{ID: tx.NewSecretID(), PersonID: p.ID, Epoch: p.Epoch, Device: device,
+	session := models.Session{ID: tx.NewSecretID(), PersonID: p.ID, IdentityID: &identity, Epoch: p.Epoch, Device: device,
 		CreatedAt: tx.Now, LastUsedAt: tx.Now, ExpiresAt: tx.Now.Add(models.RefreshLife)}
 	first := s.firstToken(tx.NewSecretID(), tx.NewSecretID())
 	row := models.RefreshToken{Hash: first.hash(), SessionID: session.ID, CreatedAt: tx.Now, ExpiresAt: session.ExpiresAt}

@@ -63,6 +63,18 @@ func (tx *Tx) RejectPerson(ctx context.Context, id models.ID, reason string) err
 		models.VerificationRejected, reason, tx.Now, id, models.VerificationPending)
 }
 
+// BindPhone stores a sealed phone number; another person's is ErrDuplicate.
+func (tx *Tx) BindPhone(ctx context.Context, id models.ID, sealed, index []byte) error {
+	return tx.exec1(ctx, `UPDATE persons SET phone_sealed = ?, phone_index = ?, version = version + 1, updated_at = ?
+		WHERE id = ? AND state = ?`, sealed, index, tx.Now, id, models.PersonActive)
+}
+
+// RemovePhone forgets the phone number; ErrNotAffected when there is none.
+func (tx *Tx) RemovePhone(ctx context.Context, id models.ID) error {
+	return tx.exec1(ctx, `UPDATE persons SET phone_sealed = NULL, phone_index = NULL, version = version + 1, updated_at = ?
+		WHERE id = ? AND phone_sealed IS NOT NULL`, tx.Now, id)
+}
+
 // RaiseEpoch ends every session that a person has now.
 func (tx *Tx) RaiseEpoch(ctx context.Context, id models.ID) error {
 	return tx.exec1(ctx, "UPDATE persons SET epoch = epoch + 1, updated_at = ? WHERE id = ?", tx.Now, id)

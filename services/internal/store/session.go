@@ -73,6 +73,17 @@ func (tx *Tx) InsertSession(ctx context.Context, s *models.Session, t *models.Re
 	return tx.create(ctx, t)
 }
 
+// SessionIdentity finds the WeChat identity in an app by which a session was
+// started; for sessions that do not tell, the newest of the person.
+func (q queries) SessionIdentity(ctx context.Context, session models.ID, appID string) (models.WeChatIdentity, error) {
+	var w models.WeChatIdentity
+	err := q.db.WithContext(ctx).Table("wechat_identities w").Select("w.*").
+		Joins("JOIN sessions s ON s.person_id = w.person_id").
+		Where("s.id = ? AND w.app_id = ?", session, appID).
+		Order("CASE WHEN w.id = s.identity_id THEN 0 ELSE 1 END, w.created_at DESC, w.id DESC").Take(&w).Error
+	return w, translate(err)
+}
+
 // InsertRefreshToken adds the successor of a token.
 func (tx *Tx) InsertRefreshToken(ctx context.Context, t *models.RefreshToken) error {
 	return tx.create(ctx, t)
