@@ -37,8 +37,10 @@ type Person struct {
 	NameSealed         []byte
 	IDNumberSealed     []byte `gorm:"column:id_number_sealed"`
 	IDNumberIndex      []byte `gorm:"column:id_number_index"`
+	IDNumberIndexAlt   []byte `gorm:"column:id_number_index_alt"` // under the other index key, see the key ring
 	PhoneSealed        []byte
 	PhoneIndex         []byte
+	PhoneIndexAlt      []byte
 	BirthDay           *Day
 	Sex                Sex
 	Education          string

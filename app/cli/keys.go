@@ -31,6 +31,7 @@ func (c *command) keys() *cobra.Command {
 		},
 	}
 	verb.Flags().BoolVar(&root, "root", false, "one more root key, retiring at first, for a rotation")
+	verb.AddCommand(c.rotate(), c.reseal(), c.reindex())
 	return verb
 }
 

@@ -94,6 +94,7 @@ func (s *Server) httpOptions(o Options) httpapi.Options {
 	h.Logger, h.NewID = o.Log, o.IDs.NewSecret
 	h.Authenticate = s.Services.Authenticate
 	h.Idempotency = s.Services
+	h.Unreadable = s.Services.RecordUnreadable
 	h.CursorKey = s.Services.CursorKey()
 	h.Ready = s.Checks
 	if !o.NoLimits {
@@ -141,8 +142,8 @@ func (s *Server) Checks(ctx context.Context) map[string]string {
 	return checks
 }
 
-// Ready refuses to serve a database that does not answer, is not migrated, or
-// could lose acknowledged writes.
+// Ready refuses to serve a database that does not answer, is not migrated, was
+// written with other keys, or could lose acknowledged writes.
 func (s *Server) Ready(ctx context.Context) error {
 	if err := s.kv.Probe(ctx); err != nil {
 		s.log.Warn("Redis does not answer; limits are counted in this process", "error", err)
@@ -153,6 +154,9 @@ func (s *Server) Ready(ctx context.Context) error {
 	}
 	if pending > 0 {
 		return fmt.Errorf("%d migrations are pending: run \"app migrate\" first", pending)
+	}
+	if err := s.Services.CheckKeys(ctx); err != nil {
+		return fmt.Errorf("the key ring does not fit this database:\n%w", err)
 	}
 	return s.durable(ctx)
 }
@@ -177,6 +181,9 @@ func (s *Server) Serve(ctx context.Context, ln, metrics net.Listener) error {
 	// the collector alone would keep it for minutes.
 	s.API.Document()
 	debug.FreeOSMemory()
+	if err := s.Services.MarkKeys(ctx); err != nil {
+		return errors.Join(err, ln.Close())
+	}
 	work, stop := context.WithCancel(ctx)
 	var background sync.WaitGroup
 	background.Go(func() { s.Services.RunJobs(work, jobPeriod) })

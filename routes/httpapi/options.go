@@ -26,6 +26,9 @@ type Options struct {
 	Limits map[LimitClass]Rate
 	// Idempotency finds the first answer of a repeated POST; nil ignores keys.
 	Idempotency Idempotency
+	// Unreadable hears of a stored value that does not open, once per request;
+	// nil leaves it to the log.
+	Unreadable func(ctx context.Context, actor models.Actor, u *models.Unreadable) error
 	// CursorKey is the secret under which list cursors are sealed and the bodies
 	// of repeated requests are compared.
 	CursorKey []byte

@@ -74,6 +74,7 @@ func (cl *call) classify(err error) *models.Error {
 		return models.ErrUnavailable
 	}
 	cl.logFault(http.StatusInternalServerError, err)
+	cl.recordUnreadable(err)
 	return models.ErrInternal
 }
 
@@ -136,4 +137,16 @@ func (cl *call) writeProblem(p *Problem) {
 	res.Header.SetContentType(p.ContentType(""))
 	res.SetStatusCode(p.Status)
 	res.SetBody(body)
+}
+
+// recordUnreadable hands on that a stored value does not open: damage, or
+// somebody's hand in the database. The transaction of the act has ended by now.
+func (cl *call) recordUnreadable(err error) {
+	var u *models.Unreadable
+	if cl.api.opt.Unreadable == nil || !errors.As(err, &u) {
+		return
+	}
+	if err := cl.api.opt.Unreadable(cl.ctx, cl.actor, u); err != nil {
+		cl.api.opt.Logger.Error("an unreadable value is not in the audit trail", "request_id", cl.id, "error", err)
+	}
 }

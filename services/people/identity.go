@@ -29,7 +29,6 @@ func (s *Service) SubmitIdentity(ctx context.Context, actor models.Actor, in Ide
 	if err != nil {
 		return Me{}, err
 	}
-	index := s.ring.BlindIndex(idNumberColumn, number.Digits())
 	var out models.Person
 	err = s.st.InTx(ctx, func(tx *store.Tx) error {
 		p, err := tx.LockPerson(ctx, actor.PersonID)
@@ -38,7 +37,7 @@ func (s *Service) SubmitIdentity(ctx context.Context, actor models.Actor, in Ide
 		}
 		out = p
 		if p.Verification == models.VerificationPending {
-			return s.sameIdentity(p, name, index)
+			return s.sameIdentity(p, name, number)
 		}
 		if p.RegionCode == nil {
 			return models.ErrRegionRequired
@@ -46,7 +45,7 @@ func (s *Service) SubmitIdentity(ctx context.Context, actor models.Actor, in Ide
 		if p.Verification == models.VerificationVerified {
 			return models.ErrIdentityVerified
 		}
-		if out, err = s.seal(p, name, number, index); err != nil {
+		if out, err = s.seal(p, name, number); err != nil {
 			return err
 		}
 		if err := tx.SubmitIdentity(ctx, out); err != nil {
@@ -86,7 +85,7 @@ func checkIdentity(in Identity, today models.Day) (string, models.IDNumber, erro
 	return name, number, nil
 }
 
-func (s *Service) seal(p models.Person, name string, number models.IDNumber, index []byte) (models.Person, error) {
+func (s *Service) seal(p models.Person, name string, number models.IDNumber) (models.Person, error) {
 	var err error
 	if p.NameSealed, err = s.ring.Seal(nameColumn, p.ID[:], []byte(name)); err != nil {
 		return p, err
@@ -95,14 +94,15 @@ func (s *Service) seal(p models.Person, name string, number models.IDNumber, ind
 		return p, err
 	}
 	birth := number.BirthDay()
-	p.IDNumberIndex, p.BirthDay, p.Sex = index, &birth, number.Sex()
+	p.IDNumberIndex, p.IDNumberIndexAlt = s.ring.BlindIndexes(idNumberColumn, number.Digits())
+	p.BirthDay, p.Sex = &birth, number.Sex()
 	return p, nil
 }
 
 // sameIdentity lets a repeated request pass and refuses another submission.
-func (s *Service) sameIdentity(p models.Person, name string, index []byte) error {
-	was, _, err := s.identityOf(p)
-	if err == nil && (was != name || string(p.IDNumberIndex) != string(index)) {
+func (s *Service) sameIdentity(p models.Person, name string, number models.IDNumber) error {
+	was, wasNumber, err := s.identityOf(p)
+	if err == nil && (was != name || wasNumber.Digits() != number.Digits()) {
 		err = models.ErrIdentityPending
 	}
 	return err

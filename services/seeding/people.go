@@ -120,7 +120,7 @@ func (s *Service) verify(p *models.Person, name, number string) (err error) {
 	}
 	birth := id.BirthDay()
 	p.Verification, p.BirthDay, p.Sex = models.VerificationVerified, &birth, id.Sex()
-	p.IDNumberIndex = s.ring.BlindIndex(keyring.PersonIDNumber, id.Digits())
+	p.IDNumberIndex, p.IDNumberIndexAlt = s.ring.BlindIndexes(keyring.PersonIDNumber, id.Digits())
 	if p.NameSealed, err = s.ring.Seal(keyring.PersonName, p.ID[:], []byte(name)); err != nil {
 		return err
 	}

@@ -5,11 +5,18 @@ package keyring
 var (
 	PersonName       = Column{Table: "persons", Name: "name_sealed"}
 	PersonIDNumber   = Column{Table: "persons", Name: "id_number_sealed"}
+	PersonPhone      = Column{Table: "persons", Name: "phone_sealed"}
 	DisputeStatement = Column{Table: "disputes", Name: "statement_sealed"}
 	PartyName        = Column{Table: "dispute_parties", Name: "name_sealed"}
 	PartyContact     = Column{Table: "dispute_parties", Name: "contact_sealed"}
 	DisputeNote      = Column{Table: "dispute_events", Name: "note_sealed"}
 )
+
+// Columns lists every column whose name ends in _sealed, for what walks them
+// all. Each is bound to the id of its row. A test compares it with the schema.
+func Columns() []Column {
+	return []Column{PersonName, PersonIDNumber, PersonPhone, DisputeStatement, PartyName, PartyContact, DisputeNote}
+}
 
 // Answers seals the remembered answers of repeated requests: they may hold what
 // their receiver may see and a reader of the database may not.

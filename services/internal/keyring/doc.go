@@ -15,16 +15,18 @@
 //	0b93d1e7:index:active:2026-11-22:…
 //
 // id is 8 hex digits and is stored in front of every sealed value and in the
-// kid of every token. purpose is root or index; the two never share a secret.
-// status is active or retiring: the one active root seals and signs, retiring
-// roots only open and verify.
+// kid of every token. purpose is root, index or index_alt; no two share a
+// secret. status is active or retiring: the one active root seals and signs,
+// retiring roots only open and verify. An index key is always active.
 //
 // # Rotation
 //
 // First add the new root as retiring to every process, then swap the two
 // statuses, then re-seal the rows, and take the old key out when no row and no
-// unexpired token names it. The index root cannot rotate by this text:
-// uniqueness must hold under one key at a time, so a change of it is a
-// migration with a second column. It must never be in the database or in its
-// backups, because identity numbers can be enumerated.
+// unexpired token names it.
+//
+// An index key belongs to one of the two index columns of a value, by its
+// purpose, for its whole life. To change it, a key of the other purpose joins,
+// all rows get both indexes, and the old key goes. An index key must never be
+// in the database or in its backups, because identity numbers can be enumerated.
 package keyring

@@ -1,12 +1,15 @@
 package keyring
 
 import (
+	"bytes"
 	"crypto/aes"
 	"crypto/cipher"
 	"crypto/hmac"
 	"crypto/sha256"
 	"errors"
 	"fmt"
+
+	"xinjumin/models"
 )
 
 // Column names where a sealed value is stored. Every column has its own key.
@@ -57,8 +60,17 @@ func (r *Ring) Seal(col Column, rowID, plain []byte) ([]byte, error) {
 }
 
 // Open gives back what Seal took, for the same column and row, under any root
-// of the ring.
+// of the ring. What it cannot open is a *models.Unreadable around ErrSealed or
+// ErrUnknownKey, never other bytes.
 func (r *Ring) Open(col Column, rowID, sealed []byte) ([]byte, error) {
+	plain, err := r.open(col, rowID, sealed)
+	if err != nil {
+		return nil, &models.Unreadable{Table: col.Table, Column: col.Name, Row: rowID, Cause: err}
+	}
+	return plain, nil
+}
+
+func (r *Ring) open(col Column, rowID, sealed []byte) ([]byte, error) {
 	if len(sealed) < headSize || sealed[0] != sealVersion || sealed[1] != sealAES256GCM {
 		return nil, ErrSealed
 	}
@@ -77,18 +89,59 @@ func (r *Ring) Open(col Column, rowID, sealed []byte) ([]byte, error) {
 	return plain, nil
 }
 
+// KeyOffset and KeySize tell where a sealed value names its key.
+const (
+	KeyOffset = 2
+	KeySize   = len(keyID{})
+)
+
+// ActiveKey is what every value names that is sealed now.
+func (r *Ring) ActiveKey() []byte { return bytes.Clone(r.active.id[:]) }
+
 // Stale reports whether a sealed value should be sealed again because its key
 // is no longer the active one.
 func (r *Ring) Stale(sealed []byte) bool {
 	return len(sealed) < headSize || keyID(sealed[2:headSize]) != r.active.id
 }
 
-// BlindIndex gives 32 bytes that are equal for equal values of a column and
-// tell nothing without the index root. The value must be normalised.
+// Slot is a place for a blind index: every indexed column of the schema has two
+// index columns, and an index key belongs to one of them for its whole life.
+// That is what lets an index key change while people write: two keys are never
+// compared in one column.
+type Slot int
+
+// The two slots, which are also the two purposes of index keys.
+const (
+	SlotMain Slot = iota
+	SlotAlt
+)
+
+// BlindIndexes gives 32 bytes for each slot that the ring holds a key for, nil
+// for the other. They are equal for equal values of a column and tell nothing
+// without the key. The value must be normalised. A row stores both, always.
+func (r *Ring) BlindIndexes(col Column, value string) (main, alt []byte) {
+	return r.blindIndex(SlotMain, col, value), r.blindIndex(SlotAlt, col, value)
+}
+
+// BlindIndex gives 32 bytes that identify a value to who holds the ring. They
+// change when the index key does, so what a unique key or a lookup rests on
+// stores BlindIndexes instead.
 func (r *Ring) BlindIndex(col Column, value string) []byte {
-	key, ok := r.macs.Load(col)
+	main, alt := r.BlindIndexes(col, value)
+	if main == nil {
+		return alt
+	}
+	return main
+}
+
+func (r *Ring) blindIndex(slot Slot, col Column, value string) []byte {
+	k := r.indexes[slot]
+	if k == nil {
+		return nil
+	}
+	key, ok := r.macs.Load(macKey{slot, col})
 	if !ok {
-		key, _ = r.macs.LoadOrStore(col, derive(r.index, "index/"+col.String()))
+		key, _ = r.macs.LoadOrStore(macKey{slot, col}, derive(k.secret, "index/"+col.String()))
 	}
 	m := hmac.New(sha256.New, key.([]byte))
 	m.Write([]byte(value))

@@ -14,6 +14,7 @@ import (
 const (
 	purposeRoot    = "root"
 	purposeIndex   = "index"
+	purposeAlt     = "index_alt"
 	statusActive   = "active"
 	statusRetiring = "retiring"
 )
@@ -81,8 +82,8 @@ func parseEntry(line string, production bool) (entry, []error) {
 	} else {
 		e.id = keyID(id)
 	}
-	if e.purpose = fields[1]; e.purpose != purposeRoot && e.purpose != purposeIndex {
-		errs = append(errs, errors.New("the purpose is neither root nor index"))
+	if e.purpose = fields[1]; e.purpose != purposeRoot && e.purpose != purposeIndex && e.purpose != purposeAlt {
+		errs = append(errs, errors.New("the purpose is neither root nor index nor index_alt"))
 	}
 	if e.status = fields[2]; e.status != statusActive && e.status != statusRetiring {
 		errs = append(errs, errors.New("the status is neither active nor retiring"))
@@ -111,11 +112,18 @@ func assemble(entries []entry) (*Ring, []error) {
 	active, index := 0, 0
 	for _, e := range entries {
 		switch {
-		case e.purpose == purposeIndex:
+		case e.purpose == purposeIndex, e.purpose == purposeAlt:
+			slot := SlotMain
+			if e.purpose == purposeAlt {
+				slot = SlotAlt
+			}
+			if r.indexes[slot] != nil {
+				errs = append(errs, fmt.Errorf("key ring: two keys of purpose %s, want at most 1", e.purpose))
+			}
 			index++
-			r.index = e.secret
+			r.indexes[slot] = &indexKey{id: e.id, secret: e.secret}
 			if e.status != statusActive {
-				errs = append(errs, errors.New("key ring: the index key must be active, it cannot retire by configuration"))
+				errs = append(errs, errors.New("key ring: an index key is always active; it retires by being taken out"))
 			}
 		case e.purpose == purposeRoot && e.status == statusActive:
 			active++
@@ -128,8 +136,8 @@ func assemble(entries []entry) (*Ring, []error) {
 	if active != 1 {
 		errs = append(errs, fmt.Errorf("key ring: %d active root keys, want exactly 1", active))
 	}
-	if index != 1 {
-		errs = append(errs, fmt.Errorf("key ring: %d index keys, want exactly 1", index))
+	if index == 0 {
+		errs = append(errs, errors.New("key ring: 0 index keys, want 1, or 2 while it changes"))
 	}
 	return r, errs
 }

@@ -27,13 +27,24 @@ type root struct {
 // Ring is a parsed set of keys. It is safe for concurrent use and never prints
 // what it holds.
 type Ring struct {
-	active *root
-	roots  []*root // active first, then in the order of the text
-	index  []byte
+	active  *root
+	roots   []*root // active first, then in the order of the text
+	indexes [2]*indexKey
 
 	sign  ed25519.PrivateKey
 	aeads sync.Map // aeadKey -> cipher.AEAD
-	macs  sync.Map // Column -> []byte
+	macs  sync.Map // macKey -> []byte
+}
+
+// indexKey is the key of one slot; see BlindIndexes.
+type indexKey struct {
+	id     keyID
+	secret []byte
+}
+
+type macKey struct {
+	slot Slot
+	col  Column
 }
 
 type aeadKey struct {

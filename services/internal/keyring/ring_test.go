@@ -170,7 +170,7 @@ func TestRotation(t *testing.T) {
 	if _, ok := after.VerifyKey(kidOld); ok {
 		t.Error("a retired kid is still accepted")
 	}
-	if !bytes.Equal(before.BlindIndex(idNumber, "v"), after.BlindIndex(idNumber, "v")) {
+	if !bytes.Equal(before.blindIndex(SlotMain, idNumber, "v"), after.blindIndex(SlotMain, idNumber, "v")) {
 		t.Error("the blind index changed with the root")
 	}
 	if !bytes.Equal(swapped.DeriveAll(PurposeRefresh)[1], before.Derive(PurposeRefresh)) {
@@ -183,8 +183,8 @@ func TestDerivedKeysDiffer(t *testing.T) {
 	seen := map[string]string{}
 	for name, k := range map[string][]byte{
 		"refresh": r.Derive(PurposeRefresh), "cursor": r.Derive(PurposeCursor),
-		"index a": r.BlindIndex(idNumber, ""), "index b": r.BlindIndex(Column{"persons", "phone"}, ""),
-		"root": r.active.secret, "index root": r.index, "seed": r.sign.Seed(),
+		"index a": r.blindIndex(SlotMain, idNumber, ""), "index b": r.blindIndex(SlotMain, Column{"persons", "phone"}, ""),
+		"root": r.active.secret, "index root": r.indexes[SlotMain].secret, "seed": r.sign.Seed(),
 	} {
 		if len(k) != 32 {
 			t.Errorf("%s has %d bytes", name, len(k))
@@ -216,8 +216,8 @@ func TestParseReportsAllFaults(t *testing.T) {
 		"same id":        {rootLine + "\n" + index[:0] + rootLine[:8] + index[8:], []string{"the id is that of key 1"}},
 		"same secret":    {rootLine + "\n0a0a0a0a:index:active:2026-01-01:" + secretOf(rootLine), []string{"the secret is that of key 1"}},
 		"two active":     {rootLine + "\n" + index + "\n" + strings.Split(generate(t), "\n")[0], []string{"2 active root"}},
-		"two index":      {rootLine + "\n" + index + "\n" + strings.Split(generate(t), "\n")[1], []string{"2 index keys"}},
-		"retiring index": {rootLine + "\n" + strings.Replace(index, "active", "retiring", 1), []string{"cannot retire"}},
+		"two index":      {rootLine + "\n" + index + "\n" + strings.Split(generate(t), "\n")[1], []string{"two keys of purpose index"}},
+		"retiring index": {rootLine + "\n" + strings.Replace(index, "active", "retiring", 1), []string{"is always active"}},
 		"demo keys":      {DemoText(), []string{"key 1: this is a demonstration key", "key 2: this is a demonstration key"}},
 	}
 	for name, c := range cases {
@@ -250,7 +250,7 @@ func TestRingNeverPrints(t *testing.T) {
 	slog.New(slog.NewJSONHandler(&log, nil)).Info("x", "ring", r, "any", slog.AnyValue(r))
 	js, _ := json.Marshal(map[string]any{"ring": r})
 	out := fmt.Sprintf("%v %+v %#v %s %x %q %d", r, r, r, r, r, r, struct{ R *Ring }{r}.R) + log.String() + string(js)
-	for _, secret := range [][]byte{r.active.secret, r.index, r.sign.Seed()} {
+	for _, secret := range [][]byte{r.active.secret, r.indexes[SlotMain].secret, r.sign.Seed()} {
 		for _, form := range []string{string(secret), base64.RawURLEncoding.EncodeToString(secret),
 			base64.StdEncoding.EncodeToString(secret), fmt.Sprintf("%x", secret), fmt.Sprintf("%v", secret)} {
 			if strings.Contains(out, form) {
@@ -271,7 +271,7 @@ func FuzzParseAndOpen(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, text string, sealed []byte) {
-		if r, err := Parse(text, true); err == nil && (r.active == nil || r.index == nil) {
+		if r, err := Parse(text, true); err == nil && (r.active == nil || r.indexes == [2]*indexKey{}) {
 			t.Fatal("an incomplete ring")
 		}
 		if _, err := ring.Open(idNumber, nil, sealed); err == nil && len(sealed) < headSize+28 {

@@ -43,8 +43,8 @@ func (tx *Tx) UpdateProfile(ctx context.Context, p models.Person) error {
 // only (ErrNotAffected). A number that another person holds is ErrDuplicate.
 func (tx *Tx) SubmitIdentity(ctx context.Context, p models.Person) error {
 	return tx.exec1(ctx, `UPDATE persons SET verification = ?, verification_reason = '', name_sealed = ?, id_number_sealed = ?, id_number_index = ?,
-		birth_day = ?, sex = ?, version = version + 1, updated_at = ? WHERE id = ? AND verification IN (?, ?)`,
-		models.VerificationPending, p.NameSealed, p.IDNumberSealed, p.IDNumberIndex, p.BirthDay, p.Sex, tx.Now, p.ID,
+		id_number_index_alt = ?, birth_day = ?, sex = ?, version = version + 1, updated_at = ? WHERE id = ? AND verification IN (?, ?)`,
+		models.VerificationPending, p.NameSealed, p.IDNumberSealed, p.IDNumberIndex, p.IDNumberIndexAlt, p.BirthDay, p.Sex, tx.Now, p.ID,
 		models.VerificationNone, models.VerificationRejected)
 }
 
@@ -59,7 +59,7 @@ func (tx *Tx) VerifyPerson(ctx context.Context, id models.ID) error {
 // review is not pending.
 func (tx *Tx) RejectPerson(ctx context.Context, id models.ID, reason string) error {
 	return tx.exec1(ctx, `UPDATE persons SET verification = ?, verification_reason = ?, name_sealed = NULL, id_number_sealed = NULL, id_number_index = NULL,
-		birth_day = NULL, sex = 0, version = version + 1, updated_at = ? WHERE id = ? AND verification = ?`,
+		id_number_index_alt = NULL, birth_day = NULL, sex = 0, version = version + 1, updated_at = ? WHERE id = ? AND verification = ?`,
 		models.VerificationRejected, reason, tx.Now, id, models.VerificationPending)
 }
 
