@@ -20,8 +20,9 @@ func TestReindex(t *testing.T) {
 		ctx := context.Background()
 		oldText := r.text
 		for i := range 12 {
-			_, got := submits(r.Env, fmt.Sprintf("before%d", i), i)
+			c, got := submits(r.Env, fmt.Sprintf("before%d", i), i)
 			got.Want(http.StatusOK)
+			c.Post("/me/phone", object{"code": fmt.Sprintf("phone:before%d:1", i)}).Want(http.StatusOK)
 		}
 		both, err := services.AddIndexKey(r.text, rand.Reader, "2026-12-01")
 		if err != nil {
@@ -49,7 +50,8 @@ func TestReindex(t *testing.T) {
 		if err != nil || len(out.Faults) > 0 {
 			t.Fatalf("resumed: %+v %v", out, err)
 		}
-		if n := r.Count("SELECT COUNT(*) FROM persons WHERE id_number_sealed IS NOT NULL AND (id_number_index IS NULL OR id_number_index_alt IS NULL)"); n != 0 {
+		if n := r.Count("SELECT COUNT(*) FROM persons WHERE id_number_sealed IS NOT NULL AND (id_number_index IS NULL OR id_number_index_alt IS NULL)" +
+			" OR phone_sealed IS NOT NULL AND (phone_index IS NULL OR phone_index_alt IS NULL)"); n != 0 {
 			t.Errorf("%d people lack an index", n)
 		}
 
@@ -64,7 +66,7 @@ func TestReindex(t *testing.T) {
 		if out, err = last.Server.Services.Reindex(ctx, func(string, int, int) {}); err != nil || len(out.Faults) > 0 {
 			t.Fatalf("forgetting the old key: %+v %v", out, err)
 		}
-		if n := r.Count("SELECT COUNT(*) FROM persons WHERE id_number_index IS NOT NULL"); n != 0 {
+		if n := r.Count("SELECT COUNT(*) FROM persons WHERE id_number_index IS NOT NULL OR phone_index IS NOT NULL"); n != 0 {
 			t.Errorf("%d people are still indexed under the old key", n)
 		}
 		if err := r.fits(r.process(oldText)); err == nil {

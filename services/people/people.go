@@ -33,7 +33,7 @@ func New(st *store.Store, ring *keyring.Ring, weChat WeChat, appID string) *Serv
 var (
 	nameColumn     = keyring.PersonName
 	idNumberColumn = keyring.PersonIDNumber
-	phoneColumn    = keyring.Column{Table: "persons", Name: "phone_sealed"}
+	phoneColumn    = keyring.PersonPhone
 )
 
 // Audited acts of this area.

@@ -1,7 +1,6 @@
 package people
 
 import (
-	"bytes"
 	"context"
 	"errors"
 
@@ -24,7 +23,6 @@ func (s *Service) BindPhone(ctx context.Context, actor models.Actor, code string
 	if err != nil {
 		return Me{}, err
 	}
-	index := s.ring.BlindIndex(phoneColumn, phone.Number())
 	var out Me
 	err = s.st.InTx(ctx, func(tx *store.Tx) error {
 		p, err := tx.LockPerson(ctx, actor.PersonID)
@@ -34,8 +32,12 @@ func (s *Service) BindPhone(ctx context.Context, actor models.Actor, code string
 		if p.State != models.PersonActive {
 			return models.ErrPersonClosed
 		}
-		if !bytes.Equal(p.PhoneIndex, index) {
-			if p, err = s.bindPhone(ctx, tx, actor, p, phone, index); err != nil {
+		bound, err := s.phoneOf(p)
+		if err != nil {
+			return err
+		}
+		if bound.Number() != phone.Number() {
+			if p, err = s.bindPhone(ctx, tx, actor, p, phone); err != nil {
 				return err
 			}
 		}
@@ -53,15 +55,16 @@ func (s *Service) BindPhone(ctx context.Context, actor models.Actor, code string
 	return out, nil
 }
 
-func (s *Service) bindPhone(ctx context.Context, tx *store.Tx, actor models.Actor, p models.Person, phone models.Phone, index []byte) (models.Person, error) {
+func (s *Service) bindPhone(ctx context.Context, tx *store.Tx, actor models.Actor, p models.Person, phone models.Phone) (models.Person, error) {
 	sealed, err := s.ring.Seal(phoneColumn, p.ID[:], []byte(phone.Number()))
 	if err != nil {
 		return p, err
 	}
-	if err := tx.BindPhone(ctx, p.ID, sealed, index); err != nil {
+	index, alt := s.ring.BlindIndexes(phoneColumn, phone.Number())
+	if err := tx.BindPhone(ctx, p.ID, sealed, index, alt); err != nil {
 		return p, err
 	}
-	p.PhoneSealed, p.PhoneIndex = sealed, index
+	p.PhoneSealed, p.PhoneIndex, p.PhoneIndexAlt = sealed, index, alt
 	p.Version, p.UpdatedAt = p.Version+1, tx.Now
 	return p, phoneChanged(ctx, tx, actor, ActBindPhone, models.NoticePhoneBound)
 }

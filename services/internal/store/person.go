@@ -64,14 +64,14 @@ func (tx *Tx) RejectPerson(ctx context.Context, id models.ID, reason string) err
 }
 
 // BindPhone stores a sealed phone number; another person's is ErrDuplicate.
-func (tx *Tx) BindPhone(ctx context.Context, id models.ID, sealed, index []byte) error {
-	return tx.exec1(ctx, `UPDATE persons SET phone_sealed = ?, phone_index = ?, version = version + 1, updated_at = ?
-		WHERE id = ? AND state = ?`, sealed, index, tx.Now, id, models.PersonActive)
+func (tx *Tx) BindPhone(ctx context.Context, id models.ID, sealed, index, alt []byte) error {
+	return tx.exec1(ctx, `UPDATE persons SET phone_sealed = ?, phone_index = ?, phone_index_alt = ?, version = version + 1, updated_at = ?
+		WHERE id = ? AND state = ?`, sealed, index, alt, tx.Now, id, models.PersonActive)
 }
 
 // RemovePhone forgets the phone number; ErrNotAffected when there is none.
 func (tx *Tx) RemovePhone(ctx context.Context, id models.ID) error {
-	return tx.exec1(ctx, `UPDATE persons SET phone_sealed = NULL, phone_index = NULL, version = version + 1, updated_at = ?
+	return tx.exec1(ctx, `UPDATE persons SET phone_sealed = NULL, phone_index = NULL, phone_index_alt = NULL, version = version + 1, updated_at = ?
 		WHERE id = ? AND phone_sealed IS NOT NULL`, tx.Now, id)
 }
 
