@@ -48,7 +48,9 @@ type Person struct {
 	OriginCode         *RegionCode // home place (户籍地)
 	RegionCode         *RegionCode // present place (现居地), a town or village
 	Insured            *bool
-	Epoch              int64 // sessions of an older epoch are dead
+	ClaimedAt          *Instant // under review with a number that another person holds
+	MergedInto         *ID      // closed because this is the same human
+	Epoch              int64    // sessions of an older epoch are dead
 	Version            int64
 	CreatedAt          Instant `gorm:"autoCreateTime:false"`
 	UpdatedAt          Instant `gorm:"autoUpdateTime:false"`

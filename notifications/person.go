@@ -12,6 +12,10 @@ var _ = register(Templates{
 		ZH: Text{"身份核实未通过", "请在“我的”里查看原因，修改后重新提交。"},
 		EN: Text{"Identity not verified", "See the reason under your profile, correct it and submit again."},
 	},
+	models.NoticeIdentityMerged: {
+		ZH: Text{"新的微信账号已并入", "协管员核对证件后，把您新的微信账号并入了此账号，请重新登录。如非本人操作，请立即联系社区。"},
+		EN: Text{"A new WeChat account was merged into yours", "An officer has seen the card and merged it; please sign in again. If that was not you, tell your community at once."},
+	},
 	models.NoticePhoneBound: {
 		ZH: Text{"手机号已绑定", "您的账号已绑定新的手机号。如非本人操作，请立即联系社区协管员。"},
 		EN: Text{"Phone number bound", "A phone number has been bound to your account. If that was not you, tell the officer of your community at once."},

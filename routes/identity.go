@@ -15,6 +15,7 @@ type IdentityReview struct {
 	VerificationText string             `json:"verification_text" maxLength:"16"`
 	Name             string             `json:"name" maxLength:"50" doc:"To compare with the card; masked once decided, empty once rejected"`
 	IDNumberMasked   string             `json:"id_number_masked" maxLength:"18" example:"33**************1X"`
+	Conflict         bool               `json:"conflict" doc:"Another account holds this number: look at the card, then merge or reject"`
 	BirthDay         *models.Day        `json:"birth_day"`
 	Sex              int                `json:"sex" minimum:"0" maximum:"2" doc:"GB/T 2261.1: 0 unknown, 1 male, 2 female"`
 	RegionCode       *models.RegionCode `json:"region_code" doc:"Present place"`
@@ -35,6 +36,13 @@ type rejectIdentityIn struct {
 	PersonID models.ID `path:"person_id" doc:"Person under review"`
 	Body     struct {
 		Reason string `json:"reason" minLength:"1" maxLength:"200" doc:"The person reads it" example:"姓名与证件不一致"`
+	}
+}
+
+type mergedOut struct {
+	Body struct {
+		PersonID       models.ID `json:"person_id" doc:"The account that stays"`
+		ClosedPersonID models.ID `json:"closed_person_id" doc:"The account that was closed"`
 	}
 }
 
@@ -66,10 +74,23 @@ func IdentityDesk(api *httpapi.API, svc *people.Service) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "approveIdentity", Path: "/identity-reviews/{person_id}/approve", Tag: tag, Summary: "Verify a person", Status: 200,
 		Description: "After a look at the card. version is that of the submission which the officer has looked at, so that nothing newer is verified unseen. The person is told.",
-		Policy:      officers(people.ActApprove), Errors: []*models.Error{models.ErrIdentityState, models.ErrIdentityOwn, models.ErrStale},
+		Policy:      officers(people.ActApprove), Errors: []*models.Error{models.ErrIdentityState, models.ErrIdentityOwn, models.ErrIdentityConflict, models.ErrStale},
 	}, func(ctx context.Context, actor models.Actor, in *approveIdentityIn) (people.Review, error) {
 		return svc.Approve(ctx, actor, in.PersonID, in.Body.Version)
 	}, presentReview)
+	httpapi.Post(api, httpapi.Route{
+		ID: "mergeIdentity", Path: "/identity-reviews/{person_id}/merge", Tag: tag, Summary: "Merge a new account into the person's older one", Status: 200,
+		Description: "For a review in conflict, with the person and the card at the desk: a second WeChat account, a lost phone, somebody who comes back. The WeChat accounts of the new account go over to the older one, which keeps its history; the new account is closed, everybody is signed out on both, and the older one is told. An account that has a history of its own is not merged.",
+		Policy:      officers(people.ActMerge),
+		Errors: []*models.Error{models.ErrIdentityState, models.ErrIdentityOwn, models.ErrMergeUnproven, models.ErrMergeHistory,
+			models.ErrMergeStaff, models.ErrStale},
+	}, func(ctx context.Context, actor models.Actor, in *approveIdentityIn) (models.Merged, error) {
+		return svc.Merge(ctx, actor, in.PersonID, in.Body.Version)
+	}, func(m models.Merged) *mergedOut {
+		out := &mergedOut{}
+		out.Body.PersonID, out.Body.ClosedPersonID = m.PersonID, m.ClosedID
+		return out
+	})
 	httpapi.Post(api, httpapi.Route{
 		ID: "rejectIdentity", Path: "/identity-reviews/{person_id}/reject", Tag: tag, Summary: "Send a submission back", Status: 200,
 		Description: "What was submitted is forgotten; the person reads the reason and may submit again.",
@@ -84,6 +105,6 @@ func presentReview(r people.Review) *reviewOut { return &reviewOut{Body: reviewD
 func reviewDTO(r people.Review) IdentityReview {
 	words, _ := models.VerificationText(r.Person.Verification)
 	return IdentityReview{PersonID: r.Person.ID, Verification: string(r.Person.Verification), VerificationText: words,
-		Name: r.Name, IDNumberMasked: r.IDNumber, BirthDay: r.Person.BirthDay, Sex: int(r.Person.Sex),
+		Name: r.Name, IDNumberMasked: r.IDNumber, Conflict: r.Person.Claims(), BirthDay: r.Person.BirthDay, Sex: int(r.Person.Sex),
 		RegionCode: r.Person.RegionCode, UpdatedAt: r.Person.UpdatedAt, Version: r.Person.Version}
 }

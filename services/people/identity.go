@@ -22,7 +22,7 @@ var dots = strings.NewReplacer("•", "·", "‧", "·", "∙", "·", "・", "·
 
 // SubmitIdentity seals name and number and puts them under review. The number
 // belongs to one person: ErrIdentityTaken otherwise, without a word about whose
-// it is. What is under review stays as it is until the review ends, so that
+// it is; the officer finds it as a claim then, see Merge. What is under review stays as it is until the review ends, so that
 // nobody swaps what an officer is looking at; the same data again is no error.
 func (s *Service) SubmitIdentity(ctx context.Context, actor models.Actor, in Identity) (Me, error) {
 	name, number, err := checkIdentity(in, models.DayOf(s.st.Now()))
@@ -30,38 +30,58 @@ func (s *Service) SubmitIdentity(ctx context.Context, actor models.Actor, in Ide
 		return Me{}, err
 	}
 	var out models.Person
+	claims := false
 	err = s.st.InTx(ctx, func(tx *store.Tx) error {
 		p, err := tx.LockPerson(ctx, actor.PersonID)
 		if err != nil {
 			return err
 		}
-		out = p
+		out, claims = p, p.Claims()
 		if p.Verification == models.VerificationPending {
-			return s.sameIdentity(p, name, number)
+			if err := s.sameIdentity(p, name, number); err != nil || !claims {
+				return err
+			}
+			if out, claims, err = s.settleClaim(ctx, tx, p, number); err != nil || claims {
+				return err
+			}
+			return audit.Record(ctx, tx, actor, submitted(out))
 		}
-		if p.RegionCode == nil {
+		switch {
+		case p.State != models.PersonActive:
+			return models.ErrPersonClosed
+		case p.RegionCode == nil:
 			return models.ErrRegionRequired
-		}
-		if p.Verification == models.VerificationVerified {
+		case p.Verification == models.VerificationVerified:
 			return models.ErrIdentityVerified
 		}
 		if out, err = s.seal(p, name, number); err != nil {
 			return err
 		}
-		if err := tx.SubmitIdentity(ctx, out); err != nil {
+		err = tx.SubmitIdentity(ctx, out)
+		event := submitted(p)
+		if claims = errors.Is(err, store.ErrDuplicate); claims {
+			event.Detail = map[string]string{"claim": "taken"}
+			out.ClaimedAt, out.IDNumberIndex, out.IDNumberIndexAlt = &tx.Now, nil, nil
+			err = tx.SubmitIdentity(ctx, out)
+		}
+		if err != nil {
 			return err
 		}
 		out.Verification, out.VerificationReason = models.VerificationPending, ""
 		out.Version, out.UpdatedAt = out.Version+1, tx.Now
-		return audit.Record(ctx, tx, actor, audit.Event{Action: ActSubmitIdentity, Object: "person", ObjectID: p.ID, RegionCode: *p.RegionCode})
+		return audit.Record(ctx, tx, actor, event)
 	})
 	switch {
-	case errors.Is(err, store.ErrDuplicate):
-		return Me{}, models.ErrIdentityTaken
 	case err != nil:
 		return Me{}, err
+	case claims: // after the commit: the officer must find it
+		return Me{}, models.ErrIdentityTaken
 	}
 	return s.me(out)
+}
+
+func submitted(p models.Person) audit.Event {
+	return audit.Event{Action: ActSubmitIdentity, Object: "person", ObjectID: p.ID, RegionCode: *p.RegionCode}
 }
 
 // checkIdentity names every wrong field at once.

@@ -50,4 +50,5 @@ const (
 	ActReadReviews    = "identity.read_reviews"
 	ActApprove        = "identity.approve"
 	ActReject         = "identity.reject"
+	ActMerge          = "identity.merge"
 )

@@ -53,11 +53,12 @@ func (s *Service) review(p models.Person) (Review, error) {
 	return Review{Person: p, Name: name, IDNumber: number.Masked()}, err
 }
 
-// Approve verifies a person who is under review. version, if told, is the one
+// Approve verifies a person who is under review; a claim whose number is still
+// another person's is ErrIdentityConflict. version, if told, is the one
 // that the officer looked at; another one is ErrStale.
 func (s *Service) Approve(ctx context.Context, actor models.Actor, person models.ID, version *int64) (Review, error) {
 	return s.decide(ctx, actor, person, decision{act: ActApprove, notice: models.NoticeIdentityVerified, version: version,
-		write: func(tx *store.Tx) error { return tx.VerifyPerson(ctx, person) }})
+		write: func(tx *store.Tx, p models.Person) error { return s.verify(ctx, tx, p) }})
 }
 
 // Reject ends a review with a reason that the person reads; what was submitted
@@ -68,14 +69,14 @@ func (s *Service) Reject(ctx context.Context, actor models.Actor, person models.
 		return Review{}, models.ErrInvalid.With(models.BodyField("/reason", "length", "请填写原因，最多200个字", "A reason of at most 200 characters"))
 	}
 	return s.decide(ctx, actor, person, decision{act: ActReject, notice: models.NoticeIdentityRejected,
-		write: func(tx *store.Tx) error { return tx.RejectPerson(ctx, person, reason) }})
+		write: func(tx *store.Tx, p models.Person) error { return tx.RejectPerson(ctx, p.ID, reason) }})
 }
 
 type decision struct {
 	act     string
 	notice  models.NoticeKind
 	version *int64
-	write   func(tx *store.Tx) error
+	write   func(tx *store.Tx, p models.Person) error
 }
 
 func (s *Service) decide(ctx context.Context, actor models.Actor, person models.ID, d decision) (Review, error) {
@@ -92,7 +93,7 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, person models.
 		if d.version != nil && *d.version != p.Version {
 			return models.ErrStale
 		}
-		if err := d.write(tx); err != nil {
+		if err := d.write(tx, p); err != nil {
 			return err
 		}
 		if p, err = tx.Person(ctx, person); err != nil {
@@ -122,13 +123,13 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, person models.
 }
 
 // mayReview hides people outside the actor's subtrees, and those who never
-// submitted anything.
+// submitted anything; an account that was merged has.
 func mayReview(actor models.Actor, p models.Person) error {
 	seen := slices.ContainsFunc(actor.Regions(reviewers...), func(code models.RegionCode) bool {
 		return p.RegionCode != nil && code.Contains(*p.RegionCode)
 	})
 	switch {
-	case !seen || p.Verification == models.VerificationNone:
+	case !seen || p.Verification == models.VerificationNone && p.MergedInto == nil:
 		return models.ErrNotFound
 	case p.ID == actor.PersonID:
 		return models.ErrIdentityOwn

@@ -62,6 +62,9 @@ func (s *Service) personOf(ctx context.Context, tx *store.Tx, openID, unionID st
 	known, err := tx.WeChatIdentity(ctx, s.appID, openID)
 	if err == nil {
 		p, err := tx.LockPerson(ctx, known.PersonID)
+		if err == nil && p.MergedInto != nil { // merged since the identity was read
+			p, err = tx.LockPerson(ctx, *p.MergedInto)
+		}
 		if err == nil && p.State != models.PersonActive {
 			err = models.ErrPersonClosed
 		}

@@ -43,15 +43,15 @@ func (tx *Tx) UpdateProfile(ctx context.Context, p models.Person) error {
 // only (ErrNotAffected). A number that another person holds is ErrDuplicate.
 func (tx *Tx) SubmitIdentity(ctx context.Context, p models.Person) error {
 	return tx.exec1(ctx, `UPDATE persons SET verification = ?, verification_reason = '', name_sealed = ?, id_number_sealed = ?, id_number_index = ?,
-		id_number_index_alt = ?, birth_day = ?, sex = ?, version = version + 1, updated_at = ? WHERE id = ? AND verification IN (?, ?)`,
-		models.VerificationPending, p.NameSealed, p.IDNumberSealed, p.IDNumberIndex, p.IDNumberIndexAlt, p.BirthDay, p.Sex, tx.Now, p.ID,
-		models.VerificationNone, models.VerificationRejected)
+		id_number_index_alt = ?, birth_day = ?, sex = ?, claimed_at = ?, version = version + 1, updated_at = ? WHERE id = ? AND state = ? AND verification IN (?, ?)`,
+		models.VerificationPending, p.NameSealed, p.IDNumberSealed, p.IDNumberIndex, p.IDNumberIndexAlt, p.BirthDay, p.Sex, p.ClaimedAt, tx.Now, p.ID,
+		models.PersonActive, models.VerificationNone, models.VerificationRejected)
 }
 
 // VerifyPerson ends a review well; ErrNotAffected when it is not pending.
 func (tx *Tx) VerifyPerson(ctx context.Context, id models.ID) error {
 	return tx.exec1(ctx, `UPDATE persons SET verification = ?, verification_reason = '', version = version + 1, updated_at = ?
-		WHERE id = ? AND verification = ?`, models.VerificationVerified, tx.Now, id, models.VerificationPending)
+		WHERE id = ? AND verification = ? AND claimed_at IS NULL`, models.VerificationVerified, tx.Now, id, models.VerificationPending)
 }
 
 // RejectPerson ends a review badly and forgets what was submitted, so that the
@@ -59,7 +59,7 @@ func (tx *Tx) VerifyPerson(ctx context.Context, id models.ID) error {
 // review is not pending.
 func (tx *Tx) RejectPerson(ctx context.Context, id models.ID, reason string) error {
 	return tx.exec1(ctx, `UPDATE persons SET verification = ?, verification_reason = ?, name_sealed = NULL, id_number_sealed = NULL, id_number_index = NULL,
-		id_number_index_alt = NULL, birth_day = NULL, sex = 0, version = version + 1, updated_at = ? WHERE id = ? AND verification = ?`,
+		id_number_index_alt = NULL, birth_day = NULL, sex = 0, claimed_at = NULL, version = version + 1, updated_at = ? WHERE id = ? AND verification = ?`,
 		models.VerificationRejected, reason, tx.Now, id, models.VerificationPending)
 }
 

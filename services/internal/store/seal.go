@@ -97,12 +97,12 @@ func indexedPlace(column string) (sealed, index, alt string) {
 }
 
 // Indexed lists the people who have a value in an indexed column, by id, after
-// an id.
+// an id. A number that is only claimed has no index and is to have none.
 func (q queries) Indexed(ctx context.Context, column string, after models.ID, limit int) ([]IndexedValue, error) {
 	sealed, index, alt := indexedPlace(column)
 	var rows []IndexedValue
 	err := q.db.WithContext(ctx).Raw("SELECT id, "+sealed+" AS sealed, "+index+" AS main, "+alt+" AS alt FROM persons WHERE id > ? AND "+sealed+
-		" IS NOT NULL ORDER BY id LIMIT ?", after, limit).Scan(&rows).Error
+		" IS NOT NULL AND (claimed_at IS NULL OR "+index+" IS NOT NULL OR "+alt+" IS NOT NULL) ORDER BY id LIMIT ?", after, limit).Scan(&rows).Error
 	return rows, translate(err)
 }
 

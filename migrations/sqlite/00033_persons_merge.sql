@@ -1,0 +1,3 @@
+-- +goose Up
+ALTER TABLE persons ADD COLUMN claimed_at INTEGER NULL;
+ALTER TABLE persons ADD COLUMN merged_into BLOB NULL;

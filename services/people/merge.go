@@ -1,0 +1,187 @@
+package people
+
+import (
+	"bytes"
+	"context"
+	"errors"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/store"
+)
+
+// Merge ends the review of a claim: the claimant is the person who holds the
+// number already. The WeChat identities of the new account go to the older one,
+// the new account is closed and points at it, and nobody stays signed in on
+// either. The officer must see the claimant's region and be neither of the two;
+// the older account must be verified, and the new one without a history.
+func (s *Service) Merge(ctx context.Context, actor models.Actor, claimant models.ID, version *int64) (models.Merged, error) {
+	var out models.Merged
+	event := audit.Event{Action: ActMerge, Object: "person", ObjectID: claimant}
+	err := s.st.InTx(ctx, func(tx *store.Tx) error {
+		claim, holder, err := s.holdBoth(ctx, tx, actor, claimant)
+		if err != nil {
+			return err
+		}
+		event.RegionCode = *claim.RegionCode
+		if version != nil && *version != claim.Version {
+			return models.ErrStale
+		}
+		if err := mayMerge(ctx, tx, actor, claim, holder); err != nil {
+			return err
+		}
+		if err := merge(ctx, tx, actor, claim, holder); err != nil {
+			return err
+		}
+		out = models.Merged{PersonID: holder.ID, ClosedID: claim.ID}
+		return tx.Answer(ctx, out)
+	})
+	switch {
+	case errors.Is(err, store.ErrNotAffected):
+		return models.Merged{}, models.ErrIdentityState
+	case err != nil:
+		return models.Merged{}, audit.Refused(ctx, s.st, actor, event, err)
+	}
+	return out, nil
+}
+
+// holdBoth locks the claimant and who holds the number, always in the order of
+// their ids, and looks again at what it found before it had them.
+func (s *Service) holdBoth(ctx context.Context, tx *store.Tx, actor models.Actor, claimant models.ID) (claim, holder models.Person, err error) {
+	if claim, err = s.claim(ctx, actor, claimant, tx.Person); err != nil {
+		return claim, holder, err
+	}
+	_, number, err := s.identityOf(claim)
+	if err != nil {
+		return claim, holder, err
+	}
+	holder, err = tx.IDNumberHolder(ctx, s.numberIndexes(number))
+	if errors.Is(err, store.ErrNotFound) {
+		return claim, holder, models.ErrIdentityState // free by now: approve it
+	}
+	if err != nil {
+		return claim, holder, err
+	}
+	lockHolder := func() (err error) { holder, err = tx.LockPerson(ctx, holder.ID); return err }
+	if bytes.Compare(holder.ID[:], claimant[:]) < 0 {
+		if err := lockHolder(); err != nil {
+			return claim, holder, err
+		}
+	}
+	if claim, err = s.claim(ctx, actor, claimant, tx.LockPerson); err != nil {
+		return claim, holder, err
+	}
+	if bytes.Compare(holder.ID[:], claimant[:]) > 0 {
+		if err := lockHolder(); err != nil {
+			return claim, holder, err
+		}
+	}
+	_, held, err := s.identityOf(holder)
+	if err == nil && (held.Digits() != number.Digits() || holder.Claims()) {
+		err = models.ErrIdentityState
+	}
+	return claim, holder, err
+}
+
+// claim reads a person who claims a number and whom the actor may review.
+func (s *Service) claim(ctx context.Context, actor models.Actor, id models.ID, read func(context.Context, models.ID) (models.Person, error)) (models.Person, error) {
+	p, err := read(ctx, id)
+	if err != nil {
+		return p, err
+	}
+	if err := mayReview(actor, p); err != nil {
+		return p, err
+	}
+	if !p.Claims() {
+		return p, models.ErrIdentityState
+	}
+	return p, nil
+}
+
+func mayMerge(ctx context.Context, tx *store.Tx, actor models.Actor, claim, holder models.Person) error {
+	switch {
+	case holder.ID == actor.PersonID:
+		return models.ErrIdentityOwn
+	case holder.State != models.PersonActive || holder.Verification != models.VerificationVerified:
+		return models.ErrMergeUnproven
+	}
+	staff, err := tx.HoldsStaffRole(ctx, holder.ID, tx.Now)
+	if err != nil {
+		return err
+	}
+	if staff && !actor.HasRole(models.RolePlatformAdmin) {
+		return models.ErrMergeStaff
+	}
+	history, err := tx.HasHistory(ctx, claim.ID)
+	if err == nil && history {
+		err = models.ErrMergeHistory
+	}
+	return err
+}
+
+func merge(ctx context.Context, tx *store.Tx, actor models.Actor, claim, holder models.Person) error {
+	if err := tx.CloseMerged(ctx, claim.ID, holder.ID); err != nil {
+		return err
+	}
+	if err := tx.MoveIdentities(ctx, claim.ID, holder.ID); err != nil {
+		return err
+	}
+	if err := tx.RaiseEpoch(ctx, holder.ID); err != nil {
+		return err
+	}
+	closed := audit.Event{Action: ActMerge, Object: "person", ObjectID: claim.ID, RegionCode: *claim.RegionCode,
+		Detail: map[string]string{"into": holder.ID.String()}}
+	if err := audit.Record(ctx, tx, actor, closed); err != nil {
+		return err
+	}
+	kept := audit.Event{Action: ActMerge, Object: "person", ObjectID: holder.ID, Detail: map[string]string{"from": claim.ID.String()}}
+	if holder.RegionCode != nil {
+		kept.RegionCode = *holder.RegionCode
+	}
+	if err := audit.Record(ctx, tx, actor, kept); err != nil {
+		return err
+	}
+	return notify.Tell(ctx, tx, notify.Notice{PersonID: holder.ID, Kind: models.NoticeIdentityMerged, Subject: "person",
+		SubjectID: holder.ID, Dedupe: "identity.merged:" + claim.ID.String()})
+}
+
+// numberIndexes are the blind indexes of an identity number.
+func (s *Service) numberIndexes(number models.IDNumber) store.Indexes {
+	main, alt := s.ring.BlindIndexes(idNumberColumn, number.Digits())
+	return store.Indexes{Main: main, Alt: alt}
+}
+
+// settleClaim gives a claimed number to the person if nobody holds it any
+// longer, and tells whether it is a claim still.
+func (s *Service) settleClaim(ctx context.Context, tx *store.Tx, p models.Person, number models.IDNumber) (models.Person, bool, error) {
+	indexes := s.numberIndexes(number)
+	err := tx.SettleClaim(ctx, p.ID, indexes)
+	if errors.Is(err, store.ErrDuplicate) {
+		return p, true, nil
+	}
+	if err != nil {
+		return p, true, err
+	}
+	p.ClaimedAt, p.IDNumberIndex, p.IDNumberIndexAlt = nil, indexes.Main, indexes.Alt
+	p.Version, p.UpdatedAt = p.Version+1, tx.Now
+	return p, false, nil
+}
+
+// verify ends a review well, for a claim only once the number is free.
+func (s *Service) verify(ctx context.Context, tx *store.Tx, p models.Person) error {
+	if p.Claims() {
+		_, number, err := s.identityOf(p)
+		if err != nil {
+			return err
+		}
+		_, claims, err := s.settleClaim(ctx, tx, p, number)
+		if err != nil {
+			return err
+		}
+		if claims {
+			return models.ErrIdentityConflict
+		}
+	}
+	return tx.VerifyPerson(ctx, p.ID)
+}
