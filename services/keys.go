@@ -60,8 +60,15 @@ type (
 func (s *Services) CheckKeys(ctx context.Context) error { return rekey.Check(ctx, s.store, s.ring) }
 
 // MarkKeys leaves the marks by which CheckKeys knows the keys in use. Call it
-// before serving.
-func (s *Services) MarkKeys(ctx context.Context) error { return rekey.Mark(ctx, s.store, s.ring) }
+// before serving. That the context ends meanwhile is no error: a process that
+// is told to stop writes nothing.
+func (s *Services) MarkKeys(ctx context.Context) error {
+	err := rekey.Mark(ctx, s.store, s.ring)
+	if ctx.Err() != nil {
+		return nil
+	}
+	return err
+}
 
 // Reseal seals anew what an old root has sealed; it may be stopped and run again.
 func (s *Services) Reseal(ctx context.Context, progress KeyProgress) (Resealed, error) {

@@ -60,6 +60,7 @@ func (c *command) reseal() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return c.rekey(cmd.Context(), func(ctx context.Context, s *services.Services) error {
 				out, err := s.Reseal(ctx, progress(c.errOut))
+				c.underBars(out.Values)
 				fmt.Fprintf(c.out, "%d values sealed anew\n", out.Values)
 				if err != nil {
 					return err
@@ -93,6 +94,7 @@ func (c *command) reindex() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return c.rekey(cmd.Context(), func(ctx context.Context, s *services.Services) error {
 				out, err := s.Reindex(ctx, progress(c.errOut))
+				c.underBars(out.Values)
 				fmt.Fprintf(c.out, "%d values indexed anew\n", out.Values)
 				if n := len(out.Faults); err == nil && n > 0 {
 					c.list(out.Faults)
@@ -119,6 +121,13 @@ func (c *command) rekey(ctx context.Context, do func(ctx context.Context, s *ser
 		}
 		return do(ctx, srv.Services)
 	})
+}
+
+// underBars ends the line of the last bar, if there was one.
+func (c *command) underBars(values int) {
+	if values > 0 {
+		fmt.Fprintln(c.errOut)
+	}
 }
 
 // list prints the first of many.

@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"time"
 
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
@@ -45,7 +46,7 @@ func progress(out io.Writer) func(kind string, done, total int) {
 			}
 			current = kind
 			bar = progressbar.NewOptions(total, progressbar.OptionSetWriter(out), progressbar.OptionSetDescription(fmt.Sprintf("%-16s", kind)),
-				progressbar.OptionShowCount(), progressbar.OptionSetWidth(30))
+				progressbar.OptionShowCount(), progressbar.OptionSetWidth(30), progressbar.OptionThrottle(100*time.Millisecond))
 		}
 		bar.ChangeMax(max(total, done))
 		_ = bar.Set(done)

@@ -46,6 +46,10 @@ func reindexColumn(ctx context.Context, st *store.Store, ring *keyring.Ring, col
 		var after models.ID
 		var faults []string
 		touched, seen := 0, 0
+		total, err := st.CountIndexed(ctx, col.String())
+		if err != nil {
+			return err
+		}
 		for {
 			rows, err := st.Indexed(ctx, col.String(), after, step)
 			if err != nil {
@@ -64,7 +68,7 @@ func reindexColumn(ctx context.Context, st *store.Store, ring *keyring.Ring, col
 			out.Values += n
 			faults = append(append(faults, bad...), clashes...)
 			seen += len(rows)
-			progress(col.Name, seen, seen)
+			progress(col.String(), seen, total)
 		}
 		if touched == 0 {
 			out.Faults = append(out.Faults, faults...)

@@ -96,6 +96,14 @@ func indexedPlace(column string) (sealed, index, alt string) {
 	return "id_number_sealed", "id_number_index", "id_number_index_alt"
 }
 
+// CountIndexed counts the people who have a value in an indexed column.
+func (q queries) CountIndexed(ctx context.Context, column string) (int, error) {
+	sealed, _, _ := indexedPlace(column)
+	var n int
+	err := q.db.WithContext(ctx).Raw("SELECT COUNT(*) FROM persons WHERE " + sealed + " IS NOT NULL").Scan(&n).Error
+	return n, translate(err)
+}
+
 // Indexed lists the people who have a value in an indexed column, by id, after
 // an id. A number that is only claimed has no index and is to have none.
 func (q queries) Indexed(ctx context.Context, column string, after models.ID, limit int) ([]IndexedValue, error) {
