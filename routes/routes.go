@@ -21,4 +21,5 @@ func Register(api *httpapi.API, s *services.Services) {
 	Ballots(api, s.Governance)
 	Committees(api, s.Mediation)
 	Disputes(api, s.Mediation)
+	Audits(api, s.Audits)
 }

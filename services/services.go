@@ -3,6 +3,7 @@ package services
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"log/slog"
 	"maps"
@@ -11,6 +12,7 @@ import (
 	"xinjumin/migrations"
 	"xinjumin/models"
 	"xinjumin/services/activities"
+	"xinjumin/services/audits"
 	"xinjumin/services/governance"
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/keyring"
@@ -22,8 +24,8 @@ import (
 	"xinjumin/services/regions"
 )
 
-// Config is what the product needs from outside. All fields but BallotBatch
-// must be set.
+// Config is what the product needs from outside. All fields but BallotBatch and
+// AuditCheckpointFile must be set.
 type Config struct {
 	Dialect string // "sqlite" or "mysql"
 	DSN     string // path of the file, or user:password@tcp(host:port)/name
@@ -39,6 +41,9 @@ type Config struct {
 	// BallotBatch is the smallest group of ballots that is committed together
 	// and how long to wait for it.
 	BallotBatch Batch
+	// AuditCheckpointFile is where checkpoints of the audit log are also
+	// written; empty: nowhere else.
+	AuditCheckpointFile string
 }
 
 // WeChat turns a code into what it stands for.
@@ -62,6 +67,7 @@ type Services struct {
 	Notices       *notices.Service
 	Organizations *organizations.Service
 	Activities    *activities.Service
+	Audits        *audits.Service
 
 	store *store.Store
 	ring  *keyring.Ring
@@ -87,6 +93,9 @@ func Open(ctx context.Context, c Config) (*Services, error) {
 	s.Organizations = organizations.New(st)
 	s.Governance = governance.New(st, c.Log, governance.Options(c.BallotBatch))
 	s.Activities = activities.New(st)
+	if s.Audits, err = audits.New(st, ring, c.AuditCheckpointFile, c.Log); err != nil {
+		return nil, errors.Join(err, st.Close())
+	}
 	handlers := map[string]jobs.Handler{}
 	maps.Copy(handlers, s.Activities.Jobs())
 	maps.Copy(handlers, s.Governance.Handlers())

@@ -37,7 +37,7 @@ func Run(ctx context.Context, args, environ []string, out, errOut io.Writer) int
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(c.demo(), c.serve(), c.migrate(), c.seed(), c.grant(), c.check(), c.keys(), c.openAPI())
+	root.AddCommand(c.demo(), c.serve(), c.migrate(), c.seed(), c.grant(), c.check(), c.verifyLog(), c.keys(), c.openAPI())
 	root.SetArgs(args)
 	root.SetOut(out)
 	root.SetErr(errOut)
@@ -70,7 +70,8 @@ func (c *command) options(cfg config.Config) server.Options {
 		Production: cfg.Production(), RedisURL: cfg.RedisURL.Reveal(), AllowWeakDurability: cfg.AllowWeakDurability,
 		WeChat: wechat.Config{BaseURL: cfg.WeChatBaseURL, AppID: cfg.WeChatAppID, Secret: cfg.WeChatAppSecret.Reveal(),
 			Production: cfg.Production()},
-		BallotBatch: services.Batch{Min: cfg.BallotMinBatch, MinWait: cfg.BallotMaxWait},
+		BallotBatch:         services.Batch{Min: cfg.BallotMinBatch, MinWait: cfg.BallotMaxWait},
+		AuditCheckpointFile: cfg.AuditCheckpointFile,
 		HTTP: httpapi.Options{
 			TrustedProxies: cfg.TrustedProxies.Prefixes(), CORSOrigins: cfg.CORSOrigins, Deadline: cfg.RequestDeadline,
 			Grace: cfg.ShutdownGrace, BodyLimit: int(cfg.BodyLimit), ServerURL: cfg.PublicURL, Version: Version,

@@ -25,6 +25,25 @@ func (c *Config) check(f *faults) {
 	c.checkKeyRing(f)
 	c.checkWeChat(f)
 	c.checkLimits(f)
+	c.checkAudit(f)
+}
+
+// checkAudit finds out at the start that the witness could not be written, not
+// after weeks without one.
+func (c *Config) checkAudit(f *faults) {
+	const name = "AUDIT_CHECKPOINT_FILE"
+	if c.AuditCheckpointFile == "" {
+		return
+	}
+	if c.Production() && !filepath.IsAbs(c.AuditCheckpointFile) {
+		f.add(name, "the path must be absolute in production")
+		return
+	}
+	if info, err := os.Stat(filepath.Dir(c.AuditCheckpointFile)); err != nil || !info.IsDir() {
+		f.add(name, "its folder does not exist")
+	} else if info, err := os.Stat(c.AuditCheckpointFile); err == nil && !info.Mode().IsRegular() {
+		f.add(name, "is not a plain file")
+	}
 }
 
 func (c *Config) checkNetwork(f *faults) {

@@ -54,6 +54,8 @@ type Config struct {
 	BallotMinBatch int           `env:"BALLOT_MIN_BATCH" envDefault:"8"`
 	BallotMaxWait  time.Duration `env:"BALLOT_MAX_WAIT" envDefault:"200ms"`
 
+	AuditCheckpointFile string `env:"AUDIT_CHECKPOINT_FILE"`
+
 	// Database is what DATABASE_URL says, in the terms of the drivers.
 	Database Database `env:"-"`
 }

@@ -24,9 +24,11 @@ import (
 	"xinjumin/services"
 )
 
-// jobPeriod is how often due work is looked for.
+// jobPeriod is how often due work is looked for, auditPeriod how often the audit
+// log goes on.
 const (
 	jobPeriod       = time.Second
+	auditPeriod     = 5 * time.Second
 	exporterTimeout = 5 * time.Second
 )
 
@@ -41,6 +43,8 @@ type Options struct {
 	RedisPrefix string
 	WeChat      wechat.Config
 	BallotBatch services.Batch
+	// AuditCheckpointFile is where the audit log leaves its checkpoints besides.
+	AuditCheckpointFile string
 	// AllowWeakDurability starts although the database could lose acknowledged
 	// writes at a power cut.
 	AllowWeakDurability bool
@@ -73,7 +77,7 @@ func New(ctx context.Context, o Options) (*Server, error) {
 	}
 	svc, err := services.Open(ctx, services.Config{
 		Dialect: o.Dialect, DSN: o.DSN, KeyRing: o.KeyRing, Production: o.Production,
-		WeChat: client, WeChatAppID: o.WeChat.AppID, BallotBatch: o.BallotBatch,
+		WeChat: client, WeChatAppID: o.WeChat.AppID, BallotBatch: o.BallotBatch, AuditCheckpointFile: o.AuditCheckpointFile,
 		Clock: o.Clock, IDs: o.IDs, Log: o.Log,
 	})
 	if err != nil {
@@ -188,6 +192,7 @@ func (s *Server) Serve(ctx context.Context, ln, metrics net.Listener) error {
 	var background sync.WaitGroup
 	background.Go(func() { s.Services.RunJobs(work, jobPeriod) })
 	background.Go(func() { s.Services.KeepHouse(work) })
+	background.Go(func() { s.Services.Audits.Loop(work, auditPeriod) })
 	if metrics != nil {
 		exporter := &http.Server{Handler: s.API.MetricsHandler(), ReadHeaderTimeout: exporterTimeout}
 		go func() {

@@ -1,0 +1,87 @@
+package audits
+
+import (
+	"bytes"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/binary"
+
+	"golang.org/x/mod/sumdb/tlog"
+
+	"xinjumin/models"
+)
+
+// leafHead begins every leaf and names its format for ever.
+const leafHead = "xinjumin audit leaf v1\x00"
+
+// commitEnd is the length of the commitments: actor, session, object, detail.
+const commitEnd = 4 * sha256.Size
+
+// commit gives what stands in a leaf for what may have to be erased: HMACs of
+// the references and of request and detail, under a key that belongs to this
+// leaf alone. Without that key, which an erasure destroys, they tell nothing,
+// not even that two leaves speak of one person; and no rotation of other keys
+// touches them. A reference that is not there is 32 zero bytes.
+func commit(e models.AuditEvent, salt models.ID) []byte {
+	out := make([]byte, 0, commitEnd)
+	keyed := func(name string, value []byte) {
+		mac := hmac.New(sha256.New, salt[:])
+		mac.Write(field(field(nil, []byte(name)), value))
+		out = mac.Sum(out)
+	}
+	ref := func(name string, id *models.ID) {
+		if id == nil {
+			out = append(out, make([]byte, sha256.Size)...)
+			return
+		}
+		keyed(name, id[:])
+	}
+	ref("actor", e.ActorID)
+	ref("session", e.SessionID)
+	ref("object", e.ObjectID)
+	keyed("detail", field(field(nil, []byte(e.RequestID)), []byte(e.Detail)))
+	return out
+}
+
+// leafData gives the bytes of a leaf: the head, then each field with its length
+// in four bytes before it.
+func leafData(e models.AuditEvent, commitments []byte) []byte {
+	out := append(make([]byte, 0, 320), leafHead...)
+	out = field(out, e.ID[:])
+	out = field(out, binary.BigEndian.AppendUint64(nil, uint64(e.At)))
+	for _, text := range []string{e.Action, e.Object, e.Outcome, e.Reason} {
+		out = field(out, []byte(text))
+	}
+	var region, body []byte // empty when there is none
+	if e.RegionCode != nil {
+		region = []byte(*e.RegionCode)
+	}
+	if e.OrganizationID != nil {
+		body = e.OrganizationID[:]
+	}
+	return field(field(field(out, region), body), commitments)
+}
+
+func field(out, value []byte) []byte {
+	return append(binary.BigEndian.AppendUint32(out, uint32(len(value))), value...)
+}
+
+func leafHash(e models.AuditEvent, commitments []byte) tlog.Hash {
+	return tlog.RecordHash(leafData(e, commitments))
+}
+
+// erased reports whether what may be erased of an event is gone.
+func erased(e models.AuditEvent, leaf models.AuditLeaf) bool {
+	return leaf.Salt.IsZero() && e.ActorID == nil && e.SessionID == nil && e.ObjectID == nil && e.RequestID == "" && e.Detail == ""
+}
+
+// recompute gives the hash of the leaf as the event has it now, and whether the
+// stored commitments are those of the event. For an erased event the stored
+// commitments are all that is left.
+func recompute(e models.AuditEvent, leaf models.AuditLeaf) (hash tlog.Hash, kept bool) {
+	if erased(e, leaf) {
+		return leafHash(e, leaf.Commitments), len(leaf.Commitments) == commitEnd
+	}
+	commitments := commit(e, leaf.Salt)
+	return leafHash(e, commitments), bytes.Equal(commitments, leaf.Commitments)
+}

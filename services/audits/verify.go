@@ -1,0 +1,241 @@
+package audits
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"golang.org/x/mod/sumdb/note"
+	"golang.org/x/mod/sumdb/tlog"
+
+	"xinjumin/models"
+)
+
+// Check says what to verify against besides the database.
+type Check struct {
+	File string   // witness file; empty: that of the configuration, if any
+	Keys []string // verifier keys that have left the key ring
+}
+
+// Fault is something that is not as it was signed. Seq is the first leaf it
+// concerns, or -1 for an event that is in no leaf.
+type Fault struct {
+	Seq   int64
+	What  string
+	ofRow bool // Seq is the very leaf
+}
+
+func (f Fault) String() string {
+	if f.Seq < 0 {
+		return f.What
+	}
+	return fmt.Sprintf("seq %d: %s", f.Seq, f.What)
+}
+
+// Report is what a verification found. Without faults, every event with a leaf
+// is as it was when its checkpoint was signed, in its place, and none is missing.
+type Report struct {
+	Size        int64 // leaves
+	Checkpoints int
+	Witnessed   int   // checkpoints in the file
+	Waiting     int64 // events that are to get their leaf yet
+	Erased      int64 // events without references and detail
+	Faults      []Fault
+}
+
+const (
+	verifyPage  = 1000
+	mostFaults  = 100
+	mostStrays  = 20
+	actionErase = "audit.erase"
+)
+
+// verification is one run of Verify.
+type verification struct {
+	*Service
+	ctx    context.Context
+	report Report
+
+	signed  []Checkpoint // of the database, in order
+	claims  []claim      // every root that was signed for a size, by size
+	gone    map[models.ID]int64
+	allowed map[models.ID]bool // events that may have been erased
+}
+
+// claim is a root that somebody has signed for a size.
+type claim struct {
+	size  int64
+	root  tlog.Hash
+	where string
+}
+
+// Verify recomputes every leaf from its event and every root from the leaves,
+// and compares them with what was signed, in the database and in the file. It
+// believes no stored hash. The error is of reading; faults are in the report,
+// the first leaf first.
+func (s *Service) Verify(ctx context.Context, c Check) (Report, error) {
+	keys, err := s.verifiers(c.Keys)
+	if err != nil {
+		return Report{}, err
+	}
+	if c.File == "" {
+		c.File = s.file
+	}
+	v := &verification{Service: s, ctx: ctx, gone: map[models.ID]int64{}, allowed: map[models.ID]bool{}}
+	// The file first: it is written after the database.
+	var witness witnessFile
+	if c.File != "" {
+		if witness, err = readWitness(c.File); err != nil {
+			return Report{}, err
+		}
+	}
+	for _, step := range []func() error{
+		func() error { return v.readSigned(keys) },
+		func() error { v.readWitness(witness, c.File, keys); return nil },
+		v.walk, v.beyond, v.strays,
+	} {
+		if err := step(); err != nil {
+			return v.report, err
+		}
+	}
+	slices.SortStableFunc(v.report.Faults, func(a, b Fault) int {
+		switch {
+		case a.Seq == b.Seq:
+			return 0
+		case b.Seq < 0 || a.Seq >= 0 && a.Seq < b.Seq:
+			return -1
+		}
+		return 1
+	})
+	return v.report, nil
+}
+
+func (v *verification) fault(seq int64, format string, args ...any) {
+	if len(v.report.Faults) < mostFaults {
+		v.report.Faults = append(v.report.Faults, Fault{Seq: seq, What: fmt.Sprintf(format, args...)})
+	}
+}
+
+// row is fault for what concerns the very leaf.
+func (v *verification) row(seq int64, format string, args ...any) {
+	before := len(v.report.Faults)
+	if v.fault(seq, format, args...); len(v.report.Faults) > before {
+		v.report.Faults[before].ofRow = true
+	}
+}
+
+// readSigned reads the checkpoints of the database: one after another, each
+// signed, none going back.
+func (v *verification) readSigned(keys note.Verifiers) error {
+	var last Checkpoint
+	for number := int64(0); ; {
+		rows, err := v.st.AuditCheckpoints(v.ctx, number, verifyPage)
+		if err != nil {
+			return err
+		}
+		for _, row := range rows {
+			if row.Number != number+1 {
+				v.fault(last.Size, "checkpoint %d is missing", number+1)
+			}
+			number = row.Number
+			c, err := openCheckpoint(row.Note, keys)
+			if err != nil {
+				v.fault(last.Size, "checkpoint %d: %v", row.Number, err)
+				continue
+			}
+			if c.row() != row {
+				v.fault(last.Size, "checkpoint %d is not what its note says", row.Number)
+			}
+			if c.Size < last.Size || c.Settled < last.Settled || c.Hours < last.Hours {
+				v.fault(last.Size, "checkpoint %d goes back behind checkpoint %d", c.Number, last.Number)
+			}
+			last = c
+			v.signed = append(v.signed, c)
+			v.claims = append(v.claims, claim{c.Size, c.Root, fmt.Sprintf("checkpoint %d", c.Number)})
+		}
+		if len(rows) < verifyPage {
+			break
+		}
+	}
+	v.report.Checkpoints, v.report.Size = len(v.signed), last.Size
+	return nil
+}
+
+// readWitness compares the file with the checkpoints of the database.
+func (v *verification) readWitness(w witnessFile, file string, keys note.Verifiers) {
+	have := make(map[int64]Checkpoint, len(v.signed))
+	for _, c := range v.signed {
+		have[c.Number] = c
+	}
+	for _, line := range w.bad {
+		v.fault(0, "line %d of %s holds no checkpoint", line, file)
+	}
+	for _, text := range w.lines {
+		c, err := openCheckpoint(text, keys)
+		if err != nil {
+			v.fault(c.Size, "%s, checkpoint %d: %v", file, c.Number, err)
+			continue
+		}
+		v.report.Witnessed++
+		ours, ok := have[c.Number]
+		if ok && ours.text() == c.text() {
+			continue
+		}
+		if ok {
+			v.fault(min(c.Size, ours.Size), "checkpoint %d is another than in %s", c.Number, file)
+		} else {
+			v.fault(min(c.Size, v.report.Size), "checkpoint %d is in %s, not in the database", c.Number, file)
+		}
+		v.claims = append(v.claims, claim{c.Size, c.Root, fmt.Sprintf("checkpoint %d of %s", c.Number, file)})
+	}
+	slices.SortStableFunc(v.claims, func(a, b claim) int { return int(min(max(a.size-b.size, -1), 1)) })
+}
+
+// beyond looks for what lies behind the last checkpoint: leaves and nodes are
+// written together with the checkpoint that covers them.
+func (v *verification) beyond() error {
+	leaves, err := v.st.AuditLeaves(v.ctx, v.report.Size-1, 1)
+	if err != nil {
+		return err
+	}
+	nodes, err := v.st.AuditHashes(v.ctx, tlog.StoredHashCount(v.report.Size)-1, 1)
+	if err != nil || len(leaves)+len(nodes) == 0 {
+		return err
+	}
+	// A server may have gone on meanwhile.
+	now, err := v.st.AuditCheckpoints(v.ctx, v.lastNumber(), 1)
+	if err == nil && len(now) == 0 {
+		v.fault(v.report.Size, "leaves or nodes follow that no checkpoint covers")
+	}
+	return err
+}
+
+func (v *verification) lastNumber() int64 {
+	if len(v.signed) == 0 {
+		return 0
+	}
+	return v.signed[len(v.signed)-1].Number
+}
+
+// strays looks for events that came into the trail behind the log's back.
+func (v *verification) strays() error {
+	for id, seq := range v.gone {
+		if !v.allowed[id] {
+			v.fault(seq, "event %s was emptied without an event %s", id, actionErase)
+		}
+	}
+	events, leaves, err := v.st.CountAuditEvents(v.ctx)
+	if err != nil {
+		return err
+	}
+	v.report.Waiting = max(0, events-leaves)
+	if len(v.signed) == 0 || v.report.Waiting == 0 && len(v.report.Faults) == 0 {
+		return nil
+	}
+	last := v.signed[len(v.signed)-1]
+	strays, err := v.st.AuditStrays(v.ctx, last.Settled, last.Hours, mostStrays)
+	for _, e := range strays {
+		v.fault(-1, "event %s of %s (%s) was added behind the log's back", e.ID, e.At, e.Action)
+	}
+	return err
+}

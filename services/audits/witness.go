@@ -1,0 +1,160 @@
+package audits
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"xinjumin/services/internal/store"
+)
+
+// The witness file has one checkpoint per line, as a JSON object, and is only
+// ever appended to. It is kept where who can write the database cannot write.
+
+const (
+	witnessPage = 500
+	witnessLine = 8 << 10
+)
+
+type witnessed struct {
+	Note string `json:"note"`
+}
+
+// witness appends the checkpoints that the file lacks. It refuses one whose
+// tree has not grown out of the tree before: the file must not follow a
+// database that was rewritten.
+func (s *Service) witness(ctx context.Context) error {
+	if s.file == "" {
+		return nil
+	}
+	head, err := s.Latest(ctx)
+	if errors.Is(err, store.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if s.seen.Number == head.Number {
+		return nil
+	}
+	known, err := readWitness(s.file)
+	if err != nil {
+		return err
+	}
+	last := known.last
+	if head.Number < last.Number {
+		return fmt.Errorf("the database has %d checkpoints, %s has %d", head.Number, s.file, last.Number)
+	}
+	for last.Number < head.Number {
+		rows, err := s.st.AuditCheckpoints(ctx, last.Number, witnessPage)
+		if err != nil {
+			return err
+		}
+		if len(rows) == 0 {
+			return nil
+		}
+		var lines bytes.Buffer
+		if known.torn {
+			lines.WriteByte('\n')
+			known.torn = false
+		}
+		for _, row := range rows {
+			next, err := parseCheckpoint(row.Note)
+			if err != nil {
+				return fmt.Errorf("checkpoint %d: %w", row.Number, err)
+			}
+			if last.Number > 0 {
+				if err := s.grew(ctx, last, next); err != nil {
+					return err
+				}
+			}
+			line, err := json.Marshal(witnessed{row.Note})
+			if err != nil {
+				return err
+			}
+			lines.Write(append(line, '\n'))
+			last = next
+		}
+		if err := appendFile(s.file, lines.Bytes()); err != nil {
+			return err
+		}
+	}
+	s.seen = last
+	return nil
+}
+
+func appendFile(path string, data []byte) error {
+	f, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	return errors.Join(err, f.Sync(), f.Close())
+}
+
+// witnessFile is what a file says.
+type witnessFile struct {
+	lines []string // notes, in the order of the file
+	bad   []int    // numbers of lines that hold no checkpoint
+	last  Checkpoint
+	torn  bool // the last line has no end
+}
+
+// readWitness reads a file; one that is not there is empty. A line that was
+// torn by a crash is passed over: what it was to be is written after it.
+func readWitness(path string) (witnessFile, error) {
+	var w witnessFile
+	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return w, nil
+	}
+	if err != nil {
+		return w, err
+	}
+	defer f.Close()
+	in := bufio.NewScanner(f)
+	in.Buffer(make([]byte, witnessLine), witnessLine)
+	in.Split(func(data []byte, atEOF bool) (int, []byte, error) {
+		advance, line, err := bufio.ScanLines(data, atEOF)
+		if advance > 0 {
+			w.torn = data[advance-1] != '\n'
+		}
+		return advance, line, err
+	})
+	var torn string // a line without sense, until the next shows what it was to be
+	number := 0
+	for in.Scan() {
+		number++
+		line := in.Text()
+		if torn != "" && !bytes.HasPrefix([]byte(line), []byte(torn)) {
+			w.bad = append(w.bad, number-1)
+		}
+		torn = ""
+		if line == "" {
+			continue
+		}
+		var entry witnessed
+		if json.Unmarshal([]byte(line), &entry) != nil {
+			torn = line
+			continue
+		}
+		c, err := parseCheckpoint(entry.Note)
+		if err != nil {
+			w.bad = append(w.bad, number)
+			continue
+		}
+		w.lines = append(w.lines, entry.Note)
+		if c.Number > w.last.Number {
+			w.last = c
+		}
+	}
+	if torn != "" && !w.torn {
+		w.bad = append(w.bad, number)
+	}
+	return w, in.Err()
+}

@@ -1,0 +1,77 @@
+package store
+
+import (
+	"context"
+	"strings"
+
+	"xinjumin/models"
+)
+
+// What staff may see of the trail: their places with the bodies there, and the
+// bodies in which they hold an office. Who took part in a secret act is shown
+// to nobody but the person, and what happens in a mediation only to those who
+// see the case, through its timeline. This is the only place that says so.
+const (
+	auditOpen     = "object <> 'dispute' AND NOT (SUBSTR(audit_events.id, 7, 1) BETWEEN x'40' AND x'4F')"
+	auditInRegion = "region_code BETWEEN ? AND ? OR organization_id IN (SELECT o.id FROM organizations o WHERE o.region_code BETWEEN ? AND ?)"
+)
+
+func auditSight(a models.Actor) (string, []any) {
+	var parts []string
+	var args []any
+	for _, code := range a.Regions(models.RolePlatformAdmin, models.RoleRegionAdmin, models.RoleAuditor) {
+		if code == models.CountryCode {
+			return auditOpen, nil
+		}
+		first, last := code.Range()
+		parts, args = append(parts, auditInRegion), append(args, first, last, first, last)
+	}
+	if bodies := a.Organizations(models.AuditOffices()...); len(bodies) > 0 {
+		parts, args = append(parts, "organization_id IN ?"), append(args, bodies)
+	}
+	if len(parts) == 0 {
+		return "1 = 0", nil
+	}
+	return auditOpen + " AND (" + strings.Join(parts, " OR ") + ")", args
+}
+
+// AuditEvents lists what the actor may see of the trail, the newest first.
+func (q queries) AuditEvents(ctx context.Context, actor models.Actor, f models.AuditFilter, page models.Page) (models.List[models.AuditEvent], error) {
+	sight, args := auditSight(actor)
+	return q.auditEvents(ctx, sight, args, f, page)
+}
+
+// OwnAuditEvents lists what the person did, the newest first.
+func (q queries) OwnAuditEvents(ctx context.Context, person models.ID, f models.AuditFilter, page models.Page) (models.List[models.AuditEvent], error) {
+	return q.auditEvents(ctx, "actor_id = ?", []any{person}, f, page)
+}
+
+func (q queries) auditEvents(ctx context.Context, sight string, args []any, f models.AuditFilter, page models.Page) (models.List[models.AuditEvent], error) {
+	db := q.db.WithContext(ctx).Where(sight, args...)
+	if f.Action != "" {
+		db = db.Where("action = ?", f.Action)
+	}
+	if f.Object != "" {
+		db = db.Where("object = ?", f.Object)
+	}
+	if !f.ObjectID.IsZero() {
+		db = db.Where("object_id = ?", f.ObjectID)
+	}
+	if !f.ActorID.IsZero() {
+		db = db.Where("actor_id = ?", f.ActorID)
+	}
+	if !f.OrganizationID.IsZero() {
+		db = db.Where("organization_id = ?", f.OrganizationID)
+	}
+	if f.Region != "" {
+		first, last := f.Region.Range()
+		db = db.Where("region_code BETWEEN ? AND ?", first, last)
+	}
+	if c := page.After; c != nil {
+		db = db.Where("at <= ? AND (at < ? OR id < ?)", c.Key, c.Key, c.ID)
+	}
+	rows, err := find[models.AuditEvent](q, db.Order("at DESC, id DESC").Limit(page.Size()+1))
+	return models.CutPage(rows, page.Size(), func(e models.AuditEvent) models.Cursor {
+		return models.Cursor{Key: int64(e.At), ID: e.ID}
+	}), err
+}
