@@ -53,7 +53,7 @@ func (p *writerPool) prepare(ctx context.Context, queries []string) {
 		if len(query) > longestPrepared || p.find(query) != nil {
 			continue
 		}
-		stmt, err := p.PrepareContext(ctx, query)
+		stmt, err := p.PrepareContext(ctx, query) //nolint:sqlclosecheck // it is kept, or closed below
 		if err != nil {
 			return
 		}
@@ -88,7 +88,7 @@ func (tx *preparedTx) stmt(ctx context.Context, query string) *sql.Stmt {
 
 // ExecContext implements gorm.ConnPool.
 func (tx *preparedTx) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
-	if stmt := tx.stmt(ctx, query); stmt != nil {
+	if stmt := tx.stmt(ctx, query); stmt != nil { //nolint:sqlclosecheck // the transaction closes it
 		return stmt.ExecContext(ctx, args...)
 	}
 	return tx.Tx.ExecContext(ctx, query, args...)
@@ -96,7 +96,7 @@ func (tx *preparedTx) ExecContext(ctx context.Context, query string, args ...any
 
 // QueryContext implements gorm.ConnPool.
 func (tx *preparedTx) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
-	if stmt := tx.stmt(ctx, query); stmt != nil {
+	if stmt := tx.stmt(ctx, query); stmt != nil { //nolint:sqlclosecheck // the transaction closes it
 		return stmt.QueryContext(ctx, args...)
 	}
 	return tx.Tx.QueryContext(ctx, query, args...)
@@ -104,7 +104,7 @@ func (tx *preparedTx) QueryContext(ctx context.Context, query string, args ...an
 
 // QueryRowContext implements gorm.ConnPool.
 func (tx *preparedTx) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
-	if stmt := tx.stmt(ctx, query); stmt != nil {
+	if stmt := tx.stmt(ctx, query); stmt != nil { //nolint:sqlclosecheck // the transaction closes it
 		return stmt.QueryRowContext(ctx, args...)
 	}
 	return tx.Tx.QueryRowContext(ctx, query, args...)
