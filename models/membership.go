@@ -225,6 +225,7 @@ func MemberSideText(s MemberSide) (zh, en string) {
 // Refusals around memberships.
 var (
 	ErrMembershipExists    = NewError(CodeConflict, "membership.exists", "您已经是会员，或已提交过申请", "You are a member already, or have applied")
+	ErrMembershipTooYoung  = NewError(CodeForbidden, "membership.too_young", "年满16周岁方可加入工会", "A trade union takes members from the age of 16")
 	ErrMembershipDecided   = NewError(CodeConflict, "membership.decided", "这份申请已经处理过了，请刷新后查看", "The application has been decided or withdrawn")
 	ErrMembershipNotActive = NewError(CodeConflict, "membership.not_active", "您目前不是该组织的会员", "The membership is not active")
 	ErrMembershipOwn       = NewError(CodeForbidden, "membership.own_application", "不能审核自己的申请", "Nobody decides their own application")

@@ -94,6 +94,15 @@ func (k OrganizationKind) Text() (zh, en string) {
 	return organizationKinds[k].zh, organizationKinds[k].en
 }
 
+// MinAge gives the age from which a body of this kind takes members: a union is
+// one of workers.
+func (k OrganizationKind) MinAge() int {
+	if k == KindUnion {
+		return WorkAge
+	}
+	return MinAge
+}
+
 // Head gives the role that leads a body of this kind.
 func (k OrganizationKind) Head() Role { return organizationKinds[k].head }
 

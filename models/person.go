@@ -73,6 +73,7 @@ func (WeChatIdentity) TableName() string { return "wechat_identities" }
 // mini-program cannot prove, so nobody younger is registered.
 const (
 	MinAge  = 14
+	WorkAge = 16
 	VoteAge = 18
 	MaxAge  = 130 // older is a typing error
 )

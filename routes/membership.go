@@ -86,7 +86,7 @@ func applications(api *httpapi.API, svc *organizations.Service, tag string) {
 		ID: "applyForMembership", Path: "/organizations/{id}/applications", Tag: tag, Summary: "Apply for membership", Status: 201,
 		Description: "One open application or membership for each body. Those who decide are told.",
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: organizations.ActionApply},
-		Errors:      []*models.Error{models.ErrOrganizationClosed, models.ErrMembershipExists},
+		Errors:      []*models.Error{models.ErrOrganizationClosed, models.ErrMembershipExists, models.ErrMembershipTooYoung},
 	}, func(ctx context.Context, actor models.Actor, in *applyIn) (models.Spell, error) {
 		return svc.Apply(ctx, actor, in.ID, in.Body.Message)
 	}, presentMembership)
@@ -109,7 +109,7 @@ func applications(api *httpapi.API, svc *organizations.Service, tag string) {
 		ID: "approveApplication", Path: "/applications/{id}/approve", Tag: tag, Summary: "Make an applicant a member", Status: 200,
 		Description: "By whoever decides applications in the body, never one's own. The person is told.",
 		Policy:      reviewers(organizations.ActionAccept),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrMembershipOwn, models.ErrMembershipDecided, models.ErrOrganizationFull, models.ErrOrganizationState},
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrMembershipOwn, models.ErrMembershipDecided, models.ErrOrganizationFull, models.ErrOrganizationState, models.ErrMembershipTooYoung},
 	}, func(ctx context.Context, actor models.Actor, in *applicationIn) (models.Spell, error) {
 		return svc.ApproveApplication(ctx, actor, in.ID)
 	}, presentMembership)

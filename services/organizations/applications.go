@@ -20,6 +20,9 @@ func (s *Service) Apply(ctx context.Context, actor models.Actor, organization mo
 		if err != nil {
 			return err
 		}
+		if err := oldEnough(ctx, tx, o, actor.PersonID); err != nil {
+			return err
+		}
 		m, err := models.Apply(o, actor.PersonID, text.Clean(message), tx.Now)
 		if err != nil {
 			return err
@@ -52,6 +55,20 @@ func (s *Service) Apply(ctx context.Context, actor models.Actor, organization mo
 	return out, err
 }
 
+// oldEnough refuses who is known to be too young for the kind of body. Nobody
+// under the least age of all is registered, and the age of those who are not
+// verified is for the reviewer to ask.
+func oldEnough(ctx context.Context, tx *store.Tx, o models.Organization, person models.ID) error {
+	if o.Kind.MinAge() <= models.MinAge {
+		return nil
+	}
+	p, err := tx.Person(ctx, person)
+	if err == nil && p.BirthDay != nil && models.AgeOn(*p.BirthDay, models.DayOf(tx.Now)) < o.Kind.MinAge() {
+		err = models.ErrMembershipTooYoung
+	}
+	return err
+}
+
 // Applications lists the open applications of a body to those who decide them.
 func (s *Service) Applications(ctx context.Context, actor models.Actor, organization models.ID, page models.Page) (models.List[models.Member], error) {
 	o, err := s.st.Organization(ctx, actor, organization)
@@ -67,7 +84,10 @@ func (s *Service) Applications(ctx context.Context, actor models.Actor, organiza
 // ApproveApplication makes an applicant a member while there is room. Those who
 // cannot see the application get models.ErrNotFound.
 func (s *Service) ApproveApplication(ctx context.Context, actor models.Actor, id models.ID) (models.Spell, error) {
-	return s.decide(ctx, actor, id, ActionAccept, models.NoticeMembershipApproved, func(tx *store.Tx, m models.Membership) (models.Membership, error) {
+	return s.decide(ctx, actor, id, ActionAccept, models.NoticeMembershipApproved, func(tx *store.Tx, o models.Organization, m models.Membership) (models.Membership, error) {
+		if err := oldEnough(ctx, tx, o, m.PersonID); err != nil {
+			return m, err
+		}
 		next, err := m.Approve(actor.PersonID, tx.Now)
 		if err != nil {
 			return m, err
@@ -84,7 +104,7 @@ func (s *Service) ApproveApplication(ctx context.Context, actor models.Actor, id
 // RejectApplication refuses an applicant with a reason that they can read.
 func (s *Service) RejectApplication(ctx context.Context, actor models.Actor, id models.ID, reason string) (models.Spell, error) {
 	reason = text.Clean(reason)
-	return s.decide(ctx, actor, id, ActionRefuse, models.NoticeMembershipRejected, func(tx *store.Tx, m models.Membership) (models.Membership, error) {
+	return s.decide(ctx, actor, id, ActionRefuse, models.NoticeMembershipRejected, func(tx *store.Tx, _ models.Organization, m models.Membership) (models.Membership, error) {
 		return m.Reject(actor.PersonID, reason, tx.Now)
 	})
 }
@@ -92,7 +112,7 @@ func (s *Service) RejectApplication(ctx context.Context, actor models.Actor, id 
 // decide runs a decision of a reviewer. Of two at once the second finds the
 // first one's decision.
 func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, action string, kind models.NoticeKind,
-	rule func(tx *store.Tx, m models.Membership) (models.Membership, error)) (models.Spell, error) {
+	rule func(tx *store.Tx, o models.Organization, m models.Membership) (models.Membership, error)) (models.Spell, error) {
 	var out models.Spell
 	var seen models.Organization
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
@@ -107,7 +127,7 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, 
 		if o.State != models.OrganizationActive {
 			return models.ErrOrganizationState
 		}
-		next, err := rule(tx, m)
+		next, err := rule(tx, o, m)
 		if err != nil {
 			return err
 		}
