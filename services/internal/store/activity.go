@@ -51,7 +51,7 @@ func (q queries) Activities(ctx context.Context, managed []models.ID, f Activity
 	rows, err := find[models.Activity](q, db.Order("starts_at, id").Limit(f.Page.Size()+1))
 	return models.CutPage(rows, f.Page.Size(), func(a models.Activity) models.Cursor {
 		return models.Cursor{Key: int64(a.StartsAt), ID: a.ID}
-	}), err
+	}), translate(err)
 }
 
 // LockActivity reads an activity and holds the row until the transaction ends;

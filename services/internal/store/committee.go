@@ -52,8 +52,7 @@ func (q queries) Committees(ctx context.Context, region models.RegionCode, day m
 		code := models.RegionCodeOf(c.Key)
 		db = db.Where("region_code >= ? AND (region_code > ? OR id > ?)", code, code, c.ID)
 	}
-	var rows []models.MediationCommittee
-	err := db.Order("region_code, id").Limit(page.Size() + 1).Find(&rows).Error
+	rows, err := find[models.MediationCommittee](q, db.Order("region_code, id").Limit(page.Size()+1))
 	return models.CutPage(rows, page.Size(), func(c models.MediationCommittee) models.Cursor {
 		return models.Cursor{Key: c.RegionCode.Number(), ID: c.ID}
 	}), translate(err)

@@ -72,11 +72,10 @@ func (q queries) members(ctx context.Context, organization models.ID, state mode
 	if page.After != nil {
 		after = page.After.Key
 	}
-	var rows []models.Membership
-	err := q.db.WithContext(ctx).Table("memberships m").
+	rows, err := find[models.Membership](q, q.db.WithContext(ctx).Table("memberships m").
 		Where("m.organization_id = ? AND m.state = ? AND m.queue_no > ?", organization, state, after).
 		Where(cond, args...).
-		Order("m.queue_no").Limit(page.Size() + 1).Find(&rows).Error
+		Order("m.queue_no").Limit(page.Size()+1))
 	if err != nil {
 		return models.List[models.Member]{}, translate(err)
 	}
@@ -122,8 +121,7 @@ func (q queries) Spells(ctx context.Context, person models.ID, page models.Page)
 	if c := page.After; c != nil {
 		db = db.Where("m.created_at <= ? AND (m.created_at < ? OR m.id < ?)", c.Key, c.Key, c.ID)
 	}
-	var rows []models.Spell
-	err := db.Order("m.created_at DESC, m.id DESC").Limit(page.Size() + 1).Find(&rows).Error
+	rows, err := find[models.Spell](q, db.Order("m.created_at DESC, m.id DESC").Limit(page.Size()+1))
 	return models.CutPage(rows, page.Size(), func(s models.Spell) models.Cursor {
 		return models.Cursor{Key: int64(s.CreatedAt), ID: s.ID}
 	}), translate(err)

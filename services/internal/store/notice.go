@@ -20,8 +20,7 @@ func (q queries) Notices(ctx context.Context, person models.ID, unreadOnly bool,
 	if c := page.After; c != nil {
 		db = db.Where("created_at <= ? AND (created_at < ? OR id < ?)", c.Key, c.Key, c.ID)
 	}
-	var rows []models.Notice
-	err := db.Order("created_at DESC, id DESC").Limit(page.Size() + 1).Find(&rows).Error
+	rows, err := find[models.Notice](q, db.Order("created_at DESC, id DESC").Limit(page.Size()+1))
 	return models.CutPage(rows, page.Size(), func(n models.Notice) models.Cursor {
 		return models.Cursor{Key: int64(n.CreatedAt), ID: n.ID}
 	}), translate(err)

@@ -69,8 +69,7 @@ func (q queries) Organizations(ctx context.Context, viewer models.Actor, f Organ
 		code := models.RegionCodeOf(after.Key)
 		db = db.Where("o.region_code >= ? AND (o.region_code > ? OR o.id > ?)", code, code, after.ID)
 	}
-	var rows []models.OrganizationView
-	err := db.Order("o.region_code, o.id").Limit(f.Page.Size() + 1).Find(&rows).Error
+	rows, err := find[models.OrganizationView](q, db.Order("o.region_code, o.id").Limit(f.Page.Size()+1))
 	return models.CutPage(rows, f.Page.Size(), func(o models.OrganizationView) models.Cursor {
 		return models.Cursor{Key: o.RegionCode.Number(), ID: o.ID}
 	}), translate(err)

@@ -43,8 +43,7 @@ func (q queries) Polls(ctx context.Context, actor models.Actor, organization *mo
 	if organization != nil {
 		db = db.Where("polls.organization_id = ?", *organization)
 	}
-	var rows []models.Poll
-	err := pollPage(db, page).Find(&rows).Error
+	rows, err := find[models.Poll](q, pollPage(db, page))
 	return models.CutPage(rows, page.Size(), pollCursor), translate(err)
 }
 
@@ -52,8 +51,7 @@ func (q queries) Polls(ctx context.Context, actor models.Actor, organization *mo
 func (q queries) VoterPolls(ctx context.Context, person models.ID, page models.Page) (models.List[PollVoter], error) {
 	db := q.db.WithContext(ctx).Table("polls").Select("polls.*, e.voted").
 		Joins("JOIN poll_roll_entries e ON e.poll_id = polls.id AND e.person_id = ?", person)
-	var rows []PollVoter
-	err := pollPage(db, page).Find(&rows).Error
+	rows, err := find[PollVoter](q, pollPage(db, page))
 	return models.CutPage(rows, page.Size(), func(v PollVoter) models.Cursor { return pollCursor(v.Poll) }), translate(err)
 }
 

@@ -56,7 +56,8 @@ func (p *plan) into(row reflect.Value, columns []string, targets []any) error {
 	return nil
 }
 
-// find reads all rows of a query that the mapper has built.
+// find reads all rows of a query that the mapper has built. Its errors are the
+// driver's.
 func find[T any](q queries, db *gorm.DB) ([]T, error) {
 	p, err := planOf[T](q)
 	if err != nil {
@@ -64,12 +65,12 @@ func find[T any](q queries, db *gorm.DB) ([]T, error) {
 	}
 	rows, err := db.Model(new(T)).Rows()
 	if err != nil {
-		return nil, translate(err)
+		return nil, err
 	}
 	defer rows.Close()
 	columns, err := rows.Columns()
 	if err != nil {
-		return nil, translate(err)
+		return nil, err
 	}
 	var all []T
 	targets := make([]any, len(columns))
@@ -83,7 +84,7 @@ func find[T any](q queries, db *gorm.DB) ([]T, error) {
 			return nil, err
 		}
 	}
-	return all, translate(rows.Err())
+	return all, rows.Err()
 }
 
 // hasList reports arguments that the mapper turns into several values.
