@@ -197,9 +197,9 @@ func TestEveryEditIsNamed(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		size := w.grown()
 		w.holds(size)
-		edits := 1000
+		edits := 400
 		if w.Engine == apptest.MariaDB {
-			edits = 300 // each waits for the disk several times
+			edits = 120 // each waits for the disk several times
 		}
 		tables := []*table{w.table("audit_events", "id"), w.table("audit_events", "id"), w.table("audit_leaves", "seq"),
 			w.table("audit_hashes", "position"), w.table("audit_checkpoints", "number")}
