@@ -1,0 +1,192 @@
+package routes_test
+
+import "xinjumin/models"
+
+// What the services decide, route by route, for those whom the first gate lets
+// through. The subjects are in matrix_world_test.go.
+
+const (
+	inBody = "chair secretary organizer member" // members of the body
+	onCase = "party head mediator"              // who has a part in the case
+)
+
+func of(get func(p *place) models.ID) func(p *place) any {
+	return func(p *place) any { return get(p) }
+}
+
+var (
+	theOrg         = of(func(p *place) models.ID { return p.org })
+	theDraft       = of(func(p *place) models.ID { return p.draft })
+	theApplication = of(func(p *place) models.ID { return p.application })
+	theSketch      = of(func(p *place) models.ID { return p.sketch })
+	theCourse      = of(func(p *place) models.ID { return p.course })
+	theSignup      = of(func(p *place) models.ID { return p.signup })
+	thePoll        = of(func(p *place) models.ID { return p.poll })
+	thePlan        = of(func(p *place) models.ID { return p.plan })
+	theDispute     = of(func(p *place) models.ID { return p.dispute })
+	theFresh       = of(func(p *place) models.ID { return p.fresh })
+	theOffer       = of(func(p *place) models.ID { return p.offer })
+	thePending     = of(func(p *place) models.ID { return p.pending.PersonID })
+)
+
+func theVillage(p *place) any { return p.village }
+
+func theZone(p *place) any {
+	if p.name == "nowhere" {
+		return "nowhere"
+	}
+	return "jinghu"
+}
+
+func nothing(*world, *place) any { return map[string]any{} }
+func because(*world, *place) any { return reason("按规定办理") }
+func saying(v map[string]any) func(*world, *place) any {
+	return func(*world, *place) any { return v }
+}
+
+// unlessNowhere sends an empty body where there is no place to name.
+func unlessNowhere(body func(w *world, p *place) any) func(*world, *place) any {
+	return func(w *world, p *place) any {
+		if p == w.nowhere {
+			return map[string]any{}
+		}
+		return body(w, p)
+	}
+}
+
+var forAll = row{own: "ok"}
+
+var matrix = map[string]row{
+	// Sessions. What is sent here is no credential, so nobody gets in.
+	"signInWithWeChat":  {body: saying(map[string]any{"code": "nobody"}), credential: true, own: "401"},
+	"refreshTokens":     {body: saying(map[string]any{"refresh_token": "nobody"}), credential: true, own: "401"},
+	"signOut":           forAll,
+	"listSessions":      forAll,
+	"revokeSession":     {at: of(func(p *place) models.ID { return p.session }), own: "404; chair: ok"},
+	"revokeAllSessions": forAll,
+
+	// One's own.
+	"readMe":         forAll,
+	"updateMe":       {body: nothing, own: "ok"},
+	"submitIdentity": {body: saying(map[string]any{"name": "张三", "id_number": "339900199005010019"}), own: "ok"},
+	"listMyRoles":    forAll,
+	"bindPhone":      {body: saying(map[string]any{"code": "nobody"}), own: "ok"},
+	"removePhone":    forAll,
+
+	// The desk.
+	"listIdentityReviews": forAll,
+	"approveIdentity":     {at: thePending, body: nothing, own: "ok", other: "404; platform: ok"},
+	"rejectIdentity":      {at: thePending, body: because, own: "ok", other: "404; platform: ok"},
+	"mergeIdentity":       {at: thePending, body: nothing, own: "ok", other: "404; platform: ok"}, // 409: nobody else has the number
+
+	// Roles over regions.
+	"listRoles": forAll,
+	"offerRole": {body: func(w *world, p *place) any { return roleOffer(w.extra, "officer", p.village) },
+		own: "ok", other: "403; platform: ok", absent: "403; platform: ok"},
+	"approveRole": {at: theOffer, own: "ok", other: "ok"}, // 409: it is no platform administrator
+	"endRole": {at: of(func(p *place) models.ID { return p.grant }), body: because,
+		own: "404; auditor admin platform: ok", other: "404; platform: ok"},
+	"endRole offered": {at: theOffer, body: because, own: "404; candidate: 403; admin platform: ok", other: "404; platform: ok"},
+	"endRole own": {at: of(func(p *place) models.ID { return p.reign }), body: because,
+		own: "404; admin: ok; platform: ok", other: "404; platform: ok"},
+	"acceptRole":       {at: theOffer, own: "404; candidate: ok; admin platform: 403", other: "404; platform: 403"},
+	"declineRole":      {at: theOffer, own: "404; candidate: ok; admin platform: 403", other: "404; platform: 403"},
+	"listMyRoleOffers": forAll,
+
+	// Divisions are public; a taken code is 409 for who may make one.
+	"listRegions": forAll,
+	"readRegion":  {at: theVillage, own: "ok", other: "ok"},
+	"listZones":   forAll,
+	"createRegion": {body: unlessNowhere(func(_ *world, p *place) any { return map[string]any{"code": p.village, "name": "新村"} }),
+		own: "ok", other: "403; platform: ok", absent: "ok"},
+	"updateRegion": {at: theVillage, body: saying(map[string]any{"name": "新村"}), stale: true, own: "ok", other: "403; platform: ok", absent: "403; platform: 404"},
+	// The zone lies over a part of the one county, here.
+	"updateZone": {at: theZone, body: saying(map[string]any{"name": "镜湖"}), stale: true, own: "ok", other: "ok"},
+
+	// Bodies. The draft shows to its founder and to administrators of the place.
+	"listOrganizations":       forAll,
+	"readOrganization":        {at: theDraft, own: "404; chair admin: ok"},
+	"readOrganization active": {at: theOrg, own: "ok", other: "ok"},
+	"createOrganization": {body: func(_ *world, p *place) any { return draftOf("矩阵联谊会", "region_code", p.village) },
+		own: "ok", other: "ok", absent: "ok"},
+	"reviseOrganization":  {at: theDraft, body: nothing, own: "404; chair: ok; admin: 403"},
+	"submitOrganization":  {at: theDraft, own: "404; chair: ok; admin: 403"},
+	"approveOrganization": {at: theDraft, own: "404; chair: 403; admin: ok"},
+	"rejectOrganization":  {at: theDraft, body: because, own: "404; chair: 403; admin: ok"},
+	"listOffices":         {at: theOrg, own: "403; admin " + inBody + ": ok", other: "403"},
+	"appointOffice": {at: theOrg, body: func(_ *world, p *place) any {
+		return map[string]any{"person_id": p.chair.PersonID, "role": "director", "ends_on": nextYear}
+	}, own: "403; chair admin: ok", other: "403"},
+	"endOffice": {at: of(func(p *place) models.ID { return p.office }),
+		own: "404; chair admin secretary: ok; member organizer: 403"},
+	"applyForMembership":  {at: theOrg, body: nothing, own: "ok", other: "ok"},
+	"listApplications":    {at: theOrg, own: "ok", other: "403"},
+	"approveApplication":  {at: theApplication, own: "ok"},
+	"rejectApplication":   {at: theApplication, body: because, own: "ok"},
+	"withdrawApplication": {at: theApplication, own: "404; applicant: ok; chair secretary: 403"},
+	"listMembers":         {at: theOrg, own: "403; " + inBody + ": ok", other: "403"},
+	"listMyMemberships":   forAll,
+	"leaveOrganization":   {at: of(func(p *place) models.ID { return p.membership }), own: "404; member: ok"},
+
+	// The trail: what is listed is decided in the query.
+	"listAuditEvents":     forAll,
+	"listOwnAuditEvents":  forAll,
+	"readAuditCheckpoint": {own: "404"}, // public, but nothing has been signed yet
+
+	"listNotifications":        forAll,
+	"countUnreadNotifications": forAll,
+	"readNotifications":        {body: nothing, own: "ok"},
+
+	// Activities. A draft shows to organizers of its body; what is published is
+	// public.
+	"listActivities":         forAll,
+	"readActivity":           {at: theSketch, own: "404; chair secretary organizer: ok"},
+	"readActivity published": {at: theCourse, own: "ok", other: "ok"},
+	"createActivity":         {body: func(w *world, p *place) any { return w.course(p) }, own: "ok", other: "403", absent: "403"},
+	"updateActivity":         {at: theSketch, body: nothing, own: "ok"},
+	"publishActivity":        {at: theSketch, own: "ok"},
+	"closeActivity":          {at: theCourse, own: "ok", other: "403"},
+	"cancelActivity":         {at: theCourse, own: "ok", other: "403"},
+	"createSignup":           {at: theCourse, body: nothing, own: "ok", other: "ok"},
+	"cancelSignup":           {at: theSignup, own: "404; guest: ok; chair secretary organizer: 403"},
+	"acceptOffer":            {at: theSignup, own: "404; guest: ok; chair secretary organizer: 403"},
+	"declineOffer":           {at: theSignup, own: "404; guest: ok; chair secretary organizer: 403"},
+	"listSignups":            {at: theCourse, own: "ok", other: "403"},
+	"listOwnSignups":         forAll,
+
+	// Polls show to members of the body; drafts to chair and secretary-general.
+	"listPolls":       forAll,
+	"readPoll":        {at: thePoll, own: "404; " + inBody + ": ok"},
+	"readPoll draft":  {at: thePlan, own: "404; chair secretary: ok"},
+	"readPollRoll":    {at: thePoll, own: "404; " + inBody + ": ok"},
+	"readPollTurnout": {at: thePoll, own: "404; " + inBody + ": ok"},
+	"readPollResult":  {at: thePoll, own: "404; " + inBody + ": ok"},
+	"createPoll":      {body: func(w *world, p *place) any { return w.ballotBox(p) }, own: "ok", other: "403"},
+	"updatePoll":      {at: thePlan, body: nothing, own: "ok"},
+	"publishPollRoll": {at: thePlan, own: "ok"},
+	"openPoll":        {at: thePoll, own: "ok"},
+	"closePoll":       {at: thePoll, own: "ok"},
+	"castBallot":      {at: thePoll, body: saying(ballot(1)), own: "404; " + inBody + ": ok"},
+	"listMyPolls":     forAll,
+
+	// Mediation: a case shows to its parties, the head, and its mediators.
+	"listCommittees": forAll,
+	"createCommittee": {body: unlessNowhere(func(w *world, p *place) any {
+		c := w.committee(p, w.extra)
+		c["name"] = "第二调解委员会"
+		return c
+	}), own: "ok", other: "403; platform: ok", absent: "ok"},
+	"listDisputes":        forAll,
+	"listOwnDisputes":     forAll,
+	"readDispute":         {at: theDispute, own: "404; " + onCase + ": ok"},
+	"readDisputeTimeline": {at: theDispute, own: "404; " + onCase + ": ok"},
+	"fileDispute":         {body: func(w *world, p *place) any { return w.filing(p) }, own: "ok", other: "ok", absent: "ok"},
+	"acceptDispute":       {at: theFresh, own: "404; head: ok; party: 403"},
+	"declineDispute":      {at: theFresh, body: saying(map[string]any{"reason": "not_civil"}), own: "404; head: ok; party: 403"},
+	"readDispute fresh":   {at: theFresh, own: "404; party head: ok"},
+	"assignDispute": {at: theDispute, body: func(_ *world, p *place) any {
+		return map[string]any{"mediator_id": p.head.PersonID, "lead": false}
+	}, own: "404; head: ok; party mediator: 403"},
+	"takeDispute":     {at: theDispute, own: "404; mediator: ok; party head: 403"},
+	"withdrawDispute": {at: theDispute, own: "404; party: ok; head mediator: 403"},
+}

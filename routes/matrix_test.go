@@ -1,0 +1,435 @@
+package routes_test
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"maps"
+	"net/http"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"xinjumin/app/apptest"
+	"xinjumin/app/server"
+	"xinjumin/routes/httpapi"
+)
+
+// The matrix calls every registered route as every subject on what is in the
+// subject's place, in another place, and nowhere. What the policy's audience
+// refuses follows from the route table; what the service decides is said by the
+// rows of matrix_table_test.go.
+
+// cell is one call with what it should answer.
+type cell struct {
+	route  httpapi.Registered
+	row    row
+	who    subject
+	target *place
+	near   string // own, other, absent
+	status int    // 0: anything but 401, 403, 404 and faults
+	code   string // reason key, when the gate decides
+}
+
+func (c cell) String() string {
+	return fmt.Sprintf("%s as %s on %s", c.route.ID, c.who, c.near)
+}
+
+// cells gives every call of a route.
+func (w *world) cells(r httpapi.Registered, row row) []cell {
+	var out []cell
+	for _, s := range w.subjects {
+		if s.place == w.there {
+			continue // the two places are alike: on what is here they are others
+		}
+		for _, target := range []*place{w.here, w.there, w.nowhere} {
+			c := cell{route: r, row: row, who: s, target: target, near: "other"}
+			switch {
+			case target == w.nowhere:
+				c.near = "absent"
+			case s.place == target, s.place == nil && target == w.here:
+				c.near = "own"
+			}
+			if row.alone() && c.near != "own" {
+				continue
+			}
+			if !c.gated() {
+				c.status = row.expect(c.near, s)
+			}
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// gated fills in what the first gate answers and reports whether it refuses.
+func (c *cell) gated() bool {
+	audience := c.route.Policy.Audience
+	switch kind := audience.Kind(); {
+	case c.who.closed && c.row.bearer():
+		c.status, c.code = http.StatusUnauthorized, "auth.session_ended"
+	case kind == "public":
+		return false
+	case c.who.kind == "visitor":
+		c.status, c.code = http.StatusUnauthorized, "auth.required"
+	case kind == "verified" && !c.who.verified:
+		c.status, c.code = http.StatusForbidden, "auth.verification_required"
+	case kind == "staff" && !c.who.holds(audience.Roles()):
+		c.status, c.code = http.StatusForbidden, "auth.forbidden"
+	default:
+		return false
+	}
+	return true
+}
+
+// call makes the call of a cell.
+func (w *world) call(c cell) *apptest.Response {
+	path := strings.TrimPrefix(c.route.Path, httpapi.Prefix)
+	path = parameter.ReplaceAllStringFunc(path, func(string) string { return fmt.Sprint(c.row.at(c.target)) })
+	if c.row.query != nil {
+		path += c.row.query(c.target)
+	}
+	var body any
+	if c.row.body != nil {
+		body = c.row.body(w, c.target)
+	}
+	client := c.who.client
+	if c.row.stale {
+		client = client.With("If-Match", `"999999"`)
+	}
+	return client.Do(c.route.Method, path, body)
+}
+
+// wrong tells how an answer differs from what the cell expects; empty: it does
+// not.
+func (c cell) wrong(got *apptest.Response) string {
+	refused := got.Status == http.StatusUnauthorized || got.Status == http.StatusForbidden || got.Status == http.StatusNotFound
+	switch {
+	case c.status == 0 && (refused || got.Status >= 500 || got.Status == 0):
+		return fmt.Sprintf("%s: want it allowed, got %s", c, got)
+	case c.status != 0 && got.Status != c.status:
+		return fmt.Sprintf("%s: want %d, got %s", c, c.status, got)
+	case c.code != "" && got.Code() != c.code:
+		return fmt.Sprintf("%s: want %s, got %s", c, c.code, got)
+	}
+	return ""
+}
+
+var anyID = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`)
+
+// bare drops the ids that any two answers differ in.
+func bare(r *apptest.Response) string {
+	return fmt.Sprint(r.Status, r.Header.Get("Content-Type"), anyID.ReplaceAllString(string(r.Body), "id"))
+}
+
+// walk makes every call of a route: first those that are refused, after which
+// the database must be as before, then the others, each on the same rows. It
+// gives what is wrong and the number of calls.
+func (w *world) walk(r httpapi.Registered, row row, shelf *shelf) (faults []string, calls int) {
+	cells := w.cells(r, row)
+	absent := map[string]string{} // subject → answer about what is not there
+	for _, hidden := range []string{"absent", "own", "other"} {
+		for _, c := range cells {
+			if c.status == 0 || c.near != hidden {
+				continue
+			}
+			calls++
+			got := w.call(c)
+			if fault := c.wrong(got); fault != "" {
+				faults = append(faults, fault)
+			}
+			if c.status != http.StatusNotFound || got.Status != c.status {
+				continue
+			}
+			if c.near == "absent" {
+				absent[c.who.String()] = bare(got)
+			} else if before, ok := absent[c.who.String()]; ok && before != bare(got) {
+				faults = append(faults, fmt.Sprintf("%s: what is not visible can be told from what is not there: %s / %s", c, before, bare(got)))
+			}
+		}
+	}
+	if changed := shelf.restore(); len(changed) > 0 {
+		faults = append(faults, fmt.Sprintf("%s: a refused call changed %v", r.ID, changed))
+	}
+	for _, c := range cells {
+		if c.status != 0 {
+			continue
+		}
+		calls++
+		if fault := c.wrong(w.call(c)); fault != "" {
+			faults = append(faults, fault)
+		}
+		if r.Method != http.MethodGet {
+			shelf.restore()
+		}
+	}
+	return faults, calls
+}
+
+// rowsOf gives the rows of a route: that of its id, and those that go on with a
+// space and what else it is called on.
+func rowsOf(id string, rows map[string]row) []row {
+	var out []row
+	for _, name := range slices.Sorted(maps.Keys(rows)) {
+		if own, _, _ := strings.Cut(name, " "); own == id {
+			out = append(out, rows[name])
+		}
+	}
+	return out
+}
+
+// missing names the routes that have no row, and the rows that have no route.
+func missing(routes []httpapi.Registered, rows map[string]row) []string {
+	var out []string
+	known := map[string]bool{}
+	for _, r := range routes {
+		known[r.ID] = true
+		if r.Class == "api" && len(rowsOf(r.ID, rows)) == 0 {
+			out = append(out, r.ID+" has no row in the matrix (matrix_table_test.go)")
+		}
+	}
+	for name := range rows {
+		if id, _, _ := strings.Cut(name, " "); !known[id] {
+			out = append(out, id+" has a row and is no route")
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+func TestMatrix(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
+		routes := env.Server.API.Routes()
+		for _, fault := range missing(routes, matrix) {
+			t.Error(fault)
+		}
+		w := newWorld(t, env)
+		shelf := newShelf(env)
+		total := 0
+		for i, r := range routes {
+			if env.Engine == apptest.MariaDB && i%3 != 0 {
+				continue
+			}
+			for _, row := range rowsOf(r.ID, matrix) {
+				faults, calls := w.walk(r, row, shelf)
+				total += calls
+				for _, f := range faults {
+					t.Error(f)
+				}
+			}
+		}
+		t.Logf("%d calls on %d routes", total, len(routes))
+	})
+}
+
+// With the gate of a route taken away, the matrix turns red: each that has one.
+func TestMatrix_seesAMissingGate(t *testing.T) {
+	// Behind an open gate a handler may answer what no document promises.
+	env := apptest.New(t, apptest.SQLite, apptest.With(func(o *server.Options) { o.HTTP.OnBreach = func(error) {} }))
+	routes := env.Server.API.Routes()
+	w := newWorld(t, env)
+	shelf := newShelf(env)
+	gates := 0
+	for _, r := range routes {
+		if r.Class != "api" || r.Policy.Audience.Kind() == "public" {
+			continue
+		}
+		gates++
+		env.Server.API.OpenGate(r.ID)
+		red := false
+		for _, row := range rowsOf(r.ID, matrix) {
+			for _, c := range w.cells(r, row) {
+				if c.who.kind == "visitor" && c.near == "own" && c.wrong(w.call(c)) != "" {
+					red = true
+				}
+			}
+		}
+		if !red {
+			t.Errorf("%s: nobody notices that its gate is gone", r.ID)
+		}
+		shelf.restore()
+	}
+	if gates < 30 {
+		t.Errorf("only %d routes have a gate", gates)
+	}
+}
+
+// A new route without a row, and a row without a route, are both found.
+func TestMatrix_wantsARowForEachRoute(t *testing.T) {
+	routes := []httpapi.Registered{{ID: "readMe", Class: "api"}, {ID: "health", Class: "system"}, {ID: "forgotten", Class: "api"}}
+	got := missing(routes, map[string]row{"readMe": {}, "gone": {}})
+	if want := []string{"forgotten has no row in the matrix (matrix_table_test.go)", "gone has a row and is no route"}; !slices.Equal(got, want) {
+		t.Errorf("found %v", got)
+	}
+}
+
+// row says how a route is called and what the service answers once the first
+// gate is passed.
+type row struct {
+	at         func(p *place) any // the parameter of the path
+	query      func(p *place) string
+	body       func(w *world, p *place) any
+	credential bool // sign-in: what is sent is the credential, a token is not looked at
+	stale      bool // a version that never was: whoever may act is told 412
+	// own, other and absent say who gets what: "404; chair secretary: ok" is ok
+	// for these two and 404 for everybody else; admin@here is the one of a place.
+	// Empty means 404 for other and absent, where there is anything to be other.
+	own, other, absent string
+}
+
+// alone reports whether the call is the same wherever it is made.
+func (r row) alone() bool { return r.at == nil && r.query == nil && r.other == "" }
+
+// bearer reports whether the call stands on the access token; sign-in does not.
+func (r row) bearer() bool { return !r.credential }
+
+// expect reads a rule; 0 is "allowed".
+func (r row) expect(near string, who subject) int {
+	rule := map[string]string{"own": r.own, "other": r.other, "absent": r.absent}[near]
+	if rule == "" && near != "own" {
+		rule = "404"
+	}
+	clauses := strings.Split(rule, ";")
+	answer := clauses[0]
+	for _, clause := range clauses[1:] {
+		kinds, status, _ := strings.Cut(clause, ":")
+		if fields := strings.Fields(kinds); slices.Contains(fields, who.kind) || slices.Contains(fields, who.String()) {
+			answer = status
+		}
+	}
+	if answer = strings.TrimSpace(answer); answer == "ok" {
+		return 0
+	}
+	n, err := strconv.Atoi(answer)
+	if err != nil {
+		panic("matrix: a rule that cannot be read: " + rule)
+	}
+	return n
+}
+
+// shelf keeps the rows of every table as they were, without the trail, and puts
+// them back.
+type shelf struct {
+	*apptest.Env
+	db      *sql.DB
+	tables  map[string]content
+	version int64
+}
+
+type content struct {
+	columns []string
+	rows    [][]any
+	text    string
+}
+
+// kept lists the tables that a test may write.
+func kept(name string) bool {
+	switch name {
+	case "zones", "zone_members", "settings", "goose_db_version":
+		return false
+	}
+	return !strings.HasPrefix(name, "audit") && !strings.HasPrefix(name, "sqlite_") && name != "regions"
+}
+
+func newShelf(env *apptest.Env) *shelf {
+	env.Helper()
+	s := &shelf{Env: env, db: env.DB(), tables: map[string]content{}}
+	s.db.SetMaxOpenConns(1)
+	names := "SELECT name FROM sqlite_master WHERE type = 'table'"
+	off := "PRAGMA foreign_keys = 0"
+	if env.Engine == apptest.MariaDB {
+		names = "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()"
+		off = "SET foreign_key_checks = 0"
+	}
+	if _, err := s.db.Exec(off); err != nil {
+		env.Fatal(err)
+	}
+	rows, err := s.db.Query(names)
+	if err != nil {
+		env.Fatal(err)
+	}
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			env.Fatal(err)
+		}
+		if name = strings.ToLower(name); kept(name) {
+			s.tables[name] = content{}
+		}
+	}
+	rows.Close()
+	for name := range s.tables {
+		s.tables[name] = s.read(name)
+	}
+	return s
+}
+
+func (s *shelf) read(name string) content {
+	s.Helper()
+	rows, err := s.db.Query("SELECT * FROM " + name)
+	if err != nil {
+		s.Fatal(err)
+	}
+	defer rows.Close()
+	c := content{}
+	if c.columns, err = rows.Columns(); err != nil {
+		s.Fatal(err)
+	}
+	for rows.Next() {
+		values, targets := make([]any, len(c.columns)), make([]any, len(c.columns))
+		for i := range values {
+			targets[i] = &values[i]
+		}
+		if err := rows.Scan(targets...); err != nil {
+			s.Fatal(err)
+		}
+		c.rows = append(c.rows, values)
+		c.text += fmt.Sprintln(values...)
+	}
+	return c
+}
+
+// restore puts back every table that has changed and names them.
+func (s *shelf) restore() []string {
+	s.Helper()
+	if s.Engine == apptest.SQLite { // which counts the commits of others
+		var version int64
+		if err := s.db.QueryRow("PRAGMA data_version").Scan(&version); err != nil {
+			s.Fatal(err)
+		}
+		if version == s.version {
+			return nil
+		}
+		s.version = version
+	}
+	var changed []string
+	for _, name := range slices.Sorted(maps.Keys(s.tables)) {
+		if was := s.tables[name]; s.read(name).text != was.text {
+			changed = append(changed, name)
+			s.put(name, was)
+		}
+	}
+	return changed
+}
+
+func (s *shelf) put(name string, c content) {
+	s.Helper()
+	tx, err := s.db.BeginTx(context.Background(), nil)
+	if err != nil {
+		s.Fatal(err)
+	}
+	if _, err := tx.Exec("DELETE FROM " + name); err != nil {
+		s.Fatal(err)
+	}
+	insert := "INSERT INTO " + name + " (" + strings.Join(c.columns, ", ") + ") VALUES (?" + strings.Repeat(", ?", len(c.columns)-1) + ")"
+	for _, r := range c.rows {
+		if _, err := tx.Exec(insert, r...); err != nil {
+			s.Fatal(err)
+		}
+	}
+	if err := tx.Commit(); err != nil {
+		s.Fatal(err)
+	}
+}

@@ -1,0 +1,220 @@
+package routes_test
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"testing"
+	"time"
+
+	"xinjumin/app/apptest"
+	"xinjumin/models"
+)
+
+// subject is somebody who calls every route. Those of a place hold their part
+// there and nowhere else.
+type subject struct {
+	kind     string
+	place    *place // nil for those who belong nowhere
+	client   *apptest.Client
+	verified bool
+	closed   bool
+	roles    []models.Role
+}
+
+func (s subject) String() string {
+	if s.place == nil {
+		return s.kind
+	}
+	return s.kind + "@" + s.place.name
+}
+
+// place is one county with a town, a village, and something of every noun. Two
+// are alike; a third has only ids of what does not exist.
+type place struct {
+	name                                    string
+	village, town, county                   string
+	org, draft, committee                   models.ID
+	office, grant, offer, reign, session    models.ID
+	membership, application                 models.ID
+	course, sketch, signup                  models.ID
+	poll, plan                              models.ID
+	dispute, fresh                          models.ID
+	chair, head, mediator, admin, applicant *apptest.Client
+	candidate, pending                      *apptest.Client
+}
+
+// world is what the matrix walks: subjects, two places, and nowhere.
+type world struct {
+	*apptest.Env
+	subjects    []subject
+	here, there *place
+	nowhere     *place
+	extra       *apptest.Client
+}
+
+func newWorld(t *testing.T, env *apptest.Env) *world {
+	t.Helper()
+	w := &world{Env: env}
+	w.add(subject{kind: "visitor", client: env.Visitor()})
+	w.add(subject{kind: "newcomer", client: env.SignIn("newcomer")})
+	w.add(subject{kind: "stranger", client: env.Verified("stranger"), verified: true})
+	platform := env.Verified("platform")
+	env.GrantRegion(platform, models.RolePlatformAdmin, country)
+	w.add(subject{kind: "platform", client: platform, verified: true, roles: []models.Role{models.RolePlatformAdmin}})
+	w.extra = env.Verified("extra")
+	w.here = w.settle(&place{name: "here", village: waishan, town: chengnan, county: yuecheng})
+	w.there = w.settle(&place{name: "there", village: "330603001030", town: "330603001000", county: keqiao})
+	w.nowhere = w.absent()
+	closed := env.Verified("closed")
+	env.Exec("UPDATE persons SET state = 'closed', epoch = epoch + 1 WHERE id = ?", closed.PersonID)
+	w.add(subject{kind: "closed", client: closed, verified: true, closed: true})
+	return w
+}
+
+func (w *world) add(s subject) { w.subjects = append(w.subjects, s) }
+
+// person makes a verified subject of a place.
+func (w *world) person(p *place, kind string, roles ...models.Role) *apptest.Client {
+	w.Helper()
+	c := w.Verified(kind + " of " + p.name)
+	w.add(subject{kind: kind, place: p, client: c, verified: true, roles: roles})
+	return c
+}
+
+// settle gives a place its people and something of every noun.
+func (w *world) settle(p *place) *place {
+	w.Helper()
+	p.admin = w.person(p, "admin", models.RoleRegionAdmin)
+	w.GrantRegion(p.admin, models.RoleRegionAdmin, models.RegionCode(p.county))
+	officer := w.person(p, "officer", models.RoleOfficer)
+	w.GrantRegion(officer, models.RoleOfficer, models.RegionCode(p.town))
+	w.bodies(p)
+	w.events(p)
+	w.cases(p)
+	w.offices(p)
+	return p
+}
+
+func (w *world) bodies(p *place) {
+	w.Helper()
+	p.chair = w.person(p, "chair", models.RoleChair)
+	body := map[string]any{"kind": "fellowship", "name": "联谊会 " + p.name, "region_code": p.village}
+	found := func() models.ID {
+		id := p.chair.Post("/organizations", body).Want(http.StatusCreated).ID()
+		p.chair.Post(fmt.Sprintf("/organizations/%s/submit", id), nil).Want(http.StatusOK)
+		return id
+	}
+	p.org = found()
+	p.admin.Post(fmt.Sprintf("/organizations/%s/approve", p.org), nil).Want(http.StatusOK)
+	body["name"] = "待批联谊会 " + p.name
+	p.draft = found()
+	secretary := w.person(p, "secretary", models.RoleSecretaryGeneral)
+	join(secretary, p.chair, p.org)
+	p.office = appoint(p.chair, p.org, secretary.PersonID, "secretary_general").Want(http.StatusCreated).ID()
+	organizer := w.person(p, "organizer", models.RoleOrganizer)
+	join(organizer, p.chair, p.org)
+	appoint(p.chair, p.org, organizer.PersonID, "organizer").Want(http.StatusCreated)
+	p.membership = join(w.person(p, "member"), p.chair, p.org)
+	p.applicant = w.person(p, "applicant")
+	p.application = apply(p.applicant, p.org)
+	for i := range 6 { // a roll has a least size
+		join(w.Verified(fmt.Sprint("voter ", i, p.name)), p.chair, p.org)
+	}
+}
+
+func (w *world) events(p *place) {
+	w.Helper()
+	p.course = p.chair.Post("/activities", w.course(p)).Want(http.StatusCreated).ID()
+	p.sketch = p.chair.Post("/activities", w.course(p)).Want(http.StatusCreated).ID()
+	p.chair.Post(fmt.Sprintf("/activities/%s/publish", p.course), nil).Want(http.StatusOK)
+	guest := w.person(p, "guest")
+	p.signup = guest.Post(fmt.Sprintf("/activities/%s/signups", p.course), map[string]any{}).Want(http.StatusCreated).ID()
+	p.poll = p.chair.Post("/polls", w.ballotBox(p)).Want(http.StatusCreated).ID()
+	p.chair.Post(fmt.Sprintf("/polls/%s/publish-roll", p.poll), nil).Want(http.StatusOK)
+	p.plan = p.chair.Post("/polls", w.ballotBox(p)).Want(http.StatusCreated).ID()
+}
+
+func (w *world) course(p *place) map[string]any {
+	now := w.Clock.Now()
+	return map[string]any{
+		"organization_id": p.org, "kind": "skill", "title": "电工技能培训班", "description": "带身份证。", "region_code": p.village,
+		"place": "文化礼堂", "starts_at": now.Add(72 * time.Hour), "ends_at": now.Add(75 * time.Hour),
+		"signup_opens_at": now, "signup_closes_at": now.Add(48 * time.Hour), "capacity": 30,
+	}
+}
+
+func (w *world) ballotBox(p *place) map[string]any {
+	now := w.Clock.Now()
+	return map[string]any{"organization_id": p.org, "title": "活动室选址", "question": "设在哪里？", "options": []string{"礼堂", "园区"},
+		"opens_at": now.Add(time.Hour), "closes_at": now.Add(2 * time.Hour), "mode": "detached"}
+}
+
+func (w *world) cases(p *place) {
+	w.Helper()
+	p.head = w.person(p, "head", models.RoleCommitteeHead, models.RoleMediator)
+	p.mediator = w.person(p, "mediator", models.RoleMediator)
+	idle := w.person(p, "idle", models.RoleMediator)
+	p.committee = p.admin.Post("/mediation-committees", w.committee(p, idle)).Want(http.StatusCreated).ID()
+	party := w.person(p, "party")
+	p.fresh = party.Post("/disputes", w.filing(p)).Want(http.StatusCreated).ID()
+	p.dispute = party.Post("/disputes", w.filing(p)).Want(http.StatusCreated).ID()
+	p.head.Post(fmt.Sprintf("/disputes/%s/accept", p.dispute), nil).Want(http.StatusOK)
+	p.head.Post(fmt.Sprintf("/disputes/%s/assign", p.dispute), map[string]any{"mediator_id": p.mediator.PersonID, "lead": true}).Want(http.StatusOK)
+}
+
+func (w *world) committee(p *place, more *apptest.Client) map[string]any {
+	return map[string]any{"name": "调解委员会 " + p.name, "region_code": p.village, "head_id": p.head.PersonID,
+		"mediators": []models.ID{p.mediator.PersonID, more.PersonID}}
+}
+
+func (w *world) filing(p *place) map[string]any {
+	return map[string]any{"statement": "拖欠工资", "category": "labour", "region_code": p.village,
+		"respondent": map[string]any{"kind": "employer", "name": "某某制衣厂"}}
+}
+
+// offices makes a role that is held, one that is offered, and somebody whose
+// identity is under review.
+func (w *world) offices(p *place) {
+	w.Helper()
+	auditor := w.person(p, "auditor", models.RoleAuditor)
+	accepted := p.admin.Post("/roles", roleOffer(auditor, "auditor", p.town)).Want(http.StatusCreated).ID()
+	auditor.Post(fmt.Sprintf("/roles/%s/accept", accepted), nil).Want(http.StatusOK)
+	p.grant = accepted
+	p.reign = w.id("SELECT id FROM role_grants WHERE role = 'region_admin' AND person_id = ?", p.admin)
+	p.session = w.id("SELECT id FROM sessions WHERE person_id = ?", p.chair)
+	p.candidate = w.person(p, "candidate")
+	p.offer = p.admin.Post("/roles", roleOffer(p.candidate, "officer", p.village)).Want(http.StatusCreated).ID()
+	p.pending = w.SignIn("pending of " + p.name)
+	w.Exec("UPDATE persons SET verification = 'pending', region_code = ? WHERE id = ?", p.village, p.pending.PersonID)
+	w.add(subject{kind: "pending", place: p, client: p.pending})
+}
+
+// id reads one id of a person's row.
+func (w *world) id(query string, c *apptest.Client) models.ID {
+	w.Helper()
+	db := w.DB()
+	defer db.Close()
+	var id models.ID
+	if err := db.QueryRow(query, c.PersonID).Scan(&id); err != nil {
+		w.Fatal(err)
+	}
+	return id
+}
+
+// absent is a place whose ids nobody has ever given out.
+func (w *world) absent() *place {
+	ghost := func() *apptest.Client { return &apptest.Client{PersonID: newID()} }
+	return &place{
+		name: "nowhere", village: "990000000000", town: "990000000000", county: "990000000000",
+		org: newID(), draft: newID(), committee: newID(), office: newID(), grant: newID(), offer: newID(), reign: newID(), session: newID(),
+		membership: newID(), application: newID(), course: newID(), sketch: newID(), signup: newID(),
+		poll: newID(), plan: newID(), dispute: newID(), fresh: newID(),
+		chair: ghost(), head: ghost(), mediator: ghost(), admin: ghost(), applicant: ghost(), candidate: ghost(), pending: ghost(),
+	}
+}
+
+// holds reports whether the subject has one of the roles anywhere.
+func (s subject) holds(roles []models.Role) bool {
+	return slices.ContainsFunc(s.roles, func(r models.Role) bool { return slices.Contains(roles, r) })
+}
