@@ -1,0 +1,137 @@
+package routes_test
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"xinjumin/app/apptest"
+)
+
+// shelf keeps the rows of every table as they were, without the trail, and puts
+// them back.
+type shelf struct {
+	*apptest.Env
+	db      *sql.DB
+	tables  map[string]content
+	version int64
+}
+
+type content struct {
+	columns []string
+	rows    [][]any
+	text    string
+}
+
+// kept lists the tables that a test may write.
+func kept(name string) bool {
+	switch name {
+	case "zones", "zone_members", "settings", "goose_db_version":
+		return false
+	}
+	return !strings.HasPrefix(name, "audit") && !strings.HasPrefix(name, "sqlite_") && name != "regions"
+}
+
+func newShelf(env *apptest.Env) *shelf {
+	env.Helper()
+	s := &shelf{Env: env, db: env.DB(), tables: map[string]content{}}
+	s.db.SetMaxOpenConns(1)
+	names := "SELECT name FROM sqlite_master WHERE type = 'table'"
+	off := "PRAGMA foreign_keys = 0"
+	if env.Engine == apptest.MariaDB {
+		names = "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()"
+		off = "SET foreign_key_checks = 0"
+	}
+	if _, err := s.db.Exec(off); err != nil {
+		env.Fatal(err)
+	}
+	rows, err := s.db.Query(names)
+	if err != nil {
+		env.Fatal(err)
+	}
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			env.Fatal(err)
+		}
+		if name = strings.ToLower(name); kept(name) {
+			s.tables[name] = content{}
+		}
+	}
+	rows.Close()
+	for name := range s.tables {
+		s.tables[name] = s.read(name)
+	}
+	return s
+}
+
+func (s *shelf) read(name string) content {
+	s.Helper()
+	rows, err := s.db.Query("SELECT * FROM " + name)
+	if err != nil {
+		s.Fatal(err)
+	}
+	defer rows.Close()
+	c := content{}
+	if c.columns, err = rows.Columns(); err != nil {
+		s.Fatal(err)
+	}
+	for rows.Next() {
+		values, targets := make([]any, len(c.columns)), make([]any, len(c.columns))
+		for i := range values {
+			targets[i] = &values[i]
+		}
+		if err := rows.Scan(targets...); err != nil {
+			s.Fatal(err)
+		}
+		c.rows = append(c.rows, values)
+		c.text += fmt.Sprintln(values...)
+	}
+	return c
+}
+
+// restore puts back every table that has changed and names them.
+func (s *shelf) restore() []string {
+	s.Helper()
+	if s.Engine == apptest.SQLite { // which counts the commits of others
+		var version int64
+		if err := s.db.QueryRow("PRAGMA data_version").Scan(&version); err != nil {
+			s.Fatal(err)
+		}
+		if version == s.version {
+			return nil
+		}
+		s.version = version
+	}
+	var changed []string
+	for _, name := range slices.Sorted(maps.Keys(s.tables)) {
+		if was := s.tables[name]; s.read(name).text != was.text {
+			changed = append(changed, name)
+			s.put(name, was)
+		}
+	}
+	return changed
+}
+
+func (s *shelf) put(name string, c content) {
+	s.Helper()
+	tx, err := s.db.BeginTx(context.Background(), nil)
+	if err != nil {
+		s.Fatal(err)
+	}
+	if _, err := tx.Exec("DELETE FROM " + name); err != nil {
+		s.Fatal(err)
+	}
+	insert := "INSERT INTO " + name + " (" + strings.Join(c.columns, ", ") + ") VALUES (?" + strings.Repeat(", ?", len(c.columns)-1) + ")"
+	for _, r := range c.rows {
+		if _, err := tx.Exec(insert, r...); err != nil {
+			s.Fatal(err)
+		}
+	}
+	if err := tx.Commit(); err != nil {
+		s.Fatal(err)
+	}
+}
