@@ -63,11 +63,10 @@ func (s *Services) CheckKeys(ctx context.Context) error { return rekey.Check(ctx
 // before serving. That the context ends meanwhile is no error: a process that
 // is told to stop writes nothing.
 func (s *Services) MarkKeys(ctx context.Context) error {
-	err := rekey.Mark(ctx, s.store, s.ring)
-	if ctx.Err() != nil {
-		return nil
+	if err := rekey.Mark(ctx, s.store, s.ring); ctx.Err() == nil {
+		return err
 	}
-	return err
+	return nil
 }
 
 // Reseal seals anew what an old root has sealed; it may be stopped and run again.

@@ -29,7 +29,8 @@ func (c *command) rotate() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			text, ring := "", cfg.KeyRing.Reveal()
+			var text string
+			ring := cfg.KeyRing.Reveal()
 			switch {
 			case index && use != "":
 				return errors.New("--use is for root keys")

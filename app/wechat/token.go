@@ -12,7 +12,7 @@ import (
 )
 
 const (
-	tokenPath = "/cgi-bin/stable_token"
+	tokenPath = "/cgi-bin/stable_token" //nolint:gosec // a path, no credential
 	tokenMax  = 1024
 	// A token is renewed while it has this long to live: from then on WeChat
 	// gives out its successor, and both are good.
