@@ -178,7 +178,7 @@ func (v *verification) readWitness(w witnessFile, file string, keys note.Verifie
 		}
 		v.report.Witnessed++
 		ours, ok := have[c.Number]
-		if ok && ours.text() == c.text() {
+		if ok && ours.Note == c.Note {
 			continue
 		}
 		if ok {
