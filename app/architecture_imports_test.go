@@ -55,6 +55,7 @@ var owners = []struct {
 	{"github.com/pressly/goose", []string{"migrations"}},
 	{"github.com/redis/", []string{"app/kv"}},
 	{"github.com/spf13/cobra", []string{"app/cli"}},
+	{"golang.org/x/mod/", []string{"services/audits"}},
 	{"github.com/caarlos0/env", []string{"app/config"}},
 	{"github.com/alicebob/miniredis", nil},
 	{"pgregory.net/rapid", nil},

@@ -45,7 +45,7 @@ func (c *command) demo() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if ip := net.ParseIP(host); ip == nil || !ip.IsLoopback() {
+			if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
 				return fmt.Errorf("demo listens on a loopback address only, not on %q", host)
 			}
 			return c.runDemo(cmd.Context(), data, addr, people)

@@ -77,6 +77,7 @@ func (c *command) options(cfg config.Config) server.Options {
 			Grace: cfg.ShutdownGrace, BodyLimit: int(cfg.BodyLimit), ServerURL: cfg.PublicURL, Version: Version,
 			Limits: map[httpapi.LimitClass]httpapi.Rate{
 				httpapi.LimitAuth: rate(cfg.RateLimitAuth), httpapi.LimitRead: rate(cfg.RateLimitRead), httpapi.LimitWrite: rate(cfg.RateLimitWrite),
+				httpapi.LimitSearch: rate(cfg.RateLimitSearch),
 			},
 		},
 		Log: c.logger(cfg.LogLevel),

@@ -217,6 +217,7 @@ func (c *Config) checkLimits(f *faults) {
 	lifted("RATE_LIMIT_AUTH", c.RateLimitAuth)
 	lifted("RATE_LIMIT_READ", c.RateLimitRead)
 	lifted("RATE_LIMIT_WRITE", c.RateLimitWrite)
+	lifted("RATE_LIMIT_SEARCH", c.RateLimitSearch)
 }
 
 // What stands in examples and tutorials: as the whole value, or inside it.

@@ -47,9 +47,10 @@ type Config struct {
 	ShutdownGrace   time.Duration `env:"SHUTDOWN_GRACE" envDefault:"10s"`
 	BodyLimit       Size          `env:"BODY_LIMIT" envDefault:"1MiB"`
 
-	RateLimitAuth  Rate `env:"RATE_LIMIT_AUTH" envDefault:"60/30"`
-	RateLimitRead  Rate `env:"RATE_LIMIT_READ" envDefault:"600/120"`
-	RateLimitWrite Rate `env:"RATE_LIMIT_WRITE" envDefault:"120/40"`
+	RateLimitAuth   Rate `env:"RATE_LIMIT_AUTH" envDefault:"60/30"`
+	RateLimitRead   Rate `env:"RATE_LIMIT_READ" envDefault:"600/120"`
+	RateLimitWrite  Rate `env:"RATE_LIMIT_WRITE" envDefault:"120/40"`
+	RateLimitSearch Rate `env:"RATE_LIMIT_SEARCH" envDefault:"120/30"`
 
 	BallotMinBatch int           `env:"BALLOT_MIN_BATCH" envDefault:"8"`
 	BallotMaxWait  time.Duration `env:"BALLOT_MAX_WAIT" envDefault:"200ms"`

@@ -102,7 +102,7 @@ func killed(t *testing.T, db target) {
 	p := &program{t: t, addr: freePort(t), env: map[string]string{
 		asProgram: "1", "APP_ENV": "development", "DATABASE_URL": db.url, "KEY_RING": services.DemoKeyRing(), "METRICS_ADDR": "",
 		"WECHAT_APP_ID": "wxcrash", "WECHAT_APP_SECRET": "crash-secret", "WECHAT_BASE_URL": weChat.URL, "ALLOW_WEAK_DURABILITY": "true",
-		"RATE_LIMIT_AUTH": "0", "RATE_LIMIT_READ": "0", "RATE_LIMIT_WRITE": "0", "LOG_LEVEL": "error",
+		"RATE_LIMIT_AUTH": "0", "RATE_LIMIT_READ": "0", "RATE_LIMIT_WRITE": "0", "RATE_LIMIT_SEARCH": "0", "LOG_LEVEL": "error",
 	}}
 	p.env["HTTP_ADDR"] = p.addr
 	p.run("migrate")

@@ -138,6 +138,7 @@ func badInput() []badCase {
 		get("limit overflow", "/api/v1/events?limit=9999999999999999999", 422, "query:limit:type"),
 		get("limit twice", "/api/v1/events?limit=1&limit=2", 422, "query:limit:repeated"),
 		get("unknown query", "/api/v1/events?foo=1", 422, "query:foo:unknown_field"),
+		get("unknown and wrong at once", "/api/v1/events?foo=1&limit=1000", 422, "query:foo:unknown_field query:limit:maximum"),
 		get("query in other case", "/api/v1/events?Limit=1", 422, "query:Limit:unknown_field"),
 		get("cursor broken UTF-8", "/api/v1/events?cursor=%ff%fe", 400, ""),
 		get("cursor NUL", "/api/v1/events?cursor=%00", 400, ""),

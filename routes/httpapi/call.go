@@ -24,6 +24,8 @@ type call struct {
 	limit  rateAnswer
 	code   string // reason of the refusal, for the log
 	failed bool   // the fault is already in the log
+	// strange parameters of the query, refused together with what else is wrong
+	strange []models.FieldError
 }
 
 // callContext carries the call without a chain of WithValue.

@@ -31,29 +31,25 @@ func (cl *call) guard() error {
 
 func cleanText(b []byte) bool { return bytes.IndexByte(b, 0) < 0 && utf8.Valid(b) }
 
-// checkQuery refuses unknown parameters and second values: which one would win
-// is nobody's business to guess.
-func (cl *call) checkQuery() error {
+// checkQuery notes unknown parameters and second values: which one would win is
+// nobody's business to guess. They are refused together with what validation
+// finds, so that a client learns of everything at once.
+func (cl *call) checkQuery() {
 	args := cl.fc.Request().URI().QueryArgs()
 	if args.Len() == 0 {
-		return nil
+		return
 	}
-	var fields []models.FieldError
 	seen := make(map[string]bool, args.Len())
 	for k := range args.All() {
 		several, known := cl.route.query[string(k)]
 		switch {
 		case !known:
-			fields = append(fields, field("query", clip(string(k)), "unknown_field", ""))
+			cl.strange = append(cl.strange, field("query", clip(string(k)), "unknown_field", ""))
 		case seen[string(k)] && !several:
-			fields = append(fields, field("query", clip(string(k)), "repeated", ""))
+			cl.strange = append(cl.strange, field("query", clip(string(k)), "repeated", ""))
 		}
 		seen[string(k)] = true
 	}
-	if fields == nil {
-		return nil
-	}
-	return models.ErrInvalid.With(fields...)
 }
 
 // checkBody looks at size and media type; content is checked when it is read.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"net/http"
+	"slices"
 	"strconv"
 	"time"
 
@@ -88,7 +89,11 @@ func (cl *call) problem(e *models.Error) *Problem {
 	if en {
 		p.Detail = e.EN
 	}
-	for _, f := range e.Fields[:min(len(e.Fields), maxFields)] {
+	fields := e.Fields
+	if e.Reason == models.ErrInvalid.Reason {
+		fields = slices.Concat(cl.strange, fields)
+	}
+	for _, f := range fields[:min(len(fields), maxFields)] {
 		p.Errors = append(p.Errors, ProblemField{Field: f.Field, In: f.In, Code: f.Code, Message: wordsOf(f, en)})
 	}
 	switch {

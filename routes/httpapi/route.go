@@ -41,6 +41,9 @@ func register[I, O any](a *API, method string, r Route, run func(cl *call, ctx c
 	op := a.operation(rt, &r, in, out)
 	huma.Register(a.huma, op, func(ctx context.Context, in *I) (*O, error) {
 		cl := callOf(ctx)
+		if cl.strange != nil {
+			return nil, cl.refusal(models.ErrInvalid)
+		}
 		if hasRaw {
 			copyBytes(reflect.ValueOf(in).Elem().FieldByIndex(raw.Index))
 		}
