@@ -21,7 +21,8 @@ import (
 )
 
 const (
-	appID     = "wxapptest"
+	// AppID is the mini-program of the test application.
+	AppID     = "wxapptest"
 	appSecret = "apptest-secret"
 )
 
@@ -95,7 +96,7 @@ func New(t testing.TB, engine Engine, options ...Option) *Env {
 			env.redis, env.opt.redisURL = linkRedis(env, os.Getenv("TEST_REDIS_URL"))
 		}
 	}
-	env.WeChat = standin.New(map[string]string{appID: appSecret}, env.Clock.Now)
+	env.WeChat = standin.New(map[string]string{AppID: appSecret}, env.Clock.Now)
 	env.start(env.WeChat)
 	return env
 }
@@ -115,7 +116,7 @@ func (e *Env) start(weChat http.Handler) {
 	e.Cleanup(upstream.Close)
 	o := server.Options{
 		Dialect: "sqlite", DSN: e.DSN, KeyRing: services.DemoKeyRing(), RedisURL: e.opt.redisURL, RedisPrefix: e.prefix, BallotBatch: e.opt.ballot,
-		WeChat: wechat.Config{BaseURL: upstream.URL, AppID: appID, Secret: appSecret},
+		WeChat: wechat.Config{BaseURL: upstream.URL, AppID: AppID, Secret: appSecret},
 		Clock:  e.Clock.Now,
 		IDs:    IDs(),
 		Log:    quiet(e.log),
