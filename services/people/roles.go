@@ -3,14 +3,12 @@ package people
 import (
 	"context"
 	"errors"
-	"unicode/utf8"
 
 	"xinjumin/models"
 	"xinjumin/services/internal/approval"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
-	"xinjumin/services/internal/text"
 )
 
 // Audited acts on roles over regions.
@@ -219,108 +217,6 @@ func answer(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Role
 		return o.View(p.Nickname), nil
 	}
 	return o.Grant(tx.Now).RegionView(p.Nickname, tx.Now), nil
-}
-
-// EndRole takes a role back, lays the actor's own down, or withdraws an offer.
-// The last platform administrator stays.
-func (s *Service) EndRole(ctx context.Context, actor models.Actor, id models.ID, reason string) (models.RegionRole, error) {
-	reason = text.Clean(reason)
-	if n := utf8.RuneCountInString(reason); n == 0 || n > models.ReasonMax {
-		return models.RegionRole{}, models.ErrInvalid.With(models.BodyField("/reason", "length", "请填写原因，最多200个字", "A reason of at most 200 characters"))
-	}
-	var out models.RegionRole
-	event := audit.Event{Action: ActEndRole, Object: "role", ObjectID: id}
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		g, err := tx.RegionGrant(ctx, actor, id)
-		if errors.Is(err, store.ErrNotFound) {
-			out, err = withdraw(ctx, tx, actor, id, &event)
-		} else if err == nil {
-			out, err = end(ctx, tx, actor, g, reason, &event)
-		}
-		if err != nil {
-			return err
-		}
-		if err := audit.Record(ctx, tx, actor, event); err != nil {
-			return err
-		}
-		return tx.Answer(ctx, out)
-	})
-	return out, audit.Refused(ctx, s.st, actor, event, err)
-}
-
-func end(ctx context.Context, tx *store.Tx, actor models.Actor, g models.RoleGrant, reason string, event *audit.Event) (models.RegionRole, error) {
-	event.RegionCode, event.Detail = *g.RegionCode, map[string]string{"role": string(g.Role)}
-	platform := g.Role == models.RolePlatformAdmin && *g.RegionCode == models.CountryCode
-	if platform {
-		if err := tx.LockPlatformAdmins(ctx); err != nil {
-			return models.RegionRole{}, err
-		}
-	}
-	// Only now: who waited for the lock may have lost the right meanwhile.
-	actor, err := fresh(ctx, tx, actor)
-	if err != nil {
-		return models.RegionRole{}, err
-	}
-	if g.PersonID != actor.PersonID && !models.MayGiveRole(actor, g.Role, *g.RegionCode) {
-		return models.RegionRole{}, models.ErrForbidden
-	}
-	if err := tx.EndRegionGrant(ctx, g.ID, actor.PersonID, reason); errors.Is(err, store.ErrNotAffected) {
-		return models.RegionRole{}, models.ErrRoleState
-	} else if err != nil {
-		return models.RegionRole{}, err
-	}
-	if platform {
-		if err := somebodyStays(ctx, tx); err != nil {
-			return models.RegionRole{}, err
-		}
-	}
-	p, err := tx.Person(ctx, g.PersonID)
-	if err != nil {
-		return models.RegionRole{}, err
-	}
-	g.EndedAt = &tx.Now
-	told := models.RoleOffer{ID: g.ID, PersonID: g.PersonID, Role: g.Role, RegionCode: *g.RegionCode}
-	if g.PersonID != actor.PersonID {
-		err = tellRole(ctx, tx, models.NoticeRoleEnded, told, reason, g.PersonID)
-	}
-	return g.RegionView(p.Nickname, tx.Now), err
-}
-
-// withdraw takes an open offer back.
-func withdraw(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID, event *audit.Event) (models.RegionRole, error) {
-	actor, err := fresh(ctx, tx, actor)
-	if err != nil {
-		return models.RegionRole{}, err
-	}
-	o, err := tx.RoleOffer(ctx, actor, id)
-	if err != nil {
-		return models.RegionRole{}, err
-	}
-	event.RegionCode, event.Detail = o.RegionCode, map[string]string{"role": string(o.Role)}
-	if !models.MayGiveRole(actor, o.Role, o.RegionCode) {
-		return models.RegionRole{}, models.ErrForbidden
-	}
-	if !o.Open(tx.Now) {
-		return models.RegionRole{}, models.ErrRoleState
-	}
-	if err := tx.CloseRoleOffer(ctx, id, o.State, models.RoleWithdrawn); errors.Is(err, store.ErrNotAffected) {
-		return models.RegionRole{}, models.ErrRoleState
-	} else if err != nil {
-		return models.RegionRole{}, err
-	}
-	o.State = models.RoleWithdrawn
-	p, err := tx.Person(ctx, o.PersonID)
-	return o.View(p.Nickname), err
-}
-
-// somebodyStays refuses an act after which nobody administers the platform. The
-// caller holds the lock of these acts and has made the change.
-func somebodyStays(ctx context.Context, tx *store.Tx) error {
-	left, err := tx.PlatformAdmins(ctx, tx.Now, 1)
-	if err == nil && len(left) == 0 {
-		return models.ErrLastPlatformAdmin
-	}
-	return err
 }
 
 // fresh gives the actor with the roles that hold inside the transaction: what
