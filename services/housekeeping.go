@@ -3,6 +3,8 @@ package services
 import (
 	"context"
 	"time"
+
+	"xinjumin/services/internal/jobs"
 )
 
 const (
@@ -34,18 +36,11 @@ func (s *Services) Purge(ctx context.Context) (Purged, error) {
 // KeepHouse purges every so often until the context ends. A round that fails is
 // made up for by the next.
 func (s *Services) KeepHouse(ctx context.Context) {
-	tick := time.NewTicker(purgePeriod)
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-			if p, err := s.Purge(ctx); err != nil && ctx.Err() == nil {
-				s.log.Warn("housekeeping failed", "error", err)
-			} else if err == nil {
-				s.log.Info("housekeeping", "idempotency_keys", p.IdempotencyKeys, "refresh_tokens", p.RefreshTokens, "sessions", p.Sessions)
-			}
+	jobs.Every(ctx, purgePeriod, func(ctx context.Context) {
+		if p, err := s.Purge(ctx); err != nil && ctx.Err() == nil {
+			s.log.Warn("housekeeping failed", "error", err)
+		} else if err == nil {
+			s.log.Info("housekeeping", "idempotency_keys", p.IdempotencyKeys, "refresh_tokens", p.RefreshTokens, "sessions", p.Sessions)
 		}
-	}
+	})
 }

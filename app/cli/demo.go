@@ -16,7 +16,6 @@ import (
 	"xinjumin/app/server"
 	"xinjumin/app/wechat"
 	"xinjumin/app/wechat/standin"
-	"xinjumin/models"
 	"xinjumin/routes/httpapi"
 	"xinjumin/services"
 	"xinjumin/services/seeding"
@@ -94,8 +93,7 @@ func startStandIn() (address string, stop func(), err error) {
 	if err != nil {
 		return "", nil, err
 	}
-	clock := func() models.Instant { return models.InstantOf(time.Now()) }
-	web := &http.Server{Handler: standin.New(map[string]string{demoApp: demoSecret}, clock), ReadHeaderTimeout: 5 * time.Second}
+	web := &http.Server{Handler: standin.New(map[string]string{demoApp: demoSecret}, server.Now), ReadHeaderTimeout: 5 * time.Second}
 	go func() { _ = web.Serve(ln) }()
 	return "http://" + ln.Addr().String(), func() { _ = web.Close() }, nil
 }

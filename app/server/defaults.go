@@ -14,7 +14,7 @@ import (
 // else.
 func (o *Options) setDefaults() {
 	if o.Clock == nil {
-		o.Clock = func() models.Instant { return models.InstantOf(time.Now()) }
+		o.Clock = Now
 	}
 	if o.IDs.New == nil {
 		o.IDs = models.IDSource{New: newID, NewSecret: newSecretID}
@@ -23,6 +23,9 @@ func (o *Options) setDefaults() {
 		o.Log = slog.New(slog.NewJSONHandler(os.Stderr, nil))
 	}
 }
+
+// Now is the real clock.
+func Now() models.Instant { return models.InstantOf(time.Now()) }
 
 // A machine without randomness cannot run this product; both panic then.
 func newID() models.ID       { return models.ID(uuid.Must(uuid.NewV7())) }

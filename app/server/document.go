@@ -22,8 +22,4 @@ func Document(version string) (asJSON, asYAML []byte) {
 }
 
 // Today is the day in Shanghai.
-func Today() models.Day {
-	var o Options
-	o.setDefaults()
-	return models.DayOf(o.Clock())
-}
+func Today() models.Day { return models.DayOf(Now()) }

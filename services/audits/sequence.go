@@ -9,6 +9,7 @@ import (
 	"golang.org/x/mod/sumdb/tlog"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/store"
 )
 
@@ -44,18 +45,11 @@ func (s *Service) Sequence(ctx context.Context) (int, error) {
 
 // Loop sequences every so often until the context ends.
 func (s *Service) Loop(ctx context.Context, every time.Duration) {
-	tick := time.NewTicker(every)
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-			if _, err := s.Sequence(ctx); err != nil && ctx.Err() == nil {
-				s.log.Warn("the audit log could not be brought up to date", "error", err)
-			}
+	jobs.Every(ctx, every, func(ctx context.Context) {
+		if _, err := s.Sequence(ctx); err != nil && ctx.Err() == nil {
+			s.log.Warn("the audit log could not be brought up to date", "error", err)
 		}
-	}
+	})
 }
 
 // round is one transaction: leaves, nodes and the checkpoint, all or nothing.

@@ -47,10 +47,6 @@ func (r *run) bodies(ctx context.Context) error {
 	}
 	big := group{region: countyShare[0].county, first: r.places[0].first, size: max(12, r.People/20)}
 	r.groups = append(r.groups, big)
-	names, err := r.store.AllRegions(ctx)
-	if err != nil {
-		return err
-	}
 	orgs := sink[models.Organization]{run: r, kind: "organizations", total: len(r.groups)}
 	grants := sink[models.RoleGrant]{run: r, kind: "offices"}
 	taken := map[string]int{}
@@ -62,7 +58,7 @@ func (r *run) bodies(ctx context.Context) error {
 			kind = models.KindUnion
 		}
 		word, _ := kind.Text()
-		name := names[g.region].Name + word
+		name := r.regions[g.region].Name + word
 		if taken[name]++; taken[name] > 1 {
 			name = fmt.Sprintf("%s第%d分会", name, taken[name])
 		}

@@ -98,10 +98,6 @@ func (r *run) dispute(n, person int, region models.RegionCode, committee models.
 // committees founds them: head and two mediators are the people who live
 // longest in the village.
 func (r *run) committees(ctx context.Context) (map[models.RegionCode]models.ID, error) {
-	names, err := r.store.AllRegions(ctx)
-	if err != nil {
-		return nil, err
-	}
 	out := sink[models.MediationCommittee]{run: r, kind: "committees"}
 	grants := sink[models.RoleGrant]{run: r, kind: "mediators"}
 	byRegion := map[models.RegionCode]models.ID{}
@@ -115,7 +111,7 @@ func (r *run) committees(ctx context.Context) (map[models.RegionCode]models.ID, 
 			grants.rows = append(grants.rows, g)
 		}
 		return out.add(ctx, models.MediationCommittee{
-			ID: id, Name: names[code].Name + "人民调解委员会", RegionCode: code, State: models.CommitteeActive,
+			ID: id, Name: r.regions[code].Name + "人民调解委员会", RegionCode: code, State: models.CommitteeActive,
 			TermEndsOn: models.DayOf(r.now).AddDays(900), Version: 1, CreatedAt: r.now, UpdatedAt: r.now,
 		})
 	}

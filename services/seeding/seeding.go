@@ -80,21 +80,22 @@ func (s *Service) Run(ctx context.Context, o Options) error {
 type run struct {
 	*Service
 	Options
-	now    models.Instant
-	places []place
-	homes  homes
-	groups []group
+	now     models.Instant
+	regions map[models.RegionCode]models.Region
+	places  []place
+	homes   homes
+	groups  []group
 }
 
 // plan reads the divisions and decides who lives where.
 func (r *run) plan(ctx context.Context) error {
-	regions, err := r.store.AllRegions(ctx)
-	if err != nil {
+	var err error
+	if r.regions, err = r.store.AllRegions(ctx); err != nil {
 		return err
 	}
 	r.homes = homes{}
 	var villages []models.RegionCode
-	for code, region := range regions {
+	for code, region := range r.regions {
 		switch {
 		case region.ValidTo != nil:
 		case region.Level == models.LevelVillage:

@@ -2,6 +2,6 @@
 // and a lease, run by any process, once.
 //
 // What lives here: Schedule (inside the transaction of the act that makes the
-// work necessary) and the Runner. What may not: what the work is; each area
-// gives its handlers to services.Open.
+// work necessary), the Runner, and Every, the loop of all background work. What
+// may not: what the work is; each area gives its handlers to services.Open.
 package jobs

@@ -99,18 +99,11 @@ func (r *Runner) run(ctx context.Context, job models.Job, handler Handler) (bool
 
 // Loop runs what is due every so often until the context ends.
 func (r *Runner) Loop(ctx context.Context, every time.Duration) {
-	tick := time.NewTicker(every)
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-			if _, err := r.RunDue(ctx); err != nil && ctx.Err() == nil {
-				r.log.Warn("due jobs could not be run", "error", err)
-			}
+	Every(ctx, every, func(ctx context.Context) {
+		if _, err := r.RunDue(ctx); err != nil && ctx.Err() == nil {
+			r.log.Warn("due jobs could not be run", "error", err)
 		}
-	}
+	})
 }
 
 func cut(s string, n int) string {

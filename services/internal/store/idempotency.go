@@ -32,12 +32,9 @@ func keyHash(t *models.IdempotencyTicket) []byte {
 	return sum[:]
 }
 
-// ClaimFor takes the key for this transaction. When another one holds it this
+// claim takes the key for this transaction. When another one holds it this
 // waits for its end; when it has committed, the answer is models.ErrReplay.
-func (tx *Tx) ClaimFor(ctx context.Context, t *models.IdempotencyTicket) error {
-	if t == nil {
-		return nil
-	}
+func (tx *Tx) claim(ctx context.Context, t *models.IdempotencyTicket) error {
 	_, err := tx.exec(ctx, `INSERT INTO idempotency_keys (person_id, key_hash, body_hash, status, headers, body, created_at, expires_at)
 		VALUES (?, ?, ?, 0, '', NULL, ?, ?)`, t.PersonID, keyHash(t), t.BodyHash[:], tx.Now, tx.Now.Add(idempotencyLife))
 	if errors.Is(err, ErrDuplicate) {
@@ -50,15 +47,10 @@ func (tx *Tx) ClaimFor(ctx context.Context, t *models.IdempotencyTicket) error {
 // Without a ticket it does nothing.
 func (tx *Tx) Answer(ctx context.Context, result any) error {
 	tx.owed = false
-	return tx.AnswerFor(ctx, tx.ticket, result)
-}
-
-// AnswerFor is Answer for one request of a batch.
-func (tx *Tx) AnswerFor(ctx context.Context, t *models.IdempotencyTicket, result any) error {
-	if t == nil {
+	if tx.ticket == nil {
 		return nil
 	}
-	row, err := tx.remembered(t, result)
+	row, err := tx.remembered(tx.ticket, result)
 	if err != nil {
 		return err
 	}

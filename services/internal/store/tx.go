@@ -46,8 +46,8 @@ func (s *Store) InTx(ctx context.Context, fn func(tx *Tx) error) error {
 	return s.run(ctx, models.TicketOf(ctx), fn)
 }
 
-// InBatchTx runs fn in one transaction that serves many requests; each claims
-// and answers its own ticket with ClaimFor and AnswerFor.
+// InBatchTx runs fn in one transaction that serves many requests: their tickets
+// are looked at together with Claimed, and answered together with Remember.
 func (s *Store) InBatchTx(ctx context.Context, fn func(tx *Tx) error) error {
 	return s.run(ctx, nil, fn)
 }
@@ -83,7 +83,7 @@ func (s *Store) once(ctx context.Context, ticket *models.IdempotencyTicket, fn f
 	}()
 	tx = &Tx{queries: queries{db: db, dialect: s.dialect}, Now: s.clock(), ids: s.ids, vault: s.vault, ticket: ticket}
 	if ticket != nil {
-		if err := tx.ClaimFor(ctx, ticket); err != nil {
+		if err := tx.claim(ctx, ticket); err != nil {
 			return nil, err
 		}
 		tx.owed = true
