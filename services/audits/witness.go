@@ -48,6 +48,13 @@ func (s *Service) witness(ctx context.Context) error {
 	}
 	last := known.last
 	if head.Number < last.Number {
+		// Another process may have committed and written since the head was
+		// read: the database is asked once more, after the file.
+		if head, err = s.Latest(ctx); err != nil {
+			return err
+		}
+	}
+	if head.Number < last.Number {
 		return fmt.Errorf("the database has %d checkpoints, %s has %d", head.Number, s.file, last.Number)
 	}
 	for last.Number < head.Number {
