@@ -21,6 +21,7 @@ import (
 	"xinjumin/services/notices"
 	"xinjumin/services/organizations"
 	"xinjumin/services/people"
+	"xinjumin/services/privacy"
 	"xinjumin/services/regions"
 )
 
@@ -61,6 +62,7 @@ type Batch struct {
 // Services is the product without HTTP.
 type Services struct {
 	People        *people.Service
+	Privacy       *privacy.Service
 	Regions       *regions.Service
 	Governance    *governance.Service
 	Mediation     *mediation.Service
@@ -88,6 +90,7 @@ func Open(ctx context.Context, c Config) (*Services, error) {
 	}
 	s := &Services{store: st, ring: ring, log: c.Log, Regions: regions.New(st)}
 	s.People = people.New(st, ring, c.WeChat, c.WeChatAppID)
+	s.Privacy = privacy.New(st, ring)
 	s.Mediation = mediation.New(st, ring)
 	s.Notices = notices.New(st)
 	s.Organizations = organizations.New(st)
