@@ -94,11 +94,11 @@ const (
 type Activity struct {
 	ID             ID `gorm:"primaryKey"`
 	OrganizationID ID
-	Kind           ActivityKind
-	Title          string
-	Description    string
-	RegionCode     RegionCode
-	Place          string
+	Kind           ActivityKind `pii:"none"`
+	Title          string       `pii:"none"`
+	Description    string       `pii:"words"`
+	RegionCode     RegionCode   `pii:"none"`
+	Place          string       `pii:"none"`
 	StartsAt       Instant
 	EndsAt         Instant
 	SignupOpensAt  Instant // sign-up is open from here …
@@ -107,7 +107,7 @@ type Activity struct {
 	SeatsTaken     int64
 	WaitingCount   int64
 	NextQueueNo    int64
-	State          ActivityState
+	State          ActivityState `pii:"none"`
 	CreatedBy      ID
 	Version        int64   // counts changes by organizers, not sign-ups
 	CreatedAt      Instant `gorm:"autoCreateTime:false"`

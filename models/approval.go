@@ -5,9 +5,9 @@ import "time"
 // Approval is the second signature under a dangerous act: one person proposes,
 // another approves before it expires.
 type Approval struct {
-	ID         ID `gorm:"primaryKey"`
-	Kind       ApprovalKind
-	SubjectID  ID // unique with the kind
+	ID         ID           `gorm:"primaryKey"`
+	Kind       ApprovalKind `pii:"none"`
+	SubjectID  ID           // unique with the kind
 	ProposedBy ID
 	ApprovedBy *ID
 	ApprovedAt *Instant

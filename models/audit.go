@@ -15,13 +15,13 @@ type AuditEvent struct {
 	At             Instant
 	ActorID        *ID
 	SessionID      *ID
-	Action         string // noun.verb
-	Object         string
+	Action         string `pii:"trace"` // noun.verb
+	Object         string `pii:"none"`
 	ObjectID       *ID
-	RegionCode     *RegionCode
+	RegionCode     *RegionCode `pii:"none"`
 	OrganizationID *ID
-	Outcome        string
-	Reason         string // reason key of a refusal
-	RequestID      string
-	Detail         string // JSON object of strings
+	Outcome        string `pii:"none"`
+	Reason         string `pii:"none"` // reason key of a refusal
+	RequestID      string `pii:"trace"`
+	Detail         string `pii:"trace"` // JSON object of strings
 }

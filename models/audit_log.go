@@ -12,8 +12,8 @@ import "time"
 type AuditLeaf struct {
 	Seq         int64 `gorm:"primaryKey;autoIncrement:false"` // from 0, without gaps
 	EventID     ID
-	LeafHash    []byte
-	Commitments []byte // what stands in the leaf for references to people and for the detail
+	LeafHash    []byte `pii:"none,technical"`
+	Commitments []byte `pii:"none,technical"` // what stands in the leaf for references to people and for the detail
 	Salt        ID     // the key of the commitments; zero after an erasure
 }
 
@@ -22,8 +22,8 @@ func (AuditLeaf) TableName() string { return "audit_leaves" }
 
 // AuditHash is a node of the tree, at its place in the order of storing.
 type AuditHash struct {
-	Position int64 `gorm:"primaryKey;autoIncrement:false"`
-	Hash     []byte
+	Position int64  `gorm:"primaryKey;autoIncrement:false"`
+	Hash     []byte `pii:"none,technical"`
 }
 
 // AuditCheckpoint is a signed statement of what the tree was.
@@ -31,7 +31,7 @@ type AuditCheckpoint struct {
 	Number      int64 `gorm:"primaryKey;autoIncrement:false"` // from 1, without gaps
 	Size        int64
 	PublishedAt Instant
-	Note        string
+	Note        string `pii:"none"`
 }
 
 // AuditSettle is how long after its time a row of the trail may still come to

@@ -3,11 +3,11 @@ package models
 // MediationCommittee (人民调解委员会) serves a village, a town or a county, with
 // everything below it.
 type MediationCommittee struct {
-	ID             ID `gorm:"primaryKey"`
-	Name           string
-	RegionCode     RegionCode
-	OrganizationID *ID // when a body set it up
-	State          CommitteeState
+	ID             ID             `gorm:"primaryKey"`
+	Name           string         `pii:"none"`
+	RegionCode     RegionCode     `pii:"none"`
+	OrganizationID *ID            // when a body set it up
+	State          CommitteeState `pii:"none"`
 	TermEndsOn     Day
 	Version        int64
 	CreatedAt      Instant `gorm:"autoCreateTime:false"`

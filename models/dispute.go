@@ -5,17 +5,17 @@ package models
 // what the quarrel is about). AppliedAt is set once: filing interrupts the
 // limitation of the claim from that day (诉讼时效规定 Art 12).
 type Dispute struct {
-	ID              ID `gorm:"primaryKey"`
-	Number          string
+	ID              ID     `gorm:"primaryKey"`
+	Number          string `pii:"none"`
 	CommitteeID     ID
-	RegionCode      RegionCode
+	RegionCode      RegionCode `pii:"none"`
 	FiledBy         ID
-	Category        DisputeCategory
-	Source          DisputeSource
-	StatementSealed []byte
+	Category        DisputeCategory `pii:"sensitive"`
+	Source          DisputeSource   `pii:"none"`
+	StatementSealed []byte          `pii:"sensitive"`
 	AmountFen       *int64
-	State           DisputeState
-	Reason          DisputeReason // why it ended; empty while it runs
+	State           DisputeState  `pii:"sensitive"`
+	Reason          DisputeReason `pii:"sensitive"` // why it ended; empty while it runs
 	AppliedAt       Instant
 	AcceptedAt      *Instant
 	AssignedAt      *Instant
@@ -33,11 +33,11 @@ type Dispute struct {
 type DisputeParty struct {
 	ID            ID `gorm:"primaryKey"`
 	DisputeID     ID
-	Side          PartySide
-	Kind          PartyKind
+	Side          PartySide `pii:"sensitive"`
+	Kind          PartyKind `pii:"none"`
 	PersonID      *ID
-	NameSealed    []byte
-	ContactSealed []byte
+	NameSealed    []byte  `pii:"name"`
+	ContactSealed []byte  `pii:"contact"`
 	CreatedAt     Instant `gorm:"autoCreateTime:false"`
 }
 
@@ -57,11 +57,11 @@ type DisputeEvent struct {
 	ID         ID `gorm:"primaryKey"`
 	DisputeID  ID
 	Seq        int64
-	Kind       DisputeEventKind
+	Kind       DisputeEventKind `pii:"sensitive"`
 	ActorID    *ID
-	Audience   DisputeAudience
-	NoteSealed []byte
-	CreatedAt  Instant `gorm:"autoCreateTime:false"`
+	Audience   DisputeAudience `pii:"none"`
+	NoteSealed []byte          `pii:"sensitive"`
+	CreatedAt  Instant         `gorm:"autoCreateTime:false"`
 }
 
 // Limits of what people write, in characters; amounts in fen.

@@ -56,17 +56,17 @@ type Membership struct {
 	ID             ID `gorm:"primaryKey"`
 	OrganizationID ID
 	PersonID       ID
-	State          MembershipState
-	Side           MemberSide
-	QueueNo        int64  // order of arrival in the body
-	LiveKey        []byte // SpellKey while live, nil after; unique
-	Message        string // what the applicant wrote
+	State          MembershipState `pii:"profile"`
+	Side           MemberSide      `pii:"profile"`
+	QueueNo        int64           // order of arrival in the body
+	LiveKey        []byte          `pii:"none,technical"` // SpellKey while live, nil after; unique
+	Message        string          `pii:"words"`          // what the applicant wrote
 	DecidedBy      *ID
 	DecidedAt      *Instant
-	DecisionReason string
+	DecisionReason string `pii:"words"`
 	JoinedAt       *Instant
 	EndedAt        *Instant
-	EndReason      EndReason
+	EndReason      EndReason `pii:"none"`
 	Version        int64
 	CreatedAt      Instant `gorm:"autoCreateTime:false"`
 	UpdatedAt      Instant `gorm:"autoUpdateTime:false"`

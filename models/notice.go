@@ -9,11 +9,11 @@ type NoticeKind string
 type Notice struct {
 	ID        ID `gorm:"primaryKey"`
 	PersonID  ID
-	Kind      NoticeKind
-	Subject   string // noun of the row it is about
+	Kind      NoticeKind `pii:"profile"`
+	Subject   string     `pii:"none"` // noun of the row it is about
 	SubjectID *ID
-	Params    string // JSON object of strings
-	DedupeKey *string
+	Params    string  `pii:"words"` // JSON object of strings
+	DedupeKey *string `pii:"none,technical"`
 	CreatedAt Instant `gorm:"autoCreateTime:false"`
 	ReadAt    *Instant
 }

@@ -19,16 +19,16 @@ const (
 // Organization is a body of self-organisation: an association, a villagers'
 // group, a branch. It is never an account: people act for it by their offices.
 type Organization struct {
-	ID           ID `gorm:"primaryKey"`
-	Kind         OrganizationKind
-	Name         string
-	NameFolded   string
-	Pinyin       string
-	Initials     string
-	RegionCode   RegionCode
-	State        OrganizationState
-	Introduction string
-	Capacity     *int64 // nil: no limit
+	ID           ID                `gorm:"primaryKey"`
+	Kind         OrganizationKind  `pii:"none"`
+	Name         string            `pii:"none"`
+	NameFolded   string            `pii:"none,technical"`
+	Pinyin       string            `pii:"none,technical"`
+	Initials     string            `pii:"none,technical"`
+	RegionCode   RegionCode        `pii:"none"`
+	State        OrganizationState `pii:"none"`
+	Introduction string            `pii:"words"`
+	Capacity     *int64            // nil: no limit
 	MemberCount  int64
 	NextQueueNo  int64 // the number the next application gets; taken under the row lock
 	CreatedBy    *ID   // the founder

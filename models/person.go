@@ -29,24 +29,24 @@ const (
 // Person is one human with any number of WeChat identities. Name and identity
 // number are sealed by the key ring; nothing here shows them.
 type Person struct {
-	ID                 ID `gorm:"primaryKey"`
-	State              PersonState
-	Nickname           string
-	Verification       Verification
-	VerificationReason string
-	NameSealed         []byte
-	IDNumberSealed     []byte `gorm:"column:id_number_sealed"`
-	IDNumberIndex      []byte `gorm:"column:id_number_index"`
-	IDNumberIndexAlt   []byte `gorm:"column:id_number_index_alt"` // under the other index key, see the key ring
-	PhoneSealed        []byte
-	PhoneIndex         []byte
-	PhoneIndexAlt      []byte
-	BirthDay           *Day
+	ID                 ID           `gorm:"primaryKey"`
+	State              PersonState  `pii:"none"`
+	Nickname           string       `pii:"name"`
+	Verification       Verification `pii:"none"`
+	VerificationReason string       `pii:"words"`
+	NameSealed         []byte       `pii:"name"`
+	IDNumberSealed     []byte       `gorm:"column:id_number_sealed" pii:"identity"`
+	IDNumberIndex      []byte       `gorm:"column:id_number_index" pii:"identity,technical"`
+	IDNumberIndexAlt   []byte       `gorm:"column:id_number_index_alt" pii:"identity,technical"` // under the other index key, see the key ring
+	PhoneSealed        []byte       `pii:"contact"`
+	PhoneIndex         []byte       `pii:"contact,technical"`
+	PhoneIndexAlt      []byte       `pii:"contact,technical"`
+	BirthDay           *Day         `pii:"identity"`
 	Sex                Sex
-	Education          string
-	Employment         string
-	OriginCode         *RegionCode // home place (户籍地)
-	RegionCode         *RegionCode // present place (现居地), a town or village
+	Education          string      `pii:"profile"`
+	Employment         string      `pii:"profile"`
+	OriginCode         *RegionCode `pii:"profile"` // home place (户籍地)
+	RegionCode         *RegionCode `pii:"contact"` // present place (现居地), a town or village
 	Insured            *bool
 	ClaimedAt          *Instant // under review with a number that another person holds
 	MergedInto         *ID      // closed because this is the same human
@@ -58,10 +58,10 @@ type Person struct {
 
 // WeChatIdentity ties an openid of one mini-program to a person.
 type WeChatIdentity struct {
-	ID        ID `gorm:"primaryKey"`
-	AppID     string
-	OpenID    string
-	UnionID   *string
+	ID        ID      `gorm:"primaryKey"`
+	AppID     string  `pii:"none"`
+	OpenID    string  `pii:"contact"`
+	UnionID   *string `pii:"contact"`
 	PersonID  ID
 	CreatedAt Instant `gorm:"autoCreateTime:false"`
 }

@@ -40,14 +40,14 @@ const (
 type Poll struct {
 	ID             ID `gorm:"primaryKey"`
 	OrganizationID ID
-	Title          string
-	Question       string
-	Mode           PollMode
-	State          PollState
+	Title          string    `pii:"none"`
+	Question       string    `pii:"words"`
+	Mode           PollMode  `pii:"none"`
+	State          PollState `pii:"none"`
 	OpensAt        Instant
 	ClosesAt       Instant
 	RollCount      int64
-	RollHash       []byte
+	RollHash       []byte `pii:"none,technical"`
 	RollSealedAt   *Instant
 	CastCount      *int64 // nil until the poll is closed
 	CreatedBy      ID
@@ -59,9 +59,9 @@ type Poll struct {
 // PollOption is one answer, numbered from 1 without gaps. Votes is nil until
 // the poll is closed: there is no running count.
 type PollOption struct {
-	PollID ID    `gorm:"primaryKey"`
-	No     int64 `gorm:"primaryKey;autoIncrement:false"`
-	Label  string
+	PollID ID     `gorm:"primaryKey"`
+	No     int64  `gorm:"primaryKey;autoIncrement:false"`
+	Label  string `pii:"none"`
 	Votes  *int64
 }
 

@@ -152,16 +152,16 @@ func allZero(s RegionCode) bool {
 // Region is one division, standing or historic. Identity numbers keep the code
 // of their day for ever, so a row is never deleted: it gets a last day.
 type Region struct {
-	Code         RegionCode `gorm:"primaryKey"`
-	Name         string     // folded: no capitals, no full-width letters
-	FullName     string     // 浙江省绍兴市越城区城南街道外山村
+	Code         RegionCode `gorm:"primaryKey" pii:"none"`
+	Name         string     `pii:"none"` // folded: no capitals, no full-width letters
+	FullName     string     `pii:"none"` // 浙江省绍兴市越城区城南街道外山村
 	Level        RegionLevel
-	ParentCode   RegionCode
-	Pinyin       string // waishancun
-	Initials     string // wsc
-	ValidFrom    *Day   // nil: as long as we know
-	ValidTo      *Day   // the last day it stood; nil: it stands
-	SupersededBy *RegionCode
+	ParentCode   RegionCode  `pii:"none"`
+	Pinyin       string      `pii:"none"` // waishancun
+	Initials     string      `pii:"none"` // wsc
+	ValidFrom    *Day        // nil: as long as we know
+	ValidTo      *Day        // the last day it stood; nil: it stands
+	SupersededBy *RegionCode `pii:"none"`
 	Version      int64
 	UpdatedAt    Instant `gorm:"autoUpdateTime:false"`
 }

@@ -52,11 +52,11 @@ const (
 type RoleOffer struct {
 	ID         ID `gorm:"primaryKey"` // of the grant, too, once it is accepted
 	PersonID   ID
-	Role       Role
-	RegionCode RegionCode
+	Role       Role       `pii:"profile"`
+	RegionCode RegionCode `pii:"none"`
 	EndsOn     Day
-	State      RoleState
-	LiveKey    *string // one open offer of a role per person and region
+	State      RoleState `pii:"none"`
+	LiveKey    *string   `pii:"none,technical"` // one open offer of a role per person and region
 	OfferedBy  ID
 	ExpiresAt  Instant
 	CreatedAt  Instant `gorm:"autoCreateTime:false"`

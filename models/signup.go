@@ -60,10 +60,10 @@ type Signup struct {
 	ID             ID `gorm:"primaryKey"`
 	ActivityID     ID
 	PersonID       ID
-	State          SignupState
-	QueueNo        int64  // order of arrival, from the locked activity row
-	LiveKey        []byte // one live sign-up per person and activity; nil when ended
-	Note           string
+	State          SignupState `pii:"profile"`
+	QueueNo        int64       // order of arrival, from the locked activity row
+	LiveKey        []byte      `pii:"none,technical"` // one live sign-up per person and activity; nil when ended
+	Note           string      `pii:"words"`
 	OfferExpiresAt *Instant
 	EndedAt        *Instant
 	Version        int64

@@ -18,11 +18,11 @@ const idempotencyLife = 24 * time.Hour
 // claim and the answer are one transaction.
 type idempotencyKey struct {
 	PersonID  models.ID `gorm:"primaryKey"`
-	KeyHash   []byte    `gorm:"primaryKey"`
-	BodyHash  []byte
+	KeyHash   []byte    `gorm:"primaryKey" pii:"trace,technical"`
+	BodyHash  []byte    `pii:"trace,technical"`
 	Status    int
-	Headers   string
-	Body      []byte
+	Headers   string         `pii:"trace,technical"`
+	Body      []byte         `pii:"sensitive,technical"`
 	CreatedAt models.Instant `gorm:"autoCreateTime:false"`
 	ExpiresAt models.Instant
 }

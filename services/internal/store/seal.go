@@ -137,9 +137,9 @@ func (q queries) LacksIndex(ctx context.Context, alt bool) (bool, error) {
 
 // KeyMark is the mark that a key has left in the database.
 type KeyMark struct {
-	Purpose   string `gorm:"primaryKey"`
-	KeyID     string `gorm:"primaryKey"`
-	Proof     []byte
+	Purpose   string         `gorm:"primaryKey" pii:"none"`
+	KeyID     string         `gorm:"primaryKey" pii:"none"`
+	Proof     []byte         `pii:"none,technical"`
 	CreatedAt models.Instant `gorm:"autoCreateTime:false"`
 }
 
