@@ -37,12 +37,12 @@ const (
 type RoleGrant struct {
 	ID             ID `gorm:"primaryKey"`
 	PersonID       ID
-	Role           Role
-	ScopeKind      ScopeKind
-	RegionCode     *RegionCode
+	Role           Role        `pii:"profile"`
+	ScopeKind      ScopeKind   `pii:"none"`
+	RegionCode     *RegionCode `pii:"none"`
 	OrganizationID *ID
 	CommitteeID    *ID
-	LiveKey        *string // one live grant of a role per person and scope; nil when ended
+	LiveKey        *string `pii:"none,technical"` // one live grant of a role per person and scope; nil when ended
 	StartsAt       Instant
 	EndsAt         Instant
 	EndedAt        *Instant

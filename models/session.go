@@ -19,12 +19,12 @@ type Session struct {
 	PersonID     ID
 	IdentityID   *ID // WeChat identity that signed in
 	Epoch        int64
-	Device       string
+	Device       string  `pii:"trace"`
 	CreatedAt    Instant `gorm:"autoCreateTime:false"`
 	LastUsedAt   Instant
 	ExpiresAt    Instant
 	RevokedAt    *Instant
-	RevokeReason RevokeReason
+	RevokeReason RevokeReason `pii:"none"`
 }
 
 // RevokeReason tells why a session ended before its time.
@@ -46,7 +46,7 @@ func (s Session) Live(now Instant, epoch int64) bool {
 // RefreshToken is one opaque token of a session, by its hash only. UsedAt is
 // set when it was exchanged for its successor.
 type RefreshToken struct {
-	Hash      []byte `gorm:"primaryKey"`
+	Hash      []byte `gorm:"primaryKey" pii:"trace,technical"`
 	SessionID ID
 	CreatedAt Instant `gorm:"autoCreateTime:false"`
 	ExpiresAt Instant
