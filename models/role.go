@@ -47,6 +47,7 @@ type RoleGrant struct {
 	EndsAt         Instant
 	EndedAt        *Instant
 	GrantedBy      *ID
+	DelegatedFrom  *ID     // the grant for whose holder this one stands in; its end ends this one
 	CreatedAt      Instant `gorm:"autoCreateTime:false"`
 }
 
@@ -61,8 +62,10 @@ func (g RoleGrant) Active(now Instant) bool {
 type Actor struct {
 	PersonID  ID
 	SessionID ID
-	Verified  bool
-	Grants    []RoleGrant // only those active now
+	// SessionStartedAt is when the session was signed in, see Fresh.
+	SessionStartedAt Instant
+	Verified         bool
+	Grants           []RoleGrant // only those active now
 }
 
 // SignedIn reports whether the actor is a person.

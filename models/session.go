@@ -10,6 +10,7 @@ const (
 	ClockLeeway  = 30 * time.Second
 	SessionLimit = 20 // live sessions of one person; the oldest gives way
 	DeviceMax    = 50 // characters of a device name
+	FreshLife    = 5 * time.Minute
 )
 
 // Session is one sign-in on one device: the family of all refresh tokens that
@@ -43,6 +44,17 @@ func (s Session) Live(now Instant, epoch int64) bool {
 	return s.RevokedAt == nil && now < s.ExpiresAt && s.Epoch >= epoch
 }
 
+// Fresh refuses the most dangerous acts (opening what is sealed, exporting,
+// giving away an account) in a session that was not signed in just now: who has
+// only stolen its tokens cannot sign in again. A refresh does not make a
+// session fresh.
+func (a Actor) Fresh(now Instant) error {
+	if now >= a.SessionStartedAt.Add(FreshLife) {
+		return ErrSessionNotFresh
+	}
+	return nil
+}
+
 // RefreshToken is one opaque token of a session, by its hash only. UsedAt is
 // set when it was exchanged for its successor.
 type RefreshToken struct {
@@ -59,12 +71,13 @@ const NoticeSessionReused NoticeKind = "session.reused"
 
 // Refusals of sign-in and sessions.
 var (
-	ErrCodeInvalid    = NewError(CodeUnauthenticated, "auth.code_invalid", "登录已失效，请重新进入小程序", "The sign-in code is not valid; call wx.login again")
-	ErrSignInBlocked  = NewError(CodeForbidden, "auth.blocked", "微信暂时限制了此账号登录，请稍后再试", "WeChat blocks this account for now")
-	ErrSignInTooOften = NewError(CodeTooMany, "auth.too_often", "登录太频繁，请稍后再试", "Too many sign-ins, wait a moment").After(time.Minute)
-	ErrWeChatDown     = NewError(CodeUnavailable, "auth.wechat_unavailable", "微信登录暂时不可用，请稍后再试", "WeChat sign-in is not available, try again").After(3 * time.Second)
-	ErrTokenInvalid   = NewError(CodeUnauthenticated, "auth.token_invalid", "登录已过期，请重新登录", "The access token is not valid or has expired")
-	ErrSessionEnded   = NewError(CodeUnauthenticated, "auth.session_ended", "登录已失效，请重新登录", "The session has ended")
-	ErrRefreshInvalid = NewError(CodeUnauthenticated, "auth.refresh_invalid", "登录已失效，请重新登录", "The refresh token is not valid")
-	ErrSessionUnknown = NewError(CodeNotFound, "session.not_found", "没有找到这个登录记录", "No such session")
+	ErrCodeInvalid     = NewError(CodeUnauthenticated, "auth.code_invalid", "登录已失效，请重新进入小程序", "The sign-in code is not valid; call wx.login again")
+	ErrSignInBlocked   = NewError(CodeForbidden, "auth.blocked", "微信暂时限制了此账号登录，请稍后再试", "WeChat blocks this account for now")
+	ErrSignInTooOften  = NewError(CodeTooMany, "auth.too_often", "登录太频繁，请稍后再试", "Too many sign-ins, wait a moment").After(time.Minute)
+	ErrWeChatDown      = NewError(CodeUnavailable, "auth.wechat_unavailable", "微信登录暂时不可用，请稍后再试", "WeChat sign-in is not available, try again").After(3 * time.Second)
+	ErrTokenInvalid    = NewError(CodeUnauthenticated, "auth.token_invalid", "登录已过期，请重新登录", "The access token is not valid or has expired")
+	ErrSessionEnded    = NewError(CodeUnauthenticated, "auth.session_ended", "登录已失效，请重新登录", "The session has ended")
+	ErrRefreshInvalid  = NewError(CodeUnauthenticated, "auth.refresh_invalid", "登录已失效，请重新登录", "The refresh token is not valid")
+	ErrSessionNotFresh = NewError(CodeForbidden, "session.not_fresh", "为保护信息安全，请重新登录后在5分钟内操作", "Sign in again; this must be done within five minutes of signing in")
+	ErrSessionUnknown  = NewError(CodeNotFound, "session.not_found", "没有找到这个登录记录", "No such session")
 )

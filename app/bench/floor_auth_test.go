@@ -125,8 +125,8 @@ func (b *bearers) verify(text string) (bearer, bool) {
 	return who, true
 }
 
-const sessionQuery = `SELECT s.person_id, s.epoch, s.expires_at, s.revoked_at, p.epoch, p.state, p.verification,
-	g.id, g.role, g.scope_kind, g.region_code, g.organization_id, g.committee_id, g.starts_at, g.ends_at
+const sessionQuery = `SELECT s.person_id, s.epoch, s.created_at, s.expires_at, s.revoked_at, p.epoch, p.state, p.verification,
+	g.id, g.role, g.scope_kind, g.region_code, g.organization_id, g.committee_id, g.starts_at, g.ends_at, g.delegated_from
 	FROM sessions s JOIN persons p ON p.id = s.person_id
 	LEFT JOIN role_grants g ON g.person_id = s.person_id AND g.ended_at IS NULL AND g.starts_at <= ? AND g.ends_at > ?
 	WHERE s.id = ?`
@@ -150,13 +150,13 @@ func (f *floor) signedIn(ctx context.Context, c *fiber.Ctx) (bearer, error) {
 	defer rows.Close()
 	found := false
 	for rows.Next() {
-		var person, id, organization, committee sql.RawBytes
-		var epoch, expires, personEpoch int64
+		var person, id, organization, committee, delegated sql.RawBytes
+		var epoch, created, expires, personEpoch int64
 		var revoked, starts, ends *int64
 		var state, verification string
 		var role, kind, region *string
-		if err := rows.Scan(&person, &epoch, &expires, &revoked, &personEpoch, &state, &verification,
-			&id, &role, &kind, &region, &organization, &committee, &starts, &ends); err != nil {
+		if err := rows.Scan(&person, &epoch, &created, &expires, &revoked, &personEpoch, &state, &verification,
+			&id, &role, &kind, &region, &organization, &committee, &starts, &ends, &delegated); err != nil {
 			return who, err
 		}
 		if string(person) != string(who.person[:]) || state != "active" || revoked != nil || expires <= int64(at) || epoch < personEpoch {

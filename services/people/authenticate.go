@@ -29,7 +29,7 @@ func (s *Service) Authenticate(ctx context.Context, token string) (models.Actor,
 		return models.Actor{}, models.ErrSessionEnded
 	}
 	return models.Actor{
-		PersonID: b.person, SessionID: b.session,
+		PersonID: b.person, SessionID: b.session, SessionStartedAt: row.Session.CreatedAt,
 		Verified: row.Verification == models.VerificationVerified,
 		Grants:   row.Grants,
 	}, nil

@@ -21,8 +21,8 @@ type SessionActor struct {
 // because nothing else is asked as often.
 func (q queries) SessionActor(ctx context.Context, session models.ID, now models.Instant) (SessionActor, error) {
 	var a SessionActor
-	rows, err := q.query(ctx, `SELECT s.person_id, s.epoch, s.expires_at, s.revoked_at, p.epoch, p.state, p.verification,
-		g.id, g.role, g.scope_kind, g.region_code, g.organization_id, g.committee_id, g.starts_at, g.ends_at
+	rows, err := q.query(ctx, `SELECT s.person_id, s.epoch, s.created_at, s.expires_at, s.revoked_at, p.epoch, p.state, p.verification,
+		g.id, g.role, g.scope_kind, g.region_code, g.organization_id, g.committee_id, g.starts_at, g.ends_at, g.delegated_from
 		FROM sessions s JOIN persons p ON p.id = s.person_id
 		LEFT JOIN role_grants g ON g.person_id = s.person_id AND g.ended_at IS NULL AND g.starts_at <= ? AND g.ends_at > ?
 		WHERE s.id = ?`, now, now, session)
@@ -52,9 +52,9 @@ func (a *SessionActor) scan(rows *sql.Rows) error {
 	var role, kind *string
 	var starts, ends *models.Instant
 	var g models.RoleGrant
-	err := rows.Scan(&a.Session.PersonID, &a.Session.Epoch, &a.Session.ExpiresAt, &a.Session.RevokedAt,
+	err := rows.Scan(&a.Session.PersonID, &a.Session.Epoch, &a.Session.CreatedAt, &a.Session.ExpiresAt, &a.Session.RevokedAt,
 		&a.PersonEpoch, &a.PersonState, &a.Verification,
-		&id, &role, &kind, &g.RegionCode, &g.OrganizationID, &g.CommitteeID, &starts, &ends)
+		&id, &role, &kind, &g.RegionCode, &g.OrganizationID, &g.CommitteeID, &starts, &ends, &g.DelegatedFrom)
 	if err != nil || id == nil {
 		return err
 	}
