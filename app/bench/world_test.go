@@ -48,17 +48,7 @@ func engines() []apptest.Engine {
 // API is the assembled product without rate limits; its log goes to /dev/null.
 func newWorld(tb testing.TB, engine apptest.Engine, population, n int) *world {
 	tb.Helper()
-	null, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	tb.Cleanup(func() { null.Close() })
-	w := &world{TB: tb}
-	w.env = apptest.New(tb, engine, apptest.WithRedis("off"), apptest.With(func(o *server.Options) {
-		o.RedisURL, o.NoLimits, o.HTTP.CheckAnswers, o.HTTP.OnBreach = "", true, false, nil
-		o.BallotBatch, o.Clock = ballotBatch, now
-		o.Log = slog.New(slog.NewJSONHandler(null, nil))
-	}))
+	w := &world{TB: tb, env: quietEnv(tb, engine)}
 	if err := w.env.Server.Services.Seed(context.Background(), seeding.Options{People: population}); err != nil {
 		tb.Fatal(err)
 	}
@@ -189,4 +179,20 @@ func (w *world) addr(side string) string {
 		url = w.floor.url
 	}
 	return strings.TrimPrefix(url, "http://")
+}
+
+// quietEnv is the assembled product on an empty database, without rate limits;
+// its log goes to /dev/null.
+func quietEnv(tb testing.TB, engine apptest.Engine) *apptest.Env {
+	tb.Helper()
+	null, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	tb.Cleanup(func() { null.Close() })
+	return apptest.New(tb, engine, apptest.WithRedis("off"), apptest.With(func(o *server.Options) {
+		o.RedisURL, o.NoLimits, o.HTTP.CheckAnswers, o.HTTP.OnBreach = "", true, false, nil
+		o.BallotBatch, o.Clock = ballotBatch, now
+		o.Log = slog.New(slog.NewJSONHandler(null, nil))
+	}))
 }

@@ -83,3 +83,24 @@ func TestActivities_listIsReadFromTheIndex(t *testing.T) {
 		}
 	})
 }
+
+// Who waits for a review is found among a hundred thousand who do not.
+func TestPendingIdentities_areReadFromTheIndex(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
+		env.Exec(`INSERT INTO persons (id, state, nickname, verification, verification_reason, sex, education, employment, region_code, epoch, version, created_at, updated_at)
+			SELECT ` + idOf(env, "n") + `, 'active', '', CASE WHEN n < 30 THEN 'pending' ELSE 'verified' END, '', 0, '', '', '330602005206', 0, 1, 1, n FROM ` + counted(5))
+		if env.Engine == apptest.MariaDB {
+			env.Exec("ANALYZE TABLE persons")
+		}
+		st, ctx := storetest.Open(env), context.Background()
+		var steps string
+		st.OnQuery(func(q string, vars []any) { steps = plan(t, env, q, vars) })
+		got, err := st.PendingIdentities(ctx, []models.RegionCode{"330602005000", "330603000000"}, models.Page{Limit: 20})
+		if err != nil || len(got.Items) != 20 || got.Items[0].UpdatedAt != 0 {
+			t.Fatalf("%d items, %v", len(got.Items), err)
+		}
+		if !strings.Contains(steps, "ix_persons_verification") {
+			t.Errorf("walks over people who wait for nothing:\n%s", steps)
+		}
+	})
+}

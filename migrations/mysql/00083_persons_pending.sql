@@ -1,0 +1,2 @@
+-- +goose Up
+CREATE INDEX ix_persons_verification ON persons (verification, region_code);
