@@ -116,7 +116,8 @@ func (e *Env) start(weChat http.Handler) {
 	e.Cleanup(upstream.Close)
 	o := server.Options{
 		Dialect: "sqlite", DSN: e.DSN, KeyRing: services.DemoKeyRing(), RedisURL: e.opt.redisURL, RedisPrefix: e.prefix, BallotBatch: e.opt.ballot,
-		WeChat: wechat.Config{BaseURL: upstream.URL, AppID: AppID, Secret: appSecret},
+		// Patient: what is slow here is the machine.
+		WeChat: wechat.Config{BaseURL: upstream.URL, AppID: AppID, Secret: appSecret, Timeout: 30 * time.Second},
 		Clock:  e.Clock.Now,
 		IDs:    IDs(),
 		Log:    quiet(e.log),
