@@ -46,6 +46,8 @@ type RoleGrant struct {
 	StartsAt       Instant
 	EndsAt         Instant
 	EndedAt        *Instant
+	EndedBy        *ID
+	EndReason      string `pii:"words"` // of whoever took it back
 	GrantedBy      *ID
 	DelegatedFrom  *ID     // the grant for whose holder this one stands in; its end ends this one
 	CreatedAt      Instant `gorm:"autoCreateTime:false"`
