@@ -39,7 +39,7 @@ func personalRoles() []personalLine {
 		about[models.RoleGrant]("person_id = ?", "created_at DESC, id", models.PersonalTable{
 			Table: "role_grants", ZH: "担任的职务", EN: "Offices", Subject: []string{"person_id"}, Retention: models.RetainBody,
 			Purpose: "who may do what, from when to when", Basis: basisDuty + " (who held an office must stay provable)", SeenBy: "the person; superiors; members of the body",
-			Exported: true, Closing: models.ClosingKeeps, KeepLaw: trail, Why: "任职记录须能追溯，只留编号，不再显示姓名。",
+			Exported: true, Closing: models.ClosingForgets, Forget: []string{"end_reason"}, KeepLaw: trail, Why: "免职理由清除；任职记录须能追溯，只留编号，不再显示姓名。",
 		}),
 		about[models.RoleOffer]("person_id = ?", "created_at DESC, id", models.PersonalTable{
 			Table: "role_offers", ZH: "收到的任命", EN: "Offers of an office", Subject: []string{"person_id"}, Retention: models.RetainBody,
