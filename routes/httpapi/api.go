@@ -30,8 +30,7 @@ type API struct {
 
 	sealOnce sync.Once
 	sealed   atomic.Bool
-	document []byte // OpenAPI, JSON
-	yaml     []byte
+	document func() (json, yaml []byte) // OpenAPI; made when it is first asked for
 	draining atomic.Bool
 }
 
@@ -55,6 +54,7 @@ func New(opt Options) *API {
 	})
 	a.app.Server().CloseOnShutdown = true
 	a.app.Server().HeaderReceived = markTwoLengths
+	a.document = sync.OnceValues(a.writeDocument)
 	a.reg = newRegistry()
 	a.huma = huma.NewAPI(humaConfig(&opt, a.reg), &adapter{a})
 	a.systemRoutes()
@@ -62,11 +62,10 @@ func New(opt Options) *API {
 	return a
 }
 
-// seal closes registration and writes the document; it runs once, before the
-// first request.
+// seal closes registration; it runs once, before the first request.
 func (a *API) seal() {
 	a.sealOnce.Do(func() {
-		a.writeDocument()
+		a.tidyDocument()
 		a.sealed.Store(true)
 		a.app.Handler() // builds the route tree
 	})
@@ -116,5 +115,5 @@ func (a *API) Routes() []Registered {
 // registration.
 func (a *API) Document() (json, yaml []byte) {
 	a.seal()
-	return a.document, a.yaml
+	return a.document()
 }

@@ -58,9 +58,9 @@ func (a *API) documentRefusals(rt *route, statuses map[int][]*models.Error) {
 	}
 }
 
-// writeDocument marshals the document, once: huma's own handler does it lazily
-// and races.
-func (a *API) writeDocument() {
+// tidyDocument makes the document what OpenAPI wants it to be; after it nobody
+// writes to it.
+func (a *API) tidyDocument() {
 	doc := a.huma.OpenAPI()
 	for _, rt := range a.routes {
 		if rt.op != nil {
@@ -71,13 +71,20 @@ func (a *API) writeDocument() {
 		tidySchema(s)
 	}
 	slices.SortFunc(doc.Tags, func(x, y *huma.Tag) int { return strings.Compare(x.Name, y.Name) })
-	var err error
-	if a.document, err = json.Marshal(doc); err != nil {
+}
+
+// writeDocument marshals the document; it is called once, on demand: it takes
+// longer than everything else at the start, and few processes are asked for it.
+func (a *API) writeDocument() (asJSON, asYAML []byte) {
+	doc := a.huma.OpenAPI()
+	asJSON, err := json.Marshal(doc)
+	if err == nil {
+		asYAML, err = doc.YAML()
+	}
+	if err != nil {
 		panic("httpapi: the document cannot be written: " + err.Error())
 	}
-	if a.yaml, err = doc.YAML(); err != nil {
-		panic("httpapi: the document cannot be written: " + err.Error())
-	}
+	return asJSON, asYAML
 }
 
 func tidyOperation(doc *huma.OpenAPI, rt *route) {

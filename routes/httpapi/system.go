@@ -19,10 +19,12 @@ func (a *API) systemRoutes() {
 	})
 	a.system("/readyz", "readyz", a.ready)
 	a.system("/openapi.json", "openapiJSON", func(c *fiber.Ctx, _ *call) error {
-		return sendBytes(c, "application/openapi+json", a.document)
+		text, _ := a.document()
+		return sendBytes(c, "application/openapi+json", text)
 	})
 	a.system("/openapi.yaml", "openapiYAML", func(c *fiber.Ctx, _ *call) error {
-		return sendBytes(c, "application/openapi+yaml", a.yaml)
+		_, text := a.document()
+		return sendBytes(c, "application/openapi+yaml", text)
 	})
 	if a.opt.Metrics != nil && a.opt.MetricsToken != "" {
 		a.system("/metrics", "metrics", a.guardedMetrics())
