@@ -31,6 +31,13 @@ var (
 
 func theVillage(p *place) any { return p.village }
 
+func thePurpose(p *place) any {
+	if p.name == "nowhere" {
+		return "nowhere"
+	}
+	return "skills"
+}
+
 func theZone(p *place) any {
 	if p.name == "nowhere" {
 		return "nowhere"
@@ -72,6 +79,12 @@ var matrix = map[string]row{
 	"listMyRoles":    forAll,
 	"bindPhone":      {body: saying(map[string]any{"code": "nobody"}), own: "ok"},
 	"removePhone":    forAll,
+
+	// Consents: nobody has any here, so that withdrawing changes nothing.
+	"listConsents":           forAll,
+	"giveConsent":            {at: thePurpose, body: saying(map[string]any{"version": 1}), own: "ok", other: "ok"},
+	"giveConsent to publish": {at: func(*place) any { return "publish_honours" }, body: saying(map[string]any{"version": 1}), own: "ok; newcomer pending: 403", other: "ok; newcomer pending: 403", absent: "ok; newcomer pending: 403"},
+	"withdrawConsent":        {at: thePurpose, own: "ok", other: "ok"},
 
 	// The desk.
 	"listIdentityReviews": forAll,

@@ -10,6 +10,7 @@ import (
 func Register(api *httpapi.API, s *services.Services) {
 	Auth(api, s.People)
 	OwnData(api, s.People)
+	Consents(api, s.Privacy)
 	IdentityDesk(api, s.People)
 	Roles(api, s.People)
 	Regions(api, s.Regions)

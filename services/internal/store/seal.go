@@ -36,6 +36,12 @@ func sealedPlace(column string) (table, name string) {
 		return "dispute_parties", "contact_sealed"
 	case "dispute_events.note_sealed":
 		return "dispute_events", "note_sealed"
+	case "profiles.address_sealed":
+		return "profiles", "address_sealed"
+	case "profiles.political_status_sealed":
+		return "profiles", "political_status_sealed"
+	case "profiles.ethnicity_sealed":
+		return "profiles", "ethnicity_sealed"
 	}
 	return "", ""
 }
