@@ -36,7 +36,7 @@ func (k OrganizationKind) HasOffice(r Role) bool {
 // body: its head those below, an administrator of the place all of them. That
 // anyone may lay down their own is for the caller to see.
 func MayChangeOffice(a Actor, o Organization, r Role) error {
-	if a.OverRegion(o.RegionCode, RoleRegionAdmin) {
+	if a.Own().OverRegion(o.RegionCode, RoleRegionAdmin) {
 		return nil
 	}
 	if a.InOrganization(o.ID, o.Kind.Head()) && ranks[r] < ranks[o.Kind.Head()] {

@@ -38,6 +38,8 @@ func (s RoleState) Text() (zh, en string) {
 		return "已过期", "Expired"
 	case RoleEnded:
 		return "已结束", "Ended"
+	case RoleAccepted:
+		return "已接受，尚未开始", "Accepted, begins later"
 	}
 	return "任职中", "Holds"
 }
@@ -58,9 +60,14 @@ type RoleOffer struct {
 	State      RoleState `pii:"none"`
 	LiveKey    *string   `pii:"none,technical"` // one open offer of a role per person and region
 	OfferedBy  ID
-	ExpiresAt  Instant
-	CreatedAt  Instant `gorm:"autoCreateTime:false"`
-	UpdatedAt  Instant `gorm:"autoUpdateTime:false"`
+	// DelegatedFrom is the grant of whoever is away and offers it, see NewDelegation.
+	DelegatedFrom *ID
+	// Renews is the grant whose term grows when this is accepted, see NewRenewal.
+	Renews    *ID
+	StartsAt  *Instant // not before; nil: when it is accepted
+	ExpiresAt Instant
+	CreatedAt Instant `gorm:"autoCreateTime:false"`
+	UpdatedAt Instant `gorm:"autoUpdateTime:false"`
 }
 
 // Open reports whether the offer still waits for somebody at now.
@@ -79,25 +86,34 @@ type RegionRole struct {
 	EndsOn     Day
 	StartsAt   *Instant // of the grant
 	EndedAt    *Instant // of the grant
+	EndReason  string   // of a grant that was taken back
 	ExpiresAt  *Instant // of the offer
 	CreatedAt  Instant
+	// DelegatedFrom and Renews are as in the offer.
+	DelegatedFrom *ID
+	Renews        *ID
 }
 
 // View gives what people read of an offer.
 func (o RoleOffer) View(nickname string) RegionRole {
 	return RegionRole{ID: o.ID, PersonID: o.PersonID, Nickname: nickname, Role: o.Role, RegionCode: o.RegionCode,
-		State: o.State, EndsOn: o.EndsOn, ExpiresAt: &o.ExpiresAt, CreatedAt: o.CreatedAt}
+		State: o.State, EndsOn: o.EndsOn, StartsAt: o.StartsAt, ExpiresAt: &o.ExpiresAt, CreatedAt: o.CreatedAt,
+		DelegatedFrom: o.DelegatedFrom, Renews: o.Renews}
 }
 
 // RegionView gives what people read of a grant over a region at now.
 func (g RoleGrant) RegionView(nickname string, now Instant) RegionRole {
 	r := RegionRole{ID: g.ID, PersonID: g.PersonID, Nickname: nickname, Role: g.Role, State: RoleEnded,
-		EndsOn: DayOf(g.EndsAt - 1), StartsAt: &g.StartsAt, EndedAt: g.EndedAt, CreatedAt: g.CreatedAt}
+		EndsOn: DayOf(g.EndsAt - 1), StartsAt: &g.StartsAt, EndedAt: g.EndedAt, CreatedAt: g.CreatedAt,
+		DelegatedFrom: g.DelegatedFrom}
 	if g.RegionCode != nil {
 		r.RegionCode = *g.RegionCode
 	}
-	if g.Active(now) {
+	if g.EndedAt == nil && now < g.EndsAt {
 		r.State = RoleActive
+		if now < g.StartsAt {
+			r.State = RoleAccepted
+		}
 	}
 	return r
 }
@@ -106,8 +122,10 @@ func (g RoleGrant) RegionView(nickname string, now Instant) RegionRole {
 // region. A platform administrator is one of every role, a region administrator
 // of those strictly below the own region, so that nobody makes an equal. The
 // one exception has nothing above it: platform administrators propose and end
-// each other, under the rules of two persons and of the last one.
+// each other, under the rules of two persons and of the last one. Who stands in
+// for somebody appoints nobody.
 func MayGiveRole(a Actor, r Role, region RegionCode) bool {
+	a = a.Own()
 	switch r {
 	case RolePlatformAdmin:
 		return region == CountryCode && a.OverRegion(CountryCode, RolePlatformAdmin)
@@ -128,8 +146,7 @@ func MayGiveRole(a Actor, r Role, region RegionCode) bool {
 
 // NewRoleOffer checks the term and gives the offer that a person can accept.
 func NewRoleOffer(person ID, r Role, region RegionCode, endsOn Day, by ID, now Instant) (RoleOffer, error) {
-	last := DayOf(InstantOf(now.Time().In(Shanghai).AddDate(RoleTermYears, 0, 0)))
-	if endsOn < DayOf(now) || endsOn > last {
+	if endsOn < DayOf(now) || endsOn > lastRoleDay(now) {
 		return RoleOffer{}, ErrInvalid.With(BodyField("/ends_on", "range", "任期应从今天起，不超过3年", "The term must end within three years from today"))
 	}
 	key := GrantKey(r, ScopeRegion, string(region), person)
@@ -149,9 +166,18 @@ func (o RoleOffer) AnswerUntil(now Instant) Instant {
 
 // Grant gives the grant that accepting the offer at now makes.
 func (o RoleOffer) Grant(now Instant) RoleGrant {
-	g := NewRegionGrant(o.ID, o.PersonID, o.Role, o.RegionCode, now, o.EndsOn.AddDays(1).Start())
-	g.GrantedBy = &o.OfferedBy
+	from := now
+	if o.StartsAt != nil && *o.StartsAt > now {
+		from = *o.StartsAt
+	}
+	g := NewRegionGrant(o.ID, o.PersonID, o.Role, o.RegionCode, from, o.EndsOn.AddDays(1).Start())
+	g.CreatedAt, g.GrantedBy, g.DelegatedFrom = now, &o.OfferedBy, o.DelegatedFrom
 	return g
+}
+
+// lastRoleDay is the latest end of a term that somebody is given at now.
+func lastRoleDay(now Instant) Day {
+	return DayOf(InstantOf(now.Time().In(Shanghai).AddDate(RoleTermYears, 0, 0)))
 }
 
 // What people are told about roles over a region.

@@ -24,4 +24,24 @@ var _ = register(Templates{
 		ZH: Text{"您的任职已结束", "您不再担任{place}{role}，原因：{reason}"},
 		EN: Text{"Your role has ended", "You are no longer {role_en} of {place}. Reason: {reason}"},
 	},
+	models.NoticeRoleEnding: {
+		ZH: Text{"您的任期将在{days}天内届满", "您担任的{place}{role}即将到期，请与上级商定续任或交接。"},
+		EN: Text{"Your term ends within {days} days", "You are {role_en} of {place}; arrange with your superior for a renewal or a hand-over."},
+	},
+	models.NoticeRoleEndingBelow: {
+		ZH: Text{"{place}{role}的任期将在{days}天内届满", "请安排续任，或确定接任的人。"},
+		EN: Text{"A term ends within {days} days: {role_en} of {place}", "Please renew it, or see to who follows."},
+	},
+	models.NoticeRoleRenewal: {
+		ZH: Text{"邀请您继续担任{place}{role}", "请在原任期届满前决定是否接受。"},
+		EN: Text{"You are asked to stay {role_en} of {place}", "Please decide before the present term ends."},
+	},
+	models.NoticeRoleDelegationOffered: {
+		ZH: Text{"请您临时代理{place}{role}", "对方请假期间请您代理，请点开查看起止日期并决定是否接受。代理期间不能再转托他人，也不能任命他人。"},
+		EN: Text{"You are asked to stand in as {role_en} of {place}", "Open it to see from when to when. Who stands in passes nothing on and appoints nobody."},
+	},
+	models.NoticeRoleDelegated: {
+		ZH: Text{"{place}{role}已委托他人代理", "代理人已接受。如不合适，您可以随时结束这项代理。"},
+		EN: Text{"Somebody stands in as {role_en} of {place}", "You may end it at any time."},
+	},
 })

@@ -16,19 +16,23 @@ type RegionRole struct {
 	Role       string            `json:"role" enum:"platform_admin,region_admin,officer,auditor"`
 	RoleText   string            `json:"role_text" maxLength:"16" example:"协管员"`
 	RegionCode models.RegionCode `json:"region_code" doc:"With everything below it"`
-	State      string            `json:"state" enum:"proposed,offered,active,declined,withdrawn,expired,ended"`
+	State      string            `json:"state" enum:"proposed,offered,accepted,active,declined,withdrawn,expired,ended" doc:"accepted: begins later"`
 	StateText  string            `json:"state_text" maxLength:"16" example:"待本人接受"`
 	EndsOn     models.Day        `json:"ends_on" doc:"Last day of the term"`
 	StartsAt   *models.Instant   `json:"starts_at" doc:"When it was accepted"`
 	EndedAt    *models.Instant   `json:"ended_at" doc:"When it was taken back or laid down"`
+	EndReason  string            `json:"end_reason" maxLength:"200" doc:"Why it was taken back or laid down"`
 	ExpiresAt  *models.Instant   `json:"expires_at" doc:"Until when an offer waits"`
 	CreatedAt  models.Instant    `json:"created_at"`
+	// Both are roles.
+	DelegatedFrom *models.ID `json:"delegated_from" doc:"The role of whoever is away, in whose place this one is held"`
+	Renews        *models.ID `json:"renews" doc:"The role whose term becomes longer"`
 }
 
 type listRolesIn struct {
 	httpapi.PageIn
 	Region models.RegionCode `query:"region" doc:"Roles over this place and those below"`
-	State  string            `query:"state" enum:"active,offered,proposed" default:"active" doc:"active: held now; offered: waits for the person; proposed: waits for a second administrator"`
+	State  string            `query:"state" enum:"active,offered,proposed,ended" default:"active" doc:"active: held now or soon; ended: no longer; offered: waits for the person; proposed: waits for a second administrator"`
 }
 
 type offerRoleIn struct {
@@ -68,8 +72,9 @@ func Roles(api *httpapi.API, svc *people.Service) {
 	admins := httpapi.Staff(models.RoleRegionAdmin, models.RolePlatformAdmin)
 	httpapi.Get(api, httpapi.Route{
 		ID: "listRoles", Path: "/roles", Tag: roleTag, Summary: "Roles over regions, by place and state",
-		Description: "One's own and those in the subtrees that one administers, the oldest first.",
-		Policy:      httpapi.Policy{Audience: admins, Scope: httpapi.ScopeRegion},
+		Description: "One's own, those in the subtrees that one administers, and those of who stands in for one, the oldest first.",
+		Policy: httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RolePlatformAdmin, models.RoleOfficer, models.RoleAuditor),
+			Scope: httpapi.ScopeRegion},
 	}, func(ctx context.Context, actor models.Actor, in *listRolesIn) (*httpapi.ListOut[RegionRole], error) {
 		page, err := api.Page(list, in.PageIn)
 		if err != nil {
@@ -107,6 +112,7 @@ func Roles(api *httpapi.API, svc *people.Service) {
 		return svc.EndRole(ctx, actor, in.ID, in.Body.Reason)
 	}, presentRole)
 	ownRoles(api, svc)
+	roleTerms(api, svc)
 }
 
 // ownRoles registers what the person does to whom a role is offered.
@@ -150,7 +156,8 @@ func regionRoleDTO(r models.RegionRole) RegionRole {
 	state, _ := r.State.Text()
 	return RegionRole{ID: r.ID, PersonID: r.PersonID, Nickname: r.Nickname, Role: string(r.Role), RoleText: words,
 		RegionCode: r.RegionCode, State: string(r.State), StateText: state, EndsOn: r.EndsOn,
-		StartsAt: r.StartsAt, EndedAt: r.EndedAt, ExpiresAt: r.ExpiresAt, CreatedAt: r.CreatedAt}
+		StartsAt: r.StartsAt, EndedAt: r.EndedAt, EndReason: r.EndReason,
+		ExpiresAt: r.ExpiresAt, CreatedAt: r.CreatedAt, DelegatedFrom: r.DelegatedFrom, Renews: r.Renews}
 }
 
 func presentRole(r models.RegionRole) *roleOut { return &roleOut{Body: regionRoleDTO(r)} }

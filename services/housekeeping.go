@@ -37,6 +37,9 @@ func (s *Services) Purge(ctx context.Context) (Purged, error) {
 // made up for by the next.
 func (s *Services) KeepHouse(ctx context.Context) {
 	jobs.Every(ctx, purgePeriod, func(ctx context.Context) {
+		if _, err := s.People.WarnEndingRoles(ctx); err != nil && ctx.Err() == nil {
+			s.log.Warn("ending roles could not be told", "error", err)
+		}
 		if p, err := s.Purge(ctx); err != nil && ctx.Err() == nil {
 			s.log.Warn("housekeeping failed", "error", err)
 		} else if err == nil {

@@ -36,7 +36,7 @@ func (s *Service) CreateCommittee(ctx context.Context, actor models.Actor, n New
 		return models.MediationCommittee{}, err
 	}
 	ev := audit.Event{Action: ActCreateCommittee, Object: "committee", RegionCode: n.RegionCode}
-	if !actor.OverRegion(n.RegionCode, models.RoleRegionAdmin, models.RolePlatformAdmin) {
+	if !actor.Own().OverRegion(n.RegionCode, models.RoleRegionAdmin, models.RolePlatformAdmin) {
 		return models.MediationCommittee{}, audit.Refused(ctx, s.st, actor, ev, models.ErrForbidden)
 	}
 	var out models.MediationCommittee

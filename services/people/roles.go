@@ -18,6 +18,8 @@ const (
 	ActAcceptRole  = "role.accept"
 	ActDeclineRole = "role.decline"
 	ActEndRole     = "role.end"
+	ActRenewRole   = "role.renew"
+	ActDelegate    = "role.delegate"
 )
 
 // adminsTold bounds how many administrators one act tells.
@@ -31,8 +33,9 @@ type Appointment struct {
 	EndsOn     models.Day
 }
 
-// Roles lists roles over regions that are active, offered or proposed: the
-// actor's own and those in the subtrees that the actor administers.
+// Roles lists roles over regions that are active, ended, offered or proposed:
+// the actor's own, those in the subtrees that the actor administers, and those
+// of who stands in for the actor.
 func (s *Service) Roles(ctx context.Context, actor models.Actor, region models.RegionCode, state models.RoleState, page models.Page) (models.List[models.RegionRole], error) {
 	return s.st.RegionRoles(ctx, actor, store.RoleFilter{Region: region, State: state, Page: page}, s.st.Now())
 }
@@ -93,7 +96,7 @@ func insertOffer(ctx context.Context, tx *store.Tx, actor models.Actor, o *model
 	if err != nil {
 		return err
 	}
-	if held {
+	if held && o.Renews == nil {
 		return models.ErrRoleHeld
 	}
 	if err := tx.InsertRoleOffer(ctx, o); errors.Is(err, store.ErrDuplicate) {
@@ -102,7 +105,7 @@ func insertOffer(ctx context.Context, tx *store.Tx, actor models.Actor, o *model
 		return err
 	}
 	if o.State == models.RoleOffered {
-		return tellRole(ctx, tx, models.NoticeRoleOffered, *o, "", o.PersonID)
+		return tellRole(ctx, tx, offerNotice(*o), *o, "", o.PersonID)
 	}
 	if err := approval.Propose(ctx, tx, actor, models.ApprovePlatformAdmin, o.ID); err != nil {
 		return err
@@ -112,6 +115,17 @@ func insertOffer(ctx context.Context, tx *store.Tx, actor models.Actor, o *model
 		return err
 	}
 	return tellRole(ctx, tx, models.NoticeRoleProposed, *o, "", without(admins, actor.PersonID)...)
+}
+
+// offerNotice tells in which words an offer is made.
+func offerNotice(o models.RoleOffer) models.NoticeKind {
+	switch {
+	case o.Renews != nil:
+		return models.NoticeRoleRenewal
+	case o.DelegatedFrom != nil:
+		return models.NoticeRoleDelegationOffered
+	}
+	return models.NoticeRoleOffered
 }
 
 // ApproveRole is the second signature under a new platform administrator, who
@@ -131,15 +145,20 @@ func (s *Service) ApproveRole(ctx context.Context, actor models.Actor, id models
 		if err := tx.ConfirmRoleOffer(ctx, o.ID, o.ExpiresAt); err != nil {
 			return err
 		}
-		return tellRole(ctx, tx, models.NoticeRoleOffered, *o, "", o.PersonID)
+		return tellRole(ctx, tx, offerNotice(*o), *o, "", o.PersonID)
 	})
 }
 
-// AcceptRole makes the offer a role that holds from now on.
+// AcceptRole makes the offer a role that holds from now on, or makes the term of
+// one longer. What is held in the place of somebody begins only while that
+// somebody holds it.
 func (s *Service) AcceptRole(ctx context.Context, actor models.Actor, id models.ID) (models.RegionRole, error) {
 	return s.onOffer(ctx, actor, id, ActAcceptRole, func(tx *store.Tx, actor models.Actor, o *models.RoleOffer) error {
 		if o.PersonID != actor.PersonID {
 			return models.ErrForbidden
+		}
+		if err := holdParent(ctx, tx, *o); err != nil {
+			return err
 		}
 		p, err := tx.LockPerson(ctx, o.PersonID)
 		if err != nil {
@@ -151,10 +170,7 @@ func (s *Service) AcceptRole(ctx context.Context, actor models.Actor, id models.
 		if err := tx.CloseRoleOffer(ctx, o.ID, models.RoleOffered, models.RoleAccepted); err != nil {
 			return err
 		}
-		grant := o.Grant(tx.Now)
-		if err := tx.InsertRegionGrant(ctx, &grant); errors.Is(err, store.ErrDuplicate) {
-			return models.ErrRoleHeld.Because(err)
-		} else if err != nil {
+		if err := takeUp(ctx, tx, *o); err != nil {
 			return err
 		}
 		o.State = models.RoleActive
@@ -216,7 +232,8 @@ func answer(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Role
 	if o.State != models.RoleActive {
 		return o.View(p.Nickname), nil
 	}
-	return o.Grant(tx.Now).RegionView(p.Nickname, tx.Now), nil
+	g, err := tx.Grant(ctx, o.GrantID())
+	return g.RegionView(p.Nickname, tx.Now), err
 }
 
 // fresh gives the actor with the roles that hold inside the transaction: what
@@ -250,13 +267,9 @@ func lockEligible(ctx context.Context, tx *store.Tx, a Appointment) (models.Pers
 
 // tellRole writes one inbox row for each person.
 func tellRole(ctx context.Context, tx *store.Tx, kind models.NoticeKind, o models.RoleOffer, reason string, people ...models.ID) error {
-	r, err := tx.Region(ctx, o.RegionCode)
-	if err != nil && !errors.Is(err, store.ErrNotFound) {
+	place, err := placeName(ctx, tx, o.RegionCode)
+	if err != nil {
 		return err
-	}
-	place := r.FullName
-	if place == "" {
-		place = r.Name
 	}
 	zh, en := models.RoleText(o.Role)
 	rows := make([]notify.Notice, len(people))
@@ -268,6 +281,17 @@ func tellRole(ctx context.Context, tx *store.Tx, kind models.NoticeKind, o model
 		}
 	}
 	return notify.Tell(ctx, tx, rows...)
+}
+
+func placeName(ctx context.Context, tx *store.Tx, code models.RegionCode) (string, error) {
+	r, err := tx.Region(ctx, code)
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return "", err
+	}
+	if r.FullName != "" {
+		return r.FullName, nil
+	}
+	return r.Name, nil
 }
 
 func without(people []models.ID, person models.ID) []models.ID {

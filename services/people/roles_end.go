@@ -51,7 +51,8 @@ func end(ctx context.Context, tx *store.Tx, actor models.Actor, g models.RoleGra
 	if err != nil {
 		return models.RegionRole{}, err
 	}
-	if g.PersonID != actor.PersonID && !models.MayGiveRole(actor, g.Role, *g.RegionCode) {
+	standsIn := g.DelegatedFrom != nil && *g.GrantedBy == actor.PersonID
+	if g.PersonID != actor.PersonID && !standsIn && !models.MayGiveRole(actor, g.Role, *g.RegionCode) {
 		return models.RegionRole{}, models.ErrForbidden
 	}
 	if err := tx.EndRegionGrant(ctx, g.ID, actor.PersonID, reason); errors.Is(err, store.ErrNotAffected) {
@@ -64,6 +65,9 @@ func end(ctx context.Context, tx *store.Tx, actor models.Actor, g models.RoleGra
 			return models.RegionRole{}, err
 		}
 	}
+	if err := endDelegates(ctx, tx, actor.PersonID, reason, g.ID); err != nil {
+		return models.RegionRole{}, err
+	}
 	p, err := tx.Person(ctx, g.PersonID)
 	if err != nil {
 		return models.RegionRole{}, err
@@ -73,7 +77,25 @@ func end(ctx context.Context, tx *store.Tx, actor models.Actor, g models.RoleGra
 	if g.PersonID != actor.PersonID {
 		err = tellRole(ctx, tx, models.NoticeRoleEnded, told, reason, g.PersonID)
 	}
-	return g.RegionView(p.Nickname, tx.Now), err
+	out := g.RegionView(p.Nickname, tx.Now)
+	out.EndReason = reason
+	return out, err
+}
+
+// endDelegates ends what others hold in the place of who held the grants, which
+// have just been ended in this transaction, and tells them.
+func endDelegates(ctx context.Context, tx *store.Tx, by models.ID, reason string, grants ...models.ID) error {
+	ended, err := tx.EndDelegates(ctx, by, reason, grants...)
+	if err != nil {
+		return err
+	}
+	for _, g := range ended {
+		told := models.RoleOffer{ID: g.ID, PersonID: g.PersonID, Role: g.Role, RegionCode: *g.RegionCode}
+		if err := tellRole(ctx, tx, models.NoticeRoleEnded, told, reason, g.PersonID); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // withdraw takes an open offer back.
@@ -87,7 +109,8 @@ func withdraw(ctx context.Context, tx *store.Tx, actor models.Actor, id models.I
 		return models.RegionRole{}, err
 	}
 	event.RegionCode, event.Detail = o.RegionCode, map[string]string{"role": string(o.Role)}
-	if !models.MayGiveRole(actor, o.Role, o.RegionCode) {
+	standsIn := o.DelegatedFrom != nil && o.OfferedBy == actor.PersonID
+	if !standsIn && !models.MayGiveRole(actor, o.Role, o.RegionCode) {
 		return models.RegionRole{}, models.ErrForbidden
 	}
 	if !o.Open(tx.Now) {

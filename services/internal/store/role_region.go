@@ -10,14 +10,15 @@ import (
 // is set.
 type RoleFilter struct {
 	Region models.RegionCode
-	State  models.RoleState // active, offered or proposed
+	State  models.RoleState // active, ended, offered or proposed
 	Page   models.Page
 }
 
-// visibleRoles limits a query to the viewer's own roles and those in the
-// subtrees that the viewer administers; row names grants or offers.
-func visibleRoles(row string, viewer models.Actor) (string, []any) {
-	cond, args := row+".person_id = ?", []any{viewer.PersonID}
+// visibleRoles limits a query to the viewer's own roles, those in the subtrees
+// that the viewer administers, and those of who stands in for the viewer; row
+// names grants or offers, by the column of who gave them.
+func visibleRoles(row, by string, viewer models.Actor) (string, []any) {
+	cond, args := row+".person_id = ? OR ("+row+".delegated_from IS NOT NULL AND "+by+" = ?)", []any{viewer.PersonID, viewer.PersonID}
 	if subtrees := viewer.Regions(models.RoleRegionAdmin, models.RolePlatformAdmin); len(subtrees) > 0 {
 		in, more := withinSubtrees(row+".region_code", subtrees)
 		cond += " OR " + in
@@ -31,7 +32,7 @@ func visibleRoles(row string, viewer models.Actor) (string, []any) {
 func (q queries) RegionRoles(ctx context.Context, viewer models.Actor, f RoleFilter, now models.Instant) (models.List[models.RegionRole], error) {
 	var rows []models.RegionRole
 	var err error
-	if f.State == models.RoleActive {
+	if f.State == models.RoleActive || f.State == models.RoleEnded {
 		rows, err = q.regionGrants(ctx, viewer, f, now)
 	} else {
 		rows, err = q.regionOffers(ctx, viewer, f, now)
@@ -42,11 +43,15 @@ func (q queries) RegionRoles(ctx context.Context, viewer models.Actor, f RoleFil
 }
 
 func (q queries) regionGrants(ctx context.Context, viewer models.Actor, f RoleFilter, now models.Instant) ([]models.RegionRole, error) {
-	visible, args := visibleRoles("g", viewer)
+	visible, args := visibleRoles("g", "g.granted_by", viewer)
 	db := q.db.WithContext(ctx).Table("role_grants g").Select("g.*, p.nickname").
 		Joins("JOIN persons p ON p.id = g.person_id").
-		Where("g.scope_kind = ? AND g.ended_at IS NULL AND g.starts_at <= ? AND g.ends_at > ?", models.ScopeRegion, now, now).
-		Where(visible, args...)
+		Where("g.scope_kind = ?", models.ScopeRegion).Where(visible, args...)
+	if f.State == models.RoleEnded {
+		db = db.Where("g.ended_at IS NOT NULL OR g.ends_at <= ?", now)
+	} else {
+		db = db.Where("g.ended_at IS NULL AND g.ends_at > ?", now)
+	}
 	if f.Region != "" {
 		first, last := f.Region.Range()
 		db = db.Where("g.region_code BETWEEN ? AND ?", first, last)
@@ -54,13 +59,19 @@ func (q queries) regionGrants(ctx context.Context, viewer models.Actor, f RoleFi
 	if c := f.Page.After; c != nil {
 		db = db.Where("g.created_at >= ? AND (g.created_at > ? OR g.id > ?)", c.Key, c.Key, c.ID)
 	}
-	var found []models.Office // a grant with a nickname
+	var found []namedGrant
 	err := db.Order("g.created_at, g.id").Limit(f.Page.Size() + 1).Find(&found).Error
 	rows := make([]models.RegionRole, len(found))
 	for i, g := range found {
 		rows[i] = g.RegionView(g.Nickname, now)
+		rows[i].EndReason = g.EndReason
 	}
 	return rows, err
+}
+
+type namedGrant struct {
+	models.RoleGrant
+	Nickname, EndReason string
 }
 
 type namedOffer struct {
@@ -69,7 +80,7 @@ type namedOffer struct {
 }
 
 func (q queries) regionOffers(ctx context.Context, viewer models.Actor, f RoleFilter, now models.Instant) ([]models.RegionRole, error) {
-	visible, args := visibleRoles("o", viewer)
+	visible, args := visibleRoles("o", "o.offered_by", viewer)
 	db := q.db.WithContext(ctx).Table("role_offers o").Select("o.*, p.nickname").
 		Joins("JOIN persons p ON p.id = o.person_id").
 		Where("o.state = ? AND o.expires_at > ?", f.State, now).
@@ -100,7 +111,7 @@ func (q queries) OwnRoleOffers(ctx context.Context, person models.ID, now models
 
 // RoleOffer reads an offer that the viewer may see.
 func (q queries) RoleOffer(ctx context.Context, viewer models.Actor, id models.ID) (models.RoleOffer, error) {
-	visible, args := visibleRoles("o", viewer)
+	visible, args := visibleRoles("o", "o.offered_by", viewer)
 	var row models.RoleOffer
 	err := q.db.WithContext(ctx).Table("role_offers o").Where("o.id = ?", id).Where(visible, args...).Take(&row).Error
 	return row, translate(err)
@@ -109,7 +120,7 @@ func (q queries) RoleOffer(ctx context.Context, viewer models.Actor, id models.I
 // RegionGrant reads a grant over a region, held or ended, that the viewer may
 // see.
 func (q queries) RegionGrant(ctx context.Context, viewer models.Actor, id models.ID) (models.RoleGrant, error) {
-	visible, args := visibleRoles("g", viewer)
+	visible, args := visibleRoles("g", "g.granted_by", viewer)
 	var row models.RoleGrant
 	err := q.db.WithContext(ctx).Table("role_grants g").Where("g.id = ? AND g.scope_kind = ?", id, models.ScopeRegion).
 		Where(visible, args...).Take(&row).Error
@@ -184,8 +195,8 @@ func (q queries) PlatformAdmins(ctx context.Context, now models.Instant, limit i
 	var people []models.ID
 	err := q.db.WithContext(ctx).Table("role_grants g").
 		Joins("JOIN persons p ON p.id = g.person_id").
-		Where("g.region_code = ? AND g.role = ? AND g.ended_at IS NULL AND g.starts_at <= ? AND g.ends_at > ? AND p.state = ?",
-			models.CountryCode, models.RolePlatformAdmin, now, now, models.PersonActive).
+		Where("g.region_code = ? AND g.role = ? AND g.ended_at IS NULL AND g.starts_at <= ? AND g.ends_at > ? AND p.state = ? AND (p.account_banned_until IS NULL OR p.account_banned_until <= ?)",
+			models.CountryCode, models.RolePlatformAdmin, now, now, models.PersonActive, now).
 		Order("g.created_at, g.id").Limit(limit).Pluck("g.person_id", &people).Error
 	return people, translate(err)
 }
