@@ -98,10 +98,10 @@ var matrix = map[string]row{
 		own: "ok", other: "403; platform: ok", absent: "403; platform: ok"},
 	"approveRole": {at: theOffer, own: "ok", other: "ok"}, // 409: it is no platform administrator
 	"endRole": {at: of(func(p *place) models.ID { return p.grant }), body: because,
-		own: "404; auditor admin platform: ok", other: "404; platform: ok"},
+		own: "404; auditor admin platform: ok; town_admin: 403", other: "404; platform: ok"},
 	"endRole offered": {at: theOffer, body: because, own: "404; candidate: 403; admin platform: ok", other: "404; platform: ok"},
 	"endRole own": {at: of(func(p *place) models.ID { return p.reign }), body: because,
-		own: "404; admin: ok; platform: ok", other: "404; platform: ok"},
+		own: "404; admin: ok; town_admin: 404; platform: ok", other: "404; platform: ok"},
 	"acceptRole":       {at: theOffer, own: "404; candidate: ok; admin platform: 403", other: "404; platform: 403"},
 	"declineRole":      {at: theOffer, own: "404; candidate: ok; admin platform: 403", other: "404; platform: 403"},
 	"listMyRoleOffers": forAll,
@@ -116,7 +116,7 @@ var matrix = map[string]row{
 		own: "ok", other: "403; platform: ok", absent: "ok"},
 	"updateRegion": {at: theVillage, body: saying(map[string]any{"name": "新村"}), stale: true, own: "ok", other: "403; platform: ok", absent: "403; platform: 404"},
 	// The zone lies over a part of the one county, here.
-	"updateZone": {at: theZone, body: saying(map[string]any{"name": "镜湖"}), stale: true, own: "ok", other: "ok"},
+	"updateZone": {at: theZone, body: saying(map[string]any{"name": "镜湖"}), stale: true, own: "ok; town_admin: 403", other: "ok; town_admin next_admin: 403"},
 
 	// Bodies. The draft shows to its founder and to administrators of the place.
 	"listOrganizations":       forAll,

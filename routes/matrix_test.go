@@ -43,14 +43,8 @@ func (w *world) cells(r httpapi.Registered, row row) []cell {
 			continue // the two places are alike: on what is here they are others
 		}
 		for _, target := range []*place{w.here, w.there, w.nowhere} {
-			c := cell{route: r, row: row, who: s, target: target, near: "other"}
-			switch {
-			case target == w.nowhere:
-				c.near = "absent"
-			case s.place == target, s.place == nil && target == w.here:
-				c.near = "own"
-			}
-			if row.alone() && c.near != "own" {
+			c := cell{route: r, row: row, who: s, target: target, near: w.near(s, row, target)}
+			if c.near == "" || row.alone() && c.near != "own" {
 				continue
 			}
 			if !c.gated() {
@@ -62,12 +56,30 @@ func (w *world) cells(r httpapi.Registered, row row) []cell {
 	return out
 }
 
+// near tells how a subject stands to what a call is made on; empty: nobody
+// needs to ask.
+func (w *world) near(s subject, row row, target *place) string {
+	switch {
+	case target == w.nowhere:
+		return "absent"
+	case row.alone() && target == w.here, s.over:
+		return "own"
+	case s.beside && target == w.there:
+		return "" // further off than here, where they have nothing either
+	case s.beside:
+		return "other"
+	case s.place == target, s.place == nil && target == w.here:
+		return "own"
+	}
+	return "other"
+}
+
 // gated fills in what the first gate answers and reports whether it refuses.
 func (c *cell) gated() bool {
 	audience := c.route.Policy.Audience
 	switch kind := audience.Kind(); {
-	case c.who.closed && c.row.bearer():
-		c.status, c.code = http.StatusUnauthorized, "auth.session_ended"
+	case c.who.dead != "" && c.row.bearer():
+		c.status, c.code = http.StatusUnauthorized, c.who.dead
 	case kind == "public":
 		return false
 	case c.who.kind == "visitor":
@@ -117,9 +129,10 @@ func (c cell) wrong(got *apptest.Response) string {
 
 var anyID = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`)
 
-// bare drops the ids that any two answers differ in.
+// bare drops the ids that any two answers differ in, and of the headers all but
+// what is told by the length and by which there are.
 func bare(r *apptest.Response) string {
-	return fmt.Sprint(r.Status, r.Header.Get("Content-Type"), anyID.ReplaceAllString(string(r.Body), "id"))
+	return fmt.Sprint(r.Status, r.Header.Get("Content-Type"), r.Header.Get("Content-Length"), slices.Sorted(maps.Keys(r.Header)), anyID.ReplaceAllString(string(r.Body), "id"))
 }
 
 // walk makes every call of a route: first those that are refused, after which
@@ -290,10 +303,13 @@ func (r row) expect(near string, who subject) int {
 		rule = "404"
 	}
 	clauses := strings.Split(rule, ";")
-	answer := clauses[0]
+	answer, exact := clauses[0], false
 	for _, clause := range clauses[1:] {
 		kinds, status, _ := strings.Cut(clause, ":")
-		if fields := strings.Fields(kinds); slices.Contains(fields, who.kind) || slices.Contains(fields, who.String()) {
+		switch fields := strings.Fields(kinds); {
+		case slices.Contains(fields, who.kind) || slices.Contains(fields, who.String()):
+			answer, exact = status, true
+		case !exact && who.like != "" && slices.Contains(fields, who.like):
 			answer = status
 		}
 	}

@@ -15,10 +15,13 @@ import (
 // there and nowhere else.
 type subject struct {
 	kind     string
+	like     string // the kind that rules take them for, where they do not name theirs
 	place    *place // nil for those who belong nowhere
+	beside   bool   // has no part in the place, only close by
+	over     bool   // has the same part in both places
 	client   *apptest.Client
 	verified bool
-	closed   bool
+	dead     string // the reason key of a token that proves nothing any longer
 	roles    []models.Role
 }
 
@@ -56,6 +59,8 @@ type world struct {
 func newWorld(t *testing.T, env *apptest.Env) *world {
 	t.Helper()
 	w := &world{Env: env}
+	old := env.Verified("stale")
+	env.Clock.Add(models.AccessLife + models.ClockLeeway)
 	w.add(subject{kind: "visitor", client: env.Visitor()})
 	w.add(subject{kind: "newcomer", client: env.SignIn("newcomer")})
 	w.add(subject{kind: "stranger", client: env.Verified("stranger"), verified: true})
@@ -66,9 +71,8 @@ func newWorld(t *testing.T, env *apptest.Env) *world {
 	w.here = w.settle(&place{name: "here", village: waishan, town: chengnan, county: yuecheng})
 	w.there = w.settle(&place{name: "there", village: "330603001030", town: "330603001000", county: keqiao})
 	w.nowhere = w.absent()
-	closed := env.Verified("closed")
-	env.Exec("UPDATE persons SET state = 'closed', epoch = epoch + 1 WHERE id = ?", closed.PersonID)
-	w.add(subject{kind: "closed", client: closed, verified: true, closed: true})
+	w.kin()
+	w.gone(old)
 	return w
 }
 

@@ -1,0 +1,131 @@
+package routes_test
+
+import (
+	"fmt"
+	"net/http"
+	"time"
+
+	"xinjumin/app/apptest"
+	"xinjumin/models"
+)
+
+// The kin: people who come close to having a part in a place and have none, or
+// have it from further up or further down. Their kinds need no word in a rule:
+// like says which kind a rule takes them for, and who is only beside the place
+// gets what anybody from elsewhere gets.
+
+const (
+	city      = "330600000000" // above both places
+	nextTown  = "330602001000" // beside the town of here
+	nextPlace = "330602005001" // beside the village of here
+)
+
+// kin adds them; it ends the terms of those whose term has ended.
+func (w *world) kin() {
+	w.Helper()
+	w.overseers()
+	w.siblings()
+	w.betweenTerms()
+}
+
+// overseers hold a role over a region above or below that of the place, or
+// beside it.
+func (w *world) overseers() {
+	w.Helper()
+	for _, k := range []struct {
+		kind, like string
+		role       models.Role
+		code       models.RegionCode
+		beside     bool
+		over       bool
+	}{
+		{"city_admin", "admin", models.RoleRegionAdmin, city, false, true},
+		{"town_admin", "admin", models.RoleRegionAdmin, models.RegionCode(w.here.town), false, false},
+		{"next_admin", "", models.RoleRegionAdmin, nextTown, true, false},
+		{"county_officer", "officer", models.RoleOfficer, models.RegionCode(w.here.county), false, false},
+		{"village_officer", "officer", models.RoleOfficer, models.RegionCode(w.here.village), false, false},
+		{"next_officer", "", models.RoleOfficer, nextPlace, true, false},
+		{"next_auditor", "", models.RoleAuditor, nextPlace, true, false},
+	} {
+		c := w.Verified(k.kind)
+		w.GrantRegion(c, k.role, k.code)
+		w.add(subject{kind: k.kind, like: k.like, place: w.here, beside: k.beside, over: k.over, client: c, verified: true, roles: []models.Role{k.role}})
+	}
+}
+
+// siblings lead and belong to another body in the same village, one in the next
+// village, and the next committee of the same town.
+func (w *world) siblings() {
+	w.Helper()
+	beside := func(kind string, roles ...models.Role) *apptest.Client {
+		c := w.Verified(kind)
+		w.add(subject{kind: kind, place: w.here, beside: true, client: c, verified: true, roles: roles})
+		return c
+	}
+	chair := beside("sibling_chair", models.RoleChair)
+	org := w.body(chair, "姊妹联谊会", w.here.village)
+	join(beside("sibling_member"), chair, org)
+	secretary := beside("sibling_secretary", models.RoleSecretaryGeneral)
+	join(secretary, chair, org)
+	appoint(chair, org, secretary.PersonID, "secretary_general").Want(http.StatusCreated)
+	w.body(beside("next_chair", models.RoleChair), "邻村联谊会", nextPlace)
+	head := beside("next_head", models.RoleCommitteeHead, models.RoleMediator)
+	mediator := beside("next_mediator", models.RoleMediator)
+	w.here.admin.Post("/mediation-committees", map[string]any{"name": "邻村调解委员会", "region_code": nextPlace, "head_id": head.PersonID,
+		"mediators": []models.ID{mediator.PersonID, w.extra.PersonID}}).Want(http.StatusCreated)
+}
+
+// body founds an active body.
+func (w *world) body(chair *apptest.Client, name, village string) models.ID {
+	w.Helper()
+	id := chair.Post("/organizations", map[string]any{"kind": "fellowship", "name": name, "region_code": village}).Want(http.StatusCreated).ID()
+	chair.Post(fmt.Sprintf("/organizations/%s/submit", id), nil).Want(http.StatusOK)
+	w.here.admin.Post(fmt.Sprintf("/organizations/%s/approve", id), nil).Want(http.StatusOK)
+	return id
+}
+
+// betweenTerms makes somebody who held every role of the place until a moment
+// ago, and somebody who will from tomorrow on. Both are strangers today.
+func (w *world) betweenTerms() {
+	w.Helper()
+	for _, kind := range []string{"former", "coming"} {
+		c := w.Verified(kind)
+		w.everyRole(c, w.here)
+		w.add(subject{kind: kind, place: w.here, client: c, verified: true})
+		ends, starts := w.Clock.Now().Add(time.Second), w.Clock.Now()
+		if kind == "coming" {
+			starts = starts.Add(24 * time.Hour)
+			ends = starts.Add(24 * time.Hour)
+		}
+		w.Exec("UPDATE role_grants SET starts_at = ?, ends_at = ? WHERE person_id = ?", int64(starts), int64(ends), c.PersonID)
+	}
+	w.Clock.Add(time.Second)
+}
+
+// everyRole gives every role there is over a place, its body and its committee.
+func (w *world) everyRole(c *apptest.Client, p *place) {
+	w.Helper()
+	w.GrantRegion(c, models.RolePlatformAdmin, country)
+	for _, r := range []models.Role{models.RoleRegionAdmin, models.RoleOfficer, models.RoleAuditor} {
+		w.GrantRegion(c, r, models.RegionCode(p.county))
+	}
+	for _, r := range []models.Role{models.RoleChair, models.RoleSecretaryGeneral, models.RoleOrganizer, models.RoleSupervisor} {
+		w.GrantOrganization(c, r, p.org)
+	}
+	for _, r := range []models.Role{models.RoleCommitteeHead, models.RoleMediator} {
+		w.GrantCommittee(c, r, p.committee)
+	}
+}
+
+// gone adds those whose access token proves nothing any longer: it has run out,
+// its session is over, or its person is.
+func (w *world) gone(old *apptest.Client) {
+	w.Helper()
+	w.add(subject{kind: "stale", client: old, verified: true, dead: "auth.token_invalid"})
+	out := w.Verified("signed out")
+	out.Post("/auth/logout", nil).Want(http.StatusNoContent)
+	w.add(subject{kind: "signed_out", client: out, verified: true, dead: "auth.session_ended"})
+	closed := w.Verified("closed")
+	w.Exec("UPDATE persons SET state = 'closed', epoch = epoch + 1 WHERE id = ?", closed.PersonID)
+	w.add(subject{kind: "closed", client: closed, verified: true, dead: "auth.session_ended"})
+}
