@@ -33,6 +33,10 @@ var _ = register(Templates{
 		ZH: Text{"调解申请已撤回", "申请人撤回了编号{number}的申请。"},
 		EN: Text{"The case was withdrawn", "The applicant withdrew case {number}."},
 	},
+	models.NoticeDisputeMediatorLeft: {
+		ZH: Text{"有一件纠纷需要另派调解员", "承办编号{number}的一位调解员已注销账号，请尽快另行指派。"},
+		EN: Text{"A case needs another mediator", "A mediator of case {number} has closed the account; please assign another one soon."},
+	},
 	models.NoticeCommitteeRole: {
 		ZH: Text{"您已担任调解员", "您已成为{committee}的成员，感谢您为邻里解忧。"},
 		EN: Text{"You are a mediator", "You now serve in {committee}. Thank you."},

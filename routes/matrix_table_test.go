@@ -77,6 +77,8 @@ var matrix = map[string]row{
 	"updateMe":       {body: nothing, own: "ok"},
 	"submitIdentity": {body: saying(map[string]any{"name": "张三", "id_number": "339900199005010019"}), own: "ok"},
 	"listMyRoles":    forAll,
+	"readClosing":    forAll,
+	"closeAccount":   {query: func(*place) string { return "?confirm=close" }, own: "ok", other: "ok", absent: "ok"},
 	"bindPhone":      {body: saying(map[string]any{"code": "nobody"}), own: "ok"},
 	"removePhone":    forAll,
 

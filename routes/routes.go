@@ -11,6 +11,7 @@ func Register(api *httpapi.API, s *services.Services) {
 	Auth(api, s.People)
 	OwnData(api, s.People)
 	Consents(api, s.Privacy)
+	OwnAccount(api, s.Privacy)
 	IdentityDesk(api, s.People)
 	Roles(api, s.People)
 	Regions(api, s.Regions)

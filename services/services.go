@@ -99,7 +99,11 @@ func Open(ctx context.Context, c Config) (*Services, error) {
 	if s.Audits, err = audits.New(st, ring, c.AuditCheckpointFile, c.Log); err != nil {
 		return nil, errors.Join(err, st.Close())
 	}
+	s.Privacy.OnClosing(
+		[]privacy.Leave{s.Organizations.CloseAccount, s.Activities.CloseAccount, s.Mediation.CloseAccount},
+		[]privacy.Leave{s.People.CloseAccount})
 	handlers := map[string]jobs.Handler{}
+	maps.Copy(handlers, s.Privacy.Jobs())
 	maps.Copy(handlers, s.Activities.Jobs())
 	maps.Copy(handlers, s.Governance.Handlers())
 	s.jobs = jobs.NewRunner(st, c.Log, handlers)

@@ -9,6 +9,8 @@ import (
 type Service struct {
 	st   *store.Store
 	ring *keyring.Ring
+
+	leaveIn, leaveAfter []Leave // what closing an account does, see OnClosing
 }
 
 // New joins the area to the database and the key ring.

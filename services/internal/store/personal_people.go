@@ -30,6 +30,11 @@ func personalPeople() []personalLine {
 			Purpose: "sign-in through WeChat", Basis: basisContract, SeenBy: "nobody", Exported: true,
 			Closing: models.ClosingDeletes, Why: "解除微信绑定并删除。",
 		}),
+		about[models.AccountClosing]("person_id = ?", "person_id", models.PersonalTable{
+			Table: "account_closings", ZH: "账号注销", EN: "The closing itself", Subject: []string{"person_id"}, Retention: models.RetainAudit,
+			Purpose: "that an account is closed, so that its remains are purged when their time is over", Basis: basisDuty, SeenBy: "nobody",
+			Withheld: "账号注销之前没有内容。", Closing: models.ClosingKeeps, KeepLaw: trail, Why: "只记注销时间和编号。",
+		}),
 	}
 }
 

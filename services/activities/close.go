@@ -1,0 +1,34 @@
+package activities
+
+import (
+	"context"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/store"
+)
+
+// CloseAccount gives back the places of a person in activities that have not
+// begun, in the transaction that closes the account; each goes to the next who
+// waits, by the rule of the queue. Where somebody took part is left as it was.
+func (s *Service) CloseAccount(ctx context.Context, tx *store.Tx, actor models.Actor, _ bool) error {
+	places, err := tx.LiveSignupsOf(ctx, actor.PersonID)
+	if err != nil {
+		return err
+	}
+	for _, id := range places {
+		a, row, err := lockWithActivity(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		waits := row.State == models.SignupRegistered || row.State == models.SignupWaiting || row.State == models.SignupOffered
+		if !waits || tx.Now >= a.StartsAt {
+			continue
+		}
+		was := row
+		end(tx, &row, models.SignupCancelled)
+		if err := apply(ctx, tx, actor, ActionSignupCancel, a, was, row); err != nil {
+			return err
+		}
+	}
+	return nil
+}

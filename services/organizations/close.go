@@ -1,0 +1,84 @@
+package organizations
+
+import (
+	"context"
+	"errors"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/store"
+)
+
+// CloseAccount ends everything that a person is in bodies, in the transaction
+// that closes the account: offices, memberships, applications, and bodies that
+// were never approved. The last head of a body is ErrLastHead, unless the
+// account is closed already and this only ends what was under way.
+func (s *Service) CloseAccount(ctx context.Context, tx *store.Tx, actor models.Actor, closed bool) error {
+	bodies, err := tx.BodiesOf(ctx, actor.PersonID)
+	if err != nil {
+		return err
+	}
+	for _, id := range bodies {
+		if err := part(ctx, tx, actor, id, closed); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func part(ctx context.Context, tx *store.Tx, actor models.Actor, body models.ID, closed bool) error {
+	o, err := tx.LockOrganization(ctx, body)
+	if errors.Is(err, store.ErrNotFound) { // a draft that was removed meanwhile
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	switch o.State {
+	case models.OrganizationDraft, models.OrganizationSubmitted, models.OrganizationRejected:
+		return tx.DeleteOrganization(ctx, o.ID)
+	case models.OrganizationActive, models.OrganizationSuspended, models.OrganizationDissolved:
+	}
+	heads, err := tx.OfficeHolders(ctx, o.ID, []models.Role{o.Kind.Head()}, tx.Now, toldMax)
+	if err != nil {
+		return err
+	}
+	acts := o.State == models.OrganizationActive || o.State == models.OrganizationSuspended
+	if !closed && acts && holds(heads, actor.PersonID) && len(heads) <= 1 {
+		return models.ErrLastHead
+	}
+	if _, err := tx.EndOfficesOf(ctx, o.ID, actor.PersonID); err != nil {
+		return err
+	}
+	m, err := tx.LiveSpell(ctx, o.ID, actor.PersonID)
+	if errors.Is(err, store.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return endSpell(ctx, tx, actor, o, m, people(heads))
+}
+
+// endSpell ends a live spell as its state allows; the heads are told that
+// somebody left, or took an application back.
+func endSpell(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, m models.Membership, heads []models.ID) error {
+	if m.State == models.MembershipActive {
+		next, err := m.Leave(false, 0, tx.Now)
+		if err != nil {
+			return err
+		}
+		if err := tx.RemoveMember(ctx, o.ID); err != nil {
+			return err
+		}
+		_, err = moved(ctx, tx, actor, o, m, next, ActionLeave, notify.Notice{Kind: models.NoticeMembershipLeft, Subject: "organization", SubjectID: o.ID}, heads...)
+		return err
+	}
+	next := m
+	next.State, next.LiveKey, next.EndedAt, next.UpdatedAt, next.Version = models.MembershipWithdrawn, nil, &tx.Now, tx.Now, m.Version+1
+	if m.State == models.MembershipInvited {
+		next.State = models.MembershipDeclined
+	}
+	_, err := moved(ctx, tx, actor, o, m, next, ActionWithdraw, notify.Notice{Kind: models.NoticeMembershipWithdrawn, Subject: "application", SubjectID: m.ID}, heads...)
+	return err
+}

@@ -1,0 +1,46 @@
+package people
+
+import (
+	"context"
+	"errors"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/store"
+)
+
+// CloseAccount takes the roles over regions of a person back and refuses what
+// is offered to her, in the transaction that closes the account, whose row is
+// held. Who offered is told as of any refusal.
+func (s *Service) CloseAccount(ctx context.Context, tx *store.Tx, actor models.Actor, _ bool) error {
+	offers, err := tx.OpenRoleOffersTo(ctx, actor.PersonID)
+	if err != nil {
+		return err
+	}
+	for _, o := range offers {
+		err := tx.CloseRoleOffer(ctx, o.ID, o.State, models.RoleDeclined)
+		if errors.Is(err, store.ErrNotAffected) { // withdrawn meanwhile
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if err := tellRole(ctx, tx, models.NoticeRoleDeclined, o, "", o.OfferedBy); err != nil {
+			return err
+		}
+	}
+	grants, err := tx.ActiveGrants(ctx, actor.PersonID, tx.Now)
+	if err != nil {
+		return err
+	}
+	for _, g := range grants {
+		if g.ScopeKind != models.ScopeRegion {
+			continue
+		}
+		event := audit.Event{Action: ActEndRole, Object: "role", ObjectID: g.ID, RegionCode: *g.RegionCode, Detail: map[string]string{"role": string(g.Role)}}
+		if err := audit.Record(ctx, tx, actor, event); err != nil {
+			return err
+		}
+	}
+	return tx.EndGrantsOf(ctx, actor.PersonID)
+}
