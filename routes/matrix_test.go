@@ -11,7 +11,6 @@ import (
 	"testing"
 
 	"xinjumin/app/apptest"
-	"xinjumin/app/server"
 	"xinjumin/routes/httpapi"
 )
 
@@ -233,38 +232,6 @@ func TestMatrix(t *testing.T) {
 		}
 		t.Logf("%d calls on %d routes", total, len(routes))
 	})
-}
-
-// With the gate of a route taken away, the matrix turns red: each that has one.
-func TestMatrix_seesAMissingGate(t *testing.T) {
-	// Behind an open gate a handler may answer what no document promises.
-	env := apptest.New(t, apptest.SQLite, apptest.With(func(o *server.Options) { o.HTTP.OnBreach = func(error) {} }))
-	routes := env.Server.API.Routes()
-	w := newWorld(t, env)
-	shelf := newShelf(env)
-	gates := 0
-	for _, r := range routes {
-		if r.Class != "api" || r.Policy.Audience.Kind() == "public" {
-			continue
-		}
-		gates++
-		env.Server.API.OpenGate(r.ID)
-		red := false
-		for _, row := range rowsOf(r.ID, matrix) {
-			for _, c := range w.cells(r, row) {
-				if c.who.kind == "visitor" && c.near == "own" && c.wrong(w.call(c)) != "" {
-					red = true
-				}
-			}
-		}
-		if !red {
-			t.Errorf("%s: nobody notices that its gate is gone", r.ID)
-		}
-		shelf.restore()
-	}
-	if gates < 30 {
-		t.Errorf("only %d routes have a gate", gates)
-	}
 }
 
 // A new route without a row, and a row without a route, are both found.
