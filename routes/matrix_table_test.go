@@ -38,6 +38,13 @@ func thePurpose(p *place) any {
 	return "skills"
 }
 
+func theList(p *place) any {
+	if p.name == "nowhere" {
+		return "nowhere"
+	}
+	return "education"
+}
+
 func theZone(p *place) any {
 	if p.name == "nowhere" {
 		return "nowhere"
@@ -82,6 +89,9 @@ var matrix = map[string]row{
 	"bindPhone":      {body: saying(map[string]any{"code": "nobody"}), own: "ok"},
 	"removePhone":    forAll,
 
+	"readProfile":   forAll,
+	"updateProfile": {body: nothing, own: "ok"},
+
 	// Consents: nobody has any here, so that withdrawing changes nothing.
 	"listConsents":           forAll,
 	"giveConsent":            {at: thePurpose, body: saying(map[string]any{"version": 1}), own: "ok", other: "ok"},
@@ -112,6 +122,8 @@ var matrix = map[string]row{
 
 	// Divisions are public; a taken code is 409 for who may make one.
 	"listRegions": forAll,
+	"listCodes":   forAll,
+	"readCodes":   {at: theList, own: "ok", other: "ok"},
 	"readRegion":  {at: theVillage, own: "ok", other: "ok"},
 	"listZones":   forAll,
 	"createRegion": {body: unlessNowhere(func(_ *world, p *place) any { return map[string]any{"code": p.village, "name": "新村"} }),

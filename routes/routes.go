@@ -10,11 +10,13 @@ import (
 func Register(api *httpapi.API, s *services.Services) {
 	Auth(api, s.People)
 	OwnData(api, s.People)
+	Profiles(api, s.People)
 	Consents(api, s.Privacy)
 	OwnAccount(api, s.Privacy)
 	IdentityDesk(api, s.People)
 	Roles(api, s.People)
 	Regions(api, s.Regions)
+	Codes(api)
 	Organizations(api, s.Organizations)
 	Notifications(api, s.Notices)
 	Activities(api, s.Activities)

@@ -124,6 +124,12 @@ func merge(ctx context.Context, tx *store.Tx, actor models.Actor, claim, holder 
 	if err := tx.CloseMerged(ctx, claim.ID, holder.ID); err != nil {
 		return err
 	}
+	if err := tx.DeleteProfile(ctx, claim.ID); err != nil {
+		return err
+	}
+	if err := tx.EndConsents(ctx, claim.ID, models.ConsentAccountClosed); err != nil {
+		return err
+	}
 	if err := tx.MoveIdentities(ctx, claim.ID, holder.ID); err != nil {
 		return err
 	}

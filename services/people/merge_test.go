@@ -25,6 +25,8 @@ func TestReturningPersonIsMergedAtTheDesk(t *testing.T) {
 		bind(old, "phone:fang:1").Want(http.StatusOK)
 		fresh := settled(env, "fang2", village)
 		bind(fresh, "phone:fang2:1").Want(http.StatusOK)
+		fresh.Put("/me/consents/skills", object{"version": 1}).Want(http.StatusOK)
+		fresh.Put("/me/profile", object{"skills": []string{"welding"}}).Want(http.StatusOK)
 
 		// Told nothing but that it does not work; the officer finds the claim.
 		for range 2 {
@@ -71,6 +73,9 @@ func TestReturningPersonIsMergedAtTheDesk(t *testing.T) {
 		if n := env.Count(`SELECT COUNT(*) FROM persons WHERE id = ? AND state = 'closed' AND merged_into = ? AND name_sealed IS NULL
 			AND id_number_sealed IS NULL AND phone_sealed IS NULL`, fresh.PersonID, old.PersonID); n != 1 {
 			t.Error("the new account is not closed and empty")
+		}
+		if n := env.Count("SELECT (SELECT COUNT(*) FROM profiles) + (SELECT COUNT(*) FROM profile_skills) + (SELECT COUNT(*) FROM consents WHERE ended_at IS NULL)"); n != 0 {
+			t.Errorf("%d rows of what the new account told are left", n)
 		}
 	})
 }

@@ -1,0 +1,113 @@
+package people
+
+import (
+	"context"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/profile"
+	"xinjumin/services/internal/store"
+	"xinjumin/services/internal/text"
+)
+
+// ActTell is the audited act of changing the profile.
+const ActTell = "profile.update"
+
+// Profile is what a person tells, as the person sees it.
+type Profile struct {
+	Person  models.Person
+	Version int64 // of the profile; 0 while nothing was told
+	Data    models.ProfileData
+	Ledger  models.Ledger
+	Today   models.Day
+}
+
+// Hint gives the hint about the residence permit.
+func (p Profile) Hint() models.PermitHint {
+	return models.HintOf(p.Data.PermitState, p.Data.RegisteredOn, p.Today)
+}
+
+// Completeness scores the profile.
+func (p Profile) Completeness() models.Completeness {
+	return models.CompletenessOf(p.Person, p.Data, p.Ledger)
+}
+
+// reader is the store or a transaction.
+type reader interface {
+	profile.Reader
+	Person(ctx context.Context, id models.ID) (models.Person, error)
+	Consents(ctx context.Context, person models.ID) (models.Ledger, error)
+}
+
+// Profile reads the actor's own profile.
+func (s *Service) Profile(ctx context.Context, actor models.Actor) (Profile, error) {
+	p, err := s.st.Person(ctx, actor.PersonID)
+	if err != nil {
+		return Profile{}, err
+	}
+	out, _, err := s.profileOf(ctx, s.st, p, models.DayOf(s.st.Now()))
+	return out, err
+}
+
+func (s *Service) profileOf(ctx context.Context, from reader, p models.Person, today models.Day) (Profile, models.Profile, error) {
+	out := Profile{Person: p, Today: today}
+	row, data, err := profile.Read(ctx, from, s.ring, p.ID)
+	if err != nil {
+		return out, row, err
+	}
+	out.Version, out.Data = row.Version, data
+	out.Ledger, err = from.Consents(ctx, p.ID)
+	return out, row, err
+}
+
+// UpdateProfile changes what the actor tells. A version other than nil must be
+// the present one, else ErrStale. A field is filled only with a consent to its
+// purpose that holds, else ErrConsentRequired with the fields that lack it; to
+// clear a field needs none.
+func (s *Service) UpdateProfile(ctx context.Context, actor models.Actor, edit models.ProfileEdit, version *int64) (Profile, error) {
+	var out Profile
+	edit.To = cleanProfile(edit.To)
+	err := s.st.InTx(ctx, func(tx *store.Tx) error {
+		p, err := tx.LockPerson(ctx, actor.PersonID)
+		if err != nil {
+			return err
+		}
+		if p.State != models.PersonActive {
+			return models.ErrPersonClosed
+		}
+		was, row, err := s.profileOf(ctx, tx, p, models.DayOf(tx.Now))
+		if err != nil {
+			return err
+		}
+		out = was
+		switch bad, lacking := models.CheckProfile(edit, was.Today), models.ConsentLacking(edit, was.Ledger); {
+		case version != nil && *version != was.Version:
+			return models.ErrStale
+		case bad != nil:
+			return models.ErrInvalid.With(bad...)
+		case lacking != nil:
+			return models.ErrConsentRequired.With(lacking...)
+		case len(edit.Touched) == 0:
+			return nil
+		}
+		out.Data = edit.Apply(was.Data)
+		if row, err = profile.Write(ctx, tx, s.ring, row, was.Data, out.Data); err != nil {
+			return err
+		}
+		out.Version = row.Version
+		return audit.Record(ctx, tx, actor, audit.Event{Action: ActTell, Object: "profile", ObjectID: p.ID})
+	})
+	if err != nil {
+		return Profile{}, err
+	}
+	return out, nil
+}
+
+// cleanProfile brings what was typed into the form that is stored.
+func cleanProfile(d models.ProfileData) models.ProfileData {
+	d.Address, d.EmployerName = text.Clean(d.Address), text.Clean(d.EmployerName)
+	if code, _, err := models.ParseUSCC(d.EmployerCode); err == nil {
+		d.EmployerCode = code
+	}
+	return d
+}
