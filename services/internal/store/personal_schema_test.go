@@ -145,8 +145,12 @@ func lineFaults(q queries, l personalLine, columns []schemaColumn) []string {
 		}
 		for column, at := range p.fields {
 			f := l.entity.FieldByIndex(at)
-			if _, _, ok := models.FieldPII(f); !ok {
+			_, technical, ok := models.FieldPII(f)
+			if !ok {
 				fault("%s.%s (%s) needs a class of personal data: `pii:\"…\"`", l.entity, f.Name, column)
+			}
+			if _, known := models.ColumnText(l.Table, strings.TrimSuffix(column, "_sealed")); !known && l.Exported && !technical {
+				fault("column %s has no Chinese name for the person (models/personal_words.go; empty: not shown)", column)
 			}
 			if !slices.ContainsFunc(columns, func(c schemaColumn) bool { return c.Name == column }) {
 				fault("%s.%s has no column %s", l.entity, f.Name, column)

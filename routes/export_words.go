@@ -1,0 +1,80 @@
+package routes
+
+import (
+	"fmt"
+	"reflect"
+
+	"xinjumin/models"
+)
+
+// spoken is a code that knows its words.
+type spoken interface{ Text() (zh, en string) }
+
+// codeText puts a code of ours into words; a code without words, and what is no
+// code, is shown as it is.
+func codeText(column string, v any) string {
+	if s, ok := v.(spoken); ok {
+		if zh, _ := s.Text(); zh != "" {
+			return zh
+		}
+	}
+	if zh := codeWords(column, v); zh != "" {
+		return zh
+	}
+	r := reflect.ValueOf(v)
+	switch r.Kind() {
+	case reflect.String:
+		return r.String()
+	case reflect.Bool, reflect.Slice, reflect.Map:
+		return ""
+	}
+	return fmt.Sprint(v)
+}
+
+func codeWords(column string, v any) string {
+	zh := ""
+	switch v := v.(type) {
+	case models.Verification:
+		zh, _ = models.VerificationText(v)
+	case models.Role:
+		zh, _ = models.RoleText(v)
+	case models.MembershipState:
+		zh, _ = models.MembershipStateText(v)
+	case models.MemberSide:
+		zh, _ = models.MemberSideText(v)
+	case models.OrganizationState:
+		zh, _ = models.OrganizationStateText(v)
+	case models.ActivityState:
+		zh, _ = models.ActivityStateText(v)
+	case models.ActivityKind:
+		zh, _ = models.ActivityKindText(v)
+	case models.SignupState:
+		zh, _ = models.SignupStateText(v)
+	case models.PollState:
+		zh, _ = models.PollStateText(v)
+	case string:
+		switch column {
+		case "education":
+			zh, _ = models.EducationText(v)
+		case "outcome":
+			zh, _ = models.OutcomeText(v)
+		}
+	default:
+		zh = plainCodes[fmt.Sprintf("%T %v", v, v)]
+	}
+	return zh
+}
+
+// plainCodes are words for codes that are shown nowhere else.
+var plainCodes = map[string]string{
+	"models.PersonState active": "使用中", "models.PersonState closed": "已注销",
+	"models.Sex 1": "男", "models.Sex 2": "女", "models.Sex 0": "未填写",
+	"models.RevokeReason logout": "本人退出", "models.RevokeReason revoked": "从另一台设备退出", "models.RevokeReason reuse": "凭证被重复使用，安全退出",
+	"models.RevokeReason limit": "登录设备过多", "models.RevokeReason closed": "账号注销",
+	"models.ScopeKind region": "地区", "models.ScopeKind organization": "组织", "models.ScopeKind committee": "调解委员会",
+	"models.EndReason left": "本人退出", "models.EndReason removed": "被除名", "models.EndReason transferred": "转出", "models.EndReason expired": "到期",
+	"models.ApprovalKind platform_admin": "任命平台管理员",
+	"models.PollMode detached":           "无记名", "models.PollMode blind": "无记名", "models.PollMode named": "记名",
+	"models.PartySide applicant": "申请人", "models.PartySide respondent": "被申请人",
+	"models.DisputeSource application": "当事人申请", "models.DisputeAudience parties": "当事人可见", "models.DisputeAudience committee": "调委会可见",
+}

@@ -1,0 +1,107 @@
+package privacy_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"xinjumin/app/apptest"
+	"xinjumin/models"
+	"xinjumin/services/internal/store"
+)
+
+// TestExport_holdsEverythingAndNobodyElse plants a row about a person
+// and one about another into every table that the register shows, with a canary
+// in each text: the copy holds every canary of the first and none of the other.
+func TestExport_holdsEverythingAndNobodyElse(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
+		me, other, third := env.SignIn("me"), env.SignIn("other"), env.SignIn("third")
+		const ballot = 7771
+		env.Exec("INSERT INTO ballots (id, poll_id, choice) VALUES (?, ?, ?)", bytesOf(random()), bytesOf(random()), ballot)
+		mine := newPlanter(t, env, 1, "甲甲", me.PersonID, third.PersonID)
+		mine.plant()
+		theirs := newPlanter(t, env, 2, "乙乙", other.PersonID, third.PersonID)
+		theirs.plant()
+		export := "/me/export/" + me.Post("/me/export", nil).Want(http.StatusCreated).ID().String()
+		answer := me.Get(export).Want(http.StatusOK)
+		for _, foreign := range []string{"乙乙", other.PersonID.String(), third.PersonID.String()} {
+			if strings.Contains(string(answer.Body), foreign) {
+				t.Errorf("%s is in the copy of another person", foreign)
+			}
+		}
+		if got := answer.Header.Get("Cache-Control"); !strings.Contains(got, "no-store") {
+			t.Errorf("Cache-Control is %q", got)
+		}
+		got, shown := parts(t, answer.Body), 0
+		for _, table := range store.PersonalTables() {
+			p, there := got[table.Table]
+			switch {
+			case !table.Exported:
+				if there {
+					t.Errorf("%s is in the copy", table.Table)
+				}
+				continue
+			case len(p.Rows) == 0:
+				t.Errorf("%s: nothing about the person in the copy", table.Table)
+			}
+			shown++
+			for _, canary := range mine.planted[table.Table] {
+				if !strings.Contains(string(answer.Body), canary) {
+					t.Errorf("%s: %s is missing", table.Table, canary)
+				}
+			}
+		}
+		if shown < 15 || len(got) != shown {
+			t.Errorf("%d parts, %d of the register", len(got), shown)
+		}
+		if _, there := got["ballots"]; there || strings.Contains(string(answer.Body), "7771") {
+			t.Error("the copy holds a ballot")
+		}
+		for name, p := range got {
+			for _, c := range p.Columns {
+				if c.Name == "choice" {
+					t.Errorf("%s has a choice", name)
+				}
+			}
+		}
+	})
+}
+
+func bytesOf(id models.ID) []byte { return id[:] }
+
+// TestExport_isOnesOwnFreshAndEnds walks who may ask, how often, and how long
+// the copy can be read; each act is in the trail and told to the person.
+func TestExport_isOnesOwnFreshAndEnds(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
+		me, other := env.SignIn("me"), env.SignIn("other")
+		id := me.Post("/me/export", nil).Want(http.StatusCreated).ID()
+		path := "/me/export/" + id.String()
+		other.Get(path).Reason(http.StatusNotFound, "request.not_found")
+		me.Get(path).Want(http.StatusOK)
+		me.Get("/notifications").Want(http.StatusOK).Contains("导出您的个人数据")
+		for action, want := range map[string]int{"export.request": 1, "export.read": 1} {
+			if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = ? AND object_id = ? AND actor_id = ? AND outcome = 'done'", action, bytesOf(id), bytesOf(me.PersonID)); n != want {
+				t.Errorf("%s: %d rows in the trail", action, n)
+			}
+		}
+		env.Clock.Add(5 * time.Minute)
+		me.Get(path).Reason(http.StatusForbidden, "session.not_fresh")
+		me.Post("/me/export", nil).Reason(http.StatusForbidden, "session.not_fresh")
+		again := env.SignIn("me")
+		again.Get(path).Want(http.StatusOK)
+		again.Post("/me/export", nil).Want(http.StatusCreated)
+		key := again.With("Idempotency-Key", "once")
+		first := key.Post("/me/export", nil).Want(http.StatusCreated)
+		if second := key.Post("/me/export", nil).Want(http.StatusCreated); string(second.Body) != string(first.Body) {
+			t.Error("a repeated request is another export")
+		}
+		again.Post("/me/export", nil).Reason(http.StatusTooManyRequests, "export.too_often")
+		env.Clock.Add(models.ExportLife - 5*time.Minute - time.Millisecond)
+		env.SignIn("me").Get(path).Want(http.StatusOK)
+		env.Clock.Add(time.Millisecond)
+		last := env.SignIn("me")
+		last.Get(path).Reason(http.StatusNotFound, "export.expired")
+		last.Post("/me/export", nil).Want(http.StatusCreated)
+	})
+}
