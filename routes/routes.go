@@ -25,5 +25,6 @@ func Register(api *httpapi.API, s *services.Services) {
 	Ballots(api, s.Governance)
 	Committees(api, s.Mediation)
 	Disputes(api, s.Mediation)
+	Exports(api, s.Privacy)
 	Audits(api, s.Audits)
 }
