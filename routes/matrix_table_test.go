@@ -98,6 +98,10 @@ var matrix = map[string]row{
 	"giveConsent to publish": {at: func(*place) any { return "publish_honours" }, body: saying(map[string]any{"version": 1}), own: "ok; newcomer pending: 403", other: "ok; newcomer pending: 403", absent: "ok; newcomer pending: 403"},
 	"withdrawConsent":        {at: thePurpose, own: "ok", other: "ok"},
 
+	// The copy of everything about oneself; there is none yet to read.
+	"requestExport": forAll,
+	"readExport":    {at: func(*place) any { return newID() }, own: "404"},
+
 	// The desk.
 	"listIdentityReviews": forAll,
 	"approveIdentity":     {at: thePending, body: nothing, own: "ok", other: "404; platform: ok"},
