@@ -20,6 +20,11 @@ func personalTraces() []personalLine {
 			Purpose: "staying signed in", Basis: basisContract, SeenBy: "nobody",
 			Withheld: "只有登录凭证的校验值，没有可读的内容；登录时间见“登录记录”。", Closing: models.ClosingDeletes, Why: "删除，所有设备退出登录。",
 		}),
+		about[models.DataExport]("person_id = ?", "created_at DESC, id", models.PersonalTable{
+			Table: "data_exports", ZH: "导出个人数据的申请", EN: "Exports asked for", Subject: []string{"person_id"}, Retention: models.RetainShort,
+			Purpose: "copies of everything about oneself; the copy itself is not kept", Basis: "PIPL Art 45", SeenBy: "the person", Exported: true,
+			Closing: models.ClosingDeletes, Why: "删除。",
+		}),
 		about[idempotencyKey]("person_id = ?", "created_at DESC, key_hash", models.PersonalTable{
 			Table: "idempotency_keys", ZH: "重复提交保护", EN: "Remembered answers", Subject: []string{"person_id"}, Retention: models.RetainShort,
 			Purpose: "a repeated request has one effect", Basis: basisContract, SeenBy: "nobody (sealed)",
