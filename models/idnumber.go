@@ -177,3 +177,10 @@ func (n IDNumber) MarshalText() ([]byte, error) { return []byte(n.Masked()), nil
 
 // WithIDCheck completes 17 digits by their check character; for made-up numbers.
 func WithIDCheck(first17 string) string { return first17 + string(idCheck(first17)) }
+
+// Limits of a list of identities that an authority gives: rows, and characters
+// of the words about where it comes from.
+const (
+	ImportRowsMax   = 500
+	ImportSourceMax = 80
+)

@@ -16,6 +16,7 @@ type IdentityReview struct {
 	Name             string             `json:"name" maxLength:"50" doc:"To compare with the card; masked once decided, empty once rejected"`
 	IDNumberMasked   string             `json:"id_number_masked" maxLength:"18" example:"33**************1X"`
 	Conflict         bool               `json:"conflict" doc:"Another account holds this number: look at the card, then merge or reject"`
+	Unreadable       bool               `json:"unreadable" doc:"What was submitted is damaged: reject it, so that the person can submit it again"`
 	BirthDay         *models.Day        `json:"birth_day"`
 	Sex              int                `json:"sex" minimum:"0" maximum:"2" doc:"GB/T 2261.1: 0 unknown, 1 male, 2 female"`
 	RegionCode       *models.RegionCode `json:"region_code" doc:"Present place"`
@@ -98,6 +99,7 @@ func IdentityDesk(api *httpapi.API, svc *people.Service) {
 	}, func(ctx context.Context, actor models.Actor, in *rejectIdentityIn) (people.Review, error) {
 		return svc.Reject(ctx, actor, in.PersonID, in.Body.Reason)
 	}, presentReview)
+	importIdentities(api, svc, tag)
 }
 
 func presentReview(r people.Review) *reviewOut { return &reviewOut{Body: reviewDTO(r)} }
@@ -105,6 +107,6 @@ func presentReview(r people.Review) *reviewOut { return &reviewOut{Body: reviewD
 func reviewDTO(r people.Review) IdentityReview {
 	words, _ := models.VerificationText(r.Person.Verification)
 	return IdentityReview{PersonID: r.Person.ID, Verification: string(r.Person.Verification), VerificationText: words,
-		Name: r.Name, IDNumberMasked: r.IDNumber, Conflict: r.Person.Claims(), BirthDay: r.Person.BirthDay, Sex: int(r.Person.Sex),
+		Name: r.Name, IDNumberMasked: r.IDNumber, Conflict: r.Person.Claims(), Unreadable: r.Unreadable, BirthDay: r.Person.BirthDay, Sex: int(r.Person.Sex),
 		RegionCode: r.Person.RegionCode, UpdatedAt: r.Person.UpdatedAt, Version: r.Person.Version}
 }

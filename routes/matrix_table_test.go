@@ -106,6 +106,7 @@ var matrix = map[string]row{
 	"listIdentityReviews": forAll,
 	"approveIdentity":     {at: thePending, body: nothing, own: "ok", other: "404; platform: ok"},
 	"rejectIdentity":      {at: thePending, body: because, own: "ok", other: "404; platform: ok"},
+	"importIdentities":    {body: saying(map[string]any{"source": "居住登记", "rows": []any{map[string]any{"name": "张三", "id_number": "339900199005010019"}}}), own: "ok"},
 	"mergeIdentity":       {at: thePending, body: nothing, own: "ok", other: "404; platform: ok"}, // 409: nobody else has the number
 
 	// Roles over regions.

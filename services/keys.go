@@ -80,15 +80,8 @@ func (s *Services) Reindex(ctx context.Context, progress KeyProgress) (Reindexed
 	return rekey.Reindex(ctx, s.store, s.ring, progress)
 }
 
-// actUnreadable is the audit action of a sealed value that did not open.
-const actUnreadable = "sealed.unreadable"
-
 // RecordUnreadable writes to the trail that somebody met a sealed value that
 // does not open (routes/httpapi).
 func (s *Services) RecordUnreadable(ctx context.Context, actor models.Actor, u *models.Unreadable) error {
-	e := audit.Event{Action: actUnreadable, Object: u.Table, Detail: map[string]string{"column": u.Column}}
-	if len(u.Row) == len(e.ObjectID) {
-		e.ObjectID = models.ID(u.Row)
-	}
-	return s.store.InTx(models.WithTicket(ctx, nil), func(tx *store.Tx) error { return audit.Record(ctx, tx, actor, e) })
+	return s.store.InTx(models.WithTicket(ctx, nil), func(tx *store.Tx) error { return audit.Record(ctx, tx, actor, audit.Unreadable(u)) })
 }

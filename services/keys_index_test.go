@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"xinjumin/app/apptest"
+	"xinjumin/models"
 	"xinjumin/services"
 )
 
@@ -132,5 +133,14 @@ func TestUnreadable(t *testing.T) {
 			}
 		}
 		bob.Get("/me").Want(http.StatusOK)
+
+		// The desk goes on, and can only send the damaged submission back.
+		officer := env.Verified("officer")
+		env.GrantRegion(officer, models.RoleOfficer, keyVillage)
+		officer.Get("/identity-reviews").Want(http.StatusOK).Contains(`"unreadable":true`).Contains(bob.PersonID.String())
+		desk := "/identity-reviews/" + alice.PersonID.String()
+		officer.Post(desk+"/approve", object{}).Reason(http.StatusInternalServerError, "service.internal")
+		officer.Post(desk+"/reject", object{"reason": "资料损坏，请重新提交"}).Want(http.StatusOK)
+		alice.Get("/me").Want(http.StatusOK).Contains(`"verification":"rejected"`)
 	})
 }

@@ -49,6 +49,7 @@ const (
 	ActSubmitIdentity = "identity.submit"
 	ActReadReviews    = "identity.read_reviews"
 	ActApprove        = "identity.approve"
+	ActImport         = "identity.import"
 	ActReject         = "identity.reject"
 	ActMerge          = "identity.merge"
 )

@@ -23,6 +23,8 @@ type Review struct {
 	Person   models.Person
 	Name     string
 	IDNumber string // masked
+	// Unreadable: what was submitted does not open, so that it can only be rejected.
+	Unreadable bool
 }
 
 // Reviews lists who waits in the actor's subtrees, longest first. Reading names
@@ -34,16 +36,22 @@ func (s *Service) Reviews(ctx context.Context, actor models.Actor, page models.P
 		return out, err
 	}
 	out.Next = rows.Next
+	var trail []audit.Act
 	for _, p := range rows.Items {
 		r, err := s.review(p)
+		var lost *models.Unreadable
+		if errors.As(err, &lost) { // one damaged row must not close the desk
+			r, err = Review{Person: p, Unreadable: true}, nil
+			trail = append(trail, audit.Act{Ctx: ctx, Actor: actor, Event: audit.Unreadable(lost)})
+		}
 		if err != nil {
 			return models.List[Review]{}, err
 		}
 		out.Items = append(out.Items, r)
 	}
 	err = s.st.InTx(ctx, func(tx *store.Tx) error {
-		return audit.Record(ctx, tx, actor, audit.Event{Action: ActReadReviews, Object: "person",
-			Detail: map[string]string{"count": strconv.Itoa(len(out.Items))}})
+		return audit.RecordAll(ctx, tx, append(trail, audit.Act{Ctx: ctx, Actor: actor, Event: audit.Event{Action: ActReadReviews, Object: "person",
+			Detail: map[string]string{"count": strconv.Itoa(len(out.Items))}}}))
 	})
 	return out, err
 }
@@ -76,12 +84,13 @@ type decision struct {
 	act     string
 	notice  models.NoticeKind
 	version *int64
+	detail  map[string]string // of the audit row
 	write   func(tx *store.Tx, p models.Person) error
 }
 
 func (s *Service) decide(ctx context.Context, actor models.Actor, person models.ID, d decision) (Review, error) {
 	var out Review
-	event := audit.Event{Action: d.act, Object: "person", ObjectID: person}
+	event := audit.Event{Action: d.act, Object: "person", ObjectID: person, Detail: d.detail}
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
 		p, err := tx.LockPerson(ctx, person)
 		if err != nil {
