@@ -122,8 +122,8 @@ var matrix = map[string]row{
 	"acceptRole":       {at: theOffer, own: "404; candidate: ok; admin platform: 403", other: "404; platform: 403"},
 	"declineRole":      {at: theOffer, own: "404; candidate: ok; admin platform: 403", other: "404; platform: 403"},
 	"listMyRoleOffers": forAll,
-	"renewRole":        {at: of(func(p *place) models.ID { return p.grant }), body: saying(map[string]any{"ends_on": "2028-11-22"}), own: "ok", other: "404; platform: ok"},
-	"delegateRole":     {at: of(func(p *place) models.ID { return p.reign }), body: func(w *world, _ *place) any { return standIn(w.extra, "", "2026-12-01") }, own: "404; admin: ok"},
+	"renewRole":        {at: of(func(p *place) models.ID { return p.grant }), body: saying(map[string]any{"ends_on": "2028-11-22"}), own: "ok; town_admin: 403", other: "404; platform: ok"},
+	"delegateRole":     {at: of(func(p *place) models.ID { return p.reign }), body: func(w *world, _ *place) any { return standIn(w.extra, "", "2026-12-01") }, own: "404; admin: ok; city_admin: 403; town_admin: 404"},
 
 	// Divisions are public; a taken code is 409 for who may make one.
 	"listRegions": forAll,

@@ -36,6 +36,7 @@ func (s subject) String() string {
 // are alike; a third has only ids of what does not exist.
 type place struct {
 	name                                    string
+	canary                                  string // in every text there that is not public
 	village, town, county                   string
 	org, draft, committee                   models.ID
 	office, grant, offer, reign, session    models.ID
@@ -69,7 +70,7 @@ func newWorld(t *testing.T, env *apptest.Env) *world {
 	w.add(subject{kind: "platform", client: platform, verified: true, roles: []models.Role{models.RolePlatformAdmin}})
 	w.extra = env.Verified("extra")
 	w.here = w.settle(&place{name: "here", village: waishan, town: chengnan, county: yuecheng})
-	w.there = w.settle(&place{name: "there", village: "330603001030", town: "330603001000", county: keqiao})
+	w.there = w.settle(&place{name: "there", canary: canary, village: "330603001030", town: "330603001000", county: keqiao})
 	w.nowhere = w.absent()
 	w.kin()
 	w.gone(old)
@@ -97,6 +98,9 @@ func (w *world) settle(p *place) *place {
 	w.events(p)
 	w.cases(p)
 	w.offices(p)
+	if p.canary != "" {
+		w.Exec("UPDATE persons SET nickname = ? WHERE nickname = '' AND id IN (SELECT person_id FROM memberships WHERE organization_id = ?)", p.canary, p.org)
+	}
 	return p
 }
 
@@ -111,7 +115,7 @@ func (w *world) bodies(p *place) {
 	}
 	p.org = found()
 	p.admin.Post(fmt.Sprintf("/organizations/%s/approve", p.org), nil).Want(http.StatusOK)
-	body["name"] = "待批联谊会 " + p.name
+	body["name"] = "待批联谊会 " + p.name + p.canary
 	p.draft = found()
 	secretary := w.person(p, "secretary", models.RoleSecretaryGeneral)
 	join(secretary, p.chair, p.org)
@@ -122,6 +126,7 @@ func (w *world) bodies(p *place) {
 	p.membership = join(w.person(p, "member"), p.chair, p.org)
 	p.applicant = w.person(p, "applicant")
 	p.application = apply(p.applicant, p.org)
+	w.Exec("UPDATE memberships SET message = ? WHERE id = ?", p.canary, p.application)
 	for i := range 6 { // a roll has a least size
 		join(w.Verified(fmt.Sprint("voter ", i, p.name)), p.chair, p.org)
 	}
@@ -130,13 +135,15 @@ func (w *world) bodies(p *place) {
 func (w *world) events(p *place) {
 	w.Helper()
 	p.course = p.chair.Post("/activities", w.course(p)).Want(http.StatusCreated).ID()
-	p.sketch = p.chair.Post("/activities", w.course(p)).Want(http.StatusCreated).ID()
+	sketch, plan := w.course(p), w.ballotBox(p)
+	sketch["title"], plan["question"] = fmt.Sprint("草稿", p.canary), fmt.Sprint("设在哪里", p.canary)
+	p.sketch = p.chair.Post("/activities", sketch).Want(http.StatusCreated).ID()
 	p.chair.Post(fmt.Sprintf("/activities/%s/publish", p.course), nil).Want(http.StatusOK)
 	guest := w.person(p, "guest")
 	p.signup = guest.Post(fmt.Sprintf("/activities/%s/signups", p.course), map[string]any{}).Want(http.StatusCreated).ID()
-	p.poll = p.chair.Post("/polls", w.ballotBox(p)).Want(http.StatusCreated).ID()
+	p.poll = p.chair.Post("/polls", plan).Want(http.StatusCreated).ID()
 	p.chair.Post(fmt.Sprintf("/polls/%s/publish-roll", p.poll), nil).Want(http.StatusOK)
-	p.plan = p.chair.Post("/polls", w.ballotBox(p)).Want(http.StatusCreated).ID()
+	p.plan = p.chair.Post("/polls", plan).Want(http.StatusCreated).ID()
 }
 
 func (w *world) course(p *place) map[string]any {
@@ -161,8 +168,10 @@ func (w *world) cases(p *place) {
 	idle := w.person(p, "idle", models.RoleMediator)
 	p.committee = p.admin.Post("/mediation-committees", w.committee(p, idle)).Want(http.StatusCreated).ID()
 	party := w.person(p, "party")
-	p.fresh = party.Post("/disputes", w.filing(p)).Want(http.StatusCreated).ID()
-	p.dispute = party.Post("/disputes", w.filing(p)).Want(http.StatusCreated).ID()
+	filing := w.filing(p)
+	filing["statement"] = "拖欠工资" + p.canary
+	p.fresh = party.Post("/disputes", filing).Want(http.StatusCreated).ID()
+	p.dispute = party.Post("/disputes", filing).Want(http.StatusCreated).ID()
 	p.head.Post(fmt.Sprintf("/disputes/%s/accept", p.dispute), nil).Want(http.StatusOK)
 	p.head.Post(fmt.Sprintf("/disputes/%s/assign", p.dispute), map[string]any{"mediator_id": p.mediator.PersonID, "lead": true}).Want(http.StatusOK)
 }
