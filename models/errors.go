@@ -17,6 +17,7 @@ const (
 	CodeNotFound        Code = "not_found"       // 404 absent or not visible
 	CodeConflict        Code = "conflict"        // 409 state, capacity, duplicate
 	CodeStale           Code = "stale"           // 412 If-Match missed
+	CodeTooLarge        Code = "too_large"       // 413
 	CodeInvalid         Code = "invalid"         // 422 well-formed but wrong
 	CodeTooMany         Code = "too_many"        // 429 with Retry-After
 	CodeInternal        Code = "internal"        // 500

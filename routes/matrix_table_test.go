@@ -26,6 +26,7 @@ var (
 	theDispute     = of(func(p *place) models.ID { return p.dispute })
 	theFresh       = of(func(p *place) models.ID { return p.fresh })
 	theOffer       = of(func(p *place) models.ID { return p.offer })
+	theFile        = of(func(p *place) models.ID { return p.file })
 	thePending     = of(func(p *place) models.ID { return p.pending.PersonID })
 )
 
@@ -166,6 +167,12 @@ var matrix = map[string]row{
 	"listAuditEvents":     forAll,
 	"listOwnAuditEvents":  forAll,
 	"readAuditCheckpoint": {own: "404"}, // public, but nothing has been signed yet
+
+	// Files show to their owner; a content without the signature of its link to nobody.
+	"uploadFile":      {body: nothing, own: "ok"}, // 415
+	"readFile":        {at: theFile, own: "404; applicant: ok"},
+	"deleteFile":      {at: theFile, own: "404; applicant: ok"},
+	"readFileContent": {at: theFile, own: "404"},
 
 	"listNotifications":        forAll,
 	"countUnreadNotifications": forAll,

@@ -41,6 +41,7 @@ type place struct {
 	org, draft, committee                   models.ID
 	office, grant, offer, reign, session    models.ID
 	membership, application                 models.ID
+	file                                    models.ID // of the applicant
 	course, sketch, signup                  models.ID
 	poll, plan                              models.ID
 	dispute, fresh                          models.ID
@@ -126,6 +127,7 @@ func (w *world) bodies(p *place) {
 	p.membership = join(w.person(p, "member"), p.chair, p.org)
 	p.applicant = w.person(p, "applicant")
 	p.application = apply(p.applicant, p.org)
+	p.file = send(p.applicant, "avatar", "me.png", drawing(8, 8)).Want(http.StatusCreated).ID()
 	w.Exec("UPDATE memberships SET message = ? WHERE id = ?", p.canary, p.application)
 	for i := range 6 { // a roll has a least size
 		join(w.Verified(fmt.Sprint("voter ", i, p.name)), p.chair, p.org)
@@ -221,7 +223,7 @@ func (w *world) absent() *place {
 	return &place{
 		name: "nowhere", village: "990000000000", town: "990000000000", county: "990000000000",
 		org: newID(), draft: newID(), committee: newID(), office: newID(), grant: newID(), offer: newID(), reign: newID(), session: newID(),
-		membership: newID(), application: newID(), course: newID(), sketch: newID(), signup: newID(),
+		membership: newID(), application: newID(), file: newID(), course: newID(), sketch: newID(), signup: newID(),
 		poll: newID(), plan: newID(), dispute: newID(), fresh: newID(),
 		chair: ghost(), head: ghost(), mediator: ghost(), admin: ghost(), applicant: ghost(), candidate: ghost(), pending: ghost(),
 	}

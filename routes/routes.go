@@ -27,4 +27,5 @@ func Register(api *httpapi.API, s *services.Services) {
 	Disputes(api, s.Mediation)
 	Exports(api, s.Privacy)
 	Audits(api, s.Audits)
+	Files(api, s.Files)
 }

@@ -13,6 +13,7 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/activities"
 	"xinjumin/services/audits"
+	"xinjumin/services/files"
 	"xinjumin/services/governance"
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/keyring"
@@ -39,6 +40,8 @@ type Config struct {
 	Clock       models.Clock
 	IDs         models.IDSource
 	Log         *slog.Logger
+	// Blobs keeps what people upload; nil: nobody can.
+	Blobs files.Blobs
 	// BallotBatch is the smallest group of ballots that is committed together
 	// and how long to wait for it.
 	BallotBatch Batch
@@ -70,6 +73,7 @@ type Services struct {
 	Organizations *organizations.Service
 	Activities    *activities.Service
 	Audits        *audits.Service
+	Files         *files.Service
 
 	store *store.Store
 	ring  *keyring.Ring
@@ -96,6 +100,7 @@ func Open(ctx context.Context, c Config) (*Services, error) {
 	s.Organizations = organizations.New(st)
 	s.Governance = governance.New(st, c.Log, governance.Options(c.BallotBatch))
 	s.Activities = activities.New(st)
+	s.Files = files.New(st, ring, c.Blobs, c.Log)
 	if s.Audits, err = audits.New(st, ring, c.AuditCheckpointFile, c.Log); err != nil {
 		return nil, errors.Join(err, st.Close())
 	}
@@ -114,6 +119,10 @@ func Open(ctx context.Context, c Config) (*Services, error) {
 func (s *Services) Authenticate(ctx context.Context, bearer string) (models.Actor, error) {
 	return s.People.Authenticate(ctx, bearer)
 }
+
+// Bearer tells whose an access token is, by its signature alone
+// (routes/httpapi).
+func (s *Services) Bearer(token string) (models.ID, error) { return s.People.Bearer(token) }
 
 // Migrate brings the schema and the reference data of regions up to date and
 // tells how many migration files it applied.

@@ -46,6 +46,7 @@ type settings struct {
 	limits   bool
 	ballot   services.Batch
 	change   func(*server.Options)
+	files    string // directory of uploads, shared by the processes of a test
 }
 
 // lifted limits are counted like any, but no test reaches them.
@@ -96,6 +97,7 @@ func New(t testing.TB, engine Engine, options ...Option) *Env {
 			env.redis, env.opt.redisURL = linkRedis(env, os.Getenv("TEST_REDIS_URL"))
 		}
 	}
+	env.opt.files = t.TempDir()
 	env.WeChat = standin.New(map[string]string{AppID: appSecret}, env.Clock.Now)
 	env.start(env.WeChat)
 	return env
@@ -118,6 +120,7 @@ func (e *Env) start(weChat http.Handler) {
 		Dialect: "sqlite", DSN: e.DSN, KeyRing: services.DemoKeyRing(), RedisURL: e.opt.redisURL, RedisPrefix: e.prefix, BallotBatch: e.opt.ballot,
 		// Patient: what is slow here is the machine.
 		WeChat: wechat.Config{BaseURL: upstream.URL, AppID: AppID, Secret: appSecret, Timeout: 30 * time.Second},
+		Files:  server.Files{Dir: e.opt.files},
 		Clock:  e.Clock.Now,
 		IDs:    IDs(),
 		Log:    quiet(e.log),
@@ -257,6 +260,9 @@ func dumpTable(ctx context.Context, db *sql.DB, name string, out *bytes.Buffer) 
 	}
 	return rows.Err()
 }
+
+// Files is the directory in which the uploads of this test lie.
+func (e *Env) Files() string { return e.opt.files }
 
 // Logs gives what the application has logged so far.
 func (e *Env) Logs() string { return e.log.String() }

@@ -29,6 +29,7 @@ import (
 const (
 	jobPeriod       = time.Second
 	auditPeriod     = 5 * time.Second
+	sweepPeriod     = time.Minute
 	exporterTimeout = 5 * time.Second
 )
 
@@ -45,6 +46,8 @@ type Options struct {
 	BallotBatch services.Batch
 	// AuditCheckpointFile is where the audit log leaves its checkpoints besides.
 	AuditCheckpointFile string
+	// Files is where uploads are kept; zero: nowhere, and nobody can upload.
+	Files Files
 	// AllowWeakDurability starts although the database could lose acknowledged
 	// writes at a power cut.
 	AllowWeakDurability bool
@@ -62,6 +65,7 @@ type Server struct {
 	Services *services.Services
 	API      *httpapi.API
 	kv       *kv.KV
+	files    fileStore
 	log      *slog.Logger
 	// weakAllowed is Options.AllowWeakDurability.
 	weakAllowed bool
@@ -75,19 +79,23 @@ func New(ctx context.Context, o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	svc, err := services.Open(ctx, services.Config{
-		Dialect: o.Dialect, DSN: o.DSN, KeyRing: o.KeyRing, Production: o.Production,
-		WeChat: client, WeChatAppID: o.WeChat.AppID, BallotBatch: o.BallotBatch, AuditCheckpointFile: o.AuditCheckpointFile,
-		Clock: o.Clock, IDs: o.IDs, Log: o.Log,
-	})
+	store, err := o.Files.open(o.Clock)
 	if err != nil {
 		return nil, err
 	}
+	svc, err := services.Open(ctx, services.Config{
+		Dialect: o.Dialect, DSN: o.DSN, KeyRing: o.KeyRing, Production: o.Production,
+		WeChat: client, WeChatAppID: o.WeChat.AppID, BallotBatch: o.BallotBatch, AuditCheckpointFile: o.AuditCheckpointFile,
+		Clock: o.Clock, IDs: o.IDs, Log: o.Log, Blobs: store.blobs(),
+	})
+	if err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
 	limits, err := kv.Open(o.RedisURL, o.Clock, o.Log)
 	if err != nil {
-		return nil, errors.Join(err, svc.Close())
+		return nil, errors.Join(err, svc.Close(), store.Close())
 	}
-	s := &Server{Services: svc, kv: limits, log: o.Log, weakAllowed: o.AllowWeakDurability}
+	s := &Server{Services: svc, kv: limits, files: store, log: o.Log, weakAllowed: o.AllowWeakDurability}
 	s.API = httpapi.New(s.httpOptions(o))
 	routes.Register(s.API, svc)
 	return s, nil
@@ -97,6 +105,7 @@ func (s *Server) httpOptions(o Options) httpapi.Options {
 	h := o.HTTP
 	h.Logger, h.NewID = o.Log, o.IDs.NewSecret
 	h.Authenticate = s.Services.Authenticate
+	h.Bearer = s.Services.Bearer
 	h.Idempotency = s.Services
 	h.Unreadable = s.Services.RecordUnreadable
 	h.CursorKey = s.Services.CursorKey()
@@ -127,6 +136,13 @@ func (s *Server) Checks(ctx context.Context) map[string]string {
 	checks := map[string]string{"database": "ok", "migrations": "ok", "redis": s.kv.Health()}
 	if checks["redis"] == "off" {
 		delete(checks, "redis")
+	}
+	if !s.Services.Files.Off() {
+		checks["files"] = "ok"
+		if err := s.Services.Files.Check(ctx); err != nil {
+			checks["files"] = "degraded"
+			s.log.Warn("the file store cannot be used", "error", err)
+		}
 	}
 	if err := s.Services.Ping(ctx); err != nil {
 		checks["database"] = "down"
@@ -193,6 +209,7 @@ func (s *Server) Serve(ctx context.Context, ln, metrics net.Listener) error {
 	background.Go(func() { s.Services.RunJobs(work, jobPeriod) })
 	background.Go(func() { s.Services.KeepHouse(work) })
 	background.Go(func() { s.Services.Audits.Loop(work, auditPeriod) })
+	background.Go(func() { s.Services.Files.Loop(work, sweepPeriod) })
 	if metrics != nil {
 		exporter := &http.Server{Handler: s.API.MetricsHandler(), ReadHeaderTimeout: exporterTimeout}
 		go func() {
@@ -209,4 +226,4 @@ func (s *Server) Serve(ctx context.Context, ln, metrics net.Listener) error {
 }
 
 // Close ends the connections; call it after Serve has returned.
-func (s *Server) Close() error { return errors.Join(s.Services.Close(), s.kv.Close()) }
+func (s *Server) Close() error { return errors.Join(s.Services.Close(), s.kv.Close(), s.files.Close()) }

@@ -28,6 +28,10 @@ type API struct {
 	metrics *metrics
 	cursors cipher.AEAD
 
+	uploads   map[string]*route // by path: whose bodies may be large
+	downloads [][2]string       // begin and end of paths whose answers may take long
+	door      door
+
 	sealOnce sync.Once
 	sealed   atomic.Bool
 	document func() (json, yaml []byte) // OpenAPI; made when it is first asked for
@@ -38,7 +42,7 @@ type API struct {
 // It panics on options that cannot work: that is a programming error.
 func New(opt Options) *API {
 	opt.setDefaults()
-	a := &API{opt: opt, cors: map[string]bool{}, cursors: newSealer(opt.CursorKey)}
+	a := &API{opt: opt, cors: map[string]bool{}, uploads: map[string]*route{}, cursors: newSealer(opt.CursorKey)}
 	for _, origin := range opt.CORSOrigins {
 		a.cors[origin] = true
 	}
@@ -53,7 +57,7 @@ func New(opt Options) *API {
 		ErrorHandler: a.unrouted,
 	})
 	a.app.Server().CloseOnShutdown = true
-	a.app.Server().HeaderReceived = markTwoLengths
+	a.app.Server().HeaderReceived = a.headerReceived
 	a.document = sync.OnceValues(a.writeDocument)
 	a.reg = newRegistry()
 	a.huma = huma.NewAPI(humaConfig(&opt, a.reg), &adapter{a})

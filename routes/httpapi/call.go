@@ -22,8 +22,9 @@ type call struct {
 	ctx    context.Context
 	cancel context.CancelFunc
 	limit  rateAnswer
-	code   string // reason of the refusal, for the log
-	failed bool   // the fault is already in the log
+	stream *Download // what is sent instead of a body
+	code   string    // reason of the refusal, for the log
+	failed bool      // the fault is already in the log
 	// strange parameters of the query, refused together with what else is wrong
 	strange []models.FieldError
 }

@@ -15,7 +15,9 @@ type lingerConn struct {
 }
 
 const (
-	lingerBytes = 8 << 20
+	// More than any body that is refused by its length and that a client would
+	// send in good faith.
+	lingerBytes = 16 << 20
 	lingerTime  = 2 * time.Second
 )
 

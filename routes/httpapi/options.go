@@ -20,6 +20,9 @@ type Options struct {
 	// Authenticate turns a bearer token into an actor with the roles that hold
 	// now. It refuses with a models.Error of CodeUnauthenticated.
 	Authenticate func(ctx context.Context, bearer string) (models.Actor, error)
+	// Bearer tells whose token it is by its signature alone, so that no large
+	// body is read for anybody else; nil lets no large body in.
+	Bearer func(bearer string) (models.ID, error)
 	// Limiter counts requests; nil lifts all limits (benchmarks, races).
 	Limiter Limiter
 	// Limits replaces the default rate of a class.

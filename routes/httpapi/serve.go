@@ -81,6 +81,9 @@ func (cl *call) admit() error {
 // asked to, logs and measures.
 func (cl *call) finish() {
 	cl.cancel()
+	if cl.stream != nil {
+		cl.attach()
+	}
 	cl.securityHeaders()
 	if cl.api.opt.CheckAnswers && cl.route.op != nil {
 		cl.checkAnswer()
@@ -93,6 +96,7 @@ func (cl *call) finish() {
 // and requests with two lengths, which a proxy may have cut elsewhere.
 func (a *API) entry(next fasthttp.RequestHandler) fasthttp.RequestHandler {
 	return func(rc *fasthttp.RequestCtx) {
+		defer a.leave(&rc.Request.Header)
 		if len(rc.Request.Header.Peek(twoLengths)) > 0 {
 			rc.SetConnectionClose()
 			a.stray(rc, fiber.ErrBadRequest)
@@ -127,6 +131,11 @@ func (a *API) stray(rc *fasthttp.RequestCtx, err error) {
 // unrouted is Fiber's ErrorHandler. Mounted routes never return an error, so
 // what arrives here matched no route or was not readable HTTP.
 func (a *API) unrouted(c *fiber.Ctx, err error) error {
+	adm := a.leave(&c.Request().Header)
+	if adm != nil && errors.Is(err, fiber.ErrRequestEntityTooLarge) {
+		a.tooLarge(c, adm)
+		return nil
+	}
 	cl := a.begin(c, a.lost)
 	defer cl.finish()
 	status := http.StatusInternalServerError

@@ -31,7 +31,7 @@ func statusOf(code models.Code) int {
 		return http.StatusMethodNotAllowed
 	case codeMediaType:
 		return http.StatusUnsupportedMediaType
-	case codeTooLarge:
+	case models.CodeTooLarge:
 		return http.StatusRequestEntityTooLarge
 	case codeHeaderTooLarge:
 		return http.StatusRequestHeaderFieldsTooLarge
@@ -45,7 +45,6 @@ func statusOf(code models.Code) int {
 const (
 	codeMethod         models.Code = "http.method"
 	codeMediaType      models.Code = "http.media_type"
-	codeTooLarge       models.Code = "http.too_large"
 	codeHeaderTooLarge models.Code = "http.header_too_large"
 	codeSlowClient     models.Code = "http.slow_client"
 )
@@ -54,7 +53,7 @@ const (
 var (
 	errMalformed      = models.NewError(models.CodeMalformed, "request.malformed", "请求格式有误，无法读取", "The request cannot be parsed")
 	errMediaType      = models.NewError(codeMediaType, "request.media_type", "请用 application/json 提交，且不要压缩", "Send application/json without Content-Encoding")
-	errTooLarge       = models.NewError(codeTooLarge, "request.too_large", "提交的内容太大", "The request body is too large")
+	errTooLarge       = models.NewError(models.CodeTooLarge, "request.too_large", "提交的内容太大", "The request body is too large")
 	errHeaderTooLarge = models.NewError(codeHeaderTooLarge, "request.header_too_large", "请求头太大", "The request header is too large")
 	errSlowClient     = models.NewError(codeSlowClient, "request.timeout", "网络太慢，请求没有收完整，请重试", "The request did not arrive in time")
 	errMethod         = models.NewError(codeMethod, "request.method", "不支持这种操作", "This method is not allowed here")

@@ -10,6 +10,8 @@ var (
 	PartyName        = Column{Table: "dispute_parties", Name: "name_sealed"}
 	PartyContact     = Column{Table: "dispute_parties", Name: "contact_sealed"}
 	DisputeNote      = Column{Table: "dispute_events", Name: "note_sealed"}
+	FileName         = Column{Table: "files", Name: "name_sealed"}
+	FileKey          = Column{Table: "files", Name: "key_sealed"}
 	ProfileAddress   = Column{Table: "profiles", Name: "address_sealed"}
 	ProfilePolitical = Column{Table: "profiles", Name: "political_status_sealed"}
 	ProfileEthnicity = Column{Table: "profiles", Name: "ethnicity_sealed"}
@@ -18,7 +20,7 @@ var (
 // Columns lists every column whose name ends in _sealed, for what walks them
 // all. Each is bound to the id of its row. A test compares it with the schema.
 func Columns() []Column {
-	return []Column{PersonName, PersonIDNumber, PersonPhone, DisputeStatement, PartyName, PartyContact, DisputeNote,
+	return []Column{PersonName, PersonIDNumber, PersonPhone, DisputeStatement, PartyName, PartyContact, DisputeNote, FileName, FileKey,
 		ProfileAddress, ProfilePolitical, ProfileEthnicity}
 }
 

@@ -123,6 +123,7 @@ func (r *Ring) VerifyKeys() map[string]ed25519.PublicKey {
 const (
 	PurposeRefresh = "refresh/successor"
 	PurposeCursor  = "cursor"
+	PurposeLink    = "file/link"
 )
 
 // Derive gives the 32-byte key of a purpose under the active root.

@@ -36,6 +36,10 @@ func sealedPlace(column string) (table, name string) {
 		return "dispute_parties", "contact_sealed"
 	case "dispute_events.note_sealed":
 		return "dispute_events", "note_sealed"
+	case "files.name_sealed":
+		return "files", "name_sealed"
+	case "files.key_sealed":
+		return "files", "key_sealed"
 	case "profiles.address_sealed":
 		return "profiles", "address_sealed"
 	case "profiles.political_status_sealed":

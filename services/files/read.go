@@ -1,0 +1,131 @@
+package files
+
+import (
+	"context"
+	"errors"
+	"io"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/attach"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/keyring"
+	"xinjumin/services/internal/store"
+)
+
+// Read tells its owner about a file, with fresh links. Anybody else learns of a
+// file from what it is attached to.
+func (s *Service) Read(ctx context.Context, actor models.Actor, id models.ID) (models.FileView, error) {
+	f, err := s.st.OwnFile(ctx, actor.PersonID, id)
+	if err != nil {
+		return models.FileView{}, err
+	}
+	return attach.View(s.ring, f, actor.PersonID, s.st.Now())
+}
+
+// Delete ends a file of its owner that is not in use. Its content is unreadable
+// at once and removed by the sweep. Refusal: file.attached.
+func (s *Service) Delete(ctx context.Context, actor models.Actor, id models.ID) error {
+	return s.st.InTx(ctx, func(tx *store.Tx) error {
+		f, err := tx.OwnFile(ctx, actor.PersonID, id)
+		if err != nil {
+			return err
+		}
+		err = tx.DeleteFile(ctx, actor.PersonID, id)
+		if errors.Is(err, store.ErrNotAffected) {
+			return models.ErrFileAttached
+		}
+		if err != nil {
+			return err
+		}
+		return audit.Record(ctx, tx, actor, audit.Event{Action: "file.delete", Object: "file", ObjectID: id, Detail: map[string]string{"purpose": string(f.Purpose)}})
+	})
+}
+
+// Link is what an address of a content says.
+type Link = attach.Link
+
+// Content is what a link leads to. The caller closes it.
+type Content struct {
+	Body   io.ReadCloser
+	Size   int64
+	Type   string
+	Name   string
+	Inline bool // pictures are shown, everything else is handed out
+	// MaxAge is for how many seconds the reader may keep it: as long as the link
+	// is good, confidential contents not at all.
+	MaxAge int
+}
+
+// Open gives the content of a file to who has a link. A link for a confidential
+// file is good for the person it was made for alone, signed in, and leaves
+// file.read in the trail. What is forged is request.not_found; what we made and
+// has ended is file.link_expired. Refusals: also file.blocked.
+func (s *Service) Open(ctx context.Context, actor models.Actor, l Link, signature string) (*Content, error) {
+	l.Reader = models.ID{}
+	personal := false
+	if !l.Genuine(s.ring, signature) {
+		l.Reader, personal = actor.PersonID, true
+		if !actor.SignedIn() || !l.Genuine(s.ring, signature) {
+			return nil, models.ErrNotFound
+		}
+	}
+	if l.Ends <= s.st.Now() {
+		return nil, models.ErrFileLinkExpired
+	}
+	f, err := s.st.ReadableFile(ctx, l.File)
+	if err != nil {
+		return nil, err
+	}
+	rule, known := models.FileRuleOf(f.Purpose)
+	switch confidential := !known || rule.Confidential; {
+	case confidential && !personal:
+		return nil, models.ErrNotFound
+	case f.Moderation == models.FileBlocked:
+		return nil, models.ErrFileBlocked
+	case confidential:
+		err := s.st.InTx(ctx, func(tx *store.Tx) error {
+			return audit.Record(ctx, tx, actor, audit.Event{Action: "file.read", Object: "file", ObjectID: f.ID,
+				Detail: map[string]string{"purpose": string(f.Purpose), "variant": string(l.Variant)}})
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return s.content(ctx, f, l, rule.Confidential || !known)
+}
+
+func (s *Service) content(ctx context.Context, f models.File, l Link, confidential bool) (*Content, error) {
+	size, kind := f.Size, f.Kind
+	if l.Variant == models.FileThumb {
+		size, kind = f.ThumbSize, models.FileJPEG
+	}
+	if size == 0 {
+		return nil, models.ErrNotFound
+	}
+	key, err := s.ring.Open(keyring.FileKey, f.ID[:], f.KeySealed)
+	if err != nil {
+		return nil, err
+	}
+	name, err := s.ring.Open(keyring.FileName, f.ID[:], f.NameSealed)
+	if err != nil {
+		return nil, err
+	}
+	// The content is sent after the request has ended for us; the store bounds
+	// its own time.
+	sealed, err := s.blobs.Get(context.WithoutCancel(ctx), blobKey(f.ID, l.Variant))
+	switch {
+	case errors.Is(err, models.ErrNoBlob):
+		return nil, &models.Unreadable{Table: "files", Column: "content", Row: f.ID[:], Cause: err}
+	case err != nil:
+		return nil, models.ErrFileStore.Because(err)
+	}
+	body, err := newOpener(key, f.ID, l.Variant, size, sealed)
+	if err != nil {
+		return nil, &models.Unreadable{Table: "files", Column: "content", Row: f.ID[:], Cause: err}
+	}
+	c := &Content{Body: body, Size: size, Type: kind.MediaType(), Name: displayName(string(name), kind), Inline: kind.Class() == models.FileImages}
+	if !confidential {
+		c.MaxAge = int(l.Ends.Sub(s.st.Now()).Seconds())
+	}
+	return c, nil
+}

@@ -1,0 +1,189 @@
+package files
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/attach"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/keyring"
+	"xinjumin/services/internal/store"
+)
+
+// How long a row waits: for its content, for being used, and, with the content
+// gone, for the end of the day that it counts for.
+const (
+	pendingLife = time.Hour
+	unusedLife  = 24 * time.Hour
+	goneLife    = 48 * time.Hour
+)
+
+// cleanTime bounds what is done after a failed upload, whose own time may be up.
+const cleanTime = 3 * time.Second
+
+// Upload is a file as it came.
+type Upload struct {
+	Purpose models.FilePurpose
+	Name    string // as the sender calls it; never believed
+	Content []byte
+}
+
+// made is a content that is fit to be stored.
+type made struct {
+	kind          models.FileKind
+	content       []byte
+	thumb         []byte
+	width, height int
+}
+
+// Upload takes a file: what it is comes from its content, pictures are written
+// anew, and the quota holds under any number of uploads at once. A repeated
+// Idempotency-Key gives the first answer. Refusals: file.empty, file.too_large,
+// file.kind, file.heic, file.pixels, file.unreadable, file.unsafe, file.quota,
+// file.quota_day, file.store_unavailable.
+func (s *Service) Upload(ctx context.Context, actor models.Actor, in Upload) (models.FileView, error) {
+	rule, known := models.FileRuleOf(in.Purpose)
+	switch {
+	case !known:
+		return models.FileView{}, models.ErrInvalid.With(models.BodyField("/purpose", "enum", "不是可用的用途", "is none of the purposes"))
+	case s.Off():
+		return models.FileView{}, models.ErrFileStore
+	case len(in.Content) == 0:
+		return models.FileView{}, models.ErrFileEmpty
+	case int64(len(in.Content)) > rule.MaxBytes:
+		return models.FileView{}, models.ErrFileTooLarge
+	}
+	// Whoever has no room left costs no decoding.
+	if err := s.room(ctx, s.st, rule, actor.PersonID, s.st.Now(), 1); err != nil {
+		return models.FileView{}, err
+	}
+	m, err := s.make(ctx, rule, in.Content)
+	if err != nil {
+		return models.FileView{}, err
+	}
+	f, key, err := s.reserve(ctx, actor, rule, in.Name, m)
+	if err != nil {
+		return models.FileView{}, err
+	}
+	view, err := s.store(ctx, actor, f, key, m)
+	if err != nil {
+		s.abandon(ctx, f.ID)
+	}
+	return view, err
+}
+
+// uses is what both the store and a transaction can tell.
+type uses interface {
+	FileUse(ctx context.Context, owner models.ID, purpose models.FilePurpose, since models.Instant) (models.FileUse, error)
+}
+
+func (s *Service) room(ctx context.Context, q uses, rule models.FileRule, owner models.ID, now models.Instant, size int64) error {
+	use, err := q.FileUse(ctx, owner, rule.Purpose, models.DayOf(now).Start())
+	if err != nil {
+		return err
+	}
+	return rule.Room(use, size)
+}
+
+// reserve writes the row before the content, with the person locked, so that
+// the quota is exact.
+func (s *Service) reserve(ctx context.Context, actor models.Actor, rule models.FileRule, name string, m made) (f models.File, key []byte, err error) {
+	key = keyring.NewDataKey()
+	err = s.st.InTx(models.WithTicket(ctx, nil), func(tx *store.Tx) error {
+		if _, err := tx.LockPerson(ctx, actor.PersonID); err != nil {
+			return err
+		}
+		if err := s.room(ctx, tx, rule, actor.PersonID, tx.Now, int64(len(m.content))); err != nil {
+			return err
+		}
+		expires := tx.Now.Add(pendingLife)
+		f = models.File{
+			ID: tx.NewSecretID(), OwnerID: actor.PersonID, Purpose: rule.Purpose, Kind: m.kind,
+			State: models.FilePending, Moderation: models.FileUnjudged,
+			Size: int64(len(m.content)), ThumbSize: int64(len(m.thumb)), Width: int64(m.width), Height: int64(m.height),
+			ExpiresAt: &expires, CreatedAt: tx.Now,
+		}
+		var err error
+		if f.NameSealed, err = s.ring.Seal(keyring.FileName, f.ID[:], []byte(displayName(name, m.kind))); err != nil {
+			return err
+		}
+		if f.KeySealed, err = s.ring.Seal(keyring.FileKey, f.ID[:], key); err != nil {
+			return err
+		}
+		return tx.InsertFile(ctx, &f)
+	})
+	return f, key, err
+}
+
+// store writes the contents and makes the row complete.
+func (s *Service) store(ctx context.Context, actor models.Actor, f models.File, key []byte, m made) (view models.FileView, err error) {
+	if err := s.put(ctx, f.ID, models.FileFull, key, m.content); err != nil {
+		return view, err
+	}
+	if len(m.thumb) > 0 {
+		if err := s.put(ctx, f.ID, models.FileThumb, key, m.thumb); err != nil {
+			return view, err
+		}
+	}
+	err = s.st.InTx(ctx, func(tx *store.Tx) error {
+		expires := tx.Now.Add(unusedLife)
+		if err := tx.ReadyFile(ctx, f.ID, expires); err != nil {
+			return err
+		}
+		f.State, f.ExpiresAt = models.FileReady, &expires
+		if err := audit.Record(ctx, tx, actor, audit.Event{Action: "file.upload", Object: "file", ObjectID: f.ID,
+			Detail: map[string]string{"purpose": string(f.Purpose), "kind": string(f.Kind)}}); err != nil {
+			return err
+		}
+		var err error
+		if view, err = attach.View(s.ring, f, actor.PersonID, tx.Now); err != nil {
+			return err
+		}
+		return tx.Answer(ctx, view)
+	})
+	if errors.Is(err, store.ErrNotAffected) { // so slow that the sweep was faster
+		err = models.ErrUnavailable.Because(err)
+	}
+	return view, err
+}
+
+func (s *Service) put(ctx context.Context, id models.ID, v models.FileVariant, key, plain []byte) error {
+	var fault error
+	// Twice: a connection that was kept may turn out to be closed.
+	for range 2 {
+		sealed, err := newSealer(key, id, v, plain)
+		if err != nil {
+			return err
+		}
+		if fault = s.blobs.Put(ctx, blobKey(id, v), sealedSize(int64(len(plain))), sealed); fault == nil {
+			return nil
+		}
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+	}
+	return models.ErrFileStore.Because(fault)
+}
+
+// abandon takes back what a failed upload has written. What it cannot, the sweep
+// will.
+func (s *Service) abandon(ctx context.Context, id models.ID) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), cleanTime)
+	defer cancel()
+	err := s.erase(ctx, id)
+	if err == nil {
+		err = s.st.InTx(models.WithTicket(ctx, nil), func(tx *store.Tx) error { return tx.ForgetFile(ctx, id) })
+	}
+	if err != nil {
+		s.log.Warn("a failed upload is left to the sweep", "file", id.String(), "error", err)
+	}
+}
+
+// erase removes the contents of a file.
+func (s *Service) erase(ctx context.Context, id models.ID) error {
+	return errors.Join(
+		s.blobs.Delete(ctx, blobKey(id, models.FileFull)),
+		s.blobs.Delete(ctx, blobKey(id, models.FileThumb)))
+}

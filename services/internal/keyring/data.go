@@ -1,0 +1,49 @@
+package keyring
+
+import (
+	"crypto/aes"
+	"crypto/cipher"
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
+	"fmt"
+)
+
+// NewDataKey makes the key of one file. It is stored sealed (FileKey), so that a
+// change of the root seals a few bytes anew and never the files.
+func NewDataKey() []byte {
+	key := make([]byte, secretSize)
+	_, _ = rand.Read(key) // never fails: without randomness the program ends
+	return key
+}
+
+// DataAEAD gives the cipher of one use of a data key. The caller sees to it that
+// no nonce comes twice within a use.
+func DataAEAD(dataKey []byte, use string) (cipher.AEAD, error) {
+	if len(dataKey) != secretSize {
+		return nil, ErrSealed
+	}
+	block, err := aes.NewCipher(derive(dataKey, "data/"+use))
+	if err != nil {
+		return nil, fmt.Errorf("keyring: %w", err)
+	}
+	return cipher.NewGCM(block)
+}
+
+// Sign gives the mark of a text under the key of a purpose.
+func (r *Ring) Sign(purpose string, text []byte) []byte {
+	m := hmac.New(sha256.New, r.Derive(purpose))
+	m.Write(text)
+	return m.Sum(nil)
+}
+
+// Signed reports whether a mark is that of Sign, under any root of the ring.
+func (r *Ring) Signed(purpose string, text, mark []byte) bool {
+	good := false
+	for _, key := range r.DeriveAll(purpose) {
+		m := hmac.New(sha256.New, key)
+		m.Write(text)
+		good = hmac.Equal(m.Sum(nil), mark) || good
+	}
+	return good
+}
