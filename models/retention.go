@@ -58,6 +58,9 @@ const (
 	ActAuditErase = "audit.erase" // an event, or a range of the log, was emptied
 )
 
+// AuditLogObject is what an erasure of a range is about.
+const AuditLogObject = "audit_log"
+
 // Kinds of audit events by how long what they say of people is kept.
 const (
 	AuditOfLog    = "log"

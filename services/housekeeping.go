@@ -2,35 +2,26 @@ package services
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"xinjumin/services/internal/jobs"
+	"xinjumin/services/privacy"
 )
 
-const (
-	purgePeriod = time.Hour
-	// logLife is how long ended sessions are kept: they are the log of who was
-	// signed in, which the law wants for six months (网络安全法).
-	logLife = 190 * 24 * time.Hour
-)
+const purgePeriod = time.Hour
 
-// Purged counts what a round of housekeeping removed.
-type Purged struct{ IdempotencyKeys, RefreshTokens, Sessions int64 }
-
-// Purge removes what has served its time: answers remembered for repeated
-// requests, dead refresh tokens, and the sessions of half a year ago.
-func (s *Services) Purge(ctx context.Context) (Purged, error) {
-	var p Purged
-	now := s.store.Now()
-	var err error
-	if p.IdempotencyKeys, err = s.store.PurgeIdempotencyKeys(ctx, now); err != nil {
-		return p, err
+// Purge removes what has served its time, empties what the trail may tell no
+// longer, and writes into the trail what it did.
+func (s *Services) Purge(ctx context.Context) (privacy.Purged, error) {
+	counts, err := s.Privacy.Purge(ctx)
+	if err == nil {
+		var n int64
+		if n, err = s.Audits.Empty(ctx); n > 0 {
+			counts["audit_events"] = n
+		}
 	}
-	if p.RefreshTokens, err = s.store.PurgeRefreshTokens(ctx, now); err != nil {
-		return p, err
-	}
-	p.Sessions, err = s.store.PurgeSessions(ctx, now.Add(-logLife))
-	return p, err
+	return counts, errors.Join(err, s.Privacy.RecordPurge(ctx, counts))
 }
 
 // KeepHouse purges every so often until the context ends. A round that fails is
@@ -43,7 +34,7 @@ func (s *Services) KeepHouse(ctx context.Context) {
 		if p, err := s.Purge(ctx); err != nil && ctx.Err() == nil {
 			s.log.Warn("housekeeping failed", "error", err)
 		} else if err == nil {
-			s.log.Info("housekeeping", "idempotency_keys", p.IdempotencyKeys, "refresh_tokens", p.RefreshTokens, "sessions", p.Sessions)
+			s.log.Info("housekeeping", "removed", p)
 		}
 	})
 }

@@ -47,7 +47,7 @@ const (
 	verifyPage  = 1000
 	mostFaults  = 100
 	mostStrays  = 20
-	actionErase = "audit.erase"
+	actionErase = models.ActAuditErase
 )
 
 // verification is one run of Verify.
@@ -60,6 +60,8 @@ type verification struct {
 	claims  []claim      // every root that was signed for a size, by size
 	gone    map[models.ID]int64
 	allowed map[models.ID]bool // events that may have been erased
+
+	erasures []erasure // ranges that may be empty because of their age
 }
 
 // claim is a root that somebody has signed for a size.
@@ -90,7 +92,7 @@ func (s *Service) Verify(ctx context.Context, c Check) (Report, error) {
 		}
 	}
 	for _, step := range []func() error{
-		func() error { return v.readSigned(keys) },
+		func() error { return v.readSigned(keys) }, v.readErasures,
 		func() error { v.readWitness(witness, c.File, keys); return nil },
 		v.walk, v.beyond, v.strays,
 	} {

@@ -119,7 +119,9 @@ func (w *walk) leaf(leaf models.AuditLeaf, events map[models.ID]models.AuditEven
 			w.row(leaf.Seq, "the commitments of event %s were changed", leaf.EventID)
 		case erased(e, leaf):
 			w.report.Erased++
-			w.gone[e.ID] = leaf.Seq
+			if !w.outlived(leaf.Seq, e) {
+				w.gone[e.ID] = leaf.Seq
+			}
 		}
 		if e.Action == actionErase && e.ObjectID != nil {
 			w.allowed[*e.ObjectID] = true

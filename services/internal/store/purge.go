@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 
 	"xinjumin/models"
 )
@@ -37,6 +38,77 @@ func (s *Store) PurgeSessions(ctx context.Context, before models.Instant) (int64
 	}, func(tx *Tx, upTo models.Instant) (int64, error) {
 		return tx.exec(ctx, "DELETE FROM sessions WHERE expires_at <= ?", upTo)
 	})
+}
+
+// PurgeNotices removes inbox rows that were written before an instant.
+func (s *Store) PurgeNotices(ctx context.Context, before models.Instant) (int64, error) {
+	return s.purgeBy(ctx, before, "SELECT created_at FROM notices WHERE created_at <= ? ORDER BY created_at LIMIT ?",
+		"DELETE FROM notices WHERE created_at <= ?")
+}
+
+// PurgeJobs removes work that was done before an instant.
+func (s *Store) PurgeJobs(ctx context.Context, before models.Instant) (int64, error) {
+	return s.purgeBy(ctx, before, "SELECT done_at FROM jobs WHERE done_at <= ? ORDER BY done_at LIMIT ?", "DELETE FROM jobs WHERE done_at <= ?")
+}
+
+// PurgeRoleOffers removes offers that ended before an instant; what came of an
+// accepted one is the grant, which stays.
+func (s *Store) PurgeRoleOffers(ctx context.Context, before models.Instant) (int64, error) {
+	return s.purgeBy(ctx, before, "SELECT updated_at FROM role_offers WHERE live_key IS NULL AND updated_at <= ? ORDER BY updated_at LIMIT ?",
+		"DELETE FROM role_offers WHERE live_key IS NULL AND updated_at <= ?")
+}
+
+// PurgeApprovals removes second signatures that could be given until an instant.
+func (s *Store) PurgeApprovals(ctx context.Context, before models.Instant) (int64, error) {
+	return s.purgeBy(ctx, before, "SELECT expires_at FROM approvals WHERE expires_at <= ? ORDER BY expires_at LIMIT ?", "DELETE FROM approvals WHERE expires_at <= ?")
+}
+
+// PurgeConsents removes consents that ended before an instant.
+func (s *Store) PurgeConsents(ctx context.Context, before models.Instant) (int64, error) {
+	return s.purgeBy(ctx, before, "SELECT ended_at FROM consents WHERE ended_at <= ? ORDER BY ended_at LIMIT ?", "DELETE FROM consents WHERE ended_at <= ?")
+}
+
+// purgeBy deletes by the instant of a column.
+func (s *Store) purgeBy(ctx context.Context, before models.Instant, oldest, remove string) (int64, error) {
+	return s.purge(ctx, before, func(ends *[]models.Instant) error {
+		return s.db.WithContext(ctx).Raw(oldest, before, purgeStep).Scan(ends).Error
+	}, func(tx *Tx, upTo models.Instant) (int64, error) { return tx.exec(ctx, remove, upTo) })
+}
+
+// unreferenced is true for a closed person whom nothing names any longer; the
+// foreign keys of other tables have the last word.
+const unreferenced = `state = 'closed' AND NOT EXISTS (SELECT 1 FROM poll_roll_entries r WHERE r.person_id = persons.id)
+	AND NOT EXISTS (SELECT 1 FROM signups s WHERE s.person_id = persons.id) AND NOT EXISTS (SELECT 1 FROM memberships m WHERE m.person_id = persons.id)
+	AND NOT EXISTS (SELECT 1 FROM role_grants g WHERE g.person_id = persons.id) AND NOT EXISTS (SELECT 1 FROM dispute_parties d WHERE d.person_id = persons.id)
+	AND NOT EXISTS (SELECT 1 FROM dispute_mediators d WHERE d.person_id = persons.id) AND NOT EXISTS (SELECT 1 FROM organizations o WHERE o.created_by = persons.id)`
+
+// PurgeClosings removes the marks of accounts that were closed before an
+// instant, and the empty rows of those whom nothing names any longer. What is
+// named stays as a bare id.
+func (s *Store) PurgeClosings(ctx context.Context, before models.Instant) (int64, error) {
+	var total int64
+	for {
+		var people []models.ID
+		err := s.db.WithContext(ctx).Raw("SELECT person_id FROM account_closings WHERE closed_at <= ? ORDER BY closed_at LIMIT ?", before, purgeStep).Scan(&people).Error
+		if err != nil || len(people) == 0 {
+			return total, translate(err)
+		}
+		err = s.InTx(models.WithTicket(ctx, nil), func(tx *Tx) error {
+			for _, person := range people {
+				_, err := tx.exec(ctx, "DELETE FROM persons WHERE id = ? AND "+unreferenced, person)
+				if err != nil && !errors.Is(err, ErrForeignKey) {
+					return err
+				}
+				if _, err := tx.exec(ctx, "DELETE FROM account_closings WHERE person_id = ?", person); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if total += int64(len(people)); err != nil || len(people) < purgeStep {
+			return total, err
+		}
+	}
 }
 
 // purge deletes in steps, so that no transaction is long; several processes may

@@ -1,0 +1,2 @@
+-- +goose Up
+CREATE INDEX ix_notices_created ON notices (created_at);

@@ -1,0 +1,149 @@
+package audits
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"strconv"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/store"
+)
+
+// emptyStep bounds how many leaves one transaction looks at.
+const emptyStep = 1000
+
+// Empty takes out of the trail what refers to people, once the time of its kind
+// is over (models.AuditMonths), and tells how many events it emptied. The leaves
+// stand and every proof holds: an event of the log says which range was emptied,
+// and why it may. Several processes may do it at once.
+func (s *Service) Empty(ctx context.Context) (int64, error) {
+	var total int64
+	for _, kind := range []string{models.AuditOfLog, models.AuditOfRecord} {
+		for {
+			n, more, err := s.emptyRange(ctx, kind)
+			total += n
+			if errors.Is(err, store.ErrNotAffected) {
+				break // another process is at it
+			}
+			if err != nil {
+				return total, err
+			}
+			if !more {
+				break
+			}
+		}
+	}
+	return total, nil
+}
+
+// emptyRange goes on from where the kind was left, as far as all is old enough.
+func (s *Service) emptyRange(ctx context.Context, kind string) (n int64, more bool, err error) {
+	mark := "audit.emptied." + kind
+	err = s.st.InTx(models.WithTicket(ctx, nil), func(tx *store.Tx) error {
+		n, more = 0, false
+		from, err := tx.Counter(ctx, mark)
+		if err != nil {
+			return err
+		}
+		leaves, err := tx.AuditLeaves(ctx, from-1, emptyStep)
+		if err != nil || len(leaves) == 0 {
+			return err
+		}
+		old, due, err := s.oldest(ctx, tx, kind, leaves)
+		if err != nil || old == 0 {
+			return err
+		}
+		to := leaves[old-1].Seq
+		if err := tx.MoveCounter(ctx, mark, from, to+1); err != nil {
+			return err
+		}
+		n, more = int64(len(due)), old == emptyStep
+		if len(due) == 0 {
+			return nil
+		}
+		events, seqs := make([]models.ID, len(due)), make([]int64, len(due))
+		for i, leaf := range due {
+			events[i], seqs[i] = leaf.EventID, leaf.Seq
+		}
+		if err := tx.EmptyAuditEvents(ctx, events, seqs); err != nil {
+			return err
+		}
+		return audit.Record(ctx, tx, models.Actor{}, audit.Event{Action: models.ActAuditErase, Object: models.AuditLogObject, Detail: map[string]string{
+			"kind": kind, "from": strconv.FormatInt(from, 10), "to": strconv.FormatInt(to, 10), "events": strconv.Itoa(len(due))}})
+	})
+	return n, more, err
+}
+
+// oldest counts how many of the leaves, from the first on, are all old enough,
+// and gives those of the kind among them that are not empty yet.
+func (s *Service) oldest(ctx context.Context, tx *store.Tx, kind string, leaves []models.AuditLeaf) (old int, due []models.AuditLeaf, err error) {
+	ids := make([]models.ID, len(leaves))
+	for i, l := range leaves {
+		ids[i] = l.EventID
+	}
+	rows, err := tx.AuditEventsByID(ctx, ids)
+	if err != nil {
+		return 0, nil, err
+	}
+	events := make(map[models.ID]models.AuditEvent, len(rows))
+	for _, e := range rows {
+		events[e.ID] = e
+	}
+	before := models.MonthsBefore(tx.Now, models.AuditMonths(kind))
+	for _, l := range leaves {
+		e, ok := events[l.EventID]
+		if ok && e.At > before {
+			break
+		}
+		old++
+		if ok && models.AuditKind(e.Action) == kind && !erased(e, l) {
+			due = append(due, l)
+		}
+	}
+	return old, due, nil
+}
+
+// erasure is a range of the log that an event allows to be empty.
+type erasure struct {
+	at       models.Instant
+	kind     string
+	from, to int64
+}
+
+// readErasures reads which ranges were emptied. That these events are what they
+// were is for the walk to see, like of any other.
+func (v *verification) readErasures() error {
+	rows, err := v.st.AuditErasures(v.ctx)
+	if err != nil {
+		return err
+	}
+	for _, row := range rows {
+		var d struct{ Kind, From, To string }
+		if json.Unmarshal([]byte(row.Detail), &d) != nil {
+			continue
+		}
+		from, errFrom := strconv.ParseInt(d.From, 10, 64)
+		to, errTo := strconv.ParseInt(d.To, 10, 64)
+		if errFrom == nil && errTo == nil {
+			v.erasures = append(v.erasures, erasure{row.At, d.Kind, from, to})
+		}
+	}
+	return nil
+}
+
+// outlived reports whether an emptied event had to go by the rules: its kind,
+// its place and its age are those of an erasure.
+func (v *verification) outlived(seq int64, e models.AuditEvent) bool {
+	kind := models.AuditKind(e.Action)
+	if kind == "" {
+		return false
+	}
+	for _, r := range v.erasures {
+		if r.kind == kind && r.from <= seq && seq <= r.to && e.At <= models.MonthsBefore(r.at, models.AuditMonths(kind)) {
+			return true
+		}
+	}
+	return false
+}
