@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -215,8 +214,8 @@ func wordFaults(l personalLine) []string {
 	return faults
 }
 
-// EntityFields lists the classes of every column that an entity maps, for the
-// record of processing.
+// EntityFields lists the columns of an entity by their classes, for the record
+// of processing; ids, instants and numbers have none.
 func (s *Store) EntityFields(table string) map[models.PII][]string {
 	classes := map[models.PII][]string{}
 	for _, l := range register() {
@@ -229,7 +228,7 @@ func (s *Store) EntityFields(table string) map[models.PII][]string {
 		}
 		for _, column := range p.columns {
 			f := l.entity.FieldByIndex(p.fields[column])
-			if class, _, _ := models.FieldPII(f); f.Tag.Get("pii") != "" || class != models.PIINone || reflect.TypeFor[models.ID]() != f.Type {
+			if class, _, _ := models.FieldPII(f); f.Tag.Get("pii") != "" {
 				classes[class] = append(classes[class], column)
 			}
 		}
