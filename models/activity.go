@@ -109,9 +109,10 @@ type Activity struct {
 	NextQueueNo    int64
 	State          ActivityState `pii:"none"`
 	CreatedBy      ID
-	Version        int64   // counts changes by organizers, not sign-ups
-	CreatedAt      Instant `gorm:"autoCreateTime:false"`
-	UpdatedAt      Instant `gorm:"autoUpdateTime:false"`
+	Moderation     Moderation `pii:"none"`
+	Version        int64      // counts changes by organizers, not sign-ups
+	CreatedAt      Instant    `gorm:"autoCreateTime:false"`
+	UpdatedAt      Instant    `gorm:"autoUpdateTime:false"`
 }
 
 // ActivityChange is a partial change: nil leaves a field alone.

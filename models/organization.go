@@ -30,8 +30,9 @@ type Organization struct {
 	Introduction string            `pii:"words"`
 	Capacity     *int64            // nil: no limit
 	MemberCount  int64
-	NextQueueNo  int64 // the number the next application gets; taken under the row lock
-	CreatedBy    *ID   // the founder
+	NextQueueNo  int64      // the number the next application gets; taken under the row lock
+	CreatedBy    *ID        // the founder
+	Moderation   Moderation `pii:"none"`
 	Version      int64
 	CreatedAt    Instant `gorm:"autoCreateTime:false"`
 	UpdatedAt    Instant `gorm:"autoUpdateTime:false"`

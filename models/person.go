@@ -51,6 +51,8 @@ type Person struct {
 	ClaimedAt          *Instant // under review with a number that another person holds
 	MergedInto         *ID      // closed because this is the same human
 	Epoch              int64    // sessions of an older epoch are dead
+	PostingBannedUntil *Instant // of the live bans the latest, see Ban
+	AccountBannedUntil *Instant
 	Version            int64
 	CreatedAt          Instant `gorm:"autoCreateTime:false"`
 	UpdatedAt          Instant `gorm:"autoUpdateTime:false"`

@@ -51,6 +51,7 @@ type Poll struct {
 	RollSealedAt   *Instant
 	CastCount      *int64 // nil until the poll is closed
 	CreatedBy      ID
+	Moderation     Moderation `pii:"none"`
 	Version        int64
 	CreatedAt      Instant `gorm:"autoCreateTime:false"`
 	UpdatedAt      Instant `gorm:"autoUpdateTime:false"`
@@ -63,6 +64,28 @@ type PollOption struct {
 	No     int64  `gorm:"primaryKey;autoIncrement:false"`
 	Label  string `pii:"none"`
 	Votes  *int64
+}
+
+// For gives the poll as an actor may read it. A blocked text is withheld from
+// everybody but its office; that there is a vote, when, and how it ended is not,
+// because a decision about words must not take a ballot away.
+func (p Poll) For(a Actor) Poll {
+	if p.Moderation == ModerationBlocked && !a.InOrganization(p.OrganizationID, PollRoles()...) {
+		p.Title, p.Question = WithheldText, WithheldText
+	}
+	return p
+}
+
+// ShownOptions gives the options as they may be read with the poll, see For.
+func (p Poll) ShownOptions(options []PollOption) []PollOption {
+	if p.Moderation != ModerationBlocked || p.Title != WithheldText {
+		return options
+	}
+	out := slices.Clone(options)
+	for i := range out {
+		out[i].Label = WithheldText
+	}
+	return out
 }
 
 // PollAct is what moves a poll from one state to the next.

@@ -67,7 +67,8 @@ type Actor struct {
 	// SessionStartedAt is when the session was signed in, see Fresh.
 	SessionStartedAt Instant
 	Verified         bool
-	Grants           []RoleGrant // only those active now
+	Grants           []RoleGrant // only those active now; none of a banned account
+	Banned           Banned      // from what, at present
 }
 
 // SignedIn reports whether the actor is a person.

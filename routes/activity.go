@@ -27,6 +27,7 @@ type Activity struct {
 	WaitingCount   int64                `json:"waiting_count" minimum:"0" maximum:"9007199254740991"`
 	State          models.ActivityState `json:"state" enum:"draft,published,signup_closed,ongoing,finished,cancelled"`
 	StateText      string               `json:"state_text" maxLength:"16" example:"已发布"`
+	Moderation     string               `json:"moderation" enum:"pending,passed,blocked" doc:"pending: nobody has objected; blocked: shown to who is answerable only"`
 	Version        int64                `json:"version" minimum:"1" maximum:"9007199254740991" doc:"Counts changes by organizers, not sign-ups"`
 	CreatedAt      models.Instant       `json:"created_at"`
 }
@@ -104,7 +105,7 @@ func Activities(api *httpapi.API, svc *activities.Service) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "createActivity", Path: "/activities", Tag: activityTag, Summary: "Draft an activity", Status: 201,
 		Description: "Only organizers of the body see a draft.",
-		Policy:      organizer(activities.ActionCreate), Errors: []*models.Error{models.ErrActivityNoBody},
+		Policy:      organizer(activities.ActionCreate).Publishing(), Errors: []*models.Error{models.ErrActivityNoBody},
 	}, func(ctx context.Context, actor models.Actor, in *createActivityIn) (models.Activity, error) {
 		b := in.Body
 		return svc.Create(ctx, actor, models.Activity{
@@ -115,7 +116,7 @@ func Activities(api *httpapi.API, svc *activities.Service) {
 	httpapi.Put(api, httpapi.Route{
 		ID: "updateActivity", Path: "/activities/{id}", Tag: activityTag, Summary: "Change a draft or a published activity",
 		Description: "People on the list are told of another time or place.",
-		Policy:      organizer(activities.ActionUpdate),
+		Policy:      organizer(activities.ActionUpdate).Publishing(),
 		Errors:      []*models.Error{models.ErrActivityState, models.ErrActivityCapacity, models.ErrActivityPast},
 	}, func(ctx context.Context, actor models.Actor, in *updateActivityIn) (*activityOut, error) {
 		b := &in.Body
@@ -129,20 +130,20 @@ func Activities(api *httpapi.API, svc *activities.Service) {
 		}
 		return presentActivity(a), nil
 	})
-	verb := func(id, path, summary, more, audit string, act func(context.Context, models.Actor, models.ID) (models.Activity, error), errors ...*models.Error) {
+	verb := func(id, path, summary, more string, policy httpapi.Policy, act func(context.Context, models.Actor, models.ID) (models.Activity, error), errors ...*models.Error) {
 		httpapi.Post(api, httpapi.Route{
-			ID: id, Path: "/activities/{id}/" + path, Tag: activityTag, Summary: summary, Description: more, Policy: organizer(audit),
+			ID: id, Path: "/activities/{id}/" + path, Tag: activityTag, Summary: summary, Description: more, Policy: policy,
 			Errors: append(errors, models.ErrActivityState),
 		}, func(ctx context.Context, actor models.Actor, in *oneActivityIn) (models.Activity, error) {
 			return act(ctx, actor, in.ID)
 		}, presentActivity)
 	}
 	verb("publishActivity", "publish", "Open a draft to everybody",
-		"From then on it is in the lists, and sign-up opens and closes at its times by itself.", activities.ActionPublish, svc.Publish, models.ErrActivityPast, models.ErrActivityNoBody)
+		"From then on it is in the lists, and sign-up opens and closes at its times by itself.", organizer(activities.ActionPublish).Publishing(), svc.Publish, models.ErrActivityPast, models.ErrActivityNoBody)
 	verb("closeActivity", "close", "End sign-up before its time",
-		"Who is on the list stays there, and offers that were made still stand; seats that come free later stay free.", activities.ActionClose, svc.CloseSignup)
+		"Who is on the list stays there, and offers that were made still stand; seats that come free later stay free.", organizer(activities.ActionClose), svc.CloseSignup)
 	verb("cancelActivity", "cancel", "Call an activity off",
-		"Everybody on the list is told. It stays readable, and cannot be taken back.", activities.ActionCancel, svc.Cancel)
+		"Everybody on the list is told. It stays readable, and cannot be taken back.", organizer(activities.ActionCancel), svc.Cancel)
 }
 
 func readActivities(api *httpapi.API, svc *activities.Service) {
@@ -201,6 +202,6 @@ func activityDTO(a models.Activity) Activity {
 		RegionCode: a.RegionCode, Place: a.Place, StartsAt: a.StartsAt, EndsAt: a.EndsAt,
 		SignupOpensAt: a.SignupOpensAt, SignupClosesAt: a.SignupClosesAt,
 		Capacity: a.Capacity, SeatsLeft: a.SeatsLeft(), WaitingCount: a.WaitingCount,
-		State: a.State, StateText: state, Version: a.Version, CreatedAt: a.CreatedAt,
+		State: a.State, StateText: state, Moderation: a.Moderation.Code(), Version: a.Version, CreatedAt: a.CreatedAt,
 	}
 }

@@ -94,7 +94,7 @@ func signIn(api *httpapi.API, svc *people.Service) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "signOut", Path: "/auth/logout", Tag: authTag, Summary: "End this session",
 		Description: "Its tokens are refused at once, on every process.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: people.ActLogout},
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: people.ActLogout}.AsRight(),
 		Limit:       httpapi.LimitAuth, NoIdempotency: true,
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (httpapi.None, error) {
 		return httpapi.None{}, svc.Logout(ctx, actor)
@@ -122,7 +122,7 @@ func sessions(api *httpapi.API, svc *people.Service) {
 	httpapi.Delete(api, httpapi.Route{
 		ID: "revokeSession", Path: "/auth/sessions/{id}", Tag: authTag, Summary: "End one session",
 		Description: "Its access tokens are refused at once, on every process.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: people.ActRevoke},
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: people.ActRevoke}.AsRight(),
 		Errors:      []*models.Error{models.ErrSessionUnknown},
 	}, func(ctx context.Context, actor models.Actor, in *sessionIn) (*httpapi.None, error) {
 		return &httpapi.None{}, svc.RevokeSession(ctx, actor, in.ID)
@@ -130,7 +130,7 @@ func sessions(api *httpapi.API, svc *people.Service) {
 	httpapi.Delete(api, httpapi.Route{
 		ID: "revokeAllSessions", Path: "/auth/sessions", Tag: authTag, Summary: "Sign out everywhere",
 		Description: "Ends this session, too.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: people.ActRevokeAll},
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: people.ActRevokeAll}.AsRight(),
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*httpapi.None, error) {
 		return &httpapi.None{}, svc.RevokeAll(ctx, actor)
 	})

@@ -35,7 +35,7 @@ func Ballots(api *httpapi.API, svc *governance.Service) {
 		ID: "castBallot", Path: "/polls/{id}/ballots", Tag: pollTag, Summary: "Vote, once and in secret", Status: 201,
 		Description: "Idempotency-Key is ignored: the mark in the roll makes a repeated request ballot.already_cast. " +
 			"The answer may take a moment, because ballots are committed together so that they hide each other.",
-		Policy:        httpapi.Policy{Audience: httpapi.Verified, Scope: httpapi.ScopeSelf, Audit: governance.ActionCast},
+		Policy:        httpapi.Policy{Audience: httpapi.Verified, Scope: httpapi.ScopeSelf, Audit: governance.ActionCast}.AsRight(),
 		NoIdempotency: true, BodyLimit: 1 << 10,
 		Errors: []*models.Error{models.ErrBallotAlreadyCast, models.ErrBallotNotOnRoll, models.ErrBallotChoice, models.ErrPollNotOpen, models.ErrPollClosed},
 	}, func(ctx context.Context, actor models.Actor, in *castBallotIn) (models.ID, error) {

@@ -210,6 +210,21 @@ var matrix = map[string]row{
 	"castBallot":      {at: thePoll, body: saying(ballot(1)), own: "404; " + inBody + ": ok"},
 	"listMyPolls":     forAll,
 
+	// Complaints: the administrators over the place; a complaint is about what
+	// one sees. The open case has no appeal (409 for who may decide one).
+	"createReport":           {body: func(_ *world, p *place) any { return complaintAbout("activity", p.course) }, own: "ok", other: "ok", absent: "404"},
+	"listMyReports":          forAll,
+	"listMyBans":             forAll,
+	"listMyModerationCases":  forAll,
+	"listModerationQueue":    forAll,
+	"readModerationCase":     {at: theComplaint, own: "404; admin platform: ok", other: "404; platform: ok"},
+	"passModerationCase":     {at: theComplaint, body: because, own: "404; admin platform: ok", other: "404; platform: ok"},
+	"removeModerationCase":   {at: theComplaint, body: because, own: "404; admin platform: ok", other: "404; platform: ok"},
+	"upholdModerationCase":   {at: theComplaint, body: because, own: "404; admin platform: ok", other: "404; platform: ok"},
+	"overturnModerationCase": {at: theComplaint, body: because, own: "404; admin platform: ok", other: "404; platform: ok"},
+	"appealModerationCase":   {at: theComplaint, body: saying(map[string]any{"words": "请再核实"}), own: "404"},
+	"liftBan":                {at: of(func(p *place) models.ID { return p.ban }), body: because, own: "404; admin platform: ok", other: "404; platform: ok"},
+
 	// Mediation: a case shows to its parties, the head, and its mediators.
 	"listCommittees": forAll,
 	"createCommittee": {body: unlessNowhere(func(w *world, p *place) any {

@@ -93,7 +93,7 @@ func OwnData(api *httpapi.API, svc *people.Service) {
 		return presentMe(me), nil
 	})
 	httpapi.Put(api, httpapi.Route{
-		ID: "updateMe", Path: "/me", Tag: meTag, Summary: "Change one's own data", Policy: self(people.ActProfile),
+		ID: "updateMe", Path: "/me", Tag: meTag, Summary: "Change one's own data", Policy: self(people.ActProfile).AsRight(),
 		Description: "Only what is in the body changes; null clears. Name, birthday and sex come from the verified identity and cannot be changed here.",
 	}, func(ctx context.Context, actor models.Actor, in *updateMeIn) (*meOut, error) {
 		b := in.Body
@@ -112,7 +112,7 @@ func OwnData(api *httpapi.API, svc *people.Service) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "submitIdentity", Path: "/me/identity", Tag: meTag, Summary: "Submit name and identity number for verification",
 		Description: "An officer of the present place verifies them against the card. Needs region_code. The same data again is no error, so that the request may be repeated; an Idempotency-Key is not needed and not kept, because even a hash of an identity number would give it away.",
-		Policy:      self(people.ActSubmitIdentity), Status: 200,
+		Policy:      self(people.ActSubmitIdentity).AsRight(), Status: 200,
 		Errors: []*models.Error{models.ErrIdentityTaken, models.ErrIdentityTooYoung, models.ErrIdentityPending,
 			models.ErrIdentityVerified, models.ErrRegionRequired},
 		NoIdempotency: true,
@@ -137,7 +137,7 @@ func ownPhone(api *httpapi.API, svc *people.Service, self func(audit string) htt
 	httpapi.Post(api, httpapi.Route{
 		ID: "bindPhone", Path: "/me/phone", Tag: meTag, Summary: "Bind the phone number of WeChat", Status: 200,
 		Description: "The number itself is never sent: the code of the phone number button is exchanged with WeChat, which checks that it belongs to the account that is signed in. It replaces a number that was bound before, and it is only ever shown masked. A number that another person has bound is refused without saying whose.",
-		Policy:      self(people.ActBindPhone),
+		Policy:      self(people.ActBindPhone).AsRight(),
 		Errors:      []*models.Error{models.ErrPhoneTaken, models.ErrPhoneCode, models.ErrPhoneTooOften, models.ErrPhoneDown},
 	}, func(ctx context.Context, actor models.Actor, in *bindPhoneIn) (people.Me, error) {
 		return svc.BindPhone(ctx, actor, in.Body.Code)
@@ -145,7 +145,7 @@ func ownPhone(api *httpapi.API, svc *people.Service, self func(audit string) htt
 	httpapi.Delete(api, httpapi.Route{
 		ID: "removePhone", Path: "/me/phone", Tag: meTag, Summary: "Forget the phone number",
 		Description: "The number may be bound again, also by somebody else. Nothing is changed if there is none.",
-		Policy:      self(people.ActRemovePhone),
+		Policy:      self(people.ActRemovePhone).AsRight(),
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*httpapi.None, error) {
 		return &httpapi.None{}, svc.RemovePhone(ctx, actor)
 	})

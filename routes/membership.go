@@ -124,7 +124,7 @@ func applications(api *httpapi.API, svc *organizations.Service, tag string) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "withdrawApplication", Path: "/applications/{id}/withdraw", Tag: tag, Summary: "Take one's own application back", Status: 200,
 		Description: "Possible until it is decided.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: organizations.ActionWithdraw},
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: organizations.ActionWithdraw}.AsRight(),
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrMembershipDecided},
 	}, func(ctx context.Context, actor models.Actor, in *applicationIn) (models.Spell, error) {
 		return svc.Withdraw(ctx, actor, in.ID)
@@ -167,7 +167,7 @@ func members(api *httpapi.API, svc *organizations.Service, tag string) {
 	httpapi.Delete(api, httpapi.Route{
 		ID: "leaveOrganization", Path: "/memberships/{id}", Tag: tag, Summary: "Leave a body",
 		Description: "Ends the offices held there, too. The last head stays until somebody follows. Leaving again does nothing.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: organizations.ActionLeave},
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: organizations.ActionLeave}.AsRight(),
 		Errors:      []*models.Error{models.ErrMembershipNotActive, models.ErrLastHead},
 	}, func(ctx context.Context, actor models.Actor, in *membershipIn) (*httpapi.None, error) {
 		return &httpapi.None{}, svc.Leave(ctx, actor, in.ID)

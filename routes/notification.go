@@ -42,7 +42,7 @@ type unreadOut struct {
 func Notifications(api *httpapi.API, svc *notices.Service) {
 	const tag, list = "notifications", "notifications"
 	api.Tag(tag, "消息 Inbox")
-	own := httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}
+	own := httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}.AsRight()
 	httpapi.Get(api, httpapi.Route{
 		ID: "listNotifications", Path: "/notifications", Tag: tag, Summary: "List the inbox", Description: "The newest first.", Policy: own,
 	}, func(ctx context.Context, actor models.Actor, in *listNotificationsIn) (*httpapi.ListOut[Notification], error) {

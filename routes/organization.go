@@ -21,6 +21,7 @@ type Organization struct {
 	Introduction string            `json:"introduction" maxLength:"1000"`
 	Capacity     *int64            `json:"capacity" minimum:"1" maximum:"1000000" doc:"Most members it takes; null: no limit"`
 	MemberCount  int64             `json:"member_count" minimum:"0" maximum:"1000000000"`
+	Moderation   string            `json:"moderation" enum:"pending,passed,blocked" doc:"pending: nobody has objected; blocked: shown to who is answerable and to administrators only"`
 	Version      int64             `json:"version" minimum:"1" maximum:"9007199254740991"`
 	CreatedAt    models.Instant    `json:"created_at"`
 	UpdatedAt    models.Instant    `json:"updated_at"`
@@ -154,7 +155,7 @@ func founding(api *httpapi.API, svc *organizations.Service, tag string) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "createOrganization", Path: "/organizations", Tag: tag, Summary: "Draft a body", Status: 201,
 		Description: "A verified person founds a body. Until it is approved it shows to its founder and to administrators of the place only.",
-		Policy:      httpapi.Policy{Audience: httpapi.Verified, Scope: httpapi.ScopeSelf, Audit: organizations.ActionCreate},
+		Policy:      httpapi.Policy{Audience: httpapi.Verified, Scope: httpapi.ScopeSelf, Audit: organizations.ActionCreate}.Publishing(),
 		Errors:      []*models.Error{models.ErrOrganizationName, models.ErrFounderUnverified},
 	}, func(ctx context.Context, actor models.Actor, in *createOrganizationIn) (models.OrganizationView, error) {
 		b := in.Body
@@ -165,7 +166,7 @@ func founding(api *httpapi.API, svc *organizations.Service, tag string) {
 	httpapi.Put(api, httpapi.Route{
 		ID: "reviseOrganization", Path: "/organizations/{id}", Tag: tag, Summary: "Change a draft",
 		Description: "A body that was not approved becomes a draft again.",
-		Policy:      founder(organizations.ActionRevise),
+		Policy:      founder(organizations.ActionRevise).Publishing(),
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrOrganizationName},
 	}, func(ctx context.Context, actor models.Actor, in *reviseOrganizationIn) (*organizationOut, error) {
 		b := in.Body
@@ -181,7 +182,7 @@ func founding(api *httpapi.API, svc *organizations.Service, tag string) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "submitOrganization", Path: "/organizations/{id}/submit", Tag: tag, Summary: "Ask for approval", Status: 200,
 		Description: "The draft can no longer be changed; an administrator of the place approves it or sends it back.",
-		Policy:      founder(organizations.ActionSubmit), Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationState},
+		Policy:      founder(organizations.ActionSubmit).Publishing(), Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationState},
 	}, func(ctx context.Context, actor models.Actor, in *organizationIn) (models.OrganizationView, error) {
 		return svc.Submit(ctx, actor, in.ID)
 	}, presentOrganization)
@@ -246,7 +247,7 @@ func organizationDTO(o models.OrganizationView) Organization {
 	state, _ := models.OrganizationStateText(o.State)
 	return Organization{
 		ID: o.ID, Kind: string(o.Kind), KindText: kind, Name: o.Name, RegionCode: o.RegionCode, RegionName: o.RegionName,
-		State: string(o.State), StateText: state, Introduction: o.Introduction, Capacity: o.Capacity, MemberCount: o.MemberCount,
+		State: string(o.State), StateText: state, Introduction: o.Introduction, Capacity: o.Capacity, MemberCount: o.MemberCount, Moderation: o.Moderation.Code(),
 		Version: o.Version, CreatedAt: o.CreatedAt, UpdatedAt: o.UpdatedAt,
 	}
 }

@@ -19,7 +19,7 @@ func Polls(api *httpapi.API, svc *governance.Service) {
 	pollActs(api, svc)
 }
 
-var pollReader = httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization}
+var pollReader = httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization}.AsRight()
 
 func pollOffice(action string) httpapi.Policy {
 	return httpapi.Policy{Audience: httpapi.Staff(models.PollRoles()...), Scope: httpapi.ScopeOrganization, Audit: action}
@@ -99,7 +99,7 @@ func pollCounts(api *httpapi.API, svc *governance.Service) {
 
 func pollDrafts(api *httpapi.API, svc *governance.Service) {
 	httpapi.Post(api, httpapi.Route{
-		ID: "createPoll", Path: "/polls", Tag: pollTag, Summary: "Draft a poll", Status: 201, Policy: pollOffice(governance.ActionDraft),
+		ID: "createPoll", Path: "/polls", Tag: pollTag, Summary: "Draft a poll", Status: 201, Policy: pollOffice(governance.ActionDraft).Publishing(),
 		Description: "By the chair or the secretary-general of the body, who alone see it until its roll is published.",
 		Errors:      []*models.Error{models.ErrNotFound, models.ErrPollModeUnsupported, models.ErrPollInactiveBody},
 	}, func(ctx context.Context, actor models.Actor, in *createPollIn) (governance.PollDetails, error) {
@@ -110,7 +110,7 @@ func pollDrafts(api *httpapi.API, svc *governance.Service) {
 		})
 	}, presentPoll)
 	httpapi.Put(api, httpapi.Route{
-		ID: "updatePoll", Path: "/polls/{id}", Tag: pollTag, Summary: "Change a draft", Policy: pollOffice(governance.ActionUpdate),
+		ID: "updatePoll", Path: "/polls/{id}", Tag: pollTag, Summary: "Change a draft", Policy: pollOffice(governance.ActionUpdate).Publishing(),
 		Description: "Only what is in the body changes; options are replaced as a whole. A published roll fixes everything.",
 		Errors:      []*models.Error{models.ErrPollState},
 	}, func(ctx context.Context, actor models.Actor, in *updatePollIn) (*pollOut, error) {
@@ -134,7 +134,7 @@ func pollActs(api *httpapi.API, svc *governance.Service) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "publishPollRoll", Path: "/polls/{id}/publish-roll", Tag: pollTag, Summary: "Fix and publish who may vote",
 		Description: "The active members who are verified and 18 or older on the closing day. Everybody on the roll is told.",
-		Policy:      pollOffice(governance.ActionPublishRoll),
+		Policy:      pollOffice(governance.ActionPublishRoll).Publishing(),
 		Errors:      []*models.Error{models.ErrPollState, models.ErrPollRollTooSmall, models.ErrPollWindowOver, models.ErrPollInactiveBody},
 	}, act(svc.PublishRoll), presentPoll)
 	httpapi.Post(api, httpapi.Route{

@@ -23,6 +23,7 @@ type Poll struct {
 	RollHash       *string          `json:"roll_hash" maxLength:"64" doc:"SHA-256 over the sorted ids of the roll, once it is sealed"`
 	RollSealedAt   *models.Instant  `json:"roll_sealed_at"`
 	CastCount      *int64           `json:"cast_count" minimum:"0" maximum:"9007199254740991" doc:"Ballots, once the poll is closed"`
+	Moderation     string           `json:"moderation" enum:"pending,passed,blocked" doc:"blocked: the texts are withheld, the vote goes on"`
 	Version        int64            `json:"version" minimum:"1" maximum:"9007199254740991"`
 	CreatedAt      models.Instant   `json:"created_at"`
 }
@@ -138,7 +139,7 @@ func pollDTO(p models.Poll) Poll {
 	return Poll{
 		ID: p.ID, OrganizationID: p.OrganizationID, Title: p.Title, Question: p.Question, Mode: p.Mode, State: p.State, StateText: text,
 		OpensAt: p.OpensAt, ClosesAt: p.ClosesAt, RollCount: p.RollCount, RollHash: hexText(p.RollHash), RollSealedAt: p.RollSealedAt,
-		CastCount: p.CastCount, Version: p.Version, CreatedAt: p.CreatedAt,
+		CastCount: p.CastCount, Moderation: p.Moderation.Code(), Version: p.Version, CreatedAt: p.CreatedAt,
 	}
 }
 

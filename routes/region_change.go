@@ -49,7 +49,7 @@ func changeRegions(api *httpapi.API, svc *regions.Service) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "createRegion", Path: "/regions", Tag: regionTag, Summary: "Add a division", Status: 201,
 		Description: "By an administrator over the place above it. Divisions change by decree; codes are those of the statistics bureau.",
-		Policy:      httpapi.Policy{Audience: admins, Scope: httpapi.ScopeRegion, Audit: regions.ActionCreate},
+		Policy:      httpapi.Policy{Audience: admins, Scope: httpapi.ScopeRegion, Audit: regions.ActionCreate}.Publishing(),
 		Errors:      []*models.Error{models.ErrRegionExists, models.ErrRegionRetired},
 	}, func(ctx context.Context, actor models.Actor, in *createRegionIn) (regions.Details, error) {
 		b := in.Body
@@ -60,7 +60,7 @@ func changeRegions(api *httpapi.API, svc *regions.Service) {
 	httpapi.Put(api, httpapi.Route{
 		ID: "updateRegion", Path: "/regions/{code}", Tag: regionTag, Summary: "Rename or retire a division",
 		Description: "A division is never deleted: valid_to retires it, superseded_by names what followed. Rows changed here are left alone when a new edition is loaded.",
-		Policy:      httpapi.Policy{Audience: admins, Scope: httpapi.ScopeRegion, Audit: regions.ActionUpdate},
+		Policy:      httpapi.Policy{Audience: admins, Scope: httpapi.ScopeRegion, Audit: regions.ActionUpdate}.Publishing(),
 		Errors:      []*models.Error{models.ErrRegionRetired, models.ErrRegionHasChildren, models.ErrRegionFixed},
 	}, func(ctx context.Context, actor models.Actor, in *updateRegionIn) (*regionOut, error) {
 		b := in.Body
@@ -75,7 +75,7 @@ func changeRegions(api *httpapi.API, svc *regions.Service) {
 	httpapi.Put(api, httpapi.Route{
 		ID: "updateZone", Path: "/zones/{code}", Tag: regionTag, Summary: "Change a functional zone",
 		Description: "Only for administrators of all divisions that it lay over and will lie over.",
-		Policy:      httpapi.Policy{Audience: admins, Scope: httpapi.ScopeRegion, Audit: regions.ActionUpdateZone},
+		Policy:      httpapi.Policy{Audience: admins, Scope: httpapi.ScopeRegion, Audit: regions.ActionUpdateZone}.Publishing(),
 	}, func(ctx context.Context, actor models.Actor, in *updateZoneIn) (*zoneOut, error) {
 		z, err := svc.UpdateZone(ctx, actor, in.Code, in.Expected(), regions.ZoneChange{Name: in.Body.Name.Pointer(), Members: in.Body.Members})
 		if err != nil {

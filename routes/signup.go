@@ -85,7 +85,7 @@ func Signups(api *httpapi.API, svc *activities.Service) {
 	httpapi.Delete(api, httpapi.Route{
 		ID: "cancelSignup", Path: "/signups/{id}", Tag: signupTag, Summary: "Cancel one's sign-up",
 		Description: "Possible until the activity starts; the seat is offered to the first who waits. Doing it again changes nothing.",
-		Policy:      own(activities.ActionSignupCancel),
+		Policy:      own(activities.ActionSignupCancel).AsRight(),
 		Errors:      []*models.Error{models.ErrSignupState, models.ErrActivityStarted, models.ErrForbidden},
 	}, func(ctx context.Context, actor models.Actor, in *oneSignupIn) (*httpapi.None, error) {
 		return nil, svc.CancelSignup(ctx, actor, in.ID)
@@ -100,7 +100,7 @@ func Signups(api *httpapi.API, svc *activities.Service) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "declineOffer", Path: "/signups/{id}/decline-offer", Tag: signupTag, Summary: "Leave the offered seat to the next",
 		Description: "While sign-up is open the seat is offered to the next who waits, at once.",
-		Policy:      own(activities.ActionDecline), Errors: []*models.Error{models.ErrSignupNotOffered, models.ErrForbidden},
+		Policy:      own(activities.ActionDecline).AsRight(), Errors: []*models.Error{models.ErrSignupNotOffered, models.ErrForbidden},
 	}, func(ctx context.Context, actor models.Actor, in *oneSignupIn) (models.SignupView, error) {
 		return svc.DeclineOffer(ctx, actor, in.ID)
 	}, presentSignup)

@@ -19,6 +19,7 @@ import (
 	"xinjumin/services/internal/keyring"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/mediation"
+	"xinjumin/services/moderation"
 	"xinjumin/services/notices"
 	"xinjumin/services/organizations"
 	"xinjumin/services/people"
@@ -73,6 +74,7 @@ type Services struct {
 	Organizations *organizations.Service
 	Activities    *activities.Service
 	Audits        *audits.Service
+	Moderation    *moderation.Service
 	Files         *files.Service
 
 	store *store.Store
@@ -100,6 +102,7 @@ func Open(ctx context.Context, c Config) (*Services, error) {
 	s.Organizations = organizations.New(st)
 	s.Governance = governance.New(st, c.Log, governance.Options(c.BallotBatch))
 	s.Activities = activities.New(st)
+	s.Moderation = moderation.New(st, ring)
 	s.Files = files.New(st, ring, c.Blobs, c.Log)
 	if s.Audits, err = audits.New(st, ring, c.AuditCheckpointFile, c.Log); err != nil {
 		return nil, errors.Join(err, st.Close())
@@ -111,6 +114,7 @@ func Open(ctx context.Context, c Config) (*Services, error) {
 	maps.Copy(handlers, s.Privacy.Jobs())
 	maps.Copy(handlers, s.Activities.Jobs())
 	maps.Copy(handlers, s.Governance.Handlers())
+	maps.Copy(handlers, s.Moderation.Jobs())
 	s.jobs = jobs.NewRunner(st, c.Log, handlers)
 	return s, nil
 }

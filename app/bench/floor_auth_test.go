@@ -126,6 +126,7 @@ func (b *bearers) verify(text string) (bearer, bool) {
 }
 
 const sessionQuery = `SELECT s.person_id, s.epoch, s.created_at, s.expires_at, s.revoked_at, p.epoch, p.state, p.verification,
+	p.posting_banned_until, p.account_banned_until,
 	g.id, g.role, g.scope_kind, g.region_code, g.organization_id, g.committee_id, g.starts_at, g.ends_at, g.delegated_from
 	FROM sessions s JOIN persons p ON p.id = s.person_id
 	LEFT JOIN role_grants g ON g.person_id = s.person_id AND g.ended_at IS NULL AND g.starts_at <= ? AND g.ends_at > ?
@@ -152,10 +153,10 @@ func (f *floor) signedIn(ctx context.Context, c *fiber.Ctx) (bearer, error) {
 	for rows.Next() {
 		var person, id, organization, committee, delegated sql.RawBytes
 		var epoch, created, expires, personEpoch int64
-		var revoked, starts, ends *int64
+		var revoked, posting, account, starts, ends *int64
 		var state, verification string
 		var role, kind, region *string
-		if err := rows.Scan(&person, &epoch, &created, &expires, &revoked, &personEpoch, &state, &verification,
+		if err := rows.Scan(&person, &epoch, &created, &expires, &revoked, &personEpoch, &state, &verification, &posting, &account,
 			&id, &role, &kind, &region, &organization, &committee, &starts, &ends, &delegated); err != nil {
 			return who, err
 		}

@@ -14,18 +14,18 @@ import (
 )
 
 const activityColumns = `id, organization_id, kind, title, description, region_code, place, starts_at, ends_at, signup_opens_at, signup_closes_at,
-	capacity, seats_taken, waiting_count, next_queue_no, state, created_by, version, created_at, updated_at`
+	capacity, seats_taken, waiting_count, next_queue_no, state, created_by, moderation, version, created_at, updated_at`
 
 const (
-	activityQuery   = "SELECT " + activityColumns + " FROM activities WHERE id = ? AND state <> ? LIMIT 1"
-	activitiesQuery = "SELECT " + activityColumns + " FROM activities WHERE starts_at >= ? AND state <> ? ORDER BY starts_at, id LIMIT ?"
+	activityQuery   = "SELECT " + activityColumns + " FROM activities WHERE id = ? AND state <> ? AND moderation <> ? LIMIT 1"
+	activitiesQuery = "SELECT " + activityColumns + " FROM activities WHERE starts_at >= ? AND state <> ? AND moderation <> ? ORDER BY starts_at, id LIMIT ?"
 	signupOfQuery   = `SELECT id, activity_id, person_id, state, queue_no, live_key, note, offer_expires_at, ended_at, version, created_at, updated_at
 		FROM signups WHERE live_key = ? LIMIT 1`
 )
 
 func scanActivity(scan func(into ...any) error, a *models.Activity) error {
 	return scan(&a.ID, &a.OrganizationID, &a.Kind, &a.Title, &a.Description, &a.RegionCode, &a.Place, &a.StartsAt, &a.EndsAt,
-		&a.SignupOpensAt, &a.SignupClosesAt, &a.Capacity, &a.SeatsTaken, &a.WaitingCount, &a.NextQueueNo, &a.State, &a.CreatedBy,
+		&a.SignupOpensAt, &a.SignupClosesAt, &a.Capacity, &a.SeatsTaken, &a.WaitingCount, &a.NextQueueNo, &a.State, &a.CreatedBy, &a.Moderation,
 		&a.Version, &a.CreatedAt, &a.UpdatedAt)
 }
 
@@ -41,7 +41,7 @@ func (f *floor) readActivity(c *fiber.Ctx) error {
 		return err
 	}
 	var a models.Activity
-	if err := scanActivity(one(f.query(ctx, activityQuery, id[:], "draft")), &a); err != nil {
+	if err := scanActivity(one(f.query(ctx, activityQuery, id[:], "draft", "blocked")), &a); err != nil {
 		return notFound(err)
 	}
 	var s models.Signup
@@ -60,7 +60,7 @@ func (f *floor) listActivities(c *fiber.Ctx) error {
 		return err
 	}
 	limit := c.QueryInt("limit", 20)
-	rows, err := f.query(ctx, activitiesQuery, int64(models.DayOf(now()).Start()), "draft", limit+1)
+	rows, err := f.query(ctx, activitiesQuery, int64(models.DayOf(now()).Start()), "draft", "blocked", limit+1)
 	if err != nil {
 		return err
 	}
@@ -126,6 +126,7 @@ func appendActivity(b []byte, a models.Activity) []byte {
 	b = strconv.AppendInt(append(b, `,"waiting_count":`...), a.WaitingCount, 10)
 	b = appendText(append(b, `,"state":`...), string(a.State))
 	b = appendText(append(b, `,"state_text":`...), state)
+	b = appendText(append(b, `,"moderation":`...), string(a.Moderation))
 	b = strconv.AppendInt(append(b, `,"version":`...), a.Version, 10)
 	b = appendInstant(append(b, `,"created_at":`...), a.CreatedAt)
 	return append(b, '}')

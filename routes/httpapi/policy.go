@@ -1,6 +1,8 @@
 package httpapi
 
 import (
+	"net/http"
+
 	"xinjumin/models"
 )
 
@@ -11,6 +13,45 @@ type Policy struct {
 	Audience Audience
 	Scope    Scope
 	Audit    string
+	// (X-Acting-For). Without it the route is for people themselves.
+	Acting bool
+	// Publishes marks a route that puts words before others: who is banned from
+	// posting is refused.
+	Publishes bool
+	// Right marks what no ban takes away: erasing one's data, appealing, voting,
+	// asking for mediation. Reading one's own needs no mark.
+	Right bool
+}
+
+// Publishing gives the policy of a route that puts words before others.
+func (p Policy) Publishing() Policy { p.Publishes = true; return p }
+
+// AsRight gives the policy of what no ban takes away.
+func (p Policy) AsRight() Policy { p.Right = true; return p }
+
+// kept reports whether a banned account may call the route.
+func (p Policy) kept(method string) bool {
+	own := p.Scope == ScopeSelf || p.Scope == ScopeParty
+	return p.Right || own && method == http.MethodGet
+}
+
+// banned refuses what a ban of the actor closes. Where anybody may read, a
+// banned account reads as a visitor.
+func (p Policy) banned(method string, actor *models.Actor) error {
+	if actor.Banned.None() {
+		return nil
+	}
+	if p.Publishes {
+		return actor.Banned.Posting()
+	}
+	if p.kept(method) || actor.Banned.AccountUntil == 0 {
+		return nil
+	}
+	if p.Audience.kind == "public" && method == http.MethodGet {
+		*actor = models.Actor{}
+		return nil
+	}
+	return actor.Banned.Account()
 }
 
 // Scope names what the service binds the actor's right to.

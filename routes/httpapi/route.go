@@ -110,6 +110,9 @@ func (a *API) operation(rt *route, r *Route, in reflect.Type, out *shape) huma.O
 	if kind := r.Policy.Audience.kind; kind == "verified" || kind == "staff" {
 		statuses[http.StatusForbidden] = nil
 	}
+	if p := r.Policy; p.Audience.kind != "public" && (p.Publishes || !p.kept(rt.row.Method)) {
+		statuses[http.StatusForbidden] = append(statuses[http.StatusForbidden], models.ErrBanned)
+	}
 	if rt.hasBody || rt.bodyLimit > 0 {
 		statuses[http.StatusRequestEntityTooLarge] = nil
 	}
@@ -181,6 +184,12 @@ func policyDoc(p Policy) map[string]any {
 	}
 	if p.Audit != "" {
 		doc["audit"] = p.Audit
+	}
+	if p.Publishes {
+		doc["publishes"] = true
+	}
+	if p.Right {
+		doc["right"] = true
 	}
 	return doc
 }

@@ -70,7 +70,11 @@ func (cl *call) admit() error {
 	if err := cl.countRequest(); err != nil {
 		return err
 	}
-	if err := cl.route.row.Policy.Audience.admits(&cl.actor); err != nil {
+	policy := &cl.route.row.Policy
+	if err := policy.banned(cl.route.row.Method, &cl.actor); err != nil {
+		return err
+	}
+	if err := policy.Audience.admits(&cl.actor); err != nil {
 		return err
 	}
 	cl.checkQuery()

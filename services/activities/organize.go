@@ -47,7 +47,7 @@ func (s *Service) Create(ctx context.Context, actor models.Actor, a models.Activ
 }
 
 func clean(a *models.Activity) {
-	a.Title, a.Place = text.Clean(a.Title), text.Clean(a.Place)
+	a.Title, a.Place, a.Description = text.Clean(a.Title), text.Clean(a.Place), text.CleanLines(a.Description)
 }
 
 // mayHost refuses for a body that cannot act now, and for a place that does not

@@ -100,7 +100,7 @@ func decide(ctx context.Context, tx *store.Tx, a *models.Activity, calls []*sign
 		switch {
 		case claimed[ticket], twice && same(ticket, winner):
 			c.Settle(models.SignupView{}, models.ErrReplay)
-		case a.State == models.ActivityDraft && !organizes(c.Req.actor, a.OrganizationID):
+		case (a.State == models.ActivityDraft || a.Moderation == models.ModerationBlocked) && !organizes(c.Req.actor, a.OrganizationID):
 			c.Settle(models.SignupView{}, models.ErrNotFound)
 		case live[key], twice:
 			c.Settle(models.SignupView{}, models.ErrSignupAlready)

@@ -70,7 +70,7 @@ func details(ctx context.Context, q interface {
 	PollOptions(context.Context, models.ID) ([]models.PollOption, error)
 }, p models.Poll) (PollDetails, error) {
 	options, err := q.PollOptions(ctx, p.ID)
-	return PollDetails{Poll: p, Options: options}, err
+	return PollDetails{Poll: p, Options: p.ShownOptions(options)}, err
 }
 
 func holds(actor models.Actor, organization models.ID) bool {

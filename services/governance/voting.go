@@ -171,7 +171,7 @@ func (s *Service) Result(ctx context.Context, actor models.Actor, id models.ID) 
 		return Result{}, models.ErrPollNotClosed
 	}
 	options, err := s.st.PollOptions(ctx, id)
-	return Result{Poll: p, Counts: models.Reading(options)}, err
+	return Result{Poll: p, Counts: models.Reading(p.ShownOptions(options))}, err
 }
 
 // Poll reads one poll that the actor may see.

@@ -2,7 +2,6 @@ package mediation
 
 import (
 	"context"
-	"strings"
 	"unicode/utf8"
 
 	"xinjumin/models"
@@ -10,7 +9,6 @@ import (
 	"xinjumin/services/internal/keyring"
 	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
-	"xinjumin/services/internal/text"
 )
 
 // Service is the use cases of mediation.
@@ -61,15 +59,6 @@ func (s *Service) personName(p models.Person) (string, error) {
 		return p.Nickname, nil
 	}
 	return s.open(keyring.PersonName, p.ID, p.NameSealed)
-}
-
-// cleanLines is text.Clean for what people write in several lines.
-func cleanLines(s string) string {
-	lines := strings.Split(strings.ReplaceAll(s, "\r\n", "\n"), "\n")
-	for i, l := range lines {
-		lines[i] = text.Clean(l)
-	}
-	return strings.Trim(strings.Join(lines, "\n"), "\n")
 }
 
 // length checks a cleaned text of a body field.

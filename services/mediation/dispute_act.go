@@ -7,6 +7,7 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/store"
+	"xinjumin/services/internal/text"
 )
 
 // Act names a case, and the version that the actor looked at when the client
@@ -32,7 +33,7 @@ type step struct {
 // written here.
 func (s *Service) do(ctx context.Context, actor models.Actor, a Act, verb models.DisputeVerb, line models.DisputeEventKind,
 	change func(st *step) error) (Summary, error) {
-	a.Note = cleanLines(a.Note)
+	a.Note = text.CleanLines(a.Note)
 	var bad []models.FieldError
 	if length(&bad, "/note", a.Note, 0, models.DisputeNoteMax); len(bad) > 0 {
 		return Summary{}, models.ErrInvalid.With(bad...)

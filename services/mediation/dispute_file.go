@@ -42,7 +42,7 @@ var (
 )
 
 func (f *Filing) clean() error {
-	f.Statement, f.Contact = cleanLines(f.Statement), text.Clean(f.Contact)
+	f.Statement, f.Contact = text.CleanLines(f.Statement), text.Clean(f.Contact)
 	f.Respondent.Name, f.Respondent.Contact = text.Clean(f.Respondent.Name), text.Clean(f.Respondent.Contact)
 	if f.Category == "" {
 		f.Category = models.CategoryOther

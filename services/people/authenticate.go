@@ -28,9 +28,33 @@ func (s *Service) Authenticate(ctx context.Context, token string) (models.Actor,
 	if row.Session.PersonID != b.person || row.PersonState != models.PersonActive || !row.Session.Live(now, row.PersonEpoch) {
 		return models.Actor{}, models.ErrSessionEnded
 	}
-	return models.Actor{
+	actor := models.Actor{
 		PersonID: b.person, SessionID: b.session, SessionStartedAt: row.Session.CreatedAt,
 		Verified: row.Verification == models.VerificationVerified,
 		Grants:   row.Grants,
-	}, nil
+	}
+	actor.Banned, err = s.banned(ctx, b.person, row, now)
+	if actor.Banned.AccountUntil > 0 {
+		actor.Grants = nil
+	}
+	return actor, err
+}
+
+// banned tells what a person is kept from now. Nobody else costs a query.
+func (s *Service) banned(ctx context.Context, person models.ID, row store.SessionActor, now models.Instant) (models.Banned, error) {
+	var out models.Banned
+	if at := row.PostingBannedUntil; at != nil && now < *at {
+		out.PostingUntil = *at
+	}
+	if at := row.AccountBannedUntil; at != nil && now < *at {
+		out.AccountUntil = *at
+	}
+	if out.None() {
+		return out, nil
+	}
+	bans, err := s.st.LiveBans(ctx, person, now)
+	if len(bans) > 0 {
+		out.Reason = bans[0].Reason
+	}
+	return out, err
 }

@@ -10,6 +10,9 @@ var (
 	PartyName        = Column{Table: "dispute_parties", Name: "name_sealed"}
 	PartyContact     = Column{Table: "dispute_parties", Name: "contact_sealed"}
 	DisputeNote      = Column{Table: "dispute_events", Name: "note_sealed"}
+	ReportWords      = Column{Table: "reports", Name: "words_sealed"}
+	CaseAppeal       = Column{Table: "moderation_cases", Name: "appeal_sealed"}
+	BanIDNumber      = Column{Table: "bans", Name: "id_number_sealed"}
 	FileName         = Column{Table: "files", Name: "name_sealed"}
 	FileKey          = Column{Table: "files", Name: "key_sealed"}
 	ProfileAddress   = Column{Table: "profiles", Name: "address_sealed"}
@@ -21,7 +24,7 @@ var (
 // all. Each is bound to the id of its row. A test compares it with the schema.
 func Columns() []Column {
 	return []Column{PersonName, PersonIDNumber, PersonPhone, DisputeStatement, PartyName, PartyContact, DisputeNote, FileName, FileKey,
-		ProfileAddress, ProfilePolitical, ProfileEthnicity}
+		ProfileAddress, ProfilePolitical, ProfileEthnicity, ReportWords, CaseAppeal, BanIDNumber}
 }
 
 // Answers seals the remembered answers of repeated requests: they may hold what

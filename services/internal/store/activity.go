@@ -15,13 +15,13 @@ type ActivityFilter struct {
 	Page         models.Page
 }
 
-// activityVisible is what an actor may see: whatever was published, and the
-// drafts of the bodies for which they organize.
+// activityVisible is what an actor may see: whatever was published and is not
+// blocked, and everything of the bodies for which they organize.
 func activityVisible(managed []models.ID) (string, []any) {
 	if len(managed) == 0 {
-		return "state <> ?", []any{models.ActivityDraft}
+		return "state <> ? AND moderation <> ?", []any{models.ActivityDraft, models.ModerationBlocked}
 	}
-	return "(state <> ? OR organization_id IN ?)", []any{models.ActivityDraft, managed}
+	return "((state <> ? AND moderation <> ?) OR organization_id IN ?)", []any{models.ActivityDraft, models.ModerationBlocked, managed}
 }
 
 // VisibleActivity reads an activity; a draft of a body that is not in managed

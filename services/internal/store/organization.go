@@ -19,11 +19,15 @@ type OrganizationFilter struct {
 }
 
 // visibleOrganizations limits a query on organizations o to what the viewer may
-// see: what was approved is public, the rest is for its founder and for the
-// administrators of the place.
+// see: what was approved and is not blocked is public, the rest is for its
+// founder, its offices and the administrators of the place.
 func visibleOrganizations(viewer models.Actor) (string, []any) {
-	cond := "o.state IN (?, ?, ?)"
-	args := []any{models.OrganizationActive, models.OrganizationSuspended, models.OrganizationDissolved}
+	cond := "(o.state IN (?, ?, ?) AND o.moderation <> ?)"
+	args := []any{models.OrganizationActive, models.OrganizationSuspended, models.OrganizationDissolved, models.ModerationBlocked}
+	if bodies := viewer.Organizations(models.OfficeRoles()...); len(bodies) > 0 {
+		cond += " OR o.id IN ?"
+		args = append(args, bodies)
+	}
 	if viewer.SignedIn() {
 		cond += " OR o.created_by = ?"
 		args = append(args, viewer.PersonID)

@@ -15,12 +15,12 @@ type PollVoter struct {
 }
 
 // seen narrows a query on polls to what the actor may see: the published polls
-// of the bodies they belong to, those on whose roll they are (also after they
+// of the bodies they belong to unless they are blocked, those on whose roll they are (also after they
 // left), and, for the office, the drafts of its bodies. Lists, reads and counts
 // all go through it.
 func (q queries) seen(ctx context.Context, actor models.Actor) *gorm.DB {
 	sql := `SELECT p.id FROM memberships m JOIN polls p ON p.organization_id = m.organization_id
-		WHERE m.person_id = ? AND m.state = 'active' AND p.state <> 'draft'
+		WHERE m.person_id = ? AND m.state = 'active' AND p.state <> 'draft' AND p.moderation <> 'blocked'
 		UNION SELECT e.poll_id FROM poll_roll_entries e WHERE e.person_id = ?`
 	args := []any{actor.PersonID, actor.PersonID}
 	if office := actor.Organizations(models.PollRoles()...); len(office) > 0 {
@@ -34,7 +34,7 @@ func (q queries) seen(ctx context.Context, actor models.Actor) *gorm.DB {
 func (q queries) SeenPoll(ctx context.Context, actor models.Actor, id models.ID) (models.Poll, error) {
 	var p models.Poll
 	err := q.seen(ctx, actor).Where("polls.id = ?", id).Take(&p).Error
-	return p, translate(err)
+	return p.For(actor), translate(err)
 }
 
 // Polls lists what the actor may see, of one body or of all, latest close first.
@@ -44,6 +44,9 @@ func (q queries) Polls(ctx context.Context, actor models.Actor, organization *mo
 		db = db.Where("polls.organization_id = ?", *organization)
 	}
 	rows, err := find[models.Poll](q, pollPage(db, page))
+	for i := range rows {
+		rows[i] = rows[i].For(actor)
+	}
 	return models.CutPage(rows, page.Size(), pollCursor), translate(err)
 }
 
@@ -52,6 +55,9 @@ func (q queries) VoterPolls(ctx context.Context, person models.ID, page models.P
 	db := q.db.WithContext(ctx).Table("polls").Select("polls.*, e.voted").
 		Joins("JOIN poll_roll_entries e ON e.poll_id = polls.id AND e.person_id = ?", person)
 	rows, err := find[PollVoter](q, pollPage(db, page))
+	for i := range rows {
+		rows[i].Poll = rows[i].Poll.For(models.Actor{})
+	}
 	return models.CutPage(rows, page.Size(), func(v PollVoter) models.Cursor { return pollCursor(v.Poll) }), translate(err)
 }
 

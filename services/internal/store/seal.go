@@ -34,6 +34,12 @@ func sealedPlace(column string) (table, name string) {
 		return "dispute_parties", "name_sealed"
 	case "dispute_parties.contact_sealed":
 		return "dispute_parties", "contact_sealed"
+	case "reports.words_sealed":
+		return "reports", "words_sealed"
+	case "moderation_cases.appeal_sealed":
+		return "moderation_cases", "appeal_sealed"
+	case "bans.id_number_sealed":
+		return "bans", "id_number_sealed"
 	case "dispute_events.note_sealed":
 		return "dispute_events", "note_sealed"
 	case "files.name_sealed":

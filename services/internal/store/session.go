@@ -13,7 +13,9 @@ type SessionActor struct {
 	PersonEpoch  int64
 	PersonState  models.PersonState
 	Verification models.Verification
-	Grants       []models.RoleGrant // active at the instant that was asked for
+	// A ban that is over may still stand here.
+	PostingBannedUntil, AccountBannedUntil *models.Instant
+	Grants                                 []models.RoleGrant // active at the instant that was asked for
 }
 
 // SessionActor reads session, person and active roles in one keyed query, for
@@ -22,6 +24,7 @@ type SessionActor struct {
 func (q queries) SessionActor(ctx context.Context, session models.ID, now models.Instant) (SessionActor, error) {
 	var a SessionActor
 	rows, err := q.query(ctx, `SELECT s.person_id, s.epoch, s.created_at, s.expires_at, s.revoked_at, p.epoch, p.state, p.verification,
+		p.posting_banned_until, p.account_banned_until,
 		g.id, g.role, g.scope_kind, g.region_code, g.organization_id, g.committee_id, g.starts_at, g.ends_at, g.delegated_from
 		FROM sessions s JOIN persons p ON p.id = s.person_id
 		LEFT JOIN role_grants g ON g.person_id = s.person_id AND g.ended_at IS NULL AND g.starts_at <= ? AND g.ends_at > ?
@@ -53,7 +56,7 @@ func (a *SessionActor) scan(rows *sql.Rows) error {
 	var starts, ends *models.Instant
 	var g models.RoleGrant
 	err := rows.Scan(&a.Session.PersonID, &a.Session.Epoch, &a.Session.CreatedAt, &a.Session.ExpiresAt, &a.Session.RevokedAt,
-		&a.PersonEpoch, &a.PersonState, &a.Verification,
+		&a.PersonEpoch, &a.PersonState, &a.Verification, &a.PostingBannedUntil, &a.AccountBannedUntil,
 		&id, &role, &kind, &g.RegionCode, &g.OrganizationID, &g.CommitteeID, &starts, &ends, &g.DelegatedFrom)
 	if err != nil || id == nil {
 		return err

@@ -82,11 +82,12 @@ type signupRow struct {
 	StartsAt models.Instant
 	EndsAt   models.Instant
 	Stage    models.ActivityState
+	Shown    models.Moderation
 }
 
 // SignupsOfPerson lists a person's own sign-ups, the newest first.
 func (q queries) SignupsOfPerson(ctx context.Context, person models.ID, page models.Page) (models.List[models.SignupView], error) {
-	db := q.db.WithContext(ctx).Table("signups s").Select(`s.*, a.title, a.kind, a.place, a.starts_at, a.ends_at, a.state AS stage,
+	db := q.db.WithContext(ctx).Table("signups s").Select(`s.*, a.title, a.kind, a.place, a.starts_at, a.ends_at, a.state AS stage, a.moderation AS shown,
 		CASE WHEN s.state = 'waiting' THEN 1 + (SELECT COUNT(*) FROM signups w
 			WHERE w.activity_id = s.activity_id AND w.state = 'waiting' AND w.queue_no < s.queue_no) ELSE 0 END AS position`).
 		Joins("JOIN activities a ON a.id = s.activity_id").Where("s.person_id = ?", person)
@@ -97,6 +98,9 @@ func (q queries) SignupsOfPerson(ctx context.Context, person models.ID, page mod
 	err := db.Order("s.created_at DESC, s.id DESC").Limit(page.Size() + 1).Scan(&rows).Error
 	views := make([]models.SignupView, len(rows))
 	for i, r := range rows {
+		if r.Shown == models.ModerationBlocked {
+			r.Title, r.Place = models.WithheldText, models.WithheldText
+		}
 		views[i] = models.SignupView{Signup: r.Signup, Position: r.Position, Activity: models.Activity{
 			ID: r.ActivityID, Title: r.Title, Kind: r.Kind, Place: r.Place, StartsAt: r.StartsAt, EndsAt: r.EndsAt, State: r.Stage}}
 	}

@@ -1,0 +1,157 @@
+package moderation
+
+import (
+	"context"
+	"unicode/utf8"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/keyring"
+	"xinjumin/services/internal/store"
+	"xinjumin/services/internal/text"
+)
+
+// Audit actions of this area.
+const (
+	ActReport   = "report.create"
+	ActRead     = "moderation.read"
+	ActPass     = "moderation.pass"
+	ActRemove   = "moderation.remove"
+	ActAppeal   = "moderation.appeal"
+	ActUphold   = "moderation.uphold"
+	ActOverturn = "moderation.overturn"
+	ActLift     = "ban.lift"
+)
+
+// told bounds how many administrators one act tells.
+const told = 20
+
+// Service is the use cases of moderation.
+type Service struct {
+	st   *store.Store
+	ring *keyring.Ring
+}
+
+// New joins the area to the database and the key ring.
+func New(st *store.Store, ring *keyring.Ring) *Service { return &Service{st: st, ring: ring} }
+
+// View is a case with what may be told to who reads it.
+type View struct {
+	Case       models.ModerationCase
+	Complaints []Complaint // for administrators only
+	Appeal     string
+	Bans       []models.Ban
+	ForAuthor  bool
+}
+
+// Complaint is one complaint as an administrator reads it: who made it is
+// masked, because nobody needs to know to judge a text.
+type Complaint struct {
+	Reason   models.ReportReason
+	Words    string
+	Reporter string // masked
+	At       models.Instant
+}
+
+// complaintsShown bounds how many complaints of a case are shown.
+const complaintsShown = 50
+
+// Queue lists the cases that wait in the actor's places, or in one of them.
+func (s *Service) Queue(ctx context.Context, actor models.Actor, state models.CaseState, within models.RegionCode, page models.Page) (models.List[models.ModerationCase], error) {
+	states := []models.CaseState{models.CaseOpen, models.CaseAppealed}
+	if state != "" {
+		states = []models.CaseState{state}
+	}
+	return s.st.ModerationQueue(ctx, actor, store.CaseFilter{States: states, Within: within, Page: page})
+}
+
+// Get reads a case: an administrator with the complaints, which leaves a row in
+// the trail, and who is answerable for the target without them.
+func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (View, error) {
+	if c, err := s.st.CaseAbout(ctx, actor.PersonID, id); err == nil {
+		return s.authorView(ctx, s.st, c)
+	}
+	var out View
+	err := s.st.InTx(ctx, func(tx *store.Tx) error {
+		c, err := tx.ModeratedCase(ctx, actor, id)
+		if err != nil {
+			return err
+		}
+		if out, err = s.view(ctx, tx, c); err != nil {
+			return err
+		}
+		return audit.Record(ctx, tx, actor, about(c, ActRead, nil))
+	})
+	return out, err
+}
+
+// Mine lists what was decided against the actor.
+func (s *Service) Mine(ctx context.Context, actor models.Actor, page models.Page) (models.List[models.ModerationCase], error) {
+	return s.st.CasesAbout(ctx, actor.PersonID, page)
+}
+
+// reader is the reads that a view is made of, in or outside a transaction.
+type reader interface {
+	ReportsIn(ctx context.Context, id models.ID, limit int) ([]store.NamedReport, error)
+	BansOfCase(ctx context.Context, id models.ID) ([]models.Ban, error)
+}
+
+func (s *Service) view(ctx context.Context, q reader, c models.ModerationCase) (View, error) {
+	out := View{Case: c}
+	rows, err := q.ReportsIn(ctx, c.ID, complaintsShown)
+	if err != nil {
+		return out, err
+	}
+	for _, r := range rows {
+		said, err := s.open(keyring.ReportWords, r.ID, r.WordsSealed)
+		if err != nil {
+			return out, err
+		}
+		out.Complaints = append(out.Complaints, Complaint{Reason: r.Reason, Words: said, Reporter: mask(r.Nickname), At: r.CreatedAt})
+	}
+	if out.Appeal, err = s.open(keyring.CaseAppeal, c.ID, c.AppealSealed); err != nil {
+		return out, err
+	}
+	out.Bans, err = q.BansOfCase(ctx, c.ID)
+	return out, err
+}
+
+func (s *Service) authorView(ctx context.Context, q reader, c models.ModerationCase) (View, error) {
+	out := View{Case: c, ForAuthor: true}
+	out.Case.ReportCount = 0 // how many complained is for nobody to guess from
+	var err error
+	if out.Appeal, err = s.open(keyring.CaseAppeal, c.ID, c.AppealSealed); err != nil {
+		return out, err
+	}
+	out.Bans, err = q.BansOfCase(ctx, c.ID)
+	return out, err
+}
+
+func mask(nickname string) string {
+	if nickname == "" {
+		return "**"
+	}
+	return models.MaskName(nickname)
+}
+
+func (s *Service) open(col keyring.Column, row models.ID, sealed []byte) (string, error) {
+	if sealed == nil {
+		return "", nil
+	}
+	plain, err := s.ring.Open(col, row[:], sealed)
+	return string(plain), err
+}
+
+// words cleans what somebody wrote and bounds it.
+func words(said string, least, most int) (string, error) {
+	said = text.CleanLines(said)
+	if n := utf8.RuneCountInString(said); n < least || n > most {
+		return "", models.ErrInvalid.With(models.BodyField("/words", "length", "请用不超过500个字说明", "Say it in at most 500 characters"))
+	}
+	return said, nil
+}
+
+func about(c models.ModerationCase, action string, detail map[string]string) audit.Event {
+	e := audit.Event{Action: action, Object: "moderation", ObjectID: c.ID, RegionCode: c.RegionCode, Detail: detail}
+	return e
+}

@@ -1,0 +1,91 @@
+package moderation
+
+import (
+	"context"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/store"
+)
+
+// target is what the area knows of one kind of thing that can be complained
+// about.
+type target struct {
+	// find reads it as the reporter sees it; what they do not see is
+	// models.ErrNotFound.
+	find func(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.Target, error)
+	// mark hides it, or shows it again.
+	mark func(ctx context.Context, tx *store.Tx, c models.ModerationCase, m models.Moderation) error
+}
+
+// targets is the registry: a new kind is a line here and a query in the store.
+var targets = map[models.TargetKind]target{
+	models.TargetOrganization: {findOrganization, func(ctx context.Context, tx *store.Tx, c models.ModerationCase, m models.Moderation) error {
+		return tx.MarkOrganization(ctx, c.TargetID, m)
+	}},
+	models.TargetActivity: {findActivity, func(ctx context.Context, tx *store.Tx, c models.ModerationCase, m models.Moderation) error {
+		return tx.MarkActivity(ctx, c.TargetID, m)
+	}},
+	models.TargetPoll: {findPoll, func(ctx context.Context, tx *store.Tx, c models.ModerationCase, m models.Moderation) error {
+		return tx.MarkPoll(ctx, c.TargetID, m)
+	}},
+	models.TargetPerson: {findPerson, markPerson},
+}
+
+func findOrganization(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.Target, error) {
+	o, err := tx.Organization(ctx, actor, id)
+	return models.Target{RegionCode: o.RegionCode, OrganizationID: &o.ID, AuthorID: o.CreatedBy, Texts: []string{o.Name, o.Introduction}}, err
+}
+
+func findActivity(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.Target, error) {
+	a, err := tx.VisibleActivity(ctx, actor.Organizations(models.ActivityRoles()...), id)
+	return models.Target{RegionCode: a.RegionCode, OrganizationID: &a.OrganizationID, AuthorID: &a.CreatedBy,
+		Texts: []string{a.Title, a.Description, a.Place}}, err
+}
+
+func findPoll(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.Target, error) {
+	p, err := tx.SeenPoll(ctx, actor, id)
+	if err != nil {
+		return models.Target{}, err
+	}
+	options, err := tx.PollOptions(ctx, id)
+	if err != nil {
+		return models.Target{}, err
+	}
+	t := models.Target{OrganizationID: &p.OrganizationID, AuthorID: &p.CreatedBy, Texts: []string{p.Title, p.Question}}
+	for _, o := range p.ShownOptions(options) {
+		t.Texts = append(t.Texts, o.Label)
+	}
+	t.RegionCode, err = tx.BodyRegion(ctx, p.OrganizationID)
+	return t, err
+}
+
+func findPerson(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.Target, error) {
+	p, err := tx.Person(ctx, id)
+	if err != nil {
+		return models.Target{}, err
+	}
+	seen, err := tx.SeesPerson(ctx, actor, id)
+	if err != nil {
+		return models.Target{}, err
+	}
+	if !seen || p.State != models.PersonActive {
+		return models.Target{}, models.ErrNotFound
+	}
+	t := models.Target{RegionCode: models.CountryCode, AuthorID: &p.ID, Texts: []string{p.Nickname}}
+	if p.RegionCode != nil {
+		t.RegionCode = *p.RegionCode
+	}
+	return t, nil
+}
+
+// markPerson takes the nickname away that was complained about, unless it has
+// been changed since, and gives it back if there is no other by then.
+func markPerson(ctx context.Context, tx *store.Tx, c models.ModerationCase, m models.Moderation) error {
+	switch {
+	case c.Snapshot == "" || m == models.ModerationPassed && c.State != models.CaseAppealed:
+		return nil
+	case m == models.ModerationBlocked:
+		return tx.ChangeNickname(ctx, c.TargetID, c.Snapshot, "")
+	}
+	return tx.ChangeNickname(ctx, c.TargetID, "", c.Snapshot)
+}
