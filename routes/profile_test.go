@@ -30,7 +30,9 @@ func consentToAll(c *apptest.Client) {
 
 // wrongFields gives field and code of a refusal.
 func wrongFields(r *apptest.Response) []string {
-	var problem struct{ Errors []struct{ Field, Code string } }
+	var problem struct {
+		Errors []struct{ Field, Code string }
+	}
 	r.JSON(&problem)
 	var out []string
 	for _, e := range problem.Errors {
@@ -89,6 +91,8 @@ func TestWithdrawalErasesWhatRestsOnIt(t *testing.T) {
 		fang := env.SignIn("fang")
 		consentToAll(fang)
 		told := fang.Put("/me/profile", everything()).Want(http.StatusOK)
+		env.Exec("UPDATE profiles SET political_status_sealed = ? WHERE id = ?", []byte("damaged"), fang.PersonID)
+		fang.Get("/me/profile").Reason(500, "service.internal")
 		fang.Delete("/me/consents/political_status").Want(http.StatusOK).Contains(`"erased":["political_status"]`)
 		fang.With("If-None-Match", told.Header.Get("ETag")).Get("/me/profile").Want(http.StatusOK).Lacks("共青团员").Contains("土家族")
 		fang.Delete("/me/consents/employment").Want(http.StatusOK).

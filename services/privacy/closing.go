@@ -154,6 +154,9 @@ func forget(ctx context.Context, tx *store.Tx, person models.ID) error {
 		return err
 	}
 	for _, id := range append(people, person) {
+		if err := tx.EndConsents(ctx, id, models.ConsentAccountClosed); err != nil {
+			return err
+		}
 		if err := tx.ForgetRows(ctx, id); err != nil {
 			return err
 		}

@@ -145,32 +145,10 @@ func (s *Service) WithdrawConsent(ctx context.Context, actor models.Actor, key m
 		}
 		now := tx.Now
 		out.State, out.Newest.EndedAt, out.Newest.EndReason = models.ConsentWithdrawn, &now, models.ConsentWithdrawnByPerson
-		if out.Erased, err = s.erase(ctx, tx, p.ID, purpose.Fields); err != nil {
+		if out.Erased, err = profile.Erase(ctx, tx, p.ID, purpose.Fields); err != nil {
 			return err
 		}
 		return audit.Record(ctx, tx, actor, consentEvent(ActWithdraw, *out.Newest))
 	})
 	return out, err
-}
-
-// erase clears fields of a profile and tells which of them held something.
-func (s *Service) erase(ctx context.Context, tx *store.Tx, person models.ID, fields []models.ProfileField) ([]models.ProfileField, error) {
-	if len(fields) == 0 {
-		return nil, nil
-	}
-	row, data, err := profile.Read(ctx, tx, s.ring, person)
-	if err != nil {
-		return nil, err
-	}
-	var held []models.ProfileField
-	for _, f := range fields {
-		if data.Has(f) {
-			held = append(held, f)
-		}
-	}
-	if held == nil {
-		return nil, nil
-	}
-	_, err = profile.Write(ctx, tx, s.ring, row, data, data.Without(held))
-	return held, err
 }

@@ -19,6 +19,27 @@ type Reader interface {
 // Read opens the profile of a person; the row has version 0 when nothing was
 // told yet.
 func Read(ctx context.Context, from Reader, ring *keyring.Ring, person models.ID) (models.Profile, models.ProfileData, error) {
+	return read(ctx, from, person, func(column keyring.Column, sealed []byte) ([]byte, error) {
+		return ring.Open(column, person[:], sealed)
+	})
+}
+
+// Erase clears fields and tells which of them held something. It opens nothing,
+// so that a value that is damaged, or whose key is gone, goes as well.
+func Erase(ctx context.Context, tx *store.Tx, person models.ID, fields []models.ProfileField) ([]models.ProfileField, error) {
+	row, data, err := read(ctx, tx, person, func(keyring.Column, []byte) ([]byte, error) { return []byte("told"), nil })
+	if err != nil {
+		return nil, err
+	}
+	held := slices.DeleteFunc(slices.Clone(fields), func(f models.ProfileField) bool { return !data.Has(f) })
+	if len(held) == 0 {
+		return nil, nil
+	}
+	_, err = Write(ctx, tx, nil, row, data, data.Without(held))
+	return held, err
+}
+
+func read(ctx context.Context, from Reader, person models.ID, open func(keyring.Column, []byte) ([]byte, error)) (models.Profile, models.ProfileData, error) {
 	row, err := from.Profile(ctx, person)
 	if errors.Is(err, store.ErrNotFound) {
 		return models.Profile{ID: person}, models.ProfileData{}, nil
@@ -37,7 +58,7 @@ func Read(ctx context.Context, from Reader, ring *keyring.Ring, person models.ID
 		if len(*s.bytes) == 0 {
 			continue
 		}
-		plain, err := ring.Open(s.column, person[:], *s.bytes)
+		plain, err := open(s.column, *s.bytes)
 		if err != nil {
 			return row, data, err
 		}
@@ -47,7 +68,8 @@ func Read(ctx context.Context, from Reader, ring *keyring.Ring, person models.ID
 }
 
 // Write stores what a profile says now, as the next version of the row that was
-// read. The caller holds the lock of the person's row.
+// read. The caller holds the lock of the person's row. The ring is needed where
+// a sealed field is filled anew.
 func Write(ctx context.Context, tx *store.Tx, ring *keyring.Ring, row models.Profile, was, is models.ProfileData) (models.Profile, error) {
 	row.EmploymentStatus, row.WorkKind, row.EmployerCode, row.EmployerName = is.EmploymentStatus, is.WorkKind, is.EmployerCode, is.EmployerName
 	row.PermitState, row.RegisteredOn = is.PermitState, is.RegisteredOn
