@@ -139,6 +139,7 @@ func ownPhone(api *httpapi.API, svc *people.Service, self func(audit string) htt
 		Description: "The number itself is never sent: the code of the phone number button is exchanged with WeChat, which checks that it belongs to the account that is signed in. It replaces a number that was bound before, and it is only ever shown masked. A number that another person has bound is refused without saying whose.",
 		Policy:      self(people.ActBindPhone).AsRight(),
 		Errors:      []*models.Error{models.ErrPhoneTaken, models.ErrPhoneCode, models.ErrPhoneTooOften, models.ErrPhoneDown},
+		Limit:       httpapi.LimitGuess,
 	}, func(ctx context.Context, actor models.Actor, in *bindPhoneIn) (people.Me, error) {
 		return svc.BindPhone(ctx, actor, in.Body.Code)
 	}, presentMe)

@@ -52,7 +52,8 @@ type settings struct {
 // lifted limits are counted like any, but no test reaches them.
 var lifted = map[httpapi.LimitClass]httpapi.Rate{
 	httpapi.LimitRead: {PerMinute: 1e6, Burst: 1e6}, httpapi.LimitWrite: {PerMinute: 1e6, Burst: 1e6},
-	httpapi.LimitAuth: {PerMinute: 1e6, Burst: 1e6}, httpapi.LimitSearch: {PerMinute: 1e6, Burst: 1e6},
+	httpapi.LimitAuth: {PerMinute: 1e6, Burst: 1e6}, httpapi.LimitGuess: {PerMinute: 1e6, Burst: 1e6},
+	httpapi.LimitSearch: {PerMinute: 1e6, Burst: 1e6},
 }
 
 // Option changes how the application of a test is set up.

@@ -1,8 +1,11 @@
 package wechat_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -175,5 +178,42 @@ func TestRefusedForGood(t *testing.T) {
 	w := open(t, func(c *wechat.Config) { c.BaseURL = srv.URL })
 	if _, err := w.client.PhoneNumber(t.Context(), "phone:alice:1", "o1"); !errors.Is(err, models.ErrPhoneDown) || calls != 2 {
 		t.Error(err, calls)
+	}
+}
+
+// A forced refresh kills the token that every other process holds, and twenty
+// use up the day: the client has no way to ask for one, however WeChat answers.
+func TestNoTokenIsEverForced(t *testing.T) {
+	w := open(t, nil)
+	var bodies []string
+	var mu sync.Mutex
+	proxy := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		r.Body = io.NopCloser(bytes.NewReader(body))
+		if strings.Contains(r.URL.Path, "token") {
+			mu.Lock()
+			bodies = append(bodies, r.URL.Path+string(body))
+			mu.Unlock()
+		}
+		w.standin.ServeHTTP(rw, r)
+	}))
+	t.Cleanup(proxy.Close)
+	c, err := wechat.New(wechat.Config{BaseURL: proxy.URL, AppID: appID, Secret: secret, Clock: w.clock})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 5 {
+		if _, err := c.PhoneNumber(t.Context(), fmt.Sprint("phone:alice:", i), standin.OpenID(appID, "alice")); err != nil {
+			t.Fatal(err)
+		}
+		w.standin.RotateTokens()
+	}
+	if len(bodies) != 5 {
+		t.Errorf("%d tokens", len(bodies))
+	}
+	for _, b := range bodies {
+		if !strings.HasPrefix(b, "/cgi-bin/stable_token{") || strings.Contains(b, "force_refresh") {
+			t.Errorf("asks with %s", b)
+		}
 	}
 }

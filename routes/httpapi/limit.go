@@ -13,6 +13,9 @@ type rateAnswer struct {
 	remaining, reset int
 }
 
+// household is how many people may guess from one address as one may.
+const household = 4
+
 // countRequest takes one from the bucket of the person, or of the address for
 // visitors, in the route's class.
 func (cl *call) countRequest() error {
@@ -21,6 +24,10 @@ func (cl *call) countRequest() error {
 		return nil
 	}
 	ok, remaining, wait := cl.api.opt.Limiter.Allow(cl.ctx, cl.bucket(), rt.rate.PerMinute, rt.rate.Burst)
+	if ok && rt.row.Limit == LimitGuess && cl.actor.SignedIn() {
+		// Many accounts on one line are one guesser, with room for a household.
+		ok, _, wait = cl.api.opt.Limiter.Allow(cl.ctx, string(LimitGuess)+":a:"+network(cl.ip), rt.rate.PerMinute*household, rt.rate.Burst*household)
+	}
 	reset := int(math.Ceil(float64(rt.rate.Burst-remaining) * 60 / float64(rt.rate.PerMinute)))
 	if !ok {
 		reset = seconds(wait)

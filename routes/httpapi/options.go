@@ -86,6 +86,7 @@ const (
 	LimitWrite  LimitClass = "write"
 	LimitAuth   LimitClass = "auth"   // sign-in, refresh
 	LimitSearch LimitClass = "search" // costly reads
+	LimitGuess  LimitClass = "guess"  // what somebody could try until it fits
 	LimitNone   LimitClass = "none"
 )
 
@@ -99,6 +100,7 @@ func defaultLimits() map[LimitClass]Rate {
 		LimitWrite:  {PerMinute: 120, Burst: 40},
 		LimitAuth:   {PerMinute: 120, Burst: 60},
 		LimitSearch: {PerMinute: 120, Burst: 30},
+		LimitGuess:  {PerMinute: 1, Burst: 5},
 	}
 }
 

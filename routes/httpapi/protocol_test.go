@@ -233,6 +233,27 @@ func TestForwardedForVariants(t *testing.T) {
 	}
 }
 
+// However a request is spelled, it reaches no route or it counts.
+func TestSpellingsShareABucket(t *testing.T) {
+	for _, spelled := range [][2]string{
+		{"HEAD", "/api/v1/events"}, {"GET", "/api/v1/ev%65nts"}, {"GET", "/api/v1/events?"}, {"GET", "/api/v1/events?limit=%31"},
+		{"GET", "/api/v1/events#x"}, {"GET", "/api/v1/events/"}, {"GET", "/api/v1//events"}, {"GET", "/api/v1/EVENTS"}, {"GET", "/api/v1%2fevents"},
+		{"GET", "/api/v1/x/../events"}, {"GET", "/api/v1/events;x=1"}, {"GET", "//api/v1/events"},
+	} {
+		t.Run(spelled[0]+spelled[1], func(t *testing.T) {
+			s := serve(t, limited(1))
+			if got := s.do(t, "GET", "/api/v1/events", ""); got.status != 200 {
+				t.Fatal(got)
+			}
+			for range 3 {
+				if got := s.do(t, spelled[0], spelled[1], ""); got.status != 429 && got.status != 404 {
+					t.Errorf("%d: %s", got.status, got.body)
+				}
+			}
+		})
+	}
+}
+
 func ip(i int) string { return "6.6.6." + strconv.Itoa(i+1) }
 
 func TestCORS(t *testing.T) {
