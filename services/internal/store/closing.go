@@ -184,6 +184,11 @@ func (tx *Tx) ForgetRows(ctx context.Context, person models.ID) error {
 	if err := tx.EndConsents(ctx, person, models.ConsentAccountClosed); err != nil {
 		return err
 	}
+	// Contents lie elsewhere and are removed by the sweep of files; what is
+	// evidence in a case stays with its dossier.
+	if _, err := tx.DeleteFilesOf(ctx, person, []string{"dispute"}); err != nil {
+		return err
+	}
 	for _, t := range PersonalTables() {
 		if !t.Personal() {
 			continue
