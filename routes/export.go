@@ -1,7 +1,9 @@
 package routes
 
 import (
+	"bytes"
 	"context"
+	"io"
 
 	"xinjumin/models"
 	"xinjumin/routes/httpapi"
@@ -82,6 +84,22 @@ func Exports(api *httpapi.API, svc *privacy.Service) {
 			return nil, err
 		}
 		return &exportCopyOut{Body: exportDTO(e)}, nil
+	})
+	httpapi.Stream(api, httpapi.Route{
+		ID: "readExportPage", Path: "/me/export/{id}/page", Tag: tag, Summary: "Read the copy of everything about oneself as a page",
+		Description: "The same copy for people: one HTML file in plain Chinese, without scripts and without anything from elsewhere, to be saved and opened on any phone (wx.downloadFile). Of long lists it shows the newest 200.",
+		Policy:      self(privacy.ActReadExport), Errors: []*models.Error{models.ErrSessionNotFresh, models.ErrExportExpired}, Limit: httpapi.LimitSearch,
+	}, []string{"text/html"}, func(ctx context.Context, actor models.Actor, in *exportIn) (*httpapi.Download, error) {
+		e, err := svc.ReadExport(ctx, actor, in.ID)
+		if err != nil {
+			return nil, err
+		}
+		page, err := renderExport(e)
+		if err != nil {
+			return nil, err
+		}
+		return &httpapi.Download{Body: io.NopCloser(bytes.NewReader(page)), Size: int64(len(page)), Type: "text/html; charset=utf-8",
+			Name: "我的个人数据.html", ETag: e.ID.String() + "-" + e.MadeAt.String()}, nil
 	})
 }
 

@@ -31,9 +31,23 @@ func codeText(column string, v any) string {
 	return fmt.Sprint(v)
 }
 
+// codeLists are the lists of codes from which columns choose.
+var codeLists = map[string]string{
+	"education": models.CodesEducation, "political_status": models.CodesPoliticalStatus, "ethnicity": models.CodesEthnicity,
+	"employment_status": models.CodesEmployment, "work_kind": models.CodesWorkKind, "permit_state": models.CodesPermit, "code": models.CodesSkill,
+}
+
 func codeWords(column string, v any) string {
+	if list := codeLists[column]; list != "" {
+		zh, _, _ := models.CodeText(list, fmt.Sprint(v))
+		return zh
+	}
 	zh := ""
 	switch v := v.(type) {
+	case models.Purpose:
+		if p, ok := models.PurposeOf(v); ok {
+			zh = p.ZH.Title
+		}
 	case models.Verification:
 		zh, _ = models.VerificationText(v)
 	case models.Role:
@@ -53,10 +67,7 @@ func codeWords(column string, v any) string {
 	case models.PollState:
 		zh, _ = models.PollStateText(v)
 	case string:
-		switch column {
-		case "education":
-			zh, _ = models.EducationText(v)
-		case "outcome":
+		if column == "outcome" {
 			zh, _ = models.OutcomeText(v)
 		}
 	default:

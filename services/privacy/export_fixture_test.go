@@ -29,7 +29,8 @@ type planter struct {
 	person  models.ID
 	other   models.ID
 	columns map[string][]column
-	planted map[string][]string // canaries by table
+	planted map[string][]string  // canaries by table
+	rows    map[string]models.ID // the row planted, by table
 	n       int
 	number  int // tells the rows of two planters apart
 }
@@ -56,7 +57,7 @@ func newPlanter(t *testing.T, env *apptest.Env, number int, mark string, person,
 	}
 	t.Cleanup(func() { _ = conn.Close() })
 	p := &planter{Env: env, number: number, st: storetest.Open(env), ring: ring, db: conn, mark: mark, person: person, other: other,
-		columns: map[string][]column{}, planted: map[string][]string{}}
+		columns: map[string][]column{}, planted: map[string][]string{}, rows: map[string]models.ID{}}
 	settings := []string{"PRAGMA ignore_check_constraints = 1", "PRAGMA foreign_keys = 0"}
 	schema := `SELECT m.name, p.name, p.type = 'BLOB', p.type = 'INTEGER', 0, p."notnull" = 0 FROM sqlite_master m JOIN pragma_table_info(m.name) p WHERE m.type = 'table'`
 	if env.Engine == apptest.MariaDB {
@@ -104,13 +105,20 @@ func (p *planter) plant() {
 		p.Fatal(err)
 	}
 	for _, r := range all {
-		p.row(r, dispute)
+		// Whatever points at something points at another person; where that is
+		// taken already, at nothing that is there.
+		if err := p.row(r, dispute, p.other); err != nil {
+			if err := p.row(r, dispute, random()); err != nil {
+				p.Fatalf("%s: %v", r.Table.Table, err)
+			}
+		}
 	}
 }
 
 // row writes one row; what a fixed word decides about is given by special.
-func (p *planter) row(r store.PersonalRows, dispute models.ID) {
+func (p *planter) row(r store.PersonalRows, dispute, other models.ID) error {
 	p.Helper()
+	p.planted[r.Table.Table] = nil
 	table, id := r.Table.Table, random()
 	if slices.Contains(r.Table.Subject, "id") { // the row is the person's own
 		id = p.person
@@ -118,6 +126,7 @@ func (p *planter) row(r store.PersonalRows, dispute models.ID) {
 	if table == "disputes" {
 		id = dispute
 	}
+	p.rows[table] = id
 	values := map[string]any{}
 	for _, c := range p.columns[table] {
 		i := slices.IndexFunc(r.Fields, func(f store.PersonalField) bool { return f.Column == c.name })
@@ -126,6 +135,9 @@ func (p *planter) row(r store.PersonalRows, dispute models.ID) {
 			values[c.name] = id[:]
 		case c.name == "dispute_id":
 			values[c.name] = dispute[:]
+		case hangs[table+"."+c.name] != "":
+			parent := p.rows[hangs[table+"."+c.name]]
+			values[c.name] = parent[:]
 		case len(r.Table.Subject) > 0 && c.name == r.Table.Subject[0]:
 			values[c.name] = p.person[:]
 		case special[table+"."+c.name] != "":
@@ -141,18 +153,19 @@ func (p *planter) row(r store.PersonalRows, dispute models.ID) {
 				values[c.name] = key[:]
 			}
 		default:
-			values[c.name] = p.value(table, c, r.Fields[i].Type, id)
+			values[c.name] = p.value(table, c, r.Fields[i].Type, id, other)
 		}
 	}
 	if table == "persons" {
 		p.change(values, id)
-		return
+		return nil
 	}
 	names, marks, args := []string{}, []string{}, []any{}
 	for name, v := range values {
 		names, marks, args = append(names, name), append(marks, "?"), append(args, v)
 	}
-	p.exec("INSERT INTO "+table+" ("+strings.Join(names, ", ")+") VALUES ("+strings.Join(marks, ", ")+")", args...)
+	_, err := p.db.ExecContext(context.Background(), "INSERT INTO "+table+" ("+strings.Join(names, ", ")+") VALUES ("+strings.Join(marks, ", ")+")", args...)
+	return err
 }
 
 // change overwrites the account, but for what lets the person sign in.
@@ -165,18 +178,22 @@ func (p *planter) change(values map[string]any, id models.ID) {
 	}
 }
 
+// hangs names columns that point at a row planted before, in another table.
+var hangs = map[string]string{"desk_objections.session_id": "desk_sessions"}
+
 // special are the words that a condition of the register asks for.
 var special = map[string]string{
 	"dispute_events.audience": "parties", "dispute_parties.side": "applicant", "persons.state": "active",
+	"disclosures.state": "read", "files.state": "ready",
 }
 
-func (p *planter) value(table string, c column, kind reflect.Type, row models.ID) any {
+func (p *planter) value(table string, c column, kind reflect.Type, row, other models.ID) any {
 	if kind.Kind() == reflect.Pointer {
 		kind = kind.Elem()
 	}
 	switch {
 	case kind == reflect.TypeFor[models.ID]():
-		return p.other[:] // whatever points at a person points at another one
+		return other[:]
 	case kind == reflect.TypeFor[models.Day]():
 		return "2026-01-01"
 	case kind == reflect.TypeFor[models.RegionCode]():

@@ -68,6 +68,37 @@ func TestExport_holdsEverythingAndNobodyElse(t *testing.T) {
 	})
 }
 
+// TestExport_pageIsPlainAndHarmless reads the copy as a page: plain words, no
+// script, nothing from elsewhere, and a nickname that is a tag stays a text.
+func TestExport_pageIsPlainAndHarmless(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
+		me := env.Verified("me")
+		const hostile = `<script src=//x>"'</script>`
+		env.Exec("UPDATE persons SET nickname = ?, region_code = '330602005206', education = '71' WHERE id = ?", hostile, bytesOf(me.PersonID))
+		body := map[string]any{"kind": "fellowship", "name": `<img src=x onerror=alert(1)>`, "region_code": "330602005206"}
+		me.Post("/organizations", body).Want(http.StatusCreated)
+		export := "/me/export/" + me.Post("/me/export", nil).Want(http.StatusCreated).ID().String() + "/page"
+		env.SignIn("other").Get(export).Reason(http.StatusNotFound, "request.not_found")
+		answer := me.Get(export).Want(http.StatusOK)
+		page := string(answer.Body)
+		for _, want := range []string{"我的个人数据", "初中", "外山村", "&lt;script src=//x&gt;", "&lt;img src=x", "导出您的个人数据", "已核实"} {
+			if !strings.Contains(page, want) {
+				t.Errorf("the page lacks %s", want)
+			}
+		}
+		for _, never := range []string{"<script", "<img", "<link", "http:", "https:", "url(", "javascript:", "refresh_tokens", "verified"} {
+			if strings.Contains(page, never) {
+				t.Errorf("the page has %s", never)
+			}
+		}
+		head := answer.Header
+		if !strings.HasPrefix(head.Get("Content-Type"), "text/html") || !strings.Contains(head.Get("Cache-Control"), "no-store") ||
+			!strings.Contains(head.Get("Content-Security-Policy"), "default-src 'none'") || !strings.HasPrefix(head.Get("Content-Disposition"), "attachment") {
+			t.Errorf("headers: %v", head)
+		}
+	})
+}
+
 func bytesOf(id models.ID) []byte { return id[:] }
 
 // TestExport_isOnesOwnFreshAndEnds walks who may ask, how often, and how long
