@@ -100,8 +100,9 @@ var matrix = map[string]row{
 	"withdrawConsent":        {at: thePurpose, own: "ok", other: "ok"},
 
 	// The copy of everything about oneself; there is none yet to read.
-	"requestExport": forAll,
-	"readExport":    {at: func(*place) any { return newID() }, own: "404"},
+	"requestExport":  forAll,
+	"readExport":     {at: func(*place) any { return newID() }, own: "404"},
+	"readExportPage": {at: func(*place) any { return newID() }, own: "404"},
 
 	// The desk.
 	"listIdentityReviews": forAll,
