@@ -68,6 +68,11 @@ func (s *Service) UpdateMe(ctx context.Context, actor models.Actor, c models.Pro
 		}
 		next := c.Apply(p)
 		next.Nickname = text.Clean(next.Nickname)
+		if next.Nickname != p.Nickname { // what others read
+			if err := actor.Banned.Posting(); err != nil {
+				return err
+			}
+		}
 		if err := s.checkProfile(ctx, tx, p, next); err != nil {
 			return err
 		}
