@@ -83,7 +83,7 @@ func Consents(api *httpapi.API, svc *privacy.Service) {
 	httpapi.Delete(api, httpapi.Route{
 		ID: "withdrawConsent", Path: "/me/consents/{purpose}", Tag: meTag, Summary: "Withdraw a consent", Status: 200,
 		Description: "As easy as giving it, and at once. What rests on it alone is erased with it and named in the answer. Nothing changes when there is no consent.",
-		Policy:      self(privacy.ActWithdraw),
+		Policy:      self(privacy.ActWithdraw).AsRight(),
 	}, func(ctx context.Context, actor models.Actor, in *withdrawConsentIn) (*withdrawnOut, error) {
 		w, err := svc.WithdrawConsent(ctx, actor, models.Purpose(in.Purpose))
 		if err != nil {

@@ -68,16 +68,42 @@ func TestConsentIsGivenAndWithdrawn(t *testing.T) {
 		fang.Delete("/me/consents/skills").Want(http.StatusOK).Contains(`"state":"withdrawn"`)
 		fang.Delete("/me/consents/skills").Want(http.StatusOK).Contains(`"state":"withdrawn"`)
 		give(fang, "skills").Want(http.StatusOK).Contains(`"withdrawn_at":null`)
-		if s := consents(other)["skills"].State; s != "none" {
+		// No ban takes the right away to withdraw and to correct.
+		give(other, "skills").Want(http.StatusOK)
+		env.Exec("UPDATE persons SET account_banned_until = ? WHERE id = ?", int64(env.Clock.Now().Add(time.Hour)), other.PersonID)
+		give(other, "address").Want(http.StatusForbidden)
+		other.Put("/me/profile", map[string]any{"skills": nil}).Want(http.StatusOK)
+		other.Delete("/me/consents/skills").Want(http.StatusOK)
+		env.Exec("UPDATE persons SET account_banned_until = NULL")
+		if s := consents(other)["skills"].State; s != "withdrawn" {
 			t.Errorf("somebody else's consent is %s", s)
 		}
 		if n := env.Count("SELECT COUNT(*) FROM consents WHERE person_id = ? AND purpose = 'skills'", fang.PersonID); n != 2 {
 			t.Errorf("%d givings in the ledger", n)
 		}
-		for action, want := range map[string]int{"consent.give": 2, "consent.withdraw": 1} {
+		for action, want := range map[string]int{"consent.give": 3, "consent.withdraw": 2} {
 			if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = ? AND outcome = 'done'", action); n != want {
 				t.Errorf("%d rows of %s, want %d", n, action, want)
 			}
+		}
+	})
+}
+
+// A closed account has no consent that holds, and nothing that rested on one.
+func TestClosingEndsConsents(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
+		fang := env.SignIn("fang")
+		consentToAll(fang)
+		fang.Put("/me/profile", everything()).Want(http.StatusOK)
+		fang.Delete("/me?confirm=close").Want(http.StatusOK)
+		if n := env.Count("SELECT (SELECT COUNT(*) FROM profiles) + (SELECT COUNT(*) FROM profile_skills)"); n != 0 {
+			t.Errorf("%d rows are left", n)
+		}
+		if n := env.Count("SELECT COUNT(*) FROM consents WHERE live_key IS NULL AND end_reason = 'closed'"); n != len(models.Purposes())-1 {
+			t.Errorf("%d consents ended by the closing", n)
+		}
+		if again := consents(env.SignIn("fang")); again["skills"].State != "none" {
+			t.Errorf("the new account has %+v", again["skills"])
 		}
 	})
 }

@@ -132,7 +132,7 @@ func Profiles(api *httpapi.API, svc *people.Service) {
 	httpapi.Put(api, httpapi.Route{
 		ID: "updateProfile", Path: "/me/profile", Tag: meTag, Summary: "Change one's own profile",
 		Description: "Only what is in the body changes; null clears, which never needs a consent. A field is filled only with a consent to its purpose: without it the answer names each such field, and the purpose in errors[].code as consent.<purpose>.",
-		Policy:      self(people.ActTell), Errors: []*models.Error{models.ErrConsentRequired},
+		Policy:      self(people.ActTell).AsRight(), Errors: []*models.Error{models.ErrConsentRequired},
 	}, func(ctx context.Context, actor models.Actor, in *updateProfileIn) (*profileOut, error) {
 		p, err := svc.UpdateProfile(ctx, actor, in.edit(), in.Expected())
 		if err != nil {
