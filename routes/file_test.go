@@ -43,13 +43,13 @@ func send(c *apptest.Client, purpose, name string, content []byte) *apptest.Resp
 }
 
 type fileAnswer struct {
-	ID                   models.ID
-	Kind, Name, URL      string
-	ThumbURL             string `json:"thumb_url"`
-	Size, Width, Height  int64
-	Confidential         bool
-	URLExpiresAt         models.Instant `json:"url_expires_at"`
-	ExpiresAt, CreatedAt models.Instant
+	ID                  models.ID
+	Kind, Name, URL     string
+	ThumbURL            string `json:"thumb_url"`
+	Size, Width, Height int64
+	Confidential        bool
+	URLExpiresAt        models.Instant `json:"url_expires_at"`
+	CreatedAt           models.Instant `json:"created_at"`
 }
 
 func uploaded(t *testing.T, r *apptest.Response) fileAnswer {

@@ -109,7 +109,7 @@ func Open(ctx context.Context, c Config) (*Services, error) {
 	}
 	s.Privacy.OnClosing(
 		[]privacy.Leave{s.Organizations.CloseAccount, s.Activities.CloseAccount, s.Mediation.CloseAccount},
-		[]privacy.Leave{s.People.CloseAccount})
+		[]privacy.Leave{s.People.CloseAccount, s.Files.CloseAccount})
 	handlers := map[string]jobs.Handler{}
 	maps.Copy(handlers, s.Privacy.Jobs())
 	maps.Copy(handlers, s.Activities.Jobs())

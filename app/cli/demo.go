@@ -74,6 +74,7 @@ func (c *command) runDemo(ctx context.Context, data, addr string, people int) er
 		Dialect: "sqlite", DSN: filepath.Join(data, "demo.db"), KeyRing: services.DemoKeyRing(),
 		WeChat:      wechat.Config{BaseURL: weChat, AppID: demoApp, Secret: demoSecret},
 		BallotBatch: services.Batch{Min: 1},
+		Files:       server.Files{Dir: filepath.Join(data, "files")},
 		HTTP:        httpapi.Options{Version: Version, ServerURL: "http://" + api.Addr().String()},
 		Log:         c.logger(slog.LevelWarn),
 	})

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"xinjumin/app/blob"
 	"xinjumin/app/config"
 	"xinjumin/app/server"
 	"xinjumin/app/wechat"
@@ -72,6 +73,8 @@ func (c *command) options(cfg config.Config) server.Options {
 			Production: cfg.Production()},
 		BallotBatch:         services.Batch{Min: cfg.BallotMinBatch, MinWait: cfg.BallotMaxWait},
 		AuditCheckpointFile: cfg.AuditCheckpointFile,
+		Files: server.Files{Dir: cfg.FilesDir, S3: blob.S3Config{URL: cfg.FilesS3URL, Region: cfg.FilesS3Region,
+			AccessKey: cfg.FilesS3AccessKey, SecretKey: cfg.FilesS3SecretKey.Reveal()}},
 		HTTP: httpapi.Options{
 			TrustedProxies: cfg.TrustedProxies.Prefixes(), CORSOrigins: cfg.CORSOrigins, Deadline: cfg.RequestDeadline,
 			Grace: cfg.ShutdownGrace, BodyLimit: int(cfg.BodyLimit), ServerURL: cfg.PublicURL, Version: Version,

@@ -26,6 +26,7 @@ func (c *Config) check(f *faults) {
 	c.checkWeChat(f)
 	c.checkLimits(f)
 	c.checkAudit(f)
+	c.checkFiles(f)
 }
 
 // checkAudit finds out at the start that the witness could not be written, not

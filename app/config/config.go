@@ -57,6 +57,12 @@ type Config struct {
 
 	AuditCheckpointFile string `env:"AUDIT_CHECKPOINT_FILE"`
 
+	FilesDir         string `env:"FILES_DIR"`
+	FilesS3URL       string `env:"FILES_S3_URL"`
+	FilesS3Region    string `env:"FILES_S3_REGION" envDefault:"us-east-1"`
+	FilesS3AccessKey string `env:"FILES_S3_ACCESS_KEY"`
+	FilesS3SecretKey Secret `env:"FILES_S3_SECRET_KEY"`
+
 	// Database is what DATABASE_URL says, in the terms of the drivers.
 	Database Database `env:"-"`
 }

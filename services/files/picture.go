@@ -18,7 +18,8 @@ import (
 const (
 	fullQuality  = 85
 	thumbQuality = 75
-	// deepPixels bounds pictures of 16 bits a channel, which take twice the room.
+	// deepPixels bounds pictures that take more room while they are unpacked: 16
+	// bits a channel, and JPEGs in several passes.
 	deepPixels = models.FileMaxPixels / 2
 	// drawnPixels is up to where a PNG is taken for a drawing or a screen, which
 	// JPEG would blur, and stays a PNG.
@@ -63,7 +64,7 @@ func (s *Service) picture(ctx context.Context, rule models.FileRule, name string
 	if err != nil || head.Width <= 0 || head.Height <= 0 {
 		return made{}, models.ErrFileUnreadable
 	}
-	if pixels := int64(head.Width) * int64(head.Height); pixels > models.FileMaxPixels || deep(head.ColorModel) && pixels > deepPixels {
+	if pixels := int64(head.Width) * int64(head.Height); pixels > models.FileMaxPixels || pixels > deepPixels && deep(head.ColorModel, content) {
 		return made{}, models.ErrFilePixels
 	}
 	select {
@@ -84,8 +85,11 @@ func (s *Service) picture(ctx context.Context, rule models.FileRule, name string
 	return encode(full, name)
 }
 
-func deep(m color.Model) bool {
-	return m == color.RGBA64Model || m == color.NRGBA64Model || m == color.Gray16Model
+// deep tells too much rather than too little: a baseline JPEG has the marker of
+// several passes (SOF2) only by chance, in what hangs on.
+func deep(m color.Model, content []byte) bool {
+	return m == color.RGBA64Model || m == color.NRGBA64Model || m == color.Gray16Model ||
+		bytes.HasPrefix(content, []byte("\xff\xd8")) && bytes.Contains(content, []byte("\xff\xc2"))
 }
 
 // encode gives the stored forms of a finished picture.
