@@ -18,7 +18,6 @@ const pageRows = 200
 // exportPage is what the page shows.
 type exportPage struct {
 	MadeAt string
-	Until  string
 	Parts  []exportPagePart
 	Empty  []string // what there is nothing of
 	Held   []models.PersonalTable
@@ -77,7 +76,7 @@ summary{cursor:pointer;min-height:44px}
 // renderExport makes the page: no scripts, nothing from elsewhere, every value
 // escaped.
 func renderExport(e privacy.Export) ([]byte, error) {
-	page := exportPage{MadeAt: spokenTime(e.MadeAt), Until: spokenTime(e.ExpiresAt), Held: e.Withheld}
+	page := exportPage{MadeAt: spokenTime(e.MadeAt), Held: e.Withheld}
 	for i, s := range e.Sections {
 		if len(s.Rows) == 0 {
 			page.Empty = append(page.Empty, s.Table.ZH)
@@ -144,6 +143,8 @@ func exportText(e privacy.Export, column string, v any) string {
 		return string(v)
 	case models.Instant:
 		return spokenTime(v)
+	case models.Day:
+		return spokenDay(v)
 	case bool:
 		if v {
 			return "是"
@@ -157,6 +158,13 @@ func exportText(e privacy.Export, column string, v any) string {
 
 func spokenTime(i models.Instant) string {
 	return i.Time().In(models.Shanghai).Format("2006年1月2日15:04")
+}
+
+func spokenDay(d models.Day) string {
+	if d == "" {
+		return ""
+	}
+	return d.Start().Time().In(models.Shanghai).Format("2006年1月2日")
 }
 
 func factsOf(params string) map[string]string {

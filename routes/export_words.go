@@ -67,8 +67,17 @@ func codeWords(column string, v any) string {
 	case models.PollState:
 		zh, _ = models.PollStateText(v)
 	case string:
-		if column == "outcome" {
+		switch column {
+		case "outcome":
 			zh, _ = models.OutcomeText(v)
+		case "action":
+			zh = actionWords(v)
+		}
+	case models.FileModeration:
+		zh, _ = models.FileModerationText(v)
+	case models.FilePurpose:
+		if rule, ok := models.FileRuleOf(v); ok {
+			zh = rule.ZH
 		}
 	default:
 		zh = plainCodes[fmt.Sprintf("%T %v", v, v)]
@@ -84,8 +93,13 @@ var plainCodes = map[string]string{
 	"models.RevokeReason limit": "登录设备过多", "models.RevokeReason closed": "账号注销",
 	"models.ScopeKind region": "地区", "models.ScopeKind organization": "组织", "models.ScopeKind committee": "调解委员会",
 	"models.EndReason left": "本人退出", "models.EndReason removed": "被除名", "models.EndReason transferred": "转出", "models.EndReason expired": "到期",
-	"models.ApprovalKind platform_admin": "任命平台管理员",
-	"models.PollMode detached":           "无记名", "models.PollMode blind": "无记名", "models.PollMode named": "记名",
+	"models.ApprovalKind platform_admin": "任命平台管理员", "models.ApprovalKind identity_disclosure": "查看身份信息", "models.ApprovalKind member_export": "导出会员名册",
+	"models.Moderation pending": "正常显示", "models.Moderation passed": "已审核", "models.Moderation blocked": "已屏蔽",
+	"models.ConsentEnd withdrawn": "本人撤回", "models.ConsentEnd renewed": "条款更新", "models.ConsentEnd closed": "账号注销",
+	"models.DeskEnd officer": "经办人结束", "models.DeskEnd person": "本人结束", "models.DeskEnd expired": "超时", "models.DeskEnd code": "确认码多次错误", "models.DeskEnd merged": "账号合并",
+	"models.FileState pending": "上传中", "models.FileState ready": "可用", "models.FileState deleted": "已删除", "models.FileState gone": "已删除",
+	"models.DisputeSource proactive": "主动介入", "models.DisputeSource referral": "移送",
+	"models.PollMode detached": "无记名", "models.PollMode blind": "无记名", "models.PollMode named": "记名",
 	"models.PartySide applicant": "申请人", "models.PartySide respondent": "被申请人",
 	"models.DisputeSource application": "当事人申请", "models.DisputeAudience parties": "当事人可见", "models.DisputeAudience committee": "调委会可见",
 }

@@ -81,12 +81,12 @@ func TestExport_pageIsPlainAndHarmless(t *testing.T) {
 		env.SignIn("other").Get(export).Reason(http.StatusNotFound, "request.not_found")
 		answer := me.Get(export).Want(http.StatusOK)
 		page := string(answer.Body)
-		for _, want := range []string{"我的个人数据", "初中", "外山村", "&lt;script src=//x&gt;", "&lt;img src=x", "导出您的个人数据", "已核实"} {
+		for _, want := range []string{"我的个人数据", "初中", "外山村", "&lt;script src=//x&gt;", "&lt;img src=x", "导出您的个人数据", "已核实", "1990年5月1日", "组织：新建"} {
 			if !strings.Contains(page, want) {
 				t.Errorf("the page lacks %s", want)
 			}
 		}
-		for _, never := range []string{"<script", "<img", "<link", "http:", "https:", "url(", "javascript:", "refresh_tokens", "verified"} {
+		for _, never := range []string{"<script", "<img", "<link", "http:", "https:", "url(", "javascript:", "refresh_tokens", "verified", "organization.create", "pending"} {
 			if strings.Contains(page, never) {
 				t.Errorf("the page has %s", never)
 			}
