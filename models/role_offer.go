@@ -104,7 +104,7 @@ func (o RoleOffer) View(nickname string) RegionRole {
 // RegionView gives what people read of a grant over a region at now.
 func (g RoleGrant) RegionView(nickname string, now Instant) RegionRole {
 	r := RegionRole{ID: g.ID, PersonID: g.PersonID, Nickname: nickname, Role: g.Role, State: RoleEnded,
-		EndsOn: DayOf(g.EndsAt - 1), StartsAt: &g.StartsAt, EndedAt: g.EndedAt, CreatedAt: g.CreatedAt,
+		EndsOn: DayOf(g.EndsAt - 1), StartsAt: &g.StartsAt, EndedAt: g.EndedAt, EndReason: g.EndReason, CreatedAt: g.CreatedAt,
 		DelegatedFrom: g.DelegatedFrom}
 	if g.RegionCode != nil {
 		r.RegionCode = *g.RegionCode

@@ -127,6 +127,19 @@ var matrix = map[string]row{
 	"renewRole":        {at: of(func(p *place) models.ID { return p.grant }), body: saying(map[string]any{"ends_on": "2028-11-22"}), own: "ok; town_admin: 403", other: "404; platform: ok"},
 	"delegateRole":     {at: of(func(p *place) models.ID { return p.reign }), body: func(w *world, _ *place) any { return standIn(w.extra, "", "2026-12-01") }, own: "404; admin: ok; city_admin: 403; town_admin: 404"},
 
+	// What two people open together; nothing has been asked for yet.
+	"listIdentityDisclosures":   forAll,
+	"requestIdentityDisclosure": {body: func(_ *world, p *place) any { return askFor(p.pending, "name") }, own: "ok", other: "404; city_admin: ok"},
+	"approveIdentityDisclosure": {at: theOffer, own: "404"},
+	"rejectIdentityDisclosure":  {at: theOffer, body: because, own: "404"},
+	"readIdentityDisclosure":    {at: theOffer, own: "404"},
+	"listMemberExports":         {at: theOrg, own: "ok", other: "ok", absent: "ok"},
+	"requestMemberExport":       {at: theOrg, body: because, own: "403; chair: ok", other: "403"},
+	"approveMemberExport":       {at: theOffer, own: "404"},
+	"rejectMemberExport":        {at: theOffer, body: because, own: "404"},
+	"downloadMemberExport":      {at: theOffer, own: "404"},
+	"revealContact":             {at: of(func(p *place) models.ID { return p.membership }), body: because, own: "ok"},
+
 	// Divisions are public; a taken code is 409 for who may make one.
 	"listRegions": forAll,
 	"listCodes":   forAll,

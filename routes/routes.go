@@ -15,6 +15,7 @@ func Register(api *httpapi.API, s *services.Services) {
 	OwnAccount(api, s.Privacy)
 	IdentityDesk(api, s.People)
 	Roles(api, s.People)
+	Disclosures(api, s.Privacy)
 	Regions(api, s.Regions)
 	Codes(api)
 	Organizations(api, s.Organizations)

@@ -77,9 +77,8 @@ func end(ctx context.Context, tx *store.Tx, actor models.Actor, g models.RoleGra
 	if g.PersonID != actor.PersonID {
 		err = tellRole(ctx, tx, models.NoticeRoleEnded, told, reason, g.PersonID)
 	}
-	out := g.RegionView(p.Nickname, tx.Now)
-	out.EndReason = reason
-	return out, err
+	g.EndReason = reason
+	return g.RegionView(p.Nickname, tx.Now), err
 }
 
 // endDelegates ends what others hold in the place of who held the grants, which

@@ -59,19 +59,13 @@ func (q queries) regionGrants(ctx context.Context, viewer models.Actor, f RoleFi
 	if c := f.Page.After; c != nil {
 		db = db.Where("g.created_at >= ? AND (g.created_at > ? OR g.id > ?)", c.Key, c.Key, c.ID)
 	}
-	var found []namedGrant
+	var found []models.Office // a grant with a nickname
 	err := db.Order("g.created_at, g.id").Limit(f.Page.Size() + 1).Find(&found).Error
 	rows := make([]models.RegionRole, len(found))
 	for i, g := range found {
 		rows[i] = g.RegionView(g.Nickname, now)
-		rows[i].EndReason = g.EndReason
 	}
 	return rows, err
-}
-
-type namedGrant struct {
-	models.RoleGrant
-	Nickname, EndReason string
 }
 
 type namedOffer struct {

@@ -1,0 +1,56 @@
+package routes
+
+import (
+	"bytes"
+	"context"
+	"io"
+
+	"xinjumin/models"
+	"xinjumin/routes/httpapi"
+	"xinjumin/services/privacy"
+)
+
+func memberExports(api *httpapi.API, svc *privacy.Service) {
+	const list, kind = "member_exports", models.ApproveMemberExport
+	deciders := append(models.ReviewerRoles(), models.RoleRegionAdmin, models.RolePlatformAdmin)
+	policy := func(audit string) httpapi.Policy {
+		return httpapi.Policy{Audience: httpapi.Staff(deciders...), Scope: httpapi.ScopeOrganization, Audit: audit}
+	}
+	heads := httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization, Audit: privacy.ActRequestMemberExport}
+	httpapi.Get(api, httpapi.Route{
+		ID: "listMemberExports", Path: "/organizations/{id}/member-exports", Tag: disclosureTag, Summary: "Requests for the list of members",
+		Description: "One's own and those that one may decide, the newest first.", Policy: policy(""),
+	}, func(ctx context.Context, actor models.Actor, in *bodyListIn) (*httpapi.ListOut[Disclosure], error) {
+		page, err := api.Page(list, in.PageIn)
+		if err != nil {
+			return nil, err
+		}
+		rows, err := svc.Disclosures(ctx, actor, kind, in.ID, page)
+		if err != nil {
+			return nil, err
+		}
+		return httpapi.ListOf(api, list, rows, disclosureDTO), nil
+	})
+	httpapi.Post(api, httpapi.Route{
+		ID: "requestMemberExport", Path: "/organizations/{id}/member-exports", Tag: disclosureTag, Summary: "Ask for the list of members", Status: 201,
+		Description: "By the head. Another head, the secretary-general or an administrator of the place (not of a Party branch) must approve within 48 hours.",
+		Policy:      heads, Errors: []*models.Error{models.ErrForbidden},
+	}, func(ctx context.Context, actor models.Actor, in *reasonIn) (models.Disclosure, error) {
+		return svc.RequestMemberExport(ctx, actor, in.ID, in.Body.Reason)
+	}, presentDisclosure)
+	signDisclosures(api, svc, kind, "MemberExport", "/member-exports", policy)
+	heads.Audit = privacy.ActReadMemberExport
+	httpapi.Stream(api, httpapi.Route{
+		ID: "downloadMemberExport", Path: "/member-exports/{id}/file", Tag: disclosureTag, Summary: "Take the list of members out, once",
+		Description: "By who asked, within 24 hours of the approval and five minutes of signing in. Names and numbers are masked; the file names who took it.",
+		Policy:      heads,
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrSessionNotFresh, models.ErrDisclosureState},
+	}, []string{"text/csv"}, func(ctx context.Context, actor models.Actor, in *disclosureIn) (*httpapi.Download, error) {
+		file, err := svc.ReadMemberExport(ctx, actor, in.ID)
+		if err != nil {
+			return nil, err
+		}
+		return &httpapi.Download{Body: io.NopCloser(bytes.NewReader(file.CSV)), Size: int64(len(file.CSV)), Type: "text/csv; charset=utf-8",
+			Name: file.Name, ETag: in.ID.String()}, nil
+	})
+}

@@ -1,0 +1,208 @@
+package privacy
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/keyring"
+	"xinjumin/services/internal/store"
+	"xinjumin/services/internal/text"
+)
+
+// membersAtOnce is how many members one query of an export reads.
+const membersAtOnce = 500
+
+// MemberExport is the list of the members of a body as a file: names and
+// numbers masked, marked with who took it out, when, and under which number.
+type MemberExport struct {
+	Name string
+	CSV  []byte
+}
+
+// RequestMemberExport asks for the list of the members of a body, by its head.
+// Another head, the secretary-general or, but for Party branches, an
+// administrator of the place must approve.
+func (s *Service) RequestMemberExport(ctx context.Context, actor models.Actor, organization models.ID, reason string) (models.Disclosure, error) {
+	reason = text.Clean(reason)
+	if err := models.CheckReason(reason); err != nil {
+		return models.Disclosure{}, err
+	}
+	var out models.Disclosure
+	event := audit.Event{Action: ActRequestMemberExport, Object: "disclosure", OrganizationID: organization}
+	err := s.st.InTx(ctx, func(tx *store.Tx) error {
+		actor, err := roleHolder(ctx, tx, actor)
+		if err != nil {
+			return err
+		}
+		o, err := tx.Organization(ctx, actor, organization)
+		if err != nil {
+			return err
+		}
+		event.RegionCode = o.RegionCode
+		if !actor.InOrganization(o.ID, o.Kind.Head()) {
+			return models.ErrForbidden
+		}
+		out = models.Disclosure{Kind: models.ApproveMemberExport, OrganizationID: &o.ID, RegionCode: o.RegionCode, Reason: reason}
+		if err := s.request(ctx, tx, actor, &out); err != nil {
+			return err
+		}
+		deciders, err := exportDeciders(ctx, tx, o.Organization, actor.PersonID)
+		if err != nil {
+			return err
+		}
+		if err := tellDeciders(ctx, tx, out, deciders); err != nil {
+			return err
+		}
+		if err := audit.Record(ctx, tx, actor, disclosureEvent(ActRequestMemberExport, out)); err != nil {
+			return err
+		}
+		return tx.Answer(ctx, out)
+	})
+	return out, audit.Refused(ctx, s.st, actor, event, err)
+}
+
+// exportDeciders lists who can give the second signature: in the body, or else
+// in the place.
+func exportDeciders(ctx context.Context, tx *store.Tx, o models.Organization, but models.ID) ([]models.ID, error) {
+	grants, err := tx.OfficeHolders(ctx, o.ID, o.Kind.Reviewers(), tx.Now, toldMax)
+	if err != nil {
+		return nil, err
+	}
+	people := make([]models.ID, len(grants))
+	for i, g := range grants {
+		people[i] = g.PersonID
+	}
+	if people = others(people, but); len(people) > 0 || o.Kind == models.KindPartyBranch {
+		return people, nil
+	}
+	people, err = tx.NearestAdmins(ctx, append(o.RegionCode.Ancestors(), o.RegionCode), tx.Now, toldMax)
+	return others(people, but), err
+}
+
+// ReadMemberExport gives the file, once, to who asked for it, in a session that
+// was signed in just now. A file that could not be made leaves the permission.
+func (s *Service) ReadMemberExport(ctx context.Context, actor models.Actor, id models.ID) (MemberExport, error) {
+	event := audit.Event{Action: ActReadMemberExport, Object: "disclosure", ObjectID: id}
+	d, err := s.st.Disclosure(ctx, actor, models.ApproveMemberExport, id)
+	if err != nil {
+		return MemberExport{}, err
+	}
+	var out MemberExport
+	if d.RequestedBy == actor.PersonID && d.StateAt(s.st.Now()) == models.DisclosureApproved && mayStillRead(actor.Own(), d) && actor.Fresh(s.st.Now()) == nil {
+		if out, err = s.memberFile(ctx, actor, d); err != nil {
+			return MemberExport{}, err
+		}
+	}
+	err = s.st.InTx(models.WithTicket(ctx, nil), func(tx *store.Tx) error {
+		_, err := s.spend(ctx, tx, actor, models.ApproveMemberExport, id, &event)
+		if err == nil && out.CSV == nil {
+			err = models.ErrDisclosureState // approved between the two looks
+		}
+		return err
+	})
+	if err != nil {
+		return MemberExport{}, audit.Refused(ctx, s.st, actor, event, err)
+	}
+	return out, nil
+}
+
+// memberFile makes the file, page by page. The mark of order at its head makes
+// spreadsheets read it as UTF-8.
+func (s *Service) memberFile(ctx context.Context, actor models.Actor, d models.Disclosure) (MemberExport, error) {
+	o, err := s.st.OrganizationOf(ctx, *d.OrganizationID)
+	if err != nil {
+		return MemberExport{}, err
+	}
+	by, err := s.st.Person(ctx, actor.PersonID)
+	if err != nil {
+		return MemberExport{}, err
+	}
+	at := s.st.Now().Time().In(models.Shanghai).Format("2006-01-02 15:04")
+	mark := fmt.Sprintf("导出编号%06d，%s，由%s于%s导出，仅限本次用途，不得转发", d.Number, o.Name, by.Nickname, at)
+	buf := bytes.NewBufferString("\ufeff")
+	w := csv.NewWriter(buf)
+	w.UseCRLF = true
+	rows := [][]string{{mark}, {"序号", "昵称", "姓名", "手机号码", "身份", "入会日期"}}
+	for after := int64(0); ; {
+		page, err := s.st.MembersToExport(ctx, o.ID, after, membersAtOnce)
+		if err != nil {
+			return MemberExport{}, err
+		}
+		for _, m := range page {
+			row, err := s.memberRow(m)
+			if err != nil {
+				return MemberExport{}, err
+			}
+			rows, after = append(rows, row), m.QueueNo
+		}
+		last := len(page) < membersAtOnce
+		if last {
+			rows = append(rows, []string{mark})
+		}
+		if err := writeSafely(w, rows); err != nil {
+			return MemberExport{}, err
+		}
+		if rows = nil; last {
+			break
+		}
+	}
+	w.Flush()
+	return MemberExport{Name: fmt.Sprintf("会员名单-%06d.csv", d.Number), CSV: buf.Bytes()}, w.Error()
+}
+
+func (s *Service) memberRow(m store.MemberContact) ([]string, error) {
+	var name, phone string
+	if len(m.NameSealed) > 0 {
+		plain, err := s.ring.Open(keyring.PersonName, m.PersonID[:], m.NameSealed)
+		if err != nil {
+			return nil, err
+		}
+		name = models.MaskName(string(plain))
+	}
+	if len(m.PhoneSealed) > 0 {
+		plain, err := s.ring.Open(keyring.PersonPhone, m.PersonID[:], m.PhoneSealed)
+		if err != nil {
+			return nil, err
+		}
+		number, err := models.ParsePhone(string(plain))
+		if err != nil {
+			return nil, err
+		}
+		phone = number.Masked()
+	}
+	side, _ := models.MemberSideText(m.Side)
+	joined := ""
+	if m.JoinedAt != nil {
+		joined = string(models.DayOf(*m.JoinedAt))
+	}
+	return []string{strconv.FormatInt(m.QueueNo, 10), m.Nickname, name, phone, side, joined}, nil
+}
+
+// writeSafely writes rows in which no cell is a formula.
+func writeSafely(w *csv.Writer, rows [][]string) error {
+	for _, row := range rows {
+		for i, cell := range row {
+			row[i] = safeCell(cell)
+		}
+		if err := w.Write(row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// safeCell puts an apostrophe before what a spreadsheet would calculate,
+// blanks and the full-width forms included.
+func safeCell(cell string) string {
+	start := strings.TrimLeft(cell, " \u3000")
+	if start != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠", []rune(start)[0]) {
+		return "'" + cell
+	}
+	return cell
+}
