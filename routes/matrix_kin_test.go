@@ -26,6 +26,7 @@ func (w *world) kin() {
 	w.overseers()
 	w.siblings()
 	w.betweenTerms()
+	w.banned()
 }
 
 // overseers hold a role over a region above or below that of the place, or
@@ -100,6 +101,19 @@ func (w *world) betweenTerms() {
 		w.Exec("UPDATE role_grants SET starts_at = ?, ends_at = ? WHERE person_id = ?", int64(starts), int64(ends), c.PersonID)
 	}
 	w.Clock.Add(time.Second)
+}
+
+// banned adds somebody who may not post, and somebody with every role of the
+// place whose account is suspended: none of the roles helps.
+func (w *world) banned() {
+	w.Helper()
+	until := int64(w.Clock.Now().Add(30 * 24 * time.Hour))
+	muted, suspended := w.Verified("muted"), w.Verified("suspended")
+	w.everyRole(suspended, w.here)
+	w.Exec("UPDATE persons SET posting_banned_until = ? WHERE id = ?", until, muted.PersonID)
+	w.Exec("UPDATE persons SET account_banned_until = ? WHERE id = ?", until, suspended.PersonID)
+	w.add(subject{kind: "muted", client: muted, verified: true, banned: models.BanPosting})
+	w.add(subject{kind: "suspended", place: w.here, client: suspended, verified: true, banned: models.BanAccount})
 }
 
 // everyRole gives every role there is over a place, its body and its committee.

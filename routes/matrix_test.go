@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"xinjumin/app/apptest"
+	"xinjumin/models"
 	"xinjumin/routes/httpapi"
 )
 
@@ -87,6 +88,8 @@ func (c *cell) gated() bool {
 		return false
 	case c.who.kind == "visitor":
 		c.status, c.code = http.StatusUnauthorized, "auth.required"
+	case c.banned():
+		c.status, c.code = http.StatusForbidden, "person.banned"
 	case kind == "verified" && !c.who.verified:
 		c.status, c.code = http.StatusForbidden, "auth.verification_required"
 	case kind == "staff" && !c.who.holds(audience.Roles()):
@@ -95,6 +98,15 @@ func (c *cell) gated() bool {
 		return false
 	}
 	return true
+}
+
+// banned reports whether a ban closes the route: that of posting what others
+// read, that of the account all but what the law gives everybody.
+func (c *cell) banned() bool {
+	p := c.route.Policy
+	own := p.Scope == httpapi.ScopeSelf || p.Scope == httpapi.ScopeParty
+	return c.who.banned != "" && p.Publishes ||
+		c.who.banned == models.BanAccount && !p.Right && !(own && c.route.Method == http.MethodGet)
 }
 
 // call makes the call of a cell.

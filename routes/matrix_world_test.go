@@ -21,6 +21,7 @@ type subject struct {
 	over     bool   // has the same part in both places
 	client   *apptest.Client
 	verified bool
+	banned   models.BanScope
 	dead     string // the reason key of a token that proves nothing any longer
 	roles    []models.Role
 }
