@@ -170,7 +170,7 @@ func ValidName(s string) bool {
 	afterLetter := false
 	for _, r := range s {
 		switch {
-		case unicode.Is(unicode.Han, r), unicode.Is(unicode.Latin, r) && unicode.IsLetter(r):
+		case nameLetter(r):
 			afterLetter = true
 		case strings.ContainsRune("·-' ", r) && afterLetter:
 			afterLetter = false
@@ -179,6 +179,21 @@ func ValidName(s string) bool {
 		}
 	}
 	return afterLetter
+}
+
+// nameLetter reports a letter that stands in names: ideographs, and the Latin of
+// the languages that are written with it. Radicals, full-width and phonetic
+// letters only look like them.
+func nameLetter(r rune) bool {
+	switch {
+	case r == '〇':
+		return true
+	case unicode.Is(unicode.Han, r):
+		return r >= 0x3400 && unicode.IsLetter(r)
+	case unicode.Is(unicode.Latin, r):
+		return unicode.IsLetter(r) && (r < 0x0250 || r >= 0x1E00 && r <= 0x1EFF)
+	}
+	return false
 }
 
 // MaskName keeps the first character: 张三丰 becomes 张**.

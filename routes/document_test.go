@@ -66,6 +66,8 @@ type schema struct {
 	Type       any
 	Examples   []any
 	Enum       []any
+	Format     string
+	Pattern    string
 	Items      *schema
 	Properties map[string]schema
 }

@@ -3,7 +3,6 @@ package people
 import (
 	"context"
 	"errors"
-	"strings"
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
@@ -16,9 +15,6 @@ type Identity struct {
 	Name     string
 	IDNumber string
 }
-
-// dots that keyboards make where a name has its middle dot.
-var dots = strings.NewReplacer("•", "·", "‧", "·", "∙", "·", "・", "·", "．", "·", "・", "·")
 
 // SubmitIdentity seals name and number and puts them under review. The number
 // belongs to one person: ErrIdentityTaken otherwise, without a word about whose
@@ -87,7 +83,7 @@ func submitted(p models.Person) audit.Event {
 // checkIdentity names every wrong field at once.
 func checkIdentity(in Identity, today models.Day) (string, models.IDNumber, error) {
 	var bad []models.FieldError
-	name := dots.Replace(text.Clean(in.Name))
+	name := text.LegalName(in.Name)
 	if !models.ValidName(name) {
 		bad = append(bad, models.BodyField("/name", "name", "请按证件填写姓名，2至50个字", "The name as on the card, 2 to 50 letters"))
 	}

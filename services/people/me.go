@@ -93,6 +93,9 @@ func (s *Service) UpdateMe(ctx context.Context, actor models.Actor, c models.Pro
 // change: an old one may have been abolished since.
 func (s *Service) checkProfile(ctx context.Context, tx *store.Tx, was, p models.Person) error {
 	var bad []models.FieldError
+	if p.Nickname != was.Nickname && text.Reserved(p.Nickname) {
+		bad = append(bad, models.BodyField("/nickname", "reserved", "昵称不能冒充官方或工作人员", "The nickname must not pass for an office or for staff"))
+	}
 	if utf8.RuneCountInString(p.Nickname) > models.NicknameMax {
 		bad = append(bad, models.BodyField("/nickname", "max_length", "昵称最多20个字", "At most 20 characters"))
 	}

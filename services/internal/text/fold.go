@@ -2,35 +2,10 @@ package text
 
 import (
 	"strings"
-	"unicode"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
 )
-
-// Clean gives the stored form of a short text that a person typed: NFC, outer
-// white space gone, inner runs of white space one plain space. Control
-// characters and the invisible marks that make two equal-looking names differ
-// (zero-width, direction marks) are dropped.
-func Clean(s string) string {
-	var b strings.Builder
-	space := false
-	for _, r := range norm.NFC.String(s) {
-		switch {
-		case unicode.IsSpace(r):
-			space = b.Len() > 0
-		case unicode.IsControl(r) || unicode.Is(unicode.Cf, r):
-		default:
-			if space {
-				b.WriteByte(' ')
-				space = false
-			}
-			b.WriteRune(r)
-		}
-	}
-	// Dropping a mark may bring two characters together that compose.
-	return norm.NFC.String(b.String())
-}
 
 // Fold gives the search form: Clean, full-width letters and digits made plain,
 // case folded. Folded columns and folded questions are compared by bytes, so
