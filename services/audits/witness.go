@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 
+	"xinjumin/models"
 	"xinjumin/services/internal/store"
 )
 
@@ -71,20 +72,11 @@ func (s *Service) witness(ctx context.Context) error {
 			known.torn = false
 		}
 		for _, row := range rows {
-			next, err := parseCheckpoint(row.Note)
-			if err != nil {
-				return fmt.Errorf("checkpoint %d: %w", row.Number, err)
-			}
-			if last.Number > 0 {
-				if err := s.grew(ctx, last, next); err != nil {
-					return err
-				}
-			}
-			line, err := json.Marshal(witnessed{row.Note})
+			line, next, err := s.lineAfter(ctx, last, row)
 			if err != nil {
 				return err
 			}
-			lines.Write(append(line, '\n'))
+			lines.Write(line)
 			last = next
 		}
 		if err := appendFile(s.file, lines.Bytes()); err != nil {
@@ -93,6 +85,22 @@ func (s *Service) witness(ctx context.Context) error {
 	}
 	s.seen = last
 	return nil
+}
+
+// lineAfter gives the line of a checkpoint whose tree has grown out of the one
+// before.
+func (s *Service) lineAfter(ctx context.Context, last Checkpoint, row models.AuditCheckpoint) ([]byte, Checkpoint, error) {
+	next, err := parseCheckpoint(row.Note)
+	if err != nil {
+		return nil, last, fmt.Errorf("checkpoint %d: %w", row.Number, err)
+	}
+	if last.Number > 0 {
+		if err := s.grew(ctx, last, next); err != nil {
+			return nil, last, err
+		}
+	}
+	line, err := json.Marshal(witnessed{row.Note})
+	return append(line, '\n'), next, err
 }
 
 func appendFile(path string, data []byte) error {
