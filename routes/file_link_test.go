@@ -203,7 +203,7 @@ func TestFiles_closing(t *testing.T) {
 		uploaded(t, send(c, "avatar", "a", photo(20, 20)))
 		kept := uploaded(t, send(c, "evidence", "b", photo(20, 20)))
 		env.Exec("UPDATE files SET subject_kind = 'dispute', subject_id = ?, attached_at = 1, expires_at = NULL WHERE id = ?", newID(), kept.ID)
-		if r := c.Delete("/me"); r.Status/100 != 2 {
+		if r := c.Delete("/me?confirm=close"); r.Status/100 != 2 {
 			t.Fatal(r)
 		}
 		if n := env.Count("SELECT COUNT(*) FROM files WHERE key_sealed IS NOT NULL"); n != 1 {
