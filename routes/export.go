@@ -70,7 +70,7 @@ func Exports(api *httpapi.API, svc *privacy.Service) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "requestExport", Path: "/me/export", Tag: tag, Summary: "Ask for a copy of everything about oneself", Status: 201,
 		Description: "In a session that was signed in within five minutes, and at most three times a day. The copy itself is not kept: it is made anew when it is read, for 72 hours. The inbox tells of the request, in case it was somebody else.",
-		Policy:      self(privacy.ActExport), Errors: []*models.Error{models.ErrSessionNotFresh, models.ErrExportTooOften},
+		Policy:      self(privacy.ActExport).AsRight(), Errors: []*models.Error{models.ErrSessionNotFresh, models.ErrExportTooOften},
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (models.DataExport, error) {
 		return svc.RequestExport(ctx, actor)
 	}, func(e models.DataExport) *dataExportOut { return &dataExportOut{Body: dataExportDTO(e)} })

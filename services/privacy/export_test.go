@@ -3,6 +3,7 @@ package privacy_test
 import (
 	"net/http"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -55,6 +56,7 @@ func TestExport_holdsEverythingAndNobodyElse(t *testing.T) {
 		if shown < 15 || len(got) != shown {
 			t.Errorf("%d parts, %d of the register", len(got), shown)
 		}
+		hidesStatement(t, env, mine.rows["disputes"])
 		if _, there := got["ballots"]; there || strings.Contains(string(answer.Body), "7771") {
 			t.Error("the copy holds a ballot")
 		}
@@ -101,6 +103,25 @@ func TestExport_pageIsPlainAndHarmless(t *testing.T) {
 
 func bytesOf(id models.ID) []byte { return id[:] }
 
+// hidesStatement reads the copy of the other side of a case: the case is there,
+// the applicant's words are not.
+func hidesStatement(t *testing.T, env *apptest.Env, dispute models.ID) {
+	t.Helper()
+	across := env.SignIn("across")
+	env.Exec("INSERT INTO dispute_parties (id, dispute_id, side, kind, person_id, created_at) VALUES (?, ?, 'respondent', 'person', ?, 1)",
+		bytesOf(random()), bytesOf(dispute), bytesOf(across.PersonID))
+	export := "/me/export/" + across.Post("/me/export", nil).Want(http.StatusCreated).ID().String()
+	cases := parts(t, across.Get(export).Want(http.StatusOK).Body)["disputes"]
+	if len(cases.Rows) != 1 {
+		t.Fatalf("the other side has %d cases", len(cases.Rows))
+	}
+	for i, c := range cases.Columns {
+		if v := cases.Rows[0][i]; c.Name == "statement" && v != nil || c.Name == "number" && v == "" {
+			t.Errorf("the other side reads %s: %v", c.Name, v)
+		}
+	}
+}
+
 // TestExport_isOnesOwnFreshAndEnds walks who may ask, how often, and how long
 // the copy can be read; each act is in the trail and told to the person.
 func TestExport_isOnesOwnFreshAndEnds(t *testing.T) {
@@ -133,6 +154,18 @@ func TestExport_isOnesOwnFreshAndEnds(t *testing.T) {
 		env.Clock.Add(time.Millisecond)
 		last := env.SignIn("me")
 		last.Get(path).Reason(http.StatusNotFound, "export.expired")
-		last.Post("/me/export", nil).Want(http.StatusCreated)
+		made := 0
+		var mu sync.Mutex
+		apptest.Race(2*models.ExportsMax, func(int) error {
+			if last.Post("/me/export", nil).Status == http.StatusCreated {
+				mu.Lock()
+				made++
+				mu.Unlock()
+			}
+			return nil
+		})
+		if made == 0 || made > models.ExportsMax {
+			t.Errorf("%d exports at once", made)
+		}
 	})
 }
