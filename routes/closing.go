@@ -63,7 +63,7 @@ func OwnAccount(api *httpapi.API, svc *privacy.Service) {
 	httpapi.Delete(api, httpapi.Route{
 		ID: "closeAccount", Path: "/me", Tag: meTag, Summary: "Close one's own account", Status: 200,
 		Description: "At once and for good: every sign-in ends on every device, roles, memberships and places end, and what may be erased is erased. WeChat account, phone and identity number are free for a new account, which begins without a history. Needs a sign-in of the last five minutes.",
-		Policy:      self(privacy.ActClose),
+		Policy:      self(privacy.ActClose).AsRight(),
 		Errors: []*models.Error{models.ErrSessionNotFresh, models.ErrLastPlatformAdmin, models.ErrLastHead, models.ErrClosingDisputeOpen,
 			models.ErrClosingCommitteeHead},
 	}, func(ctx context.Context, actor models.Actor, _ *closeIn) (*closingOut, error) {

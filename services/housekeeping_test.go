@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"testing"
+	"time"
 
 	"xinjumin/app/apptest"
 	"xinjumin/models"
@@ -72,6 +73,13 @@ func TestRetention(t *testing.T) {
 		person.Post("/me/identity", map[string]any{"name": "王芳", "id_number": models.WithIDCheck("33009919900307011")}).Want(http.StatusOK)
 		env.Exec(`INSERT INTO notices (id, person_id, kind, subject, params, created_at) VALUES (?, ?, 'session.reused', 'session', '{}', ?)`,
 			apptest.IDs().New(), person.PersonID, int64(k.from))
+		judged := apptest.IDs().New()
+		env.Exec(`INSERT INTO moderation_cases (id, target_kind, target_id, region_code, snapshot, state, report_count, due_at, desk_code, decided_level, decision_reason,
+			review_reason, version, created_at, updated_at) VALUES (?, 'person', ?, '000000000000', '{}', 'passed', 0, 0, '000000000000', 0, '', '', 1, 0, 0)`, judged, person.PersonID)
+		for _, days := range []int{10, 30} {
+			env.Exec(`INSERT INTO bans (id, person_id, case_id, scope, reason, starts_at, ends_at, imposed_by, lift_reason, id_number_sealed, id_number_index, created_at)
+				VALUES (?, ?, ?, 'posting', '', 0, ?, ?, '', x'00', ?, 0)`, apptest.IDs().New(), person.PersonID, judged, int64(k.from.Add(time.Duration(days)*24*time.Hour)), judged, judged)
+		}
 		gone := env.SignIn("gone")
 		gone.Delete("/me?confirm=close").Want(http.StatusOK)
 		whole := func(action string) int {
@@ -85,7 +93,8 @@ func TestRetention(t *testing.T) {
 		}
 		// Tokens end by themselves; the sessions that they belonged to are a log.
 		k.after(0, 15)
-		if p := k.keep(); p["idempotency_keys"] != 1 || p["refresh_tokens"] != 1 || p["sessions"] != 0 {
+		if p := k.keep(); p["idempotency_keys"] != 1 || p["refresh_tokens"] != 1 || p["sessions"] != 0 || p["bans"] != 1 ||
+			env.Count("SELECT COUNT(*) FROM bans WHERE id_number_sealed IS NOT NULL AND id_number_index IS NOT NULL") != 1 {
 			t.Errorf("after two weeks: %v", p)
 		}
 		k.after(6, -1)

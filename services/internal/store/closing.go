@@ -181,14 +181,6 @@ func (tx *Tx) SettleClosing(ctx context.Context, person models.ID) error {
 // ForgetRows erases what the rows of a closed account tell of the human, table
 // by table as the register of personal data says, and ends what signs in.
 func (tx *Tx) ForgetRows(ctx context.Context, person models.ID) error {
-	if err := tx.EndConsents(ctx, person, models.ConsentAccountClosed); err != nil {
-		return err
-	}
-	// Contents lie elsewhere and are removed by the sweep of files; what is
-	// evidence in a case stays with its dossier.
-	if _, err := tx.DeleteFilesOf(ctx, person, []string{"dispute"}); err != nil {
-		return err
-	}
 	for _, t := range PersonalTables() {
 		if !t.Personal() {
 			continue

@@ -68,6 +68,19 @@ func (s *Store) PurgeConsents(ctx context.Context, before models.Instant) (int64
 	return s.purgeBy(ctx, before, "SELECT ended_at FROM consents WHERE ended_at <= ? ORDER BY ended_at LIMIT ?", "DELETE FROM consents WHERE ended_at <= ?")
 }
 
+// PurgeBanNumbers forgets the numbers by which bans that ended, or were lifted,
+// before an instant would find their people again.
+func (s *Store) PurgeBanNumbers(ctx context.Context, before models.Instant) (int64, error) {
+	ended, err := s.purgeBy(ctx, before, "SELECT ends_at FROM bans WHERE id_number_sealed IS NOT NULL AND ends_at <= ? ORDER BY ends_at LIMIT ?",
+		"UPDATE bans SET id_number_sealed = NULL, id_number_index = NULL, id_number_index_alt = NULL WHERE id_number_sealed IS NOT NULL AND ends_at <= ?")
+	if err != nil {
+		return ended, err
+	}
+	lifted, err := s.purgeBy(ctx, before, "SELECT lifted_at FROM bans WHERE id_number_sealed IS NOT NULL AND lifted_at <= ? ORDER BY lifted_at LIMIT ?",
+		"UPDATE bans SET id_number_sealed = NULL, id_number_index = NULL, id_number_index_alt = NULL WHERE id_number_sealed IS NOT NULL AND lifted_at <= ?")
+	return ended + lifted, err
+}
+
 // purgeBy deletes by the instant of a column.
 func (s *Store) purgeBy(ctx context.Context, before models.Instant, oldest, remove string) (int64, error) {
 	return s.purge(ctx, before, func(ends *[]models.Instant) error {
