@@ -133,7 +133,15 @@ func TestRoleIsDelegatedForALeave(t *testing.T) {
 		county.Post(at+"/end", reason("调离")).Want(http.StatusOK)
 		there.Get("/identity-reviews").Reason(http.StatusForbidden, "auth.forbidden")
 		sun.Get("/notifications").Contains("调离")
-		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'role.delegate' AND outcome = 'done'"); n != 2 {
+		// … and with the holder's account.
+		third := given(t, county, town, "officer", chengnan)
+		offered = town.Post("/roles/"+third+"/delegate", standIn(sun, "", "2026-12-01")).Want(http.StatusCreated).ID().String()
+		sun.Post("/roles/"+offered+"/accept", nil).Want(http.StatusOK)
+		there.Get("/identity-reviews").Want(http.StatusOK)
+		town.Delete("/me?confirm=close").Want(http.StatusOK)
+		there.Get("/identity-reviews").Reason(http.StatusForbidden, "auth.forbidden")
+		sun.Get("/notifications").Contains("委托人不再担任此职务")
+		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'role.delegate' AND outcome = 'done'"); n != 3 {
 			t.Errorf("%d delegations in the trail", n)
 		}
 	})

@@ -33,14 +33,22 @@ func (s *Service) CloseAccount(ctx context.Context, tx *store.Tx, actor models.A
 	if err != nil {
 		return err
 	}
+	var over []models.ID
 	for _, g := range grants {
 		if g.ScopeKind != models.ScopeRegion {
 			continue
 		}
+		over = append(over, g.ID)
 		event := audit.Event{Action: ActEndRole, Object: "role", ObjectID: g.ID, RegionCode: *g.RegionCode, Detail: map[string]string{"role": string(g.Role)}}
 		if err := audit.Record(ctx, tx, actor, event); err != nil {
 			return err
 		}
 	}
-	return tx.EndGrantsOf(ctx, actor.PersonID)
+	if err := tx.EndGrantsOf(ctx, actor.PersonID); err != nil {
+		return err
+	}
+	return endDelegates(ctx, tx, actor.PersonID, holderLeft, over...)
 }
+
+// holderLeft is told to who stood in for somebody whose account is closed.
+const holderLeft = "委托人不再担任此职务"

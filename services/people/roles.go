@@ -237,8 +237,12 @@ func answer(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Role
 }
 
 // fresh gives the actor with the roles that hold inside the transaction: what
-// gives power is judged by what is true now, not when the request came in.
+// gives power is judged by what is true now, not when the request came in. Who
+// came with none, as an account that is barred, gets none.
 func fresh(ctx context.Context, tx *store.Tx, actor models.Actor) (models.Actor, error) {
+	if len(actor.Grants) == 0 {
+		return actor, nil
+	}
 	grants, err := tx.ActiveGrants(ctx, actor.PersonID, tx.Now)
 	actor.Grants = grants
 	return actor, err

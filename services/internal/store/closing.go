@@ -144,18 +144,11 @@ func (q queries) OpenRoleOffersTo(ctx context.Context, person models.ID) ([]mode
 	return rows, translate(err)
 }
 
-// EndGrantsOf takes every role back that a person still holds, of any scope,
-// and those of who stands in for the person.
+// EndGrantsOf takes every role back that a person still holds, of any scope. Who
+// stands in for the person is ended after it (EndDelegates), so that somebody
+// who begins to meanwhile is not missed.
 func (tx *Tx) EndGrantsOf(ctx context.Context, person models.ID) error {
-	var held []models.ID
-	err := tx.db.WithContext(ctx).Model(&models.RoleGrant{}).Where("person_id = ? AND ended_at IS NULL", person).Pluck("id", &held).Error
-	if err != nil || len(held) == 0 {
-		return translate(err)
-	}
-	if _, err := tx.exec(ctx, "UPDATE role_grants SET ended_at = ?, live_key = NULL WHERE delegated_from IN ? AND ended_at IS NULL", tx.Now, held); err != nil {
-		return err
-	}
-	_, err = tx.exec(ctx, `UPDATE role_grants SET ended_at = CASE WHEN ends_at < ? THEN ends_at ELSE ? END, live_key = NULL, ended_by = person_id
+	_, err := tx.exec(ctx, `UPDATE role_grants SET ended_at = CASE WHEN ends_at < ? THEN ends_at ELSE ? END, live_key = NULL, ended_by = person_id
 		WHERE person_id = ? AND ended_at IS NULL`, tx.Now, tx.Now, person)
 	return err
 }
