@@ -86,7 +86,7 @@ func codeWords(column string, v any) string {
 }
 
 // plainCodes are words for codes that are shown nowhere else.
-var plainCodes = map[string]string{
+var plainCodes = map[string]string{ //nolint:gosec // words, no credentials
 	"models.PersonState active": "使用中", "models.PersonState closed": "已注销",
 	"models.Sex 1": "男", "models.Sex 2": "女", "models.Sex 0": "未填写",
 	"models.RevokeReason logout": "本人退出", "models.RevokeReason revoked": "从另一台设备退出", "models.RevokeReason reuse": "凭证被重复使用，安全退出",
