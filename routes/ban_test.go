@@ -138,3 +138,45 @@ func TestBansCloseRoutes(t *testing.T) {
 		t.Errorf("%d routes publish, rights are %s", publishing, strings.Join(rights, " "))
 	}
 }
+
+// A ban goes on in a new account of the same human, from its verification on,
+// whichever index key the number was found under.
+func TestBanOutlivesAnAccount(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
+		b := newBoard(env)
+		officer := env.Verified("officer")
+		env.GrantRegion(officer, models.RoleOfficer, chengnan)
+		verify := func(name string) *apptest.Client {
+			c := env.SignIn(name)
+			c.Put("/me", map[string]any{"region_code": waishan}).Want(http.StatusOK)
+			c.Post("/me/identity", map[string]any{"name": "张三", "id_number": "339900199005010019"}).Want(http.StatusOK)
+			officer.Post(fmt.Sprintf("/identity-reviews/%s/approve", c.PersonID), map[string]any{}).Want(http.StatusOK)
+			return c
+		}
+		first := verify("first")
+		env.GrantOrganization(first, models.RoleOrganizer, b.org)
+		course := b.publish(first)
+		env.SignIn("anna").Post("/reports", complaintAbout("activity", course)).Want(http.StatusCreated)
+		b.county.Post(b.caseOf(course)+"/remove", banning("account", 30)).Want(http.StatusOK)
+		for _, name := range []string{"second", "third"} {
+			b.exec("UPDATE persons SET state = 'closed', epoch = epoch + 1, id_number_index = NULL, id_number_index_alt = NULL, id_number_sealed = NULL WHERE id_number_index IS NOT NULL AND id = ?", first.PersonID[:])
+			again := env.SignIn(name)
+			again.Get("/roles").Reason(http.StatusForbidden, "auth.forbidden") // nobody is verified yet
+			again = verify(name)
+			again.Get(fmt.Sprintf("/organizations/%s/members", b.org)).Reason(http.StatusForbidden, "person.banned").Contains("虚假招生")
+			again.Get("/me/bans").Want(http.StatusOK).Contains("封禁")
+			first = again
+		}
+		if n := env.Count("SELECT COUNT(*) FROM bans WHERE carried_from IS NOT NULL"); n != 2 {
+			t.Errorf("%d bans were carried on", n)
+		}
+		// Lifted in the account that is left, it does not come back.
+		lift := env.Count("SELECT COUNT(*) FROM bans WHERE person_id = ?", first.PersonID)
+		var id models.ID
+		if err := b.db.QueryRow("SELECT id FROM bans WHERE person_id = ?", first.PersonID[:]).Scan(&id); err != nil || lift != 1 {
+			t.Fatal(lift, err)
+		}
+		b.county.Post(fmt.Sprintf("/bans/%s/lift", id), reason("已改正")).Want(http.StatusOK)
+		first.Get(fmt.Sprintf("/organizations/%s/members", b.org)).Reason(http.StatusForbidden, "membership.members_only")
+	})
+}

@@ -189,5 +189,8 @@ func (s *Service) verify(ctx context.Context, tx *store.Tx, p models.Person) err
 			return models.ErrIdentityConflict
 		}
 	}
-	return tx.VerifyPerson(ctx, p.ID)
+	if err := tx.VerifyPerson(ctx, p.ID); err != nil {
+		return err
+	}
+	return s.carryBans(ctx, tx, p)
 }

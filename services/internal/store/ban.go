@@ -34,6 +34,16 @@ func (q queries) BansOfCase(ctx context.Context, id models.ID) ([]models.Ban, er
 	return rows, translate(err)
 }
 
+// BansOfNumber lists the live bans of other accounts with an identity number
+// that no later account has taken over yet.
+func (tx *Tx) BansOfNumber(ctx context.Context, person models.ID, i Indexes) ([]models.Ban, error) {
+	var rows []models.Ban
+	err := tx.db.WithContext(ctx).Where("(id_number_index = ? OR id_number_index_alt = ?) AND person_id <> ? AND lifted_at IS NULL AND ends_at > ?",
+		i.Main, i.Alt, person, tx.Now).
+		Where("NOT EXISTS (SELECT 1 FROM bans c WHERE c.carried_from = bans.id)").Order("id").Find(&rows).Error
+	return rows, translate(err)
+}
+
 // InsertBan adds a ban and lets it hold. The caller holds the lock of the
 // person's row.
 func (tx *Tx) InsertBan(ctx context.Context, b *models.Ban) error {

@@ -104,6 +104,10 @@ type IndexedValue struct {
 	Alt    []byte
 }
 
+// banNumber is the one indexed column that is not a person's: the same number
+// may stand in several bans.
+const banNumber = "bans.id_number_sealed"
+
 // indexedPlace gives the columns of a sealed column that has blind indexes.
 func indexedPlace(column string) (sealed, index, alt string) {
 	if column == "persons.phone_sealed" {
@@ -114,8 +118,12 @@ func indexedPlace(column string) (sealed, index, alt string) {
 
 // CountIndexed counts the people who have a value in an indexed column.
 func (q queries) CountIndexed(ctx context.Context, column string) (int, error) {
-	sealed, _, _ := indexedPlace(column)
 	var n int
+	if column == banNumber {
+		err := q.db.WithContext(ctx).Raw("SELECT COUNT(*) FROM bans WHERE id_number_sealed IS NOT NULL").Scan(&n).Error
+		return n, translate(err)
+	}
+	sealed, _, _ := indexedPlace(column)
 	err := q.db.WithContext(ctx).Raw("SELECT COUNT(*) FROM persons WHERE " + sealed + " IS NOT NULL").Scan(&n).Error
 	return n, translate(err)
 }
@@ -123,8 +131,13 @@ func (q queries) CountIndexed(ctx context.Context, column string) (int, error) {
 // Indexed lists the people who have a value in an indexed column, by id, after
 // an id. A number that is only claimed has no index and is to have none.
 func (q queries) Indexed(ctx context.Context, column string, after models.ID, limit int) ([]IndexedValue, error) {
-	sealed, index, alt := indexedPlace(column)
 	var rows []IndexedValue
+	if column == banNumber {
+		err := q.db.WithContext(ctx).Raw(`SELECT id, id_number_sealed AS sealed, id_number_index AS main, id_number_index_alt AS alt FROM bans
+			WHERE id > ? AND id_number_sealed IS NOT NULL ORDER BY id LIMIT ?`, after, limit).Scan(&rows).Error
+		return rows, translate(err)
+	}
+	sealed, index, alt := indexedPlace(column)
 	err := q.db.WithContext(ctx).Raw("SELECT id, "+sealed+" AS sealed, "+index+" AS main, "+alt+" AS alt FROM persons WHERE id > ? AND "+sealed+
 		" IS NOT NULL AND (claimed_at IS NULL OR "+index+" IS NOT NULL OR "+alt+" IS NOT NULL) ORDER BY id LIMIT ?", after, limit).Scan(&rows).Error
 	return rows, translate(err)
@@ -133,6 +146,9 @@ func (q queries) Indexed(ctx context.Context, column string, after models.ID, li
 // Reindex writes the blind indexes of a value that is still the one that was
 // read (else ErrNotAffected). An index that another row holds is ErrDuplicate.
 func (tx *Tx) Reindex(ctx context.Context, column string, v IndexedValue) error {
+	if column == banNumber {
+		return tx.exec1(ctx, "UPDATE bans SET id_number_index = ?, id_number_index_alt = ? WHERE id = ? AND id_number_sealed = ?", v.Main, v.Alt, v.ID, v.Sealed)
+	}
 	sealed, index, alt := indexedPlace(column)
 	return tx.exec1(ctx, "UPDATE persons SET "+index+" = ?, "+alt+" = ? WHERE id = ? AND "+sealed+" = ?", v.Main, v.Alt, v.ID, v.Sealed)
 }
@@ -141,10 +157,12 @@ func (tx *Tx) Reindex(ctx context.Context, column string, v IndexedValue) error 
 // other; alt asks for those without the second.
 func (q queries) LacksIndex(ctx context.Context, alt bool) (bool, error) {
 	query := `SELECT id FROM persons WHERE id_number_index_alt IS NOT NULL AND id_number_index IS NULL
-		UNION ALL SELECT id FROM persons WHERE phone_index_alt IS NOT NULL AND phone_index IS NULL LIMIT 1`
+		UNION ALL SELECT id FROM persons WHERE phone_index_alt IS NOT NULL AND phone_index IS NULL
+		UNION ALL SELECT id FROM bans WHERE id_number_index_alt IS NOT NULL AND id_number_index IS NULL LIMIT 1`
 	if alt {
 		query = `SELECT id FROM persons WHERE id_number_index IS NOT NULL AND id_number_index_alt IS NULL
-		UNION ALL SELECT id FROM persons WHERE phone_index IS NOT NULL AND phone_index_alt IS NULL LIMIT 1`
+		UNION ALL SELECT id FROM persons WHERE phone_index IS NOT NULL AND phone_index_alt IS NULL
+		UNION ALL SELECT id FROM bans WHERE id_number_index IS NOT NULL AND id_number_index_alt IS NULL LIMIT 1`
 	}
 	var ids []models.ID
 	err := q.db.WithContext(ctx).Raw(query).Scan(&ids).Error
