@@ -62,9 +62,9 @@ func TestFiles_quotaAndRetries(t *testing.T) {
 func TestFiles_links(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		c, other := env.SignIn("mei"), env.SignIn("lan")
-		open := uploaded(t, send(c, "avatar", "a", photo(400, 400)))
-		twin := uploaded(t, send(c, "avatar", "a", photo(401, 400)))
-		secret := uploaded(t, send(c, "evidence", "工资条", photo(400, 400)))
+		open := uploaded(t, send(c, "avatar", "a", photo(40, 40)))
+		twin := uploaded(t, send(c, "avatar", "a", photo(41, 40)))
+		secret := uploaded(t, send(c, "evidence", "工资条", photo(40, 40)))
 		reads := func() int { return env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'file.read'") }
 
 		for name, link := range map[string]string{
@@ -137,7 +137,7 @@ func TestFiles_links(t *testing.T) {
 func TestFiles_faults(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		c := env.SignIn("mei")
-		a, b := uploaded(t, send(c, "evidence", "a", photo(300, 300))), uploaded(t, send(c, "evidence", "b", photo(300, 300)))
+		a, b := uploaded(t, send(c, "evidence", "a", photo(30, 30))), uploaded(t, send(c, "evidence", "b", photo(30, 30)))
 		disk := blobs(env)
 		place := func(f fileAnswer) string {
 			for path := range disk {
