@@ -51,10 +51,11 @@ func (s *Service) ImportIdentities(ctx context.Context, actor models.Actor, sour
 func (s *Service) match(ctx context.Context, actor models.Actor, name string, number models.IDNumber, out *Imported) error {
 	main, alt := s.ring.BlindIndexes(idNumberColumn, number.Digits())
 	p, err := s.st.IDNumberHolder(ctx, store.Indexes{Main: main, Alt: alt})
+	waits := err == nil && p.Verification == models.VerificationPending && mayReview(actor, p) == nil
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
 		return err
 	}
-	if err != nil || p.Verification != models.VerificationPending || mayReview(actor, p) != nil {
+	if !waits {
 		out.Unmatched++
 		return nil
 	}
