@@ -2,6 +2,7 @@ package privacy_test
 
 import (
 	"net/http"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -11,6 +12,10 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/store"
 )
+
+// standsAlone finds the choice of the planted ballot, but not inside an id or a
+// hash, which may hold any digits.
+var standsAlone = regexp.MustCompile(`[^0-9a-zA-Z-]7771[^0-9a-zA-Z-]`)
 
 // TestExport_holdsEverythingAndNobodyElse plants a row about a person
 // and one about another into every table that the register shows, with a canary
@@ -57,7 +62,7 @@ func TestExport_holdsEverythingAndNobodyElse(t *testing.T) {
 			t.Errorf("%d parts, %d of the register", len(got), shown)
 		}
 		hidesStatement(t, env, mine.rows["disputes"])
-		if _, there := got["ballots"]; there || strings.Contains(string(answer.Body), "7771") {
+		if _, there := got["ballots"]; there || standsAlone.Match(answer.Body) {
 			t.Error("the copy holds a ballot")
 		}
 		for name, p := range got {
