@@ -156,6 +156,28 @@ func TestDisclosureRunsOut(t *testing.T) {
 	})
 }
 
+// Each route that opens the way to what is sealed or masked asks for a reason,
+// which the trail keeps (see the tests around this one). A new one belongs here.
+func TestSensitiveReadsAskForAReason(t *testing.T) {
+	env := apptest.New(t, apptest.SQLite)
+	admin := env.Verified("admin")
+	env.GrantRegion(admin, models.RoleRegionAdmin, yuecheng)
+	env.GrantOrganization(admin, models.RoleChair, newID())
+	paths := map[string]string{"requestIdentityDisclosure": "", "requestMemberExport": "", "revealContact": ""}
+	for _, r := range env.Server.API.Routes() {
+		if _, ok := paths[r.ID]; ok {
+			paths[r.ID] = r.Path
+		}
+	}
+	for id, path := range paths {
+		if path == "" {
+			t.Errorf("%s is no route", id)
+			continue
+		}
+		admin.Post(concrete(path), map[string]any{}).Want(http.StatusUnprocessableEntity).Contains("/reason")
+	}
+}
+
 // One contact at a time: the own body's members only, with a reason, and not as
 // many as a list would have.
 func TestContactIsRevealedOneAtATime(t *testing.T) {
