@@ -13,8 +13,10 @@ const (
 type AuditEvent struct {
 	ID             ID `gorm:"primaryKey"`
 	At             Instant
-	ActorID        *ID
+	ActorID        *ID // who really acted: at an assisted desk the officer
 	SessionID      *ID
+	OnBehalfOf     *ID    // the person at the desk in whose name the officer acted
+	DeskSessionID  *ID    // the session at the desk, together with OnBehalfOf
 	Action         string `pii:"trace"` // noun.verb
 	Object         string `pii:"none"`
 	ObjectID       *ID

@@ -69,6 +69,9 @@ type Actor struct {
 	Verified         bool
 	Grants           []RoleGrant // only those active now; none of a banned account
 	Banned           Banned      // from what, at present
+	// OnBehalf is set when an officer acts for the person, see DeskSession; then
+	// Grants is empty and SessionID is the officer's.
+	OnBehalf *OnBehalf
 }
 
 // SignedIn reports whether the actor is a person.

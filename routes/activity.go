@@ -150,7 +150,7 @@ func readActivities(api *httpapi.API, svc *activities.Service) {
 	const list = "activities"
 	everybody := httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}
 	httpapi.Get(api, httpapi.Route{
-		ID: "listActivities", Path: "/activities", Tag: activityTag, Summary: "List activities", Policy: everybody,
+		ID: "listActivities", Path: "/activities", Tag: activityTag, Summary: "List activities", Policy: everybody.ForActing(),
 		Description: "The earliest first. Organizers also see the drafts of their bodies.",
 	}, func(ctx context.Context, actor models.Actor, in *listActivitiesIn) (*httpapi.ListOut[Activity], error) {
 		page, err := api.Page(list, in.PageIn)
@@ -166,7 +166,7 @@ func readActivities(api *httpapi.API, svc *activities.Service) {
 		return httpapi.ListOf(api, list, rows, activityDTO), nil
 	})
 	httpapi.Get(api, httpapi.Route{
-		ID: "readActivity", Path: "/activities/{id}", Tag: activityTag, Summary: "Read an activity and one's own sign-up", Policy: everybody,
+		ID: "readActivity", Path: "/activities/{id}", Tag: activityTag, Summary: "Read an activity and one's own sign-up", Policy: everybody.ForActing(),
 		Description: "Everybody may read what is published; a draft exists for the organizers of its body only. my_signup is the caller's own part.",
 	}, func(ctx context.Context, actor models.Actor, in *oneActivityIn) (*activityDetailsOut, error) {
 		a, mine, err := svc.Get(ctx, actor, in.ID)

@@ -13,6 +13,8 @@ type AuditEvent struct {
 	ID             models.ID          `json:"id"`
 	At             models.Instant     `json:"at" doc:"A ballot has the hour only"`
 	ActorID        *models.ID         `json:"actor_id" doc:"Who acted; null: the system or its operator"`
+	OnBehalfOf     *models.ID         `json:"on_behalf_of" doc:"In whose name an officer acted at a desk"`
+	DeskSessionID  *models.ID         `json:"desk_session_id" doc:"In which session"`
 	Action         string             `json:"action" maxLength:"64" example:"membership.approve"`
 	Object         string             `json:"object" maxLength:"32" example:"membership"`
 	ObjectID       *models.ID         `json:"object_id"`
@@ -81,8 +83,8 @@ func Audits(api *httpapi.API, svc *audits.Service) {
 	})
 	httpapi.Get(api, httpapi.Route{
 		ID: "listOwnAuditEvents", Path: "/me/audit-events", Tag: tag, Summary: "List what one did oneself",
-		Description: "The newest first. A ballot appears with its hour, never with a choice.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
+		Description: "And what an officer did in one's name at a desk. The newest first. A ballot appears with its hour, never with a choice.",
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}.ForActing(),
 	}, func(ctx context.Context, actor models.Actor, in *ownAuditIn) (*httpapi.ListOut[AuditEvent], error) {
 		page, err := api.Page(own, in.PageIn)
 		if err != nil {
@@ -115,7 +117,7 @@ func auditDTO(english bool) func(models.AuditEvent) AuditEvent {
 		if english {
 			text = en
 		}
-		return AuditEvent{ID: e.ID, At: e.At, ActorID: e.ActorID, Action: e.Action, Object: e.Object, ObjectID: e.ObjectID, RegionCode: e.RegionCode,
+		return AuditEvent{ID: e.ID, At: e.At, ActorID: e.ActorID, OnBehalfOf: e.OnBehalfOf, DeskSessionID: e.DeskSessionID, Action: e.Action, Object: e.Object, ObjectID: e.ObjectID, RegionCode: e.RegionCode,
 			OrganizationID: e.OrganizationID, Outcome: e.Outcome, OutcomeText: text, Reason: e.Reason, RequestID: e.RequestID, Detail: e.Detail}
 	}
 }

@@ -236,12 +236,12 @@ func disputeReads(api *httpapi.API, svc *mediation.Service) {
 	httpapi.Get(api, httpapi.Route{
 		ID: "listOwnDisputes", Path: "/me/disputes", Tag: disputeTag, Summary: "Cases in which one is a party, newest first",
 		Description: "The same cases as GET /disputes?as=party.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}.ForActing(),
 	}, func(ctx context.Context, actor models.Actor, in *listOwnDisputesIn) (*disputesOut, error) {
 		return page(ctx, actor, own, in.PageIn, mediation.Query{As: "party"})
 	})
 	httpapi.Get(api, httpapi.Route{
-		ID: "readDispute", Path: "/disputes/{id}", Tag: disputeTag, Summary: "Read a case as far as one's part goes", Policy: disputeReader,
+		ID: "readDispute", Path: "/disputes/{id}", Tag: disputeTag, Summary: "Read a case as far as one's part goes", Policy: disputeReader.ForActing(),
 		Description: "The statement is for the applicant and the committee; contacts are for the committee and for who gave them.",
 	}, func(ctx context.Context, actor models.Actor, in *disputeIn) (*disputeOut, error) {
 		c, err := svc.Get(ctx, actor, in.ID)
@@ -251,7 +251,7 @@ func disputeReads(api *httpapi.API, svc *mediation.Service) {
 		return presentDispute(c), nil
 	})
 	httpapi.Get(api, httpapi.Route{
-		ID: "readDisputeTimeline", Path: "/disputes/{id}/timeline", Tag: disputeTag, Summary: "What happened to a case", Policy: disputeReader,
+		ID: "readDisputeTimeline", Path: "/disputes/{id}/timeline", Tag: disputeTag, Summary: "What happened to a case", Policy: disputeReader.ForActing(),
 		Description: "In the order in which it happened. What the committee wrote for itself is shown to the committee only.",
 	}, func(ctx context.Context, actor models.Actor, in *disputeTimelineIn) (*timelineOut, error) {
 		p, err := api.Page(timeline, in.PageIn)

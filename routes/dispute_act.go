@@ -74,7 +74,7 @@ func disputeActs(api *httpapi.API, svc *mediation.Service) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "fileDispute", Path: "/disputes", Tag: disputeTag, Summary: "File a dispute in one's own words", Status: 201,
 		Description: "Gives the receipt with the number. The nearest active committee gets the case: of the village, else of the town, else of the county.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: mediation.ActFile}.AsRight(),
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: mediation.ActFile}.AsRight().ForActing(),
 		Errors:      []*models.Error{models.ErrDisputeNoCommittee},
 	}, func(ctx context.Context, actor models.Actor, in *fileDisputeIn) (mediation.Summary, error) {
 		b := in.Body

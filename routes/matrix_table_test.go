@@ -27,6 +27,7 @@ var (
 	theFresh       = of(func(p *place) models.ID { return p.fresh })
 	theOffer       = of(func(p *place) models.ID { return p.offer })
 	theFile        = of(func(p *place) models.ID { return p.file })
+	theDesk        = of(func(p *place) models.ID { return p.desk })
 	thePending     = of(func(p *place) models.ID { return p.pending.PersonID })
 )
 
@@ -110,6 +111,26 @@ var matrix = map[string]row{
 	"rejectIdentity":      {at: thePending, body: because, own: "ok", other: "404; platform: ok"},
 	"importIdentities":    {body: saying(map[string]any{"source": "居住登记", "rows": []any{map[string]any{"name": "张三", "id_number": "339900199005010019"}}}), own: "ok"},
 	"mergeIdentity":       {at: thePending, body: nothing, own: "ok", other: "404; platform: ok"}, // 409: nobody else has the number
+
+	// Sessions at a desk: the one of a place waits for the word of who is pending
+	// there. What is done in them: desk_acting_test.go.
+	"registerAtDesk": {body: func(_ *world, p *place) any {
+		return map[string]any{"region_code": p.village, "name": "张三", "id_number": "339900199005010019"}
+	}, own: "ok", other: "403", absent: "403"},
+	"openDeskSession": {body: func(_ *world, p *place) any {
+		return map[string]any{"region_code": p.village, "person_id": p.pending.PersonID}
+	}, own: "ok", other: "403", absent: "403"},
+	"listDeskSessions":      forAll,
+	"readDeskSession":       {at: theDesk, own: "404; officer admin platform: ok; county_officer village_officer: 404", other: "404; platform: ok"},
+	"confirmDeskSession":    {at: theDesk, body: nothing, own: "404; officer admin: 403; county_officer village_officer: 404"}, // she has an account
+	"endDeskSession":        {at: theDesk, own: "404; officer admin platform: ok; county_officer village_officer: 404", other: "404; platform: ok"},
+	"listOwnDeskSessions":   forAll,
+	"readOwnDeskSession":    {at: theDesk, own: "404; pending: ok"},
+	"confirmOwnDeskSession": {at: theDesk, own: "404; pending: ok"},
+	"endOwnDeskSession":     {at: theDesk, own: "404; pending: ok"},
+	"objectToDeskSession":   {at: theDesk, body: because, own: "404; pending: ok"},
+	"listDeskObjections":    forAll,
+	"resolveDeskObjection":  {at: theDesk, body: saying(map[string]any{"outcome": "upheld", "answer": "已更正"}), own: "404"},
 
 	// Roles over regions.
 	"listRoles": forAll,

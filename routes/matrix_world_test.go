@@ -44,7 +44,7 @@ type place struct {
 	membership, application                 models.ID
 	file                                    models.ID // of the applicant
 	course, sketch, signup                  models.ID
-	poll, plan                              models.ID
+	poll, plan, desk                        models.ID
 	dispute, fresh                          models.ID
 	complaint, ban                          models.ID
 	chair, head, mediator, admin, applicant *apptest.Client
@@ -101,6 +101,7 @@ func (w *world) settle(p *place) *place {
 	w.events(p)
 	w.cases(p)
 	w.offices(p)
+	p.desk = officer.Post("/desk/sessions", map[string]any{"region_code": p.village, "person_id": p.pending.PersonID}).Want(http.StatusCreated).ID()
 	w.complaints(p)
 	if p.canary != "" {
 		w.Exec("UPDATE persons SET nickname = ? WHERE nickname = '' AND id IN (SELECT person_id FROM memberships WHERE organization_id = ?)", p.canary, p.org)
@@ -227,7 +228,7 @@ func (w *world) absent() *place {
 		name: "nowhere", village: "990000000000", town: "990000000000", county: "990000000000",
 		org: newID(), draft: newID(), committee: newID(), office: newID(), grant: newID(), offer: newID(), reign: newID(), session: newID(),
 		membership: newID(), application: newID(), file: newID(), course: newID(), sketch: newID(), signup: newID(),
-		poll: newID(), plan: newID(), dispute: newID(), fresh: newID(), complaint: newID(), ban: newID(),
+		poll: newID(), plan: newID(), desk: newID(), dispute: newID(), fresh: newID(), complaint: newID(), ban: newID(),
 		chair: ghost(), head: ghost(), mediator: ghost(), admin: ghost(), applicant: ghost(), candidate: ghost(), pending: ghost(),
 	}
 }

@@ -83,7 +83,7 @@ func OwnData(api *httpapi.API, svc *people.Service) {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
 	httpapi.Get(api, httpapi.Route{
-		ID: "readMe", Path: "/me", Tag: meTag, Summary: "Read one's own data", Policy: self(""),
+		ID: "readMe", Path: "/me", Tag: meTag, Summary: "Read one's own data", Policy: self("").ForActing(),
 		Description: "Name and identity number are shown masked, to oneself, too.",
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*meOut, error) {
 		me, err := svc.Me(ctx, actor)
@@ -93,7 +93,7 @@ func OwnData(api *httpapi.API, svc *people.Service) {
 		return presentMe(me), nil
 	})
 	httpapi.Put(api, httpapi.Route{
-		ID: "updateMe", Path: "/me", Tag: meTag, Summary: "Change one's own data", Policy: self(people.ActProfile).AsRight(),
+		ID: "updateMe", Path: "/me", Tag: meTag, Summary: "Change one's own data", Policy: self(people.ActProfile).AsRight().ForActing(),
 		Description: "Only what is in the body changes; null clears. Name, birthday and sex come from the verified identity and cannot be changed here.",
 		Errors:      []*models.Error{models.ErrBanned},
 	}, func(ctx context.Context, actor models.Actor, in *updateMeIn) (*meOut, error) {
@@ -113,7 +113,7 @@ func OwnData(api *httpapi.API, svc *people.Service) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "submitIdentity", Path: "/me/identity", Tag: meTag, Summary: "Submit name and identity number for verification",
 		Description: "An officer of the present place verifies them against the card. Needs region_code. The same data again is no error, so that the request may be repeated; an Idempotency-Key is not needed and not kept, because even a hash of an identity number would give it away.",
-		Policy:      self(people.ActSubmitIdentity).AsRight(), Status: 200,
+		Policy:      self(people.ActSubmitIdentity).AsRight().ForActing(), Status: 200,
 		Errors: []*models.Error{models.ErrIdentityTaken, models.ErrIdentityTooYoung, models.ErrIdentityPending,
 			models.ErrIdentityVerified, models.ErrRegionRequired},
 		NoIdempotency: true,

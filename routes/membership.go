@@ -85,7 +85,7 @@ func applications(api *httpapi.API, svc *organizations.Service, tag string) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "applyForMembership", Path: "/organizations/{id}/applications", Tag: tag, Summary: "Apply for membership", Status: 201,
 		Description: "One open application or membership for each body. Those who decide are told.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: organizations.ActionApply},
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: organizations.ActionApply}.ForActing(),
 		Errors:      []*models.Error{models.ErrOrganizationClosed, models.ErrMembershipExists, models.ErrMembershipTooYoung},
 	}, func(ctx context.Context, actor models.Actor, in *applyIn) (models.Spell, error) {
 		return svc.Apply(ctx, actor, in.ID, in.Body.Message)
@@ -124,7 +124,7 @@ func applications(api *httpapi.API, svc *organizations.Service, tag string) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "withdrawApplication", Path: "/applications/{id}/withdraw", Tag: tag, Summary: "Take one's own application back", Status: 200,
 		Description: "Possible until it is decided.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: organizations.ActionWithdraw}.AsRight(),
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: organizations.ActionWithdraw}.AsRight().ForActing(),
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrMembershipDecided},
 	}, func(ctx context.Context, actor models.Actor, in *applicationIn) (models.Spell, error) {
 		return svc.Withdraw(ctx, actor, in.ID)
@@ -152,7 +152,7 @@ func members(api *httpapi.API, svc *organizations.Service, tag string) {
 	httpapi.Get(api, httpapi.Route{
 		ID: "listMyMemberships", Path: "/me/memberships", Tag: tag, Summary: "List one's own memberships and applications",
 		Description: "All of them, the newest first.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}.ForActing(),
 	}, func(ctx context.Context, actor models.Actor, in *ownListIn) (*httpapi.ListOut[Membership], error) {
 		page, err := api.Page(mine, in.PageIn)
 		if err != nil {

@@ -44,7 +44,7 @@ func Notifications(api *httpapi.API, svc *notices.Service) {
 	api.Tag(tag, "消息 Inbox")
 	own := httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}.AsRight()
 	httpapi.Get(api, httpapi.Route{
-		ID: "listNotifications", Path: "/notifications", Tag: tag, Summary: "List the inbox", Description: "The newest first.", Policy: own,
+		ID: "listNotifications", Path: "/notifications", Tag: tag, Summary: "List the inbox", Description: "The newest first.", Policy: own.ForActing(),
 	}, func(ctx context.Context, actor models.Actor, in *listNotificationsIn) (*httpapi.ListOut[Notification], error) {
 		page, err := api.Page(list, in.PageIn)
 		if err != nil {
@@ -61,7 +61,7 @@ func Notifications(api *httpapi.API, svc *notices.Service) {
 		return httpapi.ListOf(api, list, rows, func(n notices.Notice) Notification { return notificationDTO(n, lang) }), nil
 	})
 	httpapi.Get(api, httpapi.Route{
-		ID: "countUnreadNotifications", Path: "/notifications/unread-count", Tag: tag, Summary: "Count what is not read", Policy: own,
+		ID: "countUnreadNotifications", Path: "/notifications/unread-count", Tag: tag, Summary: "Count what is not read", Policy: own.ForActing(),
 		Description: "Counts up to 100.",
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*unreadOut, error) {
 		n, err := svc.Unread(ctx, actor)

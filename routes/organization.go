@@ -114,7 +114,7 @@ func Organizations(api *httpapi.API, svc *organizations.Service) {
 
 	httpapi.Get(api, httpapi.Route{
 		ID: "listOrganizations", Path: "/organizations", Tag: tag, Summary: "Find bodies by place, kind and name",
-		Description: "Sorted by division code.", Policy: httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone},
+		Description: "Sorted by division code.", Policy: httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}.ForActing(),
 	}, func(ctx context.Context, actor models.Actor, in *listOrganizationsIn) (*httpapi.ListOut[Organization], error) {
 		page, err := api.Page(list, in.PageIn)
 		if err != nil {
@@ -131,7 +131,7 @@ func Organizations(api *httpapi.API, svc *organizations.Service) {
 	httpapi.Get(api, httpapi.Route{
 		ID: "readOrganization", Path: "/organizations/{id}", Tag: tag, Summary: "Read a body",
 		Description: "A body that is not approved shows to its founder and to administrators of the place only.",
-		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone},
+		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}.ForActing(),
 	}, func(ctx context.Context, actor models.Actor, in *organizationIn) (*organizationOut, error) {
 		o, err := svc.Get(ctx, actor, in.ID)
 		if err != nil {

@@ -80,7 +80,7 @@ func Regions(api *httpapi.API, svc *regions.Service) {
 	api.Tag(regionTag, "区划 Regions")
 	everybody := httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}
 	httpapi.Get(api, httpapi.Route{
-		ID: "listRegions", Path: "/regions", Tag: regionTag, Summary: "Find divisions", Policy: everybody,
+		ID: "listRegions", Path: "/regions", Tag: regionTag, Summary: "Find divisions", Policy: everybody.ForActing(),
 		Description: "Sorted by level, then code. Only divisions that stand today, unless include_historic is true.",
 	}, func(ctx context.Context, actor models.Actor, in *listRegionsIn) (*httpapi.ListOut[Region], error) {
 		page, err := api.Page(list, in.PageIn)
@@ -96,7 +96,7 @@ func Regions(api *httpapi.API, svc *regions.Service) {
 		return httpapi.ListOf(api, list, rows, regionDTO), nil
 	})
 	httpapi.Get(api, httpapi.Route{
-		ID: "readRegion", Path: "/regions/{code}", Tag: regionTag, Summary: "Read a division", Policy: everybody,
+		ID: "readRegion", Path: "/regions/{code}", Tag: regionTag, Summary: "Read a division", Policy: everybody.ForActing(),
 		Description: "Historic codes answer, too: the first six digits of an identity number, padded with zeros, always lead somewhere.",
 	}, func(ctx context.Context, actor models.Actor, in *readRegionIn) (*regionOut, error) {
 		d, err := svc.Get(ctx, actor, in.Code)
@@ -106,7 +106,7 @@ func Regions(api *httpapi.API, svc *regions.Service) {
 		return presentRegion(d), nil
 	})
 	httpapi.Get(api, httpapi.Route{
-		ID: "listZones", Path: "/zones", Tag: regionTag, Summary: "List functional zones", Policy: everybody,
+		ID: "listZones", Path: "/zones", Tag: regionTag, Summary: "List functional zones", Policy: everybody.ForActing(),
 		Description: "Zones such as 袍江, 镜湖 and 滨海 have no division code: they lie over divisions.",
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*httpapi.ListOut[Zone], error) {
 		zones, err := svc.Zones(ctx, actor)

@@ -31,5 +31,6 @@ func Register(api *httpapi.API, s *services.Services) {
 	Bans(api, s.Moderation)
 	Exports(api, s.Privacy)
 	Audits(api, s.Audits)
+	Desk(api, s.Desk, s.People)
 	Files(api, s.Files)
 }

@@ -77,7 +77,7 @@ func Signups(api *httpapi.API, svc *activities.Service) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "createSignup", Path: "/activities/{id}/signups", Tag: signupTag, Summary: "Sign up", Status: 201,
 		Description: "Registered while there are seats, else waiting, in the order of arrival.",
-		Policy:      own(activities.ActionSignUp),
+		Policy:      own(activities.ActionSignUp).ForActing(),
 		Errors:      []*models.Error{models.ErrActivityNotOpen, models.ErrActivityClosed, models.ErrActivityGone, models.ErrSignupAlready},
 	}, func(ctx context.Context, actor models.Actor, in *createSignupIn) (models.SignupView, error) {
 		return svc.SignUp(ctx, actor, in.ID, in.Body.Note)
@@ -85,7 +85,7 @@ func Signups(api *httpapi.API, svc *activities.Service) {
 	httpapi.Delete(api, httpapi.Route{
 		ID: "cancelSignup", Path: "/signups/{id}", Tag: signupTag, Summary: "Cancel one's sign-up",
 		Description: "Possible until the activity starts; the seat is offered to the first who waits. Doing it again changes nothing.",
-		Policy:      own(activities.ActionSignupCancel).AsRight(),
+		Policy:      own(activities.ActionSignupCancel).AsRight().ForActing(),
 		Errors:      []*models.Error{models.ErrSignupState, models.ErrActivityStarted, models.ErrForbidden},
 	}, func(ctx context.Context, actor models.Actor, in *oneSignupIn) (*httpapi.None, error) {
 		return nil, svc.CancelSignup(ctx, actor, in.ID)
@@ -93,14 +93,14 @@ func Signups(api *httpapi.API, svc *activities.Service) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "acceptOffer", Path: "/signups/{id}/accept-offer", Tag: signupTag, Summary: "Take the seat that is offered",
 		Description: "Possible until offer_expires_at; later, while sign-up is open, the seat goes to the next who waits.",
-		Policy:      own(activities.ActionAccept), Errors: []*models.Error{models.ErrSignupNotOffered, models.ErrSignupOfferExpired, models.ErrForbidden},
+		Policy:      own(activities.ActionAccept).ForActing(), Errors: []*models.Error{models.ErrSignupNotOffered, models.ErrSignupOfferExpired, models.ErrForbidden},
 	}, func(ctx context.Context, actor models.Actor, in *oneSignupIn) (models.SignupView, error) {
 		return svc.AcceptOffer(ctx, actor, in.ID)
 	}, presentSignup)
 	httpapi.Post(api, httpapi.Route{
 		ID: "declineOffer", Path: "/signups/{id}/decline-offer", Tag: signupTag, Summary: "Leave the offered seat to the next",
 		Description: "While sign-up is open the seat is offered to the next who waits, at once.",
-		Policy:      own(activities.ActionDecline).AsRight(), Errors: []*models.Error{models.ErrSignupNotOffered, models.ErrForbidden},
+		Policy:      own(activities.ActionDecline).AsRight().ForActing(), Errors: []*models.Error{models.ErrSignupNotOffered, models.ErrForbidden},
 	}, func(ctx context.Context, actor models.Actor, in *oneSignupIn) (models.SignupView, error) {
 		return svc.DeclineOffer(ctx, actor, in.ID)
 	}, presentSignup)
@@ -126,7 +126,7 @@ func listSignups(api *httpapi.API, svc *activities.Service) {
 	})
 	httpapi.Get(api, httpapi.Route{
 		ID: "listOwnSignups", Path: "/me/signups", Tag: signupTag, Summary: "List one's own sign-ups",
-		Description: "The newest first.", Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
+		Description: "The newest first.", Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}.ForActing(),
 	}, func(ctx context.Context, actor models.Actor, in *listOwnSignupsIn) (*httpapi.ListOut[Signup], error) {
 		page, err := api.Page(own, in.PageIn)
 		if err != nil {

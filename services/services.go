@@ -13,6 +13,7 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/activities"
 	"xinjumin/services/audits"
+	"xinjumin/services/desk"
 	"xinjumin/services/files"
 	"xinjumin/services/governance"
 	"xinjumin/services/internal/jobs"
@@ -74,6 +75,7 @@ type Services struct {
 	Organizations *organizations.Service
 	Activities    *activities.Service
 	Audits        *audits.Service
+	Desk          *desk.Service
 	Moderation    *moderation.Service
 	Files         *files.Service
 
@@ -102,6 +104,7 @@ func Open(ctx context.Context, c Config) (*Services, error) {
 	s.Organizations = organizations.New(st)
 	s.Governance = governance.New(st, c.Log, governance.Options(c.BallotBatch))
 	s.Activities = activities.New(st)
+	s.Desk = desk.New(st, ring, s.People)
 	s.Moderation = moderation.New(st, ring)
 	s.Files = files.New(st, ring, c.Blobs, c.Log)
 	if s.Audits, err = audits.New(st, ring, c.AuditCheckpointFile, c.Log); err != nil {
@@ -113,6 +116,7 @@ func Open(ctx context.Context, c Config) (*Services, error) {
 	handlers := map[string]jobs.Handler{}
 	maps.Copy(handlers, s.Privacy.Jobs())
 	maps.Copy(handlers, s.Activities.Jobs())
+	maps.Copy(handlers, s.Desk.Jobs())
 	maps.Copy(handlers, s.Governance.Handlers())
 	maps.Copy(handlers, s.Moderation.Jobs())
 	s.jobs = jobs.NewRunner(st, c.Log, handlers)
@@ -122,6 +126,17 @@ func Open(ctx context.Context, c Config) (*Services, error) {
 // Authenticate tells who calls (routes/httpapi).
 func (s *Services) Authenticate(ctx context.Context, bearer string) (models.Actor, error) {
 	return s.People.Authenticate(ctx, bearer)
+}
+
+// ActFor tells in whose name an officer calls, who names a session at an
+// assisted desk (routes/httpapi). What is only read is written into the trail
+// here; what changes something does so itself.
+func (s *Services) ActFor(ctx context.Context, bearer string, session models.ID, use models.DeskUse) (models.Actor, error) {
+	actor, err := s.People.AuthenticateFor(ctx, bearer, session)
+	if err != nil || !use.Reads {
+		return actor, err
+	}
+	return actor, s.Desk.RecordRead(ctx, actor, use.Operation)
 }
 
 // Bearer tells whose an access token is, by its signature alone

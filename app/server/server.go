@@ -106,6 +106,7 @@ func (s *Server) httpOptions(o Options) httpapi.Options {
 	h.Logger, h.NewID = o.Log, o.IDs.NewSecret
 	h.Authenticate = s.Services.Authenticate
 	h.Bearer = s.Services.Bearer
+	h.ActFor = s.Services.ActFor
 	h.Idempotency = s.Services
 	h.Unreadable = s.Services.RecordUnreadable
 	h.CursorKey = s.Services.CursorKey()

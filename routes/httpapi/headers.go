@@ -6,7 +6,7 @@ import (
 
 const (
 	corsMethods = "GET, POST, PUT, DELETE"
-	corsHeaders = "Authorization, Content-Type, Accept-Language, Idempotency-Key, If-Match, If-None-Match"
+	corsHeaders = "Authorization, Content-Type, Accept-Language, Idempotency-Key, If-Match, If-None-Match, " + actingHeader
 	corsExposed = "ETag, Location, Retry-After, X-Request-Id, Idempotency-Replayed, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset"
 )
 
@@ -60,6 +60,9 @@ func (cl *call) securityHeaders() {
 	if cl.route.row.Class == "api" {
 		h.Add("Vary", "Authorization")
 		h.Add("Vary", "Accept-Language")
+		if cl.route.row.Policy.Acting {
+			h.Add("Vary", actingHeader)
+		}
 	}
 	cl.rateHeaders()
 }

@@ -41,7 +41,7 @@ func (cl *call) ticket() (*models.IdempotencyTicket, error) {
 	}
 	return &models.IdempotencyTicket{
 		PersonID: cl.actor.PersonID,
-		Route:    cl.route.row.ID + " " + string(req.URI().Path()),
+		Route:    cl.asked(string(req.URI().Path())),
 		Key:      key,
 		BodyHash: cl.api.bodyHash(req.Body(), req.URI().QueryString()),
 	}, nil

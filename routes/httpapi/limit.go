@@ -42,7 +42,7 @@ func (cl *call) countRequest() error {
 func (cl *call) bucket() string {
 	class := string(cl.route.row.Limit)
 	if cl.actor.SignedIn() {
-		return class + ":p:" + cl.actor.PersonID.String()
+		return class + ":p:" + cl.counted().String()
 	}
 	return class + ":a:" + network(cl.ip)
 }

@@ -23,6 +23,10 @@ type Options struct {
 	// Bearer tells whose token it is by its signature alone, so that no large
 	// body is read for anybody else; nil lets no large body in.
 	Bearer func(bearer string) (models.ID, error)
+	// ActFor turns an officer's bearer token and a session at an assisted desk
+	// into the person in whose name the officer calls. It refuses like
+	// Authenticate, or with ErrDeskEnded. Nil closes every route to that.
+	ActFor func(ctx context.Context, bearer string, desk models.ID, use models.DeskUse) (models.Actor, error)
 	// Limiter counts requests; nil lifts all limits (benchmarks, races).
 	Limiter Limiter
 	// Limits replaces the default rate of a class.

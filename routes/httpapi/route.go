@@ -64,6 +64,8 @@ func (a *API) declare(method string, r *Route) *route {
 		panic(fmt.Sprintf("httpapi: route %q needs ID, Summary, Tag and a Path with a slash", r.ID))
 	case r.Policy.Audience.kind == "" || r.Policy.Scope == "":
 		panic("httpapi: route " + r.ID + " has no policy")
+	case r.Policy.Acting && (r.Policy.Audience.kind == "staff" || r.Limit == LimitAuth):
+		panic("httpapi: nobody acts for another on " + r.ID)
 	}
 	for _, other := range a.routes {
 		if other.row.ID == r.ID || (other.row.Method == method && other.row.Path == Prefix+r.Path) {
@@ -90,7 +92,7 @@ func (a *API) declare(method string, r *Route) *route {
 }
 
 // The statuses that the pipeline itself may answer on any operation.
-var everywhere = []int{400, 401, 415, 422, 429, 500, 503}
+var everywhere = []int{400, 401, 403, 415, 422, 429, 500, 503}
 
 func (a *API) operation(rt *route, r *Route, in reflect.Type, out *shape) huma.Operation {
 	op := huma.Operation{
@@ -107,8 +109,9 @@ func (a *API) operation(rt *route, r *Route, in reflect.Type, out *shape) huma.O
 	for _, s := range everywhere {
 		statuses[s] = nil
 	}
-	if kind := r.Policy.Audience.kind; kind == "verified" || kind == "staff" {
-		statuses[http.StatusForbidden] = nil
+	if r.Policy.Acting {
+		op.Parameters = append(op.Parameters, &actingParam)
+		statuses[http.StatusForbidden] = append(statuses[http.StatusForbidden], models.ErrDeskEnded)
 	}
 	if p := r.Policy; p.Audience.kind != "public" && (p.Publishes || !p.kept(rt.row.Method)) {
 		statuses[http.StatusForbidden] = append(statuses[http.StatusForbidden], models.ErrBanned)
@@ -185,6 +188,7 @@ func policyDoc(p Policy) map[string]any {
 	if p.Audit != "" {
 		doc["audit"] = p.Audit
 	}
+	doc["acting"] = p.Acting
 	if p.Publishes {
 		doc["publishes"] = true
 	}

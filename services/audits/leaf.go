@@ -36,10 +36,29 @@ func commit(e models.AuditEvent, salt models.ID) []byte {
 		}
 		keyed(name, id[:])
 	}
-	ref("actor", e.ActorID)
+	if e.OnBehalfOf == nil && e.DeskSessionID == nil {
+		ref("actor", e.ActorID)
+	} else {
+		keyed("acting", acting(e))
+	}
 	ref("session", e.SessionID)
 	ref("object", e.ObjectID)
 	keyed("detail", field(field(nil, []byte(e.RequestID)), []byte(e.Detail)))
+	return out
+}
+
+// acting gives who acted, in whose name and in which session at a desk. It
+// stands in the place of the actor, under another name, in the events that have
+// it; events from before, which have none, keep the leaves they had.
+func acting(e models.AuditEvent) []byte {
+	var out []byte
+	for _, id := range []*models.ID{e.ActorID, e.OnBehalfOf, e.DeskSessionID} {
+		var value []byte
+		if id != nil {
+			value = id[:]
+		}
+		out = field(out, value)
+	}
 	return out
 }
 
@@ -72,7 +91,8 @@ func leafHash(e models.AuditEvent, commitments []byte) tlog.Hash {
 
 // erased reports whether what may be erased of an event is gone.
 func erased(e models.AuditEvent, leaf models.AuditLeaf) bool {
-	return leaf.Salt.IsZero() && e.ActorID == nil && e.SessionID == nil && e.ObjectID == nil && e.RequestID == "" && e.Detail == ""
+	return leaf.Salt.IsZero() && e.ActorID == nil && e.SessionID == nil && e.ObjectID == nil && e.OnBehalfOf == nil && e.DeskSessionID == nil &&
+		e.RequestID == "" && e.Detail == ""
 }
 
 // recompute gives the hash of the leaf as the event has it now, and whether the

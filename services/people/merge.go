@@ -133,6 +133,9 @@ func merge(ctx context.Context, tx *store.Tx, actor models.Actor, claim, holder 
 	if err := tx.MoveIdentities(ctx, claim.ID, holder.ID); err != nil {
 		return err
 	}
+	if err := tx.MoveDeskSessions(ctx, claim.ID, holder.ID); err != nil {
+		return err
+	}
 	if err := tx.RaiseEpoch(ctx, holder.ID); err != nil {
 		return err
 	}

@@ -66,7 +66,12 @@ func (s *Service) review(p models.Person) (Review, error) {
 // that the officer looked at; another one is ErrStale.
 func (s *Service) Approve(ctx context.Context, actor models.Actor, person models.ID, version *int64) (Review, error) {
 	return s.decide(ctx, actor, person, decision{act: ActApprove, notice: models.NoticeIdentityVerified, version: version,
-		write: func(tx *store.Tx, p models.Person) error { return s.verify(ctx, tx, p) }})
+		write: func(tx *store.Tx, p models.Person) error {
+			if err := secondLook(ctx, tx, actor, p); err != nil {
+				return err
+			}
+			return s.verify(ctx, tx, p)
+		}})
 }
 
 // Reject ends a review with a reason that the person reads; what was submitted

@@ -61,11 +61,23 @@ func Refused(ctx context.Context, st *store.Store, actor models.Actor, e Event, 
 	return errors.Join(refusal, err)
 }
 
+// RecordRefused writes that the act was refused in a transaction that commits
+// all the same: a try that counts.
+func RecordRefused(ctx context.Context, tx *store.Tx, actor models.Actor, e Event, refusal *models.Error) error {
+	row := event(ctx, actor, e)
+	row.ID, row.At = tx.NewID(), tx.Now
+	row.Outcome, row.Reason = models.OutcomeRefused, refusal.Reason
+	return tx.InsertAuditEvent(ctx, &row)
+}
+
 func event(ctx context.Context, actor models.Actor, e Event) models.AuditEvent {
 	row := models.AuditEvent{
 		ActorID: optional(actor.PersonID), SessionID: optional(actor.SessionID),
 		Action: e.Action, Object: e.Object, ObjectID: optional(e.ObjectID),
 		OrganizationID: optional(e.OrganizationID), RequestID: models.RequestIDOf(ctx), Detail: "{}",
+	}
+	if b := actor.OnBehalf; b != nil { // the one who acts, and the one in whose name
+		row.ActorID, row.OnBehalfOf, row.DeskSessionID = &b.OfficerID, optional(actor.PersonID), &b.DeskID
 	}
 	if e.RegionCode != "" {
 		row.RegionCode = &e.RegionCode

@@ -124,6 +124,7 @@ const (
 	PurposeRefresh = "refresh/successor"
 	PurposeCursor  = "cursor"
 	PurposeLink    = "file/link"
+	PurposeDesk    = "desk/code"
 )
 
 // Derive gives the 32-byte key of a purpose under the active root.

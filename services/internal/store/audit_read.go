@@ -1,7 +1,10 @@
 package store
 
 import (
+	"bytes"
+	"cmp"
 	"context"
+	"slices"
 	"strings"
 
 	"xinjumin/models"
@@ -41,9 +44,34 @@ func (q queries) AuditEvents(ctx context.Context, actor models.Actor, f models.A
 	return q.auditEvents(ctx, sight, args, f, page)
 }
 
-// OwnAuditEvents lists what the person did, the newest first.
+// OwnAuditEvents lists what the person did, and what was done in the person's
+// name at a desk, the newest first. Each way walks its own index.
 func (q queries) OwnAuditEvents(ctx context.Context, person models.ID, f models.AuditFilter, page models.Page) (models.List[models.AuditEvent], error) {
-	return q.auditEvents(ctx, "actor_id = ?", []any{person}, f, page)
+	own, err := q.auditEvents(ctx, "actor_id = ?", []any{person}, f, page)
+	if err != nil {
+		return own, err
+	}
+	named, err := q.auditEvents(ctx, "desk_session_id IN (SELECT d.id FROM desk_sessions d WHERE d.person_id = ?)", []any{person}, f, page)
+	if err != nil || len(named.Items) == 0 {
+		return own, err
+	}
+	rows := append(own.Items, named.Items...)
+	slices.SortFunc(rows, func(a, b models.AuditEvent) int {
+		if c := cmp.Compare(b.At, a.At); c != 0 {
+			return c
+		}
+		return bytes.Compare(b.ID[:], a.ID[:])
+	})
+	rows = slices.CompactFunc(rows, func(a, b models.AuditEvent) bool { return a.ID == b.ID })
+	out := models.CutPage(rows, page.Size(), auditCursor)
+	if out.Next == nil && named.Next != nil { // its last row ends this page
+		out.Next = named.Next
+	}
+	return out, nil
+}
+
+func auditCursor(e models.AuditEvent) models.Cursor {
+	return models.Cursor{Key: int64(e.At), ID: e.ID}
 }
 
 func (q queries) auditEvents(ctx context.Context, sight string, args []any, f models.AuditFilter, page models.Page) (models.List[models.AuditEvent], error) {
@@ -71,7 +99,5 @@ func (q queries) auditEvents(ctx context.Context, sight string, args []any, f mo
 		db = db.Where("at <= ? AND (at < ? OR id < ?)", c.Key, c.Key, c.ID)
 	}
 	rows, err := find[models.AuditEvent](q, db.Order("at DESC, id DESC").Limit(page.Size()+1))
-	return models.CutPage(rows, page.Size(), func(e models.AuditEvent) models.Cursor {
-		return models.Cursor{Key: int64(e.At), ID: e.ID}
-	}), err
+	return models.CutPage(rows, page.Size(), auditCursor), err
 }

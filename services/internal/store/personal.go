@@ -42,7 +42,7 @@ type personalLine struct {
 // register gives every line.
 func register() []personalLine {
 	return slices.Concat(personalPeople(), personalProfile(), personalRoles(), personalBodies(), personalEvents(), personalPolls(),
-		personalCases(), personalFiles(), personalModeration(), personalDisclosures(), personalTraces(), personalNobodys())
+		personalCases(), personalFiles(), personalDesk(), personalModeration(), personalDisclosures(), personalTraces(), personalNobodys())
 }
 
 // PersonalTables gives the register as data.

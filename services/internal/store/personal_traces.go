@@ -2,10 +2,11 @@ package store
 
 import "xinjumin/models"
 
-// ownTrail finds what a person did and what was done to her account. As a union each way walks its own index; as one condition
+// ownTrail finds what a person did and what was done to her account or in her name. As a union each way walks its own index; as one condition
 // with OR the whole trail would be read.
 const ownTrail = `id IN (SELECT w.id FROM (SELECT a.id FROM audit_events a WHERE a.actor_id = ?
-	UNION SELECT b.id FROM audit_events b WHERE b.object = 'person' AND b.object_id = ?) w)`
+	UNION SELECT b.id FROM audit_events b WHERE b.object = 'person' AND b.object_id = ?
+	UNION SELECT c.id FROM audit_events c JOIN desk_sessions d ON d.id = c.desk_session_id WHERE d.person_id = ?) w)`
 
 // personalTraces are the lines of what using the product leaves.
 func personalTraces() []personalLine {
@@ -36,7 +37,7 @@ func personalTraces() []personalLine {
 			Withheld: "只是系统答复的加密副本，保留一天；内容在其他各项中都有。", Closing: models.ClosingDeletes, Why: "删除。",
 		}),
 		about[models.AuditEvent](ownTrail, "at DESC, id", models.PersonalTable{
-			Table: "audit_events", ZH: "操作记录", EN: "Trail", Subject: []string{"actor_id", "object_id"}, Retention: models.RetainAudit,
+			Table: "audit_events", ZH: "操作记录", EN: "Trail", Subject: []string{"actor_id", "object_id", "on_behalf_of"}, Retention: models.RetainAudit,
 			Purpose: "who did what, and who looked at whose data", Basis: basisDuty + " (PIPL Art 54, Cybersecurity Law)", SeenBy: "the person (the own acts); auditors and administrators of the place; officers of the body",
 			Exported: true, Closing: models.ClosingKeeps, KeepLaw: trail, Why: "操作记录依法保存，不含姓名，只留编号。",
 		}),

@@ -1,0 +1,157 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/jobs"
+	"xinjumin/services/internal/keyring"
+	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/store"
+)
+
+// Cards is what the desk needs of the area of people.
+type Cards interface {
+	// CardHolder finds who holds a card, or is models.ErrDeskNoMatch.
+	CardHolder(ctx context.Context, tx *store.Tx, name, idNumber string) (models.Person, error)
+	// CardName gives a person's masked name.
+	CardName(p models.Person) (string, error)
+}
+
+// Service is the use cases of the assisted desk.
+type Service struct {
+	st    *store.Store
+	ring  *keyring.Ring
+	cards Cards
+}
+
+// New joins the area to the database, the key ring and the area of people.
+func New(st *store.Store, ring *keyring.Ring, cards Cards) *Service {
+	return &Service{st: st, ring: ring, cards: cards}
+}
+
+// Audited acts of this area.
+const (
+	ActOpen    = "desk.open"
+	ActConfirm = "desk.confirm"
+	ActEnd     = "desk.end"
+	ActRead    = "desk.read"
+	ActObject  = "desk.object"
+	ActResolve = "desk.resolve"
+)
+
+const jobExpire = "desk.expire"
+
+// Jobs are the due work of this area.
+func (s *Service) Jobs() map[string]jobs.Handler {
+	return map[string]jobs.Handler{jobExpire: s.expire}
+}
+
+var errEarly = errors.New("desk: the job came before its time")
+
+// expire ends a session that nobody has ended.
+func (s *Service) expire(ctx context.Context, tx *store.Tx, id models.ID) error {
+	d, err := tx.LockDeskSession(ctx, id)
+	switch {
+	case err != nil:
+		return err
+	case d.State == models.DeskEnded:
+		return nil
+	case d.Live(tx.Now):
+		return errEarly
+	}
+	_, err = s.finish(ctx, tx, models.Actor{}, d, models.DeskEndExpired)
+	return err
+}
+
+// finish ends a session that the caller has locked, and tells the person what
+// was done in it.
+func (s *Service) finish(ctx context.Context, tx *store.Tx, actor models.Actor, d models.DeskSession, why models.DeskEnd) (models.DeskSession, error) {
+	at, by := tx.Now, (*models.ID)(nil)
+	if why == models.DeskEndExpired {
+		at = d.ExpiresAt
+	}
+	if actor.SignedIn() {
+		by = &actor.PersonID
+	}
+	if err := tx.EndDeskSession(ctx, d.ID, at, by, why); errors.Is(err, store.ErrNotAffected) {
+		return d, models.ErrDeskState
+	} else if err != nil {
+		return d, err
+	}
+	was := d.State
+	d.State, d.OfficerKey, d.PersonKey, d.EndedAt, d.EndedBy, d.EndReason = models.DeskEnded, nil, nil, &at, by, why
+	if err := audit.Record(ctx, tx, actor, event(ActEnd, d, map[string]string{"reason": string(why)})); err != nil {
+		return d, err
+	}
+	switch {
+	case why == models.DeskEndCode:
+		return d, s.tell(ctx, tx, models.NoticeDeskLocked, d, nil)
+	case was != models.DeskActive:
+		return d, nil
+	}
+	params, err := doneIn(ctx, tx, d)
+	if err != nil {
+		return d, err
+	}
+	return d, s.tell(ctx, tx, models.NoticeDeskEnded, d, params)
+}
+
+// actsShown bounds the list of what was done in a session.
+const actsShown = 100
+
+// doneIn gives the params that tell what was done: how many acts, and of which
+// kinds, without any of their content.
+func doneIn(ctx context.Context, tx *store.Tx, d models.DeskSession) (map[string]string, error) {
+	rows, err := tx.DeskActs(ctx, d.ID, actsShown)
+	if err != nil {
+		return nil, err
+	}
+	count, seen := 0, map[string]bool{}
+	var zh, en []string
+	for _, e := range rows {
+		if e.Action == ActRead || e.Outcome != models.OutcomeDone {
+			continue
+		}
+		count++
+		if !seen[e.Action] {
+			seen[e.Action] = true
+			z, n := models.DeskActText(e.Action)
+			zh, en = append(zh, z), append(en, n)
+		}
+	}
+	if count == 0 {
+		zh, en = []string{"没有办理事项"}, []string{"nothing was done"}
+	}
+	return map[string]string{"count": strconv.Itoa(count), "acts": strings.Join(zh, "、"), "acts_en": strings.Join(en, ", ")}, nil
+}
+
+// tell writes a notice of a session into the person's inbox.
+func (s *Service) tell(ctx context.Context, tx *store.Tx, kind models.NoticeKind, d models.DeskSession, params map[string]string) error {
+	place, err := placeOf(ctx, tx, d.RegionCode)
+	if err != nil {
+		return err
+	}
+	if params == nil {
+		params = map[string]string{}
+	}
+	params["place"] = place
+	return notify.Tell(ctx, tx, notify.Notice{PersonID: d.PersonID, Kind: kind, Subject: "desk_session", SubjectID: d.ID, Params: params})
+}
+
+// RecordRead writes into the trail that an officer read something in a person's
+// name; operation is the name of the route.
+func (s *Service) RecordRead(ctx context.Context, actor models.Actor, operation string) error {
+	return s.st.InTx(models.WithTicket(ctx, nil), func(tx *store.Tx) error {
+		return audit.Record(ctx, tx, actor, audit.Event{Action: ActRead, Object: "desk_session", ObjectID: actor.OnBehalf.DeskID,
+			RegionCode: actor.OnBehalf.RegionCode, Detail: map[string]string{"operation": operation}})
+	})
+}
+
+func event(action string, d models.DeskSession, detail map[string]string) audit.Event {
+	return audit.Event{Action: action, Object: "desk_session", ObjectID: d.ID, RegionCode: d.RegionCode, Detail: detail}
+}

@@ -1,0 +1,112 @@
+package desk
+
+import (
+	"context"
+	"errors"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/store"
+)
+
+// reader is what views are made from: the store, or a transaction.
+type reader interface {
+	Person(ctx context.Context, id models.ID) (models.Person, error)
+	Region(ctx context.Context, code models.RegionCode) (models.Region, error)
+}
+
+func placeOf(ctx context.Context, r reader, code models.RegionCode) (string, error) {
+	region, err := r.Region(ctx, code)
+	if region.FullName == "" {
+		return region.Name, err
+	}
+	return region.FullName, err
+}
+
+// view fills in whom a session concerns.
+func (s *Service) view(ctx context.Context, r reader, d models.DeskSession) (models.DeskSessionView, error) {
+	v := models.DeskSessionView{DeskSession: d}
+	for _, who := range []struct {
+		id   models.ID
+		name *string
+	}{{d.OfficerID, &v.OfficerName}, {d.PersonID, &v.PersonName}} {
+		p, err := r.Person(ctx, who.id)
+		if err != nil {
+			return v, err
+		}
+		if *who.name, err = s.cards.CardName(p); err != nil {
+			return v, err
+		}
+	}
+	var err error
+	v.Place, err = placeOf(ctx, r, d.RegionCode)
+	return v, err
+}
+
+// Sessions lists what the actor sees from the side of the desk.
+func (s *Service) Sessions(ctx context.Context, actor models.Actor, page models.Page) (models.List[models.DeskSessionView], error) {
+	rows, err := s.st.DeskSessions(ctx, actor, page)
+	return s.views(ctx, rows, err)
+}
+
+// Own lists the sessions in the actor's name.
+func (s *Service) Own(ctx context.Context, actor models.Actor, page models.Page) (models.List[models.DeskSessionView], error) {
+	rows, err := s.st.OwnDeskSessions(ctx, actor.PersonID, page)
+	return s.views(ctx, rows, err)
+}
+
+func (s *Service) views(ctx context.Context, rows models.List[models.DeskSession], err error) (models.List[models.DeskSessionView], error) {
+	out := models.List[models.DeskSessionView]{Next: rows.Next}
+	if err != nil {
+		return out, err
+	}
+	for _, d := range rows.Items {
+		v, err := s.view(ctx, s.st, d.Seen(s.st.Now()))
+		if err != nil {
+			return out, err
+		}
+		out.Items = append(out.Items, v)
+	}
+	return out, nil
+}
+
+// Session reads a session from the side of the desk, with what was done in it.
+func (s *Service) Session(ctx context.Context, actor models.Actor, id models.ID) (models.DeskSessionView, error) {
+	d, err := s.st.SeenDeskSession(ctx, actor, id)
+	if err != nil {
+		return models.DeskSessionView{}, notFound(err)
+	}
+	return s.whole(ctx, d)
+}
+
+// OwnSession reads a session in the actor's name: what was done in it, the
+// objection, and, while it waits and the person herself asks, the code.
+func (s *Service) OwnSession(ctx context.Context, actor models.Actor, id models.ID) (models.DeskSessionView, error) {
+	d, err := s.st.DeskSession(ctx, id)
+	if err == nil && d.PersonID != actor.PersonID {
+		err = models.ErrNotFound
+	}
+	if err != nil {
+		return models.DeskSessionView{}, notFound(err)
+	}
+	v, err := s.whole(ctx, d)
+	if v.State == models.DeskWaiting && d.Way == models.DeskOwn && !d.CodeDead() && actor.OnBehalf == nil {
+		v.Code = s.code(d)
+	}
+	return v, err
+}
+
+func (s *Service) whole(ctx context.Context, d models.DeskSession) (models.DeskSessionView, error) {
+	v, err := s.view(ctx, s.st, d.Seen(s.st.Now()))
+	if err != nil {
+		return v, err
+	}
+	if v.Acts, err = s.st.DeskActs(ctx, d.ID, actsShown); err != nil {
+		return v, err
+	}
+	o, err := s.st.DeskObjectionTo(ctx, d.ID)
+	if errors.Is(err, store.ErrNotFound) {
+		return v, nil
+	}
+	v.Objection = &o
+	return v, err
+}
