@@ -160,7 +160,7 @@ func (f *floor) signedIn(ctx context.Context, c *fiber.Ctx) (bearer, error) {
 			&id, &role, &kind, &region, &organization, &committee, &starts, &ends, &delegated); err != nil {
 			return who, err
 		}
-		if string(person) != string(who.person[:]) || state != "active" || revoked != nil || expires <= int64(at) || epoch < personEpoch {
+		if string(person) != string(who.person[:]) || state != "active" || revoked != nil || account != nil && *account > int64(at) || expires <= int64(at) || epoch < personEpoch {
 			return who, fiber.ErrUnauthorized
 		}
 		found, who.verified = true, verification == "verified"
