@@ -102,7 +102,7 @@ func TestCodesThatWeChatRefuses(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.code[:min(len(c.code), 20)], func(t *testing.T) {
 			w := w
-			if c.class == context.DeadlineExceeded {
+			if errors.Is(c.class, context.DeadlineExceeded) {
 				w = impatient
 			}
 			before := w.standin.Calls()

@@ -144,7 +144,7 @@ func TestDesk_objectionAtAnotherDesk(t *testing.T) {
 		third.Post(side(byThird, "end"), nil).Want(http.StatusOK)
 
 		env.Clock.Add(31*24*time.Hour + time.Hour)
-		c.officer, c.second, third = env.SignIn("officer"), env.SignIn("second"), env.SignIn("third")
+		c.officer, c.second = env.SignIn("officer"), env.SignIn("second")
 		late := open(c.officer, c.second)
 		at(c.officer, late).Post(own(bySecond, "object"), object{"reason": "不是这样"}).Reason(409, "desk.objection_late")
 	})
