@@ -90,13 +90,10 @@ func everyKey(env *apptest.Env, address string) string {
 	return out.String()
 }
 
-// nowhere wants none of the secrets anywhere, but where a place is excused.
-func nowhere(env *apptest.Env, when string, secrets map[string]string, excused func(place string) bool) {
+// nowhere wants none of the secrets anywhere.
+func nowhere(env *apptest.Env, when string, secrets map[string]string) {
 	env.Helper()
 	for place, text := range places(env) {
-		if excused != nil && excused(place) {
-			continue
-		}
 		for what, secret := range secrets {
 			if secret == "" {
 				env.Fatalf("no %s to look for", what)
@@ -183,7 +180,7 @@ func TestTwoPhonesOneLostVerifiedAndClosed(t *testing.T) {
 			me.Get(path).Want(http.StatusOK).Lacks(number).Lacks(sealed["the phone"])
 		}
 		me.Post("/me/identity", map[string]any{"name": name, "id_number": number + "9"}).Want(http.StatusUnprocessableEntity)
-		nowhere(env, "with the account open", sealed, nil)
+		nowhere(env, "with the account open", sealed)
 
 		// The end.
 		me.Delete(closeMe).Reason(http.StatusConflict, "closing.dispute_open")
@@ -202,11 +199,11 @@ func TestTwoPhonesOneLostVerifiedAndClosed(t *testing.T) {
 		for what, text := range clear {
 			gone[what] = text
 		}
-		nowhere(env, "after the end", sealed, nil)
-		nowhere(env, "after the end", gone, func(place string) bool {
-			// Pages that the engine has not written over yet, see docs/decisions/closing.md.
-			return strings.HasPrefix(place, "file test.db")
-		})
+		nowhere(env, "after the end", sealed)
+		if env.Engine == apptest.SQLite { // what a journal holds is written over as it is used again
+			env.Exec("PRAGMA wal_checkpoint(TRUNCATE)")
+		}
+		nowhere(env, "after the end", gone)
 		if n := env.Count("SELECT COUNT(*) FROM persons WHERE id IN (?, ?) AND (id_number_sealed IS NOT NULL OR name_sealed IS NOT NULL OR phone_sealed IS NOT NULL OR region_code IS NOT NULL)",
 			home.PersonID, fresh.PersonID); n != 0 {
 			t.Error("an account, or one that was merged into it, still holds what is sealed")

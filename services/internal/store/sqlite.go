@@ -14,8 +14,9 @@ import (
 // The pragmas are in the address, not run once, because SQLite keeps them for
 // each connection. busy_timeout comes first: journal_mode itself can be busy.
 // Readers have a small cache on purpose: a commit elsewhere drops it.
+// What is deleted is written over with zeros: a closed account leaves the file, too.
 const (
-	sqliteWriter = "?_txlock=immediate&_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)&_pragma=cache_size(-16000)"
+	sqliteWriter = "?_txlock=immediate&_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)&_pragma=cache_size(-16000)&_pragma=secure_delete(1)"
 	sqliteReader = "?_txlock=deferred&_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)&_pragma=cache_size(-4000)&_pragma=query_only(1)"
 )
 
