@@ -112,7 +112,7 @@ func Open(ctx context.Context, c Config) (*Services, error) {
 	}
 	s.Privacy.OnClosing(
 		[]privacy.Leave{s.Organizations.CloseAccount, s.Activities.CloseAccount, s.Mediation.CloseAccount},
-		[]privacy.Leave{s.People.CloseAccount, s.Files.CloseAccount})
+		[]privacy.Leave{s.People.CloseAccount, s.Files.CloseAccount, s.Desk.CloseAccount})
 	handlers := map[string]jobs.Handler{}
 	maps.Copy(handlers, s.Privacy.Jobs())
 	maps.Copy(handlers, s.Activities.Jobs())

@@ -2,6 +2,7 @@ package audits_test
 
 import (
 	"context"
+	"crypto/hmac"
 	"crypto/sha256"
 	"database/sql"
 	"encoding/binary"
@@ -42,7 +43,8 @@ func each(t *testing.T, test func(t *testing.T, w *world)) {
 	}, apptest.With(func(o *server.Options) { o.AuditCheckpointFile = path(o.Dialect) }))
 }
 
-// act records n acts, each with everything that an event may have.
+// act records n acts, each with everything that an event may have; every third
+// is an officer's at a desk, in somebody's name.
 func (w *world) act(n int) {
 	w.Helper()
 	err := w.st.InTx(context.Background(), func(tx *store.Tx) error {
@@ -51,6 +53,9 @@ func (w *world) act(n int) {
 			acts[i] = audit.Act{Ctx: models.WithRequestID(context.Background(), "r-1"), Actor: models.Actor{PersonID: tx.NewID(), SessionID: tx.NewID()},
 				Event: audit.Event{Action: "membership.approve", Object: "membership", ObjectID: tx.NewID(), RegionCode: "330602005206",
 					OrganizationID: tx.NewID(), Detail: map[string]string{"state": "active"}}}
+			if i%3 == 1 {
+				acts[i].Actor.OnBehalf = &models.OnBehalf{OfficerID: tx.NewID(), DeskID: tx.NewID(), RegionCode: "330602005206"}
+			}
 		}
 		return audit.RecordAll(context.Background(), tx, acts)
 	})
@@ -122,6 +127,7 @@ func (w *world) grown() (size int64) {
 type line struct {
 	seq                              int64
 	id, actor, session, object, body []byte
+	behalf, desk                     []byte
 	at                               int64
 	action, noun, outcome, reason    string
 	region                           sql.NullString
@@ -131,7 +137,7 @@ type line struct {
 
 func (w *world) lines() []line {
 	w.Helper()
-	rows, err := w.db.Query(`SELECT l.seq, e.id, e.actor_id, e.session_id, e.object_id, e.organization_id, e.at, e.action, e.object, e.outcome, e.reason,
+	rows, err := w.db.Query(`SELECT l.seq, e.id, e.actor_id, e.session_id, e.object_id, e.organization_id, e.on_behalf_of, e.desk_session_id, e.at, e.action, e.object, e.outcome, e.reason,
 		e.region_code, e.request_id, e.detail, l.leaf_hash, l.commitments, l.salt FROM audit_leaves l JOIN audit_events e ON e.id = l.event_id ORDER BY l.seq`)
 	if err != nil {
 		w.Fatal(err)
@@ -140,7 +146,7 @@ func (w *world) lines() []line {
 	var all []line
 	for rows.Next() {
 		var l line
-		if err := rows.Scan(&l.seq, &l.id, &l.actor, &l.session, &l.object, &l.body, &l.at, &l.action, &l.noun, &l.outcome, &l.reason,
+		if err := rows.Scan(&l.seq, &l.id, &l.actor, &l.session, &l.object, &l.body, &l.behalf, &l.desk, &l.at, &l.action, &l.noun, &l.outcome, &l.reason,
 			&l.region, &l.request, &l.detail, &l.hash, &l.commitments, &l.salt); err != nil {
 			w.Fatal(err)
 		}
@@ -150,6 +156,29 @@ func (w *world) lines() []line {
 		w.Fatal(err)
 	}
 	return all
+}
+
+// commit computes the commitments as docs/decisions/audit-log.md describes them,
+// without the code under test.
+func (l line) commit() []byte {
+	who, value := "actor", l.actor
+	if l.behalf != nil || l.desk != nil {
+		who, value = "acting", frames(l.actor, l.behalf, l.desk)
+	}
+	out := make([]byte, 0, 128)
+	for _, c := range []struct {
+		name  string
+		value []byte
+	}{{who, value}, {"session", l.session}, {"object", l.object}, {"detail", frames([]byte(l.request), []byte(l.detail))}} {
+		if c.value == nil {
+			out = append(out, make([]byte, 32)...)
+			continue
+		}
+		mac := hmac.New(sha256.New, l.salt)
+		mac.Write(frames([]byte(c.name), c.value))
+		out = mac.Sum(out)
+	}
+	return out
 }
 
 // leafHash computes the leaf as docs/decisions/audit-log.md describes it,

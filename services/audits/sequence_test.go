@@ -3,8 +3,6 @@ package audits_test
 import (
 	"bytes"
 	"context"
-	"crypto/hmac"
-	"crypto/sha256"
 	"encoding/binary"
 	"os"
 	"slices"
@@ -24,22 +22,12 @@ func TestLeavesAndProofsByASecondHand(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		size := w.grown()
 		w.holds(size)
-		lines := w.lines()
+		lines, acting := w.lines(), 0
 		hashes := make([][32]byte, len(lines))
 		for i, l := range lines {
-			commitments := make([]byte, 0, 128)
-			for _, c := range []struct {
-				name  string
-				value []byte
-			}{{"actor", l.actor}, {"session", l.session}, {"object", l.object},
-				{"detail", frames([]byte(l.request), []byte(l.detail))}} {
-				if c.value == nil {
-					commitments = append(commitments, make([]byte, 32)...)
-					continue
-				}
-				mac := hmac.New(sha256.New, l.salt)
-				mac.Write(frames([]byte(c.name), c.value))
-				commitments = mac.Sum(commitments)
+			commitments := l.commit()
+			if l.desk != nil {
+				acting++
 			}
 			if l.seq != int64(i) || !bytes.Equal(commitments, l.commitments) {
 				t.Fatalf("leaf %d at place %d: %x, want %x", l.seq, i, l.commitments, commitments)
@@ -48,6 +36,9 @@ func TestLeavesAndProofsByASecondHand(t *testing.T) {
 			if !bytes.Equal(hashes[i][:], l.hash) {
 				t.Fatalf("leaf %d: %s", i, short(l.hash))
 			}
+		}
+		if acting == 0 {
+			t.Fatal("no event is of a desk")
 		}
 		ctx := context.Background()
 		for to := int64(1); to <= size; to += 3 {
@@ -304,10 +295,12 @@ func TestErasureKeepsProofs(t *testing.T) {
 		w.Exec("UPDATE persons SET nickname = '', name_sealed = NULL, id_number_sealed = NULL WHERE id = ?", someone.PersonID[:])
 		w.holds(size)
 
-		target := w.lines()[3]
+		at := size - 5 // done in somebody's name
+		target := w.lines()[at]
 		w.Exec("UPDATE audit_events SET actor_id = NULL, session_id = NULL, object_id = NULL, request_id = '', detail = '' WHERE id = ?", target.id)
-		w.Exec("UPDATE audit_leaves SET salt = ? WHERE seq = 3", make([]byte, 16))
-		if r := w.verify(); len(r.Faults) != 1 || r.Faults[0].Seq != 3 {
+		w.Exec("UPDATE audit_leaves SET salt = ? WHERE seq = ?", make([]byte, 16), at)
+		w.Exec("UPDATE audit_events SET on_behalf_of = NULL, desk_session_id = NULL WHERE id = ?", target.id)
+		if r := w.verify(); target.behalf == nil || len(r.Faults) != 1 || r.Faults[0].Seq != at {
 			t.Fatalf("emptied without leave: %v", r.Faults)
 		}
 		w.Exec(`INSERT INTO audit_events (id, at, actor_id, session_id, action, object, object_id, region_code, organization_id, outcome, reason, request_id, detail)
@@ -317,8 +310,15 @@ func TestErasureKeepsProofs(t *testing.T) {
 		if r := w.holds(size + 1); r.Erased != 1 {
 			t.Errorf("%d erased", r.Erased)
 		}
+		for _, left := range []string{"on_behalf_of", "desk_session_id"} { // an erasure leaves neither
+			w.Exec("UPDATE audit_events SET "+left+" = ? WHERE id = ?", target.desk, target.id)
+			if r := w.verify(); len(r.Faults) == 0 || r.Faults[0].Seq != at {
+				t.Errorf("emptied but for %s: %v", left, r.Faults)
+			}
+			w.Exec("UPDATE audit_events SET "+left+" = NULL WHERE id = ?", target.id)
+		}
 		hash := target.leafHash(target.commitments) // all that is left of it
-		proof, err := w.log().LeafProof(context.Background(), 3, size)
+		proof, err := w.log().LeafProof(context.Background(), at, size)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -326,7 +326,7 @@ func TestErasureKeepsProofs(t *testing.T) {
 		for _, l := range w.lines()[:size] {
 			hashes = append(hashes, [32]byte(l.hash))
 		}
-		if err := tlog.CheckRecord(proof, size, tlog.Hash(merkle(hashes)), 3, tlog.Hash(hash)); err != nil {
+		if err := tlog.CheckRecord(proof, size, tlog.Hash(merkle(hashes)), at, tlog.Hash(hash)); err != nil {
 			t.Error(err)
 		}
 	})

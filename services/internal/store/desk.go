@@ -84,6 +84,12 @@ func (tx *Tx) StaleDeskSessions(ctx context.Context, officer, person models.ID) 
 		Where("(officer_key = ? OR person_key = ?) AND expires_at <= ?", officer, person, tx.Now))
 }
 
+// OpenDeskSessions lists the sessions that nobody has ended, of a person as
+// officer or as the one concerned.
+func (q queries) OpenDeskSessions(ctx context.Context, person models.ID) ([]models.DeskSession, error) {
+	return find[models.DeskSession](q, q.db.WithContext(ctx).Where("officer_key = ? OR person_key = ?", person, person).Order("id"))
+}
+
 // LiveDeskSession finds the session that holds the officer's key.
 func (q queries) LiveDeskSession(ctx context.Context, officer models.ID) (models.DeskSession, error) {
 	return take[models.DeskSession](ctx, q, "officer_key = ?", officer)

@@ -1,0 +1,36 @@
+package desk
+
+import (
+	"context"
+	"errors"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/store"
+)
+
+// CloseAccount ends the sessions of a person, as officer and as the person
+// concerned, in the transaction that closes the account, whose row is held.
+// What was done in them stays in the trail.
+func (s *Service) CloseAccount(ctx context.Context, tx *store.Tx, actor models.Actor, _ bool) error {
+	open, err := tx.OpenDeskSessions(ctx, actor.PersonID)
+	if err != nil {
+		return err
+	}
+	for _, found := range open {
+		d, err := tx.LockDeskSession(ctx, found.ID)
+		if err != nil {
+			return err
+		}
+		by, why := actor, models.DeskEndPerson
+		switch {
+		case !d.Live(tx.Now):
+			by, why = models.Actor{}, models.DeskEndExpired
+		case d.OfficerID == actor.PersonID:
+			why = models.DeskEndOfficer
+		}
+		if _, err := s.finish(ctx, tx, by, d, why); err != nil && !errors.Is(err, models.ErrDeskState) {
+			return err
+		}
+	}
+	return nil
+}
