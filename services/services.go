@@ -192,3 +192,9 @@ func (s *Services) Close() error {
 func (s *Services) DurabilityFaults(ctx context.Context) ([]string, error) {
 	return s.store.DurabilityFaults(ctx)
 }
+
+// Statements tells how many statements this process has sent to the database.
+func (s *Services) Statements() int64 { return s.store.Statements() }
+
+// Pools gives the connection pools by what they are for, for metrics.
+func (s *Services) Pools() map[string]*sql.DB { return s.store.Pools() }

@@ -3,6 +3,7 @@ package apptest
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -43,23 +44,27 @@ func engines(t testing.TB) []Engine {
 // reference tables keep their rows between tests.
 var reference = map[string]bool{"regions": true, "zones": true, "zone_members": true, "settings": true, "goose_db_version": true}
 
-// template is the migrated SQLite file of this test process; tests copy it.
-var template = sync.OnceValues(func() (string, error) {
+// template is what a migrated SQLite file holds; tests write it into files of
+// their own.
+var template = sync.OnceValues(func() (content []byte, err error) {
 	dir, err := os.MkdirTemp("", "apptest-")
 	if err != nil {
-		return "", err
+		return nil, err
 	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	path := filepath.Join(dir, "template.db")
 	if err := migrate("sqlite", path); err != nil {
-		return "", err
+		return nil, err
 	}
 	db, err := sql.Open("sqlite3", "file:"+path)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	defer db.Close()
 	_, err = db.Exec("PRAGMA wal_checkpoint(TRUNCATE)")
-	return path, err
+	if err = errors.Join(err, db.Close()); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(path)
 })
 
 func migrate(dialect, dsn string) error {
@@ -77,13 +82,9 @@ func migrate(dialect, dsn string) error {
 
 // newSQLite gives a fresh file for one test.
 func newSQLite(t testing.TB) string {
-	from, err := template()
+	data, err := template()
 	if err != nil {
 		t.Fatalf("SQLite template: %v", err)
-	}
-	data, err := os.ReadFile(from)
-	if err != nil {
-		t.Fatal(err)
 	}
 	to := filepath.Join(t.TempDir(), "test.db")
 	if err := os.WriteFile(to, data, 0o600); err != nil {

@@ -117,6 +117,11 @@ func (s *Server) httpOptions(o Options) httpapi.Options {
 	if h.Metrics == nil {
 		h.Metrics = prometheus.NewRegistry()
 		h.Metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+		h.Metrics.MustRegister(prometheus.NewCounterFunc(prometheus.CounterOpts{Name: "db_statements_total", Help: "Statements sent to the database, commits aside."},
+			func() float64 { return float64(s.Services.Statements()) }))
+		for name, pool := range s.Services.Pools() {
+			h.Metrics.MustRegister(collectors.NewDBStatsCollector(pool, name))
+		}
 	}
 	return h
 }

@@ -89,7 +89,7 @@ func (s *Store) Replay(ctx context.Context, t *models.IdempotencyTicket) (*model
 		return nil, err
 	}
 	if now := s.clock(); row.ExpiresAt <= now {
-		w := queries{db: s.writer, dialect: s.dialect}
+		w := queries{db: s.writer, dialect: s.dialect, statements: s.statements}
 		_, err := w.exec(ctx, "DELETE FROM idempotency_keys WHERE person_id = ? AND key_hash = ? AND expires_at <= ?", t.PersonID, keyHash(t), now)
 		return nil, err
 	}

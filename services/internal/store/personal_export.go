@@ -22,7 +22,7 @@ func (s *Store) Snapshot(ctx context.Context, fn func(r Reader) error) error {
 		return translate(db.Error)
 	}
 	defer db.Rollback()
-	return fn(Reader{queries{db: db, dialect: s.dialect}})
+	return fn(Reader{queries{db: db, dialect: s.dialect, statements: s.statements}})
 }
 
 // InsertDataExport adds a request.

@@ -121,6 +121,7 @@ func (tx *preparedTx) Commit() error {
 
 // query runs a SELECT of constant text, by a statement that stays prepared.
 func (q queries) query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	q.statements.Add(1)
 	return q.db.Statement.ConnPool.QueryContext(ctx, query, args...)
 }
 

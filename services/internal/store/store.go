@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"reflect"
+	"sync/atomic"
 	"time"
 
 	"gorm.io/gorm"
@@ -50,8 +51,9 @@ type Store struct {
 
 // queries is every query, bound to a pool or to a transaction.
 type queries struct {
-	db      *gorm.DB
-	dialect Dialect
+	db         *gorm.DB
+	dialect    Dialect
+	statements *atomic.Int64
 }
 
 // Open connects and checks nothing but that the database answers.
@@ -78,9 +80,9 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 		s.Close()
 		return nil, fmt.Errorf("reach the %s database: %w", c.Dialect, err)
 	}
-	if s.writer, err = mapper(c, newWriterPool(writer), false); err == nil {
-		s.queries = queries{dialect: c.Dialect}
-		s.queries.db, err = mapper(c, reader, true)
+	s.queries = queries{dialect: c.Dialect, statements: new(atomic.Int64)}
+	if s.writer, err = s.mapper(c, newWriterPool(writer), false); err == nil {
+		s.queries.db, err = s.mapper(c, reader, true)
 	}
 	if err != nil {
 		s.Close()
@@ -92,8 +94,8 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 // mapper puts GORM over a pool with the settings that were measured to pay:
 // prepared statements kept (by the mapper for reads, by writerPool for writes),
 // no implicit transaction around single writes.
-func mapper(c Config, pool gorm.ConnPool, prepare bool) (*gorm.DB, error) {
-	return gorm.Open(dialector(c.Dialect, pool), &gorm.Config{
+func (s *Store) mapper(c Config, pool gorm.ConnPool, prepare bool) (*gorm.DB, error) {
+	db, err := gorm.Open(dialector(c.Dialect, pool), &gorm.Config{
 		PrepareStmt:            prepare,
 		PrepareStmtMaxSize:     512,
 		PrepareStmtTTL:         time.Hour,
@@ -103,6 +105,10 @@ func mapper(c Config, pool gorm.ConnPool, prepare bool) (*gorm.DB, error) {
 		Logger:                 logger.Discard,
 		NowFunc:                func() time.Time { return c.Clock().Time() },
 	})
+	if err == nil {
+		err = watch(db, s.statements)
+	}
+	return db, err
 }
 
 // Close ends all connections.

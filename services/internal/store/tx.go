@@ -81,7 +81,7 @@ func (s *Store) once(ctx context.Context, ticket *models.IdempotencyTicket, fn f
 			db.Rollback()
 		}
 	}()
-	tx = &Tx{queries: queries{db: db, dialect: s.dialect}, Now: s.clock(), ids: s.ids, vault: s.vault, ticket: ticket}
+	tx = &Tx{queries: queries{db: db, dialect: s.dialect, statements: s.statements}, Now: s.clock(), ids: s.ids, vault: s.vault, ticket: ticket}
 	if ticket != nil {
 		if err := tx.claim(ctx, ticket); err != nil {
 			return nil, err
