@@ -42,8 +42,10 @@ type rejectIdentityIn struct {
 
 type mergedOut struct {
 	Body struct {
+		State          string    `json:"state" enum:"merged,waiting" doc:"waiting: nothing is merged before another platform administrator asks for it, too"`
+		StateText      string    `json:"state_text" maxLength:"24" example:"已合并"`
 		PersonID       models.ID `json:"person_id" doc:"The account that stays"`
-		ClosedPersonID models.ID `json:"closed_person_id" doc:"The account that was closed"`
+		ClosedPersonID models.ID `json:"closed_person_id" doc:"The account that was closed, or that will be"`
 	}
 }
 
@@ -81,14 +83,18 @@ func IdentityDesk(api *httpapi.API, svc *people.Service) {
 	}, presentReview)
 	httpapi.Post(api, httpapi.Route{
 		ID: "mergeIdentity", Path: "/identity-reviews/{person_id}/merge", Tag: tag, Summary: "Merge a new account into the person's older one", Status: 200,
-		Description: "For a review in conflict, with the person and the card at the desk: a second WeChat account, a lost phone, somebody who comes back. The WeChat accounts of the new account go over to the older one, which keeps its history; the new account is closed, everybody is signed out on both, and the older one is told. An account that has a history of its own is not merged.",
+		Description: "For a review in conflict, with the person and the card at the desk: a second WeChat account, a lost phone, somebody who comes back. The WeChat accounts of the new account go over to the older one, which keeps its history; the new account is closed, everybody is signed out on both, and the older one is told. An account that has a history of its own is not merged. Where the older account holds a role over a region or in a committee, two platform administrators must ask for the merge within 48 hours: the answer to the first says waiting.",
 		Policy:      officers(people.ActMerge),
 		Errors: []*models.Error{models.ErrIdentityState, models.ErrIdentityOwn, models.ErrMergeUnproven, models.ErrMergeHistory,
-			models.ErrMergeStaff, models.ErrStale},
+			models.ErrMergeStaff, models.ErrStale, models.ErrApprovalSecondPerson, models.ErrApprovalClosed},
 	}, func(ctx context.Context, actor models.Actor, in *approveIdentityIn) (models.Merged, error) {
 		return svc.Merge(ctx, actor, in.PersonID, in.Body.Version)
 	}, func(m models.Merged) *mergedOut {
 		out := &mergedOut{}
+		out.Body.State, out.Body.StateText = "merged", "已合并"
+		if m.Waiting {
+			out.Body.State, out.Body.StateText = "waiting", "等待另一位管理员批准"
+		}
 		out.Body.PersonID, out.Body.ClosedPersonID = m.PersonID, m.ClosedID
 		return out
 	})

@@ -15,11 +15,17 @@ import (
 // number already. The WeChat identities of the new account go to the older one,
 // the new account is closed and points at it, and nobody stays signed in on
 // either. The officer must see the claimant's region and be neither of the two;
-// the older account must be verified, and the new one without a history.
+// the older account must be verified, and the new one without a history. When
+// the older one has power over others, two platform administrators must ask for
+// the merge: after the first it waits.
 func (s *Service) Merge(ctx context.Context, actor models.Actor, claimant models.ID, version *int64) (models.Merged, error) {
 	var out models.Merged
 	event := audit.Event{Action: ActMerge, Object: "person", ObjectID: claimant}
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
+		actor, err := fresh(ctx, tx, actor)
+		if err != nil {
+			return err
+		}
 		claim, holder, err := s.holdBoth(ctx, tx, actor, claimant)
 		if err != nil {
 			return err
@@ -28,13 +34,16 @@ func (s *Service) Merge(ctx context.Context, actor models.Actor, claimant models
 		if version != nil && *version != claim.Version {
 			return models.ErrStale
 		}
-		if err := mayMerge(ctx, tx, actor, claim, holder); err != nil {
+		signed, err := mayMerge(ctx, tx, actor, claim, holder)
+		if err != nil {
 			return err
 		}
-		if err := merge(ctx, tx, actor, claim, holder); err != nil {
-			return err
+		out = models.Merged{PersonID: holder.ID, ClosedID: claim.ID, Waiting: !signed}
+		if signed {
+			if err := merge(ctx, tx, actor, claim, holder); err != nil {
+				return err
+			}
 		}
-		out = models.Merged{PersonID: holder.ID, ClosedID: claim.ID}
 		return tx.Answer(ctx, out)
 	})
 	switch {
@@ -99,25 +108,32 @@ func (s *Service) claim(ctx context.Context, actor models.Actor, id models.ID, r
 	return p, nil
 }
 
-func mayMerge(ctx context.Context, tx *store.Tx, actor models.Actor, claim, holder models.Person) error {
+// mayMerge refuses what must not be merged, and tells whether the signatures
+// that the merge needs are complete.
+func mayMerge(ctx context.Context, tx *store.Tx, actor models.Actor, claim, holder models.Person) (signed bool, err error) {
 	switch {
 	case holder.ID == actor.PersonID:
-		return models.ErrIdentityOwn
+		return false, models.ErrIdentityOwn
 	case holder.State != models.PersonActive || holder.Verification != models.VerificationVerified:
-		return models.ErrMergeUnproven
+		return false, models.ErrMergeUnproven
 	}
 	staff, err := tx.HoldsStaffRole(ctx, holder.ID, tx.Now)
 	if err != nil {
-		return err
+		return false, err
 	}
 	if staff && !actor.HasRole(models.RolePlatformAdmin) {
-		return models.ErrMergeStaff
+		return false, models.ErrMergeStaff
 	}
 	history, err := tx.HasHistory(ctx, claim.ID)
-	if err == nil && history {
-		err = models.ErrMergeHistory
+	switch {
+	case err != nil:
+		return false, err
+	case history:
+		return false, models.ErrMergeHistory
+	case !staff:
+		return true, nil
 	}
-	return err
+	return sign(ctx, tx, actor, claim, holder)
 }
 
 func merge(ctx context.Context, tx *store.Tx, actor models.Actor, claim, holder models.Person) error {

@@ -52,4 +52,5 @@ const (
 	ActImport         = "identity.import"
 	ActReject         = "identity.reject"
 	ActMerge          = "identity.merge"
+	ActProposeMerge   = "identity.propose_merge"
 )

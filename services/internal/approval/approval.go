@@ -18,6 +18,16 @@ func Propose(ctx context.Context, tx *store.Tx, actor models.Actor, kind models.
 	})
 }
 
+// ProposeAgain is Propose for a subject that may have been proposed before in
+// vain: a proposal that has expired is replaced by this one.
+func ProposeAgain(ctx context.Context, tx *store.Tx, actor models.Actor, kind models.ApprovalKind, subject models.ID) error {
+	err := tx.RenewApproval(ctx, kind, subject, actor.PersonID, tx.Now.Add(models.ApprovalLife))
+	if errors.Is(err, store.ErrNotAffected) {
+		return Propose(ctx, tx, actor, kind, subject)
+	}
+	return err
+}
+
 // Approve writes the second signature, once. It refuses who proposed and each
 // of concerned (models.ErrApprovalSecondPerson), and what was approved before
 // or has expired (models.ErrApprovalClosed).
