@@ -51,7 +51,6 @@ func TestRoleTermIsToldRenewedAndSeenAfterwards(t *testing.T) {
 		peer.Post(at+"/renew", longer).Reason(http.StatusNotFound, "request.not_found")
 
 		env.Clock.Add(330 * roleDay)
-		peer = env.SignIn("peer")
 		warn(0)
 		env.Clock.Add(6 * roleDay) // 30 days before the end of the officer's; the two administrators' end a day earlier
 		admin, zhao = env.SignIn("admin"), env.SignIn("zhao")
