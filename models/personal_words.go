@@ -41,6 +41,7 @@ var columnWords = map[string]string{
 
 	"role_grants.scope_kind": "范围", "role_grants.granted_by": "任命人", "role_grants.delegated_from": "", "role_grants.end_reason": "免职理由",
 	"role_offers.offered_by": "任命人", "role_offers.delegated_from": "", "role_offers.renews": "", "role_offers.ends_on": "任期至",
+	"role_hand_overs.grant_id": "", "role_hand_overs.person_id": "交接人", "role_hand_overs.successor_id": "接手人", "role_hand_overs.asked_by": "发起人", "role_hand_overs.note": "留言",
 	"approvals.proposed_by": "提出人", "approvals.approved_by": "批准人", "approvals.approved_at": "批准时间",
 
 	"organizations.introduction": "简介", "organizations.capacity": "人数上限", "organizations.member_count": "会员人数",

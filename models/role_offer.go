@@ -92,6 +92,7 @@ type RegionRole struct {
 	// DelegatedFrom and Renews are as in the offer.
 	DelegatedFrom *ID
 	Renews        *ID
+	HandedOver    bool // of a grant: somebody took over what was open in it
 }
 
 // View gives what people read of an offer.

@@ -44,4 +44,24 @@ var _ = register(Templates{
 		ZH: Text{"{place}{role}已委托他人代理", "代理人已接受。如不合适，您可以随时结束这项代理。"},
 		EN: Text{"Somebody stands in as {role_en} of {place}", "You may end it at any time."},
 	},
+	models.NoticeHandOverAsked: {
+		ZH: Text{"请您接手{place}{role}的工作", "请点开查看未办结事项的清单，在14天内确认接手，或说明不接手。"},
+		EN: Text{"You are asked to take over from the {role_en} of {place}", "Open the list of what is not finished and accept or decline within 14 days."},
+	},
+	models.NoticeHandOverBegun: {
+		ZH: Text{"{place}{role}的交接已发起", "正在等待接手人确认。确认之前，工作仍由您负责。"},
+		EN: Text{"The hand-over of the {role_en} of {place} has begun", "Until the successor accepts, the work stays yours."},
+	},
+	models.NoticeHandOverAccepted: {
+		ZH: Text{"{place}{role}的交接已完成", "接手人已确认清单。职务本身仍需按期或另行结束。"},
+		EN: Text{"The work of the {role_en} of {place} was handed over", "The successor accepted the list. The role itself ends by its term or separately."},
+	},
+	models.NoticeHandOverDeclined: {
+		ZH: Text{"{place}{role}的交接未被接受", "请另选接手人。"},
+		EN: Text{"The hand-over of the {role_en} of {place} was declined", "Please choose somebody else."},
+	},
+	models.NoticeHandOverWithdrawn: {
+		ZH: Text{"{place}{role}的交接已撤回", "您不需要再处理这项交接。"},
+		EN: Text{"The hand-over of the {role_en} of {place} was withdrawn", "There is nothing for you to do."},
+	},
 })

@@ -148,6 +148,13 @@ var matrix = map[string]row{
 	"renewRole":        {at: of(func(p *place) models.ID { return p.grant }), body: saying(map[string]any{"ends_on": "2028-11-22"}), own: "ok; town_admin: 403", other: "404; platform: ok"},
 	"delegateRole":     {at: of(func(p *place) models.ID { return p.reign }), body: func(w *world, _ *place) any { return standIn(w.extra, "", "2026-12-01") }, own: "404; admin: ok; city_admin: 403; town_admin: 404"},
 
+	// What is open in a role; nobody is asked to take it over.
+	"readRoleHandOver":     {at: of(func(p *place) models.ID { return p.reign }), own: "404; town_admin: 404; admin city_admin platform: ok", other: "404; platform: ok"},
+	"handOverRole":         {at: of(func(p *place) models.ID { return p.reign }), body: func(w *world, _ *place) any { return map[string]any{"successor_id": w.extra.PersonID} }, own: "404; town_admin: 404; admin city_admin platform: ok", other: "404; platform: ok"},
+	"acceptRoleHandOver":   {at: of(func(p *place) models.ID { return p.reign }), own: "404; town_admin: 404; admin city_admin platform: 403", other: "404; platform: 403"},
+	"declineRoleHandOver":  {at: of(func(p *place) models.ID { return p.reign }), own: "404; town_admin: 404; admin city_admin platform: 403", other: "404; platform: 403"},
+	"withdrawRoleHandOver": {at: of(func(p *place) models.ID { return p.reign }), own: "404; town_admin: 404; admin city_admin platform: ok", other: "404; platform: ok"},
+
 	// What two people open together; nothing has been asked for yet.
 	"listIdentityDisclosures":   forAll,
 	"requestIdentityDisclosure": {body: func(_ *world, p *place) any { return askFor(p.pending, "name") }, own: "ok", other: "404; city_admin: ok"},

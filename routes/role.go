@@ -24,6 +24,7 @@ type RegionRole struct {
 	EndReason  string            `json:"end_reason" maxLength:"200" doc:"Why it was taken back or laid down"`
 	ExpiresAt  *models.Instant   `json:"expires_at" doc:"Until when an offer waits"`
 	CreatedAt  models.Instant    `json:"created_at"`
+	HandedOver bool              `json:"handed_over" doc:"Somebody took over what was open in it"`
 	// Both are roles.
 	DelegatedFrom *models.ID `json:"delegated_from" doc:"The role of whoever is away, in whose place this one is held"`
 	Renews        *models.ID `json:"renews" doc:"The role whose term becomes longer"`
@@ -113,6 +114,7 @@ func Roles(api *httpapi.API, svc *people.Service) {
 	}, presentRole)
 	ownRoles(api, svc)
 	roleTerms(api, svc)
+	roleHandOvers(api, svc)
 }
 
 // ownRoles registers what the person does to whom a role is offered.
@@ -157,7 +159,7 @@ func regionRoleDTO(r models.RegionRole) RegionRole {
 	return RegionRole{ID: r.ID, PersonID: r.PersonID, Nickname: r.Nickname, Role: string(r.Role), RoleText: words,
 		RegionCode: r.RegionCode, State: string(r.State), StateText: state, EndsOn: r.EndsOn,
 		StartsAt: r.StartsAt, EndedAt: r.EndedAt, EndReason: r.EndReason,
-		ExpiresAt: r.ExpiresAt, CreatedAt: r.CreatedAt, DelegatedFrom: r.DelegatedFrom, Renews: r.Renews}
+		ExpiresAt: r.ExpiresAt, CreatedAt: r.CreatedAt, DelegatedFrom: r.DelegatedFrom, Renews: r.Renews, HandedOver: r.HandedOver}
 }
 
 func presentRole(r models.RegionRole) *roleOut { return &roleOut{Body: regionRoleDTO(r)} }

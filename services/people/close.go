@@ -47,7 +47,10 @@ func (s *Service) CloseAccount(ctx context.Context, tx *store.Tx, actor models.A
 	if err := tx.EndGrantsOf(ctx, actor.PersonID); err != nil {
 		return err
 	}
-	return endDelegates(ctx, tx, actor.PersonID, holderLeft, over...)
+	if err := endDelegates(ctx, tx, actor.PersonID, holderLeft, over...); err != nil {
+		return err
+	}
+	return tx.DropHandOversOf(ctx, actor.PersonID)
 }
 
 // holderLeft is told to who stood in for somebody whose account is closed.

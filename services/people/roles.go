@@ -233,7 +233,12 @@ func answer(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Role
 		return o.View(p.Nickname), nil
 	}
 	g, err := tx.Grant(ctx, o.GrantID())
-	return g.RegionView(p.Nickname, tx.Now), err
+	if err != nil {
+		return models.RegionRole{}, err
+	}
+	out := g.RegionView(p.Nickname, tx.Now)
+	out.HandedOver, err = tx.HandedOver(ctx, g.ID)
+	return out, err
 }
 
 // fresh gives the actor with the roles that hold inside the transaction: what

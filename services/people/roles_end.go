@@ -68,6 +68,9 @@ func end(ctx context.Context, tx *store.Tx, actor models.Actor, g models.RoleGra
 	if err := endDelegates(ctx, tx, actor.PersonID, reason, g.ID); err != nil {
 		return models.RegionRole{}, err
 	}
+	if err := tx.DropHandOver(ctx, g.ID); err != nil {
+		return models.RegionRole{}, err
+	}
 	p, err := tx.Person(ctx, g.PersonID)
 	if err != nil {
 		return models.RegionRole{}, err
@@ -77,8 +80,13 @@ func end(ctx context.Context, tx *store.Tx, actor models.Actor, g models.RoleGra
 	if g.PersonID != actor.PersonID {
 		err = tellRole(ctx, tx, models.NoticeRoleEnded, told, reason, g.PersonID)
 	}
+	if err != nil {
+		return models.RegionRole{}, err
+	}
 	g.EndReason = reason
-	return g.RegionView(p.Nickname, tx.Now), err
+	out := g.RegionView(p.Nickname, tx.Now)
+	out.HandedOver, err = tx.HandedOver(ctx, g.ID)
+	return out, err
 }
 
 // endDelegates ends what others hold in the place of who held the grants, which

@@ -51,6 +51,11 @@ func personalRoles() []personalLine {
 			Purpose: "appointment and acceptance", Basis: basisDuty, SeenBy: "the person; superiors", Exported: true,
 			Closing: models.ClosingKeeps, KeepLaw: trail, Why: "任命记录须能追溯，只留编号，不再显示姓名。",
 		}),
+		about[models.RoleHandOver]("person_id = ? OR successor_id = ?", "created_at DESC, id", models.PersonalTable{
+			Table: "role_hand_overs", ZH: "职务交接", EN: "Hand-overs of an office", Subject: []string{"person_id", "successor_id", "asked_by"}, Retention: models.RetainBody,
+			Purpose: "who took over what was open in a role, as numbers", Basis: basisDuty, SeenBy: "the holder; the successor; superiors", Exported: true,
+			Closing: models.ClosingForgets, Forget: []string{"note"}, KeepLaw: trail, Why: "交接留言清除；交接记录须能追溯，只留编号，不再显示姓名。",
+		}),
 		about[models.Approval]("proposed_by = ? OR approved_by = ?", "created_at DESC, id", models.PersonalTable{
 			Table: "approvals", ZH: "双人审批", EN: "Two-person approvals", Subject: []string{"proposed_by", "approved_by"}, Retention: models.RetainAudit,
 			Purpose: "the second signature under dangerous acts", Basis: basisDuty, SeenBy: "administrators", Exported: true,

@@ -44,7 +44,7 @@ func (q queries) RegionRoles(ctx context.Context, viewer models.Actor, f RoleFil
 
 func (q queries) regionGrants(ctx context.Context, viewer models.Actor, f RoleFilter, now models.Instant) ([]models.RegionRole, error) {
 	visible, args := visibleRoles("g", "g.granted_by", viewer)
-	db := q.db.WithContext(ctx).Table("role_grants g").Select("g.*, p.nickname").
+	db := q.db.WithContext(ctx).Table("role_grants g").Select("g.*, p.nickname, EXISTS (SELECT 1 FROM role_hand_overs h WHERE h.grant_id = g.id AND h.state = ?) AS handed_over", models.HandOverAccepted).
 		Joins("JOIN persons p ON p.id = g.person_id").
 		Where("g.scope_kind = ?", models.ScopeRegion).Where(visible, args...)
 	if f.State == models.RoleEnded {
@@ -59,13 +59,20 @@ func (q queries) regionGrants(ctx context.Context, viewer models.Actor, f RoleFi
 	if c := f.Page.After; c != nil {
 		db = db.Where("g.created_at >= ? AND (g.created_at > ? OR g.id > ?)", c.Key, c.Key, c.ID)
 	}
-	var found []models.Office // a grant with a nickname
+	var found []namedGrant
 	err := db.Order("g.created_at, g.id").Limit(f.Page.Size() + 1).Find(&found).Error
 	rows := make([]models.RegionRole, len(found))
 	for i, g := range found {
 		rows[i] = g.RegionView(g.Nickname, now)
+		rows[i].HandedOver = g.HandedOver
 	}
 	return rows, err
+}
+
+type namedGrant struct {
+	models.RoleGrant
+	Nickname   string
+	HandedOver bool
 }
 
 type namedOffer struct {
