@@ -15,7 +15,13 @@ const handOversShown = 20
 // ErrForbidden; for who does not see it, it is not there.
 func (q queries) HandOverGrant(ctx context.Context, viewer models.Actor, id models.ID, now models.Instant) (models.RoleGrant, models.HandOverPart, error) {
 	var part models.HandOverPart
-	g, err := q.Grant(ctx, id)
+	// One query for what is hidden and for what is not there.
+	visible, args := visibleHandOver(viewer)
+	var g models.RoleGrant
+	err := translate(q.db.WithContext(ctx).Table("role_grants g").Select("g.*").
+		Joins("LEFT JOIN organizations o ON o.id = g.organization_id").
+		Joins("LEFT JOIN mediation_committees c ON c.id = g.committee_id").
+		Where("g.id = ?", id).Where(visible, args...).Take(&g).Error)
 	if err != nil {
 		return g, part, err
 	}
@@ -29,6 +35,30 @@ func (q queries) HandOverGrant(ctx context.Context, viewer models.Actor, id mode
 		err = nil
 	}
 	return g, part, err
+}
+
+// visibleHandOver limits a query on role_grants g with organizations o and
+// mediation_committees c to the roles that the viewer may see, by the rules of
+// each scope, or was asked to take over.
+func visibleHandOver(viewer models.Actor) (string, []any) {
+	cond := "g.person_id = ? OR EXISTS (SELECT 1 FROM role_hand_overs h WHERE h.grant_id = g.id AND h.successor_id = ?)"
+	args := []any{viewer.PersonID, viewer.PersonID}
+	region, more := visibleRoles("g", "g.granted_by", viewer)
+	cond += " OR (g.scope_kind = 'region' AND " + region + ")"
+	args = append(args, more...)
+	office, more := visibleOffices(viewer)
+	cond += " OR (g.scope_kind = 'organization' AND " + office + ")"
+	args = append(args, more...)
+	if ids := viewer.Committees(models.RoleCommitteeHead, models.RoleMediator); len(ids) > 0 {
+		cond += " OR g.committee_id IN ?"
+		args = append(args, ids)
+	}
+	if subtrees := viewer.Own().Regions(models.RoleRegionAdmin, models.RolePlatformAdmin); len(subtrees) > 0 {
+		in, more := withinSubtrees("c.region_code", subtrees)
+		cond += " OR (" + in + ")"
+		args = append(args, more...)
+	}
+	return "(" + cond + ")", args
 }
 
 // asked reports whether a person is to take a role over, or has, and still
