@@ -250,6 +250,18 @@ func TestPlaintextSweepSees(t *testing.T) {
 		} else {
 			want["redis"] = "="
 		}
+		if err := os.WriteFile(filepath.Join(env.Files(), "leak"), []byte("vogelkanarie"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		temp, err := os.CreateTemp("", "leak-")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer os.Remove(temp.Name())
+		if _, err := temp.WriteString("vogelkanarie"); err != nil || temp.Close() != nil {
+			t.Fatal(err)
+		}
+		want["file leak"], want["temp "+filepath.Base(temp.Name())] = "vogelkanarie", "vogelkanarie"
 		all := places(env)
 		for place, text := range want {
 			if !strings.Contains(all[place], text) {
