@@ -230,7 +230,7 @@ func TestPlatformAdminIsMadeByTwo(t *testing.T) {
 	})
 }
 
-// B2.3 and V5-2.3.4: however two platform administrators end each other or lay
+// However two platform administrators end each other or lay
 // down their own, one is left.
 func TestRaceOfTheLastPlatformAdmins(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
