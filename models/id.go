@@ -4,6 +4,7 @@ import (
 	"database/sql/driver"
 	"encoding/hex"
 	"fmt"
+	"slices"
 )
 
 // ID names a row. Outside it is an opaque lower-case hyphenated UUID, in the
@@ -94,3 +95,14 @@ func (id *ID) Scan(src any) error {
 
 // GormDataType tells the mapper that the array is one column.
 func (ID) GormDataType() string { return "bytes" }
+
+// Without gives the ids that are not in drop, in their order.
+func Without(ids []ID, drop ...ID) []ID {
+	var out []ID
+	for _, id := range ids {
+		if !slices.Contains(drop, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}

@@ -36,7 +36,7 @@ func (s *Service) CloseAccount(ctx context.Context, tx *store.Tx, actor models.A
 		if err != nil {
 			return err
 		}
-		heads = without(heads, []models.ID{actor.PersonID})
+		heads = models.Without(heads, actor.PersonID)
 		if d.EndedAt != nil || len(heads) == 0 {
 			continue
 		}

@@ -109,18 +109,3 @@ func parties(rows []models.DisputeParty) []models.ID {
 	}
 	return ids
 }
-
-// without gives ids that are not in drop.
-func without(ids, drop []models.ID) []models.ID {
-	var out []models.ID
-	for _, id := range ids {
-		keep := true
-		for _, d := range drop {
-			keep = keep && d != id
-		}
-		if keep {
-			out = append(out, id)
-		}
-	}
-	return out
-}

@@ -154,7 +154,7 @@ func (s *Service) Withdraw(ctx context.Context, actor models.Actor, a Act) (Summ
 			people = append(people, m.PersonID)
 		}
 		people = append(people, parties(st.sides)...)
-		return tell(ctx, st.tx, st.d, models.NoticeDisputeWithdrawn, without(people, []models.ID{st.actor.PersonID})...)
+		return tell(ctx, st.tx, st.d, models.NoticeDisputeWithdrawn, models.Without(people, st.actor.PersonID)...)
 	})
 }
 
@@ -183,14 +183,14 @@ func (s *Service) Assign(ctx context.Context, actor models.Actor, a Act, mediato
 
 // mayMediate checks a choice against the locked case.
 func mayMediate(ctx context.Context, st *step, mediator models.ID, lead bool) error {
-	if len(without([]models.ID{mediator}, parties(st.sides))) == 0 {
+	if len(models.Without([]models.ID{mediator}, parties(st.sides)...)) == 0 {
 		return models.ErrDisputeMediatorIsParty
 	}
 	mediators, err := st.tx.CommitteePeople(ctx, st.d.CommitteeID, models.RoleMediator, st.tx.Now)
 	if err != nil {
 		return err
 	}
-	if len(without([]models.ID{mediator}, mediators)) > 0 {
+	if len(models.Without([]models.ID{mediator}, mediators...)) > 0 {
 		return models.ErrDisputeNotMediator
 	}
 	assigned, err := st.tx.DisputeMediators(ctx, st.d.ID)

@@ -178,5 +178,5 @@ func (s *Service) keep(ctx context.Context, tx *store.Tx, actor models.Actor, d 
 	if err != nil {
 		return err
 	}
-	return tell(ctx, tx, *d, models.NoticeDisputeNew, without(heads, parties(sides))...)
+	return tell(ctx, tx, *d, models.NoticeDisputeNew, models.Without(heads, parties(sides)...)...)
 }

@@ -74,8 +74,8 @@ func (s *Service) Lift(ctx context.Context, actor models.Actor, id models.ID, re
 		if _, err := tx.LockPerson(ctx, b.PersonID); err != nil {
 			return err
 		}
-		judge := actor
-		if judge.Grants, err = tx.ActiveGrants(ctx, actor.PersonID, tx.Now); err != nil {
+		judge, err := tx.Fresh(ctx, actor)
+		if err != nil {
 			return err
 		}
 		level, err := mayJudge(ctx, tx, judge, c)

@@ -117,8 +117,8 @@ func (s *Service) onCase(ctx context.Context, actor models.Actor, id models.ID, 
 			return err
 		}
 		// Only now: who waited for the row may have lost the right meanwhile.
-		judge := actor
-		if judge.Grants, err = tx.ActiveGrants(ctx, actor.PersonID, tx.Now); err != nil {
+		judge, err := tx.Fresh(ctx, actor)
+		if err != nil {
 			return err
 		}
 		event = about(c, action, nil)

@@ -143,7 +143,7 @@ func (s *Service) onHandOver(ctx context.Context, actor models.Actor, id models.
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
 		h := &handing{tx: tx}
 		var err error
-		if h.actor, err = fresh(ctx, tx, actor); err != nil {
+		if h.actor, err = tx.Fresh(ctx, actor); err != nil {
 			return err
 		}
 		h.g, h.part, err = tx.HandOverGrant(ctx, h.actor, id, tx.Now)

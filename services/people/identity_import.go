@@ -49,8 +49,7 @@ func (s *Service) ImportIdentities(ctx context.Context, actor models.Actor, sour
 
 // match verifies the person whom a row of a list is about, if there is one.
 func (s *Service) match(ctx context.Context, actor models.Actor, name string, number models.IDNumber, out *Imported) error {
-	main, alt := s.ring.BlindIndexes(idNumberColumn, number.Digits())
-	p, err := s.st.IDNumberHolder(ctx, store.Indexes{Main: main, Alt: alt})
+	p, err := s.st.IDNumberHolder(ctx, s.numberIndexes(number))
 	waits := err == nil && p.Verification == models.VerificationPending && mayReview(actor, p) == nil
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
 		return err
@@ -67,10 +66,10 @@ func (s *Service) match(ctx context.Context, actor models.Actor, name string, nu
 		out.Differing++
 		return nil
 	}
-	_, err = s.decide(ctx, actor, p.ID, decision{act: ActApprove, notice: models.NoticeIdentityVerified, version: &p.Version,
-		detail: map[string]string{"by": "list"}, write: func(tx *store.Tx, p models.Person) error { return s.verify(ctx, tx, p) }})
+	_, err = s.approve(ctx, actor, p.ID, &p.Version, map[string]string{"by": "list"})
 	switch {
-	case errors.Is(err, models.ErrStale), errors.Is(err, models.ErrIdentityState): // the desk was faster
+	case errors.Is(err, models.ErrStale), errors.Is(err, models.ErrIdentityState), // the desk was faster
+		errors.Is(err, models.ErrDeskSecond): // written down by the same person
 		out.Unmatched++
 		return nil
 	case err != nil:

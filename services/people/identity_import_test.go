@@ -53,7 +53,12 @@ func TestIdentitiesAreVerifiedByAList(t *testing.T) {
 		carol.Get("/me").Want(http.StatusOK).Contains(`"verification":"pending"`)
 		dave.Get("/me").Want(http.StatusOK).Contains(`"verification":"verified"`)
 		alice.Get("/notifications").Want(http.StatusOK).Contains("identity.verified")
-		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'identity.import'"); n != 3 {
+		// Nobody verifies by a list whom they have written down themselves.
+		env.GrantRegion(admin, models.RoleOfficer, county)
+		admin.Post("/desk/persons", object{"name": "孙七", "id_number": number(7), "region_code": village}).Want(http.StatusCreated)
+		own := object{"source": "居住登记", "rows": []object{{"name": "孙七", "id_number": number(7)}}}
+		admin.Post("/identity-imports", own).Want(http.StatusOK).Contains(`"verified":0`).Contains(`"unmatched":1`)
+		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'identity.import'"); n != 4 {
 			t.Errorf("%d imports in the trail", n)
 		}
 		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'identity.approve' AND outcome = 'done'"); n != 2 {

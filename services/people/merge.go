@@ -22,7 +22,7 @@ func (s *Service) Merge(ctx context.Context, actor models.Actor, claimant models
 	var out models.Merged
 	event := audit.Event{Action: ActMerge, Object: "person", ObjectID: claimant}
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		actor, err := fresh(ctx, tx, actor)
+		actor, err := tx.Fresh(ctx, actor)
 		if err != nil {
 			return err
 		}

@@ -39,7 +39,7 @@ func sign(ctx context.Context, tx *store.Tx, actor models.Actor, claim, holder m
 		return false, err
 	}
 	var told []notify.Notice
-	for _, admin := range without(without(admins, actor.PersonID), holder.ID) {
+	for _, admin := range models.Without(admins, actor.PersonID, holder.ID) {
 		told = append(told, notify.Notice{PersonID: admin, Kind: models.NoticeMergeProposed, Subject: "person", SubjectID: claim.ID})
 	}
 	return false, notify.Tell(ctx, tx, told...)

@@ -65,7 +65,12 @@ func (s *Service) review(p models.Person) (Review, error) {
 // another person's is ErrIdentityConflict. version, if told, is the one
 // that the officer looked at; another one is ErrStale.
 func (s *Service) Approve(ctx context.Context, actor models.Actor, person models.ID, version *int64) (Review, error) {
-	return s.decide(ctx, actor, person, decision{act: ActApprove, notice: models.NoticeIdentityVerified, version: version,
+	return s.approve(ctx, actor, person, version, nil)
+}
+
+// approve is Approve with more for the audit row.
+func (s *Service) approve(ctx context.Context, actor models.Actor, person models.ID, version *int64, detail map[string]string) (Review, error) {
+	return s.decide(ctx, actor, person, decision{act: ActApprove, notice: models.NoticeIdentityVerified, version: version, detail: detail,
 		write: func(tx *store.Tx, p models.Person) error {
 			if err := secondLook(ctx, tx, actor, p); err != nil {
 				return err

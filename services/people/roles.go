@@ -57,7 +57,7 @@ func (s *Service) OfferRole(ctx context.Context, actor models.Actor, a Appointme
 	event := audit.Event{Action: ActOfferRole, Object: "role", RegionCode: a.RegionCode, Detail: map[string]string{"role": string(a.Role)}}
 	var out models.RegionRole
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		actor, err := fresh(ctx, tx, actor)
+		actor, err := tx.Fresh(ctx, actor)
 		if err != nil {
 			return err
 		}
@@ -114,7 +114,7 @@ func insertOffer(ctx context.Context, tx *store.Tx, actor models.Actor, o *model
 	if err != nil {
 		return err
 	}
-	return tellRole(ctx, tx, models.NoticeRoleProposed, *o, "", without(admins, actor.PersonID)...)
+	return tellRole(ctx, tx, models.NoticeRoleProposed, *o, "", models.Without(admins, actor.PersonID)...)
 }
 
 // offerNotice tells in which words an offer is made.
@@ -199,7 +199,7 @@ func (s *Service) onOffer(ctx context.Context, actor models.Actor, id models.ID,
 	var out models.RegionRole
 	event := audit.Event{Action: action, Object: "role", ObjectID: id}
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		actor, err := fresh(ctx, tx, actor)
+		actor, err := tx.Fresh(ctx, actor)
 		if err != nil {
 			return err
 		}
@@ -239,18 +239,6 @@ func answer(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Role
 	out := g.RegionView(p.Nickname, tx.Now)
 	out.HandedOver, err = tx.HandedOver(ctx, g.ID)
 	return out, err
-}
-
-// fresh gives the actor with the roles that hold inside the transaction: what
-// gives power is judged by what is true now, not when the request came in. Who
-// came with none, as an account that is barred, gets none.
-func fresh(ctx context.Context, tx *store.Tx, actor models.Actor) (models.Actor, error) {
-	if len(actor.Grants) == 0 {
-		return actor, nil
-	}
-	grants, err := tx.ActiveGrants(ctx, actor.PersonID, tx.Now)
-	actor.Grants = grants
-	return actor, err
 }
 
 // lockEligible locks who is to get a role: active and verified. That somebody
@@ -301,14 +289,4 @@ func placeName(ctx context.Context, tx *store.Tx, code models.RegionCode) (strin
 		return r.FullName, nil
 	}
 	return r.Name, nil
-}
-
-func without(people []models.ID, person models.ID) []models.ID {
-	var out []models.ID
-	for _, p := range people {
-		if p != person {
-			out = append(out, p)
-		}
-	}
-	return out
 }

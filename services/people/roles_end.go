@@ -47,7 +47,7 @@ func end(ctx context.Context, tx *store.Tx, actor models.Actor, g models.RoleGra
 		}
 	}
 	// Only now: who waited for the lock may have lost the right meanwhile.
-	actor, err := fresh(ctx, tx, actor)
+	actor, err := tx.Fresh(ctx, actor)
 	if err != nil {
 		return models.RegionRole{}, err
 	}
@@ -107,7 +107,7 @@ func endDelegates(ctx context.Context, tx *store.Tx, by models.ID, reason string
 
 // withdraw takes an open offer back.
 func withdraw(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID, event *audit.Event) (models.RegionRole, error) {
-	actor, err := fresh(ctx, tx, actor)
+	actor, err := tx.Fresh(ctx, actor)
 	if err != nil {
 		return models.RegionRole{}, err
 	}

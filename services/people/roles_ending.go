@@ -54,7 +54,7 @@ func warn(ctx context.Context, tx *store.Tx, id models.ID, days int) error {
 	zh, en := models.RoleText(g.Role)
 	params := map[string]string{"role": zh, "role_en": en, "place": place, "days": strconv.Itoa(days)}
 	rows := []notify.Notice{{PersonID: g.PersonID, Kind: models.NoticeRoleEnding, Subject: "role", SubjectID: g.ID, Params: params}}
-	for _, person := range without(above, g.PersonID) {
+	for _, person := range models.Without(above, g.PersonID) {
 		rows = append(rows, notify.Notice{PersonID: person, Kind: models.NoticeRoleEndingBelow, Subject: "role", SubjectID: g.ID, Params: params})
 	}
 	return notify.Tell(ctx, tx, rows...)

@@ -78,7 +78,7 @@ func (s *Service) DelegateRole(ctx context.Context, actor models.Actor, id model
 func (s *Service) offer(ctx context.Context, actor models.Actor, event *audit.Event, draw func(tx *store.Tx, actor models.Actor) (models.RoleOffer, error)) (models.RegionRole, error) {
 	var out models.RegionRole
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		actor, err := fresh(ctx, tx, actor)
+		actor, err := tx.Fresh(ctx, actor)
 		if err != nil {
 			return err
 		}
@@ -150,7 +150,7 @@ func takeUp(ctx context.Context, tx *store.Tx, o models.RoleOffer) error {
 func superiors(ctx context.Context, tx *store.Tx, g models.RoleGrant) ([]models.ID, error) {
 	if g.Role == models.RolePlatformAdmin {
 		admins, err := tx.PlatformAdmins(ctx, tx.Now, adminsTold)
-		return without(admins, g.PersonID), err
+		return models.Without(admins, g.PersonID), err
 	}
 	above, err := tx.NearestAdmins(ctx, g.RegionCode.Ancestors(), tx.Now, adminsTold)
 	if err != nil || len(above) > 0 {

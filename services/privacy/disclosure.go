@@ -67,7 +67,7 @@ func (s *Service) RequestDisclosure(ctx context.Context, actor models.Actor, in 
 	var out models.Disclosure
 	event := audit.Event{Action: ActRequestDisclosure, Object: "disclosure"}
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		actor, err := roleHolder(ctx, tx, actor)
+		actor, err := tx.Fresh(ctx, actor)
 		if err != nil {
 			return err
 		}
@@ -88,13 +88,13 @@ func (s *Service) RequestDisclosure(ctx context.Context, actor models.Actor, in 
 			return err
 		}
 		above, err := tx.NearestAdmins(ctx, append(out.RegionCode.Ancestors(), out.RegionCode), tx.Now, toldMax)
-		if err == nil && len(others(above, actor.PersonID, p.ID)) == 0 {
+		if err == nil && len(models.Without(above, actor.PersonID, p.ID)) == 0 {
 			above, err = tx.PlatformAdmins(ctx, tx.Now, toldMax)
 		}
 		if err != nil {
 			return err
 		}
-		if err := tellDeciders(ctx, tx, out, others(above, actor.PersonID, p.ID)); err != nil {
+		if err := tellDeciders(ctx, tx, out, models.Without(above, actor.PersonID, p.ID)); err != nil {
 			return err
 		}
 		if err := audit.Record(ctx, tx, actor, disclosureEvent(ActRequestDisclosure, out)); err != nil {
@@ -159,7 +159,7 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, kind models.Ap
 	var out models.Disclosure
 	event := audit.Event{Action: action, Object: "disclosure", ObjectID: id}
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		actor, err := roleHolder(ctx, tx, actor)
+		actor, err := tx.Fresh(ctx, actor)
 		if err != nil {
 			return err
 		}
@@ -230,7 +230,7 @@ func (s *Service) ReadDisclosure(ctx context.Context, actor models.Actor, id mod
 // spend uses a permission up, with the trail.
 func (s *Service) spend(ctx context.Context, tx *store.Tx, actor models.Actor, kind models.ApprovalKind, id models.ID, event *audit.Event) (models.Disclosure, error) {
 	action := event.Action
-	actor, err := roleHolder(ctx, tx, actor)
+	actor, err := tx.Fresh(ctx, actor)
 	if err != nil {
 		return models.Disclosure{}, err
 	}
@@ -335,29 +335,4 @@ func disclosureParams(d models.Disclosure) map[string]string {
 		zh, en = "会员名单", "list of members"
 	}
 	return map[string]string{"what": zh, "what_en": en}
-}
-
-// roleHolder gives the actor with the roles that hold inside the transaction;
-// who came with none, as an account that is barred, gets none.
-func roleHolder(ctx context.Context, tx *store.Tx, actor models.Actor) (models.Actor, error) {
-	if len(actor.Grants) == 0 {
-		return actor, nil
-	}
-	grants, err := tx.ActiveGrants(ctx, actor.PersonID, tx.Now)
-	actor.Grants = grants
-	return actor, err
-}
-
-func others(people []models.ID, but ...models.ID) []models.ID {
-	var out []models.ID
-	for _, p := range people {
-		keep := true
-		for _, b := range but {
-			keep = keep && p != b
-		}
-		if keep {
-			out = append(out, p)
-		}
-	}
-	return out
 }

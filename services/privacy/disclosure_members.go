@@ -36,7 +36,7 @@ func (s *Service) RequestMemberExport(ctx context.Context, actor models.Actor, o
 	var out models.Disclosure
 	event := audit.Event{Action: ActRequestMemberExport, Object: "disclosure", OrganizationID: organization}
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		actor, err := roleHolder(ctx, tx, actor)
+		actor, err := tx.Fresh(ctx, actor)
 		if err != nil {
 			return err
 		}
@@ -78,11 +78,11 @@ func exportDeciders(ctx context.Context, tx *store.Tx, o models.Organization, bu
 	for i, g := range grants {
 		people[i] = g.PersonID
 	}
-	if people = others(people, but); len(people) > 0 || o.Kind == models.KindPartyBranch {
+	if people = models.Without(people, but); len(people) > 0 || o.Kind == models.KindPartyBranch {
 		return people, nil
 	}
 	people, err = tx.NearestAdmins(ctx, append(o.RegionCode.Ancestors(), o.RegionCode), tx.Now, toldMax)
-	return others(people, but), err
+	return models.Without(people, but), err
 }
 
 // ReadMemberExport gives the file, once, to who asked for it, in a session that

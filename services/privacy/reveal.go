@@ -34,7 +34,7 @@ func (s *Service) RevealContact(ctx context.Context, actor models.Actor, members
 		if _, err := tx.LockPerson(ctx, actor.PersonID); err != nil {
 			return err
 		}
-		actor, err := roleHolder(ctx, tx, actor)
+		actor, err := tx.Fresh(ctx, actor)
 		if err != nil {
 			return err
 		}

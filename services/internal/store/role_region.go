@@ -136,6 +136,18 @@ func (q queries) ActiveGrants(ctx context.Context, person models.ID, now models.
 	return rows, translate(err)
 }
 
+// Fresh gives the actor with the roles that hold inside the transaction: what
+// gives power is judged by what is true now, not when the request came in. Who
+// came with none, as an account that is barred, gets none.
+func (tx *Tx) Fresh(ctx context.Context, actor models.Actor) (models.Actor, error) {
+	if len(actor.Grants) == 0 {
+		return actor, nil
+	}
+	grants, err := tx.ActiveGrants(ctx, actor.PersonID, tx.Now)
+	actor.Grants = grants
+	return actor, err
+}
+
 // HoldsGrant reports whether a grant with this live key holds now.
 func (q queries) HoldsGrant(ctx context.Context, liveKey string, now models.Instant) (bool, error) {
 	n, err := count[models.RoleGrant](ctx, q, "live_key = ? AND ends_at > ?", liveKey, now)
