@@ -60,7 +60,16 @@ type Membership struct {
 	Side           MemberSide      `pii:"profile"`
 	QueueNo        int64           // order of arrival in the body
 	LiveKey        []byte          `pii:"none,technical"` // SpellKey while live, nil after; unique
-	Message        string          `pii:"words"`          // what the applicant wrote
+	ExclusiveKey   *string         `pii:"none,technical"` // ExclusiveKey while active in what one may be in once; unique
+	Tie            MemberTie       `pii:"profile"`
+	Standing       MemberStanding  `pii:"sensitive"` // in a Party branch or union; empty elsewhere
+	MemberNo       *string         `pii:"profile"`   // 会员证号, unique in the body
+	Source         MemberSource    `pii:"profile"`
+	Answers        string          `pii:"words"` // JSON list, to the questions of the body
+	InvitedBy      *ID
+	ExpiresAt      *Instant // of an invitation
+	DuesUntil      *Day     // last day for which dues are paid; nothing about money is kept
+	Message        string   `pii:"words"` // what the applicant wrote
 	DecidedBy      *ID
 	DecidedAt      *Instant
 	DecisionReason string `pii:"words"`
@@ -102,6 +111,7 @@ func Apply(o Organization, person ID, message string, now Instant) (Membership, 
 	}
 	return Membership{
 		OrganizationID: o.ID, PersonID: person, State: MembershipApplied, Side: SideMigrant, QueueNo: o.NextQueueNo,
+		Tie: TieFormal, Source: ByApplication, Answers: "[]",
 		LiveKey: SpellKey(o.ID, person), Message: message, Version: 1, CreatedAt: now, UpdatedAt: now,
 	}, nil
 }
@@ -110,6 +120,7 @@ func Apply(o Organization, person ID, message string, now Instant) (Membership, 
 func Found(o Organization, by ID, now Instant) Membership {
 	return Membership{
 		OrganizationID: o.ID, PersonID: *o.CreatedBy, State: MembershipActive, Side: SideMigrant, QueueNo: o.NextQueueNo,
+		Tie: TieFormal, Source: ByFounding, Answers: "[]",
 		LiveKey: SpellKey(o.ID, *o.CreatedBy), DecidedBy: &by, DecidedAt: &now, JoinedAt: &now, Version: 1, CreatedAt: now, UpdatedAt: now,
 	}
 }
@@ -148,7 +159,7 @@ func (m Membership) decided(state MembershipState, by ID, reason string, now Ins
 	if state == MembershipActive {
 		m.JoinedAt = &now
 	} else {
-		m.LiveKey = nil
+		m.LiveKey, m.ExclusiveKey = nil, nil
 	}
 	m.Version++
 	return m
@@ -174,9 +185,14 @@ func (m Membership) Leave(isHead bool, heads int, now Instant) (Membership, erro
 	case isHead && heads <= 1:
 		return m, ErrLastHead
 	}
-	m.State, m.LiveKey, m.EndedAt, m.EndReason, m.UpdatedAt = MembershipEnded, nil, &now, EndLeft, now
+	return m.End(EndLeft, now), nil
+}
+
+// End ends an active spell for a reason; that it may end is for the caller.
+func (m Membership) End(reason EndReason, now Instant) Membership {
+	m.State, m.LiveKey, m.ExclusiveKey, m.EndedAt, m.EndReason, m.UpdatedAt = MembershipEnded, nil, nil, &now, reason, now
 	m.Version++
-	return m, nil
+	return m
 }
 
 // MessageMax bounds what an applicant writes, in characters.
@@ -224,12 +240,14 @@ func MemberSideText(s MemberSide) (zh, en string) {
 
 // Refusals around memberships.
 var (
-	ErrMembershipExists    = NewError(CodeConflict, "membership.exists", "您已经是会员，或已提交过申请", "You are a member already, or have applied")
-	ErrMembershipTooYoung  = NewError(CodeForbidden, "membership.too_young", "年满16周岁方可加入工会", "A trade union takes members from the age of 16")
-	ErrMembershipDecided   = NewError(CodeConflict, "membership.decided", "这份申请已经处理过了，请刷新后查看", "The application has been decided or withdrawn")
-	ErrMembershipNotActive = NewError(CodeConflict, "membership.not_active", "您目前不是该组织的会员", "The membership is not active")
-	ErrMembershipOwn       = NewError(CodeForbidden, "membership.own_application", "不能审核自己的申请", "Nobody decides their own application")
-	ErrMembersOnly         = NewError(CodeForbidden, "membership.members_only", "会员名单只有本组织会员可以查看", "Only members see the list of members")
+	ErrMembershipExists           = NewError(CodeConflict, "membership.exists", "您已经是会员，或已提交过申请", "You are a member already, or have applied")
+	ErrMembershipTooYoung         = NewError(CodeForbidden, "membership.too_young", "年满16周岁方可加入工会", "A trade union takes members from the age of 16")
+	ErrMembershipVillageElsewhere = NewError(CodeConflict, "membership.village_elsewhere", "您已参加另一个村（社区）的同类组织，请先退出", "You belong to such a body of another village: leave it first")
+	ErrMembershipAge              = NewError(CodeForbidden, "membership.age", "年龄不符合这类组织的要求", "The age does not fit bodies of this kind")
+	ErrMembershipDecided          = NewError(CodeConflict, "membership.decided", "这份申请已经处理过了，请刷新后查看", "The application has been decided or withdrawn")
+	ErrMembershipNotActive        = NewError(CodeConflict, "membership.not_active", "您目前不是该组织的会员", "The membership is not active")
+	ErrMembershipOwn              = NewError(CodeForbidden, "membership.own_application", "不能审核自己的申请", "Nobody decides their own application")
+	ErrMembersOnly                = NewError(CodeForbidden, "membership.members_only", "会员名单只有本组织会员可以查看", "Only members see the list of members")
 )
 
 // What people are told about memberships.

@@ -82,7 +82,7 @@ func TestTheLastHeadStays(t *testing.T) {
 }
 
 func TestApply(t *testing.T) {
-	o := Organization{ID: ID{7}, State: OrganizationActive, NextQueueNo: 5}
+	o := Organization{ID: ID{7}, Kind: KindFellowship, State: OrganizationActive, NextQueueNo: 5}
 	m, err := Apply(o, ID{1}, "您好", 9)
 	if err != nil || m.State != MembershipApplied || m.QueueNo != 5 || m.Version != 1 || !bytes.Equal(m.LiveKey, SpellKey(o.ID, ID{1})) {
 		t.Errorf("%+v, %v", m, err)

@@ -40,6 +40,9 @@ func MayChangeOffice(a Actor, o Organization, r Role) error {
 		return nil
 	}
 	if a.InOrganization(o.ID, o.Kind.Head()) && ranks[r] < ranks[o.Kind.Head()] {
+		if may := o.Kind.Policy().May; may != nil {
+			return may(o, MayAppoint)
+		}
 		return nil
 	}
 	return ErrForbidden

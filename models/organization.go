@@ -1,6 +1,10 @@
 package models
 
-import "unicode/utf8"
+import (
+	"fmt"
+	"slices"
+	"unicode/utf8"
+)
 
 // OrganizationState is where a body stands.
 type OrganizationState string
@@ -21,6 +25,20 @@ const (
 type Organization struct {
 	ID           ID                `gorm:"primaryKey"`
 	Kind         OrganizationKind  `pii:"none"`
+	Subtype      Subtype           `pii:"none"`
+	DisplayName  string            `pii:"none"` // what such a body is called here (红色党支部); empty: the usual words
+	LegalForm    LegalForm         `pii:"none"` // what it is
+	IntendedForm LegalForm         `pii:"none"` // what its founders ask for
+	CreditCode   *string           `pii:"none"` // only of what is registered; unique
+	RegisteredOn *Day              `pii:"none"`
+	ParentID     *ID               // the body above: of a sub-group, of a union in its federation
+	Base         OrganizationBase  `pii:"none"`
+	EmployerName string            `pii:"none"` // of the unit where it is based
+	EmployerCode string            `pii:"none"`
+	OriginCode   *RegionCode       `pii:"none"` // of a hometown group: whose home place
+	EndsOn       *Day              // last day of a temporary body
+	TermYears    int64             // how long its organs serve
+	TermEndsOn   *Day              // when the present term is over
 	Name         string            `pii:"none"`
 	NameFolded   string            `pii:"none,technical"`
 	Pinyin       string            `pii:"none,technical"`
@@ -30,12 +48,44 @@ type Organization struct {
 	Introduction string            `pii:"words"`
 	Capacity     *int64            // nil: no limit
 	MemberCount  int64
-	NextQueueNo  int64      // the number the next application gets; taken under the row lock
-	CreatedBy    *ID        // the founder
-	Moderation   Moderation `pii:"none"`
-	Version      int64
-	CreatedAt    Instant `gorm:"autoCreateTime:false"`
-	UpdatedAt    Instant `gorm:"autoUpdateTime:false"`
+	MigrantCount int64 // of the members those who are new residents
+	UnitCount    int64 // unit members (团体会员)
+	// MinMigrantPercent is the least share of new residents among the individual
+	// members, 0 to 100.
+	MinMigrantPercent int64
+	JoinForm          string     `pii:"none"` // JSON list of what applicants are asked
+	NextQueueNo       int64      // the number the next application gets; taken under the row lock
+	CreatedBy         *ID        // the founder
+	Moderation        Moderation `pii:"none"`
+	Version           int64
+	CreatedAt         Instant `gorm:"autoCreateTime:false"`
+	UpdatedAt         Instant `gorm:"autoUpdateTime:false"`
+	ApprovedAt        *Instant
+	EndedAt           *Instant
+	EndReason         string `pii:"none"`
+}
+
+// OrganizationBase tells where its people are found together.
+type OrganizationBase string
+
+// The bases (聚居地、务工集中地).
+const (
+	BaseResidence OrganizationBase = "residence"
+	BaseWorkplace OrganizationBase = "workplace"
+	BaseMarket    OrganizationBase = "market"
+)
+
+// OrganizationBaseText gives the plain words of a base.
+func OrganizationBaseText(b OrganizationBase) (zh, en string) {
+	switch b {
+	case BaseResidence:
+		return "居住地", "Where they live"
+	case BaseWorkplace:
+		return "务工单位", "Where they work"
+	case BaseMarket:
+		return "专业市场", "Market"
+	}
+	return "", ""
 }
 
 // OrganizationView is a body with the name of its place.
@@ -46,75 +96,6 @@ type OrganizationView struct {
 
 // TableName tells the mapper where the embedded row lives.
 func (OrganizationView) TableName() string { return "organizations" }
-
-// OrganizationKind is what sort of body it is. Its words and rules are rows of
-// a table, so that a new kind is data.
-type OrganizationKind string
-
-// The kinds.
-const (
-	KindHarmonyAssociation OrganizationKind = "harmony_association"
-	KindFellowship         OrganizationKind = "fellowship"
-	KindVillagerGroup      OrganizationKind = "villager_group"
-	KindCouncil            OrganizationKind = "council"
-	KindPartyBranch        OrganizationKind = "party_branch"
-	KindUnion              OrganizationKind = "union"
-	KindYouthLeague        OrganizationKind = "youth_league"
-	KindWomensFederation   OrganizationKind = "womens_federation"
-	KindHometownGroup      OrganizationKind = "hometown_group"
-)
-
-type organizationKind struct {
-	zh, en string
-	head   Role // who leads it; a body never loses its last one
-}
-
-var organizationKinds = map[OrganizationKind]organizationKind{
-	KindHarmonyAssociation: {"和谐促进会", "Harmony promotion association", RoleChair},
-	KindFellowship:         {"新居民联谊会", "New residents' fellowship", RoleChair},
-	KindVillagerGroup:      {"新村民小组", "New villagers' group", RoleChair},
-	KindCouncil:            {"新市民理事会", "New citizens' council", RoleChair},
-	KindPartyBranch:        {"党支部", "Party branch", RoleBranchSecretary},
-	KindUnion:              {"工会", "Trade union", RoleUnionChair},
-	KindYouthLeague:        {"团支部", "Youth League branch", RoleBranchSecretary},
-	KindWomensFederation:   {"妇联", "Women's federation", RoleChair},
-	KindHometownGroup:      {"同乡小组", "Hometown group", RoleChair},
-}
-
-// OrganizationKinds lists all kinds in the order in which people are shown them.
-func OrganizationKinds() []OrganizationKind {
-	return []OrganizationKind{KindHarmonyAssociation, KindFellowship, KindVillagerGroup, KindCouncil, KindPartyBranch,
-		KindUnion, KindYouthLeague, KindWomensFederation, KindHometownGroup}
-}
-
-// Valid reports whether the kind exists.
-func (k OrganizationKind) Valid() bool { _, ok := organizationKinds[k]; return ok }
-
-// Text gives the plain words of the kind.
-func (k OrganizationKind) Text() (zh, en string) {
-	return organizationKinds[k].zh, organizationKinds[k].en
-}
-
-// MinAge gives the age from which a body of this kind takes members: a union is
-// one of workers.
-func (k OrganizationKind) MinAge() int {
-	if k == KindUnion {
-		return WorkAge
-	}
-	return MinAge
-}
-
-// Head gives the role that leads a body of this kind.
-func (k OrganizationKind) Head() Role { return organizationKinds[k].head }
-
-// Reviewers gives the roles that decide applications to a body of this kind.
-func (k OrganizationKind) Reviewers() []Role { return []Role{k.Head(), RoleSecretaryGeneral} }
-
-// ReviewerRoles is the union of Reviewers over all kinds. A body only ever has
-// offices of its own kind (Appoint), so the union opens nothing.
-func ReviewerRoles() []Role {
-	return []Role{RoleChair, RoleBranchSecretary, RoleUnionChair, RoleSecretaryGeneral}
-}
 
 // OrganizationStateText gives the plain words of a state.
 func OrganizationStateText(s OrganizationState) (zh, en string) {
@@ -175,6 +156,8 @@ func (o Organization) Allows(a Actor, action OrganizationAction) error {
 		switch admin := a.OverRegion(o.RegionCode, RoleRegionAdmin); {
 		case admin && founder:
 			return ErrOrganizationOwnReview
+		case admin && !o.ApprovedBy(a):
+			return ErrOrganizationAuthority
 		case admin:
 			return nil
 		}
@@ -182,10 +165,46 @@ func (o Organization) Allows(a Actor, action OrganizationAction) error {
 	return ErrForbidden
 }
 
+// ApproverLevel is the lowest level whose administrator approves the body: that
+// of its kind, the county for what will be registered, and for a federation the
+// level above its own.
+func (o Organization) ApproverLevel() RegionLevel {
+	level := o.Kind.Policy().Approver
+	switch {
+	case o.Is(KindUnion, UnionFederation):
+		level = min(level, o.RegionCode.Level()-1)
+	case o.IntendedForm == FormRegistered && o.Kind != KindUnion:
+		level = min(level, LevelCounty)
+	}
+	return level
+}
+
+// ApprovedBy reports whether an administrator stands high enough to approve.
+func (o Organization) ApprovedBy(a Actor) bool {
+	for _, code := range a.Regions(RoleRegionAdmin) {
+		if code.Contains(o.RegionCode) && code.Level() <= o.ApproverLevel() {
+			return true
+		}
+	}
+	return false
+}
+
 // AcceptsApplications refuses unless people may apply now.
 func (o Organization) AcceptsApplications() error {
 	if o.State != OrganizationActive {
 		return ErrOrganizationClosed
+	}
+	return o.May(MayTakeMembers)
+}
+
+// AllowsSide refuses to take one more member of a side where that would press
+// the share of new residents below what the body has set itself.
+func (o Organization) AllowsSide(s MemberSide) error {
+	if s == SideMigrant || o.MinMigrantPercent == 0 {
+		return nil
+	}
+	if o.MigrantCount*100 < o.MinMigrantPercent*(o.MemberCount+1) {
+		return ErrOrganizationMigrantShare
 	}
 	return nil
 }
@@ -213,25 +232,52 @@ func (o Organization) Check() []FieldError {
 	if o.Capacity != nil && (*o.Capacity < 1 || *o.Capacity > CapacityMax) {
 		bad = append(bad, BodyField("/capacity", "range", "人数上限应在1至1000000之间", "The capacity must be from 1 to 1,000,000"))
 	}
-	if l := o.RegionCode.Level(); !o.RegionCode.Valid() || l < LevelTown {
-		bad = append(bad, OrganizationRegionField())
+	if !o.Kind.Valid() {
+		return append(bad, o.checkPlace(LevelTown, LevelVillage)...)
+	}
+	p := o.Kind.Policy()
+	if _, ok := p.subtype(o.Subtype); !ok && (o.Subtype != "" || len(p.Subtypes) > 0) {
+		bad = append(bad, BodyField("/subtype", "enum", "这类组织没有这个类型", "Bodies of this kind have no such subtype"))
+	}
+	if !slices.Contains(p.Forms, o.IntendedForm) {
+		bad = append(bad, BodyField("/intended_form", "enum", "这类组织不能采用这种形式", "Bodies of this kind do not take this form"))
+	}
+	if o.MinMigrantPercent < 0 || o.MinMigrantPercent > 100 {
+		bad = append(bad, BodyField("/min_migrant_percent", "range", "比例应在0至100之间", "The share must be from 0 to 100"))
+	}
+	if n := int(o.TermYears); n < p.Terms[0] || n > p.Terms[1] {
+		bad = append(bad, BodyField("/term_years", "range", fmt.Sprintf("每届任期应为%d至%d年", p.Terms[0], p.Terms[1]), fmt.Sprintf("A term has %d to %d years", p.Terms[0], p.Terms[1])))
+	}
+	bad = append(bad, o.checkPlace(p.Places[0], p.Places[1])...)
+	if p.Check != nil && len(bad) == 0 {
+		bad = p.Check(o)
 	}
 	return bad
 }
 
+func (o Organization) checkPlace(highest, lowest RegionLevel) []FieldError {
+	if l := o.RegionCode.Level(); !o.RegionCode.Valid() || l < highest || l > lowest {
+		return []FieldError{OrganizationRegionField()}
+	}
+	return nil
+}
+
 // OrganizationRegionField says that the place of a body is not one.
 func OrganizationRegionField() FieldError {
-	return BodyField("/region_code", "region", "请选择现行的镇街或村社", "Choose a present town or village")
+	return BodyField("/region_code", "region", "请选择现行的、这类组织可以设立的区划", "Choose a present division where such a body may be")
 }
 
 // Refusals around bodies.
 var (
-	ErrOrganizationState     = NewError(CodeConflict, "organization.wrong_state", "当前状态不能进行此操作，请刷新后查看", "The body is not in a state that allows this")
-	ErrOrganizationClosed    = NewError(CodeConflict, "organization.not_active", "该组织目前不接受入会申请", "The body takes no applications now")
-	ErrOrganizationFull      = NewError(CodeConflict, "organization.full", "该组织人数已满", "The body is full")
-	ErrOrganizationName      = NewError(CodeConflict, "organization.name_taken", "当地已有同名组织，请换一个名称", "A body of this name exists in this place")
-	ErrFounderUnverified     = NewError(CodeForbidden, "organization.founder_unverified", "发起成立组织前，请先完成实名认证", "Verify your identity before you found a body")
-	ErrOrganizationOwnReview = NewError(CodeForbidden, "organization.own_review", "不能审核自己发起的组织", "Nobody approves the body they founded")
+	ErrOrganizationState        = NewError(CodeConflict, "organization.wrong_state", "当前状态不能进行此操作，请刷新后查看", "The body is not in a state that allows this")
+	ErrOrganizationClosed       = NewError(CodeConflict, "organization.not_active", "该组织目前不接受入会申请", "The body takes no applications now")
+	ErrOrganizationFull         = NewError(CodeConflict, "organization.full", "该组织人数已满", "The body is full")
+	ErrOrganizationName         = NewError(CodeConflict, "organization.name_taken", "当地已有同名组织，请换一个名称", "A body of this name exists in this place")
+	ErrFounderUnverified        = NewError(CodeForbidden, "organization.founder_unverified", "发起成立组织前，请先完成实名认证", "Verify your identity before you found a body")
+	ErrOrganizationAuthority    = NewError(CodeForbidden, "organization.higher_authority", "这类组织由上一级审批", "A higher level approves bodies of this kind")
+	ErrOrganizationMigrantShare = NewError(CodeConflict, "organization.migrant_share", "再增加村（社区）干部会员，新居民比例就低于本组织的规定", "One more local cadre would press the share of new residents below what the body has set")
+	ErrCapability               = NewError(CodeConflict, "organization.not_of_its_kind", "这类组织不办理这件事", "Bodies of this kind do not do this")
+	ErrOrganizationOwnReview    = NewError(CodeForbidden, "organization.own_review", "不能审核自己发起的组织", "Nobody approves the body they founded")
 )
 
 // What people are told about bodies.

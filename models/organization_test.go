@@ -38,7 +38,7 @@ func TestOrganizationMoves(t *testing.T) {
 
 func TestOrganizationAllows(t *testing.T) {
 	founder, other := ID{1}, ID{2}
-	o := Organization{ID: ID{9}, RegionCode: "330602005206", CreatedBy: &founder}
+	o := Organization{ID: ID{9}, Kind: KindFellowship, RegionCode: "330602005206", CreatedBy: &founder}
 	over := func(person ID, code RegionCode, role Role) Actor {
 		return Actor{PersonID: person, Grants: []RoleGrant{{Role: role, ScopeKind: ScopeRegion, RegionCode: &code}}}
 	}
@@ -53,6 +53,7 @@ func TestOrganizationAllows(t *testing.T) {
 		"another":                {Actor{PersonID: other}, ErrForbidden, ErrForbidden},
 		"admin of the town":      {over(other, "330602005000", RoleRegionAdmin), ErrForbidden, nil},
 		"admin of another town":  {over(other, "330602006000", RoleRegionAdmin), ErrForbidden, ErrForbidden},
+		"admin of the village":   {over(other, "330602005206", RoleRegionAdmin), ErrForbidden, ErrOrganizationAuthority},
 		"officer of the town":    {over(other, "330602005000", RoleOfficer), ErrForbidden, ErrForbidden},
 		"founder who is admin":   {over(founder, "330600000000", RoleRegionAdmin), nil, ErrOrganizationOwnReview},
 		"platform administrator": {over(other, CountryCode, RolePlatformAdmin), ErrForbidden, ErrForbidden},
@@ -74,7 +75,7 @@ func TestOrganizationAllows(t *testing.T) {
 }
 
 func TestOrganizationKindsAreWhole(t *testing.T) {
-	if len(OrganizationKinds()) != len(organizationKinds) {
+	if len(OrganizationKinds()) != len(kindPolicies) {
 		t.Error("the list of kinds and their table differ")
 	}
 	for _, k := range OrganizationKinds() {
@@ -101,14 +102,20 @@ func TestOrganizationKindsAreWhole(t *testing.T) {
 
 func TestOrganizationCheck(t *testing.T) {
 	n := func(v int64) *int64 { return &v }
-	good := Organization{Kind: KindFellowship, Name: "外山村联谊会", RegionCode: "330602005206"}
+	good := Organization{Kind: KindFellowship, Name: "外山村联谊会", RegionCode: "330602005206", IntendedForm: FormFiled, TermYears: 5}
 	for name, c := range map[string]struct {
 		change func(*Organization)
 		field  string
 	}{
 		"good":             {func(*Organization) {}, ""},
 		"town":             {func(o *Organization) { o.RegionCode = "330602005000" }, ""},
-		"county":           {func(o *Organization) { o.RegionCode = "330602000000" }, "/region_code"},
+		"county":           {func(o *Organization) { o.RegionCode = "330602000000" }, ""},
+		"city":             {func(o *Organization) { o.RegionCode = "330600000000" }, "/region_code"},
+		"subtype":          {func(o *Organization) { o.Subtype = BranchTemporary }, "/subtype"},
+		"form":             {func(o *Organization) { o.IntendedForm = FormSubGroup }, "/intended_form"},
+		"inside what unit": {func(o *Organization) { o.IntendedForm = FormInternal }, "/employer_name"},
+		"term":             {func(o *Organization) { o.TermYears = 6 }, "/term_years"},
+		"share":            {func(o *Organization) { o.MinMigrantPercent = 101 }, "/min_migrant_percent"},
 		"no place":         {func(o *Organization) { o.RegionCode = "3306" }, "/region_code"},
 		"kind":             {func(o *Organization) { o.Kind = "club" }, "/kind"},
 		"short name":       {func(o *Organization) { o.Name = "会" }, "/name"},

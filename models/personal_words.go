@@ -44,6 +44,13 @@ var columnWords = map[string]string{
 	"role_hand_overs.grant_id": "", "role_hand_overs.person_id": "交接人", "role_hand_overs.successor_id": "接手人", "role_hand_overs.asked_by": "发起人", "role_hand_overs.note": "留言",
 	"approvals.proposed_by": "提出人", "approvals.approved_by": "批准人", "approvals.approved_at": "批准时间",
 
+	"organizations.subtype": "类型", "organizations.display_name": "称呼", "organizations.legal_form": "组织形式", "organizations.intended_form": "申请的形式",
+	"organizations.credit_code": "统一社会信用代码", "organizations.registered_on": "登记日期", "organizations.parent_id": "上级组织", "organizations.base": "所在地类型",
+	"organizations.employer_name": "所在单位", "organizations.employer_code": "单位统一社会信用代码", "organizations.origin_code": "老家", "organizations.ends_on": "结束日期",
+	"organizations.term_years": "每届任期（年）", "organizations.term_ends_on": "本届任期至", "organizations.migrant_count": "新居民会员人数", "organizations.unit_count": "单位会员数",
+	"organizations.min_migrant_percent": "新居民比例下限", "organizations.join_form": "入会问题", "organizations.approved_at": "批准时间", "organizations.end_reason": "结束原因",
+	"memberships.tie": "关系", "memberships.standing": "身份类别", "memberships.member_no": "会员编号", "memberships.source": "加入方式", "memberships.answers": "入会回答",
+	"memberships.invited_by": "邀请人", "memberships.expires_at": "邀请有效期至", "memberships.dues_until": "会费（党费）交至",
 	"organizations.introduction": "简介", "organizations.capacity": "人数上限", "organizations.member_count": "会员人数",
 	"memberships.side": "身份", "memberships.message": "申请留言", "memberships.decided_by": "审批人", "memberships.decided_at": "审批时间",
 	"memberships.decision_reason": "审批意见", "memberships.joined_at": "入会时间", "memberships.created_at": "申请时间",

@@ -72,7 +72,23 @@ func unlessNowhere(body func(w *world, p *place) any) func(*world, *place) any {
 
 var forAll = row{own: "ok"}
 
-var matrix = map[string]row{
+// matrix is the rows of every route, the newer ones by area.
+var matrix = together(coreRows, foundingRows, joiningRows, partyRows, rosterRows, matchingRows)
+
+func together(parts ...map[string]row) map[string]row {
+	all := map[string]row{}
+	for _, part := range parts {
+		for name, r := range part {
+			if _, twice := all[name]; twice {
+				panic("matrix: two rows are called " + name)
+			}
+			all[name] = r
+		}
+	}
+	return all
+}
+
+var coreRows = map[string]row{
 	// Sessions. What is sent here is no credential, so nobody gets in.
 	"signInWithWeChat":  {body: saying(map[string]any{"code": "nobody"}), credential: true, own: "401"},
 	"refreshTokens":     {body: saying(map[string]any{"refresh_token": "nobody"}), credential: true, own: "401"},

@@ -49,6 +49,11 @@ type place struct {
 	complaint, ban                          models.ID
 	chair, head, mediator, admin, applicant *apptest.Client
 	candidate, pending                      *apptest.Client
+	founding                                foundingPlace
+	joining                                 joiningPlace
+	party                                   partyPlace
+	roster                                  rosterPlace
+	matching                                matchingPlace
 }
 
 // world is what the matrix walks: subjects, two places, and nowhere.
@@ -103,6 +108,11 @@ func (w *world) settle(p *place) *place {
 	w.offices(p)
 	p.desk = officer.Post("/desk/sessions", map[string]any{"region_code": p.village, "person_id": p.pending.PersonID}).Want(http.StatusCreated).ID()
 	w.complaints(p)
+	w.settleFounding(p)
+	w.settleJoining(p)
+	w.settleParty(p)
+	w.settleRoster(p)
+	w.settleMatching(p)
 	if p.canary != "" {
 		w.Exec("UPDATE persons SET nickname = ? WHERE nickname = '' AND id IN (SELECT person_id FROM memberships WHERE organization_id = ?)", p.canary, p.org)
 	}
@@ -230,6 +240,7 @@ func (w *world) absent() *place {
 		membership: newID(), application: newID(), file: newID(), course: newID(), sketch: newID(), signup: newID(),
 		poll: newID(), plan: newID(), desk: newID(), dispute: newID(), fresh: newID(), complaint: newID(), ban: newID(),
 		chair: ghost(), head: ghost(), mediator: ghost(), admin: ghost(), applicant: ghost(), candidate: ghost(), pending: ghost(),
+		founding: absentFounding(), joining: absentJoining(), party: absentParty(), roster: absentRoster(), matching: absentMatching(),
 	}
 }
 

@@ -71,7 +71,7 @@ func foundBody(t *testing.T, env *apptest.Env, founder *apptest.Client, draft ma
 func foundRejected(t *testing.T, env *apptest.Env, founder *apptest.Client, draft map[string]any, reason string) string {
 	t.Helper()
 	admin := env.SignIn("another admin")
-	env.GrantRegion(admin, models.RoleRegionAdmin, waishan)
+	env.GrantRegion(admin, models.RoleRegionAdmin, chengnan)
 	id := founder.Post("/organizations", draft).Want(http.StatusCreated).ID()
 	founder.Post(fmt.Sprintf("/organizations/%s/submit", id), nil).Want(http.StatusOK)
 	env.Clock.Add(1000)
@@ -144,7 +144,7 @@ func TestOrganizationDraftIsChecked(t *testing.T) {
 			draft map[string]any
 			field string
 		}{
-			"county":         {draftOf("越城区联谊会", "region_code", "330602000000"), "/region_code"},
+			"city":           {draftOf("绍兴市联谊会", "region_code", "330600000000"), "/region_code"},
 			"no such place":  {draftOf("某村联谊会", "region_code", "330602005299"), "/region_code"},
 			"historic place": {draftOf("绍兴县联谊会", "region_code", "330621100000"), "/region_code"},
 			"kind":           {draftOf("外山村联谊会", "kind", "club"), "/kind"},

@@ -101,7 +101,7 @@ func Open(ctx context.Context, c Config) (*Services, error) {
 	s.Privacy = privacy.New(st, ring)
 	s.Mediation = mediation.New(st, ring)
 	s.Notices = notices.New(st)
-	s.Organizations = organizations.New(st)
+	s.Organizations = organizations.New(st, ring)
 	s.Governance = governance.New(st, c.Log, governance.Options(c.BallotBatch))
 	s.Activities = activities.New(st)
 	s.Desk = desk.New(st, ring, s.People)

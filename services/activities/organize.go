@@ -53,12 +53,15 @@ func clean(a *models.Activity) {
 // mayHost refuses for a body that cannot act now, and for a place that does not
 // stand.
 func mayHost(ctx context.Context, tx *store.Tx, a models.Activity) error {
-	active, err := tx.OrganizationIsActive(ctx, a.OrganizationID)
-	if err != nil {
+	o, err := tx.OrganizationOf(ctx, a.OrganizationID)
+	switch {
+	case errors.Is(err, store.ErrNotFound), err == nil && o.State != models.OrganizationActive:
+		return models.ErrActivityNoBody
+	case err != nil:
 		return err
 	}
-	if !active {
-		return models.ErrActivityNoBody
+	if err := o.May(models.MayHoldActivities); err != nil {
+		return err
 	}
 	return placeStands(ctx, tx, a)
 }

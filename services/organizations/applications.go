@@ -6,6 +6,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/joining"
 	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
@@ -20,7 +21,7 @@ func (s *Service) Apply(ctx context.Context, actor models.Actor, organization mo
 		if err != nil {
 			return err
 		}
-		if err := oldEnough(ctx, tx, o, actor.PersonID); err != nil {
+		if err := joining.Admits(ctx, tx, s.ring, o, actor.PersonID); err != nil {
 			return err
 		}
 		m, err := models.Apply(o, actor.PersonID, text.Clean(message), tx.Now)
@@ -28,10 +29,8 @@ func (s *Service) Apply(ctx context.Context, actor models.Actor, organization mo
 			return err
 		}
 		m.ID = tx.NewID()
-		if err := tx.InsertMembership(ctx, &m); errors.Is(err, store.ErrDuplicate) {
-			return models.ErrMembershipExists.Because(err)
-		} else if err != nil {
-			return err
+		if err := tx.InsertMembership(ctx, &m); err != nil {
+			return joining.Taken(ctx, tx, o, m, err)
 		}
 		reviewers, err := holders(ctx, tx, o, o.Kind.Reviewers()...)
 		if err != nil {
@@ -55,20 +54,6 @@ func (s *Service) Apply(ctx context.Context, actor models.Actor, organization mo
 	return out, err
 }
 
-// oldEnough refuses who is known to be too young for the kind of body. Nobody
-// under the least age of all is registered, and the age of those who are not
-// verified is for the reviewer to ask.
-func oldEnough(ctx context.Context, tx *store.Tx, o models.Organization, person models.ID) error {
-	if o.Kind.MinAge() <= models.MinAge {
-		return nil
-	}
-	p, err := tx.Person(ctx, person)
-	if err == nil && p.BirthDay != nil && models.AgeOn(*p.BirthDay, models.DayOf(tx.Now)) < o.Kind.MinAge() {
-		err = models.ErrMembershipTooYoung
-	}
-	return err
-}
-
 // Applications lists the open applications of a body to those who decide them.
 func (s *Service) Applications(ctx context.Context, actor models.Actor, organization models.ID, page models.Page) (models.List[models.Member], error) {
 	o, err := s.st.Organization(ctx, actor, organization)
@@ -85,19 +70,14 @@ func (s *Service) Applications(ctx context.Context, actor models.Actor, organiza
 // cannot see the application get models.ErrNotFound.
 func (s *Service) ApproveApplication(ctx context.Context, actor models.Actor, id models.ID) (models.Spell, error) {
 	return s.decide(ctx, actor, id, ActionAccept, models.NoticeMembershipApproved, func(tx *store.Tx, o models.Organization, m models.Membership) (models.Membership, error) {
-		if err := oldEnough(ctx, tx, o, m.PersonID); err != nil {
+		if err := joining.Admits(ctx, tx, s.ring, o, m.PersonID); err != nil {
 			return m, err
 		}
 		next, err := m.Approve(actor.PersonID, tx.Now)
 		if err != nil {
 			return m, err
 		}
-		if err := tx.AddMember(ctx, m.OrganizationID); errors.Is(err, store.ErrNotAffected) {
-			return m, models.ErrOrganizationFull.Because(err)
-		} else if err != nil {
-			return m, err
-		}
-		return next, nil
+		return next, joining.Enter(ctx, tx, o, &next)
 	})
 }
 
@@ -188,7 +168,7 @@ func moved(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organ
 	if err := tx.MoveMembership(ctx, next, m.State); errors.Is(err, store.ErrNotAffected) {
 		return models.Spell{}, models.ErrMembershipDecided.Because(err)
 	} else if err != nil {
-		return models.Spell{}, err
+		return models.Spell{}, joining.Taken(ctx, tx, o, next, err)
 	}
 	if err := tell(ctx, tx, n, o, actor, told...); err != nil {
 		return models.Spell{}, err

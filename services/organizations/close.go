@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/joining"
 	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 )
@@ -68,7 +69,7 @@ func endSpell(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Or
 		if err != nil {
 			return err
 		}
-		if err := tx.RemoveMember(ctx, o.ID); err != nil {
+		if err := joining.Leave(ctx, tx, m); err != nil {
 			return err
 		}
 		_, err = moved(ctx, tx, actor, o, m, next, ActionLeave, notify.Notice{Kind: models.NoticeMembershipLeft, Subject: "organization", SubjectID: o.ID}, heads...)

@@ -6,6 +6,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/joining"
 	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
@@ -13,16 +14,63 @@ import (
 
 // Draft is what a founder writes.
 type Draft struct {
-	Kind         models.OrganizationKind
-	Name         string
-	RegionCode   models.RegionCode
-	Introduction string
-	Capacity     *int64
+	Kind              models.OrganizationKind
+	Subtype           models.Subtype   // empty: the usual one of the kind
+	DisplayName       string           // what such a body is called here; empty: the usual words
+	IntendedForm      models.LegalForm // empty: the usual one of the kind
+	Base              models.OrganizationBase
+	EmployerName      string
+	EmployerCode      string
+	OriginCode        *models.RegionCode // of a hometown group
+	EndsOn            *models.Day        // of a temporary body
+	TermYears         int64              // 0: the longest of the kind
+	MinMigrantPercent int64
+	Name              string
+	RegionCode        models.RegionCode
+	Introduction      string
+	Capacity          *int64
+}
+
+// draftOf gives back what a body was drafted as.
+func draftOf(o models.Organization) Draft {
+	return Draft{
+		Kind: o.Kind, Subtype: o.Subtype, DisplayName: o.DisplayName, IntendedForm: o.IntendedForm, Base: o.Base, EmployerName: o.EmployerName,
+		EmployerCode: o.EmployerCode, OriginCode: o.OriginCode, EndsOn: o.EndsOn, TermYears: o.TermYears, MinMigrantPercent: o.MinMigrantPercent,
+		Name: o.Name, RegionCode: o.RegionCode, Introduction: o.Introduction, Capacity: o.Capacity,
+	}
+}
+
+// fill puts the usual in where the founder said nothing.
+func (d *Draft) fill() {
+	p := d.Kind.Policy()
+	if d.Subtype == "" {
+		d.Subtype = p.DefaultSubtype()
+	}
+	if d.IntendedForm == "" && len(p.Forms) > 0 {
+		d.IntendedForm = p.Forms[0]
+	}
+	if d.Base == "" {
+		d.Base = models.BaseResidence
+	}
+	if d.TermYears == 0 {
+		d.TermYears = int64(p.Terms[1])
+	}
 }
 
 // put writes the draft into a body and checks it, with its place.
 func (d Draft) put(ctx context.Context, tx *store.Tx, o *models.Organization) error {
+	d.fill()
 	o.Kind, o.Name, o.RegionCode, o.Capacity = d.Kind, text.Clean(d.Name), d.RegionCode, d.Capacity
+	o.Subtype, o.DisplayName, o.IntendedForm, o.Base = d.Subtype, text.Clean(d.DisplayName), d.IntendedForm, d.Base
+	o.EmployerName, o.OriginCode, o.EndsOn = text.Clean(d.EmployerName), d.OriginCode, d.EndsOn
+	o.TermYears, o.MinMigrantPercent = d.TermYears, d.MinMigrantPercent
+	if o.EmployerCode = ""; d.EmployerCode != "" {
+		code, exact, err := models.ParseUSCC(d.EmployerCode)
+		if err != nil || !exact {
+			return models.ErrInvalid.With(models.BodyField("/employer_code", "check", "统一社会信用代码有误，请核对", "The credit code of the unit is wrong"))
+		}
+		o.EmployerCode = code
+	}
 	o.Introduction = text.Clean(d.Introduction)
 	o.NameFolded = text.Fold(o.Name)
 	o.Pinyin, o.Initials = text.PlacePinyin(o.Name)
@@ -44,8 +92,8 @@ func (s *Service) Create(ctx context.Context, actor models.Actor, d Draft) (mode
 	}
 	var out models.OrganizationView
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		o := models.Organization{ID: tx.NewID(), State: models.OrganizationDraft, NextQueueNo: 1, CreatedBy: &actor.PersonID,
-			Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now}
+		o := models.Organization{ID: tx.NewID(), State: models.OrganizationDraft, LegalForm: models.FormPreparing, NextQueueNo: 1,
+			JoinForm: "[]", CreatedBy: &actor.PersonID, Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now}
 		if err := d.put(ctx, tx, &o); err != nil {
 			return err
 		}
@@ -67,6 +115,14 @@ type Change struct {
 	Introduction  *string
 	Capacity      *int64
 	ClearCapacity bool
+	DisplayName   *string
+	IntendedForm  *models.LegalForm
+	EmployerName  *string
+	EmployerCode  *string
+	EndsOn        *models.Day
+	TermYears     *int64
+
+	MinMigrantPercent *int64
 }
 
 // Revise changes a draft, or makes one of a body that was not approved. Only
@@ -77,7 +133,7 @@ func (s *Service) Revise(ctx context.Context, actor models.Actor, id models.ID, 
 		if version != nil && *version != o.Version {
 			return models.ErrStale
 		}
-		d := Draft{Kind: o.Kind, Name: o.Name, RegionCode: o.RegionCode, Introduction: o.Introduction, Capacity: o.Capacity}
+		d := draftOf(o)
 		c.apply(&d)
 		o.State = next
 		if err := d.put(ctx, tx, &o); err != nil {
@@ -89,17 +145,26 @@ func (s *Service) Revise(ctx context.Context, actor models.Actor, id models.ID, 
 }
 
 func (c Change) apply(d *Draft) {
-	if c.Name != nil {
-		d.Name = *c.Name
-	}
-	if c.RegionCode != nil {
-		d.RegionCode = *c.RegionCode
-	}
-	if c.Introduction != nil {
-		d.Introduction = *c.Introduction
+	set(&d.Name, c.Name)
+	set(&d.RegionCode, c.RegionCode)
+	set(&d.Introduction, c.Introduction)
+	set(&d.DisplayName, c.DisplayName)
+	set(&d.IntendedForm, c.IntendedForm)
+	set(&d.EmployerName, c.EmployerName)
+	set(&d.EmployerCode, c.EmployerCode)
+	set(&d.TermYears, c.TermYears)
+	set(&d.MinMigrantPercent, c.MinMigrantPercent)
+	if c.EndsOn != nil {
+		d.EndsOn = c.EndsOn
 	}
 	if c.Capacity != nil || c.ClearCapacity {
 		d.Capacity = c.Capacity
+	}
+}
+
+func set[T any](field, to *T) {
+	if to != nil {
+		*field = *to
 	}
 }
 
@@ -133,13 +198,17 @@ func (s *Service) Approve(ctx context.Context, actor models.Actor, id models.ID)
 		if err := tx.MoveOrganization(ctx, o, next); err != nil {
 			return err
 		}
-		m := models.Found(o, actor.PersonID, tx.Now)
-		m.ID = tx.NewID()
-		if err := tx.InsertMembership(ctx, &m); err != nil {
+		today := models.DayOf(tx.Now)
+		if err := tx.SetOut(ctx, o.ID, o.FormOnApproval(), models.TermOfOffice(today, int(o.TermYears))); err != nil {
 			return err
 		}
-		if err := tx.AddMember(ctx, o.ID); err != nil {
+		m := models.Found(o, actor.PersonID, tx.Now)
+		m.ID = tx.NewID()
+		if err := joining.Enter(ctx, tx, o, &m); err != nil {
 			return err
+		}
+		if err := tx.InsertMembership(ctx, &m); err != nil {
+			return joining.Taken(ctx, tx, o, m, err)
 		}
 		g, err := models.Appoint(o, m.PersonID, o.Kind.Head(), models.LastTermDay(tx.Now), actor.PersonID, tx.Now)
 		if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/joining"
 	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 )
@@ -57,7 +58,7 @@ func (s *Service) Leave(ctx context.Context, actor models.Actor, id models.ID) e
 		if _, err := tx.EndOfficesOf(ctx, o.ID, actor.PersonID); err != nil {
 			return err
 		}
-		if err := tx.RemoveMember(ctx, o.ID); err != nil {
+		if err := joining.Leave(ctx, tx, m); err != nil {
 			return err
 		}
 		n := notify.Notice{Kind: models.NoticeMembershipLeft, Subject: "organization", SubjectID: o.ID}

@@ -5,6 +5,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/keyring"
 	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
@@ -30,10 +31,13 @@ const (
 const toldMax = 20
 
 // Service is the use cases of bodies, spells and offices.
-type Service struct{ st *store.Store }
+type Service struct {
+	st   *store.Store
+	ring *keyring.Ring
+}
 
-// New joins the area to the database.
-func New(st *store.Store) *Service { return &Service{st: st} }
+// New joins the area to the database and the keys.
+func New(st *store.Store, ring *keyring.Ring) *Service { return &Service{st: st, ring: ring} }
 
 // Query asks for bodies; zero fields do not narrow, but State means active.
 type Query struct {

@@ -15,6 +15,7 @@ import (
 // secretary-general.
 type group struct {
 	number      int
+	kind        models.OrganizationKind
 	id          models.ID
 	region      models.RegionCode
 	first, size int
@@ -33,7 +34,7 @@ var kindsByShare = []models.OrganizationKind{
 
 // bodies writes organizations, their members and offices: one body for every
 // hundred people of a village with enough of them, a third of whom join, and
-// one big union in the largest county.
+// one big fellowship in the largest county.
 func (r *run) bodies(ctx context.Context) error {
 	for _, p := range r.places {
 		if p.count < r.trigger() {
@@ -55,9 +56,10 @@ func (r *run) bodies(ctx context.Context) error {
 		g.number, g.id = i, idOf("body", i)
 		kind := kindsByShare[i%len(kindsByShare)]
 		if i == len(r.groups)-1 {
-			kind = models.KindUnion
+			kind = models.KindFellowship
 		}
 		word, _ := kind.Text()
+		g.kind = kind
 		name := r.regions[g.region].Name + word
 		if taken[name]++; taken[name] > 1 {
 			name = fmt.Sprintf("%s第%d分会", name, taken[name])
@@ -82,9 +84,17 @@ func (r *run) organization(g group, kind models.OrganizationKind, name string) m
 	head := idOf("person", g.first)
 	pinyin, initials := text.PlacePinyin(name)
 	at := r.now.Add(-time.Duration(400+g.number%600) * 24 * time.Hour)
+	p := kind.Policy()
+	term := models.TermOfOffice(models.DayOf(at), p.Terms[1])
+	subtype := p.DefaultSubtype()
+	if kind == models.KindUnion {
+		subtype = models.UnionJoint
+	}
 	return models.Organization{
 		ID: g.id, Kind: kind, Name: name, NameFolded: text.Fold(name), Pinyin: pinyin, Initials: initials, RegionCode: g.region,
 		State: models.OrganizationActive, Introduction: "自己管理自己，互相帮助，欢迎加入。",
+		Subtype: subtype, LegalForm: p.Forms[0], IntendedForm: p.Forms[0], Base: models.BaseResidence, TermYears: int64(p.Terms[1]), TermEndsOn: &term,
+		ApprovedAt: &at, JoinForm: "[]", MigrantCount: int64(g.size) - 1,
 		MemberCount: int64(g.size), NextQueueNo: int64(g.size) + 1, CreatedBy: &head, Version: 1, CreatedAt: at, UpdatedAt: at,
 	}
 }
@@ -116,9 +126,11 @@ func (r *run) members(ctx context.Context) error {
 			at := r.ago(380, row)
 			m := models.Membership{
 				ID: idOf("membership", row), OrganizationID: g.id, PersonID: idOf("person", n), State: models.MembershipActive,
-				Side: models.SideMigrant, QueueNo: int64(i + 1), JoinedAt: &at, DecidedAt: &at, Version: 1, CreatedAt: at, UpdatedAt: at,
+				Side: models.SideMigrant, QueueNo: int64(i + 1), JoinedAt: &at, DecidedAt: &at,
+				Tie: models.TieFormal, Source: models.ByApplication, Answers: "[]", Version: 1, CreatedAt: at, UpdatedAt: at,
 			}
 			m.LiveKey = models.SpellKey(g.id, m.PersonID)
+			m.ExclusiveKey = models.ExclusiveKeyOf(g.kind, m.Tie, m.PersonID)
 			if i == 0 {
 				m.Side = models.SideLocalCadre
 			}

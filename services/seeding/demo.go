@@ -110,6 +110,7 @@ func (r *run) demoBody(ctx context.Context, tx *store.Tx) error {
 		at := r.now.Add(-30 * day)
 		members = append(members, models.Membership{
 			ID: idOf("demo-mem", len(members)), OrganizationID: g.id, PersonID: person, State: models.MembershipActive, Side: models.SideMigrant,
+			Tie: models.TieFormal, Source: models.ByApplication, Answers: "[]",
 			QueueNo: int64(len(members) + 1), LiveKey: models.SpellKey(g.id, person), JoinedAt: &at, Version: 1, CreatedAt: at, UpdatedAt: at,
 		})
 	}
@@ -131,7 +132,7 @@ func (r *run) demoBody(ctx context.Context, tx *store.Tx) error {
 	for i := range g.size {
 		join(idOf("person", g.first+i))
 	}
-	org.MemberCount, org.NextQueueNo = int64(len(members)), int64(len(members))+1
+	org.MemberCount, org.MigrantCount, org.NextQueueNo = int64(len(members)), int64(len(members)), int64(len(members))+1
 	course, _ := r.activity(g, false)
 	course.ID, course.Title, course.Capacity, course.SeatsTaken, course.WaitingCount, course.NextQueueNo = DemoActivity, "电工上岗培训（演示）", 2, 0, 0, 1
 	for _, rows := range []any{&[]models.Organization{org}, &members, &offices, &[]models.Activity{course}} {

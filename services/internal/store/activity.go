@@ -84,9 +84,3 @@ func (tx *Tx) UpdateSeats(ctx context.Context, was, is models.Activity) error {
 		is.SeatsTaken, is.WaitingCount, is.NextQueueNo, tx.Now,
 		is.ID, was.SeatsTaken, was.WaitingCount, was.NextQueueNo, is.SeatsTaken)
 }
-
-// OrganizationIsActive reports whether a body exists and may act.
-func (q queries) OrganizationIsActive(ctx context.Context, id models.ID) (bool, error) {
-	n, err := count[models.Organization](ctx, q, "id = ? AND state = ?", id, models.OrganizationActive)
-	return n == 1, err
-}

@@ -18,11 +18,13 @@ func (tx *Tx) InsertMembership(ctx context.Context, m *models.Membership) error 
 }
 
 // MoveMembership writes a spell that was in state from, one version ago; else
-// it is ErrNotAffected: somebody else was faster.
+// it is ErrNotAffected: somebody else was faster. ErrDuplicate means that the
+// person is already in what one may be in only once.
 func (tx *Tx) MoveMembership(ctx context.Context, m models.Membership, from models.MembershipState) error {
-	return tx.exec1(ctx, `UPDATE memberships SET state = ?, live_key = ?, decided_by = ?, decided_at = ?, decision_reason = ?,
+	return tx.exec1(ctx, `UPDATE memberships SET state = ?, side = ?, live_key = ?, exclusive_key = ?, tie = ?, standing = ?, member_no = ?,
+		expires_at = ?, dues_until = ?, decided_by = ?, decided_at = ?, decision_reason = ?,
 		joined_at = ?, ended_at = ?, end_reason = ?, version = ?, updated_at = ? WHERE id = ? AND state = ? AND version = ?`,
-		m.State, m.LiveKey, m.DecidedBy, m.DecidedAt, m.DecisionReason, m.JoinedAt, m.EndedAt, m.EndReason, m.Version, m.UpdatedAt,
+		m.State, m.Side, m.LiveKey, m.ExclusiveKey, m.Tie, m.Standing, m.MemberNo, m.ExpiresAt, m.DuesUntil, m.DecidedBy, m.DecidedAt, m.DecisionReason, m.JoinedAt, m.EndedAt, m.EndReason, m.Version, m.UpdatedAt,
 		m.ID, from, m.Version-1)
 }
 

@@ -100,9 +100,12 @@ func (tx *Tx) InsertOrganization(ctx context.Context, o *models.Organization) er
 // UpdateOrganization writes what its founder may change when the version is
 // still that of o; else it is ErrNotAffected, and a taken name ErrDuplicate.
 func (tx *Tx) UpdateOrganization(ctx context.Context, o models.Organization) error {
-	return tx.exec1(ctx, `UPDATE organizations SET kind = ?, name = ?, name_folded = ?, pinyin = ?, initials = ?, region_code = ?,
+	return tx.exec1(ctx, `UPDATE organizations SET kind = ?, subtype = ?, display_name = ?, intended_form = ?, parent_id = ?, base = ?, employer_name = ?, employer_code = ?,
+		origin_code = ?, ends_on = ?, term_years = ?, min_migrant_percent = ?, name = ?, name_folded = ?, pinyin = ?, initials = ?, region_code = ?,
 		state = ?, introduction = ?, capacity = ?, version = version + 1, updated_at = ? WHERE id = ? AND version = ?`,
-		o.Kind, o.Name, o.NameFolded, o.Pinyin, o.Initials, o.RegionCode, o.State, o.Introduction, o.Capacity, tx.Now, o.ID, o.Version)
+		o.Kind, o.Subtype, o.DisplayName, o.IntendedForm, o.ParentID, o.Base, o.EmployerName, o.EmployerCode,
+		o.OriginCode, o.EndsOn, o.TermYears, o.MinMigrantPercent, o.Name, o.NameFolded, o.Pinyin, o.Initials, o.RegionCode,
+		o.State, o.Introduction, o.Capacity, tx.Now, o.ID, o.Version)
 }
 
 // MoveOrganization changes the state of o when state and version are still
@@ -112,15 +115,31 @@ func (tx *Tx) MoveOrganization(ctx context.Context, o models.Organization, to mo
 		to, tx.Now, o.ID, o.State, o.Version)
 }
 
-// AddMember counts one member more; ErrNotAffected when the body is full or
-// not active.
-func (tx *Tx) AddMember(ctx context.Context, organization models.ID) error {
-	return tx.exec1(ctx, `UPDATE organizations SET member_count = member_count + 1, version = version + 1, updated_at = ?
-		WHERE id = ? AND state = ? AND (capacity IS NULL OR member_count < capacity)`, tx.Now, organization, models.OrganizationActive)
+// SetOut makes an approved body what it is from now on: its legal form and the
+// end of its first term. The caller holds the row and has moved its state.
+func (tx *Tx) SetOut(ctx context.Context, id models.ID, form models.LegalForm, termEndsOn models.Day) error {
+	return tx.exec1(ctx, "UPDATE organizations SET legal_form = ?, term_ends_on = ?, approved_at = ? WHERE id = ?", form, termEndsOn, tx.Now, id)
 }
 
-// RemoveMember counts one member less.
-func (tx *Tx) RemoveMember(ctx context.Context, organization models.ID) error {
-	return tx.exec1(ctx, `UPDATE organizations SET member_count = member_count - 1, version = version + 1, updated_at = ?
-		WHERE id = ? AND member_count > 0`, tx.Now, organization)
+// AddMember counts one member of a side more; ErrNotAffected when the body is
+// full, not active, or would fall below its share of new residents.
+func (tx *Tx) AddMember(ctx context.Context, organization models.ID, side models.MemberSide) error {
+	migrant := 0
+	if side == models.SideMigrant {
+		migrant = 1
+	}
+	return tx.exec1(ctx, `UPDATE organizations SET member_count = member_count + 1, migrant_count = migrant_count + ?, version = version + 1, updated_at = ?
+		WHERE id = ? AND state = ? AND (capacity IS NULL OR member_count < capacity)
+		AND (? = 1 OR migrant_count * 100 >= min_migrant_percent * (member_count + 1))`,
+		migrant, tx.Now, organization, models.OrganizationActive, migrant)
+}
+
+// RemoveMember counts one member of a side less.
+func (tx *Tx) RemoveMember(ctx context.Context, organization models.ID, side models.MemberSide) error {
+	migrant := 0
+	if side == models.SideMigrant {
+		migrant = 1
+	}
+	return tx.exec1(ctx, `UPDATE organizations SET member_count = member_count - 1, migrant_count = migrant_count - ?, version = version + 1, updated_at = ?
+		WHERE id = ? AND member_count > 0`, migrant, tx.Now, organization)
 }

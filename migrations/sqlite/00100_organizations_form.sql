@@ -1,0 +1,25 @@
+-- +goose Up
+ALTER TABLE organizations ADD COLUMN subtype TEXT NOT NULL DEFAULT '';
+ALTER TABLE organizations ADD COLUMN display_name TEXT NOT NULL DEFAULT '';
+ALTER TABLE organizations ADD COLUMN legal_form TEXT NOT NULL DEFAULT 'filed';
+ALTER TABLE organizations ADD COLUMN intended_form TEXT NOT NULL DEFAULT 'filed';
+ALTER TABLE organizations ADD COLUMN credit_code TEXT NULL;
+ALTER TABLE organizations ADD COLUMN registered_on TEXT NULL;
+ALTER TABLE organizations ADD COLUMN parent_id BLOB NULL;
+ALTER TABLE organizations ADD COLUMN base TEXT NOT NULL DEFAULT 'residence';
+ALTER TABLE organizations ADD COLUMN employer_name TEXT NOT NULL DEFAULT '';
+ALTER TABLE organizations ADD COLUMN employer_code TEXT NOT NULL DEFAULT '';
+ALTER TABLE organizations ADD COLUMN origin_code TEXT NULL;
+ALTER TABLE organizations ADD COLUMN ends_on TEXT NULL;
+ALTER TABLE organizations ADD COLUMN term_years INTEGER NOT NULL DEFAULT 3;
+ALTER TABLE organizations ADD COLUMN term_ends_on TEXT NULL;
+ALTER TABLE organizations ADD COLUMN migrant_count INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE organizations ADD COLUMN unit_count INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE organizations ADD COLUMN min_migrant_percent INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE organizations ADD COLUMN join_form TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE organizations ADD COLUMN approved_at INTEGER NULL;
+ALTER TABLE organizations ADD COLUMN ended_at INTEGER NULL;
+ALTER TABLE organizations ADD COLUMN end_reason TEXT NOT NULL DEFAULT '';
+CREATE UNIQUE INDEX ux_organizations_credit ON organizations (credit_code);
+CREATE INDEX ix_organizations_parent ON organizations (parent_id, state, id);
+CREATE INDEX ix_organizations_employer ON organizations (employer_code, kind, state);

@@ -1,0 +1,46 @@
+package models
+
+// MemberTie tells how somebody belongs to a body.
+type MemberTie string
+
+// The ties. One formal tie with the Party, any number of participations.
+const (
+	TieFormal        MemberTie = "formal"
+	TieParticipating MemberTie = "participating" // takes part, belongs elsewhere (报到)
+)
+
+// MemberStanding is where a member stands in a Party branch or a union.
+type MemberStanding string
+
+// The standings.
+const (
+	StandingFull         MemberStanding = "full"         // 正式党员
+	StandingProbationary MemberStanding = "probationary" // 预备党员
+	StandingActivist     MemberStanding = "activist"     // 入党积极分子
+	StandingRetained     MemberStanding = "retained"     // 保留会籍, the employer is gone
+)
+
+// MemberSource tells how a spell began.
+type MemberSource string
+
+// The sources.
+const (
+	ByApplication  MemberSource = "application"
+	ByFounding     MemberSource = "founding"
+	ByInvitation   MemberSource = "invitation"
+	ByCode         MemberSource = "code"         // applied after scanning a code
+	ByRoster       MemberSource = "roster"       // claimed a line of an imported list
+	ByRegistration MemberSource = "registration" // 报到, or registration with the women's federation
+	ByTransfer     MemberSource = "transfer"
+)
+
+// ExclusiveKeyOf gives the key of what a person may be in only once: of a formal
+// spell in a kind that is exclusive; nil for others.
+func ExclusiveKeyOf(k OrganizationKind, tie MemberTie, person ID) *string {
+	name := k.Policy().Exclusive
+	if name == "" || tie != TieFormal {
+		return nil
+	}
+	key := name + ":" + person.String()
+	return &key
+}

@@ -1,0 +1,84 @@
+package joining
+
+import (
+	"context"
+	"errors"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/keyring"
+	"xinjumin/services/internal/profile"
+	"xinjumin/services/internal/store"
+)
+
+// Reader is a store or a transaction.
+type Reader interface {
+	profile.Reader
+	Person(ctx context.Context, id models.ID) (models.Person, error)
+	Consents(ctx context.Context, person models.ID) (models.Ledger, error)
+}
+
+// Facts gives what may be concluded from about a person on a day, within the
+// consents.
+func Facts(ctx context.Context, from Reader, ring *keyring.Ring, person models.ID, on models.Day) (models.ProfileFacts, error) {
+	p, err := from.Person(ctx, person)
+	if err != nil {
+		return models.ProfileFacts{}, err
+	}
+	_, data, err := profile.Read(ctx, from, ring, person)
+	if err != nil {
+		return models.ProfileFacts{}, err
+	}
+	ledger, err := from.Consents(ctx, person)
+	if err != nil {
+		return models.ProfileFacts{}, err
+	}
+	return models.FactsOf(p, data, ledger, on), nil
+}
+
+// Admits refuses somebody who is known not to belong in a body of this kind: too
+// young, or by what they have told. What is not told is for the reviewer to ask.
+func Admits(ctx context.Context, tx *store.Tx, ring *keyring.Ring, o models.Organization, person models.ID) error {
+	f, err := Facts(ctx, tx, ring, person, models.DayOf(tx.Now))
+	if err != nil {
+		return err
+	}
+	return o.Admits(f)
+}
+
+// Enter counts an active spell in, and takes what one may be in only once. The
+// caller holds the row of the body, and writes the spell next.
+func Enter(ctx context.Context, tx *store.Tx, o models.Organization, m *models.Membership) error {
+	if err := o.AllowsSide(m.Side); err != nil {
+		return err
+	}
+	m.ExclusiveKey = models.ExclusiveKeyOf(o.Kind, m.Tie, m.PersonID)
+	err := tx.AddMember(ctx, o.ID, m.Side)
+	if errors.Is(err, store.ErrNotAffected) {
+		return models.ErrOrganizationFull.Because(err)
+	}
+	return err
+}
+
+// Leave counts a spell out.
+func Leave(ctx context.Context, tx *store.Tx, m models.Membership) error {
+	return tx.RemoveMember(ctx, m.OrganizationID, m.Side)
+}
+
+// Taken says what a duplicate means that writing a spell has met: the person has
+// a live spell there, or is already in what one may be in only once. Other
+// errors pass.
+func Taken(ctx context.Context, tx *store.Tx, o models.Organization, m models.Membership, err error) error {
+	if !errors.Is(err, store.ErrDuplicate) {
+		return err
+	}
+	other, lookup := tx.LiveSpell(ctx, o.ID, m.PersonID)
+	switch elsewhere := o.Kind.Policy().Elsewhere; {
+	case lookup == nil && other.ID != m.ID:
+		return models.ErrMembershipExists.Because(err)
+	case lookup != nil && !errors.Is(lookup, store.ErrNotFound):
+		return lookup
+	case m.ExclusiveKey != nil && elsewhere != nil:
+		return elsewhere.Because(err)
+	}
+	return models.ErrMembershipExists.Because(err)
+}
