@@ -165,6 +165,15 @@ func (o Organization) Is(k OrganizationKind, subtypes ...Subtype) bool {
 	return false
 }
 
+// AdmitsHead refuses who is known not to belong in the body they are to lead. Who
+// holds an office of the League stays on past its age (团章).
+func (o Organization) AdmitsHead(f ProfileFacts) error {
+	if o.Kind == KindYouthLeague {
+		f.Age = min(f.Age, LeagueAgeMax)
+	}
+	return o.Admits(f)
+}
+
 // Admits refuses somebody who is known not to belong in the body: younger than
 // its kind takes people, or by what they have told.
 func (o Organization) Admits(f ProfileFacts) error {

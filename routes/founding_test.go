@@ -231,6 +231,19 @@ func TestFounderWhoBelongsElsewhereStaysOut(t *testing.T) {
 		if n := env.Count("SELECT COUNT(*) FROM memberships WHERE organization_id = ? AND state = 'active' AND tie = 'participating' AND exclusive_key IS NULL", bodyOf(t, third)); n != 3 {
 			t.Errorf("%d take part", n)
 		}
+		// Who could not belong to it does not sign; who leads the League may be older.
+		league := "/organizations/" + k.town.Post("/organizations", draftOf("外山村团支部", "kind", "youth_league")).Want(http.StatusCreated).ID().String()
+		for _, c := range []*apptest.Client{k.one, k.two, k.village} {
+			k.town.Post(league+"/founders", map[string]any{"person_id": c.PersonID}).Want(http.StatusCreated)
+		}
+		k.village.Post(league+"/founders/sign", nil).Reason(http.StatusForbidden, "youth_league.age")
+		k.one.Post(league+"/founders/sign", nil).Want(http.StatusOK)
+		k.two.Post(league+"/founders/sign", nil).Want(http.StatusOK)
+		k.town.Post(league+"/submit", nil).Want(http.StatusOK)
+		env.Verify(k.two, "1990-05-01")
+		k.county.Post(league+"/approve", nil).Want(http.StatusOK).Contains(`"member_count":2`)
+		k.two.Get("/notifications?limit=1").Want(http.StatusOK).Contains("没有成为会员")
+
 		// One draft is no way to write to everybody.
 		fourth := k.signed(draftOf("外山村联谊会"))
 		for i := range models.FoundersMax - 2 {

@@ -68,9 +68,49 @@ func TestBodyIsSuspendedResumedAndDissolved(t *testing.T) {
 			t.Error("an office outlives its body")
 		}
 		applicant.Post(at+"/applications", map[string]any{}).Reason(http.StatusConflict, "organization.not_active")
-		if n := env.RunJobs(); n != 0 {
-			env.Clock.Add(100 * time.Hour)
-			env.RunJobs()
+		// What was due of them finds nothing left to do.
+		env.Clock.Add(100 * time.Hour)
+		env.RunJobs()
+		if n := env.Count("SELECT COUNT(*) FROM jobs WHERE attempts > 0 AND done_at IS NULL"); n != 0 {
+			t.Errorf("%d jobs failed", n)
+		}
+	})
+}
+
+// However many are in a body, its end is the same few statements.
+func TestDissolutionCostsTheSameForMany(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
+		k := newFounders(t, env)
+		sent := map[int]int64{}
+		for _, more := range []int{0, 2000} {
+			at := k.active(draftOf(fmt.Sprint("外山村联谊会", more)))
+			body := bodyOf(t, at)
+			db := env.DB()
+			tx, err := db.Begin()
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i := range more {
+				spell := models.ID{9, byte(i >> 8), byte(i)}
+				if _, err := tx.Exec(`INSERT INTO memberships (id, organization_id, person_id, state, side, queue_no, live_key, message, decision_reason, end_reason, version, created_at, updated_at)
+					VALUES (?, ?, ?, 'active', 'migrant', ?, ?, '', '', '', 1, 0, 0)`, spell, body, k.two.PersonID, i+10, append(body[:], spell[:]...)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := tx.Commit(); err != nil {
+				t.Fatal(err)
+			}
+			env.Exec("UPDATE organizations SET member_count = member_count + ?, migrant_count = migrant_count + ? WHERE id = ?", more, more, body)
+			before := env.Server.Services.Statements()
+			k.town.Post(at+"/dissolve", farewell()).Want(http.StatusOK)
+			sent[more] = env.Server.Services.Statements() - before
+			env.Visitor().Get(at + "/end-record").Want(http.StatusOK).Contains(fmt.Sprintf(`"member_count":%d`, 3+more))
+			if n := env.Count("SELECT COUNT(*) FROM notices WHERE kind = 'organization.dissolved' AND subject_id = ?", body); n != 3+more {
+				t.Errorf("%d of %d were told", n, 3+more)
+			}
+		}
+		if sent[0] != sent[2000] || sent[0] == 0 {
+			t.Errorf("statements: %v", sent)
 		}
 	})
 }

@@ -57,7 +57,7 @@ func founders(api *httpapi.API, svc *organizations.Service, tag string) {
 		ID: "signFounding", Path: "/organizations/{id}/founders/sign", Tag: tag, Summary: "Sign the founding of a body", Status: 200,
 		Description: "By who was asked, with a verified identity. When the body is approved the signers become members, in the order of signing.",
 		Policy:      policy(organizations.ActionFounderSign),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrFounderUnverified, models.ErrOrganizationState},
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrFounderUnverified, models.ErrOrganizationState, models.ErrMembershipAge, models.ErrLeagueAge, models.ErrWomenOnly, models.ErrPartyMembersOnly, models.ErrUnionWageWorkers},
 	}, func(ctx context.Context, actor models.Actor, in *organizationIn) ([]models.FounderView, error) {
 		return svc.SignFounding(ctx, actor, in.ID)
 	}, presentFounders)

@@ -23,7 +23,8 @@ func (e *Env) CoSign(founder *Client, body models.ID) {
 	at := "/organizations/" + body.String()
 	founder.Put(at+"/charter", Charter()).Want(http.StatusOK)
 	for i := range 2 {
-		c := e.Verified(fmt.Sprintf("co-founder %d of %s", i, body))
+		c := e.SignIn(fmt.Sprintf("co-founder %d of %s", i, body))
+		e.Verify(c, "2003-05-01") // of an age that the League takes, too
 		founder.Post(at+"/founders", map[string]any{"person_id": c.PersonID}).Want(http.StatusCreated)
 		c.Post(at+"/founders/sign", nil).Want(http.StatusOK)
 	}

@@ -19,7 +19,7 @@ import (
 func (s *Service) Submit(ctx context.Context, actor models.Actor, id models.ID) (models.OrganizationView, error) {
 	var out models.OrganizationView
 	err := s.move(ctx, actor, id, ActionSubmit, models.SubmitOrganization, func(tx *store.Tx, o models.Organization, next models.OrganizationState) error {
-		if err := complete(ctx, tx, o); err != nil {
+		if err := s.complete(ctx, tx, o); err != nil {
 			return err
 		}
 		if err := tx.MoveOrganization(ctx, o, next); err != nil {
@@ -30,8 +30,9 @@ func (s *Service) Submit(ctx context.Context, actor models.Actor, id models.ID) 
 	return out, err
 }
 
-// complete refuses a draft that nobody could approve.
-func complete(ctx context.Context, tx *store.Tx, o models.Organization) error {
+// complete refuses a draft that nobody could approve: without its charter or its
+// signatures, or whose drafter could not lead it.
+func (s *Service) complete(ctx context.Context, tx *store.Tx, o models.Organization) error {
 	if o.EndsOn != nil && *o.EndsOn < models.DayOf(tx.Now) {
 		return models.ErrOrganizationEnds
 	}
@@ -46,6 +47,16 @@ func complete(ctx context.Context, tx *store.Tx, o models.Organization) error {
 	}
 	signed, err := tx.SignedFounders(ctx, o.ID)
 	if err != nil {
+		return err
+	}
+	if !slices.Contains(signed, *o.CreatedBy) {
+		return models.ErrFounderUnverified
+	}
+	f, err := joining.Facts(ctx, tx, s.ring, *o.CreatedBy, models.DayOf(tx.Now))
+	if err != nil {
+		return err
+	}
+	if err := o.AdmitsHead(f); err != nil {
 		return err
 	}
 	return o.EnoughFounders(len(signed))
@@ -77,7 +88,7 @@ func (s *Service) Approve(ctx context.Context, actor models.Actor, id models.ID)
 		if err != nil {
 			return err
 		}
-		if err := complete(ctx, tx, o); err != nil { // somebody may have withdrawn since
+		if err := s.complete(ctx, tx, o); err != nil { // somebody may have withdrawn since
 			return err
 		}
 		if err := tx.MoveOrganization(ctx, o, next); err != nil {
@@ -126,7 +137,7 @@ func setOut(ctx context.Context, tx *store.Tx, actor models.Actor, o *models.Org
 func (s *Service) gather(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, signed []models.ID) error {
 	founder := *o.CreatedBy
 	queue := o.NextQueueNo
-	if err := s.enterFounder(ctx, tx, o, models.Found(o, founder, actor.PersonID, tx.Now), queue); err != nil {
+	if err := enterFounder(ctx, tx, o, models.Found(o, founder, actor.PersonID, tx.Now), queue); err != nil {
 		return err
 	}
 	g, err := models.Appoint(o, founder, o.Kind.Head(), models.LastTermDay(tx.Now), actor.PersonID, tx.Now)
@@ -147,7 +158,11 @@ func (s *Service) gather(ctx context.Context, tx *store.Tx, actor models.Actor, 
 			continue
 		}
 		n := notice(models.NoticeFounderJoined, o)
-		switch err := s.enterFounder(ctx, tx, o, models.Found(o, person, actor.PersonID, tx.Now), queue+1); {
+		err := joining.Admits(ctx, tx, s.ring, o, person)
+		if err == nil {
+			err = enterFounder(ctx, tx, o, models.Found(o, person, actor.PersonID, tx.Now), queue+1)
+		}
+		switch {
 		case err == nil:
 			queue++
 		case refusal(err):
@@ -163,10 +178,7 @@ func (s *Service) gather(ctx context.Context, tx *store.Tx, actor models.Actor, 
 }
 
 // enterFounder makes a founder a member, or refuses and leaves no trace.
-func (s *Service) enterFounder(ctx context.Context, tx *store.Tx, o models.Organization, m models.Membership, queueNo int64) error {
-	if err := joining.Admits(ctx, tx, s.ring, o, m.PersonID); err != nil {
-		return err
-	}
+func enterFounder(ctx context.Context, tx *store.Tx, o models.Organization, m models.Membership, queueNo int64) error {
 	m.ID, m.QueueNo = tx.NewID(), queueNo
 	if err := joining.Enter(ctx, tx, o, &m); err != nil {
 		return err

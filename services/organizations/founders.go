@@ -6,6 +6,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/joining"
 	"xinjumin/services/internal/store"
 )
 
@@ -65,8 +66,8 @@ func (s *Service) InviteFounder(ctx context.Context, actor models.Actor, id, per
 	})
 }
 
-// SignFounding is the signature of somebody who was asked, with a verified name.
-// Signing again changes nothing.
+// SignFounding is the signature of somebody who was asked, has a verified name and
+// could belong to the body. Signing again changes nothing.
 func (s *Service) SignFounding(ctx context.Context, actor models.Actor, id models.ID) ([]models.FounderView, error) {
 	return s.founding(ctx, actor, id, ActionFounderSign, func(tx *store.Tx, o models.Organization) error {
 		if _, err := asked(ctx, tx, actor, o); err != nil {
@@ -77,6 +78,11 @@ func (s *Service) SignFounding(ctx context.Context, actor models.Actor, id model
 		}
 		if err := o.AsksFounders(); err != nil {
 			return err
+		}
+		if !o.FoundedBy(actor) {
+			if err := joining.Admits(ctx, tx, s.ring, o, actor.PersonID); err != nil {
+				return err
+			}
 		}
 		if err := tx.MoveFounder(ctx, o.ID, actor.PersonID, models.FounderSigned); errors.Is(err, store.ErrNotAffected) {
 			return nil
