@@ -35,18 +35,20 @@ const (
 // KindPolicy is the rules of one kind of body: data, and a few functions where
 // data does not reach. There is one file for each family of kinds.
 type KindPolicy struct {
-	ZH, EN   string
-	Head     Role               // who leads it; a body never loses its last one
-	HeadText [2]string          // what the head is called there, where it is not the usual word
-	Subtypes []SubtypeWords     // the first is the default; none: the kind has no subtypes
-	Forms    []LegalForm        // what founders may ask for; the first is the default
-	Places   [2]RegionLevel     // the highest and the lowest level of its place
-	Approver RegionLevel        // the lowest level whose administrator approves it
-	Founders int                // how many sign its founding, the founder included
-	Charter  bool               // it has a charter (章程) of its own
-	MinAge   int                // of its members
-	Terms    [2]int             // the shortest and the longest term of its organs, in years; the longest is the default
-	Parents  []OrganizationKind // of which kinds the body above may be; none: it has none above
+	ZH, EN    string
+	Head      Role               // who leads it; a body never loses its last one
+	HeadText  [2]string          // what the head is called there, where it is not the usual word
+	Subtypes  []SubtypeWords     // the first is the default; none: the kind has no subtypes
+	Forms     []LegalForm        // what founders may ask for; the first is the default
+	Places    [2]RegionLevel     // the highest and the lowest level of its place
+	Approver  RegionLevel        // the lowest level whose administrator approves it
+	Founders  int                // how many sign its founding, the founder included
+	Charter   bool               // it has a charter (章程) of its own
+	Units     bool               // units belong to it besides people (团体会员)
+	ExOfficio bool               // its head may be one by another post, say the secretary of the village
+	MinAge    int                // of its members
+	Terms     [2]int             // the shortest and the longest term of its organs, in years; the longest is the default
+	Parents   []OrganizationKind // of which kinds the body above may be; none: it has none above
 	// Exclusive names what a person may be in only once, over all bodies that
 	// share the name; empty: any number of them.
 	Exclusive string
@@ -161,6 +163,15 @@ func (o Organization) Is(k OrganizationKind, subtypes ...Subtype) bool {
 		}
 	}
 	return false
+}
+
+// AdmitsHead refuses who is known not to belong in the body they are to lead. Who
+// holds an office of the League stays on past its age (团章).
+func (o Organization) AdmitsHead(f ProfileFacts) error {
+	if o.Kind == KindYouthLeague {
+		f.Age = min(f.Age, LeagueAgeMax)
+	}
+	return o.Admits(f)
 }
 
 // Admits refuses somebody who is known not to belong in the body: younger than

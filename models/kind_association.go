@@ -7,19 +7,19 @@ var associationForms = []LegalForm{FormFiled, FormRegistered, FormInternal}
 
 var harmonyAssociation = KindPolicy{
 	ZH: "和谐促进会", EN: "Harmony promotion association", Head: RoleChair,
-	Forms: associationForms, Places: [2]RegionLevel{LevelCounty, LevelVillage}, Approver: LevelTown, Founders: 3, Charter: true,
+	Forms: associationForms, Places: [2]RegionLevel{LevelCounty, LevelVillage}, Approver: LevelTown, Founders: 3, Charter: true, Units: true, ExOfficio: true,
 	Terms: [2]int{1, 5}, Parents: []OrganizationKind{KindHarmonyAssociation}, Check: checkAssociation, May: mayAssociation,
 }
 
 var fellowship = KindPolicy{
 	ZH: "新居民联谊会", EN: "New residents' fellowship", Head: RoleChair,
-	Forms: associationForms, Places: [2]RegionLevel{LevelCounty, LevelVillage}, Approver: LevelTown, Founders: 3, Charter: true,
+	Forms: associationForms, Places: [2]RegionLevel{LevelCounty, LevelVillage}, Approver: LevelTown, Founders: 3, Charter: true, Units: true, ExOfficio: true,
 	Terms: [2]int{1, 5}, Parents: []OrganizationKind{KindFellowship}, Check: checkAssociation, May: mayAssociation,
 }
 
 var council = KindPolicy{
 	ZH: "新市民理事会", EN: "New citizens' council", Head: RoleChair, HeadText: [2]string{"理事长", "chair of the council"},
-	Forms: associationForms, Places: [2]RegionLevel{LevelTown, LevelVillage}, Approver: LevelTown, Founders: 3, Charter: true,
+	Forms: associationForms, Places: [2]RegionLevel{LevelTown, LevelVillage}, Approver: LevelTown, Founders: 3, Charter: true, Units: true, ExOfficio: true,
 	Terms: [2]int{1, 5}, Check: checkAssociation, May: mayAssociation,
 	Exclusive: "council", Elsewhere: ErrMembershipVillageElsewhere,
 }

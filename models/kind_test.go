@@ -118,7 +118,7 @@ func TestMayRegister(t *testing.T) {
 		people, units int64
 		ok            bool
 	}{{49, 0, false}, {50, 0, true}, {0, 29, false}, {0, 30, true}, {25, 24, false}, {25, 25, true}, {49, 1, true}} {
-		if err := (Organization{MemberCount: c.people, UnitCount: c.units}).MayRegister(); (err == nil) != c.ok {
+		if err := (Organization{Kind: KindFellowship, MemberCount: c.people, UnitCount: c.units}).MayRegister(); (err == nil) != c.ok {
 			t.Errorf("%d people, %d units: %v", c.people, c.units, err)
 		}
 	}

@@ -8,7 +8,7 @@ var union = KindPolicy{
 	Subtypes: []SubtypeWords{
 		{UnionOwn, "单位工会", "Union of a unit"}, {UnionJoint, "联合工会", "Joint union"}, {UnionFederation, "工会联合会", "Federation of unions"},
 	},
-	Forms: []LegalForm{FormSubGroup, FormRegistered}, Places: [2]RegionLevel{LevelCity, LevelVillage}, Approver: LevelTown, Founders: 3, MinAge: WorkAge,
+	Forms: []LegalForm{FormSubGroup, FormRegistered}, Places: [2]RegionLevel{LevelCity, LevelVillage}, Approver: LevelTown, Founders: 3, Units: true, MinAge: WorkAge,
 	Terms: [2]int{3, 5}, Parents: []OrganizationKind{KindUnion}, Exclusive: "union", Elsewhere: ErrUnionElsewhere, Check: checkUnion,
 	Admits: func(_ Organization, f ProfileFacts) error {
 		if f.Employment != "" && !f.Employment.WageWorker() {

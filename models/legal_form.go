@@ -1,5 +1,7 @@
 package models
 
+import "slices"
+
 // LegalForm is what a body is in law (社会团体登记管理条例 3, 9, 10; 民发〔2017〕191号
 // for what is only filed).
 type LegalForm string
@@ -100,8 +102,17 @@ const (
 )
 
 // MayRegister refuses to register a body that has too few members: individual
-// members alone, units alone, or a mixture.
+// members alone, units alone, or a mixture. A union becomes a legal person by the
+// law of unions (工会法 15), whatever its number.
 func (o Organization) MayRegister() error {
+	switch {
+	case o.LegalForm == FormRegistered:
+		return ErrOrganizationRegistered
+	case !slices.Contains(o.Kind.Policy().Forms, FormRegistered):
+		return ErrCapability
+	case o.Kind == KindUnion:
+		return nil
+	}
 	people, units := o.MemberCount, o.UnitCount
 	if people >= RegisteredIndividuals || units >= RegisteredUnits || units > 0 && people > 0 && people+units >= RegisteredMixed {
 		return nil
@@ -131,9 +142,14 @@ func ParseCreditCode(k OrganizationKind, s string) (string, error) {
 	return code, nil
 }
 
+// NoticeOrganizationRegistered tells the heads.
+const NoticeOrganizationRegistered NoticeKind = "organization.registered"
+
 // Refusals that follow from the legal form.
 var (
-	ErrOrganizationInactive  = NewError(CodeConflict, "organization.inactive", "该组织目前不能开展活动", "The body cannot act now")
-	ErrOrganizationPreparing = NewError(CodeConflict, "organization.preparing", "该组织还在筹备，登记之前只能做筹备工作", "Until it is registered the body may only prepare itself")
-	ErrOrganizationTooSmall  = NewError(CodeConflict, "organization.too_few_members", "会员人数不足：登记需要50个以上个人会员，或30个以上单位会员，或两者共50个以上", "Registration needs 50 individual members, 30 unit members, or 50 of both")
+	ErrOrganizationInactive   = NewError(CodeConflict, "organization.inactive", "该组织目前不能开展活动", "The body cannot act now")
+	ErrOrganizationPreparing  = NewError(CodeConflict, "organization.preparing", "该组织还在筹备，登记之前只能做筹备工作", "Until it is registered the body may only prepare itself")
+	ErrOrganizationRegistered = NewError(CodeConflict, "organization.registered", "该组织已经登记过了", "The body is registered already")
+	ErrCreditCodeTaken        = NewError(CodeConflict, "organization.credit_code_taken", "这个统一社会信用代码已登记在另一个组织名下，请核对", "Another body has this credit code")
+	ErrOrganizationTooSmall   = NewError(CodeConflict, "organization.too_few_members", "会员人数不足：登记需要50个以上个人会员，或30个以上单位会员，或两者共50个以上", "Registration needs 50 individual members, 30 unit members, or 50 of both")
 )

@@ -39,6 +39,7 @@ const (
 	EndRemoved     EndReason = "removed"
 	EndTransferred EndReason = "transferred"
 	EndExpired     EndReason = "expired"
+	EndDissolved   EndReason = "dissolved" // the body ended
 )
 
 // MemberSide tells whom a member stands for in a mixed body.
@@ -116,13 +117,21 @@ func Apply(o Organization, person ID, message string, now Instant) (Membership, 
 	}, nil
 }
 
-// Found gives the founder's spell in a body that was just approved.
-func Found(o Organization, by ID, now Instant) Membership {
+// Found gives the spell of a founder in a body that was just approved. Id and
+// queue number are set by the caller.
+func Found(o Organization, person, by ID, now Instant) Membership {
 	return Membership{
-		OrganizationID: o.ID, PersonID: *o.CreatedBy, State: MembershipActive, Side: SideMigrant, QueueNo: o.NextQueueNo,
-		Tie: TieFormal, Source: ByFounding, Answers: "[]",
-		LiveKey: SpellKey(o.ID, *o.CreatedBy), DecidedBy: &by, DecidedAt: &now, JoinedAt: &now, Version: 1, CreatedAt: now, UpdatedAt: now,
+		OrganizationID: o.ID, PersonID: person, State: MembershipActive, Side: SideMigrant,
+		Tie: o.FoundersTie(), Source: ByFounding, Answers: "[]",
+		LiveKey: SpellKey(o.ID, person), DecidedBy: &by, DecidedAt: &now, JoinedAt: &now, Version: 1, CreatedAt: now, UpdatedAt: now,
 	}
+}
+
+// ExOfficio gives the spell of somebody who leads the body by another post.
+func ExOfficio(o Organization, person, by ID, now Instant) Membership {
+	m := Found(o, person, by, now)
+	m.Side, m.Tie, m.Source = SideLocalCadre, TieFormal, ByAppointment
+	return m
 }
 
 // Approve makes an applicant a member. Nobody decides their own application.

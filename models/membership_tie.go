@@ -32,6 +32,7 @@ const (
 	ByRoster       MemberSource = "roster"       // claimed a line of an imported list
 	ByRegistration MemberSource = "registration" // 报到, or registration with the women's federation
 	ByTransfer     MemberSource = "transfer"
+	ByAppointment  MemberSource = "appointment" // leads the body by another post
 )
 
 // ExclusiveKeyOf gives the key of what a person may be in only once: of a formal

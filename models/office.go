@@ -1,5 +1,7 @@
 package models
 
+import "unicode/utf8"
+
 // Offices of a body are roles in the scope of an organization. This file has
 // the rules of giving and taking them; the rows are RoleGrants.
 
@@ -53,6 +55,24 @@ func OfficeKey(r Role, organization, person ID) string {
 	return GrantKey(r, ScopeOrganization, organization.String(), person)
 }
 
+// PostMax bounds the words of the post by which somebody holds an office.
+const PostMax = 30
+
+// MayLeadByPost refuses to make somebody head of the body by another post (say
+// the secretary of the village) unless an administrator of the place does, whose
+// own post it is not, and the kind has such heads.
+func MayLeadByPost(a Actor, o Organization, r Role, person ID, post string) error {
+	switch {
+	case !a.Own().OverRegion(o.RegionCode, RoleRegionAdmin) || person == a.PersonID:
+		return ErrForbidden
+	case !o.Kind.Policy().ExOfficio || r != o.Kind.Head():
+		return ErrNotExOfficio
+	case utf8.RuneCountInString(post) > PostMax:
+		return ErrInvalid.With(BodyField("/post", "length", "职务名称不能超过30个字", "The post has at most 30 characters"))
+	}
+	return nil
+}
+
 // Appoint gives the grant of an office that lasts to the end of a day.
 func Appoint(o Organization, person ID, r Role, endsOn Day, by ID, now Instant) (RoleGrant, error) {
 	if !o.Kind.HasOffice(r) {
@@ -99,8 +119,9 @@ func OfficeText(r Role) (zh, en string) {
 
 // Refusals around offices.
 var (
-	ErrLastHead    = NewError(CodeConflict, "office.last_head", "该组织只有这一位负责人，请先安排接任的人", "The last head of a body stays until somebody follows")
-	ErrOfficeHeld  = NewError(CodeConflict, "office.held", "该会员已担任此职务", "The person holds this office already")
-	ErrOfficeEnded = NewError(CodeConflict, "office.ended", "该任职已经结束", "The office has ended")
-	ErrNotMember   = NewError(CodeConflict, "office.not_member", "只能任命本组织会员", "Only members can hold an office")
+	ErrLastHead     = NewError(CodeConflict, "office.last_head", "该组织只有这一位负责人，请先安排接任的人", "The last head of a body stays until somebody follows")
+	ErrOfficeHeld   = NewError(CodeConflict, "office.held", "该会员已担任此职务", "The person holds this office already")
+	ErrOfficeEnded  = NewError(CodeConflict, "office.ended", "该任职已经结束", "The office has ended")
+	ErrNotExOfficio = NewError(CodeConflict, "office.not_ex_officio", "这个职务不能由其他职务兼任", "Nobody holds this office by another post")
+	ErrNotMember    = NewError(CodeConflict, "office.not_member", "只能任命本组织会员", "Only members can hold an office")
 )

@@ -63,6 +63,7 @@ type Organization struct {
 	ApprovedAt        *Instant
 	EndedAt           *Instant
 	EndReason         string `pii:"none"`
+	CharterNumber     int64  // of the charter in force; 0: none yet
 }
 
 // OrganizationBase tells where its people are found together.
@@ -91,7 +92,14 @@ func OrganizationBaseText(b OrganizationBase) (zh, en string) {
 // OrganizationView is a body with the name of its place.
 type OrganizationView struct {
 	Organization
-	RegionName string
+	RegionName  string
+	TermExpired bool `gorm:"-"` // on the day of reading
+}
+
+// OrganizationPage is a body as its own page shows it.
+type OrganizationPage struct {
+	OrganizationView
+	FormerNames []FormerName // the latest first
 }
 
 // TableName tells the mapper where the embedded row lives.
@@ -114,79 +122,6 @@ func OrganizationStateText(s OrganizationState) (zh, en string) {
 		return "已解散", "Dissolved"
 	}
 	return "", ""
-}
-
-// OrganizationAction is what may be done to a body as a whole.
-type OrganizationAction string
-
-// The actions of this version.
-const (
-	ReviseOrganization  OrganizationAction = "revise"
-	SubmitOrganization  OrganizationAction = "submit"
-	ApproveOrganization OrganizationAction = "approve"
-	RejectOrganization  OrganizationAction = "reject"
-)
-
-var organizationMoves = map[OrganizationAction]map[OrganizationState]OrganizationState{
-	ReviseOrganization:  {OrganizationDraft: OrganizationDraft, OrganizationRejected: OrganizationDraft},
-	SubmitOrganization:  {OrganizationDraft: OrganizationSubmitted},
-	ApproveOrganization: {OrganizationSubmitted: OrganizationActive},
-	RejectOrganization:  {OrganizationSubmitted: OrganizationRejected},
-}
-
-// Next gives the state that the action leads to, or ErrOrganizationState.
-func (o Organization) Next(action OrganizationAction) (OrganizationState, error) {
-	if next, ok := organizationMoves[action][o.State]; ok {
-		return next, nil
-	}
-	return "", ErrOrganizationState
-}
-
-// Allows refuses unless the actor may do this to a body that they can see: the
-// founder writes and submits, an administrator of the place decides, and nobody
-// both. Whether the state allows it is for Next.
-func (o Organization) Allows(a Actor, action OrganizationAction) error {
-	founder := o.CreatedBy != nil && a.SignedIn() && *o.CreatedBy == a.PersonID
-	switch action {
-	case ReviseOrganization, SubmitOrganization:
-		if founder {
-			return nil
-		}
-	case ApproveOrganization, RejectOrganization:
-		switch admin := a.OverRegion(o.RegionCode, RoleRegionAdmin); {
-		case admin && founder:
-			return ErrOrganizationOwnReview
-		case admin && !o.ApprovedBy(a):
-			return ErrOrganizationAuthority
-		case admin:
-			return nil
-		}
-	}
-	return ErrForbidden
-}
-
-// ApproverLevel is the lowest level whose administrator approves the body: that
-// of its kind, the county for what will be registered, and for a federation the
-// level above its own.
-func (o Organization) ApproverLevel() RegionLevel {
-	level := o.Kind.Policy().Approver
-	switch {
-	case o.Is(KindUnion, UnionFederation):
-		level = min(level, o.RegionCode.Level()-1)
-	case o.IntendedForm == FormRegistered && o.Kind != KindUnion:
-		level = min(level, LevelCounty)
-	}
-	return level
-}
-
-// ApprovedBy reports whether an administrator stands high enough to approve.
-func (o Organization) ApprovedBy(a Actor) bool {
-	for _, code := range a.Regions(RoleRegionAdmin) {
-		if code.Contains(o.RegionCode) && code.Level() <= o.ApproverLevel() {
-			return true
-		}
-	}
-	return false
 }
 
 // AcceptsApplications refuses unless people may apply now.

@@ -13,6 +13,18 @@ func TestOrganizationMoves(t *testing.T) {
 		SubmitOrganization:  {OrganizationDraft: OrganizationSubmitted},
 		ApproveOrganization: {OrganizationSubmitted: OrganizationActive},
 		RejectOrganization:  {OrganizationSubmitted: OrganizationRejected},
+
+		AmendOrganization:    {OrganizationActive: OrganizationActive},
+		RenameOrganization:   {OrganizationActive: OrganizationActive},
+		RegisterOrganization: {OrganizationActive: OrganizationActive},
+		RenewTerm:            {OrganizationActive: OrganizationActive},
+		ExtendOrganization:   {OrganizationActive: OrganizationActive, OrganizationSuspended: OrganizationSuspended},
+		SuspendOrganization:  {OrganizationActive: OrganizationSuspended},
+		ResumeOrganization:   {OrganizationSuspended: OrganizationActive},
+		DissolveOrganization: {OrganizationActive: OrganizationDissolved, OrganizationSuspended: OrganizationDissolved},
+	}
+	if len(want) != len(organizationMoves) {
+		t.Error("the table here does not have every action")
 	}
 	for action, allowed := range want {
 		for _, state := range states {

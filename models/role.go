@@ -49,6 +49,7 @@ type RoleGrant struct {
 	EndedBy        *ID
 	EndReason      string `pii:"words"` // of whoever took it back
 	GrantedBy      *ID
+	Post           string  `pii:"profile"` // of an office held ex officio: the other post; else empty
 	DelegatedFrom  *ID     // the grant for whose holder this one stands in; its end ends this one
 	CreatedAt      Instant `gorm:"autoCreateTime:false"`
 }

@@ -72,6 +72,12 @@ var Shanghai = time.FixedZone("Asia/Shanghai", 8*60*60)
 // Day is a calendar day in Asia/Shanghai, `YYYY-MM-DD`; empty means unset.
 type Day string
 
+// Spoken gives the instant as people say it in Shaoxing, without the year.
+func (i Instant) Spoken() (zh, en string) {
+	at := i.Time().In(Shanghai)
+	return at.Format("1月2日15:04"), at.Format("2 January, 15:04")
+}
+
 // DayOf gives the Shanghai day of an instant.
 func DayOf(i Instant) Day { return Day(i.Time().In(Shanghai).Format(time.DateOnly)) }
 

@@ -73,6 +73,7 @@ func TestActing_withoutRoles(t *testing.T) {
 		officer.Get("/organizations/" + stranger.String()).Want(http.StatusOK)
 		acting.Get("/organizations/"+stranger.String()).Reason(404, "request.not_found")
 
+		env.CoSign(chair, org)
 		chair.Post("/organizations/"+org.String()+"/submit", nil).Want(http.StatusOK)
 		acting.Post("/organizations/"+org.String()+"/approve", nil).Reason(403, "desk.not_allowed")
 		officer.Post("/organizations/"+org.String()+"/approve", nil).Want(http.StatusOK)

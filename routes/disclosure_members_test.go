@@ -17,10 +17,7 @@ func TestMembersAreExportedByTwo(t *testing.T) {
 		admin, chair, fang := env.Verified("admin"), env.Verified("chair"), (*apptest.Client)(nil)
 		env.GrantRegion(admin, models.RoleRegionAdmin, yuecheng)
 		found := func(chair *apptest.Client, kind, name string) models.ID {
-			id := chair.Post("/organizations", map[string]any{"kind": kind, "name": name, "region_code": waishan}).Want(http.StatusCreated).ID()
-			chair.Post(fmt.Sprintf("/organizations/%s/submit", id), nil).Want(http.StatusOK)
-			admin.Post(fmt.Sprintf("/organizations/%s/approve", id), nil).Want(http.StatusOK)
-			return id
+			return env.Found(chair, admin, map[string]any{"kind": kind, "name": name, "region_code": waishan})
 		}
 		org := found(chair, "fellowship", "外山联谊会")
 		fang, number := withCard(env, "fang", waishan)

@@ -186,10 +186,7 @@ func TestContactIsRevealedOneAtATime(t *testing.T) {
 		env.GrantRegion(admin, models.RoleRegionAdmin, yuecheng)
 		body := func(name string) (*apptest.Client, models.ID) {
 			chair := env.Verified("chair " + name)
-			id := chair.Post("/organizations", map[string]any{"kind": "fellowship", "name": name, "region_code": waishan}).Want(http.StatusCreated).ID()
-			chair.Post(fmt.Sprintf("/organizations/%s/submit", id), nil).Want(http.StatusOK)
-			admin.Post(fmt.Sprintf("/organizations/%s/approve", id), nil).Want(http.StatusOK)
-			return chair, id
+			return chair, env.Found(chair, admin, map[string]any{"kind": "fellowship", "name": name, "region_code": waishan})
 		}
 		chair, org := body("外山联谊会")
 		other, _ := body("河山联谊会")

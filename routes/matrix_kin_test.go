@@ -1,7 +1,6 @@
 package routes_test
 
 import (
-	"fmt"
 	"net/http"
 	"time"
 
@@ -79,10 +78,7 @@ func (w *world) siblings() {
 // body founds an active body.
 func (w *world) body(chair *apptest.Client, name, village string) models.ID {
 	w.Helper()
-	id := chair.Post("/organizations", map[string]any{"kind": "fellowship", "name": name, "region_code": village}).Want(http.StatusCreated).ID()
-	chair.Post(fmt.Sprintf("/organizations/%s/submit", id), nil).Want(http.StatusOK)
-	w.here.admin.Post(fmt.Sprintf("/organizations/%s/approve", id), nil).Want(http.StatusOK)
-	return id
+	return w.Found(chair, w.here.admin, map[string]any{"kind": "fellowship", "name": name, "region_code": village})
 }
 
 // betweenTerms makes somebody who held every role of the place until a moment

@@ -125,11 +125,11 @@ func (w *world) bodies(p *place) {
 	body := map[string]any{"kind": "fellowship", "name": "联谊会 " + p.name, "region_code": p.village}
 	found := func() models.ID {
 		id := p.chair.Post("/organizations", body).Want(http.StatusCreated).ID()
+		w.CoSign(p.chair, id)
 		p.chair.Post(fmt.Sprintf("/organizations/%s/submit", id), nil).Want(http.StatusOK)
 		return id
 	}
-	p.org = found()
-	p.admin.Post(fmt.Sprintf("/organizations/%s/approve", p.org), nil).Want(http.StatusOK)
+	p.org = w.Found(p.chair, p.admin, body)
 	body["name"] = "待批联谊会 " + p.name + p.canary
 	p.draft = found()
 	secretary := w.person(p, "secretary", models.RoleSecretaryGeneral)

@@ -24,7 +24,7 @@ type Membership struct {
 	QueueNo          int64             `json:"queue_no" minimum:"1" maximum:"9007199254740991" doc:"Order of arrival in the body"`
 	Message          string            `json:"message" maxLength:"300"`
 	DecisionReason   string            `json:"decision_reason" maxLength:"200" doc:"Why it was rejected"`
-	EndReason        string            `json:"end_reason" enum:",left,removed,transferred,expired"`
+	EndReason        string            `json:"end_reason" enum:",left,removed,transferred,expired,dissolved"`
 	AppliedAt        models.Instant    `json:"applied_at"`
 	DecidedAt        *models.Instant   `json:"decided_at"`
 	JoinedAt         *models.Instant   `json:"joined_at"`

@@ -19,14 +19,17 @@ type Office struct {
 	StartsAt       models.Instant  `json:"starts_at"`
 	EndsAt         models.Instant  `json:"ends_at"`
 	EndedAt        *models.Instant `json:"ended_at" doc:"Set when it was taken back before its time"`
+	ExOfficio      bool            `json:"ex_officio" doc:"Held by another post, not by election"`
+	Post           string          `json:"post" maxLength:"30" doc:"That other post; else empty" example:"村党组织书记"`
 }
 
 type appointIn struct {
 	ID   models.ID `path:"id" doc:"Body"`
 	Body struct {
-		PersonID models.ID  `json:"person_id" doc:"An active member"`
+		PersonID models.ID  `json:"person_id" doc:"An active member, or with post a verified person who becomes one"`
 		Role     string     `json:"role" enum:"chair,vice_chair,secretary_general,director,secretary,union_chair,organizer,supervisor"`
 		EndsOn   models.Day `json:"ends_on" doc:"Last day of the term, at most five years from now"`
+		Post     string     `json:"post,omitempty" maxLength:"30" doc:"Of a head by another post, who need not be a member yet: that post. Only administrators give such an office" example:"村党组织书记"`
 	}
 }
 
@@ -63,12 +66,12 @@ func offices(api *httpapi.API, svc *organizations.Service, tag string) {
 	})
 	httpapi.Post(api, httpapi.Route{
 		ID: "appointOffice", Path: "/organizations/{id}/offices", Tag: tag, Summary: "Give a member an office", Status: 201,
-		Description: "The head of the body gives the offices below their own, an administrator of the place all of them.",
+		Description: "The head of the body gives the offices below their own, an administrator of the place all of them. With post an administrator makes somebody head ex officio (say the secretary of the village), who joins as a local cadre within the share that the body has set for new residents.",
 		Policy:      policy(organizations.ActionAppoint),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrNotMember, models.ErrOfficeHeld},
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrNotMember, models.ErrOfficeHeld, models.ErrNotExOfficio, models.ErrOrganizationMigrantShare, models.ErrOrganizationFull},
 	}, func(ctx context.Context, actor models.Actor, in *appointIn) (models.Office, error) {
 		b := in.Body
-		return svc.Appoint(ctx, actor, in.ID, b.PersonID, models.Role(b.Role), b.EndsOn)
+		return svc.Appoint(ctx, actor, in.ID, organizations.Appointment{Person: b.PersonID, Role: models.Role(b.Role), EndsOn: b.EndsOn, Post: b.Post})
 	}, presentOffice)
 	httpapi.Post(api, httpapi.Route{
 		ID: "endOffice", Path: "/offices/{id}/end", Tag: tag, Summary: "Take an office back, or lay one's own down", Status: 200,
@@ -83,7 +86,7 @@ func offices(api *httpapi.API, svc *organizations.Service, tag string) {
 func officeDTO(o models.Office) Office {
 	words, _ := models.OfficeText(o.Role)
 	return Office{ID: o.ID, OrganizationID: *o.OrganizationID, PersonID: o.PersonID, Nickname: o.Nickname,
-		Role: string(o.Role), RoleText: words, StartsAt: o.StartsAt, EndsAt: o.EndsAt, EndedAt: o.EndedAt}
+		Role: string(o.Role), RoleText: words, StartsAt: o.StartsAt, EndsAt: o.EndsAt, EndedAt: o.EndedAt, ExOfficio: o.Post != "", Post: o.Post}
 }
 
 func presentOffice(o models.Office) *officeOut { return &officeOut{Body: officeDTO(o)} }

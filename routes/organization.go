@@ -28,6 +28,9 @@ type Organization struct {
 	EndsOn            *models.Day        `json:"ends_on" doc:"Last day of a temporary body"`
 	TermYears         int64              `json:"term_years" minimum:"0" maximum:"10"`
 	TermEndsOn        *models.Day        `json:"term_ends_on" doc:"When the present term of its organs is over"`
+	TermExpired       bool               `json:"term_expired" doc:"The organs serve longer than they were elected for"`
+	CharterNumber     int64              `json:"charter_number" minimum:"0" maximum:"1000000" doc:"Version of the charter in force; 0: none"`
+	EndedAt           *models.Instant    `json:"ended_at" doc:"When it was dissolved; why: its end record"`
 	MigrantCount      int64              `json:"migrant_count" minimum:"0" maximum:"1000000000" doc:"New residents among the individual members"`
 	UnitCount         int64              `json:"unit_count" minimum:"0" maximum:"1000000000" doc:"Unit members"`
 	MinMigrantPercent int64              `json:"min_migrant_percent" minimum:"0" maximum:"100" doc:"Least share of new residents that the body has set itself"`
@@ -50,7 +53,7 @@ type listOrganizationsIn struct {
 	Region models.RegionCode `query:"region" doc:"In the subtree of this division"`
 	Kind   string            `query:"kind" enum:"harmony_association,fellowship,villager_group,council,party_branch,union,youth_league,womens_federation,hometown_group" doc:"Only bodies of this kind"`
 	State  string            `query:"state" enum:"draft,submitted,rejected,active,suspended,dissolved" default:"active" doc:"Bodies that are not approved show to their founder and to administrators of the place only"`
-	Q      string            `query:"q" maxLength:"40" doc:"Part of the name, or the beginning of its pinyin or initials" example:"外山"`
+	Q      string            `query:"q" maxLength:"40" doc:"Part of the name or of a former one, or the beginning of its pinyin or initials" example:"外山"`
 }
 
 type organizationIn struct {
@@ -60,6 +63,25 @@ type organizationIn struct {
 type organizationOut struct {
 	httpapi.Versioned
 	Body Organization
+}
+
+// FormerName is a name that a body had.
+type FormerName struct {
+	Name      string     `json:"name" maxLength:"40" example:"外山村新市民联谊会"`
+	UsedFrom  models.Day `json:"used_from"`
+	UsedUntil models.Day `json:"used_until" doc:"The day of the next name"`
+	Reason    string     `json:"reason" maxLength:"200" example:"与全市名称统一"`
+}
+
+// OrganizationPage is a body as its own page shows it.
+type OrganizationPage struct {
+	Organization
+	FormerNames []FormerName `json:"former_names" maxItems:"100" doc:"The latest first"`
+}
+
+type organizationPageOut struct {
+	httpapi.Versioned
+	Body OrganizationPage
 }
 
 // Organizations registers the routes of bodies, with their offices,
@@ -88,14 +110,24 @@ func Organizations(api *httpapi.API, svc *organizations.Service) {
 		ID: "readOrganization", Path: "/organizations/{id}", Tag: tag, Summary: "Read a body",
 		Description: "A body that is not approved shows to its founder and to administrators of the place only.",
 		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}.ForActing(),
-	}, func(ctx context.Context, actor models.Actor, in *organizationIn) (*organizationOut, error) {
+	}, func(ctx context.Context, actor models.Actor, in *organizationIn) (*organizationPageOut, error) {
 		o, err := svc.Get(ctx, actor, in.ID)
 		if err != nil {
 			return nil, err
 		}
-		return presentOrganization(o), nil
+		out := &organizationPageOut{Versioned: httpapi.VersionTag(o.Version), Body: OrganizationPage{Organization: organizationDTO(o.OrganizationView), FormerNames: []FormerName{}}}
+		for _, n := range o.FormerNames {
+			out.Body.FormerNames = append(out.Body.FormerNames, FormerName{Name: n.Name, UsedFrom: n.UsedFrom, UsedUntil: n.UsedUntil, Reason: n.Reason})
+		}
+		return out, nil
 	})
 	founding(api, svc, tag)
+	charters(api, svc, tag)
+	founders(api, svc, tag)
+	life(api, svc, tag)
+	ending(api, svc, tag)
+	terms(api, svc, tag)
+	units(api, svc, tag)
 	offices(api, svc, tag)
 	applications(api, svc, tag)
 	members(api, svc, tag)
@@ -113,7 +145,7 @@ func organizationDTO(o models.OrganizationView) Organization {
 		Subtype: string(o.Subtype), LegalForm: string(o.LegalForm), LegalFormText: form, IntendedForm: string(o.IntendedForm),
 		CreditCode: o.CreditCode, RegisteredOn: o.RegisteredOn, ParentID: o.ParentID, Base: string(o.Base), BaseText: base,
 		EmployerName: o.EmployerName, EmployerCode: o.EmployerCode, OriginCode: o.OriginCode, EndsOn: o.EndsOn,
-		TermYears: o.TermYears, TermEndsOn: o.TermEndsOn, MigrantCount: o.MigrantCount, UnitCount: o.UnitCount, MinMigrantPercent: o.MinMigrantPercent,
+		TermYears: o.TermYears, TermEndsOn: o.TermEndsOn, TermExpired: o.TermExpired, CharterNumber: o.CharterNumber, EndedAt: o.EndedAt, MigrantCount: o.MigrantCount, UnitCount: o.UnitCount, MinMigrantPercent: o.MinMigrantPercent,
 	}
 }
 

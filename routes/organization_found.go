@@ -77,10 +77,10 @@ func drafting(api *httpapi.API, svc *organizations.Service, tag string) {
 		})
 	}, presentOrganization)
 	httpapi.Put(api, httpapi.Route{
-		ID: "reviseOrganization", Path: "/organizations/{id}", Tag: tag, Summary: "Change a draft",
-		Description: "A body that was not approved becomes a draft again.",
+		ID: "reviseOrganization", Path: "/organizations/{id}", Tag: tag, Summary: "Change a draft, or what an active body says of itself",
+		Description: "Its founder changes all of a draft; a body that was not approved becomes a draft again. The head of an active body changes introduction, capacity, display_name and min_migrant_percent; the rest was approved and is fixed.",
 		Policy:      founder(organizations.ActionRevise).Publishing(),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrOrganizationName},
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrOrganizationName, models.ErrOrganizationFixed, models.ErrOrganizationCapacity},
 	}, func(ctx context.Context, actor models.Actor, in *reviseOrganizationIn) (*organizationOut, error) {
 		b := in.Body
 		o, err := svc.Revise(ctx, actor, in.ID, in.Expected(), organizations.Change{
@@ -96,8 +96,9 @@ func drafting(api *httpapi.API, svc *organizations.Service, tag string) {
 	})
 	httpapi.Post(api, httpapi.Route{
 		ID: "submitOrganization", Path: "/organizations/{id}/submit", Tag: tag, Summary: "Ask for approval", Status: 200,
-		Description: "The draft can no longer be changed; an administrator of the place approves it or sends it back.",
-		Policy:      founder(organizations.ActionSubmit).Publishing(), Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationState},
+		Description: "It needs the signatures that its kind asks for and, where its kind has one, a whole charter. The draft can no longer be changed; an administrator of the level that approves such bodies approves it or sends it back.",
+		Policy:      founder(organizations.ActionSubmit).Publishing(),
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrCharterIncomplete, models.ErrFoundersMissing, models.ErrOrganizationEnds},
 	}, func(ctx context.Context, actor models.Actor, in *organizationIn) (models.OrganizationView, error) {
 		return svc.Submit(ctx, actor, in.ID)
 	}, presentOrganization)
@@ -109,9 +110,9 @@ func approval(api *httpapi.API, svc *organizations.Service, tag string) {
 	}
 	httpapi.Post(api, httpapi.Route{
 		ID: "approveOrganization", Path: "/organizations/{id}/approve", Tag: tag, Summary: "Approve a body", Status: 200,
-		Description: "It becomes active with its founder as first member and head.",
+		Description: "It becomes active with its founder as first member and head; those who signed with them become members, too. Who signed it does not decide about it.",
 		Policy:      admin(organizations.ActionApprove),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrOrganizationOwnReview, models.ErrOrganizationAuthority},
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrOrganizationOwnReview, models.ErrOrganizationAuthority, models.ErrFoundersMissing, models.ErrOrganizationEnds},
 	}, func(ctx context.Context, actor models.Actor, in *organizationIn) (models.OrganizationView, error) {
 		return svc.Approve(ctx, actor, in.ID)
 	}, presentOrganization)

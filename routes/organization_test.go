@@ -53,17 +53,14 @@ func draftOf(name string, more ...any) map[string]any {
 	return body
 }
 
-// foundBody drafts, submits and approves a body; its founder is the head.
+// foundBody founds a body; its founder is the head, and alone.
 func foundBody(t *testing.T, env *apptest.Env, founder *apptest.Client, draft map[string]any) models.ID {
 	t.Helper()
 	admin := env.SignIn("admin of " + waishan)
 	if env.Count("SELECT COUNT(*) FROM role_grants WHERE person_id = ?", admin.PersonID) == 0 {
 		env.GrantRegion(admin, models.RoleRegionAdmin, chengnan)
 	}
-	id := founder.Post("/organizations", draft).Want(http.StatusCreated).ID()
-	founder.Post(fmt.Sprintf("/organizations/%s/submit", id), nil).Want(http.StatusOK)
-	admin.Post(fmt.Sprintf("/organizations/%s/approve", id), nil).Want(http.StatusOK).Contains(`"active"`)
-	return id
+	return env.Found(founder, admin, draft)
 }
 
 // foundRejected drafts and submits a body, has it rejected and gives the reason
@@ -73,6 +70,7 @@ func foundRejected(t *testing.T, env *apptest.Env, founder *apptest.Client, draf
 	admin := env.SignIn("another admin")
 	env.GrantRegion(admin, models.RoleRegionAdmin, chengnan)
 	id := founder.Post("/organizations", draft).Want(http.StatusCreated).ID()
+	env.CoSign(founder, id)
 	founder.Post(fmt.Sprintf("/organizations/%s/submit", id), nil).Want(http.StatusOK)
 	env.Clock.Add(1000)
 	admin.Post(fmt.Sprintf("/organizations/%s/reject", id), map[string]any{"reason": reason}).Want(http.StatusOK)
@@ -101,6 +99,7 @@ func TestOrganizationIsFounded(t *testing.T) {
 		stranger.Post(at+"/submit", nil).Reason(http.StatusNotFound, "request.not_found")
 		admin.Post(at+"/submit", nil).Reason(http.StatusForbidden, "auth.forbidden")
 		admin.Post(at+"/approve", nil).Reason(http.StatusConflict, "organization.wrong_state")
+		env.CoSign(founder, id)
 		founder.Post(at+"/submit", nil).Want(http.StatusOK).Contains(`"submitted"`)
 		founder.Post(at+"/submit", nil).Reason(http.StatusConflict, "organization.wrong_state")
 		founder.Post(at+"/approve", nil).Reason(http.StatusForbidden, "auth.forbidden")
@@ -118,11 +117,11 @@ func TestOrganizationIsFounded(t *testing.T) {
 		founder.Post(at+"/approve", nil).Reason(http.StatusForbidden, "organization.own_review")
 		var got bodyJSON
 		admin.Post(at+"/approve", nil).Want(http.StatusOK).JSON(&got)
-		if got.State != "active" || got.MemberCount != 1 || got.RegionName != "浙江省绍兴市越城区城南街道外山村" {
+		if got.State != "active" || got.MemberCount != 3 || got.RegionName != "浙江省绍兴市越城区城南街道外山村" {
 			t.Errorf("approved: %+v", got)
 		}
 		admin.Post(at+"/approve", nil).Reason(http.StatusConflict, "organization.wrong_state")
-		founder.Put(at, map[string]any{"name": "别的名字"}).Reason(http.StatusConflict, "organization.wrong_state")
+		founder.Put(at, map[string]any{"name": "别的名字"}).Reason(http.StatusConflict, "organization.fixed_once_active")
 		founder.Get("/me/roles").Want(http.StatusOK).Contains(`"chair"`)
 		founder.Get("/me/memberships").Want(http.StatusOK).Contains(`"active"`)
 		founder.Get("/notifications").Want(http.StatusOK).Contains("外山村联谊会已批准成立")

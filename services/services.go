@@ -119,6 +119,7 @@ func Open(ctx context.Context, c Config) (*Services, error) {
 	maps.Copy(handlers, s.Desk.Jobs())
 	maps.Copy(handlers, s.Governance.Handlers())
 	maps.Copy(handlers, s.Moderation.Jobs())
+	maps.Copy(handlers, s.Organizations.Jobs())
 	s.jobs = jobs.NewRunner(st, c.Log, handlers)
 	return s, nil
 }

@@ -101,16 +101,12 @@ func signupEvent(action string, a models.Activity, s models.Signup) audit.Event 
 // notice tells a person something of an activity; more are further params in
 // pairs.
 func notice(kind models.NoticeKind, a models.Activity, person models.ID, more ...string) notify.Notice {
-	params := map[string]string{"activity": a.Title, "when": spoken(a.StartsAt), "when_en": spokenEN(a.StartsAt)}
+	zh, en := a.StartsAt.Spoken()
+	params := map[string]string{"activity": a.Title, "when": zh, "when_en": en}
 	for i := 0; i+1 < len(more); i += 2 {
 		params[more[i]] = more[i+1]
 	}
 	return notify.Notice{PersonID: person, Kind: kind, Subject: "activity", SubjectID: a.ID, Params: params}
-}
-
-func spoken(i models.Instant) string { return i.Time().In(models.Shanghai).Format("1月2日15:04") }
-func spokenEN(i models.Instant) string {
-	return i.Time().In(models.Shanghai).Format("2 January, 15:04")
 }
 
 // tellAll tells everybody on the list of an activity.

@@ -52,8 +52,9 @@ func clean(a *models.Activity) {
 
 // mayHost refuses for a body that cannot act now, and for a place that does not
 // stand.
+// The row of the body stays held, so that it cannot end in between.
 func mayHost(ctx context.Context, tx *store.Tx, a models.Activity) error {
-	o, err := tx.OrganizationOf(ctx, a.OrganizationID)
+	o, err := tx.LockOrganization(ctx, a.OrganizationID)
 	switch {
 	case errors.Is(err, store.ErrNotFound), err == nil && o.State != models.OrganizationActive:
 		return models.ErrActivityNoBody
@@ -220,11 +221,31 @@ func (s *Service) Cancel(ctx context.Context, actor models.Actor, id models.ID) 
 // step changes the state of a locked activity, and what follows from it.
 type step func(ctx context.Context, tx *store.Tx, a *models.Activity) (detail map[string]string, err error)
 
+// holdBody holds the row of the body of an activity before that of the activity,
+// for a step that asks whether the body still may. Who does not organize for it
+// holds nothing; they are refused next.
+func holdBody(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) error {
+	a, err := tx.VisibleActivity(ctx, actor.Organizations(models.ActivityRoles()...), id)
+	if errors.Is(err, store.ErrNotFound) || err == nil && !organizes(actor, a.OrganizationID) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	_, err = tx.LockOrganization(ctx, a.OrganizationID)
+	return err
+}
+
 // move does a step for an organizer, with its audit row and its answer.
 func (s *Service) move(ctx context.Context, actor models.Actor, id models.ID, action string, do step) (models.Activity, error) {
 	event := audit.Event{Action: action, Object: "activity", ObjectID: id}
 	var out models.Activity
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
+		if action == ActionPublish {
+			if err := holdBody(ctx, tx, actor, id); err != nil {
+				return err
+			}
+		}
 		a, err := lockForOrganizer(ctx, tx, actor, id)
 		if err != nil {
 			return err

@@ -38,7 +38,8 @@ func offerFree(ctx context.Context, tx *store.Tx, a *models.Activity) error {
 		if err := jobs.Schedule(ctx, tx, jobExpireOffer, s.ID, until); err != nil {
 			return err
 		}
-		if err := notify.Tell(ctx, tx, notice(models.NoticeSignupOffered, *a, s.PersonID, "until", spoken(until), "until_en", spokenEN(until))); err != nil {
+		zh, en := until.Spoken()
+		if err := notify.Tell(ctx, tx, notice(models.NoticeSignupOffered, *a, s.PersonID, "until", zh, "until_en", en)); err != nil {
 			return err
 		}
 		acts = append(acts, audit.Act{Ctx: ctx, Event: signupEvent(ActionOffer, *a, s)})

@@ -6,7 +6,6 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/joining"
 	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
@@ -100,6 +99,10 @@ func (s *Service) Create(ctx context.Context, actor models.Actor, d Draft) (mode
 		if err := tx.InsertOrganization(ctx, &o); err != nil {
 			return nameTaken(err)
 		}
+		signed := models.Founder{OrganizationID: o.ID, PersonID: actor.PersonID, State: models.FounderSigned, SignedAt: &tx.Now, CreatedAt: tx.Now, UpdatedAt: tx.Now}
+		if err := tx.InsertFounder(ctx, &signed); err != nil {
+			return err
+		}
 		if err := audit.Record(ctx, tx, actor, about(o, ActionCreate, "organization", o.ID, map[string]string{"kind": string(o.Kind)})); err != nil {
 			return err
 		}
@@ -125,13 +128,25 @@ type Change struct {
 	MinMigrantPercent *int64
 }
 
-// Revise changes a draft, or makes one of a body that was not approved. Only
-// its founder may. With a version it refuses when somebody else was faster.
+// Revise changes a draft, or makes one of a body that was not approved; only its
+// founder may. Of an active body its head changes what it says of itself and
+// what it asks of members; name, place and kind are fixed by then. With a version
+// it refuses when somebody else was faster.
 func (s *Service) Revise(ctx context.Context, actor models.Actor, id models.ID, version *int64, c Change) (models.OrganizationView, error) {
 	var out models.OrganizationView
-	err := s.move(ctx, actor, id, ActionRevise, models.ReviseOrganization, func(tx *store.Tx, o models.Organization, next models.OrganizationState) error {
+	err := s.moveBy(ctx, actor, id, ActionRevise, func(o models.Organization) models.OrganizationAction {
+		if o.Approved() {
+			return models.AmendOrganization
+		}
+		return models.ReviseOrganization
+	}, func(tx *store.Tx, o models.Organization, next models.OrganizationState) error {
 		if version != nil && *version != o.Version {
 			return models.ErrStale
+		}
+		if o.Approved() {
+			if err := c.amends(o); err != nil {
+				return err
+			}
 		}
 		d := draftOf(o)
 		c.apply(&d)
@@ -142,6 +157,18 @@ func (s *Service) Revise(ctx context.Context, actor models.Actor, id models.ID, 
 		return nameTaken(tx.UpdateOrganization(ctx, o))
 	}, &out)
 	return out, err
+}
+
+// amends refuses a change of an active body that touches what was approved, or
+// makes less room than its members take.
+func (c Change) amends(o models.Organization) error {
+	switch {
+	case c.Name != nil, c.RegionCode != nil, c.IntendedForm != nil, c.EmployerName != nil, c.EmployerCode != nil, c.EndsOn != nil, c.TermYears != nil:
+		return models.ErrOrganizationFixed
+	case c.Capacity != nil && *c.Capacity < o.MemberCount:
+		return models.ErrOrganizationCapacity
+	}
+	return nil
 }
 
 func (c Change) apply(d *Draft) {
@@ -168,87 +195,19 @@ func set[T any](field, to *T) {
 	}
 }
 
-// Submit asks the administrators of the place for approval; the nearest ones
-// are told.
-func (s *Service) Submit(ctx context.Context, actor models.Actor, id models.ID) (models.OrganizationView, error) {
-	var out models.OrganizationView
-	err := s.move(ctx, actor, id, ActionSubmit, models.SubmitOrganization, func(tx *store.Tx, o models.Organization, next models.OrganizationState) error {
-		if err := tx.MoveOrganization(ctx, o, next); err != nil {
-			return err
-		}
-		admins, err := tx.RegionHolders(ctx, append(o.RegionCode.Ancestors(), o.RegionCode), models.RoleRegionAdmin, tx.Now, toldMax)
-		if err != nil {
-			return err
-		}
-		var nearest []models.RoleGrant
-		for _, g := range admins { // the deepest region comes first
-			if *g.RegionCode == *admins[0].RegionCode {
-				nearest = append(nearest, g)
-			}
-		}
-		return tell(ctx, tx, notice(models.NoticeOrganizationSubmitted, o), o, actor, people(nearest)...)
-	}, &out)
-	return out, err
-}
-
-// Approve makes a body active with its founder as first member and head.
-func (s *Service) Approve(ctx context.Context, actor models.Actor, id models.ID) (models.OrganizationView, error) {
-	var out models.OrganizationView
-	err := s.move(ctx, actor, id, ActionApprove, models.ApproveOrganization, func(tx *store.Tx, o models.Organization, next models.OrganizationState) error {
-		if err := tx.MoveOrganization(ctx, o, next); err != nil {
-			return err
-		}
-		today := models.DayOf(tx.Now)
-		if err := tx.SetOut(ctx, o.ID, o.FormOnApproval(), models.TermOfOffice(today, int(o.TermYears))); err != nil {
-			return err
-		}
-		m := models.Found(o, actor.PersonID, tx.Now)
-		m.ID = tx.NewID()
-		if err := joining.Enter(ctx, tx, o, &m); err != nil {
-			return err
-		}
-		if err := tx.InsertMembership(ctx, &m); err != nil {
-			return joining.Taken(ctx, tx, o, m, err)
-		}
-		g, err := models.Appoint(o, m.PersonID, o.Kind.Head(), models.LastTermDay(tx.Now), actor.PersonID, tx.Now)
-		if err != nil {
-			return err
-		}
-		g.ID = tx.NewID()
-		if err := tx.InsertOffice(ctx, &g); err != nil {
-			return err
-		}
-		n := notice(models.NoticeOrganizationApproved, o)
-		n.Params = officeParams(g.Role)
-		return tell(ctx, tx, n, o, actor, m.PersonID)
-	}, &out)
-	return out, err
-}
-
-// Reject sends a body back to its founder with a reason, which is told in the
-// founder's inbox.
-func (s *Service) Reject(ctx context.Context, actor models.Actor, id models.ID, reason string) (models.OrganizationView, error) {
-	var out models.OrganizationView
-	reason = text.Clean(reason)
-	err := s.move(ctx, actor, id, ActionReject, models.RejectOrganization, func(tx *store.Tx, o models.Organization, next models.OrganizationState) error {
-		if err := models.CheckReason(reason); err != nil {
-			return err
-		}
-		if err := tx.MoveOrganization(ctx, o, next); err != nil {
-			return err
-		}
-		n := notice(models.NoticeOrganizationRejected, o)
-		n.Params = map[string]string{"reason": reason}
-		return tell(ctx, tx, n, o, actor, *o.CreatedBy)
-	}, &out)
-	return out, err
-}
+// effect is what an action does to the locked row of a body, besides its state.
+type effect func(tx *store.Tx, o models.Organization, next models.OrganizationState) error
 
 // move runs one action on the locked row of a body: who may see it, who may do
 // it, whether its state allows it, the effect, the audit row, the answer. A
 // forbidden act leaves its own audit row.
-func (s *Service) move(ctx context.Context, actor models.Actor, id models.ID, action string, move models.OrganizationAction,
-	effect func(tx *store.Tx, o models.Organization, next models.OrganizationState) error, out *models.OrganizationView) error {
+func (s *Service) move(ctx context.Context, actor models.Actor, id models.ID, action string, move models.OrganizationAction, do effect, out *models.OrganizationView) error {
+	return s.moveBy(ctx, actor, id, action, func(models.Organization) models.OrganizationAction { return move }, do, out)
+}
+
+// moveBy is move where the state says which action it is.
+func (s *Service) moveBy(ctx context.Context, actor models.Actor, id models.ID, action string,
+	which func(o models.Organization) models.OrganizationAction, do effect, out *models.OrganizationView) error {
 	var seen models.Organization
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
 		o, err := lockVisible(ctx, tx, actor, id)
@@ -256,6 +215,7 @@ func (s *Service) move(ctx context.Context, actor models.Actor, id models.ID, ac
 			return err
 		}
 		seen = o
+		move := which(o)
 		if err := o.Allows(actor, move); err != nil {
 			return err
 		}
@@ -263,7 +223,7 @@ func (s *Service) move(ctx context.Context, actor models.Actor, id models.ID, ac
 		if err != nil {
 			return err
 		}
-		if err := effect(tx, o, next); err != nil {
+		if err := do(tx, o, next); err != nil {
 			return err
 		}
 		detail := map[string]string{"from": string(o.State), "to": string(next)}
@@ -285,6 +245,7 @@ func answer(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID,
 	if *out, err = tx.Organization(ctx, actor, id); err != nil {
 		return err
 	}
+	out.TermExpired = out.Organization.TermExpired(models.DayOf(tx.Now))
 	return tx.Answer(ctx, *out)
 }
 

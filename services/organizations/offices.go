@@ -6,8 +6,10 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/joining"
 	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
+	"xinjumin/services/internal/text"
 )
 
 // Offices lists the offices of a body that hold now and that the actor may see.
@@ -22,9 +24,21 @@ func (s *Service) Offices(ctx context.Context, actor models.Actor, organization 
 	return rows, err
 }
 
+// Appointment is an office that is given.
+type Appointment struct {
+	Person models.ID
+	Role   models.Role
+	EndsOn models.Day
+	Post   string // by which somebody leads the body ex officio; empty: a member by themselves
+}
+
 // Appoint gives a member an office to the end of a day: the head gives those
-// below, an administrator of the place all.
-func (s *Service) Appoint(ctx context.Context, actor models.Actor, organization, person models.ID, role models.Role, endsOn models.Day) (models.Office, error) {
+// below, an administrator of the place all. By another post an administrator
+// makes somebody head who need not be a member yet; they come in as a local
+// cadre, as far as the share of new residents lets them.
+func (s *Service) Appoint(ctx context.Context, actor models.Actor, organization models.ID, a Appointment) (models.Office, error) {
+	a.Post = text.Clean(a.Post)
+	person, role := a.Person, a.Role
 	var out models.Office
 	var seen models.Organization
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
@@ -36,12 +50,22 @@ func (s *Service) Appoint(ctx context.Context, actor models.Actor, organization,
 		if err := models.MayChangeOffice(actor, o, role); err != nil {
 			return err
 		}
+		if a.Post != "" {
+			if err := models.MayLeadByPost(actor, o, role, person, a.Post); err != nil {
+				return err
+			}
+		}
 		if o.State != models.OrganizationActive {
 			return models.ErrOrganizationState
 		}
-		g, err := models.Appoint(o, person, role, endsOn, actor.PersonID, tx.Now)
+		g, err := models.Appoint(o, person, role, a.EndsOn, actor.PersonID, tx.Now)
 		if err != nil {
 			return err
+		}
+		if g.Post = a.Post; g.Post != "" {
+			if err := bringIn(ctx, tx, actor, o, person); err != nil {
+				return err
+			}
 		}
 		if _, err := tx.ActiveMembership(ctx, o.ID, person); errors.Is(err, store.ErrNotFound) {
 			return models.ErrNotMember
@@ -58,6 +82,38 @@ func (s *Service) Appoint(ctx context.Context, actor models.Actor, organization,
 		return err
 	})
 	return out, audit.Refused(ctx, s.st, actor, about(seen, ActionAppoint, "office", organization, map[string]string{"role": string(role)}), err)
+}
+
+// bringIn makes somebody a member who leads the body by another post; who is one
+// stays what they are, and who has applied or was invited comes in by that spell.
+func bringIn(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, person models.ID) error {
+	live, err := tx.LiveSpell(ctx, o.ID, person)
+	if err == nil && live.State == models.MembershipActive {
+		return nil
+	}
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return err
+	}
+	m := models.ExOfficio(o, person, actor.PersonID, tx.Now)
+	if known := err == nil; known {
+		from := live.State
+		live.State, live.Side, live.Source, live.Tie = m.State, m.Side, m.Source, m.Tie
+		live.DecidedBy, live.DecidedAt, live.JoinedAt, live.UpdatedAt, live.Version = m.DecidedBy, m.DecidedAt, m.JoinedAt, tx.Now, live.Version+1
+		if err := joining.Enter(ctx, tx, o, &live); err != nil {
+			return err
+		}
+		return joining.Taken(ctx, tx, o, live, tx.MoveMembership(ctx, live, from))
+	}
+	m.ID, m.QueueNo = tx.NewID(), o.NextQueueNo
+	if err := joining.Enter(ctx, tx, o, &m); err != nil {
+		return err
+	}
+	if err := tx.InsertMembership(ctx, &m); errors.Is(err, store.ErrForeignKey) {
+		return models.ErrInvalid.With(models.BodyField("/person_id", "unknown", "没有找到这个人", "There is no such person"))
+	} else if err != nil {
+		return joining.Taken(ctx, tx, o, m, err)
+	}
+	return nil
 }
 
 // EndOffice takes an office back, or lays the actor's own down. The last head

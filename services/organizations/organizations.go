@@ -2,6 +2,7 @@ package organizations
 
 import (
 	"context"
+	"errors"
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
@@ -25,6 +26,23 @@ const (
 	ActionLeave    = "membership.leave"
 	ActionAppoint  = "office.appoint"
 	ActionEnd      = "office.end"
+
+	ActionCharter        = "charter.write"
+	ActionCharterApprove = "charter.approve"
+	ActionCharterReject  = "charter.reject"
+	ActionFounderInvite  = "founder.invite"
+	ActionFounderSign    = "founder.sign"
+	ActionFounderLeave   = "founder.withdraw"
+	ActionRegister       = "organization.register"
+	ActionRename         = "organization.rename"
+	ActionUnitAdd        = "unit.add"
+	ActionUnitEnd        = "unit.end"
+	ActionSuspend        = "organization.suspend"
+	ActionResume         = "organization.resume"
+	ActionDissolve       = "organization.dissolve"
+	ActionExtend         = "organization.extend"
+	ActionTerm           = "organization.renew_term"
+	ActionReport         = "organization.report"
 )
 
 // toldMax bounds how many office holders or administrators one act tells.
@@ -44,7 +62,7 @@ type Query struct {
 	Region models.RegionCode // in its subtree
 	Kind   models.OrganizationKind
 	State  models.OrganizationState
-	Text   string // part of the name, or the beginning of its pinyin or initials
+	Text   string // part of the name or of a former one, or the beginning of its pinyin or initials
 	Page   models.Page
 }
 
@@ -64,12 +82,23 @@ func (s *Service) List(ctx context.Context, actor models.Actor, q Query) (models
 			f.Pinyin = [2]string{from, text.PrefixEnd(from)}
 		}
 	}
-	return s.st.Organizations(ctx, actor, f)
+	rows, err := s.st.Organizations(ctx, actor, f)
+	today := models.DayOf(s.st.Now())
+	for i := range rows.Items {
+		rows.Items[i].TermExpired = rows.Items[i].Organization.TermExpired(today)
+	}
+	return rows, err
 }
 
-// Get reads one body that the actor may see.
-func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (models.OrganizationView, error) {
-	return s.st.Organization(ctx, actor, id)
+// Get reads one body that the actor may see, with the names that it had.
+func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (models.OrganizationPage, error) {
+	o, err := s.st.Organization(ctx, actor, id)
+	if err != nil {
+		return models.OrganizationPage{}, err
+	}
+	o.TermExpired = o.Organization.TermExpired(models.DayOf(s.st.Now()))
+	names, err := s.st.FormerNames(ctx, id)
+	return models.OrganizationPage{OrganizationView: o, FormerNames: names}, err
 }
 
 // lockVisible locks the body's row if the actor may see it, else it is
@@ -117,6 +146,13 @@ func people(grants []models.RoleGrant) []models.ID {
 		out[i] = g.PersonID
 	}
 	return out
+}
+
+// refusal reports whether an error is a refusal that concerns one person, and no
+// fault.
+func refusal(err error) bool {
+	var r *models.Error
+	return errors.As(err, &r) && (r.Code == models.CodeForbidden || r.Code == models.CodeConflict)
 }
 
 func officeParams(r models.Role) map[string]string {

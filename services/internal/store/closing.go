@@ -103,9 +103,17 @@ func (q queries) LiveSpell(ctx context.Context, organization, person models.ID) 
 	return take[models.Membership](ctx, q, "live_key = ?", models.SpellKey(organization, person))
 }
 
-// DeleteOrganization removes a body that was never approved; ErrNotAffected when
-// it was.
+// DeleteOrganization removes a body that was never approved, with its charter and
+// its signatures; ErrNotAffected when it was.
 func (tx *Tx) DeleteOrganization(ctx context.Context, id models.ID) error {
+	for _, part := range []string{
+		"DELETE FROM organization_charters WHERE organization_id IN (SELECT o.id FROM organizations o WHERE o.id = ? AND o.state IN ('draft', 'submitted', 'rejected'))",
+		"DELETE FROM organization_founders WHERE organization_id IN (SELECT o.id FROM organizations o WHERE o.id = ? AND o.state IN ('draft', 'submitted', 'rejected'))",
+	} {
+		if _, err := tx.exec(ctx, part, id); err != nil {
+			return err
+		}
+	}
 	return tx.exec1(ctx, "DELETE FROM organizations WHERE id = ? AND state IN ('draft', 'submitted', 'rejected')", id)
 }
 

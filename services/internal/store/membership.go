@@ -9,12 +9,12 @@ import (
 // InsertMembership adds a spell and moves the queue of its body on. The caller
 // holds the lock of the body's row, from which the queue number is. A person
 // who has a live spell there already is ErrDuplicate.
+// Then the queue stands where it stood.
 func (tx *Tx) InsertMembership(ctx context.Context, m *models.Membership) error {
-	err := tx.exec1(ctx, "UPDATE organizations SET next_queue_no = next_queue_no + 1 WHERE id = ? AND next_queue_no = ?", m.OrganizationID, m.QueueNo)
-	if err != nil {
+	if err := tx.create(ctx, m); err != nil {
 		return err
 	}
-	return tx.create(ctx, m)
+	return tx.exec1(ctx, "UPDATE organizations SET next_queue_no = next_queue_no + 1 WHERE id = ? AND next_queue_no = ?", m.OrganizationID, m.QueueNo)
 }
 
 // MoveMembership writes a spell that was in state from, one version ago; else

@@ -13,14 +13,14 @@ type OrganizationFilter struct {
 	Within   models.RegionCode // in the subtree
 	Kind     models.OrganizationKind
 	State    models.OrganizationState
-	NameLike string    // LIKE pattern over the folded name, ! escapes
+	NameLike string    // LIKE pattern over the folded name and former ones, ! escapes
 	Pinyin   [2]string // with NameLike: or pinyin or initials lie in [0] <= x < [1]
 	Page     models.Page
 }
 
 // visibleOrganizations limits a query on organizations o to what the viewer may
 // see: what was approved and is not blocked is public, the rest is for its
-// founder, its offices and the administrators of the place.
+// founders (those who were asked to sign with them, too), its offices and the administrators of the place.
 func visibleOrganizations(viewer models.Actor) (string, []any) {
 	cond := "(o.state IN (?, ?, ?) AND o.moderation <> ?)"
 	args := []any{models.OrganizationActive, models.OrganizationSuspended, models.OrganizationDissolved, models.ModerationBlocked}
@@ -29,8 +29,8 @@ func visibleOrganizations(viewer models.Actor) (string, []any) {
 		args = append(args, bodies)
 	}
 	if viewer.SignedIn() {
-		cond += " OR o.created_by = ?"
-		args = append(args, viewer.PersonID)
+		cond += " OR o.created_by = ? OR o.id IN (SELECT f.organization_id FROM organization_founders f WHERE f.person_id = ? AND f.state IN (?, ?))"
+		args = append(args, viewer.PersonID, viewer.PersonID, models.FounderInvited, models.FounderSigned)
 	}
 	if subtrees := viewer.Regions(models.RoleRegionAdmin); len(subtrees) > 0 {
 		in, more := withinSubtrees("o.region_code", subtrees)
@@ -64,10 +64,13 @@ func (q queries) Organizations(ctx context.Context, viewer models.Actor, f Organ
 	switch from, end := f.Pinyin[0], f.Pinyin[1]; {
 	case f.NameLike == "":
 	case end == "":
-		db = db.Where("o.name_folded LIKE ? ESCAPE '!'", f.NameLike)
+		db = db.Where(`(o.name_folded LIKE ? ESCAPE '!'
+			OR o.id IN (SELECT n.organization_id FROM organization_names n WHERE n.name_folded LIKE ? ESCAPE '!'))`, f.NameLike, f.NameLike)
 	default:
-		db = db.Where("(o.name_folded LIKE ? ESCAPE '!' OR (o.pinyin >= ? AND o.pinyin < ?) OR (o.initials >= ? AND o.initials < ?))",
-			f.NameLike, from, end, from, end)
+		db = db.Where(`(o.name_folded LIKE ? ESCAPE '!' OR (o.pinyin >= ? AND o.pinyin < ?) OR (o.initials >= ? AND o.initials < ?)
+			OR o.id IN (SELECT n.organization_id FROM organization_names n WHERE n.name_folded LIKE ? ESCAPE '!'
+				OR (n.pinyin >= ? AND n.pinyin < ?) OR (n.initials >= ? AND n.initials < ?)))`,
+			f.NameLike, from, end, from, end, f.NameLike, from, end, from, end)
 	}
 	if after := f.Page.After; after != nil {
 		code := models.RegionCodeOf(after.Key)
@@ -115,10 +118,10 @@ func (tx *Tx) MoveOrganization(ctx context.Context, o models.Organization, to mo
 		to, tx.Now, o.ID, o.State, o.Version)
 }
 
-// SetOut makes an approved body what it is from now on: its legal form and the
-// end of its first term. The caller holds the row and has moved its state.
-func (tx *Tx) SetOut(ctx context.Context, id models.ID, form models.LegalForm, termEndsOn models.Day) error {
-	return tx.exec1(ctx, "UPDATE organizations SET legal_form = ?, term_ends_on = ?, approved_at = ? WHERE id = ?", form, termEndsOn, tx.Now, id)
+// SetOut makes an approved body what it is from now on: its legal form. The
+// caller holds the row and has moved its state.
+func (tx *Tx) SetOut(ctx context.Context, id models.ID, form models.LegalForm) error {
+	return tx.exec1(ctx, "UPDATE organizations SET legal_form = ?, approved_at = ? WHERE id = ?", form, tx.Now, id)
 }
 
 // AddMember counts one member of a side more; ErrNotAffected when the body is

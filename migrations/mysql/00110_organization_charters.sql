@@ -1,0 +1,26 @@
+-- +goose Up
+CREATE TABLE organization_charters (
+  organization_id BINARY(16) NOT NULL,
+  number BIGINT NOT NULL,
+  state VARCHAR(16) NOT NULL,
+  name_and_seat VARCHAR(1500) NOT NULL,
+  purpose VARCHAR(1500) NOT NULL,
+  members VARCHAR(1500) NOT NULL,
+  organs VARCHAR(1500) NOT NULL,
+  heads VARCHAR(1500) NOT NULL,
+  assets VARCHAR(1500) NOT NULL,
+  amendment VARCHAR(1500) NOT NULL,
+  termination VARCHAR(1500) NOT NULL,
+  other_matters VARCHAR(1500) NOT NULL,
+  resolved_on CHAR(10) NULL,
+  due_on CHAR(10) NULL,
+  written_by BINARY(16) NULL,
+  decided_by BINARY(16) NULL,
+  decided_at BIGINT NULL,
+  decision_reason VARCHAR(200) NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  updated_at BIGINT NOT NULL,
+  PRIMARY KEY (organization_id, number),
+  CONSTRAINT ck_organization_charters_state CHECK (state IN ('draft','proposed','in_force','replaced','rejected'))
+) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

@@ -1,0 +1,2 @@
+-- +goose Up
+ALTER TABLE role_grants ADD COLUMN post VARCHAR(30) NOT NULL DEFAULT '';

@@ -1,0 +1,26 @@
+-- +goose Up
+CREATE TABLE organization_charters (
+  organization_id BLOB NOT NULL,
+  number INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  name_and_seat TEXT NOT NULL,
+  purpose TEXT NOT NULL,
+  members TEXT NOT NULL,
+  organs TEXT NOT NULL,
+  heads TEXT NOT NULL,
+  assets TEXT NOT NULL,
+  amendment TEXT NOT NULL,
+  termination TEXT NOT NULL,
+  other_matters TEXT NOT NULL,
+  resolved_on TEXT NULL,
+  due_on TEXT NULL,
+  written_by BLOB NULL,
+  decided_by BLOB NULL,
+  decided_at INTEGER NULL,
+  decision_reason TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  PRIMARY KEY (organization_id, number),
+  CONSTRAINT ck_organization_charters_state CHECK (state IN ('draft','proposed','in_force','replaced','rejected'))
+) STRICT;

@@ -1,0 +1,309 @@
+package routes_test
+
+import (
+	"fmt"
+	"net/http"
+	"testing"
+	"time"
+
+	"xinjumin/app/apptest"
+	"xinjumin/models"
+)
+
+// What ends with a body: everything that lives by it, and nobody learns it from
+// an empty list.
+func TestBodyIsSuspendedResumedAndDissolved(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
+		k := newFounders(t, env)
+		at := k.active(draftOf("外山村联谊会"))
+		body := bodyOf(t, at)
+		applicant, guest := env.SignIn("applicant"), env.SignIn("guest")
+		pending := apply(applicant, body)
+		now := env.Clock.Now()
+		fair := map[string]any{"organization_id": body, "kind": "skill", "title": "电工培训", "description": "", "region_code": waishan, "place": "礼堂",
+			"starts_at": now.Add(72 * time.Hour), "ends_at": now.Add(75 * time.Hour), "signup_opens_at": now, "signup_closes_at": now.Add(48 * time.Hour), "capacity": 30}
+		course := k.one.Post("/activities", fair).Want(http.StatusCreated).ID().String()
+		sketch := k.one.Post("/activities", fair).Want(http.StatusCreated).ID().String()
+		k.one.Post("/activities/"+course+"/publish", nil).Want(http.StatusOK)
+		guest.Post("/activities/"+course+"/signups", map[string]any{}).Want(http.StatusCreated)
+		poll := k.one.Post("/polls", map[string]any{"organization_id": body, "title": "活动室选址", "question": "设在哪里？", "options": []string{"礼堂", "园区"},
+			"opens_at": now.Add(time.Hour), "closes_at": now.Add(2 * time.Hour), "mode": "detached"}).Want(http.StatusCreated).ID()
+		k.one.Post(at+"/units", map[string]any{"name": "某某制衣厂", "representative_id": k.two.PersonID}).Want(http.StatusCreated)
+
+		k.one.Post(at+"/suspend", reason("查账")).Reason(http.StatusForbidden, "auth.forbidden")
+		k.village.Post(at+"/suspend", reason("查账")).Reason(http.StatusForbidden, "organization.higher_authority")
+		k.town.Post(at+"/resume", reason("没事")).Reason(http.StatusConflict, "organization.wrong_state")
+		k.town.Post(at+"/suspend", reason("　")).Want(http.StatusUnprocessableEntity).Contains("/reason")
+		k.town.Post(at+"/suspend", reason("查账")).Want(http.StatusOK).Contains(`"suspended"`)
+		k.one.Get("/notifications").Want(http.StatusOK).Contains("查账")
+		guest.Post(at+"/applications", map[string]any{}).Reason(http.StatusConflict, "organization.not_active")
+		k.one.Post("/activities/"+sketch+"/publish", nil).Reason(http.StatusConflict, "activity.organization_inactive")
+		k.one.Put(at, map[string]any{"introduction": "照常"}).Reason(http.StatusConflict, "organization.wrong_state")
+		k.one.Post(at+"/dissolve", farewell()).Reason(http.StatusForbidden, "organization.suspended")
+		k.town.Post(at+"/resume", reason("账目清楚")).Want(http.StatusOK).Contains(`"active"`)
+
+		env.Visitor().Get(at+"/end-record").Reason(http.StatusConflict, "organization.not_dissolved")
+		k.one.Post(at+"/dissolve", farewell("assets", "　")).Want(http.StatusUnprocessableEntity).Contains("/assets")
+		k.one.Post(at+"/dissolve", farewell("archive", "会议记录交城南街道")).Want(http.StatusOK).Contains(`"dissolved"`).Contains(`"member_count":0`)
+		k.town.Post(at+"/dissolve", farewell()).Reason(http.StatusConflict, "organization.wrong_state")
+		env.Visitor().Get(at + "/end-record").Want(http.StatusOK).Contains(`"cause":"members"`).Contains(`"unit_count":1`).Contains("城南街道").Lacks(k.one.PersonID.String())
+		env.Visitor().Get("/organizations").Want(http.StatusOK).Lacks("外山村联谊会")
+		for _, c := range []*apptest.Client{k.one, k.two, k.three, applicant} {
+			if n := env.Count("SELECT COUNT(*) FROM notices WHERE kind = 'organization.dissolved' AND person_id = ?", c.PersonID); n != 1 {
+				t.Errorf("%s was told %d times", c.Name, n)
+			}
+		}
+		applicant.Get("/me/memberships").Want(http.StatusOK).Contains(pending.String()).Contains(`"rejected"`).Contains("会员都搬走了")
+		guest.Get("/notifications").Want(http.StatusOK).Contains("电工培训")
+		guest.Get("/me/signups").Want(http.StatusOK).Contains(`"cancelled"`)
+		guest.Get("/activities/" + course).Want(http.StatusOK).Contains(`"cancelled"`)
+		k.one.Post("/activities/"+sketch+"/publish", nil).Want(http.StatusForbidden)
+		if n := env.Count("SELECT COUNT(*) FROM polls WHERE id = ? AND state = 'annulled'", poll); n != 1 {
+			t.Error("a vote outlives its body")
+		}
+		if n := env.Count("SELECT COUNT(*) FROM organization_units WHERE live_key IS NOT NULL"); n != 0 {
+			t.Error("a unit outlives its body")
+		}
+		if n := env.Count("SELECT COUNT(*) FROM role_grants WHERE organization_id = ? AND (live_key IS NOT NULL OR ended_at IS NULL)", body); n != 0 {
+			t.Error("an office outlives its body")
+		}
+		applicant.Post(at+"/applications", map[string]any{}).Reason(http.StatusConflict, "organization.not_active")
+		// What was due of them finds nothing left to do.
+		env.Clock.Add(100 * time.Hour)
+		env.RunJobs()
+		if n := env.Count("SELECT COUNT(*) FROM jobs WHERE attempts > 0 AND done_at IS NULL"); n != 0 {
+			t.Errorf("%d jobs failed", n)
+		}
+	})
+}
+
+// However many are in a body, its end is the same few statements.
+func TestDissolutionCostsTheSameForMany(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
+		k := newFounders(t, env)
+		sent := map[int]int64{}
+		for _, more := range []int{0, 2000} {
+			at := k.active(draftOf(fmt.Sprint("外山村联谊会", more)))
+			body := bodyOf(t, at)
+			db := env.DB()
+			tx, err := db.Begin()
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i := range more {
+				spell := models.ID{9, byte(i >> 8), byte(i)}
+				if _, err := tx.Exec(`INSERT INTO memberships (id, organization_id, person_id, state, side, queue_no, live_key, message, decision_reason, end_reason, version, created_at, updated_at)
+					VALUES (?, ?, ?, 'active', 'migrant', ?, ?, '', '', '', 1, 0, 0)`, spell, body, k.two.PersonID, i+10, append(body[:], spell[:]...)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := tx.Commit(); err != nil {
+				t.Fatal(err)
+			}
+			env.Exec("UPDATE organizations SET member_count = member_count + ?, migrant_count = migrant_count + ? WHERE id = ?", more, more, body)
+			before := env.Server.Services.Statements()
+			k.town.Post(at+"/dissolve", farewell()).Want(http.StatusOK)
+			sent[more] = env.Server.Services.Statements() - before
+			env.Visitor().Get(at + "/end-record").Want(http.StatusOK).Contains(fmt.Sprintf(`"member_count":%d`, 3+more))
+			if n := env.Count("SELECT COUNT(*) FROM notices WHERE kind = 'organization.dissolved' AND subject_id = ?", body); n != 3+more {
+				t.Errorf("%d of %d were told", n, 3+more)
+			}
+		}
+		if sent[0] != sent[2000] || sent[0] == 0 {
+			t.Errorf("statements: %v", sent)
+		}
+	})
+}
+
+// A temporary body ends by itself the day after its last; who approved it may
+// let it last longer before.
+func TestTemporaryBodyEndsByItsDate(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
+		k := newFounders(t, env)
+		at := k.active(draftOf("防汛临时党支部", "kind", "party_branch", "subtype", "temporary", "ends_on", "2027-05-31"))
+		lasting := k.active(draftOf("外山村联谊会"))
+		extend := func(c *apptest.Client, at, day string) *apptest.Response {
+			return c.Post(at+"/extend", map[string]any{"ends_on": day})
+		}
+		extend(k.one, at, "2027-06-30").Reason(http.StatusForbidden, "auth.forbidden")
+		extend(k.village, at, "2027-06-30").Reason(http.StatusForbidden, "organization.higher_authority")
+		extend(k.town, at, "2027-05-31").Want(http.StatusUnprocessableEntity).Contains("/ends_on")
+		extend(k.town, lasting, "2027-06-30").Reason(http.StatusConflict, "organization.not_temporary")
+		extend(k.town, at, "2027-06-30").Want(http.StatusOK).Contains(`"ends_on":"2027-06-30"`)
+		k.until("2027-06-30")
+		env.Visitor().Get(at).Want(http.StatusOK).Contains(`"active"`)
+		env.Clock.Set(models.Day("2027-07-01").Start() - 1)
+		if n := env.RunJobs(); n != 0 {
+			t.Errorf("%d jobs a millisecond early", n)
+		}
+		k.until("2027-07-01")
+		env.Visitor().Get(at).Want(http.StatusOK).Contains(`"dissolved"`).Contains(`"term_ends_on":null`)
+		env.Visitor().Get(at + "/end-record").Want(http.StatusOK).Contains(`"cause":"date"`).Contains("到期").Contains(`"member_count":3`)
+		k.two.Get("/notifications").Want(http.StatusOK).Contains("防汛临时党支部已解散")
+		extend(k.town, at, "2027-12-31").Reason(http.StatusConflict, "organization.wrong_state")
+		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'organization.dissolve' AND actor_id IS NULL AND outcome = 'done'"); n != 1 {
+			t.Errorf("%d lines in the trail", n)
+		}
+	})
+}
+
+// The secretary of the village leads the association by that post: appointed from
+// outside, within the share that belongs to new residents.
+func TestHeadByAnotherPost(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
+		k := newFounders(t, env)
+		at := k.active(draftOf("外山村和谐促进会", "kind", "harmony_association", "min_migrant_percent", 76))
+		secretary := env.Verified("village secretary")
+		exOfficio := func(c *apptest.Client, at string, person models.ID, role string) *apptest.Response {
+			return c.Post(at+"/offices", map[string]any{"person_id": person, "role": role, "ends_on": nextYear, "post": "村党组织书记"})
+		}
+		exOfficio(k.one, at, secretary.PersonID, "chair").Reason(http.StatusForbidden, "auth.forbidden")
+		exOfficio(k.one, at, secretary.PersonID, "vice_chair").Reason(http.StatusForbidden, "auth.forbidden")
+		exOfficio(k.town, at, k.town.PersonID, "chair").Reason(http.StatusForbidden, "auth.forbidden")
+		exOfficio(k.town, at, secretary.PersonID, "director").Reason(http.StatusConflict, "office.not_ex_officio")
+		exOfficio(k.town, at, newID(), "chair").Reason(http.StatusConflict, "organization.migrant_share") // three of four are 75
+		k.one.Put(at, map[string]any{"min_migrant_percent": 75}).Want(http.StatusOK)
+		exOfficio(k.town, at, newID(), "chair").Want(http.StatusUnprocessableEntity).Contains("/person_id")
+		apply(secretary, bodyOf(t, at))
+		office := exOfficio(k.town, at, secretary.PersonID, "chair").Want(http.StatusCreated).Contains(`"ex_officio":true`).Contains("村党组织书记").ID()
+		k.two.Get(at + "/members").Want(http.StatusOK).Contains(`"local_cadre"`)
+		k.two.Get(at + "/offices").Want(http.StatusOK).Contains(`"post":"村党组织书记"`)
+		if n := env.Count("SELECT member_count * 10 + migrant_count FROM organizations WHERE id = ?", bodyOf(t, at)); n != 43 {
+			t.Errorf("members and new residents: %d", n)
+		}
+		another := env.Verified("another cadre")
+		exOfficio(k.town, at, another.PersonID, "chair").Reason(http.StatusConflict, "organization.migrant_share")
+		first := env.Count("SELECT COUNT(*) FROM role_grants WHERE role = 'chair' AND ended_at IS NULL")
+		k.town.Post("/offices/"+office.String()+"/end", nil).Want(http.StatusOK)
+		if first != 2 {
+			t.Errorf("%d heads", first)
+		}
+		own := appointmentOf(env, k.one)
+		k.one.Post("/offices/"+own.String()+"/end", nil).Reason(http.StatusConflict, "office.last_head")
+
+		branch := k.active(draftOf("外山村党支部", "kind", "party_branch"))
+		exOfficio(k.town, branch, secretary.PersonID, "secretary").Reason(http.StatusConflict, "office.not_ex_officio")
+		k.one.Put(at, map[string]any{"capacity": 4}).Want(http.StatusOK)
+		k.one.Put(at, map[string]any{"min_migrant_percent": 0}).Want(http.StatusOK)
+		exOfficio(k.town, at, another.PersonID, "chair").Reason(http.StatusConflict, "organization.full")
+	})
+}
+
+// appointmentOf gives the office that a person holds.
+func appointmentOf(env *apptest.Env, c *apptest.Client) models.ID {
+	env.Helper()
+	db := env.DB()
+	defer db.Close()
+	var id models.ID
+	if err := db.QueryRow("SELECT id FROM role_grants WHERE person_id = ? AND scope_kind = 'organization' AND ended_at IS NULL ORDER BY created_at LIMIT 1", c.PersonID).Scan(&id); err != nil {
+		env.Fatal(err)
+	}
+	return id
+}
+
+// twins gives n callers of the same person on two processes in turn.
+func twins(env *apptest.Env, c *apptest.Client) func(i int) *apptest.Client {
+	twin := c.On(env.Second())
+	return func(i int) *apptest.Client {
+		if i%2 == 1 {
+			return twin
+		}
+		return c
+	}
+}
+
+// Approved once, whoever is fastest: the founders are in it once.
+func TestRaceTwoApprovals(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
+		k := newFounders(t, env)
+		at := k.signed(draftOf("外山村联谊会"))
+		k.one.Post(at+"/submit", nil).Want(http.StatusOK)
+		town, county := twins(env, k.town), twins(env, k.county)
+		got := apptest.Race(8, func(i int) *apptest.Response {
+			if i%4 < 2 {
+				return town(i).Post(at+"/approve", nil)
+			}
+			return county(i).Post(at+"/approve", nil)
+		})
+		if n := apptest.Statuses(got); n[http.StatusOK] != 1 || n[http.StatusConflict] != 7 {
+			t.Errorf("statuses %v", n)
+		}
+		if n := env.Count("SELECT member_count FROM organizations"); n != 3 || env.Count("SELECT COUNT(*) FROM memberships") != 3 || env.Count("SELECT COUNT(*) FROM organization_terms") != 1 {
+			t.Errorf("%d members", n)
+		}
+	})
+}
+
+// Two bodies want one name, and one credit code: each goes to one of them.
+func TestRaceForANameAndACode(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
+		k := newFounders(t, env)
+		bodies := []string{k.active(draftOf("外山村甲会")), k.active(draftOf("外山村乙会"))}
+		one, county := twins(env, k.one), twins(env, k.county)
+		rename := map[string]any{"name": "外山村同心会", "reason": "统一名称"}
+		got := apptest.Race(2, func(i int) *apptest.Response { return one(i).Post(bodies[i]+"/rename", rename) })
+		if n := apptest.Statuses(got); n[http.StatusOK] != 1 || n[http.StatusConflict] != 1 {
+			t.Errorf("renamed: %v", got)
+		}
+		if n := env.Count("SELECT COUNT(*) FROM organization_names"); n != 1 {
+			t.Errorf("%d former names", n)
+		}
+		env.Exec("UPDATE organizations SET member_count = 50")
+		paper := map[string]any{"credit_code": models.WithUSCCChecks("51330602MJ000001"), "registered_on": "2026-11-20"}
+		got = apptest.Race(2, func(i int) *apptest.Response { return county(i).Post(bodies[i]+"/register", paper) })
+		if n := apptest.Statuses(got); n[http.StatusOK] != 1 || n[http.StatusConflict] != 1 {
+			t.Errorf("registered: %v", got)
+		}
+		if env.Count("SELECT COUNT(*) FROM organizations WHERE legal_form = 'registered'") != 1 || env.Count("SELECT COUNT(*) FROM organization_reports") != 1 {
+			t.Error("the other one is registered, too")
+		}
+	})
+}
+
+// A body that ends while applications are approved and an activity is published:
+// nobody is a member of it after, and nothing of it is open.
+func TestRaceDissolutionAndWhatLivesByIt(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
+		k := newFounders(t, env)
+		at := k.active(draftOf("外山村理事会", "kind", "council"))
+		body := bodyOf(t, at)
+		var pending []models.ID
+		for i := range 6 {
+			pending = append(pending, apply(env.SignIn(fmt.Sprint("applicant ", i)), body))
+		}
+		now := env.Clock.Now()
+		sketch := k.one.Post("/activities", map[string]any{"organization_id": body, "kind": "skill", "title": "电工培训", "description": "", "region_code": waishan, "place": "礼堂",
+			"starts_at": now.Add(72 * time.Hour), "ends_at": now.Add(75 * time.Hour), "signup_opens_at": now, "signup_closes_at": now.Add(48 * time.Hour), "capacity": 30}).Want(http.StatusCreated).ID()
+		one, town := twins(env, k.one), twins(env, k.town)
+		got := apptest.Race(9, func(i int) *apptest.Response {
+			switch {
+			case i < 6:
+				return one(i).Post(fmt.Sprintf("/applications/%s/approve", pending[i]), nil)
+			case i == 6:
+				return one(i).Post(fmt.Sprintf("/activities/%s/publish", sketch), nil)
+			}
+			return town(i).Post(at+"/dissolve", farewell())
+		})
+		if n := apptest.Statuses(got[7:]); n[http.StatusOK] != 1 || n[http.StatusConflict] != 1 {
+			t.Errorf("dissolved: %v", got[7:])
+		}
+		for _, r := range got[:7] {
+			switch r.Status { // done before, or refused after
+			case http.StatusOK, http.StatusForbidden, http.StatusNotFound, http.StatusConflict:
+			default:
+				t.Errorf("%s", r)
+			}
+		}
+		for query, want := range map[string]int{
+			"SELECT COUNT(*) FROM memberships WHERE state IN ('active', 'applied') OR live_key IS NOT NULL OR exclusive_key IS NOT NULL": 0,
+			"SELECT member_count + migrant_count FROM organizations":                                                                     0,
+			"SELECT COUNT(*) FROM activities WHERE state IN ('published', 'signup_closed')":                                              0,
+			"SELECT COUNT(*) FROM organization_ends":                                                                                     1,
+			"SELECT (SELECT member_count FROM organization_ends) - (SELECT COUNT(*) FROM memberships WHERE state = 'ended')":             0,
+		} {
+			if n := env.Count(query); n != want {
+				t.Errorf("%s: %d, want %d", query, n, want)
+			}
+		}
+	})
+}

@@ -1,0 +1,204 @@
+package routes_test
+
+import (
+	"net/http"
+	"net/url"
+	"testing"
+	"time"
+
+	"xinjumin/app/apptest"
+	"xinjumin/models"
+)
+
+// until moves the clock to the begin of a day and signs everybody in anew.
+func (k *foundersKit) until(day models.Day) {
+	k.Helper()
+	k.Clock.Set(day.Start())
+	k.RunJobs()
+	k.again()
+}
+
+// A change of the charter is a version of its own until it is approved.
+func TestCharterIsChangedByVersions(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
+		k := newFounders(t, env)
+		at := k.active(draftOf("外山村联谊会"))
+		k.one.Put(at+"/charter", map[string]any{"heads": "会长由理事会选举"}).Reason(http.StatusUnprocessableEntity, "charter.resolved_on_missing")
+		k.two.Put(at+"/charter", map[string]any{"heads": "我说了算"}).Reason(http.StatusForbidden, "auth.forbidden")
+		k.one.Put(at+"/charter", map[string]any{"resolved_on": "2099-01-01"}).Want(http.StatusUnprocessableEntity).Contains("/resolved_on")
+		k.town.Post(at+"/charter/approve", nil).Reason(http.StatusConflict, "charter.not_proposed")
+		change := map[string]any{"heads": "会长由理事会选举", "resolved_on": "2026-11-20"}
+		k.one.Put(at+"/charter", change).Want(http.StatusOK).Contains(`"proposed"`).Contains(`"due_on":"2026-12-20"`)
+		k.one.Put(at+"/charter", map[string]any{"assets": "账目每月公布"}).Want(http.StatusOK).Contains(`"number":2`)
+		k.town.Get("/notifications").Want(http.StatusOK).Contains("要修改章程")
+		env.Visitor().Get(at + "/charter").Want(http.StatusOK).Contains(`"number":1`).Lacks("理事会选举")
+		env.Visitor().Get(at+"/charter?number=2").Reason(http.StatusNotFound, "request.not_found")
+		k.one.Get(at + "/charter?number=2").Want(http.StatusOK).Contains("理事会选举").Contains("每月公布")
+		k.village.Post(at+"/charter/approve", nil).Reason(http.StatusForbidden, "organization.higher_authority")
+		k.town.Post(at+"/charter/reject", reason("没有会议记录")).Want(http.StatusOK).Contains(`"rejected"`)
+		k.one.Get("/notifications").Want(http.StatusOK).Contains("没有会议记录")
+		k.one.Put(at+"/charter", change).Want(http.StatusOK).Contains(`"number":3`).Lacks("每月公布")
+		k.one.Put(at+"/charter", map[string]any{"organs": ""}).Want(http.StatusOK)
+		k.town.Post(at+"/charter/approve", nil).Reason(http.StatusUnprocessableEntity, "organization.charter_incomplete")
+		k.one.Put(at+"/charter", map[string]any{"organs": "会员大会"}).Want(http.StatusOK)
+		k.town.Post(at+"/charter/approve", nil).Want(http.StatusOK).Contains(`"in_force"`)
+		env.Visitor().Get(at + "/charter").Want(http.StatusOK).Contains("理事会选举").Contains(`"number":3`)
+		env.Visitor().Get(at + "/charter?number=1").Want(http.StatusOK).Contains(`"replaced"`)
+	})
+}
+
+// Until it is registered a body that will be may only prepare itself; what a
+// registered body must do, and who acts on it from then on.
+func TestBodyIsRegistered(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
+		k := newFounders(t, env)
+		draft := draftOf("外山村和谐促进会", "kind", "harmony_association", "intended_form", "registered")
+		at := k.signed(draft)
+		k.one.Post(at+"/submit", nil).Want(http.StatusOK)
+		k.town.Post(at+"/approve", nil).Reason(http.StatusForbidden, "organization.higher_authority")
+		k.county.Post(at+"/approve", nil).Want(http.StatusOK).Contains(`"legal_form":"preparing"`)
+		body := bodyOf(t, at)
+		now := env.Clock.Now()
+		fair := map[string]any{"organization_id": body, "kind": "skill", "title": "电工培训", "description": "", "region_code": waishan, "place": "礼堂",
+			"starts_at": now.Add(72 * time.Hour), "ends_at": now.Add(75 * time.Hour), "signup_opens_at": now, "signup_closes_at": now.Add(48 * time.Hour), "capacity": 30}
+		k.one.Post("/activities", fair).Reason(http.StatusConflict, "organization.preparing")
+
+		code := models.WithUSCCChecks("51330602MJ000001")
+		paper := func(code, on string) map[string]any { return map[string]any{"credit_code": code, "registered_on": on} }
+		register := func(body any) *apptest.Response { return k.county.Post(at+"/register", body) }
+		k.town.Post(at+"/register", paper(code, "2026-11-20")).Reason(http.StatusForbidden, "organization.higher_authority")
+		register(paper(code, "2026-11-20")).Reason(http.StatusConflict, "organization.too_few_members")
+		unit := func(name, code string, who *apptest.Client) *apptest.Response {
+			return k.one.Post(at+"/units", map[string]any{"name": name, "credit_code": code, "representative_id": who.PersonID})
+		}
+		unit("某某制衣厂", "", k.town).Reason(http.StatusConflict, "unit.representative_not_member")
+		unit("某某制衣厂", "91350100M000100Y44", k.two).Want(http.StatusUnprocessableEntity).Contains("/credit_code")
+		first := unit("某某制衣厂", "91350100M000100Y43", k.two).Want(http.StatusCreated).ID()
+		unit("换了个名字", "91350100M000100Y43", k.two).Reason(http.StatusConflict, "unit.exists")
+		unit("河山 五金厂", "", k.two).Want(http.StatusCreated)
+		unit("河山　五金厂", "", k.two).Reason(http.StatusConflict, "unit.exists")
+		k.one.Post("/units/"+first.String()+"/end", reason("搬走了")).Want(http.StatusOK)
+		k.one.Post("/units/"+first.String()+"/end", reason("搬走了")).Reason(http.StatusConflict, "unit.ended")
+		k.two.Get(at + "/units").Want(http.StatusOK).Contains("河山 五金厂").Lacks("制衣厂")
+		k.village.Get(at + "/units").Want(http.StatusOK)
+		env.Verified("stranger").Get(at+"/units").Reason(http.StatusForbidden, "membership.members_only")
+		if n := env.Count("SELECT unit_count FROM organizations WHERE id = ?", body); n != 1 {
+			t.Errorf("%d units", n)
+		}
+
+		env.Exec("UPDATE organizations SET member_count = 49 WHERE id = ?", body) // with the unit fifty
+		register(paper("51330602MJ0000010X", "2026-11-20")).Want(http.StatusUnprocessableEntity).Contains("/credit_code")
+		register(paper(models.WithUSCCChecks("81330602MJ000001"), "2026-11-20")).Want(http.StatusUnprocessableEntity).Contains("/credit_code")
+		register(paper(code, "2099-01-01")).Want(http.StatusUnprocessableEntity).Contains("/registered_on")
+		register(paper(code, "2026-11-20")).Want(http.StatusOK).Contains(`"legal_form":"registered"`).Contains(code)
+		register(paper(code, "2026-11-20")).Reason(http.StatusConflict, "organization.registered")
+		k.one.Post("/activities", fair).Want(http.StatusCreated)
+		other := k.active(draftOf("外山村第二促进会", "kind", "harmony_association"))
+		env.Exec("UPDATE organizations SET member_count = 50 WHERE id = ?", bodyOf(t, other))
+		k.county.Post(other+"/register", paper(code, "2026-11-20")).Reason(http.StatusConflict, "organization.credit_code_taken")
+		group := k.active(draftOf("外山村新村民小组", "kind", "villager_group"))
+		k.county.Post(group+"/register", paper(code, "2026-11-20")).Reason(http.StatusConflict, "organization.not_of_its_kind")
+		k.one.Post(group+"/units", map[string]any{"name": "某某厂", "representative_id": k.two.PersonID}).Reason(http.StatusConflict, "organization.not_of_its_kind")
+
+		// Its name and its end are matters of the registration.
+		k.one.Post(at+"/rename", map[string]any{"name": "新促进会", "reason": "好听"}).Reason(http.StatusForbidden, "organization.higher_authority")
+		k.town.Post(at+"/rename", map[string]any{"name": "新促进会", "reason": "好听"}).Reason(http.StatusForbidden, "organization.higher_authority")
+		k.one.Post(at+"/dissolve", farewell()).Reason(http.StatusForbidden, "organization.higher_authority")
+
+		// It reports every spring.
+		report := func(year int) *apptest.Response {
+			return k.one.Post(at+"/yearly-reports", map[string]any{"year": year, "summary": "组织活动12次"})
+		}
+		report(2026).Reason(http.StatusConflict, "report.not_owed")
+		k.until("2027-03-01")
+		k.one.Get("/notifications").Want(http.StatusOK).Contains("该交年度报告了")
+		k.town.Get(at + "/yearly-reports").Want(http.StatusOK).Contains(`"due_on":"2027-03-31"`).Contains(`"final_on":"2027-05-31"`).Lacks(`"overdue":true`)
+		k.until("2027-04-01")
+		k.town.Get(at + "/yearly-reports").Want(http.StatusOK).Contains(`"overdue":true`)
+		k.two.Get(at+"/yearly-reports").Reason(http.StatusForbidden, "auth.forbidden")
+		report(2025).Reason(http.StatusConflict, "report.not_owed")
+		report(2027).Reason(http.StatusConflict, "report.not_owed")
+		report(2026).Want(http.StatusCreated)
+		report(2026).Reason(http.StatusConflict, "report.filed")
+		k.town.Get(at + "/yearly-reports").Want(http.StatusOK).Contains("组织活动12次").Lacks(`"overdue":true`).Contains(`"year":2027`)
+	})
+}
+
+// A body is found by the name it had; what its head may change of it.
+func TestBodyIsRenamed(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
+		k := newFounders(t, env)
+		at := k.active(draftOf("外山村新市民联谊会"))
+		k.active(draftOf("外山村理事会", "kind", "council"))
+		rename := func(c *apptest.Client, name string) *apptest.Response {
+			return c.Post(at+"/rename", map[string]any{"name": name, "reason": "与全市名称统一"})
+		}
+		rename(k.two, "外山村新居民之家").Reason(http.StatusForbidden, "auth.forbidden")
+		rename(k.one, "外山村理事会").Reason(http.StatusConflict, "organization.name_taken")
+		rename(k.one, "外山村新市民联谊会").Want(http.StatusUnprocessableEntity).Contains("/name")
+		env.Clock.Add(time.Minute)
+		rename(k.one, "外山村新居民之家").Want(http.StatusOK).Contains("外山村新居民之家")
+		k.town.Get("/notifications").Want(http.StatusOK).Contains("外山村新市民联谊会改名了")
+		k.until("2026-12-24")
+		rename(k.town, "外山村同心会").Want(http.StatusOK)
+		env.Visitor().Get(at).Want(http.StatusOK).
+			Contains(`"former_names":[{"name":"外山村新居民之家","used_from":"2026-11-23","used_until":"2026-12-24","reason":"与全市名称统一"},{"name":"外山村新市民联谊会","used_from":"2026-11-23","used_until":"2026-11-23"`)
+		for q, found := range map[string]bool{"新市民联谊": true, "xsmlyh": false, "wscxsm": true, "waishancunxinjumin": true, "同心会": true, "wsctxh": true, "没有": false} {
+			got := env.Visitor().Get("/organizations?q=" + url.QueryEscape(q)).Want(http.StatusOK)
+			if found {
+				got.Contains("外山村同心会")
+			} else {
+				got.Lacks("外山村同心会")
+			}
+		}
+
+		k.one.Put(at, map[string]any{"introduction": "一起过节", "capacity": 3, "display_name": "同心会", "min_migrant_percent": 60}).Want(http.StatusOK).
+			Contains("一起过节").Contains(`"kind_text":"同心会"`)
+		k.one.Put(at, map[string]any{"capacity": 2}).Reason(http.StatusConflict, "organization.capacity_taken")
+		k.one.Put(at, map[string]any{"term_years": 2}).Reason(http.StatusConflict, "organization.fixed_once_active")
+		k.two.Put(at, map[string]any{"introduction": "我来写"}).Reason(http.StatusForbidden, "auth.forbidden")
+	})
+}
+
+// The organs serve a term; before its end people are told, after it it shows.
+func TestTermEndsAndIsRenewed(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
+		k := newFounders(t, env)
+		at := k.active(draftOf("外山村联谊会", "term_years", 1)) // to 2027-11-23
+		told := func(c *apptest.Client) int {
+			return env.Count("SELECT COUNT(*) FROM notices WHERE kind = 'term.ending' AND person_id = ?", c.PersonID)
+		}
+		k.until("2027-08-24")
+		if told(k.one) != 0 {
+			t.Error("told 91 days before")
+		}
+		k.until("2027-08-25")
+		if told(k.one) != 1 || told(k.town) != 1 || told(k.two) != 0 {
+			t.Errorf("90 days before: head %d, approver %d, member %d", told(k.one), told(k.town), told(k.two))
+		}
+		k.until("2027-10-24")
+		if told(k.one) != 2 {
+			t.Errorf("30 days before: %d", told(k.one))
+		}
+		env.Visitor().Get(at).Want(http.StatusOK).Contains(`"term_expired":false`)
+		env.Exec("UPDATE role_grants SET ends_at = ? WHERE role = 'region_admin'", int64(models.Day("2030-01-01").Start()))
+		k.until("2027-11-24")
+		env.Visitor().Get(at).Want(http.StatusOK).Contains(`"term_expired":true`)
+		env.Visitor().Get("/organizations").Want(http.StatusOK).Contains(`"term_expired":true`)
+		election := func(c *apptest.Client, on string) *apptest.Response {
+			return c.Post(at+"/term", map[string]any{"elected_on": on, "note": "会员大会到会52人"})
+		}
+		election(k.one, "2027-11-20").Reason(http.StatusForbidden, "auth.forbidden")
+		election(k.village, "2027-11-20").Reason(http.StatusForbidden, "organization.higher_authority")
+		election(k.town, "2027-11-25").Want(http.StatusUnprocessableEntity).Contains("/elected_on")
+		election(k.town, "2026-11-23").Reason(http.StatusConflict, "term.not_later")
+		election(k.town, "2027-11-20").Want(http.StatusOK).Contains(`"term_ends_on":"2028-11-20"`).Contains(`"term_expired":false`)
+		env.Visitor().Get(at + "/terms").Want(http.StatusOK).Contains(`"number":2`).Contains("到会52人")
+		k.until("2028-10-21")
+		if told(k.one) != 4 {
+			t.Errorf("the next term: told %d times", told(k.one))
+		}
+		group := k.active(draftOf("防汛临时党支部", "kind", "party_branch", "subtype", "temporary", "ends_on", "2029-05-31"))
+		k.county.Post(group+"/term", map[string]any{"elected_on": "2028-10-21", "note": "选举"}).Reason(http.StatusConflict, "party_branch.temporary_no_elections")
+	})
+}

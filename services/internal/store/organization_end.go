@@ -1,0 +1,106 @@
+package store
+
+import (
+	"context"
+
+	"xinjumin/models"
+)
+
+// EndRecord reads the end record of a body.
+func (q queries) EndRecord(ctx context.Context, organization models.ID) (models.OrganizationEnd, error) {
+	return take[models.OrganizationEnd](ctx, q, "organization_id = ?", organization)
+}
+
+// InsertMemberNotices writes one notice to everybody with a live spell in a
+// body, members, applicants and invited alike, in one statement.
+func (tx *Tx) InsertMemberNotices(ctx context.Context, organization models.ID, n models.Notice) error {
+	insert := `INSERT INTO notices (id, person_id, kind, subject, subject_id, params, dedupe_key, created_at, read_at)
+		SELECT randomblob(16), person_id, ?, ?, ?, ?, NULL, ?, NULL FROM memberships WHERE organization_id = ? AND live_key IS NOT NULL`
+	if tx.dialect == MySQL {
+		insert = `INSERT INTO notices (id, person_id, kind, subject, subject_id, params, dedupe_key, created_at, read_at)
+		SELECT RANDOM_BYTES(16), person_id, ?, ?, ?, ?, NULL, ?, NULL FROM memberships WHERE organization_id = ? AND live_key IS NOT NULL`
+	}
+	_, err := tx.exec(ctx, insert, n.Kind, n.Subject, n.SubjectID, n.Params, n.CreatedAt, organization)
+	return err
+}
+
+// Dissolve ends a body and everything that lives by it: memberships,
+// applications and invitations, offices, units, and the ties to the bodies
+// below. A statement a table, whatever their number. The caller holds the row of
+// the body; of two at once the second is ErrNotAffected.
+func (tx *Tx) Dissolve(ctx context.Context, o models.Organization, end *models.OrganizationEnd) error {
+	err := tx.exec1(ctx, `UPDATE organizations SET state = ?, ended_at = ?, end_reason = ?, member_count = 0, migrant_count = 0, unit_count = 0, parent_id = NULL,
+		version = version + 1, updated_at = ? WHERE id = ? AND state = ? AND version = ?`,
+		models.OrganizationDissolved, tx.Now, end.Reason, tx.Now, o.ID, o.State, o.Version)
+	if err != nil {
+		return err
+	}
+	if err := tx.create(ctx, end); err != nil {
+		return err
+	}
+	if err := tx.endSpells(ctx, o.ID, end); err != nil {
+		return err
+	}
+	if _, err := tx.exec(ctx, "UPDATE role_grants SET ended_at = ?, ended_by = ?, end_reason = ?, live_key = NULL WHERE organization_id = ? AND ended_at IS NULL",
+		tx.Now, end.EndedBy, end.Reason, o.ID); err != nil {
+		return err
+	}
+	if _, err := tx.exec(ctx, "UPDATE organization_units SET live_key = NULL, ended_at = ?, end_reason = ? WHERE organization_id = ? AND live_key IS NOT NULL",
+		tx.Now, end.Reason, o.ID); err != nil {
+		return err
+	}
+	_, err = tx.exec(ctx, "UPDATE organizations SET parent_id = NULL, version = version + 1, updated_at = ? WHERE parent_id = ?", tx.Now, o.ID)
+	return err
+}
+
+// endSpells ends members, refuses applicants and lets invitations lapse. What
+// one may be in only once is free again.
+func (tx *Tx) endSpells(ctx context.Context, organization models.ID, end *models.OrganizationEnd) error {
+	_, err := tx.exec(ctx, `UPDATE memberships SET decision_reason = CASE state WHEN ? THEN ? ELSE decision_reason END,
+		end_reason = CASE state WHEN ? THEN ? ELSE '' END,
+		state = CASE state WHEN ? THEN ? WHEN ? THEN ? ELSE ? END,
+		live_key = NULL, exclusive_key = NULL, ended_at = ?, version = version + 1, updated_at = ?
+		WHERE organization_id = ? AND state IN (?, ?, ?)`,
+		models.MembershipApplied, end.Reason,
+		models.MembershipActive, models.EndDissolved,
+		models.MembershipActive, models.MembershipEnded, models.MembershipApplied, models.MembershipRejected, models.MembershipExpired,
+		tx.Now, tx.Now, organization, models.MembershipActive, models.MembershipApplied, models.MembershipInvited)
+	return err
+}
+
+// ComingActivities lists what a body has announced and not begun.
+func (q queries) ComingActivities(ctx context.Context, organization models.ID) ([]models.Activity, error) {
+	var rows []models.Activity
+	err := q.db.WithContext(ctx).Where("organization_id = ? AND state IN ?", organization,
+		[]models.ActivityState{models.ActivityPublished, models.ActivitySignupClosed}).Order("starts_at, id").Find(&rows).Error
+	return rows, translate(err)
+}
+
+// InsertSignupNotices writes one notice to everybody on the list of an activity,
+// in one statement.
+func (tx *Tx) InsertSignupNotices(ctx context.Context, activity models.ID, n models.Notice) error {
+	insert := `INSERT INTO notices (id, person_id, kind, subject, subject_id, params, dedupe_key, created_at, read_at)
+		SELECT randomblob(16), person_id, ?, ?, ?, ?, NULL, ?, NULL FROM signups WHERE activity_id = ? AND live_key IS NOT NULL`
+	if tx.dialect == MySQL {
+		insert = `INSERT INTO notices (id, person_id, kind, subject, subject_id, params, dedupe_key, created_at, read_at)
+		SELECT RANDOM_BYTES(16), person_id, ?, ?, ?, ?, NULL, ?, NULL FROM signups WHERE activity_id = ? AND live_key IS NOT NULL`
+	}
+	_, err := tx.exec(ctx, insert, n.Kind, n.Subject, n.SubjectID, n.Params, n.CreatedAt, activity)
+	return err
+}
+
+// CallOff cancels an activity with all its sign-ups, whatever their number.
+func (tx *Tx) CallOff(ctx context.Context, a models.Activity) error {
+	if _, err := tx.CancelSignups(ctx, a.ID); err != nil {
+		return err
+	}
+	return tx.exec1(ctx, "UPDATE activities SET state = ?, seats_taken = 0, waiting_count = 0, version = version + 1, updated_at = ? WHERE id = ? AND state = ?",
+		models.ActivityCancelled, tx.Now, a.ID, a.State)
+}
+
+// AnnulPolls annuls what a body was voting on, or going to: nobody is left whom
+// the answer binds. What was cast stays secret where it lies.
+func (tx *Tx) AnnulPolls(ctx context.Context, organization models.ID) (int64, error) {
+	return tx.exec(ctx, "UPDATE polls SET state = ?, version = version + 1, updated_at = ? WHERE organization_id = ? AND state IN (?, ?, ?, ?)",
+		models.PollAnnulled, tx.Now, organization, models.PollDraft, models.PollRollPublished, models.PollRollSealed, models.PollOpen)
+}

@@ -1,0 +1,254 @@
+package organizations
+
+import (
+	"context"
+	"errors"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/store"
+	"xinjumin/services/internal/text"
+)
+
+// CharterPage is a charter with the body it is of. Written is false where the
+// text is the model that founders may begin with.
+type CharterPage struct {
+	models.Charter
+	Written bool
+}
+
+// CharterChange is a partial change of a charter by section; a section that is
+// not named stays. ResolvedOn is when the members of an active body passed it.
+type CharterChange struct {
+	Sections   map[string]*string
+	ResolvedOn *models.Day
+}
+
+// Charter reads the charter of a body that the actor may see: the one in force,
+// the draft of a body that is not approved, or one version by its number. A
+// change that is not in force yet shows to the offices of the body and to
+// administrators of the place.
+func (s *Service) Charter(ctx context.Context, actor models.Actor, id models.ID, number int64) (CharterPage, error) {
+	o, err := s.st.Organization(ctx, actor, id)
+	if err != nil {
+		return CharterPage{}, err
+	}
+	if number == 0 && o.CharterNumber == 0 {
+		c, err := charterDraft(ctx, s.st, o.Organization)
+		if err == nil && c.Version == 0 {
+			return CharterPage{Charter: models.ModelCharter(o)}, nil
+		}
+		return CharterPage{Charter: c, Written: true}, err
+	}
+	if number == 0 {
+		number = o.CharterNumber
+	}
+	c, err := s.st.Charter(ctx, id, number)
+	if err != nil {
+		return CharterPage{}, err
+	}
+	public := c.State == models.CharterInForce || c.State == models.CharterReplaced || !o.Approved()
+	if !public && !actor.InOrganization(id, models.OfficeRoles()...) && !actor.OverRegion(o.RegionCode, models.RoleRegionAdmin) {
+		return CharterPage{}, models.ErrNotFound
+	}
+	return CharterPage{Charter: c, Written: true}, nil
+}
+
+// charterReader is a store or a transaction.
+type charterReader interface {
+	LatestCharter(ctx context.Context, organization models.ID, states ...models.CharterState) (models.Charter, error)
+}
+
+// charterDraft reads the charter with which a body is to be founded; an empty one
+// of version 0 where nothing is written yet.
+func charterDraft(ctx context.Context, from charterReader, o models.Organization) (models.Charter, error) {
+	c, err := from.LatestCharter(ctx, o.ID, models.CharterDraft)
+	if errors.Is(err, store.ErrNotFound) {
+		return models.Charter{OrganizationID: o.ID, Number: 1, State: models.CharterDraft}, nil
+	}
+	return c, err
+}
+
+// WriteCharter changes sections of the charter: the founder of a draft that is to
+// be approved with the body, the head of an active body as a proposal that an
+// administrator approves before it is in force. With a version it refuses when
+// somebody else was faster.
+func (s *Service) WriteCharter(ctx context.Context, actor models.Actor, id models.ID, version *int64, change CharterChange) (CharterPage, error) {
+	var out CharterPage
+	var seen models.Organization
+	err := s.st.InTx(ctx, func(tx *store.Tx) error {
+		o, err := lockVisible(ctx, tx, actor, id)
+		if err != nil {
+			return err
+		}
+		seen = o
+		read, err := readForChange(ctx, tx, actor, o)
+		if err != nil {
+			return err
+		}
+		if version != nil && *version != read.Version {
+			return models.ErrStale
+		}
+		c, err := begin(read, change.ResolvedOn, tx.Now)
+		if err != nil {
+			return err
+		}
+		for field, words := range change.Sections {
+			*c.Section(field) = text.CleanLines(*words)
+		}
+		if bad := c.Check(); len(bad) > 0 {
+			return models.ErrInvalid.With(bad...)
+		}
+		if err := saveCharter(ctx, tx, actor, o, &c, c.Number != read.Number || read.Version == 0); err != nil {
+			return err
+		}
+		if err := audit.Record(ctx, tx, actor, about(o, ActionCharter, "organization", o.ID, map[string]string{"state": string(c.State)})); err != nil {
+			return err
+		}
+		out = CharterPage{Charter: c, Written: true}
+		return tx.Answer(ctx, out)
+	})
+	return out, audit.Refused(ctx, s.st, actor, about(seen, ActionCharter, "organization", id, nil), err)
+}
+
+// readForChange gives the version of the charter that the actor changes now: the
+// draft, the open proposal, or the charter in force, of which a change begins a
+// proposal.
+func readForChange(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization) (models.Charter, error) {
+	if !o.Approved() {
+		switch {
+		case !o.FoundedBy(actor):
+			return models.Charter{}, models.ErrForbidden
+		case o.State == models.OrganizationSubmitted:
+			return models.Charter{}, models.ErrCharterFrozen
+		}
+		return charterDraft(ctx, tx, o)
+	}
+	if err := o.Allows(actor, models.AmendOrganization); err != nil {
+		return models.Charter{}, err
+	}
+	if _, err := o.Next(models.AmendOrganization); err != nil {
+		return models.Charter{}, err
+	}
+	c, err := tx.LatestCharter(ctx, o.ID, models.CharterProposed, models.CharterInForce, models.CharterRejected)
+	if errors.Is(err, store.ErrNotFound) { // bodies from before charters were kept
+		return models.Charter{OrganizationID: o.ID, State: models.CharterInForce}, nil
+	}
+	if err != nil || c.State != models.CharterRejected || o.CharterNumber == 0 {
+		return c, err
+	}
+	standing, err := tx.Charter(ctx, o.ID, o.CharterNumber)
+	standing.Number, standing.Version = c.Number, max(c.Version, standing.Version) // numbers are given once
+	return standing, err
+}
+
+// begin gives the version that is written: the same, or a proposal that takes
+// the place of the one in force.
+func begin(read models.Charter, resolvedOn *models.Day, now models.Instant) (models.Charter, error) {
+	if read.State == models.CharterDraft || read.State == models.CharterProposed && resolvedOn == nil {
+		return read, nil
+	}
+	if resolvedOn == nil {
+		return read, models.ErrCharterResolved
+	}
+	changed, err := read.Change(*resolvedOn, now)
+	if read.State == models.CharterProposed {
+		read.ResolvedOn, read.DueOn = changed.ResolvedOn, changed.DueOn
+		return read, err
+	}
+	return changed, err
+}
+
+// saveCharter inserts a version that is new and changes one that is not. Of a new
+// proposal the approvers are told.
+func saveCharter(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, c *models.Charter, begins bool) error {
+	c.WrittenBy, c.UpdatedAt = &actor.PersonID, tx.Now
+	if !begins {
+		if err := tx.UpdateCharter(ctx, *c); err != nil {
+			return err
+		}
+		c.Version++
+		return nil
+	}
+	c.Version, c.CreatedAt = max(c.Version, 1), tx.Now
+	if err := tx.InsertCharter(ctx, c); err != nil || c.State != models.CharterProposed {
+		return err
+	}
+	return tellApprovers(ctx, tx, actor, o, notice(models.NoticeCharterProposed, o))
+}
+
+// inForce makes the charter of a draft that of the body; a body without one goes
+// without.
+func inForce(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization) error {
+	c, err := charterDraft(ctx, tx, o)
+	if err != nil || c.Version == 0 {
+		return err
+	}
+	if err := tx.DecideCharter(ctx, c, models.CharterInForce, actor.PersonID, ""); err != nil {
+		return err
+	}
+	return tx.PutCharterInForce(ctx, o.ID, c.Number)
+}
+
+// DecideCharter approves or, with a reason, rejects the change that a body
+// proposes: an administrator who could approve the body.
+func (s *Service) DecideCharter(ctx context.Context, actor models.Actor, id models.ID, approve bool, reason string) (CharterPage, error) {
+	action, to, kind := ActionCharterReject, models.CharterRejected, models.NoticeCharterRejected
+	if approve {
+		action, to, kind = ActionCharterApprove, models.CharterInForce, models.NoticeCharterApproved
+	}
+	reason = text.Clean(reason)
+	var out CharterPage
+	var seen models.Organization
+	err := s.st.InTx(ctx, func(tx *store.Tx) error {
+		o, err := lockVisible(ctx, tx, actor, id)
+		if err != nil {
+			return err
+		}
+		seen = o
+		c, err := decidable(ctx, tx, actor, o)
+		if err != nil {
+			return err
+		}
+		if !approve {
+			if err := models.CheckReason(reason); err != nil {
+				return err
+			}
+		} else if bad := c.Missing(); len(bad) > 0 {
+			return models.ErrCharterIncomplete.With(bad...)
+		}
+		if err := tx.DecideCharter(ctx, c, to, actor.PersonID, reason); errors.Is(err, store.ErrNotAffected) {
+			return models.ErrCharterNotOpen.Because(err)
+		} else if err != nil {
+			return err
+		}
+		if approve {
+			if err := tx.PutCharterInForce(ctx, o.ID, c.Number); err != nil {
+				return err
+			}
+		}
+		if err := tellHeads(ctx, tx, actor, o, kind, map[string]string{"reason": reason}); err != nil {
+			return err
+		}
+		if err := audit.Record(ctx, tx, actor, about(o, action, "organization", o.ID, nil)); err != nil {
+			return err
+		}
+		if c, err = tx.Charter(ctx, o.ID, c.Number); err != nil {
+			return err
+		}
+		out = CharterPage{Charter: c, Written: true}
+		return tx.Answer(ctx, out)
+	})
+	return out, audit.Refused(ctx, s.st, actor, about(seen, action, "organization", id, nil), err)
+}
+
+func decidable(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization) (models.Charter, error) {
+	if err := o.Allows(actor, models.RenewTerm); err != nil {
+		return models.Charter{}, err
+	}
+	c, err := tx.LatestCharter(ctx, o.ID, models.CharterProposed)
+	if errors.Is(err, store.ErrNotFound) || err == nil && o.State != models.OrganizationActive {
+		return c, models.ErrCharterNotOpen.Because(err)
+	}
+	return c, err
+}

@@ -1,0 +1,107 @@
+package organizations
+
+import (
+	"context"
+	"errors"
+	"strconv"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/store"
+	"xinjumin/services/internal/text"
+)
+
+// errEarly makes a job that came before its time be tried again.
+var errEarly = errors.New("organizations: the job came before its time")
+
+// EndNote is what is written down when a body ends.
+type EndNote struct{ Reason, Assets, Archive string }
+
+// Dissolve ends a body for good: its members resolved it and its head writes it
+// down, or the authority orders it. Everybody in it is told, and nothing that
+// lives by it is left: memberships, applications, offices, units, votes,
+// activities to come.
+func (s *Service) Dissolve(ctx context.Context, actor models.Actor, id models.ID, note EndNote) (models.OrganizationView, error) {
+	var out models.OrganizationView
+	err := s.move(ctx, actor, id, ActionDissolve, models.DissolveOrganization, func(tx *store.Tx, o models.Organization, _ models.OrganizationState) error {
+		end := models.OrganizationEnd{Cause: models.EndedByMembers, EndedBy: &actor.PersonID,
+			Reason: text.Clean(note.Reason), Assets: text.CleanLines(note.Assets), Archive: text.CleanLines(note.Archive)}
+		if !actor.InOrganization(o.ID, o.Kind.Head()) {
+			end.Cause = models.EndedByAuthority
+		}
+		if bad := end.Check(); len(bad) > 0 {
+			return models.ErrInvalid.With(bad...)
+		}
+		return dissolve(ctx, tx, o, end)
+	}, &out)
+	return out, err
+}
+
+// EndRecord reads the end record of a dissolved body that the actor may see.
+func (s *Service) EndRecord(ctx context.Context, actor models.Actor, id models.ID) (models.OrganizationEnd, error) {
+	if _, err := s.st.Organization(ctx, actor, id); err != nil {
+		return models.OrganizationEnd{}, err
+	}
+	end, err := s.st.EndRecord(ctx, id)
+	if errors.Is(err, store.ErrNotFound) {
+		return end, models.ErrOrganizationStands.Because(err)
+	}
+	return end, err
+}
+
+// endDue ends a temporary body whose last day is over.
+func (s *Service) endDue(ctx context.Context, tx *store.Tx, id models.ID) error {
+	o, err := tx.LockOrganization(ctx, id)
+	if err != nil {
+		return err
+	}
+	if _, err := o.Next(models.DissolveOrganization); err != nil || o.EndsOn == nil {
+		return nil //nolint:nilerr // it has ended before its day
+	}
+	if tx.Now < o.EndsOn.AddDays(1).Start() {
+		return errEarly
+	}
+	end := models.OrganizationEnd{Cause: models.EndedByDate, Reason: models.EndReasonExpired}
+	if err := dissolve(ctx, tx, o, end); err != nil {
+		return err
+	}
+	detail := map[string]string{"from": string(o.State), "to": string(models.OrganizationDissolved), "cause": string(end.Cause)}
+	return audit.Record(ctx, tx, models.Actor{}, about(o, ActionDissolve, "organization", o.ID, detail))
+}
+
+// dissolve ends a locked body with all that lives by it. Everybody is told by
+// one statement, before their spells end.
+func dissolve(ctx context.Context, tx *store.Tx, o models.Organization, end models.OrganizationEnd) error {
+	end.OrganizationID, end.MemberCount, end.UnitCount, end.EndedAt = o.ID, o.MemberCount, o.UnitCount, tx.Now
+	n := notice(models.NoticeOrganizationDissolved, o)
+	n.Params = map[string]string{"organization": o.Name, "reason": end.Reason}
+	if err := notify.TellMembers(ctx, tx, o.ID, n); err != nil {
+		return err
+	}
+	if err := tx.Dissolve(ctx, o, &end); err != nil {
+		return err
+	}
+	coming, err := tx.ComingActivities(ctx, o.ID)
+	if err != nil {
+		return err
+	}
+	for _, a := range coming {
+		zh, en := a.StartsAt.Spoken()
+		off := notify.Notice{Kind: models.NoticeActivityCancelled, Subject: "activity", SubjectID: a.ID,
+			Params: map[string]string{"activity": a.Title, "when": zh, "when_en": en}}
+		if err := notify.TellSignups(ctx, tx, a.ID, off); err != nil {
+			return err
+		}
+		if err := tx.CallOff(ctx, a); err != nil {
+			return err
+		}
+	}
+	_, err = tx.AnnulPolls(ctx, o.ID)
+	return err
+}
+
+func yearOf(d models.Day) int64 {
+	n, _ := strconv.ParseInt(string(d[:4]), 10, 64) // a Day begins with its year
+	return n
+}

@@ -1,0 +1,197 @@
+package organizations
+
+import (
+	"context"
+	"errors"
+	"unicode/utf8"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/jobs"
+	"xinjumin/services/internal/store"
+	"xinjumin/services/internal/text"
+)
+
+// Kinds of due work of this area.
+const (
+	jobEnd        = "organization.end"     // of the body
+	jobTermFirst  = "organization.term_90" // of the term
+	jobTermSecond = "organization.term_30" // of the term
+	jobReport     = "organization.report"  // of the report that is owed
+)
+
+// Jobs gives the handlers of what falls due in the life of bodies.
+func (s *Service) Jobs() map[string]jobs.Handler {
+	first, second := models.TermReminders()[0], models.TermReminders()[1]
+	return map[string]jobs.Handler{
+		jobEnd:        s.endDue,
+		jobTermFirst:  func(ctx context.Context, tx *store.Tx, id models.ID) error { return termEnding(ctx, tx, id, first) },
+		jobTermSecond: func(ctx context.Context, tx *store.Tx, id models.ID) error { return termEnding(ctx, tx, id, second) },
+		jobReport:     reportDue,
+	}
+}
+
+// Terms lists the terms of a body, the latest first.
+func (s *Service) Terms(ctx context.Context, actor models.Actor, id models.ID) ([]models.Term, error) {
+	if _, err := s.st.Organization(ctx, actor, id); err != nil {
+		return nil, err
+	}
+	return s.st.Terms(ctx, id)
+}
+
+// RenewTerm records that the organs of a body were elected again: an
+// administrator who has seen the papers. The next term counts from the election.
+func (s *Service) RenewTerm(ctx context.Context, actor models.Actor, id models.ID, electedOn models.Day, note string) (models.OrganizationView, error) {
+	var out models.OrganizationView
+	note = text.Clean(note)
+	err := s.move(ctx, actor, id, ActionTerm, models.RenewTerm, func(tx *store.Tx, o models.Organization, _ models.OrganizationState) error {
+		last, err := tx.LastTerm(ctx, o.ID)
+		if err != nil {
+			return err
+		}
+		t, err := o.NextTerm(max(last, 1)+1, electedOn, note, tx.Now)
+		if err != nil {
+			return err
+		}
+		t.ID, t.RecordedBy = tx.NewID(), &actor.PersonID
+		if err := beginTerm(ctx, tx, &t); err != nil {
+			return err
+		}
+		return tellHeads(ctx, tx, actor, o, models.NoticeTermRecorded, map[string]string{"day": string(t.EndsOn)})
+	}, &out)
+	return out, err
+}
+
+// beginTerm puts a term on record with its two reminders; what lies in the past
+// by then is left out.
+func beginTerm(ctx context.Context, tx *store.Tx, t *models.Term) error {
+	if err := tx.InsertTerm(ctx, t); err != nil {
+		return err
+	}
+	for i, kind := range []string{jobTermFirst, jobTermSecond} {
+		if at := t.EndsOn.AddDays(-models.TermReminders()[i]).Start(); at > tx.Now {
+			if err := jobs.Schedule(ctx, tx, kind, t.ID, at); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// termEnding tells the heads and the approvers that a term ends, unless another
+// one has begun or the body has ended.
+func termEnding(ctx context.Context, tx *store.Tx, id models.ID, left int) error {
+	t, err := tx.TermOf(ctx, id)
+	if err != nil {
+		return err
+	}
+	o, err := tx.LockOrganization(ctx, t.OrganizationID)
+	if err != nil {
+		return err
+	}
+	if o.State != models.OrganizationActive && o.State != models.OrganizationSuspended || o.TermEndsOn == nil || *o.TermEndsOn != t.EndsOn {
+		return nil
+	}
+	nobody := models.Actor{}
+	if err := tellHeads(ctx, tx, nobody, o, models.NoticeTermEnding, days(left)); err != nil {
+		return err
+	}
+	n := notice(models.NoticeTermEnding, o)
+	n.Params = days(left)
+	return tellApprovers(ctx, tx, nobody, o, n)
+}
+
+// owe puts on record that a body owes the report of a year, and when its heads
+// are reminded.
+func owe(ctx context.Context, tx *store.Tx, organization models.ID, year int64) error {
+	r := models.ReportOf(organization, year, tx.Now)
+	r.ID = tx.NewID()
+	if err := tx.InsertYearlyReport(ctx, &r); err != nil {
+		return err
+	}
+	return jobs.Schedule(ctx, tx, jobReport, r.ID, r.DueOn.AddDays(-models.ReportReminderDays).Start())
+}
+
+// reportDue reminds of a report that is not there, and puts that of the next
+// year on record.
+func reportDue(ctx context.Context, tx *store.Tx, id models.ID) error {
+	r, err := tx.YearlyReportOf(ctx, id)
+	if err != nil {
+		return err
+	}
+	o, err := tx.LockOrganization(ctx, r.OrganizationID)
+	if err != nil {
+		return err
+	}
+	if o.State != models.OrganizationActive && o.State != models.OrganizationSuspended {
+		return nil
+	}
+	if err := owe(ctx, tx, o.ID, r.Year+1); err != nil || r.FiledOn != nil {
+		return err
+	}
+	return tellHeads(ctx, tx, models.Actor{}, o, models.NoticeReportDue, map[string]string{"day": string(r.DueOn)})
+}
+
+// ReportPage is a report as it stands today.
+type ReportPage struct {
+	models.YearlyReport
+	Late bool
+}
+
+// YearlyReports lists what a registered body owes and has filed: to its offices
+// and to administrators of the place.
+func (s *Service) YearlyReports(ctx context.Context, actor models.Actor, id models.ID) ([]ReportPage, error) {
+	o, err := s.st.Organization(ctx, actor, id)
+	if err != nil {
+		return nil, err
+	}
+	if !actor.InOrganization(id, models.OfficeRoles()...) && !actor.OverRegion(o.RegionCode, models.RoleRegionAdmin) {
+		return nil, models.ErrForbidden
+	}
+	rows, err := s.st.YearlyReports(ctx, id)
+	today, out := models.DayOf(s.st.Now()), make([]ReportPage, len(rows))
+	for i, r := range rows {
+		out[i] = ReportPage{YearlyReport: r, Late: r.Overdue(today)}
+	}
+	return out, err
+}
+
+// FileReport files the report of a year that is over; its head does, once.
+func (s *Service) FileReport(ctx context.Context, actor models.Actor, id models.ID, year int64, summary string) (models.YearlyReport, error) {
+	var out models.YearlyReport
+	var seen models.Organization
+	summary = text.CleanLines(summary)
+	err := s.st.InTx(ctx, func(tx *store.Tx) error {
+		o, err := lockVisible(ctx, tx, actor, id)
+		if err != nil {
+			return err
+		}
+		seen = o
+		if err := o.Allows(actor, models.AmendOrganization); err != nil {
+			return err
+		}
+		today := models.DayOf(tx.Now)
+		r, err := tx.YearlyReport(ctx, id, year)
+		if errors.Is(err, store.ErrNotFound) || err == nil && year >= yearOf(today) {
+			return models.ErrReportNotOwed.Because(err)
+		}
+		if err != nil {
+			return err
+		}
+		if n := utf8.RuneCountInString(summary); n < 1 || n > models.ReportSummaryMax {
+			return models.ErrInvalid.With(models.BodyField("/summary", "length", "报告应为1至2000个字", "A report has 1 to 2000 characters"))
+		}
+		r.Summary, r.FiledOn, r.FiledBy = summary, &today, &actor.PersonID
+		if err := tx.FileYearlyReport(ctx, r); errors.Is(err, store.ErrNotAffected) {
+			return models.ErrReportFiled.Because(err)
+		} else if err != nil {
+			return err
+		}
+		if err := audit.Record(ctx, tx, actor, about(o, ActionReport, "organization", o.ID, nil)); err != nil {
+			return err
+		}
+		out = r
+		return tx.Answer(ctx, out)
+	})
+	return out, audit.Refused(ctx, s.st, actor, about(seen, ActionReport, "organization", id, nil), err)
+}
