@@ -36,17 +36,20 @@ const (
 // data does not reach. There is one file for each family of kinds.
 type KindPolicy struct {
 	ZH, EN   string
-	Head     Role               // who leads it; a body never loses its last one
-	HeadText [2]string          // what the head is called there, where it is not the usual word
-	Subtypes []SubtypeWords     // the first is the default; none: the kind has no subtypes
-	Forms    []LegalForm        // what founders may ask for; the first is the default
-	Places   [2]RegionLevel     // the highest and the lowest level of its place
-	Approver RegionLevel        // the lowest level whose administrator approves it
-	Founders int                // how many sign its founding, the founder included
-	Charter  bool               // it has a charter (章程) of its own
-	MinAge   int                // of its members
-	Terms    [2]int             // the shortest and the longest term of its organs, in years; the longest is the default
-	Parents  []OrganizationKind // of which kinds the body above may be; none: it has none above
+	Head     Role           // who leads it; a body never loses its last one
+	HeadText [2]string      // what the head is called there, where it is not the usual word
+	Subtypes []SubtypeWords // the first is the default; none: the kind has no subtypes
+	Forms    []LegalForm    // what founders may ask for; the first is the default
+	Places   [2]RegionLevel // the highest and the lowest level of its place
+	Approver RegionLevel    // the lowest level whose administrator approves it
+	Founders int            // how many sign its founding, the founder included
+	// Registers marks a kind that nobody applies to: people register, and belong
+	// at once.
+	Registers bool
+	Charter   bool               // it has a charter (章程) of its own
+	MinAge    int                // of its members
+	Terms     [2]int             // the shortest and the longest term of its organs, in years; the longest is the default
+	Parents   []OrganizationKind // of which kinds the body above may be; none: it has none above
 	// Exclusive names what a person may be in only once, over all bodies that
 	// share the name; empty: any number of them.
 	Exclusive string
@@ -167,6 +170,9 @@ func (o Organization) Is(k OrganizationKind, subtypes ...Subtype) bool {
 // its kind takes people, or by what they have told.
 func (o Organization) Admits(f ProfileFacts) error {
 	if f.Age >= 0 && f.Age < o.Kind.MinAge() {
+		if f.Age < MinAge {
+			return ErrMembershipChild
+		}
 		if o.Kind == KindUnion {
 			return ErrMembershipTooYoung
 		}

@@ -27,6 +27,7 @@ type appointIn struct {
 		PersonID models.ID  `json:"person_id" doc:"An active member"`
 		Role     string     `json:"role" enum:"chair,vice_chair,secretary_general,director,secretary,union_chair,organizer,supervisor"`
 		EndsOn   models.Day `json:"ends_on" doc:"Last day of the term, at most five years from now"`
+		NotKin   bool       `json:"declares_not_kin,omitempty" doc:"For the committee of a union at a unit: the person declares not to be a near relative of who runs the unit (工会法 10)"`
 	}
 }
 
@@ -65,10 +66,10 @@ func offices(api *httpapi.API, svc *organizations.Service, tag string) {
 		ID: "appointOffice", Path: "/organizations/{id}/offices", Tag: tag, Summary: "Give a member an office", Status: 201,
 		Description: "The head of the body gives the offices below their own, an administrator of the place all of them.",
 		Policy:      policy(organizations.ActionAppoint),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrNotMember, models.ErrOfficeHeld},
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrNotMember, models.ErrOfficeHeld, models.ErrUnionKin},
 	}, func(ctx context.Context, actor models.Actor, in *appointIn) (models.Office, error) {
 		b := in.Body
-		return svc.Appoint(ctx, actor, in.ID, b.PersonID, models.Role(b.Role), b.EndsOn)
+		return svc.Appoint(ctx, actor, in.ID, b.PersonID, models.Role(b.Role), b.EndsOn, b.NotKin)
 	}, presentOffice)
 	httpapi.Post(api, httpapi.Route{
 		ID: "endOffice", Path: "/offices/{id}/end", Tag: tag, Summary: "Take an office back, or lay one's own down", Status: 200,

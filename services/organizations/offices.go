@@ -23,8 +23,9 @@ func (s *Service) Offices(ctx context.Context, actor models.Actor, organization 
 }
 
 // Appoint gives a member an office to the end of a day: the head gives those
-// below, an administrator of the place all.
-func (s *Service) Appoint(ctx context.Context, actor models.Actor, organization, person models.ID, role models.Role, endsOn models.Day) (models.Office, error) {
+// below, an administrator of the place all. Into the committee of a union at a
+// unit goes only who declares not to be a near relative of who runs it (notKin).
+func (s *Service) Appoint(ctx context.Context, actor models.Actor, organization, person models.ID, role models.Role, endsOn models.Day, notKin bool) (models.Office, error) {
 	var out models.Office
 	var seen models.Organization
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
@@ -38,6 +39,9 @@ func (s *Service) Appoint(ctx context.Context, actor models.Actor, organization,
 		}
 		if o.State != models.OrganizationActive {
 			return models.ErrOrganizationState
+		}
+		if o.NeedsKinDeclaration(role) && !notKin {
+			return models.ErrUnionKin
 		}
 		g, err := models.Appoint(o, person, role, endsOn, actor.PersonID, tx.Now)
 		if err != nil {
