@@ -269,3 +269,9 @@ func TestUnionMembersAreRetained(t *testing.T) {
 		}
 	})
 }
+
+// appraisalWindow lets members answer for a week from in an hour on.
+func appraisalWindow(env *apptest.Env) map[string]any {
+	opens := env.Clock.Now().Add(time.Hour)
+	return map[string]any{"opens_at": opens, "closes_at": opens.Add(7 * 24 * time.Hour)}
+}
