@@ -35,14 +35,17 @@ const (
 // KindPolicy is the rules of one kind of body: data, and a few functions where
 // data does not reach. There is one file for each family of kinds.
 type KindPolicy struct {
-	ZH, EN    string
-	Head      Role               // who leads it; a body never loses its last one
-	HeadText  [2]string          // what the head is called there, where it is not the usual word
-	Subtypes  []SubtypeWords     // the first is the default; none: the kind has no subtypes
-	Forms     []LegalForm        // what founders may ask for; the first is the default
-	Places    [2]RegionLevel     // the highest and the lowest level of its place
-	Approver  RegionLevel        // the lowest level whose administrator approves it
-	Founders  int                // how many sign its founding, the founder included
+	ZH, EN   string
+	Head     Role           // who leads it; a body never loses its last one
+	HeadText [2]string      // what the head is called there, where it is not the usual word
+	Subtypes []SubtypeWords // the first is the default; none: the kind has no subtypes
+	Forms    []LegalForm    // what founders may ask for; the first is the default
+	Places   [2]RegionLevel // the highest and the lowest level of its place
+	Approver RegionLevel    // the lowest level whose administrator approves it
+	Founders int            // how many sign its founding, the founder included
+	// Registers marks a kind that nobody applies to: people register, and belong
+	// at once.
+	Registers bool
 	Charter   bool               // it has a charter (章程) of its own
 	Units     bool               // units belong to it besides people (团体会员)
 	ExOfficio bool               // its head may be one by another post, say the secretary of the village
@@ -178,6 +181,9 @@ func (o Organization) AdmitsHead(f ProfileFacts) error {
 // its kind takes people, or by what they have told.
 func (o Organization) Admits(f ProfileFacts) error {
 	if f.Age >= 0 && f.Age < o.Kind.MinAge() {
+		if f.Age < MinAge {
+			return ErrMembershipChild
+		}
 		if o.Kind == KindUnion {
 			return ErrMembershipTooYoung
 		}

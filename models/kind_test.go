@@ -56,7 +56,7 @@ func TestOrganizationAdmits(t *testing.T) {
 		want error
 	}{
 		"anybody, fellowship":        {body(KindFellowship), ProfileFacts{Age: -1}, nil},
-		"too young for all":          {body(KindFellowship), ProfileFacts{Age: 13}, ErrMembershipAge},
+		"too young for all":          {body(KindFellowship), ProfileFacts{Age: 13}, ErrMembershipChild},
 		"untold, branch":             {body(KindPartyBranch), ProfileFacts{Age: -1}, nil},
 		"full member, branch":        {body(KindPartyBranch), ProfileFacts{Age: 30, PoliticalStatus: "01"}, nil},
 		"probationary, branch":       {body(KindPartyBranch), ProfileFacts{Age: 30, PoliticalStatus: "02"}, nil},

@@ -29,6 +29,7 @@ const (
 	UnionCommitteeFrom = 25  // members from whom it must have a committee
 	UnionJointUnits    = 2   // units that a joint union has at least
 	UnionFullTimeFrom  = 200 // workers from whom its chair may be full-time
+	UnionCallShare     = 3   // one member in so many may call a meeting (17)
 )
 
 // checkUnion: a union of a unit names it; a federation lies above villages.
@@ -40,6 +41,8 @@ func checkUnion(o Organization) []FieldError {
 		return []FieldError{BodyField("/region_code", "region", "工会联合会设在镇街以上", "A federation is of a town or above")}
 	case o.Subtype != UnionFederation && o.RegionCode.Level() < LevelTown:
 		return []FieldError{OrganizationRegionField()}
+	case o.TermYears != 3 && o.TermYears != 5: // 工会法 16
+		return []FieldError{BodyField("/term_years", "enum", "工会委员会每届任期三年或者五年", "A term of a union committee has three or five years")}
 	}
 	return nil
 }

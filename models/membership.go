@@ -107,6 +107,9 @@ func Apply(o Organization, person ID, message string, now Instant) (Membership, 
 	if err := o.AcceptsApplications(); err != nil {
 		return Membership{}, err
 	}
+	if o.Kind.Policy().Registers {
+		return Membership{}, ErrRegisterInstead
+	}
 	if utf8.RuneCountInString(message) > MessageMax {
 		return Membership{}, ErrInvalid.With(BodyField("/message", "length", "留言不能超过300个字", "The message must have at most 300 characters"))
 	}
@@ -253,6 +256,7 @@ var (
 	ErrMembershipTooYoung         = NewError(CodeForbidden, "membership.too_young", "年满16周岁方可加入工会", "A trade union takes members from the age of 16")
 	ErrMembershipVillageElsewhere = NewError(CodeConflict, "membership.village_elsewhere", "您已参加另一个村（社区）的同类组织，请先退出", "You belong to such a body of another village: leave it first")
 	ErrMembershipAge              = NewError(CodeForbidden, "membership.age", "年龄不符合这类组织的要求", "The age does not fit bodies of this kind")
+	ErrMembershipChild            = NewError(CodeForbidden, "membership.child", "未满14周岁不能自己加入组织，请由父母或其他监护人出面办理", "Nobody under 14 joins by themselves: a parent or other guardian acts for a child")
 	ErrMembershipDecided          = NewError(CodeConflict, "membership.decided", "这份申请已经处理过了，请刷新后查看", "The application has been decided or withdrawn")
 	ErrMembershipNotActive        = NewError(CodeConflict, "membership.not_active", "您目前不是该组织的会员", "The membership is not active")
 	ErrMembershipOwn              = NewError(CodeForbidden, "membership.own_application", "不能审核自己的申请", "Nobody decides their own application")

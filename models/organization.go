@@ -64,6 +64,12 @@ type Organization struct {
 	EndedAt           *Instant
 	EndReason         string `pii:"none"`
 	CharterNumber     int64  // of the charter in force; 0: none yet
+	// Of unions.
+	UnionNo        *string `pii:"none"` // given with the first member; unique
+	LastMemberNo   int64   // the serial of the newest card; counted under the row lock
+	EmployerFolded string  `pii:"none,technical"`
+	ParentAskedID  *ID     // the federation that was asked to stand above
+	ParentAskedAt  *Instant
 }
 
 // OrganizationBase tells where its people are found together.

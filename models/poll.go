@@ -185,12 +185,14 @@ func (p Poll) ClosingDay() Day { return DayOf(p.ClosesAt - 1) }
 // VoteCutoff gives the latest birth day with which a person may vote on a day,
 // to be compared as text: `birth_day <= cutoff` says the same as MayVoteOn. It
 // may be a 29 February of a common year.
-func VoteCutoff(on Day) Day {
+func VoteCutoff(on Day) Day { return yearsBefore(on, VoteAge) }
+
+func yearsBefore(on Day, years int) Day {
 	year := 0
 	if _, err := fmt.Sscanf(string(on), "%4d-", &year); err != nil {
 		return ""
 	}
-	return Day(fmt.Sprintf("%04d%s", year-VoteAge, on[4:]))
+	return Day(fmt.Sprintf("%04d%s", year-years, on[4:]))
 }
 
 // PollStateText gives the plain words of a state.

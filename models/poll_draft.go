@@ -64,6 +64,14 @@ func (in PollDraftInput) Check(now Instant) []FieldError {
 	return bad
 }
 
+// NewPoll gives the draft that the input says, once it is checked.
+func NewPoll(id ID, in PollDraftInput, by ID, now Instant) Poll {
+	return Poll{
+		ID: id, OrganizationID: in.OrganizationID, Title: in.Title, Question: in.Question, Mode: in.Mode,
+		State: PollDraft, OpensAt: in.OpensAt, ClosesAt: in.ClosesAt, CreatedBy: by, Version: 1, CreatedAt: now, UpdatedAt: now,
+	}
+}
+
 // PollEdits is a partial change of a draft; nil leaves a field as it is.
 type PollEdits struct {
 	Title    *string

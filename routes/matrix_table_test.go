@@ -73,7 +73,7 @@ func unlessNowhere(body func(w *world, p *place) any) func(*world, *place) any {
 var forAll = row{own: "ok"}
 
 // matrix is the rows of every route, the newer ones by area.
-var matrix = together(coreRows, foundingRows, joiningRows, partyRows, rosterRows, matchingRows)
+var matrix = together(coreRows, foundingRows, joiningRows, partyRows, rosterRows, matchingRows, unionRows)
 
 func together(parts ...map[string]row) map[string]row {
 	all := map[string]row{}

@@ -54,6 +54,7 @@ type place struct {
 	party                                   partyPlace
 	roster                                  rosterPlace
 	matching                                matchingPlace
+	union                                   unionPlace
 }
 
 // world is what the matrix walks: subjects, two places, and nowhere.
@@ -113,6 +114,7 @@ func (w *world) settle(p *place) *place {
 	w.settleParty(p)
 	w.settleRoster(p)
 	w.settleMatching(p)
+	w.settleUnion(p)
 	if p.canary != "" {
 		w.Exec("UPDATE persons SET nickname = ? WHERE nickname = '' AND id IN (SELECT person_id FROM memberships WHERE organization_id = ?)", p.canary, p.org)
 	}
@@ -240,7 +242,7 @@ func (w *world) absent() *place {
 		membership: newID(), application: newID(), file: newID(), course: newID(), sketch: newID(), signup: newID(),
 		poll: newID(), plan: newID(), desk: newID(), dispute: newID(), fresh: newID(), complaint: newID(), ban: newID(),
 		chair: ghost(), head: ghost(), mediator: ghost(), admin: ghost(), applicant: ghost(), candidate: ghost(), pending: ghost(),
-		founding: absentFounding(), joining: absentJoining(), party: absentParty(), roster: absentRoster(), matching: absentMatching(),
+		founding: absentFounding(), joining: absentJoining(), party: absentParty(), roster: absentRoster(), matching: absentMatching(), union: absentUnion(),
 	}
 }
 

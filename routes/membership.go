@@ -86,7 +86,7 @@ func applications(api *httpapi.API, svc *organizations.Service, tag string) {
 		ID: "applyForMembership", Path: "/organizations/{id}/applications", Tag: tag, Summary: "Apply for membership", Status: 201,
 		Description: "One open application or membership for each body. Those who decide are told.",
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: organizations.ActionApply}.ForActing(),
-		Errors:      []*models.Error{models.ErrOrganizationClosed, models.ErrMembershipExists, models.ErrMembershipTooYoung},
+		Errors:      []*models.Error{models.ErrOrganizationClosed, models.ErrMembershipExists, models.ErrMembershipTooYoung, models.ErrMembershipChild, models.ErrRegisterInstead},
 	}, func(ctx context.Context, actor models.Actor, in *applyIn) (models.Spell, error) {
 		return svc.Apply(ctx, actor, in.ID, in.Body.Message)
 	}, presentMembership)

@@ -30,6 +30,7 @@ type appointIn struct {
 		Role     string     `json:"role" enum:"chair,vice_chair,secretary_general,director,secretary,union_chair,organizer,supervisor"`
 		EndsOn   models.Day `json:"ends_on" doc:"Last day of the term, at most five years from now"`
 		Post     string     `json:"post,omitempty" maxLength:"30" doc:"Of a head by another post, who need not be a member yet: that post. Only administrators give such an office" example:"村党组织书记"`
+		NotKin   bool       `json:"declares_not_kin,omitempty" doc:"For the committee of a union at a unit: the person declares not to be a near relative of who runs the unit (工会法 10)"`
 	}
 }
 
@@ -68,10 +69,10 @@ func offices(api *httpapi.API, svc *organizations.Service, tag string) {
 		ID: "appointOffice", Path: "/organizations/{id}/offices", Tag: tag, Summary: "Give a member an office", Status: 201,
 		Description: "The head of the body gives the offices below their own, an administrator of the place all of them. With post an administrator makes somebody head ex officio (say the secretary of the village), who joins as a local cadre within the share that the body has set for new residents.",
 		Policy:      policy(organizations.ActionAppoint),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrNotMember, models.ErrOfficeHeld, models.ErrNotExOfficio, models.ErrOrganizationMigrantShare, models.ErrOrganizationFull},
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrNotMember, models.ErrOfficeHeld, models.ErrNotExOfficio, models.ErrOrganizationMigrantShare, models.ErrOrganizationFull, models.ErrUnionKin},
 	}, func(ctx context.Context, actor models.Actor, in *appointIn) (models.Office, error) {
 		b := in.Body
-		return svc.Appoint(ctx, actor, in.ID, organizations.Appointment{Person: b.PersonID, Role: models.Role(b.Role), EndsOn: b.EndsOn, Post: b.Post})
+		return svc.Appoint(ctx, actor, in.ID, organizations.Appointment{Person: b.PersonID, Role: models.Role(b.Role), EndsOn: b.EndsOn, NotKin: b.NotKin, Post: b.Post})
 	}, presentOffice)
 	httpapi.Post(api, httpapi.Route{
 		ID: "endOffice", Path: "/offices/{id}/end", Tag: tag, Summary: "Take an office back, or lay one's own down", Status: 200,

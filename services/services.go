@@ -26,6 +26,7 @@ import (
 	"xinjumin/services/people"
 	"xinjumin/services/privacy"
 	"xinjumin/services/regions"
+	"xinjumin/services/unions"
 )
 
 // Config is what the product needs from outside. All fields but BallotBatch and
@@ -70,6 +71,7 @@ type Services struct {
 	Privacy       *privacy.Service
 	Regions       *regions.Service
 	Governance    *governance.Service
+	Unions        *unions.Service
 	Mediation     *mediation.Service
 	Notices       *notices.Service
 	Organizations *organizations.Service
@@ -103,6 +105,7 @@ func Open(ctx context.Context, c Config) (*Services, error) {
 	s.Notices = notices.New(st)
 	s.Organizations = organizations.New(st, ring)
 	s.Governance = governance.New(st, c.Log, governance.Options(c.BallotBatch))
+	s.Unions = unions.New(st, ring, s.Governance)
 	s.Activities = activities.New(st)
 	s.Desk = desk.New(st, ring, s.People)
 	s.Moderation = moderation.New(st, ring)
@@ -120,6 +123,7 @@ func Open(ctx context.Context, c Config) (*Services, error) {
 	maps.Copy(handlers, s.Governance.Handlers())
 	maps.Copy(handlers, s.Moderation.Jobs())
 	maps.Copy(handlers, s.Organizations.Jobs())
+	maps.Copy(handlers, s.Unions.Jobs())
 	s.jobs = jobs.NewRunner(st, c.Log, handlers)
 	return s, nil
 }

@@ -33,11 +33,7 @@ func (s *Service) Draft(ctx context.Context, actor models.Actor, in models.PollD
 		if err := bodyActive(ctx, tx, in.OrganizationID); err != nil {
 			return err
 		}
-		p := models.Poll{
-			ID: tx.NewID(), OrganizationID: in.OrganizationID, Title: in.Title, Question: in.Question, Mode: in.Mode,
-			State: models.PollDraft, OpensAt: in.OpensAt, ClosesAt: in.ClosesAt, CreatedBy: actor.PersonID,
-			Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now,
-		}
+		p := models.NewPoll(tx.NewID(), in, actor.PersonID, tx.Now)
 		out = PollDetails{Poll: p, Options: models.NumberOptions(p.ID, in.Options)}
 		if err := tx.InsertPoll(ctx, &p, out.Options); err != nil {
 			return err

@@ -25,22 +25,7 @@ func (s *Service) PublishRoll(ctx context.Context, actor models.Actor, id models
 		if err != nil {
 			return err
 		}
-		if err := p.MayPublishRoll(tx.Now); err != nil {
-			return err
-		}
-		if err := bodyActive(ctx, tx, p.OrganizationID); err != nil {
-			return err
-		}
-		if p.RollCount, err = tx.InsertRoll(ctx, id, p.OrganizationID, models.VoteCutoff(p.ClosingDay())); err != nil {
-			return err
-		}
-		if p.RollCount < models.RollMin {
-			return models.ErrPollRollTooSmall
-		}
-		if err := s.move(ctx, tx, actor, &p, models.PollPublishRoll, event(ActionPublishRoll, p)); err != nil {
-			return err
-		}
-		if err := jobs.Schedule(ctx, tx, JobOpen, id, p.OpensAt); err != nil {
+		if err := s.publish(ctx, tx, actor, &p); err != nil {
 			return err
 		}
 		if out, err = details(ctx, tx, p); err != nil {
@@ -49,6 +34,42 @@ func (s *Service) PublishRoll(ctx context.Context, actor models.Actor, id models
 		return tx.Answer(ctx, out)
 	})
 	return out, err
+}
+
+// publish fixes the roll of a draft and makes the opening due.
+func (s *Service) publish(ctx context.Context, tx *store.Tx, actor models.Actor, p *models.Poll) error {
+	err := p.MayPublishRoll(tx.Now)
+	if err != nil {
+		return err
+	}
+	if err := bodyActive(ctx, tx, p.OrganizationID); err != nil {
+		return err
+	}
+	if p.RollCount, err = tx.InsertRoll(ctx, p.ID, p.OrganizationID, models.VoteCutoff(p.ClosingDay())); err != nil {
+		return err
+	}
+	if p.RollCount < models.RollMin {
+		return models.ErrPollRollTooSmall
+	}
+	if err := s.move(ctx, tx, actor, p, models.PollPublishRoll, event(ActionPublishRoll, *p)); err != nil {
+		return err
+	}
+	return jobs.Schedule(ctx, tx, JobOpen, p.ID, p.OpensAt)
+}
+
+// Convene puts a question of another area to the members of a body, in the
+// transaction of the caller, who has decided that it may be asked. There is no
+// draft to change: the roll is published at once, and the voting opens and
+// closes by itself.
+func (s *Service) Convene(ctx context.Context, tx *store.Tx, actor models.Actor, in models.PollDraftInput) (models.Poll, error) {
+	if bad := in.Check(tx.Now); len(bad) > 0 {
+		return models.Poll{}, models.ErrInvalid.With(bad...)
+	}
+	p := models.NewPoll(tx.NewID(), in, actor.PersonID, tx.Now)
+	if err := tx.InsertPoll(ctx, &p, models.NumberOptions(p.ID, in.Options)); err != nil {
+		return p, err
+	}
+	return p, s.publish(ctx, tx, actor, &p)
 }
 
 // move takes a poll through an act: the row, the trail, and a notice to

@@ -62,6 +62,7 @@ func (d Draft) put(ctx context.Context, tx *store.Tx, o *models.Organization) er
 	o.Kind, o.Name, o.RegionCode, o.Capacity = d.Kind, text.Clean(d.Name), d.RegionCode, d.Capacity
 	o.Subtype, o.DisplayName, o.IntendedForm, o.Base = d.Subtype, text.Clean(d.DisplayName), d.IntendedForm, d.Base
 	o.EmployerName, o.OriginCode, o.EndsOn = text.Clean(d.EmployerName), d.OriginCode, d.EndsOn
+	o.EmployerFolded = text.FoldEmployer(o.EmployerName)
 	o.TermYears, o.MinMigrantPercent = d.TermYears, d.MinMigrantPercent
 	if o.EmployerCode = ""; d.EmployerCode != "" {
 		code, exact, err := models.ParseUSCC(d.EmployerCode)

@@ -29,13 +29,15 @@ type Appointment struct {
 	Person models.ID
 	Role   models.Role
 	EndsOn models.Day
+	NotKin bool   // declared: no near relative of who runs the unit, see Organization.NeedsKinDeclaration
 	Post   string // by which somebody leads the body ex officio; empty: a member by themselves
 }
 
 // Appoint gives a member an office to the end of a day: the head gives those
 // below, an administrator of the place all. By another post an administrator
 // makes somebody head who need not be a member yet; they come in as a local
-// cadre, as far as the share of new residents lets them.
+// cadre, as far as the share of new residents lets them. Into the committee of a
+// union at a unit goes only who declares not to be a near relative of who runs it.
 func (s *Service) Appoint(ctx context.Context, actor models.Actor, organization models.ID, a Appointment) (models.Office, error) {
 	a.Post = text.Clean(a.Post)
 	person, role := a.Person, a.Role
@@ -57,6 +59,9 @@ func (s *Service) Appoint(ctx context.Context, actor models.Actor, organization 
 		}
 		if o.State != models.OrganizationActive {
 			return models.ErrOrganizationState
+		}
+		if o.NeedsKinDeclaration(role) && !a.NotKin {
+			return models.ErrUnionKin
 		}
 		g, err := models.Appoint(o, person, role, a.EndsOn, actor.PersonID, tx.Now)
 		if err != nil {

@@ -45,8 +45,9 @@ func Admits(ctx context.Context, tx *store.Tx, ring *keyring.Ring, o models.Orga
 	return o.Admits(f)
 }
 
-// Enter counts an active spell in, and takes what one may be in only once. The
-// caller holds the row of the body, and writes the spell next.
+// Enter counts an active spell in, takes what one may be in only once, and gives
+// a member of a union the number of the card. The caller holds the row of the
+// body, and writes the spell next.
 func Enter(ctx context.Context, tx *store.Tx, o models.Organization, m *models.Membership) error {
 	if err := o.AllowsSide(m.Side); err != nil {
 		return err
@@ -56,6 +57,11 @@ func Enter(ctx context.Context, tx *store.Tx, o models.Organization, m *models.M
 	if errors.Is(err, store.ErrNotAffected) {
 		return models.ErrOrganizationFull.Because(err)
 	}
+	if err != nil || o.Kind != models.KindUnion || m.MemberNo != nil {
+		return err
+	}
+	no, err := tx.TakeMemberNo(ctx, o.ID)
+	m.MemberNo = &no
 	return err
 }
 

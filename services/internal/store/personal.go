@@ -41,7 +41,7 @@ type personalLine struct {
 
 // register gives every line.
 func register() []personalLine {
-	return slices.Concat(personalPeople(), personalProfile(), personalRoles(), personalBodies(), personalFounding(), personalJoining(), personalParty(), personalRoster(), personalMatching(), personalEvents(), personalPolls(),
+	return slices.Concat(personalPeople(), personalProfile(), personalRoles(), personalBodies(), personalFounding(), personalJoining(), personalParty(), personalRoster(), personalMatching(), personalUnion(), personalEvents(), personalPolls(),
 		personalCases(), personalFiles(), personalDesk(), personalModeration(), personalDisclosures(), personalTraces(), personalNobodys())
 }
 

@@ -52,6 +52,8 @@ func sealedPlace(column string) (table, name string) {
 		return "profiles", "political_status_sealed"
 	case "profiles.ethnicity_sealed":
 		return "profiles", "ethnicity_sealed"
+	case "union_forms.statement_sealed":
+		return "union_forms", "statement_sealed"
 	}
 	return "", ""
 }

@@ -1,0 +1,25 @@
+-- +goose Up
+CREATE TABLE union_meeting_calls (
+  id BINARY(16) NOT NULL,
+  organization_id BINARY(16) NOT NULL,
+  person_id BINARY(16) NOT NULL,
+  purpose VARCHAR(300) NOT NULL,
+  state VARCHAR(16) NOT NULL,
+  live_key BINARY(16) NULL,
+  signature_count BIGINT NOT NULL,
+  needed_count BIGINT NOT NULL,
+  reached_at BIGINT NULL,
+  due_at BIGINT NULL,
+  meets_on CHAR(10) NULL,
+  answer VARCHAR(300) NOT NULL,
+  answered_by BINARY(16) NULL,
+  answered_at BIGINT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  updated_at BIGINT NOT NULL,
+  PRIMARY KEY (id),
+  UNIQUE KEY ux_union_meeting_calls_live (live_key),
+  KEY ix_union_meeting_calls_body (organization_id, created_at, id),
+  CONSTRAINT ck_union_meeting_calls_state CHECK (state IN ('open','reached','answered')),
+  CONSTRAINT ck_union_meeting_calls_live CHECK (live_key IS NULL OR state <> 'answered')
+) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

@@ -1,0 +1,97 @@
+package models
+
+// UnionTransferState is where a transfer stands.
+type UnionTransferState string
+
+// States: asked → accepted | refused | withdrawn.
+const (
+	TransferAsked     UnionTransferState = "asked"
+	TransferAccepted  UnionTransferState = "accepted"
+	TransferRefused   UnionTransferState = "refused"
+	TransferWithdrawn UnionTransferState = "withdrawn"
+)
+
+// UnionTransferStateText gives the plain words of a state.
+func UnionTransferStateText(s UnionTransferState) (zh, en string) {
+	switch s {
+	case TransferAsked:
+		return "待接收", "Waiting for the new union"
+	case TransferAccepted:
+		return "已接转", "Transferred"
+	case TransferRefused:
+		return "未接收", "Not taken"
+	case TransferWithdrawn:
+		return "已撤回", "Withdrawn"
+	}
+	return "", ""
+}
+
+// UnionTransfer (会籍接转) asks that a membership go on in the union of the new job.
+// The member asks, the receiving union answers; the old one has no say, because
+// the membership follows the job.
+type UnionTransfer struct {
+	ID              ID `gorm:"primaryKey"`
+	MembershipID    ID // that goes over
+	PersonID        ID
+	FromID          ID
+	ToID            ID
+	State           UnionTransferState `pii:"profile"`
+	LiveKey         *ID                // MembershipID while asked; unique
+	NewMembershipID *ID
+	Reason          string `pii:"words"` // of a refusal
+	DecidedBy       *ID
+	DecidedAt       *Instant
+	CreatedAt       Instant `gorm:"autoCreateTime:false"`
+}
+
+// UnionTransferView is a transfer with the names that its readers know.
+type UnionTransferView struct {
+	UnionTransfer
+	FromName string
+	ToName   string
+	Nickname string
+}
+
+// TableName tells the mapper where the embedded row lives.
+func (UnionTransferView) TableName() string { return "union_transfers" }
+
+// AskTransfer begins a transfer of an active membership of a union.
+func AskTransfer(m Membership, from, to Organization, now Instant) (UnionTransfer, error) {
+	switch {
+	case from.Kind != KindUnion || to.Kind != KindUnion:
+		return UnionTransfer{}, ErrUnionOnly
+	case m.State != MembershipActive:
+		return UnionTransfer{}, ErrMembershipNotActive
+	case from.ID == to.ID:
+		return UnionTransfer{}, ErrMembershipExists
+	}
+	if err := to.AcceptsApplications(); err != nil {
+		return UnionTransfer{}, err
+	}
+	key := m.ID
+	return UnionTransfer{MembershipID: m.ID, PersonID: m.PersonID, FromID: from.ID, ToID: to.ID, State: TransferAsked, LiveKey: &key, CreatedAt: now}, nil
+}
+
+// Decide ends a transfer.
+func (t UnionTransfer) Decide(to UnionTransferState, by ID, reason string, now Instant) (UnionTransfer, error) {
+	if t.State != TransferAsked {
+		return t, ErrTransferDecided
+	}
+	t.State, t.LiveKey, t.Reason, t.DecidedBy, t.DecidedAt = to, nil, reason, &by, &now
+	return t, nil
+}
+
+// Refusals of transfers.
+var (
+	ErrTransferOpen    = NewError(CodeConflict, "union_transfer.open", "这个会籍已有一份待接收的接转申请，可以先撤回再申请", "A transfer of this membership waits for an answer: withdraw it first")
+	ErrTransferDecided = NewError(CodeConflict, "union_transfer.decided", "这份接转申请已经处理过了，请刷新后查看", "The transfer has been decided or withdrawn")
+	ErrTransferOwn     = NewError(CodeForbidden, "union_transfer.own", "不能审核自己的接转申请", "Nobody decides their own transfer")
+)
+
+// What people are told about transfers.
+const (
+	NoticeTransferAsked    NoticeKind = "union_transfer.asked"    // to the reviewers of the receiving union
+	NoticeTransferAccepted NoticeKind = "union_transfer.accepted" // to the member
+	NoticeTransferRefused  NoticeKind = "union_transfer.refused"  // to the member
+	NoticeTransferLeft     NoticeKind = "union_transfer.left"     // to the heads of the old union
+)

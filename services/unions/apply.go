@@ -1,0 +1,201 @@
+package unions
+
+import (
+	"context"
+	"errors"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/joining"
+	"xinjumin/services/internal/keyring"
+	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/store"
+	"xinjumin/services/internal/text"
+)
+
+// Apply asks a union for membership with its form (入会申请书). The application is
+// a spell like any other: it is decided, withdrawn and listed as those are. Who
+// is a member elsewhere is told so at once, though only the approval decides.
+func (s *Service) Apply(ctx context.Context, actor models.Actor, union models.ID, form models.UnionFormData) (models.UnionApplication, error) {
+	form.EmployerName, form.Statement = text.Clean(form.EmployerName), text.Clean(form.Statement)
+	var out models.UnionApplication
+	err := s.st.InTx(ctx, func(tx *store.Tx) error {
+		o, err := lockVisible(ctx, tx, actor, union)
+		if err != nil {
+			return err
+		}
+		if o.Kind != models.KindUnion {
+			return models.ErrUnionOnly
+		}
+		if bad := form.Check(models.DayOf(tx.Now)); len(bad) > 0 {
+			return models.ErrInvalid.With(bad...)
+		}
+		m, err := s.applied(ctx, tx, actor, o)
+		if err != nil {
+			return err
+		}
+		if err := s.keepForm(ctx, tx, m, form); err != nil {
+			return err
+		}
+		if err := tellApplied(ctx, tx, actor, o, m); err != nil {
+			return err
+		}
+		detail := map[string]string{"channel": string(form.Channel)}
+		if err := audit.Record(ctx, tx, actor, about(o, ActionApply, "membership", m.ID, detail)); err != nil {
+			return err
+		}
+		out = models.UnionApplication{Spell: spellOf(m, o), Form: form}
+		return tx.Answer(ctx, out)
+	})
+	return out, err
+}
+
+func (s *Service) applied(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization) (models.Membership, error) {
+	if err := joining.Admits(ctx, tx, s.ring, o, actor.PersonID); err != nil {
+		return models.Membership{}, err
+	}
+	m, err := models.Apply(o, actor.PersonID, "", tx.Now)
+	if err != nil {
+		return m, err
+	}
+	if other, err := tx.UnionSpell(ctx, actor.PersonID); err == nil && other.OrganizationID != o.ID {
+		return m, models.ErrUnionElsewhere
+	} else if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return m, err
+	}
+	m.ID = tx.NewID()
+	if err := tx.InsertMembership(ctx, &m); err != nil {
+		return m, joining.Taken(ctx, tx, o, m, err)
+	}
+	return m, nil
+}
+
+func (s *Service) keepForm(ctx context.Context, tx *store.Tx, m models.Membership, form models.UnionFormData) error {
+	row := models.UnionForm{
+		ID: m.ID, OrganizationID: m.OrganizationID, PersonID: m.PersonID, Channel: form.Channel, Employment: form.Employment, WorkKind: form.WorkKind,
+		EmployerName: form.EmployerName, EmployerCode: form.EmployerCode, StartedOn: form.StartedOn, CreatedAt: tx.Now,
+	}
+	var err error
+	if row.StatementSealed, err = s.ring.Seal(keyring.UnionStatement, row.ID[:], []byte(form.Statement)); err != nil {
+		return err
+	}
+	return tx.InsertUnionForm(ctx, &row)
+}
+
+// tellApplied tells those who decide, and gives the applicant a receipt.
+func tellApplied(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, m models.Membership) error {
+	reviewers, err := holders(ctx, tx, o.ID, o.Kind.Reviewers()...)
+	if err != nil {
+		return err
+	}
+	n := notify.Notice{Kind: models.NoticeMembershipApplied, Subject: "application", SubjectID: m.ID}
+	if err := tell(ctx, tx, n, o, actor, reviewers...); err != nil {
+		return err
+	}
+	n.Kind, n.PersonID, n.Params = models.NoticeMembershipReceived, actor.PersonID, map[string]string{"organization": o.Name}
+	return notify.Tell(ctx, tx, n)
+}
+
+// Application reads one application with its form, for the applicant and for
+// those who decide. One that was made without a form has an empty one.
+func (s *Service) Application(ctx context.Context, actor models.Actor, id models.ID) (models.UnionApplication, error) {
+	m, err := s.st.Application(ctx, actor, id)
+	if err != nil {
+		return models.UnionApplication{}, err
+	}
+	o, err := s.st.Organization(ctx, actor, m.OrganizationID)
+	if err != nil {
+		return models.UnionApplication{}, err
+	}
+	if o.Kind != models.KindUnion {
+		return models.UnionApplication{}, models.ErrUnionOnly
+	}
+	p, err := s.st.Person(ctx, m.PersonID)
+	if err != nil {
+		return models.UnionApplication{}, err
+	}
+	forms, err := s.st.UnionForms(ctx, []models.ID{m.ID})
+	if err != nil {
+		return models.UnionApplication{}, err
+	}
+	out := models.UnionApplication{Spell: spellOf(m, o.Organization), Nickname: p.Nickname, Form: formOf(forms[m.ID])}
+	if sealed := forms[m.ID].StatementSealed; len(sealed) > 0 {
+		plain, err := s.ring.Open(keyring.UnionStatement, m.ID[:], sealed)
+		if err != nil {
+			return models.UnionApplication{}, err
+		}
+		out.Form.Statement = string(plain)
+	}
+	return out, nil
+}
+
+// Applications lists the open applications of a union with their forms, without
+// what the applicants wrote, to those who decide them.
+func (s *Service) Applications(ctx context.Context, actor models.Actor, union models.ID, page models.Page) (models.List[models.UnionApplication], error) {
+	var out models.List[models.UnionApplication]
+	o, err := s.st.Organization(ctx, actor, union)
+	if err != nil {
+		return out, err
+	}
+	if !reviews(actor, o.Organization) {
+		return out, models.ErrForbidden
+	}
+	if o.Kind != models.KindUnion {
+		return out, models.ErrUnionOnly
+	}
+	rows, err := s.st.Applications(ctx, o.ID, page)
+	if err != nil {
+		return out, err
+	}
+	ids := make([]models.ID, len(rows.Items))
+	for i, m := range rows.Items {
+		ids[i] = m.ID
+	}
+	forms, err := s.st.UnionForms(ctx, ids)
+	if err != nil {
+		return out, err
+	}
+	out.Next = rows.Next
+	for _, m := range rows.Items {
+		out.Items = append(out.Items, models.UnionApplication{Spell: spellOf(m.Membership, o.Organization), Nickname: m.Nickname, Form: formOf(forms[m.ID])})
+	}
+	return out, nil
+}
+
+func formOf(f models.UnionForm) models.UnionFormData {
+	return models.UnionFormData{Channel: f.Channel, Employment: f.Employment, WorkKind: f.WorkKind, EmployerName: f.EmployerName,
+		EmployerCode: f.EmployerCode, StartedOn: f.StartedOn}
+}
+
+func spellOf(m models.Membership, o models.Organization) models.Spell {
+	return models.Spell{Membership: m, OrganizationName: o.Name, OrganizationKind: o.Kind, RegionCode: o.RegionCode}
+}
+
+// Card shows the actor's own membership card with the earlier numbers and the
+// transfer that waits; without a membership it is models.ErrUnionNoCard.
+func (s *Service) Card(ctx context.Context, actor models.Actor) (models.UnionCard, error) {
+	m, err := s.st.UnionSpell(ctx, actor.PersonID)
+	if errors.Is(err, store.ErrNotFound) {
+		return models.UnionCard{}, models.ErrUnionNoCard
+	}
+	if err != nil {
+		return models.UnionCard{}, err
+	}
+	o, err := s.st.Organization(ctx, actor, m.OrganizationID)
+	if err != nil {
+		return models.UnionCard{}, err
+	}
+	out := models.UnionCard{Membership: m, OrganizationName: o.Name, RegionName: o.RegionName}
+	if o.UnionNo != nil {
+		out.UnionNo = *o.UnionNo
+	}
+	t, err := s.st.OpenUnionTransfer(ctx, actor, m.ID)
+	switch {
+	case err == nil:
+		out.Transfer = &t
+	case !errors.Is(err, store.ErrNotFound):
+		return out, err
+	}
+	out.Before, err = s.st.UnionNumbers(ctx, actor.PersonID, models.PageMax)
+	return out, err
+}

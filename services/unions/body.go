@@ -1,0 +1,169 @@
+package unions
+
+import (
+	"context"
+	"errors"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/joining"
+	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/store"
+)
+
+// inside reads a body for those to whom it shows what is its own: its members
+// and offices, the chair of the federation above, administrators of the place.
+// Who sees the body but not that gets models.ErrMembersOnly.
+func (s *Service) inside(ctx context.Context, actor models.Actor, id models.ID) (models.OrganizationView, error) {
+	o, err := s.st.Organization(ctx, actor, id)
+	if err != nil {
+		return o, err
+	}
+	above := o.ParentID != nil && actor.InOrganization(*o.ParentID, models.RoleUnionChair)
+	if above || actor.InOrganization(o.ID, models.OfficeRoles()...) || actor.OverRegion(o.RegionCode, models.RoleRegionAdmin) {
+		return o, nil
+	}
+	_, err = s.st.ActiveMembership(ctx, o.ID, actor.PersonID)
+	if errors.Is(err, store.ErrNotFound) {
+		return o, models.ErrUnionInside
+	}
+	return o, err
+}
+
+// union is inside for unions alone.
+func (s *Service) union(ctx context.Context, actor models.Actor, id models.ID) (models.OrganizationView, error) {
+	o, err := s.inside(ctx, actor, id)
+	if err == nil && o.Kind != models.KindUnion {
+		return o, models.ErrUnionOnly
+	}
+	return o, err
+}
+
+// Status says what the law says about a union as it is now.
+func (s *Service) Status(ctx context.Context, actor models.Actor, id models.ID) ([]models.UnionHint, error) {
+	o, err := s.union(ctx, actor, id)
+	if err != nil {
+		return nil, err
+	}
+	now := s.st.Now()
+	f := models.UnionFacts{Organization: o.Organization}
+	if f.Committee, err = s.st.CommitteeSize(ctx, o.ID, models.CommitteeOffices(), now); err != nil {
+		return nil, err
+	}
+	if f.Appraised, err = s.st.Appraised(ctx, o.ID, models.AppraisalYear(now)); err != nil {
+		return nil, err
+	}
+	return models.UnionHints(f, models.DayOf(now)), nil
+}
+
+// Appraise begins the yearly appraisal of a union: two secret polls of its
+// members, whose rolls are fixed now. A second one in a year is refused by its
+// key.
+func (s *Service) Appraise(ctx context.Context, actor models.Actor, union models.ID, opens, closes models.Instant) (models.UnionAppraisalView, error) {
+	var out models.UnionAppraisalView
+	var seen models.Organization
+	err := s.st.InTx(ctx, func(tx *store.Tx) error {
+		o, err := lockVisible(ctx, tx, actor, union)
+		if err != nil {
+			return err
+		}
+		seen = o
+		if err := o.MayAppraise(actor, opens, closes); err != nil {
+			return err
+		}
+		a := models.UnionAppraisal{ID: tx.NewID(), OrganizationID: o.ID, Year: models.AppraisalYear(tx.Now), CreatedBy: actor.PersonID, CreatedAt: tx.Now}
+		home, chair := models.AppraisalPolls(o, a.Year, opens, closes)
+		first, err := s.polls.Convene(ctx, tx, actor, home)
+		if err != nil {
+			return err
+		}
+		second, err := s.polls.Convene(ctx, tx, actor, chair)
+		if err != nil {
+			return err
+		}
+		a.HomePollID, a.ChairPollID = first.ID, second.ID
+		if err := tx.InsertAppraisal(ctx, &a); errors.Is(err, store.ErrDuplicate) {
+			return models.ErrAppraisalHeld.Because(err)
+		} else if err != nil {
+			return err
+		}
+		if err := audit.Record(ctx, tx, actor, about(o, ActionAppraise, "union_appraisal", a.ID, nil)); err != nil {
+			return err
+		}
+		out = models.UnionAppraisalView{UnionAppraisal: a, Home: models.AppraisalResult{Poll: first}, Chair: models.AppraisalResult{Poll: second}}
+		return tx.Answer(ctx, out)
+	})
+	return out, s.refused(ctx, actor, seen, ActionAppraise, "organization", union, err)
+}
+
+// Appraisals shows the appraisals of a union with their results.
+func (s *Service) Appraisals(ctx context.Context, actor models.Actor, union models.ID, page models.Page) (models.List[models.UnionAppraisalView], error) {
+	o, err := s.union(ctx, actor, union)
+	if err != nil {
+		return models.List[models.UnionAppraisalView]{}, err
+	}
+	return s.st.Appraisals(ctx, o.ID, page)
+}
+
+// Register makes the actor a member of a body that takes registrations instead
+// of applications, at once.
+func (s *Service) Register(ctx context.Context, actor models.Actor, body models.ID) (models.Spell, error) {
+	var out models.Spell
+	err := s.st.InTx(ctx, func(tx *store.Tx) error {
+		o, err := lockVisible(ctx, tx, actor, body)
+		if err != nil {
+			return err
+		}
+		m, err := models.Register(o, actor.PersonID, tx.Now)
+		if err != nil {
+			return err
+		}
+		if err := joining.Admits(ctx, tx, s.ring, o, actor.PersonID); err != nil {
+			return err
+		}
+		m.ID = tx.NewID()
+		if err := joining.Enter(ctx, tx, o, &m); err != nil {
+			return err
+		}
+		if err := tx.InsertMembership(ctx, &m); err != nil {
+			return joining.Taken(ctx, tx, o, m, err)
+		}
+		heads, err := holders(ctx, tx, o.ID, o.Kind.Head())
+		if err != nil {
+			return err
+		}
+		n := notify.Notice{Kind: models.NoticeRegisteredBy, Subject: "organization", SubjectID: o.ID}
+		if err := tell(ctx, tx, n, o, actor, heads...); err != nil {
+			return err
+		}
+		n.Kind, n.PersonID, n.Params = models.NoticeRegistered, actor.PersonID, map[string]string{"organization": o.Name}
+		if err := notify.Tell(ctx, tx, n); err != nil {
+			return err
+		}
+		if err := audit.Record(ctx, tx, actor, about(o, ActionRegister, "membership", m.ID, nil)); err != nil {
+			return err
+		}
+		out = spellOf(m, o)
+		return tx.Answer(ctx, out)
+	})
+	return out, err
+}
+
+// League shows the secretary of a League branch who has reached 28, and whether
+// the branch is below its least size. It removes nobody.
+func (s *Service) League(ctx context.Context, actor models.Actor, branch models.ID, page models.Page) (models.LeagueStatus, error) {
+	o, err := s.st.Organization(ctx, actor, branch)
+	if err != nil {
+		return models.LeagueStatus{}, err
+	}
+	if !reviews(actor, o.Organization) {
+		return models.LeagueStatus{}, models.ErrForbidden
+	}
+	if o.Kind != models.KindYouthLeague {
+		return models.LeagueStatus{}, models.ErrLeagueOnly
+	}
+	now := s.st.Now()
+	out := models.LeagueStatus{Organization: o.Organization, BelowMin: o.MemberCount < models.LeagueMin}
+	out.Leavers, err = s.st.LeagueLeavers(ctx, o.ID, models.LeagueCutoff(models.DayOf(now)), now, page)
+	return out, err
+}

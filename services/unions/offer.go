@@ -1,0 +1,112 @@
+package unions
+
+import (
+	"context"
+	"errors"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/joining"
+	"xinjumin/services/internal/store"
+	"xinjumin/services/internal/text"
+)
+
+// proposalsMax bounds how many unions of each sort are offered.
+const proposalsMax = 3
+
+// Offer tells whether the actor, who lives on wages and is in no union, is to be
+// offered one, and which: that of the employer, else the joint unions of the
+// village and town, else the federation that knows. Only what was told with
+// consent is looked at.
+func (s *Service) Offer(ctx context.Context, actor models.Actor) (models.UnionOffer, error) {
+	now := s.st.Now()
+	f, err := joining.Facts(ctx, s.st, s.ring, actor.PersonID, models.DayOf(now))
+	if err != nil {
+		return models.UnionOffer{}, err
+	}
+	_, err = s.st.UnionSpell(ctx, actor.PersonID)
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return models.UnionOffer{}, err
+	}
+	member := err == nil
+	var declined *models.Instant
+	switch answer, err := s.st.UnionOfferAnswer(ctx, actor.PersonID); {
+	case err == nil:
+		declined = &answer.DeclinedAt
+	case !errors.Is(err, store.ErrNotFound):
+		return models.UnionOffer{}, err
+	}
+	out := models.OfferOf(f, member, declined, now)
+	if out.State != models.OfferOpen {
+		return out, nil
+	}
+	out.Proposals, err = s.proposals(ctx, actor, f)
+	return out, err
+}
+
+// proposals goes from the nearest to the farthest and stops where there is one.
+func (s *Service) proposals(ctx context.Context, actor models.Actor, f models.ProfileFacts) ([]models.UnionProposal, error) {
+	county, places := models.CountryCode, []models.RegionCode(nil)
+	if f.RegionCode != nil {
+		for _, c := range append(f.RegionCode.Ancestors(), *f.RegionCode) {
+			if c.Level() <= models.LevelCounty {
+				county = c
+			}
+			if c.Level() >= models.LevelCity {
+				places = append(places, c)
+			}
+		}
+	}
+	steps := []struct {
+		why  models.UnionReason
+		find func() ([]models.OrganizationView, error)
+	}{
+		{models.UnionByCode, func() ([]models.OrganizationView, error) {
+			return s.st.UnionsOfEmployer(ctx, actor, f.EmployerCode, "", county, proposalsMax)
+		}},
+		{models.UnionByName, func() ([]models.OrganizationView, error) {
+			return s.st.UnionsOfEmployer(ctx, actor, "", text.FoldEmployer(f.EmployerName), county, proposalsMax)
+		}},
+		{models.UnionByPlace, func() ([]models.OrganizationView, error) {
+			return s.st.UnionsOfPlaces(ctx, actor, models.UnionJoint, places, proposalsMax)
+		}},
+		{models.UnionAbove, func() ([]models.OrganizationView, error) {
+			return s.st.UnionsOfPlaces(ctx, actor, models.UnionFederation, places, 1)
+		}},
+	}
+	var out []models.UnionProposal
+	for _, step := range steps {
+		rows, err := step.find()
+		if err != nil {
+			return nil, err
+		}
+		for _, o := range rows {
+			out = append(out, models.UnionProposal{OrganizationView: o, Why: step.why, TakesMembers: o.AcceptsApplications() == nil})
+		}
+		if len(out) > 0 {
+			break
+		}
+	}
+	return out, nil
+}
+
+// DeclineOffer remembers that the actor does not want to be offered a union for
+// a while. Saying so again begins the while anew.
+func (s *Service) DeclineOffer(ctx context.Context, actor models.Actor) (models.UnionOffer, error) {
+	var out models.UnionOffer
+	err := s.st.InTx(ctx, func(tx *store.Tx) error {
+		if _, err := tx.LockPerson(ctx, actor.PersonID); err != nil {
+			return err
+		}
+		if err := tx.DeclineUnionOffer(ctx, actor.PersonID); err != nil {
+			return err
+		}
+		again := tx.Now.Add(models.UnionOfferPause)
+		out = models.UnionOffer{State: models.OfferDeclined, AskAgain: &again}
+		if err := audit.Record(ctx, tx, actor, audit.Event{Action: ActionDecline, Object: "person", ObjectID: actor.PersonID}); err != nil {
+			return err
+		}
+		return tx.Answer(ctx, out)
+	})
+	return out, err
+}

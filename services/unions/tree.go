@@ -1,0 +1,129 @@
+package unions
+
+import (
+	"context"
+	"errors"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/store"
+	"xinjumin/services/internal/text"
+)
+
+// AskFederation asks a federation to stand above a union; its chair asks. A
+// later request takes the place of an earlier one that was not answered.
+func (s *Service) AskFederation(ctx context.Context, actor models.Actor, union, above models.ID) (models.OrganizationView, error) {
+	return s.affiliate(ctx, actor, union, ActionAffiliate, func(tx *store.Tx, o models.Organization) error {
+		if !actor.InOrganization(o.ID, models.RoleUnionChair) {
+			return models.ErrForbidden
+		}
+		federation, err := tx.Organization(ctx, actor, above)
+		if err != nil {
+			return err
+		}
+		if err := o.MayJoinFederation(federation.Organization); err != nil {
+			return err
+		}
+		if err := tx.AskFederation(ctx, o.ID, above); errors.Is(err, store.ErrNotAffected) {
+			return models.ErrUnionAffiliated.Because(err)
+		} else if err != nil {
+			return err
+		}
+		chairs, err := holders(ctx, tx, above, models.RoleUnionChair)
+		if err != nil {
+			return err
+		}
+		n := notify.Notice{Kind: models.NoticeAffiliationAsked, Subject: "organization", SubjectID: o.ID}
+		return tell(ctx, tx, n, o, actor, chairs...)
+	})
+}
+
+// AnswerUnion takes a union that asks under the actor's federation, or turns it
+// down with a reason.
+func (s *Service) AnswerUnion(ctx context.Context, actor models.Actor, union models.ID, accepts bool, reason string) (models.OrganizationView, error) {
+	action, kind := ActionTakeUnder, models.NoticeAffiliationAccepted
+	if reason = text.Clean(reason); !accepts {
+		action, kind = ActionTurnDown, models.NoticeAffiliationRefused
+	}
+	return s.affiliate(ctx, actor, union, action, func(tx *store.Tx, o models.Organization) error {
+		asked, err := o.AskedOf(actor)
+		if err != nil {
+			return err
+		}
+		if accepts {
+			federation, err := tx.OrganizationByID(ctx, asked)
+			if err != nil {
+				return err
+			}
+			if err := o.MayJoinFederation(federation); err != nil {
+				return err
+			}
+		} else if err := models.CheckReason(reason); err != nil {
+			return err
+		}
+		if err := tx.AnswerUnion(ctx, o.ID, asked, accepts); errors.Is(err, store.ErrNotAffected) {
+			return models.ErrUnionNotAsked.Because(err)
+		} else if err != nil {
+			return err
+		}
+		chairs, err := holders(ctx, tx, o.ID, models.RoleUnionChair)
+		if err != nil {
+			return err
+		}
+		n := notify.Notice{Kind: kind, Subject: "organization", SubjectID: o.ID, Params: map[string]string{"reason": reason}}
+		return tell(ctx, tx, n, o, actor, chairs...)
+	})
+}
+
+// affiliate runs an act on the locked row of a union. What leads up never comes
+// back (models.MayJoinFederation), so the row of the federation is not locked:
+// its place and subtype no longer change once it is approved.
+func (s *Service) affiliate(ctx context.Context, actor models.Actor, union models.ID, action string,
+	effect func(tx *store.Tx, o models.Organization) error) (models.OrganizationView, error) {
+	var out models.OrganizationView
+	var seen models.Organization
+	err := s.st.InTx(ctx, func(tx *store.Tx) error {
+		o, err := lockVisible(ctx, tx, actor, union)
+		if err != nil {
+			return err
+		}
+		seen = o
+		if err := effect(tx, o); err != nil {
+			return err
+		}
+		if err := audit.Record(ctx, tx, actor, about(o, action, "organization", o.ID, nil)); err != nil {
+			return err
+		}
+		if out, err = tx.Organization(ctx, actor, o.ID); err != nil {
+			return err
+		}
+		return tx.Answer(ctx, out)
+	})
+	return out, s.refused(ctx, actor, seen, action, "organization", union, err)
+}
+
+// AskingUnions lists the unions that ask to stand under the actor's federation.
+func (s *Service) AskingUnions(ctx context.Context, actor models.Actor, federation models.ID, page models.Page) (models.List[models.OrganizationView], error) {
+	o, err := s.st.Organization(ctx, actor, federation)
+	if err != nil {
+		return models.List[models.OrganizationView]{}, err
+	}
+	if !actor.InOrganization(o.ID, models.RoleUnionChair) {
+		return models.List[models.OrganizationView]{}, models.ErrForbidden
+	}
+	return s.st.AskingUnions(ctx, actor, o.ID, page)
+}
+
+// Tree shows a union with a page of those right below it, each with the sum of
+// what it and everything below it has.
+func (s *Service) Tree(ctx context.Context, actor models.Actor, union models.ID, page models.Page) (models.UnionTree, error) {
+	o, err := s.st.Organization(ctx, actor, union)
+	if err != nil {
+		return models.UnionTree{}, err
+	}
+	if o.Kind != models.KindUnion {
+		return models.UnionTree{}, models.ErrUnionOnly
+	}
+	return s.st.UnionTree(ctx, actor, o, page)
+}
