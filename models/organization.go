@@ -54,6 +54,7 @@ type Organization struct {
 	// members, 0 to 100.
 	MinMigrantPercent int64
 	JoinForm          string     `pii:"none"` // JSON list of what applicants are asked
+	Admission         Admission  `pii:"none"`
 	NextQueueNo       int64      // the number the next application gets; taken under the row lock
 	CreatedBy         *ID        // the founder
 	Moderation        Moderation `pii:"none"`
@@ -143,8 +144,9 @@ func (o Organization) Next(action OrganizationAction) (OrganizationState, error)
 }
 
 // Allows refuses unless the actor may do this to a body that they can see: the
-// founder writes and submits, an administrator of the place decides, and nobody
-// both. Whether the state allows it is for Next.
+// founder writes and submits, an administrator of the place or, for a group inside
+// a body, the head of that one decides, and nobody both. Whether the state allows
+// it is for Next.
 func (o Organization) Allows(a Actor, action OrganizationAction) error {
 	founder := o.CreatedBy != nil && a.SignedIn() && *o.CreatedBy == a.PersonID
 	switch action {
@@ -153,9 +155,12 @@ func (o Organization) Allows(a Actor, action OrganizationAction) error {
 			return nil
 		}
 	case ApproveOrganization, RejectOrganization:
+		parent := o.ApprovedByParent() && o.leadsParent(a)
 		switch admin := a.OverRegion(o.RegionCode, RoleRegionAdmin); {
-		case admin && founder:
+		case (admin || parent) && founder:
 			return ErrOrganizationOwnReview
+		case parent:
+			return nil
 		case admin && !o.ApprovedBy(a):
 			return ErrOrganizationAuthority
 		case admin:
