@@ -61,12 +61,14 @@ func (s *Service) SetJoinForm(ctx context.Context, actor models.Actor, id models
 		if err := tx.SetJoinForm(ctx, next); err != nil {
 			return err
 		}
-		next.Version++
 		if err := s.letIn(ctx, tx, o, next); err != nil {
 			return err
 		}
 		detail := map[string]string{"admission": next.Admission.Code()}
 		if err := audit.Record(ctx, tx, actor, about(o, ActionForm, "organization", o.ID, detail)); err != nil {
+			return err
+		}
+		if next, err = tx.LockOrganization(ctx, o.ID); err != nil { // who came in counts
 			return err
 		}
 		out, err = joinForm(next)
@@ -109,18 +111,11 @@ func (s *Service) letIn(ctx context.Context, tx *store.Tx, before, now models.Or
 	if before.Admission.Code() == now.Admission.Code() || now.Admission != models.AdmissionOpen {
 		return nil
 	}
-	waiting, err := tx.Waiting(ctx, now, 1)
-	if err != nil || len(waiting) == 0 {
-		return err
-	}
-	return jobs.Schedule(ctx, tx, joining.JobNext, waiting[0].ID, tx.Now)
+	return s.fill(ctx, tx, now)
 }
 
-// nextAtOnce bounds how many places one transaction gives.
-const nextAtOnce = 100
-
-// next gives free places of a body to those who wait, in the order of arrival.
-// Who can no longer belong is told so and passed over.
+// next gives a place that got free, or goes on where fill has stopped; its
+// subject is a spell of the body.
 func (s *Service) next(ctx context.Context, tx *store.Tx, subject models.ID) error {
 	m, err := tx.AnyMembership(ctx, subject)
 	if err != nil {
@@ -130,10 +125,21 @@ func (s *Service) next(ctx context.Context, tx *store.Tx, subject models.ID) err
 	if err != nil || o.State != models.OrganizationActive || !o.TakesAtOnce(models.SideMigrant) {
 		return err
 	}
-	waiting, err := tx.Waiting(ctx, o, nextAtOnce)
+	return s.fill(ctx, tx, o)
+}
+
+// fillAtOnce bounds how many places one transaction gives.
+const fillAtOnce = 100
+
+// fill gives the free places of a body to those who wait, in the order of
+// arrival. Who can no longer belong is told so and passed over. The caller holds
+// the row.
+func (s *Service) fill(ctx context.Context, tx *store.Tx, o models.Organization) error {
+	waiting, err := tx.Waiting(ctx, o, fillAtOnce)
 	if err != nil {
 		return err
 	}
+	var last models.ID
 	for _, m := range waiting {
 		switch err := s.takeNext(ctx, tx, o.ID, m); {
 		case errors.Is(err, models.ErrOrganizationFull):
@@ -141,12 +147,14 @@ func (s *Service) next(ctx context.Context, tx *store.Tx, subject models.ID) err
 		case errors.Is(err, models.ErrOrganizationMigrantShare): // waits for another resident to come
 		case err != nil:
 			return err
+		default:
+			last = m.ID
 		}
 	}
-	if len(waiting) == nextAtOnce {
-		return jobs.Schedule(ctx, tx, joining.JobNext, waiting[nextAtOnce-1].ID, tx.Now)
+	if len(waiting) < fillAtOnce || last.IsZero() {
+		return nil
 	}
-	return nil
+	return jobs.Schedule(ctx, tx, jobMore, last, tx.Now) // each spell is taken once, so the work has not been done
 }
 
 // takeNext makes one who waits a member, or tells them why not.

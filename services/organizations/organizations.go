@@ -60,6 +60,7 @@ type Service struct {
 func New(st *store.Store, ring *keyring.Ring) *Service { return &Service{st: st, ring: ring} }
 
 const (
+	jobMore             = "membership.more"
 	jobExpireInvitation = "invitation.expire"
 	jobRemoval          = "removal.due"
 	jobRemovalLapse     = "removal.lapse"
@@ -69,6 +70,7 @@ const (
 func (s *Service) Jobs() map[string]jobs.Handler {
 	return map[string]jobs.Handler{
 		joining.JobNext:     s.next,
+		jobMore:             s.next,
 		jobExpireInvitation: s.expireInvitation,
 		jobRemoval:          s.removalDue,
 		jobRemovalLapse:     s.removalLapse,
