@@ -9,6 +9,15 @@ import (
 	"xinjumin/models"
 )
 
+// caseOf gives the first case in an administrator's queue.
+func caseOf(admin *apptest.Client) models.ID {
+	var list listJSON[struct {
+		ID models.ID `json:"id"`
+	}]
+	admin.Get("/moderation/queue").Want(http.StatusOK).JSON(&list)
+	return list.Items[0].ID
+}
+
 func TestAnnouncementsToMembers(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		chair, li, late, outsider := env.Verified("chair"), env.SignIn("li"), env.SignIn("late"), env.SignIn("outsider")
@@ -44,11 +53,15 @@ func TestAnnouncementsToMembers(t *testing.T) {
 			chair.Post(at, news).Want(http.StatusCreated)
 		}
 		chair.Post(at, news).Reason(http.StatusTooManyRequests, "announcement.daily_limit")
-		later(env, 1, chair, li)
+		later(env, 1, chair, li, outsider)
 		last := chair.Post(at, news).Want(http.StatusCreated).Contains(`"told_count":2`).ID()
 
 		// What is blocked shows to those who announce; who has left sees nothing.
-		env.Exec("UPDATE announcements SET moderation = 'blocked' WHERE id = ?", last)
+		outsider.Post("/reports", complaintAbout("announcement", last)).Reason(http.StatusNotFound, "request.not_found")
+		li.Post("/reports", complaintAbout("announcement", last)).Want(http.StatusCreated)
+		admin := env.SignIn("admin of " + waishan)
+		admin.Get("/moderation/queue").Want(http.StatusOK).Contains(`"announcement"`).Contains("九点集合")
+		admin.Post(fmt.Sprintf("/moderation/%s/remove", caseOf(admin)), reason("不实信息")).Want(http.StatusOK)
 		li.Get(fmt.Sprintf("/announcements/%s", last)).Reason(http.StatusNotFound, "request.not_found")
 		chair.Get(fmt.Sprintf("/announcements/%s", last)).Want(http.StatusOK).Contains(`"blocked"`)
 		li.Delete(fmt.Sprintf("/memberships/%s", lis)).Want(http.StatusNoContent)
@@ -67,8 +80,12 @@ func TestAnnouncementsToMembers(t *testing.T) {
 		head := env.Verified("head")
 		branch := foundBody(t, env, head, draftOf("外山村党支部", "kind", "party_branch"))
 		secret := head.Post(bodyPath(branch, "announcements"), news).Want(http.StatusCreated).ID()
-		admin := env.SignIn("admin of " + waishan)
 		admin.Get(bodyPath(branch, "announcements")).Reason(http.StatusForbidden, "membership.members_only")
 		admin.Get(fmt.Sprintf("/announcements/%s", secret)).Reason(http.StatusNotFound, "request.not_found")
+		comrade := env.SignIn("comrade")
+		join(comrade, head, branch)
+		comrade.Post("/reports", complaintAbout("announcement", secret)).Want(http.StatusCreated)
+		admin.Get("/moderation/queue").Want(http.StatusOK).Contains("九点集合").Lacks(head.PersonID.String())
+		admin.Get(fmt.Sprintf("/moderation/%s", caseOf(admin))).Want(http.StatusOK).Lacks(head.PersonID.String())
 	})
 }

@@ -59,7 +59,7 @@ func TestInvitationFromSendingToAnswer(t *testing.T) {
 		later(env, 14, chair, zhao)
 		zhao.Post(fmt.Sprintf("/invitations/%s/accept", zhaos), nil).Reason(http.StatusConflict, "invitation.expired")
 		env.RunJobs()
-		chair.Get(bodyPath(org, "invitations")+"?limit=1").Want(http.StatusOK).Contains(`"expired"`).Contains(zhaos.String())
+		chair.Get(bodyPath(org, "invitations") + "?limit=1").Want(http.StatusOK).Contains(`"expired"`).Contains(zhaos.String())
 		// Room and belonging are judged when somebody accepts; applying is accepting.
 		later(env, 31, chair, zhao, wang)
 		invite(chair, org, zhao.PersonID).Want(http.StatusCreated)

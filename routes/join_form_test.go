@@ -18,7 +18,9 @@ func later(env *apptest.Env, days int, people ...*apptest.Client) {
 	}
 }
 
-func bodyPath(org models.ID, rest string) string { return fmt.Sprintf("/organizations/%s/%s", org, rest) }
+func bodyPath(org models.ID, rest string) string {
+	return fmt.Sprintf("/organizations/%s/%s", org, rest)
+}
 
 // What a body asks, what applicants answer, and which side they are on.
 func TestApplicationWithAnswersAndSides(t *testing.T) {
@@ -46,7 +48,7 @@ func TestApplicationWithAnswersAndSides(t *testing.T) {
 		id := li.Post(at, map[string]any{"answers": []string{"安徽", "建筑", "yes"}, "side": "local_cadre"}).Want(http.StatusCreated).
 			Contains(`"local_cadre"`).Contains(`"answer":"是"`).ID()
 		wangs := wang.Post(at, map[string]any{"answers": []string{"贵州"}}).Want(http.StatusCreated).ID()
-		chair.Get(at+"?with_total=true&limit=1").Want(http.StatusOK).Contains(`"total":2`).Contains("建筑")
+		chair.Get(at + "?with_total=true&limit=1").Want(http.StatusOK).Contains(`"total":2`).Contains("建筑")
 		chair.Get(at).Want(http.StatusOK).Contains(`"total":null`)
 		chair.Put(form, map[string]any{"questions": []any{}}).Want(http.StatusOK)
 		application := fmt.Sprintf("/applications/%s", id)
@@ -59,7 +61,7 @@ func TestApplicationWithAnswersAndSides(t *testing.T) {
 		chair.Post(application+"/approve", nil).Reason(http.StatusConflict, "organization.migrant_share")
 		chair.Post(application+"/approve", map[string]any{"side": "migrant"}).Want(http.StatusOK).Contains(`"side":"migrant"`)
 		chair.Post(fmt.Sprintf("/applications/%s/reject", wangs), reason("请先联系我们")).Want(http.StatusOK)
-		chair.Get(at+"?state=rejected&with_total=true").Want(http.StatusOK).Contains("贵州").Contains(`"total":1`)
+		chair.Get(at + "?state=rejected&with_total=true").Want(http.StatusOK).Contains("贵州").Contains(`"total":1`)
 		side := fmt.Sprintf("/memberships/%s/side", id)
 		chair.Post(side, map[string]any{"side": "local_cadre"}).Reason(http.StatusConflict, "organization.migrant_share")
 		join(env.SignIn("zhao"), chair, org)
@@ -68,7 +70,7 @@ func TestApplicationWithAnswersAndSides(t *testing.T) {
 		li.Get("/notifications?limit=1").Want(http.StatusOK).Contains("身份已改为村（社区）干部")
 		li.Post(side, map[string]any{"side": "migrant"}).Want(http.StatusForbidden)
 		chair.Post(fmt.Sprintf("/memberships/%s/side", wangs), map[string]any{"side": "migrant"}).Reason(http.StatusConflict, "membership.not_active")
-		chair.Get("/organizations/"+org.String()).Want(http.StatusOK).Contains(`"migrant_count":2`).Contains(`"member_count":3`)
+		chair.Get("/organizations/" + org.String()).Want(http.StatusOK).Contains(`"migrant_count":2`).Contains(`"member_count":3`)
 		checkCounts(t, env, org)
 	})
 }
@@ -90,7 +92,7 @@ func TestOpenAdmissionAndWhoWaits(t *testing.T) {
 			c.Get("/notifications?limit=1").Want(http.StatusOK).Contains("已排队")
 		}
 		cadre.Post(at, map[string]any{"side": "local_cadre"}).Want(http.StatusCreated).Contains(`"applied"`)
-		chair.Get(at+"?with_total=true").Want(http.StatusOK).Contains(`"total":3`)
+		chair.Get(at + "?with_total=true").Want(http.StatusOK).Contains(`"total":3`)
 		join(wang, other, elsewhere) // so that it is too late here
 		li.Delete(fmt.Sprintf("/memberships/%s", before)).Want(http.StatusNoContent)
 		qian := env.SignIn("qian")

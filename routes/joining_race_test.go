@@ -3,6 +3,7 @@ package routes_test
 import (
 	"fmt"
 	"net/http"
+	"strings"
 	"testing"
 
 	"xinjumin/app/apptest"
@@ -54,15 +55,18 @@ func TestRaceForTwentyPlacesOfAnOpenBody(t *testing.T) {
 			t.Errorf("%d numbers for %d people", n, people+1)
 		}
 		// Five leave at once; the five who waited longest follow.
-		left := apptest.Race(5, func(i int) *apptest.Response {
-			var mine listJSON[spellJSON]
-			for j := i; ; j += 5 {
-				if everybody[j].Get("/me/memberships").Want(http.StatusOK).JSON(&mine); mine.Items[0].State == "active" {
-					return everybody[j].Delete(fmt.Sprintf("/memberships/%s", mine.Items[0].ID))
-				}
+		const leaving = 5
+		var members [leaving]*apptest.Client
+		var spells [leaving]models.ID
+		found := 0
+		for i, c := range everybody {
+			if r := got[i]; found < leaving && strings.Contains(string(r.Body), `"active"`) {
+				members[found], spells[found] = c, r.ID()
+				found++
 			}
-		})
-		if n := apptest.Statuses(left); n[http.StatusNoContent] != 5 {
+		}
+		left := apptest.Race(found, func(i int) *apptest.Response { return members[i].Delete(fmt.Sprintf("/memberships/%s", spells[i])) })
+		if n := apptest.Statuses(left); n[http.StatusNoContent] != leaving {
 			t.Fatalf("statuses %v", n)
 		}
 		env.RunJobs()
@@ -272,5 +276,35 @@ func TestRaceForTheLastChair(t *testing.T) {
 			}
 			checkCounts(t, env, org)
 		}
+	})
+}
+
+// Who leaves a body while coming into its group is in neither.
+func TestRaceOfAParentAndItsGroup(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
+		chair, founder, second := env.Verified("chair"), env.Verified("founder"), env.Second()
+		org := foundBody(t, env, chair, draftOf("外山村联谊会"))
+		join(founder, chair, org)
+		group := founder.Post("/organizations", draftOf("安徽老乡小组", "kind", "hometown_group", "origin_code", anhui, "parent_id", org)).Want(http.StatusCreated).ID()
+		founder.Post(fmt.Sprintf("/organizations/%s/submit", group), nil).Want(http.StatusOK)
+		chair.Post(fmt.Sprintf("/organizations/%s/approve", group), nil).Want(http.StatusOK)
+		for round := range 6 {
+			li := env.SignIn(fmt.Sprint("li ", round))
+			lis := join(li, chair, org)
+			got := apptest.Race(2, func(i int) *apptest.Response {
+				if i == 0 {
+					return li.Delete(fmt.Sprintf("/memberships/%s", lis))
+				}
+				return li.On(second).Post(bodyPath(group, "applications"), map[string]any{})
+			})
+			if got[0].Status != http.StatusNoContent || got[1].Status >= 500 {
+				t.Errorf("%v", got)
+			}
+			if n := env.Count("SELECT COUNT(*) FROM memberships WHERE person_id = ? AND live_key IS NOT NULL", li.PersonID); n != 0 {
+				t.Errorf("%d live spells: %v", n, got)
+			}
+		}
+		checkCounts(t, env, org)
+		checkCounts(t, env, group)
 	})
 }

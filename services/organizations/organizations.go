@@ -43,7 +43,6 @@ const (
 	ActionRemove   = "removal.execute"
 	ActionDrop     = "removal.drop"
 	ActionAnnounce = "announcement.create"
-	ActionRead     = "announcement.read"
 	ActionRetract  = "announcement.retract"
 )
 
