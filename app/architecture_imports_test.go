@@ -60,6 +60,7 @@ var owners = []struct {
 	{"github.com/caarlos0/env", []string{"app/config"}},
 	{"github.com/gabriel-vasile/mimetype", []string{"services/files"}},
 	{"golang.org/x/image/", []string{"services/files"}},
+	{"github.com/skip2/go-qrcode", []string{"services/internal/qrcode"}},
 	{"github.com/alicebob/miniredis", nil},
 	{"pgregory.net/rapid", nil},
 	{"go.uber.org/goleak", nil},

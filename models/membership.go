@@ -69,6 +69,7 @@ type Membership struct {
 	Answers        string          `pii:"words"` // JSON list, to the questions of the body
 	InvitedBy      *ID
 	ExpiresAt      *Instant // of an invitation
+	HeldBack       bool     // an invitation that does not reach the person
 	DuesUntil      *Day     // last day for which dues are paid; nothing about money is kept
 	Message        string   `pii:"words"` // what the applicant wrote
 	DecidedBy      *ID

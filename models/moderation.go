@@ -40,6 +40,7 @@ const (
 	TargetActivity     TargetKind = "activity"     // title, description, place
 	TargetPoll         TargetKind = "poll"         // title, question, options
 	TargetPerson       TargetKind = "person"       // nickname and conduct
+	TargetAnnouncement TargetKind = "announcement" // title and text
 )
 
 // Text gives the plain words of a kind.
@@ -53,6 +54,8 @@ func (k TargetKind) Text() (zh, en string) {
 		return "投票", "poll"
 	case TargetPerson:
 		return "个人", "person"
+	case TargetAnnouncement:
+		return "组织通知", "announcement"
 	}
 	return "", ""
 }

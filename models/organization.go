@@ -54,6 +54,7 @@ type Organization struct {
 	// members, 0 to 100.
 	MinMigrantPercent int64
 	JoinForm          string     `pii:"none"` // JSON list of what applicants are asked
+	Admission         Admission  `pii:"none"`
 	NextQueueNo       int64      // the number the next application gets; taken under the row lock
 	CreatedBy         *ID        // the founder
 	Moderation        Moderation `pii:"none"`

@@ -58,8 +58,8 @@ func (o Organization) FoundedBy(a Actor) bool {
 }
 
 // Allows refuses unless the actor may do this to a body that they can see. The
-// founder writes and submits; an administrator of the place decides, and nobody
-// both; the head leads what is active, as far as no authority has to. Whether
+// founder writes and submits; an administrator of the place or, for a group inside
+// a body, the head of that one decides, and nobody both; the head leads what is active, as far as no authority has to. Whether
 // the state allows it is for Next; whether the actor has signed the founding is
 // for the caller, who can ask the rows.
 func (o Organization) Allows(a Actor, action OrganizationAction) error {
@@ -69,8 +69,12 @@ func (o Organization) Allows(a Actor, action OrganizationAction) error {
 			return nil
 		}
 	case ApproveOrganization, RejectOrganization:
-		if a.OverRegion(o.RegionCode, RoleRegionAdmin) && o.FoundedBy(a) {
+		parent := o.ApprovedByParent() && o.leadsParent(a)
+		switch admin := a.OverRegion(o.RegionCode, RoleRegionAdmin); {
+		case (admin || parent) && o.FoundedBy(a):
 			return ErrOrganizationOwnReview
+		case parent:
+			return nil
 		}
 		return o.decidedBy(a, o.ApproverLevel())
 	case SuspendOrganization, ResumeOrganization, ExtendOrganization, RenewTerm:

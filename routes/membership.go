@@ -22,7 +22,10 @@ type Membership struct {
 	Side             string            `json:"side" enum:"migrant,local_cadre"`
 	SideText         string            `json:"side_text" maxLength:"16" example:"新居民"`
 	QueueNo          int64             `json:"queue_no" minimum:"1" maximum:"9007199254740991" doc:"Order of arrival in the body"`
-	Message          string            `json:"message" maxLength:"300"`
+	Message          string            `json:"message" maxLength:"300" doc:"Of the applicant, or of who invited"`
+	Source           string            `json:"source" enum:"application,founding,invitation,code,roster,registration,transfer" doc:"How it began"`
+	SourceText       string            `json:"source_text" maxLength:"16" example:"申请加入"`
+	Answers          []JoinAnswer      `json:"answers" maxItems:"5" doc:"To the questions of the body as it asked them then"`
 	DecisionReason   string            `json:"decision_reason" maxLength:"200" doc:"Why it was rejected"`
 	EndReason        string            `json:"end_reason" enum:",left,removed,transferred,expired,dissolved"`
 	AppliedAt        models.Instant    `json:"applied_at"`
@@ -30,16 +33,6 @@ type Membership struct {
 	JoinedAt         *models.Instant   `json:"joined_at"`
 	EndedAt          *models.Instant   `json:"ended_at"`
 	Version          int64             `json:"version" minimum:"1" maximum:"9007199254740991"`
-}
-
-// Application is an open application as reviewers see it.
-type Application struct {
-	ID        models.ID      `json:"id"`
-	PersonID  models.ID      `json:"person_id"`
-	Nickname  string         `json:"nickname" maxLength:"64"`
-	QueueNo   int64          `json:"queue_no" minimum:"1" maximum:"9007199254740991"`
-	Message   string         `json:"message" maxLength:"300"`
-	AppliedAt models.Instant `json:"applied_at"`
 }
 
 // Member is a member as other members see them: by nickname only.
@@ -53,19 +46,15 @@ type Member struct {
 	JoinedAt *models.Instant `json:"joined_at"`
 }
 
-type applyIn struct {
-	ID   models.ID `path:"id" doc:"Body"`
-	Body struct {
-		Message string `json:"message,omitempty" maxLength:"300" doc:"A few words to those who decide" example:"我在外山村住了三年，想加入。"`
-	}
-}
-
-type applicationIn struct {
-	ID models.ID `path:"id" doc:"Application"`
-}
-
 type membershipIn struct {
 	ID models.ID `path:"id" doc:"Membership"`
+}
+
+type sideIn struct {
+	ID   models.ID `path:"id" doc:"Membership"`
+	Body struct {
+		Side string `json:"side" enum:"migrant,local_cadre" example:"local_cadre"`
+	}
 }
 
 type bodyListIn struct {
@@ -76,60 +65,6 @@ type bodyListIn struct {
 type ownListIn struct{ httpapi.PageIn }
 
 type membershipOut struct{ Body Membership }
-
-func applications(api *httpapi.API, svc *organizations.Service, tag string) {
-	const list = "applications"
-	reviewers := func(audit string) httpapi.Policy {
-		return httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization, Audit: audit}
-	}
-	httpapi.Post(api, httpapi.Route{
-		ID: "applyForMembership", Path: "/organizations/{id}/applications", Tag: tag, Summary: "Apply for membership", Status: 201,
-		Description: "One open application or membership for each body. Those who decide are told.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: organizations.ActionApply}.ForActing(),
-		Errors:      []*models.Error{models.ErrOrganizationClosed, models.ErrMembershipExists, models.ErrMembershipTooYoung, models.ErrMembershipChild, models.ErrRegisterInstead},
-	}, func(ctx context.Context, actor models.Actor, in *applyIn) (models.Spell, error) {
-		return svc.Apply(ctx, actor, in.ID, in.Body.Message)
-	}, presentMembership)
-	httpapi.Get(api, httpapi.Route{
-		ID: "listApplications", Path: "/organizations/{id}/applications", Tag: tag, Summary: "List open applications",
-		Description: "In the order of arrival, for those who decide them.",
-		Policy:      reviewers(""), Errors: []*models.Error{models.ErrForbidden},
-	}, func(ctx context.Context, actor models.Actor, in *bodyListIn) (*httpapi.ListOut[Application], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Applications(ctx, actor, in.ID, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, applicationDTO), nil
-	})
-	httpapi.Post(api, httpapi.Route{
-		ID: "approveApplication", Path: "/applications/{id}/approve", Tag: tag, Summary: "Make an applicant a member", Status: 200,
-		Description: "By whoever decides applications in the body, never one's own. The person is told.",
-		Policy:      reviewers(organizations.ActionAccept),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrMembershipOwn, models.ErrMembershipDecided, models.ErrOrganizationFull, models.ErrOrganizationState, models.ErrMembershipTooYoung},
-	}, func(ctx context.Context, actor models.Actor, in *applicationIn) (models.Spell, error) {
-		return svc.ApproveApplication(ctx, actor, in.ID)
-	}, presentMembership)
-	httpapi.Post(api, httpapi.Route{
-		ID: "rejectApplication", Path: "/applications/{id}/reject", Tag: tag, Summary: "Refuse an applicant", Status: 200,
-		Description: "The person reads the reason and may apply again.",
-		Policy:      reviewers(organizations.ActionRefuse),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrMembershipOwn, models.ErrMembershipDecided, models.ErrOrganizationState},
-	}, func(ctx context.Context, actor models.Actor, in *rejectIn) (models.Spell, error) {
-		return svc.RejectApplication(ctx, actor, in.ID, in.Body.Reason)
-	}, presentMembership)
-	httpapi.Post(api, httpapi.Route{
-		ID: "withdrawApplication", Path: "/applications/{id}/withdraw", Tag: tag, Summary: "Take one's own application back", Status: 200,
-		Description: "Possible until it is decided.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: organizations.ActionWithdraw}.AsRight().ForActing(),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrMembershipDecided},
-	}, func(ctx context.Context, actor models.Actor, in *applicationIn) (models.Spell, error) {
-		return svc.Withdraw(ctx, actor, in.ID)
-	}, presentMembership)
-}
 
 func members(api *httpapi.API, svc *organizations.Service, tag string) {
 	const list, mine = "members", "memberships"
@@ -172,25 +107,30 @@ func members(api *httpapi.API, svc *organizations.Service, tag string) {
 	}, func(ctx context.Context, actor models.Actor, in *membershipIn) (*httpapi.None, error) {
 		return &httpapi.None{}, svc.Leave(ctx, actor, in.ID)
 	})
+	httpapi.Post(api, httpapi.Route{
+		ID: "changeMemberSide", Path: "/memberships/{id}/side", Tag: tag, Summary: "Move a member to the other side", Status: 200,
+		Description: "By whoever decides applications. The share of new residents that the body has set itself must hold. The person is told.",
+		Policy:      httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization, Audit: organizations.ActionSide},
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrMembershipNotActive, models.ErrOrganizationMigrantShare},
+	}, func(ctx context.Context, actor models.Actor, in *sideIn) (models.Spell, error) {
+		return svc.ChangeSide(ctx, actor, in.ID, models.MemberSide(in.Body.Side))
+	}, presentMembership)
 }
 
 func membershipDTO(s models.Spell) Membership {
 	kind, _ := s.OrganizationKind.Text()
 	state, _ := models.MembershipStateText(s.State)
 	side, _ := models.MemberSideText(s.Side)
+	source, _ := s.Source.Text()
 	return Membership{
 		ID: s.ID, OrganizationID: s.OrganizationID, OrganizationName: s.OrganizationName, OrganizationKind: string(s.OrganizationKind),
 		KindText: kind, RegionCode: s.RegionCode, State: string(s.State), StateText: state, Side: string(s.Side), SideText: side,
-		QueueNo: s.QueueNo, Message: s.Message, DecisionReason: s.DecisionReason, EndReason: string(s.EndReason),
+		QueueNo: s.QueueNo, Message: s.Message, Source: string(s.Source), SourceText: source, Answers: joinAnswers(s.Answers), DecisionReason: s.DecisionReason, EndReason: string(s.EndReason),
 		AppliedAt: s.CreatedAt, DecidedAt: s.DecidedAt, JoinedAt: s.JoinedAt, EndedAt: s.EndedAt, Version: s.Version,
 	}
 }
 
 func presentMembership(s models.Spell) *membershipOut { return &membershipOut{Body: membershipDTO(s)} }
-
-func applicationDTO(m models.Member) Application {
-	return Application{ID: m.ID, PersonID: m.PersonID, Nickname: m.Nickname, QueueNo: m.QueueNo, Message: m.Message, AppliedAt: m.CreatedAt}
-}
 
 func memberDTO(m models.Member) Member {
 	side, _ := models.MemberSideText(m.Side)

@@ -140,6 +140,8 @@ func TestMembershipRefusals(t *testing.T) {
 		li.Get("/me/memberships").Want(http.StatusOK).Contains("请先联系我们")
 		li.Post(at+"/withdraw", nil).Reason(http.StatusConflict, "membership.decided")
 
+		li.Post(fmt.Sprintf("/organizations/%s/applications", org), map[string]any{}).Reason(http.StatusConflict, "membership.cooling_off").Contains("2026-12-23")
+		env.Exec("UPDATE memberships SET decided_at = decided_at - ? WHERE id = ?", models.CoolingAfterRejection*24*3600*1000, id)
 		id = apply(li, org) // refused people may try again
 		li.Post(fmt.Sprintf("/applications/%s/withdraw", id), nil).Want(http.StatusOK).Contains(`"withdrawn"`)
 		chair.Post(fmt.Sprintf("/applications/%s/approve", id), nil).Reason(http.StatusConflict, "membership.decided")

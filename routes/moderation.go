@@ -11,7 +11,7 @@ import (
 // Case is the complaints about one target and what became of them.
 type Case struct {
 	ID             models.ID         `json:"id"`
-	TargetKind     string            `json:"target_kind" enum:"organization,activity,poll,person"`
+	TargetKind     string            `json:"target_kind" enum:"organization,activity,poll,person,announcement"`
 	TargetID       models.ID         `json:"target_id"`
 	RegionCode     models.RegionCode `json:"region_code" doc:"Where it is decided"`
 	Snapshot       string            `json:"snapshot" maxLength:"6000" doc:"What could be read when the first complaint came, one text a line"`

@@ -42,6 +42,8 @@ type Organization struct {
 	Introduction      string             `json:"introduction" maxLength:"1000"`
 	Capacity          *int64             `json:"capacity" minimum:"1" maximum:"1000000" doc:"Most members it takes; null: no limit"`
 	MemberCount       int64              `json:"member_count" minimum:"0" maximum:"1000000000"`
+	Admission         string             `json:"admission" enum:"review,open" doc:"review: somebody decides about each application; open: whoever may belong is a member at once"`
+	AdmissionText     string             `json:"admission_text" maxLength:"16" example:"申请后由负责人审核"`
 	Moderation        string             `json:"moderation" enum:"pending,passed,blocked" doc:"pending: nobody has objected; blocked: shown to who is answerable and to administrators only"`
 	Version           int64              `json:"version" minimum:"1" maximum:"9007199254740991"`
 	CreatedAt         models.Instant     `json:"created_at"`
@@ -131,6 +133,12 @@ func Organizations(api *httpapi.API, svc *organizations.Service) {
 	offices(api, svc, tag)
 	applications(api, svc, tag)
 	members(api, svc, tag)
+	joinForms(api, svc, tag)
+	invitations(api, svc, tag)
+	joinCodes(api, svc, tag)
+	removals(api, svc, tag)
+	announcements(api, svc, tag)
+	subGroups(api, svc, tag)
 }
 
 func organizationDTO(o models.OrganizationView) Organization {
@@ -138,12 +146,13 @@ func organizationDTO(o models.OrganizationView) Organization {
 	state, _ := models.OrganizationStateText(o.State)
 	form, _ := models.LegalFormText(o.LegalForm)
 	base, _ := models.OrganizationBaseText(o.Base)
+	admission, _ := models.AdmissionText(o.Admission)
 	return Organization{
 		ID: o.ID, Kind: string(o.Kind), KindText: kind, Name: o.Name, RegionCode: o.RegionCode, RegionName: o.RegionName,
 		State: string(o.State), StateText: state, Introduction: o.Introduction, Capacity: o.Capacity, MemberCount: o.MemberCount, Moderation: o.Moderation.Code(),
 		Version: o.Version, CreatedAt: o.CreatedAt, UpdatedAt: o.UpdatedAt,
 		Subtype: string(o.Subtype), LegalForm: string(o.LegalForm), LegalFormText: form, IntendedForm: string(o.IntendedForm),
-		CreditCode: o.CreditCode, RegisteredOn: o.RegisteredOn, ParentID: o.ParentID, Base: string(o.Base), BaseText: base,
+		Admission: o.Admission.Code(), AdmissionText: admission, CreditCode: o.CreditCode, RegisteredOn: o.RegisteredOn, ParentID: o.ParentID, Base: string(o.Base), BaseText: base,
 		EmployerName: o.EmployerName, EmployerCode: o.EmployerCode, OriginCode: o.OriginCode, EndsOn: o.EndsOn,
 		TermYears: o.TermYears, TermEndsOn: o.TermEndsOn, TermExpired: o.TermExpired, CharterNumber: o.CharterNumber, EndedAt: o.EndedAt, MigrantCount: o.MigrantCount, UnitCount: o.UnitCount, MinMigrantPercent: o.MinMigrantPercent,
 	}

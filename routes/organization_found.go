@@ -22,6 +22,7 @@ type createOrganizationIn struct {
 		EmployerName      string             `json:"employer_name,omitempty" maxLength:"60" doc:"The unit where it is based" example:"某某制衣厂"`
 		EmployerCode      string             `json:"employer_code,omitempty" maxLength:"18" doc:"Credit code of the unit" example:"91350100M000100Y43"`
 		OriginCode        *models.RegionCode `json:"origin_code,omitempty" doc:"Of a hometown group: the home place of its members" example:"340000000000"`
+		ParentID          *models.ID         `json:"parent_id,omitempty" doc:"The body of which it is a part; its founder is a member there. The head of that body approves a hometown group"`
 		EndsOn            *models.Day        `json:"ends_on,omitempty" doc:"Of a temporary body: its last day"`
 		TermYears         int64              `json:"term_years,omitempty" minimum:"1" maximum:"5" doc:"How long its organs serve; absent: the longest of its kind" example:"3"`
 		MinMigrantPercent int64              `json:"min_migrant_percent,omitempty" minimum:"0" maximum:"100" doc:"Least share of new residents among the individual members" example:"60"`
@@ -66,13 +67,13 @@ func drafting(api *httpapi.API, svc *organizations.Service, tag string) {
 		ID: "createOrganization", Path: "/organizations", Tag: tag, Summary: "Draft a body", Status: 201,
 		Description: "A verified person founds a body. Until it is approved it shows to its founder and to administrators of the place only.",
 		Policy:      httpapi.Policy{Audience: httpapi.Verified, Scope: httpapi.ScopeSelf, Audit: organizations.ActionCreate}.Publishing(),
-		Errors:      []*models.Error{models.ErrOrganizationName, models.ErrFounderUnverified},
+		Errors:      []*models.Error{models.ErrOrganizationName, models.ErrFounderUnverified, models.ErrParentFirst, models.ErrNoRegionalBranches, models.ErrOrganizationInactive, models.ErrOrganizationPreparing},
 	}, func(ctx context.Context, actor models.Actor, in *createOrganizationIn) (models.OrganizationView, error) {
 		b := in.Body
 		return svc.Create(ctx, actor, organizations.Draft{
 			Kind: models.OrganizationKind(b.Kind), Name: b.Name, RegionCode: b.RegionCode, Introduction: b.Introduction, Capacity: b.Capacity,
 			Subtype: models.Subtype(b.Subtype), DisplayName: b.DisplayName, IntendedForm: models.LegalForm(b.IntendedForm), Base: models.OrganizationBase(b.Base),
-			EmployerName: b.EmployerName, EmployerCode: b.EmployerCode, OriginCode: b.OriginCode, EndsOn: b.EndsOn,
+			EmployerName: b.EmployerName, EmployerCode: b.EmployerCode, OriginCode: b.OriginCode, ParentID: b.ParentID, EndsOn: b.EndsOn,
 			TermYears: b.TermYears, MinMigrantPercent: b.MinMigrantPercent,
 		})
 	}, presentOrganization)

@@ -29,8 +29,9 @@ var actionForm = regexp.MustCompile(`^[a-z_]+\.[a-z_]+$`)
 
 // unaudited are the writes that leave no audit row, each with its reason.
 var unaudited = map[string]string{
-	"refreshTokens":     "a rotation every few minutes per person would drown the trail; its misuse is audited",
-	"readNotifications": "nobody but the reader is concerned",
+	"markAnnouncementRead": "the receipt is the record, and who has read what is nobody else's business",
+	"refreshTokens":        "a rotation every few minutes per person would drown the trail; its misuse is audited",
+	"readNotifications":    "nobody but the reader is concerned",
 }
 
 // TestRouteTable walks every registered route: the router and the table agree,

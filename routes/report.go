@@ -11,7 +11,7 @@ import (
 // Report is one's own complaint.
 type Report struct {
 	ID         models.ID       `json:"id"`
-	TargetKind string          `json:"target_kind" enum:"organization,activity,poll,person"`
+	TargetKind string          `json:"target_kind" enum:"organization,activity,poll,person,announcement"`
 	TargetID   models.ID       `json:"target_id"`
 	Reason     string          `json:"reason" maxLength:"32" example:"fraud"`
 	ReasonText string          `json:"reason_text" maxLength:"32" example:"诈骗、虚假信息"`
@@ -23,7 +23,7 @@ type Report struct {
 
 type createReportIn struct {
 	Body struct {
-		TargetKind string    `json:"target_kind" enum:"organization,activity,poll,person"`
+		TargetKind string    `json:"target_kind" enum:"organization,activity,poll,person,announcement"`
 		TargetID   models.ID `json:"target_id" doc:"What or whom one complains about; it must be visible to oneself"`
 		Reason     string    `json:"reason" enum:"illegal,violence,minors,fraud,vulgar,abuse,privacy,impersonation,advertising,other"`
 		Words      string    `json:"words,omitempty" maxLength:"500" doc:"Read by the administrators who decide" example:"收了钱就联系不上人了"`

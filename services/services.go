@@ -118,11 +118,11 @@ func Open(ctx context.Context, c Config) (*Services, error) {
 		[]privacy.Leave{s.People.CloseAccount, s.Files.CloseAccount, s.Desk.CloseAccount})
 	handlers := map[string]jobs.Handler{}
 	maps.Copy(handlers, s.Privacy.Jobs())
+	maps.Copy(handlers, s.Organizations.Jobs())
 	maps.Copy(handlers, s.Activities.Jobs())
 	maps.Copy(handlers, s.Desk.Jobs())
 	maps.Copy(handlers, s.Governance.Handlers())
 	maps.Copy(handlers, s.Moderation.Jobs())
-	maps.Copy(handlers, s.Organizations.Jobs())
 	maps.Copy(handlers, s.Unions.Jobs())
 	s.jobs = jobs.NewRunner(st, c.Log, handlers)
 	return s, nil

@@ -29,6 +29,9 @@ var targets = map[models.TargetKind]target{
 		return tx.MarkPoll(ctx, c.TargetID, m)
 	}},
 	models.TargetPerson: {findPerson, markPerson},
+	models.TargetAnnouncement: {findAnnouncement, func(ctx context.Context, tx *store.Tx, c models.ModerationCase, m models.Moderation) error {
+		return tx.MarkAnnouncement(ctx, c.TargetID, m)
+	}},
 }
 
 func findOrganization(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.Target, error) {
@@ -56,6 +59,21 @@ func findPoll(ctx context.Context, tx *store.Tx, actor models.Actor, id models.I
 		t.Texts = append(t.Texts, o.Label)
 	}
 	t.RegionCode, err = tx.BodyRegion(ctx, p.OrganizationID)
+	return t, err
+}
+
+// findAnnouncement names no author where an office tells that somebody is in the
+// Party: the text can be hidden, and nobody outside learns who wrote it.
+func findAnnouncement(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.Target, error) {
+	a, err := tx.Announcement(ctx, actor, id)
+	if err != nil {
+		return models.Target{}, err
+	}
+	o, err := tx.BodyOf(ctx, a.OrganizationID)
+	t := models.Target{RegionCode: o.RegionCode, OrganizationID: &o.ID, AuthorID: a.AuthorID, Texts: []string{a.Title, a.For(false).Body}}
+	if o.Kind.Secretive() {
+		t.AuthorID = nil
+	}
 	return t, err
 }
 

@@ -12,70 +12,56 @@ import (
 	"xinjumin/services/internal/text"
 )
 
-// Apply asks a body for membership. One person has one live spell in a body:
-// the second application is ErrMembershipExists, however many come at once.
-func (s *Service) Apply(ctx context.Context, actor models.Actor, organization models.ID, message string) (models.Spell, error) {
-	var out models.Spell
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		o, err := lockVisible(ctx, tx, actor, organization)
-		if err != nil {
-			return err
-		}
-		if err := joining.Admits(ctx, tx, s.ring, o, actor.PersonID); err != nil {
-			return err
-		}
-		m, err := models.Apply(o, actor.PersonID, text.Clean(message), tx.Now)
-		if err != nil {
-			return err
-		}
-		m.ID = tx.NewID()
-		if err := tx.InsertMembership(ctx, &m); err != nil {
-			return joining.Taken(ctx, tx, o, m, err)
-		}
-		reviewers, err := holders(ctx, tx, o, o.Kind.Reviewers()...)
-		if err != nil {
-			return err
-		}
-		n := notify.Notice{Kind: models.NoticeMembershipApplied, Subject: "application", SubjectID: m.ID}
-		if err := tell(ctx, tx, n, o, actor, reviewers...); err != nil {
-			return err
-		}
-		// The applicant's own receipt.
-		n.Kind, n.PersonID, n.Params = models.NoticeMembershipReceived, actor.PersonID, map[string]string{"organization": o.Name}
-		if err := notify.Tell(ctx, tx, n); err != nil {
-			return err
-		}
-		if err := audit.Record(ctx, tx, actor, about(o, ActionApply, "membership", m.ID, nil)); err != nil {
-			return err
-		}
-		out = spell(m, o)
-		return tx.Answer(ctx, out)
-	})
+// Queue is a page of applications and, when it was asked for, how many there are.
+type Queue struct {
+	models.List[models.Member]
+	Total *int64
+}
+
+// Applications lists the applications of a body in a state to those who decide
+// them, in the order of arrival.
+func (s *Service) Applications(ctx context.Context, actor models.Actor, organization models.ID, state models.MembershipState, total bool, page models.Page) (Queue, error) {
+	var out Queue
+	o, err := s.st.Organization(ctx, actor, organization)
+	if err != nil {
+		return out, err
+	}
+	if !reviews(actor, o.Organization) {
+		return out, models.ErrForbidden
+	}
+	if out.List, err = s.st.Applications(ctx, o.ID, state, page); err != nil || !total {
+		return out, err
+	}
+	n, err := s.st.CountApplications(ctx, o.ID, state)
+	out.Total = &n
 	return out, err
 }
 
-// Applications lists the open applications of a body to those who decide them.
-func (s *Service) Applications(ctx context.Context, actor models.Actor, organization models.ID, page models.Page) (models.List[models.Member], error) {
-	o, err := s.st.Organization(ctx, actor, organization)
+// Application reads one application: the applicant's own, or one that the actor
+// decides.
+func (s *Service) Application(ctx context.Context, actor models.Actor, id models.ID) (models.Spell, error) {
+	m, err := s.st.Application(ctx, actor, id)
 	if err != nil {
-		return models.List[models.Member]{}, err
+		return models.Spell{}, err
 	}
-	if !actor.InOrganization(o.ID, o.Kind.Reviewers()...) {
-		return models.List[models.Member]{}, models.ErrForbidden
-	}
-	return s.st.Applications(ctx, o.ID, page)
+	o, err := s.st.BodyOf(ctx, m.OrganizationID)
+	return spell(m, o), err
 }
 
-// ApproveApplication makes an applicant a member while there is room. Those who
-// cannot see the application get models.ErrNotFound.
-func (s *Service) ApproveApplication(ctx context.Context, actor models.Actor, id models.ID) (models.Spell, error) {
+// ApproveApplication makes an applicant a member while there is room; side, when
+// it is not nil, corrects what the applicant said. Those who cannot see the
+// application get models.ErrNotFound.
+func (s *Service) ApproveApplication(ctx context.Context, actor models.Actor, id models.ID, side *models.MemberSide) (models.Spell, error) {
 	return s.decide(ctx, actor, id, ActionAccept, models.NoticeMembershipApproved, func(tx *store.Tx, o models.Organization, m models.Membership) (models.Membership, error) {
-		if err := joining.Admits(ctx, tx, s.ring, o, m.PersonID); err != nil {
-			return m, err
-		}
 		next, err := m.Approve(actor.PersonID, tx.Now)
 		if err != nil {
 			return m, err
+		}
+		if err := s.mayJoin(ctx, tx, o, m.PersonID); err != nil {
+			return m, err
+		}
+		if side != nil {
+			next.Side = *side
 		}
 		return next, joining.Enter(ctx, tx, o, &next)
 	})
@@ -101,7 +87,7 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, 
 			return err
 		}
 		seen = o
-		if !actor.InOrganization(o.ID, o.Kind.Reviewers()...) {
+		if !reviews(actor, o) {
 			return models.ErrForbidden
 		}
 		if o.State != models.OrganizationActive {
@@ -153,7 +139,7 @@ func lockApplication(ctx context.Context, tx *store.Tx, actor models.Actor, id m
 	if err != nil {
 		return m, models.Organization{}, err
 	}
-	o, err := tx.LockOrganization(ctx, m.OrganizationID)
+	o, err := lockBody(ctx, tx, m.OrganizationID)
 	if err != nil {
 		return m, o, err
 	}
@@ -165,20 +151,26 @@ func lockApplication(ctx context.Context, tx *store.Tx, actor models.Actor, id m
 // answer.
 func moved(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, m, next models.Membership, action string,
 	n notify.Notice, told ...models.ID) (models.Spell, error) {
-	if err := tx.MoveMembership(ctx, next, m.State); errors.Is(err, store.ErrNotAffected) {
-		return models.Spell{}, models.ErrMembershipDecided.Because(err)
-	} else if err != nil {
-		return models.Spell{}, joining.Taken(ctx, tx, o, next, err)
-	}
-	if err := tell(ctx, tx, n, o, actor, told...); err != nil {
-		return models.Spell{}, err
-	}
-	detail := map[string]string{"from": string(m.State), "to": string(next.State)}
-	if err := audit.Record(ctx, tx, actor, about(o, action, "membership", m.ID, detail)); err != nil {
+	if err := shift(ctx, tx, actor, o, m, next, action, n, told...); err != nil {
 		return models.Spell{}, err
 	}
 	out := spell(next, o)
 	return out, tx.Answer(ctx, out)
+}
+
+// shift is moved where the answer is about something else.
+func shift(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, m, next models.Membership, action string,
+	n notify.Notice, told ...models.ID) error {
+	if err := tx.MoveMembership(ctx, next, m.State); errors.Is(err, store.ErrNotAffected) {
+		return models.ErrMembershipDecided.Because(err)
+	} else if err != nil {
+		return joining.Taken(ctx, tx, o, next, err)
+	}
+	if err := tell(ctx, tx, n, o, actor, told...); err != nil {
+		return err
+	}
+	detail := map[string]string{"from": string(m.State), "to": string(next.State)}
+	return audit.Record(ctx, tx, actor, about(o, action, "membership", m.ID, detail))
 }
 
 func spell(m models.Membership, o models.Organization) models.Spell {

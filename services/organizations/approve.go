@@ -62,20 +62,13 @@ func (s *Service) complete(ctx context.Context, tx *store.Tx, o models.Organizat
 	return o.EnoughFounders(len(signed))
 }
 
-// tellApprovers tells the nearest administrators who stand high enough to decide
-// about the body.
+// tellApprovers tells those who decide about the body.
 func tellApprovers(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, n notify.Notice) error {
-	admins, err := tx.RegionHolders(ctx, o.Approvers(), models.RoleRegionAdmin, tx.Now, toldMax)
+	told, err := approvers(ctx, tx, o)
 	if err != nil {
 		return err
 	}
-	var nearest []models.RoleGrant
-	for _, g := range admins { // the deepest region comes first
-		if *g.RegionCode == *admins[0].RegionCode {
-			nearest = append(nearest, g)
-		}
-	}
-	return tell(ctx, tx, n, o, actor, people(nearest)...)
+	return tell(ctx, tx, n, o, actor, told...)
 }
 
 // Approve makes a body active: its founder is its first member and head, those
@@ -137,6 +130,9 @@ func setOut(ctx context.Context, tx *store.Tx, actor models.Actor, o *models.Org
 func (s *Service) gather(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, signed []models.ID) error {
 	founder := *o.CreatedBy
 	queue := o.NextQueueNo
+	if err := inParent(ctx, tx, o, founder); err != nil {
+		return err
+	}
 	if err := enterFounder(ctx, tx, o, models.Found(o, founder, actor.PersonID, tx.Now), queue); err != nil {
 		return err
 	}
@@ -159,6 +155,9 @@ func (s *Service) gather(ctx context.Context, tx *store.Tx, actor models.Actor, 
 		}
 		n := notice(models.NoticeFounderJoined, o)
 		err := joining.Admits(ctx, tx, s.ring, o, person)
+		if err == nil {
+			err = inParent(ctx, tx, o, person)
+		}
 		if err == nil {
 			err = enterFounder(ctx, tx, o, models.Found(o, person, actor.PersonID, tx.Now), queue+1)
 		}

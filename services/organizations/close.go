@@ -28,7 +28,7 @@ func (s *Service) CloseAccount(ctx context.Context, tx *store.Tx, actor models.A
 }
 
 func part(ctx context.Context, tx *store.Tx, actor models.Actor, body models.ID, closed bool) error {
-	o, err := tx.LockOrganization(ctx, body)
+	o, err := lockBody(ctx, tx, body)
 	if errors.Is(err, store.ErrNotFound) { // a draft that was removed meanwhile
 		return nil
 	}
@@ -72,14 +72,21 @@ func endSpell(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Or
 		if err := joining.Leave(ctx, tx, m); err != nil {
 			return err
 		}
+		if err := dropRemovalOf(ctx, tx, m); err != nil {
+			return err
+		}
 		_, err = moved(ctx, tx, actor, o, m, next, ActionLeave, notify.Notice{Kind: models.NoticeMembershipLeft, Subject: "organization", SubjectID: o.ID}, heads...)
 		return err
 	}
+	return endUnborn(ctx, tx, actor, o, m, heads)
+}
+
+// endUnborn takes an application back or declines an invitation.
+func endUnborn(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, m models.Membership, told []models.ID) error {
 	next := m
 	next.State, next.LiveKey, next.EndedAt, next.UpdatedAt, next.Version = models.MembershipWithdrawn, nil, &tx.Now, tx.Now, m.Version+1
 	if m.State == models.MembershipInvited {
-		next.State = models.MembershipDeclined
+		next.State, told = models.MembershipDeclined, nil
 	}
-	_, err := moved(ctx, tx, actor, o, m, next, ActionWithdraw, notify.Notice{Kind: models.NoticeMembershipWithdrawn, Subject: "application", SubjectID: m.ID}, heads...)
-	return err
+	return shift(ctx, tx, actor, o, m, next, ActionWithdraw, notify.Notice{Kind: models.NoticeMembershipWithdrawn, Subject: "application", SubjectID: m.ID}, told...)
 }

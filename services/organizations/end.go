@@ -76,7 +76,7 @@ func dissolve(ctx context.Context, tx *store.Tx, o models.Organization, end mode
 	end.OrganizationID, end.MemberCount, end.UnitCount, end.EndedAt = o.ID, o.MemberCount, o.UnitCount, tx.Now
 	n := notice(models.NoticeOrganizationDissolved, o)
 	n.Params = map[string]string{"organization": o.Name, "reason": end.Reason}
-	if err := notify.TellMembers(ctx, tx, o.ID, n); err != nil {
+	if err := notify.TellEverybody(ctx, tx, o.ID, n); err != nil {
 		return err
 	}
 	if err := tx.Dissolve(ctx, o, &end); err != nil {

@@ -6,7 +6,6 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -21,6 +20,7 @@ type Draft struct {
 	EmployerName      string
 	EmployerCode      string
 	OriginCode        *models.RegionCode // of a hometown group
+	ParentID          *models.ID         // the body above
 	EndsOn            *models.Day        // of a temporary body
 	TermYears         int64              // 0: the longest of the kind
 	MinMigrantPercent int64
@@ -34,7 +34,7 @@ type Draft struct {
 func draftOf(o models.Organization) Draft {
 	return Draft{
 		Kind: o.Kind, Subtype: o.Subtype, DisplayName: o.DisplayName, IntendedForm: o.IntendedForm, Base: o.Base, EmployerName: o.EmployerName,
-		EmployerCode: o.EmployerCode, OriginCode: o.OriginCode, EndsOn: o.EndsOn, TermYears: o.TermYears, MinMigrantPercent: o.MinMigrantPercent,
+		EmployerCode: o.EmployerCode, OriginCode: o.OriginCode, ParentID: o.ParentID, EndsOn: o.EndsOn, TermYears: o.TermYears, MinMigrantPercent: o.MinMigrantPercent,
 		Name: o.Name, RegionCode: o.RegionCode, Introduction: o.Introduction, Capacity: o.Capacity,
 	}
 }
@@ -63,7 +63,7 @@ func (d Draft) put(ctx context.Context, tx *store.Tx, o *models.Organization) er
 	o.Subtype, o.DisplayName, o.IntendedForm, o.Base = d.Subtype, text.Clean(d.DisplayName), d.IntendedForm, d.Base
 	o.EmployerName, o.OriginCode, o.EndsOn = text.Clean(d.EmployerName), d.OriginCode, d.EndsOn
 	o.EmployerFolded = text.FoldEmployer(o.EmployerName)
-	o.TermYears, o.MinMigrantPercent = d.TermYears, d.MinMigrantPercent
+	o.TermYears, o.MinMigrantPercent, o.ParentID = d.TermYears, d.MinMigrantPercent, d.ParentID
 	if o.EmployerCode = ""; d.EmployerCode != "" {
 		code, exact, err := models.ParseUSCC(d.EmployerCode)
 		if err != nil || !exact {
@@ -81,7 +81,10 @@ func (d Draft) put(ctx context.Context, tx *store.Tx, o *models.Organization) er
 	if errors.Is(err, store.ErrNotFound) || err == nil && !region.Current(models.DayOf(tx.Now)) {
 		return models.ErrInvalid.With(models.OrganizationRegionField())
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	return fitsUnder(ctx, tx, *o)
 }
 
 // Create drafts a body. Only verified people found one, so that somebody
@@ -94,6 +97,10 @@ func (s *Service) Create(ctx context.Context, actor models.Actor, d Draft) (mode
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
 		o := models.Organization{ID: tx.NewID(), State: models.OrganizationDraft, LegalForm: models.FormPreparing, NextQueueNo: 1,
 			JoinForm: "[]", CreatedBy: &actor.PersonID, Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now}
+		o.Kind, o.ParentID = d.Kind, d.ParentID
+		if err := mayFoundUnder(ctx, tx, actor, o); err != nil {
+			return err
+		}
 		if err := d.put(ctx, tx, &o); err != nil {
 			return err
 		}
@@ -234,10 +241,6 @@ func (s *Service) moveBy(ctx context.Context, actor models.Actor, id models.ID, 
 		return answer(ctx, tx, actor, id, out)
 	})
 	return audit.Refused(ctx, s.st, actor, about(seen, action, "organization", id, nil), err)
-}
-
-func notice(kind models.NoticeKind, o models.Organization) notify.Notice {
-	return notify.Notice{Kind: kind, Subject: "organization", SubjectID: o.ID}
 }
 
 // answer reads the body as the actor sees it now; the last step of an act.

@@ -2,8 +2,10 @@ package organizations
 
 import (
 	"context"
+	"errors"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/joining"
 	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
@@ -29,15 +31,15 @@ func (s *Service) Mine(ctx context.Context, actor models.Actor, page models.Page
 }
 
 // Leave ends the actor's own membership and with it all their offices in the
-// body. The last head stays. Leaving again does nothing, so that a lost answer
-// may be asked for once more.
+// body, and what they are in its sub-groups. The last head stays. Leaving again
+// does nothing, so that a lost answer may be asked for once more.
 func (s *Service) Leave(ctx context.Context, actor models.Actor, id models.ID) error {
 	return s.st.InTx(ctx, func(tx *store.Tx) error {
 		m, err := tx.OwnMembership(ctx, actor.PersonID, id)
 		if err != nil {
 			return err
 		}
-		o, err := tx.LockOrganization(ctx, m.OrganizationID)
+		o, err := lockBody(ctx, tx, m.OrganizationID)
 		if err != nil {
 			return err
 		}
@@ -47,24 +49,112 @@ func (s *Service) Leave(ctx context.Context, actor models.Actor, id models.ID) e
 		if m.State == models.MembershipEnded && m.EndReason == models.EndLeft {
 			return nil
 		}
-		heads, err := tx.OfficeHolders(ctx, o.ID, []models.Role{o.Kind.Head()}, tx.Now, toldMax)
+		heads, err := leave(ctx, tx, actor, o, m, models.EndLeft)
 		if err != nil {
-			return err
-		}
-		next, err := m.Leave(holds(heads, actor.PersonID), len(heads), tx.Now)
-		if err != nil {
-			return err
-		}
-		if _, err := tx.EndOfficesOf(ctx, o.ID, actor.PersonID); err != nil {
-			return err
-		}
-		if err := joining.Leave(ctx, tx, m); err != nil {
 			return err
 		}
 		n := notify.Notice{Kind: models.NoticeMembershipLeft, Subject: "organization", SubjectID: o.ID}
-		_, err = moved(ctx, tx, actor, o, m, next, ActionLeave, n, people(heads)...)
+		return tell(ctx, tx, n, o, actor, heads...)
+	})
+}
+
+// leave ends an active spell for a reason, with its offices and with what the
+// person is in the sub-groups of the body, and gives the heads. The last head of
+// any of them stays. The caller has locked the body.
+func leave(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, m models.Membership, why models.EndReason) ([]models.ID, error) {
+	grants, err := tx.OfficeHolders(ctx, o.ID, []models.Role{o.Kind.Head()}, tx.Now, toldMax)
+	if err != nil {
+		return nil, err
+	}
+	next, err := m.Leave(holds(grants, m.PersonID), len(grants), tx.Now)
+	if err != nil {
+		return nil, err
+	}
+	next.EndReason = why
+	below, err := tx.SubSpells(ctx, o.ID, m.PersonID)
+	if err != nil {
+		return nil, err
+	}
+	for _, sub := range below {
+		if err := leaveBelow(ctx, tx, actor, sub, why); err != nil {
+			return nil, err
+		}
+	}
+	if _, err := tx.EndOfficesOf(ctx, o.ID, m.PersonID); err != nil {
+		return nil, err
+	}
+	if err := joining.Leave(ctx, tx, m); err != nil {
+		return nil, err
+	}
+	if why != models.EndRemoved {
+		if err := dropRemovalOf(ctx, tx, m); err != nil {
+			return nil, err
+		}
+	}
+	action := ActionLeave
+	if why == models.EndRemoved {
+		action = ActionRemove
+	}
+	return people(grants), shift(ctx, tx, actor, o, m, next, action, notify.Notice{})
+}
+
+// leaveBelow ends a live spell in a sub-group, whose people are people of the
+// body above.
+func leaveBelow(ctx context.Context, tx *store.Tx, actor models.Actor, m models.Membership, why models.EndReason) error {
+	o, err := tx.LockOrganization(ctx, m.OrganizationID)
+	if err != nil {
+		return err
+	}
+	m, err = tx.LiveSpell(ctx, o.ID, m.PersonID)
+	switch {
+	case errors.Is(err, store.ErrNotFound):
+		return nil
+	case err != nil:
+		return err
+	case m.State == models.MembershipActive:
+		_, err := leave(ctx, tx, actor, o, m, why)
+		return err
+	}
+	return endUnborn(ctx, tx, actor, o, m, nil)
+}
+
+// ChangeSide moves a member to the other side, within the share of new residents
+// that the body has set itself.
+func (s *Service) ChangeSide(ctx context.Context, actor models.Actor, id models.ID, side models.MemberSide) (models.Spell, error) {
+	var out models.Spell
+	var seen models.Organization
+	err := s.st.InTx(ctx, func(tx *store.Tx) error {
+		m, o, err := lockApplication(ctx, tx, actor, id)
+		if err != nil {
+			return err
+		}
+		seen = o
+		switch {
+		case !reviews(actor, o):
+			return models.ErrForbidden
+		case m.State != models.MembershipActive:
+			return models.ErrMembershipNotActive
+		case m.Side == side: // a repeated request
+			out = spell(m, o)
+			return tx.Answer(ctx, out)
+		}
+		if err := tx.MoveSide(ctx, o.ID, side); errors.Is(err, store.ErrNotAffected) {
+			return models.ErrOrganizationMigrantShare.Because(err)
+		} else if err != nil {
+			return err
+		}
+		next := m
+		next.Side, next.UpdatedAt, next.Version = side, tx.Now, m.Version+1
+		n := notify.Notice{Kind: models.NoticeMembershipSide, Subject: "organization", SubjectID: o.ID, Params: sideParams(side)}
+		out, err = moved(ctx, tx, actor, o, m, next, ActionSide, n, m.PersonID)
 		return err
 	})
+	return out, audit.Refused(ctx, s.st, actor, about(seen, ActionSide, "membership", id, nil), err)
+}
+
+func sideParams(s models.MemberSide) map[string]string {
+	zh, en := models.MemberSideText(s)
+	return map[string]string{"side": zh, "side_en": en}
 }
 
 func holds(grants []models.RoleGrant, person models.ID) bool {

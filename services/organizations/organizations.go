@@ -3,9 +3,12 @@ package organizations
 import (
 	"context"
 	"errors"
+	"maps"
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/jobs"
+	"xinjumin/services/internal/joining"
 	"xinjumin/services/internal/keyring"
 	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
@@ -43,6 +46,22 @@ const (
 	ActionExtend         = "organization.extend"
 	ActionTerm           = "organization.renew_term"
 	ActionReport         = "organization.report"
+	ActionForm           = "organization.join_form"
+	ActionNext           = "membership.next"
+	ActionSide           = "membership.side"
+	ActionInvite         = "invitation.create"
+	ActionJoin           = "invitation.accept"
+	ActionDecline        = "invitation.decline"
+	ActionRevoke         = "invitation.revoke"
+	ActionExpire         = "invitation.expire"
+	ActionCode           = "code.create"
+	ActionEndCode        = "code.revoke"
+	ActionPropose        = "removal.propose"
+	ActionObject         = "removal.object"
+	ActionRemove         = "removal.execute"
+	ActionDrop           = "removal.drop"
+	ActionAnnounce       = "announcement.create"
+	ActionRetract        = "announcement.retract"
 )
 
 // toldMax bounds how many office holders or administrators one act tells.
@@ -56,6 +75,26 @@ type Service struct {
 
 // New joins the area to the database and the keys.
 func New(st *store.Store, ring *keyring.Ring) *Service { return &Service{st: st, ring: ring} }
+
+const (
+	jobMore             = "membership.more"
+	jobExpireInvitation = "invitation.expire"
+	jobRemoval          = "removal.due"
+	jobRemovalLapse     = "removal.lapse"
+)
+
+// Jobs gives the handlers of the work that this area makes due.
+func (s *Service) Jobs() map[string]jobs.Handler {
+	all := map[string]jobs.Handler{
+		joining.JobNext:     s.next,
+		jobMore:             s.next,
+		jobExpireInvitation: s.expireInvitation,
+		jobRemoval:          s.removalDue,
+		jobRemovalLapse:     s.removalLapse,
+	}
+	maps.Copy(all, s.lifeJobs())
+	return all
+}
 
 // Query asks for bodies; zero fields do not narrow, but State means active.
 type Query struct {
@@ -102,17 +141,49 @@ func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (mo
 }
 
 // lockVisible locks the body's row if the actor may see it, else it is
-// models.ErrNotFound.
+// models.ErrNotFound. Before a sub-group the body above is locked, so that who
+// belongs to that one stands still, too.
 func lockVisible(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.Organization, error) {
-	if _, err := tx.Organization(ctx, actor, id); err != nil {
+	o, err := tx.Organization(ctx, actor, id)
+	if err != nil {
 		return models.Organization{}, err
 	}
+	if o.IsSubGroup() {
+		if _, err := tx.LockOrganization(ctx, *o.ParentID); err != nil {
+			return models.Organization{}, err
+		}
+	}
 	return tx.LockOrganization(ctx, id)
+}
+
+// lockBody locks the body's row as lockVisible does, for who has found it by
+// something else that they may see.
+func lockBody(ctx context.Context, tx *store.Tx, id models.ID) (models.Organization, error) {
+	parent, err := tx.ParentOf(ctx, id)
+	if err != nil {
+		return models.Organization{}, err
+	}
+	if parent != nil {
+		if _, err := tx.LockOrganization(ctx, *parent); err != nil {
+			return models.Organization{}, err
+		}
+	}
+	return tx.LockOrganization(ctx, id)
+}
+
+// reviews reports whether the actor decides who comes into the body.
+func reviews(actor models.Actor, o models.Organization) bool {
+	return actor.InOrganization(o.ID, o.Kind.Reviewers()...)
 }
 
 // about gives the audit event of an act in a body.
 func about(o models.Organization, action, object string, id models.ID, detail map[string]string) audit.Event {
 	return audit.Event{Action: action, Object: object, ObjectID: id, RegionCode: o.RegionCode, OrganizationID: o.ID, Detail: detail}
+}
+
+// notice tells something about a body.
+func notice(kind models.NoticeKind, o models.Organization) notify.Notice {
+	return notify.Notice{Kind: kind, Subject: "organization", SubjectID: o.ID}
 }
 
 // tell writes one inbox row for each person; a person who acts is not told of

@@ -20,8 +20,8 @@ const (
 	jobReport     = "organization.report"  // of the report that is owed
 )
 
-// Jobs gives the handlers of what falls due in the life of bodies.
-func (s *Service) Jobs() map[string]jobs.Handler {
+// lifeJobs gives the handlers of what falls due in the life of bodies.
+func (s *Service) lifeJobs() map[string]jobs.Handler {
 	first, second := models.TermReminders()[0], models.TermReminders()[1]
 	return map[string]jobs.Handler{
 		jobEnd:        s.endDue,

@@ -143,7 +143,7 @@ func (s *Service) Applications(ctx context.Context, actor models.Actor, union mo
 	if o.Kind != models.KindUnion {
 		return out, models.ErrUnionOnly
 	}
-	rows, err := s.st.Applications(ctx, o.ID, page)
+	rows, err := s.st.Applications(ctx, o.ID, models.MembershipApplied, page)
 	if err != nil {
 		return out, err
 	}

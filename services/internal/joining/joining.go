@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/keyring"
 	"xinjumin/services/internal/profile"
 	"xinjumin/services/internal/store"
@@ -65,9 +66,21 @@ func Enter(ctx context.Context, tx *store.Tx, o models.Organization, m *models.M
 	return err
 }
 
-// Leave counts a spell out.
+// JobNext gives a place that got free to whoever waits for it; its subject is the
+// spell that ended.
+const JobNext = "membership.next"
+
+// Leave counts a spell out. Where somebody waits for the place, it is given to
+// them soon after.
 func Leave(ctx context.Context, tx *store.Tx, m models.Membership) error {
-	return tx.RemoveMember(ctx, m.OrganizationID, m.Side)
+	if err := tx.RemoveMember(ctx, m.OrganizationID, m.Side); err != nil {
+		return err
+	}
+	waits, err := tx.SomebodyWaits(ctx, m.OrganizationID)
+	if err != nil || !waits {
+		return err
+	}
+	return jobs.Schedule(ctx, tx, JobNext, m.ID, tx.Now)
 }
 
 // Taken says what a duplicate means that writing a spell has met: the person has

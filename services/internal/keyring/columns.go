@@ -19,13 +19,14 @@ var (
 	ProfilePolitical = Column{Table: "profiles", Name: "political_status_sealed"}
 	ProfileEthnicity = Column{Table: "profiles", Name: "ethnicity_sealed"}
 	UnionStatement   = Column{Table: "union_forms", Name: "statement_sealed"}
+	RemovalObjection = Column{Table: "removals", Name: "objection_sealed"}
 )
 
 // Columns lists every column whose name ends in _sealed, for what walks them
 // all. Each is bound to the id of its row. A test compares it with the schema.
 func Columns() []Column {
 	return []Column{PersonName, PersonIDNumber, PersonPhone, DisputeStatement, PartyName, PartyContact, DisputeNote, FileName, FileKey,
-		ProfileAddress, ProfilePolitical, ProfileEthnicity, ReportWords, CaseAppeal, BanIDNumber, UnionStatement}
+		ProfileAddress, ProfilePolitical, ProfileEthnicity, ReportWords, CaseAppeal, BanIDNumber, UnionStatement, RemovalObjection}
 }
 
 // Answers seals the remembered answers of repeated requests: they may hold what

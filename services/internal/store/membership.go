@@ -28,10 +28,11 @@ func (tx *Tx) MoveMembership(ctx context.Context, m models.Membership, from mode
 		m.ID, from, m.Version-1)
 }
 
-// Application reads a spell that the viewer may see: their own, and those of
-// the bodies whose applications they decide.
+// Application reads a spell that the viewer may see: their own, but for an
+// invitation that is held back, and those of the bodies whose applications they
+// decide.
 func (q queries) Application(ctx context.Context, viewer models.Actor, id models.ID) (models.Membership, error) {
-	cond, args := "person_id = ?", []any{id, viewer.PersonID}
+	cond, args := "person_id = ? AND held_back = 0", []any{id, viewer.PersonID}
 	if bodies := viewer.Organizations(models.ReviewerRoles()...); len(bodies) > 0 {
 		cond += " OR organization_id IN ?"
 		args = append(args, bodies)
@@ -49,10 +50,16 @@ func (q queries) ActiveMembership(ctx context.Context, organization, person mode
 	return take[models.Membership](ctx, q, "live_key = ? AND state = ?", models.SpellKey(organization, person), models.MembershipActive)
 }
 
-// Applications lists the open applications of a body in the order of arrival.
-// It is for those who decide them.
-func (q queries) Applications(ctx context.Context, organization models.ID, page models.Page) (models.List[models.Member], error) {
-	return q.members(ctx, organization, models.MembershipApplied, page, "1 = 1")
+// Applications lists the applications of a body that are in a state, in the order
+// of arrival. It is for those who decide them. Invitations are not among them,
+// also when they were withdrawn: nobody reads a nickname by inviting.
+func (q queries) Applications(ctx context.Context, organization models.ID, state models.MembershipState, page models.Page) (models.List[models.Member], error) {
+	return q.members(ctx, organization, state, page, "m.source <> ?", models.ByInvitation)
+}
+
+// CountApplications counts what Applications lists.
+func (q queries) CountApplications(ctx context.Context, organization models.ID, state models.MembershipState) (int64, error) {
+	return count[models.Membership](ctx, q, "organization_id = ? AND state = ? AND source <> ?", organization, state, models.ByInvitation)
 }
 
 // Members lists the active members in the order in which they came, to members
@@ -114,12 +121,13 @@ func (q queries) nicknames(ctx context.Context, people []models.ID) (map[models.
 	return names, nil
 }
 
-// Spells lists all spells of a person with their bodies, the newest first.
+// Spells lists all spells of a person with their bodies, the newest first, but
+// for invitations that are held back.
 func (q queries) Spells(ctx context.Context, person models.ID, page models.Page) (models.List[models.Spell], error) {
 	db := q.db.WithContext(ctx).Table("memberships m").
 		Select("m.*, o.name AS organization_name, o.kind AS organization_kind, o.region_code").
 		Joins("JOIN organizations o ON o.id = m.organization_id").
-		Where("m.person_id = ?", person)
+		Where("m.person_id = ? AND m.held_back = 0", person)
 	if c := page.After; c != nil {
 		db = db.Where("m.created_at <= ? AND (m.created_at < ? OR m.id < ?)", c.Key, c.Key, c.ID)
 	}

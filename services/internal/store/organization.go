@@ -20,7 +20,8 @@ type OrganizationFilter struct {
 
 // visibleOrganizations limits a query on organizations o to what the viewer may
 // see: what was approved and is not blocked is public, the rest is for its
-// founders (those who were asked to sign with them, too), its offices and the administrators of the place.
+// founders (those who were asked to sign with them, too), its offices, the head
+// of the body above and the administrators of the place.
 func visibleOrganizations(viewer models.Actor) (string, []any) {
 	cond := "(o.state IN (?, ?, ?) AND o.moderation <> ?)"
 	args := []any{models.OrganizationActive, models.OrganizationSuspended, models.OrganizationDissolved, models.ModerationBlocked}
@@ -36,6 +37,10 @@ func visibleOrganizations(viewer models.Actor) (string, []any) {
 		in, more := withinSubtrees("o.region_code", subtrees)
 		cond += " OR " + in
 		args = append(args, more...)
+	}
+	if parents := viewer.Organizations(models.HeadRoles()...); len(parents) > 0 {
+		cond += " OR o.parent_id IN ?"
+		args = append(args, parents)
 	}
 	return "(" + cond + ")", args
 }

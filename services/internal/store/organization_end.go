@@ -11,19 +11,6 @@ func (q queries) EndRecord(ctx context.Context, organization models.ID) (models.
 	return take[models.OrganizationEnd](ctx, q, "organization_id = ?", organization)
 }
 
-// InsertMemberNotices writes one notice to everybody with a live spell in a
-// body, members, applicants and invited alike, in one statement.
-func (tx *Tx) InsertMemberNotices(ctx context.Context, organization models.ID, n models.Notice) error {
-	insert := `INSERT INTO notices (id, person_id, kind, subject, subject_id, params, dedupe_key, created_at, read_at)
-		SELECT randomblob(16), person_id, ?, ?, ?, ?, NULL, ?, NULL FROM memberships WHERE organization_id = ? AND live_key IS NOT NULL`
-	if tx.dialect == MySQL {
-		insert = `INSERT INTO notices (id, person_id, kind, subject, subject_id, params, dedupe_key, created_at, read_at)
-		SELECT RANDOM_BYTES(16), person_id, ?, ?, ?, ?, NULL, ?, NULL FROM memberships WHERE organization_id = ? AND live_key IS NOT NULL`
-	}
-	_, err := tx.exec(ctx, insert, n.Kind, n.Subject, n.SubjectID, n.Params, n.CreatedAt, organization)
-	return err
-}
-
 // Dissolve ends a body and everything that lives by it: memberships,
 // applications and invitations, offices, units, and the ties to the bodies
 // below. A statement a table, whatever their number. The caller holds the row of

@@ -1,0 +1,28 @@
+-- +goose Up
+CREATE TABLE removals (
+  id BINARY(16) NOT NULL,
+  membership_id BINARY(16) NOT NULL,
+  organization_id BINARY(16) NOT NULL,
+  person_id BINARY(16) NOT NULL,
+  state VARCHAR(16) NOT NULL,
+  live_key BINARY(16) NULL,
+  reason VARCHAR(255) NOT NULL,
+  proposed_by BINARY(16) NULL,
+  object_by CHAR(10) NOT NULL,
+  objection_sealed BLOB NULL,
+  objected_at BIGINT NULL,
+  decide_by CHAR(10) NULL,
+  decided_by BINARY(16) NULL,
+  decided_at BIGINT NULL,
+  decision_reason VARCHAR(255) NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  updated_at BIGINT NOT NULL,
+  PRIMARY KEY (id),
+  UNIQUE KEY ux_removals_live (live_key),
+  KEY ix_removals_body (organization_id, created_at, id),
+  KEY ix_removals_person (person_id, created_at, id),
+  CONSTRAINT fk_removals_membership FOREIGN KEY (membership_id) REFERENCES memberships (id),
+  CONSTRAINT ck_removals_state CHECK (state IN ('open','objected','executed','dropped')),
+  CONSTRAINT ck_removals_live CHECK ((live_key IS NULL) = (state IN ('executed','dropped')))
+) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

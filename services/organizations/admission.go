@@ -1,0 +1,204 @@
+package organizations
+
+import (
+	"context"
+	"errors"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/jobs"
+	"xinjumin/services/internal/joining"
+	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/store"
+	"xinjumin/services/internal/text"
+)
+
+// JoinForm is how a body takes people in: who decides, and what it asks.
+type JoinForm struct {
+	Admission models.Admission
+	Questions models.JoinForm
+	Version   int64
+}
+
+// JoinFormOf reads how a body takes people in; everybody who sees the body may.
+func (s *Service) JoinFormOf(ctx context.Context, actor models.Actor, id models.ID) (JoinForm, error) {
+	o, err := s.st.Organization(ctx, actor, id)
+	if err != nil {
+		return JoinForm{}, err
+	}
+	return joinForm(o.Organization)
+}
+
+func joinForm(o models.Organization) (JoinForm, error) {
+	questions, err := models.ParseJoinForm(o.JoinForm)
+	return JoinForm{Admission: models.Admission(o.Admission.Code()), Questions: questions, Version: o.Version}, err
+}
+
+// SetJoinForm changes how a body takes people in; only its head may. Nil stays
+// as it is. With a version it refuses when somebody else was faster. Once the
+// body is open, whoever waits is let in, in the order of arrival.
+func (s *Service) SetJoinForm(ctx context.Context, actor models.Actor, id models.ID, version *int64, admission *models.Admission, questions *models.JoinForm) (JoinForm, error) {
+	var out JoinForm
+	var seen models.Organization
+	err := s.st.InTx(ctx, func(tx *store.Tx) error {
+		o, err := lockVisible(ctx, tx, actor, id)
+		if err != nil {
+			return err
+		}
+		seen = o
+		switch {
+		case !actor.InOrganization(o.ID, o.Kind.Head()):
+			return models.ErrForbidden
+		case version != nil && *version != o.Version:
+			return models.ErrStale
+		case o.State != models.OrganizationActive:
+			return models.ErrOrganizationState
+		}
+		next, err := withForm(o, admission, questions)
+		if err != nil {
+			return err
+		}
+		if err := tx.SetJoinForm(ctx, next); err != nil {
+			return err
+		}
+		if err := s.letIn(ctx, tx, o, next); err != nil {
+			return err
+		}
+		detail := map[string]string{"admission": next.Admission.Code()}
+		if err := audit.Record(ctx, tx, actor, about(o, ActionForm, "organization", o.ID, detail)); err != nil {
+			return err
+		}
+		if next, err = tx.LockOrganization(ctx, o.ID); err != nil { // who came in counts
+			return err
+		}
+		out, err = joinForm(next)
+		return err
+	})
+	return out, audit.Refused(ctx, s.st, actor, about(seen, ActionForm, "organization", id, nil), err)
+}
+
+// withForm gives the body with another form, if it may have it.
+func withForm(o models.Organization, admission *models.Admission, questions *models.JoinForm) (models.Organization, error) {
+	if admission != nil {
+		if o.Admission = *admission; *admission == models.AdmissionOpen {
+			if err := o.MayBeOpen(); err != nil {
+				return o, err
+			}
+		}
+	}
+	if questions == nil {
+		return o, nil
+	}
+	form := make(models.JoinForm, 0, len(*questions))
+	for _, q := range *questions {
+		q.Text = text.Clean(q.Text)
+		options := q.Options
+		q.Options = nil
+		for _, option := range options {
+			q.Options = append(q.Options, text.Clean(option))
+		}
+		form = append(form, q)
+	}
+	if bad := form.Check(); len(bad) > 0 {
+		return o, models.ErrInvalid.With(bad...)
+	}
+	o.JoinForm = form.String()
+	return o, nil
+}
+
+// letIn has those come in who wait before a body that has become open.
+func (s *Service) letIn(ctx context.Context, tx *store.Tx, before, now models.Organization) error {
+	if before.Admission.Code() == now.Admission.Code() || now.Admission != models.AdmissionOpen {
+		return nil
+	}
+	return s.fill(ctx, tx, now)
+}
+
+// next gives a place that got free, or goes on where fill has stopped; its
+// subject is a spell of the body.
+func (s *Service) next(ctx context.Context, tx *store.Tx, subject models.ID) error {
+	m, err := tx.AnyMembership(ctx, subject)
+	if err != nil {
+		return err
+	}
+	o, err := lockBody(ctx, tx, m.OrganizationID)
+	if err != nil || o.State != models.OrganizationActive || !o.TakesAtOnce(models.SideMigrant) {
+		return err
+	}
+	return s.fill(ctx, tx, o)
+}
+
+// fillAtOnce bounds how many places one transaction gives.
+const fillAtOnce = 100
+
+// fill gives the free places of a body to those who wait, in the order of
+// arrival. Who can no longer belong is told so and passed over. The caller holds
+// the row.
+func (s *Service) fill(ctx context.Context, tx *store.Tx, o models.Organization) error {
+	waiting, err := tx.Waiting(ctx, o, fillAtOnce)
+	if err != nil {
+		return err
+	}
+	var last models.ID
+	for _, m := range waiting {
+		switch err := s.takeNext(ctx, tx, o.ID, m); {
+		case errors.Is(err, models.ErrOrganizationFull):
+			return nil
+		case errors.Is(err, models.ErrOrganizationMigrantShare): // waits for another resident to come
+		case err != nil:
+			return err
+		default:
+			last = m.ID
+		}
+	}
+	if len(waiting) < fillAtOnce || last.IsZero() {
+		return nil
+	}
+	return jobs.Schedule(ctx, tx, jobMore, last, tx.Now) // each spell is taken once, so the work has not been done
+}
+
+// takeNext makes one who waits a member, or tells them why not.
+func (s *Service) takeNext(ctx context.Context, tx *store.Tx, body models.ID, m models.Membership) error {
+	o, err := tx.LockOrganization(ctx, body) // read again: each who came in counts
+	if err != nil {
+		return err
+	}
+	fit, err := s.fits(ctx, tx, o, m)
+	if err != nil {
+		return err
+	}
+	n := notify.Notice{Kind: models.NoticeMembershipApproved, Subject: "application", SubjectID: m.ID}
+	next := m.AtOnce(tx.Now)
+	if fit {
+		if err := joining.Enter(ctx, tx, o, &next); err != nil {
+			return err
+		}
+	} else {
+		n.Kind = models.NoticeMembershipPassed
+		next.State, next.LiveKey, next.JoinedAt, next.DecidedAt = models.MembershipRejected, nil, nil, &tx.Now
+		next.DecisionReason = passedOver
+	}
+	next.Version++
+	return shift(ctx, tx, models.Actor{}, o, m, next, ActionNext, n, m.PersonID)
+}
+
+// passedOver is the reason that somebody reads who waited and could not be taken
+// when it was their turn.
+const passedOver = "轮到您时，您已不符合入会条件，或已参加同类组织"
+
+// fits reports whether somebody who waits may still be taken.
+func (s *Service) fits(ctx context.Context, tx *store.Tx, o models.Organization, m models.Membership) (bool, error) {
+	err := s.mayJoin(ctx, tx, o, m.PersonID)
+	if refused := new(models.Error); errors.As(err, &refused) && refused.Code == models.CodeForbidden {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	key := models.ExclusiveKeyOf(o.Kind, m.Tie, m.PersonID)
+	if key == nil {
+		return true, nil
+	}
+	taken, err := tx.ExclusiveTaken(ctx, *key)
+	return !taken, err
+}

@@ -1,0 +1,283 @@
+package organizations
+
+import (
+	"context"
+	"errors"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/jobs"
+	"xinjumin/services/internal/joining"
+	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/store"
+	"xinjumin/services/internal/text"
+)
+
+// Invitation is what a reviewer sends to a person.
+type Invitation struct {
+	PersonID models.ID
+	Side     models.MemberSide // empty: migrant
+	Message  string
+}
+
+// Invite asks a person into a body. It reaches who has consented to be found and
+// whom the actor knows; to anybody else it looks as if it had been sent, and runs
+// out: so nobody learns from it who is here. Whether the person may belong is
+// judged when they accept, for the same reason.
+func (s *Service) Invite(ctx context.Context, actor models.Actor, organization models.ID, in Invitation) (models.Spell, error) {
+	var out models.Spell
+	var seen models.Organization
+	err := s.st.InTx(ctx, func(tx *store.Tx) error {
+		o, err := lockVisible(ctx, tx, actor, organization)
+		if err != nil {
+			return err
+		}
+		seen = o
+		if !reviews(actor, o) {
+			return models.ErrForbidden
+		}
+		if in.Side == "" {
+			in.Side = models.SideMigrant
+		}
+		m, err := models.Invite(o, in.PersonID, actor.PersonID, in.Side, text.Clean(in.Message), tx.Now)
+		if err != nil {
+			return err
+		}
+		if err := s.mayInvite(ctx, tx, actor, o, in.PersonID); err != nil {
+			return err
+		}
+		if m.HeldBack, err = heldBack(ctx, tx, actor, in.PersonID); err != nil {
+			return err
+		}
+		m.ID = tx.NewID()
+		if err := tx.InsertMembership(ctx, &m); err != nil {
+			return joining.Taken(ctx, tx, o, m, err)
+		}
+		if !m.HeldBack {
+			n := notify.Notice{Kind: models.NoticeInvitationReceived, Subject: "invitation", SubjectID: m.ID}
+			if err := tell(ctx, tx, n, o, actor, m.PersonID); err != nil {
+				return err
+			}
+		}
+		if err := jobs.Schedule(ctx, tx, jobExpireInvitation, m.ID, *m.ExpiresAt); err != nil {
+			return err
+		}
+		if err := audit.Record(ctx, tx, actor, about(o, ActionInvite, "membership", m.ID, nil)); err != nil {
+			return err
+		}
+		out = spell(m, o)
+		return tx.Answer(ctx, out)
+	})
+	return out, audit.Refused(ctx, s.st, actor, about(seen, ActionInvite, "organization", organization, nil), err)
+}
+
+// mayInvite refuses what would pester somebody, or says nothing new.
+func (s *Service) mayInvite(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, person models.ID) error {
+	if person == actor.PersonID {
+		return models.ErrInvitationSelf
+	}
+	if _, err := tx.Person(ctx, person); err != nil {
+		return err
+	}
+	switch live, err := tx.LiveSpell(ctx, o.ID, person); {
+	case errors.Is(err, store.ErrNotFound):
+	case err != nil:
+		return err
+	case live.State == models.MembershipApplied:
+		return models.ErrInvitationApplied
+	case live.State == models.MembershipInvited:
+		return models.ErrInvitationOpen
+	default:
+		return models.ErrInvitationMember
+	}
+	today := models.DayOf(tx.Now)
+	past, err := tx.PastSpells(ctx, o.ID, person, today.AddDays(-models.InvitationPauseFor-1).Start())
+	if err != nil {
+		return err
+	}
+	for _, m := range past {
+		if m.Source == models.ByInvitation && m.JoinedAt == nil && m.EndedAt != nil && today < models.DayOf(*m.EndedAt).AddDays(models.InvitationPauseFor) {
+			return models.ErrInvitationTooSoon
+		}
+	}
+	sent, err := tx.InvitationsSince(ctx, o.ID, today.Start())
+	if err != nil {
+		return err
+	}
+	if sent >= models.InvitationsPerDay {
+		return models.ErrInvitationLimit
+	}
+	return nil
+}
+
+// heldBack reports whether an invitation does not reach the person: they have
+// neither consented to be found nor are they somebody whom the actor meets in a
+// body or an activity anyhow.
+func heldBack(ctx context.Context, tx *store.Tx, actor models.Actor, person models.ID) (bool, error) {
+	p, err := tx.Person(ctx, person)
+	if err != nil || p.State != models.PersonActive {
+		return true, err
+	}
+	consents, err := tx.Consents(ctx, person)
+	if err != nil || consents.Allows(models.PurposeBeFound) {
+		return false, err
+	}
+	known, err := tx.SeesPerson(ctx, actor, person)
+	return !known, err
+}
+
+// Invitations lists the invitations of a body to those who send them.
+func (s *Service) Invitations(ctx context.Context, actor models.Actor, organization models.ID, page models.Page) (models.List[models.Spell], error) {
+	o, err := s.st.Organization(ctx, actor, organization)
+	if err != nil {
+		return models.List[models.Spell]{}, err
+	}
+	if !reviews(actor, o.Organization) {
+		return models.List[models.Spell]{}, models.ErrForbidden
+	}
+	return s.st.Invitations(ctx, o.ID, page)
+}
+
+// MyInvitations lists the invitations that wait for the actor's answer.
+func (s *Service) MyInvitations(ctx context.Context, actor models.Actor, page models.Page) (models.List[models.Spell], error) {
+	return s.st.InvitationsTo(ctx, actor.PersonID, s.st.Now(), page)
+}
+
+// AcceptInvitation makes the actor a member while there is room.
+func (s *Service) AcceptInvitation(ctx context.Context, actor models.Actor, id models.ID) (models.Spell, error) {
+	return s.answerInvitation(ctx, actor, id, ActionJoin, func(tx *store.Tx, o models.Organization, m models.Membership) (models.Spell, error) {
+		if err := s.mayJoin(ctx, tx, o, m.PersonID); err != nil {
+			return models.Spell{}, err
+		}
+		return s.accept(ctx, tx, actor, o, m)
+	})
+}
+
+// accept makes who was invited a member and tells those who decide.
+func (s *Service) accept(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, m models.Membership) (models.Spell, error) {
+	if o.State != models.OrganizationActive {
+		return models.Spell{}, models.ErrOrganizationState
+	}
+	next, err := m.Accept(tx.Now)
+	if err != nil {
+		return models.Spell{}, err
+	}
+	if err := joining.Enter(ctx, tx, o, &next); err != nil {
+		return models.Spell{}, err
+	}
+	reviewers, err := holders(ctx, tx, o, o.Kind.Reviewers()...)
+	if err != nil {
+		return models.Spell{}, err
+	}
+	n := notify.Notice{Kind: models.NoticeInvitationAccepted, Subject: "organization", SubjectID: o.ID}
+	return moved(ctx, tx, actor, o, m, next, ActionJoin, n, reviewers...)
+}
+
+// answerByApplying takes the application of somebody who was invited for the
+// answer to it: both have said yes. An invitation that was held back counts as
+// well, since the body has sent it.
+func (s *Service) answerByApplying(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, live, applied models.Membership) (models.Spell, error) {
+	live.Answers, live.Message, live.HeldBack = applied.Answers, applied.Message, false
+	if err := tx.FillMembership(ctx, live); err != nil {
+		return models.Spell{}, err
+	}
+	return s.accept(ctx, tx, actor, o, live)
+}
+
+// DeclineInvitation says no. Nobody is told; those who invited see it in their
+// list.
+func (s *Service) DeclineInvitation(ctx context.Context, actor models.Actor, id models.ID) (models.Spell, error) {
+	return s.answerInvitation(ctx, actor, id, ActionDecline, func(tx *store.Tx, o models.Organization, m models.Membership) (models.Spell, error) {
+		next, err := m.EndInvitation(models.MembershipDeclined, tx.Now)
+		if err != nil {
+			return models.Spell{}, err
+		}
+		return moved(ctx, tx, actor, o, m, next, ActionDecline, notify.Notice{})
+	})
+}
+
+// answerInvitation runs the answer of who was invited. Of two at once, or one
+// and its withdrawal, the second finds what the first has done.
+func (s *Service) answerInvitation(ctx context.Context, actor models.Actor, id models.ID, action string,
+	answer func(tx *store.Tx, o models.Organization, m models.Membership) (models.Spell, error)) (models.Spell, error) {
+	var out models.Spell
+	var seen models.Organization
+	err := s.st.InTx(ctx, func(tx *store.Tx) error {
+		m, o, err := lockInvitation(ctx, tx, actor, id)
+		if err != nil {
+			return err
+		}
+		seen = o
+		if m.PersonID != actor.PersonID {
+			return models.ErrForbidden
+		}
+		if err := m.InvitationLive(tx.Now); err != nil {
+			return err
+		}
+		out, err = answer(tx, o, m)
+		return err
+	})
+	return out, audit.Refused(ctx, s.st, actor, about(seen, action, "membership", id, nil), err)
+}
+
+// RevokeInvitation takes an invitation back. Doing it again does nothing.
+func (s *Service) RevokeInvitation(ctx context.Context, actor models.Actor, id models.ID) error {
+	var seen models.Organization
+	err := s.st.InTx(ctx, func(tx *store.Tx) error {
+		m, o, err := lockInvitation(ctx, tx, actor, id)
+		if err != nil {
+			return err
+		}
+		seen = o
+		if !reviews(actor, o) {
+			return models.ErrForbidden
+		}
+		if m.State == models.MembershipWithdrawn {
+			return nil
+		}
+		next, err := m.EndInvitation(models.MembershipWithdrawn, tx.Now)
+		if err != nil {
+			return err
+		}
+		return shift(ctx, tx, actor, o, m, next, ActionRevoke, notify.Notice{})
+	})
+	return audit.Refused(ctx, s.st, actor, about(seen, ActionRevoke, "membership", id, nil), err)
+}
+
+// lockInvitation is lockApplication for invitations.
+func lockInvitation(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.Membership, models.Organization, error) {
+	m, err := tx.Invitation(ctx, actor, id)
+	if err != nil {
+		return m, models.Organization{}, err
+	}
+	o, err := lockBody(ctx, tx, m.OrganizationID)
+	if err != nil {
+		return m, o, err
+	}
+	m, err = tx.Invitation(ctx, actor, id)
+	return m, o, err
+}
+
+// expireInvitation ends an invitation that nobody has answered.
+func (s *Service) expireInvitation(ctx context.Context, tx *store.Tx, id models.ID) error {
+	m, err := tx.AnyMembership(ctx, id)
+	if err != nil {
+		return err
+	}
+	o, err := tx.LockOrganization(ctx, m.OrganizationID)
+	if err != nil {
+		return err
+	}
+	if m, err = tx.AnyMembership(ctx, id); err != nil || m.State != models.MembershipInvited {
+		return err
+	}
+	return s.expire(ctx, tx, o, m)
+}
+
+func (s *Service) expire(ctx context.Context, tx *store.Tx, o models.Organization, m models.Membership) error {
+	next, err := m.EndInvitation(models.MembershipExpired, tx.Now)
+	if err != nil {
+		return err
+	}
+	return shift(ctx, tx, models.Actor{}, o, m, next, ActionExpire, notify.Notice{})
+}

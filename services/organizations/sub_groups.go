@@ -1,0 +1,86 @@
+package organizations
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/store"
+)
+
+// SubGroups lists the active bodies below a body that the actor may see.
+func (s *Service) SubGroups(ctx context.Context, actor models.Actor, parent models.ID, page models.Page) (models.List[models.OrganizationView], error) {
+	if _, err := s.st.Organization(ctx, actor, parent); err != nil {
+		return models.List[models.OrganizationView]{}, err
+	}
+	return s.st.SubGroups(ctx, actor, parent, page)
+}
+
+// mayFoundUnder refuses to draft a body under one that the actor does not see or,
+// for a sub-group, does not belong to.
+func mayFoundUnder(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization) error {
+	if o.ParentID == nil {
+		return nil
+	}
+	if _, err := tx.Organization(ctx, actor, *o.ParentID); errors.Is(err, store.ErrNotFound) {
+		return models.ErrInvalid.With(models.BodyField("/parent_id", "unknown", "没有找到上级组织", "There is no such body"))
+	} else if err != nil {
+		return err
+	}
+	return inParent(ctx, tx, o, actor.PersonID)
+}
+
+// inParent refuses who is not in the body of which this one is a sub-group.
+func inParent(ctx context.Context, tx *store.Tx, o models.Organization, person models.ID) error {
+	if !o.IsSubGroup() {
+		return nil
+	}
+	_, err := tx.ActiveMembership(ctx, *o.ParentID, person)
+	if errors.Is(err, store.ErrNotFound) {
+		return models.ErrParentFirst
+	}
+	return err
+}
+
+// fitsUnder checks a draft against the body above, if it has one.
+func fitsUnder(ctx context.Context, tx *store.Tx, o models.Organization) error {
+	if o.ParentID == nil {
+		return nil
+	}
+	parent, err := tx.BodyOf(ctx, *o.ParentID)
+	if errors.Is(err, store.ErrNotFound) {
+		return models.ErrInvalid.With(models.BodyField("/parent_id", "unknown", "没有找到上级组织", "There is no such body"))
+	}
+	if err != nil {
+		return err
+	}
+	return o.FitsUnder(parent)
+}
+
+// approvers lists who is told that a body asks for approval: the heads of the
+// body of which it is a part, and else the nearest administrators who stand high
+// enough to decide.
+func approvers(ctx context.Context, tx *store.Tx, o models.Organization) ([]models.ID, error) {
+	if o.ApprovedByParent() {
+		heads, err := tx.OfficeHolders(ctx, *o.ParentID, models.HeadRoles(), tx.Now, toldMax)
+		if err != nil {
+			return nil, err
+		}
+		others := slices.DeleteFunc(people(heads), func(who models.ID) bool { return o.CreatedBy != nil && who == *o.CreatedBy })
+		if len(others) > 0 {
+			return others, nil
+		}
+	}
+	admins, err := tx.RegionHolders(ctx, o.Approvers(), models.RoleRegionAdmin, tx.Now, toldMax)
+	if err != nil {
+		return nil, err
+	}
+	var nearest []models.RoleGrant
+	for _, g := range admins { // the deepest region comes first
+		if *g.RegionCode == *admins[0].RegionCode {
+			nearest = append(nearest, g)
+		}
+	}
+	return people(nearest), nil
+}
