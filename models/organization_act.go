@@ -9,8 +9,9 @@ const (
 	SubmitOrganization   OrganizationAction = "submit"
 	ApproveOrganization  OrganizationAction = "approve"
 	RejectOrganization   OrganizationAction = "reject"
-	AmendOrganization    OrganizationAction = "amend"    // its head changes what it says of itself
-	RenameOrganization   OrganizationAction = "rename"   //
+	AmendOrganization    OrganizationAction = "amend" // its head changes what it says of itself
+	RenameOrganization   OrganizationAction = "rename"
+	DecideCharterChange  OrganizationAction = "decide_charter"
 	RegisterOrganization OrganizationAction = "register" // it becomes a legal person
 	ExtendOrganization   OrganizationAction = "extend"   // a temporary body ends later
 	RenewTerm            OrganizationAction = "renew_term"
@@ -29,6 +30,7 @@ var organizationMoves = map[OrganizationAction]map[OrganizationState]Organizatio
 	RegisterOrganization: {OrganizationActive: OrganizationActive},
 	ExtendOrganization:   {OrganizationActive: OrganizationActive, OrganizationSuspended: OrganizationSuspended},
 	RenewTerm:            {OrganizationActive: OrganizationActive},
+	DecideCharterChange:  {OrganizationActive: OrganizationActive},
 	SuspendOrganization:  {OrganizationActive: OrganizationSuspended},
 	ResumeOrganization:   {OrganizationSuspended: OrganizationActive},
 	DissolveOrganization: {OrganizationActive: OrganizationDissolved, OrganizationSuspended: OrganizationDissolved},
@@ -77,7 +79,7 @@ func (o Organization) Allows(a Actor, action OrganizationAction) error {
 			return nil
 		}
 		return o.decidedBy(a, o.ApproverLevel())
-	case SuspendOrganization, ResumeOrganization, ExtendOrganization, RenewTerm:
+	case SuspendOrganization, ResumeOrganization, ExtendOrganization, RenewTerm, DecideCharterChange:
 		return o.decidedBy(a, o.ApproverLevel())
 	case RegisterOrganization:
 		return o.decidedBy(a, min(o.ApproverLevel(), LevelCounty))

@@ -18,6 +18,7 @@ func TestOrganizationMoves(t *testing.T) {
 		RenameOrganization:   {OrganizationActive: OrganizationActive},
 		RegisterOrganization: {OrganizationActive: OrganizationActive},
 		RenewTerm:            {OrganizationActive: OrganizationActive},
+		DecideCharterChange:  {OrganizationActive: OrganizationActive},
 		ExtendOrganization:   {OrganizationActive: OrganizationActive, OrganizationSuspended: OrganizationSuspended},
 		SuspendOrganization:  {OrganizationActive: OrganizationSuspended},
 		ResumeOrganization:   {OrganizationSuspended: OrganizationActive},

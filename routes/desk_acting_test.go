@@ -16,7 +16,7 @@ import (
 var openAtTheDesk = []string{
 	"acceptOffer", "applyForMembership", "cancelSignup", "countUnreadNotifications", "createSignup", "declineOffer", "fileDispute",
 	"listActivities", "listMyMemberships", "listNotifications", "listOrganizations", "listOwnAuditEvents", "listOwnDeskSessions",
-	"listOwnDisputes", "listOwnSignups", "listRegions", "listZones", "objectToDeskSession", "readActivity", "readDispute",
+	"listOwnDisputes", "listOwnSignups", "listRegions", "listZones", "objectToDeskSession", "readActivity", "readCharter", "readDispute",
 	"readDisputeTimeline", "readMe", "readOrganization", "readOwnDeskSession", "readRegion", "submitIdentity", "updateMe", "withdrawApplication",
 }
 

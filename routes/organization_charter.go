@@ -100,7 +100,7 @@ func charters(api *httpapi.API, svc *organizations.Service, tag string) {
 		ID: "approveCharter", Path: "/organizations/{id}/charter/approve", Tag: tag, Summary: "Put a change of the charter in force", Status: 200,
 		Description: "By an administrator who could approve the body. The version before is kept.",
 		Policy:      decision(organizations.ActionCharterApprove),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationAuthority, models.ErrCharterNotOpen, models.ErrCharterIncomplete},
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationAuthority, models.ErrOrganizationState, models.ErrCharterNotOpen, models.ErrCharterIncomplete},
 	}, func(ctx context.Context, actor models.Actor, in *organizationIn) (organizations.CharterPage, error) {
 		return svc.DecideCharter(ctx, actor, in.ID, true, "")
 	}, presentCharter)
@@ -108,7 +108,7 @@ func charters(api *httpapi.API, svc *organizations.Service, tag string) {
 		ID: "rejectCharter", Path: "/organizations/{id}/charter/reject", Tag: tag, Summary: "Refuse a change of the charter", Status: 200,
 		Description: "The charter in force stays; the body may propose another change.",
 		Policy:      decision(organizations.ActionCharterReject),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationAuthority, models.ErrCharterNotOpen},
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationAuthority, models.ErrOrganizationState, models.ErrCharterNotOpen},
 	}, func(ctx context.Context, actor models.Actor, in *rejectIn) (organizations.CharterPage, error) {
 		return svc.DecideCharter(ctx, actor, in.ID, false, in.Body.Reason)
 	}, presentCharter)

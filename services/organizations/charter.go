@@ -242,12 +242,16 @@ func (s *Service) DecideCharter(ctx context.Context, actor models.Actor, id mode
 	return out, audit.Refused(ctx, s.st, actor, about(seen, action, "organization", id, nil), err)
 }
 
+// decidable gives the change that the actor may decide about.
 func decidable(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization) (models.Charter, error) {
-	if err := o.Allows(actor, models.RenewTerm); err != nil {
+	if err := o.Allows(actor, models.DecideCharterChange); err != nil {
+		return models.Charter{}, err
+	}
+	if _, err := o.Next(models.DecideCharterChange); err != nil {
 		return models.Charter{}, err
 	}
 	c, err := tx.LatestCharter(ctx, o.ID, models.CharterProposed)
-	if errors.Is(err, store.ErrNotFound) || err == nil && o.State != models.OrganizationActive {
+	if errors.Is(err, store.ErrNotFound) {
 		return c, models.ErrCharterNotOpen.Because(err)
 	}
 	return c, err

@@ -50,6 +50,7 @@ func (r *run) bodies(ctx context.Context) error {
 	r.groups = append(r.groups, big)
 	orgs := sink[models.Organization]{run: r, kind: "organizations", total: len(r.groups)}
 	grants := sink[models.RoleGrant]{run: r, kind: "offices"}
+	papers := r.papers()
 	taken := map[string]int{}
 	for i := range r.groups {
 		g := &r.groups[i]
@@ -64,7 +65,11 @@ func (r *run) bodies(ctx context.Context) error {
 		if taken[name]++; taken[name] > 1 {
 			name = fmt.Sprintf("%s第%d分会", name, taken[name])
 		}
-		if err := orgs.add(ctx, r.organization(*g, kind, name)); err != nil {
+		org := r.organization(*g, kind, name)
+		if err := orgs.add(ctx, org); err != nil {
+			return err
+		}
+		if err := papers.add(ctx, r, org, g.number); err != nil {
 			return err
 		}
 		if err := grants.add(ctx, r.offices(*g, kind)...); err != nil {
@@ -75,6 +80,9 @@ func (r *run) bodies(ctx context.Context) error {
 		return err
 	}
 	if err := grants.flush(ctx); err != nil {
+		return err
+	}
+	if err := papers.flush(ctx); err != nil {
 		return err
 	}
 	return r.members(ctx)
@@ -90,8 +98,13 @@ func (r *run) organization(g group, kind models.OrganizationKind, name string) m
 	if kind == models.KindUnion {
 		subtype = models.UnionJoint
 	}
+	charter := int64(0)
+	if p.Charter {
+		charter = 1
+	}
 	return models.Organization{
-		ID: g.id, Kind: kind, Name: name, NameFolded: text.Fold(name), Pinyin: pinyin, Initials: initials, RegionCode: g.region,
+		CharterNumber: charter,
+		ID:            g.id, Kind: kind, Name: name, NameFolded: text.Fold(name), Pinyin: pinyin, Initials: initials, RegionCode: g.region,
 		State: models.OrganizationActive, Introduction: "自己管理自己，互相帮助，欢迎加入。",
 		Subtype: subtype, LegalForm: p.Forms[0], IntendedForm: p.Forms[0], Base: models.BaseResidence, TermYears: int64(p.Terms[1]), TermEndsOn: &term,
 		ApprovedAt: &at, JoinForm: "[]", MigrantCount: int64(g.size) - 1,

@@ -135,7 +135,8 @@ func (r *run) demoBody(ctx context.Context, tx *store.Tx) error {
 	org.MemberCount, org.MigrantCount, org.NextQueueNo = int64(len(members)), int64(len(members)), int64(len(members))+1
 	course, _ := r.activity(g, false)
 	course.ID, course.Title, course.Capacity, course.SeatsTaken, course.WaitingCount, course.NextQueueNo = DemoActivity, "电工上岗培训（演示）", 2, 0, 0, 1
-	for _, rows := range []any{&[]models.Organization{org}, &members, &offices, &[]models.Activity{course}} {
+	founder, charter, term := r.papersOf(org, g.number)
+	for _, rows := range []any{&[]models.Organization{org}, &[]models.Founder{founder}, &[]models.Charter{*charter}, &[]models.Term{term}, &members, &offices, &[]models.Activity{course}} {
 		if err := tx.Bulk(ctx, rows, rowsPerInsert); err != nil {
 			return err
 		}

@@ -23,7 +23,7 @@ func (tx *Tx) SettleClaim(ctx context.Context, id models.ID, i Indexes) error {
 }
 
 // HasHistory reports whether a person belongs to anything: a body, a case, an
-// activity, a poll, a role.
+// activity, a poll, a role, a founding.
 func (q queries) HasHistory(ctx context.Context, person models.ID) (bool, error) {
 	var found []int
 	err := q.db.WithContext(ctx).Raw(`SELECT 1 FROM memberships WHERE person_id = ?
@@ -31,8 +31,9 @@ func (q queries) HasHistory(ctx context.Context, person models.ID) (bool, error)
 		UNION ALL SELECT 1 FROM dispute_mediators WHERE person_id = ?
 		UNION ALL SELECT 1 FROM signups WHERE person_id = ?
 		UNION ALL SELECT 1 FROM poll_roll_entries WHERE person_id = ?
+		UNION ALL SELECT 1 FROM organization_founders WHERE person_id = ? AND state = 'signed'
 		UNION ALL SELECT 1 FROM role_grants WHERE person_id = ? LIMIT 1`,
-		person, person, person, person, person, person).Scan(&found).Error
+		person, person, person, person, person, person, person).Scan(&found).Error
 	return len(found) > 0, translate(err)
 }
 
