@@ -249,6 +249,7 @@ func TestUnionMembersAreRetained(t *testing.T) {
 		l.above.Post(all, reason("unit_closed")).Reason(http.StatusConflict, "organization.full")
 		env.Exec("UPDATE organizations SET capacity = NULL WHERE id = ?", l.federation)
 
+		early := transfer(members[2], l.other) // has a new job already
 		l.above.Post(all, reason("unit_closed")).Want(http.StatusOK).Contains(`"members":6`).Contains("单位终止或撤销")
 		if got := cardOf(members[0]); got.OrganizationID != l.federation || got.Standing != "retained" || got.MemberNo != number {
 			t.Errorf("retained: %+v", got)
@@ -264,6 +265,13 @@ func TestUnionMembersAreRetained(t *testing.T) {
 		members[1].Post(unionAt(l.own, "union-applications"), unionForm()).Reason(http.StatusConflict, "organization.not_active")
 		asked := transfer(members[1], l.other)
 		l.otherChair.Post(fmt.Sprintf("/union-transfers/%s/accept", asked), nil).Want(http.StatusOK)
+		if got := cardOf(members[2]); len(got.Transfers) != 1 || got.Transfers[0].ID != early {
+			t.Errorf("a transfer that waited: %+v", got)
+		}
+		l.otherChair.Post(fmt.Sprintf("/union-transfers/%s/accept", early), nil).Want(http.StatusOK)
+		if got := cardOf(members[2]); got.OrganizationID != l.other || got.Standing != "active" {
+			t.Errorf("from the federation to the new job: %+v", got)
+		}
 		for _, org := range []models.ID{l.own, l.other, l.federation} {
 			checkCounts(t, env, org)
 		}

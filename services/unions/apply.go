@@ -44,7 +44,11 @@ func (s *Service) Apply(ctx context.Context, actor models.Actor, union models.ID
 		if err := audit.Record(ctx, tx, actor, about(o, ActionApply, "membership", m.ID, detail)); err != nil {
 			return err
 		}
-		out = models.UnionApplication{Spell: spellOf(m, o), Form: form}
+		p, err := tx.Person(ctx, actor.PersonID)
+		if err != nil {
+			return err
+		}
+		out = models.UnionApplication{Spell: spellOf(m, o), Nickname: p.Nickname, Form: form}
 		return tx.Answer(ctx, out)
 	})
 	return out, err

@@ -6,8 +6,6 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/joining"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 )
 
@@ -103,67 +101,4 @@ func (s *Service) Appraisals(ctx context.Context, actor models.Actor, union mode
 		return models.List[models.UnionAppraisalView]{}, err
 	}
 	return s.st.Appraisals(ctx, o.ID, page)
-}
-
-// Register makes the actor a member of a body that takes registrations instead
-// of applications, at once.
-func (s *Service) Register(ctx context.Context, actor models.Actor, body models.ID) (models.Spell, error) {
-	var out models.Spell
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		o, err := lockVisible(ctx, tx, actor, body)
-		if err != nil {
-			return err
-		}
-		m, err := models.Register(o, actor.PersonID, tx.Now)
-		if err != nil {
-			return err
-		}
-		if err := joining.Admits(ctx, tx, s.ring, o, actor.PersonID); err != nil {
-			return err
-		}
-		m.ID = tx.NewID()
-		if err := joining.Enter(ctx, tx, o, &m); err != nil {
-			return err
-		}
-		if err := tx.InsertMembership(ctx, &m); err != nil {
-			return joining.Taken(ctx, tx, o, m, err)
-		}
-		heads, err := holders(ctx, tx, o.ID, o.Kind.Head())
-		if err != nil {
-			return err
-		}
-		n := notify.Notice{Kind: models.NoticeRegisteredBy, Subject: "organization", SubjectID: o.ID}
-		if err := tell(ctx, tx, n, o, actor, heads...); err != nil {
-			return err
-		}
-		n.Kind, n.PersonID, n.Params = models.NoticeRegistered, actor.PersonID, map[string]string{"organization": o.Name}
-		if err := notify.Tell(ctx, tx, n); err != nil {
-			return err
-		}
-		if err := audit.Record(ctx, tx, actor, about(o, ActionRegister, "membership", m.ID, nil)); err != nil {
-			return err
-		}
-		out = spellOf(m, o)
-		return tx.Answer(ctx, out)
-	})
-	return out, err
-}
-
-// League shows the secretary of a League branch who has reached 28, and whether
-// the branch is below its least size. It removes nobody.
-func (s *Service) League(ctx context.Context, actor models.Actor, branch models.ID, page models.Page) (models.LeagueStatus, error) {
-	o, err := s.st.Organization(ctx, actor, branch)
-	if err != nil {
-		return models.LeagueStatus{}, err
-	}
-	if !reviews(actor, o.Organization) {
-		return models.LeagueStatus{}, models.ErrForbidden
-	}
-	if o.Kind != models.KindYouthLeague {
-		return models.LeagueStatus{}, models.ErrLeagueOnly
-	}
-	now := s.st.Now()
-	out := models.LeagueStatus{Organization: o.Organization, BelowMin: o.MemberCount < models.LeagueMin}
-	out.Leavers, err = s.st.LeagueLeavers(ctx, o.ID, models.LeagueCutoff(models.DayOf(now)), now, page)
-	return out, err
 }

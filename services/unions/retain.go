@@ -49,6 +49,9 @@ func (s *Service) Retain(ctx context.Context, actor models.Actor, id models.ID, 
 		if err := tx.InsertMembership(ctx, &next); err != nil {
 			return joining.Taken(ctx, tx, above, next, err)
 		}
+		if err := tx.FollowTransfers(ctx, o.ID, above.ID, &next.PersonID); err != nil {
+			return err
+		}
 		if err := tellRetained(ctx, tx, actor, above, next.PersonID); err != nil {
 			return err
 		}
@@ -127,6 +130,9 @@ func (s *Service) handOver(ctx context.Context, tx *store.Tx, o, above models.Or
 		return nil, joining.Taken(ctx, tx, above, models.Membership{}, err)
 	case len(people) == 0:
 		return nil, models.ErrUnionNobody
+	}
+	if err := tx.FollowTransfers(ctx, o.ID, above.ID, nil); err != nil {
+		return nil, err
 	}
 	return people, tx.EndOffices(ctx, o.ID)
 }

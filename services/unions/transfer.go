@@ -176,6 +176,11 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, 
 		if view, err = tx.UnionTransfer(ctx, actor, id); err != nil {
 			return err
 		}
+		if view.FromID != from.ID { // retained meanwhile, see store.FollowTransfers
+			if from, err = tx.LockOrganization(ctx, view.FromID); err != nil {
+				return err
+			}
+		}
 		next, err := view.Decide(state, actor.PersonID, reason, tx.Now)
 		if err != nil {
 			return err

@@ -26,6 +26,21 @@ func (tx *Tx) DecideUnionTransfer(ctx context.Context, t models.UnionTransfer) e
 		t.State, t.LiveKey, t.NewMembershipID, t.Reason, t.DecidedBy, t.DecidedAt, t.ID, models.TransferAsked)
 }
 
+// FollowTransfers lets the transfers that wait go on from the body that holds
+// the memberships now, of one person or, without one, of all: who has a new job
+// already is not asked twice. The caller holds both rows.
+func (tx *Tx) FollowTransfers(ctx context.Context, from, above models.ID, person *models.ID) error {
+	const held = "SELECT m.id FROM memberships m WHERE m.organization_id = ? AND m.person_id = union_transfers.person_id AND m.state = 'active'"
+	query := "UPDATE union_transfers SET from_id = ?, membership_id = (" + held + "), live_key = (" + held + ") WHERE from_id = ? AND state = 'asked' AND EXISTS (" + held + ")"
+	args := []any{above, above, above, from, above}
+	if person != nil {
+		query += " AND person_id = ?"
+		args = append(args, *person)
+	}
+	_, err := tx.exec(ctx, query, args...)
+	return err
+}
+
 // transfers narrows to what the viewer may see: their own, and those that ask
 // for a place in a union whose applications they decide.
 func (q queries) transfers(ctx context.Context, viewer models.Actor) *gorm.DB {
