@@ -52,6 +52,8 @@ func sealedPlace(column string) (table, name string) {
 		return "profiles", "political_status_sealed"
 	case "profiles.ethnicity_sealed":
 		return "profiles", "ethnicity_sealed"
+	case "removals.objection_sealed":
+		return "removals", "objection_sealed"
 	}
 	return "", ""
 }
