@@ -54,6 +54,8 @@ func sealedPlace(column string) (table, name string) {
 		return "profiles", "ethnicity_sealed"
 	case "union_forms.statement_sealed":
 		return "union_forms", "statement_sealed"
+	case "removals.objection_sealed":
+		return "removals", "objection_sealed"
 	}
 	return "", ""
 }
