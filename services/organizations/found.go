@@ -72,7 +72,7 @@ func (d Draft) put(ctx context.Context, tx *store.Tx, o *models.Organization) er
 		o.EmployerCode = code
 	}
 	o.Introduction = text.Clean(d.Introduction)
-	o.NameFolded = text.Fold(o.Name)
+	o.NameFolded, o.EmployerFolded = text.Fold(o.Name), text.Unit(o.EmployerName)
 	o.Pinyin, o.Initials = text.PlacePinyin(o.Name)
 	if bad := o.Check(); len(bad) > 0 {
 		return models.ErrInvalid.With(bad...)

@@ -100,10 +100,10 @@ func (tx *Tx) InsertOrganization(ctx context.Context, o *models.Organization) er
 // UpdateOrganization writes what its founder may change when the version is
 // still that of o; else it is ErrNotAffected, and a taken name ErrDuplicate.
 func (tx *Tx) UpdateOrganization(ctx context.Context, o models.Organization) error {
-	return tx.exec1(ctx, `UPDATE organizations SET kind = ?, subtype = ?, display_name = ?, intended_form = ?, parent_id = ?, base = ?, employer_name = ?, employer_code = ?,
+	return tx.exec1(ctx, `UPDATE organizations SET kind = ?, subtype = ?, display_name = ?, intended_form = ?, parent_id = ?, base = ?, employer_name = ?, employer_code = ?, employer_folded = ?,
 		origin_code = ?, ends_on = ?, term_years = ?, min_migrant_percent = ?, name = ?, name_folded = ?, pinyin = ?, initials = ?, region_code = ?,
 		state = ?, introduction = ?, capacity = ?, version = version + 1, updated_at = ? WHERE id = ? AND version = ?`,
-		o.Kind, o.Subtype, o.DisplayName, o.IntendedForm, o.ParentID, o.Base, o.EmployerName, o.EmployerCode,
+		o.Kind, o.Subtype, o.DisplayName, o.IntendedForm, o.ParentID, o.Base, o.EmployerName, o.EmployerCode, o.EmployerFolded,
 		o.OriginCode, o.EndsOn, o.TermYears, o.MinMigrantPercent, o.Name, o.NameFolded, o.Pinyin, o.Initials, o.RegionCode,
 		o.State, o.Introduction, o.Capacity, tx.Now, o.ID, o.Version)
 }
