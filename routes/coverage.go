@@ -123,7 +123,7 @@ func coverages(api *httpapi.API, svc *matching.Service, tag string) {
 	httpapi.Get(api, httpapi.Route{
 		ID: "listCoverageGaps", Path: "/coverage/gaps", Tag: tag, Summary: "Where there should be a body and is none",
 		Description: "Villages and employers with 100 registered new residents or more and no active body, the most people first.",
-		Policy:      seen, Errors: refusals,
+		Policy:      seen, Errors: append(refusals, models.ErrNotFound),
 	}, func(ctx context.Context, actor models.Actor, in *gapsIn) (*httpapi.ListOut[Gap], error) {
 		page, err := api.Page(list, in.PageIn)
 		if err != nil {

@@ -9,6 +9,7 @@ type matchingPlace struct{}
 func (w *world) settleMatching(p *place) {
 	w.Helper()
 	w.findable(w.Verified("findable of "+p.name), p.village)
+	w.Exec("INSERT INTO coverage_gaps (id, subject, region_code, employer_code, employer_name, people, counted_at) VALUES (?, 'place', ?, '', '', 100, 1)", newID(), p.village)
 }
 
 // absentMatching has ids of what does not exist.

@@ -5,4 +5,3 @@ CREATE TABLE coverage_runs (
   finished_at INTEGER NOT NULL,
   PRIMARY KEY (id)
 ) STRICT;
-INSERT INTO coverage_runs (id, started_at, finished_at) VALUES (1, 0, 0);

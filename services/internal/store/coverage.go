@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 
 	"xinjumin/models"
 )
@@ -19,9 +20,13 @@ func (q queries) CoverageKinds(ctx context.Context, code models.RegionCode) ([]m
 	return rows, translate(err)
 }
 
-// CoverageRun reads when it was counted.
+// CoverageRun reads when it was counted; the zero row before it ever was.
 func (q queries) CoverageRun(ctx context.Context) (models.CoverageRun, error) {
-	return take[models.CoverageRun](ctx, q, "id = ?", 1)
+	run, err := take[models.CoverageRun](ctx, q, "id = ?", 1)
+	if errors.Is(err, ErrNotFound) {
+		return run, nil
+	}
+	return run, err
 }
 
 // CoverageGaps lists what lacks a body in a subtree, the most people first. They

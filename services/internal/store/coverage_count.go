@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 
 	"xinjumin/models"
 )
@@ -89,7 +90,15 @@ func (q queries) UnitBodies(ctx context.Context) ([]UnitBody, error) {
 // TakeCoverageRun begins to count unless another process has since an instant;
 // then it is ErrNotAffected.
 func (tx *Tx) TakeCoverageRun(ctx context.Context, since models.Instant) error {
-	return tx.exec1(ctx, "UPDATE coverage_runs SET started_at = ? WHERE id = 1 AND started_at <= ?", tx.Now, since)
+	n, err := tx.exec(ctx, "UPDATE coverage_runs SET started_at = ? WHERE id = 1 AND started_at <= ?", tx.Now, since)
+	if err != nil || n == 1 {
+		return err
+	}
+	err = tx.create(ctx, &models.CoverageRun{ID: 1, StartedAt: tx.Now}) // the first of all
+	if errors.Is(err, ErrDuplicate) {
+		return ErrNotAffected
+	}
+	return err
 }
 
 // coverageRowsPerInsert keeps one statement under the parameter limits.
@@ -112,7 +121,11 @@ func (tx *Tx) ReplaceCoverage(ctx context.Context, places []models.RegionCoverag
 	if err := inserted(ctx, tx, gaps); err != nil {
 		return err
 	}
-	return tx.exec1(ctx, "UPDATE coverage_runs SET finished_at = ? WHERE id = 1", tx.Now)
+	n, err := tx.exec(ctx, "UPDATE coverage_runs SET finished_at = ? WHERE id = 1", tx.Now)
+	if err != nil || n == 1 {
+		return err
+	}
+	return tx.create(ctx, &models.CoverageRun{ID: 1, StartedAt: tx.Now, FinishedAt: tx.Now})
 }
 
 func inserted[T any](ctx context.Context, tx *Tx, rows []T) error {
