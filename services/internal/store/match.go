@@ -7,7 +7,7 @@ import (
 	"xinjumin/models"
 )
 
-// BodyQuery asks for active bodies in a stretch of places, by place and id. Of
+// BodyQuery asks for active bodies in a stretch of places, by place. Of
 // the other fields at most one narrows, each the beginning of an index.
 type BodyQuery struct {
 	First, Last  models.RegionCode // empty: anywhere
@@ -23,20 +23,23 @@ func (q queries) ActiveBodies(ctx context.Context, f BodyQuery) ([]models.Organi
 	db := q.db.WithContext(ctx).Table("organizations o").Select("o.*, COALESCE(r.full_name, '') AS region_name").
 		Joins("LEFT JOIN regions r ON r.code = o.region_code").
 		Where("o.state = ? AND o.moderation <> ?", models.OrganizationActive, models.ModerationBlocked)
+	order := "o.id" // what narrows is few enough, and must not lose to the index by place
 	switch {
 	case f.Kind != "":
-		db = db.Where("o.kind = ?", f.Kind)
+		db, order = db.Where("o.kind = ?", f.Kind), "o.region_code, o.id"
 	case f.EmployerCode != "":
 		db = db.Where("o.employer_code = ?", f.EmployerCode)
 	case f.Unit != "":
 		db = db.Where("o.employer_folded = ?", f.Unit)
 	case len(f.Origins) > 0:
 		db = db.Where("o.origin_code IN ?", f.Origins)
+	default:
+		order = "o.region_code, o.id"
 	}
 	if f.First != "" {
 		db = db.Where("o.region_code BETWEEN ? AND ?", f.First, f.Last)
 	}
-	rows, err := find[models.OrganizationView](q, db.Order("o.region_code, o.id").Limit(f.Limit))
+	rows, err := find[models.OrganizationView](q, db.Order(order).Limit(f.Limit))
 	return rows, translate(err)
 }
 
