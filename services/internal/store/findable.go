@@ -68,11 +68,15 @@ func (q queries) SpokenTo(ctx context.Context, organization models.ID, people []
 	if len(people) == 0 {
 		return out, nil
 	}
-	var ids []models.ID
-	err := q.db.WithContext(ctx).Raw(`SELECT person_id FROM memberships WHERE person_id IN ? AND organization_id = ?
-		AND (live_key IS NOT NULL OR updated_at > ?)`, people, organization, since).Scan(&ids).Error
-	for _, id := range ids {
-		out[id] = true
+	// Asked by person alone: named too, the body might be taken for the narrower
+	// way in, with all of its members.
+	var rows []models.Membership
+	err := q.db.WithContext(ctx).Select("person_id", "organization_id").
+		Where("person_id IN ? AND (live_key IS NOT NULL OR updated_at > ?)", people, since).Find(&rows).Error
+	for _, m := range rows {
+		if m.OrganizationID == organization {
+			out[m.PersonID] = true
+		}
 	}
 	return out, translate(err)
 }
