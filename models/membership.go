@@ -78,10 +78,17 @@ type Membership struct {
 	JoinedAt       *Instant
 	EndedAt        *Instant
 	EndReason      EndReason `pii:"none"`
+	NameFolded     string    `pii:"name,technical"` // while live: what the member is searched by, from the person
+	NamePinyin     string    `pii:"name,technical"`
+	NameInitials   string    `pii:"name,technical"`
 	Version        int64
 	CreatedAt      Instant `gorm:"autoCreateTime:false"`
 	UpdatedAt      Instant `gorm:"autoUpdateTime:false"`
 }
+
+// SearchName is the forms in which a nickname is searched: folded, its pinyin
+// without tones, and the first letters of that.
+type SearchName struct{ Folded, Pinyin, Initials string }
 
 // SpellKey is the value of LiveKey: the body and the person.
 func SpellKey(organization, person ID) []byte {

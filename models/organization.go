@@ -23,33 +23,35 @@ const (
 // Organization is a body of self-organisation: an association, a villagers'
 // group, a branch. It is never an account: people act for it by their offices.
 type Organization struct {
-	ID           ID                `gorm:"primaryKey"`
-	Kind         OrganizationKind  `pii:"none"`
-	Subtype      Subtype           `pii:"none"`
-	DisplayName  string            `pii:"none"` // what such a body is called here (红色党支部); empty: the usual words
-	LegalForm    LegalForm         `pii:"none"` // what it is
-	IntendedForm LegalForm         `pii:"none"` // what its founders ask for
-	CreditCode   *string           `pii:"none"` // only of what is registered; unique
-	RegisteredOn *Day              `pii:"none"`
-	ParentID     *ID               // the body above: of a sub-group, of a union in its federation
-	Base         OrganizationBase  `pii:"none"`
-	EmployerName string            `pii:"none"` // of the unit where it is based
-	EmployerCode string            `pii:"none"`
-	OriginCode   *RegionCode       `pii:"none"` // of a hometown group: whose home place
-	EndsOn       *Day              // last day of a temporary body
-	TermYears    int64             // how long its organs serve
-	TermEndsOn   *Day              // when the present term is over
-	Name         string            `pii:"none"`
-	NameFolded   string            `pii:"none,technical"`
-	Pinyin       string            `pii:"none,technical"`
-	Initials     string            `pii:"none,technical"`
-	RegionCode   RegionCode        `pii:"none"`
-	State        OrganizationState `pii:"none"`
-	Introduction string            `pii:"words"`
-	Capacity     *int64            // nil: no limit
-	MemberCount  int64
-	MigrantCount int64 // of the members those who are new residents
-	UnitCount    int64 // unit members (团体会员)
+	ID           ID               `gorm:"primaryKey"`
+	Kind         OrganizationKind `pii:"none"`
+	Subtype      Subtype          `pii:"none"`
+	DisplayName  string           `pii:"none"` // what such a body is called here (红色党支部); empty: the usual words
+	LegalForm    LegalForm        `pii:"none"` // what it is
+	IntendedForm LegalForm        `pii:"none"` // what its founders ask for
+	CreditCode   *string          `pii:"none"` // only of what is registered; unique
+	RegisteredOn *Day             `pii:"none"`
+	ParentID     *ID              // the body above: of a sub-group, of a union in its federation
+	Base         OrganizationBase `pii:"none"`
+	EmployerName string           `pii:"none"` // of the unit where it is based
+	EmployerCode string           `pii:"none"`
+	// EmployerFolded is the folded name of the unit, by which its people find the body.
+	EmployerFolded string            `pii:"none,technical"`
+	OriginCode     *RegionCode       `pii:"none"` // of a hometown group: whose home place
+	EndsOn         *Day              // last day of a temporary body
+	TermYears      int64             // how long its organs serve
+	TermEndsOn     *Day              // when the present term is over
+	Name           string            `pii:"none"`
+	NameFolded     string            `pii:"none,technical"`
+	Pinyin         string            `pii:"none,technical"`
+	Initials       string            `pii:"none,technical"`
+	RegionCode     RegionCode        `pii:"none"`
+	State          OrganizationState `pii:"none"`
+	Introduction   string            `pii:"words"`
+	Capacity       *int64            // nil: no limit
+	MemberCount    int64
+	MigrantCount   int64 // of the members those who are new residents
+	UnitCount      int64 // unit members (团体会员)
 	// MinMigrantPercent is the least share of new residents among the individual
 	// members, 0 to 100.
 	MinMigrantPercent int64
@@ -66,11 +68,10 @@ type Organization struct {
 	EndReason         string `pii:"none"`
 	CharterNumber     int64  // of the charter in force; 0: none yet
 	// Of unions.
-	UnionNo        *string `pii:"none"` // given with the first member; unique
-	LastMemberNo   int64   // the serial of the newest card; counted under the row lock
-	EmployerFolded string  `pii:"none,technical"`
-	ParentAskedID  *ID     // the federation that was asked to stand above
-	ParentAskedAt  *Instant
+	UnionNo       *string `pii:"none"` // given with the first member; unique
+	LastMemberNo  int64   // the serial of the newest card; counted under the row lock
+	ParentAskedID *ID     // the federation that was asked to stand above
+	ParentAskedAt *Instant
 }
 
 // OrganizationBase tells where its people are found together.

@@ -32,6 +32,9 @@ type Person struct {
 	ID                 ID           `gorm:"primaryKey"`
 	State              PersonState  `pii:"none"`
 	Nickname           string       `pii:"name"`
+	NicknameFolded     string       `pii:"name,technical"` // what the nickname is searched by, see SearchName
+	NicknamePinyin     string       `pii:"name,technical"`
+	NicknameInitials   string       `pii:"name,technical"`
 	Verification       Verification `pii:"none"`
 	VerificationReason string       `pii:"words"`
 	NameSealed         []byte       `pii:"name"`
@@ -51,6 +54,7 @@ type Person struct {
 	ClaimedAt          *Instant // under review with a number that another person holds
 	MergedInto         *ID      // closed because this is the same human
 	Epoch              int64    // sessions of an older epoch are dead
+	SuggestionsOffAt   *Instant // suggestions by what the person has told are switched off
 	PostingBannedUntil *Instant // of the live bans the latest, see Ban
 	AccountBannedUntil *Instant
 	Version            int64

@@ -62,6 +62,12 @@ type bodyListIn struct {
 	ID models.ID `path:"id" doc:"Body"`
 }
 
+type listMembersIn struct {
+	httpapi.PageIn
+	ID models.ID `path:"id" doc:"Body"`
+	Q  string    `query:"q" maxLength:"40" doc:"Part of the nickname, or the beginning of its pinyin or initials" example:"xiaowang"`
+}
+
 type ownListIn struct{ httpapi.PageIn }
 
 type membershipOut struct{ Body Membership }
@@ -69,16 +75,16 @@ type membershipOut struct{ Body Membership }
 func members(api *httpapi.API, svc *organizations.Service, tag string) {
 	const list, mine = "members", "memberships"
 	httpapi.Get(api, httpapi.Route{
-		ID: "listMembers", Path: "/organizations/{id}/members", Tag: tag, Summary: "List members",
-		Description: "In the order of arrival, by nickname, for members and office holders only.",
+		ID: "listMembers", Path: "/organizations/{id}/members", Tag: tag, Summary: "List and find members",
+		Description: "In the order of arrival, by nickname, for members and office holders only. Real names are sealed and never searched.",
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization},
 		Errors:      []*models.Error{models.ErrMembersOnly},
-	}, func(ctx context.Context, actor models.Actor, in *bodyListIn) (*httpapi.ListOut[Member], error) {
+	}, func(ctx context.Context, actor models.Actor, in *listMembersIn) (*httpapi.ListOut[Member], error) {
 		page, err := api.Page(list, in.PageIn)
 		if err != nil {
 			return nil, err
 		}
-		rows, err := svc.Members(ctx, actor, in.ID, page)
+		rows, err := svc.Members(ctx, actor, in.ID, in.Q, page)
 		if err != nil {
 			return nil, err
 		}

@@ -20,6 +20,7 @@ func Register(api *httpapi.API, s *services.Services) {
 	Codes(api)
 	Organizations(api, s.Organizations)
 	Unions(api, s.Unions)
+	Matching(api, s.Matching)
 	Notifications(api, s.Notices)
 	Activities(api, s.Activities)
 	Signups(api, s.Activities)

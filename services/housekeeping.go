@@ -31,6 +31,9 @@ func (s *Services) KeepHouse(ctx context.Context) {
 		if _, err := s.People.WarnEndingRoles(ctx); err != nil && ctx.Err() == nil {
 			s.log.Warn("ending roles could not be told", "error", err)
 		}
+		if _, err := s.Matching.CountCoverageIfDue(ctx); err != nil && ctx.Err() == nil {
+			s.log.Warn("coverage could not be counted", "error", err)
+		}
 		if p, err := s.Purge(ctx); err != nil && ctx.Err() == nil {
 			s.log.Warn("housekeeping failed", "error", err)
 		} else if err == nil {

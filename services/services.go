@@ -19,6 +19,7 @@ import (
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/keyring"
 	"xinjumin/services/internal/store"
+	"xinjumin/services/matching"
 	"xinjumin/services/mediation"
 	"xinjumin/services/moderation"
 	"xinjumin/services/notices"
@@ -80,6 +81,7 @@ type Services struct {
 	Desk          *desk.Service
 	Moderation    *moderation.Service
 	Files         *files.Service
+	Matching      *matching.Service
 
 	store *store.Store
 	ring  *keyring.Ring
@@ -109,6 +111,7 @@ func Open(ctx context.Context, c Config) (*Services, error) {
 	s.Activities = activities.New(st)
 	s.Desk = desk.New(st, ring, s.People)
 	s.Moderation = moderation.New(st, ring)
+	s.Matching = matching.New(st, ring)
 	s.Files = files.New(st, ring, c.Blobs, c.Log)
 	if s.Audits, err = audits.New(st, ring, c.AuditCheckpointFile, c.Log); err != nil {
 		return nil, errors.Join(err, st.Close())

@@ -5,6 +5,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/store"
+	"xinjumin/services/internal/text"
 )
 
 // target is what the area knows of one kind of thing that can be complained
@@ -103,7 +104,7 @@ func markPerson(ctx context.Context, tx *store.Tx, c models.ModerationCase, m mo
 	case c.Snapshot == "" || m == models.ModerationPassed && c.State != models.CaseAppealed:
 		return nil
 	case m == models.ModerationBlocked:
-		return tx.ChangeNickname(ctx, c.TargetID, c.Snapshot, "")
+		return tx.ChangeNickname(ctx, c.TargetID, c.Snapshot, "", models.SearchName{})
 	}
-	return tx.ChangeNickname(ctx, c.TargetID, "", c.Snapshot)
+	return tx.ChangeNickname(ctx, c.TargetID, "", c.Snapshot, text.Nickname(c.Snapshot))
 }

@@ -62,7 +62,6 @@ func (d Draft) put(ctx context.Context, tx *store.Tx, o *models.Organization) er
 	o.Kind, o.Name, o.RegionCode, o.Capacity = d.Kind, text.Clean(d.Name), d.RegionCode, d.Capacity
 	o.Subtype, o.DisplayName, o.IntendedForm, o.Base = d.Subtype, text.Clean(d.DisplayName), d.IntendedForm, d.Base
 	o.EmployerName, o.OriginCode, o.EndsOn = text.Clean(d.EmployerName), d.OriginCode, d.EndsOn
-	o.EmployerFolded = text.FoldEmployer(o.EmployerName)
 	o.TermYears, o.MinMigrantPercent, o.ParentID = d.TermYears, d.MinMigrantPercent, d.ParentID
 	if o.EmployerCode = ""; d.EmployerCode != "" {
 		code, exact, err := models.ParseUSCC(d.EmployerCode)
@@ -72,7 +71,7 @@ func (d Draft) put(ctx context.Context, tx *store.Tx, o *models.Organization) er
 		o.EmployerCode = code
 	}
 	o.Introduction = text.Clean(d.Introduction)
-	o.NameFolded = text.Fold(o.Name)
+	o.NameFolded, o.EmployerFolded = text.Fold(o.Name), text.Unit(o.EmployerName)
 	o.Pinyin, o.Initials = text.PlacePinyin(o.Name)
 	if bad := o.Check(); len(bad) > 0 {
 		return models.ErrInvalid.With(bad...)

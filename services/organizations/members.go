@@ -9,13 +9,18 @@ import (
 	"xinjumin/services/internal/joining"
 	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
+	"xinjumin/services/internal/text"
 )
 
 // Members lists the active members in the order in which they came, to members
-// and office holders only.
-func (s *Service) Members(ctx context.Context, actor models.Actor, organization models.ID, page models.Page) (models.List[models.Member], error) {
+// and office holders only. A name narrows it: part of the nickname, or the
+// beginning of its pinyin or initials. Real names are sealed and never searched.
+func (s *Service) Members(ctx context.Context, actor models.Actor, organization models.ID, name string, page models.Page) (models.List[models.Member], error) {
 	if _, err := s.st.Organization(ctx, actor, organization); err != nil {
 		return models.List[models.Member]{}, err
+	}
+	if name != "" {
+		return s.findMembers(ctx, actor, organization, name, page)
 	}
 	rows, err := s.st.Members(ctx, actor, organization, page)
 	if err == nil && len(rows.Items) == 0 && page.After == nil {
@@ -23,6 +28,25 @@ func (s *Service) Members(ctx context.Context, actor models.Actor, organization 
 		return rows, models.ErrMembersOnly
 	}
 	return rows, err
+}
+
+func (s *Service) findMembers(ctx context.Context, actor models.Actor, organization models.ID, name string, page models.Page) (models.List[models.Member], error) {
+	if !actor.InOrganization(organization, models.OfficeRoles()...) {
+		if _, err := s.st.ActiveMembership(ctx, organization, actor.PersonID); errors.Is(err, store.ErrNotFound) {
+			return models.List[models.Member]{}, models.ErrMembersOnly
+		} else if err != nil {
+			return models.List[models.Member]{}, err
+		}
+	}
+	folded := text.Fold(name)
+	if folded == "" {
+		return models.List[models.Member]{}, nil
+	}
+	by := store.MemberSearch{NameLike: text.LikeContains(folded)}
+	if from, ok := text.PinyinQuery(name); ok {
+		by.Pinyin = [2]string{from, text.PrefixEnd(from)}
+	}
+	return s.st.FindMembers(ctx, organization, by, page)
 }
 
 // Mine lists all spells of the actor, the newest first.

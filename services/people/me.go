@@ -7,6 +7,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/finding"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -76,7 +77,17 @@ func (s *Service) UpdateMe(ctx context.Context, actor models.Actor, c models.Pro
 		if err := s.checkProfile(ctx, tx, p, next); err != nil {
 			return err
 		}
+		search := text.Nickname(next.Nickname)
+		next.NicknameFolded, next.NicknamePinyin, next.NicknameInitials = search.Folded, search.Pinyin, search.Initials
 		if err := tx.UpdateProfile(ctx, next); err != nil {
+			return err
+		}
+		if next.Nickname != p.Nickname {
+			if err := tx.Rename(ctx, p.ID, search); err != nil {
+				return err
+			}
+		}
+		if err := finding.Refresh(ctx, tx, p.ID); err != nil {
 			return err
 		}
 		next.Version, next.UpdatedAt = next.Version+1, tx.Now

@@ -7,6 +7,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/finding"
 	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 )
@@ -146,6 +147,9 @@ func merge(ctx context.Context, tx *store.Tx, actor models.Actor, claim, holder 
 	if err := tx.EndConsents(ctx, claim.ID, models.ConsentAccountClosed); err != nil {
 		return err
 	}
+	if err := finding.Refresh(ctx, tx, claim.ID); err != nil {
+		return err
+	}
 	if err := tx.MoveIdentities(ctx, claim.ID, holder.ID); err != nil {
 		return err
 	}
@@ -209,6 +213,9 @@ func (s *Service) verify(ctx context.Context, tx *store.Tx, p models.Person) err
 		}
 	}
 	if err := tx.VerifyPerson(ctx, p.ID); err != nil {
+		return err
+	}
+	if err := finding.Refresh(ctx, tx, p.ID); err != nil {
 		return err
 	}
 	return s.carryBans(ctx, tx, p)

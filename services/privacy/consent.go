@@ -6,6 +6,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/finding"
 	"xinjumin/services/internal/profile"
 	"xinjumin/services/internal/store"
 )
@@ -81,8 +82,11 @@ func (s *Service) GiveConsent(ctx context.Context, actor models.Actor, key model
 			return nil
 		}
 		given, err := give(ctx, tx, actor, purpose, ledger)
+		if err != nil {
+			return err
+		}
 		out = consentOf(purpose, p, models.Ledger{given}, on)
-		return err
+		return finding.Refresh(ctx, tx, p.ID)
 	})
 	return out, err
 }
@@ -146,6 +150,9 @@ func (s *Service) WithdrawConsent(ctx context.Context, actor models.Actor, key m
 		now := tx.Now
 		out.State, out.Newest.EndedAt, out.Newest.EndReason = models.ConsentWithdrawn, &now, models.ConsentWithdrawnByPerson
 		if out.Erased, err = profile.Erase(ctx, tx, p.ID, purpose.Fields); err != nil {
+			return err
+		}
+		if err := finding.Refresh(ctx, tx, p.ID); err != nil {
 			return err
 		}
 		return audit.Record(ctx, tx, actor, consentEvent(ActWithdraw, *out.Newest))

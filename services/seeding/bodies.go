@@ -143,6 +143,8 @@ func (r *run) members(ctx context.Context) error {
 				Tie: models.TieFormal, Source: models.ByApplication, Answers: "[]", Version: 1, CreatedAt: at, UpdatedAt: at,
 			}
 			m.LiveKey = models.SpellKey(g.id, m.PersonID)
+			search := text.Nickname(nickname(r.homes.villager(n)))
+			m.NameFolded, m.NamePinyin, m.NameInitials = search.Folded, search.Pinyin, search.Initials
 			m.ExclusiveKey = models.ExclusiveKeyOf(g.kind, m.Tie, m.PersonID)
 			if i == 0 {
 				m.Side = models.SideLocalCadre

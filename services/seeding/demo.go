@@ -83,6 +83,8 @@ func (r *run) castMember(ctx context.Context, tx *store.Tx, i int, m Member) err
 			return err
 		}
 	}
+	search := text.Nickname(p.Nickname)
+	p.NicknameFolded, p.NicknamePinyin, p.NicknameInitials = search.Folded, search.Pinyin, search.Initials
 	identity := models.WeChatIdentity{ID: idOf("cast-wx", i), AppID: r.AppID, OpenID: m.OpenID, PersonID: p.ID, CreatedAt: r.now}
 	if err := tx.InsertPerson(ctx, &p, &identity); err != nil {
 		return err
@@ -140,6 +142,9 @@ func (r *run) demoBody(ctx context.Context, tx *store.Tx) error {
 		if err := tx.Bulk(ctx, rows, rowsPerInsert); err != nil {
 			return err
 		}
+	}
+	if err := tx.NameMembers(ctx, g.id); err != nil {
+		return err
 	}
 	return r.demoPoll(ctx, tx, g)
 }

@@ -8,6 +8,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/keyring"
+	"xinjumin/services/internal/text"
 )
 
 // dice gives the randomness of one row: the same for equal stream and number.
@@ -103,6 +104,8 @@ func (s *Service) person(v villager, village models.RegionCode, now models.Insta
 		Education: schooling.pick(r), Employment: employment.pick(r), RegionCode: &village, Insured: &insured,
 		Version: 1, CreatedAt: now, UpdatedAt: now,
 	}
+	search := text.Nickname(p.Nickname)
+	p.NicknameFolded, p.NicknamePinyin, p.NicknameInitials = search.Folded, search.Pinyin, search.Initials
 	if v.origin != "" {
 		p.OriginCode = &v.origin
 	}

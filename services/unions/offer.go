@@ -65,7 +65,7 @@ func (s *Service) proposals(ctx context.Context, actor models.Actor, f models.Pr
 			return s.st.UnionsOfEmployer(ctx, actor, f.EmployerCode, "", county, proposalsMax)
 		}},
 		{models.UnionByName, func() ([]models.OrganizationView, error) {
-			return s.st.UnionsOfEmployer(ctx, actor, "", text.FoldEmployer(f.EmployerName), county, proposalsMax)
+			return s.st.UnionsOfEmployer(ctx, actor, "", text.Unit(f.EmployerName), county, proposalsMax)
 		}},
 		{models.UnionByPlace, func() ([]models.OrganizationView, error) {
 			return s.st.UnionsOfPlaces(ctx, actor, models.UnionJoint, places, proposalsMax)

@@ -2,30 +2,73 @@ package store
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 
 	"xinjumin/models"
 )
 
 // InsertMembership adds a spell and moves the queue of its body on. The caller
 // holds the lock of the body's row, from which the queue number is. A person
-// who has a live spell there already is ErrDuplicate.
-// Then the queue stands where it stood.
+// who has a live spell there already is ErrDuplicate:
+// then the queue stands where it stood. The spell gets what the person is
+// searched by.
 func (tx *Tx) InsertMembership(ctx context.Context, m *models.Membership) error {
+	if m.LiveKey != nil {
+		search, err := tx.searchName(ctx, m.PersonID)
+		if err != nil {
+			return err
+		}
+		m.NameFolded, m.NamePinyin, m.NameInitials = search.Folded, search.Pinyin, search.Initials
+	}
 	if err := tx.create(ctx, m); err != nil {
 		return err
 	}
 	return tx.exec1(ctx, "UPDATE organizations SET next_queue_no = next_queue_no + 1 WHERE id = ? AND next_queue_no = ?", m.OrganizationID, m.QueueNo)
 }
 
+// searchName reads what a person is searched by.
+func (q queries) searchName(ctx context.Context, person models.ID) (models.SearchName, error) {
+	var s models.SearchName
+	row := q.db.WithContext(ctx).Raw("SELECT nickname_folded, nickname_pinyin, nickname_initials FROM persons WHERE id = ?", person).Row()
+	err := row.Scan(&s.Folded, &s.Pinyin, &s.Initials)
+	if errors.Is(err, sql.ErrNoRows) { // the foreign key has the last word
+		return s, nil
+	}
+	return s, translate(err)
+}
+
+// Rename gives the live spells of a person what a new nickname is searched by.
+// The caller holds the row of the person.
+func (tx *Tx) Rename(ctx context.Context, person models.ID, s models.SearchName) error {
+	_, err := tx.exec(ctx, "UPDATE memberships SET name_folded = ?, name_pinyin = ?, name_initials = ? WHERE person_id = ? AND live_key IS NOT NULL",
+		s.Folded, s.Pinyin, s.Initials, person)
+	return err
+}
+
 // MoveMembership writes a spell that was in state from, one version ago; else
 // it is ErrNotAffected: somebody else was faster. ErrDuplicate means that the
-// person is already in what one may be in only once.
+// person is already in what one may be in only once. A spell that has ended is
+// no longer searched.
 func (tx *Tx) MoveMembership(ctx context.Context, m models.Membership, from models.MembershipState) error {
-	return tx.exec1(ctx, `UPDATE memberships SET state = ?, side = ?, live_key = ?, exclusive_key = ?, tie = ?, standing = ?, member_no = ?,
+	live := m.LiveKey != nil
+	return tx.exec1(ctx, `UPDATE memberships SET name_folded = CASE WHEN ? THEN name_folded ELSE '' END, name_pinyin = CASE WHEN ? THEN name_pinyin ELSE '' END,
+		name_initials = CASE WHEN ? THEN name_initials ELSE '' END, state = ?, side = ?, live_key = ?, exclusive_key = ?, tie = ?, standing = ?, member_no = ?,
 		expires_at = ?, dues_until = ?, decided_by = ?, decided_at = ?, decision_reason = ?,
 		joined_at = ?, ended_at = ?, end_reason = ?, version = ?, updated_at = ? WHERE id = ? AND state = ? AND version = ?`,
-		m.State, m.Side, m.LiveKey, m.ExclusiveKey, m.Tie, m.Standing, m.MemberNo, m.ExpiresAt, m.DuesUntil, m.DecidedBy, m.DecidedAt, m.DecisionReason, m.JoinedAt, m.EndedAt, m.EndReason, m.Version, m.UpdatedAt,
+		live, live, live, m.State, m.Side, m.LiveKey, m.ExclusiveKey, m.Tie, m.Standing, m.MemberNo, m.ExpiresAt, m.DuesUntil, m.DecidedBy, m.DecidedAt, m.DecisionReason, m.JoinedAt, m.EndedAt, m.EndReason, m.Version, m.UpdatedAt,
 		m.ID, from, m.Version-1)
+}
+
+// NameMembers gives the live spells of a body what their people are searched by:
+// after many were written at once, past InsertMembership.
+func (tx *Tx) NameMembers(ctx context.Context, organization models.ID) error {
+	_, err := tx.exec(ctx, `UPDATE memberships SET
+		name_folded = (SELECT p.nickname_folded FROM persons p WHERE p.id = memberships.person_id),
+		name_pinyin = (SELECT p.nickname_pinyin FROM persons p WHERE p.id = memberships.person_id),
+		name_initials = (SELECT p.nickname_initials FROM persons p WHERE p.id = memberships.person_id)
+		WHERE organization_id = ? AND live_key IS NOT NULL`, organization)
+	return err
 }
 
 // Application reads a spell that the viewer may see: their own, but for an
@@ -60,65 +103,6 @@ func (q queries) Applications(ctx context.Context, organization models.ID, state
 // CountApplications counts what Applications lists.
 func (q queries) CountApplications(ctx context.Context, organization models.ID, state models.MembershipState) (int64, error) {
 	return count[models.Membership](ctx, q, "organization_id = ? AND state = ? AND source <> ?", organization, state, models.ByInvitation)
-}
-
-// Members lists the active members in the order in which they came, to members
-// and office holders of that body; anybody else gets no rows. Of a Party branch
-// nobody else ever sees who is in it.
-func (q queries) Members(ctx context.Context, viewer models.Actor, organization models.ID, page models.Page) (models.List[models.Member], error) {
-	if viewer.InOrganization(organization, models.OfficeRoles()...) {
-		return q.members(ctx, organization, models.MembershipActive, page, "1 = 1")
-	}
-	return q.members(ctx, organization, models.MembershipActive, page,
-		"EXISTS (SELECT 1 FROM memberships v WHERE v.live_key = ? AND v.state = ?)",
-		models.SpellKey(organization, viewer.PersonID), models.MembershipActive)
-}
-
-// members reads the page and then the nicknames, by key: joined to persons, the
-// planner of MariaDB may begin there and sort all members of the body.
-func (q queries) members(ctx context.Context, organization models.ID, state models.MembershipState, page models.Page, cond string, args ...any) (models.List[models.Member], error) {
-	var after int64
-	if page.After != nil {
-		after = page.After.Key
-	}
-	rows, err := find[models.Membership](q, q.db.WithContext(ctx).Table("memberships m").
-		Where("m.organization_id = ? AND m.state = ? AND m.queue_no > ?", organization, state, after).
-		Where(cond, args...).
-		Order("m.queue_no").Limit(page.Size()+1))
-	if err != nil {
-		return models.List[models.Member]{}, translate(err)
-	}
-	spells := models.CutPage(rows, page.Size(), func(m models.Membership) models.Cursor {
-		return models.Cursor{Key: m.QueueNo, ID: m.ID}
-	})
-	people := make([]models.ID, len(spells.Items))
-	for i, m := range spells.Items {
-		people[i] = m.PersonID
-	}
-	names, err := q.nicknames(ctx, people)
-	if err != nil {
-		return models.List[models.Member]{}, err
-	}
-	out := models.List[models.Member]{Items: make([]models.Member, len(spells.Items)), Next: spells.Next}
-	for i, m := range spells.Items {
-		out.Items[i] = models.Member{Membership: m, Nickname: names[m.PersonID]}
-	}
-	return out, nil
-}
-
-// nicknames reads what people call themselves.
-func (q queries) nicknames(ctx context.Context, people []models.ID) (map[models.ID]string, error) {
-	var rows []models.Person
-	if len(people) > 0 {
-		if err := q.db.WithContext(ctx).Select("id", "nickname").Where("id IN ?", people).Find(&rows).Error; err != nil {
-			return nil, translate(err)
-		}
-	}
-	names := make(map[models.ID]string, len(rows))
-	for _, p := range rows {
-		names[p.ID] = p.Nickname
-	}
-	return names, nil
 }
 
 // Spells lists all spells of a person with their bodies, the newest first, but

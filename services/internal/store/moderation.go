@@ -131,8 +131,12 @@ func (tx *Tx) MarkPoll(ctx context.Context, id models.ID, m models.Moderation) e
 }
 
 // ChangeNickname replaces a nickname if it still is the one that was complained
-// about.
-func (tx *Tx) ChangeNickname(ctx context.Context, person models.ID, from, to string) error {
-	_, err := tx.exec(ctx, "UPDATE persons SET nickname = ?, version = version + 1, updated_at = ? WHERE id = ? AND nickname = ?", to, tx.Now, person, from)
-	return err
+// about, with what it is searched by.
+func (tx *Tx) ChangeNickname(ctx context.Context, person models.ID, from, to string, search models.SearchName) error {
+	n, err := tx.exec(ctx, `UPDATE persons SET nickname = ?, nickname_folded = ?, nickname_pinyin = ?, nickname_initials = ?,
+		version = version + 1, updated_at = ? WHERE id = ? AND nickname = ?`, to, search.Folded, search.Pinyin, search.Initials, tx.Now, person, from)
+	if err != nil || n == 0 {
+		return err
+	}
+	return tx.Rename(ctx, person, search)
 }

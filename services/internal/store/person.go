@@ -32,11 +32,12 @@ func (tx *Tx) LockPerson(ctx context.Context, id models.ID) (models.Person, erro
 }
 
 // UpdateProfile writes what people may change about themselves, if the row
-// still has the version of p; else it is ErrNotAffected.
+// still has the version of p; else it is ErrNotAffected. The nickname goes with
+// its search forms, here and where the person is a member (Rename).
 func (tx *Tx) UpdateProfile(ctx context.Context, p models.Person) error {
-	return tx.exec1(ctx, `UPDATE persons SET nickname = ?, education = ?, employment = ?, origin_code = ?, region_code = ?, insured = ?,
-		version = version + 1, updated_at = ? WHERE id = ? AND version = ?`,
-		p.Nickname, p.Education, p.Employment, p.OriginCode, p.RegionCode, p.Insured, tx.Now, p.ID, p.Version)
+	return tx.exec1(ctx, `UPDATE persons SET nickname = ?, nickname_folded = ?, nickname_pinyin = ?, nickname_initials = ?,
+		education = ?, employment = ?, origin_code = ?, region_code = ?, insured = ?, version = version + 1, updated_at = ? WHERE id = ? AND version = ?`,
+		p.Nickname, p.NicknameFolded, p.NicknamePinyin, p.NicknameInitials, p.Education, p.Employment, p.OriginCode, p.RegionCode, p.Insured, tx.Now, p.ID, p.Version)
 }
 
 // SubmitIdentity puts sealed identity data under review, from none or rejected

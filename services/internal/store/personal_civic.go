@@ -13,7 +13,7 @@ func personalBodies() []personalLine {
 		about[models.Membership]("person_id = ?", "created_at DESC, id", models.PersonalTable{
 			Table: "memberships", ZH: "入会与会员记录", EN: "Memberships", Subject: []string{"person_id"}, Retention: models.RetainBody,
 			Purpose: "who belongs to a body", Basis: basisConsent + " (by applying)", SeenBy: "the person; members of the body by nickname; its reviewers", Exported: true,
-			Closing: models.ClosingForgets, Forget: []string{"message", "decision_reason"}, KeepLaw: nameless,
+			Closing: models.ClosingForgets, Forget: []string{"message", "decision_reason", "name_folded", "name_pinyin", "name_initials"}, KeepLaw: nameless,
 			Why: "申请留言和答复清除；会员名册只留编号，以便核对人数。",
 		}),
 		nobodys[models.MediationCommittee]("mediation_committees", "committees, their place and term"),

@@ -21,7 +21,7 @@ func personalPeople() []personalLine {
 			Purpose: "who the person is; one human, one account", Basis: "PIPL Art 13(2), 13(3) and 28–29; Cybersecurity Law (real identity before publishing)",
 			SeenBy: "the person (masked on screen); officers of her present place while they verify her; others: nickname", Exported: true,
 			Closing: models.ClosingForgets, KeepLaw: nameless,
-			Forget: []string{"nickname", "verification_reason", "name_sealed", "id_number_sealed", "id_number_index", "id_number_index_alt",
+			Forget: []string{"nickname", "nickname_folded", "nickname_pinyin", "nickname_initials", "verification_reason", "name_sealed", "id_number_sealed", "id_number_index", "id_number_index_alt",
 				"phone_sealed", "phone_index", "phone_index_alt", "birth_day", "sex", "education", "employment", "origin_code", "region_code", "insured"},
 			Why: "姓名、身份证件号码、手机号码、住址等全部清除，只留一个不含个人信息的编号。",
 		}),

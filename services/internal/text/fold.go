@@ -38,12 +38,3 @@ var likeEscaper = strings.NewReplacer("!", "!!", "%", "!%", "_", "!_")
 // that `column >= prefix AND column < end` walks an index. The prefix must be
 // lower-case ASCII letters and digits, as pinyin is.
 func PrefixEnd(prefix string) string { return prefix + "{" }
-
-// FoldEmployer gives the search form of the name of a unit. Folding can make a
-// text longer (㈱ becomes three characters), so it is cut to what its column holds.
-func FoldEmployer(name string) string {
-	head, _ := cut(Fold(name), employerRunes)
-	return head
-}
-
-const employerRunes = 200

@@ -1,0 +1,71 @@
+package store
+
+import (
+	"context"
+	"strings"
+
+	"xinjumin/models"
+)
+
+// BodyQuery asks for active bodies in a stretch of places, by place. Of
+// the other fields at most one narrows, each the beginning of an index.
+type BodyQuery struct {
+	First, Last  models.RegionCode // empty: anywhere
+	Kind         models.OrganizationKind
+	EmployerCode string
+	Unit         string              // folded name of the employer
+	Origins      []models.RegionCode // bodies of people who come from one of these
+	Limit        int
+}
+
+// ActiveBodies lists active bodies that everybody may see.
+func (q queries) ActiveBodies(ctx context.Context, f BodyQuery) ([]models.OrganizationView, error) {
+	db := q.db.WithContext(ctx).Table("organizations o").Select("o.*, COALESCE(r.full_name, '') AS region_name").
+		Joins("LEFT JOIN regions r ON r.code = o.region_code").
+		Where("o.state = ? AND o.moderation <> ?", models.OrganizationActive, models.ModerationBlocked)
+	order := "o.id" // what narrows is few enough, and must not lose to the index by place
+	switch {
+	case f.Kind != "":
+		db, order = db.Where("o.kind = ?", f.Kind), "o.region_code, o.id"
+	case f.EmployerCode != "":
+		db = db.Where("o.employer_code = ?", f.EmployerCode)
+	case f.Unit != "":
+		db = db.Where("o.employer_folded = ?", f.Unit)
+	case len(f.Origins) > 0:
+		db = db.Where("o.origin_code IN ?", f.Origins)
+	default:
+		order = "o.region_code, o.id"
+	}
+	if f.First != "" {
+		db = db.Where("o.region_code BETWEEN ? AND ?", f.First, f.Last)
+	}
+	rows, err := find[models.OrganizationView](q, db.Order(order).Limit(f.Limit))
+	return rows, translate(err)
+}
+
+// OwnTies is what a person has to do with bodies already.
+type OwnTies struct {
+	Bodies    map[models.ID]bool // a live spell there, or one that ended or was refused since
+	Exclusive map[string]bool    // names of what one may be in only once, and is (models.ExclusiveKeyOf)
+}
+
+// TiesOf reads what a person has to do with bodies already.
+func (q queries) TiesOf(ctx context.Context, person models.ID, since models.Instant) (OwnTies, error) {
+	ties := OwnTies{Bodies: map[models.ID]bool{}, Exclusive: map[string]bool{}}
+	var rows []models.Membership
+	err := q.db.WithContext(ctx).Select("organization_id", "exclusive_key").
+		Where("person_id = ? AND (live_key IS NOT NULL OR updated_at > ?)", person, since).Find(&rows).Error
+	for _, m := range rows {
+		ties.Bodies[m.OrganizationID] = true
+		if m.ExclusiveKey != nil {
+			name, _, _ := strings.Cut(*m.ExclusiveKey, ":")
+			ties.Exclusive[name] = true
+		}
+	}
+	return ties, translate(err)
+}
+
+// SwitchSuggestions writes whether suggestions rest on what a person has told.
+func (tx *Tx) SwitchSuggestions(ctx context.Context, person models.ID, off *models.Instant) error {
+	return tx.exec1(ctx, "UPDATE persons SET suggestions_off_at = ?, version = version + 1, updated_at = ? WHERE id = ?", off, tx.Now, person)
+}

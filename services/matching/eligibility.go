@@ -1,0 +1,69 @@
+package matching
+
+import (
+	"context"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/joining"
+	"xinjumin/services/internal/store"
+	"xinjumin/services/internal/text"
+)
+
+// bodiesOfKind is how many bodies are named for a kind, and bodiesLookedAt how
+// many of a stretch are looked at for them.
+const (
+	bodiesOfKind   = 3
+	bodiesLookedAt = 20
+)
+
+// Eligible is one line of the router with the bodies that are near.
+type Eligible struct {
+	models.Eligibility
+	Bodies []models.OrganizationView
+}
+
+// Eligibility tells the actor which kinds of body are open to them, why, what
+// is missing to know it, and which ones are near.
+func (s *Service) Eligibility(ctx context.Context, actor models.Actor) ([]Eligible, error) {
+	facts, err := joining.Facts(ctx, s.st, s.ring, actor.PersonID, models.DayOf(s.st.Now()))
+	if err != nil {
+		return nil, err
+	}
+	unit := text.Unit(facts.EmployerName)
+	lines := models.EligibilityOf(facts)
+	out := make([]Eligible, len(lines))
+	for i, line := range lines {
+		out[i].Eligibility = line
+		if line.Answer == models.EligibleNo || facts.RegionCode == nil {
+			continue
+		}
+		fits := func(o models.Organization) bool {
+			return o.AcceptsApplications() == nil && o.Admits(facts) == nil && (!o.OfUnit() || o.AtUnit(facts, unit)) &&
+				(o.OriginCode == nil || facts.OriginCode != nil && o.OriginCode.Contains(*facts.OriginCode))
+		}
+		if out[i].Bodies, err = s.nearest(ctx, line.Kind, *facts.RegionCode, fits); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// nearest finds a few bodies of a kind that fit, walking outwards.
+func (s *Service) nearest(ctx context.Context, k models.OrganizationKind, place models.RegionCode, fits func(models.Organization) bool) ([]models.OrganizationView, error) {
+	var near []models.OrganizationView
+	for _, around := range models.NearestFirst(place) {
+		rows, err := s.st.ActiveBodies(ctx, store.BodyQuery{Kind: k, First: around.First, Last: around.Last, Limit: bodiesLookedAt})
+		if err != nil {
+			return nil, err
+		}
+		for _, o := range rows {
+			if fits(o.Organization) {
+				near = append(near, o)
+			}
+			if len(near) == bodiesOfKind {
+				return near, nil
+			}
+		}
+	}
+	return near, nil
+}

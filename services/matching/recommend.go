@@ -1,0 +1,140 @@
+package matching
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/joining"
+	"xinjumin/services/internal/store"
+	"xinjumin/services/internal/text"
+)
+
+// How many bodies are looked at for one answer: so many of each stretch of
+// places, and so many by unit and by origin.
+const (
+	bodiesOfStretch = 60
+	bodiesOfTie     = 30
+)
+
+// Recommendation is a body with why it may fit.
+type Recommendation struct {
+	models.OrganizationView
+	models.Match
+}
+
+// Recommendations is the answer to who asks for bodies that fit.
+type Recommendations struct {
+	Personal bool // by what the person has told, or by place only
+	Items    []Recommendation
+}
+
+// Recommend suggests bodies to the actor, the best first: by place, unit,
+// origin, age, work and political status, as far as the actor has told them and
+// consents; or by place only, when the actor has switched that off or asks so
+// (个人信息保护法 24). Bodies that the actor is in, has asked lately, or could not
+// join are left out.
+func (s *Service) Recommend(ctx context.Context, actor models.Actor, byPlace bool, limit int) (Recommendations, error) {
+	p, err := s.st.Person(ctx, actor.PersonID)
+	if err != nil {
+		return Recommendations{}, err
+	}
+	facts, err := joining.Facts(ctx, s.st, s.ring, actor.PersonID, models.DayOf(s.st.Now()))
+	if err != nil {
+		return Recommendations{}, err
+	}
+	out := Recommendations{Personal: p.SuggestionsOffAt == nil && !byPlace}
+	if !out.Personal {
+		facts = facts.ByPlaceOnly()
+	}
+	unit := text.Unit(facts.EmployerName)
+	bodies, err := s.candidates(ctx, facts, unit)
+	if err != nil {
+		return out, err
+	}
+	ties, err := s.st.TiesOf(ctx, actor.PersonID, s.rested())
+	if err != nil {
+		return out, err
+	}
+	for _, o := range bodies {
+		if ties.Bodies[o.ID] || ties.Exclusive[o.Kind.Policy().Exclusive] {
+			continue
+		}
+		if m, ok := models.MatchOf(facts, o.Organization, unit); ok {
+			out.Items = append(out.Items, Recommendation{o, m})
+		}
+	}
+	slices.SortStableFunc(out.Items, func(a, b Recommendation) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.RegionCode, b.RegionCode), slices.Compare(a.ID[:], b.ID[:]))
+	})
+	out.Items = out.Items[:min(limit, len(out.Items))]
+	return out, nil
+}
+
+// rested is since when an ended spell keeps a body and a person apart.
+func (s *Service) rested() models.Instant {
+	return s.st.Now().Add(-models.ProspectRest * 24 * time.Hour)
+}
+
+// candidates gathers bodies that may fit, each once: those around, those of the
+// unit, and those of people from the same home.
+func (s *Service) candidates(ctx context.Context, f models.ProfileFacts, unit string) ([]models.OrganizationView, error) {
+	var asks []store.BodyQuery
+	if f.EmployerCode != "" {
+		asks = append(asks, store.BodyQuery{EmployerCode: f.EmployerCode, Limit: bodiesOfTie})
+	}
+	if f.RegionCode != nil {
+		county := f.RegionCode.Up(models.LevelCounty)
+		first, last := county.Range()
+		if unit != "" { // names repeat elsewhere
+			asks = append(asks, store.BodyQuery{Unit: unit, First: first, Last: last, Limit: bodiesOfTie})
+		}
+		if f.OriginCode != nil {
+			homes := slices.DeleteFunc(append(f.OriginCode.Ancestors(), *f.OriginCode), func(c models.RegionCode) bool { return c.Level() < models.LevelProvince })
+			asks = append(asks, store.BodyQuery{Origins: homes, First: first, Last: last, Limit: bodiesOfTie})
+		}
+		for _, around := range models.NearestFirst(*f.RegionCode) {
+			asks = append(asks, store.BodyQuery{First: around.First, Last: around.Last, Limit: bodiesOfStretch})
+		}
+	}
+	var all []models.OrganizationView
+	seen := map[models.ID]bool{}
+	for _, ask := range asks {
+		rows, err := s.st.ActiveBodies(ctx, ask)
+		if err != nil {
+			return nil, err
+		}
+		for _, o := range rows {
+			if !seen[o.ID] {
+				seen[o.ID] = true
+				all = append(all, o)
+			}
+		}
+	}
+	return all, nil
+}
+
+// SwitchSuggestions turns suggestions by personal data on or off for the actor.
+func (s *Service) SwitchSuggestions(ctx context.Context, actor models.Actor, personal bool) error {
+	return s.st.InTx(ctx, func(tx *store.Tx) error {
+		p, err := tx.LockPerson(ctx, actor.PersonID)
+		if err != nil {
+			return err
+		}
+		if (p.SuggestionsOffAt == nil) == personal {
+			return nil
+		}
+		var off *models.Instant
+		state := "on"
+		if !personal {
+			off, state = &tx.Now, "off"
+		}
+		if err := tx.SwitchSuggestions(ctx, p.ID, off); err != nil {
+			return err
+		}
+		return audit.Record(ctx, tx, actor, audit.Event{Action: ActSuggest, Object: "person", ObjectID: p.ID, Detail: map[string]string{"to": state}})
+	})
+}
