@@ -111,7 +111,7 @@ func Apply(o Organization, person ID, message string, now Instant) (Membership, 
 	}
 	return Membership{
 		OrganizationID: o.ID, PersonID: person, State: MembershipApplied, Side: SideMigrant, QueueNo: o.NextQueueNo,
-		Tie: TieFormal, Source: ByApplication, Answers: "[]",
+		Tie: o.Tie(), Source: ByApplication, Answers: "[]",
 		LiveKey: SpellKey(o.ID, person), Message: message, Version: 1, CreatedAt: now, UpdatedAt: now,
 	}, nil
 }
@@ -120,7 +120,7 @@ func Apply(o Organization, person ID, message string, now Instant) (Membership, 
 func Found(o Organization, by ID, now Instant) Membership {
 	return Membership{
 		OrganizationID: o.ID, PersonID: *o.CreatedBy, State: MembershipActive, Side: SideMigrant, QueueNo: o.NextQueueNo,
-		Tie: TieFormal, Source: ByFounding, Answers: "[]",
+		Tie: o.Tie(), Standing: o.FounderStanding(), Source: ByFounding, Answers: "[]",
 		LiveKey: SpellKey(o.ID, *o.CreatedBy), DecidedBy: &by, DecidedAt: &now, JoinedAt: &now, Version: 1, CreatedAt: now, UpdatedAt: now,
 	}
 }

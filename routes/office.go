@@ -65,7 +65,7 @@ func offices(api *httpapi.API, svc *organizations.Service, tag string) {
 		ID: "appointOffice", Path: "/organizations/{id}/offices", Tag: tag, Summary: "Give a member an office", Status: 201,
 		Description: "The head of the body gives the offices below their own, an administrator of the place all of them.",
 		Policy:      policy(organizations.ActionAppoint),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrNotMember, models.ErrOfficeHeld},
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrNotMember, models.ErrNotInBranch, models.ErrTemporaryAppointed, models.ErrOfficeHeld},
 	}, func(ctx context.Context, actor models.Actor, in *appointIn) (models.Office, error) {
 		b := in.Body
 		return svc.Appoint(ctx, actor, in.ID, b.PersonID, models.Role(b.Role), b.EndsOn)

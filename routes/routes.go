@@ -19,6 +19,7 @@ func Register(api *httpapi.API, s *services.Services) {
 	Regions(api, s.Regions)
 	Codes(api)
 	Organizations(api, s.Organizations)
+	Parties(api, s.Party)
 	Notifications(api, s.Notices)
 	Activities(api, s.Activities)
 	Signups(api, s.Activities)

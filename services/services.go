@@ -23,6 +23,7 @@ import (
 	"xinjumin/services/moderation"
 	"xinjumin/services/notices"
 	"xinjumin/services/organizations"
+	"xinjumin/services/party"
 	"xinjumin/services/people"
 	"xinjumin/services/privacy"
 	"xinjumin/services/regions"
@@ -73,6 +74,7 @@ type Services struct {
 	Mediation     *mediation.Service
 	Notices       *notices.Service
 	Organizations *organizations.Service
+	Party         *party.Service
 	Activities    *activities.Service
 	Audits        *audits.Service
 	Desk          *desk.Service
@@ -102,6 +104,7 @@ func Open(ctx context.Context, c Config) (*Services, error) {
 	s.Mediation = mediation.New(st, ring)
 	s.Notices = notices.New(st)
 	s.Organizations = organizations.New(st, ring)
+	s.Party = party.New(st, ring)
 	s.Governance = governance.New(st, c.Log, governance.Options(c.BallotBatch))
 	s.Activities = activities.New(st)
 	s.Desk = desk.New(st, ring, s.People)
@@ -112,11 +115,13 @@ func Open(ctx context.Context, c Config) (*Services, error) {
 	}
 	s.Privacy.OnClosing(
 		[]privacy.Leave{s.Organizations.CloseAccount, s.Activities.CloseAccount, s.Mediation.CloseAccount},
-		[]privacy.Leave{s.People.CloseAccount, s.Files.CloseAccount, s.Desk.CloseAccount})
+		[]privacy.Leave{s.People.CloseAccount, s.Party.CloseAccount, s.Files.CloseAccount, s.Desk.CloseAccount})
+	s.Privacy.OnWithdrawal(models.PurposePartyLife, s.Party.ConsentWithdrawn)
 	handlers := map[string]jobs.Handler{}
 	maps.Copy(handlers, s.Privacy.Jobs())
 	maps.Copy(handlers, s.Activities.Jobs())
 	maps.Copy(handlers, s.Desk.Jobs())
+	maps.Copy(handlers, s.Party.Jobs())
 	maps.Copy(handlers, s.Governance.Handlers())
 	maps.Copy(handlers, s.Moderation.Jobs())
 	s.jobs = jobs.NewRunner(st, c.Log, handlers)

@@ -59,8 +59,12 @@ func Enter(ctx context.Context, tx *store.Tx, o models.Organization, m *models.M
 	return err
 }
 
-// Leave counts a spell out.
+// Leave counts a spell out, and ends what rests on it: the registration of who
+// takes part in a Party branch, an open transfer of the tie.
 func Leave(ctx context.Context, tx *store.Tx, m models.Membership) error {
+	if err := tx.EndPartyPapers(ctx, m.ID); err != nil {
+		return err
+	}
 	return tx.RemoveMember(ctx, m.OrganizationID, m.Side)
 }
 

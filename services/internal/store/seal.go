@@ -53,7 +53,7 @@ func sealedPlace(column string) (table, name string) {
 	case "profiles.ethnicity_sealed":
 		return "profiles", "ethnicity_sealed"
 	}
-	return "", ""
+	return sealedInParty(column)
 }
 
 // KnowsSealed reports whether a sealed column, table.column, can be walked.
