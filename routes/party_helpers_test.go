@@ -47,3 +47,18 @@ func comrade(c, secretary *apptest.Client, branch models.ID, standing string) mo
 func letter() map[string]any {
 	return map[string]any{"letter_no": "越组介2026第015号", "letter_on": "2026-11-20", "letter_valid_days": 60}
 }
+
+// again signs a person in anew, once the token has run out.
+func again(env *apptest.Env, c *apptest.Client) *apptest.Client { return env.SignIn(c.Name) }
+
+// idOf reads one id from the database.
+func idOf(env *apptest.Env, query string, args ...any) models.ID {
+	env.Helper()
+	db := env.DB()
+	defer db.Close()
+	var id models.ID
+	if err := db.QueryRow(query, args...).Scan(&id); err != nil {
+		env.Fatal(err)
+	}
+	return id
+}

@@ -15,10 +15,11 @@ import (
 // to nobody but the person, and what happens in a mediation only to those who
 // see the case, through its timeline. Of a Party branch, who acts in it is in
 // it, so that outside the branch only what was decided about it as a body is
-// shown. This is the only place that says so.
+// shown; and what a person consents to, which tells as much, is shown to nobody
+// else. This is the only place that says so.
 const (
 	auditOpen     = "object <> 'dispute' AND NOT (SUBSTR(audit_events.id, 7, 1) BETWEEN x'40' AND x'4F')"
-	auditOutside  = "(NOT EXISTS (SELECT 1 FROM organizations b WHERE b.id = audit_events.organization_id AND b.kind = 'party_branch') OR action IN ('organization.approve', 'organization.reject', 'organization.suspend', 'organization.resume'))"
+	auditOutside  = "object <> 'consent' AND (NOT EXISTS (SELECT 1 FROM organizations b WHERE b.id = audit_events.organization_id AND b.kind = 'party_branch') OR action IN ('organization.approve', 'organization.reject', 'organization.suspend', 'organization.resume'))"
 	auditInRegion = "region_code BETWEEN ? AND ? OR organization_id IN (SELECT o.id FROM organizations o WHERE o.region_code BETWEEN ? AND ?)"
 )
 
