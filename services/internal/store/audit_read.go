@@ -24,18 +24,18 @@ const (
 )
 
 func auditSight(a models.Actor) (string, []any) {
-	var parts []string
+	var over, parts []string
 	var args []any
 	for _, code := range a.Regions(models.RolePlatformAdmin, models.RoleRegionAdmin, models.RoleAuditor) {
 		if code == models.CountryCode {
-			parts = append(parts, "1 = 1")
+			over = append(over, "1 = 1")
 			break
 		}
 		first, last := code.Range()
-		parts, args = append(parts, auditInRegion), append(args, first, last, first, last)
+		over, args = append(over, auditInRegion), append(args, first, last, first, last)
 	}
-	if len(parts) > 0 {
-		parts = []string{auditOutside + " AND (" + strings.Join(parts, " OR ") + ")"}
+	if len(over) > 0 {
+		parts = append(parts, auditOutside+" AND ("+strings.Join(over, " OR ")+")")
 	}
 	if bodies := a.Organizations(models.AuditOffices()...); len(bodies) > 0 {
 		parts, args = append(parts, "organization_id IN ?"), append(args, bodies)

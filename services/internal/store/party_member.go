@@ -11,7 +11,8 @@ import (
 func (q queries) BranchMembership(ctx context.Context, viewer models.Actor, id models.ID) (models.Membership, error) {
 	cond, args := "person_id = ?", []any{id, models.KindPartyBranch, viewer.PersonID}
 	if bodies := viewer.Organizations(models.KindPartyBranch.Reviewers()...); len(bodies) > 0 {
-		cond, args = cond+" OR organization_id IN ?", append(args, bodies)
+		cond += " OR organization_id IN ?"
+		args = append(args, bodies)
 	}
 	return take[models.Membership](ctx, q, "id = ? AND organization_id IN (SELECT o.id FROM organizations o WHERE o.kind = ?) AND ("+cond+")", args...)
 }

@@ -45,7 +45,8 @@ func (q queries) partyRegistrations(ctx context.Context, where string, args ...a
 func (q queries) PartyRegistration(ctx context.Context, viewer models.Actor, id models.ID) (PartyRegistrationSeen, error) {
 	cond, args := "r.person_id = ?", []any{id, viewer.PersonID}
 	if bodies := viewer.Organizations(models.KindPartyBranch.Reviewers()...); len(bodies) > 0 {
-		cond, args = cond+" OR r.organization_id IN ?", append(args, bodies)
+		cond += " OR r.organization_id IN ?"
+		args = append(args, bodies)
 	}
 	return first(q.partyRegistrations(ctx, "r.id = ? AND ("+cond+")", args...))
 }

@@ -44,7 +44,8 @@ func (q queries) partyTransfers(ctx context.Context) *gorm.DB {
 func (q queries) PartyTransfer(ctx context.Context, viewer models.Actor, id models.ID) (PartyTransferSeen, error) {
 	cond, args := "t.person_id = ?", []any{id, viewer.PersonID}
 	if bodies := viewer.Organizations(models.KindPartyBranch.Reviewers()...); len(bodies) > 0 {
-		cond, args = cond+" OR t.from_organization_id IN ? OR t.to_organization_id IN ?", append(args, bodies, bodies)
+		cond += " OR t.from_organization_id IN ? OR t.to_organization_id IN ?"
+		args = append(args, bodies, bodies)
 	}
 	rows, err := find[PartyTransferSeen](q, q.partyTransfers(ctx).Where("t.id = ? AND ("+cond+")", args...))
 	return first(rows, translate(err))
