@@ -106,6 +106,7 @@ func TestMeetingToFinalMinutes(t *testing.T) {
 		head.Put(fmt.Sprintf("/memberships/%s/party-standing", spell), standing).Want(http.StatusOK)
 
 		off := head.Post(body, meetingOf(env, "theme_day", head, li)).Want(http.StatusCreated).ID()
+		env.Clock.Add(time.Second)
 		head.Post(fmt.Sprintf("/meetings/%s/cancel", off), nil).Want(http.StatusOK).Contains("已取消")
 		guest.Get("/notifications?limit=1").Want(http.StatusOK).Contains("主题党日取消")
 		// Who has left the branch sees nothing of it any longer.

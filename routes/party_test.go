@@ -232,6 +232,14 @@ func TestPartyRefusals(t *testing.T) {
 		leaving := head.Post(fmt.Sprintf("/memberships/%s/transfers", own), map[string]any{"to_organization_id": second}).Want(http.StatusCreated).ID()
 		head.Post(fmt.Sprintf("/transfers/%s/refuse", leaving), map[string]any{"reason": "不"}).Reason(http.StatusForbidden, "auth.forbidden")
 		env.SignIn("second head").Post(fmt.Sprintf("/transfers/%s/accept", leaving), letter()).Reason(http.StatusConflict, "office.last_head")
+
+		// Closing the account ends what waits, and clears what was told.
+		leaver := env.Verified("leaver")
+		report(leaver, branch, "某村党支部")
+		leaver.Delete("/me?confirm=close").Want(http.StatusOK)
+		if n := env.Count("SELECT COUNT(*) FROM party_registrations WHERE person_id = ? AND state = 'ended' AND live_key IS NULL AND branch_sealed IS NULL AND certificate_sealed IS NULL", leaver.PersonID); n != 1 {
+			t.Error("the registration of a closed account is still there")
+		}
 	})
 }
 
