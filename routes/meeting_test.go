@@ -92,7 +92,7 @@ func TestMeetingToFinalMinutes(t *testing.T) {
 		li.Post(at+"/corrections", map[string]any{"minutes": "一、学习文件。二、讨论。", "resolution": "同意。", "reason": "漏记一项"}).Want(http.StatusOK).Contains("二、讨论。").Contains(`"corrections":1`)
 		guest.Get(at + "/corrections").Want(http.StatusOK).Contains("一、学习文件。").Contains("同意计划。").Contains("漏记一项")
 		guest.Get(at + "/attendance").Want(http.StatusOK).Contains("缺席").Contains("到会")
-		guest.Get(body+"?kind=general_meeting").Want(http.StatusOK).Contains(meeting.String()).Lacks("学习文件")
+		guest.Get(body + "?kind=general_meeting").Want(http.StatusOK).Contains(meeting.String()).Lacks("学习文件")
 
 		// The minutes are sealed, and stand in no row of another kind.
 		for _, table := range []string{"meetings", "meeting_corrections"} {
