@@ -10,6 +10,7 @@ const (
 	PurposeSkills          Purpose = "skills"
 	PurposeResidencePermit Purpose = "residence_permit"
 	PurposePoliticalStatus Purpose = "political_status"
+	PurposePartyLife       Purpose = "party_life" // to take part in the life of a Party branch
 	PurposeEthnicity       Purpose = "ethnicity"
 	PurposeBeFound         Purpose = "be_found"
 	PurposePublishHonours  Purpose = "publish_honours"

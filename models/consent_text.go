@@ -93,6 +93,23 @@ var purposes = []ConsentPurpose{
 		},
 	},
 	{
+		Key: PurposePartyLife, Version: 1, Since: since, Sensitive: true,
+		ZH: ConsentText{
+			Title:   "参加党组织生活",
+			What:    "您在哪个党支部报到、组织关系在哪里、联系人和活动证编号，以及参加会议的签到情况。",
+			Why:     "让您报到的党支部接收您、通知您参加组织生活。只有本支部的人能看到，管理员和平台都看不到您在哪个支部。",
+			Keeping: "加密保存到报到结束、撤回同意或注销账号为止；签到记录只留编号，随支部存档。",
+			Refusal: "不同意就不能在这里报到，其他功能不受影响，也可以直接找党支部报到。",
+		},
+		EN: ConsentText{
+			Title:   "Life of a Party branch",
+			What:    "With which branch you register, where your formal tie is, whom to ask there, the number of your certificate, and at which meetings you were.",
+			Why:     "So that the branch takes you in and calls you to its meetings. Seen by people of that branch alone; neither administrators nor the platform see in which branch you are.",
+			Keeping: "Sealed, until the registration ends, you withdraw or close the account; attendance is kept by number with the files of the branch.",
+			Refusal: "Without it you cannot register here; everything else works, and you may go to the branch in person.",
+		},
+	},
+	{
 		Key: PurposeEthnicity, Version: 1, Since: since, Sensitive: true, Fields: []ProfileField{FieldEthnicity},
 		ZH: ConsentText{
 			Title:   "民族",

@@ -48,15 +48,6 @@ type FounderView struct {
 // way to write to everybody.
 const FoundersMax = 50
 
-// FoundersTie is how founders belong to the body: to a temporary Party branch nobody's
-// tie is transferred (支部工作条例 9).
-func (o Organization) FoundersTie() MemberTie {
-	if o.Is(KindPartyBranch, BranchTemporary) {
-		return TieParticipating
-	}
-	return TieFormal
-}
-
 // EnoughFounders refuses a body with fewer signatures than its kind asks for.
 func (o Organization) EnoughFounders(signed int) error {
 	if signed < o.Kind.Policy().Founders {

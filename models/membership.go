@@ -123,7 +123,7 @@ func Apply(o Organization, person ID, message string, now Instant) (Membership, 
 	}
 	return Membership{
 		OrganizationID: o.ID, PersonID: person, State: MembershipApplied, Side: SideMigrant, QueueNo: o.NextQueueNo,
-		Tie: TieFormal, Source: ByApplication, Answers: "[]",
+		Tie: o.Tie(), Source: ByApplication, Answers: "[]",
 		LiveKey: SpellKey(o.ID, person), Message: message, Version: 1, CreatedAt: now, UpdatedAt: now,
 	}, nil
 }
@@ -133,7 +133,7 @@ func Apply(o Organization, person ID, message string, now Instant) (Membership, 
 func Found(o Organization, person, by ID, now Instant) Membership {
 	return Membership{
 		OrganizationID: o.ID, PersonID: person, State: MembershipActive, Side: SideMigrant,
-		Tie: o.FoundersTie(), Source: ByFounding, Answers: "[]",
+		Tie: o.Tie(), Standing: o.FounderStanding(), Source: ByFounding, Answers: "[]",
 		LiveKey: SpellKey(o.ID, person), DecidedBy: &by, DecidedAt: &now, JoinedAt: &now, Version: 1, CreatedAt: now, UpdatedAt: now,
 	}
 }

@@ -45,3 +45,21 @@ func ExclusiveKeyOf(k OrganizationKind, tie MemberTie, person ID) *string {
 	key := name + ":" + person.String()
 	return &key
 }
+
+// Tie gives how people belong to the body who come by themselves: to a temporary
+// branch nobody's formal tie is moved.
+func (o Organization) Tie() MemberTie {
+	if o.Is(KindPartyBranch, BranchTemporary) {
+		return TieParticipating
+	}
+	return TieFormal
+}
+
+// FounderStanding gives where the founders of a body stand in it: a branch is
+// founded by full members, which whoever approves it looks at.
+func (o Organization) FounderStanding() MemberStanding {
+	if o.Kind == KindPartyBranch {
+		return StandingFull
+	}
+	return ""
+}

@@ -39,6 +39,9 @@ func (k OrganizationKind) HasOffice(r Role) bool {
 // anyone may lay down their own is for the caller to see.
 func MayChangeOffice(a Actor, o Organization, r Role) error {
 	if a.Own().OverRegion(o.RegionCode, RoleRegionAdmin) {
+		if o.Is(KindPartyBranch, BranchTemporary) && !o.ApprovedBy(a.Own()) {
+			return ErrTemporaryAppointed
+		}
 		return nil
 	}
 	if a.InOrganization(o.ID, o.Kind.Head()) && ranks[r] < ranks[o.Kind.Head()] {
@@ -123,5 +126,8 @@ var (
 	ErrOfficeHeld   = NewError(CodeConflict, "office.held", "该会员已担任此职务", "The person holds this office already")
 	ErrOfficeEnded  = NewError(CodeConflict, "office.ended", "该任职已经结束", "The office has ended")
 	ErrNotExOfficio = NewError(CodeConflict, "office.not_ex_officio", "这个职务不能由其他职务兼任", "Nobody holds this office by another post")
-	ErrNotMember    = NewError(CodeConflict, "office.not_member", "只能任命本组织会员", "Only members can hold an office")
+	// ErrNotInBranch is ErrNotMember of a Party branch. It is a forbidden act, so
+	// that who tries names to learn who belongs there is in the trail of the branch.
+	ErrNotInBranch = NewError(CodeForbidden, "office.not_in_branch", "只能任命本支部成员", "Only members of the branch can hold an office")
+	ErrNotMember   = NewError(CodeConflict, "office.not_member", "只能任命本组织会员", "Only members can hold an office")
 )

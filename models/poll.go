@@ -6,7 +6,41 @@ import (
 )
 
 // PollRoles may hold polls in their body.
-func PollRoles() []Role { return []Role{RoleChair, RoleSecretaryGeneral} }
+func PollRoles() []Role { return []Role{RoleChair, RoleBranchSecretary, RoleSecretaryGeneral} }
+
+// PollPurpose tells what comes of a poll.
+type PollPurpose string
+
+// The purposes. A consultation (征求意见) binds nobody and is open to every body.
+const (
+	PollConsultation PollPurpose = "consultation"
+	PollDecision     PollPurpose = "decision"
+	PollElection     PollPurpose = "election"
+)
+
+// PollPurposeText gives the plain words of a purpose.
+func PollPurposeText(p PollPurpose) (zh, en string) {
+	switch p {
+	case PollDecision:
+		return "表决", "Decision"
+	case PollElection:
+		return "选举", "Election"
+	}
+	return "征求意见", "Consultation"
+}
+
+// MayPoll refuses a poll whose outcome would bind where the body decides or
+// elects nothing.
+func (o Organization) MayPoll(p PollPurpose) error {
+	switch p {
+	case PollDecision:
+		return o.May(MayDecide)
+	case PollElection:
+		return o.May(MayElect)
+	case PollConsultation:
+	}
+	return nil
+}
 
 // PollMode tells how ballots are kept apart from people.
 type PollMode string
@@ -40,10 +74,11 @@ const (
 type Poll struct {
 	ID             ID `gorm:"primaryKey"`
 	OrganizationID ID
-	Title          string    `pii:"none"`
-	Question       string    `pii:"words"`
-	Mode           PollMode  `pii:"none"`
-	State          PollState `pii:"none"`
+	Title          string      `pii:"none"`
+	Question       string      `pii:"words"`
+	Mode           PollMode    `pii:"none"`
+	Purpose        PollPurpose `pii:"none"`
+	State          PollState   `pii:"none"`
 	OpensAt        Instant
 	ClosesAt       Instant
 	RollCount      int64

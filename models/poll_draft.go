@@ -27,6 +27,7 @@ type PollDraftInput struct {
 	OpensAt        Instant
 	ClosesAt       Instant
 	Mode           PollMode
+	Purpose        PollPurpose
 }
 
 // Check names everything that is wrong with a draft.
@@ -67,7 +68,7 @@ func (in PollDraftInput) Check(now Instant) []FieldError {
 // NewPoll gives the draft that the input says, once it is checked.
 func NewPoll(id ID, in PollDraftInput, by ID, now Instant) Poll {
 	return Poll{
-		ID: id, OrganizationID: in.OrganizationID, Title: in.Title, Question: in.Question, Mode: in.Mode,
+		ID: id, OrganizationID: in.OrganizationID, Title: in.Title, Question: in.Question, Mode: in.Mode, Purpose: in.Purpose,
 		State: PollDraft, OpensAt: in.OpensAt, ClosesAt: in.ClosesAt, CreatedBy: by, Version: 1, CreatedAt: now, UpdatedAt: now,
 	}
 }
@@ -79,11 +80,12 @@ type PollEdits struct {
 	Options  []string
 	OpensAt  *Instant
 	ClosesAt *Instant
+	Purpose  *PollPurpose
 }
 
 // Apply gives the draft with the edits.
 func (e PollEdits) Apply(p Poll, options []PollOption) PollDraftInput {
-	in := PollDraftInput{OrganizationID: p.OrganizationID, Title: p.Title, Question: p.Question, OpensAt: p.OpensAt, ClosesAt: p.ClosesAt, Mode: p.Mode}
+	in := PollDraftInput{OrganizationID: p.OrganizationID, Title: p.Title, Question: p.Question, OpensAt: p.OpensAt, ClosesAt: p.ClosesAt, Mode: p.Mode, Purpose: p.Purpose}
 	for _, o := range options {
 		in.Options = append(in.Options, o.Label)
 	}
@@ -91,6 +93,7 @@ func (e PollEdits) Apply(p Poll, options []PollOption) PollDraftInput {
 	set(&in.Question, e.Question)
 	set(&in.OpensAt, e.OpensAt)
 	set(&in.ClosesAt, e.ClosesAt)
+	set(&in.Purpose, e.Purpose)
 	if e.Options != nil {
 		in.Options = e.Options
 	}

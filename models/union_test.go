@@ -147,7 +147,7 @@ func TestUnionHintsFollowTheThresholds(t *testing.T) {
 }
 
 func TestUnionWords(t *testing.T) {
-	for _, s := range []UnionTransferState{TransferAsked, TransferAccepted, TransferRefused, TransferWithdrawn} {
+	for _, s := range []UnionTransferState{UnionTransferAsked, UnionTransferAccepted, UnionTransferRefused, UnionTransferWithdrawn} {
 		if zh, en := UnionTransferStateText(s); zh == "" || en == "" {
 			t.Errorf("%s has no words", s)
 		}

@@ -5,22 +5,22 @@ type UnionTransferState string
 
 // States: asked → accepted | refused | withdrawn.
 const (
-	TransferAsked     UnionTransferState = "asked"
-	TransferAccepted  UnionTransferState = "accepted"
-	TransferRefused   UnionTransferState = "refused"
-	TransferWithdrawn UnionTransferState = "withdrawn"
+	UnionTransferAsked     UnionTransferState = "asked"
+	UnionTransferAccepted  UnionTransferState = "accepted"
+	UnionTransferRefused   UnionTransferState = "refused"
+	UnionTransferWithdrawn UnionTransferState = "withdrawn"
 )
 
 // UnionTransferStateText gives the plain words of a state.
 func UnionTransferStateText(s UnionTransferState) (zh, en string) {
 	switch s {
-	case TransferAsked:
+	case UnionTransferAsked:
 		return "待接收", "Waiting for the new union"
-	case TransferAccepted:
+	case UnionTransferAccepted:
 		return "已接转", "Transferred"
-	case TransferRefused:
+	case UnionTransferRefused:
 		return "未接收", "Not taken"
-	case TransferWithdrawn:
+	case UnionTransferWithdrawn:
 		return "已撤回", "Withdrawn"
 	}
 	return "", ""
@@ -69,13 +69,13 @@ func AskTransfer(m Membership, from, to Organization, now Instant) (UnionTransfe
 		return UnionTransfer{}, err
 	}
 	key := m.ID
-	return UnionTransfer{MembershipID: m.ID, PersonID: m.PersonID, FromID: from.ID, ToID: to.ID, State: TransferAsked, LiveKey: &key, CreatedAt: now}, nil
+	return UnionTransfer{MembershipID: m.ID, PersonID: m.PersonID, FromID: from.ID, ToID: to.ID, State: UnionTransferAsked, LiveKey: &key, CreatedAt: now}, nil
 }
 
 // Decide ends a transfer.
 func (t UnionTransfer) Decide(to UnionTransferState, by ID, reason string, now Instant) (UnionTransfer, error) {
-	if t.State != TransferAsked {
-		return t, ErrTransferDecided
+	if t.State != UnionTransferAsked {
+		return t, ErrUnionTransferDecided
 	}
 	t.State, t.LiveKey, t.Reason, t.DecidedBy, t.DecidedAt = to, nil, reason, &by, &now
 	return t, nil
@@ -83,15 +83,15 @@ func (t UnionTransfer) Decide(to UnionTransferState, by ID, reason string, now I
 
 // Refusals of transfers.
 var (
-	ErrTransferOpen    = NewError(CodeConflict, "union_transfer.open", "这个会籍已有一份待接收的接转申请，可以先撤回再申请", "A transfer of this membership waits for an answer: withdraw it first")
-	ErrTransferDecided = NewError(CodeConflict, "union_transfer.decided", "这份接转申请已经处理过了，请刷新后查看", "The transfer has been decided or withdrawn")
-	ErrTransferOwn     = NewError(CodeForbidden, "union_transfer.own", "不能审核自己的接转申请", "Nobody decides their own transfer")
+	ErrUnionTransferOpen    = NewError(CodeConflict, "union_transfer.open", "这个会籍已有一份待接收的接转申请，可以先撤回再申请", "A transfer of this membership waits for an answer: withdraw it first")
+	ErrUnionTransferDecided = NewError(CodeConflict, "union_transfer.decided", "这份接转申请已经处理过了，请刷新后查看", "The transfer has been decided or withdrawn")
+	ErrUnionTransferOwn     = NewError(CodeForbidden, "union_transfer.own", "不能审核自己的接转申请", "Nobody decides their own transfer")
 )
 
 // What people are told about transfers.
 const (
-	NoticeTransferAsked    NoticeKind = "union_transfer.asked"    // to the reviewers of the receiving union
-	NoticeTransferAccepted NoticeKind = "union_transfer.accepted" // to the member
-	NoticeTransferRefused  NoticeKind = "union_transfer.refused"  // to the member
-	NoticeTransferLeft     NoticeKind = "union_transfer.left"     // to the heads of the old union
+	NoticeUnionTransferAsked    NoticeKind = "union_transfer.asked"    // to the reviewers of the receiving union
+	NoticeUnionTransferAccepted NoticeKind = "union_transfer.accepted" // to the member
+	NoticeUnionTransferRefused  NoticeKind = "union_transfer.refused"  // to the member
+	NoticeUnionTransferLeft     NoticeKind = "union_transfer.left"     // to the heads of the old union
 )

@@ -9,19 +9,19 @@ var _ = register(Templates{
 		ZH: Text{"您的工会会籍已保留", "您的会籍现由{organization}保留，会员证号不变，不用交会费。找到新工作后，可以把会籍转到新单位的工会。"},
 		EN: Text{"Your union membership is kept", "{organization} keeps your membership; the number stays and no dues are asked. With a new job, transfer it to the union there."},
 	},
-	models.NoticeTransferAsked: {
+	models.NoticeUnionTransferAsked: {
 		ZH: Text{"有会员申请把会籍转入{organization}", "请尽快查看会籍接转申请，并作出答复。"},
 		EN: Text{"A transfer of a membership to {organization}", "Please look at it and answer."},
 	},
-	models.NoticeTransferAccepted: {
+	models.NoticeUnionTransferAccepted: {
 		ZH: Text{"会籍已转入{organization}", "会员证上有了新的编号，原来的编号留在记录里。"},
 		EN: Text{"Your membership is now with {organization}", "Your card has a new number; the old one stays on record."},
 	},
-	models.NoticeTransferRefused: {
+	models.NoticeUnionTransferRefused: {
 		ZH: Text{"会籍接转未被接收", "{organization}没有接收您的会籍，可点开查看原因。您的会籍仍在原工会。"},
 		EN: Text{"The transfer was not taken", "{organization} did not take your membership; open it to see why. It stays where it was."},
 	},
-	models.NoticeTransferLeft: {
+	models.NoticeUnionTransferLeft: {
 		ZH: Text{"一名会员的会籍已从{organization}转出", "会籍跟着工作走，已由新单位的工会接收。"},
 		EN: Text{"A member of {organization} was transferred", "The membership follows the job: the union there took it over."},
 	},

@@ -69,7 +69,7 @@ func offices(api *httpapi.API, svc *organizations.Service, tag string) {
 		ID: "appointOffice", Path: "/organizations/{id}/offices", Tag: tag, Summary: "Give a member an office", Status: 201,
 		Description: "The head of the body gives the offices below their own, an administrator of the place all of them. With post an administrator makes somebody head ex officio (say the secretary of the village), who joins as a local cadre within the share that the body has set for new residents.",
 		Policy:      policy(organizations.ActionAppoint),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrNotMember, models.ErrOfficeHeld, models.ErrNotExOfficio, models.ErrOrganizationMigrantShare, models.ErrOrganizationFull, models.ErrUnionKin},
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrNotMember, models.ErrNotInBranch, models.ErrTemporaryAppointed, models.ErrOfficeHeld, models.ErrNotExOfficio, models.ErrOrganizationMigrantShare, models.ErrOrganizationFull, models.ErrUnionKin},
 	}, func(ctx context.Context, actor models.Actor, in *appointIn) (models.Office, error) {
 		b := in.Body
 		return svc.Appoint(ctx, actor, in.ID, organizations.Appointment{Person: b.PersonID, Role: models.Role(b.Role), EndsOn: b.EndsOn, NotKin: b.NotKin, Post: b.Post})

@@ -31,7 +31,7 @@ type Organization struct {
 	TermExpired       bool               `json:"term_expired" doc:"The organs serve longer than they were elected for"`
 	CharterNumber     int64              `json:"charter_number" minimum:"0" maximum:"1000000" doc:"Version of the charter in force; 0: none"`
 	EndedAt           *models.Instant    `json:"ended_at" doc:"When it was dissolved; why: its end record"`
-	MigrantCount      int64              `json:"migrant_count" minimum:"0" maximum:"1000000000" doc:"New residents among the individual members"`
+	MigrantCount      *int64             `json:"migrant_count" minimum:"0" maximum:"1000000000" doc:"New residents among the individual members; null for a Party branch"`
 	UnitCount         int64              `json:"unit_count" minimum:"0" maximum:"1000000000" doc:"Unit members"`
 	MinMigrantPercent int64              `json:"min_migrant_percent" minimum:"0" maximum:"100" doc:"Least share of new residents that the body has set itself"`
 	Name              string             `json:"name" maxLength:"40" example:"外山村新居民联谊会"`
@@ -41,9 +41,9 @@ type Organization struct {
 	StateText         string             `json:"state_text" maxLength:"16" example:"正常"`
 	Introduction      string             `json:"introduction" maxLength:"1000"`
 	Capacity          *int64             `json:"capacity" minimum:"1" maximum:"1000000" doc:"Most members it takes; null: no limit"`
-	MemberCount       int64              `json:"member_count" minimum:"0" maximum:"1000000000"`
 	Admission         string             `json:"admission" enum:"review,open" doc:"review: somebody decides about each application; open: whoever may belong is a member at once"`
 	AdmissionText     string             `json:"admission_text" maxLength:"16" example:"申请后由负责人审核"`
+	MemberCount       *int64             `json:"member_count" minimum:"0" maximum:"1000000000" doc:"null for a Party branch: whoever watches the number learns who came, see party-status"`
 	Moderation        string             `json:"moderation" enum:"pending,passed,blocked" doc:"pending: nobody has objected; blocked: shown to who is answerable and to administrators only"`
 	Version           int64              `json:"version" minimum:"1" maximum:"9007199254740991"`
 	CreatedAt         models.Instant     `json:"created_at"`
@@ -147,14 +147,18 @@ func organizationDTO(o models.OrganizationView) Organization {
 	form, _ := models.LegalFormText(o.LegalForm)
 	base, _ := models.OrganizationBaseText(o.Base)
 	admission, _ := models.AdmissionText(o.Admission)
+	members, migrants := &o.MemberCount, &o.MigrantCount
+	if o.Kind.Secretive() {
+		members, migrants = nil, nil
+	}
 	return Organization{
 		ID: o.ID, Kind: string(o.Kind), KindText: kind, Name: o.Name, RegionCode: o.RegionCode, RegionName: o.RegionName,
-		State: string(o.State), StateText: state, Introduction: o.Introduction, Capacity: o.Capacity, MemberCount: o.MemberCount, Moderation: o.Moderation.Code(),
+		State: string(o.State), StateText: state, Introduction: o.Introduction, Capacity: o.Capacity, MemberCount: members, Moderation: o.Moderation.Code(),
 		Version: o.Version, CreatedAt: o.CreatedAt, UpdatedAt: o.UpdatedAt,
 		Subtype: string(o.Subtype), LegalForm: string(o.LegalForm), LegalFormText: form, IntendedForm: string(o.IntendedForm),
 		Admission: o.Admission.Code(), AdmissionText: admission, CreditCode: o.CreditCode, RegisteredOn: o.RegisteredOn, ParentID: o.ParentID, Base: string(o.Base), BaseText: base,
 		EmployerName: o.EmployerName, EmployerCode: o.EmployerCode, OriginCode: o.OriginCode, EndsOn: o.EndsOn,
-		TermYears: o.TermYears, TermEndsOn: o.TermEndsOn, TermExpired: o.TermExpired, CharterNumber: o.CharterNumber, EndedAt: o.EndedAt, MigrantCount: o.MigrantCount, UnitCount: o.UnitCount, MinMigrantPercent: o.MinMigrantPercent,
+		TermYears: o.TermYears, TermEndsOn: o.TermEndsOn, TermExpired: o.TermExpired, CharterNumber: o.CharterNumber, EndedAt: o.EndedAt, MigrantCount: migrants, UnitCount: o.UnitCount, MinMigrantPercent: o.MinMigrantPercent,
 	}
 }
 

@@ -101,22 +101,28 @@ func pollDrafts(api *httpapi.API, svc *governance.Service) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "createPoll", Path: "/polls", Tag: pollTag, Summary: "Draft a poll", Status: 201, Policy: pollOffice(governance.ActionDraft).Publishing(),
 		Description: "By the chair or the secretary-general of the body, who alone see it until its roll is published.",
-		Errors:      []*models.Error{models.ErrNotFound, models.ErrPollModeUnsupported, models.ErrPollInactiveBody},
+		Errors:      []*models.Error{models.ErrNotFound, models.ErrPollModeUnsupported, models.ErrPollInactiveBody, models.ErrTemporaryNoElections},
 	}, func(ctx context.Context, actor models.Actor, in *createPollIn) (governance.PollDetails, error) {
 		b := in.Body
 		return svc.Draft(ctx, actor, models.PollDraftInput{
 			OrganizationID: b.OrganizationID, Title: b.Title, Question: b.Question, Options: b.Options,
-			OpensAt: b.OpensAt, ClosesAt: b.ClosesAt, Mode: b.Mode,
+			OpensAt: b.OpensAt, ClosesAt: b.ClosesAt, Mode: b.Mode, Purpose: models.PollPurpose(b.Purpose),
 		})
 	}, presentPoll)
 	httpapi.Put(api, httpapi.Route{
 		ID: "updatePoll", Path: "/polls/{id}", Tag: pollTag, Summary: "Change a draft", Policy: pollOffice(governance.ActionUpdate).Publishing(),
 		Description: "Only what is in the body changes; options are replaced as a whole. A published roll fixes everything.",
-		Errors:      []*models.Error{models.ErrPollState},
+		Errors:      []*models.Error{models.ErrPollState, models.ErrTemporaryNoElections},
 	}, func(ctx context.Context, actor models.Actor, in *updatePollIn) (*pollOut, error) {
 		b := in.Body
+		var purpose *models.PollPurpose
+		if b.Purpose.Set {
+			p := models.PollPurpose(b.Purpose.Value)
+			purpose = &p
+		}
 		d, err := svc.Update(ctx, actor, in.ID, in.Expected(), models.PollEdits{
-			Title: b.Title.Pointer(), Question: b.Question.Pointer(), Options: b.Options.Value, OpensAt: b.OpensAt.Pointer(), ClosesAt: b.ClosesAt.Pointer(),
+			Purpose: purpose,
+			Title:   b.Title.Pointer(), Question: b.Question.Pointer(), Options: b.Options.Value, OpensAt: b.OpensAt.Pointer(), ClosesAt: b.ClosesAt.Pointer(),
 		})
 		if err != nil {
 			return nil, err
@@ -135,7 +141,7 @@ func pollActs(api *httpapi.API, svc *governance.Service) {
 		ID: "publishPollRoll", Path: "/polls/{id}/publish-roll", Tag: pollTag, Summary: "Fix and publish who may vote",
 		Description: "The active members who are verified and 18 or older on the closing day. Everybody on the roll is told.",
 		Policy:      pollOffice(governance.ActionPublishRoll).Publishing(),
-		Errors:      []*models.Error{models.ErrPollState, models.ErrPollRollTooSmall, models.ErrPollWindowOver, models.ErrPollInactiveBody},
+		Errors:      []*models.Error{models.ErrPollState, models.ErrPollRollTooSmall, models.ErrPollWindowOver, models.ErrPollInactiveBody, models.ErrTemporaryNoElections},
 	}, act(svc.PublishRoll), presentPoll)
 	httpapi.Post(api, httpapi.Route{
 		ID: "openPoll", Path: "/polls/{id}/open", Tag: pollTag, Summary: "Seal the roll and begin",

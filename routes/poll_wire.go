@@ -15,6 +15,8 @@ type Poll struct {
 	Title          string           `json:"title" maxLength:"60" example:"活动室选址"`
 	Question       string           `json:"question" maxLength:"1000" example:"活动室设在哪里？"`
 	Mode           models.PollMode  `json:"mode" enum:"detached,blind,named" doc:"detached: secret, person and choice are stored apart"`
+	Purpose        string           `json:"purpose" enum:"consultation,decision,election" doc:"A consultation binds nobody"`
+	PurposeText    string           `json:"purpose_text" maxLength:"8" example:"征求意见"`
 	State          models.PollState `json:"state" enum:"draft,roll_published,roll_sealed,open,closed,certified,archived,annulled"`
 	StateText      string           `json:"state_text" maxLength:"16" example:"投票中"`
 	OpensAt        models.Instant   `json:"opens_at"`
@@ -103,6 +105,7 @@ type createPollIn struct {
 		OpensAt        models.Instant  `json:"opens_at" doc:"From when on votes are taken"`
 		ClosesAt       models.Instant  `json:"closes_at" doc:"From when on none is; at most 90 days later"`
 		Mode           models.PollMode `json:"mode" enum:"detached,blind,named" doc:"Only detached is served"`
+		Purpose        string          `json:"purpose,omitempty" enum:"consultation,decision,election" default:"consultation" doc:"What comes of it. A temporary Party branch only consults; in a Party branch only full members with their formal tie there decide and elect" example:"consultation"`
 	}
 }
 
@@ -115,6 +118,7 @@ type updatePollIn struct {
 		Options  httpapi.Maybe[[]string]       `json:"options,omitzero" minItems:"2" maxItems:"20" doc:"All options anew" example:"[\"文化礼堂\",\"村口广场\"]"`
 		OpensAt  httpapi.Maybe[models.Instant] `json:"opens_at,omitzero" doc:"Start"`
 		ClosesAt httpapi.Maybe[models.Instant] `json:"closes_at,omitzero" doc:"End"`
+		Purpose  httpapi.Maybe[string]         `json:"purpose,omitzero" enum:"consultation,decision,election" doc:"What comes of it" example:"decision"`
 	}
 }
 
@@ -136,7 +140,9 @@ type (
 
 func pollDTO(p models.Poll) Poll {
 	text, _ := models.PollStateText(p.State)
+	purpose, _ := models.PollPurposeText(p.Purpose)
 	return Poll{
+		Purpose: string(p.Purpose), PurposeText: purpose,
 		ID: p.ID, OrganizationID: p.OrganizationID, Title: p.Title, Question: p.Question, Mode: p.Mode, State: p.State, StateText: text,
 		OpensAt: p.OpensAt, ClosesAt: p.ClosesAt, RollCount: p.RollCount, RollHash: hexText(p.RollHash), RollSealedAt: p.RollSealedAt,
 		CastCount: p.CastCount, Moderation: p.Moderation.Code(), Version: p.Version, CreatedAt: p.CreatedAt,

@@ -21,6 +21,7 @@ func Register(api *httpapi.API, s *services.Services) {
 	Organizations(api, s.Organizations)
 	Unions(api, s.Unions)
 	Matching(api, s.Matching)
+	Parties(api, s.Party)
 	Notifications(api, s.Notices)
 	Activities(api, s.Activities)
 	Signups(api, s.Activities)

@@ -24,7 +24,7 @@ type MeetingCall struct {
 	CreatedAt      models.Instant  `json:"created_at"`
 }
 
-type callMeetingIn struct {
+type signMeetingCallIn struct {
 	ID   models.ID `path:"id" doc:"Union"`
 	Body struct {
 		Purpose string `json:"purpose" minLength:"2" maxLength:"300" doc:"What is to be discussed; all members read it" example:"讨论加班费和换季工作服"`
@@ -55,7 +55,7 @@ func unionMeetings(api *httpapi.API, svc *unions.Service, tag string) {
 		Description: "By a member, whose name is the first under it. With a third of the members the committee has to name a day (工会法 17). One call is open at a time.",
 		Policy:      member(unions.ActionCall).Publishing(),
 		Errors:      []*models.Error{models.ErrUnionOnly, models.ErrMembershipNotActive, models.ErrCallOpen, models.ErrOrganizationInactive},
-	}, func(ctx context.Context, actor models.Actor, in *callMeetingIn) (models.UnionCallView, error) {
+	}, func(ctx context.Context, actor models.Actor, in *signMeetingCallIn) (models.UnionCallView, error) {
 		return svc.CallMeeting(ctx, actor, in.ID, in.Body.Purpose)
 	}, presentCall)
 	httpapi.Get(api, httpapi.Route{

@@ -63,7 +63,7 @@ func unionTransfers(api *httpapi.API, svc *unions.Service, tag string) {
 		ID: "askUnionTransfer", Path: "/memberships/{id}/union-transfers", Tag: tag, Summary: "Ask that one's membership go on in another union", Status: 201,
 		Description: "会籍接转: the membership follows the job. The union of the new job answers; the old one has no say. One transfer waits at a time.",
 		Policy:      ownPolicy(unions.ActionAsk).ForActing(),
-		Errors: []*models.Error{models.ErrUnionOnly, models.ErrMembershipNotActive, models.ErrMembershipExists, models.ErrTransferOpen, models.ErrOrganizationClosed,
+		Errors: []*models.Error{models.ErrUnionOnly, models.ErrMembershipNotActive, models.ErrMembershipExists, models.ErrUnionTransferOpen, models.ErrOrganizationClosed,
 			models.ErrCapability},
 	}, func(ctx context.Context, actor models.Actor, in *askTransferIn) (models.UnionTransferView, error) {
 		return svc.AskTransfer(ctx, actor, in.ID, in.Body.To)
@@ -87,7 +87,7 @@ func unionTransfers(api *httpapi.API, svc *unions.Service, tag string) {
 		ID: "acceptUnionTransfer", Path: "/union-transfers/{id}/accept", Tag: tag, Summary: "Take a member over", Status: 200,
 		Description: "The old spell ends and a new one begins, with a number of this union, in one step. The last chair of the old union stays until somebody follows.",
 		Policy:      unionReviewers(unions.ActionAccept),
-		Errors: []*models.Error{models.ErrForbidden, models.ErrTransferDecided, models.ErrTransferOwn, models.ErrMembershipNotActive, models.ErrMembershipExists,
+		Errors: []*models.Error{models.ErrForbidden, models.ErrUnionTransferDecided, models.ErrUnionTransferOwn, models.ErrMembershipNotActive, models.ErrMembershipExists,
 			models.ErrLastHead, models.ErrOrganizationFull, models.ErrOrganizationClosed},
 	}, func(ctx context.Context, actor models.Actor, in *unionTransferIn) (models.UnionTransferView, error) {
 		return svc.AcceptTransfer(ctx, actor, in.ID)
@@ -95,14 +95,14 @@ func unionTransfers(api *httpapi.API, svc *unions.Service, tag string) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "refuseUnionTransfer", Path: "/union-transfers/{id}/refuse", Tag: tag, Summary: "Do not take a member over", Status: 200,
 		Description: "The member reads the reason; the membership stays where it is.",
-		Policy:      unionReviewers(unions.ActionRefuse), Errors: []*models.Error{models.ErrForbidden, models.ErrTransferDecided, models.ErrTransferOwn},
+		Policy:      unionReviewers(unions.ActionRefuse), Errors: []*models.Error{models.ErrForbidden, models.ErrUnionTransferDecided, models.ErrUnionTransferOwn},
 	}, func(ctx context.Context, actor models.Actor, in *rejectIn) (models.UnionTransferView, error) {
 		return svc.RefuseTransfer(ctx, actor, in.ID, in.Body.Reason)
 	}, presentUnionTransfer)
 	httpapi.Post(api, httpapi.Route{
 		ID: "withdrawUnionTransfer", Path: "/union-transfers/{id}/withdraw", Tag: tag, Summary: "Take one's own transfer back", Status: 200,
 		Description: "Possible until it is answered.",
-		Policy:      ownPolicy(unions.ActionWithdraw).AsRight().ForActing(), Errors: []*models.Error{models.ErrForbidden, models.ErrTransferDecided},
+		Policy:      ownPolicy(unions.ActionWithdraw).AsRight().ForActing(), Errors: []*models.Error{models.ErrForbidden, models.ErrUnionTransferDecided},
 	}, func(ctx context.Context, actor models.Actor, in *unionTransferIn) (models.UnionTransferView, error) {
 		return svc.WithdrawTransfer(ctx, actor, in.ID)
 	}, presentUnionTransfer)

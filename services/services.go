@@ -24,6 +24,7 @@ import (
 	"xinjumin/services/moderation"
 	"xinjumin/services/notices"
 	"xinjumin/services/organizations"
+	"xinjumin/services/party"
 	"xinjumin/services/people"
 	"xinjumin/services/privacy"
 	"xinjumin/services/regions"
@@ -76,6 +77,7 @@ type Services struct {
 	Mediation     *mediation.Service
 	Notices       *notices.Service
 	Organizations *organizations.Service
+	Party         *party.Service
 	Activities    *activities.Service
 	Audits        *audits.Service
 	Desk          *desk.Service
@@ -106,6 +108,7 @@ func Open(ctx context.Context, c Config) (*Services, error) {
 	s.Mediation = mediation.New(st, ring)
 	s.Notices = notices.New(st)
 	s.Organizations = organizations.New(st, ring)
+	s.Party = party.New(st, ring)
 	s.Governance = governance.New(st, c.Log, governance.Options(c.BallotBatch))
 	s.Unions = unions.New(st, ring, s.Governance)
 	s.Activities = activities.New(st)
@@ -118,12 +121,14 @@ func Open(ctx context.Context, c Config) (*Services, error) {
 	}
 	s.Privacy.OnClosing(
 		[]privacy.Leave{s.Organizations.CloseAccount, s.Activities.CloseAccount, s.Mediation.CloseAccount},
-		[]privacy.Leave{s.People.CloseAccount, s.Files.CloseAccount, s.Desk.CloseAccount})
+		[]privacy.Leave{s.People.CloseAccount, s.Party.CloseAccount, s.Files.CloseAccount, s.Desk.CloseAccount})
+	s.Privacy.OnWithdrawal(models.PurposePartyLife, s.Party.ConsentWithdrawn)
 	handlers := map[string]jobs.Handler{}
 	maps.Copy(handlers, s.Privacy.Jobs())
 	maps.Copy(handlers, s.Organizations.Jobs())
 	maps.Copy(handlers, s.Activities.Jobs())
 	maps.Copy(handlers, s.Desk.Jobs())
+	maps.Copy(handlers, s.Party.Jobs())
 	maps.Copy(handlers, s.Governance.Handlers())
 	maps.Copy(handlers, s.Moderation.Jobs())
 	maps.Copy(handlers, s.Unions.Jobs())

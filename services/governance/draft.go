@@ -13,11 +13,11 @@ import (
 // mode detached is served.
 func (s *Service) Draft(ctx context.Context, actor models.Actor, in models.PollDraftInput) (PollDetails, error) {
 	clean(&in)
-	state, _, err := s.st.PollBody(ctx, in.OrganizationID)
+	o, err := s.st.Body(ctx, in.OrganizationID)
 	switch {
 	case err != nil:
 		return PollDetails{}, err
-	case !holds(actor, in.OrganizationID) && state != models.OrganizationActive:
+	case !holds(actor, in.OrganizationID) && o.State != models.OrganizationActive:
 		return PollDetails{}, models.ErrNotFound
 	case !holds(actor, in.OrganizationID):
 		e := audit.Event{Action: ActionDraft, Object: "organization", ObjectID: in.OrganizationID, OrganizationID: in.OrganizationID}
@@ -30,7 +30,7 @@ func (s *Service) Draft(ctx context.Context, actor models.Actor, in models.PollD
 		if bad := in.Check(tx.Now); len(bad) > 0 {
 			return models.ErrInvalid.With(bad...)
 		}
-		if err := bodyActive(ctx, tx, in.OrganizationID); err != nil {
+		if err := mayPoll(ctx, tx, in.OrganizationID, in.Purpose); err != nil {
 			return err
 		}
 		p := models.NewPoll(tx.NewID(), in, actor.PersonID, tx.Now)
@@ -72,7 +72,12 @@ func (s *Service) Update(ctx context.Context, actor models.Actor, id models.ID, 
 		if bad := in.Check(tx.Now); len(bad) > 0 {
 			return models.ErrInvalid.With(bad...)
 		}
-		p.Title, p.Question, p.OpensAt, p.ClosesAt = in.Title, in.Question, in.OpensAt, in.ClosesAt
+		if o, err := tx.Body(ctx, p.OrganizationID); err != nil {
+			return err
+		} else if err := o.MayPoll(in.Purpose); err != nil {
+			return err
+		}
+		p.Title, p.Question, p.Purpose, p.OpensAt, p.ClosesAt = in.Title, in.Question, in.Purpose, in.OpensAt, in.ClosesAt
 		p.Version, p.UpdatedAt = p.Version+1, tx.Now
 		out = PollDetails{Poll: p, Options: models.NumberOptions(id, in.Options)}
 		if err := tx.ReplacePollDraft(ctx, p, out.Options); err != nil {
@@ -92,10 +97,15 @@ func clean(in *models.PollDraftInput) {
 	in.Options = labels
 }
 
-func bodyActive(ctx context.Context, tx *store.Tx, organization models.ID) error {
-	state, _, err := tx.PollBody(ctx, organization)
-	if err == nil && state != models.OrganizationActive {
+// mayPoll refuses a poll that the body cannot hold now, or whose purpose is none
+// of a body of its kind.
+func mayPoll(ctx context.Context, tx *store.Tx, organization models.ID, purpose models.PollPurpose) error {
+	o, err := tx.Body(ctx, organization)
+	switch {
+	case err != nil:
+		return err
+	case o.State != models.OrganizationActive:
 		return models.ErrPollInactiveBody
 	}
-	return err
+	return o.MayPoll(purpose)
 }

@@ -13,7 +13,8 @@ import (
 )
 
 // PublishRoll fixes who may vote: the active members who are verified and of
-// age on the closing day. Fewer than ten is models.ErrPollRollTooSmall. Who
+// age on the closing day; of a Party branch that decides or elects only those
+// with a vote there (models.RollRuleOf). Fewer than ten is models.ErrPollRollTooSmall. Who
 // joins later is not on it. Everybody on it is told, in the same transaction.
 func (s *Service) PublishRoll(ctx context.Context, actor models.Actor, id models.ID) (PollDetails, error) {
 	if err := s.office(ctx, actor, id, ActionPublishRoll); err != nil {
@@ -42,10 +43,15 @@ func (s *Service) publish(ctx context.Context, tx *store.Tx, actor models.Actor,
 	if err != nil {
 		return err
 	}
-	if err := bodyActive(ctx, tx, p.OrganizationID); err != nil {
+	if err := mayPoll(ctx, tx, p.OrganizationID, p.Purpose); err != nil {
 		return err
 	}
-	if p.RollCount, err = tx.InsertRoll(ctx, p.ID, p.OrganizationID, models.VoteCutoff(p.ClosingDay())); err != nil {
+	o, err := tx.Body(ctx, p.OrganizationID)
+	if err != nil {
+		return err
+	}
+	rule := models.RollRuleOf(o.Kind, p.Purpose)
+	if p.RollCount, err = tx.InsertRoll(ctx, p.ID, o.ID, models.VoteCutoff(p.ClosingDay()), rule); err != nil {
 		return err
 	}
 	if p.RollCount < models.RollMin {
@@ -103,13 +109,13 @@ var noticeOf = map[models.PollAct]models.NoticeKind{
 // tellRoll puts a row into the inbox of everybody on the roll, in the
 // transaction of the act, so that nobody is told of what did not happen.
 func tellRoll(ctx context.Context, tx *store.Tx, p models.Poll, act models.PollAct) error {
-	_, body, err := tx.PollBody(ctx, p.OrganizationID)
+	o, err := tx.Body(ctx, p.OrganizationID)
 	if err != nil {
 		return err
 	}
 	return notify.TellRoll(ctx, tx, p.ID, notify.Notice{
 		Kind: noticeOf[act], Subject: "poll", SubjectID: p.ID,
-		Params: map[string]string{"poll": p.Title, "organization": body, "opens_at": p.OpensAt.String(), "closes_at": p.ClosesAt.String()},
+		Params: map[string]string{"poll": p.Title, "organization": o.Name, "opens_at": p.OpensAt.String(), "closes_at": p.ClosesAt.String()},
 	})
 }
 

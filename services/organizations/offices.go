@@ -72,7 +72,9 @@ func (s *Service) Appoint(ctx context.Context, actor models.Actor, organization 
 				return err
 			}
 		}
-		if _, err := tx.ActiveMembership(ctx, o.ID, person); errors.Is(err, store.ErrNotFound) {
+		if _, err := tx.ActiveMembership(ctx, o.ID, person); errors.Is(err, store.ErrNotFound) && o.Kind.Secretive() {
+			return models.ErrNotInBranch
+		} else if errors.Is(err, store.ErrNotFound) {
 			return models.ErrNotMember
 		} else if err != nil {
 			return err

@@ -155,6 +155,11 @@ func (s *Service) WithdrawConsent(ctx context.Context, actor models.Actor, key m
 		if err := finding.Refresh(ctx, tx, p.ID); err != nil {
 			return err
 		}
+		if forget := s.withdrawals[key]; forget != nil {
+			if err := forget(ctx, tx, p.ID); err != nil {
+				return err
+			}
+		}
 		return audit.Record(ctx, tx, actor, consentEvent(ActWithdraw, *out.Newest))
 	})
 	return out, err

@@ -117,7 +117,7 @@ func (r *run) poll(g group, roll []models.ID) (models.Poll, []models.PollOption,
 	sealed := closes.Add(-3 * day)
 	p := models.Poll{
 		ID: id, OrganizationID: g.id, Title: questions[g.number%len(questions)], Question: "请选择一项。本次投票不记名。",
-		Mode: models.PollDetached, State: models.PollClosed, OpensAt: sealed, ClosesAt: closes, RollCount: int64(len(roll)),
+		Mode: models.PollDetached, Purpose: models.PollConsultation, State: models.PollClosed, OpensAt: sealed, ClosesAt: closes, RollCount: int64(len(roll)),
 		RollHash: hash, RollSealedAt: &sealed, CastCount: &cast, CreatedBy: idOf("person", g.first), Version: 4,
 		CreatedAt: sealed.Add(-day), UpdatedAt: closes,
 	}

@@ -45,7 +45,7 @@ func (s *Service) AskTransfer(ctx context.Context, actor models.Actor, membershi
 		}
 		t.ID = tx.NewID()
 		if err := tx.InsertUnionTransfer(ctx, &t); errors.Is(err, store.ErrDuplicate) {
-			return models.ErrTransferOpen.Because(err)
+			return models.ErrUnionTransferOpen.Because(err)
 		} else if err != nil {
 			return err
 		}
@@ -53,7 +53,7 @@ func (s *Service) AskTransfer(ctx context.Context, actor models.Actor, membershi
 		if err != nil {
 			return err
 		}
-		n := notify.Notice{Kind: models.NoticeTransferAsked, Subject: "union_transfer", SubjectID: t.ID}
+		n := notify.Notice{Kind: models.NoticeUnionTransferAsked, Subject: "union_transfer", SubjectID: t.ID}
 		if err := tell(ctx, tx, n, union, actor, reviewers...); err != nil {
 			return err
 		}
@@ -77,7 +77,7 @@ func (s *Service) Transfers(ctx context.Context, actor models.Actor, union model
 // AcceptTransfer takes a member over: the old spell ends, the new one begins with
 // a number of the new union, in one transaction. The old union has no say.
 func (s *Service) AcceptTransfer(ctx context.Context, actor models.Actor, id models.ID) (models.UnionTransferView, error) {
-	return s.decide(ctx, actor, id, ActionAccept, models.TransferAccepted, "", func(tx *store.Tx, from, to models.Organization, t *models.UnionTransfer) error {
+	return s.decide(ctx, actor, id, ActionAccept, models.UnionTransferAccepted, "", func(tx *store.Tx, from, to models.Organization, t *models.UnionTransfer) error {
 		if err := to.AcceptsApplications(); err != nil {
 			return err
 		}
@@ -104,11 +104,11 @@ func (s *Service) AcceptTransfer(ctx context.Context, actor models.Actor, id mod
 		if err != nil {
 			return err
 		}
-		n := notify.Notice{Kind: models.NoticeTransferLeft, Subject: "organization", SubjectID: from.ID}
+		n := notify.Notice{Kind: models.NoticeUnionTransferLeft, Subject: "organization", SubjectID: from.ID}
 		if err := tell(ctx, tx, n, from, actor, heads...); err != nil {
 			return err
 		}
-		n = notify.Notice{Kind: models.NoticeTransferAccepted, Subject: "union_transfer", SubjectID: t.ID}
+		n = notify.Notice{Kind: models.NoticeUnionTransferAccepted, Subject: "union_transfer", SubjectID: t.ID}
 		return tell(ctx, tx, n, to, actor, t.PersonID)
 	})
 }
@@ -134,18 +134,18 @@ func (s *Service) leave(ctx context.Context, tx *store.Tx, o models.Organization
 // RefuseTransfer does not take a member over, with a reason that they can read.
 func (s *Service) RefuseTransfer(ctx context.Context, actor models.Actor, id models.ID, reason string) (models.UnionTransferView, error) {
 	reason = text.Clean(reason)
-	return s.decide(ctx, actor, id, ActionRefuse, models.TransferRefused, reason, func(tx *store.Tx, _, to models.Organization, t *models.UnionTransfer) error {
+	return s.decide(ctx, actor, id, ActionRefuse, models.UnionTransferRefused, reason, func(tx *store.Tx, _, to models.Organization, t *models.UnionTransfer) error {
 		if err := models.CheckReason(reason); err != nil {
 			return err
 		}
-		n := notify.Notice{Kind: models.NoticeTransferRefused, Subject: "union_transfer", SubjectID: t.ID}
+		n := notify.Notice{Kind: models.NoticeUnionTransferRefused, Subject: "union_transfer", SubjectID: t.ID}
 		return tell(ctx, tx, n, to, actor, t.PersonID)
 	})
 }
 
 // WithdrawTransfer takes the actor's own transfer back.
 func (s *Service) WithdrawTransfer(ctx context.Context, actor models.Actor, id models.ID) (models.UnionTransferView, error) {
-	return s.decide(ctx, actor, id, ActionWithdraw, models.TransferWithdrawn, "", func(*store.Tx, models.Organization, models.Organization, *models.UnionTransfer) error {
+	return s.decide(ctx, actor, id, ActionWithdraw, models.UnionTransferWithdrawn, "", func(*store.Tx, models.Organization, models.Organization, *models.UnionTransfer) error {
 		return nil
 	})
 }
@@ -168,10 +168,10 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, 
 		seen = to
 		own := view.PersonID == actor.PersonID
 		switch {
-		case state == models.TransferWithdrawn && !own, state != models.TransferWithdrawn && !reviews(actor, to):
+		case state == models.UnionTransferWithdrawn && !own, state != models.UnionTransferWithdrawn && !reviews(actor, to):
 			return models.ErrForbidden
-		case state != models.TransferWithdrawn && own:
-			return models.ErrTransferOwn
+		case state != models.UnionTransferWithdrawn && own:
+			return models.ErrUnionTransferOwn
 		}
 		if view, err = tx.UnionTransfer(ctx, actor, id); err != nil {
 			return err
@@ -189,7 +189,7 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, 
 			return err
 		}
 		if err := tx.DecideUnionTransfer(ctx, next); errors.Is(err, store.ErrNotAffected) {
-			return models.ErrTransferDecided.Because(err)
+			return models.ErrUnionTransferDecided.Because(err)
 		} else if err != nil {
 			return err
 		}

@@ -70,9 +70,13 @@ func Enter(ctx context.Context, tx *store.Tx, o models.Organization, m *models.M
 // spell that ended.
 const JobNext = "membership.next"
 
-// Leave counts a spell out. Where somebody waits for the place, it is given to
-// them soon after.
+// Leave counts a spell out, and ends what rests on it: the registration of who
+// takes part in a Party branch, an open transfer of the tie. Where somebody waits
+// for the place, it is given to them soon after.
 func Leave(ctx context.Context, tx *store.Tx, m models.Membership) error {
+	if err := tx.EndPartyPapers(ctx, m.ID); err != nil {
+		return err
+	}
 	if err := tx.RemoveMember(ctx, m.OrganizationID, m.Side); err != nil {
 		return err
 	}

@@ -20,13 +20,28 @@ var (
 	ProfileEthnicity = Column{Table: "profiles", Name: "ethnicity_sealed"}
 	UnionStatement   = Column{Table: "union_forms", Name: "statement_sealed"}
 	RemovalObjection = Column{Table: "removals", Name: "objection_sealed"}
+
+	RegistrationBranch      = Column{Table: "party_registrations", Name: "branch_sealed"}
+	RegistrationContact     = Column{Table: "party_registrations", Name: "contact_sealed"}
+	RegistrationCertificate = Column{Table: "party_registrations", Name: "certificate_sealed"}
+	TransferName            = Column{Table: "party_transfers", Name: "name_sealed"}
+	TransferNote            = Column{Table: "party_transfers", Name: "note_sealed"}
+	TransferLetter          = Column{Table: "party_transfers", Name: "letter_sealed"}
+	MeetingAgenda           = Column{Table: "meetings", Name: "agenda_sealed"}
+	MeetingMinutes          = Column{Table: "meetings", Name: "minutes_sealed"}
+	MeetingResolution       = Column{Table: "meetings", Name: "resolution_sealed"}
+	CorrectedMinutes        = Column{Table: "meeting_corrections", Name: "minutes_sealed"}
+	CorrectedResolution     = Column{Table: "meeting_corrections", Name: "resolution_sealed"}
+	CorrectionReason        = Column{Table: "meeting_corrections", Name: "reason_sealed"}
 )
 
 // Columns lists every column whose name ends in _sealed, for what walks them
 // all. Each is bound to the id of its row. A test compares it with the schema.
 func Columns() []Column {
 	return []Column{PersonName, PersonIDNumber, PersonPhone, DisputeStatement, PartyName, PartyContact, DisputeNote, FileName, FileKey,
-		ProfileAddress, ProfilePolitical, ProfileEthnicity, ReportWords, CaseAppeal, BanIDNumber, UnionStatement, RemovalObjection}
+		ProfileAddress, ProfilePolitical, ProfileEthnicity, ReportWords, CaseAppeal, BanIDNumber, UnionStatement, RemovalObjection,
+		RegistrationBranch, RegistrationContact, RegistrationCertificate, TransferName, TransferNote, TransferLetter,
+		MeetingAgenda, MeetingMinutes, MeetingResolution, CorrectedMinutes, CorrectedResolution, CorrectionReason}
 }
 
 // Answers seals the remembered answers of repeated requests: they may hold what

@@ -13,21 +13,29 @@ import (
 // What staff may see of the trail: their places with the bodies there, and the
 // bodies in which they hold an office. Who took part in a secret act is shown
 // to nobody but the person, and what happens in a mediation only to those who
-// see the case, through its timeline. This is the only place that says so.
+// see the case, through its timeline. Of a Party branch, who acts in it is in
+// it, so that outside the branch only what was decided about it as a body is
+// shown; and what a person consents to, which tells as much, is shown to nobody
+// else. This is the only place that says so.
 const (
 	auditOpen     = "object <> 'dispute' AND NOT (SUBSTR(audit_events.id, 7, 1) BETWEEN x'40' AND x'4F')"
+	auditOutside  = "object <> 'consent' AND (NOT EXISTS (SELECT 1 FROM organizations b WHERE b.id = audit_events.organization_id AND b.kind = 'party_branch') OR action IN ('organization.approve', 'organization.reject', 'organization.suspend', 'organization.resume'))"
 	auditInRegion = "region_code BETWEEN ? AND ? OR organization_id IN (SELECT o.id FROM organizations o WHERE o.region_code BETWEEN ? AND ?)"
 )
 
 func auditSight(a models.Actor) (string, []any) {
-	var parts []string
+	var over, parts []string
 	var args []any
 	for _, code := range a.Regions(models.RolePlatformAdmin, models.RoleRegionAdmin, models.RoleAuditor) {
 		if code == models.CountryCode {
-			return auditOpen, nil
+			over = append(over, "1 = 1")
+			break
 		}
 		first, last := code.Range()
-		parts, args = append(parts, auditInRegion), append(args, first, last, first, last)
+		over, args = append(over, auditInRegion), append(args, first, last, first, last)
+	}
+	if len(over) > 0 {
+		parts = append(parts, auditOutside+" AND ("+strings.Join(over, " OR ")+")")
 	}
 	if bodies := a.Organizations(models.AuditOffices()...); len(bodies) > 0 {
 		parts, args = append(parts, "organization_id IN ?"), append(args, bodies)

@@ -11,12 +11,14 @@ import (
 // database notes about a statement must not say who chose what.
 
 // InsertRoll fixes who may vote: the active members of the body who are
-// verified and were born on cutoff or before. It tells how many they are.
-func (tx *Tx) InsertRoll(ctx context.Context, poll, organization models.ID, cutoff models.Day) (int64, error) {
+// verified and were born on cutoff or before; by the rule of voters only those
+// of them for whom models.Membership.Votes holds. It tells how many they are.
+func (tx *Tx) InsertRoll(ctx context.Context, poll, organization models.ID, cutoff models.Day, rule models.RollRule) (int64, error) {
 	return tx.exec(ctx, `INSERT INTO poll_roll_entries (poll_id, person_id, voted)
 		SELECT ?, m.person_id, 0 FROM memberships m JOIN persons p ON p.id = m.person_id
-		WHERE m.organization_id = ? AND m.state = 'active' AND p.state = 'active' AND p.verification = 'verified' AND p.birth_day <= ?`,
-		poll, organization, cutoff)
+		WHERE m.organization_id = ? AND m.state = 'active' AND p.state = 'active' AND p.verification = 'verified' AND p.birth_day <= ?
+		AND (? <> 'voters' OR (m.tie = 'formal' AND m.standing = 'full'))`,
+		poll, organization, cutoff, string(rule))
 }
 
 // RollMember is a line of the roll as members see it.

@@ -13,9 +13,9 @@ func (q queries) FormerNames(ctx context.Context, organization models.ID) ([]mod
 	return rows, translate(err)
 }
 
-// Rename keeps the name that o had and gives it another one; a name that the
+// RenameBody keeps the name that o had and gives it another one; a name that the
 // place has is ErrDuplicate. The caller holds the row of the body.
-func (tx *Tx) Rename(ctx context.Context, old *models.FormerName, o models.Organization) error {
+func (tx *Tx) RenameBody(ctx context.Context, old *models.FormerName, o models.Organization) error {
 	if err := tx.create(ctx, old); err != nil {
 		return err
 	}

@@ -79,13 +79,6 @@ func (q queries) PollOptions(ctx context.Context, poll models.ID) ([]models.Poll
 	return rows, translate(err)
 }
 
-// PollBody gives state and name of the body that holds a poll.
-func (q queries) PollBody(ctx context.Context, organization models.ID) (state models.OrganizationState, name string, err error) {
-	var row struct{ State, Name string }
-	err = translate(q.db.WithContext(ctx).Raw("SELECT state, name FROM organizations WHERE id = ?", organization).Take(&row).Error)
-	return models.OrganizationState(row.State), row.Name, err
-}
-
 // LockPoll reads a poll and holds the row until the transaction ends. Every
 // write around a poll takes it first, the ballots and the close alike.
 func (tx *Tx) LockPoll(ctx context.Context, id models.ID) (models.Poll, error) {
@@ -103,8 +96,8 @@ func (tx *Tx) InsertPoll(ctx context.Context, p *models.Poll, options []models.P
 // ReplacePollDraft writes a changed draft and its options; the caller holds the
 // lock of the row.
 func (tx *Tx) ReplacePollDraft(ctx context.Context, p models.Poll, options []models.PollOption) error {
-	err := tx.exec1(ctx, `UPDATE polls SET title = ?, question = ?, opens_at = ?, closes_at = ?, version = ?, updated_at = ?
-		WHERE id = ? AND state = ?`, p.Title, p.Question, p.OpensAt, p.ClosesAt, p.Version, p.UpdatedAt, p.ID, models.PollDraft)
+	err := tx.exec1(ctx, `UPDATE polls SET title = ?, question = ?, purpose = ?, opens_at = ?, closes_at = ?, version = ?, updated_at = ?
+		WHERE id = ? AND state = ?`, p.Title, p.Question, p.Purpose, p.OpensAt, p.ClosesAt, p.Version, p.UpdatedAt, p.ID, models.PollDraft)
 	if err != nil {
 		return err
 	}

@@ -57,7 +57,7 @@ func sealedPlace(column string) (table, name string) {
 	case "removals.objection_sealed":
 		return "removals", "objection_sealed"
 	}
-	return "", ""
+	return sealedInParty(column)
 }
 
 // KnowsSealed reports whether a sealed column, table.column, can be walked.

@@ -23,7 +23,7 @@ func (tx *Tx) InsertUnionTransfer(ctx context.Context, t *models.UnionTransfer) 
 // ErrNotAffected: somebody was faster.
 func (tx *Tx) DecideUnionTransfer(ctx context.Context, t models.UnionTransfer) error {
 	return tx.exec1(ctx, `UPDATE union_transfers SET state = ?, live_key = ?, new_membership_id = ?, reason = ?, decided_by = ?, decided_at = ? WHERE id = ? AND state = ?`,
-		t.State, t.LiveKey, t.NewMembershipID, t.Reason, t.DecidedBy, t.DecidedAt, t.ID, models.TransferAsked)
+		t.State, t.LiveKey, t.NewMembershipID, t.Reason, t.DecidedBy, t.DecidedAt, t.ID, models.UnionTransferAsked)
 }
 
 // FollowTransfers lets the transfers that wait go on from the body that holds
@@ -64,7 +64,7 @@ func (q queries) UnionTransfer(ctx context.Context, viewer models.Actor, id mode
 
 // UnionTransfers lists what waits for an answer of a union, the oldest first.
 func (q queries) UnionTransfers(ctx context.Context, viewer models.Actor, to models.ID, page models.Page) (models.List[models.UnionTransferView], error) {
-	db := q.transfers(ctx, viewer).Where("t.to_id = ? AND t.state = ?", to, models.TransferAsked)
+	db := q.transfers(ctx, viewer).Where("t.to_id = ? AND t.state = ?", to, models.UnionTransferAsked)
 	if c := page.After; c != nil {
 		db = db.Where("t.created_at >= ? AND (t.created_at > ? OR t.id > ?)", c.Key, c.Key, c.ID)
 	}

@@ -1,0 +1,169 @@
+package party
+
+import (
+	"context"
+	"errors"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/keyring"
+	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/store"
+	"xinjumin/services/internal/text"
+)
+
+// Meeting is a meeting as somebody of the branch reads it.
+type Meeting struct {
+	MeetingSeen
+	Agenda     string
+	Minutes    string
+	Resolution string
+	Need       int64 // voters who must be there; 0: nothing is asked
+	Enough     bool
+	Own        *models.Attendance // the reader's line; nil: not expected
+}
+
+func (m *Meeting) texts() []sealedText {
+	return []sealedText{
+		{keyring.MeetingAgenda, &m.AgendaSealed, &m.Agenda}, {keyring.MeetingMinutes, &m.MinutesSealed, &m.Minutes},
+		{keyring.MeetingResolution, &m.ResolutionSealed, &m.Resolution},
+	}
+}
+
+// reader is a store or a transaction.
+type reader interface {
+	Meeting(ctx context.Context, viewer models.Actor, id models.ID) (MeetingSeen, error)
+	Attendance(ctx context.Context, meeting, person models.ID) (models.Attendance, error)
+}
+
+func (s *Service) readMeeting(ctx context.Context, from reader, actor models.Actor, id models.ID) (Meeting, error) {
+	seen, err := from.Meeting(ctx, actor, id)
+	m := Meeting{MeetingSeen: seen}
+	if err != nil {
+		return m, err
+	}
+	m.Need, m.Enough = models.MeetingQuorum(m.Kind, m.Voters, m.VotersPresent)
+	own, err := from.Attendance(ctx, id, actor.PersonID)
+	if err == nil {
+		m.Own = &own
+	} else if !errors.Is(err, store.ErrNotFound) {
+		return m, err
+	}
+	return m, s.openAll(id, m.texts()...)
+}
+
+// Meeting reads a meeting of a branch that the actor is in.
+func (s *Service) Meeting(ctx context.Context, actor models.Actor, id models.ID) (Meeting, error) {
+	return s.readMeeting(ctx, s.st, actor, id)
+}
+
+// Meetings lists the meetings of a branch to the people in it, without anything
+// sealed.
+func (s *Service) Meetings(ctx context.Context, actor models.Actor, organization models.ID, kind models.MeetingKind, page models.Page) (models.List[MeetingSeen], error) {
+	if _, err := s.inside(ctx, actor, organization); err != nil {
+		return models.List[MeetingSeen]{}, err
+	}
+	return s.st.Meetings(ctx, actor, organization, kind, page)
+}
+
+// Call plans a meeting and tells everybody who is expected: the roster is that
+// of this moment (应到). Of a committee meeting it is the committee, of a group
+// meeting who is named, else everybody in the branch, also who only takes part;
+// each with whether they have a vote.
+func (s *Service) Call(ctx context.Context, actor models.Actor, organization models.ID, p models.MeetingPlan) (Meeting, error) {
+	p.Place, p.Agenda = text.Clean(p.Place), text.Clean(p.Agenda)
+	var out Meeting
+	var seen models.Organization
+	err := s.st.InTx(ctx, func(tx *store.Tx) error {
+		o, err := lockBranch(ctx, tx, actor, organization)
+		if err != nil {
+			return err
+		}
+		seen = o
+		if !actor.InOrganization(o.ID, models.MeetingRoles()...) {
+			return models.ErrForbidden
+		}
+		if err := o.May(models.MayHoldMeetings); err != nil {
+			return err
+		}
+		if bad := p.Check(); len(bad) > 0 {
+			return models.ErrInvalid.With(bad...)
+		}
+		if err := ofBranch(ctx, tx, o.ID, p.ChairID, p.RecorderID); err != nil {
+			return err
+		}
+		m := models.Meeting{ID: tx.NewID(), OrganizationID: o.ID, Kind: p.Kind, State: models.MeetingPlanned, StartsAt: p.StartsAt, EndsAt: p.EndsAt,
+			Place: p.Place, ChairID: p.ChairID, RecorderID: p.RecorderID, CreatedBy: actor.PersonID, Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now}
+		if m.AgendaSealed, err = s.seal(keyring.MeetingAgenda, m.ID, p.Agenda); err != nil {
+			return err
+		}
+		if err := tx.InsertMeeting(ctx, &m); err != nil {
+			return err
+		}
+		if err := expect(ctx, tx, m, p.Expected); err != nil {
+			return err
+		}
+		if err := notify.TellMeeting(ctx, tx, m.ID, meetingNotice(models.NoticeMeetingCalled, o, m)); err != nil {
+			return err
+		}
+		return s.meetingDone(ctx, tx, actor, o, ActionCall, m.ID, &out)
+	})
+	return out, audit.Refused(ctx, s.st, actor, about(seen, ActionCall, "meeting", organization, nil), err)
+}
+
+// expect writes who is expected at a meeting.
+func expect(ctx context.Context, tx *store.Tx, m models.Meeting, group []models.ID) error {
+	var n int64
+	var err error
+	switch m.Kind {
+	case models.MeetingCommittee:
+		n, err = tx.ExpectOfficers(ctx, m.ID, m.OrganizationID, committeeRoles())
+	case models.MeetingGroup:
+		n, err = tx.ExpectPeople(ctx, m.ID, m.OrganizationID, group)
+		if err == nil && n != int64(len(group)) {
+			return models.ErrMeetingStranger
+		}
+	default:
+		n, err = tx.ExpectBranch(ctx, m.ID, m.OrganizationID)
+	}
+	if err == nil && n == 0 {
+		return models.ErrMeetingNobody
+	}
+	return err
+}
+
+// committeeRoles are the offices of a branch committee (支部委员会).
+func committeeRoles() []models.Role {
+	return []models.Role{models.RoleBranchSecretary, models.RoleViceChair, models.RoleSecretaryGeneral, models.RoleDirector}
+}
+
+// ofBranch refuses people who are not in the branch.
+func ofBranch(ctx context.Context, tx *store.Tx, organization models.ID, people ...models.ID) error {
+	distinct := map[models.ID]bool{}
+	for _, p := range people {
+		distinct[p] = true
+	}
+	n, err := tx.InBranch(ctx, organization, people...)
+	if err == nil && n != int64(len(distinct)) {
+		return models.ErrMeetingStranger
+	}
+	return err
+}
+
+func meetingNotice(kind models.NoticeKind, o models.Organization, m models.Meeting) notify.Notice {
+	zh, en := models.MeetingKindText(m.Kind)
+	return notify.Notice{Kind: kind, Subject: "meeting", SubjectID: m.ID,
+		Params: map[string]string{"organization": o.Name, "meeting": zh, "meeting_en": en, "when": m.StartsAt.Time().In(models.Shanghai).Format("2006-01-02 15:04")}}
+}
+
+// meetingDone writes the audit row, which has no more than the kind, and answers.
+func (s *Service) meetingDone(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, action string, id models.ID, out *Meeting) error {
+	var err error
+	if *out, err = s.readMeeting(ctx, tx, actor, id); err != nil {
+		return err
+	}
+	if err := audit.Record(ctx, tx, actor, about(o, action, "meeting", id, map[string]string{"kind": string(out.Kind)})); err != nil {
+		return err
+	}
+	return tx.Answer(ctx, *out)
+}

@@ -1,0 +1,210 @@
+package party
+
+import (
+	"context"
+	"errors"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/jobs"
+	"xinjumin/services/internal/keyring"
+	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/store"
+)
+
+// Audit actions of this area.
+const (
+	ActionRegister = "party_registration.submit"
+	ActionConfirm  = "party_registration.confirm"
+	ActionReturn   = "party_registration.return"
+	ActionEnd      = "party_registration.end"
+	ActionTransfer = "party_transfer.request"
+	ActionAccept   = "party_transfer.accept"
+	ActionRefuse   = "party_transfer.refuse"
+	ActionWithdraw = "party_transfer.withdraw"
+	ActionStanding = "membership.party_standing"
+	ActionDues     = "membership.dues"
+	ActionCall     = "meeting.call"
+	ActionChange   = "meeting.change"
+	ActionHold     = "meeting.hold"
+	ActionCancel   = "meeting.cancel"
+	ActionFinal    = "meeting.finalize"
+	ActionCorrect  = "meeting.correct"
+	ActionMark     = "meeting.attendance"
+	ActionCheckIn  = "meeting.check_in"
+)
+
+// Kinds of jobs of this area; the subject is a registration.
+const (
+	JobTransferDue = "party.transfer_due"
+	JobEnd         = "party.end_registration"
+)
+
+// toldMax bounds how many officers one act tells.
+const toldMax = 20
+
+// Service is the use cases of Party branches.
+type Service struct {
+	st   *store.Store
+	ring *keyring.Ring
+}
+
+// New joins the area to the database and the keys.
+func New(st *store.Store, ring *keyring.Ring) *Service { return &Service{st: st, ring: ring} }
+
+// Jobs gives the handlers of the work that this area makes due.
+func (s *Service) Jobs() map[string]jobs.Handler {
+	return map[string]jobs.Handler{JobTransferDue: s.transferDue, JobEnd: s.endDue}
+}
+
+// branch reads a Party branch that the actor may see as a body; one of another
+// kind is models.ErrNotPartyBranch.
+func (s *Service) branch(ctx context.Context, actor models.Actor, id models.ID) (models.OrganizationView, error) {
+	o, err := s.st.Organization(ctx, actor, id)
+	if err == nil && o.Kind != models.KindPartyBranch {
+		err = models.ErrNotPartyBranch
+	}
+	return o, err
+}
+
+// inside is branch for the people in it; others are models.ErrMembersOnly.
+func (s *Service) inside(ctx context.Context, actor models.Actor, id models.ID) (models.OrganizationView, error) {
+	o, err := s.branch(ctx, actor, id)
+	if err != nil {
+		return o, err
+	}
+	_, err = s.st.ActiveMembership(ctx, o.ID, actor.PersonID)
+	if errors.Is(err, store.ErrNotFound) {
+		err = models.ErrMembersOnly
+	}
+	return o, err
+}
+
+// officers is branch for those who decide its applications.
+func (s *Service) officers(ctx context.Context, actor models.Actor, id models.ID) (models.OrganizationView, error) {
+	o, err := s.branch(ctx, actor, id)
+	if err == nil && !actor.InOrganization(o.ID, o.Kind.Reviewers()...) {
+		err = models.ErrForbidden
+	}
+	return o, err
+}
+
+// lockBranch locks the row of a branch that the actor may see as a body.
+func lockBranch(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.Organization, error) {
+	if _, err := tx.Organization(ctx, actor, id); err != nil {
+		return models.Organization{}, err
+	}
+	o, err := tx.LockOrganization(ctx, id)
+	if err == nil && o.Kind != models.KindPartyBranch {
+		err = models.ErrNotPartyBranch
+	}
+	return o, err
+}
+
+// seal gives nil for an empty text.
+func (s *Service) seal(col keyring.Column, row models.ID, plain string) ([]byte, error) {
+	if plain == "" {
+		return nil, nil
+	}
+	return s.ring.Seal(col, row[:], []byte(plain))
+}
+
+func (s *Service) open(col keyring.Column, row models.ID, sealed []byte) (string, error) {
+	if len(sealed) == 0 {
+		return "", nil
+	}
+	plain, err := s.ring.Open(col, row[:], sealed)
+	return string(plain), err
+}
+
+// sealedText is one sealed column of a row with its text.
+type sealedText struct {
+	col    keyring.Column
+	sealed *[]byte
+	text   *string
+}
+
+// openAll reads several sealed columns of a row.
+func (s *Service) openAll(row models.ID, texts ...sealedText) error {
+	for _, t := range texts {
+		var err error
+		if *t.text, err = s.open(t.col, row, *t.sealed); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sealAll writes several sealed columns of a row.
+func (s *Service) sealAll(row models.ID, texts ...sealedText) error {
+	for _, t := range texts {
+		var err error
+		if *t.sealed, err = s.seal(t.col, row, *t.text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// about gives the audit event of an act in a branch. It is shown to the officers
+// of the branch alone, see store.auditSight.
+func about(o models.Organization, action, object string, id models.ID, detail map[string]string) audit.Event {
+	return audit.Event{Action: action, Object: object, ObjectID: id, RegionCode: o.RegionCode, OrganizationID: o.ID, Detail: detail}
+}
+
+// tell writes one inbox row for each person but the one who acts.
+func tell(ctx context.Context, tx *store.Tx, n notify.Notice, o models.Organization, actor models.Actor, people ...models.ID) error {
+	params := map[string]string{"organization": o.Name}
+	for k, v := range n.Params {
+		params[k] = v
+	}
+	told := map[models.ID]bool{actor.PersonID: true}
+	var rows []notify.Notice
+	for _, person := range people {
+		if !told[person] {
+			told[person] = true
+			n.PersonID, n.Params = person, params
+			rows = append(rows, n)
+		}
+	}
+	return notify.Tell(ctx, tx, rows...)
+}
+
+// tellOfficers tells those who decide what is asked of a branch.
+func tellOfficers(ctx context.Context, tx *store.Tx, n notify.Notice, o models.Organization, actor models.Actor) error {
+	grants, err := tx.OfficeHolders(ctx, o.ID, o.Kind.Reviewers(), tx.Now, toldMax)
+	if err != nil {
+		return err
+	}
+	people := make([]models.ID, len(grants))
+	for i, g := range grants {
+		people[i] = g.PersonID
+	}
+	return tell(ctx, tx, n, o, actor, people...)
+}
+
+// mayGo refuses to let the last head of a branch go.
+func mayGo(ctx context.Context, tx *store.Tx, o models.Organization, person models.ID) error {
+	heads, err := tx.OfficeHolders(ctx, o.ID, []models.Role{o.Kind.Head()}, tx.Now, toldMax)
+	if err == nil && len(heads) == 1 && heads[0].PersonID == person {
+		err = models.ErrLastHead
+	}
+	return err
+}
+
+// unaffected says what it means that a row was not as it was read.
+func unaffected(err error, refusal *models.Error) error {
+	if errors.Is(err, store.ErrNotAffected) {
+		return refusal.Because(err)
+	}
+	return err
+}
+
+// CloseAccount ends the registrations and open transfers of a person, in the
+// transaction that closes the account. The spells have ended before.
+func (s *Service) CloseAccount(ctx context.Context, tx *store.Tx, actor models.Actor, _ bool) error {
+	return tx.EndPartyPapersOf(ctx, actor.PersonID)
+}
+
+// Today is the day of this area's clock.
+func (s *Service) Today() models.Day { return models.DayOf(s.st.Now()) }

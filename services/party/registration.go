@@ -1,0 +1,216 @@
+package party
+
+import (
+	"context"
+	"errors"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/jobs"
+	"xinjumin/services/internal/joining"
+	"xinjumin/services/internal/keyring"
+	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/store"
+	"xinjumin/services/internal/text"
+)
+
+// Registration is a registration with what is sealed in it.
+type Registration struct {
+	RegistrationSeen
+	Branch      string
+	Contact     string
+	Certificate string
+}
+
+func (r *Registration) texts() []sealedText {
+	return []sealedText{
+		{keyring.RegistrationBranch, &r.BranchSealed, &r.Branch}, {keyring.RegistrationContact, &r.ContactSealed, &r.Contact},
+		{keyring.RegistrationCertificate, &r.CertificateSealed, &r.Certificate},
+	}
+}
+
+func (s *Service) opened(seen RegistrationSeen, err error) (Registration, error) {
+	r := Registration{RegistrationSeen: seen}
+	if err != nil {
+		return r, err
+	}
+	return r, s.openAll(r.ID, r.texts()...)
+}
+
+// Register reports the actor to a branch, by her consent to what is told there.
+// One person has one live registration, however many come at once; where her
+// formal tie is stays as it is.
+func (s *Service) Register(ctx context.Context, actor models.Actor, d models.PartyRegistrationDraft) (Registration, error) {
+	d.HomeBranch, d.HomeContact, d.HostBranch, d.CertificateNo = text.Clean(d.HomeBranch), text.Clean(d.HomeContact), text.Clean(d.HostBranch), text.Clean(d.CertificateNo)
+	var out Registration
+	err := s.st.InTx(ctx, func(tx *store.Tx) error {
+		o, err := lockBranch(ctx, tx, actor, d.OrganizationID)
+		if err != nil {
+			return err
+		}
+		if err := s.mayRegister(ctx, tx, actor, o, &d); err != nil {
+			return err
+		}
+		r := models.PartyRegistration{ID: tx.NewID(), PersonID: actor.PersonID, OrganizationID: o.ID, HomeOrganizationID: d.HomeOrganizationID,
+			Flow: d.Flow, State: models.RegistrationSubmitted, Since: d.Since, LiveKey: actor.PersonID[:], Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now}
+		out = Registration{RegistrationSeen: RegistrationSeen{PartyRegistration: r}, Branch: d.Branch(), Contact: d.HomeContact, Certificate: d.CertificateNo}
+		if err := s.sealAll(r.ID, out.texts()...); err != nil {
+			return err
+		}
+		if err := tx.InsertPartyRegistration(ctx, &out.PartyRegistration); errors.Is(err, store.ErrDuplicate) {
+			return models.ErrRegistrationLive.Because(err)
+		} else if err != nil {
+			return err
+		}
+		n := notify.Notice{Kind: models.NoticeRegistrationSubmitted, Subject: "party_registration", SubjectID: r.ID}
+		if err := tellOfficers(ctx, tx, n, o, actor); err != nil {
+			return err
+		}
+		if err := audit.Record(ctx, tx, actor, about(o, ActionRegister, "party_registration", r.ID, map[string]string{"flow": string(r.Flow)})); err != nil {
+			return err
+		}
+		return s.answer(ctx, tx, actor, r.ID, &out)
+	})
+	return out, err
+}
+
+// mayRegister judges a registration, and fills in the home that is known here.
+func (s *Service) mayRegister(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, d *models.PartyRegistrationDraft) error {
+	tie, err := tx.FormalTie(ctx, actor.PersonID)
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return err
+	}
+	known, here := err == nil, err == nil && tie.OrganizationID == o.ID
+	if d.Flow == models.FlowIn && known && !here {
+		if d.HomeOrganizationID != nil && *d.HomeOrganizationID != tie.OrganizationID {
+			return models.ErrRegistrationHome
+		}
+		d.HomeOrganizationID, d.HomeBranch = &tie.OrganizationID, ""
+	}
+	if bad := d.Check(models.DayOf(tx.Now)); len(bad) > 0 {
+		return models.ErrInvalid.With(bad...)
+	}
+	switch {
+	case d.Flow == models.FlowIn && here:
+		return models.ErrRegistrationHere
+	case d.Flow == models.FlowOut && !here:
+		return models.ErrRegistrationNotMember
+	}
+	if d.Flow == models.FlowOut {
+		d.HomeOrganizationID = &o.ID
+	} else if home := d.HomeOrganizationID; home != nil && !known {
+		other, err := tx.Organization(ctx, actor, *home)
+		if err != nil {
+			return err
+		}
+		if other.Kind != models.KindPartyBranch {
+			return models.ErrNotPartyBranch
+		}
+	}
+	ledger, err := tx.Consents(ctx, actor.PersonID)
+	if err != nil {
+		return err
+	}
+	if !ledger.Allows(models.PurposePartyLife) {
+		return models.ErrConsentRequired
+	}
+	if err := o.AcceptsApplications(); err != nil {
+		return err
+	}
+	return joining.Admits(ctx, tx, s.ring, o, actor.PersonID)
+}
+
+// answer reads the registration as the actor sees it now; the last step of an act.
+func (s *Service) answer(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID, out *Registration) error {
+	var err error
+	if *out, err = s.opened(tx.PartyRegistration(ctx, actor, id)); err != nil {
+		return err
+	}
+	return tx.Answer(ctx, *out)
+}
+
+// Confirm takes a floating member in: from an inflow comes a participation in the
+// branch, an outflow is noted. Of two at once the second finds the first one's
+// decision.
+func (s *Service) Confirm(ctx context.Context, actor models.Actor, id models.ID) (Registration, error) {
+	return s.decide(ctx, actor, id, ActionConfirm, models.NoticeRegistrationConfirmed, func(tx *store.Tx, o models.Organization, r models.PartyRegistration) (models.PartyRegistration, error) {
+		next, err := r.Confirm(actor.PersonID, tx.Now)
+		if err != nil {
+			return r, err
+		}
+		if err := jobs.Schedule(ctx, tx, JobTransferDue, r.ID, r.TransferDue().Start()); err != nil || r.Flow == models.FlowOut {
+			return next, err
+		}
+		if err := joining.Admits(ctx, tx, s.ring, o, r.PersonID); err != nil {
+			return r, err
+		}
+		m := r.Participate(o, actor.PersonID, tx.Now)
+		m.ID = tx.NewID()
+		if err := joining.Enter(ctx, tx, o, &m); err != nil {
+			return r, err
+		}
+		if err := tx.InsertMembership(ctx, &m); err != nil {
+			return r, joining.Taken(ctx, tx, o, m, err)
+		}
+		next.MembershipID = &m.ID
+		return next, nil
+	})
+}
+
+// Return gives a registration back with a reason that the member reads.
+func (s *Service) Return(ctx context.Context, actor models.Actor, id models.ID, reason string) (Registration, error) {
+	reason = text.Clean(reason)
+	return s.decide(ctx, actor, id, ActionReturn, models.NoticeRegistrationReturned, func(tx *store.Tx, _ models.Organization, r models.PartyRegistration) (models.PartyRegistration, error) {
+		return r.Return(actor.PersonID, reason, tx.Now)
+	})
+}
+
+// decide runs a decision of an officer of the branch under the lock of its row.
+func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, action string, kind models.NoticeKind,
+	rule func(tx *store.Tx, o models.Organization, r models.PartyRegistration) (models.PartyRegistration, error)) (Registration, error) {
+	var out Registration
+	var seen models.Organization
+	err := s.st.InTx(ctx, func(tx *store.Tx) error {
+		r, o, err := lockRegistration(ctx, tx, actor, id)
+		if err != nil {
+			return err
+		}
+		seen = o
+		if !actor.InOrganization(o.ID, o.Kind.Reviewers()...) {
+			return models.ErrForbidden
+		}
+		if o.State != models.OrganizationActive {
+			return models.ErrOrganizationState
+		}
+		next, err := rule(tx, o, r)
+		if err != nil {
+			return err
+		}
+		if err := unaffected(tx.MovePartyRegistration(ctx, next), models.ErrRegistrationDecided); err != nil {
+			return err
+		}
+		if err := tell(ctx, tx, notify.Notice{Kind: kind, Subject: "party_registration", SubjectID: r.ID}, o, actor, r.PersonID); err != nil {
+			return err
+		}
+		if err := audit.Record(ctx, tx, actor, about(o, action, "party_registration", r.ID, nil)); err != nil {
+			return err
+		}
+		return s.answer(ctx, tx, actor, id, &out)
+	})
+	return out, audit.Refused(ctx, s.st, actor, about(seen, action, "party_registration", id, nil), err)
+}
+
+// lockRegistration reads a registration that the actor may see, with the locked
+// row of its branch; it is read again behind the lock.
+func lockRegistration(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.PartyRegistration, models.Organization, error) {
+	r, err := tx.PartyRegistration(ctx, actor, id)
+	if err != nil {
+		return r.PartyRegistration, models.Organization{}, err
+	}
+	o, err := tx.LockOrganization(ctx, r.OrganizationID)
+	if err != nil {
+		return r.PartyRegistration, o, err
+	}
+	locked, err := tx.LockPartyRegistration(ctx, id)
+	return locked, o, err
+}

@@ -1,0 +1,157 @@
+package party
+
+import (
+	"context"
+	"errors"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/jobs"
+	"xinjumin/services/internal/joining"
+	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/store"
+)
+
+// End ends a registration, by the member or an officer of the branch, and with
+// it the participation. The last head of a branch stays.
+func (s *Service) End(ctx context.Context, actor models.Actor, id models.ID) (Registration, error) {
+	var out Registration
+	err := s.st.InTx(ctx, func(tx *store.Tx) error {
+		r, o, err := lockRegistration(ctx, tx, actor, id)
+		if err != nil {
+			return err
+		}
+		if err := end(ctx, tx, actor, o, r); err != nil {
+			return err
+		}
+		return s.answer(ctx, tx, actor, id, &out)
+	})
+	return out, err
+}
+
+// end ends a registration under the lock of its branch.
+func end(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, r models.PartyRegistration) error {
+	next, err := r.End(tx.Now)
+	if err != nil {
+		return err
+	}
+	if r.MembershipID != nil {
+		m, err := tx.ActiveMembership(ctx, o.ID, r.PersonID)
+		if err != nil {
+			return err
+		}
+		if err := leave(ctx, tx, o, m, models.EndLeft); err != nil {
+			return err
+		}
+	} else if err := unaffected(tx.MovePartyRegistration(ctx, next), models.ErrRegistrationDecided); err != nil {
+		return err
+	}
+	n := notify.Notice{Kind: models.NoticeRegistrationEnded, Subject: "party_registration", SubjectID: r.ID}
+	if actor.PersonID == r.PersonID {
+		err = tellOfficers(ctx, tx, n, o, actor)
+	} else {
+		err = tell(ctx, tx, n, o, actor, r.PersonID)
+	}
+	if err != nil {
+		return err
+	}
+	return audit.Record(ctx, tx, actor, about(o, ActionEnd, "party_registration", r.ID, nil))
+}
+
+// leave ends a spell with its offices; the caller holds the row of the branch.
+func leave(ctx context.Context, tx *store.Tx, o models.Organization, m models.Membership, why models.EndReason) error {
+	if err := mayGo(ctx, tx, o, m.PersonID); err != nil {
+		return err
+	}
+	if _, err := tx.EndOfficesOf(ctx, o.ID, m.PersonID); err != nil {
+		return err
+	}
+	if err := joining.Leave(ctx, tx, m); err != nil {
+		return err
+	}
+	return unaffected(tx.MoveMembership(ctx, m.End(why, tx.Now), m.State), models.ErrMembershipNotActive)
+}
+
+// Mine reads the actor's newest registration; ErrNotFound when there is none.
+func (s *Service) Mine(ctx context.Context, actor models.Actor) (Registration, error) {
+	return s.opened(s.st.LatestPartyRegistration(ctx, actor.PersonID))
+}
+
+// Registration reads a registration that the actor may see.
+func (s *Service) Registration(ctx context.Context, actor models.Actor, id models.ID) (Registration, error) {
+	return s.opened(s.st.PartyRegistration(ctx, actor, id))
+}
+
+// Registrations lists the registrations with a branch to those who decide them.
+func (s *Service) Registrations(ctx context.Context, actor models.Actor, organization models.ID, state models.PartyRegistrationState, page models.Page) (models.List[RegistrationSeen], error) {
+	if _, err := s.officers(ctx, actor, organization); err != nil {
+		return models.List[RegistrationSeen]{}, err
+	}
+	return s.st.PartyRegistrations(ctx, organization, state, page)
+}
+
+// transferDue tells a member who has been away for half a year, and the officers
+// of the branch, that the formal tie should follow where it can be transferred.
+func (s *Service) transferDue(ctx context.Context, tx *store.Tx, id models.ID) error {
+	r, err := tx.LockPartyRegistration(ctx, id)
+	if errors.Is(err, store.ErrNotFound) || err == nil && (r.State != models.RegistrationActive || r.RemindedAt != nil) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	o, err := tx.Body(ctx, r.OrganizationID)
+	if err != nil {
+		return err
+	}
+	n := notify.Notice{Kind: models.NoticeTransferDue, Subject: "party_registration", SubjectID: r.ID}
+	if err := tell(ctx, tx, n, o, models.Actor{}, r.PersonID); err != nil {
+		return err
+	}
+	n.Kind = models.NoticeTransferDueBranch
+	if err := tellOfficers(ctx, tx, n, o, models.Actor{PersonID: r.PersonID}); err != nil {
+		return err
+	}
+	now := tx.Now
+	r.RemindedAt, r.UpdatedAt, r.Version = &now, now, r.Version+1
+	return tx.MovePartyRegistration(ctx, r)
+}
+
+// ConsentWithdrawn erases what a person told in registrations, in the transaction
+// that ends her consent. Her participation ends right after: it takes the lock of
+// the branch, which comes before that of the person.
+func (s *Service) ConsentWithdrawn(ctx context.Context, tx *store.Tx, person models.ID) error {
+	if err := tx.ForgetPartyRegistrations(ctx, person); err != nil {
+		return err
+	}
+	r, err := tx.LivePartyRegistration(ctx, person)
+	if errors.Is(err, store.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return jobs.Schedule(ctx, tx, JobEnd, r.ID, tx.Now)
+}
+
+// endDue ends the registration of who has withdrawn her consent. The last head
+// of a temporary branch stays until the approver has named another.
+func (s *Service) endDue(ctx context.Context, tx *store.Tx, id models.ID) error {
+	seen, err := tx.RegistrationRow(ctx, id)
+	if err != nil {
+		return err
+	}
+	o, err := tx.LockOrganization(ctx, seen.OrganizationID)
+	if err != nil {
+		return err
+	}
+	r, err := tx.LockPartyRegistration(ctx, id)
+	if err != nil || !r.Live() {
+		return err
+	}
+	err = end(ctx, tx, models.Actor{PersonID: r.PersonID}, o, r)
+	if errors.Is(err, models.ErrLastHead) {
+		return nil
+	}
+	return err
+}

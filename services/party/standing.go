@@ -1,0 +1,134 @@
+package party
+
+import (
+	"context"
+	"errors"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/store"
+)
+
+// Standing is what an officer records of a member.
+type Standing struct {
+	Standing  models.MemberStanding
+	Since     models.Day
+	MeetingID *models.ID // the general meeting that resolved it
+}
+
+// RecordStanding records where a member stands in the branch of the formal tie,
+// by an officer, never one's own. Every record is kept.
+func (s *Service) RecordStanding(ctx context.Context, actor models.Actor, membership models.ID, d Standing) (models.Member, error) {
+	return s.record(ctx, actor, membership, ActionStanding, func(tx *store.Tx, o models.Organization, m models.Membership) (models.Membership, error) {
+		if m.PersonID == actor.PersonID {
+			return m, models.ErrPartyOwn
+		}
+		var probation *models.Day
+		last, err := tx.LastStanding(ctx, m.ID)
+		if err == nil && last.Standing == models.StandingProbationary {
+			probation = &last.Since
+		} else if err != nil && !errors.Is(err, store.ErrNotFound) {
+			return m, err
+		}
+		if err := models.MayStand(m, o, d.Standing, d.Since, models.DayOf(tx.Now), probation); err != nil {
+			return m, err
+		}
+		if err := resolved(ctx, tx, actor, o, d.MeetingID); err != nil {
+			return m, err
+		}
+		line := models.PartyStanding{ID: tx.NewID(), MembershipID: m.ID, PersonID: m.PersonID, OrganizationID: o.ID, Standing: d.Standing, Since: d.Since,
+			MeetingID: d.MeetingID, RecordedBy: actor.PersonID, CreatedAt: tx.Now}
+		if err := tx.InsertPartyStanding(ctx, &line); err != nil {
+			return m, err
+		}
+		m.Standing = d.Standing
+		n := notify.Notice{Kind: models.NoticeStandingChanged, Subject: "organization", SubjectID: o.ID}
+		return m, tell(ctx, tx, n, o, actor, m.PersonID)
+	})
+}
+
+// resolved refuses a meeting that is no general meeting of the branch that was
+// held.
+func resolved(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, meeting *models.ID) error {
+	if meeting == nil {
+		return nil
+	}
+	m, err := tx.Meeting(ctx, actor, *meeting)
+	if errors.Is(err, store.ErrNotFound) || err == nil && (m.OrganizationID != o.ID || m.Kind != models.MeetingGeneral ||
+		m.State != models.MeetingHeld && m.State != models.MeetingFinal) {
+		return models.ErrStandingMeeting
+	}
+	return err
+}
+
+// RecordDues records until when a member has paid dues in the branch; nothing
+// about money. Who takes part may pay here, too.
+func (s *Service) RecordDues(ctx context.Context, actor models.Actor, membership models.ID, until *models.Day) (models.Member, error) {
+	return s.record(ctx, actor, membership, ActionDues, func(tx *store.Tx, o models.Organization, m models.Membership) (models.Membership, error) {
+		if err := o.May(models.MayCollectDues); err != nil {
+			return m, err
+		}
+		today := models.DayOf(tx.Now)
+		if until != nil && (*until > today.AddMonths(24) || *until < today.AddMonths(-240)) {
+			return m, models.ErrInvalid.With(models.BodyField("/paid_until", "range", "日期应在今天前20年至今后2年之间", "From 20 years ago to two years ahead"))
+		}
+		m.DuesUntil = until
+		return m, nil
+	})
+}
+
+// record changes an active spell of a branch under the lock of its row.
+func (s *Service) record(ctx context.Context, actor models.Actor, membership models.ID, action string,
+	rule func(tx *store.Tx, o models.Organization, m models.Membership) (models.Membership, error)) (models.Member, error) {
+	var out models.Member
+	var seen models.Organization
+	err := s.st.InTx(ctx, func(tx *store.Tx) error {
+		m, err := tx.BranchMembership(ctx, actor, membership)
+		if err != nil {
+			return err
+		}
+		o, err := tx.LockOrganization(ctx, m.OrganizationID)
+		if err != nil {
+			return err
+		}
+		seen = o
+		if !actor.InOrganization(o.ID, o.Kind.Reviewers()...) {
+			return models.ErrForbidden
+		}
+		if m, err = tx.BranchMembership(ctx, actor, membership); err != nil {
+			return err
+		}
+		if m.State != models.MembershipActive {
+			return models.ErrMembershipNotActive
+		}
+		next, err := rule(tx, o, m)
+		if err != nil {
+			return err
+		}
+		next.UpdatedAt, next.Version = tx.Now, m.Version+1
+		if err := unaffected(tx.MoveMembership(ctx, next, m.State), models.ErrMembershipDecided); err != nil {
+			return err
+		}
+		if err := audit.Record(ctx, tx, actor, about(o, action, "membership", m.ID, nil)); err != nil {
+			return err
+		}
+		p, err := tx.Person(ctx, m.PersonID)
+		out = models.Member{Membership: next, Nickname: p.Nickname}
+		return err
+	})
+	return out, audit.Refused(ctx, s.st, actor, about(seen, action, "membership", membership, nil), err)
+}
+
+// Dues lists the members of a branch with their standing and dues to its
+// officers; with behind only those whose dues are half a year behind.
+func (s *Service) Dues(ctx context.Context, actor models.Actor, organization models.ID, behind bool, page models.Page) (models.List[models.Member], error) {
+	o, err := s.officers(ctx, actor, organization)
+	if err != nil {
+		return models.List[models.Member]{}, err
+	}
+	if err := o.May(models.MayCollectDues); err != nil {
+		return models.List[models.Member]{}, err
+	}
+	return s.st.BranchMembers(ctx, o.ID, behind, models.DayOf(s.st.Now()), page)
+}

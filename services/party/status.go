@@ -1,0 +1,111 @@
+package party
+
+import (
+	"context"
+	"errors"
+
+	"xinjumin/models"
+)
+
+// Status is what the numbers of a branch say, as far as the reader may know
+// them.
+type Status struct {
+	Branch models.OrganizationView
+	Inside bool
+	Counts models.PartyCounts // inside only
+	Coarse *int64             // for whoever approves branches: how many, unless few
+	Hints  []models.PartyHint
+}
+
+// Status tells people of a branch its numbers and what they ask for, and an
+// administrator who approves branches how many are in it, coarsely and never a
+// small number. Others are models.ErrMembersOnly.
+func (s *Service) Status(ctx context.Context, actor models.Actor, organization models.ID) (Status, error) {
+	o, err := s.inside(ctx, actor, organization)
+	if err != nil && (!errors.Is(err, models.ErrMembersOnly) || !o.ApprovedBy(actor)) {
+		return Status{}, err
+	}
+	out := Status{Branch: o, Inside: err == nil}
+	counts, err := s.st.PartyCounts(ctx, o.ID)
+	if err != nil {
+		return out, err
+	}
+	if !out.Inside {
+		out.Coarse = models.Coarse(counts.Total())
+		return out, nil
+	}
+	out.Counts, out.Hints = counts, models.PartyHints(o.Organization, counts)
+	return out, nil
+}
+
+// Watch is how a branch stands with one kind of meeting.
+type Watch struct {
+	Kind   models.MeetingKind
+	Last   models.Day // empty: never held
+	Behind bool
+}
+
+// Monitored is a branch with its meetings.
+type Monitored struct {
+	Branch models.OrganizationView
+	Kinds  []Watch
+}
+
+// Monitor tells people of a branch which kinds of meetings it is behind with.
+func (s *Service) Monitor(ctx context.Context, actor models.Actor, organization models.ID) (Monitored, error) {
+	o, err := s.inside(ctx, actor, organization)
+	if err != nil {
+		return Monitored{}, err
+	}
+	all, err := s.watch(ctx, []models.OrganizationView{o}, models.PartyCommitteeFrom)
+	if err != nil {
+		return Monitored{}, err
+	}
+	return all[0], nil
+}
+
+// Overview tells an administrator who approves branches which are behind with
+// which kinds: branches, kinds and days, no people. Whether a small branch has a
+// committee would tell how small it is, so there the committee is left out.
+func (s *Service) Overview(ctx context.Context, actor models.Actor, region models.RegionCode, page models.Page) (models.List[Monitored], error) {
+	rows, err := s.st.BranchesUnder(ctx, actor, region, page)
+	if err != nil {
+		return models.List[Monitored]{}, err
+	}
+	all, err := s.watch(ctx, rows.Items, models.SmallCell)
+	return models.List[Monitored]{Items: all, Next: rows.Next}, err
+}
+
+// watch judges branches; committees count from so many full members on.
+func (s *Service) watch(ctx context.Context, branches []models.OrganizationView, committees int64) ([]Monitored, error) {
+	ids := make([]models.ID, len(branches))
+	for i, o := range branches {
+		ids[i] = o.ID
+	}
+	counts, err := s.st.PartyCountsOf(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	last, err := s.st.LastMeetings(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	today := models.DayOf(s.st.Now())
+	out := make([]Monitored, len(branches))
+	for i, o := range branches {
+		out[i].Branch = o
+		began := models.DayOf(o.CreatedAt)
+		if o.ApprovedAt != nil {
+			began = models.DayOf(*o.ApprovedAt)
+		}
+		_, groups := last[o.ID][models.MeetingGroup]
+		for _, k := range models.MeetingKinds() {
+			if !models.MeetingExpected(k, counts[o.ID], groups) || k == models.MeetingCommittee && counts[o.ID].Full < committees {
+				continue
+			}
+			day := last[o.ID][k]
+			out[i].Kinds = append(out[i].Kinds, Watch{Kind: k, Last: day, Behind: models.MeetingBehind(k, day, began, today)})
+		}
+	}
+	return out, nil
+}

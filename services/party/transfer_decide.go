@@ -1,0 +1,169 @@
+package party
+
+import (
+	"context"
+	"errors"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/joining"
+	"xinjumin/services/internal/keyring"
+	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/store"
+	"xinjumin/services/internal/text"
+)
+
+// AcceptTransfer moves the formal tie in one transaction: the old spell ends as
+// transferred with its offices, and the person belongs to the receiving branch;
+// whoever has been taking part there goes on in the same spell. For a branch
+// outside, the old one records that it was confirmed.
+func (s *Service) AcceptTransfer(ctx context.Context, actor models.Actor, id models.ID, letter models.PartyLetter) (Transfer, error) {
+	letter.No = text.Clean(letter.No)
+	return s.decideTransfer(ctx, actor, id, ActionAccept, func(tx *store.Tx, t models.PartyTransfer, from models.Organization, to *models.Organization) (models.PartyTransfer, error) {
+		if err := letter.Check(models.DayOf(tx.Now)); err != nil {
+			return t, err
+		}
+		next, err := t.Decide(models.PartyTransferAccepted, actor.PersonID, "", tx.Now)
+		if err != nil {
+			return t, err
+		}
+		next.LetterOn, next.LetterDays = &letter.On, letter.Days
+		if next.LetterSealed, err = s.seal(keyring.TransferLetter, t.ID, letter.No); err != nil {
+			return t, err
+		}
+		m, err := tx.ActiveMembership(ctx, from.ID, t.PersonID)
+		if errors.Is(err, store.ErrNotFound) || err == nil && m.ID != t.MembershipID {
+			return t, models.ErrMembershipNotActive
+		}
+		if err != nil {
+			return t, err
+		}
+		if err := models.MayTransfer(m, from, to); err != nil {
+			return t, err
+		}
+		return next, move(ctx, tx, actor, m, from, to, next)
+	})
+}
+
+// move ends the old spell, then begins or changes the one in the receiving
+// branch: the key of the formal tie is free only after the first.
+func move(ctx context.Context, tx *store.Tx, actor models.Actor, m models.Membership, from models.Organization, to *models.Organization, t models.PartyTransfer) error {
+	// Before the spell ends, or its end would withdraw what is being accepted.
+	if err := unaffected(tx.MovePartyTransfer(ctx, t), models.ErrPartyTransferDecided); err != nil {
+		return err
+	}
+	if err := leave(ctx, tx, from, m, models.EndTransferred); err != nil {
+		return err
+	}
+	if err := tell(ctx, tx, notify.Notice{Kind: models.NoticePartyTransferAccepted, Subject: "party_transfer", SubjectID: t.ID}, from, actor, t.PersonID); err != nil {
+		return err
+	}
+	if err := tellOfficers(ctx, tx, notify.Notice{Kind: models.NoticePartyTransferLeft, Subject: "party_transfer", SubjectID: t.ID}, from, actor); err != nil {
+		return err
+	}
+	if err := endAway(ctx, tx, t); err != nil || to == nil {
+		return err
+	}
+	there, err := tx.LiveSpell(ctx, to.ID, m.PersonID)
+	switch {
+	case errors.Is(err, store.ErrNotFound):
+		next := m.Received(*to, actor.PersonID, tx.Now)
+		next.ID = tx.NewID()
+		if err := joining.Enter(ctx, tx, *to, &next); err != nil {
+			return err
+		}
+		if err := tx.InsertMembership(ctx, &next); err != nil {
+			return joining.Taken(ctx, tx, *to, next, err)
+		}
+		return nil
+	case err != nil:
+		return err
+	case there.State != models.MembershipActive:
+		return models.ErrMembershipExists
+	}
+	if err := tx.EndPartyPapers(ctx, there.ID); err != nil {
+		return err
+	}
+	next := there.Formalize(m, tx.Now)
+	if err := tx.MoveMembership(ctx, next, there.State); err != nil {
+		return joining.Taken(ctx, tx, *to, next, unaffected(err, models.ErrMembershipDecided))
+	}
+	return nil
+}
+
+// endAway ends the note that the member was away from the old branch.
+func endAway(ctx context.Context, tx *store.Tx, t models.PartyTransfer) error {
+	r, err := tx.LivePartyRegistration(ctx, t.PersonID)
+	if errors.Is(err, store.ErrNotFound) || err == nil && (r.Flow != models.FlowOut || r.OrganizationID != t.FromOrganizationID) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	next, err := r.End(tx.Now)
+	if err != nil {
+		return err
+	}
+	return tx.MovePartyRegistration(ctx, next)
+}
+
+// RefuseTransfer leaves the tie where it is, with a reason that the member reads.
+func (s *Service) RefuseTransfer(ctx context.Context, actor models.Actor, id models.ID, reason string) (Transfer, error) {
+	reason = text.Clean(reason)
+	return s.decideTransfer(ctx, actor, id, ActionRefuse, func(tx *store.Tx, t models.PartyTransfer, from models.Organization, _ *models.Organization) (models.PartyTransfer, error) {
+		next, err := t.Decide(models.PartyTransferRefused, actor.PersonID, reason, tx.Now)
+		if err != nil {
+			return t, err
+		}
+		if err := unaffected(tx.MovePartyTransfer(ctx, next), models.ErrPartyTransferDecided); err != nil {
+			return t, err
+		}
+		n := notify.Notice{Kind: models.NoticePartyTransferRefused, Subject: "party_transfer", SubjectID: t.ID}
+		return next, tell(ctx, tx, n, from, actor, t.PersonID)
+	})
+}
+
+// WithdrawTransfer takes a transfer back, by the member or whoever asked for it.
+func (s *Service) WithdrawTransfer(ctx context.Context, actor models.Actor, id models.ID) (Transfer, error) {
+	return s.decideTransfer(ctx, actor, id, ActionWithdraw, func(tx *store.Tx, t models.PartyTransfer, _ models.Organization, _ *models.Organization) (models.PartyTransfer, error) {
+		next, err := t.Decide(models.PartyTransferWithdrawn, actor.PersonID, "", tx.Now)
+		if err != nil {
+			return t, err
+		}
+		return next, unaffected(tx.MovePartyTransfer(ctx, next), models.ErrPartyTransferDecided)
+	})
+}
+
+// decideTransfer runs a decision under the locks of both branches. Whoever asked
+// and the member withdraw; the officers of the receiving branch decide.
+func (s *Service) decideTransfer(ctx context.Context, actor models.Actor, id models.ID, action string,
+	rule func(tx *store.Tx, t models.PartyTransfer, from models.Organization, to *models.Organization) (models.PartyTransfer, error)) (Transfer, error) {
+	var out Transfer
+	var seen models.Organization
+	err := s.st.InTx(ctx, func(tx *store.Tx) error {
+		t, err := tx.PartyTransfer(ctx, actor, id)
+		if err != nil {
+			return err
+		}
+		from, to, err := lockPair(ctx, tx, actor, t.FromOrganizationID, t.ToOrganizationID)
+		if err != nil {
+			return err
+		}
+		seen = from
+		if t, err = tx.PartyTransfer(ctx, actor, id); err != nil {
+			return err
+		}
+		allowed := actor.InOrganization(t.Receiver(), models.KindPartyBranch.Reviewers()...)
+		if action == ActionWithdraw {
+			allowed = actor.PersonID == t.PersonID || actor.PersonID == t.RequestedBy
+		}
+		if !allowed {
+			return models.ErrForbidden
+		}
+		if _, err := rule(tx, t.PartyTransfer, from, to); err != nil {
+			return err
+		}
+		return s.transferDone(ctx, tx, actor, from, action, id, &out)
+	})
+	return out, audit.Refused(ctx, s.st, actor, about(seen, action, "party_transfer", id, nil), err)
+}
