@@ -58,6 +58,7 @@ var owners = []struct {
 	{"github.com/spf13/cobra", []string{"app/cli"}},
 	{"golang.org/x/mod/", []string{"services/audits"}},
 	{"github.com/caarlos0/env", []string{"app/config"}},
+	{"github.com/xuri/excelize", []string{"services/internal/sheet"}},
 	{"github.com/gabriel-vasile/mimetype", []string{"services/files"}},
 	{"golang.org/x/image/", []string{"services/files"}},
 	{"github.com/skip2/go-qrcode", []string{"services/internal/qrcode"}},
@@ -132,6 +133,7 @@ func importRules() []rule {
 			{"app/server/x.go": `package server; import _ "github.com/redis/go-redis/v9"`},
 			{"app/cli/x.go": `package cli; import _ "testing"`},
 			{"app/kv/x.go": `package kv; import _ "github.com/alicebob/miniredis/v2"`},
+			{"services/rosters/x.go": `package rosters; import _ "github.com/xuri/excelize/v2"`},
 		},
 		fine: []map[string]string{
 			{"services/internal/store/x.go": `package store; import _ "gorm.io/gorm"`},

@@ -13,6 +13,7 @@ const (
 	FileDocument      FilePurpose = "document"
 	FileVoice         FilePurpose = "voice"
 	FileCharter       FilePurpose = "charter"
+	FileRoster        FilePurpose = "roster"
 )
 
 // FileKind is what a file is by its content, never by its name.
@@ -29,6 +30,8 @@ const (
 	FileAAC  FileKind = "aac"
 	FileAMR  FileKind = "amr"
 	FileWAV  FileKind = "wav"
+	FileXLSX FileKind = "xlsx"
+	FileCSV  FileKind = "csv"
 )
 
 // FileClass groups kinds that a purpose takes together.
@@ -39,6 +42,7 @@ const (
 	FileImages FileClass = "image"
 	FilePapers FileClass = "paper"
 	FileSounds FileClass = "sound"
+	FileSheets FileClass = "sheet"
 )
 
 // Limits of one person over all purposes, and of pictures. A file of FileMax
@@ -79,6 +83,7 @@ var fileRules = []FileRule{
 	{FileDocument, []FileClass{FileImages, FilePapers}, FileMax, FileMaxSide, true, 40, 200 << 20, "证明材料", "paper"},
 	{FileVoice, []FileClass{FileSounds}, fileMiddleBytes, 0, true, 100, 100 << 20, "语音", "voice note"},
 	{FileCharter, []FileClass{FileImages, FilePapers}, FileMax, FileMaxSide, false, 20, 100 << 20, "章程", "charter"},
+	{FileRoster, []FileClass{FileSheets}, FileMax, 0, true, 20, 100 << 20, "名册", "roster"},
 }
 
 // FileRules lists what holds for each purpose.
@@ -112,6 +117,8 @@ var fileKinds = map[FileKind]kindFacts{
 	FileAAC:  {FileSounds, "audio/aac", ".aac", "录音", "sound"},
 	FileAMR:  {FileSounds, "audio/amr", ".amr", "录音", "sound"},
 	FileWAV:  {FileSounds, "audio/wav", ".wav", "录音", "sound"},
+	FileXLSX: {FileSheets, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx", "Excel表格", "workbook"},
+	FileCSV:  {FileSheets, "text/csv", ".csv", "CSV表格", "CSV"},
 }
 
 // Class gives the class of a kind, empty for an unknown one.
@@ -156,5 +163,5 @@ func (r FileRule) Room(u FileUse, size int64) error {
 
 // FileKinds lists the kinds that are stored.
 func FileKinds() []FileKind {
-	return []FileKind{FileJPEG, FilePNG, FilePDF, FileMP3, FileM4A, FileAAC, FileAMR, FileWAV}
+	return []FileKind{FileJPEG, FilePNG, FilePDF, FileMP3, FileM4A, FileAAC, FileAMR, FileWAV, FileXLSX, FileCSV}
 }

@@ -92,7 +92,7 @@ type Retention string
 const (
 	RetainAccount   Retention = "account"   // as long as the account
 	RetainLog       Retention = "log"       // 网络日志不少于六个月（网络安全法）
-	RetainShort     Retention = "short"     // hours or days: remembered answers, tokens, exports
+	RetainShort     Retention = "short"     // hours to half a year: remembered answers, tokens, exports, entries on lists
 	RetainInbox     Retention = "inbox"     // notices
 	RetainActivity  Retention = "activity"  // sign-ups, after the activity
 	RetainCase      Retention = "case"      // mediation dossiers

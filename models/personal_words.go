@@ -110,6 +110,12 @@ var columnWords = map[string]string{
 	"dispute_events.kind": "事项", "dispute_events.actor_id": "办理人", "dispute_events.audience": "", "dispute_events.note": "说明", "dispute_events.created_at": "时间",
 
 	"notices.kind": "", "notices.params": "", "notices.created_at": "时间", "notices.read_at": "阅读时间",
+	"rosters.file_id": "", "rosters.sheet": "工作表", "rosters.header_row": "表头所在行", "rosters.mapping": "", "rosters.import_as": "导入为", "rosters.run_id": "",
+	"rosters.step": "", "rosters.rows_done": "", "rosters.row_count": "行数", "rosters.bad_count": "有误的行数", "rosters.added_count": "新增人数",
+	"rosters.known_count": "名单上已有人数", "rosters.member_count": "已是会员人数", "rosters.claimed_count": "已认领人数", "rosters.blocker": "不能导入的原因",
+	"rosters.blocked_at": "位置", "rosters.checked_at": "核对时间", "rosters.imported_at": "导入时间",
+	"roster_entries.roster_id": "", "roster_entries.row_no": "所在行", "roster_entries.side": "身份", "roster_entries.id_number": "身份证件号码",
+	"roster_entries.membership_id": "", "roster_entries.decided_at": "答复时间",
 	"desk_sessions.officer_id": "协管员",
 	"desk_sessions.end_reason": "结束原因",
 	"desk_sessions.created_at": "发起时间", "desk_sessions.ended_by": "结束人",

@@ -20,7 +20,7 @@ const LogMonths = 6
 var retentionRules = map[Retention]RetentionRule{
 	RetainAccount: {From: "the account is closed", Law: "个人信息保护法第十九条、第四十七条", ZH: "账号存续期间", EN: "as long as the account"},
 	RetainLog:     {Months: LogMonths, From: "the session has ended", Law: "网络安全法（网络日志不少于六个月）", ZH: "6个月", EN: "six months"},
-	RetainShort:   {From: "its own end, hours or days away", Law: "个人信息保护法第十九条", ZH: "数小时至数日", EN: "hours or days"},
+	RetainShort:   {From: "its own end, hours to half a year away", Law: "个人信息保护法第十九条", ZH: "数小时至半年", EN: "hours to half a year"},
 	RetainInbox:   {Months: 12, From: "it was written", Law: "个人信息保护法第十九条", ZH: "1年", EN: "one year"},
 	// Of the trail, what is a network log goes after LogMonths, see AuditMonths.
 	RetainAudit: {Months: 36, From: "the act", Law: "个人信息保护法第五十四至五十六条（处理记录至少三年）", ZH: "登录等网络日志6个月，其他3年", EN: "network logs six months, the rest three years"},

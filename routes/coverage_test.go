@@ -54,7 +54,7 @@ func (c coverageJSON) kind(k string) (people figureJSON, bodies int64) {
 
 // crowd puts n registered people into a village, of whom the first so many are in
 // a body.
-func crowd(env *apptest.Env, n, members int, village string, org models.ID) {
+func populate(env *apptest.Env, n, members int, village string, org models.ID) {
 	env.Helper()
 	db := env.DB()
 	defer db.Close()
@@ -91,8 +91,8 @@ func TestCoverage(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		org := foundBody(t, env, env.Verified("chair"), draftOf("外山联谊会"))
 		branch := foundBody(t, env, env.Verified("secretary"), draftOf("外山党支部", "kind", "party_branch"))
-		crowd(env, 110, 40, waishan, org)
-		crowd(env, 130, 12, elsewhere, branch) // its village has nothing
+		populate(env, 110, 40, waishan, org)
+		populate(env, 130, 12, elsewhere, branch) // its village has nothing
 		admin := env.SignIn("admin of " + waishan)
 		county, auditor := env.Verified("county"), env.Verified("auditor")
 		env.GrantRegion(county, models.RoleRegionAdmin, "330602000000")

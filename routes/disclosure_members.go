@@ -10,6 +10,14 @@ import (
 	"xinjumin/services/privacy"
 )
 
+// xlsxType is what a workbook is sent as.
+const xlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+type memberFileIn struct {
+	ID     models.ID `path:"id" doc:"Request"`
+	Format string    `query:"format" enum:"csv,xlsx" default:"csv" doc:"Either way it can be taken out once"`
+}
+
 func memberExports(api *httpapi.API, svc *privacy.Service) {
 	const list, kind = "member_exports", models.ApproveMemberExport
 	deciders := append(models.ReviewerRoles(), models.RoleRegionAdmin, models.RolePlatformAdmin)
@@ -45,12 +53,16 @@ func memberExports(api *httpapi.API, svc *privacy.Service) {
 		Description: "By who asked, within 24 hours of the approval and five minutes of signing in. Names and numbers are masked; the file names who took it.",
 		Policy:      heads,
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrSessionNotFresh, models.ErrDisclosureState},
-	}, []string{"text/csv"}, func(ctx context.Context, actor models.Actor, in *disclosureIn) (*httpapi.Download, error) {
-		file, err := svc.ReadMemberExport(ctx, actor, in.ID)
+	}, []string{"text/csv", xlsxType}, func(ctx context.Context, actor models.Actor, in *memberFileIn) (*httpapi.Download, error) {
+		file, err := svc.ReadMemberExport(ctx, actor, in.ID, privacy.ExportFormat(in.Format))
 		if err != nil {
 			return nil, err
 		}
-		return &httpapi.Download{Body: io.NopCloser(bytes.NewReader(file.CSV)), Size: int64(len(file.CSV)), Type: "text/csv; charset=utf-8",
-			Name: file.Name, ETag: in.ID.String()}, nil
+		kind := "text/csv; charset=utf-8"
+		if in.Format == string(privacy.ExportXLSX) {
+			kind = xlsxType
+		}
+		return &httpapi.Download{Body: io.NopCloser(bytes.NewReader(file.Content)), Size: int64(len(file.Content)), Type: kind,
+			Name: file.Name, ETag: in.ID.String() + "-" + in.Format}, nil
 	})
 }

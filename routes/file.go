@@ -11,9 +11,9 @@ import (
 // File is something that was uploaded, with links that end.
 type File struct {
 	ID             models.ID       `json:"id"`
-	Purpose        string          `json:"purpose" enum:"avatar,activity_image,evidence,document,voice,charter" example:"evidence"`
+	Purpose        string          `json:"purpose" enum:"avatar,activity_image,evidence,document,voice,charter,roster" example:"evidence"`
 	PurposeText    string          `json:"purpose_text" maxLength:"40" example:"证据材料"`
-	Kind           string          `json:"kind" enum:"jpeg,png,pdf,mp3,m4a,aac,amr,wav" doc:"What it is, by its content" example:"jpeg"`
+	Kind           string          `json:"kind" enum:"jpeg,png,pdf,mp3,m4a,aac,amr,wav,xlsx,csv" doc:"What it is, by its content" example:"jpeg"`
 	KindText       string          `json:"kind_text" maxLength:"40" example:"照片"`
 	Name           string          `json:"name" maxLength:"100" doc:"For display only" example:"工资条.jpg"`
 	Size           int64           `json:"size" minimum:"0" maximum:"20971520" doc:"Bytes, as it is stored" example:"183204"`
@@ -60,10 +60,10 @@ func Files(api *httpapi.API, svc *files.Service) {
 	upload.Audit, remove.Audit = "file.upload", "file.delete"
 	httpapi.Upload(api, httpapi.Route{
 		ID: "uploadFile", Path: "/files", Tag: tag, Summary: "Upload a file", Status: 201, Policy: upload,
-		Description: "One file a call, at most 10 MB (wx.uploadFile). What it is comes from its content: pictures are turned upright, made at most 4096 pixels wide or high, and written anew without place, camera or anything else; PDF and sound are kept as they are. " +
+		Description: "One file a call, at most 10 MB (wx.uploadFile). What it is comes from its content: pictures are turned upright, made at most 4096 pixels wide or high, and written anew without place, camera or anything else; PDF, sound and spreadsheets (.xlsx, .csv, of the purpose roster) are kept as they are. " +
 			"Nothing is shown to others before it is attached to something, and what is not attached within a day goes away. A repeated Idempotency-Key gives the first answer, whose links may have ended; read the file for fresh ones.",
 		Errors: []*models.Error{models.ErrFileEmpty, models.ErrFileTooLarge, models.ErrFileKind, models.ErrFileHEIC, models.ErrFilePixels, models.ErrFileUnreadable,
-			models.ErrFileUnsafe, models.ErrFileQuota, models.ErrFileQuotaDay, models.ErrFileStore, models.ErrIdempotencyMismatch},
+			models.ErrFileUnsafe, models.ErrSheetKind, models.ErrSheetOld, models.ErrSheetEncrypted, models.ErrSheetMacro, models.ErrSheetUnpacked, models.ErrFileQuota, models.ErrFileQuotaDay, models.ErrFileStore, models.ErrIdempotencyMismatch},
 	}, purposes, func(ctx context.Context, actor models.Actor, in *httpapi.UploadIn) (models.FileView, error) {
 		return svc.Upload(ctx, actor, files.Upload{Purpose: models.FilePurpose(in.Purpose), Name: in.Name, Content: in.Content})
 	}, func(v models.FileView) *fileOut { return &fileOut{fileDTO(api, v)} })

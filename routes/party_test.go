@@ -63,7 +63,7 @@ func TestPartyFloatingMember(t *testing.T) {
 		li.Post(fmt.Sprintf("/memberships/%s/transfers", r.MembershipID), map[string]any{"to_name": "外地"}).Reason(http.StatusConflict, "party_transfer.not_formal")
 
 		// Nobody may put her on a roll that binds; where all are asked she is.
-		crowd(env, branch, host, 12)
+		comrades(env, branch, host, 12)
 		for purpose, n := range map[string]int{"consultation": 14, "decision": 13, "election": 13} {
 			poll := host.Post("/polls", pollOf(env, branch, purpose)).Want(http.StatusCreated).ID()
 			host.Post(fmt.Sprintf("/polls/%s/publish-roll", poll), nil).Want(http.StatusOK)
@@ -244,7 +244,7 @@ func TestPartyRefusals(t *testing.T) {
 }
 
 // crowd puts n full members into a branch behind the application's back.
-func crowd(env *apptest.Env, branch models.ID, secretary *apptest.Client, n int) {
+func comrades(env *apptest.Env, branch models.ID, secretary *apptest.Client, n int) {
 	for i := range n {
 		c := env.Verified(fmt.Sprint("comrade ", i))
 		env.Exec("UPDATE memberships SET standing = 'full' WHERE id = ?", join(c, secretary, branch))

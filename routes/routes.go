@@ -36,4 +36,5 @@ func Register(api *httpapi.API, s *services.Services) {
 	Audits(api, s.Audits)
 	Desk(api, s.Desk, s.People)
 	Files(api, s.Files)
+	Rosters(api, s.Rosters)
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"maps"
+	"sync"
 	"time"
 
 	"xinjumin/migrations"
@@ -28,6 +29,7 @@ import (
 	"xinjumin/services/people"
 	"xinjumin/services/privacy"
 	"xinjumin/services/regions"
+	"xinjumin/services/rosters"
 	"xinjumin/services/unions"
 )
 
@@ -84,10 +86,12 @@ type Services struct {
 	Moderation    *moderation.Service
 	Files         *files.Service
 	Matching      *matching.Service
+	Rosters       *rosters.Service
 
 	store *store.Store
 	ring  *keyring.Ring
 	jobs  *jobs.Runner
+	long  *jobs.Runner
 	log   *slog.Logger
 }
 
@@ -116,12 +120,13 @@ func Open(ctx context.Context, c Config) (*Services, error) {
 	s.Moderation = moderation.New(st, ring)
 	s.Matching = matching.New(st, ring)
 	s.Files = files.New(st, ring, c.Blobs, c.Log)
+	s.Rosters = rosters.New(st, ring, s.Files)
 	if s.Audits, err = audits.New(st, ring, c.AuditCheckpointFile, c.Log); err != nil {
 		return nil, errors.Join(err, st.Close())
 	}
 	s.Privacy.OnClosing(
 		[]privacy.Leave{s.Organizations.CloseAccount, s.Activities.CloseAccount, s.Mediation.CloseAccount},
-		[]privacy.Leave{s.People.CloseAccount, s.Party.CloseAccount, s.Files.CloseAccount, s.Desk.CloseAccount})
+		[]privacy.Leave{s.Rosters.CloseAccount, s.People.CloseAccount, s.Party.CloseAccount, s.Files.CloseAccount, s.Desk.CloseAccount})
 	s.Privacy.OnWithdrawal(models.PurposePartyLife, s.Party.ConsentWithdrawn)
 	handlers := map[string]jobs.Handler{}
 	maps.Copy(handlers, s.Privacy.Jobs())
@@ -132,7 +137,9 @@ func Open(ctx context.Context, c Config) (*Services, error) {
 	maps.Copy(handlers, s.Governance.Handlers())
 	maps.Copy(handlers, s.Moderation.Jobs())
 	maps.Copy(handlers, s.Unions.Jobs())
+	maps.Copy(handlers, s.Rosters.Jobs())
 	s.jobs = jobs.NewRunner(st, c.Log, handlers)
+	s.long = jobs.NewLongRunner(st, c.Log, s.Rosters.LongJobs())
 	return s, nil
 }
 
@@ -186,11 +193,25 @@ func (s *Services) Replay(ctx context.Context, t *models.IdempotencyTicket) (*mo
 // CursorKey is the key under which routes seal list cursors.
 func (s *Services) CursorKey() []byte { return s.ring.Derive(keyring.PurposeCursor) }
 
-// RunDueJobs runs what is due now and tells how many jobs it finished.
-func (s *Services) RunDueJobs(ctx context.Context) (int, error) { return s.jobs.RunDue(ctx) }
+// RunDueJobs runs what is due now, the long work last, and tells how many jobs it
+// finished.
+func (s *Services) RunDueJobs(ctx context.Context) (int, error) {
+	short, err := s.jobs.RunDue(ctx)
+	if err != nil {
+		return short, err
+	}
+	long, err := s.long.RunDue(ctx)
+	return short + long, err
+}
 
-// RunJobs runs due work every so often until the context ends.
-func (s *Services) RunJobs(ctx context.Context, every time.Duration) { s.jobs.Loop(ctx, every) }
+// RunJobs runs due work every so often until the context ends. Long work has a
+// loop of its own and never holds the other up.
+func (s *Services) RunJobs(ctx context.Context, every time.Duration) {
+	var both sync.WaitGroup
+	both.Go(func() { s.long.Loop(ctx, every) })
+	s.jobs.Loop(ctx, every)
+	both.Wait()
+}
 
 // Close lets the ballots and sign-ups that were taken finish and ends the
 // connections.

@@ -8,6 +8,7 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/finding"
+	"xinjumin/services/internal/listed"
 	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 )
@@ -197,7 +198,8 @@ func (s *Service) settleClaim(ctx context.Context, tx *store.Tx, p models.Person
 	return p, false, nil
 }
 
-// verify ends a review well, for a claim only once the number is free.
+// verify ends a review well, for a claim only once the number is free. The person
+// is told of the lists that wait for them.
 func (s *Service) verify(ctx context.Context, tx *store.Tx, p models.Person) error {
 	if p.Claims() {
 		_, number, err := s.identityOf(p)
@@ -218,5 +220,12 @@ func (s *Service) verify(ctx context.Context, tx *store.Tx, p models.Person) err
 	if err := finding.Refresh(ctx, tx, p.ID); err != nil {
 		return err
 	}
-	return s.carryBans(ctx, tx, p)
+	if err := s.carryBans(ctx, tx, p); err != nil {
+		return err
+	}
+	name, number, err := s.identityOf(p)
+	if err != nil {
+		return err
+	}
+	return listed.TellVerified(ctx, tx, s.ring, p.ID, name, number)
 }

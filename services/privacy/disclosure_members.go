@@ -1,16 +1,15 @@
 package privacy
 
 import (
-	"bytes"
 	"context"
-	"encoding/csv"
+	"errors"
 	"fmt"
 	"strconv"
-	"strings"
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/keyring"
+	"xinjumin/services/internal/sheet"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -21,9 +20,23 @@ const membersAtOnce = 500
 // MemberExport is the list of the members of a body as a file: names and
 // numbers masked, marked with who took it out, when, and under which number.
 type MemberExport struct {
-	Name string
-	CSV  []byte
+	Name    string
+	Content []byte
 }
+
+// ExportFormat is the form in which a list of members is taken out.
+type ExportFormat string
+
+// The forms.
+const (
+	ExportCSV  ExportFormat = "csv"
+	ExportXLSX ExportFormat = "xlsx"
+)
+
+var (
+	exportHeads  = []string{"序号", "昵称", "姓名", "手机号码", "身份", "入会日期"}
+	exportWidths = []float64{8, 20, 16, 18, 18, 14}
+)
 
 // RequestMemberExport asks for the list of the members of a body, by its head.
 // Another head, the secretary-general or, but for Party branches, an
@@ -85,9 +98,9 @@ func exportDeciders(ctx context.Context, tx *store.Tx, o models.Organization, bu
 	return models.Without(people, but), err
 }
 
-// ReadMemberExport gives the file, once, to who asked for it, in a session that
+// ReadMemberExport gives the file in one of the forms, once, to who asked for it, in a session that
 // was signed in just now. A file that could not be made leaves the permission.
-func (s *Service) ReadMemberExport(ctx context.Context, actor models.Actor, id models.ID) (MemberExport, error) {
+func (s *Service) ReadMemberExport(ctx context.Context, actor models.Actor, id models.ID, format ExportFormat) (MemberExport, error) {
 	event := audit.Event{Action: ActReadMemberExport, Object: "disclosure", ObjectID: id}
 	d, err := s.st.Disclosure(ctx, actor, models.ApproveMemberExport, id)
 	if err != nil {
@@ -95,13 +108,13 @@ func (s *Service) ReadMemberExport(ctx context.Context, actor models.Actor, id m
 	}
 	var out MemberExport
 	if d.RequestedBy == actor.PersonID && d.StateAt(s.st.Now()) == models.DisclosureApproved && mayStillRead(actor.Own(), d) && actor.Fresh(s.st.Now()) == nil {
-		if out, err = s.memberFile(ctx, actor, d); err != nil {
+		if out, err = s.memberFile(ctx, actor, d, format); err != nil {
 			return MemberExport{}, err
 		}
 	}
 	err = s.st.InTx(models.WithTicket(ctx, nil), func(tx *store.Tx) error {
 		_, err := s.spend(ctx, tx, actor, models.ApproveMemberExport, id, &event)
-		if err == nil && out.CSV == nil {
+		if err == nil && out.Content == nil {
 			err = models.ErrDisclosureState // approved between the two looks
 		}
 		return err
@@ -112,9 +125,9 @@ func (s *Service) ReadMemberExport(ctx context.Context, actor models.Actor, id m
 	return out, nil
 }
 
-// memberFile makes the file, page by page. The mark of order at its head makes
-// spreadsheets read it as UTF-8.
-func (s *Service) memberFile(ctx context.Context, actor models.Actor, d models.Disclosure) (MemberExport, error) {
+// memberFile makes the file, page by page; its mark is its first row and its
+// last, and printed it is on every page.
+func (s *Service) memberFile(ctx context.Context, actor models.Actor, d models.Disclosure, format ExportFormat) (MemberExport, error) {
 	o, err := s.st.OrganizationOf(ctx, *d.OrganizationID)
 	if err != nil {
 		return MemberExport{}, err
@@ -125,35 +138,43 @@ func (s *Service) memberFile(ctx context.Context, actor models.Actor, d models.D
 	}
 	at := s.st.Now().Time().In(models.Shanghai).Format("2006-01-02 15:04")
 	mark := fmt.Sprintf("导出编号%06d，%s，由%s于%s导出，仅限本次用途，不得转发", d.Number, o.Name, by.Nickname, at)
-	buf := bytes.NewBufferString("\ufeff")
-	w := csv.NewWriter(buf)
-	w.UseCRLF = true
-	rows := [][]string{{mark}, {"序号", "昵称", "姓名", "手机号码", "身份", "入会日期"}}
-	for after := int64(0); ; {
-		page, err := s.st.MembersToExport(ctx, o.ID, after, membersAtOnce)
-		if err != nil {
-			return MemberExport{}, err
-		}
-		for _, m := range page {
-			row, err := s.memberRow(m)
-			if err != nil {
-				return MemberExport{}, err
-			}
-			rows, after = append(rows, row), m.QueueNo
-		}
-		last := len(page) < membersAtOnce
-		if last {
-			rows = append(rows, []string{mark})
-		}
-		if err := writeSafely(w, rows); err != nil {
-			return MemberExport{}, err
-		}
-		if rows = nil; last {
-			break
-		}
+	w := sheet.NewCSV()
+	if format == ExportXLSX {
+		w, err = sheet.NewXLSX(sheet.Layout{Sheet: "会员名单", Mark: mark, Widths: exportWidths})
 	}
-	w.Flush()
-	return MemberExport{Name: fmt.Sprintf("会员名单-%06d.csv", d.Number), CSV: buf.Bytes()}, w.Error()
+	if err == nil {
+		err = errors.Join(w.Row(mark), w.Row(exportHeads...))
+	}
+	for after, last := int64(0), false; err == nil && !last; {
+		after, last, err = s.memberRows(ctx, w, o.ID, after)
+	}
+	if err == nil {
+		err = w.Row(mark)
+	}
+	if err != nil {
+		return MemberExport{}, err
+	}
+	content, err := w.Bytes()
+	return MemberExport{Name: fmt.Sprintf("会员名单-%06d.%s", d.Number, format), Content: content}, err
+}
+
+// memberRows writes a page of members, and tells where the next one begins.
+func (s *Service) memberRows(ctx context.Context, w sheet.Writer, body models.ID, after int64) (next int64, last bool, err error) {
+	page, err := s.st.MembersToExport(ctx, body, after, membersAtOnce)
+	if err != nil {
+		return after, false, err
+	}
+	for _, m := range page {
+		row, err := s.memberRow(m)
+		if err != nil {
+			return after, false, err
+		}
+		if err := w.Row(row...); err != nil {
+			return after, false, err
+		}
+		after = m.QueueNo
+	}
+	return after, len(page) < membersAtOnce, nil
 }
 
 func (s *Service) memberRow(m store.MemberContact) ([]string, error) {
@@ -182,27 +203,4 @@ func (s *Service) memberRow(m store.MemberContact) ([]string, error) {
 		joined = string(models.DayOf(*m.JoinedAt))
 	}
 	return []string{strconv.FormatInt(m.QueueNo, 10), m.Nickname, name, phone, side, joined}, nil
-}
-
-// writeSafely writes rows in which no cell is a formula.
-func writeSafely(w *csv.Writer, rows [][]string) error {
-	for _, row := range rows {
-		for i, cell := range row {
-			row[i] = safeCell(cell)
-		}
-		if err := w.Write(row); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// safeCell puts an apostrophe before what a spreadsheet would calculate,
-// blanks and the full-width forms included.
-func safeCell(cell string) string {
-	start := strings.TrimLeft(cell, " \u3000")
-	if start != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠", []rune(start)[0]) {
-		return "'" + cell
-	}
-	return cell
 }

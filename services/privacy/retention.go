@@ -24,6 +24,7 @@ var retention = []retained{
 	{"idempotency_keys", models.RetainShort, (*store.Store).PurgeIdempotencyKeys},
 	{"refresh_tokens", models.RetainShort, (*store.Store).PurgeRefreshTokens},
 	{"bans", models.RetainShort, (*store.Store).PurgeBanNumbers},
+	{"roster_entries", models.RetainShort, (*store.Store).PurgeRosterEntries},
 	{"data_exports", models.RetainShort, (*store.Store).PurgeDataExports},
 	{"sessions", models.RetainLog, (*store.Store).PurgeSessions},
 	{"notices", models.RetainInbox, (*store.Store).PurgeNotices},

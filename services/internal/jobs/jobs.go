@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"maps"
+	"slices"
 	"time"
 
 	"xinjumin/models"
@@ -19,6 +21,18 @@ const (
 // Handler does the work of one kind for one subject, inside the transaction
 // that marks the job done: both happen or neither.
 type Handler func(ctx context.Context, tx *store.Tx, subject models.ID) error
+
+// Long is work that is too much for one transaction. It may be killed at any
+// point and is begun again then, so each step must tell by the database what is
+// done.
+type Long func(ctx context.Context, subject models.ID, step Step) error
+
+// Step runs one transaction of a long work, which commits only while the lease
+// of the job is still this process's. ErrLeaseLost: another one goes on with it.
+type Step func(fn func(tx *store.Tx) error) error
+
+// ErrLeaseLost ends a long work whose lease another process has taken.
+var ErrLeaseLost = errors.New("jobs: the lease was lost")
 
 // Schedule makes the work due at runAt. A job of this kind for this subject that
 // is already there is moved to the new time if it has not run.
@@ -39,28 +53,32 @@ type Runner struct {
 	store    *store.Store
 	owner    models.ID
 	handlers map[string]Handler
+	long     map[string]Long
+	kinds    []string
 	log      *slog.Logger
 }
 
 // NewRunner makes a runner that knows the given kinds.
 func NewRunner(st *store.Store, log *slog.Logger, handlers map[string]Handler) *Runner {
-	return &Runner{store: st, owner: st.NewID(), handlers: handlers, log: log}
+	return &Runner{store: st, owner: st.NewID(), handlers: handlers, kinds: slices.Sorted(maps.Keys(handlers)), log: log}
+}
+
+// NewLongRunner makes a runner of long work. It has a loop of its own, so that
+// what is due to the minute never waits for it.
+func NewLongRunner(st *store.Store, log *slog.Logger, long map[string]Long) *Runner {
+	return &Runner{store: st, owner: st.NewID(), long: long, kinds: slices.Sorted(maps.Keys(long)), log: log}
 }
 
 // RunDue runs what is due now and tells how many jobs it finished. A failing
 // job is tried again later, up to eight times, and never holds up the others.
 func (r *Runner) RunDue(ctx context.Context) (int, error) {
-	due, err := r.store.DueJobs(ctx, r.store.Now(), maxAttempts, batch)
+	due, err := r.store.DueJobs(ctx, r.kinds, r.store.Now(), maxAttempts, batch)
 	if err != nil {
 		return 0, err
 	}
 	finished := 0
 	for _, job := range due {
-		handler, known := r.handlers[job.Kind]
-		if !known {
-			continue // a newer process knows it
-		}
-		ok, err := r.run(ctx, job, handler)
+		ok, err := r.run(ctx, job)
 		if err != nil {
 			return finished, err
 		}
@@ -71,7 +89,7 @@ func (r *Runner) RunDue(ctx context.Context) (int, error) {
 	return finished, nil
 }
 
-func (r *Runner) run(ctx context.Context, job models.Job, handler Handler) (bool, error) {
+func (r *Runner) run(ctx context.Context, job models.Job) (bool, error) {
 	err := r.store.InTx(ctx, func(tx *store.Tx) error {
 		return tx.TakeJob(ctx, job.ID, r.owner, tx.Now.Add(lease))
 	})
@@ -81,19 +99,52 @@ func (r *Runner) run(ctx context.Context, job models.Job, handler Handler) (bool
 	if err != nil {
 		return false, err
 	}
-	failure := r.store.InTx(ctx, func(tx *store.Tx) error {
-		if err := tx.FinishJob(ctx, job.ID, r.owner); err != nil {
-			return err
-		}
-		return handler(ctx, tx, job.SubjectID)
-	})
-	if failure == nil {
+	failure := r.do(ctx, job)
+	switch {
+	case failure == nil:
 		return true, nil
+	case errors.Is(failure, ErrLeaseLost):
+		return false, nil
+	case ctx.Err() != nil: // the process ends; the lease will, too
+		return false, ctx.Err()
 	}
 	r.log.Error("job failed", "kind", job.Kind, "job", job.ID.String(), "attempt", job.Attempts+1, "error", failure)
 	return false, r.store.InTx(ctx, func(tx *store.Tx) error {
 		wait := time.Duration(1<<min(job.Attempts, 6)) * 10 * time.Second
 		return tx.FailJob(ctx, job.ID, r.owner, cut(failure.Error(), 200), tx.Now.Add(wait))
+	})
+}
+
+// do has the effect of a job and marks it done.
+func (r *Runner) do(ctx context.Context, job models.Job) error {
+	if work, long := r.long[job.Kind]; long {
+		err := work(ctx, job.SubjectID, func(fn func(tx *store.Tx) error) error { return r.step(ctx, job, fn) })
+		if err != nil {
+			return err
+		}
+	}
+	return r.store.InTx(ctx, func(tx *store.Tx) error {
+		if err := tx.FinishJob(ctx, job.ID, r.owner); err != nil {
+			return err
+		}
+		if handler := r.handlers[job.Kind]; handler != nil {
+			return handler(ctx, tx, job.SubjectID)
+		}
+		return nil
+	})
+}
+
+// step holds the row of the job for the time of the transaction.
+func (r *Runner) step(ctx context.Context, job models.Job, fn func(tx *store.Tx) error) error {
+	return r.store.InTx(ctx, func(tx *store.Tx) error {
+		err := tx.ExtendJob(ctx, job.ID, r.owner, tx.Now.Add(lease))
+		if errors.Is(err, store.ErrNotAffected) {
+			return ErrLeaseLost
+		}
+		if err != nil {
+			return err
+		}
+		return fn(tx)
 	})
 }
 

@@ -18,6 +18,8 @@ var (
 	ProfileAddress   = Column{Table: "profiles", Name: "address_sealed"}
 	ProfilePolitical = Column{Table: "profiles", Name: "political_status_sealed"}
 	ProfileEthnicity = Column{Table: "profiles", Name: "ethnicity_sealed"}
+	RosterName       = Column{Table: "roster_entries", Name: "name_sealed"}
+	RosterIDNumber   = Column{Table: "roster_entries", Name: "id_number_sealed"}
 	UnionStatement   = Column{Table: "union_forms", Name: "statement_sealed"}
 	RemovalObjection = Column{Table: "removals", Name: "objection_sealed"}
 
@@ -39,10 +41,13 @@ var (
 // all. Each is bound to the id of its row. A test compares it with the schema.
 func Columns() []Column {
 	return []Column{PersonName, PersonIDNumber, PersonPhone, DisputeStatement, PartyName, PartyContact, DisputeNote, FileName, FileKey,
-		ProfileAddress, ProfilePolitical, ProfileEthnicity, ReportWords, CaseAppeal, BanIDNumber, UnionStatement, RemovalObjection,
+		ProfileAddress, ProfilePolitical, ProfileEthnicity, ReportWords, CaseAppeal, BanIDNumber, UnionStatement, RemovalObjection, RosterName, RosterIDNumber,
 		RegistrationBranch, RegistrationContact, RegistrationCertificate, TransferName, TransferNote, TransferLetter,
 		MeetingAgenda, MeetingMinutes, MeetingResolution, CorrectedMinutes, CorrectedResolution, CorrectionReason}
 }
+
+// Indexed lists the sealed columns whose values have blind indexes.
+func Indexed() []Column { return []Column{PersonIDNumber, PersonPhone, BanIDNumber, RosterIDNumber} }
 
 // Answers seals the remembered answers of repeated requests: they may hold what
 // their receiver may see and a reader of the database may not.

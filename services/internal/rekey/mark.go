@@ -23,7 +23,7 @@ func Check(ctx context.Context, st *store.Store, ring *keyring.Ring) error {
 	}
 	for _, slot := range []keyring.Slot{keyring.SlotMain, keyring.SlotAlt} {
 		if ring.HasIndex(slot) && !ring.HasIndex(1-slot) {
-			lacks, err := st.LacksIndex(ctx, slot == keyring.SlotAlt)
+			lacks, err := anyLacks(ctx, st, slot)
 			if err != nil {
 				return err
 			}
@@ -33,6 +33,17 @@ func Check(ctx context.Context, st *store.Store, ring *keyring.Ring) error {
 		}
 	}
 	return errors.Join(faults...)
+}
+
+// anyLacks reports whether some value has no index in a slot but one in the
+// other.
+func anyLacks(ctx context.Context, st *store.Store, slot keyring.Slot) (bool, error) {
+	for _, col := range keyring.Indexed() {
+		if lacks, err := st.LacksIndex(ctx, col.String(), slot == keyring.SlotAlt); err != nil || lacks {
+			return lacks, err
+		}
+	}
+	return false, nil
 }
 
 // Mark leaves the marks of the keys that this ring writes with. Call it before

@@ -19,7 +19,7 @@ type Reindexed struct {
 	Faults []string
 }
 
-// Reindex gives every person and every ban the blind indexes of this ring: with two index
+// Reindex gives every person, every ban and every entry of a list the blind indexes of this ring: with two index
 // keys it fills both slots, with one it empties the other, whose key may then be
 // forgotten. It refuses what Check refuses, so that no slot is emptied that the
 // uniqueness of a number still rests on.
@@ -28,7 +28,7 @@ func Reindex(ctx context.Context, st *store.Store, ring *keyring.Ring, progress 
 	if err := Check(ctx, st, ring); err != nil {
 		return out, err
 	}
-	for _, col := range []keyring.Column{keyring.PersonIDNumber, keyring.PersonPhone, keyring.BanIDNumber} {
+	for _, col := range keyring.Indexed() {
 		if err := reindexColumn(ctx, st, ring, col, progress, &out); err != nil {
 			return out, err
 		}

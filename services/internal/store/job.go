@@ -15,12 +15,12 @@ func (tx *Tx) MoveJob(ctx context.Context, kind string, subject models.ID, runAt
 	return tx.exec1(ctx, "UPDATE jobs SET run_at = ? WHERE kind = ? AND subject_id = ? AND done_at IS NULL", runAt, kind, subject)
 }
 
-// DueJobs lists what may be taken at now: due, not leased, tried fewer than
-// maxAttempts times.
-func (q queries) DueJobs(ctx context.Context, now models.Instant, maxAttempts, limit int) ([]models.Job, error) {
+// DueJobs lists what of some kinds may be taken at now: due, not leased, tried
+// fewer than maxAttempts times.
+func (q queries) DueJobs(ctx context.Context, kinds []string, now models.Instant, maxAttempts, limit int) ([]models.Job, error) {
 	var jobs []models.Job
 	err := q.db.WithContext(ctx).
-		Where("done_at IS NULL AND run_at <= ? AND (lease_until IS NULL OR lease_until <= ?) AND attempts < ?", now, now, maxAttempts).
+		Where("done_at IS NULL AND run_at <= ? AND (lease_until IS NULL OR lease_until <= ?) AND attempts < ? AND kind IN ?", now, now, maxAttempts, kinds).
 		Order("run_at, id").Limit(limit).Find(&jobs).Error
 	return jobs, translate(err)
 }
@@ -29,6 +29,12 @@ func (q queries) DueJobs(ctx context.Context, now models.Instant, maxAttempts, l
 func (tx *Tx) TakeJob(ctx context.Context, job models.ID, owner models.ID, until models.Instant) error {
 	return tx.exec1(ctx, `UPDATE jobs SET lease_owner = ?, lease_until = ?, attempts = attempts + 1
 		WHERE id = ? AND done_at IS NULL AND (lease_until IS NULL OR lease_until <= ?)`, owner, until, job, tx.Now)
+}
+
+// ExtendJob keeps the lease of a job that is ours still (else ErrNotAffected).
+// Whoever would take it meanwhile waits for the transaction.
+func (tx *Tx) ExtendJob(ctx context.Context, job models.ID, owner models.ID, until models.Instant) error {
+	return tx.exec1(ctx, "UPDATE jobs SET lease_until = ? WHERE id = ? AND lease_owner = ? AND done_at IS NULL", until, job, owner)
 }
 
 // FinishJob marks a job done while its lease is still ours.

@@ -56,6 +56,10 @@ func sealedPlace(column string) (table, name string) {
 		return "union_forms", "statement_sealed"
 	case "removals.objection_sealed":
 		return "removals", "objection_sealed"
+	case "roster_entries.name_sealed":
+		return "roster_entries", "name_sealed"
+	case "roster_entries.id_number_sealed":
+		return "roster_entries", "id_number_sealed"
 	}
 	return sealedInParty(column)
 }
@@ -108,65 +112,52 @@ type IndexedValue struct {
 	Alt    []byte
 }
 
-// banNumber is the one indexed column that is not a person's: the same number
-// may stand in several bans.
-const banNumber = "bans.id_number_sealed"
-
-// indexedPlace gives the columns of a sealed column that has blind indexes.
-func indexedPlace(column string) (sealed, index, alt string) {
-	if column == "persons.phone_sealed" {
-		return "phone_sealed", "phone_index", "phone_index_alt"
+// indexedPlace gives where a sealed value with blind indexes stands, and which
+// rows are to have them: a number that a person only claims has none.
+func indexedPlace(column string) (table, sealed, index, alt, walked string) {
+	switch column {
+	case "persons.phone_sealed":
+		return "persons", "phone_sealed", "phone_index", "phone_index_alt", "phone_sealed IS NOT NULL"
+	case "bans.id_number_sealed":
+		return "bans", "id_number_sealed", "id_number_index", "id_number_index_alt", "id_number_sealed IS NOT NULL"
+	case "roster_entries.id_number_sealed":
+		return "roster_entries", "id_number_sealed", "id_number_index", "id_number_index_alt", "id_number_sealed IS NOT NULL"
 	}
-	return "id_number_sealed", "id_number_index", "id_number_index_alt"
+	return "persons", "id_number_sealed", "id_number_index", "id_number_index_alt",
+		"id_number_sealed IS NOT NULL AND (claimed_at IS NULL OR id_number_index IS NOT NULL OR id_number_index_alt IS NOT NULL)"
 }
 
-// CountIndexed counts the people who have a value in an indexed column.
+// CountIndexed counts the values of an indexed column.
 func (q queries) CountIndexed(ctx context.Context, column string) (int, error) {
+	table, sealed, _, _, _ := indexedPlace(column)
 	var n int
-	if column == banNumber {
-		err := q.db.WithContext(ctx).Raw("SELECT COUNT(*) FROM bans WHERE id_number_sealed IS NOT NULL").Scan(&n).Error
-		return n, translate(err)
-	}
-	sealed, _, _ := indexedPlace(column)
-	err := q.db.WithContext(ctx).Raw("SELECT COUNT(*) FROM persons WHERE " + sealed + " IS NOT NULL").Scan(&n).Error
+	err := q.db.WithContext(ctx).Raw("SELECT COUNT(*) FROM " + table + " WHERE " + sealed + " IS NOT NULL").Scan(&n).Error
 	return n, translate(err)
 }
 
-// Indexed lists the people who have a value in an indexed column, by id, after
-// an id. A number that is only claimed has no index and is to have none.
+// Indexed lists the values of an indexed column, by id, after an id.
 func (q queries) Indexed(ctx context.Context, column string, after models.ID, limit int) ([]IndexedValue, error) {
+	table, sealed, index, alt, walked := indexedPlace(column)
 	var rows []IndexedValue
-	if column == banNumber {
-		err := q.db.WithContext(ctx).Raw(`SELECT id, id_number_sealed AS sealed, id_number_index AS main, id_number_index_alt AS alt FROM bans
-			WHERE id > ? AND id_number_sealed IS NOT NULL ORDER BY id LIMIT ?`, after, limit).Scan(&rows).Error
-		return rows, translate(err)
-	}
-	sealed, index, alt := indexedPlace(column)
-	err := q.db.WithContext(ctx).Raw("SELECT id, "+sealed+" AS sealed, "+index+" AS main, "+alt+" AS alt FROM persons WHERE id > ? AND "+sealed+
-		" IS NOT NULL AND (claimed_at IS NULL OR "+index+" IS NOT NULL OR "+alt+" IS NOT NULL) ORDER BY id LIMIT ?", after, limit).Scan(&rows).Error
+	err := q.db.WithContext(ctx).Raw("SELECT id, "+sealed+" AS sealed, "+index+" AS main, "+alt+" AS alt FROM "+table+
+		" WHERE id > ? AND "+walked+" ORDER BY id LIMIT ?", after, limit).Scan(&rows).Error
 	return rows, translate(err)
 }
 
 // Reindex writes the blind indexes of a value that is still the one that was
 // read (else ErrNotAffected). An index that another row holds is ErrDuplicate.
 func (tx *Tx) Reindex(ctx context.Context, column string, v IndexedValue) error {
-	if column == banNumber {
-		return tx.exec1(ctx, "UPDATE bans SET id_number_index = ?, id_number_index_alt = ? WHERE id = ? AND id_number_sealed = ?", v.Main, v.Alt, v.ID, v.Sealed)
-	}
-	sealed, index, alt := indexedPlace(column)
-	return tx.exec1(ctx, "UPDATE persons SET "+index+" = ?, "+alt+" = ? WHERE id = ? AND "+sealed+" = ?", v.Main, v.Alt, v.ID, v.Sealed)
+	table, sealed, index, alt, _ := indexedPlace(column)
+	return tx.exec1(ctx, "UPDATE "+table+" SET "+index+" = ?, "+alt+" = ? WHERE id = ? AND "+sealed+" = ?", v.Main, v.Alt, v.ID, v.Sealed)
 }
 
-// LacksIndex reports whether somebody has an index in one slot and none in the
-// other; alt asks for those without the second.
-func (q queries) LacksIndex(ctx context.Context, alt bool) (bool, error) {
-	query := `SELECT id FROM persons WHERE id_number_index_alt IS NOT NULL AND id_number_index IS NULL
-		UNION ALL SELECT id FROM persons WHERE phone_index_alt IS NOT NULL AND phone_index IS NULL
-		UNION ALL SELECT id FROM bans WHERE id_number_index_alt IS NOT NULL AND id_number_index IS NULL LIMIT 1`
-	if alt {
-		query = `SELECT id FROM persons WHERE id_number_index IS NOT NULL AND id_number_index_alt IS NULL
-		UNION ALL SELECT id FROM persons WHERE phone_index IS NOT NULL AND phone_index_alt IS NULL
-		UNION ALL SELECT id FROM bans WHERE id_number_index IS NOT NULL AND id_number_index_alt IS NULL LIMIT 1`
+// LacksIndex reports whether a value of an indexed column has an index in one
+// slot and none in the other; lacksAlt asks for those without the second.
+func (q queries) LacksIndex(ctx context.Context, column string, lacksAlt bool) (bool, error) {
+	table, _, index, alt, _ := indexedPlace(column)
+	query := "SELECT id FROM " + table + " WHERE " + alt + " IS NOT NULL AND " + index + " IS NULL LIMIT 1"
+	if lacksAlt {
+		query = "SELECT id FROM " + table + " WHERE " + index + " IS NOT NULL AND " + alt + " IS NULL LIMIT 1"
 	}
 	var ids []models.ID
 	err := q.db.WithContext(ctx).Raw(query).Scan(&ids).Error

@@ -1,0 +1,209 @@
+package models
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// RosterField is what a column of a roster may be.
+type RosterField string
+
+// The fields. Name, number and side are taken over. The others are known, so
+// that a leader sees that they were understood, and left in the list: a phone
+// number comes from WeChat, an office is given in the body, and what leaders
+// note about people is not for us to keep (个人信息保护法 6).
+const (
+	RosterName   RosterField = "name"
+	RosterNumber RosterField = "id_number"
+	RosterSide   RosterField = "side"
+	RosterPhone  RosterField = "phone"
+	RosterOffice RosterField = "office"
+	RosterNote   RosterField = "note"
+	RosterSerial RosterField = "serial"
+)
+
+// RosterFields lists the fields that are taken over, those that must be there
+// first.
+func RosterFields() []RosterField { return []RosterField{RosterName, RosterNumber, RosterSide} }
+
+// RosterFieldText gives the plain words of a field.
+func RosterFieldText(f RosterField) (zh, en string) {
+	switch f {
+	case RosterName:
+		return "姓名", "Name"
+	case RosterNumber:
+		return "身份证号", "Identity number"
+	case RosterSide:
+		return "身份", "Side"
+	case RosterPhone:
+		return "手机号码", "Phone"
+	case RosterOffice:
+		return "职务", "Office"
+	case RosterNote:
+		return "备注", "Note"
+	case RosterSerial:
+		return "序号", "Serial number"
+	}
+	return "", ""
+}
+
+// rosterHeads are the words by which leaders call their columns, the surest
+// first: a head that contains one is that field.
+var rosterHeads = []struct {
+	field RosterField
+	words []string
+}{
+	{RosterNumber, []string{"身份证", "证件号", "身份号", "公民身份", "idnumber", "idno", "idcard"}},
+	{RosterPhone, []string{"手机", "电话", "联系方式", "phone", "mobile", "tel"}},
+	{RosterSide, []string{"会员身份", "人员类别", "类别", "身份", "side"}},
+	{RosterOffice, []string{"职务", "职位", "岗位", "office", "post"}},
+	{RosterNote, []string{"备注", "说明", "note", "remark"}},
+	{RosterSerial, []string{"序号", "编号", "serial", "no."}},
+	{RosterName, []string{"姓名", "名字", "会员姓名", "name"}},
+}
+
+// GuessRosterField tells what a head probably means; empty: nothing known. The
+// head is folded and without blanks.
+func GuessRosterField(head string) RosterField {
+	for _, h := range rosterHeads {
+		for _, w := range h.words {
+			if strings.Contains(head, w) {
+				return h.field
+			}
+		}
+	}
+	return ""
+}
+
+// RosterMapping says in which column, from 0, a field stands.
+type RosterMapping map[RosterField]int
+
+// Check tells what is wrong with a mapping.
+func (m RosterMapping) Check(columns int) []FieldError {
+	var bad []FieldError
+	for _, f := range []RosterField{RosterName, RosterNumber} {
+		if _, there := m[f]; !there {
+			zh, en := RosterFieldText(f)
+			bad = append(bad, BodyField("/columns/"+string(f)+"_column", "required", fmt.Sprintf("请选择哪一列是%s", zh), en+": choose its column"))
+		}
+	}
+	seen := map[int]bool{}
+	for _, f := range RosterFields() {
+		c, there := m[f]
+		switch {
+		case !there:
+		case c < 0 || c >= columns:
+			bad = append(bad, BodyField("/columns/"+string(f)+"_column", "range", "表里没有这一列", "There is no such column"))
+		case seen[c]:
+			bad = append(bad, BodyField("/columns/"+string(f)+"_column", "repeated", "同一列不能选两次", "A column means one thing"))
+		}
+		seen[c] = there || seen[c]
+	}
+	return bad
+}
+
+// RosterFault is what is wrong with a cell.
+type RosterFault string
+
+// The faults.
+const (
+	FaultNameMissing RosterFault = "name_missing"
+	FaultNameInvalid RosterFault = "name_invalid"
+	FaultNumMissing  RosterFault = "number_missing"
+	FaultNumShort    RosterFault = "number_length"
+	FaultNumCheck    RosterFault = "number_check"
+	FaultNumInvalid  RosterFault = "number_invalid"
+	FaultNumMangled  RosterFault = "number_mangled"
+	FaultNumPlain    RosterFault = "number_plain"
+	FaultNumYoung    RosterFault = "number_young"
+	FaultNumTwice    RosterFault = "number_twice"
+	FaultFormula     RosterFault = "formula"
+	FaultCellError   RosterFault = "cell_error"
+	FaultSideUnknown RosterFault = "side_unknown"
+)
+
+var faultWords = map[RosterFault][2]string{
+	FaultNameMissing: {"姓名为空", "no name"},
+	FaultNameInvalid: {"姓名不对，请按证件填写2至50个字", "not a name as on a card"},
+	FaultNumMissing:  {"身份证号为空", "no identity number"},
+	FaultNumShort:    {"身份证号位数不对，应为18位", "the identity number has not 18 characters"},
+	FaultNumCheck:    {"身份证号校验位不对", "the check character of the identity number is wrong"},
+	FaultNumInvalid:  {"身份证号里的地区或出生日期不对", "the place or birth day in the identity number does not exist"},
+	FaultNumMangled:  {"身份证号被表格改成了科学计数法，后几位已丢失，请把这一列设为“文本”后重新填写", "the spreadsheet has shortened the identity number: set the column to text and fill it in anew"},
+	FaultNumPlain:    {"身份证号这一列是日期或普通数字", "a day or another number where the identity number should be"},
+	FaultNumYoung:    {"年龄不足，未达到入会年龄", "too young for this body"},
+	FaultNumTwice:    {"与前面的行重复", "the same person as in a row before"},
+	FaultFormula:     {"单元格是公式，请改成文字", "a formula: write the text itself"},
+	FaultCellError:   {"单元格显示错误（如#N/A）", "the cell shows an error"},
+	FaultSideUnknown: {"身份请填“新居民”或“村（社区）干部”", "the side is neither new resident nor local cadre"},
+}
+
+// Text gives the plain words of a fault.
+func (f RosterFault) Text() (zh, en string) { return faultWords[f][0], faultWords[f][1] }
+
+// RosterFaults lists the faults.
+func RosterFaults() []RosterFault {
+	return []RosterFault{FaultNameMissing, FaultNameInvalid, FaultNumMissing, FaultNumShort, FaultNumCheck, FaultNumInvalid, FaultNumMangled,
+		FaultNumPlain, FaultNumYoung, FaultNumTwice, FaultFormula, FaultCellError, FaultSideUnknown}
+}
+
+// CellFault is a fault of one cell of a row.
+type CellFault struct {
+	Field RosterField
+	Fault RosterFault
+}
+
+// JoinFaults writes the faults of a row as they are stored.
+func JoinFaults(faults []CellFault) string {
+	parts := make([]string, len(faults))
+	for i, f := range faults {
+		parts[i] = string(f.Field) + ":" + string(f.Fault)
+	}
+	return strings.Join(parts, ",")
+}
+
+// SplitFaults reads what JoinFaults wrote.
+func SplitFaults(s string) []CellFault {
+	var out []CellFault
+	for part := range strings.SplitSeq(s, ",") {
+		if field, fault, ok := strings.Cut(part, ":"); ok {
+			out = append(out, CellFault{RosterField(field), RosterFault(fault)})
+		}
+	}
+	return out
+}
+
+// ParseMemberSide reads what leaders write about a member's side; nothing is a
+// new resident, as nearly everybody on such lists is. The words are folded and
+// without blanks.
+func ParseMemberSide(words string) (MemberSide, bool) {
+	switch {
+	case words == "", strings.Contains(words, "新居民"), strings.Contains(words, "新市民"), strings.Contains(words, "流动"), words == "migrant":
+		return SideMigrant, true
+	case strings.Contains(words, "干部"), strings.Contains(words, "本地"), words == "local_cadre":
+		return SideLocalCadre, true
+	}
+	return "", false
+}
+
+// NumberFault tells why a text is no identity number. It repeats nothing of it.
+func NumberFault(s string, err error) RosterFault {
+	switch {
+	case len(s) != 15 && len(s) != 18:
+		return FaultNumShort
+	case strings.Contains(err.Error(), "check character"):
+		return FaultNumCheck
+	}
+	return FaultNumInvalid
+}
+
+// Valid reports whether the fields of a mapping exist.
+func (m RosterMapping) Valid() bool {
+	for f := range m {
+		if !slices.Contains(RosterFields(), f) {
+			return false
+		}
+	}
+	return true
+}

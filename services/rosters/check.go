@@ -1,0 +1,191 @@
+package rosters
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/jobs"
+	"xinjumin/services/internal/sheet"
+	"xinjumin/services/internal/store"
+)
+
+// checkedAtOnce is how many rows a step of a check looks at.
+const checkedAtOnce = 2000
+
+// errSuperseded ends a run that is no longer the present one of its roster.
+var errSuperseded = errors.New("rosters: superseded")
+
+// Check begins a dry run: every row is read, and what is wrong is kept by its
+// row. Nothing is imported.
+func (s *Service) Check(ctx context.Context, actor models.Actor, id models.ID) (View, error) {
+	return s.change(ctx, actor, id, ActionCheck, nil, func(tx *store.Tx, _ models.Organization, r *models.Roster) error {
+		if !r.State.Idle() {
+			return models.ErrRosterState
+		}
+		if bad := Mapping(*r).Check(sheet.Columns); len(bad) > 0 {
+			return models.ErrInvalid.With(bad...)
+		}
+		*r = unchecked(*r)
+		return run(ctx, tx, r, jobCheck, models.RosterChecking)
+	})
+}
+
+// Rows lists the rows in which something is wrong.
+func (s *Service) Rows(ctx context.Context, actor models.Actor, id models.ID, page models.Page) (models.List[models.RosterFaultRow], error) {
+	r, err := s.st.Roster(ctx, actor, id)
+	if err != nil {
+		return models.List[models.RosterFaultRow]{}, err
+	}
+	return s.st.RosterFaults(ctx, r.ID, page)
+}
+
+// check is the work of a dry run. Killed, it begins again with the first row.
+func (s *Service) check(ctx context.Context, id models.ID, step jobs.Step) error {
+	r, o, err := s.beginRun(ctx, id)
+	if err != nil {
+		return quietly(err)
+	}
+	err = step(func(tx *store.Tx) error {
+		if err := s.again(ctx, tx, &r); err != nil {
+			return err
+		}
+		return tx.DeleteRosterFaults(ctx, r.ID)
+	})
+	if err != nil {
+		return quietly(err)
+	}
+	var merged []sheet.Merged
+	book, err := s.open(ctx, r.FileID)
+	if err == nil {
+		k := newReader(s.ring, r, o, models.DayOf(s.st.Now()))
+		merged, err = s.checkRows(ctx, book, k, &r, step)
+	}
+	return quietly(s.finish(ctx, step, r, err, func(_ *store.Tx, now *models.Roster) error {
+		now.State, now.CheckedAt, now.RunID = models.RosterChecked, &now.UpdatedAt, nil
+		now.Blocker, now.BlockedAt = blockerOf(*now, merged)
+		return nil
+	}))
+}
+
+// again takes a run up at its begin.
+func (s *Service) again(ctx context.Context, tx *store.Tx, r *models.Roster) error {
+	r.RowsDone, r.RowCount, r.BadCount = 0, 0, 0
+	return advance(ctx, tx, r)
+}
+
+// checkRows walks the list and keeps what is wrong, step by step.
+func (s *Service) checkRows(ctx context.Context, book *sheet.Book, k *reader, r *models.Roster, step jobs.Step) ([]sheet.Merged, error) {
+	var bad []models.RosterFaultRow
+	looked := 0
+	flush := func() error {
+		err := step(func(tx *store.Tx) error {
+			next := *r
+			if err := advance(ctx, tx, &next); err != nil {
+				return err
+			}
+			return tx.InsertRosterFaults(ctx, bad)
+		})
+		r.Step, bad, looked = r.Step+1, bad[:0], 0
+		return err
+	}
+	merged, err := book.Walk(r.Sheet, func(row sheet.Row) error {
+		_, faults, ok := k.read(row)
+		if !ok {
+			return ctx.Err()
+		}
+		r.RowCount, r.RowsDone, looked = r.RowCount+1, int64(row.No), looked+1
+		if len(faults) > 0 {
+			if r.BadCount++; r.BadCount <= models.RosterFaultsMax {
+				bad = append(bad, models.RosterFaultRow{RosterID: r.ID, RowNo: int64(row.No), Faults: models.JoinFaults(faults)})
+			}
+		}
+		switch {
+		case r.RowCount > models.RosterRowsMax:
+			return sheet.ErrStop
+		case looked == checkedAtOnce:
+			return flush()
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return merged, flush()
+}
+
+// blockerOf tells what forbids the import of a whole list, and where it is.
+func blockerOf(r models.Roster, merged []sheet.Merged) (reason, at string) {
+	for _, m := range merged {
+		if int64(m.ToRow) > r.HeaderRow {
+			return models.ErrRosterMerged.Reason, m.Range
+		}
+	}
+	switch {
+	case r.RowCount > models.RosterRowsMax:
+		return models.ErrRosterTooLong.Reason, fmt.Sprint(r.RowsDone)
+	case r.RowCount == r.BadCount:
+		return models.ErrRosterEmpty.Reason, ""
+	}
+	return "", ""
+}
+
+// beginRun reads the roster of a run; errSuperseded when it has another one.
+func (s *Service) beginRun(ctx context.Context, id models.ID) (models.Roster, models.Organization, error) {
+	r, err := s.st.RosterOfRun(ctx, id)
+	if errors.Is(err, store.ErrNotFound) {
+		return r, models.Organization{}, errSuperseded
+	}
+	if err != nil {
+		return r, models.Organization{}, err
+	}
+	o, err := s.st.OrganizationOf(ctx, r.OrganizationID)
+	return r, o, err
+}
+
+// advance writes how far a run is, once.
+func advance(ctx context.Context, tx *store.Tx, r *models.Roster) error {
+	r.Step++
+	err := tx.StepRoster(ctx, *r)
+	if errors.Is(err, store.ErrNotAffected) {
+		return errSuperseded
+	}
+	return err
+}
+
+// finish ends a run by its last step; what was wrong with the file ends it as
+// failed, and other errors let it be tried again.
+func (s *Service) finish(ctx context.Context, step jobs.Step, r models.Roster, failure error, rule func(tx *store.Tx, now *models.Roster) error) error {
+	refusal, unreadable := (*models.Error)(nil), (*models.Unreadable)(nil)
+	lost := errors.As(failure, &refusal) && (refusal.Code == models.CodeInvalid || refusal.Code == models.CodeNotFound) || errors.As(failure, &unreadable)
+	if failure != nil && !lost {
+		return failure
+	}
+	return step(func(tx *store.Tx) error {
+		now, err := tx.LockRoster(ctx, r.ID)
+		if err != nil {
+			return err
+		}
+		if now.RunID == nil || *now.RunID != *r.RunID {
+			return errSuperseded
+		}
+		now.UpdatedAt = tx.Now
+		if lost {
+			now.State, now.RunID, now.BusyKey = models.RosterFailed, nil, nil
+			now.Blocker, now.BlockedAt = models.ErrRosterUnread.Reason, ""
+		} else if err := rule(tx, &now); err != nil {
+			return err
+		}
+		now.Version++
+		return tx.MoveRoster(ctx, now)
+	})
+}
+
+// quietly lets a run end that is no longer wanted.
+func quietly(err error) error {
+	if errors.Is(err, errSuperseded) {
+		return nil
+	}
+	return err
+}

@@ -1,0 +1,9 @@
+// Package rosters is the area of lists that leaders keep in a spreadsheet: what
+// is in the file, what is wrong with it, taking its people over as entries that
+// wait, and the answer of each of them.
+//
+// What lives here: the use cases around models.Roster, and the rules by which a
+// row is read. What may not: file formats (services/internal/sheet), how a spell
+// begins (services/internal/joining), and telling who is verified later
+// (services/internal/listed).
+package rosters

@@ -1,0 +1,259 @@
+package rosters
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/attach"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/jobs"
+	"xinjumin/services/internal/keyring"
+	"xinjumin/services/internal/sheet"
+	"xinjumin/services/internal/store"
+)
+
+// Audit actions of this area.
+const (
+	ActionUpload   = "roster.upload"
+	ActionMap      = "roster.map"
+	ActionCheck    = "roster.check"
+	ActionImport   = "roster.import"
+	ActionImported = "roster.imported" // the import is done
+	ActionCancel   = "roster.cancel"
+	ActionAccept   = "roster_claim.accept"
+	ActionDecline  = "roster_claim.decline"
+)
+
+// Kinds of work; the subject of the first three is the run.
+const (
+	jobCheck  = "roster.check"
+	jobImport = "roster.import"
+	jobCancel = "roster.cancel"
+	jobExpire = "roster.expire"
+)
+
+// subject is what a file is attached to.
+const subject = "roster"
+
+// toldMax bounds how many people one act tells.
+const toldMax = 20
+
+// readers is how many files one process reads at once for people who wait.
+const readers = 2
+
+// Files gives the content of an uploaded file.
+type Files interface {
+	Whole(ctx context.Context, id models.ID) ([]byte, error)
+}
+
+// Service is the use cases of rosters.
+type Service struct {
+	st    *store.Store
+	ring  *keyring.Ring
+	files Files
+	desk  chan struct{} // a place for each reader
+}
+
+// New joins the area to the database, the keys and the files.
+func New(st *store.Store, ring *keyring.Ring, files Files) *Service {
+	return &Service{st: st, ring: ring, files: files, desk: make(chan struct{}, readers)}
+}
+
+// Jobs gives the short work that this area makes due.
+func (s *Service) Jobs() map[string]jobs.Handler { return map[string]jobs.Handler{jobExpire: s.expire} }
+
+// LongJobs gives the work that takes many transactions.
+func (s *Service) LongJobs() map[string]jobs.Long {
+	return map[string]jobs.Long{jobCheck: s.check, jobImport: s.importRows, jobCancel: s.takeBack}
+}
+
+// View is a roster with what its file has, while the file waits.
+type View struct {
+	models.Roster
+	Preview *Preview
+}
+
+// Create takes an uploaded file as a list of a body, by who decides its
+// applications. What its columns mean is guessed; nothing is imported.
+func (s *Service) Create(ctx context.Context, actor models.Actor, organization, file models.ID) (View, error) {
+	var out View
+	event := audit.Event{Action: ActionUpload, Object: "roster", OrganizationID: organization}
+	o, err := s.st.Organization(ctx, actor, organization)
+	if err != nil {
+		return out, err
+	}
+	event.RegionCode = o.RegionCode
+	if !actor.InOrganization(o.ID, o.Kind.Reviewers()...) {
+		return out, audit.Refused(ctx, s.st, actor, event, models.ErrForbidden)
+	}
+	r := models.Roster{OrganizationID: o.ID, FileID: file, State: models.RosterUploaded, CreatedBy: actor.PersonID, Version: 1}
+	if err := s.guess(ctx, actor, &r); err != nil {
+		return out, err
+	}
+	err = s.st.InTx(ctx, func(tx *store.Tx) error {
+		actor, err := tx.Fresh(ctx, actor)
+		if err != nil {
+			return err
+		}
+		if !actor.InOrganization(o.ID, o.Kind.Reviewers()...) {
+			return models.ErrForbidden
+		}
+		r.ID, r.CreatedAt, r.UpdatedAt, r.ExpiresAt = tx.NewID(), tx.Now, tx.Now, tx.Now.Add(models.RosterFileLife)
+		if err := attach.File(ctx, tx, actor, file, models.FileRoster, subject, r.ID, "/file_id"); err != nil {
+			return err
+		}
+		if err := tx.InsertRoster(ctx, &r); err != nil {
+			return err
+		}
+		if err := jobs.Schedule(ctx, tx, jobExpire, r.ID, r.ExpiresAt); err != nil {
+			return err
+		}
+		event.ObjectID = r.ID
+		if err := audit.Record(ctx, tx, actor, event); err != nil {
+			return err
+		}
+		out.Roster = r
+		return tx.Answer(ctx, out)
+	})
+	return out, audit.Refused(ctx, s.st, actor, event, err)
+}
+
+// guess fills in sheet, header row and mapping from an own file; that the file
+// is no free one of the actor is for attach.File to say.
+func (s *Service) guess(ctx context.Context, actor models.Actor, r *models.Roster) error {
+	r.Mapping = "{}"
+	f, err := s.st.OwnFile(ctx, actor.PersonID, r.FileID)
+	if errors.Is(err, store.ErrNotFound) || err == nil && f.Purpose != models.FileRoster {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return s.reading(ctx, r.FileID, func(book *sheet.Book) error {
+		name, header, mapping, err := guess(book)
+		r.Sheet, r.HeaderRow, r.Mapping = name, int64(header), encode(mapping)
+		return err
+	})
+}
+
+// List gives the rosters of a body, the newest first, to who decides its
+// applications.
+func (s *Service) List(ctx context.Context, actor models.Actor, organization models.ID, page models.Page) (models.List[models.Roster], error) {
+	o, err := s.st.Organization(ctx, actor, organization)
+	if err != nil {
+		return models.List[models.Roster]{}, err
+	}
+	if !actor.InOrganization(o.ID, o.Kind.Reviewers()...) {
+		return models.List[models.Roster]{}, models.ErrForbidden
+	}
+	return s.st.Rosters(ctx, o.ID, page)
+}
+
+// Get reads a roster; while its file waits, with what is in it.
+func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (View, error) {
+	r, err := s.st.Roster(ctx, actor, id)
+	if err != nil || !r.State.Idle() {
+		return View{Roster: r}, err
+	}
+	out := View{Roster: r}
+	err = s.reading(ctx, r.FileID, func(book *sheet.Book) error {
+		var err error
+		out.Preview, err = preview(book, r.Sheet, int(r.HeaderRow))
+		return err
+	})
+	if errors.Is(err, models.ErrNotFound) { // the file went while it was read
+		err = nil
+	}
+	return out, err
+}
+
+// reading opens a file, a few at once.
+func (s *Service) reading(ctx context.Context, file models.ID, do func(book *sheet.Book) error) error {
+	select {
+	case s.desk <- struct{}{}:
+		defer func() { <-s.desk }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	book, err := s.open(ctx, file)
+	if err != nil {
+		return err
+	}
+	return do(book)
+}
+
+func (s *Service) open(ctx context.Context, file models.ID) (*sheet.Book, error) {
+	content, err := s.files.Whole(ctx, file)
+	if err != nil {
+		return nil, err
+	}
+	return sheet.Open(content)
+}
+
+// change runs an act on a roster that the actor may see, with its row locked.
+func (s *Service) change(ctx context.Context, actor models.Actor, id models.ID, action string, version *int64,
+	rule func(tx *store.Tx, o models.Organization, r *models.Roster) error) (View, error) {
+	var out View
+	event := audit.Event{Action: action, Object: "roster", ObjectID: id}
+	err := s.st.InTx(ctx, func(tx *store.Tx) error {
+		actor, err := tx.Fresh(ctx, actor)
+		if err != nil {
+			return err
+		}
+		seen, err := tx.Roster(ctx, actor, id)
+		if err != nil {
+			return err
+		}
+		o, err := tx.OrganizationOf(ctx, seen.OrganizationID)
+		if err != nil {
+			return err
+		}
+		event.OrganizationID, event.RegionCode = o.ID, o.RegionCode
+		r, err := tx.LockRoster(ctx, id)
+		if err != nil {
+			return err
+		}
+		if version != nil && *version != r.Version {
+			return models.ErrStale
+		}
+		if err := rule(tx, o, &r); err != nil {
+			return err
+		}
+		r.Version++
+		switch err := tx.MoveRoster(ctx, r); {
+		case errors.Is(err, store.ErrDuplicate):
+			return models.ErrRosterBusy.Because(err)
+		case err != nil:
+			return err
+		}
+		if err := audit.Record(ctx, tx, actor, event); err != nil {
+			return err
+		}
+		r.UpdatedAt = tx.Now
+		out.Roster = r
+		return tx.Answer(ctx, out)
+	})
+	return out, audit.Refused(ctx, s.st, actor, event, err)
+}
+
+// run gives a roster a new piece of long work; whatever was under way ends with
+// its next step.
+func run(ctx context.Context, tx *store.Tx, r *models.Roster, kind string, state models.RosterState) error {
+	id := tx.NewID()
+	r.RunID, r.State, r.Step, r.RowsDone = &id, state, 0, 0
+	return jobs.Schedule(ctx, tx, kind, id, tx.Now)
+}
+
+func encode(m models.RosterMapping) string {
+	b, _ := json.Marshal(m) // text and numbers only
+	return string(b)
+}
+
+// Mapping reads in which column what stands.
+func Mapping(r models.Roster) models.RosterMapping {
+	m := models.RosterMapping{}
+	_ = json.Unmarshal([]byte(r.Mapping), &m) // we wrote it
+	return m
+}

@@ -1,0 +1,174 @@
+package rosters
+
+import (
+	"strings"
+	"unicode"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/keyring"
+	"xinjumin/services/internal/listed"
+	"xinjumin/services/internal/sheet"
+	"xinjumin/services/internal/store"
+	"xinjumin/services/internal/text"
+)
+
+// listedPerson is what a good row says.
+type listedPerson struct {
+	row     int64
+	name    string
+	number  models.IDNumber
+	side    models.MemberSide
+	indexes store.Indexes // of the number on lists
+}
+
+// reader judges the rows of one list, in their order. Of all the people it has
+// seen it keeps 16 bytes each.
+type reader struct {
+	ring    *keyring.Ring
+	columns models.RosterMapping
+	header  int
+	minAge  int
+	today   models.Day
+	seen    map[[16]byte]struct{}
+}
+
+func newReader(ring *keyring.Ring, r models.Roster, o models.Organization, today models.Day) *reader {
+	return &reader{ring: ring, columns: Mapping(r), header: int(r.HeaderRow), minAge: o.Kind.MinAge(), today: today, seen: map[[16]byte]struct{}{}}
+}
+
+// read gives the person of a row, or what is wrong with it. ok is false for what
+// is no row of the list: the head, and a row in which neither name nor number
+// stands.
+func (k *reader) read(row sheet.Row) (p listedPerson, faults []models.CellFault, ok bool) {
+	name, number := k.cell(row, models.RosterName), k.cell(row, models.RosterNumber)
+	if row.No <= k.header || blank(name) && blank(number) {
+		return p, nil, false
+	}
+	p.row = int64(row.No)
+	add := func(f models.RosterField, fault models.RosterFault) {
+		if fault != "" {
+			faults = append(faults, models.CellFault{Field: f, Fault: fault})
+		}
+	}
+	var fault models.RosterFault
+	p.name, fault = readName(name)
+	add(models.RosterName, fault)
+	p.number, fault = readNumber(number)
+	if fault == "" {
+		fault = k.person(&p)
+	}
+	add(models.RosterNumber, fault)
+	p.side, fault = readSide(k.cell(row, models.RosterSide))
+	add(models.RosterSide, fault)
+	return p, faults, true
+}
+
+func (k *reader) cell(row sheet.Row, f models.RosterField) sheet.Cell {
+	column, there := k.columns[f]
+	if !there {
+		return sheet.Cell{}
+	}
+	return row.Cell(column)
+}
+
+func blank(c sheet.Cell) bool { return c.Kind != sheet.Formula && plain(c) == "" }
+
+// plain takes off the mark by which people keep a spreadsheet from calculating.
+func plain(c sheet.Cell) string {
+	return strings.TrimSpace(strings.TrimLeft(c.Text, "'‘’`"))
+}
+
+// spoilt refuses what nobody has written.
+func spoilt(c sheet.Cell) models.RosterFault {
+	switch c.Kind {
+	case sheet.Formula:
+		return models.FaultFormula
+	case sheet.Fault:
+		return models.FaultCellError
+	case sheet.Text, sheet.Number:
+	}
+	return ""
+}
+
+// readName reads a name. Leaders put blanks into short ones (王　芳), so that
+// they stand as wide as the others.
+func readName(c sheet.Cell) (string, models.RosterFault) {
+	if fault := spoilt(c); fault != "" {
+		return "", fault
+	}
+	name := text.LegalName(plain(c))
+	if strings.IndexFunc(name, func(r rune) bool { return r != ' ' && !unicode.Is(unicode.Han, r) }) < 0 {
+		name = strings.ReplaceAll(name, " ", "")
+	}
+	switch {
+	case name == "":
+		return "", models.FaultNameMissing
+	case !models.ValidName(name):
+		return "", models.FaultNameInvalid
+	}
+	return name, ""
+}
+
+// readNumber reads an identity number. What a spreadsheet has made a number of
+// keeps 15 digits; the rest is lost, also when zeros stand in their place.
+func readNumber(c sheet.Cell) (models.IDNumber, models.RosterFault) {
+	if fault := spoilt(c); fault != "" {
+		return models.IDNumber{}, fault
+	}
+	digits := strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || r == '-' {
+			return -1
+		}
+		return r
+	}, text.Fold(plain(c)))
+	switch {
+	case digits == "":
+		return models.IDNumber{}, models.FaultNumMissing
+	case c.Kind == sheet.Number && (strings.Contains(digits, "e") || len(digits) > 15):
+		return models.IDNumber{}, models.FaultNumMangled
+	case c.Kind == sheet.Number && len(digits) < 15:
+		return models.IDNumber{}, models.FaultNumPlain
+	}
+	number, err := models.ParseIDNumber(digits)
+	if err != nil {
+		return number, models.NumberFault(digits, err)
+	}
+	return number, ""
+}
+
+// person judges a well-formed number: who is meant must be old enough, and not
+// stand above already.
+func (k *reader) person(p *listedPerson) models.RosterFault {
+	switch age := models.AgeOn(p.number.BirthDay(), k.today); {
+	case age < 0 || age > models.MaxAge:
+		return models.FaultNumInvalid
+	case age < k.minAge:
+		return models.FaultNumYoung
+	}
+	p.indexes = listed.Indexes(k.ring, p.number)
+	key := [16]byte(either(p.indexes)[:16])
+	if _, twice := k.seen[key]; twice {
+		return models.FaultNumTwice
+	}
+	k.seen[key] = struct{}{}
+	return ""
+}
+
+// either gives the index of a slot that the ring has a key for.
+func either(i store.Indexes) []byte {
+	if i.Main != nil {
+		return i.Main
+	}
+	return i.Alt
+}
+
+func readSide(c sheet.Cell) (models.MemberSide, models.RosterFault) {
+	if fault := spoilt(c); fault != "" {
+		return "", fault
+	}
+	side, ok := models.ParseMemberSide(folded(plain(c)))
+	if !ok {
+		return "", models.FaultSideUnknown
+	}
+	return side, ""
+}
