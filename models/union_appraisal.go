@@ -54,7 +54,7 @@ const (
 func AppraisalPolls(o Organization, year int64, opens, closes Instant) (home, chair PollDraftInput) {
 	y := strconv.FormatInt(year, 10)
 	home = PollDraftInput{OrganizationID: o.ID, Title: y + "年会员评家：职工之家", Question: "您对本工会“职工之家”一年来的工作满意吗？",
-		Options: AppraisalOptions(), OpensAt: opens, ClosesAt: closes, Mode: PollDetached}
+		Options: AppraisalOptions(), OpensAt: opens, ClosesAt: closes, Mode: PollDetached, Purpose: PollConsultation}
 	chair = home
 	chair.Title, chair.Question = y+"年会员评家：工会主席", "您对工会主席一年来的工作满意吗？"
 	return home, chair

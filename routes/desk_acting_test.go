@@ -14,10 +14,11 @@ import (
 // What an officer may do in somebody's name. Whoever adds a route here asks:
 // may it be done for a person who only sits beside, or does it need herself?
 var openAtTheDesk = []string{
-	"acceptOffer", "applyForMembership", "cancelSignup", "countUnreadNotifications", "createSignup", "declineOffer", "fileDispute",
-	"listActivities", "listMyMemberships", "listNotifications", "listOrganizations", "listOwnAuditEvents", "listOwnDeskSessions",
+	"acceptOffer", "applyForMembership", "applyToUnion", "askUnionTransfer", "cancelSignup", "countUnreadNotifications", "createSignup",
+	"declineOffer", "declineUnionOffer", "fileDispute", "listActivities", "listMyMemberships", "listNotifications", "listOrganizations", "listOwnAuditEvents", "listOwnDeskSessions",
 	"listOwnDisputes", "listOwnSignups", "listRegions", "listZones", "objectToDeskSession", "readActivity", "readCharter", "readDispute",
-	"readDisputeTimeline", "readMe", "readOrganization", "readOwnDeskSession", "readRegion", "submitIdentity", "updateMe", "withdrawApplication",
+	"readDisputeTimeline", "readJoinForm", "readMe", "readOrganization", "readOwnDeskSession", "readRegion", "readUnionApplication", "readUnionCard",
+	"readUnionOffer", "retainMembership", "submitIdentity", "updateMe", "withdrawApplication", "withdrawUnionTransfer",
 }
 
 // An officer in the name of a person calls every route with what the matrix

@@ -286,6 +286,7 @@ func TestRaceOfAParentAndItsGroup(t *testing.T) {
 		org := foundBody(t, env, chair, draftOf("外山村联谊会"))
 		join(founder, chair, org)
 		group := founder.Post("/organizations", draftOf("安徽老乡小组", "kind", "hometown_group", "origin_code", anhui, "parent_id", org)).Want(http.StatusCreated).ID()
+		signInside(env, chair, org, founder, group)
 		founder.Post(fmt.Sprintf("/organizations/%s/submit", group), nil).Want(http.StatusOK)
 		chair.Post(fmt.Sprintf("/organizations/%s/approve", group), nil).Want(http.StatusOK)
 		for round := range 6 {

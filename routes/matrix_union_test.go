@@ -44,8 +44,10 @@ func (w *world) unionOf(p *place, founder, name, subtype, region string) models.
 	w.Helper()
 	c := w.SignIn(founder)
 	id := c.Post("/organizations", map[string]any{"kind": "union", "subtype": subtype, "name": name, "region_code": region}).Want(http.StatusCreated).ID()
+	w.CoSign(c, id)
 	c.Post(fmt.Sprintf("/organizations/%s/submit", id), nil).Want(http.StatusOK)
 	p.admin.Post(fmt.Sprintf("/organizations/%s/approve", id), nil).Want(http.StatusOK)
+	w.Alone(c, id)
 	return id
 }
 
@@ -95,7 +97,7 @@ var unionRows = map[string]row{
 	"beginAppraisal": {at: theUnion, body: func(w *world, _ *place) any { return appraisalWindow(w.Env) },
 		own: "403; chair: ok", other: "403"},
 	"listAppraisals":    {at: theUnion, own: "403; admin chair member: ok", other: "403"},
-	"callMeeting":       {at: theUnion, body: saying(map[string]any{"purpose": "讨论加班费"}), own: "ok", other: "ok"}, // 409: no member, or one is open
+	"createMeetingCall": {at: theUnion, body: saying(map[string]any{"purpose": "讨论加班费"}), own: "ok", other: "ok"}, // 409: no member, or one is open
 	"listMeetingCalls":  {at: theUnion, own: "403; admin chair member: ok", other: "403"},
 	"signMeetingCall":   {at: theCall, own: "404; chair member: ok"},
 	"answerMeetingCall": {at: theCall, body: saying(map[string]any{"meets_on": "2026-12-20"}), own: "404; chair: ok"},

@@ -127,7 +127,7 @@ func TestMeetingMonitor(t *testing.T) {
 		branch := foundBody(t, env, head, draftOf("外山村党支部", "kind", "party_branch"))
 		far := foundBody(t, env, env.Verified("far head"), draftOf("柯桥党支部", "kind", "party_branch"))
 		env.Exec("UPDATE organizations SET region_code = '330603001030' WHERE id = ?", far)
-		crowd(env, branch, head, 7)
+		comrades(env, branch, head, 7)
 		monitor := fmt.Sprintf("/organizations/%s/meeting-monitor", branch)
 		type monitorJSON struct {
 			Behind bool `json:"behind"`

@@ -29,6 +29,10 @@ func TestSubGroupFromDraftToLeaving(t *testing.T) {
 		id := founder.Post("/organizations", group("安徽老乡小组")).Want(http.StatusCreated).ID()
 		at := fmt.Sprintf("/organizations/%s", id)
 		li.Get(at).Reason(http.StatusNotFound, "request.not_found")
+		stranger := env.Verified("stranger")
+		founder.Post(at+"/founders", map[string]any{"person_id": stranger.PersonID}).Want(http.StatusCreated)
+		stranger.Post(at+"/founders/sign", nil).Reason(http.StatusForbidden, "organization.parent_first")
+		signInside(env, chair, org, founder, id)
 		founder.Post(at+"/submit", nil).Want(http.StatusOK)
 		chair.Get("/notifications?limit=1").Want(http.StatusOK).Contains("有组织申请成立：安徽老乡小组")
 		founder.Post(at+"/approve", nil).Reason(http.StatusForbidden, "auth.forbidden")
@@ -57,12 +61,14 @@ func TestSubGroupFromDraftToLeaving(t *testing.T) {
 		join(li, chair, org)
 		env.Verify(li, "1990-05-01")
 		draft := li.Post("/organizations", group("阜阳小组")).Want(http.StatusCreated).ID()
+		signInside(env, chair, org, li, draft)
 		li.Post(fmt.Sprintf("/organizations/%s/submit", draft), nil).Want(http.StatusOK)
 		li.Get("/me/memberships?limit=1").Want(http.StatusOK).JSON(&mine)
 		li.Delete(fmt.Sprintf("/memberships/%s", mine.Items[0].ID)).Want(http.StatusNoContent)
 		chair.Post(fmt.Sprintf("/organizations/%s/approve", draft), nil).Reason(http.StatusForbidden, "organization.parent_first")
 		// What the head founds the place approves.
 		own := chair.Post("/organizations", group("六安小组")).Want(http.StatusCreated).ID()
+		signInside(env, chair, org, chair, own)
 		chair.Post(fmt.Sprintf("/organizations/%s/submit", own), nil).Want(http.StatusOK)
 		chair.Post(fmt.Sprintf("/organizations/%s/approve", own), nil).Reason(http.StatusForbidden, "organization.own_review")
 		env.SignIn("admin of "+waishan).Post(fmt.Sprintf("/organizations/%s/approve", own), nil).Want(http.StatusOK)
@@ -86,4 +92,15 @@ func TestSubGroupOfARegisteredBody(t *testing.T) {
 		env.Exec("UPDATE organizations SET state = 'suspended' WHERE id = ?", org)
 		chair.Post("/organizations", draftOf("另一联谊会", "parent_id", org)).Reason(http.StatusConflict, "organization.inactive")
 	})
+}
+
+// signInside has two members of the body above sign the founding of a group.
+func signInside(env *apptest.Env, chair *apptest.Client, parent models.ID, founder *apptest.Client, group models.ID) {
+	env.Helper()
+	for i := range 2 {
+		c := env.Verified(fmt.Sprintf("insider %d of %s", i, group))
+		join(c, chair, parent)
+		founder.Post(bodyPath(group, "founders"), map[string]any{"person_id": c.PersonID}).Want(http.StatusCreated)
+		c.Post(bodyPath(group, "founders/sign"), nil).Want(http.StatusOK)
+	}
 }

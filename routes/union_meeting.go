@@ -51,7 +51,7 @@ func unionMeetings(api *httpapi.API, svc *unions.Service, tag string) {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization, Audit: audit}
 	}
 	httpapi.Post(api, httpapi.Route{
-		ID: "callMeeting", Path: "/organizations/{id}/meeting-calls", Tag: tag, Summary: "Call for a meeting of the members of a union", Status: 201,
+		ID: "createMeetingCall", Path: "/organizations/{id}/meeting-calls", Tag: tag, Summary: "Call for a meeting of the members of a union", Status: 201,
 		Description: "By a member, whose name is the first under it. With a third of the members the committee has to name a day (工会法 17). One call is open at a time.",
 		Policy:      member(unions.ActionCall).Publishing(),
 		Errors:      []*models.Error{models.ErrUnionOnly, models.ErrMembershipNotActive, models.ErrCallOpen, models.ErrOrganizationInactive},

@@ -49,5 +49,6 @@ func (e *Env) Alone(founder *Client, body models.ID) {
 	e.Helper()
 	e.Exec("DELETE FROM memberships WHERE organization_id = ? AND person_id <> ?", body, founder.PersonID)
 	e.Exec("DELETE FROM notices WHERE subject_id = ? AND kind LIKE 'founder.%'", body)
-	e.Exec("UPDATE organizations SET member_count = 1, migrant_count = 1, next_queue_no = 2 WHERE id = ?", body)
+	e.Exec(`UPDATE organizations SET member_count = 1, migrant_count = 1, next_queue_no = 2,
+		last_member_no = CASE WHEN last_member_no > 1 THEN 1 ELSE last_member_no END WHERE id = ?`, body)
 }

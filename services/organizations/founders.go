@@ -83,6 +83,9 @@ func (s *Service) SignFounding(ctx context.Context, actor models.Actor, id model
 			if err := joining.Admits(ctx, tx, s.ring, o, actor.PersonID); err != nil {
 				return err
 			}
+			if err := inParent(ctx, tx, o, actor.PersonID); err != nil {
+				return err
+			}
 		}
 		if err := tx.MoveFounder(ctx, o.ID, actor.PersonID, models.FounderSigned); errors.Is(err, store.ErrNotAffected) {
 			return nil
