@@ -21,8 +21,14 @@ const (
 		LEFT JOIN regions r ON r.code = o.region_code WHERE (o.state IN (?, ?, ?) OR o.created_by = ?) AND o.id = ? LIMIT 1`
 	lockOrganizationQuery = "SELECT " + organizationColumns + " FROM organizations o WHERE o.id = ?"
 	queueQuery            = "UPDATE organizations SET next_queue_no = next_queue_no + 1 WHERE id = ? AND next_queue_no = ?"
-	membershipInsert      = `INSERT INTO memberships (id, organization_id, person_id, state, side, queue_no, live_key, message, decided_by, decided_at,
-		decision_reason, joined_at, ended_at, end_reason, version, created_at, updated_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`
+	ageQuery              = "SELECT birth_day, sex FROM persons WHERE id = ?"
+	liveSpellQuery        = "SELECT COUNT(*) FROM memberships WHERE live_key = ?"
+	pastSpellsQuery       = `SELECT id FROM memberships WHERE person_id = ? AND organization_id = ? AND live_key IS NULL AND updated_at >= ?
+		ORDER BY created_at DESC, id DESC LIMIT 100`
+	nameQuery        = "SELECT nickname_folded, nickname_pinyin, nickname_initials FROM persons WHERE id = ?"
+	membershipInsert = `INSERT INTO memberships (id, organization_id, person_id, state, side, queue_no, live_key, message, decided_by, decided_at,
+		decision_reason, joined_at, ended_at, end_reason, version, created_at, updated_at, name_folded, name_pinyin, name_initials)
+		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`
 	holdersQuery = `SELECT id, person_id, role, scope_kind, region_code, organization_id, committee_id, live_key, starts_at, ends_at, ended_at,
 		granted_by, created_at FROM role_grants WHERE organization_id = ? AND role IN (?, ?) AND ended_at IS NULL AND starts_at <= ? AND ends_at > ?
 		ORDER BY created_at, id LIMIT ?`
@@ -38,7 +44,7 @@ var auditInsert = remember(func(rows int) string {
 })
 
 func (f *floor) applyQueries() []string {
-	all := []string{seenOrganizationQuery, lockOrganizationQuery + f.lock(), queueQuery, membershipInsert, holdersQuery, auditInsert(1)}
+	all := []string{seenOrganizationQuery, lockOrganizationQuery + f.lock(), queueQuery, ageQuery, liveSpellQuery, pastSpellsQuery, nameQuery, membershipInsert, holdersQuery, auditInsert(1)}
 	for n := 1; n <= 4; n++ {
 		all = append(all, noticeInsert(n))
 	}
@@ -81,14 +87,18 @@ func (f *floor) apply(c *fiber.Ctx) error {
 		if o.State != models.OrganizationActive {
 			return fiber.ErrConflict
 		}
-		m = models.Membership{ID: newID(), OrganizationID: id, PersonID: who.person, QueueNo: o.NextQueueNo, Message: in.Message, CreatedAt: tx.now}
-		if err := expect1(tx.exec(ctx, queueQuery, id[:], m.QueueNo)); err != nil {
+		search, err := mayApply(ctx, tx, who, id)
+		if err != nil {
 			return err
 		}
+		m = models.Membership{ID: newID(), OrganizationID: id, PersonID: who.person, QueueNo: o.NextQueueNo, Message: in.Message, CreatedAt: tx.now}
 		if _, err := tx.exec(ctx, membershipInsert, m.ID[:], id[:], who.person[:], "applied", "migrant", m.QueueNo, models.SpellKey(id, who.person), m.Message,
-			nil, nil, "", nil, nil, "", 1, int64(tx.now), int64(tx.now)); taken(err) {
+			nil, nil, "", nil, nil, "", 1, int64(tx.now), int64(tx.now), search.Folded, search.Pinyin, search.Initials); taken(err) {
 			return fiber.ErrConflict
 		} else if err != nil {
+			return err
+		}
+		if err := expect1(tx.exec(ctx, queueQuery, id[:], m.QueueNo)); err != nil {
 			return err
 		}
 		return f.tellApplied(ctx, tx, who, o, m)
@@ -97,6 +107,32 @@ func (f *floor) apply(c *fiber.Ctx) error {
 		return err
 	}
 	return send(c, fiber.StatusCreated, appendMembership(make([]byte, 0, 1024), m, o))
+}
+
+// mayApply looks at the age, at what the applicant is in the body, and at when
+// they were refused, and reads what they are searched by.
+func mayApply(ctx context.Context, tx *floorTx, who bearer, body models.ID) (models.SearchName, error) {
+	var search models.SearchName
+	var birth *string
+	var sex, live int
+	if err := one(tx.query(ctx, ageQuery, who.person[:]))(&birth, &sex); err != nil {
+		return search, err
+	}
+	if err := one(tx.query(ctx, liveSpellQuery, models.SpellKey(body, who.person)))(&live); err != nil {
+		return search, err
+	}
+	if live > 0 {
+		return search, fiber.ErrConflict
+	}
+	past, err := tx.query(ctx, pastSpellsQuery, who.person[:], body[:], int64(tx.now)-180*24*3600*1000)
+	if err != nil {
+		return search, err
+	}
+	refused := past.Next()
+	if err := errors.Join(past.Err(), past.Close()); err != nil || refused {
+		return search, errors.Join(err, fiber.ErrConflict)
+	}
+	return search, one(tx.query(ctx, nameQuery, who.person[:]))(&search.Folded, &search.Pinyin, &search.Initials)
 }
 
 // tellApplied writes the notices of an application and its audit row.
@@ -161,7 +197,7 @@ func appendMembership(b []byte, m models.Membership, o models.Organization) []by
 	b = append(b, `,"state":"applied","state_text":"待审核","side":"migrant","side_text":"新居民"`...)
 	b = strconv.AppendInt(append(b, `,"queue_no":`...), m.QueueNo, 10)
 	b = appendText(append(b, `,"message":`...), m.Message)
-	b = append(b, `,"decision_reason":"","end_reason":""`...)
+	b = append(b, `,"source":"application","source_text":"申请加入","answers":[],"decision_reason":"","end_reason":""`...)
 	b = appendInstant(append(b, `,"applied_at":`...), m.CreatedAt)
 	return append(b, `,"decided_at":null,"joined_at":null,"ended_at":null,"version":1}`...)
 }

@@ -72,11 +72,11 @@ func TestActiveBodies_areReadFromTheIndex(t *testing.T) {
 		var args []any
 		st.OnQuery(func(q string, vars []any) { query, args = q, vars })
 		for name, q := range map[string]store.BodyQuery{
-			"organizations_place":    {First: "330602005100", Last: "330602005199", Limit: 60},
-			"organizations_kind":     {Kind: models.KindUnion, First: "330602005100", Last: "330602005199", Limit: 20},
-			"organizations_employed": {EmployerCode: "C7", Limit: 30},
-			"organizations_unit":     {Unit: "厂7", First: "330602000000", Last: "330602999999", Limit: 30},
-			"organizations_origin":   {Origins: []models.RegionCode{"340000000000", "341007000000"}, First: "330602000000", Last: "330602999999", Limit: 30},
+			"organizations_place":  {First: "330602005100", Last: "330602005199", Limit: 60},
+			"organizations_kind":   {Kind: models.KindUnion, First: "330602005100", Last: "330602005199", Limit: 20},
+			"organizations_coded":  {EmployerCode: "C7", Limit: 30},
+			"organizations_unit":   {Unit: "厂7", First: "330602000000", Last: "330602999999", Limit: 30},
+			"organizations_origin": {Origins: []models.RegionCode{"340000000000", "341007000000"}, First: "330602000000", Last: "330602999999", Limit: 30},
 		} {
 			got, err := st.ActiveBodies(ctx, q)
 			if err != nil || len(got) == 0 {
