@@ -149,25 +149,12 @@ func (s *Service) sealAll(row models.ID, texts ...sealedText) error {
 // about gives the audit event of an act in a branch. It is shown to the officers
 // of the branch alone, see store.auditSight.
 func about(o models.Organization, action, object string, id models.ID, detail map[string]string) audit.Event {
-	return audit.Event{Action: action, Object: object, ObjectID: id, RegionCode: o.RegionCode, OrganizationID: o.ID, Detail: detail}
+	return audit.OfBody(o, action, object, id, detail)
 }
 
 // tell writes one inbox row for each person but the one who acts.
 func tell(ctx context.Context, tx *store.Tx, n notify.Notice, o models.Organization, actor models.Actor, people ...models.ID) error {
-	params := map[string]string{"organization": o.Name}
-	for k, v := range n.Params {
-		params[k] = v
-	}
-	told := map[models.ID]bool{actor.PersonID: true}
-	var rows []notify.Notice
-	for _, person := range people {
-		if !told[person] {
-			told[person] = true
-			n.PersonID, n.Params = person, params
-			rows = append(rows, n)
-		}
-	}
-	return notify.Tell(ctx, tx, rows...)
+	return notify.TellAbout(ctx, tx, n, o, actor, people...)
 }
 
 // tellOfficers tells those who decide what is asked of a branch.

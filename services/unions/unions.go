@@ -69,7 +69,7 @@ func reviews(actor models.Actor, o models.Organization) bool {
 
 // about gives the audit event of an act in a body.
 func about(o models.Organization, action, object string, id models.ID, detail map[string]string) audit.Event {
-	return audit.Event{Action: action, Object: object, ObjectID: id, RegionCode: o.RegionCode, OrganizationID: o.ID, Detail: detail}
+	return audit.OfBody(o, action, object, id, detail)
 }
 
 // refused writes down that an act was forbidden; other errors pass.
@@ -80,20 +80,7 @@ func (s *Service) refused(ctx context.Context, actor models.Actor, o models.Orga
 // tell writes one inbox row for each person but the one who acts, with the name
 // of the body.
 func tell(ctx context.Context, tx *store.Tx, n notify.Notice, o models.Organization, actor models.Actor, people ...models.ID) error {
-	params := map[string]string{"organization": o.Name}
-	for k, v := range n.Params {
-		params[k] = v
-	}
-	told := map[models.ID]bool{actor.PersonID: true}
-	var rows []notify.Notice
-	for _, person := range people {
-		if !told[person] {
-			told[person] = true
-			n.PersonID, n.Params = person, params
-			rows = append(rows, n)
-		}
-	}
-	return notify.Tell(ctx, tx, rows...)
+	return notify.TellAbout(ctx, tx, n, o, actor, people...)
 }
 
 // holders lists who holds one of the roles in the body now.

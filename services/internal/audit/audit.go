@@ -20,6 +20,11 @@ type Event struct {
 	Detail         map[string]string
 }
 
+// OfBody is the event of an act in a body.
+func OfBody(o models.Organization, action, object string, id models.ID, detail map[string]string) Event {
+	return Event{Action: action, Object: object, ObjectID: id, RegionCode: o.RegionCode, OrganizationID: o.ID, Detail: detail}
+}
+
 // Record writes the event in the transaction of its effect.
 func Record(ctx context.Context, tx *store.Tx, actor models.Actor, e Event) error {
 	row := event(ctx, actor, e)

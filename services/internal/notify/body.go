@@ -7,6 +7,25 @@ import (
 	"xinjumin/services/internal/store"
 )
 
+// TellAbout writes one inbox row for each person but the one who acts, with the
+// name of the body that it is about.
+func TellAbout(ctx context.Context, tx *store.Tx, n Notice, o models.Organization, actor models.Actor, people ...models.ID) error {
+	params := map[string]string{"organization": o.Name}
+	for k, v := range n.Params {
+		params[k] = v
+	}
+	told := map[models.ID]bool{actor.PersonID: true}
+	var rows []Notice
+	for _, person := range people {
+		if !told[person] {
+			told[person] = true
+			n.PersonID, n.Params = person, params
+			rows = append(rows, n)
+		}
+	}
+	return Tell(ctx, tx, rows...)
+}
+
 // TellMembers writes the same notice to every active member of a body but one
 // person, in one statement, and tells how many. n has no PersonID and no Dedupe.
 func TellMembers(ctx context.Context, tx *store.Tx, body, but models.ID, n Notice) (int64, error) {
