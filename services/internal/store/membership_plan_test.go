@@ -93,11 +93,12 @@ func TestMembers_pageIsReadFromTheIndex(t *testing.T) {
 		var query string
 		var args []any
 		st.OnQuery(func(q string, vars []any) {
-			if strings.Contains(q, "memberships") {
+			if query == "" && strings.Contains(q, "memberships") { // the one that finds the page
 				query, args = q, vars
 			}
 		})
 		for _, depth := range []int64{0, 50_000, 99_900} {
+			query = ""
 			got, err := st.Members(ctx, models.Actor{PersonID: person}, body, models.Page{Limit: 20, After: &models.Cursor{Key: depth}})
 			if err != nil || len(got.Items) != 20 || got.Items[0].QueueNo != depth+1 || got.Items[19].QueueNo != depth+20 || got.Next == nil {
 				t.Fatalf("at %d: %d items, %v", depth, len(got.Items), err)
@@ -106,6 +107,10 @@ func TestMembers_pageIsReadFromTheIndex(t *testing.T) {
 			if !strings.Contains(steps, "memberships_list") && !strings.Contains(steps, "memberships_queue") ||
 				strings.Contains(steps, "filesort") || strings.Contains(steps, "TEMP B-TREE") || strings.Contains(steps, "SCAN") || strings.Contains(steps, " ALL ") {
 				t.Errorf("at %d:\n%s", depth, steps)
+			}
+			// By "ref" it would begin at the first member, whatever the cursor says.
+			if env.Engine == apptest.MariaDB && !strings.Contains(steps, " range ") {
+				t.Errorf("at %d the list is not entered at the cursor:\n%s", depth, steps)
 			}
 		}
 		if got, err := st.Members(ctx, models.Actor{PersonID: models.ID{3}}, body, models.Page{}); err != nil || len(got.Items) != 0 {
