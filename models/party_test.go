@@ -1,6 +1,9 @@
 package models
 
-import "testing"
+import (
+	"errors"
+	"testing"
+)
 
 func TestMeetingBehind(t *testing.T) {
 	const today Day = "2026-11-23"
@@ -99,7 +102,7 @@ func TestDuesAndProbation(t *testing.T) {
 	if err := MayStand(m, o, StandingFull, "2026-11-01", "2026-11-23", day("2025-11-01")); err != nil {
 		t.Errorf("after a year: %v", err)
 	}
-	if err := MayStand(m, o, StandingFull, "2026-10-31", "2026-11-23", day("2025-11-01")); err != ErrProbation {
+	if err := MayStand(m, o, StandingFull, "2026-10-31", "2026-11-23", day("2025-11-01")); !errors.Is(err, ErrProbation) {
 		t.Errorf("a day early: %v", err)
 	}
 }

@@ -3,7 +3,7 @@ package models
 // columnWords are what columns of the register of personal data are called to
 // the person, by table.column or for every table by column alone. A column that
 // only the machine needs is an empty text.
-var columnWords = map[string]string{
+var columnWords = map[string]string{ //nolint:gosec // words, no credentials
 	"id": "", "version": "", "epoch": "", "queue_no": "", "next_queue_no": "", "next_event_seq": "", "seq": "", "person_id": "",
 	"session_id": "", "identity_id": "", "request_id": "", "app_id": "", "merged_into": "", "kind": "类别", "state": "状态", "subject": "", "subject_id": "",
 	"created_at": "建立时间", "updated_at": "最近更新", "expires_at": "有效期至", "starts_at": "开始时间", "ends_at": "结束时间",

@@ -68,7 +68,8 @@ func TestProspects(t *testing.T) {
 			c.Put("/me", map[string]any{"nickname": name}).Want(http.StatusOK)
 			return c
 		}
-		village, town, county := named("同村", waishan), named("同镇", elsewhere), named("同县", "330602001004")
+		village, town := named("同村", waishan), named("同镇", elsewhere)
+		named("同县", "330602001004")
 		named("外县", "330603001030")
 		hidden := env.Verified("hidden")
 		hidden.Put("/me", map[string]any{"region_code": waishan, "nickname": "没同意"}).Want(http.StatusOK)
@@ -120,7 +121,8 @@ func TestProspects(t *testing.T) {
 			t.Errorf("who was refused just now is shown: %s", got)
 		}
 		env.Clock.Add(181 * 24 * 3600 * 1e9)
-		chair, county = env.SignIn("chair"), env.SignIn("同县")
+		chair = env.SignIn("chair")
+		county := env.SignIn("同县")
 		if got := look(t, chair, org); !strings.Contains(got, "同村:same_village") {
 			t.Errorf("after half a year: %s", got)
 		}

@@ -184,7 +184,7 @@ func (s *Service) takeNext(ctx context.Context, tx *store.Tx, body models.ID, m 
 
 // passedOver is the reason that somebody reads who waited and could not be taken
 // when it was their turn.
-const passedOver = "轮到您时，您已不符合入会条件，或已参加同类组织"
+const passedOver = "轮到您时，您已不符合入会条件，或已参加同类组织" //nolint:gosec // words, no credential
 
 // fits reports whether somebody who waits may still be taken.
 func (s *Service) fits(ctx context.Context, tx *store.Tx, o models.Organization, m models.Membership) (bool, error) {
