@@ -138,7 +138,7 @@ func TestJoinCodes(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		chair, li := env.Verified("chair"), env.SignIn("li")
 		org := foundBody(t, env, chair, draftOf("外山村联谊会"))
-		codes, day := bodyPath(org, "codes"), 24*time.Hour
+		codes, day := bodyPath(org, "join-codes"), 24*time.Hour
 		li.Post(codes, map[string]any{"expires_at": env.Clock.Now().Add(day)}).Want(http.StatusForbidden)
 		for _, wrong := range []time.Duration{0, 366 * day} {
 			chair.Post(codes, map[string]any{"expires_at": env.Clock.Now().Add(wrong)}).Want(http.StatusUnprocessableEntity).Contains("/expires_at")
@@ -167,7 +167,7 @@ func TestJoinCodes(t *testing.T) {
 		elsewhere := foundBody(t, env, env.Verified("other"), draftOf("外山村促进会"))
 		env.SignIn("zhao").Post(bodyPath(elsewhere, "applications"), map[string]any{"code": code.Code}).Want(http.StatusCreated).Contains(`"source":"application"`)
 
-		revoke := fmt.Sprintf("/codes/%s", code.ID)
+		revoke := fmt.Sprintf("/join-codes/%s", code.ID)
 		chair.Delete(revoke).Want(http.StatusNoContent)
 		chair.Delete(revoke).Want(http.StatusNoContent)
 		env.Visitor().Get(scene).Reason(http.StatusConflict, "code.ended")

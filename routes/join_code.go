@@ -58,14 +58,14 @@ type sceneOut struct{ Body Scene }
 func joinCodes(api *httpapi.API, svc *organizations.Service, tag string) {
 	const list = "join_codes"
 	httpapi.Post(api, httpapi.Route{
-		ID: "makeJoinCode", Path: "/organizations/{id}/codes", Tag: tag, Summary: "Make a code that leads to a body", Status: 201,
+		ID: "makeJoinCode", Path: "/organizations/{id}/join-codes", Tag: tag, Summary: "Make a code that leads to a body", Status: 201,
 		Description: "For a board, a door or a leaflet. Everybody who sees it may copy it, so it grants nothing: an application only says that it came by it.",
 		Policy:      reviewerPolicy(organizations.ActionCode).Publishing(), Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationClosed},
 	}, func(ctx context.Context, actor models.Actor, in *makeCodeIn) (models.JoinCode, error) {
 		return svc.MakeCode(ctx, actor, in.ID, in.Body.Note, in.Body.ExpiresAt)
 	}, func(c models.JoinCode) *codeOut { return &codeOut{Body: codeDTO(c)} })
 	httpapi.Get(api, httpapi.Route{
-		ID: "listJoinCodes", Path: "/organizations/{id}/codes", Tag: tag, Summary: "List the codes of a body",
+		ID: "listJoinCodes", Path: "/organizations/{id}/join-codes", Tag: tag, Summary: "List the codes of a body",
 		Description: "The newest first, for those who make them.",
 		Policy:      reviewerPolicy(""), Errors: []*models.Error{models.ErrForbidden},
 	}, func(ctx context.Context, actor models.Actor, in *bodyListIn) (*httpapi.ListOut[JoinCode], error) {
@@ -80,7 +80,7 @@ func joinCodes(api *httpapi.API, svc *organizations.Service, tag string) {
 		return httpapi.ListOf(api, list, rows, codeDTO), nil
 	})
 	httpapi.Delete(api, httpapi.Route{
-		ID: "revokeJoinCode", Path: "/codes/{id}", Tag: tag, Summary: "End a code",
+		ID: "revokeJoinCode", Path: "/join-codes/{id}", Tag: tag, Summary: "End a code",
 		Description: "From then on it leads nowhere. Doing it again does nothing.",
 		Policy:      reviewerPolicy(organizations.ActionEndCode),
 	}, func(ctx context.Context, actor models.Actor, in *codeIn) (*httpapi.None, error) {

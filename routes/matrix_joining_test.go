@@ -28,7 +28,7 @@ func (w *world) settleJoining(p *place) {
 		ID   models.ID `json:"id"`
 		Code string    `json:"code"`
 	}
-	p.chair.Post(fmt.Sprintf("/organizations/%s/codes", p.org), w.aCode(p)).Want(http.StatusCreated).JSON(&code)
+	p.chair.Post(fmt.Sprintf("/organizations/%s/join-codes", p.org), w.aCode(p)).Want(http.StatusCreated).JSON(&code)
 	p.joining.code, p.joining.scene = code.ID, code.Code
 	p.joining.removal = p.chair.Post(fmt.Sprintf("/memberships/%s/removal", p.membership), reason("联系不上"+p.canary)).Want(http.StatusCreated).ID()
 	p.joining.announcement = p.chair.Post(fmt.Sprintf("/organizations/%s/announcements", p.org), w.news(p)).Want(http.StatusCreated).ID()
