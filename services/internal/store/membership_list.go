@@ -44,21 +44,31 @@ func (q queries) FindMembers(ctx context.Context, organization models.ID, by Mem
 	if page.After != nil {
 		db = db.Where("m.queue_no > ?", page.After.Key)
 	}
-	return q.memberPage(ctx, db, page)
+	return q.memberPage(ctx, db, organization, page)
 }
 
-// memberPage reads the ids of a page out of an index, then its rows and their
-// nicknames by key.
-func (q queries) memberPage(ctx context.Context, db *gorm.DB, page models.Page) (models.List[models.Member], error) {
-	var ids []models.ID
-	if err := db.Order("m.queue_no").Limit(page.Size()+1).Pluck("m.id", &ids).Error; err != nil || len(ids) == 0 {
+// memberPage reads the queue numbers of a page out of an index, then its rows and
+// their nicknames by key.
+func (q queries) memberPage(ctx context.Context, db *gorm.DB, organization models.ID, page models.Page) (models.List[models.Member], error) {
+	var numbers []int64
+	if err := db.Order("m.queue_no").Limit(page.Size()+1).Pluck("m.queue_no", &numbers).Error; err != nil || len(numbers) == 0 {
 		return models.List[models.Member]{}, translate(err)
 	}
-	rows, err := find[models.Membership](q, q.db.WithContext(ctx).Where("id IN ?", ids).Order("queue_no"))
+	rows, err := find[models.Membership](q, q.db.WithContext(ctx).Table(q.byIndex("memberships m", "ux_memberships_queue")).
+		Where("m.organization_id = ? AND m.queue_no IN ?", organization, numbers).Order("m.queue_no"))
 	if err != nil {
 		return models.List[models.Member]{}, translate(err)
 	}
 	return q.named(ctx, rows, page)
+}
+
+// byIndex names the index of a table for the planner of MariaDB; that of SQLite
+// needs no help.
+func (q queries) byIndex(table, index string) string {
+	if q.dialect == MySQL {
+		return table + " FORCE INDEX (" + index + ")"
+	}
+	return table
 }
 
 // members lists a page in three steps by a named index, because the planner of
@@ -71,14 +81,10 @@ func (q queries) members(ctx context.Context, organization models.ID, state mode
 	if page.After != nil {
 		after = page.After.Key
 	}
-	table := "memberships m"
-	if q.dialect == MySQL {
-		table += " FORCE INDEX (ix_memberships_list)"
-	}
-	db := q.db.WithContext(ctx).Table(table).
+	db := q.db.WithContext(ctx).Table(q.byIndex("memberships m", "ix_memberships_list")).
 		Where("m.organization_id = ? AND m.state = ? AND m.queue_no > ?", organization, state, after).
 		Where(cond, args...)
-	return q.memberPage(ctx, db, page)
+	return q.memberPage(ctx, db, organization, page)
 }
 
 // named cuts a page and puts the nicknames to it.
