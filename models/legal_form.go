@@ -15,11 +15,6 @@ const (
 	FormRegistered LegalForm = "registered"          // 登记, a legal person with a credit code
 )
 
-// LegalForms lists the forms.
-func LegalForms() []LegalForm {
-	return []LegalForm{FormPreparing, FormFiled, FormInternal, FormSubGroup, FormRegistered}
-}
-
 // LegalFormText gives the plain words of a form.
 func LegalFormText(f LegalForm) (zh, en string) {
 	switch f {

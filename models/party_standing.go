@@ -41,11 +41,6 @@ func MayStand(m Membership, o Organization, to MemberStanding, since, today Day,
 	return nil
 }
 
-// PartyStandings lists the standings in a Party branch.
-func PartyStandings() []MemberStanding {
-	return []MemberStanding{StandingFull, StandingProbationary, StandingActivist}
-}
-
 // MemberStandingText gives the plain words of a standing.
 func MemberStandingText(s MemberStanding) (zh, en string) {
 	switch s {

@@ -142,12 +142,6 @@ var faultWords = map[RosterFault][2]string{
 // Text gives the plain words of a fault.
 func (f RosterFault) Text() (zh, en string) { return faultWords[f][0], faultWords[f][1] }
 
-// RosterFaults lists the faults.
-func RosterFaults() []RosterFault {
-	return []RosterFault{FaultNameMissing, FaultNameInvalid, FaultNumMissing, FaultNumShort, FaultNumCheck, FaultNumInvalid, FaultNumMangled,
-		FaultNumPlain, FaultNumYoung, FaultNumTwice, FaultFormula, FaultCellError, FaultSideUnknown}
-}
-
 // CellFault is a fault of one cell of a row.
 type CellFault struct {
 	Field RosterField

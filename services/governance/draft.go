@@ -13,7 +13,7 @@ import (
 // mode detached is served.
 func (s *Service) Draft(ctx context.Context, actor models.Actor, in models.PollDraftInput) (PollDetails, error) {
 	clean(&in)
-	o, err := s.st.Body(ctx, in.OrganizationID)
+	o, err := s.st.OrganizationOf(ctx, in.OrganizationID)
 	switch {
 	case err != nil:
 		return PollDetails{}, err
@@ -72,7 +72,7 @@ func (s *Service) Update(ctx context.Context, actor models.Actor, id models.ID, 
 		if bad := in.Check(tx.Now); len(bad) > 0 {
 			return models.ErrInvalid.With(bad...)
 		}
-		if o, err := tx.Body(ctx, p.OrganizationID); err != nil {
+		if o, err := tx.OrganizationOf(ctx, p.OrganizationID); err != nil {
 			return err
 		} else if err := o.MayPoll(in.Purpose); err != nil {
 			return err
@@ -100,7 +100,7 @@ func clean(in *models.PollDraftInput) {
 // mayPoll refuses a poll that the body cannot hold now, or whose purpose is none
 // of a body of its kind.
 func mayPoll(ctx context.Context, tx *store.Tx, organization models.ID, purpose models.PollPurpose) error {
-	o, err := tx.Body(ctx, organization)
+	o, err := tx.OrganizationOf(ctx, organization)
 	switch {
 	case err != nil:
 		return err

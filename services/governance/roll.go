@@ -46,7 +46,7 @@ func (s *Service) publish(ctx context.Context, tx *store.Tx, actor models.Actor,
 	if err := mayPoll(ctx, tx, p.OrganizationID, p.Purpose); err != nil {
 		return err
 	}
-	o, err := tx.Body(ctx, p.OrganizationID)
+	o, err := tx.OrganizationOf(ctx, p.OrganizationID)
 	if err != nil {
 		return err
 	}
@@ -109,7 +109,7 @@ var noticeOf = map[models.PollAct]models.NoticeKind{
 // tellRoll puts a row into the inbox of everybody on the roll, in the
 // transaction of the act, so that nobody is told of what did not happen.
 func tellRoll(ctx context.Context, tx *store.Tx, p models.Poll, act models.PollAct) error {
-	o, err := tx.Body(ctx, p.OrganizationID)
+	o, err := tx.OrganizationOf(ctx, p.OrganizationID)
 	if err != nil {
 		return err
 	}

@@ -39,18 +39,11 @@ func ActOf(v models.DisputeVerb) string { return "dispute." + string(v) }
 
 // seal gives nil for an empty text.
 func (s *Service) seal(col keyring.Column, row models.ID, plain string) ([]byte, error) {
-	if plain == "" {
-		return nil, nil
-	}
-	return s.ring.Seal(col, row[:], []byte(plain))
+	return s.ring.SealText(col, row[:], plain)
 }
 
 func (s *Service) open(col keyring.Column, row models.ID, sealed []byte) (string, error) {
-	if len(sealed) == 0 {
-		return "", nil
-	}
-	plain, err := s.ring.Open(col, row[:], sealed)
-	return string(plain), err
+	return s.ring.OpenText(col, row[:], sealed)
 }
 
 // personName gives the verified name of a person, else the nickname.

@@ -70,7 +70,7 @@ func findAnnouncement(ctx context.Context, tx *store.Tx, actor models.Actor, id 
 	if err != nil {
 		return models.Target{}, err
 	}
-	o, err := tx.BodyOf(ctx, a.OrganizationID)
+	o, err := tx.OrganizationOf(ctx, a.OrganizationID)
 	t := models.Target{RegionCode: o.RegionCode, OrganizationID: &o.ID, AuthorID: a.AuthorID, Texts: []string{a.Title, a.For(false).Body}}
 	if o.Kind.Secretive() {
 		t.AuthorID = nil

@@ -44,7 +44,7 @@ func (s *Service) Application(ctx context.Context, actor models.Actor, id models
 	if err != nil {
 		return models.Spell{}, err
 	}
-	o, err := s.st.BodyOf(ctx, m.OrganizationID)
+	o, err := s.st.OrganizationOf(ctx, m.OrganizationID)
 	return spell(m, o), err
 }
 

@@ -65,7 +65,7 @@ func (s *Service) RevokeCode(ctx context.Context, actor models.Actor, id models.
 			}
 			return err
 		}
-		o, err := tx.BodyOf(ctx, c.OrganizationID)
+		o, err := tx.OrganizationOf(ctx, c.OrganizationID)
 		if err != nil {
 			return err
 		}

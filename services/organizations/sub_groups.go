@@ -48,7 +48,7 @@ func fitsUnder(ctx context.Context, tx *store.Tx, o models.Organization) error {
 	if o.ParentID == nil {
 		return nil
 	}
-	parent, err := tx.BodyOf(ctx, *o.ParentID)
+	parent, err := tx.OrganizationOf(ctx, *o.ParentID)
 	if errors.Is(err, store.ErrNotFound) {
 		return models.ErrInvalid.With(models.BodyField("/parent_id", "unknown", "没有找到上级组织", "There is no such body"))
 	}
@@ -72,15 +72,5 @@ func approvers(ctx context.Context, tx *store.Tx, o models.Organization) ([]mode
 			return others, nil
 		}
 	}
-	admins, err := tx.RegionHolders(ctx, o.Approvers(), models.RoleRegionAdmin, tx.Now, toldMax)
-	if err != nil {
-		return nil, err
-	}
-	var nearest []models.RoleGrant
-	for _, g := range admins { // the deepest region comes first
-		if *g.RegionCode == *admins[0].RegionCode {
-			nearest = append(nearest, g)
-		}
-	}
-	return people(nearest), nil
+	return tx.NearestAdmins(ctx, o.Approvers(), tx.Now, toldMax)
 }

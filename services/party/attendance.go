@@ -33,7 +33,7 @@ func (s *Service) MarkAttendance(ctx context.Context, actor models.Actor, meetin
 		if err != nil {
 			return err
 		}
-		if seen, err = tx.Body(ctx, m.OrganizationID); err != nil {
+		if seen, err = tx.OrganizationOf(ctx, m.OrganizationID); err != nil {
 			return err
 		}
 		if !m.KeptBy(actor) {
@@ -64,7 +64,7 @@ func (s *Service) CheckIn(ctx context.Context, actor models.Actor, meeting model
 		if err != nil {
 			return err
 		}
-		o, err := tx.Body(ctx, m.OrganizationID)
+		o, err := tx.OrganizationOf(ctx, m.OrganizationID)
 		if err != nil {
 			return err
 		}

@@ -160,7 +160,7 @@ func (s *Service) change(ctx context.Context, actor models.Actor, id models.ID, 
 		if err != nil {
 			return err
 		}
-		if seen, err = tx.Body(ctx, m.OrganizationID); err != nil {
+		if seen, err = tx.OrganizationOf(ctx, m.OrganizationID); err != nil {
 			return err
 		}
 		if !m.KeptBy(actor) {

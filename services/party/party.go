@@ -103,18 +103,11 @@ func lockBranch(ctx context.Context, tx *store.Tx, actor models.Actor, id models
 
 // seal gives nil for an empty text.
 func (s *Service) seal(col keyring.Column, row models.ID, plain string) ([]byte, error) {
-	if plain == "" {
-		return nil, nil
-	}
-	return s.ring.Seal(col, row[:], []byte(plain))
+	return s.ring.SealText(col, row[:], plain)
 }
 
 func (s *Service) open(col keyring.Column, row models.ID, sealed []byte) (string, error) {
-	if len(sealed) == 0 {
-		return "", nil
-	}
-	plain, err := s.ring.Open(col, row[:], sealed)
-	return string(plain), err
+	return s.ring.OpenText(col, row[:], sealed)
 }
 
 // sealedText is one sealed column of a row with its text.

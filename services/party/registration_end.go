@@ -100,7 +100,7 @@ func (s *Service) transferDue(ctx context.Context, tx *store.Tx, id models.ID) e
 	if err != nil {
 		return err
 	}
-	o, err := tx.Body(ctx, r.OrganizationID)
+	o, err := tx.OrganizationOf(ctx, r.OrganizationID)
 	if err != nil {
 		return err
 	}

@@ -160,7 +160,7 @@ func (s *Service) callDue(ctx context.Context, tx *store.Tx, id models.ID) error
 	if err != nil || c.State != models.CallReached {
 		return err
 	}
-	o, err := tx.OrganizationByID(ctx, c.OrganizationID)
+	o, err := tx.OrganizationOf(ctx, c.OrganizationID)
 	if err != nil {
 		return err
 	}

@@ -145,7 +145,7 @@ func tellRetained(ctx context.Context, tx *store.Tx, actor models.Actor, above m
 // without one the second is empty. That the union still stands under it is read
 // behind the lock.
 func lockWithAbove(ctx context.Context, tx *store.Tx, union models.ID) (o, above models.Organization, err error) {
-	before, err := tx.OrganizationByID(ctx, union)
+	before, err := tx.OrganizationOf(ctx, union)
 	if err != nil {
 		return o, above, err
 	}

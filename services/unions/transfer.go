@@ -84,7 +84,7 @@ func (s *Service) AcceptTransfer(ctx context.Context, actor models.Actor, id mod
 		if err := joining.Admits(ctx, tx, s.ring, to, t.PersonID); err != nil {
 			return err
 		}
-		old, err := tx.Membership(ctx, t.MembershipID)
+		old, err := tx.AnyMembership(ctx, t.MembershipID)
 		if err != nil {
 			return err
 		}

@@ -52,7 +52,7 @@ func (s *Service) AnswerUnion(ctx context.Context, actor models.Actor, union mod
 			return err
 		}
 		if accepts {
-			federation, err := tx.OrganizationByID(ctx, asked)
+			federation, err := tx.OrganizationOf(ctx, asked)
 			if err != nil {
 				return err
 			}

@@ -59,6 +59,23 @@ func (r *Ring) Seal(col Column, rowID, plain []byte) ([]byte, error) {
 	return a.Seal(out, nil, plain, boundTo(col, rowID)), nil
 }
 
+// SealText is Seal for words: none are nil.
+func (r *Ring) SealText(col Column, rowID []byte, plain string) ([]byte, error) {
+	if plain == "" {
+		return nil, nil
+	}
+	return r.Seal(col, rowID, []byte(plain))
+}
+
+// OpenText gives back what SealText took.
+func (r *Ring) OpenText(col Column, rowID, sealed []byte) (string, error) {
+	if len(sealed) == 0 {
+		return "", nil
+	}
+	plain, err := r.Open(col, rowID, sealed)
+	return string(plain), err
+}
+
 // Open gives back what Seal took, for the same column and row, under any root
 // of the ring. What it cannot open is a *models.Unreadable around ErrSealed or
 // ErrUnknownKey, never other bytes.

@@ -17,11 +17,6 @@ func (q queries) BranchMembership(ctx context.Context, viewer models.Actor, id m
 	return take[models.Membership](ctx, q, "id = ? AND organization_id IN (SELECT o.id FROM organizations o WHERE o.kind = ?) AND ("+cond+")", args...)
 }
 
-// Body reads a body, whoever asks; it is for steps that judge it.
-func (q queries) Body(ctx context.Context, id models.ID) (models.Organization, error) {
-	return take[models.Organization](ctx, q, "id = ?", id)
-}
-
 // FormalTie reads the active spell of a person's formal tie with the Party.
 func (q queries) FormalTie(ctx context.Context, person models.ID) (models.Membership, error) {
 	return take[models.Membership](ctx, q, "exclusive_key = ?", *models.ExclusiveKeyOf(models.KindPartyBranch, models.TieFormal, person))

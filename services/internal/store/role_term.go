@@ -90,7 +90,8 @@ func (q queries) NearestAdmins(ctx context.Context, regions []models.RegionCode,
 	return people, err
 }
 
-// OrganizationOf reads the body of a grant.
+// OrganizationOf reads a body, whoever asks; it is for steps that judge it.
+// Whether somebody may see the body itself is for Organization.
 func (q queries) OrganizationOf(ctx context.Context, id models.ID) (models.Organization, error) {
 	return take[models.Organization](ctx, q, "id = ?", id)
 }

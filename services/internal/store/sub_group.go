@@ -32,9 +32,3 @@ func (q queries) ParentOf(ctx context.Context, organization models.ID) (*models.
 	err := q.db.WithContext(ctx).Raw("SELECT CASE WHEN kind = ? THEN NULL ELSE parent_id END AS parent_id FROM organizations WHERE id = ?", models.KindUnion, organization).Take(&row).Error
 	return row.ParentID, translate(err)
 }
-
-// BodyOf reads a body for who may see something of it; whether they may see the
-// body itself is for Organization.
-func (q queries) BodyOf(ctx context.Context, id models.ID) (models.Organization, error) {
-	return take[models.Organization](ctx, q, "id = ?", id)
-}

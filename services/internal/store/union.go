@@ -128,11 +128,6 @@ func (tx *Tx) moveCounts(ctx context.Context, from models.ID, to models.Organiza
 		total, migrants, total, tx.Now, to.ID, to.NextQueueNo, models.OrganizationActive, total)
 }
 
-// OrganizationByID reads a body whose sight is another row's.
-func (q queries) OrganizationByID(ctx context.Context, id models.ID) (models.Organization, error) {
-	return take[models.Organization](ctx, q, "id = ?", id)
-}
-
 // EndOffices takes back every office of a body.
 func (tx *Tx) EndOffices(ctx context.Context, body models.ID) error {
 	_, err := tx.exec(ctx, "UPDATE role_grants SET ended_at = ?, live_key = NULL WHERE organization_id = ? AND ended_at IS NULL", tx.Now, body)

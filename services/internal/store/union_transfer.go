@@ -8,11 +8,6 @@ import (
 	"xinjumin/models"
 )
 
-// Membership reads a spell by its id, for acts whose right is another row's.
-func (q queries) Membership(ctx context.Context, id models.ID) (models.Membership, error) {
-	return take[models.Membership](ctx, q, "id = ?", id)
-}
-
 // InsertUnionTransfer adds a transfer; a membership whose transfer waits already
 // is ErrDuplicate.
 func (tx *Tx) InsertUnionTransfer(ctx context.Context, t *models.UnionTransfer) error {
