@@ -1,40 +1,56 @@
 package routes
 
 import (
+	"xinjumin/routes/activities"
+	"xinjumin/routes/audits"
+	"xinjumin/routes/desk"
+	"xinjumin/routes/files"
+	"xinjumin/routes/governance"
 	"xinjumin/routes/httpapi"
+	"xinjumin/routes/matching"
+	"xinjumin/routes/mediation"
+	"xinjumin/routes/moderation"
+	"xinjumin/routes/notices"
+	"xinjumin/routes/organizations"
+	"xinjumin/routes/party"
+	"xinjumin/routes/people"
+	"xinjumin/routes/privacy"
+	"xinjumin/routes/regions"
+	"xinjumin/routes/rosters"
+	"xinjumin/routes/unions"
 	"xinjumin/services"
 )
 
 // Register declares every route of the product, one line per noun. The table
 // that httpapi collects from them is what the tests walk.
 func Register(api *httpapi.API, s *services.Services) {
-	Auth(api, s.People)
-	OwnData(api, s.People)
-	Profiles(api, s.People)
-	Consents(api, s.Privacy)
-	OwnAccount(api, s.Privacy)
-	IdentityDesk(api, s.People)
-	Roles(api, s.People)
-	Disclosures(api, s.Privacy)
-	Regions(api, s.Regions)
-	Codes(api)
-	Organizations(api, s.Organizations)
-	Unions(api, s.Unions)
-	Matching(api, s.Matching)
-	Parties(api, s.Party)
-	Notifications(api, s.Notices)
-	Activities(api, s.Activities)
-	Signups(api, s.Activities)
-	Polls(api, s.Governance)
-	Ballots(api, s.Governance)
-	Committees(api, s.Mediation)
-	Disputes(api, s.Mediation)
-	Reports(api, s.Moderation)
-	Moderation(api, s.Moderation)
-	Bans(api, s.Moderation)
-	Exports(api, s.Privacy)
-	Audits(api, s.Audits)
-	Desk(api, s.Desk, s.People)
-	Files(api, s.Files)
-	Rosters(api, s.Rosters)
+	people.Auth(api, s.People)
+	people.OwnData(api, s.People)
+	people.Profiles(api, s.People)
+	privacy.Consents(api, s.Privacy)
+	privacy.OwnAccount(api, s.Privacy)
+	people.IdentityDesk(api, s.People)
+	people.Roles(api, s.People)
+	privacy.Disclosures(api, s.Privacy)
+	regions.Regions(api, s.Regions)
+	people.Codes(api)
+	organizations.Organizations(api, s.Organizations)
+	unions.Unions(api, s.Unions)
+	matching.Matching(api, s.Matching)
+	party.Parties(api, s.Party)
+	notices.Notifications(api, s.Notices)
+	activities.Activities(api, s.Activities)
+	activities.Signups(api, s.Activities)
+	governance.Polls(api, s.Governance)
+	governance.Ballots(api, s.Governance)
+	mediation.Committees(api, s.Mediation)
+	mediation.Disputes(api, s.Mediation)
+	moderation.Reports(api, s.Moderation)
+	moderation.Moderation(api, s.Moderation)
+	moderation.Bans(api, s.Moderation)
+	privacy.Exports(api, s.Privacy)
+	audits.Audits(api, s.Audits)
+	desk.Desk(api, s.Desk, s.People)
+	files.Files(api, s.Files)
+	rosters.Rosters(api, s.Rosters)
 }

@@ -1,0 +1,207 @@
+package activities
+
+import (
+	"context"
+
+	"xinjumin/models"
+	"xinjumin/routes/httpapi"
+	"xinjumin/services/activities"
+)
+
+// Activity is an activity on the wire.
+type Activity struct {
+	ID             models.ID            `json:"id"`
+	OrganizationID models.ID            `json:"organization_id" doc:"Body that holds it"`
+	Kind           models.ActivityKind  `json:"kind" enum:"skill,education,citizenship,life_skills,work_ethic,culture_sport,care,campaign"`
+	KindText       string               `json:"kind_text" maxLength:"16" example:"技能培训"`
+	Title          string               `json:"title" maxLength:"60" example:"电工技能培训班"`
+	Description    string               `json:"description" maxLength:"2000"`
+	RegionCode     models.RegionCode    `json:"region_code" doc:"Where it takes place"`
+	Place          string               `json:"place" maxLength:"100" example:"外山村文化礼堂"`
+	StartsAt       models.Instant       `json:"starts_at"`
+	EndsAt         models.Instant       `json:"ends_at"`
+	SignupOpensAt  models.Instant       `json:"signup_opens_at"`
+	SignupClosesAt models.Instant       `json:"signup_closes_at" doc:"No sign-up is taken from this instant on"`
+	Capacity       int64                `json:"capacity" minimum:"1" maximum:"100000"`
+	SeatsLeft      int64                `json:"seats_left" minimum:"0" maximum:"100000" doc:"Seats that nobody holds; an offered seat is held"`
+	WaitingCount   int64                `json:"waiting_count" minimum:"0" maximum:"9007199254740991"`
+	State          models.ActivityState `json:"state" enum:"draft,published,signup_closed,ongoing,finished,cancelled"`
+	StateText      string               `json:"state_text" maxLength:"16" example:"已发布"`
+	Moderation     string               `json:"moderation" enum:"pending,passed,blocked" doc:"pending: nobody has objected; blocked: shown to who is answerable only"`
+	Version        int64                `json:"version" minimum:"1" maximum:"9007199254740991" doc:"Counts changes by organizers, not sign-ups"`
+	CreatedAt      models.Instant       `json:"created_at"`
+}
+
+// ActivityDetails is an activity with the caller's own part.
+type ActivityDetails struct {
+	Activity
+	MySignup *Signup `json:"my_signup,omitempty" doc:"The caller's live sign-up; absent without one"`
+}
+
+type createActivityIn struct {
+	Body struct {
+		OrganizationID models.ID           `json:"organization_id" doc:"Body that holds it"`
+		Kind           models.ActivityKind `json:"kind" enum:"skill,education,citizenship,life_skills,work_ethic,culture_sport,care,campaign"`
+		Title          string              `json:"title" minLength:"2" maxLength:"60" example:"电工技能培训班"`
+		Description    string              `json:"description,omitempty" maxLength:"2000" example:"免费参加，请自带纸笔。"`
+		RegionCode     models.RegionCode   `json:"region_code" doc:"Where it takes place" example:"330602005206"`
+		Place          string              `json:"place" minLength:"1" maxLength:"100" example:"外山村文化礼堂"`
+		StartsAt       models.Instant      `json:"starts_at"`
+		EndsAt         models.Instant      `json:"ends_at"`
+		SignupOpensAt  models.Instant      `json:"signup_opens_at"`
+		SignupClosesAt models.Instant      `json:"signup_closes_at" doc:"Not after starts_at"`
+		Capacity       int64               `json:"capacity" minimum:"1" maximum:"100000" example:"30"`
+	}
+}
+
+type updateActivityIn struct {
+	ID models.ID `path:"id" doc:"Activity"`
+	httpapi.IfMatch
+	Body struct {
+		Kind           httpapi.Maybe[models.ActivityKind] `json:"kind,omitzero" enum:"skill,education,citizenship,life_skills,work_ethic,culture_sport,care,campaign"`
+		Title          httpapi.Maybe[string]              `json:"title,omitzero" minLength:"2" maxLength:"60" example:"电工技能培训班"`
+		Description    httpapi.Maybe[string]              `json:"description,omitzero" maxLength:"2000" example:"免费参加，请自带纸笔。"`
+		RegionCode     httpapi.Maybe[models.RegionCode]   `json:"region_code,omitzero"`
+		Place          httpapi.Maybe[string]              `json:"place,omitzero" minLength:"1" maxLength:"100" example:"外山村文化礼堂"`
+		StartsAt       httpapi.Maybe[models.Instant]      `json:"starts_at,omitzero"`
+		EndsAt         httpapi.Maybe[models.Instant]      `json:"ends_at,omitzero"`
+		SignupOpensAt  httpapi.Maybe[models.Instant]      `json:"signup_opens_at,omitzero"`
+		SignupClosesAt httpapi.Maybe[models.Instant]      `json:"signup_closes_at,omitzero"`
+		Capacity       httpapi.Maybe[int64]               `json:"capacity,omitzero" minimum:"1" maximum:"100000" doc:"Never below the seats that are taken; new seats are offered to those who wait" example:"40"`
+	}
+}
+
+type oneActivityIn struct {
+	ID models.ID `path:"id" doc:"Activity"`
+}
+
+type listActivitiesIn struct {
+	httpapi.PageIn
+	Region       models.RegionCode    `query:"region" doc:"This division and everything below it"`
+	Organization models.ID            `query:"organization_id" doc:"Only of this body"`
+	Kind         models.ActivityKind  `query:"kind" enum:"skill,education,citizenship,life_skills,work_ethic,culture_sport,care,campaign" doc:"Only activities of this kind"`
+	From         httpapi.InstantParam `query:"from" doc:"Starts then or later; without it, today or later"`
+}
+
+type activityOut struct {
+	httpapi.Versioned
+	Body Activity
+}
+
+type activityDetailsOut struct {
+	httpapi.Versioned
+	Body ActivityDetails
+}
+
+const activityTag = "activities"
+
+// Activities registers the routes of activities.
+func Activities(api *httpapi.API, svc *activities.Service) {
+	api.Tag(activityTag, "活动 Activities")
+	readActivities(api, svc)
+	organizer := func(audit string) httpapi.Policy {
+		return httpapi.Policy{Audience: httpapi.Staff(models.ActivityRoles()...), Scope: httpapi.ScopeOrganization, Audit: audit}
+	}
+	httpapi.Post(api, httpapi.Route{
+		ID: "createActivity", Path: "/activities", Tag: activityTag, Summary: "Draft an activity", Status: 201,
+		Description: "Only organizers of the body see a draft.",
+		Policy:      organizer(activities.ActionCreate).Publishing(), Errors: []*models.Error{models.ErrActivityNoBody},
+	}, func(ctx context.Context, actor models.Actor, in *createActivityIn) (models.Activity, error) {
+		b := in.Body
+		return svc.Create(ctx, actor, models.Activity{
+			OrganizationID: b.OrganizationID, Kind: b.Kind, Title: b.Title, Description: b.Description, RegionCode: b.RegionCode, Place: b.Place,
+			StartsAt: b.StartsAt, EndsAt: b.EndsAt, SignupOpensAt: b.SignupOpensAt, SignupClosesAt: b.SignupClosesAt, Capacity: b.Capacity,
+		})
+	}, presentActivity)
+	httpapi.Put(api, httpapi.Route{
+		ID: "updateActivity", Path: "/activities/{id}", Tag: activityTag, Summary: "Change a draft or a published activity",
+		Description: "People on the list are told of another time or place.",
+		Policy:      organizer(activities.ActionUpdate).Publishing(),
+		Errors:      []*models.Error{models.ErrActivityState, models.ErrActivityCapacity, models.ErrActivityPast},
+	}, func(ctx context.Context, actor models.Actor, in *updateActivityIn) (*activityOut, error) {
+		b := &in.Body
+		a, err := svc.Update(ctx, actor, in.ID, in.Expected(), models.ActivityChange{
+			Kind: b.Kind.Pointer(), Title: b.Title.Pointer(), Description: b.Description.Pointer(), RegionCode: b.RegionCode.Pointer(),
+			Place: b.Place.Pointer(), StartsAt: b.StartsAt.Pointer(), EndsAt: b.EndsAt.Pointer(),
+			SignupOpensAt: b.SignupOpensAt.Pointer(), SignupClosesAt: b.SignupClosesAt.Pointer(), Capacity: b.Capacity.Pointer(),
+		})
+		if err != nil {
+			return nil, err
+		}
+		return presentActivity(a), nil
+	})
+	verb := func(id, path, summary, more string, policy httpapi.Policy, act func(context.Context, models.Actor, models.ID) (models.Activity, error), errors ...*models.Error) {
+		httpapi.Post(api, httpapi.Route{
+			ID: id, Path: "/activities/{id}/" + path, Tag: activityTag, Summary: summary, Description: more, Policy: policy,
+			Errors: append(errors, models.ErrActivityState),
+		}, func(ctx context.Context, actor models.Actor, in *oneActivityIn) (models.Activity, error) {
+			return act(ctx, actor, in.ID)
+		}, presentActivity)
+	}
+	verb("publishActivity", "publish", "Open a draft to everybody",
+		"From then on it is in the lists, and sign-up opens and closes at its times by itself.", organizer(activities.ActionPublish).Publishing(), svc.Publish, models.ErrActivityPast, models.ErrActivityNoBody)
+	verb("closeActivity", "close", "End sign-up before its time",
+		"Who is on the list stays there, and offers that were made still stand; seats that come free later stay free.", organizer(activities.ActionClose), svc.CloseSignup)
+	verb("cancelActivity", "cancel", "Call an activity off",
+		"Everybody on the list is told. It stays readable, and cannot be taken back.", organizer(activities.ActionCancel), svc.Cancel)
+}
+
+func readActivities(api *httpapi.API, svc *activities.Service) {
+	const list = "activities"
+	everybody := httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}
+	httpapi.Get(api, httpapi.Route{
+		ID: "listActivities", Path: "/activities", Tag: activityTag, Summary: "List activities", Policy: everybody.ForActing(),
+		Description: "The earliest first. Organizers also see the drafts of their bodies.",
+	}, func(ctx context.Context, actor models.Actor, in *listActivitiesIn) (*httpapi.ListOut[Activity], error) {
+		page, err := api.Page(list, in.PageIn)
+		if err != nil {
+			return nil, err
+		}
+		rows, err := svc.List(ctx, actor, activities.Filter{
+			Organization: in.Organization, Region: in.Region, Kind: in.Kind, From: in.From.Instant, Page: page,
+		})
+		if err != nil {
+			return nil, err
+		}
+		return httpapi.ListOf(api, list, rows, activityDTO), nil
+	})
+	httpapi.Get(api, httpapi.Route{
+		ID: "readActivity", Path: "/activities/{id}", Tag: activityTag, Summary: "Read an activity and one's own sign-up", Policy: everybody.ForActing(),
+		Description: "Everybody may read what is published; a draft exists for the organizers of its body only. my_signup is the caller's own part.",
+	}, func(ctx context.Context, actor models.Actor, in *oneActivityIn) (*activityDetailsOut, error) {
+		a, mine, err := svc.Get(ctx, actor, in.ID)
+		if err != nil {
+			return nil, err
+		}
+		return presentDetails(a, mine), nil
+	})
+}
+
+func presentActivity(a models.Activity) *activityOut {
+	return &activityOut{Versioned: httpapi.VersionTag(a.Version), Body: activityDTO(a)}
+}
+
+// presentDetails makes every counter and the caller's part count for the tag;
+// with the number of places given out they fix the position in the queue, too.
+func presentDetails(a models.Activity, mine *models.SignupView) *activityDetailsOut {
+	out := &activityDetailsOut{Body: ActivityDetails{Activity: activityDTO(a)}}
+	var no, version int64
+	if mine != nil {
+		dto := signupDTO(*mine)
+		out.Body.MySignup, no, version = &dto, mine.QueueNo, mine.Version
+	}
+	out.Versioned = httpapi.VersionTag(a.Version, a.SeatsTaken, a.WaitingCount, a.NextQueueNo, no, version)
+	return out
+}
+
+func activityDTO(a models.Activity) Activity {
+	kind, _ := models.ActivityKindText(a.Kind)
+	state, _ := models.ActivityStateText(a.State)
+	return Activity{
+		ID: a.ID, OrganizationID: a.OrganizationID, Kind: a.Kind, KindText: kind, Title: a.Title, Description: a.Description,
+		RegionCode: a.RegionCode, Place: a.Place, StartsAt: a.StartsAt, EndsAt: a.EndsAt,
+		SignupOpensAt: a.SignupOpensAt, SignupClosesAt: a.SignupClosesAt,
+		Capacity: a.Capacity, SeatsLeft: a.SeatsLeft(), WaitingCount: a.WaitingCount,
+		State: a.State, StateText: state, Moderation: a.Moderation.Code(), Version: a.Version, CreatedAt: a.CreatedAt,
+	}
+}

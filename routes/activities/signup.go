@@ -1,0 +1,169 @@
+package activities
+
+import (
+	"context"
+
+	"xinjumin/models"
+	"xinjumin/routes/httpapi"
+	"xinjumin/services/activities"
+)
+
+// Signup is a person's own place in an activity on the wire.
+type Signup struct {
+	ID             models.ID          `json:"id"`
+	State          models.SignupState `json:"state" enum:"registered,waiting,offered,expired,declined,cancelled,checked_in,no_show"`
+	StateText      string             `json:"state_text" maxLength:"16" example:"候补中"`
+	Position       *int64             `json:"position" minimum:"1" maximum:"9007199254740991" doc:"Place in the queue, 1 is next; null unless waiting"`
+	Note           string             `json:"note" maxLength:"200"`
+	OfferExpiresAt *models.Instant    `json:"offer_expires_at" doc:"Until when an offered seat is kept"`
+	CreatedAt      models.Instant     `json:"created_at"`
+	EndedAt        *models.Instant    `json:"ended_at"`
+	Activity       ActivityRef        `json:"activity"`
+}
+
+// ActivityRef names an activity.
+type ActivityRef struct {
+	ID       models.ID            `json:"id"`
+	Title    string               `json:"title" maxLength:"60" example:"电工技能培训班"`
+	Place    string               `json:"place" maxLength:"100"`
+	StartsAt models.Instant       `json:"starts_at"`
+	EndsAt   models.Instant       `json:"ends_at"`
+	State    models.ActivityState `json:"state" enum:"draft,published,signup_closed,ongoing,finished,cancelled"`
+}
+
+// SignupEntry is a line of the list that organizers see.
+type SignupEntry struct {
+	ID             models.ID          `json:"id"`
+	PersonID       models.ID          `json:"person_id"`
+	Nickname       string             `json:"nickname" maxLength:"64"`
+	State          models.SignupState `json:"state" enum:"registered,waiting,offered,expired,declined,cancelled,checked_in,no_show"`
+	StateText      string             `json:"state_text" maxLength:"16" example:"候补中"`
+	Position       *int64             `json:"position" minimum:"1" maximum:"9007199254740991" doc:"Place in the queue, 1 is next; null unless waiting"`
+	Note           string             `json:"note" maxLength:"200"`
+	OfferExpiresAt *models.Instant    `json:"offer_expires_at"`
+	CreatedAt      models.Instant     `json:"created_at"`
+	EndedAt        *models.Instant    `json:"ended_at"`
+}
+
+type createSignupIn struct {
+	ID   models.ID `path:"id" doc:"Activity"`
+	Body struct {
+		Note string `json:"note,omitempty" maxLength:"200" doc:"A word to the organizers" example:"我可以带电笔"`
+	}
+}
+
+type oneSignupIn struct {
+	ID models.ID `path:"id" doc:"Sign-up"`
+}
+
+type listSignupsIn struct {
+	ID models.ID `path:"id" doc:"Activity"`
+	httpapi.PageIn
+	State models.SignupState `query:"state" enum:"registered,waiting,offered,expired,declined,cancelled,checked_in,no_show" doc:"Only lines in this state"`
+}
+
+type listOwnSignupsIn struct{ httpapi.PageIn }
+
+type signupOut struct{ Body Signup }
+
+const signupTag = "signups"
+
+// Signups registers the routes of sign-ups.
+func Signups(api *httpapi.API, svc *activities.Service) {
+	api.Tag(signupTag, "报名 Sign-ups")
+	own := func(audit string) httpapi.Policy {
+		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
+	}
+	httpapi.Post(api, httpapi.Route{
+		ID: "createSignup", Path: "/activities/{id}/signups", Tag: signupTag, Summary: "Sign up", Status: 201,
+		Description: "Registered while there are seats, else waiting, in the order of arrival.",
+		Policy:      own(activities.ActionSignUp).ForActing(),
+		Errors:      []*models.Error{models.ErrActivityNotOpen, models.ErrActivityClosed, models.ErrActivityGone, models.ErrSignupAlready},
+	}, func(ctx context.Context, actor models.Actor, in *createSignupIn) (models.SignupView, error) {
+		return svc.SignUp(ctx, actor, in.ID, in.Body.Note)
+	}, presentSignup)
+	httpapi.Delete(api, httpapi.Route{
+		ID: "cancelSignup", Path: "/signups/{id}", Tag: signupTag, Summary: "Cancel one's sign-up",
+		Description: "Possible until the activity starts; the seat is offered to the first who waits. Doing it again changes nothing.",
+		Policy:      own(activities.ActionSignupCancel).AsRight().ForActing(),
+		Errors:      []*models.Error{models.ErrSignupState, models.ErrActivityStarted, models.ErrForbidden},
+	}, func(ctx context.Context, actor models.Actor, in *oneSignupIn) (*httpapi.None, error) {
+		return nil, svc.CancelSignup(ctx, actor, in.ID)
+	})
+	httpapi.Post(api, httpapi.Route{
+		ID: "acceptOffer", Path: "/signups/{id}/accept-offer", Tag: signupTag, Summary: "Take the seat that is offered",
+		Description: "Possible until offer_expires_at; later, while sign-up is open, the seat goes to the next who waits.",
+		Policy:      own(activities.ActionAccept).ForActing(), Errors: []*models.Error{models.ErrSignupNotOffered, models.ErrSignupOfferExpired, models.ErrForbidden},
+	}, func(ctx context.Context, actor models.Actor, in *oneSignupIn) (models.SignupView, error) {
+		return svc.AcceptOffer(ctx, actor, in.ID)
+	}, presentSignup)
+	httpapi.Post(api, httpapi.Route{
+		ID: "declineOffer", Path: "/signups/{id}/decline-offer", Tag: signupTag, Summary: "Leave the offered seat to the next",
+		Description: "While sign-up is open the seat is offered to the next who waits, at once.",
+		Policy:      own(activities.ActionDecline).AsRight().ForActing(), Errors: []*models.Error{models.ErrSignupNotOffered, models.ErrForbidden},
+	}, func(ctx context.Context, actor models.Actor, in *oneSignupIn) (models.SignupView, error) {
+		return svc.DeclineOffer(ctx, actor, in.ID)
+	}, presentSignup)
+	listSignups(api, svc)
+}
+
+func listSignups(api *httpapi.API, svc *activities.Service) {
+	const all, own = "activity_signups", "own_signups"
+	httpapi.Get(api, httpapi.Route{
+		ID: "listSignups", Path: "/activities/{id}/signups", Tag: signupTag, Summary: "List who is or was on the list",
+		Description: "In the order of arrival, for the organizers of the body.",
+		Policy:      httpapi.Policy{Audience: httpapi.Staff(models.ActivityRoles()...), Scope: httpapi.ScopeOrganization},
+	}, func(ctx context.Context, actor models.Actor, in *listSignupsIn) (*httpapi.ListOut[SignupEntry], error) {
+		page, err := api.Page(all, in.PageIn)
+		if err != nil {
+			return nil, err
+		}
+		rows, err := svc.Signups(ctx, actor, in.ID, in.State, page)
+		if err != nil {
+			return nil, err
+		}
+		return httpapi.ListOf(api, all, rows, signupEntryDTO), nil
+	})
+	httpapi.Get(api, httpapi.Route{
+		ID: "listOwnSignups", Path: "/me/signups", Tag: signupTag, Summary: "List one's own sign-ups",
+		Description: "The newest first.", Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}.ForActing(),
+	}, func(ctx context.Context, actor models.Actor, in *listOwnSignupsIn) (*httpapi.ListOut[Signup], error) {
+		page, err := api.Page(own, in.PageIn)
+		if err != nil {
+			return nil, err
+		}
+		rows, err := svc.Mine(ctx, actor, page)
+		if err != nil {
+			return nil, err
+		}
+		return httpapi.ListOf(api, own, rows, signupDTO), nil
+	})
+}
+
+func presentSignup(v models.SignupView) *signupOut { return &signupOut{Body: signupDTO(v)} }
+
+func signupDTO(v models.SignupView) Signup {
+	text, _ := models.SignupStateText(v.State)
+	a := v.Activity
+	return Signup{
+		ID: v.ID, State: v.State, StateText: text, Position: position(v), Note: v.Note,
+		OfferExpiresAt: v.OfferExpiresAt, CreatedAt: v.CreatedAt, EndedAt: v.EndedAt,
+		Activity: ActivityRef{ID: v.ActivityID, Title: a.Title, Place: a.Place, StartsAt: a.StartsAt, EndsAt: a.EndsAt, State: a.State},
+	}
+}
+
+func signupEntryDTO(v models.SignupView) SignupEntry {
+	text, _ := models.SignupStateText(v.State)
+	return SignupEntry{
+		ID: v.ID, PersonID: v.PersonID, Nickname: v.Nickname, State: v.State, StateText: text, Position: position(v), Note: v.Note,
+		OfferExpiresAt: v.OfferExpiresAt, CreatedAt: v.CreatedAt, EndedAt: v.EndedAt,
+	}
+}
+
+// position is null for everybody who does not wait.
+func position(v models.SignupView) *int64 {
+	if v.Position == 0 {
+		return nil
+	}
+	return &v.Position
+}

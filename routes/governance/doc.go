@@ -1,0 +1,6 @@
+// Package governance is the contract on the wire of polls, rolls and ballots.
+//
+// What lives here: shapes, registration and policy of these nouns.
+// What may not: decisions on business state, SQL, another area's shapes but those that
+// docs/architecture.md lists.
+package governance

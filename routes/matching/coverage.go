@@ -1,0 +1,206 @@
+package matching
+
+import (
+	"context"
+
+	"xinjumin/models"
+	"xinjumin/routes/httpapi"
+	"xinjumin/routes/regions"
+	"xinjumin/services/matching"
+)
+
+// Figure is a number with what it is a number of.
+type Figure struct {
+	Value      *int64   `json:"value" minimum:"0" maximum:"9007199254740991" doc:"null: not told"`
+	Suppressed bool     `json:"suppressed" doc:"Not told because it is of fewer than 10 people, or might say who is in the Party"`
+	Of         *int64   `json:"of" minimum:"0" maximum:"9007199254740991" doc:"The base; null where the figure is a base itself"`
+	Percent    *float64 `json:"percent" minimum:"0" maximum:"100" doc:"Of the base"`
+	BaseText   string   `json:"base_text" maxLength:"200" doc:"What it is a number of"`
+	BaseTextEN string   `json:"base_text_en" maxLength:"300"`
+}
+
+// KindShare is the share of a kind of body.
+type KindShare struct {
+	Kind     string `json:"kind" maxLength:"32" example:"union"`
+	KindText string `json:"kind_text" maxLength:"32" example:"工会"`
+	People   Figure `json:"people"`
+	Bodies   int64  `json:"bodies" minimum:"0" maximum:"9007199254740991" doc:"Active ones in the division"`
+}
+
+// Coverage is how far the registered people of a division are in bodies.
+type Coverage struct {
+	Region     regions.RegionRef `json:"region"`
+	CountedAt  *models.Instant   `json:"counted_at" doc:"When it was counted, about once an hour; null: not yet"`
+	Registered Figure            `json:"registered"`
+	Organized  Figure            `json:"organized" doc:"Organization rate (组织化率)"`
+	Kinds      []KindShare       `json:"kinds" maxItems:"20"`
+	Gaps       Figure            `json:"gaps" doc:"Villages of 100 registered people or more without a body; the list is GET /coverage/gaps"`
+	Whole      Figure            `json:"stations_complete" doc:"Service stations with all five things (五有)"`
+	Recorded   Figure            `json:"stations_recorded"`
+}
+
+// Gap is a village or an employer with many registered people and no body.
+type Gap struct {
+	Subject      string            `json:"subject" enum:"place,employer"`
+	SubjectText  string            `json:"subject_text" maxLength:"16" example:"村（社区）"`
+	RegionCode   models.RegionCode `json:"region_code" doc:"Of an employer: the town where most of its people live"`
+	RegionName   string            `json:"region_name" maxLength:"160"`
+	EmployerCode string            `json:"employer_code" maxLength:"18" doc:"Empty where people gave only a name"`
+	EmployerName string            `json:"employer_name" maxLength:"64" doc:"As most of its people write it"`
+	People       int64             `json:"people" minimum:"100" maximum:"9007199254740991"`
+	BaseText     string            `json:"base_text" maxLength:"100"`
+	CountedAt    models.Instant    `json:"counted_at"`
+}
+
+// StationItem is one of the five.
+type StationItem struct {
+	Code string `json:"code" enum:"tasks,staff,premises,working,funds"`
+	Text string `json:"text" maxLength:"16" example:"有明确任务"`
+	Met  bool   `json:"met"`
+	Note string `json:"note" maxLength:"200"`
+}
+
+// Station is the service station of a town or village.
+type Station struct {
+	Region    regions.RegionRef `json:"region"`
+	Name      string            `json:"name" maxLength:"32" example:"新居民服务管理站"`
+	Items     []StationItem     `json:"items" maxItems:"5"`
+	Met       int               `json:"met" minimum:"0" maximum:"5" doc:"How many of the five"`
+	UpdatedAt *models.Instant   `json:"updated_at" doc:"null while nobody has recorded it"`
+	Version   int64             `json:"version" minimum:"0" maximum:"9007199254740991" doc:"0 while nobody has recorded it"`
+}
+
+type coverageIn struct {
+	Code models.RegionCode `path:"code" doc:"Division"`
+}
+
+type gapsIn struct {
+	httpapi.PageIn
+	Region  models.RegionCode `query:"region" required:"true" doc:"In this subtree"`
+	Subject string            `query:"subject" enum:"place,employer" doc:"Only these"`
+}
+
+// StationMark is what is said of one of the five.
+type StationMark struct {
+	Met  httpapi.Maybe[bool]   `json:"met,omitzero" doc:"Whether the station has it" example:"true"`
+	Note httpapi.Maybe[string] `json:"note,omitzero" maxLength:"200" doc:"A few words, about things and never about people" example:"两名专职，镇政府一楼"`
+}
+
+type updateStationIn struct {
+	Code models.RegionCode `path:"code" doc:"Town or village"`
+	httpapi.IfMatch
+	Body struct {
+		Tasks    StationMark `json:"tasks,omitzero" doc:"有明确任务"`
+		Staff    StationMark `json:"staff,omitzero" doc:"有人员编制"`
+		Premises StationMark `json:"premises,omitzero" doc:"有硬件设施"`
+		Working  StationMark `json:"working,omitzero" doc:"有工作机制"`
+		Funds    StationMark `json:"funds,omitzero" doc:"有经费保障"`
+	}
+}
+
+type coverageOut struct{ Body Coverage }
+
+type stationOut struct {
+	httpapi.Versioned
+	Body Station
+}
+
+// coverages registers the figures of a division and its stations.
+func coverages(api *httpapi.API, svc *matching.Service, tag string) {
+	const list = "coverage_gaps"
+	seen := httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RoleAuditor), Scope: httpapi.ScopeRegion}
+	refusals := []*models.Error{models.ErrForbidden}
+	httpapi.Get(api, httpapi.Route{
+		ID: "readCoverage", Path: "/regions/{code}/coverage", Tag: tag, Summary: "How far the people of a division are organized",
+		Description: "For administrators and auditors over it. Every figure names its base; figures of fewer than 10 people are not told, and who is in the Party only for counties and above.",
+		Policy:      seen, Errors: refusals,
+	}, func(ctx context.Context, actor models.Actor, in *coverageIn) (*coverageOut, error) {
+		c, err := svc.Coverage(ctx, actor, in.Code)
+		if err != nil {
+			return nil, err
+		}
+		return &coverageOut{Body: coverageDTO(c)}, nil
+	})
+	httpapi.Get(api, httpapi.Route{
+		ID: "listCoverageGaps", Path: "/coverage/gaps", Tag: tag, Summary: "Where there should be a body and is none",
+		Description: "Villages and employers with 100 registered new residents or more and no active body, the most people first.",
+		Policy:      seen, Errors: append(refusals, models.ErrNotFound),
+	}, func(ctx context.Context, actor models.Actor, in *gapsIn) (*httpapi.ListOut[Gap], error) {
+		page, err := api.Page(list, in.PageIn)
+		if err != nil {
+			return nil, err
+		}
+		rows, err := svc.Gaps(ctx, actor, in.Region, models.GapSubject(in.Subject), page)
+		if err != nil {
+			return nil, err
+		}
+		return httpapi.ListOf(api, list, rows, gapDTO), nil
+	})
+	stations(api, svc, tag, seen)
+}
+
+func stations(api *httpapi.API, svc *matching.Service, tag string, seen httpapi.Policy) {
+	httpapi.Get(api, httpapi.Route{
+		ID: "readStation", Path: "/regions/{code}/station", Tag: tag, Summary: "The service station of a place and its five things",
+		Description: "For administrators and auditors over the place.",
+		Policy:      seen, Errors: []*models.Error{models.ErrForbidden, models.ErrStationLevel},
+	}, func(ctx context.Context, actor models.Actor, in *coverageIn) (*stationOut, error) {
+		s, err := svc.Station(ctx, actor, in.Code)
+		if err != nil {
+			return nil, err
+		}
+		return presentStation(s), nil
+	})
+	httpapi.Put(api, httpapi.Route{
+		ID: "updateStation", Path: "/regions/{code}/station", Tag: tag, Summary: "Record what a service station has",
+		Description: "By an administrator of the place; what is absent stays as it is.",
+		Policy:      httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin), Scope: httpapi.ScopeRegion, Audit: matching.ActStation},
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrStationLevel},
+	}, func(ctx context.Context, actor models.Actor, in *updateStationIn) (*stationOut, error) {
+		b := in.Body
+		s, err := svc.UpdateStation(ctx, actor, in.Code, in.Expected(), models.StationChange{
+			Tasks: b.Tasks.Met.Pointer(), Staff: b.Staff.Met.Pointer(), Premises: b.Premises.Met.Pointer(), Working: b.Working.Met.Pointer(), Funds: b.Funds.Met.Pointer(),
+			NoteTasks: b.Tasks.Note.Pointer(), NoteStaff: b.Staff.Note.Pointer(), NotePremises: b.Premises.Note.Pointer(), NoteWorking: b.Working.Note.Pointer(), NoteFunds: b.Funds.Note.Pointer(),
+		})
+		if err != nil {
+			return nil, err
+		}
+		return presentStation(s), nil
+	})
+}
+
+func figureDTO(f models.Figure) Figure {
+	return Figure{Value: f.Value, Suppressed: f.Suppressed, Of: f.Of, Percent: f.Percent, BaseText: f.BaseZH, BaseTextEN: f.BaseEN}
+}
+
+func coverageDTO(c matching.Coverage) Coverage {
+	out := Coverage{Region: regions.RegionRefDTO(c.Region), CountedAt: c.CountedAt, Registered: figureDTO(c.Registered), Organized: figureDTO(c.Organized),
+		Kinds: make([]KindShare, len(c.Kinds)), Gaps: figureDTO(c.Gaps), Whole: figureDTO(c.Whole), Recorded: figureDTO(c.Recorded)}
+	for i, k := range c.Kinds {
+		text, _ := k.Kind.Text()
+		out.Kinds[i] = KindShare{Kind: string(k.Kind), KindText: text, People: figureDTO(k.People), Bodies: k.Bodies}
+	}
+	return out
+}
+
+func gapDTO(g models.CoverageGapView) Gap {
+	text, _ := models.GapSubjectText(g.Subject)
+	base := "在本平台登记、住在这个村（社区）的新居民"
+	if g.Subject == models.GapEmployer {
+		base = "在本平台登记、填写了这个单位并同意使用工作情况、住在同一个县（市、区）的新居民"
+	}
+	return Gap{Subject: string(g.Subject), SubjectText: text, RegionCode: g.RegionCode, RegionName: g.RegionName, EmployerCode: g.EmployerCode,
+		EmployerName: g.EmployerName, People: g.People, BaseText: base, CountedAt: g.CountedAt}
+}
+
+func presentStation(s matching.Station) *stationOut {
+	name, _ := models.StationText(s.RegionCode)
+	out := &stationOut{Versioned: httpapi.VersionTag(s.Version), Body: Station{Region: regions.RegionRefDTO(s.Region), Name: name, Met: s.Met(), Version: s.Version}}
+	for _, item := range s.Items() {
+		out.Body.Items = append(out.Body.Items, StationItem{Code: item.Code, Text: item.ZH, Met: item.Met, Note: item.Note})
+	}
+	if s.Version > 0 {
+		out.Body.UpdatedAt = &s.UpdatedAt
+	}
+	return out
+}

@@ -1,0 +1,267 @@
+package mediation
+
+import (
+	"context"
+
+	"xinjumin/models"
+	"xinjumin/routes/httpapi"
+	"xinjumin/services/mediation"
+)
+
+// LegalRoute is a way beside mediation.
+type LegalRoute struct {
+	Kind  string `json:"kind" enum:"arbitration,court,legal_aid"`
+	Name  string `json:"name" maxLength:"20" example:"法律援助"`
+	Text  string `json:"text" maxLength:"300"`
+	Phone string `json:"phone" maxLength:"20" example:"12348"`
+}
+
+// CommitteeRef names a mediation committee.
+type CommitteeRef struct {
+	ID   models.ID `json:"id"`
+	Name string    `json:"name" maxLength:"128" example:"外山村人民调解委员会"`
+}
+
+// DisputeSummary is a case without anything confidential.
+type DisputeSummary struct {
+	ID           models.ID              `json:"id"`
+	Number       string                 `json:"number" maxLength:"64" doc:"On the receipt" example:"调330602-2026-000123"`
+	State        models.DisputeState    `json:"state" enum:"draft,applied,consent_pending,accepted,not_accepted,assigned,informed,in_session,extended,signing,effective,performing,performed,breached,confirmed_by_court,litigated,withdrawn,terminated,handed_up,referred,archived"`
+	StateText    string                 `json:"state_text" maxLength:"20" example:"已受理"`
+	Reason       *models.DisputeReason  `json:"reason" enum:"special_organ,already_taken,party_refuses,not_civil,by_applicant" doc:"Why it ended"`
+	ReasonText   *string                `json:"reason_text" maxLength:"40"`
+	Category     models.DisputeCategory `json:"category" enum:"marriage_family,neighbour,house_homestead,contract,production,damage,land,expropriation,environment,labour,consumer,medical,traffic,property,tourism,ip,internet,other"`
+	CategoryText string                 `json:"category_text" maxLength:"20" example:"劳动争议"`
+	RegionCode   models.RegionCode      `json:"region_code"`
+	Committee    CommitteeRef           `json:"committee"`
+	MyPart       string                 `json:"my_part" enum:"applicant,respondent,head,mediator" doc:"How the caller stands to the case"`
+	Acts         []models.DisputeVerb   `json:"acts" enum:"accept,decline,assign,take,withdraw" maxItems:"20" doc:"What the caller may do now"`
+	AppliedAt    models.Instant         `json:"applied_at" doc:"Filing interrupts the limitation of the claim from here on; never changes"`
+	AcceptedAt   *models.Instant        `json:"accepted_at"`
+	AssignedAt   *models.Instant        `json:"assigned_at"`
+	TakenAt      *models.Instant        `json:"taken_at" doc:"When the lead mediator took the case in hand"`
+	EndedAt      *models.Instant        `json:"ended_at"`
+	DueOn        *models.Day            `json:"due_on" doc:"Day by which it should be settled"`
+	Version      int64                  `json:"version" minimum:"1" maximum:"9007199254740991"`
+}
+
+// DisputeReceipt is the answer to an act: the case and the ways beside it.
+type DisputeReceipt struct {
+	DisputeSummary
+	Routes []LegalRoute `json:"routes" maxItems:"10" doc:"Ways that stay open at any time"`
+}
+
+// DisputeDetails is a case as far as the caller may read it.
+type DisputeDetails struct {
+	DisputeReceipt
+	Statement *string           `json:"statement" maxLength:"5000" doc:"The applicant's words; null for who may not read them"`
+	AmountFen *int64            `json:"amount_fen" minimum:"0" maximum:"1000000000000" doc:"What the quarrel is about"`
+	Due       *DisputeDue       `json:"due,omitzero" doc:"The term; absent before acceptance"`
+	Parties   []DisputeParty    `json:"parties" maxItems:"100"`
+	Mediators []DisputeMediator `json:"mediators" maxItems:"50"`
+}
+
+// DisputeDue is the term of a case.
+type DisputeDue struct {
+	Basis    string     `json:"basis" maxLength:"100" doc:"The law it rests on"`
+	StartsOn models.Day `json:"starts_on" doc:"Day one: the day after the event"`
+	DueOn    models.Day `json:"due_on" doc:"Ends at 24:00 in Shanghai"`
+}
+
+// DisputeParty is one side of a case.
+type DisputeParty struct {
+	Side     models.PartySide `json:"side" enum:"applicant,respondent"`
+	Kind     models.PartyKind `json:"kind" enum:"person,employer,landlord,agency,property_manager,organization"`
+	KindText string           `json:"kind_text" maxLength:"20" example:"用工单位"`
+	IsMe     bool             `json:"is_me"`
+	Name     *string          `json:"name" maxLength:"100"`
+	Contact  *string          `json:"contact" maxLength:"100" doc:"For the committee and who gave it"`
+}
+
+// DisputeMediator is who mediates a case.
+type DisputeMediator struct {
+	PersonID models.ID       `json:"person_id"`
+	Name     string          `json:"name" maxLength:"64"`
+	Lead     bool            `json:"lead"`
+	TakenAt  *models.Instant `json:"taken_at"`
+}
+
+// DisputePage is a page of cases.
+type DisputePage struct {
+	httpapi.ListBody[DisputeSummary]
+	Routes []LegalRoute `json:"routes" maxItems:"10" doc:"Ways that stay open at any time"`
+}
+
+// DisputeLine is a line of a timeline.
+type DisputeLine struct {
+	Seq      int64                   `json:"seq" minimum:"1" maximum:"9007199254740991"`
+	Kind     models.DisputeEventKind `json:"kind" enum:"filed,accepted,declined,assigned,taken,withdrawn,note"`
+	KindText string                  `json:"kind_text" maxLength:"40" example:"调解委员会已受理"`
+	Audience models.DisputeAudience  `json:"audience" enum:"parties,committee"`
+	Note     *string                 `json:"note" maxLength:"1000" doc:"What the committee wrote for itself"`
+	At       models.Instant          `json:"at"`
+}
+
+// DisputeTimeline is a page of a timeline.
+type DisputeTimeline struct {
+	httpapi.ListBody[DisputeLine]
+	Routes []LegalRoute `json:"routes" maxItems:"10" doc:"Ways that stay open at any time"`
+}
+
+type (
+	receiptOut struct {
+		httpapi.Versioned
+		Body DisputeReceipt
+	}
+	disputeOut struct {
+		httpapi.Versioned
+		Body DisputeDetails
+	}
+	disputesOut struct{ Body DisputePage }
+	timelineOut struct{ Body DisputeTimeline }
+)
+
+func legalRoutes(c models.DisputeCategory) []LegalRoute {
+	list := models.LegalRoutes(c)
+	out := make([]LegalRoute, len(list))
+	for i, r := range list {
+		out[i] = LegalRoute{Kind: r.Kind, Name: r.NameZH, Text: r.TextZH, Phone: r.Phone}
+	}
+	return out
+}
+
+func disputeSummary(s mediation.Summary) DisputeSummary {
+	state, _ := s.State.Text()
+	category, _ := s.Category.Text()
+	out := DisputeSummary{
+		ID: s.ID, Number: s.Number, State: s.State, StateText: state, Category: s.Category, CategoryText: category,
+		RegionCode: s.RegionCode, Committee: CommitteeRef{ID: s.Committee.ID, Name: s.Committee.Name},
+		MyPart: s.Standing.Part(), Acts: s.Standing.Acts(s.Dispute), AppliedAt: s.AppliedAt, AcceptedAt: s.AcceptedAt,
+		AssignedAt: s.AssignedAt, TakenAt: s.TakenAt, EndedAt: s.EndedAt, DueOn: s.DueOn, Version: s.Version,
+	}
+	if s.Reason != "" {
+		text, _ := s.Reason.Text()
+		out.Reason, out.ReasonText = &s.Reason, &text
+	}
+	return out
+}
+
+func disputeReceipt(s mediation.Summary) DisputeReceipt {
+	return DisputeReceipt{DisputeSummary: disputeSummary(s), Routes: legalRoutes(s.Category)}
+}
+
+func presentReceipt(s mediation.Summary) *receiptOut {
+	return &receiptOut{Versioned: httpapi.VersionTag(s.Version), Body: disputeReceipt(s)}
+}
+
+func presentDispute(c mediation.Case) *disputeOut {
+	out := &disputeOut{Versioned: httpapi.VersionTag(c.Version), Body: DisputeDetails{
+		DisputeReceipt: disputeReceipt(c.Summary), Statement: textOrNull(c.Statement), AmountFen: c.AmountFen,
+		Parties: make([]DisputeParty, len(c.Parties)), Mediators: make([]DisputeMediator, len(c.Mediators)),
+	}}
+	if c.Due != nil {
+		out.Body.Due = &DisputeDue{Basis: c.Due.Basis, StartsOn: c.Due.StartsOn, DueOn: c.Due.DueOn}
+	}
+	for i, p := range c.Parties {
+		kind, _ := p.Kind.Text()
+		out.Body.Parties[i] = DisputeParty{Side: p.Side, Kind: p.Kind, KindText: kind, IsMe: p.Me,
+			Name: textOrNull(p.Name), Contact: textOrNull(p.Contact)}
+	}
+	for i, m := range c.Mediators {
+		out.Body.Mediators[i] = DisputeMediator{PersonID: m.PersonID, Name: m.Name, Lead: m.Lead, TakenAt: m.TakenAt}
+	}
+	return out
+}
+
+func disputeLine(l mediation.Line) DisputeLine {
+	text, _ := l.Kind.Text()
+	return DisputeLine{Seq: l.Seq, Kind: l.Kind, KindText: text, Audience: l.Audience, Note: textOrNull(l.Note), At: l.CreatedAt}
+}
+
+func textOrNull(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
+// disputeReader is who has a part in a case; the query decides.
+var disputeReader = httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeParty}
+
+type disputeIn struct {
+	ID models.ID `path:"id" doc:"Case"`
+}
+
+type listDisputesIn struct {
+	httpapi.PageIn
+	As    string              `query:"as" enum:"party,committee" doc:"Only the cases one has as a party, or works on as a head or mediator"`
+	State models.DisputeState `query:"state" enum:"draft,applied,consent_pending,accepted,not_accepted,assigned,informed,in_session,extended,signing,effective,performing,performed,breached,confirmed_by_court,litigated,withdrawn,terminated,handed_up,referred,archived" doc:"Only cases in this state"`
+}
+
+type listOwnDisputesIn struct{ httpapi.PageIn }
+
+type disputeTimelineIn struct {
+	ID models.ID `path:"id" doc:"Case"`
+	httpapi.PageIn
+}
+
+const disputeTag = "disputes"
+
+// Disputes registers the routes of cases.
+func Disputes(api *httpapi.API, svc *mediation.Service) {
+	api.Tag(disputeTag, "纠纷调解 Disputes")
+	disputeReads(api, svc)
+	disputeActs(api, svc)
+}
+
+func disputeReads(api *httpapi.API, svc *mediation.Service) {
+	const list, own, timeline = "disputes", "own-disputes", "dispute-timeline"
+	page := func(ctx context.Context, actor models.Actor, name string, in httpapi.PageIn, q mediation.Query) (*disputesOut, error) {
+		var err error
+		if q.Page, err = api.Page(name, in); err != nil {
+			return nil, err
+		}
+		rows, err := svc.List(ctx, actor, q)
+		if err != nil {
+			return nil, err
+		}
+		return &disputesOut{Body: DisputePage{ListBody: httpapi.ListOf(api, name, rows, disputeSummary).Body, Routes: legalRoutes("")}}, nil
+	}
+	httpapi.Get(api, httpapi.Route{
+		ID: "listDisputes", Path: "/disputes", Tag: disputeTag, Summary: "Cases in which one has a part, newest first", Policy: disputeReader,
+		Description: "Parties see their own cases, heads all cases of their committee, mediators those assigned to them. Nobody else sees any.",
+	}, func(ctx context.Context, actor models.Actor, in *listDisputesIn) (*disputesOut, error) {
+		return page(ctx, actor, list, in.PageIn, mediation.Query{As: in.As, State: in.State})
+	})
+	httpapi.Get(api, httpapi.Route{
+		ID: "listOwnDisputes", Path: "/me/disputes", Tag: disputeTag, Summary: "Cases in which one is a party, newest first",
+		Description: "The same cases as GET /disputes?as=party.",
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}.ForActing(),
+	}, func(ctx context.Context, actor models.Actor, in *listOwnDisputesIn) (*disputesOut, error) {
+		return page(ctx, actor, own, in.PageIn, mediation.Query{As: "party"})
+	})
+	httpapi.Get(api, httpapi.Route{
+		ID: "readDispute", Path: "/disputes/{id}", Tag: disputeTag, Summary: "Read a case as far as one's part goes", Policy: disputeReader.ForActing(),
+		Description: "The statement is for the applicant and the committee; contacts are for the committee and for who gave them.",
+	}, func(ctx context.Context, actor models.Actor, in *disputeIn) (*disputeOut, error) {
+		c, err := svc.Get(ctx, actor, in.ID)
+		if err != nil {
+			return nil, err
+		}
+		return presentDispute(c), nil
+	})
+	httpapi.Get(api, httpapi.Route{
+		ID: "readDisputeTimeline", Path: "/disputes/{id}/timeline", Tag: disputeTag, Summary: "What happened to a case", Policy: disputeReader.ForActing(),
+		Description: "In the order in which it happened. What the committee wrote for itself is shown to the committee only.",
+	}, func(ctx context.Context, actor models.Actor, in *disputeTimelineIn) (*timelineOut, error) {
+		p, err := api.Page(timeline, in.PageIn)
+		if err != nil {
+			return nil, err
+		}
+		rows, err := svc.Timeline(ctx, actor, in.ID, p)
+		if err != nil {
+			return nil, err
+		}
+		return &timelineOut{Body: DisputeTimeline{ListBody: httpapi.ListOf(api, timeline, rows, disputeLine).Body, Routes: legalRoutes("")}}, nil
+	})
+}

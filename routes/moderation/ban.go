@@ -1,0 +1,76 @@
+package moderation
+
+import (
+	"context"
+
+	"xinjumin/models"
+	"xinjumin/routes/httpapi"
+	"xinjumin/services/moderation"
+)
+
+// Ban is a restriction of an account for a time.
+type Ban struct {
+	ID         models.ID       `json:"id"`
+	CaseID     models.ID       `json:"case_id" doc:"The decision it rests on; it can be appealed there"`
+	Scope      string          `json:"scope" enum:"posting,account" doc:"posting: nothing that others read; account: nothing but one's rights"`
+	ScopeText  string          `json:"scope_text" maxLength:"16" example:"禁言"`
+	Reason     string          `json:"reason" maxLength:"200"`
+	StartsAt   models.Instant  `json:"starts_at"`
+	EndsAt     models.Instant  `json:"ends_at"`
+	LiftedAt   *models.Instant `json:"lifted_at" doc:"Set when it ended before its time"`
+	LiftReason string          `json:"lift_reason" maxLength:"200"`
+}
+
+type banIn struct {
+	ID   models.ID `path:"id" doc:"Ban"`
+	Body struct {
+		Reason string `json:"reason" minLength:"1" maxLength:"200" doc:"The person concerned reads it" example:"已认识错误并改正"`
+	}
+}
+
+type banOut struct{ Body Ban }
+
+type bansOut struct {
+	Body struct {
+		Items []Ban `json:"items" maxItems:"100"`
+	}
+}
+
+// Bans registers the routes of bans.
+func Bans(api *httpapi.API, svc *moderation.Service) {
+	httpapi.Get(api, httpapi.Route{
+		ID: "listMyBans", Path: "/me/bans", Tag: reportTag, Summary: "List one's own bans",
+		Description: "Those that hold and those of the past, the newest first.",
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
+	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*bansOut, error) {
+		rows, err := svc.Bans(ctx, actor)
+		if err != nil {
+			return nil, err
+		}
+		out := &bansOut{}
+		out.Body.Items = bansDTO(rows)
+		return out, nil
+	})
+	httpapi.Post(api, httpapi.Route{
+		ID: "liftBan", Path: "/bans/{id}/lift", Tag: reportTag, Summary: "Lift a ban before its time", Status: 200,
+		Description: "By an administrator of the level that imposed it, or above.",
+		Policy:      moderators(moderation.ActLift),
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrBanOver, models.ErrBanSelf, models.ErrModerationOwn, models.ErrModerationSuperior},
+	}, func(ctx context.Context, actor models.Actor, in *banIn) (models.Ban, error) {
+		return svc.Lift(ctx, actor, in.ID, in.Body.Reason)
+	}, func(b models.Ban) *banOut { return &banOut{Body: banDTO(b)} })
+}
+
+func bansDTO(rows []models.Ban) []Ban {
+	out := make([]Ban, 0, len(rows))
+	for _, b := range rows {
+		out = append(out, banDTO(b))
+	}
+	return out
+}
+
+func banDTO(b models.Ban) Ban {
+	scope, _ := b.Scope.Text()
+	return Ban{ID: b.ID, CaseID: b.CaseID, Scope: string(b.Scope), ScopeText: scope, Reason: b.Reason,
+		StartsAt: b.StartsAt, EndsAt: b.EndsAt, LiftedAt: b.LiftedAt, LiftReason: b.LiftReason}
+}

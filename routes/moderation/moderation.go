@@ -1,0 +1,210 @@
+package moderation
+
+import (
+	"context"
+
+	"xinjumin/models"
+	"xinjumin/routes/httpapi"
+	"xinjumin/services/moderation"
+)
+
+// Case is the complaints about one target and what became of them.
+type Case struct {
+	ID             models.ID         `json:"id"`
+	TargetKind     string            `json:"target_kind" enum:"organization,activity,poll,person,announcement"`
+	TargetID       models.ID         `json:"target_id"`
+	RegionCode     models.RegionCode `json:"region_code" doc:"Where it is decided"`
+	Snapshot       string            `json:"snapshot" maxLength:"6000" doc:"What could be read when the first complaint came, one text a line"`
+	State          string            `json:"state" enum:"open,passed,removed,appealed,upheld,overturned"`
+	StateText      string            `json:"state_text" maxLength:"32" example:"待处理"`
+	ReportCount    int64             `json:"report_count" minimum:"0" maximum:"9007199254740991" doc:"0 for who is answerable for the target"`
+	DueAt          models.Instant    `json:"due_at" doc:"When the next level is told"`
+	DecisionReason string            `json:"decision_reason" maxLength:"200"`
+	DecidedAt      *models.Instant   `json:"decided_at"`
+	AppealUntil    *models.Instant   `json:"appeal_until" doc:"Until when an appeal is taken"`
+	AppealedAt     *models.Instant   `json:"appealed_at"`
+	ReviewReason   string            `json:"review_reason" maxLength:"200"`
+	ReviewedAt     *models.Instant   `json:"reviewed_at"`
+	CreatedAt      models.Instant    `json:"created_at"`
+}
+
+// CaseDetails is a case with what only its readers see.
+type CaseDetails struct {
+	Case
+	Complaints []Complaint `json:"complaints" maxItems:"50" doc:"For administrators only"`
+	Appeal     string      `json:"appeal" maxLength:"500" doc:"What the person concerned says; empty without an appeal"`
+	Bans       []Ban       `json:"bans" maxItems:"100"`
+}
+
+// Complaint is one complaint; who made it is masked.
+type Complaint struct {
+	Reason     string         `json:"reason" maxLength:"32" example:"fraud"`
+	ReasonText string         `json:"reason_text" maxLength:"32" example:"诈骗、虚假信息"`
+	Words      string         `json:"words" maxLength:"500"`
+	Reporter   string         `json:"reporter" maxLength:"20" example:"小*"`
+	CreatedAt  models.Instant `json:"created_at"`
+}
+
+type queueIn struct {
+	httpapi.PageIn
+	State  string            `query:"state" enum:"open,appealed,removed,passed,upheld,overturned" doc:"Left out: what waits, open and appealed"`
+	Region models.RegionCode `query:"region" doc:"This place and those below"`
+}
+
+type caseIn struct {
+	ID models.ID `path:"id" doc:"Case"`
+}
+
+type passIn struct {
+	ID   models.ID `path:"id" doc:"Case"`
+	Body struct {
+		Reason string `json:"reason" minLength:"1" maxLength:"200" doc:"Kept with the decision" example:"内容属实，没有违规"`
+	}
+}
+
+type removeIn struct {
+	ID   models.ID `path:"id" doc:"Case"`
+	Body struct {
+		Reason string       `json:"reason" minLength:"1" maxLength:"200" doc:"The person concerned reads it" example:"虚假招工信息"`
+		Ban    *SentencedTo `json:"ban,omitempty" doc:"Left out: no ban"`
+	}
+}
+
+// SentencedTo is a ban that goes with a decision.
+type SentencedTo struct {
+	Scope string `json:"scope" enum:"posting,account" doc:"posting: nothing that others read; account: nothing but one's rights"`
+	Days  int64  `json:"days" minimum:"1" maximum:"365" example:"7"`
+}
+
+type appealIn struct {
+	ID   models.ID `path:"id" doc:"Case"`
+	Body struct {
+		Words string `json:"words" minLength:"1" maxLength:"500" doc:"Read by who decides the appeal" example:"招工信息是真实的，附厂方电话"`
+	}
+}
+
+type caseOut struct{ Body CaseDetails }
+
+func moderators(audit string) httpapi.Policy {
+	return httpapi.Policy{Audience: httpapi.Staff(models.ModerationRoles()...), Scope: httpapi.ScopeRegion, Audit: audit}
+}
+
+// Moderation registers the routes of cases.
+func Moderation(api *httpapi.API, svc *moderation.Service) {
+	const queue, mine = "moderation", "own-moderation"
+	httpapi.Get(api, httpapi.Route{
+		ID: "listModerationQueue", Path: "/moderation/queue", Tag: reportTag, Summary: "List the cases of one's places",
+		Description: "Those with the most complaints first, then the oldest. A case about oneself, or about a body in which one holds an office, is not in it.",
+		Policy:      moderators(""),
+	}, func(ctx context.Context, actor models.Actor, in *queueIn) (*httpapi.ListOut[Case], error) {
+		page, err := api.Page(queue, in.PageIn)
+		if err != nil {
+			return nil, err
+		}
+		rows, err := svc.Queue(ctx, actor, models.CaseState(in.State), in.Region, page)
+		if err != nil {
+			return nil, err
+		}
+		return httpapi.ListOf(api, queue, rows, caseDTO), nil
+	})
+	httpapi.Get(api, httpapi.Route{
+		ID: "readModerationCase", Path: "/moderation/{id}", Tag: reportTag, Summary: "Read a case",
+		Description: "An administrator of the place reads it with the complaints, which is kept in the trail. The person concerned reads it once something was decided against them, without the complaints.",
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeRegion, Audit: moderation.ActRead}.AsRight(),
+	}, func(ctx context.Context, actor models.Actor, in *caseIn) (*caseOut, error) {
+		v, err := svc.Get(ctx, actor, in.ID)
+		if err != nil {
+			return nil, err
+		}
+		return presentCase(v), nil
+	})
+	httpapi.Get(api, httpapi.Route{
+		ID: "listMyModerationCases", Path: "/me/moderation", Tag: reportTag, Summary: "List what was decided against oneself",
+		Description: "The newest first.",
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
+	}, func(ctx context.Context, actor models.Actor, in *listReportsIn) (*httpapi.ListOut[Case], error) {
+		page, err := api.Page(mine, in.PageIn)
+		if err != nil {
+			return nil, err
+		}
+		rows, err := svc.Mine(ctx, actor, page)
+		if err != nil {
+			return nil, err
+		}
+		return httpapi.ListOf(api, mine, rows, func(c models.ModerationCase) Case {
+			c.ReportCount = 0
+			return caseDTO(c)
+		}), nil
+	})
+	decisions(api, svc)
+	appeals(api, svc)
+}
+
+func decisions(api *httpapi.API, svc *moderation.Service) {
+	refusals := []*models.Error{models.ErrForbidden, models.ErrModerationDecided, models.ErrModerationOwn, models.ErrModerationSuperior}
+	httpapi.Post(api, httpapi.Route{
+		ID: "passModerationCase", Path: "/moderation/{id}/pass", Tag: reportTag, Summary: "Decide that nothing is wrong", Status: 200,
+		Description: "Who complained is told; the person concerned hears nothing.",
+		Policy:      moderators(moderation.ActPass), Errors: refusals,
+	}, func(ctx context.Context, actor models.Actor, in *passIn) (moderation.View, error) {
+		return svc.Pass(ctx, actor, in.ID, in.Body.Reason)
+	}, presentCase)
+	httpapi.Post(api, httpapi.Route{
+		ID: "removeModerationCase", Path: "/moderation/{id}/remove", Tag: reportTag, Summary: "Hide the content, and ban the person if need be", Status: 200,
+		Description: "At once nobody sees the content but who is answerable for it; a nickname is taken away. A ban holds from the next request on, on every process.",
+		Policy:      moderators(moderation.ActRemove), Errors: append(refusals, models.ErrLastPlatformAdmin),
+	}, func(ctx context.Context, actor models.Actor, in *removeIn) (moderation.View, error) {
+		var ban *models.Sentence
+		if b := in.Body.Ban; b != nil {
+			ban = &models.Sentence{Scope: models.BanScope(b.Scope), Days: b.Days}
+		}
+		return svc.Remove(ctx, actor, in.ID, in.Body.Reason, ban)
+	}, presentCase)
+}
+
+func appeals(api *httpapi.API, svc *moderation.Service) {
+	httpapi.Post(api, httpapi.Route{
+		ID: "appealModerationCase", Path: "/moderation/{id}/appeal", Tag: reportTag, Summary: "Appeal against what was decided about oneself", Status: 200,
+		Description: "Once, within 15 days. Another administrator of the same or a higher level decides.",
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: moderation.ActAppeal}.AsRight(),
+		Errors:      []*models.Error{models.ErrAppealedAlready, models.ErrAppealLate},
+	}, func(ctx context.Context, actor models.Actor, in *appealIn) (moderation.View, error) {
+		return svc.Appeal(ctx, actor, in.ID, in.Body.Words)
+	}, presentCase)
+	refusals := []*models.Error{models.ErrForbidden, models.ErrNoAppeal, models.ErrModerationOwn, models.ErrModerationSuperior, models.ErrModerationSame, models.ErrModerationDecided}
+	httpapi.Post(api, httpapi.Route{
+		ID: "upholdModerationCase", Path: "/moderation/{id}/uphold", Tag: reportTag, Summary: "Decide that the first decision stands", Status: 200,
+		Description: "By another administrator than the first, of the same or a higher level.",
+		Policy:      moderators(moderation.ActUphold), Errors: refusals,
+	}, func(ctx context.Context, actor models.Actor, in *passIn) (moderation.View, error) {
+		return svc.Uphold(ctx, actor, in.ID, in.Body.Reason)
+	}, presentCase)
+	httpapi.Post(api, httpapi.Route{
+		ID: "overturnModerationCase", Path: "/moderation/{id}/overturn", Tag: reportTag, Summary: "Reverse the first decision", Status: 200,
+		Description: "The content is shown again and the ban that came with the decision ends; everybody concerned is told.",
+		Policy:      moderators(moderation.ActOverturn), Errors: refusals,
+	}, func(ctx context.Context, actor models.Actor, in *passIn) (moderation.View, error) {
+		return svc.Overturn(ctx, actor, in.ID, in.Body.Reason)
+	}, presentCase)
+}
+
+func caseDTO(c models.ModerationCase) Case {
+	state, _ := c.State.Text()
+	out := Case{ID: c.ID, TargetKind: string(c.TargetKind), TargetID: c.TargetID, RegionCode: c.RegionCode, Snapshot: c.Snapshot,
+		State: string(c.State), StateText: state, ReportCount: c.ReportCount, DueAt: c.DueAt, DecisionReason: c.DecisionReason,
+		DecidedAt: c.DecidedAt, AppealedAt: c.AppealedAt, ReviewReason: c.ReviewReason, ReviewedAt: c.ReviewedAt, CreatedAt: c.CreatedAt}
+	if c.State == models.CaseRemoved {
+		until := c.AppealUntil()
+		out.AppealUntil = &until
+	}
+	return out
+}
+
+func presentCase(v moderation.View) *caseOut {
+	out := &caseOut{Body: CaseDetails{Case: caseDTO(v.Case), Complaints: []Complaint{}, Appeal: v.Appeal, Bans: bansDTO(v.Bans)}}
+	for _, c := range v.Complaints {
+		reason, _ := c.Reason.Text()
+		out.Body.Complaints = append(out.Body.Complaints, Complaint{Reason: string(c.Reason), ReasonText: reason, Words: c.Words, Reporter: c.Reporter, CreatedAt: c.At})
+	}
+	return out
+}

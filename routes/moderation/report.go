@@ -1,0 +1,77 @@
+package moderation
+
+import (
+	"context"
+
+	"xinjumin/models"
+	"xinjumin/routes/httpapi"
+	"xinjumin/services/moderation"
+)
+
+// Report is one's own complaint.
+type Report struct {
+	ID         models.ID       `json:"id"`
+	TargetKind string          `json:"target_kind" enum:"organization,activity,poll,person,announcement"`
+	TargetID   models.ID       `json:"target_id"`
+	Reason     string          `json:"reason" maxLength:"32" example:"fraud"`
+	ReasonText string          `json:"reason_text" maxLength:"32" example:"诈骗、虚假信息"`
+	State      string          `json:"state" enum:"open,passed,removed,appealed,upheld,overturned"`
+	StateText  string          `json:"state_text" maxLength:"32" example:"待处理"`
+	CreatedAt  models.Instant  `json:"created_at"`
+	DecidedAt  *models.Instant `json:"decided_at"`
+}
+
+type createReportIn struct {
+	Body struct {
+		TargetKind string    `json:"target_kind" enum:"organization,activity,poll,person,announcement"`
+		TargetID   models.ID `json:"target_id" doc:"What or whom one complains about; it must be visible to oneself"`
+		Reason     string    `json:"reason" enum:"illegal,violence,minors,fraud,vulgar,abuse,privacy,impersonation,advertising,other"`
+		Words      string    `json:"words,omitempty" maxLength:"500" doc:"Read by the administrators who decide" example:"收了钱就联系不上人了"`
+	}
+}
+
+type listReportsIn struct{ httpapi.PageIn }
+
+type reportOut struct{ Body Report }
+
+const reportTag = "moderation"
+
+// Reports registers the routes of complaints.
+func Reports(api *httpapi.API, svc *moderation.Service) {
+	const list = "reports"
+	api.Tag(reportTag, "投诉与处理 Complaints and moderation")
+	self := func(audit string) httpapi.Policy {
+		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
+	}
+	httpapi.Post(api, httpapi.Route{
+		ID: "createReport", Path: "/reports", Tag: reportTag, Summary: "Complain about content or a person", Status: 201,
+		Description: "About anything that one can see: a body, an activity, a poll, or a person whom one meets in a body or on a list of sign-ups. Whom it is about never learns who complained. One is told what came of it. At most 20 a day.",
+		Policy:      self(moderation.ActReport).AsRight(),
+		Errors:      []*models.Error{models.ErrNotFound, models.ErrReportTwice, models.ErrReportOwn, models.ErrReportLimit},
+	}, func(ctx context.Context, actor models.Actor, in *createReportIn) (models.OwnReport, error) {
+		b := in.Body
+		return svc.Report(ctx, actor, moderation.Filing{Kind: models.TargetKind(b.TargetKind), Target: b.TargetID,
+			Reason: models.ReportReason(b.Reason), Words: b.Words})
+	}, func(r models.OwnReport) *reportOut { return &reportOut{Body: reportDTO(r)} })
+	httpapi.Get(api, httpapi.Route{
+		ID: "listMyReports", Path: "/me/reports", Tag: reportTag, Summary: "List one's own complaints and what came of them",
+		Description: "The newest first.", Policy: self(""),
+	}, func(ctx context.Context, actor models.Actor, in *listReportsIn) (*httpapi.ListOut[Report], error) {
+		page, err := api.Page(list, in.PageIn)
+		if err != nil {
+			return nil, err
+		}
+		rows, err := svc.Reports(ctx, actor, page)
+		if err != nil {
+			return nil, err
+		}
+		return httpapi.ListOf(api, list, rows, reportDTO), nil
+	})
+}
+
+func reportDTO(r models.OwnReport) Report {
+	reason, _ := r.Reason.Text()
+	state, _ := r.State.Text()
+	return Report{ID: r.ID, TargetKind: string(r.TargetKind), TargetID: r.TargetID, Reason: string(r.Reason), ReasonText: reason,
+		State: string(r.State), StateText: state, CreatedAt: r.CreatedAt, DecidedAt: r.DecidedAt}
+}

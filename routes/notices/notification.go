@@ -1,0 +1,91 @@
+package notices
+
+import (
+	"context"
+
+	"xinjumin/models"
+	"xinjumin/notifications"
+	"xinjumin/routes/httpapi"
+	"xinjumin/services/notices"
+)
+
+// Notification is a row of the inbox, in words.
+type Notification struct {
+	ID        models.ID       `json:"id"`
+	Kind      string          `json:"kind" maxLength:"48" example:"membership.approved"`
+	Title     string          `json:"title" maxLength:"400" example:"欢迎加入外山村新居民联谊会"`
+	Text      string          `json:"text" maxLength:"1500" example:"您的入会申请已通过。"`
+	Subject   string          `json:"subject" maxLength:"32" doc:"What it is about: the noun" example:"application"`
+	SubjectID *models.ID      `json:"subject_id" doc:"… and the id"`
+	CreatedAt models.Instant  `json:"created_at"`
+	ReadAt    *models.Instant `json:"read_at"`
+}
+
+type listNotificationsIn struct {
+	httpapi.PageIn
+	Unread bool `query:"unread" doc:"Only what is not read"`
+}
+
+type readNotificationsIn struct {
+	Body struct {
+		IDs []models.ID `json:"ids,omitempty" maxItems:"100" doc:"Which ones; absent: all"`
+	}
+}
+
+type unreadOut struct {
+	Body struct {
+		Count int64 `json:"count" minimum:"0" maximum:"100" doc:"100 means 100 or more"`
+	}
+}
+
+// Notifications registers the routes of the inbox.
+func Notifications(api *httpapi.API, svc *notices.Service) {
+	const tag, list = "notifications", "notifications"
+	api.Tag(tag, "消息 Inbox")
+	own := httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}.AsRight()
+	httpapi.Get(api, httpapi.Route{
+		ID: "listNotifications", Path: "/notifications", Tag: tag, Summary: "List the inbox", Description: "The newest first.", Policy: own.ForActing(),
+	}, func(ctx context.Context, actor models.Actor, in *listNotificationsIn) (*httpapi.ListOut[Notification], error) {
+		page, err := api.Page(list, in.PageIn)
+		if err != nil {
+			return nil, err
+		}
+		rows, err := svc.List(ctx, actor, in.Unread, page)
+		if err != nil {
+			return nil, err
+		}
+		lang := notifications.Chinese
+		if httpapi.English(ctx) {
+			lang = notifications.English
+		}
+		return httpapi.ListOf(api, list, rows, func(n notices.Notice) Notification { return notificationDTO(n, lang) }), nil
+	})
+	httpapi.Get(api, httpapi.Route{
+		ID: "countUnreadNotifications", Path: "/notifications/unread-count", Tag: tag, Summary: "Count what is not read", Policy: own.ForActing(),
+		Description: "Counts up to 100.",
+	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*unreadOut, error) {
+		n, err := svc.Unread(ctx, actor)
+		if err != nil {
+			return nil, err
+		}
+		return presentUnread(n), nil
+	})
+	httpapi.Post(api, httpapi.Route{
+		ID: "readNotifications", Path: "/notifications/read", Tag: tag, Summary: "Mark as read", Status: 200,
+		Description: "Gives how many are unread after. Ids that are not in one's own inbox do nothing.", Policy: own,
+	}, func(ctx context.Context, actor models.Actor, in *readNotificationsIn) (int64, error) {
+		return svc.MarkRead(ctx, actor, in.Body.IDs)
+	}, presentUnread)
+}
+
+func notificationDTO(n notices.Notice, lang notifications.Lang) Notification {
+	text := notifications.Render(n.Kind, n.Facts, lang)
+	return Notification{ID: n.ID, Kind: string(n.Kind), Title: text.Title, Text: text.Body, Subject: n.Subject, SubjectID: n.SubjectID,
+		CreatedAt: n.CreatedAt, ReadAt: n.ReadAt}
+}
+
+func presentUnread(n int64) *unreadOut {
+	out := &unreadOut{}
+	out.Body.Count = n
+	return out
+}

@@ -1,0 +1,122 @@
+package organizations
+
+import (
+	"bytes"
+	"context"
+	"io"
+
+	"xinjumin/models"
+	"xinjumin/routes/httpapi"
+	"xinjumin/routes/shapes"
+	"xinjumin/services/organizations"
+)
+
+// JoinCode is a short code that leads people to a body.
+type JoinCode struct {
+	ID             models.ID       `json:"id"`
+	OrganizationID models.ID       `json:"organization_id"`
+	Code           string          `json:"code" maxLength:"32" example:"k7m2qd9xw3ha4tpe"`
+	Note           string          `json:"note" maxLength:"50" doc:"Where it hangs" example:"文化礼堂门口"`
+	CreatedAt      models.Instant  `json:"created_at"`
+	ExpiresAt      models.Instant  `json:"expires_at"`
+	RevokedAt      *models.Instant `json:"revoked_at"`
+}
+
+// Scene tells where a scanned code leads.
+type Scene struct {
+	Kind   string      `json:"kind" enum:"join"`
+	Page   string      `json:"page" maxLength:"64" doc:"Page of the mini-program" example:"pages/organization/join"`
+	Params SceneParams `json:"params"`
+}
+
+// SceneParams are what the page needs.
+type SceneParams struct {
+	OrganizationID   models.ID `json:"organization_id"`
+	OrganizationName string    `json:"organization_name" maxLength:"40"`
+	Code             string    `json:"code" maxLength:"32" doc:"To be sent with the application"`
+}
+
+type makeCodeIn struct {
+	ID   models.ID `path:"id" doc:"Body"`
+	Body struct {
+		Note      string         `json:"note,omitempty" maxLength:"50" doc:"Where it will hang" example:"文化礼堂门口"`
+		ExpiresAt models.Instant `json:"expires_at" doc:"Within a year"`
+	}
+}
+
+type codeIn struct {
+	ID models.ID `path:"id" doc:"Code"`
+}
+
+type sceneIn struct {
+	Code string `path:"code" minLength:"1" maxLength:"32" doc:"The scene of the code, in any case" example:"k7m2qd9xw3ha4tpe"`
+}
+
+type codeOut struct{ Body JoinCode }
+
+type sceneOut struct{ Body Scene }
+
+func joinCodes(api *httpapi.API, svc *organizations.Service, tag string) {
+	const list = "join_codes"
+	httpapi.Post(api, httpapi.Route{
+		ID: "makeJoinCode", Path: "/organizations/{id}/join-codes", Tag: tag, Summary: "Make a code that leads to a body", Status: 201,
+		Description: "For a board, a door or a leaflet. Everybody who sees it may copy it, so it grants nothing: an application only says that it came by it.",
+		Policy:      reviewerPolicy(organizations.ActionCode).Publishing(), Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationClosed},
+	}, func(ctx context.Context, actor models.Actor, in *makeCodeIn) (models.JoinCode, error) {
+		return svc.MakeCode(ctx, actor, in.ID, in.Body.Note, in.Body.ExpiresAt)
+	}, func(c models.JoinCode) *codeOut { return &codeOut{Body: codeDTO(c)} })
+	httpapi.Get(api, httpapi.Route{
+		ID: "listJoinCodes", Path: "/organizations/{id}/join-codes", Tag: tag, Summary: "List the codes of a body",
+		Description: "The newest first, for those who make them.",
+		Policy:      reviewerPolicy(""), Errors: []*models.Error{models.ErrForbidden},
+	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*httpapi.ListOut[JoinCode], error) {
+		page, err := api.Page(list, in.PageIn)
+		if err != nil {
+			return nil, err
+		}
+		rows, err := svc.Codes(ctx, actor, in.ID, page)
+		if err != nil {
+			return nil, err
+		}
+		return httpapi.ListOf(api, list, rows, codeDTO), nil
+	})
+	httpapi.Delete(api, httpapi.Route{
+		ID: "revokeJoinCode", Path: "/join-codes/{id}", Tag: tag, Summary: "End a code",
+		Description: "From then on it leads nowhere. Doing it again does nothing.",
+		Policy:      reviewerPolicy(organizations.ActionEndCode),
+	}, func(ctx context.Context, actor models.Actor, in *codeIn) (*httpapi.None, error) {
+		return &httpapi.None{}, svc.RevokeCode(ctx, actor, in.ID)
+	})
+	scenes(api, svc, tag)
+}
+
+func scenes(api *httpapi.API, svc *organizations.Service, tag string) {
+	httpapi.Get(api, httpapi.Route{
+		ID: "readScene", Path: "/scenes/{code}", Tag: tag, Summary: "Find out where a scanned code leads",
+		Description: "Kind, page and parameters. A code that has ended says so; one that never was is 404.",
+		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}, Errors: []*models.Error{models.ErrCodeEnded},
+	}, func(ctx context.Context, actor models.Actor, in *sceneIn) (*sceneOut, error) {
+		s, err := svc.Scene(ctx, actor, in.Code)
+		if err != nil {
+			return nil, err
+		}
+		return &sceneOut{Body: Scene{Kind: "join", Page: models.ScenePage, Params: SceneParams{
+			OrganizationID: s.Code.OrganizationID, OrganizationName: s.OrganizationName, Code: s.Code.Code,
+		}}}, nil
+	})
+	httpapi.Stream(api, httpapi.Route{
+		ID: "drawJoinCode", Path: "/qr-codes/join/{id}", Tag: tag, Summary: "Draw a code for printing",
+		Description: "A picture of 1024 by 1024 pixels that stays readable when a quarter of it is dirty. It says the page and the scene (`pages/organization/join?scene=…`), for the scanner of the mini-program.",
+		Policy:      reviewerPolicy(""), Errors: []*models.Error{models.ErrCodeEnded},
+	}, []string{"image/png"}, func(ctx context.Context, actor models.Actor, in *codeIn) (*httpapi.Download, error) {
+		png, err := svc.CodePicture(ctx, actor, in.ID)
+		if err != nil {
+			return nil, err
+		}
+		return &httpapi.Download{Body: io.NopCloser(bytes.NewReader(png)), Size: int64(len(png)), Type: "image/png", Name: "join.png", Inline: true, ETag: in.ID.String()}, nil
+	})
+}
+
+func codeDTO(c models.JoinCode) JoinCode {
+	return JoinCode{ID: c.ID, OrganizationID: c.OrganizationID, Code: c.Code, Note: c.Note, CreatedAt: c.CreatedAt, ExpiresAt: c.ExpiresAt, RevokedAt: c.RevokedAt}
+}

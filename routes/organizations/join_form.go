@@ -1,0 +1,105 @@
+package organizations
+
+import (
+	"context"
+
+	"xinjumin/models"
+	"xinjumin/routes/httpapi"
+	"xinjumin/routes/shapes"
+	"xinjumin/services/organizations"
+)
+
+// JoinAnswer is an answer to a question of a body, as it was asked.
+type JoinAnswer struct {
+	Question string `json:"question" maxLength:"100" example:"您的老家在哪里？"`
+	Answer   string `json:"answer" maxLength:"300" example:"安徽阜阳"`
+}
+
+// JoinQuestion is a question that a body asks its applicants.
+type JoinQuestion struct {
+	Text     string   `json:"text" minLength:"1" maxLength:"100" example:"您的老家在哪里？"`
+	Kind     string   `json:"kind" enum:"text,choice,yes_no"`
+	Options  []string `json:"options,omitempty" maxItems:"8" nullable:"false" doc:"Of a choice: 2 to 8, each of at most 30 characters"`
+	Required bool     `json:"required,omitempty"`
+}
+
+// JoinForm is how a body takes people in.
+type JoinForm struct {
+	Admission     string         `json:"admission" enum:"review,open" doc:"review: somebody decides about each application; open: whoever may belong is a member at once, and waits in the order of arrival while the body is full"`
+	AdmissionText string         `json:"admission_text" maxLength:"16" example:"申请后由负责人审核"`
+	Questions     []JoinQuestion `json:"questions" maxItems:"5"`
+	Version       int64          `json:"version" minimum:"1" maximum:"9007199254740991" doc:"Of the body"`
+}
+
+type joinFormIn struct {
+	ID models.ID `path:"id" doc:"Body"`
+	httpapi.IfMatch
+	Body struct {
+		Admission httpapi.Maybe[string]         `json:"admission,omitzero" enum:"review,open"`
+		Questions httpapi.Maybe[[]JoinQuestion] `json:"questions,omitzero" maxItems:"5" doc:"All questions; an empty list asks nothing" example:"[{\"text\":\"您的老家在哪里？\",\"kind\":\"text\",\"required\":true}]"`
+	}
+}
+
+type joinFormOut struct {
+	httpapi.Versioned
+	Body JoinForm
+}
+
+func joinForms(api *httpapi.API, svc *organizations.Service, tag string) {
+	httpapi.Get(api, httpapi.Route{
+		ID: "readJoinForm", Path: "/organizations/{id}/join-form", Tag: tag, Summary: "Read how a body takes people in",
+		Description: "What it asks applicants, and whether somebody decides.",
+		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}.ForActing(),
+	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (*joinFormOut, error) {
+		f, err := svc.JoinFormOf(ctx, actor, in.ID)
+		if err != nil {
+			return nil, err
+		}
+		return presentJoinForm(f), nil
+	})
+	httpapi.Put(api, httpapi.Route{
+		ID: "setJoinForm", Path: "/organizations/{id}/join-form", Tag: tag, Summary: "Change how a body takes people in",
+		Description: "By its head. When the body becomes open, those who wait come in, in the order of arrival. A Party branch, a union and a League branch always decide about each application.",
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization, Audit: organizations.ActionForm}.Publishing(),
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrAdmissionReview},
+	}, func(ctx context.Context, actor models.Actor, in *joinFormIn) (*joinFormOut, error) {
+		f, err := svc.SetJoinForm(ctx, actor, in.ID, in.Expected(), (*models.Admission)(in.Body.Admission.Pointer()), questionsOf(in.Body.Questions.Pointer()))
+		if err != nil {
+			return nil, err
+		}
+		return presentJoinForm(f), nil
+	})
+}
+
+func questionsOf(in *[]JoinQuestion) *models.JoinForm {
+	if in == nil {
+		return nil
+	}
+	form := models.JoinForm{}
+	for _, q := range *in {
+		form = append(form, models.JoinQuestion{Text: q.Text, Kind: models.QuestionKind(q.Kind), Options: q.Options, Required: q.Required})
+	}
+	return &form
+}
+
+func presentJoinForm(f organizations.JoinForm) *joinFormOut {
+	words, _ := models.AdmissionText(f.Admission)
+	out := &joinFormOut{Versioned: httpapi.VersionTag(f.Version), Body: JoinForm{Admission: f.Admission.Code(), AdmissionText: words, Questions: []JoinQuestion{}, Version: f.Version}}
+	for _, q := range f.Questions {
+		out.Body.Questions = append(out.Body.Questions, JoinQuestion{Text: q.Text, Kind: string(q.Kind), Options: q.Options, Required: q.Required})
+	}
+	return out
+}
+
+// joinAnswers reads stored answers; what cannot be read shows as none.
+func joinAnswers(stored string) []JoinAnswer {
+	out := []JoinAnswer{}
+	given, err := models.ParseJoinAnswers(stored)
+	if err != nil {
+		return out
+	}
+	for _, a := range given {
+		out = append(out, JoinAnswer(a))
+	}
+	return out
+}

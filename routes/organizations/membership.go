@@ -1,0 +1,138 @@
+package organizations
+
+import (
+	"context"
+
+	"xinjumin/models"
+	"xinjumin/routes/httpapi"
+	"xinjumin/routes/shapes"
+	"xinjumin/services/organizations"
+)
+
+// Membership is a spell in a body as its person and its reviewers see it; an
+// application is its first state under the same id.
+type Membership struct {
+	ID               models.ID         `json:"id"`
+	OrganizationID   models.ID         `json:"organization_id"`
+	OrganizationName string            `json:"organization_name" maxLength:"40"`
+	OrganizationKind string            `json:"organization_kind" maxLength:"32"`
+	KindText         string            `json:"organization_kind_text" maxLength:"16"`
+	RegionCode       models.RegionCode `json:"region_code"`
+	State            string            `json:"state" enum:"invited,applied,active,ended,rejected,withdrawn,declined,expired"`
+	StateText        string            `json:"state_text" maxLength:"16" example:"待审核"`
+	Side             string            `json:"side" enum:"migrant,local_cadre"`
+	SideText         string            `json:"side_text" maxLength:"16" example:"新居民"`
+	QueueNo          int64             `json:"queue_no" minimum:"1" maximum:"9007199254740991" doc:"Order of arrival in the body"`
+	Message          string            `json:"message" maxLength:"300" doc:"Of the applicant, or of who invited"`
+	Source           string            `json:"source" enum:"application,founding,invitation,code,roster,registration,transfer" doc:"How it began"`
+	SourceText       string            `json:"source_text" maxLength:"16" example:"申请加入"`
+	Answers          []JoinAnswer      `json:"answers" maxItems:"5" doc:"To the questions of the body as it asked them then"`
+	DecisionReason   string            `json:"decision_reason" maxLength:"200" doc:"Why it was rejected"`
+	EndReason        string            `json:"end_reason" enum:",left,removed,transferred,expired,dissolved"`
+	AppliedAt        models.Instant    `json:"applied_at"`
+	DecidedAt        *models.Instant   `json:"decided_at"`
+	JoinedAt         *models.Instant   `json:"joined_at"`
+	EndedAt          *models.Instant   `json:"ended_at"`
+	Version          int64             `json:"version" minimum:"1" maximum:"9007199254740991"`
+}
+
+// Member is a member as other members see them: by nickname only.
+type Member struct {
+	ID       models.ID       `json:"id"`
+	PersonID models.ID       `json:"person_id"`
+	Nickname string          `json:"nickname" maxLength:"64"`
+	Side     string          `json:"side" enum:"migrant,local_cadre"`
+	SideText string          `json:"side_text" maxLength:"16"`
+	QueueNo  int64           `json:"queue_no" minimum:"1" maximum:"9007199254740991"`
+	JoinedAt *models.Instant `json:"joined_at"`
+}
+
+type membershipIn struct {
+	ID models.ID `path:"id" doc:"Membership"`
+}
+
+type sideIn struct {
+	ID   models.ID `path:"id" doc:"Membership"`
+	Body struct {
+		Side string `json:"side" enum:"migrant,local_cadre" example:"local_cadre"`
+	}
+}
+
+type listMembersIn struct {
+	httpapi.PageIn
+	ID models.ID `path:"id" doc:"Body"`
+	Q  string    `query:"q" maxLength:"40" doc:"Part of the nickname, or the beginning of its pinyin or initials" example:"xiaowang"`
+}
+
+type membershipOut struct{ Body Membership }
+
+func members(api *httpapi.API, svc *organizations.Service, tag string) {
+	const list, mine = "members", "memberships"
+	httpapi.Get(api, httpapi.Route{
+		ID: "listMembers", Path: "/organizations/{id}/members", Tag: tag, Summary: "List and find members",
+		Description: "In the order of arrival, by nickname, for members and office holders only. Real names are sealed and never searched.",
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization},
+		Errors:      []*models.Error{models.ErrMembersOnly},
+	}, func(ctx context.Context, actor models.Actor, in *listMembersIn) (*httpapi.ListOut[Member], error) {
+		page, err := api.Page(list, in.PageIn)
+		if err != nil {
+			return nil, err
+		}
+		rows, err := svc.Members(ctx, actor, in.ID, in.Q, page)
+		if err != nil {
+			return nil, err
+		}
+		return httpapi.ListOf(api, list, rows, memberDTO), nil
+	})
+	httpapi.Get(api, httpapi.Route{
+		ID: "listMyMemberships", Path: "/me/memberships", Tag: tag, Summary: "List one's own memberships and applications",
+		Description: "All of them, the newest first.",
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}.ForActing(),
+	}, func(ctx context.Context, actor models.Actor, in *shapes.OwnListIn) (*httpapi.ListOut[Membership], error) {
+		page, err := api.Page(mine, in.PageIn)
+		if err != nil {
+			return nil, err
+		}
+		rows, err := svc.Mine(ctx, actor, page)
+		if err != nil {
+			return nil, err
+		}
+		return httpapi.ListOf(api, mine, rows, MembershipDTO), nil
+	})
+	httpapi.Delete(api, httpapi.Route{
+		ID: "leaveOrganization", Path: "/memberships/{id}", Tag: tag, Summary: "Leave a body",
+		Description: "Ends the offices held there, too. The last head stays until somebody follows. Leaving again does nothing.",
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: organizations.ActionLeave}.AsRight(),
+		Errors:      []*models.Error{models.ErrMembershipNotActive, models.ErrLastHead},
+	}, func(ctx context.Context, actor models.Actor, in *membershipIn) (*httpapi.None, error) {
+		return &httpapi.None{}, svc.Leave(ctx, actor, in.ID)
+	})
+	httpapi.Post(api, httpapi.Route{
+		ID: "changeMemberSide", Path: "/memberships/{id}/side", Tag: tag, Summary: "Move a member to the other side", Status: 200,
+		Description: "By whoever decides applications. The share of new residents that the body has set itself must hold. The person is told.",
+		Policy:      httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization, Audit: organizations.ActionSide},
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrMembershipNotActive, models.ErrOrganizationMigrantShare},
+	}, func(ctx context.Context, actor models.Actor, in *sideIn) (models.Spell, error) {
+		return svc.ChangeSide(ctx, actor, in.ID, models.MemberSide(in.Body.Side))
+	}, PresentMembership)
+}
+
+func MembershipDTO(s models.Spell) Membership {
+	kind, _ := s.OrganizationKind.Text()
+	state, _ := models.MembershipStateText(s.State)
+	side, _ := models.MemberSideText(s.Side)
+	source, _ := s.Source.Text()
+	return Membership{
+		ID: s.ID, OrganizationID: s.OrganizationID, OrganizationName: s.OrganizationName, OrganizationKind: string(s.OrganizationKind),
+		KindText: kind, RegionCode: s.RegionCode, State: string(s.State), StateText: state, Side: string(s.Side), SideText: side,
+		QueueNo: s.QueueNo, Message: s.Message, Source: string(s.Source), SourceText: source, Answers: joinAnswers(s.Answers), DecisionReason: s.DecisionReason, EndReason: string(s.EndReason),
+		AppliedAt: s.CreatedAt, DecidedAt: s.DecidedAt, JoinedAt: s.JoinedAt, EndedAt: s.EndedAt, Version: s.Version,
+	}
+}
+
+func PresentMembership(s models.Spell) *membershipOut { return &membershipOut{Body: MembershipDTO(s)} }
+
+func memberDTO(m models.Member) Member {
+	side, _ := models.MemberSideText(m.Side)
+	return Member{ID: m.ID, PersonID: m.PersonID, Nickname: m.Nickname, Side: string(m.Side), SideText: side, QueueNo: m.QueueNo, JoinedAt: m.JoinedAt}
+}

@@ -1,0 +1,87 @@
+package organizations
+
+import (
+	"context"
+
+	"xinjumin/models"
+	"xinjumin/routes/httpapi"
+	"xinjumin/services/organizations"
+)
+
+// Unit is a unit member (团体会员) of a body.
+type Unit struct {
+	ID               models.ID       `json:"id"`
+	Name             string          `json:"name" maxLength:"60" example:"某某制衣厂"`
+	CreditCode       string          `json:"credit_code" maxLength:"18" doc:"Empty where it has none"`
+	RepresentativeID models.ID       `json:"representative_id" doc:"The member who speaks for it"`
+	Nickname         string          `json:"representative_nickname" maxLength:"64"`
+	JoinedOn         models.Day      `json:"joined_on"`
+	EndedAt          *models.Instant `json:"ended_at"`
+}
+
+type addUnitIn struct {
+	ID   models.ID `path:"id" doc:"Body"`
+	Body struct {
+		Name             string    `json:"name" minLength:"2" maxLength:"60" example:"某某制衣厂"`
+		CreditCode       string    `json:"credit_code,omitempty" maxLength:"20" example:"91350100M000100Y43"`
+		RepresentativeID models.ID `json:"representative_id" doc:"An active member of the body"`
+	}
+}
+
+type endUnitIn struct {
+	ID   models.ID `path:"id" doc:"Unit"`
+	Body struct {
+		Reason string `json:"reason" minLength:"1" maxLength:"200" example:"单位搬迁"`
+	}
+}
+
+type listUnitsIn struct {
+	httpapi.PageIn
+	ID models.ID `path:"id" doc:"Body"`
+}
+
+type unitOut struct{ Body Unit }
+
+func units(api *httpapi.API, svc *organizations.Service, tag string) {
+	const list = "units"
+	policy := func(action string) httpapi.Policy {
+		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization, Audit: action}
+	}
+	httpapi.Get(api, httpapi.Route{
+		ID: "listUnits", Path: "/organizations/{id}/units", Tag: tag, Summary: "List the units that belong to a body",
+		Description: "In the order in which they came; for members, office holders and administrators of the place.",
+		Policy:      policy(""), Errors: []*models.Error{models.ErrMembersOnly},
+	}, func(ctx context.Context, actor models.Actor, in *listUnitsIn) (*httpapi.ListOut[Unit], error) {
+		page, err := api.Page(list, in.PageIn)
+		if err != nil {
+			return nil, err
+		}
+		rows, err := svc.Units(ctx, actor, in.ID, page)
+		if err != nil {
+			return nil, err
+		}
+		return httpapi.ListOf(api, list, rows, unitDTO), nil
+	})
+	httpapi.Post(api, httpapi.Route{
+		ID: "addUnit", Path: "/organizations/{id}/units", Tag: tag, Summary: "Take a unit into a body", Status: 201,
+		Description: "By those who decide applications, with a member who speaks for the unit.",
+		Policy:      policy(organizations.ActionUnitAdd),
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrCapability, models.ErrOrganizationClosed, models.ErrUnitExists, models.ErrUnitRepresentative},
+	}, func(ctx context.Context, actor models.Actor, in *addUnitIn) (models.UnitView, error) {
+		b := in.Body
+		return svc.AddUnit(ctx, actor, in.ID, organizations.UnitDraft{Name: b.Name, CreditCode: b.CreditCode, Representative: b.RepresentativeID})
+	}, presentUnit)
+	httpapi.Post(api, httpapi.Route{
+		ID: "endUnit", Path: "/units/{id}/end", Tag: tag, Summary: "Let a unit go", Status: 200,
+		Description: "By those who decide applications; the unit no longer counts.",
+		Policy:      policy(organizations.ActionUnitEnd), Errors: []*models.Error{models.ErrForbidden, models.ErrUnitEnded},
+	}, func(ctx context.Context, actor models.Actor, in *endUnitIn) (models.UnitView, error) {
+		return svc.EndUnit(ctx, actor, in.ID, in.Body.Reason)
+	}, presentUnit)
+}
+
+func unitDTO(u models.UnitView) Unit {
+	return Unit{ID: u.ID, Name: u.Name, CreditCode: u.CreditCode, RepresentativeID: u.RepresentativeID, Nickname: u.Nickname, JoinedOn: u.JoinedOn, EndedAt: u.EndedAt}
+}
+
+func presentUnit(u models.UnitView) *unitOut { return &unitOut{Body: unitDTO(u)} }

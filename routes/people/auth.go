@@ -1,0 +1,149 @@
+package people
+
+import (
+	"context"
+
+	"xinjumin/models"
+	"xinjumin/routes/httpapi"
+	"xinjumin/services/people"
+)
+
+// Tokens is what a client acts with.
+type Tokens struct {
+	AccessToken      string         `json:"access_token" maxLength:"1024" doc:"For Authorization: Bearer, ten minutes"`
+	TokenType        string         `json:"token_type" enum:"Bearer"`
+	AccessExpiresAt  models.Instant `json:"access_expires_at"`
+	RefreshToken     string         `json:"refresh_token" maxLength:"64" doc:"Good for one exchange at /auth/refresh"`
+	RefreshExpiresAt models.Instant `json:"refresh_expires_at" doc:"Slides 14 days with each exchange"`
+	SessionID        models.ID      `json:"session_id"`
+	Person           PersonSummary  `json:"person"`
+}
+
+// PersonSummary is the least of a person that a client shows.
+type PersonSummary struct {
+	ID               models.ID `json:"id"`
+	Nickname         string    `json:"nickname" maxLength:"20"`
+	Verification     string    `json:"verification" enum:"none,pending,verified,rejected"`
+	VerificationText string    `json:"verification_text" maxLength:"16" example:"已核实"`
+}
+
+// Session is one place where a person is signed in.
+type Session struct {
+	ID         models.ID      `json:"id"`
+	Device     string         `json:"device" maxLength:"50" doc:"What the device called itself"`
+	Current    bool           `json:"current" doc:"This is the session of the request"`
+	CreatedAt  models.Instant `json:"created_at"`
+	LastUsedAt models.Instant `json:"last_used_at" doc:"Sign-in or last exchange of the refresh token"`
+	ExpiresAt  models.Instant `json:"expires_at"`
+}
+
+type signInIn struct {
+	Body struct {
+		Code   string `json:"code" minLength:"1" maxLength:"128" doc:"Code of wx.login, good once" example:"dev:alice:1"`
+		Device string `json:"device,omitempty" maxLength:"50" doc:"Name of the device, for the list of sessions" example:"iPhone 15"`
+	}
+}
+
+type refreshIn struct {
+	Body struct {
+		RefreshToken string `json:"refresh_token" minLength:"1" maxLength:"64" example:"Wz9WkSwM8LHR4F4U6WGrWi1LwMeUQDda_ar62po46YM"`
+	}
+}
+
+type tokensOut struct{ Body Tokens }
+
+type sessionsOut struct {
+	Body struct {
+		Items []Session `json:"items" maxItems:"100"`
+	}
+}
+
+type sessionIn struct {
+	ID models.ID `path:"id" doc:"Session"`
+}
+
+// Auth registers sign-in and sessions.
+func Auth(api *httpapi.API, svc *people.Service) {
+	api.Tag(authTag, "登录 Sign-in")
+	signIn(api, svc)
+	sessions(api, svc)
+}
+
+const authTag = "auth"
+
+func signIn(api *httpapi.API, svc *people.Service) {
+	httpapi.Post(api, httpapi.Route{
+		ID: "signInWithWeChat", Path: "/auth/wechat", Tag: authTag, Summary: "Sign in with a code of wx.login", Status: 200,
+		Description:   "The first sign-in registers the person. Two sign-ins with one code are one sign-in and one 401.",
+		Policy:        httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone, Audit: people.ActSignIn},
+		Errors:        []*models.Error{models.ErrCodeInvalid, models.ErrSignInBlocked, models.ErrSignInTooOften, models.ErrWeChatDown, models.ErrPersonClosed},
+		Limit:         httpapi.LimitAuth,
+		NoIdempotency: true,
+	}, func(ctx context.Context, _ models.Actor, in *signInIn) (people.Tokens, error) {
+		return svc.SignInWithWeChat(ctx, people.SignIn{Code: in.Body.Code, Device: in.Body.Device})
+	}, presentTokens)
+	httpapi.Post(api, httpapi.Route{
+		ID: "refreshTokens", Path: "/auth/refresh", Tag: authTag, Summary: "Exchange a refresh token", Status: 200,
+		Description: "Gives a new access token and the successor of the refresh token. If the answer was lost, the same token may be sent again for 10 seconds and gives the same successor. A token that comes back later ends the session with all its tokens.",
+		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone},
+		Errors:      []*models.Error{models.ErrRefreshInvalid},
+		Limit:       httpapi.LimitAuth, NoIdempotency: true,
+	}, func(ctx context.Context, _ models.Actor, in *refreshIn) (people.Tokens, error) {
+		return svc.Refresh(ctx, in.Body.RefreshToken)
+	}, presentTokens)
+	httpapi.Post(api, httpapi.Route{
+		ID: "signOut", Path: "/auth/logout", Tag: authTag, Summary: "End this session",
+		Description: "Its tokens are refused at once, on every process.",
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: people.ActLogout}.AsRight(),
+		Limit:       httpapi.LimitAuth, NoIdempotency: true,
+	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (httpapi.None, error) {
+		return httpapi.None{}, svc.Logout(ctx, actor)
+	}, func(n httpapi.None) *httpapi.None { return &n })
+}
+
+func sessions(api *httpapi.API, svc *people.Service) {
+	httpapi.Get(api, httpapi.Route{
+		ID: "listSessions", Path: "/auth/sessions", Tag: authTag, Summary: "List where one is signed in",
+		Description: "Sessions that still hold, the one used last first.",
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
+	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*sessionsOut, error) {
+		rows, err := svc.Sessions(ctx, actor)
+		if err != nil {
+			return nil, err
+		}
+		out := &sessionsOut{}
+		out.Body.Items = make([]Session, 0, len(rows))
+		for _, s := range rows {
+			out.Body.Items = append(out.Body.Items, Session{ID: s.ID, Device: s.Device, Current: s.ID == actor.SessionID,
+				CreatedAt: s.CreatedAt, LastUsedAt: s.LastUsedAt, ExpiresAt: s.ExpiresAt})
+		}
+		return out, nil
+	})
+	httpapi.Delete(api, httpapi.Route{
+		ID: "revokeSession", Path: "/auth/sessions/{id}", Tag: authTag, Summary: "End one session",
+		Description: "Its access tokens are refused at once, on every process.",
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: people.ActRevoke}.AsRight(),
+		Errors:      []*models.Error{models.ErrSessionUnknown},
+	}, func(ctx context.Context, actor models.Actor, in *sessionIn) (*httpapi.None, error) {
+		return &httpapi.None{}, svc.RevokeSession(ctx, actor, in.ID)
+	})
+	httpapi.Delete(api, httpapi.Route{
+		ID: "revokeAllSessions", Path: "/auth/sessions", Tag: authTag, Summary: "Sign out everywhere",
+		Description: "Ends this session, too.",
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: people.ActRevokeAll}.AsRight(),
+	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*httpapi.None, error) {
+		return &httpapi.None{}, svc.RevokeAll(ctx, actor)
+	})
+}
+
+func presentTokens(t people.Tokens) *tokensOut {
+	return &tokensOut{Body: Tokens{
+		AccessToken: t.Access, TokenType: "Bearer", AccessExpiresAt: t.AccessExpires,
+		RefreshToken: t.Refresh, RefreshExpiresAt: t.RefreshExpires, SessionID: t.SessionID, Person: personSummary(t.Person),
+	}}
+}
+
+func personSummary(p models.Person) PersonSummary {
+	words, _ := models.VerificationText(p.Verification)
+	return PersonSummary{ID: p.ID, Nickname: p.Nickname, Verification: string(p.Verification), VerificationText: words}
+}

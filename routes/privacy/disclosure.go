@@ -1,0 +1,168 @@
+package privacy
+
+import (
+	"context"
+
+	"xinjumin/models"
+	"xinjumin/routes/httpapi"
+	"xinjumin/services/privacy"
+)
+
+// Disclosure is a request to see in clear what is sealed, or to take a list of
+// members out.
+type Disclosure struct {
+	ID             models.ID       `json:"id"`
+	Number         int64           `json:"number" minimum:"1" maximum:"9007199254740991" doc:"Printed on what leaves the system"`
+	PersonID       *models.ID      `json:"person_id" doc:"Whose identity"`
+	OrganizationID *models.ID      `json:"organization_id" doc:"Whose members"`
+	What           string          `json:"what" enum:",id_number,name,phone" doc:"Of an identity"`
+	WhatText       string          `json:"what_text" maxLength:"16" example:"身份证件号码"`
+	Reason         string          `json:"reason" maxLength:"200"`
+	Reference      string          `json:"reference" maxLength:"60"`
+	State          string          `json:"state" enum:"requested,approved,rejected,read,expired"`
+	StateText      string          `json:"state_text" maxLength:"16" example:"待批准"`
+	RequestedBy    models.ID       `json:"requested_by"`
+	DecidedBy      *models.ID      `json:"decided_by"`
+	DecidedAt      *models.Instant `json:"decided_at"`
+	DecisionReason string          `json:"decision_reason" maxLength:"200" doc:"Why it was rejected"`
+	ExpiresAt      models.Instant  `json:"expires_at" doc:"Until when the request waits, or the permission lasts"`
+	ReadAt         *models.Instant `json:"read_at"`
+	CreatedAt      models.Instant  `json:"created_at"`
+}
+
+// Disclosed is the value in clear.
+type Disclosed struct {
+	Disclosure
+	Value string `json:"value" maxLength:"255" doc:"Shown once; stored nowhere"`
+}
+
+// RevealedContact is one phone number in clear.
+type RevealedContact struct {
+	MembershipID models.ID `json:"membership_id"`
+	PersonID     models.ID `json:"person_id"`
+	Phone        string    `json:"phone" maxLength:"24" example:"+86 15612345677"`
+	Left         int64     `json:"left_today" minimum:"0" maximum:"20" doc:"How many more numbers one may see today"`
+}
+
+type disclosureListIn struct{ httpapi.PageIn }
+
+type disclosureIn struct {
+	ID models.ID `path:"id" doc:"Request"`
+}
+
+type requestDisclosureIn struct {
+	Body struct {
+		PersonID  models.ID `json:"person_id"`
+		What      string    `json:"what" enum:"id_number,name,phone"`
+		Reason    string    `json:"reason" minLength:"1" maxLength:"200" doc:"The person concerned reads it" example:"法院来函核实当事人身份"`
+		Reference string    `json:"reference,omitempty" maxLength:"60" doc:"Number of the case or letter" example:"(2026)浙0602民初1号"`
+	}
+}
+
+type reasonIn struct {
+	ID   models.ID `path:"id"`
+	Body struct {
+		Reason string `json:"reason" minLength:"1" maxLength:"200" example:"理由不充分"`
+	}
+}
+
+type (
+	disclosureOut struct{ Body Disclosure }
+	disclosedOut  struct{ Body Disclosed }
+	contactOut    struct{ Body RevealedContact }
+)
+
+const disclosureTag = "disclosures"
+
+// Disclosures registers what two people open together, and the one contact that
+// a body may look at.
+func Disclosures(api *httpapi.API, svc *privacy.Service) {
+	api.Tag(disclosureTag, "双人批准的查看与导出 Disclosures that need two people")
+	identityDisclosures(api, svc)
+	memberExports(api, svc)
+	httpapi.Post(api, httpapi.Route{
+		ID: "revealContact", Path: "/memberships/{id}/reveal-contact", Tag: disclosureTag, Summary: "See the phone number of one member", Status: 200,
+		Description: "By a head or the secretary-general of the member's body, at most 20 a day, with a reason that the member reads. No Idempotency-Key: the answer is stored nowhere.",
+		Policy:      httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization, Audit: privacy.ActRevealContact},
+		Errors:      []*models.Error{models.ErrContactNone, models.ErrContactLimit}, NoIdempotency: true,
+	}, func(ctx context.Context, actor models.Actor, in *reasonIn) (privacy.RevealedContact, error) {
+		return svc.RevealContact(ctx, actor, in.ID, in.Body.Reason)
+	}, func(c privacy.RevealedContact) *contactOut { return &contactOut{Body: RevealedContact(c)} })
+}
+
+func identityDisclosures(api *httpapi.API, svc *privacy.Service) {
+	const list, kind = "identity_disclosures", models.ApproveIdentityDisclosure
+	admins := func(audit string) httpapi.Policy {
+		return httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RolePlatformAdmin), Scope: httpapi.ScopeRegion, Audit: audit}
+	}
+	asker := httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin), Scope: httpapi.ScopeRegion, Audit: privacy.ActRequestDisclosure}
+	httpapi.Get(api, httpapi.Route{
+		ID: "listIdentityDisclosures", Path: "/identity-disclosures", Tag: disclosureTag, Summary: "Requests to see an identity",
+		Description: "One's own and those that one may decide, the newest first; never those about oneself.", Policy: admins(""),
+	}, func(ctx context.Context, actor models.Actor, in *disclosureListIn) (*httpapi.ListOut[Disclosure], error) {
+		page, err := api.Page(list, in.PageIn)
+		if err != nil {
+			return nil, err
+		}
+		rows, err := svc.Disclosures(ctx, actor, kind, models.ID{}, page)
+		if err != nil {
+			return nil, err
+		}
+		return httpapi.ListOf(api, list, rows, disclosureDTO), nil
+	})
+	httpapi.Post(api, httpapi.Route{
+		ID: "requestIdentityDisclosure", Path: "/identity-disclosures", Tag: disclosureTag, Summary: "Ask to see one value of an identity", Status: 201,
+		Description: "By an administrator of the person's place. It waits 48 hours for a second one of the same place or above.", Policy: asker,
+		Errors: []*models.Error{models.ErrDisclosureOwn, models.ErrDisclosureNothing, models.ErrNotFound},
+	}, func(ctx context.Context, actor models.Actor, in *requestDisclosureIn) (models.Disclosure, error) {
+		return svc.RequestDisclosure(ctx, actor, privacy.DisclosureRequest{PersonID: in.Body.PersonID, What: models.DisclosedValue(in.Body.What),
+			Reason: in.Body.Reason, Reference: in.Body.Reference})
+	}, presentDisclosure)
+	signDisclosures(api, svc, kind, "IdentityDisclosure", "/identity-disclosures", admins)
+	asker.Audit = privacy.ActReadDisclosure
+	httpapi.Post(api, httpapi.Route{
+		ID: "readIdentityDisclosure", Path: "/identity-disclosures/{id}/read", Tag: disclosureTag, Summary: "Read the value, once", Status: 200,
+		Description: "By who asked, within 24 hours of the approval and five minutes of signing in. The person concerned is told. No Idempotency-Key: the answer is stored nowhere.",
+		Policy:      asker, NoIdempotency: true,
+		Errors: []*models.Error{models.ErrForbidden, models.ErrSessionNotFresh, models.ErrDisclosureState, models.ErrDisclosureNothing},
+	}, func(ctx context.Context, actor models.Actor, in *disclosureIn) (models.Disclosed, error) {
+		return svc.ReadDisclosure(ctx, actor, in.ID)
+	}, func(d models.Disclosed) *disclosedOut {
+		return &disclosedOut{Body: Disclosed{Disclosure: disclosureDTO(d.Disclosure), Value: d.Value}}
+	})
+}
+
+// signDisclosures registers the second signature under requests of a kind.
+func signDisclosures(api *httpapi.API, svc *privacy.Service, kind models.ApprovalKind, name, path string, policy func(audit string) httpapi.Policy) {
+	approve, reject := privacy.ActApproveDisclosure, privacy.ActRejectDisclosure
+	if kind == models.ApproveMemberExport {
+		approve, reject = privacy.ActApproveMemberExport, privacy.ActRejectMemberExport
+	}
+	httpapi.Post(api, httpapi.Route{
+		ID: "approve" + name, Path: path + "/{id}/approve", Tag: disclosureTag, Summary: "Sign a request of somebody else", Status: 200,
+		Description: "Neither by who asked nor by the person concerned, within five minutes of signing in. Who asked may read within 24 hours.",
+		Policy:      policy(approve),
+		Errors:      []*models.Error{models.ErrApprovalSecondPerson, models.ErrSessionNotFresh, models.ErrDisclosureState, models.ErrApprovalClosed},
+	}, func(ctx context.Context, actor models.Actor, in *disclosureIn) (models.Disclosure, error) {
+		return svc.ApproveDisclosure(ctx, actor, kind, in.ID)
+	}, presentDisclosure)
+	httpapi.Post(api, httpapi.Route{
+		ID: "reject" + name, Path: path + "/{id}/reject", Tag: disclosureTag, Summary: "Refuse a request of somebody else", Status: 200,
+		Description: "Who asked reads the reason.", Policy: policy(reject),
+		Errors: []*models.Error{models.ErrApprovalSecondPerson, models.ErrDisclosureState},
+	}, func(ctx context.Context, actor models.Actor, in *reasonIn) (models.Disclosure, error) {
+		return svc.RejectDisclosure(ctx, actor, kind, in.ID, in.Body.Reason)
+	}, presentDisclosure)
+}
+
+func disclosureDTO(d models.Disclosure) Disclosure {
+	what, _ := d.What.Text()
+	words, _ := d.State.Text()
+	return Disclosure{ID: d.ID, Number: d.Number, PersonID: d.PersonID, OrganizationID: d.OrganizationID, What: string(d.What), WhatText: what,
+		Reason: d.Reason, Reference: d.Reference, State: string(d.State), StateText: words, RequestedBy: d.RequestedBy, DecidedBy: d.DecidedBy,
+		DecidedAt: d.DecidedAt, DecisionReason: d.DecisionReason, ExpiresAt: d.ExpiresAt, ReadAt: d.ReadAt, CreatedAt: d.CreatedAt}
+}
+
+func presentDisclosure(d models.Disclosure) *disclosureOut {
+	return &disclosureOut{Body: disclosureDTO(d)}
+}

@@ -1,0 +1,135 @@
+package privacy
+
+import (
+	"bytes"
+	"context"
+	"io"
+
+	"xinjumin/models"
+	"xinjumin/routes/httpapi"
+	"xinjumin/services/privacy"
+)
+
+// DataExport is a request for a copy of everything about oneself.
+type DataExport struct {
+	ID        models.ID      `json:"id"`
+	CreatedAt models.Instant `json:"created_at"`
+	ExpiresAt models.Instant `json:"expires_at" doc:"Until then the copy can be read"`
+}
+
+// ExportColumn is one column of a part.
+type ExportColumn struct {
+	Name  string `json:"name" maxLength:"64" example:"nickname"`
+	Label string `json:"label" maxLength:"64" doc:"What the person calls it; empty: only for machines" example:"昵称"`
+	Class string `json:"class" maxLength:"16" doc:"Class of personal data" example:"name"`
+}
+
+// ExportPart is the rows of one kind.
+type ExportPart struct {
+	Name      string         `json:"name" maxLength:"64" example:"memberships"`
+	Title     string         `json:"title" maxLength:"64" example:"入会与会员记录"`
+	TitleEN   string         `json:"title_en" maxLength:"64" example:"Memberships"`
+	Purpose   string         `json:"purpose" maxLength:"300" doc:"What it is kept for"`
+	Basis     string         `json:"basis" maxLength:"300" doc:"On what legal basis"`
+	SeenBy    string         `json:"seen_by" maxLength:"300" doc:"Who else sees it"`
+	OnClosing string         `json:"on_closing" maxLength:"300" doc:"What becomes of it when the account is closed, in Chinese"`
+	Columns   []ExportColumn `json:"columns" maxItems:"100"`
+	Rows      [][]any        `json:"rows" maxItems:"10000" doc:"The newest first; values in the order of the columns. Another person is the text somebody_else"`
+	More      bool           `json:"more" doc:"Only the newest 10000 are here"`
+}
+
+// ExportWithheld is a kind of rows that is not in the copy.
+type ExportWithheld struct {
+	Name  string `json:"name" maxLength:"64" example:"refresh_tokens"`
+	Title string `json:"title" maxLength:"64" example:"登录凭证"`
+	Why   string `json:"why" maxLength:"300"`
+}
+
+// ExportCopy is everything about oneself.
+type ExportCopy struct {
+	DataExport
+	Parts    []ExportPart     `json:"parts" maxItems:"200"`
+	Withheld []ExportWithheld `json:"withheld" maxItems:"200"`
+}
+
+type dataExportOut struct{ Body DataExport }
+
+type exportCopyOut struct{ Body ExportCopy }
+
+type exportIn struct {
+	ID models.ID `path:"id"`
+}
+
+// Exports registers the copy of everything about oneself.
+func Exports(api *httpapi.API, svc *privacy.Service) {
+	const tag = "privacy"
+	api.Tag(tag, "我的数据 My data")
+	self := func(audit string) httpapi.Policy {
+		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
+	}
+	httpapi.Post(api, httpapi.Route{
+		ID: "requestExport", Path: "/me/export", Tag: tag, Summary: "Ask for a copy of everything about oneself", Status: 201,
+		Description: "In a session that was signed in within five minutes, and at most three times a day. The copy itself is not kept: it is made anew when it is read, for 72 hours. The inbox tells of the request, in case it was somebody else.",
+		Policy:      self(privacy.ActExport).AsRight(), Errors: []*models.Error{models.ErrSessionNotFresh, models.ErrExportTooOften},
+	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (models.DataExport, error) {
+		return svc.RequestExport(ctx, actor)
+	}, func(e models.DataExport) *dataExportOut { return &dataExportOut{Body: dataExportDTO(e)} })
+	httpapi.Get(api, httpapi.Route{
+		ID: "readExport", Path: "/me/export/{id}", Tag: tag, Summary: "Read the copy of everything about oneself",
+		Description: "One state of the database, part by part, with what each part is for and what becomes of it. Sealed data is opened; other people are left out. What one chose in a secret poll is stored nowhere with a name, so nobody can give it. Needs a session that was signed in within five minutes; each read is recorded.",
+		Policy:      self(privacy.ActReadExport), Errors: []*models.Error{models.ErrSessionNotFresh, models.ErrExportExpired}, Limit: httpapi.LimitSearch,
+	}, func(ctx context.Context, actor models.Actor, in *exportIn) (*exportCopyOut, error) {
+		e, err := svc.ReadExport(ctx, actor, in.ID)
+		if err != nil {
+			return nil, err
+		}
+		return &exportCopyOut{Body: exportDTO(e)}, nil
+	})
+	httpapi.Stream(api, httpapi.Route{
+		ID: "readExportPage", Path: "/me/export/{id}/page", Tag: tag, Summary: "Read the copy of everything about oneself as a page",
+		Description: "The same copy for people: one HTML file in plain Chinese, without scripts and without anything from elsewhere, to be saved and opened on any phone (wx.downloadFile). Of long lists it shows the newest 200.",
+		Policy:      self(privacy.ActReadExport), Errors: []*models.Error{models.ErrSessionNotFresh, models.ErrExportExpired}, Limit: httpapi.LimitSearch,
+	}, []string{"text/html"}, func(ctx context.Context, actor models.Actor, in *exportIn) (*httpapi.Download, error) {
+		e, err := svc.ReadExport(ctx, actor, in.ID)
+		if err != nil {
+			return nil, err
+		}
+		page, err := renderExport(e)
+		if err != nil {
+			return nil, err
+		}
+		return &httpapi.Download{Body: io.NopCloser(bytes.NewReader(page)), Size: int64(len(page)), Type: "text/html; charset=utf-8",
+			Name: "我的个人数据.html", ETag: e.ID.String() + "-" + e.MadeAt.String()}, nil
+	})
+}
+
+func dataExportDTO(e models.DataExport) DataExport {
+	return DataExport{ID: e.ID, CreatedAt: e.CreatedAt, ExpiresAt: e.ExpiresAt}
+}
+
+func exportDTO(e privacy.Export) ExportCopy {
+	out := ExportCopy{DataExport: dataExportDTO(e.DataExport), Parts: []ExportPart{}, Withheld: []ExportWithheld{}}
+	for _, s := range e.Sections {
+		t := s.Table
+		p := ExportPart{Name: t.Table, Title: t.ZH, TitleEN: t.EN, Purpose: t.Purpose, Basis: t.Basis, SeenBy: t.SeenBy, OnClosing: t.Why,
+			Columns: []ExportColumn{}, Rows: make([][]any, len(s.Rows)), More: s.More}
+		for _, f := range s.Fields {
+			label, _ := models.ColumnText(t.Table, f.Column)
+			p.Columns = append(p.Columns, ExportColumn{Name: f.Column, Label: label, Class: string(f.Class)})
+		}
+		for i, row := range s.Rows {
+			p.Rows[i] = make([]any, len(row))
+			for j, v := range row {
+				if _, masked := v.(privacy.SomebodyElse); masked {
+					v = "somebody_else"
+				}
+				p.Rows[i][j] = v
+			}
+		}
+		out.Parts = append(out.Parts, p)
+	}
+	for _, t := range e.Withheld {
+		out.Withheld = append(out.Withheld, ExportWithheld{Name: t.Table, Title: t.ZH, Why: t.Withheld})
+	}
+	return out
+}

@@ -1,0 +1,86 @@
+package rosters
+
+import (
+	"context"
+
+	"xinjumin/models"
+	"xinjumin/routes/httpapi"
+	"xinjumin/routes/organizations"
+	"xinjumin/services/rosters"
+)
+
+// RosterClaim is a body that has the reader on its list.
+type RosterClaim struct {
+	ID               models.ID         `json:"id"`
+	OrganizationID   models.ID         `json:"organization_id"`
+	OrganizationName string            `json:"organization_name" maxLength:"40"`
+	OrganizationKind string            `json:"organization_kind" maxLength:"32"`
+	KindText         string            `json:"organization_kind_text" maxLength:"16"`
+	RegionCode       models.RegionCode `json:"region_code"`
+	As               string            `json:"as" enum:"invitation,membership"`
+	AsText           string            `json:"as_text" maxLength:"24" example:"邀请入会"`
+	Side             string            `json:"side" enum:"migrant,local_cadre"`
+	SideText         string            `json:"side_text" maxLength:"16" example:"新居民"`
+	State            string            `json:"state" enum:"waiting,declined"`
+	ListedAt         models.Instant    `json:"listed_at"`
+	ExpiresAt        models.Instant    `json:"expires_at" doc:"Until when one may answer; of what was declined, from when the body may ask again"`
+}
+
+type rosterClaimsOut struct {
+	Body struct {
+		Items []RosterClaim `json:"items" maxItems:"50" nullable:"false"`
+	}
+}
+
+type rosterClaimIn struct {
+	ID models.ID `path:"id" doc:"Claim"`
+}
+
+type rosterClaimOut struct{ Body RosterClaim }
+
+func rosterClaims(api *httpapi.API, svc *rosters.Service) {
+	own := func(audience httpapi.Audience, audit string) httpapi.Policy {
+		return httpapi.Policy{Audience: audience, Scope: httpapi.ScopeSelf, Audit: audit}
+	}
+	httpapi.Get(api, httpapi.Route{
+		ID: "listMyRosterClaims", Path: "/me/roster-claims", Tag: rosterTag, Summary: "Who has me on their list",
+		Description: "Bodies that have imported a list with one's own name and identity number, once one is verified. Nobody is a member without saying yes.",
+		Policy:      own(httpapi.Resident, ""),
+	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*rosterClaimsOut, error) {
+		rows, err := svc.Claims(ctx, actor)
+		if err != nil {
+			return nil, err
+		}
+		out := &rosterClaimsOut{}
+		out.Body.Items = []RosterClaim{}
+		for _, c := range rows {
+			out.Body.Items = append(out.Body.Items, rosterClaimDTO(c))
+		}
+		return out, nil
+	})
+	httpapi.Post(api, httpapi.Route{
+		ID: "acceptRosterClaim", Path: "/roster-claims/{id}/accept", Tag: rosterTag, Summary: "Say yes, and be a member", Status: 201,
+		Description: "The body has vouched already, so there is nothing more to wait for. Places, ages and what one may be in only once hold as for anybody.",
+		Policy:      own(httpapi.Verified, rosters.ActionAccept),
+		Errors: []*models.Error{models.ErrRosterDecided, models.ErrOrganizationClosed, models.ErrOrganizationFull, models.ErrOrganizationMigrantShare, models.ErrMembershipExists,
+			models.ErrMembershipAge, models.ErrMembershipTooYoung, models.ErrMembershipVillageElsewhere},
+	}, func(ctx context.Context, actor models.Actor, in *rosterClaimIn) (models.Spell, error) {
+		return svc.Accept(ctx, actor, in.ID)
+	}, organizations.PresentMembership)
+	httpapi.Post(api, httpapi.Route{
+		ID: "declineRosterClaim", Path: "/roster-claims/{id}/decline", Tag: rosterTag, Summary: "Say no", Status: 200,
+		Description: "The body does not see it, and cannot ask again for thirty days.",
+		Policy:      own(httpapi.Verified, rosters.ActionDecline), Errors: []*models.Error{models.ErrRosterDecided},
+	}, func(ctx context.Context, actor models.Actor, in *rosterClaimIn) (models.RosterClaim, error) {
+		return svc.Decline(ctx, actor, in.ID)
+	}, func(c models.RosterClaim) *rosterClaimOut { return &rosterClaimOut{Body: rosterClaimDTO(c)} })
+}
+
+func rosterClaimDTO(c models.RosterClaim) RosterClaim {
+	kind, _ := c.OrganizationKind.Text()
+	as, _ := c.ImportAs.Text()
+	side, _ := models.MemberSideText(c.Side)
+	return RosterClaim{ID: c.ID, OrganizationID: c.OrganizationID, OrganizationName: c.OrganizationName, OrganizationKind: string(c.OrganizationKind), KindText: kind,
+		RegionCode: c.RegionCode, As: string(c.ImportAs), AsText: as, Side: string(c.Side), SideText: side, State: string(c.State),
+		ListedAt: c.CreatedAt, ExpiresAt: c.ExpiresAt}
+}

@@ -1,0 +1,45 @@
+package shapes
+
+import (
+	"xinjumin/models"
+	"xinjumin/routes/httpapi"
+)
+
+// MeTag groups what a person reads and writes about themselves in the document.
+const MeTag = "me"
+
+// XlsxType is the media type that a workbook is sent as.
+const XlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+// OrganizationIn names an organization in the path.
+type OrganizationIn struct {
+	ID models.ID `path:"id" doc:"Body"`
+}
+
+// OrganizationListIn asks for a page of what one organization has.
+type OrganizationListIn struct {
+	httpapi.PageIn
+	ID models.ID `path:"id" doc:"Body"`
+}
+
+// OwnListIn asks for a page of what is one's own.
+type OwnListIn struct{ httpapi.PageIn }
+
+// RejectIn refuses something that somebody asked for, with the reason that they
+// will read.
+type RejectIn struct {
+	ID   models.ID `path:"id"`
+	Body struct {
+		Reason string `json:"reason" minLength:"1" maxLength:"200" doc:"The person concerned reads it" example:"资料不全，请补充后再申请"`
+	}
+}
+
+// Clearable gives nil for a field that is absent and a pointer to nil for one
+// that is null.
+func Clearable[T any](o httpapi.Optional[T]) **T {
+	if !o.Set {
+		return nil
+	}
+	p := o.Pointer()
+	return &p
+}

@@ -1,0 +1,190 @@
+package unions
+
+import (
+	"context"
+
+	"xinjumin/models"
+	"xinjumin/routes/httpapi"
+	"xinjumin/routes/organizations"
+	"xinjumin/routes/people"
+	"xinjumin/routes/shapes"
+	"xinjumin/services/unions"
+)
+
+// UnionForm is the form of an application to a union as it is shown.
+type UnionForm struct {
+	Channel        string       `json:"channel" enum:",registration,hotline,self" doc:"Empty: applied without a form"`
+	ChannelText    string       `json:"channel_text" maxLength:"16" example:"居住登记时办理"`
+	Employment     string       `json:"employment" enum:",contract,gig"`
+	EmploymentText string       `json:"employment_text" maxLength:"16" example:"灵活就业、平台接单"`
+	WorkKind       people.Coded `json:"work_kind"`
+	EmployerName   string       `json:"employer_name" maxLength:"60"`
+	EmployerCode   string       `json:"employer_code" maxLength:"18"`
+	StartedOn      *models.Day  `json:"started_on" doc:"When the present work began"`
+}
+
+// UnionApplication is an open application with its form.
+type UnionApplication struct {
+	organizations.Membership
+	PersonID models.ID `json:"person_id"`
+	Nickname string    `json:"nickname" maxLength:"64"`
+	Form     UnionForm `json:"form"`
+}
+
+// UnionApplicationDetails is one application with what the applicant wrote.
+type UnionApplicationDetails struct {
+	UnionApplication
+	Statement string `json:"statement" maxLength:"500"`
+}
+
+type unionApplyIn struct {
+	ID   models.ID `path:"id" doc:"Union"`
+	Body struct {
+		Channel      string      `json:"channel" enum:"registration,hotline,self" doc:"registration: at the residence registration; hotline: by 12351"`
+		Employment   string      `json:"employment" enum:"contract,gig" doc:"contract: with a labour contract or a fixed employer; gig: from job to job, by a platform"`
+		WorkKind     string      `json:"work_kind,omitempty" maxLength:"16" doc:"List work_kind" example:"601"`
+		EmployerName string      `json:"employer_name,omitempty" maxLength:"60" doc:"Needed with a contract" example:"某某制衣厂"`
+		EmployerCode string      `json:"employer_code,omitempty" maxLength:"18" doc:"Unified social credit code (GB 32100)" example:"91350100M000100Y43"`
+		StartedOn    *models.Day `json:"started_on,omitempty" doc:"When the present work began" example:"2026-03-01"`
+		Statement    string      `json:"statement" minLength:"1" maxLength:"500" doc:"That, and why, one wants to join; kept sealed" example:"我自愿加入工会，遵守工会章程。"`
+	}
+}
+
+type unionApplicationOut struct{ Body UnionApplicationDetails }
+
+// UnionNumber is an earlier number of a member.
+type UnionNumber struct {
+	OrganizationName string          `json:"organization_name" maxLength:"40"`
+	MemberNo         string          `json:"member_no" maxLength:"32" example:"330602-0007-000123"`
+	JoinedAt         models.Instant  `json:"joined_at"`
+	EndedAt          *models.Instant `json:"ended_at"`
+	EndReason        string          `json:"end_reason" enum:",left,removed,transferred,expired"`
+}
+
+// UnionCard is the membership card of a person.
+type UnionCard struct {
+	MembershipID     models.ID       `json:"membership_id"`
+	OrganizationID   models.ID       `json:"organization_id"`
+	OrganizationName string          `json:"organization_name" maxLength:"40"`
+	UnionNo          string          `json:"union_no" maxLength:"16" example:"330602-0007"`
+	RegionName       string          `json:"region_name" maxLength:"255"`
+	MemberNo         string          `json:"member_no" maxLength:"32" doc:"The union's number and a serial; none is given twice" example:"330602-0007-000123"`
+	Standing         string          `json:"standing" enum:"active,retained" doc:"retained: held by the federation until a new job, without dues"`
+	StandingText     string          `json:"standing_text" maxLength:"16" example:"在会"`
+	JoinedAt         *models.Instant `json:"joined_at"`
+	Transfers        []UnionTransfer `json:"transfers" maxItems:"1" doc:"The one that waits for an answer"`
+	Before           []UnionNumber   `json:"before" maxItems:"100" doc:"Earlier numbers, the newest first"`
+}
+
+type unionCardOut struct{ Body UnionCard }
+
+// Unions registers the routes of unions, the League and the women's federation.
+func Unions(api *httpapi.API, svc *unions.Service) {
+	const tag = "unions"
+	api.Tag(tag, "工会、共青团、妇联 Trade unions, Youth League, women's federation")
+	unionApplications(api, svc, tag)
+	unionCards(api, svc, tag)
+	unionTransfers(api, svc, tag)
+	unionTree(api, svc, tag)
+	unionBody(api, svc, tag)
+	unionMeetings(api, svc, tag)
+	massRoutes(api, svc, tag)
+}
+
+func unionReviewers(audit string) httpapi.Policy {
+	return httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization, Audit: audit}
+}
+
+func ownPolicy(audit string) httpapi.Policy {
+	return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
+}
+
+func unionApplications(api *httpapi.API, svc *unions.Service, tag string) {
+	const list = "union-applications"
+	httpapi.Post(api, httpapi.Route{
+		ID: "applyToUnion", Path: "/organizations/{id}/union-applications", Tag: tag, Summary: "Apply to a union with its form", Status: 201,
+		Description: "入会申请书. The application is decided, withdrawn and listed like any other (POST /applications/{id}/approve); with the approval the member has a number.",
+		Policy:      ownPolicy(unions.ActionApply).ForActing(),
+		Errors: []*models.Error{models.ErrUnionOnly, models.ErrOrganizationClosed, models.ErrCapability, models.ErrMembershipExists, models.ErrUnionElsewhere,
+			models.ErrUnionWageWorkers, models.ErrMembershipTooYoung, models.ErrMembershipChild},
+	}, func(ctx context.Context, actor models.Actor, in *unionApplyIn) (models.UnionApplication, error) {
+		b := in.Body
+		return svc.Apply(ctx, actor, in.ID, models.UnionFormData{Channel: models.UnionChannel(b.Channel), Employment: models.UnionEmployment(b.Employment),
+			WorkKind: b.WorkKind, EmployerName: b.EmployerName, EmployerCode: b.EmployerCode, StartedOn: b.StartedOn, Statement: b.Statement})
+	}, func(a models.UnionApplication) *unionApplicationOut {
+		return &unionApplicationOut{Body: unionApplicationDetails(a)}
+	})
+	httpapi.Get(api, httpapi.Route{
+		ID: "listUnionApplications", Path: "/organizations/{id}/union-applications", Tag: tag, Summary: "List open applications to a union with their forms",
+		Description: "In the order of arrival, for those who decide them; without what the applicants wrote.",
+		Policy:      unionReviewers(""), Errors: []*models.Error{models.ErrForbidden, models.ErrUnionOnly},
+	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*httpapi.ListOut[UnionApplication], error) {
+		page, err := api.Page(list, in.PageIn)
+		if err != nil {
+			return nil, err
+		}
+		rows, err := svc.Applications(ctx, actor, in.ID, page)
+		if err != nil {
+			return nil, err
+		}
+		return httpapi.ListOf(api, list, rows, unionApplicationDTO), nil
+	})
+	httpapi.Get(api, httpapi.Route{
+		ID: "readUnionApplication", Path: "/union-applications/{id}", Tag: tag, Summary: "Read an application to a union with its form",
+		Description: "For the applicant and for those who decide it.",
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}.ForActing(), Errors: []*models.Error{models.ErrUnionOnly},
+	}, func(ctx context.Context, actor models.Actor, in *organizations.ApplicationIn) (*unionApplicationOut, error) {
+		a, err := svc.Application(ctx, actor, in.ID)
+		if err != nil {
+			return nil, err
+		}
+		return &unionApplicationOut{Body: unionApplicationDetails(a)}, nil
+	})
+}
+
+func unionCards(api *httpapi.API, svc *unions.Service, tag string) {
+	httpapi.Get(api, httpapi.Route{
+		ID: "readUnionCard", Path: "/me/union-card", Tag: tag, Summary: "Read one's own union membership card",
+		Description: "The active membership with its number, a transfer that waits, and earlier numbers.",
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}.ForActing(), Errors: []*models.Error{models.ErrUnionNoCard},
+	}, func(ctx context.Context, actor models.Actor, _ *struct{}) (*unionCardOut, error) {
+		c, err := svc.Card(ctx, actor)
+		if err != nil {
+			return nil, err
+		}
+		return &unionCardOut{Body: unionCardDTO(c)}, nil
+	})
+}
+
+func unionApplicationDTO(a models.UnionApplication) UnionApplication {
+	f := a.Form
+	channel, _ := models.UnionChannelText(f.Channel)
+	employment, _ := models.UnionEmploymentText(f.Employment)
+	work, _, _ := models.CodeText(models.CodesWorkKind, f.WorkKind)
+	return UnionApplication{Membership: organizations.MembershipDTO(a.Spell), PersonID: a.PersonID, Nickname: a.Nickname, Form: UnionForm{
+		Channel: string(f.Channel), ChannelText: channel, Employment: string(f.Employment), EmploymentText: employment,
+		WorkKind: people.Coded{Code: f.WorkKind, Text: work}, EmployerName: f.EmployerName, EmployerCode: f.EmployerCode, StartedOn: f.StartedOn,
+	}}
+}
+
+func unionApplicationDetails(a models.UnionApplication) UnionApplicationDetails {
+	return UnionApplicationDetails{UnionApplication: unionApplicationDTO(a), Statement: a.Form.Statement}
+}
+
+func unionCardDTO(c models.UnionCard) UnionCard {
+	out := UnionCard{MembershipID: c.ID, OrganizationID: c.OrganizationID, OrganizationName: c.OrganizationName, UnionNo: c.UnionNo,
+		RegionName: c.RegionName, Standing: "active", StandingText: "在会", JoinedAt: c.JoinedAt, Transfers: []UnionTransfer{}, Before: []UnionNumber{}}
+	if c.MemberNo != nil {
+		out.MemberNo = *c.MemberNo
+	}
+	if c.Membership.Standing == models.StandingRetained {
+		out.Standing, out.StandingText = "retained", "保留会籍"
+	}
+	if c.Transfer != nil {
+		out.Transfers = append(out.Transfers, unionTransferDTO(*c.Transfer))
+	}
+	for _, n := range c.Before {
+		out.Before = append(out.Before, UnionNumber{OrganizationName: n.OrganizationName, MemberNo: n.MemberNo, JoinedAt: n.JoinedAt, EndedAt: n.EndedAt, EndReason: string(n.EndReason)})
+	}
+	return out
+}
