@@ -15,7 +15,15 @@ var mapperSQL = map[string]int{
 	"Group": 0, "Having": 0, "Pluck": 0, "Table": 0, "Distinct": 0, "Omit": 0, "UpdateColumn": 0, "Update": 0,
 	"First": 1, "Find": 1, "Take": 1, "Last": 1, "Delete": 1,
 	// The store's own way past the mapper.
-	"query": 1, "selected": 2,
+	"selected": 2,
+}
+
+// kernelSQL is the same for what the store lends to the areas: functions of the
+// package, and methods of a reader or a transaction. Their callers are checked
+// in every package, so they alone may be exported and take SQL.
+var kernelSQL = map[string]int{
+	"store.Take": 2, "store.Count": 2,
+	"Rows": 1, "ExecN": 1, "Exec1": 1, "MembersWhere": 4,
 }
 
 // driverSQL is the same for database/sql.
@@ -26,6 +34,10 @@ var driverSQL = map[string]int{
 
 func sqlRules() []rule {
 	const head = "package store\nimport (\"database/sql\"; \"gorm.io/gorm\")\nvar _ sql.DB; var db *gorm.DB\n"
+	const areaHead = "package people\nimport \"xinjumin/services/internal/store\"\nvar _ store.Tx\n"
+	area := func(body string) map[string]string {
+		return map[string]string{"services/people/x_sql.go": areaHead + body}
+	}
 	store := func(body string) map[string]string {
 		return map[string]string{"services/internal/store/x.go": head + body}
 	}
@@ -34,7 +46,7 @@ func sqlRules() []rule {
 		check: sqlIsConstant,
 		canaries: []map[string]string{
 			store(`func F(u string) { db.First(&x, u) }`),
-			store(`func F(u string) { q.query(ctx, u) }`),
+			store(`func F(u string) { q.Rows(ctx, u) }`),
 			store(`func F(u string) { q.selected(ctx, p, "id = " + u) }`),
 			store(`func f(in Input) { db.First(&x, in.A) }`),
 			store(`func f(u string) { db.Where(&U{Name: u}).First(&x) }`),
@@ -53,9 +65,15 @@ func sqlRules() []rule {
 			store(`func F(in map[string]any) { db.Where(in) }`),
 			store(`func F(c *sql.DB, in Input) { c.QueryContext(ctx, in.A) }`),
 			store(`func F(in Input) { func(q string) { db.Raw(q) }(in.A) }`),
+			store(`func F(u string) { tx.Exec1(ctx, "UPDATE x SET a = " + u) }`),
+			area(`func F(u string) { store.Take[models.Person](ctx, q, "id = " + u) }`),
+			area(`func F(u string) { q.Query(ctx).Where("id = " + u) }`),
+			area(`func move(u string) { tx.ExecN(ctx, u) }; func F(in Input) { move(in.A) }`),
+			area(`func F(in Input) { q.MembersWhere(ctx, id, state, page, in.A) }`),
 			store(`var order string; func Set(in string) { order = in }; func F() { db.Order(order) }`),
 		},
 		fine: []map[string]string{
+			area(`func read(u string) { store.Take[models.Person](ctx, q, "id = ?", u); q.Query(ctx).Where("a = ?", u) }`),
 			store(`const c = "a = ?"; func F(v int) { db.Where(c, v).Or("b = ?" + " OR " + c, v).Find(&x).First(&x, "id = ?", v) }`),
 			store(`func F(v bool) { q := "SELECT 1"; if v { q += " WHERE 1 = 1" }; db.Raw(q) }`),
 			store(`func take(where string) { db.Where(where) }; func F() { take("a = ?") }`),

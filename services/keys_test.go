@@ -17,7 +17,7 @@ import (
 	"xinjumin/models"
 	"xinjumin/services"
 	"xinjumin/services/internal/keyring"
-	"xinjumin/services/internal/store"
+	"xinjumin/services/internal/rekey"
 )
 
 type object = map[string]any
@@ -96,7 +96,7 @@ func TestEverySealedColumnIsWalked(t *testing.T) {
 	declared := map[string]bool{}
 	for _, c := range keyring.Columns() {
 		declared[c.String()] = true
-		if !store.KnowsSealed(c.String()) {
+		if !rekey.KnowsSealed(c.String()) {
 			t.Errorf("the store cannot walk %s", c)
 		}
 	}

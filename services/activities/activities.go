@@ -77,7 +77,7 @@ func managed(actor models.Actor) []models.ID { return actor.Organizations(models
 // lockForOrganizer locks an activity that the actor organizes: what they may
 // not see is not found, what they may only see is forbidden.
 func lockForOrganizer(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.Activity, error) {
-	a, err := tx.LockActivity(ctx, id)
+	a, err := lockActivity(ctx, tx, id)
 	switch {
 	case err != nil:
 		return a, err

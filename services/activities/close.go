@@ -11,7 +11,7 @@ import (
 // begun, in the transaction that closes the account; each goes to the next who
 // waits, by the rule of the queue. Where somebody took part is left as it was.
 func (s *Service) CloseAccount(ctx context.Context, tx *store.Tx, actor models.Actor, _ bool) error {
-	places, err := tx.LiveSignupsOf(ctx, actor.PersonID)
+	places, err := listLiveSignupsOf(ctx, tx, actor.PersonID)
 	if err != nil {
 		return err
 	}

@@ -25,7 +25,7 @@ func (s *Service) finish(ctx context.Context, tx *store.Tx, id models.ID) error 
 }
 
 func advance(ctx context.Context, tx *store.Tx, id models.ID, to models.ActivityState, due func(models.Activity) models.Instant, from ...models.ActivityState) error {
-	a, err := tx.LockActivity(ctx, id)
+	a, err := lockActivity(ctx, tx, id)
 	if err != nil {
 		return err
 	}
@@ -37,7 +37,7 @@ func advance(ctx context.Context, tx *store.Tx, id models.ID, to models.Activity
 			return errEarly
 		}
 		a.State = to
-		return tx.UpdateActivity(ctx, a)
+		return updateActivity(ctx, tx, a)
 	}
 	return nil
 }

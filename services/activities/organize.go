@@ -33,7 +33,7 @@ func (s *Service) Create(ctx context.Context, actor models.Actor, a models.Activ
 		row := a
 		row.ID, row.State, row.CreatedBy, row.Version, row.NextQueueNo = tx.NewID(), models.ActivityDraft, actor.PersonID, 1, 1
 		row.SeatsTaken, row.WaitingCount, row.CreatedAt, row.UpdatedAt = 0, 0, tx.Now, tx.Now
-		if err := tx.InsertActivity(ctx, &row); err != nil {
+		if err := insertActivity(ctx, tx, &row); err != nil {
 			return err
 		}
 		event.ObjectID = row.ID
@@ -94,7 +94,7 @@ func (s *Service) Update(ctx context.Context, actor models.Actor, id models.ID, 
 		if err := mayChange(ctx, tx, old, next); err != nil {
 			return err
 		}
-		if err := tx.UpdateActivity(ctx, next); err != nil {
+		if err := updateActivity(ctx, tx, next); err != nil {
 			return err
 		}
 		next.Version, next.UpdatedAt = next.Version+1, tx.Now
@@ -144,13 +144,13 @@ func (s *Service) afterChange(ctx context.Context, tx *store.Tx, old models.Acti
 	if err := offerFree(ctx, tx, next); err != nil {
 		return err
 	}
-	if err := tx.UpdateSeats(ctx, old, *next); err != nil {
+	if err := updateSeats(ctx, tx, old, *next); err != nil {
 		return err
 	}
 	if next.StartsAt == old.StartsAt && next.EndsAt == old.EndsAt && next.Place == old.Place {
 		return nil
 	}
-	people, err := tx.LivePeople(ctx, next.ID)
+	people, err := listLivePeople(ctx, tx, next.ID)
 	if err != nil {
 		return err
 	}
@@ -204,7 +204,7 @@ func (s *Service) Cancel(ctx context.Context, actor models.Actor, id models.ID) 
 		default:
 			return nil, models.ErrActivityState
 		}
-		people, err := tx.LivePeople(ctx, a.ID)
+		people, err := listLivePeople(ctx, tx, a.ID)
 		if err != nil {
 			return nil, err
 		}
@@ -255,11 +255,11 @@ func (s *Service) move(ctx context.Context, actor models.Actor, id models.ID, ac
 		if err != nil {
 			return err
 		}
-		if err := tx.UpdateActivity(ctx, a); err != nil {
+		if err := updateActivity(ctx, tx, a); err != nil {
 			return err
 		}
 		a.Version, a.UpdatedAt = a.Version+1, tx.Now
-		if err := tx.UpdateSeats(ctx, was, a); err != nil {
+		if err := updateSeats(ctx, tx, was, a); err != nil {
 			return err
 		}
 		event = eventOf(action, a, detail)

@@ -19,7 +19,7 @@ func offerFree(ctx context.Context, tx *store.Tx, a *models.Activity) error {
 	if free == 0 {
 		return nil
 	}
-	next, err := tx.FirstWaiting(ctx, a.ID, free)
+	next, err := listFirstWaiting(ctx, tx, a.ID, free)
 	if err != nil {
 		return err
 	}
@@ -30,7 +30,7 @@ func offerFree(ctx context.Context, tx *store.Tx, a *models.Activity) error {
 	var acts []audit.Act
 	for _, s := range next {
 		s.State, s.OfferExpiresAt = models.SignupOffered, &until
-		if err := tx.MoveSignup(ctx, models.SignupWaiting, s); err != nil {
+		if err := moveSignup(ctx, tx, models.SignupWaiting, s); err != nil {
 			return err
 		}
 		a.WaitingCount--
@@ -155,22 +155,22 @@ func (s *Service) change(ctx context.Context, actor models.Actor, id models.ID, 
 // lockWithActivity locks the activity of a sign-up first and reads the sign-up
 // under that lock.
 func lockWithActivity(ctx context.Context, tx *store.Tx, id models.ID) (models.Activity, models.Signup, error) {
-	row, err := tx.Signup(ctx, id) // only to learn the activity, which never changes
+	row, err := readSignup(ctx, tx, id) // only to learn the activity, which never changes
 	if err != nil {
 		return models.Activity{}, row, err
 	}
-	a, err := tx.LockActivity(ctx, row.ActivityID)
+	a, err := lockActivity(ctx, tx, row.ActivityID)
 	if err != nil {
 		return a, row, err
 	}
-	row, err = tx.Signup(ctx, id)
+	row, err = readSignup(ctx, tx, id)
 	return a, row, err
 }
 
 // apply writes a sign-up's new state, moves the counters and offers a seat that
 // has come free.
 func apply(ctx context.Context, tx *store.Tx, actor models.Actor, action string, a models.Activity, was, row models.Signup) error {
-	if err := tx.MoveSignup(ctx, was.State, row); err != nil {
+	if err := moveSignup(ctx, tx, was.State, row); err != nil {
 		return err
 	}
 	next := a
@@ -180,7 +180,7 @@ func apply(ctx context.Context, tx *store.Tx, actor models.Actor, action string,
 	if err := offerFree(ctx, tx, &next); err != nil {
 		return err
 	}
-	if err := tx.UpdateSeats(ctx, a, next); err != nil {
+	if err := updateSeats(ctx, tx, a, next); err != nil {
 		return err
 	}
 	return audit.Record(ctx, tx, actor, signupEvent(action, a, row))

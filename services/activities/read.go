@@ -8,16 +8,12 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// Filter narrows the list of activities; zero fields do not narrow, but for
-// From, which is today's beginning then.
-type Filter = store.ActivityFilter
-
 // List gives what the actor may see, the earliest first.
 func (s *Service) List(ctx context.Context, actor models.Actor, f Filter) (models.List[models.Activity], error) {
 	if f.From == 0 {
 		f.From = models.DayOf(s.st.Now()).Start()
 	}
-	return s.st.Activities(ctx, managed(actor), f)
+	return listActivities(ctx, s.st, managed(actor), f)
 }
 
 // Get gives an activity and the actor's own live sign-up, if there is one.
@@ -26,7 +22,7 @@ func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (mo
 	if err != nil || !actor.SignedIn() {
 		return a, nil, err
 	}
-	row, err := s.st.SignupOf(ctx, id, actor.PersonID)
+	row, err := readSignupOf(ctx, s.st, id, actor.PersonID)
 	if errors.Is(err, store.ErrNotFound) {
 		return a, nil, nil
 	}
@@ -35,7 +31,7 @@ func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (mo
 	}
 	view := models.SignupView{Signup: row, Activity: a}
 	if row.State == models.SignupWaiting {
-		before, err := s.st.WaitingBefore(ctx, id, row.QueueNo)
+		before, err := countWaitingBefore(ctx, s.st, id, row.QueueNo)
 		if err != nil {
 			return a, nil, err
 		}
@@ -46,7 +42,7 @@ func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (mo
 
 // Mine lists the actor's own sign-ups, the newest first.
 func (s *Service) Mine(ctx context.Context, actor models.Actor, page models.Page) (models.List[models.SignupView], error) {
-	return s.st.SignupsOfPerson(ctx, actor.PersonID, page)
+	return listSignupsOfPerson(ctx, s.st, actor.PersonID, page)
 }
 
 // Signups lists who is on the list, for organizers.
@@ -58,5 +54,5 @@ func (s *Service) Signups(ctx context.Context, actor models.Actor, id models.ID,
 	if !organizes(actor, a.OrganizationID) {
 		return models.List[models.SignupView]{}, models.ErrForbidden
 	}
-	return s.st.SignupsOf(ctx, a, state, page)
+	return listSignupsOf(ctx, s.st, a, state, page)
 }

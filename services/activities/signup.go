@@ -32,7 +32,7 @@ type signupCall = batch.Call[entry, models.SignupView]
 // list already, then everything in one go.
 func (s *Service) admit(ctx context.Context, id models.ID, calls []*signupCall) error {
 	return s.st.InBatchTx(ctx, func(tx *store.Tx) error {
-		a, err := tx.LockActivity(ctx, id)
+		a, err := lockActivity(ctx, tx, id)
 		if errors.Is(err, store.ErrNotFound) {
 			for _, c := range calls {
 				c.Settle(models.SignupView{}, models.ErrNotFound)
@@ -47,14 +47,14 @@ func (s *Service) admit(ctx context.Context, id models.ID, calls []*signupCall) 
 		if err != nil {
 			return err
 		}
-		err = tx.InsertSignups(ctx, done.signups)
+		err = insertSignups(ctx, tx, done.signups)
 		if errors.Is(err, store.ErrDuplicate) && len(calls) == 1 {
 			return models.ErrSignupAlready // the unique key has the last word
 		}
 		if err != nil {
 			return err
 		}
-		if err := tx.UpdateSeats(ctx, was, a); err != nil {
+		if err := updateSeats(ctx, tx, was, a); err != nil {
 			return err
 		}
 		if err := audit.RecordAll(ctx, tx, done.acts); err != nil {
@@ -88,7 +88,7 @@ func decide(ctx context.Context, tx *store.Tx, a *models.Activity, calls []*sign
 	if err != nil {
 		return out, err
 	}
-	live, err := tx.LiveSignups(ctx, keys)
+	live, err := listLiveSignups(ctx, tx, keys)
 	if err != nil {
 		return out, err
 	}

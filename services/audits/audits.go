@@ -72,7 +72,7 @@ func (s signer) Sign(msg []byte) ([]byte, error) { return ed25519.Sign(s.key, ms
 
 // Latest reads the newest checkpoint; ErrNotFound before the first.
 func (s *Service) Latest(ctx context.Context) (Checkpoint, error) {
-	row, err := s.st.LastAuditCheckpoint(ctx)
+	row, err := readLastAuditCheckpoint(ctx, s.st)
 	if err != nil {
 		return Checkpoint{}, err
 	}
@@ -85,10 +85,10 @@ func (s *Service) Latest(ctx context.Context) (Checkpoint, error) {
 
 // List gives what the actor may see of the trail.
 func (s *Service) List(ctx context.Context, actor models.Actor, f models.AuditFilter, page models.Page) (models.List[models.AuditEvent], error) {
-	return s.st.AuditEvents(ctx, actor, f, page)
+	return listAuditEvents(ctx, s.st, actor, f, page)
 }
 
 // Own gives what the actor did.
 func (s *Service) Own(ctx context.Context, actor models.Actor, f models.AuditFilter, page models.Page) (models.List[models.AuditEvent], error) {
-	return s.st.OwnAuditEvents(ctx, actor.PersonID, f, page)
+	return listOwnAuditEvents(ctx, s.st, actor.PersonID, f, page)
 }

@@ -43,11 +43,11 @@ func (s *Service) emptyRange(ctx context.Context, kind string) (n int64, more bo
 	mark := "audit.emptied." + kind
 	err = s.st.InTx(models.WithTicket(ctx, nil), func(tx *store.Tx) error {
 		n, more = 0, false
-		from, err := tx.Counter(ctx, mark)
+		from, err := readCounter(ctx, tx, mark)
 		if err != nil {
 			return err
 		}
-		leaves, err := tx.AuditLeaves(ctx, from-1, emptyStep)
+		leaves, err := listAuditLeaves(ctx, tx, from-1, emptyStep)
 		if err != nil || len(leaves) == 0 {
 			return err
 		}
@@ -56,7 +56,7 @@ func (s *Service) emptyRange(ctx context.Context, kind string) (n int64, more bo
 			return err
 		}
 		to := leaves[old-1].Seq
-		if err := tx.MoveCounter(ctx, mark, from, to+1); err != nil {
+		if err := moveCounter(ctx, tx, mark, from, to+1); err != nil {
 			return err
 		}
 		n, more = int64(len(due)), old == emptyStep
@@ -67,7 +67,7 @@ func (s *Service) emptyRange(ctx context.Context, kind string) (n int64, more bo
 		for i, leaf := range due {
 			events[i], seqs[i] = leaf.EventID, leaf.Seq
 		}
-		if err := tx.EmptyAuditEvents(ctx, events, seqs); err != nil {
+		if err := emptyAuditEvents(ctx, tx, events, seqs); err != nil {
 			return err
 		}
 		return audit.Record(ctx, tx, models.Actor{}, audit.Event{Action: models.ActAuditErase, Object: models.AuditLogObject, Detail: map[string]string{
@@ -83,7 +83,7 @@ func (s *Service) oldest(ctx context.Context, tx *store.Tx, kind string, leaves 
 	for i, l := range leaves {
 		ids[i] = l.EventID
 	}
-	rows, err := tx.AuditEventsByID(ctx, ids)
+	rows, err := listAuditEventsByID(ctx, tx, ids)
 	if err != nil {
 		return 0, nil, err
 	}
@@ -115,7 +115,7 @@ type erasure struct {
 // readErasures reads which ranges were emptied. That these events are what they
 // were is for the walk to see, like of any other.
 func (v *verification) readErasures() error {
-	rows, err := v.st.AuditErasures(v.ctx)
+	rows, err := listAuditErasures(v.ctx, v.st)
 	if err != nil {
 		return err
 	}

@@ -26,7 +26,7 @@ func (s *Service) GrowthProof(ctx context.Context, from, to int64) (tlog.TreePro
 }
 
 func (s *Service) nodes(ctx context.Context) *nodes {
-	return &nodes{ctx: ctx, read: s.st.AuditHashesAt, known: map[int64]tlog.Hash{}}
+	return &nodes{ctx: ctx, read: hashesFrom(s.st), known: map[int64]tlog.Hash{}}
 }
 
 // grew refuses unless the later checkpoint is of a tree that has grown out of

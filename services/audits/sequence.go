@@ -59,7 +59,7 @@ func (s *Service) round(ctx context.Context) (n int, more bool, err error) {
 	var until models.Instant
 	err = s.st.InTx(models.WithTicket(ctx, nil), func(tx *store.Tx) error {
 		until = tx.Now.Add(leaseLife)
-		if err := tx.TakeAuditLease(ctx, s.lease, until); err != nil {
+		if err := takeAuditLease(ctx, tx, s.lease, until); err != nil {
 			return err
 		}
 		last, first, err := lastCheckpoint(ctx, tx)
@@ -84,7 +84,7 @@ func (s *Service) round(ctx context.Context) (n int, more bool, err error) {
 }
 
 func lastCheckpoint(ctx context.Context, tx *store.Tx) (last Checkpoint, first bool, err error) {
-	row, err := tx.LastAuditCheckpoint(ctx)
+	row, err := readLastAuditCheckpoint(ctx, tx)
 	if errors.Is(err, store.ErrNotFound) {
 		return Checkpoint{}, true, nil
 	}
@@ -104,7 +104,7 @@ func lastCheckpoint(ctx context.Context, tx *store.Tx) (last Checkpoint, first b
 // tell who acted before whom.
 func gather(ctx context.Context, tx *store.Tx, last Checkpoint) (events []models.AuditEvent, next Checkpoint, full bool, err error) {
 	next = Checkpoint{Number: last.Number + 1, Size: last.Size, PublishedAt: tx.Now, Settled: last.Settled, Hours: last.Hours}
-	events, err = tx.UnsequencedEvents(ctx, last.Settled, roundSize)
+	events, err = listUnsequencedEvents(ctx, tx, last.Settled, roundSize)
 	if err != nil {
 		return nil, next, false, err
 	}
@@ -121,7 +121,7 @@ func gather(ctx context.Context, tx *store.Tx, last Checkpoint) (events []models
 	if over <= last.Hours {
 		return events, next, full, nil
 	}
-	secret, err := tx.UnsequencedSecretEvents(ctx, last.Hours, over-hour, roundSize)
+	secret, err := listUnsequencedSecretEvents(ctx, tx, last.Hours, over-hour, roundSize)
 	if err != nil {
 		return nil, next, false, err
 	}
@@ -137,7 +137,7 @@ func gather(ctx context.Context, tx *store.Tx, last Checkpoint) (events []models
 // checkpoint of the tree that results.
 func (s *Service) append(ctx context.Context, tx *store.Tx, next Checkpoint, events []models.AuditEvent) error {
 	leaves := make([]models.AuditLeaf, 0, len(events))
-	nodes := &nodes{ctx: ctx, read: tx.AuditHashesAt, known: map[int64]tlog.Hash{}}
+	nodes := &nodes{ctx: ctx, read: hashesFrom(tx), known: map[int64]tlog.Hash{}}
 	var hashes []models.AuditHash
 	for _, e := range events {
 		salt := tx.NewSecretID()
@@ -163,7 +163,7 @@ func (s *Service) append(ctx context.Context, tx *store.Tx, next Checkpoint, eve
 		return err
 	}
 	row := next.row()
-	return tx.AppendAuditLog(ctx, leaves, hashes, &row)
+	return appendAuditLog(ctx, tx, leaves, hashes, &row)
 }
 
 // nodes reads nodes of the tree, those of this round from memory.

@@ -131,7 +131,7 @@ func (v *verification) row(seq int64, format string, args ...any) {
 func (v *verification) readSigned(keys note.Verifiers) error {
 	var last Checkpoint
 	for number := int64(0); ; {
-		rows, err := v.st.AuditCheckpoints(v.ctx, number, verifyPage)
+		rows, err := listAuditCheckpoints(v.ctx, v.st, number, verifyPage)
 		if err != nil {
 			return err
 		}
@@ -196,16 +196,16 @@ func (v *verification) readWitness(w witnessFile, file string, keys note.Verifie
 // beyond looks for what lies behind the last checkpoint: leaves and nodes are
 // written together with the checkpoint that covers them.
 func (v *verification) beyond() error {
-	leaves, err := v.st.AuditLeaves(v.ctx, v.report.Size-1, 1)
+	leaves, err := listAuditLeaves(v.ctx, v.st, v.report.Size-1, 1)
 	if err != nil {
 		return err
 	}
-	nodes, err := v.st.AuditHashes(v.ctx, tlog.StoredHashCount(v.report.Size)-1, 1)
+	nodes, err := listAuditHashes(v.ctx, v.st, tlog.StoredHashCount(v.report.Size)-1, 1)
 	if err != nil || len(leaves)+len(nodes) == 0 {
 		return err
 	}
 	// A server may have gone on meanwhile.
-	now, err := v.st.AuditCheckpoints(v.ctx, v.lastNumber(), 1)
+	now, err := listAuditCheckpoints(v.ctx, v.st, v.lastNumber(), 1)
 	if err == nil && len(now) == 0 {
 		v.fault(v.report.Size, "leaves or nodes follow that no checkpoint covers")
 	}
@@ -226,7 +226,7 @@ func (v *verification) strays() error {
 			v.fault(seq, "event %s was emptied without an event %s", id, actionErase)
 		}
 	}
-	events, leaves, err := v.st.CountAuditEvents(v.ctx)
+	events, leaves, err := countAuditEvents(v.ctx, v.st)
 	if err != nil {
 		return err
 	}
@@ -235,7 +235,7 @@ func (v *verification) strays() error {
 		return nil
 	}
 	last := v.signed[len(v.signed)-1]
-	strays, err := v.st.AuditStrays(v.ctx, last.Settled, last.Hours, mostStrays)
+	strays, err := listAuditStrays(v.ctx, v.st, last.Settled, last.Hours, mostStrays)
 	for _, e := range strays {
 		v.fault(-1, "event %s of %s (%s) was added behind the log's back", e.ID, e.At, e.Action)
 	}

@@ -45,7 +45,7 @@ func (v *verification) walk() error {
 	w := &walk{verification: v, nodesOK: true, rootsOK: true}
 	w.compareRoots()
 	for w.tree.size < v.report.Size {
-		leaves, err := v.st.AuditLeaves(v.ctx, w.tree.size-1, int(min(verifyPage, v.report.Size-w.tree.size)))
+		leaves, err := listAuditLeaves(v.ctx, v.st, w.tree.size-1, int(min(verifyPage, v.report.Size-w.tree.size)))
 		if err != nil {
 			return err
 		}
@@ -79,7 +79,7 @@ func (v *verification) eventsOf(leaves []models.AuditLeaf) (map[models.ID]models
 	for i, l := range leaves {
 		ids[i] = l.EventID
 	}
-	rows, err := v.st.AuditEventsByID(v.ctx, ids)
+	rows, err := listAuditEventsByID(v.ctx, v.st, ids)
 	events := make(map[models.ID]models.AuditEvent, len(rows))
 	for _, e := range rows {
 		events[e.ID] = e
@@ -145,7 +145,7 @@ func (w *walk) compareNodes() error {
 		}
 		if len(w.nodes) == 0 {
 			var err error
-			if w.nodes, err = w.st.AuditHashes(w.ctx, at+int64(i)-1, verifyPage); err != nil {
+			if w.nodes, err = listAuditHashes(w.ctx, w.st, at+int64(i)-1, verifyPage); err != nil {
 				return err
 			}
 		}

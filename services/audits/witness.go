@@ -59,7 +59,7 @@ func (s *Service) witness(ctx context.Context) error {
 		return fmt.Errorf("the database has %d checkpoints, %s has %d", head.Number, s.file, last.Number)
 	}
 	for last.Number < head.Number {
-		rows, err := s.st.AuditCheckpoints(ctx, last.Number, witnessPage)
+		rows, err := listAuditCheckpoints(ctx, s.st, last.Number, witnessPage)
 		if err != nil {
 			return err
 		}

@@ -12,12 +12,12 @@ import (
 // concerned, in the transaction that closes the account, whose row is held.
 // What was done in them stays in the trail.
 func (s *Service) CloseAccount(ctx context.Context, tx *store.Tx, actor models.Actor, _ bool) error {
-	open, err := tx.OpenDeskSessions(ctx, actor.PersonID)
+	open, err := listOpenDeskSessions(ctx, tx, actor.PersonID)
 	if err != nil {
 		return err
 	}
 	for _, found := range open {
-		d, err := tx.LockDeskSession(ctx, found.ID)
+		d, err := lockDeskSession(ctx, tx, found.ID)
 		if err != nil {
 			return err
 		}

@@ -87,7 +87,7 @@ func (s *Service) check(ctx context.Context, tx *store.Tx, actor models.Actor, d
 	case subtle.ConstantTimeCompare([]byte(code), []byte(s.code(d))) == 1:
 		return nil, nil
 	}
-	if err := tx.MissDeskCode(ctx, d.ID); err != nil {
+	if err := missDeskCode(ctx, tx, d.ID); err != nil {
 		return nil, err
 	}
 	if err := audit.RecordRefused(ctx, tx, actor, event(ActConfirm, d, nil), models.ErrDeskCode); err != nil {
@@ -104,7 +104,7 @@ func (s *Service) check(ctx context.Context, tx *store.Tx, actor models.Actor, d
 // mayBeSecond reports whether the actor can stand in for the word of a person
 // who has no account.
 func mayBeSecond(ctx context.Context, tx *store.Tx, actor models.Actor, d models.DeskSession) error {
-	weChat, err := tx.HasWeChat(ctx, d.PersonID)
+	weChat, err := hasWeChat(ctx, tx, d.PersonID)
 	switch {
 	case err != nil:
 		return err
@@ -121,7 +121,7 @@ func mayBeSecond(ctx context.Context, tx *store.Tx, actor models.Actor, d models
 // begin lets a session that the caller has locked hold from now on.
 func (s *Service) begin(ctx context.Context, tx *store.Tx, actor models.Actor, d models.DeskSession, by models.ID) (models.DeskSession, error) {
 	until := tx.Now.Add(models.DeskLife)
-	if err := tx.ConfirmDeskSession(ctx, d.ID, by, until); errors.Is(err, store.ErrNotAffected) {
+	if err := confirmDeskSession(ctx, tx, d.ID, by, until); errors.Is(err, store.ErrNotAffected) {
 		return d, models.ErrDeskState
 	} else if err != nil {
 		return d, err
@@ -187,7 +187,7 @@ func (s *Service) end(ctx context.Context, tx *store.Tx, actor models.Actor, d m
 
 // lockOwn locks a session in the actor's own name; any other is not found.
 func lockOwn(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.DeskSession, error) {
-	d, err := tx.LockDeskSession(ctx, id)
+	d, err := lockDeskSession(ctx, tx, id)
 	if err == nil && d.PersonID != actor.PersonID {
 		err = models.ErrNotFound
 	}
@@ -196,10 +196,10 @@ func lockOwn(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID
 
 // lockSeen locks a session that the actor sees from the side of the desk.
 func lockSeen(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.DeskSession, error) {
-	if _, err := tx.SeenDeskSession(ctx, actor, id); err != nil {
+	if _, err := readSeenDeskSession(ctx, tx, actor, id); err != nil {
 		return models.DeskSession{}, notFound(err)
 	}
-	d, err := tx.LockDeskSession(ctx, id)
+	d, err := lockDeskSession(ctx, tx, id)
 	return d, notFound(err)
 }
 

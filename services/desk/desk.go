@@ -55,7 +55,7 @@ var errEarly = errors.New("desk: the job came before its time")
 
 // expire ends a session that nobody has ended.
 func (s *Service) expire(ctx context.Context, tx *store.Tx, id models.ID) error {
-	d, err := tx.LockDeskSession(ctx, id)
+	d, err := lockDeskSession(ctx, tx, id)
 	switch {
 	case err != nil:
 		return err
@@ -78,7 +78,7 @@ func (s *Service) finish(ctx context.Context, tx *store.Tx, actor models.Actor, 
 	if actor.SignedIn() {
 		by = &actor.PersonID
 	}
-	if err := tx.EndDeskSession(ctx, d.ID, at, by, why); errors.Is(err, store.ErrNotAffected) {
+	if err := endDeskSession(ctx, tx, d.ID, at, by, why); errors.Is(err, store.ErrNotAffected) {
 		return d, models.ErrDeskState
 	} else if err != nil {
 		return d, err
@@ -107,7 +107,7 @@ const actsShown = 100
 // doneIn gives the params that tell what was done: how many acts, and of which
 // kinds, without any of their content.
 func doneIn(ctx context.Context, tx *store.Tx, d models.DeskSession) (map[string]string, error) {
-	rows, err := tx.DeskActs(ctx, d.ID, actsShown)
+	rows, err := listDeskActs(ctx, tx, d.ID, actsShown)
 	if err != nil {
 		return nil, err
 	}

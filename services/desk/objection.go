@@ -45,7 +45,7 @@ func (s *Service) Object(ctx context.Context, actor models.Actor, id models.ID, 
 		case tx.Now >= d.ObjectUntil():
 			return models.ErrDeskObjectLate
 		}
-		if err := tx.InsertDeskObjection(ctx, &out); errors.Is(err, store.ErrDuplicate) {
+		if err := insertDeskObjection(ctx, tx, &out); errors.Is(err, store.ErrDuplicate) {
 			return models.ErrDeskObjected
 		} else if err != nil {
 			return err
@@ -72,7 +72,7 @@ func involved(d models.DeskSession, who models.ID) bool {
 }
 
 func tellSuperiors(ctx context.Context, tx *store.Tx, d models.DeskSession, o models.DeskObjection) error {
-	people, err := tx.Superiors(ctx, d.RegionCode, tx.Now, superiorsTold)
+	people, err := listSuperiors(ctx, tx, d.RegionCode, tx.Now, superiorsTold)
 	if err != nil {
 		return err
 	}
@@ -92,7 +92,7 @@ func tellSuperiors(ctx context.Context, tx *store.Tx, d models.DeskSession, o mo
 // Objections lists the objections to sessions in the actor's places; an empty
 // state takes all.
 func (s *Service) Objections(ctx context.Context, actor models.Actor, state models.DeskObjectionState, page models.Page) (models.List[models.DeskObjection], error) {
-	return s.st.DeskObjections(ctx, actor, state, page)
+	return listDeskObjections(ctx, s.st, actor, state, page)
 }
 
 // Resolve answers an objection; the person is told. Nobody answers one to a
@@ -105,19 +105,19 @@ func (s *Service) Resolve(ctx context.Context, actor models.Actor, id models.ID,
 	var out models.DeskObjection
 	e := audit.Event{Action: ActResolve, Object: "desk_objection", ObjectID: id, Detail: map[string]string{"outcome": string(outcome)}}
 	err = s.st.InTx(ctx, func(tx *store.Tx) error {
-		o, err := tx.DeskObjection(ctx, actor, id)
+		o, err := readDeskObjection(ctx, tx, actor, id)
 		if err != nil {
 			return notFound(err)
 		}
 		e.RegionCode = o.RegionCode
-		d, err := tx.DeskSession(ctx, o.SessionID)
+		d, err := readDeskSession(ctx, tx, o.SessionID)
 		if err != nil {
 			return err
 		}
 		if involved(d, actor.PersonID) {
 			return models.ErrDeskObjectOwn
 		}
-		if err := tx.ResolveDeskObjection(ctx, id, actor.PersonID, outcome, answer); errors.Is(err, store.ErrNotAffected) {
+		if err := resolveDeskObjection(ctx, tx, id, actor.PersonID, outcome, answer); errors.Is(err, store.ErrNotAffected) {
 			return models.ErrDeskObjectClosed
 		} else if err != nil {
 			return err

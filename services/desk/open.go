@@ -74,7 +74,7 @@ func (s *Service) Open(ctx context.Context, actor models.Actor, in Opening) (mod
 // for whom nobody acts.
 func (s *Service) present(ctx context.Context, tx *store.Tx, actor models.Actor, in Opening) (p models.Person, err error) {
 	if in.PersonID.IsZero() {
-		misses, err := tx.RefusedSince(ctx, actor.PersonID, ActOpen, models.ErrDeskNoMatch.Reason, tx.Now.Add(-models.DeskMissTime))
+		misses, err := countRefusedSince(ctx, tx, actor.PersonID, ActOpen, models.ErrDeskNoMatch.Reason, tx.Now.Add(-models.DeskMissTime))
 		if err != nil {
 			return p, err
 		}
@@ -106,7 +106,7 @@ func (s *Service) present(ctx context.Context, tx *store.Tx, actor models.Actor,
 }
 
 func (s *Service) open(ctx context.Context, tx *store.Tx, actor models.Actor, p models.Person, place models.RegionCode) (models.DeskSession, error) {
-	stale, err := tx.StaleDeskSessions(ctx, actor.PersonID, p.ID)
+	stale, err := listStaleDeskSessions(ctx, tx, actor.PersonID, p.ID)
 	if err != nil {
 		return models.DeskSession{}, err
 	}
@@ -115,7 +115,7 @@ func (s *Service) open(ctx context.Context, tx *store.Tx, actor models.Actor, p 
 			return old, err
 		}
 	}
-	live, err := tx.LiveDeskSession(ctx, actor.PersonID)
+	live, err := readLiveDeskSession(ctx, tx, actor.PersonID)
 	switch {
 	case err == nil && live.PersonID == p.ID:
 		return live, nil
@@ -126,13 +126,13 @@ func (s *Service) open(ctx context.Context, tx *store.Tx, actor models.Actor, p 
 	}
 	d := models.DeskSession{ID: tx.NewID(), OfficerID: actor.PersonID, PersonID: p.ID, RegionCode: place, State: models.DeskWaiting,
 		Way: models.DeskOfficers, OfficerKey: &actor.PersonID, PersonKey: &p.ID, ExpiresAt: tx.Now.Add(models.DeskConfirmLife), CreatedAt: tx.Now}
-	weChat, err := tx.HasWeChat(ctx, p.ID)
+	weChat, err := hasWeChat(ctx, tx, p.ID)
 	if err != nil {
 		return d, err
 	}
 	if weChat {
 		d.Way = models.DeskOwn
-		guessed, err := tx.CodeGuessed(ctx, p.ID, tx.Now.Add(-models.DeskCodeRest))
+		guessed, err := isCodeGuessed(ctx, tx, p.ID, tx.Now.Add(-models.DeskCodeRest))
 		if err != nil {
 			return d, err
 		}
@@ -140,7 +140,7 @@ func (s *Service) open(ctx context.Context, tx *store.Tx, actor models.Actor, p 
 			d.CodeTries = models.DeskCodeTries
 		}
 	}
-	if err := tx.InsertDeskSession(ctx, &d); err != nil {
+	if err := insertDeskSession(ctx, tx, &d); err != nil {
 		return d, err
 	}
 	if err := jobs.Schedule(ctx, tx, jobExpire, d.ID, d.ExpiresAt); err != nil {

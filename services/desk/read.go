@@ -8,13 +8,7 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// reader is what views are made from: the store, or a transaction.
-type reader interface {
-	Person(ctx context.Context, id models.ID) (models.Person, error)
-	Region(ctx context.Context, code models.RegionCode) (models.Region, error)
-}
-
-func placeOf(ctx context.Context, r reader, code models.RegionCode) (string, error) {
+func placeOf(ctx context.Context, r store.Reader, code models.RegionCode) (string, error) {
 	region, err := r.Region(ctx, code)
 	if region.FullName == "" {
 		return region.Name, err
@@ -23,7 +17,7 @@ func placeOf(ctx context.Context, r reader, code models.RegionCode) (string, err
 }
 
 // view fills in whom a session concerns.
-func (s *Service) view(ctx context.Context, r reader, d models.DeskSession) (models.DeskSessionView, error) {
+func (s *Service) view(ctx context.Context, r store.Reader, d models.DeskSession) (models.DeskSessionView, error) {
 	v := models.DeskSessionView{DeskSession: d}
 	for _, who := range []struct {
 		id   models.ID
@@ -44,13 +38,13 @@ func (s *Service) view(ctx context.Context, r reader, d models.DeskSession) (mod
 
 // Sessions lists what the actor sees from the side of the desk.
 func (s *Service) Sessions(ctx context.Context, actor models.Actor, page models.Page) (models.List[models.DeskSessionView], error) {
-	rows, err := s.st.DeskSessions(ctx, actor, page)
+	rows, err := listDeskSessions(ctx, s.st, actor, page)
 	return s.views(ctx, rows, err)
 }
 
 // Own lists the sessions in the actor's name.
 func (s *Service) Own(ctx context.Context, actor models.Actor, page models.Page) (models.List[models.DeskSessionView], error) {
-	rows, err := s.st.OwnDeskSessions(ctx, actor.PersonID, page)
+	rows, err := listOwnDeskSessions(ctx, s.st, actor.PersonID, page)
 	return s.views(ctx, rows, err)
 }
 
@@ -71,7 +65,7 @@ func (s *Service) views(ctx context.Context, rows models.List[models.DeskSession
 
 // Session reads a session from the side of the desk, with what was done in it.
 func (s *Service) Session(ctx context.Context, actor models.Actor, id models.ID) (models.DeskSessionView, error) {
-	d, err := s.st.SeenDeskSession(ctx, actor, id)
+	d, err := readSeenDeskSession(ctx, s.st, actor, id)
 	if err != nil {
 		return models.DeskSessionView{}, notFound(err)
 	}
@@ -81,7 +75,7 @@ func (s *Service) Session(ctx context.Context, actor models.Actor, id models.ID)
 // OwnSession reads a session in the actor's name: what was done in it, the
 // objection, and, while it waits and the person herself asks, the code.
 func (s *Service) OwnSession(ctx context.Context, actor models.Actor, id models.ID) (models.DeskSessionView, error) {
-	d, err := s.st.DeskSession(ctx, id)
+	d, err := readDeskSession(ctx, s.st, id)
 	if err == nil && d.PersonID != actor.PersonID {
 		err = models.ErrNotFound
 	}
@@ -100,10 +94,10 @@ func (s *Service) whole(ctx context.Context, d models.DeskSession) (models.DeskS
 	if err != nil {
 		return v, err
 	}
-	if v.Acts, err = s.st.DeskActs(ctx, d.ID, actsShown); err != nil {
+	if v.Acts, err = listDeskActs(ctx, s.st, d.ID, actsShown); err != nil {
 		return v, err
 	}
-	o, err := s.st.DeskObjectionTo(ctx, d.ID)
+	o, err := readDeskObjectionTo(ctx, s.st, d.ID)
 	if errors.Is(err, store.ErrNotFound) {
 		return v, nil
 	}

@@ -19,7 +19,7 @@ func (s *Service) CloseAccount(ctx context.Context, tx *store.Tx, actor models.A
 		return err
 	}
 	for _, id := range append(merged, actor.PersonID) {
-		if _, err := tx.DeleteFilesOf(ctx, id, keptSubjects); err != nil {
+		if _, err := deleteFilesOf(ctx, tx, id, keptSubjects); err != nil {
 			return err
 		}
 	}

@@ -30,7 +30,7 @@ func (s *Service) Delete(ctx context.Context, actor models.Actor, id models.ID) 
 		if err != nil {
 			return err
 		}
-		err = tx.DeleteFile(ctx, actor.PersonID, id)
+		err = deleteFile(ctx, tx, actor.PersonID, id)
 		if errors.Is(err, store.ErrNotAffected) {
 			return models.ErrFileAttached
 		}
@@ -72,7 +72,7 @@ func (s *Service) Open(ctx context.Context, actor models.Actor, l Link, signatur
 	if l.Ends <= s.st.Now() {
 		return nil, models.ErrFileLinkExpired
 	}
-	f, err := s.st.ReadableFile(ctx, l.File)
+	f, err := readReadableFile(ctx, s.st, l.File)
 	if err != nil {
 		return nil, err
 	}
@@ -133,7 +133,7 @@ func (s *Service) content(ctx context.Context, f models.File, l Link, confidenti
 // Whole gives the content of a file that a subject of another area holds, in
 // memory. The caller has judged that it may be read.
 func (s *Service) Whole(ctx context.Context, id models.ID) ([]byte, error) {
-	f, err := s.st.ReadableFile(ctx, id)
+	f, err := readReadableFile(ctx, s.st, id)
 	if err != nil {
 		return nil, err
 	}

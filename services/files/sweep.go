@@ -28,7 +28,7 @@ type Swept struct {
 // what fails is tried again by a later one.
 func (s *Service) Sweep(ctx context.Context) (out Swept, err error) {
 	for {
-		n, err := s.st.ExpireFiles(ctx, sweepStep)
+		n, err := expireFiles(ctx, s.st, sweepStep)
 		out.Ended += n
 		if err != nil {
 			return out, err
@@ -38,7 +38,7 @@ func (s *Service) Sweep(ctx context.Context) (out Swept, err error) {
 		}
 	}
 	for {
-		ids, err := s.st.DeadFiles(ctx, s.st.Now(), sweepStep)
+		ids, err := listDeadFiles(ctx, s.st, s.st.Now(), sweepStep)
 		if err != nil {
 			return out, err
 		}
@@ -55,7 +55,7 @@ func (s *Service) Sweep(ctx context.Context) (out Swept, err error) {
 			break
 		}
 	}
-	out.Purged, err = s.st.PurgeFiles(ctx, s.st.Now())
+	out.Purged, err = purgeFiles(ctx, s.st, s.st.Now())
 	return out, err
 }
 
@@ -68,9 +68,9 @@ func (s *Service) bury(ctx context.Context, id models.ID) (bool, error) {
 	}
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
 		if fault != nil {
-			return tx.PostponeFile(ctx, id, tx.Now.Add(retryAfter))
+			return postponeFile(ctx, tx, id, tx.Now.Add(retryAfter))
 		}
-		return tx.BuryFile(ctx, id, tx.Now.Add(goneLife))
+		return buryFile(ctx, tx, id, tx.Now.Add(goneLife))
 	})
 	if errors.Is(err, store.ErrNotAffected) { // another process was faster
 		return false, nil

@@ -74,13 +74,8 @@ func (s *Service) Upload(ctx context.Context, actor models.Actor, in Upload) (mo
 	return view, err
 }
 
-// uses is what both the store and a transaction can tell.
-type uses interface {
-	FileUse(ctx context.Context, owner models.ID, purpose models.FilePurpose, since models.Instant) (models.FileUse, error)
-}
-
-func (s *Service) room(ctx context.Context, q uses, rule models.FileRule, owner models.ID, now models.Instant, size int64) error {
-	use, err := q.FileUse(ctx, owner, rule.Purpose, models.DayOf(now).Start())
+func (s *Service) room(ctx context.Context, q store.Reader, rule models.FileRule, owner models.ID, now models.Instant, size int64) error {
+	use, err := readFileUse(ctx, q, owner, rule.Purpose, models.DayOf(now).Start())
 	if err != nil {
 		return err
 	}
@@ -112,7 +107,7 @@ func (s *Service) reserve(ctx context.Context, actor models.Actor, rule models.F
 		if f.KeySealed, err = s.ring.Seal(keyring.FileKey, f.ID[:], key); err != nil {
 			return err
 		}
-		return tx.InsertFile(ctx, &f)
+		return insertFile(ctx, tx, &f)
 	})
 	return f, key, err
 }
@@ -129,7 +124,7 @@ func (s *Service) store(ctx context.Context, actor models.Actor, f models.File, 
 	}
 	err = s.st.InTx(ctx, func(tx *store.Tx) error {
 		expires := tx.Now.Add(unusedLife)
-		if err := tx.ReadyFile(ctx, f.ID, expires); err != nil {
+		if err := readyFile(ctx, tx, f.ID, expires); err != nil {
 			return err
 		}
 		f.State, f.ExpiresAt = models.FileReady, &expires
@@ -174,7 +169,7 @@ func (s *Service) abandon(ctx context.Context, id models.ID) {
 	defer cancel()
 	err := s.erase(ctx, id)
 	if err == nil {
-		err = s.st.InTx(models.WithTicket(ctx, nil), func(tx *store.Tx) error { return tx.ForgetFile(ctx, id) })
+		err = s.st.InTx(models.WithTicket(ctx, nil), func(tx *store.Tx) error { return forgetFile(ctx, tx, id) })
 	}
 	if err != nil {
 		s.log.Warn("a failed upload is left to the sweep", "file", id.String(), "error", err)

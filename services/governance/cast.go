@@ -26,7 +26,7 @@ type castCall = batch.Call[cast, struct{}]
 //
 // The choice appears in no error, log line, audit row or answer.
 func (s *Service) Cast(ctx context.Context, actor models.Actor, poll models.ID, choice int64) error {
-	right, err := s.st.BallotRight(ctx, poll, actor.PersonID)
+	right, err := readBallotRight(ctx, s.st, poll, actor.PersonID)
 	if err != nil {
 		return err
 	}
@@ -68,7 +68,7 @@ func (s *Service) commit(ctx context.Context, poll models.ID, calls []*castCall)
 		for _, c := range calls {
 			c.Settle(struct{}{}, nil)
 		}
-		p, err := tx.LockPoll(ctx, poll)
+		p, err := lockPoll(ctx, tx, poll)
 		if err != nil {
 			return err
 		}
@@ -108,7 +108,7 @@ func admit(ctx context.Context, tx *store.Tx, poll models.ID, calls []*castCall)
 	for i, c := range calls {
 		people[i] = c.Req.person
 	}
-	marks, err := tx.Marks(ctx, poll, people)
+	marks, err := listMarks(ctx, tx, poll, people)
 	if err != nil {
 		return nil, err
 	}
@@ -140,10 +140,10 @@ func record(ctx context.Context, tx *store.Tx, p models.Poll, taken []cast) erro
 	}
 	slices.SortFunc(people, func(a, b models.ID) int { return bytes.Compare(a[:], b[:]) })
 	slices.SortFunc(ballots, func(a, b models.Ballot) int { return bytes.Compare(a.ID[:], b.ID[:]) })
-	if err := tx.MarkVoted(ctx, p.ID, people); err != nil {
+	if err := markVoted(ctx, tx, p.ID, people); err != nil {
 		return err
 	}
-	if err := tx.InsertBallots(ctx, ballots); err != nil {
+	if err := insertBallots(ctx, tx, ballots); err != nil {
 		return err
 	}
 	return audit.RecordSecret(ctx, tx, people, event(ActionCast, p))

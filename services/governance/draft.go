@@ -35,7 +35,7 @@ func (s *Service) Draft(ctx context.Context, actor models.Actor, in models.PollD
 		}
 		p := models.NewPoll(tx.NewID(), in, actor.PersonID, tx.Now)
 		out = PollDetails{Poll: p, Options: models.NumberOptions(p.ID, in.Options)}
-		if err := tx.InsertPoll(ctx, &p, out.Options); err != nil {
+		if err := insertPoll(ctx, tx, &p, out.Options); err != nil {
 			return err
 		}
 		if err := audit.Record(ctx, tx, actor, event(ActionDraft, p)); err != nil {
@@ -53,7 +53,7 @@ func (s *Service) Update(ctx context.Context, actor models.Actor, id models.ID, 
 	}
 	var out PollDetails
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		p, err := tx.LockPoll(ctx, id)
+		p, err := lockPoll(ctx, tx, id)
 		if err != nil {
 			return err
 		}
@@ -80,7 +80,7 @@ func (s *Service) Update(ctx context.Context, actor models.Actor, id models.ID, 
 		p.Title, p.Question, p.Purpose, p.OpensAt, p.ClosesAt = in.Title, in.Question, in.Purpose, in.OpensAt, in.ClosesAt
 		p.Version, p.UpdatedAt = p.Version+1, tx.Now
 		out = PollDetails{Poll: p, Options: models.NumberOptions(id, in.Options)}
-		if err := tx.ReplacePollDraft(ctx, p, out.Options); err != nil {
+		if err := replacePollDraft(ctx, tx, p, out.Options); err != nil {
 			return err
 		}
 		return audit.Record(ctx, tx, actor, event(ActionUpdate, p))

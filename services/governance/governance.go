@@ -66,9 +66,7 @@ type PollDetails struct {
 	Options []models.PollOption
 }
 
-func details(ctx context.Context, q interface {
-	PollOptions(context.Context, models.ID) ([]models.PollOption, error)
-}, p models.Poll) (PollDetails, error) {
+func details(ctx context.Context, q store.Reader, p models.Poll) (PollDetails, error) {
 	options, err := q.PollOptions(ctx, p.ID)
 	return PollDetails{Poll: p, Options: p.ShownOptions(options)}, err
 }

@@ -22,7 +22,7 @@ func (s *Service) PublishRoll(ctx context.Context, actor models.Actor, id models
 	}
 	var out PollDetails
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		p, err := tx.LockPoll(ctx, id)
+		p, err := lockPoll(ctx, tx, id)
 		if err != nil {
 			return err
 		}
@@ -51,7 +51,7 @@ func (s *Service) publish(ctx context.Context, tx *store.Tx, actor models.Actor,
 		return err
 	}
 	rule := models.RollRuleOf(o.Kind, p.Purpose)
-	if p.RollCount, err = tx.InsertRoll(ctx, p.ID, o.ID, models.VoteCutoff(p.ClosingDay()), rule); err != nil {
+	if p.RollCount, err = insertRoll(ctx, tx, p.ID, o.ID, models.VoteCutoff(p.ClosingDay()), rule); err != nil {
 		return err
 	}
 	if p.RollCount < models.RollMin {
@@ -72,7 +72,7 @@ func (s *Service) Convene(ctx context.Context, tx *store.Tx, actor models.Actor,
 		return models.Poll{}, models.ErrInvalid.With(bad...)
 	}
 	p := models.NewPoll(tx.NewID(), in, actor.PersonID, tx.Now)
-	if err := tx.InsertPoll(ctx, &p, models.NumberOptions(p.ID, in.Options)); err != nil {
+	if err := insertPoll(ctx, tx, &p, models.NumberOptions(p.ID, in.Options)); err != nil {
 		return p, err
 	}
 	return p, s.publish(ctx, tx, actor, &p)
@@ -87,7 +87,7 @@ func (s *Service) move(ctx context.Context, tx *store.Tx, actor models.Actor, p 
 		return err
 	}
 	p.State, p.Version, p.UpdatedAt = next, p.Version+1, tx.Now
-	if err := tx.MovePoll(ctx, *p, from); err != nil {
+	if err := movePoll(ctx, tx, *p, from); err != nil {
 		return err
 	}
 	e.Detail = map[string]string{"roll_count": strconv.FormatInt(p.RollCount, 10)}
@@ -119,12 +119,6 @@ func tellRoll(ctx context.Context, tx *store.Tx, p models.Poll, act models.PollA
 	})
 }
 
-// What routes see of the store's rows.
-type (
-	RollMember = store.RollMember
-	PollVoter  = store.PollVoter
-)
-
 // Roll is a page of a roll as members see it, with the reader's own line.
 type Roll struct {
 	Poll   models.Poll
@@ -140,10 +134,10 @@ func (s *Service) Roll(ctx context.Context, actor models.Actor, id models.ID, pa
 		return Roll{}, err
 	}
 	out := Roll{Poll: p}
-	if out.People, err = s.st.Roll(ctx, id, page); err != nil {
+	if out.People, err = listRoll(ctx, s.st, id, page); err != nil {
 		return Roll{}, err
 	}
-	entry, err := s.st.RollEntry(ctx, id, actor.PersonID)
+	entry, err := readRollEntry(ctx, s.st, id, actor.PersonID)
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
 		return Roll{}, err
 	}

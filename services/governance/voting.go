@@ -33,7 +33,7 @@ func (s *Service) act(ctx context.Context, actor models.Actor, id models.ID, act
 	}
 	var out PollDetails
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		p, err := tx.LockPoll(ctx, id)
+		p, err := lockPoll(ctx, tx, id)
 		if err != nil {
 			return err
 		}
@@ -52,7 +52,7 @@ func (s *Service) open(ctx context.Context, tx *store.Tx, actor models.Actor, p 
 	if err := p.MayOpen(tx.Now); err != nil {
 		return p, err
 	}
-	hash, people, voted, err := tx.RollHash(ctx, p.ID)
+	hash, people, voted, err := readRollHash(ctx, tx, p.ID)
 	if err != nil {
 		return p, err
 	}
@@ -72,7 +72,7 @@ func (s *Service) close(ctx context.Context, tx *store.Tx, actor models.Actor, p
 	if _, err := p.State.After(models.PollDoClose); err != nil {
 		return p, err
 	}
-	hash, people, marks, err := tx.RollHash(ctx, p.ID)
+	hash, people, marks, err := readRollHash(ctx, tx, p.ID)
 	if err != nil {
 		return p, err
 	}
@@ -83,7 +83,7 @@ func (s *Service) close(ctx context.Context, tx *store.Tx, actor models.Actor, p
 	if err != nil {
 		return p, err
 	}
-	counts, err := tx.CountBallots(ctx, p.ID)
+	counts, err := countBallots(ctx, tx, p.ID)
 	if err != nil {
 		return p, err
 	}
@@ -97,7 +97,7 @@ func (s *Service) close(ctx context.Context, tx *store.Tx, actor models.Actor, p
 		return p, s.mismatch(ctx, p, fmt.Sprintf("%d ballots for %d marks", result.Cast, marks))
 	}
 	p.CastCount = &result.Cast
-	if err := tx.StoreVotes(ctx, result.Options); err != nil {
+	if err := storeVotes(ctx, tx, result.Options); err != nil {
 		return p, err
 	}
 	return p, s.move(ctx, tx, actor, &p, models.PollDoClose, event(ActionClose, p))
@@ -119,7 +119,7 @@ func (s *Service) closeDue(ctx context.Context, tx *store.Tx, id models.ID) erro
 
 // due does a step whose time has come, unless somebody did it by hand.
 func (s *Service) due(ctx context.Context, tx *store.Tx, id models.ID, act models.PollAct, do step) error {
-	p, err := tx.LockPoll(ctx, id)
+	p, err := lockPoll(ctx, tx, id)
 	if err != nil {
 		return err
 	}
@@ -150,7 +150,7 @@ func (s *Service) Turnout(ctx context.Context, actor models.Actor, id models.ID)
 		out.Voted = *p.CastCount
 		return out, nil
 	}
-	out.Voted, err = s.st.CountVoted(ctx, id)
+	out.Voted, err = countVoted(ctx, s.st, id)
 	return out, err
 }
 
@@ -185,10 +185,10 @@ func (s *Service) Poll(ctx context.Context, actor models.Actor, id models.ID) (P
 
 // Polls lists the polls of the actor's bodies, or of one of them.
 func (s *Service) Polls(ctx context.Context, actor models.Actor, organization *models.ID, page models.Page) (models.List[models.Poll], error) {
-	return s.st.Polls(ctx, actor, organization, page)
+	return listPolls(ctx, s.st, actor, organization, page)
 }
 
 // Mine lists the polls on whose roll the actor is.
 func (s *Service) Mine(ctx context.Context, actor models.Actor, page models.Page) (models.List[PollVoter], error) {
-	return s.st.VoterPolls(ctx, actor.PersonID, page)
+	return listVoterPolls(ctx, s.st, actor.PersonID, page)
 }

@@ -18,7 +18,7 @@ const countedFor = 55 * time.Minute
 
 // CountCoverageIfDue counts, unless another process has within the hour.
 func (s *Service) CountCoverageIfDue(ctx context.Context) (bool, error) {
-	err := s.st.InTx(ctx, func(tx *store.Tx) error { return tx.TakeCoverageRun(ctx, tx.Now.Add(-countedFor)) })
+	err := s.st.InTx(ctx, func(tx *store.Tx) error { return takeCoverageRun(ctx, tx, tx.Now.Add(-countedFor)) })
 	if errors.Is(err, store.ErrNotAffected) {
 		return false, nil
 	}
@@ -44,7 +44,7 @@ func (s *Service) CountCoverage(ctx context.Context) error {
 		for i := range all.gaps {
 			all.gaps[i].ID, all.gaps[i].CountedAt = tx.NewID(), tx.Now
 		}
-		return tx.ReplaceCoverage(ctx, places, kinds, all.gaps)
+		return replaceCoverage(ctx, tx, places, kinds, all.gaps)
 	})
 }
 
@@ -57,7 +57,7 @@ type kindAt struct {
 type count struct {
 	places map[models.RegionCode]*models.RegionCoverage
 	kinds  map[kindAt]*models.CoverageKind
-	lived  []store.PlaceCount
+	lived  []placeCount
 	gaps   []models.CoverageGap
 }
 
@@ -108,13 +108,13 @@ func (t *count) rows(now models.Instant) ([]models.RegionCoverage, []models.Cove
 
 func (s *Service) countPeople(ctx context.Context, t *count) error {
 	var err error
-	if t.lived, err = s.st.CountPlaces(ctx); err != nil {
+	if t.lived, err = countPlaces(ctx, s.st); err != nil {
 		return err
 	}
 	for _, p := range t.lived {
 		t.at(p.RegionCode, func(c *models.RegionCoverage) { c.Registered += p.Registered; c.Organized += p.Organized })
 	}
-	kinds, err := s.st.CountKinds(ctx)
+	kinds, err := countKinds(ctx, s.st)
 	for _, k := range kinds {
 		t.ofKind(k.RegionCode, k.Kind, func(c *models.CoverageKind) { c.People += k.N })
 	}
@@ -124,7 +124,7 @@ func (s *Service) countPeople(ctx context.Context, t *count) error {
 // countBodies counts bodies, and the villages that should have one and have
 // none.
 func (s *Service) countBodies(ctx context.Context, t *count) error {
-	bodies, err := s.st.CountBodies(ctx)
+	bodies, err := countBodies(ctx, s.st)
 	if err != nil {
 		return err
 	}
@@ -159,7 +159,7 @@ type unitTally struct {
 // countUnits finds the employers of a county with many people and no body. Those
 // who gave only a name are counted by that: the same words, folded.
 func (s *Service) countUnits(ctx context.Context, t *count) error {
-	rows, err := s.st.CountUnits(ctx)
+	rows, err := countUnits(ctx, s.st)
 	if err != nil {
 		return err
 	}
@@ -178,7 +178,7 @@ func (s *Service) countUnits(ctx context.Context, t *count) error {
 		}
 		n.people, n.names[r.EmployerName], n.towns[r.Town] = n.people+r.N, n.names[r.EmployerName]+r.N, n.towns[r.Town]+r.N
 	}
-	bodies, err := s.st.UnitBodies(ctx)
+	bodies, err := listUnitBodies(ctx, s.st)
 	if err != nil {
 		return err
 	}

@@ -45,17 +45,17 @@ func (s *Service) Coverage(ctx context.Context, actor models.Actor, code models.
 		return Coverage{}, err
 	}
 	out := Coverage{Region: region}
-	run, err := s.st.CoverageRun(ctx)
+	run, err := readCoverageRun(ctx, s.st)
 	if err != nil {
 		return out, err
 	}
-	stations, err := s.st.CountStations(ctx, code, models.DayOf(s.st.Now()))
+	stations, err := countStations(ctx, s.st, code, models.DayOf(s.st.Now()))
 	if err != nil {
 		return out, err
 	}
 	out.Whole = models.ThingFigure(stations.Whole, &stations.Recorded, models.BaseStations, models.BaseStationsEN)
 	out.Recorded = models.ThingFigure(stations.Recorded, &stations.Places, models.BaseRecorded, models.BaseRecordedEN)
-	row, err := s.st.Coverage(ctx, code)
+	row, err := readCoverage(ctx, s.st, code)
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
 		return out, err
 	}
@@ -65,7 +65,7 @@ func (s *Service) Coverage(ctx context.Context, actor models.Actor, code models.
 	out.Registered = models.PeopleFigure(row.Registered, nil, models.BaseRegistered, models.BaseRegisteredEN)
 	out.Organized = models.PeopleFigure(row.Organized, &row.Registered, models.BaseOrganized, models.BaseOrganizedEN)
 	out.Gaps = models.ThingFigure(row.PlacesBodiless, &row.Places, models.BasePlaces, models.BasePlacesEN)
-	kinds, err := s.st.CoverageKinds(ctx, code)
+	kinds, err := listCoverageKinds(ctx, s.st, code)
 	if err != nil {
 		return out, err
 	}
@@ -95,5 +95,5 @@ func (s *Service) Gaps(ctx context.Context, actor models.Actor, code models.Regi
 	if _, err := s.over(ctx, actor, code, models.RoleRegionAdmin, models.RoleAuditor); err != nil {
 		return models.List[models.CoverageGapView]{}, err
 	}
-	return s.st.CoverageGaps(ctx, code, subject, page)
+	return listCoverageGaps(ctx, s.st, code, subject, page)
 }

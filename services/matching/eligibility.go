@@ -5,7 +5,6 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/joining"
-	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
 
@@ -52,7 +51,7 @@ func (s *Service) Eligibility(ctx context.Context, actor models.Actor) ([]Eligib
 func (s *Service) nearest(ctx context.Context, k models.OrganizationKind, place models.RegionCode, fits func(models.Organization) bool) ([]models.OrganizationView, error) {
 	var near []models.OrganizationView
 	for _, around := range models.NearestFirst(place) {
-		rows, err := s.st.ActiveBodies(ctx, store.BodyQuery{Kind: k, First: around.First, Last: around.Last, Limit: bodiesLookedAt})
+		rows, err := listActiveBodies(ctx, s.st, bodyQuery{Kind: k, First: around.First, Last: around.Last, Limit: bodiesLookedAt})
 		if err != nil {
 			return nil, err
 		}

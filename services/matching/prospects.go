@@ -26,7 +26,7 @@ type Prospect struct {
 
 // search is one walk over people, in the order of the list.
 type search struct {
-	store.FindableQuery
+	findableQuery
 	reasons []models.MatchReason
 }
 
@@ -38,16 +38,16 @@ func searches(o models.Organization) []search {
 	first, last := o.RegionCode.Up(models.LevelCounty).Range()
 	unit := []models.MatchReason{{Code: "same_employer", ZH: "在同一个单位工作", EN: "Works at the same unit"}}
 	if o.EmployerCode != "" {
-		all = append(all, search{store.FindableQuery{EmployerCode: o.EmployerCode, First: first, Last: last}, unit})
+		all = append(all, search{findableQuery{EmployerCode: o.EmployerCode, First: first, Last: last}, unit})
 	}
 	if o.EmployerFolded != "" {
-		all = append(all, search{store.FindableQuery{Unit: o.EmployerFolded, First: first, Last: last}, unit})
+		all = append(all, search{findableQuery{Unit: o.EmployerFolded, First: first, Last: last}, unit})
 	}
 	if o.OfUnit() {
 		return all
 	}
 	for _, around := range models.NearestFirst(o.RegionCode) {
-		q := store.FindableQuery{First: around.First, Last: around.Last}
+		q := findableQuery{First: around.First, Last: around.Last}
 		zh, en := models.NearText(around.Near)
 		why := []models.MatchReason{{Code: nearCode(around.Near), ZH: "住在" + zh, EN: en}}
 		if o.Kind == models.KindHometownGroup && o.OriginCode != nil {
@@ -129,7 +129,7 @@ func (s *Service) look(ctx context.Context, o models.Organization, page models.P
 	for looked := 0; n < len(walks); {
 		walk := walks[n]
 		walk.After, walk.Limit = after, 2*page.Size()
-		rows, err := s.st.Findable(ctx, walk.FindableQuery)
+		rows, err := listFindable(ctx, s.st, walk.findableQuery)
 		if err != nil {
 			return out, err
 		}
@@ -168,7 +168,7 @@ func (s *Service) fitting(ctx context.Context, o models.Organization, rows []mod
 			people = append(people, f.PersonID)
 		}
 	}
-	spoken, err := s.st.SpokenTo(ctx, o.ID, people, s.rested())
+	spoken, err := listSpokenTo(ctx, s.st, o.ID, people, s.rested())
 	if err != nil {
 		return nil, err
 	}
@@ -178,7 +178,7 @@ func (s *Service) fitting(ctx context.Context, o models.Organization, rows []mod
 			free = append(free, id)
 		}
 	}
-	faces, err := s.st.Faces(ctx, free, s.st.Now())
+	faces, err := listFaces(ctx, s.st, free, s.st.Now())
 	if err != nil {
 		return nil, err
 	}

@@ -55,7 +55,7 @@ func (s *Service) Recommend(ctx context.Context, actor models.Actor, byPlace boo
 	if err != nil {
 		return out, err
 	}
-	ties, err := s.st.TiesOf(ctx, actor.PersonID, s.rested())
+	ties, err := readTiesOf(ctx, s.st, actor.PersonID, s.rested())
 	if err != nil {
 		return out, err
 	}
@@ -82,28 +82,28 @@ func (s *Service) rested() models.Instant {
 // candidates gathers bodies that may fit, each once: those around, those of the
 // unit, and those of people from the same home.
 func (s *Service) candidates(ctx context.Context, f models.ProfileFacts, unit string) ([]models.OrganizationView, error) {
-	var asks []store.BodyQuery
+	var asks []bodyQuery
 	if f.EmployerCode != "" {
-		asks = append(asks, store.BodyQuery{EmployerCode: f.EmployerCode, Limit: bodiesOfTie})
+		asks = append(asks, bodyQuery{EmployerCode: f.EmployerCode, Limit: bodiesOfTie})
 	}
 	if f.RegionCode != nil {
 		county := f.RegionCode.Up(models.LevelCounty)
 		first, last := county.Range()
 		if unit != "" { // names repeat elsewhere
-			asks = append(asks, store.BodyQuery{Unit: unit, First: first, Last: last, Limit: bodiesOfTie})
+			asks = append(asks, bodyQuery{Unit: unit, First: first, Last: last, Limit: bodiesOfTie})
 		}
 		if f.OriginCode != nil {
 			homes := slices.DeleteFunc(append(f.OriginCode.Ancestors(), *f.OriginCode), func(c models.RegionCode) bool { return c.Level() < models.LevelProvince })
-			asks = append(asks, store.BodyQuery{Origins: homes, First: first, Last: last, Limit: bodiesOfTie})
+			asks = append(asks, bodyQuery{Origins: homes, First: first, Last: last, Limit: bodiesOfTie})
 		}
 		for _, around := range models.NearestFirst(*f.RegionCode) {
-			asks = append(asks, store.BodyQuery{First: around.First, Last: around.Last, Limit: bodiesOfStretch})
+			asks = append(asks, bodyQuery{First: around.First, Last: around.Last, Limit: bodiesOfStretch})
 		}
 	}
 	var all []models.OrganizationView
 	seen := map[models.ID]bool{}
 	for _, ask := range asks {
-		rows, err := s.st.ActiveBodies(ctx, ask)
+		rows, err := listActiveBodies(ctx, s.st, ask)
 		if err != nil {
 			return nil, err
 		}
@@ -132,7 +132,7 @@ func (s *Service) SwitchSuggestions(ctx context.Context, actor models.Actor, per
 		if !personal {
 			off, state = &tx.Now, "off"
 		}
-		if err := tx.SwitchSuggestions(ctx, p.ID, off); err != nil {
+		if err := switchSuggestions(ctx, tx, p.ID, off); err != nil {
 			return err
 		}
 		return audit.Record(ctx, tx, actor, audit.Event{Action: ActSuggest, Object: "person", ObjectID: p.ID, Detail: map[string]string{"to": state}})

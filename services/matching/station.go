@@ -26,7 +26,7 @@ func (s *Service) Station(ctx context.Context, actor models.Actor, code models.R
 	if err := models.StationAt(code); err != nil {
 		return Station{}, err
 	}
-	row, err := s.st.Station(ctx, code)
+	row, err := readStation(ctx, s.st, code)
 	if errors.Is(err, store.ErrNotFound) {
 		row, err = models.Station{RegionCode: code}, nil
 	}
@@ -54,7 +54,7 @@ func (s *Service) UpdateStation(ctx context.Context, actor models.Actor, code mo
 		if err := models.StationAt(code); err != nil {
 			return err
 		}
-		row, err := tx.Station(ctx, code)
+		row, err := readStation(ctx, tx, code)
 		fresh := errors.Is(err, store.ErrNotFound)
 		if fresh {
 			row = models.Station{RegionCode: code, CreatedAt: tx.Now}
@@ -70,9 +70,9 @@ func (s *Service) UpdateStation(ctx context.Context, actor models.Actor, code mo
 		}
 		next.Version, next.UpdatedBy, next.UpdatedAt = row.Version+1, actor.PersonID, tx.Now
 		if fresh {
-			err = tx.InsertStation(ctx, &next)
+			err = insertStation(ctx, tx, &next)
 		} else {
-			err = tx.UpdateStation(ctx, next)
+			err = updateStation(ctx, tx, next)
 		}
 		if errors.Is(err, store.ErrDuplicate) || errors.Is(err, store.ErrNotAffected) {
 			return models.ErrStale.Because(err)

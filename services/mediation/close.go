@@ -20,12 +20,12 @@ func (s *Service) CloseAccount(ctx context.Context, tx *store.Tx, actor models.A
 			return err
 		}
 	}
-	cases, err := tx.CasesMediatedBy(ctx, actor.PersonID)
+	cases, err := listCasesMediatedBy(ctx, tx, actor.PersonID)
 	if err != nil {
 		return err
 	}
 	for _, id := range cases {
-		d, err := tx.EndMediation(ctx, id, actor.PersonID)
+		d, err := endMediation(ctx, tx, id, actor.PersonID)
 		if errors.Is(err, store.ErrNotAffected) {
 			continue
 		}

@@ -49,7 +49,7 @@ func (s *Service) CreateCommittee(ctx context.Context, actor models.Actor, n New
 			ID: tx.NewID(), Name: n.Name, RegionCode: n.RegionCode, State: models.CommitteeActive,
 			TermEndsOn: models.TermOfOffice(today, models.CommitteeTermYears), Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now,
 		}
-		err := tx.InsertCommittee(ctx, &out)
+		err := insertCommittee(ctx, tx, &out)
 		if errors.Is(err, store.ErrDuplicate) {
 			return models.ErrCommitteeExists
 		}
@@ -139,5 +139,5 @@ func appoint(ctx context.Context, tx *store.Tx, actor models.Actor, c models.Med
 // Committees lists the committees that take cases today: those in the subtree
 // of region and those above it that serve it; an empty region lists all.
 func (s *Service) Committees(ctx context.Context, _ models.Actor, region models.RegionCode, page models.Page) (models.List[models.MediationCommittee], error) {
-	return s.st.Committees(ctx, region, models.DayOf(s.st.Now()), page)
+	return listCommittees(ctx, s.st, region, models.DayOf(s.st.Now()), page)
 }

@@ -42,7 +42,7 @@ func (s *Service) do(ctx context.Context, actor models.Actor, a Act, verb models
 	var seen models.DisputeSeen
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
 		var err error
-		if seen, err = tx.LockDispute(ctx, actor, a.ID); err != nil {
+		if seen, err = lockDispute(ctx, tx, actor, a.ID); err != nil {
 			return err
 		}
 		if err := seen.Standing.May(verb); err != nil {
@@ -57,7 +57,7 @@ func (s *Service) do(ctx context.Context, actor models.Actor, a Act, verb models
 		}
 		st := &step{tx: tx, actor: actor, d: seen.Dispute, detail: map[string]string{"from": string(seen.State), "to": string(to)}}
 		st.d.State = to
-		if st.sides, err = tx.DisputeParties(ctx, a.ID); err != nil {
+		if st.sides, err = listDisputeParties(ctx, tx, a.ID); err != nil {
 			return err
 		}
 		if err := change(st); err != nil {
@@ -73,7 +73,7 @@ func (s *Service) do(ctx context.Context, actor models.Actor, a Act, verb models
 		if err != nil {
 			return err
 		}
-		after, err := tx.Dispute(ctx, actor, a.ID) // an act may change how the actor stands
+		after, err := readDispute(ctx, tx, actor, a.ID) // an act may change how the actor stands
 		if err != nil {
 			return err
 		}
@@ -105,14 +105,14 @@ func (s *Service) write(ctx context.Context, st *step, from models.DisputeState,
 			return err
 		}
 	}
-	err := st.tx.UpdateDispute(ctx, &st.d, from)
+	err := updateDispute(ctx, st.tx, &st.d, from)
 	if errors.Is(err, store.ErrNotAffected) {
 		return models.ErrDisputeState
 	}
 	if err != nil {
 		return err
 	}
-	return st.tx.InsertDisputeEvents(ctx, lines)
+	return insertDisputeEvents(ctx, st.tx, lines)
 }
 
 // Accept takes the case on: the head of the committee, with the day by which it
@@ -146,7 +146,7 @@ func (s *Service) Withdraw(ctx context.Context, actor models.Actor, a Act) (Summ
 		if err != nil {
 			return err
 		}
-		mediators, err := st.tx.DisputeMediators(ctx, st.d.ID)
+		mediators, err := listDisputeMediators(ctx, st.tx, st.d.ID)
 		if err != nil {
 			return err
 		}
@@ -168,7 +168,7 @@ func (s *Service) Assign(ctx context.Context, actor models.Actor, a Act, mediato
 		if lead {
 			st.d.AssignedAt = &st.tx.Now
 		}
-		err := st.tx.InsertDisputeMediator(ctx, &models.DisputeMediator{DisputeID: st.d.ID, PersonID: mediator,
+		err := insertDisputeMediator(ctx, st.tx, &models.DisputeMediator{DisputeID: st.d.ID, PersonID: mediator,
 			IsLead: lead, AssignedBy: actor.PersonID, AssignedAt: st.tx.Now})
 		if errors.Is(err, store.ErrDuplicate) {
 			return models.ErrDisputeAssignedAlready
@@ -193,7 +193,7 @@ func mayMediate(ctx context.Context, st *step, mediator models.ID, lead bool) er
 	if len(models.Without([]models.ID{mediator}, mediators...)) > 0 {
 		return models.ErrDisputeNotMediator
 	}
-	assigned, err := st.tx.DisputeMediators(ctx, st.d.ID)
+	assigned, err := listDisputeMediators(ctx, st.tx, st.d.ID)
 	if err != nil {
 		return err
 	}
@@ -217,14 +217,14 @@ func mayMediate(ctx context.Context, st *step, mediator models.ID, lead bool) er
 // does, the parties are told.
 func (s *Service) Take(ctx context.Context, actor models.Actor, a Act) (Summary, error) {
 	return s.do(ctx, actor, a, models.DisputeTake, models.EventTaken, func(st *step) error {
-		err := st.tx.TakeDispute(ctx, st.d.ID, actor.PersonID)
+		err := takeDispute(ctx, st.tx, st.d.ID, actor.PersonID)
 		if errors.Is(err, store.ErrNotAffected) {
 			return models.ErrDisputeTakenAlready
 		}
 		if err != nil {
 			return err
 		}
-		mediators, err := st.tx.DisputeMediators(ctx, st.d.ID)
+		mediators, err := listDisputeMediators(ctx, st.tx, st.d.ID)
 		if err != nil {
 			return err
 		}

@@ -113,7 +113,7 @@ func route(ctx context.Context, tx *store.Tx, code models.RegionCode, filer mode
 	case err != nil:
 		return models.MediationCommittee{}, err
 	}
-	committee, err := tx.CommitteeFor(ctx, models.CommitteeRoute(code), filer)
+	committee, err := readCommitteeFor(ctx, tx, models.CommitteeRoute(code), filer)
 	if errors.Is(err, store.ErrNotFound) {
 		return committee, models.ErrDisputeNoCommittee
 	}
@@ -160,12 +160,12 @@ func (s *Service) newCase(tx *store.Tx, f Filing, applicant models.Person, c mod
 // keep writes the case with its first line, its audit row, the receipt, and the
 // word to the heads.
 func (s *Service) keep(ctx context.Context, tx *store.Tx, actor models.Actor, d *models.Dispute, sides []models.DisputeParty) error {
-	if err := tx.InsertDispute(ctx, d, sides); err != nil {
+	if err := insertDispute(ctx, tx, d, sides); err != nil {
 		return err
 	}
 	filed := models.DisputeEvent{ID: tx.NewID(), DisputeID: d.ID, Seq: 1, Kind: models.EventFiled,
 		ActorID: &actor.PersonID, Audience: models.AudienceParties, CreatedAt: tx.Now}
-	if err := tx.InsertDisputeEvents(ctx, []models.DisputeEvent{filed}); err != nil {
+	if err := insertDisputeEvents(ctx, tx, []models.DisputeEvent{filed}); err != nil {
 		return err
 	}
 	if err := audit.Record(ctx, tx, actor, event(ActFile, *d, map[string]string{"to": string(d.State)})); err != nil {

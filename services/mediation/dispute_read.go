@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"xinjumin/models"
-	"xinjumin/services/internal/store"
 )
 
 // Case is a case as far as one person may read it: what they may not read was
@@ -49,7 +48,7 @@ type Query struct {
 
 // Get reads a case; models.ErrNotFound when the actor has no part in it.
 func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (Case, error) {
-	seen, err := s.st.Dispute(ctx, actor, id)
+	seen, err := readDispute(ctx, s.st, actor, id)
 	if err != nil {
 		return Case{}, err
 	}
@@ -77,7 +76,7 @@ func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (Ca
 }
 
 func (s *Service) parties(ctx context.Context, actor models.Actor, d models.DisputeSeen) ([]Party, error) {
-	rows, err := s.st.DisputeParties(ctx, d.ID)
+	rows, err := listDisputeParties(ctx, s.st, d.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -100,7 +99,7 @@ func (s *Service) parties(ctx context.Context, actor models.Actor, d models.Disp
 }
 
 func (s *Service) mediators(ctx context.Context, dispute models.ID) ([]Mediator, error) {
-	rows, err := s.st.DisputeMediators(ctx, dispute)
+	rows, err := listDisputeMediators(ctx, s.st, dispute)
 	if err != nil {
 		return nil, err
 	}
@@ -121,7 +120,7 @@ func (s *Service) mediators(ctx context.Context, dispute models.ID) ([]Mediator,
 // List lists the cases in which the actor has a part, the newest first, without
 // anything sealed.
 func (s *Service) List(ctx context.Context, actor models.Actor, q Query) (models.List[Summary], error) {
-	rows, err := s.st.Disputes(ctx, actor, store.DisputeFilter{As: store.DisputeAs(q.As), State: q.State, Page: q.Page})
+	rows, err := listDisputes(ctx, s.st, actor, disputeFilter{As: disputeAs(q.As), State: q.State, Page: q.Page})
 	if err != nil || len(rows.Items) == 0 {
 		return models.List[Summary]{}, err
 	}
@@ -129,7 +128,7 @@ func (s *Service) List(ctx context.Context, actor models.Actor, q Query) (models
 	for i, d := range rows.Items {
 		ids[i] = d.CommitteeID
 	}
-	committees, err := s.st.CommitteesByID(ctx, ids)
+	committees, err := listCommitteesByID(ctx, s.st, ids)
 	if err != nil {
 		return models.List[Summary]{}, err
 	}
@@ -143,10 +142,10 @@ func (s *Service) List(ctx context.Context, actor models.Actor, q Query) (models
 // Timeline lists what happened to a case, in its order: parties read their
 // lines, the committee all.
 func (s *Service) Timeline(ctx context.Context, actor models.Actor, id models.ID, page models.Page) (models.List[Line], error) {
-	if _, err := s.st.Dispute(ctx, actor, id); err != nil {
+	if _, err := readDispute(ctx, s.st, actor, id); err != nil {
 		return models.List[Line]{}, err
 	}
-	rows, err := s.st.DisputeEvents(ctx, actor, id, page)
+	rows, err := listDisputeEvents(ctx, s.st, actor, id, page)
 	if err != nil {
 		return models.List[Line]{}, err
 	}

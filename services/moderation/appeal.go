@@ -22,10 +22,10 @@ func (s *Service) Appeal(ctx context.Context, actor models.Actor, id models.ID, 
 	}
 	var out View
 	err = s.st.InTx(ctx, func(tx *store.Tx) error {
-		if _, err := tx.CaseAbout(ctx, actor.PersonID, id); err != nil {
+		if _, err := readCaseAbout(ctx, tx, actor.PersonID, id); err != nil {
 			return err
 		}
-		c, err := tx.LockCase(ctx, id)
+		c, err := lockCase(ctx, tx, id)
 		if err != nil {
 			return err
 		}
@@ -41,7 +41,7 @@ func (s *Service) Appeal(ctx context.Context, actor models.Actor, id models.ID, 
 			return err
 		}
 		c.DeskCode = desk.code
-		if err := tx.MoveCase(ctx, c, models.CaseRemoved); err != nil {
+		if err := moveCase(ctx, tx, c, models.CaseRemoved); err != nil {
 			return err
 		}
 		if err := desk.tell(ctx, tx, c, models.NoticeModerationAppealed, jobAppeal); err != nil {
@@ -98,7 +98,7 @@ func (s *Service) review(ctx context.Context, actor models.Actor, id models.ID, 
 			}
 		}
 		c.State, c.ReviewedBy, c.ReviewedAt, c.ReviewReason = to, &actor.PersonID, &tx.Now, reason
-		if err := tx.MoveCase(ctx, *c, models.CaseAppealed); err != nil {
+		if err := moveCase(ctx, tx, *c, models.CaseAppealed); err != nil {
 			return nil, err
 		}
 		return map[string]string{"target": string(c.TargetKind)}, tellReview(ctx, tx, *c)

@@ -47,7 +47,7 @@ func (s *Service) keepNumber(p models.Person, b *models.Ban) error {
 
 // Bans lists every ban of the actor, past ones as well.
 func (s *Service) Bans(ctx context.Context, actor models.Actor) ([]models.Ban, error) {
-	return s.st.BansOf(ctx, actor.PersonID)
+	return listBansOf(ctx, s.st, actor.PersonID)
 }
 
 // Lift ends a ban before its time. It is for who could have imposed it.
@@ -59,14 +59,14 @@ func (s *Service) Lift(ctx context.Context, actor models.Actor, id models.ID, re
 	var out models.Ban
 	event := audit.Event{Action: ActLift, Object: "ban", ObjectID: id}
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		b, err := tx.Ban(ctx, id)
+		b, err := readBan(ctx, tx, id)
 		if err != nil {
 			return err
 		}
 		if b.PersonID == actor.PersonID {
 			return models.ErrBanSelf
 		}
-		c, err := tx.ModeratedCase(ctx, actor, b.CaseID)
+		c, err := readModeratedCase(ctx, tx, actor, b.CaseID)
 		if err != nil {
 			return err
 		}
@@ -91,7 +91,7 @@ func (s *Service) Lift(ctx context.Context, actor models.Actor, id models.ID, re
 		if err := audit.Record(ctx, tx, actor, event); err != nil {
 			return err
 		}
-		if out, err = tx.Ban(ctx, id); err != nil {
+		if out, err = readBan(ctx, tx, id); err != nil {
 			return err
 		}
 		out.IDNumberSealed, out.IDNumberIndex, out.IDNumberIndexAlt = nil, nil, nil
@@ -104,7 +104,7 @@ func (s *Service) Lift(ctx context.Context, actor models.Actor, id models.ID, re
 }
 
 func lift(ctx context.Context, tx *store.Tx, actor models.Actor, b models.Ban, reason string) error {
-	if err := tx.LiftBan(ctx, b, actor.PersonID, reason); err != nil {
+	if err := liftBan(ctx, tx, b, actor.PersonID, reason); err != nil {
 		return err
 	}
 	return notify.Tell(ctx, tx, notify.Notice{PersonID: b.PersonID, Kind: models.NoticeBanLifted, Subject: "ban", SubjectID: b.ID,
@@ -113,7 +113,7 @@ func lift(ctx context.Context, tx *store.Tx, actor models.Actor, b models.Ban, r
 
 // liftAll ends every ban that rests on a decision.
 func (s *Service) liftAll(ctx context.Context, tx *store.Tx, actor models.Actor, c models.ModerationCase, reason string) error {
-	bans, err := tx.BansOfCase(ctx, c.ID)
+	bans, err := listBansOfCase(ctx, tx, c.ID)
 	if err != nil {
 		return err
 	}
@@ -121,7 +121,7 @@ func (s *Service) liftAll(ctx context.Context, tx *store.Tx, actor models.Actor,
 		if _, err := tx.LockPerson(ctx, b.PersonID); err != nil {
 			return err
 		}
-		if err := tx.LiftBan(ctx, b, actor.PersonID, reason); err != nil && !errors.Is(err, store.ErrNotAffected) {
+		if err := liftBan(ctx, tx, b, actor.PersonID, reason); err != nil && !errors.Is(err, store.ErrNotAffected) {
 			return err
 		}
 	}

@@ -54,7 +54,7 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, 
 		}
 		c.State, c.LiveKey, c.DecisionReason = r.state, nil, r.reason
 		c.DecidedBy, c.DecidedAt, c.DecidedLevel = &actor.PersonID, &tx.Now, level
-		if err := tx.MoveCase(ctx, *c, models.CaseOpen); err != nil {
+		if err := moveCase(ctx, tx, *c, models.CaseOpen); err != nil {
 			return nil, err
 		}
 		detail := map[string]string{"target": string(c.TargetKind), "reports": strconv.FormatInt(c.ReportCount, 10)}
@@ -82,7 +82,7 @@ func mayJudge(ctx context.Context, tx *store.Tx, actor models.Actor, c models.Mo
 	if !ok {
 		return level, models.ErrForbidden
 	}
-	if _, err := tx.ReportBy(ctx, c.ID, actor.PersonID); err == nil {
+	if _, err := readReportBy(ctx, tx, c.ID, actor.PersonID); err == nil {
 		return level, models.ErrModerationOwn
 	} else if !errors.Is(err, store.ErrNotFound) {
 		return level, err
@@ -104,7 +104,7 @@ func (s *Service) onCase(ctx context.Context, actor models.Actor, id models.ID, 
 	var out View
 	event := audit.Event{Action: action, Object: "moderation", ObjectID: id}
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		seen, err := tx.ModeratedCase(ctx, actor, id)
+		seen, err := readModeratedCase(ctx, tx, actor, id)
 		if err != nil {
 			return err
 		}
@@ -112,7 +112,7 @@ func (s *Service) onCase(ctx context.Context, actor models.Actor, id models.ID, 
 		if err != nil {
 			return err
 		}
-		c, err := tx.LockCase(ctx, id)
+		c, err := lockCase(ctx, tx, id)
 		if err != nil {
 			return err
 		}
@@ -186,7 +186,7 @@ func tellDecision(ctx context.Context, tx *store.Tx, c models.ModerationCase, ba
 }
 
 func tellReporters(ctx context.Context, tx *store.Tx, c models.ModerationCase, kind models.NoticeKind) error {
-	people, err := tx.Reporters(ctx, c.ID)
+	people, err := listReporters(ctx, tx, c.ID)
 	if err != nil {
 		return err
 	}

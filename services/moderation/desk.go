@@ -90,7 +90,7 @@ func (d desk) tell(ctx context.Context, tx *store.Tx, c models.ModerationCase, k
 // escalate hands a case that still waits to the next level above.
 func escalate(state models.CaseState, job string) jobs.Handler {
 	return func(ctx context.Context, tx *store.Tx, id models.ID) error {
-		c, err := tx.LockCase(ctx, id)
+		c, err := lockCase(ctx, tx, id)
 		if err != nil || c.State != state {
 			return err
 		}
@@ -99,7 +99,7 @@ func escalate(state models.CaseState, job string) jobs.Handler {
 			return err
 		}
 		c.DeskCode, c.DueAt = next.code, models.DecideUntil(tx.Now, false)
-		if err := tx.MoveCase(ctx, c, state); err != nil {
+		if err := moveCase(ctx, tx, c, state); err != nil {
 			return err
 		}
 		return next.tell(ctx, tx, c, models.NoticeModerationEscalated, job)

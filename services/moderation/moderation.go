@@ -62,18 +62,18 @@ func (s *Service) Queue(ctx context.Context, actor models.Actor, state models.Ca
 	if state != "" {
 		states = []models.CaseState{state}
 	}
-	return s.st.ModerationQueue(ctx, actor, store.CaseFilter{States: states, Within: within, Page: page})
+	return listModerationQueue(ctx, s.st, actor, caseFilter{States: states, Within: within, Page: page})
 }
 
 // Get reads a case: an administrator with the complaints, which leaves a row in
 // the trail, and who is answerable for the target without them.
 func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (View, error) {
-	if c, err := s.st.CaseAbout(ctx, actor.PersonID, id); err == nil {
+	if c, err := readCaseAbout(ctx, s.st, actor.PersonID, id); err == nil {
 		return s.authorView(ctx, s.st, c)
 	}
 	var out View
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		c, err := tx.ModeratedCase(ctx, actor, id)
+		c, err := readModeratedCase(ctx, tx, actor, id)
 		if err != nil {
 			return err
 		}
@@ -87,18 +87,12 @@ func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (Vi
 
 // Mine lists what was decided against the actor.
 func (s *Service) Mine(ctx context.Context, actor models.Actor, page models.Page) (models.List[models.ModerationCase], error) {
-	return s.st.CasesAbout(ctx, actor.PersonID, page)
+	return listCasesAbout(ctx, s.st, actor.PersonID, page)
 }
 
-// reader is the reads that a view is made of, in or outside a transaction.
-type reader interface {
-	ReportsIn(ctx context.Context, id models.ID, limit int) ([]store.NamedReport, error)
-	BansOfCase(ctx context.Context, id models.ID) ([]models.Ban, error)
-}
-
-func (s *Service) view(ctx context.Context, q reader, c models.ModerationCase) (View, error) {
+func (s *Service) view(ctx context.Context, q store.Reader, c models.ModerationCase) (View, error) {
 	out := View{Case: c}
-	rows, err := q.ReportsIn(ctx, c.ID, complaintsShown)
+	rows, err := listReportsIn(ctx, q, c.ID, complaintsShown)
 	if err != nil {
 		return out, err
 	}
@@ -112,18 +106,18 @@ func (s *Service) view(ctx context.Context, q reader, c models.ModerationCase) (
 	if out.Appeal, err = s.open(keyring.CaseAppeal, c.ID, c.AppealSealed); err != nil {
 		return out, err
 	}
-	out.Bans, err = q.BansOfCase(ctx, c.ID)
+	out.Bans, err = listBansOfCase(ctx, q, c.ID)
 	return out, err
 }
 
-func (s *Service) authorView(ctx context.Context, q reader, c models.ModerationCase) (View, error) {
+func (s *Service) authorView(ctx context.Context, q store.Reader, c models.ModerationCase) (View, error) {
 	out := View{Case: c, ForAuthor: true}
 	out.Case.ReportCount = 0 // how many complained is for nobody to guess from
 	var err error
 	if out.Appeal, err = s.open(keyring.CaseAppeal, c.ID, c.AppealSealed); err != nil {
 		return out, err
 	}
-	out.Bans, err = q.BansOfCase(ctx, c.ID)
+	out.Bans, err = listBansOfCase(ctx, q, c.ID)
 	return out, err
 }
 

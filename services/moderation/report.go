@@ -61,13 +61,13 @@ func (s *Service) report(ctx context.Context, tx *store.Tx, actor models.Actor, 
 	if err != nil {
 		return out, err
 	}
-	if _, err := tx.ReportBy(ctx, c.ID, actor.PersonID); err == nil {
+	if _, err := readReportBy(ctx, tx, c.ID, actor.PersonID); err == nil {
 		return out, models.ErrReportTwice
 	} else if !errors.Is(err, store.ErrNotFound) {
 		return out, err
 	}
 	today := models.DayOf(tx.Now)
-	used, err := tx.ReportsOn(ctx, actor.PersonID, today)
+	used, err := countReportsOn(ctx, tx, actor.PersonID, today)
 	if err != nil {
 		return out, err
 	}
@@ -80,7 +80,7 @@ func (s *Service) report(ctx context.Context, tx *store.Tx, actor models.Actor, 
 			return out, err
 		}
 	}
-	if err := tx.InsertReport(ctx, &r, models.DecideUntil(tx.Now, f.Reason.Urgent())); err != nil {
+	if err := insertReport(ctx, tx, &r, models.DecideUntil(tx.Now, f.Reason.Urgent())); err != nil {
 		return out, err
 	}
 	// Neither place nor target: the trail is read by people whom a complaint may
@@ -93,9 +93,9 @@ func (s *Service) report(ctx context.Context, tx *store.Tx, actor models.Actor, 
 // openCase finds the open case of a target and holds it, or opens one and tells
 // the administrators.
 func openCase(ctx context.Context, tx *store.Tx, t models.Target, urgent bool) (models.ModerationCase, error) {
-	c, err := tx.OpenCase(ctx, t.Kind, t.ID)
+	c, err := readOpenCase(ctx, tx, t.Kind, t.ID)
 	if err == nil {
-		return tx.LockCase(ctx, c.ID)
+		return lockCase(ctx, tx, c.ID)
 	}
 	if !errors.Is(err, store.ErrNotFound) {
 		return c, err
@@ -109,7 +109,7 @@ func openCase(ctx context.Context, tx *store.Tx, t models.Target, urgent bool) (
 		return c, err
 	}
 	c.DeskCode = desk.code
-	if err := tx.InsertCase(ctx, &c); err != nil {
+	if err := insertCase(ctx, tx, &c); err != nil {
 		return c, err
 	}
 	return c, desk.tell(ctx, tx, c, models.NoticeModerationOpened, jobDecide)
@@ -117,5 +117,5 @@ func openCase(ctx context.Context, tx *store.Tx, t models.Target, urgent bool) (
 
 // Reports lists the actor's own complaints and what became of them.
 func (s *Service) Reports(ctx context.Context, actor models.Actor, page models.Page) (models.List[models.OwnReport], error) {
-	return s.st.ReportsOf(ctx, actor.PersonID, page)
+	return listReportsOf(ctx, s.st, actor.PersonID, page)
 }

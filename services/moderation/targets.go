@@ -21,17 +21,17 @@ type target struct {
 // targets is the registry: a new kind is a line here and a query in the store.
 var targets = map[models.TargetKind]target{
 	models.TargetOrganization: {findOrganization, func(ctx context.Context, tx *store.Tx, c models.ModerationCase, m models.Moderation) error {
-		return tx.MarkOrganization(ctx, c.TargetID, m)
+		return markOrganization(ctx, tx, c.TargetID, m)
 	}},
 	models.TargetActivity: {findActivity, func(ctx context.Context, tx *store.Tx, c models.ModerationCase, m models.Moderation) error {
-		return tx.MarkActivity(ctx, c.TargetID, m)
+		return markActivity(ctx, tx, c.TargetID, m)
 	}},
 	models.TargetPoll: {findPoll, func(ctx context.Context, tx *store.Tx, c models.ModerationCase, m models.Moderation) error {
-		return tx.MarkPoll(ctx, c.TargetID, m)
+		return markPoll(ctx, tx, c.TargetID, m)
 	}},
 	models.TargetPerson: {findPerson, markPerson},
 	models.TargetAnnouncement: {findAnnouncement, func(ctx context.Context, tx *store.Tx, c models.ModerationCase, m models.Moderation) error {
-		return tx.MarkAnnouncement(ctx, c.TargetID, m)
+		return markAnnouncement(ctx, tx, c.TargetID, m)
 	}},
 }
 
@@ -59,7 +59,7 @@ func findPoll(ctx context.Context, tx *store.Tx, actor models.Actor, id models.I
 	for _, o := range p.ShownOptions(options) {
 		t.Texts = append(t.Texts, o.Label)
 	}
-	t.RegionCode, err = tx.BodyRegion(ctx, p.OrganizationID)
+	t.RegionCode, err = readBodyRegion(ctx, tx, p.OrganizationID)
 	return t, err
 }
 
@@ -104,7 +104,7 @@ func markPerson(ctx context.Context, tx *store.Tx, c models.ModerationCase, m mo
 	case c.Snapshot == "" || m == models.ModerationPassed && c.State != models.CaseAppealed:
 		return nil
 	case m == models.ModerationBlocked:
-		return tx.ChangeNickname(ctx, c.TargetID, c.Snapshot, "", models.SearchName{})
+		return changeNickname(ctx, tx, c.TargetID, c.Snapshot, "", models.SearchName{})
 	}
-	return tx.ChangeNickname(ctx, c.TargetID, "", c.Snapshot, text.Nickname(c.Snapshot))
+	return changeNickname(ctx, tx, c.TargetID, "", c.Snapshot, text.Nickname(c.Snapshot))
 }

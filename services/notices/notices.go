@@ -26,7 +26,7 @@ type Notice struct {
 
 // List gives the actor's own inbox, newest first.
 func (s *Service) List(ctx context.Context, actor models.Actor, unreadOnly bool, page models.Page) (models.List[Notice], error) {
-	rows, err := s.st.Notices(ctx, actor.PersonID, unreadOnly, page)
+	rows, err := listNotices(ctx, s.st, actor.PersonID, unreadOnly, page)
 	if err != nil {
 		return models.List[Notice]{}, err
 	}
@@ -42,7 +42,7 @@ func (s *Service) List(ctx context.Context, actor models.Actor, unreadOnly bool,
 
 // Unread counts what the actor has not read, up to CountMax.
 func (s *Service) Unread(ctx context.Context, actor models.Actor) (int64, error) {
-	return s.st.UnreadNotices(ctx, actor.PersonID, CountMax)
+	return readUnreadNotices(ctx, s.st, actor.PersonID, CountMax)
 }
 
 // MarkRead marks rows of the actor's inbox as read, all without ids, and gives
@@ -50,11 +50,11 @@ func (s *Service) Unread(ctx context.Context, actor models.Actor) (int64, error)
 func (s *Service) MarkRead(ctx context.Context, actor models.Actor, ids []models.ID) (int64, error) {
 	var left int64
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		if _, err := tx.MarkNoticesRead(ctx, actor.PersonID, ids); err != nil {
+		if _, err := markNoticesRead(ctx, tx, actor.PersonID, ids); err != nil {
 			return err
 		}
 		var err error
-		if left, err = tx.UnreadNotices(ctx, actor.PersonID, CountMax); err != nil {
+		if left, err = readUnreadNotices(ctx, tx, actor.PersonID, CountMax); err != nil {
 			return err
 		}
 		return tx.Answer(ctx, left)

@@ -58,7 +58,7 @@ func (s *Service) SetJoinForm(ctx context.Context, actor models.Actor, id models
 		if err != nil {
 			return err
 		}
-		if err := tx.SetJoinForm(ctx, next); err != nil {
+		if err := setJoinForm(ctx, tx, next); err != nil {
 			return err
 		}
 		if err := s.letIn(ctx, tx, o, next); err != nil {
@@ -135,7 +135,7 @@ const fillAtOnce = 100
 // arrival. Who can no longer belong is told so and passed over. The caller holds
 // the row.
 func (s *Service) fill(ctx context.Context, tx *store.Tx, o models.Organization) error {
-	waiting, err := tx.Waiting(ctx, o, fillAtOnce)
+	waiting, err := listWaiting(ctx, tx, o, fillAtOnce)
 	if err != nil {
 		return err
 	}
@@ -199,6 +199,6 @@ func (s *Service) fits(ctx context.Context, tx *store.Tx, o models.Organization,
 	if key == nil {
 		return true, nil
 	}
-	taken, err := tx.ExclusiveTaken(ctx, *key)
+	taken, err := isExclusiveTaken(ctx, tx, *key)
 	return !taken, err
 }

@@ -34,7 +34,7 @@ func (s *Service) Announce(ctx context.Context, actor models.Actor, organization
 		if err != nil {
 			return err
 		}
-		made, err := tx.AnnouncementsOn(ctx, o.ID, a.AnnouncedOn)
+		made, err := countAnnouncementsOn(ctx, tx, o.ID, a.AnnouncedOn)
 		if err != nil {
 			return err
 		}
@@ -46,7 +46,7 @@ func (s *Service) Announce(ctx context.Context, actor models.Actor, organization
 		if a.ToldCount, err = notify.TellMembers(ctx, tx, o.ID, actor.PersonID, n); err != nil {
 			return err
 		}
-		if err := tx.InsertAnnouncement(ctx, &a); err != nil {
+		if err := insertAnnouncement(ctx, tx, &a); err != nil {
 			return err
 		}
 		if err := audit.Record(ctx, tx, actor, about(o, ActionAnnounce, "announcement", a.ID, nil)); err != nil {
@@ -73,7 +73,7 @@ func (s *Service) Announcements(ctx context.Context, actor models.Actor, organiz
 			return models.List[models.AnnouncementView]{}, err
 		}
 	}
-	rows, err := s.st.Announcements(ctx, actor, organization, page)
+	rows, err := listAnnouncements(ctx, s.st, actor, organization, page)
 	for i, a := range rows.Items {
 		rows.Items[i].Announcement = a.For(announces(actor, organization))
 	}
@@ -89,7 +89,7 @@ func (s *Service) Announcement(ctx context.Context, actor models.Actor, id model
 	mine := announces(actor, a.OrganizationID)
 	a.Announcement = a.For(mine)
 	if mine {
-		n, err := s.st.AnnouncementReaders(ctx, id)
+		n, err := countAnnouncementReaders(ctx, s.st, id)
 		if err != nil {
 			return a, err
 		}
@@ -115,7 +115,7 @@ func (s *Service) receipt(ctx context.Context, actor models.Actor, id models.ID)
 			return err
 		}
 		if a.ReadAt == nil {
-			if err := tx.InsertAnnouncementRead(ctx, &models.AnnouncementRead{AnnouncementID: id, PersonID: actor.PersonID, ReadAt: tx.Now}); err != nil {
+			if err := insertAnnouncementRead(ctx, tx, &models.AnnouncementRead{AnnouncementID: id, PersonID: actor.PersonID, ReadAt: tx.Now}); err != nil {
 				return err
 			}
 			now := tx.Now
@@ -153,7 +153,7 @@ func (s *Service) RetractAnnouncement(ctx context.Context, actor models.Actor, i
 		if a.Announcement, err = a.Retract(actor.PersonID, reason, tx.Now); err != nil {
 			return err
 		}
-		if err := tx.MoveAnnouncement(ctx, a.Announcement); errors.Is(err, store.ErrNotAffected) {
+		if err := moveAnnouncement(ctx, tx, a.Announcement); errors.Is(err, store.ErrNotAffected) {
 			return models.ErrAnnouncementRetracted.Because(err)
 		} else if err != nil {
 			return err
@@ -161,7 +161,7 @@ func (s *Service) RetractAnnouncement(ctx context.Context, actor models.Actor, i
 		if err := audit.Record(ctx, tx, actor, about(o, ActionRetract, "announcement", id, nil)); err != nil {
 			return err
 		}
-		n, err := tx.AnnouncementReaders(ctx, id)
+		n, err := countAnnouncementReaders(ctx, tx, id)
 		if err != nil {
 			return err
 		}

@@ -32,7 +32,7 @@ func (s *Service) Applications(ctx context.Context, actor models.Actor, organiza
 	if out.List, err = s.st.Applications(ctx, o.ID, state, page); err != nil || !total {
 		return out, err
 	}
-	n, err := s.st.CountApplications(ctx, o.ID, state)
+	n, err := countApplications(ctx, s.st, o.ID, state)
 	out.Total = &n
 	return out, err
 }

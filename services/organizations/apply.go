@@ -93,7 +93,7 @@ func application(ctx context.Context, tx *store.Tx, o models.Organization, perso
 		m.Side = in.Side
 	}
 	if in.Code != "" {
-		code, err := tx.JoinCodeOf(ctx, models.NormalScene(in.Code))
+		code, err := joinCodeOf(ctx, tx, models.NormalScene(in.Code))
 		switch {
 		case err == nil && code.OrganizationID == o.ID && code.Live(tx.Now):
 			m.Source = models.ByCode
@@ -107,7 +107,7 @@ func application(ctx context.Context, tx *store.Tx, o models.Organization, perso
 // cooledOff refuses who was rejected or removed a short while ago.
 func cooledOff(ctx context.Context, tx *store.Tx, o models.Organization, person models.ID) error {
 	today := models.DayOf(tx.Now)
-	past, err := tx.PastSpells(ctx, o.ID, person, today.AddDays(-models.CoolingAfterRemoval-1).Start())
+	past, err := listPastSpells(ctx, tx, o.ID, person, today.AddDays(-models.CoolingAfterRemoval-1).Start())
 	if err != nil {
 		return err
 	}
@@ -159,7 +159,7 @@ func (s *Service) arrive(ctx context.Context, tx *store.Tx, actor models.Actor, 
 // takeAtOnce makes an applicant a member unless there is no room, or somebody
 // waits already: nobody overtakes in the queue.
 func takeAtOnce(ctx context.Context, tx *store.Tx, o models.Organization, m models.Membership) (models.Membership, error) {
-	waiting, err := tx.Waiting(ctx, o, 1)
+	waiting, err := listWaiting(ctx, tx, o, 1)
 	if err != nil || len(waiting) > 0 {
 		return m, err
 	}

@@ -45,7 +45,7 @@ func (s *Service) complete(ctx context.Context, tx *store.Tx, o models.Organizat
 			return models.ErrCharterIncomplete.With(bad...)
 		}
 	}
-	signed, err := tx.SignedFounders(ctx, o.ID)
+	signed, err := listSignedFounders(ctx, tx, o.ID)
 	if err != nil {
 		return err
 	}
@@ -97,7 +97,7 @@ func (s *Service) Approve(ctx context.Context, actor models.Actor, id models.ID)
 
 // deciding gives who has signed the founding, and refuses an actor among them.
 func deciding(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization) ([]models.ID, error) {
-	signed, err := tx.SignedFounders(ctx, o.ID)
+	signed, err := listSignedFounders(ctx, tx, o.ID)
 	if err == nil && slices.Contains(signed, actor.PersonID) {
 		return nil, models.ErrOrganizationOwnReview
 	}
@@ -109,7 +109,7 @@ func deciding(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Or
 func setOut(ctx context.Context, tx *store.Tx, actor models.Actor, o *models.Organization) error {
 	today := models.DayOf(tx.Now)
 	o.State, o.LegalForm, o.ApprovedAt = models.OrganizationActive, o.FormOnApproval(), &tx.Now
-	if err := tx.SetOut(ctx, o.ID, o.LegalForm); err != nil {
+	if err := setOutRow(ctx, tx, o.ID, o.LegalForm); err != nil {
 		return err
 	}
 	if err := inForce(ctx, tx, actor, *o); err != nil {
@@ -141,7 +141,7 @@ func (s *Service) gather(ctx context.Context, tx *store.Tx, actor models.Actor, 
 		return err
 	}
 	g.ID = tx.NewID()
-	if err := tx.InsertOffice(ctx, &g); err != nil {
+	if err := insertOffice(ctx, tx, &g); err != nil {
 		return err
 	}
 	n := notice(models.NoticeOrganizationApproved, o)

@@ -43,7 +43,7 @@ func (s *Service) Charter(ctx context.Context, actor models.Actor, id models.ID,
 	if number == 0 {
 		number = o.CharterNumber
 	}
-	c, err := s.st.Charter(ctx, id, number)
+	c, err := readCharter(ctx, s.st, id, number)
 	if err != nil {
 		return CharterPage{}, err
 	}
@@ -54,15 +54,10 @@ func (s *Service) Charter(ctx context.Context, actor models.Actor, id models.ID,
 	return CharterPage{Charter: c, Written: true}, nil
 }
 
-// charterReader is a store or a transaction.
-type charterReader interface {
-	LatestCharter(ctx context.Context, organization models.ID, states ...models.CharterState) (models.Charter, error)
-}
-
 // charterDraft reads the charter with which a body is to be founded; an empty one
 // of version 0 where nothing is written yet.
-func charterDraft(ctx context.Context, from charterReader, o models.Organization) (models.Charter, error) {
-	c, err := from.LatestCharter(ctx, o.ID, models.CharterDraft)
+func charterDraft(ctx context.Context, from store.Reader, o models.Organization) (models.Charter, error) {
+	c, err := readLatestCharter(ctx, from, o.ID, models.CharterDraft)
 	if errors.Is(err, store.ErrNotFound) {
 		return models.Charter{OrganizationID: o.ID, Number: 1, State: models.CharterDraft}, nil
 	}
@@ -130,14 +125,14 @@ func readForChange(ctx context.Context, tx *store.Tx, actor models.Actor, o mode
 	if _, err := o.Next(models.AmendOrganization); err != nil {
 		return models.Charter{}, err
 	}
-	c, err := tx.LatestCharter(ctx, o.ID, models.CharterProposed, models.CharterInForce, models.CharterRejected)
+	c, err := readLatestCharter(ctx, tx, o.ID, models.CharterProposed, models.CharterInForce, models.CharterRejected)
 	if errors.Is(err, store.ErrNotFound) { // bodies from before charters were kept
 		return models.Charter{OrganizationID: o.ID, State: models.CharterInForce}, nil
 	}
 	if err != nil || c.State != models.CharterRejected || o.CharterNumber == 0 {
 		return c, err
 	}
-	standing, err := tx.Charter(ctx, o.ID, o.CharterNumber)
+	standing, err := readCharter(ctx, tx, o.ID, o.CharterNumber)
 	standing.Number, standing.Version = c.Number, max(c.Version, standing.Version) // numbers are given once
 	return standing, err
 }
@@ -164,14 +159,14 @@ func begin(read models.Charter, resolvedOn *models.Day, now models.Instant) (mod
 func saveCharter(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, c *models.Charter, begins bool) error {
 	c.WrittenBy, c.UpdatedAt = &actor.PersonID, tx.Now
 	if !begins {
-		if err := tx.UpdateCharter(ctx, *c); err != nil {
+		if err := updateCharter(ctx, tx, *c); err != nil {
 			return err
 		}
 		c.Version++
 		return nil
 	}
 	c.Version, c.CreatedAt = max(c.Version, 1), tx.Now
-	if err := tx.InsertCharter(ctx, c); err != nil || c.State != models.CharterProposed {
+	if err := insertCharter(ctx, tx, c); err != nil || c.State != models.CharterProposed {
 		return err
 	}
 	return tellApprovers(ctx, tx, actor, o, notice(models.NoticeCharterProposed, o))
@@ -184,10 +179,10 @@ func inForce(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Org
 	if err != nil || c.Version == 0 {
 		return err
 	}
-	if err := tx.DecideCharter(ctx, c, models.CharterInForce, actor.PersonID, ""); err != nil {
+	if err := decideCharter(ctx, tx, c, models.CharterInForce, actor.PersonID, ""); err != nil {
 		return err
 	}
-	return tx.PutCharterInForce(ctx, o.ID, c.Number)
+	return putCharterInForce(ctx, tx, o.ID, c.Number)
 }
 
 // DecideCharter approves or, with a reason, rejects the change that a body
@@ -217,13 +212,13 @@ func (s *Service) DecideCharter(ctx context.Context, actor models.Actor, id mode
 		} else if bad := c.Missing(); len(bad) > 0 {
 			return models.ErrCharterIncomplete.With(bad...)
 		}
-		if err := tx.DecideCharter(ctx, c, to, actor.PersonID, reason); errors.Is(err, store.ErrNotAffected) {
+		if err := decideCharter(ctx, tx, c, to, actor.PersonID, reason); errors.Is(err, store.ErrNotAffected) {
 			return models.ErrCharterNotOpen.Because(err)
 		} else if err != nil {
 			return err
 		}
 		if approve {
-			if err := tx.PutCharterInForce(ctx, o.ID, c.Number); err != nil {
+			if err := putCharterInForce(ctx, tx, o.ID, c.Number); err != nil {
 				return err
 			}
 		}
@@ -233,7 +228,7 @@ func (s *Service) DecideCharter(ctx context.Context, actor models.Actor, id mode
 		if err := audit.Record(ctx, tx, actor, about(o, action, "organization", o.ID, nil)); err != nil {
 			return err
 		}
-		if c, err = tx.Charter(ctx, o.ID, c.Number); err != nil {
+		if c, err = readCharter(ctx, tx, o.ID, c.Number); err != nil {
 			return err
 		}
 		out = CharterPage{Charter: c, Written: true}
@@ -250,7 +245,7 @@ func decidable(ctx context.Context, tx *store.Tx, actor models.Actor, o models.O
 	if _, err := o.Next(models.DecideCharterChange); err != nil {
 		return models.Charter{}, err
 	}
-	c, err := tx.LatestCharter(ctx, o.ID, models.CharterProposed)
+	c, err := readLatestCharter(ctx, tx, o.ID, models.CharterProposed)
 	if errors.Is(err, store.ErrNotFound) {
 		return c, models.ErrCharterNotOpen.Because(err)
 	}

@@ -15,7 +15,7 @@ import (
 // were never approved. The last head of a body is ErrLastHead, unless the
 // account is closed already and this only ends what was under way.
 func (s *Service) CloseAccount(ctx context.Context, tx *store.Tx, actor models.Actor, closed bool) error {
-	bodies, err := tx.BodiesOf(ctx, actor.PersonID)
+	bodies, err := listBodiesOf(ctx, tx, actor.PersonID)
 	if err != nil {
 		return err
 	}
@@ -37,7 +37,7 @@ func part(ctx context.Context, tx *store.Tx, actor models.Actor, body models.ID,
 	}
 	switch o.State {
 	case models.OrganizationDraft, models.OrganizationSubmitted, models.OrganizationRejected:
-		return tx.DeleteOrganization(ctx, o.ID)
+		return deleteOrganization(ctx, tx, o.ID)
 	case models.OrganizationActive, models.OrganizationSuspended, models.OrganizationDissolved:
 	}
 	heads, err := tx.OfficeHolders(ctx, o.ID, []models.Role{o.Kind.Head()}, tx.Now, toldMax)

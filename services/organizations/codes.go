@@ -29,7 +29,7 @@ func (s *Service) MakeCode(ctx context.Context, actor models.Actor, organization
 			return err
 		}
 		out.ID, out.Code = tx.NewID(), models.NewSceneCode(tx.NewSecretID())
-		if err := tx.InsertJoinCode(ctx, &out); err != nil {
+		if err := insertJoinCode(ctx, tx, &out); err != nil {
 			return err
 		}
 		if err := audit.Record(ctx, tx, actor, about(o, ActionCode, "join_code", out.ID, nil)); err != nil {
@@ -49,17 +49,17 @@ func (s *Service) Codes(ctx context.Context, actor models.Actor, organization mo
 	if !reviews(actor, o.Organization) {
 		return models.List[models.JoinCode]{}, models.ErrForbidden
 	}
-	return s.st.JoinCodes(ctx, o.ID, page)
+	return joinCodes(ctx, s.st, o.ID, page)
 }
 
 // RevokeCode ends a code. Doing it again does nothing.
 func (s *Service) RevokeCode(ctx context.Context, actor models.Actor, id models.ID) error {
 	return s.st.InTx(ctx, func(tx *store.Tx) error {
-		c, err := tx.JoinCode(ctx, actor, id)
+		c, err := joinCode(ctx, tx, actor, id)
 		if err != nil || c.RevokedAt != nil {
 			return err
 		}
-		if err := tx.RevokeJoinCode(ctx, id); err != nil {
+		if err := revokeJoinCode(ctx, tx, id); err != nil {
 			if errors.Is(err, store.ErrNotAffected) {
 				return nil
 			}
@@ -75,7 +75,7 @@ func (s *Service) RevokeCode(ctx context.Context, actor models.Actor, id models.
 
 // CodePicture draws a code for printing, to those who make the codes of the body.
 func (s *Service) CodePicture(ctx context.Context, actor models.Actor, id models.ID) ([]byte, error) {
-	c, err := s.st.JoinCode(ctx, actor, id)
+	c, err := joinCode(ctx, s.st, actor, id)
 	if err != nil {
 		return nil, err
 	}
@@ -87,7 +87,7 @@ func (s *Service) CodePicture(ctx context.Context, actor models.Actor, id models
 
 // Scene tells where a scanned code leads, to everybody who may see the body.
 func (s *Service) Scene(ctx context.Context, actor models.Actor, code string) (models.Scene, error) {
-	c, err := s.st.JoinCodeOf(ctx, models.NormalScene(code))
+	c, err := joinCodeOf(ctx, s.st, models.NormalScene(code))
 	if err != nil {
 		return models.Scene{}, err
 	}

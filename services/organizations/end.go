@@ -43,7 +43,7 @@ func (s *Service) EndRecord(ctx context.Context, actor models.Actor, id models.I
 	if _, err := s.st.Organization(ctx, actor, id); err != nil {
 		return models.OrganizationEnd{}, err
 	}
-	end, err := s.st.EndRecord(ctx, id)
+	end, err := endRecord(ctx, s.st, id)
 	if errors.Is(err, store.ErrNotFound) {
 		return end, models.ErrOrganizationStands.Because(err)
 	}
@@ -79,10 +79,10 @@ func dissolve(ctx context.Context, tx *store.Tx, o models.Organization, end mode
 	if err := notify.TellEverybody(ctx, tx, o.ID, n); err != nil {
 		return err
 	}
-	if err := tx.Dissolve(ctx, o, &end); err != nil {
+	if err := dissolveRow(ctx, tx, o, &end); err != nil {
 		return err
 	}
-	coming, err := tx.ComingActivities(ctx, o.ID)
+	coming, err := listComingActivities(ctx, tx, o.ID)
 	if err != nil {
 		return err
 	}
@@ -93,11 +93,11 @@ func dissolve(ctx context.Context, tx *store.Tx, o models.Organization, end mode
 		if err := notify.TellSignups(ctx, tx, a.ID, off); err != nil {
 			return err
 		}
-		if err := tx.CallOff(ctx, a); err != nil {
+		if err := callOff(ctx, tx, a); err != nil {
 			return err
 		}
 	}
-	_, err = tx.AnnulPolls(ctx, o.ID)
+	_, err = annulPolls(ctx, tx, o.ID)
 	return err
 }
 

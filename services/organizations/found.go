@@ -103,11 +103,11 @@ func (s *Service) Create(ctx context.Context, actor models.Actor, d Draft) (mode
 		if err := d.put(ctx, tx, &o); err != nil {
 			return err
 		}
-		if err := tx.InsertOrganization(ctx, &o); err != nil {
+		if err := insertOrganization(ctx, tx, &o); err != nil {
 			return nameTaken(err)
 		}
 		signed := models.Founder{OrganizationID: o.ID, PersonID: actor.PersonID, State: models.FounderSigned, SignedAt: &tx.Now, CreatedAt: tx.Now, UpdatedAt: tx.Now}
-		if err := tx.InsertFounder(ctx, &signed); err != nil {
+		if err := insertFounder(ctx, tx, &signed); err != nil {
 			return err
 		}
 		if err := audit.Record(ctx, tx, actor, about(o, ActionCreate, "organization", o.ID, map[string]string{"kind": string(o.Kind)})); err != nil {
@@ -161,7 +161,7 @@ func (s *Service) Revise(ctx context.Context, actor models.Actor, id models.ID, 
 		if err := d.put(ctx, tx, &o); err != nil {
 			return err
 		}
-		return nameTaken(tx.UpdateOrganization(ctx, o))
+		return nameTaken(updateOrganization(ctx, tx, o))
 	}, &out)
 	return out, err
 }

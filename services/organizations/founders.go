@@ -18,7 +18,7 @@ func (s *Service) Founders(ctx context.Context, actor models.Actor, id models.ID
 	if err != nil {
 		return nil, err
 	}
-	rows, err := s.st.Founders(ctx, id)
+	rows, err := listFounders(ctx, s.st, id)
 	if err != nil {
 		return nil, err
 	}
@@ -46,14 +46,14 @@ func (s *Service) InviteFounder(ctx context.Context, actor models.Actor, id, per
 		if err := o.AsksFounders(); err != nil {
 			return err
 		}
-		n, err := tx.CountFounders(ctx, o.ID)
+		n, err := countFounders(ctx, tx, o.ID)
 		switch {
 		case err != nil:
 			return err
 		case n > models.FoundersMax:
 			return models.ErrFoundersMany
 		}
-		err = tx.InsertFounder(ctx, &models.Founder{OrganizationID: o.ID, PersonID: person, State: models.FounderInvited, CreatedAt: tx.Now, UpdatedAt: tx.Now})
+		err = insertFounder(ctx, tx, &models.Founder{OrganizationID: o.ID, PersonID: person, State: models.FounderInvited, CreatedAt: tx.Now, UpdatedAt: tx.Now})
 		switch {
 		case errors.Is(err, store.ErrDuplicate):
 			return models.ErrFounderNamed.Because(err)
@@ -87,7 +87,7 @@ func (s *Service) SignFounding(ctx context.Context, actor models.Actor, id model
 				return err
 			}
 		}
-		if err := tx.MoveFounder(ctx, o.ID, actor.PersonID, models.FounderSigned); errors.Is(err, store.ErrNotAffected) {
+		if err := moveFounder(ctx, tx, o.ID, actor.PersonID, models.FounderSigned); errors.Is(err, store.ErrNotAffected) {
 			return nil
 		} else if err != nil {
 			return err
@@ -109,7 +109,7 @@ func (s *Service) WithdrawFounding(ctx context.Context, actor models.Actor, id m
 		case o.Approved():
 			return models.ErrOrganizationState
 		}
-		if err := tx.MoveFounder(ctx, o.ID, actor.PersonID, models.FounderWithdrawn); err != nil {
+		if err := moveFounder(ctx, tx, o.ID, actor.PersonID, models.FounderWithdrawn); err != nil {
 			return err
 		}
 		return tell(ctx, tx, notice(models.NoticeFounderWithdrawn, o), o, actor, *o.CreatedBy)
@@ -119,7 +119,7 @@ func (s *Service) WithdrawFounding(ctx context.Context, actor models.Actor, id m
 // asked gives the actor's own line; who sees the body by another right and was
 // not asked is refused.
 func asked(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization) (models.Founder, error) {
-	f, err := tx.Founder(ctx, o.ID, actor.PersonID)
+	f, err := readFounder(ctx, tx, o.ID, actor.PersonID)
 	if errors.Is(err, store.ErrNotFound) {
 		return f, models.ErrForbidden.Because(err)
 	}
@@ -144,7 +144,7 @@ func (s *Service) founding(ctx context.Context, actor models.Actor, id models.ID
 		if err := audit.Record(ctx, tx, actor, about(o, action, "organization", o.ID, nil)); err != nil {
 			return err
 		}
-		if out, err = tx.Founders(ctx, o.ID); err != nil {
+		if out, err = listFounders(ctx, tx, o.ID); err != nil {
 			return err
 		}
 		return tx.Answer(ctx, out)

@@ -91,7 +91,7 @@ func (s *Service) mayInvite(ctx context.Context, tx *store.Tx, actor models.Acto
 		return models.ErrInvitationMember
 	}
 	today := models.DayOf(tx.Now)
-	past, err := tx.PastSpells(ctx, o.ID, person, today.AddDays(-models.InvitationPauseFor-1).Start())
+	past, err := listPastSpells(ctx, tx, o.ID, person, today.AddDays(-models.InvitationPauseFor-1).Start())
 	if err != nil {
 		return err
 	}
@@ -100,7 +100,7 @@ func (s *Service) mayInvite(ctx context.Context, tx *store.Tx, actor models.Acto
 			return models.ErrInvitationTooSoon
 		}
 	}
-	sent, err := tx.InvitationsSince(ctx, o.ID, today.Start())
+	sent, err := countInvitationsSince(ctx, tx, o.ID, today.Start())
 	if err != nil {
 		return err
 	}
@@ -135,12 +135,12 @@ func (s *Service) Invitations(ctx context.Context, actor models.Actor, organizat
 	if !reviews(actor, o.Organization) {
 		return models.List[models.Spell]{}, models.ErrForbidden
 	}
-	return s.st.Invitations(ctx, o.ID, page)
+	return listInvitations(ctx, s.st, o.ID, page)
 }
 
 // MyInvitations lists the invitations that wait for the actor's answer.
 func (s *Service) MyInvitations(ctx context.Context, actor models.Actor, page models.Page) (models.List[models.Spell], error) {
-	return s.st.InvitationsTo(ctx, actor.PersonID, s.st.Now(), page)
+	return listInvitationsTo(ctx, s.st, actor.PersonID, s.st.Now(), page)
 }
 
 // AcceptInvitation makes the actor a member while there is room.
@@ -178,7 +178,7 @@ func (s *Service) accept(ctx context.Context, tx *store.Tx, actor models.Actor, 
 // well, since the body has sent it.
 func (s *Service) answerByApplying(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, live, applied models.Membership) (models.Spell, error) {
 	live.Answers, live.Message, live.HeldBack = applied.Answers, applied.Message, false
-	if err := tx.FillMembership(ctx, live); err != nil {
+	if err := fillMembership(ctx, tx, live); err != nil {
 		return models.Spell{}, err
 	}
 	return s.accept(ctx, tx, actor, o, live)
@@ -246,7 +246,7 @@ func (s *Service) RevokeInvitation(ctx context.Context, actor models.Actor, id m
 
 // lockInvitation is lockApplication for invitations.
 func lockInvitation(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.Membership, models.Organization, error) {
-	m, err := tx.Invitation(ctx, actor, id)
+	m, err := readInvitation(ctx, tx, actor, id)
 	if err != nil {
 		return m, models.Organization{}, err
 	}
@@ -254,7 +254,7 @@ func lockInvitation(ctx context.Context, tx *store.Tx, actor models.Actor, id mo
 	if err != nil {
 		return m, o, err
 	}
-	m, err = tx.Invitation(ctx, actor, id)
+	m, err = readInvitation(ctx, tx, actor, id)
 	return m, o, err
 }
 

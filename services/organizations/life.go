@@ -26,7 +26,7 @@ func (s *Service) Register(ctx context.Context, actor models.Actor, id models.ID
 		if on > models.DayOf(tx.Now) {
 			return models.ErrInvalid.With(models.BodyField("/registered_on", "range", "登记日期不能晚于今天", "It cannot be registered later than today"))
 		}
-		if err := tx.Register(ctx, o.ID, code, on); errors.Is(err, store.ErrDuplicate) {
+		if err := register(ctx, tx, o.ID, code, on); errors.Is(err, store.ErrDuplicate) {
 			return models.ErrCreditCodeTaken.Because(err)
 		} else if err != nil {
 			return err
@@ -63,7 +63,7 @@ func (s *Service) Rename(ctx context.Context, actor models.Actor, id models.ID, 
 		}
 		old := models.FormerName{ID: tx.NewID(), OrganizationID: o.ID, Name: o.Name, NameFolded: o.NameFolded, Pinyin: o.Pinyin, Initials: o.Initials,
 			UsedFrom: from, UsedUntil: models.DayOf(tx.Now), Reason: reason, RenamedBy: &actor.PersonID, CreatedAt: tx.Now}
-		if err := tx.RenameBody(ctx, &old, next); err != nil {
+		if err := renameBody(ctx, tx, &old, next); err != nil {
 			return nameTaken(err)
 		}
 		if err := tellHeads(ctx, tx, actor, next, models.NoticeOrganizationRenamed, map[string]string{"old": o.Name}); err != nil {
@@ -78,7 +78,7 @@ func (s *Service) Rename(ctx context.Context, actor models.Actor, id models.ID, 
 
 // namedSince gives the day on which a body got the name it has.
 func namedSince(ctx context.Context, tx *store.Tx, o models.Organization) (models.Day, error) {
-	names, err := tx.FormerNames(ctx, o.ID)
+	names, err := listFormerNames(ctx, tx, o.ID)
 	switch {
 	case err != nil:
 		return "", err
@@ -101,7 +101,7 @@ func (s *Service) Extend(ctx context.Context, actor models.Actor, id models.ID, 
 		if endsOn <= *o.EndsOn || endsOn > models.LastTermDay(tx.Now) {
 			return models.ErrInvalid.With(models.BodyField("/ends_on", "range", "新的结束日期应晚于原来的日期，并在5年以内", "The new last day lies after the old one, within five years"))
 		}
-		if err := tx.SetEndsOn(ctx, o.ID, endsOn); err != nil {
+		if err := setEndsOn(ctx, tx, o.ID, endsOn); err != nil {
 			return err
 		}
 		if err := jobs.Schedule(ctx, tx, jobEnd, o.ID, endsOn.AddDays(1).Start()); err != nil {

@@ -22,7 +22,7 @@ func (s *Service) Members(ctx context.Context, actor models.Actor, organization 
 	if name != "" {
 		return s.findMembers(ctx, actor, organization, name, page)
 	}
-	rows, err := s.st.Members(ctx, actor, organization, page)
+	rows, err := listMembers(ctx, s.st, actor, organization, page)
 	if err == nil && len(rows.Items) == 0 && page.After == nil {
 		// A member sees at least themselves: nothing at all means not allowed.
 		return rows, models.ErrMembersOnly
@@ -42,16 +42,16 @@ func (s *Service) findMembers(ctx context.Context, actor models.Actor, organizat
 	if folded == "" {
 		return models.List[models.Member]{}, nil
 	}
-	by := store.MemberSearch{NameLike: text.LikeContains(folded)}
+	by := memberSearch{NameLike: text.LikeContains(folded)}
 	if from, ok := text.PinyinQuery(name); ok {
 		by.Pinyin = [2]string{from, text.PrefixEnd(from)}
 	}
-	return s.st.FindMembers(ctx, organization, by, page)
+	return findMembers(ctx, s.st, organization, by, page)
 }
 
 // Mine lists all spells of the actor, the newest first.
 func (s *Service) Mine(ctx context.Context, actor models.Actor, page models.Page) (models.List[models.Spell], error) {
-	return s.st.Spells(ctx, actor.PersonID, page)
+	return listSpells(ctx, s.st, actor.PersonID, page)
 }
 
 // Leave ends the actor's own membership and with it all their offices in the
@@ -95,7 +95,7 @@ func leave(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organ
 		return nil, err
 	}
 	next.EndReason = why
-	below, err := tx.SubSpells(ctx, o.ID, m.PersonID)
+	below, err := listSubSpells(ctx, tx, o.ID, m.PersonID)
 	if err != nil {
 		return nil, err
 	}
@@ -162,7 +162,7 @@ func (s *Service) ChangeSide(ctx context.Context, actor models.Actor, id models.
 			out = spell(m, o)
 			return tx.Answer(ctx, out)
 		}
-		if err := tx.MoveSide(ctx, o.ID, side); errors.Is(err, store.ErrNotAffected) {
+		if err := moveSide(ctx, tx, o.ID, side); errors.Is(err, store.ErrNotAffected) {
 			return models.ErrOrganizationMigrantShare.Because(err)
 		} else if err != nil {
 			return err

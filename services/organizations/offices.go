@@ -17,7 +17,7 @@ func (s *Service) Offices(ctx context.Context, actor models.Actor, organization 
 	if _, err := s.st.Organization(ctx, actor, organization); err != nil {
 		return nil, err
 	}
-	rows, err := s.st.Offices(ctx, actor, organization, s.st.Now())
+	rows, err := listOffices(ctx, s.st, actor, organization, s.st.Now())
 	if err == nil && len(rows) == 0 {
 		return nil, models.ErrMembersOnly
 	}
@@ -80,7 +80,7 @@ func (s *Service) Appoint(ctx context.Context, actor models.Actor, organization 
 			return err
 		}
 		g.ID = tx.NewID()
-		if err := tx.InsertOffice(ctx, &g); errors.Is(err, store.ErrDuplicate) {
+		if err := insertOffice(ctx, tx, &g); errors.Is(err, store.ErrDuplicate) {
 			return models.ErrOfficeHeld.Because(err)
 		} else if err != nil {
 			return err
@@ -156,7 +156,7 @@ func (s *Service) EndOffice(ctx context.Context, actor models.Actor, id models.I
 				return models.ErrLastHead
 			}
 		}
-		if err := tx.EndOffice(ctx, id); err != nil {
+		if err := endOffice(ctx, tx, id); err != nil {
 			return err
 		}
 		g, now := office.RoleGrant, tx.Now

@@ -107,7 +107,7 @@ type Query struct {
 
 // List finds bodies that the actor may see, by place.
 func (s *Service) List(ctx context.Context, actor models.Actor, q Query) (models.List[models.OrganizationView], error) {
-	f := store.OrganizationFilter{Within: q.Region, Kind: q.Kind, State: q.State, Page: q.Page}
+	f := organizationFilter{Within: q.Region, Kind: q.Kind, State: q.State, Page: q.Page}
 	if f.State == "" {
 		f.State = models.OrganizationActive
 	}
@@ -121,7 +121,7 @@ func (s *Service) List(ctx context.Context, actor models.Actor, q Query) (models
 			f.Pinyin = [2]string{from, text.PrefixEnd(from)}
 		}
 	}
-	rows, err := s.st.Organizations(ctx, actor, f)
+	rows, err := listOrganizations(ctx, s.st, actor, f)
 	today := models.DayOf(s.st.Now())
 	for i := range rows.Items {
 		rows.Items[i].TermExpired = rows.Items[i].Organization.TermExpired(today)
@@ -136,7 +136,7 @@ func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (mo
 		return models.OrganizationPage{}, err
 	}
 	o.TermExpired = o.Organization.TermExpired(models.DayOf(s.st.Now()))
-	names, err := s.st.FormerNames(ctx, id)
+	names, err := listFormerNames(ctx, s.st, id)
 	return models.OrganizationPage{OrganizationView: o, FormerNames: names}, err
 }
 
@@ -159,7 +159,7 @@ func lockVisible(ctx context.Context, tx *store.Tx, actor models.Actor, id model
 // lockBody locks the body's row as lockVisible does, for who has found it by
 // something else that they may see.
 func lockBody(ctx context.Context, tx *store.Tx, id models.ID) (models.Organization, error) {
-	parent, err := tx.ParentOf(ctx, id)
+	parent, err := readParentOf(ctx, tx, id)
 	if err != nil {
 		return models.Organization{}, err
 	}

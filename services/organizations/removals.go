@@ -38,7 +38,7 @@ func (s *Service) ProposeRemoval(ctx context.Context, actor models.Actor, member
 			return err
 		}
 		r.ID = tx.NewID()
-		if err := tx.InsertRemoval(ctx, &r); errors.Is(err, store.ErrDuplicate) {
+		if err := insertRemoval(ctx, tx, &r); errors.Is(err, store.ErrDuplicate) {
 			return models.ErrRemovalOpen.Because(err)
 		} else if err != nil {
 			return err
@@ -189,7 +189,7 @@ func removeMember(ctx context.Context, tx *store.Tx, actor models.Actor, o model
 // lockRemoval reads a removal that the actor may see, with the locked row of its
 // body, and again behind the lock.
 func lockRemoval(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.Removal, models.Organization, error) {
-	r, err := tx.Removal(ctx, actor, id)
+	r, err := readRemoval(ctx, tx, actor, id)
 	if err != nil {
 		return r.Removal, models.Organization{}, err
 	}
@@ -197,12 +197,12 @@ func lockRemoval(ctx context.Context, tx *store.Tx, actor models.Actor, id model
 	if err != nil {
 		return r.Removal, o, err
 	}
-	r, err = tx.Removal(ctx, actor, id)
+	r, err = readRemoval(ctx, tx, actor, id)
 	return r.Removal, o, err
 }
 
 func moveRemoval(ctx context.Context, tx *store.Tx, next models.Removal, from models.RemovalState) error {
-	err := tx.MoveRemoval(ctx, next, from)
+	err := moveRemovalTo(ctx, tx, next, from)
 	if errors.Is(err, store.ErrNotAffected) {
 		return models.ErrRemovalDecided.Because(err)
 	}

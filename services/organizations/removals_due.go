@@ -11,7 +11,7 @@ import (
 
 // Removal reads a removal that the actor may see, with the member's words.
 func (s *Service) Removal(ctx context.Context, actor models.Actor, id models.ID) (models.RemovalView, error) {
-	v, err := s.st.Removal(ctx, actor, id)
+	v, err := readRemoval(ctx, s.st, actor, id)
 	if err != nil {
 		return v, err
 	}
@@ -23,12 +23,12 @@ func (s *Service) Removals(ctx context.Context, actor models.Actor, organization
 	if _, err := s.st.Organization(ctx, actor, organization); err != nil {
 		return models.List[models.RemovalView]{}, err
 	}
-	return s.st.Removals(ctx, actor, organization, page)
+	return listRemovals(ctx, s.st, actor, organization, page)
 }
 
 // MyRemovals lists the removals about the actor.
 func (s *Service) MyRemovals(ctx context.Context, actor models.Actor, page models.Page) (models.List[models.RemovalView], error) {
-	return s.st.RemovalsOf(ctx, actor, page)
+	return listRemovalsOf(ctx, s.st, actor, page)
 }
 
 // Why a removal ended that nobody has decided.
@@ -67,7 +67,7 @@ func (s *Service) removalLapse(ctx context.Context, tx *store.Tx, id models.ID) 
 }
 
 func lockDue(ctx context.Context, tx *store.Tx, id models.ID) (models.Removal, models.Organization, error) {
-	r, err := tx.AnyRemoval(ctx, id)
+	r, err := readRemovalUnseen(ctx, tx, id)
 	if err != nil {
 		return r, models.Organization{}, err
 	}
@@ -75,7 +75,7 @@ func lockDue(ctx context.Context, tx *store.Tx, id models.ID) (models.Removal, m
 	if err != nil {
 		return r, o, err
 	}
-	r, err = tx.AnyRemoval(ctx, id)
+	r, err = readRemovalUnseen(ctx, tx, id)
 	return r, o, err
 }
 
@@ -99,7 +99,7 @@ func (s *Service) endByItself(ctx context.Context, tx *store.Tx, o models.Organi
 
 // dropRemovalOf ends the open removal of a membership that has ended otherwise.
 func dropRemovalOf(ctx context.Context, tx *store.Tx, m models.Membership) error {
-	r, err := tx.OpenRemoval(ctx, m.ID)
+	r, err := readOpenRemoval(ctx, tx, m.ID)
 	if errors.Is(err, store.ErrNotFound) {
 		return nil
 	}

@@ -14,7 +14,7 @@ func (s *Service) SubGroups(ctx context.Context, actor models.Actor, parent mode
 	if _, err := s.st.Organization(ctx, actor, parent); err != nil {
 		return models.List[models.OrganizationView]{}, err
 	}
-	return s.st.SubGroups(ctx, actor, parent, page)
+	return listSubGroups(ctx, s.st, actor, parent, page)
 }
 
 // mayFoundUnder refuses to draft a body under one that the actor does not see or,

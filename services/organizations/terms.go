@@ -36,7 +36,7 @@ func (s *Service) Terms(ctx context.Context, actor models.Actor, id models.ID) (
 	if _, err := s.st.Organization(ctx, actor, id); err != nil {
 		return nil, err
 	}
-	return s.st.Terms(ctx, id)
+	return listTerms(ctx, s.st, id)
 }
 
 // RenewTerm records that the organs of a body were elected again: an
@@ -45,7 +45,7 @@ func (s *Service) RenewTerm(ctx context.Context, actor models.Actor, id models.I
 	var out models.OrganizationView
 	note = text.Clean(note)
 	err := s.move(ctx, actor, id, ActionTerm, models.RenewTerm, func(tx *store.Tx, o models.Organization, _ models.OrganizationState) error {
-		last, err := tx.LastTerm(ctx, o.ID)
+		last, err := readLastTerm(ctx, tx, o.ID)
 		if err != nil {
 			return err
 		}
@@ -65,7 +65,7 @@ func (s *Service) RenewTerm(ctx context.Context, actor models.Actor, id models.I
 // beginTerm puts a term on record with its two reminders; what lies in the past
 // by then is left out.
 func beginTerm(ctx context.Context, tx *store.Tx, t *models.Term) error {
-	if err := tx.InsertTerm(ctx, t); err != nil {
+	if err := insertTerm(ctx, tx, t); err != nil {
 		return err
 	}
 	for i, kind := range []string{jobTermFirst, jobTermSecond} {
@@ -81,7 +81,7 @@ func beginTerm(ctx context.Context, tx *store.Tx, t *models.Term) error {
 // termEnding tells the heads and the approvers that a term ends, unless another
 // one has begun or the body has ended.
 func termEnding(ctx context.Context, tx *store.Tx, id models.ID, left int) error {
-	t, err := tx.TermOf(ctx, id)
+	t, err := readTermOf(ctx, tx, id)
 	if err != nil {
 		return err
 	}
@@ -106,7 +106,7 @@ func termEnding(ctx context.Context, tx *store.Tx, id models.ID, left int) error
 func owe(ctx context.Context, tx *store.Tx, organization models.ID, year int64) error {
 	r := models.ReportOf(organization, year, tx.Now)
 	r.ID = tx.NewID()
-	if err := tx.InsertYearlyReport(ctx, &r); err != nil {
+	if err := insertYearlyReport(ctx, tx, &r); err != nil {
 		return err
 	}
 	return jobs.Schedule(ctx, tx, jobReport, r.ID, r.DueOn.AddDays(-models.ReportReminderDays).Start())
@@ -115,7 +115,7 @@ func owe(ctx context.Context, tx *store.Tx, organization models.ID, year int64) 
 // reportDue reminds of a report that is not there, and puts that of the next
 // year on record.
 func reportDue(ctx context.Context, tx *store.Tx, id models.ID) error {
-	r, err := tx.YearlyReportOf(ctx, id)
+	r, err := readYearlyReportOf(ctx, tx, id)
 	if err != nil {
 		return err
 	}
@@ -148,7 +148,7 @@ func (s *Service) YearlyReports(ctx context.Context, actor models.Actor, id mode
 	if !actor.InOrganization(id, models.OfficeRoles()...) && !actor.OverRegion(o.RegionCode, models.RoleRegionAdmin) {
 		return nil, models.ErrForbidden
 	}
-	rows, err := s.st.YearlyReports(ctx, id)
+	rows, err := listYearlyReports(ctx, s.st, id)
 	today, out := models.DayOf(s.st.Now()), make([]ReportPage, len(rows))
 	for i, r := range rows {
 		out[i] = ReportPage{YearlyReport: r, Late: r.Overdue(today)}
@@ -171,7 +171,7 @@ func (s *Service) FileReport(ctx context.Context, actor models.Actor, id models.
 			return err
 		}
 		today := models.DayOf(tx.Now)
-		r, err := tx.YearlyReport(ctx, id, year)
+		r, err := readYearlyReport(ctx, tx, id, year)
 		if errors.Is(err, store.ErrNotFound) || err == nil && year >= yearOf(today) {
 			return models.ErrReportNotOwed.Because(err)
 		}
@@ -182,7 +182,7 @@ func (s *Service) FileReport(ctx context.Context, actor models.Actor, id models.
 			return models.ErrInvalid.With(models.BodyField("/summary", "length", "报告应为1至2000个字", "A report has 1 to 2000 characters"))
 		}
 		r.Summary, r.FiledOn, r.FiledBy = summary, &today, &actor.PersonID
-		if err := tx.FileYearlyReport(ctx, r); errors.Is(err, store.ErrNotAffected) {
+		if err := fileYearlyReport(ctx, tx, r); errors.Is(err, store.ErrNotAffected) {
 			return models.ErrReportFiled.Because(err)
 		} else if err != nil {
 			return err

@@ -30,7 +30,7 @@ func (s *Service) Units(ctx context.Context, actor models.Actor, id models.ID, p
 			return models.List[models.UnitView]{}, err
 		}
 	}
-	return s.st.Units(ctx, id, page)
+	return listUnits(ctx, s.st, id, page)
 }
 
 // AddUnit takes a unit into the body, with a member who speaks for it.
@@ -57,7 +57,7 @@ func (s *Service) AddUnit(ctx context.Context, actor models.Actor, id models.ID,
 			return u, err
 		}
 		u.ID, u.LiveKey = tx.NewID(), models.UnitKey(o.ID, u.CreditCode, text.Fold(u.Name))
-		if err := tx.InsertUnit(ctx, &u); errors.Is(err, store.ErrDuplicate) {
+		if err := insertUnit(ctx, tx, &u); errors.Is(err, store.ErrDuplicate) {
 			return u, models.ErrUnitExists.Because(err)
 		} else if err != nil {
 			return u, err
@@ -69,7 +69,7 @@ func (s *Service) AddUnit(ctx context.Context, actor models.Actor, id models.ID,
 // EndUnit takes a unit out of the body.
 func (s *Service) EndUnit(ctx context.Context, actor models.Actor, id models.ID, reason string) (models.UnitView, error) {
 	reason = text.Clean(reason)
-	u, err := s.st.Unit(ctx, actor, id)
+	u, err := readUnit(ctx, s.st, actor, id)
 	if err != nil {
 		return models.UnitView{}, err
 	}
@@ -77,7 +77,7 @@ func (s *Service) EndUnit(ctx context.Context, actor models.Actor, id models.ID,
 		if err := models.CheckReason(reason); err != nil {
 			return u, err
 		}
-		if err := tx.EndUnit(ctx, u, reason); errors.Is(err, store.ErrNotAffected) {
+		if err := endUnit(ctx, tx, u, reason); errors.Is(err, store.ErrNotAffected) {
 			return u, models.ErrUnitEnded.Because(err)
 		} else if err != nil {
 			return u, err

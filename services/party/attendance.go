@@ -17,10 +17,10 @@ type Mark struct {
 // Attendance lists who is expected at a meeting and who came, to people of the
 // branch.
 func (s *Service) Attendance(ctx context.Context, actor models.Actor, meeting models.ID, page models.Page) (models.List[AttendanceSeen], error) {
-	if _, err := s.st.Meeting(ctx, actor, meeting); err != nil {
+	if _, err := readMeeting(ctx, s.st, actor, meeting); err != nil {
 		return models.List[AttendanceSeen]{}, err
 	}
-	return s.st.Attendances(ctx, actor, meeting, page)
+	return listAttendances(ctx, s.st, actor, meeting, page)
 }
 
 // MarkAttendance writes who came, by who keeps the record, until the minutes are
@@ -29,7 +29,7 @@ func (s *Service) MarkAttendance(ctx context.Context, actor models.Actor, meetin
 	var out Meeting
 	var seen models.Organization
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		m, err := tx.LockMeeting(ctx, actor, meeting)
+		m, err := lockMeeting(ctx, tx, actor, meeting)
 		if err != nil {
 			return err
 		}
@@ -46,7 +46,7 @@ func (s *Service) MarkAttendance(ctx context.Context, actor models.Actor, meetin
 			if m.State == models.MeetingPlanned && k.State != models.AttendanceLeave && k.State != models.AttendanceExpected && tx.Now < m.StartsAt.Add(-models.CheckInEarly) {
 				return models.ErrMeetingCheckIn
 			}
-			if err := unaffected(tx.MarkAttendance(ctx, m.ID, k.PersonID, k.State, actor.PersonID), models.ErrMeetingUninvited); err != nil {
+			if err := unaffected(markAttendance(ctx, tx, m.ID, k.PersonID, k.State, actor.PersonID), models.ErrMeetingUninvited); err != nil {
 				return err
 			}
 		}
@@ -60,7 +60,7 @@ func (s *Service) MarkAttendance(ctx context.Context, actor models.Actor, meetin
 func (s *Service) CheckIn(ctx context.Context, actor models.Actor, meeting models.ID) (Meeting, error) {
 	var out Meeting
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		m, err := tx.LockMeeting(ctx, actor, meeting)
+		m, err := lockMeeting(ctx, tx, actor, meeting)
 		if err != nil {
 			return err
 		}
@@ -81,7 +81,7 @@ func (s *Service) CheckIn(ctx context.Context, actor models.Actor, meeting model
 			out = own
 			return tx.Answer(ctx, out)
 		}
-		if err := tx.MarkAttendance(ctx, m.ID, actor.PersonID, models.AttendancePresent, actor.PersonID); err != nil {
+		if err := markAttendance(ctx, tx, m.ID, actor.PersonID, models.AttendancePresent, actor.PersonID); err != nil {
 			return err
 		}
 		return s.meetingDone(ctx, tx, actor, o, ActionCheckIn, m.ID, &out)

@@ -30,20 +30,14 @@ func (m *Meeting) texts() []sealedText {
 	}
 }
 
-// reader is a store or a transaction.
-type reader interface {
-	Meeting(ctx context.Context, viewer models.Actor, id models.ID) (MeetingSeen, error)
-	Attendance(ctx context.Context, meeting, person models.ID) (models.Attendance, error)
-}
-
-func (s *Service) readMeeting(ctx context.Context, from reader, actor models.Actor, id models.ID) (Meeting, error) {
-	seen, err := from.Meeting(ctx, actor, id)
+func (s *Service) readMeeting(ctx context.Context, from store.Reader, actor models.Actor, id models.ID) (Meeting, error) {
+	seen, err := readMeeting(ctx, from, actor, id)
 	m := Meeting{MeetingSeen: seen}
 	if err != nil {
 		return m, err
 	}
 	m.Need, m.Enough = models.MeetingQuorum(m.Kind, m.Voters, m.VotersPresent)
-	own, err := from.Attendance(ctx, id, actor.PersonID)
+	own, err := readAttendance(ctx, from, id, actor.PersonID)
 	if err == nil {
 		m.Own = &own
 	} else if !errors.Is(err, store.ErrNotFound) {
@@ -63,7 +57,7 @@ func (s *Service) Meetings(ctx context.Context, actor models.Actor, organization
 	if _, err := s.inside(ctx, actor, organization); err != nil {
 		return models.List[MeetingSeen]{}, err
 	}
-	return s.st.Meetings(ctx, actor, organization, kind, page)
+	return listMeetings(ctx, s.st, actor, organization, kind, page)
 }
 
 // Call plans a meeting and tells everybody who is expected: the roster is that
@@ -97,7 +91,7 @@ func (s *Service) Call(ctx context.Context, actor models.Actor, organization mod
 		if m.AgendaSealed, err = s.seal(keyring.MeetingAgenda, m.ID, p.Agenda); err != nil {
 			return err
 		}
-		if err := tx.InsertMeeting(ctx, &m); err != nil {
+		if err := insertMeeting(ctx, tx, &m); err != nil {
 			return err
 		}
 		if err := expect(ctx, tx, m, p.Expected); err != nil {
@@ -117,14 +111,14 @@ func expect(ctx context.Context, tx *store.Tx, m models.Meeting, group []models.
 	var err error
 	switch m.Kind {
 	case models.MeetingCommittee:
-		n, err = tx.ExpectOfficers(ctx, m.ID, m.OrganizationID, committeeRoles())
+		n, err = readExpectOfficers(ctx, tx, m.ID, m.OrganizationID, committeeRoles())
 	case models.MeetingGroup:
-		n, err = tx.ExpectPeople(ctx, m.ID, m.OrganizationID, group)
+		n, err = readExpectPeople(ctx, tx, m.ID, m.OrganizationID, group)
 		if err == nil && n != int64(len(group)) {
 			return models.ErrMeetingStranger
 		}
 	default:
-		n, err = tx.ExpectBranch(ctx, m.ID, m.OrganizationID)
+		n, err = readExpectBranch(ctx, tx, m.ID, m.OrganizationID)
 	}
 	if err == nil && n == 0 {
 		return models.ErrMeetingNobody
@@ -143,7 +137,7 @@ func ofBranch(ctx context.Context, tx *store.Tx, organization models.ID, people 
 	for _, p := range people {
 		distinct[p] = true
 	}
-	n, err := tx.InBranch(ctx, organization, people...)
+	n, err := readInBranch(ctx, tx, organization, people...)
 	if err == nil && n != int64(len(distinct)) {
 		return models.ErrMeetingStranger
 	}

@@ -111,7 +111,7 @@ func (s *Service) Finalize(ctx context.Context, actor models.Actor, id models.ID
 		}
 		now := tx.Now
 		m.State, m.FinalAt, m.FinalBy = models.MeetingFinal, &now, &actor.PersonID
-		return m, tx.SettleAttendance(ctx, m.ID, actor.PersonID)
+		return m, settleAttendance(ctx, tx, m.ID, actor.PersonID)
 	})
 }
 
@@ -146,7 +146,7 @@ func (s *Service) Correct(ctx context.Context, actor models.Actor, id models.ID,
 			return m, err
 		}
 		m.Corrections++
-		return m, tx.InsertCorrection(ctx, &c)
+		return m, insertCorrection(ctx, tx, &c)
 	})
 }
 
@@ -156,7 +156,7 @@ func (s *Service) change(ctx context.Context, actor models.Actor, id models.ID, 
 	var out Meeting
 	var seen models.Organization
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		m, err := tx.LockMeeting(ctx, actor, id)
+		m, err := lockMeeting(ctx, tx, actor, id)
 		if err != nil {
 			return err
 		}
@@ -171,7 +171,7 @@ func (s *Service) change(ctx context.Context, actor models.Actor, id models.ID, 
 			return err
 		}
 		next.Version, next.UpdatedAt = m.Version+1, tx.Now
-		if err := unaffected(tx.MoveMeeting(ctx, next, m.State), models.ErrMeetingState); err != nil {
+		if err := unaffected(moveMeeting(ctx, tx, next, m.State), models.ErrMeetingState); err != nil {
 			return err
 		}
 		return s.meetingDone(ctx, tx, actor, seen, action, id, &out)
@@ -190,10 +190,10 @@ type Correction struct {
 // Corrections lists what the minutes of a meeting said before, the newest first,
 // to people of the branch.
 func (s *Service) Corrections(ctx context.Context, actor models.Actor, meeting models.ID, page models.Page) (models.List[Correction], error) {
-	if _, err := s.st.Meeting(ctx, actor, meeting); err != nil {
+	if _, err := readMeeting(ctx, s.st, actor, meeting); err != nil {
 		return models.List[Correction]{}, err
 	}
-	rows, err := s.st.Corrections(ctx, actor, meeting, page)
+	rows, err := listCorrections(ctx, s.st, actor, meeting, page)
 	out := models.List[Correction]{Items: make([]Correction, len(rows.Items)), Next: rows.Next}
 	for i, row := range rows.Items {
 		c := &out.Items[i]

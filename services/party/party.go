@@ -183,7 +183,7 @@ func unaffected(err error, refusal *models.Error) error {
 // CloseAccount ends the registrations and open transfers of a person, in the
 // transaction that closes the account. The spells have ended before.
 func (s *Service) CloseAccount(ctx context.Context, tx *store.Tx, actor models.Actor, _ bool) error {
-	return tx.EndPartyPapersOf(ctx, actor.PersonID)
+	return endPartyPapersOf(ctx, tx, actor.PersonID)
 }
 
 // Today is the day of this area's clock.

@@ -57,7 +57,7 @@ func (s *Service) Register(ctx context.Context, actor models.Actor, d models.Par
 		if err := s.sealAll(r.ID, out.texts()...); err != nil {
 			return err
 		}
-		if err := tx.InsertPartyRegistration(ctx, &out.PartyRegistration); errors.Is(err, store.ErrDuplicate) {
+		if err := insertPartyRegistration(ctx, tx, &out.PartyRegistration); errors.Is(err, store.ErrDuplicate) {
 			return models.ErrRegistrationLive.Because(err)
 		} else if err != nil {
 			return err
@@ -76,7 +76,7 @@ func (s *Service) Register(ctx context.Context, actor models.Actor, d models.Par
 
 // mayRegister judges a registration, and fills in the home that is known here.
 func (s *Service) mayRegister(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, d *models.PartyRegistrationDraft) error {
-	tie, err := tx.FormalTie(ctx, actor.PersonID)
+	tie, err := readFormalTie(ctx, tx, actor.PersonID)
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
 		return err
 	}
@@ -123,7 +123,7 @@ func (s *Service) mayRegister(ctx context.Context, tx *store.Tx, actor models.Ac
 // answer reads the registration as the actor sees it now; the last step of an act.
 func (s *Service) answer(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID, out *Registration) error {
 	var err error
-	if *out, err = s.opened(tx.PartyRegistration(ctx, actor, id)); err != nil {
+	if *out, err = s.opened(readPartyRegistration(ctx, tx, actor, id)); err != nil {
 		return err
 	}
 	return tx.Answer(ctx, *out)
@@ -186,7 +186,7 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, 
 		if err != nil {
 			return err
 		}
-		if err := unaffected(tx.MovePartyRegistration(ctx, next), models.ErrRegistrationDecided); err != nil {
+		if err := unaffected(movePartyRegistration(ctx, tx, next), models.ErrRegistrationDecided); err != nil {
 			return err
 		}
 		if err := tell(ctx, tx, notify.Notice{Kind: kind, Subject: "party_registration", SubjectID: r.ID}, o, actor, r.PersonID); err != nil {
@@ -203,7 +203,7 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, 
 // lockRegistration reads a registration that the actor may see, with the locked
 // row of its branch; it is read again behind the lock.
 func lockRegistration(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.PartyRegistration, models.Organization, error) {
-	r, err := tx.PartyRegistration(ctx, actor, id)
+	r, err := readPartyRegistration(ctx, tx, actor, id)
 	if err != nil {
 		return r.PartyRegistration, models.Organization{}, err
 	}
@@ -211,6 +211,6 @@ func lockRegistration(ctx context.Context, tx *store.Tx, actor models.Actor, id 
 	if err != nil {
 		return r.PartyRegistration, o, err
 	}
-	locked, err := tx.LockPartyRegistration(ctx, id)
+	locked, err := lockPartyRegistration(ctx, tx, id)
 	return locked, o, err
 }

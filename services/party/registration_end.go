@@ -43,7 +43,7 @@ func end(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organiz
 		if err := leave(ctx, tx, o, m, models.EndLeft); err != nil {
 			return err
 		}
-	} else if err := unaffected(tx.MovePartyRegistration(ctx, next), models.ErrRegistrationDecided); err != nil {
+	} else if err := unaffected(movePartyRegistration(ctx, tx, next), models.ErrRegistrationDecided); err != nil {
 		return err
 	}
 	n := notify.Notice{Kind: models.NoticeRegistrationEnded, Subject: "party_registration", SubjectID: r.ID}
@@ -74,12 +74,12 @@ func leave(ctx context.Context, tx *store.Tx, o models.Organization, m models.Me
 
 // Mine reads the actor's newest registration; ErrNotFound when there is none.
 func (s *Service) Mine(ctx context.Context, actor models.Actor) (Registration, error) {
-	return s.opened(s.st.LatestPartyRegistration(ctx, actor.PersonID))
+	return s.opened(readLatestPartyRegistration(ctx, s.st, actor.PersonID))
 }
 
 // Registration reads a registration that the actor may see.
 func (s *Service) Registration(ctx context.Context, actor models.Actor, id models.ID) (Registration, error) {
-	return s.opened(s.st.PartyRegistration(ctx, actor, id))
+	return s.opened(readPartyRegistration(ctx, s.st, actor, id))
 }
 
 // Registrations lists the registrations with a branch to those who decide them.
@@ -87,13 +87,13 @@ func (s *Service) Registrations(ctx context.Context, actor models.Actor, organiz
 	if _, err := s.officers(ctx, actor, organization); err != nil {
 		return models.List[RegistrationSeen]{}, err
 	}
-	return s.st.PartyRegistrations(ctx, organization, state, page)
+	return listPartyRegistrations(ctx, s.st, organization, state, page)
 }
 
 // transferDue tells a member who has been away for half a year, and the officers
 // of the branch, that the formal tie should follow where it can be transferred.
 func (s *Service) transferDue(ctx context.Context, tx *store.Tx, id models.ID) error {
-	r, err := tx.LockPartyRegistration(ctx, id)
+	r, err := lockPartyRegistration(ctx, tx, id)
 	if errors.Is(err, store.ErrNotFound) || err == nil && (r.State != models.RegistrationActive || r.RemindedAt != nil) {
 		return nil
 	}
@@ -114,17 +114,17 @@ func (s *Service) transferDue(ctx context.Context, tx *store.Tx, id models.ID) e
 	}
 	now := tx.Now
 	r.RemindedAt, r.UpdatedAt, r.Version = &now, now, r.Version+1
-	return tx.MovePartyRegistration(ctx, r)
+	return movePartyRegistration(ctx, tx, r)
 }
 
 // ConsentWithdrawn erases what a person told in registrations, in the transaction
 // that ends her consent. Her participation ends right after: it takes the lock of
 // the branch, which comes before that of the person.
 func (s *Service) ConsentWithdrawn(ctx context.Context, tx *store.Tx, person models.ID) error {
-	if err := tx.ForgetPartyRegistrations(ctx, person); err != nil {
+	if err := forgetPartyRegistrations(ctx, tx, person); err != nil {
 		return err
 	}
-	r, err := tx.LivePartyRegistration(ctx, person)
+	r, err := readLivePartyRegistration(ctx, tx, person)
 	if errors.Is(err, store.ErrNotFound) {
 		return nil
 	}
@@ -137,7 +137,7 @@ func (s *Service) ConsentWithdrawn(ctx context.Context, tx *store.Tx, person mod
 // endDue ends the registration of who has withdrawn her consent. The last head
 // of a temporary branch stays until the approver has named another.
 func (s *Service) endDue(ctx context.Context, tx *store.Tx, id models.ID) error {
-	seen, err := tx.RegistrationRow(ctx, id)
+	seen, err := readRegistrationRow(ctx, tx, id)
 	if err != nil {
 		return err
 	}
@@ -145,7 +145,7 @@ func (s *Service) endDue(ctx context.Context, tx *store.Tx, id models.ID) error 
 	if err != nil {
 		return err
 	}
-	r, err := tx.LockPartyRegistration(ctx, id)
+	r, err := lockPartyRegistration(ctx, tx, id)
 	if err != nil || !r.Live() {
 		return err
 	}

@@ -25,7 +25,7 @@ func (s *Service) RecordStanding(ctx context.Context, actor models.Actor, member
 			return m, models.ErrPartyOwn
 		}
 		var probation *models.Day
-		last, err := tx.LastStanding(ctx, m.ID)
+		last, err := readLastStanding(ctx, tx, m.ID)
 		if err == nil && last.Standing == models.StandingProbationary {
 			probation = &last.Since
 		} else if err != nil && !errors.Is(err, store.ErrNotFound) {
@@ -39,7 +39,7 @@ func (s *Service) RecordStanding(ctx context.Context, actor models.Actor, member
 		}
 		line := models.PartyStanding{ID: tx.NewID(), MembershipID: m.ID, PersonID: m.PersonID, OrganizationID: o.ID, Standing: d.Standing, Since: d.Since,
 			MeetingID: d.MeetingID, RecordedBy: actor.PersonID, CreatedAt: tx.Now}
-		if err := tx.InsertPartyStanding(ctx, &line); err != nil {
+		if err := insertPartyStanding(ctx, tx, &line); err != nil {
 			return m, err
 		}
 		m.Standing = d.Standing
@@ -54,7 +54,7 @@ func resolved(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Or
 	if meeting == nil {
 		return nil
 	}
-	m, err := tx.Meeting(ctx, actor, *meeting)
+	m, err := readMeeting(ctx, tx, actor, *meeting)
 	if errors.Is(err, store.ErrNotFound) || err == nil && (m.OrganizationID != o.ID || m.Kind != models.MeetingGeneral ||
 		m.State != models.MeetingHeld && m.State != models.MeetingFinal) {
 		return models.ErrStandingMeeting
@@ -84,7 +84,7 @@ func (s *Service) record(ctx context.Context, actor models.Actor, membership mod
 	var out models.Member
 	var seen models.Organization
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		m, err := tx.BranchMembership(ctx, actor, membership)
+		m, err := readBranchMembership(ctx, tx, actor, membership)
 		if err != nil {
 			return err
 		}
@@ -96,7 +96,7 @@ func (s *Service) record(ctx context.Context, actor models.Actor, membership mod
 		if !actor.InOrganization(o.ID, o.Kind.Reviewers()...) {
 			return models.ErrForbidden
 		}
-		if m, err = tx.BranchMembership(ctx, actor, membership); err != nil {
+		if m, err = readBranchMembership(ctx, tx, actor, membership); err != nil {
 			return err
 		}
 		if m.State != models.MembershipActive {
@@ -130,5 +130,5 @@ func (s *Service) Dues(ctx context.Context, actor models.Actor, organization mod
 	if err := o.May(models.MayCollectDues); err != nil {
 		return models.List[models.Member]{}, err
 	}
-	return s.st.BranchMembers(ctx, o.ID, behind, models.DayOf(s.st.Now()), page)
+	return listBranchMembers(ctx, s.st, o.ID, behind, models.DayOf(s.st.Now()), page)
 }

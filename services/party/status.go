@@ -26,7 +26,7 @@ func (s *Service) Status(ctx context.Context, actor models.Actor, organization m
 		return Status{}, err
 	}
 	out := Status{Branch: o, Inside: err == nil}
-	counts, err := s.st.PartyCounts(ctx, o.ID)
+	counts, err := readPartyCounts(ctx, s.st, o.ID)
 	if err != nil {
 		return out, err
 	}
@@ -68,7 +68,7 @@ func (s *Service) Monitor(ctx context.Context, actor models.Actor, organization 
 // which kinds: branches, kinds and days, no people. Whether a small branch has a
 // committee would tell how small it is, so there the committee is left out.
 func (s *Service) Overview(ctx context.Context, actor models.Actor, region models.RegionCode, page models.Page) (models.List[Monitored], error) {
-	rows, err := s.st.BranchesUnder(ctx, actor, region, page)
+	rows, err := listBranchesUnder(ctx, s.st, actor, region, page)
 	if err != nil {
 		return models.List[Monitored]{}, err
 	}
@@ -82,11 +82,11 @@ func (s *Service) watch(ctx context.Context, branches []models.OrganizationView,
 	for i, o := range branches {
 		ids[i] = o.ID
 	}
-	counts, err := s.st.PartyCountsOf(ctx, ids)
+	counts, err := listPartyCountsOf(ctx, s.st, ids)
 	if err != nil {
 		return nil, err
 	}
-	last, err := s.st.LastMeetings(ctx, ids)
+	last, err := listLastMeetings(ctx, s.st, ids)
 	if err != nil {
 		return nil, err
 	}

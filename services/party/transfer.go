@@ -63,7 +63,7 @@ func (s *Service) RequestTransfer(ctx context.Context, actor models.Actor, membe
 		return out, err
 	}
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		m, err := tx.BranchMembership(ctx, actor, membership)
+		m, err := readBranchMembership(ctx, tx, actor, membership)
 		if err != nil {
 			return err
 		}
@@ -71,7 +71,7 @@ func (s *Service) RequestTransfer(ctx context.Context, actor models.Actor, membe
 		if err != nil {
 			return err
 		}
-		if m, err = tx.BranchMembership(ctx, actor, membership); err != nil {
+		if m, err = readBranchMembership(ctx, tx, actor, membership); err != nil {
 			return err
 		}
 		if err := models.MayTransfer(m, from, to); err != nil {
@@ -83,7 +83,7 @@ func (s *Service) RequestTransfer(ctx context.Context, actor models.Actor, membe
 		if err := s.sealAll(t.ID, out.texts()...); err != nil {
 			return err
 		}
-		if err := tx.InsertPartyTransfer(ctx, &out.PartyTransfer); errors.Is(err, store.ErrDuplicate) {
+		if err := insertPartyTransfer(ctx, tx, &out.PartyTransfer); errors.Is(err, store.ErrDuplicate) {
 			return models.ErrPartyTransferOpen.Because(err)
 		} else if err != nil {
 			return err
@@ -138,7 +138,7 @@ func (s *Service) transferDone(ctx context.Context, tx *store.Tx, actor models.A
 		return err
 	}
 	var err error
-	if *out, err = s.openedTransfer(tx.PartyTransfer(ctx, actor, id)); err != nil {
+	if *out, err = s.openedTransfer(readPartyTransfer(ctx, tx, actor, id)); err != nil {
 		return err
 	}
 	return tx.Answer(ctx, *out)
@@ -146,7 +146,7 @@ func (s *Service) transferDone(ctx context.Context, tx *store.Tx, actor models.A
 
 // Transfer reads a transfer that the actor may see.
 func (s *Service) Transfer(ctx context.Context, actor models.Actor, id models.ID) (Transfer, error) {
-	return s.openedTransfer(s.st.PartyTransfer(ctx, actor, id))
+	return s.openedTransfer(readPartyTransfer(ctx, s.st, actor, id))
 }
 
 // Transfers lists the transfers from and to a branch to those who decide them.
@@ -154,10 +154,10 @@ func (s *Service) Transfers(ctx context.Context, actor models.Actor, organizatio
 	if _, err := s.officers(ctx, actor, organization); err != nil {
 		return models.List[TransferSeen]{}, err
 	}
-	return s.st.PartyTransfers(ctx, organization, page)
+	return listPartyTransfers(ctx, s.st, organization, page)
 }
 
 // OwnTransfers lists the actor's transfers, the newest first.
 func (s *Service) OwnTransfers(ctx context.Context, actor models.Actor, page models.Page) (models.List[TransferSeen], error) {
-	return s.st.OwnPartyTransfers(ctx, actor.PersonID, page)
+	return listOwnPartyTransfers(ctx, s.st, actor.PersonID, page)
 }

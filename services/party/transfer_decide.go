@@ -49,7 +49,7 @@ func (s *Service) AcceptTransfer(ctx context.Context, actor models.Actor, id mod
 // branch: the key of the formal tie is free only after the first.
 func move(ctx context.Context, tx *store.Tx, actor models.Actor, m models.Membership, from models.Organization, to *models.Organization, t models.PartyTransfer) error {
 	// Before the spell ends, or its end would withdraw what is being accepted.
-	if err := unaffected(tx.MovePartyTransfer(ctx, t), models.ErrPartyTransferDecided); err != nil {
+	if err := unaffected(movePartyTransfer(ctx, tx, t), models.ErrPartyTransferDecided); err != nil {
 		return err
 	}
 	if err := leave(ctx, tx, from, m, models.EndTransferred); err != nil {
@@ -93,7 +93,7 @@ func move(ctx context.Context, tx *store.Tx, actor models.Actor, m models.Member
 
 // endAway ends the note that the member was away from the old branch.
 func endAway(ctx context.Context, tx *store.Tx, t models.PartyTransfer) error {
-	r, err := tx.LivePartyRegistration(ctx, t.PersonID)
+	r, err := readLivePartyRegistration(ctx, tx, t.PersonID)
 	if errors.Is(err, store.ErrNotFound) || err == nil && (r.Flow != models.FlowOut || r.OrganizationID != t.FromOrganizationID) {
 		return nil
 	}
@@ -104,7 +104,7 @@ func endAway(ctx context.Context, tx *store.Tx, t models.PartyTransfer) error {
 	if err != nil {
 		return err
 	}
-	return tx.MovePartyRegistration(ctx, next)
+	return movePartyRegistration(ctx, tx, next)
 }
 
 // RefuseTransfer leaves the tie where it is, with a reason that the member reads.
@@ -115,7 +115,7 @@ func (s *Service) RefuseTransfer(ctx context.Context, actor models.Actor, id mod
 		if err != nil {
 			return t, err
 		}
-		if err := unaffected(tx.MovePartyTransfer(ctx, next), models.ErrPartyTransferDecided); err != nil {
+		if err := unaffected(movePartyTransfer(ctx, tx, next), models.ErrPartyTransferDecided); err != nil {
 			return t, err
 		}
 		n := notify.Notice{Kind: models.NoticePartyTransferRefused, Subject: "party_transfer", SubjectID: t.ID}
@@ -130,7 +130,7 @@ func (s *Service) WithdrawTransfer(ctx context.Context, actor models.Actor, id m
 		if err != nil {
 			return t, err
 		}
-		return next, unaffected(tx.MovePartyTransfer(ctx, next), models.ErrPartyTransferDecided)
+		return next, unaffected(movePartyTransfer(ctx, tx, next), models.ErrPartyTransferDecided)
 	})
 }
 
@@ -141,7 +141,7 @@ func (s *Service) decideTransfer(ctx context.Context, actor models.Actor, id mod
 	var out Transfer
 	var seen models.Organization
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		t, err := tx.PartyTransfer(ctx, actor, id)
+		t, err := readPartyTransfer(ctx, tx, actor, id)
 		if err != nil {
 			return err
 		}
@@ -150,7 +150,7 @@ func (s *Service) decideTransfer(ctx context.Context, actor models.Actor, id mod
 			return err
 		}
 		seen = from
-		if t, err = tx.PartyTransfer(ctx, actor, id); err != nil {
+		if t, err = readPartyTransfer(ctx, tx, actor, id); err != nil {
 			return err
 		}
 		allowed := actor.InOrganization(t.Receiver(), models.KindPartyBranch.Reviewers()...)

@@ -18,7 +18,7 @@ func (s *Service) Authenticate(ctx context.Context, token string) (models.Actor,
 		return models.Actor{}, err
 	}
 	now := s.st.Now()
-	row, err := s.st.SessionActor(ctx, b.session, now)
+	row, err := readSessionActor(ctx, s.st, b.session, now)
 	if errors.Is(err, store.ErrNotFound) {
 		return models.Actor{}, models.ErrSessionEnded
 	}
@@ -41,7 +41,7 @@ func (s *Service) Authenticate(ctx context.Context, token string) (models.Actor,
 }
 
 // banned tells what a person is kept from now. Nobody else costs a query.
-func (s *Service) banned(ctx context.Context, person models.ID, row store.SessionActor, now models.Instant) (models.Banned, error) {
+func (s *Service) banned(ctx context.Context, person models.ID, row sessionActor, now models.Instant) (models.Banned, error) {
 	var out models.Banned
 	if at := row.PostingBannedUntil; at != nil && now < *at {
 		out.PostingUntil = *at
@@ -52,7 +52,7 @@ func (s *Service) banned(ctx context.Context, person models.ID, row store.Sessio
 	if out.None() {
 		return out, nil
 	}
-	bans, err := s.st.LiveBans(ctx, person, now)
+	bans, err := listLiveBans(ctx, s.st, person, now)
 	if len(bans) > 0 {
 		out.Reason = bans[0].Reason
 	}

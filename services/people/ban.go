@@ -17,7 +17,7 @@ func (s *Service) carryBans(ctx context.Context, tx *store.Tx, p models.Person) 
 		return err
 	}
 	main, alt := s.ring.BlindIndexes(keyring.BanIDNumber, number.Digits())
-	bans, err := tx.BansOfNumber(ctx, p.ID, store.Indexes{Main: main, Alt: alt})
+	bans, err := listBansOfNumber(ctx, tx, p.ID, store.Indexes{Main: main, Alt: alt})
 	if err != nil {
 		return err
 	}

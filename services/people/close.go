@@ -13,12 +13,12 @@ import (
 // is offered to her, in the transaction that closes the account, whose row is
 // held. Who offered is told as of any refusal.
 func (s *Service) CloseAccount(ctx context.Context, tx *store.Tx, actor models.Actor, _ bool) error {
-	offers, err := tx.OpenRoleOffersTo(ctx, actor.PersonID)
+	offers, err := listOpenRoleOffersTo(ctx, tx, actor.PersonID)
 	if err != nil {
 		return err
 	}
 	for _, o := range offers {
-		err := tx.CloseRoleOffer(ctx, o.ID, o.State, models.RoleDeclined)
+		err := closeRoleOffer(ctx, tx, o.ID, o.State, models.RoleDeclined)
 		if errors.Is(err, store.ErrNotAffected) { // withdrawn meanwhile
 			continue
 		}
@@ -44,13 +44,13 @@ func (s *Service) CloseAccount(ctx context.Context, tx *store.Tx, actor models.A
 			return err
 		}
 	}
-	if err := tx.EndGrantsOf(ctx, actor.PersonID); err != nil {
+	if err := endGrantsOf(ctx, tx, actor.PersonID); err != nil {
 		return err
 	}
 	if err := endDelegates(ctx, tx, actor.PersonID, holderLeft, over...); err != nil {
 		return err
 	}
-	return tx.DropHandOversOf(ctx, actor.PersonID)
+	return dropHandOversOf(ctx, tx, actor.PersonID)
 }
 
 // holderLeft is told to who stood in for somebody whose account is closed.

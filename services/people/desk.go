@@ -25,7 +25,7 @@ func (s *Service) AuthenticateFor(ctx context.Context, token string, desk models
 		return models.Actor{}, err
 	}
 	now := s.st.Now()
-	row, err := s.st.DeskActor(ctx, b.session, desk, now)
+	row, err := readDeskActor(ctx, s.st, b.session, desk, now)
 	if errors.Is(err, store.ErrNotFound) {
 		return models.Actor{}, models.ErrSessionEnded
 	}
@@ -49,7 +49,7 @@ func (s *Service) AuthenticateFor(ctx context.Context, token string, desk models
 		PersonID: d.PersonID, SessionID: b.session, Verified: row.Verification == models.VerificationVerified,
 		OnBehalf: &models.OnBehalf{OfficerID: b.person, DeskID: d.ID, RegionCode: d.RegionCode},
 	}
-	actor.Banned, err = s.banned(ctx, d.PersonID, store.SessionActor{PostingBannedUntil: row.PostingBannedUntil, AccountBannedUntil: row.AccountBannedUntil}, now)
+	actor.Banned, err = s.banned(ctx, d.PersonID, sessionActor{PostingBannedUntil: row.PostingBannedUntil, AccountBannedUntil: row.AccountBannedUntil}, now)
 	return actor, err
 }
 
@@ -60,7 +60,7 @@ func (s *Service) CardHolder(ctx context.Context, tx *store.Tx, name, idNumber s
 	if err != nil {
 		return models.Person{}, err
 	}
-	p, err := tx.IDNumberHolder(ctx, s.numberIndexes(number))
+	p, err := readIDNumberHolder(ctx, tx, s.numberIndexes(number))
 	if errors.Is(err, store.ErrNotFound) {
 		return p, models.ErrDeskNoMatch
 	}
@@ -118,7 +118,7 @@ func (s *Service) RegisterAtDesk(ctx context.Context, actor models.Actor, in Reg
 			return err
 		}
 		registration := models.DeskRegistration{PersonID: p.ID, OfficerID: actor.PersonID, CreatedAt: tx.Now}
-		if err := tx.InsertDeskPerson(ctx, &out, &registration); err != nil {
+		if err := insertDeskPerson(ctx, tx, &out, &registration); err != nil {
 			return err
 		}
 		event := event
@@ -139,14 +139,14 @@ func (s *Service) RegisterAtDesk(ctx context.Context, actor models.Actor, in Reg
 // registeredBefore gives who holds the number if this very officer wrote it
 // down and nobody has looked yet; else it is ErrIdentityTaken.
 func (s *Service) registeredBefore(ctx context.Context, actor models.Actor, name string, number models.IDNumber) (models.Person, error) {
-	p, err := s.st.IDNumberHolder(ctx, s.numberIndexes(number))
+	p, err := readIDNumberHolder(ctx, s.st, s.numberIndexes(number))
 	if errors.Is(err, store.ErrNotFound) {
 		return p, models.ErrIdentityTaken
 	}
 	if err != nil {
 		return p, err
 	}
-	by, err := s.st.RegisteredBy(ctx, p.ID)
+	by, err := readRegisteredBy(ctx, s.st, p.ID)
 	if err != nil {
 		return p, err
 	}
@@ -158,7 +158,7 @@ func (s *Service) registeredBefore(ctx context.Context, actor models.Actor, name
 
 // secondLook refuses the officer who wrote down what is to be verified.
 func secondLook(ctx context.Context, tx *store.Tx, actor models.Actor, p models.Person) error {
-	by, err := tx.RegisteredBy(ctx, p.ID)
+	by, err := readRegisteredBy(ctx, tx, p.ID)
 	if err == nil && by == actor.PersonID {
 		err = models.ErrDeskSecond
 	}

@@ -24,15 +24,15 @@ const (
 // to who may end it, and to who is asked to take it over.
 func (s *Service) HandOvers(ctx context.Context, actor models.Actor, id models.ID) (models.HandOverSheet, error) {
 	now := s.st.Now()
-	g, _, err := s.st.HandOverGrant(ctx, actor, id, now)
+	g, _, err := readHandOverGrant(ctx, s.st, actor, id, now)
 	if err != nil {
 		return models.HandOverSheet{}, err
 	}
 	out := models.HandOverSheet{Grant: g}
-	if out.Lines, err = s.st.HandOverLines(ctx, g); err != nil {
+	if out.Lines, err = listHandOverLines(ctx, s.st, g); err != nil {
 		return out, err
 	}
-	out.HandOvers, err = s.st.HandOvers(ctx, id)
+	out.HandOvers, err = listHandOvers(ctx, s.st, id)
 	for i, h := range out.HandOvers {
 		out.HandOvers[i].RoleHandOver = h.At(now)
 	}
@@ -55,7 +55,7 @@ func (s *Service) HandOver(ctx context.Context, actor models.Actor, id, successo
 		case !h.g.Active(h.tx.Now):
 			return models.ErrRoleState
 		}
-		ok, err := h.tx.MayFollow(ctx, h.g, successor, h.tx.Now)
+		ok, err := mayFollow(ctx, h.tx, h.g, successor, h.tx.Now)
 		if err != nil {
 			return err
 		}
@@ -63,7 +63,7 @@ func (s *Service) HandOver(ctx context.Context, actor models.Actor, id, successo
 			return models.ErrInvalid.With(models.BodyField("/successor_id", "person", "接手人须在同一组织或同一（上级）地区担任同一职务", "The successor must hold the same role here or above"))
 		}
 		h.row = models.NewHandOver(h.tx.NewID(), h.g, successor, h.actor.PersonID, note, h.tx.Now)
-		if err := h.tx.InsertHandOver(ctx, &h.row); errors.Is(err, store.ErrDuplicate) {
+		if err := insertHandOver(ctx, h.tx, &h.row); errors.Is(err, store.ErrDuplicate) {
 			return models.ErrHandOverOpen.Because(err)
 		} else if err != nil {
 			return err
@@ -85,7 +85,7 @@ func (s *Service) AcceptHandOver(ctx context.Context, actor models.Actor, id mod
 		if !h.g.Active(h.tx.Now) {
 			return models.ErrRoleState
 		}
-		lines, err := h.tx.HandOverLines(ctx, h.g)
+		lines, err := listHandOverLines(ctx, h.tx, h.g)
 		if err != nil {
 			return err
 		}
@@ -146,7 +146,7 @@ func (s *Service) onHandOver(ctx context.Context, actor models.Actor, id models.
 		if h.actor, err = tx.Fresh(ctx, actor); err != nil {
 			return err
 		}
-		h.g, h.part, err = tx.HandOverGrant(ctx, h.actor, id, tx.Now)
+		h.g, h.part, err = readHandOverGrant(ctx, tx, h.actor, id, tx.Now)
 		if h.g.OrganizationID != nil {
 			event.OrganizationID = *h.g.OrganizationID
 		}
@@ -157,7 +157,7 @@ func (s *Service) onHandOver(ctx context.Context, actor models.Actor, id models.
 		if err != nil {
 			return err
 		}
-		if h.g, err = tx.LockGrant(ctx, id); err != nil {
+		if h.g, err = lockGrant(ctx, tx, id); err != nil {
 			return err
 		}
 		if err := act(h); err != nil {
@@ -180,12 +180,12 @@ func (s *Service) onHandOver(ctx context.Context, actor models.Actor, id models.
 
 // close ends the open hand-over of the role.
 func (h *handing) close(ctx context.Context, to models.HandOverState, counts string) error {
-	row, err := h.tx.OpenHandOver(ctx, h.g.ID)
+	row, err := readOpenHandOver(ctx, h.tx, h.g.ID)
 	if err == nil && to != models.HandOverWithdrawn && row.SuccessorID != h.actor.PersonID {
 		err = store.ErrNotFound // somebody else is asked by now
 	}
 	if err == nil {
-		err = h.tx.CloseHandOver(ctx, row.ID, to, counts)
+		err = closeHandOver(ctx, h.tx, row.ID, to, counts)
 	}
 	if errors.Is(err, store.ErrNotFound) || errors.Is(err, store.ErrNotAffected) {
 		return models.ErrHandOverState

@@ -53,12 +53,12 @@ func (s *Service) SubmitIdentity(ctx context.Context, actor models.Actor, in Ide
 		if out, err = s.seal(p, name, number); err != nil {
 			return err
 		}
-		err = tx.SubmitIdentity(ctx, out)
+		err = submitIdentity(ctx, tx, out)
 		event := submitted(p)
 		if claims = errors.Is(err, store.ErrDuplicate); claims {
 			event.Detail = map[string]string{"claim": "taken"}
 			out.ClaimedAt, out.IDNumberIndex, out.IDNumberIndexAlt = &tx.Now, nil, nil
-			err = tx.SubmitIdentity(ctx, out)
+			err = submitIdentity(ctx, tx, out)
 		}
 		if err != nil {
 			return err

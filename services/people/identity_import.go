@@ -49,7 +49,7 @@ func (s *Service) ImportIdentities(ctx context.Context, actor models.Actor, sour
 
 // match verifies the person whom a row of a list is about, if there is one.
 func (s *Service) match(ctx context.Context, actor models.Actor, name string, number models.IDNumber, out *Imported) error {
-	p, err := s.st.IDNumberHolder(ctx, s.numberIndexes(number))
+	p, err := readIDNumberHolder(ctx, s.st, s.numberIndexes(number))
 	waits := err == nil && p.Verification == models.VerificationPending && mayReview(actor, p) == nil
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
 		return err

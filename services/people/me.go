@@ -79,7 +79,7 @@ func (s *Service) UpdateMe(ctx context.Context, actor models.Actor, c models.Pro
 		}
 		search := text.Nickname(next.Nickname)
 		next.NicknameFolded, next.NicknamePinyin, next.NicknameInitials = search.Folded, search.Pinyin, search.Initials
-		if err := tx.UpdateProfile(ctx, next); err != nil {
+		if err := updateProfile(ctx, tx, next); err != nil {
 			return err
 		}
 		if next.Nickname != p.Nickname {

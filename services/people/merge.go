@@ -67,7 +67,7 @@ func (s *Service) holdBoth(ctx context.Context, tx *store.Tx, actor models.Actor
 	if err != nil {
 		return claim, holder, err
 	}
-	holder, err = tx.IDNumberHolder(ctx, s.numberIndexes(number))
+	holder, err = readIDNumberHolder(ctx, tx, s.numberIndexes(number))
 	if errors.Is(err, store.ErrNotFound) {
 		return claim, holder, models.ErrIdentityState // free by now: approve it
 	}
@@ -126,7 +126,7 @@ func mayMerge(ctx context.Context, tx *store.Tx, actor models.Actor, claim, hold
 	if staff && !actor.HasRole(models.RolePlatformAdmin) {
 		return false, models.ErrMergeStaff
 	}
-	history, err := tx.HasHistory(ctx, claim.ID)
+	history, err := hasHistory(ctx, tx, claim.ID)
 	switch {
 	case err != nil:
 		return false, err
@@ -139,10 +139,10 @@ func mayMerge(ctx context.Context, tx *store.Tx, actor models.Actor, claim, hold
 }
 
 func merge(ctx context.Context, tx *store.Tx, actor models.Actor, claim, holder models.Person) error {
-	if err := tx.CloseMerged(ctx, claim.ID, holder.ID); err != nil {
+	if err := closeMerged(ctx, tx, claim.ID, holder.ID); err != nil {
 		return err
 	}
-	if err := tx.DeleteProfile(ctx, claim.ID); err != nil {
+	if err := deleteProfile(ctx, tx, claim.ID); err != nil {
 		return err
 	}
 	if err := tx.EndConsents(ctx, claim.ID, models.ConsentAccountClosed); err != nil {
@@ -151,13 +151,13 @@ func merge(ctx context.Context, tx *store.Tx, actor models.Actor, claim, holder 
 	if err := finding.Refresh(ctx, tx, claim.ID); err != nil {
 		return err
 	}
-	if err := tx.MoveIdentities(ctx, claim.ID, holder.ID); err != nil {
+	if err := moveIdentities(ctx, tx, claim.ID, holder.ID); err != nil {
 		return err
 	}
-	if err := tx.MoveDeskSessions(ctx, claim.ID, holder.ID); err != nil {
+	if err := moveDeskSessions(ctx, tx, claim.ID, holder.ID); err != nil {
 		return err
 	}
-	if err := tx.RaiseEpoch(ctx, holder.ID); err != nil {
+	if err := raiseEpoch(ctx, tx, holder.ID); err != nil {
 		return err
 	}
 	closed := audit.Event{Action: ActMerge, Object: "person", ObjectID: claim.ID, RegionCode: *claim.RegionCode,
@@ -186,7 +186,7 @@ func (s *Service) numberIndexes(number models.IDNumber) store.Indexes {
 // longer, and tells whether it is a claim still.
 func (s *Service) settleClaim(ctx context.Context, tx *store.Tx, p models.Person, number models.IDNumber) (models.Person, bool, error) {
 	indexes := s.numberIndexes(number)
-	err := tx.SettleClaim(ctx, p.ID, indexes)
+	err := settleClaim(ctx, tx, p.ID, indexes)
 	if errors.Is(err, store.ErrDuplicate) {
 		return p, true, nil
 	}
@@ -214,7 +214,7 @@ func (s *Service) verify(ctx context.Context, tx *store.Tx, p models.Person) err
 			return models.ErrIdentityConflict
 		}
 	}
-	if err := tx.VerifyPerson(ctx, p.ID); err != nil {
+	if err := verifyPerson(ctx, tx, p.ID); err != nil {
 		return err
 	}
 	if err := finding.Refresh(ctx, tx, p.ID); err != nil {

@@ -15,7 +15,7 @@ import (
 // the number of nobody else who is registered: ErrPhoneTaken, without a word
 // about whose it is. The number that is bound already is no error.
 func (s *Service) BindPhone(ctx context.Context, actor models.Actor, code string) (Me, error) {
-	identity, err := s.st.SessionIdentity(ctx, actor.SessionID, s.appID)
+	identity, err := readSessionIdentity(ctx, s.st, actor.SessionID, s.appID)
 	if err != nil {
 		return Me{}, err
 	}
@@ -61,7 +61,7 @@ func (s *Service) bindPhone(ctx context.Context, tx *store.Tx, actor models.Acto
 		return p, err
 	}
 	index, alt := s.ring.BlindIndexes(phoneColumn, phone.Number())
-	if err := tx.BindPhone(ctx, p.ID, sealed, index, alt); err != nil {
+	if err := bindPhone(ctx, tx, p.ID, sealed, index, alt); err != nil {
 		return p, err
 	}
 	p.PhoneSealed, p.PhoneIndex, p.PhoneIndexAlt = sealed, index, alt
@@ -72,7 +72,7 @@ func (s *Service) bindPhone(ctx context.Context, tx *store.Tx, actor models.Acto
 // RemovePhone forgets the actor's phone number. None is no error.
 func (s *Service) RemovePhone(ctx context.Context, actor models.Actor) error {
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		if err := tx.RemovePhone(ctx, actor.PersonID); err != nil {
+		if err := removePhone(ctx, tx, actor.PersonID); err != nil {
 			return err
 		}
 		return phoneChanged(ctx, tx, actor, ActRemovePhone, models.NoticePhoneRemoved)

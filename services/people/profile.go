@@ -33,13 +33,6 @@ func (p Profile) Completeness() models.Completeness {
 	return models.CompletenessOf(p.Person, p.Data, p.Ledger)
 }
 
-// reader is the store or a transaction.
-type reader interface {
-	profile.Reader
-	Person(ctx context.Context, id models.ID) (models.Person, error)
-	Consents(ctx context.Context, person models.ID) (models.Ledger, error)
-}
-
 // Profile reads the actor's own profile.
 func (s *Service) Profile(ctx context.Context, actor models.Actor) (Profile, error) {
 	p, err := s.st.Person(ctx, actor.PersonID)
@@ -50,7 +43,7 @@ func (s *Service) Profile(ctx context.Context, actor models.Actor) (Profile, err
 	return out, err
 }
 
-func (s *Service) profileOf(ctx context.Context, from reader, p models.Person, today models.Day) (Profile, models.Profile, error) {
+func (s *Service) profileOf(ctx context.Context, from store.Reader, p models.Person, today models.Day) (Profile, models.Profile, error) {
 	out := Profile{Person: p, Today: today}
 	row, data, err := profile.Read(ctx, from, s.ring, p.ID)
 	if err != nil {

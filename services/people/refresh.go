@@ -89,11 +89,11 @@ func (s *Service) Refresh(ctx context.Context, token string) (Tokens, error) {
 // holdSession finds whose token it is and holds the session, so that the
 // exchanges of one family run one after the other.
 func (s *Service) holdSession(ctx context.Context, tx *store.Tx, t refreshToken) (models.Person, models.Session, error) {
-	row, err := tx.RefreshToken(ctx, t.hash())
+	row, err := readRefreshToken(ctx, tx, t.hash())
 	if err != nil {
 		return models.Person{}, models.Session{}, err
 	}
-	session, err := tx.LockSession(ctx, row.SessionID)
+	session, err := lockSession(ctx, tx, row.SessionID)
 	if err != nil {
 		return models.Person{}, models.Session{}, err
 	}
@@ -109,7 +109,7 @@ var errReused = errors.New("refresh token reused")
 // rotate spends the token, or finds the successor of one that was spent a
 // moment ago.
 func (s *Service) rotate(ctx context.Context, tx *store.Tx, session models.Session, old refreshToken) (refreshToken, models.Instant, error) {
-	err := tx.UseRefreshToken(ctx, old.hash())
+	err := useRefreshToken(ctx, tx, old.hash())
 	if errors.Is(err, store.ErrNotAffected) {
 		return s.again(ctx, tx, old)
 	}
@@ -118,17 +118,17 @@ func (s *Service) rotate(ctx context.Context, tx *store.Tx, session models.Sessi
 	}
 	next := successorOf(old, s.ring.Derive(keyring.PurposeRefresh))
 	expires := tx.Now.Add(models.RefreshLife)
-	if err := tx.ExtendSession(ctx, session.ID, expires); err != nil {
+	if err := extendSession(ctx, tx, session.ID, expires); err != nil {
 		return refreshToken{}, 0, err
 	}
-	return next, expires, tx.InsertRefreshToken(ctx, &models.RefreshToken{
+	return next, expires, insertRefreshToken(ctx, tx, &models.RefreshToken{
 		Hash: next.hash(), SessionID: session.ID, CreatedAt: tx.Now, ExpiresAt: expires})
 }
 
 // again gives the successor of a spent token inside the grace. It may have been
 // derived under a root that has stopped being the active one since.
 func (s *Service) again(ctx context.Context, tx *store.Tx, old refreshToken) (refreshToken, models.Instant, error) {
-	row, err := tx.RefreshToken(ctx, old.hash())
+	row, err := readRefreshToken(ctx, tx, old.hash())
 	if err != nil {
 		return refreshToken{}, 0, err
 	}
@@ -137,7 +137,7 @@ func (s *Service) again(ctx context.Context, tx *store.Tx, old refreshToken) (re
 	}
 	for _, key := range s.ring.DeriveAll(keyring.PurposeRefresh) {
 		next := successorOf(old, key)
-		row, err := tx.RefreshToken(ctx, next.hash())
+		row, err := readRefreshToken(ctx, tx, next.hash())
 		if err == nil {
 			return next, row.ExpiresAt, nil
 		}
@@ -151,7 +151,7 @@ func (s *Service) again(ctx context.Context, tx *store.Tx, old refreshToken) (re
 // endReused kills the family: every refresh token and, through the session row,
 // every access token.
 func (s *Service) endReused(ctx context.Context, tx *store.Tx, session models.Session) error {
-	if err := tx.RevokeSession(ctx, session.PersonID, session.ID, models.RevokeReuse); err != nil {
+	if err := revokeSession(ctx, tx, session.PersonID, session.ID, models.RevokeReuse); err != nil {
 		return err
 	}
 	actor := models.Actor{PersonID: session.PersonID, SessionID: session.ID}

@@ -31,7 +31,7 @@ type Review struct {
 // leaves an audit row.
 func (s *Service) Reviews(ctx context.Context, actor models.Actor, page models.Page) (models.List[Review], error) {
 	var out models.List[Review]
-	rows, err := s.st.PendingIdentities(ctx, actor.Regions(reviewers...), page)
+	rows, err := listPendingIdentities(ctx, s.st, actor.Regions(reviewers...), page)
 	if err != nil || len(rows.Items) == 0 {
 		return out, err
 	}
@@ -87,7 +87,7 @@ func (s *Service) Reject(ctx context.Context, actor models.Actor, person models.
 		return Review{}, models.ErrInvalid.With(models.BodyField("/reason", "length", "请填写原因，最多200个字", "A reason of at most 200 characters"))
 	}
 	return s.decide(ctx, actor, person, decision{act: ActReject, notice: models.NoticeIdentityRejected,
-		write: func(tx *store.Tx, p models.Person) error { return tx.RejectPerson(ctx, p.ID, reason) }})
+		write: func(tx *store.Tx, p models.Person) error { return rejectPerson(ctx, tx, p.ID, reason) }})
 }
 
 type decision struct {

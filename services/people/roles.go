@@ -37,12 +37,12 @@ type Appointment struct {
 // the actor's own, those in the subtrees that the actor administers, and those
 // of who stands in for the actor.
 func (s *Service) Roles(ctx context.Context, actor models.Actor, region models.RegionCode, state models.RoleState, page models.Page) (models.List[models.RegionRole], error) {
-	return s.st.RegionRoles(ctx, actor, store.RoleFilter{Region: region, State: state, Page: page}, s.st.Now())
+	return listRegionRoles(ctx, s.st, actor, roleFilter{Region: region, State: state, Page: page}, s.st.Now())
 }
 
 // RoleOffers lists what is offered to the actor.
 func (s *Service) RoleOffers(ctx context.Context, actor models.Actor) ([]models.RegionRole, error) {
-	rows, err := s.st.OwnRoleOffers(ctx, actor.PersonID, s.st.Now())
+	rows, err := listOwnRoleOffers(ctx, s.st, actor.PersonID, s.st.Now())
 	out := make([]models.RegionRole, len(rows))
 	for i, o := range rows {
 		out[i] = o.View("")
@@ -92,14 +92,14 @@ func (s *Service) OfferRole(ctx context.Context, actor models.Actor, a Appointme
 
 // insertOffer writes the offer and tells whom it waits for.
 func insertOffer(ctx context.Context, tx *store.Tx, actor models.Actor, o *models.RoleOffer) error {
-	held, err := tx.HoldsGrant(ctx, *o.LiveKey, tx.Now)
+	held, err := holdsGrant(ctx, tx, *o.LiveKey, tx.Now)
 	if err != nil {
 		return err
 	}
 	if held && o.Renews == nil {
 		return models.ErrRoleHeld
 	}
-	if err := tx.InsertRoleOffer(ctx, o); errors.Is(err, store.ErrDuplicate) {
+	if err := insertRoleOffer(ctx, tx, o); errors.Is(err, store.ErrDuplicate) {
 		return models.ErrRoleHeld.Because(err)
 	} else if err != nil {
 		return err
@@ -142,7 +142,7 @@ func (s *Service) ApproveRole(ctx context.Context, actor models.Actor, id models
 			return err
 		}
 		o.State, o.ExpiresAt = models.RoleOffered, o.AnswerUntil(tx.Now)
-		if err := tx.ConfirmRoleOffer(ctx, o.ID, o.ExpiresAt); err != nil {
+		if err := confirmRoleOffer(ctx, tx, o.ID, o.ExpiresAt); err != nil {
 			return err
 		}
 		return tellRole(ctx, tx, offerNotice(*o), *o, "", o.PersonID)
@@ -167,7 +167,7 @@ func (s *Service) AcceptRole(ctx context.Context, actor models.Actor, id models.
 		if p.State != models.PersonActive || p.Verification != models.VerificationVerified {
 			return models.ErrForbidden
 		}
-		if err := tx.CloseRoleOffer(ctx, o.ID, models.RoleOffered, models.RoleAccepted); err != nil {
+		if err := closeRoleOffer(ctx, tx, o.ID, models.RoleOffered, models.RoleAccepted); err != nil {
 			return err
 		}
 		if err := takeUp(ctx, tx, *o); err != nil {
@@ -184,7 +184,7 @@ func (s *Service) DeclineRole(ctx context.Context, actor models.Actor, id models
 		if o.PersonID != actor.PersonID {
 			return models.ErrForbidden
 		}
-		if err := tx.CloseRoleOffer(ctx, o.ID, models.RoleOffered, models.RoleDeclined); err != nil {
+		if err := closeRoleOffer(ctx, tx, o.ID, models.RoleOffered, models.RoleDeclined); err != nil {
 			return err
 		}
 		o.State = models.RoleDeclined
@@ -203,7 +203,7 @@ func (s *Service) onOffer(ctx context.Context, actor models.Actor, id models.ID,
 		if err != nil {
 			return err
 		}
-		o, err := tx.RoleOffer(ctx, actor, id)
+		o, err := readRoleOffer(ctx, tx, actor, id)
 		if err != nil {
 			return err
 		}
@@ -232,12 +232,12 @@ func answer(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Role
 	if o.State != models.RoleActive {
 		return o.View(p.Nickname), nil
 	}
-	g, err := tx.Grant(ctx, o.GrantID())
+	g, err := readGrant(ctx, tx, o.GrantID())
 	if err != nil {
 		return models.RegionRole{}, err
 	}
 	out := g.RegionView(p.Nickname, tx.Now)
-	out.HandedOver, err = tx.HandedOver(ctx, g.ID)
+	out.HandedOver, err = isHandedOver(ctx, tx, g.ID)
 	return out, err
 }
 

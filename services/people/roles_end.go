@@ -21,7 +21,7 @@ func (s *Service) EndRole(ctx context.Context, actor models.Actor, id models.ID,
 	var out models.RegionRole
 	event := audit.Event{Action: ActEndRole, Object: "role", ObjectID: id}
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		g, err := tx.RegionGrant(ctx, actor, id)
+		g, err := readRegionGrant(ctx, tx, actor, id)
 		if errors.Is(err, store.ErrNotFound) {
 			out, err = withdraw(ctx, tx, actor, id, &event)
 		} else if err == nil {
@@ -55,7 +55,7 @@ func end(ctx context.Context, tx *store.Tx, actor models.Actor, g models.RoleGra
 	if g.PersonID != actor.PersonID && !standsIn && !models.MayGiveRole(actor, g.Role, *g.RegionCode) {
 		return models.RegionRole{}, models.ErrForbidden
 	}
-	if err := tx.EndRegionGrant(ctx, g.ID, actor.PersonID, reason); errors.Is(err, store.ErrNotAffected) {
+	if err := endRegionGrant(ctx, tx, g.ID, actor.PersonID, reason); errors.Is(err, store.ErrNotAffected) {
 		return models.RegionRole{}, models.ErrRoleState
 	} else if err != nil {
 		return models.RegionRole{}, err
@@ -68,7 +68,7 @@ func end(ctx context.Context, tx *store.Tx, actor models.Actor, g models.RoleGra
 	if err := endDelegates(ctx, tx, actor.PersonID, reason, g.ID); err != nil {
 		return models.RegionRole{}, err
 	}
-	if err := tx.DropHandOver(ctx, g.ID); err != nil {
+	if err := dropHandOver(ctx, tx, g.ID); err != nil {
 		return models.RegionRole{}, err
 	}
 	p, err := tx.Person(ctx, g.PersonID)
@@ -85,14 +85,14 @@ func end(ctx context.Context, tx *store.Tx, actor models.Actor, g models.RoleGra
 	}
 	g.EndReason = reason
 	out := g.RegionView(p.Nickname, tx.Now)
-	out.HandedOver, err = tx.HandedOver(ctx, g.ID)
+	out.HandedOver, err = isHandedOver(ctx, tx, g.ID)
 	return out, err
 }
 
 // endDelegates ends what others hold in the place of who held the grants, which
 // have just been ended in this transaction, and tells them.
 func endDelegates(ctx context.Context, tx *store.Tx, by models.ID, reason string, grants ...models.ID) error {
-	ended, err := tx.EndDelegates(ctx, by, reason, grants...)
+	ended, err := endDelegatesRow(ctx, tx, by, reason, grants...)
 	if err != nil {
 		return err
 	}
@@ -111,7 +111,7 @@ func withdraw(ctx context.Context, tx *store.Tx, actor models.Actor, id models.I
 	if err != nil {
 		return models.RegionRole{}, err
 	}
-	o, err := tx.RoleOffer(ctx, actor, id)
+	o, err := readRoleOffer(ctx, tx, actor, id)
 	if err != nil {
 		return models.RegionRole{}, err
 	}
@@ -123,7 +123,7 @@ func withdraw(ctx context.Context, tx *store.Tx, actor models.Actor, id models.I
 	if !o.Open(tx.Now) {
 		return models.RegionRole{}, models.ErrRoleState
 	}
-	if err := tx.CloseRoleOffer(ctx, id, o.State, models.RoleWithdrawn); errors.Is(err, store.ErrNotAffected) {
+	if err := closeRoleOffer(ctx, tx, id, o.State, models.RoleWithdrawn); errors.Is(err, store.ErrNotAffected) {
 		return models.RegionRole{}, models.ErrRoleState
 	} else if err != nil {
 		return models.RegionRole{}, err

@@ -21,7 +21,7 @@ func (s *Service) WarnEndingRoles(ctx context.Context) (int, error) {
 	warned := 0
 	for _, days := range models.RoleWarnings() {
 		now := s.st.Now()
-		ids, err := s.st.EndingGrants(ctx, now, now.Add(time.Duration(days)*24*time.Hour), days, warnedAtOnce)
+		ids, err := listEndingGrants(ctx, s.st, now, now.Add(time.Duration(days)*24*time.Hour), days, warnedAtOnce)
 		if err != nil {
 			return warned, err
 		}
@@ -40,10 +40,10 @@ func (s *Service) WarnEndingRoles(ctx context.Context) (int, error) {
 }
 
 func warn(ctx context.Context, tx *store.Tx, id models.ID, days int) error {
-	if err := tx.WarnGrant(ctx, id, days); err != nil {
+	if err := warnGrant(ctx, tx, id, days); err != nil {
 		return err
 	}
-	g, err := tx.Grant(ctx, id)
+	g, err := readGrant(ctx, tx, id)
 	if err != nil {
 		return err
 	}

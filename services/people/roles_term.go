@@ -65,7 +65,7 @@ func (s *Service) DelegateRole(ctx context.Context, actor models.Actor, id model
 		if _, err := lockEligible(ctx, tx, Appointment{PersonID: d.PersonID, RegionCode: *g.RegionCode}); err != nil {
 			return o, err
 		}
-		busy, err := tx.Delegated(ctx, g.ID, tx.Now)
+		busy, err := isDelegated(ctx, tx, g.ID, tx.Now)
 		if err == nil && busy {
 			err = models.ErrRoleDelegated
 		}
@@ -100,12 +100,12 @@ func (s *Service) offer(ctx context.Context, actor models.Actor, event *audit.Ev
 
 // lockVisible holds a grant that the actor may see.
 func lockVisible(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID, event *audit.Event) (models.RoleGrant, error) {
-	g, err := tx.RegionGrant(ctx, actor, id)
+	g, err := readRegionGrant(ctx, tx, actor, id)
 	if err != nil {
 		return g, err
 	}
 	event.RegionCode, event.Detail = *g.RegionCode, map[string]string{"role": string(g.Role)}
-	return tx.LockGrant(ctx, id)
+	return lockGrant(ctx, tx, id)
 }
 
 // holdParent holds the grant that an offer depends on, and refuses when it does
@@ -114,7 +114,7 @@ func holdParent(ctx context.Context, tx *store.Tx, o models.RoleOffer) error {
 	if o.DelegatedFrom == nil {
 		return nil
 	}
-	g, err := tx.LockGrant(ctx, *o.DelegatedFrom)
+	g, err := lockGrant(ctx, tx, *o.DelegatedFrom)
 	if err != nil {
 		return err
 	}
@@ -127,10 +127,10 @@ func holdParent(ctx context.Context, tx *store.Tx, o models.RoleOffer) error {
 // takeUp gives what was accepted.
 func takeUp(ctx context.Context, tx *store.Tx, o models.RoleOffer) error {
 	if o.Renews != nil {
-		return tx.ExtendGrant(ctx, *o.Renews, o.EndsOn.AddDays(1).Start())
+		return extendGrant(ctx, tx, *o.Renews, o.EndsOn.AddDays(1).Start())
 	}
 	grant := o.Grant(tx.Now)
-	if err := tx.InsertRegionGrant(ctx, &grant); errors.Is(err, store.ErrDuplicate) {
+	if err := insertRegionGrant(ctx, tx, &grant); errors.Is(err, store.ErrDuplicate) {
 		return models.ErrRoleHeld.Because(err)
 	} else if err != nil {
 		return err

@@ -15,7 +15,7 @@ func (s *Service) Sessions(ctx context.Context, actor models.Actor) ([]models.Se
 	if err != nil {
 		return nil, err
 	}
-	return s.st.LiveSessions(ctx, p.ID, p.Epoch, s.st.Now())
+	return listLiveSessions(ctx, s.st, p.ID, p.Epoch, s.st.Now())
 }
 
 // Logout ends the actor's own session.
@@ -31,7 +31,7 @@ func (s *Service) RevokeSession(ctx context.Context, actor models.Actor, id mode
 
 func (s *Service) end(ctx context.Context, actor models.Actor, id models.ID, reason models.RevokeReason, act string) error {
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		if err := tx.RevokeSession(ctx, actor.PersonID, id, reason); err != nil {
+		if err := revokeSession(ctx, tx, actor.PersonID, id, reason); err != nil {
 			return err
 		}
 		return audit.Record(ctx, tx, actor, audit.Event{Action: act, Object: "session", ObjectID: id})
@@ -45,7 +45,7 @@ func (s *Service) end(ctx context.Context, actor models.Actor, id models.ID, rea
 // RevokeAll ends every session of the actor, this one included, by one write.
 func (s *Service) RevokeAll(ctx context.Context, actor models.Actor) error {
 	return s.st.InTx(ctx, func(tx *store.Tx) error {
-		if err := tx.RaiseEpoch(ctx, actor.PersonID); err != nil {
+		if err := raiseEpoch(ctx, tx, actor.PersonID); err != nil {
 			return err
 		}
 		return audit.Record(ctx, tx, actor, audit.Event{Action: ActRevokeAll, Object: "person", ObjectID: actor.PersonID})

@@ -59,7 +59,7 @@ func (s *Service) SignInWithWeChat(ctx context.Context, in SignIn) (Tokens, erro
 // personOf finds or registers the person behind an openid and tells by which
 // identity; it holds the person's row.
 func (s *Service) personOf(ctx context.Context, tx *store.Tx, openID, unionID string) (models.Person, models.ID, error) {
-	known, err := tx.WeChatIdentity(ctx, s.appID, openID)
+	known, err := readWeChatIdentity(ctx, tx, s.appID, openID)
 	if err == nil {
 		p, err := tx.LockPerson(ctx, known.PersonID)
 		if err == nil && p.MergedInto != nil { // merged since the identity was read
@@ -90,7 +90,7 @@ func (s *Service) startSession(ctx context.Context, tx *store.Tx, p models.Perso
 		CreatedAt: tx.Now, LastUsedAt: tx.Now, ExpiresAt: tx.Now.Add(models.RefreshLife)}
 	first := s.firstToken(tx.NewSecretID(), tx.NewSecretID())
 	row := models.RefreshToken{Hash: first.hash(), SessionID: session.ID, CreatedAt: tx.Now, ExpiresAt: session.ExpiresAt}
-	if err := tx.InsertSession(ctx, &session, &row); err != nil {
+	if err := insertSession(ctx, tx, &session, &row); err != nil {
 		return Tokens{}, err
 	}
 	actor := models.Actor{PersonID: p.ID, SessionID: session.ID}
@@ -103,14 +103,14 @@ func (s *Service) startSession(ctx context.Context, tx *store.Tx, p models.Perso
 // makeRoom ends the sessions that were idle longest, so that nobody collects
 // them without bound. The person's row is held.
 func (s *Service) makeRoom(ctx context.Context, tx *store.Tx, p models.Person) error {
-	live, err := tx.LiveSessions(ctx, p.ID, p.Epoch, tx.Now)
+	live, err := listLiveSessions(ctx, tx, p.ID, p.Epoch, tx.Now)
 	if err != nil {
 		return err
 	}
 	for len(live) >= models.SessionLimit {
 		oldest := live[len(live)-1]
 		live = live[:len(live)-1]
-		err := tx.RevokeSession(ctx, p.ID, oldest.ID, models.RevokeLimit)
+		err := revokeSession(ctx, tx, p.ID, oldest.ID, models.RevokeLimit)
 		if err != nil && !errors.Is(err, store.ErrNotAffected) {
 			return err
 		}

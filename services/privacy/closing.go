@@ -34,7 +34,7 @@ func (s *Service) Jobs() map[string]jobs.Handler {
 // Closing tells a person what closing the account would do, and what hinders it.
 func (s *Service) Closing(ctx context.Context, actor models.Actor) (models.ClosingView, error) {
 	now := s.st.Now()
-	view, err := s.st.ClosingCounts(ctx, actor.PersonID, now)
+	view, err := readClosingCounts(ctx, s.st, actor.PersonID, now)
 	if err != nil {
 		return view, err
 	}
@@ -51,7 +51,7 @@ func personal() []models.PersonalTable {
 
 func (s *Service) hindrances(ctx context.Context, person models.ID, now models.Instant) ([]models.ClosingHindrance, error) {
 	var out []models.ClosingHindrance
-	last, err := s.st.LastPlatformAdmin(ctx, person, now)
+	last, err := isLastPlatformAdmin(ctx, s.st, person, now)
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +63,7 @@ func (s *Service) hindrances(ctx context.Context, person models.ID, now models.I
 		object string
 		find   func() ([]store.Headed, error)
 	}{
-		{models.ErrLastHead, "organization", func() ([]store.Headed, error) { return s.st.BodiesHeadedAlone(ctx, person, now) }},
+		{models.ErrLastHead, "organization", func() ([]store.Headed, error) { return listBodiesHeadedAlone(ctx, s.st, person, now) }},
 		{models.ErrClosingDisputeOpen, "dispute", func() ([]store.Headed, error) { return s.st.RunningApplications(ctx, person) }},
 		{models.ErrClosingCommitteeHead, "committee", func() ([]store.Headed, error) { return s.st.CommitteesHeadedAlone(ctx, person, now) }},
 	} {
@@ -96,7 +96,7 @@ func (s *Service) Close(ctx context.Context, actor models.Actor) (models.Closing
 			return err
 		}
 		var err error
-		if out, err = tx.ClosingCounts(ctx, actor.PersonID, tx.Now); err != nil {
+		if out, err = readClosingCounts(ctx, tx, actor.PersonID, tx.Now); err != nil {
 			return err
 		}
 		if err := s.close(ctx, tx, actor); err != nil {
@@ -110,7 +110,7 @@ func (s *Service) Close(ctx context.Context, actor models.Actor) (models.Closing
 
 func (s *Service) close(ctx context.Context, tx *store.Tx, actor models.Actor) error {
 	// Where the actor administers the platform is asked before the roles end.
-	admin, err := tx.LastPlatformAdmin(ctx, actor.PersonID, tx.Now)
+	admin, err := isLastPlatformAdmin(ctx, tx, actor.PersonID, tx.Now)
 	if err != nil {
 		return err
 	}
@@ -134,13 +134,13 @@ func (s *Service) close(ctx context.Context, tx *store.Tx, actor models.Actor) e
 			return err
 		}
 	}
-	if err := tx.ClosePerson(ctx, actor.PersonID); err != nil {
+	if err := closePerson(ctx, tx, actor.PersonID); err != nil {
 		return err
 	}
 	if err := forget(ctx, tx, actor.PersonID); err != nil {
 		return err
 	}
-	if err := tx.InsertClosing(ctx, &models.AccountClosing{PersonID: actor.PersonID, ClosedAt: tx.Now}); err != nil {
+	if err := insertClosing(ctx, tx, &models.AccountClosing{PersonID: actor.PersonID, ClosedAt: tx.Now}); err != nil {
 		return err
 	}
 	return jobs.Schedule(ctx, tx, jobSettle, actor.PersonID, tx.Now.Add(models.ClosingSettle))
@@ -157,7 +157,7 @@ func forget(ctx context.Context, tx *store.Tx, person models.ID) error {
 		if err := tx.EndConsents(ctx, id, models.ConsentAccountClosed); err != nil {
 			return err
 		}
-		if err := tx.ForgetRows(ctx, id); err != nil {
+		if err := forgetRows(ctx, tx, id); err != nil {
 			return err
 		}
 	}
@@ -167,7 +167,7 @@ func forget(ctx context.Context, tx *store.Tx, person models.ID) error {
 // settle ends and erases once more: a request that had passed the gate before
 // the account was closed may have written after.
 func (s *Service) settle(ctx context.Context, tx *store.Tx, person models.ID) error {
-	closed, err := tx.IsClosed(ctx, person)
+	closed, err := isClosed(ctx, tx, person)
 	if err != nil || !closed {
 		return err
 	}
@@ -180,5 +180,5 @@ func (s *Service) settle(ctx context.Context, tx *store.Tx, person models.ID) er
 	if err := forget(ctx, tx, person); err != nil {
 		return err
 	}
-	return tx.SettleClosing(ctx, person)
+	return settleClosing(ctx, tx, person)
 }

@@ -111,12 +111,12 @@ func give(ctx context.Context, tx *store.Tx, actor models.Actor, purpose models.
 	if last, ok := ledger.Newest(purpose.Key); ok {
 		c.Number = last.Number + 1
 		if last.EndedAt == nil {
-			if err := tx.EndConsent(ctx, last.ID, models.ConsentRenewed); err != nil {
+			if err := endConsent(ctx, tx, last.ID, models.ConsentRenewed); err != nil {
 				return c, err
 			}
 		}
 	}
-	if err := tx.InsertConsent(ctx, &c); err != nil {
+	if err := insertConsent(ctx, tx, &c); err != nil {
 		return c, err
 	}
 	return c, audit.Record(ctx, tx, actor, consentEvent(ActGive, c))
@@ -144,7 +144,7 @@ func (s *Service) WithdrawConsent(ctx context.Context, actor models.Actor, key m
 		if out.Newest == nil || out.Newest.EndedAt != nil {
 			return nil
 		}
-		if err := tx.EndConsent(ctx, out.Newest.ID, models.ConsentWithdrawnByPerson); err != nil {
+		if err := endConsent(ctx, tx, out.Newest.ID, models.ConsentWithdrawnByPerson); err != nil {
 			return err
 		}
 		now := tx.Now

@@ -46,7 +46,7 @@ type DisclosureRequest struct {
 
 // Disclosures lists requests of a kind that the actor made or may decide.
 func (s *Service) Disclosures(ctx context.Context, actor models.Actor, kind models.ApprovalKind, organization models.ID, page models.Page) (models.List[models.Disclosure], error) {
-	rows, err := s.st.Disclosures(ctx, actor, store.DisclosureFilter{Kind: kind, Organization: organization, Page: page})
+	rows, err := listDisclosures(ctx, s.st, actor, disclosureFilter{Kind: kind, Organization: organization, Page: page})
 	now := s.st.Now()
 	for i := range rows.Items {
 		rows.Items[i].State = rows.Items[i].StateAt(now)
@@ -75,7 +75,7 @@ func (s *Service) RequestDisclosure(ctx context.Context, actor models.Actor, in 
 			return models.ErrDisclosureOwn
 		}
 		subtrees := actor.Own().Regions(models.RoleRegionAdmin)
-		p, err := tx.PersonIn(ctx, subtrees, in.PersonID)
+		p, err := readPersonIn(ctx, tx, subtrees, in.PersonID)
 		if err != nil {
 			return err
 		}
@@ -113,7 +113,7 @@ func (s *Service) request(ctx context.Context, tx *store.Tx, actor models.Actor,
 	}
 	d.ID, d.Number, d.State, d.RequestedBy = tx.NewID(), number, models.DisclosureRequested, actor.PersonID
 	d.CreatedAt, d.ExpiresAt = tx.Now, tx.Now.Add(models.ApprovalLife)
-	if err := tx.InsertDisclosure(ctx, d); err != nil {
+	if err := insertDisclosure(ctx, tx, d); err != nil {
 		return err
 	}
 	return approval.Propose(ctx, tx, actor, d.Kind, d.ID)
@@ -163,7 +163,7 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, kind models.Ap
 		if err != nil {
 			return err
 		}
-		d, err := tx.Disclosure(ctx, actor, kind, id)
+		d, err := readDisclosure(ctx, tx, actor, kind, id)
 		if err != nil {
 			return err
 		}
@@ -175,7 +175,7 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, kind models.Ap
 			return err
 		}
 		d.DecidedBy, d.DecidedAt = &actor.PersonID, &tx.Now
-		if err := tx.DecideDisclosure(ctx, d); err != nil {
+		if err := decideDisclosure(ctx, tx, d); err != nil {
 			return err
 		}
 		if err := tellRequester(ctx, tx, d); err != nil {
@@ -234,7 +234,7 @@ func (s *Service) spend(ctx context.Context, tx *store.Tx, actor models.Actor, k
 	if err != nil {
 		return models.Disclosure{}, err
 	}
-	d, err := tx.Disclosure(ctx, actor, kind, id)
+	d, err := readDisclosure(ctx, tx, actor, kind, id)
 	if err != nil {
 		return d, err
 	}
@@ -245,7 +245,7 @@ func (s *Service) spend(ctx context.Context, tx *store.Tx, actor models.Actor, k
 	if err := actor.Fresh(tx.Now); err != nil {
 		return d, err
 	}
-	if err := tx.SpendDisclosure(ctx, id, actor.PersonID); errors.Is(err, store.ErrNotAffected) {
+	if err := spendDisclosure(ctx, tx, id, actor.PersonID); errors.Is(err, store.ErrNotAffected) {
 		return d, models.ErrDisclosureState
 	} else if err != nil {
 		return d, err

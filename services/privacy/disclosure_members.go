@@ -102,7 +102,7 @@ func exportDeciders(ctx context.Context, tx *store.Tx, o models.Organization, bu
 // was signed in just now. A file that could not be made leaves the permission.
 func (s *Service) ReadMemberExport(ctx context.Context, actor models.Actor, id models.ID, format ExportFormat) (MemberExport, error) {
 	event := audit.Event{Action: ActReadMemberExport, Object: "disclosure", ObjectID: id}
-	d, err := s.st.Disclosure(ctx, actor, models.ApproveMemberExport, id)
+	d, err := readDisclosure(ctx, s.st, actor, models.ApproveMemberExport, id)
 	if err != nil {
 		return MemberExport{}, err
 	}
@@ -160,7 +160,7 @@ func (s *Service) memberFile(ctx context.Context, actor models.Actor, d models.D
 
 // memberRows writes a page of members, and tells where the next one begins.
 func (s *Service) memberRows(ctx context.Context, w sheet.Writer, body models.ID, after int64) (next int64, last bool, err error) {
-	page, err := s.st.MembersToExport(ctx, body, after, membersAtOnce)
+	page, err := listMembersToExport(ctx, s.st, body, after, membersAtOnce)
 	if err != nil {
 		return after, false, err
 	}
@@ -177,7 +177,7 @@ func (s *Service) memberRows(ctx context.Context, w sheet.Writer, body models.ID
 	return after, len(page) < membersAtOnce, nil
 }
 
-func (s *Service) memberRow(m store.MemberContact) ([]string, error) {
+func (s *Service) memberRow(m memberContact) ([]string, error) {
 	var name, phone string
 	if len(m.NameSealed) > 0 {
 		plain, err := s.ring.Open(keyring.PersonName, m.PersonID[:], m.NameSealed)

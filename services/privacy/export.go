@@ -52,7 +52,7 @@ func (s *Service) RequestExport(ctx context.Context, actor models.Actor) (models
 		if _, err := tx.LockPerson(ctx, actor.PersonID); err != nil { // one count after the other
 			return err
 		}
-		n, err := tx.CountDataExports(ctx, actor.PersonID, tx.Now.Add(-models.ExportPeriod))
+		n, err := countDataExports(ctx, tx, actor.PersonID, tx.Now.Add(-models.ExportPeriod))
 		if err != nil {
 			return err
 		}
@@ -60,7 +60,7 @@ func (s *Service) RequestExport(ctx context.Context, actor models.Actor) (models
 			return models.ErrExportTooOften
 		}
 		out = models.DataExport{ID: tx.NewSecretID(), PersonID: actor.PersonID, CreatedAt: tx.Now, ExpiresAt: tx.Now.Add(models.ExportLife)}
-		if err := tx.InsertDataExport(ctx, &out); err != nil {
+		if err := insertDataExport(ctx, tx, &out); err != nil {
 			return err
 		}
 		event.ObjectID = out.ID
@@ -95,13 +95,13 @@ func (s *Service) openExport(ctx context.Context, actor models.Actor, id models.
 	var row models.DataExport
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
 		var err error
-		if row, err = tx.DataExport(ctx, actor.PersonID, id); err != nil {
+		if row, err = readDataExport(ctx, tx, actor.PersonID, id); err != nil {
 			return err
 		}
 		if err := actor.Fresh(tx.Now); err != nil {
 			return err
 		}
-		if err := tx.TouchDataExport(ctx, actor.PersonID, id); err != nil {
+		if err := touchDataExport(ctx, tx, actor.PersonID, id); err != nil {
 			return err
 		}
 		return audit.Record(ctx, tx, actor, audit.Event{Action: ActReadExport, Object: "export", ObjectID: id})
@@ -123,7 +123,7 @@ func (s *Service) collect(ctx context.Context, row models.DataExport) (Export, e
 			out.Withheld = append(out.Withheld, t)
 		}
 	}
-	err := s.st.Snapshot(ctx, func(r store.Reader) error {
+	err := s.st.Snapshot(ctx, func(r store.Moment) error {
 		err := r.PersonalRows(ctx, row.PersonID, models.ExportRowsMax, func(rows store.PersonalRows) error {
 			section, err := s.section(rows)
 			out.Sections = append(out.Sections, section)

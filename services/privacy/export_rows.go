@@ -61,19 +61,19 @@ func plainValue(v any) any {
 }
 
 // settle looks up what the rows point at, and takes out other people.
-func (e *Export) settle(ctx context.Context, r store.Reader) error {
+func (e *Export) settle(ctx context.Context, r store.Moment) error {
 	ids, places := e.references()
 	all := make([]models.ID, 0, len(ids))
 	for id := range ids {
 		all = append(all, id)
 	}
-	others, err := r.OtherPeople(ctx, e.PersonID, all)
+	others, err := listOtherPeople(ctx, r, e.PersonID, all)
 	if err != nil {
 		return err
 	}
 	e.mask(others)
 	e.keepApplicantsWords()
-	if e.Places, err = r.PlacesOf(ctx, places); err != nil {
+	if e.Places, err = listPlacesOf(ctx, r, places); err != nil {
 		return err
 	}
 	e.Names = map[models.ID]string{}
@@ -82,7 +82,7 @@ func (e *Export) settle(ctx context.Context, r store.Reader) error {
 		byColumn[column] = append(byColumn[column], id)
 	}
 	for column, ids := range byColumn {
-		names, err := r.NamesOf(ctx, column, ids)
+		names, err := listNamesOf(ctx, r, column, ids)
 		if err != nil {
 			return err
 		}

@@ -17,22 +17,22 @@ type Purged map[string]int64
 type retained struct {
 	table  string
 	class  models.Retention
-	remove func(s *store.Store, ctx context.Context, before models.Instant) (int64, error)
+	remove func(ctx context.Context, st *store.Store, before models.Instant) (int64, error)
 }
 
 var retention = []retained{
-	{"idempotency_keys", models.RetainShort, (*store.Store).PurgeIdempotencyKeys},
-	{"refresh_tokens", models.RetainShort, (*store.Store).PurgeRefreshTokens},
-	{"bans", models.RetainShort, (*store.Store).PurgeBanNumbers},
-	{"roster_entries", models.RetainShort, (*store.Store).PurgeRosterEntries},
-	{"data_exports", models.RetainShort, (*store.Store).PurgeDataExports},
-	{"sessions", models.RetainLog, (*store.Store).PurgeSessions},
-	{"notices", models.RetainInbox, (*store.Store).PurgeNotices},
-	{"jobs", models.RetainLog, (*store.Store).PurgeJobs},
-	{"role_offers", models.RetainAudit, (*store.Store).PurgeRoleOffers},
-	{"approvals", models.RetainAudit, (*store.Store).PurgeApprovals},
-	{"consents", models.RetainAudit, (*store.Store).PurgeConsents},
-	{"account_closings", models.RetainAudit, (*store.Store).PurgeClosings},
+	{"idempotency_keys", models.RetainShort, purgeIdempotencyKeys},
+	{"refresh_tokens", models.RetainShort, purgeRefreshTokens},
+	{"bans", models.RetainShort, purgeBanNumbers},
+	{"roster_entries", models.RetainShort, purgeRosterEntries},
+	{"data_exports", models.RetainShort, purgeDataExports},
+	{"sessions", models.RetainLog, purgeSessions},
+	{"notices", models.RetainInbox, purgeNotices},
+	{"jobs", models.RetainLog, purgeJobs},
+	{"role_offers", models.RetainAudit, purgeRoleOffers},
+	{"approvals", models.RetainAudit, purgeApprovals},
+	{"consents", models.RetainAudit, purgeConsents},
+	{"account_closings", models.RetainAudit, purgeClosings},
 }
 
 // Purge removes what has served its time, each table by the rule of its class
@@ -42,7 +42,7 @@ func (s *Service) Purge(ctx context.Context) (Purged, error) {
 	counts := Purged{}
 	now := s.st.Now()
 	for _, r := range retention {
-		n, err := r.remove(s.st, ctx, models.RetentionRuleOf(r.class).Before(now))
+		n, err := r.remove(ctx, s.st, models.RetentionRuleOf(r.class).Before(now))
 		if n > 0 {
 			counts[r.table] = n
 		}

@@ -38,7 +38,7 @@ func (s *Service) RevealContact(ctx context.Context, actor models.Actor, members
 		if err != nil {
 			return err
 		}
-		m, err := tx.MemberToContact(ctx, actor.Organizations(models.ReviewerRoles()...), membership)
+		m, err := readMemberToContact(ctx, tx, actor.Organizations(models.ReviewerRoles()...), membership)
 		if err != nil {
 			return err
 		}
@@ -46,7 +46,7 @@ func (s *Service) RevealContact(ctx context.Context, actor models.Actor, members
 			return models.ErrContactNone
 		}
 		day := models.DayOf(tx.Now)
-		seen, err := tx.ContactReveals(ctx, actor.PersonID, day)
+		seen, err := countContactReveals(ctx, tx, actor.PersonID, day)
 		if err != nil {
 			return err
 		}
@@ -60,7 +60,7 @@ func (s *Service) RevealContact(ctx context.Context, actor models.Actor, members
 		out = RevealedContact{MembershipID: m.ID, PersonID: m.PersonID, Phone: string(plain), Left: models.ContactRevealsADay - seen - 1}
 		row := models.ContactReveal{ID: tx.NewID(), ActorID: actor.PersonID, PersonID: m.PersonID, OrganizationID: m.OrganizationID,
 			MembershipID: m.ID, Day: day, Reason: reason, CreatedAt: tx.Now}
-		if err := tx.InsertContactReveal(ctx, &row); err != nil {
+		if err := insertContactReveal(ctx, tx, &row); err != nil {
 			return err
 		}
 		return tellRevealed(ctx, tx, actor, m, reason, event)
@@ -71,7 +71,7 @@ func (s *Service) RevealContact(ctx context.Context, actor models.Actor, members
 	return out, nil
 }
 
-func tellRevealed(ctx context.Context, tx *store.Tx, actor models.Actor, m store.MemberContact, reason string, event audit.Event) error {
+func tellRevealed(ctx context.Context, tx *store.Tx, actor models.Actor, m memberContact, reason string, event audit.Event) error {
 	o, err := tx.OrganizationOf(ctx, m.OrganizationID)
 	if err != nil {
 		return err

@@ -41,7 +41,7 @@ type Zone struct {
 
 // List finds divisions, the highest level first, then by code.
 func (s *Service) List(ctx context.Context, _ models.Actor, q Query) (models.List[models.Region], error) {
-	f := store.RegionFilter{Level: q.Level, Page: q.Page}
+	f := regionFilter{Level: q.Level, Page: q.Page}
 	if !q.Historic {
 		f.StandingOn = s.today()
 	}
@@ -57,17 +57,17 @@ func (s *Service) List(ctx context.Context, _ models.Actor, q Query) (models.Lis
 		return models.List[models.Region]{}, nil
 	}
 	if q.Zone != "" {
-		members, err := s.st.ZoneMembers(ctx, q.Zone)
+		members, err := listZoneMembers(ctx, s.st, q.Zone)
 		if err != nil {
 			return models.List[models.Region]{}, err
 		}
 		f.Within = overlap(f.Within, members)
 	}
-	return s.st.Regions(ctx, f)
+	return listRegions(ctx, s.st, f)
 }
 
 // search puts the words into the filter; false means that nothing can match.
-func search(f *store.RegionFilter, words string) bool {
+func search(f *regionFilter, words string) bool {
 	if from, ok := text.PinyinQuery(words); ok {
 		f.Pinyin = [2]string{from, text.PrefixEnd(from)}
 		return true
@@ -105,11 +105,11 @@ func (s *Service) Get(ctx context.Context, _ models.Actor, code models.RegionCod
 
 // Zones lists the functional zones with the divisions they lie over.
 func (s *Service) Zones(ctx context.Context, _ models.Actor) ([]Zone, error) {
-	zones, err := s.st.Zones(ctx)
+	zones, err := listZones(ctx, s.st)
 	if err != nil {
 		return nil, err
 	}
-	members, err := s.st.ZoneMembers(ctx)
+	members, err := listZoneMembers(ctx, s.st)
 	if err != nil {
 		return nil, err
 	}
@@ -139,14 +139,7 @@ func (s *Service) Zones(ctx context.Context, _ models.Actor) ([]Zone, error) {
 
 func (s *Service) today() models.Day { return models.DayOf(s.st.Now()) }
 
-// reader is the store, or a transaction of it.
-type reader interface {
-	Region(ctx context.Context, code models.RegionCode) (models.Region, error)
-	RegionsIn(ctx context.Context, codes []models.RegionCode) ([]models.Region, error)
-	ZonesOver(ctx context.Context, codes []models.RegionCode) ([]models.Zone, error)
-}
-
-func details(ctx context.Context, from reader, code models.RegionCode) (Details, error) {
+func details(ctx context.Context, from store.Reader, code models.RegionCode) (Details, error) {
 	chain := append(code.Ancestors(), code)
 	rows, err := from.RegionsIn(ctx, chain)
 	if err != nil {
@@ -166,6 +159,6 @@ func details(ctx context.Context, from reader, code models.RegionCode) (Details,
 		}
 		d.Successor = &next
 	}
-	d.Zones, err = from.ZonesOver(ctx, chain)
+	d.Zones, err = listZonesOver(ctx, from, chain)
 	return d, err
 }

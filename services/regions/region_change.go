@@ -38,7 +38,7 @@ func (s *Service) Create(ctx context.Context, actor models.Actor, r models.Regio
 	}
 	var out Details
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		parent, err := tx.LockRegion(ctx, r.ParentCode)
+		parent, err := lockRegion(ctx, tx, r.ParentCode)
 		if errors.Is(err, store.ErrNotFound) {
 			return models.ErrInvalid.With(errParentMissing)
 		}
@@ -53,7 +53,7 @@ func (s *Service) Create(ctx context.Context, actor models.Actor, r models.Regio
 			return err
 		}
 		row.Version, row.UpdatedAt = models.NextRegionVersion(0), tx.Now
-		if err := tx.InsertRegion(ctx, &row); errors.Is(err, store.ErrDuplicate) {
+		if err := insertRegion(ctx, tx, &row); errors.Is(err, store.ErrDuplicate) {
 			return models.ErrRegionExists
 		} else if err != nil {
 			return err
@@ -89,11 +89,11 @@ func (s *Service) Update(ctx context.Context, actor models.Actor, code models.Re
 	}
 	var out Details
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		parent, err := tx.LockRegion(ctx, code.Parent())
+		parent, err := lockRegion(ctx, tx, code.Parent())
 		if err != nil {
 			return err
 		}
-		old, err := tx.LockRegion(ctx, code)
+		old, err := lockRegion(ctx, tx, code)
 		if err != nil {
 			return err
 		}
@@ -121,7 +121,7 @@ func update(ctx context.Context, tx *store.Tx, parent, old, row models.Region) e
 		return models.ErrRegionRetired
 	}
 	if row.ValidTo != nil {
-		standing, err := tx.HasStandingBelow(ctx, row.Code, *row.ValidTo)
+		standing, err := hasStandingBelow(ctx, tx, row.Code, *row.ValidTo)
 		if err != nil {
 			return err
 		}
@@ -133,14 +133,14 @@ func update(ctx context.Context, tx *store.Tx, parent, old, row models.Region) e
 		return err
 	}
 	row.Version, row.UpdatedAt = models.NextRegionVersion(old.Version), tx.Now
-	if err := tx.UpdateRegion(ctx, row, old.Version); err != nil {
+	if err := updateRegion(ctx, tx, row, old.Version); err != nil {
 		return err
 	}
 	if row.Name == old.Name {
 		return nil
 	}
 	above := row.FullName[:len(row.FullName)-len(row.Name)]
-	return tx.RenameBelow(ctx, row.Code,
+	return renameBelow(ctx, tx, row.Code,
 		above+models.RegionPrefix([]models.Region{old}), above+models.RegionPrefix([]models.Region{row}))
 }
 

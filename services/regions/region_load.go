@@ -15,13 +15,13 @@ import (
 // call it at once. Rows that an administrator has edited stay as they are.
 func Load(ctx context.Context, st *store.Store) (bool, error) {
 	for {
-		have, err := st.RegionDataVersion(ctx)
+		have, err := readRegionDataVersion(ctx, st)
 		if err != nil || have >= seed.Version {
 			return false, err
 		}
 		mine := false
 		err = st.InTx(ctx, func(tx *store.Tx) (err error) {
-			if mine, err = tx.ClaimRegionData(ctx, have, seed.Version); err != nil || !mine {
+			if mine, err = claimRegionData(ctx, tx, have, seed.Version); err != nil || !mine {
 				return err
 			}
 			return load(ctx, tx)
@@ -54,12 +54,12 @@ func load(ctx context.Context, tx *store.Tx) error {
 		case !ok:
 			fresh = append(fresh, r)
 		case old.Version < models.RegionLoadedMax && !same(old, r):
-			if err := tx.UpdateRegion(ctx, r, old.Version); err != nil {
+			if err := updateRegion(ctx, tx, r, old.Version); err != nil {
 				return err
 			}
 		}
 	}
-	if err := tx.InsertRegions(ctx, fresh); err != nil {
+	if err := insertRegions(ctx, tx, fresh); err != nil {
 		return err
 	}
 	return loadZones(ctx, tx)
@@ -74,7 +74,7 @@ func same(a, b models.Region) bool {
 // loadZones adds the zones that are not there; a zone once loaded belongs to the
 // administrators.
 func loadZones(ctx context.Context, tx *store.Tx) error {
-	zones, err := tx.Zones(ctx)
+	zones, err := listZones(ctx, tx)
 	if err != nil {
 		return err
 	}
@@ -92,7 +92,7 @@ func loadZones(ctx context.Context, tx *store.Tx) error {
 		z.Name = text.Fold(z.Name)
 		z.Pinyin, z.Initials = text.PlacePinyin(z.Name)
 		z.Version, z.UpdatedAt = 1, tx.Now
-		if err := tx.InsertZone(ctx, &z.Zone, z.Members); err != nil {
+		if err := insertZone(ctx, tx, &z.Zone, z.Members); err != nil {
 			return err
 		}
 	}

@@ -178,7 +178,7 @@ func TestANewEditionKeepsWhatAnAdministratorChanged(t *testing.T) {
 				t.Errorf("%s: %s %v, want %s", code, r.Name, err, want)
 			}
 		}
-		if m, err := st.ZoneMembers(t.Context(), "jinghu"); err != nil || len(m) != 0 {
+		if m, err := regions.ListZoneMembers(t.Context(), st, "jinghu"); err != nil || len(m) != 0 {
 			t.Errorf("the zone was filled again: %v %v", m, err)
 		}
 	})

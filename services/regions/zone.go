@@ -33,7 +33,7 @@ func (s *Service) UpdateZone(ctx context.Context, actor models.Actor, code strin
 	event := audit.Event{Action: ActionUpdateZone, Object: "zone", Detail: map[string]string{"zone": code}}
 	var out Zone
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		zone, err := tx.LockZone(ctx, code)
+		zone, err := lockZone(ctx, tx, code)
 		if err != nil {
 			return err
 		}
@@ -70,7 +70,7 @@ func (s *Service) UpdateZone(ctx context.Context, actor models.Actor, code strin
 		}
 		zone.Pinyin, zone.Initials = text.PlacePinyin(zone.Name)
 		zone.Version, zone.UpdatedAt = zone.Version+1, tx.Now
-		if err := tx.UpdateZone(ctx, zone, old, members); err != nil {
+		if err := updateZone(ctx, tx, zone, old, members); err != nil {
 			return err
 		}
 		out = Zone{Zone: zone, Members: rows}
@@ -94,7 +94,7 @@ func administersAll(actor models.Actor, codes []models.RegionCode) bool {
 }
 
 func memberCodes(ctx context.Context, tx *store.Tx, zone string) ([]models.RegionCode, error) {
-	rows, err := tx.ZoneMembers(ctx, zone)
+	rows, err := listZoneMembers(ctx, tx, zone)
 	codes := make([]models.RegionCode, len(rows))
 	for i, m := range rows {
 		codes[i] = m.RegionCode

@@ -42,10 +42,10 @@ var errDone = errors.New("rosters: done already")
 
 // letGo forgets the file of a list and what was wrong in it.
 func (s *Service) letGo(ctx context.Context, tx *store.Tx, id models.ID) error {
-	if _, err := tx.DetachFiles(ctx, subject, id); err != nil {
+	if _, err := detachFiles(ctx, tx, subject, id); err != nil {
 		return err
 	}
-	return tx.DeleteRosterFaults(ctx, id)
+	return deleteRosterFaults(ctx, tx, id)
 }
 
 // takeBack removes the entries of a list that nobody has answered. What was
@@ -57,7 +57,7 @@ func (s *Service) takeBack(ctx context.Context, id models.ID, step jobs.Step) er
 	}
 	for left := droppedAtOnce; left == droppedAtOnce; {
 		err := step(func(tx *store.Tx) (err error) {
-			left, err = tx.DropWaiting(ctx, r.ID, droppedAtOnce)
+			left, err = dropWaiting(ctx, tx, r.ID, droppedAtOnce)
 			return err
 		})
 		if err != nil {
@@ -72,7 +72,7 @@ func (s *Service) takeBack(ctx context.Context, id models.ID, step jobs.Step) er
 
 // expire takes a list back that was uploaded and never imported.
 func (s *Service) expire(ctx context.Context, tx *store.Tx, id models.ID) error {
-	r, err := tx.LockRoster(ctx, id)
+	r, err := lockRoster(ctx, tx, id)
 	if err != nil {
 		return err
 	}
@@ -82,7 +82,7 @@ func (s *Service) expire(ctx context.Context, tx *store.Tx, id models.ID) error 
 		return nil
 	}
 	r.State, r.RunID, r.Version = models.RosterCancelled, nil, r.Version+1
-	if err := tx.MoveRoster(ctx, r); err != nil {
+	if err := moveRoster(ctx, tx, r); err != nil {
 		return err
 	}
 	return s.letGo(ctx, tx, id)
@@ -109,5 +109,5 @@ func (s *Service) CloseAccount(ctx context.Context, tx *store.Tx, actor models.A
 	if err != nil {
 		return err
 	}
-	return tx.DropNumber(ctx, listed.Indexes(s.ring, number))
+	return dropNumber(ctx, tx, listed.Indexes(s.ring, number))
 }

@@ -34,11 +34,11 @@ func (s *Service) Check(ctx context.Context, actor models.Actor, id models.ID) (
 
 // Rows lists the rows in which something is wrong.
 func (s *Service) Rows(ctx context.Context, actor models.Actor, id models.ID, page models.Page) (models.List[models.RosterFaultRow], error) {
-	r, err := s.st.Roster(ctx, actor, id)
+	r, err := readRoster(ctx, s.st, actor, id)
 	if err != nil {
 		return models.List[models.RosterFaultRow]{}, err
 	}
-	return s.st.RosterFaults(ctx, r.ID, page)
+	return listRosterFaults(ctx, s.st, r.ID, page)
 }
 
 // check is the work of a dry run. Killed, it begins again with the first row.
@@ -51,7 +51,7 @@ func (s *Service) check(ctx context.Context, id models.ID, step jobs.Step) error
 		if err := s.again(ctx, tx, &r); err != nil {
 			return err
 		}
-		return tx.DeleteRosterFaults(ctx, r.ID)
+		return deleteRosterFaults(ctx, tx, r.ID)
 	})
 	if err != nil {
 		return quietly(err)
@@ -85,7 +85,7 @@ func (s *Service) checkRows(ctx context.Context, book *sheet.Book, k *reader, r 
 			if err := advance(ctx, tx, &next); err != nil {
 				return err
 			}
-			return tx.InsertRosterFaults(ctx, bad)
+			return insertRosterFaults(ctx, tx, bad)
 		})
 		r.Step, bad, looked = r.Step+1, bad[:0], 0
 		return err
@@ -133,7 +133,7 @@ func blockerOf(r models.Roster, merged []sheet.Merged) (reason, at string) {
 
 // beginRun reads the roster of a run; errSuperseded when it has another one.
 func (s *Service) beginRun(ctx context.Context, id models.ID) (models.Roster, models.Organization, error) {
-	r, err := s.st.RosterOfRun(ctx, id)
+	r, err := readRosterOfRun(ctx, s.st, id)
 	if errors.Is(err, store.ErrNotFound) {
 		return r, models.Organization{}, errSuperseded
 	}
@@ -147,7 +147,7 @@ func (s *Service) beginRun(ctx context.Context, id models.ID) (models.Roster, mo
 // advance writes how far a run is, once.
 func advance(ctx context.Context, tx *store.Tx, r *models.Roster) error {
 	r.Step++
-	err := tx.StepRoster(ctx, *r)
+	err := stepRoster(ctx, tx, *r)
 	if errors.Is(err, store.ErrNotAffected) {
 		return errSuperseded
 	}
@@ -163,7 +163,7 @@ func (s *Service) finish(ctx context.Context, step jobs.Step, r models.Roster, f
 		return failure
 	}
 	return step(func(tx *store.Tx) error {
-		now, err := tx.LockRoster(ctx, r.ID)
+		now, err := lockRoster(ctx, tx, r.ID)
 		if err != nil {
 			return err
 		}
@@ -178,7 +178,7 @@ func (s *Service) finish(ctx context.Context, step jobs.Step, r models.Roster, f
 			return err
 		}
 		now.Version++
-		return tx.MoveRoster(ctx, now)
+		return moveRoster(ctx, tx, now)
 	})
 }
 

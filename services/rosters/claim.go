@@ -14,9 +14,7 @@ import (
 )
 
 // card is what a verified person has proved; ok is false for anybody else.
-func (s *Service) card(ctx context.Context, from interface {
-	Person(ctx context.Context, id models.ID) (models.Person, error)
-}, person models.ID) (name string, number models.IDNumber, ok bool, err error) {
+func (s *Service) card(ctx context.Context, from store.Reader, person models.ID) (name string, number models.IDNumber, ok bool, err error) {
 	p, err := from.Person(ctx, person)
 	if err != nil || p.Verification != models.VerificationVerified || len(p.NameSealed) == 0 || len(p.IDNumberSealed) == 0 {
 		return "", number, false, err
@@ -50,7 +48,7 @@ func (s *Service) claim(ctx context.Context, tx *store.Tx, actor models.Actor, i
 	if err != nil {
 		return models.RosterClaim{}, err
 	}
-	c, err := tx.RosterClaim(ctx, id, actor.PersonID, listed.Indexes(s.ring, number), tx.Now)
+	c, err := readRosterClaim(ctx, tx, id, actor.PersonID, listed.Indexes(s.ring, number), tx.Now)
 	switch {
 	case err != nil:
 		return c, err
@@ -113,10 +111,10 @@ func (s *Service) Accept(ctx context.Context, actor models.Actor, id models.ID) 
 		if err := tx.InsertMembership(ctx, &m); err != nil {
 			return joining.Taken(ctx, tx, o, m, err)
 		}
-		if err := once(tx.ClaimEntry(ctx, c.ID, actor.PersonID, m.ID, tx.Now.Add(models.RosterEntryLife))); err != nil {
+		if err := once(claimEntry(ctx, tx, c.ID, actor.PersonID, m.ID, tx.Now.Add(models.RosterEntryLife))); err != nil {
 			return err
 		}
-		if err := tx.CountClaimed(ctx, c.RosterID); err != nil {
+		if err := countClaimed(ctx, tx, c.RosterID); err != nil {
 			return err
 		}
 		if err := s.tellHeads(ctx, tx, o, actor); err != nil {
@@ -137,7 +135,7 @@ func (s *Service) Decline(ctx context.Context, actor models.Actor, id models.ID)
 	var out models.RosterClaim
 	err := s.answer(ctx, actor, id, func(tx *store.Tx, o models.Organization, c models.RosterClaim) error {
 		c.State, c.PersonID, c.DecidedAt, c.ExpiresAt = models.EntryDeclined, &actor.PersonID, &tx.Now, tx.Now.Add(models.RosterDeclineLife)
-		if err := once(tx.DeclineEntry(ctx, c.ID, actor.PersonID, c.ExpiresAt)); err != nil {
+		if err := once(declineEntry(ctx, tx, c.ID, actor.PersonID, c.ExpiresAt)); err != nil {
 			return err
 		}
 		// The trail of the body is read by its officers: the act is the person's own.

@@ -27,11 +27,11 @@ type Listed struct {
 // Names and numbers are masked, and looking leaves a row in the trail.
 func (s *Service) Entries(ctx context.Context, actor models.Actor, id models.ID, claimed bool, page models.Page) (models.List[Listed], error) {
 	var out models.List[Listed]
-	r, err := s.st.Roster(ctx, actor, id)
+	r, err := readRoster(ctx, s.st, actor, id)
 	if err != nil {
 		return out, err
 	}
-	rows, err := s.st.RosterEntries(ctx, r.ID, claimed, page)
+	rows, err := listRosterEntries(ctx, s.st, r.ID, claimed, page)
 	if err != nil || len(rows.Items) == 0 {
 		return out, err
 	}

@@ -54,7 +54,7 @@ func (s *Service) importRows(ctx context.Context, id models.ID, step jobs.Step) 
 	return quietly(s.finish(ctx, step, r, err, func(tx *store.Tx, now *models.Roster) error {
 		now.State, now.ImportedAt, now.RunID, now.BusyKey = models.RosterImported, &now.UpdatedAt, nil, nil
 		now.ExpiresAt = tx.Now.Add(models.RosterEntryLife)
-		if _, err := tx.DetachFiles(ctx, subject, now.ID); err != nil {
+		if _, err := detachFiles(ctx, tx, subject, now.ID); err != nil {
 			return err
 		}
 		return s.tellImported(ctx, tx, o, *now)
@@ -132,7 +132,7 @@ func (s *Service) importStep(ctx context.Context, tx *store.Tx, o models.Organiz
 	if err := advance(ctx, tx, r); err != nil {
 		return err
 	}
-	if err := tx.InsertRosterEntries(ctx, entries); err != nil {
+	if err := insertRosterEntries(ctx, tx, entries); err != nil {
 		return err
 	}
 	return notify.Tell(ctx, tx, notices...)
@@ -150,7 +150,7 @@ func (s *Service) entry(tx *store.Tx, o models.Organization, roster models.ID, p
 }
 
 // holders finds, by row, the verified people who hold the numbers.
-func (s *Service) holders(ctx context.Context, tx *store.Tx, o models.Organization, people []listedPerson) (map[int64]store.VerifiedHolder, error) {
+func (s *Service) holders(ctx context.Context, tx *store.Tx, o models.Organization, people []listedPerson) (map[int64]verifiedHolder, error) {
 	numbers := make([]store.Indexes, len(people))
 	rows := map[string]int64{}
 	for i, p := range people {
@@ -158,8 +158,8 @@ func (s *Service) holders(ctx context.Context, tx *store.Tx, o models.Organizati
 		numbers[i] = store.Indexes{Main: main, Alt: alt}
 		rows[string(main)], rows[string(alt)] = p.row, p.row
 	}
-	found, err := tx.VerifiedHolders(ctx, o.ID, numbers)
-	out := make(map[int64]store.VerifiedHolder, len(found))
+	found, err := listVerifiedHolders(ctx, tx, o.ID, numbers)
+	out := make(map[int64]verifiedHolder, len(found))
 	for _, h := range found {
 		out[rowOf(rows, h.IDNumberIndex, h.IDNumberIndexAlt)] = h
 	}
@@ -175,7 +175,7 @@ func (s *Service) known(ctx context.Context, tx *store.Tx, o models.Organization
 		numbers[i] = p.indexes
 		rows[string(p.indexes.Main)], rows[string(p.indexes.Alt)] = p.row, p.row
 	}
-	found, err := tx.ListedNumbers(ctx, o.ID, numbers)
+	found, err := listListedNumbers(ctx, tx, o.ID, numbers)
 	out := make(map[int64]bool, len(found))
 	for _, n := range found {
 		out[rowOf(rows, n.IDNumberIndex, n.IDNumberIndexAlt)] = n.Withheld
@@ -193,7 +193,7 @@ func rowOf(rows map[string]int64, main, alt []byte) int64 {
 
 // sameName compares a row with the card of who holds the number; a name that
 // does not open is none.
-func (s *Service) sameName(h store.VerifiedHolder, p listedPerson) bool {
+func (s *Service) sameName(h verifiedHolder, p listedPerson) bool {
 	plain, err := s.ring.Open(keyring.PersonName, h.ID[:], h.NameSealed)
 	return err == nil && text.LegalName(string(plain)) == p.name
 }

@@ -102,7 +102,7 @@ func preview(book *sheet.Book, name string, header int) (*Preview, error) {
 // Remap says which sheet, head and columns are the list. What an earlier check
 // found no longer counts.
 func (s *Service) Remap(ctx context.Context, actor models.Actor, id models.ID, name string, header int, mapping models.RosterMapping, version *int64) (View, error) {
-	seen, err := s.st.Roster(ctx, actor, id)
+	seen, err := readRoster(ctx, s.st, actor, id)
 	if err != nil {
 		return View{}, err
 	}
@@ -131,7 +131,7 @@ func (s *Service) Remap(ctx context.Context, actor models.Actor, id models.ID, n
 		}
 		*r = unchecked(*r)
 		r.Sheet, r.HeaderRow, r.Mapping = name, int64(header), encode(mapping)
-		return tx.DeleteRosterFaults(ctx, r.ID)
+		return deleteRosterFaults(ctx, tx, r.ID)
 	})
 }
 

@@ -104,7 +104,7 @@ func (s *Service) Create(ctx context.Context, actor models.Actor, organization, 
 		if err := attach.File(ctx, tx, actor, file, models.FileRoster, subject, r.ID, "/file_id"); err != nil {
 			return err
 		}
-		if err := tx.InsertRoster(ctx, &r); err != nil {
+		if err := insertRoster(ctx, tx, &r); err != nil {
 			return err
 		}
 		if err := jobs.Schedule(ctx, tx, jobExpire, r.ID, r.ExpiresAt); err != nil {
@@ -148,12 +148,12 @@ func (s *Service) List(ctx context.Context, actor models.Actor, organization mod
 	if !actor.InOrganization(o.ID, o.Kind.Reviewers()...) {
 		return models.List[models.Roster]{}, models.ErrForbidden
 	}
-	return s.st.Rosters(ctx, o.ID, page)
+	return listRosters(ctx, s.st, o.ID, page)
 }
 
 // Get reads a roster; while its file waits, with what is in it.
 func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (View, error) {
-	r, err := s.st.Roster(ctx, actor, id)
+	r, err := readRoster(ctx, s.st, actor, id)
 	if err != nil || !r.State.Idle() {
 		return View{Roster: r}, err
 	}
@@ -202,7 +202,7 @@ func (s *Service) change(ctx context.Context, actor models.Actor, id models.ID, 
 		if err != nil {
 			return err
 		}
-		seen, err := tx.Roster(ctx, actor, id)
+		seen, err := readRoster(ctx, tx, actor, id)
 		if err != nil {
 			return err
 		}
@@ -211,7 +211,7 @@ func (s *Service) change(ctx context.Context, actor models.Actor, id models.ID, 
 			return err
 		}
 		event.OrganizationID, event.RegionCode = o.ID, o.RegionCode
-		r, err := tx.LockRoster(ctx, id)
+		r, err := lockRoster(ctx, tx, id)
 		if err != nil {
 			return err
 		}
@@ -222,7 +222,7 @@ func (s *Service) change(ctx context.Context, actor models.Actor, id models.ID, 
 			return err
 		}
 		r.Version++
-		switch err := tx.MoveRoster(ctx, r); {
+		switch err := moveRoster(ctx, tx, r); {
 		case errors.Is(err, store.ErrDuplicate):
 			return models.ErrRosterBusy.Because(err)
 		case err != nil:

@@ -143,7 +143,7 @@ func (r *run) demoBody(ctx context.Context, tx *store.Tx) error {
 			return err
 		}
 	}
-	if err := tx.NameMembers(ctx, g.id); err != nil {
+	if err := nameMembers(ctx, tx, g.id); err != nil {
 		return err
 	}
 	return r.demoPoll(ctx, tx, g)

@@ -62,7 +62,7 @@ func (s *Service) applied(ctx context.Context, tx *store.Tx, actor models.Actor,
 	if err != nil {
 		return m, err
 	}
-	if other, err := tx.UnionSpell(ctx, actor.PersonID); err == nil && other.OrganizationID != o.ID {
+	if other, err := readUnionSpell(ctx, tx, actor.PersonID); err == nil && other.OrganizationID != o.ID {
 		return m, models.ErrUnionElsewhere
 	} else if err != nil && !errors.Is(err, store.ErrNotFound) {
 		return m, err
@@ -83,7 +83,7 @@ func (s *Service) keepForm(ctx context.Context, tx *store.Tx, m models.Membershi
 	if row.StatementSealed, err = s.ring.Seal(keyring.UnionStatement, row.ID[:], []byte(form.Statement)); err != nil {
 		return err
 	}
-	return tx.InsertUnionForm(ctx, &row)
+	return insertUnionForm(ctx, tx, &row)
 }
 
 // tellApplied tells those who decide, and gives the applicant a receipt.
@@ -118,7 +118,7 @@ func (s *Service) Application(ctx context.Context, actor models.Actor, id models
 	if err != nil {
 		return models.UnionApplication{}, err
 	}
-	forms, err := s.st.UnionForms(ctx, []models.ID{m.ID})
+	forms, err := listUnionForms(ctx, s.st, []models.ID{m.ID})
 	if err != nil {
 		return models.UnionApplication{}, err
 	}
@@ -155,7 +155,7 @@ func (s *Service) Applications(ctx context.Context, actor models.Actor, union mo
 	for i, m := range rows.Items {
 		ids[i] = m.ID
 	}
-	forms, err := s.st.UnionForms(ctx, ids)
+	forms, err := listUnionForms(ctx, s.st, ids)
 	if err != nil {
 		return out, err
 	}
@@ -178,7 +178,7 @@ func spellOf(m models.Membership, o models.Organization) models.Spell {
 // Card shows the actor's own membership card with the earlier numbers and the
 // transfer that waits; without a membership it is models.ErrUnionNoCard.
 func (s *Service) Card(ctx context.Context, actor models.Actor) (models.UnionCard, error) {
-	m, err := s.st.UnionSpell(ctx, actor.PersonID)
+	m, err := readUnionSpell(ctx, s.st, actor.PersonID)
 	if errors.Is(err, store.ErrNotFound) {
 		return models.UnionCard{}, models.ErrUnionNoCard
 	}
@@ -193,13 +193,13 @@ func (s *Service) Card(ctx context.Context, actor models.Actor) (models.UnionCar
 	if o.UnionNo != nil {
 		out.UnionNo = *o.UnionNo
 	}
-	t, err := s.st.OpenUnionTransfer(ctx, actor, m.ID)
+	t, err := readOpenUnionTransfer(ctx, s.st, actor, m.ID)
 	switch {
 	case err == nil:
 		out.Transfer = &t
 	case !errors.Is(err, store.ErrNotFound):
 		return out, err
 	}
-	out.Before, err = s.st.UnionNumbers(ctx, actor.PersonID, models.PageMax)
+	out.Before, err = listUnionNumbers(ctx, s.st, actor.PersonID, models.PageMax)
 	return out, err
 }

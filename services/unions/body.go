@@ -45,10 +45,10 @@ func (s *Service) Status(ctx context.Context, actor models.Actor, id models.ID) 
 	}
 	now := s.st.Now()
 	f := models.UnionFacts{Organization: o.Organization}
-	if f.Committee, err = s.st.CommitteeSize(ctx, o.ID, models.CommitteeOffices(), now); err != nil {
+	if f.Committee, err = readCommitteeSize(ctx, s.st, o.ID, models.CommitteeOffices(), now); err != nil {
 		return nil, err
 	}
-	if f.Appraised, err = s.st.Appraised(ctx, o.ID, models.AppraisalYear(now)); err != nil {
+	if f.Appraised, err = isAppraised(ctx, s.st, o.ID, models.AppraisalYear(now)); err != nil {
 		return nil, err
 	}
 	return models.UnionHints(f, models.DayOf(now)), nil
@@ -80,7 +80,7 @@ func (s *Service) Appraise(ctx context.Context, actor models.Actor, union models
 			return err
 		}
 		a.HomePollID, a.ChairPollID = first.ID, second.ID
-		if err := tx.InsertAppraisal(ctx, &a); errors.Is(err, store.ErrDuplicate) {
+		if err := insertAppraisal(ctx, tx, &a); errors.Is(err, store.ErrDuplicate) {
 			return models.ErrAppraisalHeld.Because(err)
 		} else if err != nil {
 			return err
@@ -100,5 +100,5 @@ func (s *Service) Appraisals(ctx context.Context, actor models.Actor, union mode
 	if err != nil {
 		return models.List[models.UnionAppraisalView]{}, err
 	}
-	return s.st.Appraisals(ctx, o.ID, page)
+	return listAppraisals(ctx, s.st, o.ID, page)
 }

@@ -69,6 +69,6 @@ func (s *Service) League(ctx context.Context, actor models.Actor, branch models.
 	}
 	now := s.st.Now()
 	out := models.LeagueStatus{Organization: o.Organization, BelowMin: o.MemberCount < models.LeagueMin}
-	out.Leavers, err = s.st.LeagueLeavers(ctx, o.ID, models.LeagueCutoff(models.DayOf(now)), now, page)
+	out.Leavers, err = listLeagueLeavers(ctx, s.st, o.ID, models.LeagueCutoff(models.DayOf(now)), now, page)
 	return out, err
 }

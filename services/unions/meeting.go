@@ -38,7 +38,7 @@ func (s *Service) CallMeeting(ctx context.Context, actor models.Actor, union mod
 			return err
 		}
 		c.ID = tx.NewID()
-		if err := tx.InsertUnionCall(ctx, &c); errors.Is(err, store.ErrDuplicate) {
+		if err := insertUnionCall(ctx, tx, &c); errors.Is(err, store.ErrDuplicate) {
 			return models.ErrCallOpen.Because(err)
 		} else if err != nil {
 			return err
@@ -80,12 +80,12 @@ func (s *Service) sign(ctx context.Context, tx *store.Tx, actor models.Actor, o 
 	if err != nil {
 		return models.UnionCallView{}, err
 	}
-	if err := tx.SignUnionCall(ctx, c.ID, actor.PersonID); errors.Is(err, store.ErrDuplicate) {
+	if err := signUnionCall(ctx, tx, c.ID, actor.PersonID); errors.Is(err, store.ErrDuplicate) {
 		return models.UnionCallView{}, models.ErrCallSigned.Because(err)
 	} else if err != nil {
 		return models.UnionCallView{}, err
 	}
-	if err := tx.MoveUnionCall(ctx, next); err != nil {
+	if err := moveUnionCall(ctx, tx, next); err != nil {
 		return models.UnionCallView{}, err
 	}
 	if reached {
@@ -124,10 +124,10 @@ func (s *Service) AnswerCall(ctx context.Context, actor models.Actor, id models.
 		if err != nil {
 			return err
 		}
-		if err := tx.MoveUnionCall(ctx, next); err != nil {
+		if err := moveUnionCall(ctx, tx, next); err != nil {
 			return err
 		}
-		signers, err := tx.UnionCallSigners(ctx, id)
+		signers, err := listUnionCallSigners(ctx, tx, id)
 		if err != nil {
 			return err
 		}
@@ -150,13 +150,13 @@ func (s *Service) Calls(ctx context.Context, actor models.Actor, union models.ID
 	if err != nil {
 		return models.List[models.UnionCallView]{}, err
 	}
-	return s.st.UnionCalls(ctx, actor.PersonID, o.ID, page)
+	return listUnionCalls(ctx, s.st, actor.PersonID, o.ID, page)
 }
 
 // callDue tells the chairs of the union and of the federation above that a call
 // was not answered in time.
 func (s *Service) callDue(ctx context.Context, tx *store.Tx, id models.ID) error {
-	c, err := tx.LockUnionCall(ctx, id)
+	c, err := lockUnionCall(ctx, tx, id)
 	if err != nil || c.State != models.CallReached {
 		return err
 	}
@@ -181,7 +181,7 @@ func (s *Service) callDue(ctx context.Context, tx *store.Tx, id models.ID) error
 // lockCall reads a call that the actor may see with the locked row of its body,
 // and the call behind that lock.
 func lockCall(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.UnionMeetingCall, models.Organization, error) {
-	c, err := tx.UnionCall(ctx, actor, id)
+	c, err := readUnionCall(ctx, tx, actor, id)
 	if err != nil {
 		return c, models.Organization{}, err
 	}
@@ -189,7 +189,7 @@ func lockCall(ctx context.Context, tx *store.Tx, actor models.Actor, id models.I
 	if err != nil {
 		return c, o, err
 	}
-	c, err = tx.LockUnionCall(ctx, id)
+	c, err = lockUnionCall(ctx, tx, id)
 	return c, o, err
 }
 

@@ -24,13 +24,13 @@ func (s *Service) Offer(ctx context.Context, actor models.Actor) (models.UnionOf
 	if err != nil {
 		return models.UnionOffer{}, err
 	}
-	_, err = s.st.UnionSpell(ctx, actor.PersonID)
+	_, err = readUnionSpell(ctx, s.st, actor.PersonID)
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
 		return models.UnionOffer{}, err
 	}
 	member := err == nil
 	var declined *models.Instant
-	switch answer, err := s.st.UnionOfferAnswer(ctx, actor.PersonID); {
+	switch answer, err := readUnionOfferAnswer(ctx, s.st, actor.PersonID); {
 	case err == nil:
 		declined = &answer.DeclinedAt
 	case !errors.Is(err, store.ErrNotFound):
@@ -62,16 +62,16 @@ func (s *Service) proposals(ctx context.Context, actor models.Actor, f models.Pr
 		find func() ([]models.OrganizationView, error)
 	}{
 		{models.UnionByCode, func() ([]models.OrganizationView, error) {
-			return s.st.UnionsOfEmployer(ctx, actor, f.EmployerCode, "", county, proposalsMax)
+			return listUnionsOfEmployer(ctx, s.st, actor, f.EmployerCode, "", county, proposalsMax)
 		}},
 		{models.UnionByName, func() ([]models.OrganizationView, error) {
-			return s.st.UnionsOfEmployer(ctx, actor, "", text.Unit(f.EmployerName), county, proposalsMax)
+			return listUnionsOfEmployer(ctx, s.st, actor, "", text.Unit(f.EmployerName), county, proposalsMax)
 		}},
 		{models.UnionByPlace, func() ([]models.OrganizationView, error) {
-			return s.st.UnionsOfPlaces(ctx, actor, models.UnionJoint, places, proposalsMax)
+			return listUnionsOfPlaces(ctx, s.st, actor, models.UnionJoint, places, proposalsMax)
 		}},
 		{models.UnionAbove, func() ([]models.OrganizationView, error) {
-			return s.st.UnionsOfPlaces(ctx, actor, models.UnionFederation, places, 1)
+			return listUnionsOfPlaces(ctx, s.st, actor, models.UnionFederation, places, 1)
 		}},
 	}
 	var out []models.UnionProposal
@@ -98,7 +98,7 @@ func (s *Service) DeclineOffer(ctx context.Context, actor models.Actor) (models.
 		if _, err := tx.LockPerson(ctx, actor.PersonID); err != nil {
 			return err
 		}
-		if err := tx.DeclineUnionOffer(ctx, actor.PersonID); err != nil {
+		if err := declineUnionOffer(ctx, tx, actor.PersonID); err != nil {
 			return err
 		}
 		again := tx.Now.Add(models.UnionOfferPause)

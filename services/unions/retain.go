@@ -49,7 +49,7 @@ func (s *Service) Retain(ctx context.Context, actor models.Actor, id models.ID, 
 		if err := tx.InsertMembership(ctx, &next); err != nil {
 			return joining.Taken(ctx, tx, above, next, err)
 		}
-		if err := tx.FollowTransfers(ctx, o.ID, above.ID, &next.PersonID); err != nil {
+		if err := followTransfers(ctx, tx, o.ID, above.ID, &next.PersonID); err != nil {
 			return err
 		}
 		if err := tellRetained(ctx, tx, actor, above, next.PersonID); err != nil {
@@ -118,7 +118,7 @@ func (s *Service) handOver(ctx context.Context, tx *store.Tx, o, above models.Or
 			return nil, err
 		}
 	}
-	people, err := tx.RetainMembers(ctx, o, above, func(m models.Membership, queueNo int64) models.Membership {
+	people, err := retainMembers(ctx, tx, o, above, func(m models.Membership, queueNo int64) models.Membership {
 		next := m.Retain(above.ID, queueNo, tx.Now)
 		next.ID = tx.NewID()
 		return next
@@ -131,10 +131,10 @@ func (s *Service) handOver(ctx context.Context, tx *store.Tx, o, above models.Or
 	case len(people) == 0:
 		return nil, models.ErrUnionNobody
 	}
-	if err := tx.FollowTransfers(ctx, o.ID, above.ID, nil); err != nil {
+	if err := followTransfers(ctx, tx, o.ID, above.ID, nil); err != nil {
 		return nil, err
 	}
-	return people, tx.EndOffices(ctx, o.ID)
+	return people, endOffices(ctx, tx, o.ID)
 }
 
 func tellRetained(ctx context.Context, tx *store.Tx, actor models.Actor, above models.Organization, people ...models.ID) error {
@@ -153,7 +153,7 @@ func lockWithAbove(ctx context.Context, tx *store.Tx, union models.ID) (o, above
 		o, err = tx.LockOrganization(ctx, union)
 		return o, above, err
 	}
-	if o, above, err = tx.LockBodies(ctx, union, *before.ParentID); err != nil {
+	if o, above, err = lockBodies(ctx, tx, union, *before.ParentID); err != nil {
 		return o, above, err
 	}
 	if o.ParentID == nil || *o.ParentID != above.ID {

@@ -24,7 +24,7 @@ func (s *Service) AskTransfer(ctx context.Context, actor models.Actor, membershi
 		if _, err := tx.Organization(ctx, actor, to); err != nil {
 			return err
 		}
-		from, union, err := tx.LockBodies(ctx, m.OrganizationID, to)
+		from, union, err := lockBodies(ctx, tx, m.OrganizationID, to)
 		if err != nil {
 			return err
 		}
@@ -44,7 +44,7 @@ func (s *Service) AskTransfer(ctx context.Context, actor models.Actor, membershi
 			return err
 		}
 		t.ID = tx.NewID()
-		if err := tx.InsertUnionTransfer(ctx, &t); errors.Is(err, store.ErrDuplicate) {
+		if err := insertUnionTransfer(ctx, tx, &t); errors.Is(err, store.ErrDuplicate) {
 			return models.ErrUnionTransferOpen.Because(err)
 		} else if err != nil {
 			return err
@@ -71,7 +71,7 @@ func (s *Service) Transfers(ctx context.Context, actor models.Actor, union model
 	if !reviews(actor, o.Organization) {
 		return models.List[models.UnionTransferView]{}, models.ErrForbidden
 	}
-	return s.st.UnionTransfers(ctx, actor, o.ID, page)
+	return listUnionTransfers(ctx, s.st, actor, o.ID, page)
 }
 
 // AcceptTransfer takes a member over: the old spell ends, the new one begins with
@@ -157,11 +157,11 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, 
 	var out models.UnionTransferView
 	var seen models.Organization
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		view, err := tx.UnionTransfer(ctx, actor, id)
+		view, err := readUnionTransfer(ctx, tx, actor, id)
 		if err != nil {
 			return err
 		}
-		from, to, err := tx.LockBodies(ctx, view.FromID, view.ToID)
+		from, to, err := lockBodies(ctx, tx, view.FromID, view.ToID)
 		if err != nil {
 			return err
 		}
@@ -173,7 +173,7 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, 
 		case state != models.UnionTransferWithdrawn && own:
 			return models.ErrUnionTransferOwn
 		}
-		if view, err = tx.UnionTransfer(ctx, actor, id); err != nil {
+		if view, err = readUnionTransfer(ctx, tx, actor, id); err != nil {
 			return err
 		}
 		if view.FromID != from.ID { // retained meanwhile, see store.FollowTransfers
@@ -188,7 +188,7 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, 
 		if err := effect(tx, from, to, &next); err != nil {
 			return err
 		}
-		if err := tx.DecideUnionTransfer(ctx, next); errors.Is(err, store.ErrNotAffected) {
+		if err := decideUnionTransfer(ctx, tx, next); errors.Is(err, store.ErrNotAffected) {
 			return models.ErrUnionTransferDecided.Because(err)
 		} else if err != nil {
 			return err
@@ -204,7 +204,7 @@ func (s *Service) settle(ctx context.Context, tx *store.Tx, actor models.Actor, 
 		return err
 	}
 	var err error
-	if *out, err = tx.UnionTransfer(ctx, actor, id); err != nil {
+	if *out, err = readUnionTransfer(ctx, tx, actor, id); err != nil {
 		return err
 	}
 	return tx.Answer(ctx, *out)

@@ -25,7 +25,7 @@ func (s *Service) AskFederation(ctx context.Context, actor models.Actor, union, 
 		if err := o.MayJoinFederation(federation.Organization); err != nil {
 			return err
 		}
-		if err := tx.AskFederation(ctx, o.ID, above); errors.Is(err, store.ErrNotAffected) {
+		if err := askFederation(ctx, tx, o.ID, above); errors.Is(err, store.ErrNotAffected) {
 			return models.ErrUnionAffiliated.Because(err)
 		} else if err != nil {
 			return err
@@ -62,7 +62,7 @@ func (s *Service) AnswerUnion(ctx context.Context, actor models.Actor, union mod
 		} else if err := models.CheckReason(reason); err != nil {
 			return err
 		}
-		if err := tx.AnswerUnion(ctx, o.ID, asked, accepts); errors.Is(err, store.ErrNotAffected) {
+		if err := answerUnion(ctx, tx, o.ID, asked, accepts); errors.Is(err, store.ErrNotAffected) {
 			return models.ErrUnionNotAsked.Because(err)
 		} else if err != nil {
 			return err
@@ -112,7 +112,7 @@ func (s *Service) AskingUnions(ctx context.Context, actor models.Actor, federati
 	if !actor.InOrganization(o.ID, models.RoleUnionChair) {
 		return models.List[models.OrganizationView]{}, models.ErrForbidden
 	}
-	return s.st.AskingUnions(ctx, actor, o.ID, page)
+	return listAskingUnions(ctx, s.st, actor, o.ID, page)
 }
 
 // Tree shows a union with a page of those right below it, each with the sum of
@@ -125,5 +125,5 @@ func (s *Service) Tree(ctx context.Context, actor models.Actor, union models.ID,
 	if o.Kind != models.KindUnion {
 		return models.UnionTree{}, models.ErrUnionOnly
 	}
-	return s.st.UnionTree(ctx, actor, o, page)
+	return readUnionTree(ctx, s.st, actor, o, page)
 }

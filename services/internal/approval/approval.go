@@ -12,7 +12,7 @@ import (
 // Propose writes the first signature; the second must follow within
 // models.ApprovalLife. A subject is proposed once per kind (store.ErrDuplicate).
 func Propose(ctx context.Context, tx *store.Tx, actor models.Actor, kind models.ApprovalKind, subject models.ID) error {
-	return tx.InsertApproval(ctx, &models.Approval{
+	return insertApproval(ctx, tx, &models.Approval{
 		ID: tx.NewID(), Kind: kind, SubjectID: subject, ProposedBy: actor.PersonID,
 		ExpiresAt: tx.Now.Add(models.ApprovalLife), CreatedAt: tx.Now,
 	})
@@ -21,7 +21,7 @@ func Propose(ctx context.Context, tx *store.Tx, actor models.Actor, kind models.
 // ProposeAgain is Propose for a subject that may have been proposed before in
 // vain: a proposal that has expired is replaced by this one.
 func ProposeAgain(ctx context.Context, tx *store.Tx, actor models.Actor, kind models.ApprovalKind, subject models.ID) error {
-	err := tx.RenewApproval(ctx, kind, subject, actor.PersonID, tx.Now.Add(models.ApprovalLife))
+	err := renewApproval(ctx, tx, kind, subject, actor.PersonID, tx.Now.Add(models.ApprovalLife))
 	if errors.Is(err, store.ErrNotAffected) {
 		return Propose(ctx, tx, actor, kind, subject)
 	}
@@ -42,7 +42,7 @@ func Approve(ctx context.Context, tx *store.Tx, actor models.Actor, kind models.
 	if actor.PersonID == a.ProposedBy || slices.Contains(concerned, actor.PersonID) {
 		return models.ErrApprovalSecondPerson
 	}
-	err = tx.ApproveOnce(ctx, a.ID, actor.PersonID)
+	err = approveOnce(ctx, tx, a.ID, actor.PersonID)
 	if errors.Is(err, store.ErrNotAffected) {
 		return models.ErrApprovalClosed
 	}

@@ -18,7 +18,7 @@ func errNotYours(field string) error {
 // absent, somebody else's, for another purpose, blocked, or already in use is
 // request.invalid: which of these it is tells nothing to a stranger.
 func File(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID, purpose models.FilePurpose, kind string, subject models.ID, field string) error {
-	err := tx.AttachFile(ctx, actor.PersonID, id, purpose, kind, subject)
+	err := attachFile(ctx, tx, actor.PersonID, id, purpose, kind, subject)
 	if errors.Is(err, store.ErrNotAffected) {
 		return errNotYours(field)
 	}

@@ -24,7 +24,7 @@ func TestFile(t *testing.T) {
 			err := st.InTx(ctx, func(tx *store.Tx) error {
 				expires := tx.Now.Add(time.Hour)
 				f.ID, f.ExpiresAt, f.CreatedAt = tx.NewSecretID(), &expires, tx.Now
-				return tx.InsertFile(ctx, &f)
+				return tx.Create(ctx, &f)
 			})
 			if err != nil {
 				t.Fatal(err)

@@ -29,7 +29,7 @@ func OfBody(o models.Organization, action, object string, id models.ID, detail m
 func Record(ctx context.Context, tx *store.Tx, actor models.Actor, e Event) error {
 	row := event(ctx, actor, e)
 	row.ID, row.At, row.Outcome = tx.NewID(), tx.Now, models.OutcomeDone
-	return tx.InsertAuditEvent(ctx, &row)
+	return insertAuditEvent(ctx, tx, &row)
 }
 
 // Act is one event of a batch: what one of its requests did.
@@ -46,7 +46,7 @@ func RecordAll(ctx context.Context, tx *store.Tx, acts []Act) error {
 		rows[i] = event(a.Ctx, a.Actor, a.Event)
 		rows[i].ID, rows[i].At, rows[i].Outcome = tx.NewID(), tx.Now, models.OutcomeDone
 	}
-	return tx.InsertAuditEvents(ctx, rows)
+	return insertAuditEvents(ctx, tx, rows)
 }
 
 // Refused writes that the act was refused, in its own short transaction, and
@@ -61,7 +61,7 @@ func Refused(ctx context.Context, st *store.Store, actor models.Actor, e Event, 
 	row.Outcome, row.Reason = models.OutcomeRefused, reason.Reason
 	err := st.InTx(models.WithTicket(ctx, nil), func(tx *store.Tx) error {
 		row.ID, row.At = tx.NewID(), tx.Now
-		return tx.InsertAuditEvent(ctx, &row)
+		return insertAuditEvent(ctx, tx, &row)
 	})
 	return errors.Join(refusal, err)
 }
@@ -72,7 +72,7 @@ func RecordRefused(ctx context.Context, tx *store.Tx, actor models.Actor, e Even
 	row := event(ctx, actor, e)
 	row.ID, row.At = tx.NewID(), tx.Now
 	row.Outcome, row.Reason = models.OutcomeRefused, refusal.Reason
-	return tx.InsertAuditEvent(ctx, &row)
+	return insertAuditEvent(ctx, tx, &row)
 }
 
 func event(ctx context.Context, actor models.Actor, e Event) models.AuditEvent {

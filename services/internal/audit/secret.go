@@ -24,5 +24,5 @@ func RecordSecret(ctx context.Context, tx *store.Tx, people []models.ID, e Event
 		rows[i] = row
 	}
 	slices.SortFunc(rows, func(a, b models.AuditEvent) int { return bytes.Compare(a.ID[:], b.ID[:]) })
-	return tx.InsertAuditEvents(ctx, rows)
+	return insertAuditEvents(ctx, tx, rows)
 }

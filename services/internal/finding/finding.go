@@ -17,7 +17,7 @@ func Refresh(ctx context.Context, tx *store.Tx, person models.ID) error {
 		return err
 	}
 	if !ledger.Allows(models.PurposeBeFound) {
-		return tx.DeleteFindable(ctx, person)
+		return deleteFindable(ctx, tx, person)
 	}
 	p, err := tx.Person(ctx, person)
 	if err != nil {
@@ -31,8 +31,8 @@ func Refresh(ctx context.Context, tx *store.Tx, person models.ID) error {
 	data := models.ProfileData{EmploymentStatus: row.EmploymentStatus, EmployerCode: row.EmployerCode, EmployerName: row.EmployerName}
 	facts := models.FactsOf(p, data, ledger, models.DayOf(tx.Now))
 	found, ok := models.Findable(p, facts, text.Unit(facts.EmployerName), tx.Now)
-	if err := tx.DeleteFindable(ctx, person); err != nil || !ok {
+	if err := deleteFindable(ctx, tx, person); err != nil || !ok {
 		return err
 	}
-	return tx.InsertFindable(ctx, &found)
+	return insertFindable(ctx, tx, &found)
 }

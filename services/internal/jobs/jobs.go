@@ -38,11 +38,11 @@ var ErrLeaseLost = errors.New("jobs: the lease was lost")
 // is already there is moved to the new time if it has not run.
 func Schedule(ctx context.Context, tx *store.Tx, kind string, subject models.ID, runAt models.Instant) error {
 	job := &models.Job{ID: tx.NewID(), Kind: kind, SubjectID: subject, RunAt: runAt, CreatedAt: tx.Now}
-	err := tx.InsertJob(ctx, job)
+	err := insertJob(ctx, tx, job)
 	if !errors.Is(err, store.ErrDuplicate) {
 		return err
 	}
-	if err := tx.MoveJob(ctx, kind, subject, runAt); !errors.Is(err, store.ErrNotAffected) {
+	if err := moveJob(ctx, tx, kind, subject, runAt); !errors.Is(err, store.ErrNotAffected) {
 		return err
 	}
 	return nil
@@ -72,7 +72,7 @@ func NewLongRunner(st *store.Store, log *slog.Logger, long map[string]Long) *Run
 // RunDue runs what is due now and tells how many jobs it finished. A failing
 // job is tried again later, up to eight times, and never holds up the others.
 func (r *Runner) RunDue(ctx context.Context) (int, error) {
-	due, err := r.store.DueJobs(ctx, r.kinds, r.store.Now(), maxAttempts, batch)
+	due, err := listDueJobs(ctx, r.store, r.kinds, r.store.Now(), maxAttempts, batch)
 	if err != nil {
 		return 0, err
 	}
@@ -91,7 +91,7 @@ func (r *Runner) RunDue(ctx context.Context) (int, error) {
 
 func (r *Runner) run(ctx context.Context, job models.Job) (bool, error) {
 	err := r.store.InTx(ctx, func(tx *store.Tx) error {
-		return tx.TakeJob(ctx, job.ID, r.owner, tx.Now.Add(lease))
+		return takeJob(ctx, tx, job.ID, r.owner, tx.Now.Add(lease))
 	})
 	if errors.Is(err, store.ErrNotAffected) {
 		return false, nil
@@ -111,7 +111,7 @@ func (r *Runner) run(ctx context.Context, job models.Job) (bool, error) {
 	r.log.Error("job failed", "kind", job.Kind, "job", job.ID.String(), "attempt", job.Attempts+1, "error", failure)
 	return false, r.store.InTx(ctx, func(tx *store.Tx) error {
 		wait := time.Duration(1<<min(job.Attempts, 6)) * 10 * time.Second
-		return tx.FailJob(ctx, job.ID, r.owner, cut(failure.Error(), 200), tx.Now.Add(wait))
+		return failJob(ctx, tx, job.ID, r.owner, cut(failure.Error(), 200), tx.Now.Add(wait))
 	})
 }
 
@@ -124,7 +124,7 @@ func (r *Runner) do(ctx context.Context, job models.Job) error {
 		}
 	}
 	return r.store.InTx(ctx, func(tx *store.Tx) error {
-		if err := tx.FinishJob(ctx, job.ID, r.owner); err != nil {
+		if err := finishJob(ctx, tx, job.ID, r.owner); err != nil {
 			return err
 		}
 		if handler := r.handlers[job.Kind]; handler != nil {
@@ -137,7 +137,7 @@ func (r *Runner) do(ctx context.Context, job models.Job) error {
 // step holds the row of the job for the time of the transaction.
 func (r *Runner) step(ctx context.Context, job models.Job, fn func(tx *store.Tx) error) error {
 	return r.store.InTx(ctx, func(tx *store.Tx) error {
-		err := tx.ExtendJob(ctx, job.ID, r.owner, tx.Now.Add(lease))
+		err := extendJob(ctx, tx, job.ID, r.owner, tx.Now.Add(lease))
 		if errors.Is(err, store.ErrNotAffected) {
 			return ErrLeaseLost
 		}

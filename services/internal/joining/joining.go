@@ -11,16 +11,9 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// Reader is a store or a transaction.
-type Reader interface {
-	profile.Reader
-	Person(ctx context.Context, id models.ID) (models.Person, error)
-	Consents(ctx context.Context, person models.ID) (models.Ledger, error)
-}
-
 // Facts gives what may be concluded from about a person on a day, within the
 // consents.
-func Facts(ctx context.Context, from Reader, ring *keyring.Ring, person models.ID, on models.Day) (models.ProfileFacts, error) {
+func Facts(ctx context.Context, from store.Reader, ring *keyring.Ring, person models.ID, on models.Day) (models.ProfileFacts, error) {
 	p, err := from.Person(ctx, person)
 	if err != nil {
 		return models.ProfileFacts{}, err
@@ -61,14 +54,14 @@ func Enter(ctx context.Context, tx *store.Tx, o models.Organization, m *models.M
 		return err
 	}
 	m.ExclusiveKey = models.ExclusiveKeyOf(o.Kind, m.Tie, m.PersonID)
-	err := tx.AddMember(ctx, o.ID, m.Side)
+	err := addMember(ctx, tx, o.ID, m.Side)
 	if errors.Is(err, store.ErrNotAffected) {
 		return models.ErrOrganizationFull.Because(err)
 	}
 	if err != nil || o.Kind != models.KindUnion || m.MemberNo != nil {
 		return err
 	}
-	no, err := tx.TakeMemberNo(ctx, o.ID)
+	no, err := takeMemberNo(ctx, tx, o.ID)
 	m.MemberNo = &no
 	return err
 }
@@ -84,10 +77,10 @@ func Leave(ctx context.Context, tx *store.Tx, m models.Membership) error {
 	if err := tx.EndPartyPapers(ctx, m.ID); err != nil {
 		return err
 	}
-	if err := tx.RemoveMember(ctx, m.OrganizationID, m.Side); err != nil {
+	if err := removeMember(ctx, tx, m.OrganizationID, m.Side); err != nil {
 		return err
 	}
-	waits, err := tx.SomebodyWaits(ctx, m.OrganizationID)
+	waits, err := somebodyWaits(ctx, tx, m.OrganizationID)
 	if err != nil || !waits {
 		return err
 	}

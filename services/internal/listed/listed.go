@@ -20,17 +20,12 @@ func Indexes(ring *keyring.Ring, number models.IDNumber) store.Indexes {
 	return store.Indexes{Main: main, Alt: alt}
 }
 
-// Reader is a store or a transaction.
-type Reader interface {
-	RosterClaims(ctx context.Context, number store.Indexes, now models.Instant, limit int) ([]models.RosterClaim, error)
-}
-
 // Claims lists the entries that are about a verified person, the newest first:
 // the number and the name must be those of the card. Where the name differs, the
 // number may be somebody's slip of the pen, and nobody is told of a list on
 // which somebody else is meant.
-func Claims(ctx context.Context, from Reader, ring *keyring.Ring, name string, number models.IDNumber, now models.Instant) ([]models.RosterClaim, error) {
-	rows, err := from.RosterClaims(ctx, Indexes(ring, number), now, claimsMax)
+func Claims(ctx context.Context, from store.Reader, ring *keyring.Ring, name string, number models.IDNumber, now models.Instant) ([]models.RosterClaim, error) {
+	rows, err := listRosterClaims(ctx, from, Indexes(ring, number), now, claimsMax)
 	if err != nil {
 		return nil, err
 	}

@@ -33,7 +33,7 @@ func TellMembers(ctx context.Context, tx *store.Tx, body, but models.ID, n Notic
 	if err != nil {
 		return 0, err
 	}
-	return tx.InsertMemberNotices(ctx, body, []models.MembershipState{models.MembershipActive}, but, row)
+	return insertMemberNotices(ctx, tx, body, []models.MembershipState{models.MembershipActive}, but, row)
 }
 
 // TellEverybody is TellMembers for applicants and the invited, too.
@@ -43,7 +43,7 @@ func TellEverybody(ctx context.Context, tx *store.Tx, body models.ID, n Notice) 
 		return err
 	}
 	live := []models.MembershipState{models.MembershipActive, models.MembershipApplied, models.MembershipInvited}
-	_, err = tx.InsertMemberNotices(ctx, body, live, models.ID{}, row)
+	_, err = insertMemberNotices(ctx, tx, body, live, models.ID{}, row)
 	return err
 }
 
@@ -54,5 +54,5 @@ func TellSignups(ctx context.Context, tx *store.Tx, activity models.ID, n Notice
 	if err != nil {
 		return err
 	}
-	return tx.InsertSignupNotices(ctx, activity, row)
+	return insertSignupNotices(ctx, tx, activity, row)
 }

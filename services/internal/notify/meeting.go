@@ -14,5 +14,5 @@ func TellMeeting(ctx context.Context, tx *store.Tx, meeting models.ID, n Notice)
 	if err != nil {
 		return err
 	}
-	return tx.InsertMeetingNotices(ctx, meeting, row)
+	return insertMeetingNotices(ctx, tx, meeting, row)
 }

@@ -34,7 +34,7 @@ func Tell(ctx context.Context, tx *store.Tx, notices ...Notice) error {
 	if len(rows) == 0 {
 		return nil
 	}
-	return tx.InsertNotices(ctx, rows)
+	return insertNotices(ctx, tx, rows)
 }
 
 func inboxRow(tx *store.Tx, n Notice) (models.Notice, error) {

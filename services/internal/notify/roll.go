@@ -15,5 +15,5 @@ func TellRoll(ctx context.Context, tx *store.Tx, poll models.ID, n Notice) error
 	if err != nil {
 		return err
 	}
-	return tx.InsertRollNotices(ctx, poll, row)
+	return insertRollNotices(ctx, tx, poll, row)
 }

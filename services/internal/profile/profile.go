@@ -10,15 +10,9 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// Reader is a store or a transaction.
-type Reader interface {
-	Profile(ctx context.Context, person models.ID) (models.Profile, error)
-	ProfileSkills(ctx context.Context, person models.ID) ([]string, error)
-}
-
 // Read opens the profile of a person; the row has version 0 when nothing was
 // told yet.
-func Read(ctx context.Context, from Reader, ring *keyring.Ring, person models.ID) (models.Profile, models.ProfileData, error) {
+func Read(ctx context.Context, from store.Reader, ring *keyring.Ring, person models.ID) (models.Profile, models.ProfileData, error) {
 	return read(ctx, from, person, func(column keyring.Column, sealed []byte) ([]byte, error) {
 		return ring.Open(column, person[:], sealed)
 	})
@@ -39,7 +33,7 @@ func Erase(ctx context.Context, tx *store.Tx, person models.ID, fields []models.
 	return held, err
 }
 
-func read(ctx context.Context, from Reader, person models.ID, open func(keyring.Column, []byte) ([]byte, error)) (models.Profile, models.ProfileData, error) {
+func read(ctx context.Context, from store.Reader, person models.ID, open func(keyring.Column, []byte) ([]byte, error)) (models.Profile, models.ProfileData, error) {
 	row, err := from.Profile(ctx, person)
 	if errors.Is(err, store.ErrNotFound) {
 		return models.Profile{ID: person}, models.ProfileData{}, nil
@@ -51,7 +45,7 @@ func read(ctx context.Context, from Reader, person models.ID, open func(keyring.
 		EmploymentStatus: row.EmploymentStatus, WorkKind: row.WorkKind, EmployerCode: row.EmployerCode, EmployerName: row.EmployerName,
 		PermitState: row.PermitState, RegisteredOn: row.RegisteredOn,
 	}
-	if data.Skills, err = from.ProfileSkills(ctx, person); err != nil {
+	if data.Skills, err = listProfileSkills(ctx, from, person); err != nil {
 		return row, data, err
 	}
 	for _, s := range sealed(&row, &data) {
@@ -94,9 +88,9 @@ func Write(ctx context.Context, tx *store.Tx, ring *keyring.Ring, row models.Pro
 	}
 	if row.Version == 1 {
 		row.CreatedAt = tx.Now
-		return row, tx.InsertProfile(ctx, &row)
+		return row, insertProfile(ctx, tx, &row)
 	}
-	return row, tx.ReplaceProfile(ctx, row)
+	return row, replaceProfile(ctx, tx, row)
 }
 
 type sealedField struct {

@@ -13,7 +13,7 @@ import (
 // Check refuses a ring that lacks a key with which values of the database are
 // sealed or indexed, or has another secret for it. It changes nothing.
 func Check(ctx context.Context, st *store.Store, ring *keyring.Ring) error {
-	marks, err := st.KeyMarks(ctx)
+	marks, err := listKeyMarks(ctx, st)
 	if err != nil {
 		return err
 	}
@@ -39,7 +39,7 @@ func Check(ctx context.Context, st *store.Store, ring *keyring.Ring) error {
 // other.
 func anyLacks(ctx context.Context, st *store.Store, slot keyring.Slot) (bool, error) {
 	for _, col := range keyring.Indexed() {
-		if lacks, err := st.LacksIndex(ctx, col.String(), slot == keyring.SlotAlt); err != nil || lacks {
+		if lacks, err := lacksIndex(ctx, st, col.String(), slot == keyring.SlotAlt); err != nil || lacks {
 			return lacks, err
 		}
 	}
@@ -53,7 +53,7 @@ func Mark(ctx context.Context, st *store.Store, ring *keyring.Ring) error {
 	if err != nil {
 		return err
 	}
-	rows, err := st.KeyMarks(ctx)
+	rows, err := listKeyMarks(ctx, st)
 	if err != nil {
 		return err
 	}
@@ -65,7 +65,7 @@ func Mark(ctx context.Context, st *store.Store, ring *keyring.Ring) error {
 		if there[m.Purpose+m.KeyID] {
 			continue
 		}
-		err := inTx(ctx, st, func(tx *store.Tx) error { return tx.InsertKeyMark(ctx, m.Purpose, m.KeyID, m.Proof) })
+		err := inTx(ctx, st, func(tx *store.Tx) error { return insertKeyMark(ctx, tx, m.Purpose, m.KeyID, m.Proof) })
 		if err != nil && !errors.Is(err, store.ErrDuplicate) { // another process was faster
 			return fmt.Errorf("mark the key %s: %w", m.KeyID, err)
 		}
@@ -75,7 +75,7 @@ func Mark(ctx context.Context, st *store.Store, ring *keyring.Ring) error {
 
 // unmark takes away the marks of keys that nothing needs any more.
 func unmark(ctx context.Context, st *store.Store, done func(keyring.Mark) bool) error {
-	rows, err := st.KeyMarks(ctx)
+	rows, err := listKeyMarks(ctx, st)
 	if err != nil {
 		return err
 	}
@@ -84,7 +84,7 @@ func unmark(ctx context.Context, st *store.Store, done func(keyring.Mark) bool) 
 			if !done(markOf(m)) {
 				continue
 			}
-			if err := tx.DeleteKeyMark(ctx, m.Purpose, m.KeyID); err != nil {
+			if err := deleteKeyMark(ctx, tx, m.Purpose, m.KeyID); err != nil {
 				return err
 			}
 		}

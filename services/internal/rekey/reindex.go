@@ -46,12 +46,12 @@ func reindexColumn(ctx context.Context, st *store.Store, ring *keyring.Ring, col
 		var after models.ID
 		var faults []string
 		touched, seen := 0, 0
-		total, err := st.CountIndexed(ctx, col.String())
+		total, err := countIndexed(ctx, st, col.String())
 		if err != nil {
 			return err
 		}
 		for {
-			rows, err := st.Indexed(ctx, col.String(), after, step)
+			rows, err := listIndexed(ctx, st, col.String(), after, step)
 			if err != nil {
 				return err
 			}
@@ -80,7 +80,7 @@ func reindexColumn(ctx context.Context, st *store.Store, ring *keyring.Ring, col
 
 // outdated gives the rows whose indexes are not those of the ring, with what
 // they should be.
-func outdated(ring *keyring.Ring, col keyring.Column, rows []store.IndexedValue) (todo []store.IndexedValue, bad []string) {
+func outdated(ring *keyring.Ring, col keyring.Column, rows []indexedValue) (todo []indexedValue, bad []string) {
 	for _, row := range rows {
 		plain, err := ring.Open(col, row.ID[:], row.Sealed)
 		if err != nil {
@@ -96,14 +96,14 @@ func outdated(ring *keyring.Ring, col keyring.Column, rows []store.IndexedValue)
 	return todo, bad
 }
 
-func reindexBatch(ctx context.Context, st *store.Store, col keyring.Column, rows []store.IndexedValue) (n int, clashes []string, err error) {
+func reindexBatch(ctx context.Context, st *store.Store, col keyring.Column, rows []indexedValue) (n int, clashes []string, err error) {
 	if len(rows) == 0 {
 		return 0, nil, nil
 	}
 	err = inTx(ctx, st, func(tx *store.Tx) error {
 		n, clashes = 0, nil
 		for _, row := range rows {
-			switch err := tx.Reindex(ctx, col.String(), row); {
+			switch err := reindex(ctx, tx, col.String(), row); {
 			case err == nil:
 				n++
 			case errors.Is(err, store.ErrDuplicate):

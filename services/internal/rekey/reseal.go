@@ -52,7 +52,7 @@ func Reseal(ctx context.Context, st *store.Store, ring *keyring.Ring, progress P
 		}
 	}
 	var err error
-	if out.Answers, err = st.CountStaleAnswers(ctx, ring.ActiveKey(), st.Now()); err != nil || !out.Done() {
+	if out.Answers, err = countStaleAnswers(ctx, st, ring.ActiveKey(), st.Now()); err != nil || !out.Done() {
 		return out, err
 	}
 	return out, unmark(ctx, st, func(m keyring.Mark) bool { return m.Root() && !ring.Writes(m) })
@@ -70,7 +70,7 @@ type column struct {
 
 func (c *column) reseal(ctx context.Context) error {
 	for range rounds {
-		left, err := c.st.CountStale(ctx, c.col.String(), c.ring.ActiveKey())
+		left, err := countStale(ctx, c.st, c.col.String(), c.ring.ActiveKey())
 		if err != nil {
 			return err
 		}
@@ -89,7 +89,7 @@ func (c *column) round(ctx context.Context, total int) error {
 	var after models.ID
 	c.unreadable = nil
 	for {
-		rows, err := c.st.Stale(ctx, c.col.String(), c.ring.ActiveKey(), after, step)
+		rows, err := listStale(ctx, c.st, c.col.String(), c.ring.ActiveKey(), after, step)
 		if err != nil || len(rows) == 0 {
 			return err
 		}
@@ -101,7 +101,7 @@ func (c *column) round(ctx context.Context, total int) error {
 	}
 }
 
-func (c *column) batch(ctx context.Context, rows []store.SealedValue) error {
+func (c *column) batch(ctx context.Context, rows []sealedValue) error {
 	fresh := make([][]byte, len(rows))
 	for i, row := range rows {
 		plain, err := c.ring.Open(c.col, row.ID[:], row.Sealed)
@@ -121,7 +121,7 @@ func (c *column) batch(ctx context.Context, rows []store.SealedValue) error {
 				continue
 			}
 			// A value that somebody has replaced meanwhile is theirs.
-			switch err := tx.Reseal(ctx, c.col.String(), row, fresh[i]); {
+			switch err := reseal(ctx, tx, c.col.String(), row, fresh[i]); {
 			case err == nil:
 				n++
 			case !errors.Is(err, store.ErrNotAffected):

@@ -8,12 +8,12 @@ import (
 
 // Bulk inserts a slice of rows in statements of at most size rows.
 func (tx *Tx) Bulk(ctx context.Context, rows any, size int) error {
-	return translate(tx.db.WithContext(ctx).CreateInBatches(rows, size).Error)
+	return Translate(tx.Query(ctx).CreateInBatches(rows, size).Error)
 }
 
 // AnyPerson reports whether there is anybody yet.
 func (q queries) AnyPerson(ctx context.Context) (bool, error) {
 	var ids []models.ID
-	err := q.db.WithContext(ctx).Model(&models.Person{}).Limit(1).Pluck("id", &ids).Error
-	return len(ids) > 0, translate(err)
+	err := q.Query(ctx).Model(&models.Person{}).Limit(1).Pluck("id", &ids).Error
+	return len(ids) > 0, Translate(err)
 }

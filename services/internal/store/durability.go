@@ -20,7 +20,7 @@ func (s *Store) sqliteFaults(ctx context.Context) ([]string, error) {
 	for pragma, want := range map[string]string{"synchronous": "2", "foreign_keys": "1", "journal_mode": "wal"} {
 		var got string
 		if err := s.SQL().QueryRowContext(ctx, "PRAGMA "+pragma).Scan(&got); err != nil {
-			return nil, translate(err)
+			return nil, Translate(err)
 		}
 		if got != want {
 			faults = append(faults, fmt.Sprintf("%s is %s, want %s", pragma, got, want))
@@ -33,19 +33,19 @@ func (s *Store) mysqlFaults(ctx context.Context) ([]string, error) {
 	rows, err := s.SQL().QueryContext(ctx, `SHOW VARIABLES WHERE Variable_name IN
 		('innodb_flush_log_at_trx_commit', 'innodb_doublewrite', 'log_bin', 'sync_binlog', 'character_set_database')`)
 	if err != nil {
-		return nil, translate(err)
+		return nil, Translate(err)
 	}
 	defer rows.Close()
 	got := map[string]string{}
 	for rows.Next() {
 		var name, value string
 		if err := rows.Scan(&name, &value); err != nil {
-			return nil, translate(err)
+			return nil, Translate(err)
 		}
 		got[name] = value
 	}
 	if err := rows.Err(); err != nil {
-		return nil, translate(err)
+		return nil, Translate(err)
 	}
 	return judgeMySQL(got), nil
 }

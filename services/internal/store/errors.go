@@ -34,9 +34,9 @@ const (
 	myCheckMariaDB     = 4025
 )
 
-// translate turns a driver's error into one of ours; the driver's stays in the
+// Translate turns a driver's error into one of ours; the driver's stays in the
 // chain for the log.
-func translate(err error) error {
+func Translate(err error) error {
 	switch {
 	case err == nil:
 		return nil

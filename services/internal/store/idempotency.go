@@ -35,7 +35,7 @@ func keyHash(t *models.IdempotencyTicket) []byte {
 // claim takes the key for this transaction. When another one holds it this
 // waits for its end; when it has committed, the answer is models.ErrReplay.
 func (tx *Tx) claim(ctx context.Context, t *models.IdempotencyTicket) error {
-	_, err := tx.exec(ctx, `INSERT INTO idempotency_keys (person_id, key_hash, body_hash, status, headers, body, created_at, expires_at)
+	_, err := tx.ExecN(ctx, `INSERT INTO idempotency_keys (person_id, key_hash, body_hash, status, headers, body, created_at, expires_at)
 		VALUES (?, ?, ?, 0, '', NULL, ?, ?)`, t.PersonID, keyHash(t), t.BodyHash[:], tx.Now, tx.Now.Add(idempotencyLife))
 	if errors.Is(err, ErrDuplicate) {
 		return models.ErrReplay
@@ -54,7 +54,7 @@ func (tx *Tx) Answer(ctx context.Context, result any) error {
 	if err != nil {
 		return err
 	}
-	return tx.exec1(ctx, "UPDATE idempotency_keys SET status = ?, headers = ?, body = ? WHERE person_id = ? AND key_hash = ?",
+	return tx.Exec1(ctx, "UPDATE idempotency_keys SET status = ?, headers = ?, body = ? WHERE person_id = ? AND key_hash = ?",
 		row.Status, row.Headers, row.Body, row.PersonID, row.KeyHash)
 }
 
@@ -81,7 +81,7 @@ func (k idempotencyKey) bound() []byte { return append(k.PersonID[:], k.KeyHash.
 // models.ErrIdempotencyMismatch when the key came with another body. A row past
 // its day is removed, so that the key is free again.
 func (s *Store) Replay(ctx context.Context, t *models.IdempotencyTicket) (*models.IdempotentAnswer, error) {
-	row, err := take[idempotencyKey](ctx, s.queries, "person_id = ? AND key_hash = ?", t.PersonID, keyHash(t))
+	row, err := Take[idempotencyKey](ctx, s.queries, "person_id = ? AND key_hash = ?", t.PersonID, keyHash(t))
 	if errors.Is(err, ErrNotFound) {
 		return nil, nil
 	}
@@ -90,8 +90,7 @@ func (s *Store) Replay(ctx context.Context, t *models.IdempotencyTicket) (*model
 	}
 	if now := s.clock(); row.ExpiresAt <= now {
 		w := queries{db: s.writer, dialect: s.dialect, statements: s.statements}
-		_, err := w.exec(ctx, "DELETE FROM idempotency_keys WHERE person_id = ? AND key_hash = ? AND expires_at <= ?", t.PersonID, keyHash(t), now)
-		return nil, err
+		return nil, Translate(w.Query(ctx).Exec("DELETE FROM idempotency_keys WHERE person_id = ? AND key_hash = ? AND expires_at <= ?", t.PersonID, keyHash(t), now).Error)
 	}
 	if string(row.BodyHash) != string(t.BodyHash[:]) {
 		return nil, models.ErrIdempotencyMismatch

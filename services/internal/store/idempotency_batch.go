@@ -27,10 +27,10 @@ func (tx *Tx) Claimed(ctx context.Context, tickets []*models.IdempotencyTicket) 
 		}
 	}
 	var rows []idempotencyKey
-	err := tx.db.WithContext(ctx).Select("person_id", "key_hash").
-		Where("person_id IN ? AND key_hash IN ?", inList(people), inList(hashes)).Find(&rows).Error
+	err := tx.Query(ctx).Select("person_id", "key_hash").
+		Where("person_id IN ? AND key_hash IN ?", InList(people), InList(hashes)).Find(&rows).Error
 	if err != nil {
-		return nil, translate(err)
+		return nil, Translate(err)
 	}
 	taken := map[string]bool{}
 	for _, r := range rows {
@@ -68,5 +68,5 @@ func (tx *Tx) Remember(ctx context.Context, results []Remembered) error {
 		}
 		rows = append(rows, row)
 	}
-	return inPowersOfTwo(rows, func(part []idempotencyKey) error { return tx.create(ctx, &part) })
+	return InPowersOfTwo(rows, func(part []idempotencyKey) error { return tx.Create(ctx, &part) })
 }

@@ -33,10 +33,10 @@ type personalLine struct {
 	models.PersonalTable
 	bare   []string // text columns of a table without an entity
 	entity reflect.Type
-	plan   func(q queries) (*plan, error)
-	read   func(ctx context.Context, q queries, person models.ID, limit int) ([]any, error)
-	erase  func(ctx context.Context, q queries, person models.ID) (int64, error)
-	forget func(ctx context.Context, q queries, person models.ID) (int64, error)
+	plan   func(q Reader) (*plan, error)
+	read   func(ctx context.Context, q Reader, person models.ID, limit int) ([]any, error)
+	erase  func(ctx context.Context, q Reader, person models.ID) (int64, error)
+	forget func(ctx context.Context, q Reader, person models.ID) (int64, error)
 }
 
 // register gives every line.
@@ -66,22 +66,22 @@ func about[T any](where, order string, t models.PersonalTable) personalLine {
 		}
 		return all
 	}
-	l.read = func(ctx context.Context, q queries, person models.ID, limit int) ([]any, error) {
+	l.read = func(ctx context.Context, q Reader, person models.ID, limit int) ([]any, error) {
 		p, err := planOf[T](q)
 		if err != nil {
 			return nil, err
 		}
-		rows, err := q.selected(ctx, p, "("+where+") ORDER BY "+order+" LIMIT ?", append(args(person), limit)...)
+		rows, err := q.bound().selected(ctx, p, "("+where+") ORDER BY "+order+" LIMIT ?", append(args(person), limit)...)
 		if err != nil {
 			return nil, err
 		}
 		return allRows[T](rows, p)
 	}
-	l.erase = func(ctx context.Context, q queries, person models.ID) (int64, error) {
-		r := q.db.WithContext(ctx).Where(where, args(person)...).Delete(new(T))
+	l.erase = func(ctx context.Context, q Reader, person models.ID) (int64, error) {
+		r := q.Query(ctx).Where(where, args(person)...).Delete(new(T))
 		return r.RowsAffected, r.Error
 	}
-	l.forget = func(ctx context.Context, q queries, person models.ID) (int64, error) {
+	l.forget = func(ctx context.Context, q Reader, person models.ID) (int64, error) {
 		p, err := planOf[T](q)
 		if err != nil {
 			return 0, err
@@ -90,7 +90,7 @@ func about[T any](where, order string, t models.PersonalTable) personalLine {
 		for _, column := range t.Forget {
 			cleared[column] = emptyOf(l.entity.FieldByIndex(p.fields[column]).Type)
 		}
-		r := q.db.WithContext(ctx).Model(new(T)).Where(where, args(person)...).UpdateColumns(cleared)
+		r := q.Query(ctx).Model(new(T)).Where(where, args(person)...).UpdateColumns(cleared)
 		return r.RowsAffected, r.Error
 	}
 	return l
@@ -161,7 +161,7 @@ func (q queries) PersonalRows(ctx context.Context, person models.ID, limit int, 
 		}
 		rows, err := l.rowsOf(ctx, q, person, limit)
 		if err != nil {
-			return translate(err)
+			return Translate(err)
 		}
 		if err := each(rows); err != nil {
 			return err
@@ -170,7 +170,7 @@ func (q queries) PersonalRows(ctx context.Context, person models.ID, limit int, 
 	return nil
 }
 
-func (l personalLine) rowsOf(ctx context.Context, q queries, person models.ID, limit int) (PersonalRows, error) {
+func (l personalLine) rowsOf(ctx context.Context, q Reader, person models.ID, limit int) (PersonalRows, error) {
 	p, err := l.plan(q)
 	if err != nil {
 		return PersonalRows{}, err
@@ -218,7 +218,7 @@ func (tx *Tx) CloseTable(ctx context.Context, table string, person models.ID) (i
 			return 0, nil
 		}
 		n, err := do(ctx, tx.queries, person)
-		return n, translate(err)
+		return n, Translate(err)
 	}
 	return 0, ErrNotFound
 }

@@ -79,7 +79,7 @@ func (s *Store) schemaColumns(ctx context.Context) ([]schemaColumn, error) {
 		query = `SELECT table_name, column_name, data_type NOT IN ('bigint', 'int', 'tinyint', 'smallint', 'timestamp', 'datetime'), is_nullable = 'YES'
 			FROM information_schema.columns WHERE table_schema = DATABASE()`
 	}
-	rows, err := s.query(ctx, query)
+	rows, err := s.Rows(ctx, query)
 	if err != nil {
 		return nil, err
 	}

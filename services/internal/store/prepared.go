@@ -119,13 +119,13 @@ func (tx *preparedTx) Commit() error {
 	return nil
 }
 
-// query runs a SELECT of constant text, by a statement that stays prepared.
-func (q queries) query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+// Rows runs a SELECT of constant text, by a statement that stays prepared.
+func (q queries) Rows(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	q.statements.Add(1)
 	return q.db.Statement.ConnPool.QueryContext(ctx, query, args...)
 }
 
 // selected runs the SELECT of a plan; rest goes on after its WHERE.
 func (q queries) selected(ctx context.Context, p *plan, rest string, args ...any) (*sql.Rows, error) {
-	return q.query(ctx, p.selects+rest, args...)
+	return q.Rows(ctx, p.selects+rest, args...)
 }

@@ -23,12 +23,12 @@ type plan struct {
 
 var plans sync.Map // reflect.Type → *plan
 
-func planOf[T any](q queries) (*plan, error) {
+func planOf[T any](q Reader) (*plan, error) {
 	kind := reflect.TypeFor[T]()
 	if p, ok := plans.Load(kind); ok {
 		return p.(*plan), nil
 	}
-	stmt := &gorm.Statement{DB: q.db}
+	stmt := &gorm.Statement{DB: q.bound().db}
 	if err := stmt.Parse(new(T)); err != nil {
 		return nil, err
 	}
@@ -56,9 +56,9 @@ func (p *plan) into(row reflect.Value, columns []string, targets []any) error {
 	return nil
 }
 
-// find reads all rows of a query that the mapper has built. Its errors are the
+// Find reads all rows of a query that the mapper has built. Its errors are the
 // driver's.
-func find[T any](q queries, db *gorm.DB) ([]T, error) {
+func Find[T any](q Reader, db *Query) ([]T, error) {
 	p, err := planOf[T](q)
 	if err != nil {
 		return nil, err

@@ -49,7 +49,45 @@ type Store struct {
 	vault  Vault
 }
 
-// queries is every query, bound to a pool or to a transaction.
+// Query is a query that is being put together, clause by clause. It is the
+// mapper's type under a name of ours, so that the mapper is imported here alone.
+type Query = gorm.DB
+
+// Reader is what can be asked: the store itself, a transaction, or one moment of
+// the database (Snapshot).
+type Reader interface {
+	// Query begins a query that the mapper puts together.
+	Query(ctx context.Context) *Query
+	// Rows runs a SELECT of constant text, past the mapper.
+	Rows(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	// Dialect tells which engine answers.
+	Dialect() Dialect
+
+	// What several areas read alike.
+
+	Person(ctx context.Context, id models.ID) (models.Person, error)
+	Profile(ctx context.Context, person models.ID) (models.Profile, error)
+	Consents(ctx context.Context, person models.ID) (models.Ledger, error)
+	Region(ctx context.Context, code models.RegionCode) (models.Region, error)
+	RegionsIn(ctx context.Context, codes []models.RegionCode) ([]models.Region, error)
+	PlatformAdmins(ctx context.Context, now models.Instant, limit int) ([]models.ID, error)
+	OrganizationOf(ctx context.Context, id models.ID) (models.Organization, error)
+	Organizations(ctx context.Context, viewer models.Actor) *Query
+	Office(ctx context.Context, viewer models.Actor, id models.ID) (models.Office, error)
+	Committee(ctx context.Context, id models.ID) (models.MediationCommittee, error)
+	MembersWhere(ctx context.Context, organization models.ID, state models.MembershipState, page models.Page,
+		cond string, args ...any) (models.List[models.Member], error)
+	MemberPage(ctx context.Context, db *Query, organization models.ID, page models.Page) (models.List[models.Member], error)
+	Nicknames(ctx context.Context, people []models.ID) (map[models.ID]string, error)
+	Announcements(ctx context.Context, viewer models.Actor) *Query
+	Moderated(ctx context.Context, viewer models.Actor) *Query
+	VisiblePolls(ctx context.Context, actor models.Actor) *Query
+	PollOptions(ctx context.Context, poll models.ID) ([]models.PollOption, error)
+
+	bound() queries
+}
+
+// queries is what may be asked, bound to a pool or to a transaction.
 type queries struct {
 	db         *gorm.DB
 	dialect    Dialect
@@ -122,8 +160,13 @@ func (s *Store) Close() error {
 	return first
 }
 
+// Query begins a query that the mapper puts together.
+func (q queries) Query(ctx context.Context) *Query { return q.db.WithContext(ctx) }
+
 // Dialect tells which engine this is.
-func (s *Store) Dialect() Dialect { return s.dialect }
+func (q queries) Dialect() Dialect { return q.dialect }
+
+func (q queries) bound() queries { return q }
 
 // SQL gives the writer pool, for migrations and bulk seeding only.
 func (s *Store) SQL() *sql.DB { return s.pools[0] }
@@ -138,59 +181,37 @@ func (s *Store) NewID() models.ID { return s.ids.New() }
 func (s *Store) Ping(ctx context.Context) error {
 	for _, p := range s.pools {
 		if err := p.PingContext(ctx); err != nil {
-			return translate(err)
+			return Translate(err)
 		}
 	}
 	return nil
 }
 
-// exec runs one statement and gives the number of rows it matched.
-func (q queries) exec(ctx context.Context, query string, args ...any) (int64, error) {
-	r := q.db.WithContext(ctx).Exec(query, args...)
-	return r.RowsAffected, translate(r.Error)
-}
-
-// exec1 runs a conditional UPDATE or DELETE that must match exactly one row;
-// ErrNotAffected means that the condition no longer held.
-func (q queries) exec1(ctx context.Context, query string, args ...any) error {
-	n, err := q.exec(ctx, query, args...)
-	if err == nil && n != 1 {
-		return ErrNotAffected
-	}
-	return err
-}
-
-// create inserts one row or a slice of rows with a plain INSERT; a taken unique
-// key is ErrDuplicate.
-func (q queries) create(ctx context.Context, rows any) error {
-	return translate(q.db.WithContext(ctx).Create(rows).Error)
-}
-
-// take reads one row by a constant condition; none is ErrNotFound.
-func take[T any](ctx context.Context, q queries, where string, args ...any) (T, error) {
+// Take reads one row by a constant condition; none is ErrNotFound.
+func Take[T any](ctx context.Context, q Reader, where string, args ...any) (T, error) {
 	if !hasList(args) {
 		return takeFast[T](ctx, q, "("+where+") LIMIT 1", args)
 	}
 	var row T
-	err := q.db.WithContext(ctx).Where(where, args...).Take(&row).Error
-	return row, translate(err)
+	err := q.Query(ctx).Where(where, args...).Take(&row).Error
+	return row, Translate(err)
 }
 
-// takeFast is take for conditions without lists, past the mapper.
-func takeFast[T any](ctx context.Context, q queries, rest string, args []any) (T, error) {
+// takeFast is Take for conditions without lists, past the mapper.
+func takeFast[T any](ctx context.Context, q Reader, rest string, args []any) (T, error) {
 	var row T
 	p, err := planOf[T](q)
 	if err != nil {
 		return row, err
 	}
-	rows, err := q.selected(ctx, p, rest, args...)
+	rows, err := q.bound().selected(ctx, p, rest, args...)
 	if err != nil {
-		return row, translate(err)
+		return row, Translate(err)
 	}
 	defer rows.Close()
 	if !rows.Next() {
 		if err := rows.Err(); err != nil {
-			return row, translate(err)
+			return row, Translate(err)
 		}
 		return row, ErrNotFound
 	}
@@ -201,12 +222,12 @@ func takeFast[T any](ctx context.Context, q queries, rest string, args []any) (T
 	if err := rows.Scan(targets...); err != nil {
 		return row, err
 	}
-	return row, translate(rows.Close())
+	return row, Translate(rows.Close())
 }
 
-// count counts by a constant condition.
-func count[T any](ctx context.Context, q queries, where string, args ...any) (int64, error) {
+// Count counts by a constant condition.
+func Count[T any](ctx context.Context, q Reader, where string, args ...any) (int64, error) {
 	var n int64
-	err := q.db.WithContext(ctx).Model(new(T)).Where(where, args...).Count(&n).Error
-	return n, translate(err)
+	err := q.Query(ctx).Model(new(T)).Where(where, args...).Count(&n).Error
+	return n, Translate(err)
 }

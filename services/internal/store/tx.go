@@ -7,6 +7,8 @@ import (
 	"math/rand/v2"
 	"time"
 
+	"gorm.io/gorm/clause"
+
 	"xinjumin/models"
 )
 
@@ -32,6 +34,34 @@ func (tx *Tx) NewID() models.ID { return tx.ids.New() }
 
 // NewSecretID makes an id that tells nothing, not even when (UUIDv4).
 func (tx *Tx) NewSecretID() models.ID { return tx.ids.NewSecret() }
+
+// Locking begins a query that locks the rows it reads until the transaction
+// ends. SQLite takes one writer at a time and needs no lock of its own.
+func (tx *Tx) Locking(ctx context.Context) *Query {
+	return tx.Query(ctx).Clauses(clause.Locking{Strength: "UPDATE"})
+}
+
+// ExecN runs one statement and gives the number of rows it matched.
+func (tx *Tx) ExecN(ctx context.Context, query string, args ...any) (int64, error) {
+	r := tx.Query(ctx).Exec(query, args...)
+	return r.RowsAffected, Translate(r.Error)
+}
+
+// Exec1 runs a conditional UPDATE or DELETE that must match exactly one row;
+// ErrNotAffected means that the condition no longer held.
+func (tx *Tx) Exec1(ctx context.Context, query string, args ...any) error {
+	n, err := tx.ExecN(ctx, query, args...)
+	if err == nil && n != 1 {
+		return ErrNotAffected
+	}
+	return err
+}
+
+// Create inserts one row or a slice of rows with a plain INSERT; a taken unique
+// key is ErrDuplicate.
+func (tx *Tx) Create(ctx context.Context, rows any) error {
+	return Translate(tx.Query(ctx).Create(rows).Error)
+}
 
 // AfterCommit runs fn once the transaction is durable; for waking a worker or
 // dropping a cache, never for an effect that must happen.
@@ -62,7 +92,7 @@ func (s *Store) run(ctx context.Context, ticket *models.IdempotencyTicket, fn fu
 			return nil
 		}
 		if !retryable(err) || try == maxTries {
-			return translate(err)
+			return Translate(err)
 		}
 		if err := pause(ctx, try); err != nil {
 			return err
@@ -113,30 +143,30 @@ func pause(ctx context.Context, try int) error {
 	}
 }
 
-// lockRow reads a row by its primary key `id` and keeps others from changing it
+// LockRow reads a row by its primary key `id` and keeps others from changing it
 // until the transaction ends. On SQLite the transaction itself is that lock.
-func lockRow[T any](ctx context.Context, tx *Tx, id any) (T, error) {
+func LockRow[T any](ctx context.Context, tx *Tx, id any) (T, error) {
 	rest := "id = ? LIMIT 1"
 	if tx.dialect == MySQL {
 		rest += " FOR UPDATE"
 	}
-	return takeFast[T](ctx, tx.queries, rest, []any{id})
+	return takeFast[T](ctx, tx, rest, []any{id})
 }
 
 // NextNumber counts a named series up by one inside the transaction: unique and
 // without gaps, because a rollback takes the number back.
 func (tx *Tx) NextNumber(ctx context.Context, series string) (int64, error) {
 	for range 2 {
-		n, err := tx.exec(ctx, "UPDATE counters SET value = value + 1 WHERE name = ?", series)
+		n, err := tx.ExecN(ctx, "UPDATE counters SET value = value + 1 WHERE name = ?", series)
 		if err != nil {
 			return 0, err
 		}
 		if n == 1 {
 			var value int64
-			err := tx.db.WithContext(ctx).Raw("SELECT value FROM counters WHERE name = ?", series).Scan(&value).Error
-			return value, translate(err)
+			err := tx.Query(ctx).Raw("SELECT value FROM counters WHERE name = ?", series).Scan(&value).Error
+			return value, Translate(err)
 		}
-		if _, err := tx.exec(ctx, "INSERT INTO counters (name, value) VALUES (?, 0)", series); err != nil && !errors.Is(err, ErrDuplicate) {
+		if _, err := tx.ExecN(ctx, "INSERT INTO counters (name, value) VALUES (?, 0)", series); err != nil && !errors.Is(err, ErrDuplicate) {
 			return 0, err
 		}
 	}

@@ -1,0 +1,72 @@
+package desk
+
+import (
+	"context"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/store"
+)
+
+// insertDeskObjection records an objection; a second one to the session is
+// ErrDuplicate.
+func insertDeskObjection(ctx context.Context, tx *store.Tx, o *models.DeskObjection) error {
+	return tx.Create(ctx, o)
+}
+
+// readDeskObjectionTo reads the objection to a session.
+func readDeskObjectionTo(ctx context.Context, q store.Reader, session models.ID) (models.DeskObjection, error) {
+	return store.Take[models.DeskObjection](ctx, q, "session_id = ?", session)
+}
+
+// objectionSight is who sees objections: the superiors of the place of the desk.
+func objectionSight(a models.Actor) (string, []any) {
+	places := a.Regions(models.RoleRegionAdmin, models.RolePlatformAdmin)
+	if len(places) == 0 {
+		return "1 = 0", nil
+	}
+	return store.WithinSubtrees("region_code", places)
+}
+
+// listDeskObjections lists the objections that the actor is to answer or has seen
+// answered, the newest first. An empty state takes both.
+func listDeskObjections(ctx context.Context, q store.Reader, a models.Actor, state models.DeskObjectionState, page models.Page) (models.List[models.DeskObjection], error) {
+	sight, args := objectionSight(a)
+	db := q.Query(ctx).Where("("+sight+")", args...)
+	if state != "" {
+		db = db.Where("state = ?", state)
+	}
+	if c := page.After; c != nil {
+		db = db.Where("created_at <= ? AND (created_at < ? OR id < ?)", c.Key, c.Key, c.ID)
+	}
+	rows, err := store.Find[models.DeskObjection](q, db.Order("created_at DESC, id DESC").Limit(page.Size()+1))
+	return models.CutPage(rows, page.Size(), func(o models.DeskObjection) models.Cursor {
+		return models.Cursor{Key: int64(o.CreatedAt), ID: o.ID}
+	}), err
+}
+
+// readDeskObjection reads an objection that the actor may see.
+func readDeskObjection(ctx context.Context, q store.Reader, a models.Actor, id models.ID) (models.DeskObjection, error) {
+	sight, args := objectionSight(a)
+	return store.Take[models.DeskObjection](ctx, q, "id = ? AND ("+sight+")", append([]any{id}, args...)...)
+}
+
+// resolveDeskObjection answers an objection; ErrNotAffected when it has its
+// answer.
+func resolveDeskObjection(ctx context.Context, tx *store.Tx, id, by models.ID, outcome models.DeskOutcome, answer string) error {
+	return tx.Exec1(ctx, `UPDATE desk_objections SET state = ?, outcome = ?, answer = ?, resolved_by = ?, resolved_at = ? WHERE id = ? AND state = ?`,
+		models.ObjectionResolved, outcome, answer, by, tx.Now, id, models.ObjectionOpen)
+}
+
+// listSuperiors lists who administers a place now, at most limit; without anybody
+// below the country, the platform administrators.
+func listSuperiors(ctx context.Context, q store.Reader, place models.RegionCode, now models.Instant, limit int) ([]models.ID, error) {
+	var people []models.ID
+	err := q.Query(ctx).Table("role_grants g").Select("DISTINCT g.person_id").
+		Where("g.role = ? AND g.scope_kind = ? AND g.region_code IN ? AND g.ended_at IS NULL AND g.starts_at <= ? AND g.ends_at > ?",
+			models.RoleRegionAdmin, models.ScopeRegion, append(place.Ancestors(), place), now, now).
+		Limit(limit).Pluck("g.person_id", &people).Error
+	if err != nil || len(people) > 0 {
+		return people, store.Translate(err)
+	}
+	return q.PlatformAdmins(ctx, now, limit)
+}

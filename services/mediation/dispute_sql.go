@@ -1,0 +1,238 @@
+package mediation
+
+import (
+	"context"
+	"strings"
+
+	"xinjumin/models"
+	"xinjumin/services/internal/store"
+)
+
+// disputeAs narrows a list to the cases that a person has as a party, or works
+// on as a head or mediator; empty means both.
+type disputeAs string
+
+// The two ways.
+const (
+	asParty     disputeAs = "party"
+	asCommittee disputeAs = "committee"
+)
+
+// disputeFilter narrows a list of cases; zero fields do not narrow.
+type disputeFilter struct {
+	As    disputeAs
+	State models.DisputeState
+	Page  models.Page
+}
+
+// What an actor may see of disputes, as conditions on `disputes AS d`. This
+// part of the file is the only place that says so: reads, lists and timelines
+// are built from it. No role but these two opens a case, so an administrator
+// sees none.
+const (
+	sightParty     = "d.id IN (SELECT dispute_id FROM dispute_parties WHERE person_id = ?)"
+	sightMediating = "d.committee_id IN ? AND d.id IN (SELECT dispute_id FROM dispute_mediators WHERE person_id = ? AND ended_at IS NULL)"
+	sightCommittee = "(d.committee_id IN ? OR (" + sightMediating + "))"
+)
+
+// The same for lists: each way in which a case is seen walks its own index, and
+// the ids are joined. As a condition with OR they would walk the whole table.
+const (
+	idsParty     = "SELECT dispute_id AS id FROM dispute_parties WHERE person_id = ?"
+	idsHead      = "SELECT id FROM disputes WHERE committee_id IN ?"
+	idsMediating = `SELECT m.dispute_id AS id FROM dispute_mediators m JOIN disputes x ON x.id = m.dispute_id
+		WHERE x.committee_id IN ? AND m.person_id = ? AND m.ended_at IS NULL`
+)
+
+type disputeSight struct {
+	person   models.ID
+	heads    []models.ID // committees that the actor heads
+	mediates []models.ID // committees in which the actor is a mediator now
+}
+
+func sightOf(a models.Actor) disputeSight {
+	return disputeSight{a.PersonID, a.Committees(models.RoleCommitteeHead), a.Committees(models.RoleMediator)}
+}
+
+func (s disputeSight) mediating() []any { return []any{s.mediates, s.person} }
+
+// where gives the condition for the cases that the actor sees.
+func (s disputeSight) where() (string, []any) {
+	if len(s.heads)+len(s.mediates) == 0 {
+		return sightParty, []any{s.person}
+	}
+	return "(" + sightParty + " OR " + sightCommittee + ")", append([]any{s.person, s.heads}, s.mediating()...)
+}
+
+// ids gives a query for the ids of the cases that the actor sees in this way.
+func (s disputeSight) ids(as disputeAs) (string, []any) {
+	var ways []string
+	var args []any
+	if as != asCommittee {
+		ways, args = append(ways, idsParty), append(args, s.person)
+	}
+	if as != asParty && len(s.heads) > 0 {
+		ways, args = append(ways, idsHead), append(args, s.heads)
+	}
+	if as != asParty && len(s.mediates) > 0 {
+		ways, args = append(ways, idsMediating), append(args, s.mediating()...)
+	}
+	if len(ways) == 0 {
+		return "SELECT id FROM disputes WHERE 1 = 0", nil
+	}
+	return strings.Join(ways, " UNION "), args
+}
+
+// disputeRow is a case with how the actor stands to it.
+type disputeRow struct {
+	models.Dispute
+	SeenSide     *models.PartySide
+	SeenMediator bool
+	SeenTakenAt  *models.Instant
+}
+
+func (s disputeSight) seen(r disputeRow) models.DisputeSeen {
+	out := models.DisputeSeen{Dispute: r.Dispute}
+	if r.SeenSide != nil {
+		out.Standing.Side = *r.SeenSide
+	}
+	for _, c := range s.heads {
+		out.Standing.Head = out.Standing.Head || c == r.CommitteeID
+	}
+	out.Standing.Mediator = r.SeenMediator
+	out.Standing.Took = r.SeenMediator && r.SeenTakenAt != nil
+	return out
+}
+
+// A list leaves the statement out: it is long, sealed, and not for lists.
+const (
+	disputeListColumns = `d.id, d.number, d.committee_id, d.region_code, d.filed_by, d.category, d.source, d.amount_fen, d.state, d.reason,
+		d.applied_at, d.accepted_at, d.assigned_at, d.taken_at, d.ended_at, d.due_on, d.next_event_seq, d.version, d.created_at, d.updated_at,
+		(SELECT p.side FROM dispute_parties p WHERE p.dispute_id = d.id AND p.person_id = ?) AS seen_side,
+		(SELECT m.taken_at FROM dispute_mediators m WHERE m.dispute_id = d.id AND m.person_id = ?) AS seen_taken_at,
+		CASE WHEN ` + sightMediating + ` THEN 1 ELSE 0 END AS seen_mediator`
+	disputeColumns = "d.statement_sealed, " + disputeListColumns
+)
+
+func (s disputeSight) columns() []any { return append([]any{s.person, s.person}, s.mediating()...) }
+
+// readDispute reads a case that the actor may see, and how they stand to it; any
+// other is ErrNotFound.
+func readDispute(ctx context.Context, q store.Reader, actor models.Actor, id models.ID) (models.DisputeSeen, error) {
+	s := sightOf(actor)
+	where, args := s.where()
+	var row disputeRow
+	err := q.Query(ctx).Table("disputes AS d").Select(disputeColumns, s.columns()...).
+		Where("d.id = ?", id).Where(where, args...).Take(&row).Error
+	return s.seen(row), store.Translate(err)
+}
+
+// lockDispute is Dispute, and keeps others from changing the case until the
+// transaction ends. Nobody locks a case that they cannot see.
+func lockDispute(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.DisputeSeen, error) {
+	if _, err := readDispute(ctx, tx, actor, id); err != nil {
+		return models.DisputeSeen{}, err
+	}
+	if _, err := store.LockRow[models.Dispute](ctx, tx, id); err != nil {
+		return models.DisputeSeen{}, err
+	}
+	return readDispute(ctx, tx, actor, id)
+}
+
+// listDisputes lists the cases that the actor may see, the newest first, without
+// their statements.
+func listDisputes(ctx context.Context, q store.Reader, actor models.Actor, f disputeFilter) (models.List[models.DisputeSeen], error) {
+	s := sightOf(actor)
+	ids, args := s.ids(f.As)
+	db := q.Query(ctx).Table("disputes AS d").Select(disputeListColumns, s.columns()...).Joins("JOIN ("+ids+") AS seen ON seen.id = d.id", args...)
+	if f.State != "" {
+		db = db.Where("d.state = ?", f.State)
+	}
+	if c := f.Page.After; c != nil {
+		db = db.Where("d.applied_at <= ? AND (d.applied_at < ? OR d.id < ?)", c.Key, c.Key, c.ID)
+	}
+	var rows []disputeRow
+	if err := db.Order("d.applied_at DESC, d.id DESC").Limit(f.Page.Size() + 1).Find(&rows).Error; err != nil {
+		return models.List[models.DisputeSeen]{}, store.Translate(err)
+	}
+	cases := make([]models.DisputeSeen, len(rows))
+	for i, r := range rows {
+		cases[i] = s.seen(r)
+	}
+	return models.CutPage(cases, f.Page.Size(), func(d models.DisputeSeen) models.Cursor {
+		return models.Cursor{Key: int64(d.AppliedAt), ID: d.ID}
+	}), nil
+}
+
+// listDisputeParties lists the sides of a case, the applicant first.
+func listDisputeParties(ctx context.Context, q store.Reader, dispute models.ID) ([]models.DisputeParty, error) {
+	var rows []models.DisputeParty
+	err := q.Query(ctx).Where("dispute_id = ?", dispute).Order("side, created_at, id").Find(&rows).Error
+	return rows, store.Translate(err)
+}
+
+// listDisputeMediators lists who mediates a case now, the lead first.
+func listDisputeMediators(ctx context.Context, q store.Reader, dispute models.ID) ([]models.DisputeMediator, error) {
+	var rows []models.DisputeMediator
+	err := q.Query(ctx).Where("dispute_id = ? AND ended_at IS NULL", dispute).
+		Order("is_lead DESC, assigned_at, person_id").Find(&rows).Error
+	return rows, store.Translate(err)
+}
+
+// listDisputeEvents lists the lines of the timeline that the actor may read, in
+// their order: the committee all, parties theirs, others none.
+func listDisputeEvents(ctx context.Context, q store.Reader, actor models.Actor, dispute models.ID, page models.Page) (models.List[models.DisputeEvent], error) {
+	s := sightOf(actor)
+	where, args := s.where()
+	db := q.Query(ctx).Table("dispute_events AS e").Select("e.*").
+		Joins("JOIN disputes AS d ON d.id = e.dispute_id").Where("e.dispute_id = ?", dispute).Where(where, args...).
+		Where("(e.audience = ? OR (NOT ("+sightParty+") AND "+sightCommittee+"))",
+			append([]any{models.AudienceParties, s.person, s.heads}, s.mediating()...)...)
+	if c := page.After; c != nil {
+		db = db.Where("e.seq > ?", c.Key)
+	}
+	var rows []models.DisputeEvent
+	err := db.Order("e.seq").Limit(page.Size() + 1).Find(&rows).Error
+	return models.CutPage(rows, page.Size(), func(e models.DisputeEvent) models.Cursor {
+		return models.Cursor{Key: e.Seq, ID: e.ID}
+	}), store.Translate(err)
+}
+
+// insertDispute adds a case with its sides.
+func insertDispute(ctx context.Context, tx *store.Tx, d *models.Dispute, parties []models.DisputeParty) error {
+	if err := tx.Create(ctx, d); err != nil {
+		return err
+	}
+	return tx.Create(ctx, &parties)
+}
+
+// updateDispute writes what acts change of a case and raises its version, if it
+// still has the state and version from; else it is ErrNotAffected. Number,
+// filer, statement and the instant of filing have no way to change.
+func updateDispute(ctx context.Context, tx *store.Tx, d *models.Dispute, from models.DisputeState) error {
+	err := tx.Exec1(ctx, `UPDATE disputes SET state = ?, reason = ?, accepted_at = ?, assigned_at = ?, taken_at = ?, ended_at = ?,
+		due_on = ?, next_event_seq = ?, version = version + 1, updated_at = ? WHERE id = ? AND state = ? AND version = ?`,
+		d.State, d.Reason, d.AcceptedAt, d.AssignedAt, d.TakenAt, d.EndedAt, d.DueOn, d.NextEventSeq, tx.Now, d.ID, from, d.Version)
+	if err == nil {
+		d.Version, d.UpdatedAt = d.Version+1, tx.Now
+	}
+	return err
+}
+
+// insertDisputeEvents appends to the timeline of a locked case.
+func insertDisputeEvents(ctx context.Context, tx *store.Tx, rows []models.DisputeEvent) error {
+	return tx.Create(ctx, &rows)
+}
+
+// insertDisputeMediator assigns a mediator; ErrDuplicate when they are or were
+// in the case.
+func insertDisputeMediator(ctx context.Context, tx *store.Tx, m *models.DisputeMediator) error {
+	return tx.Create(ctx, m)
+}
+
+// takeDispute marks that a mediator took their assignment; ErrNotAffected when
+// they had.
+func takeDispute(ctx context.Context, tx *store.Tx, dispute, mediator models.ID) error {
+	return tx.Exec1(ctx, `UPDATE dispute_mediators SET taken_at = ? WHERE dispute_id = ? AND person_id = ? AND taken_at IS NULL AND ended_at IS NULL`,
+		tx.Now, dispute, mediator)
+}

@@ -1,0 +1,6 @@
+package people
+
+// What the tests of query plans ask for.
+var (
+	ListPendingIdentities = listPendingIdentities
+)

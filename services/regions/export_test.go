@@ -1,0 +1,6 @@
+package regions
+
+// What the tests of query plans ask for.
+var (
+	ListZoneMembers = listZoneMembers
+)

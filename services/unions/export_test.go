@@ -1,0 +1,9 @@
+package unions
+
+// What the tests of query plans ask for.
+var (
+	ListUnionsOfEmployer = listUnionsOfEmployer
+	ListUnionsOfPlaces   = listUnionsOfPlaces
+	ListAskingUnions     = listAskingUnions
+	ReadUnionTree        = readUnionTree
+)
