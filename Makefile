@@ -2,7 +2,7 @@
 
 .POSIX:
 .DEFAULT_GOAL := help
-.PHONY: help run serve test ci lint vet build seed bench benchall
+.PHONY: help run serve test ci lint vet build seed bench benchall hooks
 
 PEOPLE = 10000
 
@@ -20,6 +20,9 @@ test: ## the whole suite with the race detector, on SQLite, MariaDB and Redis
 
 ci: ## all checks of a change
 	bash .ci/run
+
+hooks: ## refuse commits whose subject breaks the rule of .ci/commits, in this clone
+	git config core.hooksPath .ci/hooks
 
 lint: ## formatting, vet and, when it is installed, golangci-lint
 	@test -z "$$(gofmt -l app models services routes notifications migrations)" || { gofmt -l app models services routes notifications migrations; exit 1; }

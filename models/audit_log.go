@@ -5,7 +5,7 @@ import "time"
 // The audit log is the trail made evident: each event has a leaf with a gapless
 // number, the leaves are the leaves of a Merkle tree (RFC 6962), and signed
 // checkpoints say which root the tree had at which size
-// (docs/decisions/audit-log.md).
+// (docs/decisions/0020-audit-log.md).
 
 // AuditLeaf gives an event its place in the log. Rows are only ever inserted,
 // but for an erasure, which empties the salt.

@@ -16,7 +16,7 @@ var ethnicityEntries = []CodeEntry{
 	{"56", "基诺族", "Jino"}, {"97", "其他", "Other"}, {"98", "外国血统", "Of foreign descent"},
 }
 
-// Kinds of work, a list of our own (docs/decisions/consents.md says why): the
+// Kinds of work, a list of our own (docs/decisions/0023-consents.md says why): the
 // first digit is the main class of GB/T 6565-2015, the rest a number of ours in
 // the words that people use for their work.
 var workKindEntries = []CodeEntry{

@@ -7,5 +7,5 @@
 // (services/internal/audit, in the transaction of the act), and any change of
 // what was written.
 //
-// The rules and the exact formats are in docs/decisions/audit-log.md.
+// The rules and the exact formats are in docs/decisions/0020-audit-log.md.
 package audits

@@ -158,7 +158,7 @@ func (w *world) lines() []line {
 	return all
 }
 
-// commit computes the commitments as docs/decisions/audit-log.md describes them,
+// commit computes the commitments as docs/decisions/0020-audit-log.md describes them,
 // without the code under test.
 func (l line) commit() []byte {
 	who, value := "actor", l.actor
@@ -181,7 +181,7 @@ func (l line) commit() []byte {
 	return out
 }
 
-// leafHash computes the leaf as docs/decisions/audit-log.md describes it,
+// leafHash computes the leaf as docs/decisions/0020-audit-log.md describes it,
 // without the code under test.
 func (l line) leafHash(commitments []byte) [32]byte {
 	data := []byte("xinjumin audit leaf v1\x00")

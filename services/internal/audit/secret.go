@@ -11,7 +11,7 @@ import (
 )
 
 // RecordSecret writes that each of the people did the same act, for acts whose
-// content must not be found through their trail (docs/decisions/ballot-secrecy.md).
+// content must not be found through their trail (docs/decisions/0018-ballot-secrecy.md).
 // The rows know the person and the hour; they have random ids, lie in the order
 // of these, and carry neither session nor request, so that nothing in them
 // tells who came before whom. e must say nothing that differs between people.
