@@ -17,7 +17,7 @@ import (
 // MySQL has kept and does one statement more, until it is killed again.
 func TestBaselines_goOnAfterEachStatement(t *testing.T) {
 	each(t, func(t *testing.T, p place) {
-		whole := newPlace(t, p.dialect, "whole").open(t)
+		whole := newPlace(t, p.dialect).open(t)
 		if _, err := migrations.Up(context.Background(), whole, p.dialect); err != nil {
 			t.Fatal(err)
 		}

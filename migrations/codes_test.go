@@ -68,7 +68,7 @@ func codes(t *testing.T) map[string][]string {
 // Where one table lists the values of a column, every table that has a column of
 // this name does, and so does every kind, state and status.
 func TestCodes_haveACheck(t *testing.T) {
-	p := newPlace(t, "sqlite", "codes")
+	p := newPlace(t, "sqlite")
 	db := p.open(t)
 	if _, err := migrations.Up(context.Background(), db, p.dialect); err != nil {
 		t.Fatal(err)

@@ -43,7 +43,7 @@ func TestDocument_isUpToDate(t *testing.T) {
 // made it, and writes the tables as they are in the end.
 func document(t *testing.T) string {
 	t.Helper()
-	p := newPlace(t, "sqlite", "document")
+	p := newPlace(t, "sqlite")
 	db, ctx := p.open(t), context.Background()
 	type made struct {
 		version int64

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
+	"sync/atomic"
 	"testing"
 
 	"github.com/go-sql-driver/mysql"
@@ -17,21 +17,24 @@ type place struct{ dialect, driver, dsn string }
 
 // each runs a test on an empty database of every engine.
 func each(t *testing.T, test func(t *testing.T, p place)) {
-	t.Run("sqlite", func(t *testing.T) { test(t, newPlace(t, "sqlite", "m")) })
+	t.Run("sqlite", func(t *testing.T) { test(t, newPlace(t, "sqlite")) })
 	if os.Getenv("TEST_MYSQL_DSN") == "" {
 		if os.Getenv("TEST_REQUIRE_ENGINES") != "" {
 			t.Fatal("TEST_MYSQL_DSN must be set")
 		}
 		return
 	}
-	t.Run("mysql", func(t *testing.T) { test(t, newPlace(t, "mysql", "m")) })
+	t.Run("mysql", func(t *testing.T) { test(t, newPlace(t, "mysql")) })
 }
 
-// newPlace makes an empty database; the name tells those of one test apart.
-func newPlace(t *testing.T, dialect, name string) place {
+// places counts the databases of this process, so that each has a name of its own.
+var places atomic.Int64
+
+// newPlace makes an empty database.
+func newPlace(t *testing.T, dialect string) place {
 	t.Helper()
 	if dialect == "sqlite" {
-		p := place{dialect, "sqlite3", "file:" + filepath.Join(t.TempDir(), name+".db") +
+		p := place{dialect, "sqlite3", "file:" + filepath.Join(t.TempDir(), "m.db") +
 			"?_txlock=immediate&_pragma=busy_timeout(20000)&_pragma=journal_mode(wal)&_pragma=foreign_keys(1)"}
 		// The change to WAL asks for the whole file and does not wait for it.
 		if err := p.open(t).Ping(); err != nil {
@@ -44,8 +47,7 @@ func newPlace(t *testing.T, dialect, name string) place {
 		t.Fatal(err)
 	}
 	root := place{dialect, "mysql", cfg.FormatDSN()}.open(t)
-	test := regexp.MustCompile(`\W`).ReplaceAllString(t.Name(), "_")
-	cfg.DBName = fmt.Sprintf("migrations_%d_%s_%s", os.Getpid(), test, name)
+	cfg.DBName = fmt.Sprintf("migrations_%d_%d", os.Getpid(), places.Add(1))
 	run(t, root, "DROP DATABASE IF EXISTS "+cfg.DBName)
 	run(t, root, "CREATE DATABASE "+cfg.DBName+" CHARACTER SET utf8mb4 COLLATE utf8mb4_bin")
 	t.Cleanup(func() { run(t, root, "DROP DATABASE "+cfg.DBName) })
