@@ -5,6 +5,13 @@ import (
 	"database/sql"
 )
 
+// The numbers of the baselines, and how many there are.
+const (
+	FirstBaseline = firstBaseline
+	LastBaseline  = lastBaseline
+	Baselines     = lastBaseline - firstBaseline + 1
+)
+
 // UpTo applies files up to a version, for the tests of an upgrade.
 func UpTo(ctx context.Context, db *sql.DB, dialect string, version int64) error {
 	p, err := provider(db, dialect)

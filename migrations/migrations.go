@@ -19,6 +19,13 @@ var files embed.FS
 // must not touch it.
 var ErrNewer = errors.New("the database is newer than this program")
 
+// ErrOld means that the database was made before the baselines, by files that
+// exist no more: nothing leads from its tables to these.
+var ErrOld = errors.New("the database was made by an early version of this program")
+
+// The numbers of the baselines; what is below them belongs to an old database.
+const firstBaseline, lastBaseline = 1001, 1018
+
 // Up brings the database to the newest version and reports how many files it
 // applied. dialect is "mysql" or "sqlite". Several processes may call it at
 // once: one works, the others wait (MySQL by a named lock, SQLite by its
@@ -33,6 +40,12 @@ func Up(ctx context.Context, db *sql.DB, dialect string) (int, error) {
 		return 0, err
 	}
 	defer release()
+	if err := RefuseOld(ctx, db, dialect); err != nil {
+		return 0, err
+	}
+	if err := finishVersionTable(ctx, db, dialect); err != nil {
+		return 0, err
+	}
 	if err := refuseNewer(ctx, p); err != nil {
 		return 0, err
 	}
@@ -40,8 +53,8 @@ func Up(ctx context.Context, db *sql.DB, dialect string) (int, error) {
 }
 
 // climb applies what is pending. SQLite has no lock across transactions, so a
-// second process can lose the race for one file; it goes on while the version
-// grows.
+// second process can lose the race for one file: the unique version refuses it,
+// and it goes on while the version grows.
 func climb(ctx context.Context, p *goose.Provider) (int, error) {
 	total := 0
 	for {
@@ -96,10 +109,13 @@ func exclusive(ctx context.Context, db *sql.DB, dialect string) (release func(),
 	}, nil
 }
 
-// Pending tells how many files are not applied yet; ErrNewer as for Up.
+// Pending tells how many files are not applied yet; ErrNewer and ErrOld as for Up.
 func Pending(ctx context.Context, db *sql.DB, dialect string) (int, error) {
 	p, err := provider(db, dialect)
 	if err != nil {
+		return 0, err
+	}
+	if err := RefuseOld(ctx, db, dialect); err != nil {
 		return 0, err
 	}
 	if err := refuseNewer(ctx, p); err != nil {

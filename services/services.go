@@ -106,6 +106,9 @@ func Open(ctx context.Context, c Config) (*Services, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := migrations.RefuseOld(ctx, st.SQL(), string(st.Dialect())); err != nil {
+		return nil, errors.Join(err, st.Close())
+	}
 	s := &Services{store: st, ring: ring, log: c.Log, Regions: regions.New(st)}
 	s.People = people.New(st, ring, c.WeChat, c.WeChatAppID)
 	s.Privacy = privacy.New(st, ring)

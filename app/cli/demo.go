@@ -16,6 +16,7 @@ import (
 	"xinjumin/app/server"
 	"xinjumin/app/wechat"
 	"xinjumin/app/wechat/standin"
+	"xinjumin/migrations"
 	"xinjumin/routes/httpapi"
 	"xinjumin/services"
 	"xinjumin/services/seeding"
@@ -78,6 +79,9 @@ func (c *command) runDemo(ctx context.Context, data, addr string, people int) er
 		HTTP:        httpapi.Options{Version: Version, ServerURL: "http://" + api.Addr().String()},
 		Log:         c.logger(slog.LevelWarn),
 	})
+	if errors.Is(err, migrations.ErrOld) {
+		return fmt.Errorf("%w: the demonstration begins anew when you delete the directory %s", migrations.ErrOld, data)
+	}
 	if err != nil {
 		return err
 	}

@@ -1,2 +1,0 @@
--- +goose Up
-ALTER TABLE sessions ADD COLUMN identity_id BINARY(16) NULL;

@@ -1,2 +1,0 @@
--- +goose Up
-CREATE INDEX ix_notices_created ON notices (created_at);

@@ -1,2 +1,0 @@
--- +goose Up
-ALTER TABLE organizations ADD COLUMN moderation VARCHAR(16) NOT NULL DEFAULT 'pending';

@@ -1,2 +1,0 @@
--- +goose Up
-CREATE INDEX ix_persons_verification ON persons (verification, region_code);

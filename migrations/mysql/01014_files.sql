@@ -1,0 +1,35 @@
+-- +goose Up
+
+CREATE TABLE IF NOT EXISTS files (
+  -- An upload: what it is and what it is attached to; the content lies sealed in the blob store.
+  id BINARY(16) NOT NULL,
+  owner_id BINARY(16) NOT NULL,
+  purpose VARCHAR(32) NOT NULL,
+  kind VARCHAR(16) NOT NULL,
+  state VARCHAR(16) NOT NULL,
+  moderation VARCHAR(16) NOT NULL,
+  name_sealed VARBINARY(1000) NULL,
+  key_sealed VARBINARY(255) NULL,
+  size BIGINT NOT NULL,
+  thumb_size BIGINT NOT NULL,
+  width BIGINT NOT NULL,
+  height BIGINT NOT NULL,
+  subject_kind VARCHAR(32) NOT NULL,
+  subject_id BINARY(16) NULL,
+  attached_at BIGINT NULL,
+  expires_at BIGINT NULL,
+  created_at BIGINT NOT NULL,
+  PRIMARY KEY (id),
+  KEY ix_files_owner (owner_id, created_at),
+  KEY ix_files_expires (expires_at),
+  KEY ix_files_subject (subject_kind, subject_id),
+  CONSTRAINT fk_files_owner FOREIGN KEY (owner_id) REFERENCES persons (id),
+  CONSTRAINT ck_files_purpose CHECK (purpose IN ('avatar', 'activity_image', 'evidence', 'document', 'voice',
+    'charter', 'roster')),
+  CONSTRAINT ck_files_kind CHECK (kind IN ('jpeg', 'png', 'pdf', 'mp3', 'm4a', 'aac', 'amr', 'wav', 'xlsx', 'csv')),
+  CONSTRAINT ck_files_state CHECK (state IN ('pending', 'ready', 'deleted', 'gone')),
+  CONSTRAINT ck_files_moderation CHECK (moderation IN ('pending', 'passed', 'blocked')),
+  CONSTRAINT ck_files_size CHECK (size >= 0 AND thumb_size >= 0),
+  CONSTRAINT ck_files_attached CHECK ((attached_at IS NULL) = (subject_id IS NULL)),
+  CONSTRAINT ck_files_expires CHECK (expires_at IS NOT NULL OR (state = 'ready' AND attached_at IS NOT NULL))
+) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

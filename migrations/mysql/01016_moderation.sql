@@ -1,0 +1,88 @@
+-- +goose Up
+
+CREATE TABLE IF NOT EXISTS moderation_cases (
+  -- What was complained about, as it was then, with the decision and the appeal.
+  id BINARY(16) NOT NULL,
+  target_kind VARCHAR(16) NOT NULL,
+  target_id BINARY(16) NOT NULL,
+  region_code CHAR(12) NOT NULL,
+  organization_id BINARY(16) NULL,
+  author_id BINARY(16) NULL,
+  snapshot TEXT NOT NULL,
+  state VARCHAR(16) NOT NULL,
+  live_key VARCHAR(64) NULL,
+  report_count BIGINT NOT NULL,
+  due_at BIGINT NOT NULL,
+  desk_code CHAR(12) NOT NULL,
+  decided_by BINARY(16) NULL,
+  decided_at BIGINT NULL,
+  decided_level BIGINT NOT NULL,
+  decision_reason VARCHAR(200) NOT NULL,
+  appealed_at BIGINT NULL,
+  appeal_sealed BLOB NULL,
+  reviewed_by BINARY(16) NULL,
+  reviewed_at BIGINT NULL,
+  review_reason VARCHAR(200) NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  updated_at BIGINT NOT NULL,
+  PRIMARY KEY (id),
+  UNIQUE KEY ux_moderation_cases_live (live_key),
+  KEY ix_moderation_cases_queue (state, report_count, id),
+  KEY ix_moderation_cases_author (author_id, created_at, id),
+  CONSTRAINT ck_moderation_cases_target_kind CHECK (target_kind IN ('organization', 'activity', 'poll', 'person',
+    'announcement')),
+  CONSTRAINT ck_moderation_cases_state CHECK (state IN ('open', 'passed', 'removed', 'appealed', 'upheld',
+    'overturned')),
+  CONSTRAINT ck_moderation_cases_live CHECK (live_key IS NULL OR state = 'open'),
+  CONSTRAINT ck_moderation_cases_own CHECK (author_id IS NULL OR decided_by IS NULL OR author_id <> decided_by),
+  CONSTRAINT ck_moderation_cases_two CHECK (reviewed_by IS NULL OR reviewed_by <> decided_by)
+) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+CREATE TABLE IF NOT EXISTS reports (
+  -- One complaint of one person about what a case is about.
+  id BINARY(16) NOT NULL,
+  case_id BINARY(16) NOT NULL,
+  reporter_id BINARY(16) NOT NULL,
+  reason VARCHAR(32) NOT NULL,
+  words_sealed BLOB NULL,
+  reported_on CHAR(10) NOT NULL,
+  no_of_day BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  PRIMARY KEY (id),
+  UNIQUE KEY ux_reports_once (case_id, reporter_id),
+  UNIQUE KEY ux_reports_day (reporter_id, reported_on, no_of_day),
+  CONSTRAINT fk_reports_case FOREIGN KEY (case_id) REFERENCES moderation_cases (id),
+  CONSTRAINT ck_reports_reason CHECK (reason IN ('illegal', 'violence', 'minors', 'fraud', 'vulgar', 'abuse',
+    'privacy', 'impersonation', 'advertising', 'other'))
+) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+CREATE TABLE IF NOT EXISTS bans (
+  -- What a person must not do for a time because of a case; the sealed number finds who comes back.
+  id BINARY(16) NOT NULL,
+  person_id BINARY(16) NOT NULL,
+  case_id BINARY(16) NOT NULL,
+  scope VARCHAR(16) NOT NULL,
+  reason VARCHAR(200) NOT NULL,
+  starts_at BIGINT NOT NULL,
+  ends_at BIGINT NOT NULL,
+  imposed_by BINARY(16) NOT NULL,
+  lifted_at BIGINT NULL,
+  lifted_by BINARY(16) NULL,
+  lift_reason VARCHAR(200) NOT NULL,
+  carried_from BINARY(16) NULL,
+  id_number_sealed VARBINARY(256) NULL,
+  id_number_index BINARY(32) NULL,
+  id_number_index_alt BINARY(32) NULL,
+  created_at BIGINT NOT NULL,
+  PRIMARY KEY (id),
+  UNIQUE KEY ux_bans_carried (carried_from),
+  KEY ix_bans_person (person_id, ends_at),
+  KEY ix_bans_case (case_id),
+  KEY ix_bans_id_number (id_number_index),
+  KEY ix_bans_id_number_alt (id_number_index_alt),
+  CONSTRAINT fk_bans_case FOREIGN KEY (case_id) REFERENCES moderation_cases (id),
+  CONSTRAINT ck_bans_scope CHECK (scope IN ('posting', 'account')),
+  CONSTRAINT ck_bans_term CHECK (ends_at > starts_at),
+  CONSTRAINT ck_bans_own CHECK (imposed_by <> person_id)
+) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

@@ -1,3 +1,0 @@
--- +goose Up
-ALTER TABLE persons ADD COLUMN claimed_at INTEGER NULL;
-ALTER TABLE persons ADD COLUMN merged_into BLOB NULL;

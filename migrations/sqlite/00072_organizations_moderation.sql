@@ -1,2 +1,0 @@
--- +goose Up
-ALTER TABLE organizations ADD COLUMN moderation TEXT NOT NULL DEFAULT 'pending';
