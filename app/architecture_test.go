@@ -64,6 +64,7 @@ func rules() []rule {
 	all = append(all, importRules()...)
 	all = append(all, sourceRules()...)
 	all = append(all, sqlRules()...)
+	all = append(all, testRules()...)
 	return append(all, fileRules()...)
 }
 

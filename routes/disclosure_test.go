@@ -31,7 +31,7 @@ func withCard(env *apptest.Env, name string, place models.RegionCode) (c *apptes
 
 // shows reports whether a dump holds a text, plain or as hexadecimal.
 func shows(dump, plain string) bool {
-	return strings.Contains(dump, plain) || strings.Contains(strings.ToLower(dump), hex.EncodeToString([]byte(plain)))
+	return apptest.Holds(dump, plain) || apptest.Holds(strings.ToLower(dump), hex.EncodeToString([]byte(plain)))
 }
 
 // One value of one identity: two people, a reason, once, just after signing in,
