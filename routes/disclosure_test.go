@@ -159,6 +159,7 @@ func TestDisclosureRunsOut(t *testing.T) {
 // Each route that opens the way to what is sealed or masked asks for a reason,
 // which the trail keeps (see the tests around this one). A new one belongs here.
 func TestSensitiveReadsAskForAReason(t *testing.T) {
+	t.Parallel()
 	env := apptest.New(t, apptest.SQLite)
 	admin := env.Verified("admin")
 	env.GrantRegion(admin, models.RoleRegionAdmin, yuecheng)

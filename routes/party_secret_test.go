@@ -16,6 +16,7 @@ import (
 // there, and their inboxes, say nothing either. The conditions are the same text
 // on both engines, so that the walk, which is long, takes one of them.
 func TestPartyNobodyOutsideLearnsWhoIsIn(t *testing.T) {
+	t.Parallel()
 	env := apptest.New(t, apptest.SQLite)
 	{
 		head, tied, guest := env.Verified("head"), env.Verified("tied"), env.Verified("guest")

@@ -199,6 +199,7 @@ func TestProfileVersions(t *testing.T) {
 }
 
 func TestCodesForPickers(t *testing.T) {
+	t.Parallel()
 	env := apptest.New(t, apptest.SQLite)
 	all := env.Visitor().Get("/codes").Want(http.StatusOK).Contains("GB/T 3304-1991").Contains("布依族").Contains("Textiles and dyeing")
 	env.Visitor().With("If-None-Match", all.Header.Get("ETag")).Get("/codes").Want(http.StatusNotModified)

@@ -15,6 +15,7 @@ import (
 // Five wrong codes and the sixth is not even asked of WeChat; other people go
 // on, until the whole address has guessed too often. It rests on no Redis.
 func TestPhoneCodesAreNotGuessed(t *testing.T) {
+	t.Parallel()
 	env := apptest.New(t, apptest.SQLite, apptest.WithLimits())
 	mallory := env.SignIn("mallory")
 	guess := func(c *apptest.Client) *apptest.Response { return bind(c, apptest.Code("guess")) }
