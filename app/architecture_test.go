@@ -65,6 +65,7 @@ func rules() []rule {
 	all = append(all, sourceRules()...)
 	all = append(all, sqlRules()...)
 	all = append(all, decisionRules()...)
+	all = append(all, testRules()...)
 	return append(all, fileRules()...)
 }
 

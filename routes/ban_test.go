@@ -95,6 +95,7 @@ func TestBanRespectsRanks(t *testing.T) {
 // Each route that publishes refuses who is banned from posting; each that is no
 // right refuses a banned account.
 func TestBansCloseRoutes(t *testing.T) {
+	t.Parallel()
 	env := apptest.New(t, apptest.SQLite)
 	banned := func(name, scope string) *apptest.Client {
 		c := env.Verified(name)

@@ -31,7 +31,7 @@ func withCard(env *apptest.Env, name string, place models.RegionCode) (c *apptes
 
 // shows reports whether a dump holds a text, plain or as hexadecimal.
 func shows(dump, plain string) bool {
-	return strings.Contains(dump, plain) || strings.Contains(strings.ToLower(dump), hex.EncodeToString([]byte(plain)))
+	return apptest.Holds(dump, plain) || apptest.Holds(strings.ToLower(dump), hex.EncodeToString([]byte(plain)))
 }
 
 // One value of one identity: two people, a reason, once, just after signing in,
@@ -159,6 +159,7 @@ func TestDisclosureRunsOut(t *testing.T) {
 // Each route that opens the way to what is sealed or masked asks for a reason,
 // which the trail keeps (see the tests around this one). A new one belongs here.
 func TestSensitiveReadsAskForAReason(t *testing.T) {
+	t.Parallel()
 	env := apptest.New(t, apptest.SQLite)
 	admin := env.Verified("admin")
 	env.GrantRegion(admin, models.RoleRegionAdmin, yuecheng)

@@ -118,7 +118,7 @@ func TestFiles_polyglots(t *testing.T) {
 		} {
 			f := uploaded(t, send(c, "avatar", name+".html", content))
 			got := follow(env.Visitor(), f.URL).Want(http.StatusOK)
-			if bytes.Contains(got.Body, []byte("hung on")) || strings.Contains(got.Header.Get("Content-Disposition"), "html") {
+			if got.Holds("hung on") || strings.Contains(got.Header.Get("Content-Disposition"), "html") {
 				t.Errorf("%s: still there: %v", name, got.Header)
 			}
 			if _, _, err := image.Decode(bytes.NewReader(got.Body)); err != nil {

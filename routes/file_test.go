@@ -131,7 +131,7 @@ func TestFiles_photo(t *testing.T) {
 			t.Errorf("%d bytes of %d, or not upright", len(got.Body), f.Size)
 		}
 		for _, secret := range []string{"GPS", "SecretCamera", "Exif"} {
-			if bytes.Contains(got.Body, []byte(secret)) {
+			if got.Holds(secret) {
 				t.Errorf("%q is still in the picture", secret)
 			}
 		}

@@ -98,7 +98,7 @@ func TestInvitationTellsNothingAboutThePerson(t *testing.T) {
 		chair.Get(bodyPath(org, "invitations")).Want(http.StatusOK).Lacks("旧名").Lacks("nickname")
 		for c, reached := range map[*apptest.Client]bool{findable: true, hidden: false, known: true} {
 			list := c.Get("/me/invitations").Want(http.StatusOK)
-			if got := strings.Contains(string(list.Body), ids[c].String()); got != reached {
+			if got := list.Holds(ids[c].String()); got != reached {
 				t.Errorf("%s sees the invitation: %v", c.Name, got)
 			}
 			if n := env.Count("SELECT COUNT(*) FROM notices WHERE person_id = ? AND kind = 'invitation.received'", c.PersonID); (n == 1) != reached {

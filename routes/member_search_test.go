@@ -90,6 +90,7 @@ func TestMembersAreFoundByName(t *testing.T) {
 
 // In a Party branch only its members find anybody.
 func TestBranchMembersAreFoundByMembersOnly(t *testing.T) {
+	t.Parallel()
 	env := apptest.New(t, apptest.SQLite)
 	secretary := env.Verified("secretary")
 	org := foundBody(t, env, secretary, draftOf("外山村党支部", "kind", "party_branch"))

@@ -3,7 +3,6 @@ package routes_test
 import (
 	"fmt"
 	"net/http"
-	"strings"
 	"testing"
 	"time"
 
@@ -84,7 +83,7 @@ func TestModerationFromComplaintToAppeal(t *testing.T) {
 		if n := env.Count("SELECT COUNT(*) FROM moderation_cases WHERE report_count = 2"); n != 1 {
 			t.Fatalf("%d cases of two complaints", n)
 		}
-		if strings.Contains(env.Dump(), "联系不上") {
+		if apptest.Holds(env.Dump(), "联系不上") {
 			t.Error("the words of a complaint lie in the clear")
 		}
 		path := b.caseOf(b.course)

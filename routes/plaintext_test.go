@@ -98,9 +98,7 @@ func nowhere(env *apptest.Env, when string, secrets map[string]string) {
 			if secret == "" {
 				env.Fatalf("no %s to look for", what)
 			}
-			if at := strings.Index(text, secret); at >= 0 {
-				env.Errorf("%s, %s is in %s: %.200q", when, what, place, text[max(0, at-100):])
-			}
+			apptest.Lacks(env, fmt.Sprintf("%s, %s: %s", when, what, place), text, secret)
 		}
 	}
 }

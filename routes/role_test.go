@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net/http"
 	"regexp"
-	"strings"
 	"testing"
 	"time"
 
@@ -305,7 +304,7 @@ func TestRaceOfOneOffer(t *testing.T) {
 		for _, r := range got {
 			if r.Status == http.StatusOK {
 				for _, s := range []string{"active", "declined", "withdrawn", "ended"} {
-					if strings.Contains(string(r.Body), `"state":"`+s+`"`) {
+					if r.Holds(`"state":"` + s + `"`) {
 						state[s]++
 					}
 				}

@@ -71,7 +71,7 @@ func BenchmarkRoster(b *testing.B) {
 			const people = 100_000
 			content := manyPeople(b, people)
 			for b.Loop() {
-				env := apptest.New(b, engine)
+				env := apptest.New(b, engine, apptest.Durable())
 				chair := env.Verified("chair")
 				org := newID()
 				env.Exec(`INSERT INTO organizations (id, kind, name, name_folded, pinyin, initials, region_code, state, introduction, member_count, next_queue_no, created_by, version, created_at, updated_at)

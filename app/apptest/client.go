@@ -240,23 +240,5 @@ func (r *Response) ID() models.ID {
 	return row.ID
 }
 
-// Contains checks that the body has a text.
-func (r *Response) Contains(text string) *Response {
-	r.t.Helper()
-	if !bytes.Contains(r.Body, []byte(text)) {
-		r.t.Fatalf("%s: no %q in %s", r.call, text, r.Body)
-	}
-	return r
-}
-
-// Lacks checks that the body does not have a text.
-func (r *Response) Lacks(text string) *Response {
-	r.t.Helper()
-	if bytes.Contains(r.Body, []byte(text)) {
-		r.t.Fatalf("%s: %q in %s", r.call, text, r.Body)
-	}
-	return r
-}
-
 // String shows the answer in failures.
 func (r *Response) String() string { return fmt.Sprintf("%s: %d %s", r.call, r.Status, r.Body) }

@@ -4,16 +4,13 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"testing"
 
-	"github.com/go-sql-driver/mysql"
 	_ "github.com/ncruces/go-sqlite3/driver" // the raw connection of Env.DB
 
 	"xinjumin/services"
@@ -39,6 +36,22 @@ func engines(t testing.TB) []Engine {
 		t.Fatal("TEST_MYSQL_DSN and TEST_REDIS_URL must be set: the suite runs on both engines")
 	}
 	return have
+}
+
+// mariaServer gives the address of one of the two servers that .ci/test starts.
+func mariaServer(t testing.TB, durable bool) string {
+	t.Helper()
+	if !durable {
+		return os.Getenv("TEST_MYSQL_DSN")
+	}
+	server := os.Getenv("TEST_MYSQL_DURABLE_DSN")
+	if server == "" && os.Getenv("TEST_REQUIRE_ENGINES") != "" {
+		t.Fatal("TEST_MYSQL_DURABLE_DSN must be set: the suite runs on both engines")
+	}
+	if server == "" {
+		t.Skip("TEST_MYSQL_DURABLE_DSN is not set")
+	}
+	return server
 }
 
 // reference tables keep their rows between tests.
@@ -91,90 +104,6 @@ func newSQLite(t testing.TB) string {
 		t.Fatal(err)
 	}
 	return to
-}
-
-// mariaPool holds migrated databases that no test uses at the moment: making
-// one costs seconds, emptying one milliseconds.
-var mariaPool struct {
-	sync.Mutex
-	free []string
-	made atomic.Int64
-}
-
-// newMariaDB gives an empty, migrated database for one test.
-func newMariaDB(t testing.TB) string {
-	dsn := takeMariaDB(t)
-	t.Cleanup(func() {
-		if err := empty(dsn); err != nil {
-			t.Logf("database is not used again: %v", err)
-			return
-		}
-		mariaPool.Lock()
-		defer mariaPool.Unlock()
-		mariaPool.free = append(mariaPool.free, dsn)
-	})
-	return dsn
-}
-
-func takeMariaDB(t testing.TB) string {
-	mariaPool.Lock()
-	if n := len(mariaPool.free); n > 0 {
-		dsn := mariaPool.free[n-1]
-		mariaPool.free = mariaPool.free[:n-1]
-		mariaPool.Unlock()
-		return dsn
-	}
-	mariaPool.Unlock()
-	cfg, err := mysql.ParseDSN(os.Getenv("TEST_MYSQL_DSN"))
-	if err != nil {
-		t.Fatalf("TEST_MYSQL_DSN: %v", err)
-	}
-	root, err := sql.Open("mysql", cfg.FormatDSN())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer root.Close()
-	cfg.DBName = fmt.Sprintf("apptest_%d_%d", os.Getpid(), mariaPool.made.Add(1))
-	for _, stmt := range []string{"DROP DATABASE IF EXISTS " + cfg.DBName, "CREATE DATABASE " + cfg.DBName + " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin"} {
-		if _, err := root.Exec(stmt); err != nil {
-			t.Fatalf("%s: %v", stmt, err)
-		}
-	}
-	if err := migrate("mysql", cfg.FormatDSN()); err != nil {
-		t.Fatalf("migrate %s: %v", cfg.DBName, err)
-	}
-	return cfg.FormatDSN()
-}
-
-// empty deletes every row that a test wrote.
-func empty(dsn string) error {
-	ctx := context.Background()
-	db, err := sql.Open("mysql", dsn)
-	if err != nil {
-		return err
-	}
-	defer db.Close()
-	conn, err := db.Conn(ctx)
-	if err != nil {
-		return err
-	}
-	defer conn.Close()
-	names, err := tables(ctx, conn)
-	if err != nil {
-		return err
-	}
-	if _, err := conn.ExecContext(ctx, "SET foreign_key_checks = 0"); err != nil {
-		return err
-	}
-	for _, name := range names {
-		if reference[name] {
-			continue
-		}
-		if _, err := conn.ExecContext(ctx, "DELETE FROM "+name); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 type querier interface {

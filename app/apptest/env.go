@@ -39,10 +39,12 @@ type Env struct {
 	redis  *redisLink
 	prefix string // of this test in the shared Redis
 	opt    settings
+	side   *sql.DB // of Exec and Count
 }
 
 type settings struct {
 	redisURL string
+	durable  bool
 	limits   bool
 	ballot   services.Batch
 	change   func(*server.Options)
@@ -65,15 +67,21 @@ func WithLimits() Option { return func(s *settings) { s.limits = true } }
 // WithRedis names another Redis, for tests that stop theirs.
 func WithRedis(url string) Option { return func(s *settings) { s.redisURL = url } }
 
+// Durable asks for a MariaDB that keeps what it has acknowledged, as production
+// does; all other tests run on one that is only fast.
+func Durable() Option { return func(s *settings) { s.durable = true } }
+
 // WithBallotBatch sets the gathering of ballots; tests have none otherwise.
 func WithBallotBatch(b services.Batch) Option { return func(s *settings) { s.ballot = b } }
 
 // With changes any option of the assembly.
 func With(change func(*server.Options)) Option { return func(s *settings) { s.change = change } }
 
-// Each runs the test on every engine, each with a fresh database.
+// Each runs the test on every engine, each with a fresh database, beside the other
+// tests of its package: whoever calls it shares nothing with them.
 func Each(t *testing.T, test func(t *testing.T, env *Env), options ...Option) {
 	t.Helper()
+	t.Parallel()
 	for _, engine := range engines(t) {
 		t.Run(string(engine), func(t *testing.T) {
 			t.Parallel()
@@ -93,11 +101,12 @@ func New(t testing.TB, engine Engine, options ...Option) *Env {
 	case SQLite:
 		env.DSN = newSQLite(t)
 	case MariaDB:
-		env.DSN = newMariaDB(t)
+		env.DSN = newMariaDB(t, mariaServer(t, env.opt.durable))
 		if env.opt.redisURL == "" {
 			env.redis, env.opt.redisURL = linkRedis(env, os.Getenv("TEST_REDIS_URL"))
 		}
 	}
+	env.side = env.DB()
 	env.opt.files = t.TempDir()
 	env.WeChat = standin.New(map[string]string{AppID: appSecret}, env.Clock.Now)
 	env.start(env.WeChat)
@@ -188,9 +197,7 @@ func (e *Env) DB() *sql.DB {
 // Exec changes rows behind the application's back, for fixtures.
 func (e *Env) Exec(query string, args ...any) {
 	e.Helper()
-	db := e.DB()
-	defer db.Close()
-	if _, err := db.Exec(query, args...); err != nil {
+	if _, err := e.side.Exec(query, args...); err != nil {
 		e.Fatalf("%s: %v", query, err)
 	}
 }
@@ -198,10 +205,8 @@ func (e *Env) Exec(query string, args ...any) {
 // Count gives the one number of a query.
 func (e *Env) Count(query string, args ...any) int {
 	e.Helper()
-	db := e.DB()
-	defer db.Close()
 	var n int
-	if err := db.QueryRow(query, args...).Scan(&n); err != nil {
+	if err := e.side.QueryRow(query, args...).Scan(&n); err != nil {
 		e.Fatalf("%s: %v", query, err)
 	}
 	return n

@@ -102,7 +102,7 @@ func newProduct(b *testing.B, bin string, engine apptest.Engine) *product {
 	p := &product{B: b, bin: bin, engine: engine, dsn: filepath.Join(b.TempDir(), "bench.db"), addr: freeAddr(b)}
 	address := "sqlite://" + p.dsn
 	if engine == apptest.MariaDB {
-		cfg, err := mysql.ParseDSN(os.Getenv("TEST_MYSQL_DSN"))
+		cfg, err := mysql.ParseDSN(os.Getenv("TEST_MYSQL_DURABLE_DSN"))
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -38,7 +38,7 @@ type person struct {
 
 // engines lists what this machine can measure.
 func engines() []apptest.Engine {
-	if os.Getenv("TEST_MYSQL_DSN") == "" {
+	if os.Getenv("TEST_MYSQL_DURABLE_DSN") == "" {
 		return []apptest.Engine{apptest.SQLite}
 	}
 	return []apptest.Engine{apptest.SQLite, apptest.MariaDB}
@@ -190,7 +190,7 @@ func quietEnv(tb testing.TB, engine apptest.Engine) *apptest.Env {
 		tb.Fatal(err)
 	}
 	tb.Cleanup(func() { null.Close() })
-	return apptest.New(tb, engine, apptest.WithRedis("off"), apptest.With(func(o *server.Options) {
+	return apptest.New(tb, engine, apptest.Durable(), apptest.WithRedis("off"), apptest.With(func(o *server.Options) {
 		o.RedisURL, o.NoLimits, o.HTTP.CheckAnswers, o.HTTP.OnBreach = "", true, false, nil
 		o.BallotBatch, o.Clock = ballotBatch, now
 		o.Log = slog.New(slog.NewJSONHandler(null, nil))

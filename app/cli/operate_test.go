@@ -61,10 +61,10 @@ var template []byte
 func databases(t *testing.T) map[string]string {
 	t.Helper()
 	all := map[string]string{"sqlite": "sqlite://" + filepath.Join(t.TempDir(), "app.db")}
-	dsn := os.Getenv("TEST_MYSQL_DSN")
+	dsn := os.Getenv("TEST_MYSQL_DURABLE_DSN")
 	if dsn == "" {
 		if os.Getenv("TEST_REQUIRE_ENGINES") != "" {
-			t.Fatal("TEST_MYSQL_DSN must be set: the suite runs on both engines")
+			t.Fatal("TEST_MYSQL_DURABLE_DSN must be set: the suite runs on both engines")
 		}
 		return all
 	}

@@ -62,10 +62,10 @@ func databases(t *testing.T) map[string]func(t *testing.T) target {
 		path := filepath.Join(t.TempDir(), "crash.db")
 		return target{"sqlite://" + path, "sqlite3", "file:" + path}
 	}}
-	dsn := os.Getenv("TEST_MYSQL_DSN")
+	dsn := os.Getenv("TEST_MYSQL_DURABLE_DSN")
 	if dsn == "" {
 		if os.Getenv("TEST_REQUIRE_ENGINES") != "" {
-			t.Fatal("TEST_MYSQL_DSN must be set")
+			t.Fatal("TEST_MYSQL_DURABLE_DSN must be set")
 		}
 		return all
 	}

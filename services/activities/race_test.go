@@ -188,7 +188,7 @@ func TestRace_OneKeyTwentyTimes(t *testing.T) {
 }
 
 func noticeOf(res *apptest.Response) string {
-	if bytes.Contains(res.Body, []byte(`"state":"waiting"`)) {
+	if res.Holds(`"state":"waiting"`) {
 		return string(models.NoticeSignupWaiting)
 	}
 	return string(models.NoticeSignupRegistered)

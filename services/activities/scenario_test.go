@@ -243,6 +243,7 @@ func TestScenario_WhoMayOrganize(t *testing.T) {
 }
 
 func TestScenario_WrongTimesAndStaleChanges(t *testing.T) {
+	t.Parallel()
 	env := apptest.New(t, apptest.SQLite)
 	f := newFair(env)
 	now := env.Clock.Now()

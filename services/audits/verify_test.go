@@ -207,16 +207,15 @@ func TestEveryEditIsNamed(t *testing.T) {
 		for _, l := range w.lines() {
 			seqOf[string(l.id)] = l.seq
 		}
-		seed := rand.Uint64()
-		r := rand.New(rand.NewPCG(seed, 1))
+		r := apptest.Dice(t)
 		for i := range edits {
 			e := w.edit(r, tables, seqOf)
 			faults := w.verify().Faults
 			switch {
 			case len(faults) == 0:
-				t.Fatalf("seed %d, edit %d is not found: %s", seed, i, e.what)
+				t.Fatalf("edit %d is not found: %s", i, e.what)
 			case e.seq >= 0 && faults[0].Seq != e.seq:
-				t.Fatalf("seed %d, edit %d names seq %d instead of %d: %s: %v", seed, i, faults[0].Seq, e.seq, e.what, faults)
+				t.Fatalf("edit %d names seq %d instead of %d: %s: %v", i, faults[0].Seq, e.seq, e.what, faults)
 			}
 			e.undo()
 		}

@@ -43,7 +43,7 @@ func TestDispute_filingRefused(t *testing.T) {
 			"state of the row": {set("state", "accepted"), "/state"},
 		} {
 			res := c.applicant.Post("/disputes", filing(bad.change))
-			if res.Status != 422 || !strings.Contains(string(res.Body), `"field":"`+bad.field+`"`) || strings.Contains(string(res.Body), "canary") {
+			if res.Status != 422 || !strings.Contains(string(res.Body), `"field":"`+bad.field+`"`) || res.Holds("canary") {
 				t.Errorf("%s: %s", name, res)
 			}
 		}
@@ -222,7 +222,7 @@ func checkReads(t *testing.T, c *court, id models.ID, name string, who *apptest.
 	}
 	list, own := who.Get("/disputes").Want(200), who.Get("/me/disputes").Want(200)
 	party, committee := who.Get("/disputes?as=party").Want(200), who.Get("/disputes?as=committee").Want(200)
-	has := func(r *apptest.Response, text string) bool { return strings.Contains(string(r.Body), text) }
+	has := func(r *apptest.Response, text string) bool { return r.Holds(text) }
 	isParty := part == "applicant" || part == "respondent"
 	for what, got := range map[string][2]bool{
 		"list":              {has(list, id.String()), status == 200},

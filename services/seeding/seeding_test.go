@@ -85,6 +85,7 @@ func TestRun(t *testing.T) {
 // TestRun_equalOptionsGiveEqualRows compares two databases but for what is
 // sealed: a sealed value is different each time.
 func TestRun_equalOptionsGiveEqualRows(t *testing.T) {
+	t.Parallel()
 	sealed := regexp.MustCompile(`\w+_sealed="(?:[^"\\]|\\.)*"`)
 	var dumps [2]string
 	for i := range dumps {

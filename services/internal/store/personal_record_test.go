@@ -23,6 +23,7 @@ const (
 // TestPersonalRecord_isUpToDate compares the record of processing with the
 // register and the tags.
 func TestPersonalRecord_isUpToDate(t *testing.T) {
+	t.Parallel()
 	st := storetest.Open(apptest.New(t, apptest.SQLite))
 	text, err := os.ReadFile(recordFile)
 	if err != nil {

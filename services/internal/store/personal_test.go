@@ -26,6 +26,7 @@ func TestPersonalRegister_knowsEveryColumn(t *testing.T) {
 
 // TestPersonalRegister_canaries breaks each rule once; every breach is seen.
 func TestPersonalRegister_canaries(t *testing.T) {
+	t.Parallel()
 	env := apptest.New(t, apptest.SQLite)
 	st, ctx := storetest.Open(env), context.Background()
 	good, err := st.PersonalFaults(ctx)

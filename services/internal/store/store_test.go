@@ -271,10 +271,11 @@ func TestDurabilityFaults_noneHere(t *testing.T) {
 		if err != nil || len(faults) != 0 {
 			t.Errorf("%v %v", faults, err)
 		}
-	})
+	}, apptest.Durable())
 }
 
 func TestReaders_cannotWriteOnSQLite(t *testing.T) {
+	t.Parallel()
 	env := apptest.New(t, apptest.SQLite)
 	if err := storetest.Open(env).WriteThroughReader(context.Background()); err == nil {
 		t.Error("the reader pool wrote")
