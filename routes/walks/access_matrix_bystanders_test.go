@@ -9,17 +9,17 @@ import (
 	"xinjumin/models"
 )
 
-// The kin: people who come close to having a part in a place and have none, or
-// have it from further up or further down. Their kinds need no word in a rule:
-// like says which kind a rule takes them for, and who is only beside the place
-// gets what anybody from elsewhere gets.
+// The bystanders: people who come close to having a part in a place and have none,
+// or have it from further up or further down. Their kinds need no word in a rule:
+// like says which kind a rule takes them for, and somebody who is only beside the
+// place gets what anybody from elsewhere gets.
 
 const (
 	nextTown  = "330602001000" // beside the town of here
 	nextPlace = "330602005001" // beside the village of here
 )
 
-// kin adds them; it ends the terms of those whose term has ended.
+// bystanders adds them; it ends the terms of those whose term has ended.
 func (w *accessFixture) bystanders() {
 	w.Helper()
 	w.overseers()
@@ -53,7 +53,7 @@ func (w *accessFixture) overseers() {
 	}
 }
 
-// siblings lead and belong to another body in the same village, one in the next
+// siblings lead and belong to another organization in the same village, one in the next
 // village, and the next committee of the same town.
 func (w *accessFixture) siblings() {
 	w.Helper()
@@ -63,20 +63,20 @@ func (w *accessFixture) siblings() {
 		return c
 	}
 	chair := beside("sibling_chair", models.RoleChair)
-	org := w.body(chair, "姊妹联谊会", w.here.village)
+	org := w.organization(chair, "姊妹联谊会", w.here.village)
 	scene.Join(beside("sibling_member"), chair, org)
 	secretary := beside("sibling_secretary", models.RoleSecretaryGeneral)
 	scene.Join(secretary, chair, org)
 	scene.Appoint(chair, org, secretary.PersonID, "secretary_general").Want(http.StatusCreated)
-	w.body(beside("next_chair", models.RoleChair), "邻村联谊会", nextPlace)
+	w.organization(beside("next_chair", models.RoleChair), "邻村联谊会", nextPlace)
 	head := beside("next_head", models.RoleCommitteeHead, models.RoleMediator)
 	mediator := beside("next_mediator", models.RoleMediator)
 	w.here.admin.Post("/mediation-committees", map[string]any{"name": "邻村调解委员会", "region_code": nextPlace, "head_id": head.PersonID,
 		"mediators": []models.ID{mediator.PersonID, w.extra.PersonID}}).Want(http.StatusCreated)
 }
 
-// body founds an active body.
-func (w *accessFixture) body(chair *apptest.Client, name, village string) models.ID {
+// organization founds an active organization.
+func (w *accessFixture) organization(chair *apptest.Client, name, village string) models.ID {
 	w.Helper()
 	return w.Found(chair, w.here.admin, map[string]any{"kind": "fellowship", "name": name, "region_code": village})
 }
@@ -112,7 +112,7 @@ func (w *accessFixture) banned() {
 	w.add(subject{kind: "suspended", place: w.here, client: suspended, verified: true, banned: models.BanAccount})
 }
 
-// everyRole gives every role there is over a place, its body and its committee.
+// everyRole gives every role there is over a place, its organization and its committee.
 func (w *accessFixture) everyRole(c *apptest.Client, p *place) {
 	w.Helper()
 	w.GrantRegion(c, models.RolePlatformAdmin, scene.Country)

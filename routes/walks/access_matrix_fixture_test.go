@@ -58,7 +58,7 @@ type place struct {
 	union                                   unionPlace
 }
 
-// world is what the matrix walks: subjects, two places, and nowhere.
+// accessFixture is what the matrix walks: subjects, two places, and nowhere.
 type accessFixture struct {
 	*apptest.Env
 	subjects    []subject
@@ -104,7 +104,7 @@ func (w *accessFixture) settle(p *place) *place {
 	w.GrantRegion(p.admin, models.RoleRegionAdmin, models.RegionCode(p.county))
 	officer := w.person(p, "officer", models.RoleOfficer)
 	w.GrantRegion(officer, models.RoleOfficer, models.RegionCode(p.town))
-	w.bodies(p)
+	w.organizations(p)
 	w.events(p)
 	w.cases(p)
 	w.offices(p)
@@ -122,7 +122,7 @@ func (w *accessFixture) settle(p *place) *place {
 	return p
 }
 
-func (w *accessFixture) bodies(p *place) {
+func (w *accessFixture) organizations(p *place) {
 	w.Helper()
 	p.chair = w.person(p, "chair", models.RoleChair)
 	body := map[string]any{"kind": "fellowship", "name": "联谊会 " + p.name, "region_code": p.village}

@@ -5,7 +5,7 @@ import (
 	"xinjumin/models"
 )
 
-// The matrix of founding of bodies: charter, founders, life and end. What would
+// The matrix of founding of organizations: charter, founders, life and end. What would
 // end the body of the place is refused for want of words, so that the rows
 // after it still find it.
 
@@ -54,7 +54,7 @@ var foundingRows = map[string]row{
 	"listYearlyReports":    {at: theOrg, own: "403; admin chair secretary organizer: ok", other: "403"},
 	"fileYearlyReport":     {at: theOrg, body: saying(map[string]any{"year": 2025, "summary": "组织活动12次"}), own: "403; chair: ok", other: "403"},
 
-	"listUnits": {at: theOrg, own: "403; admin " + inBody + ": ok", other: "403"},
+	"listUnits": {at: theOrg, own: "403; admin " + inOrganization + ": ok", other: "403"},
 	"addUnit": {at: theOrg, body: func(_ *accessFixture, p *place) any {
 		return map[string]any{"name": "另一家厂", "representative_id": p.head.PersonID}
 	}, own: "403; chair secretary: ok", other: "403"},

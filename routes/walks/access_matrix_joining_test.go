@@ -9,7 +9,7 @@ import (
 	"xinjumin/models"
 )
 
-// The matrix of how people come into bodies and go out of them.
+// The matrix of how people come into organizations and go out of them.
 
 // joiningPlace is what a place has of it: an invitation of somebody who has
 // agreed to be found, a code, the removal of the member, an announcement.
@@ -86,10 +86,10 @@ var joiningRows = map[string]row{
 	"confirmRemoval":  {at: theRemoval, body: because, own: "404; member chair: 403; secretary: ok"},
 	"dropRemoval":     {at: theRemoval, body: because, own: "404; member: 403; chair secretary: ok"},
 
-	"listAnnouncements":    {at: theOrg, own: "403; " + inBody + ": ok", other: "403"},
+	"listAnnouncements":    {at: theOrg, own: "403; " + inOrganization + ": ok", other: "403"},
 	"announce":             {at: theOrg, body: func(w *accessFixture, p *place) any { return w.news(p) }, own: "403; chair secretary organizer: ok", other: "403"},
-	"readAnnouncement":     {at: theAnnouncement, own: "404; " + inBody + ": ok"},
-	"markAnnouncementRead": {at: theAnnouncement, own: "404; " + inBody + ": ok"},
+	"readAnnouncement":     {at: theAnnouncement, own: "404; " + inOrganization + ": ok"},
+	"markAnnouncementRead": {at: theAnnouncement, own: "404; " + inOrganization + ": ok"},
 	"retractAnnouncement":  {at: theAnnouncement, body: because, own: "404; chair secretary organizer: ok; member: 403"},
 
 	"listSubGroups": {at: theOrg, own: "ok", other: "ok"},

@@ -130,9 +130,11 @@ func (k *keptFixture) in(t *testing.T, env *apptest.Env) *accessFixture {
 	return f
 }
 
-// startWithFixture starts an application on SQLite with the fixture in it.
+// startWithFixture starts an application on SQLite with the fixture in it, and
+// lets the walk run beside others: each has its database. change may be nil.
 func startWithFixture(t *testing.T, change func(*server.Options)) *accessFixture {
 	t.Helper()
+	t.Parallel()
 	kept := theKeptFixture(t)
 	return kept.in(t, apptest.New(t, apptest.SQLite, kept.option(t, change)))
 }

@@ -5,73 +5,40 @@ import (
 	"xinjumin/models"
 )
 
-// What the services decide, route by route, for those whom the first gate lets
-// through. The subjects are in access_matrix_fixture_test.go.
+// The rows of the access matrix: what the services decide, route by route, for
+// those whom the first gate lets through. A row has the id of its route as its
+// name; a further row of the same route has a space and a word after the id. How
+// a route is called stands in the other fields of a row (access_matrix_rule_test.go).
+//
+// Three rules say what the answer is: own on what is in the subject's own place,
+// other on what is in the other place, absent on what is nowhere. A rule is
+// written in a small language:
+//
+//	rule   = answer { ";" kinds ":" answer }
+//	answer = "ok", or a status such as 403
+//	kinds  = one kind of subject or several, with spaces between them
+//
+// The first answer is everybody's, and each clause after it is an exception:
+// "404; chair secretary: ok" lets the chair and the secretary-general through,
+// and to all others the thing is not there.
+//
+//   - "ok" is any answer but 401, 403, 404 and a fault. The call may well be
+//     refused for what it sends (409, 412, 422): that is the business of scenarios.
+//   - The kinds are those of the fixture (access_matrix_fixture_test.go) and of
+//     the bystanders (access_matrix_bystanders_test.go). "admin@here" is the one
+//     of that place alone.
+//   - A bystander who is like another kind goes by the clause of that kind, unless
+//     a clause names the bystander. Of two clauses that fit equally, the later wins.
+//   - own must be said. An empty other or absent is "404". A row with neither at
+//     nor query nor other is the same call wherever it is made, and is made once.
+//
+// What the policy of a route refuses (401, 403 of the wrong audience) follows from
+// the route table, and stands in no rule.
 
 const (
-	inBody = "chair secretary organizer member" // members of the body
-	onCase = "party head mediator"              // who has a part in the case
+	inOrganization = "chair secretary organizer member" // members of the organization
+	onCase         = "party head mediator"              // who has a part in the case
 )
-
-func of(get func(p *place) models.ID) func(p *place) any {
-	return func(p *place) any { return get(p) }
-}
-
-var (
-	theOrg         = of(func(p *place) models.ID { return p.org })
-	theDraft       = of(func(p *place) models.ID { return p.draft })
-	theApplication = of(func(p *place) models.ID { return p.application })
-	theSketch      = of(func(p *place) models.ID { return p.sketch })
-	theCourse      = of(func(p *place) models.ID { return p.course })
-	theSignup      = of(func(p *place) models.ID { return p.signup })
-	thePoll        = of(func(p *place) models.ID { return p.poll })
-	thePlan        = of(func(p *place) models.ID { return p.plan })
-	theDispute     = of(func(p *place) models.ID { return p.dispute })
-	theFresh       = of(func(p *place) models.ID { return p.fresh })
-	theOffer       = of(func(p *place) models.ID { return p.offer })
-	theFile        = of(func(p *place) models.ID { return p.file })
-	theDesk        = of(func(p *place) models.ID { return p.desk })
-	thePending     = of(func(p *place) models.ID { return p.pending.PersonID })
-)
-
-func theVillage(p *place) any { return p.village }
-
-func thePurpose(p *place) any {
-	if p.name == "nowhere" {
-		return "nowhere"
-	}
-	return "skills"
-}
-
-func theList(p *place) any {
-	if p.name == "nowhere" {
-		return "nowhere"
-	}
-	return "education"
-}
-
-func theZone(p *place) any {
-	if p.name == "nowhere" {
-		return "nowhere"
-	}
-	return "jinghu"
-}
-
-func nothing(*accessFixture, *place) any { return map[string]any{} }
-func because(*accessFixture, *place) any { return scene.Reason("按规定办理") }
-func saying(v map[string]any) func(*accessFixture, *place) any {
-	return func(*accessFixture, *place) any { return v }
-}
-
-// unlessNowhere sends an empty body where there is no place to name.
-func unlessNowhere(body func(w *accessFixture, p *place) any) func(*accessFixture, *place) any {
-	return func(w *accessFixture, p *place) any {
-		if p == w.nowhere {
-			return map[string]any{}
-		}
-		return body(w, p)
-	}
-}
 
 var forAll = row{own: "ok"}
 
@@ -209,7 +176,7 @@ var coreRows = map[string]row{
 	"submitOrganization":  {at: theDraft, own: "404; chair: ok; admin: 403"},
 	"approveOrganization": {at: theDraft, own: "404; chair: 403; admin: ok"},
 	"rejectOrganization":  {at: theDraft, body: because, own: "404; chair: 403; admin: ok"},
-	"listOffices":         {at: theOrg, own: "403; admin " + inBody + ": ok", other: "403"},
+	"listOffices":         {at: theOrg, own: "403; admin " + inOrganization + ": ok", other: "403"},
 	"appointOffice": {at: theOrg, body: func(_ *accessFixture, p *place) any {
 		return map[string]any{"person_id": p.chair.PersonID, "role": "director", "ends_on": scene.NextYear}
 	}, own: "403; chair admin: ok", other: "403"},
@@ -220,7 +187,7 @@ var coreRows = map[string]row{
 	"approveApplication":  {at: theApplication, own: "ok"},
 	"rejectApplication":   {at: theApplication, body: because, own: "ok"},
 	"withdrawApplication": {at: theApplication, own: "404; applicant: ok; chair secretary: 403"},
-	"listMembers":         {at: theOrg, own: "403; " + inBody + ": ok", other: "403"},
+	"listMembers":         {at: theOrg, own: "403; " + inOrganization + ": ok", other: "403"},
 	"listMyMemberships":   forAll,
 	"leaveOrganization":   {at: of(func(p *place) models.ID { return p.membership }), own: "404; member: ok"},
 
@@ -256,19 +223,19 @@ var coreRows = map[string]row{
 	"listSignups":            {at: theCourse, own: "ok", other: "403"},
 	"listOwnSignups":         forAll,
 
-	// Polls show to members of the body; drafts to chair and secretary-general.
+	// Polls show to members of the organization; drafts to chair and secretary-general.
 	"listPolls":       forAll,
-	"readPoll":        {at: thePoll, own: "404; " + inBody + ": ok"},
+	"readPoll":        {at: thePoll, own: "404; " + inOrganization + ": ok"},
 	"readPoll draft":  {at: thePlan, own: "404; chair secretary: ok"},
-	"readPollRoll":    {at: thePoll, own: "404; " + inBody + ": ok"},
-	"readPollTurnout": {at: thePoll, own: "404; " + inBody + ": ok"},
-	"readPollResult":  {at: thePoll, own: "404; " + inBody + ": ok"},
+	"readPollRoll":    {at: thePoll, own: "404; " + inOrganization + ": ok"},
+	"readPollTurnout": {at: thePoll, own: "404; " + inOrganization + ": ok"},
+	"readPollResult":  {at: thePoll, own: "404; " + inOrganization + ": ok"},
 	"createPoll":      {body: func(w *accessFixture, p *place) any { return w.ballotBox(p) }, own: "ok", other: "403"},
 	"updatePoll":      {at: thePlan, body: nothing, own: "ok"},
 	"publishPollRoll": {at: thePlan, own: "ok"},
 	"openPoll":        {at: thePoll, own: "ok"},
 	"closePoll":       {at: thePoll, own: "ok"},
-	"castBallot":      {at: thePoll, body: saying(scene.Ballot(1)), own: "404; " + inBody + ": ok"},
+	"castBallot":      {at: thePoll, body: saying(scene.Ballot(1)), own: "404; " + inOrganization + ": ok"},
 	"listMyPolls":     forAll,
 
 	// Complaints: the administrators over the place; a complaint is about what

@@ -58,13 +58,13 @@ func absentUnion() unionPlace {
 }
 
 var (
-	theUnion         = of(func(p *place) models.ID { return p.union.org })
-	theSecondUnion   = of(func(p *place) models.ID { return p.union.second })
-	theFederation    = of(func(p *place) models.ID { return p.union.federation })
-	theUnionSpell    = of(func(p *place) models.ID { return p.union.membership })
-	theUnionForm     = of(func(p *place) models.ID { return p.union.application })
-	theUnionTransfer = of(func(p *place) models.ID { return p.union.transfer })
-	theCall          = of(func(p *place) models.ID { return p.union.call })
+	theUnion           = of(func(p *place) models.ID { return p.union.org })
+	theSecondUnion     = of(func(p *place) models.ID { return p.union.second })
+	theFederation      = of(func(p *place) models.ID { return p.union.federation })
+	theUnionMembership = of(func(p *place) models.ID { return p.union.membership })
+	theUnionForm       = of(func(p *place) models.ID { return p.union.application })
+	theUnionTransfer   = of(func(p *place) models.ID { return p.union.transfer })
+	theCall            = of(func(p *place) models.ID { return p.union.call })
 )
 
 var unionRows = map[string]row{
@@ -76,13 +76,13 @@ var unionRows = map[string]row{
 	"declineUnionOffer":     forAll,
 
 	// Transfers: the member and those who decide in the receiving union.
-	"askUnionTransfer": {at: theUnionSpell, body: func(_ *accessFixture, p *place) any { return map[string]any{"to_organization_id": p.union.second} },
+	"askUnionTransfer": {at: theUnionMembership, body: func(_ *accessFixture, p *place) any { return map[string]any{"to_organization_id": p.union.second} },
 		own: "404; member: ok"},
 	"listUnionTransfers":    {at: theUnion, own: "403; chair: ok", other: "403"},
 	"acceptUnionTransfer":   {at: theUnionTransfer, own: "404; chair: ok"},
 	"refuseUnionTransfer":   {at: theUnionTransfer, body: because, own: "404; chair: ok"},
 	"withdrawUnionTransfer": {at: theUnionTransfer, own: "404; chair: 403"},
-	"retainMembership":      {at: theUnionSpell, body: saying(scene.Reason("laid_off")), own: "404; member chair: ok"},
+	"retainMembership":      {at: theUnionMembership, body: saying(scene.Reason("laid_off")), own: "404; member chair: ok"},
 	"retainMembers":         {at: theUnion, body: saying(scene.Reason("unit_closed")), own: "403; admin: ok", other: "403"},
 
 	// The tree is public; the second union asks the federation, whose chair the
