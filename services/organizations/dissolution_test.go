@@ -21,10 +21,10 @@ func TestBodyIsSuspendedResumedAndDissolved(t *testing.T) {
 		applicant, guest := env.SignIn("applicant"), env.SignIn("guest")
 		pending := scene.Apply(applicant, body)
 		now := env.Clock.Now()
-		fair := map[string]any{"organization_id": body, "kind": "skill", "title": "电工培训", "description": "", "region_code": scene.Waishan, "place": "礼堂",
+		lesson := map[string]any{"organization_id": body, "kind": "skill", "title": "电工培训", "description": "", "region_code": scene.Waishan, "place": "礼堂",
 			"starts_at": now.Add(72 * time.Hour), "ends_at": now.Add(75 * time.Hour), "signup_opens_at": now, "signup_closes_at": now.Add(48 * time.Hour), "capacity": 30}
-		course := k.one.Post("/activities", fair).Want(http.StatusCreated).ID().String()
-		sketch := k.one.Post("/activities", fair).Want(http.StatusCreated).ID().String()
+		course := k.one.Post("/activities", lesson).Want(http.StatusCreated).ID().String()
+		sketch := k.one.Post("/activities", lesson).Want(http.StatusCreated).ID().String()
 		k.one.Post("/activities/"+course+"/publish", nil).Want(http.StatusOK)
 		guest.Post("/activities/"+course+"/signups", map[string]any{}).Want(http.StatusCreated)
 		poll := k.one.Post("/polls", map[string]any{"organization_id": body, "title": "活动室选址", "question": "设在哪里？", "options": []string{"礼堂", "园区"},

@@ -23,9 +23,9 @@ func TestBodyIsRegistered(t *testing.T) {
 		k.county.Post(at+"/approve", nil).Want(http.StatusOK).Contains(`"legal_form":"preparing"`)
 		body := bodyOf(t, at)
 		now := env.Clock.Now()
-		fair := map[string]any{"organization_id": body, "kind": "skill", "title": "电工培训", "description": "", "region_code": scene.Waishan, "place": "礼堂",
+		lesson := map[string]any{"organization_id": body, "kind": "skill", "title": "电工培训", "description": "", "region_code": scene.Waishan, "place": "礼堂",
 			"starts_at": now.Add(72 * time.Hour), "ends_at": now.Add(75 * time.Hour), "signup_opens_at": now, "signup_closes_at": now.Add(48 * time.Hour), "capacity": 30}
-		k.one.Post("/activities", fair).Reason(http.StatusConflict, "organization.preparing")
+		k.one.Post("/activities", lesson).Reason(http.StatusConflict, "organization.preparing")
 
 		code := models.WithUSCCChecks("51330602MJ000001")
 		paper := func(code, on string) map[string]any { return map[string]any{"credit_code": code, "registered_on": on} }
@@ -56,7 +56,7 @@ func TestBodyIsRegistered(t *testing.T) {
 		register(paper(code, "2099-01-01")).Want(http.StatusUnprocessableEntity).Contains("/registered_on")
 		register(paper(code, "2026-11-20")).Want(http.StatusOK).Contains(`"legal_form":"registered"`).Contains(code)
 		register(paper(code, "2026-11-20")).Reason(http.StatusConflict, "organization.registered")
-		k.one.Post("/activities", fair).Want(http.StatusCreated)
+		k.one.Post("/activities", lesson).Want(http.StatusCreated)
 		other := k.active(scene.Draft("外山村第二促进会", "kind", "harmony_association"))
 		env.Exec("UPDATE organizations SET member_count = 50 WHERE id = ?", bodyOf(t, other))
 		k.county.Post(other+"/register", paper(code, "2026-11-20")).Reason(http.StatusConflict, "organization.credit_code_taken")

@@ -21,8 +21,8 @@ import (
 	"xinjumin/services/internal/storetest"
 )
 
-// world is an application with a trail that the test writes.
-type world struct {
+// trailFixture is an application with a trail that the test writes.
+type trailFixture struct {
 	*apptest.Env
 	st   *store.Store
 	db   *sql.DB
@@ -31,11 +31,11 @@ type world struct {
 }
 
 // each runs a test on both engines, with a witness file.
-func each(t *testing.T, test func(t *testing.T, w *world)) {
+func each(t *testing.T, test func(t *testing.T, w *trailFixture)) {
 	dir := t.TempDir()
 	path := func(dialect string) string { return filepath.Join(dir, dialect+".checkpoints") }
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		w := &world{Env: env, st: storetest.Open(env), db: env.DB(), file: path("sqlite"), ids: apptest.IDs()}
+		w := &trailFixture{Env: env, st: storetest.Open(env), db: env.DB(), file: path("sqlite"), ids: apptest.IDs()}
 		if env.Engine == apptest.MariaDB {
 			w.file = path("mysql")
 		}
@@ -45,7 +45,7 @@ func each(t *testing.T, test func(t *testing.T, w *world)) {
 
 // act records n acts, each with everything that an event may have; every third
 // is an officer's at a desk, in somebody's name.
-func (w *world) act(n int) {
+func (w *trailFixture) act(n int) {
 	w.Helper()
 	err := w.st.InTx(context.Background(), func(tx *store.Tx) error {
 		acts := make([]audit.Act, n)
@@ -65,7 +65,7 @@ func (w *world) act(n int) {
 }
 
 // vote records that somebody took part in a secret poll.
-func (w *world) vote() {
+func (w *trailFixture) vote() {
 	w.Helper()
 	err := w.st.InTx(context.Background(), func(tx *store.Tx) error {
 		return audit.RecordSecret(context.Background(), tx, []models.ID{tx.NewID()}, audit.Event{Action: "ballot.cast", Object: "poll", ObjectID: poll})
@@ -77,10 +77,10 @@ func (w *world) vote() {
 
 var poll = models.ID{15: 1}
 
-func (w *world) log() *audits.Service { return w.Server.Services.Audits }
+func (w *trailFixture) log() *audits.Service { return w.Server.Services.Audits }
 
 // sequence brings the log up to date.
-func (w *world) sequence() int {
+func (w *trailFixture) sequence() int {
 	w.Helper()
 	n, err := w.log().Sequence(context.Background())
 	if err != nil {
@@ -89,7 +89,7 @@ func (w *world) sequence() int {
 	return n
 }
 
-func (w *world) verify() audits.Report {
+func (w *trailFixture) verify() audits.Report {
 	w.Helper()
 	r, err := w.log().Verify(context.Background(), audits.Check{})
 	if err != nil {
@@ -99,7 +99,7 @@ func (w *world) verify() audits.Report {
 }
 
 // holds demands that the log has so many leaves and no fault.
-func (w *world) holds(size int64) audits.Report {
+func (w *trailFixture) holds(size int64) audits.Report {
 	w.Helper()
 	r := w.verify()
 	if len(r.Faults) > 0 || r.Size != size {
@@ -109,7 +109,7 @@ func (w *world) holds(size int64) audits.Report {
 }
 
 // grown is a log of several rounds and hours, with ballots among other acts.
-func (w *world) grown() (size int64) {
+func (w *trailFixture) grown() (size int64) {
 	w.Helper()
 	for round := range 5 {
 		w.act(1 + 7*round%13)
@@ -135,7 +135,7 @@ type line struct {
 	hash, commitments, salt          []byte
 }
 
-func (w *world) lines() []line {
+func (w *trailFixture) lines() []line {
 	w.Helper()
 	rows, err := w.db.Query(`SELECT l.seq, e.id, e.actor_id, e.session_id, e.object_id, e.organization_id, e.on_behalf_of, e.desk_session_id, e.at, e.action, e.object, e.outcome, e.reason,
 		e.region_code, e.request_id, e.detail, l.leaf_hash, l.commitments, l.salt FROM audit_leaves l JOIN audit_events e ON e.id = l.event_id ORDER BY l.seq`)

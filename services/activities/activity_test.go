@@ -13,7 +13,7 @@ import (
 func TestScenario_FromDraftToTheLastSeat(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		env.TB = t
-		f := newFair(env)
+		f := newCourseFixture(env)
 		people := f.people(4)
 		first, second, third, fourth := people[0], people[1], people[2], people[3]
 
@@ -92,7 +92,7 @@ func TestScenario_FromDraftToTheLastSeat(t *testing.T) {
 }
 
 // told checks how often a person was told what.
-func (f *fair) told(person models.ID, pairs ...any) {
+func (f *courseFixture) told(person models.ID, pairs ...any) {
 	f.Helper()
 	total := 0
 	for i := 0; i < len(pairs); i += 2 {
@@ -109,14 +109,14 @@ func (f *fair) told(person models.ID, pairs ...any) {
 
 // audited checks that every sign-up of an activity has one row in the trail for
 // each version it has had.
-func (f *fair) audited(activity models.ID) {
+func (f *courseFixture) audited(activity models.ID) {
 	f.Helper()
 	if fault := f.trail(activity); fault != "" {
 		f.Error(fault)
 	}
 }
 
-func (f *fair) trail(activity models.ID) (fault string) {
+func (f *courseFixture) trail(activity models.ID) (fault string) {
 	f.Helper()
 	versions := f.count("SELECT COALESCE(SUM(version),0) FROM signups WHERE activity_id = ?", activity[:])
 	events := f.count(`SELECT COUNT(*) FROM audit_events e JOIN signups s ON s.id = e.object_id
@@ -130,7 +130,7 @@ func (f *fair) trail(activity models.ID) (fault string) {
 func TestScenario_WhatTimeBrings(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		env.TB = t
-		f := newFair(env)
+		f := newCourseFixture(env)
 		body := f.draft(1)
 		body["signup_opens_at"] = env.Clock.Now().Add(time.Hour)
 		id := f.organizer.Post("/activities", body).Want(http.StatusCreated).ID()
@@ -176,7 +176,7 @@ func TestScenario_WhatTimeBrings(t *testing.T) {
 	})
 }
 
-func (f *fair) cancel(c *apptest.Client, activity models.ID) {
+func (f *courseFixture) cancel(c *apptest.Client, activity models.ID) {
 	f.Helper()
 	c.Delete("/signups/" + f.read(c, activity).MySignup.ID.String()).Want(http.StatusNoContent)
 }
@@ -184,7 +184,7 @@ func (f *fair) cancel(c *apptest.Client, activity models.ID) {
 func TestScenario_CalledOff(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		env.TB = t
-		f := newFair(env)
+		f := newCourseFixture(env)
 		id := f.open(1)
 		path := "/activities/" + id.String()
 		people := f.people(2)
@@ -208,7 +208,7 @@ func TestScenario_CalledOff(t *testing.T) {
 func TestScenario_WhoMayOrganize(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		env.TB = t
-		f, other := newFair(env), newFair(env)
+		f, other := newCourseFixture(env), newCourseFixture(env)
 		id := f.open(5)
 		path := "/activities/" + id.String()
 		resident := env.SignIn("resident")
@@ -244,7 +244,7 @@ func TestScenario_WhoMayOrganize(t *testing.T) {
 
 func TestScenario_WrongTimesAndStaleChanges(t *testing.T) {
 	env := apptest.New(t, apptest.SQLite)
-	f := newFair(env)
+	f := newCourseFixture(env)
 	now := env.Clock.Now()
 	for field, wrong := range map[string]any{
 		"ends_at": now, "signup_closes_at": now.Add(80 * time.Hour), "signup_opens_at": now.Add(49 * time.Hour),

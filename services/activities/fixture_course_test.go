@@ -14,17 +14,17 @@ import (
 
 const village = "330602005206"
 
-// fair is an active body with an organizer.
-type fair struct {
+// courseFixture is an active organization with an organizer.
+type courseFixture struct {
 	*apptest.Env
 	db        *sql.DB
 	org       models.ID
 	organizer *apptest.Client
 }
 
-func newFair(env *apptest.Env) *fair {
+func newCourseFixture(env *apptest.Env) *courseFixture {
 	env.Helper()
-	f := &fair{Env: env, db: env.DB(), org: newID()}
+	f := &courseFixture{Env: env, db: env.DB(), org: newID()}
 	now := int64(env.Clock.Now())
 	f.exec(`INSERT INTO organizations (id, kind, name, name_folded, pinyin, initials, region_code, state, introduction, capacity, member_count,
 		next_queue_no, created_by, version, created_at, updated_at) VALUES (?, 'fellowship', ?, '', '', '', ?, 'active', '', NULL, 0, 1, NULL, 1, ?, ?)`,
@@ -36,14 +36,14 @@ func newFair(env *apptest.Env) *fair {
 
 func newID() models.ID { return models.ID(uuid.Must(uuid.NewV7())) }
 
-func (f *fair) exec(query string, args ...any) {
+func (f *courseFixture) exec(query string, args ...any) {
 	f.Helper()
 	if _, err := f.db.Exec(query, args...); err != nil {
 		f.Fatalf("%s: %v", query, err)
 	}
 }
 
-func (f *fair) count(query string, args ...any) int {
+func (f *courseFixture) count(query string, args ...any) int {
 	f.Helper()
 	var n int
 	if err := f.db.QueryRow(query, args...).Scan(&n); err != nil {
@@ -53,7 +53,7 @@ func (f *fair) count(query string, args ...any) int {
 }
 
 // fresh signs somebody in again: access tokens live ten minutes.
-func (f *fair) fresh(c **apptest.Client) *apptest.Client {
+func (f *courseFixture) fresh(c **apptest.Client) *apptest.Client {
 	f.Helper()
 	*c = f.SignIn((*c).Name)
 	return *c
@@ -61,7 +61,7 @@ func (f *fair) fresh(c **apptest.Client) *apptest.Client {
 
 // draft is the body of a course that is open for sign-up for two days and
 // starts in three.
-func (f *fair) draft(capacity int) map[string]any {
+func (f *courseFixture) draft(capacity int) map[string]any {
 	now := f.Clock.Now()
 	return map[string]any{
 		"organization_id": f.org, "kind": "skill", "title": "电工技能培训班", "description": "带身份证。", "region_code": village,
@@ -71,14 +71,14 @@ func (f *fair) draft(capacity int) map[string]any {
 }
 
 // open publishes a course.
-func (f *fair) open(capacity int) models.ID {
+func (f *courseFixture) open(capacity int) models.ID {
 	f.Helper()
 	id := f.organizer.Post("/activities", f.draft(capacity)).Want(http.StatusCreated).ID()
 	f.organizer.Post("/activities/"+id.String()+"/publish", nil).Want(http.StatusOK)
 	return id
 }
 
-func (f *fair) people(n int) []*apptest.Client {
+func (f *courseFixture) people(n int) []*apptest.Client {
 	f.Helper()
 	all := make([]*apptest.Client, n)
 	for i := range all {
@@ -112,14 +112,14 @@ type details struct {
 	MySignup     *signup   `json:"my_signup"`
 }
 
-func (f *fair) join(c *apptest.Client, activity models.ID) signup {
+func (f *courseFixture) join(c *apptest.Client, activity models.ID) signup {
 	f.Helper()
 	var s signup
 	c.Post("/activities/"+activity.String()+"/signups", map[string]any{"note": "第一次"}).Want(http.StatusCreated).JSON(&s)
 	return s
 }
 
-func (f *fair) read(c *apptest.Client, activity models.ID) details {
+func (f *courseFixture) read(c *apptest.Client, activity models.ID) details {
 	f.Helper()
 	var d details
 	c.Get("/activities/" + activity.String()).Want(http.StatusOK).JSON(&d)
@@ -128,7 +128,7 @@ func (f *fair) read(c *apptest.Client, activity models.ID) details {
 
 // mine gives the state of a person's live sign-up, with the position when they
 // wait: "waiting 2".
-func (f *fair) mine(c *apptest.Client, activity models.ID) string {
+func (f *courseFixture) mine(c *apptest.Client, activity models.ID) string {
 	f.Helper()
 	s := f.read(c, activity).MySignup
 	switch {
@@ -141,7 +141,7 @@ func (f *fair) mine(c *apptest.Client, activity models.ID) string {
 }
 
 // books compares the counters of an activity with its rows.
-func (f *fair) books(activity models.ID) (seats, waiting int) {
+func (f *courseFixture) books(activity models.ID) (seats, waiting int) {
 	f.Helper()
 	seats, waiting, fault := f.ledger(activity)
 	if fault != "" {
@@ -151,7 +151,7 @@ func (f *fair) books(activity models.ID) (seats, waiting int) {
 }
 
 // ledger reads the counters of an activity and says what is wrong with them.
-func (f *fair) ledger(activity models.ID) (seats, waiting int, fault string) {
+func (f *courseFixture) ledger(activity models.ID) (seats, waiting int, fault string) {
 	f.Helper()
 	var capacity, next, live, keys, numbers, highest int
 	var rowSeats, rowWaiting int

@@ -24,7 +24,7 @@ const (
 func TestRace_NoSeatIsSoldTwice(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		env.TB = t
-		f := newFair(env)
+		f := newCourseFixture(env)
 		second := env
 		if env.Engine == apptest.MariaDB {
 			second = env.Second()
@@ -72,7 +72,7 @@ func TestRace_NoSeatIsSoldTwice(t *testing.T) {
 }
 
 // naive counts and then inserts, as it must not be done; the canary of the race.
-func (f *fair) naive(seats, demand int) (sold int) {
+func (f *courseFixture) naive(seats, demand int) (sold int) {
 	f.Helper()
 	f.db.SetMaxOpenConns(32)
 	f.db.SetMaxIdleConns(32)
@@ -116,7 +116,7 @@ func idOf(res *apptest.Response) string {
 func TestRace_OnePersonFiftyTimes(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		env.TB = t
-		f := newFair(env)
+		f := newCourseFixture(env)
 		second := env.Second()
 		me := env.SignIn("me")
 		for range 5 {
@@ -147,7 +147,7 @@ func TestRace_OnePersonFiftyTimes(t *testing.T) {
 func TestRace_OneKeyTwentyTimes(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		env.TB = t
-		f := newFair(env)
+		f := newCourseFixture(env)
 		second := env.Second()
 		crowd := f.people(30)
 		me := env.SignIn("me").With("Idempotency-Key", "sign-up-once")
@@ -198,7 +198,7 @@ func noticeOf(res *apptest.Response) string {
 func TestRace_OneOffer(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		env.TB = t
-		f := newFair(env)
+		f := newCourseFixture(env)
 		second := env.Second()
 		people := f.people(3)
 		for range 5 {

@@ -64,23 +64,23 @@ type view struct {
 	} `json:"routes"`
 }
 
-// court is a committee with its people and an applicant.
-type court struct {
+// committeeFixture is a committee with its people and an applicant.
+type committeeFixture struct {
 	*apptest.Env
 	admin, head, first, second, applicant *apptest.Client
 	committee                             models.ID
 }
 
-func newCourt(t *testing.T, env *apptest.Env) *court {
+func newCommitteeFixture(t *testing.T, env *apptest.Env) *committeeFixture {
 	t.Helper()
-	c := &court{Env: env, admin: env.SignIn("admin"), head: env.SignIn("head"), first: env.SignIn("first"),
+	c := &committeeFixture{Env: env, admin: env.SignIn("admin"), head: env.SignIn("head"), first: env.SignIn("first"),
 		second: env.SignIn("second"), applicant: env.SignIn("applicant")}
 	env.GrantRegion(c.admin, models.RoleRegionAdmin, county)
 	c.committee = c.create("外山村人民调解委员会", village, c.head, c.first, c.second)
 	return c
 }
 
-func (c *court) create(name, region string, head *apptest.Client, mediators ...*apptest.Client) models.ID {
+func (c *committeeFixture) create(name, region string, head *apptest.Client, mediators ...*apptest.Client) models.ID {
 	c.Helper()
 	ids := []models.ID{}
 	for _, m := range mediators {
@@ -90,7 +90,7 @@ func (c *court) create(name, region string, head *apptest.Client, mediators ...*
 }
 
 // later moves the clock; everybody signs in again, for tokens are short.
-func (c *court) later(d time.Duration) {
+func (c *committeeFixture) later(d time.Duration) {
 	c.Helper()
 	c.Clock.Add(d)
 	for _, who := range []*apptest.Client{c.admin, c.head, c.first, c.second, c.applicant} {
@@ -109,13 +109,13 @@ func filing(change ...func(map[string]any)) map[string]any {
 	return body
 }
 
-func (c *court) file() models.ID {
+func (c *committeeFixture) file() models.ID {
 	c.Helper()
 	return c.applicant.Post("/disputes", filing()).Want(201).ID()
 }
 
 // to brings a fresh case to a state.
-func (c *court) to(state models.DisputeState) models.ID {
+func (c *committeeFixture) to(state models.DisputeState) models.ID {
 	c.Helper()
 	id := c.file()
 	if state == models.DisputeApplied {
@@ -147,7 +147,7 @@ func assign(m *apptest.Client, lead bool) map[string]any {
 	return map[string]any{"mediator_id": m.PersonID, "lead": lead}
 }
 
-func (c *court) read(who *apptest.Client, id models.ID) view {
+func (c *committeeFixture) read(who *apptest.Client, id models.ID) view {
 	c.Helper()
 	var v view
 	who.Get(at(id, "")).Want(200).JSON(&v)
@@ -156,17 +156,17 @@ func (c *court) read(who *apptest.Client, id models.ID) view {
 
 // respondent links a registered person to the other side of a case, as a later
 // step of the product will.
-func (c *court) respondent(id models.ID, who *apptest.Client) {
+func (c *committeeFixture) respondent(id models.ID, who *apptest.Client) {
 	c.Helper()
 	c.Exec("UPDATE dispute_parties SET person_id = ? WHERE dispute_id = ? AND side = 'respondent'", who.PersonID, id)
 }
 
-func (c *court) audits(action, outcome string, id models.ID) int {
+func (c *committeeFixture) audits(action, outcome string, id models.ID) int {
 	c.Helper()
 	return c.Count("SELECT COUNT(*) FROM audit_events WHERE action = ? AND outcome = ? AND object_id = ?", action, outcome, id)
 }
 
-func (c *court) notices(kind models.NoticeKind, who *apptest.Client) int {
+func (c *committeeFixture) notices(kind models.NoticeKind, who *apptest.Client) int {
 	c.Helper()
 	return c.Count("SELECT COUNT(*) FROM notices WHERE kind = ? AND person_id = ?", string(kind), who.PersonID)
 }

@@ -18,9 +18,9 @@ import (
 	"xinjumin/services/internal/storetest"
 )
 
-// planter puts a row about a person into every table that the register shows,
+// registerFiller puts a row about a person into every table that the register shows,
 // without knowing any of them: a table that is added later is planted, too.
-type planter struct {
+type registerFiller struct {
 	*apptest.Env
 	st      *store.Store
 	ring    *keyring.Ring
@@ -32,7 +32,7 @@ type planter struct {
 	planted map[string][]string  // canaries by table
 	rows    map[string]models.ID // the row planted, by table
 	n       int
-	number  int // tells the rows of two planters apart
+	number  int // tells the rows of two fillers apart
 }
 
 type column struct {
@@ -45,7 +45,7 @@ type column struct {
 
 const plantVillage = "330602005206"
 
-func newPlanter(t *testing.T, env *apptest.Env, number int, mark string, person, other models.ID) *planter {
+func newRegisterFiller(t *testing.T, env *apptest.Env, number int, mark string, person, other models.ID) *registerFiller {
 	t.Helper()
 	ring, err := keyring.Parse(keyring.DemoText(), false)
 	if err != nil {
@@ -56,7 +56,7 @@ func newPlanter(t *testing.T, env *apptest.Env, number int, mark string, person,
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = conn.Close() })
-	p := &planter{Env: env, number: number, st: storetest.Open(env), ring: ring, db: conn, mark: mark, person: person, other: other,
+	p := &registerFiller{Env: env, number: number, st: storetest.Open(env), ring: ring, db: conn, mark: mark, person: person, other: other,
 		columns: map[string][]column{}, planted: map[string][]string{}, rows: map[string]models.ID{}}
 	settings := []string{"PRAGMA ignore_check_constraints = 1", "PRAGMA foreign_keys = 0"}
 	schema := `SELECT m.name, p.name, p.type = 'BLOB', p.type = 'INTEGER', 0, p."notnull" = 0 FROM sqlite_master m JOIN pragma_table_info(m.name) p WHERE m.type = 'table'`
@@ -84,7 +84,7 @@ func newPlanter(t *testing.T, env *apptest.Env, number int, mark string, person,
 	return p
 }
 
-func (p *planter) exec(query string, args ...any) {
+func (p *registerFiller) exec(query string, args ...any) {
 	p.Helper()
 	if _, err := p.db.ExecContext(context.Background(), query, args...); err != nil {
 		p.Fatalf("%s: %v", query, err)
@@ -93,7 +93,7 @@ func (p *planter) exec(query string, args ...any) {
 
 // plant writes one row into every table that is exported. The rows share one
 // dispute, so that what hangs on a case is found through its party.
-func (p *planter) plant() {
+func (p *registerFiller) plant() {
 	p.Helper()
 	dispute := random()
 	var all []store.PersonalRows
@@ -116,7 +116,7 @@ func (p *planter) plant() {
 }
 
 // row writes one row; what a fixed word decides about is given by special.
-func (p *planter) row(r store.PersonalRows, dispute, other models.ID) error {
+func (p *registerFiller) row(r store.PersonalRows, dispute, other models.ID) error {
 	p.Helper()
 	p.planted[r.Table.Table] = nil
 	table, id := r.Table.Table, random()
@@ -169,7 +169,7 @@ func (p *planter) row(r store.PersonalRows, dispute, other models.ID) error {
 }
 
 // change overwrites the account, but for what lets the person sign in.
-func (p *planter) change(values map[string]any, id models.ID) {
+func (p *registerFiller) change(values map[string]any, id models.ID) {
 	p.Helper()
 	for name, v := range values {
 		if !slices.Contains([]string{"id", "state", "epoch"}, name) {
@@ -187,7 +187,7 @@ var special = map[string]string{
 	"disclosures.state": "read", "files.state": "ready",
 }
 
-func (p *planter) value(table string, c column, kind reflect.Type, row, other models.ID) any {
+func (p *registerFiller) value(table string, c column, kind reflect.Type, row, other models.ID) any {
 	if kind.Kind() == reflect.Pointer {
 		kind = kind.Elem()
 	}
@@ -215,7 +215,7 @@ func (p *planter) value(table string, c column, kind reflect.Type, row, other mo
 }
 
 // canary is a text that stands nowhere else.
-func (p *planter) canary(table string) string {
+func (p *registerFiller) canary(table string) string {
 	p.n++
 	text := fmt.Sprintf("%s%05d", p.mark, p.n)
 	p.planted[table] = append(p.planted[table], text)

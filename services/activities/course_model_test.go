@@ -27,9 +27,9 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// machine is a course beside the plainest telling of its rules.
-type machine struct {
-	*fair
+// courseModel is a course beside the plainest telling of its rules.
+type courseModel struct {
+	*courseFixture
 	svc       *activities.Service
 	organizer models.Actor
 	people    []models.Actor
@@ -52,9 +52,9 @@ type place struct {
 func TestMachine(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		env.TB = t
-		f := newFair(env)
+		f := newCourseFixture(env)
 		rapid.Check(t, func(r *rapid.T) {
-			m := newMachine(f, rapid.IntRange(1, 3).Draw(r, "capacity"))
+			m := newCourseModel(f, rapid.IntRange(1, 3).Draw(r, "capacity"))
 			r.Repeat(map[string]func(*rapid.T){
 				"sign up":  m.signUp,
 				"sign up2": m.signUp,
@@ -69,9 +69,9 @@ func TestMachine(t *testing.T) {
 	})
 }
 
-func newMachine(f *fair, capacity int) *machine {
+func newCourseModel(f *courseFixture, capacity int) *courseModel {
 	now := f.Clock.Now()
-	m := &machine{fair: f, svc: f.Server.Services.Activities, capacity: capacity, closes: now.Add(72 * time.Hour), starts: now.Add(80 * time.Hour)}
+	m := &courseModel{courseFixture: f, svc: f.Server.Services.Activities, capacity: capacity, closes: now.Add(72 * time.Hour), starts: now.Add(80 * time.Hour)}
 	m.organizer = models.Actor{PersonID: f.organizer.PersonID, Grants: []models.RoleGrant{{Role: models.RoleChair, ScopeKind: models.ScopeOrganization, OrganizationID: &f.org}}}
 	for range 6 {
 		m.people = append(m.people, models.Actor{PersonID: newID()})
@@ -88,9 +88,9 @@ func newMachine(f *fair, capacity int) *machine {
 	return m
 }
 
-func (m *machine) open() bool { return m.Clock.Now() < m.closes }
+func (m *courseModel) open() bool { return m.Clock.Now() < m.closes }
 
-func (m *machine) seats() (n int) {
+func (m *courseModel) seats() (n int) {
 	for _, p := range m.rows {
 		if p.state.HoldsSeat() {
 			n++
@@ -99,7 +99,7 @@ func (m *machine) seats() (n int) {
 	return n
 }
 
-func (m *machine) waiting() (all []*place) {
+func (m *courseModel) waiting() (all []*place) {
 	for _, p := range m.rows {
 		if p.state == models.SignupWaiting {
 			all = append(all, p)
@@ -109,7 +109,7 @@ func (m *machine) waiting() (all []*place) {
 }
 
 // offer gives free seats to the queue.
-func (m *machine) offer() {
+func (m *courseModel) offer() {
 	for _, p := range m.waiting() {
 		if !m.open() || m.seats() >= m.capacity {
 			return
@@ -125,7 +125,7 @@ func want(r *rapid.T, err error, reason *models.Error) bool {
 	return err == nil
 }
 
-func (m *machine) signUp(r *rapid.T) {
+func (m *courseModel) signUp(r *rapid.T) {
 	who := rapid.IntRange(0, len(m.people)-1).Draw(r, "who")
 	var reason *models.Error
 	switch {
@@ -148,14 +148,14 @@ func (m *machine) signUp(r *rapid.T) {
 	}
 }
 
-func (m *machine) any(r *rapid.T) *place {
+func (m *courseModel) any(r *rapid.T) *place {
 	if len(m.rows) == 0 {
 		r.Skip("nobody yet")
 	}
 	return rapid.SampledFrom(m.rows).Draw(r, "place")
 }
 
-func (m *machine) cancel(r *rapid.T) {
+func (m *courseModel) cancel(r *rapid.T) {
 	p := m.any(r)
 	err := m.svc.CancelSignup(context.Background(), m.people[p.person], p.id)
 	switch {
@@ -171,7 +171,7 @@ func (m *machine) cancel(r *rapid.T) {
 	}
 }
 
-func (m *machine) accept(r *rapid.T) {
+func (m *courseModel) accept(r *rapid.T) {
 	p := m.any(r)
 	_, err := m.svc.AcceptOffer(context.Background(), m.people[p.person], p.id)
 	switch {
@@ -184,7 +184,7 @@ func (m *machine) accept(r *rapid.T) {
 	}
 }
 
-func (m *machine) decline(r *rapid.T) {
+func (m *courseModel) decline(r *rapid.T) {
 	p := m.any(r)
 	_, err := m.svc.DeclineOffer(context.Background(), m.people[p.person], p.id)
 	switch {
@@ -197,7 +197,7 @@ func (m *machine) decline(r *rapid.T) {
 }
 
 // time moves on; what is due happens.
-func (m *machine) time(r *rapid.T) {
+func (m *courseModel) time(r *rapid.T) {
 	m.Clock.Add(time.Duration(rapid.IntRange(1, 12).Draw(r, "hours")) * time.Hour)
 	m.RunJobs()
 	for _, p := range m.rows {
@@ -208,7 +208,7 @@ func (m *machine) time(r *rapid.T) {
 	m.offer()
 }
 
-func (m *machine) resize(r *rapid.T) {
+func (m *courseModel) resize(r *rapid.T) {
 	n := rapid.IntRange(1, 6).Draw(r, "seats")
 	size := int64(n)
 	_, err := m.svc.Update(context.Background(), m.organizer, m.course, nil, models.ActivityChange{Capacity: &size})
@@ -223,7 +223,7 @@ func (m *machine) resize(r *rapid.T) {
 	}
 }
 
-func (m *machine) check(r *rapid.T) {
+func (m *courseModel) check(r *rapid.T) {
 	rows, err := m.db.Query("SELECT id, state FROM signups WHERE activity_id = ? ORDER BY queue_no", m.course[:])
 	if err != nil {
 		r.Fatal(err)
