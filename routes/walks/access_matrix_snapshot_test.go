@@ -3,6 +3,7 @@ package walks_test
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"hash/maphash"
 	"maps"
 	"slices"
@@ -15,9 +16,8 @@ import (
 // them back.
 type snapshot struct {
 	*apptest.Env
-	db      *sql.DB
-	tables  map[string]content
-	version int64
+	db     *sql.DB
+	tables map[string]content
 }
 
 type content struct {
@@ -51,26 +51,81 @@ func takeSnapshot(env *apptest.Env) *snapshot {
 	if _, err := s.db.Exec(off); err != nil {
 		env.Fatal(err)
 	}
-	rows, err := s.db.Query(names)
-	if err != nil {
-		env.Fatal(err)
+	all := s.names(names)
+	for _, name := range all {
+		if kept(name) {
+			c := s.read(name)
+			c.sum = s.sum(name)
+			s.tables[name] = c
+		}
 	}
+	if env.Engine == apptest.SQLite {
+		s.watch(all)
+	}
+	return s
+}
+
+func (s *snapshot) names(query string) []string {
+	s.Helper()
+	rows, err := s.db.Query(query)
+	if err != nil {
+		s.Fatal(err)
+	}
+	defer rows.Close()
+	var all []string
 	for rows.Next() {
 		var name string
 		if err := rows.Scan(&name); err != nil {
-			env.Fatal(err)
+			s.Fatal(err)
 		}
-		if name = strings.ToLower(name); kept(name) {
-			s.tables[name] = content{}
+		all = append(all, strings.ToLower(name))
+	}
+	if err := rows.Err(); err != nil {
+		s.Fatal(err)
+	}
+	return all
+}
+
+// watch lets SQLite write down which tables are written, by triggers, so that
+// nothing needs to read all of them after each call. The trail is watched, too,
+// although it is not put back.
+func (s *snapshot) watch(all []string) {
+	s.Helper()
+	statements := []string{"CREATE TABLE written_tables (name TEXT PRIMARY KEY)"}
+	for _, name := range all {
+		if !kept(name) && !strings.HasPrefix(name, "audit") {
+			continue
+		}
+		for _, act := range []string{"INSERT", "UPDATE", "DELETE"} {
+			statements = append(statements, fmt.Sprintf("CREATE TRIGGER written_%s_%s AFTER %s ON %s BEGIN INSERT OR IGNORE INTO written_tables VALUES ('%s'); END",
+				name, act, act, name, name))
 		}
 	}
-	rows.Close()
-	for name := range s.tables {
-		c := s.read(name)
-		c.sum = s.sum(name)
-		s.tables[name] = c
+	if _, err := s.db.Exec(strings.Join(statements, ";")); err != nil {
+		s.Fatal(err)
 	}
-	return s
+}
+
+// written gives the tables that were written since the last restore.
+func (s *snapshot) written() []string {
+	s.Helper()
+	return s.names("SELECT name FROM written_tables ORDER BY name")
+}
+
+// texts gives every text in the tables that were written since the last restore.
+func (s *snapshot) texts() string {
+	s.Helper()
+	var out strings.Builder
+	for _, name := range s.written() {
+		for _, row := range s.read(name).rows {
+			for _, v := range row {
+				if text, ok := v.(string); ok {
+					out.WriteString(text + "\n")
+				}
+			}
+		}
+	}
+	return out.String()
 }
 
 func (s *snapshot) read(name string) content {
@@ -135,21 +190,22 @@ func (s *snapshot) sum(name string) uint64 {
 // restore puts back every table that has changed and names them.
 func (s *snapshot) restore() []string {
 	s.Helper()
-	if s.Engine == apptest.SQLite { // which counts the commits of others
-		var version int64
-		if err := s.db.QueryRow("PRAGMA data_version").Scan(&version); err != nil {
-			s.Fatal(err)
-		}
-		if version == s.version {
+	written := slices.Sorted(maps.Keys(s.tables))
+	if s.Engine == apptest.SQLite {
+		if written = s.written(); len(written) == 0 {
 			return nil
 		}
-		s.version = version
 	}
 	var changed []string
-	for _, name := range slices.Sorted(maps.Keys(s.tables)) {
-		if was := s.tables[name]; s.sum(name) != was.sum {
+	for _, name := range written {
+		if was, ours := s.tables[name]; ours && s.sum(name) != was.sum {
 			changed = append(changed, name)
 			s.put(name, was)
+		}
+	}
+	if s.Engine == apptest.SQLite {
+		if _, err := s.db.Exec("DELETE FROM written_tables"); err != nil {
+			s.Fatal(err)
 		}
 	}
 	return changed
