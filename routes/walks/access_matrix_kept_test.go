@@ -159,7 +159,8 @@ func (m mover) place(p *place) *place {
 	}
 	if _, known := m.places[p]; !known {
 		twin := *p
-		for _, c := range []**apptest.Client{&twin.chair, &twin.head, &twin.mediator, &twin.admin, &twin.applicant, &twin.candidate, &twin.pending} {
+		for _, c := range []**apptest.Client{&twin.chair, &twin.head, &twin.mediator, &twin.admin,
+			&twin.applicant, &twin.candidate, &twin.pending} {
 			*c = m.client(*c)
 		}
 		m.places[p] = &twin

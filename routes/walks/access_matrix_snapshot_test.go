@@ -97,8 +97,8 @@ func (s *snapshot) watch(all []string) {
 			continue
 		}
 		for _, act := range []string{"INSERT", "UPDATE", "DELETE"} {
-			statements = append(statements, fmt.Sprintf("CREATE TRIGGER written_%s_%s AFTER %s ON %s BEGIN INSERT OR IGNORE INTO written_tables VALUES ('%s'); END",
-				name, act, act, name, name))
+			statements = append(statements, fmt.Sprintf(`CREATE TRIGGER written_%[1]s_%[2]s AFTER %[2]s ON %[1]s
+				BEGIN INSERT OR IGNORE INTO written_tables VALUES ('%[1]s'); END`, name, act))
 		}
 	}
 	if _, err := s.db.Exec(strings.Join(statements, ";")); err != nil {
@@ -220,7 +220,8 @@ func (s *snapshot) put(name string, c content) {
 	if _, err := tx.Exec("DELETE FROM " + name); err != nil {
 		s.Fatal(err)
 	}
-	insert := "INSERT INTO " + name + " (" + strings.Join(c.columns, ", ") + ") VALUES (?" + strings.Repeat(", ?", len(c.columns)-1) + ")"
+	insert := "INSERT INTO " + name + " (" + strings.Join(c.columns, ", ") + ") VALUES (?" +
+		strings.Repeat(", ?", len(c.columns)-1) + ")"
 	for _, r := range c.rows {
 		if _, err := tx.Exec(insert, r...); err != nil {
 			s.Fatal(err)

@@ -10,7 +10,7 @@ import (
 	"xinjumin/models"
 )
 
-// courseCase is a body with a published activity, administrators of three levels,
+// courseCase is an organization with a published activity, administrators of three levels,
 // and the case about the activity once somebody has complained.
 type courseCase struct {
 	*scene.Association
@@ -27,13 +27,15 @@ func newCourseCase(env *apptest.Env) *courseCase {
 		env.GrantRegion(c, role, code)
 		return c
 	}
-	b.town, b.county = admin("town", models.RoleRegionAdmin, scene.Chengnan), admin("county", models.RoleRegionAdmin, scene.Yuecheng)
-	b.city, b.platform = admin("city", models.RoleRegionAdmin, "330600000000"), admin("platform", models.RolePlatformAdmin, scene.Country)
+	b.town = admin("town", models.RoleRegionAdmin, scene.Chengnan)
+	b.county = admin("county", models.RoleRegionAdmin, scene.Yuecheng)
+	b.city = admin("city", models.RoleRegionAdmin, scene.Shaoxing)
+	b.platform = admin("platform", models.RolePlatformAdmin, scene.Country)
 	b.course = b.publish(b.Chair)
 	return b
 }
 
-// publish makes an activity of the body that everybody sees.
+// publish makes an activity of the organization that everybody sees.
 func (b *courseCase) publish(organizer *apptest.Client) models.ID {
 	b.Helper()
 	id := organizer.Post("/activities", b.lesson()).Want(http.StatusCreated).ID()
@@ -43,8 +45,8 @@ func (b *courseCase) publish(organizer *apptest.Client) models.ID {
 
 func (b *courseCase) lesson() map[string]any {
 	now := b.Clock.Now()
-	return map[string]any{"organization_id": b.Org, "kind": "skill", "title": "电工技能培训班", "description": "先交押金。\n名额有限。", "region_code": scene.Waishan,
-		"place": "文化礼堂", "starts_at": now.Add(72 * time.Hour), "ends_at": now.Add(75 * time.Hour),
+	return map[string]any{"organization_id": b.Org, "kind": "skill", "title": "电工技能培训班",
+		"description": "先交押金。\n名额有限。", "region_code": scene.Waishan, "place": "文化礼堂", "starts_at": now.Add(72 * time.Hour), "ends_at": now.Add(75 * time.Hour),
 		"signup_opens_at": now, "signup_closes_at": now.Add(48 * time.Hour), "capacity": 30}
 }
 
@@ -52,7 +54,8 @@ func (b *courseCase) lesson() map[string]any {
 func (b *courseCase) caseOf(target models.ID) string {
 	b.Helper()
 	var id models.ID
-	if err := b.SQL.QueryRow("SELECT id FROM moderation_cases WHERE target_id = ? ORDER BY id DESC LIMIT 1", target[:]).Scan(&id); err != nil {
+	const query = "SELECT id FROM moderation_cases WHERE target_id = ? ORDER BY id DESC LIMIT 1"
+	if err := b.SQL.QueryRow(query, target[:]).Scan(&id); err != nil {
 		b.Fatal(err)
 	}
 	return "/moderation/" + id.String()

@@ -9,8 +9,8 @@ import (
 	"xinjumin/models"
 )
 
-// founders is three people of an age that any kind of body takes, who found
-// bodies together, with the administrators of village, town and county.
+// founders is three people of an age that any kind of organization takes, who found
+// organizations together, with the administrators of village, town and county.
 type founders struct {
 	*apptest.Env
 	one, two, three       *apptest.Client
@@ -37,7 +37,7 @@ func (k *founders) again() {
 	}
 }
 
-// signed drafts a body that two others have signed.
+// signed drafts an organization that two others have signed.
 func (k *founders) signed(draft map[string]any) string {
 	k.Helper()
 	at := "/organizations/" + k.one.Post("/organizations", draft).Want(http.StatusCreated).ID().String()
@@ -49,7 +49,7 @@ func (k *founders) signed(draft map[string]any) string {
 	return at
 }
 
-// active founds a body with three members.
+// active founds an organization with three members.
 func (k *founders) active(draft map[string]any) string {
 	k.Helper()
 	at := k.signed(draft)

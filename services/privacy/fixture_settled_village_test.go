@@ -19,21 +19,32 @@ type settledVillage struct {
 
 func newSettledVillage(env *apptest.Env) *settledVillage {
 	env.Helper()
-	p := &settledVillage{admin: env.Verified("admin of here"), chair: env.Verified("chair of here"), head: env.Verified("head of here"),
-		mediator: env.Verified("mediator of here"), party: env.Verified("party of here")}
+	p := &settledVillage{
+		admin:    env.Verified("admin of here"),
+		chair:    env.Verified("chair of here"),
+		head:     env.Verified("head of here"),
+		mediator: env.Verified("mediator of here"),
+		party:    env.Verified("party of here"),
+	}
 	env.GrantRegion(p.admin, models.RoleRegionAdmin, scene.Yuecheng)
 	p.org = env.Found(p.chair, p.admin, scene.Draft("联谊会 here"))
-	for name, office := range map[string]string{"secretary of here": "secretary_general", "organizer of here": "organizer"} {
+	offices := map[string]string{"secretary of here": "secretary_general", "organizer of here": "organizer"}
+	for name, office := range offices {
 		officer := env.Verified(name)
 		scene.Join(officer, p.chair, p.org)
 		scene.Appoint(p.chair, p.org, officer.PersonID, office).Want(http.StatusCreated)
 	}
 	idle := env.Verified("idle of here")
-	p.admin.Post("/mediation-committees", map[string]any{"name": "调解委员会 here", "region_code": scene.Waishan, "head_id": p.head.PersonID,
-		"mediators": []models.ID{p.mediator.PersonID, idle.PersonID}}).Want(http.StatusCreated)
+	p.admin.Post("/mediation-committees", map[string]any{
+		"name":        "调解委员会 here",
+		"region_code": scene.Waishan,
+		"head_id":     p.head.PersonID,
+		"mediators":   []models.ID{p.mediator.PersonID, idle.PersonID},
+	}).Want(http.StatusCreated)
 	p.fresh = p.party.Post("/disputes", scene.Filing(scene.Waishan)).Want(http.StatusCreated).ID()
 	p.dispute = p.party.Post("/disputes", scene.Filing(scene.Waishan)).Want(http.StatusCreated).ID()
 	p.head.Post(fmt.Sprintf("/disputes/%s/accept", p.dispute), nil).Want(http.StatusOK)
-	p.head.Post(fmt.Sprintf("/disputes/%s/assign", p.dispute), map[string]any{"mediator_id": p.mediator.PersonID, "lead": true}).Want(http.StatusOK)
+	lead := map[string]any{"mediator_id": p.mediator.PersonID, "lead": true}
+	p.head.Post(fmt.Sprintf("/disputes/%s/assign", p.dispute), lead).Want(http.StatusOK)
 	return p
 }

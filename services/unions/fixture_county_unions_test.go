@@ -37,5 +37,6 @@ func newCountyUnions(t *testing.T, env *apptest.Env) *countyUnions {
 func (l *countyUnions) affiliate(chair *apptest.Client, union models.ID) {
 	l.Helper()
 	chair.Post(scene.OrganizationPath(union, "parent"), map[string]any{"parent_id": l.federation}).Want(http.StatusOK)
-	l.above.Post(scene.OrganizationPath(union, "parent/accept"), nil).Want(http.StatusOK).Contains(l.federation.String())
+	accepted := l.above.Post(scene.OrganizationPath(union, "parent/accept"), nil)
+	accepted.Want(http.StatusOK).Contains(l.federation.String())
 }

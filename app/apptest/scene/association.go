@@ -52,8 +52,8 @@ func (a *Association) AddMember(name string) *apptest.Client {
 	a.SetBirthday(c, "1990-05-01")
 	now := int64(a.Clock.Now())
 	id := NewID()
-	a.Exec(`INSERT INTO memberships (id, organization_id, person_id, state, side, queue_no, live_key, message, decided_by,
-		decided_at, decision_reason, joined_at, ended_at, end_reason, version, created_at, updated_at)
+	a.Exec(`INSERT INTO memberships (id, organization_id, person_id, state, side, queue_no, live_key, message,
+		decided_by, decided_at, decision_reason, joined_at, ended_at, end_reason, version, created_at, updated_at)
 		VALUES (?, ?, ?, 'active', 'migrant', ?, ?, '', NULL, NULL, '', ?, NULL, '', 1, ?, ?)`,
 		id[:], a.Org[:], c.PersonID[:], len(a.Members)+1, models.SpellKey(a.Org, c.PersonID), now, now, now)
 	a.Members = append(a.Members, c)

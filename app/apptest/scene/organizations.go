@@ -36,7 +36,8 @@ func Found(env *apptest.Env, founder *apptest.Client, draft map[string]any) mode
 
 // Apply files an application of c and gives its id.
 func Apply(c *apptest.Client, org models.ID) models.ID {
-	return c.Post(OrganizationPath(org, "applications"), map[string]any{"message": "我想加入"}).Want(http.StatusCreated).ID()
+	asked := c.Post(OrganizationPath(org, "applications"), map[string]any{"message": "我想加入"})
+	return asked.Want(http.StatusCreated).ID()
 }
 
 // Join makes c a member, whom the chair approves, and gives the membership.

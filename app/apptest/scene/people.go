@@ -75,6 +75,7 @@ type Profile map[string]any
 // FullProfile is a profile with each field filled.
 func FullProfile() Profile {
 	return Profile{"address": "望海路12号3幢501室", "employment_status": "employed", "work_kind": "601",
-		"employer_code": "91330602MA0000015K", "employer_name": "外山村望海纺织厂", "skills": []string{"welding", "cooking"},
-		"political_status": "03", "ethnicity": "15", "residence_permit": "none", "residence_registered_on": "2026-05-23"}
+		"employer_code": "91330602MA0000015K", "employer_name": "外山村望海纺织厂",
+		"skills": []string{"welding", "cooking"}, "political_status": "03", "ethnicity": "15",
+		"residence_permit": "none", "residence_registered_on": "2026-05-23"}
 }

@@ -80,8 +80,9 @@ func Course(env *apptest.Env, org models.ID, village string) map[string]any {
 	now := env.Clock.Now()
 	return map[string]any{
 		"organization_id": org, "kind": "skill", "title": "电工技能培训班", "description": "带身份证。",
-		"region_code": village, "place": "文化礼堂", "starts_at": now.Add(72 * time.Hour), "ends_at": now.Add(75 * time.Hour),
-		"signup_opens_at": now, "signup_closes_at": now.Add(48 * time.Hour), "capacity": 30,
+		"region_code": village, "place": "文化礼堂", "capacity": 30,
+		"starts_at": now.Add(72 * time.Hour), "ends_at": now.Add(75 * time.Hour),
+		"signup_opens_at": now, "signup_closes_at": now.Add(48 * time.Hour),
 	}
 }
 
