@@ -55,6 +55,7 @@ var layers = []layer{
 	{"app/wechat/standin", []string{"models"}},
 	{"app/server", []string{"models", "services", "services/*", "routes", "routes/*", "notifications", "migrations", "app/config", "app/kv", "app/blob", "app/wechat"}},
 	{"app/cli", []string{"models", "services", "services/*", "routes", "routes/*", "notifications", "migrations", "app/config", "app/server", "app/blob", "app/wechat", "app/wechat/standin"}},
+	{"app/apptest/scene", []string{"models", "routes/httpapi", "app/apptest"}},
 	{"app/apptest", []string{"models", "services", "services/*", "routes", "routes/*", "notifications", "migrations", "app/*", "app/wechat/standin"}},
 	{"app", []string{"app/cli"}},
 }
@@ -82,7 +83,7 @@ var owners = []struct {
 	{"github.com/spf13/cobra", []string{"app/cli"}},
 	{"golang.org/x/mod/", []string{"services/audits"}},
 	{"github.com/caarlos0/env", []string{"app/config"}},
-	{"github.com/xuri/excelize", []string{"services/internal/sheet"}},
+	{"github.com/xuri/excelize", []string{"services/internal/sheet", "app/apptest/scene"}},
 	{"github.com/gabriel-vasile/mimetype", []string{"services/files"}},
 	{"golang.org/x/image/", []string{"services/files"}},
 	{"github.com/skip2/go-qrcode", []string{"services/internal/qrcode"}},
@@ -90,7 +91,7 @@ var owners = []struct {
 	{"pgregory.net/rapid", nil},
 	{"go.uber.org/goleak", nil},
 	{"github.com/Shopify/toxiproxy", []string{"app/apptest"}},
-	{"testing", []string{"app/apptest"}},
+	{"testing", []string{"app/apptest", "app/apptest/scene"}},
 	{"net/http/httptest", []string{"app/apptest"}},
 }
 
@@ -133,6 +134,8 @@ func importRules() []rule {
 			{"app/server/x.go": `package server; import _ "xinjumin/app/wechat/standin"`},
 			{"app/wechat/x.go": `package wechat; import _ "xinjumin/app/wechat/standin"`},
 			{"app/cli/x.go": `package cli; import _ "xinjumin/app/apptest"`},
+			{"app/cli/x.go": `package cli; import _ "xinjumin/app/apptest/scene"`},
+			{"app/apptest/scene/x.go": `package scene; import _ "xinjumin/services/organizations"`},
 			{"pkg/x.go": `package pkg; import _ "xinjumin/models"`},
 		},
 		fine: []map[string]string{

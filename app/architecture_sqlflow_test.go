@@ -30,7 +30,7 @@ func sqlIsConstant(tree []source) []string {
 // passesSQLOn names what has no SQL of its own: the test kit, which names tables
 // that it has listed itself, and the pool between the mapper and the driver.
 func passesSQLOn(s source) bool {
-	return s.dir() == "app/apptest" || s.dir() == "services/internal/storetest" || s.path == "services/internal/store/prepared.go"
+	return s.in("app/apptest") || s.dir() == "services/internal/storetest" || s.path == "services/internal/store/prepared.go"
 }
 
 // sqlCheck is one package.

@@ -8,7 +8,7 @@ import (
 // In whose name an officer acted, and in which session, cannot be changed, taken
 // away, exchanged or made up afterwards, nor who of the two did it.
 func TestActingCannotBeRewritten(t *testing.T) {
-	each(t, func(t *testing.T, w *world) {
+	each(t, func(t *testing.T, w *trailFixture) {
 		w.act(9)
 		w.sequence()
 		size := int64(w.Count("SELECT COUNT(*) FROM audit_events"))

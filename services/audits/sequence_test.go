@@ -19,7 +19,7 @@ import (
 
 // A second implementation of leaves, tree and proofs says the same.
 func TestLeavesAndProofsByASecondHand(t *testing.T) {
-	each(t, func(t *testing.T, w *world) {
+	each(t, func(t *testing.T, w *trailFixture) {
 		size := w.grown()
 		w.holds(size)
 		lines, acting := w.lines(), 0
@@ -73,7 +73,7 @@ func frames(values ...[]byte) []byte {
 
 // checkNotes: every checkpoint is signed, and its root is that of the second
 // implementation.
-func checkNotes(t *testing.T, w *world, hashes [][32]byte) {
+func checkNotes(t *testing.T, w *trailFixture, hashes [][32]byte) {
 	t.Helper()
 	verifier, err := note.NewVerifier(w.log().VerifierKeys()[0])
 	if err != nil {
@@ -113,7 +113,7 @@ func checkNotes(t *testing.T, w *world, hashes [][32]byte) {
 // together, in the order of their random ids: not a number, not the size of any
 // checkpoint follows the casting.
 func TestBallotsHaveNoOrderInTheLog(t *testing.T) {
-	each(t, func(t *testing.T, w *world) {
+	each(t, func(t *testing.T, w *trailFixture) {
 		const votes = 40
 		w.act(3)
 		w.sequence() // nine o'clock
@@ -153,7 +153,7 @@ func TestBallotsHaveNoOrderInTheLog(t *testing.T) {
 // Two processes sequence while others write: every event has one number, and
 // none is left out.
 func TestTwoProcessesSequenceAtOnce(t *testing.T) {
-	each(t, func(t *testing.T, w *world) {
+	each(t, func(t *testing.T, w *trailFixture) {
 		twin := w.Second()
 		var work sync.WaitGroup
 		for range 3 {
@@ -163,7 +163,7 @@ func TestTwoProcessesSequenceAtOnce(t *testing.T) {
 				}
 			})
 		}
-		for _, env := range []*world{w, {Env: twin}} {
+		for _, env := range []*trailFixture{w, {Env: twin}} {
 			work.Go(func() {
 				for range 25 {
 					env.Clock.Add(8 * time.Second) // leases end in between
@@ -188,7 +188,7 @@ func TestTwoProcessesSequenceAtOnce(t *testing.T) {
 // Whatever ends a round in the middle leaves nothing of it, and the next goes
 // on from the last checkpoint.
 func TestSequencingResumes(t *testing.T) {
-	each(t, func(t *testing.T, w *world) {
+	each(t, func(t *testing.T, w *trailFixture) {
 		w.act(10)
 		w.sequence()
 		w.act(10)
@@ -206,7 +206,7 @@ func TestSequencingResumes(t *testing.T) {
 				}
 			}
 			w.Exec(block, args...)
-			twin := &world{Env: w.Second()}
+			twin := &trailFixture{Env: w.Second()}
 			w.Clock.Add(time.Minute)
 			if _, err := twin.log().Sequence(context.Background()); err == nil && !strings.Contains(block, "checkpoints") {
 				t.Fatalf("went past: %s", block)
@@ -234,7 +234,7 @@ func TestSequencingResumes(t *testing.T) {
 // A crash after the commit, or in the middle of a line, is made good in the
 // witness file.
 func TestWitnessResumes(t *testing.T) {
-	each(t, func(t *testing.T, w *world) {
+	each(t, func(t *testing.T, w *trailFixture) {
 		size := w.grown()
 		whole, err := os.ReadFile(w.file)
 		if err != nil {
@@ -245,7 +245,7 @@ func TestWitnessResumes(t *testing.T) {
 				t.Fatal(err)
 			}
 			w.Clock.Add(time.Minute)
-			twin := &world{Env: w.Second()}
+			twin := &trailFixture{Env: w.Second()}
 			twin.sequence()
 			if r := w.holds(size); r.Witnessed < r.Checkpoints {
 				t.Errorf("kept %d bytes: %d of %d checkpoints are in the file", keep, r.Witnessed, r.Checkpoints)
@@ -257,7 +257,7 @@ func TestWitnessResumes(t *testing.T) {
 // A database that is older than the file is noticed at once, and the file does
 // not follow it.
 func TestRolledBackDatabase(t *testing.T) {
-	each(t, func(t *testing.T, w *world) {
+	each(t, func(t *testing.T, w *trailFixture) {
 		w.act(4)
 		w.sequence()
 		w.act(4)
@@ -287,7 +287,7 @@ func TestRolledBackDatabase(t *testing.T) {
 // What the product erases of a person takes nothing from the proofs, and an
 // event may be emptied when another says so.
 func TestErasureKeepsProofs(t *testing.T) {
-	each(t, func(t *testing.T, w *world) {
+	each(t, func(t *testing.T, w *trailFixture) {
 		someone := w.SignIn("leaving")
 		w.act(6)
 		w.sequence()

@@ -19,7 +19,7 @@ type table struct {
 	columns   []string
 }
 
-func (w *world) table(name, key string) *table {
+func (w *trailFixture) table(name, key string) *table {
 	w.Helper()
 	rows, err := w.db.Query("SELECT * FROM " + name + " ORDER BY " + key)
 	if err != nil {
@@ -64,12 +64,12 @@ func (t *table) keyAt() int {
 	return -1
 }
 
-func (t *table) insert(w *world, row []any) error {
+func (t *table) insert(w *trailFixture, row []any) error {
 	_, err := w.db.Exec("INSERT INTO "+t.name+" ("+strings.Join(t.columns, ", ")+") VALUES (?"+strings.Repeat(", ?", len(row)-1)+")", row...)
 	return err
 }
 
-func (t *table) remove(w *world, key any) {
+func (t *table) remove(w *trailFixture, key any) {
 	w.Helper()
 	if _, err := w.db.Exec("DELETE FROM "+t.name+" WHERE "+t.key+" = ?", key); err != nil {
 		w.Fatal(err)
@@ -115,7 +115,7 @@ type edit struct {
 	undo func()
 }
 
-func (w *world) edit(r *rand.Rand, tables []*table, seqOf map[string]int64) edit {
+func (w *trailFixture) edit(r *rand.Rand, tables []*table, seqOf map[string]int64) edit {
 	w.Helper()
 	t := tables[r.IntN(len(tables))]
 	k := t.keyAt()
@@ -194,7 +194,7 @@ func (w *world) edit(r *rand.Rand, tables []*table, seqOf map[string]int64) edit
 // Whoever changes, removes, adds or moves any row, or flips any bit, through
 // the database is found out, each time, and the row is named.
 func TestEveryEditIsNamed(t *testing.T) {
-	each(t, func(t *testing.T, w *world) {
+	each(t, func(t *testing.T, w *trailFixture) {
 		size := w.grown()
 		w.holds(size)
 		edits := 400
@@ -226,7 +226,7 @@ func TestEveryEditIsNamed(t *testing.T) {
 // Who may write every table, but has no key, cannot write the log anew: hashes
 // that fit the changed rows do not fit what was signed.
 func TestRewrittenHashesDoNotHold(t *testing.T) {
-	each(t, func(t *testing.T, w *world) {
+	each(t, func(t *testing.T, w *trailFixture) {
 		w.act(8)
 		w.sequence()
 		w.act(5)
@@ -251,7 +251,7 @@ func TestRewrittenHashesDoNotHold(t *testing.T) {
 
 // Not even the bits of a signature that a reader of base64 passes over.
 func TestBitsThatMeanNothingAreNamed(t *testing.T) {
-	each(t, func(t *testing.T, w *world) {
+	each(t, func(t *testing.T, w *trailFixture) {
 		w.act(3)
 		w.sequence()
 		var text string
@@ -273,7 +273,7 @@ func TestBitsThatMeanNothingAreNamed(t *testing.T) {
 // A key that has left the ring is handed in; without it its checkpoints count
 // as forged, and a file of another log as a contradiction.
 func TestVerifyWithOtherWitnesses(t *testing.T) {
-	each(t, func(t *testing.T, w *world) {
+	each(t, func(t *testing.T, w *trailFixture) {
 		w.act(3)
 		w.sequence()
 		ctx := context.Background()

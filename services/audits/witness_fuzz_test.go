@@ -17,7 +17,7 @@ import (
 func FuzzWitness(f *testing.F) {
 	file := filepath.Join(f.TempDir(), "checkpoints")
 	env := apptest.New(f, apptest.SQLite, apptest.With(func(o *server.Options) { o.AuditCheckpointFile = file }))
-	w := &world{Env: env, st: storetest.Open(env), db: env.DB(), file: file, ids: apptest.IDs()}
+	w := &trailFixture{Env: env, st: storetest.Open(env), db: env.DB(), file: file, ids: apptest.IDs()}
 	for range 3 {
 		w.act(4)
 		if _, err := w.log().Sequence(context.Background()); err != nil {

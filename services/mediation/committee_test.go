@@ -10,7 +10,7 @@ import (
 
 func TestCommittee(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		c := newCourt(t, env)
+		c := newCommitteeFixture(t, env)
 		body := func(change func(map[string]any)) map[string]any {
 			b := map[string]any{"name": "城南街道调委会", "region_code": town, "head_id": c.head.PersonID,
 				"mediators": []models.ID{c.first.PersonID, c.second.PersonID}}

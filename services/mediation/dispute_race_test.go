@@ -14,7 +14,7 @@ import (
 // audit row, one notice.
 func TestDispute_raceOnOneVersion(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		c := newCourt(t, env)
+		c := newCommitteeFixture(t, env)
 		twin := env.Second()
 		for round := range 8 {
 			id := c.file()
@@ -43,7 +43,7 @@ func TestDispute_raceOnOneVersion(t *testing.T) {
 // was possible when it came: accepting and then withdrawing is, nothing else.
 func TestDispute_raceInTurn(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		c := newCourt(t, env)
+		c := newCommitteeFixture(t, env)
 		for round := range 8 {
 			id := c.file()
 			got := apptest.Race(3, func(i int) *apptest.Response {
@@ -80,7 +80,7 @@ func TestDispute_raceInTurn(t *testing.T) {
 // Two heads choose a lead at once: the case has one.
 func TestDispute_raceForLead(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		c := newCourt(t, env)
+		c := newCommitteeFixture(t, env)
 		env.GrantCommittee(c.second, models.RoleCommitteeHead, c.committee)
 		for range 5 {
 			id := c.to(models.DisputeAccepted)
@@ -101,7 +101,7 @@ func TestDispute_raceForLead(t *testing.T) {
 // the numbers are unique and have no gap, although the series begins here.
 func TestDispute_raceForNumbers(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		c := newCourt(t, env)
+		c := newCommitteeFixture(t, env)
 		twin := env.Second()
 		people := make([]*apptest.Client, 10)
 		for i := range people {

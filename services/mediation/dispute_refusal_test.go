@@ -13,7 +13,7 @@ import (
 // What may not be filed, and which field is to blame.
 func TestDispute_filingRefused(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		c := newCourt(t, env)
+		c := newCommitteeFixture(t, env)
 		set := func(key string, v any) func(map[string]any) { return func(b map[string]any) { b[key] = v } }
 		their := func(key string, v any) func(map[string]any) {
 			return func(b map[string]any) { b["respondent"].(map[string]any)[key] = v }
@@ -67,7 +67,7 @@ func TestDispute_filingRefused(t *testing.T) {
 // Acts that the state or the people forbid, with their reason keys.
 func TestDispute_actsRefused(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		c := newCourt(t, env)
+		c := newCommitteeFixture(t, env)
 		outsider := env.SignIn("outsider")
 		decline := map[string]any{"reason": "not_civil"}
 
@@ -117,7 +117,7 @@ func TestDispute_actsRefused(t *testing.T) {
 // mediator who lost the role has lost the case.
 func TestDispute_ownCase(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		c := newCourt(t, env)
+		c := newCommitteeFixture(t, env)
 		id := c.to(models.DisputeApplied)
 		c.respondent(id, c.head)
 		for verb, body := range map[string]any{"accept": nil, "decline": map[string]any{"reason": "not_civil"}, "assign": assign(c.first, true)} {
@@ -144,7 +144,7 @@ func TestDispute_ownCase(t *testing.T) {
 // who × what: one row for each standing, in a case of each interesting state.
 func TestDispute_visibility(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		c := newCourt(t, env)
+		c := newCommitteeFixture(t, env)
 		respondent, stranger := env.SignIn("respondent"), env.SignIn("stranger")
 		officer, platform, auditor := env.SignIn("officer"), env.SignIn("platform"), env.SignIn("auditor")
 		otherHead := env.SignIn("other head")
@@ -213,7 +213,7 @@ func TestDispute_visibility(t *testing.T) {
 	})
 }
 
-func checkReads(t *testing.T, c *court, id models.ID, name string, who *apptest.Client, status int, part string, statement, notes bool, contacts string) {
+func checkReads(t *testing.T, c *committeeFixture, id models.ID, name string, who *apptest.Client, status int, part string, statement, notes bool, contacts string) {
 	t.Helper()
 	one, line := who.Get(at(id, "")), who.Get(at(id, "timeline"))
 	if one.Status != status || line.Status != status {
@@ -252,7 +252,7 @@ func checkReads(t *testing.T, c *court, id models.ID, name string, who *apptest.
 // Pages of a list neither lose nor repeat a case, and filters narrow it.
 func TestDispute_list(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		c := newCourt(t, env)
+		c := newCommitteeFixture(t, env)
 		want := map[string]bool{}
 		for range 7 {
 			want[c.file().String()] = true // all in one millisecond: the id breaks the tie

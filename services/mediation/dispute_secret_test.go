@@ -13,7 +13,7 @@ import (
 // file with its log, not in what the application logs.
 func TestDispute_secret(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		c := newCourt(t, env)
+		c := newCommitteeFixture(t, env)
 		id := c.applicant.With("Idempotency-Key", "one").Post("/disputes", filing()).Want(201).ID()
 		c.head.With("Idempotency-Key", "two").Post(at(id, "accept"), map[string]any{"note": canaryNote}).Want(200)
 		c.head.With("Idempotency-Key", "three").Post(at(id, "assign"), map[string]any{"note": canaryNote, "mediator_id": c.first.PersonID, "lead": true}).Want(200)
@@ -53,7 +53,7 @@ func TestDispute_secret(t *testing.T) {
 	})
 }
 
-func sealed(c *court, id models.ID) []byte {
+func sealed(c *committeeFixture, id models.ID) []byte {
 	c.Helper()
 	var b []byte
 	if err := c.DB().QueryRow("SELECT statement_sealed FROM disputes WHERE id = ?", id).Scan(&b); err != nil {
@@ -66,7 +66,7 @@ func sealed(c *court, id models.ID) []byte {
 // has none.
 func TestDispute_names(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		c := newCourt(t, env)
+		c := newCommitteeFixture(t, env)
 		c.applicant.Put("/me", map[string]any{"nickname": "小红", "region_code": village}).Want(200)
 		id := c.file()
 		if v := c.read(c.head, id); v.Parties[0].Name == nil || *v.Parties[0].Name != "小红" || !c.read(c.applicant, id).Parties[0].IsMe {

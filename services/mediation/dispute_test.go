@@ -12,7 +12,7 @@ import (
 // From the words of a resident to a mediator who has the case in hand.
 func TestDispute_filedToTaken(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		c := newCourt(t, env)
+		c := newCommitteeFixture(t, env)
 		var got view
 		receipt := c.applicant.Post("/disputes", filing()).Want(201).JSON(&got)
 		if got.Number != "调330602-2026-000001" || got.State != "applied" || got.MyPart != "applicant" ||
@@ -53,7 +53,7 @@ func TestDispute_filedToTaken(t *testing.T) {
 	})
 }
 
-func checkTimeline(t *testing.T, c *court, id models.ID) {
+func checkTimeline(t *testing.T, c *committeeFixture, id models.ID) {
 	t.Helper()
 	kinds := func(who *apptest.Client) string {
 		var page struct {
@@ -104,7 +104,7 @@ func checkTimeline(t *testing.T, c *court, id models.ID) {
 // year.
 func TestDispute_route(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		c := newCourt(t, env)
+		c := newCommitteeFixture(t, env)
 		townCommittee := c.create("街道调委会", town, c.second, c.head, c.first)
 		countyCommittee := c.create("区调委会", county, c.second, c.head, c.first)
 		where := func(who *apptest.Client) models.ID {
@@ -147,7 +147,7 @@ func TestDispute_route(t *testing.T) {
 // The first answer is kept and given again; the case exists once.
 func TestDispute_repeated(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		c := newCourt(t, env)
+		c := newCommitteeFixture(t, env)
 		again := c.applicant.With("Idempotency-Key", "key-1")
 		first := again.Post("/disputes", filing()).Want(201)
 		second := again.Post("/disputes", filing()).Want(201)

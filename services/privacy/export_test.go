@@ -21,9 +21,9 @@ func TestExport_holdsEverythingAndNobodyElse(t *testing.T) {
 		me, other, third := env.SignIn("me"), env.SignIn("other"), env.SignIn("third")
 		const ballot = 7771
 		env.Exec("INSERT INTO ballots (id, poll_id, choice) VALUES (?, ?, ?)", bytesOf(random()), bytesOf(random()), ballot)
-		mine := newPlanter(t, env, 1, "甲甲", me.PersonID, third.PersonID)
+		mine := newRegisterFiller(t, env, 1, "甲甲", me.PersonID, third.PersonID)
 		mine.plant()
-		theirs := newPlanter(t, env, 2, "乙乙", other.PersonID, third.PersonID)
+		theirs := newRegisterFiller(t, env, 2, "乙乙", other.PersonID, third.PersonID)
 		theirs.plant()
 		export := "/me/export/" + me.Post("/me/export", nil).Want(http.StatusCreated).ID().String()
 		answer := me.Get(export).Want(http.StatusOK)

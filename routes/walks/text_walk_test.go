@@ -1,0 +1,156 @@
+package walks_test
+
+import (
+	"encoding/json"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"xinjumin/app/apptest"
+	"xinjumin/app/apptest/scene"
+	"xinjumin/app/server"
+)
+
+// poison is what a text must never hold once it is stored: a direction mark, a
+// zero-width space, a private character, a filler, a tag, a bell. NUL and halves of pairs are
+// refused before anything looks at the body.
+const poison = "\u202e\u200b\ue000\u3164\U000E0041\a"
+
+// words gives the names of the fields of a request body that take free words.
+func (d document) words(s schema, into map[string]bool) {
+	s = d.resolve(s)
+	for name, field := range s.Properties {
+		d.word(name, field, into)
+	}
+}
+
+func (d document) word(name string, s schema, into map[string]bool) {
+	if s.Ref == "" && s.Items == nil && s.Properties == nil {
+		if b, _ := json.Marshal(s.Type); strings.Contains(string(b), `"string"`) && len(s.Enum) == 0 && s.Format == "" && s.Pattern == "" {
+			into[name] = true
+		}
+		return
+	}
+	if s.Items != nil {
+		d.word(name, *s.Items, into)
+		return
+	}
+	d.words(s, into)
+}
+
+// spoil puts poison into every free text of a body, and gives how many.
+func spoil(v any, fields map[string]bool, name string) (any, int) {
+	n := 0
+	switch v := v.(type) {
+	case map[string]any:
+		out := maps.Clone(v)
+		for k, x := range v {
+			spoiled, m := spoil(x, fields, k)
+			out[k], n = spoiled, n+m
+		}
+		return out, n
+	case []any:
+		out := slices.Clone(v)
+		for i, x := range v {
+			spoiled, m := spoil(x, fields, name)
+			out[i], n = spoiled, n+m
+		}
+		return out, n
+	case string:
+		if fields[name] {
+			return v[:len(v)/2/3*3] + poison + v[len(v)/2/3*3:], 1
+		}
+	}
+	return v, n
+}
+
+// TestNoTextIsStoredUnclean sends every free text of every route, as somebody
+// who may, with characters that nobody can see: each is refused or stored
+// without them.
+func TestNoTextIsStoredUnclean(t *testing.T) {
+	asJSON, _ := server.Document("test")
+	var doc document
+	if err := json.Unmarshal(asJSON, &doc); err != nil {
+		t.Fatal(err)
+	}
+	w := startWithFixture(t, nil)
+	snapshot := takeSnapshot(w.Env)
+	sent, taken := 0, map[string]bool{}
+	for _, r := range w.Server.API.Routes() {
+		op := doc.Paths[r.Path][strings.ToLower(r.Method)]
+		body, ok := op.RequestBody.Content["application/json"]
+		if r.Class != "api" || !ok {
+			continue
+		}
+		fields := map[string]bool{}
+		doc.words(body.Schema, fields)
+		if len(fields) == 0 {
+			continue
+		}
+		for _, row := range rowsOf(r.ID, matrix) {
+			if row.body == nil {
+				row.body = nothing
+			}
+			for _, c := range w.cells(r, row) {
+				if c.near != "own" || c.status != 0 {
+					continue
+				}
+				plain := map[string]any{}
+				b, err := json.Marshal(row.body(w, c.target))
+				if err == nil {
+					err = json.Unmarshal(b, &plain)
+				}
+				if err != nil {
+					t.Fatal(err)
+				}
+				for name := range doc.resolve(body.Schema).Properties {
+					if _, there := plain[name]; !there && fields[name] {
+						plain[name] = "文字文字"
+					}
+				}
+				spoiled, n := spoil(plain, fields, "")
+				sent += n
+				row := row
+				row.body, row.stale = func(*accessFixture, *place) any { return spoiled }, false
+				c.row = row
+				got := w.call(c)
+				if got.Status >= 500 {
+					t.Errorf("%s: %s", r.ID, got)
+				}
+				if got.Status < 300 {
+					taken[r.ID] = true
+					if strings.ContainsAny(string(got.Body), poison) {
+						t.Errorf("%s answers with what cannot be seen: %q", r.ID, got.Body)
+					}
+				}
+				if strings.ContainsAny(snapshot.texts(), poison) {
+					t.Errorf("%s stores what cannot be seen", r.ID)
+				}
+				snapshot.restore()
+				break
+			}
+		}
+	}
+	t.Logf("%d texts, taken by %v", sent, slices.Sorted(maps.Keys(taken)))
+	if sent < 25 || len(taken) < 12 {
+		t.Errorf("only %d texts were sent, and only %d routes took them", sent, len(taken))
+	}
+}
+
+// Characters beyond the first plane are told apart and come back as they were.
+func TestRareCharactersComeBack(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
+		one, other := env.Verified("one"), env.Verified("other")
+		one.Put("/me", map[string]any{"nickname": "𬱖👍🏽"}).Want(http.StatusOK).Contains("𬱖👍🏽")
+		one.Get("/me").Want(http.StatusOK).Contains("𬱖👍🏽")
+		one.Post("/organizations", scene.Draft("𬱖村联谊会")).Want(http.StatusCreated).Contains("𬱖村联谊会")
+		other.Post("/organizations", scene.Draft("𬸪村联谊会")).Want(http.StatusCreated).Contains("𬸪村联谊会")
+		other.Post("/organizations", scene.Draft("\u200b𬱖村\ue000联谊会")).Reason(http.StatusConflict, "organization.name_taken")
+		other.Do(http.MethodPut, "/me", json.RawMessage(`{"nickname":"\ud87b\udc56"}`)).Want(http.StatusOK).Contains("𮱖")
+		other.Do(http.MethodPut, "/me", json.RawMessage(`{"nickname":"\ud87b"}`)).Want(http.StatusBadRequest)
+		other.Do(http.MethodPut, "/me", json.RawMessage(`{"nickname":"a\u0000b"}`)).Want(http.StatusBadRequest)
+		other.Put("/me", map[string]any{"nickname": "官·方аdmin"}).Want(http.StatusUnprocessableEntity).Contains("昵称不能冒充")
+	})
+}
