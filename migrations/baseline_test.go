@@ -27,18 +27,19 @@ func TestBaselines_goOnAfterEachStatement(t *testing.T) {
 				statements += len(statementsOf(text))
 			}
 		}
+		victim := newMortal(t, p)
 		for _, budget := range beforeTheFirst[p.dialect] {
-			if files, err := upCutOff(t, p, budget); files != 0 || !killed(err) {
+			if files, err := newMortal(t, p).upTo(budget, migrations.FirstBaseline); files != 0 || !killed(err) {
 				t.Fatalf("applied %d in %d statements: %v", files, budget, err)
 			}
 		}
 		stops, done := 0, 0
 		for budget := 1; done < migrations.Baselines; budget++ {
-			files, err := upCutOff(t, p, budget)
+			files, err := victim.upTo(budget, int64(migrations.FirstBaseline+done))
 			if err != nil && !killed(err) {
 				t.Fatalf("after %d stops, in a run of %d statements: %v", stops, budget, err)
 			}
-			if files > 0 { // it died in the next file, where the runs begin short again
+			if files > 0 { // the runs begin short again in the next file
 				budget = 0
 			}
 			stops, done = stops+1, done+files
@@ -70,25 +71,6 @@ func TestBaselines_mayRunAgain(t *testing.T) {
 	})
 }
 
-// upCutOff migrates in a process of its own that dies after so many statements.
-func upCutOff(t *testing.T, p place, statements int) (files int, err error) {
-	t.Helper()
-	pool := p.open(t)
-	opener, ok := pool.Driver().(driver.DriverContext)
-	if !ok {
-		t.Fatalf("%T opens no connector", pool.Driver())
-	}
-	connector, err := opener.OpenConnector(p.dsn)
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, kill := context.WithCancel(context.Background())
-	defer kill()
-	db := sql.OpenDB(mortal{connector, &life{left: statements, kill: kill}})
-	defer db.Close()
-	return migrations.Up(ctx, db, p.dialect)
-}
-
 // beforeTheFirst are runs that die while the table of versions is made: MySQL keeps
 // it without its first row.
 var beforeTheFirst = map[string][]int{"mysql": {1, 1}, "sqlite": {1, 2}}
@@ -97,33 +79,60 @@ func killed(err error) bool { return errors.Is(err, errKilled) || errors.Is(err,
 
 var errKilled = errors.New("the process was killed")
 
-// life is how many statements a process has left; all its connections die with it.
-type life struct {
-	left int
-	kill context.CancelFunc
-}
-
+// mortal is a process that dies after so many statements, with all its
+// connections, and is started again.
 type mortal struct {
 	driver.Connector
-	*life
+	runner *migrations.Runner
+	left   int
+	kill   context.CancelFunc
 }
 
-func (m mortal) Connect(ctx context.Context) (driver.Conn, error) {
+func newMortal(t *testing.T, p place) *mortal {
+	t.Helper()
+	opener, ok := p.open(t).Driver().(driver.DriverContext)
+	if !ok {
+		t.Fatalf("the driver of %s opens no connector", p.dialect)
+	}
+	connector, err := opener.OpenConnector(p.dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := &mortal{Connector: connector}
+	db := sql.OpenDB(m)
+	t.Cleanup(func() { db.Close() })
+	if m.runner, err = migrations.NewRunner(db, p.dialect); err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+func (m *mortal) upTo(statements int, version int64) (files int, err error) {
+	ctx, kill := context.WithCancel(context.Background())
+	defer kill()
+	m.left, m.kill = statements, kill
+	return m.runner.UpTo(ctx, version)
+}
+
+func (m *mortal) Connect(ctx context.Context) (driver.Conn, error) {
 	conn, err := m.Connector.Connect(ctx)
-	return mortalConn{conn, m.life}, err
+	return mortalConn{conn, m}, err
 }
 
 // mortalConn hides all of a connection but the least, so that every statement
-// passes here.
+// passes here. The lock around migrations goes with the connections of a process:
+// giving it back is no statement of its life.
 type mortalConn struct {
 	driver.Conn
-	*life
+	m *mortal
 }
 
 func (c mortalConn) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
-	if c.left--; c.left < 0 {
-		c.kill()
-		return nil, errKilled
+	if !strings.HasPrefix(query, "DO RELEASE_LOCK") {
+		if c.m.left--; c.m.left < 0 {
+			c.m.kill()
+			return nil, errKilled
+		}
 	}
 	return c.Conn.(driver.ExecerContext).ExecContext(ctx, query, args)
 }

@@ -7,8 +7,6 @@ import (
 	"os"
 	"strings"
 	"testing"
-
-	"xinjumin/migrations"
 )
 
 var update = flag.Bool("update", false, "write docs/schema.sql anew")
@@ -51,8 +49,9 @@ func document(t *testing.T) string {
 	}
 	var order []made
 	known := map[string]bool{"goose_db_version": true}
+	runner := newRunner(t, db, p.dialect)
 	for _, v := range versions(t, p.dialect) {
-		if err := migrations.UpTo(ctx, db, p.dialect, v); err != nil {
+		if _, err := runner.UpTo(ctx, v); err != nil {
 			t.Fatal(err)
 		}
 		m := made{version: v}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/database"
@@ -35,6 +36,10 @@ func Up(ctx context.Context, db *sql.DB, dialect string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	return upTo(ctx, db, dialect, p, math.MaxInt64)
+}
+
+func upTo(ctx context.Context, db *sql.DB, dialect string, p *goose.Provider, version int64) (int, error) {
 	release, err := exclusive(ctx, db, dialect)
 	if err != nil {
 		return 0, err
@@ -49,20 +54,20 @@ func Up(ctx context.Context, db *sql.DB, dialect string) (int, error) {
 	if err := refuseNewer(ctx, p); err != nil {
 		return 0, err
 	}
-	return climb(ctx, p)
+	return climb(ctx, p, version)
 }
 
-// climb applies what is pending. SQLite has no lock across transactions, so a
+// climb applies what is pending up to a version. SQLite has no lock across transactions, so a
 // second process can lose the race for one file: the unique version refuses it,
 // and it goes on while the version grows.
-func climb(ctx context.Context, p *goose.Provider) (int, error) {
+func climb(ctx context.Context, p *goose.Provider, version int64) (int, error) {
 	total := 0
 	for {
 		before, _, err := p.GetVersions(ctx)
 		if err != nil {
 			return total, err
 		}
-		done, err := p.Up(ctx)
+		done, err := p.UpTo(ctx, version)
 		total += len(done)
 		if err == nil {
 			return total, nil

@@ -31,8 +31,9 @@ func TestUp_fromEveryOlderVersion(t *testing.T) {
 	each(t, func(t *testing.T, p place) {
 		ctx, db := context.Background(), p.open(t)
 		versions := versions(t, p.dialect)
+		runner := newRunner(t, db, p.dialect)
 		for i, v := range versions {
-			if err := migrations.UpTo(ctx, db, p.dialect, v); err != nil {
+			if _, err := runner.UpTo(ctx, v); err != nil {
 				t.Fatalf("up to %d: %v", v, err)
 			}
 			if n, err := migrations.Pending(ctx, db, p.dialect); err != nil || n != len(versions)-1-i {
@@ -40,6 +41,15 @@ func TestUp_fromEveryOlderVersion(t *testing.T) {
 			}
 		}
 	})
+}
+
+func newRunner(t *testing.T, db *sql.DB, dialect string) *migrations.Runner {
+	t.Helper()
+	r, err := migrations.NewRunner(db, dialect)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
 }
 
 // versions lists the versions of the files of a dialect.
@@ -101,7 +111,7 @@ func TestUp_oldDatabaseIsRefused(t *testing.T) {
 		if err := migrations.RefuseOld(ctx, db, p.dialect); err != nil {
 			t.Fatalf("an empty database: %v", err)
 		}
-		if err := migrations.UpTo(ctx, db, p.dialect, migrations.FirstBaseline); err != nil {
+		if _, err := newRunner(t, db, p.dialect).UpTo(ctx, migrations.FirstBaseline); err != nil {
 			t.Fatal(err)
 		}
 		before := definitions(t, p.dialect, db)
