@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -69,7 +68,6 @@ func TestRosterRaces(t *testing.T) {
 func TestRosterImportIsKilledAndGoesOn(t *testing.T) {
 	var kill context.CancelFunc
 	var left atomic.Int64
-	var oneAtATime sync.Mutex // the engines share the counter
 	counted := apptest.With(func(o *server.Options) {
 		made := o.IDs.New
 		o.IDs.New = func() models.ID {
@@ -80,8 +78,6 @@ func TestRosterImportIsKilledAndGoesOn(t *testing.T) {
 		}
 	})
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		oneAtATime.Lock()
-		defer oneAtATime.Unlock()
 		const people = 20_000
 		chair := env.Verified("chair")
 		org := foundBody(t, env, chair, draftOf("外山联谊会"))
@@ -113,7 +109,7 @@ func TestRosterImportIsKilledAndGoesOn(t *testing.T) {
 		if peak > 200<<20 {
 			t.Errorf("the heap grew by %d MB", peak>>20)
 		}
-	}, counted)
+	}, counted, apptest.Alone())
 }
 
 // A list of members that leaves as a workbook is marked, masked, and has no
