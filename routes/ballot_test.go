@@ -118,7 +118,7 @@ func TestAPersonVotesOnce(t *testing.T) {
 		if n := h.inTheBox(path); n != 1 {
 			t.Fatalf("%d ballots of one person", n)
 		}
-	})
+	}, apptest.Alone())
 }
 
 func TestBallotsAtTheEdgesOfTheWindow(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -68,6 +69,7 @@ func TestRosterRaces(t *testing.T) {
 func TestRosterImportIsKilledAndGoesOn(t *testing.T) {
 	var kill context.CancelFunc
 	var left atomic.Int64
+	var oneAtATime sync.Mutex // the engines share the counter
 	counted := apptest.With(func(o *server.Options) {
 		made := o.IDs.New
 		o.IDs.New = func() models.ID {
@@ -78,6 +80,8 @@ func TestRosterImportIsKilledAndGoesOn(t *testing.T) {
 		}
 	})
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
+		oneAtATime.Lock()
+		defer oneAtATime.Unlock()
 		const people = 20_000
 		chair := env.Verified("chair")
 		org := foundBody(t, env, chair, draftOf("外山联谊会"))

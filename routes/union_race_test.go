@@ -40,7 +40,7 @@ func TestRaceForMemberNumbers(t *testing.T) {
 			t.Errorf("the last number is %d", n)
 		}
 		checkCounts(t, env, union)
-	})
+	}, apptest.Alone())
 }
 
 // Two unions take one person at once: one membership.

@@ -50,15 +50,12 @@ func Each(t *testing.T, test func(t *testing.T, env *Env), options ...Option) {
 	for _, o := range options {
 		o(&opt)
 	}
-	beside := func(t *testing.T) {
-		if !opt.alone {
-			t.Parallel()
-		}
+	if !opt.alone {
+		t.Parallel()
 	}
-	beside(t)
 	for _, engine := range engines(t) {
 		t.Run(string(engine), func(t *testing.T) {
-			beside(t)
+			t.Parallel()
 			test(t, New(t, engine, options...))
 		})
 	}
@@ -108,7 +105,7 @@ func (e *Env) start(weChat http.Handler) {
 		Clock:  e.Clock.Now,
 		IDs:    IDs(),
 		Log:    quiet(e.log),
-		HTTP: httpapi.Options{CheckAnswers: true, Deadline: 30 * time.Second, WriteTimeout: time.Minute, ReadTimeout: time.Minute,
+		HTTP: httpapi.Options{CheckAnswers: true, Deadline: 2 * time.Minute, WriteTimeout: 3 * time.Minute, ReadTimeout: 3 * time.Minute,
 			OnBreach: func(err error) { e.Errorf("an answer breaks the document: %v", err) }},
 	}
 	if !e.opt.limits {

@@ -36,8 +36,9 @@ func WithRedis(url string) Option { return func(s *settings) { s.redisURL = url 
 // does; all other tests run on one that is only fast.
 func Durable() Option { return func(s *settings) { s.durable = true } }
 
-// Alone runs the test, and its engines, with no other test beside it: for what is
-// measured in the whole process.
+// Alone runs the test with no other beside it, only its engines: for what is
+// measured in the whole process, and for crowds that want one row, who would wait
+// for its lock longer than the product allows.
 func Alone() Option { return func(s *settings) { s.alone = true } }
 
 // WithBallotBatch sets the gathering of ballots; tests have none otherwise.
