@@ -11,7 +11,7 @@ import (
 
 // Of is an act on a T that is answered with an R. A T is the locked row or, where
 // the act needs more than that, a struct of the area that holds the row together
-// with what was locked beside it. Every step but Answer may be nil.
+// with what was locked beside it. Every step may be nil.
 type Of[T, R any] struct {
 	// Lock finds and holds the row. What it has seen of the row when it refuses,
 	// it gives back with the refusal: the audit row of the refusal names it.
@@ -35,7 +35,8 @@ type Of[T, R any] struct {
 	// Detail adds to Event what only an effect has, such as the states between which
 	// the row moved.
 	Detail func(v T) map[string]string
-	// Answer gives what the actor is told. Same is for an act that answers with its T.
+	// Answer gives what the actor is told. Same is for an act that answers with its T;
+	// nil is for an act without an answer, which no idempotency key can ask for.
 	Answer func(tx *store.Tx, v T) (R, error)
 }
 
@@ -49,7 +50,7 @@ func On[T, R any](ctx context.Context, st *store.Store, actor models.Actor, a Of
 	var seen T
 	err := st.InTx(ctx, func(tx *store.Tx) error {
 		var err error
-		if out, err = a.run(ctx, tx, actor, &seen); err != nil {
+		if out, err = a.run(ctx, tx, actor, &seen); err != nil || a.Answer == nil {
 			return err
 		}
 		return tx.Answer(ctx, out)
@@ -89,6 +90,9 @@ func (a Of[T, R]) run(ctx context.Context, tx *store.Tx, actor models.Actor, see
 	case errors.Is(err, ErrUnchanged):
 	case err != nil:
 		return none, err
+	}
+	if a.Answer == nil {
+		return none, nil
 	}
 	return a.Answer(tx, v)
 }

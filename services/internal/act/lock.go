@@ -46,7 +46,8 @@ func Hold(ctx context.Context, tx *store.Tx, id models.ID) (models.Organization,
 
 // HoldBoth holds two organizations that stand side by side, neither of them a
 // sub-group, in the order of their ids. They may be the same.
-func HoldBoth(ctx context.Context, tx *store.Tx, a, b models.ID) (first, second models.Organization, err error) {
+func HoldBoth(ctx context.Context, tx *store.Tx, a, b models.ID) (
+	first, second models.Organization, err error) {
 	if bytes.Compare(b[:], a[:]) < 0 {
 		second, first, err = HoldBoth(ctx, tx, b, a)
 		return first, second, err
@@ -61,7 +62,8 @@ func HoldBoth(ctx context.Context, tx *store.Tx, a, b models.ID) (first, second 
 // Under holds the organization of something that lies in it, and gives both. read
 // finds the thing as far as the actor may see it; it is asked once to learn the
 // organization, and again behind the lock, where the thing stands still.
-func Under[C any](ctx context.Context, tx *store.Tx, read func() (C, error), parent func(C) models.ID) (C, models.Organization, error) {
+func Under[C any](ctx context.Context, tx *store.Tx, read func() (C, error),
+	parent func(C) models.ID) (C, models.Organization, error) {
 	c, err := read()
 	if err != nil {
 		return c, models.Organization{}, err
