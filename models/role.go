@@ -73,7 +73,17 @@ type Actor struct {
 	// OnBehalf is set when an officer acts for the person, see DeskSession; then
 	// Grants is empty and SessionID is the officer's.
 	OnBehalf *OnBehalf
+
+	system bool
 }
+
+// System acts where nobody does: a job that has come due, the clock, the operator
+// at the command line. It has no rights, sees what a visitor sees, and stands in
+// the audit trail as nobody.
+var System = Actor{system: true}
+
+// IsSystem reports whether the actor is System and not a visitor.
+func (a Actor) IsSystem() bool { return a.system }
 
 // SignedIn reports whether the actor is a person.
 func (a Actor) SignedIn() bool { return !a.PersonID.IsZero() }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"maps"
 
 	"xinjumin/models"
 	"xinjumin/services/internal/store"
@@ -23,6 +24,15 @@ type Event struct {
 // OfBody is the event of an act in a body.
 func OfBody(o models.Organization, action, object string, id models.ID, detail map[string]string) Event {
 	return Event{Action: action, Object: object, ObjectID: id, RegionCode: o.RegionCode, OrganizationID: o.ID, Detail: detail}
+}
+
+// With gives the event with more details.
+func (e Event) With(more map[string]string) Event {
+	detail := make(map[string]string, len(e.Detail)+len(more))
+	maps.Copy(detail, e.Detail)
+	maps.Copy(detail, more)
+	e.Detail = detail
+	return e
 }
 
 // Record writes the event in the transaction of its effect.
