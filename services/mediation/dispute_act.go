@@ -66,7 +66,7 @@ func (s *Service) do(ctx context.Context, actor models.Actor, a Act, verb models
 		if err := s.write(ctx, st, seen.State, line, a.Note); err != nil {
 			return err
 		}
-		if err := audit.Record(ctx, tx, actor, event(ActOf(verb), st.d, st.detail)); err != nil {
+		if err := audit.Record(ctx, tx, actor, event(ActionOf(verb), st.d, st.detail)); err != nil {
 			return err
 		}
 		committee, err := tx.Committee(ctx, st.d.CommitteeID)
@@ -81,7 +81,7 @@ func (s *Service) do(ctx context.Context, actor models.Actor, a Act, verb models
 		return tx.Answer(ctx, out)
 	})
 	if err != nil {
-		return Summary{}, audit.Refused(ctx, s.st, actor, event(ActOf(verb), seen.Dispute, nil), err)
+		return Summary{}, audit.Refused(ctx, s.st, actor, event(ActionOf(verb), seen.Dispute, nil), err)
 	}
 	return out, nil
 }
