@@ -1,10 +1,6 @@
-package models_test
+package models
 
-import (
-	"testing"
-
-	. "xinjumin/models"
-)
+import "testing"
 
 // TestNewAction_refuses shows the two mistakes that stop the program at start,
 // and what an action of an older program reads.
