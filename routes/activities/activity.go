@@ -99,7 +99,7 @@ const activityTag = "activities"
 func Activities(api *httpapi.API, svc *activities.Service) {
 	api.Tag(activityTag, "活动 Activities")
 	readActivities(api, svc)
-	organizer := func(audit string) httpapi.Policy {
+	organizer := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Staff(models.ActivityRoles()...), Scope: httpapi.ScopeOrganization, Audit: audit}
 	}
 	httpapi.Post(api, httpapi.Route{

@@ -71,7 +71,7 @@ const signupTag = "signups"
 // Signups registers the routes of sign-ups.
 func Signups(api *httpapi.API, svc *activities.Service) {
 	api.Tag(signupTag, "报名 Sign-ups")
-	own := func(audit string) httpapi.Policy {
+	own := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
 	httpapi.Post(api, httpapi.Route{

@@ -88,7 +88,7 @@ const (
 	ownDeskList = "own-desk-sessions"
 )
 
-func deskPolicy(audit string, roles ...models.Role) httpapi.Policy {
+func deskPolicy(audit models.Action, roles ...models.Role) httpapi.Policy {
 	return httpapi.Policy{Audience: httpapi.Staff(roles...), Scope: httpapi.ScopeRegion, Audit: audit}
 }
 
@@ -105,7 +105,7 @@ func deskOpening(api *httpapi.API, svc *desk.Service, persons *people.Service) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "registerAtDesk", Path: "/desk/persons", Tag: deskTag, Summary: "Register a person who has no account", Status: 201,
 		Description: "For somebody who is present with her card and has neither phone nor WeChat. The account is under review until another officer has looked at the card and verified it (approveIdentity). A later WeChat account of the same person is merged into it at the desk. The same officer may repeat the request; an Idempotency-Key is not kept.",
-		Policy:      deskPolicy(people.ActRegister, models.RoleOfficer), NoIdempotency: true,
+		Policy:      deskPolicy(people.ActionRegister, models.RoleOfficer), NoIdempotency: true,
 		Errors: []*models.Error{models.ErrIdentityTaken, models.ErrIdentityTooYoung, models.ErrForbidden},
 	}, func(ctx context.Context, actor models.Actor, in *registerAtDeskIn) (people.Review, error) {
 		return persons.RegisterAtDesk(ctx, actor, people.Registration{RegionCode: in.Body.RegionCode,
@@ -114,7 +114,7 @@ func deskOpening(api *httpapi.API, svc *desk.Service, persons *people.Service) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "openDeskSession", Path: "/desk/sessions", Tag: deskTag, Summary: "Ask to act for a person who is present", Status: 201,
 		Description: "The person is named by the card before the officer, name and number, or by an id from the officer's own place. A card that fits nobody is refused in one way, whatever does not fit, and counts. Nothing may be done before the session is confirmed: by the person with her own account (confirmOwnDeskSession, or the code that she sees there and shows), or, where she has none, by a second officer. Then the officer calls with her own token and the header X-Acting-For on the routes whose x-policy says acting. One session at a time. The same again gives the open session; an Idempotency-Key is not kept.",
-		Policy:      deskPolicy(desk.ActOpen, models.RoleOfficer), NoIdempotency: true,
+		Policy:      deskPolicy(desk.ActionOpen, models.RoleOfficer), NoIdempotency: true,
 		Errors: []*models.Error{models.ErrForbidden, models.ErrNotFound, models.ErrDeskNoMatch, models.ErrDeskTooMany, models.ErrDeskOwn, models.ErrDeskStaff,
 			models.ErrDeskBusy, models.ErrDeskPersonBusy, models.ErrIdentityTooYoung},
 	}, func(ctx context.Context, actor models.Actor, in *openDeskSessionIn) (models.DeskSessionView, error) {
@@ -127,7 +127,7 @@ func deskSide(api *httpapi.API, svc *desk.Service) {
 	httpapi.Get(api, httpapi.Route{
 		ID: "listDeskSessions", Path: "/desk/sessions", Tag: deskTag, Summary: "List sessions at the desk",
 		Description: "The newest first: one's own, in one's places those that a second officer confirms, and for administrators of a place all there.",
-		Policy:      deskPolicy("", staff...),
+		Policy:      deskPolicy(models.Action{}, staff...),
 	}, func(ctx context.Context, actor models.Actor, in *listDeskSessionsIn) (*httpapi.ListOut[DeskSession], error) {
 		page, err := api.Page(deskList, in.PageIn)
 		if err != nil {
@@ -142,7 +142,7 @@ func deskSide(api *httpapi.API, svc *desk.Service) {
 	httpapi.Get(api, httpapi.Route{
 		ID: "readDeskSession", Path: "/desk/sessions/{id}", Tag: deskTag, Summary: "Read a session and what was done in it",
 		Description: "For its officer, those who are asked to confirm it, and administrators of the place.",
-		Policy:      deskPolicy("", staff...), Errors: []*models.Error{models.ErrNotFound},
+		Policy:      deskPolicy(models.Action{}, staff...), Errors: []*models.Error{models.ErrNotFound},
 	}, func(ctx context.Context, actor models.Actor, in *deskSessionIn) (*deskSessionDetailOut, error) {
 		v, err := svc.Session(ctx, actor, in.ID)
 		return presentDeskDetail(ctx, v), err
@@ -150,7 +150,7 @@ func deskSide(api *httpapi.API, svc *desk.Service) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "confirmDeskSession", Path: "/desk/sessions/{id}/confirm", Tag: deskTag, Summary: "Confirm a session at the desk", Status: 200,
 		Description: "With a code: by its officer, to whom the person showed it; the fifth wrong one ends the session. Without: by a second officer who has looked at the card, for a person who has no account of her own. It holds for half an hour then. The same again changes nothing; an Idempotency-Key is not kept.",
-		Policy:      deskPolicy(desk.ActConfirm, models.DeskConfirmers()...), NoIdempotency: true,
+		Policy:      deskPolicy(desk.ActionConfirm, models.DeskConfirmers()...), NoIdempotency: true,
 		Errors: []*models.Error{models.ErrForbidden, models.ErrNotFound, models.ErrDeskState, models.ErrDeskCode, models.ErrDeskCodeDead,
 			models.ErrDeskOwnConfirm, models.ErrDeskSecond},
 	}, func(ctx context.Context, actor models.Actor, in *confirmDeskSessionIn) (models.DeskSessionView, error) {
@@ -159,19 +159,19 @@ func deskSide(api *httpapi.API, svc *desk.Service) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "endDeskSession", Path: "/desk/sessions/{id}/end", Tag: deskTag, Summary: "End a session at the desk", Status: 200,
 		Description: "By its officer or an administrator of the place. The person is told what was done.",
-		Policy:      deskPolicy(desk.ActEnd, staff...), Errors: []*models.Error{models.ErrForbidden, models.ErrNotFound, models.ErrDeskState},
+		Policy:      deskPolicy(desk.ActionEnd, staff...), Errors: []*models.Error{models.ErrForbidden, models.ErrNotFound, models.ErrDeskState},
 	}, func(ctx context.Context, actor models.Actor, in *deskSessionIn) (models.DeskSessionView, error) {
 		return svc.End(ctx, actor, in.ID)
 	}, presentDesk)
 }
 
 func deskOwn(api *httpapi.API, svc *desk.Service) {
-	self := func(audit string) httpapi.Policy {
+	self := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
 	httpapi.Get(api, httpapi.Route{
 		ID: "listOwnDeskSessions", Path: "/me/desk-sessions", Tag: deskTag, Summary: "List sessions in one's own name",
-		Description: "The newest first: who acted for one, where and when.", Policy: self("").ForActing(),
+		Description: "The newest first: who acted for one, where and when.", Policy: self(models.Action{}).ForActing(),
 	}, func(ctx context.Context, actor models.Actor, in *listDeskSessionsIn) (*httpapi.ListOut[DeskSession], error) {
 		page, err := api.Page(ownDeskList, in.PageIn)
 		if err != nil {
@@ -186,17 +186,18 @@ func deskOwn(api *httpapi.API, svc *desk.Service) {
 	httpapi.Get(api, httpapi.Route{
 		ID: "readOwnDeskSession", Path: "/me/desk-sessions/{id}", Tag: deskTag, Summary: "Read what was done in one's own name",
 		Description: "Who did or read what, and when. While the session waits it has the code for the officer, which nobody but the person sees.",
-		Policy:      self("").ForActing(), Errors: []*models.Error{models.ErrNotFound},
+		Policy:      self(models.Action{}).ForActing(), Errors: []*models.Error{models.ErrNotFound},
 	}, func(ctx context.Context, actor models.Actor, in *deskSessionIn) (*deskSessionDetailOut, error) {
 		v, err := svc.OwnSession(ctx, actor, in.ID)
 		return presentDeskDetail(ctx, v), err
 	})
 	for _, verb := range []struct {
-		id, path, summary, more, audit string
-		do                             func(context.Context, models.Actor, models.ID) (models.DeskSessionView, error)
+		id, path, summary, more string
+		audit                   models.Action
+		do                      func(context.Context, models.Actor, models.ID) (models.DeskSessionView, error)
 	}{
-		{"confirmOwnDeskSession", "confirm", "Let the officer act for oneself", "For half an hour, or until either ends it.", desk.ActConfirm, svc.ConfirmOwn},
-		{"endOwnDeskSession", "end", "Refuse or end a session in one's own name", "At once: the officer's next request is refused.", desk.ActEnd, svc.EndOwn},
+		{"confirmOwnDeskSession", "confirm", "Let the officer act for oneself", "For half an hour, or until either ends it.", desk.ActionConfirm, svc.ConfirmOwn},
+		{"endOwnDeskSession", "end", "Refuse or end a session in one's own name", "At once: the officer's next request is refused.", desk.ActionEnd, svc.EndOwn},
 	} {
 		httpapi.Post(api, httpapi.Route{
 			ID: verb.id, Path: "/me/desk-sessions/{id}/" + verb.path, Tag: deskTag, Summary: verb.summary, Description: verb.more, Status: 200,

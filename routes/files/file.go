@@ -57,7 +57,7 @@ func Files(api *httpapi.API, svc *files.Service) {
 	}
 	own := httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}
 	upload, remove := own, own
-	upload.Audit, remove.Audit = "file.upload", "file.delete"
+	upload.Audit, remove.Audit = files.ActionUpload, files.ActionDelete
 	httpapi.Upload(api, httpapi.Route{
 		ID: "uploadFile", Path: "/files", Tag: tag, Summary: "Upload a file", Status: 201, Policy: upload,
 		Description: "One file a call, at most 10 MB (wx.uploadFile). What it is comes from its content: pictures are turned upright, made at most 4096 pixels wide or high, and written anew without place, camera or anything else; PDF, sound and spreadsheets (.xlsx, .csv, of the purpose roster) are kept as they are. " +
@@ -85,7 +85,7 @@ func Files(api *httpapi.API, svc *files.Service) {
 	})
 	httpapi.Stream(api, httpapi.Route{
 		ID: "readFileContent", Path: "/files/{id}/content", Tag: tag, Summary: "Read the content of a file by its link",
-		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeSelf, Audit: "file.read"},
+		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeSelf, Audit: files.ActionRead},
 		Description: "Take url and thumb_url as they are; they end after five to ten minutes. A link to a confidential file is good only for the person it was made for, with the access token. A link that we did not make is 404.",
 		Errors:      []*models.Error{models.ErrFileLinkExpired, models.ErrFileBlocked, models.ErrFileStore},
 	}, types, func(ctx context.Context, actor models.Actor, in *contentIn) (*httpapi.Download, error) {

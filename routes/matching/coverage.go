@@ -154,7 +154,7 @@ func stations(api *httpapi.API, svc *matching.Service, tag string, seen httpapi.
 	httpapi.Put(api, httpapi.Route{
 		ID: "updateStation", Path: "/regions/{code}/station", Tag: tag, Summary: "Record what a service station has",
 		Description: "By an administrator of the place; what is absent stays as it is.",
-		Policy:      httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin), Scope: httpapi.ScopeRegion, Audit: matching.ActStation},
+		Policy:      httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin), Scope: httpapi.ScopeRegion, Audit: matching.ActionStation},
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrStationLevel},
 	}, func(ctx context.Context, actor models.Actor, in *updateStationIn) (*stationOut, error) {
 		b := in.Body

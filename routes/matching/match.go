@@ -102,7 +102,7 @@ func Matching(api *httpapi.API, svc *matching.Service) {
 		return out, nil
 	})
 	change := own
-	change.Audit = matching.ActSuggest
+	change.Audit = matching.ActionSuggest
 	httpapi.Put(api, httpapi.Route{
 		ID: "switchRecommendations", Path: "/me/recommendations", Tag: matchingTag, Summary: "Switch personal suggestions on or off",
 		Description: "Off, suggestions rest on the place only (PIPL 24). Nothing else changes.",

@@ -26,7 +26,7 @@ func prospects(api *httpapi.API, svc *matching.Service) {
 	httpapi.Get(api, httpapi.Route{
 		ID: "listProspects", Path: "/organizations/{id}/prospects", Tag: matchingTag, Summary: "People who may fit and consented to be found",
 		Description: "For those who decide applications: people of the same unit, then of the village, the town, the county; in hometown groups those from there. Nobody who is a member, has applied, is invited, or has declined or left within 180 days. Without name, number, phone and address; there are no filters by ethnicity or household register. A page may be shorter than asked for. Each look and whom it showed is in the trail.",
-		Policy:      httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization, Audit: matching.ActProspects},
+		Policy:      httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization, Audit: matching.ActionProspects},
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrProspectsNot, models.ErrOrganizationFull, models.ErrOrganizationClosed},
 		Limit:       httpapi.LimitSearch,
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*httpapi.ListOut[Prospect], error) {

@@ -65,7 +65,7 @@ func (in *actOnDisputeIn) act() mediation.Act {
 func disputeAct(v models.DisputeVerb, scope httpapi.Scope, summary, more string, errs ...*models.Error) httpapi.Route {
 	return httpapi.Route{
 		ID: string(v) + "Dispute", Path: "/disputes/{id}/" + string(v), Tag: disputeTag, Summary: summary, Description: more,
-		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: scope, Audit: mediation.ActOf(v), Right: scope == httpapi.ScopeParty},
+		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: scope, Audit: mediation.ActionOf(v), Right: scope == httpapi.ScopeParty},
 		Errors: append([]*models.Error{models.ErrDisputeState, models.ErrStale}, errs...),
 	}
 }
@@ -74,7 +74,7 @@ func disputeActs(api *httpapi.API, svc *mediation.Service) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "fileDispute", Path: "/disputes", Tag: disputeTag, Summary: "File a dispute in one's own words", Status: 201,
 		Description: "Gives the receipt with the number. The nearest active committee gets the case: of the village, else of the town, else of the county.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: mediation.ActFile}.AsRight().ForActing(),
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: mediation.ActionFile}.AsRight().ForActing(),
 		Errors:      []*models.Error{models.ErrDisputeNoCommittee},
 	}, func(ctx context.Context, actor models.Actor, in *fileDisputeIn) (mediation.Summary, error) {
 		b := in.Body

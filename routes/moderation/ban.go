@@ -54,7 +54,7 @@ func Bans(api *httpapi.API, svc *moderation.Service) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "liftBan", Path: "/bans/{id}/lift", Tag: reportTag, Summary: "Lift a ban before its time", Status: 200,
 		Description: "By an administrator of the level that imposed it, or above.",
-		Policy:      moderators(moderation.ActLift),
+		Policy:      moderators(moderation.ActionLift),
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrBanOver, models.ErrBanSelf, models.ErrModerationOwn, models.ErrModerationSuperior},
 	}, func(ctx context.Context, actor models.Actor, in *banIn) (models.Ban, error) {
 		return svc.Lift(ctx, actor, in.ID, in.Body.Reason)

@@ -85,7 +85,7 @@ type appealIn struct {
 
 type caseOut struct{ Body CaseDetails }
 
-func moderators(audit string) httpapi.Policy {
+func moderators(audit models.Action) httpapi.Policy {
 	return httpapi.Policy{Audience: httpapi.Staff(models.ModerationRoles()...), Scope: httpapi.ScopeRegion, Audit: audit}
 }
 
@@ -95,7 +95,7 @@ func Moderation(api *httpapi.API, svc *moderation.Service) {
 	httpapi.Get(api, httpapi.Route{
 		ID: "listModerationQueue", Path: "/moderation/queue", Tag: reportTag, Summary: "List the cases of one's places",
 		Description: "Those with the most complaints first, then the oldest. A case about oneself, or about a body in which one holds an office, is not in it.",
-		Policy:      moderators(""),
+		Policy:      moderators(models.Action{}),
 	}, func(ctx context.Context, actor models.Actor, in *queueIn) (*httpapi.ListOut[Case], error) {
 		page, err := api.Page(queue, in.PageIn)
 		if err != nil {
@@ -110,7 +110,7 @@ func Moderation(api *httpapi.API, svc *moderation.Service) {
 	httpapi.Get(api, httpapi.Route{
 		ID: "readModerationCase", Path: "/moderation/{id}", Tag: reportTag, Summary: "Read a case",
 		Description: "An administrator of the place reads it with the complaints, which is kept in the trail. The person concerned reads it once something was decided against them, without the complaints.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeRegion, Audit: moderation.ActRead}.AsRight(),
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeRegion, Audit: moderation.ActionRead}.AsRight(),
 	}, func(ctx context.Context, actor models.Actor, in *caseIn) (*caseOut, error) {
 		v, err := svc.Get(ctx, actor, in.ID)
 		if err != nil {
@@ -145,14 +145,14 @@ func decisions(api *httpapi.API, svc *moderation.Service) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "passModerationCase", Path: "/moderation/{id}/pass", Tag: reportTag, Summary: "Decide that nothing is wrong", Status: 200,
 		Description: "Who complained is told; the person concerned hears nothing.",
-		Policy:      moderators(moderation.ActPass), Errors: refusals,
+		Policy:      moderators(moderation.ActionPass), Errors: refusals,
 	}, func(ctx context.Context, actor models.Actor, in *passIn) (moderation.View, error) {
 		return svc.Pass(ctx, actor, in.ID, in.Body.Reason)
 	}, presentCase)
 	httpapi.Post(api, httpapi.Route{
 		ID: "removeModerationCase", Path: "/moderation/{id}/remove", Tag: reportTag, Summary: "Hide the content, and ban the person if need be", Status: 200,
 		Description: "At once nobody sees the content but who is answerable for it; a nickname is taken away. A ban holds from the next request on, on every process.",
-		Policy:      moderators(moderation.ActRemove), Errors: append(refusals, models.ErrLastPlatformAdmin),
+		Policy:      moderators(moderation.ActionRemove), Errors: append(refusals, models.ErrLastPlatformAdmin),
 	}, func(ctx context.Context, actor models.Actor, in *removeIn) (moderation.View, error) {
 		var ban *models.Sentence
 		if b := in.Body.Ban; b != nil {
@@ -166,7 +166,7 @@ func appeals(api *httpapi.API, svc *moderation.Service) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "appealModerationCase", Path: "/moderation/{id}/appeal", Tag: reportTag, Summary: "Appeal against what was decided about oneself", Status: 200,
 		Description: "Once, within 15 days. Another administrator of the same or a higher level decides.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: moderation.ActAppeal}.AsRight(),
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: moderation.ActionAppeal}.AsRight(),
 		Errors:      []*models.Error{models.ErrAppealedAlready, models.ErrAppealLate},
 	}, func(ctx context.Context, actor models.Actor, in *appealIn) (moderation.View, error) {
 		return svc.Appeal(ctx, actor, in.ID, in.Body.Words)
@@ -175,14 +175,14 @@ func appeals(api *httpapi.API, svc *moderation.Service) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "upholdModerationCase", Path: "/moderation/{id}/uphold", Tag: reportTag, Summary: "Decide that the first decision stands", Status: 200,
 		Description: "By another administrator than the first, of the same or a higher level.",
-		Policy:      moderators(moderation.ActUphold), Errors: refusals,
+		Policy:      moderators(moderation.ActionUphold), Errors: refusals,
 	}, func(ctx context.Context, actor models.Actor, in *passIn) (moderation.View, error) {
 		return svc.Uphold(ctx, actor, in.ID, in.Body.Reason)
 	}, presentCase)
 	httpapi.Post(api, httpapi.Route{
 		ID: "overturnModerationCase", Path: "/moderation/{id}/overturn", Tag: reportTag, Summary: "Reverse the first decision", Status: 200,
 		Description: "The content is shown again and the ban that came with the decision ends; everybody concerned is told.",
-		Policy:      moderators(moderation.ActOverturn), Errors: refusals,
+		Policy:      moderators(moderation.ActionOverturn), Errors: refusals,
 	}, func(ctx context.Context, actor models.Actor, in *passIn) (moderation.View, error) {
 		return svc.Overturn(ctx, actor, in.ID, in.Body.Reason)
 	}, presentCase)

@@ -50,13 +50,13 @@ type announcementOut struct{ Body Announcement }
 
 func announcements(api *httpapi.API, svc *organizations.Service, tag string) {
 	const list = "announcements"
-	members := func(audit string) httpapi.Policy {
+	members := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization, Audit: audit}
 	}
 	httpapi.Get(api, httpapi.Route{
 		ID: "listAnnouncements", Path: "/organizations/{id}/announcements", Tag: tag, Summary: "List what a body tells its members",
 		Description: "The newest first, for members only.",
-		Policy:      members(""), Errors: []*models.Error{models.ErrMembersOnly},
+		Policy:      members(models.Action{}), Errors: []*models.Error{models.ErrMembersOnly},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*httpapi.ListOut[Announcement], error) {
 		page, err := api.Page(list, in.PageIn)
 		if err != nil {
@@ -78,7 +78,7 @@ func announcements(api *httpapi.API, svc *organizations.Service, tag string) {
 	}, presentAnnouncement)
 	httpapi.Get(api, httpapi.Route{
 		ID: "readAnnouncement", Path: "/announcements/{id}", Tag: tag, Summary: "Read an announcement", Description: "For members of the body.",
-		Policy: members(""),
+		Policy: members(models.Action{}),
 	}, func(ctx context.Context, actor models.Actor, in *announcementIn) (*announcementOut, error) {
 		a, err := svc.Announcement(ctx, actor, in.ID)
 		if err != nil {
@@ -89,7 +89,7 @@ func announcements(api *httpapi.API, svc *organizations.Service, tag string) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "markAnnouncementRead", Path: "/announcements/{id}/read", Tag: tag, Summary: "Leave a receipt", Status: 200,
 		Description: "Once; doing it again changes nothing. Those who announce see how many, never who.",
-		Policy:      members(""),
+		Policy:      members(models.Action{}),
 	}, func(ctx context.Context, actor models.Actor, in *announcementIn) (models.AnnouncementView, error) {
 		return svc.ReadAnnouncement(ctx, actor, in.ID)
 	}, presentAnnouncement)

@@ -56,7 +56,7 @@ func invitations(api *httpapi.API, svc *organizations.Service, tag string) {
 	httpapi.Get(api, httpapi.Route{
 		ID: "listInvitations", Path: "/organizations/{id}/invitations", Tag: tag, Summary: "List the invitations of a body",
 		Description: "The newest first, for those who send them.",
-		Policy:      reviewerPolicy(""), Errors: []*models.Error{models.ErrForbidden},
+		Policy:      reviewerPolicy(models.Action{}), Errors: []*models.Error{models.ErrForbidden},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*httpapi.ListOut[Invitation], error) {
 		page, err := api.Page(list, in.PageIn)
 		if err != nil {
@@ -87,7 +87,7 @@ func invitations(api *httpapi.API, svc *organizations.Service, tag string) {
 }
 
 func invitationAnswers(api *httpapi.API, svc *organizations.Service, tag string) {
-	invited := func(audit string) httpapi.Policy {
+	invited := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
 	answered := []*models.Error{models.ErrForbidden, models.ErrInvitationAnswered, models.ErrInvitationExpired}

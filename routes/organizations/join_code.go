@@ -68,7 +68,7 @@ func joinCodes(api *httpapi.API, svc *organizations.Service, tag string) {
 	httpapi.Get(api, httpapi.Route{
 		ID: "listJoinCodes", Path: "/organizations/{id}/join-codes", Tag: tag, Summary: "List the codes of a body",
 		Description: "The newest first, for those who make them.",
-		Policy:      reviewerPolicy(""), Errors: []*models.Error{models.ErrForbidden},
+		Policy:      reviewerPolicy(models.Action{}), Errors: []*models.Error{models.ErrForbidden},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*httpapi.ListOut[JoinCode], error) {
 		page, err := api.Page(list, in.PageIn)
 		if err != nil {
@@ -107,7 +107,7 @@ func scenes(api *httpapi.API, svc *organizations.Service, tag string) {
 	httpapi.Stream(api, httpapi.Route{
 		ID: "drawJoinCode", Path: "/qr-codes/join/{id}", Tag: tag, Summary: "Draw a code for printing",
 		Description: "A picture of 1024 by 1024 pixels that stays readable when a quarter of it is dirty. It says the page and the scene (`pages/organization/join?scene=…`), for the scanner of the mini-program.",
-		Policy:      reviewerPolicy(""), Errors: []*models.Error{models.ErrCodeEnded},
+		Policy:      reviewerPolicy(models.Action{}), Errors: []*models.Error{models.ErrCodeEnded},
 	}, []string{"image/png"}, func(ctx context.Context, actor models.Actor, in *codeIn) (*httpapi.Download, error) {
 		png, err := svc.CodePicture(ctx, actor, in.ID)
 		if err != nil {

@@ -71,7 +71,7 @@ func (in approveIn) side() *models.MemberSide {
 }
 
 // reviewerPolicy is the policy of those who decide who comes into a body.
-func reviewerPolicy(audit string) httpapi.Policy {
+func reviewerPolicy(audit models.Action) httpapi.Policy {
 	return httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization, Audit: audit}
 }
 
@@ -106,7 +106,7 @@ func applicationQueue(api *httpapi.API, svc *organizations.Service, tag string) 
 	httpapi.Get(api, httpapi.Route{
 		ID: "listApplications", Path: "/organizations/{id}/applications", Tag: tag, Summary: "List applications",
 		Description: "Those that wait, or those in another state, in the order of arrival, for those who decide them.",
-		Policy:      reviewerPolicy(""), Errors: []*models.Error{models.ErrForbidden},
+		Policy:      reviewerPolicy(models.Action{}), Errors: []*models.Error{models.ErrForbidden},
 	}, func(ctx context.Context, actor models.Actor, in *applicationQueueIn) (*applicationQueueOut, error) {
 		page, err := api.Page(list, in.PageIn)
 		if err != nil {

@@ -48,13 +48,13 @@ type officesOut struct {
 }
 
 func offices(api *httpapi.API, svc *organizations.Service, tag string) {
-	policy := func(audit string) httpapi.Policy {
+	policy := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization, Audit: audit}
 	}
 	httpapi.Get(api, httpapi.Route{
 		ID: "listOffices", Path: "/organizations/{id}/offices", Tag: tag, Summary: "List who holds an office now",
 		Description: "For members and, except in a Party branch, administrators of the place.",
-		Policy:      policy(""), Errors: []*models.Error{models.ErrMembersOnly},
+		Policy:      policy(models.Action{}), Errors: []*models.Error{models.ErrMembersOnly},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (*officesOut, error) {
 		rows, err := svc.Offices(ctx, actor, in.ID)
 		if err != nil {

@@ -94,7 +94,7 @@ func charters(api *httpapi.API, svc *organizations.Service, tag string) {
 		}
 		return presentCharter(c), nil
 	})
-	decision := func(action string) httpapi.Policy {
+	decision := func(action models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeRegion, Audit: action}
 	}
 	httpapi.Post(api, httpapi.Route{

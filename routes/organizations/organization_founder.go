@@ -32,13 +32,13 @@ type foundersOut struct {
 }
 
 func founders(api *httpapi.API, svc *organizations.Service, tag string) {
-	policy := func(action string) httpapi.Policy {
+	policy := func(action models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: action}
 	}
 	httpapi.Get(api, httpapi.Route{
 		ID: "listFounders", Path: "/organizations/{id}/founders", Tag: tag, Summary: "List who founds a body",
 		Description: "For those who were asked, and for administrators of the place; of a Party branch for the latter only while they decide.",
-		Policy:      policy(""), Errors: []*models.Error{models.ErrForbidden},
+		Policy:      policy(models.Action{}), Errors: []*models.Error{models.ErrForbidden},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (*foundersOut, error) {
 		rows, err := svc.Founders(ctx, actor, in.ID)
 		if err != nil {

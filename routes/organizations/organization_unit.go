@@ -44,13 +44,13 @@ type unitOut struct{ Body Unit }
 
 func units(api *httpapi.API, svc *organizations.Service, tag string) {
 	const list = "units"
-	policy := func(action string) httpapi.Policy {
+	policy := func(action models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization, Audit: action}
 	}
 	httpapi.Get(api, httpapi.Route{
 		ID: "listUnits", Path: "/organizations/{id}/units", Tag: tag, Summary: "List the units that belong to a body",
 		Description: "In the order in which they came; for members, office holders and administrators of the place.",
-		Policy:      policy(""), Errors: []*models.Error{models.ErrMembersOnly},
+		Policy:      policy(models.Action{}), Errors: []*models.Error{models.ErrMembersOnly},
 	}, func(ctx context.Context, actor models.Actor, in *listUnitsIn) (*httpapi.ListOut[Unit], error) {
 		page, err := api.Page(list, in.PageIn)
 		if err != nil {

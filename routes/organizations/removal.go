@@ -105,7 +105,7 @@ func removals(api *httpapi.API, svc *organizations.Service, tag string) {
 }
 
 func removalActs(api *httpapi.API, svc *organizations.Service, tag string) {
-	policy := func(scope httpapi.Scope, audit string) httpapi.Policy {
+	policy := func(scope httpapi.Scope, audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: scope, Audit: audit}
 	}
 	httpapi.Post(api, httpapi.Route{

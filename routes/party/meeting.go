@@ -88,7 +88,7 @@ func meetings(api *httpapi.API, svc *party.Service) {
 	}, presentMeeting)
 	httpapi.Get(api, httpapi.Route{
 		ID: "listMeetings", Path: "/organizations/{id}/meetings", Tag: partyTag, Summary: "List the meetings of a branch",
-		Description: "For people of the branch, the latest first.", Policy: branchPeople(""),
+		Description: "For people of the branch, the latest first.", Policy: branchPeople(models.Action{}),
 		Errors: []*models.Error{models.ErrMembersOnly, models.ErrNotPartyBranch},
 	}, func(ctx context.Context, actor models.Actor, in *listMeetingsIn) (*httpapi.ListOut[MeetingLine], error) {
 		page, err := api.Page(list, in.PageIn)
@@ -103,7 +103,7 @@ func meetings(api *httpapi.API, svc *party.Service) {
 	})
 	httpapi.Get(api, httpapi.Route{
 		ID: "readMeeting", Path: "/meetings/{id}", Tag: partyTag, Summary: "Read a meeting with agenda and minutes",
-		Description: "For people of the branch.", Policy: branchPeople(""), Errors: []*models.Error{models.ErrNotFound},
+		Description: "For people of the branch.", Policy: branchPeople(models.Action{}), Errors: []*models.Error{models.ErrNotFound},
 	}, func(ctx context.Context, actor models.Actor, in *meetingIn) (*meetingOut, error) {
 		m, err := svc.Meeting(ctx, actor, in.ID)
 		if err != nil {

@@ -77,7 +77,7 @@ type meetingListIn struct {
 
 // meetingKeepers is the policy of who chairs, records or calls a meeting; the
 // service knows.
-func meetingKeepers(audit string) httpapi.Policy { return branchPeople(audit) }
+func meetingKeepers(audit models.Action) httpapi.Policy { return branchPeople(audit) }
 
 func meetingChanges(api *httpapi.API, svc *party.Service) {
 	const list = "meeting_corrections"
@@ -122,7 +122,7 @@ func meetingChanges(api *httpapi.API, svc *party.Service) {
 	}, presentMeeting)
 	httpapi.Get(api, httpapi.Route{
 		ID: "listMeetingCorrections", Path: "/meetings/{id}/corrections", Tag: partyTag, Summary: "Read what the minutes said before",
-		Description: "For people of the branch, the newest first.", Policy: branchPeople(""), Errors: []*models.Error{models.ErrNotFound},
+		Description: "For people of the branch, the newest first.", Policy: branchPeople(models.Action{}), Errors: []*models.Error{models.ErrNotFound},
 	}, func(ctx context.Context, actor models.Actor, in *meetingListIn) (*httpapi.ListOut[MeetingCorrection], error) {
 		page, err := api.Page(list, in.PageIn)
 		if err != nil {
@@ -142,7 +142,7 @@ func attendance(api *httpapi.API, svc *party.Service) {
 	const list = "attendance"
 	httpapi.Get(api, httpapi.Route{
 		ID: "listAttendance", Path: "/meetings/{id}/attendance", Tag: partyTag, Summary: "Who is expected and who came",
-		Description: "For people of the branch.", Policy: branchPeople(""), Errors: []*models.Error{models.ErrNotFound},
+		Description: "For people of the branch.", Policy: branchPeople(models.Action{}), Errors: []*models.Error{models.ErrNotFound},
 	}, func(ctx context.Context, actor models.Actor, in *meetingListIn) (*httpapi.ListOut[AttendanceLine], error) {
 		page, err := api.Page(list, in.PageIn)
 		if err != nil {

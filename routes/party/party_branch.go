@@ -120,7 +120,7 @@ func standings(api *httpapi.API, svc *party.Service) {
 	})
 	httpapi.Get(api, httpapi.Route{
 		ID: "listDues", Path: "/organizations/{id}/dues", Tag: partyTag, Summary: "List members with standing and dues",
-		Description: "For the officers of a branch, in the order of arrival.", Policy: branchOfficers(""),
+		Description: "For the officers of a branch, in the order of arrival.", Policy: branchOfficers(models.Action{}),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrNotPartyBranch, models.ErrTemporaryNoDues},
 	}, func(ctx context.Context, actor models.Actor, in *listDuesIn) (*httpapi.ListOut[BranchMember], error) {
 		page, err := api.Page(list, in.PageIn)
@@ -141,7 +141,7 @@ func branchStatus(api *httpapi.API, svc *party.Service) {
 	httpapi.Get(api, httpapi.Route{
 		ID: "readPartyStatus", Path: "/organizations/{id}/party-status", Tag: partyTag, Summary: "Numbers of a branch and what they ask for",
 		Description: "For people of the branch. Who approves branches gets one coarse number, and none below ten.",
-		Policy:      branchPeople(""), Errors: []*models.Error{models.ErrMembersOnly, models.ErrNotPartyBranch},
+		Policy:      branchPeople(models.Action{}), Errors: []*models.Error{models.ErrMembersOnly, models.ErrNotPartyBranch},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (*partyStatusOut, error) {
 		s, err := svc.Status(ctx, actor, in.ID)
 		if err != nil {
@@ -151,7 +151,7 @@ func branchStatus(api *httpapi.API, svc *party.Service) {
 	})
 	httpapi.Get(api, httpapi.Route{
 		ID: "readMeetingMonitor", Path: "/organizations/{id}/meeting-monitor", Tag: partyTag, Summary: "With which meetings a branch is behind",
-		Description: "For people of the branch: 三会一课, theme days and the yearly meetings.", Policy: branchPeople(""),
+		Description: "For people of the branch: 三会一课, theme days and the yearly meetings.", Policy: branchPeople(models.Action{}),
 		Errors: []*models.Error{models.ErrMembersOnly, models.ErrNotPartyBranch},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (*meetingMonitorOut, error) {
 		m, err := svc.Monitor(ctx, actor, in.ID)

@@ -97,18 +97,18 @@ func Parties(api *httpapi.API, svc *party.Service) {
 }
 
 // branchOfficers is the policy of who decides what is asked of a branch.
-func branchOfficers(audit string) httpapi.Policy {
+func branchOfficers(audit models.Action) httpapi.Policy {
 	return httpapi.Policy{Audience: httpapi.Staff(models.KindPartyBranch.Reviewers()...), Scope: httpapi.ScopeOrganization, Audit: audit}
 }
 
 // branchPeople is the policy of who belongs to a branch; the service knows.
-func branchPeople(audit string) httpapi.Policy {
+func branchPeople(audit models.Action) httpapi.Policy {
 	return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization, Audit: audit}
 }
 
 func registrations(api *httpapi.API, svc *party.Service) {
 	const list = "party_registrations"
-	own := func(audience httpapi.Audience, audit string) httpapi.Policy {
+	own := func(audience httpapi.Audience, audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: audience, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
 	httpapi.Post(api, httpapi.Route{
@@ -124,19 +124,19 @@ func registrations(api *httpapi.API, svc *party.Service) {
 	}, presentRegistration)
 	httpapi.Get(api, httpapi.Route{
 		ID: "readOwnPartyRegistration", Path: "/me/party-registration", Tag: partyTag, Summary: "Read one's own newest registration",
-		Description: "404 when there was none.", Policy: own(httpapi.Resident, ""), Errors: []*models.Error{models.ErrNotFound},
+		Description: "404 when there was none.", Policy: own(httpapi.Resident, models.Action{}), Errors: []*models.Error{models.ErrNotFound},
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*partyRegistrationOut, error) {
 		return shownRegistration(svc.Mine(ctx, actor))
 	})
 	httpapi.Get(api, httpapi.Route{
 		ID: "readPartyRegistration", Path: "/party-registrations/{id}", Tag: partyTag, Summary: "Read a registration",
-		Description: "For its person and the officers of the branch.", Policy: branchPeople(""), Errors: []*models.Error{models.ErrNotFound},
+		Description: "For its person and the officers of the branch.", Policy: branchPeople(models.Action{}), Errors: []*models.Error{models.ErrNotFound},
 	}, func(ctx context.Context, actor models.Actor, in *partyRegistrationIn) (*partyRegistrationOut, error) {
 		return shownRegistration(svc.Registration(ctx, actor, in.ID))
 	})
 	httpapi.Get(api, httpapi.Route{
 		ID: "listPartyRegistrations", Path: "/organizations/{id}/party-registrations", Tag: partyTag, Summary: "List who has reported to a branch",
-		Description: "For its officers, the newest first.", Policy: branchOfficers(""), Errors: []*models.Error{models.ErrForbidden, models.ErrNotPartyBranch},
+		Description: "For its officers, the newest first.", Policy: branchOfficers(models.Action{}), Errors: []*models.Error{models.ErrForbidden, models.ErrNotPartyBranch},
 	}, func(ctx context.Context, actor models.Actor, in *listRegistrationsIn) (*httpapi.ListOut[PartyRegistrationLine], error) {
 		page, err := api.Page(list, in.PageIn)
 		if err != nil {

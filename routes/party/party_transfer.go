@@ -80,7 +80,7 @@ func transfers(api *httpapi.API, svc *party.Service) {
 	}, presentTransfer)
 	httpapi.Get(api, httpapi.Route{
 		ID: "readTransfer", Path: "/transfers/{id}", Tag: partyTag, Summary: "Read a transfer",
-		Description: "For the member and the officers of both branches.", Policy: branchPeople(""), Errors: []*models.Error{models.ErrNotFound},
+		Description: "For the member and the officers of both branches.", Policy: branchPeople(models.Action{}), Errors: []*models.Error{models.ErrNotFound},
 	}, func(ctx context.Context, actor models.Actor, in *transferIn) (*transferOut, error) {
 		t, err := svc.Transfer(ctx, actor, in.ID)
 		if err != nil {
@@ -90,7 +90,7 @@ func transfers(api *httpapi.API, svc *party.Service) {
 	})
 	httpapi.Get(api, httpapi.Route{
 		ID: "listTransfers", Path: "/organizations/{id}/transfers", Tag: partyTag, Summary: "List transfers from and to a branch",
-		Description: "For its officers, the newest first.", Policy: branchOfficers(""), Errors: []*models.Error{models.ErrForbidden, models.ErrNotPartyBranch},
+		Description: "For its officers, the newest first.", Policy: branchOfficers(models.Action{}), Errors: []*models.Error{models.ErrForbidden, models.ErrNotPartyBranch},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*httpapi.ListOut[PartyTransferLine], error) {
 		page, err := api.Page(list, in.PageIn)
 		if err != nil {

@@ -75,7 +75,7 @@ func signIn(api *httpapi.API, svc *people.Service) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "signInWithWeChat", Path: "/auth/wechat", Tag: authTag, Summary: "Sign in with a code of wx.login", Status: 200,
 		Description:   "The first sign-in registers the person. Two sign-ins with one code are one sign-in and one 401.",
-		Policy:        httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone, Audit: people.ActSignIn},
+		Policy:        httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone, Audit: people.ActionSignIn},
 		Errors:        []*models.Error{models.ErrCodeInvalid, models.ErrSignInBlocked, models.ErrSignInTooOften, models.ErrWeChatDown, models.ErrPersonClosed},
 		Limit:         httpapi.LimitAuth,
 		NoIdempotency: true,
@@ -94,7 +94,7 @@ func signIn(api *httpapi.API, svc *people.Service) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "signOut", Path: "/auth/logout", Tag: authTag, Summary: "End this session",
 		Description: "Its tokens are refused at once, on every process.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: people.ActLogout}.AsRight(),
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: people.ActionLogout}.AsRight(),
 		Limit:       httpapi.LimitAuth, NoIdempotency: true,
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (httpapi.None, error) {
 		return httpapi.None{}, svc.Logout(ctx, actor)
@@ -122,7 +122,7 @@ func sessions(api *httpapi.API, svc *people.Service) {
 	httpapi.Delete(api, httpapi.Route{
 		ID: "revokeSession", Path: "/auth/sessions/{id}", Tag: authTag, Summary: "End one session",
 		Description: "Its access tokens are refused at once, on every process.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: people.ActRevoke}.AsRight(),
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: people.ActionRevoke}.AsRight(),
 		Errors:      []*models.Error{models.ErrSessionUnknown},
 	}, func(ctx context.Context, actor models.Actor, in *sessionIn) (*httpapi.None, error) {
 		return &httpapi.None{}, svc.RevokeSession(ctx, actor, in.ID)
@@ -130,7 +130,7 @@ func sessions(api *httpapi.API, svc *people.Service) {
 	httpapi.Delete(api, httpapi.Route{
 		ID: "revokeAllSessions", Path: "/auth/sessions", Tag: authTag, Summary: "Sign out everywhere",
 		Description: "Ends this session, too.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: people.ActRevokeAll}.AsRight(),
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: people.ActionRevokeAll}.AsRight(),
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*httpapi.None, error) {
 		return &httpapi.None{}, svc.RevokeAll(ctx, actor)
 	})

@@ -55,14 +55,14 @@ type reviewOut struct{ Body IdentityReview }
 func IdentityDesk(api *httpapi.API, svc *people.Service) {
 	const tag, list = "identity-desk", "identity-reviews"
 	api.Tag(tag, "身份核实 Identity desk")
-	officers := func(audit string) httpapi.Policy {
+	officers := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Staff(models.RoleOfficer, models.RoleRegionAdmin, models.RolePlatformAdmin),
 			Scope: httpapi.ScopeRegion, Audit: audit}
 	}
 	httpapi.Get(api, httpapi.Route{
 		ID: "listIdentityReviews", Path: "/identity-reviews", Tag: tag, Summary: "List who waits for verification",
 		Description: "People whose present place lies in the officer's subtree, who waited longest first.",
-		Policy:      officers(people.ActReadReviews),
+		Policy:      officers(people.ActionReadReviews),
 	}, func(ctx context.Context, actor models.Actor, in *listReviewsIn) (*httpapi.ListOut[IdentityReview], error) {
 		page, err := api.Page(list, in.PageIn)
 		if err != nil {
@@ -77,14 +77,14 @@ func IdentityDesk(api *httpapi.API, svc *people.Service) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "approveIdentity", Path: "/identity-reviews/{person_id}/approve", Tag: tag, Summary: "Verify a person", Status: 200,
 		Description: "After a look at the card. version is that of the submission which the officer has looked at, so that nothing newer is verified unseen. The person is told.",
-		Policy:      officers(people.ActApprove), Errors: []*models.Error{models.ErrIdentityState, models.ErrIdentityOwn, models.ErrIdentityConflict, models.ErrStale},
+		Policy:      officers(people.ActionApprove), Errors: []*models.Error{models.ErrIdentityState, models.ErrIdentityOwn, models.ErrIdentityConflict, models.ErrStale},
 	}, func(ctx context.Context, actor models.Actor, in *approveIdentityIn) (people.Review, error) {
 		return svc.Approve(ctx, actor, in.PersonID, in.Body.Version)
 	}, PresentReview)
 	httpapi.Post(api, httpapi.Route{
 		ID: "mergeIdentity", Path: "/identity-reviews/{person_id}/merge", Tag: tag, Summary: "Merge a new account into the person's older one", Status: 200,
 		Description: "For a review in conflict, with the person and the card at the desk: a second WeChat account, a lost phone, somebody who comes back. The WeChat accounts of the new account go over to the older one, which keeps its history; the new account is closed, everybody is signed out on both, and the older one is told. An account that has a history of its own is not merged. Where the older account holds a role over a region or in a committee, two platform administrators must ask for the merge within 48 hours: the answer to the first says waiting.",
-		Policy:      officers(people.ActMerge),
+		Policy:      officers(people.ActionMerge),
 		Errors: []*models.Error{models.ErrIdentityState, models.ErrIdentityOwn, models.ErrMergeUnproven, models.ErrMergeHistory,
 			models.ErrMergeStaff, models.ErrStale, models.ErrApprovalSecondPerson, models.ErrApprovalClosed},
 	}, func(ctx context.Context, actor models.Actor, in *approveIdentityIn) (models.Merged, error) {
@@ -101,7 +101,7 @@ func IdentityDesk(api *httpapi.API, svc *people.Service) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "rejectIdentity", Path: "/identity-reviews/{person_id}/reject", Tag: tag, Summary: "Send a submission back", Status: 200,
 		Description: "What was submitted is forgotten; the person reads the reason and may submit again.",
-		Policy:      officers(people.ActReject), Errors: []*models.Error{models.ErrIdentityState, models.ErrIdentityOwn},
+		Policy:      officers(people.ActionReject), Errors: []*models.Error{models.ErrIdentityState, models.ErrIdentityOwn},
 	}, func(ctx context.Context, actor models.Actor, in *rejectIdentityIn) (people.Review, error) {
 		return svc.Reject(ctx, actor, in.PersonID, in.Body.Reason)
 	}, PresentReview)

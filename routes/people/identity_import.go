@@ -32,7 +32,7 @@ func importIdentities(api *httpapi.API, svc *people.Service, tag string) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "importIdentities", Path: "/identity-imports", Tag: tag, Summary: "Verify those who wait by an authority's list", Status: 200,
 		Description:   "Whoever waits for verification in the administrator's subtree and stands in the list with the same name and number is verified and told. Nothing of the list is kept, so it may be sent again when more people have submitted; an Idempotency-Key is not needed and not kept. Conflicts stay for the desk.",
-		Policy:        httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RolePlatformAdmin), Scope: httpapi.ScopeRegion, Audit: people.ActImport},
+		Policy:        httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RolePlatformAdmin), Scope: httpapi.ScopeRegion, Audit: people.ActionImport},
 		NoIdempotency: true,
 	}, func(ctx context.Context, actor models.Actor, in *importIdentitiesIn) (people.Imported, error) {
 		rows := make([]people.Identity, len(in.Body.Rows))

@@ -78,11 +78,11 @@ type rolesOut struct {
 // OwnData registers what one reads and writes about oneself.
 func OwnData(api *httpapi.API, svc *people.Service) {
 	api.Tag(shapes.MeTag, "我的 Me")
-	self := func(audit string) httpapi.Policy {
+	self := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
 	httpapi.Get(api, httpapi.Route{
-		ID: "readMe", Path: "/me", Tag: shapes.MeTag, Summary: "Read one's own data", Policy: self("").ForActing(),
+		ID: "readMe", Path: "/me", Tag: shapes.MeTag, Summary: "Read one's own data", Policy: self(models.Action{}).ForActing(),
 		Description: "Name and identity number are shown masked, to oneself, too.",
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*meOut, error) {
 		me, err := svc.Me(ctx, actor)
@@ -92,7 +92,7 @@ func OwnData(api *httpapi.API, svc *people.Service) {
 		return presentMe(me), nil
 	})
 	httpapi.Put(api, httpapi.Route{
-		ID: "updateMe", Path: "/me", Tag: shapes.MeTag, Summary: "Change one's own data", Policy: self(people.ActProfile).AsRight().ForActing(),
+		ID: "updateMe", Path: "/me", Tag: shapes.MeTag, Summary: "Change one's own data", Policy: self(people.ActionProfile).AsRight().ForActing(),
 		Description: "Only what is in the body changes; null clears. Name, birthday and sex come from the verified identity and cannot be changed here.",
 		Errors:      []*models.Error{models.ErrBanned},
 	}, func(ctx context.Context, actor models.Actor, in *updateMeIn) (*meOut, error) {
@@ -112,7 +112,7 @@ func OwnData(api *httpapi.API, svc *people.Service) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "submitIdentity", Path: "/me/identity", Tag: shapes.MeTag, Summary: "Submit name and identity number for verification",
 		Description: "An officer of the present place verifies them against the card. Needs region_code. The same data again is no error, so that the request may be repeated; an Idempotency-Key is not needed and not kept, because even a hash of an identity number would give it away.",
-		Policy:      self(people.ActSubmitIdentity).AsRight().ForActing(), Status: 200,
+		Policy:      self(people.ActionSubmitIdentity).AsRight().ForActing(), Status: 200,
 		Errors: []*models.Error{models.ErrIdentityTaken, models.ErrIdentityTooYoung, models.ErrIdentityPending,
 			models.ErrIdentityVerified, models.ErrRegionRequired},
 		NoIdempotency: true,
@@ -121,7 +121,7 @@ func OwnData(api *httpapi.API, svc *people.Service) {
 	}, presentMe)
 	ownPhone(api, svc, self)
 	httpapi.Get(api, httpapi.Route{
-		ID: "listMyRoles", Path: "/me/roles", Tag: shapes.MeTag, Summary: "List the roles that one holds now", Policy: self(""),
+		ID: "listMyRoles", Path: "/me/roles", Tag: shapes.MeTag, Summary: "List the roles that one holds now", Policy: self(models.Action{}),
 		Description: "Each with its scope and its end. A role that has ended is not listed and gives no right any longer.",
 	}, func(_ context.Context, actor models.Actor, _ *httpapi.None) (*rolesOut, error) {
 		out := &rolesOut{}
@@ -133,11 +133,11 @@ func OwnData(api *httpapi.API, svc *people.Service) {
 	})
 }
 
-func ownPhone(api *httpapi.API, svc *people.Service, self func(audit string) httpapi.Policy) {
+func ownPhone(api *httpapi.API, svc *people.Service, self func(audit models.Action) httpapi.Policy) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "bindPhone", Path: "/me/phone", Tag: shapes.MeTag, Summary: "Bind the phone number of WeChat", Status: 200,
 		Description: "The number itself is never sent: the code of the phone number button is exchanged with WeChat, which checks that it belongs to the account that is signed in. It replaces a number that was bound before, and it is only ever shown masked. A number that another person has bound is refused without saying whose.",
-		Policy:      self(people.ActBindPhone).AsRight(),
+		Policy:      self(people.ActionBindPhone).AsRight(),
 		Errors:      []*models.Error{models.ErrPhoneTaken, models.ErrPhoneCode, models.ErrPhoneTooOften, models.ErrPhoneDown},
 		Limit:       httpapi.LimitGuess,
 	}, func(ctx context.Context, actor models.Actor, in *bindPhoneIn) (people.Me, error) {
@@ -146,7 +146,7 @@ func ownPhone(api *httpapi.API, svc *people.Service, self func(audit string) htt
 	httpapi.Delete(api, httpapi.Route{
 		ID: "removePhone", Path: "/me/phone", Tag: shapes.MeTag, Summary: "Forget the phone number",
 		Description: "The number may be bound again, also by somebody else. Nothing is changed if there is none.",
-		Policy:      self(people.ActRemovePhone).AsRight(),
+		Policy:      self(people.ActionRemovePhone).AsRight(),
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*httpapi.None, error) {
 		return &httpapi.None{}, svc.RemovePhone(ctx, actor)
 	})

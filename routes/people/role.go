@@ -90,7 +90,7 @@ func Roles(api *httpapi.API, svc *people.Service) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "offerRole", Path: "/roles", Tag: roleTag, Summary: "Offer somebody a role over a region", Status: 201,
 		Description: "A platform administrator appoints anywhere, a region administrator strictly below the own region. It holds once the person accepts, within 14 days. A new platform_admin is proposed first, for another platform administrator to approve within 48 hours.",
-		Policy:      httpapi.Policy{Audience: admins, Scope: httpapi.ScopeRegion, Audit: people.ActOfferRole},
+		Policy:      httpapi.Policy{Audience: admins, Scope: httpapi.ScopeRegion, Audit: people.ActionOfferRole},
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrRoleOwn, models.ErrRoleHeld},
 	}, func(ctx context.Context, actor models.Actor, in *offerRoleIn) (models.RegionRole, error) {
 		b := in.Body
@@ -99,7 +99,7 @@ func Roles(api *httpapi.API, svc *people.Service) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "approveRole", Path: "/roles/{id}/approve", Tag: roleTag, Summary: "Sign a proposed platform administrator", Status: 200,
 		Description: "The second signature: by a platform administrator who neither proposed it nor gets the role. The person can accept from then on.",
-		Policy:      httpapi.Policy{Audience: httpapi.Staff(models.RolePlatformAdmin), Scope: httpapi.ScopeRegion, Audit: people.ActApproveRole},
+		Policy:      httpapi.Policy{Audience: httpapi.Staff(models.RolePlatformAdmin), Scope: httpapi.ScopeRegion, Audit: people.ActionApproveRole},
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrApprovalSecondPerson, models.ErrApprovalClosed, models.ErrRoleState},
 	}, func(ctx context.Context, actor models.Actor, in *roleIn) (models.RegionRole, error) {
 		return svc.ApproveRole(ctx, actor, in.ID)
@@ -107,7 +107,7 @@ func Roles(api *httpapi.API, svc *people.Service) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "endRole", Path: "/roles/{id}/end", Tag: roleTag, Summary: "Take a role back, or lay one's own down", Status: 200,
 		Description: "By a superior or the holder; it ends at once. An offer that is still open is withdrawn. The last platform administrator stays until somebody follows.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeRegion, Audit: people.ActEndRole},
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeRegion, Audit: people.ActionEndRole},
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrRoleState, models.ErrLastPlatformAdmin},
 	}, func(ctx context.Context, actor models.Actor, in *endRoleIn) (models.RegionRole, error) {
 		return svc.EndRole(ctx, actor, in.ID, in.Body.Reason)
@@ -119,11 +119,11 @@ func Roles(api *httpapi.API, svc *people.Service) {
 
 // ownRoles registers what the person does to whom a role is offered.
 func ownRoles(api *httpapi.API, svc *people.Service) {
-	self := func(audit string) httpapi.Policy {
+	self := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Verified, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
 	httpapi.Get(api, httpapi.Route{
-		ID: "listMyRoleOffers", Path: "/me/role-offers", Tag: roleTag, Summary: "Roles that are offered to oneself", Policy: self(""),
+		ID: "listMyRoleOffers", Path: "/me/role-offers", Tag: roleTag, Summary: "Roles that are offered to oneself", Policy: self(models.Action{}),
 		Description: "Those that wait for an answer.",
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*roleOffersOut, error) {
 		rows, err := svc.RoleOffers(ctx, actor)
@@ -139,14 +139,14 @@ func ownRoles(api *httpapi.API, svc *people.Service) {
 	})
 	httpapi.Post(api, httpapi.Route{
 		ID: "acceptRole", Path: "/roles/{id}/accept", Tag: roleTag, Summary: "Accept a role", Status: 200,
-		Description: "It holds from now on.", Policy: self(people.ActAcceptRole),
+		Description: "It holds from now on.", Policy: self(people.ActionAcceptRole),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrRoleState, models.ErrRoleHeld},
 	}, func(ctx context.Context, actor models.Actor, in *roleIn) (models.RegionRole, error) {
 		return svc.AcceptRole(ctx, actor, in.ID)
 	}, presentRole)
 	httpapi.Post(api, httpapi.Route{
 		ID: "declineRole", Path: "/roles/{id}/decline", Tag: roleTag, Summary: "Decline a role", Status: 200,
-		Description: "Who offered it is told.", Policy: self(people.ActDeclineRole),
+		Description: "Who offered it is told.", Policy: self(people.ActionDeclineRole),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrRoleState},
 	}, func(ctx context.Context, actor models.Actor, in *roleIn) (models.RegionRole, error) {
 		return svc.DeclineRole(ctx, actor, in.ID)

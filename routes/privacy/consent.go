@@ -57,11 +57,11 @@ type giveConsentIn struct {
 
 // Consents registers the ledger of consents of the person who calls.
 func Consents(api *httpapi.API, svc *privacy.Service) {
-	self := func(audit string) httpapi.Policy {
+	self := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
 	httpapi.Get(api, httpapi.Route{
-		ID: "listConsents", Path: "/me/consents", Tag: shapes.MeTag, Summary: "List every purpose and one's consent to it", Policy: self(""),
+		ID: "listConsents", Path: "/me/consents", Tag: shapes.MeTag, Summary: "List every purpose and one's consent to it", Policy: self(models.Action{}),
 		Description: "With the present text of each purpose in plain Chinese and in English. Nothing is consented to in advance.",
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*httpapi.ListOut[Consent], error) {
 		rows, err := svc.Consents(ctx, actor)
@@ -73,7 +73,7 @@ func Consents(api *httpapi.API, svc *privacy.Service) {
 	httpapi.Put(api, httpapi.Route{
 		ID: "giveConsent", Path: "/me/consents/{purpose}", Tag: shapes.MeTag, Summary: "Consent to a purpose",
 		Description: "With the version of the text that was shown: consent to a text that has changed since is refused. What is given already is no error.",
-		Policy:      self(privacy.ActGive), Errors: []*models.Error{models.ErrConsentOutdated, models.ErrConsentAdults},
+		Policy:      self(privacy.ActionGive), Errors: []*models.Error{models.ErrConsentOutdated, models.ErrConsentAdults},
 	}, func(ctx context.Context, actor models.Actor, in *giveConsentIn) (*consentOut, error) {
 		c, err := svc.GiveConsent(ctx, actor, models.Purpose(in.Purpose), in.Body.Version)
 		if err != nil {
@@ -84,7 +84,7 @@ func Consents(api *httpapi.API, svc *privacy.Service) {
 	httpapi.Delete(api, httpapi.Route{
 		ID: "withdrawConsent", Path: "/me/consents/{purpose}", Tag: shapes.MeTag, Summary: "Withdraw a consent", Status: 200,
 		Description: "As easy as giving it, and at once. What rests on it alone is erased with it and named in the answer. Nothing changes when there is no consent.",
-		Policy:      self(privacy.ActWithdraw).AsRight(),
+		Policy:      self(privacy.ActionWithdraw).AsRight(),
 	}, func(ctx context.Context, actor models.Actor, in *withdrawConsentIn) (*withdrawnOut, error) {
 		w, err := svc.WithdrawConsent(ctx, actor, models.Purpose(in.Purpose))
 		if err != nil {

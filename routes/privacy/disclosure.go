@@ -83,7 +83,7 @@ func Disclosures(api *httpapi.API, svc *privacy.Service) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "revealContact", Path: "/memberships/{id}/reveal-contact", Tag: disclosureTag, Summary: "See the phone number of one member", Status: 200,
 		Description: "By a head or the secretary-general of the member's body, at most 20 a day, with a reason that the member reads. No Idempotency-Key: the answer is stored nowhere.",
-		Policy:      httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization, Audit: privacy.ActRevealContact},
+		Policy:      httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization, Audit: privacy.ActionRevealContact},
 		Errors:      []*models.Error{models.ErrContactNone, models.ErrContactLimit}, NoIdempotency: true,
 	}, func(ctx context.Context, actor models.Actor, in *reasonIn) (privacy.RevealedContact, error) {
 		return svc.RevealContact(ctx, actor, in.ID, in.Body.Reason)
@@ -92,13 +92,13 @@ func Disclosures(api *httpapi.API, svc *privacy.Service) {
 
 func identityDisclosures(api *httpapi.API, svc *privacy.Service) {
 	const list, kind = "identity_disclosures", models.ApproveIdentityDisclosure
-	admins := func(audit string) httpapi.Policy {
+	admins := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RolePlatformAdmin), Scope: httpapi.ScopeRegion, Audit: audit}
 	}
-	asker := httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin), Scope: httpapi.ScopeRegion, Audit: privacy.ActRequestDisclosure}
+	asker := httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin), Scope: httpapi.ScopeRegion, Audit: privacy.ActionRequestDisclosure}
 	httpapi.Get(api, httpapi.Route{
 		ID: "listIdentityDisclosures", Path: "/identity-disclosures", Tag: disclosureTag, Summary: "Requests to see an identity",
-		Description: "One's own and those that one may decide, the newest first; never those about oneself.", Policy: admins(""),
+		Description: "One's own and those that one may decide, the newest first; never those about oneself.", Policy: admins(models.Action{}),
 	}, func(ctx context.Context, actor models.Actor, in *disclosureListIn) (*httpapi.ListOut[Disclosure], error) {
 		page, err := api.Page(list, in.PageIn)
 		if err != nil {
@@ -119,7 +119,7 @@ func identityDisclosures(api *httpapi.API, svc *privacy.Service) {
 			Reason: in.Body.Reason, Reference: in.Body.Reference})
 	}, presentDisclosure)
 	signDisclosures(api, svc, kind, "IdentityDisclosure", "/identity-disclosures", admins)
-	asker.Audit = privacy.ActReadDisclosure
+	asker.Audit = privacy.ActionReadDisclosure
 	httpapi.Post(api, httpapi.Route{
 		ID: "readIdentityDisclosure", Path: "/identity-disclosures/{id}/read", Tag: disclosureTag, Summary: "Read the value, once", Status: 200,
 		Description: "By who asked, within 24 hours of the approval and five minutes of signing in. The person concerned is told. No Idempotency-Key: the answer is stored nowhere.",
@@ -133,10 +133,10 @@ func identityDisclosures(api *httpapi.API, svc *privacy.Service) {
 }
 
 // signDisclosures registers the second signature under requests of a kind.
-func signDisclosures(api *httpapi.API, svc *privacy.Service, kind models.ApprovalKind, name, path string, policy func(audit string) httpapi.Policy) {
-	approve, reject := privacy.ActApproveDisclosure, privacy.ActRejectDisclosure
+func signDisclosures(api *httpapi.API, svc *privacy.Service, kind models.ApprovalKind, name, path string, policy func(audit models.Action) httpapi.Policy) {
+	approve, reject := privacy.ActionApproveDisclosure, privacy.ActionRejectDisclosure
 	if kind == models.ApproveMemberExport {
-		approve, reject = privacy.ActApproveMemberExport, privacy.ActRejectMemberExport
+		approve, reject = privacy.ActionApproveMemberExport, privacy.ActionRejectMemberExport
 	}
 	httpapi.Post(api, httpapi.Route{
 		ID: "approve" + name, Path: path + "/{id}/approve", Tag: disclosureTag, Summary: "Sign a request of somebody else", Status: 200,

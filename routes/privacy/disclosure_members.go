@@ -19,13 +19,13 @@ type memberFileIn struct {
 func memberExports(api *httpapi.API, svc *privacy.Service) {
 	const list, kind = "member_exports", models.ApproveMemberExport
 	deciders := append(models.ReviewerRoles(), models.RoleRegionAdmin, models.RolePlatformAdmin)
-	policy := func(audit string) httpapi.Policy {
+	policy := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Staff(deciders...), Scope: httpapi.ScopeOrganization, Audit: audit}
 	}
-	heads := httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization, Audit: privacy.ActRequestMemberExport}
+	heads := httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization, Audit: privacy.ActionRequestMemberExport}
 	httpapi.Get(api, httpapi.Route{
 		ID: "listMemberExports", Path: "/organizations/{id}/member-exports", Tag: disclosureTag, Summary: "Requests for the list of members",
-		Description: "One's own and those that one may decide, the newest first.", Policy: policy(""),
+		Description: "One's own and those that one may decide, the newest first.", Policy: policy(models.Action{}),
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*httpapi.ListOut[Disclosure], error) {
 		page, err := api.Page(list, in.PageIn)
 		if err != nil {
@@ -45,7 +45,7 @@ func memberExports(api *httpapi.API, svc *privacy.Service) {
 		return svc.RequestMemberExport(ctx, actor, in.ID, in.Body.Reason)
 	}, presentDisclosure)
 	signDisclosures(api, svc, kind, "MemberExport", "/member-exports", policy)
-	heads.Audit = privacy.ActReadMemberExport
+	heads.Audit = privacy.ActionReadMemberExport
 	httpapi.Stream(api, httpapi.Route{
 		ID: "downloadMemberExport", Path: "/member-exports/{id}/file", Tag: disclosureTag, Summary: "Take the list of members out, once",
 		Description: "By who asked, within 24 hours of the approval and five minutes of signing in. Names and numbers are masked; the file names who took it.",

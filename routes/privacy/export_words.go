@@ -71,7 +71,7 @@ func codeWords(column string, v any) string {
 		case "outcome":
 			zh, _ = models.OutcomeText(v)
 		case "action":
-			zh = actionWords(v)
+			zh = models.ActionWords(v)
 		}
 	case models.FileModeration:
 		zh, _ = models.FileModerationText(v)

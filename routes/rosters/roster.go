@@ -105,7 +105,7 @@ const rosterTag = "rosters"
 
 // rosterPolicy is that of what only who decides the applications of the body
 // does, and sees.
-func rosterPolicy(audit string) httpapi.Policy {
+func rosterPolicy(audit models.Action) httpapi.Policy {
 	return httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization, Audit: audit}
 }
 
@@ -147,7 +147,7 @@ func rosterFiles(api *httpapi.API, svc *rosters.Service) {
 	}, presentRoster)
 	httpapi.Get(api, httpapi.Route{
 		ID: "listRosters", Path: "/organizations/{id}/rosters", Tag: rosterTag, Summary: "List the rosters of a body",
-		Description: "For who decides its applications, the newest first.", Policy: rosterPolicy(""), Errors: []*models.Error{models.ErrForbidden},
+		Description: "For who decides its applications, the newest first.", Policy: rosterPolicy(models.Action{}), Errors: []*models.Error{models.ErrForbidden},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*httpapi.ListOut[Roster], error) {
 		page, err := api.Page(list, in.PageIn)
 		if err != nil {
@@ -162,7 +162,7 @@ func rosterFiles(api *httpapi.API, svc *rosters.Service) {
 	httpapi.Get(api, httpapi.Route{
 		ID: "readRoster", Path: "/rosters/{id}", Tag: rosterTag, Summary: "Read a roster and how far it is",
 		Description: "While the file waits, with its sheets, columns, and up to three masked values of each. Ask again every few seconds while it is checking, importing or cancelling.",
-		Policy:      rosterPolicy(""),
+		Policy:      rosterPolicy(models.Action{}),
 	}, func(ctx context.Context, actor models.Actor, in *rosterIn) (*rosterOut, error) {
 		v, err := svc.Get(ctx, actor, in.ID)
 		if err != nil {

@@ -39,13 +39,13 @@ type rosterClaimIn struct {
 type rosterClaimOut struct{ Body RosterClaim }
 
 func rosterClaims(api *httpapi.API, svc *rosters.Service) {
-	own := func(audience httpapi.Audience, audit string) httpapi.Policy {
+	own := func(audience httpapi.Audience, audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: audience, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
 	httpapi.Get(api, httpapi.Route{
 		ID: "listMyRosterClaims", Path: "/me/roster-claims", Tag: rosterTag, Summary: "Who has me on their list",
 		Description: "Bodies that have imported a list with one's own name and identity number, once one is verified. Nobody is a member without saying yes.",
-		Policy:      own(httpapi.Resident, ""),
+		Policy:      own(httpapi.Resident, models.Action{}),
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*rosterClaimsOut, error) {
 		rows, err := svc.Claims(ctx, actor)
 		if err != nil {

@@ -38,7 +38,7 @@ func rosterRows(api *httpapi.API, svc *rosters.Service) {
 	httpapi.Get(api, httpapi.Route{
 		ID: "listRosterRows", Path: "/rosters/{id}/rows", Tag: rosterTag, Summary: "List rows of a roster",
 		Description: "What is wrong, row by row (of the first 5,000 such rows); or who waits. Whoever has said no is still shown as waiting.",
-		Policy:      rosterPolicy(""),
+		Policy:      rosterPolicy(models.Action{}),
 	}, func(ctx context.Context, actor models.Actor, in *rosterRowsIn) (*httpapi.ListOut[RosterRow], error) {
 		page, err := api.Page(list+"_"+in.State, in.PageIn)
 		if err != nil {

@@ -91,11 +91,11 @@ func Unions(api *httpapi.API, svc *unions.Service) {
 	massRoutes(api, svc, tag)
 }
 
-func unionReviewers(audit string) httpapi.Policy {
+func unionReviewers(audit models.Action) httpapi.Policy {
 	return httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization, Audit: audit}
 }
 
-func ownPolicy(audit string) httpapi.Policy {
+func ownPolicy(audit models.Action) httpapi.Policy {
 	return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
 }
 
@@ -117,7 +117,7 @@ func unionApplications(api *httpapi.API, svc *unions.Service, tag string) {
 	httpapi.Get(api, httpapi.Route{
 		ID: "listUnionApplications", Path: "/organizations/{id}/union-applications", Tag: tag, Summary: "List open applications to a union with their forms",
 		Description: "In the order of arrival, for those who decide them; without what the applicants wrote.",
-		Policy:      unionReviewers(""), Errors: []*models.Error{models.ErrForbidden, models.ErrUnionOnly},
+		Policy:      unionReviewers(models.Action{}), Errors: []*models.Error{models.ErrForbidden, models.ErrUnionOnly},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*httpapi.ListOut[UnionApplication], error) {
 		page, err := api.Page(list, in.PageIn)
 		if err != nil {

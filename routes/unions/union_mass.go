@@ -42,7 +42,7 @@ func massRoutes(api *httpapi.API, svc *unions.Service, tag string) {
 	httpapi.Get(api, httpapi.Route{
 		ID: "readLeagueStatus", Path: "/organizations/{id}/league-status", Tag: tag, Summary: "Read who of a League branch has reached 28",
 		Description: "For the secretary of the branch, with whether it is below its least size.",
-		Policy:      unionReviewers(""), Errors: []*models.Error{models.ErrForbidden, models.ErrLeagueOnly},
+		Policy:      unionReviewers(models.Action{}), Errors: []*models.Error{models.ErrForbidden, models.ErrLeagueOnly},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*leagueStatusOut, error) {
 		page, err := api.Page(league, in.PageIn)
 		if err != nil {

@@ -48,7 +48,7 @@ type meetingCallOut struct{ Body MeetingCall }
 
 func unionMeetings(api *httpapi.API, svc *unions.Service, tag string) {
 	const list = "meeting-calls"
-	member := func(audit string) httpapi.Policy {
+	member := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization, Audit: audit}
 	}
 	httpapi.Post(api, httpapi.Route{
@@ -62,7 +62,7 @@ func unionMeetings(api *httpapi.API, svc *unions.Service, tag string) {
 	httpapi.Get(api, httpapi.Route{
 		ID: "listMeetingCalls", Path: "/organizations/{id}/meeting-calls", Tag: tag, Summary: "List the calls for a meeting of a union",
 		Description: "The newest first, without who signed, for members, the federation above and administrators of the place.",
-		Policy:      member(""), Errors: []*models.Error{models.ErrUnionInside, models.ErrUnionOnly},
+		Policy:      member(models.Action{}), Errors: []*models.Error{models.ErrUnionInside, models.ErrUnionOnly},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*httpapi.ListOut[MeetingCall], error) {
 		page, err := api.Page(list, in.PageIn)
 		if err != nil {

@@ -73,7 +73,7 @@ func unionTransfers(api *httpapi.API, svc *unions.Service, tag string) {
 	httpapi.Get(api, httpapi.Route{
 		ID: "listUnionTransfers", Path: "/organizations/{id}/union-transfers", Tag: tag, Summary: "List transfers that wait for an answer of a union",
 		Description: "The oldest first, for those who decide applications there.",
-		Policy:      unionReviewers(""), Errors: []*models.Error{models.ErrForbidden},
+		Policy:      unionReviewers(models.Action{}), Errors: []*models.Error{models.ErrForbidden},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*httpapi.ListOut[UnionTransfer], error) {
 		page, err := api.Page(list, in.PageIn)
 		if err != nil {

@@ -38,7 +38,7 @@ func (s *Service) do(ctx context.Context, actor models.Actor, a Act, verb models
 		return Summary{}, models.ErrInvalid.With(bad...)
 	}
 	return act.On(ctx, s.st, actor, act.Of[step, Summary]{
-		Event: func(st step) audit.Event { return event(ActOf(verb), st.d, st.detail) },
+		Event: func(st step) audit.Event { return event(ActionOf(verb), st.d, st.detail) },
 		Lock: func(tx *store.Tx) (step, error) {
 			seen, err := lockDispute(ctx, tx, actor, a.ID)
 			return step{standing: seen.Standing, from: seen.State, d: seen.Dispute}, err

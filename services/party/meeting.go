@@ -151,7 +151,7 @@ func meetingNotice(kind models.NoticeKind, o models.Organization, m models.Meeti
 }
 
 // meetingDone writes the audit row, which has no more than the kind, and answers.
-func (s *Service) meetingDone(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, action string, id models.ID, out *Meeting) error {
+func (s *Service) meetingDone(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, action models.Action, id models.ID, out *Meeting) error {
 	var err error
 	if *out, err = s.readMeeting(ctx, tx, actor, id); err != nil {
 		return err

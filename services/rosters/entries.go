@@ -13,7 +13,7 @@ import (
 )
 
 // ActionRead is the audited look at who is on a list.
-const ActionRead = "roster.read_entries"
+var ActionRead = models.NewAction("roster.read_entries", "表格名单：查看内容")
 
 // Listed is somebody on a list as its body sees them.
 type Listed struct {
