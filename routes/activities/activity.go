@@ -149,22 +149,14 @@ func Activities(api *httpapi.API, svc *activities.Service) {
 func readActivities(api *httpapi.API, svc *activities.Service) {
 	const list = "activities"
 	everybody := httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}
-	httpapi.Get(api, httpapi.Route{
+	httpapi.List(api, httpapi.Route{
 		ID: "listActivities", Path: "/activities", Tag: activityTag, Summary: "List activities", Policy: everybody.ForActing(),
 		Description: "The earliest first. Organizers also see the drafts of their bodies.",
-	}, func(ctx context.Context, actor models.Actor, in *listActivitiesIn) (*httpapi.ListOut[Activity], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.List(ctx, actor, activities.Filter{
+	}, list, func(ctx context.Context, actor models.Actor, in *listActivitiesIn, page models.Page) (models.List[models.Activity], error) {
+		return svc.List(ctx, actor, activities.Filter{
 			Organization: in.Organization, Region: in.Region, Kind: in.Kind, From: in.From.Instant, Page: page,
 		})
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, activityDTO), nil
-	})
+	}, activityDTO)
 	httpapi.Get(api, httpapi.Route{
 		ID: "readActivity", Path: "/activities/{id}", Tag: activityTag, Summary: "Read an activity and one's own sign-up", Policy: everybody.ForActing(),
 		Description: "Everybody may read what is published; a draft exists for the organizers of its body only. my_signup is the caller's own part.",

@@ -96,18 +96,16 @@ func Audits(api *httpapi.API, svc *audits.Service) {
 		}
 		return httpapi.ListOf(api, own, rows, auditDTO(httpapi.English(ctx))), nil
 	})
-	httpapi.Get(api, httpapi.Route{
+	httpapi.Read(api, httpapi.Route{
 		ID: "readAuditCheckpoint", Path: "/audit/checkpoint", Tag: tag, Summary: "Read the newest checkpoint of the audit log",
 		Description: "A signed statement of how many events the log has and of the root of their Merkle tree. Who keeps one can later prove that nothing " +
 			"before it was changed. Not found until the log has begun, some seconds after the first start.",
 		Policy: httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}, Errors: []*models.Error{models.ErrNotFound},
-	}, func(ctx context.Context, _ models.Actor, _ *httpapi.None) (*checkpointOut, error) {
-		c, err := svc.Latest(ctx)
-		if err != nil {
-			return nil, err
-		}
+	}, func(ctx context.Context, _ models.Actor, _ *httpapi.None) (audits.Checkpoint, error) {
+		return svc.Latest(ctx)
+	}, func(c audits.Checkpoint) *checkpointOut {
 		return &checkpointOut{AuditCheckpoint{Number: c.Number, Size: c.Size, RootHash: c.Root.String(), PublishedAt: c.PublishedAt,
-			Note: c.Note, VerifierKeys: svc.VerifierKeys()}}, nil
+			Note: c.Note, VerifierKeys: svc.VerifierKeys()}}
 	})
 }
 

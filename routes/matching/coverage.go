@@ -110,47 +110,33 @@ func coverages(api *httpapi.API, svc *matching.Service, tag string) {
 	const list = "coverage_gaps"
 	seen := httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RoleAuditor), Scope: httpapi.ScopeRegion}
 	refusals := []*models.Error{models.ErrForbidden}
-	httpapi.Get(api, httpapi.Route{
+	httpapi.Read(api, httpapi.Route{
 		ID: "readCoverage", Path: "/regions/{code}/coverage", Tag: tag, Summary: "How far the people of a division are organized",
 		Description: "For administrators and auditors over it. Every figure names its base; figures of fewer than 10 people are not told, and who is in the Party only for counties and above.",
 		Policy:      seen, Errors: refusals,
-	}, func(ctx context.Context, actor models.Actor, in *coverageIn) (*coverageOut, error) {
-		c, err := svc.Coverage(ctx, actor, in.Code)
-		if err != nil {
-			return nil, err
-		}
-		return &coverageOut{Body: coverageDTO(c)}, nil
+	}, func(ctx context.Context, actor models.Actor, in *coverageIn) (matching.Coverage, error) {
+		return svc.Coverage(ctx, actor, in.Code)
+	}, func(c matching.Coverage) *coverageOut {
+		return &coverageOut{Body: coverageDTO(c)}
 	})
-	httpapi.Get(api, httpapi.Route{
+	httpapi.List(api, httpapi.Route{
 		ID: "listCoverageGaps", Path: "/coverage/gaps", Tag: tag, Summary: "Where there should be a body and is none",
 		Description: "Villages and employers with 100 registered new residents or more and no active body, the most people first.",
 		Policy:      seen, Errors: append(refusals, models.ErrNotFound),
-	}, func(ctx context.Context, actor models.Actor, in *gapsIn) (*httpapi.ListOut[Gap], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Gaps(ctx, actor, in.Region, models.GapSubject(in.Subject), page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, gapDTO), nil
-	})
+	}, list, func(ctx context.Context, actor models.Actor, in *gapsIn, page models.Page) (models.List[models.CoverageGapView], error) {
+		return svc.Gaps(ctx, actor, in.Region, models.GapSubject(in.Subject), page)
+	}, gapDTO)
 	stations(api, svc, tag, seen)
 }
 
 func stations(api *httpapi.API, svc *matching.Service, tag string, seen httpapi.Policy) {
-	httpapi.Get(api, httpapi.Route{
+	httpapi.Read(api, httpapi.Route{
 		ID: "readStation", Path: "/regions/{code}/station", Tag: tag, Summary: "The service station of a place and its five things",
 		Description: "For administrators and auditors over the place.",
 		Policy:      seen, Errors: []*models.Error{models.ErrForbidden, models.ErrStationLevel},
-	}, func(ctx context.Context, actor models.Actor, in *coverageIn) (*stationOut, error) {
-		s, err := svc.Station(ctx, actor, in.Code)
-		if err != nil {
-			return nil, err
-		}
-		return presentStation(s), nil
-	})
+	}, func(ctx context.Context, actor models.Actor, in *coverageIn) (matching.Station, error) {
+		return svc.Station(ctx, actor, in.Code)
+	}, presentStation)
 	httpapi.Put(api, httpapi.Route{
 		ID: "updateStation", Path: "/regions/{code}/station", Tag: tag, Summary: "Record what a service station has",
 		Description: "By an administrator of the place; what is absent stays as it is.",

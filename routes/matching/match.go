@@ -86,20 +86,18 @@ const matchingTag = "matching"
 func Matching(api *httpapi.API, svc *matching.Service) {
 	api.Tag(matchingTag, "推荐 Finding one another")
 	own := httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}
-	httpapi.Get(api, httpapi.Route{
+	httpapi.Read(api, httpapi.Route{
 		ID: "listRecommendations", Path: "/me/recommendations", Tag: matchingTag, Summary: "Bodies that may fit, and why",
 		Description: "The best first, by what one has told and consents to; without what one is in, has asked for lately or could not join. Each says all that it rests on. Only oneself sees it.",
 		Policy:      own, Limit: httpapi.LimitSearch,
-	}, func(ctx context.Context, actor models.Actor, in *recommendIn) (*recommendOut, error) {
-		r, err := svc.Recommend(ctx, actor, in.By == "place", in.Limit)
-		if err != nil {
-			return nil, err
-		}
+	}, func(ctx context.Context, actor models.Actor, in *recommendIn) (matching.Recommendations, error) {
+		return svc.Recommend(ctx, actor, in.By == "place", in.Limit)
+	}, func(r matching.Recommendations) *recommendOut {
 		out := &recommendOut{Body: Recommendations{Personal: r.Personal, Items: make([]Recommendation, len(r.Items))}}
 		for i, o := range r.Items {
 			out.Body.Items[i] = Recommendation{NearBody: nearBody(o.OrganizationView), MemberCount: o.MemberCount, Reasons: reasonsDTO(o.Reasons)}
 		}
-		return out, nil
+		return out
 	})
 	change := own
 	change.Audit = matching.ActSuggest
@@ -112,20 +110,18 @@ func Matching(api *httpapi.API, svc *matching.Service) {
 		out.Body.Personal = in.Body.Personal
 		return out, svc.SwitchSuggestions(ctx, actor, in.Body.Personal)
 	})
-	httpapi.Get(api, httpapi.Route{
+	httpapi.Read(api, httpapi.Route{
 		ID: "readEligibility", Path: "/me/eligibility", Tag: matchingTag, Summary: "Which kinds of body are open to one",
 		Description: "For each kind: yes, no or unknown, why, the law where there is one, what is missing to know it, and the nearest bodies. Nothing is guessed.",
 		Policy:      own, Limit: httpapi.LimitSearch,
-	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*eligibilityOut, error) {
-		lines, err := svc.Eligibility(ctx, actor)
-		if err != nil {
-			return nil, err
-		}
+	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) ([]matching.Eligible, error) {
+		return svc.Eligibility(ctx, actor)
+	}, func(lines []matching.Eligible) *eligibilityOut {
 		out := &eligibilityOut{Body: Eligibility{Items: make([]EligibilityLine, len(lines)), Children: models.ChildRoute.ZH, Law: models.ChildRoute.Law}}
 		for i, l := range lines {
 			out.Body.Items[i] = eligibilityDTO(l)
 		}
-		return out, nil
+		return out
 	})
 	prospects(api, svc)
 	coverages(api, svc, matchingTag)

@@ -92,49 +92,29 @@ func moderators(audit string) httpapi.Policy {
 // Moderation registers the routes of cases.
 func Moderation(api *httpapi.API, svc *moderation.Service) {
 	const queue, mine = "moderation", "own-moderation"
-	httpapi.Get(api, httpapi.Route{
+	httpapi.List(api, httpapi.Route{
 		ID: "listModerationQueue", Path: "/moderation/queue", Tag: reportTag, Summary: "List the cases of one's places",
 		Description: "Those with the most complaints first, then the oldest. A case about oneself, or about a body in which one holds an office, is not in it.",
 		Policy:      moderators(""),
-	}, func(ctx context.Context, actor models.Actor, in *queueIn) (*httpapi.ListOut[Case], error) {
-		page, err := api.Page(queue, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Queue(ctx, actor, models.CaseState(in.State), in.Region, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, queue, rows, caseDTO), nil
-	})
-	httpapi.Get(api, httpapi.Route{
+	}, queue, func(ctx context.Context, actor models.Actor, in *queueIn, page models.Page) (models.List[models.ModerationCase], error) {
+		return svc.Queue(ctx, actor, models.CaseState(in.State), in.Region, page)
+	}, caseDTO)
+	httpapi.Read(api, httpapi.Route{
 		ID: "readModerationCase", Path: "/moderation/{id}", Tag: reportTag, Summary: "Read a case",
 		Description: "An administrator of the place reads it with the complaints, which is kept in the trail. The person concerned reads it once something was decided against them, without the complaints.",
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeRegion, Audit: moderation.ActRead}.AsRight(),
-	}, func(ctx context.Context, actor models.Actor, in *caseIn) (*caseOut, error) {
-		v, err := svc.Get(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return presentCase(v), nil
-	})
-	httpapi.Get(api, httpapi.Route{
+	}, func(ctx context.Context, actor models.Actor, in *caseIn) (moderation.View, error) {
+		return svc.Get(ctx, actor, in.ID)
+	}, presentCase)
+	httpapi.List(api, httpapi.Route{
 		ID: "listMyModerationCases", Path: "/me/moderation", Tag: reportTag, Summary: "List what was decided against oneself",
 		Description: "The newest first.",
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
-	}, func(ctx context.Context, actor models.Actor, in *listReportsIn) (*httpapi.ListOut[Case], error) {
-		page, err := api.Page(mine, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Mine(ctx, actor, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, mine, rows, func(c models.ModerationCase) Case {
-			c.ReportCount = 0
-			return caseDTO(c)
-		}), nil
+	}, mine, func(ctx context.Context, actor models.Actor, in *listReportsIn, page models.Page) (models.List[models.ModerationCase], error) {
+		return svc.Mine(ctx, actor, page)
+	}, func(c models.ModerationCase) Case {
+		c.ReportCount = 0
+		return caseDTO(c)
 	})
 	decisions(api, svc)
 	appeals(api, svc)

@@ -53,36 +53,20 @@ func invitations(api *httpapi.API, svc *organizations.Service, tag string) {
 	}, func(ctx context.Context, actor models.Actor, in *inviteIn) (models.Spell, error) {
 		return svc.Invite(ctx, actor, in.ID, organizations.Invitation{PersonID: in.Body.PersonID, Message: in.Body.Message, Side: models.MemberSide(in.Body.Side)})
 	}, presentInvitation)
-	httpapi.Get(api, httpapi.Route{
+	httpapi.List(api, httpapi.Route{
 		ID: "listInvitations", Path: "/organizations/{id}/invitations", Tag: tag, Summary: "List the invitations of a body",
 		Description: "The newest first, for those who send them.",
 		Policy:      reviewerPolicy(""), Errors: []*models.Error{models.ErrForbidden},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*httpapi.ListOut[Invitation], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Invitations(ctx, actor, in.ID, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, invitationDTO), nil
-	})
-	httpapi.Get(api, httpapi.Route{
+	}, list, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page) (models.List[models.Spell], error) {
+		return svc.Invitations(ctx, actor, in.ID, page)
+	}, invitationDTO)
+	httpapi.List(api, httpapi.Route{
 		ID: "listMyInvitations", Path: "/me/invitations", Tag: tag, Summary: "List the invitations that wait for one's answer",
 		Description: "The newest first.",
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OwnListIn) (*httpapi.ListOut[Invitation], error) {
-		page, err := api.Page(mine, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.MyInvitations(ctx, actor, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, mine, rows, invitationDTO), nil
-	})
+	}, mine, func(ctx context.Context, actor models.Actor, in *shapes.OwnListIn, page models.Page) (models.List[models.Spell], error) {
+		return svc.MyInvitations(ctx, actor, page)
+	}, invitationDTO)
 	invitationAnswers(api, svc, tag)
 }
 

@@ -46,17 +46,13 @@ type joinFormOut struct {
 }
 
 func joinForms(api *httpapi.API, svc *organizations.Service, tag string) {
-	httpapi.Get(api, httpapi.Route{
+	httpapi.Read(api, httpapi.Route{
 		ID: "readJoinForm", Path: "/organizations/{id}/join-form", Tag: tag, Summary: "Read how a body takes people in",
 		Description: "What it asks applicants, and whether somebody decides.",
 		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}.ForActing(),
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (*joinFormOut, error) {
-		f, err := svc.JoinFormOf(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return presentJoinForm(f), nil
-	})
+	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (organizations.JoinForm, error) {
+		return svc.JoinFormOf(ctx, actor, in.ID)
+	}, presentJoinForm)
 	httpapi.Put(api, httpapi.Route{
 		ID: "setJoinForm", Path: "/organizations/{id}/join-form", Tag: tag, Summary: "Change how a body takes people in",
 		Description: "By its head. When the body becomes open, those who wait come in, in the order of arrival. A Party branch, a union and a League branch always decide about each application.",

@@ -68,37 +68,21 @@ type membershipOut struct{ Body Membership }
 
 func members(api *httpapi.API, svc *organizations.Service, tag string) {
 	const list, mine = "members", "memberships"
-	httpapi.Get(api, httpapi.Route{
+	httpapi.List(api, httpapi.Route{
 		ID: "listMembers", Path: "/organizations/{id}/members", Tag: tag, Summary: "List and find members",
 		Description: "In the order of arrival, by nickname, for members and office holders only. Real names are sealed and never searched.",
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization},
 		Errors:      []*models.Error{models.ErrMembersOnly},
-	}, func(ctx context.Context, actor models.Actor, in *listMembersIn) (*httpapi.ListOut[Member], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Members(ctx, actor, in.ID, in.Q, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, memberDTO), nil
-	})
-	httpapi.Get(api, httpapi.Route{
+	}, list, func(ctx context.Context, actor models.Actor, in *listMembersIn, page models.Page) (models.List[models.Member], error) {
+		return svc.Members(ctx, actor, in.ID, in.Q, page)
+	}, memberDTO)
+	httpapi.List(api, httpapi.Route{
 		ID: "listMyMemberships", Path: "/me/memberships", Tag: tag, Summary: "List one's own memberships and applications",
 		Description: "All of them, the newest first.",
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}.ForActing(),
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OwnListIn) (*httpapi.ListOut[Membership], error) {
-		page, err := api.Page(mine, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Mine(ctx, actor, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, mine, rows, MembershipDTO), nil
-	})
+	}, mine, func(ctx context.Context, actor models.Actor, in *shapes.OwnListIn, page models.Page) (models.List[models.Spell], error) {
+		return svc.Mine(ctx, actor, page)
+	}, MembershipDTO)
 	httpapi.Delete(api, httpapi.Route{
 		ID: "leaveOrganization", Path: "/memberships/{id}", Tag: tag, Summary: "Leave a body",
 		Description: "Ends the offices held there, too. The last head stays until somebody follows. Leaving again does nothing.",

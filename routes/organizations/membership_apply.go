@@ -87,39 +87,33 @@ func applications(api *httpapi.API, svc *organizations.Service, tag string) {
 		return svc.Apply(ctx, actor, in.ID, organizations.Application{Message: b.Message, Side: models.MemberSide(b.Side), Answers: b.Answers, Code: b.Code})
 	}, PresentMembership)
 	applicationQueue(api, svc, tag)
-	httpapi.Get(api, httpapi.Route{
+	httpapi.Read(api, httpapi.Route{
 		ID: "readApplication", Path: "/applications/{id}", Tag: tag, Summary: "Read an application",
 		Description: "One's own, or one that one decides.",
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization},
-	}, func(ctx context.Context, actor models.Actor, in *ApplicationIn) (*membershipOut, error) {
-		m, err := svc.Application(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return PresentMembership(m), nil
-	})
+	}, func(ctx context.Context, actor models.Actor, in *ApplicationIn) (models.Spell, error) {
+		return svc.Application(ctx, actor, in.ID)
+	}, PresentMembership)
 	applicationDecisions(api, svc, tag)
 }
 
 func applicationQueue(api *httpapi.API, svc *organizations.Service, tag string) {
 	const list = "applications"
-	httpapi.Get(api, httpapi.Route{
+	httpapi.Read(api, httpapi.Route{
 		ID: "listApplications", Path: "/organizations/{id}/applications", Tag: tag, Summary: "List applications",
 		Description: "Those that wait, or those in another state, in the order of arrival, for those who decide them.",
 		Policy:      reviewerPolicy(""), Errors: []*models.Error{models.ErrForbidden},
-	}, func(ctx context.Context, actor models.Actor, in *applicationQueueIn) (*applicationQueueOut, error) {
+	}, func(ctx context.Context, actor models.Actor, in *applicationQueueIn) (organizations.Queue, error) {
 		page, err := api.Page(list, in.PageIn)
 		if err != nil {
-			return nil, err
+			return organizations.Queue{}, err
 		}
-		rows, err := svc.Applications(ctx, actor, in.ID, models.MembershipState(in.State), in.WithTotal, page)
-		if err != nil {
-			return nil, err
-		}
+		return svc.Applications(ctx, actor, in.ID, models.MembershipState(in.State), in.WithTotal, page)
+	}, func(rows organizations.Queue) *applicationQueueOut {
 		shown := httpapi.ListOf(api, list, rows.List, applicationDTO).Body
 		out := &applicationQueueOut{}
 		out.Body.Items, out.Body.NextCursor, out.Body.Total = shown.Items, shown.NextCursor, rows.Total
-		return out, nil
+		return out
 	})
 }
 

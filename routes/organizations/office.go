@@ -51,20 +51,18 @@ func offices(api *httpapi.API, svc *organizations.Service, tag string) {
 	policy := func(audit string) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization, Audit: audit}
 	}
-	httpapi.Get(api, httpapi.Route{
+	httpapi.Read(api, httpapi.Route{
 		ID: "listOffices", Path: "/organizations/{id}/offices", Tag: tag, Summary: "List who holds an office now",
 		Description: "For members and, except in a Party branch, administrators of the place.",
 		Policy:      policy(""), Errors: []*models.Error{models.ErrMembersOnly},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (*officesOut, error) {
-		rows, err := svc.Offices(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
+	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) ([]models.Office, error) {
+		return svc.Offices(ctx, actor, in.ID)
+	}, func(rows []models.Office) *officesOut {
 		out := &officesOut{}
 		for _, o := range rows {
 			out.Body.Items = append(out.Body.Items, officeDTO(o))
 		}
-		return out, nil
+		return out
 	})
 	httpapi.Post(api, httpapi.Route{
 		ID: "appointOffice", Path: "/organizations/{id}/offices", Tag: tag, Summary: "Give a member an office", Status: 201,

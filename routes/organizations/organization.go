@@ -89,36 +89,26 @@ func Organizations(api *httpapi.API, svc *organizations.Service) {
 	const tag, list = "organizations", "organizations"
 	api.Tag(tag, "组织 Bodies of self-organisation")
 
-	httpapi.Get(api, httpapi.Route{
+	httpapi.List(api, httpapi.Route{
 		ID: "listOrganizations", Path: "/organizations", Tag: tag, Summary: "Find bodies by place, kind and name",
 		Description: "Sorted by division code.", Policy: httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}.ForActing(),
-	}, func(ctx context.Context, actor models.Actor, in *listOrganizationsIn) (*httpapi.ListOut[Organization], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.List(ctx, actor, organizations.Query{
+	}, list, func(ctx context.Context, actor models.Actor, in *listOrganizationsIn, page models.Page) (models.List[models.OrganizationView], error) {
+		return svc.List(ctx, actor, organizations.Query{
 			Region: in.Region, Kind: models.OrganizationKind(in.Kind), State: models.OrganizationState(in.State), Text: in.Q, Page: page,
 		})
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, OrganizationDTO), nil
-	})
-	httpapi.Get(api, httpapi.Route{
+	}, OrganizationDTO)
+	httpapi.Read(api, httpapi.Route{
 		ID: "readOrganization", Path: "/organizations/{id}", Tag: tag, Summary: "Read a body",
 		Description: "A body that is not approved shows to its founder and to administrators of the place only.",
 		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}.ForActing(),
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (*organizationPageOut, error) {
-		o, err := svc.Get(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
+	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (models.OrganizationPage, error) {
+		return svc.Get(ctx, actor, in.ID)
+	}, func(o models.OrganizationPage) *organizationPageOut {
 		out := &organizationPageOut{Versioned: httpapi.VersionTag(o.Version), Body: OrganizationPage{Organization: OrganizationDTO(o.OrganizationView), FormerNames: []FormerName{}}}
 		for _, n := range o.FormerNames {
 			out.Body.FormerNames = append(out.Body.FormerNames, FormerName{Name: n.Name, UsedFrom: n.UsedFrom, UsedUntil: n.UsedUntil, Reason: n.Reason})
 		}
-		return out, nil
+		return out
 	})
 	founding(api, svc, tag)
 	charters(api, svc, tag)

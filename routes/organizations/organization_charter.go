@@ -60,17 +60,13 @@ type charterOut struct {
 }
 
 func charters(api *httpapi.API, svc *organizations.Service, tag string) {
-	httpapi.Get(api, httpapi.Route{
+	httpapi.Read(api, httpapi.Route{
 		ID: "readCharter", Path: "/organizations/{id}/charter", Tag: tag, Summary: "Read the charter of a body",
 		Description: "Nine sections. Of a draft that has none yet the answer is a model in plain words, with written false. A change that is not in force shows to the offices of the body and to administrators of the place only.",
 		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}.ForActing(),
-	}, func(ctx context.Context, actor models.Actor, in *charterNumberIn) (*charterOut, error) {
-		c, err := svc.Charter(ctx, actor, in.ID, in.Number)
-		if err != nil {
-			return nil, err
-		}
-		return presentCharter(c), nil
-	})
+	}, func(ctx context.Context, actor models.Actor, in *charterNumberIn) (organizations.CharterPage, error) {
+		return svc.Charter(ctx, actor, in.ID, in.Number)
+	}, presentCharter)
 	httpapi.Put(api, httpapi.Route{
 		ID: "writeCharter", Path: "/organizations/{id}/charter", Tag: tag, Summary: "Write sections of the charter",
 		Description: "The founder of a draft writes it. In an active body its head proposes a change that the members have passed; it is a version of its own, in force when an administrator approves it.",

@@ -43,17 +43,15 @@ func ending(api *httpapi.API, svc *organizations.Service, tag string) {
 		b := in.Body
 		return svc.Dissolve(ctx, actor, in.ID, organizations.EndNote{Reason: b.Reason, Assets: b.Assets, Archive: b.Archive})
 	}, PresentOrganization)
-	httpapi.Get(api, httpapi.Route{
+	httpapi.Read(api, httpapi.Route{
 		ID: "readEndRecord", Path: "/organizations/{id}/end-record", Tag: tag, Summary: "Read how a body ended",
 		Description: "When, why and by whose will, what becomes of its assets, and where its papers are.",
 		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}, Errors: []*models.Error{models.ErrOrganizationStands},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (*endRecordOut, error) {
-		e, err := svc.EndRecord(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
+	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (models.OrganizationEnd, error) {
+		return svc.EndRecord(ctx, actor, in.ID)
+	}, func(e models.OrganizationEnd) *endRecordOut {
 		words, _ := models.EndCauseText(e.Cause)
 		return &endRecordOut{Body: EndRecord{OrganizationID: e.OrganizationID, Cause: string(e.Cause), CauseText: words, Reason: e.Reason, Assets: e.Assets,
-			Archive: e.Archive, MemberCount: e.MemberCount, UnitCount: e.UnitCount, EndedAt: e.EndedAt}}, nil
+			Archive: e.Archive, MemberCount: e.MemberCount, UnitCount: e.UnitCount, EndedAt: e.EndedAt}}
 	})
 }

@@ -35,17 +35,13 @@ func founders(api *httpapi.API, svc *organizations.Service, tag string) {
 	policy := func(action string) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: action}
 	}
-	httpapi.Get(api, httpapi.Route{
+	httpapi.Read(api, httpapi.Route{
 		ID: "listFounders", Path: "/organizations/{id}/founders", Tag: tag, Summary: "List who founds a body",
 		Description: "For those who were asked, and for administrators of the place; of a Party branch for the latter only while they decide.",
 		Policy:      policy(""), Errors: []*models.Error{models.ErrForbidden},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (*foundersOut, error) {
-		rows, err := svc.Founders(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return presentFounders(rows), nil
-	})
+	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) ([]models.FounderView, error) {
+		return svc.Founders(ctx, actor, in.ID)
+	}, presentFounders)
 	httpapi.Post(api, httpapi.Route{
 		ID: "inviteFounder", Path: "/organizations/{id}/founders", Tag: tag, Summary: "Ask somebody to sign the founding", Status: 201,
 		Description: "Who drafted the body asks; the person sees the draft and signs it, or does not. A person is asked once.",

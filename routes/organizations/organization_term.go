@@ -58,21 +58,19 @@ type yearlyReportsOut struct {
 type yearlyReportOut struct{ Body YearlyReport }
 
 func terms(api *httpapi.API, svc *organizations.Service, tag string) {
-	httpapi.Get(api, httpapi.Route{
+	httpapi.Read(api, httpapi.Route{
 		ID: "listTerms", Path: "/organizations/{id}/terms", Tag: tag, Summary: "List the terms of the organs of a body",
 		Description: "The latest first; a temporary body has none, and none is on record of what is older than the records.",
 		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (*termsOut, error) {
-		rows, err := svc.Terms(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
+	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) ([]models.Term, error) {
+		return svc.Terms(ctx, actor, in.ID)
+	}, func(rows []models.Term) *termsOut {
 		out := &termsOut{}
 		out.Body.Items = []Term{}
 		for _, t := range rows {
 			out.Body.Items = append(out.Body.Items, Term{Number: t.Number, ElectedOn: t.ElectedOn, EndsOn: t.EndsOn, Note: t.Note})
 		}
-		return out, nil
+		return out
 	})
 	httpapi.Post(api, httpapi.Route{
 		ID: "renewTerm", Path: "/organizations/{id}/term", Tag: tag, Summary: "Record the re-election of the organs", Status: 200,
@@ -83,21 +81,19 @@ func terms(api *httpapi.API, svc *organizations.Service, tag string) {
 	}, func(ctx context.Context, actor models.Actor, in *renewTermIn) (models.OrganizationView, error) {
 		return svc.RenewTerm(ctx, actor, in.ID, in.Body.ElectedOn, in.Body.Note)
 	}, PresentOrganization)
-	httpapi.Get(api, httpapi.Route{
+	httpapi.Read(api, httpapi.Route{
 		ID: "listYearlyReports", Path: "/organizations/{id}/yearly-reports", Tag: tag, Summary: "List the yearly reports of a registered body",
 		Description: "What it owes and what it has filed; for its offices and for administrators of the place.",
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization}, Errors: []*models.Error{models.ErrForbidden},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (*yearlyReportsOut, error) {
-		rows, err := svc.YearlyReports(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
+	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) ([]organizations.ReportPage, error) {
+		return svc.YearlyReports(ctx, actor, in.ID)
+	}, func(rows []organizations.ReportPage) *yearlyReportsOut {
 		out := &yearlyReportsOut{}
 		out.Body.Items = []YearlyReport{}
 		for _, r := range rows {
 			out.Body.Items = append(out.Body.Items, yearlyReportDTO(r.YearlyReport, r.Late))
 		}
-		return out, nil
+		return out
 	})
 	httpapi.Post(api, httpapi.Route{
 		ID: "fileYearlyReport", Path: "/organizations/{id}/yearly-reports", Tag: tag, Summary: "File the report of a year", Status: 201,

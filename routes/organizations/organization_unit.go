@@ -47,21 +47,13 @@ func units(api *httpapi.API, svc *organizations.Service, tag string) {
 	policy := func(action string) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization, Audit: action}
 	}
-	httpapi.Get(api, httpapi.Route{
+	httpapi.List(api, httpapi.Route{
 		ID: "listUnits", Path: "/organizations/{id}/units", Tag: tag, Summary: "List the units that belong to a body",
 		Description: "In the order in which they came; for members, office holders and administrators of the place.",
 		Policy:      policy(""), Errors: []*models.Error{models.ErrMembersOnly},
-	}, func(ctx context.Context, actor models.Actor, in *listUnitsIn) (*httpapi.ListOut[Unit], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Units(ctx, actor, in.ID, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, unitDTO), nil
-	})
+	}, list, func(ctx context.Context, actor models.Actor, in *listUnitsIn, page models.Page) (models.List[models.UnitView], error) {
+		return svc.Units(ctx, actor, in.ID, page)
+	}, unitDTO)
 	httpapi.Post(api, httpapi.Route{
 		ID: "addUnit", Path: "/organizations/{id}/units", Tag: tag, Summary: "Take a unit into a body", Status: 201,
 		Description: "By those who decide applications, with a member who speaks for the unit.",

@@ -120,42 +120,26 @@ func meetingChanges(api *httpapi.API, svc *party.Service) {
 	}, func(ctx context.Context, actor models.Actor, in *correctionIn) (party.Meeting, error) {
 		return svc.Correct(ctx, actor, in.ID, in.Body.Minutes, in.Body.Resolution, in.Body.Reason)
 	}, presentMeeting)
-	httpapi.Get(api, httpapi.Route{
+	httpapi.List(api, httpapi.Route{
 		ID: "listMeetingCorrections", Path: "/meetings/{id}/corrections", Tag: partyTag, Summary: "Read what the minutes said before",
 		Description: "For people of the branch, the newest first.", Policy: branchPeople(""), Errors: []*models.Error{models.ErrNotFound},
-	}, func(ctx context.Context, actor models.Actor, in *meetingListIn) (*httpapi.ListOut[MeetingCorrection], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Corrections(ctx, actor, in.ID, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, func(c party.Correction) MeetingCorrection {
-			return MeetingCorrection{No: c.No, Minutes: c.Minutes, Resolution: c.Resolution, Reason: c.Reason, CorrectedBy: c.CorrectedBy, CorrectedAt: c.CreatedAt}
-		}), nil
+	}, list, func(ctx context.Context, actor models.Actor, in *meetingListIn, page models.Page) (models.List[party.Correction], error) {
+		return svc.Corrections(ctx, actor, in.ID, page)
+	}, func(c party.Correction) MeetingCorrection {
+		return MeetingCorrection{No: c.No, Minutes: c.Minutes, Resolution: c.Resolution, Reason: c.Reason, CorrectedBy: c.CorrectedBy, CorrectedAt: c.CreatedAt}
 	})
 }
 
 func attendance(api *httpapi.API, svc *party.Service) {
 	const list = "attendance"
-	httpapi.Get(api, httpapi.Route{
+	httpapi.List(api, httpapi.Route{
 		ID: "listAttendance", Path: "/meetings/{id}/attendance", Tag: partyTag, Summary: "Who is expected and who came",
 		Description: "For people of the branch.", Policy: branchPeople(""), Errors: []*models.Error{models.ErrNotFound},
-	}, func(ctx context.Context, actor models.Actor, in *meetingListIn) (*httpapi.ListOut[AttendanceLine], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Attendance(ctx, actor, in.ID, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, func(a party.AttendanceSeen) AttendanceLine {
-			state, _ := models.AttendanceStateText(a.State)
-			return AttendanceLine{PersonID: a.PersonID, Nickname: a.Nickname, Voter: a.Voter, State: string(a.State), StateText: state, MarkedAt: a.MarkedAt}
-		}), nil
+	}, list, func(ctx context.Context, actor models.Actor, in *meetingListIn, page models.Page) (models.List[party.AttendanceSeen], error) {
+		return svc.Attendance(ctx, actor, in.ID, page)
+	}, func(a party.AttendanceSeen) AttendanceLine {
+		state, _ := models.AttendanceStateText(a.State)
+		return AttendanceLine{PersonID: a.PersonID, Nickname: a.Nickname, Voter: a.Voter, State: string(a.State), StateText: state, MarkedAt: a.MarkedAt}
 	})
 	httpapi.Put(api, httpapi.Route{
 		ID: "markAttendance", Path: "/meetings/{id}/attendance", Tag: partyTag, Summary: "Write down who came",

@@ -134,20 +134,12 @@ func registrations(api *httpapi.API, svc *party.Service) {
 	}, func(ctx context.Context, actor models.Actor, in *partyRegistrationIn) (*partyRegistrationOut, error) {
 		return shownRegistration(svc.Registration(ctx, actor, in.ID))
 	})
-	httpapi.Get(api, httpapi.Route{
+	httpapi.List(api, httpapi.Route{
 		ID: "listPartyRegistrations", Path: "/organizations/{id}/party-registrations", Tag: partyTag, Summary: "List who has reported to a branch",
 		Description: "For its officers, the newest first.", Policy: branchOfficers(""), Errors: []*models.Error{models.ErrForbidden, models.ErrNotPartyBranch},
-	}, func(ctx context.Context, actor models.Actor, in *listRegistrationsIn) (*httpapi.ListOut[PartyRegistrationLine], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Registrations(ctx, actor, in.ID, models.PartyRegistrationState(in.State), page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, registrationLine), nil
-	})
+	}, list, func(ctx context.Context, actor models.Actor, in *listRegistrationsIn, page models.Page) (models.List[party.RegistrationSeen], error) {
+		return svc.Registrations(ctx, actor, in.ID, models.PartyRegistrationState(in.State), page)
+	}, registrationLine)
 }
 
 func registrationDecisions(api *httpapi.API, svc *party.Service) {

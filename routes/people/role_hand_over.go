@@ -62,17 +62,13 @@ func roleHandOvers(api *httpapi.API, svc *people.Service) {
 	policy := func(audit string) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeRegion, Audit: audit}
 	}
-	httpapi.Get(api, httpapi.Route{
+	httpapi.Read(api, httpapi.Route{
 		ID: "readRoleHandOver", Path: "/roles/{id}/hand-over", Tag: roleTag, Summary: "What is open in a role, and its hand-overs",
 		Description: "A list of numbers, counted now. For the holder of the role or office, for who may end it, and for who is asked to take it over.",
 		Policy:      policy(""), Errors: []*models.Error{models.ErrForbidden},
-	}, func(ctx context.Context, actor models.Actor, in *handOverRoleIn) (*handOverSheetOut, error) {
-		sheet, err := svc.HandOvers(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return handOverSheet(sheet), nil
-	})
+	}, func(ctx context.Context, actor models.Actor, in *handOverRoleIn) (models.HandOverSheet, error) {
+		return svc.HandOvers(ctx, actor, in.ID)
+	}, handOverSheet)
 	httpapi.Post(api, httpapi.Route{
 		ID: "handOverRole", Path: "/roles/{id}/hand-over", Tag: roleTag, Summary: "Ask somebody to take over what is open in a role", Status: 201,
 		Description: "By the holder or who may end the role. The successor answers within 14 days. It gives no role and ends none; one hand-over of a role is open at a time.",

@@ -96,20 +96,12 @@ func identityDisclosures(api *httpapi.API, svc *privacy.Service) {
 		return httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RolePlatformAdmin), Scope: httpapi.ScopeRegion, Audit: audit}
 	}
 	asker := httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin), Scope: httpapi.ScopeRegion, Audit: privacy.ActRequestDisclosure}
-	httpapi.Get(api, httpapi.Route{
+	httpapi.List(api, httpapi.Route{
 		ID: "listIdentityDisclosures", Path: "/identity-disclosures", Tag: disclosureTag, Summary: "Requests to see an identity",
 		Description: "One's own and those that one may decide, the newest first; never those about oneself.", Policy: admins(""),
-	}, func(ctx context.Context, actor models.Actor, in *disclosureListIn) (*httpapi.ListOut[Disclosure], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Disclosures(ctx, actor, kind, models.ID{}, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, disclosureDTO), nil
-	})
+	}, list, func(ctx context.Context, actor models.Actor, in *disclosureListIn, page models.Page) (models.List[models.Disclosure], error) {
+		return svc.Disclosures(ctx, actor, kind, models.ID{}, page)
+	}, disclosureDTO)
 	httpapi.Post(api, httpapi.Route{
 		ID: "requestIdentityDisclosure", Path: "/identity-disclosures", Tag: disclosureTag, Summary: "Ask to see one value of an identity", Status: 201,
 		Description: "By an administrator of the person's place. It waits 48 hours for a second one of the same place or above.", Policy: asker,

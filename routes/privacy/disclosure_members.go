@@ -23,20 +23,12 @@ func memberExports(api *httpapi.API, svc *privacy.Service) {
 		return httpapi.Policy{Audience: httpapi.Staff(deciders...), Scope: httpapi.ScopeOrganization, Audit: audit}
 	}
 	heads := httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization, Audit: privacy.ActRequestMemberExport}
-	httpapi.Get(api, httpapi.Route{
+	httpapi.List(api, httpapi.Route{
 		ID: "listMemberExports", Path: "/organizations/{id}/member-exports", Tag: disclosureTag, Summary: "Requests for the list of members",
 		Description: "One's own and those that one may decide, the newest first.", Policy: policy(""),
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*httpapi.ListOut[Disclosure], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Disclosures(ctx, actor, kind, in.ID, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, disclosureDTO), nil
-	})
+	}, list, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page) (models.List[models.Disclosure], error) {
+		return svc.Disclosures(ctx, actor, kind, in.ID, page)
+	}, disclosureDTO)
 	httpapi.Post(api, httpapi.Route{
 		ID: "requestMemberExport", Path: "/organizations/{id}/member-exports", Tag: disclosureTag, Summary: "Ask for the list of members", Status: 201,
 		Description: "By the head. Another head, the secretary-general or an administrator of the place (not of a Party branch) must approve within 48 hours.",

@@ -145,31 +145,19 @@ func rosterFiles(api *httpapi.API, svc *rosters.Service) {
 	}, func(ctx context.Context, actor models.Actor, in *createRosterIn) (rosters.View, error) {
 		return svc.Create(ctx, actor, in.ID, in.Body.FileID)
 	}, presentRoster)
-	httpapi.Get(api, httpapi.Route{
+	httpapi.List(api, httpapi.Route{
 		ID: "listRosters", Path: "/organizations/{id}/rosters", Tag: rosterTag, Summary: "List the rosters of a body",
 		Description: "For who decides its applications, the newest first.", Policy: rosterPolicy(""), Errors: []*models.Error{models.ErrForbidden},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*httpapi.ListOut[Roster], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.List(ctx, actor, in.ID, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, func(r models.Roster) Roster { return rosterDTO(rosters.View{Roster: r}) }), nil
-	})
-	httpapi.Get(api, httpapi.Route{
+	}, list, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page) (models.List[models.Roster], error) {
+		return svc.List(ctx, actor, in.ID, page)
+	}, func(r models.Roster) Roster { return rosterDTO(rosters.View{Roster: r}) })
+	httpapi.Read(api, httpapi.Route{
 		ID: "readRoster", Path: "/rosters/{id}", Tag: rosterTag, Summary: "Read a roster and how far it is",
 		Description: "While the file waits, with its sheets, columns, and up to three masked values of each. Ask again every few seconds while it is checking, importing or cancelling.",
 		Policy:      rosterPolicy(""),
-	}, func(ctx context.Context, actor models.Actor, in *rosterIn) (*rosterOut, error) {
-		v, err := svc.Get(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return presentRoster(v), nil
-	})
+	}, func(ctx context.Context, actor models.Actor, in *rosterIn) (rosters.View, error) {
+		return svc.Get(ctx, actor, in.ID)
+	}, presentRoster)
 	httpapi.Put(api, httpapi.Route{
 		ID: "mapRoster", Path: "/rosters/{id}/mapping", Tag: rosterTag, Summary: "Say what the columns mean",
 		Description: "What an earlier check found no longer counts. Phone numbers, offices and notes are not taken over.",

@@ -39,23 +39,21 @@ func massRoutes(api *httpapi.API, svc *unions.Service, tag string) {
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (models.Spell, error) {
 		return svc.Register(ctx, actor, in.ID)
 	}, organizations.PresentMembership)
-	httpapi.Get(api, httpapi.Route{
+	httpapi.Read(api, httpapi.Route{
 		ID: "readLeagueStatus", Path: "/organizations/{id}/league-status", Tag: tag, Summary: "Read who of a League branch has reached 28",
 		Description: "For the secretary of the branch, with whether it is below its least size.",
 		Policy:      unionReviewers(""), Errors: []*models.Error{models.ErrForbidden, models.ErrLeagueOnly},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*leagueStatusOut, error) {
+	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (models.LeagueStatus, error) {
 		page, err := api.Page(league, in.PageIn)
 		if err != nil {
-			return nil, err
+			return models.LeagueStatus{}, err
 		}
-		s, err := svc.League(ctx, actor, in.ID, page)
-		if err != nil {
-			return nil, err
-		}
+		return svc.League(ctx, actor, in.ID, page)
+	}, func(s models.LeagueStatus) *leagueStatusOut {
 		rows := httpapi.ListOf(api, league, s.Leavers, func(m models.LeagueLeaver) LeagueLeaver {
 			return LeagueLeaver{MembershipID: m.ID, PersonID: m.PersonID, Nickname: m.Nickname, HoldsOffice: m.HoldsOffice}
 		})
 		return &leagueStatusOut{Body: LeagueStatus{MemberCount: s.Organization.MemberCount, Least: models.LeagueMin, BelowLeast: s.BelowMin,
-			Items: rows.Body.Items, NextCursor: rows.Body.NextCursor}}, nil
+			Items: rows.Body.Items, NextCursor: rows.Body.NextCursor}}
 	})
 }

@@ -59,21 +59,13 @@ func unionMeetings(api *httpapi.API, svc *unions.Service, tag string) {
 	}, func(ctx context.Context, actor models.Actor, in *signMeetingCallIn) (models.UnionCallView, error) {
 		return svc.CallMeeting(ctx, actor, in.ID, in.Body.Purpose)
 	}, presentCall)
-	httpapi.Get(api, httpapi.Route{
+	httpapi.List(api, httpapi.Route{
 		ID: "listMeetingCalls", Path: "/organizations/{id}/meeting-calls", Tag: tag, Summary: "List the calls for a meeting of a union",
 		Description: "The newest first, without who signed, for members, the federation above and administrators of the place.",
 		Policy:      member(""), Errors: []*models.Error{models.ErrUnionInside, models.ErrUnionOnly},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*httpapi.ListOut[MeetingCall], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Calls(ctx, actor, in.ID, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, callDTO), nil
-	})
+	}, list, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page) (models.List[models.UnionCallView], error) {
+		return svc.Calls(ctx, actor, in.ID, page)
+	}, callDTO)
 	httpapi.Post(api, httpapi.Route{
 		ID: "signMeetingCall", Path: "/meeting-calls/{id}/sign", Tag: tag, Summary: "Put one's name under a call for a meeting", Status: 200,
 		Description: "Once each member. Nobody is told who signed.",
