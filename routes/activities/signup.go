@@ -111,7 +111,7 @@ func listSignups(api *httpapi.API, svc *activities.Service) {
 	const all, own = "activity_signups", "own_signups"
 	httpapi.List(api, httpapi.Route{
 		ID: "listSignups", Path: "/activities/{id}/signups", Tag: signupTag, Summary: "List who is or was on the list",
-		Description: "In the order of arrival, for the organizers of the body.",
+		Description: "In the order of arrival, for the organizers of the organization.",
 		Policy:      httpapi.Policy{Audience: httpapi.Staff(models.ActivityRoles()...), Scope: httpapi.ScopeOrganization},
 	}, all, func(ctx context.Context, actor models.Actor, in *listSignupsIn, page models.Page) (models.List[models.SignupView], error) {
 		return svc.Signups(ctx, actor, in.ID, in.State, page)

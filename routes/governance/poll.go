@@ -28,14 +28,14 @@ func pollOffice(action string) httpapi.Policy {
 func pollReads(api *httpapi.API, svc *governance.Service) {
 	const list, roll = "polls", "roll"
 	httpapi.List(api, httpapi.Route{
-		ID: "listPolls", Path: "/polls", Tag: pollTag, Summary: "Polls of my bodies, latest close first", Policy: pollReader,
-		Description: "Published polls of the bodies one belongs to or on whose roll one is; drafts for their chair and secretary-general.",
+		ID: "listPolls", Path: "/polls", Tag: pollTag, Summary: "Polls of my organizations, latest close first", Policy: pollReader,
+		Description: "Published polls of the organizations one belongs to or on whose roll one is; drafts for their chair and secretary-general.",
 	}, list, func(ctx context.Context, actor models.Actor, in *listPollsIn, page models.Page) (models.List[models.Poll], error) {
 		return svc.Polls(ctx, actor, given(in.OrganizationID), page)
 	}, pollDTO)
 	httpapi.Read(api, httpapi.Route{
 		ID: "readPoll", Path: "/polls/{id}", Tag: pollTag, Summary: "Read a poll with its options", Policy: pollReader,
-		Description: "For members of the body and everybody on the roll. There are no counts in it: see turnout and result.",
+		Description: "For members of the organization and everybody on the roll. There are no counts in it: see turnout and result.",
 	}, func(ctx context.Context, actor models.Actor, in *pollIn) (governance.PollDetails, error) {
 		return svc.Poll(ctx, actor, in.ID)
 	}, presentPoll)
@@ -82,7 +82,7 @@ func pollCounts(api *httpapi.API, svc *governance.Service) {
 func pollDrafts(api *httpapi.API, svc *governance.Service) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "createPoll", Path: "/polls", Tag: pollTag, Summary: "Draft a poll", Status: 201, Policy: pollOffice(governance.ActionDraft).Publishing(),
-		Description: "By the chair or the secretary-general of the body, who alone see it until its roll is published.",
+		Description: "By the chair or the secretary-general of the organization, who alone see it until its roll is published.",
 		Errors:      []*models.Error{models.ErrNotFound, models.ErrPollModeUnsupported, models.ErrPollInactiveBody, models.ErrTemporaryNoElections},
 	}, func(ctx context.Context, actor models.Actor, in *createPollIn) (governance.PollDetails, error) {
 		b := in.Body
@@ -93,7 +93,7 @@ func pollDrafts(api *httpapi.API, svc *governance.Service) {
 	}, presentPoll)
 	httpapi.Put(api, httpapi.Route{
 		ID: "updatePoll", Path: "/polls/{id}", Tag: pollTag, Summary: "Change a draft", Policy: pollOffice(governance.ActionUpdate).Publishing(),
-		Description: "Only what is in the body changes; options are replaced as a whole. A published roll fixes everything.",
+		Description: "Only what is in the request changes; options are replaced as a whole. A published roll fixes everything.",
 		Errors:      []*models.Error{models.ErrPollState, models.ErrTemporaryNoElections},
 	}, func(ctx context.Context, actor models.Actor, in *updatePollIn) (*pollOut, error) {
 		b := in.Body

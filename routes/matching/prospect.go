@@ -9,7 +9,7 @@ import (
 	"xinjumin/services/matching"
 )
 
-// Prospect is somebody who consented to be found, as the leaders of a body see
+// Prospect is somebody who consented to be found, as the leaders of an organization see
 // them.
 type Prospect struct {
 	PersonID   models.ID `json:"person_id" doc:"For an invitation, which is the only way to reach them"`

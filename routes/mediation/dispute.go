@@ -54,7 +54,7 @@ type DisputeReceipt struct {
 // DisputeDetails is a case as far as the caller may read it.
 type DisputeDetails struct {
 	DisputeReceipt
-	Statement *string           `json:"statement" maxLength:"5000" doc:"The applicant's words; null for who may not read them"`
+	Statement *string           `json:"statement" maxLength:"5000" doc:"The applicant's words; null for those who may not read them"`
 	AmountFen *int64            `json:"amount_fen" minimum:"0" maximum:"1000000000000" doc:"What the quarrel is about"`
 	Due       *DisputeDue       `json:"due,omitzero" doc:"The term; absent before acceptance"`
 	Parties   []DisputeParty    `json:"parties" maxItems:"100"`
@@ -78,7 +78,7 @@ type DisputeParty struct {
 	Contact  *string          `json:"contact" maxLength:"100" doc:"For the committee and who gave it"`
 }
 
-// DisputeMediator is who mediates a case.
+// DisputeMediator is a person who mediates a case.
 type DisputeMediator struct {
 	PersonID models.ID       `json:"person_id"`
 	Name     string          `json:"name" maxLength:"64"`
@@ -185,7 +185,7 @@ func textOrNull(s string) *string {
 	return &s
 }
 
-// disputeReader is who has a part in a case; the query decides.
+// disputeReader is a person who has a part in a case; the query decides.
 var disputeReader = httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeParty}
 
 type disputeIn struct {
@@ -242,7 +242,7 @@ func disputeReads(api *httpapi.API, svc *mediation.Service) {
 	})
 	httpapi.Read(api, httpapi.Route{
 		ID: "readDispute", Path: "/disputes/{id}", Tag: disputeTag, Summary: "Read a case as far as one's part goes", Policy: disputeReader.ForActing(),
-		Description: "The statement is for the applicant and the committee; contacts are for the committee and for who gave them.",
+		Description: "The statement is for the applicant and the committee; contacts are for the committee and for those who gave them.",
 	}, func(ctx context.Context, actor models.Actor, in *disputeIn) (mediation.Case, error) {
 		return svc.Get(ctx, actor, in.ID)
 	}, presentDispute)

@@ -45,7 +45,7 @@ func Reports(api *httpapi.API, svc *moderation.Service) {
 	}
 	httpapi.Post(api, httpapi.Route{
 		ID: "createReport", Path: "/reports", Tag: reportTag, Summary: "Complain about content or a person", Status: 201,
-		Description: "About anything that one can see: a body, an activity, a poll, or a person whom one meets in a body or on a list of sign-ups. Whom it is about never learns who complained. One is told what came of it. At most 20 a day.",
+		Description: "About anything that one can see: an organization, an activity, a poll, or a person whom one meets in an organization or on a list of sign-ups. Whom it is about never learns who complained. One is told what came of it. At most 20 a day.",
 		Policy:      self(moderation.ActReport).AsRight(),
 		Errors:      []*models.Error{models.ErrNotFound, models.ErrReportTwice, models.ErrReportOwn, models.ErrReportLimit},
 	}, func(ctx context.Context, actor models.Actor, in *createReportIn) (models.OwnReport, error) {

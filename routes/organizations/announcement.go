@@ -9,7 +9,7 @@ import (
 	"xinjumin/services/organizations"
 )
 
-// Announcement is what a body tells its members.
+// Announcement is what an organization tells its members.
 type Announcement struct {
 	ID             models.ID       `json:"id"`
 	OrganizationID models.ID       `json:"organization_id"`
@@ -28,7 +28,7 @@ type Announcement struct {
 }
 
 type announceIn struct {
-	ID   models.ID `path:"id" doc:"Body"`
+	ID   models.ID `path:"id" doc:"Organization"`
 	Body struct {
 		Title string `json:"title" minLength:"1" maxLength:"60" example:"周六大扫除"`
 		Text  string `json:"text" minLength:"1" maxLength:"2000" example:"周六上午九点在文化礼堂集合，请带手套。"`
@@ -54,7 +54,7 @@ func announcements(api *httpapi.API, svc *organizations.Service, tag string) {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization, Audit: audit}
 	}
 	httpapi.List(api, httpapi.Route{
-		ID: "listAnnouncements", Path: "/organizations/{id}/announcements", Tag: tag, Summary: "List what a body tells its members",
+		ID: "listAnnouncements", Path: "/organizations/{id}/announcements", Tag: tag, Summary: "List what an organization tells its members",
 		Description: "The newest first, for members only.",
 		Policy:      members(""), Errors: []*models.Error{models.ErrMembersOnly},
 	}, list, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page) (models.List[models.AnnouncementView], error) {
@@ -69,7 +69,7 @@ func announcements(api *httpapi.API, svc *organizations.Service, tag string) {
 		return svc.Announce(ctx, actor, in.ID, in.Body.Title, in.Body.Text)
 	}, presentAnnouncement)
 	httpapi.Read(api, httpapi.Route{
-		ID: "readAnnouncement", Path: "/announcements/{id}", Tag: tag, Summary: "Read an announcement", Description: "For members of the body.",
+		ID: "readAnnouncement", Path: "/announcements/{id}", Tag: tag, Summary: "Read an announcement", Description: "For members of the organization.",
 		Policy: members(""),
 	}, func(ctx context.Context, actor models.Actor, in *announcementIn) (models.AnnouncementView, error) {
 		return svc.Announcement(ctx, actor, in.ID)

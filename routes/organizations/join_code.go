@@ -11,7 +11,7 @@ import (
 	"xinjumin/services/organizations"
 )
 
-// JoinCode is a short code that leads people to a body.
+// JoinCode is a short code that leads people to an organization.
 type JoinCode struct {
 	ID             models.ID       `json:"id"`
 	OrganizationID models.ID       `json:"organization_id"`
@@ -37,7 +37,7 @@ type SceneParams struct {
 }
 
 type makeCodeIn struct {
-	ID   models.ID `path:"id" doc:"Body"`
+	ID   models.ID `path:"id" doc:"Organization"`
 	Body struct {
 		Note      string         `json:"note,omitempty" maxLength:"50" doc:"Where it will hang" example:"文化礼堂门口"`
 		ExpiresAt models.Instant `json:"expires_at" doc:"Within a year"`
@@ -59,14 +59,14 @@ type sceneOut struct{ Body Scene }
 func joinCodes(api *httpapi.API, svc *organizations.Service, tag string) {
 	const list = "join_codes"
 	httpapi.Post(api, httpapi.Route{
-		ID: "makeJoinCode", Path: "/organizations/{id}/join-codes", Tag: tag, Summary: "Make a code that leads to a body", Status: 201,
+		ID: "makeJoinCode", Path: "/organizations/{id}/join-codes", Tag: tag, Summary: "Make a code that leads to an organization", Status: 201,
 		Description: "For a board, a door or a leaflet. Everybody who sees it may copy it, so it grants nothing: an application only says that it came by it.",
 		Policy:      reviewerPolicy(organizations.ActionCode).Publishing(), Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationClosed},
 	}, func(ctx context.Context, actor models.Actor, in *makeCodeIn) (models.JoinCode, error) {
 		return svc.MakeCode(ctx, actor, in.ID, in.Body.Note, in.Body.ExpiresAt)
 	}, func(c models.JoinCode) *codeOut { return &codeOut{Body: codeDTO(c)} })
 	httpapi.List(api, httpapi.Route{
-		ID: "listJoinCodes", Path: "/organizations/{id}/join-codes", Tag: tag, Summary: "List the codes of a body",
+		ID: "listJoinCodes", Path: "/organizations/{id}/join-codes", Tag: tag, Summary: "List the codes of an organization",
 		Description: "The newest first, for those who make them.",
 		Policy:      reviewerPolicy(""), Errors: []*models.Error{models.ErrForbidden},
 	}, list, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page) (models.List[models.JoinCode], error) {

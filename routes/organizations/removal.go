@@ -62,7 +62,7 @@ type removalOut struct{ Body Removal }
 func removals(api *httpapi.API, svc *organizations.Service, tag string) {
 	const list, mine = "removals", "my_removals"
 	httpapi.List(api, httpapi.Route{
-		ID: "listRemovals", Path: "/organizations/{id}/removals", Tag: tag, Summary: "List the removals of a body",
+		ID: "listRemovals", Path: "/organizations/{id}/removals", Tag: tag, Summary: "List the removals of an organization",
 		Description: "For the offices that decide, and the member concerned; administrators of the place see those that were objected to, except in a Party branch.",
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization},
 	}, list, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page) (models.List[models.RemovalView], error) {
@@ -98,7 +98,7 @@ func removalActs(api *httpapi.API, svc *organizations.Service, tag string) {
 	}, presentRemoval)
 	httpapi.Post(api, httpapi.Route{
 		ID: "objectToRemoval", Path: "/removals/{id}/object", Tag: tag, Summary: "Object to one's removal", Status: 200,
-		Description: "Then somebody else than who proposed it decides within 30 days: another office holder or, where there is none, an administrator of the place. When nobody does, one stays.",
+		Description: "Then somebody else than the proposer decides within 30 days: another office holder or, where there is none, an administrator of the place. When nobody does, one stays.",
 		Policy:      policy(httpapi.ScopeSelf, organizations.ActionObject).AsRight(),
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrRemovalObjected, models.ErrRemovalDecided, models.ErrRemovalLate},
 	}, func(ctx context.Context, actor models.Actor, in *objectRemovalIn) (models.RemovalView, error) {
@@ -115,7 +115,7 @@ func removalActs(api *httpapi.API, svc *organizations.Service, tag string) {
 	}, presentRemoval)
 	httpapi.Post(api, httpapi.Route{
 		ID: "dropRemoval", Path: "/removals/{id}/drop", Tag: tag, Summary: "Let the member stay", Status: 200,
-		Description: "By who decides about the objection, or by who proposed the removal.",
+		Description: "By whoever decides about the objection, or by the office holder who proposed the removal.",
 		Policy:      policy(httpapi.ScopeOrganization, organizations.ActionDrop), Errors: decided,
 	}, func(ctx context.Context, actor models.Actor, in *decideRemovalIn) (models.RemovalView, error) {
 		return svc.DropRemoval(ctx, actor, in.ID, in.Body.Reason)

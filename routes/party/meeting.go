@@ -78,7 +78,7 @@ func meetings(api *httpapi.API, svc *party.Service) {
 	const list = "meetings"
 	httpapi.Post(api, httpapi.Route{
 		ID: "callMeeting", Path: "/organizations/{id}/meetings", Tag: partyTag, Summary: "Call a meeting of a Party branch", Status: 201,
-		Description: "By its officers. Who is in the branch now is expected (应到) and told: of a committee meeting the committee, of a group meeting who is named, else everybody, also who only takes part.",
+		Description: "By its officers. Whoever is in the branch now is expected (应到) and told: of a committee meeting the committee, of a group meeting who is named, else everybody, also who only takes part.",
 		Policy:      httpapi.Policy{Audience: httpapi.Staff(models.MeetingRoles()...), Scope: httpapi.ScopeOrganization, Audit: party.ActionCall}.Publishing(),
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrNotPartyBranch, models.ErrMeetingStranger, models.ErrMeetingNobody, models.ErrOrganizationInactive},
 	}, func(ctx context.Context, actor models.Actor, in *callMeetingIn) (party.Meeting, error) {

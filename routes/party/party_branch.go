@@ -112,7 +112,7 @@ func standings(api *httpapi.API, svc *party.Service) {
 	})
 	httpapi.Put(api, httpapi.Route{
 		ID: "recordDues", Path: "/memberships/{id}/dues", Tag: partyTag, Summary: "Record until when dues are paid",
-		Description: "A day and nothing about money. Who takes part may pay here, too.", Policy: branchOfficers(party.ActionDues),
+		Description: "A day and nothing about money. Whoever takes part may pay here, too.", Policy: branchOfficers(party.ActionDues),
 		Errors: []*models.Error{models.ErrNotFound, models.ErrForbidden, models.ErrTemporaryNoDues, models.ErrMembershipNotActive},
 	}, func(ctx context.Context, actor models.Actor, in *duesIn) (*branchMemberOut, error) {
 		m, err := svc.RecordDues(ctx, actor, in.ID, in.Body.PaidUntil.Pointer())
@@ -138,7 +138,7 @@ func branchStatus(api *httpapi.API, svc *party.Service) {
 	const list = "party_monitor"
 	httpapi.Read(api, httpapi.Route{
 		ID: "readPartyStatus", Path: "/organizations/{id}/party-status", Tag: partyTag, Summary: "Numbers of a branch and what they ask for",
-		Description: "For people of the branch. Who approves branches gets one coarse number, and none below ten.",
+		Description: "For people of the branch. Those who approve branches get one coarse number, and none below ten.",
 		Policy:      branchPeople(""), Errors: []*models.Error{models.ErrMembersOnly, models.ErrNotPartyBranch},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (party.Status, error) {
 		return svc.Status(ctx, actor, in.ID)

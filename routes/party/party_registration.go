@@ -21,7 +21,7 @@ type PartyRegistration struct {
 	State              string          `json:"state" enum:"submitted,active,returned,ended"`
 	StateText          string          `json:"state_text" maxLength:"8" example:"待确认"`
 	HomeOrganizationID *models.ID      `json:"home_organization_id" doc:"Branch of the formal tie, where it is one of ours"`
-	Branch             string          `json:"branch" maxLength:"60" doc:"The other branch: the home of who is here, the host of who is away" example:"阜阳市颍州区某村党支部"`
+	Branch             string          `json:"branch" maxLength:"60" doc:"The other branch: the home of those who are here, the host of those who are away" example:"阜阳市颍州区某村党支部"`
 	HomeContact        string          `json:"home_contact" maxLength:"100" doc:"Whom to ask at home"`
 	CertificateNo      string          `json:"certificate_no" maxLength:"40" doc:"流动党员活动证"`
 	Since              models.Day      `json:"since" doc:"Away from home since"`
@@ -96,12 +96,12 @@ func Parties(api *httpapi.API, svc *party.Service) {
 	attendance(api, svc)
 }
 
-// branchOfficers is the policy of who decides what is asked of a branch.
+// branchOfficers is the policy of those who decide what is asked of a branch.
 func branchOfficers(audit string) httpapi.Policy {
 	return httpapi.Policy{Audience: httpapi.Staff(models.KindPartyBranch.Reviewers()...), Scope: httpapi.ScopeOrganization, Audit: audit}
 }
 
-// branchPeople is the policy of who belongs to a branch; the service knows.
+// branchPeople is the policy of those who belong to a branch; the service knows.
 func branchPeople(audit string) httpapi.Policy {
 	return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization, Audit: audit}
 }

@@ -101,7 +101,7 @@ func transfers(api *httpapi.API, svc *party.Service) {
 func transferDecisions(api *httpapi.API, svc *party.Service) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "acceptTransfer", Path: "/transfers/{id}/accept", Tag: partyTag, Summary: "Receive a formal tie", Status: 200,
-		Description: "By an officer of the receiving branch, with the letter of introduction while it is valid. In one step the old membership ends as transferred and the new one begins; who took part there already goes on in the same membership.",
+		Description: "By an officer of the receiving branch, with the letter of introduction while it is valid. In one step the old membership ends as transferred and the new one begins; a person who took part there already goes on in the same membership.",
 		Policy:      branchOfficers(party.ActionAccept),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrPartyOwn, models.ErrPartyTransferDecided, models.ErrPartyTransferLetter, models.ErrPartyTieElsewhere, models.ErrMembershipNotActive,
 			models.ErrMembershipExists, models.ErrOrganizationFull, models.ErrOrganizationClosed, models.ErrLastHead, models.ErrTemporaryNoTies},

@@ -61,7 +61,7 @@ func IdentityDesk(api *httpapi.API, svc *people.Service) {
 	}
 	httpapi.List(api, httpapi.Route{
 		ID: "listIdentityReviews", Path: "/identity-reviews", Tag: tag, Summary: "List who waits for verification",
-		Description: "People whose present place lies in the officer's subtree, who waited longest first.",
+		Description: "People whose present place lies in the officer's subtree, those who waited longest first.",
 		Policy:      officers(people.ActReadReviews),
 	}, list, func(ctx context.Context, actor models.Actor, in *listReviewsIn, page models.Page) (models.List[people.Review], error) {
 		return svc.Reviews(ctx, actor, page)

@@ -89,7 +89,7 @@ func OwnData(api *httpapi.API, svc *people.Service) {
 	}, presentMe)
 	httpapi.Put(api, httpapi.Route{
 		ID: "updateMe", Path: "/me", Tag: shapes.MeTag, Summary: "Change one's own data", Policy: self(people.ActProfile).AsRight().ForActing(),
-		Description: "Only what is in the body changes; null clears. Name, birthday and sex come from the verified identity and cannot be changed here.",
+		Description: "Only what is in the request changes; null clears. Name, birthday and sex come from the verified identity and cannot be changed here.",
 		Errors:      []*models.Error{models.ErrBanned},
 	}, func(ctx context.Context, actor models.Actor, in *updateMeIn) (*meOut, error) {
 		b := in.Body

@@ -87,7 +87,7 @@ type updateProfileIn struct {
 	}
 }
 
-// edit gives the change: what is in the body, null as empty.
+// edit gives the change: what is in the request, null as empty.
 func (in *updateProfileIn) edit() models.ProfileEdit {
 	var e models.ProfileEdit
 	b := &in.Body

@@ -73,7 +73,7 @@ func Roles(api *httpapi.API, svc *people.Service) {
 	admins := httpapi.Staff(models.RoleRegionAdmin, models.RolePlatformAdmin)
 	httpapi.List(api, httpapi.Route{
 		ID: "listRoles", Path: "/roles", Tag: roleTag, Summary: "Roles over regions, by place and state",
-		Description: "One's own, those in the subtrees that one administers, and those of who stands in for one, the oldest first.",
+		Description: "One's own, those in the subtrees that one administers, and those of those who stand in for one, the oldest first.",
 		Policy: httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RolePlatformAdmin, models.RoleOfficer, models.RoleAuditor),
 			Scope: httpapi.ScopeRegion},
 	}, list, func(ctx context.Context, actor models.Actor, in *listRolesIn, page models.Page) (models.List[models.RegionRole], error) {
@@ -138,7 +138,7 @@ func ownRoles(api *httpapi.API, svc *people.Service) {
 	}, presentRole)
 	httpapi.Post(api, httpapi.Route{
 		ID: "declineRole", Path: "/roles/{id}/decline", Tag: roleTag, Summary: "Decline a role", Status: 200,
-		Description: "Who offered it is told.", Policy: self(people.ActDeclineRole),
+		Description: "The administrator who offered it is told.", Policy: self(people.ActDeclineRole),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrRoleState},
 	}, func(ctx context.Context, actor models.Actor, in *roleIn) (models.RegionRole, error) {
 		return svc.DeclineRole(ctx, actor, in.ID)

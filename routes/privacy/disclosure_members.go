@@ -40,7 +40,7 @@ func memberExports(api *httpapi.API, svc *privacy.Service) {
 	heads.Audit = privacy.ActReadMemberExport
 	httpapi.Stream(api, httpapi.Route{
 		ID: "downloadMemberExport", Path: "/member-exports/{id}/file", Tag: disclosureTag, Summary: "Take the list of members out, once",
-		Description: "By who asked, within 24 hours of the approval and five minutes of signing in. Names and numbers are masked; the file names who took it.",
+		Description: "By the person who asked, within 24 hours of the approval and five minutes of signing in. Names and numbers are masked; the file names who took it.",
 		Policy:      heads,
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrSessionNotFresh, models.ErrDisclosureState},
 	}, []string{"text/csv", shapes.XlsxType}, func(ctx context.Context, actor models.Actor, in *memberFileIn) (*httpapi.Download, error) {

@@ -86,7 +86,7 @@ func Unions(api *httpapi.API, svc *unions.Service) {
 	unionCards(api, svc, tag)
 	unionTransfers(api, svc, tag)
 	unionTree(api, svc, tag)
-	unionBody(api, svc, tag)
+	unionAppraisals(api, svc, tag)
 	unionMeetings(api, svc, tag)
 	massRoutes(api, svc, tag)
 }

@@ -75,7 +75,7 @@ func unionMeetings(api *httpapi.API, svc *unions.Service, tag string) {
 	}, presentCall)
 	httpapi.Post(api, httpapi.Route{
 		ID: "answerMeetingCall", Path: "/meeting-calls/{id}/answer", Tag: tag, Summary: "Name the day of a meeting that a third of the members call for", Status: 200,
-		Description: "By the union's chair or secretary-general. Who signed is told.",
+		Description: "By the union's chair or secretary-general. Those who signed are told.",
 		Policy:      unionReviewers(unions.ActionAnswer).Publishing(), Errors: []*models.Error{models.ErrForbidden, models.ErrCallNotReached},
 	}, func(ctx context.Context, actor models.Actor, in *answerCallIn) (models.UnionCallView, error) {
 		return svc.AnswerCall(ctx, actor, in.ID, in.Body.MeetsOn, in.Body.Answer)

@@ -79,7 +79,7 @@ func unionTransfers(api *httpapi.API, svc *unions.Service, tag string) {
 	}, unionTransferDTO)
 	httpapi.Post(api, httpapi.Route{
 		ID: "acceptUnionTransfer", Path: "/union-transfers/{id}/accept", Tag: tag, Summary: "Take a member over", Status: 200,
-		Description: "The old spell ends and a new one begins, with a number of this union, in one step. The last chair of the old union stays until somebody follows.",
+		Description: "The old membership ends and a new one begins, with a number of this union, in one step. The last chair of the old union stays until somebody follows.",
 		Policy:      unionReviewers(unions.ActionAccept),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrUnionTransferDecided, models.ErrUnionTransferOwn, models.ErrMembershipNotActive, models.ErrMembershipExists,
 			models.ErrLastHead, models.ErrOrganizationFull, models.ErrOrganizationClosed},

@@ -82,7 +82,7 @@ type UnionOffer struct {
 
 type unionOfferOut struct{ Body UnionOffer }
 
-func unionBody(api *httpapi.API, svc *unions.Service, tag string) {
+func unionAppraisals(api *httpapi.API, svc *unions.Service, tag string) {
 	inside := httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization}
 	httpapi.Read(api, httpapi.Route{
 		ID: "readUnionStatus", Path: "/organizations/{id}/union-status", Tag: tag, Summary: "Read what the law says about a union as it is now",
