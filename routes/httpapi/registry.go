@@ -77,9 +77,7 @@ func (r *registry) Schema(t reflect.Type, allowRef bool, hint string) *huma.Sche
 		r.schemas[name] = huma.SchemaFromType(r, base)
 		docs := docsOf(base)
 		explain(r.schemas[name], docs)
-		for field := range docs {
-			panic("httpapi: " + base.String() + " describes " + field + ", which it does not have")
-		}
+		all(base, docs)
 	}
 	if allowRef {
 		return &huma.Schema{Ref: schemaPrefix + name}
