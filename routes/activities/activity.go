@@ -11,7 +11,7 @@ import (
 // Activity is an activity on the wire.
 type Activity struct {
 	ID             models.ID            `json:"id"`
-	OrganizationID models.ID            `json:"organization_id" doc:"Body that holds it"`
+	OrganizationID models.ID            `json:"organization_id" doc:"Organization that holds it"`
 	Kind           models.ActivityKind  `json:"kind" enum:"skill,education,citizenship,life_skills,work_ethic,culture_sport,care,campaign"`
 	KindText       string               `json:"kind_text" maxLength:"16" example:"技能培训"`
 	Title          string               `json:"title" maxLength:"60" example:"电工技能培训班"`
@@ -27,7 +27,7 @@ type Activity struct {
 	WaitingCount   int64                `json:"waiting_count" minimum:"0" maximum:"9007199254740991"`
 	State          models.ActivityState `json:"state" enum:"draft,published,signup_closed,ongoing,finished,cancelled"`
 	StateText      string               `json:"state_text" maxLength:"16" example:"已发布"`
-	Moderation     string               `json:"moderation" enum:"pending,passed,blocked" doc:"pending: nobody has objected; blocked: shown to who is answerable only"`
+	Moderation     string               `json:"moderation" enum:"pending,passed,blocked" doc:"pending: nobody has objected; blocked: shown to those who are answerable only"`
 	Version        int64                `json:"version" minimum:"1" maximum:"9007199254740991" doc:"Counts changes by organizers, not sign-ups"`
 	CreatedAt      models.Instant       `json:"created_at"`
 }
@@ -40,7 +40,7 @@ type ActivityDetails struct {
 
 type createActivityIn struct {
 	Body struct {
-		OrganizationID models.ID           `json:"organization_id" doc:"Body that holds it"`
+		OrganizationID models.ID           `json:"organization_id" doc:"Organization that holds it"`
 		Kind           models.ActivityKind `json:"kind" enum:"skill,education,citizenship,life_skills,work_ethic,culture_sport,care,campaign"`
 		Title          string              `json:"title" minLength:"2" maxLength:"60" example:"电工技能培训班"`
 		Description    string              `json:"description,omitempty" maxLength:"2000" example:"免费参加，请自带纸笔。"`
@@ -78,7 +78,7 @@ type oneActivityIn struct {
 type listActivitiesIn struct {
 	httpapi.PageIn
 	Region       models.RegionCode    `query:"region" doc:"This division and everything below it"`
-	Organization models.ID            `query:"organization_id" doc:"Only of this body"`
+	Organization models.ID            `query:"organization_id" doc:"Only of this organization"`
 	Kind         models.ActivityKind  `query:"kind" enum:"skill,education,citizenship,life_skills,work_ethic,culture_sport,care,campaign" doc:"Only activities of this kind"`
 	From         httpapi.InstantParam `query:"from" doc:"Starts then or later; without it, today or later"`
 }
@@ -104,7 +104,7 @@ func Activities(api *httpapi.API, svc *activities.Service) {
 	}
 	httpapi.Post(api, httpapi.Route{
 		ID: "createActivity", Path: "/activities", Tag: activityTag, Summary: "Draft an activity", Status: 201,
-		Description: "Only organizers of the body see a draft.",
+		Description: "Only organizers of the organization see a draft.",
 		Policy:      organizer(activities.ActionCreate).Publishing(), Errors: []*models.Error{models.ErrActivityNoBody},
 	}, func(ctx context.Context, actor models.Actor, in *createActivityIn) (models.Activity, error) {
 		b := in.Body
@@ -141,7 +141,7 @@ func Activities(api *httpapi.API, svc *activities.Service) {
 	verb("publishActivity", "publish", "Open a draft to everybody",
 		"From then on it is in the lists, and sign-up opens and closes at its times by itself.", organizer(activities.ActionPublish).Publishing(), svc.Publish, models.ErrActivityPast, models.ErrActivityNoBody)
 	verb("closeActivity", "close", "End sign-up before its time",
-		"Who is on the list stays there, and offers that were made still stand; seats that come free later stay free.", organizer(activities.ActionClose), svc.CloseSignup)
+		"Whoever is on the list stays there, and offers that were made still stand; seats that come free later stay free.", organizer(activities.ActionClose), svc.CloseSignup)
 	verb("cancelActivity", "cancel", "Call an activity off",
 		"Everybody on the list is told. It stays readable, and cannot be taken back.", organizer(activities.ActionCancel), svc.Cancel)
 }
@@ -149,25 +149,17 @@ func Activities(api *httpapi.API, svc *activities.Service) {
 func readActivities(api *httpapi.API, svc *activities.Service) {
 	const list = "activities"
 	everybody := httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}
-	httpapi.Get(api, httpapi.Route{
+	httpapi.List(api, httpapi.Route{
 		ID: "listActivities", Path: "/activities", Tag: activityTag, Summary: "List activities", Policy: everybody.ForActing(),
-		Description: "The earliest first. Organizers also see the drafts of their bodies.",
-	}, func(ctx context.Context, actor models.Actor, in *listActivitiesIn) (*httpapi.ListOut[Activity], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.List(ctx, actor, activities.Filter{
+		Description: "The earliest first. Organizers also see the drafts of their organizations.",
+	}, list, func(ctx context.Context, actor models.Actor, in *listActivitiesIn, page models.Page) (models.List[models.Activity], error) {
+		return svc.List(ctx, actor, activities.Filter{
 			Organization: in.Organization, Region: in.Region, Kind: in.Kind, From: in.From.Instant, Page: page,
 		})
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, activityDTO), nil
-	})
+	}, activityDTO)
 	httpapi.Get(api, httpapi.Route{
 		ID: "readActivity", Path: "/activities/{id}", Tag: activityTag, Summary: "Read an activity and one's own sign-up", Policy: everybody.ForActing(),
-		Description: "Everybody may read what is published; a draft exists for the organizers of its body only. my_signup is the caller's own part.",
+		Description: "Everybody may read what is published; a draft exists for the organizers of its organization only. my_signup is the caller's own part.",
 	}, func(ctx context.Context, actor models.Actor, in *oneActivityIn) (*activityDetailsOut, error) {
 		a, mine, err := svc.Get(ctx, actor, in.ID)
 		if err != nil {

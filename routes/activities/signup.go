@@ -109,35 +109,19 @@ func Signups(api *httpapi.API, svc *activities.Service) {
 
 func listSignups(api *httpapi.API, svc *activities.Service) {
 	const all, own = "activity_signups", "own_signups"
-	httpapi.Get(api, httpapi.Route{
+	httpapi.List(api, httpapi.Route{
 		ID: "listSignups", Path: "/activities/{id}/signups", Tag: signupTag, Summary: "List who is or was on the list",
-		Description: "In the order of arrival, for the organizers of the body.",
+		Description: "In the order of arrival, for the organizers of the organization.",
 		Policy:      httpapi.Policy{Audience: httpapi.Staff(models.ActivityRoles()...), Scope: httpapi.ScopeOrganization},
-	}, func(ctx context.Context, actor models.Actor, in *listSignupsIn) (*httpapi.ListOut[SignupEntry], error) {
-		page, err := api.Page(all, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Signups(ctx, actor, in.ID, in.State, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, all, rows, signupEntryDTO), nil
-	})
-	httpapi.Get(api, httpapi.Route{
+	}, all, func(ctx context.Context, actor models.Actor, in *listSignupsIn, page models.Page) (models.List[models.SignupView], error) {
+		return svc.Signups(ctx, actor, in.ID, in.State, page)
+	}, signupEntryDTO)
+	httpapi.List(api, httpapi.Route{
 		ID: "listOwnSignups", Path: "/me/signups", Tag: signupTag, Summary: "List one's own sign-ups",
 		Description: "The newest first.", Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}.ForActing(),
-	}, func(ctx context.Context, actor models.Actor, in *listOwnSignupsIn) (*httpapi.ListOut[Signup], error) {
-		page, err := api.Page(own, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Mine(ctx, actor, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, own, rows, signupDTO), nil
-	})
+	}, own, func(ctx context.Context, actor models.Actor, in *listOwnSignupsIn, page models.Page) (models.List[models.SignupView], error) {
+		return svc.Mine(ctx, actor, page)
+	}, signupDTO)
 }
 
 func presentSignup(v models.SignupView) *signupOut { return &signupOut{Body: signupDTO(v)} }

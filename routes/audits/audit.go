@@ -50,7 +50,7 @@ type listAuditIn struct {
 	Object         string            `query:"object" maxLength:"32" doc:"Only acts on this noun" example:"organization"`
 	ObjectID       models.ID         `query:"object_id" doc:"Only acts on this row"`
 	ActorID        models.ID         `query:"actor_id" doc:"Only acts of this person"`
-	OrganizationID models.ID         `query:"organization_id" doc:"Only acts in this body"`
+	OrganizationID models.ID         `query:"organization_id" doc:"Only acts in this organization"`
 	Region         models.RegionCode `query:"region" doc:"Only acts bound to this division or one below it"`
 }
 
@@ -66,8 +66,8 @@ func Audits(api *httpapi.API, svc *audits.Service) {
 	const list, own = "audit-events", "own-audit-events"
 	httpapi.Get(api, httpapi.Route{
 		ID: "listAuditEvents", Path: "/audit-events", Tag: tag, Summary: "List the audit trail",
-		Description: "The newest first. Administrators and auditors of a place see what is bound to it or to a body there, offices of a body what is bound " +
-			"to the body. Who took part in a secret ballot is shown to nobody here, and acts in a mediation are in the timeline of the case.",
+		Description: "The newest first. Administrators and auditors of a place see what is bound to it or to an organization there, offices of an organization what is bound " +
+			"to the organization. The people who took part in a secret ballot are shown to nobody here, and acts in a mediation are in the timeline of the case.",
 		Policy: httpapi.Policy{Audience: readers, Scope: httpapi.ScopeRegion},
 	}, func(ctx context.Context, actor models.Actor, in *listAuditIn) (*httpapi.ListOut[AuditEvent], error) {
 		page, err := api.Page(list, in.PageIn)
@@ -96,18 +96,16 @@ func Audits(api *httpapi.API, svc *audits.Service) {
 		}
 		return httpapi.ListOf(api, own, rows, auditDTO(httpapi.English(ctx))), nil
 	})
-	httpapi.Get(api, httpapi.Route{
+	httpapi.Read(api, httpapi.Route{
 		ID: "readAuditCheckpoint", Path: "/audit/checkpoint", Tag: tag, Summary: "Read the newest checkpoint of the audit log",
-		Description: "A signed statement of how many events the log has and of the root of their Merkle tree. Who keeps one can later prove that nothing " +
+		Description: "A signed statement of how many events the log has and of the root of their Merkle tree. Whoever keeps one can later prove that nothing " +
 			"before it was changed. Not found until the log has begun, some seconds after the first start.",
 		Policy: httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}, Errors: []*models.Error{models.ErrNotFound},
-	}, func(ctx context.Context, _ models.Actor, _ *httpapi.None) (*checkpointOut, error) {
-		c, err := svc.Latest(ctx)
-		if err != nil {
-			return nil, err
-		}
+	}, func(ctx context.Context, _ models.Actor, _ *httpapi.None) (audits.Checkpoint, error) {
+		return svc.Latest(ctx)
+	}, func(c audits.Checkpoint) *checkpointOut {
 		return &checkpointOut{AuditCheckpoint{Number: c.Number, Size: c.Size, RootHash: c.Root.String(), PublishedAt: c.PublishedAt,
-			Note: c.Note, VerifierKeys: svc.VerifierKeys()}}, nil
+			Note: c.Note, VerifierKeys: svc.VerifierKeys()}}
 	})
 }
 

@@ -124,21 +124,13 @@ func deskOpening(api *httpapi.API, svc *desk.Service, persons *people.Service) {
 
 func deskSide(api *httpapi.API, svc *desk.Service) {
 	staff := append(models.DeskConfirmers(), models.RolePlatformAdmin)
-	httpapi.Get(api, httpapi.Route{
+	httpapi.List(api, httpapi.Route{
 		ID: "listDeskSessions", Path: "/desk/sessions", Tag: deskTag, Summary: "List sessions at the desk",
 		Description: "The newest first: one's own, in one's places those that a second officer confirms, and for administrators of a place all there.",
 		Policy:      deskPolicy(models.Action{}, staff...),
-	}, func(ctx context.Context, actor models.Actor, in *listDeskSessionsIn) (*httpapi.ListOut[DeskSession], error) {
-		page, err := api.Page(deskList, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Sessions(ctx, actor, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, deskList, rows, deskDTO), nil
-	})
+	}, deskList, func(ctx context.Context, actor models.Actor, in *listDeskSessionsIn, page models.Page) (models.List[models.DeskSessionView], error) {
+		return svc.Sessions(ctx, actor, page)
+	}, deskDTO)
 	httpapi.Get(api, httpapi.Route{
 		ID: "readDeskSession", Path: "/desk/sessions/{id}", Tag: deskTag, Summary: "Read a session and what was done in it",
 		Description: "For its officer, those who are asked to confirm it, and administrators of the place.",
@@ -169,20 +161,12 @@ func deskOwn(api *httpapi.API, svc *desk.Service) {
 	self := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
-	httpapi.Get(api, httpapi.Route{
+	httpapi.List(api, httpapi.Route{
 		ID: "listOwnDeskSessions", Path: "/me/desk-sessions", Tag: deskTag, Summary: "List sessions in one's own name",
 		Description: "The newest first: who acted for one, where and when.", Policy: self(models.Action{}).ForActing(),
-	}, func(ctx context.Context, actor models.Actor, in *listDeskSessionsIn) (*httpapi.ListOut[DeskSession], error) {
-		page, err := api.Page(ownDeskList, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Own(ctx, actor, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, ownDeskList, rows, deskDTO), nil
-	})
+	}, ownDeskList, func(ctx context.Context, actor models.Actor, in *listDeskSessionsIn, page models.Page) (models.List[models.DeskSessionView], error) {
+		return svc.Own(ctx, actor, page)
+	}, deskDTO)
 	httpapi.Get(api, httpapi.Route{
 		ID: "readOwnDeskSession", Path: "/me/desk-sessions/{id}", Tag: deskTag, Summary: "Read what was done in one's own name",
 		Description: "Who did or read what, and when. While the session waits it has the code for the officer, which nobody but the person sees.",

@@ -57,20 +57,12 @@ func deskObjections(api *httpapi.API, svc *desk.Service) {
 		return svc.Object(ctx, actor, in.ID, in.Body.Reason)
 	}, presentDeskObjection)
 	const list = "desk-objections"
-	httpapi.Get(api, httpapi.Route{
+	httpapi.List(api, httpapi.Route{
 		ID: "listDeskObjections", Path: "/desk/objections", Tag: deskTag, Summary: "List objections to sessions at the desk",
 		Description: "The newest first, of the places that one administers.", Policy: deskPolicy(models.Action{}, superiors...),
-	}, func(ctx context.Context, actor models.Actor, in *listObjectionsIn) (*httpapi.ListOut[DeskObjection], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Objections(ctx, actor, models.DeskObjectionState(in.State), page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, deskObjectionDTO), nil
-	})
+	}, list, func(ctx context.Context, actor models.Actor, in *listObjectionsIn, page models.Page) (models.List[models.DeskObjection], error) {
+		return svc.Objections(ctx, actor, models.DeskObjectionState(in.State), page)
+	}, deskObjectionDTO)
 	httpapi.Post(api, httpapi.Route{
 		ID: "resolveDeskObjection", Path: "/desk/objections/{id}/resolve", Tag: deskTag, Summary: "Answer an objection", Status: 200,
 		Description: "By an administrator of the place who had no part in the session. The person is told.",

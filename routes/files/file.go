@@ -67,15 +67,13 @@ func Files(api *httpapi.API, svc *files.Service) {
 	}, purposes, func(ctx context.Context, actor models.Actor, in *httpapi.UploadIn) (models.FileView, error) {
 		return svc.Upload(ctx, actor, files.Upload{Purpose: models.FilePurpose(in.Purpose), Name: in.Name, Content: in.Content})
 	}, func(v models.FileView) *fileOut { return &fileOut{fileDTO(api, v)} })
-	httpapi.Get(api, httpapi.Route{
+	httpapi.Read(api, httpapi.Route{
 		ID: "readFile", Path: "/files/{id}", Tag: tag, Summary: "Read about an own file", Policy: own,
 		Description: "For its owner, with fresh links. Others get links where the file is attached.",
-	}, func(ctx context.Context, actor models.Actor, in *fileIn) (*fileOut, error) {
-		v, err := svc.Read(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return &fileOut{fileDTO(api, v)}, nil
+	}, func(ctx context.Context, actor models.Actor, in *fileIn) (models.FileView, error) {
+		return svc.Read(ctx, actor, in.ID)
+	}, func(v models.FileView) *fileOut {
+		return &fileOut{fileDTO(api, v)}
 	})
 	httpapi.Delete(api, httpapi.Route{
 		ID: "deleteFile", Path: "/files/{id}", Tag: tag, Summary: "Delete an own file that is not in use", Policy: remove,

@@ -44,21 +44,19 @@ func Ballots(api *httpapi.API, svc *governance.Service) {
 		return &ballotOut{Body: BallotAnswer{PollID: poll, Voted: true}}
 	})
 	const list = "my-polls"
-	httpapi.Get(api, httpapi.Route{
+	httpapi.Read(api, httpapi.Route{
 		ID: "listMyPolls", Path: "/me/polls", Tag: pollTag, Summary: "Polls on whose roll I am, latest close first",
 		Description: "With whether one has voted; how one has voted is not known to anybody.",
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
-	}, func(ctx context.Context, actor models.Actor, in *httpapi.PageIn) (*httpapi.ListOut[MyPoll], error) {
+	}, func(ctx context.Context, actor models.Actor, in *httpapi.PageIn) (models.List[governance.PollVoter], error) {
 		page, err := api.Page(list, *in)
 		if err != nil {
-			return nil, err
+			return models.List[governance.PollVoter]{}, err
 		}
-		rows, err := svc.Mine(ctx, actor, page)
-		if err != nil {
-			return nil, err
-		}
+		return svc.Mine(ctx, actor, page)
+	}, func(rows models.List[governance.PollVoter]) *httpapi.ListOut[MyPoll] {
 		return httpapi.ListOf(api, list, rows, func(v governance.PollVoter) MyPoll {
 			return MyPoll{Poll: pollDTO(v.Poll), Voted: v.Voted}
-		}), nil
+		})
 	})
 }

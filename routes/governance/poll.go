@@ -27,30 +27,18 @@ func pollOffice(action models.Action) httpapi.Policy {
 
 func pollReads(api *httpapi.API, svc *governance.Service) {
 	const list, roll = "polls", "roll"
-	httpapi.Get(api, httpapi.Route{
-		ID: "listPolls", Path: "/polls", Tag: pollTag, Summary: "Polls of my bodies, latest close first", Policy: pollReader,
-		Description: "Published polls of the bodies one belongs to or on whose roll one is; drafts for their chair and secretary-general.",
-	}, func(ctx context.Context, actor models.Actor, in *listPollsIn) (*httpapi.ListOut[Poll], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Polls(ctx, actor, given(in.OrganizationID), page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, pollDTO), nil
-	})
-	httpapi.Get(api, httpapi.Route{
+	httpapi.List(api, httpapi.Route{
+		ID: "listPolls", Path: "/polls", Tag: pollTag, Summary: "Polls of my organizations, latest close first", Policy: pollReader,
+		Description: "Published polls of the organizations one belongs to or on whose roll one is; drafts for their chair and secretary-general.",
+	}, list, func(ctx context.Context, actor models.Actor, in *listPollsIn, page models.Page) (models.List[models.Poll], error) {
+		return svc.Polls(ctx, actor, given(in.OrganizationID), page)
+	}, pollDTO)
+	httpapi.Read(api, httpapi.Route{
 		ID: "readPoll", Path: "/polls/{id}", Tag: pollTag, Summary: "Read a poll with its options", Policy: pollReader,
-		Description: "For members of the body and everybody on the roll. There are no counts in it: see turnout and result.",
-	}, func(ctx context.Context, actor models.Actor, in *pollIn) (*pollOut, error) {
-		d, err := svc.Poll(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return presentPoll(d), nil
-	})
+		Description: "For members of the organization and everybody on the roll. There are no counts in it: see turnout and result.",
+	}, func(ctx context.Context, actor models.Actor, in *pollIn) (governance.PollDetails, error) {
+		return svc.Poll(ctx, actor, in.ID)
+	}, presentPoll)
 	httpapi.Get(api, httpapi.Route{
 		ID: "readPollRoll", Path: "/polls/{id}/roll", Tag: pollTag, Summary: "Who may vote, by nickname", Policy: pollReader,
 		Description: "It does not say who has voted, except to oneself.",
@@ -74,33 +62,27 @@ func pollReads(api *httpapi.API, svc *governance.Service) {
 }
 
 func pollCounts(api *httpapi.API, svc *governance.Service) {
-	httpapi.Get(api, httpapi.Route{
+	httpapi.Read(api, httpapi.Route{
 		ID: "readPollTurnout", Path: "/polls/{id}/turnout", Tag: pollTag, Summary: "How many have voted", Policy: pollReader,
 		Description: "A number alone: who has voted is shown to nobody but oneself.",
 		Limit:       httpapi.LimitSearch,
-	}, func(ctx context.Context, actor models.Actor, in *pollIn) (*turnoutOut, error) {
-		t, err := svc.Turnout(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return &turnoutOut{Body: PollTurnout{PollID: t.Poll.ID, State: t.Poll.State, RollCount: t.Poll.RollCount, Voted: t.Voted}}, nil
+	}, func(ctx context.Context, actor models.Actor, in *pollIn) (governance.Turnout, error) {
+		return svc.Turnout(ctx, actor, in.ID)
+	}, func(t governance.Turnout) *turnoutOut {
+		return &turnoutOut{Body: PollTurnout{PollID: t.Poll.ID, State: t.Poll.State, RollCount: t.Poll.RollCount, Voted: t.Voted}}
 	})
-	httpapi.Get(api, httpapi.Route{
+	httpapi.Read(api, httpapi.Route{
 		ID: "readPollResult", Path: "/polls/{id}/result", Tag: pollTag, Summary: "The count of a closed poll", Policy: pollReader,
 		Description: "Nobody sees a count before the close: there is none.", Errors: []*models.Error{models.ErrPollNotClosed},
-	}, func(ctx context.Context, actor models.Actor, in *pollIn) (*resultOut, error) {
-		r, err := svc.Result(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return presentResult(r), nil
-	})
+	}, func(ctx context.Context, actor models.Actor, in *pollIn) (governance.Result, error) {
+		return svc.Result(ctx, actor, in.ID)
+	}, presentResult)
 }
 
 func pollDrafts(api *httpapi.API, svc *governance.Service) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "createPoll", Path: "/polls", Tag: pollTag, Summary: "Draft a poll", Status: 201, Policy: pollOffice(governance.ActionDraft).Publishing(),
-		Description: "By the chair or the secretary-general of the body, who alone see it until its roll is published.",
+		Description: "By the chair or the secretary-general of the organization, who alone see it until its roll is published.",
 		Errors:      []*models.Error{models.ErrNotFound, models.ErrPollModeUnsupported, models.ErrPollInactiveBody, models.ErrTemporaryNoElections},
 	}, func(ctx context.Context, actor models.Actor, in *createPollIn) (governance.PollDetails, error) {
 		b := in.Body
@@ -111,7 +93,7 @@ func pollDrafts(api *httpapi.API, svc *governance.Service) {
 	}, presentPoll)
 	httpapi.Put(api, httpapi.Route{
 		ID: "updatePoll", Path: "/polls/{id}", Tag: pollTag, Summary: "Change a draft", Policy: pollOffice(governance.ActionUpdate).Publishing(),
-		Description: "Only what is in the body changes; options are replaced as a whole. A published roll fixes everything.",
+		Description: "Only what is in the request changes; options are replaced as a whole. A published roll fixes everything.",
 		Errors:      []*models.Error{models.ErrPollState, models.ErrTemporaryNoElections},
 	}, func(ctx context.Context, actor models.Actor, in *updatePollIn) (*pollOut, error) {
 		b := in.Body

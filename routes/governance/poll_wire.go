@@ -11,7 +11,7 @@ import (
 // Poll is a poll on the wire.
 type Poll struct {
 	ID             models.ID        `json:"id"`
-	OrganizationID models.ID        `json:"organization_id" doc:"Body that holds the poll"`
+	OrganizationID models.ID        `json:"organization_id" doc:"Organization that holds the poll"`
 	Title          string           `json:"title" maxLength:"60" example:"活动室选址"`
 	Question       string           `json:"question" maxLength:"1000" example:"活动室设在哪里？"`
 	Mode           models.PollMode  `json:"mode" enum:"detached,blind,named" doc:"detached: secret, person and choice are stored apart"`
@@ -93,12 +93,12 @@ type pollIn struct {
 
 type listPollsIn struct {
 	httpapi.PageIn
-	OrganizationID models.ID `query:"organization_id" doc:"Only the polls of this body"`
+	OrganizationID models.ID `query:"organization_id" doc:"Only the polls of this organization"`
 }
 
 type createPollIn struct {
 	Body struct {
-		OrganizationID models.ID       `json:"organization_id" doc:"Body that holds the poll"`
+		OrganizationID models.ID       `json:"organization_id" doc:"Organization that holds the poll"`
 		Title          string          `json:"title" minLength:"2" maxLength:"60" example:"活动室选址"`
 		Question       string          `json:"question" minLength:"2" maxLength:"1000" example:"活动室设在哪里？"`
 		Options        []string        `json:"options" minItems:"2" maxItems:"20" maxLength:"60" doc:"Different answers" example:"[\"文化礼堂\",\"村口广场\"]"`

@@ -75,6 +75,9 @@ func (r *registry) Schema(t reflect.Type, allowRef bool, hint string) *huma.Sche
 		r.types[name] = base
 		r.schemas[name] = &huma.Schema{} // stands in while the type refers to itself
 		r.schemas[name] = huma.SchemaFromType(r, base)
+		docs := docsOf(base)
+		explain(r.schemas[name], docs)
+		all(base, docs)
 	}
 	if allowRef {
 		return &huma.Schema{Ref: schemaPrefix + name}

@@ -53,6 +53,7 @@ func register[I, O any](a *API, method string, r Route, run func(cl *call, ctx c
 		}
 		return o, nil
 	})
+	a.explainCall(rt, in, reflect.TypeFor[O]())
 }
 
 // declare checks a route and adds it to the table.

@@ -19,7 +19,7 @@ type Figure struct {
 	BaseTextEN string   `json:"base_text_en" maxLength:"300"`
 }
 
-// KindShare is the share of a kind of body.
+// KindShare is the share of a kind of organization.
 type KindShare struct {
 	Kind     string `json:"kind" maxLength:"32" example:"union"`
 	KindText string `json:"kind_text" maxLength:"32" example:"工会"`
@@ -27,19 +27,19 @@ type KindShare struct {
 	Bodies   int64  `json:"bodies" minimum:"0" maximum:"9007199254740991" doc:"Active ones in the division"`
 }
 
-// Coverage is how far the registered people of a division are in bodies.
+// Coverage is how far the registered people of a division are in organizations.
 type Coverage struct {
 	Region     regions.RegionRef `json:"region"`
 	CountedAt  *models.Instant   `json:"counted_at" doc:"When it was counted, about once an hour; null: not yet"`
 	Registered Figure            `json:"registered"`
 	Organized  Figure            `json:"organized" doc:"Organization rate (组织化率)"`
 	Kinds      []KindShare       `json:"kinds" maxItems:"20"`
-	Gaps       Figure            `json:"gaps" doc:"Villages of 100 registered people or more without a body; the list is GET /coverage/gaps"`
+	Gaps       Figure            `json:"gaps" doc:"Villages of 100 registered people or more without an organization; the list is GET /coverage/gaps"`
 	Whole      Figure            `json:"stations_complete" doc:"Service stations with all five things (五有)"`
 	Recorded   Figure            `json:"stations_recorded"`
 }
 
-// Gap is a village or an employer with many registered people and no body.
+// Gap is a village or an employer with many registered people and no organization.
 type Gap struct {
 	Subject      string            `json:"subject" enum:"place,employer"`
 	SubjectText  string            `json:"subject_text" maxLength:"16" example:"村（社区）"`
@@ -110,47 +110,33 @@ func coverages(api *httpapi.API, svc *matching.Service, tag string) {
 	const list = "coverage_gaps"
 	seen := httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RoleAuditor), Scope: httpapi.ScopeRegion}
 	refusals := []*models.Error{models.ErrForbidden}
-	httpapi.Get(api, httpapi.Route{
+	httpapi.Read(api, httpapi.Route{
 		ID: "readCoverage", Path: "/regions/{code}/coverage", Tag: tag, Summary: "How far the people of a division are organized",
 		Description: "For administrators and auditors over it. Every figure names its base; figures of fewer than 10 people are not told, and who is in the Party only for counties and above.",
 		Policy:      seen, Errors: refusals,
-	}, func(ctx context.Context, actor models.Actor, in *coverageIn) (*coverageOut, error) {
-		c, err := svc.Coverage(ctx, actor, in.Code)
-		if err != nil {
-			return nil, err
-		}
-		return &coverageOut{Body: coverageDTO(c)}, nil
+	}, func(ctx context.Context, actor models.Actor, in *coverageIn) (matching.Coverage, error) {
+		return svc.Coverage(ctx, actor, in.Code)
+	}, func(c matching.Coverage) *coverageOut {
+		return &coverageOut{Body: coverageDTO(c)}
 	})
-	httpapi.Get(api, httpapi.Route{
-		ID: "listCoverageGaps", Path: "/coverage/gaps", Tag: tag, Summary: "Where there should be a body and is none",
-		Description: "Villages and employers with 100 registered new residents or more and no active body, the most people first.",
+	httpapi.List(api, httpapi.Route{
+		ID: "listCoverageGaps", Path: "/coverage/gaps", Tag: tag, Summary: "Where there should be an organization and is none",
+		Description: "Villages and employers with 100 registered new residents or more and no active organization, the most people first.",
 		Policy:      seen, Errors: append(refusals, models.ErrNotFound),
-	}, func(ctx context.Context, actor models.Actor, in *gapsIn) (*httpapi.ListOut[Gap], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Gaps(ctx, actor, in.Region, models.GapSubject(in.Subject), page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, gapDTO), nil
-	})
+	}, list, func(ctx context.Context, actor models.Actor, in *gapsIn, page models.Page) (models.List[models.CoverageGapView], error) {
+		return svc.Gaps(ctx, actor, in.Region, models.GapSubject(in.Subject), page)
+	}, gapDTO)
 	stations(api, svc, tag, seen)
 }
 
 func stations(api *httpapi.API, svc *matching.Service, tag string, seen httpapi.Policy) {
-	httpapi.Get(api, httpapi.Route{
+	httpapi.Read(api, httpapi.Route{
 		ID: "readStation", Path: "/regions/{code}/station", Tag: tag, Summary: "The service station of a place and its five things",
 		Description: "For administrators and auditors over the place.",
 		Policy:      seen, Errors: []*models.Error{models.ErrForbidden, models.ErrStationLevel},
-	}, func(ctx context.Context, actor models.Actor, in *coverageIn) (*stationOut, error) {
-		s, err := svc.Station(ctx, actor, in.Code)
-		if err != nil {
-			return nil, err
-		}
-		return presentStation(s), nil
-	})
+	}, func(ctx context.Context, actor models.Actor, in *coverageIn) (matching.Station, error) {
+		return svc.Station(ctx, actor, in.Code)
+	}, presentStation)
 	httpapi.Put(api, httpapi.Route{
 		ID: "updateStation", Path: "/regions/{code}/station", Tag: tag, Summary: "Record what a service station has",
 		Description: "By an administrator of the place; what is absent stays as it is.",

@@ -54,7 +54,7 @@ type DisputeReceipt struct {
 // DisputeDetails is a case as far as the caller may read it.
 type DisputeDetails struct {
 	DisputeReceipt
-	Statement *string           `json:"statement" maxLength:"5000" doc:"The applicant's words; null for who may not read them"`
+	Statement *string           `json:"statement" maxLength:"5000" doc:"The applicant's words; null for those who may not read them"`
 	AmountFen *int64            `json:"amount_fen" minimum:"0" maximum:"1000000000000" doc:"What the quarrel is about"`
 	Due       *DisputeDue       `json:"due,omitzero" doc:"The term; absent before acceptance"`
 	Parties   []DisputeParty    `json:"parties" maxItems:"100"`
@@ -78,7 +78,7 @@ type DisputeParty struct {
 	Contact  *string          `json:"contact" maxLength:"100" doc:"For the committee and who gave it"`
 }
 
-// DisputeMediator is who mediates a case.
+// DisputeMediator is a person who mediates a case.
 type DisputeMediator struct {
 	PersonID models.ID       `json:"person_id"`
 	Name     string          `json:"name" maxLength:"64"`
@@ -185,7 +185,7 @@ func textOrNull(s string) *string {
 	return &s
 }
 
-// disputeReader is who has a part in a case; the query decides.
+// disputeReader is a person who has a part in a case; the query decides.
 var disputeReader = httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeParty}
 
 type disputeIn struct {
@@ -240,28 +240,22 @@ func disputeReads(api *httpapi.API, svc *mediation.Service) {
 	}, func(ctx context.Context, actor models.Actor, in *listOwnDisputesIn) (*disputesOut, error) {
 		return page(ctx, actor, own, in.PageIn, mediation.Query{As: "party"})
 	})
-	httpapi.Get(api, httpapi.Route{
+	httpapi.Read(api, httpapi.Route{
 		ID: "readDispute", Path: "/disputes/{id}", Tag: disputeTag, Summary: "Read a case as far as one's part goes", Policy: disputeReader.ForActing(),
-		Description: "The statement is for the applicant and the committee; contacts are for the committee and for who gave them.",
-	}, func(ctx context.Context, actor models.Actor, in *disputeIn) (*disputeOut, error) {
-		c, err := svc.Get(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return presentDispute(c), nil
-	})
-	httpapi.Get(api, httpapi.Route{
+		Description: "The statement is for the applicant and the committee; contacts are for the committee and for those who gave them.",
+	}, func(ctx context.Context, actor models.Actor, in *disputeIn) (mediation.Case, error) {
+		return svc.Get(ctx, actor, in.ID)
+	}, presentDispute)
+	httpapi.Read(api, httpapi.Route{
 		ID: "readDisputeTimeline", Path: "/disputes/{id}/timeline", Tag: disputeTag, Summary: "What happened to a case", Policy: disputeReader.ForActing(),
 		Description: "In the order in which it happened. What the committee wrote for itself is shown to the committee only.",
-	}, func(ctx context.Context, actor models.Actor, in *disputeTimelineIn) (*timelineOut, error) {
+	}, func(ctx context.Context, actor models.Actor, in *disputeTimelineIn) (models.List[mediation.Line], error) {
 		p, err := api.Page(timeline, in.PageIn)
 		if err != nil {
-			return nil, err
+			return models.List[mediation.Line]{}, err
 		}
-		rows, err := svc.Timeline(ctx, actor, in.ID, p)
-		if err != nil {
-			return nil, err
-		}
-		return &timelineOut{Body: DisputeTimeline{ListBody: httpapi.ListOf(api, timeline, rows, disputeLine).Body, Routes: legalRoutes("")}}, nil
+		return svc.Timeline(ctx, actor, in.ID, p)
+	}, func(rows models.List[mediation.Line]) *timelineOut {
+		return &timelineOut{Body: DisputeTimeline{ListBody: httpapi.ListOf(api, timeline, rows, disputeLine).Body, Routes: legalRoutes("")}}
 	})
 }

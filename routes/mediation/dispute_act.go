@@ -60,8 +60,7 @@ func (in *actOnDisputeIn) act() mediation.Act {
 }
 
 // disputeAct is the route of a verb. The audience is everybody who is signed
-// in: who has no part in the case gets 404, and who has one but may not act is
-// refused by the service, which writes that down.
+// in: a person without a part in the case gets 404, and one who has a part but may not act is refused by the service, which writes that down.
 func disputeAct(v models.DisputeVerb, scope httpapi.Scope, summary, more string, errs ...*models.Error) httpapi.Route {
 	return httpapi.Route{
 		ID: string(v) + "Dispute", Path: "/disputes/{id}/" + string(v), Tag: disputeTag, Summary: summary, Description: more,

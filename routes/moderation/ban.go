@@ -38,18 +38,16 @@ type bansOut struct {
 
 // Bans registers the routes of bans.
 func Bans(api *httpapi.API, svc *moderation.Service) {
-	httpapi.Get(api, httpapi.Route{
+	httpapi.Read(api, httpapi.Route{
 		ID: "listMyBans", Path: "/me/bans", Tag: reportTag, Summary: "List one's own bans",
 		Description: "Those that hold and those of the past, the newest first.",
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
-	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*bansOut, error) {
-		rows, err := svc.Bans(ctx, actor)
-		if err != nil {
-			return nil, err
-		}
+	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) ([]models.Ban, error) {
+		return svc.Bans(ctx, actor)
+	}, func(rows []models.Ban) *bansOut {
 		out := &bansOut{}
 		out.Body.Items = bansDTO(rows)
-		return out, nil
+		return out
 	})
 	httpapi.Post(api, httpapi.Route{
 		ID: "liftBan", Path: "/bans/{id}/lift", Tag: reportTag, Summary: "Lift a ban before its time", Status: 200,

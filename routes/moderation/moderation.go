@@ -17,7 +17,7 @@ type Case struct {
 	Snapshot       string            `json:"snapshot" maxLength:"6000" doc:"What could be read when the first complaint came, one text a line"`
 	State          string            `json:"state" enum:"open,passed,removed,appealed,upheld,overturned"`
 	StateText      string            `json:"state_text" maxLength:"32" example:"待处理"`
-	ReportCount    int64             `json:"report_count" minimum:"0" maximum:"9007199254740991" doc:"0 for who is answerable for the target"`
+	ReportCount    int64             `json:"report_count" minimum:"0" maximum:"9007199254740991" doc:"0 for those who are answerable for the target"`
 	DueAt          models.Instant    `json:"due_at" doc:"When the next level is told"`
 	DecisionReason string            `json:"decision_reason" maxLength:"200"`
 	DecidedAt      *models.Instant   `json:"decided_at"`
@@ -36,7 +36,7 @@ type CaseDetails struct {
 	Bans       []Ban       `json:"bans" maxItems:"100"`
 }
 
-// Complaint is one complaint; who made it is masked.
+// Complaint is one complaint; its author is masked.
 type Complaint struct {
 	Reason     string         `json:"reason" maxLength:"32" example:"fraud"`
 	ReasonText string         `json:"reason_text" maxLength:"32" example:"诈骗、虚假信息"`
@@ -79,7 +79,7 @@ type SentencedTo struct {
 type appealIn struct {
 	ID   models.ID `path:"id" doc:"Case"`
 	Body struct {
-		Words string `json:"words" minLength:"1" maxLength:"500" doc:"Read by who decides the appeal" example:"招工信息是真实的，附厂方电话"`
+		Words string `json:"words" minLength:"1" maxLength:"500" doc:"Read by whoever decides the appeal" example:"招工信息是真实的，附厂方电话"`
 	}
 }
 
@@ -92,49 +92,29 @@ func moderators(audit models.Action) httpapi.Policy {
 // Moderation registers the routes of cases.
 func Moderation(api *httpapi.API, svc *moderation.Service) {
 	const queue, mine = "moderation", "own-moderation"
-	httpapi.Get(api, httpapi.Route{
+	httpapi.List(api, httpapi.Route{
 		ID: "listModerationQueue", Path: "/moderation/queue", Tag: reportTag, Summary: "List the cases of one's places",
-		Description: "Those with the most complaints first, then the oldest. A case about oneself, or about a body in which one holds an office, is not in it.",
+		Description: "Those with the most complaints first, then the oldest. A case about oneself, or about an organization in which one holds an office, is not in it.",
 		Policy:      moderators(models.Action{}),
-	}, func(ctx context.Context, actor models.Actor, in *queueIn) (*httpapi.ListOut[Case], error) {
-		page, err := api.Page(queue, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Queue(ctx, actor, models.CaseState(in.State), in.Region, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, queue, rows, caseDTO), nil
-	})
-	httpapi.Get(api, httpapi.Route{
+	}, queue, func(ctx context.Context, actor models.Actor, in *queueIn, page models.Page) (models.List[models.ModerationCase], error) {
+		return svc.Queue(ctx, actor, models.CaseState(in.State), in.Region, page)
+	}, caseDTO)
+	httpapi.Read(api, httpapi.Route{
 		ID: "readModerationCase", Path: "/moderation/{id}", Tag: reportTag, Summary: "Read a case",
 		Description: "An administrator of the place reads it with the complaints, which is kept in the trail. The person concerned reads it once something was decided against them, without the complaints.",
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeRegion, Audit: moderation.ActionRead}.AsRight(),
-	}, func(ctx context.Context, actor models.Actor, in *caseIn) (*caseOut, error) {
-		v, err := svc.Get(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return presentCase(v), nil
-	})
-	httpapi.Get(api, httpapi.Route{
+	}, func(ctx context.Context, actor models.Actor, in *caseIn) (moderation.View, error) {
+		return svc.Get(ctx, actor, in.ID)
+	}, presentCase)
+	httpapi.List(api, httpapi.Route{
 		ID: "listMyModerationCases", Path: "/me/moderation", Tag: reportTag, Summary: "List what was decided against oneself",
 		Description: "The newest first.",
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
-	}, func(ctx context.Context, actor models.Actor, in *listReportsIn) (*httpapi.ListOut[Case], error) {
-		page, err := api.Page(mine, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Mine(ctx, actor, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, mine, rows, func(c models.ModerationCase) Case {
-			c.ReportCount = 0
-			return caseDTO(c)
-		}), nil
+	}, mine, func(ctx context.Context, actor models.Actor, in *listReportsIn, page models.Page) (models.List[models.ModerationCase], error) {
+		return svc.Mine(ctx, actor, page)
+	}, func(c models.ModerationCase) Case {
+		c.ReportCount = 0
+		return caseDTO(c)
 	})
 	decisions(api, svc)
 	appeals(api, svc)
@@ -144,14 +124,14 @@ func decisions(api *httpapi.API, svc *moderation.Service) {
 	refusals := []*models.Error{models.ErrForbidden, models.ErrModerationDecided, models.ErrModerationOwn, models.ErrModerationSuperior}
 	httpapi.Post(api, httpapi.Route{
 		ID: "passModerationCase", Path: "/moderation/{id}/pass", Tag: reportTag, Summary: "Decide that nothing is wrong", Status: 200,
-		Description: "Who complained is told; the person concerned hears nothing.",
+		Description: "Whoever complained is told; the person concerned hears nothing.",
 		Policy:      moderators(moderation.ActionPass), Errors: refusals,
 	}, func(ctx context.Context, actor models.Actor, in *passIn) (moderation.View, error) {
 		return svc.Pass(ctx, actor, in.ID, in.Body.Reason)
 	}, presentCase)
 	httpapi.Post(api, httpapi.Route{
 		ID: "removeModerationCase", Path: "/moderation/{id}/remove", Tag: reportTag, Summary: "Hide the content, and ban the person if need be", Status: 200,
-		Description: "At once nobody sees the content but who is answerable for it; a nickname is taken away. A ban holds from the next request on, on every process.",
+		Description: "At once nobody sees the content but those who are answerable for it; a nickname is taken away. A ban holds from the next request on, on every process.",
 		Policy:      moderators(moderation.ActionRemove), Errors: append(refusals, models.ErrLastPlatformAdmin),
 	}, func(ctx context.Context, actor models.Actor, in *removeIn) (moderation.View, error) {
 		var ban *models.Sentence

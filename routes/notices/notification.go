@@ -60,16 +60,12 @@ func Notifications(api *httpapi.API, svc *notices.Service) {
 		}
 		return httpapi.ListOf(api, list, rows, func(n notices.Notice) Notification { return notificationDTO(n, lang) }), nil
 	})
-	httpapi.Get(api, httpapi.Route{
+	httpapi.Read(api, httpapi.Route{
 		ID: "countUnreadNotifications", Path: "/notifications/unread-count", Tag: tag, Summary: "Count what is not read", Policy: own.ForActing(),
 		Description: "Counts up to 100.",
-	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*unreadOut, error) {
-		n, err := svc.Unread(ctx, actor)
-		if err != nil {
-			return nil, err
-		}
-		return presentUnread(n), nil
-	})
+	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (int64, error) {
+		return svc.Unread(ctx, actor)
+	}, presentUnread)
 	httpapi.Post(api, httpapi.Route{
 		ID: "readNotifications", Path: "/notifications/read", Tag: tag, Summary: "Mark as read", Status: 200,
 		Description: "Gives how many are unread after. Ids that are not in one's own inbox do nothing.", Policy: own,

@@ -9,7 +9,7 @@ import (
 	"xinjumin/services/organizations"
 )
 
-// Announcement is what a body tells its members.
+// Announcement is what an organization tells its members.
 type Announcement struct {
 	ID             models.ID       `json:"id"`
 	OrganizationID models.ID       `json:"organization_id"`
@@ -28,7 +28,7 @@ type Announcement struct {
 }
 
 type announceIn struct {
-	ID   models.ID `path:"id" doc:"Body"`
+	ID   models.ID `path:"id" doc:"Organization"`
 	Body struct {
 		Title string `json:"title" minLength:"1" maxLength:"60" example:"周六大扫除"`
 		Text  string `json:"text" minLength:"1" maxLength:"2000" example:"周六上午九点在文化礼堂集合，请带手套。"`
@@ -53,21 +53,13 @@ func announcements(api *httpapi.API, svc *organizations.Service, tag string) {
 	members := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization, Audit: audit}
 	}
-	httpapi.Get(api, httpapi.Route{
-		ID: "listAnnouncements", Path: "/organizations/{id}/announcements", Tag: tag, Summary: "List what a body tells its members",
+	httpapi.List(api, httpapi.Route{
+		ID: "listAnnouncements", Path: "/organizations/{id}/announcements", Tag: tag, Summary: "List what an organization tells its members",
 		Description: "The newest first, for members only.",
 		Policy:      members(models.Action{}), Errors: []*models.Error{models.ErrMembersOnly},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*httpapi.ListOut[Announcement], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Announcements(ctx, actor, in.ID, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, announcementDTO), nil
-	})
+	}, list, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page) (models.List[models.AnnouncementView], error) {
+		return svc.Announcements(ctx, actor, in.ID, page)
+	}, announcementDTO)
 	httpapi.Post(api, httpapi.Route{
 		ID: "announce", Path: "/organizations/{id}/announcements", Tag: tag, Summary: "Tell all members something", Status: 201,
 		Description: "By the head, the secretary-general or an organizer, at most five times a day. Every member finds a notice in the inbox.",
@@ -76,16 +68,12 @@ func announcements(api *httpapi.API, svc *organizations.Service, tag string) {
 	}, func(ctx context.Context, actor models.Actor, in *announceIn) (models.AnnouncementView, error) {
 		return svc.Announce(ctx, actor, in.ID, in.Body.Title, in.Body.Text)
 	}, presentAnnouncement)
-	httpapi.Get(api, httpapi.Route{
-		ID: "readAnnouncement", Path: "/announcements/{id}", Tag: tag, Summary: "Read an announcement", Description: "For members of the body.",
+	httpapi.Read(api, httpapi.Route{
+		ID: "readAnnouncement", Path: "/announcements/{id}", Tag: tag, Summary: "Read an announcement", Description: "For members of the organization.",
 		Policy: members(models.Action{}),
-	}, func(ctx context.Context, actor models.Actor, in *announcementIn) (*announcementOut, error) {
-		a, err := svc.Announcement(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return presentAnnouncement(a), nil
-	})
+	}, func(ctx context.Context, actor models.Actor, in *announcementIn) (models.AnnouncementView, error) {
+		return svc.Announcement(ctx, actor, in.ID)
+	}, presentAnnouncement)
 	httpapi.Post(api, httpapi.Route{
 		ID: "markAnnouncementRead", Path: "/announcements/{id}/read", Tag: tag, Summary: "Leave a receipt", Status: 200,
 		Description: "Once; doing it again changes nothing. Those who announce see how many, never who.",

@@ -19,7 +19,7 @@ type Application struct {
 	StateText  string         `json:"state_text" maxLength:"16" example:"待审核"`
 	Side       string         `json:"side" enum:"migrant,local_cadre" doc:"What the applicant says; it can be corrected when approving"`
 	SideText   string         `json:"side_text" maxLength:"16" example:"新居民"`
-	Source     string         `json:"source" enum:"application,code,roster,registration,transfer" doc:"code: came by a code of the body, which anybody may have copied"`
+	Source     string         `json:"source" enum:"application,code,roster,registration,transfer" doc:"code: came by a code of the organization, which anybody may have copied"`
 	SourceText string         `json:"source_text" maxLength:"16" example:"扫码申请"`
 	Message    string         `json:"message" maxLength:"300"`
 	Answers    []JoinAnswer   `json:"answers" maxItems:"5"`
@@ -27,7 +27,7 @@ type Application struct {
 }
 
 type applyIn struct {
-	ID   models.ID `path:"id" doc:"Body"`
+	ID   models.ID `path:"id" doc:"Organization"`
 	Body struct {
 		Message string   `json:"message,omitempty" maxLength:"300" doc:"A few words to those who decide" example:"我在外山村住了三年，想加入。"`
 		Side    string   `json:"side,omitempty" enum:"migrant,local_cadre" doc:"For whom one stands; absent: migrant"`
@@ -38,7 +38,7 @@ type applyIn struct {
 
 type applicationQueueIn struct {
 	httpapi.PageIn
-	ID        models.ID `path:"id" doc:"Body"`
+	ID        models.ID `path:"id" doc:"Organization"`
 	State     string    `query:"state" enum:"applied,rejected,withdrawn" default:"applied" doc:"Applications in this state"`
 	WithTotal bool      `query:"with_total" doc:"Also count them"`
 }
@@ -70,7 +70,7 @@ func (in approveIn) side() *models.MemberSide {
 	return &side
 }
 
-// reviewerPolicy is the policy of those who decide who comes into a body.
+// reviewerPolicy is the policy of those who decide who comes into an organization.
 func reviewerPolicy(audit models.Action) httpapi.Policy {
 	return httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization, Audit: audit}
 }
@@ -78,8 +78,8 @@ func reviewerPolicy(audit models.Action) httpapi.Policy {
 func applications(api *httpapi.API, svc *organizations.Service, tag string) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "applyForMembership", Path: "/organizations/{id}/applications", Tag: tag, Summary: "Apply for membership", Status: 201,
-		Description: "One open application or membership for each body. Those who decide are told. In a body whose admission is open, and in a sub-group for the people of its parent, one is a member at once, " +
-			"or waits in the order of arrival while it is full. Who holds an invitation of the body becomes a member by applying.",
+		Description: "One open application or membership for each organization. Those who decide are told. In an organization whose admission is open, and in a sub-group for the people of its parent, one is a member at once, " +
+			"or waits in the order of arrival while it is full. Whoever holds an invitation of the organization becomes a member by applying.",
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: organizations.ActionApply}.ForActing(),
 		Errors: []*models.Error{models.ErrOrganizationClosed, models.ErrMembershipExists, models.ErrMembershipTooYoung, models.ErrMembershipChild, models.ErrRegisterInstead, models.ErrMembershipCoolingOff, models.ErrParentFirst, models.ErrOrganizationFull},
 	}, func(ctx context.Context, actor models.Actor, in *applyIn) (models.Spell, error) {
@@ -87,46 +87,40 @@ func applications(api *httpapi.API, svc *organizations.Service, tag string) {
 		return svc.Apply(ctx, actor, in.ID, organizations.Application{Message: b.Message, Side: models.MemberSide(b.Side), Answers: b.Answers, Code: b.Code})
 	}, PresentMembership)
 	applicationQueue(api, svc, tag)
-	httpapi.Get(api, httpapi.Route{
+	httpapi.Read(api, httpapi.Route{
 		ID: "readApplication", Path: "/applications/{id}", Tag: tag, Summary: "Read an application",
 		Description: "One's own, or one that one decides.",
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization},
-	}, func(ctx context.Context, actor models.Actor, in *ApplicationIn) (*membershipOut, error) {
-		m, err := svc.Application(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return PresentMembership(m), nil
-	})
+	}, func(ctx context.Context, actor models.Actor, in *ApplicationIn) (models.Spell, error) {
+		return svc.Application(ctx, actor, in.ID)
+	}, PresentMembership)
 	applicationDecisions(api, svc, tag)
 }
 
 func applicationQueue(api *httpapi.API, svc *organizations.Service, tag string) {
 	const list = "applications"
-	httpapi.Get(api, httpapi.Route{
+	httpapi.Read(api, httpapi.Route{
 		ID: "listApplications", Path: "/organizations/{id}/applications", Tag: tag, Summary: "List applications",
 		Description: "Those that wait, or those in another state, in the order of arrival, for those who decide them.",
 		Policy:      reviewerPolicy(models.Action{}), Errors: []*models.Error{models.ErrForbidden},
-	}, func(ctx context.Context, actor models.Actor, in *applicationQueueIn) (*applicationQueueOut, error) {
+	}, func(ctx context.Context, actor models.Actor, in *applicationQueueIn) (organizations.Queue, error) {
 		page, err := api.Page(list, in.PageIn)
 		if err != nil {
-			return nil, err
+			return organizations.Queue{}, err
 		}
-		rows, err := svc.Applications(ctx, actor, in.ID, models.MembershipState(in.State), in.WithTotal, page)
-		if err != nil {
-			return nil, err
-		}
+		return svc.Applications(ctx, actor, in.ID, models.MembershipState(in.State), in.WithTotal, page)
+	}, func(rows organizations.Queue) *applicationQueueOut {
 		shown := httpapi.ListOf(api, list, rows.List, applicationDTO).Body
 		out := &applicationQueueOut{}
 		out.Body.Items, out.Body.NextCursor, out.Body.Total = shown.Items, shown.NextCursor, rows.Total
-		return out, nil
+		return out
 	})
 }
 
 func applicationDecisions(api *httpapi.API, svc *organizations.Service, tag string) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "approveApplication", Path: "/applications/{id}/approve", Tag: tag, Summary: "Make an applicant a member", Status: 200,
-		Description: "By whoever decides applications in the body, never one's own. The person is told.",
+		Description: "By whoever decides applications in the organization, never one's own. The person is told.",
 		Policy:      reviewerPolicy(organizations.ActionAccept),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrMembershipOwn, models.ErrMembershipDecided, models.ErrOrganizationFull, models.ErrOrganizationState, models.ErrMembershipTooYoung,
 			models.ErrOrganizationMigrantShare, models.ErrParentFirst},

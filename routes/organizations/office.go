@@ -9,7 +9,7 @@ import (
 	"xinjumin/services/organizations"
 )
 
-// Office is an office of a body and who holds it.
+// Office is an office of an organization and who holds it.
 type Office struct {
 	ID             models.ID       `json:"id"`
 	OrganizationID models.ID       `json:"organization_id"`
@@ -25,13 +25,13 @@ type Office struct {
 }
 
 type appointIn struct {
-	ID   models.ID `path:"id" doc:"Body"`
+	ID   models.ID `path:"id" doc:"Organization"`
 	Body struct {
 		PersonID models.ID  `json:"person_id" doc:"An active member, or with post a verified person who becomes one"`
 		Role     string     `json:"role" enum:"chair,vice_chair,secretary_general,director,secretary,union_chair,organizer,supervisor"`
 		EndsOn   models.Day `json:"ends_on" doc:"Last day of the term, at most five years from now"`
 		Post     string     `json:"post,omitempty" maxLength:"30" doc:"Of a head by another post, who need not be a member yet: that post. Only administrators give such an office" example:"村党组织书记"`
-		NotKin   bool       `json:"declares_not_kin,omitempty" doc:"For the committee of a union at a unit: the person declares not to be a near relative of who runs the unit (工会法 10)"`
+		NotKin   bool       `json:"declares_not_kin,omitempty" doc:"For the committee of a union at a unit: the person declares not to be a near relative of those who run the unit (工会法 10)"`
 	}
 }
 
@@ -51,24 +51,22 @@ func offices(api *httpapi.API, svc *organizations.Service, tag string) {
 	policy := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization, Audit: audit}
 	}
-	httpapi.Get(api, httpapi.Route{
+	httpapi.Read(api, httpapi.Route{
 		ID: "listOffices", Path: "/organizations/{id}/offices", Tag: tag, Summary: "List who holds an office now",
 		Description: "For members and, except in a Party branch, administrators of the place.",
 		Policy:      policy(models.Action{}), Errors: []*models.Error{models.ErrMembersOnly},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (*officesOut, error) {
-		rows, err := svc.Offices(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
+	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) ([]models.Office, error) {
+		return svc.Offices(ctx, actor, in.ID)
+	}, func(rows []models.Office) *officesOut {
 		out := &officesOut{}
 		for _, o := range rows {
 			out.Body.Items = append(out.Body.Items, officeDTO(o))
 		}
-		return out, nil
+		return out
 	})
 	httpapi.Post(api, httpapi.Route{
 		ID: "appointOffice", Path: "/organizations/{id}/offices", Tag: tag, Summary: "Give a member an office", Status: 201,
-		Description: "The head of the body gives the offices below their own, an administrator of the place all of them. With post an administrator makes somebody head ex officio (say the secretary of the village), who joins as a local cadre within the share that the body has set for new residents.",
+		Description: "The head of the organization gives the offices below their own, an administrator of the place all of them. With post an administrator makes somebody head ex officio (say the secretary of the village), who joins as a local cadre within the share that the organization has set for new residents.",
 		Policy:      policy(organizations.ActionAppoint),
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrNotMember, models.ErrNotInBranch, models.ErrTemporaryAppointed, models.ErrOfficeHeld, models.ErrNotExOfficio, models.ErrOrganizationMigrantShare, models.ErrOrganizationFull, models.ErrUnionKin},
 	}, func(ctx context.Context, actor models.Actor, in *appointIn) (models.Office, error) {
@@ -77,7 +75,7 @@ func offices(api *httpapi.API, svc *organizations.Service, tag string) {
 	}, presentOffice)
 	httpapi.Post(api, httpapi.Route{
 		ID: "endOffice", Path: "/offices/{id}/end", Tag: tag, Summary: "Take an office back, or lay one's own down", Status: 200,
-		Description: "The last head of a body stays until somebody follows.",
+		Description: "The last head of an organization stays until somebody follows.",
 		Policy:      policy(organizations.ActionEnd),
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrOfficeEnded, models.ErrLastHead},
 	}, func(ctx context.Context, actor models.Actor, in *officeIn) (models.Office, error) {

@@ -17,21 +17,21 @@ type createOrganizationIn struct {
 		Introduction      string             `json:"introduction,omitempty" maxLength:"1000" example:"一起过节，互相帮忙。"`
 		Capacity          *int64             `json:"capacity,omitempty" minimum:"1" maximum:"1000000" doc:"Most members it takes; absent: no limit" example:"200"`
 		Subtype           string             `json:"subtype,omitempty" enum:"ordinary,temporary,floating,joint,own,federation" doc:"Of a Party branch: ordinary (the default), temporary, floating, joint; of a union: own (the default), joint, federation"`
-		DisplayName       string             `json:"display_name,omitempty" maxLength:"16" doc:"What such a body is called here, where it is not the usual word" example:"新市民联谊会"`
+		DisplayName       string             `json:"display_name,omitempty" maxLength:"16" doc:"What such an organization is called here, where it is not the usual word" example:"新市民联谊会"`
 		IntendedForm      string             `json:"intended_form,omitempty" enum:"filed,internal,statutory_sub_group,registered" doc:"What it is to be in law; absent: the usual form of its kind"`
 		Base              string             `json:"base,omitempty" enum:"residence,workplace,market" doc:"Where its people are found together; absent: residence"`
 		EmployerName      string             `json:"employer_name,omitempty" maxLength:"60" doc:"The unit where it is based" example:"某某制衣厂"`
 		EmployerCode      string             `json:"employer_code,omitempty" maxLength:"18" doc:"Credit code of the unit" example:"91350100M000100Y43"`
 		OriginCode        *models.RegionCode `json:"origin_code,omitempty" doc:"Of a hometown group: the home place of its members" example:"340000000000"`
-		ParentID          *models.ID         `json:"parent_id,omitempty" doc:"The body of which it is a part; its founder is a member there. The head of that body approves a hometown group"`
-		EndsOn            *models.Day        `json:"ends_on,omitempty" doc:"Of a temporary body: its last day"`
+		ParentID          *models.ID         `json:"parent_id,omitempty" doc:"The organization of which it is a part; its founder is a member there. The head of that organization approves a hometown group"`
+		EndsOn            *models.Day        `json:"ends_on,omitempty" doc:"Of a temporary organization: its last day"`
 		TermYears         int64              `json:"term_years,omitempty" minimum:"1" maximum:"5" doc:"How long its organs serve; absent: the longest of its kind" example:"3"`
 		MinMigrantPercent int64              `json:"min_migrant_percent,omitempty" minimum:"0" maximum:"100" doc:"Least share of new residents among the individual members" example:"60"`
 	}
 }
 
 type reviseOrganizationIn struct {
-	ID models.ID `path:"id" doc:"Body"`
+	ID models.ID `path:"id" doc:"Organization"`
 	httpapi.IfMatch
 	Body struct {
 		Name              httpapi.Maybe[string]            `json:"name,omitzero" minLength:"2" maxLength:"40" example:"外山村新居民联谊会"`
@@ -42,7 +42,7 @@ type reviseOrganizationIn struct {
 		IntendedForm      httpapi.Maybe[string]            `json:"intended_form,omitzero" enum:"filed,internal,statutory_sub_group,registered"`
 		EmployerName      httpapi.Maybe[string]            `json:"employer_name,omitzero" maxLength:"60" example:"某某制衣厂"`
 		EmployerCode      httpapi.Maybe[string]            `json:"employer_code,omitzero" maxLength:"18" example:"91350100M000100Y43"`
-		EndsOn            httpapi.Maybe[models.Day]        `json:"ends_on,omitzero" doc:"Of a temporary body: its last day"`
+		EndsOn            httpapi.Maybe[models.Day]        `json:"ends_on,omitzero" doc:"Of a temporary organization: its last day"`
 		TermYears         httpapi.Maybe[int64]             `json:"term_years,omitzero" minimum:"1" maximum:"5" example:"3"`
 		MinMigrantPercent httpapi.Maybe[int64]             `json:"min_migrant_percent,omitzero" minimum:"0" maximum:"100" example:"60"`
 	}
@@ -58,8 +58,8 @@ func drafting(api *httpapi.API, svc *organizations.Service, tag string) {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
 	httpapi.Post(api, httpapi.Route{
-		ID: "createOrganization", Path: "/organizations", Tag: tag, Summary: "Draft a body", Status: 201,
-		Description: "A verified person founds a body. Until it is approved it shows to its founder and to administrators of the place only.",
+		ID: "createOrganization", Path: "/organizations", Tag: tag, Summary: "Draft an organization", Status: 201,
+		Description: "A verified person founds an organization. Until it is approved it shows to its founder and to administrators of the place only.",
 		Policy:      httpapi.Policy{Audience: httpapi.Verified, Scope: httpapi.ScopeSelf, Audit: organizations.ActionCreate}.Publishing(),
 		Errors:      []*models.Error{models.ErrOrganizationName, models.ErrFounderUnverified, models.ErrParentFirst, models.ErrNoRegionalBranches, models.ErrOrganizationInactive, models.ErrOrganizationPreparing},
 	}, func(ctx context.Context, actor models.Actor, in *createOrganizationIn) (models.OrganizationView, error) {
@@ -72,8 +72,8 @@ func drafting(api *httpapi.API, svc *organizations.Service, tag string) {
 		})
 	}, PresentOrganization)
 	httpapi.Put(api, httpapi.Route{
-		ID: "reviseOrganization", Path: "/organizations/{id}", Tag: tag, Summary: "Change a draft, or what an active body says of itself",
-		Description: "Its founder changes all of a draft; a body that was not approved becomes a draft again. The head of an active body changes introduction, capacity, display_name and min_migrant_percent; the rest was approved and is fixed.",
+		ID: "reviseOrganization", Path: "/organizations/{id}", Tag: tag, Summary: "Change a draft, or what an active organization says of itself",
+		Description: "Its founder changes all of a draft; an organization that was not approved becomes a draft again. The head of an active organization changes introduction, capacity, display_name and min_migrant_percent; the rest was approved and is fixed.",
 		Policy:      founder(organizations.ActionRevise).Publishing(),
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrOrganizationName, models.ErrOrganizationFixed, models.ErrOrganizationCapacity},
 	}, func(ctx context.Context, actor models.Actor, in *reviseOrganizationIn) (*organizationOut, error) {
@@ -91,7 +91,7 @@ func drafting(api *httpapi.API, svc *organizations.Service, tag string) {
 	})
 	httpapi.Post(api, httpapi.Route{
 		ID: "submitOrganization", Path: "/organizations/{id}/submit", Tag: tag, Summary: "Ask for approval", Status: 200,
-		Description: "It needs the signatures that its kind asks for and, where its kind has one, a whole charter. The draft can no longer be changed; an administrator of the level that approves such bodies approves it or sends it back.",
+		Description: "It needs the signatures that its kind asks for and, where its kind has one, a whole charter. The draft can no longer be changed; an administrator of the level that approves such organizations approves it or sends it back.",
 		Policy:      founder(organizations.ActionSubmit).Publishing(),
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrCharterIncomplete, models.ErrFoundersMissing, models.ErrOrganizationEnds},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (models.OrganizationView, error) {
@@ -104,15 +104,15 @@ func approval(api *httpapi.API, svc *organizations.Service, tag string) {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeRegion, Audit: audit}
 	}
 	httpapi.Post(api, httpapi.Route{
-		ID: "approveOrganization", Path: "/organizations/{id}/approve", Tag: tag, Summary: "Approve a body", Status: 200,
-		Description: "It becomes active with its founder as first member and head; those who signed with them become members, too. Who signed it does not decide about it.",
+		ID: "approveOrganization", Path: "/organizations/{id}/approve", Tag: tag, Summary: "Approve an organization", Status: 200,
+		Description: "It becomes active with its founder as first member and head; those who signed with them become members, too. An administrator who signed it does not decide about it.",
 		Policy:      admin(organizations.ActionApprove),
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrOrganizationOwnReview, models.ErrOrganizationAuthority, models.ErrFoundersMissing, models.ErrOrganizationEnds},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (models.OrganizationView, error) {
 		return svc.Approve(ctx, actor, in.ID)
 	}, PresentOrganization)
 	httpapi.Post(api, httpapi.Route{
-		ID: "rejectOrganization", Path: "/organizations/{id}/reject", Tag: tag, Summary: "Send a body back to its founder", Status: 200,
+		ID: "rejectOrganization", Path: "/organizations/{id}/reject", Tag: tag, Summary: "Send an organization back to its founder", Status: 200,
 		Description: "The founder reads the reason, may change the draft, and submit it again.",
 		Policy:      admin(organizations.ActionReject),
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrOrganizationOwnReview, models.ErrOrganizationAuthority},

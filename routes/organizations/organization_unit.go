@@ -8,7 +8,7 @@ import (
 	"xinjumin/services/organizations"
 )
 
-// Unit is a unit member (团体会员) of a body.
+// Unit is a unit member (团体会员) of an organization.
 type Unit struct {
 	ID               models.ID       `json:"id"`
 	Name             string          `json:"name" maxLength:"60" example:"某某制衣厂"`
@@ -20,11 +20,11 @@ type Unit struct {
 }
 
 type addUnitIn struct {
-	ID   models.ID `path:"id" doc:"Body"`
+	ID   models.ID `path:"id" doc:"Organization"`
 	Body struct {
 		Name             string    `json:"name" minLength:"2" maxLength:"60" example:"某某制衣厂"`
 		CreditCode       string    `json:"credit_code,omitempty" maxLength:"20" example:"91350100M000100Y43"`
-		RepresentativeID models.ID `json:"representative_id" doc:"An active member of the body"`
+		RepresentativeID models.ID `json:"representative_id" doc:"An active member of the organization"`
 	}
 }
 
@@ -37,7 +37,7 @@ type endUnitIn struct {
 
 type listUnitsIn struct {
 	httpapi.PageIn
-	ID models.ID `path:"id" doc:"Body"`
+	ID models.ID `path:"id" doc:"Organization"`
 }
 
 type unitOut struct{ Body Unit }
@@ -47,23 +47,15 @@ func units(api *httpapi.API, svc *organizations.Service, tag string) {
 	policy := func(action models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization, Audit: action}
 	}
-	httpapi.Get(api, httpapi.Route{
-		ID: "listUnits", Path: "/organizations/{id}/units", Tag: tag, Summary: "List the units that belong to a body",
+	httpapi.List(api, httpapi.Route{
+		ID: "listUnits", Path: "/organizations/{id}/units", Tag: tag, Summary: "List the units that belong to an organization",
 		Description: "In the order in which they came; for members, office holders and administrators of the place.",
 		Policy:      policy(models.Action{}), Errors: []*models.Error{models.ErrMembersOnly},
-	}, func(ctx context.Context, actor models.Actor, in *listUnitsIn) (*httpapi.ListOut[Unit], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Units(ctx, actor, in.ID, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, unitDTO), nil
-	})
+	}, list, func(ctx context.Context, actor models.Actor, in *listUnitsIn, page models.Page) (models.List[models.UnitView], error) {
+		return svc.Units(ctx, actor, in.ID, page)
+	}, unitDTO)
 	httpapi.Post(api, httpapi.Route{
-		ID: "addUnit", Path: "/organizations/{id}/units", Tag: tag, Summary: "Take a unit into a body", Status: 201,
+		ID: "addUnit", Path: "/organizations/{id}/units", Tag: tag, Summary: "Take a unit into an organization", Status: 201,
 		Description: "By those who decide applications, with a member who speaks for the unit.",
 		Policy:      policy(organizations.ActionUnitAdd),
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrCapability, models.ErrOrganizationClosed, models.ErrUnitExists, models.ErrUnitRepresentative},

@@ -61,46 +61,26 @@ type removalOut struct{ Body Removal }
 
 func removals(api *httpapi.API, svc *organizations.Service, tag string) {
 	const list, mine = "removals", "my_removals"
-	httpapi.Get(api, httpapi.Route{
-		ID: "listRemovals", Path: "/organizations/{id}/removals", Tag: tag, Summary: "List the removals of a body",
+	httpapi.List(api, httpapi.Route{
+		ID: "listRemovals", Path: "/organizations/{id}/removals", Tag: tag, Summary: "List the removals of an organization",
 		Description: "For the offices that decide, and the member concerned; administrators of the place see those that were objected to, except in a Party branch.",
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*httpapi.ListOut[Removal], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Removals(ctx, actor, in.ID, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, removalDTO), nil
-	})
-	httpapi.Get(api, httpapi.Route{
+	}, list, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page) (models.List[models.RemovalView], error) {
+		return svc.Removals(ctx, actor, in.ID, page)
+	}, removalDTO)
+	httpapi.List(api, httpapi.Route{
 		ID: "listMyRemovals", Path: "/me/removals", Tag: tag, Summary: "List the removals about oneself",
 		Description: "The newest first.",
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OwnListIn) (*httpapi.ListOut[Removal], error) {
-		page, err := api.Page(mine, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.MyRemovals(ctx, actor, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, mine, rows, removalDTO), nil
-	})
-	httpapi.Get(api, httpapi.Route{
+	}, mine, func(ctx context.Context, actor models.Actor, in *shapes.OwnListIn, page models.Page) (models.List[models.RemovalView], error) {
+		return svc.MyRemovals(ctx, actor, page)
+	}, removalDTO)
+	httpapi.Read(api, httpapi.Route{
 		ID: "readRemoval", Path: "/removals/{id}", Tag: tag, Summary: "Read a removal", Description: "With the member's own words.",
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization},
-	}, func(ctx context.Context, actor models.Actor, in *removalIn) (*removalOut, error) {
-		r, err := svc.Removal(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return presentRemoval(r), nil
-	})
+	}, func(ctx context.Context, actor models.Actor, in *removalIn) (models.RemovalView, error) {
+		return svc.Removal(ctx, actor, in.ID)
+	}, presentRemoval)
 	removalActs(api, svc, tag)
 }
 
@@ -118,7 +98,7 @@ func removalActs(api *httpapi.API, svc *organizations.Service, tag string) {
 	}, presentRemoval)
 	httpapi.Post(api, httpapi.Route{
 		ID: "objectToRemoval", Path: "/removals/{id}/object", Tag: tag, Summary: "Object to one's removal", Status: 200,
-		Description: "Then somebody else than who proposed it decides within 30 days: another office holder or, where there is none, an administrator of the place. When nobody does, one stays.",
+		Description: "Then somebody else than the proposer decides within 30 days: another office holder or, where there is none, an administrator of the place. When nobody does, one stays.",
 		Policy:      policy(httpapi.ScopeSelf, organizations.ActionObject).AsRight(),
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrRemovalObjected, models.ErrRemovalDecided, models.ErrRemovalLate},
 	}, func(ctx context.Context, actor models.Actor, in *objectRemovalIn) (models.RemovalView, error) {
@@ -135,7 +115,7 @@ func removalActs(api *httpapi.API, svc *organizations.Service, tag string) {
 	}, presentRemoval)
 	httpapi.Post(api, httpapi.Route{
 		ID: "dropRemoval", Path: "/removals/{id}/drop", Tag: tag, Summary: "Let the member stay", Status: 200,
-		Description: "By who decides about the objection, or by who proposed the removal.",
+		Description: "By whoever decides about the objection, or by the office holder who proposed the removal.",
 		Policy:      policy(httpapi.ScopeOrganization, organizations.ActionDrop), Errors: decided,
 	}, func(ctx context.Context, actor models.Actor, in *decideRemovalIn) (models.RemovalView, error) {
 		return svc.DropRemoval(ctx, actor, in.ID, in.Body.Reason)

@@ -78,7 +78,7 @@ func meetings(api *httpapi.API, svc *party.Service) {
 	const list = "meetings"
 	httpapi.Post(api, httpapi.Route{
 		ID: "callMeeting", Path: "/organizations/{id}/meetings", Tag: partyTag, Summary: "Call a meeting of a Party branch", Status: 201,
-		Description: "By its officers. Who is in the branch now is expected (应到) and told: of a committee meeting the committee, of a group meeting who is named, else everybody, also who only takes part.",
+		Description: "By its officers. Whoever is in the branch now is expected (应到) and told: of a committee meeting the committee, of a group meeting who is named, else everybody, also who only takes part.",
 		Policy:      httpapi.Policy{Audience: httpapi.Staff(models.MeetingRoles()...), Scope: httpapi.ScopeOrganization, Audit: party.ActionCall}.Publishing(),
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrNotPartyBranch, models.ErrMeetingStranger, models.ErrMeetingNobody, models.ErrOrganizationInactive},
 	}, func(ctx context.Context, actor models.Actor, in *callMeetingIn) (party.Meeting, error) {
@@ -86,31 +86,19 @@ func meetings(api *httpapi.API, svc *party.Service) {
 		return svc.Call(ctx, actor, in.ID, models.MeetingPlan{Kind: models.MeetingKind(b.Kind), StartsAt: b.StartsAt, EndsAt: b.EndsAt, Place: b.Place, Agenda: b.Agenda,
 			ChairID: b.ChairID, RecorderID: b.RecorderID, Expected: b.ExpectedIDs})
 	}, presentMeeting)
-	httpapi.Get(api, httpapi.Route{
+	httpapi.List(api, httpapi.Route{
 		ID: "listMeetings", Path: "/organizations/{id}/meetings", Tag: partyTag, Summary: "List the meetings of a branch",
 		Description: "For people of the branch, the latest first.", Policy: branchPeople(models.Action{}),
 		Errors: []*models.Error{models.ErrMembersOnly, models.ErrNotPartyBranch},
-	}, func(ctx context.Context, actor models.Actor, in *listMeetingsIn) (*httpapi.ListOut[MeetingLine], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Meetings(ctx, actor, in.ID, models.MeetingKind(in.Kind), page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, meetingLine), nil
-	})
-	httpapi.Get(api, httpapi.Route{
+	}, list, func(ctx context.Context, actor models.Actor, in *listMeetingsIn, page models.Page) (models.List[party.MeetingSeen], error) {
+		return svc.Meetings(ctx, actor, in.ID, models.MeetingKind(in.Kind), page)
+	}, meetingLine)
+	httpapi.Read(api, httpapi.Route{
 		ID: "readMeeting", Path: "/meetings/{id}", Tag: partyTag, Summary: "Read a meeting with agenda and minutes",
 		Description: "For people of the branch.", Policy: branchPeople(models.Action{}), Errors: []*models.Error{models.ErrNotFound},
-	}, func(ctx context.Context, actor models.Actor, in *meetingIn) (*meetingOut, error) {
-		m, err := svc.Meeting(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return presentMeeting(m), nil
-	})
+	}, func(ctx context.Context, actor models.Actor, in *meetingIn) (party.Meeting, error) {
+		return svc.Meeting(ctx, actor, in.ID)
+	}, presentMeeting)
 }
 
 func meetingLine(m party.MeetingSeen) MeetingLine {

@@ -75,7 +75,7 @@ type meetingListIn struct {
 	ID models.ID `path:"id" doc:"Meeting"`
 }
 
-// meetingKeepers is the policy of who chairs, records or calls a meeting; the
+// meetingKeepers is the policy of those who chair, record or call a meeting; the
 // service knows.
 func meetingKeepers(audit models.Action) httpapi.Policy { return branchPeople(audit) }
 
@@ -84,7 +84,7 @@ func meetingChanges(api *httpapi.API, svc *party.Service) {
 	refusals := []*models.Error{models.ErrNotFound, models.ErrForbidden, models.ErrMeetingState}
 	httpapi.Put(api, httpapi.Route{
 		ID: "changeMeeting", Path: "/meetings/{id}", Tag: partyTag, Summary: "Change a plan, or the draft of minutes",
-		Description: "By who chairs or records it and the officers. The plan while it is planned (a new time or place is told to those expected), minutes once it is held.",
+		Description: "By those who chair or record it and the officers. The plan while it is planned (a new time or place is told to those expected), minutes once it is held.",
 		Policy:      meetingKeepers(party.ActionChange).Publishing(), Errors: append(refusals, models.ErrMeetingStranger),
 	}, func(ctx context.Context, actor models.Actor, in *changeMeetingIn) (*meetingOut, error) {
 		b := in.Body
@@ -109,7 +109,7 @@ func meetingChanges(api *httpapi.API, svc *party.Service) {
 	}, presentMeeting)
 	httpapi.Post(api, httpapi.Route{
 		ID: "finalizeMinutes", Path: "/meetings/{id}/minutes", Tag: partyTag, Summary: "Fix the minutes", Status: 200,
-		Description: "Of a meeting that was held. Who was expected and was not marked is absent. After that only a correction changes them.",
+		Description: "Of a meeting that was held. Whoever was expected and was not marked is absent. After that only a correction changes them.",
 		Policy:      meetingKeepers(party.ActionFinal).Publishing(), Errors: refusals,
 	}, func(ctx context.Context, actor models.Actor, in *minutesIn) (party.Meeting, error) {
 		return svc.Finalize(ctx, actor, in.ID, in.Body.Minutes, in.Body.Resolution)
@@ -120,46 +120,30 @@ func meetingChanges(api *httpapi.API, svc *party.Service) {
 	}, func(ctx context.Context, actor models.Actor, in *correctionIn) (party.Meeting, error) {
 		return svc.Correct(ctx, actor, in.ID, in.Body.Minutes, in.Body.Resolution, in.Body.Reason)
 	}, presentMeeting)
-	httpapi.Get(api, httpapi.Route{
+	httpapi.List(api, httpapi.Route{
 		ID: "listMeetingCorrections", Path: "/meetings/{id}/corrections", Tag: partyTag, Summary: "Read what the minutes said before",
 		Description: "For people of the branch, the newest first.", Policy: branchPeople(models.Action{}), Errors: []*models.Error{models.ErrNotFound},
-	}, func(ctx context.Context, actor models.Actor, in *meetingListIn) (*httpapi.ListOut[MeetingCorrection], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Corrections(ctx, actor, in.ID, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, func(c party.Correction) MeetingCorrection {
-			return MeetingCorrection{No: c.No, Minutes: c.Minutes, Resolution: c.Resolution, Reason: c.Reason, CorrectedBy: c.CorrectedBy, CorrectedAt: c.CreatedAt}
-		}), nil
+	}, list, func(ctx context.Context, actor models.Actor, in *meetingListIn, page models.Page) (models.List[party.Correction], error) {
+		return svc.Corrections(ctx, actor, in.ID, page)
+	}, func(c party.Correction) MeetingCorrection {
+		return MeetingCorrection{No: c.No, Minutes: c.Minutes, Resolution: c.Resolution, Reason: c.Reason, CorrectedBy: c.CorrectedBy, CorrectedAt: c.CreatedAt}
 	})
 }
 
 func attendance(api *httpapi.API, svc *party.Service) {
 	const list = "attendance"
-	httpapi.Get(api, httpapi.Route{
+	httpapi.List(api, httpapi.Route{
 		ID: "listAttendance", Path: "/meetings/{id}/attendance", Tag: partyTag, Summary: "Who is expected and who came",
 		Description: "For people of the branch.", Policy: branchPeople(models.Action{}), Errors: []*models.Error{models.ErrNotFound},
-	}, func(ctx context.Context, actor models.Actor, in *meetingListIn) (*httpapi.ListOut[AttendanceLine], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Attendance(ctx, actor, in.ID, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, func(a party.AttendanceSeen) AttendanceLine {
-			state, _ := models.AttendanceStateText(a.State)
-			return AttendanceLine{PersonID: a.PersonID, Nickname: a.Nickname, Voter: a.Voter, State: string(a.State), StateText: state, MarkedAt: a.MarkedAt}
-		}), nil
+	}, list, func(ctx context.Context, actor models.Actor, in *meetingListIn, page models.Page) (models.List[party.AttendanceSeen], error) {
+		return svc.Attendance(ctx, actor, in.ID, page)
+	}, func(a party.AttendanceSeen) AttendanceLine {
+		state, _ := models.AttendanceStateText(a.State)
+		return AttendanceLine{PersonID: a.PersonID, Nickname: a.Nickname, Voter: a.Voter, State: string(a.State), StateText: state, MarkedAt: a.MarkedAt}
 	})
 	httpapi.Put(api, httpapi.Route{
 		ID: "markAttendance", Path: "/meetings/{id}/attendance", Tag: partyTag, Summary: "Write down who came",
-		Description: "By who keeps the record, until the minutes are final. A leave may be noted before the meeting.", Policy: meetingKeepers(party.ActionMark),
+		Description: "By those who keep the record, until the minutes are final. A leave may be noted before the meeting.", Policy: meetingKeepers(party.ActionMark),
 		Errors: []*models.Error{models.ErrNotFound, models.ErrForbidden, models.ErrMeetingState, models.ErrMeetingCheckIn, models.ErrMeetingUninvited},
 	}, func(ctx context.Context, actor models.Actor, in *attendanceIn) (*meetingOut, error) {
 		marks := make([]party.Mark, len(in.Body.Items))

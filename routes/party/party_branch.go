@@ -112,70 +112,54 @@ func standings(api *httpapi.API, svc *party.Service) {
 	})
 	httpapi.Put(api, httpapi.Route{
 		ID: "recordDues", Path: "/memberships/{id}/dues", Tag: partyTag, Summary: "Record until when dues are paid",
-		Description: "A day and nothing about money. Who takes part may pay here, too.", Policy: branchOfficers(party.ActionDues),
+		Description: "A day and nothing about money. Whoever takes part may pay here, too.", Policy: branchOfficers(party.ActionDues),
 		Errors: []*models.Error{models.ErrNotFound, models.ErrForbidden, models.ErrTemporaryNoDues, models.ErrMembershipNotActive},
 	}, func(ctx context.Context, actor models.Actor, in *duesIn) (*branchMemberOut, error) {
 		m, err := svc.RecordDues(ctx, actor, in.ID, in.Body.PaidUntil.Pointer())
 		return shownMember(svc, m, err)
 	})
-	httpapi.Get(api, httpapi.Route{
+	httpapi.Read(api, httpapi.Route{
 		ID: "listDues", Path: "/organizations/{id}/dues", Tag: partyTag, Summary: "List members with standing and dues",
 		Description: "For the officers of a branch, in the order of arrival.", Policy: branchOfficers(models.Action{}),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrNotPartyBranch, models.ErrTemporaryNoDues},
-	}, func(ctx context.Context, actor models.Actor, in *listDuesIn) (*httpapi.ListOut[BranchMember], error) {
+	}, func(ctx context.Context, actor models.Actor, in *listDuesIn) (models.List[models.Member], error) {
 		page, err := api.Page(list, in.PageIn)
 		if err != nil {
-			return nil, err
+			return models.List[models.Member]{}, err
 		}
-		rows, err := svc.Dues(ctx, actor, in.ID, in.State == "behind", page)
-		if err != nil {
-			return nil, err
-		}
+		return svc.Dues(ctx, actor, in.ID, in.State == "behind", page)
+	}, func(rows models.List[models.Member]) *httpapi.ListOut[BranchMember] {
 		today := svc.Today()
-		return httpapi.ListOf(api, list, rows, func(m models.Member) BranchMember { return branchMemberDTO(m, today) }), nil
+		return httpapi.ListOf(api, list, rows, func(m models.Member) BranchMember { return branchMemberDTO(m, today) })
 	})
 }
 
 func branchStatus(api *httpapi.API, svc *party.Service) {
 	const list = "party_monitor"
-	httpapi.Get(api, httpapi.Route{
+	httpapi.Read(api, httpapi.Route{
 		ID: "readPartyStatus", Path: "/organizations/{id}/party-status", Tag: partyTag, Summary: "Numbers of a branch and what they ask for",
-		Description: "For people of the branch. Who approves branches gets one coarse number, and none below ten.",
+		Description: "For people of the branch. Those who approve branches get one coarse number, and none below ten.",
 		Policy:      branchPeople(models.Action{}), Errors: []*models.Error{models.ErrMembersOnly, models.ErrNotPartyBranch},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (*partyStatusOut, error) {
-		s, err := svc.Status(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return presentStatus(s), nil
-	})
-	httpapi.Get(api, httpapi.Route{
+	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (party.Status, error) {
+		return svc.Status(ctx, actor, in.ID)
+	}, presentStatus)
+	httpapi.Read(api, httpapi.Route{
 		ID: "readMeetingMonitor", Path: "/organizations/{id}/meeting-monitor", Tag: partyTag, Summary: "With which meetings a branch is behind",
 		Description: "For people of the branch: 三会一课, theme days and the yearly meetings.", Policy: branchPeople(models.Action{}),
 		Errors: []*models.Error{models.ErrMembersOnly, models.ErrNotPartyBranch},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (*meetingMonitorOut, error) {
-		m, err := svc.Monitor(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return &meetingMonitorOut{Body: monitorDTO(m)}, nil
+	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (party.Monitored, error) {
+		return svc.Monitor(ctx, actor, in.ID)
+	}, func(m party.Monitored) *meetingMonitorOut {
+		return &meetingMonitorOut{Body: monitorDTO(m)}
 	})
-	httpapi.Get(api, httpapi.Route{
+	httpapi.List(api, httpapi.Route{
 		ID: "listPartyMonitor", Path: "/party-monitor", Tag: partyTag, Summary: "Which branches are behind with which meetings",
 		Description: "For administrators who approve branches (town and above), by division code: branches, kinds and days, no people. Of small branches it leaves the committee out, which would tell how small they are.",
 		Policy:      httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin), Scope: httpapi.ScopeRegion},
 		Errors:      []*models.Error{models.ErrForbidden},
-	}, func(ctx context.Context, actor models.Actor, in *partyMonitorIn) (*httpapi.ListOut[MeetingMonitor], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Overview(ctx, actor, in.Region, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, monitorDTO), nil
-	})
+	}, list, func(ctx context.Context, actor models.Actor, in *partyMonitorIn, page models.Page) (models.List[party.Monitored], error) {
+		return svc.Overview(ctx, actor, in.Region, page)
+	}, monitorDTO)
 }
 
 func shownMember(svc *party.Service, m models.Member, err error) (*branchMemberOut, error) {

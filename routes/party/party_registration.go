@@ -21,7 +21,7 @@ type PartyRegistration struct {
 	State              string          `json:"state" enum:"submitted,active,returned,ended"`
 	StateText          string          `json:"state_text" maxLength:"8" example:"待确认"`
 	HomeOrganizationID *models.ID      `json:"home_organization_id" doc:"Branch of the formal tie, where it is one of ours"`
-	Branch             string          `json:"branch" maxLength:"60" doc:"The other branch: the home of who is here, the host of who is away" example:"阜阳市颍州区某村党支部"`
+	Branch             string          `json:"branch" maxLength:"60" doc:"The other branch: the home of those who are here, the host of those who are away" example:"阜阳市颍州区某村党支部"`
 	HomeContact        string          `json:"home_contact" maxLength:"100" doc:"Whom to ask at home"`
 	CertificateNo      string          `json:"certificate_no" maxLength:"40" doc:"流动党员活动证"`
 	Since              models.Day      `json:"since" doc:"Away from home since"`
@@ -96,12 +96,12 @@ func Parties(api *httpapi.API, svc *party.Service) {
 	attendance(api, svc)
 }
 
-// branchOfficers is the policy of who decides what is asked of a branch.
+// branchOfficers is the policy of those who decide what is asked of a branch.
 func branchOfficers(audit models.Action) httpapi.Policy {
 	return httpapi.Policy{Audience: httpapi.Staff(models.KindPartyBranch.Reviewers()...), Scope: httpapi.ScopeOrganization, Audit: audit}
 }
 
-// branchPeople is the policy of who belongs to a branch; the service knows.
+// branchPeople is the policy of those who belong to a branch; the service knows.
 func branchPeople(audit models.Action) httpapi.Policy {
 	return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization, Audit: audit}
 }
@@ -134,20 +134,12 @@ func registrations(api *httpapi.API, svc *party.Service) {
 	}, func(ctx context.Context, actor models.Actor, in *partyRegistrationIn) (*partyRegistrationOut, error) {
 		return shownRegistration(svc.Registration(ctx, actor, in.ID))
 	})
-	httpapi.Get(api, httpapi.Route{
+	httpapi.List(api, httpapi.Route{
 		ID: "listPartyRegistrations", Path: "/organizations/{id}/party-registrations", Tag: partyTag, Summary: "List who has reported to a branch",
 		Description: "For its officers, the newest first.", Policy: branchOfficers(models.Action{}), Errors: []*models.Error{models.ErrForbidden, models.ErrNotPartyBranch},
-	}, func(ctx context.Context, actor models.Actor, in *listRegistrationsIn) (*httpapi.ListOut[PartyRegistrationLine], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Registrations(ctx, actor, in.ID, models.PartyRegistrationState(in.State), page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, registrationLine), nil
-	})
+	}, list, func(ctx context.Context, actor models.Actor, in *listRegistrationsIn, page models.Page) (models.List[party.RegistrationSeen], error) {
+		return svc.Registrations(ctx, actor, in.ID, models.PartyRegistrationState(in.State), page)
+	}, registrationLine)
 }
 
 func registrationDecisions(api *httpapi.API, svc *party.Service) {

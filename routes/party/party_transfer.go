@@ -78,50 +78,30 @@ func transfers(api *httpapi.API, svc *party.Service) {
 	}, func(ctx context.Context, actor models.Actor, in *requestTransferIn) (party.Transfer, error) {
 		return svc.RequestTransfer(ctx, actor, in.ID, party.Destination{OrganizationID: in.Body.ToOrganizationID, Name: in.Body.ToName, Note: in.Body.Note})
 	}, presentTransfer)
-	httpapi.Get(api, httpapi.Route{
+	httpapi.Read(api, httpapi.Route{
 		ID: "readTransfer", Path: "/transfers/{id}", Tag: partyTag, Summary: "Read a transfer",
 		Description: "For the member and the officers of both branches.", Policy: branchPeople(models.Action{}), Errors: []*models.Error{models.ErrNotFound},
-	}, func(ctx context.Context, actor models.Actor, in *transferIn) (*transferOut, error) {
-		t, err := svc.Transfer(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return presentTransfer(t), nil
-	})
-	httpapi.Get(api, httpapi.Route{
+	}, func(ctx context.Context, actor models.Actor, in *transferIn) (party.Transfer, error) {
+		return svc.Transfer(ctx, actor, in.ID)
+	}, presentTransfer)
+	httpapi.List(api, httpapi.Route{
 		ID: "listTransfers", Path: "/organizations/{id}/transfers", Tag: partyTag, Summary: "List transfers from and to a branch",
 		Description: "For its officers, the newest first.", Policy: branchOfficers(models.Action{}), Errors: []*models.Error{models.ErrForbidden, models.ErrNotPartyBranch},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*httpapi.ListOut[PartyTransferLine], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Transfers(ctx, actor, in.ID, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, transferLine), nil
-	})
-	httpapi.Get(api, httpapi.Route{
+	}, list, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page) (models.List[party.TransferSeen], error) {
+		return svc.Transfers(ctx, actor, in.ID, page)
+	}, transferLine)
+	httpapi.List(api, httpapi.Route{
 		ID: "listOwnTransfers", Path: "/me/transfers", Tag: partyTag, Summary: "List one's own transfers",
 		Description: "The newest first.", Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OwnListIn) (*httpapi.ListOut[PartyTransferLine], error) {
-		page, err := api.Page(mine, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.OwnTransfers(ctx, actor, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, mine, rows, transferLine), nil
-	})
+	}, mine, func(ctx context.Context, actor models.Actor, in *shapes.OwnListIn, page models.Page) (models.List[party.TransferSeen], error) {
+		return svc.OwnTransfers(ctx, actor, page)
+	}, transferLine)
 }
 
 func transferDecisions(api *httpapi.API, svc *party.Service) {
 	httpapi.Post(api, httpapi.Route{
 		ID: "acceptTransfer", Path: "/transfers/{id}/accept", Tag: partyTag, Summary: "Receive a formal tie", Status: 200,
-		Description: "By an officer of the receiving branch, with the letter of introduction while it is valid. In one step the old membership ends as transferred and the new one begins; who took part there already goes on in the same membership.",
+		Description: "By an officer of the receiving branch, with the letter of introduction while it is valid. In one step the old membership ends as transferred and the new one begins; a person who took part there already goes on in the same membership.",
 		Policy:      branchOfficers(party.ActionAccept),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrPartyOwn, models.ErrPartyTransferDecided, models.ErrPartyTransferLetter, models.ErrPartyTieElsewhere, models.ErrMembershipNotActive,
 			models.ErrMembershipExists, models.ErrOrganizationFull, models.ErrOrganizationClosed, models.ErrLastHead, models.ErrTemporaryNoTies},

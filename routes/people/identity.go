@@ -59,21 +59,13 @@ func IdentityDesk(api *httpapi.API, svc *people.Service) {
 		return httpapi.Policy{Audience: httpapi.Staff(models.RoleOfficer, models.RoleRegionAdmin, models.RolePlatformAdmin),
 			Scope: httpapi.ScopeRegion, Audit: audit}
 	}
-	httpapi.Get(api, httpapi.Route{
+	httpapi.List(api, httpapi.Route{
 		ID: "listIdentityReviews", Path: "/identity-reviews", Tag: tag, Summary: "List who waits for verification",
-		Description: "People whose present place lies in the officer's subtree, who waited longest first.",
+		Description: "People whose present place lies in the officer's subtree, those who waited longest first.",
 		Policy:      officers(people.ActionReadReviews),
-	}, func(ctx context.Context, actor models.Actor, in *listReviewsIn) (*httpapi.ListOut[IdentityReview], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Reviews(ctx, actor, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, reviewDTO), nil
-	})
+	}, list, func(ctx context.Context, actor models.Actor, in *listReviewsIn, page models.Page) (models.List[people.Review], error) {
+		return svc.Reviews(ctx, actor, page)
+	}, reviewDTO)
 	httpapi.Post(api, httpapi.Route{
 		ID: "approveIdentity", Path: "/identity-reviews/{person_id}/approve", Tag: tag, Summary: "Verify a person", Status: 200,
 		Description: "After a look at the card. version is that of the submission which the officer has looked at, so that nothing newer is verified unseen. The person is told.",

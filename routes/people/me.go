@@ -81,19 +81,15 @@ func OwnData(api *httpapi.API, svc *people.Service) {
 	self := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
-	httpapi.Get(api, httpapi.Route{
+	httpapi.Read(api, httpapi.Route{
 		ID: "readMe", Path: "/me", Tag: shapes.MeTag, Summary: "Read one's own data", Policy: self(models.Action{}).ForActing(),
 		Description: "Name and identity number are shown masked, to oneself, too.",
-	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*meOut, error) {
-		me, err := svc.Me(ctx, actor)
-		if err != nil {
-			return nil, err
-		}
-		return presentMe(me), nil
-	})
+	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (people.Me, error) {
+		return svc.Me(ctx, actor)
+	}, presentMe)
 	httpapi.Put(api, httpapi.Route{
 		ID: "updateMe", Path: "/me", Tag: shapes.MeTag, Summary: "Change one's own data", Policy: self(people.ActionProfile).AsRight().ForActing(),
-		Description: "Only what is in the body changes; null clears. Name, birthday and sex come from the verified identity and cannot be changed here.",
+		Description: "Only what is in the request changes; null clears. Name, birthday and sex come from the verified identity and cannot be changed here.",
 		Errors:      []*models.Error{models.ErrBanned},
 	}, func(ctx context.Context, actor models.Actor, in *updateMeIn) (*meOut, error) {
 		b := in.Body

@@ -87,7 +87,7 @@ type updateProfileIn struct {
 	}
 }
 
-// edit gives the change: what is in the body, null as empty.
+// edit gives the change: what is in the request, null as empty.
 func (in *updateProfileIn) edit() models.ProfileEdit {
 	var e models.ProfileEdit
 	b := &in.Body
@@ -120,16 +120,12 @@ func Profiles(api *httpapi.API, svc *people.Service) {
 	self := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
-	httpapi.Get(api, httpapi.Route{
+	httpapi.Read(api, httpapi.Route{
 		ID: "readProfile", Path: "/me/profile", Tag: shapes.MeTag, Summary: "Read one's own profile", Policy: self(models.Action{}),
 		Description: "What one has told, on which consent each field rests, how complete it is, and a hint about the residence permit. Nobody else reads this.",
-	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*profileOut, error) {
-		p, err := svc.Profile(ctx, actor)
-		if err != nil {
-			return nil, err
-		}
-		return presentProfile(p), nil
-	})
+	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (people.Profile, error) {
+		return svc.Profile(ctx, actor)
+	}, presentProfile)
 	httpapi.Put(api, httpapi.Route{
 		ID: "updateProfile", Path: "/me/profile", Tag: shapes.MeTag, Summary: "Change one's own profile",
 		Description: "Only what is in the body changes; null clears, which never needs a consent. A field is filled only with a consent to its purpose: without it the answer names each such field, and the purpose in errors[].code as consent.<purpose>.",

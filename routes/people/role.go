@@ -71,22 +71,14 @@ func Roles(api *httpapi.API, svc *people.Service) {
 	const list = "roles"
 	api.Tag(roleTag, "角色任命 Roles over regions")
 	admins := httpapi.Staff(models.RoleRegionAdmin, models.RolePlatformAdmin)
-	httpapi.Get(api, httpapi.Route{
+	httpapi.List(api, httpapi.Route{
 		ID: "listRoles", Path: "/roles", Tag: roleTag, Summary: "Roles over regions, by place and state",
-		Description: "One's own, those in the subtrees that one administers, and those of who stands in for one, the oldest first.",
+		Description: "One's own, those in the subtrees that one administers, and those of those who stand in for one, the oldest first.",
 		Policy: httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RolePlatformAdmin, models.RoleOfficer, models.RoleAuditor),
 			Scope: httpapi.ScopeRegion},
-	}, func(ctx context.Context, actor models.Actor, in *listRolesIn) (*httpapi.ListOut[RegionRole], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Roles(ctx, actor, in.Region, models.RoleState(in.State), page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, regionRoleDTO), nil
-	})
+	}, list, func(ctx context.Context, actor models.Actor, in *listRolesIn, page models.Page) (models.List[models.RegionRole], error) {
+		return svc.Roles(ctx, actor, in.Region, models.RoleState(in.State), page)
+	}, regionRoleDTO)
 	httpapi.Post(api, httpapi.Route{
 		ID: "offerRole", Path: "/roles", Tag: roleTag, Summary: "Offer somebody a role over a region", Status: 201,
 		Description: "A platform administrator appoints anywhere, a region administrator strictly below the own region. It holds once the person accepts, within 14 days. A new platform_admin is proposed first, for another platform administrator to approve within 48 hours.",
@@ -146,7 +138,7 @@ func ownRoles(api *httpapi.API, svc *people.Service) {
 	}, presentRole)
 	httpapi.Post(api, httpapi.Route{
 		ID: "declineRole", Path: "/roles/{id}/decline", Tag: roleTag, Summary: "Decline a role", Status: 200,
-		Description: "Who offered it is told.", Policy: self(people.ActionDeclineRole),
+		Description: "The administrator who offered it is told.", Policy: self(people.ActionDeclineRole),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrRoleState},
 	}, func(ctx context.Context, actor models.Actor, in *roleIn) (models.RegionRole, error) {
 		return svc.DeclineRole(ctx, actor, in.ID)

@@ -46,7 +46,7 @@ type handOverSheetOut struct {
 type handOverIn struct {
 	ID   models.ID `path:"id" doc:"Role or office"`
 	Body struct {
-		SuccessorID models.ID `json:"successor_id" doc:"Holds the same role over the same place or one above it, or in the same body or committee"`
+		SuccessorID models.ID `json:"successor_id" doc:"Holds the same role over the same place or one above it, or in the same organization or committee"`
 		Note        string    `json:"note,omitempty" maxLength:"200" doc:"The successor and superiors read it" example:"台账在三楼档案柜"`
 	}
 }
@@ -62,20 +62,16 @@ func roleHandOvers(api *httpapi.API, svc *people.Service) {
 	policy := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeRegion, Audit: audit}
 	}
-	httpapi.Get(api, httpapi.Route{
+	httpapi.Read(api, httpapi.Route{
 		ID: "readRoleHandOver", Path: "/roles/{id}/hand-over", Tag: roleTag, Summary: "What is open in a role, and its hand-overs",
-		Description: "A list of numbers, counted now. For the holder of the role or office, for who may end it, and for who is asked to take it over.",
+		Description: "A list of numbers, counted now. For the holder of the role or office, for those who may end it, and for whoever is asked to take it over.",
 		Policy:      policy(models.Action{}), Errors: []*models.Error{models.ErrForbidden},
-	}, func(ctx context.Context, actor models.Actor, in *handOverRoleIn) (*handOverSheetOut, error) {
-		sheet, err := svc.HandOvers(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return handOverSheet(sheet), nil
-	})
+	}, func(ctx context.Context, actor models.Actor, in *handOverRoleIn) (models.HandOverSheet, error) {
+		return svc.HandOvers(ctx, actor, in.ID)
+	}, handOverSheet)
 	httpapi.Post(api, httpapi.Route{
 		ID: "handOverRole", Path: "/roles/{id}/hand-over", Tag: roleTag, Summary: "Ask somebody to take over what is open in a role", Status: 201,
-		Description: "By the holder or who may end the role. The successor answers within 14 days. It gives no role and ends none; one hand-over of a role is open at a time.",
+		Description: "By the holder or somebody who may end the role. The successor answers within 14 days. It gives no role and ends none; one hand-over of a role is open at a time.",
 		Policy:      policy(people.ActionHandOver),
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrHandOverStandIn, models.ErrHandOverOpen, models.ErrRoleState},
 	}, func(ctx context.Context, actor models.Actor, in *handOverIn) (models.HandOverSeen, error) {
@@ -97,7 +93,7 @@ func roleHandOvers(api *httpapi.API, svc *people.Service) {
 	}, presentHandOver)
 	httpapi.Post(api, httpapi.Route{
 		ID: "withdrawRoleHandOver", Path: "/roles/{id}/hand-over/withdraw", Tag: roleTag, Summary: "Take an open hand-over back", Status: 200,
-		Description: "By the holder or who may end the role, while nobody answered; then somebody else can be asked.",
+		Description: "By the holder or somebody who may end the role, while nobody answered; then somebody else can be asked.",
 		Policy:      policy(people.ActionHandOverWithdraw), Errors: []*models.Error{models.ErrForbidden, models.ErrHandOverState},
 	}, func(ctx context.Context, actor models.Actor, in *handOverRoleIn) (models.HandOverSeen, error) {
 		return svc.WithdrawHandOver(ctx, actor, in.ID)

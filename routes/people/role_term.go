@@ -36,7 +36,7 @@ func roleTerms(api *httpapi.API, svc *people.Service) {
 	}, presentRole)
 	httpapi.Post(api, httpapi.Route{
 		ID: "delegateRole", Path: "/roles/{id}/delegate", Tag: roleTag, Summary: "Ask somebody to stand in", Status: 201,
-		Description: "While one is on leave: a verified person holds the same role for at most 60 days, once they accept. Both may act. Who stands in passes nothing on and appoints nobody; the superiors are told and may end it; it ends with one's own role.",
+		Description: "While one is on leave: a verified person holds the same role for at most 60 days, once they accept. Both may act. A person who stands in passes nothing on and appoints nobody; the superiors are told and may end it; it ends with one's own role.",
 		Policy:      httpapi.Policy{Audience: httpapi.Staff(models.RoleOfficer, models.RoleRegionAdmin), Scope: httpapi.ScopeRegion, Audit: people.ActionDelegate},
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrRoleOwn, models.ErrRoleHeld, models.ErrRoleState, models.ErrRoleNotDelegable, models.ErrRoleDelegated},
 	}, func(ctx context.Context, actor models.Actor, in *delegateRoleIn) (models.RegionRole, error) {

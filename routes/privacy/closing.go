@@ -14,8 +14,8 @@ type ClosingHindrance struct {
 	Code     string     `json:"code" maxLength:"48" doc:"The code that closing would be refused with" example:"office.last_head"`
 	Text     string     `json:"text" maxLength:"300" example:"该组织只有这一位负责人，请先安排接任的人"`
 	Object   string     `json:"object" enum:"role,organization,dispute,committee"`
-	ObjectID *models.ID `json:"object_id" doc:"The body, the case or the committee"`
-	Name     string     `json:"name" maxLength:"60" doc:"Name of the body or committee, number of the case" example:"外山村新居民联谊会"`
+	ObjectID *models.ID `json:"object_id" doc:"The organization, the case or the committee"`
+	Name     string     `json:"name" maxLength:"60" doc:"Name of the organization or committee, number of the case" example:"外山村新居民联谊会"`
 }
 
 // ClosingItem is a kind of data and what becomes of it.
@@ -34,7 +34,7 @@ type Closing struct {
 	SignInAgain bool               `json:"sign_in_again" doc:"The sign-in is older than five minutes: call wx.login again first"`
 	Hindrances  []ClosingHindrance `json:"hindrances" maxItems:"301"`
 	Memberships int64              `json:"memberships" minimum:"0" maximum:"9007199254740991" doc:"Memberships and applications that end"`
-	Signups     int64              `json:"signups" minimum:"0" maximum:"9007199254740991" doc:"Places that go to who waits"`
+	Signups     int64              `json:"signups" minimum:"0" maximum:"9007199254740991" doc:"Places that go to those who wait"`
 	Roles       int64              `json:"roles" minimum:"0" maximum:"9007199254740991" doc:"Roles and offices that end"`
 	Polls       int64              `json:"polls" minimum:"0" maximum:"9007199254740991" doc:"Rolls of polls on which a number stays"`
 	Data        []ClosingItem      `json:"data" maxItems:"200" doc:"Each kind of data, and what becomes of it"`

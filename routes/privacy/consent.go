@@ -60,15 +60,13 @@ func Consents(api *httpapi.API, svc *privacy.Service) {
 	self := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
-	httpapi.Get(api, httpapi.Route{
+	httpapi.Read(api, httpapi.Route{
 		ID: "listConsents", Path: "/me/consents", Tag: shapes.MeTag, Summary: "List every purpose and one's consent to it", Policy: self(models.Action{}),
 		Description: "With the present text of each purpose in plain Chinese and in English. Nothing is consented to in advance.",
-	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*httpapi.ListOut[Consent], error) {
-		rows, err := svc.Consents(ctx, actor)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, "consents", models.List[privacy.Consent]{Items: rows}, consentDTO), nil
+	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) ([]privacy.Consent, error) {
+		return svc.Consents(ctx, actor)
+	}, func(rows []privacy.Consent) *httpapi.ListOut[Consent] {
+		return httpapi.ListOf(api, "consents", models.List[privacy.Consent]{Items: rows}, consentDTO)
 	})
 	httpapi.Put(api, httpapi.Route{
 		ID: "giveConsent", Path: "/me/consents/{purpose}", Tag: shapes.MeTag, Summary: "Consent to a purpose",

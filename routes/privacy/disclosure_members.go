@@ -23,20 +23,12 @@ func memberExports(api *httpapi.API, svc *privacy.Service) {
 		return httpapi.Policy{Audience: httpapi.Staff(deciders...), Scope: httpapi.ScopeOrganization, Audit: audit}
 	}
 	heads := httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization, Audit: privacy.ActionRequestMemberExport}
-	httpapi.Get(api, httpapi.Route{
+	httpapi.List(api, httpapi.Route{
 		ID: "listMemberExports", Path: "/organizations/{id}/member-exports", Tag: disclosureTag, Summary: "Requests for the list of members",
 		Description: "One's own and those that one may decide, the newest first.", Policy: policy(models.Action{}),
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*httpapi.ListOut[Disclosure], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Disclosures(ctx, actor, kind, in.ID, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, disclosureDTO), nil
-	})
+	}, list, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page) (models.List[models.Disclosure], error) {
+		return svc.Disclosures(ctx, actor, kind, in.ID, page)
+	}, disclosureDTO)
 	httpapi.Post(api, httpapi.Route{
 		ID: "requestMemberExport", Path: "/organizations/{id}/member-exports", Tag: disclosureTag, Summary: "Ask for the list of members", Status: 201,
 		Description: "By the head. Another head, the secretary-general or an administrator of the place (not of a Party branch) must approve within 48 hours.",
@@ -48,7 +40,7 @@ func memberExports(api *httpapi.API, svc *privacy.Service) {
 	heads.Audit = privacy.ActionReadMemberExport
 	httpapi.Stream(api, httpapi.Route{
 		ID: "downloadMemberExport", Path: "/member-exports/{id}/file", Tag: disclosureTag, Summary: "Take the list of members out, once",
-		Description: "By who asked, within 24 hours of the approval and five minutes of signing in. Names and numbers are masked; the file names who took it.",
+		Description: "By the person who asked, within 24 hours of the approval and five minutes of signing in. Names and numbers are masked; the file names who took it.",
 		Policy:      heads,
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrSessionNotFresh, models.ErrDisclosureState},
 	}, []string{"text/csv", shapes.XlsxType}, func(ctx context.Context, actor models.Actor, in *memberFileIn) (*httpapi.Download, error) {

@@ -74,16 +74,14 @@ func Exports(api *httpapi.API, svc *privacy.Service) {
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (models.DataExport, error) {
 		return svc.RequestExport(ctx, actor)
 	}, func(e models.DataExport) *dataExportOut { return &dataExportOut{Body: dataExportDTO(e)} })
-	httpapi.Get(api, httpapi.Route{
+	httpapi.Read(api, httpapi.Route{
 		ID: "readExport", Path: "/me/export/{id}", Tag: tag, Summary: "Read the copy of everything about oneself",
 		Description: "One state of the database, part by part, with what each part is for and what becomes of it. Sealed data is opened; other people are left out. What one chose in a secret poll is stored nowhere with a name, so nobody can give it. Needs a session that was signed in within five minutes; each read is recorded.",
 		Policy:      self(privacy.ActionReadExport), Errors: []*models.Error{models.ErrSessionNotFresh, models.ErrExportExpired}, Limit: httpapi.LimitSearch,
-	}, func(ctx context.Context, actor models.Actor, in *exportIn) (*exportCopyOut, error) {
-		e, err := svc.ReadExport(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return &exportCopyOut{Body: exportDTO(e)}, nil
+	}, func(ctx context.Context, actor models.Actor, in *exportIn) (privacy.Export, error) {
+		return svc.ReadExport(ctx, actor, in.ID)
+	}, func(e privacy.Export) *exportCopyOut {
+		return &exportCopyOut{Body: exportDTO(e)}
 	})
 	httpapi.Stream(api, httpapi.Route{
 		ID: "readExportPage", Path: "/me/export/{id}/page", Tag: tag, Summary: "Read the copy of everything about oneself as a page",

@@ -11,7 +11,7 @@ import (
 	"xinjumin/services/rosters"
 )
 
-// Roster is a list that was uploaded for a body, and what has come of it.
+// Roster is a list that was uploaded for an organization, and what has come of it.
 type Roster struct {
 	ID             models.ID       `json:"id"`
 	OrganizationID models.ID       `json:"organization_id"`
@@ -26,7 +26,7 @@ type Roster struct {
 	RowCount       int64           `json:"row_count" minimum:"0" maximum:"1048576" doc:"Rows with people"`
 	BadCount       int64           `json:"bad_count" minimum:"0" maximum:"1048576" doc:"Rows with something wrong; they are left out of an import"`
 	Added          int64           `json:"added" minimum:"0" maximum:"1048576" doc:"People who wait for their answer since this import. Whether they use the product is not said"`
-	Known          int64           `json:"known" minimum:"0" maximum:"1048576" doc:"On a list of the body before"`
+	Known          int64           `json:"known" minimum:"0" maximum:"1048576" doc:"On a list of the organization before"`
 	Members        int64           `json:"members" minimum:"0" maximum:"1048576" doc:"Members already"`
 	Claimed        int64           `json:"claimed" minimum:"0" maximum:"1048576" doc:"Have said yes"`
 	Blocker        string          `json:"blocker" maxLength:"64" doc:"Why the whole list cannot be imported" example:"roster.merged_cells"`
@@ -65,7 +65,7 @@ type RosterColumn struct {
 }
 
 type createRosterIn struct {
-	ID   models.ID `path:"id" doc:"Body"`
+	ID   models.ID `path:"id" doc:"Organization"`
 	Body struct {
 		FileID models.ID `json:"file_id" doc:"Own, uploaded with the purpose roster, in no use yet"`
 	}
@@ -103,8 +103,7 @@ type rosterOut struct {
 
 const rosterTag = "rosters"
 
-// rosterPolicy is that of what only who decides the applications of the body
-// does, and sees.
+// rosterPolicy is for what only those who decide the applications of the organization do and see.
 func rosterPolicy(audit models.Action) httpapi.Policy {
 	return httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization, Audit: audit}
 }
@@ -145,31 +144,19 @@ func rosterFiles(api *httpapi.API, svc *rosters.Service) {
 	}, func(ctx context.Context, actor models.Actor, in *createRosterIn) (rosters.View, error) {
 		return svc.Create(ctx, actor, in.ID, in.Body.FileID)
 	}, presentRoster)
-	httpapi.Get(api, httpapi.Route{
-		ID: "listRosters", Path: "/organizations/{id}/rosters", Tag: rosterTag, Summary: "List the rosters of a body",
+	httpapi.List(api, httpapi.Route{
+		ID: "listRosters", Path: "/organizations/{id}/rosters", Tag: rosterTag, Summary: "List the rosters of an organization",
 		Description: "For who decides its applications, the newest first.", Policy: rosterPolicy(models.Action{}), Errors: []*models.Error{models.ErrForbidden},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*httpapi.ListOut[Roster], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.List(ctx, actor, in.ID, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, func(r models.Roster) Roster { return rosterDTO(rosters.View{Roster: r}) }), nil
-	})
-	httpapi.Get(api, httpapi.Route{
+	}, list, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page) (models.List[models.Roster], error) {
+		return svc.List(ctx, actor, in.ID, page)
+	}, func(r models.Roster) Roster { return rosterDTO(rosters.View{Roster: r}) })
+	httpapi.Read(api, httpapi.Route{
 		ID: "readRoster", Path: "/rosters/{id}", Tag: rosterTag, Summary: "Read a roster and how far it is",
 		Description: "While the file waits, with its sheets, columns, and up to three masked values of each. Ask again every few seconds while it is checking, importing or cancelling.",
 		Policy:      rosterPolicy(models.Action{}),
-	}, func(ctx context.Context, actor models.Actor, in *rosterIn) (*rosterOut, error) {
-		v, err := svc.Get(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return presentRoster(v), nil
-	})
+	}, func(ctx context.Context, actor models.Actor, in *rosterIn) (rosters.View, error) {
+		return svc.Get(ctx, actor, in.ID)
+	}, presentRoster)
 	httpapi.Put(api, httpapi.Route{
 		ID: "mapRoster", Path: "/rosters/{id}/mapping", Tag: rosterTag, Summary: "Say what the columns mean",
 		Description: "What an earlier check found no longer counts. Phone numbers, offices and notes are not taken over.",
@@ -207,7 +194,7 @@ func rosterWork(api *httpapi.API, svc *rosters.Service) {
 	}, presentRoster)
 	httpapi.Delete(api, httpapi.Route{
 		ID: "cancelRoster", Path: "/rosters/{id}", Tag: rosterTag, Summary: "Take a list back",
-		Description: "The file goes, and with it everybody on it who has not answered. Who has said yes stays a member. Doing it again does nothing.",
+		Description: "The file goes, and with it everybody on it who has not answered. Whoever has said yes stays a member. Doing it again does nothing.",
 		Policy:      rosterPolicy(rosters.ActionCancel), Errors: []*models.Error{models.ErrRosterBusy},
 	}, func(ctx context.Context, actor models.Actor, in *rosterIn) (*httpapi.None, error) {
 		return nil, svc.Cancel(ctx, actor, in.ID)

@@ -9,7 +9,7 @@ import (
 	"xinjumin/services/rosters"
 )
 
-// RosterClaim is a body that has the reader on its list.
+// RosterClaim is an organization that has the reader on its list.
 type RosterClaim struct {
 	ID               models.ID         `json:"id"`
 	OrganizationID   models.ID         `json:"organization_id"`
@@ -23,7 +23,7 @@ type RosterClaim struct {
 	SideText         string            `json:"side_text" maxLength:"16" example:"新居民"`
 	State            string            `json:"state" enum:"waiting,declined"`
 	ListedAt         models.Instant    `json:"listed_at"`
-	ExpiresAt        models.Instant    `json:"expires_at" doc:"Until when one may answer; of what was declined, from when the body may ask again"`
+	ExpiresAt        models.Instant    `json:"expires_at" doc:"Until when one may answer; of what was declined, from when the organization may ask again"`
 }
 
 type rosterClaimsOut struct {
@@ -43,8 +43,8 @@ func rosterClaims(api *httpapi.API, svc *rosters.Service) {
 		return httpapi.Policy{Audience: audience, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
 	httpapi.Get(api, httpapi.Route{
-		ID: "listMyRosterClaims", Path: "/me/roster-claims", Tag: rosterTag, Summary: "Who has me on their list",
-		Description: "Bodies that have imported a list with one's own name and identity number, once one is verified. Nobody is a member without saying yes.",
+		ID: "listMyRosterClaims", Path: "/me/roster-claims", Tag: rosterTag, Summary: "Organizations that have me on their list",
+		Description: "Organizations that have imported a list with one's own name and identity number, once one is verified. Nobody is a member without saying yes.",
 		Policy:      own(httpapi.Resident, models.Action{}),
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*rosterClaimsOut, error) {
 		rows, err := svc.Claims(ctx, actor)
@@ -60,7 +60,7 @@ func rosterClaims(api *httpapi.API, svc *rosters.Service) {
 	})
 	httpapi.Post(api, httpapi.Route{
 		ID: "acceptRosterClaim", Path: "/roster-claims/{id}/accept", Tag: rosterTag, Summary: "Say yes, and be a member", Status: 201,
-		Description: "The body has vouched already, so there is nothing more to wait for. Places, ages and what one may be in only once hold as for anybody.",
+		Description: "The organization has vouched already, so there is nothing more to wait for. Places, ages and what one may be in only once hold as for anybody.",
 		Policy:      own(httpapi.Verified, rosters.ActionAccept),
 		Errors: []*models.Error{models.ErrRosterDecided, models.ErrOrganizationClosed, models.ErrOrganizationFull, models.ErrOrganizationMigrantShare, models.ErrMembershipExists,
 			models.ErrMembershipAge, models.ErrMembershipTooYoung, models.ErrMembershipVillageElsewhere},
@@ -69,7 +69,7 @@ func rosterClaims(api *httpapi.API, svc *rosters.Service) {
 	}, organizations.PresentMembership)
 	httpapi.Post(api, httpapi.Route{
 		ID: "declineRosterClaim", Path: "/roster-claims/{id}/decline", Tag: rosterTag, Summary: "Say no", Status: 200,
-		Description: "The body does not see it, and cannot ask again for thirty days.",
+		Description: "The organization does not see it, and cannot ask again for thirty days.",
 		Policy:      own(httpapi.Verified, rosters.ActionDecline), Errors: []*models.Error{models.ErrRosterDecided},
 	}, func(ctx context.Context, actor models.Actor, in *rosterClaimIn) (models.RosterClaim, error) {
 		return svc.Decline(ctx, actor, in.ID)

@@ -14,8 +14,8 @@ type RosterRow struct {
 	Row       int64         `json:"row" minimum:"1" maximum:"1048576" doc:"As the spreadsheet counts"`
 	State     string        `json:"state" enum:"bad,waiting,claimed"`
 	StateText string        `json:"state_text" maxLength:"16" example:"有误"`
-	Name      string        `json:"name_masked" maxLength:"50" doc:"Only of who waits" example:"王**"`
-	Number    string        `json:"id_number_masked" maxLength:"18" doc:"Only of who waits" example:"33**************19"`
+	Name      string        `json:"name_masked" maxLength:"50" doc:"Only of those who wait" example:"王**"`
+	Number    string        `json:"id_number_masked" maxLength:"18" doc:"Only of those who wait" example:"33**************19"`
 	Faults    []RosterFault `json:"faults" maxItems:"10" nullable:"false"`
 }
 
@@ -30,14 +30,14 @@ type RosterFault struct {
 type rosterRowsIn struct {
 	ID models.ID `path:"id" doc:"Roster"`
 	httpapi.PageIn
-	State string `query:"state" enum:"bad,waiting,claimed" default:"bad" doc:"Rows with something wrong, people who have not answered yet, or who have said yes"`
+	State string `query:"state" enum:"bad,waiting,claimed" default:"bad" doc:"Rows with something wrong, people who have not answered yet, or people who have said yes"`
 }
 
 func rosterRows(api *httpapi.API, svc *rosters.Service) {
 	const list = "roster_rows"
 	httpapi.Get(api, httpapi.Route{
 		ID: "listRosterRows", Path: "/rosters/{id}/rows", Tag: rosterTag, Summary: "List rows of a roster",
-		Description: "What is wrong, row by row (of the first 5,000 such rows); or who waits. Whoever has said no is still shown as waiting.",
+		Description: "What is wrong, row by row (of the first 5,000 such rows); or those who wait. Whoever has said no is still shown as waiting.",
 		Policy:      rosterPolicy(models.Action{}),
 	}, func(ctx context.Context, actor models.Actor, in *rosterRowsIn) (*httpapi.ListOut[RosterRow], error) {
 		page, err := api.Page(list+"_"+in.State, in.PageIn)

@@ -86,7 +86,7 @@ func Unions(api *httpapi.API, svc *unions.Service) {
 	unionCards(api, svc, tag)
 	unionTransfers(api, svc, tag)
 	unionTree(api, svc, tag)
-	unionBody(api, svc, tag)
+	unionAppraisals(api, svc, tag)
 	unionMeetings(api, svc, tag)
 	massRoutes(api, svc, tag)
 }
@@ -114,45 +114,33 @@ func unionApplications(api *httpapi.API, svc *unions.Service, tag string) {
 	}, func(a models.UnionApplication) *unionApplicationOut {
 		return &unionApplicationOut{Body: unionApplicationDetails(a)}
 	})
-	httpapi.Get(api, httpapi.Route{
+	httpapi.List(api, httpapi.Route{
 		ID: "listUnionApplications", Path: "/organizations/{id}/union-applications", Tag: tag, Summary: "List open applications to a union with their forms",
 		Description: "In the order of arrival, for those who decide them; without what the applicants wrote.",
 		Policy:      unionReviewers(models.Action{}), Errors: []*models.Error{models.ErrForbidden, models.ErrUnionOnly},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*httpapi.ListOut[UnionApplication], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Applications(ctx, actor, in.ID, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, unionApplicationDTO), nil
-	})
-	httpapi.Get(api, httpapi.Route{
+	}, list, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page) (models.List[models.UnionApplication], error) {
+		return svc.Applications(ctx, actor, in.ID, page)
+	}, unionApplicationDTO)
+	httpapi.Read(api, httpapi.Route{
 		ID: "readUnionApplication", Path: "/union-applications/{id}", Tag: tag, Summary: "Read an application to a union with its form",
 		Description: "For the applicant and for those who decide it.",
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}.ForActing(), Errors: []*models.Error{models.ErrUnionOnly},
-	}, func(ctx context.Context, actor models.Actor, in *organizations.ApplicationIn) (*unionApplicationOut, error) {
-		a, err := svc.Application(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return &unionApplicationOut{Body: unionApplicationDetails(a)}, nil
+	}, func(ctx context.Context, actor models.Actor, in *organizations.ApplicationIn) (models.UnionApplication, error) {
+		return svc.Application(ctx, actor, in.ID)
+	}, func(a models.UnionApplication) *unionApplicationOut {
+		return &unionApplicationOut{Body: unionApplicationDetails(a)}
 	})
 }
 
 func unionCards(api *httpapi.API, svc *unions.Service, tag string) {
-	httpapi.Get(api, httpapi.Route{
+	httpapi.Read(api, httpapi.Route{
 		ID: "readUnionCard", Path: "/me/union-card", Tag: tag, Summary: "Read one's own union membership card",
 		Description: "The active membership with its number, a transfer that waits, and earlier numbers.",
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}.ForActing(), Errors: []*models.Error{models.ErrUnionNoCard},
-	}, func(ctx context.Context, actor models.Actor, _ *struct{}) (*unionCardOut, error) {
-		c, err := svc.Card(ctx, actor)
-		if err != nil {
-			return nil, err
-		}
-		return &unionCardOut{Body: unionCardDTO(c)}, nil
+	}, func(ctx context.Context, actor models.Actor, _ *struct{}) (models.UnionCard, error) {
+		return svc.Card(ctx, actor)
+	}, func(c models.UnionCard) *unionCardOut {
+		return &unionCardOut{Body: unionCardDTO(c)}
 	})
 }
 

@@ -59,21 +59,13 @@ func unionMeetings(api *httpapi.API, svc *unions.Service, tag string) {
 	}, func(ctx context.Context, actor models.Actor, in *signMeetingCallIn) (models.UnionCallView, error) {
 		return svc.CallMeeting(ctx, actor, in.ID, in.Body.Purpose)
 	}, presentCall)
-	httpapi.Get(api, httpapi.Route{
+	httpapi.List(api, httpapi.Route{
 		ID: "listMeetingCalls", Path: "/organizations/{id}/meeting-calls", Tag: tag, Summary: "List the calls for a meeting of a union",
 		Description: "The newest first, without who signed, for members, the federation above and administrators of the place.",
 		Policy:      member(models.Action{}), Errors: []*models.Error{models.ErrUnionInside, models.ErrUnionOnly},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*httpapi.ListOut[MeetingCall], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Calls(ctx, actor, in.ID, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, callDTO), nil
-	})
+	}, list, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page) (models.List[models.UnionCallView], error) {
+		return svc.Calls(ctx, actor, in.ID, page)
+	}, callDTO)
 	httpapi.Post(api, httpapi.Route{
 		ID: "signMeetingCall", Path: "/meeting-calls/{id}/sign", Tag: tag, Summary: "Put one's name under a call for a meeting", Status: 200,
 		Description: "Once each member. Nobody is told who signed.",
@@ -83,7 +75,7 @@ func unionMeetings(api *httpapi.API, svc *unions.Service, tag string) {
 	}, presentCall)
 	httpapi.Post(api, httpapi.Route{
 		ID: "answerMeetingCall", Path: "/meeting-calls/{id}/answer", Tag: tag, Summary: "Name the day of a meeting that a third of the members call for", Status: 200,
-		Description: "By the union's chair or secretary-general. Who signed is told.",
+		Description: "By the union's chair or secretary-general. Those who signed are told.",
 		Policy:      unionReviewers(unions.ActionAnswer).Publishing(), Errors: []*models.Error{models.ErrForbidden, models.ErrCallNotReached},
 	}, func(ctx context.Context, actor models.Actor, in *answerCallIn) (models.UnionCallView, error) {
 		return svc.AnswerCall(ctx, actor, in.ID, in.Body.MeetsOn, in.Body.Answer)

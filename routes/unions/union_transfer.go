@@ -70,24 +70,16 @@ func unionTransfers(api *httpapi.API, svc *unions.Service, tag string) {
 	}, func(ctx context.Context, actor models.Actor, in *askTransferIn) (models.UnionTransferView, error) {
 		return svc.AskTransfer(ctx, actor, in.ID, in.Body.To)
 	}, presentUnionTransfer)
-	httpapi.Get(api, httpapi.Route{
+	httpapi.List(api, httpapi.Route{
 		ID: "listUnionTransfers", Path: "/organizations/{id}/union-transfers", Tag: tag, Summary: "List transfers that wait for an answer of a union",
 		Description: "The oldest first, for those who decide applications there.",
 		Policy:      unionReviewers(models.Action{}), Errors: []*models.Error{models.ErrForbidden},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*httpapi.ListOut[UnionTransfer], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Transfers(ctx, actor, in.ID, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, unionTransferDTO), nil
-	})
+	}, list, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page) (models.List[models.UnionTransferView], error) {
+		return svc.Transfers(ctx, actor, in.ID, page)
+	}, unionTransferDTO)
 	httpapi.Post(api, httpapi.Route{
 		ID: "acceptUnionTransfer", Path: "/union-transfers/{id}/accept", Tag: tag, Summary: "Take a member over", Status: 200,
-		Description: "The old spell ends and a new one begins, with a number of this union, in one step. The last chair of the old union stays until somebody follows.",
+		Description: "The old membership ends and a new one begins, with a number of this union, in one step. The last chair of the old union stays until somebody follows.",
 		Policy:      unionReviewers(unions.ActionAccept),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrUnionTransferDecided, models.ErrUnionTransferOwn, models.ErrMembershipNotActive, models.ErrMembershipExists,
 			models.ErrLastHead, models.ErrOrganizationFull, models.ErrOrganizationClosed},

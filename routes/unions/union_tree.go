@@ -46,21 +46,19 @@ func unionTree(api *httpapi.API, svc *unions.Service, tag string) {
 	chairs := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Staff(models.RoleUnionChair), Scope: httpapi.ScopeOrganization, Audit: audit}
 	}
-	httpapi.Get(api, httpapi.Route{
+	httpapi.Read(api, httpapi.Route{
 		ID: "readUnionTree", Path: "/organizations/{id}/union-tree", Tag: tag, Summary: "Read what is below a union",
 		Description: "市→县→镇→企业: the unions right below, each with the sum of all that is below it.",
 		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}, Errors: []*models.Error{models.ErrUnionOnly},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*unionTreeOut, error) {
+	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (models.UnionTree, error) {
 		page, err := api.Page(tree, in.PageIn)
 		if err != nil {
-			return nil, err
+			return models.UnionTree{}, err
 		}
-		t, err := svc.Tree(ctx, actor, in.ID, page)
-		if err != nil {
-			return nil, err
-		}
+		return svc.Tree(ctx, actor, in.ID, page)
+	}, func(t models.UnionTree) *unionTreeOut {
 		children := httpapi.ListOf(api, tree, t.Children, unionBranchDTO)
-		return &unionTreeOut{Body: UnionTree{Union: unionBranchDTO(t.Root), Items: children.Body.Items, NextCursor: children.Body.NextCursor}}, nil
+		return &unionTreeOut{Body: UnionTree{Union: unionBranchDTO(t.Root), Items: children.Body.Items, NextCursor: children.Body.NextCursor}}
 	})
 	httpapi.Post(api, httpapi.Route{
 		ID: "askUnionParent", Path: "/organizations/{id}/parent", Tag: tag, Summary: "Ask a federation to stand above a union", Status: 200,
@@ -69,21 +67,13 @@ func unionTree(api *httpapi.API, svc *unions.Service, tag string) {
 	}, func(ctx context.Context, actor models.Actor, in *askFederationIn) (models.OrganizationView, error) {
 		return svc.AskFederation(ctx, actor, in.ID, in.Body.ParentID)
 	}, organizations.PresentOrganization)
-	httpapi.Get(api, httpapi.Route{
+	httpapi.List(api, httpapi.Route{
 		ID: "listAskingUnions", Path: "/organizations/{id}/union-affiliations", Tag: tag, Summary: "List unions that ask to stand under a federation",
 		Description: "The oldest request first, for the chair of the federation.",
 		Policy:      chairs(models.Action{}), Errors: []*models.Error{models.ErrForbidden},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*httpapi.ListOut[organizations.Organization], error) {
-		page, err := api.Page(asking, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.AskingUnions(ctx, actor, in.ID, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, asking, rows, organizations.OrganizationDTO), nil
-	})
+	}, asking, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page) (models.List[models.OrganizationView], error) {
+		return svc.AskingUnions(ctx, actor, in.ID, page)
+	}, organizations.OrganizationDTO)
 	httpapi.Post(api, httpapi.Route{
 		ID: "acceptUnionParent", Path: "/organizations/{id}/parent/accept", Tag: tag, Summary: "Take a union under one's federation", Status: 200,
 		Description: "By the chair of the federation that was asked. It is done once: the place in the tree does not change by a later request.",

@@ -6,7 +6,7 @@ import (
 )
 
 // The matrix of founding of organizations: charter, founders, life and end. What would
-// end the body of the place is refused for want of words, so that the rows
+// end the organization of the place is refused for want of words, so that the rows
 // after it still find it.
 
 // foundingPlace is what a place has of it.

@@ -77,7 +77,7 @@ var joiningRows = map[string]row{
 	"readScene":      {at: func(p *place) any { return p.joining.scene }, own: "ok", other: "ok"},
 
 	// The head proposed it, so that the secretary-general decides; nobody has
-	// objected, which is 409 for who may confirm.
+	// objected, which is 409 for those who may confirm.
 	"proposeRemoval":  {at: theMembership, body: because, own: "404; member secretary: 403; chair: ok"},
 	"listRemovals":    {at: theOrg, own: "ok", other: "ok"},
 	"listMyRemovals":  forAll,

@@ -97,7 +97,7 @@ func (w *accessFixture) unequal(r httpapi.Registered, row row) (one, other cell,
 // body whose name is a person's in the call goes on naming them.
 func (w *accessFixture) forgot(c cell) bool { return c.row.body == nil }
 
-// swap says of b whatever was said of a. Who has signed in, and as whom, stays.
+// swap says of b whatever was said of a. Which person has signed in, and in whose name, stays.
 func (s *snapshot) swap(a, b *apptest.Client) {
 	s.Helper()
 	for name, was := range s.tables {

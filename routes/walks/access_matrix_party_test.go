@@ -91,7 +91,7 @@ var partyRows = map[string]row{
 	"recordDues":          {at: theSecretary, body: saying(map[string]any{"paid_until": "2026-12-31"}), own: "404; chair: ok"},
 	"listDues":            {at: theBranch, own: "403; chair: ok", other: "403"},
 
-	// Numbers: to who approves branches a coarse one.
+	// Numbers: to those who approve branches a coarse one.
 	"readPartyStatus":    {at: theBranch, own: "403; chair member admin: ok", other: "403; city_admin: ok"},
 	"readMeetingMonitor": {at: theBranch, own: "403; chair member: ok", other: "403"},
 	"listPartyMonitor":   {query: func(p *place) string { return "?region=" + p.county }, own: "ok; village_admin: 403", other: "ok; village_admin: 403", absent: "ok; village_admin: 403"},

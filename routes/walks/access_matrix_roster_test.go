@@ -39,7 +39,7 @@ var (
 	theListed = of(func(p *place) models.ID { return p.roster.entry })
 )
 
-// Only who decides the applications of the body, chair and secretary, sees its
+// Only those who decide the applications of the organization, chair and secretary, see its
 // lists; what others stand on, nobody does.
 var rosterRows = map[string]row{
 	"downloadRosterTemplate": forAll,

@@ -98,8 +98,7 @@ var coreRows = map[string]row{
 	"importIdentities":    {body: saying(map[string]any{"source": "居住登记", "rows": []any{map[string]any{"name": "张三", "id_number": "339900199005010019"}}}), own: "ok"},
 	"mergeIdentity":       {at: thePending, body: nothing, own: "ok", other: "404; platform: ok"}, // 409: nobody else has the number
 
-	// Sessions at a desk: the one of a place waits for the word of who is pending
-	// there. What is done in them: desk_acting_test.go.
+	// Sessions at a desk: the one of a place waits for the word of the person who is pending there. What is done in them: desk_acting_test.go.
 	"registerAtDesk": {body: func(_ *accessFixture, p *place) any {
 		return map[string]any{"region_code": p.village, "name": "张三", "id_number": "339900199005010019"}
 	}, own: "ok", other: "403", absent: "403"},
@@ -154,7 +153,7 @@ var coreRows = map[string]row{
 	"downloadMemberExport":      {at: theOffer, own: "404"},
 	"revealContact":             {at: of(func(p *place) models.ID { return p.membership }), body: because, own: "ok"},
 
-	// Divisions are public; a taken code is 409 for who may make one.
+	// Divisions are public; a taken code is 409 for those who may make one.
 	"listRegions": forAll,
 	"listCodes":   forAll,
 	"readCodes":   {at: theList, own: "ok", other: "ok"},
@@ -166,7 +165,7 @@ var coreRows = map[string]row{
 	// The zone lies over a part of the one county, here.
 	"updateZone": {at: theZone, body: saying(map[string]any{"name": "镜湖"}), stale: true, own: "ok; town_admin: 403", other: "ok; town_admin next_admin: 403"},
 
-	// Bodies. The draft shows to its founder and to administrators of the place.
+	// Organizations. The draft shows to its founder and to administrators of the place.
 	"listOrganizations":       forAll,
 	"readOrganization":        {at: theDraft, own: "404; chair admin: ok"},
 	"readOrganization active": {at: theOrg, own: "ok", other: "ok"},
@@ -206,7 +205,7 @@ var coreRows = map[string]row{
 	"countUnreadNotifications": forAll,
 	"readNotifications":        {body: nothing, own: "ok"},
 
-	// Activities. A draft shows to organizers of its body; what is published is
+	// Activities. A draft shows to organizers of its organization; what is published is
 	// public.
 	"listActivities":         forAll,
 	"readActivity":           {at: theSketch, own: "404; chair secretary organizer: ok"},
@@ -239,7 +238,7 @@ var coreRows = map[string]row{
 	"listMyPolls":     forAll,
 
 	// Complaints: the administrators over the place; a complaint is about what
-	// one sees. The open case has no appeal (409 for who may decide one).
+	// one sees. The open case has no appeal (409 for those who may decide one).
 	"createReport":           {body: func(_ *accessFixture, p *place) any { return scene.Complaint("activity", p.course) }, own: "ok", other: "ok", absent: "404"},
 	"listMyReports":          forAll,
 	"listMyBans":             forAll,

@@ -103,7 +103,7 @@ var unionRows = map[string]row{
 	"signMeetingCall":   {at: theCall, own: "404; chair member: ok"},
 	"answerMeetingCall": {at: theCall, body: saying(map[string]any{"meets_on": "2026-12-20"}), own: "404; chair: ok"},
 
-	// The body is a fellowship: whoever may ask is told 409.
+	// The organization is a fellowship: whoever may ask is told 409.
 	"registerWithBody": {at: theOrg, own: "ok", other: "ok"},
 	"readLeagueStatus": {at: theOrg, own: "ok", other: "403"},
 }

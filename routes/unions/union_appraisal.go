@@ -82,22 +82,20 @@ type UnionOffer struct {
 
 type unionOfferOut struct{ Body UnionOffer }
 
-func unionBody(api *httpapi.API, svc *unions.Service, tag string) {
+func unionAppraisals(api *httpapi.API, svc *unions.Service, tag string) {
 	inside := httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization}
-	httpapi.Get(api, httpapi.Route{
+	httpapi.Read(api, httpapi.Route{
 		ID: "readUnionStatus", Path: "/organizations/{id}/union-status", Tag: tag, Summary: "Read what the law says about a union as it is now",
 		Description: "Hints with the article, for members, the federation above and administrators of the place.",
 		Policy:      inside, Errors: []*models.Error{models.ErrUnionInside, models.ErrUnionOnly},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (*unionStatusOut, error) {
-		hints, err := svc.Status(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
+	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) ([]models.UnionHint, error) {
+		return svc.Status(ctx, actor, in.ID)
+	}, func(hints []models.UnionHint) *unionStatusOut {
 		out := &unionStatusOut{Body: UnionStatus{Items: []UnionHint{}}}
 		for _, h := range hints {
 			out.Body.Items = append(out.Body.Items, UnionHint{Code: h.Code, Met: h.Met, Text: h.ZH, TextEN: h.EN, Article: h.Article})
 		}
-		return out, nil
+		return out
 	})
 	appraisals(api, svc, tag, inside)
 	unionOffers(api, svc, tag)
@@ -115,35 +113,23 @@ func appraisals(api *httpapi.API, svc *unions.Service, tag string, inside httpap
 	}, func(ctx context.Context, actor models.Actor, in *appraiseIn) (models.UnionAppraisalView, error) {
 		return svc.Appraise(ctx, actor, in.ID, in.Body.OpensAt, in.Body.ClosesAt)
 	}, func(a models.UnionAppraisalView) *appraisalOut { return &appraisalOut{Body: appraisalDTO(a)} })
-	httpapi.Get(api, httpapi.Route{
+	httpapi.List(api, httpapi.Route{
 		ID: "listAppraisals", Path: "/organizations/{id}/appraisals", Tag: tag, Summary: "List the appraisals of a union with their results",
 		Description: "The newest year first, for members, the federation above and administrators of the place. There is no count before the close.",
 		Policy:      inside, Errors: []*models.Error{models.ErrUnionInside, models.ErrUnionOnly},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*httpapi.ListOut[Appraisal], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Appraisals(ctx, actor, in.ID, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, appraisalDTO), nil
-	})
+	}, list, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page) (models.List[models.UnionAppraisalView], error) {
+		return svc.Appraisals(ctx, actor, in.ID, page)
+	}, appraisalDTO)
 }
 
 func unionOffers(api *httpapi.API, svc *unions.Service, tag string) {
-	httpapi.Get(api, httpapi.Route{
+	httpapi.Read(api, httpapi.Route{
 		ID: "readUnionOffer", Path: "/me/union-offer", Tag: tag, Summary: "Read which union is open to one",
 		Description: "For whoever lives on wages and is in no union, by what the profile tells with consent; asked after signing up and after each change of the profile.",
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}.ForActing(),
-	}, func(ctx context.Context, actor models.Actor, _ *struct{}) (*unionOfferOut, error) {
-		o, err := svc.Offer(ctx, actor)
-		if err != nil {
-			return nil, err
-		}
-		return presentUnionOffer(o), nil
-	})
+	}, func(ctx context.Context, actor models.Actor, _ *struct{}) (models.UnionOffer, error) {
+		return svc.Offer(ctx, actor)
+	}, presentUnionOffer)
 	httpapi.Post(api, httpapi.Route{
 		ID: "declineUnionOffer", Path: "/me/union-offer/decline", Tag: tag, Summary: "Say that one does not want to be offered a union now", Status: 200,
 		Description: "It is not offered again for 90 days. Joining stays possible all the time.",
