@@ -27,9 +27,11 @@ func TestFloorDoesTheSame(t *testing.T) {
 			for _, c := range []struct{ name, method, path, body string }{
 				{"point read", http.MethodGet, "/activities/" + w.course.String(), ""},
 				{"list", http.MethodGet, "/activities?limit=20", ""},
-				{"application", http.MethodPost, "/organizations/" + body.String() + "/applications", `{"message":"我想\"加入\""}`},
+				{"application", http.MethodPost, "/organizations/" + body.String() + "/applications",
+					`{"message":"我想\"加入\""}`},
 				{"sign-up", http.MethodPost, "/activities/" + course.String() + "/signups", `{"note":"带工具"}`},
-				{"sign-up behind", http.MethodPost, "/activities/" + newActivity(t, w.db, body, 0+1).String() + "/signups", `{}`},
+				{"sign-up behind", http.MethodPost, "/activities/" + newActivity(t, w.db, body, 0+1).String() +
+					"/signups", `{}`},
 				{"ballot", http.MethodPost, "/polls/" + poll.String() + "/ballots", `{"choice":2}`},
 			} {
 				if c.name == "sign-up behind" { // both wait
@@ -64,7 +66,8 @@ func TestFloorDoesTheSame(t *testing.T) {
 				if !reflect.DeepEqual(a, b) {
 					t.Errorf("%s:\nAPI   %s\nfloor %s", c.name, got, floorGot)
 				}
-				if grown, floorGrown := growth(before, between), growth(between, after); !maps.Equal(grown, floorGrown) {
+				if grown, floorGrown := growth(before, between),
+					growth(between, after); !maps.Equal(grown, floorGrown) {
 					t.Errorf("%s: the API adds %v, the floor %v", c.name, grown, floorGrown)
 				}
 			}
@@ -90,7 +93,8 @@ func (w *world) freeBody(people ...person) models.ID {
 
 func (w *world) rows() map[string]int {
 	n := map[string]int{}
-	for _, table := range []string{"memberships", "signups", "ballots", "notices", "audit_events", "idempotency_keys", "jobs"} {
+	for _, table := range []string{"memberships", "signups", "ballots", "notices", "audit_events", "idempotency_keys",
+		"jobs"} {
 		n[table] = w.count("SELECT COUNT(*) FROM " + table)
 	}
 	n["marks"] = w.count("SELECT COUNT(*) FROM poll_roll_entries WHERE voted = 1")

@@ -40,7 +40,13 @@ func scenarios() []scenario {
 
 // reading asks the same of 64 people for a while.
 func reading(w *world, path string) (volley, func(outcome) error) {
-	return volley{Method: http.MethodGet, Paths: []string{path}, Tokens: tokens(w.people[:64]), Conns: 32, Millis: *lapMillis},
+	return volley{
+			Method: http.MethodGet,
+			Paths:  []string{path},
+			Tokens: tokens(w.people[:64]),
+			Conns:  32,
+			Millis: *lapMillis,
+		},
 		func(o outcome) error { return only(o, http.StatusOK) }
 }
 
@@ -75,7 +81,12 @@ func (a *applications) lap(w *world) (volley, func(outcome) error) {
 	if len(a.pairs) < a.next+applicationsPerLap {
 		w.Fatal("the population is too small for so many laps")
 	}
-	v := volley{Method: http.MethodPost, Bodies: []string{`{"message":"我在外山村住了三年，想加入。"}`}, Conns: 32, Total: applicationsPerLap}
+	v := volley{
+		Method: http.MethodPost,
+		Bodies: []string{`{"message":"我在外山村住了三年，想加入。"}`},
+		Conns:  32,
+		Total:  applicationsPerLap,
+	}
 	for _, p := range a.pairs[a.next : a.next+applicationsPerLap] {
 		v.Tokens = append(v.Tokens, w.people[p[0]].token)
 		v.Paths = append(v.Paths, "/organizations/"+w.bodies[p[1]].String()+"/applications")
@@ -115,14 +126,16 @@ func freePairs(w *world) [][2]int {
 func race(w *world) (volley, func(outcome) error) {
 	const seats = 200
 	course := newActivity(w, w.db, w.bodies[0], seats)
-	v := volley{Method: http.MethodPost, Paths: []string{"/activities/" + course.String() + "/signups"}, Tokens: tokens(w.people),
+	v := volley{Method: http.MethodPost, Paths: []string{"/activities/" + course.String() + "/signups"},
+		Tokens: tokens(w.people),
 		Bodies: []string{`{"note":"带工具"}`}, Conns: 500, Total: len(w.people)}
 	return v, func(o outcome) error {
 		if err := only(o, http.StatusCreated); err != nil {
 			return err
 		}
 		in := w.count("SELECT COUNT(*) FROM signups WHERE activity_id = ? AND state = 'registered'", course[:])
-		waiting := w.count("SELECT COUNT(DISTINCT queue_no) FROM signups WHERE activity_id = ? AND state = 'waiting'", course[:])
+		waiting := w.count(`SELECT COUNT(DISTINCT queue_no) FROM signups
+			WHERE activity_id = ? AND state = 'waiting'`, course[:])
 		if in != seats || waiting != len(w.people)-seats {
 			return fmt.Errorf("%d have a seat and %d wait, of %d", in, waiting, len(w.people))
 		}
@@ -133,7 +146,13 @@ func race(w *world) (volley, func(outcome) error) {
 // vote lets everybody vote once.
 func vote(w *world) (volley, func(outcome) error) {
 	poll := newPoll(w, w.db, w.bodies[0], w.people)
-	v := volley{Method: http.MethodPost, Paths: []string{"/polls/" + poll.String() + "/ballots"}, Tokens: tokens(w.people), Conns: 128, Total: len(w.people)}
+	v := volley{
+		Method: http.MethodPost,
+		Paths:  []string{"/polls/" + poll.String() + "/ballots"},
+		Tokens: tokens(w.people),
+		Conns:  128,
+		Total:  len(w.people),
+	}
 	for choice := 1; choice <= 5; choice++ {
 		v.Bodies = append(v.Bodies, fmt.Sprintf(`{"choice":%d}`, choice))
 	}

@@ -118,7 +118,8 @@ func TestOpenAPINeedsNoEnvironment(t *testing.T) {
 	if err := json.Unmarshal([]byte(run(t, nil, "openapi").works().out), &document); err != nil {
 		t.Fatal(err)
 	}
-	if !strings.HasPrefix(document.OpenAPI, "3.1") || len(document.Paths) < 50 || document.Paths["/api/v1/disputes"]["post"] == nil {
+	if !strings.HasPrefix(document.OpenAPI, "3.1") || len(document.Paths) < 50 ||
+		document.Paths["/api/v1/disputes"]["post"] == nil {
 		t.Errorf("openapi %s with %d paths", document.OpenAPI, len(document.Paths))
 	}
 	run(t, nil, "openapi", "--yaml").works("openapi: 3.1", "/api/v1/disputes:")

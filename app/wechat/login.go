@@ -38,7 +38,8 @@ func (c *Client) Code2Session(ctx context.Context, code string) (openid, unionid
 		"grant_type": {"authorization_code"},
 	}})
 	var s session
-	if err == nil && (json.Unmarshal(body, &s) != nil || !identifier(s.OpenID) || s.UnionID != "" && !identifier(s.UnionID)) {
+	if err == nil && (json.Unmarshal(body, &s) != nil || !identifier(s.OpenID) ||
+		s.UnionID != "" && !identifier(s.UnionID)) {
 		err = &TransportError{Endpoint: loginPath, Err: errors.New("the answer holds no usable openid")}
 	}
 	switch {

@@ -65,7 +65,8 @@ func (t *table) keyAt() int {
 }
 
 func (t *table) insert(w *trailFixture, row []any) error {
-	_, err := w.db.Exec("INSERT INTO "+t.name+" ("+strings.Join(t.columns, ", ")+") VALUES (?"+strings.Repeat(", ?", len(row)-1)+")", row...)
+	_, err := w.db.Exec("INSERT INTO "+t.name+" ("+strings.Join(t.columns, ", ")+") VALUES (?"+
+		strings.Repeat(", ?", len(row)-1)+")", row...)
 	return err
 }
 

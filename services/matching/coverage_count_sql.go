@@ -21,10 +21,12 @@ type placeCount struct {
 // countPlaces counts registered people by where they live.
 func countPlaces(ctx context.Context, q store.Reader) ([]placeCount, error) {
 	var rows []placeCount
-	err := q.Query(ctx).Raw(`SELECT p.region_code, COUNT(*) AS registered,
-		SUM(CASE WHEN EXISTS (SELECT 1 FROM memberships m JOIN organizations o ON o.id = m.organization_id
-			WHERE m.person_id = p.id AND m.state = 'active' AND o.state IN ('active', 'suspended')) THEN 1 ELSE 0 END) AS organized
-		FROM persons p WHERE p.state = 'active' AND p.region_code IS NOT NULL GROUP BY p.region_code`).Scan(&rows).Error
+	err := q.Query(ctx).Raw(`SELECT p.region_code, COUNT(*) AS registered, SUM(CASE WHEN EXISTS (SELECT 1
+		FROM memberships m JOIN organizations o ON o.id = m.organization_id
+		WHERE m.person_id = p.id AND m.state = 'active' AND o.state IN ('active', 'suspended')) THEN 1
+		ELSE 0 END) AS organized
+		FROM persons p WHERE p.state = 'active' AND p.region_code IS NOT NULL
+		GROUP BY p.region_code`).Scan(&rows).Error
 	return rows, store.Translate(err)
 }
 
@@ -40,9 +42,11 @@ type kindCount struct {
 // once for a kind.
 func countKinds(ctx context.Context, q store.Reader) ([]kindCount, error) {
 	var rows []kindCount
-	err := q.Query(ctx).Raw(`SELECT p.region_code, o.kind, COUNT(DISTINCT m.person_id) AS n FROM memberships m
-		JOIN organizations o ON o.id = m.organization_id JOIN persons p ON p.id = m.person_id
-		WHERE m.state = 'active' AND o.state IN ('active', 'suspended') AND p.state = 'active' AND p.region_code IS NOT NULL
+	err := q.Query(ctx).Raw(`SELECT p.region_code, o.kind, COUNT(DISTINCT m.person_id) AS n
+		FROM memberships m JOIN organizations o ON o.id = m.organization_id
+		JOIN persons p ON p.id = m.person_id
+		WHERE m.state = 'active' AND o.state IN ('active', 'suspended') AND p.state = 'active'
+		AND p.region_code IS NOT NULL
 		GROUP BY p.region_code, o.kind`).Scan(&rows).Error
 	return rows, store.Translate(err)
 }
@@ -50,7 +54,8 @@ func countKinds(ctx context.Context, q store.Reader) ([]kindCount, error) {
 // countBodies counts active bodies by place and kind.
 func countBodies(ctx context.Context, q store.Reader) ([]kindCount, error) {
 	var rows []kindCount
-	err := q.Query(ctx).Raw("SELECT region_code, kind, COUNT(*) AS n FROM organizations WHERE state = 'active' GROUP BY region_code, kind").Scan(&rows).Error
+	err := q.Query(ctx).Raw(`SELECT region_code, kind, COUNT(*) AS n FROM organizations
+		WHERE state = 'active' GROUP BY region_code, kind`).Scan(&rows).Error
 	return rows, store.Translate(err)
 }
 
@@ -66,11 +71,15 @@ type unitCount struct {
 func countUnits(ctx context.Context, q store.Reader) ([]unitCount, error) {
 	purpose, _ := models.PurposeOf(models.PurposeEmployment)
 	var rows []unitCount
-	err := q.Query(ctx).Raw(`SELECT r.employer_code, r.employer_name, SUBSTR(p.region_code, 1, 9) AS town, COUNT(*) AS n
-		FROM profiles r JOIN persons p ON p.id = r.id JOIN consents c ON c.person_id = r.id
-		WHERE (r.employer_code <> '' OR r.employer_name <> '') AND r.employment_status IN ('', 'employed', 'gig', 'self_employed')
-		AND p.state = 'active' AND p.region_code IS NOT NULL AND c.purpose = ? AND c.ended_at IS NULL AND c.version = ?
-		GROUP BY r.employer_code, r.employer_name, SUBSTR(p.region_code, 1, 9)`, purpose.Key, purpose.Version).Scan(&rows).Error
+	err := q.Query(ctx).Raw(`SELECT r.employer_code, r.employer_name, SUBSTR(p.region_code, 1, 9) AS town,
+		COUNT(*) AS n
+		FROM profiles r JOIN persons p ON p.id = r.id
+		JOIN consents c ON c.person_id = r.id
+		WHERE (r.employer_code <> '' OR r.employer_name <> '')
+		AND r.employment_status IN ('', 'employed', 'gig', 'self_employed') AND p.state = 'active'
+		AND p.region_code IS NOT NULL AND c.purpose = ? AND c.ended_at IS NULL AND c.version = ?
+		GROUP BY r.employer_code, r.employer_name, SUBSTR(p.region_code, 1, 9)`, purpose.Key, purpose.Version).
+		Scan(&rows).Error
 	return rows, store.Translate(err)
 }
 
@@ -107,8 +116,10 @@ const coverageRowsPerInsert = 400
 
 // replaceCoverage writes what was counted in the place of what was before, all
 // of it at once.
-func replaceCoverage(ctx context.Context, tx *store.Tx, places []models.RegionCoverage, kinds []models.CoverageKind, gaps []models.CoverageGap) error {
-	for _, clear := range []string{"DELETE FROM region_coverage", "DELETE FROM coverage_kinds", "DELETE FROM coverage_gaps"} {
+func replaceCoverage(ctx context.Context, tx *store.Tx, places []models.RegionCoverage, kinds []models.CoverageKind,
+	gaps []models.CoverageGap) error {
+	for _, clear := range []string{"DELETE FROM region_coverage", "DELETE FROM coverage_kinds",
+		"DELETE FROM coverage_gaps"} {
 		if _, err := tx.ExecN(ctx, clear); err != nil {
 			return err
 		}

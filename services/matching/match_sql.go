@@ -68,5 +68,7 @@ func readTiesOf(ctx context.Context, q store.Reader, person models.ID, since mod
 
 // switchSuggestions writes whether suggestions rest on what a person has told.
 func switchSuggestions(ctx context.Context, tx *store.Tx, person models.ID, off *models.Instant) error {
-	return tx.Exec1(ctx, "UPDATE persons SET suggestions_off_at = ?, version = version + 1, updated_at = ? WHERE id = ?", off, tx.Now, person)
+	return tx.Exec1(ctx, `UPDATE persons
+		SET suggestions_off_at = ?, version = version + 1, updated_at = ?
+		WHERE id = ?`, off, tx.Now, person)
 }

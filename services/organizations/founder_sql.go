@@ -21,8 +21,10 @@ func listFounders(ctx context.Context, q store.Reader, organization models.ID) (
 // name, in the order of signing.
 func listSignedFounders(ctx context.Context, q store.Reader, organization models.ID) ([]models.ID, error) {
 	var ids []models.ID
-	err := q.Query(ctx).Raw(`SELECT f.person_id FROM organization_founders f JOIN persons p ON p.id = f.person_id
-		WHERE f.organization_id = ? AND f.state = ? AND p.state = ? AND p.verification = ? ORDER BY f.signed_at, f.person_id`,
+	err := q.Query(ctx).Raw(`SELECT f.person_id FROM organization_founders f
+		JOIN persons p ON p.id = f.person_id
+		WHERE f.organization_id = ? AND f.state = ? AND p.state = ? AND p.verification = ?
+		ORDER BY f.signed_at, f.person_id`,
 		organization, models.FounderSigned, models.PersonActive, models.VerificationVerified).Scan(&ids).Error
 	return ids, store.Translate(err)
 }
@@ -50,6 +52,7 @@ func moveFounder(ctx context.Context, tx *store.Tx, organization, person models.
 	if to == models.FounderSigned {
 		signed = &tx.Now
 	}
-	return tx.Exec1(ctx, "UPDATE organization_founders SET state = ?, signed_at = ?, updated_at = ? WHERE organization_id = ? AND person_id = ? AND state <> ?",
+	return tx.Exec1(ctx, `UPDATE organization_founders SET state = ?, signed_at = ?, updated_at = ?
+		WHERE organization_id = ? AND person_id = ? AND state <> ?`,
 		to, signed, tx.Now, organization, person, to)
 }

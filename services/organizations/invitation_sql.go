@@ -20,17 +20,21 @@ func readInvitation(ctx context.Context, q store.Reader, viewer models.Actor, id
 }
 
 // listInvitations lists the invitations of a body, the newest first, with its name.
-func listInvitations(ctx context.Context, q store.Reader, organization models.ID, page models.Page) (models.List[models.Spell], error) {
+func listInvitations(ctx context.Context, q store.Reader, organization models.ID,
+	page models.Page) (models.List[models.Spell], error) {
 	return invitations(ctx, q, page, "m.organization_id = ? AND m.source = ?", organization, models.ByInvitation)
 }
 
 // listInvitationsTo lists the invitations that wait for a person's answer, the
 // newest first.
-func listInvitationsTo(ctx context.Context, q store.Reader, person models.ID, now models.Instant, page models.Page) (models.List[models.Spell], error) {
-	return invitations(ctx, q, page, "m.person_id = ? AND m.state = ? AND m.held_back = 0 AND m.expires_at > ?", person, models.MembershipInvited, now)
+func listInvitationsTo(ctx context.Context, q store.Reader, person models.ID, now models.Instant,
+	page models.Page) (models.List[models.Spell], error) {
+	return invitations(ctx, q, page, "m.person_id = ? AND m.state = ? AND m.held_back = 0 AND m.expires_at > ?",
+		person, models.MembershipInvited, now)
 }
 
-func invitations(ctx context.Context, q store.Reader, page models.Page, cond string, args ...any) (models.List[models.Spell], error) {
+func invitations(ctx context.Context, q store.Reader, page models.Page, cond string,
+	args ...any) (models.List[models.Spell], error) {
 	db := q.Query(ctx).Table("memberships m").
 		Select("m.*, o.name AS organization_name, o.kind AS organization_kind, o.region_code").
 		Joins("JOIN organizations o ON o.id = m.organization_id").Where(cond, args...)
@@ -44,15 +48,19 @@ func invitations(ctx context.Context, q store.Reader, page models.Page, cond str
 }
 
 // countInvitationsSince counts the invitations that a body has sent since an instant.
-func countInvitationsSince(ctx context.Context, q store.Reader, organization models.ID, since models.Instant) (int64, error) {
-	return store.Count[models.Membership](ctx, q, "organization_id = ? AND source = ? AND created_at >= ?", organization, models.ByInvitation, since)
+func countInvitationsSince(ctx context.Context, q store.Reader, organization models.ID, since models.Instant) (int64,
+	error) {
+	return store.Count[models.Membership](ctx, q, "organization_id = ? AND source = ? AND created_at >= ?",
+		organization, models.ByInvitation, since)
 }
 
 // listPastSpells reads the spells of a person in a body that ended since an instant,
 // at most a page of them, the newest first.
-func listPastSpells(ctx context.Context, q store.Reader, organization, person models.ID, since models.Instant) ([]models.Membership, error) {
+func listPastSpells(ctx context.Context, q store.Reader, organization, person models.ID,
+	since models.Instant) ([]models.Membership, error) {
 	var rows []models.Membership
-	err := q.Query(ctx).Where("person_id = ? AND organization_id = ? AND live_key IS NULL AND updated_at >= ?", person, organization, since).
+	err := q.Query(ctx).Where("person_id = ? AND organization_id = ? AND live_key IS NULL AND updated_at >= ?", person,
+		organization, since).
 		Order("created_at DESC, id DESC").Limit(models.PageMax).Find(&rows).Error
 	return rows, store.Translate(err)
 }
@@ -85,7 +93,9 @@ func isExclusiveTaken(ctx context.Context, q store.Reader, key string) (bool, er
 // setJoinForm writes how a body takes people in; ErrNotAffected when the version
 // has changed. The caller holds the row.
 func setJoinForm(ctx context.Context, tx *store.Tx, o models.Organization) error {
-	return tx.Exec1(ctx, "UPDATE organizations SET join_form = ?, admission = ?, version = version + 1, updated_at = ? WHERE id = ? AND version = ?",
+	return tx.Exec1(ctx, `UPDATE organizations
+		SET join_form = ?, admission = ?, version = version + 1, updated_at = ?
+		WHERE id = ? AND version = ?`,
 		o.JoinForm, o.Admission, tx.Now, o.ID, o.Version)
 }
 
@@ -96,6 +106,8 @@ func moveSide(ctx context.Context, tx *store.Tx, organization models.ID, to mode
 	if to == models.SideMigrant {
 		more = 1
 	}
-	return tx.Exec1(ctx, `UPDATE organizations SET migrant_count = migrant_count + ?, version = version + 1, updated_at = ?
-		WHERE id = ? AND (? = 1 OR (migrant_count - 1) * 100 >= min_migrant_percent * member_count)`, more, tx.Now, organization, more)
+	return tx.Exec1(ctx, `UPDATE organizations
+		SET migrant_count = migrant_count + ?, version = version + 1, updated_at = ?
+		WHERE id = ? AND (? = 1 OR (migrant_count - 1) * 100 >= min_migrant_percent * member_count)`, more, tx.Now,
+		organization, more)
 }

@@ -13,7 +13,8 @@ func insertJoinCode(ctx context.Context, tx *store.Tx, c *models.JoinCode) error
 }
 
 // joinCodes lists the codes of a body, the newest first.
-func joinCodes(ctx context.Context, q store.Reader, organization models.ID, page models.Page) (models.List[models.JoinCode], error) {
+func joinCodes(ctx context.Context, q store.Reader, organization models.ID,
+	page models.Page) (models.List[models.JoinCode], error) {
 	db := q.Query(ctx).Where("organization_id = ?", organization)
 	if c := page.After; c != nil {
 		db = db.Where("created_at <= ? AND (created_at < ? OR id < ?)", c.Key, c.Key, c.ID)

@@ -48,8 +48,10 @@ func TestMembersAreFoundByName(t *testing.T) {
 			return nil
 		}
 		for q, want := range map[string]string{
-			"王": "小王 老王OK 王芳", "老王": "老王OK", "王芳": "王芳", "ＯＫ": "老王OK", "ok": "老王OK", "xiaowang": "小王", "Xiao Wang": "小王", "xw": "小王",
-			"wf": "王芳", "wangf": "王芳", "shan": "单师傅", "ssf": "单师傅", "%": "百分%号", "_": "", "　": "", "nobody": "", "fang": "",
+			"王": "小王 老王OK 王芳", "老王": "老王OK", "王芳": "王芳", "ＯＫ": "老王OK", "ok": "老王OK", "xiaowang": "小王",
+			"Xiao Wang": "小王", "xw": "小王",
+			"wf": "王芳", "wangf": "王芳", "shan": "单师傅", "ssf": "单师傅", "%": "百分%号", "_": "", "　": "", "nobody": "",
+			"fang": "",
 		} {
 			if got := strings.Join(find(people["小王"], q), " "); got != want {
 				t.Errorf("%q finds %q, want %q", q, got, want)
@@ -80,7 +82,8 @@ func TestMembersAreFoundByName(t *testing.T) {
 		if got := find(chair, "王芳"); len(got) != 0 {
 			t.Errorf("who has left is found: %v", got)
 		}
-		if n := env.Count("SELECT COUNT(*) FROM memberships WHERE name_folded IN ('王芳', '单师傅') OR name_pinyin LIKE 'shan%'"); n != 0 {
+		if n := env.Count("SELECT COUNT(*) FROM memberships WHERE name_folded IN ('王芳', '单师傅') OR name_pinyin " +
+			"LIKE 'shan%'"); n != 0 {
 			t.Errorf("%d ended spells keep a name", n)
 		}
 		if n := env.Count("SELECT COUNT(*) FROM persons WHERE nickname_folded = '单师傅'"); n != 0 {

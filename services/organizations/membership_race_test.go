@@ -78,7 +78,8 @@ func TestRaceTwoReviewersDecideOnce(t *testing.T) {
 			if n := apptest.Statuses(got); n[http.StatusOK] != 1 || n[http.StatusConflict] != 2 {
 				t.Errorf("statuses %v: %v", n, got)
 			}
-			if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE object_id = ? AND action <> 'membership.apply' AND outcome = 'done'", id); n != 1 {
+			if n := env.Count(`SELECT COUNT(*) FROM audit_events
+				WHERE object_id = ? AND action <> 'membership.apply' AND outcome = 'done'`, id); n != 1 {
 				t.Errorf("%d decisions in the trail", n)
 			}
 		}
@@ -100,11 +101,14 @@ func TestRaceOfTheLastTwoHeads(t *testing.T) {
 				c.Get("/me/memberships").Want(http.StatusOK).JSON(&mine)
 				spells[i] = mine.Items[0].ID
 			}
-			got := apptest.Race(2, func(i int) *apptest.Response { return heads[i].Delete(fmt.Sprintf("/memberships/%s", spells[i])) })
+			got := apptest.Race(2, func(i int) *apptest.Response {
+				return heads[i].Delete(fmt.Sprintf("/memberships/%s", spells[i]))
+			})
 			if n := apptest.Statuses(got); n[http.StatusNoContent] != 1 || n[http.StatusConflict] != 1 {
 				t.Errorf("statuses %v: %v", n, got)
 			}
-			if n := env.Count("SELECT COUNT(*) FROM role_grants WHERE organization_id = ? AND role = 'chair' AND ended_at IS NULL", org); n != 1 {
+			if n := env.Count(`SELECT COUNT(*) FROM role_grants
+				WHERE organization_id = ? AND role = 'chair' AND ended_at IS NULL`, org); n != 1 {
 				t.Errorf("%d heads left", n)
 			}
 			scene.CheckCounts(env, org)

@@ -38,7 +38,9 @@ func TestRaceTwoApprovals(t *testing.T) {
 		if n := apptest.Statuses(got); n[http.StatusOK] != 1 || n[http.StatusConflict] != 7 {
 			t.Errorf("statuses %v", n)
 		}
-		if n := env.Count("SELECT member_count FROM organizations"); n != 3 || env.Count("SELECT COUNT(*) FROM memberships") != 3 || env.Count("SELECT COUNT(*) FROM organization_terms") != 1 {
+		if n := env.Count("SELECT member_count FROM organizations"); n != 3 ||
+			env.Count("SELECT COUNT(*) FROM memberships") != 3 ||
+			env.Count("SELECT COUNT(*) FROM organization_terms") != 1 {
 			t.Errorf("%d members", n)
 		}
 	})
@@ -64,7 +66,8 @@ func TestRaceForANameAndACode(t *testing.T) {
 		if n := apptest.Statuses(got); n[http.StatusOK] != 1 || n[http.StatusConflict] != 1 {
 			t.Errorf("registered: %v", got)
 		}
-		if env.Count("SELECT COUNT(*) FROM organizations WHERE legal_form = 'registered'") != 1 || env.Count("SELECT COUNT(*) FROM organization_reports") != 1 {
+		if env.Count("SELECT COUNT(*) FROM organizations WHERE legal_form = 'registered'") != 1 ||
+			env.Count("SELECT COUNT(*) FROM organization_reports") != 1 {
 			t.Error("the other one is registered, too")
 		}
 	})
@@ -82,8 +85,10 @@ func TestRaceDissolutionAndWhatLivesByIt(t *testing.T) {
 			pending = append(pending, scene.Apply(env.SignIn(fmt.Sprint("applicant ", i)), body))
 		}
 		now := env.Clock.Now()
-		sketch := k.one.Post("/activities", map[string]any{"organization_id": body, "kind": "skill", "title": "电工培训", "description": "", "region_code": scene.Waishan, "place": "礼堂",
-			"starts_at": now.Add(72 * time.Hour), "ends_at": now.Add(75 * time.Hour), "signup_opens_at": now, "signup_closes_at": now.Add(48 * time.Hour), "capacity": 30}).Want(http.StatusCreated).ID()
+		sketch := k.one.Post("/activities", map[string]any{"organization_id": body, "kind": "skill", "title": "电工培训",
+			"description": "", "region_code": scene.Waishan, "place": "礼堂",
+			"starts_at": now.Add(72 * time.Hour), "ends_at": now.Add(75 * time.Hour), "signup_opens_at": now,
+			"signup_closes_at": now.Add(48 * time.Hour), "capacity": 30}).Want(http.StatusCreated).ID()
 		one, town := twins(env, k.one), twins(env, k.town)
 		got := apptest.Race(9, func(i int) *apptest.Response {
 			switch {
@@ -105,11 +110,15 @@ func TestRaceDissolutionAndWhatLivesByIt(t *testing.T) {
 			}
 		}
 		for query, want := range map[string]int{
-			"SELECT COUNT(*) FROM memberships WHERE state IN ('active', 'applied') OR live_key IS NOT NULL OR exclusive_key IS NOT NULL": 0,
-			"SELECT member_count + migrant_count FROM organizations":                                                                     0,
-			"SELECT COUNT(*) FROM activities WHERE state IN ('published', 'signup_closed')":                                              0,
-			"SELECT COUNT(*) FROM organization_ends":                                                                                     1,
-			"SELECT (SELECT member_count FROM organization_ends) - (SELECT COUNT(*) FROM memberships WHERE state = 'ended')":             0,
+			`SELECT COUNT(*) FROM memberships
+				WHERE state IN ('active', 'applied') OR live_key IS NOT NULL OR exclusive_key IS NOT NULL`: 0,
+			`SELECT member_count + migrant_count
+				FROM organizations`: 0,
+			`SELECT COUNT(*) FROM activities
+				WHERE state IN ('published', 'signup_closed')`: 0,
+			"SELECT COUNT(*) FROM organization_ends": 1,
+			`SELECT (SELECT member_count FROM organization_ends) - (SELECT COUNT(*) FROM memberships
+				WHERE state = 'ended')`: 0,
 		} {
 			if n := env.Count(query); n != want {
 				t.Errorf("%s: %d, want %d", query, n, want)

@@ -32,8 +32,10 @@ func TestRaceForMemberNumbers(t *testing.T) {
 			t.Errorf("statuses %v", n)
 		}
 		numbers := env.Count("SELECT COUNT(DISTINCT member_no) FROM memberships WHERE organization_id = ?", union)
-		first := env.Count("SELECT COUNT(*) FROM memberships WHERE organization_id = ? AND member_no = '330602-0001-000001'", union)
-		last := env.Count("SELECT COUNT(*) FROM memberships WHERE organization_id = ? AND member_no = '330602-0001-000051'", union)
+		first := env.Count(`SELECT COUNT(*) FROM memberships
+			WHERE organization_id = ? AND member_no = '330602-0001-000001'`, union)
+		last := env.Count(`SELECT COUNT(*) FROM memberships
+			WHERE organization_id = ? AND member_no = '330602-0001-000051'`, union)
 		if numbers != people+1 || first != 1 || last != 1 {
 			t.Errorf("%d numbers, first %d, last %d", numbers, first, last)
 		}
@@ -83,12 +85,15 @@ func TestRaceOfTwoUnionsForOnePerson(t *testing.T) {
 				}
 				return wang.Delete(fmt.Sprintf("/memberships/%s", spell))
 			})
-			if n := apptest.Statuses(got); n[http.StatusOK]+n[http.StatusNoContent] == 0 || n[http.StatusInternalServerError] != 0 {
+			if n := apptest.Statuses(got); n[http.StatusOK]+n[http.StatusNoContent] == 0 ||
+				n[http.StatusInternalServerError] != 0 {
 				t.Errorf("statuses %v: %v", n, got)
 			}
 			accepted := env.Count("SELECT COUNT(*) FROM union_transfers WHERE id = ? AND state = 'accepted'", asked)
-			active := env.Count("SELECT COUNT(*) FROM memberships WHERE person_id = ? AND state = 'active'", wang.PersonID)
-			there := env.Count("SELECT COUNT(*) FROM memberships WHERE person_id = ? AND state = 'active' AND organization_id = ?", wang.PersonID, l.other)
+			active := env.Count("SELECT COUNT(*) FROM memberships WHERE person_id = ? AND state = 'active'",
+				wang.PersonID)
+			there := env.Count(`SELECT COUNT(*) FROM memberships
+				WHERE person_id = ? AND state = 'active' AND organization_id = ?`, wang.PersonID, l.other)
 			if active > 1 || there != accepted {
 				t.Errorf("%d active, %d of them there, %d transfers accepted", active, there, accepted)
 			}
@@ -132,7 +137,8 @@ func TestRaceOfRetainingAndLeaving(t *testing.T) {
 		for _, org := range []models.ID{l.own, l.other, l.federation} {
 			scene.CheckCounts(env, org)
 		}
-		if n := env.Count("SELECT COUNT(*) FROM memberships WHERE person_id = ? AND state = 'active'", a.PersonID); n != 1 {
+		if n := env.Count("SELECT COUNT(*) FROM memberships WHERE person_id = ? AND state = 'active'",
+			a.PersonID); n != 1 {
 			t.Errorf("%d memberships of one person", n)
 		}
 	})
@@ -148,7 +154,8 @@ func TestRaceOfWhatAUnionHasOnce(t *testing.T) {
 			scene.JoinUnion(members[i], l.ownChair, l.own)
 		}
 		second := env.Second()
-		once := func(what string, do func(i int, c *apptest.Client) *apptest.Response, who func(i int) *apptest.Client) *apptest.Response {
+		once := func(what string, do func(i int, c *apptest.Client) *apptest.Response,
+			who func(i int) *apptest.Client) *apptest.Response {
 			t.Helper()
 			got := apptest.Race(6, func(i int) *apptest.Response {
 				c := who(i)
@@ -189,7 +196,8 @@ func TestRaceOfWhatAUnionHasOnce(t *testing.T) {
 		}
 		spell := cardOf(members[0]).MembershipID
 		once("transfers", func(_ int, c *apptest.Client) *apptest.Response {
-			return c.Post(fmt.Sprintf("/memberships/%s/union-transfers", spell), map[string]any{"to_organization_id": l.other})
+			return c.Post(fmt.Sprintf("/memberships/%s/union-transfers", spell),
+				map[string]any{"to_organization_id": l.other})
 		}, one)
 	})
 }

@@ -22,7 +22,14 @@ type Event struct {
 
 // OfBody is the event of an act in a body.
 func OfBody(o models.Organization, action, object string, id models.ID, detail map[string]string) Event {
-	return Event{Action: action, Object: object, ObjectID: id, RegionCode: o.RegionCode, OrganizationID: o.ID, Detail: detail}
+	return Event{
+		Action:         action,
+		Object:         object,
+		ObjectID:       id,
+		RegionCode:     o.RegionCode,
+		OrganizationID: o.ID,
+		Detail:         detail,
+	}
 }
 
 // Record writes the event in the transaction of its effect.

@@ -13,7 +13,8 @@ import (
 
 // Facts gives what may be concluded from about a person on a day, within the
 // consents.
-func Facts(ctx context.Context, from store.Reader, ring *keyring.Ring, person models.ID, on models.Day) (models.ProfileFacts, error) {
+func Facts(ctx context.Context, from store.Reader, ring *keyring.Ring, person models.ID,
+	on models.Day) (models.ProfileFacts, error) {
 	p, err := from.Person(ctx, person)
 	if err != nil {
 		return models.ProfileFacts{}, err

@@ -9,7 +9,8 @@ import (
 
 // TellAbout writes one inbox row for each person but the one who acts, with the
 // name of the body that it is about.
-func TellAbout(ctx context.Context, tx *store.Tx, n Notice, o models.Organization, actor models.Actor, people ...models.ID) error {
+func TellAbout(ctx context.Context, tx *store.Tx, n Notice, o models.Organization, actor models.Actor,
+	people ...models.ID) error {
 	params := map[string]string{"organization": o.Name}
 	for k, v := range n.Params {
 		params[k] = v

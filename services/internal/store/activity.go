@@ -12,7 +12,8 @@ func ActivityVisible(managed []models.ID) (string, []any) {
 	if len(managed) == 0 {
 		return "state <> ? AND moderation <> ?", []any{models.ActivityDraft, models.ModerationBlocked}
 	}
-	return "((state <> ? AND moderation <> ?) OR organization_id IN ?)", []any{models.ActivityDraft, models.ModerationBlocked, managed}
+	return "((state <> ? AND moderation <> ?) OR organization_id IN ?)",
+		[]any{models.ActivityDraft, models.ModerationBlocked, managed}
 }
 
 // VisibleActivity reads an activity; a draft of a body that is not in managed

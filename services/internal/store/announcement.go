@@ -10,7 +10,8 @@ import (
 // those of bodies in which they are an active member or announce; what is
 // blocked shows to the latter only.
 func (q queries) Announcements(ctx context.Context, viewer models.Actor) *Query {
-	cond := `(a.moderation <> ? AND EXISTS (SELECT 1 FROM memberships v WHERE v.person_id = ? AND v.organization_id = a.organization_id AND v.state = ?))`
+	cond := `(a.moderation <> ? AND EXISTS (SELECT 1 FROM memberships v
+		WHERE v.person_id = ? AND v.organization_id = a.organization_id AND v.state = ?))`
 	args := []any{models.ModerationBlocked, viewer.PersonID, models.MembershipActive}
 	if bodies := viewer.Organizations(models.AnnouncementRoles()...); len(bodies) > 0 {
 		cond += " OR a.organization_id IN ?"

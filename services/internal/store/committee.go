@@ -15,7 +15,8 @@ func (q queries) Committee(ctx context.Context, id models.ID) (models.MediationC
 }
 
 // CommitteePeople lists who holds a role in a committee at an instant.
-func (q queries) CommitteePeople(ctx context.Context, committee models.ID, role models.Role, now models.Instant) ([]models.ID, error) {
+func (q queries) CommitteePeople(ctx context.Context, committee models.ID, role models.Role,
+	now models.Instant) ([]models.ID, error) {
 	var ids []models.ID
 	err := q.Query(ctx).Table("role_grants AS g").
 		Where("g.committee_id = ? AND g.role = ? AND "+GrantHolds, committee, role, now, now).

@@ -13,20 +13,24 @@ func (tx *Tx) EndOfficesOf(ctx context.Context, organization, person models.ID) 
 }
 
 // OfficeHolders lists who holds one of the roles in a body now, at most limit.
-func (q queries) OfficeHolders(ctx context.Context, organization models.ID, roles []models.Role, now models.Instant, limit int) ([]models.RoleGrant, error) {
+func (q queries) OfficeHolders(ctx context.Context, organization models.ID, roles []models.Role, now models.Instant,
+	limit int) ([]models.RoleGrant, error) {
 	var rows []models.RoleGrant
 	err := q.Query(ctx).
-		Where("organization_id = ? AND role IN ? AND ended_at IS NULL AND starts_at <= ? AND ends_at > ?", organization, roles, now, now).
+		Where("organization_id = ? AND role IN ? AND ended_at IS NULL AND starts_at <= ? AND ends_at > ?",
+			organization, roles, now, now).
 		Order("created_at, id").Limit(limit).Find(&rows).Error
 	return rows, Translate(err)
 }
 
 // RegionHolders lists who holds the role over one of the regions now, at most
 // limit.
-func (q queries) RegionHolders(ctx context.Context, regions []models.RegionCode, role models.Role, now models.Instant, limit int) ([]models.RoleGrant, error) {
+func (q queries) RegionHolders(ctx context.Context, regions []models.RegionCode, role models.Role, now models.Instant,
+	limit int) ([]models.RoleGrant, error) {
 	var rows []models.RoleGrant
 	err := q.Query(ctx).
-		Where("region_code IN ? AND role = ? AND ended_at IS NULL AND starts_at <= ? AND ends_at > ?", regions, role, now, now).
+		Where("region_code IN ? AND role = ? AND ended_at IS NULL AND starts_at <= ? AND ends_at > ?", regions, role,
+			now, now).
 		Order("region_code DESC, created_at, id").Limit(limit).Find(&rows).Error
 	return rows, Translate(err)
 }

@@ -12,13 +12,15 @@ import (
 // of the body above and the administrators of the place.
 func visibleOrganizations(viewer models.Actor) (string, []any) {
 	cond := "(o.state IN (?, ?, ?) AND o.moderation <> ?)"
-	args := []any{models.OrganizationActive, models.OrganizationSuspended, models.OrganizationDissolved, models.ModerationBlocked}
+	args := []any{models.OrganizationActive, models.OrganizationSuspended, models.OrganizationDissolved,
+		models.ModerationBlocked}
 	if bodies := viewer.Organizations(models.OfficeRoles()...); len(bodies) > 0 {
 		cond += " OR o.id IN ?"
 		args = append(args, bodies)
 	}
 	if viewer.SignedIn() {
-		cond += " OR o.created_by = ? OR o.id IN (SELECT f.organization_id FROM organization_founders f WHERE f.person_id = ? AND f.state IN (?, ?))"
+		cond += ` OR o.created_by = ? OR o.id IN (SELECT f.organization_id FROM organization_founders f
+			WHERE f.person_id = ? AND f.state IN (?, ?))`
 		args = append(args, viewer.PersonID, viewer.PersonID, models.FounderInvited, models.FounderSigned)
 	}
 	if subtrees := viewer.Regions(models.RoleRegionAdmin); len(subtrees) > 0 {
@@ -57,6 +59,7 @@ func (tx *Tx) LockOrganization(ctx context.Context, id models.ID) (models.Organi
 // MoveOrganization changes the state of o when state and version are still
 // those of o; else it is ErrNotAffected.
 func (tx *Tx) MoveOrganization(ctx context.Context, o models.Organization, to models.OrganizationState) error {
-	return tx.Exec1(ctx, "UPDATE organizations SET state = ?, version = version + 1, updated_at = ? WHERE id = ? AND state = ? AND version = ?",
+	return tx.Exec1(ctx, `UPDATE organizations SET state = ?, version = version + 1, updated_at = ?
+		WHERE id = ? AND state = ? AND version = ?`,
 		to, tx.Now, o.ID, o.State, o.Version)
 }

@@ -14,7 +14,8 @@ func (q queries) SeesPerson(ctx context.Context, viewer models.Actor, person mod
 		WHERE a.person_id = ? AND a.state = 'active' AND b.person_id = ? AND b.state = 'active'`
 	args := []any{viewer.PersonID, person}
 	if bodies := viewer.Organizations(models.ActivityRoles()...); len(bodies) > 0 {
-		query += " UNION ALL SELECT 1 FROM signups s JOIN activities e ON e.id = s.activity_id WHERE s.person_id = ? AND e.organization_id IN ?"
+		query += ` UNION ALL SELECT 1 FROM signups s JOIN activities e ON e.id = s.activity_id
+			WHERE s.person_id = ? AND e.organization_id IN ?`
 		args = append(args, person, bodies)
 	}
 	var found []int

@@ -10,7 +10,8 @@ import (
 func (q queries) ActiveGrants(ctx context.Context, person models.ID, now models.Instant) ([]models.RoleGrant, error) {
 	var rows []models.RoleGrant
 	err := q.Query(ctx).
-		Where("person_id = ? AND ended_at IS NULL AND starts_at <= ? AND ends_at > ?", person, now, now).Find(&rows).Error
+		Where("person_id = ? AND ended_at IS NULL AND starts_at <= ? AND ends_at > ?", person, now, now).Find(&rows).
+		Error
 	return rows, Translate(err)
 }
 
@@ -40,7 +41,8 @@ func (q queries) PlatformAdmins(ctx context.Context, now models.Instant, limit i
 	var people []models.ID
 	err := q.Query(ctx).Table("role_grants g").
 		Joins("JOIN persons p ON p.id = g.person_id").
-		Where("g.region_code = ? AND g.role = ? AND g.ended_at IS NULL AND g.starts_at <= ? AND g.ends_at > ? AND p.state = ? AND (p.account_banned_until IS NULL OR p.account_banned_until <= ?)",
+		Where(`g.region_code = ? AND g.role = ? AND g.ended_at IS NULL AND g.starts_at <= ? AND g.ends_at > ?
+			AND p.state = ? AND (p.account_banned_until IS NULL OR p.account_banned_until <= ?)`,
 			models.CountryCode, models.RolePlatformAdmin, now, now, models.PersonActive, now).
 		Order("g.created_at, g.id").Limit(limit).Pluck("g.person_id", &people).Error
 	return people, Translate(err)

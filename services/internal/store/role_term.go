@@ -8,7 +8,8 @@ import (
 
 // NearestAdmins lists who administers the deepest of the regions that has an
 // administrator, at most limit.
-func (q queries) NearestAdmins(ctx context.Context, regions []models.RegionCode, now models.Instant, limit int) ([]models.ID, error) {
+func (q queries) NearestAdmins(ctx context.Context, regions []models.RegionCode, now models.Instant,
+	limit int) ([]models.ID, error) {
 	if len(regions) == 0 {
 		return nil, nil
 	}
