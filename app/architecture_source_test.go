@@ -12,7 +12,7 @@ import (
 // wiring is where the clock, the root context and randomness come from.
 var wiring = []string{"app", "app/server", "app/config", "app/cli", "app/apptest", "app/wechat/standin"}
 
-// randomness lists who else may draw it, and what for.
+// randomness lists the packages that may draw it, too, and what for.
 var randomness = map[string]string{
 	"services/internal/store":   "the pause before a transaction runs again",
 	"services/internal/keyring": "nonces",

@@ -3,7 +3,7 @@ package notifications
 import "xinjumin/models"
 
 // Params: number (of the case), committee (its name). Nothing of the case
-// itself may stand here: who looks over a shoulder reads it.
+// itself may stand here: anybody who looks over a shoulder reads it.
 var _ = register(Templates{
 	models.NoticeDisputeFiled: {
 		ZH: Text{"调解申请已收到", "您的申请编号是{number}，请妥善保存。调解不收费。"},

@@ -3,7 +3,7 @@ package notifications
 import "xinjumin/models"
 
 // Params: organization (its name); for charters that were not approved, and for
-// a body that was stopped, resumed or dissolved, also reason; for a new name old;
+// an organization that was stopped, resumed or dissolved, also reason; for a new name old;
 // for terms and reports days or day.
 var _ = register(Templates{
 	models.NoticeFounderInvited: {

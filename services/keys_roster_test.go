@@ -42,8 +42,8 @@ func imports(t *testing.T, env *apptest.Env, chair *apptest.Client, org models.I
 	return got.Added, got.Known
 }
 
-// Keys of both sorts change under lists that wait: who is known stays known, and
-// a claim opens for who is verified under the new keys.
+// Keys of both sorts change under lists that wait: a person who is known stays known, and
+// a claim opens for a person who is verified under the new keys.
 func TestRosterUnderChangingKeys(t *testing.T) {
 	eachRing(t, func(t *testing.T, r *rings) {
 		ctx := context.Background()

@@ -78,7 +78,7 @@ func WithBallotBatch(b services.Batch) Option { return func(s *settings) { s.bal
 func With(change func(*server.Options)) Option { return func(s *settings) { s.change = change } }
 
 // Each runs the test on every engine, each with a fresh database, beside the other
-// tests of its package: whoever calls it shares nothing with them.
+// tests of its package: a test that calls it shares nothing with them.
 func Each(t *testing.T, test func(t *testing.T, env *Env), options ...Option) {
 	t.Helper()
 	t.Parallel()

@@ -21,16 +21,16 @@ func TestFloorDoesTheSame(t *testing.T) {
 			// The own row of each writing request is another person's, so that
 			// both sides do the same to the same object.
 			one, two := w.people[0], w.people[1]
-			body := w.freeBody(one, two)
-			course := newActivity(t, w.db, body, 1)
-			poll := newPoll(t, w.db, body, w.people)
+			organization := w.freeOrganization(one, two)
+			course := newActivity(t, w.db, organization, 1)
+			poll := newPoll(t, w.db, organization, w.people)
 			for _, c := range []struct{ name, method, path, body string }{
 				{"point read", http.MethodGet, "/activities/" + w.course.String(), ""},
 				{"list", http.MethodGet, "/activities?limit=20", ""},
-				{"application", http.MethodPost, "/organizations/" + body.String() + "/applications",
+				{"application", http.MethodPost, "/organizations/" + organization.String() + "/applications",
 					`{"message":"我想\"加入\""}`},
 				{"sign-up", http.MethodPost, "/activities/" + course.String() + "/signups", `{"note":"带工具"}`},
-				{"sign-up behind", http.MethodPost, "/activities/" + newActivity(t, w.db, body, 0+1).String() +
+				{"sign-up behind", http.MethodPost, "/activities/" + newActivity(t, w.db, organization, 0+1).String() +
 					"/signups", `{}`},
 				{"ballot", http.MethodPost, "/polls/" + poll.String() + "/ballots", `{"choice":2}`},
 			} {
@@ -75,19 +75,19 @@ func TestFloorDoesTheSame(t *testing.T) {
 	}
 }
 
-// freeBody is one that none of the people has to do with.
-func (w *world) freeBody(people ...person) models.ID {
+// freeOrganization is one that none of the people has to do with.
+func (w *world) freeOrganization(people ...person) models.ID {
 	w.Helper()
-	for _, body := range w.bodies {
+	for _, organization := range w.organizations {
 		n := 0
 		for _, p := range people {
-			n += w.count("SELECT COUNT(*) FROM memberships WHERE live_key = ?", models.SpellKey(body, p.id))
+			n += w.count("SELECT COUNT(*) FROM memberships WHERE live_key = ?", models.SpellKey(organization, p.id))
 		}
 		if n == 0 {
-			return body
+			return organization
 		}
 	}
-	w.Fatal("no body is left")
+	w.Fatal("no organization is left")
 	return models.ID{}
 }
 

@@ -176,10 +176,11 @@ func (p *product) measureLoad() string {
 	if len(people)%2 == 0 {
 		people = people[1:] // an odd number, see volley
 	}
-	bodies := ids(p, db, "SELECT id FROM organizations WHERE state = 'active' ORDER BY id LIMIT 64")
+	organizations := ids(p, db, "SELECT id FROM organizations WHERE state = 'active' ORDER BY id LIMIT 64")
 	var courses []string
 	for i := range 64 {
-		courses = append(courses, "/activities/"+newActivity(p, db, bodies[i%len(bodies)], 200).String()+"/signups")
+		courses = append(courses, "/activities/"+newActivity(p, db, organizations[i%len(organizations)], 200).String()+
+			"/signups")
 	}
 	log, err := os.Create(filepath.Join(p.TempDir(), "log"))
 	if err != nil {

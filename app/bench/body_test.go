@@ -23,23 +23,23 @@ const (
 	deepPage  = 4_000
 )
 
-// crowd is a body of 100,000 members in a town where as many others consented to
+// crowd is an organization of 100,000 members in a town where as many others consented to
 // be found.
 type crowd struct {
 	testing.TB
-	env   *apptest.Env
-	body  models.ID
-	chair person
-	other person // somebody who looks for a body
+	env          *apptest.Env
+	organization models.ID
+	chair        person
+	other        person // somebody who looks for an organization
 }
 
-// BenchmarkBody compares the first page of the members of a large body with one
+// BenchmarkOrganization compares the first page of the members of a large organization with one
 // far behind, and times what else is done in a crowd.
-func BenchmarkBody(b *testing.B) {
+func BenchmarkOrganization(b *testing.B) {
 	for _, engine := range engines() {
 		b.Run(string(engine), func(b *testing.B) {
 			load, c := newLoader(b), newCrowd(b, engine)
-			members := fmt.Sprintf("/organizations/%s/members?limit=%d", c.body, pageSize)
+			members := fmt.Sprintf("/organizations/%s/members?limit=%d", c.organization, pageSize)
 			deep := members + "&cursor=" + c.cursorAt((deepPage-1)*pageSize)
 			b.ReportMetric(0, "ns/op")
 			line, ratio := c.pages(load, members, deep)
@@ -54,7 +54,8 @@ func BenchmarkBody(b *testing.B) {
 				{"members called 王, of whom there are many: the first page", members + "&q=%E7%8E%8B", c.chair},
 				{"the one member called 老张099999, the last of all", members + "&q=%E8%80%81%E5%BC%A0099999", c.chair},
 				{"nobody is called so: all names are looked at", members + "&q=nobody", c.chair},
-				{"prospects, 100,000 to be found in the town", fmt.Sprintf("/organizations/%s/prospects", c.body),
+				{"prospects, 100,000 to be found in the town",
+					fmt.Sprintf("/organizations/%s/prospects", c.organization),
 					c.chair},
 				{"recommendations, 2,000 bodies in the town", "/me/recommendations", c.other},
 				{"eligibility", "/me/eligibility", c.other},
@@ -123,7 +124,8 @@ func (c *crowd) cursorAt(n int) string {
 	for seen := 0; seen < n; {
 		limit := min(models.PageMax, n-seen)
 		r, err := http.NewRequestWithContext(context.Background(), http.MethodGet,
-			fmt.Sprintf("%s/api/v1/organizations/%s/members?limit=%d&cursor=%s", c.env.URL, c.body, limit, cursor), nil)
+			fmt.Sprintf("%s/api/v1/organizations/%s/members?limit=%d&cursor=%s", c.env.URL, c.organization, limit,
+				cursor), nil)
 		if err != nil {
 			c.Fatal(err)
 		}
@@ -148,14 +150,14 @@ func (c *crowd) cursorAt(n int) string {
 
 func newCrowd(tb testing.TB, engine apptest.Engine) *crowd {
 	tb.Helper()
-	c := &crowd{TB: tb, env: quietEnv(tb, engine), body: newID()}
+	c := &crowd{TB: tb, env: quietEnv(tb, engine), organization: newID()}
 	db, at := c.env.DB(), int64(now())
 	var people []models.ID
 	for range 2 * crowdSize {
 		people = append(people, newID())
 	}
 	c.people(db, people, at)
-	c.bodies(db, at)
+	c.organizations(db, at)
 	c.joined(db, people[:crowdSize], at)
 	auth := newBearers(tb)
 	c.chair, c.other = c.signedIn(db, auth, people[0], at), c.signedIn(db, auth, people[crowdSize], at)
@@ -164,7 +166,7 @@ func newCrowd(tb testing.TB, engine apptest.Engine) *crowd {
 		exec(`INSERT INTO role_grants (id, person_id, role, scope_kind, organization_id, live_key, starts_at, ends_at,
 			created_at)
 			VALUES (?, ?, 'chair', 'organization', ?, NULL, ?, ?, ?)`,
-			grant[:], people[0][:], c.body[:], at-1000, at+86_400_000, at)
+			grant[:], people[0][:], c.organization[:], at-1000, at+86_400_000, at)
 	})
 	if engine == apptest.MariaDB {
 		c.env.Exec("ANALYZE TABLE persons, memberships, organizations, findable_people")
@@ -216,14 +218,14 @@ func (c *crowd) people(db *sql.DB, people []models.ID, at int64) {
 		})
 }
 
-func (c *crowd) bodies(db *sql.DB, at int64) {
+func (c *crowd) organizations(db *sql.DB, at int64) {
 	c.rows(db,
 		`organizations (id, kind, name, name_folded, pinyin, initials, region_code, state, introduction,
 			member_count, next_queue_no, version, created_at, updated_at)`,
 		14, 2001, func(i int) []any {
 			id, code, members := newID(), village(i), 1
 			if i == 0 {
-				id, code, members = c.body, "330602005000", crowdSize
+				id, code, members = c.organization, "330602005000", crowdSize
 			}
 			kind := models.OrganizationKinds()[i%4]
 			return []any{id[:], kind, fmt.Sprint("组织", i), fmt.Sprint("组织", i), "", "", code, "active", "", members,
@@ -237,8 +239,8 @@ func (c *crowd) joined(db *sql.DB, people []models.ID, at int64) {
 			decision_reason, end_reason, version, created_at, updated_at,
 		joined_at, name_folded, name_pinyin, name_initials)`, 17, len(people), func(i int) []any {
 			id := newID()
-			return []any{id[:], c.body[:], people[i][:], "active", "migrant", i + 1,
-				models.SpellKey(c.body, people[i]), "", "", "", 1, at, at, at,
+			return []any{id[:], c.organization[:], people[i][:], "active", "migrant", i + 1,
+				models.SpellKey(c.organization, people[i]), "", "", "", 1, at, at, at,
 				nickname(i), fmt.Sprintf("%s%06d", pinyins[i*7%4], i), fmt.Sprintf("%s%06d", initials[i*7%4], i)}
 		})
 }

@@ -65,8 +65,8 @@ func only(o outcome, status int) error {
 	return nil
 }
 
-// applications hands out pairs of a person and a body that were never used, in
-// an order that spreads over the bodies.
+// applications hands out pairs of a person and an organization that were never used, in
+// an order that spreads over the organizations.
 type applications struct {
 	pairs [][2]int
 	next  int
@@ -89,7 +89,7 @@ func (a *applications) lap(w *world) (volley, func(outcome) error) {
 	}
 	for _, p := range a.pairs[a.next : a.next+applicationsPerLap] {
 		v.Tokens = append(v.Tokens, w.people[p[0]].token)
-		v.Paths = append(v.Paths, "/organizations/"+w.bodies[p[1]].String()+"/applications")
+		v.Paths = append(v.Paths, "/organizations/"+w.organizations[p[1]].String()+"/applications")
 	}
 	a.next += applicationsPerLap
 	return v, func(o outcome) error { return only(o, http.StatusCreated) }
@@ -111,8 +111,8 @@ func freePairs(w *world) [][2]int {
 	}
 	var pairs [][2]int
 	for i, p := range w.people {
-		for j, body := range w.bodies {
-			if !used[string(models.SpellKey(body, p.id))] {
+		for j, organization := range w.organizations {
+			if !used[string(models.SpellKey(organization, p.id))] {
 				pairs = append(pairs, [2]int{i, j})
 			}
 		}
@@ -125,7 +125,7 @@ func freePairs(w *world) [][2]int {
 // race sends everybody to one course with 200 seats; each person once.
 func race(w *world) (volley, func(outcome) error) {
 	const seats = 200
-	course := newActivity(w, w.db, w.bodies[0], seats)
+	course := newActivity(w, w.db, w.organizations[0], seats)
 	v := volley{Method: http.MethodPost, Paths: []string{"/activities/" + course.String() + "/signups"},
 		Tokens: tokens(w.people),
 		Bodies: []string{`{"note":"带工具"}`}, Conns: 500, Total: len(w.people)}
@@ -145,7 +145,7 @@ func race(w *world) (volley, func(outcome) error) {
 
 // vote lets everybody vote once.
 func vote(w *world) (volley, func(outcome) error) {
-	poll := newPoll(w, w.db, w.bodies[0], w.people)
+	poll := newPoll(w, w.db, w.organizations[0], w.people)
 	v := volley{
 		Method: http.MethodPost,
 		Paths:  []string{"/polls/" + poll.String() + "/ballots"},

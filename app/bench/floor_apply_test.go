@@ -25,9 +25,9 @@ const (
 	lockOrganizationQuery = "SELECT " + organizationColumns + " FROM organizations o WHERE o.id = ?"
 	queueQuery            = `UPDATE organizations SET next_queue_no = next_queue_no + 1
 		WHERE id = ? AND next_queue_no = ?`
-	ageQuery        = "SELECT birth_day, sex FROM persons WHERE id = ?"
-	liveSpellQuery  = "SELECT COUNT(*) FROM memberships WHERE live_key = ?"
-	pastSpellsQuery = `SELECT id FROM memberships
+	ageQuery             = "SELECT birth_day, sex FROM persons WHERE id = ?"
+	liveMembershipQuery  = "SELECT COUNT(*) FROM memberships WHERE live_key = ?"
+	pastMembershipsQuery = `SELECT id FROM memberships
 		WHERE person_id = ? AND organization_id = ? AND live_key IS NULL AND updated_at >= ?
 		ORDER BY created_at DESC, id DESC LIMIT 100`
 	nameQuery        = "SELECT nickname_folded, nickname_pinyin, nickname_initials FROM persons WHERE id = ?"
@@ -54,8 +54,8 @@ var auditInsert = remember(func(rows int) string {
 })
 
 func (f *floor) applyQueries() []string {
-	all := []string{seenOrganizationQuery, lockOrganizationQuery + f.lock(), queueQuery, ageQuery, liveSpellQuery,
-		pastSpellsQuery, nameQuery, membershipInsert, holdersQuery, auditInsert(1)}
+	all := []string{seenOrganizationQuery, lockOrganizationQuery + f.lock(), queueQuery, ageQuery, liveMembershipQuery,
+		pastMembershipsQuery, nameQuery, membershipInsert, holdersQuery, auditInsert(1)}
 	for n := 1; n <= 4; n++ {
 		all = append(all, noticeInsert(n))
 	}
@@ -131,22 +131,22 @@ func (f *floor) apply(c *fiber.Ctx) error {
 	return send(c, fiber.StatusCreated, appendMembership(make([]byte, 0, 1024), m, o))
 }
 
-// mayApply looks at the age, at what the applicant is in the body, and at when
+// mayApply looks at the age, at what the applicant is in the organization, and at when
 // they were refused, and reads what they are searched by.
-func mayApply(ctx context.Context, tx *floorTx, who bearer, body models.ID) (models.SearchName, error) {
+func mayApply(ctx context.Context, tx *floorTx, who bearer, organization models.ID) (models.SearchName, error) {
 	var search models.SearchName
 	var birth *string
 	var sex, live int
 	if err := one(tx.query(ctx, ageQuery, who.person[:]))(&birth, &sex); err != nil {
 		return search, err
 	}
-	if err := one(tx.query(ctx, liveSpellQuery, models.SpellKey(body, who.person)))(&live); err != nil {
+	if err := one(tx.query(ctx, liveMembershipQuery, models.SpellKey(organization, who.person)))(&live); err != nil {
 		return search, err
 	}
 	if live > 0 {
 		return search, fiber.ErrConflict
 	}
-	past, err := tx.query(ctx, pastSpellsQuery, who.person[:], body[:], int64(tx.now)-180*24*3600*1000)
+	past, err := tx.query(ctx, pastMembershipsQuery, who.person[:], organization[:], int64(tx.now)-180*24*3600*1000)
 	if err != nil {
 		return search, err
 	}

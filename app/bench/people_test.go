@@ -156,7 +156,7 @@ func newCity(tb testing.TB, engine apptest.Engine, people int) *city {
 		exec(`INSERT INTO sessions (id, person_id, epoch, device, created_at, last_used_at, expires_at, revoked_at,
 			revoke_reason) SELECT id, id, 1073741824, 'bench', ?, ?, ?, NULL, ''
 			FROM persons`, at, at, at+86_400_000*30)
-		// The desk has nothing to do: what is measured is who may look.
+		// The desk has nothing to do: what is measured is the question who may look.
 		exec("UPDATE persons SET verification = 'none' WHERE verification = 'pending'")
 		for i, id := range chosen {
 			c.tokens = append(c.tokens, auth.token(id, id))

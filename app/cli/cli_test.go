@@ -64,7 +64,7 @@ func (r result) says(text string, says []string) result {
 	return r
 }
 
-// Whoever starts the server with nothing prepared hears everything that is
+// An operator who starts the server with nothing prepared hears everything that is
 // missing, at once, and not the help.
 func TestServeWithEmptyEnvironmentListsEveryFault(t *testing.T) {
 	for _, verb := range []string{"serve", "check", "migrate", "seed"} {

@@ -122,7 +122,7 @@ func (c *command) populate(ctx context.Context, srv *server.Server, people int) 
 	return err
 }
 
-// welcome says where to look and who can sign in.
+// welcome says where to look and which people can sign in.
 func (c *command) welcome(addr, data string) {
 	fmt.Fprintf(c.out, "新居民之家 demo\n\n")
 	fmt.Fprintf(c.out, "  docs       http://%s/docs\n", addr)

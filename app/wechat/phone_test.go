@@ -130,7 +130,7 @@ func TestManyAskForOneToken(t *testing.T) {
 	}
 }
 
-// Who leaves does not take the token from those who wait for it.
+// A caller who leaves does not take the token from those who wait for it.
 func TestTheFirstToAskMayLeave(t *testing.T) {
 	entered, release := make(chan struct{}), make(chan struct{})
 	var once sync.Once

@@ -12,7 +12,7 @@ import (
 	"xinjumin/services/internal/storetest"
 )
 
-// A queue of 100,000 is read from its end as from its beginning, and so is who
+// A queue of 100,000 is read from its end as from its beginning, and so is everybody who
 // comes next when a seat is free.
 func TestSignups_queueIsReadFromTheIndex(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {

@@ -35,7 +35,7 @@ func readSignupOf(ctx context.Context, q store.Reader, activity, person models.I
 	return store.Take[models.Signup](ctx, q, "live_key = ?", models.SignupLiveKey(activity, person))
 }
 
-// countWaitingBefore counts who waits before a place in the queue.
+// countWaitingBefore counts everybody who waits before a place in the queue.
 func countWaitingBefore(ctx context.Context, q store.Reader, activity models.ID, queueNo int64) (int64, error) {
 	return store.Count[models.Signup](ctx, q, "activity_id = ? AND state = ? AND queue_no < ?", activity,
 		models.SignupWaiting, queueNo)
@@ -62,7 +62,7 @@ func moveSignup(ctx context.Context, tx *store.Tx, from models.SignupState, s mo
 		s.State, key, s.OfferExpiresAt, s.EndedAt, tx.Now, s.ID, from, s.Version)
 }
 
-// listLivePeople lists who is on the list of an activity.
+// listLivePeople lists everybody who is on the list of an activity.
 func listLivePeople(ctx context.Context, tx *store.Tx, activity models.ID) ([]models.ID, error) {
 	var ids []models.ID
 	err := tx.Query(ctx).Model(&models.Signup{}).
@@ -110,7 +110,7 @@ func listSignupsOfPerson(ctx context.Context, q store.Reader, person models.ID,
 	}), store.Translate(err)
 }
 
-// listSignupsOf lists who is or was on the list of an activity, in the order of the
+// listSignupsOf lists everybody who is or was on the list of an activity, in the order of the
 // queue; with a state only those. Nicknames are read by key and positions are
 // counted once: in one statement, MariaDB may begin at persons and sort.
 func listSignupsOf(ctx context.Context, q store.Reader, a models.Activity, state models.SignupState,

@@ -12,9 +12,9 @@ import (
 )
 
 // What staff may see of the trail: their places with the organizations there, and
-// the organizations in which they hold an office. Who took part in a secret act
+// the organizations in which they hold an office. People who took part in a secret act
 // is shown to nobody but the person, and what happens in a mediation only to
-// those who see the case, through its timeline. Whoever acts in a Party branch is
+// those who see the case, through its timeline. A person who acts in a Party branch is
 // in it, so that outside the branch only what was decided about it as an
 // organization is shown; and what a person consents to, which tells as much, is
 // shown to nobody else. This is the only place that says so.
@@ -42,8 +42,8 @@ func auditSight(a models.Actor) (string, []any) {
 	if len(over) > 0 {
 		parts = append(parts, auditOutside+" AND ("+strings.Join(over, " OR ")+")")
 	}
-	if bodies := a.Organizations(models.AuditOffices()...); len(bodies) > 0 {
-		parts, args = append(parts, "organization_id IN ?"), append(args, bodies)
+	if organizations := a.Organizations(models.AuditOffices()...); len(organizations) > 0 {
+		parts, args = append(parts, "organization_id IN ?"), append(args, organizations)
 	}
 	if len(parts) == 0 {
 		return "1 = 0", nil

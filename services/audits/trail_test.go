@@ -43,7 +43,7 @@ func trailOf(t *testing.T, c *apptest.Client, path string) map[string]int {
 	}
 }
 
-// Everybody sees the trail of their place, of their body, and of themselves;
+// Everybody sees the trail of their place, of their organization, and of themselves;
 // nobody sees who voted or who stands in a mediation.
 func TestAuditTrailIsScoped(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
@@ -96,7 +96,7 @@ func TestAuditTrailIsScoped(t *testing.T) {
 			}
 		}
 		if found := trailOf(t, platform, "/audit-events?limit=2&region=330602000000"); found["poll.open"] != 0 {
-			t.Errorf("bound to a place: %v", found) // a poll is bound to its body
+			t.Errorf("bound to a place: %v", found) // a poll is bound to its organization
 		}
 		env.Exec("UPDATE role_grants SET ended_at = ? WHERE person_id = ?", int64(env.Clock.Now()), town.PersonID[:])
 		town.Get("/audit-events").Reason(403, "auth.forbidden")

@@ -8,7 +8,7 @@ import (
 	"xinjumin/models"
 )
 
-// Whose account is closed has no session any longer, neither as the person
+// A person whose account is closed has no session any longer, neither as the person
 // concerned nor as officer: it is written down at once, the other one of the two
 // is free, and only the person herself can close it.
 func TestDesk_closedAccounts(t *testing.T) {

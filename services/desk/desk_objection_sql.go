@@ -18,7 +18,7 @@ func readDeskObjectionTo(ctx context.Context, q store.Reader, session models.ID)
 	return store.Take[models.DeskObjection](ctx, q, "session_id = ?", session)
 }
 
-// objectionSight is who sees objections: the superiors of the place of the desk.
+// objectionSight selects the people who see objections: the superiors of the place of the desk.
 func objectionSight(a models.Actor) (string, []any) {
 	places := a.Regions(models.RoleRegionAdmin, models.RolePlatformAdmin)
 	if len(places) == 0 {
@@ -62,7 +62,7 @@ func resolveDeskObjection(ctx context.Context, tx *store.Tx, id, by models.ID, o
 		models.ObjectionResolved, outcome, answer, by, tx.Now, id, models.ObjectionOpen)
 }
 
-// listSuperiors lists who administers a place now, at most limit; without anybody
+// listSuperiors lists everybody who administers a place now, at most limit; without anybody
 // below the country, the platform administrators.
 func listSuperiors(ctx context.Context, q store.Reader, place models.RegionCode, now models.Instant,
 	limit int) ([]models.ID, error) {

@@ -89,7 +89,7 @@ func countRefusedSince(ctx context.Context, q store.Reader, actor models.ID, act
 		actor, since, action, models.OutcomeRefused, reason)
 }
 
-// deskSight is who sees a session from the side of the desk: its officer, those
+// deskSight selects the people who see a session from the side of the desk: its officer, those
 // asked for the second look, and the superiors of the place. This is the only
 // place that says so.
 func deskSight(a models.Actor) (string, []any) {

@@ -92,7 +92,7 @@ func (c *counter) begin(person models.ID) models.ID {
 	return id
 }
 
-// body gives a body that takes members.
+// organization gives an organization that takes members.
 func (c *counter) body() models.ID {
 	c.Helper()
 	chair := c.Verified("chair")

@@ -10,7 +10,7 @@ import (
 	"xinjumin/models"
 )
 
-// Who may open a session for whom, and what a card tells.
+// Officers who may open a session, people for whom, and what a card tells.
 func TestDesk_opening(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		c := newCounter(env)
@@ -39,7 +39,7 @@ func TestDesk_opening(t *testing.T) {
 			t.Errorf("%d misses in the trail", n)
 		}
 
-		// Not for oneself, and not for who has an office of the administration.
+		// Not for oneself, and not for a person who has an office of the administration.
 		env.Exec("UPDATE persons SET region_code = ? WHERE id IN (?, ?)", village, c.officer.PersonID, c.admin.PersonID)
 		c.officer.Post("/desk/sessions", byID(c.officer.PersonID)).Reason(403, "desk.own")
 		c.officer.Post("/desk/sessions", byID(c.admin.PersonID)).Reason(403, "desk.staff")

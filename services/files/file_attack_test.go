@@ -216,7 +216,7 @@ func (l *line) answer(t *testing.T) (int, string) {
 }
 
 // A large body is read for those only who have a token, up to the limit, and so
-// many at once; who is refused is told before sending it.
+// many at once; a caller who is refused is told before sending it.
 func TestFiles_largeBodies(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		c, other := env.SignIn("mei"), env.SignIn("lan")

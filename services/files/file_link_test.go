@@ -212,7 +212,7 @@ func TestFiles_faults(t *testing.T) {
 	})
 }
 
-// Who closes the account takes the files along; evidence stays with its case.
+// A person who closes the account takes the files along; evidence stays with its case.
 func TestFiles_closing(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		c := env.SignIn("mei")

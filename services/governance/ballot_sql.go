@@ -11,7 +11,7 @@ import (
 // A statement here names people or choices, never both: what the server of the
 // database notes about a statement must not say who chose what.
 
-// insertRoll fixes who may vote: the active members of the body who are
+// insertRoll fixes the people who may vote: the active members of the organization who are
 // verified and were born on cutoff or before; by the rule of voters only those
 // of them for whom models.Membership.Votes holds. It tells how many they are.
 func insertRoll(ctx context.Context, tx *store.Tx, poll, organization models.ID, cutoff models.Day,

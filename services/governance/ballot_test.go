@@ -74,7 +74,7 @@ func TestWhoMayVote(t *testing.T) {
 		left.Post(path+"/ballots", scene.Ballot(1)).Reason(404, "request.not_found")
 		env.Visitor().Post(path+"/ballots", scene.Ballot(1)).Want(401)
 
-		// A sealed roll stands: who leaves afterwards keeps the vote.
+		// A sealed roll stands: a person who leaves afterwards keeps the vote.
 		gone := h.Members[4]
 		h.Exec("UPDATE memberships SET state = 'ended', live_key = NULL WHERE person_id = ?", gone.PersonID[:])
 		gone.Post(path+"/ballots", scene.Ballot(1)).Want(201)

@@ -13,7 +13,7 @@ type PollVoter struct {
 	Voted bool
 }
 
-// listPolls lists what the actor may see, of one body or of all, latest close first.
+// listPolls lists what the actor may see, of one organization or of all, latest close first.
 func listPolls(ctx context.Context, q store.Reader, actor models.Actor, organization *models.ID,
 	page models.Page) (models.List[models.Poll], error) {
 	db := q.VisiblePolls(ctx, actor)

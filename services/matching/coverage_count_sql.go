@@ -12,7 +12,7 @@ import (
 // SQLite they use a reader, which stops no writer; on MariaDB they lock nothing.
 
 // placeCount is how many registered people live in a division itself, and how
-// many of them are in a body.
+// many of them are in an organization.
 type placeCount struct {
 	RegionCode            models.RegionCode
 	Registered, Organized int64
@@ -30,8 +30,8 @@ func countPlaces(ctx context.Context, q store.Reader) ([]placeCount, error) {
 	return rows, store.Translate(err)
 }
 
-// kindCount is how many people who live in a division are in a kind of body, or
-// how many bodies of it are there.
+// kindCount is how many people who live in a division are in a kind of organization, or
+// how many organizations of it are there.
 type kindCount struct {
 	RegionCode models.RegionCode
 	Kind       models.OrganizationKind
@@ -51,7 +51,7 @@ func countKinds(ctx context.Context, q store.Reader) ([]kindCount, error) {
 	return rows, store.Translate(err)
 }
 
-// countBodies counts active bodies by place and kind.
+// countBodies counts active organizations by place and kind.
 func countBodies(ctx context.Context, q store.Reader) ([]kindCount, error) {
 	var rows []kindCount
 	err := q.Query(ctx).Raw(`SELECT region_code, kind, COUNT(*) AS n FROM organizations
@@ -83,15 +83,15 @@ func countUnits(ctx context.Context, q store.Reader) ([]unitCount, error) {
 	return rows, store.Translate(err)
 }
 
-// unitBody is a unit that has an active body.
-type unitBody struct {
+// unitWithOrganization is a unit that has an active organization.
+type unitWithOrganization struct {
 	EmployerCode, EmployerFolded string
 	RegionCode                   models.RegionCode
 }
 
-// listUnitBodies lists the units that have an active body.
-func listUnitBodies(ctx context.Context, q store.Reader) ([]unitBody, error) {
-	var rows []unitBody
+// listUnitBodies lists the units that have an active organization.
+func listUnitBodies(ctx context.Context, q store.Reader) ([]unitWithOrganization, error) {
+	var rows []unitWithOrganization
 	err := q.Query(ctx).Raw(`SELECT employer_code, employer_folded, region_code FROM organizations
 		WHERE state = 'active' AND (employer_code <> '' OR employer_folded <> '')`).Scan(&rows).Error
 	return rows, store.Translate(err)

@@ -14,7 +14,7 @@ func readCoverage(ctx context.Context, q store.Reader, code models.RegionCode) (
 	return store.Take[models.RegionCoverage](ctx, q, "region_code = ?", code)
 }
 
-// listCoverageKinds reads the same by kind of body.
+// listCoverageKinds reads the same by kind of organization.
 func listCoverageKinds(ctx context.Context, q store.Reader, code models.RegionCode) ([]models.CoverageKind, error) {
 	var rows []models.CoverageKind
 	err := q.Query(ctx).Where("region_code = ?", code).Find(&rows).Error
@@ -30,7 +30,7 @@ func readCoverageRun(ctx context.Context, q store.Reader) (models.CoverageRun, e
 	return run, err
 }
 
-// listCoverageGaps lists what lacks a body in a subtree, the most people first. They
+// listCoverageGaps lists what lacks an organization in a subtree, the most people first. They
 // are few: what is left of two million people is some hundreds of places.
 func listCoverageGaps(ctx context.Context, q store.Reader, within models.RegionCode, subject models.GapSubject,
 	page models.Page) (models.List[models.CoverageGapView], error) {

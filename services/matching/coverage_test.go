@@ -44,7 +44,7 @@ type coverageJSON struct {
 	}
 }
 
-func (c coverageJSON) kind(k string) (people figureJSON, bodies int64) {
+func (c coverageJSON) kind(k string) (people figureJSON, organizations int64) {
 	for _, row := range c.Kinds {
 		if row.Kind == k {
 			return row.People, row.Bodies
@@ -54,7 +54,7 @@ func (c coverageJSON) kind(k string) (people figureJSON, bodies int64) {
 }
 
 // crowd puts n registered people into a village, of whom the first so many are in
-// a body.
+// an organization.
 func populate(env *apptest.Env, n, members int, village string, org models.ID) {
 	env.Helper()
 	db := env.DB()
@@ -136,11 +136,12 @@ func TestCoverage(t *testing.T) {
 		if p := town.Organized.Percent; p == nil || *p != 21.7 {
 			t.Errorf("rate: %v", p)
 		}
-		if f, bodies := town.kind("fellowship"); f.String() != "40/240" || bodies != 1 {
-			t.Errorf("fellowships: %s, %d", f, bodies)
+		if f, organizations := town.kind("fellowship"); f.String() != "40/240" || organizations != 1 {
+			t.Errorf("fellowships: %s, %d", f, organizations)
 		}
-		if f, bodies := town.kind("party_branch"); f.Value != nil || f.Of != nil || !f.Suppressed || bodies != 1 {
-			t.Errorf("who is in the Party, in a town: %s, %d", f, bodies)
+		if f, organizations := town.kind("party_branch"); f.Value != nil || f.Of != nil || !f.Suppressed ||
+			organizations != 1 {
+			t.Errorf("who is in the Party, in a town: %s, %d", f, organizations)
 		}
 		if f, _ := read(county, "330602000000").kind("party_branch"); f.String() != "12/240" {
 			t.Errorf("who is in the Party, in the county: %s", f)

@@ -11,7 +11,7 @@ import (
 	"xinjumin/services/matching"
 )
 
-// Who may be found is read from an index in the order of the list, whatever
+// People who may be found are read from an index in the order of the list, whatever
 // narrows it, at the beginning and deep inside.
 func TestFindable_isReadFromTheIndex(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
@@ -63,8 +63,8 @@ func TestFindable_isReadFromTheIndex(t *testing.T) {
 	})
 }
 
-// Bodies that may fit are read from an index, however many there are.
-func TestActiveBodies_areReadFromTheIndex(t *testing.T) {
+// Organizations that may fit are read from an index, however many there are.
+func TestActiveOrganizations_areReadFromTheIndex(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		env.Exec(`INSERT INTO organizations (id, kind, name, name_folded, pinyin, initials, region_code, state,
 			introduction, member_count, next_queue_no, version, created_at, updated_at, employer_code,
@@ -94,7 +94,7 @@ func TestActiveBodies_areReadFromTheIndex(t *testing.T) {
 		} {
 			got, err := matching.ListActiveBodies(ctx, st, q)
 			if err != nil || len(got) == 0 {
-				t.Fatalf("%s: %d bodies, %v", name, len(got), err)
+				t.Fatalf("%s: %d organizations, %v", name, len(got), err)
 			}
 			if steps := storetest.Plan(env, query, args); !strings.Contains(steps, name) ||
 				strings.Contains(steps, "SCAN o") || strings.Contains(steps, " ALL ") {

@@ -19,7 +19,7 @@ type findableQuery struct {
 	Limit        int
 }
 
-// listFindable lists who may be found under the present texts of consent.
+// listFindable lists everybody who may be found under the present texts of consent.
 func listFindable(ctx context.Context, q store.Reader, f findableQuery) ([]models.FindablePerson, error) {
 	db := q.Query(ctx).Where("terms = ?", models.FindTerms())
 	switch {
@@ -50,7 +50,7 @@ func byOrigin(db *store.Query, origin models.RegionCode) *store.Query {
 	return db.Where("origin_county = ?", origin.Up(models.LevelCounty))
 }
 
-// listSpokenTo tells which of some people a body has to do with: a spell that is
+// listSpokenTo tells which of some people an organization has to do with: a membership that is
 // live, or one that ended, was declined or refused since.
 func listSpokenTo(ctx context.Context, q store.Reader, organization models.ID, people []models.ID,
 	since models.Instant) (map[models.ID]bool, error) {
@@ -58,7 +58,7 @@ func listSpokenTo(ctx context.Context, q store.Reader, organization models.ID, p
 	if len(people) == 0 {
 		return out, nil
 	}
-	// Asked by person alone: named too, the body might be taken for the narrower
+	// Asked by person alone: named too, the organization might be taken for the narrower
 	// way in, with all of its members.
 	var rows []models.Membership
 	err := q.Query(ctx).Select("person_id", "organization_id").

@@ -22,7 +22,7 @@ type prospectJSON struct {
 	Reasons    []struct{ Code, Text string }
 }
 
-// look reads all prospects of a body in pages of two and gives them by nickname,
+// look reads all prospects of an organization in pages of two and gives them by nickname,
 // with the reasons.
 func look(t *testing.T, c *apptest.Client, org models.ID) string {
 	t.Helper()
@@ -93,7 +93,7 @@ func TestProspects(t *testing.T) {
 			p.PersonID != town.PersonID {
 			t.Errorf("shown: %+v", p)
 		}
-		// Who looked at whose list, and whom it showed.
+		// The trail names the person who looked, the list, and the people on it.
 		if n := env.Count(`SELECT COUNT(*) FROM audit_events
 			WHERE action = 'prospect.list' AND outcome = 'done' AND organization_id = ? AND actor_id = ?`, org,
 			chair.PersonID); n < 2 {
@@ -104,7 +104,7 @@ func TestProspects(t *testing.T) {
 			t.Errorf("shown twice, %d times in the trail", n)
 		}
 
-		// Whoever has to do with the body, or withdraws, is gone at once.
+		// A person who has to do with the organization, or withdraws, is gone at once.
 		scene.Apply(village, org)
 		town.Delete("/me/consents/be_found").Want(http.StatusOK)
 		worker.Delete("/me/consents/employment").Want(http.StatusOK)

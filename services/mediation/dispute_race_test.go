@@ -10,7 +10,7 @@ import (
 	"xinjumin/models"
 )
 
-// Who looked at the same version may not both act: one wins, one line, one
+// Two who looked at the same version may not both act: one wins, one line, one
 // audit row, one notice.
 func TestDispute_raceOnOneVersion(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {

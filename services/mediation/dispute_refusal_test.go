@@ -151,7 +151,7 @@ func TestDispute_ownCase(t *testing.T) {
 	})
 }
 
-// who × what: one row for each standing, in a case of each interesting state.
+// Standing × verb: one row for each standing, in a case of each interesting state.
 func TestDispute_visibility(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		c := newCommitteeFixture(t, env)

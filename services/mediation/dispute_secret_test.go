@@ -64,7 +64,7 @@ func sealed(c *committeeFixture, id models.ID) []byte {
 	return b
 }
 
-// The name that was verified goes with the case; a nickname stands in for who
+// The name that was verified goes with the case; a nickname stands in for a person who
 // has none.
 func TestDispute_names(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {

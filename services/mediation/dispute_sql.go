@@ -175,7 +175,7 @@ func listDisputeParties(ctx context.Context, q store.Reader, dispute models.ID) 
 	return rows, store.Translate(err)
 }
 
-// listDisputeMediators lists who mediates a case now, the lead first.
+// listDisputeMediators lists everybody who mediates a case now, the lead first.
 func listDisputeMediators(ctx context.Context, q store.Reader, dispute models.ID) ([]models.DisputeMediator, error) {
 	var rows []models.DisputeMediator
 	err := q.Query(ctx).Where("dispute_id = ? AND ended_at IS NULL", dispute).

@@ -48,7 +48,7 @@ func TestBanActsAtOnceAndEndsByTheClock(t *testing.T) {
 	})
 }
 
-// Nobody bans an equal or a superior, nor the last administrator out; who
+// Nobody bans an equal or a superior, nor the last administrator out; a person who
 // imposed a ban, or a level above, lifts it.
 func TestBanRespectsRanks(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {

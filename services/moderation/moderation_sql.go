@@ -92,7 +92,7 @@ func moveCase(ctx context.Context, tx *store.Tx, c models.ModerationCase, from m
 // The marks of published texts. The version grows, so that nobody goes on with
 // what they read before; one that is marked so already stays as it is.
 
-// markOrganization writes whether a body may be shown.
+// markOrganization writes whether an organization may be shown.
 func markOrganization(ctx context.Context, tx *store.Tx, id models.ID, m models.Moderation) error {
 	_, err := tx.ExecN(ctx, `UPDATE organizations
 		SET moderation = ?, version = version + 1, updated_at = ?

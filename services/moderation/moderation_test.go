@@ -35,7 +35,7 @@ func TestModerationFromComplaintToAppeal(t *testing.T) {
 		}
 		path := b.caseOf(b.course)
 
-		// The nearest administrators are told; who is concerned sees nothing.
+		// The nearest administrators are told; the person concerned sees nothing.
 		if b.told(b.town, "moderation.opened") != 1 || b.told(b.county, "moderation.opened") != 0 {
 			t.Error("not the nearest administrator was told")
 		}
@@ -125,7 +125,7 @@ func TestModerationHidesEveryKind(t *testing.T) {
 		env.Visitor().Get("/organizations").Want(http.StatusOK).Lacks(b.Org.String())
 		b.town.Get("/organizations/" + b.Org.String()).Want(http.StatusOK).Contains(`"blocked"`)
 		b.Chair.Get("/organizations/" + b.Org.String()).Want(http.StatusOK).Contains(`"blocked"`)
-		// Who is on the roll still votes; who is not sees nothing of it.
+		// A person on the roll still votes; anybody else sees nothing of it.
 		mate.Get("/polls/" + poll.String()).Want(http.StatusOK).Contains(models.WithheldText).Lacks("谣言")
 		mate.Get("/polls").Want(http.StatusOK).Contains(poll.String()).Lacks("谣言")
 		mate.Get("/me/polls").Want(http.StatusOK).Contains(poll.String()).Lacks("谣言")

@@ -34,7 +34,7 @@ func countReportsOn(ctx context.Context, q store.Reader, person models.ID, day m
 	return n, store.Translate(err)
 }
 
-// namedReport is a complaint with the nickname of who made it.
+// namedReport is a complaint with the nickname of the person who made it.
 type namedReport struct {
 	models.Report
 	Nickname string
@@ -48,7 +48,7 @@ func listReportsIn(ctx context.Context, q store.Reader, id models.ID, limit int)
 	return rows, store.Translate(err)
 }
 
-// listReporters lists who complained in a case.
+// listReporters lists everybody who complained in a case.
 func listReporters(ctx context.Context, q store.Reader, id models.ID) ([]models.ID, error) {
 	var people []models.ID
 	err := q.Query(ctx).Model(&models.Report{}).Where("case_id = ?", id).Order("id").Pluck("reporter_id", &people).Error
@@ -70,7 +70,7 @@ func listReportsOf(ctx context.Context, q store.Reader, person models.ID,
 	}), store.Translate(err)
 }
 
-// readBodyRegion gives the place of a body.
+// readBodyRegion gives the place of an organization.
 func readBodyRegion(ctx context.Context, q store.Reader, organization models.ID) (models.RegionCode, error) {
 	var row struct{ RegionCode models.RegionCode }
 	err := q.Query(ctx).Raw("SELECT region_code FROM organizations WHERE id = ?", organization).Take(&row).Error

@@ -7,7 +7,7 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// listAnnouncements lists those of a body that the viewer may see, the newest first.
+// listAnnouncements lists those of an organization that the viewer may see, the newest first.
 func listAnnouncements(ctx context.Context, q store.Reader, viewer models.Actor, organization models.ID,
 	page models.Page) (models.List[models.AnnouncementView], error) {
 	db := q.Announcements(ctx, viewer).Where("a.organization_id = ?", organization)
@@ -20,7 +20,7 @@ func listAnnouncements(ctx context.Context, q store.Reader, viewer models.Actor,
 	}), store.Translate(err)
 }
 
-// countAnnouncementsOn gives how many announcements a body has made on a day.
+// countAnnouncementsOn gives how many announcements an organization has made on a day.
 func countAnnouncementsOn(ctx context.Context, q store.Reader, organization models.ID, day models.Day) (int64, error) {
 	var n int64
 	err := q.Query(ctx).Raw(`SELECT COALESCE(MAX(no_of_day), 0) FROM announcements
@@ -28,7 +28,7 @@ func countAnnouncementsOn(ctx context.Context, q store.Reader, organization mode
 	return n, store.Translate(err)
 }
 
-// countAnnouncementReaders counts who has read one.
+// countAnnouncementReaders counts everybody who has read one.
 func countAnnouncementReaders(ctx context.Context, q store.Reader, id models.ID) (int64, error) {
 	return store.Count[models.AnnouncementRead](ctx, q, "announcement_id = ?", id)
 }

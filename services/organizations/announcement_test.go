@@ -57,7 +57,7 @@ func TestAnnouncementsToMembers(t *testing.T) {
 		later(env, 1, chair, li, outsider)
 		last := chair.Post(at, news).Want(http.StatusCreated).Contains(`"told_count":2`).ID()
 
-		// What is blocked shows to those who announce; who has left sees nothing.
+		// What is blocked shows to those who announce; a member who has left sees nothing.
 		outsider.Post("/reports", scene.Complaint("announcement", last)).
 			Reason(http.StatusNotFound, "request.not_found")
 		li.Post("/reports", scene.Complaint("announcement", last)).Want(http.StatusCreated)
@@ -70,7 +70,7 @@ func TestAnnouncementsToMembers(t *testing.T) {
 		li.Get(at).Reason(http.StatusForbidden, "membership.members_only")
 		li.Get(one).Reason(http.StatusNotFound, "request.not_found")
 
-		// An office that has run out announces nothing; nor does a body that rests.
+		// An office that has run out announces nothing; nor does an organization that rests.
 		env.Exec("UPDATE organizations SET state = 'suspended' WHERE id = ?", org)
 		chair.Post(at, news).Reason(http.StatusConflict, "organization.inactive")
 		env.Exec("UPDATE organizations SET state = 'active' WHERE id = ?", org)

@@ -7,7 +7,7 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// readCharter reads one version of the charter of a body.
+// readCharter reads one version of the charter of an organization.
 func readCharter(ctx context.Context, q store.Reader, organization models.ID, number int64) (models.Charter, error) {
 	return store.Take[models.Charter](ctx, q, "organization_id = ? AND number = ?", organization, number)
 }
@@ -23,7 +23,7 @@ func readLatestCharter(ctx context.Context, q store.Reader, organization models.
 }
 
 // insertCharter adds a version; a number that is taken is ErrDuplicate. The
-// caller holds the row of the body.
+// caller holds the row of the organization.
 func insertCharter(ctx context.Context, tx *store.Tx, c *models.Charter) error {
 	return tx.Create(ctx, c)
 }
@@ -51,8 +51,8 @@ func decideCharter(ctx context.Context, tx *store.Tx, c models.Charter, to model
 		c.Number, c.State)
 }
 
-// putCharterInForce makes a version the charter of its body and retires the one
-// before. The caller holds the row of the body.
+// putCharterInForce makes a version the charter of its organization and retires the one
+// before. The caller holds the row of the organization.
 func putCharterInForce(ctx context.Context, tx *store.Tx, organization models.ID, number int64) error {
 	if _, err := tx.ExecN(ctx, `UPDATE organization_charters
 		SET state = ?, version = version + 1, updated_at = ?

@@ -7,7 +7,7 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// listBodiesOf lists the bodies in which a person has a live spell or an office
+// listBodiesOf lists the organizations in which a person has a live membership or an office
 // that holds, and those that the person founded and nobody approved, by id.
 func listBodiesOf(ctx context.Context, q store.Reader, person models.ID) ([]models.ID, error) {
 	var ids []models.ID
@@ -21,7 +21,7 @@ func listBodiesOf(ctx context.Context, q store.Reader, person models.ID) ([]mode
 	return ids, store.Translate(err)
 }
 
-// deleteOrganization removes a body that was never approved, with its charter and
+// deleteOrganization removes an organization that was never approved, with its charter and
 // its signatures; ErrNotAffected when it was.
 func deleteOrganization(ctx context.Context, tx *store.Tx, id models.ID) error {
 	for _, part := range []string{

@@ -7,7 +7,7 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// listFounders lists who was asked to found a body, who signed first.
+// listFounders lists the people who were asked to found an organization, those who signed first.
 func listFounders(ctx context.Context, q store.Reader, organization models.ID) ([]models.FounderView, error) {
 	var rows []models.FounderView
 	err := q.Query(ctx).Table("organization_founders f").Select("f.*, p.nickname").
@@ -17,7 +17,7 @@ func listFounders(ctx context.Context, q store.Reader, organization models.ID) (
 	return rows, store.Translate(err)
 }
 
-// listSignedFounders lists who has signed and still answers for it with a verified
+// listSignedFounders lists everybody who has signed and still answers for it with a verified
 // name, in the order of signing.
 func listSignedFounders(ctx context.Context, q store.Reader, organization models.ID) ([]models.ID, error) {
 	var ids []models.ID
@@ -29,17 +29,17 @@ func listSignedFounders(ctx context.Context, q store.Reader, organization models
 	return ids, store.Translate(err)
 }
 
-// readFounder reads somebody's own line in the founding of a body.
+// readFounder reads somebody's own line in the founding of an organization.
 func readFounder(ctx context.Context, q store.Reader, organization, person models.ID) (models.Founder, error) {
 	return store.Take[models.Founder](ctx, q, "organization_id = ? AND person_id = ?", organization, person)
 }
 
-// countFounders counts who was asked to found a body.
+// countFounders counts the people who were asked to found an organization.
 func countFounders(ctx context.Context, q store.Reader, organization models.ID) (int64, error) {
 	return store.Count[models.Founder](ctx, q, "organization_id = ?", organization)
 }
 
-// insertFounder names somebody; who was named before is ErrDuplicate, and who
+// insertFounder names somebody; a person who was named before is ErrDuplicate, and one who
 // does not exist ErrForeignKey.
 func insertFounder(ctx context.Context, tx *store.Tx, f *models.Founder) error {
 	return tx.Create(ctx, f)

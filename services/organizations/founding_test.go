@@ -10,7 +10,7 @@ import (
 	"xinjumin/models"
 )
 
-// Every kind of body from its draft to its end record, founded again and again by
+// Every kind of organization from its draft to its end record, founded again and again by
 // the same three people: what one may be in only once is free after each.
 func TestEveryKindIsFoundedAndDissolved(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
@@ -73,16 +73,16 @@ func TestEveryKindIsFoundedAndDissolved(t *testing.T) {
 		}
 		if n := env.Count(`SELECT COUNT(*) FROM memberships
 			WHERE state = 'active' OR live_key IS NOT NULL OR exclusive_key IS NOT NULL`); n != 0 {
-			t.Errorf("%d spells outlive their bodies", n)
+			t.Errorf("%d memberships outlive their organizations", n)
 		}
 		if n := env.Count(`SELECT COUNT(*) FROM organizations
 			WHERE member_count + migrant_count + unit_count <> 0`); n != 0 {
-			t.Errorf("%d dissolved bodies count members", n)
+			t.Errorf("%d dissolved organizations count members", n)
 		}
 	})
 }
 
-// Who founds with whom, and what a draft must have before anybody decides.
+// People who may found together, and what a draft must have before anybody decides.
 func TestFoundersSign(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		k := newFounders(t, env)
@@ -104,7 +104,7 @@ func TestFoundersSign(t *testing.T) {
 		k.one.Put(at+"/charter", apptest.Charter()).Want(http.StatusOK)
 		k.one.Post(at+"/submit", nil).Reason(http.StatusConflict, "organization.founders_missing")
 
-		// Who is not asked sees nothing; who is signs with a verified name.
+		// A person who is not asked sees nothing; one who is asked signs with a verified name.
 		unproven := env.SignIn("unproven")
 		k.two.Post(at+"/founders/sign", nil).Reason(http.StatusNotFound, "request.not_found")
 		k.one.Post(at+"/founders", map[string]any{"person_id": scene.NewID()}).Want(http.StatusUnprocessableEntity).
@@ -130,7 +130,7 @@ func TestFoundersSign(t *testing.T) {
 		unproven.Post(at+"/founders/withdraw", nil).Want(http.StatusOK)
 		unproven.Get(at).Reason(http.StatusNotFound, "request.not_found")
 
-		// Who has signed decides nothing; who withdraws is missed.
+		// A founder who has signed decides nothing; one who withdraws is missed.
 		k.town.Post(at+"/approve", nil).Reason(http.StatusForbidden, "organization.own_review")
 		k.town.Post(at+"/reject", scene.Reason("不行")).Reason(http.StatusForbidden, "organization.own_review")
 		k.county.Get(at + "/founders").Want(http.StatusOK).Contains(k.three.PersonID.String())
@@ -161,7 +161,7 @@ func TestFounderWhoBelongsElsewhereStaysOut(t *testing.T) {
 		k := newFounders(t, env)
 		first := k.signed(scene.Draft("外山村党支部", "kind", "party_branch"))
 		second := k.signed(scene.Draft("外山村第二党支部", "kind", "party_branch"))
-		env.Exec("UPDATE organizations SET created_by = ? WHERE id = ?", k.two.PersonID, bodyOf(t, first))
+		env.Exec("UPDATE organizations SET created_by = ? WHERE id = ?", k.two.PersonID, organizationOf(t, first))
 		k.town.Get(first+"/founders").Reason(http.StatusForbidden, "auth.forbidden")
 		k.two.Post(first+"/submit", nil).Want(http.StatusOK)
 		k.town.Get(first + "/founders").Want(http.StatusOK).Contains(k.three.PersonID.String())
@@ -172,7 +172,8 @@ func TestFounderWhoBelongsElsewhereStaysOut(t *testing.T) {
 		k.one.Post(second+"/submit", nil).Want(http.StatusOK)
 		// the founder is in the first
 		k.town.Post(second+"/approve", nil).Reason(http.StatusConflict, "party_branch.tie_elsewhere")
-		if n := env.Count("SELECT COUNT(*) FROM memberships WHERE organization_id = ?", bodyOf(t, second)); n != 0 {
+		if n := env.Count("SELECT COUNT(*) FROM memberships WHERE organization_id = ?",
+			organizationOf(t, second)); n != 0 {
 			t.Errorf("a refused approval left %d members", n)
 		}
 		env.Exec(`UPDATE memberships
@@ -187,15 +188,15 @@ func TestFounderWhoBelongsElsewhereStaysOut(t *testing.T) {
 		if n := env.Count("SELECT next_queue_no FROM organizations WHERE id = ?", got.ID); n != 2 {
 			t.Errorf("the queue goes on at %d", n)
 		}
-		// The clock of a temporary body: nobody's tie is transferred, so all come in.
+		// The clock of a temporary organization: nobody's tie is transferred, so all come in.
 		third := k.active(scene.Draft("防汛临时党支部", "kind", "party_branch", "subtype", "temporary", "ends_on",
 			"2027-05-31"))
 		if n := env.Count(`SELECT COUNT(*) FROM memberships
 			WHERE organization_id = ? AND state = 'active' AND tie = 'participating' AND exclusive_key IS NULL`,
-			bodyOf(t, third)); n != 3 {
+			organizationOf(t, third)); n != 3 {
 			t.Errorf("%d take part", n)
 		}
-		// Who could not belong to it does not sign; who leads the League may be older.
+		// A person who could not belong to it does not sign; one who leads the League may be older.
 		league := "/organizations/" + k.town.Post("/organizations", scene.Draft("外山村团支部", "kind", "youth_league")).
 			Want(http.StatusCreated).ID().String()
 		for _, c := range []*apptest.Client{k.one, k.two, k.village} {
@@ -217,7 +218,7 @@ func TestFounderWhoBelongsElsewhereStaysOut(t *testing.T) {
 				employment, epoch, version, created_at, updated_at)
 				VALUES (?, 'active', '', 'none', '', 0, '', '', 1, 1, 0, 0)`, c)
 			env.Exec(`INSERT INTO organization_founders (organization_id, person_id, state, created_at, updated_at)
-				VALUES (?, ?, 'invited', 0, 0)`, bodyOf(t, fourth), c)
+				VALUES (?, ?, 'invited', 0, 0)`, organizationOf(t, fourth), c)
 		}
 		k.one.Post(fourth+"/founders", map[string]any{"person_id": k.town.PersonID}).
 			Reason(http.StatusConflict, "founder.too_many")

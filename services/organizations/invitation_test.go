@@ -40,7 +40,7 @@ func TestInvitationFromSendingToAnswer(t *testing.T) {
 		invite(chair, org, li.PersonID).Reason(http.StatusConflict, "invitation.member")
 		chair.Get("/notifications?limit=1").Want(http.StatusOK).Contains("有人接受邀请")
 
-		// Who declined is left alone for a month.
+		// A person who declined is left alone for a month.
 		wangs := invite(chair, org, wang.PersonID).Want(http.StatusCreated).ID()
 		wang.Post(fmt.Sprintf("/invitations/%s/decline", wangs), nil).Want(http.StatusOK).Contains(`"declined"`)
 		invite(chair, org, wang.PersonID).Reason(http.StatusConflict, "invitation.too_soon")
@@ -143,7 +143,7 @@ func TestInvitationTellsNothingAboutThePerson(t *testing.T) {
 	})
 }
 
-// A code on a board leads to the body and says how somebody came.
+// A code on a board leads to the organization and says how somebody came.
 func TestJoinCodes(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		chair, li := env.Verified("chair"), env.SignIn("li")

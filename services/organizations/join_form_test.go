@@ -19,7 +19,7 @@ func later(env *apptest.Env, days int, people ...*apptest.Client) {
 	}
 }
 
-// What a body asks, what applicants answer, and which side they are on.
+// What an organization asks, what applicants answer, and which side they are on.
 func TestApplicationWithAnswersAndSides(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		chair, li, wang := env.Verified("chair"), env.SignIn("li"), env.SignIn("wang")
@@ -119,8 +119,9 @@ func TestOpenAdmissionAndWhoWaits(t *testing.T) {
 			"womens_federation": http.StatusOK,
 		} {
 			head := env.Verified("head of " + kind)
-			body := scene.Found(env, head, scene.Draft("组织"+kind, "kind", kind))
-			got := head.Put(scene.OrganizationPath(body, "join-form"), map[string]any{"admission": "open"}).Want(status)
+			organization := scene.Found(env, head, scene.Draft("组织"+kind, "kind", kind))
+			got := head.Put(scene.OrganizationPath(organization, "join-form"), map[string]any{"admission": "open"}).
+				Want(status)
 			if status == http.StatusConflict && got.Code() != "organization.review_required" {
 				t.Errorf("%s: %s", kind, got)
 			}

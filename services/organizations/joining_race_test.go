@@ -19,10 +19,10 @@ func crowd(env *apptest.Env, n int) []*apptest.Client {
 	return people
 }
 
-// 200 people race through two processes for the last 20 places of a body that is
+// 200 people race through two processes for the last 20 places of an organization that is
 // open: exactly 20 are members, those who came first by the numbers of the queue;
 // the others wait behind them, and the next place goes to the first of them.
-func TestRaceForTwentyPlacesOfAnOpenBody(t *testing.T) {
+func TestRaceForTwentyPlacesOfAnOpenOrganization(t *testing.T) {
 	const people, places = 200, 20
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		chair := env.Verified("chair")
@@ -61,16 +61,16 @@ func TestRaceForTwentyPlacesOfAnOpenBody(t *testing.T) {
 		// Five leave at once; the five who waited longest follow.
 		const leaving = 5
 		var members [leaving]*apptest.Client
-		var spells [leaving]models.ID
+		var memberships [leaving]models.ID
 		found := 0
 		for i, c := range everybody {
 			if r := got[i]; found < leaving && r.Holds(`"active"`) {
-				members[found], spells[found] = c, r.ID()
+				members[found], memberships[found] = c, r.ID()
 				found++
 			}
 		}
 		left := apptest.Race(found, func(i int) *apptest.Response {
-			return members[i].Delete(fmt.Sprintf("/memberships/%s", spells[i]))
+			return members[i].Delete(fmt.Sprintf("/memberships/%s", memberships[i]))
 		})
 		if n := apptest.Statuses(left); n[http.StatusNoContent] != leaving {
 			t.Fatalf("statuses %v", n)
@@ -80,7 +80,7 @@ func TestRaceForTwentyPlacesOfAnOpenBody(t *testing.T) {
 	})
 }
 
-// 200 applications of a body that decides, approved by two reviewers at once in
+// 200 applications of an organization that decides, approved by two reviewers at once in
 // two processes: exactly 20 are members.
 func TestRaceOfTwoReviewersForTwentyPlaces(t *testing.T) {
 	const people, places = 200, 20
@@ -164,7 +164,7 @@ func TestRaceOfAnInvitation(t *testing.T) {
 	})
 }
 
-// Who leaves a body while coming into its group is in neither.
+// A person who leaves an organization while coming into its group is in neither.
 func TestRaceOfAParentAndItsGroup(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		chair, founder, second := env.Verified("chair"), env.Verified("founder"), env.Second()
@@ -190,7 +190,7 @@ func TestRaceOfAParentAndItsGroup(t *testing.T) {
 			}
 			if n := env.Count(`SELECT COUNT(*) FROM memberships
 				WHERE person_id = ? AND live_key IS NOT NULL`, li.PersonID); n != 0 {
-				t.Errorf("%d live spells: %v", n, got)
+				t.Errorf("%d live memberships: %v", n, got)
 			}
 		}
 		scene.CheckCounts(env, org)

@@ -64,7 +64,7 @@ func TestMembersAreFoundByName(t *testing.T) {
 		env.Visitor().Get(at + "?q=w").Want(http.StatusUnauthorized)
 		chair.Get(at + "?q=" + strings.Repeat("w", 41)).Want(http.StatusUnprocessableEntity)
 
-		// Another name, another body: found by the new one only, and in both.
+		// Another name, another organization: found by the new one only, and in both.
 		second := scene.Found(env, env.Verified("second chair"), scene.Draft("外山村读书会"))
 		scene.Apply(people["小王"], second)
 		people["小王"].Put("/me", map[string]any{"nickname": "大山"}).Want(http.StatusOK)
@@ -72,9 +72,9 @@ func TestMembersAreFoundByName(t *testing.T) {
 			t.Errorf("after the change: %v by the old name", got)
 		}
 		if n := env.Count("SELECT COUNT(*) FROM memberships WHERE name_initials = 'ds'"); n != 2 {
-			t.Errorf("%d spells have the new name", n)
+			t.Errorf("%d memberships have the new name", n)
 		}
-		// Who has gone is no longer searched, nor kept to be.
+		// A person who has gone is no longer searched, nor kept to be.
 		var mine scene.List[scene.Membership]
 		people["王芳"].Get("/me/memberships").Want(http.StatusOK).JSON(&mine)
 		people["王芳"].Delete("/memberships/" + mine.Items[0].ID.String()).Want(http.StatusNoContent)
@@ -84,7 +84,7 @@ func TestMembersAreFoundByName(t *testing.T) {
 		}
 		if n := env.Count("SELECT COUNT(*) FROM memberships WHERE name_folded IN ('王芳', '单师傅') OR name_pinyin " +
 			"LIKE 'shan%'"); n != 0 {
-			t.Errorf("%d ended spells keep a name", n)
+			t.Errorf("%d ended memberships keep a name", n)
 		}
 		if n := env.Count("SELECT COUNT(*) FROM persons WHERE nickname_folded = '单师傅'"); n != 0 {
 			t.Error("a closed account keeps its name")

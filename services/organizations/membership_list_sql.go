@@ -15,7 +15,7 @@ type memberSearch struct {
 }
 
 // listMembers lists the active members in the order in which they came, to members
-// and office holders of that body; anybody else gets no rows. Of a Party branch
+// and office holders of that organization; anybody else gets no rows. Of a Party branch
 // nobody else ever sees who is in it.
 func listMembers(ctx context.Context, q store.Reader, viewer models.Actor, organization models.ID,
 	page models.Page) (models.List[models.Member], error) {
@@ -29,8 +29,8 @@ func listMembers(ctx context.Context, q store.Reader, viewer models.Actor, organ
 
 // findMembers lists the active members who are called so, in the order in which
 // they came; that the viewer may is for the caller. It walks the names of the
-// body in that order inside one index (ix_memberships_names), so that a page
-// costs as many entries as lie between two hits, at most all of the body, and
+// organization in that order inside one index (ix_memberships_names), so that a page
+// costs as many entries as lie between two hits, at most all of the organization, and
 // reads whole rows of the page only.
 func findMembers(ctx context.Context, q store.Reader, organization models.ID, by memberSearch,
 	page models.Page) (models.List[models.Member], error) {

@@ -11,19 +11,19 @@ import (
 	"xinjumin/services/organizations"
 )
 
-// A page deep in a body of 100,000 is read from the index in its order: nothing
+// A page deep in an organization of 100,000 is read from the index in its order: nothing
 // is sorted, nothing before it is walked over.
 func TestMembers_pageIsReadFromTheIndex(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		person := env.SignIn("li").PersonID
-		body := models.ID{7}
+		organization := models.ID{7}
 		env.Exec(`INSERT INTO memberships (id, organization_id, person_id, state, side, queue_no, message,
 			decision_reason, end_reason, version, created_at, updated_at) SELECT `+storetest.IDOf(env, "n")+
-			`, ?, ?, 'active', 'migrant', n + 1, '', '', '', 1, 1, 1 FROM `+storetest.Counted(5), body, person)
+			`, ?, ?, 'active', 'migrant', n + 1, '', '', '', 1, 1, 1 FROM `+storetest.Counted(5), organization, person)
 		env.Exec(`INSERT INTO memberships (id, organization_id, person_id, state, side, queue_no, live_key, message,
 			decision_reason, end_reason, version, created_at, updated_at)
-			VALUES (?, ?, ?, 'active', 'migrant', 200000, ?, '', '', '', 1, 1, 1)`, models.ID{8}, body, person,
-			models.SpellKey(body, person))
+			VALUES (?, ?, ?, 'active', 'migrant', 200000, ?, '', '', '', 1, 1, 1)`, models.ID{8}, organization, person,
+			models.SpellKey(organization, person))
 		if env.Engine == apptest.MariaDB {
 			env.Exec("ANALYZE TABLE memberships")
 		}
@@ -37,7 +37,7 @@ func TestMembers_pageIsReadFromTheIndex(t *testing.T) {
 		})
 		for _, depth := range []int64{0, 50_000, 99_900} {
 			query = ""
-			got, err := organizations.ListMembers(ctx, st, models.Actor{PersonID: person}, body,
+			got, err := organizations.ListMembers(ctx, st, models.Actor{PersonID: person}, organization,
 				models.Page{Limit: 20, After: &models.Cursor{Key: depth}})
 			if err != nil || len(got.Items) != 20 || got.Items[0].QueueNo != depth+1 ||
 				got.Items[19].QueueNo != depth+20 || got.Next == nil {
@@ -54,14 +54,14 @@ func TestMembers_pageIsReadFromTheIndex(t *testing.T) {
 				t.Errorf("at %d the list is not entered at the cursor:\n%s", depth, steps)
 			}
 		}
-		if got, err := organizations.ListMembers(ctx, st, models.Actor{PersonID: models.ID{3}}, body,
+		if got, err := organizations.ListMembers(ctx, st, models.Actor{PersonID: models.ID{3}}, organization,
 			models.Page{}); err != nil || len(got.Items) != 0 {
 			t.Errorf("a stranger sees %d members, %v", len(got.Items), err)
 		}
 	})
 }
 
-// Bodies of a place come from the index by place, however many lie elsewhere.
+// Organizations of a place come from the index by place, however many lie elsewhere.
 func TestOrganizations_placeIsReadFromTheIndex(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		env.Exec(`INSERT INTO organizations (id, kind, name, name_folded, pinyin, initials, region_code, state,

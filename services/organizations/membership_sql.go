@@ -14,7 +14,7 @@ func countApplications(ctx context.Context, q store.Reader, organization models.
 		state, models.ByInvitation)
 }
 
-// listSpells lists all spells of a person with their bodies, the newest first, but
+// listSpells lists all memberships of a person with their organizations, the newest first, but
 // for invitations that are held back.
 func listSpells(ctx context.Context, q store.Reader, person models.ID, page models.Page) (models.List[models.Spell],
 	error) {

@@ -34,23 +34,23 @@ func TestMembershipFromApplyToReturn(t *testing.T) {
 		}
 		wang.Get(fmt.Sprintf("/organizations/%s/members", org)).Reason(http.StatusForbidden, "membership.members_only")
 
-		var spell scene.Membership
+		var membership scene.Membership
 		wang.Put("/me", map[string]any{"nickname": "老王"}).Want(http.StatusOK)
 		wang.Post(fmt.Sprintf("/organizations/%s/applications", org), map[string]any{"message": " 我在外山村住了三年 "}).
-			Want(http.StatusCreated).JSON(&spell)
-		if spell.State != "applied" || spell.QueueNo != 3 || spell.StateText != "待审核" {
-			t.Errorf("applied: %+v", spell)
+			Want(http.StatusCreated).JSON(&membership)
+		if membership.State != "applied" || membership.QueueNo != 3 || membership.StateText != "待审核" {
+			t.Errorf("applied: %+v", membership)
 		}
 		wang.Get("/notifications").Want(http.StatusOK).Contains("外山村新居民联谊会的申请已收到")
 		wang.Get(fmt.Sprintf("/organizations/%s/members", org)).Reason(http.StatusForbidden, "membership.members_only")
 		for _, reviewer := range []*apptest.Client{chair, secretary} {
 			reviewer.Get("/notifications?limit=1").Want(http.StatusOK).Contains("有人申请加入").Lacks("老王")
 			reviewer.Get(fmt.Sprintf("/organizations/%s/applications", org)).Want(http.StatusOK).Contains("老王").
-				Contains(spell.ID.String())
+				Contains(membership.ID.String())
 		}
 		wang.Get(fmt.Sprintf("/organizations/%s/applications", org)).Want(http.StatusForbidden)
 
-		at := fmt.Sprintf("/applications/%s", spell.ID)
+		at := fmt.Sprintf("/applications/%s", membership.ID)
 		keyed := secretary.With("Idempotency-Key", "approve-wang")
 		first := keyed.Post(at+"/approve", nil).Want(http.StatusOK).Contains(`"active"`)
 		if again := keyed.Post(at+"/approve", nil).Want(http.StatusOK); string(again.Body) != string(first.Body) {
@@ -65,7 +65,7 @@ func TestMembershipFromApplyToReturn(t *testing.T) {
 		}
 		wang.Get(fmt.Sprintf("/organizations/%s", org)).Want(http.StatusOK).Contains(`"member_count":3`)
 
-		leave := fmt.Sprintf("/memberships/%s", spell.ID)
+		leave := fmt.Sprintf("/memberships/%s", membership.ID)
 		secretary.Delete(leave).Reason(http.StatusNotFound, "request.not_found")
 		env.Clock.Add(1000)
 		wang.Delete(leave).Want(http.StatusNoContent)
@@ -78,9 +78,10 @@ func TestMembershipFromApplyToReturn(t *testing.T) {
 		var mine scene.List[scene.Membership]
 		wang.Get("/me/memberships?limit=1").Want(http.StatusOK).JSON(&mine)
 		if len(mine.Items) != 1 || mine.Items[0].ID != second || mine.NextCursor == nil {
-			t.Errorf("newest spell: %+v", mine)
+			t.Errorf("newest membership: %+v", mine)
 		}
-		wang.Get("/me/memberships?limit=1&cursor=" + *mine.NextCursor).Want(http.StatusOK).Contains(spell.ID.String()).
+		wang.Get("/me/memberships?limit=1&cursor=" + *mine.NextCursor).Want(http.StatusOK).
+			Contains(membership.ID.String()).
 			Contains(`"left"`)
 		for action, n := range map[string]int{"apply": 3, "approve": 2, "leave": 1} {
 			if got := env.Count(`SELECT COUNT(*) FROM audit_events
@@ -117,7 +118,7 @@ func TestMembershipRefusals(t *testing.T) {
 		chair.Post(fmt.Sprintf("/organizations/%s/applications", org), map[string]any{}).
 			Reason(http.StatusConflict, "membership.exists")
 
-		// Who has no say here cannot even tell that the application exists.
+		// A person who has no say here cannot even tell that the application exists.
 		elsewhere.Post(at+"/approve", nil).Reason(http.StatusNotFound, "request.not_found")
 		elsewhere.Post(at+"/reject", map[string]any{"reason": "不"}).Reason(http.StatusNotFound, "request.not_found")
 		elsewhere.Post(at+"/withdraw", nil).Reason(http.StatusNotFound, "request.not_found")
@@ -166,7 +167,7 @@ func TestMembershipRefusals(t *testing.T) {
 	})
 }
 
-// Who is in a Party branch is seen by its members and office holders only, not
+// A member of a Party branch is seen by its members and office holders only, not
 // even by the administrators of the place.
 func TestPartyBranchHidesItsMembers(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {

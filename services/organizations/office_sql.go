@@ -9,7 +9,7 @@ import (
 
 // insertOffice grants an office. A grant whose term has run out gives its key
 // free first; one that holds is ErrDuplicate. The caller holds the lock of the
-// body's row.
+// organization's row.
 func insertOffice(ctx context.Context, tx *store.Tx, g *models.RoleGrant) error {
 	if _, err := tx.ExecN(ctx, "UPDATE role_grants SET live_key = NULL WHERE live_key = ? AND ends_at <= ?", g.LiveKey,
 		tx.Now); err != nil {
@@ -25,8 +25,8 @@ func endOffice(ctx context.Context, tx *store.Tx, id models.ID) error {
 		WHERE id = ? AND ended_at IS NULL AND ends_at > ?`, tx.Now, id, tx.Now)
 }
 
-// listOffices lists the offices of a body that hold now and that the viewer may
-// see. A body has few, so there are no pages.
+// listOffices lists the offices of an organization that hold now and that the viewer may
+// see. An organization has few, so there are no pages.
 func listOffices(ctx context.Context, q store.Reader, viewer models.Actor, organization models.ID,
 	now models.Instant) ([]models.Office, error) {
 	visible, args := store.VisibleOffices(viewer)

@@ -87,13 +87,13 @@ func TestHeadByAnotherPost(t *testing.T) {
 		exOfficio(k.town, at, scene.NewID(), "chair").Reason(http.StatusConflict, "organization.migrant_share")
 		k.one.Put(at, map[string]any{"min_migrant_percent": 75}).Want(http.StatusOK)
 		exOfficio(k.town, at, scene.NewID(), "chair").Want(http.StatusUnprocessableEntity).Contains("/person_id")
-		scene.Apply(secretary, bodyOf(t, at))
+		scene.Apply(secretary, organizationOf(t, at))
 		office := exOfficio(k.town, at, secretary.PersonID, "chair").Want(http.StatusCreated).
 			Contains(`"ex_officio":true`).Contains("村党组织书记").ID()
 		k.two.Get(at + "/members").Want(http.StatusOK).Contains(`"local_cadre"`)
 		k.two.Get(at + "/offices").Want(http.StatusOK).Contains(`"post":"村党组织书记"`)
 		if n := env.Count("SELECT member_count * 10 + migrant_count FROM organizations WHERE id = ?",
-			bodyOf(t, at)); n != 43 {
+			organizationOf(t, at)); n != 43 {
 			t.Errorf("members and new residents: %d", n)
 		}
 		another := env.Verified("another cadre")

@@ -7,15 +7,15 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// endRecord reads the end record of a body.
+// endRecord reads the end record of an organization.
 func endRecord(ctx context.Context, q store.Reader, organization models.ID) (models.OrganizationEnd, error) {
 	return store.Take[models.OrganizationEnd](ctx, q, "organization_id = ?", organization)
 }
 
-// dissolveRow ends a body and everything that lives by it: memberships,
-// applications and invitations, offices, units, and the ties to the bodies
+// dissolveRow ends an organization and everything that lives by it: memberships,
+// applications and invitations, offices, units, and the ties to the organizations
 // below. A statement a table, whatever their number. The caller holds the row of
-// the body; of two at once the second is ErrNotAffected.
+// the organization; of two at once the second is ErrNotAffected.
 func dissolveRow(ctx context.Context, tx *store.Tx, o models.Organization, end *models.OrganizationEnd) error {
 	err := tx.Exec1(ctx, `UPDATE organizations
 		SET state = ?, ended_at = ?, end_reason = ?, member_count = 0, migrant_count = 0, unit_count = 0,
@@ -28,7 +28,7 @@ func dissolveRow(ctx context.Context, tx *store.Tx, o models.Organization, end *
 	if err := tx.Create(ctx, end); err != nil {
 		return err
 	}
-	if err := endSpells(ctx, tx, o.ID, end); err != nil {
+	if err := endMemberships(ctx, tx, o.ID, end); err != nil {
 		return err
 	}
 	if _, err := tx.ExecN(ctx, `UPDATE role_grants
@@ -48,9 +48,9 @@ func dissolveRow(ctx context.Context, tx *store.Tx, o models.Organization, end *
 	return err
 }
 
-// endSpells ends members, refuses applicants and lets invitations lapse. What
+// endMemberships ends members, refuses applicants and lets invitations lapse. What
 // one may be in only once is free again.
-func endSpells(ctx context.Context, tx *store.Tx, organization models.ID, end *models.OrganizationEnd) error {
+func endMemberships(ctx context.Context, tx *store.Tx, organization models.ID, end *models.OrganizationEnd) error {
 	_, err := tx.ExecN(ctx, `UPDATE memberships SET decision_reason = CASE state WHEN ? THEN ? ELSE decision_reason END,
 		end_reason = CASE state WHEN ? THEN ? ELSE '' END,
 		state = CASE state WHEN ? THEN ? WHEN ? THEN ? ELSE ? END,
@@ -64,7 +64,7 @@ func endSpells(ctx context.Context, tx *store.Tx, organization models.ID, end *m
 	return err
 }
 
-// listComingActivities lists what a body has announced and not begun.
+// listComingActivities lists what an organization has announced and not begun.
 func listComingActivities(ctx context.Context, q store.Reader, organization models.ID) ([]models.Activity, error) {
 	var rows []models.Activity
 	err := q.Query(ctx).Where("organization_id = ? AND state IN ?", organization,
@@ -84,7 +84,7 @@ func callOff(ctx context.Context, tx *store.Tx, a models.Activity) error {
 		models.ActivityCancelled, tx.Now, a.ID, a.State)
 }
 
-// annulPolls annuls what a body was voting on, or going to: nobody is left whom
+// annulPolls annuls what an organization was voting on, or going to: nobody is left whom
 // the answer binds. What was cast stays secret where it lies.
 func annulPolls(ctx context.Context, tx *store.Tx, organization models.ID) (int64, error) {
 	return tx.ExecN(ctx, `UPDATE polls SET state = ?, version = version + 1, updated_at = ?

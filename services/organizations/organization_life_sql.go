@@ -7,7 +7,7 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// register makes a body a legal person; a credit code that another body has is
+// register makes an organization a legal person; a credit code that another organization has is
 // ErrDuplicate. The caller holds the row.
 func register(ctx context.Context, tx *store.Tx, id models.ID, code string, on models.Day) error {
 	return tx.Exec1(ctx, `UPDATE organizations
@@ -16,13 +16,13 @@ func register(ctx context.Context, tx *store.Tx, id models.ID, code string, on m
 		models.OrganizationActive)
 }
 
-// setEndsOn moves the last day of a temporary body. The caller holds the row.
+// setEndsOn moves the last day of a temporary organization. The caller holds the row.
 func setEndsOn(ctx context.Context, tx *store.Tx, id models.ID, endsOn models.Day) error {
 	return tx.Exec1(ctx, `UPDATE organizations SET ends_on = ?, version = version + 1, updated_at = ?
 		WHERE id = ?`, endsOn, tx.Now, id)
 }
 
-// listTerms lists the terms of the organs of a body, the latest first.
+// listTerms lists the terms of the organs of an organization, the latest first.
 func listTerms(ctx context.Context, q store.Reader, organization models.ID) ([]models.Term, error) {
 	var rows []models.Term
 	err := q.Query(ctx).Where("organization_id = ?", organization).Order("number DESC").Limit(models.PageMax).
@@ -43,7 +43,7 @@ func readLastTerm(ctx context.Context, q store.Reader, organization models.ID) (
 	return n, store.Translate(err)
 }
 
-// insertTerm adds a term; a number that is taken is ErrDuplicate. The body
+// insertTerm adds a term; a number that is taken is ErrDuplicate. The organization
 // serves it from now on; the caller holds its row.
 func insertTerm(ctx context.Context, tx *store.Tx, t *models.Term) error {
 	if err := tx.Create(ctx, t); err != nil {
@@ -53,7 +53,7 @@ func insertTerm(ctx context.Context, tx *store.Tx, t *models.Term) error {
 		SET term_ends_on = ?, version = version + 1, updated_at = ? WHERE id = ?`, t.EndsOn, tx.Now, t.OrganizationID)
 }
 
-// listYearlyReports lists what a registered body owes and has filed, the latest year
+// listYearlyReports lists what a registered organization owes and has filed, the latest year
 // first.
 func listYearlyReports(ctx context.Context, q store.Reader, organization models.ID) ([]models.YearlyReport, error) {
 	var rows []models.YearlyReport
@@ -73,7 +73,7 @@ func readYearlyReportOf(ctx context.Context, q store.Reader, id models.ID) (mode
 	return store.Take[models.YearlyReport](ctx, q, "id = ?", id)
 }
 
-// insertYearlyReport adds what a body owes; a year that is there is ErrDuplicate.
+// insertYearlyReport adds what an organization owes; a year that is there is ErrDuplicate.
 func insertYearlyReport(ctx context.Context, tx *store.Tx, r *models.YearlyReport) error {
 	return tx.Create(ctx, r)
 }

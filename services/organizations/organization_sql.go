@@ -7,7 +7,7 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// organizationFilter narrows a list of bodies; zero fields do not narrow.
+// organizationFilter narrows a list of organizations; zero fields do not narrow.
 type organizationFilter struct {
 	Within   models.RegionCode // in the subtree
 	Kind     models.OrganizationKind
@@ -17,7 +17,7 @@ type organizationFilter struct {
 	Page     models.Page
 }
 
-// listOrganizations lists bodies by place, then id.
+// listOrganizations lists organizations by place, then id.
 func listOrganizations(ctx context.Context, q store.Reader, viewer models.Actor,
 	f organizationFilter) (models.List[models.OrganizationView], error) {
 	db := q.Organizations(ctx, viewer)
@@ -53,7 +53,7 @@ func listOrganizations(ctx context.Context, q store.Reader, viewer models.Actor,
 	}), store.Translate(err)
 }
 
-// insertOrganization adds a body; a name that the place has is ErrDuplicate.
+// insertOrganization adds an organization; a name that the place has is ErrDuplicate.
 func insertOrganization(ctx context.Context, tx *store.Tx, o *models.Organization) error {
 	return tx.Create(ctx, o)
 }
@@ -74,7 +74,7 @@ func updateOrganization(ctx context.Context, tx *store.Tx, o models.Organization
 		o.State, o.Introduction, o.Capacity, tx.Now, o.ID, o.Version)
 }
 
-// setOutRow makes an approved body what it is from now on: its legal form. The
+// setOutRow makes an approved organization what it is from now on: its legal form. The
 // caller holds the row and has moved its state.
 func setOutRow(ctx context.Context, tx *store.Tx, id models.ID, form models.LegalForm) error {
 	return tx.Exec1(ctx, "UPDATE organizations SET legal_form = ?, approved_at = ? WHERE id = ?", form, tx.Now, id)

@@ -161,7 +161,7 @@ func TestOrganizationsAreFound(t *testing.T) {
 			"q=" + url.QueryEscape("外山村新居民联谊会"): 1,
 		} {
 			if got := find(query); len(got) != n {
-				t.Errorf("%q: %d bodies, want %d: %+v", query, len(got), n, got)
+				t.Errorf("%q: %d organizations, want %d: %+v", query, len(got), n, got)
 			}
 		}
 		all := find("")
@@ -178,7 +178,7 @@ func TestOrganizationsAreFound(t *testing.T) {
 	})
 }
 
-// foundRejected drafts and submits a body, has it rejected and gives the reason
+// foundRejected drafts and submits an organization, has it rejected and gives the reason
 // as JSON has it.
 func foundRejected(t *testing.T, env *apptest.Env, founder *apptest.Client, draft map[string]any,
 	reason string) string {

@@ -11,9 +11,9 @@ import (
 	"xinjumin/models"
 )
 
-// Until it is registered a body that will be may only prepare itself; what a
-// registered body must do, and who acts on it from then on.
-func TestBodyIsRegistered(t *testing.T) {
+// Until it is registered an organization that will be may only prepare itself; what a
+// registered organization must do, and the people who act on it from then on.
+func TestOrganizationIsRegistered(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		k := newFounders(t, env)
 		draft := scene.Draft("外山村和谐促进会", "kind", "harmony_association", "intended_form", "registered")
@@ -21,9 +21,9 @@ func TestBodyIsRegistered(t *testing.T) {
 		k.one.Post(at+"/submit", nil).Want(http.StatusOK)
 		k.town.Post(at+"/approve", nil).Reason(http.StatusForbidden, "organization.higher_authority")
 		k.county.Post(at+"/approve", nil).Want(http.StatusOK).Contains(`"legal_form":"preparing"`)
-		body := bodyOf(t, at)
+		organization := organizationOf(t, at)
 		now := env.Clock.Now()
-		lesson := map[string]any{"organization_id": body, "kind": "skill", "title": "电工培训", "description": "",
+		lesson := map[string]any{"organization_id": organization, "kind": "skill", "title": "电工培训", "description": "",
 			"region_code": scene.Waishan, "place": "礼堂",
 			"starts_at": now.Add(72 * time.Hour), "ends_at": now.Add(75 * time.Hour), "signup_opens_at": now,
 			"signup_closes_at": now.Add(48 * time.Hour), "capacity": 30}
@@ -52,11 +52,11 @@ func TestBodyIsRegistered(t *testing.T) {
 		k.two.Get(at + "/units").Want(http.StatusOK).Contains("河山 五金厂").Lacks("制衣厂")
 		k.village.Get(at + "/units").Want(http.StatusOK)
 		env.Verified("stranger").Get(at+"/units").Reason(http.StatusForbidden, "membership.members_only")
-		if n := env.Count("SELECT unit_count FROM organizations WHERE id = ?", body); n != 1 {
+		if n := env.Count("SELECT unit_count FROM organizations WHERE id = ?", organization); n != 1 {
 			t.Errorf("%d units", n)
 		}
 
-		env.Exec("UPDATE organizations SET member_count = 49 WHERE id = ?", body) // with the unit fifty
+		env.Exec("UPDATE organizations SET member_count = 49 WHERE id = ?", organization) // with the unit fifty
 		register(paper("51330602MJ0000010X", "2026-11-20")).Want(http.StatusUnprocessableEntity).
 			Contains("/credit_code")
 		register(paper(models.WithUSCCChecks("81330602MJ000001"), "2026-11-20")).Want(http.StatusUnprocessableEntity).
@@ -66,7 +66,7 @@ func TestBodyIsRegistered(t *testing.T) {
 		register(paper(code, "2026-11-20")).Reason(http.StatusConflict, "organization.registered")
 		k.one.Post("/activities", lesson).Want(http.StatusCreated)
 		other := k.active(scene.Draft("外山村第二促进会", "kind", "harmony_association"))
-		env.Exec("UPDATE organizations SET member_count = 50 WHERE id = ?", bodyOf(t, other))
+		env.Exec("UPDATE organizations SET member_count = 50 WHERE id = ?", organizationOf(t, other))
 		k.county.Post(other+"/register", paper(code, "2026-11-20")).
 			Reason(http.StatusConflict, "organization.credit_code_taken")
 		group := k.active(scene.Draft("外山村新村民小组", "kind", "villager_group"))
@@ -103,8 +103,8 @@ func TestBodyIsRegistered(t *testing.T) {
 	})
 }
 
-// A body is found by the name it had; what its head may change of it.
-func TestBodyIsRenamed(t *testing.T) {
+// An organization is found by the name it had; what its head may change of it.
+func TestOrganizationIsRenamed(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		k := newFounders(t, env)
 		at := k.active(scene.Draft("外山村新市民联谊会"))

@@ -8,14 +8,14 @@ import (
 )
 
 // removals limits a query on removals r to what the viewer may see: those about
-// themselves, those of bodies in which they hold an office that decides, and,
+// themselves, those of organizations in which they hold an office that decides, and,
 // for administrators, those of the place that were objected to, except in Party
 // branches, whose members nobody outside knows.
 func removals(ctx context.Context, q store.Reader, viewer models.Actor) *store.Query {
 	cond, args := "r.person_id = ?", []any{viewer.PersonID}
-	if bodies := viewer.Organizations(models.RemovalDeciders()...); len(bodies) > 0 {
+	if organizations := viewer.Organizations(models.RemovalDeciders()...); len(organizations) > 0 {
 		cond += " OR r.organization_id IN ?"
-		args = append(args, bodies)
+		args = append(args, organizations)
 	}
 	if subtrees := viewer.Regions(models.RoleRegionAdmin); len(subtrees) > 0 {
 		in, more := store.WithinSubtrees("o.region_code", subtrees)
@@ -35,7 +35,7 @@ func readRemoval(ctx context.Context, q store.Reader, viewer models.Actor, id mo
 	return row, store.Translate(err)
 }
 
-// listRemovals lists what the viewer may see of a body, the newest first.
+// listRemovals lists what the viewer may see of an organization, the newest first.
 func listRemovals(ctx context.Context, q store.Reader, viewer models.Actor, organization models.ID,
 	page models.Page) (models.List[models.RemovalView], error) {
 	return removalPage(q, removals(ctx, q, viewer).Where("r.organization_id = ?", organization), page)

@@ -51,7 +51,8 @@ func TestRemovalWithNoticeAndObjection(t *testing.T) {
 		}
 		removing(chair, removal, "confirm").Reason(http.StatusForbidden, "removal.another_decides")
 		removing(li, removal, "drop").Reason(http.StatusForbidden, "removal.another_decides")
-		admin.Get("/notifications?limit=1").Want(http.StatusOK).Contains("移出异议待决定") // nobody else in the body decides
+		// nobody else in the organization decides
+		admin.Get("/notifications?limit=1").Want(http.StatusOK).Contains("移出异议待决定")
 		scene.Appoint(chair, org, deputy.PersonID, "vice_chair").Want(http.StatusCreated)
 		removing(admin, removal, "confirm").Reason(http.StatusForbidden, "auth.forbidden") // now somebody does
 		deputy.Get(fmt.Sprintf("/removals/%s", removal)).Want(http.StatusOK).Contains("下月回来")
@@ -87,13 +88,13 @@ func TestRemovalWithNoticeAndObjection(t *testing.T) {
 		later(env, 40, chair, deputy, admin)
 		env.RunJobs()
 		deputy.Get(fmt.Sprintf("/removals/%s", third)).Want(http.StatusOK).Contains(`"dropped"`).Contains("期限内无人")
-		// The place decides where nobody else can, and who proposed may think again.
+		// The place decides where nobody else can, and the proposer may think again.
 		third = propose(chair, deputys).Want(http.StatusCreated).ID()
 		removing(chair, third, "drop").Want(http.StatusOK).Contains(`"dropped"`)
 		third = propose(chair, deputys).Want(http.StatusCreated).ID()
 		removing(deputy, third, "object").Want(http.StatusOK)
 		removing(admin, third, "drop").Want(http.StatusOK)
-		// Who leaves by themselves is not removed any more.
+		// A member who leaves by themselves is not removed any more.
 		third = propose(chair, deputys).Want(http.StatusCreated).ID()
 		deputy.Delete(fmt.Sprintf("/memberships/%s", deputys)).Want(http.StatusNoContent)
 		deputy.Get(fmt.Sprintf("/removals/%s", third)).Want(http.StatusOK).Contains(`"dropped"`)

@@ -7,7 +7,7 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// listSubGroups lists the active bodies below a body that the viewer may see.
+// listSubGroups lists the active organizations below an organization that the viewer may see.
 func listSubGroups(ctx context.Context, q store.Reader, viewer models.Actor, parent models.ID,
 	page models.Page) (models.List[models.OrganizationView], error) {
 	db := q.Organizations(ctx, viewer).Where("o.parent_id = ? AND o.state = ?", parent, models.OrganizationActive)
@@ -20,8 +20,8 @@ func listSubGroups(ctx context.Context, q store.Reader, viewer models.Actor, par
 	}), store.Translate(err)
 }
 
-// listSubSpells reads the live spells of a person in the sub-groups of a body, in the
-// order in which their bodies are locked.
+// listSubSpells reads the live memberships of a person in the sub-groups of an organization, in the
+// order in which their organizations are locked.
 func listSubSpells(ctx context.Context, q store.Reader, parent, person models.ID) ([]models.Membership, error) {
 	var rows []models.Membership
 	err := q.Query(ctx).Table("memberships m").Select("m.*").Joins("JOIN organizations o ON o.id = m.organization_id").
@@ -31,7 +31,7 @@ func listSubSpells(ctx context.Context, q store.Reader, parent, person models.ID
 	return rows, store.Translate(err)
 }
 
-// readParentOf gives the body of which a body is a sub-group, nil when it is none.
+// readParentOf gives the organization of which an organization is a sub-group, nil when it is none.
 func readParentOf(ctx context.Context, q store.Reader, organization models.ID) (*models.ID, error) {
 	var row struct{ ParentID *models.ID }
 	err := q.Query(ctx).Raw(`SELECT CASE WHEN kind = ? THEN NULL ELSE parent_id END AS parent_id

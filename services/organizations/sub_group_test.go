@@ -12,8 +12,8 @@ import (
 
 const anhui = "340000000000"
 
-// A group inside a body: its head approves it, its people come in at once, and
-// who leaves the body leaves the group.
+// A group inside an organization: its head approves it, its people come in at once, and
+// a member who leaves the organization leaves the group.
 func TestSubGroupFromDraftToLeaving(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		chair, founder, li, outsider := env.Verified("chair"), env.Verified("founder"), env.SignIn("li"),
@@ -52,9 +52,9 @@ func TestSubGroupFromDraftToLeaving(t *testing.T) {
 		li.Delete(fmt.Sprintf("/memberships/%s", lis)).Want(http.StatusNoContent)
 		if n := env.Count(`SELECT COUNT(*) FROM memberships
 			WHERE person_id = ? AND live_key IS NOT NULL`, li.PersonID); n != 0 {
-			t.Errorf("%d live spells of who has left the parent", n)
+			t.Errorf("%d live memberships of who has left the parent", n)
 		}
-		// The last head of a group does not leave it by leaving the body above.
+		// The last head of a group does not leave it by leaving the organization above.
 		founders := env.Count("SELECT COUNT(*) FROM memberships WHERE person_id = ? AND state = 'active'",
 			founder.PersonID)
 		var mine scene.List[scene.Membership]
@@ -64,9 +64,9 @@ func TestSubGroupFromDraftToLeaving(t *testing.T) {
 		}
 		if n := env.Count("SELECT COUNT(*) FROM memberships WHERE person_id = ? AND state = 'active'",
 			founder.PersonID); n != founders || n != 2 {
-			t.Errorf("%d active spells of the founder", n)
+			t.Errorf("%d active memberships of the founder", n)
 		}
-		// Who has founded a group and left the body leads nothing.
+		// A person who has founded a group and left the organization leads nothing.
 		scene.Join(li, chair, org)
 		env.Verify(li, "1990-05-01")
 		draft := li.Post("/organizations", group("阜阳小组")).Want(http.StatusCreated).ID()
@@ -90,7 +90,7 @@ func TestSubGroupFromDraftToLeaving(t *testing.T) {
 }
 
 // A registered social group sets up no regional branches.
-func TestSubGroupOfARegisteredBody(t *testing.T) {
+func TestSubGroupOfARegisteredOrganization(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		chair := env.Verified("chair")
 		org := scene.Found(env, chair, scene.Draft("城南联谊会", "region_code", scene.Chengnan))
@@ -107,7 +107,7 @@ func TestSubGroupOfARegisteredBody(t *testing.T) {
 	})
 }
 
-// signInside has two members of the body above sign the founding of a group.
+// signInside has two members of the organization above sign the founding of a group.
 func signInside(env *apptest.Env, chair *apptest.Client, parent models.ID, founder *apptest.Client, group models.ID) {
 	env.Helper()
 	for i := range 2 {

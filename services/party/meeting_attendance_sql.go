@@ -17,12 +17,12 @@ type AttendanceSeen struct {
 // TableName tells the mapper where the embedded row lives.
 func (AttendanceSeen) TableName() string { return "meeting_attendances" }
 
-// expectAll adds people of a branch to a meeting: who is in it now.
+// expectAll adds people of a branch to a meeting: those who are in it now.
 const expectAll = `INSERT INTO meeting_attendances (meeting_id, person_id, voter, state, marked_by, marked_at)
 	SELECT ?, m.person_id, CASE WHEN m.tie = 'formal' AND m.standing = 'full' THEN 1 ELSE 0 END, 'expected', NULL, NULL
 	FROM memberships m WHERE m.organization_id = ? AND m.state = 'active'`
 
-// readExpectBranch expects everybody in the branch and tells how many they are. Who
+// readExpectBranch expects everybody in the branch and tells how many they are. A person who
 // has a vote is as Membership.Votes says.
 func readExpectBranch(ctx context.Context, tx *store.Tx, meeting, organization models.ID) (int64, error) {
 	return tx.ExecN(ctx, expectAll, meeting, organization)
@@ -39,7 +39,7 @@ func readExpectPeople(ctx context.Context, tx *store.Tx, meeting, organization m
 	return tx.ExecN(ctx, expectAll+" AND m.person_id IN ("+marks+")", args...)
 }
 
-// readExpectOfficers expects the committee: who holds one of the offices now.
+// readExpectOfficers expects the committee: those who hold one of the offices now.
 func readExpectOfficers(ctx context.Context, tx *store.Tx, meeting, organization models.ID,
 	roles []models.Role) (int64, error) {
 	marks := strings.TrimSuffix(strings.Repeat("?, ", len(roles)), ", ")
@@ -61,7 +61,7 @@ func readInBranch(ctx context.Context, q store.Reader, organization models.ID, p
 	return n, store.Translate(err)
 }
 
-// listAttendances lists who is expected at a meeting, to the people of its branch.
+// listAttendances lists everybody who is expected at a meeting, to the people of its branch.
 func listAttendances(ctx context.Context, q store.Reader, viewer models.Actor, meeting models.ID,
 	page models.Page) (models.List[AttendanceSeen], error) {
 	after := models.ID{}

@@ -12,7 +12,7 @@ import (
 const inMeetingBranch = `EXISTS (SELECT 1 FROM memberships v
 	WHERE v.person_id = ? AND v.organization_id = m.organization_id AND v.state = 'active')`
 
-// MeetingSeen is a meeting with who chairs and records it and how many came.
+// MeetingSeen is a meeting with the people who chair and record it and how many came.
 type MeetingSeen struct {
 	models.Meeting
 	ChairName     string

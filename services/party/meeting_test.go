@@ -32,28 +32,29 @@ func TestMeetingToFinalMinutes(t *testing.T) {
 		scene.JoinBranch(li, head, branch, "full")
 		head.Post(fmt.Sprintf("/party-registrations/%s/confirm", scene.ReportToBranch(guest, branch, "老家党支部")), nil).
 			Want(http.StatusOK)
-		body := fmt.Sprintf("/organizations/%s/meetings", branch)
+		organization := fmt.Sprintf("/organizations/%s/meetings", branch)
 
-		outsider.Get(body).Reason(http.StatusForbidden, "membership.members_only")
-		li.Post(body, meetingOf(env, "general_meeting", head, li)).Reason(http.StatusForbidden, "auth.forbidden")
-		head.Post(body, meetingOf(env, "general_meeting", head, outsider)).
+		outsider.Get(organization).Reason(http.StatusForbidden, "membership.members_only")
+		li.Post(organization, meetingOf(env, "general_meeting", head, li)).
+			Reason(http.StatusForbidden, "auth.forbidden")
+		head.Post(organization, meetingOf(env, "general_meeting", head, outsider)).
 			Reason(http.StatusConflict, "meeting.not_of_branch")
-		head.Post(body, meetingOf(env, "general_meeting", head, li, "expected_ids", []models.ID{li.PersonID})).
+		head.Post(organization, meetingOf(env, "general_meeting", head, li, "expected_ids", []models.ID{li.PersonID})).
 			Want(http.StatusUnprocessableEntity).Contains("/expected_ids")
-		head.Post(body, meetingOf(env, "general_meeting", head, li, "ends_at", env.Clock.Now())).
+		head.Post(organization, meetingOf(env, "general_meeting", head, li, "ends_at", env.Clock.Now())).
 			Want(http.StatusUnprocessableEntity).Contains("/ends_at")
-		head.Post(body, meetingOf(env, "group_meeting", head, li, "expected_ids",
+		head.Post(organization, meetingOf(env, "group_meeting", head, li, "expected_ids",
 			[]models.ID{li.PersonID, outsider.PersonID})).Reason(http.StatusConflict, "meeting.not_of_branch")
-		head.Post(body, meetingOf(env, "group_meeting", head, li, "expected_ids", []models.ID{li.PersonID})).
+		head.Post(organization, meetingOf(env, "group_meeting", head, li, "expected_ids", []models.ID{li.PersonID})).
 			Want(http.StatusCreated).Contains(`"expected":1`)
-		head.Post(body, meetingOf(env, "committee_meeting", head, li)).Want(http.StatusCreated).
+		head.Post(organization, meetingOf(env, "committee_meeting", head, li)).Want(http.StatusCreated).
 			Contains(`"expected":1`).Contains(`"own":"expected"`)
 		club := scene.Found(env, env.Verified("club head"), scene.Draft("外山村联谊会"))
 		env.SignIn("club head").Get(fmt.Sprintf("/organizations/%s/meetings", club)).
 			Reason(http.StatusConflict, "party_branch.not_a_branch")
 
 		env.Clock.Add(time.Second)
-		meeting := head.Post(body, meetingOf(env, "general_meeting", head, li)).Want(http.StatusCreated).
+		meeting := head.Post(organization, meetingOf(env, "general_meeting", head, li)).Want(http.StatusCreated).
 			Contains(`"expected":3`).Contains(`"voters":2`).Contains(`"quorum_need":2`).Contains(`"quorum":false`).ID()
 		at := "/meetings/" + meeting.String()
 		for _, c := range []*apptest.Client{head, li, guest} {
@@ -107,7 +108,7 @@ func TestMeetingToFinalMinutes(t *testing.T) {
 			Want(http.StatusOK).Contains("二、讨论。").Contains(`"corrections":1`)
 		guest.Get(at + "/corrections").Want(http.StatusOK).Contains("一、学习文件。").Contains("同意计划。").Contains("漏记一项")
 		guest.Get(at + "/attendance").Want(http.StatusOK).Contains("缺席").Contains("到会")
-		guest.Get(body + "?kind=general_meeting").Want(http.StatusOK).Contains(meeting.String()).Lacks("学习文件")
+		guest.Get(organization + "?kind=general_meeting").Want(http.StatusOK).Contains(meeting.String()).Lacks("学习文件")
 
 		// The minutes are sealed, and stand in no row of another kind.
 		for _, table := range []string{"meetings", "meeting_corrections"} {
@@ -116,15 +117,15 @@ func TestMeetingToFinalMinutes(t *testing.T) {
 			}
 		}
 		// The meeting resolves a standing, another kind of meeting does not.
-		spell, _ := spellOf(li, branch)
+		membership, _ := membershipOf(li, branch)
 		standing := map[string]any{"standing": "full", "since": "2026-11-23", "meeting_id": meeting}
-		head.Put(fmt.Sprintf("/memberships/%s/party-standing", spell), standing).Want(http.StatusOK)
+		head.Put(fmt.Sprintf("/memberships/%s/party-standing", membership), standing).Want(http.StatusOK)
 
-		off := head.Post(body, meetingOf(env, "theme_day", head, li)).Want(http.StatusCreated).ID()
+		off := head.Post(organization, meetingOf(env, "theme_day", head, li)).Want(http.StatusCreated).ID()
 		env.Clock.Add(time.Second)
 		head.Post(fmt.Sprintf("/meetings/%s/cancel", off), nil).Want(http.StatusOK).Contains("已取消")
 		guest.Get("/notifications?limit=1").Want(http.StatusOK).Contains("主题党日取消")
-		// Who has left the branch sees nothing of it any longer.
+		// A person who has left the branch sees nothing of it any longer.
 		guest.Post(fmt.Sprintf("/party-registrations/%s/end", registrationOf(guest)), nil).Want(http.StatusOK)
 		guest.Get(at).Reason(http.StatusNotFound, "request.not_found")
 	})

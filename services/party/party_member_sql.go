@@ -7,20 +7,20 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// readBranchMembership reads a spell in a branch that the viewer may see: their own,
+// readBranchMembership reads a membership in a branch that the viewer may see: their own,
 // and those of the branches whose applications they decide.
 func readBranchMembership(ctx context.Context, q store.Reader, viewer models.Actor, id models.ID) (models.Membership,
 	error) {
 	cond, args := "person_id = ?", []any{id, models.KindPartyBranch, viewer.PersonID}
-	if bodies := viewer.Organizations(models.KindPartyBranch.Reviewers()...); len(bodies) > 0 {
+	if organizations := viewer.Organizations(models.KindPartyBranch.Reviewers()...); len(organizations) > 0 {
 		cond += " OR organization_id IN ?"
-		args = append(args, bodies)
+		args = append(args, organizations)
 	}
 	return store.Take[models.Membership](ctx, q, `id = ? AND organization_id IN (SELECT o.id FROM organizations o
 		WHERE o.kind = ?) AND (`+cond+")", args...)
 }
 
-// readFormalTie reads the active spell of a person's formal tie with the Party.
+// readFormalTie reads the active membership of a person's formal tie with the Party.
 func readFormalTie(ctx context.Context, q store.Reader, person models.ID) (models.Membership, error) {
 	return store.Take[models.Membership](ctx, q, "exclusive_key = ?",
 		*models.ExclusiveKeyOf(models.KindPartyBranch, models.TieFormal, person))
@@ -31,7 +31,7 @@ func insertPartyStanding(ctx context.Context, tx *store.Tx, s *models.PartyStand
 	return tx.Create(ctx, s)
 }
 
-// readLastStanding reads the newest line of a spell.
+// readLastStanding reads the newest line of a membership.
 func readLastStanding(ctx context.Context, q store.Reader, membership models.ID) (models.PartyStanding, error) {
 	return store.Take[models.PartyStanding](ctx, q, `membership_id = ? AND NOT EXISTS (SELECT 1 FROM party_standings l
 		WHERE l.membership_id = party_standings.membership_id
@@ -39,13 +39,13 @@ func readLastStanding(ctx context.Context, q store.Reader, membership models.ID)
 		OR (l.created_at = party_standings.created_at AND l.id > party_standings.id)))`, membership)
 }
 
-// readPartyCounts counts who is in a branch now.
+// readPartyCounts counts everybody who is in a branch now.
 func readPartyCounts(ctx context.Context, q store.Reader, organization models.ID) (models.PartyCounts, error) {
 	byBranch, err := listPartyCountsOf(ctx, q, []models.ID{organization})
 	return byBranch[organization], err
 }
 
-// listPartyCountsOf counts who is in each of the branches now.
+// listPartyCountsOf counts everybody who is in each of the branches now.
 func listPartyCountsOf(ctx context.Context, q store.Reader,
 	organizations []models.ID) (map[models.ID]models.PartyCounts, error) {
 	out := map[models.ID]models.PartyCounts{}

@@ -20,8 +20,8 @@ func TestRacePartyOneFormalTie(t *testing.T) {
 		twin := b.On(env.Second())
 		for round := range 3 {
 			li := env.Verified(fmt.Sprint("li ", round))
-			spell := scene.JoinBranch(li, home, old, "full")
-			move := fmt.Sprintf("/memberships/%s/transfers", spell)
+			membership := scene.JoinBranch(li, home, old, "full")
+			move := fmt.Sprintf("/memberships/%s/transfers", membership)
 			asked := apptest.Race(4, func(i int) *apptest.Response {
 				return []*apptest.Client{li, home}[i%2].Post(move, map[string]any{"to_organization_id": first})
 			})
@@ -31,7 +31,7 @@ func TestRacePartyOneFormalTie(t *testing.T) {
 			// One open transfer is all there can be; make a second behind the
 			// application's back, and both branches accept at once.
 			var ids []models.ID
-			ids = append(ids, idOf(env, "SELECT id FROM party_transfers WHERE membership_id = ?", spell))
+			ids = append(ids, idOf(env, "SELECT id FROM party_transfers WHERE membership_id = ?", membership))
 			env.Exec("UPDATE party_transfers SET live_key = NULL WHERE id = ?", ids[0])
 			ids = append(ids, li.Post(move, map[string]any{"to_organization_id": second}).Want(http.StatusCreated).ID())
 			got := apptest.Race(4, func(i int) *apptest.Response {
@@ -42,7 +42,7 @@ func TestRacePartyOneFormalTie(t *testing.T) {
 			}
 			if n := env.Count("SELECT COUNT(*) FROM memberships WHERE person_id = ? AND state = 'active'",
 				li.PersonID); n != 1 {
-				t.Errorf("%d active spells", n)
+				t.Errorf("%d active memberships", n)
 			}
 			if n := env.Count("SELECT COUNT(*) FROM memberships WHERE exclusive_key = ?",
 				"party:"+li.PersonID.String()); n != 1 {
@@ -84,7 +84,7 @@ func TestRacePartyOnce(t *testing.T) {
 			t.Errorf("decided at once: %v", got)
 		}
 		if n := env.Count("SELECT COUNT(*) FROM memberships WHERE person_id = ?", li.PersonID); n > 1 {
-			t.Errorf("%d spells", n)
+			t.Errorf("%d memberships", n)
 		}
 		scene.CheckCounts(env, branch)
 

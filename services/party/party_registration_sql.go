@@ -49,9 +49,9 @@ func partyRegistrations(ctx context.Context, q store.Reader, where string, args 
 func readPartyRegistration(ctx context.Context, q store.Reader, viewer models.Actor, id models.ID) (RegistrationSeen,
 	error) {
 	cond, args := "r.person_id = ?", []any{id, viewer.PersonID}
-	if bodies := viewer.Organizations(models.KindPartyBranch.Reviewers()...); len(bodies) > 0 {
+	if organizations := viewer.Organizations(models.KindPartyBranch.Reviewers()...); len(organizations) > 0 {
 		cond += " OR r.organization_id IN ?"
-		args = append(args, bodies)
+		args = append(args, organizations)
 	}
 	return first(partyRegistrations(ctx, q, "r.id = ? AND ("+cond+")", args...))
 }

@@ -26,16 +26,16 @@ func TestPartyNobodyOutsideLearnsWhoIsIn(t *testing.T) {
 			c.Put("/me", map[string]any{"nickname": fmt.Sprint("同志", i)}).Want(http.StatusOK)
 		}
 		branch := scene.Found(env, head, scene.Draft("外山村党支部", "kind", "party_branch"))
-		spell := scene.JoinBranch(tied, head, branch, "full")
+		membership := scene.JoinBranch(tied, head, branch, "full")
 		registration := scene.ReportToBranch(guest, branch, "老家党支部")
 		head.Post(fmt.Sprintf("/party-registrations/%s/confirm", registration), nil).Want(http.StatusOK)
 		scene.Appoint(head, branch, tied.PersonID, "director").Want(http.StatusCreated)
-		transfer := tied.Post(fmt.Sprintf("/memberships/%s/transfers", spell), map[string]any{"to_name": "外地"}).
+		transfer := tied.Post(fmt.Sprintf("/memberships/%s/transfers", membership), map[string]any{"to_name": "外地"}).
 			Want(http.StatusCreated).ID()
 		meeting := head.Post(fmt.Sprintf("/organizations/%s/meetings", branch),
 			meetingOf(env, "general_meeting", head, tied)).Want(http.StatusCreated).ID()
 		poll := head.Post("/polls", pollOf(env, branch, "consultation")).Want(http.StatusCreated).ID()
-		tied.Post(fmt.Sprintf("/memberships/%s/transfers", spell), map[string]any{"to_name": "外地"}).
+		tied.Post(fmt.Sprintf("/memberships/%s/transfers", membership), map[string]any{"to_name": "外地"}).
 			Reason(http.StatusConflict, "party_transfer.open")
 		tied.Post(fmt.Sprintf("/organizations/%s/meetings", branch), meetingOf(env, "theme_day", head, tied)).
 			Want(http.StatusForbidden)
@@ -59,7 +59,7 @@ func TestPartyNobodyOutsideLearnsWhoIsIn(t *testing.T) {
 			if r.Class != "api" || r.Method != http.MethodGet {
 				continue
 			}
-			for _, id := range []models.ID{branch, registration, transfer, meeting, poll, spell, tied.PersonID} {
+			for _, id := range []models.ID{branch, registration, transfer, meeting, poll, membership, tied.PersonID} {
 				path := scene.Parameter.ReplaceAllString(strings.TrimPrefix(r.Path, "/api/v1"), id.String())
 				for _, query := range []string{"", "?organization_id=" + branch.String(), "?region=" + scene.Waishan,
 					"?actor_id=" + tied.PersonID.String()} {
@@ -93,7 +93,7 @@ func TestPartyNobodyOutsideLearnsWhoIsIn(t *testing.T) {
 				}
 			}
 		}
-		// What was decided about the branch as a body stays in the administrators' trail.
+		// What was decided about the branch as an organization stays in the administrators' trail.
 		outside["county"].Get("/audit-events?organization_id=" + branch.String()).Want(http.StatusOK).
 			Contains("organization.approve").Lacks("membership.")
 		head.Get("/audit-events?organization_id=" + branch.String()).Want(http.StatusOK).Contains("meeting.call").

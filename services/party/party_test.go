@@ -27,7 +27,7 @@ func TestPartyFloatingMember(t *testing.T) {
 		host, home, li := env.Verified("host secretary"), env.Verified("home secretary"), env.Verified("li")
 		branch := scene.Found(env, host, scene.Draft("外山村流动党支部", "kind", "party_branch", "subtype", "floating"))
 		old := scene.Found(env, home, scene.Draft("老家党支部", "kind", "party_branch"))
-		spell := scene.JoinBranch(li, home, old, "full")
+		membership := scene.JoinBranch(li, home, old, "full")
 
 		var found scene.List[scene.Organization]
 		li.Get("/organizations?kind=party_branch&region=" + scene.Waishan).Want(http.StatusOK).
@@ -97,9 +97,9 @@ func TestPartyFloatingMember(t *testing.T) {
 
 		// The tie follows, in the membership that she has.
 		li, host, home = scene.Again(env, li), scene.Again(env, host), scene.Again(env, home)
-		transfer := li.Post(fmt.Sprintf("/memberships/%s/transfers", spell),
+		transfer := li.Post(fmt.Sprintf("/memberships/%s/transfers", membership),
 			map[string]any{"to_organization_id": branch, "note": "住了半年"}).Want(http.StatusCreated).ID()
-		li.Post(fmt.Sprintf("/memberships/%s/transfers", spell), map[string]any{"to_name": "外地"}).
+		li.Post(fmt.Sprintf("/memberships/%s/transfers", membership), map[string]any{"to_name": "外地"}).
 			Reason(http.StatusConflict, "party_transfer.open")
 		to := fmt.Sprintf("/transfers/%s", transfer)
 		home.Post(to+"/accept", letter()).Reason(http.StatusForbidden, "auth.forbidden")
@@ -109,11 +109,11 @@ func TestPartyFloatingMember(t *testing.T) {
 			Contains("越组介15")
 		host.Post(to+"/accept", map[string]any{"letter_no": "1", "letter_on": "2027-03-20"}).
 			Reason(http.StatusConflict, "party_transfer.decided")
-		if _, state := spellOf(li, old); state != "ended" {
-			t.Errorf("the old spell is %s", state)
+		if _, state := membershipOf(li, old); state != "ended" {
+			t.Errorf("the old membership is %s", state)
 		}
-		if now, state := spellOf(li, branch); now != *r.MembershipID || state != "active" {
-			t.Errorf("the new spell %s is %s", now, state)
+		if now, state := membershipOf(li, branch); now != *r.MembershipID || state != "active" {
+			t.Errorf("the new membership %s is %s", now, state)
 		}
 		li.Get("/me/party-registration").Want(http.StatusOK).Contains(`"ended"`)
 		if n := env.Count(`SELECT COUNT(*) FROM memberships
@@ -135,7 +135,7 @@ func TestPartyTemporaryBranch(t *testing.T) {
 		other := scene.Found(env, env.Verified("other head"), scene.Draft("外山村党支部", "kind", "party_branch"))
 		registration := scene.ReportToBranch(li, branch, "老家党支部")
 		head.Post(fmt.Sprintf("/party-registrations/%s/confirm", registration), nil).Want(http.StatusOK)
-		spell, _ := spellOf(li, branch)
+		membership, _ := membershipOf(li, branch)
 
 		for purpose, reason := range map[string]string{"election": "party_branch.temporary_no_elections",
 			"decision": "party_branch.temporary_no_elections"} {
@@ -144,14 +144,14 @@ func TestPartyTemporaryBranch(t *testing.T) {
 		poll := head.Post("/polls", pollOf(env, branch, "consultation")).Want(http.StatusCreated).Contains("征求意见").ID()
 		head.Put(fmt.Sprintf("/polls/%s", poll), map[string]any{"purpose": "election"}).
 			Reason(http.StatusConflict, "party_branch.temporary_no_elections")
-		head.Put(fmt.Sprintf("/memberships/%s/dues", spell), map[string]any{"paid_until": "2026-12-31"}).
+		head.Put(fmt.Sprintf("/memberships/%s/dues", membership), map[string]any{"paid_until": "2026-12-31"}).
 			Reason(http.StatusConflict, "party_branch.temporary_no_dues")
 		head.Get(fmt.Sprintf("/organizations/%s/dues", branch)).
 			Reason(http.StatusConflict, "party_branch.temporary_no_dues")
-		head.Put(fmt.Sprintf("/memberships/%s/party-standing", spell),
+		head.Put(fmt.Sprintf("/memberships/%s/party-standing", membership),
 			map[string]any{"standing": "full", "since": "2026-01-01"}).
 			Reason(http.StatusConflict, "party_branch.temporary_no_admissions")
-		li.Post(fmt.Sprintf("/memberships/%s/transfers", spell), map[string]any{"to_organization_id": other}).
+		li.Post(fmt.Sprintf("/memberships/%s/transfers", membership), map[string]any{"to_organization_id": other}).
 			Reason(http.StatusConflict, "party_branch.temporary_no_ties")
 		tied := scene.JoinBranch(outsider, env.SignIn("other head"), other, "full")
 		outsider.Post(fmt.Sprintf("/memberships/%s/transfers", tied), map[string]any{"to_organization_id": branch}).
@@ -179,10 +179,10 @@ func TestPartyTemporaryBranch(t *testing.T) {
 		head.Get("/audit-events?organization_id=" + branch.String()).Want(http.StatusOK).
 			Contains("office.not_in_branch")
 
-		// Who withdraws the consent is out again, and what was told is gone.
+		// A person who withdraws the consent is out again, and what was told is gone.
 		li.Delete("/me/consents/party_life").Want(http.StatusOK)
 		env.RunJobs()
-		if _, state := spellOf(li, branch); state != "ended" {
+		if _, state := membershipOf(li, branch); state != "ended" {
 			t.Errorf("takes part without consent: %s", state)
 		}
 		li.Get("/me/party-registration").Want(http.StatusOK).Contains(`"ended"`).Lacks("李书记").Lacks("老家党支部")
@@ -216,7 +216,7 @@ func TestPartyRefusals(t *testing.T) {
 			Contains("/host_branch")
 		post(li, but(but(scene.BranchReport(branch, ""), "flow", "out"), "host_branch", "杭州")).
 			Reason(http.StatusConflict, "party_registration.not_of_branch")
-		spell := scene.JoinBranch(li, head, branch, "")
+		membership := scene.JoinBranch(li, head, branch, "")
 		post(li, scene.BranchReport(branch, "某村党支部")).Reason(http.StatusConflict, "party_registration.belongs_here")
 		post(li, but(scene.BranchReport(second, ""), "home_organization_id", second)).
 			Reason(http.StatusConflict, "party_registration.home_differs")
@@ -230,7 +230,7 @@ func TestPartyRefusals(t *testing.T) {
 			Reason(http.StatusConflict, "party_registration.decided")
 
 		// Standing: a year on probation, never one's own, resolved by a meeting of the branch.
-		at := fmt.Sprintf("/memberships/%s/party-standing", spell)
+		at := fmt.Sprintf("/memberships/%s/party-standing", membership)
 		stand := func(c *apptest.Client, standing, since string, more ...any) *apptest.Response {
 			body := map[string]any{"standing": standing, "since": since}
 			for i := 0; i+1 < len(more); i += 2 {
@@ -244,24 +244,24 @@ func TestPartyRefusals(t *testing.T) {
 			Reason(http.StatusConflict, "party_branch.no_such_meeting")
 		stand(head, "probationary", "2026-01-01").Want(http.StatusOK).Contains("预备党员").Contains(`"votes":false`)
 		stand(head, "full", "2026-11-01").Reason(http.StatusConflict, "party_branch.probation")
-		own, _ := spellOf(head, branch)
+		own, _ := membershipOf(head, branch)
 		head.Put(fmt.Sprintf("/memberships/%s/party-standing", own),
 			map[string]any{"standing": "full", "since": "2026-01-01"}).
 			Reason(http.StatusForbidden, "party_branch.own_case")
 
 		// Dues: behind after half a year, and nothing happens by itself.
 		dues := fmt.Sprintf("/organizations/%s/dues", branch)
-		head.Put(fmt.Sprintf("/memberships/%s/dues", spell), map[string]any{"paid_until": "2026-05-22"}).
+		head.Put(fmt.Sprintf("/memberships/%s/dues", membership), map[string]any{"paid_until": "2026-05-22"}).
 			Want(http.StatusOK).Contains(`"behind":true`)
-		head.Get(dues + "?state=behind").Want(http.StatusOK).Contains(spell.String()).Lacks(own.String())
-		head.Put(fmt.Sprintf("/memberships/%s/dues", spell), map[string]any{"paid_until": "2026-05-23"}).
+		head.Get(dues + "?state=behind").Want(http.StatusOK).Contains(membership.String()).Lacks(own.String())
+		head.Put(fmt.Sprintf("/memberships/%s/dues", membership), map[string]any{"paid_until": "2026-05-23"}).
 			Want(http.StatusOK).Contains(`"behind":false`)
-		head.Get(dues + "?state=behind").Want(http.StatusOK).Lacks(spell.String())
-		head.Put(fmt.Sprintf("/memberships/%s/dues", spell), map[string]any{"paid_until": "2066-05-23"}).
+		head.Get(dues + "?state=behind").Want(http.StatusOK).Lacks(membership.String())
+		head.Put(fmt.Sprintf("/memberships/%s/dues", membership), map[string]any{"paid_until": "2066-05-23"}).
 			Want(http.StatusUnprocessableEntity).Contains("/paid_until")
 
 		// Transfers.
-		move := fmt.Sprintf("/memberships/%s/transfers", spell)
+		move := fmt.Sprintf("/memberships/%s/transfers", membership)
 		head.Post(move, map[string]any{}).Want(http.StatusUnprocessableEntity).Contains("/to_name")
 		head.Post(move, map[string]any{"to_organization_id": branch}).
 			Reason(http.StatusConflict, "party_transfer.same_branch")
@@ -276,7 +276,7 @@ func TestPartyRefusals(t *testing.T) {
 		li.Get(fmt.Sprintf("/transfers/%s", away)).Want(http.StatusOK).Contains("介绍信有误")
 		away = head.Post(move, map[string]any{"to_name": "上海某党支部"}).Want(http.StatusCreated).ID()
 		head.Post(fmt.Sprintf("/transfers/%s/accept", away), letter()).Want(http.StatusOK).Contains("上海某党支部")
-		if _, state := spellOf(li, branch); state != "ended" {
+		if _, state := membershipOf(li, branch); state != "ended" {
 			t.Errorf("gone outside, but %s", state)
 		}
 		leaving := head.Post(fmt.Sprintf("/memberships/%s/transfers", own),
@@ -298,9 +298,9 @@ func TestPartyRefusals(t *testing.T) {
 	})
 }
 
-func pollOf(env *apptest.Env, body models.ID, purpose string) map[string]any {
+func pollOf(env *apptest.Env, organization models.ID, purpose string) map[string]any {
 	now := env.Clock.Now()
-	return map[string]any{"organization_id": body, "title": "支部事项", "question": "同意吗？",
+	return map[string]any{"organization_id": organization, "title": "支部事项", "question": "同意吗？",
 		"options": []string{"同意", "不同意"}, "purpose": purpose,
 		"opens_at": now.Add(time.Hour), "closes_at": now.Add(2 * time.Hour), "mode": "detached"}
 }

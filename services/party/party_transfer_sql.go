@@ -46,9 +46,9 @@ func partyTransfers(ctx context.Context, q store.Reader) *store.Query {
 // from and to the branches whose applications they decide.
 func readPartyTransfer(ctx context.Context, q store.Reader, viewer models.Actor, id models.ID) (TransferSeen, error) {
 	cond, args := "t.person_id = ?", []any{id, viewer.PersonID}
-	if bodies := viewer.Organizations(models.KindPartyBranch.Reviewers()...); len(bodies) > 0 {
+	if organizations := viewer.Organizations(models.KindPartyBranch.Reviewers()...); len(organizations) > 0 {
 		cond += " OR t.from_organization_id IN ? OR t.to_organization_id IN ?"
-		args = append(args, bodies, bodies)
+		args = append(args, organizations, organizations)
 	}
 	rows, err := store.Find[TransferSeen](q, partyTransfers(ctx, q).Where("t.id = ? AND ("+cond+")", args...))
 	return first(rows, store.Translate(err))

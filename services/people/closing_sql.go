@@ -15,7 +15,7 @@ func listOpenRoleOffersTo(ctx context.Context, q store.Reader, person models.ID)
 	return rows, store.Translate(err)
 }
 
-// endGrantsOf takes every role back that a person still holds, of any scope. Who
+// endGrantsOf takes every role back that a person still holds, of any scope. A person who
 // stands in for the person is ended after it (EndDelegates), so that somebody
 // who begins to meanwhile is not missed.
 func endGrantsOf(ctx context.Context, tx *store.Tx, person models.ID) error {

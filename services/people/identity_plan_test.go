@@ -11,7 +11,7 @@ import (
 	"xinjumin/services/people"
 )
 
-// Who waits for a review is found among a hundred thousand who do not.
+// A person who waits for a review is found among a hundred thousand who do not.
 func TestPendingIdentities_areReadFromTheIndex(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		env.Exec(`INSERT INTO persons (id, state, nickname, verification, verification_reason, sex, education,

@@ -43,7 +43,7 @@ func TestMergeIntoStaffNeedsTwo(t *testing.T) {
 		admins[0].Get("/notifications").Want(http.StatusOK).Lacks("identity.merge_proposed")
 		fresh.Get("/me").Want(http.StatusOK).Contains(`"verification":"pending"`)
 
-		// Too late: whoever comes then proposes anew.
+		// Too late: a person who comes then proposes anew.
 		env.Clock.Add(models.ApprovalLife)
 		signIn()
 		admins[1].Post(path, object{}).Want(http.StatusOK).Contains(`"state":"waiting"`)

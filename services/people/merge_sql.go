@@ -7,7 +7,7 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// readIDNumberHolder finds who holds an identity number.
+// readIDNumberHolder finds the person who holds an identity number.
 func readIDNumberHolder(ctx context.Context, q store.Reader, i store.Indexes) (models.Person, error) {
 	return store.Take[models.Person](ctx, q, "id_number_index = ? OR id_number_index_alt = ?", i.Main, i.Alt)
 }
@@ -22,7 +22,7 @@ func settleClaim(ctx context.Context, tx *store.Tx, id models.ID, i store.Indexe
 		models.VerificationPending)
 }
 
-// hasHistory reports whether a person belongs to anything: a body, a case, an
+// hasHistory reports whether a person belongs to anything: an organization, a case, an
 // activity, a poll, a role, a founding.
 func hasHistory(ctx context.Context, q store.Reader, person models.ID) (bool, error) {
 	var found []int

@@ -167,7 +167,7 @@ func TestTwoOfficersMergeAtOnce(t *testing.T) {
 	})
 }
 
-// Whoever signs in while the accounts are merged gets a session of the person
+// A person who signs in while the accounts are merged gets a session of the person
 // that stays, or one that is dead; never one of the closed account.
 func TestMergeAgainstSignIn(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {

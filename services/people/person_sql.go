@@ -7,7 +7,7 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// readWeChatIdentity finds who an openid of an app is.
+// readWeChatIdentity finds the person behind an openid of an app.
 func readWeChatIdentity(ctx context.Context, q store.Reader, appID, openID string) (models.WeChatIdentity, error) {
 	return store.Take[models.WeChatIdentity](ctx, q, "app_id = ? AND open_id = ?", appID, openID)
 }
@@ -77,7 +77,7 @@ func raiseEpoch(ctx context.Context, tx *store.Tx, id models.ID) error {
 }
 
 // listPendingIdentities lists people under review whose present place lies in one
-// of the subtrees, who waited longest first. No subtree sees nobody.
+// of the subtrees, those who waited longest first. No subtree sees nobody.
 func listPendingIdentities(ctx context.Context, q store.Reader, subtrees []models.RegionCode,
 	page models.Page) (models.List[models.Person], error) {
 	if len(subtrees) == 0 {

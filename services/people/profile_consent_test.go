@@ -59,7 +59,7 @@ func TestProfileNeedsTheConsentOfEachField(t *testing.T) {
 		for _, text := range []string{"望海路", "土家族"} { // nobody else has a way to it
 			env.Verified("other").Get("/me/profile").Want(http.StatusOK).Lacks(text)
 		}
-		// What is delicate is unreadable at rest, whoever looks; the trail tells only that something changed.
+		// What is delicate is unreadable at rest for any reader; the trail tells only that something changed.
 		dump := env.Dump()
 		for _, plain := range []string{"望海路", `political_status_sealed="03"`, `ethnicity_sealed="15"`} {
 			if apptest.Holds(dump, plain) || apptest.Holds(env.Logs(), plain) {

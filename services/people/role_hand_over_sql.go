@@ -12,8 +12,8 @@ import (
 const handOversShown = 20
 
 // readHandOverGrant reads a grant of any scope, held or ended, with how the viewer
-// stands to its hand-over. Who sees the role but has no part in it gets
-// ErrForbidden; for who does not see it, it is not there.
+// stands to its hand-over. A person who sees the role but has no part in it gets
+// ErrForbidden; for a person who does not see it, it is not there.
 func readHandOverGrant(ctx context.Context, q store.Reader, viewer models.Actor, id models.ID,
 	now models.Instant) (models.RoleGrant, models.HandOverPart, error) {
 	var part models.HandOverPart
@@ -113,7 +113,7 @@ func mayEnd(ctx context.Context, q store.Reader, viewer models.Actor, g models.R
 }
 
 // mayFollow reports whether a person can take over what is open in a role: they
-// hold the same one over the same or an enclosing place, or in the same body or
+// hold the same one over the same or an enclosing place, or in the same organization or
 // committee, for themselves, and can sign in.
 func mayFollow(ctx context.Context, q store.Reader, g models.RoleGrant, person models.ID, now models.Instant) (bool,
 	error) {

@@ -103,7 +103,7 @@ func TestRoleIsHandedOver(t *testing.T) {
 		county.Get("/roles?state=ended").Contains(`"handed_over":false`)
 		county.Get(at + "/hand-over").Want(http.StatusOK).Contains(`"withdrawn"`)
 
-		// Who stands in hands nothing over.
+		// A person who stands in hands nothing over.
 		at = "/roles/" + given(t, county, zhao, "officer", scene.Waishan)
 		standing := zhao.Post(at+"/delegate", scene.StandIn(qian, "", "2026-12-20")).Want(http.StatusCreated).ID().
 			String()
@@ -118,7 +118,7 @@ func TestRoleIsHandedOver(t *testing.T) {
 	})
 }
 
-// Offices of a body and seats in a committee are handed over alike.
+// Offices of an organization and seats in a committee are handed over alike.
 func TestOfficeIsHandedOver(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		chair, first, second, member := env.Verified("chair"), env.Verified("first"), env.Verified("second"),

@@ -16,8 +16,8 @@ type roleFilter struct {
 }
 
 // visibleRoles limits a query to the viewer's own roles, those in the subtrees
-// that the viewer administers, and those of who stands in for the viewer; row
-// names grants or offers, by the column of who gave them.
+// that the viewer administers, and those of the person who stands in for the viewer; row
+// names grants or offers, by the column of the person who gave them.
 func visibleRoles(row, by string, viewer models.Actor) (string, []any) {
 	cond, args := row+".person_id = ? OR ("+row+".delegated_from IS NOT NULL AND "+by+" = ?)",
 		[]any{viewer.PersonID, viewer.PersonID}
@@ -178,7 +178,7 @@ func insertRegionGrant(ctx context.Context, tx *store.Tx, g *models.RoleGrant) e
 	return tx.InsertRoleGrant(ctx, g)
 }
 
-// endRegionGrant takes a grant back before its time, with who did and why;
+// endRegionGrant takes a grant back before its time, with the person who did and why;
 // ErrNotAffected when it has ended.
 func endRegionGrant(ctx context.Context, tx *store.Tx, id, by models.ID, reason string) error {
 	return tx.Exec1(ctx, `UPDATE role_grants SET ended_at = ?, live_key = NULL, ended_by = ?, end_reason = ?

@@ -12,7 +12,7 @@ func readGrant(ctx context.Context, q store.Reader, id models.ID) (models.RoleGr
 	return store.Take[models.RoleGrant](ctx, q, "id = ?", id)
 }
 
-// lockGrant reads a grant and holds the row until the transaction ends. Who
+// lockGrant reads a grant and holds the row until the transaction ends. A person who
 // stands in for its holder, or asks somebody to, holds it first, as who ends it.
 func lockGrant(ctx context.Context, tx *store.Tx, id models.ID) (models.RoleGrant, error) {
 	return store.LockRow[models.RoleGrant](ctx, tx, id)

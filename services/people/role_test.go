@@ -73,7 +73,7 @@ func TestRoleIsOfferedAcceptedAndEnded(t *testing.T) {
 	})
 }
 
-// Who may give which role over which place: everything else is refused and
+// People who may give a role, and over which place: everything else is refused and
 // changes nothing.
 func TestRoleIsGivenBySuperiorsOnly(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
@@ -172,7 +172,7 @@ func TestRoleOfferRunsOut(t *testing.T) {
 		zhao.Post(withdrawn+"/end", scene.Reason("不想做")).Reason(http.StatusForbidden, "auth.forbidden")
 		admin.Post(withdrawn+"/end", scene.Reason("另有安排")).Want(http.StatusOK).Contains(`"withdrawn"`)
 		zhao.Post(withdrawn+"/accept", nil).Reason(http.StatusConflict, "role.wrong_state")
-		// Who lost the verification meanwhile gets no role.
+		// A person who lost the verification meanwhile gets no role.
 		open := offer()
 		env.Exec("UPDATE persons SET verification = 'rejected' WHERE id = ?", zhao.PersonID)
 		zhao.Post(open+"/accept", nil).Reason(http.StatusForbidden, "auth.verification_required")
@@ -258,7 +258,7 @@ func TestRaceOfTheLastPlatformAdmins(t *testing.T) {
 				}
 			}
 		}
-		// Who has closed the account is nobody who stays.
+		// A person who has closed the account is nobody who stays.
 		a, b := env.Verified("stays"), env.Verified("closed")
 		env.Exec("DELETE FROM role_grants")
 		env.GrantRegion(a, models.RolePlatformAdmin, scene.Country)

@@ -8,7 +8,7 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// listBodiesHeadedAlone lists the bodies that act and would lose their last head.
+// listBodiesHeadedAlone lists the organizations that act and would lose their last head.
 func listBodiesHeadedAlone(ctx context.Context, q store.Reader, person models.ID, now models.Instant) ([]store.Headed,
 	error) {
 	var rows []store.Headed

@@ -15,16 +15,16 @@ type disclosureFilter struct {
 }
 
 // visibleDisclosures limits a query to the viewer's own requests and to those
-// that the viewer may decide: identities by who administers the place of the
-// request or one above, exports by the heads and secretaries of the body and,
-// but for Party branches, by who administers its place. Who the request is
+// that the viewer may decide: identities by those who administer the place of the
+// request or one above, exports by the heads and secretaries of the organization and,
+// but for Party branches, by those who administer its place. The people whom the request is
 // about learns of it when it was read.
 func visibleDisclosures(viewer models.Actor) (string, []any) {
 	viewer = viewer.Own()
 	cond, args := "d.requested_by = ?", []any{viewer.PersonID}
-	if bodies := viewer.Organizations(models.ReviewerRoles()...); len(bodies) > 0 {
+	if organizations := viewer.Organizations(models.ReviewerRoles()...); len(organizations) > 0 {
 		cond += " OR d.organization_id IN ?"
-		args = append(args, bodies)
+		args = append(args, organizations)
 	}
 	if subtrees := viewer.Regions(models.RoleRegionAdmin, models.RolePlatformAdmin); len(subtrees) > 0 {
 		in, more := store.WithinSubtrees("d.region_code", subtrees)
@@ -92,7 +92,7 @@ func decideDisclosure(ctx context.Context, tx *store.Tx, d models.Disclosure) er
 		d.ID, models.DisclosureRequested, tx.Now)
 }
 
-// spendDisclosure marks a permission as used, by who asked for it;
+// spendDisclosure marks a permission as used, by the person who asked for it;
 // ErrNotAffected when it was used, has run out, or never was.
 func spendDisclosure(ctx context.Context, tx *store.Tx, id, by models.ID) error {
 	return tx.Exec1(ctx, `UPDATE disclosures SET state = ?, read_at = ?
@@ -108,22 +108,23 @@ type memberContact struct {
 	PhoneSealed []byte
 }
 
-// readMemberToContact reads an active member of one of the bodies.
-func readMemberToContact(ctx context.Context, q store.Reader, bodies []models.ID, membership models.ID) (memberContact,
+// readMemberToContact reads an active member of one of the organizations.
+func readMemberToContact(ctx context.Context, q store.Reader, organizations []models.ID,
+	membership models.ID) (memberContact,
 	error) {
 	var row memberContact
-	if len(bodies) == 0 {
+	if len(organizations) == 0 {
 		return row, store.ErrNotFound
 	}
 	err := q.Query(ctx).Table("memberships m").Select("m.*, p.nickname, p.name_sealed, p.phone_sealed").
 		Joins("JOIN persons p ON p.id = m.person_id").
 		Where("m.id = ? AND m.state = ? AND m.organization_id IN ? AND p.state = ?", membership,
-			models.MembershipActive, bodies, models.PersonActive).
+			models.MembershipActive, organizations, models.PersonActive).
 		Take(&row).Error
 	return row, store.Translate(err)
 }
 
-// listMembersToExport lists active members of a body after a place in the queue.
+// listMembersToExport lists active members of an organization after a place in the queue.
 func listMembersToExport(ctx context.Context, q store.Reader, organization models.ID, after int64,
 	limit int) ([]memberContact, error) {
 	var rows []memberContact

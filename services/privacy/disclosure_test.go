@@ -104,7 +104,7 @@ func TestIdentityIsDisclosedByTwo(t *testing.T) {
 }
 
 // A request that nobody signs and a permission that nobody uses run out; what
-// is refused says why; who lost the role reads nothing; who stands in neither
+// is refused says why; a person who lost the role reads nothing; one who stands in neither
 // asks nor signs.
 func TestDisclosureRunsOut(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
@@ -171,19 +171,19 @@ func TestSensitiveReadsAskForAReason(t *testing.T) {
 	}
 }
 
-// One contact at a time: the own body's members only, with a reason, and not as
+// One contact at a time: the own organization's members only, with a reason, and not as
 // many as a list would have.
 func TestContactIsRevealedOneAtATime(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		admin := env.Verified("admin")
 		env.GrantRegion(admin, models.RoleRegionAdmin, scene.Yuecheng)
-		body := func(name string) (*apptest.Client, models.ID) {
+		association := func(name string) (*apptest.Client, models.ID) {
 			chair := env.Verified("chair " + name)
 			return chair, env.Found(chair, admin,
 				map[string]any{"kind": "fellowship", "name": name, "region_code": scene.Waishan})
 		}
-		chair, org := body("外山联谊会")
-		other, _ := body("河山联谊会")
+		chair, org := association("外山联谊会")
+		other, _ := association("河山联谊会")
 		fang, _ := scene.WithCard(env, "fang", scene.Waishan)
 		mute := env.Verified("mute")
 		at := fmt.Sprintf("/memberships/%s/reveal-contact", scene.Join(fang, chair, org))

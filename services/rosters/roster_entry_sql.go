@@ -8,7 +8,7 @@ import (
 )
 
 // insertRosterEntries adds people of a list; one whose number is on a list of
-// the body already is ErrDuplicate.
+// the organization already is ErrDuplicate.
 func insertRosterEntries(ctx context.Context, tx *store.Tx, rows []models.RosterEntry) error {
 	return store.InPowersOfTwo(rows, func(part []models.RosterEntry) error { return tx.Create(ctx, &part) })
 }
@@ -33,16 +33,16 @@ func listRosterEntries(ctx context.Context, q store.Reader, roster models.ID, cl
 	}), store.Translate(err)
 }
 
-// listedNumber is a number that is on a list of a body.
+// listedNumber is a number that is on a list of an organization.
 type listedNumber struct {
 	IDNumberIndex    []byte
 	IDNumberIndexAlt []byte
-	// Withheld: somebody has declined, and the list is taken back; the body is
+	// Withheld: somebody has declined, and the list is taken back; the organization is
 	// not to see that there was a no.
 	Withheld bool
 }
 
-// listListedNumbers finds which of some numbers are on lists of a body, after
+// listListedNumbers finds which of some numbers are on lists of an organization, after
 // forgetting those whose time is over.
 func listListedNumbers(ctx context.Context, tx *store.Tx, organization models.ID,
 	numbers []store.Indexes) ([]listedNumber, error) {
@@ -73,7 +73,7 @@ func listListedNumbers(ctx context.Context, tx *store.Tx, organization models.ID
 }
 
 // verifiedHolder is a verified person who holds a number, and whether they are
-// a member of the body that was asked about.
+// a member of the organization that was asked about.
 type verifiedHolder struct {
 	ID               models.ID
 	NameSealed       []byte
@@ -83,7 +83,7 @@ type verifiedHolder struct {
 }
 
 // listVerifiedHolders finds the verified people who hold some numbers. It is for
-// what they are told themselves, and for whom the body has among its members:
+// what they are told themselves, and for whom the organization has among its members:
 // that anybody else is registered must not leave the caller.
 func listVerifiedHolders(ctx context.Context, q store.Reader, organization models.ID,
 	numbers []store.Indexes) ([]verifiedHolder, error) {
@@ -181,7 +181,7 @@ func dropWaiting(ctx context.Context, tx *store.Tx, roster models.ID, limit int)
 	return len(ids), err
 }
 
-// dropNumber removes what lists of any body have of a number and nobody has
+// dropNumber removes what lists of any organization have of a number and nobody has
 // said yes to: its person has closed the account.
 func dropNumber(ctx context.Context, tx *store.Tx, number store.Indexes) error {
 	_, err := tx.ExecN(ctx, `DELETE FROM roster_entries

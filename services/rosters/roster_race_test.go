@@ -19,7 +19,7 @@ import (
 )
 
 // Two who import at once, two processes that work at once, and two who say yes
-// at once: one import, every row once, one spell, and the last place is one.
+// at once: one import, every row once, one membership, and the last place is one.
 func TestRosterRaces(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		chair, second := env.Verified("chair"), env.Second()

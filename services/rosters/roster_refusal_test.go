@@ -51,7 +51,7 @@ func TestRosterRefusals(t *testing.T) {
 		}
 
 		// Places, ages and what one may be in once hold as for anybody; suspended
-		// bodies take nobody.
+		// organizations take nobody.
 		env.Exec("UPDATE organizations SET capacity = 1 WHERE id = ?", org)
 		wang := verifies(env, submits(env, "wang", "王小芳", scene.RosterNumber(1)))
 		takeOver(env, chair, org, scene.Workbook(t, scene.RosterRows(1, 3)), "membership")

@@ -7,14 +7,14 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// listedBy limits a query to the rosters of the bodies whose applications the
+// listedBy limits a query to the rosters of the organizations whose applications the
 // viewer decides. Nobody else sees one, whatever they administer.
 func listedBy(viewer models.Actor) (string, []any) {
-	bodies := viewer.Organizations(models.ReviewerRoles()...)
-	if len(bodies) == 0 {
+	organizations := viewer.Organizations(models.ReviewerRoles()...)
+	if len(organizations) == 0 {
 		return "1 = 0", nil
 	}
-	return "organization_id IN ?", []any{bodies}
+	return "organization_id IN ?", []any{organizations}
 }
 
 // readRoster reads a roster that the viewer may see.
@@ -23,7 +23,7 @@ func readRoster(ctx context.Context, q store.Reader, viewer models.Actor, id mod
 	return store.Take[models.Roster](ctx, q, "id = ? AND "+cond, append([]any{id}, args...)...)
 }
 
-// listRosters lists the rosters of a body, the newest first. The caller has judged
+// listRosters lists the rosters of an organization, the newest first. The caller has judged
 // that the viewer may see them.
 func listRosters(ctx context.Context, q store.Reader, organization models.ID,
 	page models.Page) (models.List[models.Roster], error) {
@@ -53,7 +53,7 @@ func insertRoster(ctx context.Context, tx *store.Tx, r *models.Roster) error {
 }
 
 // moveRoster writes where a roster stands, if it still has the version before
-// (else ErrNotAffected). ErrDuplicate: another one of the body is busy.
+// (else ErrNotAffected). ErrDuplicate: another one of the organization is busy.
 func moveRoster(ctx context.Context, tx *store.Tx, r models.Roster) error {
 	return tx.Exec1(ctx, `UPDATE rosters
 		SET state = ?, sheet = ?, header_row = ?, mapping = ?, import_as = ?, run_id = ?, busy_key = ?, step = ?,

@@ -107,7 +107,7 @@ func TestRosterFromFileToMember(t *testing.T) {
 		chair.Get(fmt.Sprintf("/organizations/%s/members", org)).Want(http.StatusOK).Contains(early.PersonID.String())
 		chair.Get("/notifications").Want(http.StatusOK).Contains("有人已认领").Contains("新增3人")
 
-		// Whoever comes later is told when the card is looked at, and not before.
+		// A person who comes later is told when the card is looked at, and not before.
 		late := submits(env, "late", "王小芳", scene.RosterNumber(3))
 		if len(claims(late)) != 0 {
 			t.Error("a number that nobody has looked at opens a list")
@@ -154,7 +154,7 @@ func TestRosterAgain(t *testing.T) {
 		chair.Get(first + "/rows?state=waiting").Want(http.StatusOK).Contains(`"row":3`) // the one who said no
 		if n := env.Count(`SELECT COUNT(*) FROM audit_events
 			WHERE action = 'roster_claim.decline' AND organization_id IS NOT NULL`); n != 0 {
-			t.Error("the body finds the no in its trail")
+			t.Error("the organization finds the no in its trail")
 		}
 
 		if _, r = takeOver(env, chair, org, scene.Workbook(t, scene.RosterRows(1, 6)),

@@ -30,16 +30,16 @@ func moveUnionCall(ctx context.Context, tx *store.Tx, c models.UnionMeetingCall)
 		c.Version, c.UpdatedAt, c.ID, c.Version-1)
 }
 
-// readUnionCall reads a call of a body that the viewer belongs to or holds an office
+// readUnionCall reads a call of an organization that the viewer belongs to or holds an office
 // in; anybody else finds nothing.
 func readUnionCall(ctx context.Context, q store.Reader, viewer models.Actor, id models.ID) (models.UnionMeetingCall,
 	error) {
 	cond := `EXISTS (SELECT 1 FROM memberships v
 		WHERE v.person_id = ? AND v.state = ? AND v.organization_id = union_meeting_calls.organization_id)`
 	args := []any{id, viewer.PersonID, models.MembershipActive}
-	if bodies := viewer.Organizations(models.OfficeRoles()...); len(bodies) > 0 {
+	if organizations := viewer.Organizations(models.OfficeRoles()...); len(organizations) > 0 {
 		cond += " OR organization_id IN ?"
-		args = append(args, bodies)
+		args = append(args, organizations)
 	}
 	return store.Take[models.UnionMeetingCall](ctx, q, "id = ? AND ("+cond+")", args...)
 }
@@ -66,7 +66,7 @@ func listUnionCalls(ctx context.Context, q store.Reader, viewer models.ID, union
 	}), store.Translate(err)
 }
 
-// listUnionCallSigners lists who signed a call.
+// listUnionCallSigners lists everybody who signed a call.
 func listUnionCallSigners(ctx context.Context, q store.Reader, call models.ID) ([]models.ID, error) {
 	var ids []models.ID
 	err := q.Query(ctx).Model(&models.UnionMeetingSignature{}).Where("call_id = ?", call).Order("person_id").
@@ -139,12 +139,13 @@ func isAppraised(ctx context.Context, q store.Reader, union models.ID, year int6
 	return n > 0, err
 }
 
-// readCommitteeSize counts the people who hold one of the roles in a body now.
-func readCommitteeSize(ctx context.Context, q store.Reader, body models.ID, roles []models.Role,
+// readCommitteeSize counts the people who hold one of the roles in an organization now.
+func readCommitteeSize(ctx context.Context, q store.Reader, organization models.ID, roles []models.Role,
 	now models.Instant) (int64, error) {
 	var n int64
 	err := q.Query(ctx).Raw(`SELECT COUNT(DISTINCT person_id) FROM role_grants
-		WHERE organization_id = ? AND role IN ? AND ended_at IS NULL AND starts_at <= ? AND ends_at > ?`, body, roles,
+		WHERE organization_id = ? AND role IN ? AND ended_at IS NULL AND starts_at <= ? AND ends_at > ?`, organization,
+		roles,
 		now, now).Scan(&n).Error
 	return n, store.Translate(err)
 }

@@ -12,7 +12,7 @@ import (
 	"xinjumin/models"
 )
 
-// The yearly appraisal is two secret polls; who is inside reads what came out.
+// The yearly appraisal is two secret polls; a member reads what came out.
 func TestUnionAppraisal(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		l := newCountyUnions(t, env)

@@ -72,7 +72,7 @@ func TestRaceOfTwoUnionsForOnePerson(t *testing.T) {
 		// A transfer is taken, withdrawn, and its membership left, all at once.
 		for round := range 4 {
 			wang := env.SignIn(fmt.Sprint("wang ", round))
-			spell := scene.JoinUnion(wang, l.ownChair, l.own)
+			membership := scene.JoinUnion(wang, l.ownChair, l.own)
 			asked := transfer(wang, l.other)
 			got := apptest.Race(4, func(i int) *apptest.Response {
 				switch i {
@@ -83,7 +83,7 @@ func TestRaceOfTwoUnionsForOnePerson(t *testing.T) {
 				case 2:
 					return wang.Post(fmt.Sprintf("/union-transfers/%s/withdraw", asked), nil)
 				}
-				return wang.Delete(fmt.Sprintf("/memberships/%s", spell))
+				return wang.Delete(fmt.Sprintf("/memberships/%s", membership))
 			})
 			if n := apptest.Statuses(got); n[http.StatusOK]+n[http.StatusNoContent] == 0 ||
 				n[http.StatusInternalServerError] != 0 {
@@ -111,7 +111,7 @@ func TestRaceOfRetainingAndLeaving(t *testing.T) {
 		l.affiliate(l.ownChair, l.own)
 		a, b := env.SignIn("a"), env.SignIn("b")
 		scene.JoinUnion(a, l.ownChair, l.own)
-		spell := scene.JoinUnion(b, l.ownChair, l.own)
+		membership := scene.JoinUnion(b, l.ownChair, l.own)
 		asked := transfer(a, l.other)
 		late := scene.Apply(env.SignIn("late"), l.own)
 		second := l.above.On(env.Second())
@@ -126,7 +126,7 @@ func TestRaceOfRetainingAndLeaving(t *testing.T) {
 			case 3:
 				return l.ownChair.Post(fmt.Sprintf("/applications/%s/approve", late), nil)
 			}
-			return b.Delete(fmt.Sprintf("/memberships/%s", spell))
+			return b.Delete(fmt.Sprintf("/memberships/%s", membership))
 		})
 		if n := apptest.Statuses(got); n[http.StatusInternalServerError] != 0 || n[http.StatusServiceUnavailable] != 0 {
 			t.Errorf("statuses %v: %v", n, got)
@@ -194,9 +194,9 @@ func TestRaceOfWhatAUnionHasOnce(t *testing.T) {
 		if n := env.Count("SELECT signature_count FROM union_meeting_calls WHERE id = ?", call); n != 2 {
 			t.Errorf("%d names", n)
 		}
-		spell := cardOf(members[0]).MembershipID
+		membership := cardOf(members[0]).MembershipID
 		once("transfers", func(_ int, c *apptest.Client) *apptest.Response {
-			return c.Post(fmt.Sprintf("/memberships/%s/union-transfers", spell),
+			return c.Post(fmt.Sprintf("/memberships/%s/union-transfers", membership),
 				map[string]any{"to_organization_id": l.other})
 		}, one)
 	})

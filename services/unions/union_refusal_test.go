@@ -41,7 +41,7 @@ func TestUnionRefusals(t *testing.T) {
 		fellow.Get(scene.OrganizationPath(l.own, "union-applications")).Reason(http.StatusForbidden, "auth.forbidden")
 		fellow.Get(scene.OrganizationPath(l.own, "union-transfers")).Reason(http.StatusForbidden, "auth.forbidden")
 
-		// Who may not belong.
+		// People who may not belong.
 		student, young, child := env.SignIn("student"), env.Verified("young"), env.Verified("child")
 		scene.Consent(student, models.PurposeEmployment).Want(http.StatusOK)
 		student.Put("/me/profile", map[string]any{"employment_status": "student"}).Want(http.StatusOK)
@@ -59,8 +59,8 @@ func TestUnionRefusals(t *testing.T) {
 			Reason(http.StatusConflict, "union.elsewhere")
 
 		// Transfers.
-		ask := func(c *apptest.Client, spell, to models.ID) *apptest.Response {
-			return c.Post(fmt.Sprintf("/memberships/%s/union-transfers", spell),
+		ask := func(c *apptest.Client, membership, to models.ID) *apptest.Response {
+			return c.Post(fmt.Sprintf("/memberships/%s/union-transfers", membership),
 				map[string]any{"to_organization_id": to})
 		}
 		ask(l.ownChair, id, l.other).Reason(http.StatusNotFound, "request.not_found")

@@ -12,12 +12,13 @@ func insertUnionForm(ctx context.Context, tx *store.Tx, f *models.UnionForm) err
 	return tx.Create(ctx, f)
 }
 
-// listUnionForms reads the forms of applications, by the id of the spell; an
+// listUnionForms reads the forms of applications, by the id of the membership; an
 // application that was made without one has none.
-func listUnionForms(ctx context.Context, q store.Reader, spells []models.ID) (map[models.ID]models.UnionForm, error) {
+func listUnionForms(ctx context.Context, q store.Reader, memberships []models.ID) (map[models.ID]models.UnionForm,
+	error) {
 	var rows []models.UnionForm
-	if len(spells) > 0 {
-		if err := q.Query(ctx).Where("id IN ?", spells).Find(&rows).Error; err != nil {
+	if len(memberships) > 0 {
+		if err := q.Query(ctx).Where("id IN ?", memberships).Find(&rows).Error; err != nil {
 			return nil, store.Translate(err)
 		}
 	}
@@ -35,7 +36,7 @@ func readUnionSpell(ctx context.Context, q store.Reader, person models.ID) (mode
 		*models.ExclusiveKeyOf(models.KindUnion, models.TieFormal, person))
 }
 
-// listUnionNumbers lists the ended spells of a person in unions, the newest first.
+// listUnionNumbers lists the ended memberships of a person in unions, the newest first.
 func listUnionNumbers(ctx context.Context, q store.Reader, person models.ID, limit int) ([]models.UnionNumber, error) {
 	var rows []models.UnionNumber
 	err := q.Query(ctx).Raw(`SELECT o.name AS organization_name, m.member_no, m.joined_at, m.ended_at, m.end_reason
@@ -49,7 +50,7 @@ func listUnionNumbers(ctx context.Context, q store.Reader, person models.ID, lim
 
 // retainMembers moves every active member of a union to the federation that
 // holds them from now on, part by part, and tells how many they were. hold
-// makes the spell above from the one below. The caller holds both rows.
+// makes the membership above from the one below. The caller holds both rows.
 func retainMembers(ctx context.Context, tx *store.Tx, union, above models.Organization,
 	hold func(m models.Membership, queueNo int64) models.Membership) ([]models.ID, error) {
 	const part = 500
@@ -98,7 +99,7 @@ func retainMembers(ctx context.Context, tx *store.Tx, union, above models.Organi
 	return people, moveCounts(ctx, tx, union.ID, above, total, migrants)
 }
 
-// moveCounts takes members off one body and counts them in another, which
+// moveCounts takes members off one organization and counts them in another, which
 // must have room for them all.
 func moveCounts(ctx context.Context, tx *store.Tx, from models.ID, to models.Organization, total,
 	migrants int64) error {
@@ -116,14 +117,14 @@ func moveCounts(ctx context.Context, tx *store.Tx, from models.ID, to models.Org
 		total, migrants, total, tx.Now, to.ID, to.NextQueueNo, models.OrganizationActive, total)
 }
 
-// endOffices takes back every office of a body.
-func endOffices(ctx context.Context, tx *store.Tx, body models.ID) error {
+// endOffices takes back every office of an organization.
+func endOffices(ctx context.Context, tx *store.Tx, organization models.ID) error {
 	_, err := tx.ExecN(ctx, `UPDATE role_grants SET ended_at = ?, live_key = NULL
-		WHERE organization_id = ? AND ended_at IS NULL`, tx.Now, body)
+		WHERE organization_id = ? AND ended_at IS NULL`, tx.Now, organization)
 	return err
 }
 
-// lockBodies locks two bodies in the order of their ids and gives them in the
+// lockBodies locks two organizations in the order of their ids and gives them in the
 // order in which they were named.
 func lockBodies(ctx context.Context, tx *store.Tx, a, b models.ID) (first, second models.Organization, err error) {
 	if string(b[:]) < string(a[:]) {

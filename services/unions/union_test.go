@@ -147,7 +147,7 @@ func TestUnionFromOfferToNewJob(t *testing.T) {
 	})
 }
 
-// Whom the offer names, and when it is silent.
+// People whom the offer names, and when it is silent.
 func TestUnionOffer(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		l := newCountyUnions(t, env)

@@ -22,8 +22,8 @@ func decideUnionTransfer(ctx context.Context, tx *store.Tx, t models.UnionTransf
 		t.State, t.LiveKey, t.NewMembershipID, t.Reason, t.DecidedBy, t.DecidedAt, t.ID, models.UnionTransferAsked)
 }
 
-// followTransfers lets the transfers that wait go on from the body that holds
-// the memberships now, of one person or, without one, of all: who has a new job
+// followTransfers lets the transfers that wait go on from the organization that holds
+// the memberships now, of one person or, without one, of all: a person who has a new job
 // already is not asked twice. The caller holds both rows.
 func followTransfers(ctx context.Context, tx *store.Tx, from, above models.ID, person *models.ID) error {
 	const held = `SELECT m.id FROM memberships m
@@ -43,9 +43,9 @@ func followTransfers(ctx context.Context, tx *store.Tx, from, above models.ID, p
 // for a place in a union whose applications they decide.
 func transfers(ctx context.Context, q store.Reader, viewer models.Actor) *store.Query {
 	cond, args := "t.person_id = ?", []any{viewer.PersonID}
-	if bodies := viewer.Organizations(models.ReviewerRoles()...); len(bodies) > 0 {
+	if organizations := viewer.Organizations(models.ReviewerRoles()...); len(organizations) > 0 {
 		cond += " OR t.to_id IN ?"
-		args = append(args, bodies)
+		args = append(args, organizations)
 	}
 	return q.Query(ctx).Table("union_transfers t").
 		Select("t.*, f.name AS from_name, o.name AS to_name, p.nickname").

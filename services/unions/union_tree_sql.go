@@ -8,7 +8,7 @@ import (
 )
 
 // askFederation writes that a union asks to stand under a federation; the last
-// word counts. ErrNotAffected when it has a body above it.
+// word counts. ErrNotAffected when it has an organization above it.
 func askFederation(ctx context.Context, tx *store.Tx, union, above models.ID) error {
 	return tx.Exec1(ctx, `UPDATE organizations
 		SET parent_asked_id = ?, parent_asked_at = ?, version = version + 1, updated_at = ?

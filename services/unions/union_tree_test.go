@@ -94,7 +94,7 @@ func TestUnionTree(t *testing.T) {
 	})
 }
 
-// What the law says about a union as it grows, and who sits on its committee.
+// What the law says about a union as it grows, and about the people who sit on its committee.
 func TestUnionStatusAndKin(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		l := newCountyUnions(t, env)

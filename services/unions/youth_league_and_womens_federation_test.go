@@ -10,7 +10,7 @@ import (
 	"xinjumin/models"
 )
 
-// The League keeps a list of who has reached 28 and removes nobody; the women's
+// The League keeps a list of everybody who has reached 28 and removes nobody; the women's
 // federation takes registrations.
 func TestLeagueAndWomen(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
@@ -45,14 +45,15 @@ func TestLeagueAndWomen(t *testing.T) {
 		env.SignIn("unverified").Post(register, nil).Reason(http.StatusForbidden, "auth.verification_required")
 		wang.Post(scene.OrganizationPath(second, "registrations"), nil).
 			Reason(http.StatusConflict, "organization.no_registration")
-		spell := wang.Post(register, nil).Want(http.StatusCreated).Contains(`"active"`).ID()
+		membership := wang.Post(register, nil).Want(http.StatusCreated).Contains(`"active"`).ID()
 		wang.Post(register, nil).Reason(http.StatusConflict, "membership.exists")
 		chair.Get("/notifications?limit=1").Want(http.StatusOK).Contains("有姐妹在外山村妇联登记")
 		wang.Get("/notifications?limit=1").Want(http.StatusOK).Contains("您已在外山村妇联登记")
-		if n := env.Count("SELECT COUNT(*) FROM memberships WHERE id = ? AND source = 'registration'", spell); n != 1 {
+		if n := env.Count("SELECT COUNT(*) FROM memberships WHERE id = ? AND source = 'registration'",
+			membership); n != 1 {
 			t.Error("not by registration")
 		}
-		wang.Delete(fmt.Sprintf("/memberships/%s", spell)).Want(http.StatusNoContent)
+		wang.Delete(fmt.Sprintf("/memberships/%s", membership)).Want(http.StatusNoContent)
 		wang.Post(register, nil).Want(http.StatusCreated)
 		scene.CheckCounts(env, women)
 

@@ -20,7 +20,7 @@ type Event struct {
 	Detail         map[string]string
 }
 
-// OfBody is the event of an act in a body.
+// OfBody is the event of an act in an organization.
 func OfBody(o models.Organization, action, object string, id models.ID, detail map[string]string) Event {
 	return Event{
 		Action:         action,

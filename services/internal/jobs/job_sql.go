@@ -36,7 +36,7 @@ func takeJob(ctx context.Context, tx *store.Tx, job models.ID, owner models.ID, 
 }
 
 // extendJob keeps the lease of a job that is ours still (else ErrNotAffected).
-// Whoever would take it meanwhile waits for the transaction.
+// A process that would take it meanwhile waits for the transaction.
 func extendJob(ctx context.Context, tx *store.Tx, job models.ID, owner models.ID, until models.Instant) error {
 	return tx.Exec1(ctx, `UPDATE jobs SET lease_until = ?
 		WHERE id = ? AND lease_owner = ? AND done_at IS NULL`, until, job, owner)

@@ -7,7 +7,7 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// somebodyWaits reports whether a place that gets free in a body goes to somebody
+// somebodyWaits reports whether a place that gets free in an organization goes to somebody
 // without a review.
 func somebodyWaits(ctx context.Context, q store.Reader, organization models.ID) (bool, error) {
 	var found []int

@@ -7,7 +7,7 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// addMember counts one member of a side more; ErrNotAffected when the body is
+// addMember counts one member of a side more; ErrNotAffected when the organization is
 // full, not active, or would fall below its share of new residents.
 func addMember(ctx context.Context, tx *store.Tx, organization models.ID, side models.MemberSide) error {
 	migrant := 0

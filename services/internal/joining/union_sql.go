@@ -8,7 +8,7 @@ import (
 )
 
 // takeMemberNo gives the next number on a card of a union, and the union its
-// own number before the first. The caller holds the row of the body, so that
+// own number before the first. The caller holds the row of the organization, so that
 // the numbers of a union follow each other without a gap or a repeat.
 func takeMemberNo(ctx context.Context, tx *store.Tx, union models.ID) (string, error) {
 	if err := tx.Exec1(ctx, `UPDATE organizations SET last_member_no = last_member_no + 1

@@ -10,7 +10,7 @@ import (
 	"xinjumin/services/internal/text"
 )
 
-// claimsMax bounds how many bodies have one person on their lists.
+// claimsMax bounds how many organizations have one person on their lists.
 const claimsMax = 50
 
 // Indexes are the blind indexes of a number on lists; they are others than those
@@ -49,7 +49,7 @@ func Names(ring *keyring.Ring, e models.RosterEntry, name string) (bool, error) 
 	return err == nil && text.LegalName(name) == string(plain), err
 }
 
-// TellVerified tells a person who has just been verified which bodies have them
+// TellVerified tells a person who has just been verified which organizations have them
 // on a list, in the transaction of the verification.
 func TellVerified(ctx context.Context, tx *store.Tx, ring *keyring.Ring, person models.ID, name string,
 	number models.IDNumber) error {

@@ -7,7 +7,7 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// insertMemberNotices writes one notice to everybody whose spell in a body is in
+// insertMemberNotices writes one notice to everybody whose membership in an organization is in
 // one of the states, but one person, in one statement, and tells how many. The
 // engine makes the ids, which only have to be random.
 func insertMemberNotices(ctx context.Context, tx *store.Tx, organization models.ID, states []models.MembershipState,

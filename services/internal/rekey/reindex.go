@@ -39,7 +39,7 @@ func Reindex(ctx context.Context, st *store.Store, ring *keyring.Ring, progress 
 	return out, unmark(ctx, st, func(m keyring.Mark) bool { return !m.Root() && !ring.HasIndex(m.Slot()) })
 }
 
-// reindexColumn walks until a walk finds nothing to do: who writes meanwhile
+// reindexColumn walks until a walk finds nothing to do: a writer meanwhile
 // has the same keys, but a batch may miss a row that was just being written.
 func reindexColumn(ctx context.Context, st *store.Store, ring *keyring.Ring, col keyring.Column, progress Progress,
 	out *Reindexed) error {

@@ -6,7 +6,7 @@ import (
 	"xinjumin/models"
 )
 
-// Headed is something that a person leads alone: a body, or a committee.
+// Headed is something that a person leads alone: an organization, or a committee.
 type Headed struct {
 	ID   models.ID
 	Name string
@@ -48,7 +48,7 @@ func (q queries) MergedInto(ctx context.Context, person models.ID) ([]models.ID,
 	return ids, Translate(err)
 }
 
-// LiveSpell reads the live spell of a person in a body.
+// LiveSpell reads the live membership of a person in an organization.
 func (q queries) LiveSpell(ctx context.Context, organization, person models.ID) (models.Membership, error) {
 	return Take[models.Membership](ctx, q, "live_key = ?", models.SpellKey(organization, person))
 }

@@ -8,10 +8,10 @@ import (
 	"xinjumin/models"
 )
 
-// InsertMembership adds a spell and moves the queue of its body on. The caller
-// holds the lock of the body's row, from which the queue number is. A person
-// who has a live spell there already is ErrDuplicate:
-// then the queue stands where it stood. The spell gets what the person is
+// InsertMembership adds a membership and moves the queue of its organization on. The caller
+// holds the lock of the organization's row, from which the queue number is. A person
+// who has a live membership there already is ErrDuplicate:
+// then the queue stands where it stood. The membership gets what the person is
 // searched by.
 func (tx *Tx) InsertMembership(ctx context.Context, m *models.Membership) error {
 	if m.LiveKey != nil {
@@ -40,7 +40,7 @@ func (q queries) searchName(ctx context.Context, person models.ID) (models.Searc
 	return s, Translate(err)
 }
 
-// Rename gives the live spells of a person what a new nickname is searched by.
+// Rename gives the live memberships of a person what a new nickname is searched by.
 // The caller holds the row of the person.
 func (tx *Tx) Rename(ctx context.Context, person models.ID, s models.SearchName) error {
 	_, err := tx.ExecN(ctx, `UPDATE memberships SET name_folded = ?, name_pinyin = ?, name_initials = ?
@@ -49,9 +49,9 @@ func (tx *Tx) Rename(ctx context.Context, person models.ID, s models.SearchName)
 	return err
 }
 
-// MoveMembership writes a spell that was in state from, one version ago; else
+// MoveMembership writes a membership that was in state from, one version ago; else
 // it is ErrNotAffected: somebody else was faster. ErrDuplicate means that the
-// person is already in what one may be in only once. A spell that has ended is
+// person is already in what one may be in only once. A membership that has ended is
 // no longer searched.
 func (tx *Tx) MoveMembership(ctx context.Context, m models.Membership, from models.MembershipState) error {
 	live := m.LiveKey != nil
@@ -68,30 +68,30 @@ func (tx *Tx) MoveMembership(ctx context.Context, m models.Membership, from mode
 		m.ID, from, m.Version-1)
 }
 
-// Application reads a spell that the viewer may see: their own, but for an
-// invitation that is held back, and those of the bodies whose applications they
+// Application reads a membership that the viewer may see: their own, but for an
+// invitation that is held back, and those of the organizations whose applications they
 // decide.
 func (q queries) Application(ctx context.Context, viewer models.Actor, id models.ID) (models.Membership, error) {
 	cond, args := "person_id = ? AND held_back = 0", []any{id, viewer.PersonID}
-	if bodies := viewer.Organizations(models.ReviewerRoles()...); len(bodies) > 0 {
+	if organizations := viewer.Organizations(models.ReviewerRoles()...); len(organizations) > 0 {
 		cond += " OR organization_id IN ?"
-		args = append(args, bodies)
+		args = append(args, organizations)
 	}
 	return Take[models.Membership](ctx, q, "id = ? AND ("+cond+")", args...)
 }
 
-// OwnMembership reads a spell of this person.
+// OwnMembership reads a membership of this person.
 func (q queries) OwnMembership(ctx context.Context, person, id models.ID) (models.Membership, error) {
 	return Take[models.Membership](ctx, q, "id = ? AND person_id = ?", id, person)
 }
 
-// ActiveMembership reads the active spell of a person in a body.
+// ActiveMembership reads the active membership of a person in an organization.
 func (q queries) ActiveMembership(ctx context.Context, organization, person models.ID) (models.Membership, error) {
 	return Take[models.Membership](ctx, q, "live_key = ? AND state = ?", models.SpellKey(organization, person),
 		models.MembershipActive)
 }
 
-// Applications lists the applications of a body that are in a state, in the order
+// Applications lists the applications of an organization that are in a state, in the order
 // of arrival. It is for those who decide them. Invitations are not among them,
 // also when they were withdrawn: nobody reads a nickname by inviting.
 func (q queries) Applications(ctx context.Context, organization models.ID, state models.MembershipState,

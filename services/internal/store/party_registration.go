@@ -6,7 +6,7 @@ import (
 	"xinjumin/models"
 )
 
-// EndPartyPapers ends what rests on a spell that ends: the registration of who
+// EndPartyPapers ends what rests on a membership that ends: the registration of a person who
 // took part, and an open transfer of its tie.
 func (tx *Tx) EndPartyPapers(ctx context.Context, membership models.ID) error {
 	if _, err := tx.ExecN(ctx, `UPDATE party_registrations

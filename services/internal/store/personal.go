@@ -41,7 +41,8 @@ type personalLine struct {
 
 // register gives every line.
 func register() []personalLine {
-	return slices.Concat(personalPeople(), personalProfile(), personalRoles(), personalBodies(), personalFounding(),
+	return slices.Concat(personalPeople(), personalProfile(), personalRoles(), personalOrganizations(),
+		personalFounding(),
 		personalJoining(), personalParty(), personalRoster(), personalMatching(), personalUnion(), personalEvents(),
 		personalPolls(),
 		personalCases(), personalFiles(), personalDesk(), personalModeration(), personalDisclosures(),

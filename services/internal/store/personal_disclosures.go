@@ -15,7 +15,7 @@ func personalDisclosures() []personalLine {
 		about[models.ContactReveal]("person_id = ?", "created_at DESC, id", models.PersonalTable{
 			Table: "contact_reveals", ZH: "谁查看过我的手机号码", EN: "Who was shown my phone number",
 			Subject:   []string{"person_id", "actor_id"},
-			Retention: models.RetainAudit, Purpose: "who in a body was shown one member's number, and why",
+			Retention: models.RetainAudit, Purpose: "who in an organization was shown one member's number, and why",
 			Basis:  basisDuty,
 			SeenBy: "the person", Exported: true,
 			Closing: models.ClosingKeeps, KeepLaw: trail, Why: "查看记录须能追溯，只留编号，不再显示姓名。",

@@ -53,7 +53,8 @@ func personalRoles() []personalLine {
 			Table: "role_grants", ZH: "担任的职务", EN: "Offices", Subject: []string{"person_id"},
 			Retention: models.RetainBody,
 			Purpose:   "who may do what, from when to when", Basis: basisDuty +
-				" (who held an office must stay provable)", SeenBy: "the person; superiors; members of the body",
+				" (who held an office must stay provable)",
+			SeenBy:   "the person; superiors; members of the organization",
 			Exported: true, Closing: models.ClosingForgets, Forget: []string{"end_reason"}, KeepLaw: trail,
 			Why: "免职理由清除；任职记录须能追溯，只留编号，不再显示姓名。",
 		}),

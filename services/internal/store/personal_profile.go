@@ -18,7 +18,7 @@ func personalProfile() []personalLine {
 			Table: "profile_skills", ZH: "技能特长", EN: "Skills", Subject: []string{"person_id"},
 			Retention: models.RetainAccount,
 			Purpose:   "training, volunteering and mutual help that fit", Basis: basisConsent,
-			SeenBy: "the person; leaders of her bodies while the consent is live", Exported: true,
+			SeenBy: "the person; leaders of her organizations while the consent is live", Exported: true,
 			Closing: models.ClosingDeletes, Why: "全部删除。",
 		}),
 		about[models.Consent]("person_id = ?", "given_at DESC, purpose, number DESC", models.PersonalTable{

@@ -48,8 +48,9 @@ func personalTraces() []personalLine {
 			Retention: models.RetainAudit,
 			Purpose:   "who did what, and who looked at whose data",
 			Basis:     basisDuty + " (PIPL Art 54, Cybersecurity Law)",
-			SeenBy:    "the person (the own acts); auditors and administrators of the place; officers of the body",
-			Exported:  true, Closing: models.ClosingKeeps, KeepLaw: trail, Why: "操作记录依法保存，不含姓名，只留编号。",
+			SeenBy: "the person (the own acts); auditors and administrators of the place; officers of the " +
+				"organization",
+			Exported: true, Closing: models.ClosingKeeps, KeepLaw: trail, Why: "操作记录依法保存，不含姓名，只留编号。",
 		}),
 	}
 }

@@ -16,7 +16,7 @@ func (q queries) ActiveGrants(ctx context.Context, person models.ID, now models.
 }
 
 // Fresh gives the actor with the roles that hold inside the transaction: what
-// gives power is judged by what is true now, not when the request came in. Who
+// gives power is judged by what is true now, not when the request came in. A person who
 // came with none, as an account that is barred, gets none.
 func (tx *Tx) Fresh(ctx context.Context, actor models.Actor) (models.Actor, error) {
 	if len(actor.Grants) == 0 {
@@ -35,7 +35,7 @@ func (tx *Tx) LockPlatformAdmins(ctx context.Context) error {
 	return err
 }
 
-// PlatformAdmins lists who administers the platform now and can still sign in,
+// PlatformAdmins lists everybody who administers the platform now and can still sign in,
 // at most limit.
 func (q queries) PlatformAdmins(ctx context.Context, now models.Instant, limit int) ([]models.ID, error) {
 	var people []models.ID
