@@ -18,7 +18,8 @@ func fileRules() []rule {
 		name: "files stay readable",
 		check: each(func(s source) bool { return s.file != nil }, func(s source) []string {
 			if n := strings.Count(s.text, "\n"); n > longestFile {
-				return []string{s.path + " has " + strconv.Itoa(n) + " lines, at most " + strconv.Itoa(longestFile) + "; split it by verb"}
+				return []string{s.path + " has " + strconv.Itoa(n) + " lines, at most " + strconv.Itoa(longestFile) +
+					"; split it by verb"}
 			}
 			return nil
 		}),
@@ -46,7 +47,8 @@ func fileRules() []rule {
 			{"models/x.go": "package models"},
 			{"models/doc.go": "package models"},
 		},
-		fine: []map[string]string{{"models/doc.go": "// Package models is.\npackage models", "models/x.go": "package models"}},
+		fine: []map[string]string{{"models/doc.go": "// Package models is.\npackage models",
+			"models/x.go": "package models"}},
 	}, {
 		name: "people are called what they are: 新居民",
 		check: each(func(s source) bool { return !s.in("docs") && !s.isTest() }, func(s source) []string {
@@ -74,8 +76,9 @@ func fileRules() []rule {
 // notNouns are the files that hold machinery instead of a noun, by folder.
 // Areas name their files by what is done there, so they are not held to this.
 var notNouns = map[string][]string{
-	"routes":                  {"doc", "routes", "auth", "me", "identity", "notification"},
-	"services/internal/store": {"doc", "store", "tx", "errors", "mysql", "sqlite", "durability", "bulk", "purge", "prepared", "watch", "scan", "seal"},
+	"routes": {"doc", "routes", "auth", "me", "identity", "notification"},
+	"services/internal/store": {"doc", "store", "tx", "errors", "mysql", "sqlite", "durability", "bulk", "purge",
+		"prepared", "watch", "scan", "seal"},
 }
 
 // sameNames holds the files of routes and store against models: the part before
@@ -95,7 +98,8 @@ func sameNames(tree []source) []string {
 		}
 		machinery, held := notNouns[folder]
 		if noun := nounOf(s); held && s.product() && !nouns[noun] && !slices.Contains(machinery, noun) {
-			findings = append(findings, s.path+": models has no "+noun+".go; the file of a noun has one name in every layer")
+			findings = append(findings, s.path+": models has no "+noun+
+				".go; the file of a noun has one name in every layer")
 		}
 	}
 	return findings

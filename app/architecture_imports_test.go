@@ -53,10 +53,13 @@ var layers = []layer{
 	{"app/blob", []string{"models"}},
 	{"app/wechat", []string{"models"}},
 	{"app/wechat/standin", []string{"models"}},
-	{"app/server", []string{"models", "services", "services/*", "routes", "routes/*", "notifications", "migrations", "app/config", "app/kv", "app/blob", "app/wechat"}},
-	{"app/cli", []string{"models", "services", "services/*", "routes", "routes/*", "notifications", "migrations", "app/config", "app/server", "app/blob", "app/wechat", "app/wechat/standin"}},
+	{"app/server", []string{"models", "services", "services/*", "routes", "routes/*", "notifications", "migrations",
+		"app/config", "app/kv", "app/blob", "app/wechat"}},
+	{"app/cli", []string{"models", "services", "services/*", "routes", "routes/*", "notifications", "migrations",
+		"app/config", "app/server", "app/blob", "app/wechat", "app/wechat/standin"}},
 	{"app/apptest/scene", []string{"models", "routes/httpapi", "app/apptest"}},
-	{"app/apptest", []string{"models", "services", "services/*", "routes", "routes/*", "notifications", "migrations", "app/*", "app/wechat/standin"}},
+	{"app/apptest", []string{"models", "services", "services/*", "routes", "routes/*", "notifications", "migrations",
+		"app/*", "app/wechat/standin"}},
 	{"app", []string{"app/cli"}},
 }
 
@@ -141,7 +144,8 @@ func importRules() []rule {
 		fine: []map[string]string{
 			{"app/cli/x.go": `package cli; import _ "xinjumin/app/wechat/standin"`},
 			{"services/people/x_test.go": `package people_test; import _ "xinjumin/app/apptest"`},
-			{"services/people/x.go": `package people; import ("context"; _ "xinjumin/models"; _ "xinjumin/services/internal/store")`},
+			{"services/people/x.go": `package people
+				import ("context"; _ "xinjumin/models"; _ "xinjumin/services/internal/store")`},
 		},
 	}, {
 		name: "what an outside package is for stops at one folder",
@@ -150,7 +154,8 @@ func importRules() []rule {
 			for p, at := range s.imports() {
 				for _, o := range owners {
 					if strings.HasPrefix(p, o.prefix) && !slices.Contains(o.folders, s.dir()) {
-						findings = append(findings, s.at(at)+": "+p+" is imported outside "+strings.Join(o.folders, ", ")+" (or tests)")
+						findings = append(findings, s.at(at)+": "+p+" is imported outside "+
+							strings.Join(o.folders, ", ")+" (or tests)")
 					}
 				}
 			}
@@ -175,7 +180,9 @@ func importRules() []rule {
 		check: each(func(s source) bool { return s.product() && s.dir() == "models" }, func(s source) []string {
 			var findings []string
 			for p, at := range s.imports() {
-				if strings.Contains(strings.SplitN(p, "/", 2)[0], ".") || slices.Contains([]string{"os", "net", "io/fs", "log", "log/slog", "math/rand", "math/rand/v2", "crypto/rand"}, p) {
+				if strings.Contains(strings.SplitN(p, "/", 2)[0], ".") ||
+					slices.Contains([]string{"os", "net", "io/fs", "log", "log/slog", "math/rand", "math/rand/v2",
+						"crypto/rand"}, p) {
 					findings = append(findings, s.at(at)+": models may not import "+p)
 				}
 			}

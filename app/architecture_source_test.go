@@ -12,7 +12,7 @@ import (
 // wiring is where the clock, the root context and randomness come from.
 var wiring = []string{"app", "app/server", "app/config", "app/cli", "app/apptest", "app/wechat/standin"}
 
-// randomness lists who else may draw it, and what for.
+// randomness lists the packages that may draw it, too, and what for.
 var randomness = map[string]string{
 	"services/internal/store":   "the pause before a transaction runs again",
 	"services/internal/keyring": "nonces",
@@ -30,15 +30,18 @@ var measured = map[string]string{
 var injected = map[string]string{
 	"time.Now": "models.Clock", "time.Since": "models.Clock", "time.Until": "models.Clock",
 	"context.Background": "the caller's context", "context.TODO": "the caller's context",
-	"uuid.New": "models.IDSource", "uuid.NewString": "models.IDSource", "uuid.NewV7": "models.IDSource", "uuid.NewRandom": "models.IDSource",
-	"os.Getenv": "app/config", "os.LookupEnv": "app/config", "os.Environ": "app/config",
+	"uuid.New": "models.IDSource", "uuid.NewString": "models.IDSource", "uuid.NewV7": "models.IDSource",
+	"uuid.NewRandom": "models.IDSource",
+	"os.Getenv":      "app/config", "os.LookupEnv": "app/config", "os.Environ": "app/config",
 }
 
 // frozen tables are only added to: the trail and what people have cast.
-var frozen = regexp.MustCompile(`(?is)\b(update|delete\s+from|replace\s+into|truncate(\s+table)?)\s+(audit_events|ballots)\b`)
+var frozen = regexp.MustCompile(
+	`(?is)\b(update|delete\s+from|replace\s+into|truncate(\s+table)?)\s+(audit_events|ballots)\b`)
 
 // upsert is any spelling of an insert that hides a duplicate.
-var upsert = regexp.MustCompile(`(?is)\bon\s+conflict\b|\bon\s+duplicate\s+key\b|\binsert\s+(or\s+)?(ignore|replace)\b|\breplace\s+into\b`)
+var upsert = regexp.MustCompile(
+	`(?is)\bon\s+conflict\b|\bon\s+duplicate\s+key\b|\binsert\s+(or\s+)?(ignore|replace)\b|\breplace\s+into\b`)
 
 // skipping is a list that counts its way to a page.
 var skipping = regexp.MustCompile(`(?i)\blimit\s+\S+\s+offset\b|\boffset\s+\?`)
@@ -46,27 +49,30 @@ var skipping = regexp.MustCompile(`(?i)\blimit\s+\S+\s+offset\b|\boffset\s+\?`)
 func sourceRules() []rule {
 	return []rule{{
 		name: "clock, context, ids and environment are handed in",
-		check: each(func(s source) bool { return s.product() && !slices.Contains(wiring, s.dir()) }, func(s source) []string {
-			var findings []string
-			ast.Inspect(s.file, func(n ast.Node) bool {
-				sel, ok := n.(*ast.SelectorExpr)
-				if !ok {
+		check: each(func(s source) bool { return s.product() && !slices.Contains(wiring, s.dir()) },
+			func(s source) []string {
+				var findings []string
+				ast.Inspect(s.file, func(n ast.Node) bool {
+					sel, ok := n.(*ast.SelectorExpr)
+					if !ok {
+						return true
+					}
+					if x, ok := sel.X.(*ast.Ident); ok {
+						if from, bad := injected[x.Name+"."+sel.Sel.Name]; bad &&
+							measured[s.path] != x.Name+"."+sel.Sel.Name {
+							findings = append(findings, s.at(n)+": "+x.Name+"."+sel.Sel.Name+"; it comes from "+from)
+						}
+					}
 					return true
-				}
-				if x, ok := sel.X.(*ast.Ident); ok {
-					if from, bad := injected[x.Name+"."+sel.Sel.Name]; bad && measured[s.path] != x.Name+"."+sel.Sel.Name {
-						findings = append(findings, s.at(n)+": "+x.Name+"."+sel.Sel.Name+"; it comes from "+from)
+				})
+				for p, at := range s.imports() {
+					if _, ok := randomness[s.dir()]; !ok && (strings.HasPrefix(p, "math/rand") || p == "crypto/rand") {
+						findings = append(findings, s.at(at)+": "+p+
+							" outside the wiring; ids and secrets are handed in")
 					}
 				}
-				return true
-			})
-			for p, at := range s.imports() {
-				if _, ok := randomness[s.dir()]; !ok && (strings.HasPrefix(p, "math/rand") || p == "crypto/rand") {
-					findings = append(findings, s.at(at)+": "+p+" outside the wiring; ids and secrets are handed in")
-				}
-			}
-			return findings
-		}),
+				return findings
+			}),
 		canaries: []map[string]string{
 			{"services/people/x.go": `package people; import "time"; var t = time.Now()`},
 			{"services/people/x.go": `package people; import "time"; var clock = time.Now`},
@@ -81,25 +87,27 @@ func sourceRules() []rule {
 		},
 	}, {
 		name: "only the command line prints",
-		check: each(func(s source) bool { return s.product() && s.dir() != "app/cli" && s.dir() != "app" }, func(s source) []string {
-			var findings []string
-			calls(s, func(call *ast.CallExpr, on, name string) {
-				printing := on == "fmt" && strings.HasPrefix(name, "Print") || on == "log" && name != "New" ||
-					on == "" && (name == "print" || name == "println")
-				if printing {
-					findings = append(findings, s.at(call)+": "+name+" prints; log with slog")
-				}
-			})
-			ast.Inspect(s.file, func(n ast.Node) bool {
-				if sel, ok := n.(*ast.SelectorExpr); ok {
-					if x, ok := sel.X.(*ast.Ident); ok && x.Name == "os" && (sel.Sel.Name == "Stdout" || sel.Sel.Name == "Exit") {
-						findings = append(findings, s.at(n)+": os."+sel.Sel.Name+" outside the command line")
+		check: each(func(s source) bool { return s.product() && s.dir() != "app/cli" && s.dir() != "app" },
+			func(s source) []string {
+				var findings []string
+				calls(s, func(call *ast.CallExpr, on, name string) {
+					printing := on == "fmt" && strings.HasPrefix(name, "Print") || on == "log" && name != "New" ||
+						on == "" && (name == "print" || name == "println")
+					if printing {
+						findings = append(findings, s.at(call)+": "+name+" prints; log with slog")
 					}
-				}
-				return true
-			})
-			return findings
-		}),
+				})
+				ast.Inspect(s.file, func(n ast.Node) bool {
+					if sel, ok := n.(*ast.SelectorExpr); ok {
+						if x, ok := sel.X.(*ast.Ident); ok && x.Name == "os" &&
+							(sel.Sel.Name == "Stdout" || sel.Sel.Name == "Exit") {
+							findings = append(findings, s.at(n)+": os."+sel.Sel.Name+" outside the command line")
+						}
+					}
+					return true
+				})
+				return findings
+			}),
 		canaries: []map[string]string{
 			{"services/people/x.go": `package people; import "fmt"; func f() { fmt.Println("x") }`},
 			{"models/x.go": `package models; func f() { println("x") }`},
@@ -111,27 +119,34 @@ func sourceRules() []rule {
 		name:  "the context of a request is not the framework's",
 		check: each(source.product, fiberContext),
 		canaries: []map[string]string{
-			{"routes/httpapi/x.go": `package httpapi; import "github.com/gofiber/fiber/v2"; func h(c *fiber.Ctx) { f(c.Context()) }`},
-			{"routes/httpapi/x.go": `package httpapi; import "github.com/gofiber/fiber/v2"; var h = func(c *fiber.Ctx) { f(c.Context()) }`},
-			{"routes/httpapi/x.go": `package httpapi; import "github.com/gofiber/fiber/v2"; type a struct { c *fiber.Ctx }; func (a *a) h() { f(a.c.Context()) }`},
+			{"routes/httpapi/x.go": `package httpapi; import "github.com/gofiber/fiber/v2"
+				func h(c *fiber.Ctx) { f(c.Context()) }`},
+			{"routes/httpapi/x.go": `package httpapi; import "github.com/gofiber/fiber/v2"
+				var h = func(c *fiber.Ctx) { f(c.Context()) }`},
+			{"routes/httpapi/x.go": `package httpapi; import "github.com/gofiber/fiber/v2"
+				type a struct { c *fiber.Ctx }; func (a *a) h() { f(a.c.Context()) }`},
 		},
 		fine: []map[string]string{
-			{"routes/httpapi/x.go": `package httpapi; import "github.com/gofiber/fiber/v2"; func h(c *fiber.Ctx) { f(c.UserContext()) }`},
-			{"routes/httpapi/x.go": `package httpapi; import "github.com/gofiber/fiber/v2"; func h(c *fiber.Ctx) { _ = c.Context().Time() }`},
+			{"routes/httpapi/x.go": `package httpapi; import "github.com/gofiber/fiber/v2"
+				func h(c *fiber.Ctx) { f(c.UserContext()) }`},
+			{"routes/httpapi/x.go": `package httpapi; import "github.com/gofiber/fiber/v2"
+				func h(c *fiber.Ctx) { _ = c.Context().Time() }`},
 		},
 	}, {
 		name: "the schema is in migrations, never made from structs",
 		check: each(source.product, func(s source) []string {
 			var findings []string
 			ast.Inspect(s.file, func(n ast.Node) bool {
-				if sel, ok := n.(*ast.SelectorExpr); ok && (sel.Sel.Name == "AutoMigrate" || sel.Sel.Name == "Migrator") {
+				if sel, ok := n.(*ast.SelectorExpr); ok &&
+					(sel.Sel.Name == "AutoMigrate" || sel.Sel.Name == "Migrator") {
 					findings = append(findings, s.at(n)+": "+sel.Sel.Name)
 				}
 				return true
 			})
 			return findings
 		}),
-		canaries: []map[string]string{{"services/internal/store/x.go": `package store; func f() { db.AutoMigrate(&T{}) }`}},
+		canaries: []map[string]string{{"services/internal/store/x.go": `package store
+			func f() { db.AutoMigrate(&T{}) }`}},
 	}, {
 		name:  "the trail and the ballots are only added to; duplicates are never swallowed; no list counts its way",
 		check: each(source.product, forbiddenSQL),
@@ -139,14 +154,16 @@ func sourceRules() []rule {
 			{"services/internal/store/x.go": "package store; const a = `UPDATE audit_events SET x = 1`"},
 			{"services/internal/store/x.go": "package store; const a = `delete\n from ballots`"},
 			{"services/internal/store/x.go": `package store; const a = "INSERT IGNORE INTO t"`},
-			{"services/internal/store/x.go": `package store; const a = "INSERT INTO t VALUES (1) ON CONFLICT DO NOTHING"`},
+			{"services/internal/store/x.go": `package store
+				const a = "INSERT INTO t VALUES (1) ON CONFLICT DO NOTHING"`},
 			{"services/internal/store/x.go": `package store; var a = clause.OnConflict{DoNothing: true}`},
 			{"services/internal/store/x.go": `package store; const a = "SELECT 1 LIMIT ? OFFSET ?"`},
 			{"services/internal/store/x.go": `package store; func f() { db.Offset(20) }`},
 			{"services/internal/store/x.go": `package store; func f() { db.FirstOrCreate(&x) }`},
 			{"services/internal/store/x.go": `package store; func f() { db.Save(&x) }`},
 		},
-		fine: []map[string]string{{"services/internal/store/x.go": `package store; const a = "INSERT INTO audit_events (id) VALUES (?)"`}},
+		fine: []map[string]string{{"services/internal/store/x.go": `package store
+			const a = "INSERT INTO audit_events (id) VALUES (?)"`}},
 	}, {
 		name: "functions stay readable",
 		check: each(source.product, func(s source) []string {
@@ -163,7 +180,8 @@ func sourceRules() []rule {
 			}
 			return findings
 		}),
-		canaries: []map[string]string{{"models/x.go": "package models\nfunc f() {\n" + strings.Repeat("\tf()\n", longestFunction) + "}\n"}},
+		canaries: []map[string]string{{"models/x.go": "package models\nfunc f() {\n" +
+			strings.Repeat("\tf()\n", longestFunction) + "}\n"}},
 	}}
 }
 
@@ -216,7 +234,8 @@ func fiberContext(s source) []string {
 			last = x.Sel.Name
 		}
 		if names[last] {
-			findings = append(findings, s.at(n)+": the framework uses this context again for the next request; use UserContext")
+			findings = append(findings, s.at(n)+": the framework uses this context again for the next request; use "+
+				"UserContext")
 		}
 		return true
 	})
@@ -248,7 +267,8 @@ func forbiddenSQL(s source) []string {
 			switch n.Sel.Name {
 			case "OnConflict", "FirstOrCreate", "FirstOrInit", "Offset", "Save":
 				if s.in("services/internal/store") {
-					findings = append(findings, s.at(n)+": "+n.Sel.Name+" hides duplicates, overwrites blindly, or counts its way")
+					findings = append(findings, s.at(n)+": "+n.Sel.Name+
+						" hides duplicates, overwrites blindly, or counts its way")
 				}
 			}
 		}

@@ -56,9 +56,13 @@ func sqlRules() []rule {
 			store(`func F(in Input) { db.Order(in.Sort) }`),
 			store(`func F(in Input) { q := "SELECT"; q += in.Sort; db.Raw(q) }`),
 			store(`func take(where string) { db.Where(where) }; func F(in Input) { take(in.Where) }`),
-			store(`func sql(in Input) string { if in.A { return in.B }; return "a" }; func F(in Input) { db.Raw(sql(in)) }`),
+			store(
+				`func sql(in Input) string { if in.A { return in.B }; return "a" }
+					func F(in Input) { db.Raw(sql(in)) }`),
 			store(`func sql(s string) string { return "a" + s }; func F(in Input) { db.Raw(sql(in.B)) }`),
-			store(`func parts(in Input) (string, []any) { return in.A, nil }; func F(in Input) { q, a := parts(in); db.Raw(q, a) }`),
+			store(
+				`func parts(in Input) (string, []any) { return in.A, nil }; func F(in Input) { q, a := parts(in)
+					db.Raw(q, a) }`),
 			store(`func F(in Input) { var p []string; p = append(p, in.A); db.Raw(strings.Join(p, " ")) }`),
 			store(`func F(in Input) { var b strings.Builder; b.WriteString(in.A); db.Raw(b.String()) }`),
 			store(`func F(in Input) { var b strings.Builder; fmt.Fprint(&b, in.A); db.Raw(b.String()) }`),
@@ -73,16 +77,29 @@ func sqlRules() []rule {
 			store(`var order string; func Set(in string) { order = in }; func F() { db.Order(order) }`),
 		},
 		fine: []map[string]string{
-			area(`func read(u string) { store.Take[models.Person](ctx, q, "id = ?", u); q.Query(ctx).Where("a = ?", u) }`),
-			store(`const c = "a = ?"; func F(v int) { db.Where(c, v).Or("b = ?" + " OR " + c, v).Find(&x).First(&x, "id = ?", v) }`),
+			area(
+				`func read(u string) { store.Take[models.Person](ctx, q, "id = ?", u)
+					q.Query(ctx).Where("a = ?", u) }`),
+			store(
+				`const c = "a = ?"
+					func F(v int) { db.Where(c, v).Or("b = ?" + " OR " + c, v).Find(&x).First(&x, "id = ?", v) }`),
 			store(`func F(v bool) { q := "SELECT 1"; if v { q += " WHERE 1 = 1" }; db.Raw(q) }`),
 			store(`func take(where string) { db.Where(where) }; func F() { take("a = ?") }`),
 			store(`func take[T any](where string) { db.Where(where) }; func F() { take[int]("a = ?") }`),
-			store(`func mark(n int) string { return "(?" + strings.Repeat(", ?", n) + ")" }; func F(n int) { db.Raw("IN " + mark(n)) }`),
-			store(`func seen(v bool) (string, []any) { if v { return "a", nil }; return "b", nil }; func F(v bool) { q, a := seen(v); db.Raw("(" + q + ")", a...) }`),
-			store(`func F(v bool) { p := []string{"a"}; if v { p = append(p, "b") }; db.Raw(strings.Join(p, " AND ")) }`),
-			store(`func in(col string) (string, []any) { var b strings.Builder; b.WriteString(col + " = ?"); return b.String(), nil }; func F() { q, a := in("x"); db.Where(q, a...) }`),
-			store(`func group() *gorm.DB { return db.Where("a") }; func F() { db.Where(group()).Where(db.Where("b").Or("c")) }`),
+			store(
+				`func mark(n int) string { return "(?" + strings.Repeat(", ?", n) + ")" }
+					func F(n int) { db.Raw("IN " + mark(n)) }`),
+			store(
+				`func seen(v bool) (string, []any) { if v { return "a", nil }; return "b", nil }
+					func F(v bool) { q, a := seen(v); db.Raw("(" + q + ")", a...) }`),
+			store(
+				`func F(v bool) { p := []string{"a"}; if v { p = append(p, "b") }; db.Raw(strings.Join(p, " AND ")) }`),
+			store(
+				`func in(col string) (string, []any) { var b strings.Builder; b.WriteString(col + " = ?")
+					return b.String(), nil }; func F() { q, a := in("x"); db.Where(q, a...) }`),
+			store(
+				`func group() *gorm.DB { return db.Where("a") }
+					func F() { db.Where(group()).Where(db.Where("b").Or("c")) }`),
 			store(`var all = []string{"a", "b"}; func F() { for _, q := range all { db.Raw(q) } }`),
 		},
 	}}

@@ -30,7 +30,8 @@ func sqlIsConstant(tree []source) []string {
 // passesSQLOn names what has no SQL of its own: the test kit, which names tables
 // that it has listed itself, and the pool between the mapper and the driver.
 func passesSQLOn(s source) bool {
-	return s.in("app/apptest") || s.dir() == "services/internal/storetest" || s.path == "services/internal/store/prepared.go"
+	return s.in("app/apptest") || s.dir() == "services/internal/storetest" ||
+		s.path == "services/internal/store/prepared.go"
 }
 
 // sqlCheck is one package.
@@ -45,8 +46,9 @@ type sqlCheck struct {
 }
 
 func newSQLCheck(files []source) *sqlCheck {
-	c := &sqlCheck{files: files, funcs: map[string][]*ast.FuncDecl{}, globals: map[string]ast.Expr{}, written: map[string]bool{},
-		sinks: map[string]map[int]bool{}, busy: map[*ast.FuncDecl]bool{}}
+	c := &sqlCheck{files: files, funcs: map[string][]*ast.FuncDecl{}, globals: map[string]ast.Expr{},
+		written: map[string]bool{},
+		sinks:   map[string]map[int]bool{}, busy: map[*ast.FuncDecl]bool{}}
 	for _, s := range files {
 		for _, d := range s.file.Decls {
 			switch d := d.(type) {
@@ -124,9 +126,11 @@ func (c *sqlCheck) pass() []string {
 				atKernel, isKernel := c.kernel(s, on, name)
 				for i := range call.Args {
 					at, isMapper := mapperSQL[name]
-					isMapper = isMapper && on != "cmp" && (at == 2 || !isContext(call.Args[0])) // the mapper takes no context
+					// the mapper takes no context
+					isMapper = isMapper && on != "cmp" && (at == 2 || !isContext(call.Args[0]))
 					atDriver, isDriver := driverSQL[name]
-					if c.sinks[name][i] || asks && isKernel && atKernel == i || !isKernel && mapper && isMapper && at == i && on != "" && !c.ours(on, name) || driver && isDriver && atDriver == i && on != "" {
+					if c.sinks[name][i] || asks && isKernel && atKernel == i || !isKernel && mapper && isMapper &&
+						at == i && on != "" && !c.ours(on, name) || driver && isDriver && atDriver == i && on != "" {
 						findings = append(findings, c.demand(s, f, call.Args[i])...)
 					}
 				}
@@ -192,7 +196,8 @@ func (c *sqlCheck) demand(s source, f *ast.FuncDecl, arg ast.Expr) []string {
 			continue
 		}
 		if f.Name.IsExported() {
-			return []string{s.at(arg) + ": " + f.Name.Name + " is exported and takes SQL as " + p + "; callers elsewhere are not checked"}
+			return []string{s.at(arg) + ": " + f.Name.Name + " is exported and takes SQL as " + p +
+				"; callers elsewhere are not checked"}
 		}
 		if c.sinks[f.Name.Name] == nil {
 			c.sinks[f.Name.Name] = map[int]bool{}

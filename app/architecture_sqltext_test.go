@@ -172,7 +172,8 @@ func withoutSelf(e ast.Expr, name string) ast.Expr {
 		return &ast.BinaryExpr{X: withoutSelf(x.X, name), Op: x.Op, Y: withoutSelf(x.Y, name), OpPos: x.OpPos}
 	case *ast.CallExpr:
 		if on, fun := callee(x); on == "" && fun == "append" && len(x.Args) > 0 {
-			return &ast.CallExpr{Fun: x.Fun, Lparen: x.Lparen, Rparen: x.Rparen, Args: append([]ast.Expr{withoutSelf(x.Args[0], name)}, x.Args[1:]...)}
+			return &ast.CallExpr{Fun: x.Fun, Lparen: x.Lparen, Rparen: x.Rparen,
+				Args: append([]ast.Expr{withoutSelf(x.Args[0], name)}, x.Args[1:]...)}
 		} else if _, chain := mapperSQL[fun]; chain {
 			return empty // db = db.Where(…): that call is checked where it stands
 		}
@@ -186,7 +187,8 @@ func (c *sqlCheck) call(f *ast.FuncDecl, call *ast.CallExpr, i int) (bool, []str
 	switch {
 	case on == "strings" && name == "Repeat":
 		return c.constant(f, call.Args[0])
-	case on == "strings" && slices.Contains([]string{"Join", "TrimSuffix", "TrimPrefix", "TrimSpace", "ReplaceAll"}, name),
+	case on == "strings" && slices.Contains([]string{"Join", "TrimSuffix", "TrimPrefix", "TrimSpace", "ReplaceAll"},
+		name),
 		on == "" && name == "append",
 		on == "fmt" && name == "Sprintf":
 		return c.all(f, call.Args...)
@@ -205,7 +207,8 @@ func (c *sqlCheck) call(f *ast.FuncDecl, call *ast.CallExpr, i int) (bool, []str
 	}
 	// A chain of the mapper as a group of conditions.
 	_, chain := mapperSQL[name]
-	return on != "" && (chain || name == "WithContext" || name == "Query" || name == "Locking" || name == "Session"), nil
+	return on != "" && (chain || name == "WithContext" || name == "Query" || name == "Locking" || name == "Session"),
+		nil
 }
 
 // builder judges a strings.Builder by everything that is written into it; one

@@ -18,15 +18,19 @@ func testRules() []rule {
 			withKit(`if !ok || bytes.Contains(c.Get("/x").Body, []byte("fee")) { t.Error() }`),
 			withKit(`body := string(res.Body); if strings.Contains(body, "123") { t.Error() }`),
 			withKit(`dump, logs := env.Dump(), env.Logs(); if strings.Contains(dump+logs, "123") { t.Error() }`),
-			withKit(`all := map[string]string{"rows": env.Dump()}; for _, text := range all { if strings.Index(text, "12") >= 0 { t.Error() } }`),
-			withKit(`f := func(r *apptest.Response, s string) bool { return strings.Contains(string(r.Body), s) }; _ = f`),
+			withKit(
+				`all := map[string]string{"rows": env.Dump()}
+					for _, text := range all { if strings.Index(text, "12") >= 0 { t.Error() } }`),
+			withKit(
+				`f := func(r *apptest.Response, s string) bool { return strings.Contains(string(r.Body), s) }; _ = f`),
 		},
 		fine: []map[string]string{
 			withKit(`if !strings.Contains(string(res.Body), "123") { t.Error() }`),
 			withKit(`res.Lacks("123"); if apptest.Holds(env.Dump(), "123") { t.Error() }`),
 			withKit(`if n := strings.Count(string(res.Body), "导出"); n != 2 { t.Error() }`),
 			withKit(`if strings.Contains(path, "123") { t.Error() }`),
-			{"app/kv/x_test.go": `package kv_test; func f() { if strings.Contains(string(res.Body), "123") { t.Error() } }`},
+			{"app/kv/x_test.go": `package kv_test
+				func f() { if strings.Contains(string(res.Body), "123") { t.Error() } }`},
 		},
 	}, {
 		name:  "tests draw from a source whose seed is printed",
@@ -93,7 +97,8 @@ func searches(s source, d ast.Decl) []string {
 			switch name {
 			case "Contains", "Index", "LastIndex":
 				if answers.has(n.Args[0]) {
-					findings = append(findings, s.at(n)+": "+on+"."+name+" searches an answer, which holds random ids; use Lacks or Holds of app/apptest")
+					findings = append(findings, s.at(n)+": "+on+"."+name+
+						" searches an answer, which holds random ids; use Lacks or Holds of app/apptest")
 				}
 			}
 		}

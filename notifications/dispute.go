@@ -3,7 +3,7 @@ package notifications
 import "xinjumin/models"
 
 // Params: number (of the case), committee (its name). Nothing of the case
-// itself may stand here: who looks over a shoulder reads it.
+// itself may stand here: anybody who looks over a shoulder reads it.
 var _ = register(Templates{
 	models.NoticeDisputeFiled: {
 		ZH: Text{"调解申请已收到", "您的申请编号是{number}，请妥善保存。调解不收费。"},
@@ -19,7 +19,8 @@ var _ = register(Templates{
 	},
 	models.NoticeDisputeDeclined: {
 		ZH: Text{"调解申请未受理", "编号{number}的纠纷不能由调解委员会处理。点开可查看原因，以及仲裁、诉讼、法律援助等其他途径。"},
-		EN: Text{"The case was not accepted", "Open case {number} to see why, and which other ways there are: arbitration, court, legal aid."},
+		EN: Text{"The case was not accepted",
+			"Open case {number} to see why, and which other ways there are: arbitration, court, legal aid."},
 	},
 	models.NoticeDisputeAssigned: {
 		ZH: Text{"有一件纠纷指派给您", "编号{number}，请查看并接手。"},
@@ -27,7 +28,8 @@ var _ = register(Templates{
 	},
 	models.NoticeDisputeTaken: {
 		ZH: Text{"调解员已接手", "编号{number}的纠纷已由调解员接手，请留意后续联系。"},
-		EN: Text{"The mediator has taken the case", "Case {number} is in the hands of its mediator, who will be in touch."},
+		EN: Text{"The mediator has taken the case",
+			"Case {number} is in the hands of its mediator, who will be in touch."},
 	},
 	models.NoticeDisputeWithdrawn: {
 		ZH: Text{"调解申请已撤回", "申请人撤回了编号{number}的申请。"},
@@ -35,7 +37,8 @@ var _ = register(Templates{
 	},
 	models.NoticeDisputeMediatorLeft: {
 		ZH: Text{"有一件纠纷需要另派调解员", "承办编号{number}的一位调解员已注销账号，请尽快另行指派。"},
-		EN: Text{"A case needs another mediator", "A mediator of case {number} has closed the account; please assign another one soon."},
+		EN: Text{"A case needs another mediator",
+			"A mediator of case {number} has closed the account; please assign another one soon."},
 	},
 	models.NoticeCommitteeRole: {
 		ZH: Text{"您已担任调解员", "您已成为{committee}的成员，感谢您为邻里解忧。"},

@@ -3,12 +3,13 @@ package notifications
 import "xinjumin/models"
 
 // Params: organization (its name); for charters that were not approved, and for
-// a body that was stopped, resumed or dissolved, also reason; for a new name old;
+// an organization that was stopped, resumed or dissolved, also reason; for a new name old;
 // for terms and reports days or day.
 var _ = register(Templates{
 	models.NoticeFounderInvited: {
 		ZH: Text{"有人请您一起发起{organization}", "请看看成立申请和章程。愿意一起发起就签名，不愿意可以谢绝。"},
-		EN: Text{"You are asked to found {organization}", "Look at the draft and its charter. Sign if you want to found it with them, or decline."},
+		EN: Text{"You are asked to found {organization}",
+			"Look at the draft and its charter. Sign if you want to found it with them, or decline."},
 	},
 	models.NoticeFounderSigned: {
 		ZH: Text{"又有一位发起人签名", "有人在{organization}的成立申请上签了名。"},
@@ -16,7 +17,8 @@ var _ = register(Templates{
 	},
 	models.NoticeFounderWithdrawn: {
 		ZH: Text{"一位发起人不参与了", "有人不参与发起{organization}。请看看签名的人还够不够。"},
-		EN: Text{"A founder does not take part", "Somebody does not take part in founding {organization}. See whether there are still enough signatures."},
+		EN: Text{"A founder does not take part", "Somebody does not take part in founding {organization}. See " +
+			"whether there are still enough signatures."},
 	},
 	models.NoticeFounderJoined: {
 		ZH: Text{"{organization}已批准成立", "您是发起人，现在已经是会员了。"},
@@ -24,7 +26,8 @@ var _ = register(Templates{
 	},
 	models.NoticeFounderLeftOut: {
 		ZH: Text{"{organization}已批准成立", "您签过名，但现在不符合入会条件，或者已参加另一个同类组织，所以没有成为会员。"},
-		EN: Text{"{organization} has been approved", "You signed, but cannot be a member now, or are in another such body; so you have not become one."},
+		EN: Text{"{organization} has been approved",
+			"You signed, but cannot be a member now, or are in another such body; so you have not become one."},
 	},
 	models.NoticeCharterProposed: {
 		ZH: Text{"{organization}要修改章程", "请核准或退回这次修改。"},
@@ -40,7 +43,8 @@ var _ = register(Templates{
 	},
 	models.NoticeOrganizationRegistered: {
 		ZH: Text{"{organization}已登记", "组织已经正式登记，可以开展活动了。每年3月31日前要交上一年的工作报告。"},
-		EN: Text{"{organization} has been registered", "It is a legal person now and may act. Every year by 31 March it reports on the year before."},
+		EN: Text{"{organization} has been registered",
+			"It is a legal person now and may act. Every year by 31 March it reports on the year before."},
 	},
 	models.NoticeOrganizationRenamed: {
 		ZH: Text{"{old}改名了", "{old}现在叫{organization}。"},
@@ -52,7 +56,8 @@ var _ = register(Templates{
 	},
 	models.NoticeOrganizationSuspended: {
 		ZH: Text{"{organization}被暂停", "原因：{reason}。恢复之前不能以组织的名义活动。"},
-		EN: Text{"{organization} has been suspended", "Reason: {reason}. Until it is resumed nothing is done in its name."},
+		EN: Text{"{organization} has been suspended",
+			"Reason: {reason}. Until it is resumed nothing is done in its name."},
 	},
 	models.NoticeOrganizationResumed: {
 		ZH: Text{"{organization}已恢复", "组织可以继续活动了。说明：{reason}"},

@@ -15,23 +15,28 @@ var _ = register(Templates{
 	},
 	models.NoticeMembershipWaiting: {
 		ZH: Text{"{organization}人数已满，您已排队", "有人退出后，会按先后顺序自动加入，并通知您。"},
-		EN: Text{"{organization} is full, you are in the queue", "When somebody leaves, the next in the queue comes in and is told."},
+		EN: Text{"{organization} is full, you are in the queue",
+			"When somebody leaves, the next in the queue comes in and is told."},
 	},
 	models.NoticeMembershipPassed: {
 		ZH: Text{"未能加入{organization}", "轮到您时，您已不符合入会条件，或已参加同类组织，可点开查看。"},
-		EN: Text{"You could not be taken into {organization}", "When it was your turn you no longer fitted, or belonged to such a body; open it to see why."},
+		EN: Text{"You could not be taken into {organization}",
+			"When it was your turn you no longer fitted, or belonged to such a body; open it to see why."},
 	},
 	models.NoticeMembershipSide: {
 		ZH: Text{"您在{organization}的身份已改为{side}", "如有不对，请联系组织负责人。"},
-		EN: Text{"You are now listed in {organization} as: {side_en}", "If this is wrong, talk to those who lead the body."},
+		EN: Text{"You are now listed in {organization} as: {side_en}",
+			"If this is wrong, talk to those who lead the body."},
 	},
 	models.NoticeRemovalProposed: {
 		ZH: Text{"{organization}提议将您移出", "如不同意，请在{until}之前点开查看原因，并提出异议。"},
-		EN: Text{"{organization} proposes to remove you", "If you do not agree, open it by {until}, read why, and object."},
+		EN: Text{"{organization} proposes to remove you",
+			"If you do not agree, open it by {until}, read why, and object."},
 	},
 	models.NoticeRemovalObjected: {
 		ZH: Text{"{organization}有一份移出异议待决定", "会员对移出提出了异议，请另一位负责人查看后决定。"},
-		EN: Text{"An objection in {organization} is to be decided", "A member objects to a removal; another office holder decides."},
+		EN: Text{"An objection in {organization} is to be decided",
+			"A member objects to a removal; another office holder decides."},
 	},
 	models.NoticeRemovalExecuted: {
 		ZH: Text{"移出{organization}已办理", "可点开查看原因和处理结果。"},

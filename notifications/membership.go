@@ -10,7 +10,8 @@ var _ = register(Templates{
 	},
 	models.NoticeMembershipReceived: {
 		ZH: Text{"入会申请已提交", "您加入{organization}的申请已收到，请等待答复。"},
-		EN: Text{"Application received", "Your application to join {organization} has been received; please wait for the answer."},
+		EN: Text{"Application received",
+			"Your application to join {organization} has been received; please wait for the answer."},
 	},
 	models.NoticeMembershipApproved: {
 		ZH: Text{"欢迎加入{organization}", "您的入会申请已通过。"},
@@ -18,7 +19,8 @@ var _ = register(Templates{
 	},
 	models.NoticeMembershipRejected: {
 		ZH: Text{"入会申请未通过", "您加入{organization}的申请未通过，可点开查看原因。"},
-		EN: Text{"Application not approved", "Your application to join {organization} was not approved; open it to see why."},
+		EN: Text{"Application not approved",
+			"Your application to join {organization} was not approved; open it to see why."},
 	},
 	models.NoticeMembershipWithdrawn: {
 		ZH: Text{"一份入会申请已撤回", "申请人撤回了加入{organization}的申请。"},

@@ -15,7 +15,8 @@ var _ = register(Templates{
 	},
 	models.NoticeOrganizationRejected: {
 		ZH: Text{"成立申请未通过", "{organization}的成立申请未通过，原因：{reason}。您可以修改后再提交。"},
-		EN: Text{"Not approved", "{organization} was not approved. Reason: {reason}. You may change it and submit again."},
+		EN: Text{"Not approved", "{organization} was not approved. Reason: {reason}. You may change it and " +
+			"submit again."},
 	},
 	models.NoticeOfficeAppointed: {
 		ZH: Text{"您被任命为{office}", "您现在是{organization}的{office}。"},

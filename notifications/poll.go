@@ -7,11 +7,13 @@ import "xinjumin/models"
 var _ = register(Templates{
 	models.NoticePollRollPublished: {
 		ZH: Text{"{organization}将举行投票：{poll}", "投票名册已公布，您在名册上。开始投票时会再通知您。"},
-		EN: Text{"{organization} will hold a poll: {poll}", "The roll is published and you are on it. You will be told when voting begins."},
+		EN: Text{"{organization} will hold a poll: {poll}",
+			"The roll is published and you are on it. You will be told when voting begins."},
 	},
 	models.NoticePollOpened: {
 		ZH: Text{"投票开始：{poll}", "{organization}的投票已经开始。每人一票，无记名，投出后不能修改。"},
-		EN: Text{"Voting has begun: {poll}", "The poll of {organization} is open. One secret vote each; it cannot be changed."},
+		EN: Text{"Voting has begun: {poll}",
+			"The poll of {organization} is open. One secret vote each; it cannot be changed."},
 	},
 	models.NoticePollClosed: {
 		ZH: Text{"投票结果已公布：{poll}", "{organization}的投票已经结束，点开可查看结果。"},

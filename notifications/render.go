@@ -47,7 +47,8 @@ func register(add Templates) bool {
 func Render(kind models.NoticeKind, params map[string]string, lang Lang) Text {
 	t, ok := catalogue[kind]
 	if !ok {
-		t = Template{ZH: Text{"您有一条新消息", "请在小程序中查看。"}, EN: Text{"You have a new message", "Open the mini-program to see it."}}
+		t = Template{ZH: Text{"您有一条新消息", "请在小程序中查看。"},
+			EN: Text{"You have a new message", "Open the mini-program to see it."}}
 	}
 	text := t.ZH
 	if lang == English {

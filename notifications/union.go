@@ -7,7 +7,8 @@ import "xinjumin/models"
 var _ = register(Templates{
 	models.NoticeUnionRetained: {
 		ZH: Text{"您的工会会籍已保留", "您的会籍现由{organization}保留，会员证号不变，不用交会费。找到新工作后，可以把会籍转到新单位的工会。"},
-		EN: Text{"Your union membership is kept", "{organization} keeps your membership; the number stays and no dues are asked. With a new job, transfer it to the union there."},
+		EN: Text{"Your union membership is kept", "{organization} keeps your membership; the number stays and no " +
+			"dues are asked. With a new job, transfer it to the union there."},
 	},
 	models.NoticeUnionTransferAsked: {
 		ZH: Text{"有会员申请把会籍转入{organization}", "请尽快查看会籍接转申请，并作出答复。"},
@@ -15,15 +16,18 @@ var _ = register(Templates{
 	},
 	models.NoticeUnionTransferAccepted: {
 		ZH: Text{"会籍已转入{organization}", "会员证上有了新的编号，原来的编号留在记录里。"},
-		EN: Text{"Your membership is now with {organization}", "Your card has a new number; the old one stays on record."},
+		EN: Text{"Your membership is now with {organization}",
+			"Your card has a new number; the old one stays on record."},
 	},
 	models.NoticeUnionTransferRefused: {
 		ZH: Text{"会籍接转未被接收", "{organization}没有接收您的会籍，可点开查看原因。您的会籍仍在原工会。"},
-		EN: Text{"The transfer was not taken", "{organization} did not take your membership; open it to see why. It stays where it was."},
+		EN: Text{"The transfer was not taken",
+			"{organization} did not take your membership; open it to see why. It stays where it was."},
 	},
 	models.NoticeUnionTransferLeft: {
 		ZH: Text{"一名会员的会籍已从{organization}转出", "会籍跟着工作走，已由新单位的工会接收。"},
-		EN: Text{"A member of {organization} was transferred", "The membership follows the job: the union there took it over."},
+		EN: Text{"A member of {organization} was transferred",
+			"The membership follows the job: the union there took it over."},
 	},
 	models.NoticeAffiliationAsked: {
 		ZH: Text{"{organization}申请归属您的工会联合会", "请查看并作出答复。"},
@@ -43,7 +47,8 @@ var _ = register(Templates{
 	},
 	models.NoticeCallOverdue: {
 		ZH: Text{"{organization}还没有答复会员的开会要求", "三分之一会员联名要求开会，答复期限已过，请尽快处理。"},
-		EN: Text{"{organization} has not answered its members", "One third of them call a meeting, and the time for an answer is over."},
+		EN: Text{"{organization} has not answered its members",
+			"One third of them call a meeting, and the time for an answer is over."},
 	},
 	models.NoticeCallAnswered: {
 		ZH: Text{"{organization}定于{meets_on}开会", "您联名要求召开的会议已有答复，请按时参加。"},

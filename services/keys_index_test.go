@@ -42,7 +42,9 @@ func TestReindex(t *testing.T) {
 
 		written, finish := writers(t, now)
 		killed, kill := context.WithCancel(ctx)
-		if _, err = now.Server.Services.Reindex(killed, func(string, int, int) { kill() }); !errors.Is(err, context.Canceled) {
+		if _, err = now.Server.Services.Reindex(killed, func(string, int, int) {
+			kill()
+		}); !errors.Is(err, context.Canceled) {
 			t.Errorf("the killed walk: %v", err)
 		}
 		out, err := now.Server.Services.Reindex(ctx, func(string, int, int) {})
@@ -51,7 +53,9 @@ func TestReindex(t *testing.T) {
 		if err != nil || len(out.Faults) > 0 {
 			t.Fatalf("resumed: %+v %v", out, err)
 		}
-		if n := r.Count("SELECT COUNT(*) FROM persons WHERE id_number_sealed IS NOT NULL AND claimed_at IS NULL AND (id_number_index IS NULL OR id_number_index_alt IS NULL)" +
+		if n := r.Count(`SELECT COUNT(*) FROM persons
+			WHERE id_number_sealed IS NOT NULL AND claimed_at IS NULL
+			AND (id_number_index IS NULL OR id_number_index_alt IS NULL)` +
 			" OR phone_sealed IS NOT NULL AND (phone_index IS NULL OR phone_index_alt IS NULL)"); n != 0 {
 			t.Errorf("%d people lack an index", n)
 		}
@@ -67,7 +71,8 @@ func TestReindex(t *testing.T) {
 		if out, err = last.Server.Services.Reindex(ctx, func(string, int, int) {}); err != nil || len(out.Faults) > 0 {
 			t.Fatalf("forgetting the old key: %+v %v", out, err)
 		}
-		if n := r.Count("SELECT COUNT(*) FROM persons WHERE id_number_index IS NOT NULL OR phone_index IS NOT NULL"); n != 0 {
+		if n := r.Count(`SELECT COUNT(*) FROM persons
+			WHERE id_number_index IS NOT NULL OR phone_index IS NOT NULL`); n != 0 {
 			t.Errorf("%d people are still indexed under the old key", n)
 		}
 		if err := r.fits(r.process(oldText)); err == nil {
@@ -107,7 +112,8 @@ func TestUnreadable(t *testing.T) {
 		bob, got := submits(env, "bob", 2)
 		got.Want(http.StatusOK)
 		sealed := func(c *apptest.Client) (b []byte) {
-			if err := env.DB().QueryRow("SELECT name_sealed FROM persons WHERE id = ?", c.PersonID).Scan(&b); err != nil {
+			if err := env.DB().QueryRow("SELECT name_sealed FROM persons WHERE id = ?", c.PersonID).
+				Scan(&b); err != nil {
 				t.Fatal(err)
 			}
 			return b
@@ -115,7 +121,8 @@ func TestUnreadable(t *testing.T) {
 		flipped, bobs := sealed(alice), sealed(bob)
 		flipped[len(flipped)-1] ^= 1
 		trail := func() int {
-			return env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'sealed.unreadable' AND actor_id = ? AND object = 'persons' AND object_id = ?",
+			return env.Count(`SELECT COUNT(*) FROM audit_events
+				WHERE action = 'sealed.unreadable' AND actor_id = ? AND object = 'persons' AND object_id = ?`,
 				alice.PersonID, alice.PersonID)
 		}
 		for i, bad := range [][]byte{flipped, bobs, {1, 1}, append([]byte{1, 1, 9, 9, 9, 9}, flipped[6:]...)} {
@@ -137,7 +144,8 @@ func TestUnreadable(t *testing.T) {
 		// The desk goes on, and can only send the damaged submission back.
 		officer := env.Verified("officer")
 		env.GrantRegion(officer, models.RoleOfficer, keyVillage)
-		officer.Get("/identity-reviews").Want(http.StatusOK).Contains(`"unreadable":true`).Contains(bob.PersonID.String())
+		officer.Get("/identity-reviews").Want(http.StatusOK).Contains(`"unreadable":true`).
+			Contains(bob.PersonID.String())
 		desk := "/identity-reviews/" + alice.PersonID.String()
 		officer.Post(desk+"/approve", object{}).Reason(http.StatusInternalServerError, "service.internal")
 		officer.Post(desk+"/reject", object{"reason": "资料损坏，请重新提交"}).Want(http.StatusOK)

@@ -29,8 +29,10 @@ func imports(t *testing.T, env *apptest.Env, chair *apptest.Client, org models.I
 	part, _ := w.CreateFormFile("file", "名单.csv")
 	_, _ = part.Write([]byte(list))
 	_ = w.Close()
-	file := chair.With("Content-Type", w.FormDataContentType()).Post("/files", body.Bytes()).Want(http.StatusCreated).ID()
-	at := "/rosters/" + chair.Post(fmt.Sprintf("/organizations/%s/rosters", org), object{"file_id": file}).Want(http.StatusCreated).ID().String()
+	file := chair.With("Content-Type", w.FormDataContentType()).Post("/files", body.Bytes()).Want(http.StatusCreated).
+		ID()
+	at := "/rosters/" + chair.Post(fmt.Sprintf("/organizations/%s/rosters", org), object{"file_id": file}).
+		Want(http.StatusCreated).ID().String()
 	chair.Post(at+"/check", nil).Want(http.StatusOK)
 	env.RunJobs()
 	chair.Post(at+"/import", object{"as": "invitation"}).Want(http.StatusOK)
@@ -40,14 +42,17 @@ func imports(t *testing.T, env *apptest.Env, chair *apptest.Client, org models.I
 	return got.Added, got.Known
 }
 
-// Keys of both sorts change under lists that wait: who is known stays known, and
-// a claim opens for who is verified under the new keys.
+// Keys of both sorts change under lists that wait: a person who is known stays known, and
+// a claim opens for a person who is verified under the new keys.
 func TestRosterUnderChangingKeys(t *testing.T) {
 	eachRing(t, func(t *testing.T, r *rings) {
 		ctx := context.Background()
 		chair, org := r.Verified("chair"), models.ID{7}
-		r.Exec(`INSERT INTO organizations (id, kind, name, name_folded, pinyin, initials, region_code, state, introduction, member_count, next_queue_no, created_by, version, created_at, updated_at)
-			VALUES (?, 'fellowship', '联谊会', '联谊会', '', '', ?, 'active', '', 0, 1, ?, 1, 0, 0)`, org, keyVillage, chair.PersonID)
+		r.Exec(
+			`INSERT INTO organizations (id, kind, name, name_folded, pinyin, initials, region_code, state,
+				introduction, member_count, next_queue_no, created_by, version, created_at, updated_at)
+			VALUES (?, 'fellowship', '联谊会', '联谊会', '', '', ?, 'active', '', 0, 1, ?, 1, 0, 0)`, org, keyVillage,
+			chair.PersonID)
 		r.GrantOrganization(chair, models.RoleChair, org)
 		if added, known := imports(t, r.Env, chair, org, 1, 2); added != 2 || known != 0 {
 			t.Fatalf("first: %d %d", added, known)
@@ -71,7 +76,8 @@ func TestRosterUnderChangingKeys(t *testing.T) {
 		if out, err := now.Server.Services.Reindex(ctx, quiet); err != nil || len(out.Faults) > 0 {
 			t.Fatalf("%+v %v", out, err)
 		}
-		if n := r.Count("SELECT COUNT(*) FROM roster_entries WHERE id_number_index IS NULL OR id_number_index_alt IS NULL"); n != 0 {
+		if n := r.Count(`SELECT COUNT(*) FROM roster_entries
+			WHERE id_number_index IS NULL OR id_number_index_alt IS NULL`); n != 0 {
 			t.Errorf("%d entries lack an index", n)
 		}
 		if out, err := now.Server.Services.Reseal(ctx, quiet); err != nil || !out.Done() {

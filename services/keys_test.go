@@ -170,7 +170,8 @@ func TestReseal(t *testing.T) {
 			t.Fatalf("resumed: %+v %v", out, err)
 		}
 		for _, c := range keyring.Columns() {
-			if n := r.Count("SELECT COUNT(*) FROM "+c.Table+" WHERE "+c.Name+" IS NOT NULL AND SUBSTR("+c.Name+", 3, 4) <> ?", keyOf(t, line)); n != 0 {
+			if n := r.Count("SELECT COUNT(*) FROM "+c.Table+" WHERE "+c.Name+" IS NOT NULL AND SUBSTR("+c.Name+
+				", 3, 4) <> ?", keyOf(t, line)); n != 0 {
 				t.Errorf("%s: %d values under the old key", c, n)
 			}
 		}

@@ -24,7 +24,8 @@ type Client struct {
 	Header   map[string]string // sent with every request
 }
 
-var httpClient = &http.Client{Timeout: 4 * time.Minute, Transport: &http.Transport{MaxIdleConnsPerHost: 200, DisableCompression: true}}
+var httpClient = &http.Client{Timeout: 4 * time.Minute,
+	Transport: &http.Transport{MaxIdleConnsPerHost: 200, DisableCompression: true}}
 
 var nonce atomic.Int64
 
@@ -89,8 +90,10 @@ func (e *Env) GrantCommittee(c *Client, role models.Role, committee models.ID) {
 func (e *Env) grant(c *Client, role models.Role, kind models.ScopeKind, region, org, committee any, scope string) {
 	e.Helper()
 	now := e.Clock.Now()
-	e.Exec(`INSERT INTO role_grants (id, person_id, role, scope_kind, region_code, organization_id, committee_id, live_key, starts_at, ends_at, created_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, IDs().New(), c.PersonID, string(role), string(kind), region, org, committee,
+	e.Exec(`INSERT INTO role_grants (id, person_id, role, scope_kind, region_code, organization_id, committee_id,
+		live_key, starts_at, ends_at, created_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, IDs().New(), c.PersonID, string(role), string(kind), region, org,
+		committee,
 		models.GrantKey(role, kind, scope, c.PersonID), int64(now), int64(now.Add(365*24*time.Hour)), int64(now))
 }
 

@@ -55,7 +55,13 @@ func mariaServer(t testing.TB, durable bool) string {
 }
 
 // reference tables keep their rows between tests.
-var reference = map[string]bool{"regions": true, "zones": true, "zone_members": true, "settings": true, "goose_db_version": true}
+var reference = map[string]bool{
+	"regions":          true,
+	"zones":            true,
+	"zone_members":     true,
+	"settings":         true,
+	"goose_db_version": true,
+}
 
 // template is what a migrated SQLite file holds; tests write it into files of
 // their own.
@@ -82,7 +88,14 @@ var template = sync.OnceValues(func() (content []byte, err error) {
 
 func migrate(dialect, dsn string) error {
 	ctx := context.Background()
-	svc, err := services.Open(ctx, services.Config{Dialect: dialect, DSN: dsn, KeyRing: services.DemoKeyRing(), Clock: NewClock().Now, IDs: IDs(), Log: quiet(io.Discard)})
+	svc, err := services.Open(ctx, services.Config{
+		Dialect: dialect,
+		DSN:     dsn,
+		KeyRing: services.DemoKeyRing(),
+		Clock:   NewClock().Now,
+		IDs:     IDs(),
+		Log:     quiet(io.Discard),
+	})
 	if err != nil {
 		return err
 	}
@@ -112,9 +125,11 @@ type querier interface {
 
 // tables lists the tables of either engine.
 func tables(ctx context.Context, q querier) ([]string, error) {
-	rows, err := q.QueryContext(ctx, "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() ORDER BY 1")
+	rows, err := q.QueryContext(ctx, `SELECT table_name FROM information_schema.tables
+		WHERE table_schema = DATABASE() ORDER BY 1`)
 	if err != nil {
-		rows, err = q.QueryContext(ctx, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY 1")
+		rows, err = q.QueryContext(ctx, `SELECT name FROM sqlite_master
+			WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY 1`)
 	}
 	if err != nil {
 		return nil, err

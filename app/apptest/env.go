@@ -64,7 +64,8 @@ func Each(t *testing.T, test func(t *testing.T, env *Env), options ...Option) {
 // New starts the application on a fresh database of one engine.
 func New(t testing.TB, engine Engine, options ...Option) *Env {
 	t.Helper()
-	env := &Env{TB: t, Engine: engine, Clock: NewClock(), log: &Log{}, prefix: IDs().NewSecret().String(), opt: settings{ballot: services.Batch{Min: 1}}}
+	env := &Env{TB: t, Engine: engine, Clock: NewClock(), log: &Log{}, prefix: IDs().NewSecret().String(),
+		opt: settings{ballot: services.Batch{Min: 1}}}
 	for _, o := range options {
 		o(&env.opt)
 	}
@@ -98,15 +99,17 @@ func (e *Env) start(weChat http.Handler) {
 	upstream := httptest.NewServer(weChat)
 	e.Cleanup(upstream.Close)
 	o := server.Options{
-		Dialect: "sqlite", DSN: e.DSN, KeyRing: services.DemoKeyRing(), RedisURL: e.opt.redisURL, RedisPrefix: e.prefix, BallotBatch: e.opt.ballot,
+		Dialect: "sqlite", DSN: e.DSN, KeyRing: services.DemoKeyRing(), RedisURL: e.opt.redisURL,
+		RedisPrefix: e.prefix, BallotBatch: e.opt.ballot,
 		// Patient: what is slow here is the machine.
 		WeChat: wechat.Config{BaseURL: upstream.URL, AppID: AppID, Secret: appSecret, Timeout: 30 * time.Second},
 		Files:  server.Files{Dir: e.opt.files},
 		Clock:  e.Clock.Now,
 		IDs:    IDs(),
 		Log:    quiet(e.log),
-		HTTP: httpapi.Options{CheckAnswers: true, Deadline: 2 * time.Minute, WriteTimeout: 3 * time.Minute, ReadTimeout: 3 * time.Minute,
-			OnBreach: func(err error) { e.Errorf("an answer breaks the document: %v", err) }},
+		HTTP: httpapi.Options{CheckAnswers: true, Deadline: 2 * time.Minute, WriteTimeout: 3 * time.Minute,
+			ReadTimeout: 3 * time.Minute,
+			OnBreach:    func(err error) { e.Errorf("an answer breaks the document: %v", err) }},
 	}
 	if !e.opt.limits {
 		o.HTTP.Limits = lifted

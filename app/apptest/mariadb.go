@@ -59,7 +59,8 @@ func takeMariaDB(t testing.TB, server string) string {
 	}
 	defer root.Close()
 	cfg.DBName = fmt.Sprintf("apptest_%d_%d", os.Getpid(), mariaPool.made.Add(1))
-	for _, stmt := range []string{"DROP DATABASE IF EXISTS " + cfg.DBName, "CREATE DATABASE " + cfg.DBName + " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin"} {
+	for _, stmt := range []string{"DROP DATABASE IF EXISTS " + cfg.DBName,
+		"CREATE DATABASE " + cfg.DBName + " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin"} {
 		if _, err := root.Exec(stmt); err != nil {
 			t.Fatalf("%s: %v", stmt, err)
 		}
@@ -93,7 +94,8 @@ func empty(dsn string) error {
 	if err != nil || len(written) == 0 {
 		return err
 	}
-	_, err = conn.ExecContext(ctx, "SET foreign_key_checks = 0; START TRANSACTION; DELETE FROM "+strings.Join(written, "; DELETE FROM ")+"; COMMIT")
+	_, err = conn.ExecContext(ctx, "SET foreign_key_checks = 0; START TRANSACTION; DELETE FROM "+
+		strings.Join(written, "; DELETE FROM ")+"; COMMIT")
 	return err
 }
 

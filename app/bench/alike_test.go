@@ -21,15 +21,17 @@ func TestFloorDoesTheSame(t *testing.T) {
 			// The own row of each writing request is another person's, so that
 			// both sides do the same to the same object.
 			one, two := w.people[0], w.people[1]
-			body := w.freeBody(one, two)
-			course := newActivity(t, w.db, body, 1)
-			poll := newPoll(t, w.db, body, w.people)
+			organization := w.freeOrganization(one, two)
+			course := newActivity(t, w.db, organization, 1)
+			poll := newPoll(t, w.db, organization, w.people)
 			for _, c := range []struct{ name, method, path, body string }{
 				{"point read", http.MethodGet, "/activities/" + w.course.String(), ""},
 				{"list", http.MethodGet, "/activities?limit=20", ""},
-				{"application", http.MethodPost, "/organizations/" + body.String() + "/applications", `{"message":"我想\"加入\""}`},
+				{"application", http.MethodPost, "/organizations/" + organization.String() + "/applications",
+					`{"message":"我想\"加入\""}`},
 				{"sign-up", http.MethodPost, "/activities/" + course.String() + "/signups", `{"note":"带工具"}`},
-				{"sign-up behind", http.MethodPost, "/activities/" + newActivity(t, w.db, body, 0+1).String() + "/signups", `{}`},
+				{"sign-up behind", http.MethodPost, "/activities/" + newActivity(t, w.db, organization, 0+1).String() +
+					"/signups", `{}`},
 				{"ballot", http.MethodPost, "/polls/" + poll.String() + "/ballots", `{"choice":2}`},
 			} {
 				if c.name == "sign-up behind" { // both wait
@@ -64,7 +66,8 @@ func TestFloorDoesTheSame(t *testing.T) {
 				if !reflect.DeepEqual(a, b) {
 					t.Errorf("%s:\nAPI   %s\nfloor %s", c.name, got, floorGot)
 				}
-				if grown, floorGrown := growth(before, between), growth(between, after); !maps.Equal(grown, floorGrown) {
+				if grown, floorGrown := growth(before, between),
+					growth(between, after); !maps.Equal(grown, floorGrown) {
 					t.Errorf("%s: the API adds %v, the floor %v", c.name, grown, floorGrown)
 				}
 			}
@@ -72,25 +75,26 @@ func TestFloorDoesTheSame(t *testing.T) {
 	}
 }
 
-// freeBody is one that none of the people has to do with.
-func (w *world) freeBody(people ...person) models.ID {
+// freeOrganization is one that none of the people has to do with.
+func (w *world) freeOrganization(people ...person) models.ID {
 	w.Helper()
-	for _, body := range w.bodies {
+	for _, organization := range w.organizations {
 		n := 0
 		for _, p := range people {
-			n += w.count("SELECT COUNT(*) FROM memberships WHERE live_key = ?", models.SpellKey(body, p.id))
+			n += w.count("SELECT COUNT(*) FROM memberships WHERE live_key = ?", models.SpellKey(organization, p.id))
 		}
 		if n == 0 {
-			return body
+			return organization
 		}
 	}
-	w.Fatal("no body is left")
+	w.Fatal("no organization is left")
 	return models.ID{}
 }
 
 func (w *world) rows() map[string]int {
 	n := map[string]int{}
-	for _, table := range []string{"memberships", "signups", "ballots", "notices", "audit_events", "idempotency_keys", "jobs"} {
+	for _, table := range []string{"memberships", "signups", "ballots", "notices", "audit_events", "idempotency_keys",
+		"jobs"} {
 		n[table] = w.count("SELECT COUNT(*) FROM " + table)
 	}
 	n["marks"] = w.count("SELECT COUNT(*) FROM poll_roll_entries WHERE voted = 1")

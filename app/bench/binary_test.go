@@ -36,7 +36,8 @@ func BenchmarkBinary(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	text := fmt.Sprintf("| what | measured | bar |\n|---|---|---|\n| binary, static, without cgo and symbols | %.1f MB | |\n", float64(info.Size())/1e6)
+	text := fmt.Sprintf("| what | measured | bar |\n|---|---|---|\n| binary, static, without cgo and symbols | "+
+		"%.1f MB | |\n", float64(info.Size())/1e6)
 	text += measureDemo(b, bin)
 	for _, n := range strings.Split(*seeds, ",") {
 		people, err := strconv.Atoi(n)
@@ -76,8 +77,10 @@ func measureDemo(b *testing.B, bin string) string {
 		return took, memory
 	}
 	first, memory := start()
-	text := fmt.Sprintf("| demonstration, first start: exec → first 200 on /healthz, with migrations, regions and 1,000 people | %d ms | < 1 s |\n", first.Milliseconds())
-	text += fmt.Sprintf("| … memory 3 s later: resident (of that anonymous) | %.0f MB (%.0f MB) | < 60 MB |\n", memory.rss, memory.anonymous)
+	text := fmt.Sprintf("| demonstration, first start: exec → first 200 on /healthz, with migrations, regions and "+
+		"1,000 people | %d ms | < 1 s |\n", first.Milliseconds())
+	text += fmt.Sprintf("| … memory 3 s later: resident (of that anonymous) | %.0f MB (%.0f MB) | < 60 MB |\n",
+		memory.rss, memory.anonymous)
 	var starts, resident, anonymous []float64
 	for range 5 {
 		took, memory := start()
@@ -85,7 +88,8 @@ func measureDemo(b *testing.B, bin string) string {
 		resident, anonymous = append(resident, memory.rss), append(anonymous, memory.anonymous)
 	}
 	text += fmt.Sprintf("| demonstration, later starts, median of 5 | %.0f ms | < 1 s |\n", median(starts))
-	return text + fmt.Sprintf("| … memory 3 s later: resident (of that anonymous) | %.0f MB (%.0f MB) | < 60 MB |\n", median(resident), median(anonymous))
+	return text + fmt.Sprintf("| … memory 3 s later: resident (of that anonymous) | %.0f MB (%.0f MB) | < 60 MB |\n",
+		median(resident), median(anonymous))
 }
 
 // product is the binary with a database of one engine.
@@ -128,8 +132,10 @@ func newProduct(b *testing.B, bin string, engine apptest.Engine) *product {
 		}
 		address = (&url.URL{Scheme: "mysql", User: user, Host: cfg.Addr, Path: "/" + name}).String()
 	}
-	p.env = []string{"APP_ENV=development", "DATABASE_URL=" + address, "KEY_RING=" + services.DemoKeyRing(), "HTTP_ADDR=" + p.addr, "METRICS_ADDR=off",
-		"WECHAT_APP_ID=wxbench", "WECHAT_APP_SECRET=bench-secret", "RATE_LIMIT_READ=0", "RATE_LIMIT_WRITE=0", "RATE_LIMIT_AUTH=0", "LOG_LEVEL=info"}
+	p.env = []string{"APP_ENV=development", "DATABASE_URL=" + address, "KEY_RING=" + services.DemoKeyRing(),
+		"HTTP_ADDR=" + p.addr, "METRICS_ADDR=off",
+		"WECHAT_APP_ID=wxbench", "WECHAT_APP_SECRET=bench-secret", "RATE_LIMIT_READ=0", "RATE_LIMIT_WRITE=0",
+		"RATE_LIMIT_AUTH=0", "LOG_LEVEL=info"}
 	p.run("migrate")
 	return p
 }
@@ -170,10 +176,11 @@ func (p *product) measureLoad() string {
 	if len(people)%2 == 0 {
 		people = people[1:] // an odd number, see volley
 	}
-	bodies := ids(p, db, "SELECT id FROM organizations WHERE state = 'active' ORDER BY id LIMIT 64")
+	organizations := ids(p, db, "SELECT id FROM organizations WHERE state = 'active' ORDER BY id LIMIT 64")
 	var courses []string
 	for i := range 64 {
-		courses = append(courses, "/activities/"+newActivity(p, db, bodies[i%len(bodies)], 200).String()+"/signups")
+		courses = append(courses, "/activities/"+newActivity(p, db, organizations[i%len(organizations)], 200).String()+
+			"/signups")
 	}
 	log, err := os.Create(filepath.Join(p.TempDir(), "log"))
 	if err != nil {
@@ -187,13 +194,16 @@ func (p *product) measureLoad() string {
 	}
 	awaitHealthy(p, p.addr, time.Now())
 	load := newLoader(p)
-	list := load.fire(p, volley{Addr: p.addr, Method: http.MethodGet, Paths: []string{"/activities?limit=20"}, Tokens: tokens(people[:65]), Conns: 64, Millis: 10_000})
-	join := load.fire(p, volley{Addr: p.addr, Method: http.MethodPost, Paths: courses, Tokens: tokens(people), Bodies: []string{`{"note":"带工具"}`}, Conns: 64,
+	list := load.fire(p, volley{Addr: p.addr, Method: http.MethodGet, Paths: []string{"/activities?limit=20"},
+		Tokens: tokens(people[:65]), Conns: 64, Millis: 10_000})
+	join := load.fire(p, volley{Addr: p.addr, Method: http.MethodPost, Paths: courses, Tokens: tokens(people),
+		Bodies: []string{`{"note":"带工具"}`}, Conns: 64,
 		Millis: 10_000, Total: len(people) * len(courses)})
 	memory := restOf(p, cmd.Process.Pid)
 	end(p, cmd)
 	var signups, places int
-	if err := db.QueryRow("SELECT COUNT(*), COUNT(DISTINCT live_key) FROM signups WHERE note = '带工具'").Scan(&signups, &places); err != nil {
+	if err := db.QueryRow("SELECT COUNT(*), COUNT(DISTINCT live_key) FROM signups WHERE note = '带工具'").
+		Scan(&signups, &places); err != nil {
 		p.Fatal(err)
 	}
 	for what, o := range map[string]outcome{"list": list, "sign-up": join} {
@@ -202,10 +212,12 @@ func (p *product) measureLoad() string {
 		}
 	}
 	if signups != join.Statuses[http.StatusCreated] || places != signups {
-		p.Errorf("%s: %d sign-ups were acknowledged, %d rows and %d places are there", p.engine, join.Statuses[http.StatusCreated], signups, places)
+		p.Errorf("%s: %d sign-ups were acknowledged, %d rows and %d places are there", p.engine,
+			join.Statuses[http.StatusCreated], signups, places)
 	}
 	line := func(what string, o outcome) string {
-		return fmt.Sprintf("| %s, %s | %.0f | %.1f / %.1f / %.0f | %v | %d |\n", p.engine, what, o.perSecond(), o.P50, o.P99, o.Worst, o.Statuses, o.serverFaults())
+		return fmt.Sprintf("| %s, %s | %.0f | %.1f / %.1f / %.0f | %v | %d |\n", p.engine, what, o.perSecond(), o.P50,
+			o.P99, o.Worst, o.Statuses, o.serverFaults())
 	}
 	return line("list of 20, 64 connections", list) + line("sign-up, 64 courses, 64 connections", join) +
 		fmt.Sprintf("| %s, memory after both | | | %.0f MB resident | |\n", p.engine, memory.rss)

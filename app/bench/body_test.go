@@ -23,27 +23,28 @@ const (
 	deepPage  = 4_000
 )
 
-// crowd is a body of 100,000 members in a town where as many others consented to
+// crowd is an organization of 100,000 members in a town where as many others consented to
 // be found.
 type crowd struct {
 	testing.TB
-	env   *apptest.Env
-	body  models.ID
-	chair person
-	other person // somebody who looks for a body
+	env          *apptest.Env
+	organization models.ID
+	chair        person
+	other        person // somebody who looks for an organization
 }
 
-// BenchmarkBody compares the first page of the members of a large body with one
+// BenchmarkOrganization compares the first page of the members of a large organization with one
 // far behind, and times what else is done in a crowd.
-func BenchmarkBody(b *testing.B) {
+func BenchmarkOrganization(b *testing.B) {
 	for _, engine := range engines() {
 		b.Run(string(engine), func(b *testing.B) {
 			load, c := newLoader(b), newCrowd(b, engine)
-			members := fmt.Sprintf("/organizations/%s/members?limit=%d", c.body, pageSize)
+			members := fmt.Sprintf("/organizations/%s/members?limit=%d", c.organization, pageSize)
 			deep := members + "&cursor=" + c.cursorAt((deepPage-1)*pageSize)
 			b.ReportMetric(0, "ns/op")
 			line, ratio := c.pages(load, members, deep)
-			out := fmt.Sprintf("| list, %d members | p50 ms | p50 ms, page %d | ratio (min–max) | bar |\n|---|---|---|---|---|\n%s", crowdSize, deepPage, line)
+			out := fmt.Sprintf("| list, %d members | p50 ms | p50 ms, page %d | ratio (min–max) | bar "+
+				"|\n|---|---|---|---|---|\n%s", crowdSize, deepPage, line)
 			b.ReportMetric(ratio, "deep-ratio")
 			out += "\n| request | p50 ms | p99 ms |\n|---|---|---|\n"
 			for _, ask := range []struct {
@@ -53,7 +54,9 @@ func BenchmarkBody(b *testing.B) {
 				{"members called 王, of whom there are many: the first page", members + "&q=%E7%8E%8B", c.chair},
 				{"the one member called 老张099999, the last of all", members + "&q=%E8%80%81%E5%BC%A0099999", c.chair},
 				{"nobody is called so: all names are looked at", members + "&q=nobody", c.chair},
-				{"prospects, 100,000 to be found in the town", fmt.Sprintf("/organizations/%s/prospects", c.body), c.chair},
+				{"prospects, 100,000 to be found in the town",
+					fmt.Sprintf("/organizations/%s/prospects", c.organization),
+					c.chair},
 				{"recommendations, 2,000 bodies in the town", "/me/recommendations", c.other},
 				{"eligibility", "/me/eligibility", c.other},
 			} {
@@ -64,7 +67,8 @@ func BenchmarkBody(b *testing.B) {
 			if err := c.env.Server.Services.Matching.CountCoverage(context.Background()); err != nil {
 				b.Fatal(err)
 			}
-			out += fmt.Sprintf("| counting coverage of %d people, in the background | %.0f | |\n", 2*crowdSize, float64(time.Since(began).Milliseconds()))
+			out += fmt.Sprintf("| counting coverage of %d people, in the background | %.0f | |\n", 2*crowdSize,
+				float64(time.Since(began).Milliseconds()))
 			show(out)
 			publish(b, "body "+string(engine), out)
 		})
@@ -96,14 +100,17 @@ func (c *crowd) pages(load *loader, first, deep string) (string, float64) {
 	if ratio > costBar {
 		verdict = "**missed**"
 	}
-	return fmt.Sprintf("| GET /organizations/{id}/members?limit=%d | %.2f | %.2f | **%.2f** (%.2f–%.2f) | %.1f %s |\n", pageSize,
-		middle(times[first]).p50, middle(times[deep]).p50, ratio, slices.Min(ratios), slices.Max(ratios), costBar, verdict), ratio
+	return fmt.Sprintf("| GET /organizations/{id}/members?limit=%d | %.2f | %.2f | **%.2f** (%.2f–%.2f) | %.1f %s |\n",
+		pageSize,
+		middle(times[first]).p50, middle(times[deep]).p50, ratio, slices.Min(ratios), slices.Max(ratios), costBar,
+		verdict), ratio
 }
 
 func (c *crowd) lap(load *loader, path string, who person) lapTime {
 	c.Helper()
-	o := load.fire(c, volley{Method: http.MethodGet, Paths: []string{path}, Tokens: []string{who.token}, Millis: *lapMillis,
-		Addr: strings.TrimPrefix(c.env.URL, "http://"), Conns: 4})
+	o := load.fire(c, volley{Method: http.MethodGet, Paths: []string{path}, Tokens: []string{who.token},
+		Millis: *lapMillis,
+		Addr:   strings.TrimPrefix(c.env.URL, "http://"), Conns: 4})
 	if err := only(o, http.StatusOK); err != nil {
 		c.Fatalf("%s: %v", path, err)
 	}
@@ -116,7 +123,9 @@ func (c *crowd) cursorAt(n int) string {
 	cursor := ""
 	for seen := 0; seen < n; {
 		limit := min(models.PageMax, n-seen)
-		r, err := http.NewRequestWithContext(context.Background(), http.MethodGet, fmt.Sprintf("%s/api/v1/organizations/%s/members?limit=%d&cursor=%s", c.env.URL, c.body, limit, cursor), nil)
+		r, err := http.NewRequestWithContext(context.Background(), http.MethodGet,
+			fmt.Sprintf("%s/api/v1/organizations/%s/members?limit=%d&cursor=%s", c.env.URL, c.organization, limit,
+				cursor), nil)
 		if err != nil {
 			c.Fatal(err)
 		}
@@ -141,21 +150,23 @@ func (c *crowd) cursorAt(n int) string {
 
 func newCrowd(tb testing.TB, engine apptest.Engine) *crowd {
 	tb.Helper()
-	c := &crowd{TB: tb, env: quietEnv(tb, engine), body: newID()}
+	c := &crowd{TB: tb, env: quietEnv(tb, engine), organization: newID()}
 	db, at := c.env.DB(), int64(now())
 	var people []models.ID
 	for range 2 * crowdSize {
 		people = append(people, newID())
 	}
 	c.people(db, people, at)
-	c.bodies(db, at)
+	c.organizations(db, at)
 	c.joined(db, people[:crowdSize], at)
 	auth := newBearers(tb)
 	c.chair, c.other = c.signedIn(db, auth, people[0], at), c.signedIn(db, auth, people[crowdSize], at)
 	grant := newID()
 	execute(tb, db, func(exec func(string, ...any)) {
-		exec(`INSERT INTO role_grants (id, person_id, role, scope_kind, organization_id, live_key, starts_at, ends_at, created_at) VALUES (?, ?, 'chair', 'organization', ?, NULL, ?, ?, ?)`,
-			grant[:], people[0][:], c.body[:], at-1000, at+86_400_000, at)
+		exec(`INSERT INTO role_grants (id, person_id, role, scope_kind, organization_id, live_key, starts_at, ends_at,
+			created_at)
+			VALUES (?, ?, 'chair', 'organization', ?, NULL, ?, ?, ?)`,
+			grant[:], people[0][:], c.organization[:], at-1000, at+86_400_000, at)
 	})
 	if engine == apptest.MariaDB {
 		c.env.Exec("ANALYZE TABLE persons, memberships, organizations, findable_people")
@@ -166,7 +177,9 @@ func newCrowd(tb testing.TB, engine apptest.Engine) *crowd {
 func (c *crowd) signedIn(db *sql.DB, auth *bearers, id models.ID, at int64) person {
 	session := newSecretID()
 	execute(c, db, func(exec func(string, ...any)) {
-		exec(`INSERT INTO sessions (id, person_id, epoch, device, created_at, last_used_at, expires_at, revoked_at, revoke_reason) VALUES (?, ?, ?, 'bench', ?, ?, ?, NULL, '')`,
+		exec(`INSERT INTO sessions (id, person_id, epoch, device, created_at, last_used_at, expires_at, revoked_at,
+			revoke_reason)
+			VALUES (?, ?, ?, 'bench', ?, ?, ?, NULL, '')`,
 			session[:], id[:], 1<<30, at, at, at+86_400_000*30)
 	})
 	return person{id, session, auth.token(id, session)}
@@ -189,36 +202,47 @@ func (c *crowd) rows(db *sql.DB, into string, columns, n int, row func(i int) []
 }
 
 func (c *crowd) people(db *sql.DB, people []models.ID, at int64) {
-	c.rows(db, `persons (id, state, nickname, verification, verification_reason, sex, birth_day, education, employment, region_code, epoch, version, created_at, updated_at)`,
+	c.rows(db,
+		`persons (id, state, nickname, verification, verification_reason, sex, birth_day, education,
+			employment, region_code, epoch, version, created_at, updated_at)`,
 		14, len(people), func(i int) []any {
-			return []any{people[i][:], "active", nickname(i), "verified", "", 1, "1990-05-01", "", "", village(i), 1, 1, at, at}
+			return []any{people[i][:], "active", nickname(i), "verified", "", 1, "1990-05-01", "", "", village(i), 1,
+				1, at, at}
 		})
 	found := people[crowdSize:]
-	c.rows(db, `findable_people (person_id, terms, region_code, origin_province, origin_city, origin_county, employment_status, employer_code, employer_folded, updated_at)`,
+	c.rows(db,
+		`findable_people (person_id, terms, region_code, origin_province, origin_city, origin_county,
+			employment_status, employer_code, employer_folded, updated_at)`,
 		10, len(found), func(i int) []any {
 			return []any{found[i][:], models.FindTerms(), village(i), "", "", "", "", "", "", at}
 		})
 }
 
-func (c *crowd) bodies(db *sql.DB, at int64) {
-	c.rows(db, `organizations (id, kind, name, name_folded, pinyin, initials, region_code, state, introduction, member_count, next_queue_no, version, created_at, updated_at)`,
+func (c *crowd) organizations(db *sql.DB, at int64) {
+	c.rows(db,
+		`organizations (id, kind, name, name_folded, pinyin, initials, region_code, state, introduction,
+			member_count, next_queue_no, version, created_at, updated_at)`,
 		14, 2001, func(i int) []any {
 			id, code, members := newID(), village(i), 1
 			if i == 0 {
-				id, code, members = c.body, "330602005000", crowdSize
+				id, code, members = c.organization, "330602005000", crowdSize
 			}
 			kind := models.OrganizationKinds()[i%4]
-			return []any{id[:], kind, fmt.Sprint("组织", i), fmt.Sprint("组织", i), "", "", code, "active", "", members, members + 1, 1, at, at}
+			return []any{id[:], kind, fmt.Sprint("组织", i), fmt.Sprint("组织", i), "", "", code, "active", "", members,
+				members + 1, 1, at, at}
 		})
 }
 
 func (c *crowd) joined(db *sql.DB, people []models.ID, at int64) {
-	c.rows(db, `memberships (id, organization_id, person_id, state, side, queue_no, live_key, message, decision_reason, end_reason, version, created_at, updated_at,
+	c.rows(db,
+		`memberships (id, organization_id, person_id, state, side, queue_no, live_key, message,
+			decision_reason, end_reason, version, created_at, updated_at,
 		joined_at, name_folded, name_pinyin, name_initials)`, 17, len(people), func(i int) []any {
-		id := newID()
-		return []any{id[:], c.body[:], people[i][:], "active", "migrant", i + 1, models.SpellKey(c.body, people[i]), "", "", "", 1, at, at, at,
-			nickname(i), fmt.Sprintf("%s%06d", pinyins[i*7%4], i), fmt.Sprintf("%s%06d", initials[i*7%4], i)}
-	})
+			id := newID()
+			return []any{id[:], c.organization[:], people[i][:], "active", "migrant", i + 1,
+				models.SpellKey(c.organization, people[i]), "", "", "", 1, at, at, at,
+				nickname(i), fmt.Sprintf("%s%06d", pinyins[i*7%4], i), fmt.Sprintf("%s%06d", initials[i*7%4], i)}
+		})
 }
 
 var (

@@ -40,7 +40,13 @@ func scenarios() []scenario {
 
 // reading asks the same of 64 people for a while.
 func reading(w *world, path string) (volley, func(outcome) error) {
-	return volley{Method: http.MethodGet, Paths: []string{path}, Tokens: tokens(w.people[:64]), Conns: 32, Millis: *lapMillis},
+	return volley{
+			Method: http.MethodGet,
+			Paths:  []string{path},
+			Tokens: tokens(w.people[:64]),
+			Conns:  32,
+			Millis: *lapMillis,
+		},
 		func(o outcome) error { return only(o, http.StatusOK) }
 }
 
@@ -59,8 +65,8 @@ func only(o outcome, status int) error {
 	return nil
 }
 
-// applications hands out pairs of a person and a body that were never used, in
-// an order that spreads over the bodies.
+// applications hands out pairs of a person and an organization that were never used, in
+// an order that spreads over the organizations.
 type applications struct {
 	pairs [][2]int
 	next  int
@@ -75,10 +81,15 @@ func (a *applications) lap(w *world) (volley, func(outcome) error) {
 	if len(a.pairs) < a.next+applicationsPerLap {
 		w.Fatal("the population is too small for so many laps")
 	}
-	v := volley{Method: http.MethodPost, Bodies: []string{`{"message":"我在外山村住了三年，想加入。"}`}, Conns: 32, Total: applicationsPerLap}
+	v := volley{
+		Method: http.MethodPost,
+		Bodies: []string{`{"message":"我在外山村住了三年，想加入。"}`},
+		Conns:  32,
+		Total:  applicationsPerLap,
+	}
 	for _, p := range a.pairs[a.next : a.next+applicationsPerLap] {
 		v.Tokens = append(v.Tokens, w.people[p[0]].token)
-		v.Paths = append(v.Paths, "/organizations/"+w.bodies[p[1]].String()+"/applications")
+		v.Paths = append(v.Paths, "/organizations/"+w.organizations[p[1]].String()+"/applications")
 	}
 	a.next += applicationsPerLap
 	return v, func(o outcome) error { return only(o, http.StatusCreated) }
@@ -100,8 +111,8 @@ func freePairs(w *world) [][2]int {
 	}
 	var pairs [][2]int
 	for i, p := range w.people {
-		for j, body := range w.bodies {
-			if !used[string(models.SpellKey(body, p.id))] {
+		for j, organization := range w.organizations {
+			if !used[string(models.SpellKey(organization, p.id))] {
 				pairs = append(pairs, [2]int{i, j})
 			}
 		}
@@ -114,15 +125,17 @@ func freePairs(w *world) [][2]int {
 // race sends everybody to one course with 200 seats; each person once.
 func race(w *world) (volley, func(outcome) error) {
 	const seats = 200
-	course := newActivity(w, w.db, w.bodies[0], seats)
-	v := volley{Method: http.MethodPost, Paths: []string{"/activities/" + course.String() + "/signups"}, Tokens: tokens(w.people),
+	course := newActivity(w, w.db, w.organizations[0], seats)
+	v := volley{Method: http.MethodPost, Paths: []string{"/activities/" + course.String() + "/signups"},
+		Tokens: tokens(w.people),
 		Bodies: []string{`{"note":"带工具"}`}, Conns: 500, Total: len(w.people)}
 	return v, func(o outcome) error {
 		if err := only(o, http.StatusCreated); err != nil {
 			return err
 		}
 		in := w.count("SELECT COUNT(*) FROM signups WHERE activity_id = ? AND state = 'registered'", course[:])
-		waiting := w.count("SELECT COUNT(DISTINCT queue_no) FROM signups WHERE activity_id = ? AND state = 'waiting'", course[:])
+		waiting := w.count(`SELECT COUNT(DISTINCT queue_no) FROM signups
+			WHERE activity_id = ? AND state = 'waiting'`, course[:])
 		if in != seats || waiting != len(w.people)-seats {
 			return fmt.Errorf("%d have a seat and %d wait, of %d", in, waiting, len(w.people))
 		}
@@ -132,8 +145,14 @@ func race(w *world) (volley, func(outcome) error) {
 
 // vote lets everybody vote once.
 func vote(w *world) (volley, func(outcome) error) {
-	poll := newPoll(w, w.db, w.bodies[0], w.people)
-	v := volley{Method: http.MethodPost, Paths: []string{"/polls/" + poll.String() + "/ballots"}, Tokens: tokens(w.people), Conns: 128, Total: len(w.people)}
+	poll := newPoll(w, w.db, w.organizations[0], w.people)
+	v := volley{
+		Method: http.MethodPost,
+		Paths:  []string{"/polls/" + poll.String() + "/ballots"},
+		Tokens: tokens(w.people),
+		Conns:  128,
+		Total:  len(w.people),
+	}
 	for choice := 1; choice <= 5; choice++ {
 		v.Bodies = append(v.Bodies, fmt.Sprintf(`{"choice":%d}`, choice))
 	}

@@ -91,7 +91,13 @@ func compare(w *world, load *loader, s scenario) row {
 		ratios = append(ratios, now[sideAPI].rps/now[sideFloor].rps)
 		cpus = append(cpus, now[sideAPI].cpu/now[sideFloor].cpu)
 	}
-	r := row{scenario: s, api: middle(times[sideAPI]), floor: middle(times[sideFloor]), ratio: median(ratios), cpuRatio: median(cpus)}
+	r := row{
+		scenario: s,
+		api:      middle(times[sideAPI]),
+		floor:    middle(times[sideFloor]),
+		ratio:    median(ratios),
+		cpuRatio: median(cpus),
+	}
 	r.least, r.most = slices.Min(ratios), slices.Max(ratios)
 	return r
 }
@@ -147,7 +153,8 @@ func median(values []float64) float64 {
 func profiled(w *world, load *loader, engine apptest.Engine, s scenario) {
 	w.Helper()
 	for _, side := range []string{sideAPI, sideFloor} {
-		f, err := os.Create(fmt.Sprintf("%s/%s-%s-%s.pprof", *profile, strings.ReplaceAll(string(engine), "+", "-"), s.name, side))
+		f, err := os.Create(fmt.Sprintf("%s/%s-%s-%s.pprof", *profile, strings.ReplaceAll(string(engine), "+", "-"),
+			s.name, side))
 		if err != nil {
 			w.Fatal(err)
 		}
@@ -164,14 +171,16 @@ func profiled(w *world, load *loader, engine apptest.Engine, s scenario) {
 
 func ratioTable(rows []row) string {
 	var b strings.Builder
-	b.WriteString("| case | API req/s | floor req/s | ratio (min–max) | bar | API p50 / p99 ms | floor p50 / p99 ms | CPU µs per request, API / floor | CPU ratio |\n")
+	b.WriteString("| case | API req/s | floor req/s | ratio (min–max) | bar | API p50 / p99 ms | floor p50 / p99 " +
+		"ms | CPU µs per request, API / floor | CPU ratio |\n")
 	b.WriteString("|---|---|---|---|---|---|---|---|---|\n")
 	for _, r := range rows {
 		verdict := "met"
 		if r.ratio < r.bar {
 			verdict = "**missed**"
 		}
-		fmt.Fprintf(&b, "| %s | %.0f | %.0f | **%.2f** (%.2f–%.2f) | %.1f %s | %.1f / %.1f | %.1f / %.1f | %.0f / %.0f | %.2f |\n",
+		fmt.Fprintf(&b, "| %s | %.0f | %.0f | **%.2f** (%.2f–%.2f) | %.1f %s | %.1f / %.1f | %.1f / %.1f | %.0f / "+
+			"%.0f | %.2f |\n",
 			r.title, r.api.rps, r.floor.rps, r.ratio, r.least, r.most, r.bar, verdict,
 			r.api.p50, r.api.p99, r.floor.p50, r.floor.p99, r.api.cpu, r.floor.cpu, r.cpuRatio)
 	}

@@ -80,8 +80,9 @@ type floorClaims struct {
 func (b *bearers) token(person, session models.ID) string {
 	at := time.Now().Unix()
 	header, _ := json.Marshal(map[string]string{"alg": "EdDSA", "kid": b.kid, "typ": "JWT"})
-	payload, _ := json.Marshal(floorClaims{Subject: person.String(), Issuer: "xinjumin", Audience: []string{"xinjumin-api"},
-		Expires: at + 7200, IssuedAt: at, SessionID: session.String(), Typ: "access"})
+	payload, _ := json.Marshal(floorClaims{Subject: person.String(), Issuer: "xinjumin",
+		Audience: []string{"xinjumin-api"},
+		Expires:  at + 7200, IssuedAt: at, SessionID: session.String(), Typ: "access"})
 	text := base64.RawURLEncoding.EncodeToString(header) + "." + base64.RawURLEncoding.EncodeToString(payload)
 	return text + "." + base64.RawURLEncoding.EncodeToString(ed25519.Sign(b.sign, []byte(text)))
 }
@@ -107,7 +108,8 @@ func (b *bearers) verify(text string) (bearer, bool) {
 	}
 	payload, err := base64.RawURLEncoding.DecodeString(text[first+1 : dot])
 	var c floorClaims
-	if err != nil || json.Unmarshal(payload, &c) != nil || c.Issuer != "xinjumin" || c.Typ != "access" || c.Expires < time.Now().Unix() {
+	if err != nil || json.Unmarshal(payload, &c) != nil || c.Issuer != "xinjumin" || c.Typ != "access" ||
+		c.Expires < time.Now().Unix() {
 		return who, false
 	}
 	if who.person, err = models.ParseID(c.Subject); err != nil {
@@ -125,11 +127,12 @@ func (b *bearers) verify(text string) (bearer, bool) {
 	return who, true
 }
 
-const sessionQuery = `SELECT s.person_id, s.epoch, s.created_at, s.expires_at, s.revoked_at, p.epoch, p.state, p.verification,
-	p.posting_banned_until, p.account_banned_until,
-	g.id, g.role, g.scope_kind, g.region_code, g.organization_id, g.committee_id, g.starts_at, g.ends_at, g.delegated_from
+const sessionQuery = `SELECT s.person_id, s.epoch, s.created_at, s.expires_at, s.revoked_at, p.epoch, p.state,
+	p.verification, p.posting_banned_until, p.account_banned_until, g.id, g.role, g.scope_kind, g.region_code,
+	g.organization_id, g.committee_id, g.starts_at, g.ends_at, g.delegated_from
 	FROM sessions s JOIN persons p ON p.id = s.person_id
-	LEFT JOIN role_grants g ON g.person_id = s.person_id AND g.ended_at IS NULL AND g.starts_at <= ? AND g.ends_at > ?
+	LEFT JOIN role_grants g ON g.person_id = s.person_id AND g.ended_at IS NULL AND g.starts_at <= ?
+	AND g.ends_at > ?
 	WHERE s.id = ?`
 
 // signedIn is what every request of the API does first: the signature, then
@@ -156,11 +159,13 @@ func (f *floor) signedIn(ctx context.Context, c *fiber.Ctx) (bearer, error) {
 		var revoked, posting, account, starts, ends *int64
 		var state, verification string
 		var role, kind, region *string
-		if err := rows.Scan(&person, &epoch, &created, &expires, &revoked, &personEpoch, &state, &verification, &posting, &account,
+		if err := rows.Scan(&person, &epoch, &created, &expires, &revoked, &personEpoch, &state, &verification,
+			&posting, &account,
 			&id, &role, &kind, &region, &organization, &committee, &starts, &ends, &delegated); err != nil {
 			return who, err
 		}
-		if string(person) != string(who.person[:]) || state != "active" || revoked != nil || account != nil && *account > int64(at) || expires <= int64(at) || epoch < personEpoch {
+		if string(person) != string(who.person[:]) || state != "active" || revoked != nil ||
+			account != nil && *account > int64(at) || expires <= int64(at) || epoch < personEpoch {
 			return who, fiber.ErrUnauthorized
 		}
 		found, who.verified = true, verification == "verified"

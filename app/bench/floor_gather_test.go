@@ -26,8 +26,15 @@ type gathered[Req, Res any] struct {
 	done chan struct{}
 }
 
-func newGather[Req, Res any](most, least int, wait time.Duration, commit func(context.Context, models.ID, []*gathered[Req, Res]) error) *gather[Req, Res] {
-	return &gather[Req, Res]{most: most, least: least, wait: wait, commit: commit, queues: map[models.ID]chan *gathered[Req, Res]{}}
+func newGather[Req, Res any](most, least int, wait time.Duration,
+	commit func(context.Context, models.ID, []*gathered[Req, Res]) error) *gather[Req, Res] {
+	return &gather[Req, Res]{
+		most:   most,
+		least:  least,
+		wait:   wait,
+		commit: commit,
+		queues: map[models.ID]chan *gathered[Req, Res]{},
+	}
 }
 
 func (g *gather[Req, Res]) do(key models.ID, req Req) (Res, error) {

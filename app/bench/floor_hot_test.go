@@ -32,7 +32,9 @@ var liveQuery = remember(func(n int) string {
 })
 
 var signupInsert = remember(func(rows int) string {
-	return `INSERT INTO signups (id, activity_id, person_id, state, queue_no, live_key, note, offer_expires_at, ended_at, version, created_at, updated_at) VALUES ` + marks(rows, 12)
+	return `INSERT INTO signups (id, activity_id, person_id, state, queue_no, live_key, note, offer_expires_at,
+		ended_at, version, created_at, updated_at)
+		VALUES ` + marks(rows, 12)
 })
 
 const (
@@ -131,7 +133,8 @@ func (f *floor) signUp(ctx context.Context, id models.ID, calls []*signupCall) e
 
 func enter(tx *floorTx, a *models.Activity, c *signupCall, key []byte, signups, events, notices []any) (s, e, n []any) {
 	person := c.req.who.person
-	row := models.Signup{ID: newID(), ActivityID: a.ID, PersonID: person, State: models.SignupRegistered, QueueNo: a.NextQueueNo, Note: c.req.note, CreatedAt: tx.now}
+	row := models.Signup{ID: newID(), ActivityID: a.ID, PersonID: person, State: models.SignupRegistered,
+		QueueNo: a.NextQueueNo, Note: c.req.note, CreatedAt: tx.now}
 	a.NextQueueNo++
 	kind := "signup.registered"
 	params := map[string]string{"activity": a.Title, "when": a.StartsAt.Time().In(models.Shanghai).Format("1月2日15:04"),
@@ -148,8 +151,10 @@ func enter(tx *floorTx, a *models.Activity, c *signupCall, key []byte, signups, 
 	text, _ := json.Marshal(params)
 	detail, _ := json.Marshal(map[string]string{"state": string(row.State)})
 	eventID, noticeID := newID(), newID()
-	signups = append(signups, row.ID[:], a.ID[:], person[:], string(row.State), row.QueueNo, key, row.Note, nil, nil, 1, int64(tx.now), int64(tx.now))
-	events = append(events, eventID[:], int64(tx.now), person[:], c.req.who.session[:], "signup.create", "signup", row.ID[:],
+	signups = append(signups, row.ID[:], a.ID[:], person[:], string(row.State), row.QueueNo, key, row.Note, nil, nil,
+		1, int64(tx.now), int64(tx.now))
+	events = append(events, eventID[:], int64(tx.now), person[:], c.req.who.session[:], "signup.create", "signup",
+		row.ID[:],
 		string(a.RegionCode), a.OrganizationID[:], "done", "", "", string(detail))
 	notices = append(notices, noticeID[:], person[:], kind, "activity", a.ID[:], string(text), nil, int64(tx.now), nil)
 	return signups, events, notices
@@ -183,11 +188,14 @@ type ballotAsk struct {
 	choice int64
 }
 
-const pollColumns = `p.id, p.organization_id, p.title, p.question, p.mode, p.state, p.opens_at, p.closes_at, p.roll_count, p.roll_hash, p.roll_sealed_at,
+const pollColumns = `p.id, p.organization_id, p.title, p.question, p.mode, p.state, p.opens_at, p.closes_at,
+	p.roll_count, p.roll_hash, p.roll_sealed_at,
 	p.cast_count, p.created_by, p.version, p.created_at, p.updated_at`
 
-const rightQuery = "SELECT " + pollColumns + `, (SELECT COUNT(*) FROM poll_options o WHERE o.poll_id = p.id) AS options,
-	(SELECT e.voted FROM poll_roll_entries e WHERE e.poll_id = p.id AND e.person_id = ?) AS voted FROM polls p WHERE p.id = ?`
+const rightQuery = "SELECT " + pollColumns + `, (SELECT COUNT(*) FROM poll_options o
+	WHERE o.poll_id = p.id) AS options, (SELECT e.voted FROM poll_roll_entries e
+	WHERE e.poll_id = p.id AND e.person_id = ?) AS voted
+	FROM polls p WHERE p.id = ?`
 
 const lockPollQuery = "SELECT " + pollColumns + " FROM polls p WHERE p.id = ?"
 
@@ -212,7 +220,8 @@ func (f *floor) ballotQueries() []string {
 }
 
 func scanPoll(scan func(into ...any) error, p *models.Poll, more ...any) error {
-	return scan(append([]any{&p.ID, &p.OrganizationID, &p.Title, &p.Question, &p.Mode, &p.State, &p.OpensAt, &p.ClosesAt, &p.RollCount, &p.RollHash,
+	return scan(append([]any{&p.ID, &p.OrganizationID, &p.Title, &p.Question, &p.Mode, &p.State, &p.OpensAt,
+		&p.ClosesAt, &p.RollCount, &p.RollHash,
 		&p.RollSealedAt, &p.CastCount, &p.CreatedBy, &p.Version, &p.CreatedAt, &p.UpdatedAt}, more...)...)
 }
 
@@ -316,7 +325,8 @@ func (f *floor) countBallots(ctx context.Context, tx *floorTx, p models.Poll, ta
 	for i, t := range taken {
 		people[i] = t.person[:]
 		ballots[i] = line{newSecretID(), []any{p.ID[:], t.choice}}
-		events[i] = line{newSecretID(), []any{hour, t.person[:], nil, "ballot.cast", "poll", p.ID[:], nil, p.OrganizationID[:], "done", "", "", "{}"}}
+		events[i] = line{newSecretID(), []any{hour, t.person[:], nil, "ballot.cast", "poll", p.ID[:], nil,
+			p.OrganizationID[:], "done", "", "", "{}"}}
 	}
 	byID := func(a, b line) int { return cmp.Compare(string(a.id[:]), string(b.id[:])) }
 	slices.SortFunc(ballots, byID)

@@ -13,19 +13,26 @@ import (
 	"xinjumin/models"
 )
 
-const activityColumns = `id, organization_id, kind, title, description, region_code, place, starts_at, ends_at, signup_opens_at, signup_closes_at,
+const activityColumns = `id, organization_id, kind, title, description, region_code, place, starts_at, ends_at,
+	signup_opens_at, signup_closes_at,
 	capacity, seats_taken, waiting_count, next_queue_no, state, created_by, moderation, version, created_at, updated_at`
 
 const (
-	activityQuery   = "SELECT " + activityColumns + " FROM activities WHERE id = ? AND state <> ? AND moderation <> ? LIMIT 1"
-	activitiesQuery = "SELECT " + activityColumns + " FROM activities WHERE starts_at >= ? AND state <> ? AND moderation <> ? ORDER BY starts_at, id LIMIT ?"
-	signupOfQuery   = `SELECT id, activity_id, person_id, state, queue_no, live_key, note, offer_expires_at, ended_at, version, created_at, updated_at
+	activityQuery = "SELECT " + activityColumns + ` FROM activities
+		WHERE id = ? AND state <> ? AND moderation <> ? LIMIT 1`
+	activitiesQuery = "SELECT " + activityColumns + ` FROM activities
+		WHERE starts_at >= ? AND state <> ? AND moderation <> ?
+		ORDER BY starts_at, id LIMIT ?`
+	signupOfQuery = `SELECT id, activity_id, person_id, state, queue_no, live_key, note, offer_expires_at, ended_at,
+		version, created_at, updated_at
 		FROM signups WHERE live_key = ? LIMIT 1`
 )
 
 func scanActivity(scan func(into ...any) error, a *models.Activity) error {
-	return scan(&a.ID, &a.OrganizationID, &a.Kind, &a.Title, &a.Description, &a.RegionCode, &a.Place, &a.StartsAt, &a.EndsAt,
-		&a.SignupOpensAt, &a.SignupClosesAt, &a.Capacity, &a.SeatsTaken, &a.WaitingCount, &a.NextQueueNo, &a.State, &a.CreatedBy, &a.Moderation,
+	return scan(&a.ID, &a.OrganizationID, &a.Kind, &a.Title, &a.Description, &a.RegionCode, &a.Place, &a.StartsAt,
+		&a.EndsAt,
+		&a.SignupOpensAt, &a.SignupClosesAt, &a.Capacity, &a.SeatsTaken, &a.WaitingCount, &a.NextQueueNo, &a.State,
+		&a.CreatedBy, &a.Moderation,
 		&a.Version, &a.CreatedAt, &a.UpdatedAt)
 }
 
@@ -45,7 +52,8 @@ func (f *floor) readActivity(c *fiber.Ctx) error {
 		return notFound(err)
 	}
 	var s models.Signup
-	err = one(f.query(ctx, signupOfQuery, models.SignupLiveKey(id, who.person)))(&s.ID, &s.ActivityID, &s.PersonID, &s.State, &s.QueueNo,
+	err = one(f.query(ctx, signupOfQuery, models.SignupLiveKey(id, who.person)))(&s.ID, &s.ActivityID, &s.PersonID,
+		&s.State, &s.QueueNo,
 		&s.LiveKey, &s.Note, &s.OfferExpiresAt, &s.EndedAt, &s.Version, &s.CreatedAt, &s.UpdatedAt)
 	if !errors.Is(err, sql.ErrNoRows) {
 		return errors.Join(errors.New("the floor reads for people who are not on the list"), err)

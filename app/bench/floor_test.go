@@ -39,8 +39,10 @@ type floor struct {
 
 // The pragmas are those of services/internal/store.
 const (
-	floorWriter = "?_txlock=immediate&_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)&_pragma=cache_size(-16000)"
-	floorReader = "?_txlock=deferred&_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)&_pragma=cache_size(-4000)&_pragma=query_only(1)"
+	floorWriter = "?_txlock=immediate&_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
+		"&_pragma=foreign_keys(1)&_pragma=cache_size(-16000)"
+	floorReader = "?_txlock=deferred&_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
+		"&_pragma=foreign_keys(1)&_pragma=cache_size(-4000)&_pragma=query_only(1)"
 )
 
 // newFloor serves on a free port until the test ends.
@@ -88,7 +90,8 @@ func (f *floor) open(dsn string) (err error) {
 			return err
 		}
 		cfg.Collation, cfg.ClientFoundRows, cfg.Loc = "utf8mb4_bin", true, time.UTC
-		cfg.Params = map[string]string{"time_zone": "'+00:00'", "tx_isolation": "'READ-COMMITTED'", "innodb_lock_wait_timeout": "5"}
+		cfg.Params = map[string]string{"time_zone": "'+00:00'", "tx_isolation": "'READ-COMMITTED'",
+			"innodb_lock_wait_timeout": "5"}
 		if f.writer, err = sql.Open("mysql", cfg.FormatDSN()); err != nil {
 			return err
 		}

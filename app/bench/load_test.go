@@ -124,7 +124,8 @@ func send1(v volley) outcome {
 			defer line.close()
 			for {
 				i := int(next.Add(1)) - 1
-				if v.Total > 0 && i >= v.Total || v.Millis > 0 && time.Since(begin) > time.Duration(v.Millis)*time.Millisecond {
+				if v.Total > 0 && i >= v.Total || v.Millis > 0 &&
+					time.Since(begin) > time.Duration(v.Millis)*time.Millisecond {
 					break
 				}
 				at := time.Now()
@@ -168,7 +169,8 @@ func at(list []string, i int) string {
 
 func (v volley) request(i int) []byte {
 	b := make([]byte, 0, 1024)
-	for _, part := range [...]string{v.Method, " /api/v1", at(v.Paths, i), " HTTP/1.1\r\nHost: ", v.Addr, "\r\nAuthorization: Bearer ", at(v.Tokens, i)} {
+	for _, part := range [...]string{v.Method, " /api/v1", at(v.Paths, i), " HTTP/1.1\r\nHost: ", v.Addr,
+		"\r\nAuthorization: Bearer ", at(v.Tokens, i)} {
 		b = append(b, part...)
 	}
 	body := at(v.Bodies, i)
@@ -235,7 +237,8 @@ func (c *connection) once(request []byte) (int, []byte, error) {
 		if line = bytes.TrimRight(line, "\r\n"); len(line) == 0 {
 			break
 		}
-		if name, value, ok := bytes.Cut(line, []byte(":")); ok && len(name) == 14 && bytes.EqualFold(name, []byte("Content-Length")) {
+		if name, value, ok := bytes.Cut(line, []byte(":")); ok && len(name) == 14 &&
+			bytes.EqualFold(name, []byte("Content-Length")) {
 			if length, err = strconv.Atoi(string(bytes.TrimSpace(value))); err != nil {
 				return 0, nil, err
 			}

@@ -44,7 +44,8 @@ func BenchmarkPeople(b *testing.B) {
 		b.Run(string(engine), func(b *testing.B) {
 			load := newLoader(b)
 			small, large := newCity(b, engine, few), newCity(b, engine, *many)
-			text := fmt.Sprintf("| request | CPU µs among %d | among %d | ratio (min–max) | p50 ms | p50 ms | ratio | bar |\n|---|---|---|---|---|---|---|---|\n", few, *many)
+			text := fmt.Sprintf("| request | CPU µs among %d | among %d | ratio (min–max) | p50 ms | p50 ms | "+
+				"ratio | bar |\n|---|---|---|---|---|---|---|---|\n", few, *many)
 			b.ReportMetric(0, "ns/op")
 			for _, ask := range []struct {
 				name, title string
@@ -91,7 +92,8 @@ func grown(load *loader, small, large *city, title string, ask func(*city) (voll
 	if ratio > costBar || median(cpus) > costBar {
 		verdict = "**missed**"
 	}
-	return fmt.Sprintf("| %s | %.0f | %.0f | **%.2f** (%.2f–%.2f) | %.2f | %.2f | **%.2f** | %.1f %s |\n", title, s.cpu, l.cpu,
+	return fmt.Sprintf("| %s | %.0f | %.0f | **%.2f** (%.2f–%.2f) | %.2f | %.2f | **%.2f** | %.1f %s |\n", title,
+		s.cpu, l.cpu,
 		median(cpus), slices.Min(cpus), slices.Max(cpus), s.p50, l.p50, ratio, costBar, verdict), ratio
 }
 
@@ -113,7 +115,8 @@ func (c *city) signIns() (volley, int) {
 	v := volley{Method: http.MethodPost, Paths: []string{"/auth/wechat"}, Total: 500}
 	for i := range v.Total {
 		c.nonce++
-		v.Bodies = append(v.Bodies, fmt.Sprintf(`{"code":"dev:%s:%d"}`, memberName(i%min(v.Total, len(c.tokens))), c.nonce))
+		v.Bodies = append(v.Bodies,
+			fmt.Sprintf(`{"code":"dev:%s:%d"}`, memberName(i%min(v.Total, len(c.tokens))), c.nonce))
 	}
 	return v, http.StatusOK
 }
@@ -123,7 +126,12 @@ func (c *city) whoAmI() (volley, int) {
 }
 
 func (c *city) deskLists() (volley, int) {
-	return volley{Method: http.MethodGet, Paths: []string{"/identity-reviews?limit=1"}, Tokens: c.desk, Millis: *lapMillis}, http.StatusOK
+	return volley{
+		Method: http.MethodGet,
+		Paths:  []string{"/identity-reviews?limit=1"},
+		Tokens: c.desk,
+		Millis: *lapMillis,
+	}, http.StatusOK
 }
 
 func memberName(i int) string { return fmt.Sprintf("member%d", i) }
@@ -142,20 +150,25 @@ func newCity(tb testing.TB, engine apptest.Engine, people int) *city {
 	auth := newBearers(tb)
 	execute(tb, db, func(exec func(string, ...any)) {
 		// The id of a person serves for the rows that everybody gets.
-		exec("INSERT INTO wechat_identities (id, app_id, open_id, person_id, created_at) SELECT id, ?, LOWER(HEX(id)), id, created_at FROM persons", apptest.AppID)
-		exec(`INSERT INTO sessions (id, person_id, epoch, device, created_at, last_used_at, expires_at, revoked_at, revoke_reason)
-			SELECT id, id, 1073741824, 'bench', ?, ?, ?, NULL, '' FROM persons`, at, at, at+86_400_000*30)
-		// The desk has nothing to do: what is measured is who may look.
+		exec(`INSERT INTO wechat_identities (id, app_id, open_id, person_id, created_at)
+			SELECT id, ?, LOWER(HEX(id)), id, created_at
+			FROM persons`, apptest.AppID)
+		exec(`INSERT INTO sessions (id, person_id, epoch, device, created_at, last_used_at, expires_at, revoked_at,
+			revoke_reason) SELECT id, id, 1073741824, 'bench', ?, ?, ?, NULL, ''
+			FROM persons`, at, at, at+86_400_000*30)
+		// The desk has nothing to do: what is measured is the question who may look.
 		exec("UPDATE persons SET verification = 'none' WHERE verification = 'pending'")
 		for i, id := range chosen {
 			c.tokens = append(c.tokens, auth.token(id, id))
 			if i < 500 { // as many as sign in
-				exec("UPDATE wechat_identities SET open_id = ? WHERE id = ?", standin.OpenID(apptest.AppID, memberName(i)), id[:])
+				exec("UPDATE wechat_identities SET open_id = ? WHERE id = ?",
+					standin.OpenID(apptest.AppID, memberName(i)), id[:])
 			}
 			if i < officers {
 				grant := newID()
-				exec(`INSERT INTO role_grants (id, person_id, role, scope_kind, region_code, live_key, starts_at, ends_at, created_at)
-					SELECT ?, id, ?, 'region', `+townOf(engine)+`, NULL, ?, ?, ? FROM persons WHERE id = ?`,
+				exec(`INSERT INTO role_grants (id, person_id, role, scope_kind, region_code, live_key, starts_at,
+					ends_at, created_at) SELECT ?, id, ?, 'region', `+townOf(engine)+
+					`, NULL, ?, ?, ? FROM persons WHERE id = ?`,
 					grant[:], models.RoleOfficer, at-1000, at+86_400_000, at, id[:])
 				exec("UPDATE persons SET verification = 'verified' WHERE id = ?", id[:])
 				c.desk = append(c.desk, c.tokens[i])

@@ -23,12 +23,12 @@ var ballotBatch = services.Batch{Min: 8, MinWait: 200 * time.Millisecond}
 // world is one seeded database behind both the API and the floor.
 type world struct {
 	testing.TB
-	env    *apptest.Env
-	floor  *floor
-	db     *sql.DB
-	people []person // ordinary ones, signed in
-	bodies []models.ID
-	course models.ID // an activity to read
+	env           *apptest.Env
+	floor         *floor
+	db            *sql.DB
+	people        []person // ordinary ones, signed in
+	organizations []models.ID
+	course        models.ID // an activity to read
 }
 
 type person struct {
@@ -55,10 +55,11 @@ func newWorld(tb testing.TB, engine apptest.Engine, population, n int) *world {
 	w.floor = newFloor(tb, engine, w.env.DSN)
 	w.db = w.env.DB()
 	w.people = signIn(tb, w.db, w.floor.auth, n)
-	// A union asks for the age of who applies, by one statement more.
-	w.bodies = ids(tb, w.db, "SELECT id FROM organizations WHERE state = 'active' AND kind <> 'union' ORDER BY id LIMIT 64")
+	// A union asks for the age of a person who applies, by one statement more.
+	w.organizations = ids(tb, w.db, `SELECT id FROM organizations WHERE state = 'active' AND kind <> 'union'
+		ORDER BY id LIMIT 64`)
 	for i := range 200 {
-		w.course = newActivity(tb, w.db, w.bodies[i%len(w.bodies)], 30)
+		w.course = newActivity(tb, w.db, w.organizations[i%len(w.organizations)], 30)
 	}
 	return w
 }
@@ -105,7 +106,8 @@ func execute(tb testing.TB, db *sql.DB, do func(exec func(query string, args ...
 // signIn opens sessions for people without an office and verifies them.
 func signIn(tb testing.TB, db *sql.DB, auth *bearers, n int) []person {
 	tb.Helper()
-	all := ids(tb, db, `SELECT p.id FROM persons p WHERE p.state = 'active' AND NOT EXISTS (SELECT 1 FROM role_grants g WHERE g.person_id = p.id)
+	all := ids(tb, db, `SELECT p.id FROM persons p
+		WHERE p.state = 'active' AND NOT EXISTS (SELECT 1 FROM role_grants g WHERE g.person_id = p.id)
 		ORDER BY p.id LIMIT ?`, n)
 	people := make([]person, len(all))
 	at := int64(now())
@@ -117,7 +119,9 @@ func signIn(tb testing.TB, db *sql.DB, auth *bearers, n int) []person {
 			people[i] = person{id, session, auth.token(id, session)}
 			values = append(values, session[:], id[:], 1<<30, "bench", at, at, at+86_400_000*30, nil, "")
 			if len(values) == 9*500 || i == len(all)-1 {
-				exec("INSERT INTO sessions (id, person_id, epoch, device, created_at, last_used_at, expires_at, revoked_at, revoke_reason) VALUES "+
+				exec(`INSERT INTO sessions (id, person_id, epoch, device, created_at, last_used_at, expires_at,
+					revoked_at, revoke_reason)
+					VALUES `+
 					marks(len(values)/9, 9), values...)
 				values = values[:0]
 			}
@@ -127,28 +131,35 @@ func signIn(tb testing.TB, db *sql.DB, auth *bearers, n int) []person {
 }
 
 // newActivity publishes a course that takes sign-ups now.
-func newActivity(tb testing.TB, db *sql.DB, body models.ID, seats int) models.ID {
+func newActivity(tb testing.TB, db *sql.DB, organization models.ID, seats int) models.ID {
 	tb.Helper()
 	id, at := newID(), int64(now())
 	execute(tb, db, func(exec func(string, ...any)) {
-		exec(`INSERT INTO activities (id, organization_id, kind, title, description, region_code, place, starts_at, ends_at, signup_opens_at, signup_closes_at,
-			capacity, seats_taken, waiting_count, next_queue_no, state, created_by, version, created_at, updated_at) VALUES `+marks(1, 20),
-			id[:], body[:], "skill", "电工技能培训班", "带身份证，\"自带\"工具；教材免费，结业发证，名额有限。", "330602005206", "外山村文化礼堂", at+86_400_000, at+90_000_000,
-			at-1000, at+80_000_000, seats, 0, 0, 1, "published", body[:], 1, at, at)
+		exec(`INSERT INTO activities (id, organization_id, kind, title, description, region_code, place, starts_at,
+			ends_at, signup_opens_at, signup_closes_at, capacity, seats_taken, waiting_count, next_queue_no,
+			state, created_by, version, created_at, updated_at)
+			VALUES `+marks(1, 20),
+			id[:], organization[:], "skill", "电工技能培训班", "带身份证，\"自带\"工具；教材免费，结业发证，名额有限。", "330602005206", "外山村文化礼堂",
+			at+86_400_000, at+90_000_000,
+			at-1000, at+80_000_000, seats, 0, 0, 1, "published", organization[:], 1, at, at)
 	})
 	return id
 }
 
 // newPoll opens a poll with these people on its roll.
-func newPoll(tb testing.TB, db *sql.DB, body models.ID, roll []person) models.ID {
+func newPoll(tb testing.TB, db *sql.DB, organization models.ID, roll []person) models.ID {
 	tb.Helper()
 	id, at := newID(), int64(now())
 	execute(tb, db, func(exec func(string, ...any)) {
-		exec(`INSERT INTO polls (id, organization_id, title, question, mode, state, opens_at, closes_at, roll_count, roll_hash, roll_sealed_at, cast_count,
-			created_by, version, created_at, updated_at) VALUES `+marks(1, 16),
-			id[:], body[:], "理事会换届", "选谁当会长？", "detached", "open", at-1000, at+86_400_000, len(roll), make([]byte, 32), at, nil, body[:], 1, at, at)
+		exec(`INSERT INTO polls (id, organization_id, title, question, mode, state, opens_at, closes_at, roll_count,
+			roll_hash, roll_sealed_at, cast_count, created_by, version, created_at, updated_at)
+			VALUES `+marks(1, 16),
+			id[:], organization[:], "理事会换届", "选谁当会长？", "detached", "open", at-1000, at+86_400_000, len(roll),
+			make([]byte, 32),
+			at, nil, organization[:], 1, at, at)
 		for no := 1; no <= 5; no++ {
-			exec("INSERT INTO poll_options (poll_id, no, label, votes) VALUES (?,?,?,?)", id[:], no, fmt.Sprintf("候选人%d", no), nil)
+			exec("INSERT INTO poll_options (poll_id, no, label, votes) VALUES (?,?,?,?)", id[:], no,
+				fmt.Sprintf("候选人%d", no), nil)
 		}
 		for len(roll) > 0 {
 			part := roll[:min(500, len(roll))]

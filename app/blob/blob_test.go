@@ -147,7 +147,8 @@ func TestLocal_staysInside(t *testing.T) {
 	}
 	defer l.Close()
 	ctx := context.Background()
-	for _, bad := range []string{"", "../../etc/passwd", "..%2f..%2fetc", "/etc/passwd", `..\..\x-y-z-w-v`, "aaaa/../../../out", "aa..bbccdd", "ab.cdefgh", "ABCDEFGH", "abcdefgh\x00", strings.Repeat("a", 101), "con"} {
+	for _, bad := range []string{"", "../../etc/passwd", "..%2f..%2fetc", "/etc/passwd", `..\..\x-y-z-w-v`,
+		"aaaa/../../../out", "aa..bbccdd", "ab.cdefgh", "ABCDEFGH", "abcdefgh\x00", strings.Repeat("a", 101), "con"} {
 		if err := l.Put(ctx, bad, 1, strings.NewReader("x")); err == nil {
 			t.Errorf("%q was taken for a key", bad)
 		}
@@ -223,7 +224,8 @@ func TestS3_refusals(t *testing.T) {
 		}
 	}
 	b.broken = true
-	if err := at(t, url+"/box", "my secret").Put(ctx, key, 3, strings.NewReader("new")); err == nil || !strings.Contains(err.Error(), "InternalError") {
+	if err := at(t, url+"/box", "my secret").Put(ctx, key, 3, strings.NewReader("new")); err == nil ||
+		!strings.Contains(err.Error(), "InternalError") {
 		t.Error(err)
 	}
 	for _, bad := range []string{"", "box", "ftp://x/box", "https://user:pw@x/box", "https://x/box?y=1"} {

@@ -39,7 +39,8 @@ func OpenLocal(dir string) (*Local, error) {
 // place gives folder and path of a key. A key that is not of our making has no
 // place.
 func place(key string) (dir, name string, err error) {
-	if len(key) < 8 || len(key) > 100 || strings.Trim(key, "abcdefghijklmnopqrstuvwxyz0123456789-.") != "" || strings.Contains(key, "..") || strings.ContainsRune(key[:4], '.') {
+	if len(key) < 8 || len(key) > 100 || strings.Trim(key, "abcdefghijklmnopqrstuvwxyz0123456789-.") != "" ||
+		strings.Contains(key, "..") || strings.ContainsRune(key[:4], '.') {
 		return "", "", errors.New("blob: not a key")
 	}
 	dir = path.Join(key[:2], key[2:4])

@@ -31,7 +31,8 @@ func (s signature) sign(req *http.Request, payloadHash string, now time.Time) {
 	req.Header.Set("X-Amz-Date", stamp)
 	req.Header.Set("X-Amz-Content-Sha256", payloadHash)
 	names, headers := canonicalHeaders(req)
-	canonical := strings.Join([]string{req.Method, uriEncode(req.URL.Path, false), canonicalQuery(req), headers, names, payloadHash}, "\n")
+	canonical := strings.Join([]string{req.Method, uriEncode(req.URL.Path, false), canonicalQuery(req), headers, names,
+		payloadHash}, "\n")
 	scope := strings.Join([]string{stamp[:8], s.region, service, "aws4_request"}, "/")
 	sum := sha256.Sum256([]byte(canonical))
 	text := strings.Join([]string{algorithm, stamp, scope, hex.EncodeToString(sum[:])}, "\n")
@@ -39,7 +40,8 @@ func (s signature) sign(req *http.Request, payloadHash string, now time.Time) {
 	for _, part := range []string{stamp[:8], s.region, service, "aws4_request", text} {
 		key = mac(key, part)
 	}
-	req.Header.Set("Authorization", algorithm+" Credential="+s.accessKey+"/"+scope+",SignedHeaders="+names+",Signature="+hex.EncodeToString(key))
+	req.Header.Set("Authorization", algorithm+" Credential="+s.accessKey+"/"+scope+",SignedHeaders="+names+
+		",Signature="+hex.EncodeToString(key))
 }
 
 func mac(key []byte, text string) []byte {
@@ -88,7 +90,8 @@ func uriEncode(s string, slash bool) string {
 	var b strings.Builder
 	for _, c := range []byte(s) {
 		switch {
-		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', strings.IndexByte("-._~", c) >= 0, c == '/' && !slash:
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', strings.IndexByte("-._~", c) >= 0,
+			c == '/' && !slash:
 			b.WriteByte(c)
 		default:
 			b.Write([]byte{'%', digits[c>>4], digits[c&15]})

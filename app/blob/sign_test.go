@@ -21,7 +21,8 @@ func TestSign_publishedExamples(t *testing.T) {
 	}{
 		{"GET", "https://examplebucket.s3.amazonaws.com/test.txt", emptyHash, map[string]string{"Range": "bytes=0-9"},
 			"f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41"},
-		{"PUT", "https://examplebucket.s3.amazonaws.com/test$file.text", "44ce7dd67c959e0d3524ffac1771dfbba87d2b6b4b4e99e42034a8b803f8b072",
+		{"PUT", "https://examplebucket.s3.amazonaws.com/test$file.text",
+			"44ce7dd67c959e0d3524ffac1771dfbba87d2b6b4b4e99e42034a8b803f8b072",
 			map[string]string{"Date": "Fri, 24 May 2013 00:00:00 GMT", "X-Amz-Storage-Class": "REDUCED_REDUNDANCY"},
 			"98ad721746da40c64f1a55b78f14c238d841ea1380cd77a1b5971af0ece108bd"},
 		{"GET", "https://examplebucket.s3.amazonaws.com/?lifecycle", emptyHash, nil,

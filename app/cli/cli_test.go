@@ -64,7 +64,7 @@ func (r result) says(text string, says []string) result {
 	return r
 }
 
-// Whoever starts the server with nothing prepared hears everything that is
+// An operator who starts the server with nothing prepared hears everything that is
 // missing, at once, and not the help.
 func TestServeWithEmptyEnvironmentListsEveryFault(t *testing.T) {
 	for _, verb := range []string{"serve", "check", "migrate", "seed"} {
@@ -118,7 +118,8 @@ func TestOpenAPINeedsNoEnvironment(t *testing.T) {
 	if err := json.Unmarshal([]byte(run(t, nil, "openapi").works().out), &document); err != nil {
 		t.Fatal(err)
 	}
-	if !strings.HasPrefix(document.OpenAPI, "3.1") || len(document.Paths) < 50 || document.Paths["/api/v1/disputes"]["post"] == nil {
+	if !strings.HasPrefix(document.OpenAPI, "3.1") || len(document.Paths) < 50 ||
+		document.Paths["/api/v1/disputes"]["post"] == nil {
 		t.Errorf("openapi %s with %d paths", document.OpenAPI, len(document.Paths))
 	}
 	run(t, nil, "openapi", "--yaml").works("openapi: 3.1", "/api/v1/disputes:")

@@ -34,8 +34,10 @@ func (c *command) demo() *cobra.Command {
 	verb := &cobra.Command{
 		Use:   "demo",
 		Short: "Try everything: SQLite, a WeChat stand-in and made-up people, on this machine only",
-		Long: "Start the product with nothing prepared: an SQLite file in a data directory, no Redis, a stand-in for WeChat\n" +
-			"inside this process, and made-up people. It listens on the loopback address only. Delete the data directory to begin anew.",
+		Long: "Start the product with nothing prepared: an SQLite file in a data directory, no Redis, a stand-in " +
+			"for WeChat\n" +
+			"inside this process, and made-up people. It listens on the loopback address only. Delete the data " +
+			"directory to begin anew.",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if c.environ["APP_ENV"] == "production" {
@@ -98,7 +100,8 @@ func startStandIn() (address string, stop func(), err error) {
 	if err != nil {
 		return "", nil, err
 	}
-	web := &http.Server{Handler: standin.New(map[string]string{demoApp: demoSecret}, server.Now), ReadHeaderTimeout: 5 * time.Second}
+	web := &http.Server{Handler: standin.New(map[string]string{demoApp: demoSecret}, server.Now),
+		ReadHeaderTimeout: 5 * time.Second}
 	go func() { _ = web.Serve(ln) }()
 	return "http://" + ln.Addr().String(), func() { _ = web.Close() }, nil
 }
@@ -119,14 +122,15 @@ func (c *command) populate(ctx context.Context, srv *server.Server, people int) 
 	return err
 }
 
-// welcome says where to look and who can sign in.
+// welcome says where to look and which people can sign in.
 func (c *command) welcome(addr, data string) {
 	fmt.Fprintf(c.out, "新居民之家 demo\n\n")
 	fmt.Fprintf(c.out, "  docs       http://%s/docs\n", addr)
 	fmt.Fprintf(c.out, "  API        http://%s/api/v1\n", addr)
 	fmt.Fprintf(c.out, "  document   http://%s/openapi.json\n", addr)
 	fmt.Fprintf(c.out, "  data       %s (delete it to begin anew)\n\n", data)
-	fmt.Fprintf(c.out, "Sign in with POST /api/v1/auth/wechat {\"code\": \"dev:NAME:1\"}; each code works once, so count the last part up.\nNAME is one of these, or any other name for a newcomer:\n\n")
+	fmt.Fprintf(c.out, "Sign in with POST /api/v1/auth/wechat {\"code\": \"dev:NAME:1\"}; each code works once, so "+
+		"count the last part up.\nNAME is one of these, or any other name for a newcomer:\n\n")
 	for _, part := range seeding.Parts() {
 		fmt.Fprintf(c.out, "  %-12s %s：%s\n", part.Name, part.Nickname, part.About)
 	}

@@ -15,8 +15,10 @@ func (c *command) keys() *cobra.Command {
 	verb := &cobra.Command{
 		Use:   "keys",
 		Short: "Print a new key ring for KEY_RING or KEY_RING_FILE",
-		Long: "Print a new key ring. Keep it outside the database and its backups: who has both can read everything,\nand without it nobody can.\n\n" +
-			"With --root it prints one line to append to a ring that is in use, with which a rotation begins; see docs/operations.md.",
+		Long: "Print a new key ring. Keep it outside the database and its backups: who has both can read " +
+			"everything,\nand without it nobody can.\n\n" +
+			"With --root it prints one line to append to a ring that is in use, with which a rotation begins; see " +
+			"docs/operations.md.",
 		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			generate := services.GenerateKeyRing

@@ -31,8 +31,9 @@ func production(t *testing.T) map[string]string {
 	}
 	return map[string]string{
 		"DATABASE_URL": "sqlite://" + filepath.Join(t.TempDir(), "app.db"), "KEY_RING_FILE": keys,
-		"PUBLIC_URL": "https://api.test", "WECHAT_APP_ID": "wx83f1c07a92be45d6", "WECHAT_APP_SECRET": "9f2c4e7ab1d03586c9e47b20fa6d1358",
-		"HTTP_ADDR": "127.0.0.1:0", "METRICS_ADDR": "off",
+		"PUBLIC_URL": "https://api.test", "WECHAT_APP_ID": "wx83f1c07a92be45d6",
+		"WECHAT_APP_SECRET": "9f2c4e7ab1d03586c9e47b20fa6d1358",
+		"HTTP_ADDR":         "127.0.0.1:0", "METRICS_ADDR": "off",
 	}
 }
 
@@ -86,7 +87,8 @@ func databases(t *testing.T) map[string]string {
 			t.Error(err)
 		}
 	})
-	for _, stmt := range []string{"DROP DATABASE IF EXISTS " + name, "CREATE DATABASE " + name + " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin"} {
+	for _, stmt := range []string{"DROP DATABASE IF EXISTS " + name,
+		"CREATE DATABASE " + name + " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin"} {
 		if _, err := db.Exec(stmt); err != nil {
 			t.Fatal(err)
 		}
@@ -145,7 +147,8 @@ func operate(t *testing.T, engine, database string) {
 		} `json:"items"`
 	}
 	get(t, api+"/me/roles", first.Token, &roles) // felt at once, by the token at hand
-	if len(roles.Items) != 1 || roles.Items[0].Role != "platform_admin" || roles.Items[0].RegionCode != string(models.CountryCode) {
+	if len(roles.Items) != 1 || roles.Items[0].Role != "platform_admin" ||
+		roles.Items[0].RegionCode != string(models.CountryCode) {
 		t.Errorf("roles: %+v", roles)
 	}
 	run(t, env, "seed", "--people", "1000").fails("seed.populated")

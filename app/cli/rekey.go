@@ -20,9 +20,12 @@ func (c *command) rotate() *cobra.Command {
 	verb := &cobra.Command{
 		Use:   "rotate",
 		Short: "Print the key ring with a new active root; the old one retires",
-		Long: "Print the present key ring with a new active root key; the old one retires. Put the text where the ring was, restart, then run \"keys reseal\".\n\n" +
-			"Where several processes run, append a line of \"keys --root\" everywhere first, and then print with --use ID.\n" +
-			"With --index the ring gets a second index key instead; \"keys reindex\" is the step after. See docs/operations.md.",
+		Long: "Print the present key ring with a new active root key; the old one retires. Put the text where the " +
+			"ring was, restart, then run \"keys reseal\".\n\n" +
+			"Where several processes run, append a line of \"keys --root\" everywhere first, and then print with " +
+			"--use ID.\n" +
+			"With --index the ring gets a second index key instead; \"keys reindex\" is the step after. See " +
+			"docs/operations.md.",
 		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			cfg, err := c.load()
@@ -56,8 +59,9 @@ func (c *command) reseal() *cobra.Command {
 	return &cobra.Command{
 		Use:   "reseal",
 		Short: "Seal with the active root what older roots have sealed",
-		Long:  "Seal with the active root key what older ones have sealed. The product may run meanwhile. It may be stopped at any time and run again.\nWhen it says so, the old keys may be taken out of the ring.",
-		Args:  cobra.NoArgs,
+		Long: "Seal with the active root key what older ones have sealed. The product may run meanwhile. It may " +
+			"be stopped at any time and run again.\nWhen it says so, the old keys may be taken out of the ring.",
+		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return c.rekey(cmd.Context(), func(ctx context.Context, s *services.Services) error {
 				out, err := s.Reseal(ctx, progress(c.errOut))
@@ -78,10 +82,12 @@ func (c *command) resealed(out services.Resealed) error {
 		return fmt.Errorf("%d values do not open and stay as they are; keep the old keys", n)
 	}
 	if out.Answers > 0 {
-		fmt.Fprintf(c.out, "%d remembered answers still need an old key: keep it for a day, then run this again\n", out.Answers)
+		fmt.Fprintf(c.out, "%d remembered answers still need an old key: keep it for a day, then run this again\n",
+			out.Answers)
 		return nil
 	}
-	fmt.Fprintln(c.out, "nothing is sealed with an old root any more; take the retiring keys out in ten minutes, when their tokens have ended")
+	fmt.Fprintln(c.out, "nothing is sealed with an old root any more; take the retiring keys out in ten minutes, "+
+		"when their tokens have ended")
 	return nil
 }
 
@@ -89,8 +95,10 @@ func (c *command) reindex() *cobra.Command {
 	return &cobra.Command{
 		Use:   "reindex",
 		Short: "Index all people under the index keys of the ring",
-		Long: "Index all people under the index keys of the ring: with two keys under both, with one under that alone, which forgets the other.\n" +
-			"The product may run meanwhile, if every process has this ring. It may be stopped at any time and run again.",
+		Long: "Index all people under the index keys of the ring: with two keys under both, with one under that " +
+			"alone, which forgets the other.\n" +
+			"The product may run meanwhile, if every process has this ring. It may be stopped at any time and " +
+			"run again.",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return c.rekey(cmd.Context(), func(ctx context.Context, s *services.Services) error {

@@ -28,9 +28,10 @@ type command struct {
 func Run(ctx context.Context, args, environ []string, out, errOut io.Writer) int {
 	c := &command{environ: config.Environ(environ), out: out, errOut: errOut}
 	root := &cobra.Command{
-		Use:           "app",
-		Short:         "新居民之家: the API server, its demonstration and its operation",
-		Long:          "新居民之家: a JSON API for the self-organization of new residents.\n\nStart with \"demo\"; it needs nothing else.",
+		Use:   "app",
+		Short: "新居民之家: the API server, its demonstration and its operation",
+		Long: "新居民之家: a JSON API for the self-organization of new residents.\n\nStart with \"demo\"; it " +
+			"needs nothing else.",
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Args:          cobra.NoArgs,
@@ -38,7 +39,8 @@ func Run(ctx context.Context, args, environ []string, out, errOut io.Writer) int
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(c.demo(), c.serve(), c.migrate(), c.seed(), c.grant(), c.check(), c.verifyLog(), c.keys(), c.openAPI())
+	root.AddCommand(c.demo(), c.serve(), c.migrate(), c.seed(), c.grant(), c.check(), c.verifyLog(), c.keys(),
+		c.openAPI())
 	root.SetArgs(args)
 	root.SetOut(out)
 	root.SetErr(errOut)
@@ -79,7 +81,8 @@ func (c *command) options(cfg config.Config) server.Options {
 			TrustedProxies: cfg.TrustedProxies.Prefixes(), CORSOrigins: cfg.CORSOrigins, Deadline: cfg.RequestDeadline,
 			Grace: cfg.ShutdownGrace, BodyLimit: int(cfg.BodyLimit), ServerURL: cfg.PublicURL, Version: Version,
 			Limits: map[httpapi.LimitClass]httpapi.Rate{
-				httpapi.LimitAuth: rate(cfg.RateLimitAuth), httpapi.LimitRead: rate(cfg.RateLimitRead), httpapi.LimitWrite: rate(cfg.RateLimitWrite),
+				httpapi.LimitAuth: rate(cfg.RateLimitAuth), httpapi.LimitRead: rate(cfg.RateLimitRead),
+				httpapi.LimitWrite:  rate(cfg.RateLimitWrite),
 				httpapi.LimitSearch: rate(cfg.RateLimitSearch),
 			},
 		},

@@ -18,8 +18,10 @@ func (c *command) seed() *cobra.Command {
 	verb := &cobra.Command{
 		Use:   "seed",
 		Short: "Fill an empty database with a made-up population, for benchmarks and load",
-		Long: "Fill an empty, migrated database with a made-up population that has the proportions of the field report.\n" +
-			"Equal sizes give equal data. Nobody in it is real: identity numbers use area codes that were never given out.",
+		Long: "Fill an empty, migrated database with a made-up population that has the proportions of the field " +
+			"report.\n" +
+			"Equal sizes give equal data. Nobody in it is real: identity numbers use area codes that were never " +
+			"given out.",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return c.open(cmd.Context(), func(srv *server.Server, cfg config.Config) error {
@@ -45,8 +47,10 @@ func progress(out io.Writer) func(kind string, done, total int) {
 				fmt.Fprintln(out)
 			}
 			current = kind
-			bar = progressbar.NewOptions(total, progressbar.OptionSetWriter(out), progressbar.OptionSetDescription(fmt.Sprintf("%-16s", kind)),
-				progressbar.OptionShowCount(), progressbar.OptionSetWidth(30), progressbar.OptionThrottle(100*time.Millisecond))
+			bar = progressbar.NewOptions(total, progressbar.OptionSetWriter(out),
+				progressbar.OptionSetDescription(fmt.Sprintf("%-16s", kind)),
+				progressbar.OptionShowCount(), progressbar.OptionSetWidth(30),
+				progressbar.OptionThrottle(100*time.Millisecond))
 		}
 		bar.ChangeMax(max(total, done))
 		_ = bar.Set(done)

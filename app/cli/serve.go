@@ -15,8 +15,10 @@ func (c *command) serve() *cobra.Command {
 	return &cobra.Command{
 		Use:   "serve",
 		Short: "Run the API server (production, configured by the environment; see .env.example)",
-		Long:  "Run the API server. Everything comes from the environment; .env.example explains each variable.\nAn unset APP_ENV means production. All faults of the configuration are reported at once.\nPending migrations are not applied: run \"app migrate\" first.",
-		Args:  cobra.NoArgs,
+		Long: "Run the API server. Everything comes from the environment; .env.example explains each " +
+			"variable.\nAn unset APP_ENV means production. All faults of the configuration are reported at " +
+			"once.\nPending migrations are not applied: run \"app migrate\" first.",
+		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return c.open(cmd.Context(), func(srv *server.Server, cfg config.Config) error {
 				ctx := cmd.Context()

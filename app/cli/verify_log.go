@@ -15,8 +15,10 @@ func (c *command) verifyLog() *cobra.Command {
 	verb := &cobra.Command{
 		Use:   "verify-log",
 		Short: "Check that no row of the audit trail was changed, removed, added or moved",
-		Long: "Recompute the audit log from the rows of the trail and compare it with every signed checkpoint, in the database\n" +
-			"and in AUDIT_CHECKPOINT_FILE. No stored hash is believed. The first row that is not as it was signed is named,\n" +
+		Long: "Recompute the audit log from the rows of the trail and compare it with every signed checkpoint, in " +
+			"the database\n" +
+			"and in AUDIT_CHECKPOINT_FILE. No stored hash is believed. The first row that is not as it was signed " +
+			"is named,\n" +
 			"and the exit code is 1. It may run beside a running server.",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -29,7 +31,8 @@ func (c *command) verifyLog() *cobra.Command {
 				for _, key := range log.VerifierKeys() {
 					fmt.Fprintf(c.out, "verifier key: %s\n", key)
 				}
-				fmt.Fprintf(c.out, "%d leaves, %d checkpoints, %d of them in the file; %d events wait for their leaf, %d were emptied\n",
+				fmt.Fprintf(c.out, "%d leaves, %d checkpoints, %d of them in the file; %d events wait for their "+
+					"leaf, %d were emptied\n",
 					report.Size, report.Checkpoints, report.Witnessed, report.Waiting, report.Erased)
 				if len(report.Faults) == 0 {
 					fmt.Fprintln(c.out, "every row is as it was signed")
@@ -38,11 +41,14 @@ func (c *command) verifyLog() *cobra.Command {
 				for _, fault := range report.Faults[1:] {
 					fmt.Fprintln(c.out, fault)
 				}
-				return fmt.Errorf("the audit log does not hold, %d faults; the first: %s", len(report.Faults), report.Faults[0])
+				return fmt.Errorf("the audit log does not hold, %d faults; the first: %s", len(report.Faults),
+					report.Faults[0])
 			})
 		},
 	}
-	verb.Flags().StringVar(&check.File, "file", "", "file of checkpoints to compare with, instead of AUDIT_CHECKPOINT_FILE")
-	verb.Flags().StringArrayVar(&check.Keys, "key", nil, "verifier key of a root that has left the key ring; may be repeated")
+	verb.Flags().StringVar(&check.File, "file", "",
+		"file of checkpoints to compare with, instead of AUDIT_CHECKPOINT_FILE")
+	verb.Flags().StringArrayVar(&check.Keys, "key", nil,
+		"verifier key of a root that has left the key ring; may be repeated")
 	return verb
 }

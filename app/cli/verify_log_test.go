@@ -26,13 +26,15 @@ func TestVerifyLog(t *testing.T) {
 	defer db.Close()
 	for i := range 5 {
 		if _, err := db.Exec(`INSERT INTO audit_events (id, at, action, object, outcome, reason, request_id, detail)
-			VALUES (?, ?, 'region.update', 'region', 'done', '', '', '{}')`, []byte{1, 2, 3, 4, 5, 6, 0x70, 15: byte(i)}, i); err != nil {
+			VALUES (?, ?, 'region.update', 'region', 'done', '', '', '{}')`,
+			[]byte{1, 2, 3, 4, 5, 6, 0x70, 15: byte(i)}, i); err != nil {
 			t.Fatal(err)
 		}
 	}
 	run(t, env, "verify-log").works("5 events wait for their leaf")
 	sequence(t, env, path)
-	run(t, env, "verify-log").works("5 leaves, 1 checkpoints, 1 of them in the file", "verifier key: xinjumin/audit+", "every row is as it was signed")
+	run(t, env, "verify-log").works("5 leaves, 1 checkpoints, 1 of them in the file", "verifier key: xinjumin/audit+",
+		"every row is as it was signed")
 	if _, err := db.Exec("UPDATE audit_events SET action = 'region.create' WHERE at = 3"); err != nil {
 		t.Fatal(err)
 	}
@@ -53,8 +55,9 @@ func sequence(t *testing.T, env map[string]string, path string) {
 		t.Fatal(err)
 	}
 	ctx := context.Background()
-	srv, err := server.New(ctx, server.Options{Dialect: "sqlite", DSN: path, KeyRing: string(keys), AuditCheckpointFile: env["AUDIT_CHECKPOINT_FILE"],
-		WeChat: wechat.Config{BaseURL: "http://127.0.0.1:1", AppID: "wx83f1c07a92be45d6", Secret: "x"}})
+	srv, err := server.New(ctx, server.Options{Dialect: "sqlite", DSN: path, KeyRing: string(keys),
+		AuditCheckpointFile: env["AUDIT_CHECKPOINT_FILE"],
+		WeChat:              wechat.Config{BaseURL: "http://127.0.0.1:1", AppID: "wx83f1c07a92be45d6", Secret: "x"}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -64,7 +64,8 @@ func (c *Config) checkNetwork(f *faults) {
 		if c.Production() {
 			f.add("PUBLIC_URL", "is needed in production")
 		}
-	case err != nil || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" || strings.HasSuffix(c.PublicURL, "/"):
+	case err != nil || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" ||
+		strings.HasSuffix(c.PublicURL, "/"):
 		f.add("PUBLIC_URL", "want https://host without a slash at the end")
 	case u.Scheme != "https" && (u.Scheme != "http" || c.Production()):
 		f.add("PUBLIC_URL", "must be https in production")
@@ -101,7 +102,8 @@ func (c *Config) checkDatabase(f *faults) {
 		case d.Driver == "mysql" && c.Production() && isPlaceholder(passwordOf(u)):
 			f.add("DATABASE_URL", "the password is missing or a placeholder")
 		case d.Driver == "sqlite" && c.Production() && !filepath.IsAbs(d.DSN.Reveal()):
-			f.add("DATABASE_URL", "the path must be absolute in production, or the data depends on where the process was started")
+			f.add("DATABASE_URL", "the path must be absolute in production, or the data depends on where the "+
+				"process was started")
 		}
 		c.Database = d
 	}
@@ -223,8 +225,10 @@ func (c *Config) checkLimits(f *faults) {
 
 // What stands in examples and tutorials: as the whole value, or inside it.
 var (
-	placeholders     = []string{"admin", "administrator", "root", "test", "demo", "user", "mysql", "mariadb", "redis", "xinjumin", "secret", "12345678", "123456789", "1234567890", "qwertyui"}
-	placeholderParts = []string{"password", "passwd", "changeme", "change-me", "change_me", "example", "placeholder", "your-", "your_", "0123456789abcdef"}
+	placeholders = []string{"admin", "administrator", "root", "test", "demo", "user", "mysql", "mariadb", "redis",
+		"xinjumin", "secret", "12345678", "123456789", "1234567890", "qwertyui"}
+	placeholderParts = []string{"password", "passwd", "changeme", "change-me", "change_me", "example", "placeholder",
+		"your-", "your_", "0123456789abcdef"}
 )
 
 // isPlaceholder recognises a secret that is none: too short, of fewer than four

@@ -44,7 +44,8 @@ func TestDefaults(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !c.Production() || c.HTTPAddr != ":8080" || c.RequestDeadline != 5*time.Second || c.BodyLimit != 1<<20 ||
-		c.RateLimitWrite != (config.Rate{PerMinute: 120, Burst: 40}) || c.BallotMinBatch != 8 || c.AllowWeakDurability ||
+		c.RateLimitWrite != (config.Rate{PerMinute: 120, Burst: 40}) || c.BallotMinBatch != 8 ||
+		c.AllowWeakDurability ||
 		c.WeChatBaseURL != "https://api.weixin.qq.com" || c.LogLevel != slog.LevelInfo {
 		t.Errorf("%v", c)
 	}
@@ -140,7 +141,12 @@ func TestFaults(t *testing.T) {
 			t.Errorf("%s=%s: one fault is reported twice:\n%v", c.name, c.value, err)
 		}
 	}
-	for file, say := range map[string]string{open: "chmod 600", empty: "empty", dir: "plain file", filepath.Join(dir, "none"): "cannot be read"} {
+	for file, say := range map[string]string{
+		open:                       "chmod 600",
+		empty:                      "empty",
+		dir:                        "plain file",
+		filepath.Join(dir, "none"): "cannot be read",
+	} {
 		_, err := config.Load(with(production(), "KEY_RING", "", "KEY_RING_FILE", file))
 		if err == nil || !strings.Contains(err.Error(), "KEY_RING_FILE: ") || !strings.Contains(err.Error(), say) {
 			t.Errorf("%s: %v; want %q", file, err, say)
@@ -182,10 +188,12 @@ func TestDevelopmentIsLax(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c.Production() || c.Database != (config.Database{Driver: "sqlite", DSN: "data/dev.db"}) || c.RateLimitRead.PerMinute != 0 || c.MetricsAddr != "" {
+	if c.Production() || c.Database != (config.Database{Driver: "sqlite", DSN: "data/dev.db"}) ||
+		c.RateLimitRead.PerMinute != 0 || c.MetricsAddr != "" {
 		t.Errorf("%v", c)
 	}
-	for address, want := range map[string]bool{"10.9.9.9": true, "::ffff:10.1.1.1": true, "::1": true, "11.0.0.1": false} {
+	for address, want := range map[string]bool{"10.9.9.9": true, "::ffff:10.1.1.1": true, "::1": true,
+		"11.0.0.1": false} {
 		if c.TrustedProxies.Contains(netip.MustParseAddr(address)) != want {
 			t.Errorf("%s: want %v", address, want)
 		}
@@ -206,9 +214,11 @@ func TestKeyRingFile(t *testing.T) {
 
 func TestDatabaseAddresses(t *testing.T) {
 	for address, want := range map[string]config.Database{
-		"mysql://app:kd83hfFQz@h/d":                      {Driver: "mysql", DSN: "app:kd83hfFQz@tcp(h:3306)/d"},
-		"mysql://app:kd83hfFQz@h:3307/d?tls=true":        {Driver: "mysql", DSN: "app:kd83hfFQz@tcp(h:3307)/d?tls=true"},
-		"mysql://app:a%3Ab%40c%2Fd%3Fe9@[2001:db8::1]/d": {Driver: "mysql", DSN: "app:a:b@c/d?e9@tcp([2001:db8::1]:3306)/d"},
+		"mysql://app:kd83hfFQz@h/d": {Driver: "mysql", DSN: "app:kd83hfFQz@tcp(h:3306)/d"},
+		"mysql://app:kd83hfFQz@h:3307/d?tls=true": {Driver: "mysql",
+			DSN: "app:kd83hfFQz@tcp(h:3307)/d?tls=true"},
+		"mysql://app:a%3Ab%40c%2Fd%3Fe9@[2001:db8::1]/d": {Driver: "mysql",
+			DSN: "app:a:b@c/d?e9@tcp([2001:db8::1]:3306)/d"},
 		"sqlite:///var/lib/xjm/新居民 data.db":              {Driver: "sqlite", DSN: "/var/lib/xjm/新居民 data.db"},
 		"sqlite:///var/lib/../lib/xjm/%E6%96%B0 data.db": {Driver: "sqlite", DSN: "/var/lib/xjm/新 data.db"},
 	} {
@@ -247,7 +257,8 @@ func TestSecretsAreNeverPrinted(t *testing.T) {
 	}
 	out.WriteString(c.String())
 	// Wrong in every way, the secret is still not in the faults.
-	for _, bad := range []string{"mysql://app:" + secret + "%@h/d", "mysql://app:" + secret, "postgres://app:" + secret + "@h", "mysql://app:" + secret + "@h:x/d", secret} {
+	for _, bad := range []string{"mysql://app:" + secret + "%@h/d", "mysql://app:" + secret,
+		"postgres://app:" + secret + "@h", "mysql://app:" + secret + "@h:x/d", secret} {
 		for _, name := range []string{"DATABASE_URL", "REDIS_URL", "WECHAT_APP_SECRET", "KEY_RING_FILE"} {
 			_, err := config.Load(with(environ, "KEY_RING", "", name, bad))
 			fmt.Fprintln(&out, err, config.Address(bad))
@@ -258,7 +269,8 @@ func TestSecretsAreNeverPrinted(t *testing.T) {
 			t.Errorf("a secret came out: …%.120s", out.String()[max(0, i-60):])
 		}
 	}
-	if !strings.Contains(out.String(), "mysql://app:xxxxx@h/d") || !strings.Contains(out.String(), "KEY_RING=[secret]") {
+	if !strings.Contains(out.String(), "mysql://app:xxxxx@h/d") ||
+		!strings.Contains(out.String(), "KEY_RING=[secret]") {
 		t.Error("nothing useful came out either")
 	}
 }

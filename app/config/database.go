@@ -16,11 +16,14 @@ type Database struct {
 
 // What DATABASE_URL may look like; errors never repeat the address.
 var (
-	errDatabaseForm   = errors.New("want mysql://user:password@host:3306/name or sqlite:///var/lib/xinjumin/data.db; write special characters of the password as %XX")
+	errDatabaseForm = errors.New("want mysql://user:password@host:3306/name or " +
+		"sqlite:///var/lib/xinjumin/data.db; write special characters of the password as %XX")
 	errDatabaseUser   = errors.New("the user is missing or has a colon in it")
 	errDatabaseName   = errors.New("the name of the database is missing")
-	errDatabaseParams = errors.New("the only parameter is tls=true|preferred|false; everything else is set by the program")
-	errDatabasePath   = errors.New("the path of the SQLite file is missing, or it is a database in memory, which several connections cannot share")
+	errDatabaseParams = errors.New("the only parameter is tls=true|preferred|false; everything else is set by " +
+		"the program")
+	errDatabasePath = errors.New("the path of the SQLite file is missing, or it is a database in memory, which " +
+		"several connections cannot share")
 )
 
 // parseDatabase splits the address. The settings that the queries rely on
@@ -84,7 +87,8 @@ func mysqlDatabase(u *url.URL) (Database, error) {
 		return Database{}, errDatabaseParams
 	}
 	for key, values := range params {
-		if key != "tls" || len(values) != 1 || (values[0] != "true" && values[0] != "preferred" && values[0] != "false") {
+		if key != "tls" || len(values) != 1 ||
+			(values[0] != "true" && values[0] != "preferred" && values[0] != "false") {
 			return Database{}, errDatabaseParams
 		}
 		dsn += "?tls=" + values[0]

@@ -86,7 +86,8 @@ func TestExamples(t *testing.T) {
 		if e.name == "KEY_RING_FILE" {
 			continue // a path of another machine
 		}
-		if _, err := config.Load(map[string]string{"APP_ENV": "development", "DATABASE_URL": "sqlite:x.db", e.name: e.example}); err != nil {
+		if _, err := config.Load(map[string]string{"APP_ENV": "development", "DATABASE_URL": "sqlite:x.db",
+			e.name: e.example}); err != nil {
 			t.Errorf("%s: the example is refused: %v", e.name, err)
 		}
 	}

@@ -25,7 +25,8 @@ func (c *Config) checkFiles(f *faults) {
 func (c *Config) checkBucket(f *faults) {
 	u, err := url.Parse(c.FilesS3URL)
 	switch {
-	case err != nil || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" || strings.HasSuffix(c.FilesS3URL, "/") || (u.Scheme != "https" && u.Scheme != "http"):
+	case err != nil || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" ||
+		strings.HasSuffix(c.FilesS3URL, "/") || (u.Scheme != "https" && u.Scheme != "http"):
 		f.add("FILES_S3_URL", "want the bucket's address, https://host/bucket or https://bucket.host")
 	case c.Production() && u.Scheme != "https":
 		f.add("FILES_S3_URL", "must be https in production")

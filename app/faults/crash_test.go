@@ -80,7 +80,8 @@ func databases(t *testing.T) map[string]func(t *testing.T) target {
 		}
 		t.Cleanup(func() { root.Close() })
 		cfg.DBName = fmt.Sprintf("faults_%d", os.Getpid())
-		for _, stmt := range []string{"DROP DATABASE IF EXISTS " + cfg.DBName, "CREATE DATABASE " + cfg.DBName + " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin"} {
+		for _, stmt := range []string{"DROP DATABASE IF EXISTS " + cfg.DBName,
+			"CREATE DATABASE " + cfg.DBName + " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin"} {
 			if _, err := root.Exec(stmt); err != nil {
 				t.Fatal(err)
 			}
@@ -100,9 +101,12 @@ func killed(t *testing.T, db target) {
 	weChat := httptest.NewServer(standin.New(map[string]string{"wxcrash": "crash-secret"}, clock))
 	t.Cleanup(weChat.Close)
 	p := &program{t: t, addr: freePort(t), env: map[string]string{
-		asProgram: "1", "APP_ENV": "development", "DATABASE_URL": db.url, "KEY_RING": services.DemoKeyRing(), "METRICS_ADDR": "",
-		"WECHAT_APP_ID": "wxcrash", "WECHAT_APP_SECRET": "crash-secret", "WECHAT_BASE_URL": weChat.URL, "ALLOW_WEAK_DURABILITY": "true",
-		"RATE_LIMIT_AUTH": "0", "RATE_LIMIT_READ": "0", "RATE_LIMIT_WRITE": "0", "RATE_LIMIT_SEARCH": "0", "LOG_LEVEL": "error",
+		asProgram: "1", "APP_ENV": "development", "DATABASE_URL": db.url, "KEY_RING": services.DemoKeyRing(),
+		"METRICS_ADDR":  "",
+		"WECHAT_APP_ID": "wxcrash", "WECHAT_APP_SECRET": "crash-secret", "WECHAT_BASE_URL": weChat.URL,
+		"ALLOW_WEAK_DURABILITY": "true",
+		"RATE_LIMIT_AUTH":       "0", "RATE_LIMIT_READ": "0", "RATE_LIMIT_WRITE": "0", "RATE_LIMIT_SEARCH": "0",
+		"LOG_LEVEL": "error",
 	}}
 	p.env["HTTP_ADDR"] = p.addr
 	p.run("migrate")
@@ -174,9 +178,11 @@ func check(t *testing.T, db target, people []*phone) {
 		t.Errorf("%d sign-ups are stored, want %d", stored, writers*activities)
 	}
 	var wrong int
-	if err := conn.QueryRow(`SELECT COUNT(*) FROM activities a WHERE
-		seats_taken <> (SELECT COUNT(*) FROM signups s WHERE s.activity_id = a.id AND s.state IN ('registered', 'offered', 'checked_in', 'no_show'))
-		OR waiting_count <> (SELECT COUNT(*) FROM signups s WHERE s.activity_id = a.id AND s.state = 'waiting')`).Scan(&wrong); err != nil || wrong != 0 {
+	if err := conn.QueryRow(`SELECT COUNT(*) FROM activities a
+		WHERE seats_taken <> (SELECT COUNT(*) FROM signups s
+		WHERE s.activity_id = a.id AND s.state IN ('registered', 'offered', 'checked_in', 'no_show'))
+		OR waiting_count <> (SELECT COUNT(*) FROM signups s
+		WHERE s.activity_id = a.id AND s.state = 'waiting')`).Scan(&wrong); err != nil || wrong != 0 {
 		t.Errorf("%d activities count wrong (%v)", wrong, err)
 	}
 }
@@ -189,7 +195,8 @@ func openCourses(t *testing.T, db target) []models.ID {
 		t.Fatal(err)
 	}
 	defer conn.Close()
-	if _, err := conn.Exec("UPDATE activities SET signup_opens_at = 0, signup_closes_at = ? WHERE state = 'published'", time.Now().Add(time.Hour).UnixMilli()); err != nil {
+	if _, err := conn.Exec(`UPDATE activities SET signup_opens_at = 0, signup_closes_at = ?
+		WHERE state = 'published'`, time.Now().Add(time.Hour).UnixMilli()); err != nil {
 		t.Fatal(err)
 	}
 	rows, err := conn.Query("SELECT id FROM activities WHERE state = 'published' ORDER BY id")

@@ -51,7 +51,8 @@ func open(url string, clock models.Clock, logger *slog.Logger, patience time.Dur
 // burst at once. It tells whether this one passes, how many more would pass
 // right now, and, when it does not pass, how long to wait. perMinute of zero or
 // less means no limit. It never fails: without Redis it counts in this process.
-func (k *KV) Allow(ctx context.Context, key string, perMinute, burst int) (ok bool, remaining int, retryAfter time.Duration) {
+func (k *KV) Allow(ctx context.Context, key string, perMinute, burst int) (ok bool, remaining int,
+	retryAfter time.Duration) {
 	if perMinute <= 0 {
 		return true, max(burst, 1), 0
 	}
@@ -94,7 +95,8 @@ func (k *KV) leave(ctx context.Context, err error) {
 	}
 	switch k.gate.leave(err) {
 	case turnedOpen:
-		k.logger.LogAttrs(ctx, slog.LevelWarn, "redis does not answer; limits are kept in this process", slog.String("error", err.Error()))
+		k.logger.LogAttrs(ctx, slog.LevelWarn, "redis does not answer; limits are kept in this process",
+			slog.String("error", err.Error()))
 	case turnedClosed:
 		k.logger.LogAttrs(ctx, slog.LevelInfo, "redis answers again; limits are shared again")
 	}

@@ -128,7 +128,8 @@ func TestConcurrentCallersShareOneLimit(t *testing.T) {
 }
 
 func TestAddressThatCannotBeRead(t *testing.T) {
-	for _, url := range []string{"http://user:hunter2@host", "redis://user:hunter2@host:port/0", "redis://:hunter2@h/%zz", "hunter2"} {
+	for _, url := range []string{"http://user:hunter2@host", "redis://user:hunter2@host:port/0",
+		"redis://:hunter2@h/%zz", "hunter2"} {
 		_, err := kv.Open(url, newClock().read, slog.New(slog.DiscardHandler))
 		if err == nil {
 			t.Errorf("%s: accepted", url)
@@ -263,7 +264,8 @@ func (s *server) url() string { return "redis://127.0.0.1:" + s.port }
 
 func (s *server) start() {
 	s.t.Helper()
-	s.cmd = exec.Command(s.path, "--port", s.port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", s.t.TempDir())
+	s.cmd = exec.Command(s.path, "--port", s.port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir",
+		s.t.TempDir())
 	if err := s.cmd.Start(); err != nil {
 		s.t.Fatal(err)
 	}

@@ -82,7 +82,11 @@ func (r *redisStore) allow(ctx context.Context, key string, l limit, now int64) 
 	if len(answer) != 3 {
 		return verdict{}, fmt.Errorf("redis answered %d numbers, want 3", len(answer))
 	}
-	return verdict{ok: answer[0] == 1, remaining: int(answer[1]), retryAfter: time.Duration(answer[2]) * time.Microsecond}, nil
+	return verdict{
+		ok:         answer[0] == 1,
+		remaining:  int(answer[1]),
+		retryAfter: time.Duration(answer[2]) * time.Microsecond,
+	}, nil
 }
 
 func (r *redisStore) ping(ctx context.Context) error {

@@ -85,8 +85,9 @@ func New(ctx context.Context, o Options) (*Server, error) {
 	}
 	svc, err := services.Open(ctx, services.Config{
 		Dialect: o.Dialect, DSN: o.DSN, KeyRing: o.KeyRing, Production: o.Production,
-		WeChat: client, WeChatAppID: o.WeChat.AppID, BallotBatch: o.BallotBatch, AuditCheckpointFile: o.AuditCheckpointFile,
-		Clock: o.Clock, IDs: o.IDs, Log: o.Log, Blobs: store.blobs(),
+		WeChat: client, WeChatAppID: o.WeChat.AppID, BallotBatch: o.BallotBatch,
+		AuditCheckpointFile: o.AuditCheckpointFile,
+		Clock:               o.Clock, IDs: o.IDs, Log: o.Log, Blobs: store.blobs(),
 	})
 	if err != nil {
 		return nil, errors.Join(err, store.Close())
@@ -116,8 +117,10 @@ func (s *Server) httpOptions(o Options) httpapi.Options {
 	}
 	if h.Metrics == nil {
 		h.Metrics = prometheus.NewRegistry()
-		h.Metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-		h.Metrics.MustRegister(prometheus.NewCounterFunc(prometheus.CounterOpts{Name: "db_statements_total", Help: "Statements sent to the database, commits aside."},
+		h.Metrics.MustRegister(collectors.NewGoCollector(),
+			collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+		h.Metrics.MustRegister(prometheus.NewCounterFunc(prometheus.CounterOpts{Name: "db_statements_total",
+			Help: "Statements sent to the database, commits aside."},
 			func() float64 { return float64(s.Services.Statements()) }))
 		for name, pool := range s.Services.Pools() {
 			h.Metrics.MustRegister(collectors.NewDBStatsCollector(pool, name))
@@ -132,7 +135,8 @@ type limiter struct {
 	prefix string
 }
 
-func (l limiter) Allow(ctx context.Context, key string, perMinute, burst int) (ok bool, remaining int, retryAfter time.Duration) {
+func (l limiter) Allow(ctx context.Context, key string, perMinute, burst int) (ok bool, remaining int,
+	retryAfter time.Duration) {
 	return l.KV.Allow(ctx, l.prefix+key, perMinute, burst)
 }
 
@@ -197,7 +201,8 @@ func (s *Server) durable(ctx context.Context) error {
 		s.log.Warn("the database may lose acknowledged writes", "faults", faults)
 		return nil
 	}
-	return fmt.Errorf("the database may lose acknowledged writes (%s); correct it, or set ALLOW_WEAK_DURABILITY=true", strings.Join(faults, "; "))
+	return fmt.Errorf("the database may lose acknowledged writes (%s); correct it, or set ALLOW_WEAK_DURABILITY=true",
+		strings.Join(faults, "; "))
 }
 
 // Serve answers requests and runs due work until ctx ends; then it lets running

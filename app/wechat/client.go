@@ -64,7 +64,8 @@ func New(cfg Config) (*Client, error) {
 	case err != nil || base.Host == "" || base.Scheme != "https" && base.Scheme != "http":
 		faults = append(faults, errors.New("wechat: the base URL is not an http(s) address"))
 	case cfg.Production && !isWeChat(base):
-		faults = append(faults, fmt.Errorf("wechat: in production the base URL must be %s or one of its hosts by place", ProductionURL))
+		faults = append(faults,
+			fmt.Errorf("wechat: in production the base URL must be %s or one of its hosts by place", ProductionURL))
 	}
 	if cfg.AppID == "" {
 		faults = append(faults, errors.New("wechat: the app id is missing"))

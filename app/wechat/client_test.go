@@ -160,7 +160,8 @@ func TestNobodyListens(t *testing.T) {
 	w := open(t, func(c *wechat.Config) { c.BaseURL = address })
 	_, _, err = w.client.Code2Session(t.Context(), "dev:alice:1")
 	var transport *wechat.TransportError
-	if !errors.Is(err, models.ErrWeChatDown) || !errors.As(err, &transport) || strings.Contains(err.Error(), "js_code") {
+	if !errors.Is(err, models.ErrWeChatDown) || !errors.As(err, &transport) ||
+		strings.Contains(err.Error(), "js_code") {
 		t.Fatal(err)
 	}
 }
@@ -175,7 +176,8 @@ func TestResetIsNotRetried(t *testing.T) {
 	}))
 	t.Cleanup(srv.Close)
 	w := open(t, func(c *wechat.Config) { c.BaseURL = srv.URL })
-	if _, _, err := w.client.Code2Session(t.Context(), "dev:alice:1"); !errors.Is(err, models.ErrWeChatDown) || calls.Load() != 1 {
+	if _, _, err := w.client.Code2Session(t.Context(), "dev:alice:1"); !errors.Is(err, models.ErrWeChatDown) ||
+		calls.Load() != 1 {
 		t.Fatal(err, calls.Load())
 	}
 }
@@ -185,14 +187,20 @@ func TestConfigIsChecked(t *testing.T) {
 		cfg  wechat.Config
 		want []string
 	}{
-		"nothing":           {wechat.Config{}, []string{"base URL", "app id", "app secret", "clock"}},
-		"production http":   {wechat.Config{BaseURL: "http://api.weixin.qq.com", AppID: "a", Secret: "s", Production: true}, []string{"must be https"}},
-		"production other":  {wechat.Config{BaseURL: "https://api.weixin.qq.com.evil.test", AppID: "a", Secret: "s", Production: true}, []string{"must be https"}},
-		"production user":   {wechat.Config{BaseURL: "https://a@api.weixin.qq.com", AppID: "a", Secret: "s", Production: true}, []string{"must be https"}},
-		"production is set": {wechat.Config{BaseURL: wechat.ProductionURL, AppID: "a", Secret: "s", Production: true}, nil},
-		"production place":  {wechat.Config{BaseURL: "https://sh.api.weixin.qq.com/", AppID: "a", Secret: "s", Production: true}, nil},
-		"production path":   {wechat.Config{BaseURL: "https://api.weixin.qq.com/x", AppID: "a", Secret: "s", Production: true}, []string{"must be https"}},
-		"ftp":               {wechat.Config{BaseURL: "ftp://x", AppID: "a", Secret: "s"}, []string{"base URL"}},
+		"nothing": {wechat.Config{}, []string{"base URL", "app id", "app secret", "clock"}},
+		"production http": {wechat.Config{BaseURL: "http://api.weixin.qq.com", AppID: "a", Secret: "s",
+			Production: true}, []string{"must be https"}},
+		"production other": {wechat.Config{BaseURL: "https://api.weixin.qq.com.evil.test", AppID: "a", Secret: "s",
+			Production: true}, []string{"must be https"}},
+		"production user": {wechat.Config{BaseURL: "https://a@api.weixin.qq.com", AppID: "a", Secret: "s",
+			Production: true}, []string{"must be https"}},
+		"production is set": {wechat.Config{BaseURL: wechat.ProductionURL, AppID: "a", Secret: "s", Production: true},
+			nil},
+		"production place": {wechat.Config{BaseURL: "https://sh.api.weixin.qq.com/", AppID: "a", Secret: "s",
+			Production: true}, nil},
+		"production path": {wechat.Config{BaseURL: "https://api.weixin.qq.com/x", AppID: "a", Secret: "s",
+			Production: true}, []string{"must be https"}},
+		"ftp": {wechat.Config{BaseURL: "ftp://x", AppID: "a", Secret: "s"}, []string{"base URL"}},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {

@@ -25,7 +25,7 @@ type session struct {
 // the mini-program is bound to an open platform. Every error is a refusal of
 // models with the APIError or TransportError as its cause: a code that is
 // used, expired or foreign is ErrCodeInvalid, everything that is not the
-// user's doing is ErrWeChatDown. The client logs nothing: who answers the
+// user's doing is ErrWeChatDown. The client logs nothing: a person who answers the
 // request logs the chain, which holds neither code nor secret.
 func (c *Client) Code2Session(ctx context.Context, code string) (openid, unionid string, err error) {
 	if code == "" || len(code) > codeMax {
@@ -38,7 +38,8 @@ func (c *Client) Code2Session(ctx context.Context, code string) (openid, unionid
 		"grant_type": {"authorization_code"},
 	}})
 	var s session
-	if err == nil && (json.Unmarshal(body, &s) != nil || !identifier(s.OpenID) || s.UnionID != "" && !identifier(s.UnionID)) {
+	if err == nil && (json.Unmarshal(body, &s) != nil || !identifier(s.OpenID) ||
+		s.UnionID != "" && !identifier(s.UnionID)) {
 		err = &TransportError{Endpoint: loginPath, Err: errors.New("the answer holds no usable openid")}
 	}
 	switch {

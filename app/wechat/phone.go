@@ -46,10 +46,12 @@ func (c *Client) phoneIn(body []byte) (models.Phone, error) {
 		} `json:"phone_info"`
 	}
 	if json.Unmarshal(body, &a) != nil {
-		return models.Phone{}, &TransportError{Endpoint: phonePath, Err: errors.New("the answer is not the expected JSON")}
+		return models.Phone{},
+			&TransportError{Endpoint: phonePath, Err: errors.New("the answer is not the expected JSON")}
 	}
 	if a.Info.Watermark.AppID != c.cfg.AppID {
-		return models.Phone{}, &TransportError{Endpoint: phonePath, Err: errors.New("the number was given to another mini-program")}
+		return models.Phone{},
+			&TransportError{Endpoint: phonePath, Err: errors.New("the number was given to another mini-program")}
 	}
 	phone, err := models.NewPhone(a.Info.Country, a.Info.Number)
 	if err != nil {

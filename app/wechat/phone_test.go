@@ -65,7 +65,8 @@ func TestPhoneCodesThatAreRefused(t *testing.T) {
 		if !phone.IsZero() || !errors.Is(err, c.want) {
 			t.Errorf("%.20s: %v, %v", c.code, phone, err)
 		}
-		if text := err.Error(); strings.Contains(text, "token-") || strings.Contains(text, standin.PhoneNumber("!watermark")) {
+		if text := err.Error(); strings.Contains(text, "token-") ||
+			strings.Contains(text, standin.PhoneNumber("!watermark")) {
 			t.Errorf("leaks: %s", text)
 		}
 	}
@@ -77,7 +78,8 @@ func TestTokenIsRenewed(t *testing.T) {
 	w := open(t, nil)
 	ask := func(nonce string) {
 		t.Helper()
-		if _, err := w.client.PhoneNumber(t.Context(), "phone:alice:"+nonce, standin.OpenID(appID, "alice")); err != nil {
+		if _, err := w.client.PhoneNumber(t.Context(), "phone:alice:"+nonce,
+			standin.OpenID(appID, "alice")); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -128,7 +130,7 @@ func TestManyAskForOneToken(t *testing.T) {
 	}
 }
 
-// Who leaves does not take the token from those who wait for it.
+// A caller who leaves does not take the token from those who wait for it.
 func TestTheFirstToAskMayLeave(t *testing.T) {
 	entered, release := make(chan struct{}), make(chan struct{})
 	var once sync.Once
@@ -176,7 +178,8 @@ func TestRefusedForGood(t *testing.T) {
 	}))
 	t.Cleanup(srv.Close)
 	w := open(t, func(c *wechat.Config) { c.BaseURL = srv.URL })
-	if _, err := w.client.PhoneNumber(t.Context(), "phone:alice:1", "o1"); !errors.Is(err, models.ErrPhoneDown) || calls != 2 {
+	if _, err := w.client.PhoneNumber(t.Context(), "phone:alice:1", "o1"); !errors.Is(err, models.ErrPhoneDown) ||
+		calls != 2 {
 		t.Error(err, calls)
 	}
 }
@@ -203,7 +206,8 @@ func TestNoTokenIsEverForced(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i := range 5 {
-		if _, err := c.PhoneNumber(t.Context(), fmt.Sprint("phone:alice:", i), standin.OpenID(appID, "alice")); err != nil {
+		if _, err := c.PhoneNumber(t.Context(), fmt.Sprint("phone:alice:", i),
+			standin.OpenID(appID, "alice")); err != nil {
 			t.Fatal(err)
 		}
 		w.standin.RotateTokens()

@@ -71,7 +71,8 @@ func TestNamedPlaces(t *testing.T) {
 			t.Errorf("%s: %s, want %s", code, got, want)
 		}
 	}
-	for old, next := range map[models.RegionCode]models.RegionCode{"330621000000": "330603000000", "330682000000": "330604000000"} {
+	for old, next := range map[models.RegionCode]models.RegionCode{"330621000000": "330603000000",
+		"330682000000": "330604000000"} {
 		r := rows[old]
 		if r.SupersededBy == nil || *r.SupersededBy != next || r.ValidTo == nil || *r.ValidTo != "2013-10-31" {
 			t.Errorf("%s: %+v", old, r)

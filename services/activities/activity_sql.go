@@ -17,7 +17,8 @@ type Filter struct {
 }
 
 // listActivities lists what the organizer of managed may see, the earliest first.
-func listActivities(ctx context.Context, q store.Reader, managed []models.ID, f Filter) (models.List[models.Activity], error) {
+func listActivities(ctx context.Context, q store.Reader, managed []models.ID, f Filter) (models.List[models.Activity],
+	error) {
 	visible, args := store.ActivityVisible(managed)
 	db := q.Query(ctx).Where("starts_at >= ?", f.From).Where(visible, args...)
 	if !f.Organization.IsZero() {

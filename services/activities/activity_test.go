@@ -27,7 +27,8 @@ func TestScenario_FromDraftToTheLastSeat(t *testing.T) {
 		env.Visitor().Get("/activities?region=330602000000&kind=skill").Want(http.StatusOK).Contains(id.String())
 		env.Visitor().Get("/activities?region=330603000000").Want(http.StatusOK).Lacks(id.String())
 
-		if a, b := f.join(first, id), f.join(second, id); a.State != "registered" || b.State != "registered" || a.Note != "第一次" {
+		if a, b := f.join(first, id), f.join(second, id); a.State != "registered" || b.State != "registered" ||
+			a.Note != "第一次" {
 			t.Fatalf("seats: %+v %+v", a, b)
 		}
 		c, d := f.join(third, id), f.join(fourth, id)
@@ -85,7 +86,8 @@ func TestScenario_FromDraftToTheLastSeat(t *testing.T) {
 		f.told(fourth.PersonID, "signup.waiting", 1, "signup.offered", 1)
 		f.audited(id)
 		answer := first.Post(path+"/signups", map[string]any{}).Want(http.StatusCreated)
-		if n := f.count("SELECT COUNT(*) FROM audit_events WHERE action = 'signup.create' AND request_id = ?", answer.Header.Get("X-Request-Id")); n != 1 {
+		if n := f.count(`SELECT COUNT(*) FROM audit_events
+			WHERE action = 'signup.create' AND request_id = ?`, answer.Header.Get("X-Request-Id")); n != 1 {
 			t.Errorf("%d rows of the trail name the request", n)
 		}
 	})
@@ -98,7 +100,8 @@ func (f *courseFixture) told(person models.ID, pairs ...any) {
 	for i := 0; i < len(pairs); i += 2 {
 		want, _ := pairs[i+1].(int)
 		total += want
-		if got := f.count("SELECT COUNT(*) FROM notices WHERE person_id = ? AND kind = ?", person[:], pairs[i]); got != want {
+		if got := f.count("SELECT COUNT(*) FROM notices WHERE person_id = ? AND kind = ?", person[:],
+			pairs[i]); got != want {
 			f.Errorf("told %v %d times, want %d", pairs[i], got, want)
 		}
 	}
@@ -147,16 +150,19 @@ func TestScenario_WhatTimeBrings(t *testing.T) {
 		env.Clock.Add(46 * time.Hour) // an hour before sign-up closes
 		f.cancel(f.fresh(&people[0]), id)
 		f.fresh(&people[1])
-		if s := f.read(people[1], id).MySignup; s.State != "offered" || *s.OfferExpiresAt != env.Clock.Now().Add(time.Hour) {
+		if s := f.read(people[1], id).MySignup; s.State != "offered" ||
+			*s.OfferExpiresAt != env.Clock.Now().Add(time.Hour) {
 			t.Fatalf("an offer must end with sign-up: %+v", s)
 		}
 		env.Clock.Add(time.Hour)
 		env.RunJobs()
 		f.fresh(&f.organizer)
-		if d := f.read(f.fresh(&people[2]), id); d.State != "signup_closed" || d.MySignup.State != "waiting" || d.SeatsLeft != 1 {
+		if d := f.read(f.fresh(&people[2]), id); d.State != "signup_closed" || d.MySignup.State != "waiting" ||
+			d.SeatsLeft != 1 {
 			t.Errorf("after the end of sign-up: %+v", d)
 		}
-		f.fresh(&people[0]).Post(path+"/signups", map[string]any{}).Reason(http.StatusConflict, "activity.signup_closed")
+		f.fresh(&people[0]).Post(path+"/signups", map[string]any{}).
+			Reason(http.StatusConflict, "activity.signup_closed")
 		f.organizer.Put(path, map[string]any{"title": "另一个名字"}).Reason(http.StatusConflict, "activity.wrong_state")
 		f.books(id)
 
@@ -166,7 +172,8 @@ func TestScenario_WhatTimeBrings(t *testing.T) {
 		if d := f.read(people[2], id); d.State != "ongoing" {
 			t.Errorf("after the start: %+v", d)
 		}
-		people[2].Delete("/signups/"+f.read(people[2], id).MySignup.ID.String()).Reason(http.StatusConflict, "activity.started")
+		people[2].Delete("/signups/"+f.read(people[2], id).MySignup.ID.String()).
+			Reason(http.StatusConflict, "activity.started")
 		env.Clock.Add(3 * time.Hour)
 		env.RunJobs()
 		if d := f.read(env.Visitor(), id); d.State != "finished" {
@@ -224,10 +231,12 @@ func TestScenario_WhoMayOrganize(t *testing.T) {
 		other.organizer.Put(path, map[string]any{"capacity": 9}).Reason(http.StatusForbidden, "auth.forbidden")
 		other.organizer.Get(path+"/signups").Reason(http.StatusForbidden, "auth.forbidden")
 		draft := f.organizer.Post("/activities", f.draft(3)).Want(http.StatusCreated).ID().String()
-		other.organizer.Put("/activities/"+draft, map[string]any{"capacity": 9}).Reason(http.StatusNotFound, "request.not_found")
+		other.organizer.Put("/activities/"+draft, map[string]any{"capacity": 9}).
+			Reason(http.StatusNotFound, "request.not_found")
 		other.organizer.Get("/activities/"+draft+"/signups").Reason(http.StatusNotFound, "request.not_found")
 		other.organizer.Get("/activities").Want(http.StatusOK).Lacks(draft)
-		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE outcome = 'refused' AND object = 'activity'"); n < 5 {
+		if n := env.Count(`SELECT COUNT(*) FROM audit_events
+			WHERE outcome = 'refused' AND object = 'activity'`); n < 5 {
 			t.Errorf("%d refusals in the trail", n)
 		}
 
@@ -238,7 +247,8 @@ func TestScenario_WhoMayOrganize(t *testing.T) {
 		}
 		f.exec("UPDATE organizations SET state = 'suspended' WHERE id = ?", f.org[:])
 		f.organizer.Post("/activities", f.draft(3)).Reason(http.StatusConflict, "activity.organization_inactive")
-		f.organizer.Post("/activities/"+draft+"/publish", nil).Reason(http.StatusConflict, "activity.organization_inactive")
+		f.organizer.Post("/activities/"+draft+"/publish", nil).
+			Reason(http.StatusConflict, "activity.organization_inactive")
 	})
 }
 
@@ -263,9 +273,11 @@ func TestScenario_WrongTimesAndStaleChanges(t *testing.T) {
 	f.join(env.SignIn("somebody"), id)
 	f.organizer.With("If-None-Match", tag).Get(path).Want(http.StatusOK)
 	f.organizer.With("If-Match", tag).Put(path, map[string]any{"title": "焊工技能培训班"}).Want(http.StatusOK)
-	f.organizer.With("If-Match", tag).Put(path, map[string]any{"title": "车工技能培训班"}).Reason(http.StatusPreconditionFailed, "request.stale")
+	f.organizer.With("If-Match", tag).Put(path, map[string]any{"title": "车工技能培训班"}).
+		Reason(http.StatusPreconditionFailed, "request.stale")
 	f.organizer.Put(path, map[string]any{"signup_closes_at": now}).Want(http.StatusUnprocessableEntity)
-	f.organizer.Put(path, map[string]any{"signup_opens_at": now.Add(-time.Hour), "signup_closes_at": now}).Reason(http.StatusConflict, "activity.past")
+	f.organizer.Put(path, map[string]any{"signup_opens_at": now.Add(-time.Hour), "signup_closes_at": now}).
+		Reason(http.StatusConflict, "activity.past")
 	old := f.draft(3)
 	old["signup_opens_at"], old["signup_closes_at"] = now.Add(-time.Hour), now
 	late := f.organizer.Post("/activities", old).Want(http.StatusCreated).ID().String()

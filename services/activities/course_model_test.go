@@ -71,13 +71,23 @@ func TestMachine(t *testing.T) {
 
 func newCourseModel(f *courseFixture, capacity int) *courseModel {
 	now := f.Clock.Now()
-	m := &courseModel{courseFixture: f, svc: f.Server.Services.Activities, capacity: capacity, closes: now.Add(72 * time.Hour), starts: now.Add(80 * time.Hour)}
-	m.organizer = models.Actor{PersonID: f.organizer.PersonID, Grants: []models.RoleGrant{{Role: models.RoleChair, ScopeKind: models.ScopeOrganization, OrganizationID: &f.org}}}
+	m := &courseModel{
+		courseFixture: f,
+		svc:           f.Server.Services.Activities,
+		capacity:      capacity,
+		closes:        now.Add(72 * time.Hour),
+		starts:        now.Add(80 * time.Hour),
+	}
+	m.organizer = models.Actor{PersonID: f.organizer.PersonID,
+		Grants: []models.RoleGrant{{Role: models.RoleChair, ScopeKind: models.ScopeOrganization,
+			OrganizationID: &f.org}}}
 	for range 6 {
 		m.people = append(m.people, models.Actor{PersonID: newID()})
 	}
-	a, err := m.svc.Create(context.Background(), m.organizer, models.Activity{OrganizationID: f.org, Kind: models.ActivityCare, Title: "邻里活动", Place: "广场",
-		RegionCode: village, SignupOpensAt: now, SignupClosesAt: m.closes, StartsAt: m.starts, EndsAt: m.starts.Add(time.Hour), Capacity: int64(capacity)})
+	a, err := m.svc.Create(context.Background(), m.organizer,
+		models.Activity{OrganizationID: f.org, Kind: models.ActivityCare, Title: "邻里活动", Place: "广场",
+			RegionCode: village, SignupOpensAt: now, SignupClosesAt: m.closes, StartsAt: m.starts,
+			EndsAt: m.starts.Add(time.Hour), Capacity: int64(capacity)})
 	if err == nil {
 		_, err = m.svc.Publish(context.Background(), m.organizer, a.ID)
 	}

@@ -26,8 +26,9 @@ func newCourseFixture(env *apptest.Env) *courseFixture {
 	env.Helper()
 	f := &courseFixture{Env: env, db: env.DB(), org: newID()}
 	now := int64(env.Clock.Now())
-	f.exec(`INSERT INTO organizations (id, kind, name, name_folded, pinyin, initials, region_code, state, introduction, capacity, member_count,
-		next_queue_no, created_by, version, created_at, updated_at) VALUES (?, 'fellowship', ?, '', '', '', ?, 'active', '', NULL, 0, 1, NULL, 1, ?, ?)`,
+	f.exec(`INSERT INTO organizations (id, kind, name, name_folded, pinyin, initials, region_code, state, introduction,
+		capacity, member_count, next_queue_no, created_by, version, created_at, updated_at)
+		VALUES (?, 'fellowship', ?, '', '', '', ?, 'active', '', NULL, 0, 1, NULL, 1, ?, ?)`,
 		f.org[:], "外山村新居民联谊会 "+f.org.String(), village, now, now)
 	f.organizer = env.SignIn("organizer-" + f.org.String())
 	env.GrantOrganization(f.organizer, models.RoleOrganizer, f.org)
@@ -155,22 +156,28 @@ func (f *courseFixture) ledger(activity models.ID) (seats, waiting int, fault st
 	f.Helper()
 	var capacity, next, live, keys, numbers, highest int
 	var rowSeats, rowWaiting int
-	row := f.db.QueryRow("SELECT capacity, seats_taken, waiting_count, next_queue_no FROM activities WHERE id = ?", activity[:])
+	row := f.db.QueryRow(`SELECT capacity, seats_taken, waiting_count, next_queue_no FROM activities
+		WHERE id = ?`, activity[:])
 	if err := row.Scan(&capacity, &seats, &waiting, &next); err != nil {
 		f.Fatal(err)
 	}
-	row = f.db.QueryRow(`SELECT COALESCE(SUM(state IN ('registered','offered','checked_in','no_show')),0), COALESCE(SUM(state = 'waiting'),0),
-		COALESCE(SUM(live_key IS NOT NULL),0), COUNT(DISTINCT live_key), COUNT(DISTINCT queue_no), COALESCE(MAX(queue_no),0)
+	row = f.db.QueryRow(`SELECT COALESCE(SUM(state IN ('registered','offered','checked_in','no_show')),0),
+		COALESCE(SUM(state = 'waiting'),0), COALESCE(SUM(live_key IS NOT NULL),0), COUNT(DISTINCT live_key),
+		COUNT(DISTINCT queue_no), COALESCE(MAX(queue_no),0)
 		FROM signups WHERE activity_id = ?`, activity[:])
 	if err := row.Scan(&rowSeats, &rowWaiting, &live, &keys, &numbers, &highest); err != nil {
 		f.Fatal(err)
 	}
-	if seats != rowSeats || waiting != rowWaiting || seats > capacity || live != seats+waiting || keys != live || numbers != next-1 || highest != next-1 {
-		return seats, waiting, fmt.Sprintf("books of %s: seats %d/%d, rows %d; waiting %d, rows %d; live %d, keys %d; numbers %d up to %d, next %d",
-			activity, seats, capacity, rowSeats, waiting, rowWaiting, live, keys, numbers, highest, next)
+	if seats != rowSeats || waiting != rowWaiting || seats > capacity || live != seats+waiting || keys != live ||
+		numbers != next-1 || highest != next-1 {
+		return seats, waiting,
+			fmt.Sprintf("books of %s: seats %d/%d, rows %d; waiting %d, rows %d; live %d, keys %d; numbers %d up "+
+				"to %d, next %d",
+				activity, seats, capacity, rowSeats, waiting, rowWaiting, live, keys, numbers, highest, next)
 	}
-	if late := f.count(`SELECT COUNT(*) FROM signups o JOIN signups w ON w.activity_id = o.activity_id AND w.state = 'waiting'
-		AND w.queue_no < o.queue_no WHERE o.activity_id = ? AND o.state = 'offered'`, activity[:]); late != 0 {
+	if late := f.count(`SELECT COUNT(*) FROM signups o
+		JOIN signups w ON w.activity_id = o.activity_id AND w.state = 'waiting' AND w.queue_no < o.queue_no
+		WHERE o.activity_id = ? AND o.state = 'offered'`, activity[:]); late != 0 {
 		return seats, waiting, fmt.Sprintf("%d offers passed somebody who waits longer", late)
 	}
 	return seats, waiting, ""

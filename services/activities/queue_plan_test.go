@@ -12,24 +12,30 @@ import (
 	"xinjumin/services/internal/storetest"
 )
 
-// A queue of 100,000 is read from its end as from its beginning, and so is who
+// A queue of 100,000 is read from its end as from its beginning, and so is everybody who
 // comes next when a seat is free.
 func TestSignups_queueIsReadFromTheIndex(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		person := env.SignIn("li").PersonID
 		a := models.Activity{ID: models.ID{7}}
-		env.Exec(`INSERT INTO signups (id, activity_id, person_id, state, queue_no, note, version, created_at, updated_at)
-			SELECT `+storetest.IDOf(env, "n")+`, ?, ?, CASE WHEN n < 50000 THEN 'registered' ELSE 'waiting' END, n + 1, '', 1, 1, 1 FROM `+storetest.Counted(5), a.ID, person)
+		env.Exec(`INSERT INTO signups (id, activity_id, person_id, state, queue_no, note, version, created_at,
+			updated_at) SELECT `+storetest.IDOf(env, "n")+
+			`, ?, ?, CASE WHEN n < 50000 THEN 'registered' ELSE 'waiting' END, n + 1, '', 1, 1, 1 FROM `+
+			storetest.Counted(5), a.ID, person)
 		if env.Engine == apptest.MariaDB {
 			env.Exec("ANALYZE TABLE signups")
 		}
 		st, ctx := storetest.Open(env), context.Background()
 		for _, state := range []models.SignupState{"", models.SignupWaiting} {
 			var plans []string
-			storetest.OnQuery(env, st, func(q string, vars []any) { plans = append(plans, storetest.Plan(env, q, vars)) })
-			got, err := activities.ListSignupsOf(ctx, st, a, state, models.Page{Limit: 20, After: &models.Cursor{Key: 99_900}})
+			storetest.OnQuery(env, st, func(q string, vars []any) {
+				plans = append(plans, storetest.Plan(env, q, vars))
+			})
+			got, err := activities.ListSignupsOf(ctx, st, a, state,
+				models.Page{Limit: 20, After: &models.Cursor{Key: 99_900}})
 			storetest.OnQuery(env, st, func(string, []any) {})
-			if err != nil || len(got.Items) != 20 || got.Items[0].QueueNo != 99_901 || got.Items[0].Position != 49_901 || got.Next == nil {
+			if err != nil || len(got.Items) != 20 || got.Items[0].QueueNo != 99_901 ||
+				got.Items[0].Position != 49_901 || got.Next == nil {
 				t.Fatalf("%d items, %v", len(got.Items), err)
 			}
 			for _, steps := range plans {
@@ -55,11 +61,15 @@ func TestSignups_queueIsReadFromTheIndex(t *testing.T) {
 func TestActivities_listIsReadFromTheIndex(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		org := models.ID{9}
-		env.Exec(`INSERT INTO organizations (id, kind, name, name_folded, pinyin, initials, region_code, state, introduction, member_count, next_queue_no, version, created_at, updated_at)
+		env.Exec(
+			`INSERT INTO organizations (id, kind, name, name_folded, pinyin, initials, region_code, state,
+				introduction, member_count, next_queue_no, version, created_at, updated_at)
 			VALUES (?, 'fellowship', '会', '会', 'hui', 'h', '330602005206', 'active', '', 0, 1, 1, 1, 1)`, org)
-		env.Exec(`INSERT INTO activities (id, organization_id, kind, title, description, region_code, place, starts_at, ends_at, signup_opens_at, signup_closes_at,
-			capacity, seats_taken, waiting_count, next_queue_no, state, created_by, version, created_at, updated_at)
-			SELECT `+storetest.IDOf(env, "n")+`, ?, 'care', '活动', '', '330602005206', '广场', n, n + 1, 0, n, 9, 0, 0, 1, 'published', ?, 1, 1, 1 FROM `+storetest.Counted(5), org, org)
+		env.Exec(`INSERT INTO activities (id, organization_id, kind, title, description, region_code, place, starts_at,
+			ends_at, signup_opens_at, signup_closes_at, capacity, seats_taken, waiting_count, next_queue_no,
+			state, created_by, version, created_at, updated_at) SELECT `+storetest.IDOf(env, "n")+
+			`, ?, 'care', '活动', '', '330602005206', '广场', n, n + 1, 0, n, 9, 0, 0, 1, 'published', ?, 1, 1, 1 FROM `+
+			storetest.Counted(5), org, org)
 		if env.Engine == apptest.MariaDB {
 			env.Exec("ANALYZE TABLE activities")
 		}
@@ -68,12 +78,14 @@ func TestActivities_listIsReadFromTheIndex(t *testing.T) {
 		var args []any
 		storetest.OnQuery(env, st, func(q string, vars []any) { query, args = q, vars })
 		for _, managed := range [][]models.ID{nil, {org}} {
-			got, err := activities.ListActivities(ctx, st, managed, activities.Filter{Region: "330602000000", Kind: models.ActivityCare, From: 90_000,
-				Page: models.Page{Limit: 20, After: &models.Cursor{Key: 95_000, ID: models.ID{255}}}})
+			got, err := activities.ListActivities(ctx, st, managed,
+				activities.Filter{Region: "330602000000", Kind: models.ActivityCare, From: 90_000,
+					Page: models.Page{Limit: 20, After: &models.Cursor{Key: 95_000, ID: models.ID{255}}}})
 			if err != nil || len(got.Items) != 20 || got.Items[0].StartsAt != 95_001 {
 				t.Fatalf("%d items, %v", len(got.Items), err)
 			}
-			if steps := storetest.Plan(env, query, args); storetest.Unindexed(steps) || !strings.Contains(steps, "ix_activities_start") {
+			if steps := storetest.Plan(env, query, args); storetest.Unindexed(steps) ||
+				!strings.Contains(steps, "ix_activities_start") {
 				t.Errorf("%s\n%s", query, steps)
 			}
 		}

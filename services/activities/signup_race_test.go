@@ -57,7 +57,9 @@ func TestRace_NoSeatIsSoldTwice(t *testing.T) {
 			if sold, waiting := f.books(course); sold != seats || waiting != demand-perRace-seats {
 				t.Errorf("%d seats sold of %d, %d waiting", sold, seats, waiting)
 			}
-			if n := f.count(`SELECT COUNT(*) FROM signups r JOIN signups w ON w.activity_id = r.activity_id AND w.state = 'waiting' AND w.queue_no < r.queue_no
+			if n := f.count(`SELECT COUNT(*) FROM signups r
+				JOIN signups w ON w.activity_id = r.activity_id AND w.state = 'waiting'
+				AND w.queue_no < r.queue_no
 				WHERE r.activity_id = ? AND r.state = 'registered'`, course[:]); n != 0 {
 				t.Errorf("%d times somebody was registered past the queue", n)
 			}
@@ -93,14 +95,16 @@ func naiveSignup(db *sql.DB, course models.ID, i, seats int) error {
 	}
 	defer func() { _ = tx.Rollback() }()
 	var taken int
-	if err := tx.QueryRow("SELECT COUNT(*) FROM signups WHERE activity_id = ? AND state = 'registered'", course[:]).Scan(&taken); err != nil {
+	if err := tx.QueryRow("SELECT COUNT(*) FROM signups WHERE activity_id = ? AND state = 'registered'", course[:]).
+		Scan(&taken); err != nil {
 		return err
 	}
 	if taken >= seats {
 		return nil
 	}
 	id := newID()
-	if _, err := tx.Exec(`INSERT INTO signups (id, activity_id, person_id, state, queue_no, note, version, created_at, updated_at)
+	if _, err := tx.Exec(`INSERT INTO signups (id, activity_id, person_id, state, queue_no, note, version, created_at,
+		updated_at)
 		VALUES (?, ?, ?, 'registered', ?, '', 1, 0, 0)`, id[:], course[:], id[:], i); err != nil {
 		return err
 	}
@@ -221,7 +225,8 @@ func TestRace_OneOffer(t *testing.T) {
 				}
 				return c.Delete(offer)
 			})
-			if sold, waiting := f.books(course); sold != 1 || waiting != 0 && f.mine(people[1], course) != "registered" {
+			if sold, waiting := f.books(course); sold != 1 ||
+				waiting != 0 && f.mine(people[1], course) != "registered" {
 				t.Errorf("%d sold, %d waiting, %s", sold, waiting, f.mine(people[1], course))
 			}
 			f.audited(course)

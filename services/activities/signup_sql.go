@@ -21,7 +21,8 @@ func readSignup(ctx context.Context, q store.Reader, id models.ID) (models.Signu
 // listLiveSignups gives those of the keys (models.SignupLiveKey) that are taken.
 func listLiveSignups(ctx context.Context, q store.Reader, keys [][]byte) (map[string]bool, error) {
 	var found [][]byte
-	err := q.Query(ctx).Model(&models.Signup{}).Where("live_key IN ?", store.InList(keys)).Pluck("live_key", &found).Error
+	err := q.Query(ctx).Model(&models.Signup{}).Where("live_key IN ?", store.InList(keys)).Pluck("live_key", &found).
+		Error
 	taken := make(map[string]bool, len(found))
 	for _, k := range found {
 		taken[string(k)] = true
@@ -34,9 +35,10 @@ func readSignupOf(ctx context.Context, q store.Reader, activity, person models.I
 	return store.Take[models.Signup](ctx, q, "live_key = ?", models.SignupLiveKey(activity, person))
 }
 
-// countWaitingBefore counts who waits before a place in the queue.
+// countWaitingBefore counts everybody who waits before a place in the queue.
 func countWaitingBefore(ctx context.Context, q store.Reader, activity models.ID, queueNo int64) (int64, error) {
-	return store.Count[models.Signup](ctx, q, "activity_id = ? AND state = ? AND queue_no < ?", activity, models.SignupWaiting, queueNo)
+	return store.Count[models.Signup](ctx, q, "activity_id = ? AND state = ? AND queue_no < ?", activity,
+		models.SignupWaiting, queueNo)
 }
 
 // listFirstWaiting reads the next n of the queue, in order.
@@ -54,12 +56,13 @@ func moveSignup(ctx context.Context, tx *store.Tx, from models.SignupState, s mo
 	if s.LiveKey != nil {
 		key = s.LiveKey
 	}
-	return tx.Exec1(ctx, `UPDATE signups SET state = ?, live_key = ?, offer_expires_at = ?, ended_at = ?, version = version + 1, updated_at = ?
+	return tx.Exec1(ctx, `UPDATE signups
+		SET state = ?, live_key = ?, offer_expires_at = ?, ended_at = ?, version = version + 1, updated_at = ?
 		WHERE id = ? AND state = ? AND version = ?`,
 		s.State, key, s.OfferExpiresAt, s.EndedAt, tx.Now, s.ID, from, s.Version)
 }
 
-// listLivePeople lists who is on the list of an activity.
+// listLivePeople lists everybody who is on the list of an activity.
 func listLivePeople(ctx context.Context, tx *store.Tx, activity models.ID) ([]models.ID, error) {
 	var ids []models.ID
 	err := tx.Query(ctx).Model(&models.Signup{}).
@@ -81,10 +84,12 @@ type signupRow struct {
 }
 
 // listSignupsOfPerson lists a person's own sign-ups, the newest first.
-func listSignupsOfPerson(ctx context.Context, q store.Reader, person models.ID, page models.Page) (models.List[models.SignupView], error) {
-	db := q.Query(ctx).Table("signups s").Select(`s.*, a.title, a.kind, a.place, a.starts_at, a.ends_at, a.state AS stage, a.moderation AS shown,
-		CASE WHEN s.state = 'waiting' THEN 1 + (SELECT COUNT(*) FROM signups w
-			WHERE w.activity_id = s.activity_id AND w.state = 'waiting' AND w.queue_no < s.queue_no) ELSE 0 END AS position`).
+func listSignupsOfPerson(ctx context.Context, q store.Reader, person models.ID,
+	page models.Page) (models.List[models.SignupView], error) {
+	db := q.Query(ctx).Table("signups s").Select(`s.*, a.title, a.kind, a.place, a.starts_at, a.ends_at,
+		a.state AS stage, a.moderation AS shown, CASE WHEN s.state = 'waiting' THEN 1 + (SELECT COUNT(*)
+		FROM signups w WHERE w.activity_id = s.activity_id AND w.state = 'waiting' AND w.queue_no < s.queue_no)
+		ELSE 0 END AS position`).
 		Joins("JOIN activities a ON a.id = s.activity_id").Where("s.person_id = ?", person)
 	if c := page.After; c != nil {
 		db = db.Where("s.created_at <= ? AND (s.created_at < ? OR s.id < ?)", c.Key, c.Key, c.ID)
@@ -97,17 +102,19 @@ func listSignupsOfPerson(ctx context.Context, q store.Reader, person models.ID, 
 			r.Title, r.Place = models.WithheldText, models.WithheldText
 		}
 		views[i] = models.SignupView{Signup: r.Signup, Position: r.Position, Activity: models.Activity{
-			ID: r.ActivityID, Title: r.Title, Kind: r.Kind, Place: r.Place, StartsAt: r.StartsAt, EndsAt: r.EndsAt, State: r.Stage}}
+			ID: r.ActivityID, Title: r.Title, Kind: r.Kind, Place: r.Place, StartsAt: r.StartsAt, EndsAt: r.EndsAt,
+			State: r.Stage}}
 	}
 	return models.CutPage(views, page.Size(), func(v models.SignupView) models.Cursor {
 		return models.Cursor{Key: int64(v.CreatedAt), ID: v.ID}
 	}), store.Translate(err)
 }
 
-// listSignupsOf lists who is or was on the list of an activity, in the order of the
+// listSignupsOf lists everybody who is or was on the list of an activity, in the order of the
 // queue; with a state only those. Nicknames are read by key and positions are
 // counted once: in one statement, MariaDB may begin at persons and sort.
-func listSignupsOf(ctx context.Context, q store.Reader, a models.Activity, state models.SignupState, page models.Page) (models.List[models.SignupView], error) {
+func listSignupsOf(ctx context.Context, q store.Reader, a models.Activity, state models.SignupState,
+	page models.Page) (models.List[models.SignupView], error) {
 	db := q.Query(ctx).Where("activity_id = ?", a.ID)
 	if state != "" {
 		db = db.Where("state = ?", state)

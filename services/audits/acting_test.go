@@ -24,24 +24,27 @@ func TestActingCannotBeRewritten(t *testing.T) {
 			t.Fatalf("%d in somebody's name, %d others", len(acting), len(plain))
 		}
 		put := func(l line) {
-			w.Exec("UPDATE audit_events SET actor_id = ?, on_behalf_of = ?, desk_session_id = ? WHERE id = ?", l.actor, l.behalf, l.desk, l.id)
+			w.Exec(`UPDATE audit_events SET actor_id = ?, on_behalf_of = ?, desk_session_id = ?
+				WHERE id = ?`, l.actor, l.behalf, l.desk, l.id)
 		}
 		a, b, p, other := acting[0], acting[1], plain[0], idOf(w.ids.New())
 		for name, forged := range map[string][]line{
-			"another person":       {{id: a.id, actor: a.actor, behalf: other, desk: a.desk}},
-			"another session":      {{id: a.id, actor: a.actor, behalf: a.behalf, desk: other}},
-			"no person":            {{id: a.id, actor: a.actor, desk: a.desk}},
-			"no session":           {{id: a.id, actor: a.actor, behalf: a.behalf}},
-			"neither":              {{id: a.id, actor: a.actor}},
-			"nor an officer":       {{id: a.id}},
-			"no officer":           {{id: a.id, behalf: a.behalf, desk: a.desk}},
-			"the person herself":   {{id: a.id, actor: a.behalf}},
-			"the two exchanged":    {{id: a.id, actor: a.behalf, behalf: a.actor, desk: a.desk}},
-			"the two columns":      {{id: a.id, actor: a.actor, behalf: a.desk, desk: a.behalf}},
-			"those of another act": {{id: a.id, actor: a.actor, behalf: b.behalf, desk: b.desk}, {id: b.id, actor: b.actor, behalf: a.behalf, desk: a.desk}},
-			"moved to a plain act": {{id: a.id, actor: a.actor}, {id: p.id, actor: p.actor, behalf: a.behalf, desk: a.desk}},
-			"made up":              {{id: p.id, actor: p.actor, behalf: other, desk: other}},
-			"a session made up":    {{id: p.id, actor: p.actor, desk: other}},
+			"another person":     {{id: a.id, actor: a.actor, behalf: other, desk: a.desk}},
+			"another session":    {{id: a.id, actor: a.actor, behalf: a.behalf, desk: other}},
+			"no person":          {{id: a.id, actor: a.actor, desk: a.desk}},
+			"no session":         {{id: a.id, actor: a.actor, behalf: a.behalf}},
+			"neither":            {{id: a.id, actor: a.actor}},
+			"nor an officer":     {{id: a.id}},
+			"no officer":         {{id: a.id, behalf: a.behalf, desk: a.desk}},
+			"the person herself": {{id: a.id, actor: a.behalf}},
+			"the two exchanged":  {{id: a.id, actor: a.behalf, behalf: a.actor, desk: a.desk}},
+			"the two columns":    {{id: a.id, actor: a.actor, behalf: a.desk, desk: a.behalf}},
+			"those of another act": {{id: a.id, actor: a.actor, behalf: b.behalf, desk: b.desk},
+				{id: b.id, actor: b.actor, behalf: a.behalf, desk: a.desk}},
+			"moved to a plain act": {{id: a.id, actor: a.actor},
+				{id: p.id, actor: p.actor, behalf: a.behalf, desk: a.desk}},
+			"made up":           {{id: p.id, actor: p.actor, behalf: other, desk: other}},
+			"a session made up": {{id: p.id, actor: p.actor, desk: other}},
 		} {
 			first := size
 			for _, f := range forged {
@@ -66,13 +69,15 @@ func TestActingCannotBeRewritten(t *testing.T) {
 			commitments := forged.commit()
 			leaf := forged.leafHash(commitments)
 			put(forged)
-			w.Exec("UPDATE audit_leaves SET commitments = ?, leaf_hash = ? WHERE seq = ?", commitments, leaf[:], forged.seq)
+			w.Exec("UPDATE audit_leaves SET commitments = ?, leaf_hash = ? WHERE seq = ?", commitments, leaf[:],
+				forged.seq)
 			if r := w.verify(); len(r.Faults) == 0 {
 				t.Errorf("leaf %d was written anew unseen", forged.seq)
 			}
 			for _, l := range []line{a, p} {
 				put(l)
-				w.Exec("UPDATE audit_leaves SET commitments = ?, leaf_hash = ? WHERE seq = ?", l.commitments, l.hash, l.seq)
+				w.Exec("UPDATE audit_leaves SET commitments = ?, leaf_hash = ? WHERE seq = ?", l.commitments, l.hash,
+					l.seq)
 			}
 		}
 		w.holds(size)

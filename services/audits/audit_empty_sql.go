@@ -10,7 +10,8 @@ import (
 
 // listAuditErasures lists the events that emptied a range of the log.
 func listAuditErasures(ctx context.Context, q store.Reader) ([]models.AuditEvent, error) {
-	return store.Find[models.AuditEvent](q, q.Query(ctx).Where("object = ? AND action = ?", models.AuditLogObject, models.ActionAuditErase.String()).Order("at, id"))
+	return store.Find[models.AuditEvent](q, q.Query(ctx).
+		Where("object = ? AND action = ?", models.AuditLogObject, models.ActionAuditErase.String()).Order("at, id"))
 }
 
 // readCounter reads a number that counts up; 0 before the first.
@@ -42,9 +43,11 @@ func emptyAuditEvents(ctx context.Context, tx *store.Tx, events []models.ID, lea
 		"request_id": "", "detail": "",
 		"actor_id": nil, "session_id": nil, "object_id": nil, "on_behalf_of": nil, "desk_session_id": nil,
 	}
-	if err := tx.Query(ctx).Model(&models.AuditEvent{}).Where("id IN ?", events).UpdateColumns(empty).Error; err != nil {
+	if err := tx.Query(ctx).Model(&models.AuditEvent{}).Where("id IN ?", events).UpdateColumns(empty).
+		Error; err != nil {
 		return store.Translate(err)
 	}
-	err := tx.Query(ctx).Model(&models.AuditLeaf{}).Where("seq IN ?", leaves).UpdateColumns(map[string]any{"salt": models.ID{}}).Error
+	err := tx.Query(ctx).Model(&models.AuditLeaf{}).Where("seq IN ?", leaves).
+		UpdateColumns(map[string]any{"salt": models.ID{}}).Error
 	return store.Translate(err)
 }

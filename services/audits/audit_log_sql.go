@@ -21,11 +21,13 @@ const auditLease = "audit.lease"
 // that another process works. The row stays locked until the transaction ends,
 // so that no two can work at once even when a lease has run out.
 func takeAuditLease(ctx context.Context, tx *store.Tx, mine, until models.Instant) error {
-	err := tx.Exec1(ctx, "UPDATE counters SET value = ? WHERE name = ? AND (value <= ? OR value = ?)", until, auditLease, tx.Now, mine)
+	err := tx.Exec1(ctx, "UPDATE counters SET value = ? WHERE name = ? AND (value <= ? OR value = ?)", until,
+		auditLease, tx.Now, mine)
 	if !errors.Is(err, store.ErrNotAffected) {
 		return err
 	}
-	if _, err = tx.ExecN(ctx, "INSERT INTO counters (name, value) VALUES (?, ?)", auditLease, until); errors.Is(err, store.ErrDuplicate) {
+	if _, err = tx.ExecN(ctx, "INSERT INTO counters (name, value) VALUES (?, ?)", auditLease, until); errors.Is(err,
+		store.ErrDuplicate) {
 		return store.ErrNotAffected
 	}
 	return err
@@ -33,9 +35,11 @@ func takeAuditLease(ctx context.Context, tx *store.Tx, mine, until models.Instan
 
 // listUnsequencedEvents lists events from an instant on that have no leaf yet, in
 // the order of their times, without secret ones.
-func listUnsequencedEvents(ctx context.Context, q store.Reader, from models.Instant, limit int) ([]models.AuditEvent, error) {
+func listUnsequencedEvents(ctx context.Context, q store.Reader, from models.Instant, limit int) ([]models.AuditEvent,
+	error) {
 	var rows []models.AuditEvent
-	err := q.Query(ctx).Raw("SELECT e.* FROM audit_events e WHERE e.at >= ? AND NOT ("+eventIsSecret+") AND "+eventHasNone+
+	err := q.Query(ctx).Raw("SELECT e.* FROM audit_events e WHERE e.at >= ? AND NOT ("+eventIsSecret+") AND "+
+		eventHasNone+
 		" ORDER BY e.at, e.id LIMIT ?", from, limit).Scan(&rows).Error
 	return rows, store.Translate(err)
 }
@@ -43,18 +47,22 @@ func listUnsequencedEvents(ctx context.Context, q store.Reader, from models.Inst
 // listUnsequencedSecretEvents lists secret events of the hours from the one to the
 // other that have no leaf yet: hour by hour, and in the order of their random
 // ids, which is nobody's order of acting.
-func listUnsequencedSecretEvents(ctx context.Context, q store.Reader, from, to models.Instant, limit int) ([]models.AuditEvent, error) {
+func listUnsequencedSecretEvents(ctx context.Context, q store.Reader, from, to models.Instant,
+	limit int) ([]models.AuditEvent, error) {
 	var rows []models.AuditEvent
-	err := q.Query(ctx).Raw("SELECT e.* FROM audit_events e WHERE e.at >= ? AND e.at <= ? AND "+eventIsSecret+" AND "+eventHasNone+
+	err := q.Query(ctx).Raw("SELECT e.* FROM audit_events e WHERE e.at >= ? AND e.at <= ? AND "+eventIsSecret+" AND "+
+		eventHasNone+
 		" ORDER BY e.at, e.id LIMIT ?", from, to, limit).Scan(&rows).Error
 	return rows, store.Translate(err)
 }
 
 // listAuditStrays lists events without a leaf whose time was settled long ago:
 // nobody but who writes past the product makes such.
-func listAuditStrays(ctx context.Context, q store.Reader, settled, hours models.Instant, limit int) ([]models.AuditEvent, error) {
+func listAuditStrays(ctx context.Context, q store.Reader, settled, hours models.Instant,
+	limit int) ([]models.AuditEvent, error) {
 	var rows []models.AuditEvent
-	err := q.Query(ctx).Raw("SELECT e.* FROM audit_events e WHERE ((e.at < ? AND NOT ("+eventIsSecret+")) OR (e.at < ? AND "+eventIsSecret+")) AND "+
+	err := q.Query(ctx).Raw("SELECT e.* FROM audit_events e WHERE ((e.at < ? AND NOT ("+eventIsSecret+
+		")) OR (e.at < ? AND "+eventIsSecret+")) AND "+
 		eventHasNone+" ORDER BY e.at, e.id LIMIT ?", settled, hours, limit).Scan(&rows).Error
 	return rows, store.Translate(err)
 }
@@ -68,7 +76,8 @@ func countAuditEvents(ctx context.Context, q store.Reader) (events, leaves int64
 }
 
 // appendAuditLog inserts what a round of sequencing has made.
-func appendAuditLog(ctx context.Context, tx *store.Tx, leaves []models.AuditLeaf, hashes []models.AuditHash, checkpoint *models.AuditCheckpoint) error {
+func appendAuditLog(ctx context.Context, tx *store.Tx, leaves []models.AuditLeaf, hashes []models.AuditHash,
+	checkpoint *models.AuditCheckpoint) error {
 	err := store.InPowersOfTwo(leaves, func(part []models.AuditLeaf) error { return tx.Create(ctx, &part) })
 	if err == nil {
 		err = store.InPowersOfTwo(hashes, func(part []models.AuditHash) error { return tx.Create(ctx, &part) })
@@ -85,7 +94,8 @@ func readLastAuditCheckpoint(ctx context.Context, q store.Reader) (models.AuditC
 }
 
 // listAuditCheckpoints lists checkpoints after a number, in order.
-func listAuditCheckpoints(ctx context.Context, q store.Reader, after int64, limit int) ([]models.AuditCheckpoint, error) {
+func listAuditCheckpoints(ctx context.Context, q store.Reader, after int64, limit int) ([]models.AuditCheckpoint,
+	error) {
 	return store.Find[models.AuditCheckpoint](q, q.Query(ctx).Where("number > ?", after).Order("number").Limit(limit))
 }
 

@@ -12,16 +12,20 @@ import (
 )
 
 // What staff may see of the trail: their places with the organizations there, and
-// the organizations in which they hold an office. Who took part in a secret act
+// the organizations in which they hold an office. People who took part in a secret act
 // is shown to nobody but the person, and what happens in a mediation only to
-// those who see the case, through its timeline. Whoever acts in a Party branch is
+// those who see the case, through its timeline. A person who acts in a Party branch is
 // in it, so that outside the branch only what was decided about it as an
 // organization is shown; and what a person consents to, which tells as much, is
 // shown to nobody else. This is the only place that says so.
 const (
-	auditOpen     = "object <> 'dispute' AND NOT (SUBSTR(audit_events.id, 7, 1) BETWEEN x'40' AND x'4F')"
-	auditOutside  = "object <> 'consent' AND (NOT EXISTS (SELECT 1 FROM organizations b WHERE b.id = audit_events.organization_id AND b.kind = 'party_branch') OR action IN ('organization.approve', 'organization.reject', 'organization.suspend', 'organization.resume'))"
-	auditInRegion = "region_code BETWEEN ? AND ? OR organization_id IN (SELECT o.id FROM organizations o WHERE o.region_code BETWEEN ? AND ?)"
+	auditOpen    = "object <> 'dispute' AND NOT (SUBSTR(audit_events.id, 7, 1) BETWEEN x'40' AND x'4F')"
+	auditOutside = `object <> 'consent' AND (NOT EXISTS (SELECT 1 FROM organizations b
+		WHERE b.id = audit_events.organization_id AND b.kind = 'party_branch')
+		OR action IN ('organization.approve', 'organization.reject', 'organization.suspend',
+		'organization.resume'))`
+	auditInRegion = `region_code BETWEEN ? AND ? OR organization_id IN (SELECT o.id FROM organizations o
+		WHERE o.region_code BETWEEN ? AND ?)`
 )
 
 func auditSight(a models.Actor) (string, []any) {
@@ -38,8 +42,8 @@ func auditSight(a models.Actor) (string, []any) {
 	if len(over) > 0 {
 		parts = append(parts, auditOutside+" AND ("+strings.Join(over, " OR ")+")")
 	}
-	if bodies := a.Organizations(models.AuditOffices()...); len(bodies) > 0 {
-		parts, args = append(parts, "organization_id IN ?"), append(args, bodies)
+	if organizations := a.Organizations(models.AuditOffices()...); len(organizations) > 0 {
+		parts, args = append(parts, "organization_id IN ?"), append(args, organizations)
 	}
 	if len(parts) == 0 {
 		return "1 = 0", nil
@@ -48,19 +52,22 @@ func auditSight(a models.Actor) (string, []any) {
 }
 
 // listAuditEvents lists what the actor may see of the trail, the newest first.
-func listAuditEvents(ctx context.Context, q store.Reader, actor models.Actor, f models.AuditFilter, page models.Page) (models.List[models.AuditEvent], error) {
+func listAuditEvents(ctx context.Context, q store.Reader, actor models.Actor, f models.AuditFilter,
+	page models.Page) (models.List[models.AuditEvent], error) {
 	sight, args := auditSight(actor)
 	return auditEvents(ctx, q, sight, args, f, page)
 }
 
 // listOwnAuditEvents lists what the person did, and what was done in the person's
 // name at a desk, the newest first. Each way walks its own index.
-func listOwnAuditEvents(ctx context.Context, q store.Reader, person models.ID, f models.AuditFilter, page models.Page) (models.List[models.AuditEvent], error) {
+func listOwnAuditEvents(ctx context.Context, q store.Reader, person models.ID, f models.AuditFilter,
+	page models.Page) (models.List[models.AuditEvent], error) {
 	own, err := auditEvents(ctx, q, "actor_id = ?", []any{person}, f, page)
 	if err != nil {
 		return own, err
 	}
-	named, err := auditEvents(ctx, q, "desk_session_id IN (SELECT d.id FROM desk_sessions d WHERE d.person_id = ?)", []any{person}, f, page)
+	named, err := auditEvents(ctx, q, "desk_session_id IN (SELECT d.id FROM desk_sessions d WHERE d.person_id = ?)",
+		[]any{person}, f, page)
 	if err != nil || len(named.Items) == 0 {
 		return own, err
 	}
@@ -83,7 +90,8 @@ func auditCursor(e models.AuditEvent) models.Cursor {
 	return models.Cursor{Key: int64(e.At), ID: e.ID}
 }
 
-func auditEvents(ctx context.Context, q store.Reader, sight string, args []any, f models.AuditFilter, page models.Page) (models.List[models.AuditEvent], error) {
+func auditEvents(ctx context.Context, q store.Reader, sight string, args []any, f models.AuditFilter,
+	page models.Page) (models.List[models.AuditEvent], error) {
 	db := q.Query(ctx).Where(sight, args...)
 	if f.Action != "" {
 		db = db.Where("action = ?", f.Action)

@@ -50,11 +50,14 @@ func (w *trailFixture) act(n int) {
 	err := w.st.InTx(context.Background(), func(tx *store.Tx) error {
 		acts := make([]audit.Act, n)
 		for i := range acts {
-			acts[i] = audit.Act{Ctx: models.WithRequestID(context.Background(), "r-1"), Actor: models.Actor{PersonID: tx.NewID(), SessionID: tx.NewID()},
-				Event: audit.Event{Action: "membership.approve", Object: "membership", ObjectID: tx.NewID(), RegionCode: "330602005206",
+			acts[i] = audit.Act{Ctx: models.WithRequestID(context.Background(), "r-1"),
+				Actor: models.Actor{PersonID: tx.NewID(), SessionID: tx.NewID()},
+				Event: audit.Event{Action: "membership.approve", Object: "membership", ObjectID: tx.NewID(),
+					RegionCode:     "330602005206",
 					OrganizationID: tx.NewID(), Detail: map[string]string{"state": "active"}}}
 			if i%3 == 1 {
-				acts[i].Actor.OnBehalf = &models.OnBehalf{OfficerID: tx.NewID(), DeskID: tx.NewID(), RegionCode: "330602005206"}
+				acts[i].Actor.OnBehalf = &models.OnBehalf{OfficerID: tx.NewID(), DeskID: tx.NewID(),
+					RegionCode: "330602005206"}
 			}
 		}
 		return audit.RecordAll(context.Background(), tx, acts)
@@ -68,7 +71,8 @@ func (w *trailFixture) act(n int) {
 func (w *trailFixture) vote() {
 	w.Helper()
 	err := w.st.InTx(context.Background(), func(tx *store.Tx) error {
-		return audit.RecordSecret(context.Background(), tx, []models.ID{tx.NewID()}, audit.Event{Action: "ballot.cast", Object: "poll", ObjectID: poll})
+		return audit.RecordSecret(context.Background(), tx, []models.ID{tx.NewID()},
+			audit.Event{Action: "ballot.cast", Object: "poll", ObjectID: poll})
 	})
 	if err != nil {
 		w.Fatal(err)
@@ -137,8 +141,10 @@ type line struct {
 
 func (w *trailFixture) lines() []line {
 	w.Helper()
-	rows, err := w.db.Query(`SELECT l.seq, e.id, e.actor_id, e.session_id, e.object_id, e.organization_id, e.on_behalf_of, e.desk_session_id, e.at, e.action, e.object, e.outcome, e.reason,
-		e.region_code, e.request_id, e.detail, l.leaf_hash, l.commitments, l.salt FROM audit_leaves l JOIN audit_events e ON e.id = l.event_id ORDER BY l.seq`)
+	rows, err := w.db.Query(`SELECT l.seq, e.id, e.actor_id, e.session_id, e.object_id, e.organization_id,
+		e.on_behalf_of, e.desk_session_id, e.at, e.action, e.object, e.outcome, e.reason, e.region_code,
+		e.request_id, e.detail, l.leaf_hash, l.commitments, l.salt
+		FROM audit_leaves l JOIN audit_events e ON e.id = l.event_id ORDER BY l.seq`)
 	if err != nil {
 		w.Fatal(err)
 	}
@@ -146,7 +152,8 @@ func (w *trailFixture) lines() []line {
 	var all []line
 	for rows.Next() {
 		var l line
-		if err := rows.Scan(&l.seq, &l.id, &l.actor, &l.session, &l.object, &l.body, &l.behalf, &l.desk, &l.at, &l.action, &l.noun, &l.outcome, &l.reason,
+		if err := rows.Scan(&l.seq, &l.id, &l.actor, &l.session, &l.object, &l.body, &l.behalf, &l.desk, &l.at,
+			&l.action, &l.noun, &l.outcome, &l.reason,
 			&l.region, &l.request, &l.detail, &l.hash, &l.commitments, &l.salt); err != nil {
 			w.Fatal(err)
 		}
@@ -169,7 +176,8 @@ func (l line) commit() []byte {
 	for _, c := range []struct {
 		name  string
 		value []byte
-	}{{who, value}, {"session", l.session}, {"object", l.object}, {"detail", frames([]byte(l.request), []byte(l.detail))}} {
+	}{{who, value}, {"session", l.session}, {"object", l.object},
+		{"detail", frames([]byte(l.request), []byte(l.detail))}} {
 		if c.value == nil {
 			out = append(out, make([]byte, 32)...)
 			continue

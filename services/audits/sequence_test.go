@@ -124,7 +124,8 @@ func TestBallotsHaveNoOrderInTheLog(t *testing.T) {
 				t.Fatalf("a vote got a number in its minute")
 			}
 		}
-		if n := w.Count("SELECT COUNT(*) FROM audit_checkpoints"); n != 2 { // at nine, and at ten past, when the hour before was settled
+		// at nine, and at ten past, when the hour before was settled
+		if n := w.Count("SELECT COUNT(*) FROM audit_checkpoints"); n != 2 {
 			t.Errorf("%d checkpoints while people voted", n)
 		}
 		w.Clock.Add(30*time.Minute - time.Millisecond) // 10:10 but for a moment
@@ -193,9 +194,10 @@ func TestSequencingResumes(t *testing.T) {
 		w.sequence()
 		w.act(10)
 		for _, block := range []string{
-			"INSERT INTO audit_leaves (seq, event_id, leaf_hash, commitments, salt) VALUES (15, ?, ?, ?, ?)", // in the middle of the leaves
-			"INSERT INTO audit_hashes (position, hash) VALUES (30, ?)",                                       // of the nodes
-			"INSERT INTO audit_checkpoints (number, size, published_at, note) VALUES (2, 1, 1, ?)",           // at the very end
+			// in the middle of the leaves
+			"INSERT INTO audit_leaves (seq, event_id, leaf_hash, commitments, salt) VALUES (15, ?, ?, ?, ?)",
+			"INSERT INTO audit_hashes (position, hash) VALUES (30, ?)",                             // of the nodes
+			"INSERT INTO audit_checkpoints (number, size, published_at, note) VALUES (2, 1, 1, ?)", // at the very end
 		} {
 			args := []any{poll[:], make([]byte, 32), make([]byte, 128), make([]byte, 16)}
 			switch strings.Count(block, "?") {
@@ -208,7 +210,8 @@ func TestSequencingResumes(t *testing.T) {
 			w.Exec(block, args...)
 			twin := &trailFixture{Env: w.Second()}
 			w.Clock.Add(time.Minute)
-			if _, err := twin.log().Sequence(context.Background()); err == nil && !strings.Contains(block, "checkpoints") {
+			if _, err := twin.log().Sequence(context.Background()); err == nil &&
+				!strings.Contains(block, "checkpoints") {
 				t.Fatalf("went past: %s", block)
 			}
 			w.Exec("DELETE FROM audit_leaves WHERE seq = 15 AND event_id = ?", poll[:])
@@ -240,7 +243,8 @@ func TestWitnessResumes(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, keep := range []int{0, bytes.IndexByte(whole, '\n') + 1, bytes.IndexByte(whole, '\n') + 40, len(whole) - 1, len(whole) - 30} {
+		for _, keep := range []int{0, bytes.IndexByte(whole, '\n') + 1, bytes.IndexByte(whole, '\n') + 40,
+			len(whole) - 1, len(whole) - 30} {
 			if err := os.WriteFile(w.file, whole[:keep], 0o600); err != nil {
 				t.Fatal(err)
 			}
@@ -292,19 +296,24 @@ func TestErasureKeepsProofs(t *testing.T) {
 		w.act(6)
 		w.sequence()
 		size := int64(w.Count("SELECT COUNT(*) FROM audit_leaves"))
-		w.Exec("UPDATE persons SET nickname = '', name_sealed = NULL, id_number_sealed = NULL WHERE id = ?", someone.PersonID[:])
+		w.Exec(`UPDATE persons
+			SET nickname = '', name_sealed = NULL, id_number_sealed = NULL WHERE id = ?`, someone.PersonID[:])
 		w.holds(size)
 
 		at := size - 5 // done in somebody's name
 		target := w.lines()[at]
-		w.Exec("UPDATE audit_events SET actor_id = NULL, session_id = NULL, object_id = NULL, request_id = '', detail = '' WHERE id = ?", target.id)
+		w.Exec(`UPDATE audit_events
+			SET actor_id = NULL, session_id = NULL, object_id = NULL, request_id = '', detail = ''
+			WHERE id = ?`, target.id)
 		w.Exec("UPDATE audit_leaves SET salt = ? WHERE seq = ?", make([]byte, 16), at)
 		w.Exec("UPDATE audit_events SET on_behalf_of = NULL, desk_session_id = NULL WHERE id = ?", target.id)
 		if r := w.verify(); target.behalf == nil || len(r.Faults) != 1 || r.Faults[0].Seq != at {
 			t.Fatalf("emptied without leave: %v", r.Faults)
 		}
-		w.Exec(`INSERT INTO audit_events (id, at, actor_id, session_id, action, object, object_id, region_code, organization_id, outcome, reason, request_id, detail)
-			VALUES (?, ?, NULL, NULL, 'audit.erase', 'audit_event', ?, NULL, NULL, 'done', '', '', '{}')`, idOf(w.ids.New()), int64(w.Clock.Now()), target.id)
+		w.Exec(`INSERT INTO audit_events (id, at, actor_id, session_id, action, object, object_id, region_code,
+			organization_id, outcome, reason, request_id, detail)
+			VALUES (?, ?, NULL, NULL, 'audit.erase', 'audit_event', ?, NULL, NULL, 'done', '', '', '{}')`,
+			idOf(w.ids.New()), int64(w.Clock.Now()), target.id)
 		w.Clock.Add(time.Minute)
 		w.sequence()
 		if r := w.holds(size + 1); r.Erased != 1 {

@@ -43,7 +43,7 @@ func trailOf(t *testing.T, c *apptest.Client, path string) map[string]int {
 	}
 }
 
-// Everybody sees the trail of their place, of their body, and of themselves;
+// Everybody sees the trail of their place, of their organization, and of themselves;
 // nobody sees who voted or who stands in a mediation.
 func TestAuditTrailIsScoped(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
@@ -53,16 +53,20 @@ func TestAuditTrailIsScoped(t *testing.T) {
 		for i, c := range h.Members {
 			c.Post(path+"/ballots", scene.Ballot(1+i%2)).Want(201)
 		}
-		h.Exec(`INSERT INTO audit_events (id, at, actor_id, session_id, action, object, object_id, region_code, organization_id, outcome, reason, request_id, detail)
-			VALUES (?, ?, ?, NULL, 'dispute.file', 'dispute', NULL, '330602005206', NULL, 'done', '', '', '{}')`, idBytes(scene.NewID()), int64(env.Clock.Now()), voter.PersonID[:])
+		h.Exec(`INSERT INTO audit_events (id, at, actor_id, session_id, action, object, object_id, region_code,
+			organization_id, outcome, reason, request_id, detail)
+			VALUES (?, ?, ?, NULL, 'dispute.file', 'dispute', NULL, '330602005206', NULL, 'done', '', '',
+			'{}')`, idBytes(scene.NewID()), int64(env.Clock.Now()), voter.PersonID[:])
 
-		town, elsewhere, platform, auditor := env.SignIn("town"), env.SignIn("elsewhere"), env.SignIn("platform"), env.SignIn("auditor")
+		town, elsewhere, platform, auditor := env.SignIn("town"), env.SignIn("elsewhere"), env.SignIn("platform"),
+			env.SignIn("auditor")
 		env.GrantRegion(town, models.RoleRegionAdmin, "330602005000")
 		env.GrantRegion(elsewhere, models.RoleRegionAdmin, "330603000000")
 		env.GrantRegion(platform, models.RolePlatformAdmin, models.CountryCode)
 		env.GrantRegion(auditor, models.RoleAuditor, "330602000000")
 
-		for name, c := range map[string]*apptest.Client{"town": town, "auditor": auditor, "chair": h.Chair, "platform": platform} {
+		for name, c := range map[string]*apptest.Client{"town": town, "auditor": auditor, "chair": h.Chair,
+			"platform": platform} {
 			found := trailOf(t, c, "/audit-events?limit=2")
 			if found["poll.open"] != 1 || found["ballot.cast"] != 0 || found["dispute.file"] != 0 {
 				t.Errorf("%s sees %v", name, found)
@@ -81,16 +85,18 @@ func TestAuditTrailIsScoped(t *testing.T) {
 		if own["ballot.cast"] != 1 || own["dispute.file"] != 1 || own["poll.open"] != 0 {
 			t.Errorf("one's own: %v", own)
 		}
-		if found := trailOf(t, town, "/audit-events?limit=2&action=poll.open&object=poll&organization_id="+h.Org.String()+"&actor_id="+h.Chair.PersonID.String()); len(found) != 1 || found["poll.open"] != 1 {
+		if found := trailOf(t, town, "/audit-events?limit=2&action=poll.open&object=poll&organization_id="+
+			h.Org.String()+"&actor_id="+h.Chair.PersonID.String()); len(found) != 1 || found["poll.open"] != 1 {
 			t.Errorf("narrowed: %v", found)
 		}
-		for _, none := range []string{"action=ballot.cast", "actor_id=" + scene.NewID().String(), "object=dispute", "region=330603000000", "object_id=" + scene.NewID().String()} {
+		for _, none := range []string{"action=ballot.cast", "actor_id=" + scene.NewID().String(), "object=dispute",
+			"region=330603000000", "object_id=" + scene.NewID().String()} {
 			if found := trailOf(t, town, "/audit-events?limit=2&"+none); len(found) > 0 {
 				t.Errorf("%s: %v", none, found)
 			}
 		}
 		if found := trailOf(t, platform, "/audit-events?limit=2&region=330602000000"); found["poll.open"] != 0 {
-			t.Errorf("bound to a place: %v", found) // a poll is bound to its body
+			t.Errorf("bound to a place: %v", found) // a poll is bound to its organization
 		}
 		env.Exec("UPDATE role_grants SET ended_at = ? WHERE person_id = ?", int64(env.Clock.Now()), town.PersonID[:])
 		town.Get("/audit-events").Reason(403, "auth.forbidden")
@@ -118,7 +124,8 @@ func TestAuditCheckpoint(t *testing.T) {
 				Note string   `json:"note"`
 				Keys []string `json:"verifier_keys"`
 			}
-			env.Visitor().Get("/audit/checkpoint").Want(200).Contains(fmt.Sprintf(`xinjumin/audit\n%d\n`, env.Count("SELECT COUNT(*) FROM audit_leaves"))).JSON(&c)
+			env.Visitor().Get("/audit/checkpoint").Want(200).
+				Contains(fmt.Sprintf(`xinjumin/audit\n%d\n`, env.Count("SELECT COUNT(*) FROM audit_leaves"))).JSON(&c)
 			if len(c.Keys) != 1 || c.Root == "" {
 				t.Errorf("%+v", c)
 			}

@@ -65,7 +65,8 @@ func (t *table) keyAt() int {
 }
 
 func (t *table) insert(w *trailFixture, row []any) error {
-	_, err := w.db.Exec("INSERT INTO "+t.name+" ("+strings.Join(t.columns, ", ")+") VALUES (?"+strings.Repeat(", ?", len(row)-1)+")", row...)
+	_, err := w.db.Exec("INSERT INTO "+t.name+" ("+strings.Join(t.columns, ", ")+") VALUES (?"+
+		strings.Repeat(", ?", len(row)-1)+")", row...)
 	return err
 }
 
@@ -191,7 +192,7 @@ func (w *trailFixture) edit(r *rand.Rand, tables []*table, seqOf map[string]int6
 	return e
 }
 
-// Whoever changes, removes, adds or moves any row, or flips any bit, through
+// Anybody who changes, removes, adds or moves any row, or flips any bit, through
 // the database is found out, each time, and the row is named.
 func TestEveryEditIsNamed(t *testing.T) {
 	each(t, func(t *testing.T, w *trailFixture) {
@@ -223,7 +224,7 @@ func TestEveryEditIsNamed(t *testing.T) {
 	})
 }
 
-// Who may write every table, but has no key, cannot write the log anew: hashes
+// A person who may write every table, but has no key, cannot write the log anew: hashes
 // that fit the changed rows do not fit what was signed.
 func TestRewrittenHashesDoNotHold(t *testing.T) {
 	each(t, func(t *testing.T, w *trailFixture) {

@@ -28,7 +28,8 @@ func FuzzWitness(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	for _, seed := range [][]byte{whole, whole[:len(whole)-1], whole[len(whole)/2:], append(whole[:40:40], whole...), []byte("{}\n"), []byte("{\"note\":\"\"}\n"), nil} {
+	for _, seed := range [][]byte{whole, whole[:len(whole)-1], whole[len(whole)/2:], append(whole[:40:40], whole...),
+		[]byte("{}\n"), []byte("{\"note\":\"\"}\n"), nil} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, content []byte) {

@@ -8,7 +8,7 @@ import (
 	"xinjumin/models"
 )
 
-// Whose account is closed has no session any longer, neither as the person
+// A person whose account is closed has no session any longer, neither as the person
 // concerned nor as officer: it is written down at once, the other one of the two
 // is free, and only the person herself can close it.
 func TestDesk_closedAccounts(t *testing.T) {
@@ -29,7 +29,8 @@ func TestDesk_closedAccounts(t *testing.T) {
 		id = c.begin(person)
 		c.officer.Delete("/me?confirm=close").Want(http.StatusOK)
 		c.ended(id, models.DeskEndOfficer, &c.officer.PersonID)
-		if n := env.Count("SELECT COUNT(*) FROM notices WHERE kind = 'desk.ended' AND subject_id = ? AND person_id = ?", id, person); n != 1 {
+		if n := env.Count(`SELECT COUNT(*) FROM notices
+			WHERE kind = 'desk.ended' AND subject_id = ? AND person_id = ?`, id, person); n != 1 {
 			t.Error("the person was not told")
 		}
 		id = c.second.Post("/desk/sessions", byID(person)).Want(http.StatusCreated).ID() // she is free, too
@@ -50,14 +51,16 @@ func TestDesk_closedAccounts(t *testing.T) {
 // ended demands that a session has its end written down, with whose it was.
 func (c *counter) ended(id models.ID, why models.DeskEnd, by *models.ID) {
 	c.Helper()
-	if n := c.Count(`SELECT COUNT(*) FROM desk_sessions WHERE id = ? AND state = 'ended' AND officer_key IS NULL AND person_key IS NULL
-		AND end_reason = ?`, id, string(why)); n != 1 {
+	if n := c.Count(`SELECT COUNT(*) FROM desk_sessions
+		WHERE id = ? AND state = 'ended' AND officer_key IS NULL AND person_key IS NULL AND end_reason = ?`, id,
+		string(why)); n != 1 {
 		c.Errorf("the session is not ended by %s", why)
 	}
 	if by == nil {
 		return
 	}
-	if n := c.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'desk.end' AND object_id = ? AND actor_id = ? AND outcome = 'done'", id, *by); n != 1 {
+	if n := c.Count(`SELECT COUNT(*) FROM audit_events
+		WHERE action = 'desk.end' AND object_id = ? AND actor_id = ? AND outcome = 'done'`, id, *by); n != 1 {
 		c.Error("the end is not in the trail")
 	}
 }

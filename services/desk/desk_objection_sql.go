@@ -18,7 +18,7 @@ func readDeskObjectionTo(ctx context.Context, q store.Reader, session models.ID)
 	return store.Take[models.DeskObjection](ctx, q, "session_id = ?", session)
 }
 
-// objectionSight is who sees objections: the superiors of the place of the desk.
+// objectionSight selects the people who see objections: the superiors of the place of the desk.
 func objectionSight(a models.Actor) (string, []any) {
 	places := a.Regions(models.RoleRegionAdmin, models.RolePlatformAdmin)
 	if len(places) == 0 {
@@ -29,7 +29,8 @@ func objectionSight(a models.Actor) (string, []any) {
 
 // listDeskObjections lists the objections that the actor is to answer or has seen
 // answered, the newest first. An empty state takes both.
-func listDeskObjections(ctx context.Context, q store.Reader, a models.Actor, state models.DeskObjectionState, page models.Page) (models.List[models.DeskObjection], error) {
+func listDeskObjections(ctx context.Context, q store.Reader, a models.Actor, state models.DeskObjectionState,
+	page models.Page) (models.List[models.DeskObjection], error) {
 	sight, args := objectionSight(a)
 	db := q.Query(ctx).Where("("+sight+")", args...)
 	if state != "" {
@@ -45,24 +46,30 @@ func listDeskObjections(ctx context.Context, q store.Reader, a models.Actor, sta
 }
 
 // readDeskObjection reads an objection that the actor may see.
-func readDeskObjection(ctx context.Context, q store.Reader, a models.Actor, id models.ID) (models.DeskObjection, error) {
+func readDeskObjection(ctx context.Context, q store.Reader, a models.Actor, id models.ID) (models.DeskObjection,
+	error) {
 	sight, args := objectionSight(a)
 	return store.Take[models.DeskObjection](ctx, q, "id = ? AND ("+sight+")", append([]any{id}, args...)...)
 }
 
 // resolveDeskObjection answers an objection; ErrNotAffected when it has its
 // answer.
-func resolveDeskObjection(ctx context.Context, tx *store.Tx, id, by models.ID, outcome models.DeskOutcome, answer string) error {
-	return tx.Exec1(ctx, `UPDATE desk_objections SET state = ?, outcome = ?, answer = ?, resolved_by = ?, resolved_at = ? WHERE id = ? AND state = ?`,
+func resolveDeskObjection(ctx context.Context, tx *store.Tx, id, by models.ID, outcome models.DeskOutcome,
+	answer string) error {
+	return tx.Exec1(ctx, `UPDATE desk_objections
+		SET state = ?, outcome = ?, answer = ?, resolved_by = ?, resolved_at = ?
+		WHERE id = ? AND state = ?`,
 		models.ObjectionResolved, outcome, answer, by, tx.Now, id, models.ObjectionOpen)
 }
 
-// listSuperiors lists who administers a place now, at most limit; without anybody
+// listSuperiors lists everybody who administers a place now, at most limit; without anybody
 // below the country, the platform administrators.
-func listSuperiors(ctx context.Context, q store.Reader, place models.RegionCode, now models.Instant, limit int) ([]models.ID, error) {
+func listSuperiors(ctx context.Context, q store.Reader, place models.RegionCode, now models.Instant,
+	limit int) ([]models.ID, error) {
 	var people []models.ID
 	err := q.Query(ctx).Table("role_grants g").Select("DISTINCT g.person_id").
-		Where("g.role = ? AND g.scope_kind = ? AND g.region_code IN ? AND g.ended_at IS NULL AND g.starts_at <= ? AND g.ends_at > ?",
+		Where(`g.role = ? AND g.scope_kind = ? AND g.region_code IN ? AND g.ended_at IS NULL AND g.starts_at <= ?
+			AND g.ends_at > ?`,
 			models.RoleRegionAdmin, models.ScopeRegion, append(place.Ancestors(), place), now, now).
 		Limit(limit).Pluck("g.person_id", &people).Error
 	if err != nil || len(people) > 0 {

@@ -23,7 +23,8 @@ func listStaleDeskSessions(ctx context.Context, tx *store.Tx, officer, person mo
 // listOpenDeskSessions lists the sessions that nobody has ended, of a person as
 // officer or as the one concerned.
 func listOpenDeskSessions(ctx context.Context, q store.Reader, person models.ID) ([]models.DeskSession, error) {
-	return store.Find[models.DeskSession](q, q.Query(ctx).Where("officer_key = ? OR person_key = ?", person, person).Order("id"))
+	return store.Find[models.DeskSession](q, q.Query(ctx).Where("officer_key = ? OR person_key = ?", person, person).
+		Order("id"))
 }
 
 // readLiveDeskSession finds the session that holds the officer's key.
@@ -44,26 +45,32 @@ func readDeskSession(ctx context.Context, q store.Reader, id models.ID) (models.
 // confirmDeskSession lets the officer begin; ErrNotAffected when the session
 // does not wait any longer.
 func confirmDeskSession(ctx context.Context, tx *store.Tx, id, by models.ID, until models.Instant) error {
-	return tx.Exec1(ctx, `UPDATE desk_sessions SET state = ?, confirmed_by = ?, confirmed_at = ?, expires_at = ?
-		WHERE id = ? AND state = ? AND expires_at > ? AND officer_id <> ?`, models.DeskActive, by, tx.Now, until, id, models.DeskWaiting, tx.Now, by)
+	return tx.Exec1(ctx, `UPDATE desk_sessions
+		SET state = ?, confirmed_by = ?, confirmed_at = ?, expires_at = ?
+		WHERE id = ? AND state = ? AND expires_at > ? AND officer_id <> ?`, models.DeskActive, by, tx.Now, until, id,
+		models.DeskWaiting, tx.Now, by)
 }
 
 // missDeskCode counts a wrong code.
 func missDeskCode(ctx context.Context, tx *store.Tx, id models.ID) error {
-	return tx.Exec1(ctx, "UPDATE desk_sessions SET code_tries = code_tries + 1 WHERE id = ? AND state = ?", id, models.DeskWaiting)
+	return tx.Exec1(ctx, `UPDATE desk_sessions SET code_tries = code_tries + 1
+		WHERE id = ? AND state = ?`, id, models.DeskWaiting)
 }
 
 // endDeskSession ends a live session and gives its keys free; ErrNotAffected
 // when it has ended. by is nil when nobody did it.
-func endDeskSession(ctx context.Context, tx *store.Tx, id models.ID, at models.Instant, by *models.ID, why models.DeskEnd) error {
-	return tx.Exec1(ctx, `UPDATE desk_sessions SET state = ?, officer_key = NULL, person_key = NULL, ended_at = ?, ended_by = ?, end_reason = ?
+func endDeskSession(ctx context.Context, tx *store.Tx, id models.ID, at models.Instant, by *models.ID,
+	why models.DeskEnd) error {
+	return tx.Exec1(ctx, `UPDATE desk_sessions
+		SET state = ?, officer_key = NULL, person_key = NULL, ended_at = ?, ended_by = ?, end_reason = ?
 		WHERE id = ? AND state <> ?`, models.DeskEnded, at, by, why, id, models.DeskEnded)
 }
 
 // isCodeGuessed reports whether a session of the person was ended for wrong codes
 // since an instant.
 func isCodeGuessed(ctx context.Context, q store.Reader, person models.ID, since models.Instant) (bool, error) {
-	n, err := store.Count[models.DeskSession](ctx, q, "person_id = ? AND created_at >= ? AND end_reason = ?", person, since, models.DeskEndCode)
+	n, err := store.Count[models.DeskSession](ctx, q, "person_id = ? AND created_at >= ? AND end_reason = ?", person,
+		since, models.DeskEndCode)
 	return n > 0, err
 }
 
@@ -75,12 +82,14 @@ func hasWeChat(ctx context.Context, q store.Reader, person models.ID) (bool, err
 
 // countRefusedSince counts the refusals of one act that an actor got since an
 // instant.
-func countRefusedSince(ctx context.Context, q store.Reader, actor models.ID, action models.Action, reason string, since models.Instant) (int64, error) {
-	return store.Count[models.AuditEvent](ctx, q, "actor_id = ? AND at >= ? AND action = ? AND outcome = ? AND reason = ?",
+func countRefusedSince(ctx context.Context, q store.Reader, actor models.ID, action models.Action, reason string,
+	since models.Instant) (int64, error) {
+	return store.Count[models.AuditEvent](ctx, q, `actor_id = ? AND at >= ? AND action = ? AND outcome = ?
+		AND reason = ?`,
 		actor, since, action.String(), models.OutcomeRefused, reason)
 }
 
-// deskSight is who sees a session from the side of the desk: its officer, those
+// deskSight selects the people who see a session from the side of the desk: its officer, those
 // asked for the second look, and the superiors of the place. This is the only
 // place that says so.
 func deskSight(a models.Actor) (string, []any) {
@@ -101,17 +110,20 @@ func deskSight(a models.Actor) (string, []any) {
 
 // listDeskSessions lists what the actor sees from the side of the desk, the newest
 // first.
-func listDeskSessions(ctx context.Context, q store.Reader, a models.Actor, page models.Page) (models.List[models.DeskSession], error) {
+func listDeskSessions(ctx context.Context, q store.Reader, a models.Actor,
+	page models.Page) (models.List[models.DeskSession], error) {
 	sight, args := deskSight(a)
 	return deskSessions(ctx, q, sight, args, page)
 }
 
 // listOwnDeskSessions lists the sessions in the name of a person, the newest first.
-func listOwnDeskSessions(ctx context.Context, q store.Reader, person models.ID, page models.Page) (models.List[models.DeskSession], error) {
+func listOwnDeskSessions(ctx context.Context, q store.Reader, person models.ID,
+	page models.Page) (models.List[models.DeskSession], error) {
 	return deskSessions(ctx, q, "person_id = ?", []any{person}, page)
 }
 
-func deskSessions(ctx context.Context, q store.Reader, sight string, args []any, page models.Page) (models.List[models.DeskSession], error) {
+func deskSessions(ctx context.Context, q store.Reader, sight string, args []any,
+	page models.Page) (models.List[models.DeskSession], error) {
 	db := q.Query(ctx).Where(sight, args...)
 	if c := page.After; c != nil {
 		db = db.Where("created_at <= ? AND (created_at < ? OR id < ?)", c.Key, c.Key, c.ID)
@@ -123,12 +135,14 @@ func deskSessions(ctx context.Context, q store.Reader, sight string, args []any,
 }
 
 // readSeenDeskSession reads a session that the actor sees from the side of the desk.
-func readSeenDeskSession(ctx context.Context, q store.Reader, a models.Actor, id models.ID) (models.DeskSession, error) {
+func readSeenDeskSession(ctx context.Context, q store.Reader, a models.Actor, id models.ID) (models.DeskSession,
+	error) {
 	sight, args := deskSight(a)
 	return store.Take[models.DeskSession](ctx, q, "id = ? AND "+sight, append([]any{id}, args...)...)
 }
 
 // listDeskActs lists what was done in a session, in order, at most limit.
 func listDeskActs(ctx context.Context, q store.Reader, desk models.ID, limit int) ([]models.AuditEvent, error) {
-	return store.Find[models.AuditEvent](q, q.Query(ctx).Where("desk_session_id = ?", desk).Order("at, id").Limit(limit))
+	return store.Find[models.AuditEvent](q, q.Query(ctx).Where("desk_session_id = ?", desk).Order("at, id").
+		Limit(limit))
 }

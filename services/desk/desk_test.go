@@ -27,7 +27,12 @@ type counter struct {
 
 func newCounter(env *apptest.Env) *counter {
 	env.Helper()
-	c := &counter{Env: env, officer: env.Verified("officer"), second: env.Verified("second"), admin: env.Verified("admin")}
+	c := &counter{
+		Env:     env,
+		officer: env.Verified("officer"),
+		second:  env.Verified("second"),
+		admin:   env.Verified("admin"),
+	}
 	env.GrantRegion(c.officer, models.RoleOfficer, town)
 	env.GrantRegion(c.second, models.RoleOfficer, town)
 	env.GrantRegion(c.admin, models.RoleRegionAdmin, county)
@@ -87,7 +92,7 @@ func (c *counter) begin(person models.ID) models.ID {
 	return id
 }
 
-// body gives a body that takes members.
+// organization gives an organization that takes members.
 func (c *counter) body() models.ID {
 	c.Helper()
 	chair := c.Verified("chair")
@@ -127,12 +132,16 @@ func TestDesk_withAPhone(t *testing.T) {
 		fang.Post(own(id, "end"), nil).Want(http.StatusOK).Contains(`"end_reason":"person"`)
 		acting.Get("/me").Reason(403, "desk.ended")
 		fang.Get("/notifications").Want(http.StatusOK).Contains("desk.ended").Contains("申请加入组织").Contains("修改个人资料")
-		detail := fang.Get("/me/desk-sessions/" + id.String()).Want(http.StatusOK).Contains("desk.read").Contains("readMe").
+		detail := fang.Get("/me/desk-sessions/" + id.String()).Want(http.StatusOK).Contains("desk.read").
+			Contains("readMe").
 			Contains("membership.apply").Contains("申请加入组织").Contains(c.officer.PersonID.String())
 		detail.Lacks(`"code":"0`)
-		fang.Get("/me/audit-events").Want(http.StatusOK).Contains("membership.apply").Contains(`"on_behalf_of":"` + fang.PersonID.String())
-		c.officer.Get("/me/audit-events").Want(http.StatusOK).Contains("membership.apply").Contains(`"on_behalf_of":"` + fang.PersonID.String())
-		if n := env.Count(`SELECT COUNT(*) FROM audit_events WHERE action IN ('membership.apply', 'person.update') AND actor_id = ? AND on_behalf_of = ?
+		fang.Get("/me/audit-events").Want(http.StatusOK).Contains("membership.apply").
+			Contains(`"on_behalf_of":"` + fang.PersonID.String())
+		c.officer.Get("/me/audit-events").Want(http.StatusOK).Contains("membership.apply").
+			Contains(`"on_behalf_of":"` + fang.PersonID.String())
+		if n := env.Count(`SELECT COUNT(*) FROM audit_events
+			WHERE action IN ('membership.apply', 'person.update') AND actor_id = ? AND on_behalf_of = ?
 			AND desk_session_id = ? AND session_id IS NOT NULL`, c.officer.PersonID, fang.PersonID, id); n != 2 {
 			t.Errorf("%d acts in the trail", n)
 		}
@@ -194,7 +203,8 @@ func TestDesk_code(t *testing.T) {
 		}
 		c.officer.Post(side(id, "confirm"), object{"code": right}).Reason(409, "desk.wrong_state")
 		fang.Get("/notifications").Want(http.StatusOK).Contains("desk.locked")
-		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE reason = 'desk.wrong_code' AND outcome = 'refused'"); n != models.DeskCodeTries {
+		if n := env.Count(`SELECT COUNT(*) FROM audit_events
+			WHERE reason = 'desk.wrong_code' AND outcome = 'refused'`); n != models.DeskCodeTries {
 			t.Errorf("%d wrong codes in the trail", n)
 		}
 		id = open()

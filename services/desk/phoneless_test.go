@@ -23,12 +23,14 @@ func TestDesk_withoutAPhone(t *testing.T) {
 
 		registration := byCard("王秀英", card(21))
 		c.officer.Post("/desk/persons", byCard("王秀英", card(21)[:17]+"Y")).Reason(422, "request.invalid")
-		c.officer.Post("/desk/persons", object{"region_code": abroad, "name": "王秀英", "id_number": card(21)}).Reason(403, "auth.forbidden")
+		c.officer.Post("/desk/persons", object{"region_code": abroad, "name": "王秀英", "id_number": card(21)}).
+			Reason(403, "auth.forbidden")
 		c.admin.Post("/desk/persons", registration).Reason(403, "auth.forbidden")
 		var got struct {
 			PersonID models.ID `json:"person_id"`
 		}
-		c.officer.Post("/desk/persons", registration).Want(http.StatusCreated).Contains(`"verification":"pending"`).Contains("王**").JSON(&got)
+		c.officer.Post("/desk/persons", registration).Want(http.StatusCreated).Contains(`"verification":"pending"`).
+			Contains("王**").JSON(&got)
 		her := got.PersonID
 		c.officer.Post("/desk/persons", registration).Want(http.StatusCreated).Contains(her.String()) // a lost answer
 		c.second.Post("/desk/persons", registration).Reason(409, "identity.taken")
@@ -52,8 +54,9 @@ func TestDesk_withoutAPhone(t *testing.T) {
 		third.Post(side(id, "confirm"), object{}).Reason(409, "desk.wrong_state")
 
 		acting := at(c.officer, id)
-		dispute := acting.Post("/disputes", object{"statement": "老板三个月没有发工资", "category": "labour", "region_code": village,
-			"respondent": object{"kind": "employer", "name": "某某制衣厂"}}).Want(http.StatusCreated).ID()
+		dispute := acting.Post("/disputes",
+			object{"statement": "老板三个月没有发工资", "category": "labour", "region_code": village,
+				"respondent": object{"kind": "employer", "name": "某某制衣厂"}}).Want(http.StatusCreated).ID()
 		acting.Get("/disputes/" + dispute.String()).Want(http.StatusOK).Contains("没有发工资")
 		c.officer.Get("/disputes/"+dispute.String()).Reason(404, "request.not_found")
 		keyed := c.officer.With("Idempotency-Key", "end-1")
@@ -66,17 +69,21 @@ func TestDesk_withoutAPhone(t *testing.T) {
 		// A phone at last. Her new account claims the number, the desk merges.
 		fresh := env.SignIn("xiuying")
 		fresh.Put("/me", object{"region_code": village}).Want(http.StatusOK)
-		mine := c.officer.Post("/desk/sessions", byID(fresh.PersonID)).Want(http.StatusCreated).Contains(`"way":"own"`).ID()
+		mine := c.officer.Post("/desk/sessions", byID(fresh.PersonID)).Want(http.StatusCreated).
+			Contains(`"way":"own"`).ID()
 		fresh.Post(own(mine, "confirm"), nil).Want(http.StatusOK)
-		at(c.officer, mine).Post("/me/identity", object{"name": "王秀英", "id_number": card(21)}).Reason(409, "identity.taken")
-		c.officer.Post("/identity-reviews/"+fresh.PersonID.String()+"/merge", object{}).Want(http.StatusOK).Contains(her.String())
+		at(c.officer, mine).Post("/me/identity", object{"name": "王秀英", "id_number": card(21)}).
+			Reason(409, "identity.taken")
+		c.officer.Post("/identity-reviews/"+fresh.PersonID.String()+"/merge", object{}).Want(http.StatusOK).
+			Contains(her.String())
 		at(c.officer, mine).Get("/me").Reason(403, "desk.ended")
 		she := env.SignIn("xiuying")
 		if she.PersonID != her {
 			t.Fatalf("she is %s", she.PersonID)
 		}
 		she.Get("/notifications").Want(http.StatusOK).Contains("desk.ended").Contains("申请调解")
-		she.Get("/me/desk-sessions").Want(http.StatusOK).Contains(id.String()).Contains(mine.String()).Contains(`"end_reason":"merged"`)
+		she.Get("/me/desk-sessions").Want(http.StatusOK).Contains(id.String()).Contains(mine.String()).
+			Contains(`"end_reason":"merged"`)
 		she.Get("/me/desk-sessions/" + id.String()).Want(http.StatusOK).Contains("dispute.file").Contains("readDispute")
 		she.Get("/me/audit-events").Want(http.StatusOK).Contains("dispute.file").Contains("identity.submit")
 		she.Get("/disputes/" + dispute.String()).Want(http.StatusOK)
@@ -92,7 +99,8 @@ func objects(t *testing.T, c *counter, she, third *apptest.Client, id models.ID)
 	env := c.Env
 	c.officer.Post(own(id, "object"), object{"reason": "没有"}).Reason(404, "request.not_found")
 	she.Post(own(id, "object"), object{"reason": "\u2002"}).Reason(422, "request.invalid")
-	objection := she.Post(own(id, "object"), object{"reason": "金额写错了"}).Want(http.StatusCreated).Contains(`"state":"open"`).ID()
+	objection := she.Post(own(id, "object"), object{"reason": "金额写错了"}).Want(http.StatusCreated).
+		Contains(`"state":"open"`).ID()
 	she.Post(own(id, "object"), object{"reason": "再说一次"}).Reason(409, "desk.objected")
 	for _, above := range []*apptest.Client{c.admin, third} {
 		above.Get("/notifications").Want(http.StatusOK).Contains("desk.objected")

@@ -10,7 +10,7 @@ import (
 	"xinjumin/models"
 )
 
-// Who may open a session for whom, and what a card tells.
+// Officers who may open a session, people for whom, and what a card tells.
 func TestDesk_opening(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		c := newCounter(env)
@@ -21,9 +21,11 @@ func TestDesk_opening(t *testing.T) {
 		fang.Post("/desk/sessions", byID(fang.PersonID)).Reason(403, "auth.forbidden")
 		c.admin.Post("/desk/sessions", byID(fang.PersonID)).Reason(403, "auth.forbidden")
 		far.Post("/desk/sessions", byID(fang.PersonID)).Reason(403, "auth.forbidden")
-		far.Post("/desk/sessions", object{"region_code": abroad, "person_id": fang.PersonID}).Reason(404, "request.not_found")
+		far.Post("/desk/sessions", object{"region_code": abroad, "person_id": fang.PersonID}).
+			Reason(404, "request.not_found")
 		c.officer.Post("/desk/sessions", byID(models.ID{15: 9})).Reason(404, "request.not_found")
-		c.officer.Post("/desk/sessions", object{"region_code": "330602005999", "person_id": fang.PersonID}).Reason(422, "request.invalid")
+		c.officer.Post("/desk/sessions", object{"region_code": "330602005999", "person_id": fang.PersonID}).
+			Reason(422, "request.invalid")
 		c.officer.Post("/desk/sessions", object{"region_code": village}).Reason(422, "request.invalid")
 
 		// A wrong name, a number that nobody has, and somebody who left look alike.
@@ -32,11 +34,12 @@ func TestDesk_opening(t *testing.T) {
 		if withoutID(wrongName) != withoutID(nobody) {
 			t.Errorf("%s differs from %s", wrongName, nobody)
 		}
-		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'desk.open' AND outcome = 'refused' AND reason = 'desk.no_match'"); n != 2 {
+		if n := env.Count(`SELECT COUNT(*) FROM audit_events
+			WHERE action = 'desk.open' AND outcome = 'refused' AND reason = 'desk.no_match'`); n != 2 {
 			t.Errorf("%d misses in the trail", n)
 		}
 
-		// Not for oneself, and not for who has an office of the administration.
+		// Not for oneself, and not for a person who has an office of the administration.
 		env.Exec("UPDATE persons SET region_code = ? WHERE id IN (?, ?)", village, c.officer.PersonID, c.admin.PersonID)
 		c.officer.Post("/desk/sessions", byID(c.officer.PersonID)).Reason(403, "desk.own")
 		c.officer.Post("/desk/sessions", byID(c.admin.PersonID)).Reason(403, "desk.staff")
@@ -91,7 +94,9 @@ func TestDesk_oneAtATime(t *testing.T) {
 			if n := env.Count("SELECT COUNT(*) FROM desk_sessions WHERE state <> 'ended'"); n != 2 {
 				t.Errorf("%d live sessions of two officers", n)
 			}
-			if n := env.Count("SELECT COUNT(*) FROM (SELECT person_id FROM desk_sessions WHERE state <> 'ended' GROUP BY person_id HAVING COUNT(*) > 1) x"); n != 0 {
+			if n := env.Count(`SELECT COUNT(*)
+				FROM (SELECT person_id FROM desk_sessions WHERE state <> 'ended' GROUP BY person_id
+				HAVING COUNT(*) > 1) x`); n != 0 {
 				t.Error("two sessions for one person")
 			}
 			env.Clock.Add(models.DeskConfirmLife) // they run out, and nobody has tidied up
@@ -123,7 +128,8 @@ func TestDesk_ends(t *testing.T) {
 		env.Visitor().With("X-Acting-For", id.String()).Get("/me").Reason(401, "auth.required")
 		c.second.Post(side(id, "end"), nil).Reason(403, "auth.forbidden")
 
-		env.Exec("UPDATE role_grants SET ended_at = ?, live_key = NULL WHERE person_id = ?", int64(env.Clock.Now()), c.officer.PersonID)
+		env.Exec("UPDATE role_grants SET ended_at = ?, live_key = NULL WHERE person_id = ?", int64(env.Clock.Now()),
+			c.officer.PersonID)
 		at(c.officer, id).Get("/me").Reason(403, "desk.ended")
 		at(c.officer, id).On(other).Get("/me").Reason(403, "desk.ended")
 		env.GrantRegion(c.officer, models.RoleOfficer, abroad) // somewhere else does not help
@@ -156,10 +162,12 @@ func TestDesk_ends(t *testing.T) {
 		works(at(c.officer, id))
 		env.Clock.Add(models.DeskLife)
 		env.RunJobs()
-		if n := env.Count("SELECT COUNT(*) FROM desk_sessions WHERE id = ? AND end_reason = 'expired' AND officer_key IS NULL", id); n != 1 {
+		if n := env.Count(`SELECT COUNT(*) FROM desk_sessions
+			WHERE id = ? AND end_reason = 'expired' AND officer_key IS NULL`, id); n != 1 {
 			t.Error("the end is not written down")
 		}
-		if n := env.Count("SELECT COUNT(*) FROM notices WHERE kind = 'desk.ended' AND subject_id = ? AND person_id = ?", id, person); n != 1 {
+		if n := env.Count(`SELECT COUNT(*) FROM notices
+			WHERE kind = 'desk.ended' AND subject_id = ? AND person_id = ?`, id, person); n != 1 {
 			t.Error("nobody was told of the end")
 		}
 	})
@@ -178,7 +186,8 @@ func TestDesk_repeatedRequests(t *testing.T) {
 		}
 		first := c.begin(a)
 		one := send(at(c.officer, first)).Want(http.StatusCreated)
-		if again := send(at(c.officer, first)).Want(http.StatusCreated); string(again.Body) != string(one.Body) || again.Header.Get("Idempotency-Replayed") == "" {
+		if again := send(at(c.officer, first)).Want(http.StatusCreated); string(again.Body) != string(one.Body) ||
+			again.Header.Get("Idempotency-Replayed") == "" {
 			t.Error("the replay in one session differs")
 		}
 		self := send(c.officer).Want(http.StatusCreated)
@@ -189,7 +198,8 @@ func TestDesk_repeatedRequests(t *testing.T) {
 		if one.ID() == two.ID() || one.ID() == self.ID() || two.ID() == self.ID() {
 			t.Error("an answer was somebody else's")
 		}
-		if n := env.Count("SELECT COUNT(DISTINCT person_id) FROM memberships WHERE organization_id = ? AND state = 'applied'", org); n != 3 {
+		if n := env.Count(`SELECT COUNT(DISTINCT person_id) FROM memberships
+			WHERE organization_id = ? AND state = 'applied'`, org); n != 3 {
 			t.Errorf("%d people have applied", n)
 		}
 	})

@@ -40,23 +40,30 @@ func refusals() map[string]struct {
 	}
 	jpg, m4a := string(scene.Photo(64, 64)), box("ftyp", "M4A \x00\x00\x00\x00M4A isom")
 	all := map[string]refusal{
-		"empty":                {"avatar", "", 422, "file.empty"},
-		"SVG":                  {"avatar", `<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`, 422, "file.kind"},
-		"HTML":                 {"document", "<!DOCTYPE html><script>alert(1)</script>", 422, "file.kind"},
-		"program":              {"evidence", "\x7fELF\x02\x01\x01" + strings.Repeat("\x00", 60), 422, "file.kind"},
-		"archive":              {"document", "PK\x03\x04\x14\x00\x00\x00\x08\x00" + strings.Repeat("\x00", 60), 422, "file.kind"},
-		"text":                 {"document", "hello", 422, "file.kind"},
-		"HEIC":                 {"avatar", box("ftyp", "heic\x00\x00\x00\x00mif1heic"), 422, "file.heic"},
-		"cut JPEG":             {"avatar", jpg[:len(jpg)/2], 422, "file.unreadable"},
-		"cut PNG":              {"avatar", string(scene.Drawing(64, 64)[:60]), 422, "file.unreadable"},
-		"30,000² PNG":          {"avatar", string(bomb(30_000, 30_000)), 422, "file.pixels"},
-		"photo as voice":       {"voice", jpg, 422, "file.kind"},
-		"PDF as avatar":        {"avatar", pdf, 422, "file.kind"},
-		"cut PDF":              {"document", pdf[:len(pdf)-8], 422, "file.unreadable"},
-		"PDF with script":      {"document", strings.Replace(pdf, "/Catalog", "/Catalog/OpenAction<</S/JavaScript/JS(app.alert(1))>>", 1), 422, "file.unsafe"},
-		"PDF, coded name":      {"document", strings.Replace(pdf, "/Catalog", "/Catalog/J#53 (x)", 1), 422, "file.unsafe"},
-		"PDF, encrypted":       {"document", strings.Replace(pdf, "/Root", "/Encrypt 2 0 R/Root", 1), 422, "file.unsafe"},
-		"PDF that starts some": {"evidence", strings.Replace(pdf, "/Catalog", "/Catalog/Launch", 1), 422, "file.unsafe"},
+		"empty": {"avatar", "", 422, "file.empty"},
+		"SVG": {"avatar", `<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`,
+			422, "file.kind"},
+		"HTML":    {"document", "<!DOCTYPE html><script>alert(1)</script>", 422, "file.kind"},
+		"program": {"evidence", "\x7fELF\x02\x01\x01" + strings.Repeat("\x00", 60), 422, "file.kind"},
+		"archive": {"document", "PK\x03\x04\x14\x00\x00\x00\x08\x00" + strings.Repeat("\x00", 60), 422,
+			"file.kind"},
+		"text":           {"document", "hello", 422, "file.kind"},
+		"HEIC":           {"avatar", box("ftyp", "heic\x00\x00\x00\x00mif1heic"), 422, "file.heic"},
+		"cut JPEG":       {"avatar", jpg[:len(jpg)/2], 422, "file.unreadable"},
+		"cut PNG":        {"avatar", string(scene.Drawing(64, 64)[:60]), 422, "file.unreadable"},
+		"30,000² PNG":    {"avatar", string(bomb(30_000, 30_000)), 422, "file.pixels"},
+		"photo as voice": {"voice", jpg, 422, "file.kind"},
+		"PDF as avatar":  {"avatar", pdf, 422, "file.kind"},
+		"cut PDF":        {"document", pdf[:len(pdf)-8], 422, "file.unreadable"},
+		"PDF with script": {"document",
+			strings.Replace(pdf, "/Catalog", "/Catalog/OpenAction<</S/JavaScript/JS(app.alert(1))>>", 1), 422,
+			"file.unsafe"},
+		"PDF, coded name": {"document", strings.Replace(pdf, "/Catalog", "/Catalog/J#53 (x)", 1), 422,
+			"file.unsafe"},
+		"PDF, encrypted": {"document", strings.Replace(pdf, "/Root", "/Encrypt 2 0 R/Root", 1), 422,
+			"file.unsafe"},
+		"PDF that starts some": {"evidence", strings.Replace(pdf, "/Catalog", "/Catalog/Launch", 1), 422,
+			"file.unsafe"},
 		"PDF and archive":      {"document", pdf + "PK\x05\x06" + strings.Repeat("\x00", 18), 422, "file.unsafe"},
 		"sound without table":  {"voice", m4a, 422, "file.unreadable"},
 		"sound and archive":    {"voice", m4a + box("moov", "x") + "PK\x05", 422, "file.unsafe"},
@@ -73,20 +80,27 @@ func TestFiles_refusals(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		c := env.SignIn("mei")
 		for name, r := range refusals() {
-			if got := scene.Upload(c, r.purpose, "x.jpg", []byte(r.content)); got.Status != r.status || got.Code() != r.reason {
+			if got := scene.Upload(c, r.purpose, "x.jpg", []byte(r.content)); got.Status != r.status ||
+				got.Code() != r.reason {
 				t.Errorf("%s: %d %s, want %d %s", name, got.Status, got.Code(), r.status, r.reason)
 			}
 		}
 		jpg := scene.Photo(8, 8)
 		body, kind := scene.Form("avatar", "x.jpg", jpg)
-		c.Post("/files", map[string]any{"purpose": "avatar"}).Reason(http.StatusUnsupportedMediaType, "request.media_type")
-		c.With("Content-Type", "multipart/form-data").Post("/files", body).Reason(http.StatusBadRequest, "request.malformed")
-		c.With("Content-Type", kind).Post("/files", body[:len(body)-9]).Reason(http.StatusBadRequest, "request.malformed")
+		c.Post("/files", map[string]any{"purpose": "avatar"}).
+			Reason(http.StatusUnsupportedMediaType, "request.media_type")
+		c.With("Content-Type", "multipart/form-data").Post("/files", body).
+			Reason(http.StatusBadRequest, "request.malformed")
+		c.With("Content-Type", kind).Post("/files", body[:len(body)-9]).
+			Reason(http.StatusBadRequest, "request.malformed")
 		twice := append(bytes.Clone(body[:len(body)-len("--\r\n")]), body[bytes.IndexByte(body, '\r'):]...)
-		c.With("Content-Type", kind).Post("/files", twice).Reason(http.StatusUnprocessableEntity, "request.invalid").Contains(`"repeated"`)
+		c.With("Content-Type", kind).Post("/files", twice).Reason(http.StatusUnprocessableEntity, "request.invalid").
+			Contains(`"repeated"`)
 		other := bytes.Replace(body, []byte(`name="purpose"`), []byte(`name="path"`), 1)
-		c.With("Content-Type", kind).Post("/files", other).Reason(http.StatusUnprocessableEntity, "request.invalid").Contains(`"/path"`)
-		if n := env.Count("SELECT COUNT(*) FROM files") + env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'file.upload'"); n != 0 {
+		c.With("Content-Type", kind).Post("/files", other).Reason(http.StatusUnprocessableEntity, "request.invalid").
+			Contains(`"/path"`)
+		if n := env.Count("SELECT COUNT(*) FROM files") + env.Count(`SELECT COUNT(*) FROM audit_events
+			WHERE action = 'file.upload'`); n != 0 {
 			t.Errorf("%d rows are left", n)
 		}
 		if left := blobs(env); len(left) != 0 {
@@ -110,12 +124,14 @@ func TestFiles_polyglots(t *testing.T) {
 			}
 			return m
 		}
-		if err := gif.EncodeAll(&moving, &gif.GIF{Image: []*image.Paletted{frame(1), frame(0)}, Delay: []int{1, 1}}); err != nil {
+		if err := gif.EncodeAll(&moving,
+			&gif.GIF{Image: []*image.Paletted{frame(1), frame(0)}, Delay: []int{1, 1}}); err != nil {
 			t.Fatal(err)
 		}
 		hung := "PK\x05\x06<script>alert('hung on')</script>"
 		for name, content := range map[string][]byte{
-			"photo": append(scene.Photo(64, 64), hung...), "drawing": append(scene.Drawing(64, 64), hung...), "moving": append(moving.Bytes(), hung...),
+			"photo": append(scene.Photo(64, 64), hung...), "drawing": append(scene.Drawing(64, 64), hung...),
+			"moving": append(moving.Bytes(), hung...),
 		} {
 			f := uploaded(t, scene.Upload(c, "avatar", name+".html", content))
 			got := follow(env.Visitor(), f.URL).Want(http.StatusOK)
@@ -136,12 +152,14 @@ func TestFiles_polyglots(t *testing.T) {
 		// Papers and sound are handed out, not shown, and only to their owner.
 		f := uploaded(t, scene.Upload(c, "document", "劳动合同.pdf", []byte(pdf)))
 		got := follow(c, f.URL).Want(http.StatusOK)
-		if string(got.Body) != pdf || got.Header.Get("Content-Disposition") != `attachment; filename="_.pdf"; filename*=UTF-8''%E5%8A%B3%E5%8A%A8%E5%90%88%E5%90%8C.pdf` ||
+		const named = `attachment; filename="_.pdf"; filename*=UTF-8''%E5%8A%B3%E5%8A%A8%E5%90%88%E5%90%8C.pdf`
+		if string(got.Body) != pdf || got.Header.Get("Content-Disposition") != named ||
 			got.Header.Get("Cache-Control") != "private, no-store" || !f.Confidential {
 			t.Errorf("%v", got.Header)
 		}
 		sound := box("ftyp", "M4A \x00\x00\x00\x00M4A isom") + box("moov", "x") + box("mdat", "y")
-		if f := uploaded(t, scene.Upload(c, "voice", "", []byte(sound))); f.Kind != "m4a" || f.Name != "录音.m4a" || f.ThumbURL != "" {
+		if f := uploaded(t, scene.Upload(c, "voice", "", []byte(sound))); f.Kind != "m4a" || f.Name != "录音.m4a" ||
+			f.ThumbURL != "" {
 			t.Errorf("%+v", f)
 		}
 	})
@@ -172,7 +190,8 @@ func (l *line) begin(t *testing.T, token string, length int, more string) {
 
 func (l *line) head(t *testing.T, path, token string, length int, more string) {
 	t.Helper()
-	head := fmt.Sprintf("POST %s HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: %d\r\n%s", path, length, more)
+	head := fmt.Sprintf("POST %s HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; "+
+		"boundary=b\r\nContent-Length: %d\r\n%s", path, length, more)
 	if token != "" {
 		head += "Authorization: Bearer " + token + "\r\n"
 	}
@@ -197,7 +216,7 @@ func (l *line) answer(t *testing.T) (int, string) {
 }
 
 // A large body is read for those only who have a token, up to the limit, and so
-// many at once; who is refused is told before sending it.
+// many at once; a caller who is refused is told before sending it.
 func TestFiles_largeBodies(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		c, other := env.SignIn("mei"), env.SignIn("lan")
@@ -208,7 +227,8 @@ func TestFiles_largeBodies(t *testing.T) {
 			reason string
 		}{
 			{"", 5 << 20, 401, "auth.required"}, {"e30.e30.e30", 5 << 20, 401, "auth.token_invalid"},
-			{c.Token, 11 << 20, 413, "request.too_large"}, {c.Token, 1 << 40, 413, "request.too_large"}, {"", 1 << 40, 401, "auth.required"},
+			{c.Token, 11 << 20, 413, "request.too_large"}, {c.Token, 1 << 40, 413, "request.too_large"},
+			{"", 1 << 40, 401, "auth.required"},
 		} {
 			l := dial(t, env)
 			l.begin(t, r.token, r.length, "") // and not a byte of the body
@@ -225,7 +245,8 @@ func TestFiles_largeBodies(t *testing.T) {
 			}
 		}
 		// Just large enough: read as a whole, and judged by what it is.
-		scene.Upload(c, "evidence", "x", bytes.Repeat([]byte("x"), models.FileMax)).Reason(http.StatusUnprocessableEntity, "file.kind")
+		scene.Upload(c, "evidence", "x", bytes.Repeat([]byte("x"), models.FileMax)).
+			Reason(http.StatusUnprocessableEntity, "file.kind")
 
 		big := bytes.Repeat([]byte("x"), 2<<20)
 		held := make([]*line, 4)

@@ -19,7 +19,9 @@ func TestFiles_quotaAndRetries(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		c, rule := env.SignIn("mei"), models.FileRules()[0]
 		statuses := map[string]int{}
-		for _, r := range apptest.Race(20, func(int) *apptest.Response { return scene.Upload(c, "avatar", "me.png", scene.Drawing(16, 16)) }) {
+		for _, r := range apptest.Race(20, func(int) *apptest.Response {
+			return scene.Upload(c, "avatar", "me.png", scene.Drawing(16, 16))
+		}) {
 			statuses[fmt.Sprint(r.Status)+r.Code()]++
 		}
 		if statuses["201"] != int(rule.DayCount) || statuses["409file.quota_day"] != 20-int(rule.DayCount) {
@@ -39,13 +41,16 @@ func TestFiles_quotaAndRetries(t *testing.T) {
 		env.Clock.Add(24 * time.Hour)
 		c = env.SignIn("mei")
 		keyed := c.With("Idempotency-Key", "try-1")
-		answers := apptest.Race(6, func(int) *apptest.Response { return scene.Upload(keyed, "avatar", "me.png", scene.Drawing(16, 16)) })
+		answers := apptest.Race(6, func(int) *apptest.Response {
+			return scene.Upload(keyed, "avatar", "me.png", scene.Drawing(16, 16))
+		})
 		for _, r := range answers {
 			if r.Status != http.StatusCreated || string(r.Body) != string(answers[0].Body) {
 				t.Errorf("another answer: %s", r)
 			}
 		}
-		scene.Upload(keyed, "avatar", "me.png", scene.Drawing(17, 16)).Reason(http.StatusUnprocessableEntity, "idempotency.mismatch")
+		scene.Upload(keyed, "avatar", "me.png", scene.Drawing(17, 16)).
+			Reason(http.StatusUnprocessableEntity, "idempotency.mismatch")
 		if n := env.Count("SELECT COUNT(*) FROM files WHERE state <> 'gone'"); n != 1 || len(blobs(env)) != 2 {
 			t.Errorf("%d rows, %d contents", n, len(blobs(env)))
 		}
@@ -73,11 +78,12 @@ func TestFiles_links(t *testing.T) {
 			"other variant": strings.Replace(open.URL, "variant=full", "variant=thumb", 1),
 			"no variant":    strings.Replace(open.URL, "variant=full", "variant=", 1),
 			"later":         strings.Replace(open.URL, "expires=1", "expires=2", 1),
-			"signature":     open.URL[:len(open.URL)-1] + map[bool]string{true: "A", false: "E"}[strings.HasSuffix(open.URL, "E")],
-			"no signature":  open.URL[:strings.Index(open.URL, "&signature")],
-			"nothing":       open.URL[:strings.Index(open.URL, "?")],
-			"their thumb":   strings.Replace(secret.ThumbURL, secret.ID.String(), open.ID.String(), 1),
-			"longer":        open.URL + "A",
+			"signature": open.URL[:len(open.URL)-1] +
+				map[bool]string{true: "A", false: "E"}[strings.HasSuffix(open.URL, "E")],
+			"no signature": open.URL[:strings.Index(open.URL, "&signature")],
+			"nothing":      open.URL[:strings.Index(open.URL, "?")],
+			"their thumb":  strings.Replace(secret.ThumbURL, secret.ID.String(), open.ID.String(), 1),
+			"longer":       open.URL + "A",
 		} {
 			for _, who := range []*apptest.Client{env.Visitor(), c, other} {
 				if got := follow(who, link); got.Code() != "request.not_found" {
@@ -98,23 +104,28 @@ func TestFiles_links(t *testing.T) {
 		follow(c, secret.ThumbURL).Want(http.StatusOK)
 		c.Do(http.MethodHead, "/"+secret.URL, nil).Want(http.StatusOK)
 		follow(c.With("If-None-Match", got.Header.Get("ETag")), secret.URL).Want(http.StatusNotModified)
-		if reads() != 4 || env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'file.read' AND actor_id = ? AND object_id = ?", c.PersonID, secret.ID) != 4 {
+		if reads() != 4 || env.Count(`SELECT COUNT(*) FROM audit_events
+			WHERE action = 'file.read' AND actor_id = ? AND object_id = ?`, c.PersonID, secret.ID) != 4 {
 			t.Errorf("%d reads are recorded", reads())
 		}
 		other.Get("/files/"+secret.ID.String()).Reason(http.StatusNotFound, "request.not_found")
 		other.Delete("/files/"+secret.ID.String()).Reason(http.StatusNotFound, "request.not_found")
-		if got := c.Get("/files/" + open.ID.String()).Want(http.StatusOK); !strings.Contains(string(got.Body), "signature") {
+		if got := c.Get("/files/" + open.ID.String()).
+			Want(http.StatusOK); !strings.Contains(string(got.Body), "signature") {
 			t.Error(got)
 		}
 
 		env.Exec("UPDATE files SET moderation = 'blocked' WHERE id = ?", twin.ID)
 		follow(c, twin.URL).Reason(http.StatusForbidden, "file.blocked")
-		env.Exec("UPDATE files SET subject_kind = 'dispute', subject_id = ?, attached_at = 1, expires_at = NULL WHERE id = ?", scene.NewID(), secret.ID)
+		env.Exec(`UPDATE files
+			SET subject_kind = 'dispute', subject_id = ?, attached_at = 1, expires_at = NULL
+			WHERE id = ?`, scene.NewID(), secret.ID)
 		c.Delete("/files/"+secret.ID.String()).Reason(http.StatusConflict, "file.attached")
 		c.Delete("/files/" + open.ID.String()).Want(http.StatusNoContent)
 		c.Delete("/files/"+open.ID.String()).Reason(http.StatusNotFound, "request.not_found")
 		follow(c, open.URL).Reason(http.StatusNotFound, "request.not_found")
-		if env.Count("SELECT COUNT(*) FROM files WHERE state = 'deleted' AND key_sealed IS NULL AND name_sealed IS NULL") != 1 {
+		if env.Count(`SELECT COUNT(*) FROM files
+			WHERE state = 'deleted' AND key_sealed IS NULL AND name_sealed IS NULL`) != 1 {
 			t.Error("the key of a deleted file is still there")
 		}
 		env.Clock.Set(secret.URLExpiresAt - 1)
@@ -138,7 +149,8 @@ func TestFiles_links(t *testing.T) {
 func TestFiles_faults(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		c := env.SignIn("mei")
-		a, b := uploaded(t, scene.Upload(c, "evidence", "a", scene.Photo(30, 30))), uploaded(t, scene.Upload(c, "evidence", "b", scene.Photo(30, 30)))
+		a, b := uploaded(t, scene.Upload(c, "evidence", "a", scene.Photo(30, 30))),
+			uploaded(t, scene.Upload(c, "evidence", "b", scene.Photo(30, 30)))
 		disk := blobs(env)
 		place := func(f fileAnswer) string {
 			for path := range disk {
@@ -154,10 +166,12 @@ func TestFiles_faults(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		for name, content := range map[string][]byte{"exchanged": disk[place(b)], "cut": disk[place(a)][:100], "empty": nil} {
+		for name, content := range map[string][]byte{"exchanged": disk[place(b)], "cut": disk[place(a)][:100],
+			"empty": nil} {
 			write(place(a), content)
 			follow(c, a.URL).Reason(http.StatusInternalServerError, "service.internal")
-			if env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'sealed.unreadable' AND object_id = ?", a.ID) == 0 {
+			if env.Count(`SELECT COUNT(*) FROM audit_events
+				WHERE action = 'sealed.unreadable' AND object_id = ?`, a.ID) == 0 {
 				t.Errorf("%s: not in the trail", name)
 			}
 		}
@@ -187,7 +201,8 @@ func TestFiles_faults(t *testing.T) {
 		if err := os.RemoveAll(env.Files()); err != nil {
 			t.Fatal(err)
 		}
-		if r := scene.Upload(c, "avatar", "x", scene.Photo(8, 8)).Reason(http.StatusServiceUnavailable, "file.store_unavailable"); r.Header.Get("Retry-After") == "" {
+		if r := scene.Upload(c, "avatar", "x", scene.Photo(8, 8)).
+			Reason(http.StatusServiceUnavailable, "file.store_unavailable"); r.Header.Get("Retry-After") == "" {
 			t.Error("no Retry-After")
 		}
 		if n := env.Count("SELECT COUNT(*) FROM files"); n != before {
@@ -197,13 +212,15 @@ func TestFiles_faults(t *testing.T) {
 	})
 }
 
-// Who closes the account takes the files along; evidence stays with its case.
+// A person who closes the account takes the files along; evidence stays with its case.
 func TestFiles_closing(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		c := env.SignIn("mei")
 		uploaded(t, scene.Upload(c, "avatar", "a", scene.Photo(20, 20)))
 		kept := uploaded(t, scene.Upload(c, "evidence", "b", scene.Photo(20, 20)))
-		env.Exec("UPDATE files SET subject_kind = 'dispute', subject_id = ?, attached_at = 1, expires_at = NULL WHERE id = ?", scene.NewID(), kept.ID)
+		env.Exec(`UPDATE files
+			SET subject_kind = 'dispute', subject_id = ?, attached_at = 1, expires_at = NULL
+			WHERE id = ?`, scene.NewID(), kept.ID)
 		if r := c.Delete("/me?confirm=close"); r.Status/100 != 2 {
 			t.Fatal(r)
 		}

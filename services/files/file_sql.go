@@ -12,7 +12,8 @@ func insertFile(ctx context.Context, tx *store.Tx, f *models.File) error { retur
 
 // readFileUse tells what a person has stored, and has uploaded for a purpose since
 // an instant. Lock the person first when the answer must hold.
-func readFileUse(ctx context.Context, q store.Reader, owner models.ID, purpose models.FilePurpose, since models.Instant) (models.FileUse, error) {
+func readFileUse(ctx context.Context, q store.Reader, owner models.ID, purpose models.FilePurpose,
+	since models.Instant) (models.FileUse, error) {
 	var u models.FileUse
 	err := q.Query(ctx).Raw(`SELECT
 		COALESCE(SUM(CASE WHEN state IN ('pending', 'ready') THEN 1 ELSE 0 END), 0) AS count,
@@ -26,7 +27,8 @@ func readFileUse(ctx context.Context, q store.Reader, owner models.ID, purpose m
 // readyFile marks a file as complete; ErrNotAffected when the sweep has taken it
 // meanwhile.
 func readyFile(ctx context.Context, tx *store.Tx, id models.ID, expires models.Instant) error {
-	return tx.Exec1(ctx, "UPDATE files SET state = 'ready', expires_at = ? WHERE id = ? AND state = 'pending'", expires, id)
+	return tx.Exec1(ctx, `UPDATE files SET state = 'ready', expires_at = ?
+		WHERE id = ? AND state = 'pending'`, expires, id)
 }
 
 // forgetFile removes the row of an upload that failed and whose content is gone.
@@ -42,7 +44,8 @@ func readReadableFile(ctx context.Context, q store.Reader, id models.ID) (models
 // deleteFile ends a file of its owner that nothing is attached to;
 // ErrNotAffected otherwise.
 func deleteFile(ctx context.Context, tx *store.Tx, owner, id models.ID) error {
-	return tx.Exec1(ctx, store.DropFile+"id = ? AND owner_id = ? AND state = 'ready' AND attached_at IS NULL", tx.Now, id, owner)
+	return tx.Exec1(ctx, store.DropFile+"id = ? AND owner_id = ? AND state = 'ready' AND attached_at IS NULL", tx.Now,
+		id, owner)
 }
 
 // deleteFilesOf ends the files of a person who goes: all that are not part of
@@ -52,7 +55,8 @@ func deleteFilesOf(ctx context.Context, tx *store.Tx, owner models.ID, keep []st
 	if len(keep) == 0 {
 		return tx.ExecN(ctx, store.DropFile+"owner_id = ? AND state IN ('pending', 'ready')", tx.Now, owner)
 	}
-	return tx.ExecN(ctx, store.DropFile+"owner_id = ? AND state IN ('pending', 'ready') AND (attached_at IS NULL OR subject_kind NOT IN ?)", tx.Now, owner, keep)
+	return tx.ExecN(ctx, store.DropFile+`owner_id = ? AND state IN ('pending', 'ready')
+		AND (attached_at IS NULL OR subject_kind NOT IN ?)`, tx.Now, owner, keep)
 }
 
 // expireFiles ends what has waited too long for its content or its use, and
@@ -60,12 +64,14 @@ func deleteFilesOf(ctx context.Context, tx *store.Tx, owner models.ID, keep []st
 func expireFiles(ctx context.Context, s *store.Store, limit int) (int, error) {
 	now := s.Now()
 	var ids []models.ID
-	err := s.Query(ctx).Raw("SELECT id FROM files WHERE expires_at <= ? AND state IN ('pending', 'ready') ORDER BY expires_at LIMIT ?", now, limit).Scan(&ids).Error
+	err := s.Query(ctx).Raw(`SELECT id FROM files WHERE expires_at <= ? AND state IN ('pending', 'ready')
+		ORDER BY expires_at LIMIT ?`, now, limit).Scan(&ids).Error
 	if err != nil || len(ids) == 0 {
 		return 0, store.Translate(err)
 	}
 	err = s.InTx(models.WithTicket(ctx, nil), func(tx *store.Tx) error {
-		_, err := tx.ExecN(ctx, store.DropFile+"id IN ? AND expires_at <= ? AND state IN ('pending', 'ready')", tx.Now, ids, now)
+		_, err := tx.ExecN(ctx, store.DropFile+"id IN ? AND expires_at <= ? AND state IN ('pending', 'ready')", tx.Now,
+			ids, now)
 		return err
 	})
 	return len(ids), err
@@ -74,14 +80,16 @@ func expireFiles(ctx context.Context, s *store.Store, limit int) (int, error) {
 // listDeadFiles lists files whose contents are to be removed.
 func listDeadFiles(ctx context.Context, q store.Reader, now models.Instant, limit int) ([]models.ID, error) {
 	var ids []models.ID
-	err := q.Query(ctx).Raw("SELECT id FROM files WHERE expires_at <= ? AND state = 'deleted' ORDER BY expires_at LIMIT ?", now, limit).Scan(&ids).Error
+	err := q.Query(ctx).Raw(`SELECT id FROM files WHERE expires_at <= ? AND state = 'deleted'
+		ORDER BY expires_at LIMIT ?`, now, limit).Scan(&ids).Error
 	return ids, store.Translate(err)
 }
 
 // buryFile notes that the content of a file is removed; the row stays until an
 // instant, because it counts for the day.
 func buryFile(ctx context.Context, tx *store.Tx, id models.ID, until models.Instant) error {
-	return tx.Exec1(ctx, "UPDATE files SET state = 'gone', expires_at = ? WHERE id = ? AND state = 'deleted'", until, id)
+	return tx.Exec1(ctx, `UPDATE files SET state = 'gone', expires_at = ?
+		WHERE id = ? AND state = 'deleted'`, until, id)
 }
 
 // postponeFile makes a removal that failed wait.
@@ -92,7 +100,8 @@ func postponeFile(ctx context.Context, tx *store.Tx, id models.ID, until models.
 // purgeFiles removes the rows of files that are long gone.
 func purgeFiles(ctx context.Context, s *store.Store, before models.Instant) (int64, error) {
 	return s.Purge(ctx, before, func(ends *[]models.Instant) error {
-		return s.Query(ctx).Raw("SELECT expires_at FROM files WHERE expires_at <= ? AND state = 'gone' ORDER BY expires_at LIMIT ?", before, store.PurgeStep).Scan(ends).Error
+		return s.Query(ctx).Raw(`SELECT expires_at FROM files WHERE expires_at <= ? AND state = 'gone'
+			ORDER BY expires_at LIMIT ?`, before, store.PurgeStep).Scan(ends).Error
 	}, func(tx *store.Tx, upTo models.Instant) (int64, error) {
 		return tx.ExecN(ctx, "DELETE FROM files WHERE expires_at <= ? AND state = 'gone'", upTo)
 	})

@@ -74,7 +74,8 @@ const pdf = "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\nxref\n0 1\ntrailer<</Root
 func TestFiles_photo(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		c := env.SignIn("mei")
-		f := uploaded(t, scene.Upload(c, "activity_image", "../../etc/pass\u202ewd.php", withEXIF(scene.Photo(400, 200), 6)))
+		f := uploaded(t, scene.Upload(c, "activity_image", "../../etc/pass\u202ewd.php",
+			withEXIF(scene.Photo(400, 200), 6)))
 		if f.Width != 200 || f.Height != 400 || f.Kind != "jpeg" || f.Confidential {
 			t.Errorf("stored as %+v", f)
 		}
@@ -109,7 +110,8 @@ func TestFiles_photo(t *testing.T) {
 			t.Errorf("%d contents on disk", len(disk))
 		}
 		for name, content := range disk {
-			if bytes.Contains(content, got.Body[:64]) || bytes.Contains(content, []byte("JFIF")) || strings.Contains(name, "etc") {
+			if bytes.Contains(content, got.Body[:64]) || bytes.Contains(content, []byte("JFIF")) ||
+				strings.Contains(name, "etc") {
 				t.Errorf("%s can be read on disk", name)
 			}
 		}

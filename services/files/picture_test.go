@@ -15,7 +15,8 @@ func TestUpright(t *testing.T) {
 	red := color.NRGBA{255, 0, 0, 255}
 	// Where a camera that notes this orientation has put the upper left corner
 	// of what it saw, in a picture of 3 by 2.
-	stored := map[int]image.Point{1: {0, 0}, 2: {2, 0}, 3: {2, 1}, 4: {0, 1}, 5: {0, 0}, 6: {0, 1}, 7: {2, 1}, 8: {2, 0}}
+	stored := map[int]image.Point{1: {0, 0}, 2: {2, 0}, 3: {2, 1}, 4: {0, 1}, 5: {0, 0}, 6: {0, 1}, 7: {2, 1},
+		8: {2, 0}}
 	for turn, at := range stored {
 		src := image.NewNRGBA(image.Rect(0, 0, 3, 2))
 		src.Set(at.X, at.Y, red)
@@ -55,8 +56,10 @@ func TestDisplayName(t *testing.T) {
 
 // Whatever comes, it is told what it is or refused, and nothing breaks.
 func FuzzRecognise(f *testing.F) {
-	for _, s := range []string{"", "\xff\xd8\xff\xe1\x00\x10Exif\x00\x00II*\x00", "\x89PNG\r\n\x1a\n\x00\x00\x00\x0deXIf", "RIFF\x10\x00\x00\x00WEBPEXIF\xff\xff\xff\xff",
-		"%PDF-1.4\nstartxref\n/J#53 #4 #\n%%EOF", "\x00\x00\x00\x18ftypM4A \x00\x00\x00\x01moov", "RIFF\xff\xff\xff\xffWAVEfmt ", "#!AMR\n", "ID3", "GIF89a"} {
+	for _, s := range []string{"", "\xff\xd8\xff\xe1\x00\x10Exif\x00\x00II*\x00",
+		"\x89PNG\r\n\x1a\n\x00\x00\x00\x0deXIf", "RIFF\x10\x00\x00\x00WEBPEXIF\xff\xff\xff\xff",
+		"%PDF-1.4\nstartxref\n/J#53 #4 #\n%%EOF", "\x00\x00\x00\x18ftypM4A \x00\x00\x00\x01moov",
+		"RIFF\xff\xff\xff\xffWAVEfmt ", "#!AMR\n", "ID3", "GIF89a"} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, content []byte) {

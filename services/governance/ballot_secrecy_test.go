@@ -27,7 +27,8 @@ func TestNothingStoredJoinsPersonAndChoice(t *testing.T) {
 		for i, c := range h.Members {
 			c.With("Idempotency-Key", fmt.Sprintf("ballot-of-%d", i)).With("X-Request-ID", fmt.Sprintf("own-%d", i)).
 				Post(path+"/ballots", scene.Ballot(1+i%3)).Want(201)
-			c.With("Idempotency-Key", fmt.Sprintf("ballot-of-%d", i)).Post(path+"/ballots", scene.Ballot(1+i%3)).Reason(409, "ballot.already_cast")
+			c.With("Idempotency-Key", fmt.Sprintf("ballot-of-%d", i)).Post(path+"/ballots", scene.Ballot(1+i%3)).
+				Reason(409, "ballot.already_cast")
 		}
 		if n := h.Count("SELECT COUNT(*) FROM idempotency_keys"); n != keys {
 			t.Errorf("%d answers to ballots were kept", n-keys)
@@ -112,7 +113,8 @@ func columnsOf(t *testing.T, h *scene.Association, table string) []string {
 // checkCastTrail: the trail knows who voted and in which hour, not more.
 func checkCastTrail(t *testing.T, h *scene.Association, poll models.ID) {
 	t.Helper()
-	rows := h.RowsOf("SELECT id, at, actor_id, session_id, request_id, detail, reason, region_code FROM audit_events WHERE action = 'ballot.cast' AND object_id = ?", poll[:])
+	rows := h.RowsOf(`SELECT id, at, actor_id, session_id, request_id, detail, reason, region_code
+		FROM audit_events WHERE action = 'ballot.cast' AND object_id = ?`, poll[:])
 	if len(rows) != len(h.Members) {
 		t.Fatalf("%d rows of the trail for %d votes", len(rows), len(h.Members))
 	}
@@ -163,11 +165,18 @@ func TestTheOrderOfBallotsTellsNothing(t *testing.T) {
 				c.Post(path+"/ballots", scene.Ballot(choices[k]+1)).Want(201)
 				chosen[string(c.PersonID[:])] = fmt.Sprint(choices[k] + 1)
 			}
-			for name, order := range map[string]string{"as stored": "", "by id": " ORDER BY id", "by id, backwards": " ORDER BY id DESC", "by time": "time"} {
-				boxOrder := strings.Replace(order, "time", " ORDER BY poll_id, choice", 1) // it has none; what else there is
+			for name, order := range map[string]string{
+				"as stored":        "",
+				"by id":            " ORDER BY id",
+				"by id, backwards": " ORDER BY id DESC",
+				"by time":          "time",
+			} {
+				// it has none; what else there is
+				boxOrder := strings.Replace(order, "time", " ORDER BY poll_id, choice", 1)
 				trailOrder := strings.Replace(order, "time", " ORDER BY at, id", 1)
 				boxes := h.RowsOf(asStored(h, "choice", "ballots")+" AND poll_id = ?"+boxOrder, poll[:])
-				trail := h.RowsOf(asStored(h, "actor_id", "audit_events")+" AND action = 'ballot.cast' AND object_id = ?"+trailOrder, poll[:])
+				trail := h.RowsOf(asStored(h, "actor_id", "audit_events")+
+					" AND action = 'ballot.cast' AND object_id = ?"+trailOrder, poll[:])
 				if len(boxes) != voters || len(trail) != voters {
 					t.Fatalf("%d ballots, %d rows of the trail", len(boxes), len(trail))
 				}
@@ -188,7 +197,8 @@ func TestTheOrderOfBallotsTellsNothing(t *testing.T) {
 			wake(h)
 		}
 		n, p := float64(voters*polls), 1/float64(voters)
-		bound := p + 7*math.Sqrt(p*(1-p)/n) // a dozen questions on two engines: five sigma failed once in some thousand runs
+		// a dozen questions on two engines: five sigma failed once in some thousand runs
+		bound := p + 7*math.Sqrt(p*(1-p)/n)
 		for name, hits := range right {
 			if rate := float64(hits) / n; rate > bound {
 				t.Errorf("%s: %.3f of the guesses are right, chance is %.3f", name, rate, p)

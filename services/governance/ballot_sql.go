@@ -11,13 +11,15 @@ import (
 // A statement here names people or choices, never both: what the server of the
 // database notes about a statement must not say who chose what.
 
-// insertRoll fixes who may vote: the active members of the body who are
+// insertRoll fixes the people who may vote: the active members of the organization who are
 // verified and were born on cutoff or before; by the rule of voters only those
 // of them for whom models.Membership.Votes holds. It tells how many they are.
-func insertRoll(ctx context.Context, tx *store.Tx, poll, organization models.ID, cutoff models.Day, rule models.RollRule) (int64, error) {
-	return tx.ExecN(ctx, `INSERT INTO poll_roll_entries (poll_id, person_id, voted)
-		SELECT ?, m.person_id, 0 FROM memberships m JOIN persons p ON p.id = m.person_id
-		WHERE m.organization_id = ? AND m.state = 'active' AND p.state = 'active' AND p.verification = 'verified' AND p.birth_day <= ?
+func insertRoll(ctx context.Context, tx *store.Tx, poll, organization models.ID, cutoff models.Day,
+	rule models.RollRule) (int64, error) {
+	return tx.ExecN(ctx, `INSERT INTO poll_roll_entries (poll_id, person_id, voted) SELECT ?, m.person_id, 0
+		FROM memberships m JOIN persons p ON p.id = m.person_id
+		WHERE m.organization_id = ? AND m.state = 'active' AND p.state = 'active'
+		AND p.verification = 'verified' AND p.birth_day <= ?
 		AND (? <> 'voters' OR (m.tie = 'formal' AND m.standing = 'full'))`,
 		poll, organization, cutoff, string(rule))
 }
@@ -36,9 +38,12 @@ func listRoll(ctx context.Context, q store.Reader, poll models.ID, page models.P
 		after = page.After.ID
 	}
 	var rows []RollMember
-	err := q.Query(ctx).Raw(`SELECT e.person_id, p.nickname FROM poll_roll_entries e JOIN persons p ON p.id = e.person_id
-		WHERE e.poll_id = ? AND e.person_id > ? ORDER BY e.person_id LIMIT ?`, poll, after, page.Size()+1).Scan(&rows).Error
-	return models.CutPage(rows, page.Size(), func(r RollMember) models.Cursor { return models.Cursor{ID: r.PersonID} }), store.Translate(err)
+	err := q.Query(ctx).Raw(`SELECT e.person_id, p.nickname FROM poll_roll_entries e
+		JOIN persons p ON p.id = e.person_id WHERE e.poll_id = ? AND e.person_id > ?
+		ORDER BY e.person_id LIMIT ?`, poll, after, page.Size()+1).Scan(&rows).Error
+	return models.CutPage(rows, page.Size(), func(r RollMember) models.Cursor {
+		return models.Cursor{ID: r.PersonID}
+	}), store.Translate(err)
 }
 
 // readRollEntry reads a person's own line; ErrNotFound when there is none.
@@ -49,7 +54,8 @@ func readRollEntry(ctx context.Context, q store.Reader, poll, person models.ID) 
 // readRollHash gives SHA-256 over the sorted ids of the people of a roll, their
 // number, and how many have voted.
 func readRollHash(ctx context.Context, q store.Reader, poll models.ID) (hash []byte, people, voted int64, err error) {
-	rows, err := q.Query(ctx).Raw("SELECT person_id, voted FROM poll_roll_entries WHERE poll_id = ? ORDER BY person_id", poll).Rows()
+	rows, err := q.Query(ctx).Raw(`SELECT person_id, voted FROM poll_roll_entries WHERE poll_id = ?
+		ORDER BY person_id`, poll).Rows()
 	if err != nil {
 		return nil, 0, 0, store.Translate(err)
 	}
@@ -105,7 +111,8 @@ func listMarks(ctx context.Context, tx *store.Tx, poll models.ID, people []model
 // roll and not have voted; else it is ErrNotAffected and the transaction must
 // end.
 func markVoted(ctx context.Context, tx *store.Tx, poll models.ID, people []models.ID) error {
-	n, err := tx.ExecN(ctx, "UPDATE poll_roll_entries SET voted = 1 WHERE poll_id = ? AND voted = 0 AND person_id IN ?", poll, padded(people))
+	n, err := tx.ExecN(ctx, `UPDATE poll_roll_entries SET voted = 1
+		WHERE poll_id = ? AND voted = 0 AND person_id IN ?`, poll, padded(people))
 	if err == nil && n != int64(len(people)) {
 		return store.ErrNotAffected
 	}
@@ -120,7 +127,8 @@ func insertBallots(ctx context.Context, tx *store.Tx, ballots []models.Ballot) e
 // countBallots counts the ballots of a poll by choice.
 func countBallots(ctx context.Context, tx *store.Tx, poll models.ID) ([]models.Count, error) {
 	var counts []models.Count
-	err := tx.Query(ctx).Raw("SELECT choice, COUNT(*) AS votes FROM ballots WHERE poll_id = ? GROUP BY choice", poll).Scan(&counts).Error
+	err := tx.Query(ctx).Raw(`SELECT choice, COUNT(*) AS votes FROM ballots WHERE poll_id = ?
+		GROUP BY choice`, poll).Scan(&counts).Error
 	return counts, store.Translate(err)
 }
 

@@ -47,7 +47,8 @@ func TestWhoMayVote(t *testing.T) {
 		grown, minor := h.AddMember("grown-up-today"), h.AddMember("grown-up-tomorrow")
 		h.SetBirthday(grown, eighteen(0))
 		h.SetBirthday(minor, eighteen(1))
-		unverified, pending, left, closed := h.AddMember("unverified"), h.AddMember("pending"), h.AddMember("left"), h.AddMember("closed")
+		unverified, pending, left, closed := h.AddMember("unverified"), h.AddMember("pending"), h.AddMember("left"),
+			h.AddMember("closed")
 		h.Exec("UPDATE persons SET verification = 'none', birth_day = NULL WHERE id = ?", unverified.PersonID[:])
 		h.Exec("UPDATE persons SET verification = 'pending' WHERE id = ?", pending.PersonID[:])
 		h.Exec("UPDATE memberships SET state = 'applied' WHERE person_id = ?", left.PersonID[:])
@@ -73,13 +74,15 @@ func TestWhoMayVote(t *testing.T) {
 		left.Post(path+"/ballots", scene.Ballot(1)).Reason(404, "request.not_found")
 		env.Visitor().Post(path+"/ballots", scene.Ballot(1)).Want(401)
 
-		// A sealed roll stands: who leaves afterwards keeps the vote.
+		// A sealed roll stands: a person who leaves afterwards keeps the vote.
 		gone := h.Members[4]
 		h.Exec("UPDATE memberships SET state = 'ended', live_key = NULL WHERE person_id = ?", gone.PersonID[:])
 		gone.Post(path+"/ballots", scene.Ballot(1)).Want(201)
 		for name, body := range map[string]any{
-			"no such option": scene.Ballot(4), "zero": scene.Ballot(0), "many": scene.Ballot(21), "text": map[string]any{"choice": "1"},
-			"none": map[string]any{}, "two": map[string]any{"choice": []int{1, 2}}, "for another": map[string]any{"choice": 1, "person_id": gone.PersonID},
+			"no such option": scene.Ballot(4), "zero": scene.Ballot(0), "many": scene.Ballot(21),
+			"text": map[string]any{"choice": "1"},
+			"none": map[string]any{}, "two": map[string]any{"choice": []int{1, 2}},
+			"for another": map[string]any{"choice": 1, "person_id": gone.PersonID},
 		} {
 			if r := h.Members[5].Post(path+"/ballots", body); r.Status != 422 {
 				t.Errorf("%s: %s", name, r)
@@ -89,7 +92,8 @@ func TestWhoMayVote(t *testing.T) {
 		if n := inTheBox(h, path); n != 2 {
 			t.Fatalf("%d ballots, want 2", n)
 		}
-		if now := *read(h.Chair.Get(path)).RollHash; now != sealed || h.Count("SELECT COUNT(*) FROM poll_roll_entries") != 11 {
+		if now := *read(h.Chair.Get(path)).RollHash; now != sealed ||
+			h.Count("SELECT COUNT(*) FROM poll_roll_entries") != 11 {
 			t.Error("the sealed roll changed")
 		}
 	})
@@ -217,7 +221,8 @@ func TestLateBallotsAgainstTheClose(t *testing.T) {
 			taken += accepted
 			p := read(h.Chair.Get(path))
 			if p.State != "closed" || p.CastCount == nil || *p.CastCount != accepted || inTheBox(h, path) != accepted {
-				t.Fatalf("round %d: %d people were told they voted, box %d, poll %+v", round, accepted, inTheBox(h, path), p)
+				t.Fatalf("round %d: %d people were told they voted, box %d, poll %+v", round, accepted,
+					inTheBox(h, path), p)
 			}
 			wake(h)
 		}
@@ -257,7 +262,9 @@ func TestACountThatCannotBeRightIsWithheld(t *testing.T) {
 				id := scene.NewID()
 				h.Exec("INSERT INTO ballots (id, poll_id, choice) VALUES (?, ?, 1)", id[:], poll[:])
 			},
-			"a ballot lost": func(h *scene.Association, poll models.ID) { h.Exec("DELETE FROM ballots WHERE poll_id = ?", poll[:]) },
+			"a ballot lost": func(h *scene.Association, poll models.ID) {
+				h.Exec("DELETE FROM ballots WHERE poll_id = ?", poll[:])
+			},
 			"a ballot for 99": func(h *scene.Association, poll models.ID) {
 				h.Exec("UPDATE ballots SET choice = 99 WHERE poll_id = ?", poll[:])
 			},
@@ -267,7 +274,8 @@ func TestACountThatCannotBeRightIsWithheld(t *testing.T) {
 			},
 			"a voter exchanged": func(h *scene.Association, poll models.ID) {
 				id := scene.NewID()
-				h.Exec("UPDATE poll_roll_entries SET person_id = ? WHERE poll_id = ? AND person_id = ?", id[:], poll[:], h.Members[7].PersonID[:])
+				h.Exec(`UPDATE poll_roll_entries SET person_id = ?
+					WHERE poll_id = ? AND person_id = ?`, id[:], poll[:], h.Members[7].PersonID[:])
 			},
 		} {
 			h := scene.NewAssociation(env, 10)

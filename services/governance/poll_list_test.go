@@ -51,6 +51,7 @@ func TestPollListsShowOnlyWhatOneMaySee(t *testing.T) {
 		h.Members[3].Get("/me/polls?cursor="+page.NextCursor).Reason(422, "request.invalid")
 		env.Visitor().Get("/polls").Want(http.StatusUnauthorized)
 		one := h.Members[3].Get("/polls/" + published[0]).Want(200)
-		h.Members[3].With("If-None-Match", one.Header.Get("ETag")).Get("/polls/" + published[0]).Want(http.StatusNotModified)
+		h.Members[3].With("If-None-Match", one.Header.Get("ETag")).Get("/polls/" + published[0]).
+			Want(http.StatusNotModified)
 	})
 }

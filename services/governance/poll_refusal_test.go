@@ -16,7 +16,8 @@ func TestPollRefusals(t *testing.T) {
 		visitor.Post("/polls", h.PollDraft()).Want(401)
 		member.Post("/polls", h.PollDraft()).Reason(403, "auth.forbidden")
 		other.Chair.Post("/polls", h.PollDraft()).Reason(403, "auth.forbidden")
-		if n := h.Count("SELECT COUNT(*) FROM audit_events WHERE outcome = 'refused' AND action = 'poll.draft' AND actor_id = ?", other.Chair.PersonID[:]); n != 1 {
+		if n := h.Count(`SELECT COUNT(*) FROM audit_events
+			WHERE outcome = 'refused' AND action = 'poll.draft' AND actor_id = ?`, other.Chair.PersonID[:]); n != 1 {
 			t.Errorf("%d refused drafts in the trail", n)
 		}
 		for name, c := range map[string]struct {
@@ -46,7 +47,8 @@ func TestPollRefusals(t *testing.T) {
 		h.Chair.Post(path+"/ballots", scene.Ballot(1)).Reason(409, "poll.not_open")
 		h.Exec("UPDATE persons SET verification = 'none' WHERE id = ?", member.PersonID[:])
 		h.Chair.Post(path+"/publish-roll", nil).Reason(409, "poll.roll_too_small")
-		if p := read(h.Chair.Get(path).Want(200)); p.State != "draft" || h.Count("SELECT COUNT(*) FROM poll_roll_entries") != 0 {
+		if p := read(h.Chair.Get(path).Want(200)); p.State != "draft" ||
+			h.Count("SELECT COUNT(*) FROM poll_roll_entries") != 0 {
 			t.Fatalf("a refused roll left something: %+v", p)
 		}
 		h.SetBirthday(member, "1990-05-01")

@@ -13,8 +13,9 @@ type PollVoter struct {
 	Voted bool
 }
 
-// listPolls lists what the actor may see, of one body or of all, latest close first.
-func listPolls(ctx context.Context, q store.Reader, actor models.Actor, organization *models.ID, page models.Page) (models.List[models.Poll], error) {
+// listPolls lists what the actor may see, of one organization or of all, latest close first.
+func listPolls(ctx context.Context, q store.Reader, actor models.Actor, organization *models.ID,
+	page models.Page) (models.List[models.Poll], error) {
 	db := q.VisiblePolls(ctx, actor)
 	if organization != nil {
 		db = db.Where("polls.organization_id = ?", *organization)
@@ -27,14 +28,16 @@ func listPolls(ctx context.Context, q store.Reader, actor models.Actor, organiza
 }
 
 // listVoterPolls lists the polls on whose roll a person is, latest close first.
-func listVoterPolls(ctx context.Context, q store.Reader, person models.ID, page models.Page) (models.List[PollVoter], error) {
+func listVoterPolls(ctx context.Context, q store.Reader, person models.ID, page models.Page) (models.List[PollVoter],
+	error) {
 	db := q.Query(ctx).Table("polls").Select("polls.*, e.voted").
 		Joins("JOIN poll_roll_entries e ON e.poll_id = polls.id AND e.person_id = ?", person)
 	rows, err := store.Find[PollVoter](q, pollPage(db, page))
 	for i := range rows {
 		rows[i].Poll = rows[i].Poll.For(models.Actor{})
 	}
-	return models.CutPage(rows, page.Size(), func(v PollVoter) models.Cursor { return pollCursor(v.Poll) }), store.Translate(err)
+	return models.CutPage(rows, page.Size(), func(v PollVoter) models.Cursor { return pollCursor(v.Poll) }),
+		store.Translate(err)
 }
 
 func pollPage(db *store.Query, page models.Page) *store.Query {
@@ -65,8 +68,10 @@ func insertPoll(ctx context.Context, tx *store.Tx, p *models.Poll, options []mod
 // replacePollDraft writes a changed draft and its options; the caller holds the
 // lock of the row.
 func replacePollDraft(ctx context.Context, tx *store.Tx, p models.Poll, options []models.PollOption) error {
-	err := tx.Exec1(ctx, `UPDATE polls SET title = ?, question = ?, purpose = ?, opens_at = ?, closes_at = ?, version = ?, updated_at = ?
-		WHERE id = ? AND state = ?`, p.Title, p.Question, p.Purpose, p.OpensAt, p.ClosesAt, p.Version, p.UpdatedAt, p.ID, models.PollDraft)
+	err := tx.Exec1(ctx, `UPDATE polls
+		SET title = ?, question = ?, purpose = ?, opens_at = ?, closes_at = ?, version = ?, updated_at = ?
+		WHERE id = ? AND state = ?`, p.Title, p.Question, p.Purpose, p.OpensAt, p.ClosesAt, p.Version, p.UpdatedAt,
+		p.ID, models.PollDraft)
 	if err != nil {
 		return err
 	}
@@ -79,14 +84,18 @@ func replacePollDraft(ctx context.Context, tx *store.Tx, p models.Poll, options 
 // movePoll writes the state of a poll and what came with it, if it still is in
 // the state from.
 func movePoll(ctx context.Context, tx *store.Tx, p models.Poll, from models.PollState) error {
-	return tx.Exec1(ctx, `UPDATE polls SET state = ?, roll_count = ?, roll_hash = ?, roll_sealed_at = ?, cast_count = ?, version = ?, updated_at = ?
-		WHERE id = ? AND state = ?`, p.State, p.RollCount, p.RollHash, p.RollSealedAt, p.CastCount, p.Version, p.UpdatedAt, p.ID, from)
+	return tx.Exec1(ctx, `UPDATE polls
+		SET state = ?, roll_count = ?, roll_hash = ?, roll_sealed_at = ?, cast_count = ?, version = ?,
+		updated_at = ?
+		WHERE id = ? AND state = ?`, p.State, p.RollCount, p.RollHash, p.RollSealedAt, p.CastCount, p.Version,
+		p.UpdatedAt, p.ID, from)
 }
 
 // storeVotes writes the count of each option, once.
 func storeVotes(ctx context.Context, tx *store.Tx, options []models.PollOption) error {
 	for _, o := range options {
-		if err := tx.Exec1(ctx, "UPDATE poll_options SET votes = ? WHERE poll_id = ? AND no = ? AND votes IS NULL", o.Votes, o.PollID, o.No); err != nil {
+		if err := tx.Exec1(ctx, `UPDATE poll_options SET votes = ?
+			WHERE poll_id = ? AND no = ? AND votes IS NULL`, o.Votes, o.PollID, o.No); err != nil {
 			return err
 		}
 	}

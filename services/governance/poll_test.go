@@ -73,14 +73,16 @@ func TestPollFromDraftToResult(t *testing.T) {
 		edit := map[string]any{"title": " 活动室  选址 ", "options": []string{"礼堂", "中心", "园区", "不设"}}
 		h.Chair.With("If-Match", `"9"`).Put(path, edit).Reason(412, "request.stale")
 		changed := h.Chair.With("If-Match", created.Header.Get("ETag")).Put(path, edit).Want(200)
-		if p := read(changed); p.Title != "活动室 选址" || p.Version != 2 || len(p.Options) != 4 || p.OpensAt != poll.OpensAt {
+		if p := read(changed); p.Title != "活动室 选址" || p.Version != 2 || len(p.Options) != 4 ||
+			p.OpensAt != poll.OpensAt {
 			t.Fatalf("edited: %s", changed.Body)
 		}
 
 		publish := h.Chair.With("Idempotency-Key", "publish-the-roll-1")
 		first := publish.Post(path+"/publish-roll", nil).Want(200)
 		again := publish.Post(path+"/publish-roll", nil).Want(200)
-		if string(first.Body) != string(again.Body) || read(first).RollCount != 12 || read(first).State != "roll_published" {
+		if string(first.Body) != string(again.Body) || read(first).RollCount != 12 ||
+			read(first).State != "roll_published" {
 			t.Fatalf("roll: %s then %s", first.Body, again.Body)
 		}
 		told(t, h, "poll.roll_published", 12)
@@ -99,14 +101,16 @@ func TestPollFromDraftToResult(t *testing.T) {
 			t.Fatal("the poll did not open by itself")
 		}
 		opened := read(h.Members[5].Get(path).Want(200))
-		if opened.State != "open" || opened.RollHash == nil || len(*opened.RollHash) != 64 || opened.RollSealedAt == nil {
+		if opened.State != "open" || opened.RollHash == nil || len(*opened.RollHash) != 64 ||
+			opened.RollSealedAt == nil {
 			t.Fatalf("opened: %+v", opened)
 		}
 		told(t, h, "poll.opened", 12)
 
 		for i, choice := range []int{2, 2, 1, 2, 4} {
 			got := h.Members[i].Post(path+"/ballots", scene.Ballot(choice)).Want(201)
-			if want := fmt.Sprintf(`{"poll_id":"%s","voted":true}`, poll.ID); strings.TrimSpace(string(got.Body)) != want {
+			if want := fmt.Sprintf(`{"poll_id":"%s","voted":true}`,
+				poll.ID); strings.TrimSpace(string(got.Body)) != want {
 				t.Fatalf("the answer to a ballot says %s", got.Body)
 			}
 		}
@@ -122,16 +126,19 @@ func TestPollFromDraftToResult(t *testing.T) {
 		for _, o := range got.Options {
 			votes = append(votes, o.Votes)
 		}
-		if !slices.Equal(votes, []int{1, 3, 0, 1}) || got.CastCount != 5 || got.RollCount != 12 || !slices.Equal(got.Leaders, []int{2}) || got.Tie {
+		if !slices.Equal(votes, []int{1, 3, 0, 1}) || got.CastCount != 5 || got.RollCount != 12 ||
+			!slices.Equal(got.Leaders, []int{2}) || got.Tie {
 			t.Fatalf("result: %+v", got)
 		}
 		stranger.Get(path+"/result").Reason(404, "request.not_found")
 		told(t, h, "poll.closed", 12)
-		if p := read(h.Members[9].Get(path)); p.CastCount == nil || *p.CastCount != 5 || p.State != "closed" || p.StateText != "已结束" {
+		if p := read(h.Members[9].Get(path)); p.CastCount == nil || *p.CastCount != 5 || p.State != "closed" ||
+			p.StateText != "已结束" {
 			t.Fatalf("closed: %+v", p)
 		}
 		for _, action := range []string{"poll.draft", "poll.update", "poll.publish_roll", "poll.open", "poll.close"} {
-			if n := h.Count("SELECT COUNT(*) FROM audit_events WHERE action = ? AND outcome = 'done' AND object_id = ?", action, poll.ID[:]); n != 1 {
+			if n := h.Count(`SELECT COUNT(*) FROM audit_events
+				WHERE action = ? AND outcome = 'done' AND object_id = ?`, action, poll.ID[:]); n != 1 {
 				t.Errorf("%d audit rows %s", n, action)
 			}
 		}

@@ -14,7 +14,7 @@ func readCoverage(ctx context.Context, q store.Reader, code models.RegionCode) (
 	return store.Take[models.RegionCoverage](ctx, q, "region_code = ?", code)
 }
 
-// listCoverageKinds reads the same by kind of body.
+// listCoverageKinds reads the same by kind of organization.
 func listCoverageKinds(ctx context.Context, q store.Reader, code models.RegionCode) ([]models.CoverageKind, error) {
 	var rows []models.CoverageKind
 	err := q.Query(ctx).Where("region_code = ?", code).Find(&rows).Error
@@ -30,9 +30,10 @@ func readCoverageRun(ctx context.Context, q store.Reader) (models.CoverageRun, e
 	return run, err
 }
 
-// listCoverageGaps lists what lacks a body in a subtree, the most people first. They
+// listCoverageGaps lists what lacks an organization in a subtree, the most people first. They
 // are few: what is left of two million people is some hundreds of places.
-func listCoverageGaps(ctx context.Context, q store.Reader, within models.RegionCode, subject models.GapSubject, page models.Page) (models.List[models.CoverageGapView], error) {
+func listCoverageGaps(ctx context.Context, q store.Reader, within models.RegionCode, subject models.GapSubject,
+	page models.Page) (models.List[models.CoverageGapView], error) {
 	first, last := within.Range()
 	db := q.Query(ctx).Table("coverage_gaps g").Select("g.*, COALESCE(r.full_name, '') AS region_name").
 		Joins("LEFT JOIN regions r ON r.code = g.region_code").
@@ -57,8 +58,10 @@ type stationCount struct{ Recorded, Whole, Places int64 }
 func countStations(ctx context.Context, q store.Reader, within models.RegionCode, on models.Day) (stationCount, error) {
 	first, last := within.Range()
 	var n stationCount
-	row := q.Query(ctx).Raw(`SELECT COUNT(*), COALESCE(SUM(CASE WHEN has_tasks = 1 AND has_staff = 1 AND has_premises = 1 AND has_working = 1 AND has_funds = 1 THEN 1 ELSE 0 END), 0),
-		(SELECT COUNT(*) FROM regions WHERE code BETWEEN ? AND ? AND level >= 4 AND (valid_from IS NULL OR valid_from <= ?) AND (valid_to IS NULL OR valid_to >= ?))
+	row := q.Query(ctx).Raw(`SELECT COUNT(*), COALESCE(SUM(CASE WHEN has_tasks = 1 AND has_staff = 1
+		AND has_premises = 1 AND has_working = 1 AND has_funds = 1 THEN 1 ELSE 0 END), 0), (SELECT COUNT(*)
+		FROM regions WHERE code BETWEEN ? AND ? AND level >= 4 AND (valid_from IS NULL OR valid_from <= ?)
+		AND (valid_to IS NULL OR valid_to >= ?))
 		FROM stations WHERE region_code BETWEEN ? AND ?`, first, last, on, on, first, last).Row()
 	err := row.Scan(&n.Recorded, &n.Whole, &n.Places)
 	return n, store.Translate(err)
@@ -77,8 +80,12 @@ func insertStation(ctx context.Context, tx *store.Tx, s *models.Station) error {
 // updateStation writes a station whose row has the version before it; else it is
 // ErrNotAffected.
 func updateStation(ctx context.Context, tx *store.Tx, s models.Station) error {
-	return tx.Exec1(ctx, `UPDATE stations SET has_tasks = ?, note_tasks = ?, has_staff = ?, note_staff = ?, has_premises = ?, note_premises = ?,
-		has_working = ?, note_working = ?, has_funds = ?, note_funds = ?, updated_by = ?, version = ?, updated_at = ? WHERE region_code = ? AND version = ?`,
-		s.HasTasks, s.NoteTasks, s.HasStaff, s.NoteStaff, s.HasPremises, s.NotePremises, s.HasWorking, s.NoteWorking, s.HasFunds, s.NoteFunds,
+	return tx.Exec1(ctx, `UPDATE stations
+		SET has_tasks = ?, note_tasks = ?, has_staff = ?, note_staff = ?, has_premises = ?, note_premises = ?,
+		has_working = ?, note_working = ?, has_funds = ?, note_funds = ?, updated_by = ?, version = ?,
+		updated_at = ?
+		WHERE region_code = ? AND version = ?`,
+		s.HasTasks, s.NoteTasks, s.HasStaff, s.NoteStaff, s.HasPremises, s.NotePremises, s.HasWorking, s.NoteWorking,
+		s.HasFunds, s.NoteFunds,
 		s.UpdatedBy, s.Version, s.UpdatedAt, s.RegionCode, s.Version-1)
 }

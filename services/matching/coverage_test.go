@@ -44,7 +44,7 @@ type coverageJSON struct {
 	}
 }
 
-func (c coverageJSON) kind(k string) (people figureJSON, bodies int64) {
+func (c coverageJSON) kind(k string) (people figureJSON, organizations int64) {
 	for _, row := range c.Kinds {
 		if row.Kind == k {
 			return row.People, row.Bodies
@@ -54,7 +54,7 @@ func (c coverageJSON) kind(k string) (people figureJSON, bodies int64) {
 }
 
 // crowd puts n registered people into a village, of whom the first so many are in
-// a body.
+// an organization.
 func populate(env *apptest.Env, n, members int, village string, org models.ID) {
 	env.Helper()
 	db := env.DB()
@@ -70,15 +70,22 @@ func populate(env *apptest.Env, n, members int, village string, org models.ID) {
 	}
 	for i := range n {
 		id := scene.NewID()
-		exec(`INSERT INTO persons (id, state, nickname, verification, verification_reason, sex, education, employment, region_code, epoch, version, created_at, updated_at)
+		exec(`INSERT INTO persons (id, state, nickname, verification, verification_reason, sex, education, employment,
+			region_code, epoch, version, created_at, updated_at)
 			VALUES (?, 'active', '', 'none', '', 0, '', '', ?, 1, 1, 1, 1)`, id, village)
-		exec("INSERT INTO consents (id, person_id, purpose, number, version, live_key, given_at, ended_at, end_reason) VALUES (?, ?, 'employment', 1, 1, ?, 1, NULL, '')",
+		exec(`INSERT INTO consents (id, person_id, purpose, number, version, live_key, given_at, ended_at,
+			end_reason)
+			VALUES (?, ?, 'employment', 1, 1, ?, 1, NULL, '')`,
 			scene.NewID(), id, models.ConsentKey(id, models.PurposeEmployment))
-		exec(`INSERT INTO profiles (id, employment_status, work_kind, employer_code, employer_name, permit_state, version, created_at, updated_at)
-			VALUES (?, 'employed', '', '', ?, '', 1, 1, 1)`, id, map[bool]string{true: "宏达 印染", false: "宏达　印染"}[i%3 > 0])
+		exec(`INSERT INTO profiles (id, employment_status, work_kind, employer_code, employer_name, permit_state,
+			version, created_at, updated_at)
+			VALUES (?, 'employed', '', '', ?, '', 1, 1, 1)`, id,
+			map[bool]string{true: "宏达 印染", false: "宏达　印染"}[i%3 > 0])
 		if i < members {
-			exec(`INSERT INTO memberships (id, organization_id, person_id, state, side, queue_no, live_key, message, decision_reason, end_reason, version, created_at, updated_at)
-				VALUES (?, ?, ?, 'active', 'migrant', ?, ?, '', '', '', 1, 1, 1)`, scene.NewID(), org, id, 1000+i, models.SpellKey(org, id))
+			exec(`INSERT INTO memberships (id, organization_id, person_id, state, side, queue_no, live_key, message,
+				decision_reason, end_reason, version, created_at, updated_at)
+				VALUES (?, ?, ?, 'active', 'migrant', ?, ?, '', '', '', 1, 1, 1)`, scene.NewID(), org, id, 1000+i,
+				models.SpellKey(org, id))
 		}
 	}
 	if err := tx.Commit(); err != nil {
@@ -118,7 +125,8 @@ func TestCoverage(t *testing.T) {
 			got  figureJSON
 			want string
 		}{
-			"registered": {town.Registered, "240/-"}, "organized": {town.Organized, "52/240"}, "gaps": {town.Gaps, "1/2"},
+			"registered": {town.Registered, "240/-"}, "organized": {town.Organized, "52/240"},
+			"gaps":  {town.Gaps, "1/2"},
 			"whole": {town.Whole, "0/0"},
 		} {
 			if c.got.String() != c.want || c.got.BaseText == "" {
@@ -128,20 +136,23 @@ func TestCoverage(t *testing.T) {
 		if p := town.Organized.Percent; p == nil || *p != 21.7 {
 			t.Errorf("rate: %v", p)
 		}
-		if f, bodies := town.kind("fellowship"); f.String() != "40/240" || bodies != 1 {
-			t.Errorf("fellowships: %s, %d", f, bodies)
+		if f, organizations := town.kind("fellowship"); f.String() != "40/240" || organizations != 1 {
+			t.Errorf("fellowships: %s, %d", f, organizations)
 		}
-		if f, bodies := town.kind("party_branch"); f.Value != nil || f.Of != nil || !f.Suppressed || bodies != 1 {
-			t.Errorf("who is in the Party, in a town: %s, %d", f, bodies)
+		if f, organizations := town.kind("party_branch"); f.Value != nil || f.Of != nil || !f.Suppressed ||
+			organizations != 1 {
+			t.Errorf("who is in the Party, in a town: %s, %d", f, organizations)
 		}
 		if f, _ := read(county, "330602000000").kind("party_branch"); f.String() != "12/240" {
 			t.Errorf("who is in the Party, in the county: %s", f)
 		}
 		village := read(auditor, scene.Waishan)
-		if village.Registered.String() != "110/-" || village.Organized.String() != "40/110" || village.Gaps.String() != "0/1" {
+		if village.Registered.String() != "110/-" || village.Organized.String() != "40/110" ||
+			village.Gaps.String() != "0/1" {
 			t.Errorf("village: %s %s %s", village.Registered, village.Organized, village.Gaps)
 		}
-		env.Exec("UPDATE memberships SET state = 'ended', live_key = NULL WHERE organization_id = ? AND queue_no >= 1009", org)
+		env.Exec(`UPDATE memberships SET state = 'ended', live_key = NULL
+			WHERE organization_id = ? AND queue_no >= 1009`, org)
 		if err := svc.CountCoverage(context.Background()); err != nil {
 			t.Fatal(err)
 		}
@@ -154,12 +165,17 @@ func TestCoverage(t *testing.T) {
 			Subject, RegionCode, EmployerName string
 			People                            int64
 		}]
-		got := admin.Get("/coverage/gaps?limit=1&region=" + scene.Chengnan).Want(http.StatusOK).Contains("宏达").Contains(`"people":240`)
+		got := admin.Get("/coverage/gaps?limit=1&region=" + scene.Chengnan).Want(http.StatusOK).Contains("宏达").
+			Contains(`"people":240`)
 		got.JSON(&gaps)
-		admin.Get("/coverage/gaps?limit=1&region=" + scene.Chengnan + "&cursor=" + *gaps.NextCursor).Want(http.StatusOK).Contains(`"people":130`).Contains(`"place"`).Contains(scene.NextVillage).Contains(`"next_cursor":null`)
+		admin.Get("/coverage/gaps?limit=1&region=" + scene.Chengnan + "&cursor=" + *gaps.NextCursor).
+			Want(http.StatusOK).Contains(`"people":130`).Contains(`"place"`).Contains(scene.NextVillage).
+			Contains(`"next_cursor":null`)
 		admin.Get("/coverage/gaps?subject=place&region=" + scene.Chengnan).Want(http.StatusOK).Lacks("宏达")
 		auditor.Get("/coverage/gaps?region=" + scene.Waishan).Want(http.StatusOK).Contains(`"items":[]`)
-		scene.Found(env, env.Verified("union"), scene.Draft("宏达工会", "kind", "union", "subtype", "own", "employer_name", "宏达 印染", "region_code", scene.NextVillage))
+		scene.Found(env, env.Verified("union"),
+			scene.Draft("宏达工会", "kind", "union", "subtype", "own", "employer_name", "宏达 印染", "region_code",
+				scene.NextVillage))
 		if err := svc.CountCoverage(context.Background()); err != nil {
 			t.Fatal(err)
 		}
@@ -183,18 +199,28 @@ func TestStations(t *testing.T) {
 		auditor.Get(at).Want(http.StatusOK).Contains(`"version":0`).Contains(`"met":0`).Contains("新居民服务管理站")
 		auditor.Put(at, map[string]any{}).Reason(http.StatusForbidden, "auth.forbidden")
 		yes := map[string]any{"met": true}
-		admin.With("If-Match", `"0"`).Put(at, map[string]any{"tasks": yes, "staff": map[string]any{"met": true, "note": " 两名专职 "}}).Want(http.StatusOK).Contains(`"version":1`).Contains("两名专职").Contains("有人员编制")
-		admin.With("If-Match", `"0"`).Put(at, map[string]any{"funds": yes}).Reason(http.StatusPreconditionFailed, "request.stale")
-		admin.Put(at, map[string]any{"premises": yes, "working": yes, "funds": map[string]any{"met": true, "note": strings.Repeat("字", 201)}}).Want(http.StatusUnprocessableEntity).Contains("/funds/note")
-		admin.Put(at, map[string]any{"premises": yes, "working": yes, "funds": yes}).Want(http.StatusOK).Contains(`"met":5`).Contains("两名专职")
-		admin.Put("/regions/"+scene.Chengnan+"/station", map[string]any{"tasks": yes}).Want(http.StatusOK).Contains("新居民服务管理所")
+		admin.With("If-Match", `"0"`).
+			Put(at, map[string]any{"tasks": yes, "staff": map[string]any{"met": true, "note": " 两名专职 "}}).
+			Want(http.StatusOK).Contains(`"version":1`).Contains("两名专职").Contains("有人员编制")
+		admin.With("If-Match", `"0"`).Put(at, map[string]any{"funds": yes}).
+			Reason(http.StatusPreconditionFailed, "request.stale")
+		admin.Put(at, map[string]any{
+			"premises": yes,
+			"working":  yes,
+			"funds":    map[string]any{"met": true, "note": strings.Repeat("字", 201)},
+		}).Want(http.StatusUnprocessableEntity).Contains("/funds/note")
+		admin.Put(at, map[string]any{"premises": yes, "working": yes, "funds": yes}).Want(http.StatusOK).
+			Contains(`"met":5`).Contains("两名专职")
+		admin.Put("/regions/"+scene.Chengnan+"/station", map[string]any{"tasks": yes}).Want(http.StatusOK).
+			Contains("新居民服务管理所")
 		var c coverageJSON
 		auditor.Get("/regions/" + scene.Chengnan + "/coverage").Want(http.StatusOK).JSON(&c)
 		if c.Whole.String() != "1/2" || c.Recorded.Value == nil || *c.Recorded.Value != 2 || *c.Recorded.Of < 20 {
 			t.Errorf("stations: %s, %s", c.Whole, c.Recorded)
 		}
 		admin.Get("/regions/330602000000/station").Reason(http.StatusConflict, "station.no_such_level")
-		admin.Put("/regions/330602000000/station", map[string]any{}).Reason(http.StatusConflict, "station.no_such_level")
+		admin.Put("/regions/330602000000/station", map[string]any{}).
+			Reason(http.StatusConflict, "station.no_such_level")
 		admin.Get("/regions/330603001030/station").Reason(http.StatusForbidden, "auth.forbidden")
 		admin.Put("/regions/330603001030/station", map[string]any{}).Reason(http.StatusForbidden, "auth.forbidden")
 		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'station.update'"); n != 4 {

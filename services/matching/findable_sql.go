@@ -19,7 +19,7 @@ type findableQuery struct {
 	Limit        int
 }
 
-// listFindable lists who may be found under the present texts of consent.
+// listFindable lists everybody who may be found under the present texts of consent.
 func listFindable(ctx context.Context, q store.Reader, f findableQuery) ([]models.FindablePerson, error) {
 	db := q.Query(ctx).Where("terms = ?", models.FindTerms())
 	switch {
@@ -35,7 +35,8 @@ func listFindable(ctx context.Context, q store.Reader, f findableQuery) ([]model
 		first = f.After.RegionCode
 		db = db.Where("(region_code > ? OR person_id > ?)", first, f.After.PersonID)
 	}
-	rows, err := store.Find[models.FindablePerson](q, db.Where("region_code BETWEEN ? AND ?", first, f.Last).Order("region_code, person_id").Limit(f.Limit))
+	rows, err := store.Find[models.FindablePerson](q,
+		db.Where("region_code BETWEEN ? AND ?", first, f.Last).Order("region_code, person_id").Limit(f.Limit))
 	return rows, store.Translate(err)
 }
 
@@ -49,14 +50,15 @@ func byOrigin(db *store.Query, origin models.RegionCode) *store.Query {
 	return db.Where("origin_county = ?", origin.Up(models.LevelCounty))
 }
 
-// listSpokenTo tells which of some people a body has to do with: a spell that is
+// listSpokenTo tells which of some people an organization has to do with: a membership that is
 // live, or one that ended, was declined or refused since.
-func listSpokenTo(ctx context.Context, q store.Reader, organization models.ID, people []models.ID, since models.Instant) (map[models.ID]bool, error) {
+func listSpokenTo(ctx context.Context, q store.Reader, organization models.ID, people []models.ID,
+	since models.Instant) (map[models.ID]bool, error) {
 	out := map[models.ID]bool{}
 	if len(people) == 0 {
 		return out, nil
 	}
-	// Asked by person alone: named too, the body might be taken for the narrower
+	// Asked by person alone: named too, the organization might be taken for the narrower
 	// way in, with all of its members.
 	var rows []models.Membership
 	err := q.Query(ctx).Select("person_id", "organization_id").
@@ -71,14 +73,16 @@ func listSpokenTo(ctx context.Context, q store.Reader, organization models.ID, p
 
 // listFaces reads what prospects are shown by, of active accounts that are not
 // banned.
-func listFaces(ctx context.Context, q store.Reader, people []models.ID, now models.Instant) (map[models.ID]models.Person, error) {
+func listFaces(ctx context.Context, q store.Reader, people []models.ID,
+	now models.Instant) (map[models.ID]models.Person, error) {
 	out := map[models.ID]models.Person{}
 	if len(people) == 0 {
 		return out, nil
 	}
 	var rows []models.Person
 	err := q.Query(ctx).Select("id", "nickname", "birth_day", "sex", "verification").
-		Where("id IN ? AND state = ? AND (account_banned_until IS NULL OR account_banned_until <= ?)", people, models.PersonActive, now).Find(&rows).Error
+		Where("id IN ? AND state = ? AND (account_banned_until IS NULL OR account_banned_until <= ?)", people,
+			models.PersonActive, now).Find(&rows).Error
 	for _, p := range rows {
 		out[p.ID] = p
 	}

@@ -8,18 +8,18 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// bodyQuery asks for active bodies in a stretch of places, by place. Of
+// bodyQuery asks for active organizations in a stretch of places, by place. Of
 // the other fields at most one narrows, each the beginning of an index.
 type bodyQuery struct {
 	First, Last  models.RegionCode // empty: anywhere
 	Kind         models.OrganizationKind
 	EmployerCode string
 	Unit         string              // folded name of the employer
-	Origins      []models.RegionCode // bodies of people who come from one of these
+	Origins      []models.RegionCode // organizations of people who come from one of these
 	Limit        int
 }
 
-// listActiveBodies lists active bodies that everybody may see.
+// listActiveBodies lists active organizations that everybody may see.
 func listActiveBodies(ctx context.Context, q store.Reader, f bodyQuery) ([]models.OrganizationView, error) {
 	db := q.Query(ctx).Table("organizations o").Select("o.*, COALESCE(r.full_name, '') AS region_name").
 		Joins("LEFT JOIN regions r ON r.code = o.region_code").
@@ -44,13 +44,13 @@ func listActiveBodies(ctx context.Context, q store.Reader, f bodyQuery) ([]model
 	return rows, store.Translate(err)
 }
 
-// ownTies is what a person has to do with bodies already.
+// ownTies is what a person has to do with organizations already.
 type ownTies struct {
-	Bodies    map[models.ID]bool // a live spell there, or one that ended or was refused since
+	Bodies    map[models.ID]bool // a live membership there, or one that ended or was refused since
 	Exclusive map[string]bool    // names of what one may be in only once, and is (models.ExclusiveKeyOf)
 }
 
-// readTiesOf reads what a person has to do with bodies already.
+// readTiesOf reads what a person has to do with organizations already.
 func readTiesOf(ctx context.Context, q store.Reader, person models.ID, since models.Instant) (ownTies, error) {
 	ties := ownTies{Bodies: map[models.ID]bool{}, Exclusive: map[string]bool{}}
 	var rows []models.Membership
@@ -68,5 +68,7 @@ func readTiesOf(ctx context.Context, q store.Reader, person models.ID, since mod
 
 // switchSuggestions writes whether suggestions rest on what a person has told.
 func switchSuggestions(ctx context.Context, tx *store.Tx, person models.ID, off *models.Instant) error {
-	return tx.Exec1(ctx, "UPDATE persons SET suggestions_off_at = ?, version = version + 1, updated_at = ? WHERE id = ?", off, tx.Now, person)
+	return tx.Exec1(ctx, `UPDATE persons
+		SET suggestions_off_at = ?, version = version + 1, updated_at = ?
+		WHERE id = ?`, off, tx.Now, person)
 }

@@ -39,12 +39,16 @@ func suggested(c *apptest.Client, query string) string {
 func TestRecommendations(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		founder := env.Verified("founder")
-		scene.Found(env, founder, scene.Draft("纺织厂工会", "kind", "union", "subtype", "own", "employer_name", "某某纺织厂", "employer_code", models.WithUSCCChecks("91330602MA000001")))
+		scene.Found(env, founder, scene.Draft("纺织厂工会", "kind", "union", "subtype", "own", "employer_name", "某某纺织厂",
+			"employer_code", models.WithUSCCChecks("91330602MA000001")))
 		for _, d := range []map[string]any{
-			scene.Draft("外山联谊会"), scene.Draft("城南理事会", "kind", "council", "region_code", scene.Chengnan), scene.Draft("外山党支部", "kind", "party_branch"),
+			scene.Draft("外山联谊会"), scene.Draft("城南理事会", "kind", "council", "region_code", scene.Chengnan),
+			scene.Draft("外山党支部", "kind", "party_branch"),
 			scene.Draft("外山团支部", "kind", "youth_league"), scene.Draft("外山妇联", "kind", "womens_federation"),
-			scene.Draft("安徽同乡", "kind", "hometown_group", "origin_code", "340000000000"), scene.Draft("四川同乡", "kind", "hometown_group", "origin_code", "510000000000"),
-			scene.Draft("别厂工会", "kind", "union", "subtype", "own", "employer_name", "别的厂"), scene.Draft("满员会", "capacity", 1),
+			scene.Draft("安徽同乡", "kind", "hometown_group", "origin_code", "340000000000"),
+			scene.Draft("四川同乡", "kind", "hometown_group", "origin_code", "510000000000"),
+			scene.Draft("别厂工会", "kind", "union", "subtype", "own", "employer_name", "别的厂"),
+			scene.Draft("满员会", "capacity", 1),
 		} {
 			scene.Found(env, env.Verified("founder of "+d["name"].(string)), d)
 		}
@@ -59,7 +63,8 @@ func TestRecommendations(t *testing.T) {
 			t.Errorf("place and home:\n%s\n%s", got, want)
 		}
 		wang.Put("/me/consents/employment", map[string]any{"version": 1}).Want(http.StatusOK)
-		wang.Put("/me/profile", map[string]any{"employment_status": "employed", "employer_name": "某某纺织厂"}).Want(http.StatusOK)
+		wang.Put("/me/profile", map[string]any{"employment_status": "employed", "employer_name": "某某纺织厂"}).
+			Want(http.StatusOK)
 		wang.Put("/me/consents/political_status", map[string]any{"version": 1}).Want(http.StatusOK)
 		wang.Put("/me/profile", map[string]any{"political_status": "01"}).Want(http.StatusOK)
 		all := "纺织厂工会:wage_worker+same_employer+same_village 外山党支部:party_member+same_village " + want
@@ -73,13 +78,15 @@ func TestRecommendations(t *testing.T) {
 		if got := suggested(wang, "?by=place"); got != place {
 			t.Errorf("by place:\n%s\n%s", got, place)
 		}
-		wang.Put("/me/recommendations", map[string]any{"personal": false}).Want(http.StatusOK).Contains(`"personal":false`)
+		wang.Put("/me/recommendations", map[string]any{"personal": false}).Want(http.StatusOK).
+			Contains(`"personal":false`)
 		wang.Put("/me/recommendations", map[string]any{"personal": false}).Want(http.StatusOK)
 		if got := suggested(wang, ""); got != place {
 			t.Errorf("switched off:\n%s\n%s", got, place)
 		}
 		wang.Put("/me/recommendations", map[string]any{"personal": true}).Want(http.StatusOK)
-		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'recommendation.switch' AND actor_id = ?", wang.PersonID); n != 2 {
+		if n := env.Count(`SELECT COUNT(*) FROM audit_events
+			WHERE action = 'recommendation.switch' AND actor_id = ?`, wang.PersonID); n != 2 {
 			t.Errorf("%d switches are in the trail", n)
 		}
 		wang.Delete("/me/consents/political_status").Want(http.StatusOK)
@@ -109,7 +116,8 @@ func TestEligibility(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		branch := scene.Found(env, env.Verified("secretary"), scene.Draft("外山党支部", "kind", "party_branch"))
 		scene.Found(env, env.Verified("union"), scene.Draft("外山联合工会", "kind", "union", "subtype", "joint"))
-		scene.Found(env, env.Verified("other union"), scene.Draft("别厂工会", "kind", "union", "subtype", "own", "employer_name", "别的厂"))
+		scene.Found(env, env.Verified("other union"),
+			scene.Draft("别厂工会", "kind", "union", "subtype", "own", "employer_name", "别的厂"))
 		type line struct {
 			Kind, Answer, Law string
 			Missing           []struct{ Field, Purpose string }
@@ -132,23 +140,37 @@ func TestEligibility(t *testing.T) {
 		}
 		li := env.SignIn("li")
 		for kind, l := range ask(li) {
-			if want := map[string]string{"party_branch": "unknown", "youth_league": "unknown", "union": "unknown", "womens_federation": "unknown", "hometown_group": "unknown"}[kind]; want != "" && l.Answer != want || len(l.Bodies) != 0 {
+			if want := map[string]string{
+				"party_branch":      "unknown",
+				"youth_league":      "unknown",
+				"union":             "unknown",
+				"womens_federation": "unknown",
+				"hometown_group":    "unknown",
+			}[kind]; want != "" && l.Answer != want || len(l.Bodies) != 0 {
 				t.Errorf("nothing told: %+v", l)
 			}
 		}
 		li.Put("/me", map[string]any{"region_code": scene.NextVillage}).Want(http.StatusOK)
 		by := ask(li)
-		if u := by["union"]; u.Answer != "unknown" || u.Missing[0].Purpose != "employment" || len(u.Bodies) != 1 || u.Bodies[0].Name != "外山联合工会" || !strings.Contains(u.Law, "工会法") {
+		if u := by["union"]; u.Answer != "unknown" || u.Missing[0].Purpose != "employment" || len(u.Bodies) != 1 ||
+			u.Bodies[0].Name != "外山联合工会" || !strings.Contains(u.Law, "工会法") {
 			t.Errorf("union: %+v", u)
 		}
-		if p := by["party_branch"]; p.Answer != "unknown" || len(p.Bodies) != 1 || p.Missing[0].Field != "political_status" {
+		if p := by["party_branch"]; p.Answer != "unknown" || len(p.Bodies) != 1 ||
+			p.Missing[0].Field != "political_status" {
 			t.Errorf("party: %+v of %s", p, branch)
 		}
 		li.Put("/me/consents/employment", map[string]any{"version": 1}).Want(http.StatusOK)
 		li.Put("/me/profile", map[string]any{"employment_status": "self_employed"}).Want(http.StatusOK)
 		env.Exec("UPDATE persons SET birth_day = '1980-05-01', sex = 1 WHERE id = ?", li.PersonID)
 		by = ask(li)
-		for kind, want := range map[string]string{"union": "no", "youth_league": "no", "womens_federation": "no", "fellowship": "yes", "villager_group": "yes"} {
+		for kind, want := range map[string]string{
+			"union":             "no",
+			"youth_league":      "no",
+			"womens_federation": "no",
+			"fellowship":        "yes",
+			"villager_group":    "yes",
+		} {
 			if by[kind].Answer != want || want == "no" && len(by[kind].Bodies) > 0 {
 				t.Errorf("%s: %+v, want %s", kind, by[kind], want)
 			}

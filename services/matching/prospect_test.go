@@ -22,7 +22,7 @@ type prospectJSON struct {
 	Reasons    []struct{ Code, Text string }
 }
 
-// look reads all prospects of a body in pages of two and gives them by nickname,
+// look reads all prospects of an organization in pages of two and gives them by nickname,
 // with the reasons.
 func look(t *testing.T, c *apptest.Client, org models.ID) string {
 	t.Helper()
@@ -52,7 +52,8 @@ func look(t *testing.T, c *apptest.Client, org models.ID) string {
 func TestProspects(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		chair := env.Verified("chair")
-		org := scene.Found(env, chair, scene.Draft("外山村新居民联谊会", "employer_name", "某某 纺织厂", "employer_code", models.WithUSCCChecks("91330602MA000001")))
+		org := scene.Found(env, chair, scene.Draft("外山村新居民联谊会", "employer_name", "某某 纺织厂", "employer_code",
+			models.WithUSCCChecks("91330602MA000001")))
 		named := func(name, village string) *apptest.Client {
 			c := scene.Findable(env, env.Verified(name), village)
 			c.Put("/me", map[string]any{"nickname": name}).Want(http.StatusOK)
@@ -70,38 +71,48 @@ func TestProspects(t *testing.T) {
 		env.Exec("UPDATE persons SET birth_day = '2010-01-01' WHERE id = ?", young.PersonID)
 		colleague, worker := named("同事", "330602001004"), named("工友", scene.NextVillage)
 		for c, told := range map[*apptest.Client]map[string]any{
-			colleague: {"employer_code": models.WithUSCCChecks("91330602MA000001"), "employer_name": "纺织厂", "employment_status": "employed"},
-			worker:    {"employer_name": "某某　纺织厂", "employment_status": "employed"},
+			colleague: {
+				"employer_code":     models.WithUSCCChecks("91330602MA000001"),
+				"employer_name":     "纺织厂",
+				"employment_status": "employed",
+			},
+			worker: {"employer_name": "某某　纺织厂", "employment_status": "employed"},
 		} {
 			c.Put("/me/consents/employment", map[string]any{"version": 1}).Want(http.StatusOK)
 			c.Put("/me/profile", told).Want(http.StatusOK)
 		}
 		town.Put("/me", map[string]any{"origin_code": "340104000000"}).Want(http.StatusOK)
-		if got, want := look(t, chair, org), "同事:same_employer 工友:same_employer 同村:same_village 同镇:same_town 同县:same_county"; got != want {
+		if got, want := look(t, chair, org),
+			"同事:same_employer 工友:same_employer 同村:same_village 同镇:same_town 同县:same_county"; got != want {
 			t.Errorf("found %s\nwant  %s", got, want)
 		}
 		var page scene.List[prospectJSON]
 		all := chair.Get(fmt.Sprintf("/organizations/%s/prospects", org)).Want(http.StatusOK)
 		all.Lacks("外山").Lacks("1990").Lacks("address").Lacks("phone").JSON(&page)
-		if p := page.Items[3]; p.AgeBand != "35-44" || p.TownName != "浙江省绍兴市越城区城南街道" || p.OriginName != "安徽省合肥市" || p.PersonID != town.PersonID {
+		if p := page.Items[3]; p.AgeBand != "35-44" || p.TownName != "浙江省绍兴市越城区城南街道" || p.OriginName != "安徽省合肥市" ||
+			p.PersonID != town.PersonID {
 			t.Errorf("shown: %+v", p)
 		}
-		// Who looked at whose list, and whom it showed.
-		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'prospect.list' AND outcome = 'done' AND organization_id = ? AND actor_id = ?", org, chair.PersonID); n < 2 {
+		// The trail names the person who looked, the list, and the people on it.
+		if n := env.Count(`SELECT COUNT(*) FROM audit_events
+			WHERE action = 'prospect.list' AND outcome = 'done' AND organization_id = ? AND actor_id = ?`, org,
+			chair.PersonID); n < 2 {
 			t.Errorf("%d looks are in the trail", n)
 		}
-		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'prospect.show' AND object_id = ?", town.PersonID); n != 2 {
+		if n := env.Count(`SELECT COUNT(*) FROM audit_events
+			WHERE action = 'prospect.show' AND object_id = ?`, town.PersonID); n != 2 {
 			t.Errorf("shown twice, %d times in the trail", n)
 		}
 
-		// Whoever has to do with the body, or withdraws, is gone at once.
+		// A person who has to do with the organization, or withdraws, is gone at once.
 		scene.Apply(village, org)
 		town.Delete("/me/consents/be_found").Want(http.StatusOK)
 		worker.Delete("/me/consents/employment").Want(http.StatusOK)
 		if got, want := look(t, chair, org), "同事:same_employer 工友:same_town 同县:same_county"; got != want {
 			t.Errorf("after withdrawing found %s\nwant  %s", got, want)
 		}
-		if n := env.Count("SELECT COUNT(*) FROM findable_people WHERE person_id = ? OR employer_folded = '某某 纺织厂'", town.PersonID); n != 0 {
+		if n := env.Count("SELECT COUNT(*) FROM findable_people WHERE person_id = ? OR employer_folded = '某某 纺织厂'",
+			town.PersonID); n != 0 {
 			t.Errorf("%d rows stay of what was withdrawn", n)
 		}
 		var mine scene.List[scene.Membership]
@@ -117,7 +128,8 @@ func TestProspects(t *testing.T) {
 			t.Errorf("after half a year: %s", got)
 		}
 		county.Delete("/me?confirm=close").Want(http.StatusOK)
-		if got := look(t, chair, org); strings.Contains(got, "县") || env.Count("SELECT COUNT(*) FROM findable_people WHERE person_id = ?", county.PersonID) != 0 {
+		if got := look(t, chair, org); strings.Contains(got, "县") || env.Count(`SELECT COUNT(*) FROM findable_people
+			WHERE person_id = ?`, county.PersonID) != 0 {
 			t.Errorf("a closed account is shown: %s", got)
 		}
 		env.Exec("UPDATE findable_people SET terms = 1")
@@ -131,7 +143,9 @@ func TestProspects(t *testing.T) {
 // union of a unit at the unit; Party branches and women's federations not at all.
 func TestProspectsByKind(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		grown, young, owner := scene.Findable(env, env.Verified("grown"), scene.Waishan), scene.Findable(env, env.Verified("young"), scene.Waishan), scene.Findable(env, env.Verified("owner"), scene.Waishan)
+		grown, young, owner := scene.Findable(env, env.Verified("grown"), scene.Waishan),
+			scene.Findable(env, env.Verified("young"), scene.Waishan),
+			scene.Findable(env, env.Verified("owner"), scene.Waishan)
 		for c, name := range map[*apptest.Client]string{grown: "大人", young: "青年", owner: "店主"} {
 			c.Put("/me", map[string]any{"nickname": name}).Want(http.StatusOK)
 		}
@@ -139,7 +153,8 @@ func TestProspectsByKind(t *testing.T) {
 		grown.Put("/me", map[string]any{"origin_code": "340104000000"}).Want(http.StatusOK)
 		owner.Put("/me", map[string]any{"origin_code": "510104000000"}).Want(http.StatusOK)
 		owner.Put("/me/consents/employment", map[string]any{"version": 1}).Want(http.StatusOK)
-		owner.Put("/me/profile", map[string]any{"employment_status": "self_employed", "employer_name": "小店"}).Want(http.StatusOK)
+		owner.Put("/me/profile", map[string]any{"employment_status": "self_employed", "employer_name": "小店"}).
+			Want(http.StatusOK)
 		for i, c := range []struct {
 			draft map[string]any
 			want  string
@@ -168,7 +183,8 @@ func TestProspectsByKind(t *testing.T) {
 		for i, kind := range []string{"party_branch", "womens_federation"} {
 			head := env.Verified(fmt.Sprint("other head ", i))
 			org := scene.Found(env, head, scene.Draft("外山村组织"+kind, "kind", kind))
-			head.Get(fmt.Sprintf("/organizations/%s/prospects", org)).Reason(http.StatusConflict, "prospect.not_this_kind")
+			head.Get(fmt.Sprintf("/organizations/%s/prospects", org)).
+				Reason(http.StatusConflict, "prospect.not_this_kind")
 		}
 		head := env.Verified("head of a small one")
 		org := scene.Found(env, head, scene.Draft("小小联谊会", "capacity", 1))
@@ -179,7 +195,8 @@ func TestProspectsByKind(t *testing.T) {
 		env.Verified("head 0").Get(at).Reason(http.StatusForbidden, "auth.forbidden")
 		grown.Get(at).Reason(http.StatusForbidden, "auth.forbidden")
 		head.Get("/organizations/"+models.ID{1}.String()+"/prospects").Reason(http.StatusNotFound, "request.not_found")
-		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'prospect.list' AND outcome = 'refused'"); n != 1 {
+		if n := env.Count(`SELECT COUNT(*) FROM audit_events
+			WHERE action = 'prospect.list' AND outcome = 'refused'`); n != 1 {
 			t.Errorf("%d refused looks in the trail", n)
 		}
 	})

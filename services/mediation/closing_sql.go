@@ -22,5 +22,6 @@ func endMediation(ctx context.Context, tx *store.Tx, dispute, mediator models.ID
 	if err != nil {
 		return d, err
 	}
-	return d, tx.Exec1(ctx, "UPDATE dispute_mediators SET ended_at = ? WHERE dispute_id = ? AND person_id = ? AND ended_at IS NULL", tx.Now, dispute, mediator)
+	return d, tx.Exec1(ctx, `UPDATE dispute_mediators SET ended_at = ?
+		WHERE dispute_id = ? AND person_id = ? AND ended_at IS NULL`, tx.Now, dispute, mediator)
 }

@@ -10,19 +10,23 @@ import (
 // readCommitteeFor finds the committee that takes a new case of filer: the nearest
 // on the route that is active, inside its term, and has a head who is not the
 // filer. ErrNotFound when there is none.
-func readCommitteeFor(ctx context.Context, tx *store.Tx, route []models.RegionCode, filer models.ID) (models.MediationCommittee, error) {
+func readCommitteeFor(ctx context.Context, tx *store.Tx, route []models.RegionCode,
+	filer models.ID) (models.MediationCommittee, error) {
 	var row models.MediationCommittee
 	// A code is greater than every code above it, so descending is nearest first.
 	err := tx.Query(ctx).Table("mediation_committees AS c").
-		Where("c.region_code IN ? AND c.state = ? AND c.term_ends_on >= ?", route, models.CommitteeActive, models.DayOf(tx.Now)).
-		Where("EXISTS (SELECT 1 FROM role_grants g WHERE g.committee_id = c.id AND g.role = ? AND g.person_id <> ? AND "+store.GrantHolds+")",
+		Where("c.region_code IN ? AND c.state = ? AND c.term_ends_on >= ?", route, models.CommitteeActive,
+			models.DayOf(tx.Now)).
+		Where(`EXISTS (SELECT 1 FROM role_grants g
+			WHERE g.committee_id = c.id AND g.role = ? AND g.person_id <> ? AND `+store.GrantHolds+")",
 			models.RoleCommitteeHead, filer, tx.Now, tx.Now).
 		Order("c.region_code DESC, c.created_at, c.id").Take(&row).Error
 	return row, store.Translate(err)
 }
 
 // listCommitteesByID reads several committees.
-func listCommitteesByID(ctx context.Context, q store.Reader, ids []models.ID) (map[models.ID]models.MediationCommittee, error) {
+func listCommitteesByID(ctx context.Context, q store.Reader, ids []models.ID) (map[models.ID]models.MediationCommittee,
+	error) {
 	var rows []models.MediationCommittee
 	err := q.Query(ctx).Where("id IN ?", ids).Find(&rows).Error
 	byID := make(map[models.ID]models.MediationCommittee, len(rows))
@@ -35,7 +39,8 @@ func listCommitteesByID(ctx context.Context, q store.Reader, ids []models.ID) (m
 // listCommittees lists the committees that take cases on day, by place: those in
 // the subtree of region and those above it that serve it. An empty region lists
 // all.
-func listCommittees(ctx context.Context, q store.Reader, region models.RegionCode, day models.Day, page models.Page) (models.List[models.MediationCommittee], error) {
+func listCommittees(ctx context.Context, q store.Reader, region models.RegionCode, day models.Day,
+	page models.Page) (models.List[models.MediationCommittee], error) {
 	db := q.Query(ctx).Where("state = ? AND term_ends_on >= ?", models.CommitteeActive, day)
 	if region != "" {
 		first, last := region.Range()

@@ -28,7 +28,8 @@ func TestCommittee(t *testing.T) {
 			"/mediators":   set("mediators", []models.ID{c.first.PersonID, c.head.PersonID}),
 			"/mediators/1": set("mediators", []models.ID{c.first.PersonID, child.PersonID}),
 		} {
-			if res := c.admin.Post(path, bad).Reason(422, "request.invalid"); !strings.Contains(string(res.Body), `"field":"`+field+`"`) {
+			if res := c.admin.Post(path, bad).
+				Reason(422, "request.invalid"); !strings.Contains(string(res.Body), `"field":"`+field+`"`) {
 				t.Errorf("%s: %s", field, res)
 			}
 		}
@@ -36,7 +37,8 @@ func TestCommittee(t *testing.T) {
 		c.admin.Post(path, set("mediators", []models.ID{c.first.PersonID})).Reason(422, "request.invalid")
 		c.head.Post(path, set("name", "不行")).Want(403)
 		c.admin.Post(path, set("region_code", otherVillage)).Reason(403, "auth.forbidden")
-		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'committee.create' AND outcome = 'refused' AND region_code = ?", otherVillage); n != 1 {
+		if n := env.Count(`SELECT COUNT(*) FROM audit_events
+			WHERE action = 'committee.create' AND outcome = 'refused' AND region_code = ?`, otherVillage); n != 1 {
 			t.Errorf("%d refusals in the trail", n)
 		}
 
@@ -52,7 +54,9 @@ func TestCommittee(t *testing.T) {
 		again := body(func(b map[string]any) { b["mediators"] = []models.ID{c.second.PersonID, c.admin.PersonID} })
 		c.admin.Post(path, again).Reason(409, "committee.exists")
 		grants := env.Count("SELECT COUNT(*) FROM role_grants WHERE committee_id = ?", made.ID)
-		heads := env.Count("SELECT COUNT(*) FROM role_grants WHERE committee_id = ? AND role = 'committee_head' AND ends_at = ?", made.ID, int64(models.Day("2029-11-24").Start()))
+		heads := env.Count(`SELECT COUNT(*) FROM role_grants
+			WHERE committee_id = ? AND role = 'committee_head' AND ends_at = ?`, made.ID,
+			int64(models.Day("2029-11-24").Start()))
 		if grants != 4 || heads != 1 || c.notices(models.NoticeCommitteeRole, c.first) != 2 {
 			t.Errorf("%d grants, %d heads", grants, heads)
 		}

@@ -10,7 +10,7 @@ import (
 	"xinjumin/models"
 )
 
-// Who looked at the same version may not both act: one wins, one line, one
+// Two who looked at the same version may not both act: one wins, one line, one
 // audit row, one notice.
 func TestDispute_raceOnOneVersion(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
@@ -21,7 +21,8 @@ func TestDispute_raceOnOneVersion(t *testing.T) {
 			acts := []func() *apptest.Response{
 				func() *apptest.Response { return c.head.With("If-Match", `"1"`).Post(at(id, "accept"), nil) },
 				func() *apptest.Response {
-					return c.head.On(twin).With("If-Match", `"1"`).Post(at(id, "decline"), map[string]any{"reason": "not_civil"})
+					return c.head.On(twin).With("If-Match", `"1"`).
+						Post(at(id, "decline"), map[string]any{"reason": "not_civil"})
 				},
 				func() *apptest.Response { return c.applicant.With("If-Match", `"1"`).Post(at(id, "withdraw"), nil) },
 			}
@@ -29,11 +30,14 @@ func TestDispute_raceOnOneVersion(t *testing.T) {
 			if n := apptest.Statuses(got); n[200] != 1 || n[412] != 5 {
 				t.Fatalf("round %d: %v\n%v", round, n, got)
 			}
-			audits := c.audits("dispute.accept", "done", id) + c.audits("dispute.decline", "done", id) + c.audits("dispute.withdraw", "done", id)
+			audits := c.audits("dispute.accept", "done", id) + c.audits("dispute.decline", "done", id) +
+				c.audits("dispute.withdraw", "done", id)
 			lines := env.Count("SELECT COUNT(*) FROM dispute_events WHERE dispute_id = ?", id)
-			notices := env.Count("SELECT COUNT(*) FROM notices WHERE subject_id = ? AND kind IN ('dispute.accepted','dispute.declined','dispute.withdrawn')", id)
+			notices := env.Count(`SELECT COUNT(*) FROM notices
+				WHERE subject_id = ? AND kind IN ('dispute.accepted','dispute.declined','dispute.withdrawn')`, id)
 			if v := c.read(c.head, id); audits != 1 || lines != 2 || notices != 1 || v.Version != 2 {
-				t.Errorf("round %d: %d audit rows, %d lines, %d notices, version %d", round, audits, lines, notices, v.Version)
+				t.Errorf("round %d: %d audit rows, %d lines, %d notices, version %d", round, audits, lines, notices,
+					v.Version)
 			}
 		}
 	})
@@ -69,7 +73,12 @@ func TestDispute_raceInTurn(t *testing.T) {
 				}
 			}
 			state := c.read(c.head, id).State
-			want := map[string]string{"accept": "accepted", "decline": "not_accepted", "withdraw": "withdrawn", "accept withdraw": "withdrawn"}
+			want := map[string]string{
+				"accept":          "accepted",
+				"decline":         "not_accepted",
+				"withdraw":        "withdrawn",
+				"accept withdraw": "withdrawn",
+			}
 			if want[strings.Join(won, " ")] != state {
 				t.Errorf("round %d: %v won, and the case is %s", round, won, state)
 			}
@@ -85,12 +94,14 @@ func TestDispute_raceForLead(t *testing.T) {
 		for range 5 {
 			id := c.to(models.DisputeAccepted)
 			got := apptest.Race(4, func(i int) *apptest.Response {
-				return []*apptest.Client{c.head, c.second}[i%2].Post(at(id, "assign"), assign([]*apptest.Client{c.first, c.second}[i/2], true))
+				return []*apptest.Client{c.head, c.second}[i%2].Post(at(id, "assign"),
+					assign([]*apptest.Client{c.first, c.second}[i/2], true))
 			})
 			if n := apptest.Statuses(got); n[200] != 1 || n[409] != 3 {
 				t.Fatalf("%v\n%v", n, got)
 			}
-			if n := env.Count("SELECT COUNT(*) FROM dispute_mediators WHERE dispute_id = ? AND is_lead = 1", id); n != 1 {
+			if n := env.Count("SELECT COUNT(*) FROM dispute_mediators WHERE dispute_id = ? AND is_lead = 1",
+				id); n != 1 {
 				t.Errorf("%d leads", n)
 			}
 		}
@@ -126,7 +137,8 @@ func TestDispute_raceForNumbers(t *testing.T) {
 				t.Fatalf("number %d is %s, want %s", i+1, n, want)
 			}
 		}
-		if n := env.Count("SELECT COUNT(DISTINCT number) FROM disputes"); n != 50 || c.notices(models.NoticeDisputeNew, c.head) != 50 {
+		if n := env.Count("SELECT COUNT(DISTINCT number) FROM disputes"); n != 50 ||
+			c.notices(models.NoticeDisputeNew, c.head) != 50 {
 			t.Errorf("%d numbers", n)
 		}
 	}, apptest.Alone())

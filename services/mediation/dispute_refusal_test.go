@@ -43,14 +43,16 @@ func TestDispute_filingRefused(t *testing.T) {
 			"state of the row": {set("state", "accepted"), "/state"},
 		} {
 			res := c.applicant.Post("/disputes", filing(bad.change))
-			if res.Status != 422 || !strings.Contains(string(res.Body), `"field":"`+bad.field+`"`) || res.Holds("canary") {
+			if res.Status != 422 || !strings.Contains(string(res.Body), `"field":"`+bad.field+`"`) ||
+				res.Holds("canary") {
 				t.Errorf("%s: %s", name, res)
 			}
 		}
 		c.applicant.Post("/disputes", filing(set("region_code", otherVillage))).Reason(409, "dispute.no_committee")
 		env.Visitor().Post("/disputes", filing()).Want(401)
 		if n := env.Count("SELECT COUNT(*) FROM disputes") + env.Count("SELECT COUNT(*) FROM dispute_parties") +
-			env.Count("SELECT COUNT(*) FROM counters") + env.Count("SELECT COUNT(*) FROM notices WHERE kind LIKE 'dispute.%'"); n != 0 {
+			env.Count("SELECT COUNT(*) FROM counters") + env.Count(`SELECT COUNT(*) FROM notices
+				WHERE kind LIKE 'dispute.%'`); n != 0 {
 			t.Errorf("refused filings left %d rows", n)
 		}
 
@@ -58,7 +60,8 @@ func TestDispute_filingRefused(t *testing.T) {
 		delete(longest, "category")
 		delete(longest, "amount_fen")
 		id := c.applicant.Post("/disputes", longest).Want(201).ID()
-		if v := c.read(c.applicant, id); *v.Statement != longest["statement"] || v.Category != "other" || v.AmountFen != nil {
+		if v := c.read(c.applicant, id); *v.Statement != longest["statement"] || v.Category != "other" ||
+			v.AmountFen != nil {
 			t.Errorf("longest: %s, %v", v.Category, v.AmountFen)
 		}
 	})
@@ -76,7 +79,8 @@ func TestDispute_actsRefused(t *testing.T) {
 		c.head.Post(at(applied, "decline"), map[string]any{}).Want(422)
 		c.head.Post(at(applied, "decline"), map[string]any{"reason": "by_applicant"}).Reason(422, "request.invalid")
 		c.head.Post(at(applied, "decline"), map[string]any{"reason": "busy"}).Reason(422, "request.invalid")
-		c.head.Post(at(applied, "accept"), map[string]any{"note": strings.Repeat("字", 1001)}).Reason(422, "request.invalid")
+		c.head.Post(at(applied, "accept"), map[string]any{"note": strings.Repeat("字", 1001)}).
+			Reason(422, "request.invalid")
 		c.head.With("If-Match", `"7"`).Post(at(applied, "accept"), nil).Reason(412, "request.stale")
 		c.head.With("If-Match", `"1"`).Post(at(applied, "accept"), nil).Want(200)
 
@@ -84,14 +88,16 @@ func TestDispute_actsRefused(t *testing.T) {
 		c.head.Post(at(applied, "assign"), assign(c.first, false)).Reason(409, "dispute.lead_first")
 		c.head.Post(at(applied, "assign"), assign(outsider, true)).Reason(409, "dispute.not_mediator")
 		c.head.Post(at(applied, "assign"), assign(c.applicant, true)).Reason(409, "dispute.mediator_is_party")
-		c.head.Post(at(applied, "assign"), map[string]any{"mediator_id": models.ID{9}, "lead": true}).Reason(409, "dispute.not_mediator")
+		c.head.Post(at(applied, "assign"), map[string]any{"mediator_id": models.ID{9}, "lead": true}).
+			Reason(409, "dispute.not_mediator")
 		c.head.Post(at(applied, "take"), nil).Reason(403, "dispute.not_assigned")
 		c.head.Post(at(applied, "assign"), assign(c.first, true)).Want(200)
 		c.head.Post(at(applied, "assign"), assign(c.first, false)).Reason(409, "dispute.already_assigned")
 		c.head.Post(at(applied, "assign"), assign(c.second, true)).Reason(409, "dispute.lead_taken")
 		c.head.Post(at(applied, "assign"), assign(c.second, false)).Want(200)
 		c.second.Post(at(applied, "take"), nil).Want(200)
-		if v := c.read(c.head, applied); v.TakenAt != nil || len(v.Mediators) != 2 || c.notices(models.NoticeDisputeTaken, c.applicant) != 0 {
+		if v := c.read(c.head, applied); v.TakenAt != nil || len(v.Mediators) != 2 ||
+			c.notices(models.NoticeDisputeTaken, c.applicant) != 0 {
 			t.Errorf("a second mediator is not the lead: %+v", v)
 		}
 		c.first.Post(at(applied, "take"), nil).Want(200)
@@ -103,11 +109,13 @@ func TestDispute_actsRefused(t *testing.T) {
 			c.head.Post(at(id, "decline"), decline).Reason(409, "dispute.wrong_state")
 			c.head.Post(at(id, "assign"), assign(c.first, true)).Reason(409, "dispute.wrong_state")
 			c.applicant.Post(at(id, "withdraw"), nil).Reason(409, "dispute.wrong_state")
-			if v := c.read(c.applicant, id); v.EndedAt == nil || v.Reason == nil || len(v.Routes) != 3 || len(v.Acts) != 0 {
+			if v := c.read(c.applicant, id); v.EndedAt == nil || v.Reason == nil || len(v.Routes) != 3 ||
+				len(v.Acts) != 0 {
 				t.Errorf("%s: %+v", ended, v)
 			}
 		}
-		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE outcome = 'refused' AND reason = 'dispute.not_assigned' AND object_id = ?", applied); n != 1 {
+		if n := env.Count(`SELECT COUNT(*) FROM audit_events
+			WHERE outcome = 'refused' AND reason = 'dispute.not_assigned' AND object_id = ?`, applied); n != 1 {
 			t.Errorf("%d refusals in the trail", n)
 		}
 	})
@@ -120,10 +128,12 @@ func TestDispute_ownCase(t *testing.T) {
 		c := newCommitteeFixture(t, env)
 		id := c.to(models.DisputeApplied)
 		c.respondent(id, c.head)
-		for verb, body := range map[string]any{"accept": nil, "decline": map[string]any{"reason": "not_civil"}, "assign": assign(c.first, true)} {
+		for verb, body := range map[string]any{"accept": nil, "decline": map[string]any{"reason": "not_civil"},
+			"assign": assign(c.first, true)} {
 			c.head.Post(at(id, verb), body).Reason(403, "dispute.own_case")
 		}
-		if v := c.read(c.head, id); v.MyPart != "respondent" || v.Statement != nil || v.AmountFen != nil || len(v.Acts) != 0 {
+		if v := c.read(c.head, id); v.MyPart != "respondent" || v.Statement != nil || v.AmountFen != nil ||
+			len(v.Acts) != 0 {
 			t.Errorf("a head reads their own case as %+v", v)
 		}
 		env.GrantCommittee(c.second, models.RoleCommitteeHead, c.committee)
@@ -141,7 +151,7 @@ func TestDispute_ownCase(t *testing.T) {
 	})
 }
 
-// who × what: one row for each standing, in a case of each interesting state.
+// Standing × verb: one row for each standing, in a case of each interesting state.
 func TestDispute_visibility(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		c := newCommitteeFixture(t, env)
@@ -169,16 +179,21 @@ func TestDispute_visibility(t *testing.T) {
 			return row{name, who, 404, "", none, none, none, none, false, false, ""}
 		}
 		rows := []row{
-			{"applicant", c.applicant, 200, "applicant", "dispute.head_only", "dispute.head_only", "dispute.own_case", "", true, false, "both"},
-			{"respondent", respondent, 200, "respondent", "dispute.head_only", "dispute.head_only", "dispute.own_case", "dispute.applicant_only", false, false, "theirs"},
+			{"applicant", c.applicant, 200, "applicant", "dispute.head_only", "dispute.head_only", "dispute.own_case",
+				"", true, false, "both"},
+			{"respondent", respondent, 200, "respondent", "dispute.head_only", "dispute.head_only", "dispute.own_case",
+				"dispute.applicant_only", false, false, "theirs"},
 			{"head", c.head, 200, "head", "", "", "dispute.not_assigned", "dispute.applicant_only", true, true, "both"},
-			{"assigned mediator", c.first, 200, "mediator", "dispute.head_only", "dispute.head_only", "", "dispute.applicant_only", true, true, "both"},
+			{"assigned mediator", c.first, 200, "mediator", "dispute.head_only", "dispute.head_only", "",
+				"dispute.applicant_only", true, true, "both"},
 			hidden("unassigned mediator", c.second), hidden("other head", otherHead), hidden("stranger", stranger),
-			hidden("officer", officer), hidden("region admin", c.admin), hidden("auditor", auditor), hidden("platform admin", platform),
+			hidden("officer", officer), hidden("region admin", c.admin), hidden("auditor", auditor),
+			hidden("platform admin", platform),
 		}
 		for _, r := range rows {
 			checkReads(t, c, id, r.name, r.who, r.read, r.part, r.statement, r.notes, r.contacts)
-			for verb, want := range map[string]string{"accept": r.decide, "decline": r.decide, "assign": r.assign, "take": r.take, "withdraw": r.withdraw} {
+			for verb, want := range map[string]string{"accept": r.decide, "decline": r.decide, "assign": r.assign,
+				"take": r.take, "withdraw": r.withdraw} {
 				if want == "" {
 					continue // allowed: the scenario tests do it
 				}
@@ -213,7 +228,8 @@ func TestDispute_visibility(t *testing.T) {
 	})
 }
 
-func checkReads(t *testing.T, c *committeeFixture, id models.ID, name string, who *apptest.Client, status int, part string, statement, notes bool, contacts string) {
+func checkReads(t *testing.T, c *committeeFixture, id models.ID, name string, who *apptest.Client, status int,
+	part string, statement, notes bool, contacts string) {
 	t.Helper()
 	one, line := who.Get(at(id, "")), who.Get(at(id, "timeline"))
 	if one.Status != status || line.Status != status {

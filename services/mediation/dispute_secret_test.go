@@ -16,9 +16,11 @@ func TestDispute_secret(t *testing.T) {
 		c := newCommitteeFixture(t, env)
 		id := c.applicant.With("Idempotency-Key", "one").Post("/disputes", filing()).Want(201).ID()
 		c.head.With("Idempotency-Key", "two").Post(at(id, "accept"), map[string]any{"note": canaryNote}).Want(200)
-		c.head.With("Idempotency-Key", "three").Post(at(id, "assign"), map[string]any{"note": canaryNote, "mediator_id": c.first.PersonID, "lead": true}).Want(200)
+		c.head.With("Idempotency-Key", "three").Post(at(id, "assign"),
+			map[string]any{"note": canaryNote, "mediator_id": c.first.PersonID, "lead": true}).Want(200)
 		c.applicant.Post("/disputes", filing(func(b map[string]any) { b["category"] = canaryName })).Want(422)
-		if v := c.read(c.first, id); *v.Statement != canaryStatement || *v.Parties[0].Contact != canaryMine || *v.Parties[1].Name != canaryName || *v.Parties[1].Contact != canaryTheirs {
+		if v := c.read(c.first, id); *v.Statement != canaryStatement || *v.Parties[0].Contact != canaryMine ||
+			*v.Parties[1].Name != canaryName || *v.Parties[1].Contact != canaryTheirs {
 			t.Fatalf("the mediator reads %+v", v)
 		}
 		places := map[string]string{"rows": env.Dump(), "logs": env.Logs()}
@@ -62,19 +64,21 @@ func sealed(c *committeeFixture, id models.ID) []byte {
 	return b
 }
 
-// The name that was verified goes with the case; a nickname stands in for who
+// The name that was verified goes with the case; a nickname stands in for a person who
 // has none.
 func TestDispute_names(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		c := newCommitteeFixture(t, env)
 		c.applicant.Put("/me", map[string]any{"nickname": "小红", "region_code": village}).Want(200)
 		id := c.file()
-		if v := c.read(c.head, id); v.Parties[0].Name == nil || *v.Parties[0].Name != "小红" || !c.read(c.applicant, id).Parties[0].IsMe {
+		if v := c.read(c.head, id); v.Parties[0].Name == nil || *v.Parties[0].Name != "小红" ||
+			!c.read(c.applicant, id).Parties[0].IsMe {
 			t.Errorf("unverified: %+v", v.Parties)
 		}
 		officer := env.SignIn("officer")
 		env.GrantRegion(officer, models.RoleOfficer, village)
-		c.applicant.Post("/me/identity", map[string]any{"name": "王小红", "id_number": models.WithIDCheck("33009919900307002")}).Want(200)
+		c.applicant.Post("/me/identity",
+			map[string]any{"name": "王小红", "id_number": models.WithIDCheck("33009919900307002")}).Want(200)
 		officer.Post("/identity-reviews/"+c.applicant.PersonID.String()+"/approve", map[string]any{}).Want(200)
 		id = c.file()
 		if v := c.read(c.head, id); *v.Parties[0].Name != "王小红" {

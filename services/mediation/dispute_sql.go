@@ -31,7 +31,8 @@ type disputeFilter struct {
 // sees none.
 const (
 	sightParty     = "d.id IN (SELECT dispute_id FROM dispute_parties WHERE person_id = ?)"
-	sightMediating = "d.committee_id IN ? AND d.id IN (SELECT dispute_id FROM dispute_mediators WHERE person_id = ? AND ended_at IS NULL)"
+	sightMediating = `d.committee_id IN ? AND d.id IN (SELECT dispute_id FROM dispute_mediators
+		WHERE person_id = ? AND ended_at IS NULL)`
 	sightCommittee = "(d.committee_id IN ? OR (" + sightMediating + "))"
 )
 
@@ -106,11 +107,12 @@ func (s disputeSight) seen(r disputeRow) models.DisputeSeen {
 
 // A list leaves the statement out: it is long, sealed, and not for lists.
 const (
-	disputeListColumns = `d.id, d.number, d.committee_id, d.region_code, d.filed_by, d.category, d.source, d.amount_fen, d.state, d.reason,
-		d.applied_at, d.accepted_at, d.assigned_at, d.taken_at, d.ended_at, d.due_on, d.next_event_seq, d.version, d.created_at, d.updated_at,
-		(SELECT p.side FROM dispute_parties p WHERE p.dispute_id = d.id AND p.person_id = ?) AS seen_side,
-		(SELECT m.taken_at FROM dispute_mediators m WHERE m.dispute_id = d.id AND m.person_id = ?) AS seen_taken_at,
-		CASE WHEN ` + sightMediating + ` THEN 1 ELSE 0 END AS seen_mediator`
+	disputeListColumns = `d.id, d.number, d.committee_id, d.region_code, d.filed_by, d.category, d.source,
+		d.amount_fen, d.state, d.reason, d.applied_at, d.accepted_at, d.assigned_at, d.taken_at, d.ended_at,
+		d.due_on, d.next_event_seq, d.version, d.created_at, d.updated_at, (SELECT p.side
+		FROM dispute_parties p WHERE p.dispute_id = d.id AND p.person_id = ?) AS seen_side, (SELECT m.taken_at
+		FROM dispute_mediators m WHERE m.dispute_id = d.id AND m.person_id = ?) AS seen_taken_at, CASE WHEN ` +
+		sightMediating + ` THEN 1 ELSE 0 END AS seen_mediator`
 	disputeColumns = "d.statement_sealed, " + disputeListColumns
 )
 
@@ -141,10 +143,12 @@ func lockDispute(ctx context.Context, tx *store.Tx, actor models.Actor, id model
 
 // listDisputes lists the cases that the actor may see, the newest first, without
 // their statements.
-func listDisputes(ctx context.Context, q store.Reader, actor models.Actor, f disputeFilter) (models.List[models.DisputeSeen], error) {
+func listDisputes(ctx context.Context, q store.Reader, actor models.Actor,
+	f disputeFilter) (models.List[models.DisputeSeen], error) {
 	s := sightOf(actor)
 	ids, args := s.ids(f.As)
-	db := q.Query(ctx).Table("disputes AS d").Select(disputeListColumns, s.columns()...).Joins("JOIN ("+ids+") AS seen ON seen.id = d.id", args...)
+	db := q.Query(ctx).Table("disputes AS d").Select(disputeListColumns, s.columns()...).
+		Joins("JOIN ("+ids+") AS seen ON seen.id = d.id", args...)
 	if f.State != "" {
 		db = db.Where("d.state = ?", f.State)
 	}
@@ -171,7 +175,7 @@ func listDisputeParties(ctx context.Context, q store.Reader, dispute models.ID) 
 	return rows, store.Translate(err)
 }
 
-// listDisputeMediators lists who mediates a case now, the lead first.
+// listDisputeMediators lists everybody who mediates a case now, the lead first.
 func listDisputeMediators(ctx context.Context, q store.Reader, dispute models.ID) ([]models.DisputeMediator, error) {
 	var rows []models.DisputeMediator
 	err := q.Query(ctx).Where("dispute_id = ? AND ended_at IS NULL", dispute).
@@ -181,7 +185,8 @@ func listDisputeMediators(ctx context.Context, q store.Reader, dispute models.ID
 
 // listDisputeEvents lists the lines of the timeline that the actor may read, in
 // their order: the committee all, parties theirs, others none.
-func listDisputeEvents(ctx context.Context, q store.Reader, actor models.Actor, dispute models.ID, page models.Page) (models.List[models.DisputeEvent], error) {
+func listDisputeEvents(ctx context.Context, q store.Reader, actor models.Actor, dispute models.ID,
+	page models.Page) (models.List[models.DisputeEvent], error) {
 	s := sightOf(actor)
 	where, args := s.where()
 	db := q.Query(ctx).Table("dispute_events AS e").Select("e.*").
@@ -210,9 +215,12 @@ func insertDispute(ctx context.Context, tx *store.Tx, d *models.Dispute, parties
 // still has the state and version from; else it is ErrNotAffected. Number,
 // filer, statement and the instant of filing have no way to change.
 func updateDispute(ctx context.Context, tx *store.Tx, d *models.Dispute, from models.DisputeState) error {
-	err := tx.Exec1(ctx, `UPDATE disputes SET state = ?, reason = ?, accepted_at = ?, assigned_at = ?, taken_at = ?, ended_at = ?,
-		due_on = ?, next_event_seq = ?, version = version + 1, updated_at = ? WHERE id = ? AND state = ? AND version = ?`,
-		d.State, d.Reason, d.AcceptedAt, d.AssignedAt, d.TakenAt, d.EndedAt, d.DueOn, d.NextEventSeq, tx.Now, d.ID, from, d.Version)
+	err := tx.Exec1(ctx, `UPDATE disputes
+		SET state = ?, reason = ?, accepted_at = ?, assigned_at = ?, taken_at = ?, ended_at = ?, due_on = ?,
+		next_event_seq = ?, version = version + 1, updated_at = ?
+		WHERE id = ? AND state = ? AND version = ?`,
+		d.State, d.Reason, d.AcceptedAt, d.AssignedAt, d.TakenAt, d.EndedAt, d.DueOn, d.NextEventSeq, tx.Now, d.ID,
+		from, d.Version)
 	if err == nil {
 		d.Version, d.UpdatedAt = d.Version+1, tx.Now
 	}
@@ -233,6 +241,7 @@ func insertDisputeMediator(ctx context.Context, tx *store.Tx, m *models.DisputeM
 // takeDispute marks that a mediator took their assignment; ErrNotAffected when
 // they had.
 func takeDispute(ctx context.Context, tx *store.Tx, dispute, mediator models.ID) error {
-	return tx.Exec1(ctx, `UPDATE dispute_mediators SET taken_at = ? WHERE dispute_id = ? AND person_id = ? AND taken_at IS NULL AND ended_at IS NULL`,
+	return tx.Exec1(ctx, `UPDATE dispute_mediators SET taken_at = ?
+		WHERE dispute_id = ? AND person_id = ? AND taken_at IS NULL AND ended_at IS NULL`,
 		tx.Now, dispute, mediator)
 }

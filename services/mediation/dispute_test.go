@@ -21,25 +21,30 @@ func TestDispute_filedToTaken(t *testing.T) {
 		}
 		receipt.Lacks("canary").Lacks("price").Lacks("fee")
 		id := got.ID
-		if c.notices(models.NoticeDisputeFiled, c.applicant) != 1 || c.notices(models.NoticeDisputeNew, c.head) != 1 || c.notices(models.NoticeDisputeNew, c.first) != 0 {
+		if c.notices(models.NoticeDisputeFiled, c.applicant) != 1 || c.notices(models.NoticeDisputeNew, c.head) != 1 ||
+			c.notices(models.NoticeDisputeNew, c.first) != 0 {
 			t.Fatal("receipt to the applicant, word to the head, and to nobody else")
 		}
 
 		c.later(48 * time.Hour)
 		answer := c.head.Post(at(id, "accept"), map[string]any{"note": canaryNote}).Want(200).Lacks("canary").JSON(&got)
-		if got.State != "accepted" || *got.AcceptedAt != "2026-11-25T01:00:00.000Z" || got.AppliedAt != "2026-11-23T01:00:00.000Z" || *got.DueOn != "2026-12-08" {
+		if got.State != "accepted" || *got.AcceptedAt != "2026-11-25T01:00:00.000Z" ||
+			got.AppliedAt != "2026-11-23T01:00:00.000Z" || *got.DueOn != "2026-12-08" {
 			t.Fatalf("accepted: %s", answer)
 		}
 		c.head.Post(at(id, "assign"), assign(c.first, true)).Want(200).JSON(&got)
-		if got.State != "assigned" || c.notices(models.NoticeDisputeAssigned, c.first) != 1 || c.notices(models.NoticeDisputeAccepted, c.applicant) != 1 {
+		if got.State != "assigned" || c.notices(models.NoticeDisputeAssigned, c.first) != 1 ||
+			c.notices(models.NoticeDisputeAccepted, c.applicant) != 1 {
 			t.Fatalf("assigned: %+v", got)
 		}
 		c.first.Post(at(id, "take"), nil).Want(200).JSON(&got)
-		if got.State != "assigned" || got.TakenAt == nil || len(got.Acts) != 0 || c.notices(models.NoticeDisputeTaken, c.applicant) != 1 {
+		if got.State != "assigned" || got.TakenAt == nil || len(got.Acts) != 0 ||
+			c.notices(models.NoticeDisputeTaken, c.applicant) != 1 {
 			t.Fatalf("taken: %+v", got)
 		}
 		v := c.read(c.applicant, id)
-		if *v.Statement != canaryStatement || *v.AmountFen != 1234500 || len(v.Mediators) != 1 || !v.Mediators[0].Lead ||
+		if *v.Statement != canaryStatement || *v.AmountFen != 1234500 || len(v.Mediators) != 1 ||
+			!v.Mediators[0].Lead ||
 			v.Due.StartsOn != "2026-11-24" || v.Due.DueOn != "2026-12-08" || v.Version != 4 || v.Category != "labour" {
 			t.Fatalf("the applicant reads %+v", v)
 		}
@@ -122,7 +127,8 @@ func TestDispute_route(t *testing.T) {
 		if got := where(c.applicant); got != townCommittee {
 			t.Error("not the town's")
 		}
-		env.Exec("UPDATE role_grants SET ends_at = ? WHERE committee_id = ? AND role = 'committee_head'", int64(env.Clock.Now()), townCommittee)
+		env.Exec(`UPDATE role_grants SET ends_at = ?
+			WHERE committee_id = ? AND role = 'committee_head'`, int64(env.Clock.Now()), townCommittee)
 		if got := where(c.applicant); got != countyCommittee {
 			t.Error("a committee without a head took the case")
 		}
@@ -134,7 +140,8 @@ func TestDispute_route(t *testing.T) {
 		if v.Number != "调330602-2026-000005" {
 			t.Errorf("a refused filing left a gap: %s", v.Number)
 		}
-		env.Exec("UPDATE mediation_committees SET state = 'active', term_ends_on = '2029-11-23' WHERE id = ?", countyCommittee)
+		env.Exec(`UPDATE mediation_committees
+			SET state = 'active', term_ends_on = '2029-11-23' WHERE id = ?`, countyCommittee)
 		env.Clock.Set(models.Day("2027-01-01").Start()) // still 2026 in UTC
 		fresh := env.SignIn("applicant")
 		fresh.Post("/disputes", filing()).Want(201).JSON(&v)

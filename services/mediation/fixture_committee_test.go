@@ -86,7 +86,8 @@ func (c *committeeFixture) create(name, region string, head *apptest.Client, med
 	for _, m := range mediators {
 		ids = append(ids, m.PersonID)
 	}
-	return c.admin.Post("/mediation-committees", map[string]any{"name": name, "region_code": region, "head_id": head.PersonID, "mediators": ids}).Want(201).ID()
+	return c.admin.Post("/mediation-committees",
+		map[string]any{"name": name, "region_code": region, "head_id": head.PersonID, "mediators": ids}).Want(201).ID()
 }
 
 // later moves the clock; everybody signs in again, for tokens are short.
@@ -100,7 +101,8 @@ func (c *committeeFixture) later(d time.Duration) {
 
 func filing(change ...func(map[string]any)) map[string]any {
 	body := map[string]any{
-		"statement": canaryStatement, "category": "labour", "region_code": village, "contact": canaryMine, "amount_fen": 1234500,
+		"statement": canaryStatement, "category": "labour", "region_code": village, "contact": canaryMine,
+		"amount_fen": 1234500,
 		"respondent": map[string]any{"kind": "employer", "name": canaryName, "contact": canaryTheirs},
 	}
 	for _, f := range change {
@@ -163,7 +165,8 @@ func (c *committeeFixture) respondent(id models.ID, who *apptest.Client) {
 
 func (c *committeeFixture) audits(action, outcome string, id models.ID) int {
 	c.Helper()
-	return c.Count("SELECT COUNT(*) FROM audit_events WHERE action = ? AND outcome = ? AND object_id = ?", action, outcome, id)
+	return c.Count(`SELECT COUNT(*) FROM audit_events
+		WHERE action = ? AND outcome = ? AND object_id = ?`, action, outcome, id)
 }
 
 func (c *committeeFixture) notices(kind models.NoticeKind, who *apptest.Client) int {

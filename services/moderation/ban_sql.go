@@ -10,7 +10,8 @@ import (
 // listBansOf lists every ban that a person ever had, the newest first.
 func listBansOf(ctx context.Context, q store.Reader, person models.ID) ([]models.Ban, error) {
 	var rows []models.Ban
-	err := q.Query(ctx).Where("person_id = ?", person).Order("created_at DESC, id DESC").Limit(models.PageMax).Find(&rows).Error
+	err := q.Query(ctx).Where("person_id = ?", person).Order("created_at DESC, id DESC").Limit(models.PageMax).
+		Find(&rows).Error
 	return rows, store.Translate(err)
 }
 
@@ -29,7 +30,8 @@ func listBansOfCase(ctx context.Context, q store.Reader, id models.ID) ([]models
 // liftBan ends a ban before its time; ErrNotAffected when it is over. The
 // caller holds the lock of the person's row.
 func liftBan(ctx context.Context, tx *store.Tx, b models.Ban, by models.ID, reason string) error {
-	err := tx.Exec1(ctx, "UPDATE bans SET lifted_at = ?, lifted_by = ?, lift_reason = ? WHERE id = ? AND lifted_at IS NULL AND ends_at > ?",
+	err := tx.Exec1(ctx, `UPDATE bans SET lifted_at = ?, lifted_by = ?, lift_reason = ?
+		WHERE id = ? AND lifted_at IS NULL AND ends_at > ?`,
 		tx.Now, by, reason, b.ID, tx.Now)
 	if err != nil {
 		return err

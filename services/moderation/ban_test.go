@@ -33,18 +33,22 @@ func TestBanActsAtOnceAndEndsByTheClock(t *testing.T) {
 			c.Get("/me/bans").Want(http.StatusOK).Contains("封禁").Contains("虚假招生")
 			c.Get("/me/roles").Want(http.StatusOK).Contains(`"items":[]`)
 		}
-		b.Chair.Post("/disputes", map[string]any{"statement": "拖欠工资", "category": "labour", "region_code": scene.Waishan,
-			"respondent": map[string]any{"kind": "employer", "name": "某某制衣厂"}}).Want(http.StatusConflict) // no committee: not a ban
+		b.Chair.Post("/disputes",
+			map[string]any{"statement": "拖欠工资", "category": "labour", "region_code": scene.Waishan,
+				// no committee: not a ban
+				"respondent": map[string]any{"kind": "employer", "name": "某某制衣厂"}}).Want(http.StatusConflict)
 		again := env.SignIn("member-" + b.Org.String() + "-0")
 		again.Get("/me/moderation").Want(http.StatusOK).Contains("removed")
 		env.Clock.Add(3*24*time.Hour - time.Millisecond)
-		env.SignIn("member-"+b.Org.String()+"-0").Get(fmt.Sprintf("/organizations/%s/members", b.Org)).Reason(http.StatusForbidden, "person.banned")
+		env.SignIn("member-"+b.Org.String()+"-0").Get(fmt.Sprintf("/organizations/%s/members", b.Org)).
+			Reason(http.StatusForbidden, "person.banned")
 		env.Clock.Add(time.Millisecond)
-		env.SignIn("member-" + b.Org.String() + "-0").Get(fmt.Sprintf("/organizations/%s/members", b.Org)).Want(http.StatusOK)
+		env.SignIn("member-" + b.Org.String() + "-0").Get(fmt.Sprintf("/organizations/%s/members", b.Org)).
+			Want(http.StatusOK)
 	})
 }
 
-// Nobody bans an equal or a superior, nor the last administrator out; who
+// Nobody bans an equal or a superior, nor the last administrator out; a person who
 // imposed a ban, or a level above, lifts it.
 func TestBanRespectsRanks(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
@@ -83,7 +87,9 @@ func TestBanRespectsRanks(t *testing.T) {
 			paths[i] = b.caseOf(id)
 		}
 		b.Exec("DELETE FROM role_grants WHERE scope_kind = 'organization' AND role = 'organizer'")
-		got := apptest.Race(2, func(i int) *apptest.Response { return both[i].Post(paths[1-i]+"/remove", banning("account", 1)) })
+		got := apptest.Race(2, func(i int) *apptest.Response {
+			return both[i].Post(paths[1-i]+"/remove", banning("account", 1))
+		})
 		if n := apptest.Statuses(got); n[http.StatusOK] != 1 {
 			t.Errorf("platform administrators banned each other: %v", n)
 		}
@@ -100,7 +106,8 @@ func TestBansCloseRoutes(t *testing.T) {
 	env := apptest.New(t, apptest.SQLite)
 	banned := func(name, scope string) *apptest.Client {
 		c := env.Verified(name)
-		env.Exec("UPDATE persons SET "+scope+"_banned_until = ? WHERE id = ?", int64(env.Clock.Now().Add(time.Hour)), c.PersonID)
+		env.Exec("UPDATE persons SET "+scope+"_banned_until = ? WHERE id = ?", int64(env.Clock.Now().Add(time.Hour)),
+			c.PersonID)
 		return c
 	}
 	quiet, out := banned("quiet", "posting"), banned("out", "account")
@@ -116,7 +123,8 @@ func TestBansCloseRoutes(t *testing.T) {
 			if right {
 				t.Errorf("%s publishes and is a right", r.ID)
 			}
-			quiet.Do(r.Method, scene.ConcretePath(r.Path), map[string]any{}).Reason(http.StatusForbidden, "person.banned")
+			quiet.Do(r.Method, scene.ConcretePath(r.Path), map[string]any{}).
+				Reason(http.StatusForbidden, "person.banned")
 		} else if r.Method == http.MethodGet {
 			if got := quiet.Get(scene.ConcretePath(r.Path)); got.Code() == "person.banned" {
 				t.Errorf("%s keeps a person from reading who may only not post", r.ID)
@@ -127,11 +135,13 @@ func TestBansCloseRoutes(t *testing.T) {
 			continue
 		}
 		rights = append(rights, r.ID)
-		if got := banned("right "+r.ID, "account").Do(r.Method, scene.ConcretePath(r.Path), map[string]any{}); got.Code() == "person.banned" {
+		if got := banned("right "+r.ID, "account").
+			Do(r.Method, scene.ConcretePath(r.Path), map[string]any{}); got.Code() == "person.banned" {
 			t.Errorf("%s is a right and refused", r.ID)
 		}
 	}
-	for _, id := range []string{"readMe", "updateMe", "signOut", "castBallot", "readPoll", "fileDispute", "withdrawDispute", "appealModerationCase", "createReport", "leaveOrganization"} {
+	for _, id := range []string{"readMe", "updateMe", "signOut", "castBallot", "readPoll", "fileDispute",
+		"withdrawDispute", "appealModerationCase", "createReport", "leaveOrganization"} {
 		if !slices.Contains(rights, id) {
 			t.Errorf("%s is taken away by a ban", id)
 		}
@@ -161,11 +171,15 @@ func TestBanOutlivesAnAccount(t *testing.T) {
 		env.SignIn("anna").Post("/reports", scene.Complaint("activity", course)).Want(http.StatusCreated)
 		b.county.Post(b.caseOf(course)+"/remove", banning("account", 30)).Want(http.StatusOK)
 		for _, name := range []string{"second", "third"} {
-			b.Exec("UPDATE persons SET state = 'closed', epoch = epoch + 1, id_number_index = NULL, id_number_index_alt = NULL, id_number_sealed = NULL WHERE id_number_index IS NOT NULL AND id = ?", first.PersonID[:])
+			b.Exec(`UPDATE persons
+				SET state = 'closed', epoch = epoch + 1, id_number_index = NULL, id_number_index_alt = NULL,
+				id_number_sealed = NULL
+				WHERE id_number_index IS NOT NULL AND id = ?`, first.PersonID[:])
 			again := env.SignIn(name)
 			again.Get("/roles").Reason(http.StatusForbidden, "auth.forbidden") // nobody is verified yet
 			again = verify(name)
-			again.Get(fmt.Sprintf("/organizations/%s/members", b.Org)).Reason(http.StatusForbidden, "person.banned").Contains("虚假招生")
+			again.Get(fmt.Sprintf("/organizations/%s/members", b.Org)).Reason(http.StatusForbidden, "person.banned").
+				Contains("虚假招生")
 			again.Get("/me/bans").Want(http.StatusOK).Contains("封禁")
 			first = again
 		}
@@ -175,10 +189,12 @@ func TestBanOutlivesAnAccount(t *testing.T) {
 		// Lifted in the account that is left, it does not come back.
 		lift := env.Count("SELECT COUNT(*) FROM bans WHERE person_id = ?", first.PersonID)
 		var id models.ID
-		if err := b.SQL.QueryRow("SELECT id FROM bans WHERE person_id = ?", first.PersonID[:]).Scan(&id); err != nil || lift != 1 {
+		if err := b.SQL.QueryRow("SELECT id FROM bans WHERE person_id = ?", first.PersonID[:]).Scan(&id); err != nil ||
+			lift != 1 {
 			t.Fatal(lift, err)
 		}
 		b.county.Post(fmt.Sprintf("/bans/%s/lift", id), scene.Reason("已改正")).Want(http.StatusOK)
-		first.Get(fmt.Sprintf("/organizations/%s/members", b.Org)).Reason(http.StatusForbidden, "membership.members_only")
+		first.Get(fmt.Sprintf("/organizations/%s/members", b.Org)).
+			Reason(http.StatusForbidden, "membership.members_only")
 	})
 }

@@ -46,7 +46,8 @@ func (b *courseCase) publish(organizer *apptest.Client) models.ID {
 func (b *courseCase) lesson() map[string]any {
 	now := b.Clock.Now()
 	return map[string]any{"organization_id": b.Org, "kind": "skill", "title": "电工技能培训班",
-		"description": "先交押金。\n名额有限。", "region_code": scene.Waishan, "place": "文化礼堂", "starts_at": now.Add(72 * time.Hour), "ends_at": now.Add(75 * time.Hour),
+		"description": "先交押金。\n名额有限。", "region_code": scene.Waishan, "place": "文化礼堂",
+		"starts_at": now.Add(72 * time.Hour), "ends_at": now.Add(75 * time.Hour),
 		"signup_opens_at": now, "signup_closes_at": now.Add(48 * time.Hour), "capacity": 30}
 }
 

@@ -47,12 +47,14 @@ func TestReportsPerDay(t *testing.T) {
 		}
 		got := apptest.Race(len(courses), func(i int) *apptest.Response {
 			for { // five tries may not be enough for 24 of one person at once
-				if r := anna.Post("/reports", scene.Complaint("activity", courses[i])); r.Status != http.StatusServiceUnavailable {
+				if r := anna.Post("/reports",
+					scene.Complaint("activity", courses[i])); r.Status != http.StatusServiceUnavailable {
 					return r
 				}
 			}
 		})
-		if n := apptest.Statuses(got); n[http.StatusCreated] != models.ReportsPerDay || n[http.StatusTooManyRequests] != 4 {
+		if n := apptest.Statuses(got); n[http.StatusCreated] != models.ReportsPerDay ||
+			n[http.StatusTooManyRequests] != 4 {
 			t.Errorf("answers: %v", n)
 		}
 		env.Clock.Set(models.DayOf(env.Clock.Now()).AddDays(1).Start())
@@ -88,14 +90,19 @@ func TestDecisionsAtOnce(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE object_id = ? AND action IN ('moderation.pass', 'moderation.remove') AND outcome = 'done'", caseID); n != 1 {
+			if n := env.Count(`SELECT COUNT(*) FROM audit_events
+				WHERE object_id = ? AND action IN ('moderation.pass', 'moderation.remove')
+				AND outcome = 'done'`, caseID); n != 1 {
 				t.Fatalf("round %d: %d decisions in the trail", round, n)
 			}
 			removed := env.Count("SELECT COUNT(*) FROM moderation_cases WHERE id = ? AND state = 'removed'", caseID)
-			if n := env.Count("SELECT COUNT(*) FROM notices WHERE subject = 'moderation' AND subject_id = ? AND person_id = ?", caseID, b.Chair.PersonID); n != removed {
+			if n := env.Count(`SELECT COUNT(*) FROM notices
+				WHERE subject = 'moderation' AND subject_id = ? AND person_id = ?`, caseID,
+				b.Chair.PersonID); n != removed {
 				t.Fatalf("round %d: the author was told %d times", round, n)
 			}
-			if n := env.Count("SELECT COUNT(*) FROM notices WHERE subject = 'report' AND subject_id = ?", course); n != 1 {
+			if n := env.Count("SELECT COUNT(*) FROM notices WHERE subject = 'report' AND subject_id = ?",
+				course); n != 1 {
 				t.Fatalf("round %d: the reporter was told %d times", round, n)
 			}
 		}

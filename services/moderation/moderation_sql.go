@@ -16,7 +16,8 @@ type caseFilter struct {
 
 // listModerationQueue lists cases, those with the most complaints first, then the
 // oldest.
-func listModerationQueue(ctx context.Context, q store.Reader, viewer models.Actor, f caseFilter) (models.List[models.ModerationCase], error) {
+func listModerationQueue(ctx context.Context, q store.Reader, viewer models.Actor,
+	f caseFilter) (models.List[models.ModerationCase], error) {
 	db := q.Moderated(ctx, viewer).Where("c.state IN ?", f.States)
 	if f.Within != "" {
 		first, last := f.Within.Range()
@@ -32,7 +33,8 @@ func listModerationQueue(ctx context.Context, q store.Reader, viewer models.Acto
 }
 
 // readModeratedCase reads a case that the administrator may deal with.
-func readModeratedCase(ctx context.Context, q store.Reader, viewer models.Actor, id models.ID) (models.ModerationCase, error) {
+func readModeratedCase(ctx context.Context, q store.Reader, viewer models.Actor, id models.ID) (models.ModerationCase,
+	error) {
 	var c models.ModerationCase
 	err := q.Moderated(ctx, viewer).Where("c.id = ?", id).Take(&c).Error
 	return c, store.Translate(err)
@@ -46,7 +48,8 @@ func readCaseAbout(ctx context.Context, q store.Reader, person, id models.ID) (m
 }
 
 // listCasesAbout lists what was decided against a person, the newest first.
-func listCasesAbout(ctx context.Context, q store.Reader, person models.ID, page models.Page) (models.List[models.ModerationCase], error) {
+func listCasesAbout(ctx context.Context, q store.Reader, person models.ID,
+	page models.Page) (models.List[models.ModerationCase], error) {
 	db := q.Query(ctx).Where("author_id = ? AND state <> ? AND state <> ?", person, models.CaseOpen, models.CasePassed)
 	if a := page.After; a != nil {
 		db = db.Where("created_at <= ? AND (created_at < ? OR id < ?)", a.Key, a.Key, a.ID)
@@ -58,7 +61,8 @@ func listCasesAbout(ctx context.Context, q store.Reader, person models.ID, page 
 }
 
 // readOpenCase finds the case of a target that waits for its decision.
-func readOpenCase(ctx context.Context, q store.Reader, kind models.TargetKind, target models.ID) (models.ModerationCase, error) {
+func readOpenCase(ctx context.Context, q store.Reader, kind models.TargetKind,
+	target models.ID) (models.ModerationCase, error) {
 	return store.Take[models.ModerationCase](ctx, q, "live_key = ?", models.TargetKey(kind, target))
 }
 
@@ -76,9 +80,11 @@ func insertCase(ctx context.Context, tx *store.Tx, c *models.ModerationCase) err
 // moveCase writes a case that was in the state from; else it is ErrNotAffected:
 // somebody else was faster.
 func moveCase(ctx context.Context, tx *store.Tx, c models.ModerationCase, from models.CaseState) error {
-	return tx.Exec1(ctx, `UPDATE moderation_cases SET state = ?, live_key = ?, due_at = ?, desk_code = ?, decided_by = ?, decided_at = ?,
-		decided_level = ?, decision_reason = ?, appealed_at = ?, appeal_sealed = ?, reviewed_by = ?, reviewed_at = ?, review_reason = ?,
-		version = version + 1, updated_at = ? WHERE id = ? AND state = ?`,
+	return tx.Exec1(ctx, `UPDATE moderation_cases
+		SET state = ?, live_key = ?, due_at = ?, desk_code = ?, decided_by = ?, decided_at = ?, decided_level = ?,
+		decision_reason = ?, appealed_at = ?, appeal_sealed = ?, reviewed_by = ?, reviewed_at = ?,
+		review_reason = ?, version = version + 1, updated_at = ?
+		WHERE id = ? AND state = ?`,
 		c.State, c.LiveKey, c.DueAt, c.DeskCode, c.DecidedBy, c.DecidedAt, int64(c.DecidedLevel), c.DecisionReason,
 		c.AppealedAt, store.Nullable(c.AppealSealed), c.ReviewedBy, c.ReviewedAt, c.ReviewReason, tx.Now, c.ID, from)
 }
@@ -86,29 +92,36 @@ func moveCase(ctx context.Context, tx *store.Tx, c models.ModerationCase, from m
 // The marks of published texts. The version grows, so that nobody goes on with
 // what they read before; one that is marked so already stays as it is.
 
-// markOrganization writes whether a body may be shown.
+// markOrganization writes whether an organization may be shown.
 func markOrganization(ctx context.Context, tx *store.Tx, id models.ID, m models.Moderation) error {
-	_, err := tx.ExecN(ctx, "UPDATE organizations SET moderation = ?, version = version + 1, updated_at = ? WHERE id = ? AND moderation <> ?", m, tx.Now, id, m)
+	_, err := tx.ExecN(ctx, `UPDATE organizations
+		SET moderation = ?, version = version + 1, updated_at = ?
+		WHERE id = ? AND moderation <> ?`, m, tx.Now, id, m)
 	return err
 }
 
 // markActivity writes whether an activity may be shown.
 func markActivity(ctx context.Context, tx *store.Tx, id models.ID, m models.Moderation) error {
-	_, err := tx.ExecN(ctx, "UPDATE activities SET moderation = ?, version = version + 1, updated_at = ? WHERE id = ? AND moderation <> ?", m, tx.Now, id, m)
+	_, err := tx.ExecN(ctx, `UPDATE activities SET moderation = ?, version = version + 1, updated_at = ?
+		WHERE id = ? AND moderation <> ?`, m, tx.Now, id, m)
 	return err
 }
 
 // markPoll writes whether a poll may be shown.
 func markPoll(ctx context.Context, tx *store.Tx, id models.ID, m models.Moderation) error {
-	_, err := tx.ExecN(ctx, "UPDATE polls SET moderation = ?, version = version + 1, updated_at = ? WHERE id = ? AND moderation <> ?", m, tx.Now, id, m)
+	_, err := tx.ExecN(ctx, `UPDATE polls SET moderation = ?, version = version + 1, updated_at = ?
+		WHERE id = ? AND moderation <> ?`, m, tx.Now, id, m)
 	return err
 }
 
 // changeNickname replaces a nickname if it still is the one that was complained
 // about, with what it is searched by.
-func changeNickname(ctx context.Context, tx *store.Tx, person models.ID, from, to string, search models.SearchName) error {
-	n, err := tx.ExecN(ctx, `UPDATE persons SET nickname = ?, nickname_folded = ?, nickname_pinyin = ?, nickname_initials = ?,
-		version = version + 1, updated_at = ? WHERE id = ? AND nickname = ?`, to, search.Folded, search.Pinyin, search.Initials, tx.Now, person, from)
+func changeNickname(ctx context.Context, tx *store.Tx, person models.ID, from, to string,
+	search models.SearchName) error {
+	n, err := tx.ExecN(ctx, `UPDATE persons
+		SET nickname = ?, nickname_folded = ?, nickname_pinyin = ?, nickname_initials = ?, version = version + 1,
+		updated_at = ?
+		WHERE id = ? AND nickname = ?`, to, search.Folded, search.Pinyin, search.Initials, tx.Now, person, from)
 	if err != nil || n == 0 {
 		return err
 	}

@@ -17,11 +17,14 @@ func TestModerationFromComplaintToAppeal(t *testing.T) {
 		anna, bob := env.SignIn("anna"), env.SignIn("bob")
 		anna.Put("/me", map[string]any{"nickname": "安娜"}).Want(http.StatusOK)
 		sketch := b.Chair.Post("/activities", b.lesson()).Want(http.StatusCreated).ID()
-		env.Visitor().Post("/reports", scene.Complaint("activity", b.course)).Reason(http.StatusUnauthorized, "auth.required")
+		env.Visitor().Post("/reports", scene.Complaint("activity", b.course)).
+			Reason(http.StatusUnauthorized, "auth.required")
 		anna.Post("/reports", scene.Complaint("activity", sketch)).Reason(http.StatusNotFound, "request.not_found")
-		anna.Post("/reports", scene.Complaint("person", b.Chair.PersonID)).Reason(http.StatusNotFound, "request.not_found")
+		anna.Post("/reports", scene.Complaint("person", b.Chair.PersonID)).
+			Reason(http.StatusNotFound, "request.not_found")
 		b.Chair.Post("/reports", scene.Complaint("activity", b.course)).Reason(http.StatusConflict, "report.own")
-		anna.Post("/reports", scene.Complaint("activity", b.course)).Want(http.StatusCreated).Contains("待处理").Lacks("押金")
+		anna.Post("/reports", scene.Complaint("activity", b.course)).Want(http.StatusCreated).Contains("待处理").
+			Lacks("押金")
 		anna.Post("/reports", scene.Complaint("activity", b.course)).Reason(http.StatusConflict, "report.already_open")
 		bob.Post("/reports", scene.Complaint("activity", b.course)).Want(http.StatusCreated)
 		if n := env.Count("SELECT COUNT(*) FROM moderation_cases WHERE report_count = 2"); n != 1 {
@@ -32,11 +35,12 @@ func TestModerationFromComplaintToAppeal(t *testing.T) {
 		}
 		path := b.caseOf(b.course)
 
-		// The nearest administrators are told; who is concerned sees nothing.
+		// The nearest administrators are told; the person concerned sees nothing.
 		if b.told(b.town, "moderation.opened") != 1 || b.told(b.county, "moderation.opened") != 0 {
 			t.Error("not the nearest administrator was told")
 		}
-		b.town.Get("/moderation/queue").Want(http.StatusOK).Contains(path[len("/moderation/"):]).Contains(`"report_count":2`)
+		b.town.Get("/moderation/queue").Want(http.StatusOK).Contains(path[len("/moderation/"):]).
+			Contains(`"report_count":2`)
 		b.town.Get(path).Want(http.StatusOK).Contains("收了钱就联系不上人了").Contains("先交押金").Contains("安*").Lacks("安娜")
 		b.Chair.Get(path).Reason(http.StatusNotFound, "request.not_found")
 		anna.Get(path).Reason(http.StatusNotFound, "request.not_found")
@@ -57,13 +61,16 @@ func TestModerationFromComplaintToAppeal(t *testing.T) {
 		}
 		anna.Post(course+"/signups", map[string]any{}).Want(http.StatusNotFound)
 		b.Chair.Get(course).Want(http.StatusOK).Contains(`"moderation":"blocked"`)
-		if b.told(b.Chair, "moderation.banned") != 1 || b.told(anna, "report.sustained") != 1 || b.told(bob, "report.sustained") != 1 {
+		if b.told(b.Chair, "moderation.banned") != 1 || b.told(anna, "report.sustained") != 1 ||
+			b.told(bob, "report.sustained") != 1 {
 			t.Error("not everybody concerned was told")
 		}
 		b.Chair.Get("/notifications").Want(http.StatusOK).Contains("禁言7天").Contains("虚假招生")
-		b.Chair.Get(path).Want(http.StatusOK).Contains("虚假招生").Contains(`"report_count":0`).Contains(`"complaints":[]`).Lacks("联系不上")
+		b.Chair.Get(path).Want(http.StatusOK).Contains("虚假招生").Contains(`"report_count":0`).
+			Contains(`"complaints":[]`).Lacks("联系不上")
 		b.Chair.Get("/me/moderation").Want(http.StatusOK).Contains("虚假招生")
-		b.Chair.Post("/activities", b.lesson()).Reason(http.StatusForbidden, "person.banned").Contains("期限至2026年").Contains("虚假招生")
+		b.Chair.Post("/activities", b.lesson()).Reason(http.StatusForbidden, "person.banned").Contains("期限至2026年").
+			Contains("虚假招生")
 		b.Chair.Put("/me", map[string]any{"nickname": "新名字"}).Reason(http.StatusForbidden, "person.banned")
 		b.Chair.Put("/me", map[string]any{"insured": true}).Want(http.StatusOK)
 
@@ -78,7 +85,12 @@ func TestModerationFromComplaintToAppeal(t *testing.T) {
 		b.platform.Post(path+"/uphold", scene.Reason("维持")).Reason(http.StatusConflict, "moderation.no_appeal")
 		env.Visitor().Get(course).Want(http.StatusOK).Contains(`"moderation":"passed"`)
 		b.Chair.Post("/activities", b.lesson()).Want(http.StatusCreated)
-		for c, kind := range map[*apptest.Client]string{b.Chair: "moderation.overturned", b.county: "moderation.overturned", anna: "report.reversed", bob: "report.reversed"} {
+		for c, kind := range map[*apptest.Client]string{
+			b.Chair:  "moderation.overturned",
+			b.county: "moderation.overturned",
+			anna:     "report.reversed",
+			bob:      "report.reversed",
+		} {
 			if b.told(c, kind) != 1 {
 				t.Errorf("%s was not told once", kind)
 			}
@@ -95,8 +107,11 @@ func TestModerationHidesEveryKind(t *testing.T) {
 		b.Members[2].Put("/me", map[string]any{"nickname": "官府假冒"}).Want(http.StatusOK)
 		poll := scene.NewID()
 		now := env.Clock.Now()
-		b.Exec(`INSERT INTO polls (id, organization_id, title, question, mode, state, opens_at, closes_at, roll_count, created_by, version, created_at, updated_at)
-			VALUES (?, ?, '谣言标题', '谣言内容', 'detached', 'open', ?, ?, 1, ?, 1, ?, ?)`, poll[:], b.Org[:], int64(now), int64(now.Add(time.Hour)), b.Chair.PersonID[:], int64(now), int64(now))
+		b.Exec(
+			`INSERT INTO polls (id, organization_id, title, question, mode, state, opens_at, closes_at,
+				roll_count, created_by, version, created_at, updated_at)
+			VALUES (?, ?, '谣言标题', '谣言内容', 'detached', 'open', ?, ?, 1, ?, 1, ?, ?)`, poll[:], b.Org[:], int64(now),
+			int64(now.Add(time.Hour)), b.Chair.PersonID[:], int64(now), int64(now))
 		b.Exec("INSERT INTO poll_options (poll_id, no, label) VALUES (?, 1, '谣言选项')", poll[:])
 		b.Exec("INSERT INTO poll_roll_entries (poll_id, person_id, voted) VALUES (?, ?, 0)", poll[:], mate.PersonID[:])
 		for _, c := range []struct {
@@ -110,13 +125,14 @@ func TestModerationHidesEveryKind(t *testing.T) {
 		env.Visitor().Get("/organizations").Want(http.StatusOK).Lacks(b.Org.String())
 		b.town.Get("/organizations/" + b.Org.String()).Want(http.StatusOK).Contains(`"blocked"`)
 		b.Chair.Get("/organizations/" + b.Org.String()).Want(http.StatusOK).Contains(`"blocked"`)
-		// Who is on the roll still votes; who is not sees nothing of it.
+		// A person on the roll still votes; anybody else sees nothing of it.
 		mate.Get("/polls/" + poll.String()).Want(http.StatusOK).Contains(models.WithheldText).Lacks("谣言")
 		mate.Get("/polls").Want(http.StatusOK).Contains(poll.String()).Lacks("谣言")
 		mate.Get("/me/polls").Want(http.StatusOK).Contains(poll.String()).Lacks("谣言")
 		b.Members[2].Get("/polls/" + poll.String()).Want(http.StatusNotFound)
 		b.Chair.Get("/polls/" + poll.String()).Want(http.StatusOK).Contains("谣言选项")
-		if n := env.Count("SELECT COUNT(*) FROM persons WHERE id = ? AND nickname = ''", b.Members[2].PersonID); n != 1 {
+		if n := env.Count("SELECT COUNT(*) FROM persons WHERE id = ? AND nickname = ''",
+			b.Members[2].PersonID); n != 1 {
 			t.Error("the nickname is still there")
 		}
 		path := b.caseOf(b.Members[2].PersonID)
@@ -131,7 +147,9 @@ func TestModerationHidesEveryKind(t *testing.T) {
 func TestModerationEscalates(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		b := newCourseCase(env)
-		env.SignIn("anna").Post("/reports", map[string]any{"target_kind": "activity", "target_id": b.course, "reason": "vulgar"}).Want(http.StatusCreated)
+		env.SignIn("anna").
+			Post("/reports", map[string]any{"target_kind": "activity", "target_id": b.course, "reason": "vulgar"}).
+			Want(http.StatusCreated)
 		// Monday morning: three working days end with Thursday.
 		env.Clock.Set(models.Day("2026-11-27").Start() - 1)
 		env.RunJobs()

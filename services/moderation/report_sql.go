@@ -11,8 +11,10 @@ import (
 // the same person, or a number of the day that is taken, is ErrDuplicate; a
 // case that was decided meanwhile is ErrNotAffected.
 func insertReport(ctx context.Context, tx *store.Tx, r *models.Report, due models.Instant) error {
-	err := tx.Exec1(ctx, `UPDATE moderation_cases SET report_count = report_count + 1, due_at = CASE WHEN due_at < ? THEN due_at ELSE ? END,
-		version = version + 1, updated_at = ? WHERE id = ? AND state = ?`, due, due, tx.Now, r.CaseID, models.CaseOpen)
+	err := tx.Exec1(ctx, `UPDATE moderation_cases
+		SET report_count = report_count + 1, due_at = CASE WHEN due_at < ? THEN due_at
+		ELSE ? END, version = version + 1, updated_at = ?
+		WHERE id = ? AND state = ?`, due, due, tx.Now, r.CaseID, models.CaseOpen)
 	if err != nil {
 		return err
 	}
@@ -27,11 +29,12 @@ func readReportBy(ctx context.Context, q store.Reader, id, person models.ID) (mo
 // countReportsOn gives the highest number of a person's complaints of a day.
 func countReportsOn(ctx context.Context, q store.Reader, person models.ID, day models.Day) (int64, error) {
 	var n int64
-	err := q.Query(ctx).Raw("SELECT COALESCE(MAX(no_of_day), 0) FROM reports WHERE reporter_id = ? AND reported_on = ?", person, day).Scan(&n).Error
+	err := q.Query(ctx).Raw(`SELECT COALESCE(MAX(no_of_day), 0) FROM reports
+		WHERE reporter_id = ? AND reported_on = ?`, person, day).Scan(&n).Error
 	return n, store.Translate(err)
 }
 
-// namedReport is a complaint with the nickname of who made it.
+// namedReport is a complaint with the nickname of the person who made it.
 type namedReport struct {
 	models.Report
 	Nickname string
@@ -45,7 +48,7 @@ func listReportsIn(ctx context.Context, q store.Reader, id models.ID, limit int)
 	return rows, store.Translate(err)
 }
 
-// listReporters lists who complained in a case.
+// listReporters lists everybody who complained in a case.
 func listReporters(ctx context.Context, q store.Reader, id models.ID) ([]models.ID, error) {
 	var people []models.ID
 	err := q.Query(ctx).Model(&models.Report{}).Where("case_id = ?", id).Order("id").Pluck("reporter_id", &people).Error
@@ -53,7 +56,8 @@ func listReporters(ctx context.Context, q store.Reader, id models.ID) ([]models.
 }
 
 // listReportsOf lists a person's own complaints, the newest first.
-func listReportsOf(ctx context.Context, q store.Reader, person models.ID, page models.Page) (models.List[models.OwnReport], error) {
+func listReportsOf(ctx context.Context, q store.Reader, person models.ID,
+	page models.Page) (models.List[models.OwnReport], error) {
 	db := q.Query(ctx).Table("reports r").Select("r.*, c.target_kind, c.target_id, c.state, c.decided_at").
 		Joins("JOIN moderation_cases c ON c.id = r.case_id").Where("r.reporter_id = ?", person)
 	if a := page.After; a != nil {
@@ -66,7 +70,7 @@ func listReportsOf(ctx context.Context, q store.Reader, person models.ID, page m
 	}), store.Translate(err)
 }
 
-// readBodyRegion gives the place of a body.
+// readBodyRegion gives the place of an organization.
 func readBodyRegion(ctx context.Context, q store.Reader, organization models.ID) (models.RegionCode, error) {
 	var row struct{ RegionCode models.RegionCode }
 	err := q.Query(ctx).Raw("SELECT region_code FROM organizations WHERE id = ?", organization).Take(&row).Error

@@ -8,7 +8,8 @@ import (
 )
 
 // listNotices lists a person's inbox, newest first.
-func listNotices(ctx context.Context, q store.Reader, person models.ID, unreadOnly bool, page models.Page) (models.List[models.Notice], error) {
+func listNotices(ctx context.Context, q store.Reader, person models.ID, unreadOnly bool,
+	page models.Page) (models.List[models.Notice], error) {
 	db := q.Query(ctx).Where("person_id = ?", person)
 	if unreadOnly {
 		db = db.Where("read_at IS NULL")
@@ -25,7 +26,9 @@ func listNotices(ctx context.Context, q store.Reader, person models.ID, unreadOn
 // readUnreadNotices counts up to limit unread rows.
 func readUnreadNotices(ctx context.Context, q store.Reader, person models.ID, limit int) (int64, error) {
 	var n int64
-	err := q.Query(ctx).Raw("SELECT COUNT(*) FROM (SELECT 1 AS one FROM notices WHERE person_id = ? AND read_at IS NULL LIMIT ?) AS unread", person, limit).Scan(&n).Error
+	err := q.Query(ctx).Raw(`SELECT COUNT(*)
+		FROM (SELECT 1 AS one FROM notices WHERE person_id = ? AND read_at IS NULL LIMIT ?) AS unread`, person, limit).
+		Scan(&n).Error
 	return n, store.Translate(err)
 }
 
@@ -35,5 +38,6 @@ func markNoticesRead(ctx context.Context, tx *store.Tx, person models.ID, ids []
 	if len(ids) == 0 {
 		return tx.ExecN(ctx, "UPDATE notices SET read_at = ? WHERE person_id = ? AND read_at IS NULL", tx.Now, person)
 	}
-	return tx.ExecN(ctx, "UPDATE notices SET read_at = ? WHERE person_id = ? AND read_at IS NULL AND id IN ?", tx.Now, person, ids)
+	return tx.ExecN(ctx, `UPDATE notices SET read_at = ?
+		WHERE person_id = ? AND read_at IS NULL AND id IN ?`, tx.Now, person, ids)
 }

@@ -23,7 +23,8 @@ func TestInbox(t *testing.T) {
 		org := scene.Found(env, chair, scene.Draft("外山村联谊会"))
 		for i := range 5 {
 			env.Clock.Add(1)
-			env.SignIn(fmt.Sprint("applicant ", i)).Post(fmt.Sprintf("/organizations/%s/applications", org), map[string]any{}).Want(http.StatusCreated)
+			env.SignIn(fmt.Sprint("applicant ", i)).
+				Post(fmt.Sprintf("/organizations/%s/applications", org), map[string]any{}).Want(http.StatusCreated)
 		}
 		unread := func(c *apptest.Client) int {
 			t.Helper()
@@ -48,14 +49,16 @@ func TestInbox(t *testing.T) {
 		if len(all) != 6 || all[5].Kind != "organization.approved" || all[0].Title != "有人申请加入外山村联谊会" {
 			t.Fatalf("inbox: %+v", all)
 		}
-		chair.With("Accept-Language", "en").Get("/notifications?limit=1").Want(http.StatusOK).Contains("A new application to join")
+		chair.With("Accept-Language", "en").Get("/notifications?limit=1").Want(http.StatusOK).
+			Contains("A new application to join")
 
 		other := env.SignIn("applicant 0")
 		other.Post("/notifications/read", map[string]any{"ids": []string{all[0].ID}}).Want(http.StatusOK)
 		if n := unread(chair); n != 6 {
 			t.Errorf("somebody else has read it: %d unread", n)
 		}
-		chair.Post("/notifications/read", map[string]any{"ids": []string{all[0].ID, all[1].ID}}).Want(http.StatusOK).Contains(`"count":4`)
+		chair.Post("/notifications/read", map[string]any{"ids": []string{all[0].ID, all[1].ID}}).Want(http.StatusOK).
+			Contains(`"count":4`)
 		var page scene.List[noticeJSON]
 		chair.Get("/notifications?unread=true").Want(http.StatusOK).JSON(&page)
 		if len(page.Items) != 4 {

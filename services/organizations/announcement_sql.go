@@ -7,8 +7,9 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// listAnnouncements lists those of a body that the viewer may see, the newest first.
-func listAnnouncements(ctx context.Context, q store.Reader, viewer models.Actor, organization models.ID, page models.Page) (models.List[models.AnnouncementView], error) {
+// listAnnouncements lists those of an organization that the viewer may see, the newest first.
+func listAnnouncements(ctx context.Context, q store.Reader, viewer models.Actor, organization models.ID,
+	page models.Page) (models.List[models.AnnouncementView], error) {
 	db := q.Announcements(ctx, viewer).Where("a.organization_id = ?", organization)
 	if c := page.After; c != nil {
 		db = db.Where("a.created_at <= ? AND (a.created_at < ? OR a.id < ?)", c.Key, c.Key, c.ID)
@@ -19,14 +20,15 @@ func listAnnouncements(ctx context.Context, q store.Reader, viewer models.Actor,
 	}), store.Translate(err)
 }
 
-// countAnnouncementsOn gives how many announcements a body has made on a day.
+// countAnnouncementsOn gives how many announcements an organization has made on a day.
 func countAnnouncementsOn(ctx context.Context, q store.Reader, organization models.ID, day models.Day) (int64, error) {
 	var n int64
-	err := q.Query(ctx).Raw("SELECT COALESCE(MAX(no_of_day), 0) FROM announcements WHERE organization_id = ? AND announced_on = ?", organization, day).Scan(&n).Error
+	err := q.Query(ctx).Raw(`SELECT COALESCE(MAX(no_of_day), 0) FROM announcements
+		WHERE organization_id = ? AND announced_on = ?`, organization, day).Scan(&n).Error
 	return n, store.Translate(err)
 }
 
-// countAnnouncementReaders counts who has read one.
+// countAnnouncementReaders counts everybody who has read one.
 func countAnnouncementReaders(ctx context.Context, q store.Reader, id models.ID) (int64, error) {
 	return store.Count[models.AnnouncementRead](ctx, q, "announcement_id = ?", id)
 }
@@ -44,7 +46,9 @@ func insertAnnouncementRead(ctx context.Context, tx *store.Tx, r *models.Announc
 // moveAnnouncement writes one that was published, one version ago; else it is
 // ErrNotAffected.
 func moveAnnouncement(ctx context.Context, tx *store.Tx, a models.Announcement) error {
-	return tx.Exec1(ctx, `UPDATE announcements SET state = ?, retracted_by = ?, retracted_at = ?, retract_reason = ?, version = ?, updated_at = ?
-		WHERE id = ? AND state = ? AND version = ?`, a.State, a.RetractedBy, a.RetractedAt, a.RetractReason, a.Version, a.UpdatedAt,
+	return tx.Exec1(ctx, `UPDATE announcements
+		SET state = ?, retracted_by = ?, retracted_at = ?, retract_reason = ?, version = ?, updated_at = ?
+		WHERE id = ? AND state = ? AND version = ?`, a.State, a.RetractedBy, a.RetractedAt, a.RetractReason, a.Version,
+		a.UpdatedAt,
 		a.ID, models.AnnouncementPublished, a.Version-1)
 }

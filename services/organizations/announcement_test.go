@@ -57,8 +57,9 @@ func TestAnnouncementsToMembers(t *testing.T) {
 		later(env, 1, chair, li, outsider)
 		last := chair.Post(at, news).Want(http.StatusCreated).Contains(`"told_count":2`).ID()
 
-		// What is blocked shows to those who announce; who has left sees nothing.
-		outsider.Post("/reports", scene.Complaint("announcement", last)).Reason(http.StatusNotFound, "request.not_found")
+		// What is blocked shows to those who announce; a member who has left sees nothing.
+		outsider.Post("/reports", scene.Complaint("announcement", last)).
+			Reason(http.StatusNotFound, "request.not_found")
 		li.Post("/reports", scene.Complaint("announcement", last)).Want(http.StatusCreated)
 		admin := env.SignIn("admin of " + scene.Waishan)
 		admin.Get("/moderation/queue").Want(http.StatusOK).Contains(`"announcement"`).Contains("九点集合")
@@ -69,7 +70,7 @@ func TestAnnouncementsToMembers(t *testing.T) {
 		li.Get(at).Reason(http.StatusForbidden, "membership.members_only")
 		li.Get(one).Reason(http.StatusNotFound, "request.not_found")
 
-		// An office that has run out announces nothing; nor does a body that rests.
+		// An office that has run out announces nothing; nor does an organization that rests.
 		env.Exec("UPDATE organizations SET state = 'suspended' WHERE id = ?", org)
 		chair.Post(at, news).Reason(http.StatusConflict, "organization.inactive")
 		env.Exec("UPDATE organizations SET state = 'active' WHERE id = ?", org)
@@ -81,7 +82,8 @@ func TestAnnouncementsToMembers(t *testing.T) {
 		head := env.Verified("head")
 		branch := scene.Found(env, head, scene.Draft("外山村党支部", "kind", "party_branch"))
 		secret := head.Post(scene.OrganizationPath(branch, "announcements"), news).Want(http.StatusCreated).ID()
-		admin.Get(scene.OrganizationPath(branch, "announcements")).Reason(http.StatusForbidden, "membership.members_only")
+		admin.Get(scene.OrganizationPath(branch, "announcements")).
+			Reason(http.StatusForbidden, "membership.members_only")
 		admin.Get(fmt.Sprintf("/announcements/%s", secret)).Reason(http.StatusNotFound, "request.not_found")
 		comrade := env.SignIn("comrade")
 		scene.Join(comrade, head, branch)

@@ -11,25 +11,31 @@ import (
 	"xinjumin/models"
 )
 
-// What ends with a body: everything that lives by it, and nobody learns it from
+// What ends with an organization: everything that lives by it, and nobody learns it from
 // an empty list.
-func TestBodyIsSuspendedResumedAndDissolved(t *testing.T) {
+func TestOrganizationIsSuspendedResumedAndDissolved(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		k := newFounders(t, env)
 		at := k.active(scene.Draft("外山村联谊会"))
-		body := bodyOf(t, at)
+		organization := organizationOf(t, at)
 		applicant, guest := env.SignIn("applicant"), env.SignIn("guest")
-		pending := scene.Apply(applicant, body)
+		pending := scene.Apply(applicant, organization)
 		now := env.Clock.Now()
-		lesson := map[string]any{"organization_id": body, "kind": "skill", "title": "电工培训", "description": "", "region_code": scene.Waishan, "place": "礼堂",
-			"starts_at": now.Add(72 * time.Hour), "ends_at": now.Add(75 * time.Hour), "signup_opens_at": now, "signup_closes_at": now.Add(48 * time.Hour), "capacity": 30}
+		lesson := map[string]any{"organization_id": organization, "kind": "skill", "title": "电工培训", "description": "",
+			"region_code": scene.Waishan, "place": "礼堂",
+			"starts_at": now.Add(72 * time.Hour), "ends_at": now.Add(75 * time.Hour), "signup_opens_at": now,
+			"signup_closes_at": now.Add(48 * time.Hour), "capacity": 30}
 		course := k.one.Post("/activities", lesson).Want(http.StatusCreated).ID().String()
 		sketch := k.one.Post("/activities", lesson).Want(http.StatusCreated).ID().String()
 		k.one.Post("/activities/"+course+"/publish", nil).Want(http.StatusOK)
 		guest.Post("/activities/"+course+"/signups", map[string]any{}).Want(http.StatusCreated)
-		poll := k.one.Post("/polls", map[string]any{"organization_id": body, "title": "活动室选址", "question": "设在哪里？", "options": []string{"礼堂", "园区"},
-			"opens_at": now.Add(time.Hour), "closes_at": now.Add(2 * time.Hour), "mode": "detached"}).Want(http.StatusCreated).ID()
-		k.one.Post(at+"/units", map[string]any{"name": "某某制衣厂", "representative_id": k.two.PersonID}).Want(http.StatusCreated)
+		poll := k.one.Post("/polls",
+			map[string]any{"organization_id": organization, "title": "活动室选址", "question": "设在哪里？",
+				"options":  []string{"礼堂", "园区"},
+				"opens_at": now.Add(time.Hour), "closes_at": now.Add(2 * time.Hour), "mode": "detached"}).
+			Want(http.StatusCreated).ID()
+		k.one.Post(at+"/units", map[string]any{"name": "某某制衣厂", "representative_id": k.two.PersonID}).
+			Want(http.StatusCreated)
 
 		k.one.Post(at+"/suspend", scene.Reason("查账")).Reason(http.StatusForbidden, "auth.forbidden")
 		k.village.Post(at+"/suspend", scene.Reason("查账")).Reason(http.StatusForbidden, "organization.higher_authority")
@@ -45,28 +51,33 @@ func TestBodyIsSuspendedResumedAndDissolved(t *testing.T) {
 
 		env.Visitor().Get(at+"/end-record").Reason(http.StatusConflict, "organization.not_dissolved")
 		k.one.Post(at+"/dissolve", farewell("assets", "　")).Want(http.StatusUnprocessableEntity).Contains("/assets")
-		k.one.Post(at+"/dissolve", farewell("archive", "会议记录交城南街道")).Want(http.StatusOK).Contains(`"dissolved"`).Contains(`"member_count":0`)
+		k.one.Post(at+"/dissolve", farewell("archive", "会议记录交城南街道")).Want(http.StatusOK).Contains(`"dissolved"`).
+			Contains(`"member_count":0`)
 		k.town.Post(at+"/dissolve", farewell()).Reason(http.StatusConflict, "organization.wrong_state")
-		env.Visitor().Get(at + "/end-record").Want(http.StatusOK).Contains(`"cause":"members"`).Contains(`"unit_count":1`).Contains("城南街道").Lacks(k.one.PersonID.String())
+		env.Visitor().Get(at + "/end-record").Want(http.StatusOK).Contains(`"cause":"members"`).
+			Contains(`"unit_count":1`).Contains("城南街道").Lacks(k.one.PersonID.String())
 		env.Visitor().Get("/organizations").Want(http.StatusOK).Lacks("外山村联谊会")
 		for _, c := range []*apptest.Client{k.one, k.two, k.three, applicant} {
-			if n := env.Count("SELECT COUNT(*) FROM notices WHERE kind = 'organization.dissolved' AND person_id = ?", c.PersonID); n != 1 {
+			if n := env.Count(`SELECT COUNT(*) FROM notices
+				WHERE kind = 'organization.dissolved' AND person_id = ?`, c.PersonID); n != 1 {
 				t.Errorf("%s was told %d times", c.Name, n)
 			}
 		}
-		applicant.Get("/me/memberships").Want(http.StatusOK).Contains(pending.String()).Contains(`"rejected"`).Contains("会员都搬走了")
+		applicant.Get("/me/memberships").Want(http.StatusOK).Contains(pending.String()).Contains(`"rejected"`).
+			Contains("会员都搬走了")
 		guest.Get("/notifications").Want(http.StatusOK).Contains("电工培训")
 		guest.Get("/me/signups").Want(http.StatusOK).Contains(`"cancelled"`)
 		guest.Get("/activities/" + course).Want(http.StatusOK).Contains(`"cancelled"`)
 		k.one.Post("/activities/"+sketch+"/publish", nil).Want(http.StatusForbidden)
 		if n := env.Count("SELECT COUNT(*) FROM polls WHERE id = ? AND state = 'annulled'", poll); n != 1 {
-			t.Error("a vote outlives its body")
+			t.Error("a vote outlives its organization")
 		}
 		if n := env.Count("SELECT COUNT(*) FROM organization_units WHERE live_key IS NOT NULL"); n != 0 {
-			t.Error("a unit outlives its body")
+			t.Error("a unit outlives its organization")
 		}
-		if n := env.Count("SELECT COUNT(*) FROM role_grants WHERE organization_id = ? AND (live_key IS NOT NULL OR ended_at IS NULL)", body); n != 0 {
-			t.Error("an office outlives its body")
+		if n := env.Count(`SELECT COUNT(*) FROM role_grants
+			WHERE organization_id = ? AND (live_key IS NOT NULL OR ended_at IS NULL)`, organization); n != 0 {
+			t.Error("an office outlives its organization")
 		}
 		applicant.Post(at+"/applications", map[string]any{}).Reason(http.StatusConflict, "organization.not_active")
 		// What was due of them finds nothing left to do.
@@ -78,35 +89,41 @@ func TestBodyIsSuspendedResumedAndDissolved(t *testing.T) {
 	})
 }
 
-// However many are in a body, its end is the same few statements.
+// However many are in an organization, its end is the same few statements.
 func TestDissolutionCostsTheSameForMany(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		k := newFounders(t, env)
 		sent := map[int]int64{}
 		for _, more := range []int{0, 2000} {
 			at := k.active(scene.Draft(fmt.Sprint("外山村联谊会", more)))
-			body := bodyOf(t, at)
+			organization := organizationOf(t, at)
 			db := env.DB()
 			tx, err := db.Begin()
 			if err != nil {
 				t.Fatal(err)
 			}
 			for i := range more {
-				spell := models.ID{9, byte(i >> 8), byte(i)}
-				if _, err := tx.Exec(`INSERT INTO memberships (id, organization_id, person_id, state, side, queue_no, live_key, message, decision_reason, end_reason, version, created_at, updated_at)
-					VALUES (?, ?, ?, 'active', 'migrant', ?, ?, '', '', '', 1, 0, 0)`, spell, body, k.two.PersonID, i+10, append(body[:], spell[:]...)); err != nil {
+				membership := models.ID{9, byte(i >> 8), byte(i)}
+				if _, err := tx.Exec(`INSERT INTO memberships (id, organization_id, person_id, state, side, queue_no,
+					live_key, message, decision_reason, end_reason, version, created_at, updated_at)
+					VALUES (?, ?, ?, 'active', 'migrant', ?, ?, '', '', '', 1, 0, 0)`, membership, organization,
+					k.two.PersonID,
+					i+10, append(organization[:], membership[:]...)); err != nil {
 					t.Fatal(err)
 				}
 			}
 			if err := tx.Commit(); err != nil {
 				t.Fatal(err)
 			}
-			env.Exec("UPDATE organizations SET member_count = member_count + ?, migrant_count = migrant_count + ? WHERE id = ?", more, more, body)
+			env.Exec(`UPDATE organizations
+				SET member_count = member_count + ?, migrant_count = migrant_count + ?
+				WHERE id = ?`, more, more, organization)
 			before := env.Server.Services.Statements()
 			k.town.Post(at+"/dissolve", farewell()).Want(http.StatusOK)
 			sent[more] = env.Server.Services.Statements() - before
 			env.Visitor().Get(at + "/end-record").Want(http.StatusOK).Contains(fmt.Sprintf(`"member_count":%d`, 3+more))
-			if n := env.Count("SELECT COUNT(*) FROM notices WHERE kind = 'organization.dissolved' AND subject_id = ?", body); n != 3+more {
+			if n := env.Count(`SELECT COUNT(*) FROM notices
+				WHERE kind = 'organization.dissolved' AND subject_id = ?`, organization); n != 3+more {
 				t.Errorf("%d of %d were told", n, 3+more)
 			}
 		}
@@ -116,9 +133,9 @@ func TestDissolutionCostsTheSameForMany(t *testing.T) {
 	})
 }
 
-// A temporary body ends by itself the day after its last; who approved it may
+// A temporary organization ends by itself the day after its last; the authority that approved it may
 // let it last longer before.
-func TestTemporaryBodyEndsByItsDate(t *testing.T) {
+func TestTemporaryOrganizationEndsByItsDate(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		k := newFounders(t, env)
 		at := k.active(scene.Draft("防汛临时党支部", "kind", "party_branch", "subtype", "temporary", "ends_on", "2027-05-31"))
@@ -139,10 +156,12 @@ func TestTemporaryBodyEndsByItsDate(t *testing.T) {
 		}
 		k.until("2027-07-01")
 		env.Visitor().Get(at).Want(http.StatusOK).Contains(`"dissolved"`).Contains(`"term_ends_on":null`)
-		env.Visitor().Get(at + "/end-record").Want(http.StatusOK).Contains(`"cause":"date"`).Contains("到期").Contains(`"member_count":3`)
+		env.Visitor().Get(at + "/end-record").Want(http.StatusOK).Contains(`"cause":"date"`).Contains("到期").
+			Contains(`"member_count":3`)
 		k.two.Get("/notifications").Want(http.StatusOK).Contains("防汛临时党支部已解散")
 		extend(k.town, at, "2027-12-31").Reason(http.StatusConflict, "organization.wrong_state")
-		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'organization.dissolve' AND actor_id IS NULL AND outcome = 'done'"); n != 1 {
+		if n := env.Count(`SELECT COUNT(*) FROM audit_events
+			WHERE action = 'organization.dissolve' AND actor_id IS NULL AND outcome = 'done'`); n != 1 {
 			t.Errorf("%d lines in the trail", n)
 		}
 	})

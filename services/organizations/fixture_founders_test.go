@@ -66,8 +66,8 @@ func farewell(more ...any) map[string]any {
 	return body
 }
 
-// bodyOf reads the id out of a path.
-func bodyOf(t *testing.T, at string) models.ID {
+// organizationOf reads the id out of a path.
+func organizationOf(t *testing.T, at string) models.ID {
 	t.Helper()
 	id, err := models.ParseID(at[len("/organizations/"):])
 	if err != nil {

@@ -7,7 +7,7 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// listFounders lists who was asked to found a body, who signed first.
+// listFounders lists the people who were asked to found an organization, those who signed first.
 func listFounders(ctx context.Context, q store.Reader, organization models.ID) ([]models.FounderView, error) {
 	var rows []models.FounderView
 	err := q.Query(ctx).Table("organization_founders f").Select("f.*, p.nickname").
@@ -17,27 +17,29 @@ func listFounders(ctx context.Context, q store.Reader, organization models.ID) (
 	return rows, store.Translate(err)
 }
 
-// listSignedFounders lists who has signed and still answers for it with a verified
+// listSignedFounders lists everybody who has signed and still answers for it with a verified
 // name, in the order of signing.
 func listSignedFounders(ctx context.Context, q store.Reader, organization models.ID) ([]models.ID, error) {
 	var ids []models.ID
-	err := q.Query(ctx).Raw(`SELECT f.person_id FROM organization_founders f JOIN persons p ON p.id = f.person_id
-		WHERE f.organization_id = ? AND f.state = ? AND p.state = ? AND p.verification = ? ORDER BY f.signed_at, f.person_id`,
+	err := q.Query(ctx).Raw(`SELECT f.person_id FROM organization_founders f
+		JOIN persons p ON p.id = f.person_id
+		WHERE f.organization_id = ? AND f.state = ? AND p.state = ? AND p.verification = ?
+		ORDER BY f.signed_at, f.person_id`,
 		organization, models.FounderSigned, models.PersonActive, models.VerificationVerified).Scan(&ids).Error
 	return ids, store.Translate(err)
 }
 
-// readFounder reads somebody's own line in the founding of a body.
+// readFounder reads somebody's own line in the founding of an organization.
 func readFounder(ctx context.Context, q store.Reader, organization, person models.ID) (models.Founder, error) {
 	return store.Take[models.Founder](ctx, q, "organization_id = ? AND person_id = ?", organization, person)
 }
 
-// countFounders counts who was asked to found a body.
+// countFounders counts the people who were asked to found an organization.
 func countFounders(ctx context.Context, q store.Reader, organization models.ID) (int64, error) {
 	return store.Count[models.Founder](ctx, q, "organization_id = ?", organization)
 }
 
-// insertFounder names somebody; who was named before is ErrDuplicate, and who
+// insertFounder names somebody; a person who was named before is ErrDuplicate, and one who
 // does not exist ErrForeignKey.
 func insertFounder(ctx context.Context, tx *store.Tx, f *models.Founder) error {
 	return tx.Create(ctx, f)
@@ -50,6 +52,7 @@ func moveFounder(ctx context.Context, tx *store.Tx, organization, person models.
 	if to == models.FounderSigned {
 		signed = &tx.Now
 	}
-	return tx.Exec1(ctx, "UPDATE organization_founders SET state = ?, signed_at = ?, updated_at = ? WHERE organization_id = ? AND person_id = ? AND state <> ?",
+	return tx.Exec1(ctx, `UPDATE organization_founders SET state = ?, signed_at = ?, updated_at = ?
+		WHERE organization_id = ? AND person_id = ? AND state <> ?`,
 		to, signed, tx.Now, organization, person, to)
 }

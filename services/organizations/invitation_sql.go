@@ -7,30 +7,34 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// readInvitation reads a spell that began by an invitation and that the viewer may
-// see: their own unless it is held back, and those of bodies that they invite
+// readInvitation reads a membership that began by an invitation and that the viewer may
+// see: their own unless it is held back, and those of organizations that they invite
 // for.
 func readInvitation(ctx context.Context, q store.Reader, viewer models.Actor, id models.ID) (models.Membership, error) {
 	cond, args := "person_id = ? AND held_back = 0", []any{id, models.ByInvitation, viewer.PersonID}
-	if bodies := viewer.Organizations(models.ReviewerRoles()...); len(bodies) > 0 {
+	if organizations := viewer.Organizations(models.ReviewerRoles()...); len(organizations) > 0 {
 		cond += " OR organization_id IN ?"
-		args = append(args, bodies)
+		args = append(args, organizations)
 	}
 	return store.Take[models.Membership](ctx, q, "id = ? AND source = ? AND ("+cond+")", args...)
 }
 
-// listInvitations lists the invitations of a body, the newest first, with its name.
-func listInvitations(ctx context.Context, q store.Reader, organization models.ID, page models.Page) (models.List[models.Spell], error) {
+// listInvitations lists the invitations of an organization, the newest first, with its name.
+func listInvitations(ctx context.Context, q store.Reader, organization models.ID,
+	page models.Page) (models.List[models.Spell], error) {
 	return invitations(ctx, q, page, "m.organization_id = ? AND m.source = ?", organization, models.ByInvitation)
 }
 
 // listInvitationsTo lists the invitations that wait for a person's answer, the
 // newest first.
-func listInvitationsTo(ctx context.Context, q store.Reader, person models.ID, now models.Instant, page models.Page) (models.List[models.Spell], error) {
-	return invitations(ctx, q, page, "m.person_id = ? AND m.state = ? AND m.held_back = 0 AND m.expires_at > ?", person, models.MembershipInvited, now)
+func listInvitationsTo(ctx context.Context, q store.Reader, person models.ID, now models.Instant,
+	page models.Page) (models.List[models.Spell], error) {
+	return invitations(ctx, q, page, "m.person_id = ? AND m.state = ? AND m.held_back = 0 AND m.expires_at > ?",
+		person, models.MembershipInvited, now)
 }
 
-func invitations(ctx context.Context, q store.Reader, page models.Page, cond string, args ...any) (models.List[models.Spell], error) {
+func invitations(ctx context.Context, q store.Reader, page models.Page, cond string,
+	args ...any) (models.List[models.Spell], error) {
 	db := q.Query(ctx).Table("memberships m").
 		Select("m.*, o.name AS organization_name, o.kind AS organization_kind, o.region_code").
 		Joins("JOIN organizations o ON o.id = m.organization_id").Where(cond, args...)
@@ -43,29 +47,33 @@ func invitations(ctx context.Context, q store.Reader, page models.Page, cond str
 	}), store.Translate(err)
 }
 
-// countInvitationsSince counts the invitations that a body has sent since an instant.
-func countInvitationsSince(ctx context.Context, q store.Reader, organization models.ID, since models.Instant) (int64, error) {
-	return store.Count[models.Membership](ctx, q, "organization_id = ? AND source = ? AND created_at >= ?", organization, models.ByInvitation, since)
+// countInvitationsSince counts the invitations that an organization has sent since an instant.
+func countInvitationsSince(ctx context.Context, q store.Reader, organization models.ID, since models.Instant) (int64,
+	error) {
+	return store.Count[models.Membership](ctx, q, "organization_id = ? AND source = ? AND created_at >= ?",
+		organization, models.ByInvitation, since)
 }
 
-// listPastSpells reads the spells of a person in a body that ended since an instant,
+// listPastSpells reads the memberships of a person in an organization that ended since an instant,
 // at most a page of them, the newest first.
-func listPastSpells(ctx context.Context, q store.Reader, organization, person models.ID, since models.Instant) ([]models.Membership, error) {
+func listPastSpells(ctx context.Context, q store.Reader, organization, person models.ID,
+	since models.Instant) ([]models.Membership, error) {
 	var rows []models.Membership
-	err := q.Query(ctx).Where("person_id = ? AND organization_id = ? AND live_key IS NULL AND updated_at >= ?", person, organization, since).
+	err := q.Query(ctx).Where("person_id = ? AND organization_id = ? AND live_key IS NULL AND updated_at >= ?", person,
+		organization, since).
 		Order("created_at DESC, id DESC").Limit(models.PageMax).Find(&rows).Error
 	return rows, store.Translate(err)
 }
 
-// fillMembership writes what came with a spell that was only an invitation
-// before; the caller holds the row of the body and moves the spell next.
+// fillMembership writes what came with a membership that was only an invitation
+// before; the caller holds the row of the organization and moves the membership next.
 func fillMembership(ctx context.Context, tx *store.Tx, m models.Membership) error {
 	return tx.Exec1(ctx, "UPDATE memberships SET answers = ?, message = ?, held_back = ? WHERE id = ? AND state = ?",
 		m.Answers, m.Message, m.HeldBack, m.ID, models.MembershipInvited)
 }
 
-// listWaiting lists who waits for a place in a body, in the order of arrival: in a
-// body that is open new residents, in a sub-group everybody.
+// listWaiting lists the people who wait for a place in an organization, in the order of arrival: in a
+// organization that is open new residents, in a sub-group everybody.
 func listWaiting(ctx context.Context, q store.Reader, o models.Organization, limit int) ([]models.Membership, error) {
 	db := q.Query(ctx).Where("organization_id = ? AND state = ?", o.ID, models.MembershipApplied)
 	if !o.IsSubGroup() {
@@ -82,20 +90,24 @@ func isExclusiveTaken(ctx context.Context, q store.Reader, key string) (bool, er
 	return n > 0, err
 }
 
-// setJoinForm writes how a body takes people in; ErrNotAffected when the version
+// setJoinForm writes how an organization takes people in; ErrNotAffected when the version
 // has changed. The caller holds the row.
 func setJoinForm(ctx context.Context, tx *store.Tx, o models.Organization) error {
-	return tx.Exec1(ctx, "UPDATE organizations SET join_form = ?, admission = ?, version = version + 1, updated_at = ? WHERE id = ? AND version = ?",
+	return tx.Exec1(ctx, `UPDATE organizations
+		SET join_form = ?, admission = ?, version = version + 1, updated_at = ?
+		WHERE id = ? AND version = ?`,
 		o.JoinForm, o.Admission, tx.Now, o.ID, o.Version)
 }
 
 // moveSide counts one member over to a side; ErrNotAffected when that would press
-// the share of new residents below what the body has set itself.
+// the share of new residents below what the organization has set itself.
 func moveSide(ctx context.Context, tx *store.Tx, organization models.ID, to models.MemberSide) error {
 	more := -1
 	if to == models.SideMigrant {
 		more = 1
 	}
-	return tx.Exec1(ctx, `UPDATE organizations SET migrant_count = migrant_count + ?, version = version + 1, updated_at = ?
-		WHERE id = ? AND (? = 1 OR (migrant_count - 1) * 100 >= min_migrant_percent * member_count)`, more, tx.Now, organization, more)
+	return tx.Exec1(ctx, `UPDATE organizations
+		SET migrant_count = migrant_count + ?, version = version + 1, updated_at = ?
+		WHERE id = ? AND (? = 1 OR (migrant_count - 1) * 100 >= min_migrant_percent * member_count)`, more, tx.Now,
+		organization, more)
 }

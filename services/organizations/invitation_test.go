@@ -40,7 +40,7 @@ func TestInvitationFromSendingToAnswer(t *testing.T) {
 		invite(chair, org, li.PersonID).Reason(http.StatusConflict, "invitation.member")
 		chair.Get("/notifications?limit=1").Want(http.StatusOK).Contains("有人接受邀请")
 
-		// Who declined is left alone for a month.
+		// A person who declined is left alone for a month.
 		wangs := invite(chair, org, wang.PersonID).Want(http.StatusCreated).ID()
 		wang.Post(fmt.Sprintf("/invitations/%s/decline", wangs), nil).Want(http.StatusOK).Contains(`"declined"`)
 		invite(chair, org, wang.PersonID).Reason(http.StatusConflict, "invitation.too_soon")
@@ -60,11 +60,13 @@ func TestInvitationFromSendingToAnswer(t *testing.T) {
 		later(env, 14, chair, zhao)
 		zhao.Post(fmt.Sprintf("/invitations/%s/accept", zhaos), nil).Reason(http.StatusConflict, "invitation.expired")
 		env.RunJobs()
-		chair.Get(scene.OrganizationPath(org, "invitations") + "?limit=1").Want(http.StatusOK).Contains(`"expired"`).Contains(zhaos.String())
+		chair.Get(scene.OrganizationPath(org, "invitations") + "?limit=1").Want(http.StatusOK).Contains(`"expired"`).
+			Contains(zhaos.String())
 		// Room and belonging are judged when somebody accepts; applying is accepting.
 		later(env, 31, chair, zhao, wang)
 		invite(chair, org, zhao.PersonID).Want(http.StatusCreated)
-		zhao.Post(scene.OrganizationPath(org, "applications"), map[string]any{}).Want(http.StatusCreated).Contains(`"active"`)
+		zhao.Post(scene.OrganizationPath(org, "applications"), map[string]any{}).Want(http.StatusCreated).
+			Contains(`"active"`)
 		qian := env.SignIn("qian")
 		scene.Consent(qian, models.PurposeBeFound).Want(http.StatusOK)
 		last := invite(chair, org, qian.PersonID).Want(http.StatusCreated).ID()
@@ -77,7 +79,8 @@ func TestInvitationFromSendingToAnswer(t *testing.T) {
 // not: nobody learns who is here.
 func TestInvitationTellsNothingAboutThePerson(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		chair, findable, hidden, known, gone := env.Verified("chair"), env.SignIn("findable"), env.SignIn("hidden"), env.SignIn("known"), env.SignIn("gone")
+		chair, findable, hidden, known, gone := env.Verified("chair"), env.SignIn("findable"), env.SignIn("hidden"),
+			env.SignIn("known"), env.SignIn("gone")
 		org := scene.Found(env, chair, scene.Draft("外山村联谊会"))
 		other := env.Verified("other")
 		second := scene.Found(env, other, scene.Draft("外山村促进会"))
@@ -102,22 +105,28 @@ func TestInvitationTellsNothingAboutThePerson(t *testing.T) {
 			if got := list.Holds(ids[c].String()); got != reached {
 				t.Errorf("%s sees the invitation: %v", c.Name, got)
 			}
-			if n := env.Count("SELECT COUNT(*) FROM notices WHERE person_id = ? AND kind = 'invitation.received'", c.PersonID); (n == 1) != reached {
+			if n := env.Count(`SELECT COUNT(*) FROM notices
+				WHERE person_id = ? AND kind = 'invitation.received'`, c.PersonID); (n == 1) != reached {
 				t.Errorf("%s was told %d times", c.Name, n)
 			}
 		}
-		for _, path := range []string{"/invitations/%s/accept", "/invitations/%s/decline", "/applications/%s/withdraw"} {
+		for _, path := range []string{"/invitations/%s/accept", "/invitations/%s/decline",
+			"/applications/%s/withdraw"} {
 			hidden.Post(fmt.Sprintf(path, ids[hidden]), nil).Reason(http.StatusNotFound, "request.not_found")
 		}
 		hidden.Get("/me/memberships").Want(http.StatusOK).Lacks(ids[hidden].String())
 		hidden.Get(fmt.Sprintf("/applications/%s", ids[hidden])).Reason(http.StatusNotFound, "request.not_found")
 		// Both have said yes, though neither knew of the other.
-		hidden.Post(scene.OrganizationPath(org, "applications"), map[string]any{}).Want(http.StatusCreated).Contains(`"active"`)
+		hidden.Post(scene.OrganizationPath(org, "applications"), map[string]any{}).Want(http.StatusCreated).
+			Contains(`"active"`)
 
-		env.Exec("UPDATE memberships SET source = 'invitation', created_at = ? WHERE organization_id = ?", int64(env.Clock.Now()), second)
+		env.Exec(`UPDATE memberships SET source = 'invitation', created_at = ?
+			WHERE organization_id = ?`, int64(env.Clock.Now()), second)
 		for i := range models.InvitationsPerDay - 3 {
-			env.Exec(`INSERT INTO memberships (id, organization_id, person_id, state, side, queue_no, source, message, decision_reason, end_reason, version, created_at, updated_at)
-				VALUES (?, ?, ?, 'expired', 'migrant', ?, 'invitation', '', '', '', 1, ?, 1)`, models.ID{200, byte(i)}, second, other.PersonID, 1000+i, int64(env.Clock.Now()))
+			env.Exec(`INSERT INTO memberships (id, organization_id, person_id, state, side, queue_no, source, message,
+				decision_reason, end_reason, version, created_at, updated_at)
+				VALUES (?, ?, ?, 'expired', 'migrant', ?, 'invitation', '', '', '', 1, ?, 1)`, models.ID{200, byte(i)},
+				second, other.PersonID, 1000+i, int64(env.Clock.Now()))
 		}
 		invite(other, second, hidden.PersonID).Reason(http.StatusTooManyRequests, "invitation.daily_limit")
 
@@ -134,7 +143,7 @@ func TestInvitationTellsNothingAboutThePerson(t *testing.T) {
 	})
 }
 
-// A code on a board leads to the body and says how somebody came.
+// A code on a board leads to the organization and says how somebody came.
 func TestJoinCodes(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		chair, li := env.Verified("chair"), env.SignIn("li")
@@ -142,16 +151,19 @@ func TestJoinCodes(t *testing.T) {
 		codes, day := scene.OrganizationPath(org, "join-codes"), 24*time.Hour
 		li.Post(codes, map[string]any{"expires_at": env.Clock.Now().Add(day)}).Want(http.StatusForbidden)
 		for _, wrong := range []time.Duration{0, 366 * day} {
-			chair.Post(codes, map[string]any{"expires_at": env.Clock.Now().Add(wrong)}).Want(http.StatusUnprocessableEntity).Contains("/expires_at")
+			chair.Post(codes, map[string]any{"expires_at": env.Clock.Now().Add(wrong)}).
+				Want(http.StatusUnprocessableEntity).Contains("/expires_at")
 		}
 		var code struct {
 			ID   models.ID `json:"id"`
 			Code string    `json:"code"`
 		}
-		chair.Post(codes, map[string]any{"note": "礼堂门口", "expires_at": env.Clock.Now().Add(300 * day)}).Want(http.StatusCreated).JSON(&code)
+		chair.Post(codes, map[string]any{"note": "礼堂门口", "expires_at": env.Clock.Now().Add(300 * day)}).
+			Want(http.StatusCreated).JSON(&code)
 		chair.Get(codes).Want(http.StatusOK).Contains("礼堂门口").Contains(code.Code)
 		printed := "/scenes/" + code.Code
-		env.Visitor().Get(printed).Want(http.StatusOK).Contains(`"kind":"join"`).Contains(org.String()).Contains("外山村联谊会").Lacks("礼堂门口")
+		env.Visitor().Get(printed).Want(http.StatusOK).Contains(`"kind":"join"`).Contains(org.String()).
+			Contains("外山村联谊会").Lacks("礼堂门口")
 		env.Visitor().Get("/scenes/" + strings.ToUpper(code.Code)).Want(http.StatusOK)
 		env.Visitor().Get("/scenes/nowhere").Reason(http.StatusNotFound, "request.not_found")
 
@@ -163,16 +175,20 @@ func TestJoinCodes(t *testing.T) {
 
 		// It grants nothing: somebody still decides.
 		at := scene.OrganizationPath(org, "applications")
-		li.Post(at, map[string]any{"code": strings.ToUpper(code.Code)}).Want(http.StatusCreated).Contains(`"applied"`).Contains(`"source":"code"`).Contains("扫码申请")
-		env.SignIn("wang").Post(at, map[string]any{"code": "made-up"}).Want(http.StatusCreated).Contains(`"source":"application"`)
+		li.Post(at, map[string]any{"code": strings.ToUpper(code.Code)}).Want(http.StatusCreated).Contains(`"applied"`).
+			Contains(`"source":"code"`).Contains("扫码申请")
+		env.SignIn("wang").Post(at, map[string]any{"code": "made-up"}).Want(http.StatusCreated).
+			Contains(`"source":"application"`)
 		elsewhere := scene.Found(env, env.Verified("other"), scene.Draft("外山村促进会"))
-		env.SignIn("zhao").Post(scene.OrganizationPath(elsewhere, "applications"), map[string]any{"code": code.Code}).Want(http.StatusCreated).Contains(`"source":"application"`)
+		env.SignIn("zhao").Post(scene.OrganizationPath(elsewhere, "applications"), map[string]any{"code": code.Code}).
+			Want(http.StatusCreated).Contains(`"source":"application"`)
 
 		revoke := fmt.Sprintf("/join-codes/%s", code.ID)
 		chair.Delete(revoke).Want(http.StatusNoContent)
 		chair.Delete(revoke).Want(http.StatusNoContent)
 		env.Visitor().Get(printed).Reason(http.StatusConflict, "code.ended")
 		chair.Get(fmt.Sprintf("/qr-codes/join/%s", code.ID)).Reason(http.StatusConflict, "code.ended")
-		env.SignIn("qian").Post(at, map[string]any{"code": code.Code}).Want(http.StatusCreated).Contains(`"source":"application"`)
+		env.SignIn("qian").Post(at, map[string]any{"code": code.Code}).Want(http.StatusCreated).
+			Contains(`"source":"application"`)
 	})
 }

@@ -12,8 +12,9 @@ func insertJoinCode(ctx context.Context, tx *store.Tx, c *models.JoinCode) error
 	return tx.Create(ctx, c)
 }
 
-// joinCodes lists the codes of a body, the newest first.
-func joinCodes(ctx context.Context, q store.Reader, organization models.ID, page models.Page) (models.List[models.JoinCode], error) {
+// joinCodes lists the codes of an organization, the newest first.
+func joinCodes(ctx context.Context, q store.Reader, organization models.ID,
+	page models.Page) (models.List[models.JoinCode], error) {
 	db := q.Query(ctx).Where("organization_id = ?", organization)
 	if c := page.After; c != nil {
 		db = db.Where("created_at <= ? AND (created_at < ? OR id < ?)", c.Key, c.Key, c.ID)
@@ -24,13 +25,13 @@ func joinCodes(ctx context.Context, q store.Reader, organization models.ID, page
 	}), store.Translate(err)
 }
 
-// joinCode reads a code of a body for which the viewer decides applications.
+// joinCode reads a code of an organization for which the viewer decides applications.
 func joinCode(ctx context.Context, q store.Reader, viewer models.Actor, id models.ID) (models.JoinCode, error) {
-	bodies := viewer.Organizations(models.ReviewerRoles()...)
-	if len(bodies) == 0 {
-		bodies = []models.ID{{}} // nobody's: as many statements as for who has some
+	organizations := viewer.Organizations(models.ReviewerRoles()...)
+	if len(organizations) == 0 {
+		organizations = []models.ID{{}} // nobody's: as many statements as for a person who has some
 	}
-	return store.Take[models.JoinCode](ctx, q, "id = ? AND organization_id IN ?", id, bodies)
+	return store.Take[models.JoinCode](ctx, q, "id = ? AND organization_id IN ?", id, organizations)
 }
 
 // joinCodeOf finds a code by its text.

@@ -19,7 +19,7 @@ func later(env *apptest.Env, days int, people ...*apptest.Client) {
 	}
 }
 
-// What a body asks, what applicants answer, and which side they are on.
+// What an organization asks, what applicants answer, and which side they are on.
 func TestApplicationWithAnswersAndSides(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		chair, li, wang := env.Verified("chair"), env.SignIn("li"), env.SignIn("wang")
@@ -32,17 +32,22 @@ func TestApplicationWithAnswersAndSides(t *testing.T) {
 			map[string]any{"text": "住满半年了吗？", "kind": "yes_no"},
 		}
 		li.Put(form, map[string]any{"questions": questions}).Reason(http.StatusForbidden, "auth.forbidden")
-		chair.Put(form, map[string]any{"questions": []any{map[string]any{"text": "好", "kind": "choice", "options": []string{"一"}}}}).
+		chair.Put(form,
+			map[string]any{"questions": []any{map[string]any{"text": "好", "kind": "choice",
+				"options": []string{"一"}}}}).
 			Want(http.StatusUnprocessableEntity).Contains("/questions/0/options")
-		chair.With("If-Match", `"999"`).Put(form, map[string]any{"questions": questions}).Want(http.StatusPreconditionFailed)
+		chair.With("If-Match", `"999"`).Put(form, map[string]any{"questions": questions}).
+			Want(http.StatusPreconditionFailed)
 		chair.Put(form, map[string]any{"questions": questions}).Want(http.StatusOK).Contains(`"text":"您的老家在哪里？"`)
 		env.Visitor().Get(form).Want(http.StatusOK).Contains("建筑")
 
 		at := scene.OrganizationPath(org, "applications")
 		li.Post(at, map[string]any{"answers": []string{"", "种田", "maybe"}}).Want(http.StatusUnprocessableEntity).
 			Contains("/answers/0").Contains("/answers/1").Contains("/answers/2")
-		li.Post(at, map[string]any{"answers": []string{"安徽", "", "", "多"}}).Want(http.StatusUnprocessableEntity).Contains(`"/answers"`)
-		id := li.Post(at, map[string]any{"answers": []string{"安徽", "建筑", "yes"}, "side": "local_cadre"}).Want(http.StatusCreated).
+		li.Post(at, map[string]any{"answers": []string{"安徽", "", "", "多"}}).Want(http.StatusUnprocessableEntity).
+			Contains(`"/answers"`)
+		id := li.Post(at, map[string]any{"answers": []string{"安徽", "建筑", "yes"}, "side": "local_cadre"}).
+			Want(http.StatusCreated).
 			Contains(`"local_cadre"`).Contains(`"answer":"是"`).ID()
 		wangs := wang.Post(at, map[string]any{"answers": []string{"贵州"}}).Want(http.StatusCreated).ID()
 		chair.Get(at + "?with_total=true&limit=1").Want(http.StatusOK).Contains(`"total":2`).Contains("建筑")
@@ -56,18 +61,22 @@ func TestApplicationWithAnswersAndSides(t *testing.T) {
 
 		// One new resident of one: a cadre more would be half.
 		chair.Post(application+"/approve", nil).Reason(http.StatusConflict, "organization.migrant_share")
-		chair.Post(application+"/approve", map[string]any{"side": "migrant"}).Want(http.StatusOK).Contains(`"side":"migrant"`)
+		chair.Post(application+"/approve", map[string]any{"side": "migrant"}).Want(http.StatusOK).
+			Contains(`"side":"migrant"`)
 		chair.Post(fmt.Sprintf("/applications/%s/reject", wangs), scene.Reason("请先联系我们")).Want(http.StatusOK)
 		chair.Get(at + "?state=rejected&with_total=true").Want(http.StatusOK).Contains("贵州").Contains(`"total":1`)
 		side := fmt.Sprintf("/memberships/%s/side", id)
-		chair.Post(side, map[string]any{"side": "local_cadre"}).Reason(http.StatusConflict, "organization.migrant_share")
+		chair.Post(side, map[string]any{"side": "local_cadre"}).
+			Reason(http.StatusConflict, "organization.migrant_share")
 		scene.Join(env.SignIn("zhao"), chair, org)
 		chair.Post(side, map[string]any{"side": "local_cadre"}).Want(http.StatusOK).Contains(`"local_cadre"`)
 		chair.Post(side, map[string]any{"side": "local_cadre"}).Want(http.StatusOK)
 		li.Get("/notifications?limit=1").Want(http.StatusOK).Contains("身份已改为村（社区）干部")
 		li.Post(side, map[string]any{"side": "migrant"}).Want(http.StatusForbidden)
-		chair.Post(fmt.Sprintf("/memberships/%s/side", wangs), map[string]any{"side": "migrant"}).Reason(http.StatusConflict, "membership.not_active")
-		chair.Get("/organizations/" + org.String()).Want(http.StatusOK).Contains(`"migrant_count":2`).Contains(`"member_count":3`)
+		chair.Post(fmt.Sprintf("/memberships/%s/side", wangs), map[string]any{"side": "migrant"}).
+			Reason(http.StatusConflict, "membership.not_active")
+		chair.Get("/organizations/" + org.String()).Want(http.StatusOK).Contains(`"migrant_count":2`).
+			Contains(`"member_count":3`)
 		scene.CheckCounts(env, org)
 	})
 }
@@ -75,12 +84,14 @@ func TestApplicationWithAnswersAndSides(t *testing.T) {
 // Where nobody decides one is a member at once, or waits in order.
 func TestOpenAdmissionAndWhoWaits(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		chair, li, wang, zhao, cadre := env.Verified("chair"), env.SignIn("li"), env.SignIn("wang"), env.SignIn("zhao"), env.SignIn("cadre")
+		chair, li, wang, zhao, cadre := env.Verified("chair"), env.SignIn("li"), env.SignIn("wang"),
+			env.SignIn("zhao"), env.SignIn("cadre")
 		org := scene.Found(env, chair, scene.Draft("外山村理事会", "kind", "council", "capacity", 2))
 		other := env.Verified("other")
 		elsewhere := scene.Found(env, other, scene.Draft("城南理事会", "kind", "council"))
 		before := scene.Apply(li, org)
-		chair.Put(scene.OrganizationPath(org, "join-form"), map[string]any{"admission": "open"}).Want(http.StatusOK).Contains("符合条件即可加入")
+		chair.Put(scene.OrganizationPath(org, "join-form"), map[string]any{"admission": "open"}).Want(http.StatusOK).
+			Contains("符合条件即可加入")
 		env.RunJobs() // who waited comes in
 		li.Get("/me/memberships").Want(http.StatusOK).Contains(before.String()).Contains(`"active"`)
 		at := scene.OrganizationPath(org, "applications")
@@ -102,10 +113,15 @@ func TestOpenAdmissionAndWhoWaits(t *testing.T) {
 		chair.Get(at + "?with_total=true").Want(http.StatusOK).Contains(`"total":2`)
 		scene.CheckCounts(env, org)
 
-		for kind, status := range map[string]int{"party_branch": http.StatusConflict, "youth_league": http.StatusConflict, "womens_federation": http.StatusOK} {
+		for kind, status := range map[string]int{
+			"party_branch":      http.StatusConflict,
+			"youth_league":      http.StatusConflict,
+			"womens_federation": http.StatusOK,
+		} {
 			head := env.Verified("head of " + kind)
-			body := scene.Found(env, head, scene.Draft("组织"+kind, "kind", kind))
-			got := head.Put(scene.OrganizationPath(body, "join-form"), map[string]any{"admission": "open"}).Want(status)
+			organization := scene.Found(env, head, scene.Draft("组织"+kind, "kind", kind))
+			got := head.Put(scene.OrganizationPath(organization, "join-form"), map[string]any{"admission": "open"}).
+				Want(status)
 			if status == http.StatusConflict && got.Code() != "organization.review_required" {
 				t.Errorf("%s: %s", kind, got)
 			}

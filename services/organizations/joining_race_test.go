@@ -19,10 +19,10 @@ func crowd(env *apptest.Env, n int) []*apptest.Client {
 	return people
 }
 
-// 200 people race through two processes for the last 20 places of a body that is
+// 200 people race through two processes for the last 20 places of an organization that is
 // open: exactly 20 are members, those who came first by the numbers of the queue;
 // the others wait behind them, and the next place goes to the first of them.
-func TestRaceForTwentyPlacesOfAnOpenBody(t *testing.T) {
+func TestRaceForTwentyPlacesOfAnOpenOrganization(t *testing.T) {
 	const people, places = 200, 20
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		chair := env.Verified("chair")
@@ -41,31 +41,37 @@ func TestRaceForTwentyPlacesOfAnOpenBody(t *testing.T) {
 		}
 		inOrder := func() {
 			t.Helper()
-			if n := env.Count("SELECT COUNT(*) FROM memberships WHERE organization_id = ? AND state = 'active' AND source = 'application'", org); n != places {
+			if n := env.Count(`SELECT COUNT(*) FROM memberships
+				WHERE organization_id = ? AND state = 'active' AND source = 'application'`, org); n != places {
 				t.Errorf("%d members of %d", n, places)
 			}
-			if n := env.Count(`SELECT COUNT(*) FROM memberships a JOIN memberships w ON w.organization_id = a.organization_id
-				WHERE a.organization_id = ? AND a.state = 'active' AND w.state = 'applied' AND w.queue_no < a.queue_no`, org); n != 0 {
+			if n := env.Count(`SELECT COUNT(*) FROM memberships a
+				JOIN memberships w ON w.organization_id = a.organization_id
+				WHERE a.organization_id = ? AND a.state = 'active' AND w.state = 'applied'
+				AND w.queue_no < a.queue_no`, org); n != 0 {
 				t.Errorf("%d times somebody was overtaken", n)
 			}
 			scene.CheckCounts(env, org)
 		}
 		inOrder()
-		if n := env.Count("SELECT COUNT(DISTINCT queue_no) FROM memberships WHERE organization_id = ?", org); n != people+1 {
+		if n := env.Count("SELECT COUNT(DISTINCT queue_no) FROM memberships WHERE organization_id = ?",
+			org); n != people+1 {
 			t.Errorf("%d numbers for %d people", n, people+1)
 		}
 		// Five leave at once; the five who waited longest follow.
 		const leaving = 5
 		var members [leaving]*apptest.Client
-		var spells [leaving]models.ID
+		var memberships [leaving]models.ID
 		found := 0
 		for i, c := range everybody {
 			if r := got[i]; found < leaving && r.Holds(`"active"`) {
-				members[found], spells[found] = c, r.ID()
+				members[found], memberships[found] = c, r.ID()
 				found++
 			}
 		}
-		left := apptest.Race(found, func(i int) *apptest.Response { return members[i].Delete(fmt.Sprintf("/memberships/%s", spells[i])) })
+		left := apptest.Race(found, func(i int) *apptest.Response {
+			return members[i].Delete(fmt.Sprintf("/memberships/%s", memberships[i]))
+		})
 		if n := apptest.Statuses(left); n[http.StatusNoContent] != leaving {
 			t.Fatalf("statuses %v", n)
 		}
@@ -74,7 +80,7 @@ func TestRaceForTwentyPlacesOfAnOpenBody(t *testing.T) {
 	}, apptest.Alone())
 }
 
-// 200 applications of a body that decides, approved by two reviewers at once in
+// 200 applications of an organization that decides, approved by two reviewers at once in
 // two processes: exactly 20 are members.
 func TestRaceOfTwoReviewersForTwentyPlaces(t *testing.T) {
 	const people, places = 200, 20
@@ -106,7 +112,8 @@ func TestRaceOfTwoReviewersForTwentyPlaces(t *testing.T) {
 		if n := apptest.Statuses(got); n[http.StatusOK] != places || full+decided != 2*people-places {
 			t.Errorf("statuses %v, %d times full, %d times decided", n, full, decided)
 		}
-		if n := env.Count("SELECT COUNT(*) FROM notices WHERE kind = 'membership.approved' AND person_id <> ?", deputy.PersonID); n != places {
+		if n := env.Count(`SELECT COUNT(*) FROM notices
+			WHERE kind = 'membership.approved' AND person_id <> ?`, deputy.PersonID); n != places {
 			t.Errorf("%d people were told of a place", n)
 		}
 		scene.CheckCounts(env, org)
@@ -134,7 +141,8 @@ func TestRaceOfAnInvitation(t *testing.T) {
 				}
 				return twin.Post(at+"/accept", nil)
 			})
-			if n := apptest.Statuses(got); n[http.StatusOK]+n[http.StatusNoContent] != 1 || n[http.StatusConflict] != 3 {
+			if n := apptest.Statuses(got); n[http.StatusOK]+n[http.StatusNoContent] != 1 ||
+				n[http.StatusConflict] != 3 {
 				t.Errorf("statuses %v: %v", n, got)
 			}
 			scene.CheckCounts(env, org)
@@ -149,19 +157,22 @@ func TestRaceOfAnInvitation(t *testing.T) {
 			}
 			return invite(c, org, people[i].PersonID)
 		})
-		if n := apptest.Statuses(got); n[http.StatusCreated] != models.InvitationsPerDay || n[http.StatusTooManyRequests] != 10 {
+		if n := apptest.Statuses(got); n[http.StatusCreated] != models.InvitationsPerDay ||
+			n[http.StatusTooManyRequests] != 10 {
 			t.Errorf("statuses %v", n)
 		}
 	})
 }
 
-// Who leaves a body while coming into its group is in neither.
+// A person who leaves an organization while coming into its group is in neither.
 func TestRaceOfAParentAndItsGroup(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		chair, founder, second := env.Verified("chair"), env.Verified("founder"), env.Second()
 		org := scene.Found(env, chair, scene.Draft("外山村联谊会"))
 		scene.Join(founder, chair, org)
-		group := founder.Post("/organizations", scene.Draft("安徽老乡小组", "kind", "hometown_group", "origin_code", anhui, "parent_id", org)).Want(http.StatusCreated).ID()
+		group := founder.Post("/organizations",
+			scene.Draft("安徽老乡小组", "kind", "hometown_group", "origin_code", anhui, "parent_id", org)).
+			Want(http.StatusCreated).ID()
 		signInside(env, chair, org, founder, group)
 		founder.Post(fmt.Sprintf("/organizations/%s/submit", group), nil).Want(http.StatusOK)
 		chair.Post(fmt.Sprintf("/organizations/%s/approve", group), nil).Want(http.StatusOK)
@@ -177,8 +188,9 @@ func TestRaceOfAParentAndItsGroup(t *testing.T) {
 			if got[0].Status != http.StatusNoContent || got[1].Status >= 500 {
 				t.Errorf("%v", got)
 			}
-			if n := env.Count("SELECT COUNT(*) FROM memberships WHERE person_id = ? AND live_key IS NOT NULL", li.PersonID); n != 0 {
-				t.Errorf("%d live spells: %v", n, got)
+			if n := env.Count(`SELECT COUNT(*) FROM memberships
+				WHERE person_id = ? AND live_key IS NOT NULL`, li.PersonID); n != 0 {
+				t.Errorf("%d live memberships: %v", n, got)
 			}
 		}
 		scene.CheckCounts(env, org)

@@ -48,8 +48,10 @@ func TestMembersAreFoundByName(t *testing.T) {
 			return nil
 		}
 		for q, want := range map[string]string{
-			"王": "小王 老王OK 王芳", "老王": "老王OK", "王芳": "王芳", "ＯＫ": "老王OK", "ok": "老王OK", "xiaowang": "小王", "Xiao Wang": "小王", "xw": "小王",
-			"wf": "王芳", "wangf": "王芳", "shan": "单师傅", "ssf": "单师傅", "%": "百分%号", "_": "", "　": "", "nobody": "", "fang": "",
+			"王": "小王 老王OK 王芳", "老王": "老王OK", "王芳": "王芳", "ＯＫ": "老王OK", "ok": "老王OK", "xiaowang": "小王",
+			"Xiao Wang": "小王", "xw": "小王",
+			"wf": "王芳", "wangf": "王芳", "shan": "单师傅", "ssf": "单师傅", "%": "百分%号", "_": "", "　": "", "nobody": "",
+			"fang": "",
 		} {
 			if got := strings.Join(find(people["小王"], q), " "); got != want {
 				t.Errorf("%q finds %q, want %q", q, got, want)
@@ -62,7 +64,7 @@ func TestMembersAreFoundByName(t *testing.T) {
 		env.Visitor().Get(at + "?q=w").Want(http.StatusUnauthorized)
 		chair.Get(at + "?q=" + strings.Repeat("w", 41)).Want(http.StatusUnprocessableEntity)
 
-		// Another name, another body: found by the new one only, and in both.
+		// Another name, another organization: found by the new one only, and in both.
 		second := scene.Found(env, env.Verified("second chair"), scene.Draft("外山村读书会"))
 		scene.Apply(people["小王"], second)
 		people["小王"].Put("/me", map[string]any{"nickname": "大山"}).Want(http.StatusOK)
@@ -70,9 +72,9 @@ func TestMembersAreFoundByName(t *testing.T) {
 			t.Errorf("after the change: %v by the old name", got)
 		}
 		if n := env.Count("SELECT COUNT(*) FROM memberships WHERE name_initials = 'ds'"); n != 2 {
-			t.Errorf("%d spells have the new name", n)
+			t.Errorf("%d memberships have the new name", n)
 		}
-		// Who has gone is no longer searched, nor kept to be.
+		// A person who has gone is no longer searched, nor kept to be.
 		var mine scene.List[scene.Membership]
 		people["王芳"].Get("/me/memberships").Want(http.StatusOK).JSON(&mine)
 		people["王芳"].Delete("/memberships/" + mine.Items[0].ID.String()).Want(http.StatusNoContent)
@@ -80,8 +82,9 @@ func TestMembersAreFoundByName(t *testing.T) {
 		if got := find(chair, "王芳"); len(got) != 0 {
 			t.Errorf("who has left is found: %v", got)
 		}
-		if n := env.Count("SELECT COUNT(*) FROM memberships WHERE name_folded IN ('王芳', '单师傅') OR name_pinyin LIKE 'shan%'"); n != 0 {
-			t.Errorf("%d ended spells keep a name", n)
+		if n := env.Count("SELECT COUNT(*) FROM memberships WHERE name_folded IN ('王芳', '单师傅') OR name_pinyin " +
+			"LIKE 'shan%'"); n != 0 {
+			t.Errorf("%d ended memberships keep a name", n)
 		}
 		if n := env.Count("SELECT COUNT(*) FROM persons WHERE nickname_folded = '单师傅'"); n != 0 {
 			t.Error("a closed account keeps its name")

@@ -11,17 +11,20 @@ import (
 	"xinjumin/services/organizations"
 )
 
-// A search in a body of 100,000 walks the names inside one index, in the order
+// A search in an organization of 100,000 walks the names inside one index, in the order
 // of arrival, and sorts nothing; the same for what everybody is called and for
 // what one is.
 func TestFindMembers_walksTheNamesInTheIndex(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		body, person := models.ID{7}, models.ID{9}
-		env.Exec(`INSERT INTO persons (id, state, nickname, verification, verification_reason, sex, education, employment, epoch, version, created_at, updated_at)
+		organization, person := models.ID{7}, models.ID{9}
+		env.Exec(`INSERT INTO persons (id, state, nickname, verification, verification_reason, sex, education,
+			employment, epoch, version, created_at, updated_at)
 			VALUES (?, 'active', '', 'none', '', 0, '', '', 1, 1, 1, 1)`, person)
-		env.Exec(`INSERT INTO memberships (id, organization_id, person_id, state, side, queue_no, message, decision_reason, end_reason, version, created_at, updated_at,
-			name_folded, name_pinyin, name_initials)
-			SELECT `+storetest.IDOf(env, "n")+`, ?, ?, 'active', 'migrant', n + 1, '', '', '', 1, 1, 1, CONCAT('小王', n), CONCAT('xiaowang', n), CONCAT('xw', n) FROM `+storetest.Counted(5), body, person)
+		env.Exec(`INSERT INTO memberships (id, organization_id, person_id, state, side, queue_no, message,
+			decision_reason, end_reason, version, created_at, updated_at, name_folded, name_pinyin,
+			name_initials) SELECT `+storetest.IDOf(env, "n")+
+			`, ?, ?, 'active', 'migrant', n + 1, '', '', '', 1, 1, 1, CONCAT('小王', n), CONCAT('xiaowang', n),
+				CONCAT('xw', n) FROM `+storetest.Counted(5), organization, person)
 		if env.Engine == apptest.MariaDB {
 			env.Exec("ANALYZE TABLE memberships")
 		}
@@ -38,17 +41,20 @@ func TestFindMembers_walksTheNamesInTheIndex(t *testing.T) {
 			after int64
 			first int64
 		}{
-			"everybody":        {organizations.MemberSearch{NameLike: "%王%"}, 0, 1},
-			"everybody, deep":  {organizations.MemberSearch{NameLike: "%王%"}, 80_000, 80_001},
-			"one":              {organizations.MemberSearch{NameLike: "%王99999%"}, 0, 100_000},
-			"one, by initials": {organizations.MemberSearch{NameLike: "%xw99999%", Pinyin: [2]string{"xw99999", "xw99999{"}}, 0, 100_000},
+			"everybody":       {organizations.MemberSearch{NameLike: "%王%"}, 0, 1},
+			"everybody, deep": {organizations.MemberSearch{NameLike: "%王%"}, 80_000, 80_001},
+			"one":             {organizations.MemberSearch{NameLike: "%王99999%"}, 0, 100_000},
+			"one, by initials": {organizations.MemberSearch{NameLike: "%xw99999%",
+				Pinyin: [2]string{"xw99999", "xw99999{"}}, 0, 100_000},
 		} {
-			got, err := organizations.FindMembers(ctx, st, body, c.by, models.Page{Limit: 20, After: &models.Cursor{Key: c.after}})
+			got, err := organizations.FindMembers(ctx, st, organization, c.by,
+				models.Page{Limit: 20, After: &models.Cursor{Key: c.after}})
 			if err != nil || len(got.Items) == 0 || got.Items[0].QueueNo != c.first {
 				t.Fatalf("%s: %d items, %v", name, len(got.Items), err)
 			}
 			steps := storetest.Plan(env, query, args)
-			if !strings.Contains(steps, "memberships_names") || strings.Contains(steps, "filesort") || strings.Contains(steps, "TEMP B-TREE") || strings.Contains(steps, " ALL ") {
+			if !strings.Contains(steps, "memberships_names") || strings.Contains(steps, "filesort") ||
+				strings.Contains(steps, "TEMP B-TREE") || strings.Contains(steps, " ALL ") {
 				t.Errorf("%s:\n%s", name, steps)
 			}
 		}

@@ -11,16 +11,19 @@ import (
 	"xinjumin/services/organizations"
 )
 
-// A page deep in a body of 100,000 is read from the index in its order: nothing
+// A page deep in an organization of 100,000 is read from the index in its order: nothing
 // is sorted, nothing before it is walked over.
 func TestMembers_pageIsReadFromTheIndex(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		person := env.SignIn("li").PersonID
-		body := models.ID{7}
-		env.Exec(`INSERT INTO memberships (id, organization_id, person_id, state, side, queue_no, message, decision_reason, end_reason, version, created_at, updated_at)
-			SELECT `+storetest.IDOf(env, "n")+`, ?, ?, 'active', 'migrant', n + 1, '', '', '', 1, 1, 1 FROM `+storetest.Counted(5), body, person)
-		env.Exec(`INSERT INTO memberships (id, organization_id, person_id, state, side, queue_no, live_key, message, decision_reason, end_reason, version, created_at, updated_at)
-			VALUES (?, ?, ?, 'active', 'migrant', 200000, ?, '', '', '', 1, 1, 1)`, models.ID{8}, body, person, models.SpellKey(body, person))
+		organization := models.ID{7}
+		env.Exec(`INSERT INTO memberships (id, organization_id, person_id, state, side, queue_no, message,
+			decision_reason, end_reason, version, created_at, updated_at) SELECT `+storetest.IDOf(env, "n")+
+			`, ?, ?, 'active', 'migrant', n + 1, '', '', '', 1, 1, 1 FROM `+storetest.Counted(5), organization, person)
+		env.Exec(`INSERT INTO memberships (id, organization_id, person_id, state, side, queue_no, live_key, message,
+			decision_reason, end_reason, version, created_at, updated_at)
+			VALUES (?, ?, ?, 'active', 'migrant', 200000, ?, '', '', '', 1, 1, 1)`, models.ID{8}, organization, person,
+			models.SpellKey(organization, person))
 		if env.Engine == apptest.MariaDB {
 			env.Exec("ANALYZE TABLE memberships")
 		}
@@ -34,13 +37,16 @@ func TestMembers_pageIsReadFromTheIndex(t *testing.T) {
 		})
 		for _, depth := range []int64{0, 50_000, 99_900} {
 			query = ""
-			got, err := organizations.ListMembers(ctx, st, models.Actor{PersonID: person}, body, models.Page{Limit: 20, After: &models.Cursor{Key: depth}})
-			if err != nil || len(got.Items) != 20 || got.Items[0].QueueNo != depth+1 || got.Items[19].QueueNo != depth+20 || got.Next == nil {
+			got, err := organizations.ListMembers(ctx, st, models.Actor{PersonID: person}, organization,
+				models.Page{Limit: 20, After: &models.Cursor{Key: depth}})
+			if err != nil || len(got.Items) != 20 || got.Items[0].QueueNo != depth+1 ||
+				got.Items[19].QueueNo != depth+20 || got.Next == nil {
 				t.Fatalf("at %d: %d items, %v", depth, len(got.Items), err)
 			}
 			steps := storetest.Plan(env, query, args)
 			if !strings.Contains(steps, "memberships_list") && !strings.Contains(steps, "memberships_queue") ||
-				strings.Contains(steps, "filesort") || strings.Contains(steps, "TEMP B-TREE") || strings.Contains(steps, "SCAN") || strings.Contains(steps, " ALL ") {
+				strings.Contains(steps, "filesort") || strings.Contains(steps, "TEMP B-TREE") ||
+				strings.Contains(steps, "SCAN") || strings.Contains(steps, " ALL ") {
 				t.Errorf("at %d:\n%s", depth, steps)
 			}
 			// By "ref" it would begin at the first member, whatever the cursor says.
@@ -48,17 +54,21 @@ func TestMembers_pageIsReadFromTheIndex(t *testing.T) {
 				t.Errorf("at %d the list is not entered at the cursor:\n%s", depth, steps)
 			}
 		}
-		if got, err := organizations.ListMembers(ctx, st, models.Actor{PersonID: models.ID{3}}, body, models.Page{}); err != nil || len(got.Items) != 0 {
+		if got, err := organizations.ListMembers(ctx, st, models.Actor{PersonID: models.ID{3}}, organization,
+			models.Page{}); err != nil || len(got.Items) != 0 {
 			t.Errorf("a stranger sees %d members, %v", len(got.Items), err)
 		}
 	})
 }
 
-// Bodies of a place come from the index by place, however many lie elsewhere.
+// Organizations of a place come from the index by place, however many lie elsewhere.
 func TestOrganizations_placeIsReadFromTheIndex(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		env.Exec(`INSERT INTO organizations (id, kind, name, name_folded, pinyin, initials, region_code, state, introduction, member_count, next_queue_no, version, created_at, updated_at)
-			SELECT ` + storetest.IDOf(env, "n + 1") + `, 'fellowship', CONCAT('会', n), CONCAT('会', n), CONCAT('hui', n), CONCAT('h', n), CONCAT('3306', 10000000 + n), 'active', '', 0, 1, 1, 1, 1 FROM ` + storetest.Counted(4))
+		env.Exec(`INSERT INTO organizations (id, kind, name, name_folded, pinyin, initials, region_code, state,
+			introduction, member_count, next_queue_no, version, created_at, updated_at) SELECT ` +
+			storetest.IDOf(env, "n + 1") +
+			`, 'fellowship', CONCAT('会', n), CONCAT('会', n), CONCAT('hui', n), CONCAT('h', n), CONCAT('3306',
+				10000000 + n), 'active', '', 0, 1, 1, 1, 1 FROM ` + storetest.Counted(4))
 		if env.Engine == apptest.MariaDB {
 			env.Exec("ANALYZE TABLE organizations")
 		}
@@ -68,13 +78,15 @@ func TestOrganizations_placeIsReadFromTheIndex(t *testing.T) {
 		storetest.OnQuery(env, st, func(q string, vars []any) { query, args = q, vars })
 		got, err := organizations.ListOrganizations(ctx, st, models.Actor{}, organizations.OrganizationFilter{
 			Within: "330610000000", State: models.OrganizationActive,
-			Page: models.Page{Limit: 20, After: &models.Cursor{Key: models.RegionCode("330610009000").Number(), ID: models.ID{255}}},
+			Page: models.Page{Limit: 20,
+				After: &models.Cursor{Key: models.RegionCode("330610009000").Number(), ID: models.ID{255}}},
 		})
 		if err != nil || len(got.Items) != 20 || got.Items[0].RegionCode != "330610009001" {
 			t.Fatalf("%d items, %v", len(got.Items), err)
 		}
 		steps := storetest.Plan(env, query, args)
-		if !strings.Contains(steps, "organizations_place") || strings.Contains(steps, "filesort") || strings.Contains(steps, "TEMP B-TREE") || strings.Contains(steps, "SCAN o") {
+		if !strings.Contains(steps, "organizations_place") || strings.Contains(steps, "filesort") ||
+			strings.Contains(steps, "TEMP B-TREE") || strings.Contains(steps, "SCAN o") {
 			t.Errorf("%s\n%s", query, steps)
 		}
 	})

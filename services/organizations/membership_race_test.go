@@ -26,7 +26,7 @@ func TestRaceTwentyApplicationsOfOnePerson(t *testing.T) {
 			t.Errorf("statuses %v", n)
 		}
 		if n := env.Count("SELECT COUNT(*) FROM memberships WHERE person_id = ?", li.PersonID); n != 1 {
-			t.Errorf("%d spells", n)
+			t.Errorf("%d memberships", n)
 		}
 		if n := env.Count("SELECT next_queue_no FROM organizations WHERE id = ?", org); n != 3 {
 			t.Errorf("the queue goes on at %d, want 3", n)
@@ -51,7 +51,7 @@ func TestRaceSameKeyIsOneApplication(t *testing.T) {
 			}
 		}
 		if n := env.Count("SELECT COUNT(*) FROM memberships WHERE person_id = ?", li.PersonID); n != 1 {
-			t.Errorf("%d spells", n)
+			t.Errorf("%d memberships", n)
 		}
 	})
 }
@@ -78,7 +78,8 @@ func TestRaceTwoReviewersDecideOnce(t *testing.T) {
 			if n := apptest.Statuses(got); n[http.StatusOK] != 1 || n[http.StatusConflict] != 2 {
 				t.Errorf("statuses %v: %v", n, got)
 			}
-			if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE object_id = ? AND action <> 'membership.apply' AND outcome = 'done'", id); n != 1 {
+			if n := env.Count(`SELECT COUNT(*) FROM audit_events
+				WHERE object_id = ? AND action <> 'membership.apply' AND outcome = 'done'`, id); n != 1 {
 				t.Errorf("%d decisions in the trail", n)
 			}
 		}
@@ -94,17 +95,20 @@ func TestRaceOfTheLastTwoHeads(t *testing.T) {
 			scene.Join(deputy, first, org)
 			scene.Appoint(env.SignIn("admin of "+scene.Waishan), org, deputy.PersonID, "chair").Want(http.StatusCreated)
 			heads := []*apptest.Client{first, deputy.On(env.Second())}
-			spells := make([]models.ID, 2)
+			memberships := make([]models.ID, 2)
 			for i, c := range heads {
 				var mine scene.List[scene.Membership]
 				c.Get("/me/memberships").Want(http.StatusOK).JSON(&mine)
-				spells[i] = mine.Items[0].ID
+				memberships[i] = mine.Items[0].ID
 			}
-			got := apptest.Race(2, func(i int) *apptest.Response { return heads[i].Delete(fmt.Sprintf("/memberships/%s", spells[i])) })
+			got := apptest.Race(2, func(i int) *apptest.Response {
+				return heads[i].Delete(fmt.Sprintf("/memberships/%s", memberships[i]))
+			})
 			if n := apptest.Statuses(got); n[http.StatusNoContent] != 1 || n[http.StatusConflict] != 1 {
 				t.Errorf("statuses %v: %v", n, got)
 			}
-			if n := env.Count("SELECT COUNT(*) FROM role_grants WHERE organization_id = ? AND role = 'chair' AND ended_at IS NULL", org); n != 1 {
+			if n := env.Count(`SELECT COUNT(*) FROM role_grants
+				WHERE organization_id = ? AND role = 'chair' AND ended_at IS NULL`, org); n != 1 {
 				t.Errorf("%d heads left", n)
 			}
 			scene.CheckCounts(env, org)

@@ -8,13 +8,16 @@ import (
 )
 
 // countApplications counts what Applications lists.
-func countApplications(ctx context.Context, q store.Reader, organization models.ID, state models.MembershipState) (int64, error) {
-	return store.Count[models.Membership](ctx, q, "organization_id = ? AND state = ? AND source <> ?", organization, state, models.ByInvitation)
+func countApplications(ctx context.Context, q store.Reader, organization models.ID,
+	state models.MembershipState) (int64, error) {
+	return store.Count[models.Membership](ctx, q, "organization_id = ? AND state = ? AND source <> ?", organization,
+		state, models.ByInvitation)
 }
 
-// listSpells lists all spells of a person with their bodies, the newest first, but
+// listSpells lists all memberships of a person with their organizations, the newest first, but
 // for invitations that are held back.
-func listSpells(ctx context.Context, q store.Reader, person models.ID, page models.Page) (models.List[models.Spell], error) {
+func listSpells(ctx context.Context, q store.Reader, person models.ID, page models.Page) (models.List[models.Spell],
+	error) {
 	db := q.Query(ctx).Table("memberships m").
 		Select("m.*, o.name AS organization_name, o.kind AS organization_kind, o.region_code").
 		Joins("JOIN organizations o ON o.id = m.organization_id").

@@ -34,21 +34,23 @@ func TestMembershipFromApplyToReturn(t *testing.T) {
 		}
 		wang.Get(fmt.Sprintf("/organizations/%s/members", org)).Reason(http.StatusForbidden, "membership.members_only")
 
-		var spell scene.Membership
+		var membership scene.Membership
 		wang.Put("/me", map[string]any{"nickname": "老王"}).Want(http.StatusOK)
-		wang.Post(fmt.Sprintf("/organizations/%s/applications", org), map[string]any{"message": " 我在外山村住了三年 "}).Want(http.StatusCreated).JSON(&spell)
-		if spell.State != "applied" || spell.QueueNo != 3 || spell.StateText != "待审核" {
-			t.Errorf("applied: %+v", spell)
+		wang.Post(fmt.Sprintf("/organizations/%s/applications", org), map[string]any{"message": " 我在外山村住了三年 "}).
+			Want(http.StatusCreated).JSON(&membership)
+		if membership.State != "applied" || membership.QueueNo != 3 || membership.StateText != "待审核" {
+			t.Errorf("applied: %+v", membership)
 		}
 		wang.Get("/notifications").Want(http.StatusOK).Contains("外山村新居民联谊会的申请已收到")
 		wang.Get(fmt.Sprintf("/organizations/%s/members", org)).Reason(http.StatusForbidden, "membership.members_only")
 		for _, reviewer := range []*apptest.Client{chair, secretary} {
 			reviewer.Get("/notifications?limit=1").Want(http.StatusOK).Contains("有人申请加入").Lacks("老王")
-			reviewer.Get(fmt.Sprintf("/organizations/%s/applications", org)).Want(http.StatusOK).Contains("老王").Contains(spell.ID.String())
+			reviewer.Get(fmt.Sprintf("/organizations/%s/applications", org)).Want(http.StatusOK).Contains("老王").
+				Contains(membership.ID.String())
 		}
 		wang.Get(fmt.Sprintf("/organizations/%s/applications", org)).Want(http.StatusForbidden)
 
-		at := fmt.Sprintf("/applications/%s", spell.ID)
+		at := fmt.Sprintf("/applications/%s", membership.ID)
 		keyed := secretary.With("Idempotency-Key", "approve-wang")
 		first := keyed.Post(at+"/approve", nil).Want(http.StatusOK).Contains(`"active"`)
 		if again := keyed.Post(at+"/approve", nil).Want(http.StatusOK); string(again.Body) != string(first.Body) {
@@ -63,7 +65,7 @@ func TestMembershipFromApplyToReturn(t *testing.T) {
 		}
 		wang.Get(fmt.Sprintf("/organizations/%s", org)).Want(http.StatusOK).Contains(`"member_count":3`)
 
-		leave := fmt.Sprintf("/memberships/%s", spell.ID)
+		leave := fmt.Sprintf("/memberships/%s", membership.ID)
 		secretary.Delete(leave).Reason(http.StatusNotFound, "request.not_found")
 		env.Clock.Add(1000)
 		wang.Delete(leave).Want(http.StatusNoContent)
@@ -76,11 +78,14 @@ func TestMembershipFromApplyToReturn(t *testing.T) {
 		var mine scene.List[scene.Membership]
 		wang.Get("/me/memberships?limit=1").Want(http.StatusOK).JSON(&mine)
 		if len(mine.Items) != 1 || mine.Items[0].ID != second || mine.NextCursor == nil {
-			t.Errorf("newest spell: %+v", mine)
+			t.Errorf("newest membership: %+v", mine)
 		}
-		wang.Get("/me/memberships?limit=1&cursor=" + *mine.NextCursor).Want(http.StatusOK).Contains(spell.ID.String()).Contains(`"left"`)
+		wang.Get("/me/memberships?limit=1&cursor=" + *mine.NextCursor).Want(http.StatusOK).
+			Contains(membership.ID.String()).
+			Contains(`"left"`)
 		for action, n := range map[string]int{"apply": 3, "approve": 2, "leave": 1} {
-			if got := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = ? AND outcome = 'done' AND organization_id = ?", "membership."+action, org); got != n {
+			if got := env.Count(`SELECT COUNT(*) FROM audit_events
+				WHERE action = ? AND outcome = 'done' AND organization_id = ?`, "membership."+action, org); got != n {
 				t.Errorf("%s: %d audit rows, want %d", action, got, n)
 			}
 		}
@@ -95,22 +100,31 @@ func TestMembershipRefusals(t *testing.T) {
 		other := scene.Found(env, elsewhere, scene.Draft("外山村促进会"))
 		draft := chair.Post("/organizations", scene.Draft("外山村读书会")).Want(http.StatusCreated).ID()
 
-		env.Visitor().Post(fmt.Sprintf("/organizations/%s/applications", org), map[string]any{}).Want(http.StatusUnauthorized)
-		li.Post(fmt.Sprintf("/organizations/%s/applications", models.ID{1}), map[string]any{}).Reason(http.StatusNotFound, "request.not_found")
-		li.Post(fmt.Sprintf("/organizations/%s/applications", draft), map[string]any{}).Reason(http.StatusNotFound, "request.not_found")
-		chair.Post(fmt.Sprintf("/organizations/%s/applications", draft), map[string]any{}).Reason(http.StatusConflict, "organization.not_active")
-		li.Post(fmt.Sprintf("/organizations/%s/applications", org), map[string]any{"message": strings.Repeat("话", 301)}).Want(http.StatusUnprocessableEntity).Contains("/message")
+		env.Visitor().Post(fmt.Sprintf("/organizations/%s/applications", org), map[string]any{}).
+			Want(http.StatusUnauthorized)
+		li.Post(fmt.Sprintf("/organizations/%s/applications", models.ID{1}), map[string]any{}).
+			Reason(http.StatusNotFound, "request.not_found")
+		li.Post(fmt.Sprintf("/organizations/%s/applications", draft), map[string]any{}).
+			Reason(http.StatusNotFound, "request.not_found")
+		chair.Post(fmt.Sprintf("/organizations/%s/applications", draft), map[string]any{}).
+			Reason(http.StatusConflict, "organization.not_active")
+		li.Post(fmt.Sprintf("/organizations/%s/applications", org),
+			map[string]any{"message": strings.Repeat("话", 301)}).Want(http.StatusUnprocessableEntity).
+			Contains("/message")
 		id := scene.Apply(li, org)
 		at := fmt.Sprintf("/applications/%s", id)
-		li.Post(fmt.Sprintf("/organizations/%s/applications", org), map[string]any{}).Reason(http.StatusConflict, "membership.exists")
-		chair.Post(fmt.Sprintf("/organizations/%s/applications", org), map[string]any{}).Reason(http.StatusConflict, "membership.exists")
+		li.Post(fmt.Sprintf("/organizations/%s/applications", org), map[string]any{}).
+			Reason(http.StatusConflict, "membership.exists")
+		chair.Post(fmt.Sprintf("/organizations/%s/applications", org), map[string]any{}).
+			Reason(http.StatusConflict, "membership.exists")
 
-		// Who has no say here cannot even tell that the application exists.
+		// A person who has no say here cannot even tell that the application exists.
 		elsewhere.Post(at+"/approve", nil).Reason(http.StatusNotFound, "request.not_found")
 		elsewhere.Post(at+"/reject", map[string]any{"reason": "不"}).Reason(http.StatusNotFound, "request.not_found")
 		elsewhere.Post(at+"/withdraw", nil).Reason(http.StatusNotFound, "request.not_found")
 		elsewhere.Get(fmt.Sprintf("/organizations/%s/applications", org)).Reason(http.StatusForbidden, "auth.forbidden")
-		elsewhere.Get(fmt.Sprintf("/organizations/%s/members", org)).Reason(http.StatusForbidden, "membership.members_only")
+		elsewhere.Get(fmt.Sprintf("/organizations/%s/members", org)).
+			Reason(http.StatusForbidden, "membership.members_only")
 		li.Post(at+"/approve", nil).Reason(http.StatusForbidden, "auth.forbidden")
 		chair.Post(at+"/withdraw", nil).Reason(http.StatusForbidden, "auth.forbidden")
 		env.GrantOrganization(li, models.RoleSecretaryGeneral, org)
@@ -125,8 +139,10 @@ func TestMembershipRefusals(t *testing.T) {
 		li.Get("/me/memberships").Want(http.StatusOK).Contains("请先联系我们")
 		li.Post(at+"/withdraw", nil).Reason(http.StatusConflict, "membership.decided")
 
-		li.Post(fmt.Sprintf("/organizations/%s/applications", org), map[string]any{}).Reason(http.StatusConflict, "membership.cooling_off").Contains("2026-12-23")
-		env.Exec("UPDATE memberships SET decided_at = decided_at - ? WHERE id = ?", models.CoolingAfterRejection*24*3600*1000, id)
+		li.Post(fmt.Sprintf("/organizations/%s/applications", org), map[string]any{}).
+			Reason(http.StatusConflict, "membership.cooling_off").Contains("2026-12-23")
+		env.Exec("UPDATE memberships SET decided_at = decided_at - ? WHERE id = ?",
+			models.CoolingAfterRejection*24*3600*1000, id)
 		id = scene.Apply(li, org) // refused people may try again
 		li.Post(fmt.Sprintf("/applications/%s/withdraw", id), nil).Want(http.StatusOK).Contains(`"withdrawn"`)
 		chair.Post(fmt.Sprintf("/applications/%s/approve", id), nil).Reason(http.StatusConflict, "membership.decided")
@@ -134,20 +150,24 @@ func TestMembershipRefusals(t *testing.T) {
 		zhao := env.SignIn("zhao")
 		id = scene.Apply(zhao, org)
 		chair.Post(fmt.Sprintf("/applications/%s/approve", id), nil).Reason(http.StatusConflict, "organization.full")
-		if n := env.Count("SELECT COUNT(*) FROM memberships WHERE organization_id = ? AND state = 'active'", org); n != 2 {
+		if n := env.Count(`SELECT COUNT(*) FROM memberships
+			WHERE organization_id = ? AND state = 'active'`, org); n != 2 {
 			t.Errorf("%d members of 2", n)
 		}
 		env.Exec("UPDATE organizations SET state = 'suspended' WHERE id = ?", org)
-		chair.Post(fmt.Sprintf("/applications/%s/approve", id), nil).Reason(http.StatusConflict, "organization.wrong_state")
-		env.SignIn("qian").Post(fmt.Sprintf("/organizations/%s/applications", org), map[string]any{}).Reason(http.StatusConflict, "organization.not_active")
-		if env.Count("SELECT COUNT(*) FROM audit_events WHERE outcome = 'refused' AND reason = 'membership.own_application'") != 1 {
+		chair.Post(fmt.Sprintf("/applications/%s/approve", id), nil).
+			Reason(http.StatusConflict, "organization.wrong_state")
+		env.SignIn("qian").Post(fmt.Sprintf("/organizations/%s/applications", org), map[string]any{}).
+			Reason(http.StatusConflict, "organization.not_active")
+		if env.Count(`SELECT COUNT(*) FROM audit_events
+			WHERE outcome = 'refused' AND reason = 'membership.own_application'`) != 1 {
 			t.Error("the refused approval left no trace")
 		}
 		_ = other
 	})
 }
 
-// Who is in a Party branch is seen by its members and office holders only, not
+// A member of a Party branch is seen by its members and office holders only, not
 // even by the administrators of the place.
 func TestPartyBranchHidesItsMembers(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {

@@ -9,9 +9,10 @@ import (
 
 // insertOffice grants an office. A grant whose term has run out gives its key
 // free first; one that holds is ErrDuplicate. The caller holds the lock of the
-// body's row.
+// organization's row.
 func insertOffice(ctx context.Context, tx *store.Tx, g *models.RoleGrant) error {
-	if _, err := tx.ExecN(ctx, "UPDATE role_grants SET live_key = NULL WHERE live_key = ? AND ends_at <= ?", g.LiveKey, tx.Now); err != nil {
+	if _, err := tx.ExecN(ctx, "UPDATE role_grants SET live_key = NULL WHERE live_key = ? AND ends_at <= ?", g.LiveKey,
+		tx.Now); err != nil {
 		return err
 	}
 	return tx.Create(ctx, g)
@@ -20,18 +21,21 @@ func insertOffice(ctx context.Context, tx *store.Tx, g *models.RoleGrant) error 
 // endOffice takes a grant back before its time; ErrNotAffected when it has
 // ended.
 func endOffice(ctx context.Context, tx *store.Tx, id models.ID) error {
-	return tx.Exec1(ctx, "UPDATE role_grants SET ended_at = ?, live_key = NULL WHERE id = ? AND ended_at IS NULL AND ends_at > ?", tx.Now, id, tx.Now)
+	return tx.Exec1(ctx, `UPDATE role_grants SET ended_at = ?, live_key = NULL
+		WHERE id = ? AND ended_at IS NULL AND ends_at > ?`, tx.Now, id, tx.Now)
 }
 
-// listOffices lists the offices of a body that hold now and that the viewer may
-// see. A body has few, so there are no pages.
-func listOffices(ctx context.Context, q store.Reader, viewer models.Actor, organization models.ID, now models.Instant) ([]models.Office, error) {
+// listOffices lists the offices of an organization that hold now and that the viewer may
+// see. An organization has few, so there are no pages.
+func listOffices(ctx context.Context, q store.Reader, viewer models.Actor, organization models.ID,
+	now models.Instant) ([]models.Office, error) {
 	visible, args := store.VisibleOffices(viewer)
 	var rows []models.Office
 	err := q.Query(ctx).Table("role_grants g").Select("g.*, p.nickname").
 		Joins("JOIN persons p ON p.id = g.person_id").
 		Joins("JOIN organizations o ON o.id = g.organization_id").
-		Where("g.organization_id = ? AND g.ended_at IS NULL AND g.starts_at <= ? AND g.ends_at > ?", organization, now, now).
+		Where("g.organization_id = ? AND g.ended_at IS NULL AND g.starts_at <= ? AND g.ends_at > ?", organization, now,
+			now).
 		Where(visible, args...).
 		Order("g.created_at, g.id").Limit(models.PageMax).Find(&rows).Error
 	return rows, store.Translate(err)

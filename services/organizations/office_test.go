@@ -21,7 +21,8 @@ func TestOfficesAreGivenAndTaken(t *testing.T) {
 		scene.Appoint(chair, org, deputy.PersonID, "union_chair").Reason(http.StatusForbidden, "auth.forbidden")
 		scene.Appoint(deputy, org, deputy.PersonID, "director").Reason(http.StatusForbidden, "auth.forbidden")
 		scene.Appoint(admin, org, deputy.PersonID, "union_chair").Want(http.StatusUnprocessableEntity).Contains("/role")
-		chair.Post(fmt.Sprintf("/organizations/%s/offices", org), map[string]any{"person_id": deputy.PersonID, "role": "director", "ends_on": "2026-11-22"}).
+		chair.Post(fmt.Sprintf("/organizations/%s/offices", org),
+			map[string]any{"person_id": deputy.PersonID, "role": "director", "ends_on": "2026-11-22"}).
 			Want(http.StatusUnprocessableEntity).Contains("/ends_on")
 		office := scene.Appoint(chair, org, deputy.PersonID, "secretary_general").Want(http.StatusCreated).ID()
 		scene.Appoint(chair, org, deputy.PersonID, "secretary_general").Reason(http.StatusConflict, "office.held")
@@ -34,7 +35,8 @@ func TestOfficesAreGivenAndTaken(t *testing.T) {
 
 		// A term ends by itself, and the office can be given again.
 		scene.Appoint(chair, org, deputy.PersonID, "director").Want(http.StatusCreated)
-		env.Exec("UPDATE role_grants SET ends_at = ? WHERE person_id = ? AND role = 'director'", int64(env.Clock.Now()), deputy.PersonID)
+		env.Exec("UPDATE role_grants SET ends_at = ? WHERE person_id = ? AND role = 'director'",
+			int64(env.Clock.Now()), deputy.PersonID)
 		scene.Appoint(chair, org, deputy.PersonID, "director").Want(http.StatusCreated)
 
 		var offices scene.List[struct {
@@ -55,7 +57,8 @@ func TestOfficesAreGivenAndTaken(t *testing.T) {
 		scene.Appoint(admin, org, deputy.PersonID, "chair").Want(http.StatusCreated)
 		chair.Post(end, nil).Want(http.StatusOK)
 		chair.Delete(fmt.Sprintf("/memberships/%s", mine.Items[0].ID)).Want(http.StatusNoContent)
-		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action LIKE 'office.%' AND outcome = 'refused'"); n != 4 {
+		if n := env.Count(`SELECT COUNT(*) FROM audit_events
+			WHERE action LIKE 'office.%' AND outcome = 'refused'`); n != 4 {
 			t.Errorf("%d refused acts on offices in the trail", n)
 		}
 	})
@@ -69,20 +72,28 @@ func TestHeadByAnotherPost(t *testing.T) {
 		at := k.active(scene.Draft("外山村和谐促进会", "kind", "harmony_association", "min_migrant_percent", 76))
 		secretary := env.Verified("village secretary")
 		exOfficio := func(c *apptest.Client, at string, person models.ID, role string) *apptest.Response {
-			return c.Post(at+"/offices", map[string]any{"person_id": person, "role": role, "ends_on": scene.NextYear, "post": "村党组织书记"})
+			return c.Post(at+"/offices", map[string]any{
+				"person_id": person,
+				"role":      role,
+				"ends_on":   scene.NextYear,
+				"post":      "村党组织书记",
+			})
 		}
 		exOfficio(k.one, at, secretary.PersonID, "chair").Reason(http.StatusForbidden, "auth.forbidden")
 		exOfficio(k.one, at, secretary.PersonID, "vice_chair").Reason(http.StatusForbidden, "auth.forbidden")
 		exOfficio(k.town, at, k.town.PersonID, "chair").Reason(http.StatusForbidden, "auth.forbidden")
 		exOfficio(k.town, at, secretary.PersonID, "director").Reason(http.StatusConflict, "office.not_ex_officio")
-		exOfficio(k.town, at, scene.NewID(), "chair").Reason(http.StatusConflict, "organization.migrant_share") // three of four are 75
+		// three of four are 75
+		exOfficio(k.town, at, scene.NewID(), "chair").Reason(http.StatusConflict, "organization.migrant_share")
 		k.one.Put(at, map[string]any{"min_migrant_percent": 75}).Want(http.StatusOK)
 		exOfficio(k.town, at, scene.NewID(), "chair").Want(http.StatusUnprocessableEntity).Contains("/person_id")
-		scene.Apply(secretary, bodyOf(t, at))
-		office := exOfficio(k.town, at, secretary.PersonID, "chair").Want(http.StatusCreated).Contains(`"ex_officio":true`).Contains("村党组织书记").ID()
+		scene.Apply(secretary, organizationOf(t, at))
+		office := exOfficio(k.town, at, secretary.PersonID, "chair").Want(http.StatusCreated).
+			Contains(`"ex_officio":true`).Contains("村党组织书记").ID()
 		k.two.Get(at + "/members").Want(http.StatusOK).Contains(`"local_cadre"`)
 		k.two.Get(at + "/offices").Want(http.StatusOK).Contains(`"post":"村党组织书记"`)
-		if n := env.Count("SELECT member_count * 10 + migrant_count FROM organizations WHERE id = ?", bodyOf(t, at)); n != 43 {
+		if n := env.Count("SELECT member_count * 10 + migrant_count FROM organizations WHERE id = ?",
+			organizationOf(t, at)); n != 43 {
 			t.Errorf("members and new residents: %d", n)
 		}
 		another := env.Verified("another cadre")
@@ -109,7 +120,9 @@ func appointmentOf(env *apptest.Env, c *apptest.Client) models.ID {
 	db := env.DB()
 	defer db.Close()
 	var id models.ID
-	if err := db.QueryRow("SELECT id FROM role_grants WHERE person_id = ? AND scope_kind = 'organization' AND ended_at IS NULL ORDER BY created_at LIMIT 1", c.PersonID).Scan(&id); err != nil {
+	if err := db.QueryRow(`SELECT id FROM role_grants
+		WHERE person_id = ? AND scope_kind = 'organization' AND ended_at IS NULL
+		ORDER BY created_at LIMIT 1`, c.PersonID).Scan(&id); err != nil {
 		env.Fatal(err)
 	}
 	return id

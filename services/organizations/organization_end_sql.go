@@ -7,18 +7,20 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// endRecord reads the end record of a body.
+// endRecord reads the end record of an organization.
 func endRecord(ctx context.Context, q store.Reader, organization models.ID) (models.OrganizationEnd, error) {
 	return store.Take[models.OrganizationEnd](ctx, q, "organization_id = ?", organization)
 }
 
-// dissolveRow ends a body and everything that lives by it: memberships,
-// applications and invitations, offices, units, and the ties to the bodies
+// dissolveRow ends an organization and everything that lives by it: memberships,
+// applications and invitations, offices, units, and the ties to the organizations
 // below. A statement a table, whatever their number. The caller holds the row of
-// the body; of two at once the second is ErrNotAffected.
+// the organization; of two at once the second is ErrNotAffected.
 func dissolveRow(ctx context.Context, tx *store.Tx, o models.Organization, end *models.OrganizationEnd) error {
-	err := tx.Exec1(ctx, `UPDATE organizations SET state = ?, ended_at = ?, end_reason = ?, member_count = 0, migrant_count = 0, unit_count = 0, parent_id = NULL,
-		version = version + 1, updated_at = ? WHERE id = ? AND state = ? AND version = ?`,
+	err := tx.Exec1(ctx, `UPDATE organizations
+		SET state = ?, ended_at = ?, end_reason = ?, member_count = 0, migrant_count = 0, unit_count = 0,
+		parent_id = NULL, version = version + 1, updated_at = ?
+		WHERE id = ? AND state = ? AND version = ?`,
 		models.OrganizationDissolved, tx.Now, end.Reason, tx.Now, o.ID, o.State, o.Version)
 	if err != nil {
 		return err
@@ -26,24 +28,29 @@ func dissolveRow(ctx context.Context, tx *store.Tx, o models.Organization, end *
 	if err := tx.Create(ctx, end); err != nil {
 		return err
 	}
-	if err := endSpells(ctx, tx, o.ID, end); err != nil {
+	if err := endMemberships(ctx, tx, o.ID, end); err != nil {
 		return err
 	}
-	if _, err := tx.ExecN(ctx, "UPDATE role_grants SET ended_at = ?, ended_by = ?, end_reason = ?, live_key = NULL WHERE organization_id = ? AND ended_at IS NULL",
+	if _, err := tx.ExecN(ctx, `UPDATE role_grants
+		SET ended_at = ?, ended_by = ?, end_reason = ?, live_key = NULL
+		WHERE organization_id = ? AND ended_at IS NULL`,
 		tx.Now, end.EndedBy, end.Reason, o.ID); err != nil {
 		return err
 	}
-	if _, err := tx.ExecN(ctx, "UPDATE organization_units SET live_key = NULL, ended_at = ?, end_reason = ? WHERE organization_id = ? AND live_key IS NOT NULL",
+	if _, err := tx.ExecN(ctx, `UPDATE organization_units SET live_key = NULL, ended_at = ?, end_reason = ?
+		WHERE organization_id = ? AND live_key IS NOT NULL`,
 		tx.Now, end.Reason, o.ID); err != nil {
 		return err
 	}
-	_, err = tx.ExecN(ctx, "UPDATE organizations SET parent_id = NULL, version = version + 1, updated_at = ? WHERE parent_id = ?", tx.Now, o.ID)
+	_, err = tx.ExecN(ctx, `UPDATE organizations
+		SET parent_id = NULL, version = version + 1, updated_at = ?
+		WHERE parent_id = ?`, tx.Now, o.ID)
 	return err
 }
 
-// endSpells ends members, refuses applicants and lets invitations lapse. What
+// endMemberships ends members, refuses applicants and lets invitations lapse. What
 // one may be in only once is free again.
-func endSpells(ctx context.Context, tx *store.Tx, organization models.ID, end *models.OrganizationEnd) error {
+func endMemberships(ctx context.Context, tx *store.Tx, organization models.ID, end *models.OrganizationEnd) error {
 	_, err := tx.ExecN(ctx, `UPDATE memberships SET decision_reason = CASE state WHEN ? THEN ? ELSE decision_reason END,
 		end_reason = CASE state WHEN ? THEN ? ELSE '' END,
 		state = CASE state WHEN ? THEN ? WHEN ? THEN ? ELSE ? END,
@@ -51,16 +58,18 @@ func endSpells(ctx context.Context, tx *store.Tx, organization models.ID, end *m
 		WHERE organization_id = ? AND state IN (?, ?, ?)`,
 		models.MembershipApplied, end.Reason,
 		models.MembershipActive, models.EndDissolved,
-		models.MembershipActive, models.MembershipEnded, models.MembershipApplied, models.MembershipRejected, models.MembershipExpired,
+		models.MembershipActive, models.MembershipEnded, models.MembershipApplied, models.MembershipRejected,
+		models.MembershipExpired,
 		tx.Now, tx.Now, organization, models.MembershipActive, models.MembershipApplied, models.MembershipInvited)
 	return err
 }
 
-// listComingActivities lists what a body has announced and not begun.
+// listComingActivities lists what an organization has announced and not begun.
 func listComingActivities(ctx context.Context, q store.Reader, organization models.ID) ([]models.Activity, error) {
 	var rows []models.Activity
 	err := q.Query(ctx).Where("organization_id = ? AND state IN ?", organization,
-		[]models.ActivityState{models.ActivityPublished, models.ActivitySignupClosed}).Order("starts_at, id").Find(&rows).Error
+		[]models.ActivityState{models.ActivityPublished, models.ActivitySignupClosed}).Order("starts_at, id").
+		Find(&rows).Error
 	return rows, store.Translate(err)
 }
 
@@ -69,13 +78,17 @@ func callOff(ctx context.Context, tx *store.Tx, a models.Activity) error {
 	if _, err := tx.CancelSignups(ctx, a.ID); err != nil {
 		return err
 	}
-	return tx.Exec1(ctx, "UPDATE activities SET state = ?, seats_taken = 0, waiting_count = 0, version = version + 1, updated_at = ? WHERE id = ? AND state = ?",
+	return tx.Exec1(ctx, `UPDATE activities
+		SET state = ?, seats_taken = 0, waiting_count = 0, version = version + 1, updated_at = ?
+		WHERE id = ? AND state = ?`,
 		models.ActivityCancelled, tx.Now, a.ID, a.State)
 }
 
-// annulPolls annuls what a body was voting on, or going to: nobody is left whom
+// annulPolls annuls what an organization was voting on, or going to: nobody is left whom
 // the answer binds. What was cast stays secret where it lies.
 func annulPolls(ctx context.Context, tx *store.Tx, organization models.ID) (int64, error) {
-	return tx.ExecN(ctx, "UPDATE polls SET state = ?, version = version + 1, updated_at = ? WHERE organization_id = ? AND state IN (?, ?, ?, ?)",
-		models.PollAnnulled, tx.Now, organization, models.PollDraft, models.PollRollPublished, models.PollRollSealed, models.PollOpen)
+	return tx.ExecN(ctx, `UPDATE polls SET state = ?, version = version + 1, updated_at = ?
+		WHERE organization_id = ? AND state IN (?, ?, ?, ?)`,
+		models.PollAnnulled, tx.Now, organization, models.PollDraft, models.PollRollPublished, models.PollRollSealed,
+		models.PollOpen)
 }

@@ -7,7 +7,7 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// organizationFilter narrows a list of bodies; zero fields do not narrow.
+// organizationFilter narrows a list of organizations; zero fields do not narrow.
 type organizationFilter struct {
 	Within   models.RegionCode // in the subtree
 	Kind     models.OrganizationKind
@@ -17,8 +17,9 @@ type organizationFilter struct {
 	Page     models.Page
 }
 
-// listOrganizations lists bodies by place, then id.
-func listOrganizations(ctx context.Context, q store.Reader, viewer models.Actor, f organizationFilter) (models.List[models.OrganizationView], error) {
+// listOrganizations lists organizations by place, then id.
+func listOrganizations(ctx context.Context, q store.Reader, viewer models.Actor,
+	f organizationFilter) (models.List[models.OrganizationView], error) {
 	db := q.Organizations(ctx, viewer)
 	if f.State != "" {
 		db = db.Where("o.state = ?", f.State)
@@ -33,12 +34,13 @@ func listOrganizations(ctx context.Context, q store.Reader, viewer models.Actor,
 	switch from, end := f.Pinyin[0], f.Pinyin[1]; {
 	case f.NameLike == "":
 	case end == "":
-		db = db.Where(`(o.name_folded LIKE ? ESCAPE '!'
-			OR o.id IN (SELECT n.organization_id FROM organization_names n WHERE n.name_folded LIKE ? ESCAPE '!'))`, f.NameLike, f.NameLike)
+		db = db.Where(`(o.name_folded LIKE ? ESCAPE '!' OR o.id IN (SELECT n.organization_id FROM organization_names n
+			WHERE n.name_folded LIKE ? ESCAPE '!'))`, f.NameLike, f.NameLike)
 	default:
-		db = db.Where(`(o.name_folded LIKE ? ESCAPE '!' OR (o.pinyin >= ? AND o.pinyin < ?) OR (o.initials >= ? AND o.initials < ?)
-			OR o.id IN (SELECT n.organization_id FROM organization_names n WHERE n.name_folded LIKE ? ESCAPE '!'
-				OR (n.pinyin >= ? AND n.pinyin < ?) OR (n.initials >= ? AND n.initials < ?)))`,
+		db = db.Where(`(o.name_folded LIKE ? ESCAPE '!' OR (o.pinyin >= ? AND o.pinyin < ?)
+			OR (o.initials >= ? AND o.initials < ?) OR o.id IN (SELECT n.organization_id FROM organization_names n
+			WHERE n.name_folded LIKE ? ESCAPE '!' OR (n.pinyin >= ? AND n.pinyin < ?)
+			OR (n.initials >= ? AND n.initials < ?)))`,
 			f.NameLike, from, end, from, end, f.NameLike, from, end, from, end)
 	}
 	if after := f.Page.After; after != nil {
@@ -51,7 +53,7 @@ func listOrganizations(ctx context.Context, q store.Reader, viewer models.Actor,
 	}), store.Translate(err)
 }
 
-// insertOrganization adds a body; a name that the place has is ErrDuplicate.
+// insertOrganization adds an organization; a name that the place has is ErrDuplicate.
 func insertOrganization(ctx context.Context, tx *store.Tx, o *models.Organization) error {
 	return tx.Create(ctx, o)
 }
@@ -59,15 +61,20 @@ func insertOrganization(ctx context.Context, tx *store.Tx, o *models.Organizatio
 // updateOrganization writes what its founder may change when the version is
 // still that of o; else it is ErrNotAffected, and a taken name ErrDuplicate.
 func updateOrganization(ctx context.Context, tx *store.Tx, o models.Organization) error {
-	return tx.Exec1(ctx, `UPDATE organizations SET kind = ?, subtype = ?, display_name = ?, intended_form = ?, parent_id = ?, base = ?, employer_name = ?, employer_folded = ?, employer_code = ?,
-		origin_code = ?, ends_on = ?, term_years = ?, min_migrant_percent = ?, name = ?, name_folded = ?, pinyin = ?, initials = ?, region_code = ?,
-		state = ?, introduction = ?, capacity = ?, version = version + 1, updated_at = ? WHERE id = ? AND version = ?`,
-		o.Kind, o.Subtype, o.DisplayName, o.IntendedForm, o.ParentID, o.Base, o.EmployerName, o.EmployerFolded, o.EmployerCode,
-		o.OriginCode, o.EndsOn, o.TermYears, o.MinMigrantPercent, o.Name, o.NameFolded, o.Pinyin, o.Initials, o.RegionCode,
+	return tx.Exec1(ctx, `UPDATE organizations
+		SET kind = ?, subtype = ?, display_name = ?, intended_form = ?, parent_id = ?, base = ?,
+		employer_name = ?, employer_folded = ?, employer_code = ?, origin_code = ?, ends_on = ?, term_years = ?,
+		min_migrant_percent = ?, name = ?, name_folded = ?, pinyin = ?, initials = ?, region_code = ?, state = ?,
+		introduction = ?, capacity = ?, version = version + 1, updated_at = ?
+		WHERE id = ? AND version = ?`,
+		o.Kind, o.Subtype, o.DisplayName, o.IntendedForm, o.ParentID, o.Base, o.EmployerName, o.EmployerFolded,
+		o.EmployerCode,
+		o.OriginCode, o.EndsOn, o.TermYears, o.MinMigrantPercent, o.Name, o.NameFolded, o.Pinyin, o.Initials,
+		o.RegionCode,
 		o.State, o.Introduction, o.Capacity, tx.Now, o.ID, o.Version)
 }
 
-// setOutRow makes an approved body what it is from now on: its legal form. The
+// setOutRow makes an approved organization what it is from now on: its legal form. The
 // caller holds the row and has moved its state.
 func setOutRow(ctx context.Context, tx *store.Tx, id models.ID, form models.LegalForm) error {
 	return tx.Exec1(ctx, "UPDATE organizations SET legal_form = ?, approved_at = ? WHERE id = ?", form, tx.Now, id)

@@ -23,7 +23,8 @@ func TestOrganizationIsFounded(t *testing.T) {
 
 		id := founder.Post("/organizations", scene.Draft("外山村联谊会")).Want(http.StatusCreated).ID()
 		at := "/organizations/" + id.String()
-		for name, c := range map[string]*apptest.Client{"stranger": stranger, "far admin": far, "visitor": env.Visitor()} {
+		for name, c := range map[string]*apptest.Client{"stranger": stranger, "far admin": far,
+			"visitor": env.Visitor()} {
 			if got := c.Get(at); got.Status != http.StatusNotFound {
 				t.Errorf("%s reads a draft: %s", name, got)
 			}
@@ -46,8 +47,10 @@ func TestOrganizationIsFounded(t *testing.T) {
 		admin.Post(at+"/reject", map[string]any{"reason": "请补充简介"}).Want(http.StatusOK).Contains(`"rejected"`)
 		founder.Get("/notifications").Want(http.StatusOK).Contains("请补充简介")
 		founder.Post(at+"/submit", nil).Reason(http.StatusConflict, "organization.wrong_state")
-		founder.With("If-Match", `"1"`).Put(at, map[string]any{"introduction": "互相帮助"}).Reason(http.StatusPreconditionFailed, "request.stale")
-		founder.With("If-Match", `"3"`).Put(at, map[string]any{"introduction": "互相帮助"}).Want(http.StatusOK).Contains(`"draft"`)
+		founder.With("If-Match", `"1"`).Put(at, map[string]any{"introduction": "互相帮助"}).
+			Reason(http.StatusPreconditionFailed, "request.stale")
+		founder.With("If-Match", `"3"`).Put(at, map[string]any{"introduction": "互相帮助"}).Want(http.StatusOK).
+			Contains(`"draft"`)
 		founder.Post(at+"/submit", nil).Want(http.StatusOK)
 		env.GrantRegion(founder, models.RoleRegionAdmin, scene.Waishan)
 		founder.Post(at+"/approve", nil).Reason(http.StatusForbidden, "organization.own_review")
@@ -62,11 +65,14 @@ func TestOrganizationIsFounded(t *testing.T) {
 		founder.Get("/me/memberships").Want(http.StatusOK).Contains(`"active"`)
 		founder.Get("/notifications").Want(http.StatusOK).Contains("外山村联谊会已批准成立")
 		for _, action := range []string{"create", "submit", "reject", "revise", "approve"} {
-			if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = ? AND outcome = 'done' AND object_id = ?", "organization."+action, id); n == 0 {
+			if n := env.Count(`SELECT COUNT(*) FROM audit_events
+				WHERE action = ? AND outcome = 'done' AND object_id = ?`, "organization."+action, id); n == 0 {
 				t.Errorf("%s left no audit row", action)
 			}
 		}
-		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'organization.approve' AND outcome = 'refused' AND reason = 'organization.own_review'"); n != 1 {
+		if n := env.Count(`SELECT COUNT(*) FROM audit_events
+			WHERE action = 'organization.approve' AND outcome = 'refused'
+			AND reason = 'organization.own_review'`); n != 1 {
 			t.Errorf("%d audit rows of the refused approval", n)
 		}
 	})
@@ -92,12 +98,15 @@ func TestOrganizationDraftIsChecked(t *testing.T) {
 			}
 		}
 		founder.Post("/organizations", scene.Draft(" 外山村　联谊会 ")).Want(http.StatusCreated).Contains("外山村 联谊会")
-		env.Verified("second").Post("/organizations", scene.Draft("外山村 联谊会")).Reason(http.StatusConflict, "organization.name_taken")
+		env.Verified("second").Post("/organizations", scene.Draft("外山村 联谊会")).
+			Reason(http.StatusConflict, "organization.name_taken")
 		other := founder.Post("/organizations", scene.Draft("外山村理事会", "capacity", 7)).Want(http.StatusCreated).ID()
-		founder.Put("/organizations/"+other.String(), map[string]any{"name": "外山村 联谊会"}).Reason(http.StatusConflict, "organization.name_taken")
+		founder.Put("/organizations/"+other.String(), map[string]any{"name": "外山村 联谊会"}).
+			Reason(http.StatusConflict, "organization.name_taken")
 		long := foundRejected(t, env, founder, scene.Draft(strings.Repeat("会<", 20)), strings.Repeat("<", 200))
 		founder.Get("/notifications?limit=1").Want(http.StatusOK).Contains(long)
-		founder.Put("/organizations/"+other.String(), map[string]any{"capacity": nil}).Want(http.StatusOK).Contains(`"capacity":null`)
+		founder.Put("/organizations/"+other.String(), map[string]any{"capacity": nil}).Want(http.StatusOK).
+			Contains(`"capacity":null`)
 
 		keyed := founder.With("Idempotency-Key", "found-1")
 		first := keyed.Post("/organizations", scene.Draft("外山村同乡会")).Want(http.StatusCreated)
@@ -135,8 +144,9 @@ func TestOrganizationsAreFound(t *testing.T) {
 			return nil
 		}
 		for query, n := range map[string]int{
-			"": 4, "region=" + scene.Waishan: 3, "region=" + scene.Chengnan: 4, "region=330600000000": 4, "region=" + scene.Keqiao: 0,
-			"kind=council": 1, "kind=union": 0, "state=draft": 0,
+			"": 4, "region=" + scene.Waishan: 3, "region=" + scene.Chengnan: 4, "region=330600000000": 4,
+			"region=" + scene.Keqiao: 0,
+			"kind=council":           1, "kind=union": 0, "state=draft": 0,
 			"q=" + url.QueryEscape("联谊"):                                    1,
 			"q=" + url.QueryEscape("外山村"):                                   3,
 			"q=" + url.QueryEscape("ＯＫ"):                                    1,
@@ -151,11 +161,13 @@ func TestOrganizationsAreFound(t *testing.T) {
 			"q=" + url.QueryEscape("外山村新居民联谊会"): 1,
 		} {
 			if got := find(query); len(got) != n {
-				t.Errorf("%q: %d bodies, want %d: %+v", query, len(got), n, got)
+				t.Errorf("%q: %d organizations, want %d: %+v", query, len(got), n, got)
 			}
 		}
 		all := find("")
-		if !slices.IsSortedFunc(all, func(a, b scene.Organization) int { return strings.Compare(a.RegionCode, b.RegionCode) }) || all[0].ID != council {
+		if !slices.IsSortedFunc(all, func(a, b scene.Organization) int {
+			return strings.Compare(a.RegionCode, b.RegionCode)
+		}) || all[0].ID != council {
 			t.Errorf("not by place: %+v", all)
 		}
 		at := "/organizations/" + council.String()
@@ -166,9 +178,10 @@ func TestOrganizationsAreFound(t *testing.T) {
 	})
 }
 
-// foundRejected drafts and submits a body, has it rejected and gives the reason
+// foundRejected drafts and submits an organization, has it rejected and gives the reason
 // as JSON has it.
-func foundRejected(t *testing.T, env *apptest.Env, founder *apptest.Client, draft map[string]any, reason string) string {
+func foundRejected(t *testing.T, env *apptest.Env, founder *apptest.Client, draft map[string]any,
+	reason string) string {
 	t.Helper()
 	admin := env.SignIn("another admin")
 	env.GrantRegion(admin, models.RoleRegionAdmin, scene.Chengnan)

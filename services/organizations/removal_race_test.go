@@ -21,12 +21,15 @@ func TestRaceOfARemoval(t *testing.T) {
 		second := env.Second()
 		outcome := func(removal models.ID, person models.ID) {
 			t.Helper()
-			ended := env.Count("SELECT COUNT(*) FROM removals WHERE id = ? AND state IN ('executed','dropped')", removal)
+			ended := env.Count(`SELECT COUNT(*) FROM removals
+				WHERE id = ? AND state IN ('executed','dropped')`, removal)
 			executed := env.Count("SELECT COUNT(*) FROM removals WHERE id = ? AND state = 'executed'", removal)
-			removed := env.Count("SELECT COUNT(*) FROM memberships WHERE person_id = ? AND end_reason = 'removed'", person)
+			removed := env.Count(`SELECT COUNT(*) FROM memberships
+				WHERE person_id = ? AND end_reason = 'removed'`, person)
 			told := env.Count("SELECT COUNT(*) FROM notices WHERE person_id = ? AND kind = 'removal.executed'", person)
 			if executed != removed || told != executed || ended > 1 {
-				t.Errorf("ended %d times, executed %d times, removed %d times, told %d times", ended, executed, removed, told)
+				t.Errorf("ended %d times, executed %d times, removed %d times, told %d times", ended, executed,
+					removed, told)
 			}
 			scene.CheckCounts(env, org)
 		}
@@ -37,7 +40,8 @@ func TestRaceOfARemoval(t *testing.T) {
 			// Due for the job, not yet for the member: as when the clocks of two
 			// processes differ.
 			env.Exec("UPDATE jobs SET run_at = 0 WHERE subject_id = ?", removal)
-			env.Exec("UPDATE removals SET object_by = ? WHERE id = ?", []string{"2026-11-22", "2026-11-23"}[round%2], removal)
+			env.Exec("UPDATE removals SET object_by = ? WHERE id = ?", []string{"2026-11-22", "2026-11-23"}[round%2],
+				removal)
 			got := apptest.Race(2, func(i int) *apptest.Response {
 				if i == 0 {
 					second.RunJobs()
@@ -96,7 +100,8 @@ func TestRaceForTheLastChair(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		second := env.Second()
 		for round := range 4 {
-			first, li, deputy := env.Verified(fmt.Sprint("first ", round)), env.SignIn(fmt.Sprint("li ", round)), env.SignIn(fmt.Sprint("deputy ", round))
+			first, li, deputy := env.Verified(fmt.Sprint("first ", round)), env.SignIn(fmt.Sprint("li ", round)),
+				env.SignIn(fmt.Sprint("deputy ", round))
 			org := scene.Found(env, first, scene.Draft(fmt.Sprint("外山村联谊会", round)))
 			admin := env.SignIn("admin of " + scene.Waishan)
 			lis := scene.Join(li, first, org)
@@ -122,10 +127,13 @@ func TestRaceForTheLastChair(t *testing.T) {
 				}
 				return li.On(second).Delete(fmt.Sprintf("/memberships/%s", lis))
 			})
-			if n := env.Count("SELECT COUNT(*) FROM role_grants WHERE organization_id = ? AND role = 'chair' AND ended_at IS NULL", org); n != 1 {
+			if n := env.Count(`SELECT COUNT(*) FROM role_grants
+				WHERE organization_id = ? AND role = 'chair' AND ended_at IS NULL`, org); n != 1 {
 				t.Errorf("%d chairs left: %v", n, got)
 			}
-			if n := env.Count(`SELECT COUNT(*) FROM role_grants g JOIN memberships m ON m.organization_id = g.organization_id AND m.person_id = g.person_id AND m.state = 'active'
+			if n := env.Count(`SELECT COUNT(*) FROM role_grants g
+				JOIN memberships m ON m.organization_id = g.organization_id AND m.person_id = g.person_id
+				AND m.state = 'active'
 				WHERE g.organization_id = ? AND g.role = 'chair' AND g.ended_at IS NULL`, org); n != 1 {
 				t.Errorf("the chair that is left is no member: %v", got)
 			}

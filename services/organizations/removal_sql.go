@@ -8,14 +8,14 @@ import (
 )
 
 // removals limits a query on removals r to what the viewer may see: those about
-// themselves, those of bodies in which they hold an office that decides, and,
+// themselves, those of organizations in which they hold an office that decides, and,
 // for administrators, those of the place that were objected to, except in Party
 // branches, whose members nobody outside knows.
 func removals(ctx context.Context, q store.Reader, viewer models.Actor) *store.Query {
 	cond, args := "r.person_id = ?", []any{viewer.PersonID}
-	if bodies := viewer.Organizations(models.RemovalDeciders()...); len(bodies) > 0 {
+	if organizations := viewer.Organizations(models.RemovalDeciders()...); len(organizations) > 0 {
 		cond += " OR r.organization_id IN ?"
-		args = append(args, bodies)
+		args = append(args, organizations)
 	}
 	if subtrees := viewer.Regions(models.RoleRegionAdmin); len(subtrees) > 0 {
 		in, more := store.WithinSubtrees("o.region_code", subtrees)
@@ -35,13 +35,15 @@ func readRemoval(ctx context.Context, q store.Reader, viewer models.Actor, id mo
 	return row, store.Translate(err)
 }
 
-// listRemovals lists what the viewer may see of a body, the newest first.
-func listRemovals(ctx context.Context, q store.Reader, viewer models.Actor, organization models.ID, page models.Page) (models.List[models.RemovalView], error) {
+// listRemovals lists what the viewer may see of an organization, the newest first.
+func listRemovals(ctx context.Context, q store.Reader, viewer models.Actor, organization models.ID,
+	page models.Page) (models.List[models.RemovalView], error) {
 	return removalPage(q, removals(ctx, q, viewer).Where("r.organization_id = ?", organization), page)
 }
 
 // listRemovalsOf lists those about a person, the newest first.
-func listRemovalsOf(ctx context.Context, q store.Reader, person models.Actor, page models.Page) (models.List[models.RemovalView], error) {
+func listRemovalsOf(ctx context.Context, q store.Reader, person models.Actor,
+	page models.Page) (models.List[models.RemovalView], error) {
 	return removalPage(q, removals(ctx, q, person).Where("r.person_id = ?", person.PersonID), page)
 }
 
@@ -74,8 +76,10 @@ func insertRemoval(ctx context.Context, tx *store.Tx, r *models.Removal) error {
 // moveRemovalTo writes one that was in the state from, one version ago; else it is
 // ErrNotAffected: somebody else was faster.
 func moveRemovalTo(ctx context.Context, tx *store.Tx, r models.Removal, from models.RemovalState) error {
-	return tx.Exec1(ctx, `UPDATE removals SET state = ?, live_key = ?, objection_sealed = ?, objected_at = ?, decide_by = ?, decided_by = ?, decided_at = ?,
-		decision_reason = ?, version = ?, updated_at = ? WHERE id = ? AND state = ? AND version = ?`,
+	return tx.Exec1(ctx, `UPDATE removals
+		SET state = ?, live_key = ?, objection_sealed = ?, objected_at = ?, decide_by = ?, decided_by = ?,
+		decided_at = ?, decision_reason = ?, version = ?, updated_at = ?
+		WHERE id = ? AND state = ? AND version = ?`,
 		r.State, r.LiveKey, store.Nullable(r.ObjectionSealed), r.ObjectedAt, r.DecideBy, r.DecidedBy, r.DecidedAt,
 		r.DecisionReason, r.Version, r.UpdatedAt, r.ID, from, r.Version-1)
 }

@@ -51,7 +51,8 @@ func TestRemovalWithNoticeAndObjection(t *testing.T) {
 		}
 		removing(chair, removal, "confirm").Reason(http.StatusForbidden, "removal.another_decides")
 		removing(li, removal, "drop").Reason(http.StatusForbidden, "removal.another_decides")
-		admin.Get("/notifications?limit=1").Want(http.StatusOK).Contains("移出异议待决定") // nobody else in the body decides
+		// nobody else in the organization decides
+		admin.Get("/notifications?limit=1").Want(http.StatusOK).Contains("移出异议待决定")
 		scene.Appoint(chair, org, deputy.PersonID, "vice_chair").Want(http.StatusCreated)
 		removing(admin, removal, "confirm").Reason(http.StatusForbidden, "auth.forbidden") // now somebody does
 		deputy.Get(fmt.Sprintf("/removals/%s", removal)).Want(http.StatusOK).Contains("下月回来")
@@ -59,7 +60,8 @@ func TestRemovalWithNoticeAndObjection(t *testing.T) {
 		removing(deputy, removal, "drop").Reason(http.StatusConflict, "removal.decided")
 		li.Get("/notifications?limit=1").Want(http.StatusOK).Contains("移出外山村联谊会已办理")
 		li.Get("/me/memberships").Want(http.StatusOK).Contains(`"removed"`)
-		li.Post(scene.OrganizationPath(org, "applications"), map[string]any{}).Reason(http.StatusConflict, "membership.cooling_off").Contains("2027-05-22")
+		li.Post(scene.OrganizationPath(org, "applications"), map[string]any{}).
+			Reason(http.StatusConflict, "membership.cooling_off").Contains("2027-05-22")
 
 		// Nobody objects: it takes its course when the days are over, not before,
 		// and ends the offices.
@@ -72,8 +74,10 @@ func TestRemovalWithNoticeAndObjection(t *testing.T) {
 		later(env, 1, chair, deputy, wang, admin)
 		removing(wang, quiet, "object").Reason(http.StatusConflict, "removal.late")
 		env.RunJobs()
-		wang.Get(fmt.Sprintf("/removals/%s", quiet)).Want(http.StatusOK).Contains(`"executed"`).Contains(`"decided_by":null`)
-		if n := env.Count("SELECT COUNT(*) FROM role_grants WHERE person_id = ? AND ended_at IS NULL", wang.PersonID); n != 0 {
+		wang.Get(fmt.Sprintf("/removals/%s", quiet)).Want(http.StatusOK).Contains(`"executed"`).
+			Contains(`"decided_by":null`)
+		if n := env.Count("SELECT COUNT(*) FROM role_grants WHERE person_id = ? AND ended_at IS NULL",
+			wang.PersonID); n != 0 {
 			t.Errorf("%d offices of who was removed", n)
 		}
 		propose(chair, wangs).Reason(http.StatusConflict, "membership.not_active")
@@ -84,13 +88,13 @@ func TestRemovalWithNoticeAndObjection(t *testing.T) {
 		later(env, 40, chair, deputy, admin)
 		env.RunJobs()
 		deputy.Get(fmt.Sprintf("/removals/%s", third)).Want(http.StatusOK).Contains(`"dropped"`).Contains("期限内无人")
-		// The place decides where nobody else can, and who proposed may think again.
+		// The place decides where nobody else can, and the proposer may think again.
 		third = propose(chair, deputys).Want(http.StatusCreated).ID()
 		removing(chair, third, "drop").Want(http.StatusOK).Contains(`"dropped"`)
 		third = propose(chair, deputys).Want(http.StatusCreated).ID()
 		removing(deputy, third, "object").Want(http.StatusOK)
 		removing(admin, third, "drop").Want(http.StatusOK)
-		// Who leaves by themselves is not removed any more.
+		// A member who leaves by themselves is not removed any more.
 		third = propose(chair, deputys).Want(http.StatusCreated).ID()
 		deputy.Delete(fmt.Sprintf("/memberships/%s", deputys)).Want(http.StatusNoContent)
 		deputy.Get(fmt.Sprintf("/removals/%s", third)).Want(http.StatusOK).Contains(`"dropped"`)
@@ -124,11 +128,14 @@ func TestRemovalOfHeadsAndInPartyBranches(t *testing.T) {
 		removing(comrade, inside, "object").Want(http.StatusOK)
 		removing(admin, inside, "confirm").Reason(http.StatusNotFound, "request.not_found")
 		admin.Get(scene.OrganizationPath(branch, "removals")).Want(http.StatusOK).Lacks(inside.String())
-		if n := env.Count("SELECT COUNT(*) FROM notices WHERE person_id = ? AND kind = 'removal.objected'", admin.PersonID); n != 0 {
+		if n := env.Count(`SELECT COUNT(*) FROM notices
+			WHERE person_id = ? AND kind = 'removal.objected'`, admin.PersonID); n != 0 {
 			t.Error("an administrator learns of the branch")
 		}
 		temporary := env.Verified("temporary")
-		camp := scene.Found(env, temporary, scene.Draft("工地临时党支部", "kind", "party_branch", "subtype", "temporary", "ends_on", "2027-05-01"))
-		propose(temporary, scene.Join(env.SignIn("worker"), temporary, camp)).Reason(http.StatusConflict, "party_branch.temporary_no_discipline")
+		camp := scene.Found(env, temporary,
+			scene.Draft("工地临时党支部", "kind", "party_branch", "subtype", "temporary", "ends_on", "2027-05-01"))
+		propose(temporary, scene.Join(env.SignIn("worker"), temporary, camp)).
+			Reason(http.StatusConflict, "party_branch.temporary_no_discipline")
 	})
 }

@@ -7,29 +7,34 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// listSubGroups lists the active bodies below a body that the viewer may see.
-func listSubGroups(ctx context.Context, q store.Reader, viewer models.Actor, parent models.ID, page models.Page) (models.List[models.OrganizationView], error) {
+// listSubGroups lists the active organizations below an organization that the viewer may see.
+func listSubGroups(ctx context.Context, q store.Reader, viewer models.Actor, parent models.ID,
+	page models.Page) (models.List[models.OrganizationView], error) {
 	db := q.Organizations(ctx, viewer).Where("o.parent_id = ? AND o.state = ?", parent, models.OrganizationActive)
 	if after := page.After; after != nil {
 		db = db.Where("o.id > ?", after.ID)
 	}
 	rows, err := store.Find[models.OrganizationView](q, db.Order("o.id").Limit(page.Size()+1))
-	return models.CutPage(rows, page.Size(), func(o models.OrganizationView) models.Cursor { return models.Cursor{ID: o.ID} }), store.Translate(err)
+	return models.CutPage(rows, page.Size(), func(o models.OrganizationView) models.Cursor {
+		return models.Cursor{ID: o.ID}
+	}), store.Translate(err)
 }
 
-// listSubSpells reads the live spells of a person in the sub-groups of a body, in the
-// order in which their bodies are locked.
+// listSubSpells reads the live memberships of a person in the sub-groups of an organization, in the
+// order in which their organizations are locked.
 func listSubSpells(ctx context.Context, q store.Reader, parent, person models.ID) ([]models.Membership, error) {
 	var rows []models.Membership
 	err := q.Query(ctx).Table("memberships m").Select("m.*").Joins("JOIN organizations o ON o.id = m.organization_id").
-		Where("m.person_id = ? AND m.live_key IS NOT NULL AND o.parent_id = ? AND o.kind <> ?", person, parent, models.KindUnion).
+		Where("m.person_id = ? AND m.live_key IS NOT NULL AND o.parent_id = ? AND o.kind <> ?", person, parent,
+			models.KindUnion).
 		Order("m.organization_id").Find(&rows).Error
 	return rows, store.Translate(err)
 }
 
-// readParentOf gives the body of which a body is a sub-group, nil when it is none.
+// readParentOf gives the organization of which an organization is a sub-group, nil when it is none.
 func readParentOf(ctx context.Context, q store.Reader, organization models.ID) (*models.ID, error) {
 	var row struct{ ParentID *models.ID }
-	err := q.Query(ctx).Raw("SELECT CASE WHEN kind = ? THEN NULL ELSE parent_id END AS parent_id FROM organizations WHERE id = ?", models.KindUnion, organization).Take(&row).Error
+	err := q.Query(ctx).Raw(`SELECT CASE WHEN kind = ? THEN NULL ELSE parent_id END AS parent_id
+		FROM organizations WHERE id = ?`, models.KindUnion, organization).Take(&row).Error
 	return row.ParentID, store.Translate(err)
 }

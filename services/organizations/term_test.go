@@ -30,7 +30,8 @@ func TestTermEndsAndIsRenewed(t *testing.T) {
 			t.Errorf("30 days before: %d", told(k.one))
 		}
 		env.Visitor().Get(at).Want(http.StatusOK).Contains(`"term_expired":false`)
-		env.Exec("UPDATE role_grants SET ends_at = ? WHERE role = 'region_admin'", int64(models.Day("2030-01-01").Start()))
+		env.Exec("UPDATE role_grants SET ends_at = ? WHERE role = 'region_admin'",
+			int64(models.Day("2030-01-01").Start()))
 		k.until("2027-11-24")
 		env.Visitor().Get(at).Want(http.StatusOK).Contains(`"term_expired":true`)
 		env.Visitor().Get("/organizations").Want(http.StatusOK).Contains(`"term_expired":true`)
@@ -41,13 +42,16 @@ func TestTermEndsAndIsRenewed(t *testing.T) {
 		election(k.village, "2027-11-20").Reason(http.StatusForbidden, "organization.higher_authority")
 		election(k.town, "2027-11-25").Want(http.StatusUnprocessableEntity).Contains("/elected_on")
 		election(k.town, "2026-11-23").Reason(http.StatusConflict, "term.not_later")
-		election(k.town, "2027-11-20").Want(http.StatusOK).Contains(`"term_ends_on":"2028-11-20"`).Contains(`"term_expired":false`)
+		election(k.town, "2027-11-20").Want(http.StatusOK).Contains(`"term_ends_on":"2028-11-20"`).
+			Contains(`"term_expired":false`)
 		env.Visitor().Get(at + "/terms").Want(http.StatusOK).Contains(`"number":2`).Contains("到会52人")
 		k.until("2028-10-21")
 		if told(k.one) != 4 {
 			t.Errorf("the next term: told %d times", told(k.one))
 		}
-		group := k.active(scene.Draft("防汛临时党支部", "kind", "party_branch", "subtype", "temporary", "ends_on", "2029-05-31"))
-		k.county.Post(group+"/term", map[string]any{"elected_on": "2028-10-21", "note": "选举"}).Reason(http.StatusConflict, "party_branch.temporary_no_elections")
+		group := k.active(scene.Draft("防汛临时党支部", "kind", "party_branch", "subtype", "temporary", "ends_on",
+			"2029-05-31"))
+		k.county.Post(group+"/term", map[string]any{"elected_on": "2028-10-21", "note": "选举"}).
+			Reason(http.StatusConflict, "party_branch.temporary_no_elections")
 	})
 }

@@ -12,8 +12,8 @@ func consentTo(c *apptest.Client, purpose string) {
 	c.Put("/me/consents/"+purpose, map[string]any{"version": 1}).Want(http.StatusOK)
 }
 
-// spellOf gives the newest membership of c in a body.
-func spellOf(c *apptest.Client, org models.ID) (id models.ID, state string) {
+// membershipOf gives the newest membership of c in an organization.
+func membershipOf(c *apptest.Client, org models.ID) (id models.ID, state string) {
 	var mine scene.List[scene.Membership]
 	c.Get("/me/memberships").Want(http.StatusOK).JSON(&mine)
 	for _, s := range mine.Items {

@@ -10,7 +10,8 @@ import (
 // listBranchesUnder lists the active branches in a region that the viewer approves,
 // by division code: those in the subtrees of an administrator who stands at the
 // level of approval or above.
-func listBranchesUnder(ctx context.Context, q store.Reader, viewer models.Actor, region models.RegionCode, page models.Page) (models.List[models.OrganizationView], error) {
+func listBranchesUnder(ctx context.Context, q store.Reader, viewer models.Actor, region models.RegionCode,
+	page models.Page) (models.List[models.OrganizationView], error) {
 	var subtrees []models.RegionCode
 	for _, code := range viewer.Regions(models.RoleRegionAdmin) {
 		if code.Level() <= models.KindPartyBranch.Policy().Approver {
@@ -24,7 +25,8 @@ func listBranchesUnder(ctx context.Context, q store.Reader, viewer models.Actor,
 	first, last := region.Range()
 	db := q.Query(ctx).Table("organizations o").Select("o.*, COALESCE(r.full_name, '') AS region_name").
 		Joins("LEFT JOIN regions r ON r.code = o.region_code").
-		Where("o.kind = ? AND o.state = ? AND o.region_code BETWEEN ? AND ?", models.KindPartyBranch, models.OrganizationActive, first, last).
+		Where("o.kind = ? AND o.state = ? AND o.region_code BETWEEN ? AND ?", models.KindPartyBranch,
+			models.OrganizationActive, first, last).
 		Where("("+in+")", args...)
 	if after := page.After; after != nil {
 		code := models.RegionCodeOf(after.Key)

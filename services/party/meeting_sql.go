@@ -9,9 +9,10 @@ import (
 
 // What somebody may see of meetings m: those of the branches they are in. This
 // is the only place that says so.
-const inMeetingBranch = "EXISTS (SELECT 1 FROM memberships v WHERE v.person_id = ? AND v.organization_id = m.organization_id AND v.state = 'active')"
+const inMeetingBranch = `EXISTS (SELECT 1 FROM memberships v
+	WHERE v.person_id = ? AND v.organization_id = m.organization_id AND v.state = 'active')`
 
-// MeetingSeen is a meeting with who chairs and records it and how many came.
+// MeetingSeen is a meeting with the people who chair and record it and how many came.
 type MeetingSeen struct {
 	models.Meeting
 	ChairName     string
@@ -27,13 +28,14 @@ type MeetingSeen struct {
 // TableName tells the mapper where the embedded row lives.
 func (MeetingSeen) TableName() string { return "meetings" }
 
-const meetingSeen = `m.*, c.nickname AS chair_name, r.nickname AS recorder_name,
-	(SELECT COUNT(*) FROM meeting_attendances a WHERE a.meeting_id = m.id) AS expected,
-	(SELECT COUNT(*) FROM meeting_attendances a WHERE a.meeting_id = m.id AND a.state = 'present') AS present,
-	(SELECT COUNT(*) FROM meeting_attendances a WHERE a.meeting_id = m.id AND a.state = 'absent') AS absent,
-	(SELECT COUNT(*) FROM meeting_attendances a WHERE a.meeting_id = m.id AND a.state = 'leave') AS on_leave,
-	(SELECT COUNT(*) FROM meeting_attendances a WHERE a.meeting_id = m.id AND a.voter = 1) AS voters,
-	(SELECT COUNT(*) FROM meeting_attendances a WHERE a.meeting_id = m.id AND a.voter = 1 AND a.state = 'present') AS voters_present`
+const meetingSeen = `m.*, c.nickname AS chair_name, r.nickname AS recorder_name, (SELECT COUNT(*)
+	FROM meeting_attendances a WHERE a.meeting_id = m.id) AS expected, (SELECT COUNT(*)
+	FROM meeting_attendances a WHERE a.meeting_id = m.id AND a.state = 'present') AS present, (SELECT COUNT(*)
+	FROM meeting_attendances a WHERE a.meeting_id = m.id AND a.state = 'absent') AS absent, (SELECT COUNT(*)
+	FROM meeting_attendances a WHERE a.meeting_id = m.id AND a.state = 'leave') AS on_leave, (SELECT COUNT(*)
+	FROM meeting_attendances a WHERE a.meeting_id = m.id AND a.voter = 1) AS voters, (SELECT COUNT(*)
+	FROM meeting_attendances a WHERE a.meeting_id = m.id AND a.voter = 1
+	AND a.state = 'present') AS voters_present`
 
 // readMeeting reads a meeting of a branch that the viewer is in.
 func readMeeting(ctx context.Context, q store.Reader, viewer models.Actor, id models.ID) (MeetingSeen, error) {
@@ -54,7 +56,8 @@ func lockMeeting(ctx context.Context, tx *store.Tx, viewer models.Actor, id mode
 
 // listMeetings lists the meetings of a branch, the latest first, to the people in it;
 // anybody else gets none.
-func listMeetings(ctx context.Context, q store.Reader, viewer models.Actor, organization models.ID, kind models.MeetingKind, page models.Page) (models.List[MeetingSeen], error) {
+func listMeetings(ctx context.Context, q store.Reader, viewer models.Actor, organization models.ID,
+	kind models.MeetingKind, page models.Page) (models.List[MeetingSeen], error) {
 	db := q.Query(ctx).Table("meetings m").Select(meetingSeen).
 		Joins("JOIN persons c ON c.id = m.chair_id").Joins("JOIN persons r ON r.id = m.recorder_id").
 		Where("m.organization_id = ?", organization).Where(inMeetingBranch, viewer.PersonID)
@@ -78,8 +81,11 @@ func insertMeeting(ctx context.Context, tx *store.Tx, m *models.Meeting) error {
 // moveMeeting writes a meeting that was in state from, one version ago; else it
 // is ErrNotAffected.
 func moveMeeting(ctx context.Context, tx *store.Tx, m models.Meeting, from models.MeetingState) error {
-	return tx.Exec1(ctx, `UPDATE meetings SET state = ?, starts_at = ?, ends_at = ?, place = ?, chair_id = ?, recorder_id = ?, agenda_sealed = ?, minutes_sealed = ?,
-		resolution_sealed = ?, final_at = ?, final_by = ?, corrections = ?, version = ?, updated_at = ? WHERE id = ? AND state = ? AND version = ?`,
+	return tx.Exec1(ctx, `UPDATE meetings
+		SET state = ?, starts_at = ?, ends_at = ?, place = ?, chair_id = ?, recorder_id = ?, agenda_sealed = ?,
+		minutes_sealed = ?, resolution_sealed = ?, final_at = ?, final_by = ?, corrections = ?, version = ?,
+		updated_at = ?
+		WHERE id = ? AND state = ? AND version = ?`,
 		m.State, m.StartsAt, m.EndsAt, m.Place, m.ChairID, m.RecorderID, m.AgendaSealed, m.MinutesSealed,
 		m.ResolutionSealed, m.FinalAt, m.FinalBy, m.Corrections, m.Version, m.UpdatedAt, m.ID, from, m.Version-1)
 }
@@ -91,7 +97,8 @@ func insertCorrection(ctx context.Context, tx *store.Tx, c *models.MeetingCorrec
 }
 
 // listCorrections lists what the minutes of a meeting said before, the newest first.
-func listCorrections(ctx context.Context, q store.Reader, viewer models.Actor, meeting models.ID, page models.Page) (models.List[models.MeetingCorrection], error) {
+func listCorrections(ctx context.Context, q store.Reader, viewer models.Actor, meeting models.ID,
+	page models.Page) (models.List[models.MeetingCorrection], error) {
 	db := q.Query(ctx).Table("meeting_corrections x").Select("x.*").Joins("JOIN meetings m ON m.id = x.meeting_id").
 		Where("x.meeting_id = ?", meeting).Where(inMeetingBranch, viewer.PersonID)
 	if c := page.After; c != nil {
@@ -104,7 +111,8 @@ func listCorrections(ctx context.Context, q store.Reader, viewer models.Actor, m
 }
 
 // listLastMeetings gives, for each of the branches, when each kind was last held.
-func listLastMeetings(ctx context.Context, q store.Reader, organizations []models.ID) (map[models.ID]map[models.MeetingKind]models.Day, error) {
+func listLastMeetings(ctx context.Context, q store.Reader,
+	organizations []models.ID) (map[models.ID]map[models.MeetingKind]models.Day, error) {
 	out := map[models.ID]map[models.MeetingKind]models.Day{}
 	if len(organizations) == 0 {
 		return out, nil
@@ -115,7 +123,8 @@ func listLastMeetings(ctx context.Context, q store.Reader, organizations []model
 		LastAt         models.Instant
 	}
 	err := q.Query(ctx).Raw(`SELECT organization_id, kind, MAX(starts_at) AS last_at FROM meetings
-		WHERE organization_id IN ? AND state IN ('held', 'minutes_final') GROUP BY organization_id, kind`, organizations).Scan(&rows).Error
+		WHERE organization_id IN ? AND state IN ('held', 'minutes_final')
+		GROUP BY organization_id, kind`, organizations).Scan(&rows).Error
 	for _, r := range rows {
 		if out[r.OrganizationID] == nil {
 			out[r.OrganizationID] = map[models.MeetingKind]models.Day{}

@@ -14,7 +14,8 @@ import (
 
 func meetingOf(env *apptest.Env, kind string, chair, recorder *apptest.Client, more ...any) map[string]any {
 	at := env.Clock.Now().Add(2 * time.Hour)
-	body := map[string]any{"kind": kind, "starts_at": at, "ends_at": at.Add(2 * time.Hour), "place": "文化礼堂", "agenda": "讨论下半年计划",
+	body := map[string]any{"kind": kind, "starts_at": at, "ends_at": at.Add(2 * time.Hour), "place": "文化礼堂",
+		"agenda":   "讨论下半年计划",
 		"chair_id": chair.PersonID, "recorder_id": recorder.PersonID}
 	for i := 0; i+1 < len(more); i += 2 {
 		body[more[i].(string)] = more[i+1]
@@ -25,25 +26,35 @@ func meetingOf(env *apptest.Env, kind string, chair, recorder *apptest.Client, m
 // From the call to final minutes and a correction.
 func TestMeetingToFinalMinutes(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		head, li, guest, outsider := env.Verified("head"), env.Verified("li"), env.Verified("guest"), env.Verified("outsider")
+		head, li, guest, outsider := env.Verified("head"), env.Verified("li"), env.Verified("guest"),
+			env.Verified("outsider")
 		branch := scene.Found(env, head, scene.Draft("外山村党支部", "kind", "party_branch"))
 		scene.JoinBranch(li, head, branch, "full")
-		head.Post(fmt.Sprintf("/party-registrations/%s/confirm", scene.ReportToBranch(guest, branch, "老家党支部")), nil).Want(http.StatusOK)
-		body := fmt.Sprintf("/organizations/%s/meetings", branch)
+		head.Post(fmt.Sprintf("/party-registrations/%s/confirm", scene.ReportToBranch(guest, branch, "老家党支部")), nil).
+			Want(http.StatusOK)
+		organization := fmt.Sprintf("/organizations/%s/meetings", branch)
 
-		outsider.Get(body).Reason(http.StatusForbidden, "membership.members_only")
-		li.Post(body, meetingOf(env, "general_meeting", head, li)).Reason(http.StatusForbidden, "auth.forbidden")
-		head.Post(body, meetingOf(env, "general_meeting", head, outsider)).Reason(http.StatusConflict, "meeting.not_of_branch")
-		head.Post(body, meetingOf(env, "general_meeting", head, li, "expected_ids", []models.ID{li.PersonID})).Want(http.StatusUnprocessableEntity).Contains("/expected_ids")
-		head.Post(body, meetingOf(env, "general_meeting", head, li, "ends_at", env.Clock.Now())).Want(http.StatusUnprocessableEntity).Contains("/ends_at")
-		head.Post(body, meetingOf(env, "group_meeting", head, li, "expected_ids", []models.ID{li.PersonID, outsider.PersonID})).Reason(http.StatusConflict, "meeting.not_of_branch")
-		head.Post(body, meetingOf(env, "group_meeting", head, li, "expected_ids", []models.ID{li.PersonID})).Want(http.StatusCreated).Contains(`"expected":1`)
-		head.Post(body, meetingOf(env, "committee_meeting", head, li)).Want(http.StatusCreated).Contains(`"expected":1`).Contains(`"own":"expected"`)
+		outsider.Get(organization).Reason(http.StatusForbidden, "membership.members_only")
+		li.Post(organization, meetingOf(env, "general_meeting", head, li)).
+			Reason(http.StatusForbidden, "auth.forbidden")
+		head.Post(organization, meetingOf(env, "general_meeting", head, outsider)).
+			Reason(http.StatusConflict, "meeting.not_of_branch")
+		head.Post(organization, meetingOf(env, "general_meeting", head, li, "expected_ids", []models.ID{li.PersonID})).
+			Want(http.StatusUnprocessableEntity).Contains("/expected_ids")
+		head.Post(organization, meetingOf(env, "general_meeting", head, li, "ends_at", env.Clock.Now())).
+			Want(http.StatusUnprocessableEntity).Contains("/ends_at")
+		head.Post(organization, meetingOf(env, "group_meeting", head, li, "expected_ids",
+			[]models.ID{li.PersonID, outsider.PersonID})).Reason(http.StatusConflict, "meeting.not_of_branch")
+		head.Post(organization, meetingOf(env, "group_meeting", head, li, "expected_ids", []models.ID{li.PersonID})).
+			Want(http.StatusCreated).Contains(`"expected":1`)
+		head.Post(organization, meetingOf(env, "committee_meeting", head, li)).Want(http.StatusCreated).
+			Contains(`"expected":1`).Contains(`"own":"expected"`)
 		club := scene.Found(env, env.Verified("club head"), scene.Draft("外山村联谊会"))
-		env.SignIn("club head").Get(fmt.Sprintf("/organizations/%s/meetings", club)).Reason(http.StatusConflict, "party_branch.not_a_branch")
+		env.SignIn("club head").Get(fmt.Sprintf("/organizations/%s/meetings", club)).
+			Reason(http.StatusConflict, "party_branch.not_a_branch")
 
 		env.Clock.Add(time.Second)
-		meeting := head.Post(body, meetingOf(env, "general_meeting", head, li)).Want(http.StatusCreated).
+		meeting := head.Post(organization, meetingOf(env, "general_meeting", head, li)).Want(http.StatusCreated).
 			Contains(`"expected":3`).Contains(`"voters":2`).Contains(`"quorum_need":2`).Contains(`"quorum":false`).ID()
 		at := "/meetings/" + meeting.String()
 		for _, c := range []*apptest.Client{head, li, guest} {
@@ -53,7 +64,8 @@ func TestMeetingToFinalMinutes(t *testing.T) {
 		guest.Get(at).Want(http.StatusOK).Contains("讨论下半年计划")
 		guest.Put(at, map[string]any{"place": "别处"}).Reason(http.StatusForbidden, "auth.forbidden")
 		li.Put(at, map[string]any{"minutes": "太早"}).Reason(http.StatusConflict, "meeting.wrong_state")
-		li.With("If-Match", `"7"`).Put(at, map[string]any{"place": "村委会"}).Reason(http.StatusPreconditionFailed, "request.stale")
+		li.With("If-Match", `"7"`).Put(at, map[string]any{"place": "村委会"}).
+			Reason(http.StatusPreconditionFailed, "request.stale")
 		env.Clock.Add(time.Second) // the inbox is sorted by time
 		li.Put(at, map[string]any{"place": "村委会会议室"}).Want(http.StatusOK)
 		guest.Get("/notifications?limit=1").Want(http.StatusOK).Contains("党员大会有变动")
@@ -85,15 +97,18 @@ func TestMeetingToFinalMinutes(t *testing.T) {
 		li.Put(at, map[string]any{"minutes": "一、学习文件（草稿）"}).Want(http.StatusOK).Contains("草稿")
 		guest.Post(at+"/minutes", map[string]any{"minutes": "一"}).Reason(http.StatusForbidden, "auth.forbidden")
 		li.Post(at+"/minutes", map[string]any{"minutes": " "}).Want(http.StatusUnprocessableEntity).Contains("/minutes")
-		li.Post(at+"/minutes", map[string]any{"minutes": "一、学习文件。", "resolution": "同意计划。"}).Want(http.StatusOK).Contains(`"minutes_final"`).Contains(`"absent":1`)
+		li.Post(at+"/minutes", map[string]any{"minutes": "一、学习文件。", "resolution": "同意计划。"}).Want(http.StatusOK).
+			Contains(`"minutes_final"`).Contains(`"absent":1`)
 		li.Put(at, map[string]any{"minutes": "改掉"}).Reason(http.StatusConflict, "meeting.wrong_state")
 		li.Put(at+"/attendance", mark("present", li)).Reason(http.StatusConflict, "meeting.wrong_state")
 		guest.Post(at+"/check-in", nil).Reason(http.StatusConflict, "meeting.wrong_state")
-		li.Post(at+"/corrections", map[string]any{"minutes": "一、学习文件。二、讨论。", "resolution": "同意。", "reason": " "}).Want(http.StatusUnprocessableEntity).Contains("/reason")
-		li.Post(at+"/corrections", map[string]any{"minutes": "一、学习文件。二、讨论。", "resolution": "同意。", "reason": "漏记一项"}).Want(http.StatusOK).Contains("二、讨论。").Contains(`"corrections":1`)
+		li.Post(at+"/corrections", map[string]any{"minutes": "一、学习文件。二、讨论。", "resolution": "同意。", "reason": " "}).
+			Want(http.StatusUnprocessableEntity).Contains("/reason")
+		li.Post(at+"/corrections", map[string]any{"minutes": "一、学习文件。二、讨论。", "resolution": "同意。", "reason": "漏记一项"}).
+			Want(http.StatusOK).Contains("二、讨论。").Contains(`"corrections":1`)
 		guest.Get(at + "/corrections").Want(http.StatusOK).Contains("一、学习文件。").Contains("同意计划。").Contains("漏记一项")
 		guest.Get(at + "/attendance").Want(http.StatusOK).Contains("缺席").Contains("到会")
-		guest.Get(body + "?kind=general_meeting").Want(http.StatusOK).Contains(meeting.String()).Lacks("学习文件")
+		guest.Get(organization + "?kind=general_meeting").Want(http.StatusOK).Contains(meeting.String()).Lacks("学习文件")
 
 		// The minutes are sealed, and stand in no row of another kind.
 		for _, table := range []string{"meetings", "meeting_corrections"} {
@@ -102,15 +117,15 @@ func TestMeetingToFinalMinutes(t *testing.T) {
 			}
 		}
 		// The meeting resolves a standing, another kind of meeting does not.
-		spell, _ := spellOf(li, branch)
+		membership, _ := membershipOf(li, branch)
 		standing := map[string]any{"standing": "full", "since": "2026-11-23", "meeting_id": meeting}
-		head.Put(fmt.Sprintf("/memberships/%s/party-standing", spell), standing).Want(http.StatusOK)
+		head.Put(fmt.Sprintf("/memberships/%s/party-standing", membership), standing).Want(http.StatusOK)
 
-		off := head.Post(body, meetingOf(env, "theme_day", head, li)).Want(http.StatusCreated).ID()
+		off := head.Post(organization, meetingOf(env, "theme_day", head, li)).Want(http.StatusCreated).ID()
 		env.Clock.Add(time.Second)
 		head.Post(fmt.Sprintf("/meetings/%s/cancel", off), nil).Want(http.StatusOK).Contains("已取消")
 		guest.Get("/notifications?limit=1").Want(http.StatusOK).Contains("主题党日取消")
-		// Who has left the branch sees nothing of it any longer.
+		// A person who has left the branch sees nothing of it any longer.
 		guest.Post(fmt.Sprintf("/party-registrations/%s/end", registrationOf(guest)), nil).Want(http.StatusOK)
 		guest.Get(at).Reason(http.StatusNotFound, "request.not_found")
 	})
@@ -155,13 +170,16 @@ func TestMeetingMonitor(t *testing.T) {
 		}
 		hold := func(c *apptest.Client, kind string) {
 			t.Helper()
-			m := c.Post(fmt.Sprintf("/organizations/%s/meetings", branch), meetingOf(env, kind, head, head, "starts_at", env.Clock.Now().Add(-time.Hour), "ends_at", env.Clock.Now())).Want(http.StatusCreated).ID()
+			m := c.Post(fmt.Sprintf("/organizations/%s/meetings", branch),
+				meetingOf(env, kind, head, head, "starts_at", env.Clock.Now().Add(-time.Hour), "ends_at",
+					env.Clock.Now())).Want(http.StatusCreated).ID()
 			c.Post(fmt.Sprintf("/meetings/%s/hold", m), nil).Want(http.StatusOK)
 		}
 		env.Clock.Set(models.Day("2027-01-04").Start())
 		head = scene.Again(env, head)
 		hold(head, "theme_day")
-		if got := behind(head); got != "committee_meeting" { // December is over, the quarter began before the branch did
+		// December is over, the quarter began before the branch did
+		if got := behind(head); got != "committee_meeting" {
 			t.Errorf("in January behind with %q", got)
 		}
 		env.Clock.Set(models.Day("2027-04-01").Start())
@@ -172,7 +190,8 @@ func TestMeetingMonitor(t *testing.T) {
 		admin := scene.Again(env, env.SignIn("admin of "+scene.Waishan))
 		env.GrantRegion(env.SignIn("village admin"), models.RoleRegionAdmin, scene.Waishan)
 		over := "/party-monitor?region=330600000000"
-		admin.Get(over).Want(http.StatusOK).Contains("外山村党支部").Lacks("柯桥党支部").Contains(`"behind":true`).Lacks("committee_meeting").Lacks(head.PersonID.String())
+		admin.Get(over).Want(http.StatusOK).Contains("外山村党支部").Lacks("柯桥党支部").Contains(`"behind":true`).
+			Lacks("committee_meeting").Lacks(head.PersonID.String())
 		env.SignIn("village admin").Get(over).Reason(http.StatusForbidden, "auth.forbidden")
 		head.Get(over).Reason(http.StatusForbidden, "auth.forbidden")
 		for _, kind := range []string{"general_meeting", "committee_meeting", "theme_day", "group_meeting"} {

@@ -7,20 +7,23 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// readBranchMembership reads a spell in a branch that the viewer may see: their own,
+// readBranchMembership reads a membership in a branch that the viewer may see: their own,
 // and those of the branches whose applications they decide.
-func readBranchMembership(ctx context.Context, q store.Reader, viewer models.Actor, id models.ID) (models.Membership, error) {
+func readBranchMembership(ctx context.Context, q store.Reader, viewer models.Actor, id models.ID) (models.Membership,
+	error) {
 	cond, args := "person_id = ?", []any{id, models.KindPartyBranch, viewer.PersonID}
-	if bodies := viewer.Organizations(models.KindPartyBranch.Reviewers()...); len(bodies) > 0 {
+	if organizations := viewer.Organizations(models.KindPartyBranch.Reviewers()...); len(organizations) > 0 {
 		cond += " OR organization_id IN ?"
-		args = append(args, bodies)
+		args = append(args, organizations)
 	}
-	return store.Take[models.Membership](ctx, q, "id = ? AND organization_id IN (SELECT o.id FROM organizations o WHERE o.kind = ?) AND ("+cond+")", args...)
+	return store.Take[models.Membership](ctx, q, `id = ? AND organization_id IN (SELECT o.id FROM organizations o
+		WHERE o.kind = ?) AND (`+cond+")", args...)
 }
 
-// readFormalTie reads the active spell of a person's formal tie with the Party.
+// readFormalTie reads the active membership of a person's formal tie with the Party.
 func readFormalTie(ctx context.Context, q store.Reader, person models.ID) (models.Membership, error) {
-	return store.Take[models.Membership](ctx, q, "exclusive_key = ?", *models.ExclusiveKeyOf(models.KindPartyBranch, models.TieFormal, person))
+	return store.Take[models.Membership](ctx, q, "exclusive_key = ?",
+		*models.ExclusiveKeyOf(models.KindPartyBranch, models.TieFormal, person))
 }
 
 // insertPartyStanding adds a line to how a member came to be what she is.
@@ -28,20 +31,23 @@ func insertPartyStanding(ctx context.Context, tx *store.Tx, s *models.PartyStand
 	return tx.Create(ctx, s)
 }
 
-// readLastStanding reads the newest line of a spell.
+// readLastStanding reads the newest line of a membership.
 func readLastStanding(ctx context.Context, q store.Reader, membership models.ID) (models.PartyStanding, error) {
-	return store.Take[models.PartyStanding](ctx, q, `membership_id = ? AND NOT EXISTS (SELECT 1 FROM party_standings l WHERE l.membership_id = party_standings.membership_id
-		AND (l.created_at > party_standings.created_at OR (l.created_at = party_standings.created_at AND l.id > party_standings.id)))`, membership)
+	return store.Take[models.PartyStanding](ctx, q, `membership_id = ? AND NOT EXISTS (SELECT 1 FROM party_standings l
+		WHERE l.membership_id = party_standings.membership_id
+		AND (l.created_at > party_standings.created_at
+		OR (l.created_at = party_standings.created_at AND l.id > party_standings.id)))`, membership)
 }
 
-// readPartyCounts counts who is in a branch now.
+// readPartyCounts counts everybody who is in a branch now.
 func readPartyCounts(ctx context.Context, q store.Reader, organization models.ID) (models.PartyCounts, error) {
 	byBranch, err := listPartyCountsOf(ctx, q, []models.ID{organization})
 	return byBranch[organization], err
 }
 
-// listPartyCountsOf counts who is in each of the branches now.
-func listPartyCountsOf(ctx context.Context, q store.Reader, organizations []models.ID) (map[models.ID]models.PartyCounts, error) {
+// listPartyCountsOf counts everybody who is in each of the branches now.
+func listPartyCountsOf(ctx context.Context, q store.Reader,
+	organizations []models.ID) (map[models.ID]models.PartyCounts, error) {
 	out := map[models.ID]models.PartyCounts{}
 	if len(organizations) == 0 {
 		return out, nil
@@ -53,7 +59,8 @@ func listPartyCountsOf(ctx context.Context, q store.Reader, organizations []mode
 		N              int64
 	}
 	err := q.Query(ctx).Raw(`SELECT organization_id, tie, standing, COUNT(*) AS n FROM memberships
-		WHERE organization_id IN ? AND state = 'active' GROUP BY organization_id, tie, standing`, organizations).Scan(&rows).Error
+		WHERE organization_id IN ? AND state = 'active'
+		GROUP BY organization_id, tie, standing`, organizations).Scan(&rows).Error
 	for _, r := range rows {
 		c := out[r.OrganizationID]
 		switch {
@@ -76,7 +83,8 @@ func listPartyCountsOf(ctx context.Context, q store.Reader, organizations []mode
 // listBranchMembers lists the active members of a branch with their standing and
 // dues, in the order in which they came; with behind only those whose dues are.
 // It is for those who decide its applications.
-func listBranchMembers(ctx context.Context, q store.Reader, organization models.ID, behind bool, today models.Day, page models.Page) (models.List[models.Member], error) {
+func listBranchMembers(ctx context.Context, q store.Reader, organization models.ID, behind bool, today models.Day,
+	page models.Page) (models.List[models.Member], error) {
 	if !behind {
 		return q.MembersWhere(ctx, organization, models.MembershipActive, page, "1 = 1")
 	}

@@ -20,8 +20,8 @@ func TestRacePartyOneFormalTie(t *testing.T) {
 		twin := b.On(env.Second())
 		for round := range 3 {
 			li := env.Verified(fmt.Sprint("li ", round))
-			spell := scene.JoinBranch(li, home, old, "full")
-			move := fmt.Sprintf("/memberships/%s/transfers", spell)
+			membership := scene.JoinBranch(li, home, old, "full")
+			move := fmt.Sprintf("/memberships/%s/transfers", membership)
 			asked := apptest.Race(4, func(i int) *apptest.Response {
 				return []*apptest.Client{li, home}[i%2].Post(move, map[string]any{"to_organization_id": first})
 			})
@@ -31,7 +31,7 @@ func TestRacePartyOneFormalTie(t *testing.T) {
 			// One open transfer is all there can be; make a second behind the
 			// application's back, and both branches accept at once.
 			var ids []models.ID
-			ids = append(ids, idOf(env, "SELECT id FROM party_transfers WHERE membership_id = ?", spell))
+			ids = append(ids, idOf(env, "SELECT id FROM party_transfers WHERE membership_id = ?", membership))
 			env.Exec("UPDATE party_transfers SET live_key = NULL WHERE id = ?", ids[0])
 			ids = append(ids, li.Post(move, map[string]any{"to_organization_id": second}).Want(http.StatusCreated).ID())
 			got := apptest.Race(4, func(i int) *apptest.Response {
@@ -40,10 +40,12 @@ func TestRacePartyOneFormalTie(t *testing.T) {
 			if n := apptest.Statuses(got); n[http.StatusOK] != 1 || n[http.StatusConflict] != 3 {
 				t.Errorf("accepted at once: %v", got)
 			}
-			if n := env.Count("SELECT COUNT(*) FROM memberships WHERE person_id = ? AND state = 'active'", li.PersonID); n != 1 {
-				t.Errorf("%d active spells", n)
+			if n := env.Count("SELECT COUNT(*) FROM memberships WHERE person_id = ? AND state = 'active'",
+				li.PersonID); n != 1 {
+				t.Errorf("%d active memberships", n)
 			}
-			if n := env.Count("SELECT COUNT(*) FROM memberships WHERE exclusive_key = ?", "party:"+li.PersonID.String()); n != 1 {
+			if n := env.Count("SELECT COUNT(*) FROM memberships WHERE exclusive_key = ?",
+				"party:"+li.PersonID.String()); n != 1 {
 				t.Errorf("%d formal ties", n)
 			}
 		}
@@ -82,25 +84,30 @@ func TestRacePartyOnce(t *testing.T) {
 			t.Errorf("decided at once: %v", got)
 		}
 		if n := env.Count("SELECT COUNT(*) FROM memberships WHERE person_id = ?", li.PersonID); n > 1 {
-			t.Errorf("%d spells", n)
+			t.Errorf("%d memberships", n)
 		}
 		scene.CheckCounts(env, branch)
 
-		meeting := head.Post(fmt.Sprintf("/organizations/%s/meetings", branch), meetingOf(env, "general_meeting", head, deputy, "starts_at", env.Clock.Now(), "ends_at", env.Clock.Now().Add(3600e9))).Want(http.StatusCreated).ID()
+		meeting := head.Post(fmt.Sprintf("/organizations/%s/meetings", branch),
+			meetingOf(env, "general_meeting", head, deputy, "starts_at", env.Clock.Now(), "ends_at",
+				env.Clock.Now().Add(3600e9))).Want(http.StatusCreated).ID()
 		in := apptest.Race(4, func(i int) *apptest.Response {
-			return []*apptest.Client{deputy, deputyElsewhere}[i%2].Post(fmt.Sprintf("/meetings/%s/check-in", meeting), nil)
+			return []*apptest.Client{deputy, deputyElsewhere}[i%2].Post(fmt.Sprintf("/meetings/%s/check-in", meeting),
+				nil)
 		})
 		if n := apptest.Statuses(in); n[http.StatusOK] != 4 {
 			t.Errorf("checked in at once: %v", in)
 		}
-		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'meeting.check_in' AND object_id = ?", meeting); n != 1 {
+		if n := env.Count(`SELECT COUNT(*) FROM audit_events
+			WHERE action = 'meeting.check_in' AND object_id = ?`, meeting); n != 1 {
 			t.Errorf("%d check-ins in the trail", n)
 		}
 		held := apptest.Race(2, func(i int) *apptest.Response {
 			return []*apptest.Client{head, deputyElsewhere}[i].Post(fmt.Sprintf("/meetings/%s/hold", meeting), nil)
 		})
 		final := apptest.Race(2, func(i int) *apptest.Response {
-			return []*apptest.Client{head, deputyElsewhere}[i].Post(fmt.Sprintf("/meetings/%s/minutes", meeting), map[string]any{"minutes": fmt.Sprint("记录", i)})
+			return []*apptest.Client{head, deputyElsewhere}[i].Post(fmt.Sprintf("/meetings/%s/minutes", meeting),
+				map[string]any{"minutes": fmt.Sprint("记录", i)})
 		})
 		for what, answers := range map[string][]*apptest.Response{"held": held, "final": final} {
 			if n := apptest.Statuses(answers); n[http.StatusOK] != 1 || n[http.StatusConflict] != 1 {

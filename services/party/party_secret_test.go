@@ -26,21 +26,30 @@ func TestPartyNobodyOutsideLearnsWhoIsIn(t *testing.T) {
 			c.Put("/me", map[string]any{"nickname": fmt.Sprint("同志", i)}).Want(http.StatusOK)
 		}
 		branch := scene.Found(env, head, scene.Draft("外山村党支部", "kind", "party_branch"))
-		spell := scene.JoinBranch(tied, head, branch, "full")
+		membership := scene.JoinBranch(tied, head, branch, "full")
 		registration := scene.ReportToBranch(guest, branch, "老家党支部")
 		head.Post(fmt.Sprintf("/party-registrations/%s/confirm", registration), nil).Want(http.StatusOK)
 		scene.Appoint(head, branch, tied.PersonID, "director").Want(http.StatusCreated)
-		transfer := tied.Post(fmt.Sprintf("/memberships/%s/transfers", spell), map[string]any{"to_name": "外地"}).Want(http.StatusCreated).ID()
-		meeting := head.Post(fmt.Sprintf("/organizations/%s/meetings", branch), meetingOf(env, "general_meeting", head, tied)).Want(http.StatusCreated).ID()
+		transfer := tied.Post(fmt.Sprintf("/memberships/%s/transfers", membership), map[string]any{"to_name": "外地"}).
+			Want(http.StatusCreated).ID()
+		meeting := head.Post(fmt.Sprintf("/organizations/%s/meetings", branch),
+			meetingOf(env, "general_meeting", head, tied)).Want(http.StatusCreated).ID()
 		poll := head.Post("/polls", pollOf(env, branch, "consultation")).Want(http.StatusCreated).ID()
-		tied.Post(fmt.Sprintf("/memberships/%s/transfers", spell), map[string]any{"to_name": "外地"}).Reason(http.StatusConflict, "party_transfer.open")
-		tied.Post(fmt.Sprintf("/organizations/%s/meetings", branch), meetingOf(env, "theme_day", head, tied)).Want(http.StatusForbidden)
+		tied.Post(fmt.Sprintf("/memberships/%s/transfers", membership), map[string]any{"to_name": "外地"}).
+			Reason(http.StatusConflict, "party_transfer.open")
+		tied.Post(fmt.Sprintf("/organizations/%s/meetings", branch), meetingOf(env, "theme_day", head, tied)).
+			Want(http.StatusForbidden)
 
-		outside := map[string]*apptest.Client{"stranger": env.Verified("stranger"), "approver": env.SignIn("admin of " + scene.Waishan), "visitor": env.Visitor()}
+		outside := map[string]*apptest.Client{
+			"stranger": env.Verified("stranger"),
+			"approver": env.SignIn("admin of " + scene.Waishan),
+			"visitor":  env.Visitor(),
+		}
 		for name, grant := range map[string]struct {
 			role models.Role
 			code models.RegionCode
-		}{"county": {models.RoleRegionAdmin, "330602000000"}, "auditor": {models.RoleAuditor, "330602000000"}, "officer": {models.RoleOfficer, scene.Chengnan},
+		}{"county": {models.RoleRegionAdmin, "330602000000"}, "auditor": {models.RoleAuditor, "330602000000"},
+			"officer":  {models.RoleOfficer, scene.Chengnan},
 			"platform": {models.RolePlatformAdmin, scene.Country}} {
 			outside[name] = env.Verified(name)
 			env.GrantRegion(outside[name], grant.role, grant.code)
@@ -50,9 +59,10 @@ func TestPartyNobodyOutsideLearnsWhoIsIn(t *testing.T) {
 			if r.Class != "api" || r.Method != http.MethodGet {
 				continue
 			}
-			for _, id := range []models.ID{branch, registration, transfer, meeting, poll, spell, tied.PersonID} {
+			for _, id := range []models.ID{branch, registration, transfer, meeting, poll, membership, tied.PersonID} {
 				path := scene.Parameter.ReplaceAllString(strings.TrimPrefix(r.Path, "/api/v1"), id.String())
-				for _, query := range []string{"", "?organization_id=" + branch.String(), "?region=" + scene.Waishan, "?actor_id=" + tied.PersonID.String()} {
+				for _, query := range []string{"", "?organization_id=" + branch.String(), "?region=" + scene.Waishan,
+					"?actor_id=" + tied.PersonID.String()} {
 					for name, c := range outside {
 						got := c.Get(path + query)
 						calls++
@@ -83,9 +93,11 @@ func TestPartyNobodyOutsideLearnsWhoIsIn(t *testing.T) {
 				}
 			}
 		}
-		// What was decided about the branch as a body stays in the administrators' trail.
-		outside["county"].Get("/audit-events?organization_id=" + branch.String()).Want(http.StatusOK).Contains("organization.approve").Lacks("membership.")
-		head.Get("/audit-events?organization_id=" + branch.String()).Want(http.StatusOK).Contains("meeting.call").Contains(tied.PersonID.String())
+		// What was decided about the branch as an organization stays in the administrators' trail.
+		outside["county"].Get("/audit-events?organization_id=" + branch.String()).Want(http.StatusOK).
+			Contains("organization.approve").Lacks("membership.")
+		head.Get("/audit-events?organization_id=" + branch.String()).Want(http.StatusOK).Contains("meeting.call").
+			Contains(tied.PersonID.String())
 	}
 }
 
@@ -94,7 +106,8 @@ func TestPartyNobodyOutsideLearnsWhoIsIn(t *testing.T) {
 // consent to take part in one.
 func tells(got *apptest.Response, route, path string, people []*apptest.Client) bool {
 	if strings.HasSuffix(route, "/audit-events") {
-		for _, act := range []string{"party", "meeting.", "membership.", "office.", "poll.", "consent.", "organization.create", "organization.submit"} {
+		for _, act := range []string{"party", "meeting.", "membership.", "office.", "poll.", "consent.",
+			"organization.create", "organization.submit"} {
 			if got.Holds(act) {
 				return true
 			}
@@ -102,7 +115,8 @@ func tells(got *apptest.Response, route, path string, people []*apptest.Client) 
 		return false
 	}
 	for i, p := range people {
-		if got.Holds(fmt.Sprint("同志", i)) || got.Holds(p.PersonID.String()) && !strings.Contains(path, p.PersonID.String()) {
+		if got.Holds(fmt.Sprint("同志", i)) || got.Holds(p.PersonID.String()) &&
+			!strings.Contains(path, p.PersonID.String()) {
 			return true
 		}
 	}

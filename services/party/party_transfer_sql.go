@@ -27,13 +27,17 @@ func insertPartyTransfer(ctx context.Context, tx *store.Tx, t *models.PartyTrans
 // movePartyTransfer writes the decision of a transfer that was open one version
 // ago; else it is ErrNotAffected.
 func movePartyTransfer(ctx context.Context, tx *store.Tx, t models.PartyTransfer) error {
-	return tx.Exec1(ctx, `UPDATE party_transfers SET state = ?, letter_sealed = ?, letter_on = ?, letter_days = ?, live_key = NULL, decided_by = ?, decided_at = ?,
-		decision_reason = ?, version = ?, updated_at = ? WHERE id = ? AND state = ? AND version = ?`,
-		t.State, t.LetterSealed, t.LetterOn, t.LetterDays, t.DecidedBy, t.DecidedAt, t.DecisionReason, t.Version, t.UpdatedAt, t.ID, models.PartyTransferRequested, t.Version-1)
+	return tx.Exec1(ctx, `UPDATE party_transfers
+		SET state = ?, letter_sealed = ?, letter_on = ?, letter_days = ?, live_key = NULL, decided_by = ?,
+		decided_at = ?, decision_reason = ?, version = ?, updated_at = ?
+		WHERE id = ? AND state = ? AND version = ?`,
+		t.State, t.LetterSealed, t.LetterOn, t.LetterDays, t.DecidedBy, t.DecidedAt, t.DecisionReason, t.Version,
+		t.UpdatedAt, t.ID, models.PartyTransferRequested, t.Version-1)
 }
 
 func partyTransfers(ctx context.Context, q store.Reader) *store.Query {
-	return q.Query(ctx).Table("party_transfers t").Select("t.*, p.nickname, f.name AS from_name, COALESCE(o.name, '') AS to_name").
+	return q.Query(ctx).Table("party_transfers t").
+		Select("t.*, p.nickname, f.name AS from_name, COALESCE(o.name, '') AS to_name").
 		Joins("JOIN persons p ON p.id = t.person_id").Joins("JOIN organizations f ON f.id = t.from_organization_id").
 		Joins("LEFT JOIN organizations o ON o.id = t.to_organization_id")
 }
@@ -42,9 +46,9 @@ func partyTransfers(ctx context.Context, q store.Reader) *store.Query {
 // from and to the branches whose applications they decide.
 func readPartyTransfer(ctx context.Context, q store.Reader, viewer models.Actor, id models.ID) (TransferSeen, error) {
 	cond, args := "t.person_id = ?", []any{id, viewer.PersonID}
-	if bodies := viewer.Organizations(models.KindPartyBranch.Reviewers()...); len(bodies) > 0 {
+	if organizations := viewer.Organizations(models.KindPartyBranch.Reviewers()...); len(organizations) > 0 {
 		cond += " OR t.from_organization_id IN ? OR t.to_organization_id IN ?"
-		args = append(args, bodies, bodies)
+		args = append(args, organizations, organizations)
 	}
 	rows, err := store.Find[TransferSeen](q, partyTransfers(ctx, q).Where("t.id = ? AND ("+cond+")", args...))
 	return first(rows, store.Translate(err))
@@ -52,13 +56,16 @@ func readPartyTransfer(ctx context.Context, q store.Reader, viewer models.Actor,
 
 // listPartyTransfers lists the transfers from and to a branch, the newest first; it
 // is for those who decide them.
-func listPartyTransfers(ctx context.Context, q store.Reader, organization models.ID, page models.Page) (models.List[TransferSeen], error) {
-	return transferPage(q, partyTransfers(ctx, q).Where(`t.id IN (SELECT a.id FROM party_transfers a WHERE a.from_organization_id = ?
-		UNION SELECT b.id FROM party_transfers b WHERE b.to_organization_id = ?)`, organization, organization), page)
+func listPartyTransfers(ctx context.Context, q store.Reader, organization models.ID,
+	page models.Page) (models.List[TransferSeen], error) {
+	return transferPage(q, partyTransfers(ctx, q).Where(`t.id IN (SELECT a.id FROM party_transfers a
+		WHERE a.from_organization_id = ? UNION SELECT b.id FROM party_transfers b
+		WHERE b.to_organization_id = ?)`, organization, organization), page)
 }
 
 // listOwnPartyTransfers lists the transfers of a person, the newest first.
-func listOwnPartyTransfers(ctx context.Context, q store.Reader, person models.ID, page models.Page) (models.List[TransferSeen], error) {
+func listOwnPartyTransfers(ctx context.Context, q store.Reader, person models.ID,
+	page models.Page) (models.List[TransferSeen], error) {
 	return transferPage(q, partyTransfers(ctx, q).Where("t.person_id = ?", person), page)
 }
 

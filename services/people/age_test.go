@@ -26,7 +26,8 @@ func verifiedAt(env *apptest.Env, officer *apptest.Client, name, birth string, n
 }
 
 func submitAge(c *apptest.Client, birth string, n int) *apptest.Response {
-	return c.Post("/me/identity", map[string]any{"name": "方小年", "id_number": models.WithIDCheck("330099" + birth + fmt.Sprintf("%03d", n))})
+	return c.Post("/me/identity",
+		map[string]any{"name": "方小年", "id_number": models.WithIDCheck("330099" + birth + fmt.Sprintf("%03d", n))})
 }
 
 // The last millisecond before a birthday, and the first of it.

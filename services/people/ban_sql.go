@@ -11,7 +11,8 @@ import (
 // first.
 func listLiveBans(ctx context.Context, q store.Reader, person models.ID, now models.Instant) ([]models.Ban, error) {
 	var rows []models.Ban
-	err := q.Query(ctx).Where("person_id = ? AND lifted_at IS NULL AND starts_at <= ? AND ends_at > ?", person, now, now).
+	err := q.Query(ctx).Where("person_id = ? AND lifted_at IS NULL AND starts_at <= ? AND ends_at > ?", person, now,
+		now).
 		Order("ends_at DESC, id").Limit(models.PageMax).Find(&rows).Error
 	return rows, store.Translate(err)
 }
@@ -20,7 +21,8 @@ func listLiveBans(ctx context.Context, q store.Reader, person models.ID, now mod
 // that no later account has taken over yet.
 func listBansOfNumber(ctx context.Context, tx *store.Tx, person models.ID, i store.Indexes) ([]models.Ban, error) {
 	var rows []models.Ban
-	err := tx.Query(ctx).Where("(id_number_index = ? OR id_number_index_alt = ?) AND person_id <> ? AND lifted_at IS NULL AND ends_at > ?",
+	err := tx.Query(ctx).Where(`(id_number_index = ? OR id_number_index_alt = ?) AND person_id <> ?
+		AND lifted_at IS NULL AND ends_at > ?`,
 		i.Main, i.Alt, person, tx.Now).
 		Where("NOT EXISTS (SELECT 1 FROM bans c WHERE c.carried_from = bans.id)").Order("id").Find(&rows).Error
 	return rows, store.Translate(err)

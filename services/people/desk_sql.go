@@ -25,16 +25,17 @@ type deskActor struct {
 
 // readDeskActor reads sign-in, officer, session at the desk, person and the
 // officer's roles in one keyed query, for each request in somebody's name.
-func readDeskActor(ctx context.Context, q store.Reader, session, desk models.ID, now models.Instant) (deskActor, error) {
+func readDeskActor(ctx context.Context, q store.Reader, session, desk models.ID, now models.Instant) (deskActor,
+	error) {
 	var a deskActor
-	rows, err := q.Rows(ctx, `SELECT s.person_id, s.epoch, s.expires_at, s.revoked_at, o.epoch, o.state, o.account_banned_until,
-		d.id, d.person_id, d.region_code, d.state, d.expires_at, p.state, p.verification,
+	rows, err := q.Rows(ctx, `SELECT s.person_id, s.epoch, s.expires_at, s.revoked_at, o.epoch, o.state,
+		o.account_banned_until, d.id, d.person_id, d.region_code, d.state, d.expires_at, p.state, p.verification,
 		p.posting_banned_until, p.account_banned_until, g.region_code
 		FROM sessions s JOIN persons o ON o.id = s.person_id
 		LEFT JOIN desk_sessions d ON d.id = ? AND d.officer_id = s.person_id
 		LEFT JOIN persons p ON p.id = d.person_id
 		LEFT JOIN role_grants g ON g.person_id = s.person_id AND g.role = ? AND g.scope_kind = ?
-			AND g.ended_at IS NULL AND g.starts_at <= ? AND g.ends_at > ?
+		AND g.ended_at IS NULL AND g.starts_at <= ? AND g.ends_at > ?
 		WHERE s.id = ?`, desk, models.RoleOfficer, models.ScopeRegion, now, now, session)
 	if err != nil {
 		return a, store.Translate(err)
@@ -49,13 +50,21 @@ func readDeskActor(ctx context.Context, q store.Reader, session, desk models.ID,
 		var expires *models.Instant
 		var personState *models.PersonState
 		var verification *models.Verification
-		if err := rows.Scan(&a.Session.PersonID, &a.Session.Epoch, &a.Session.ExpiresAt, &a.Session.RevokedAt, &a.OfficerEpoch, &a.OfficerState, &a.OfficerBannedUntil,
+		if err := rows.Scan(&a.Session.PersonID, &a.Session.Epoch, &a.Session.ExpiresAt, &a.Session.RevokedAt,
+			&a.OfficerEpoch, &a.OfficerState, &a.OfficerBannedUntil,
 			&id, &person, &region, &state, &expires, &personState, &verification,
 			&a.PostingBannedUntil, &a.AccountBannedUntil, &over); err != nil {
 			return a, err
 		}
 		if id != nil && person != nil && personState != nil {
-			a.Desk = models.DeskSession{ID: *id, OfficerID: a.Session.PersonID, PersonID: *person, RegionCode: *region, State: *state, ExpiresAt: *expires}
+			a.Desk = models.DeskSession{
+				ID:         *id,
+				OfficerID:  a.Session.PersonID,
+				PersonID:   *person,
+				RegionCode: *region,
+				State:      *state,
+				ExpiresAt:  *expires,
+			}
 			a.PersonState, a.Verification = *personState, *verification
 		}
 		if over != nil {
@@ -75,7 +84,8 @@ func readDeskActor(ctx context.Context, q store.Reader, session, desk models.ID,
 // moveDeskSessions gives the sessions of a closed account to the one that
 // replaces it, and ends what was live.
 func moveDeskSessions(ctx context.Context, tx *store.Tx, from, to models.ID) error {
-	if _, err := tx.ExecN(ctx, `UPDATE desk_sessions SET state = ?, officer_key = NULL, person_key = NULL, ended_at = ?, end_reason = ?
+	if _, err := tx.ExecN(ctx, `UPDATE desk_sessions
+		SET state = ?, officer_key = NULL, person_key = NULL, ended_at = ?, end_reason = ?
 		WHERE person_key = ?`, models.DeskEnded, tx.Now, models.DeskEndMerged, from); err != nil {
 		return err
 	}

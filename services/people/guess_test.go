@@ -68,10 +68,13 @@ func TestRefusalsTellNothing(t *testing.T) {
 		}
 		for name, answers := range map[string][]*apptest.Response{
 			"codes of another mini-program": {in(known), in(unknown), in(used), in("never")},
-			"refresh tokens":                {refresh(env, doras.Refresh), refresh(env, strings.Repeat("A", len(got.Refresh)))},
-			"access tokens":                 {bearer(env, "nonsense").Get("/me"), bearer(env, got.Refresh).Get("/me")},
-			"sessions":                      {mallory.Delete("/auth/sessions/" + got.SessionID.String()), mallory.Delete("/auth/sessions/" + nobody)},
-			"phone codes":                   {bind(mallory, "phone:bob:2"), bind(mallory, "phone:nobody:1"), bind(mallory, "phone:bob:1")},
+			"refresh tokens": {refresh(env, doras.Refresh),
+				refresh(env, strings.Repeat("A", len(got.Refresh)))},
+			"access tokens": {bearer(env, "nonsense").Get("/me"), bearer(env, got.Refresh).Get("/me")},
+			"sessions": {mallory.Delete("/auth/sessions/" + got.SessionID.String()),
+				mallory.Delete("/auth/sessions/" + nobody)},
+			"phone codes": {bind(mallory, "phone:bob:2"), bind(mallory, "phone:nobody:1"),
+				bind(mallory, "phone:bob:1")},
 		} {
 			for _, a := range answers[1:] {
 				if a.Status < 400 || seen(a) != seen(answers[0]) {

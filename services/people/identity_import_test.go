@@ -22,7 +22,8 @@ func TestIdentitiesAreVerifiedByAList(t *testing.T) {
 		env.GrantRegion(admin, models.RoleRegionAdmin, county)
 		env.GrantRegion(away, models.RoleRegionAdmin, "330603000000")
 		number := func(n int) string { return idOf("19900307", n) }
-		alice, bob, carol, dave := settled(env, "alice", village), settled(env, "bob", village), settled(env, "carol", village), settled(env, "dave", "330603001030")
+		alice, bob, carol, dave := settled(env, "alice", village), settled(env, "bob", village),
+			settled(env, "carol", village), settled(env, "dave", "330603001030")
 		submit(alice, "张丽", number(1)).Want(http.StatusOK)
 		submit(bob, "李波", number(2)).Want(http.StatusOK)
 		submit(dave, "王大", number(4)).Want(http.StatusOK)
@@ -55,13 +56,15 @@ func TestIdentitiesAreVerifiedByAList(t *testing.T) {
 		alice.Get("/notifications").Want(http.StatusOK).Contains("identity.verified")
 		// Nobody verifies by a list whom they have written down themselves.
 		env.GrantRegion(admin, models.RoleOfficer, county)
-		admin.Post("/desk/persons", object{"name": "孙七", "id_number": number(7), "region_code": village}).Want(http.StatusCreated)
+		admin.Post("/desk/persons", object{"name": "孙七", "id_number": number(7), "region_code": village}).
+			Want(http.StatusCreated)
 		own := object{"source": "居住登记", "rows": []object{{"name": "孙七", "id_number": number(7)}}}
 		admin.Post("/identity-imports", own).Want(http.StatusOK).Contains(`"verified":0`).Contains(`"unmatched":1`)
 		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'identity.import'"); n != 4 {
 			t.Errorf("%d imports in the trail", n)
 		}
-		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'identity.approve' AND outcome = 'done'"); n != 2 {
+		if n := env.Count(`SELECT COUNT(*) FROM audit_events
+			WHERE action = 'identity.approve' AND outcome = 'done'`); n != 2 {
 			t.Errorf("%d approvals in the trail", n)
 		}
 	})

@@ -11,18 +11,21 @@ import (
 	"xinjumin/services/people"
 )
 
-// Who waits for a review is found among a hundred thousand who do not.
+// A person who waits for a review is found among a hundred thousand who do not.
 func TestPendingIdentities_areReadFromTheIndex(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		env.Exec(`INSERT INTO persons (id, state, nickname, verification, verification_reason, sex, education, employment, region_code, epoch, version, created_at, updated_at)
-			SELECT ` + storetest.IDOf(env, "n") + `, 'active', '', CASE WHEN n < 30 THEN 'pending' ELSE 'verified' END, '', 0, '', '', '330602005206', 0, 1, 1, n FROM ` + storetest.Counted(5))
+		env.Exec(`INSERT INTO persons (id, state, nickname, verification, verification_reason, sex, education,
+			employment, region_code, epoch, version, created_at, updated_at) SELECT ` + storetest.IDOf(env, "n") +
+			`, 'active', '', CASE WHEN n < 30 THEN 'pending' ELSE 'verified' END, '', 0, '', '',
+				'330602005206', 0, 1, 1, n FROM ` + storetest.Counted(5))
 		if env.Engine == apptest.MariaDB {
 			env.Exec("ANALYZE TABLE persons")
 		}
 		st, ctx := storetest.Open(env), context.Background()
 		var steps string
 		storetest.OnQuery(env, st, func(q string, vars []any) { steps = storetest.Plan(env, q, vars) })
-		got, err := people.ListPendingIdentities(ctx, st, []models.RegionCode{"330602005000", "330603000000"}, models.Page{Limit: 20})
+		got, err := people.ListPendingIdentities(ctx, st, []models.RegionCode{"330602005000", "330603000000"},
+			models.Page{Limit: 20})
 		if err != nil || len(got.Items) != 20 || got.Items[0].UpdatedAt != 0 {
 			t.Fatalf("%d items, %v", len(got.Items), err)
 		}

@@ -66,11 +66,13 @@ func TestIdentityIsSubmittedAndVerified(t *testing.T) {
 		if list.JSON(&page); len(page.Items) != 1 {
 			t.Fatal(list)
 		}
-		officer.Post(reviewPath(alice, "approve"), object{"version": page.Items[0].Version - 1}).Reason(412, "request.stale")
+		officer.Post(reviewPath(alice, "approve"), object{"version": page.Items[0].Version - 1}).
+			Reason(412, "request.stale")
 		approve := officer.With("Idempotency-Key", "k1")
 		body := object{"version": page.Items[0].Version}
 		first := approve.Post(reviewPath(alice, "approve"), body).Want(http.StatusOK).Contains("已核实").Lacks(number)
-		if again := approve.Post(reviewPath(alice, "approve"), body).Want(http.StatusOK); string(again.Body) != string(first.Body) {
+		if again := approve.Post(reviewPath(alice, "approve"), body).
+			Want(http.StatusOK); string(again.Body) != string(first.Body) {
 			t.Error("the replay differs")
 		}
 		officer.Post(reviewPath(alice, "approve"), object{}).Reason(409, "identity.wrong_state")
@@ -78,10 +80,13 @@ func TestIdentityIsSubmittedAndVerified(t *testing.T) {
 		alice.Get("/me").Want(http.StatusOK).Contains(`"verification":"verified"`)
 		submit(alice, "张三", idOf("19900307", 22)).Reason(409, "identity.already_verified")
 		officer.Get("/identity-reviews").Want(http.StatusOK).Contains(`"items":[]`)
-		if n := env.Count("SELECT COUNT(*) FROM notices WHERE kind = 'identity.verified' AND person_id = ?", alice.PersonID); n != 1 {
+		if n := env.Count(`SELECT COUNT(*) FROM notices
+			WHERE kind = 'identity.verified' AND person_id = ?`, alice.PersonID); n != 1 {
 			t.Errorf("%d notices", n)
 		}
-		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'identity.approve' AND outcome = 'done' AND actor_id = ? AND object_id = ?", officer.PersonID, alice.PersonID); n != 1 {
+		if n := env.Count(`SELECT COUNT(*) FROM audit_events
+			WHERE action = 'identity.approve' AND outcome = 'done' AND actor_id = ? AND object_id = ?`,
+			officer.PersonID, alice.PersonID); n != 1 {
 			t.Errorf("%d audit rows", n)
 		}
 	})
@@ -96,7 +101,8 @@ func TestRejectedIdentityFreesTheNumber(t *testing.T) {
 		officer := officerOf(env, "officer", village)
 		officer.Post(reviewPath(thief, "reject"), object{"reason": ""}).Want(http.StatusUnprocessableEntity)
 		officer.Post(reviewPath(thief, "reject"), object{"reason": "不是本人证件"}).Want(http.StatusOK).Contains("未通过")
-		thief.Get("/me").Want(http.StatusOK).Contains("不是本人证件").Contains(`"id_number_masked":""`).Contains(`"birth_day":null`)
+		thief.Get("/me").Want(http.StatusOK).Contains("不是本人证件").Contains(`"id_number_masked":""`).
+			Contains(`"birth_day":null`)
 		submit(owner, "王五", number).Want(http.StatusOK)
 		submit(thief, "李四", number).Reason(409, "identity.taken")
 	})
@@ -177,7 +183,8 @@ func TestApproveAgainstReject(t *testing.T) {
 			if n := env.Count("SELECT COUNT(*) FROM notices WHERE person_id = ?", c.PersonID); n != 1 {
 				t.Fatalf("%d notices", n)
 			}
-			if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE object_id = ? AND action IN ('identity.approve', 'identity.reject')", c.PersonID); n != 1 {
+			if n := env.Count(`SELECT COUNT(*) FROM audit_events
+				WHERE object_id = ? AND action IN ('identity.approve', 'identity.reject')`, c.PersonID); n != 1 {
 				t.Fatalf("%d audit rows", n)
 			}
 		}
@@ -190,7 +197,8 @@ func TestOfficersSeeTheirSubtreeOnly(t *testing.T) {
 		submit(alice, "张三", idOf("19900101", 1)).Want(http.StatusOK)
 		bystander := settled(env, "bystander", village) // submitted nothing
 		near, far := officerOf(env, "near", county), officerOf(env, "far", abroad)
-		near.Get("/identity-reviews").Want(http.StatusOK).Contains(alice.PersonID.String()).Lacks(bystander.PersonID.String())
+		near.Get("/identity-reviews").Want(http.StatusOK).Contains(alice.PersonID.String()).
+			Lacks(bystander.PersonID.String())
 		far.Get("/identity-reviews").Want(http.StatusOK).Lacks(alice.PersonID.String())
 		absent := "/identity-reviews/00000000-0000-4000-8000-000000000000/approve"
 		for _, path := range []string{reviewPath(alice, "approve"), absent} {
@@ -205,7 +213,8 @@ func TestOfficersSeeTheirSubtreeOnly(t *testing.T) {
 		own.Put("/me", object{"region_code": village}).Want(http.StatusOK)
 		submit(own, "李四", idOf("19900101", 2)).Want(http.StatusOK)
 		own.Post(reviewPath(own, "approve"), object{}).Reason(403, "identity.own_review")
-		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE outcome = 'refused' AND reason = 'identity.own_review'"); n != 1 {
+		if n := env.Count(`SELECT COUNT(*) FROM audit_events
+			WHERE outcome = 'refused' AND reason = 'identity.own_review'`); n != 1 {
 			t.Errorf("%d refusals in the trail", n)
 		}
 	})

@@ -43,7 +43,7 @@ func TestMergeIntoStaffNeedsTwo(t *testing.T) {
 		admins[0].Get("/notifications").Want(http.StatusOK).Lacks("identity.merge_proposed")
 		fresh.Get("/me").Want(http.StatusOK).Contains(`"verification":"pending"`)
 
-		// Too late: whoever comes then proposes anew.
+		// Too late: a person who comes then proposes anew.
 		env.Clock.Add(models.ApprovalLife)
 		signIn()
 		admins[1].Post(path, object{}).Want(http.StatusOK).Contains(`"state":"waiting"`)
@@ -57,7 +57,8 @@ func TestMergeIntoStaffNeedsTwo(t *testing.T) {
 		if n := merged(); n != 0 {
 			t.Fatal("merged by one")
 		}
-		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'identity.propose_merge' AND outcome = 'done' AND object_id = ?", fresh.PersonID); n != 3 {
+		if n := env.Count(`SELECT COUNT(*) FROM audit_events
+			WHERE action = 'identity.propose_merge' AND outcome = 'done' AND object_id = ?`, fresh.PersonID); n != 3 {
 			t.Errorf("%d proposals in the trail", n)
 		}
 
@@ -92,8 +93,11 @@ func TestTwoAdminsAskForAMergeAtOnce(t *testing.T) {
 			fresh := settled(env, "new-"+name, village)
 			submit(fresh, "王芳", number).Reason(409, "identity.taken")
 			of := admins[:1+round%2]
-			answers := apptest.Race(4, func(i int) *apptest.Response { return of[i%len(of)].Post(reviewPath(fresh, "merge"), object{}) })
-			merged := env.Count("SELECT COUNT(*) FROM persons WHERE id = ? AND merged_into = ?", fresh.PersonID, staff.PersonID)
+			answers := apptest.Race(4, func(i int) *apptest.Response {
+				return of[i%len(of)].Post(reviewPath(fresh, "merge"), object{})
+			})
+			merged := env.Count("SELECT COUNT(*) FROM persons WHERE id = ? AND merged_into = ?", fresh.PersonID,
+				staff.PersonID)
 			if n := apptest.Statuses(answers); n[http.StatusOK] != len(of) || merged != len(of)-1 {
 				t.Errorf("%d signed, %d merged: %v", len(of), merged, answers)
 			}

@@ -33,8 +33,10 @@ func TestReturningPersonIsMergedAtTheDesk(t *testing.T) {
 			submit(fresh, "王芳", number).Reason(409, "identity.taken").Lacks(old.PersonID.String())
 		}
 		submit(fresh, "王芳", idOf("19900307", 32)).Reason(409, "identity.pending")
-		fresh.Get("/me").Want(http.StatusOK).Contains(`"verification":"pending"`).Lacks(old.PersonID.String()).Lacks("conflict")
-		officer.Get("/identity-reviews").Want(http.StatusOK).Contains(fresh.PersonID.String()).Contains(`"conflict":true`).Lacks(old.PersonID.String())
+		fresh.Get("/me").Want(http.StatusOK).Contains(`"verification":"pending"`).Lacks(old.PersonID.String()).
+			Lacks("conflict")
+		officer.Get("/identity-reviews").Want(http.StatusOK).Contains(fresh.PersonID.String()).
+			Contains(`"conflict":true`).Lacks(old.PersonID.String())
 		officer.Post(reviewPath(fresh, "approve"), object{}).Reason(409, "identity.conflict")
 
 		// Not by others.
@@ -45,7 +47,8 @@ func TestReturningPersonIsMergedAtTheDesk(t *testing.T) {
 
 		keyed := officer.With("Idempotency-Key", "merge-1")
 		first := keyed.Post(reviewPath(fresh, "merge"), object{}).Want(http.StatusOK).Contains(old.PersonID.String())
-		if again := keyed.Post(reviewPath(fresh, "merge"), object{}).Want(http.StatusOK); string(again.Body) != string(first.Body) {
+		if again := keyed.Post(reviewPath(fresh, "merge"), object{}).
+			Want(http.StatusOK); string(again.Body) != string(first.Body) {
 			t.Error("the replay differs")
 		}
 		officer.Post(reviewPath(fresh, "merge"), object{}).Reason(409, "identity.wrong_state")
@@ -67,14 +70,17 @@ func TestReturningPersonIsMergedAtTheDesk(t *testing.T) {
 		// The new telephone is free for the person who holds it, by her session.
 		bind(env.SignIn("fang2"), "phone:fang2:2").Want(http.StatusOK).Contains(masked("fang2"))
 
-		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'identity.merge' AND outcome = 'done' AND actor_id = ?", officer.PersonID); n != 2 {
+		if n := env.Count(`SELECT COUNT(*) FROM audit_events
+			WHERE action = 'identity.merge' AND outcome = 'done' AND actor_id = ?`, officer.PersonID); n != 2 {
 			t.Errorf("%d audit rows", n)
 		}
-		if n := env.Count(`SELECT COUNT(*) FROM persons WHERE id = ? AND state = 'closed' AND merged_into = ? AND name_sealed IS NULL
+		if n := env.Count(`SELECT COUNT(*) FROM persons
+			WHERE id = ? AND state = 'closed' AND merged_into = ? AND name_sealed IS NULL
 			AND id_number_sealed IS NULL AND phone_sealed IS NULL`, fresh.PersonID, old.PersonID); n != 1 {
 			t.Error("the new account is not closed and empty")
 		}
-		if n := env.Count("SELECT (SELECT COUNT(*) FROM profiles) + (SELECT COUNT(*) FROM profile_skills) + (SELECT COUNT(*) FROM consents WHERE ended_at IS NULL)"); n != 0 {
+		if n := env.Count(`SELECT (SELECT COUNT(*) FROM profiles) + (SELECT COUNT(*)
+			FROM profile_skills) + (SELECT COUNT(*) FROM consents WHERE ended_at IS NULL)`); n != 0 {
 			t.Errorf("%d rows of what the new account told are left", n)
 		}
 	})
@@ -95,7 +101,8 @@ func TestMergeThatIsRefused(t *testing.T) {
 		claimant := claimOf("claimant", number)
 		officer.Post(reviewPath(claimant, "merge"), object{}).Reason(409, "identity.merge_unproven")
 		officer.Post(reviewPath(unproven, "reject"), object{"reason": "不是本人证件"}).Want(http.StatusOK)
-		officer.Post(reviewPath(claimant, "merge"), object{}).Reason(409, "identity.wrong_state") // no conflict any longer
+		// no conflict any longer
+		officer.Post(reviewPath(claimant, "merge"), object{}).Reason(409, "identity.wrong_state")
 		officer.Post(reviewPath(claimant, "approve"), object{}).Want(http.StatusOK).Contains("已核实")
 		submit(unproven, "李四", number).Reason(409, "identity.taken")
 
@@ -113,7 +120,8 @@ func TestMergeThatIsRefused(t *testing.T) {
 		thief := claimOf("thief", number)
 		staff.Post(reviewPath(thief, "merge"), object{}).Reason(403, "identity.own_review")
 		officer.Post(reviewPath(thief, "merge"), object{}).Reason(403, "identity.merge_staff")
-		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'identity.merge' AND outcome = 'refused' AND object_id = ?", thief.PersonID); n != 2 {
+		if n := env.Count(`SELECT COUNT(*) FROM audit_events
+			WHERE action = 'identity.merge' AND outcome = 'refused' AND object_id = ?`, thief.PersonID); n != 2 {
 			t.Errorf("%d refusals in the trail", n)
 		}
 		if again := env.SignIn("thief"); again.PersonID != thief.PersonID {
@@ -122,7 +130,8 @@ func TestMergeThatIsRefused(t *testing.T) {
 		officer.Post(reviewPath(thief, "reject"), object{"reason": "不是本人证件"}).Want(http.StatusOK)
 		thief.Get("/me").Want(http.StatusOK).Contains("不是本人证件")
 		// The rejected correct it and try again.
-		submit(thief, "赵六", idOf("19900307", 44)).Want(http.StatusOK).Contains(`"verification":"pending"`).Contains(`"verification_reason":""`)
+		submit(thief, "赵六", idOf("19900307", 44)).Want(http.StatusOK).Contains(`"verification":"pending"`).
+			Contains(`"verification_reason":""`)
 		officer.Post(reviewPath(thief, "approve"), object{}).Want(http.StatusOK)
 	})
 }
@@ -145,18 +154,20 @@ func TestTwoOfficersMergeAtOnce(t *testing.T) {
 			if n := apptest.Statuses(answers); n[http.StatusOK] != 1 || n[http.StatusConflict] != 5 {
 				t.Fatal(n, answers)
 			}
-			merged := env.Count("SELECT COUNT(*) FROM persons WHERE id = ? AND merged_into = ?", fresh.PersonID, old.PersonID)
+			merged := env.Count("SELECT COUNT(*) FROM persons WHERE id = ? AND merged_into = ?", fresh.PersonID,
+				old.PersonID)
 			if (answers[5].Status == http.StatusOK) == (merged == 1) {
 				t.Errorf("rejected and merged: %v", answers)
 			}
-			if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'identity.merge' AND outcome = 'done' AND object_id = ?", old.PersonID); n != merged {
+			if n := env.Count(`SELECT COUNT(*) FROM audit_events
+				WHERE action = 'identity.merge' AND outcome = 'done' AND object_id = ?`, old.PersonID); n != merged {
 				t.Errorf("%d rows for %d merges", n, merged)
 			}
 		}
 	})
 }
 
-// Whoever signs in while the accounts are merged gets a session of the person
+// A person who signs in while the accounts are merged gets a session of the person
 // that stays, or one that is dead; never one of the closed account.
 func TestMergeAgainstSignIn(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {

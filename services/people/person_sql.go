@@ -7,7 +7,7 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// readWeChatIdentity finds who an openid of an app is.
+// readWeChatIdentity finds the person behind an openid of an app.
 func readWeChatIdentity(ctx context.Context, q store.Reader, appID, openID string) (models.WeChatIdentity, error) {
 	return store.Take[models.WeChatIdentity](ctx, q, "app_id = ? AND open_id = ?", appID, openID)
 }
@@ -16,44 +16,58 @@ func readWeChatIdentity(ctx context.Context, q store.Reader, appID, openID strin
 // still has the version of p; else it is ErrNotAffected. The nickname goes with
 // its search forms, here and where the person is a member (Rename).
 func updateProfile(ctx context.Context, tx *store.Tx, p models.Person) error {
-	return tx.Exec1(ctx, `UPDATE persons SET nickname = ?, nickname_folded = ?, nickname_pinyin = ?, nickname_initials = ?,
-		education = ?, employment = ?, origin_code = ?, region_code = ?, insured = ?, version = version + 1, updated_at = ? WHERE id = ? AND version = ?`,
-		p.Nickname, p.NicknameFolded, p.NicknamePinyin, p.NicknameInitials, p.Education, p.Employment, p.OriginCode, p.RegionCode, p.Insured, tx.Now, p.ID, p.Version)
+	return tx.Exec1(ctx, `UPDATE persons
+		SET nickname = ?, nickname_folded = ?, nickname_pinyin = ?, nickname_initials = ?, education = ?,
+		employment = ?, origin_code = ?, region_code = ?, insured = ?, version = version + 1, updated_at = ?
+		WHERE id = ? AND version = ?`,
+		p.Nickname, p.NicknameFolded, p.NicknamePinyin, p.NicknameInitials, p.Education, p.Employment, p.OriginCode,
+		p.RegionCode, p.Insured, tx.Now, p.ID, p.Version)
 }
 
 // submitIdentity puts sealed identity data under review, from none or rejected
 // only (ErrNotAffected). A number that another person holds is ErrDuplicate.
 func submitIdentity(ctx context.Context, tx *store.Tx, p models.Person) error {
-	return tx.Exec1(ctx, `UPDATE persons SET verification = ?, verification_reason = '', name_sealed = ?, id_number_sealed = ?, id_number_index = ?,
-		id_number_index_alt = ?, birth_day = ?, sex = ?, claimed_at = ?, version = version + 1, updated_at = ? WHERE id = ? AND state = ? AND verification IN (?, ?)`,
-		models.VerificationPending, p.NameSealed, p.IDNumberSealed, p.IDNumberIndex, p.IDNumberIndexAlt, p.BirthDay, p.Sex, p.ClaimedAt, tx.Now, p.ID,
+	return tx.Exec1(ctx, `UPDATE persons
+		SET verification = ?, verification_reason = '', name_sealed = ?, id_number_sealed = ?,
+		id_number_index = ?, id_number_index_alt = ?, birth_day = ?, sex = ?, claimed_at = ?,
+		version = version + 1, updated_at = ?
+		WHERE id = ? AND state = ? AND verification IN (?, ?)`,
+		models.VerificationPending, p.NameSealed, p.IDNumberSealed, p.IDNumberIndex, p.IDNumberIndexAlt, p.BirthDay,
+		p.Sex, p.ClaimedAt, tx.Now, p.ID,
 		models.PersonActive, models.VerificationNone, models.VerificationRejected)
 }
 
 // verifyPerson ends a review well; ErrNotAffected when it is not pending.
 func verifyPerson(ctx context.Context, tx *store.Tx, id models.ID) error {
-	return tx.Exec1(ctx, `UPDATE persons SET verification = ?, verification_reason = '', version = version + 1, updated_at = ?
-		WHERE id = ? AND verification = ? AND claimed_at IS NULL`, models.VerificationVerified, tx.Now, id, models.VerificationPending)
+	return tx.Exec1(ctx, `UPDATE persons
+		SET verification = ?, verification_reason = '', version = version + 1, updated_at = ?
+		WHERE id = ? AND verification = ? AND claimed_at IS NULL`, models.VerificationVerified, tx.Now, id,
+		models.VerificationPending)
 }
 
 // rejectPerson ends a review badly and forgets what was submitted, so that the
 // number is free for the person to whom it belongs. ErrNotAffected when the
 // review is not pending.
 func rejectPerson(ctx context.Context, tx *store.Tx, id models.ID, reason string) error {
-	return tx.Exec1(ctx, `UPDATE persons SET verification = ?, verification_reason = ?, name_sealed = NULL, id_number_sealed = NULL, id_number_index = NULL,
-		id_number_index_alt = NULL, birth_day = NULL, sex = 0, claimed_at = NULL, version = version + 1, updated_at = ? WHERE id = ? AND verification = ?`,
+	return tx.Exec1(ctx, `UPDATE persons
+		SET verification = ?, verification_reason = ?, name_sealed = NULL, id_number_sealed = NULL,
+		id_number_index = NULL, id_number_index_alt = NULL, birth_day = NULL, sex = 0, claimed_at = NULL,
+		version = version + 1, updated_at = ?
+		WHERE id = ? AND verification = ?`,
 		models.VerificationRejected, reason, tx.Now, id, models.VerificationPending)
 }
 
 // bindPhone stores a sealed phone number; another person's is ErrDuplicate.
 func bindPhone(ctx context.Context, tx *store.Tx, id models.ID, sealed, index, alt []byte) error {
-	return tx.Exec1(ctx, `UPDATE persons SET phone_sealed = ?, phone_index = ?, phone_index_alt = ?, version = version + 1, updated_at = ?
+	return tx.Exec1(ctx, `UPDATE persons
+		SET phone_sealed = ?, phone_index = ?, phone_index_alt = ?, version = version + 1, updated_at = ?
 		WHERE id = ? AND state = ?`, sealed, index, alt, tx.Now, id, models.PersonActive)
 }
 
 // removePhone forgets the phone number; ErrNotAffected when there is none.
 func removePhone(ctx context.Context, tx *store.Tx, id models.ID) error {
-	return tx.Exec1(ctx, `UPDATE persons SET phone_sealed = NULL, phone_index = NULL, phone_index_alt = NULL, version = version + 1, updated_at = ?
+	return tx.Exec1(ctx, `UPDATE persons
+		SET phone_sealed = NULL, phone_index = NULL, phone_index_alt = NULL, version = version + 1, updated_at = ?
 		WHERE id = ? AND phone_sealed IS NOT NULL`, tx.Now, id)
 }
 
@@ -63,8 +77,9 @@ func raiseEpoch(ctx context.Context, tx *store.Tx, id models.ID) error {
 }
 
 // listPendingIdentities lists people under review whose present place lies in one
-// of the subtrees, who waited longest first. No subtree sees nobody.
-func listPendingIdentities(ctx context.Context, q store.Reader, subtrees []models.RegionCode, page models.Page) (models.List[models.Person], error) {
+// of the subtrees, those who waited longest first. No subtree sees nobody.
+func listPendingIdentities(ctx context.Context, q store.Reader, subtrees []models.RegionCode,
+	page models.Page) (models.List[models.Person], error) {
 	if len(subtrees) == 0 {
 		return models.List[models.Person]{}, nil
 	}

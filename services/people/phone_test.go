@@ -31,10 +31,12 @@ func TestPhoneIsBound(t *testing.T) {
 		bind(alice, "phone:bob:1").Reason(409, "phone.code_invalid")   // somebody else's code
 		bind(alice, "dev:alice:7777").Reason(409, "phone.code_invalid")
 		bind(alice, "").Want(http.StatusUnprocessableEntity)
-		if n := env.Count("SELECT COUNT(*) FROM notices WHERE kind = 'phone.bound' AND person_id = ?", alice.PersonID); n != 1 {
+		if n := env.Count("SELECT COUNT(*) FROM notices WHERE kind = 'phone.bound' AND person_id = ?",
+			alice.PersonID); n != 1 {
 			t.Errorf("%d notices", n)
 		}
-		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'phone.bind' AND actor_id = ?", alice.PersonID); n != 1 {
+		if n := env.Count(`SELECT COUNT(*) FROM audit_events
+			WHERE action = 'phone.bind' AND actor_id = ?`, alice.PersonID); n != 1 {
 			t.Errorf("%d audit rows", n)
 		}
 		keyed := alice.With("Idempotency-Key", "bind-1")
@@ -48,7 +50,8 @@ func TestPhoneIsBound(t *testing.T) {
 		}
 		alice.Delete("/me/phone").Want(http.StatusNoContent)
 		alice.Get("/me").Want(http.StatusOK).Contains(`"phone_masked":""`)
-		if n := env.Count("SELECT COUNT(*) FROM persons WHERE phone_sealed IS NOT NULL OR phone_index IS NOT NULL"); n != 0 {
+		if n := env.Count(`SELECT COUNT(*) FROM persons
+			WHERE phone_sealed IS NOT NULL OR phone_index IS NOT NULL`); n != 0 {
 			t.Error("a removed number is kept")
 		}
 	})
@@ -92,7 +95,9 @@ func TestPhoneWhileTheTokenIsReplaced(t *testing.T) {
 		alice := env.SignIn("alice")
 		bind(alice, "phone:alice:1").Want(http.StatusOK)
 		env.WeChat.RotateTokens()
-		for _, a := range apptest.Race(8, func(i int) *apptest.Response { return bind(alice, "phone:alice:r"+strconv.Itoa(i)) }) {
+		for _, a := range apptest.Race(8, func(i int) *apptest.Response {
+			return bind(alice, "phone:alice:r"+strconv.Itoa(i))
+		}) {
 			a.Want(http.StatusOK)
 		}
 		bind(alice, "phone:!busy:1").Reason(503, models.ErrPhoneDown.Reason)

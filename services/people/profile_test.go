@@ -13,7 +13,13 @@ func TestProfile(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		c := env.SignIn("alice")
 		first := c.Get("/me").Want(http.StatusOK)
-		res := c.Put("/me", object{"nickname": "  小 红 ", "education": "71", "origin_code": "520000000000", "region_code": village, "insured": false}).Want(http.StatusOK)
+		res := c.Put("/me", object{
+			"nickname":    "  小 红 ",
+			"education":   "71",
+			"origin_code": "520000000000",
+			"region_code": village,
+			"insured":     false,
+		}).Want(http.StatusOK)
 		var me struct {
 			Nickname  string `json:"nickname"`
 			Education string `json:"education_text"`
@@ -26,7 +32,8 @@ func TestProfile(t *testing.T) {
 		}
 		c.Put("/me", object{}).Want(http.StatusOK).Contains("小 红").Contains(string(village))
 		c.Put("/me", object{"insured": nil, "origin_code": nil, "education": nil}).Want(http.StatusOK).
-			Contains(`"insured":null`).Contains(`"origin_code":null`).Contains(`"education":""`).Contains(string(village))
+			Contains(`"insured":null`).Contains(`"origin_code":null`).Contains(`"education":""`).
+			Contains(string(village))
 		c.With("If-Match", first.Header.Get("ETag")).Put("/me", object{"nickname": "late"}).Reason(412, "request.stale")
 		now := c.Get("/me").Want(http.StatusOK)
 		c.With("If-None-Match", now.Header.Get("ETag")).Get("/me").Want(http.StatusNotModified)

@@ -12,9 +12,10 @@ import (
 const handOversShown = 20
 
 // readHandOverGrant reads a grant of any scope, held or ended, with how the viewer
-// stands to its hand-over. Who sees the role but has no part in it gets
-// ErrForbidden; for who does not see it, it is not there.
-func readHandOverGrant(ctx context.Context, q store.Reader, viewer models.Actor, id models.ID, now models.Instant) (models.RoleGrant, models.HandOverPart, error) {
+// stands to its hand-over. A person who sees the role but has no part in it gets
+// ErrForbidden; for a person who does not see it, it is not there.
+func readHandOverGrant(ctx context.Context, q store.Reader, viewer models.Actor, id models.ID,
+	now models.Instant) (models.RoleGrant, models.HandOverPart, error) {
 	var part models.HandOverPart
 	// One query for what is hidden and for what is not there.
 	visible, args := visibleHandOver(viewer)
@@ -64,8 +65,10 @@ func visibleHandOver(viewer models.Actor) (string, []any) {
 
 // asked reports whether a person is to take a role over, or has, and still
 // holds one that allows it.
-func asked(ctx context.Context, q store.Reader, g models.RoleGrant, person models.ID, now models.Instant) (bool, error) {
-	n, err := store.Count[models.RoleHandOver](ctx, q, "grant_id = ? AND successor_id = ? AND (state = ? OR (state = ? AND expires_at > ?))",
+func asked(ctx context.Context, q store.Reader, g models.RoleGrant, person models.ID, now models.Instant) (bool,
+	error) {
+	n, err := store.Count[models.RoleHandOver](ctx, q, `grant_id = ? AND successor_id = ?
+		AND (state = ? OR (state = ? AND expires_at > ?))`,
 		g.ID, person, models.HandOverAccepted, models.HandOverOpen, now)
 	if err != nil || n == 0 {
 		return false, err
@@ -110,12 +113,15 @@ func mayEnd(ctx context.Context, q store.Reader, viewer models.Actor, g models.R
 }
 
 // mayFollow reports whether a person can take over what is open in a role: they
-// hold the same one over the same or an enclosing place, or in the same body or
+// hold the same one over the same or an enclosing place, or in the same organization or
 // committee, for themselves, and can sign in.
-func mayFollow(ctx context.Context, q store.Reader, g models.RoleGrant, person models.ID, now models.Instant) (bool, error) {
+func mayFollow(ctx context.Context, q store.Reader, g models.RoleGrant, person models.ID, now models.Instant) (bool,
+	error) {
 	db := q.Query(ctx).Table("role_grants g").Joins("JOIN persons p ON p.id = g.person_id").
-		Where("g.person_id = ? AND g.id <> ? AND g.role = ? AND g.delegated_from IS NULL AND "+store.GrantHolds, person, g.ID, g.Role, now, now).
-		Where("p.state = ? AND (p.account_banned_until IS NULL OR p.account_banned_until <= ?)", models.PersonActive, now)
+		Where("g.person_id = ? AND g.id <> ? AND g.role = ? AND g.delegated_from IS NULL AND "+store.GrantHolds,
+			person, g.ID, g.Role, now, now).
+		Where("p.state = ? AND (p.account_banned_until IS NULL OR p.account_banned_until <= ?)", models.PersonActive,
+			now)
 	switch g.ScopeKind {
 	case models.ScopeRegion:
 		db = db.Where("g.region_code IN ?", append(g.RegionCode.Ancestors(), *g.RegionCode))
@@ -150,16 +156,20 @@ func openIn(ctx context.Context, q store.Reader, g models.RoleGrant, k models.Ha
 	}
 	switch k {
 	case models.OpenIdentityReviews:
-		return store.Count[models.Person](ctx, q, "verification = ? AND region_code BETWEEN ? AND ?", models.VerificationPending, first, last)
+		return store.Count[models.Person](ctx, q, "verification = ? AND region_code BETWEEN ? AND ?",
+			models.VerificationPending, first, last)
 	case models.OpenBodyApprovals:
-		return store.Count[models.Organization](ctx, q, "state = ? AND region_code BETWEEN ? AND ?", models.OrganizationSubmitted, first, last)
+		return store.Count[models.Organization](ctx, q, "state = ? AND region_code BETWEEN ? AND ?",
+			models.OrganizationSubmitted, first, last)
 	case models.OpenModerationCases:
 		var n int64
 		holder := models.Actor{PersonID: g.PersonID, Grants: []models.RoleGrant{g}}
-		err := q.Moderated(ctx, holder).Where("c.state IN ?", []models.CaseState{models.CaseOpen, models.CaseAppealed}).Select("COUNT(*)").Scan(&n).Error
+		err := q.Moderated(ctx, holder).Where("c.state IN ?",
+			[]models.CaseState{models.CaseOpen, models.CaseAppealed}).Select("COUNT(*)").Scan(&n).Error
 		return n, store.Translate(err)
 	case models.OpenApplications:
-		return store.Count[models.Membership](ctx, q, "organization_id = ? AND state = ?", g.OrganizationID, models.MembershipApplied)
+		return store.Count[models.Membership](ctx, q, "organization_id = ? AND state = ?", g.OrganizationID,
+			models.MembershipApplied)
 	case models.OpenActivities:
 		return store.Count[models.Activity](ctx, q, "organization_id = ? AND state NOT IN (?, ?)", g.OrganizationID,
 			models.ActivityFinished, models.ActivityCancelled)
@@ -167,10 +177,13 @@ func openIn(ctx context.Context, q store.Reader, g models.RoleGrant, k models.Ha
 		return store.Count[models.Poll](ctx, q, "organization_id = ? AND state IN (?, ?, ?, ?)", g.OrganizationID,
 			models.PollDraft, models.PollRollPublished, models.PollRollSealed, models.PollOpen)
 	case models.OpenDisputes:
-		return store.Count[models.Dispute](ctx, q, "committee_id = ? AND state <> ? AND ended_at IS NULL", g.CommitteeID, models.DisputeDraft)
+		return store.Count[models.Dispute](ctx, q, "committee_id = ? AND state <> ? AND ended_at IS NULL",
+			g.CommitteeID, models.DisputeDraft)
 	case models.OpenAssignedDisputes:
-		return store.Count[models.DisputeMediator](ctx, q, `person_id = ? AND ended_at IS NULL AND EXISTS (SELECT 1 FROM disputes d
-			WHERE d.id = dispute_mediators.dispute_id AND d.committee_id = ? AND d.ended_at IS NULL)`, g.PersonID, g.CommitteeID)
+		return store.Count[models.DisputeMediator](ctx, q, `person_id = ? AND ended_at IS NULL
+			AND EXISTS (SELECT 1 FROM disputes d
+			WHERE d.id = dispute_mediators.dispute_id AND d.committee_id = ? AND d.ended_at IS NULL)`, g.PersonID,
+			g.CommitteeID)
 	}
 	return 0, nil
 }
@@ -198,7 +211,8 @@ func readOpenHandOver(ctx context.Context, q store.Reader, grant models.ID) (mod
 // insertHandOver adds a hand-over. One that has expired gives its key free
 // first; an open one is ErrDuplicate. The caller holds the row of the grant.
 func insertHandOver(ctx context.Context, tx *store.Tx, h *models.RoleHandOver) error {
-	if _, err := tx.ExecN(ctx, "UPDATE role_hand_overs SET state = ?, live_key = NULL, updated_at = ? WHERE live_key = ? AND expires_at <= ?",
+	if _, err := tx.ExecN(ctx, `UPDATE role_hand_overs SET state = ?, live_key = NULL, updated_at = ?
+		WHERE live_key = ? AND expires_at <= ?`,
 		models.HandOverExpired, tx.Now, h.LiveKey, tx.Now); err != nil {
 		return err
 	}
@@ -222,10 +236,12 @@ func dropHandOver(ctx context.Context, tx *store.Tx, grant models.ID) error {
 // dropHandOversOf takes back what a person was asked to take over, or asked
 // others to; the account is being closed.
 func dropHandOversOf(ctx context.Context, tx *store.Tx, person models.ID) error {
-	_, err := tx.ExecN(ctx, "UPDATE role_hand_overs SET state = ?, live_key = NULL, updated_at = ? WHERE person_id = ? AND state = ?",
+	_, err := tx.ExecN(ctx, `UPDATE role_hand_overs SET state = ?, live_key = NULL, updated_at = ?
+		WHERE person_id = ? AND state = ?`,
 		models.HandOverWithdrawn, tx.Now, person, models.HandOverOpen)
 	if err == nil {
-		_, err = tx.ExecN(ctx, "UPDATE role_hand_overs SET state = ?, live_key = NULL, updated_at = ? WHERE successor_id = ? AND state = ?",
+		_, err = tx.ExecN(ctx, `UPDATE role_hand_overs SET state = ?, live_key = NULL, updated_at = ?
+			WHERE successor_id = ? AND state = ?`,
 			models.HandOverWithdrawn, tx.Now, person, models.HandOverOpen)
 	}
 	return err

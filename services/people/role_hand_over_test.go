@@ -18,19 +18,24 @@ func handTo(c *apptest.Client) map[string]any {
 // and seen by the superior after the role has ended.
 func TestRoleIsHandedOver(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		county, peer, zhao, sun, qian := env.Verified("county"), env.Verified("peer"), env.Verified("zhao"), env.Verified("sun"), env.Verified("qian")
+		county, peer, zhao, sun, qian := env.Verified("county"), env.Verified("peer"), env.Verified("zhao"),
+			env.Verified("sun"), env.Verified("qian")
 		env.GrantRegion(county, models.RoleRegionAdmin, scene.Yuecheng)
 		env.GrantRegion(peer, models.RoleRegionAdmin, scene.Keqiao)
 		at := "/roles/" + given(t, county, zhao, "officer", scene.Waishan)
 		env.GrantRegion(sun, models.RoleOfficer, scene.Chengnan) // above
 		env.GrantRegion(qian, models.RoleOfficer, scene.Keqiao)  // elsewhere
 		pending := func(name string) {
-			env.Exec("UPDATE persons SET verification = 'pending', region_code = ? WHERE id = ?", scene.Waishan, env.SignIn(name).PersonID)
+			env.Exec("UPDATE persons SET verification = 'pending', region_code = ? WHERE id = ?", scene.Waishan,
+				env.SignIn(name).PersonID)
 		}
 		pending("first")
-		county.Get("/roles/" + scene.GrantOf(env, county) + "/hand-over").Want(http.StatusOK).Contains(`"count":1},{"key":"body_approvals","text":"待审批的组织","count":0},{"key":"moderation_cases","text":"待处理的投诉和申诉","count":0}]`)
+		county.Get("/roles/" + scene.GrantOf(env, county) + "/hand-over").Want(http.StatusOK).
+			Contains(`"count":1},{"key":"body_approvals","text":"待审批的组织","count":0},` +
+				`{"key":"moderation_cases","text":"待处理的投诉和申诉","count":0}]`)
 		sheet := at + "/hand-over"
-		zhao.Get(sheet).Want(http.StatusOK).Contains(`{"key":"identity_reviews","text":"待核实的实名申请","count":1}`).Contains(`"handed_over":false`)
+		zhao.Get(sheet).Want(http.StatusOK).Contains(`{"key":"identity_reviews","text":"待核实的实名申请","count":1}`).
+			Contains(`"handed_over":false`)
 		county.Get(sheet).Want(http.StatusOK).Contains(`"count":1`)
 		for _, c := range []*apptest.Client{peer, sun, qian, env.Verified("stranger")} {
 			c.Get(sheet).Reason(http.StatusNotFound, "request.not_found")
@@ -76,9 +81,12 @@ func TestRoleIsHandedOver(t *testing.T) {
 		}
 		zhao.Get("/notifications").Contains("交接已完成")
 		pending("third")
-		sun.Get(sheet).Want(http.StatusOK).Contains(`"taken":[{"key":"identity_reviews","text":"待核实的实名申请","count":2}]`).Contains(`"count":3`)
-		for action, want := range map[string]int{"hand_over": 4, "hand_over_accept": 1, "hand_over_decline": 1, "hand_over_withdraw": 1} {
-			if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = ? AND outcome = 'done'", "role."+action); n != want {
+		sun.Get(sheet).Want(http.StatusOK).
+			Contains(`"taken":[{"key":"identity_reviews","text":"待核实的实名申请","count":2}]`).Contains(`"count":3`)
+		for action, want := range map[string]int{"hand_over": 4, "hand_over_accept": 1, "hand_over_decline": 1,
+			"hand_over_withdraw": 1} {
+			if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = ? AND outcome = 'done'",
+				"role."+action); n != want {
 				t.Errorf("%d rows of %s", n, action)
 			}
 		}
@@ -95,9 +103,10 @@ func TestRoleIsHandedOver(t *testing.T) {
 		county.Get("/roles?state=ended").Contains(`"handed_over":false`)
 		county.Get(at + "/hand-over").Want(http.StatusOK).Contains(`"withdrawn"`)
 
-		// Who stands in hands nothing over.
+		// A person who stands in hands nothing over.
 		at = "/roles/" + given(t, county, zhao, "officer", scene.Waishan)
-		standing := zhao.Post(at+"/delegate", scene.StandIn(qian, "", "2026-12-20")).Want(http.StatusCreated).ID().String()
+		standing := zhao.Post(at+"/delegate", scene.StandIn(qian, "", "2026-12-20")).Want(http.StatusCreated).ID().
+			String()
 		qian = env.SignIn("qian")
 		qian.Post("/roles/"+standing+"/accept", nil).Want(http.StatusOK)
 		qian.Post("/roles/"+standing+"/hand-over", handTo(sun)).Reason(http.StatusForbidden, "hand_over.stand_in")
@@ -109,15 +118,17 @@ func TestRoleIsHandedOver(t *testing.T) {
 	})
 }
 
-// Offices of a body and seats in a committee are handed over alike.
+// Offices of an organization and seats in a committee are handed over alike.
 func TestOfficeIsHandedOver(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		chair, first, second, member := env.Verified("chair"), env.Verified("first"), env.Verified("second"), env.Verified("member")
+		chair, first, second, member := env.Verified("chair"), env.Verified("first"), env.Verified("second"),
+			env.Verified("member")
 		org := scene.Found(env, chair, scene.Draft("外山村联谊会"))
 		for _, c := range []*apptest.Client{first, second, member} {
 			scene.Join(c, chair, org)
 		}
-		at := fmt.Sprintf("/roles/%s/hand-over", scene.Appoint(chair, org, first.PersonID, "secretary_general").Want(http.StatusCreated).ID())
+		at := fmt.Sprintf("/roles/%s/hand-over", scene.Appoint(chair, org, first.PersonID, "secretary_general").
+			Want(http.StatusCreated).ID())
 		scene.Apply(env.Verified("applicant"), org)
 		first.Get(at).Want(http.StatusOK).Contains(`{"key":"applications","text":"待审批的入会申请","count":1}`).
 			Contains(`{"key":"activities","text":"未结束的活动","count":0}`).Contains(`"polls"`).Lacks("identity_reviews")
@@ -128,28 +139,35 @@ func TestOfficeIsHandedOver(t *testing.T) {
 		scene.Appoint(chair, org, second.PersonID, "secretary_general").Want(http.StatusCreated)
 		first.Post(at, handTo(second)).Want(http.StatusCreated)
 		second.Get("/notifications").Contains("请您接手外山村联谊会秘书长的工作")
-		second.Post(at+"/accept", nil).Want(http.StatusOK).Contains(`"taken":[{"key":"applications","text":"待审批的入会申请","count":1},`)
+		second.Post(at+"/accept", nil).Want(http.StatusOK).
+			Contains(`"taken":[{"key":"applications","text":"待审批的入会申请","count":1},`)
 		chair.Get(at).Want(http.StatusOK).Contains(`"handed_over":true`)
 
-		head, one, two, admin := env.Verified("head"), env.Verified("one"), env.Verified("two"), env.SignIn("admin of "+scene.Waishan)
-		admin.Post("/mediation-committees", map[string]any{"name": "外山村调委会", "region_code": scene.Waishan, "head_id": head.PersonID,
-			"mediators": []models.ID{one.PersonID, two.PersonID}}).Want(http.StatusCreated)
+		head, one, two, admin := env.Verified("head"), env.Verified("one"), env.Verified("two"),
+			env.SignIn("admin of "+scene.Waishan)
+		admin.Post("/mediation-committees",
+			map[string]any{"name": "外山村调委会", "region_code": scene.Waishan, "head_id": head.PersonID,
+				"mediators": []models.ID{one.PersonID, two.PersonID}}).Want(http.StatusCreated)
 		party := env.Verified("party")
-		dispute := party.Post("/disputes", map[string]any{"statement": "拖欠工资", "category": "labour", "region_code": scene.Waishan,
-			"respondent": map[string]any{"kind": "employer", "name": "某某制衣厂"}}).Want(http.StatusCreated).ID()
+		dispute := party.Post("/disputes",
+			map[string]any{"statement": "拖欠工资", "category": "labour", "region_code": scene.Waishan,
+				"respondent": map[string]any{"kind": "employer", "name": "某某制衣厂"}}).Want(http.StatusCreated).ID()
 		head.Post(fmt.Sprintf("/disputes/%s/accept", dispute), nil).Want(http.StatusOK)
-		head.Post(fmt.Sprintf("/disputes/%s/assign", dispute), map[string]any{"mediator_id": one.PersonID, "lead": true}).Want(http.StatusOK)
+		head.Post(fmt.Sprintf("/disputes/%s/assign", dispute),
+			map[string]any{"mediator_id": one.PersonID, "lead": true}).Want(http.StatusOK)
 		seat := fmt.Sprintf("/roles/%s/hand-over", scene.GrantOf(env, one))
 		one.Get(seat).Want(http.StatusOK).Contains(`"key":"assigned_disputes"`).Contains(`"count":1`).Lacks("制衣厂")
 		two.Get(seat).Reason(http.StatusForbidden, "auth.forbidden")
 		party.Get(seat).Reason(http.StatusNotFound, "request.not_found")
-		chair.Get(fmt.Sprintf("/roles/%s/hand-over", grantOfRole(env, head, "committee_head"))).Reason(http.StatusNotFound, "request.not_found")
+		chair.Get(fmt.Sprintf("/roles/%s/hand-over", grantOfRole(env, head, "committee_head"))).
+			Reason(http.StatusNotFound, "request.not_found")
 		head.Get(fmt.Sprintf("/roles/%s/hand-over", grantOfRole(env, head, "committee_head"))).Want(http.StatusOK).
 			Contains(`{"key":"disputes","text":"调委会未办结的纠纷","count":1}`)
 		one.Post(seat, handTo(two)).Want(http.StatusCreated)
 		two.Post(seat+"/accept", nil).Want(http.StatusOK).Contains(`"key":"assigned_disputes"`).Contains(`"count":1`)
 		admin.Get(seat).Want(http.StatusOK).Contains(`"handed_over":true`)
-		if n := env.Count("SELECT COUNT(*) FROM role_hand_overs WHERE counts LIKE ?", "%\"assigned_disputes\":1%"); n != 1 {
+		if n := env.Count("SELECT COUNT(*) FROM role_hand_overs WHERE counts LIKE ?",
+			"%\"assigned_disputes\":1%"); n != 1 {
 			t.Errorf("%d lists with the case", n)
 		}
 	})

@@ -16,10 +16,11 @@ type roleFilter struct {
 }
 
 // visibleRoles limits a query to the viewer's own roles, those in the subtrees
-// that the viewer administers, and those of who stands in for the viewer; row
-// names grants or offers, by the column of who gave them.
+// that the viewer administers, and those of the person who stands in for the viewer; row
+// names grants or offers, by the column of the person who gave them.
 func visibleRoles(row, by string, viewer models.Actor) (string, []any) {
-	cond, args := row+".person_id = ? OR ("+row+".delegated_from IS NOT NULL AND "+by+" = ?)", []any{viewer.PersonID, viewer.PersonID}
+	cond, args := row+".person_id = ? OR ("+row+".delegated_from IS NOT NULL AND "+by+" = ?)",
+		[]any{viewer.PersonID, viewer.PersonID}
 	if subtrees := viewer.Regions(models.RoleRegionAdmin, models.RolePlatformAdmin); len(subtrees) > 0 {
 		in, more := store.WithinSubtrees(row+".region_code", subtrees)
 		cond += " OR " + in
@@ -30,7 +31,8 @@ func visibleRoles(row, by string, viewer models.Actor) (string, []any) {
 
 // listRegionRoles lists the roles over regions that are in the state now and that
 // the viewer may see, by age.
-func listRegionRoles(ctx context.Context, q store.Reader, viewer models.Actor, f roleFilter, now models.Instant) (models.List[models.RegionRole], error) {
+func listRegionRoles(ctx context.Context, q store.Reader, viewer models.Actor, f roleFilter,
+	now models.Instant) (models.List[models.RegionRole], error) {
 	var rows []models.RegionRole
 	var err error
 	if f.State == models.RoleActive || f.State == models.RoleEnded {
@@ -43,9 +45,11 @@ func listRegionRoles(ctx context.Context, q store.Reader, viewer models.Actor, f
 	}), store.Translate(err)
 }
 
-func regionGrants(ctx context.Context, q store.Reader, viewer models.Actor, f roleFilter, now models.Instant) ([]models.RegionRole, error) {
+func regionGrants(ctx context.Context, q store.Reader, viewer models.Actor, f roleFilter,
+	now models.Instant) ([]models.RegionRole, error) {
 	visible, args := visibleRoles("g", "g.granted_by", viewer)
-	db := q.Query(ctx).Table("role_grants g").Select("g.*, p.nickname, EXISTS (SELECT 1 FROM role_hand_overs h WHERE h.grant_id = g.id AND h.state = ?) AS handed_over", models.HandOverAccepted).
+	db := q.Query(ctx).Table("role_grants g").Select(`g.*, p.nickname, EXISTS (SELECT 1 FROM role_hand_overs h
+		WHERE h.grant_id = g.id AND h.state = ?) AS handed_over`, models.HandOverAccepted).
 		Joins("JOIN persons p ON p.id = g.person_id").
 		Where("g.scope_kind = ?", models.ScopeRegion).Where(visible, args...)
 	if f.State == models.RoleEnded {
@@ -81,7 +85,8 @@ type namedOffer struct {
 	Nickname string
 }
 
-func regionOffers(ctx context.Context, q store.Reader, viewer models.Actor, f roleFilter, now models.Instant) ([]models.RegionRole, error) {
+func regionOffers(ctx context.Context, q store.Reader, viewer models.Actor, f roleFilter,
+	now models.Instant) ([]models.RegionRole, error) {
 	visible, args := visibleRoles("o", "o.offered_by", viewer)
 	db := q.Query(ctx).Table("role_offers o").Select("o.*, p.nickname").
 		Joins("JOIN persons p ON p.id = o.person_id").
@@ -104,7 +109,8 @@ func regionOffers(ctx context.Context, q store.Reader, viewer models.Actor, f ro
 }
 
 // listOwnRoleOffers lists what is offered to a person and waits for the answer.
-func listOwnRoleOffers(ctx context.Context, q store.Reader, person models.ID, now models.Instant) ([]models.RoleOffer, error) {
+func listOwnRoleOffers(ctx context.Context, q store.Reader, person models.ID, now models.Instant) ([]models.RoleOffer,
+	error) {
 	var rows []models.RoleOffer
 	err := q.Query(ctx).Where("person_id = ? AND state = ? AND expires_at > ?", person, models.RoleOffered, now).
 		Order("created_at, id").Limit(models.PageMax).Find(&rows).Error
@@ -138,7 +144,8 @@ func holdsGrant(ctx context.Context, q store.Reader, liveKey string, now models.
 // insertRoleOffer adds an offer. One that has expired gives its key free first;
 // an open one is ErrDuplicate.
 func insertRoleOffer(ctx context.Context, tx *store.Tx, o *models.RoleOffer) error {
-	if _, err := tx.ExecN(ctx, "UPDATE role_offers SET state = ?, live_key = NULL, updated_at = ? WHERE live_key = ? AND expires_at <= ?",
+	if _, err := tx.ExecN(ctx, `UPDATE role_offers SET state = ?, live_key = NULL, updated_at = ?
+		WHERE live_key = ? AND expires_at <= ?`,
 		models.RoleExpired, tx.Now, o.LiveKey, tx.Now); err != nil {
 		return err
 	}
@@ -148,27 +155,30 @@ func insertRoleOffer(ctx context.Context, tx *store.Tx, o *models.RoleOffer) err
 // confirmRoleOffer lets a proposed offer out to the person; ErrNotAffected when
 // it no longer waits.
 func confirmRoleOffer(ctx context.Context, tx *store.Tx, id models.ID, expires models.Instant) error {
-	return tx.Exec1(ctx, "UPDATE role_offers SET state = ?, expires_at = ?, updated_at = ? WHERE id = ? AND state = ? AND expires_at > ?",
+	return tx.Exec1(ctx, `UPDATE role_offers SET state = ?, expires_at = ?, updated_at = ?
+		WHERE id = ? AND state = ? AND expires_at > ?`,
 		models.RoleOffered, expires, tx.Now, id, models.RoleProposed, tx.Now)
 }
 
 // closeRoleOffer ends an offer that waits in the state from; ErrNotAffected
 // when it does not wait there any longer.
 func closeRoleOffer(ctx context.Context, tx *store.Tx, id models.ID, from, to models.RoleState) error {
-	return tx.Exec1(ctx, "UPDATE role_offers SET state = ?, live_key = NULL, updated_at = ? WHERE id = ? AND state = ? AND expires_at > ?",
+	return tx.Exec1(ctx, `UPDATE role_offers SET state = ?, live_key = NULL, updated_at = ?
+		WHERE id = ? AND state = ? AND expires_at > ?`,
 		to, tx.Now, id, from, tx.Now)
 }
 
 // insertRegionGrant gives a role. A grant whose term has run out gives its key
 // free first; one that holds is ErrDuplicate.
 func insertRegionGrant(ctx context.Context, tx *store.Tx, g *models.RoleGrant) error {
-	if _, err := tx.ExecN(ctx, "UPDATE role_grants SET live_key = NULL WHERE live_key = ? AND ends_at <= ?", g.LiveKey, tx.Now); err != nil {
+	if _, err := tx.ExecN(ctx, "UPDATE role_grants SET live_key = NULL WHERE live_key = ? AND ends_at <= ?", g.LiveKey,
+		tx.Now); err != nil {
 		return err
 	}
 	return tx.InsertRoleGrant(ctx, g)
 }
 
-// endRegionGrant takes a grant back before its time, with who did and why;
+// endRegionGrant takes a grant back before its time, with the person who did and why;
 // ErrNotAffected when it has ended.
 func endRegionGrant(ctx context.Context, tx *store.Tx, id, by models.ID, reason string) error {
 	return tx.Exec1(ctx, `UPDATE role_grants SET ended_at = ?, live_key = NULL, ended_by = ?, end_reason = ?

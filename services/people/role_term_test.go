@@ -39,7 +39,8 @@ func TestRoleTermIsToldRenewedAndSeenAfterwards(t *testing.T) {
 		warn(0)
 		at := "/roles/" + id
 		longer := map[string]any{"ends_on": "2028-11-22"}
-		admin.Post(at+"/renew", map[string]any{"ends_on": scene.NextYear}).Want(http.StatusUnprocessableEntity).Contains("/ends_on")
+		admin.Post(at+"/renew", map[string]any{"ends_on": scene.NextYear}).Want(http.StatusUnprocessableEntity).
+			Contains("/ends_on")
 		admin.Post(at+"/renew", map[string]any{"ends_on": "2029-11-24"}).Want(http.StatusUnprocessableEntity)
 		peer.Post(at+"/renew", longer).Reason(http.StatusNotFound, "request.not_found")
 
@@ -52,10 +53,12 @@ func TestRoleTermIsToldRenewedAndSeenAfterwards(t *testing.T) {
 		zhao.Get("/notifications").Contains("您的任期将在30天内届满")
 		admin.Get("/notifications").Contains("城南街道协管员的任期将在30天内届满")
 
-		renewal := admin.Post(at+"/renew", longer).Want(http.StatusCreated).Contains(`"offered"`).Contains(id).ID().String()
+		renewal := admin.Post(at+"/renew", longer).Want(http.StatusCreated).Contains(`"offered"`).Contains(id).ID().
+			String()
 		admin.Post(at+"/renew", longer).Reason(http.StatusConflict, "role.held")
 		zhao.Get("/me/role-offers").Contains(renewal)
-		zhao.Post("/roles/"+renewal+"/accept", nil).Want(http.StatusOK).Contains(`"active"`).Contains(`"ends_on":"2028-11-22"`).Contains(`"id":"` + id)
+		zhao.Post("/roles/"+renewal+"/accept", nil).Want(http.StatusOK).Contains(`"active"`).
+			Contains(`"ends_on":"2028-11-22"`).Contains(`"id":"` + id)
 		zhao.Post("/roles/"+renewal+"/accept", nil).Reason(http.StatusConflict, "role.wrong_state")
 		if n := env.Count("SELECT COUNT(*) FROM role_grants WHERE person_id = ?", zhao.PersonID); n != 1 {
 			t.Errorf("%d grants after a renewal", n)
@@ -79,13 +82,15 @@ func TestRoleTermIsToldRenewedAndSeenAfterwards(t *testing.T) {
 // on, and gone with what they come from.
 func TestRoleIsDelegatedForALeave(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		platform, county, town, sun, zhao := env.Verified("platform"), env.Verified("county"), env.Verified("town"), env.Verified("sun"), env.Verified("zhao")
+		platform, county, town, sun, zhao := env.Verified("platform"), env.Verified("county"), env.Verified("town"),
+			env.Verified("sun"), env.Verified("zhao")
 		env.GrantRegion(platform, models.RolePlatformAdmin, scene.Country)
 		env.GrantRegion(county, models.RoleRegionAdmin, scene.Yuecheng)
 		held := given(t, county, town, "region_admin", scene.Chengnan)
 		at := "/roles/" + held
 		for _, bad := range []map[string]any{
-			scene.StandIn(sun, "", "2027-01-22"), scene.StandIn(sun, "2026-11-22", "2026-11-25"), scene.StandIn(sun, "2026-11-25", "2026-11-24"),
+			scene.StandIn(sun, "", "2027-01-22"), scene.StandIn(sun, "2026-11-22", "2026-11-25"),
+			scene.StandIn(sun, "2026-11-25", "2026-11-24"),
 			scene.StandIn(sun, "2027-01-23", "2027-01-24"), scene.StandIn(env.SignIn("newcomer"), "", "2026-12-01"),
 		} {
 			town.Post(at+"/delegate", bad).Want(http.StatusUnprocessableEntity)
@@ -93,9 +98,11 @@ func TestRoleIsDelegatedForALeave(t *testing.T) {
 		town.Post(at+"/delegate", scene.StandIn(town, "", "2026-12-01")).Reason(http.StatusForbidden, "role.own")
 		county.Post(at+"/delegate", scene.StandIn(sun, "", "2026-12-01")).Reason(http.StatusForbidden, "auth.forbidden")
 		env.GrantRegion(platform, models.RoleOfficer, scene.Waishan)
-		platform.Post("/roles/"+grantOfRole(env, platform, "platform_admin")+"/delegate", scene.StandIn(sun, "", "2026-12-01")).Reason(http.StatusForbidden, "role.not_delegable")
+		platform.Post("/roles/"+grantOfRole(env, platform, "platform_admin")+"/delegate",
+			scene.StandIn(sun, "", "2026-12-01")).Reason(http.StatusForbidden, "role.not_delegable")
 
-		offered := town.Post(at+"/delegate", scene.StandIn(sun, "2026-11-24", "2027-01-22")).Want(http.StatusCreated).Contains(held).ID().String()
+		offered := town.Post(at+"/delegate", scene.StandIn(sun, "2026-11-24", "2027-01-22")).Want(http.StatusCreated).
+			Contains(held).ID().String()
 		town.Post(at+"/delegate", scene.StandIn(zhao, "", "2026-12-01")).Reason(http.StatusConflict, "role.delegated")
 		town.Get("/roles?state=offered").Contains(offered)
 		sun.Get("/notifications").Contains("请您临时代理")
@@ -110,8 +117,10 @@ func TestRoleIsDelegatedForALeave(t *testing.T) {
 		sun.Get("/identity-reviews").Want(http.StatusOK)
 		town.Get("/identity-reviews").Want(http.StatusOK)
 		// It is no power to appoint, and cannot be passed on.
-		sun.Post("/roles", scene.RoleOffer(zhao, "officer", scene.Waishan)).Reason(http.StatusForbidden, "auth.forbidden")
-		sun.Post("/roles/"+offered+"/delegate", scene.StandIn(zhao, "", "2026-12-01")).Reason(http.StatusForbidden, "role.not_delegable")
+		sun.Post("/roles", scene.RoleOffer(zhao, "officer", scene.Waishan)).
+			Reason(http.StatusForbidden, "auth.forbidden")
+		sun.Post("/roles/"+offered+"/delegate", scene.StandIn(zhao, "", "2026-12-01")).
+			Reason(http.StatusForbidden, "role.not_delegable")
 		town.Post("/roles", scene.RoleOffer(zhao, "officer", scene.Waishan)).Want(http.StatusCreated)
 		// The superior ends it, and it may begin anew.
 		county.Post("/roles/"+offered+"/end", scene.Reason("本人返岗")).Want(http.StatusOK)
@@ -127,13 +136,15 @@ func TestRoleIsDelegatedForALeave(t *testing.T) {
 		sun.Get("/notifications").Contains("调离")
 		// … and with the holder's account.
 		third := given(t, county, town, "officer", scene.Chengnan)
-		offered = town.Post("/roles/"+third+"/delegate", scene.StandIn(sun, "", "2026-12-01")).Want(http.StatusCreated).ID().String()
+		offered = town.Post("/roles/"+third+"/delegate", scene.StandIn(sun, "", "2026-12-01")).
+			Want(http.StatusCreated).ID().String()
 		sun.Post("/roles/"+offered+"/accept", nil).Want(http.StatusOK)
 		there.Get("/identity-reviews").Want(http.StatusOK)
 		town.Delete("/me?confirm=close").Want(http.StatusOK)
 		there.Get("/identity-reviews").Reason(http.StatusForbidden, "auth.forbidden")
 		sun.Get("/notifications").Contains("委托人不再担任此职务")
-		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'role.delegate' AND outcome = 'done'"); n != 3 {
+		if n := env.Count(`SELECT COUNT(*) FROM audit_events
+			WHERE action = 'role.delegate' AND outcome = 'done'`); n != 3 {
 			t.Errorf("%d delegations in the trail", n)
 		}
 	})
@@ -144,7 +155,8 @@ func grantOfRole(env *apptest.Env, c *apptest.Client, role string) string {
 	db := env.DB()
 	defer db.Close()
 	var id models.ID
-	if err := db.QueryRow("SELECT id FROM role_grants WHERE person_id = ? AND role = ? AND ended_at IS NULL", c.PersonID, role).Scan(&id); err != nil {
+	if err := db.QueryRow(`SELECT id FROM role_grants
+		WHERE person_id = ? AND role = ? AND ended_at IS NULL`, c.PersonID, role).Scan(&id); err != nil {
 		env.Fatal(err)
 	}
 	return id.String()
@@ -161,20 +173,23 @@ func TestRaceOfAnEndAndADelegate(t *testing.T) {
 		for round := range 12 {
 			town, sun := env.Verified(fmt.Sprint("town", round)), env.Verified(fmt.Sprint("sun", round))
 			held := given(t, county, town, "officer", scene.Chengnan)
-			offer := town.Post("/roles/"+held+"/delegate", scene.StandIn(sun, "", "2026-12-01")).Want(http.StatusCreated).ID().String()
+			offer := town.Post("/roles/"+held+"/delegate", scene.StandIn(sun, "", "2026-12-01")).
+				Want(http.StatusCreated).ID().String()
 			got := apptest.Race(2, func(i int) *apptest.Response {
 				if i == 0 {
 					return sun.On(twin).Post("/roles/"+offer+"/accept", nil)
 				}
 				return county.Post("/roles/"+held+"/end", scene.Reason("调离"))
 			})
-			if got[1].Status != http.StatusOK || (got[0].Status != http.StatusOK && got[0].Code() != "role.wrong_state") {
+			if got[1].Status != http.StatusOK ||
+				(got[0].Status != http.StatusOK && got[0].Code() != "role.wrong_state") {
 				t.Errorf("round %d: %v", round, got)
 			}
 			if got[0].Status == http.StatusOK {
 				accepted++
 			}
-			if n := env.Count("SELECT COUNT(*) FROM role_grants WHERE delegated_from IS NOT NULL AND ended_at IS NULL"); n != 0 {
+			if n := env.Count(`SELECT COUNT(*) FROM role_grants
+				WHERE delegated_from IS NOT NULL AND ended_at IS NULL`); n != 0 {
 				t.Fatalf("round %d: %d stand in for nobody", round, n)
 			}
 			sun.Get("/identity-reviews").Reason(http.StatusForbidden, "auth.forbidden")

@@ -22,8 +22,10 @@ func TestRoleIsOfferedAcceptedAndEnded(t *testing.T) {
 		there := zhao.On(env.Second())
 
 		keyed := admin.With("Idempotency-Key", "offer-1")
-		first := keyed.Post("/roles", scene.RoleOffer(zhao, "officer", scene.Chengnan)).Want(http.StatusCreated).Contains(`"offered"`)
-		if again := keyed.Post("/roles", scene.RoleOffer(zhao, "officer", scene.Chengnan)); string(again.Body) != string(first.Body) {
+		first := keyed.Post("/roles", scene.RoleOffer(zhao, "officer", scene.Chengnan)).Want(http.StatusCreated).
+			Contains(`"offered"`)
+		if again := keyed.Post("/roles",
+			scene.RoleOffer(zhao, "officer", scene.Chengnan)); string(again.Body) != string(first.Body) {
 			t.Errorf("replayed %s", again)
 		}
 		at := "/roles/" + first.ID().String()
@@ -54,25 +56,29 @@ func TestRoleIsOfferedAcceptedAndEnded(t *testing.T) {
 		zhao.Get("/notifications").Contains("工作调整")
 		admin.Post(at+"/end", scene.Reason("工作调整")).Reason(http.StatusConflict, "role.wrong_state")
 		for _, action := range []string{"role.offer", "role.accept", "role.end"} {
-			if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = ? AND outcome = 'done' AND object_id = ?", action, first.ID()); n != 1 {
+			if n := env.Count(`SELECT COUNT(*) FROM audit_events
+				WHERE action = ? AND outcome = 'done' AND object_id = ?`, action, first.ID()); n != 1 {
 				t.Errorf("%s left %d audit rows", action, n)
 			}
 		}
-		if n := env.Count("SELECT COUNT(*) FROM role_grants WHERE id = ? AND ended_by = ? AND end_reason = '工作调整'", first.ID(), admin.PersonID); n != 1 {
+		if n := env.Count("SELECT COUNT(*) FROM role_grants WHERE id = ? AND ended_by = ? AND end_reason = '工作调整'",
+			first.ID(), admin.PersonID); n != 1 {
 			t.Error("nobody can tell who ended the role, and why")
 		}
 		// The key is free again, and whoever holds a role may lay it down.
-		id := admin.Post("/roles", scene.RoleOffer(zhao, "officer", scene.Chengnan)).Want(http.StatusCreated).ID().String()
+		id := admin.Post("/roles", scene.RoleOffer(zhao, "officer", scene.Chengnan)).Want(http.StatusCreated).ID().
+			String()
 		zhao.Post("/roles/"+id+"/accept", nil).Want(http.StatusOK)
 		zhao.Post("/roles/"+id+"/end", scene.Reason("家中有事")).Want(http.StatusOK)
 	})
 }
 
-// Who may give which role over which place: everything else is refused and
+// People who may give a role, and over which place: everything else is refused and
 // changes nothing.
 func TestRoleIsGivenBySuperiorsOnly(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		platform, county, officer, zhao := env.Verified("platform"), env.Verified("county"), env.Verified("officer"), env.Verified("zhao")
+		platform, county, officer, zhao := env.Verified("platform"), env.Verified("county"), env.Verified("officer"),
+			env.Verified("zhao")
 		env.GrantRegion(platform, models.RolePlatformAdmin, scene.Country)
 		env.GrantRegion(county, models.RoleRegionAdmin, scene.Yuecheng)
 		env.GrantRegion(officer, models.RoleOfficer, scene.Country)
@@ -82,12 +88,17 @@ func TestRoleIsGivenBySuperiorsOnly(t *testing.T) {
 			region string
 			status int
 		}{
-			{platform, "region_admin", scene.Shaoxing, 201}, {platform, "officer", scene.Yuecheng, 201}, {platform, "auditor", scene.Country, 201},
-			{county, "region_admin", scene.Chengnan, 201}, {county, "officer", scene.Waishan, 201}, {county, "auditor", scene.Chengnan, 201},
-			{county, "region_admin", scene.Yuecheng, 403}, {county, "officer", scene.Yuecheng, 403}, {county, "auditor", scene.Yuecheng, 403},
-			{county, "region_admin", scene.Shaoxing, 403}, {county, "officer", scene.Keqiao, 403}, {county, "platform_admin", scene.Country, 403},
+			{platform, "region_admin", scene.Shaoxing, 201}, {platform, "officer", scene.Yuecheng, 201},
+			{platform, "auditor", scene.Country, 201},
+			{county, "region_admin", scene.Chengnan, 201}, {county, "officer", scene.Waishan, 201},
+			{county, "auditor", scene.Chengnan, 201},
+			{county, "region_admin", scene.Yuecheng, 403}, {county, "officer", scene.Yuecheng, 403},
+			{county, "auditor", scene.Yuecheng, 403},
+			{county, "region_admin", scene.Shaoxing, 403}, {county, "officer", scene.Keqiao, 403},
+			{county, "platform_admin", scene.Country, 403},
 			{county, "platform_admin", scene.Chengnan, 403}, {platform, "platform_admin", scene.Shaoxing, 403},
-			{officer, "officer", scene.Waishan, 403}, {zhao, "officer", scene.Waishan, 403}, {county, "chair", scene.Chengnan, 422},
+			{officer, "officer", scene.Waishan, 403}, {zhao, "officer", scene.Waishan, 403},
+			{county, "chair", scene.Chengnan, 422},
 			{county, "officer", "330602005299", 422}, {platform, "officer", "330621100000", 422},
 		} {
 			before := scene.WithoutTrail(env.Dump())
@@ -99,14 +110,18 @@ func TestRoleIsGivenBySuperiorsOnly(t *testing.T) {
 				t.Errorf("%s gives %s over %s: a refusal changed something", c.who.Name, c.role, c.region)
 			}
 		}
-		county.Post("/roles", scene.RoleOffer(county, "officer", scene.Chengnan)).Reason(http.StatusForbidden, "role.own")
-		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'role.offer' AND outcome = 'refused' AND reason = 'role.own'"); n != 1 {
+		county.Post("/roles", scene.RoleOffer(county, "officer", scene.Chengnan)).
+			Reason(http.StatusForbidden, "role.own")
+		if n := env.Count(`SELECT COUNT(*) FROM audit_events
+			WHERE action = 'role.offer' AND outcome = 'refused' AND reason = 'role.own'`); n != 1 {
 			t.Errorf("%d rows of the refusal", n)
 		}
 		newcomer := env.SignIn("newcomer")
 		nobody := &apptest.Client{PersonID: models.ID{7}}
-		a := county.Post("/roles", scene.RoleOffer(newcomer, "officer", scene.Chengnan)).Want(http.StatusUnprocessableEntity)
-		b := county.Post("/roles", scene.RoleOffer(nobody, "officer", scene.Chengnan)).Want(http.StatusUnprocessableEntity)
+		a := county.Post("/roles", scene.RoleOffer(newcomer, "officer", scene.Chengnan)).
+			Want(http.StatusUnprocessableEntity)
+		b := county.Post("/roles", scene.RoleOffer(nobody, "officer", scene.Chengnan)).
+			Want(http.StatusUnprocessableEntity)
 		if sameAnswer(a) != sameAnswer(b) {
 			t.Errorf("who is not verified and who is not there can be told apart:\n%s\n%s", a, b)
 		}
@@ -120,8 +135,10 @@ func TestRoleIsGivenBySuperiorsOnly(t *testing.T) {
 		env.GrantRegion(peer, models.RoleRegionAdmin, scene.Yuecheng)
 		above := env.Verified("above")
 		env.GrantRegion(above, models.RoleRegionAdmin, scene.Shaoxing)
-		county.Post("/roles/"+scene.GrantOf(env, peer)+"/end", scene.Reason("不服")).Reason(http.StatusForbidden, "auth.forbidden")
-		county.Post("/roles/"+scene.GrantOf(env, above)+"/end", scene.Reason("不服")).Reason(http.StatusNotFound, "request.not_found")
+		county.Post("/roles/"+scene.GrantOf(env, peer)+"/end", scene.Reason("不服")).
+			Reason(http.StatusForbidden, "auth.forbidden")
+		county.Post("/roles/"+scene.GrantOf(env, above)+"/end", scene.Reason("不服")).
+			Reason(http.StatusNotFound, "request.not_found")
 		above.Post("/roles/"+scene.GrantOf(env, peer)+"/end", scene.Reason("调整")).Want(http.StatusOK)
 	})
 }
@@ -140,7 +157,8 @@ func TestRoleOfferRunsOut(t *testing.T) {
 		env.GrantRegion(admin, models.RoleRegionAdmin, scene.Yuecheng)
 		offer := func() string {
 			t.Helper()
-			return "/roles/" + admin.Post("/roles", scene.RoleOffer(zhao, "officer", scene.Waishan)).Want(http.StatusCreated).ID().String()
+			return "/roles/" + admin.Post("/roles", scene.RoleOffer(zhao, "officer", scene.Waishan)).
+				Want(http.StatusCreated).ID().String()
 		}
 		late := offer()
 		env.Clock.Add(models.RoleOfferLife)
@@ -154,7 +172,7 @@ func TestRoleOfferRunsOut(t *testing.T) {
 		zhao.Post(withdrawn+"/end", scene.Reason("不想做")).Reason(http.StatusForbidden, "auth.forbidden")
 		admin.Post(withdrawn+"/end", scene.Reason("另有安排")).Want(http.StatusOK).Contains(`"withdrawn"`)
 		zhao.Post(withdrawn+"/accept", nil).Reason(http.StatusConflict, "role.wrong_state")
-		// Who lost the verification meanwhile gets no role.
+		// A person who lost the verification meanwhile gets no role.
 		open := offer()
 		env.Exec("UPDATE persons SET verification = 'rejected' WHERE id = ?", zhao.PersonID)
 		zhao.Post(open+"/accept", nil).Reason(http.StatusForbidden, "auth.verification_required")
@@ -173,7 +191,8 @@ func TestPlatformAdminIsMadeByTwo(t *testing.T) {
 		env.GrantRegion(county, models.RoleRegionAdmin, scene.Country)
 		propose := func() string {
 			t.Helper()
-			got := one.Post("/roles", scene.RoleOffer(zhao, "platform_admin", scene.Country)).Want(http.StatusCreated).Contains(`"proposed"`)
+			got := one.Post("/roles", scene.RoleOffer(zhao, "platform_admin", scene.Country)).Want(http.StatusCreated).
+				Contains(`"proposed"`)
 			return "/roles/" + got.ID().String()
 		}
 		at := propose()
@@ -199,7 +218,8 @@ func TestPlatformAdminIsMadeByTwo(t *testing.T) {
 		env.Clock.Add(time.Hour)
 		zhao = env.SignIn("zhao")
 		zhao.Post(at+"/accept", nil).Want(http.StatusOK).Contains(`"active"`)
-		if n := env.Count("SELECT COUNT(*) FROM approvals WHERE approved_by = ? AND proposed_by = ?", two.PersonID, one.PersonID); n != 1 {
+		if n := env.Count("SELECT COUNT(*) FROM approvals WHERE approved_by = ? AND proposed_by = ?", two.PersonID,
+			one.PersonID); n != 1 {
 			t.Errorf("%d approvals with both names", n)
 		}
 	})
@@ -226,22 +246,26 @@ func TestRaceOfTheLastPlatformAdmins(t *testing.T) {
 			if n := apptest.Statuses(got); n[http.StatusOK] != 1 {
 				t.Errorf("statuses %v: %v", n, got)
 			}
-			if n := env.Count("SELECT COUNT(*) FROM role_grants WHERE role = 'platform_admin' AND ended_at IS NULL"); n != 1 {
+			if n := env.Count(`SELECT COUNT(*) FROM role_grants
+				WHERE role = 'platform_admin' AND ended_at IS NULL`); n != 1 {
 				t.Fatalf("round %d: %d left", round, n)
 			}
 			for _, c := range []*apptest.Client{a, b} {
-				if env.Count("SELECT COUNT(*) FROM role_grants WHERE person_id = ? AND ended_at IS NULL", c.PersonID) == 1 {
-					c.Post("/roles/"+scene.GrantOf(env, c)+"/end", scene.Reason("辞职")).Reason(http.StatusConflict, "role.last_platform_admin")
+				if env.Count("SELECT COUNT(*) FROM role_grants WHERE person_id = ? AND ended_at IS NULL",
+					c.PersonID) == 1 {
+					c.Post("/roles/"+scene.GrantOf(env, c)+"/end", scene.Reason("辞职")).
+						Reason(http.StatusConflict, "role.last_platform_admin")
 				}
 			}
 		}
-		// Who has closed the account is nobody who stays.
+		// A person who has closed the account is nobody who stays.
 		a, b := env.Verified("stays"), env.Verified("closed")
 		env.Exec("DELETE FROM role_grants")
 		env.GrantRegion(a, models.RolePlatformAdmin, scene.Country)
 		env.GrantRegion(b, models.RolePlatformAdmin, scene.Country)
 		env.Exec("UPDATE persons SET state = 'closed' WHERE id = ?", b.PersonID)
-		a.Post("/roles/"+scene.GrantOf(env, a)+"/end", scene.Reason("辞职")).Reason(http.StatusConflict, "role.last_platform_admin")
+		a.Post("/roles/"+scene.GrantOf(env, a)+"/end", scene.Reason("辞职")).
+			Reason(http.StatusConflict, "role.last_platform_admin")
 	})
 }
 

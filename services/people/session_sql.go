@@ -22,13 +22,15 @@ type sessionActor struct {
 // readSessionActor reads session, person and active roles in one keyed query, for
 // each authenticated request; no session is ErrNotFound. It is written by hand
 // because nothing else is asked as often.
-func readSessionActor(ctx context.Context, q store.Reader, session models.ID, now models.Instant) (sessionActor, error) {
+func readSessionActor(ctx context.Context, q store.Reader, session models.ID, now models.Instant) (sessionActor,
+	error) {
 	var a sessionActor
-	rows, err := q.Rows(ctx, `SELECT s.person_id, s.epoch, s.created_at, s.expires_at, s.revoked_at, p.epoch, p.state, p.verification,
-		p.posting_banned_until, p.account_banned_until,
-		g.id, g.role, g.scope_kind, g.region_code, g.organization_id, g.committee_id, g.starts_at, g.ends_at, g.delegated_from
+	rows, err := q.Rows(ctx, `SELECT s.person_id, s.epoch, s.created_at, s.expires_at, s.revoked_at, p.epoch, p.state,
+		p.verification, p.posting_banned_until, p.account_banned_until, g.id, g.role, g.scope_kind, g.region_code,
+		g.organization_id, g.committee_id, g.starts_at, g.ends_at, g.delegated_from
 		FROM sessions s JOIN persons p ON p.id = s.person_id
-		LEFT JOIN role_grants g ON g.person_id = s.person_id AND g.ended_at IS NULL AND g.starts_at <= ? AND g.ends_at > ?
+		LEFT JOIN role_grants g ON g.person_id = s.person_id AND g.ended_at IS NULL AND g.starts_at <= ?
+		AND g.ends_at > ?
 		WHERE s.id = ?`, now, now, session)
 	if err != nil {
 		return a, store.Translate(err)
@@ -56,7 +58,8 @@ func (a *sessionActor) scan(rows *sql.Rows) error {
 	var role, kind *string
 	var starts, ends *models.Instant
 	var g models.RoleGrant
-	err := rows.Scan(&a.Session.PersonID, &a.Session.Epoch, &a.Session.CreatedAt, &a.Session.ExpiresAt, &a.Session.RevokedAt,
+	err := rows.Scan(&a.Session.PersonID, &a.Session.Epoch, &a.Session.CreatedAt, &a.Session.ExpiresAt,
+		&a.Session.RevokedAt,
 		&a.PersonEpoch, &a.PersonState, &a.Verification, &a.PostingBannedUntil, &a.AccountBannedUntil,
 		&id, &role, &kind, &g.RegionCode, &g.OrganizationID, &g.CommitteeID, &starts, &ends, &g.DelegatedFrom)
 	if err != nil || id == nil {
@@ -79,7 +82,8 @@ func insertSession(ctx context.Context, tx *store.Tx, s *models.Session, t *mode
 
 // readSessionIdentity finds the WeChat identity in an app by which a session was
 // started; for sessions that do not tell, the newest of the person.
-func readSessionIdentity(ctx context.Context, q store.Reader, session models.ID, appID string) (models.WeChatIdentity, error) {
+func readSessionIdentity(ctx context.Context, q store.Reader, session models.ID, appID string) (models.WeChatIdentity,
+	error) {
 	var w models.WeChatIdentity
 	err := q.Query(ctx).Table("wechat_identities w").Select("w.*").
 		Joins("JOIN sessions s ON s.person_id = w.person_id").
@@ -110,7 +114,8 @@ func useRefreshToken(ctx context.Context, tx *store.Tx, hash []byte) error {
 
 // extendSession slides the end of a session.
 func extendSession(ctx context.Context, tx *store.Tx, id models.ID, expires models.Instant) error {
-	return tx.Exec1(ctx, "UPDATE sessions SET last_used_at = ?, expires_at = ? WHERE id = ? AND revoked_at IS NULL", tx.Now, expires, id)
+	return tx.Exec1(ctx, `UPDATE sessions SET last_used_at = ?, expires_at = ?
+		WHERE id = ? AND revoked_at IS NULL`, tx.Now, expires, id)
 }
 
 // revokeSession ends one session of a person; ErrNotAffected when there is no
@@ -122,7 +127,8 @@ func revokeSession(ctx context.Context, tx *store.Tx, person, id models.ID, reas
 
 // listLiveSessions lists the sessions of a person that may act at now, the one used
 // last first. epoch is the person's.
-func listLiveSessions(ctx context.Context, q store.Reader, person models.ID, epoch int64, now models.Instant) ([]models.Session, error) {
+func listLiveSessions(ctx context.Context, q store.Reader, person models.ID, epoch int64,
+	now models.Instant) ([]models.Session, error) {
 	var rows []models.Session
 	err := q.Query(ctx).
 		Where("person_id = ? AND revoked_at IS NULL AND expires_at > ? AND epoch >= ?", person, now, epoch).

@@ -91,10 +91,12 @@ func TestReuseEndsTheWholeFamily(t *testing.T) {
 			bearer(env, dead.Access).Get("/me").Reason(401, "auth.session_ended")
 		}
 		other.Get("/me").Want(http.StatusOK)
-		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'session.reuse' AND object_id = ?", a.SessionID); n != 1 {
+		if n := env.Count(`SELECT COUNT(*) FROM audit_events
+			WHERE action = 'session.reuse' AND object_id = ?`, a.SessionID); n != 1 {
 			t.Errorf("%d audit rows", n)
 		}
-		if n := env.Count("SELECT COUNT(*) FROM notices WHERE kind = 'session.reused' AND person_id = ?", a.Person.ID); n != 1 {
+		if n := env.Count("SELECT COUNT(*) FROM notices WHERE kind = 'session.reused' AND person_id = ?",
+			a.Person.ID); n != 1 {
 			t.Errorf("%d notices", n)
 		}
 	})
@@ -195,7 +197,8 @@ func TestLostRoleIsLostAtOnce(t *testing.T) {
 		env.GrantRegion(c, models.RoleOfficer, village)
 		c.On(second).Get("/identity-reviews").Want(http.StatusOK)
 		c.Get("/me/roles").Want(http.StatusOK).Contains("协管员").Contains(string(village))
-		env.Exec("UPDATE role_grants SET ended_at = ?, live_key = NULL WHERE person_id = ?", int64(env.Clock.Now()), c.PersonID)
+		env.Exec("UPDATE role_grants SET ended_at = ?, live_key = NULL WHERE person_id = ?", int64(env.Clock.Now()),
+			c.PersonID)
 		for _, e := range []*apptest.Env{second, env} {
 			c.On(e).Get("/identity-reviews").Reason(403, "auth.forbidden")
 		}

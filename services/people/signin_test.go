@@ -25,7 +25,8 @@ type tokens struct {
 func signIn(env *apptest.Env, name string) (*apptest.Client, tokens) {
 	env.Helper()
 	var got tokens
-	env.Visitor().Post("/auth/wechat", map[string]any{"code": apptest.Code(name), "device": "Phone of " + name}).Want(http.StatusOK).JSON(&got)
+	env.Visitor().Post("/auth/wechat", map[string]any{"code": apptest.Code(name), "device": "Phone of " + name}).
+		Want(http.StatusOK).JSON(&got)
 	c := env.Visitor()
 	c.Token, c.Refresh, c.PersonID = got.Access, got.Refresh, got.Person.ID
 	return c, got
@@ -111,7 +112,8 @@ func TestFirstSignInsAtOnceAreOnePerson(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		second := env.Second()
 		answers := apptest.Race(12, func(i int) *apptest.Response {
-			return []*apptest.Env{env, second}[i%2].Visitor().Post("/auth/wechat", map[string]any{"code": apptest.Code("newcomer")})
+			return []*apptest.Env{env, second}[i%2].Visitor().
+				Post("/auth/wechat", map[string]any{"code": apptest.Code("newcomer")})
 		})
 		ids := map[models.ID]bool{}
 		for _, a := range answers {
@@ -120,7 +122,8 @@ func TestFirstSignInsAtOnceAreOnePerson(t *testing.T) {
 			ids[got.Person.ID] = true
 			bearer(env, got.Access).Get("/me").Want(http.StatusOK)
 		}
-		if len(ids) != 1 || env.Count("SELECT COUNT(*) FROM persons") != 1 || env.Count("SELECT COUNT(*) FROM wechat_identities") != 1 {
+		if len(ids) != 1 || env.Count("SELECT COUNT(*) FROM persons") != 1 ||
+			env.Count("SELECT COUNT(*) FROM wechat_identities") != 1 {
 			t.Fatalf("%d people answered", len(ids))
 		}
 		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'session.start'"); n != len(answers) {
@@ -188,7 +191,8 @@ func TestStaleBearerDoesNotBlockSignIn(t *testing.T) {
 
 func TestSignInIsLimited(t *testing.T) {
 	t.Parallel()
-	env := apptest.New(t, apptest.SQLite, apptest.WithLimits(), apptest.With(func(o *server.Options) { o.RedisURL = "" }))
+	env := apptest.New(t, apptest.SQLite, apptest.WithLimits(),
+		apptest.With(func(o *server.Options) { o.RedisURL = "" }))
 	limited := 0
 	for i := range 200 {
 		res := env.Visitor().Post("/auth/refresh", map[string]any{"refresh_token": fmt.Sprint("guess-", i)})

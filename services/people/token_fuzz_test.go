@@ -12,7 +12,8 @@ import (
 func FuzzBearer(f *testing.F) {
 	env := apptest.New(f, apptest.SQLite)
 	alice := env.SignIn("alice")
-	for _, seed := range []string{alice.Token, alice.Refresh, "", ".", "..", "e30.e30.", alice.Token + ".", alice.Token[:len(alice.Token)-1]} {
+	for _, seed := range []string{alice.Token, alice.Refresh, "", ".", "..", "e30.e30.", alice.Token + ".",
+		alice.Token[:len(alice.Token)-1]} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

@@ -8,29 +8,35 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// listBodiesHeadedAlone lists the bodies that act and would lose their last head.
-func listBodiesHeadedAlone(ctx context.Context, q store.Reader, person models.ID, now models.Instant) ([]store.Headed, error) {
+// listBodiesHeadedAlone lists the organizations that act and would lose their last head.
+func listBodiesHeadedAlone(ctx context.Context, q store.Reader, person models.ID, now models.Instant) ([]store.Headed,
+	error) {
 	var rows []store.Headed
 	heads := []models.Role{models.RoleChair, models.RoleBranchSecretary, models.RoleUnionChair}
 	err := q.Query(ctx).Table("role_grants g").Select("o.id, o.name").
 		Joins("JOIN organizations o ON o.id = g.organization_id").
 		Where("g.person_id = ? AND g.role IN ? AND "+store.GrantHolds, person, heads, now, now).
 		Where("o.state IN ?", []models.OrganizationState{models.OrganizationActive, models.OrganizationSuspended}).
-		Where(`NOT EXISTS (SELECT 1 FROM role_grants x WHERE x.organization_id = g.organization_id AND x.role = g.role AND x.person_id <> g.person_id
+		Where(`NOT EXISTS (SELECT 1 FROM role_grants x
+			WHERE x.organization_id = g.organization_id AND x.role = g.role AND x.person_id <> g.person_id
 			AND x.ended_at IS NULL AND x.starts_at <= ? AND x.ends_at > ?)`, now, now).
 		Order("o.id").Limit(models.PageMax).Find(&rows).Error
 	return rows, store.Translate(err)
 }
 
 // readClosingCounts counts what ends with an account.
-func readClosingCounts(ctx context.Context, q store.Reader, person models.ID, now models.Instant) (v models.ClosingView, err error) {
-	if v.Bodies, err = store.Count[models.Membership](ctx, q, "person_id = ? AND live_key IS NOT NULL", person); err != nil {
+func readClosingCounts(ctx context.Context, q store.Reader, person models.ID,
+	now models.Instant) (v models.ClosingView, err error) {
+	if v.Bodies, err = store.Count[models.Membership](ctx, q, "person_id = ? AND live_key IS NOT NULL",
+		person); err != nil {
 		return v, err
 	}
-	if v.Signups, err = store.Count[models.Signup](ctx, q, "person_id = ? AND live_key IS NOT NULL", person); err != nil {
+	if v.Signups, err = store.Count[models.Signup](ctx, q, "person_id = ? AND live_key IS NOT NULL",
+		person); err != nil {
 		return v, err
 	}
-	if v.Roles, err = store.Count[models.RoleGrant](ctx, q, "person_id = ? AND ended_at IS NULL AND ends_at > ?", person, now); err != nil {
+	if v.Roles, err = store.Count[models.RoleGrant](ctx, q, "person_id = ? AND ended_at IS NULL AND ends_at > ?",
+		person, now); err != nil {
 		return v, err
 	}
 	v.Polls, err = store.Count[models.RollEntry](ctx, q, "person_id = ?", person)
@@ -54,7 +60,9 @@ func isLastPlatformAdmin(ctx context.Context, q store.Reader, person models.ID, 
 // closePerson closes an account and ends its sessions; ErrNotAffected when it is
 // closed already.
 func closePerson(ctx context.Context, tx *store.Tx, person models.ID) error {
-	return tx.Exec1(ctx, `UPDATE persons SET state = ?, epoch = epoch + 1, version = version + 1, updated_at = ? WHERE id = ? AND state = ?`,
+	return tx.Exec1(ctx, `UPDATE persons
+		SET state = ?, epoch = epoch + 1, version = version + 1, updated_at = ?
+		WHERE id = ? AND state = ?`,
 		models.PersonClosed, tx.Now, person, models.PersonActive)
 }
 
@@ -81,12 +89,15 @@ func forgetRows(ctx context.Context, tx *store.Tx, person models.ID) error {
 		}
 	}
 	// Besides the register: what says how far somebody was known.
-	_, err := tx.ExecN(ctx, "UPDATE persons SET verification = ?, claimed_at = NULL WHERE id = ? AND state = ?", models.VerificationNone, person, models.PersonClosed)
+	_, err := tx.ExecN(ctx, `UPDATE persons SET verification = ?, claimed_at = NULL
+		WHERE id = ? AND state = ?`, models.VerificationNone, person, models.PersonClosed)
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecN(ctx, `UPDATE sessions SET identity_id = NULL, revoke_reason = CASE WHEN revoked_at IS NULL THEN ? ELSE revoke_reason END,
-		revoked_at = CASE WHEN revoked_at IS NULL THEN ? ELSE revoked_at END WHERE person_id = ?`, models.RevokeClosed, tx.Now, person)
+	_, err = tx.ExecN(ctx, `UPDATE sessions
+		SET identity_id = NULL, revoke_reason = CASE WHEN revoked_at IS NULL THEN ?
+		ELSE revoke_reason END, revoked_at = CASE WHEN revoked_at IS NULL THEN ? ELSE revoked_at END
+		WHERE person_id = ?`, models.RevokeClosed, tx.Now, person)
 	return err
 }
 

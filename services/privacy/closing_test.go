@@ -20,7 +20,12 @@ func TestClosingEndsEverything(t *testing.T) {
 		officer := scene.Officer(env)
 		fang, next := env.SignIn("fang"), env.Verified("next")
 		scene.VerifyAtTheDesk(officer, fang, "王芳", scene.IDNumber(1))
-		fang.Put("/me", map[string]any{"nickname": "小芳芳", "education": "71", "origin_code": "520000000000", "insured": true}).Want(http.StatusOK)
+		fang.Put("/me", map[string]any{
+			"nickname":    "小芳芳",
+			"education":   "71",
+			"origin_code": "520000000000",
+			"insured":     true,
+		}).Want(http.StatusOK)
 		fang.Post("/me/phone", map[string]any{"code": "phone:fang:1"}).Want(http.StatusOK)
 		membership := scene.Join(fang, p.chair, p.org)
 		scene.Appoint(p.chair, p.org, fang.PersonID, "director").Want(http.StatusCreated)
@@ -37,7 +42,8 @@ func TestClosingEndsEverything(t *testing.T) {
 		p.admin.Post("/roles", scene.RoleOffer(fang, "officer", scene.Waishan)).Want(http.StatusCreated)
 		members := env.Count("SELECT member_count FROM organizations WHERE id = ?", p.org)
 
-		fang.Get("/me/closing").Want(http.StatusOK).Contains(`"may_close":true`).Contains(`"hindrances":[]`).Contains(`"memberships":1`).
+		fang.Get("/me/closing").Want(http.StatusOK).Contains(`"may_close":true`).Contains(`"hindrances":[]`).
+			Contains(`"memberships":1`).
 			Contains(`"signups":1`).Contains(`"roles":2`).Contains("网络安全法").Contains(`"closed_at":null`)
 		fang.With("Accept-Language", "en").Get("/me/closing").Contains(`"six months"`).Contains("Deleted.")
 		fang.Delete("/me").Want(http.StatusUnprocessableEntity)
@@ -48,7 +54,8 @@ func TestClosingEndsEverything(t *testing.T) {
 		for _, e := range []*apptest.Env{there, env} {
 			fang.On(e).Get("/me").Reason(http.StatusUnauthorized, "auth.session_ended")
 			fang.On(e).Delete(scene.ClosePath).Reason(http.StatusUnauthorized, "auth.session_ended")
-			e.Visitor().Post("/auth/refresh", map[string]any{"refresh_token": fang.Refresh}).Want(http.StatusUnauthorized)
+			e.Visitor().Post("/auth/refresh", map[string]any{"refresh_token": fang.Refresh}).
+				Want(http.StatusUnauthorized)
 		}
 		p.chair.Get("/notifications").Contains("一名会员已退出").Lacks("小芳芳")
 		next.Get("/notifications").Contains("有空位")
@@ -59,18 +66,25 @@ func TestClosingEndsEverything(t *testing.T) {
 			t.Errorf("%d members of %d", n, members)
 		}
 		nothing := map[string]string{
-			"a live role":     "SELECT COUNT(*) FROM role_grants WHERE person_id = ? AND (ended_at IS NULL OR live_key IS NOT NULL)",
-			"an offer":        "SELECT COUNT(*) FROM role_offers WHERE person_id = ? AND live_key IS NOT NULL",
-			"a spell":         "SELECT COUNT(*) FROM memberships WHERE person_id = ? AND (live_key IS NOT NULL OR message <> '')",
-			"a place":         "SELECT COUNT(*) FROM signups WHERE person_id = ? AND (live_key IS NOT NULL OR note <> '')",
-			"a session":       "SELECT COUNT(*) FROM sessions WHERE person_id = ? AND (revoked_at IS NULL OR device <> '' OR identity_id IS NOT NULL)",
-			"a token":         "SELECT COUNT(*) FROM refresh_tokens r JOIN sessions s ON s.id = r.session_id WHERE s.person_id = ?",
+			"a live role": `SELECT COUNT(*) FROM role_grants
+				WHERE person_id = ? AND (ended_at IS NULL OR live_key IS NOT NULL)`,
+			"an offer": "SELECT COUNT(*) FROM role_offers WHERE person_id = ? AND live_key IS NOT NULL",
+			"a spell": `SELECT COUNT(*) FROM memberships
+				WHERE person_id = ? AND (live_key IS NOT NULL OR message <> '')`,
+			"a place": `SELECT COUNT(*) FROM signups
+				WHERE person_id = ? AND (live_key IS NOT NULL OR note <> '')`,
+			"a session": `SELECT COUNT(*) FROM sessions
+				WHERE person_id = ? AND (revoked_at IS NULL OR device <> '' OR identity_id IS NOT NULL)`,
+			"a token": `SELECT COUNT(*) FROM refresh_tokens r JOIN sessions s ON s.id = r.session_id
+				WHERE s.person_id = ?`,
 			"an identity":     "SELECT COUNT(*) FROM wechat_identities WHERE person_id = ?",
 			"a notice":        "SELECT COUNT(*) FROM notices WHERE person_id = ?",
 			"a stored answer": "SELECT COUNT(*) FROM idempotency_keys WHERE person_id = ?",
 			"a draft":         "SELECT COUNT(*) FROM organizations WHERE created_by = ?",
-			"a row with facts": `SELECT COUNT(*) FROM persons WHERE id = ? AND NOT (state = 'closed' AND nickname = '' AND name_sealed IS NULL AND id_number_index IS NULL
-				AND phone_index IS NULL AND birth_day IS NULL AND region_code IS NULL AND origin_code IS NULL AND education = '' AND insured IS NULL)`,
+			"a row with facts": `SELECT COUNT(*) FROM persons
+				WHERE id = ? AND NOT (state = 'closed' AND nickname = '' AND name_sealed IS NULL
+				AND id_number_index IS NULL AND phone_index IS NULL AND birth_day IS NULL AND region_code IS NULL
+				AND origin_code IS NULL AND education = '' AND insured IS NULL)`,
 		}
 		settled := func(when string) {
 			for what, query := range nothing {
@@ -82,12 +96,15 @@ func TestClosingEndsEverything(t *testing.T) {
 		settled("after closing")
 
 		// What was under way while it was closed is ended by what is due later.
-		env.Exec("UPDATE signups SET state = 'registered', live_key = ?, note = 'x', ended_at = NULL WHERE person_id = ?",
+		env.Exec(`UPDATE signups
+			SET state = 'registered', live_key = ?, note = 'x', ended_at = NULL
+			WHERE person_id = ?`,
 			models.SignupLiveKey(lesson, fang.PersonID), fang.PersonID)
 		env.Exec("UPDATE activities SET capacity = 3, seats_taken = seats_taken + 1 WHERE id = ?", lesson)
 		env.GrantOrganization(fang, models.RoleOrganizer, p.org)
 		env.Clock.Add(models.ClosingSettle)
-		if env.RunJobs() == 0 || env.Count("SELECT COUNT(*) FROM account_closings WHERE person_id = ? AND settled_at IS NOT NULL", fang.PersonID) != 1 {
+		if env.RunJobs() == 0 || env.Count(`SELECT COUNT(*) FROM account_closings
+			WHERE person_id = ? AND settled_at IS NOT NULL`, fang.PersonID) != 1 {
 			t.Error("nothing settled the closing")
 		}
 		settled("later")
@@ -112,12 +129,15 @@ func TestClosingThatIsHindered(t *testing.T) {
 		platform := env.Verified("platform")
 		env.GrantRegion(platform, models.RolePlatformAdmin, scene.Country)
 		for code, c := range map[string]*apptest.Client{
-			"role.last_platform_admin": platform, "office.last_head": p.chair, "closing.dispute_open": p.party, "closing.committee_head": p.head,
+			"role.last_platform_admin": platform, "office.last_head": p.chair, "closing.dispute_open": p.party,
+			"closing.committee_head": p.head,
 		} {
-			before := env.Count("SELECT COUNT(*) FROM role_grants WHERE ended_at IS NULL") + env.Count("SELECT COUNT(*) FROM memberships WHERE live_key IS NOT NULL")
+			before := env.Count("SELECT COUNT(*) FROM role_grants WHERE ended_at IS NULL") + env.Count(`SELECT COUNT(*)
+				FROM memberships WHERE live_key IS NOT NULL`)
 			c.Get("/me/closing").Want(http.StatusOK).Contains(`"may_close":false`).Contains(code)
 			c.Delete(scene.ClosePath).Reason(http.StatusConflict, code)
-			after := env.Count("SELECT COUNT(*) FROM role_grants WHERE ended_at IS NULL") + env.Count("SELECT COUNT(*) FROM memberships WHERE live_key IS NOT NULL")
+			after := env.Count("SELECT COUNT(*) FROM role_grants WHERE ended_at IS NULL") + env.Count(`SELECT COUNT(*)
+				FROM memberships WHERE live_key IS NOT NULL`)
 			if c.Get("/me").Want(http.StatusOK); before != after {
 				t.Errorf("%s: a refused closing changed something", code)
 			}
@@ -127,7 +147,8 @@ func TestClosingThatIsHindered(t *testing.T) {
 			if id == p.dispute {
 				p.mediator.Delete(scene.ClosePath).Want(http.StatusOK)
 				p.head.Get("/notifications").Want(http.StatusOK).Contains("需要另派调解员")
-				p.head.Post(fmt.Sprintf("/disputes/%s/assign", id), map[string]any{"mediator_id": p.head.PersonID, "lead": true}).Want(http.StatusOK)
+				p.head.Post(fmt.Sprintf("/disputes/%s/assign", id),
+					map[string]any{"mediator_id": p.head.PersonID, "lead": true}).Want(http.StatusOK)
 			}
 			p.party.Post(fmt.Sprintf("/disputes/%s/withdraw", id), nil).Want(http.StatusOK)
 		}
@@ -210,8 +231,9 @@ func TestClosingAgainstOthers(t *testing.T) {
 				"role":  "SELECT COUNT(*) FROM role_grants WHERE person_id = ? AND ended_at IS NULL",
 				"spell": "SELECT COUNT(*) FROM memberships WHERE person_id = ? AND live_key IS NOT NULL",
 				"place": "SELECT COUNT(*) FROM signups WHERE person_id = ? AND live_key IS NOT NULL",
-				"token": "SELECT COUNT(*) FROM refresh_tokens r JOIN sessions s ON s.id = r.session_id WHERE s.person_id = ?",
-				"name":  "SELECT COUNT(*) FROM persons WHERE id = ? AND (state = 'active' OR nickname <> '')",
+				"token": `SELECT COUNT(*) FROM refresh_tokens r JOIN sessions s ON s.id = r.session_id
+					WHERE s.person_id = ?`,
+				"name": "SELECT COUNT(*) FROM persons WHERE id = ? AND (state = 'active' OR nickname <> '')",
 			} {
 				if n := env.Count(query, fang.PersonID); n != 0 {
 					t.Errorf("a %s of the closed account is left", what)
@@ -221,7 +243,8 @@ func TestClosingAgainstOthers(t *testing.T) {
 				t.Error("the closed account signs in")
 			}
 		}
-		if n := env.Count("SELECT COUNT(*) FROM signups WHERE live_key IS NOT NULL"); n != env.Count("SELECT seats_taken FROM activities WHERE id = ?", lesson) {
+		if n := env.Count("SELECT COUNT(*) FROM signups WHERE live_key IS NOT NULL"); n != env.Count(
+			"SELECT seats_taken FROM activities WHERE id = ?", lesson) {
 			t.Error("seats and lists disagree")
 		}
 	})

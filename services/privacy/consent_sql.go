@@ -15,5 +15,6 @@ func insertConsent(ctx context.Context, tx *store.Tx, c *models.Consent) error {
 
 // endConsent ends a live consent; ErrNotAffected when it has ended.
 func endConsent(ctx context.Context, tx *store.Tx, id models.ID, how models.ConsentEnd) error {
-	return tx.Exec1(ctx, "UPDATE consents SET live_key = NULL, ended_at = ?, end_reason = ? WHERE id = ? AND ended_at IS NULL", tx.Now, how, id)
+	return tx.Exec1(ctx, `UPDATE consents SET live_key = NULL, ended_at = ?, end_reason = ?
+		WHERE id = ? AND ended_at IS NULL`, tx.Now, how, id)
 }

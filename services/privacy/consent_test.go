@@ -67,7 +67,8 @@ func TestConsentIsGivenAndWithdrawn(t *testing.T) {
 		scene.Consent(fang, "skills").Want(http.StatusOK).Contains(`"withdrawn_at":null`)
 		// No ban takes the right away to withdraw and to correct.
 		scene.Consent(other, "skills").Want(http.StatusOK)
-		env.Exec("UPDATE persons SET account_banned_until = ? WHERE id = ?", int64(env.Clock.Now().Add(time.Hour)), other.PersonID)
+		env.Exec("UPDATE persons SET account_banned_until = ? WHERE id = ?", int64(env.Clock.Now().Add(time.Hour)),
+			other.PersonID)
 		scene.Consent(other, "address").Want(http.StatusForbidden)
 		other.Put("/me/profile", map[string]any{"skills": nil}).Want(http.StatusOK)
 		other.Delete("/me/consents/skills").Want(http.StatusOK)
@@ -75,11 +76,13 @@ func TestConsentIsGivenAndWithdrawn(t *testing.T) {
 		if s := consents(other)["skills"].State; s != "withdrawn" {
 			t.Errorf("somebody else's consent is %s", s)
 		}
-		if n := env.Count("SELECT COUNT(*) FROM consents WHERE person_id = ? AND purpose = 'skills'", fang.PersonID); n != 2 {
+		if n := env.Count("SELECT COUNT(*) FROM consents WHERE person_id = ? AND purpose = 'skills'",
+			fang.PersonID); n != 2 {
 			t.Errorf("%d givings in the ledger", n)
 		}
 		for action, want := range map[string]int{"consent.give": 3, "consent.withdraw": 2} {
-			if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = ? AND outcome = 'done'", action); n != want {
+			if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = ? AND outcome = 'done'",
+				action); n != want {
 				t.Errorf("%d rows of %s, want %d", n, action, want)
 			}
 		}
@@ -96,7 +99,8 @@ func TestClosingEndsConsents(t *testing.T) {
 		if n := env.Count("SELECT (SELECT COUNT(*) FROM profiles) + (SELECT COUNT(*) FROM profile_skills)"); n != 0 {
 			t.Errorf("%d rows are left", n)
 		}
-		if n := env.Count("SELECT COUNT(*) FROM consents WHERE live_key IS NULL AND end_reason = 'closed'"); n != len(models.Purposes())-1 {
+		if n := env.Count(`SELECT COUNT(*) FROM consents
+			WHERE live_key IS NULL AND end_reason = 'closed'`); n != len(models.Purposes())-1 {
 			t.Errorf("%d consents ended by the closing", n)
 		}
 		if again := consents(env.SignIn("fang")); again["skills"].State != "none" {
@@ -117,7 +121,8 @@ func TestConsentToAnOldTextIsOutdated(t *testing.T) {
 		}
 		fang.Put("/me/consents/be_found", map[string]any{"version": 7}).Reason(409, "consent.outdated")
 		scene.Consent(fang, "be_found").Want(http.StatusOK).Contains(`"state":"given"`)
-		if n := env.Count("SELECT COUNT(*) FROM consents WHERE end_reason = 'renewed' AND number = 1 AND live_key IS NULL"); n != 1 {
+		if n := env.Count(`SELECT COUNT(*) FROM consents
+			WHERE end_reason = 'renewed' AND number = 1 AND live_key IS NULL`); n != 1 {
 			t.Errorf("%d renewed rows", n)
 		}
 		env.Exec("UPDATE consents SET version = 7 WHERE number = 2")
@@ -127,7 +132,8 @@ func TestConsentToAnOldTextIsOutdated(t *testing.T) {
 
 func TestPublicationIsForVerifiedAdults(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		child, young, grown, unproven := env.SignIn("child"), env.SignIn("young"), env.SignIn("grown"), env.SignIn("unproven")
+		child, young, grown, unproven := env.SignIn("child"), env.SignIn("young"), env.SignIn("grown"),
+			env.SignIn("unproven")
 		env.Verify(young, "2008-11-24") // 18 tomorrow
 		env.Verify(child, "2012-11-23")
 		env.Verify(grown, "2008-11-23")
@@ -166,7 +172,8 @@ func TestConsentRace(t *testing.T) {
 		}
 		scene.Consent(fang, "skills").Want(http.StatusOK)
 		total := env.Count("SELECT COUNT(*) FROM consents")
-		if live := env.Count("SELECT COUNT(*) FROM consents WHERE live_key IS NOT NULL AND number = ?", total); live != 1 {
+		if live := env.Count("SELECT COUNT(*) FROM consents WHERE live_key IS NOT NULL AND number = ?",
+			total); live != 1 {
 			t.Errorf("%d live among %d", live, total)
 		}
 		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'consent.give'"); n != total {

@@ -59,7 +59,8 @@ func TestMembersAreExportedByTwo(t *testing.T) {
 			}
 			read++
 			text := string(r.Body)
-			for _, want := range []string{"\ufeff导出编号000001，外山联谊会，由", "于2026-11-23 09:05导出", ",'=1+1,王**,12", "******", "新居民,2026-11-23\r\n"} {
+			for _, want := range []string{"\ufeff导出编号000001，外山联谊会，由", "于2026-11-23 09:05导出", ",'=1+1,王**,12", "******",
+				"新居民,2026-11-23\r\n"} {
 				if !strings.Contains(text, want) {
 					t.Errorf("no %q in %q", want, text)
 				}
@@ -67,7 +68,8 @@ func TestMembersAreExportedByTwo(t *testing.T) {
 			if r.Holds("王小芳") || r.Holds(number) || strings.Count(text, "导出编号000001") != 2 {
 				t.Errorf("not masked or not marked: %q", text)
 			}
-			if !strings.Contains(r.Header.Get("Cache-Control"), "no-store") || !strings.Contains(r.Header.Get("Content-Disposition"), "attachment") {
+			if !strings.Contains(r.Header.Get("Cache-Control"), "no-store") ||
+				!strings.Contains(r.Header.Get("Content-Disposition"), "attachment") {
 				t.Errorf("headers %v", r.Header)
 			}
 		}
@@ -75,7 +77,8 @@ func TestMembersAreExportedByTwo(t *testing.T) {
 			t.Errorf("read %d times: %v", read, got)
 		}
 		for _, action := range []string{"member_export.request", "member_export.approve", "member_export.read"} {
-			if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = ? AND outcome = 'done' AND detail LIKE '%年度检查%'", action); n != 1 {
+			if n := env.Count(`SELECT COUNT(*) FROM audit_events
+				WHERE action = ? AND outcome = 'done' AND detail LIKE '%年度检查%'`, action); n != 1 {
 				t.Errorf("%s left %d rows with the reason", action, n)
 			}
 		}
@@ -83,12 +86,17 @@ func TestMembersAreExportedByTwo(t *testing.T) {
 		// Of a Party branch nobody outside signs.
 		secretary, deputy := env.Verified("secretary"), env.Verified("deputy")
 		branch := scene.NewID()
-		env.Exec(`INSERT INTO organizations (id, kind, name, name_folded, pinyin, initials, region_code, state, introduction, member_count, next_queue_no, created_by, version, created_at, updated_at)
-			SELECT ?, 'party_branch', '外山党支部', '外山党支部', '', '', region_code, state, '', 0, 1, ?, 1, created_at, updated_at FROM organizations WHERE id = ?`, branch, secretary.PersonID, org)
+		env.Exec(
+			`INSERT INTO organizations (id, kind, name, name_folded, pinyin, initials, region_code, state,
+				introduction, member_count, next_queue_no, created_by, version, created_at, updated_at)
+			SELECT ?, 'party_branch', '外山党支部', '外山党支部', '', '', region_code, state, '', 0, 1, ?, 1, created_at,
+				updated_at FROM organizations WHERE id = ?`, branch, secretary.PersonID, org)
 		env.GrantOrganization(secretary, models.RoleBranchSecretary, branch)
 		env.GrantOrganization(deputy, models.RoleBranchSecretary, branch)
-		kept := secretary.Post(fmt.Sprintf("/organizations/%s/member-exports", branch), scene.Reason("年度检查")).Want(http.StatusCreated).ID().String()
-		env.SignIn("admin").Post("/member-exports/"+kept+"/approve", nil).Reason(http.StatusNotFound, "request.not_found")
+		kept := secretary.Post(fmt.Sprintf("/organizations/%s/member-exports", branch), scene.Reason("年度检查")).
+			Want(http.StatusCreated).ID().String()
+		env.SignIn("admin").Post("/member-exports/"+kept+"/approve", nil).
+			Reason(http.StatusNotFound, "request.not_found")
 		deputy.Get("/notifications").Contains("等待您批准")
 		deputy.Post("/member-exports/"+kept+"/reject", scene.Reason("不必")).Want(http.StatusOK)
 	})

@@ -15,16 +15,16 @@ type disclosureFilter struct {
 }
 
 // visibleDisclosures limits a query to the viewer's own requests and to those
-// that the viewer may decide: identities by who administers the place of the
-// request or one above, exports by the heads and secretaries of the body and,
-// but for Party branches, by who administers its place. Who the request is
+// that the viewer may decide: identities by those who administer the place of the
+// request or one above, exports by the heads and secretaries of the organization and,
+// but for Party branches, by those who administer its place. The people whom the request is
 // about learns of it when it was read.
 func visibleDisclosures(viewer models.Actor) (string, []any) {
 	viewer = viewer.Own()
 	cond, args := "d.requested_by = ?", []any{viewer.PersonID}
-	if bodies := viewer.Organizations(models.ReviewerRoles()...); len(bodies) > 0 {
+	if organizations := viewer.Organizations(models.ReviewerRoles()...); len(organizations) > 0 {
 		cond += " OR d.organization_id IN ?"
-		args = append(args, bodies)
+		args = append(args, organizations)
 	}
 	if subtrees := viewer.Regions(models.RoleRegionAdmin, models.RolePlatformAdmin); len(subtrees) > 0 {
 		in, more := store.WithinSubtrees("d.region_code", subtrees)
@@ -36,7 +36,8 @@ func visibleDisclosures(viewer models.Actor) (string, []any) {
 }
 
 // listDisclosures lists requests that the viewer may see, the newest first.
-func listDisclosures(ctx context.Context, q store.Reader, viewer models.Actor, f disclosureFilter) (models.List[models.Disclosure], error) {
+func listDisclosures(ctx context.Context, q store.Reader, viewer models.Actor,
+	f disclosureFilter) (models.List[models.Disclosure], error) {
 	visible, args := visibleDisclosures(viewer)
 	db := q.Query(ctx).Table("disclosures d").Where("d.kind = ?", f.Kind).Where(visible, args...)
 	if !f.Organization.IsZero() {
@@ -53,22 +54,26 @@ func listDisclosures(ctx context.Context, q store.Reader, viewer models.Actor, f
 }
 
 // readDisclosure reads a request that the viewer may see.
-func readDisclosure(ctx context.Context, q store.Reader, viewer models.Actor, kind models.ApprovalKind, id models.ID) (models.Disclosure, error) {
+func readDisclosure(ctx context.Context, q store.Reader, viewer models.Actor, kind models.ApprovalKind,
+	id models.ID) (models.Disclosure, error) {
 	visible, args := visibleDisclosures(viewer)
 	var row models.Disclosure
-	err := q.Query(ctx).Table("disclosures d").Where("d.id = ? AND d.kind = ?", id, kind).Where(visible, args...).Take(&row).Error
+	err := q.Query(ctx).Table("disclosures d").Where("d.id = ? AND d.kind = ?", id, kind).Where(visible, args...).
+		Take(&row).Error
 	return row, store.Translate(err)
 }
 
 // readPersonIn reads an active person whose present place lies in one of the
 // subtrees.
-func readPersonIn(ctx context.Context, q store.Reader, subtrees []models.RegionCode, id models.ID) (models.Person, error) {
+func readPersonIn(ctx context.Context, q store.Reader, subtrees []models.RegionCode, id models.ID) (models.Person,
+	error) {
 	var row models.Person
 	if len(subtrees) == 0 {
 		return row, store.ErrNotFound
 	}
 	within, args := store.WithinSubtrees("region_code", subtrees)
-	err := q.Query(ctx).Where("id = ? AND state = ?", id, models.PersonActive).Where("("+within+")", args...).Take(&row).Error
+	err := q.Query(ctx).Where("id = ? AND state = ?", id, models.PersonActive).Where("("+within+")", args...).
+		Take(&row).Error
 	return row, store.Translate(err)
 }
 
@@ -80,15 +85,18 @@ func insertDisclosure(ctx context.Context, tx *store.Tx, d *models.Disclosure) e
 // decideDisclosure ends the wait of a request; ErrNotAffected when it does not
 // wait any longer.
 func decideDisclosure(ctx context.Context, tx *store.Tx, d models.Disclosure) error {
-	return tx.Exec1(ctx, `UPDATE disclosures SET state = ?, decided_by = ?, decided_at = ?, decision_reason = ?, expires_at = ?
-		WHERE id = ? AND state = ? AND expires_at > ?`, d.State, d.DecidedBy, d.DecidedAt, d.DecisionReason, d.ExpiresAt,
+	return tx.Exec1(ctx, `UPDATE disclosures
+		SET state = ?, decided_by = ?, decided_at = ?, decision_reason = ?, expires_at = ?
+		WHERE id = ? AND state = ? AND expires_at > ?`, d.State, d.DecidedBy, d.DecidedAt, d.DecisionReason,
+		d.ExpiresAt,
 		d.ID, models.DisclosureRequested, tx.Now)
 }
 
-// spendDisclosure marks a permission as used, by who asked for it;
+// spendDisclosure marks a permission as used, by the person who asked for it;
 // ErrNotAffected when it was used, has run out, or never was.
 func spendDisclosure(ctx context.Context, tx *store.Tx, id, by models.ID) error {
-	return tx.Exec1(ctx, "UPDATE disclosures SET state = ?, read_at = ? WHERE id = ? AND requested_by = ? AND state = ? AND expires_at > ?",
+	return tx.Exec1(ctx, `UPDATE disclosures SET state = ?, read_at = ?
+		WHERE id = ? AND requested_by = ? AND state = ? AND expires_at > ?`,
 		models.DisclosureRead, tx.Now, id, by, models.DisclosureApproved, tx.Now)
 }
 
@@ -100,21 +108,25 @@ type memberContact struct {
 	PhoneSealed []byte
 }
 
-// readMemberToContact reads an active member of one of the bodies.
-func readMemberToContact(ctx context.Context, q store.Reader, bodies []models.ID, membership models.ID) (memberContact, error) {
+// readMemberToContact reads an active member of one of the organizations.
+func readMemberToContact(ctx context.Context, q store.Reader, organizations []models.ID,
+	membership models.ID) (memberContact,
+	error) {
 	var row memberContact
-	if len(bodies) == 0 {
+	if len(organizations) == 0 {
 		return row, store.ErrNotFound
 	}
 	err := q.Query(ctx).Table("memberships m").Select("m.*, p.nickname, p.name_sealed, p.phone_sealed").
 		Joins("JOIN persons p ON p.id = m.person_id").
-		Where("m.id = ? AND m.state = ? AND m.organization_id IN ? AND p.state = ?", membership, models.MembershipActive, bodies, models.PersonActive).
+		Where("m.id = ? AND m.state = ? AND m.organization_id IN ? AND p.state = ?", membership,
+			models.MembershipActive, organizations, models.PersonActive).
 		Take(&row).Error
 	return row, store.Translate(err)
 }
 
-// listMembersToExport lists active members of a body after a place in the queue.
-func listMembersToExport(ctx context.Context, q store.Reader, organization models.ID, after int64, limit int) ([]memberContact, error) {
+// listMembersToExport lists active members of an organization after a place in the queue.
+func listMembersToExport(ctx context.Context, q store.Reader, organization models.ID, after int64,
+	limit int) ([]memberContact, error) {
 	var rows []memberContact
 	err := q.Query(ctx).Table("memberships m").Select("m.*, p.nickname, p.name_sealed, p.phone_sealed").
 		Joins("JOIN persons p ON p.id = m.person_id").

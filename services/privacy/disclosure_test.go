@@ -18,21 +18,29 @@ import (
 func TestIdentityIsDisclosedByTwo(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		fang, number := scene.WithCard(env, "fang", scene.Waishan)
-		city, county, town, far, platform := env.Verified("city"), env.Verified("county"), env.Verified("town"), env.Verified("far"), env.Verified("platform")
+		city, county, town, far, platform := env.Verified("city"), env.Verified("county"), env.Verified("town"),
+			env.Verified("far"), env.Verified("platform")
 		env.GrantRegion(city, models.RoleRegionAdmin, scene.Shaoxing)
 		env.GrantRegion(county, models.RoleRegionAdmin, scene.Yuecheng)
 		env.GrantRegion(town, models.RoleRegionAdmin, scene.Chengnan)
 		env.GrantRegion(far, models.RoleRegionAdmin, scene.Keqiao)
 		env.GrantRegion(platform, models.RolePlatformAdmin, scene.Country)
 
-		far.Post("/identity-disclosures", scene.DisclosureRequest(fang, "id_number")).Reason(http.StatusNotFound, "request.not_found")
-		platform.Post("/identity-disclosures", scene.DisclosureRequest(fang, "id_number")).Reason(http.StatusForbidden, "auth.forbidden")
-		county.Post("/identity-disclosures", scene.DisclosureRequest(county, "name")).Reason(http.StatusForbidden, "disclosure.own")
-		county.Post("/identity-disclosures", map[string]any{"person_id": fang.PersonID, "what": "name", "reason": " "}).Want(http.StatusUnprocessableEntity)
+		far.Post("/identity-disclosures", scene.DisclosureRequest(fang, "id_number")).
+			Reason(http.StatusNotFound, "request.not_found")
+		platform.Post("/identity-disclosures", scene.DisclosureRequest(fang, "id_number")).
+			Reason(http.StatusForbidden, "auth.forbidden")
+		county.Post("/identity-disclosures", scene.DisclosureRequest(county, "name")).
+			Reason(http.StatusForbidden, "disclosure.own")
+		county.Post("/identity-disclosures",
+			map[string]any{"person_id": fang.PersonID, "what": "name", "reason": " "}).
+			Want(http.StatusUnprocessableEntity)
 		env.Exec("UPDATE persons SET region_code = ? WHERE id = ?", scene.Waishan, far.PersonID)
-		county.Post("/identity-disclosures", scene.DisclosureRequest(far, "phone")).Reason(http.StatusConflict, "disclosure.nothing")
+		county.Post("/identity-disclosures", scene.DisclosureRequest(far, "phone")).
+			Reason(http.StatusConflict, "disclosure.nothing")
 
-		asked := county.Post("/identity-disclosures", scene.DisclosureRequest(fang, "id_number")).Want(http.StatusCreated).Contains(`"requested"`).Lacks(number)
+		asked := county.Post("/identity-disclosures", scene.DisclosureRequest(fang, "id_number")).
+			Want(http.StatusCreated).Contains(`"requested"`).Lacks(number)
 		at := "/identity-disclosures/" + asked.ID().String()
 		city.Get("/identity-disclosures").Contains(asked.ID().String())
 		town.Get("/identity-disclosures").Want(http.StatusOK).Lacks(asked.ID().String())
@@ -86,7 +94,9 @@ func TestIdentityIsDisclosedByTwo(t *testing.T) {
 			t.Error("the database shows the number")
 		}
 		for _, action := range []string{"disclosure.request", "disclosure.approve", "disclosure.read"} {
-			if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = ? AND outcome = 'done' AND object_id = ? AND detail LIKE '%法院来函核实%'", action, asked.ID()); n != 1 {
+			if n := env.Count(`SELECT COUNT(*) FROM audit_events
+				WHERE action = ? AND outcome = 'done' AND object_id = ? AND detail LIKE '%法院来函核实%'`,
+				action, asked.ID()); n != 1 {
 				t.Errorf("%s left %d rows with the reason", action, n)
 			}
 		}
@@ -94,7 +104,7 @@ func TestIdentityIsDisclosedByTwo(t *testing.T) {
 }
 
 // A request that nobody signs and a permission that nobody uses run out; what
-// is refused says why; who lost the role reads nothing; who stands in neither
+// is refused says why; a person who lost the role reads nothing; one who stands in neither
 // asks nor signs.
 func TestDisclosureRunsOut(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
@@ -104,7 +114,8 @@ func TestDisclosureRunsOut(t *testing.T) {
 		env.GrantRegion(county, models.RoleRegionAdmin, scene.Yuecheng)
 		ask := func() string {
 			t.Helper()
-			return "/identity-disclosures/" + county.Post("/identity-disclosures", scene.DisclosureRequest(fang, "name")).Want(http.StatusCreated).ID().String()
+			return "/identity-disclosures/" + county.Post("/identity-disclosures",
+				scene.DisclosureRequest(fang, "name")).Want(http.StatusCreated).ID().String()
 		}
 		again := func() { city, county, sun = env.SignIn("city"), env.SignIn("county"), env.SignIn("sun") }
 
@@ -124,9 +135,11 @@ func TestDisclosureRunsOut(t *testing.T) {
 		county.Post(unused+"/read", nil).Reason(http.StatusConflict, "disclosure.wrong_state")
 
 		// Standing in for the city's administrator.
-		offer := city.Post("/roles/"+scene.GrantOf(env, city)+"/delegate", scene.StandIn(sun, "", "2026-12-10")).Want(http.StatusCreated).ID().String()
+		offer := city.Post("/roles/"+scene.GrantOf(env, city)+"/delegate", scene.StandIn(sun, "", "2026-12-10")).
+			Want(http.StatusCreated).ID().String()
 		sun.Post("/roles/"+offer+"/accept", nil).Want(http.StatusOK).Contains(`"active"`)
-		sun.Post("/identity-disclosures", scene.DisclosureRequest(fang, "name")).Reason(http.StatusNotFound, "request.not_found")
+		sun.Post("/identity-disclosures", scene.DisclosureRequest(fang, "name")).
+			Reason(http.StatusNotFound, "request.not_found")
 		lost := ask()
 		sun.Post(lost+"/approve", nil).Reason(http.StatusNotFound, "request.not_found")
 		city.Post(lost+"/approve", nil).Want(http.StatusOK)
@@ -158,18 +171,19 @@ func TestSensitiveReadsAskForAReason(t *testing.T) {
 	}
 }
 
-// One contact at a time: the own body's members only, with a reason, and not as
+// One contact at a time: the own organization's members only, with a reason, and not as
 // many as a list would have.
 func TestContactIsRevealedOneAtATime(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		admin := env.Verified("admin")
 		env.GrantRegion(admin, models.RoleRegionAdmin, scene.Yuecheng)
-		body := func(name string) (*apptest.Client, models.ID) {
+		association := func(name string) (*apptest.Client, models.ID) {
 			chair := env.Verified("chair " + name)
-			return chair, env.Found(chair, admin, map[string]any{"kind": "fellowship", "name": name, "region_code": scene.Waishan})
+			return chair, env.Found(chair, admin,
+				map[string]any{"kind": "fellowship", "name": name, "region_code": scene.Waishan})
 		}
-		chair, org := body("外山联谊会")
-		other, _ := body("河山联谊会")
+		chair, org := association("外山联谊会")
+		other, _ := association("河山联谊会")
 		fang, _ := scene.WithCard(env, "fang", scene.Waishan)
 		mute := env.Verified("mute")
 		at := fmt.Sprintf("/memberships/%s/reveal-contact", scene.Join(fang, chair, org))
@@ -180,9 +194,11 @@ func TestContactIsRevealedOneAtATime(t *testing.T) {
 		other.Post(at, scene.Reason("看看")).Reason(http.StatusNotFound, "request.not_found")
 		admin.Post(at, scene.Reason("看看")).Reason(http.StatusForbidden, "auth.forbidden")
 		chair.Post(silent, scene.Reason("通知开会")).Reason(http.StatusConflict, "contact.none")
-		first := chair.With("Idempotency-Key", "look-1").Post(at, scene.Reason("通知开会")).Want(http.StatusOK).Contains(`"left_today":19`).Contains(`"phone":"+86 1`)
+		first := chair.With("Idempotency-Key", "look-1").Post(at, scene.Reason("通知开会")).Want(http.StatusOK).
+			Contains(`"left_today":19`).Contains(`"phone":"+86 1`)
 		fang.Get("/notifications").Contains("外山联谊会查看了您的手机号码").Contains("通知开会")
-		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'contact.reveal' AND outcome = 'done' AND detail LIKE '%通知开会%'"); n != 1 {
+		if n := env.Count(`SELECT COUNT(*) FROM audit_events
+			WHERE action = 'contact.reveal' AND outcome = 'done' AND detail LIKE '%通知开会%'`); n != 1 {
 			t.Errorf("%d rows with the reason", n)
 		}
 		var shown struct{ Phone string }
@@ -223,7 +239,8 @@ func TestContactIsRevealedOneAtATime(t *testing.T) {
 }
 
 func seen(db *sql.DB, id models.ID, by *apptest.Client, org models.ID) error {
-	_, err := db.Exec(`INSERT INTO contact_reveals (id, actor_id, person_id, organization_id, membership_id, day, reason, created_at)
+	_, err := db.Exec(`INSERT INTO contact_reveals (id, actor_id, person_id, organization_id, membership_id, day,
+		reason, created_at)
 		VALUES (?, ?, ?, ?, ?, '2026-11-23', '', 0)`, id, by.PersonID, scene.NewID(), org, scene.NewID())
 	return err
 }

@@ -20,7 +20,8 @@ func TestExport_holdsEverythingAndNobodyElse(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		me, other, third := env.SignIn("me"), env.SignIn("other"), env.SignIn("third")
 		const ballot = 7771
-		env.Exec("INSERT INTO ballots (id, poll_id, choice) VALUES (?, ?, ?)", bytesOf(random()), bytesOf(random()), ballot)
+		env.Exec("INSERT INTO ballots (id, poll_id, choice) VALUES (?, ?, ?)", bytesOf(random()), bytesOf(random()),
+			ballot)
 		mine := newRegisterFiller(t, env, 1, "甲甲", me.PersonID, third.PersonID)
 		mine.plant()
 		theirs := newRegisterFiller(t, env, 2, "乙乙", other.PersonID, third.PersonID)
@@ -77,26 +78,36 @@ func TestExport_pageIsPlainAndHarmless(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		me := env.Verified("me")
 		const hostile = `<script src=//x>"'</script>`
-		env.Exec("UPDATE persons SET nickname = ?, region_code = '330602005206', education = '71' WHERE id = ?", hostile, bytesOf(me.PersonID))
-		body := map[string]any{"kind": "fellowship", "name": `<img src=x onerror=alert(1)>`, "region_code": "330602005206"}
+		env.Exec(`UPDATE persons
+			SET nickname = ?, region_code = '330602005206', education = '71'
+			WHERE id = ?`, hostile, bytesOf(me.PersonID))
+		body := map[string]any{
+			"kind":        "fellowship",
+			"name":        `<img src=x onerror=alert(1)>`,
+			"region_code": "330602005206",
+		}
 		me.Post("/organizations", body).Want(http.StatusCreated)
 		export := "/me/export/" + me.Post("/me/export", nil).Want(http.StatusCreated).ID().String() + "/page"
 		env.SignIn("other").Get(export).Reason(http.StatusNotFound, "request.not_found")
 		answer := me.Get(export).Want(http.StatusOK)
 		page := string(answer.Body)
-		for _, want := range []string{"我的个人数据", "初中", "外山村", "&lt;script src=//x&gt;", "&lt;img src=x", "导出您的个人数据", "已核实", "1990年5月1日", "组织：新建"} {
+		for _, want := range []string{"我的个人数据", "初中", "外山村", "&lt;script src=//x&gt;", "&lt;img src=x", "导出您的个人数据",
+			"已核实", "1990年5月1日", "组织：新建"} {
 			if !strings.Contains(page, want) {
 				t.Errorf("the page lacks %s", want)
 			}
 		}
-		for _, never := range []string{"<script", "<img", "<link", "http:", "https:", "url(", "javascript:", "refresh_tokens", "verified", "organization.create", "pending"} {
+		for _, never := range []string{"<script", "<img", "<link", "http:", "https:", "url(", "javascript:",
+			"refresh_tokens", "verified", "organization.create", "pending"} {
 			if answer.Holds(never) {
 				t.Errorf("the page has %s", never)
 			}
 		}
 		head := answer.Header
-		if !strings.HasPrefix(head.Get("Content-Type"), "text/html") || !strings.Contains(head.Get("Cache-Control"), "no-store") ||
-			!strings.Contains(head.Get("Content-Security-Policy"), "default-src 'none'") || !strings.HasPrefix(head.Get("Content-Disposition"), "attachment") {
+		if !strings.HasPrefix(head.Get("Content-Type"), "text/html") ||
+			!strings.Contains(head.Get("Cache-Control"), "no-store") ||
+			!strings.Contains(head.Get("Content-Security-Policy"), "default-src 'none'") ||
+			!strings.HasPrefix(head.Get("Content-Disposition"), "attachment") {
 			t.Errorf("headers: %v", head)
 		}
 	})
@@ -109,7 +120,8 @@ func bytesOf(id models.ID) []byte { return id[:] }
 func hidesStatement(t *testing.T, env *apptest.Env, dispute models.ID) {
 	t.Helper()
 	across := env.SignIn("across")
-	env.Exec("INSERT INTO dispute_parties (id, dispute_id, side, kind, person_id, created_at) VALUES (?, ?, 'respondent', 'person', ?, 1)",
+	env.Exec(`INSERT INTO dispute_parties (id, dispute_id, side, kind, person_id, created_at)
+		VALUES (?, ?, 'respondent', 'person', ?, 1)`,
 		bytesOf(random()), bytesOf(dispute), bytesOf(across.PersonID))
 	export := "/me/export/" + across.Post("/me/export", nil).Want(http.StatusCreated).ID().String()
 	cases := parts(t, across.Get(export).Want(http.StatusOK).Body)["disputes"]
@@ -134,7 +146,9 @@ func TestExport_isOnesOwnFreshAndEnds(t *testing.T) {
 		me.Get(path).Want(http.StatusOK)
 		me.Get("/notifications").Want(http.StatusOK).Contains("导出您的个人数据")
 		for action, want := range map[string]int{"export.request": 1, "export.read": 1} {
-			if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = ? AND object_id = ? AND actor_id = ? AND outcome = 'done'", action, bytesOf(id), bytesOf(me.PersonID)); n != want {
+			if n := env.Count(`SELECT COUNT(*) FROM audit_events
+				WHERE action = ? AND object_id = ? AND actor_id = ? AND outcome = 'done'`, action, bytesOf(id),
+				bytesOf(me.PersonID)); n != want {
 				t.Errorf("%s: %d rows in the trail", action, n)
 			}
 		}

@@ -45,7 +45,8 @@ type column struct {
 
 const plantVillage = "330602005206"
 
-func newRegisterFiller(t *testing.T, env *apptest.Env, number int, mark string, person, other models.ID) *registerFiller {
+func newRegisterFiller(t *testing.T, env *apptest.Env, number int, mark string, person,
+	other models.ID) *registerFiller {
 	t.Helper()
 	ring, err := keyring.Parse(keyring.DemoText(), false)
 	if err != nil {
@@ -56,14 +57,19 @@ func newRegisterFiller(t *testing.T, env *apptest.Env, number int, mark string, 
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = conn.Close() })
-	p := &registerFiller{Env: env, number: number, st: storetest.Open(env), ring: ring, db: conn, mark: mark, person: person, other: other,
+	p := &registerFiller{Env: env, number: number, st: storetest.Open(env), ring: ring, db: conn, mark: mark,
+		person: person, other: other,
 		columns: map[string][]column{}, planted: map[string][]string{}, rows: map[string]models.ID{}}
 	settings := []string{"PRAGMA ignore_check_constraints = 1", "PRAGMA foreign_keys = 0"}
-	schema := `SELECT m.name, p.name, p.type = 'BLOB', p.type = 'INTEGER', 0, p."notnull" = 0 FROM sqlite_master m JOIN pragma_table_info(m.name) p WHERE m.type = 'table'`
+	schema := `SELECT m.name, p.name, p.type = 'BLOB', p.type = 'INTEGER', 0,
+		p."notnull" = 0 FROM sqlite_master m JOIN pragma_table_info(m.name) p WHERE m.type = 'table'`
 	if env.Engine == apptest.MariaDB {
 		settings = []string{"SET check_constraint_checks = 0", "SET foreign_key_checks = 0"}
-		schema = `SELECT table_name, column_name, data_type LIKE '%binary' OR data_type LIKE '%blob', data_type LIKE '%int', COALESCE(character_maximum_length, 0), is_nullable = 'YES'
-			FROM information_schema.columns WHERE table_schema = DATABASE() ORDER BY ordinal_position`
+		schema = `SELECT table_name, column_name, data_type LIKE '%binary'
+			OR data_type LIKE '%blob', data_type LIKE '%int', COALESCE(character_maximum_length, 0),
+			is_nullable = 'YES'
+			FROM information_schema.columns WHERE table_schema = DATABASE()
+			ORDER BY ordinal_position`
 	}
 	for _, s := range settings {
 		p.exec(s)
@@ -164,7 +170,8 @@ func (p *registerFiller) row(r store.PersonalRows, dispute, other models.ID) err
 	for name, v := range values {
 		names, marks, args = append(names, name), append(marks, "?"), append(args, v)
 	}
-	_, err := p.db.ExecContext(context.Background(), "INSERT INTO "+table+" ("+strings.Join(names, ", ")+") VALUES ("+strings.Join(marks, ", ")+")", args...)
+	_, err := p.db.ExecContext(context.Background(),
+		"INSERT INTO "+table+" ("+strings.Join(names, ", ")+") VALUES ("+strings.Join(marks, ", ")+")", args...)
 	return err
 }
 

@@ -32,7 +32,8 @@ func touchDataExport(ctx context.Context, tx *store.Tx, person, id models.ID) er
 // purgeDataExports removes requests that expired before an instant.
 func purgeDataExports(ctx context.Context, s *store.Store, before models.Instant) (int64, error) {
 	return s.Purge(ctx, before, func(ends *[]models.Instant) error {
-		return s.Query(ctx).Raw("SELECT expires_at FROM data_exports WHERE expires_at <= ? ORDER BY expires_at LIMIT ?", before, store.PurgeStep).Scan(ends).Error
+		return s.Query(ctx).Raw(`SELECT expires_at FROM data_exports WHERE expires_at <= ?
+			ORDER BY expires_at LIMIT ?`, before, store.PurgeStep).Scan(ends).Error
 	}, func(tx *store.Tx, upTo models.Instant) (int64, error) {
 		return tx.ExecN(ctx, "DELETE FROM data_exports WHERE expires_at <= ?", upTo)
 	})
@@ -43,14 +44,16 @@ const idList = 500
 
 // listOtherPeople tells which of the ids name people other than this one, or their
 // sessions.
-func listOtherPeople(ctx context.Context, q store.Reader, person models.ID, ids []models.ID) (map[models.ID]bool, error) {
+func listOtherPeople(ctx context.Context, q store.Reader, person models.ID, ids []models.ID) (map[models.ID]bool,
+	error) {
 	others := map[models.ID]bool{}
 	for len(ids) > 0 {
 		part := ids[:min(len(ids), idList)]
 		ids = ids[len(part):]
 		var found []models.ID
 		err := q.Query(ctx).Raw(`SELECT p.id FROM persons p WHERE p.id IN ? AND p.id <> ?
-			UNION ALL SELECT s.id FROM sessions s WHERE s.id IN ? AND s.person_id <> ?`, part, person, part, person).Scan(&found).Error
+			UNION ALL SELECT s.id FROM sessions s WHERE s.id IN ? AND s.person_id <> ?`, part, person, part, person).
+			Scan(&found).Error
 		if err != nil {
 			return nil, store.Translate(err)
 		}
@@ -95,7 +98,8 @@ func listNamesOf(ctx context.Context, q store.Reader, column string, ids []model
 }
 
 // listPlacesOf gives the full names of divisions.
-func listPlacesOf(ctx context.Context, q store.Reader, codes []models.RegionCode) (map[models.RegionCode]string, error) {
+func listPlacesOf(ctx context.Context, q store.Reader, codes []models.RegionCode) (map[models.RegionCode]string,
+	error) {
 	places := map[models.RegionCode]string{}
 	for len(codes) > 0 {
 		part := codes[:min(len(codes), idList)]

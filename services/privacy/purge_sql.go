@@ -12,7 +12,8 @@ import (
 // and tells how many.
 func purgeIdempotencyKeys(ctx context.Context, s *store.Store, before models.Instant) (int64, error) {
 	return s.Purge(ctx, before, func(ends *[]models.Instant) error {
-		return s.Query(ctx).Raw("SELECT expires_at FROM idempotency_keys WHERE expires_at <= ? ORDER BY expires_at LIMIT ?", before, store.PurgeStep).Scan(ends).Error
+		return s.Query(ctx).Raw(`SELECT expires_at FROM idempotency_keys WHERE expires_at <= ?
+			ORDER BY expires_at LIMIT ?`, before, store.PurgeStep).Scan(ends).Error
 	}, func(tx *store.Tx, upTo models.Instant) (int64, error) {
 		return tx.ExecN(ctx, "DELETE FROM idempotency_keys WHERE expires_at <= ?", upTo)
 	})
@@ -21,7 +22,8 @@ func purgeIdempotencyKeys(ctx context.Context, s *store.Store, before models.Ins
 // purgeRefreshTokens removes refresh tokens that ended before an instant.
 func purgeRefreshTokens(ctx context.Context, s *store.Store, before models.Instant) (int64, error) {
 	return s.Purge(ctx, before, func(ends *[]models.Instant) error {
-		return s.Query(ctx).Raw("SELECT expires_at FROM refresh_tokens WHERE expires_at <= ? ORDER BY expires_at LIMIT ?", before, store.PurgeStep).Scan(ends).Error
+		return s.Query(ctx).Raw(`SELECT expires_at FROM refresh_tokens WHERE expires_at <= ?
+			ORDER BY expires_at LIMIT ?`, before, store.PurgeStep).Scan(ends).Error
 	}, func(tx *store.Tx, upTo models.Instant) (int64, error) {
 		return tx.ExecN(ctx, "DELETE FROM refresh_tokens WHERE expires_at <= ?", upTo)
 	})
@@ -31,7 +33,8 @@ func purgeRefreshTokens(ctx context.Context, s *store.Store, before models.Insta
 // have ended before them.
 func purgeSessions(ctx context.Context, s *store.Store, before models.Instant) (int64, error) {
 	return s.Purge(ctx, before, func(ends *[]models.Instant) error {
-		return s.Query(ctx).Raw("SELECT expires_at FROM sessions WHERE expires_at <= ? ORDER BY expires_at LIMIT ?", before, store.PurgeStep).Scan(ends).Error
+		return s.Query(ctx).Raw(`SELECT expires_at FROM sessions WHERE expires_at <= ?
+			ORDER BY expires_at LIMIT ?`, before, store.PurgeStep).Scan(ends).Error
 	}, func(tx *store.Tx, upTo models.Instant) (int64, error) {
 		return tx.ExecN(ctx, "DELETE FROM sessions WHERE expires_at <= ?", upTo)
 	})
@@ -45,36 +48,48 @@ func purgeNotices(ctx context.Context, s *store.Store, before models.Instant) (i
 
 // purgeJobs removes work that was done before an instant.
 func purgeJobs(ctx context.Context, s *store.Store, before models.Instant) (int64, error) {
-	return purgeBy(ctx, s, before, "SELECT done_at FROM jobs WHERE done_at <= ? ORDER BY done_at LIMIT ?", "DELETE FROM jobs WHERE done_at <= ?")
+	return purgeBy(ctx, s, before, "SELECT done_at FROM jobs WHERE done_at <= ? ORDER BY done_at LIMIT ?",
+		"DELETE FROM jobs WHERE done_at <= ?")
 }
 
 // purgeRoleOffers removes offers that ended before an instant; what came of an
 // accepted one is the grant, which stays.
 func purgeRoleOffers(ctx context.Context, s *store.Store, before models.Instant) (int64, error) {
-	return purgeBy(ctx, s, before, "SELECT updated_at FROM role_offers WHERE live_key IS NULL AND updated_at <= ? ORDER BY updated_at LIMIT ?",
+	return purgeBy(ctx, s, before, `SELECT updated_at FROM role_offers
+		WHERE live_key IS NULL AND updated_at <= ? ORDER BY updated_at LIMIT ?`,
 		"DELETE FROM role_offers WHERE live_key IS NULL AND updated_at <= ?")
 }
 
 // purgeApprovals removes second signatures that could be given until an instant.
 func purgeApprovals(ctx context.Context, s *store.Store, before models.Instant) (int64, error) {
-	return purgeBy(ctx, s, before, "SELECT expires_at FROM approvals WHERE expires_at <= ? ORDER BY expires_at LIMIT ?", "DELETE FROM approvals WHERE expires_at <= ?")
+	return purgeBy(ctx, s, before, `SELECT expires_at FROM approvals WHERE expires_at <= ?
+		ORDER BY expires_at LIMIT ?`, "DELETE FROM approvals WHERE expires_at <= ?")
 }
 
 // purgeConsents removes consents that ended before an instant.
 func purgeConsents(ctx context.Context, s *store.Store, before models.Instant) (int64, error) {
-	return purgeBy(ctx, s, before, "SELECT ended_at FROM consents WHERE ended_at <= ? ORDER BY ended_at LIMIT ?", "DELETE FROM consents WHERE ended_at <= ?")
+	return purgeBy(ctx, s, before, "SELECT ended_at FROM consents WHERE ended_at <= ? ORDER BY ended_at LIMIT ?",
+		"DELETE FROM consents WHERE ended_at <= ?")
 }
 
 // purgeBanNumbers forgets the numbers by which bans that ended, or were lifted,
 // before an instant would find their people again.
 func purgeBanNumbers(ctx context.Context, s *store.Store, before models.Instant) (int64, error) {
-	ended, err := purgeBy(ctx, s, before, "SELECT ends_at FROM bans WHERE id_number_sealed IS NOT NULL AND ends_at <= ? ORDER BY ends_at LIMIT ?",
-		"UPDATE bans SET id_number_sealed = NULL, id_number_index = NULL, id_number_index_alt = NULL WHERE id_number_sealed IS NOT NULL AND ends_at <= ?")
+	ended, err := purgeBy(ctx, s, before, `SELECT ends_at FROM bans
+		WHERE id_number_sealed IS NOT NULL AND ends_at <= ?
+		ORDER BY ends_at LIMIT ?`,
+		`UPDATE bans
+			SET id_number_sealed = NULL, id_number_index = NULL, id_number_index_alt = NULL
+			WHERE id_number_sealed IS NOT NULL AND ends_at <= ?`)
 	if err != nil {
 		return ended, err
 	}
-	lifted, err := purgeBy(ctx, s, before, "SELECT lifted_at FROM bans WHERE id_number_sealed IS NOT NULL AND lifted_at <= ? ORDER BY lifted_at LIMIT ?",
-		"UPDATE bans SET id_number_sealed = NULL, id_number_index = NULL, id_number_index_alt = NULL WHERE id_number_sealed IS NOT NULL AND lifted_at <= ?")
+	lifted, err := purgeBy(ctx, s, before, `SELECT lifted_at FROM bans
+		WHERE id_number_sealed IS NOT NULL AND lifted_at <= ?
+		ORDER BY lifted_at LIMIT ?`,
+		`UPDATE bans
+			SET id_number_sealed = NULL, id_number_index = NULL, id_number_index_alt = NULL
+			WHERE id_number_sealed IS NOT NULL AND lifted_at <= ?`)
 	return ended + lifted, err
 }
 
@@ -87,10 +102,13 @@ func purgeBy(ctx context.Context, s *store.Store, before models.Instant, oldest,
 
 // unreferenced is true for a closed person whom nothing names any longer; the
 // foreign keys of other tables have the last word.
-const unreferenced = `state = 'closed' AND NOT EXISTS (SELECT 1 FROM poll_roll_entries r WHERE r.person_id = persons.id)
-	AND NOT EXISTS (SELECT 1 FROM signups s WHERE s.person_id = persons.id) AND NOT EXISTS (SELECT 1 FROM memberships m WHERE m.person_id = persons.id)
-	AND NOT EXISTS (SELECT 1 FROM role_grants g WHERE g.person_id = persons.id) AND NOT EXISTS (SELECT 1 FROM dispute_parties d WHERE d.person_id = persons.id)
-	AND NOT EXISTS (SELECT 1 FROM dispute_mediators d WHERE d.person_id = persons.id) AND NOT EXISTS (SELECT 1 FROM organizations o WHERE o.created_by = persons.id)`
+const unreferenced = `state = 'closed' AND NOT EXISTS (SELECT 1 FROM poll_roll_entries r
+	WHERE r.person_id = persons.id) AND NOT EXISTS (SELECT 1 FROM signups s WHERE s.person_id = persons.id)
+	AND NOT EXISTS (SELECT 1 FROM memberships m WHERE m.person_id = persons.id)
+	AND NOT EXISTS (SELECT 1 FROM role_grants g WHERE g.person_id = persons.id)
+	AND NOT EXISTS (SELECT 1 FROM dispute_parties d WHERE d.person_id = persons.id)
+	AND NOT EXISTS (SELECT 1 FROM dispute_mediators d WHERE d.person_id = persons.id)
+	AND NOT EXISTS (SELECT 1 FROM organizations o WHERE o.created_by = persons.id)`
 
 // purgeClosings removes the marks of accounts that were closed before an
 // instant, and the empty rows of those whom nothing names any longer. What is
@@ -99,7 +117,8 @@ func purgeClosings(ctx context.Context, s *store.Store, before models.Instant) (
 	var total int64
 	for {
 		var people []models.ID
-		err := s.Query(ctx).Raw("SELECT person_id FROM account_closings WHERE closed_at <= ? ORDER BY closed_at LIMIT ?", before, store.PurgeStep).Scan(&people).Error
+		err := s.Query(ctx).Raw(`SELECT person_id FROM account_closings WHERE closed_at <= ?
+			ORDER BY closed_at LIMIT ?`, before, store.PurgeStep).Scan(&people).Error
 		if err != nil || len(people) == 0 {
 			return total, store.Translate(err)
 		}

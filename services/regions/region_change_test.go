@@ -53,20 +53,28 @@ func TestRegionIsAddedByWhoAdministersTheOneAbove(t *testing.T) {
 			status int
 			field  string
 		}{
-			"no parent":     {map[string]any{"code": "330602999001", "name": "村"}, 422, "/code"},
-			"short code":    {map[string]any{"code": "330602", "name": "村"}, 422, "/code"},
-			"blank name":    {map[string]any{"code": "330602005902", "name": "　"}, 422, "/name"},
-			"no such child": {map[string]any{"code": "330602005902", "name": "村", "valid_to": "2026-01-01", "superseded_by": "330602005999"}, 422, "/superseded_by"},
+			"no parent":  {map[string]any{"code": "330602999001", "name": "村"}, 422, "/code"},
+			"short code": {map[string]any{"code": "330602", "name": "村"}, 422, "/code"},
+			"blank name": {map[string]any{"code": "330602005902", "name": "　"}, 422, "/name"},
+			"no such child": {map[string]any{
+				"code":          "330602005902",
+				"name":          "村",
+				"valid_to":      "2026-01-01",
+				"superseded_by": "330602005999",
+			}, 422, "/superseded_by"},
 			"unknown field": {map[string]any{"code": "330602005902", "name": "村", "level": 1}, 422, "/level"},
 		} {
-			if got := admin.Post("/regions", c.body); got.Status != c.status || !strings.Contains(string(got.Body), `"`+c.field+`"`) {
+			if got := admin.Post("/regions", c.body); got.Status != c.status ||
+				!strings.Contains(string(got.Body), `"`+c.field+`"`) {
 				t.Errorf("%s: %s", name, got)
 			}
 		}
-		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'region.create' AND outcome = 'done' AND region_code = '330602005901'"); n != 1 {
+		if n := env.Count(`SELECT COUNT(*) FROM audit_events
+			WHERE action = 'region.create' AND outcome = 'done' AND region_code = '330602005901'`); n != 1 {
 			t.Errorf("%d audit rows for one act", n)
 		}
-		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'region.create' AND outcome = 'refused'"); n != 1 {
+		if n := env.Count(`SELECT COUNT(*) FROM audit_events
+			WHERE action = 'region.create' AND outcome = 'refused'`); n != 1 {
 			t.Errorf("%d audit rows for the refusal by the service", n)
 		}
 	})
@@ -81,18 +89,26 @@ func TestRegionRenameReachesEverythingBelow(t *testing.T) {
 			admin.Post("/regions", map[string]any{"code": code, "name": name}).Want(http.StatusCreated)
 		}
 		admin.Post("/regions", map[string]any{"code": "330602901201", "name": "旧镇村"}).Want(http.StatusCreated)
-		admin.Post("/regions", map[string]any{"code": "330602902000", "name": "前镇", "valid_to": "2020-01-01", "superseded_by": "330602901000"}).Want(http.StatusCreated)
+		admin.Post("/regions", map[string]any{
+			"code":          "330602902000",
+			"name":          "前镇",
+			"valid_to":      "2020-01-01",
+			"superseded_by": "330602901000",
+		}).Want(http.StatusCreated)
 		village := env.Visitor().Get("/regions/330602901201").Want(http.StatusOK).Header.Get("ETag")
 		before := env.Visitor().Get("/regions/330602902000").Want(http.StatusOK).Header.Get("ETag")
 		town := env.Visitor().Get("/regions/330602901000").Want(http.StatusOK).Header.Get("ETag")
 
-		admin.With("If-Match", `"77"`).Put("/regions/330602901000", map[string]any{"name": "新镇"}).Reason(http.StatusPreconditionFailed, "request.stale")
+		admin.With("If-Match", `"77"`).Put("/regions/330602901000", map[string]any{"name": "新镇"}).
+			Reason(http.StatusPreconditionFailed, "request.stale")
 		var r regionJSON
-		admin.With("If-Match", town).Put("/regions/330602901000", map[string]any{"name": "新镇"}).Want(http.StatusOK).JSON(&r)
+		admin.With("If-Match", town).Put("/regions/330602901000", map[string]any{"name": "新镇"}).Want(http.StatusOK).
+			JSON(&r)
 		if r.FullName != "浙江省绍兴市越城区新镇" || r.Pinyin != "xinzhen" {
 			t.Errorf("%+v", r)
 		}
-		admin.With("If-Match", town).Put("/regions/330602901000", map[string]any{"name": "别镇"}).Reason(http.StatusPreconditionFailed, "request.stale")
+		admin.With("If-Match", town).Put("/regions/330602901000", map[string]any{"name": "别镇"}).
+			Reason(http.StatusPreconditionFailed, "request.stale")
 		env.Visitor().With("If-None-Match", village).Get("/regions/330602901201").Want(http.StatusOK).JSON(&r)
 		if r.FullName != "浙江省绍兴市越城区新镇旧镇村" {
 			t.Errorf("below: %s", r.FullName)
@@ -114,18 +130,23 @@ func TestRegionRetires(t *testing.T) {
 		}
 		end := map[string]any{"valid_to": "2026-11-01", "superseded_by": "330602904000"}
 		admin.Put("/regions/330602903000", end).Reason(http.StatusConflict, "region.has_children")
-		admin.Put("/regions/330602903000", map[string]any{"superseded_by": "330602904000"}).Want(http.StatusUnprocessableEntity)
+		admin.Put("/regions/330602903000", map[string]any{"superseded_by": "330602904000"}).
+			Want(http.StatusUnprocessableEntity)
 		admin.Put("/regions/330602903201", map[string]any{"valid_to": "2026-11-01"}).Want(http.StatusOK)
 		admin.Put("/regions/330602903000", end).Want(http.StatusOK)
 		// A circle of successors would send readers round for ever.
-		admin.Put("/regions/330602904000", map[string]any{"valid_to": "2026-11-01", "superseded_by": "330602903000"}).Want(http.StatusUnprocessableEntity)
+		admin.Put("/regions/330602904000", map[string]any{"valid_to": "2026-11-01", "superseded_by": "330602903000"}).
+			Want(http.StatusUnprocessableEntity)
 		// Nothing new, and nothing revived, below what stands no more.
-		admin.Post("/regions", map[string]any{"code": "330602903202", "name": "丙村"}).Reason(http.StatusConflict, "region.retired")
-		admin.Put("/regions/330602903201", map[string]any{"valid_to": nil}).Reason(http.StatusConflict, "region.retired")
+		admin.Post("/regions", map[string]any{"code": "330602903202", "name": "丙村"}).
+			Reason(http.StatusConflict, "region.retired")
+		admin.Put("/regions/330602903201", map[string]any{"valid_to": nil}).
+			Reason(http.StatusConflict, "region.retired")
 		if got := codes(regionsOf(t, env.Visitor(), "parent=330602000000", 100)); slices.Contains(got, "330602903000") {
 			t.Error("a retired town is listed")
 		}
-		if got := codes(regionsOf(t, env.Visitor(), "parent=330602000000&include_historic=true", 100)); !slices.Contains(got, "330602903000") {
+		if got := codes(regionsOf(t, env.Visitor(), "parent=330602000000&include_historic=true",
+			100)); !slices.Contains(got, "330602903000") {
 			t.Error("a retired town is lost")
 		}
 		env.Visitor().Get("/regions/330602903000").Want(http.StatusOK).Contains("乙镇")
@@ -162,7 +183,8 @@ func TestRegionRaces(t *testing.T) {
 			}
 			return add(admin.On(second), fmt.Sprintf("33060290520%d", i))
 		})
-		orphans := env.Count("SELECT COUNT(*) FROM regions c JOIN regions p ON p.code = c.parent_code WHERE c.parent_code = '330602905000' AND c.valid_to IS NULL AND p.valid_to IS NOT NULL")
+		orphans := env.Count(`SELECT COUNT(*) FROM regions c JOIN regions p ON p.code = c.parent_code
+			WHERE c.parent_code = '330602905000' AND c.valid_to IS NULL AND p.valid_to IS NOT NULL`)
 		if orphans != 0 {
 			t.Errorf("%d orphans: %v", orphans, answers)
 		}
@@ -170,7 +192,8 @@ func TestRegionRaces(t *testing.T) {
 		add(admin, "330602906000").Want(http.StatusCreated)
 		tag := admin.Get("/regions/330602906000").Want(http.StatusOK).Header.Get("ETag")
 		got = apptest.Statuses(apptest.Race(8, func(i int) *apptest.Response {
-			return admin.With("If-Match", tag).Put("/regions/330602906000", map[string]any{"name": fmt.Sprintf("镇%d", i)})
+			return admin.With("If-Match", tag).
+				Put("/regions/330602906000", map[string]any{"name": fmt.Sprintf("镇%d", i)})
 		}))
 		if got[http.StatusOK] != 1 || got[http.StatusPreconditionFailed] != 7 {
 			t.Errorf("editing: %v", got)
@@ -194,14 +217,17 @@ func TestZoneIsChangedByWhoAdministersAllOfIt(t *testing.T) {
 		county.Put("/zones/jinghu", body).Want(http.StatusForbidden)
 		env.SignIn("plain").Put("/zones/jinghu", body).Want(http.StatusForbidden)
 		city.Put("/zones/nowhere", body).Want(http.StatusNotFound)
-		city.With("If-Match", "\"99\"").Put("/zones/jinghu", body).Reason(http.StatusPreconditionFailed, "request.stale")
-		city.Put("/zones/jinghu", map[string]any{"members": []string{"330602999000"}}).Want(http.StatusUnprocessableEntity)
+		city.With("If-Match", "\"99\"").Put("/zones/jinghu", body).
+			Reason(http.StatusPreconditionFailed, "request.stale")
+		city.Put("/zones/jinghu", map[string]any{"members": []string{"330602999000"}}).
+			Want(http.StatusUnprocessableEntity)
 		city.Put("/zones/jinghu", map[string]any{"members": []string{}}).Want(http.StatusUnprocessableEntity)
 		left := env.Visitor().Get("/regions/330602010000").Contains("镜湖").Header.Get("ETag")
 		city.Put("/zones/jinghu", body).Want(http.StatusOK).Contains("齐贤街道").Contains("镜湖新区")
 		env.Visitor().With("If-None-Match", left).Get("/regions/330602010000").Want(http.StatusOK).Lacks("镜湖")
 		env.Visitor().Get("/regions/330603005256").Want(http.StatusOK).Contains("镜湖新区")
-		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'zone.update' AND outcome = 'done'"); n != 1 {
+		if n := env.Count(`SELECT COUNT(*) FROM audit_events
+			WHERE action = 'zone.update' AND outcome = 'done'`); n != 1 {
 			t.Errorf("%d audit rows", n)
 		}
 	})

@@ -131,7 +131,8 @@ func TestAFailedLoadLeavesNothingAndCanBeRepeated(t *testing.T) {
 	onEngines(t, func(t *testing.T, open func() *store.Store) {
 		st := open()
 		// A foreign row on the way of the insert makes the load fail at its end.
-		if _, err := st.SQL().Exec("INSERT INTO zone_members (zone_code, region_code) VALUES ('binhai', '330602017000')"); err == nil {
+		if _, err := st.SQL().Exec(`INSERT INTO zone_members (zone_code, region_code)
+			VALUES ('binhai', '330602017000')`); err == nil {
 			t.Fatal("a member without its zone")
 		}
 		ctx, cancel := context.WithCancel(t.Context())

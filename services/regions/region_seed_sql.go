@@ -40,7 +40,8 @@ func readRegionDataVersion(ctx context.Context, q store.Reader) (int, error) {
 func claimRegionData(ctx context.Context, tx *store.Tx, old, edition int) (bool, error) {
 	var err error
 	if old < 0 {
-		_, err = tx.ExecN(ctx, "INSERT INTO settings (name, value, updated_at) VALUES (?, ?, ?)", regionData, strconv.Itoa(edition), tx.Now)
+		_, err = tx.ExecN(ctx, "INSERT INTO settings (name, value, updated_at) VALUES (?, ?, ?)", regionData,
+			strconv.Itoa(edition), tx.Now)
 	} else {
 		err = tx.Exec1(ctx, "UPDATE settings SET value = ?, updated_at = ? WHERE name = ? AND value = ?",
 			strconv.Itoa(edition), tx.Now, regionData, strconv.Itoa(old))

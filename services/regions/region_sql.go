@@ -40,7 +40,8 @@ func listRegions(ctx context.Context, q store.Reader, f regionFilter) (models.Li
 		db = db.Where("((pinyin >= ? AND pinyin < ?) OR (initials >= ? AND initials < ?))", from, end, from, end)
 	}
 	if f.StandingOn != "" {
-		db = db.Where("(valid_from IS NULL OR valid_from <= ?) AND (valid_to IS NULL OR valid_to >= ?)", f.StandingOn, f.StandingOn)
+		db = db.Where("(valid_from IS NULL OR valid_from <= ?) AND (valid_to IS NULL OR valid_to >= ?)", f.StandingOn,
+			f.StandingOn)
 	}
 	if after := f.Page.After; after != nil {
 		code := models.RegionCodeOf(after.Key)
@@ -91,7 +92,8 @@ func insertRegion(ctx context.Context, tx *store.Tx, r *models.Region) error {
 func updateRegion(ctx context.Context, tx *store.Tx, r models.Region, old int64) error {
 	return tx.Exec1(ctx, `UPDATE regions SET name = ?, full_name = ?, pinyin = ?, initials = ?,
 		valid_from = ?, valid_to = ?, superseded_by = ?, version = ?, updated_at = ? WHERE code = ? AND version = ?`,
-		r.Name, r.FullName, r.Pinyin, r.Initials, r.ValidFrom, r.ValidTo, r.SupersededBy, r.Version, r.UpdatedAt, r.Code, old)
+		r.Name, r.FullName, r.Pinyin, r.Initials, r.ValidFrom, r.ValidTo, r.SupersededBy, r.Version, r.UpdatedAt,
+		r.Code, old)
 }
 
 // touched is the next version of a row, as models.NextRegionVersion.
@@ -103,11 +105,14 @@ const touched = "version = CASE WHEN version < 1000 THEN 1001 ELSE version + 1 E
 func renameBelow(ctx context.Context, tx *store.Tx, code models.RegionCode, from, to string) error {
 	_, last := code.Range()
 	n := utf8.RuneCountInString(from)
-	if _, err := tx.ExecN(ctx, "UPDATE regions SET full_name = CONCAT(?, SUBSTR(full_name, ?)), updated_at = ?, "+touched+
-		" WHERE code > ? AND code <= ? AND SUBSTR(full_name, 1, ?) = ?", to, n+1, tx.Now, code, last, n, from); err != nil {
+	if _, err := tx.ExecN(ctx, `UPDATE regions
+		SET full_name = CONCAT(?, SUBSTR(full_name, ?)), updated_at = ?, `+touched+
+		" WHERE code > ? AND code <= ? AND SUBSTR(full_name, 1, ?) = ?", to, n+1, tx.Now, code, last, n,
+		from); err != nil {
 		return err
 	}
-	_, err := tx.ExecN(ctx, "UPDATE regions SET updated_at = ?, "+touched+" WHERE superseded_by BETWEEN ? AND ?", tx.Now, code, last)
+	_, err := tx.ExecN(ctx, "UPDATE regions SET updated_at = ?, "+touched+" WHERE superseded_by BETWEEN ? AND ?",
+		tx.Now, code, last)
 	return err
 }
 
@@ -150,7 +155,9 @@ func lockZone(ctx context.Context, tx *store.Tx, code string) (models.Zone, erro
 // The zone must be locked. Divisions that now show another zone get another
 // version.
 func updateZone(ctx context.Context, tx *store.Tx, z models.Zone, old, members []models.RegionCode) error {
-	if err := tx.Exec1(ctx, "UPDATE zones SET name = ?, pinyin = ?, initials = ?, version = ?, updated_at = ? WHERE code = ?",
+	if err := tx.Exec1(ctx, `UPDATE zones
+		SET name = ?, pinyin = ?, initials = ?, version = ?, updated_at = ?
+		WHERE code = ?`,
 		z.Name, z.Pinyin, z.Initials, z.Version, z.UpdatedAt, z.Code); err != nil {
 		return err
 	}
@@ -164,7 +171,8 @@ func updateZone(ctx context.Context, tx *store.Tx, z models.Zone, old, members [
 	}
 	for _, m := range slices.Concat(old, members) {
 		first, last := m.Range()
-		if _, err := tx.ExecN(ctx, "UPDATE regions SET updated_at = ?, "+touched+" WHERE code BETWEEN ? AND ?", tx.Now, first, last); err != nil {
+		if _, err := tx.ExecN(ctx, "UPDATE regions SET updated_at = ?, "+touched+" WHERE code BETWEEN ? AND ?", tx.Now,
+			first, last); err != nil {
 			return err
 		}
 	}

@@ -107,7 +107,8 @@ func TestRegionLists(t *testing.T) {
 				t.Errorf("%s: %d rows, want %d", query, len(got), want)
 			}
 		}
-		if a, b := regionsOf(t, visitor, "parent=330600000000&level=4", 100), regionsOf(t, visitor, "parent=330600000000&level=4", 7); !slices.Equal(codes(a), codes(b)) {
+		if a, b := regionsOf(t, visitor, "parent=330600000000&level=4", 100),
+			regionsOf(t, visitor, "parent=330600000000&level=4", 7); !slices.Equal(codes(a), codes(b)) {
 			t.Error("the size of a page changes the list")
 		}
 	})
@@ -138,12 +139,15 @@ func TestRegionRead(t *testing.T) {
 		visitor := env.Visitor()
 		var r regionJSON
 		answer := visitor.Get("/regions/330602005206").Want(http.StatusOK).JSON(&r)
-		if r.FullName != "浙江省绍兴市越城区城南街道外山村" || r.LevelText != "村社" || r.Pinyin != "waishancun" || len(r.Path) != 4 || r.Path[3].Name != "城南街道" || r.ValidTo != nil {
+		if r.FullName != "浙江省绍兴市越城区城南街道外山村" || r.LevelText != "村社" || r.Pinyin != "waishancun" || len(r.Path) != 4 ||
+			r.Path[3].Name != "城南街道" || r.ValidTo != nil {
 			t.Errorf("%+v", r)
 		}
-		visitor.With("If-None-Match", answer.Header.Get("ETag")).Get("/regions/330602005206").Want(http.StatusNotModified)
+		visitor.With("If-None-Match", answer.Header.Get("ETag")).Get("/regions/330602005206").
+			Want(http.StatusNotModified)
 		visitor.Get("/regions/330621000000").Want(http.StatusOK).JSON(&r)
-		if r.SupersededBy == nil || *r.SupersededBy != "330603000000" || r.Successor.FullName != "浙江省绍兴市柯桥区" || *r.ValidTo != "2013-10-31" {
+		if r.SupersededBy == nil || *r.SupersededBy != "330603000000" || r.Successor.FullName != "浙江省绍兴市柯桥区" ||
+			*r.ValidTo != "2013-10-31" {
 			t.Errorf("%+v", r)
 		}
 		visitor.Get("/regions/330602012000").Want(http.StatusOK).JSON(&r)

@@ -36,7 +36,8 @@ type rosterJSON struct {
 }
 
 func (r rosterJSON) counts() string {
-	return fmt.Sprintf("%s rows %d bad %d added %d known %d members %d", r.State, r.RowCount, r.BadCount, r.Added, r.Known, r.Members)
+	return fmt.Sprintf("%s rows %d bad %d added %d known %d members %d", r.State, r.RowCount, r.BadCount, r.Added,
+		r.Known, r.Members)
 }
 
 type claimJSON struct {

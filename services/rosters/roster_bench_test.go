@@ -28,8 +28,10 @@ func manyPeople(t testing.TB, n int) []byte {
 	_ = w.SetRow("A1", []any{"序号", "姓名", "身份证号", "手机号码", "身份", "备注"})
 	day := time.Date(1960, 1, 1, 0, 0, 0, 0, time.UTC)
 	for i := range n {
-		number := models.WithIDCheck("330602" + day.AddDate(0, 0, i/900).Format("20060102") + fmt.Sprintf("%03d", i%900))
-		if err := w.SetRow(fmt.Sprintf("A%d", i+2), []any{i + 1, "王小芳", number, "13800000000", "新居民", "外山村"}); err != nil {
+		number := models.WithIDCheck("330602" + day.AddDate(0, 0, i/900).Format("20060102") +
+			fmt.Sprintf("%03d", i%900))
+		if err := w.SetRow(fmt.Sprintf("A%d", i+2),
+			[]any{i + 1, "王小芳", number, "13800000000", "新居民", "外山村"}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -75,8 +77,10 @@ func BenchmarkRoster(b *testing.B) {
 				env := apptest.New(b, engine, apptest.Durable())
 				chair := env.Verified("chair")
 				org := scene.NewID()
-				env.Exec(`INSERT INTO organizations (id, kind, name, name_folded, pinyin, initials, region_code, state, introduction, member_count, next_queue_no, created_by, version, created_at, updated_at)
-					VALUES (?, 'fellowship', 'b', 'b', '', '', ?, 'active', '', 0, 1, ?, 1, 0, 0)`, org, scene.Waishan, chair.PersonID)
+				env.Exec(`INSERT INTO organizations (id, kind, name, name_folded, pinyin, initials, region_code, state,
+					introduction, member_count, next_queue_no, created_by, version, created_at, updated_at)
+					VALUES (?, 'fellowship', 'b', 'b', '', '', ?, 'active', '', 0, 1, ?, 1, 0, 0)`, org, scene.Waishan,
+					chair.PersonID)
 				env.GrantOrganization(chair, models.RoleChair, org)
 				at := "/rosters/" + handIn(chair, org, content).Want(http.StatusCreated).ID().String()
 				chair.Post(at+"/check", nil).Want(http.StatusOK)

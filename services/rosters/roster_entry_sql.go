@@ -8,14 +8,15 @@ import (
 )
 
 // insertRosterEntries adds people of a list; one whose number is on a list of
-// the body already is ErrDuplicate.
+// the organization already is ErrDuplicate.
 func insertRosterEntries(ctx context.Context, tx *store.Tx, rows []models.RosterEntry) error {
 	return store.InPowersOfTwo(rows, func(part []models.RosterEntry) error { return tx.Create(ctx, &part) })
 }
 
 // listRosterEntries lists the entries of a roster in the order of its rows: those
 // who have said yes, or all others.
-func listRosterEntries(ctx context.Context, q store.Reader, roster models.ID, claimed bool, page models.Page) (models.List[models.RosterEntry], error) {
+func listRosterEntries(ctx context.Context, q store.Reader, roster models.ID, claimed bool,
+	page models.Page) (models.List[models.RosterEntry], error) {
 	var after int64
 	if page.After != nil {
 		after = page.After.Key
@@ -24,40 +25,44 @@ func listRosterEntries(ctx context.Context, q store.Reader, roster models.ID, cl
 	if claimed {
 		states = []models.RosterEntryState{models.EntryClaimed}
 	}
-	rows, err := store.Find[models.RosterEntry](q, q.Query(ctx).Where("roster_id = ? AND row_no > ? AND state IN ?", roster, after, states).
-		Order("row_no").Limit(page.Size()+1))
+	rows, err := store.Find[models.RosterEntry](q,
+		q.Query(ctx).Where("roster_id = ? AND row_no > ? AND state IN ?", roster, after, states).
+			Order("row_no").Limit(page.Size()+1))
 	return models.CutPage(rows, page.Size(), func(e models.RosterEntry) models.Cursor {
 		return models.Cursor{Key: e.RowNo, ID: e.ID}
 	}), store.Translate(err)
 }
 
-// listedNumber is a number that is on a list of a body.
+// listedNumber is a number that is on a list of an organization.
 type listedNumber struct {
 	IDNumberIndex    []byte
 	IDNumberIndexAlt []byte
-	// Withheld: somebody has declined, and the list is taken back; the body is
+	// Withheld: somebody has declined, and the list is taken back; the organization is
 	// not to see that there was a no.
 	Withheld bool
 }
 
-// listListedNumbers finds which of some numbers are on lists of a body, after
+// listListedNumbers finds which of some numbers are on lists of an organization, after
 // forgetting those whose time is over.
-func listListedNumbers(ctx context.Context, tx *store.Tx, organization models.ID, numbers []store.Indexes) ([]listedNumber, error) {
+func listListedNumbers(ctx context.Context, tx *store.Tx, organization models.ID,
+	numbers []store.Indexes) ([]listedNumber, error) {
 	var all []listedNumber
 	for _, alt := range []bool{false, true} {
 		values, column := slotOf(numbers, alt), slotColumn(alt)
 		if len(values) == 0 {
 			continue
 		}
-		_, err := tx.ExecN(ctx, "DELETE FROM roster_entries WHERE organization_id = ? AND "+column+" IN ? AND expires_at <= ? AND state <> ?",
+		_, err := tx.ExecN(ctx, "DELETE FROM roster_entries WHERE organization_id = ? AND "+column+
+			" IN ? AND expires_at <= ? AND state <> ?",
 			organization, values, tx.Now, models.EntryClaimed)
 		if err != nil {
 			return nil, err
 		}
 		var rows []listedNumber
-		err = tx.Query(ctx).Raw(`SELECT e.id_number_index, e.id_number_index_alt,
-			CASE WHEN e.state = ? AND r.state IN ('cancelling', 'cancelled') THEN 1 ELSE 0 END AS withheld
-			FROM roster_entries e JOIN rosters r ON r.id = e.roster_id WHERE e.organization_id = ? AND e.`+column+` IN ?`,
+		err = tx.Query(ctx).Raw(`SELECT e.id_number_index, e.id_number_index_alt, CASE WHEN e.state = ?
+			AND r.state IN ('cancelling', 'cancelled') THEN 1 ELSE 0 END AS withheld
+			FROM roster_entries e JOIN rosters r ON r.id = e.roster_id
+			WHERE e.organization_id = ? AND e.`+column+` IN ?`,
 			models.EntryDeclined, organization, values).Scan(&rows).Error
 		if err != nil {
 			return nil, store.Translate(err)
@@ -68,7 +73,7 @@ func listListedNumbers(ctx context.Context, tx *store.Tx, organization models.ID
 }
 
 // verifiedHolder is a verified person who holds a number, and whether they are
-// a member of the body that was asked about.
+// a member of the organization that was asked about.
 type verifiedHolder struct {
 	ID               models.ID
 	NameSealed       []byte
@@ -78,9 +83,10 @@ type verifiedHolder struct {
 }
 
 // listVerifiedHolders finds the verified people who hold some numbers. It is for
-// what they are told themselves, and for whom the body has among its members:
+// what they are told themselves, and for whom the organization has among its members:
 // that anybody else is registered must not leave the caller.
-func listVerifiedHolders(ctx context.Context, q store.Reader, organization models.ID, numbers []store.Indexes) ([]verifiedHolder, error) {
+func listVerifiedHolders(ctx context.Context, q store.Reader, organization models.ID,
+	numbers []store.Indexes) ([]verifiedHolder, error) {
 	var all []verifiedHolder
 	for _, alt := range []bool{false, true} {
 		values, column := slotOf(numbers, alt), slotColumn(alt)
@@ -92,7 +98,8 @@ func listVerifiedHolders(ctx context.Context, q store.Reader, organization model
 			CASE WHEN m.id IS NULL THEN 0 ELSE 1 END AS member FROM persons p
 			LEFT JOIN memberships m ON m.person_id = p.id AND m.organization_id = ? AND m.state = ?
 			WHERE p.`+column+` IN ? AND p.verification = ? AND p.state = ?`,
-			organization, models.MembershipActive, values, models.VerificationVerified, models.PersonActive).Scan(&rows).Error
+			organization, models.MembershipActive, values, models.VerificationVerified, models.PersonActive).
+			Scan(&rows).Error
 		if err != nil {
 			return nil, store.Translate(err)
 		}
@@ -126,9 +133,11 @@ func slotOf(numbers []store.Indexes, alt bool) [][]byte {
 
 // readRosterClaim reads an entry of a number that can be answered, or that this
 // person has answered.
-func readRosterClaim(ctx context.Context, q store.Reader, id, person models.ID, number store.Indexes, now models.Instant) (models.RosterClaim, error) {
+func readRosterClaim(ctx context.Context, q store.Reader, id, person models.ID, number store.Indexes,
+	now models.Instant) (models.RosterClaim, error) {
 	var rows []models.RosterClaim
-	err := q.Query(ctx).Raw(store.ClaimColumns+"e.id = ? AND (e.person_id = ? OR (e.id_number_index = ? OR e.id_number_index_alt = ?) AND "+store.Claimable+")",
+	err := q.Query(ctx).Raw(store.ClaimColumns+`e.id = ?
+		AND (e.person_id = ? OR (e.id_number_index = ? OR e.id_number_index_alt = ?) AND `+store.Claimable+")",
 		id, person, number.Main, number.Alt, now).Scan(&rows).Error
 	if err == nil && len(rows) == 0 {
 		return models.RosterClaim{}, store.ErrNotFound
@@ -142,15 +151,19 @@ func readRosterClaim(ctx context.Context, q store.Reader, id, person models.ID, 
 // claimEntry writes a yes and forgets name and number; ErrNotAffected when it
 // has been answered, or was taken back.
 func claimEntry(ctx context.Context, tx *store.Tx, id, person, membership models.ID, until models.Instant) error {
-	return tx.Exec1(ctx, `UPDATE roster_entries SET state = ?, name_sealed = NULL, id_number_sealed = NULL, id_number_index = NULL, id_number_index_alt = NULL,
-		person_id = ?, membership_id = ?, decided_at = ?, expires_at = ? WHERE id = ? AND state = ?`,
+	return tx.Exec1(ctx, `UPDATE roster_entries
+		SET state = ?, name_sealed = NULL, id_number_sealed = NULL, id_number_index = NULL,
+		id_number_index_alt = NULL, person_id = ?, membership_id = ?, decided_at = ?, expires_at = ?
+		WHERE id = ? AND state = ?`,
 		models.EntryClaimed, person, membership, tx.Now, until, id, models.EntryWaiting)
 }
 
 // declineEntry writes a no, which keeps the number from being asked again until
 // an instant.
 func declineEntry(ctx context.Context, tx *store.Tx, id, person models.ID, until models.Instant) error {
-	return tx.Exec1(ctx, "UPDATE roster_entries SET state = ?, person_id = ?, decided_at = ?, expires_at = ? WHERE id = ? AND state = ?",
+	return tx.Exec1(ctx, `UPDATE roster_entries
+		SET state = ?, person_id = ?, decided_at = ?, expires_at = ?
+		WHERE id = ? AND state = ?`,
 		models.EntryDeclined, person, tx.Now, until, id, models.EntryWaiting)
 }
 
@@ -158,7 +171,8 @@ func declineEntry(ctx context.Context, tx *store.Tx, id, person models.ID, until
 // answered, and tells how many there were.
 func dropWaiting(ctx context.Context, tx *store.Tx, roster models.ID, limit int) (int, error) {
 	var ids []models.ID
-	err := tx.Query(ctx).Raw("SELECT id FROM roster_entries WHERE roster_id = ? AND state = ? ORDER BY row_no LIMIT ?", roster, models.EntryWaiting, limit).
+	err := tx.Query(ctx).Raw(`SELECT id FROM roster_entries WHERE roster_id = ? AND state = ?
+		ORDER BY row_no LIMIT ?`, roster, models.EntryWaiting, limit).
 		Scan(&ids).Error
 	if err != nil || len(ids) == 0 {
 		return 0, store.Translate(err)
@@ -167,10 +181,11 @@ func dropWaiting(ctx context.Context, tx *store.Tx, roster models.ID, limit int)
 	return len(ids), err
 }
 
-// dropNumber removes what lists of any body have of a number and nobody has
+// dropNumber removes what lists of any organization have of a number and nobody has
 // said yes to: its person has closed the account.
 func dropNumber(ctx context.Context, tx *store.Tx, number store.Indexes) error {
-	_, err := tx.ExecN(ctx, "DELETE FROM roster_entries WHERE (id_number_index = ? OR id_number_index_alt = ?) AND state <> ?",
+	_, err := tx.ExecN(ctx, `DELETE FROM roster_entries
+		WHERE (id_number_index = ? OR id_number_index_alt = ?) AND state <> ?`,
 		number.Main, number.Alt, models.EntryClaimed)
 	return err
 }

@@ -19,12 +19,13 @@ import (
 )
 
 // Two who import at once, two processes that work at once, and two who say yes
-// at once: one import, every row once, one spell, and the last place is one.
+// at once: one import, every row once, one membership, and the last place is one.
 func TestRosterRaces(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		chair, second := env.Verified("chair"), env.Second()
 		org := scene.Found(env, chair, scene.Draft("外山联谊会"))
-		a, b := verifies(env, submits(env, "a", "王小芳", scene.RosterNumber(1))), verifies(env, submits(env, "b", "王小芳", scene.RosterNumber(2)))
+		a, b := verifies(env, submits(env, "a", "王小芳", scene.RosterNumber(1))),
+			verifies(env, submits(env, "b", "王小芳", scene.RosterNumber(2)))
 		at, _ := dryRun(env, chair, org, scene.Workbook(t, scene.RosterRows(1, 900)))
 		other, _ := dryRun(env, chair, org, scene.Workbook(t, scene.RosterRows(1, 3)))
 		pair := []*apptest.Client{chair, chair.On(second)}
@@ -39,12 +40,14 @@ func TestRosterRaces(t *testing.T) {
 		if r := readRoster(chair, at); r.counts() != "imported rows 899 bad 0 added 899 known 0 members 0" {
 			t.Fatal(r.counts())
 		}
-		if n := env.Count("SELECT COUNT(DISTINCT row_no) FROM roster_entries"); n != 899 || env.Count("SELECT COUNT(*) FROM roster_entries") != 899 {
+		if n := env.Count("SELECT COUNT(DISTINCT row_no) FROM roster_entries"); n != 899 ||
+			env.Count("SELECT COUNT(*) FROM roster_entries") != 899 {
 			t.Errorf("%d rows", n)
 		}
 
 		env.Exec("UPDATE organizations SET capacity = 2 WHERE id = ?", org)
-		yes := map[*apptest.Client]string{a: "/roster-claims/" + claims(a)[0].ID.String(), b: "/roster-claims/" + claims(b)[0].ID.String()}
+		yes := map[*apptest.Client]string{a: "/roster-claims/" + claims(a)[0].ID.String(),
+			b: "/roster-claims/" + claims(b)[0].ID.String()}
 		last := apptest.Race(2, func(i int) *apptest.Response {
 			return []*apptest.Client{a, b.On(second)}[i].Post(yes[[]*apptest.Client{a, b}[i]]+"/accept", nil)
 		})
@@ -97,7 +100,8 @@ func TestRosterImportIsKilledAndGoesOn(t *testing.T) {
 		if _, err := env.Server.Services.RunDueJobs(ctx); err == nil {
 			t.Error("it was not killed")
 		}
-		if r = readRoster(chair, at); r.State != "importing" || r.Added == 0 || r.Added >= 7_800 || r.Added != env.Count("SELECT COUNT(*) FROM roster_entries") {
+		if r = readRoster(chair, at); r.State != "importing" || r.Added == 0 || r.Added >= 7_800 ||
+			r.Added != env.Count("SELECT COUNT(*) FROM roster_entries") {
 			t.Fatalf("killed: %+v", r)
 		}
 		if n := env.RunJobs(); n != 0 {
@@ -105,7 +109,8 @@ func TestRosterImportIsKilledAndGoesOn(t *testing.T) {
 		}
 		env.Clock.Add(2 * time.Minute)
 		peak := watched(func() { env.Second().RunJobs() })
-		if r = readRoster(chair, at); r.counts() != fmt.Sprintf("imported rows %d bad 0 added %d known 0 members 0", people, people) {
+		if r = readRoster(chair, at); r.counts() != fmt.Sprintf("imported rows %d bad 0 added %d known 0 members 0",
+			people, people) {
 			t.Fatal(r.counts())
 		}
 		if n := env.Count("SELECT COUNT(DISTINCT row_no) FROM roster_entries"); n != people {
@@ -126,7 +131,8 @@ func TestMembersAreExportedAsWorkbook(t *testing.T) {
 		fang, number := scene.WithCard(env, "fang", scene.Waishan)
 		fang.Put("/me", map[string]any{"nickname": "=cmd()"}).Want(http.StatusOK)
 		scene.Join(fang, chair, org)
-		asked := chair.Post(fmt.Sprintf("/organizations/%s/member-exports", org), scene.Reason("年度检查")).Want(http.StatusCreated).ID().String()
+		asked := chair.Post(fmt.Sprintf("/organizations/%s/member-exports", org), scene.Reason("年度检查")).
+			Want(http.StatusCreated).ID().String()
 		export := "/member-exports/" + asked
 		chair.Get(export+"/file?format=xlsx").Reason(http.StatusConflict, "disclosure.wrong_state")
 		env.SignIn("admin of "+scene.Waishan).Post(export+"/approve", nil).Want(http.StatusOK)
@@ -143,7 +149,8 @@ func TestMembersAreExportedAsWorkbook(t *testing.T) {
 			t.Fatalf("%v %v", rows, err)
 		}
 		mark := "导出编号000001，外山&联谊会，由"
-		if !strings.HasPrefix(rows[0][0], mark) || rows[4][0] != rows[0][0] || rows[3][1] != "'=cmd()" || rows[3][2] != "王**" || !strings.Contains(rows[3][3], "******") {
+		if !strings.HasPrefix(rows[0][0], mark) || rows[4][0] != rows[0][0] || rows[3][1] != "'=cmd()" ||
+			rows[3][2] != "王**" || !strings.Contains(rows[3][3], "******") {
 			t.Errorf("%q", rows)
 		}
 		for _, cell := range []string{"B4", "A1", "C4"} {
@@ -152,13 +159,15 @@ func TestMembersAreExportedAsWorkbook(t *testing.T) {
 			}
 		}
 		page, err := f.GetHeaderFooter("会员名单")
-		if err != nil || !strings.Contains(page.OddHeader, "外山&&联谊会") || !strings.Contains(page.OddFooter, "导出编号000001") {
+		if err != nil || !strings.Contains(page.OddHeader, "外山&&联谊会") ||
+			!strings.Contains(page.OddFooter, "导出编号000001") {
 			t.Errorf("%+v %v", page, err)
 		}
 		if strings.Contains(fmt.Sprint(rows), number) || strings.Contains(fmt.Sprint(rows), "王小芳") {
 			t.Error("not masked")
 		}
-		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'member_export.read' AND outcome = 'done'"); n != 1 {
+		if n := env.Count(`SELECT COUNT(*) FROM audit_events
+			WHERE action = 'member_export.read' AND outcome = 'done'`); n != 1 {
 			t.Errorf("%d rows in the trail", n)
 		}
 
@@ -174,7 +183,8 @@ func TestMembersAreExportedAsWorkbook(t *testing.T) {
 		if _, err := form.WriteTo(&filled); err != nil {
 			t.Fatal(err)
 		}
-		if _, r := dryRun(env, chair, org, []byte(filled.String())); r.RowCount != 1 || r.BadCount != 0 || r.Sheet != "会员名册" {
+		if _, r := dryRun(env, chair, org, []byte(filled.String())); r.RowCount != 1 || r.BadCount != 0 ||
+			r.Sheet != "会员名册" {
 			t.Errorf("%+v", r)
 		}
 	})

@@ -17,7 +17,9 @@ func TestRosterRefusals(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		chair := env.Verified("chair")
 		org := scene.Found(env, chair, scene.Draft("外山联谊会"))
-		merged := scene.Workbook(t, scene.RosterRows(1, 5), func(f *excelize.File, sheet string) { _ = f.MergeCell(sheet, "B3", "B4") })
+		merged := scene.Workbook(t, scene.RosterRows(1, 5), func(f *excelize.File, sheet string) {
+			_ = f.MergeCell(sheet, "B3", "B4")
+		})
 		at, r := dryRun(env, chair, org, merged)
 		if r.Blocker != "roster.merged_cells" || r.BlockedAt != "B3:B4" {
 			t.Errorf("%+v", r)
@@ -35,11 +37,13 @@ func TestRosterRefusals(t *testing.T) {
 				t.Fatal(name)
 			}
 		}
-		scene.Upload(chair, "evidence", "名单.xlsx", scene.Workbook(t, scene.RosterRows(1, 2))).Reason(http.StatusUnprocessableEntity, "file.kind")
+		scene.Upload(chair, "evidence", "名单.xlsx", scene.Workbook(t, scene.RosterRows(1, 2))).
+			Reason(http.StatusUnprocessableEntity, "file.kind")
 		at = fmt.Sprintf("/organizations/%s/rosters", org)
 		picture := scene.Upload(chair, "avatar", "me.png", scene.Drawing(8, 8)).Want(http.StatusCreated).ID()
 		chair.Post(at, map[string]any{"file_id": picture}).Want(http.StatusUnprocessableEntity).Contains("/file_id")
-		file := scene.Upload(chair, "roster", "名单.xlsx", scene.Workbook(t, scene.RosterRows(1, 3))).Want(http.StatusCreated).ID()
+		file := scene.Upload(chair, "roster", "名单.xlsx", scene.Workbook(t, scene.RosterRows(1, 3))).
+			Want(http.StatusCreated).ID()
 		chair.Post(at, map[string]any{"file_id": file}).Want(http.StatusCreated)
 		chair.Post(at, map[string]any{"file_id": file}).Want(http.StatusUnprocessableEntity).Contains("/file_id")
 		if n := env.Count("SELECT COUNT(*) FROM roster_entries"); n != 0 {
@@ -47,7 +51,7 @@ func TestRosterRefusals(t *testing.T) {
 		}
 
 		// Places, ages and what one may be in once hold as for anybody; suspended
-		// bodies take nobody.
+		// organizations take nobody.
 		env.Exec("UPDATE organizations SET capacity = 1 WHERE id = ?", org)
 		wang := verifies(env, submits(env, "wang", "王小芳", scene.RosterNumber(1)))
 		takeOver(env, chair, org, scene.Workbook(t, scene.RosterRows(1, 3)), "membership")

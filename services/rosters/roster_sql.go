@@ -7,14 +7,14 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// listedBy limits a query to the rosters of the bodies whose applications the
+// listedBy limits a query to the rosters of the organizations whose applications the
 // viewer decides. Nobody else sees one, whatever they administer.
 func listedBy(viewer models.Actor) (string, []any) {
-	bodies := viewer.Organizations(models.ReviewerRoles()...)
-	if len(bodies) == 0 {
+	organizations := viewer.Organizations(models.ReviewerRoles()...)
+	if len(organizations) == 0 {
 		return "1 = 0", nil
 	}
-	return "organization_id IN ?", []any{bodies}
+	return "organization_id IN ?", []any{organizations}
 }
 
 // readRoster reads a roster that the viewer may see.
@@ -23,9 +23,10 @@ func readRoster(ctx context.Context, q store.Reader, viewer models.Actor, id mod
 	return store.Take[models.Roster](ctx, q, "id = ? AND "+cond, append([]any{id}, args...)...)
 }
 
-// listRosters lists the rosters of a body, the newest first. The caller has judged
+// listRosters lists the rosters of an organization, the newest first. The caller has judged
 // that the viewer may see them.
-func listRosters(ctx context.Context, q store.Reader, organization models.ID, page models.Page) (models.List[models.Roster], error) {
+func listRosters(ctx context.Context, q store.Reader, organization models.ID,
+	page models.Page) (models.List[models.Roster], error) {
 	db := q.Query(ctx).Where("organization_id = ?", organization)
 	if c := page.After; c != nil {
 		db = db.Where("created_at <= ? AND (created_at < ? OR id < ?)", c.Key, c.Key, c.ID)
@@ -52,26 +53,35 @@ func insertRoster(ctx context.Context, tx *store.Tx, r *models.Roster) error {
 }
 
 // moveRoster writes where a roster stands, if it still has the version before
-// (else ErrNotAffected). ErrDuplicate: another one of the body is busy.
+// (else ErrNotAffected). ErrDuplicate: another one of the organization is busy.
 func moveRoster(ctx context.Context, tx *store.Tx, r models.Roster) error {
-	return tx.Exec1(ctx, `UPDATE rosters SET state = ?, sheet = ?, header_row = ?, mapping = ?, import_as = ?, run_id = ?, busy_key = ?, step = ?,
-		rows_done = ?, row_count = ?, bad_count = ?, added_count = ?, known_count = ?, member_count = ?, blocker = ?, blocked_at = ?,
-		checked_at = ?, imported_at = ?, expires_at = ?, version = ?, updated_at = ? WHERE id = ? AND version = ?`,
-		r.State, r.Sheet, r.HeaderRow, r.Mapping, r.ImportAs, r.RunID, r.BusyKey, r.Step, r.RowsDone, r.RowCount, r.BadCount, r.AddedCount, r.KnownCount,
-		r.MemberCount, r.Blocker, r.BlockedAt, r.CheckedAt, r.ImportedAt, r.ExpiresAt, r.Version, tx.Now, r.ID, r.Version-1)
+	return tx.Exec1(ctx, `UPDATE rosters
+		SET state = ?, sheet = ?, header_row = ?, mapping = ?, import_as = ?, run_id = ?, busy_key = ?, step = ?,
+		rows_done = ?, row_count = ?, bad_count = ?, added_count = ?, known_count = ?, member_count = ?,
+		blocker = ?, blocked_at = ?, checked_at = ?, imported_at = ?, expires_at = ?, version = ?, updated_at = ?
+		WHERE id = ? AND version = ?`,
+		r.State, r.Sheet, r.HeaderRow, r.Mapping, r.ImportAs, r.RunID, r.BusyKey, r.Step, r.RowsDone, r.RowCount,
+		r.BadCount, r.AddedCount, r.KnownCount,
+		r.MemberCount, r.Blocker, r.BlockedAt, r.CheckedAt, r.ImportedAt, r.ExpiresAt, r.Version, tx.Now, r.ID,
+		r.Version-1)
 }
 
 // stepRoster writes how far a run is, if it is the present one still and nobody
 // has taken the step before (else ErrNotAffected).
 func stepRoster(ctx context.Context, tx *store.Tx, r models.Roster) error {
-	return tx.Exec1(ctx, `UPDATE rosters SET step = ?, rows_done = ?, row_count = ?, bad_count = ?, added_count = ?, known_count = ?, member_count = ?, updated_at = ?
+	return tx.Exec1(ctx, `UPDATE rosters
+		SET step = ?, rows_done = ?, row_count = ?, bad_count = ?, added_count = ?, known_count = ?,
+		member_count = ?, updated_at = ?
 		WHERE id = ? AND run_id = ? AND step = ?`,
-		r.Step, r.RowsDone, r.RowCount, r.BadCount, r.AddedCount, r.KnownCount, r.MemberCount, tx.Now, r.ID, r.RunID, r.Step-1)
+		r.Step, r.RowsDone, r.RowCount, r.BadCount, r.AddedCount, r.KnownCount, r.MemberCount, tx.Now, r.ID, r.RunID,
+		r.Step-1)
 }
 
 // countClaimed counts one more person of a roster who has said yes.
 func countClaimed(ctx context.Context, tx *store.Tx, roster models.ID) error {
-	return tx.Exec1(ctx, "UPDATE rosters SET claimed_count = claimed_count + 1, version = version + 1, updated_at = ? WHERE id = ?", tx.Now, roster)
+	return tx.Exec1(ctx, `UPDATE rosters
+		SET claimed_count = claimed_count + 1, version = version + 1, updated_at = ?
+		WHERE id = ?`, tx.Now, roster)
 }
 
 // insertRosterFaults keeps what is wrong in rows.
@@ -87,7 +97,8 @@ func deleteRosterFaults(ctx context.Context, tx *store.Tx, roster models.ID) err
 
 // listRosterFaults lists the rows of a roster in which something is wrong, in their
 // order.
-func listRosterFaults(ctx context.Context, q store.Reader, roster models.ID, page models.Page) (models.List[models.RosterFaultRow], error) {
+func listRosterFaults(ctx context.Context, q store.Reader, roster models.ID,
+	page models.Page) (models.List[models.RosterFaultRow], error) {
 	var after int64
 	if page.After != nil {
 		after = page.After.Key

@@ -23,7 +23,8 @@ func TestRosterFromFileToMember(t *testing.T) {
 		chair, stranger := env.Verified("chair"), env.Verified("stranger")
 		org := scene.Found(env, chair, scene.Draft("外山联谊会"))
 		early := verifies(env, submits(env, "early", "王小芳", scene.RosterNumber(1)))
-		slip := verifies(env, submits(env, "slip", "李雷", scene.RosterNumber(2))) // the list has another name for this number
+		// the list has another name for this number
+		slip := verifies(env, submits(env, "slip", "李雷", scene.RosterNumber(2)))
 		admin := env.SignIn("admin of " + scene.Waishan)
 
 		list := scene.Workbook(t, [][]any{
@@ -37,14 +38,17 @@ func TestRosterFromFileToMember(t *testing.T) {
 		got := handIn(chair, org, list).Want(http.StatusCreated)
 		at := "/rosters/" + got.ID().String()
 		r := readRoster(chair, at)
-		if r.State != "uploaded" || r.HeaderRow != 2 || r.Sheet != "Sheet1" || *r.Columns["name_column"] != 1 || *r.Columns["id_number_column"] != 2 || *r.Columns["side_column"] != 4 {
+		if r.State != "uploaded" || r.HeaderRow != 2 || r.Sheet != "Sheet1" || *r.Columns["name_column"] != 1 ||
+			*r.Columns["id_number_column"] != 2 || *r.Columns["side_column"] != 4 {
 			t.Fatalf("guessed %+v", r)
 		}
-		if c := r.Preview.Columns; len(c) != 5 || c[3].Guess != "phone" || c[2].Letter != "C" || len(c[2].Samples) != 3 || c[1].Head != "姓 名" {
+		if c := r.Preview.Columns; len(c) != 5 || c[3].Guess != "phone" || c[2].Letter != "C" ||
+			len(c[2].Samples) != 3 || c[1].Head != "姓 名" {
 			t.Errorf("preview %+v", c)
 		}
 		chair.Get(at).Lacks(scene.RosterNumber(1)).Lacks("13800000001").Lacks("小芳")
-		for name, c := range map[string]*apptest.Client{"stranger": stranger, "visitor": env.Visitor(), "admin of the place": admin} {
+		for name, c := range map[string]*apptest.Client{"stranger": stranger, "visitor": env.Visitor(),
+			"admin of the place": admin} {
 			if got := c.Get(at); got.Status == http.StatusOK {
 				t.Errorf("%s reads the roster: %s", name, got)
 			}
@@ -57,7 +61,10 @@ func TestRosterFromFileToMember(t *testing.T) {
 		put(1, 1).Want(http.StatusUnprocessableEntity).Contains("/columns/id_number_column")
 		put(1, 40).Want(http.StatusUnprocessableEntity)
 		put(1, 2).Want(http.StatusOK)
-		chair.Put(at+"/mapping", map[string]any{"sheet": "没有", "header_row": 2, "columns": map[string]any{"name_column": 1, "id_number_column": 2}}).Reason(http.StatusUnprocessableEntity, "roster.no_sheet")
+		chair.Put(at+"/mapping",
+			map[string]any{"sheet": "没有", "header_row": 2,
+				"columns": map[string]any{"name_column": 1, "id_number_column": 2}}).
+			Reason(http.StatusUnprocessableEntity, "roster.no_sheet")
 		chair.Post(at+"/check", nil).Want(http.StatusOK)
 		chair.Post(at+"/check", nil).Reason(http.StatusConflict, "roster.wrong_state")
 		env.RunJobs()
@@ -100,21 +107,25 @@ func TestRosterFromFileToMember(t *testing.T) {
 		chair.Get(fmt.Sprintf("/organizations/%s/members", org)).Want(http.StatusOK).Contains(early.PersonID.String())
 		chair.Get("/notifications").Want(http.StatusOK).Contains("有人已认领").Contains("新增3人")
 
-		// Whoever comes later is told when the card is looked at, and not before.
+		// A person who comes later is told when the card is looked at, and not before.
 		late := submits(env, "late", "王小芳", scene.RosterNumber(3))
 		if len(claims(late)) != 0 {
 			t.Error("a number that nobody has looked at opens a list")
 		}
 		verifies(env, late)
 		late.Get("/notifications").Want(http.StatusOK).Contains("外山联谊会的名单上有您")
-		late.Post("/roster-claims/"+claims(late)[0].ID.String()+"/accept", nil).Want(http.StatusCreated).Contains(`"local_cadre"`)
+		late.Post("/roster-claims/"+claims(late)[0].ID.String()+"/accept", nil).Want(http.StatusCreated).
+			Contains(`"local_cadre"`)
 		if r = readRoster(chair, at); r.Claimed != 2 {
 			t.Errorf("claimed %d", r.Claimed)
 		}
 		chair.Get(at + "/rows?state=claimed").Want(http.StatusOK).Contains(`"row":3`).Contains(`"row":5`)
-		chair.Get(at + "/rows?state=waiting").Want(http.StatusOK).Contains(`"row":4`).Contains("王**").Contains("33**************").Lacks(scene.RosterNumber(2))
-		for _, action := range []string{"roster.upload", "roster.map", "roster.check", "roster.import", "roster.imported", "roster.read_entries", "roster_claim.accept"} {
-			if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = ? AND outcome = 'done'", action); n == 0 {
+		chair.Get(at + "/rows?state=waiting").Want(http.StatusOK).Contains(`"row":4`).Contains("王**").
+			Contains("33**************").Lacks(scene.RosterNumber(2))
+		for _, action := range []string{"roster.upload", "roster.map", "roster.check", "roster.import",
+			"roster.imported", "roster.read_entries", "roster_claim.accept"} {
+			if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = ? AND outcome = 'done'",
+				action); n == 0 {
 				t.Errorf("%s left no audit row", action)
 			}
 		}
@@ -127,7 +138,8 @@ func TestRosterAgain(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		chair := env.Verified("chair")
 		org := scene.Found(env, chair, scene.Draft("外山联谊会"))
-		yes, no := verifies(env, submits(env, "yes", "王小芳", scene.RosterNumber(1))), verifies(env, submits(env, "no", "王小芳", scene.RosterNumber(2)))
+		yes, no := verifies(env, submits(env, "yes", "王小芳", scene.RosterNumber(1))),
+			verifies(env, submits(env, "no", "王小芳", scene.RosterNumber(2)))
 		first, r := takeOver(env, chair, org, scene.Workbook(t, scene.RosterRows(1, 6)), "invitation")
 		if r.counts() != "imported rows 5 bad 0 added 5 known 0 members 0" {
 			t.Fatal(r.counts())
@@ -140,11 +152,13 @@ func TestRosterAgain(t *testing.T) {
 			t.Error("what was declined still waits")
 		}
 		chair.Get(first + "/rows?state=waiting").Want(http.StatusOK).Contains(`"row":3`) // the one who said no
-		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'roster_claim.decline' AND organization_id IS NOT NULL"); n != 0 {
-			t.Error("the body finds the no in its trail")
+		if n := env.Count(`SELECT COUNT(*) FROM audit_events
+			WHERE action = 'roster_claim.decline' AND organization_id IS NOT NULL`); n != 0 {
+			t.Error("the organization finds the no in its trail")
 		}
 
-		if _, r = takeOver(env, chair, org, scene.Workbook(t, scene.RosterRows(1, 6)), "invitation"); r.counts() != "imported rows 5 bad 0 added 0 known 4 members 1" {
+		if _, r = takeOver(env, chair, org, scene.Workbook(t, scene.RosterRows(1, 6)),
+			"invitation"); r.counts() != "imported rows 5 bad 0 added 0 known 4 members 1" {
 			t.Error("the same again: ", r.counts())
 		}
 		second, r := takeOver(env, chair, org, scene.Workbook(t, scene.RosterRows(1, 8)), "invitation")
@@ -180,7 +194,8 @@ func TestRosterAgain(t *testing.T) {
 		chair.Get(second).Want(http.StatusOK)
 
 		// What nobody imports goes away, and entries end.
-		waits := "/rosters/" + handIn(chair, org, scene.Workbook(t, scene.RosterRows(1, 3))).Want(http.StatusCreated).ID().String()
+		waits := "/rosters/" + handIn(chair, org, scene.Workbook(t, scene.RosterRows(1, 3))).Want(http.StatusCreated).
+			ID().String()
 		env.Clock.Add(models.RosterFileLife)
 		env.RunJobs()
 		chair = env.SignIn("chair")
@@ -217,20 +232,25 @@ func TestRosterDryRunNamesEveryFault(t *testing.T) {
 			{"王小芳", nil, nil},
 			{"王小芳", 32874, nil},
 			{"12", scene.RosterNumber(3), "外星人"},
-			{"王小芳", strings.Map(func(r rune) rune { return r - '0' + '０' }, scene.RosterNumber(4)[:17]) + scene.RosterNumber(4)[17:], "村（社区）干部"},
+			{"王小芳", strings.Map(func(r rune) rune { return r - '0' + '０' }, scene.RosterNumber(4)[:17]) +
+				scene.RosterNumber(4)[17:], "村（社区）干部"},
 			{"王小芳", "330602900101777", nil},
 			{nil, nil, nil},
 			{"王小芳", nil, nil},
 		}
-		list := scene.Workbook(t, rows, func(f *excelize.File, sheet string) { _ = f.SetCellFormula(sheet, "B15", `"3306"&"02"`) })
+		list := scene.Workbook(t, rows, func(f *excelize.File, sheet string) {
+			_ = f.SetCellFormula(sheet, "B15", `"3306"&"02"`)
+		})
 		at, r := dryRun(env, chair, org, list)
 		if r.RowCount != 13 || r.BadCount != 10 || r.Blocker != "" {
 			t.Errorf("%+v", r)
 		}
 		answer := chair.Get(at + "/rows?state=bad&limit=50").Want(http.StatusOK)
-		for row, fault := range map[int]string{3: "姓名为空", 4: "身份证号校验位不对", 5: "与前面的行重复", 6: "年龄不足", 7: "科学计数法", 8: "位数不对", 9: "身份证号为空",
+		for row, fault := range map[int]string{3: "姓名为空", 4: "身份证号校验位不对", 5: "与前面的行重复", 6: "年龄不足", 7: "科学计数法",
+			8: "位数不对", 9: "身份证号为空",
 			10: "日期或普通数字", 11: "姓名不对", 15: "单元格是公式"} {
-			if !strings.Contains(string(answer.Body), fmt.Sprintf("第%d行：", row)) || !strings.Contains(string(answer.Body), fault) {
+			if !strings.Contains(string(answer.Body), fmt.Sprintf("第%d行：", row)) ||
+				!strings.Contains(string(answer.Body), fault) {
 				t.Errorf("row %d: no %q in %s", row, fault, answer)
 			}
 		}
@@ -240,7 +260,8 @@ func TestRosterDryRunNamesEveryFault(t *testing.T) {
 		if len(page.Items) != 4 || page.NextCursor == nil {
 			t.Fatalf("%+v", page)
 		}
-		chair.Get(at + "/rows?state=bad&limit=4&cursor=" + *page.NextCursor).Want(http.StatusOK).Contains(`"row":7`).Lacks(`"row":6`)
+		chair.Get(at + "/rows?state=bad&limit=4&cursor=" + *page.NextCursor).Want(http.StatusOK).Contains(`"row":7`).
+			Lacks(`"row":6`)
 		chair.Post(at+"/import", map[string]any{"as": "invitation"}).Want(http.StatusOK)
 		env.RunJobs()
 		if r = readRoster(chair, at); r.Added != 3 {
@@ -250,12 +271,15 @@ func TestRosterDryRunNamesEveryFault(t *testing.T) {
 		// What Excel in China writes as CSV, with what it does to long numbers.
 		var text bytes.Buffer
 		w := csv.NewWriter(&text)
-		_ = w.WriteAll([][]string{{"姓名", "证件号码", "备注"}, {"王小芳", scene.RosterNumber(20), "先锋"}, {"王小芳", "3.30602E+17", ""}, {"王小芳", `="` + scene.RosterNumber(21) + `"`, "=cmd()"}, {"=cmd()", scene.RosterNumber(22), ""}, {"𬱖小芳", scene.RosterNumber(23), ""}})
+		_ = w.WriteAll([][]string{{"姓名", "证件号码", "备注"}, {"王小芳", scene.RosterNumber(20), "先锋"},
+			{"王小芳", "3.30602E+17", ""}, {"王小芳", `="` + scene.RosterNumber(21) + `"`, "=cmd()"},
+			{"=cmd()", scene.RosterNumber(22), ""}, {"𬱖小芳", scene.RosterNumber(23), ""}})
 		gb, err := simplifiedchinese.GB18030.NewEncoder().Bytes(text.Bytes())
 		if err != nil {
 			t.Fatal(err)
 		}
-		for name, content := range map[string][]byte{"GB18030": gb, "UTF-8": text.Bytes(), "UTF-8 with mark": append([]byte("\xef\xbb\xbf"), text.Bytes()...)} {
+		for name, content := range map[string][]byte{"GB18030": gb, "UTF-8": text.Bytes(),
+			"UTF-8 with mark": append([]byte("\xef\xbb\xbf"), text.Bytes()...)} {
 			at, r := dryRun(env, chair, org, content)
 			if r.RowCount != 5 || r.BadCount != 2 || r.Blocker != "" {
 				t.Errorf("%s: %+v", name, r)

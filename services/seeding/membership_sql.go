@@ -7,7 +7,7 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// nameMembers gives the live spells of a body what their people are searched by:
+// nameMembers gives the live memberships of an organization what their people are searched by:
 // after many were written at once, past InsertMembership.
 func nameMembers(ctx context.Context, tx *store.Tx, organization models.ID) error {
 	_, err := tx.ExecN(ctx, `UPDATE memberships SET

@@ -46,7 +46,8 @@ func TestAllocate(t *testing.T) {
 				t.Errorf("placed %d of %d", next, people)
 			}
 			for _, s := range countyShare {
-				if got, want := counties[s.county], people*s.percent/100; math.Abs(float64(got-want)) > 1+float64(people)/100 {
+				if got, want := counties[s.county], people*s.percent/100; math.Abs(float64(got-want)) > 1+
+					float64(people)/100 {
 					t.Errorf("%s has %d people, want about %d", s.county, got, want)
 				}
 			}
@@ -128,7 +129,11 @@ func TestVillagers_haveTheProportionsOfTheReport(t *testing.T) {
 			low++
 		}
 	}
-	for name, c := range map[string][2]float64{"men": {float64(men), 56.7}, "初中 or less": {float64(low), 76}, "insured": {float64(insured), 62}} {
+	for name, c := range map[string][2]float64{
+		"men":        {float64(men), 56.7},
+		"初中 or less": {float64(low), 76},
+		"insured":    {float64(insured), 62},
+	} {
 		if got := c[0] * 100 / people; math.Abs(got-c[1]) > 1.5 {
 			t.Errorf("%s: %.1f %%, want %.1f", name, got, c[1])
 		}

@@ -32,7 +32,8 @@ var wrong = map[string]string{
 		cast_count <> (SELECT COUNT(*) FROM ballots b WHERE b.poll_id = p.id)
 		OR cast_count <> (SELECT COUNT(*) FROM poll_roll_entries e WHERE e.poll_id = p.id AND e.voted = 1)
 		OR cast_count <> (SELECT SUM(votes) FROM poll_options o WHERE o.poll_id = p.id))`,
-	"cases without two parties": `SELECT COUNT(*) FROM disputes d WHERE 2 <> (SELECT COUNT(*) FROM dispute_parties p WHERE p.dispute_id = d.id)`,
+	"cases without two parties": `SELECT COUNT(*) FROM disputes d
+		WHERE 2 <> (SELECT COUNT(*) FROM dispute_parties p WHERE p.dispute_id = d.id)`,
 	"verified people without a number": `SELECT COUNT(*) FROM persons WHERE verification = 'verified' AND
 		(id_number_index IS NULL OR id_number_sealed IS NULL OR birth_day IS NULL)`,
 }
@@ -41,7 +42,8 @@ func TestRun(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		ctx := context.Background()
 		for _, people := range []int{0, seeding.MinPeople - 1, seeding.MaxPeople + 1} {
-			if err := env.Server.Services.Seed(ctx, seeding.Options{People: people}); !errors.Is(err, seeding.ErrPeople) {
+			if err := env.Server.Services.Seed(ctx, seeding.Options{People: people}); !errors.Is(err,
+				seeding.ErrPeople) {
 				t.Errorf("%d people: %v", people, err)
 			}
 		}
@@ -59,10 +61,12 @@ func TestRun(t *testing.T) {
 		if err := env.Server.Services.Seed(ctx, options); !errors.Is(err, seeding.ErrPopulated) {
 			t.Errorf("second time: %v", err)
 		}
-		if n := env.Count("SELECT COUNT(*) FROM persons"); n != seeding.MinPeople+len(seeding.Parts()) || kinds["people"] != seeding.MinPeople {
+		if n := env.Count("SELECT COUNT(*) FROM persons"); n != seeding.MinPeople+len(seeding.Parts()) ||
+			kinds["people"] != seeding.MinPeople {
 			t.Errorf("%d people, told of %d", n, kinds["people"])
 		}
-		for _, table := range []string{"organizations", "memberships", "disputes", "activities", "signups", "polls", "ballots", "role_grants", "mediation_committees"} {
+		for _, table := range []string{"organizations", "memberships", "disputes", "activities", "signups", "polls",
+			"ballots", "role_grants", "mediation_committees"} {
 			if env.Count("SELECT COUNT(*) FROM "+table) == 0 {
 				t.Errorf("no %s", table)
 			}
@@ -90,7 +94,8 @@ func TestRun_equalOptionsGiveEqualRows(t *testing.T) {
 	var dumps [2]string
 	for i := range dumps {
 		env := apptest.New(t, apptest.SQLite)
-		if err := env.Server.Services.Seed(context.Background(), seeding.Options{People: seeding.MinPeople, Cast: cast(), AppID: apptest.AppID}); err != nil {
+		if err := env.Server.Services.Seed(context.Background(),
+			seeding.Options{People: seeding.MinPeople, Cast: cast(), AppID: apptest.AppID}); err != nil {
 			t.Fatal(err)
 		}
 		var kept []string

@@ -21,20 +21,25 @@ func signUnionCall(ctx context.Context, tx *store.Tx, call, person models.ID) er
 // moveUnionCall writes a call that had the version before; else it is
 // ErrNotAffected.
 func moveUnionCall(ctx context.Context, tx *store.Tx, c models.UnionMeetingCall) error {
-	return tx.Exec1(ctx, `UPDATE union_meeting_calls SET state = ?, live_key = ?, signature_count = ?, needed_count = ?, reached_at = ?, due_at = ?,
-		meets_on = ?, answer = ?, answered_by = ?, answered_at = ?, version = ?, updated_at = ? WHERE id = ? AND version = ?`,
-		c.State, c.LiveKey, c.SignatureCount, c.NeededCount, c.ReachedAt, c.DueAt, c.MeetsOn, c.Answer, c.AnsweredBy, c.AnsweredAt,
+	return tx.Exec1(ctx, `UPDATE union_meeting_calls
+		SET state = ?, live_key = ?, signature_count = ?, needed_count = ?, reached_at = ?, due_at = ?,
+		meets_on = ?, answer = ?, answered_by = ?, answered_at = ?, version = ?, updated_at = ?
+		WHERE id = ? AND version = ?`,
+		c.State, c.LiveKey, c.SignatureCount, c.NeededCount, c.ReachedAt, c.DueAt, c.MeetsOn, c.Answer, c.AnsweredBy,
+		c.AnsweredAt,
 		c.Version, c.UpdatedAt, c.ID, c.Version-1)
 }
 
-// readUnionCall reads a call of a body that the viewer belongs to or holds an office
+// readUnionCall reads a call of an organization that the viewer belongs to or holds an office
 // in; anybody else finds nothing.
-func readUnionCall(ctx context.Context, q store.Reader, viewer models.Actor, id models.ID) (models.UnionMeetingCall, error) {
-	cond := "EXISTS (SELECT 1 FROM memberships v WHERE v.person_id = ? AND v.state = ? AND v.organization_id = union_meeting_calls.organization_id)"
+func readUnionCall(ctx context.Context, q store.Reader, viewer models.Actor, id models.ID) (models.UnionMeetingCall,
+	error) {
+	cond := `EXISTS (SELECT 1 FROM memberships v
+		WHERE v.person_id = ? AND v.state = ? AND v.organization_id = union_meeting_calls.organization_id)`
 	args := []any{id, viewer.PersonID, models.MembershipActive}
-	if bodies := viewer.Organizations(models.OfficeRoles()...); len(bodies) > 0 {
+	if organizations := viewer.Organizations(models.OfficeRoles()...); len(organizations) > 0 {
 		cond += " OR organization_id IN ?"
-		args = append(args, bodies)
+		args = append(args, organizations)
 	}
 	return store.Take[models.UnionMeetingCall](ctx, q, "id = ? AND ("+cond+")", args...)
 }
@@ -46,9 +51,11 @@ func lockUnionCall(ctx context.Context, tx *store.Tx, id models.ID) (models.Unio
 
 // listUnionCalls lists the calls of a union, the newest first, and whether the
 // viewer signed each.
-func listUnionCalls(ctx context.Context, q store.Reader, viewer models.ID, union models.ID, page models.Page) (models.List[models.UnionCallView], error) {
+func listUnionCalls(ctx context.Context, q store.Reader, viewer models.ID, union models.ID,
+	page models.Page) (models.List[models.UnionCallView], error) {
 	db := q.Query(ctx).Table("union_meeting_calls c").
-		Select("c.*, EXISTS (SELECT 1 FROM union_meeting_signatures s WHERE s.call_id = c.id AND s.person_id = ?) AS signed", viewer).
+		Select(`c.*, EXISTS (SELECT 1 FROM union_meeting_signatures s
+			WHERE s.call_id = c.id AND s.person_id = ?) AS signed`, viewer).
 		Where("c.organization_id = ?", union)
 	if c := page.After; c != nil {
 		db = db.Where("c.created_at <= ? AND (c.created_at < ? OR c.id < ?)", c.Key, c.Key, c.ID)
@@ -59,10 +66,11 @@ func listUnionCalls(ctx context.Context, q store.Reader, viewer models.ID, union
 	}), store.Translate(err)
 }
 
-// listUnionCallSigners lists who signed a call.
+// listUnionCallSigners lists everybody who signed a call.
 func listUnionCallSigners(ctx context.Context, q store.Reader, call models.ID) ([]models.ID, error) {
 	var ids []models.ID
-	err := q.Query(ctx).Model(&models.UnionMeetingSignature{}).Where("call_id = ?", call).Order("person_id").Pluck("person_id", &ids).Error
+	err := q.Query(ctx).Model(&models.UnionMeetingSignature{}).Where("call_id = ?", call).Order("person_id").
+		Pluck("person_id", &ids).Error
 	return ids, store.Translate(err)
 }
 
@@ -73,7 +81,8 @@ func insertAppraisal(ctx context.Context, tx *store.Tx, a *models.UnionAppraisal
 
 // listAppraisals lists the appraisals of a union with their results, the newest year
 // first.
-func listAppraisals(ctx context.Context, q store.Reader, union models.ID, page models.Page) (models.List[models.UnionAppraisalView], error) {
+func listAppraisals(ctx context.Context, q store.Reader, union models.ID,
+	page models.Page) (models.List[models.UnionAppraisalView], error) {
 	var none models.List[models.UnionAppraisalView]
 	db := q.Query(ctx).Where("organization_id = ?", union)
 	if c := page.After; c != nil {
@@ -83,7 +92,9 @@ func listAppraisals(ctx context.Context, q store.Reader, union models.ID, page m
 	if err := db.Order("year DESC").Limit(page.Size() + 1).Find(&rows).Error; err != nil {
 		return none, store.Translate(err)
 	}
-	cut := models.CutPage(rows, page.Size(), func(a models.UnionAppraisal) models.Cursor { return models.Cursor{Key: a.Year, ID: a.ID} })
+	cut := models.CutPage(rows, page.Size(), func(a models.UnionAppraisal) models.Cursor {
+		return models.Cursor{Key: a.Year, ID: a.ID}
+	})
 	var ids []models.ID
 	for _, a := range cut.Items {
 		ids = append(ids, a.HomePollID, a.ChairPollID)
@@ -91,12 +102,14 @@ func listAppraisals(ctx context.Context, q store.Reader, union models.ID, page m
 	results, err := appraisalResults(ctx, q, ids)
 	out := models.List[models.UnionAppraisalView]{Next: cut.Next}
 	for _, a := range cut.Items {
-		out.Items = append(out.Items, models.UnionAppraisalView{UnionAppraisal: a, Home: results[a.HomePollID], Chair: results[a.ChairPollID]})
+		out.Items = append(out.Items,
+			models.UnionAppraisalView{UnionAppraisal: a, Home: results[a.HomePollID], Chair: results[a.ChairPollID]})
 	}
 	return out, err
 }
 
-func appraisalResults(ctx context.Context, q store.Reader, polls []models.ID) (map[models.ID]models.AppraisalResult, error) {
+func appraisalResults(ctx context.Context, q store.Reader, polls []models.ID) (map[models.ID]models.AppraisalResult,
+	error) {
 	out := make(map[models.ID]models.AppraisalResult, len(polls))
 	if len(polls) == 0 {
 		return out, nil
@@ -106,7 +119,8 @@ func appraisalResults(ctx context.Context, q store.Reader, polls []models.ID) (m
 		return nil, store.Translate(err)
 	}
 	var options []models.PollOption
-	if err := q.Query(ctx).Where("poll_id IN ? AND votes IS NOT NULL", polls).Order("poll_id, no").Find(&options).Error; err != nil {
+	if err := q.Query(ctx).Where("poll_id IN ? AND votes IS NOT NULL", polls).Order("poll_id, no").Find(&options).
+		Error; err != nil {
 		return nil, store.Translate(err)
 	}
 	votes := map[models.ID][]int64{}
@@ -125,26 +139,32 @@ func isAppraised(ctx context.Context, q store.Reader, union models.ID, year int6
 	return n > 0, err
 }
 
-// readCommitteeSize counts the people who hold one of the roles in a body now.
-func readCommitteeSize(ctx context.Context, q store.Reader, body models.ID, roles []models.Role, now models.Instant) (int64, error) {
+// readCommitteeSize counts the people who hold one of the roles in an organization now.
+func readCommitteeSize(ctx context.Context, q store.Reader, organization models.ID, roles []models.Role,
+	now models.Instant) (int64, error) {
 	var n int64
 	err := q.Query(ctx).Raw(`SELECT COUNT(DISTINCT person_id) FROM role_grants
-		WHERE organization_id = ? AND role IN ? AND ended_at IS NULL AND starts_at <= ? AND ends_at > ?`, body, roles, now, now).Scan(&n).Error
+		WHERE organization_id = ? AND role IN ? AND ended_at IS NULL AND starts_at <= ? AND ends_at > ?`, organization,
+		roles,
+		now, now).Scan(&n).Error
 	return n, store.Translate(err)
 }
 
 // listLeagueLeavers lists the members of a branch born on cutoff or before, in the
 // order in which they came, and whether each holds an office there.
-func listLeagueLeavers(ctx context.Context, q store.Reader, branch models.ID, cutoff models.Day, now models.Instant, page models.Page) (models.List[models.LeagueLeaver], error) {
+func listLeagueLeavers(ctx context.Context, q store.Reader, branch models.ID, cutoff models.Day, now models.Instant,
+	page models.Page) (models.List[models.LeagueLeaver], error) {
 	var after int64
 	if page.After != nil {
 		after = page.After.Key
 	}
 	rows, err := store.Find[models.LeagueLeaver](q, q.Query(ctx).Table("memberships m").
-		Select(`m.*, p.nickname, EXISTS (SELECT 1 FROM role_grants g WHERE g.organization_id = m.organization_id AND g.person_id = m.person_id
-			AND g.ended_at IS NULL AND g.starts_at <= ? AND g.ends_at > ?) AS holds_office`, now, now).
+		Select(`m.*, p.nickname, EXISTS (SELECT 1 FROM role_grants g
+			WHERE g.organization_id = m.organization_id AND g.person_id = m.person_id AND g.ended_at IS NULL
+			AND g.starts_at <= ? AND g.ends_at > ?) AS holds_office`, now, now).
 		Joins("JOIN persons p ON p.id = m.person_id").
-		Where("m.organization_id = ? AND m.state = ? AND m.queue_no > ? AND p.birth_day <= ?", branch, models.MembershipActive, after, cutoff).
+		Where("m.organization_id = ? AND m.state = ? AND m.queue_no > ? AND p.birth_day <= ?", branch,
+			models.MembershipActive, after, cutoff).
 		Order("m.queue_no").Limit(page.Size()+1))
 	return models.CutPage(rows, page.Size(), func(m models.LeagueLeaver) models.Cursor {
 		return models.Cursor{Key: m.QueueNo, ID: m.ID}

@@ -12,7 +12,7 @@ import (
 	"xinjumin/models"
 )
 
-// The yearly appraisal is two secret polls; who is inside reads what came out.
+// The yearly appraisal is two secret polls; a member reads what came out.
 func TestUnionAppraisal(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		l := newCountyUnions(t, env)
@@ -29,7 +29,9 @@ func TestUnionAppraisal(t *testing.T) {
 		begin(l.otherChair, l.own).Reason(http.StatusForbidden, "auth.forbidden")
 		begin(l.above, l.federation).Reason(http.StatusConflict, "organization.not_of_its_kind")
 		opens := env.Clock.Now().Add(time.Hour)
-		l.above.Post(scene.OrganizationPath(l.own, "appraisals"), map[string]any{"opens_at": opens, "closes_at": opens.Add(time.Hour)}).Want(http.StatusUnprocessableEntity).Contains("/closes_at")
+		l.above.Post(scene.OrganizationPath(l.own, "appraisals"),
+			map[string]any{"opens_at": opens, "closes_at": opens.Add(time.Hour)}).Want(http.StatusUnprocessableEntity).
+			Contains("/closes_at")
 		var a struct {
 			Year        int
 			Home, Chair struct {
@@ -47,26 +49,31 @@ func TestUnionAppraisal(t *testing.T) {
 			t.Errorf("%d polls", n)
 		}
 		// The chair who is appraised does not open, close or change it.
-		l.ownChair.Post(fmt.Sprintf("/polls/%s/close", a.Chair.PollID), nil).Reason(http.StatusForbidden, "auth.forbidden")
+		l.ownChair.Post(fmt.Sprintf("/polls/%s/close", a.Chair.PollID), nil).
+			Reason(http.StatusForbidden, "auth.forbidden")
 		env.Clock.Add(time.Hour)
 		env.RunJobs()
 		got := apptest.Race(20, func(i int) *apptest.Response {
-			return env.SignIn(fmt.Sprint("worker ", i/2)).Post(fmt.Sprintf("/polls/%s/ballots", a.Home.PollID), scene.Ballot(1+i/2%3))
+			return env.SignIn(fmt.Sprint("worker ", i/2)).
+				Post(fmt.Sprintf("/polls/%s/ballots", a.Home.PollID), scene.Ballot(1+i/2%3))
 		})
 		if n := apptest.Statuses(got); n[http.StatusConflict] != 10 || n[http.StatusCreated] != 10 {
 			t.Errorf("each answered twice at once: %v", n)
 		}
 		first := env.SignIn("worker 0")
 		first.Post(fmt.Sprintf("/polls/%s/ballots", a.Chair.PollID), scene.Ballot(3)).Want(http.StatusCreated)
-		first.Get(scene.OrganizationPath(l.own, "appraisals")).Want(http.StatusOK).Contains(`"satisfied":null`).Contains(`"cast_count":null`)
-		env.SignIn("stranger").Get(scene.OrganizationPath(l.own, "appraisals")).Reason(http.StatusForbidden, "union.inside")
+		first.Get(scene.OrganizationPath(l.own, "appraisals")).Want(http.StatusOK).Contains(`"satisfied":null`).
+			Contains(`"cast_count":null`)
+		env.SignIn("stranger").Get(scene.OrganizationPath(l.own, "appraisals")).
+			Reason(http.StatusForbidden, "union.inside")
 		env.Clock.Add(7 * 24 * time.Hour)
 		env.RunJobs()
 		for _, name := range []string{"worker 3", "federation chair", "admin of " + scene.Waishan} {
 			var list struct{ Items []any }
 			r := env.SignIn(name).Get(scene.OrganizationPath(l.own, "appraisals")).Want(http.StatusOK)
 			r.JSON(&list)
-			if body := string(r.Body); len(list.Items) != 1 || !strings.Contains(body, `"satisfied":4`) || !strings.Contains(body, `"not_satisfied":1`) || !strings.Contains(body, `"quorum_met":false`) {
+			if body := string(r.Body); len(list.Items) != 1 || !strings.Contains(body, `"satisfied":4`) ||
+				!strings.Contains(body, `"not_satisfied":1`) || !strings.Contains(body, `"quorum_met":false`) {
 				t.Errorf("%s reads %s", name, body)
 			}
 		}
@@ -91,7 +98,8 @@ func TestUnionMeetingIsCalled(t *testing.T) {
 		call(members[1]).Reason(http.StatusConflict, "meeting_call.open")
 		sign := fmt.Sprintf("/meeting-calls/%s/sign", id)
 		answer := fmt.Sprintf("/meeting-calls/%s/answer", id)
-		meets := map[string]any{"meets_on": models.DayOf(env.Clock.Now().Add(10 * 24 * time.Hour)), "answer": "晚上7点，食堂二楼"}
+		meets := map[string]any{"meets_on": models.DayOf(env.Clock.Now().Add(10 * 24 * time.Hour)),
+			"answer": "晚上7点，食堂二楼"}
 		members[0].Post(sign, nil).Reason(http.StatusConflict, "meeting_call.signed")
 		l.otherChair.Post(sign, nil).Reason(http.StatusNotFound, "request.not_found")
 		l.ownChair.Post(answer, meets).Reason(http.StatusConflict, "meeting_call.not_reached")
@@ -108,7 +116,8 @@ func TestUnionMeetingIsCalled(t *testing.T) {
 			t.Errorf("for the third that counts: %v, %d closed", n, closed)
 		}
 		l.ownChair.Get("/notifications?limit=1").Want(http.StatusOK).Contains("三分之一会员要求开会")
-		members[5].Get(scene.OrganizationPath(l.own, "meeting-calls")).Want(http.StatusOK).Contains(`"state":"reached"`).Contains(`"signatures":3`)
+		members[5].Get(scene.OrganizationPath(l.own, "meeting-calls")).Want(http.StatusOK).
+			Contains(`"state":"reached"`).Contains(`"signatures":3`)
 		members[5].Post(answer, meets).Reason(http.StatusForbidden, "auth.forbidden")
 		env.Clock.Add(models.UnionCallTerm)
 		env.RunJobs()
@@ -116,7 +125,8 @@ func TestUnionMeetingIsCalled(t *testing.T) {
 		for _, c := range []*apptest.Client{chair, env.SignIn("federation chair")} {
 			c.Get("/notifications?limit=1").Want(http.StatusOK).Contains("还没有答复会员的开会要求")
 		}
-		chair.Post(answer, map[string]any{"meets_on": "2026-01-01"}).Want(http.StatusUnprocessableEntity).Contains("/meets_on")
+		chair.Post(answer, map[string]any{"meets_on": "2026-01-01"}).Want(http.StatusUnprocessableEntity).
+			Contains("/meets_on")
 		meets["meets_on"] = models.DayOf(env.Clock.Now())
 		chair.Post(answer, meets).Want(http.StatusOK).Contains(`"answered"`)
 		chair.Post(answer, meets).Reason(http.StatusConflict, "meeting_call.not_reached")

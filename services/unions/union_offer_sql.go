@@ -24,7 +24,8 @@ func declineUnionOffer(ctx context.Context, tx *store.Tx, person models.ID) erro
 
 // listUnionsOfEmployer lists active unions of a unit: by its credit code, or by its
 // folded name within a region; an empty key finds none.
-func listUnionsOfEmployer(ctx context.Context, q store.Reader, viewer models.Actor, code, folded string, within models.RegionCode, limit int) ([]models.OrganizationView, error) {
+func listUnionsOfEmployer(ctx context.Context, q store.Reader, viewer models.Actor, code, folded string,
+	within models.RegionCode, limit int) ([]models.OrganizationView, error) {
 	db := activeUnions(ctx, q, viewer)
 	switch {
 	case code != "":
@@ -35,13 +36,15 @@ func listUnionsOfEmployer(ctx context.Context, q store.Reader, viewer models.Act
 	default:
 		return nil, nil
 	}
-	rows, err := store.Find[models.OrganizationView](q, db.Where("o.subtype <> ?", models.UnionFederation).Order("o.region_code DESC, o.id").Limit(limit))
+	rows, err := store.Find[models.OrganizationView](q,
+		db.Where("o.subtype <> ?", models.UnionFederation).Order("o.region_code DESC, o.id").Limit(limit))
 	return rows, store.Translate(err)
 }
 
 // listUnionsOfPlaces lists active unions of a subtype in exactly these places, the
 // nearest place first.
-func listUnionsOfPlaces(ctx context.Context, q store.Reader, viewer models.Actor, subtype models.Subtype, places []models.RegionCode, limit int) ([]models.OrganizationView, error) {
+func listUnionsOfPlaces(ctx context.Context, q store.Reader, viewer models.Actor, subtype models.Subtype,
+	places []models.RegionCode, limit int) ([]models.OrganizationView, error) {
 	if len(places) == 0 {
 		return nil, nil
 	}

@@ -32,8 +32,10 @@ func TestRaceForMemberNumbers(t *testing.T) {
 			t.Errorf("statuses %v", n)
 		}
 		numbers := env.Count("SELECT COUNT(DISTINCT member_no) FROM memberships WHERE organization_id = ?", union)
-		first := env.Count("SELECT COUNT(*) FROM memberships WHERE organization_id = ? AND member_no = '330602-0001-000001'", union)
-		last := env.Count("SELECT COUNT(*) FROM memberships WHERE organization_id = ? AND member_no = '330602-0001-000051'", union)
+		first := env.Count(`SELECT COUNT(*) FROM memberships
+			WHERE organization_id = ? AND member_no = '330602-0001-000001'`, union)
+		last := env.Count(`SELECT COUNT(*) FROM memberships
+			WHERE organization_id = ? AND member_no = '330602-0001-000051'`, union)
 		if numbers != people+1 || first != 1 || last != 1 {
 			t.Errorf("%d numbers, first %d, last %d", numbers, first, last)
 		}
@@ -70,7 +72,7 @@ func TestRaceOfTwoUnionsForOnePerson(t *testing.T) {
 		// A transfer is taken, withdrawn, and its membership left, all at once.
 		for round := range 4 {
 			wang := env.SignIn(fmt.Sprint("wang ", round))
-			spell := scene.JoinUnion(wang, l.ownChair, l.own)
+			membership := scene.JoinUnion(wang, l.ownChair, l.own)
 			asked := transfer(wang, l.other)
 			got := apptest.Race(4, func(i int) *apptest.Response {
 				switch i {
@@ -81,14 +83,17 @@ func TestRaceOfTwoUnionsForOnePerson(t *testing.T) {
 				case 2:
 					return wang.Post(fmt.Sprintf("/union-transfers/%s/withdraw", asked), nil)
 				}
-				return wang.Delete(fmt.Sprintf("/memberships/%s", spell))
+				return wang.Delete(fmt.Sprintf("/memberships/%s", membership))
 			})
-			if n := apptest.Statuses(got); n[http.StatusOK]+n[http.StatusNoContent] == 0 || n[http.StatusInternalServerError] != 0 {
+			if n := apptest.Statuses(got); n[http.StatusOK]+n[http.StatusNoContent] == 0 ||
+				n[http.StatusInternalServerError] != 0 {
 				t.Errorf("statuses %v: %v", n, got)
 			}
 			accepted := env.Count("SELECT COUNT(*) FROM union_transfers WHERE id = ? AND state = 'accepted'", asked)
-			active := env.Count("SELECT COUNT(*) FROM memberships WHERE person_id = ? AND state = 'active'", wang.PersonID)
-			there := env.Count("SELECT COUNT(*) FROM memberships WHERE person_id = ? AND state = 'active' AND organization_id = ?", wang.PersonID, l.other)
+			active := env.Count("SELECT COUNT(*) FROM memberships WHERE person_id = ? AND state = 'active'",
+				wang.PersonID)
+			there := env.Count(`SELECT COUNT(*) FROM memberships
+				WHERE person_id = ? AND state = 'active' AND organization_id = ?`, wang.PersonID, l.other)
 			if active > 1 || there != accepted {
 				t.Errorf("%d active, %d of them there, %d transfers accepted", active, there, accepted)
 			}
@@ -106,7 +111,7 @@ func TestRaceOfRetainingAndLeaving(t *testing.T) {
 		l.affiliate(l.ownChair, l.own)
 		a, b := env.SignIn("a"), env.SignIn("b")
 		scene.JoinUnion(a, l.ownChair, l.own)
-		spell := scene.JoinUnion(b, l.ownChair, l.own)
+		membership := scene.JoinUnion(b, l.ownChair, l.own)
 		asked := transfer(a, l.other)
 		late := scene.Apply(env.SignIn("late"), l.own)
 		second := l.above.On(env.Second())
@@ -121,7 +126,7 @@ func TestRaceOfRetainingAndLeaving(t *testing.T) {
 			case 3:
 				return l.ownChair.Post(fmt.Sprintf("/applications/%s/approve", late), nil)
 			}
-			return b.Delete(fmt.Sprintf("/memberships/%s", spell))
+			return b.Delete(fmt.Sprintf("/memberships/%s", membership))
 		})
 		if n := apptest.Statuses(got); n[http.StatusInternalServerError] != 0 || n[http.StatusServiceUnavailable] != 0 {
 			t.Errorf("statuses %v: %v", n, got)
@@ -132,7 +137,8 @@ func TestRaceOfRetainingAndLeaving(t *testing.T) {
 		for _, org := range []models.ID{l.own, l.other, l.federation} {
 			scene.CheckCounts(env, org)
 		}
-		if n := env.Count("SELECT COUNT(*) FROM memberships WHERE person_id = ? AND state = 'active'", a.PersonID); n != 1 {
+		if n := env.Count("SELECT COUNT(*) FROM memberships WHERE person_id = ? AND state = 'active'",
+			a.PersonID); n != 1 {
 			t.Errorf("%d memberships of one person", n)
 		}
 	})
@@ -148,7 +154,8 @@ func TestRaceOfWhatAUnionHasOnce(t *testing.T) {
 			scene.JoinUnion(members[i], l.ownChair, l.own)
 		}
 		second := env.Second()
-		once := func(what string, do func(i int, c *apptest.Client) *apptest.Response, who func(i int) *apptest.Client) *apptest.Response {
+		once := func(what string, do func(i int, c *apptest.Client) *apptest.Response,
+			who func(i int) *apptest.Client) *apptest.Response {
 			t.Helper()
 			got := apptest.Race(6, func(i int) *apptest.Response {
 				c := who(i)
@@ -187,9 +194,10 @@ func TestRaceOfWhatAUnionHasOnce(t *testing.T) {
 		if n := env.Count("SELECT signature_count FROM union_meeting_calls WHERE id = ?", call); n != 2 {
 			t.Errorf("%d names", n)
 		}
-		spell := cardOf(members[0]).MembershipID
+		membership := cardOf(members[0]).MembershipID
 		once("transfers", func(_ int, c *apptest.Client) *apptest.Response {
-			return c.Post(fmt.Sprintf("/memberships/%s/union-transfers", spell), map[string]any{"to_organization_id": l.other})
+			return c.Post(fmt.Sprintf("/memberships/%s/union-transfers", membership),
+				map[string]any{"to_organization_id": l.other})
 		}, one)
 	})
 }

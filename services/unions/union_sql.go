@@ -12,12 +12,13 @@ func insertUnionForm(ctx context.Context, tx *store.Tx, f *models.UnionForm) err
 	return tx.Create(ctx, f)
 }
 
-// listUnionForms reads the forms of applications, by the id of the spell; an
+// listUnionForms reads the forms of applications, by the id of the membership; an
 // application that was made without one has none.
-func listUnionForms(ctx context.Context, q store.Reader, spells []models.ID) (map[models.ID]models.UnionForm, error) {
+func listUnionForms(ctx context.Context, q store.Reader, memberships []models.ID) (map[models.ID]models.UnionForm,
+	error) {
 	var rows []models.UnionForm
-	if len(spells) > 0 {
-		if err := q.Query(ctx).Where("id IN ?", spells).Find(&rows).Error; err != nil {
+	if len(memberships) > 0 {
+		if err := q.Query(ctx).Where("id IN ?", memberships).Find(&rows).Error; err != nil {
 			return nil, store.Translate(err)
 		}
 	}
@@ -31,23 +32,27 @@ func listUnionForms(ctx context.Context, q store.Reader, spells []models.ID) (ma
 // readUnionSpell reads the active membership of a person in a union: there is one
 // at most.
 func readUnionSpell(ctx context.Context, q store.Reader, person models.ID) (models.Membership, error) {
-	return store.Take[models.Membership](ctx, q, "exclusive_key = ?", *models.ExclusiveKeyOf(models.KindUnion, models.TieFormal, person))
+	return store.Take[models.Membership](ctx, q, "exclusive_key = ?",
+		*models.ExclusiveKeyOf(models.KindUnion, models.TieFormal, person))
 }
 
-// listUnionNumbers lists the ended spells of a person in unions, the newest first.
+// listUnionNumbers lists the ended memberships of a person in unions, the newest first.
 func listUnionNumbers(ctx context.Context, q store.Reader, person models.ID, limit int) ([]models.UnionNumber, error) {
 	var rows []models.UnionNumber
 	err := q.Query(ctx).Raw(`SELECT o.name AS organization_name, m.member_no, m.joined_at, m.ended_at, m.end_reason
 		FROM memberships m JOIN organizations o ON o.id = m.organization_id
-		WHERE m.person_id = ? AND m.state = ? AND o.kind = ? AND m.member_no IS NOT NULL AND m.joined_at IS NOT NULL
-		ORDER BY m.created_at DESC, m.id DESC LIMIT ?`, person, models.MembershipEnded, models.KindUnion, limit).Scan(&rows).Error
+		WHERE m.person_id = ? AND m.state = ? AND o.kind = ? AND m.member_no IS NOT NULL
+		AND m.joined_at IS NOT NULL
+		ORDER BY m.created_at DESC, m.id DESC LIMIT ?`, person, models.MembershipEnded, models.KindUnion, limit).
+		Scan(&rows).Error
 	return rows, store.Translate(err)
 }
 
 // retainMembers moves every active member of a union to the federation that
 // holds them from now on, part by part, and tells how many they were. hold
-// makes the spell above from the one below. The caller holds both rows.
-func retainMembers(ctx context.Context, tx *store.Tx, union, above models.Organization, hold func(m models.Membership, queueNo int64) models.Membership) ([]models.ID, error) {
+// makes the membership above from the one below. The caller holds both rows.
+func retainMembers(ctx context.Context, tx *store.Tx, union, above models.Organization,
+	hold func(m models.Membership, queueNo int64) models.Membership) ([]models.ID, error) {
 	const part = 500
 	var people []models.ID
 	var migrants int64
@@ -71,8 +76,11 @@ func retainMembers(ctx context.Context, tx *store.Tx, union, above models.Organi
 				migrants++
 			}
 		}
-		n, err := tx.ExecN(ctx, `UPDATE memberships SET state = ?, live_key = NULL, exclusive_key = NULL, ended_at = ?, end_reason = ?, version = version + 1, updated_at = ?
-			WHERE id IN ? AND state = ?`, models.MembershipEnded, tx.Now, models.EndTransferred, tx.Now, ids, models.MembershipActive)
+		n, err := tx.ExecN(ctx, `UPDATE memberships
+			SET state = ?, live_key = NULL, exclusive_key = NULL, ended_at = ?, end_reason = ?,
+			version = version + 1, updated_at = ?
+			WHERE id IN ? AND state = ?`, models.MembershipEnded, tx.Now, models.EndTransferred, tx.Now, ids,
+			models.MembershipActive)
 		if err != nil {
 			return nil, err
 		}
@@ -91,26 +99,32 @@ func retainMembers(ctx context.Context, tx *store.Tx, union, above models.Organi
 	return people, moveCounts(ctx, tx, union.ID, above, total, migrants)
 }
 
-// moveCounts takes members off one body and counts them in another, which
+// moveCounts takes members off one organization and counts them in another, which
 // must have room for them all.
-func moveCounts(ctx context.Context, tx *store.Tx, from models.ID, to models.Organization, total, migrants int64) error {
-	err := tx.Exec1(ctx, `UPDATE organizations SET member_count = member_count - ?, migrant_count = migrant_count - ?, version = version + 1, updated_at = ?
+func moveCounts(ctx context.Context, tx *store.Tx, from models.ID, to models.Organization, total,
+	migrants int64) error {
+	err := tx.Exec1(ctx, `UPDATE organizations
+		SET member_count = member_count - ?, migrant_count = migrant_count - ?, version = version + 1,
+		updated_at = ?
 		WHERE id = ? AND member_count >= ?`, total, migrants, tx.Now, from, total)
 	if err != nil {
 		return err
 	}
-	return tx.Exec1(ctx, `UPDATE organizations SET member_count = member_count + ?, migrant_count = migrant_count + ?, next_queue_no = next_queue_no + ?,
-		version = version + 1, updated_at = ? WHERE id = ? AND next_queue_no = ? AND state = ? AND (capacity IS NULL OR member_count + ? <= capacity)`,
+	return tx.Exec1(ctx, `UPDATE organizations
+		SET member_count = member_count + ?, migrant_count = migrant_count + ?, next_queue_no = next_queue_no + ?,
+		version = version + 1, updated_at = ?
+		WHERE id = ? AND next_queue_no = ? AND state = ? AND (capacity IS NULL OR member_count + ? <= capacity)`,
 		total, migrants, total, tx.Now, to.ID, to.NextQueueNo, models.OrganizationActive, total)
 }
 
-// endOffices takes back every office of a body.
-func endOffices(ctx context.Context, tx *store.Tx, body models.ID) error {
-	_, err := tx.ExecN(ctx, "UPDATE role_grants SET ended_at = ?, live_key = NULL WHERE organization_id = ? AND ended_at IS NULL", tx.Now, body)
+// endOffices takes back every office of an organization.
+func endOffices(ctx context.Context, tx *store.Tx, organization models.ID) error {
+	_, err := tx.ExecN(ctx, `UPDATE role_grants SET ended_at = ?, live_key = NULL
+		WHERE organization_id = ? AND ended_at IS NULL`, tx.Now, organization)
 	return err
 }
 
-// lockBodies locks two bodies in the order of their ids and gives them in the
+// lockBodies locks two organizations in the order of their ids and gives them in the
 // order in which they were named.
 func lockBodies(ctx context.Context, tx *store.Tx, a, b models.ID) (first, second models.Organization, err error) {
 	if string(b[:]) < string(a[:]) {

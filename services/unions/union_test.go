@@ -47,7 +47,8 @@ func offerOf(c *apptest.Client) offerJSON {
 
 // transfer asks and gives the id.
 func transfer(c *apptest.Client, to models.ID) models.ID {
-	return c.Post(fmt.Sprintf("/memberships/%s/union-transfers", cardOf(c).MembershipID), map[string]any{"to_organization_id": to}).Want(http.StatusCreated).ID()
+	return c.Post(fmt.Sprintf("/memberships/%s/union-transfers", cardOf(c).MembershipID),
+		map[string]any{"to_organization_id": to}).Want(http.StatusCreated).ID()
 }
 
 // From the offer at sign-up to the union of a new job: one membership, which
@@ -61,23 +62,29 @@ func TestUnionFromOfferToNewJob(t *testing.T) {
 		}
 		scene.Consent(li, models.PurposeEmployment).Want(http.StatusOK)
 		li.Put("/me", map[string]any{"region_code": scene.Waishan}).Want(http.StatusOK)
-		li.Put("/me/profile", map[string]any{"employment_status": "employed", "employer_name": "绍兴某某制衣厂(普通合伙)"}).Want(http.StatusOK)
-		if got := offerOf(li); got.State != "open" || len(got.Items) != 1 || got.Items[0].Organization.ID != l.own || got.Items[0].Reason != "employer_name" || !got.Items[0].TakesMembers {
+		li.Put("/me/profile", map[string]any{"employment_status": "employed", "employer_name": "绍兴某某制衣厂(普通合伙)"}).
+			Want(http.StatusOK)
+		if got := offerOf(li); got.State != "open" || len(got.Items) != 1 || got.Items[0].Organization.ID != l.own ||
+			got.Items[0].Reason != "employer_name" || !got.Items[0].TakesMembers {
 			t.Errorf("by name: %+v", got)
 		}
 		li.Get("/me/union-card").Reason(http.StatusNotFound, "union.no_card")
 
-		id := li.Post(scene.OrganizationPath(l.own, "union-applications"), scene.UnionForm("employment", "contract", "work_kind", "601", "employer_name", "某某制衣厂",
-			"started_on", "2026-03-01", "statement", "厂里加班没有补贴")).Want(http.StatusCreated).Contains("居住登记时办理").ID()
-		l.ownChair.Get(scene.OrganizationPath(l.own, "union-applications")).Want(http.StatusOK).Contains("某某制衣厂").Contains(id.String()).Lacks("加班")
-		l.ownChair.Get("/union-applications/" + id.String()).Want(http.StatusOK).Contains("厂里加班没有补贴").Contains(`"started_on":"2026-03-01"`)
+		id := li.Post(scene.OrganizationPath(l.own, "union-applications"),
+			scene.UnionForm("employment", "contract", "work_kind", "601", "employer_name", "某某制衣厂",
+				"started_on", "2026-03-01", "statement", "厂里加班没有补贴")).Want(http.StatusCreated).Contains("居住登记时办理").ID()
+		l.ownChair.Get(scene.OrganizationPath(l.own, "union-applications")).Want(http.StatusOK).Contains("某某制衣厂").
+			Contains(id.String()).Lacks("加班")
+		l.ownChair.Get("/union-applications/" + id.String()).Want(http.StatusOK).Contains("厂里加班没有补贴").
+			Contains(`"started_on":"2026-03-01"`)
 		l.otherChair.Get("/union-applications/"+id.String()).Reason(http.StatusNotFound, "request.not_found")
 		if apptest.Holds(env.Dump(), "厂里加班没有补贴") {
 			t.Error("the statement is stored readable")
 		}
 		l.ownChair.Post(fmt.Sprintf("/applications/%s/approve", id), nil).Want(http.StatusOK)
 		first := cardOf(li)
-		if !strings.HasSuffix(first.MemberNo, "-000002") || first.OrganizationID != l.own || first.Standing != "active" || len(first.Before) != 0 {
+		if !strings.HasSuffix(first.MemberNo, "-000002") || first.OrganizationID != l.own ||
+			first.Standing != "active" || len(first.Before) != 0 {
 			t.Errorf("card: %+v", first)
 		}
 		if got := offerOf(li); got.State != "member" {
@@ -90,14 +97,18 @@ func TestUnionFromOfferToNewJob(t *testing.T) {
 			t.Errorf("a transfer that waits: %+v", got)
 		}
 		l.otherChair.Get("/notifications?limit=1").Want(http.StatusOK).Contains("把会籍转入轻纺公司工会")
-		l.otherChair.Get(scene.OrganizationPath(l.other, "union-transfers")).Want(http.StatusOK).Contains(asked.String()).Contains("某某制衣厂工会")
-		l.otherChair.Post(fmt.Sprintf("/union-transfers/%s/refuse", asked), scene.Reason("请先办好入职")).Want(http.StatusOK).Contains("请先办好入职")
+		l.otherChair.Get(scene.OrganizationPath(l.other, "union-transfers")).Want(http.StatusOK).
+			Contains(asked.String()).Contains("某某制衣厂工会")
+		l.otherChair.Post(fmt.Sprintf("/union-transfers/%s/refuse", asked), scene.Reason("请先办好入职")).
+			Want(http.StatusOK).Contains("请先办好入职")
 		asked = transfer(li, l.other)
 		li.Post(fmt.Sprintf("/union-transfers/%s/withdraw", asked), nil).Want(http.StatusOK).Contains(`"withdrawn"`)
 		asked = transfer(li, l.other)
-		l.otherChair.Post(fmt.Sprintf("/union-transfers/%s/accept", asked), nil).Want(http.StatusOK).Contains(`"accepted"`)
+		l.otherChair.Post(fmt.Sprintf("/union-transfers/%s/accept", asked), nil).Want(http.StatusOK).
+			Contains(`"accepted"`)
 		second := cardOf(li)
-		if second.OrganizationID != l.other || second.MemberNo == first.MemberNo || len(second.Before) != 1 || second.Before[0].MemberNo != first.MemberNo || second.Before[0].EndReason != "transferred" {
+		if second.OrganizationID != l.other || second.MemberNo == first.MemberNo || len(second.Before) != 1 ||
+			second.Before[0].MemberNo != first.MemberNo || second.Before[0].EndReason != "transferred" {
 			t.Errorf("after the transfer: %+v", second)
 		}
 		l.ownChair.Get("/notifications?limit=1").Want(http.StatusOK).Contains("会籍已从某某制衣厂工会转出")
@@ -113,21 +124,30 @@ func TestUnionFromOfferToNewJob(t *testing.T) {
 		}
 		asked = transfer(li, l.own)
 		l.ownChair.Post(fmt.Sprintf("/union-transfers/%s/accept", asked), nil).Want(http.StatusOK)
-		if got := cardOf(li); got.OrganizationID != l.own || got.Standing != "active" || !strings.HasSuffix(got.MemberNo, "-000003") || len(got.Before) != 3 {
+		if got := cardOf(li); got.OrganizationID != l.own || got.Standing != "active" ||
+			!strings.HasSuffix(got.MemberNo, "-000003") || len(got.Before) != 3 {
 			t.Errorf("with a new job: %+v", got)
 		}
 		for _, org := range []models.ID{l.own, l.other, l.federation} {
 			scene.CheckCounts(env, org)
 		}
-		for action, n := range map[string]int{"union.apply": 1, "union_transfer.ask": 4, "union_transfer.accept": 2, "union_transfer.refuse": 1, "union_transfer.withdraw": 1, "union.retain": 1} {
-			if got := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = ? AND outcome = 'done'", action); got != n {
+		for action, n := range map[string]int{
+			"union.apply":             1,
+			"union_transfer.ask":      4,
+			"union_transfer.accept":   2,
+			"union_transfer.refuse":   1,
+			"union_transfer.withdraw": 1,
+			"union.retain":            1,
+		} {
+			if got := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = ? AND outcome = 'done'",
+				action); got != n {
 				t.Errorf("%s: %d audit rows, want %d", action, got, n)
 			}
 		}
 	})
 }
 
-// Whom the offer names, and when it is silent.
+// People whom the offer names, and when it is silent.
 func TestUnionOffer(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		l := newCountyUnions(t, env)
@@ -144,7 +164,8 @@ func TestUnionOffer(t *testing.T) {
 			got := offerOf(wang)
 			if got.State != state || (reason == "") != (len(got.Items) == 0) {
 				t.Errorf("%s: %+v", what, got)
-			} else if reason != "" && (got.Items[0].Reason != reason || got.Items[0].Organization.ID != org || got.Items[0].TakesMembers != takes) {
+			} else if reason != "" && (got.Items[0].Reason != reason || got.Items[0].Organization.ID != org ||
+				got.Items[0].TakesMembers != takes) {
 				t.Errorf("%s: %+v", what, got)
 			}
 		}
@@ -194,26 +215,33 @@ func TestUnionMembersAreRetained(t *testing.T) {
 		l.ownChair.Post(all, scene.Reason("unit_closed")).Reason(http.StatusForbidden, "auth.forbidden")
 		l.otherChair.Post(all, scene.Reason("unit_closed")).Reason(http.StatusForbidden, "auth.forbidden")
 		l.above.Post(all, scene.Reason("sold")).Want(http.StatusUnprocessableEntity)
-		l.above.Post(scene.OrganizationPath(l.federation, "retain-members"), scene.Reason("unit_closed")).Reason(http.StatusForbidden, "auth.forbidden")
-		admin.Post(scene.OrganizationPath(l.federation, "retain-members"), scene.Reason("unit_closed")).Reason(http.StatusConflict, "organization.not_of_its_kind")
+		l.above.Post(scene.OrganizationPath(l.federation, "retain-members"), scene.Reason("unit_closed")).
+			Reason(http.StatusForbidden, "auth.forbidden")
+		admin.Post(scene.OrganizationPath(l.federation, "retain-members"), scene.Reason("unit_closed")).
+			Reason(http.StatusConflict, "organization.not_of_its_kind")
 		env.Exec("UPDATE organizations SET capacity = 3 WHERE id = ?", l.federation)
 		l.above.Post(all, scene.Reason("unit_closed")).Reason(http.StatusConflict, "organization.full")
 		env.Exec("UPDATE organizations SET capacity = NULL WHERE id = ?", l.federation)
 
 		early := transfer(members[2], l.other) // has a new job already
 		l.above.Post(all, scene.Reason("unit_closed")).Want(http.StatusOK).Contains(`"members":6`).Contains("单位终止或撤销")
-		if got := cardOf(members[0]); got.OrganizationID != l.federation || got.Standing != "retained" || got.MemberNo != number {
+		if got := cardOf(members[0]); got.OrganizationID != l.federation || got.Standing != "retained" ||
+			got.MemberNo != number {
 			t.Errorf("retained: %+v", got)
 		}
 		members[0].Get("/notifications?limit=1").Want(http.StatusOK).Contains("会籍现由城南街道工会联合会保留")
 		l.above.Post(all, scene.Reason("unit_closed")).Reason(http.StatusConflict, "union.nobody_to_retain")
-		members[0].Get("/organizations/" + l.own.String()).Want(http.StatusOK).Contains(`"suspended"`).Contains(`"member_count":0`)
-		if n := env.Count("SELECT COUNT(*) FROM role_grants WHERE organization_id = ? AND ended_at IS NULL", l.own); n != 0 {
+		members[0].Get("/organizations/" + l.own.String()).Want(http.StatusOK).Contains(`"suspended"`).
+			Contains(`"member_count":0`)
+		if n := env.Count(`SELECT COUNT(*) FROM role_grants
+			WHERE organization_id = ? AND ended_at IS NULL`, l.own); n != 0 {
 			t.Errorf("%d offices in a union without members", n)
 		}
 		// A retained member does not apply: the number goes along by transfer.
-		members[1].Post(scene.OrganizationPath(l.other, "union-applications"), scene.UnionForm()).Reason(http.StatusConflict, "union.elsewhere")
-		members[1].Post(scene.OrganizationPath(l.own, "union-applications"), scene.UnionForm()).Reason(http.StatusConflict, "organization.not_active")
+		members[1].Post(scene.OrganizationPath(l.other, "union-applications"), scene.UnionForm()).
+			Reason(http.StatusConflict, "union.elsewhere")
+		members[1].Post(scene.OrganizationPath(l.own, "union-applications"), scene.UnionForm()).
+			Reason(http.StatusConflict, "organization.not_active")
 		asked := transfer(members[1], l.other)
 		l.otherChair.Post(fmt.Sprintf("/union-transfers/%s/accept", asked), nil).Want(http.StatusOK)
 		if got := cardOf(members[2]); len(got.Transfers) != 1 || got.Transfers[0].ID != early {

@@ -8,9 +8,10 @@ import (
 )
 
 // askFederation writes that a union asks to stand under a federation; the last
-// word counts. ErrNotAffected when it has a body above it.
+// word counts. ErrNotAffected when it has an organization above it.
 func askFederation(ctx context.Context, tx *store.Tx, union, above models.ID) error {
-	return tx.Exec1(ctx, `UPDATE organizations SET parent_asked_id = ?, parent_asked_at = ?, version = version + 1, updated_at = ?
+	return tx.Exec1(ctx, `UPDATE organizations
+		SET parent_asked_id = ?, parent_asked_at = ?, version = version + 1, updated_at = ?
 		WHERE id = ? AND parent_id IS NULL`, above, tx.Now, tx.Now, union)
 }
 
@@ -21,13 +22,15 @@ func answerUnion(ctx context.Context, tx *store.Tx, union, above models.ID, acce
 	if accepts {
 		parent = &above
 	}
-	return tx.Exec1(ctx, `UPDATE organizations SET parent_id = ?, parent_asked_id = NULL, parent_asked_at = NULL, version = version + 1, updated_at = ?
+	return tx.Exec1(ctx, `UPDATE organizations
+		SET parent_id = ?, parent_asked_id = NULL, parent_asked_at = NULL, version = version + 1, updated_at = ?
 		WHERE id = ? AND parent_asked_id = ? AND parent_id IS NULL`, parent, tx.Now, union, above)
 }
 
 // listAskingUnions lists the unions that ask to stand under a federation, the oldest
 // request first.
-func listAskingUnions(ctx context.Context, q store.Reader, viewer models.Actor, above models.ID, page models.Page) (models.List[models.OrganizationView], error) {
+func listAskingUnions(ctx context.Context, q store.Reader, viewer models.Actor, above models.ID,
+	page models.Page) (models.List[models.OrganizationView], error) {
 	db := q.Organizations(ctx, viewer).Where("o.parent_asked_id = ?", above)
 	if c := page.After; c != nil {
 		db = db.Where("o.parent_asked_at >= ? AND (o.parent_asked_at > ? OR o.id > ?)", c.Key, c.Key, c.ID)
@@ -40,9 +43,11 @@ func listAskingUnions(ctx context.Context, q store.Reader, viewer models.Actor, 
 
 // readUnionTree reads a page of the unions right below one, and adds up for it and
 // for each of them all that is below, itself included, in one statement.
-func readUnionTree(ctx context.Context, q store.Reader, viewer models.Actor, root models.OrganizationView, page models.Page) (models.UnionTree, error) {
+func readUnionTree(ctx context.Context, q store.Reader, viewer models.Actor, root models.OrganizationView,
+	page models.Page) (models.UnionTree, error) {
 	acting := []models.OrganizationState{models.OrganizationActive, models.OrganizationSuspended}
-	db := q.Organizations(ctx, viewer).Where("o.parent_id = ? AND o.kind = ? AND o.state IN ?", root.ID, models.KindUnion, acting)
+	db := q.Organizations(ctx, viewer).
+		Where("o.parent_id = ? AND o.kind = ? AND o.state IN ?", root.ID, models.KindUnion, acting)
 	if c := page.After; c != nil {
 		db = db.Where("o.id > ?", c.ID)
 	}
@@ -50,7 +55,9 @@ func readUnionTree(ctx context.Context, q store.Reader, viewer models.Actor, roo
 	if err != nil {
 		return models.UnionTree{}, store.Translate(err)
 	}
-	cut := models.CutPage(rows, page.Size(), func(o models.OrganizationView) models.Cursor { return models.Cursor{ID: o.ID} })
+	cut := models.CutPage(rows, page.Size(), func(o models.OrganizationView) models.Cursor {
+		return models.Cursor{ID: o.ID}
+	})
 	tops := []models.ID{root.ID}
 	for _, o := range cut.Items {
 		tops = append(tops, o.ID)
@@ -77,11 +84,12 @@ func unionSums(ctx context.Context, q store.Reader, tops []models.ID) (map[model
 		Unions  int64
 		Members int64
 	}
-	err := q.Query(ctx).Raw(`WITH RECURSIVE tree (top, id, depth) AS (
-			SELECT id, id, 0 FROM organizations WHERE id IN ?
-			UNION ALL SELECT t.top, o.id, t.depth + 1 FROM tree t JOIN organizations o ON o.parent_id = t.id
-				WHERE o.kind = 'union' AND o.state IN ('active', 'suspended') AND t.depth < 8)
-		SELECT t.top, COUNT(*) AS unions, COALESCE(SUM(o.member_count), 0) AS members FROM tree t JOIN organizations o ON o.id = t.id GROUP BY t.top`, tops).Scan(&rows).Error
+	err := q.Query(ctx).Raw(`WITH RECURSIVE tree (top, id, depth) AS ( SELECT id, id, 0 FROM organizations
+		WHERE id IN ? UNION ALL SELECT t.top, o.id, t.depth + 1 FROM tree t
+		JOIN organizations o ON o.parent_id = t.id
+		WHERE o.kind = 'union' AND o.state IN ('active', 'suspended') AND t.depth < 8)
+		SELECT t.top, COUNT(*) AS unions, COALESCE(SUM(o.member_count), 0) AS members
+		FROM tree t JOIN organizations o ON o.id = t.id GROUP BY t.top`, tops).Scan(&rows).Error
 	sums := make(map[models.ID]models.UnionSum, len(rows))
 	for _, r := range rows {
 		sums[r.Top] = models.UnionSum{Unions: r.Unions, Members: r.Members}

@@ -38,7 +38,8 @@ func TestStableTokens(t *testing.T) {
 	}
 	first := post(t, s, path, good)
 	now = now.Add(time.Hour)
-	if again := post(t, s, path, good); again["access_token"] != first["access_token"] || again["expires_in"] != 3600.0 {
+	if again := post(t, s, path, good); again["access_token"] != first["access_token"] ||
+		again["expires_in"] != 3600.0 {
 		t.Errorf("normal mode gave %v after %v", again, first)
 	}
 	now = now.Add(55 * time.Minute)
@@ -48,7 +49,8 @@ func TestStableTokens(t *testing.T) {
 	}
 	ask := func(token any, nonce string) any {
 		text, _ := token.(string)
-		return post(t, s, "/wxa/business/getuserphonenumber?access_token="+text, `{"code":"phone:alice:`+nonce+`"}`)["errcode"]
+		return post(t, s, "/wxa/business/getuserphonenumber?access_token="+text,
+			`{"code":"phone:alice:`+nonce+`"}`)["errcode"]
 	}
 	if ask(first["access_token"], "1") != 0.0 || ask(next["access_token"], "2") != 0.0 {
 		t.Error("both are good in the last minutes")

@@ -212,7 +212,8 @@ func (s *Server) provoke(w http.ResponseWriter, r *http.Request, name, code stri
 // fail answers as WeChat does: status 200, an errcode, a text with a rid.
 func fail(w http.ResponseWriter, code int, msg string) {
 	id := sha256.Sum256([]byte(msg))
-	reply(w, map[string]any{"errcode": code, "errmsg": fmt.Sprintf("%s, rid: %x-%x-%x", msg, id[:4], id[4:8], id[8:12])})
+	reply(w, map[string]any{"errcode": code,
+		"errmsg": fmt.Sprintf("%s, rid: %x-%x-%x", msg, id[:4], id[4:8], id[8:12])})
 }
 
 func reply(w http.ResponseWriter, body any) {

@@ -28,7 +28,12 @@ func ask(t *testing.T, s *standin.Server, method, target string) map[string]any 
 
 func exchange(t *testing.T, s *standin.Server, change map[string]string) map[string]any {
 	t.Helper()
-	q := url.Values{"appid": {"wxa"}, "secret": {"sa"}, "js_code": {"dev:alice:1"}, "grant_type": {"authorization_code"}}
+	q := url.Values{
+		"appid":      {"wxa"},
+		"secret":     {"sa"},
+		"js_code":    {"dev:alice:1"},
+		"grant_type": {"authorization_code"},
+	}
 	for k, v := range change {
 		q.Set(k, v)
 	}
@@ -74,7 +79,8 @@ func TestOneCodeOneWinner(t *testing.T) {
 	for range 20 {
 		wg.Go(func() {
 			w := httptest.NewRecorder()
-			s.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/sns/jscode2session?appid=wxa&secret=sa&grant_type=authorization_code&js_code=dev:a:1", nil))
+			s.ServeHTTP(w, httptest.NewRequest(http.MethodGet,
+				"/sns/jscode2session?appid=wxa&secret=sa&grant_type=authorization_code&js_code=dev:a:1", nil))
 			var out map[string]any
 			if json.Unmarshal(w.Body.Bytes(), &out) == nil && out["openid"] != nil {
 				mu.Lock()

@@ -20,7 +20,8 @@ func Propose(ctx context.Context, tx *store.Tx, actor models.Actor, kind models.
 
 // ProposeAgain is Propose for a subject that may have been proposed before in
 // vain: a proposal that has expired is replaced by this one.
-func ProposeAgain(ctx context.Context, tx *store.Tx, actor models.Actor, kind models.ApprovalKind, subject models.ID) error {
+func ProposeAgain(ctx context.Context, tx *store.Tx, actor models.Actor, kind models.ApprovalKind,
+	subject models.ID) error {
 	err := renewApproval(ctx, tx, kind, subject, actor.PersonID, tx.Now.Add(models.ApprovalLife))
 	if errors.Is(err, store.ErrNotAffected) {
 		return Propose(ctx, tx, actor, kind, subject)
@@ -31,7 +32,8 @@ func ProposeAgain(ctx context.Context, tx *store.Tx, actor models.Actor, kind mo
 // Approve writes the second signature, once. It refuses who proposed and each
 // of concerned (models.ErrApprovalSecondPerson), and what was approved before
 // or has expired (models.ErrApprovalClosed).
-func Approve(ctx context.Context, tx *store.Tx, actor models.Actor, kind models.ApprovalKind, subject models.ID, concerned ...models.ID) error {
+func Approve(ctx context.Context, tx *store.Tx, actor models.Actor, kind models.ApprovalKind, subject models.ID,
+	concerned ...models.ID) error {
 	a, err := tx.Approval(ctx, kind, subject)
 	if errors.Is(err, store.ErrNotFound) {
 		return models.ErrApprovalClosed

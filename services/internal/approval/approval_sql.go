@@ -14,9 +14,11 @@ func insertApproval(ctx context.Context, tx *store.Tx, a *models.Approval) error
 
 // renewApproval lets somebody propose anew what expired without a second
 // signature; ErrNotAffected when there is no such proposal.
-func renewApproval(ctx context.Context, tx *store.Tx, kind models.ApprovalKind, subject, by models.ID, until models.Instant) error {
+func renewApproval(ctx context.Context, tx *store.Tx, kind models.ApprovalKind, subject, by models.ID,
+	until models.Instant) error {
 	return tx.Exec1(ctx, `UPDATE approvals SET proposed_by = ?, expires_at = ?, created_at = ?
-		WHERE kind = ? AND subject_id = ? AND approved_by IS NULL AND expires_at <= ?`, by, until, tx.Now, kind, subject, tx.Now)
+		WHERE kind = ? AND subject_id = ? AND approved_by IS NULL AND expires_at <= ?`, by, until, tx.Now, kind,
+		subject, tx.Now)
 }
 
 // approveOnce signs a proposal as its second person; ErrNotAffected when it was

@@ -18,9 +18,17 @@ import (
 func TestFile(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		ctx, st := context.Background(), storetest.Open(env)
-		mei, lan := models.Actor{PersonID: env.SignIn("mei").PersonID}, models.Actor{PersonID: env.SignIn("lan").PersonID}
+		mei, lan := models.Actor{PersonID: env.SignIn("mei").PersonID},
+			models.Actor{PersonID: env.SignIn("lan").PersonID}
 		file := func(state models.FileState, moderation models.FileModeration) models.ID {
-			f := models.File{OwnerID: mei.PersonID, Purpose: models.FileEvidence, Kind: models.FilePDF, State: state, Moderation: moderation, Size: 1}
+			f := models.File{
+				OwnerID:    mei.PersonID,
+				Purpose:    models.FileEvidence,
+				Kind:       models.FilePDF,
+				State:      state,
+				Moderation: moderation,
+				Size:       1,
+			}
 			err := st.InTx(ctx, func(tx *store.Tx) error {
 				expires := tx.Now.Add(time.Hour)
 				f.ID, f.ExpiresAt, f.CreatedAt = tx.NewSecretID(), &expires, tx.Now
@@ -39,11 +47,13 @@ func TestFile(t *testing.T) {
 		ready := file(models.FileReady, models.FileUnjudged)
 		for name, err := range map[string]error{
 			"another's": to(lan, ready, models.FileEvidence), "other purpose": to(mei, ready, models.FileAvatar),
-			"absent": to(mei, models.ID{9}, models.FileEvidence), "blocked": to(mei, file(models.FileReady, models.FileBlocked), models.FileEvidence),
+			"absent":       to(mei, models.ID{9}, models.FileEvidence),
+			"blocked":      to(mei, file(models.FileReady, models.FileBlocked), models.FileEvidence),
 			"not complete": to(mei, file(models.FilePending, models.FileUnjudged), models.FileEvidence),
 		} {
 			var refusal *models.Error
-			if !errors.As(err, &refusal) || refusal.Reason != models.ErrInvalid.Reason || len(refusal.Fields) != 1 || refusal.Fields[0].Field != "/file_id" {
+			if !errors.As(err, &refusal) || refusal.Reason != models.ErrInvalid.Reason || len(refusal.Fields) != 1 ||
+				refusal.Fields[0].Field != "/file_id" {
 				t.Errorf("%s: %v", name, err)
 			}
 		}
@@ -56,7 +66,8 @@ func TestFile(t *testing.T) {
 				t.Error(err)
 			}
 		}
-		if won != 1 || env.Count("SELECT COUNT(*) FROM files WHERE attached_at IS NOT NULL AND expires_at IS NULL") != 1 {
+		if won != 1 || env.Count(`SELECT COUNT(*) FROM files
+			WHERE attached_at IS NOT NULL AND expires_at IS NULL`) != 1 {
 			t.Errorf("%d have it", won)
 		}
 	})

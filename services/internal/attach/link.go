@@ -25,7 +25,7 @@ type Link struct {
 	File    models.ID
 	Variant models.FileVariant
 	Ends    models.Instant
-	// Reader is who the link is for; zero for files that are not confidential.
+	// Reader is the person whom the link is for; zero for files that are not confidential.
 	Reader models.ID
 }
 

@@ -21,9 +21,16 @@ type Event struct {
 	Detail         map[string]string
 }
 
-// OfBody is the event of an act in a body.
+// OfBody is the event of an act in an organization.
 func OfBody(o models.Organization, action models.Action, object string, id models.ID, detail map[string]string) Event {
-	return Event{Action: action, Object: object, ObjectID: id, RegionCode: o.RegionCode, OrganizationID: o.ID, Detail: detail}
+	return Event{
+		Action:         action,
+		Object:         object,
+		ObjectID:       id,
+		RegionCode:     o.RegionCode,
+		OrganizationID: o.ID,
+		Detail:         detail,
+	}
 }
 
 // With gives the event with more details.

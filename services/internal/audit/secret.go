@@ -14,7 +14,7 @@ import (
 // content must not be found through their trail (docs/decisions/0018-ballot-secrecy.md).
 // The rows know the person and the hour; they have random ids, lie in the order
 // of these, and carry neither session nor request, so that nothing in them
-// tells who came before whom. e must say nothing that differs between people.
+// tells which person came before which. e must say nothing that differs between people.
 func RecordSecret(ctx context.Context, tx *store.Tx, people []models.ID, e Event) error {
 	hour := models.Instant(time.Hour.Milliseconds())
 	rows := make([]models.AuditEvent, len(people))

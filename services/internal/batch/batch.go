@@ -76,7 +76,8 @@ func New[K comparable, Req, Res any](opt Options, commit Commit[K, Req, Res]) *G
 		opt.Timeout = 10 * time.Second
 	}
 	opt.Min = min(opt.Min, opt.Max)
-	return &Gatherer[K, Req, Res]{opt: opt, commit: commit, queues: map[K]*queue[Req, Res]{}, closing: make(chan struct{})}
+	return &Gatherer[K, Req, Res]{opt: opt, commit: commit, queues: map[K]*queue[Req, Res]{},
+		closing: make(chan struct{})}
 }
 
 // Do commits req with the others of its key, in the order of arrival, and gives

@@ -71,7 +71,8 @@ type outcome struct {
 }
 
 // queueUp sends 0 and, once its commit runs, 1…n behind it in order.
-func queueUp(ctx context.Context, t *testing.T, g *batch.Gatherer[string, int, int], gate *gate, n int, contexts ...context.Context) []chan outcome {
+func queueUp(ctx context.Context, t *testing.T, g *batch.Gatherer[string, int, int], gate *gate, n int,
+	contexts ...context.Context) []chan outcome {
 	t.Helper()
 	out := make([]chan outcome, n+1)
 	send := func(i int) {
@@ -221,12 +222,13 @@ func TestTheCommitOutlivesTheCallerButNotItsOwnTime(t *testing.T) {
 
 func TestMinimumBatch(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		g := batch.New(batch.Options{Min: 3, MinWait: 200 * time.Millisecond}, func(_ context.Context, _ string, calls []*call) error {
-			for _, c := range calls {
-				c.Settle(len(calls), nil)
-			}
-			return nil
-		})
+		g := batch.New(batch.Options{Min: 3, MinWait: 200 * time.Millisecond},
+			func(_ context.Context, _ string, calls []*call) error {
+				for _, c := range calls {
+					c.Settle(len(calls), nil)
+				}
+				return nil
+			})
 		send := func(n int) (sizes []int, took time.Duration) {
 			start, all := time.Now(), make(chan int, n)
 			for range n {
@@ -384,7 +386,8 @@ func check(r *rapid.T, tb *table, reqs []int, keys int, won, left []bool) {
 					leavers++
 				}
 			}
-			if rows > 1 || winners > rows || (rows > winners && leavers == 0) || (asked > leavers && v%7 != 0 && rows == 0) {
+			if rows > 1 || winners > rows || (rows > winners && leavers == 0) ||
+				(asked > leavers && v%7 != 0 && rows == 0) {
 				r.Errorf("key %d value %d: %d rows, %d winners, %d asked, %d left", k, v, rows, winners, asked, leavers)
 			}
 		}

@@ -28,7 +28,11 @@ func Refresh(ctx context.Context, tx *store.Tx, person models.ID) error {
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
 		return err
 	}
-	data := models.ProfileData{EmploymentStatus: row.EmploymentStatus, EmployerCode: row.EmployerCode, EmployerName: row.EmployerName}
+	data := models.ProfileData{
+		EmploymentStatus: row.EmploymentStatus,
+		EmployerCode:     row.EmployerCode,
+		EmployerName:     row.EmployerName,
+	}
 	facts := models.FactsOf(p, data, ledger, models.DayOf(tx.Now))
 	found, ok := models.Findable(p, facts, text.Unit(facts.EmployerName), tx.Now)
 	if err := deleteFindable(ctx, tx, person); err != nil || !ok {

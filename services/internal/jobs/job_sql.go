@@ -13,15 +13,18 @@ func insertJob(ctx context.Context, tx *store.Tx, job *models.Job) error { retur
 // moveJob changes when a job that is not done runs; ErrNotAffected when there
 // is none.
 func moveJob(ctx context.Context, tx *store.Tx, kind string, subject models.ID, runAt models.Instant) error {
-	return tx.Exec1(ctx, "UPDATE jobs SET run_at = ? WHERE kind = ? AND subject_id = ? AND done_at IS NULL", runAt, kind, subject)
+	return tx.Exec1(ctx, `UPDATE jobs SET run_at = ?
+		WHERE kind = ? AND subject_id = ? AND done_at IS NULL`, runAt, kind, subject)
 }
 
 // listDueJobs lists what of some kinds may be taken at now: due, not leased, tried
 // fewer than maxAttempts times.
-func listDueJobs(ctx context.Context, q store.Reader, kinds []string, now models.Instant, maxAttempts, limit int) ([]models.Job, error) {
+func listDueJobs(ctx context.Context, q store.Reader, kinds []string, now models.Instant, maxAttempts,
+	limit int) ([]models.Job, error) {
 	var jobs []models.Job
 	err := q.Query(ctx).
-		Where("done_at IS NULL AND run_at <= ? AND (lease_until IS NULL OR lease_until <= ?) AND attempts < ? AND kind IN ?", now, now, maxAttempts, kinds).
+		Where(`done_at IS NULL AND run_at <= ? AND (lease_until IS NULL OR lease_until <= ?) AND attempts < ?
+			AND kind IN ?`, now, now, maxAttempts, kinds).
 		Order("run_at, id").Limit(limit).Find(&jobs).Error
 	return jobs, store.Translate(err)
 }
@@ -33,19 +36,24 @@ func takeJob(ctx context.Context, tx *store.Tx, job models.ID, owner models.ID, 
 }
 
 // extendJob keeps the lease of a job that is ours still (else ErrNotAffected).
-// Whoever would take it meanwhile waits for the transaction.
+// A process that would take it meanwhile waits for the transaction.
 func extendJob(ctx context.Context, tx *store.Tx, job models.ID, owner models.ID, until models.Instant) error {
-	return tx.Exec1(ctx, "UPDATE jobs SET lease_until = ? WHERE id = ? AND lease_owner = ? AND done_at IS NULL", until, job, owner)
+	return tx.Exec1(ctx, `UPDATE jobs SET lease_until = ?
+		WHERE id = ? AND lease_owner = ? AND done_at IS NULL`, until, job, owner)
 }
 
 // finishJob marks a job done while its lease is still ours.
 func finishJob(ctx context.Context, tx *store.Tx, job models.ID, owner models.ID) error {
-	return tx.Exec1(ctx, "UPDATE jobs SET done_at = ?, lease_until = NULL WHERE id = ? AND lease_owner = ? AND done_at IS NULL", tx.Now, job, owner)
+	return tx.Exec1(ctx, `UPDATE jobs SET done_at = ?, lease_until = NULL
+		WHERE id = ? AND lease_owner = ? AND done_at IS NULL`, tx.Now, job, owner)
 }
 
 // failJob gives the lease back and says why and when to try again.
-func failJob(ctx context.Context, tx *store.Tx, job models.ID, owner models.ID, reason string, next models.Instant) error {
-	_, err := tx.ExecN(ctx, "UPDATE jobs SET lease_until = NULL, lease_owner = NULL, last_error = ?, run_at = ? WHERE id = ? AND lease_owner = ? AND done_at IS NULL",
+func failJob(ctx context.Context, tx *store.Tx, job models.ID, owner models.ID, reason string,
+	next models.Instant) error {
+	_, err := tx.ExecN(ctx, `UPDATE jobs
+		SET lease_until = NULL, lease_owner = NULL, last_error = ?, run_at = ?
+		WHERE id = ? AND lease_owner = ? AND done_at IS NULL`,
 		reason, next, job, owner)
 	return err
 }

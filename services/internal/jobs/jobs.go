@@ -60,7 +60,13 @@ type Runner struct {
 
 // NewRunner makes a runner that knows the given kinds.
 func NewRunner(st *store.Store, log *slog.Logger, handlers map[string]Handler) *Runner {
-	return &Runner{store: st, owner: st.NewID(), handlers: handlers, kinds: slices.Sorted(maps.Keys(handlers)), log: log}
+	return &Runner{
+		store:    st,
+		owner:    st.NewID(),
+		handlers: handlers,
+		kinds:    slices.Sorted(maps.Keys(handlers)),
+		log:      log,
+	}
 }
 
 // NewLongRunner makes a runner of long work. It has a loop of its own, so that

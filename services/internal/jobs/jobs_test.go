@@ -36,7 +36,9 @@ func (b bench) runner(handler jobs.Handler) *jobs.Runner {
 func (b bench) schedule(subject byte, at models.Instant) {
 	b.Helper()
 	ctx := context.Background()
-	if err := b.st.InTx(ctx, func(tx *store.Tx) error { return jobs.Schedule(ctx, tx, kind, models.ID{subject}, at) }); err != nil {
+	if err := b.st.InTx(ctx, func(tx *store.Tx) error {
+		return jobs.Schedule(ctx, tx, kind, models.ID{subject}, at)
+	}); err != nil {
 		b.Fatal(err)
 	}
 }

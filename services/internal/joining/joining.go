@@ -13,7 +13,8 @@ import (
 
 // Facts gives what may be concluded from about a person on a day, within the
 // consents.
-func Facts(ctx context.Context, from store.Reader, ring *keyring.Ring, person models.ID, on models.Day) (models.ProfileFacts, error) {
+func Facts(ctx context.Context, from store.Reader, ring *keyring.Ring, person models.ID,
+	on models.Day) (models.ProfileFacts, error) {
 	p, err := from.Person(ctx, person)
 	if err != nil {
 		return models.ProfileFacts{}, err
@@ -29,7 +30,7 @@ func Facts(ctx context.Context, from store.Reader, ring *keyring.Ring, person mo
 	return models.FactsOf(p, data, ledger, on), nil
 }
 
-// Admits refuses somebody who is known not to belong in a body of this kind: too
+// Admits refuses somebody who is known not to belong in an organization of this kind: too
 // young, or by what they have told. What is not told is for the reviewer to ask.
 func Admits(ctx context.Context, tx *store.Tx, ring *keyring.Ring, o models.Organization, person models.ID) error {
 	if o.Kind.Policy().Admits == nil { // only the age counts: what else they told need not be opened
@@ -46,9 +47,9 @@ func Admits(ctx context.Context, tx *store.Tx, ring *keyring.Ring, o models.Orga
 	return o.Admits(f)
 }
 
-// Enter counts an active spell in, takes what one may be in only once, and gives
+// Enter counts an active membership in, takes what one may be in only once, and gives
 // a member of a union the number of the card. The caller holds the row of the
-// body, and writes the spell next.
+// organization, and writes the membership next.
 func Enter(ctx context.Context, tx *store.Tx, o models.Organization, m *models.Membership) error {
 	if err := o.AllowsSide(m.Side); err != nil {
 		return err
@@ -67,10 +68,10 @@ func Enter(ctx context.Context, tx *store.Tx, o models.Organization, m *models.M
 }
 
 // JobNext gives a place that got free to whoever waits for it; its subject is the
-// spell that ended.
+// membership that ended.
 const JobNext = "membership.next"
 
-// Leave counts a spell out, and ends what rests on it: the registration of who
+// Leave counts a membership out, and ends what rests on it: the registration of a person who
 // takes part in a Party branch, an open transfer of the tie. Where somebody waits
 // for the place, it is given to them soon after.
 func Leave(ctx context.Context, tx *store.Tx, m models.Membership) error {
@@ -87,8 +88,8 @@ func Leave(ctx context.Context, tx *store.Tx, m models.Membership) error {
 	return jobs.Schedule(ctx, tx, JobNext, m.ID, tx.Now)
 }
 
-// Taken says what a duplicate means that writing a spell has met: the person has
-// a live spell there, or is already in what one may be in only once. Other
+// Taken says what a duplicate means that writing a membership has met: the person has
+// a live membership there, or is already in what one may be in only once. Other
 // errors pass.
 func Taken(ctx context.Context, tx *store.Tx, o models.Organization, m models.Membership, err error) error {
 	if !errors.Is(err, store.ErrDuplicate) {

@@ -40,8 +40,10 @@ var (
 // Columns lists every column whose name ends in _sealed, for what walks them
 // all. Each is bound to the id of its row. A test compares it with the schema.
 func Columns() []Column {
-	return []Column{PersonName, PersonIDNumber, PersonPhone, DisputeStatement, PartyName, PartyContact, DisputeNote, FileName, FileKey,
-		ProfileAddress, ProfilePolitical, ProfileEthnicity, ReportWords, CaseAppeal, BanIDNumber, UnionStatement, RemovalObjection, RosterName, RosterIDNumber,
+	return []Column{PersonName, PersonIDNumber, PersonPhone, DisputeStatement, PartyName, PartyContact, DisputeNote,
+		FileName, FileKey,
+		ProfileAddress, ProfilePolitical, ProfileEthnicity, ReportWords, CaseAppeal, BanIDNumber, UnionStatement,
+		RemovalObjection, RosterName, RosterIDNumber,
 		RegistrationBranch, RegistrationContact, RegistrationCertificate, TransferName, TransferNote, TransferLetter,
 		MeetingAgenda, MeetingMinutes, MeetingResolution, CorrectedMinutes, CorrectedResolution, CorrectionReason}
 }

@@ -140,7 +140,7 @@ func (r *Ring) BlindIndexes(col Column, value string) (main, alt []byte) {
 	return r.blindIndex(SlotMain, col, value), r.blindIndex(SlotAlt, col, value)
 }
 
-// BlindIndex gives 32 bytes that identify a value to who holds the ring. They
+// BlindIndex gives 32 bytes that identify a value to code that holds the ring. They
 // change when the index key does, so what a unique key or a lookup rests on
 // stores BlindIndexes instead.
 func (r *Ring) BlindIndex(col Column, value string) []byte {

@@ -62,7 +62,8 @@ func (r *Ring) Check(m Mark) error {
 	case k == nil:
 		return nil
 	case k.id.String() != m.KeyID:
-		return fmt.Errorf("the key ring has the %s key %s, but this database was indexed with %s; put that one back", m.Purpose, k.id, m.KeyID)
+		return fmt.Errorf("the key ring has the %s key %s, but this database was indexed with %s; put that one back",
+			m.Purpose, k.id, m.KeyID)
 	case !hmac.Equal(m.Proof, r.blindIndex(m.Slot(), markColumn, m.KeyID)):
 		return fmt.Errorf("the secret of the %s key %s is not the one that indexed this database", m.Purpose, m.KeyID)
 	}
@@ -75,9 +76,11 @@ func (r *Ring) checkRoot(m Mark) error {
 			continue
 		}
 		if plain, err := r.Open(markColumn, []byte(m.KeyID), m.Proof); err != nil || string(plain) != m.KeyID {
-			return fmt.Errorf("the secret of the root key %s is not the one that sealed values of this database", m.KeyID)
+			return fmt.Errorf("the secret of the root key %s is not the one that sealed values of this database",
+				m.KeyID)
 		}
 		return nil
 	}
-	return fmt.Errorf("the key ring lacks the root key %s, with which values of this database are sealed; put it back (retiring), then run \"keys reseal\"", m.KeyID)
+	return fmt.Errorf("the key ring lacks the root key %s, with which values of this database are sealed; put it "+
+		"back (retiring), then run \"keys reseal\"", m.KeyID)
 }

@@ -123,7 +123,8 @@ func assemble(entries []entry) (*Ring, []error) {
 			index++
 			r.indexes[slot] = &indexKey{id: e.id, secret: e.secret}
 			if e.status != statusActive {
-				errs = append(errs, errors.New("key ring: an index key is always active; it retires by being taken out"))
+				errs = append(errs,
+					errors.New("key ring: an index key is always active; it retires by being taken out"))
 			}
 		case e.purpose == purposeRoot && e.status == statusActive:
 			active++
@@ -201,7 +202,8 @@ func isDemo(secret []byte) bool {
 // Parse refuses them in production.
 func DemoText() string {
 	line := func(id, purpose string) string {
-		return id + ":" + purpose + ":active:2026-01-01:" + base64.RawURLEncoding.EncodeToString(demoSecret(purpose)) + "\n"
+		return id + ":" + purpose + ":active:2026-01-01:" + base64.RawURLEncoding.EncodeToString(demoSecret(purpose)) +
+			"\n"
 	}
 	return line("0000de01", purposeRoot) + line("0000de02", purposeIndex)
 }

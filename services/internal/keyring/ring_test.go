@@ -101,7 +101,8 @@ func TestSealRoundTrip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		plain := rapid.SliceOf(rapid.Byte()).Draw(t, "plain")
 		row := rapid.SliceOfN(rapid.Byte(), 16, 16).Draw(t, "row")
-		col := Column{rapid.StringMatching(`[a-z]{1,8}`).Draw(t, "table"), rapid.StringMatching(`[a-z]{1,8}`).Draw(t, "column")}
+		col := Column{rapid.StringMatching(`[a-z]{1,8}`).Draw(t, "table"),
+			rapid.StringMatching(`[a-z]{1,8}`).Draw(t, "column")}
 		sealed, err := r.Seal(col, row, plain)
 		if err != nil {
 			t.Fatal(err)
@@ -124,7 +125,8 @@ func TestRotation(t *testing.T) {
 	before := parse(t, oldRoot+"\n"+index)
 	announced := parse(t, strings.Join([]string{oldRoot, index, newRoot}, ",")) // commas do as well as lines
 	swapped := parse(t, strings.Join([]string{
-		strings.Replace(oldRoot, ":active:", ":retiring:", 1), index, strings.Replace(newRoot, ":retiring:", ":active:", 1),
+		strings.Replace(oldRoot, ":active:", ":retiring:", 1), index,
+		strings.Replace(newRoot, ":retiring:", ":active:", 1),
 	}, "\n"))
 	after := parse(t, strings.Replace(newRoot, ":retiring:", ":active:", 1)+"\n"+index)
 
@@ -183,8 +185,9 @@ func TestDerivedKeysDiffer(t *testing.T) {
 	seen := map[string]string{}
 	for name, k := range map[string][]byte{
 		"refresh": r.Derive(PurposeRefresh), "cursor": r.Derive(PurposeCursor),
-		"index a": r.blindIndex(SlotMain, idNumber, ""), "index b": r.blindIndex(SlotMain, Column{"persons", "phone"}, ""),
-		"root": r.active.secret, "index root": r.indexes[SlotMain].secret, "seed": r.sign.Seed(),
+		"index a": r.blindIndex(SlotMain, idNumber, ""),
+		"index b": r.blindIndex(SlotMain, Column{"persons", "phone"}, ""),
+		"root":    r.active.secret, "index root": r.indexes[SlotMain].secret, "seed": r.sign.Seed(),
 	} {
 		if len(k) != 32 {
 			t.Errorf("%s has %d bytes", name, len(k))
@@ -210,15 +213,20 @@ func TestParseReportsAllFaults(t *testing.T) {
 		"comment only": {"# nothing", []string{"0 active root", "0 index"}},
 		"shape":        {"abc\n" + rootLine + "\n" + index, []string{"key 1: want id:purpose"}},
 		"everything at once": {"XX:foo:bar:yesterday:***\n" + rootLine + "\n" + index,
-			[]string{"8 lower-case hex", "neither root nor index", "neither active nor retiring", "YYYY-MM-DD", "not base64url"}},
-		"short":          {"0a0a0a0a:root:active:2026-01-01:" + short + "\n" + index, []string{"has 5 bytes"}},
-		"not random":     {"0a0a0a0a:root:active:2026-01-01:" + flat + "\n" + index, []string{"does not look random"}},
-		"same id":        {rootLine + "\n" + index[:0] + rootLine[:8] + index[8:], []string{"the id is that of key 1"}},
-		"same secret":    {rootLine + "\n0a0a0a0a:index:active:2026-01-01:" + secretOf(rootLine), []string{"the secret is that of key 1"}},
-		"two active":     {rootLine + "\n" + index + "\n" + strings.Split(generate(t), "\n")[0], []string{"2 active root"}},
-		"two index":      {rootLine + "\n" + index + "\n" + strings.Split(generate(t), "\n")[1], []string{"two keys of purpose index"}},
-		"retiring index": {rootLine + "\n" + strings.Replace(index, "active", "retiring", 1), []string{"is always active"}},
-		"demo keys":      {DemoText(), []string{"key 1: this is a demonstration key", "key 2: this is a demonstration key"}},
+			[]string{"8 lower-case hex", "neither root nor index", "neither active nor retiring", "YYYY-MM-DD",
+				"not base64url"}},
+		"short":      {"0a0a0a0a:root:active:2026-01-01:" + short + "\n" + index, []string{"has 5 bytes"}},
+		"not random": {"0a0a0a0a:root:active:2026-01-01:" + flat + "\n" + index, []string{"does not look random"}},
+		"same id":    {rootLine + "\n" + index[:0] + rootLine[:8] + index[8:], []string{"the id is that of key 1"}},
+		"same secret": {rootLine + "\n0a0a0a0a:index:active:2026-01-01:" + secretOf(rootLine),
+			[]string{"the secret is that of key 1"}},
+		"two active": {rootLine + "\n" + index + "\n" + strings.Split(generate(t), "\n")[0],
+			[]string{"2 active root"}},
+		"two index": {rootLine + "\n" + index + "\n" + strings.Split(generate(t), "\n")[1],
+			[]string{"two keys of purpose index"}},
+		"retiring index": {rootLine + "\n" + strings.Replace(index, "active", "retiring", 1),
+			[]string{"is always active"}},
+		"demo keys": {DemoText(), []string{"key 1: this is a demonstration key", "key 2: this is a demonstration key"}},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {

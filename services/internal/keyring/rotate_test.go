@@ -14,7 +14,8 @@ func TestRotateAndPromoteChangeTheRootsOnly(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := parse(t, rotated)
-	if len(r.roots) != 2 || r.active.id == before.active.id || r.roots[1].id != before.active.id || !strings.HasPrefix(rotated, "# ours\n") {
+	if len(r.roots) != 2 || r.active.id == before.active.id || r.roots[1].id != before.active.id ||
+		!strings.HasPrefix(rotated, "# ours\n") {
 		t.Fatal("not rotated")
 	}
 	back, err := Promote(rotated, before.active.id.String())

@@ -10,7 +10,7 @@ import (
 	"xinjumin/services/internal/text"
 )
 
-// claimsMax bounds how many bodies have one person on their lists.
+// claimsMax bounds how many organizations have one person on their lists.
 const claimsMax = 50
 
 // Indexes are the blind indexes of a number on lists; they are others than those
@@ -24,7 +24,8 @@ func Indexes(ring *keyring.Ring, number models.IDNumber) store.Indexes {
 // the number and the name must be those of the card. Where the name differs, the
 // number may be somebody's slip of the pen, and nobody is told of a list on
 // which somebody else is meant.
-func Claims(ctx context.Context, from store.Reader, ring *keyring.Ring, name string, number models.IDNumber, now models.Instant) ([]models.RosterClaim, error) {
+func Claims(ctx context.Context, from store.Reader, ring *keyring.Ring, name string, number models.IDNumber,
+	now models.Instant) ([]models.RosterClaim, error) {
 	rows, err := listRosterClaims(ctx, from, Indexes(ring, number), now, claimsMax)
 	if err != nil {
 		return nil, err
@@ -48,9 +49,10 @@ func Names(ring *keyring.Ring, e models.RosterEntry, name string) (bool, error) 
 	return err == nil && text.LegalName(name) == string(plain), err
 }
 
-// TellVerified tells a person who has just been verified which bodies have them
+// TellVerified tells a person who has just been verified which organizations have them
 // on a list, in the transaction of the verification.
-func TellVerified(ctx context.Context, tx *store.Tx, ring *keyring.Ring, person models.ID, name string, number models.IDNumber) error {
+func TellVerified(ctx context.Context, tx *store.Tx, ring *keyring.Ring, person models.ID, name string,
+	number models.IDNumber) error {
 	claims, err := Claims(ctx, tx, ring, name, number, tx.Now)
 	if err != nil {
 		return err
@@ -65,5 +67,6 @@ func TellVerified(ctx context.Context, tx *store.Tx, ring *keyring.Ring, person 
 // Notice is what a person is told about an entry, once, whoever finds them.
 func Notice(e models.RosterEntry, person models.ID, organization string) notify.Notice {
 	return notify.Notice{PersonID: person, Kind: models.NoticeRosterMatched, Subject: "roster_claim", SubjectID: e.ID,
-		Params: map[string]string{"organization": organization}, Dedupe: "roster:" + e.ID.String() + ":" + person.String()}
+		Params: map[string]string{"organization": organization},
+		Dedupe: "roster:" + e.ID.String() + ":" + person.String()}
 }

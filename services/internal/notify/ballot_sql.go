@@ -13,8 +13,9 @@ func insertRollNotices(ctx context.Context, tx *store.Tx, poll models.ID, n mode
 	insert := `INSERT INTO notices (id, person_id, kind, subject, subject_id, params, dedupe_key, created_at, read_at)
 		SELECT randomblob(16), person_id, ?, ?, ?, ?, NULL, ?, NULL FROM poll_roll_entries WHERE poll_id = ?`
 	if tx.Dialect() == store.MySQL {
-		insert = `INSERT INTO notices (id, person_id, kind, subject, subject_id, params, dedupe_key, created_at, read_at)
-		SELECT RANDOM_BYTES(16), person_id, ?, ?, ?, ?, NULL, ?, NULL FROM poll_roll_entries WHERE poll_id = ?`
+		insert = `INSERT INTO notices (id, person_id, kind, subject, subject_id, params, dedupe_key, created_at,
+			read_at) SELECT RANDOM_BYTES(16), person_id, ?, ?, ?, ?, NULL, ?, NULL
+			FROM poll_roll_entries WHERE poll_id = ?`
 	}
 	_, err := tx.ExecN(ctx, insert, n.Kind, n.Subject, n.SubjectID, n.Params, n.CreatedAt, poll)
 	return err

@@ -15,8 +15,9 @@ func insertMeetingNotices(ctx context.Context, tx *store.Tx, meeting models.ID, 
 	if tx.Dialect() == store.MySQL {
 		random = "RANDOM_BYTES(16)"
 	}
-	_, err := tx.ExecN(ctx, `INSERT INTO notices (id, person_id, kind, subject, subject_id, params, dedupe_key, created_at, read_at)
-		SELECT `+random+`, person_id, ?, ?, ?, ?, NULL, ?, NULL FROM meeting_attendances WHERE meeting_id = ?`,
+	_, err := tx.ExecN(ctx, `INSERT INTO notices (id, person_id, kind, subject, subject_id, params, dedupe_key,
+		created_at, read_at) SELECT `+random+`, person_id, ?, ?, ?, ?, NULL, ?, NULL FROM meeting_attendances
+			WHERE meeting_id = ?`,
 		n.Kind, n.Subject, n.SubjectID, n.Params, n.CreatedAt, meeting)
 	return err
 }

@@ -38,7 +38,14 @@ func Tell(ctx context.Context, tx *store.Tx, notices ...Notice) error {
 }
 
 func inboxRow(tx *store.Tx, n Notice) (models.Notice, error) {
-	row := models.Notice{ID: tx.NewID(), PersonID: n.PersonID, Kind: n.Kind, Subject: n.Subject, Params: "{}", CreatedAt: tx.Now}
+	row := models.Notice{
+		ID:        tx.NewID(),
+		PersonID:  n.PersonID,
+		Kind:      n.Kind,
+		Subject:   n.Subject,
+		Params:    "{}",
+		CreatedAt: tx.Now,
+	}
 	if !n.SubjectID.IsZero() {
 		row.SubjectID = &n.SubjectID
 	}

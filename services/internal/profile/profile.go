@@ -12,7 +12,8 @@ import (
 
 // Read opens the profile of a person; the row has version 0 when nothing was
 // told yet.
-func Read(ctx context.Context, from store.Reader, ring *keyring.Ring, person models.ID) (models.Profile, models.ProfileData, error) {
+func Read(ctx context.Context, from store.Reader, ring *keyring.Ring, person models.ID) (models.Profile,
+	models.ProfileData, error) {
 	return read(ctx, from, person, func(column keyring.Column, sealed []byte) ([]byte, error) {
 		return ring.Open(column, person[:], sealed)
 	})
@@ -20,7 +21,8 @@ func Read(ctx context.Context, from store.Reader, ring *keyring.Ring, person mod
 
 // Erase clears fields and tells which of them held something. It opens nothing,
 // so that a value that is damaged, or whose key is gone, goes as well.
-func Erase(ctx context.Context, tx *store.Tx, person models.ID, fields []models.ProfileField) ([]models.ProfileField, error) {
+func Erase(ctx context.Context, tx *store.Tx, person models.ID, fields []models.ProfileField) ([]models.ProfileField,
+	error) {
 	row, data, err := read(ctx, tx, person, func(keyring.Column, []byte) ([]byte, error) { return []byte("told"), nil })
 	if err != nil {
 		return nil, err
@@ -33,7 +35,8 @@ func Erase(ctx context.Context, tx *store.Tx, person models.ID, fields []models.
 	return held, err
 }
 
-func read(ctx context.Context, from store.Reader, person models.ID, open func(keyring.Column, []byte) ([]byte, error)) (models.Profile, models.ProfileData, error) {
+func read(ctx context.Context, from store.Reader, person models.ID,
+	open func(keyring.Column, []byte) ([]byte, error)) (models.Profile, models.ProfileData, error) {
 	row, err := from.Profile(ctx, person)
 	if errors.Is(err, store.ErrNotFound) {
 		return models.Profile{ID: person}, models.ProfileData{}, nil
@@ -42,8 +45,9 @@ func read(ctx context.Context, from store.Reader, person models.ID, open func(ke
 		return row, models.ProfileData{}, err
 	}
 	data := models.ProfileData{
-		EmploymentStatus: row.EmploymentStatus, WorkKind: row.WorkKind, EmployerCode: row.EmployerCode, EmployerName: row.EmployerName,
-		PermitState: row.PermitState, RegisteredOn: row.RegisteredOn,
+		EmploymentStatus: row.EmploymentStatus, WorkKind: row.WorkKind, EmployerCode: row.EmployerCode,
+		EmployerName: row.EmployerName,
+		PermitState:  row.PermitState, RegisteredOn: row.RegisteredOn,
 	}
 	if data.Skills, err = listProfileSkills(ctx, from, person); err != nil {
 		return row, data, err
@@ -64,8 +68,10 @@ func read(ctx context.Context, from store.Reader, person models.ID, open func(ke
 // Write stores what a profile says now, as the next version of the row that was
 // read. The caller holds the lock of the person's row. The ring is needed where
 // a sealed field is filled anew.
-func Write(ctx context.Context, tx *store.Tx, ring *keyring.Ring, row models.Profile, was, is models.ProfileData) (models.Profile, error) {
-	row.EmploymentStatus, row.WorkKind, row.EmployerCode, row.EmployerName = is.EmploymentStatus, is.WorkKind, is.EmployerCode, is.EmployerName
+func Write(ctx context.Context, tx *store.Tx, ring *keyring.Ring, row models.Profile, was,
+	is models.ProfileData) (models.Profile, error) {
+	row.EmploymentStatus, row.WorkKind, row.EmployerCode, row.EmployerName = is.EmploymentStatus, is.WorkKind,
+		is.EmployerCode, is.EmployerName
 	row.PermitState, row.RegisteredOn = is.PermitState, is.RegisteredOn
 	before := sealed(&row, &was)
 	for i, s := range sealed(&row, &is) {

@@ -28,7 +28,9 @@ func Check(ctx context.Context, st *store.Store, ring *keyring.Ring) error {
 				return err
 			}
 			if lacks {
-				faults = append(faults, errors.New("the key ring lacks an index key under which people are still indexed; put it back and run \"keys reindex\" with both"))
+				faults = append(faults,
+					errors.New("the key ring lacks an index key under which people are still indexed; put it back "+
+						"and run \"keys reindex\" with both"))
 			}
 		}
 	}

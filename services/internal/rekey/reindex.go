@@ -39,9 +39,10 @@ func Reindex(ctx context.Context, st *store.Store, ring *keyring.Ring, progress 
 	return out, unmark(ctx, st, func(m keyring.Mark) bool { return !m.Root() && !ring.HasIndex(m.Slot()) })
 }
 
-// reindexColumn walks until a walk finds nothing to do: who writes meanwhile
+// reindexColumn walks until a walk finds nothing to do: a writer meanwhile
 // has the same keys, but a batch may miss a row that was just being written.
-func reindexColumn(ctx context.Context, st *store.Store, ring *keyring.Ring, col keyring.Column, progress Progress, out *Reindexed) error {
+func reindexColumn(ctx context.Context, st *store.Store, ring *keyring.Ring, col keyring.Column, progress Progress,
+	out *Reindexed) error {
 	for range rounds {
 		var after models.ID
 		var faults []string
@@ -96,7 +97,8 @@ func outdated(ring *keyring.Ring, col keyring.Column, rows []indexedValue) (todo
 	return todo, bad
 }
 
-func reindexBatch(ctx context.Context, st *store.Store, col keyring.Column, rows []indexedValue) (n int, clashes []string, err error) {
+func reindexBatch(ctx context.Context, st *store.Store, col keyring.Column, rows []indexedValue) (n int,
+	clashes []string, err error) {
 	if len(rows) == 0 {
 		return 0, nil, nil
 	}

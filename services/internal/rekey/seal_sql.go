@@ -70,16 +70,19 @@ func sealedPlace(column string) (table, name string) {
 func countStale(ctx context.Context, q store.Reader, column string, key []byte) (int, error) {
 	table, name := sealedPlace(column)
 	var n int
-	err := q.Query(ctx).Raw("SELECT COUNT(*) FROM "+table+" WHERE "+name+staleSealed+name+keyOfIsNot, key).Scan(&n).Error
+	err := q.Query(ctx).Raw("SELECT COUNT(*) FROM "+table+" WHERE "+name+staleSealed+name+keyOfIsNot, key).Scan(&n).
+		Error
 	return n, store.Translate(err)
 }
 
 // listStale lists values of a sealed column that another key has sealed, by id,
 // after an id.
-func listStale(ctx context.Context, q store.Reader, column string, key []byte, after models.ID, limit int) ([]sealedValue, error) {
+func listStale(ctx context.Context, q store.Reader, column string, key []byte, after models.ID,
+	limit int) ([]sealedValue, error) {
 	table, name := sealedPlace(column)
 	var rows []sealedValue
-	err := q.Query(ctx).Raw("SELECT id, "+name+" AS sealed FROM "+table+" WHERE id > ? AND "+name+staleSealed+name+keyOfIsNot+
+	err := q.Query(ctx).Raw("SELECT id, "+name+" AS sealed FROM "+table+" WHERE id > ? AND "+name+staleSealed+name+
+		keyOfIsNot+
 		" ORDER BY id LIMIT ?", after, key, limit).Scan(&rows).Error
 	return rows, store.Translate(err)
 }
@@ -95,7 +98,8 @@ func reseal(ctx context.Context, tx *store.Tx, column string, was sealedValue, s
 // that may still be asked for.
 func countStaleAnswers(ctx context.Context, q store.Reader, key []byte, now models.Instant) (int, error) {
 	var n int
-	err := q.Query(ctx).Raw("SELECT COUNT(*) FROM idempotency_keys WHERE expires_at > ? AND body"+staleSealed+"body"+keyOfIsNot, now, key).Scan(&n).Error
+	err := q.Query(ctx).Raw("SELECT COUNT(*) FROM idempotency_keys WHERE expires_at > ? AND body"+staleSealed+"body"+
+		keyOfIsNot, now, key).Scan(&n).Error
 	return n, store.Translate(err)
 }
 
@@ -116,10 +120,12 @@ func indexedPlace(column string) (table, sealed, index, alt, walked string) {
 	case "bans.id_number_sealed":
 		return "bans", "id_number_sealed", "id_number_index", "id_number_index_alt", "id_number_sealed IS NOT NULL"
 	case "roster_entries.id_number_sealed":
-		return "roster_entries", "id_number_sealed", "id_number_index", "id_number_index_alt", "id_number_sealed IS NOT NULL"
+		return "roster_entries", "id_number_sealed", "id_number_index", "id_number_index_alt",
+			"id_number_sealed IS NOT NULL"
 	}
 	return "persons", "id_number_sealed", "id_number_index", "id_number_index_alt",
-		"id_number_sealed IS NOT NULL AND (claimed_at IS NULL OR id_number_index IS NOT NULL OR id_number_index_alt IS NOT NULL)"
+		`id_number_sealed IS NOT NULL AND (claimed_at IS NULL OR id_number_index IS NOT NULL
+			OR id_number_index_alt IS NOT NULL)`
 }
 
 // countIndexed counts the values of an indexed column.
@@ -131,7 +137,8 @@ func countIndexed(ctx context.Context, q store.Reader, column string) (int, erro
 }
 
 // listIndexed lists the values of an indexed column, by id, after an id.
-func listIndexed(ctx context.Context, q store.Reader, column string, after models.ID, limit int) ([]indexedValue, error) {
+func listIndexed(ctx context.Context, q store.Reader, column string, after models.ID, limit int) ([]indexedValue,
+	error) {
 	table, sealed, index, alt, walked := indexedPlace(column)
 	var rows []indexedValue
 	err := q.Query(ctx).Raw("SELECT id, "+sealed+" AS sealed, "+index+" AS main, "+alt+" AS alt FROM "+table+
@@ -143,7 +150,8 @@ func listIndexed(ctx context.Context, q store.Reader, column string, after model
 // read (else ErrNotAffected). An index that another row holds is ErrDuplicate.
 func reindex(ctx context.Context, tx *store.Tx, column string, v indexedValue) error {
 	table, sealed, index, alt, _ := indexedPlace(column)
-	return tx.Exec1(ctx, "UPDATE "+table+" SET "+index+" = ?, "+alt+" = ? WHERE id = ? AND "+sealed+" = ?", v.Main, v.Alt, v.ID, v.Sealed)
+	return tx.Exec1(ctx, "UPDATE "+table+" SET "+index+" = ?, "+alt+" = ? WHERE id = ? AND "+sealed+" = ?", v.Main,
+		v.Alt, v.ID, v.Sealed)
 }
 
 // lacksIndex reports whether a value of an indexed column has an index in one

@@ -27,7 +27,9 @@ func decodeCSV(content []byte) (csvFile, error) {
 	f := csvFile{content: bytes.TrimPrefix(content, []byte("\xef\xbb\xbf"))}
 	switch {
 	case bytes.HasPrefix(content, []byte("\xff\xfe")), bytes.HasPrefix(content, []byte("\xfe\xff")):
-		f.decode = func() transform.Transformer { return unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder() }
+		f.decode = func() transform.Transformer {
+			return unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder()
+		}
 	case !utf8.Valid(content):
 		f.decode = func() transform.Transformer { return simplifiedchinese.GB18030.NewDecoder() }
 	}

@@ -43,7 +43,8 @@ func Recognise(content []byte) (Kind, error) {
 		return XLSX, err
 	case bytes.HasPrefix(content, oleMagic) && bytes.Contains(content, encryptedPart):
 		return "", models.ErrSheetEncrypted
-	case bytes.HasPrefix(content, oleMagic), bytes.HasPrefix(bytes.TrimLeft(content, "\xef\xbb\xbf \t\r\n"), []byte("<")):
+	case bytes.HasPrefix(content, oleMagic),
+		bytes.HasPrefix(bytes.TrimLeft(content, "\xef\xbb\xbf \t\r\n"), []byte("<")):
 		return "", models.ErrSheetOld // .xls, and web pages that call themselves so
 	case isText(content):
 		return CSV, nil
@@ -69,7 +70,8 @@ func openZip(content []byte) (*zip.Reader, error) {
 			return nil, models.ErrSheetMacro
 		case strings.HasSuffix(name, "workbook.bin"): // .xlsb
 			return nil, models.ErrSheetOld
-		case f.UncompressedSize64 > maxPart, f.UncompressedSize64 > ratioFrom && f.UncompressedSize64/max(1, f.CompressedSize64) > maxRatio:
+		case f.UncompressedSize64 > maxPart, f.UncompressedSize64 > ratioFrom &&
+			f.UncompressedSize64/max(1, f.CompressedSize64) > maxRatio:
 			return nil, models.ErrSheetUnpacked
 		case f.Flags&1 != 0:
 			return nil, models.ErrSheetEncrypted

@@ -156,7 +156,8 @@ func (k *walker) merge(ref string) error {
 	}
 	toCol, toRow, err := place(to)
 	if err == nil && len(k.merged) < maxMerged {
-		k.merged = append(k.merged, Merged{Range: ref, FromRow: fromRow, ToRow: toRow, FromCol: fromCol, UpToCol: toCol})
+		k.merged = append(k.merged,
+			Merged{Range: ref, FromRow: fromRow, ToRow: toRow, FromCol: fromCol, UpToCol: toCol})
 	}
 	return err
 }

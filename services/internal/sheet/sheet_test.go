@@ -25,8 +25,10 @@ func TestWalk(t *testing.T) {
 		}
 	}
 	must(f.SetSheetRow("Sheet1", "A1", &[]any{"姓名", "号"}),
-		f.SetCellRichText("Sheet1", "A3", []excelize.RichTextRun{{Text: "王"}, {Text: "小芳", Font: &excelize.Font{Bold: true}}}),
-		f.SetCellValue("Sheet1", "B3", 330602199001010110), f.SetCellFormula("Sheet1", "C3", "1+1"), f.SetCellValue("Sheet1", "AA3", "远"),
+		f.SetCellRichText("Sheet1", "A3",
+			[]excelize.RichTextRun{{Text: "王"}, {Text: "小芳", Font: &excelize.Font{Bold: true}}}),
+		f.SetCellValue("Sheet1", "B3", 330602199001010110), f.SetCellFormula("Sheet1", "C3", "1+1"),
+		f.SetCellValue("Sheet1", "AA3", "远"),
 		f.SetCellValue("Sheet1", "CZ3", "太远"), f.MergeCell("Sheet1", "A5", "B6"))
 	_, err := f.NewSheet("藏")
 	must(err, f.SetSheetVisible("藏", false))
@@ -42,7 +44,8 @@ func TestWalk(t *testing.T) {
 	merged, err := book.Walk("Sheet1", func(r sheet.Row) error { rows[r.No] = r; return nil })
 	must(err)
 	r := rows[3]
-	if len(rows) != 2 || r.Cell(0).Text != "王小芳" || r.Cell(1).Kind != sheet.Number || r.Cell(2).Kind != sheet.Formula || r.Cell(26).Text != "远" || len(r.Cells) > sheet.Columns {
+	if len(rows) != 2 || r.Cell(0).Text != "王小芳" || r.Cell(1).Kind != sheet.Number ||
+		r.Cell(2).Kind != sheet.Formula || r.Cell(26).Text != "远" || len(r.Cells) > sheet.Columns {
 		t.Errorf("%+v", rows)
 	}
 	if len(merged) != 1 || merged[0].Range != "A5:B6" || merged[0].FromRow != 5 || merged[0].ToRow != 6 {
@@ -55,7 +58,8 @@ func TestWalk(t *testing.T) {
 
 func TestSafe(t *testing.T) {
 	for in, want := range map[string]string{
-		"=cmd()": "'=cmd()", "+1": "'+1", "-1": "'-1", "@a": "'@a", "\tx": "'\tx", "\rx": "'\rx", " =1": "' =1", "　＝1": "'　＝1", "＋1": "'＋1", "王": "王", "": "", "a=b": "a=b",
+		"=cmd()": "'=cmd()", "+1": "'+1", "-1": "'-1", "@a": "'@a", "\tx": "'\tx", "\rx": "'\rx", " =1": "' =1",
+		"　＝1": "'　＝1", "＋1": "'＋1", "王": "王", "": "", "a=b": "a=b",
 	} {
 		if got := sheet.Safe(in); got != want {
 			t.Errorf("Safe(%q) = %q", in, got)

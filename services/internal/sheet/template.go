@@ -82,7 +82,8 @@ func (t Template) notes(f *excelize.File) error {
 	if _, err := f.NewSheet(notesSheet); err != nil {
 		return err
 	}
-	wrap, err := f.NewStyle(&excelize.Style{Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}, Font: &excelize.Font{Size: 12}})
+	wrap, err := f.NewStyle(&excelize.Style{Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"},
+		Font: &excelize.Font{Size: 12}})
 	if err != nil {
 		return err
 	}

@@ -176,8 +176,9 @@ func (w *workbook) elements(name string, see func(*xml.Decoder, xml.StartElement
 func readable(err error) error {
 	var refusal *models.Error
 	var syntax *xml.SyntaxError
-	if !errors.As(err, &refusal) && (errors.As(err, &syntax) || errors.Is(err, zip.ErrChecksum) || errors.Is(err, zip.ErrFormat) ||
-		errors.Is(err, io.ErrUnexpectedEOF) || isFlate(err)) {
+	if !errors.As(err, &refusal) &&
+		(errors.As(err, &syntax) || errors.Is(err, zip.ErrChecksum) || errors.Is(err, zip.ErrFormat) ||
+			errors.Is(err, io.ErrUnexpectedEOF) || isFlate(err)) {
 		return models.ErrFileUnreadable.Because(err)
 	}
 	return err

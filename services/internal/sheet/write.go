@@ -108,9 +108,11 @@ func pages(f *excelize.File, l Layout) error {
 	landscape, a4, fit, tall := "landscape", 9, 1, 0
 	fitPage := true
 	return errors.Join(
-		f.SetHeaderFooter(l.Sheet, &excelize.HeaderFooterOptions{OddHeader: "&C" + mark, OddFooter: "&L" + mark + "&R&P / &N"}),
+		f.SetHeaderFooter(l.Sheet,
+			&excelize.HeaderFooterOptions{OddHeader: "&C" + mark, OddFooter: "&L" + mark + "&R&P / &N"}),
 		f.SetSheetProps(l.Sheet, &excelize.SheetPropsOptions{FitToPage: &fitPage}),
-		f.SetPageLayout(l.Sheet, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &a4, FitToWidth: &fit, FitToHeight: &tall}))
+		f.SetPageLayout(l.Sheet,
+			&excelize.PageLayoutOptions{Orientation: &landscape, Size: &a4, FitToWidth: &fit, FitToHeight: &tall}))
 }
 
 // Row implements Writer.

@@ -7,14 +7,15 @@ import (
 )
 
 // Announcements limits a query on announcements a to what the viewer may see:
-// those of bodies in which they are an active member or announce; what is
+// those of organizations in which they are an active member or announce; what is
 // blocked shows to the latter only.
 func (q queries) Announcements(ctx context.Context, viewer models.Actor) *Query {
-	cond := `(a.moderation <> ? AND EXISTS (SELECT 1 FROM memberships v WHERE v.person_id = ? AND v.organization_id = a.organization_id AND v.state = ?))`
+	cond := `(a.moderation <> ? AND EXISTS (SELECT 1 FROM memberships v
+		WHERE v.person_id = ? AND v.organization_id = a.organization_id AND v.state = ?))`
 	args := []any{models.ModerationBlocked, viewer.PersonID, models.MembershipActive}
-	if bodies := viewer.Organizations(models.AnnouncementRoles()...); len(bodies) > 0 {
+	if organizations := viewer.Organizations(models.AnnouncementRoles()...); len(organizations) > 0 {
 		cond += " OR a.organization_id IN ?"
-		args = append(args, bodies)
+		args = append(args, organizations)
 	}
 	return q.Query(ctx).Table("announcements a").Select("a.*, r.read_at").
 		Joins("LEFT JOIN announcement_reads r ON r.announcement_id = a.id AND r.person_id = ?", viewer.PersonID).

@@ -18,7 +18,9 @@ func (tx *Tx) InsertBan(ctx context.Context, b *models.Ban) error {
 // SettleBans writes beside the person until when the live bans hold: each
 // request reads it there, in the query that it makes anyway.
 func (tx *Tx) SettleBans(ctx context.Context, person models.ID) error {
-	const latest = "(SELECT MAX(ends_at) FROM bans WHERE person_id = ? AND scope = ? AND lifted_at IS NULL AND ends_at > ?)"
-	return tx.Exec1(ctx, "UPDATE persons SET posting_banned_until = "+latest+", account_banned_until = "+latest+" WHERE id = ?",
+	const latest = `(SELECT MAX(ends_at) FROM bans
+		WHERE person_id = ? AND scope = ? AND lifted_at IS NULL AND ends_at > ?)`
+	return tx.Exec1(ctx, "UPDATE persons SET posting_banned_until = "+latest+", account_banned_until = "+latest+
+		" WHERE id = ?",
 		person, models.BanPosting, tx.Now, person, models.BanAccount, tx.Now, person)
 }

@@ -14,8 +14,9 @@ func (q queries) Committee(ctx context.Context, id models.ID) (models.MediationC
 	return Take[models.MediationCommittee](ctx, q, "id = ?", id)
 }
 
-// CommitteePeople lists who holds a role in a committee at an instant.
-func (q queries) CommitteePeople(ctx context.Context, committee models.ID, role models.Role, now models.Instant) ([]models.ID, error) {
+// CommitteePeople lists everybody who holds a role in a committee at an instant.
+func (q queries) CommitteePeople(ctx context.Context, committee models.ID, role models.Role,
+	now models.Instant) ([]models.ID, error) {
 	var ids []models.ID
 	err := q.Query(ctx).Table("role_grants AS g").
 		Where("g.committee_id = ? AND g.role = ? AND "+GrantHolds, committee, role, now, now).

@@ -10,7 +10,8 @@ func (s *Store) WriteThroughReader(ctx context.Context) error {
 // SessionStatus reads a counter of the connection of a transaction (MariaDB).
 func (tx *Tx) SessionStatus(ctx context.Context, name string) (int64, error) {
 	var value int64
-	row := tx.Query(ctx).Raw("SELECT CAST(variable_value AS INTEGER) FROM information_schema.session_status WHERE variable_name = ?", name).Row()
+	row := tx.Query(ctx).Raw(`SELECT CAST(variable_value AS INTEGER)
+		FROM information_schema.session_status WHERE variable_name = ?`, name).Row()
 	return value, row.Scan(&value)
 }
 

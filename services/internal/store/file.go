@@ -32,6 +32,7 @@ const DropFile = "UPDATE files SET state = 'deleted', key_sealed = NULL, name_se
 // FilesOf lists the complete files of a person, for the export of everything and
 // for the closing of an account.
 func (q queries) FilesOf(ctx context.Context, owner models.ID) ([]models.File, error) {
-	rows, err := Find[models.File](q, q.Query(ctx).Where("owner_id = ? AND state = 'ready'", owner).Order("created_at, id"))
+	rows, err := Find[models.File](q, q.Query(ctx).Where("owner_id = ? AND state = 'ready'", owner).
+		Order("created_at, id"))
 	return rows, Translate(err)
 }

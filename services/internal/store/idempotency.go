@@ -35,8 +35,10 @@ func keyHash(t *models.IdempotencyTicket) []byte {
 // claim takes the key for this transaction. When another one holds it this
 // waits for its end; when it has committed, the answer is models.ErrReplay.
 func (tx *Tx) claim(ctx context.Context, t *models.IdempotencyTicket) error {
-	_, err := tx.ExecN(ctx, `INSERT INTO idempotency_keys (person_id, key_hash, body_hash, status, headers, body, created_at, expires_at)
-		VALUES (?, ?, ?, 0, '', NULL, ?, ?)`, t.PersonID, keyHash(t), t.BodyHash[:], tx.Now, tx.Now.Add(idempotencyLife))
+	_, err := tx.ExecN(ctx, `INSERT INTO idempotency_keys (person_id, key_hash, body_hash, status, headers, body,
+		created_at, expires_at)
+		VALUES (?, ?, ?, 0, '', NULL, ?, ?)`, t.PersonID, keyHash(t), t.BodyHash[:], tx.Now,
+		tx.Now.Add(idempotencyLife))
 	if errors.Is(err, ErrDuplicate) {
 		return models.ErrReplay
 	}
@@ -54,13 +56,20 @@ func (tx *Tx) Answer(ctx context.Context, result any) error {
 	if err != nil {
 		return err
 	}
-	return tx.Exec1(ctx, "UPDATE idempotency_keys SET status = ?, headers = ?, body = ? WHERE person_id = ? AND key_hash = ?",
+	return tx.Exec1(ctx, `UPDATE idempotency_keys SET status = ?, headers = ?, body = ?
+		WHERE person_id = ? AND key_hash = ?`,
 		row.Status, row.Headers, row.Body, row.PersonID, row.KeyHash)
 }
 
 // remembered renders and seals the answer of a ticket.
 func (tx *Tx) remembered(t *models.IdempotencyTicket, result any) (idempotencyKey, error) {
-	row := idempotencyKey{PersonID: t.PersonID, KeyHash: keyHash(t), BodyHash: t.BodyHash[:], CreatedAt: tx.Now, ExpiresAt: tx.Now.Add(idempotencyLife)}
+	row := idempotencyKey{
+		PersonID:  t.PersonID,
+		KeyHash:   keyHash(t),
+		BodyHash:  t.BodyHash[:],
+		CreatedAt: tx.Now,
+		ExpiresAt: tx.Now.Add(idempotencyLife),
+	}
 	answer, err := t.Render(result)
 	if err != nil {
 		return row, fmt.Errorf("render the answer of %s: %w", t.Route, err)
@@ -90,7 +99,8 @@ func (s *Store) Replay(ctx context.Context, t *models.IdempotencyTicket) (*model
 	}
 	if now := s.clock(); row.ExpiresAt <= now {
 		w := queries{db: s.writer, dialect: s.dialect, statements: s.statements}
-		return nil, Translate(w.Query(ctx).Exec("DELETE FROM idempotency_keys WHERE person_id = ? AND key_hash = ? AND expires_at <= ?", t.PersonID, keyHash(t), now).Error)
+		return nil, Translate(w.Query(ctx).Exec(`DELETE FROM idempotency_keys
+			WHERE person_id = ? AND key_hash = ? AND expires_at <= ?`, t.PersonID, keyHash(t), now).Error)
 	}
 	if string(row.BodyHash) != string(t.BodyHash[:]) {
 		return nil, models.ErrIdempotencyMismatch

@@ -10,7 +10,8 @@ import (
 // It is complete only while the caller holds the row that every request of
 // these tickets locks first; the primary key of the table is the judge anyway
 // (Remember). A nil ticket is never claimed.
-func (tx *Tx) Claimed(ctx context.Context, tickets []*models.IdempotencyTicket) (map[*models.IdempotencyTicket]bool, error) {
+func (tx *Tx) Claimed(ctx context.Context, tickets []*models.IdempotencyTicket) (map[*models.IdempotencyTicket]bool,
+	error) {
 	var hashes [][]byte
 	for _, t := range tickets {
 		if t != nil {

@@ -6,7 +6,7 @@ import (
 	"xinjumin/models"
 )
 
-// AnyMembership reads a spell for work that nobody asked for.
+// AnyMembership reads a membership for work that nobody asked for.
 func (q queries) AnyMembership(ctx context.Context, id models.ID) (models.Membership, error) {
 	return Take[models.Membership](ctx, q, "id = ?", id)
 }

@@ -8,9 +8,11 @@ import (
 
 // MemberPage reads the queue numbers of a page out of an index, then its rows and
 // their nicknames by key.
-func (q queries) MemberPage(ctx context.Context, db *Query, organization models.ID, page models.Page) (models.List[models.Member], error) {
+func (q queries) MemberPage(ctx context.Context, db *Query, organization models.ID,
+	page models.Page) (models.List[models.Member], error) {
 	var numbers []int64
-	if err := db.Order("m.queue_no").Limit(page.Size()+1).Pluck("m.queue_no", &numbers).Error; err != nil || len(numbers) == 0 {
+	if err := db.Order("m.queue_no").Limit(page.Size()+1).Pluck("m.queue_no", &numbers).Error; err != nil ||
+		len(numbers) == 0 {
 		return models.List[models.Member]{}, Translate(err)
 	}
 	rows, err := Find[models.Membership](q, q.Query(ctx).Table(q.byIndex("memberships m", "ux_memberships_queue")).
@@ -31,11 +33,12 @@ func (q queries) byIndex(table, index string) string {
 }
 
 // MembersWhere lists a page in three steps by a named index, because the planner of
-// MariaDB goes wrong by itself: with several indexes that begin with the body it
+// MariaDB goes wrong by itself: with several indexes that begin with the organization it
 // walks one of them from its beginning instead of from the cursor (the 4,000th
 // page cost five times the first), and joined to persons it may begin there and
 // sort all members.
-func (q queries) MembersWhere(ctx context.Context, organization models.ID, state models.MembershipState, page models.Page, cond string, args ...any) (models.List[models.Member], error) {
+func (q queries) MembersWhere(ctx context.Context, organization models.ID, state models.MembershipState,
+	page models.Page, cond string, args ...any) (models.List[models.Member], error) {
 	var after int64
 	if page.After != nil {
 		after = page.After.Key
@@ -47,20 +50,21 @@ func (q queries) MembersWhere(ctx context.Context, organization models.ID, state
 }
 
 // named cuts a page and puts the nicknames to it.
-func (q queries) named(ctx context.Context, rows []models.Membership, page models.Page) (models.List[models.Member], error) {
-	spells := models.CutPage(rows, page.Size(), func(m models.Membership) models.Cursor {
+func (q queries) named(ctx context.Context, rows []models.Membership, page models.Page) (models.List[models.Member],
+	error) {
+	memberships := models.CutPage(rows, page.Size(), func(m models.Membership) models.Cursor {
 		return models.Cursor{Key: m.QueueNo, ID: m.ID}
 	})
-	people := make([]models.ID, len(spells.Items))
-	for i, m := range spells.Items {
+	people := make([]models.ID, len(memberships.Items))
+	for i, m := range memberships.Items {
 		people[i] = m.PersonID
 	}
 	names, err := q.Nicknames(ctx, people)
 	if err != nil {
 		return models.List[models.Member]{}, err
 	}
-	out := models.List[models.Member]{Items: make([]models.Member, len(spells.Items)), Next: spells.Next}
-	for i, m := range spells.Items {
+	out := models.List[models.Member]{Items: make([]models.Member, len(memberships.Items)), Next: memberships.Next}
+	for i, m := range memberships.Items {
 		out.Items[i] = models.Member{Membership: m, Nickname: names[m.PersonID]}
 	}
 	return out, nil

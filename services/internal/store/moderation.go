@@ -7,7 +7,7 @@ import (
 )
 
 // Moderated limits a query on moderation_cases c to what an administrator may
-// deal with: the places below, but nothing about themselves or about a body in
+// deal with: the places below, but nothing about themselves or about an organization in
 // which they hold an office. Lists and reads alike go through it.
 func (q queries) Moderated(ctx context.Context, viewer models.Actor) *Query {
 	db := q.Query(ctx).Table("moderation_cases c").Select("c.*")
@@ -17,8 +17,8 @@ func (q queries) Moderated(ctx context.Context, viewer models.Actor) *Query {
 	}
 	in, args := WithinSubtrees("c.region_code", subtrees)
 	db = db.Where("("+in+")", args...).Where("(c.author_id IS NULL OR c.author_id <> ?)", viewer.PersonID)
-	if bodies := viewer.Organizations(models.OfficeRoles()...); len(bodies) > 0 {
-		db = db.Where("(c.organization_id IS NULL OR c.organization_id NOT IN ?)", bodies)
+	if organizations := viewer.Organizations(models.OfficeRoles()...); len(organizations) > 0 {
+		db = db.Where("(c.organization_id IS NULL OR c.organization_id NOT IN ?)", organizations)
 	}
 	return db
 }

@@ -41,8 +41,12 @@ type personalLine struct {
 
 // register gives every line.
 func register() []personalLine {
-	return slices.Concat(personalPeople(), personalProfile(), personalRoles(), personalBodies(), personalFounding(), personalJoining(), personalParty(), personalRoster(), personalMatching(), personalUnion(), personalEvents(), personalPolls(),
-		personalCases(), personalFiles(), personalDesk(), personalModeration(), personalDisclosures(), personalTraces(), personalNobodys())
+	return slices.Concat(personalPeople(), personalProfile(), personalRoles(), personalOrganizations(),
+		personalFounding(),
+		personalJoining(), personalParty(), personalRoster(), personalMatching(), personalUnion(), personalEvents(),
+		personalPolls(),
+		personalCases(), personalFiles(), personalDesk(), personalModeration(), personalDisclosures(),
+		personalTraces(), personalNobodys())
 }
 
 // PersonalTables gives the register as data.
@@ -71,7 +75,8 @@ func about[T any](where, order string, t models.PersonalTable) personalLine {
 		if err != nil {
 			return nil, err
 		}
-		rows, err := q.bound().selected(ctx, p, "("+where+") ORDER BY "+order+" LIMIT ?", append(args(person), limit)...)
+		rows, err := q.bound().selected(ctx, p, "("+where+") ORDER BY "+order+" LIMIT ?",
+			append(args(person), limit)...)
 		if err != nil {
 			return nil, err
 		}
@@ -98,7 +103,12 @@ func about[T any](where, order string, t models.PersonalTable) personalLine {
 
 // nobodys is the line of a table whose rows are about nobody.
 func nobodys[T any](table, purpose string) personalLine {
-	return entityLine[T](models.PersonalTable{Table: table, Purpose: purpose, Retention: models.RetainReference, Closing: models.ClosingNothing})
+	return entityLine[T](models.PersonalTable{
+		Table:     table,
+		Purpose:   purpose,
+		Retention: models.RetainReference,
+		Closing:   models.ClosingNothing,
+	})
 }
 
 // bare is the line of a table that no entity maps; it names the text columns.

@@ -38,7 +38,8 @@ func TestPersonalRecord_isUpToDate(t *testing.T) {
 		return
 	}
 	if !*update {
-		t.Fatalf("docs/personal-data.md is not up to date:\n%s\nrun: go test ./services/internal/store -run PersonalRecord -update", difference(was, is))
+		t.Fatalf("docs/personal-data.md is not up to date:\n%s\nrun: go test ./services/internal/store -run "+
+			"PersonalRecord -update", difference(was, is))
 	}
 	if err := os.WriteFile(recordFile, []byte(head+recordLine+is), 0o644); err != nil {
 		t.Fatal(err)
@@ -50,7 +51,8 @@ func difference(was, is string) string {
 	old, fresh := strings.Split(was, "\n"), strings.Split(is, "\n")
 	for i := range max(len(old), len(fresh)) {
 		if i >= len(old) || i >= len(fresh) || old[i] != fresh[i] {
-			return fmt.Sprintf("- %s\n+ %s", strings.Join(old[min(i, len(old)):min(i+1, len(old))], ""), strings.Join(fresh[min(i, len(fresh)):min(i+1, len(fresh))], ""))
+			return fmt.Sprintf("- %s\n+ %s", strings.Join(old[min(i, len(old)):min(i+1, len(old))], ""),
+				strings.Join(fresh[min(i, len(fresh)):min(i+1, len(fresh))], ""))
 		}
 	}
 	return ""

@@ -73,10 +73,13 @@ func (s *Store) CanaryFault(ctx context.Context, canary string) ([]string, error
 }
 
 func (s *Store) schemaColumns(ctx context.Context) ([]schemaColumn, error) {
-	query := `SELECT m.name, p.name, p.type IN ('TEXT', 'BLOB'), p."notnull" = 0 FROM sqlite_master m JOIN pragma_table_info(m.name) p
+	query := `SELECT m.name, p.name, p.type IN ('TEXT', 'BLOB'),
+		p."notnull" = 0 FROM sqlite_master m JOIN pragma_table_info(m.name) p
 		WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'`
 	if s.dialect == MySQL {
-		query = `SELECT table_name, column_name, data_type NOT IN ('bigint', 'int', 'tinyint', 'smallint', 'timestamp', 'datetime'), is_nullable = 'YES'
+		query = `SELECT table_name, column_name,
+			data_type NOT IN ('bigint', 'int', 'tinyint', 'smallint', 'timestamp', 'datetime'),
+			is_nullable = 'YES'
 			FROM information_schema.columns WHERE table_schema = DATABASE()`
 	}
 	rows, err := s.Rows(ctx, query)
@@ -148,8 +151,10 @@ func lineFaults(q queries, l personalLine, columns []schemaColumn) []string {
 			if !ok {
 				fault("%s.%s (%s) needs a class of personal data: `pii:\"…\"`", l.entity, f.Name, column)
 			}
-			if _, known := models.ColumnText(l.Table, strings.TrimSuffix(column, "_sealed")); !known && l.Exported && !technical {
-				fault("column %s has no Chinese name for the person (models/personal_words.go; empty: not shown)", column)
+			if _, known := models.ColumnText(l.Table, strings.TrimSuffix(column, "_sealed")); !known && l.Exported &&
+				!technical {
+				fault("column %s has no Chinese name for the person (models/personal_words.go; empty: not shown)",
+					column)
 			}
 			if !slices.ContainsFunc(columns, func(c schemaColumn) bool { return c.Name == column }) {
 				fault("%s.%s has no column %s", l.entity, f.Name, column)
@@ -194,11 +199,18 @@ func wordFaults(l personalLine) []string {
 	want(l.Purpose != "", "says no purpose")
 	want(slices.Contains(models.Retentions(), l.Retention), "has no class of retention")
 	if !l.Personal() {
-		want(l.Closing == models.ClosingNothing && !l.Exported, "closing and export do nothing with rows that are nobody's")
+		want(l.Closing == models.ClosingNothing && !l.Exported,
+			"closing and export do nothing with rows that are nobody's")
 		return faults
 	}
 	want(l.read != nil, "is about people: use about[…]")
-	for what, text := range map[string]string{"Chinese name": l.ZH, "English name": l.EN, "legal basis": l.Basis, "readers": l.SeenBy, "word on closing": l.Why} {
+	for what, text := range map[string]string{
+		"Chinese name":    l.ZH,
+		"English name":    l.EN,
+		"legal basis":     l.Basis,
+		"readers":         l.SeenBy,
+		"word on closing": l.Why,
+	} {
 		want(text != "", "says no "+what)
 	}
 	want(l.Exported == (l.Withheld == ""), "is either exported or says why not")

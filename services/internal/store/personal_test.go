@@ -34,8 +34,10 @@ func TestPersonalRegister_canaries(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, canary := range []string{
-		"table by SQL alone", "text column by SQL alone", "text column of a table without an entity", "line without a table",
-		"two lines of one table", "entity without a class", "people in a table that is nobody's", "column that is not there",
+		"table by SQL alone", "text column by SQL alone", "text column of a table without an entity",
+		"line without a table",
+		"two lines of one table", "entity without a class", "people in a table that is nobody's",
+		"column that is not there",
 		"NOT NULL column cleared to NULL", "kept without a law", "neither shown nor withheld", "no words",
 	} {
 		faults, err := st.CanaryFault(ctx, canary)

@@ -7,8 +7,8 @@ import (
 )
 
 // VisiblePolls narrows a query on polls to what the actor may see: the published polls
-// of the bodies they belong to unless they are blocked, those on whose roll they are (also after they
-// left), and, for the office, the drafts of its bodies. Lists, reads and counts
+// of the organizations they belong to unless they are blocked, those on whose roll they are (also after they
+// left), and, for the office, the drafts of its organizations. Lists, reads and counts
 // all go through it.
 func (q queries) VisiblePolls(ctx context.Context, actor models.Actor) *Query {
 	sql := `SELECT p.id FROM memberships m JOIN polls p ON p.organization_id = m.organization_id

@@ -64,7 +64,13 @@ func TestInTx_keepsNoStatementOfARefusalAndNoLongOne(t *testing.T) {
 		}
 		rows := make([]models.Notice, 1000)
 		for i := range rows {
-			rows[i] = models.Notice{ID: apptest.IDs().New(), PersonID: models.ID{1}, Kind: "x", Subject: strings.Repeat("s", 8), Params: fmt.Sprintf(`{"n":"%d"}`, i)}
+			rows[i] = models.Notice{
+				ID:       apptest.IDs().New(),
+				PersonID: models.ID{1},
+				Kind:     "x",
+				Subject:  strings.Repeat("s", 8),
+				Params:   fmt.Sprintf(`{"n":"%d"}`, i),
+			}
 		}
 		if err := st.InTx(ctx, func(tx *store.Tx) error { return tx.Bulk(ctx, rows, 1000) }); err != nil {
 			t.Fatal(err)

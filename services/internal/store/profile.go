@@ -14,7 +14,8 @@ func (q queries) Profile(ctx context.Context, person models.ID) (models.Profile,
 
 // ReplaceSkills writes the skills of a person.
 func (tx *Tx) ReplaceSkills(ctx context.Context, person models.ID, codes []string) error {
-	if _, err := tx.ExecN(ctx, "DELETE FROM profile_skills WHERE person_id = ?", person); err != nil || len(codes) == 0 {
+	if _, err := tx.ExecN(ctx, "DELETE FROM profile_skills WHERE person_id = ?", person); err != nil ||
+		len(codes) == 0 {
 		return err
 	}
 	rows := make([]models.ProfileSkill, len(codes))

@@ -12,7 +12,8 @@ const PurgeStep = 500
 
 // Purge deletes in steps, so that no transaction is long; several processes may
 // do it at once. find lists when the oldest rows ended.
-func (s *Store) Purge(ctx context.Context, before models.Instant, find func(*[]models.Instant) error, remove func(*Tx, models.Instant) (int64, error)) (int64, error) {
+func (s *Store) Purge(ctx context.Context, before models.Instant, find func(*[]models.Instant) error,
+	remove func(*Tx, models.Instant) (int64, error)) (int64, error) {
 	var total int64
 	for {
 		var ends []models.Instant

@@ -6,9 +6,10 @@ import (
 	"xinjumin/models"
 )
 
-// NearestAdmins lists who administers the deepest of the regions that has an
+// NearestAdmins lists everybody who administers the deepest of the regions that has an
 // administrator, at most limit.
-func (q queries) NearestAdmins(ctx context.Context, regions []models.RegionCode, now models.Instant, limit int) ([]models.ID, error) {
+func (q queries) NearestAdmins(ctx context.Context, regions []models.RegionCode, now models.Instant,
+	limit int) ([]models.ID, error) {
 	if len(regions) == 0 {
 		return nil, nil
 	}
@@ -22,8 +23,8 @@ func (q queries) NearestAdmins(ctx context.Context, regions []models.RegionCode,
 	return people, err
 }
 
-// OrganizationOf reads a body, whoever asks; it is for steps that judge it.
-// Whether somebody may see the body itself is for Organization.
+// OrganizationOf reads an organization, whoever asks; it is for steps that judge it.
+// Whether somebody may see the organization itself is for Organization.
 func (q queries) OrganizationOf(ctx context.Context, id models.ID) (models.Organization, error) {
 	return Take[models.Organization](ctx, q, "id = ?", id)
 }

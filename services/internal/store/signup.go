@@ -8,7 +8,9 @@ import (
 
 // CancelSignups ends every live sign-up of an activity and counts them.
 func (tx *Tx) CancelSignups(ctx context.Context, activity models.ID) (int64, error) {
-	return tx.ExecN(ctx, `UPDATE signups SET state = ?, live_key = NULL, offer_expires_at = NULL, ended_at = ?, version = version + 1, updated_at = ?
+	return tx.ExecN(ctx, `UPDATE signups
+		SET state = ?, live_key = NULL, offer_expires_at = NULL, ended_at = ?, version = version + 1,
+		updated_at = ?
 		WHERE activity_id = ? AND live_key IS NOT NULL`, models.SignupCancelled, tx.Now, tx.Now, activity)
 }
 

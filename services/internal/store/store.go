@@ -77,7 +77,8 @@ type Reader interface {
 	Committee(ctx context.Context, id models.ID) (models.MediationCommittee, error)
 	MembersWhere(ctx context.Context, organization models.ID, state models.MembershipState, page models.Page,
 		cond string, args ...any) (models.List[models.Member], error)
-	MemberPage(ctx context.Context, db *Query, organization models.ID, page models.Page) (models.List[models.Member], error)
+	MemberPage(ctx context.Context, db *Query, organization models.ID, page models.Page) (models.List[models.Member],
+		error)
 	Nicknames(ctx context.Context, people []models.ID) (map[models.ID]string, error)
 	Announcements(ctx context.Context, viewer models.Actor) *Query
 	Moderated(ctx context.Context, viewer models.Actor) *Query

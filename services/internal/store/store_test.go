@@ -18,7 +18,8 @@ func ticket(key string, body byte) *models.IdempotencyTicket {
 	return &models.IdempotencyTicket{
 		PersonID: models.ID{1}, Route: "POST /things", Key: key, BodyHash: [32]byte{body},
 		Render: func(result any) (models.IdempotentAnswer, error) {
-			return models.IdempotentAnswer{Status: 201, Headers: map[string]string{"Location": "/things/1"}, Body: []byte(fmt.Sprint(result))}, nil
+			return models.IdempotentAnswer{Status: 201, Headers: map[string]string{"Location": "/things/1"},
+				Body: []byte(fmt.Sprint(result))}, nil
 		},
 	}
 }
@@ -149,7 +150,8 @@ func TestIdempotency(t *testing.T) {
 			t.Errorf("second effect: %v", err)
 		}
 		got, err := st.Replay(ctx, ticket("k", 1))
-		if err != nil || got == nil || got.Status != 201 || string(got.Body) != "1" || got.Headers["Location"] != "/things/1" {
+		if err != nil || got == nil || got.Status != 201 || string(got.Body) != "1" ||
+			got.Headers["Location"] != "/things/1" {
 			t.Errorf("replay: %+v %v", got, err)
 		}
 		if _, err := st.Replay(ctx, ticket("k", 2)); !errors.Is(err, models.ErrIdempotencyMismatch) {

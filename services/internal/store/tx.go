@@ -111,7 +111,13 @@ func (s *Store) once(ctx context.Context, ticket *models.IdempotencyTicket, fn f
 			db.Rollback()
 		}
 	}()
-	tx = &Tx{queries: queries{db: db, dialect: s.dialect, statements: s.statements}, Now: s.clock(), ids: s.ids, vault: s.vault, ticket: ticket}
+	tx = &Tx{
+		queries: queries{db: db, dialect: s.dialect, statements: s.statements},
+		Now:     s.clock(),
+		ids:     s.ids,
+		vault:   s.vault,
+		ticket:  ticket,
+	}
 	if ticket != nil {
 		if err := tx.claim(ctx, ticket); err != nil {
 			return nil, err
@@ -166,7 +172,8 @@ func (tx *Tx) NextNumber(ctx context.Context, series string) (int64, error) {
 			err := tx.Query(ctx).Raw("SELECT value FROM counters WHERE name = ?", series).Scan(&value).Error
 			return value, Translate(err)
 		}
-		if _, err := tx.ExecN(ctx, "INSERT INTO counters (name, value) VALUES (?, 0)", series); err != nil && !errors.Is(err, ErrDuplicate) {
+		if _, err := tx.ExecN(ctx, "INSERT INTO counters (name, value) VALUES (?, 0)", series); err != nil &&
+			!errors.Is(err, ErrDuplicate) {
 			return 0, err
 		}
 	}

@@ -17,7 +17,13 @@ func Open(env *apptest.Env) *store.Store {
 	if err != nil {
 		env.Fatal(err)
 	}
-	st, err := store.Open(env.Context(), store.Config{Dialect: dialect, DSN: env.DSN, Clock: env.Clock.Now, IDs: apptest.IDs(), Vault: keyring.Answers{Ring: ring}})
+	st, err := store.Open(env.Context(), store.Config{
+		Dialect: dialect,
+		DSN:     env.DSN,
+		Clock:   env.Clock.Now,
+		IDs:     apptest.IDs(),
+		Vault:   keyring.Answers{Ring: ring},
+	})
 	if err != nil {
 		env.Fatal(err)
 	}

@@ -51,5 +51,6 @@ func invisible(r rune) bool {
 	case r == '\u2800', r&0xFFFE == 0xFFFE, r >= 0xFDD0 && r <= 0xFDEF: // a blank; no characters at all
 		return true
 	}
-	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Cs, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point)
+	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Cs, unicode.Variation_Selector,
+		unicode.Other_Default_Ignorable_Code_Point)
 }

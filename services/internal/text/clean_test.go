@@ -38,9 +38,11 @@ func TestLegalName(t *testing.T) {
 
 func TestReserved(t *testing.T) {
 	for name, want := range map[string]bool{
-		"官方客服": true, "官·方": true, "管 理 员": true, "ADMIN": true, "аdmin": true, "Αdmin01": true, "sys-аdmin": true, "adm1n": true, "ａｄｍｉｎ": true,
+		"官方客服": true, "官·方": true, "管 理 员": true, "ADMIN": true, "аdmin": true, "Αdmin01": true, "sys-аdmin": true,
+		"adm1n": true, "ａｄｍｉｎ": true,
 		"WeChat官方": true, "系统": true, "s y s t e m": true, "p0lice小王": true, "𝐚𝐝𝐦𝐢𝐧": true,
-		"小方": false, "badminton": false, "平台小哥": false, "系统工程师老李": false, "Иван": false, "李官": false, "": false, "👍": false, "政务": false,
+		"小方": false, "badminton": false, "平台小哥": false, "系统工程师老李": false, "Иван": false, "李官": false, "": false,
+		"👍": false, "政务": false,
 	} {
 		if got := Reserved(name); got != want {
 			t.Errorf("Reserved(%q) = %v", name, got)

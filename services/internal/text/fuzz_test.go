@@ -12,7 +12,8 @@ import (
 // FuzzClean: cleaning ends in one step, leaves text, and leaves nothing that
 // cannot be seen; what is made of the clean text is text, too.
 func FuzzClean(f *testing.F) {
-	for _, s := range []string{"", " a  b ", "e\u0301", "\u202egpj.exe", "a\u200bb", "\U0002CE31", "\ufeff", "a\x00b", "ﬁ", "Ａ", "阿依古丽·买买提", "\xff\xfe",
+	for _, s := range []string{"", " a  b ", "e\u0301", "\u202egpj.exe", "a\u200bb", "\U0002CE31", "\ufeff", "a\x00b",
+		"ﬁ", "Ａ", "阿依古丽·买买提", "\xff\xfe",
 		"👨‍👩‍👧", "a\u0301\u0302\u0303\u0304\u0305", "\r\n\t", "%_\\", "\ue000", "İ", "ǅ", "\u0344"} {
 		f.Add(s)
 	}
@@ -25,7 +26,8 @@ func FuzzClean(f *testing.F) {
 			t.Errorf("%q is %q is %q", s, clean, text.Clean(clean))
 		}
 		for _, r := range clean {
-			if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || unicode.Is(unicode.Co, r) || r == '\u200b' || r == '\ufeff' {
+			if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || unicode.Is(unicode.Co, r) ||
+				r == '\u200b' || r == '\ufeff' {
 				t.Errorf("%q keeps %U", s, r)
 			}
 		}

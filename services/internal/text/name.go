@@ -3,7 +3,8 @@ package text
 import "strings"
 
 // dots are what keyboards make where a name has its middle dot.
-var dots = strings.NewReplacer("•", "·", "‧", "·", "∙", "·", "⋅", "·", "・", "·", "･", "·", "．", "·", "●", "·", "᛫", "·", "⸱", "·", "ꞏ", "·", "․", "·")
+var dots = strings.NewReplacer("•", "·", "‧", "·", "∙", "·", "⋅", "·", "・", "·", "･", "·", "．", "·", "●", "·", "᛫",
+	"·", "⸱", "·", "ꞏ", "·", "․", "·")
 
 // LegalName gives the form in which the name on a card is stored: clean, with
 // one kind of middle dot, and full-width letters made plain. Whether it is a
@@ -20,10 +21,13 @@ func LegalName(s string) string {
 // alike maps letters and digits that pass for Latin ones; capitals are folded
 // before.
 var alike = strings.NewReplacer(
-	"а", "a", "в", "b", "с", "c", "ԁ", "d", "е", "e", "ё", "e", "һ", "h", "і", "i", "ї", "i", "ј", "j", "к", "k", "ӏ", "l", "м", "m", "н", "h",
+	"а", "a", "в", "b", "с", "c", "ԁ", "d", "е", "e", "ё", "e", "һ", "h", "і", "i", "ї", "i", "ј", "j", "к", "k", "ӏ",
+	"l", "м", "m", "н", "h",
 	"о", "o", "р", "p", "ѕ", "s", "т", "t", "у", "y", "х", "x", "п", "n", "г", "r",
-	"α", "a", "β", "b", "ε", "e", "ι", "i", "κ", "k", "ν", "v", "ο", "o", "ρ", "p", "σ", "s", "τ", "t", "υ", "u", "χ", "x", "γ", "y", "η", "n",
-	"ɑ", "a", "ı", "i", "ɩ", "i", "ɡ", "g", "0", "o", "1", "i", "3", "e", "4", "a", "5", "s", "@", "a", "$", "s", "!", "i", "|", "i",
+	"α", "a", "β", "b", "ε", "e", "ι", "i", "κ", "k", "ν", "v", "ο", "o", "ρ", "p", "σ", "s", "τ", "t", "υ", "u", "χ",
+	"x", "γ", "y", "η", "n",
+	"ɑ", "a", "ı", "i", "ɩ", "i", "ɡ", "g", "0", "o", "1", "i", "3", "e", "4", "a", "5", "s", "@", "a", "$", "s", "!",
+	"i", "|", "i",
 )
 
 var (
