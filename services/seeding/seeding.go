@@ -74,7 +74,7 @@ func (s *Service) Run(ctx context.Context, o Options) error {
 		}
 	}
 	return s.store.InTx(ctx, func(tx *store.Tx) error {
-		return audit.Record(ctx, tx, models.Actor{}, audit.Event{Action: actionSeed, Object: "person",
+		return audit.Record(ctx, tx, models.System, audit.Event{Action: actionSeed, Object: "person",
 			Detail: map[string]string{"people": strconv.Itoa(o.People)}})
 	})
 }
