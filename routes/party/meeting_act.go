@@ -138,7 +138,7 @@ func attendance(api *httpapi.API, svc *party.Service) {
 	}, list, func(ctx context.Context, actor models.Actor, in *meetingListIn, page models.Page) (models.List[party.AttendanceSeen], error) {
 		return svc.Attendance(ctx, actor, in.ID, page)
 	}, func(a party.AttendanceSeen) AttendanceLine {
-		state, _ := models.AttendanceStateText(a.State)
+		state, _ := a.State.Text()
 		return AttendanceLine{PersonID: a.PersonID, Nickname: a.Nickname, Voter: a.Voter, State: string(a.State), StateText: state, MarkedAt: a.MarkedAt}
 	})
 	httpapi.Put(api, httpapi.Route{
