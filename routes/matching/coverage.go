@@ -34,9 +34,16 @@ type Coverage struct {
 	Registered Figure            `json:"registered"`
 	Organized  Figure            `json:"organized" doc:"Organization rate (组织化率)"`
 	Kinds      []KindShare       `json:"kinds" maxItems:"20"`
-	Gaps       Figure            `json:"gaps" doc:"Villages of 100 registered people or more without an organization; the list is GET /coverage/gaps"`
+	Gaps       Figure            `json:"gaps"`
 	Whole      Figure            `json:"stations_complete" doc:"Service stations with all five things (五有)"`
 	Recorded   Figure            `json:"stations_recorded"`
+}
+
+// Docs implements httpapi.Documented.
+func (Coverage) Docs() map[string]string {
+	return map[string]string{
+		"gaps": "Villages of 100 registered people or more without an organization; the list is GET /coverage/gaps",
+	}
 }
 
 // Gap is a village or an employer with many registered people and no organization.
@@ -83,7 +90,14 @@ type gapsIn struct {
 // StationMark is what is said of one of the five.
 type StationMark struct {
 	Met  httpapi.Maybe[bool]   `json:"met,omitzero" doc:"Whether the station has it" example:"true"`
-	Note httpapi.Maybe[string] `json:"note,omitzero" maxLength:"200" doc:"A few words, about things and never about people" example:"两名专职，镇政府一楼"`
+	Note httpapi.Maybe[string] `json:"note,omitzero" maxLength:"200" example:"两名专职，镇政府一楼"`
+}
+
+// Docs implements httpapi.Documented.
+func (StationMark) Docs() map[string]string {
+	return map[string]string{
+		"note": "A few words, about things and never about people",
+	}
 }
 
 type updateStationIn struct {
@@ -108,22 +122,35 @@ type stationOut struct {
 // coverages registers the figures of a division and its stations.
 func coverages(api *httpapi.API, svc *matching.Service, tag string) {
 	const list = "coverage_gaps"
-	seen := httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RoleAuditor), Scope: httpapi.ScopeRegion}
+	seen := httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RoleAuditor),
+		Scope: httpapi.ScopeRegion}
 	refusals := []*models.Error{models.ErrForbidden}
 	httpapi.Read(api, httpapi.Route{
-		ID: "readCoverage", Path: "/regions/{code}/coverage", Tag: tag, Summary: "How far the people of a division are organized",
-		Description: "For administrators and auditors over it. Every figure names its base; figures of fewer than 10 people are not told, and who is in the Party only for counties and above.",
-		Policy:      seen, Errors: refusals,
+		ID:      "readCoverage",
+		Path:    "/regions/{code}/coverage",
+		Tag:     tag,
+		Summary: "How far the people of a division are organized",
+		Description: "For administrators and auditors over it. Every figure names its base; figures of fewer than " +
+			"10 people are not told, and who is in the Party only for counties and above.",
+		Policy: seen,
+		Errors: refusals,
 	}, func(ctx context.Context, actor models.Actor, in *coverageIn) (matching.Coverage, error) {
 		return svc.Coverage(ctx, actor, in.Code)
 	}, func(c matching.Coverage) *coverageOut {
 		return &coverageOut{Body: coverageDTO(c)}
 	})
 	httpapi.List(api, httpapi.Route{
-		ID: "listCoverageGaps", Path: "/coverage/gaps", Tag: tag, Summary: "Where there should be an organization and is none",
-		Description: "Villages and employers with 100 registered new residents or more and no active organization, the most people first.",
-		Policy:      seen, Errors: append(refusals, models.ErrNotFound),
-	}, list, func(ctx context.Context, actor models.Actor, in *gapsIn, page models.Page) (models.List[models.CoverageGapView], error) {
+		ID:      "listCoverageGaps",
+		Path:    "/coverage/gaps",
+		Tag:     tag,
+		Summary: "Where there should be an organization and is none",
+		Description: "Villages and employers with 100 registered new residents or more and no active " +
+			"organization, the most people first.",
+		Policy: seen,
+		Errors: append(refusals, models.ErrNotFound),
+	}, list, func(
+		ctx context.Context, actor models.Actor, in *gapsIn, page models.Page,
+	) (models.List[models.CoverageGapView], error) {
 		return svc.Gaps(ctx, actor, in.Region, models.GapSubject(in.Subject), page)
 	}, gapDTO)
 	stations(api, svc, tag, seen)
@@ -131,22 +158,32 @@ func coverages(api *httpapi.API, svc *matching.Service, tag string) {
 
 func stations(api *httpapi.API, svc *matching.Service, tag string, seen httpapi.Policy) {
 	httpapi.Read(api, httpapi.Route{
-		ID: "readStation", Path: "/regions/{code}/station", Tag: tag, Summary: "The service station of a place and its five things",
+		ID:          "readStation",
+		Path:        "/regions/{code}/station",
+		Tag:         tag,
+		Summary:     "The service station of a place and its five things",
 		Description: "For administrators and auditors over the place.",
-		Policy:      seen, Errors: []*models.Error{models.ErrForbidden, models.ErrStationLevel},
+		Policy:      seen,
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrStationLevel},
 	}, func(ctx context.Context, actor models.Actor, in *coverageIn) (matching.Station, error) {
 		return svc.Station(ctx, actor, in.Code)
 	}, presentStation)
 	httpapi.Put(api, httpapi.Route{
-		ID: "updateStation", Path: "/regions/{code}/station", Tag: tag, Summary: "Record what a service station has",
+		ID:          "updateStation",
+		Path:        "/regions/{code}/station",
+		Tag:         tag,
+		Summary:     "Record what a service station has",
 		Description: "By an administrator of the place; what is absent stays as it is.",
-		Policy:      httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin), Scope: httpapi.ScopeRegion, Audit: matching.ActionStation},
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrStationLevel},
+		Policy: httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin), Scope: httpapi.ScopeRegion,
+			Audit: matching.ActionStation},
+		Errors: []*models.Error{models.ErrForbidden, models.ErrStationLevel},
 	}, func(ctx context.Context, actor models.Actor, in *updateStationIn) (*stationOut, error) {
 		b := in.Body
 		s, err := svc.UpdateStation(ctx, actor, in.Code, in.Expected(), models.StationChange{
-			Tasks: b.Tasks.Met.Pointer(), Staff: b.Staff.Met.Pointer(), Premises: b.Premises.Met.Pointer(), Working: b.Working.Met.Pointer(), Funds: b.Funds.Met.Pointer(),
-			NoteTasks: b.Tasks.Note.Pointer(), NoteStaff: b.Staff.Note.Pointer(), NotePremises: b.Premises.Note.Pointer(), NoteWorking: b.Working.Note.Pointer(), NoteFunds: b.Funds.Note.Pointer(),
+			Tasks: b.Tasks.Met.Pointer(), Staff: b.Staff.Met.Pointer(), Premises: b.Premises.Met.Pointer(),
+			Working: b.Working.Met.Pointer(), Funds: b.Funds.Met.Pointer(), NoteTasks: b.Tasks.Note.Pointer(),
+			NoteStaff: b.Staff.Note.Pointer(), NotePremises: b.Premises.Note.Pointer(),
+			NoteWorking: b.Working.Note.Pointer(), NoteFunds: b.Funds.Note.Pointer(),
 		})
 		if err != nil {
 			return nil, err
@@ -156,12 +193,14 @@ func stations(api *httpapi.API, svc *matching.Service, tag string, seen httpapi.
 }
 
 func figureDTO(f models.Figure) Figure {
-	return Figure{Value: f.Value, Suppressed: f.Suppressed, Of: f.Of, Percent: f.Percent, BaseText: f.BaseZH, BaseTextEN: f.BaseEN}
+	return Figure{Value: f.Value, Suppressed: f.Suppressed, Of: f.Of, Percent: f.Percent, BaseText: f.BaseZH,
+		BaseTextEN: f.BaseEN}
 }
 
 func coverageDTO(c matching.Coverage) Coverage {
-	out := Coverage{Region: regions.RegionRefDTO(c.Region), CountedAt: c.CountedAt, Registered: figureDTO(c.Registered), Organized: figureDTO(c.Organized),
-		Kinds: make([]KindShare, len(c.Kinds)), Gaps: figureDTO(c.Gaps), Whole: figureDTO(c.Whole), Recorded: figureDTO(c.Recorded)}
+	out := Coverage{Region: regions.RegionRefDTO(c.Region), CountedAt: c.CountedAt, Registered: figureDTO(c.Registered),
+		Organized: figureDTO(c.Organized), Kinds: make([]KindShare, len(c.Kinds)), Gaps: figureDTO(c.Gaps),
+		Whole: figureDTO(c.Whole), Recorded: figureDTO(c.Recorded)}
 	for i, k := range c.Kinds {
 		text, _ := k.Kind.Text()
 		out.Kinds[i] = KindShare{Kind: string(k.Kind), KindText: text, People: figureDTO(k.People), Bodies: k.Bodies}
@@ -175,15 +214,18 @@ func gapDTO(g models.CoverageGapView) Gap {
 	if g.Subject == models.GapEmployer {
 		base = "在本平台登记、填写了这个单位并同意使用工作情况、住在同一个县（市、区）的新居民"
 	}
-	return Gap{Subject: string(g.Subject), SubjectText: text, RegionCode: g.RegionCode, RegionName: g.RegionName, EmployerCode: g.EmployerCode,
-		EmployerName: g.EmployerName, People: g.People, BaseText: base, CountedAt: g.CountedAt}
+	return Gap{Subject: string(g.Subject), SubjectText: text, RegionCode: g.RegionCode, RegionName: g.RegionName,
+		EmployerCode: g.EmployerCode, EmployerName: g.EmployerName, People: g.People, BaseText: base,
+		CountedAt: g.CountedAt}
 }
 
 func presentStation(s matching.Station) *stationOut {
 	name, _ := models.StationText(s.RegionCode)
-	out := &stationOut{Versioned: httpapi.VersionTag(s.Version), Body: Station{Region: regions.RegionRefDTO(s.Region), Name: name, Met: s.Met(), Version: s.Version}}
+	out := &stationOut{Versioned: httpapi.VersionTag(s.Version),
+		Body: Station{Region: regions.RegionRefDTO(s.Region), Name: name, Met: s.Met(), Version: s.Version}}
 	for _, item := range s.Items() {
-		out.Body.Items = append(out.Body.Items, StationItem{Code: item.Code, Text: item.ZH, Met: item.Met, Note: item.Note})
+		out.Body.Items = append(out.Body.Items,
+			StationItem{Code: item.Code, Text: item.ZH, Met: item.Met, Note: item.Note})
 	}
 	if s.Version > 0 {
 		out.Body.UpdatedAt = &s.UpdatedAt

@@ -46,10 +46,17 @@ type EligibilityLine struct {
 	Answer     string                `json:"answer" enum:"yes,no,unknown"`
 	AnswerText string                `json:"answer_text" maxLength:"16" example:"可以"`
 	Why        Reason                `json:"why"`
-	Law        string                `json:"law" maxLength:"100" doc:"Law or statute; empty where there is none" example:"《中华人民共和国工会法》第三条；《中华人民共和国劳动法》第十五条"`
+	Law        string                `json:"law" maxLength:"100" example:"《中华人民共和国工会法》第三条；《中华人民共和国劳动法》第十五条"`
 	Missing    []people.MissingField `json:"missing" maxItems:"5" doc:"What would have to be told to know it"`
 	Bodies     []NearBody            `json:"bodies" maxItems:"3" doc:"The nearest ones"`
 	Ask        Reason                `json:"ask" doc:"How to come in, or how to get one founded"`
+}
+
+// Docs implements httpapi.Documented.
+func (EligibilityLine) Docs() map[string]string {
+	return map[string]string{
+		"law": "Law or statute; empty where there is none",
+	}
 }
 
 // Eligibility is the whole router.
@@ -87,22 +94,31 @@ func Matching(api *httpapi.API, svc *matching.Service) {
 	api.Tag(matchingTag, "推荐 Finding one another")
 	own := httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}
 	httpapi.Read(api, httpapi.Route{
-		ID: "listRecommendations", Path: "/me/recommendations", Tag: matchingTag, Summary: "Organizations that may fit, and why",
-		Description: "The best first, by what one has told and consents to; without what one is in, has asked for lately or could not join. Each says all that it rests on. Only oneself sees it.",
-		Policy:      own, Limit: httpapi.LimitSearch,
+		ID:      "listRecommendations",
+		Path:    "/me/recommendations",
+		Tag:     matchingTag,
+		Summary: "Organizations that may fit, and why",
+		Description: "The best first, by what one has told and consents to; without what one is in, has asked for " +
+			"lately or could not join. Each says all that it rests on. Only oneself sees it.",
+		Policy: own,
+		Limit:  httpapi.LimitSearch,
 	}, func(ctx context.Context, actor models.Actor, in *recommendIn) (matching.Recommendations, error) {
 		return svc.Recommend(ctx, actor, in.By == "place", in.Limit)
 	}, func(r matching.Recommendations) *recommendOut {
 		out := &recommendOut{Body: Recommendations{Personal: r.Personal, Items: make([]Recommendation, len(r.Items))}}
 		for i, o := range r.Items {
-			out.Body.Items[i] = Recommendation{NearBody: nearOrganization(o.OrganizationView), MemberCount: o.MemberCount, Reasons: reasonsDTO(o.Reasons)}
+			out.Body.Items[i] = Recommendation{NearBody: nearOrganization(o.OrganizationView),
+				MemberCount: o.MemberCount, Reasons: reasonsDTO(o.Reasons)}
 		}
 		return out
 	})
 	change := own
 	change.Audit = matching.ActionSuggest
 	httpapi.Put(api, httpapi.Route{
-		ID: "switchRecommendations", Path: "/me/recommendations", Tag: matchingTag, Summary: "Switch personal suggestions on or off",
+		ID:          "switchRecommendations",
+		Path:        "/me/recommendations",
+		Tag:         matchingTag,
+		Summary:     "Switch personal suggestions on or off",
 		Description: "Off, suggestions rest on the place only (PIPL 24). Nothing else changes.",
 		Policy:      change.AsRight(),
 	}, func(ctx context.Context, actor models.Actor, in *switchIn) (*switchOut, error) {
@@ -111,13 +127,19 @@ func Matching(api *httpapi.API, svc *matching.Service) {
 		return out, svc.SwitchSuggestions(ctx, actor, in.Body.Personal)
 	})
 	httpapi.Read(api, httpapi.Route{
-		ID: "readEligibility", Path: "/me/eligibility", Tag: matchingTag, Summary: "Which kinds of organization are open to one",
-		Description: "For each kind: yes, no or unknown, why, the law where there is one, what is missing to know it, and the nearest organizations. Nothing is guessed.",
-		Policy:      own, Limit: httpapi.LimitSearch,
+		ID:      "readEligibility",
+		Path:    "/me/eligibility",
+		Tag:     matchingTag,
+		Summary: "Which kinds of organization are open to one",
+		Description: "For each kind: yes, no or unknown, why, the law where there is one, what is missing to know " +
+			"it, and the nearest organizations. Nothing is guessed.",
+		Policy: own,
+		Limit:  httpapi.LimitSearch,
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) ([]matching.Eligible, error) {
 		return svc.Eligibility(ctx, actor)
 	}, func(lines []matching.Eligible) *eligibilityOut {
-		out := &eligibilityOut{Body: Eligibility{Items: make([]EligibilityLine, len(lines)), Children: models.ChildRoute.ZH, Law: models.ChildRoute.Law}}
+		out := &eligibilityOut{Body: Eligibility{Items: make([]EligibilityLine, len(lines)),
+			Children: models.ChildRoute.ZH, Law: models.ChildRoute.Law}}
 		for i, l := range lines {
 			out.Body.Items[i] = eligibilityDTO(l)
 		}
@@ -130,8 +152,9 @@ func Matching(api *httpapi.API, svc *matching.Service) {
 func eligibilityDTO(l matching.Eligible) EligibilityLine {
 	kind, _ := l.Kind.Text()
 	answer, _ := l.Answer.Text()
-	out := EligibilityLine{Kind: string(l.Kind), KindText: kind, Answer: string(l.Answer), AnswerText: answer, Why: reasonDTO(l.Why), Law: l.Law,
-		Missing: make([]people.MissingField, len(l.Missing)), Bodies: make([]NearBody, len(l.Bodies)), Ask: reasonDTO(l.Ask)}
+	out := EligibilityLine{Kind: string(l.Kind), KindText: kind, Answer: string(l.Answer), AnswerText: answer,
+		Why: reasonDTO(l.Why), Law: l.Law, Missing: make([]people.MissingField, len(l.Missing)),
+		Bodies: make([]NearBody, len(l.Bodies)), Ask: reasonDTO(l.Ask)}
 	for i, m := range l.Missing {
 		out.Missing[i] = people.MissingField{Field: m.Field, Purpose: string(m.Purpose), Why: m.ZH, WhyEN: m.EN}
 	}
@@ -143,7 +166,8 @@ func eligibilityDTO(l matching.Eligible) EligibilityLine {
 
 func nearOrganization(o models.OrganizationView) NearBody {
 	kind, _ := o.KindText()
-	return NearBody{ID: o.ID, Kind: string(o.Kind), KindText: kind, Name: o.Name, RegionCode: o.RegionCode, RegionName: o.RegionName}
+	return NearBody{ID: o.ID, Kind: string(o.Kind), KindText: kind, Name: o.Name, RegionCode: o.RegionCode,
+		RegionName: o.RegionName}
 }
 
 func reasonDTO(r models.MatchReason) Reason { return Reason{Code: r.Code, Text: r.ZH, TextEN: r.EN} }

@@ -24,17 +24,29 @@ type Prospect struct {
 func prospects(api *httpapi.API, svc *matching.Service) {
 	const list = "prospects"
 	httpapi.List(api, httpapi.Route{
-		ID: "listProspects", Path: "/organizations/{id}/prospects", Tag: matchingTag, Summary: "People who may fit and consented to be found",
-		Description: "For those who decide applications: people of the same unit, then of the village, the town, the county; in hometown groups those from there. Nobody who is a member, has applied, is invited, or has declined or left within 180 days. Without name, number, phone and address; there are no filters by ethnicity or household register. A page may be shorter than asked for. Each look and whom it showed is in the trail.",
-		Policy:      httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization, Audit: matching.ActionProspects},
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrProspectsNot, models.ErrOrganizationFull, models.ErrOrganizationClosed},
-		Limit:       httpapi.LimitSearch,
-	}, list, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page) (models.List[matching.Prospect], error) {
+		ID:      "listProspects",
+		Path:    "/organizations/{id}/prospects",
+		Tag:     matchingTag,
+		Summary: "People who may fit and consented to be found",
+		Description: "For those who decide applications: people of the same unit, then of the village, the town, " +
+			"the county; in hometown groups those from there. Nobody who is a member, has applied, is invited, or " +
+			"has declined or left within 180 days. Without name, number, phone and address; there are no filters by " +
+			"ethnicity or household register. A page may be shorter than asked for. Each look and whom it " +
+			"showed is in the trail.",
+		Policy: httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization,
+			Audit: matching.ActionProspects},
+		Errors: []*models.Error{models.ErrForbidden, models.ErrProspectsNot, models.ErrOrganizationFull,
+			models.ErrOrganizationClosed},
+		Limit: httpapi.LimitSearch,
+	}, list, func(
+		ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page,
+	) (models.List[matching.Prospect], error) {
 		return svc.Prospects(ctx, actor, in.ID, page)
 	}, prospectDTO)
 }
 
 func prospectDTO(p matching.Prospect) Prospect {
 	band, text := models.AgeBand(p.Age)
-	return Prospect{PersonID: p.PersonID, Nickname: p.Nickname, AgeBand: band, AgeText: text, TownName: p.TownName, OriginName: p.OriginName, Reasons: reasonsDTO(p.Reasons)}
+	return Prospect{PersonID: p.PersonID, Nickname: p.Nickname, AgeBand: band, AgeText: text, TownName: p.TownName,
+		OriginName: p.OriginName, Reasons: reasonsDTO(p.Reasons)}
 }

@@ -9,7 +9,8 @@ import (
 	"xinjumin/services/organizations"
 )
 
-// Invitation is an invitation into an organization. It names the person by id only: the sender learns nothing about whom it reaches.
+// Invitation is an invitation into an organization. It names the person by id only: the sender learns nothing
+// about whom it reaches.
 type Invitation struct {
 	ID               models.ID         `json:"id" doc:"Also of the membership that comes of it"`
 	OrganizationID   models.ID         `json:"organization_id"`
@@ -18,11 +19,18 @@ type Invitation struct {
 	KindText         string            `json:"organization_kind_text" maxLength:"16"`
 	RegionCode       models.RegionCode `json:"region_code"`
 	PersonID         models.ID         `json:"person_id"`
-	State            string            `json:"state" enum:"invited,active,ended,withdrawn,declined,expired" doc:"invited: waits for an answer; active, ended: was accepted; withdrawn: taken back by the organization"`
+	State            string            `json:"state" enum:"invited,active,ended,withdrawn,declined,expired"`
 	StateText        string            `json:"state_text" maxLength:"16" example:"已邀请"`
 	Message          string            `json:"message" maxLength:"300"`
 	ExpiresAt        *models.Instant   `json:"expires_at"`
 	CreatedAt        models.Instant    `json:"created_at"`
+}
+
+// Docs implements httpapi.Documented.
+func (Invitation) Docs() map[string]string {
+	return map[string]string{
+		"state": "invited: waits for an answer; active, ended: was accepted; withdrawn: taken back by the organization",
+	}
 }
 
 type inviteIn struct {
@@ -43,27 +51,47 @@ type invitationOut struct{ Body Invitation }
 func invitations(api *httpapi.API, svc *organizations.Service, tag string) {
 	const list, mine = "invitations", "my_invitations"
 	httpapi.Post(api, httpapi.Route{
-		ID: "invitePerson", Path: "/organizations/{id}/invitations", Tag: tag, Summary: "Invite a person", Status: 201,
-		Description: "By whoever decides applications. It reaches people who have agreed to be found and people whom one meets in an organization or an activity; to anybody else it looks the same and runs out after 14 days. " +
+		ID:      "invitePerson",
+		Path:    "/organizations/{id}/invitations",
+		Tag:     tag,
+		Summary: "Invite a person",
+		Status:  201,
+		Description: "By whoever decides applications. It reaches people who have agreed to be found and people " +
+			"whom one meets in an organization or an activity; to anybody else it looks the same and " +
+			"runs out after 14 days. " +
 			"Fifty a day; a person who did not come is not invited again for 30 days.",
 		Policy: reviewerPolicy(organizations.ActionInvite).Publishing(),
-		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationClosed, models.ErrInvitationSelf, models.ErrInvitationOpen, models.ErrInvitationMember,
-			models.ErrInvitationApplied, models.ErrInvitationTooSoon, models.ErrInvitationLimit},
+		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationClosed, models.ErrInvitationSelf,
+			models.ErrInvitationOpen, models.ErrInvitationMember, models.ErrInvitationApplied,
+			models.ErrInvitationTooSoon, models.ErrInvitationLimit},
 	}, func(ctx context.Context, actor models.Actor, in *inviteIn) (models.Spell, error) {
-		return svc.Invite(ctx, actor, in.ID, organizations.Invitation{PersonID: in.Body.PersonID, Message: in.Body.Message, Side: models.MemberSide(in.Body.Side)})
+		return svc.Invite(ctx, actor, in.ID,
+			organizations.Invitation{PersonID: in.Body.PersonID, Message: in.Body.Message,
+				Side: models.MemberSide(in.Body.Side)})
 	}, presentInvitation)
 	httpapi.List(api, httpapi.Route{
-		ID: "listInvitations", Path: "/organizations/{id}/invitations", Tag: tag, Summary: "List the invitations of an organization",
+		ID:          "listInvitations",
+		Path:        "/organizations/{id}/invitations",
+		Tag:         tag,
+		Summary:     "List the invitations of an organization",
 		Description: "The newest first, for those who send them.",
-		Policy:      reviewerPolicy(models.Action{}), Errors: []*models.Error{models.ErrForbidden},
-	}, list, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page) (models.List[models.Spell], error) {
+		Policy:      reviewerPolicy(models.Action{}),
+		Errors:      []*models.Error{models.ErrForbidden},
+	}, list, func(
+		ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page,
+	) (models.List[models.Spell], error) {
 		return svc.Invitations(ctx, actor, in.ID, page)
 	}, invitationDTO)
 	httpapi.List(api, httpapi.Route{
-		ID: "listMyInvitations", Path: "/me/invitations", Tag: tag, Summary: "List the invitations that wait for one's answer",
+		ID:          "listMyInvitations",
+		Path:        "/me/invitations",
+		Tag:         tag,
+		Summary:     "List the invitations that wait for one's answer",
 		Description: "The newest first.",
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
-	}, mine, func(ctx context.Context, actor models.Actor, in *shapes.OwnListIn, page models.Page) (models.List[models.Spell], error) {
+	}, mine, func(
+		ctx context.Context, actor models.Actor, in *shapes.OwnListIn, page models.Page,
+	) (models.List[models.Spell], error) {
 		return svc.MyInvitations(ctx, actor, page)
 	}, invitationDTO)
 	invitationAnswers(api, svc, tag)
@@ -75,24 +103,38 @@ func invitationAnswers(api *httpapi.API, svc *organizations.Service, tag string)
 	}
 	answered := []*models.Error{models.ErrForbidden, models.ErrInvitationAnswered, models.ErrInvitationExpired}
 	httpapi.Post(api, httpapi.Route{
-		ID: "acceptInvitation", Path: "/invitations/{id}/accept", Tag: tag, Summary: "Accept an invitation", Status: 200,
+		ID:          "acceptInvitation",
+		Path:        "/invitations/{id}/accept",
+		Tag:         tag,
+		Summary:     "Accept an invitation",
+		Status:      200,
 		Description: "Makes one a member while there is room, if one may belong.",
 		Policy:      invited(organizations.ActionJoin),
-		Errors:      append(answered, models.ErrOrganizationFull, models.ErrOrganizationState, models.ErrMembershipTooYoung, models.ErrParentFirst, models.ErrOrganizationMigrantShare),
+		Errors: append(answered, models.ErrOrganizationFull, models.ErrOrganizationState,
+			models.ErrMembershipTooYoung, models.ErrParentFirst, models.ErrOrganizationMigrantShare),
 	}, func(ctx context.Context, actor models.Actor, in *invitationIn) (models.Spell, error) {
 		return svc.AcceptInvitation(ctx, actor, in.ID)
 	}, PresentMembership)
 	httpapi.Post(api, httpapi.Route{
-		ID: "declineInvitation", Path: "/invitations/{id}/decline", Tag: tag, Summary: "Decline an invitation", Status: 200,
+		ID:          "declineInvitation",
+		Path:        "/invitations/{id}/decline",
+		Tag:         tag,
+		Summary:     "Decline an invitation",
+		Status:      200,
 		Description: "Nobody is told; the organization does not invite again for 30 days.",
-		Policy:      invited(organizations.ActionDecline).AsRight(), Errors: answered,
+		Policy:      invited(organizations.ActionDecline).AsRight(),
+		Errors:      answered,
 	}, func(ctx context.Context, actor models.Actor, in *invitationIn) (models.Spell, error) {
 		return svc.DeclineInvitation(ctx, actor, in.ID)
 	}, presentInvitation)
 	httpapi.Delete(api, httpapi.Route{
-		ID: "revokeInvitation", Path: "/invitations/{id}", Tag: tag, Summary: "Take an invitation back",
+		ID:          "revokeInvitation",
+		Path:        "/invitations/{id}",
+		Tag:         tag,
+		Summary:     "Take an invitation back",
 		Description: "By whoever decides applications, while it is not answered. Doing it again does nothing.",
-		Policy:      reviewerPolicy(organizations.ActionRevoke), Errors: []*models.Error{models.ErrForbidden, models.ErrInvitationAnswered},
+		Policy:      reviewerPolicy(organizations.ActionRevoke),
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrInvitationAnswered},
 	}, func(ctx context.Context, actor models.Actor, in *invitationIn) (*httpapi.None, error) {
 		return &httpapi.None{}, svc.RevokeInvitation(ctx, actor, in.ID)
 	})
@@ -101,9 +143,9 @@ func invitationAnswers(api *httpapi.API, svc *organizations.Service, tag string)
 func invitationDTO(s models.Spell) Invitation {
 	kind, _ := s.OrganizationKind.Text()
 	state, _ := s.State.Text()
-	return Invitation{ID: s.ID, OrganizationID: s.OrganizationID, OrganizationName: s.OrganizationName, OrganizationKind: string(s.OrganizationKind),
-		KindText: kind, RegionCode: s.RegionCode, PersonID: s.PersonID, State: string(s.State), StateText: state, Message: s.Message,
-		ExpiresAt: s.ExpiresAt, CreatedAt: s.CreatedAt}
+	return Invitation{ID: s.ID, OrganizationID: s.OrganizationID, OrganizationName: s.OrganizationName,
+		OrganizationKind: string(s.OrganizationKind), KindText: kind, RegionCode: s.RegionCode, PersonID: s.PersonID,
+		State: string(s.State), StateText: state, Message: s.Message, ExpiresAt: s.ExpiresAt, CreatedAt: s.CreatedAt}
 }
 
 func presentInvitation(s models.Spell) *invitationOut { return &invitationOut{Body: invitationDTO(s)} }

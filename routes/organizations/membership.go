@@ -24,7 +24,7 @@ type Membership struct {
 	SideText         string            `json:"side_text" maxLength:"16" example:"新居民"`
 	QueueNo          int64             `json:"queue_no" minimum:"1" maximum:"9007199254740991" doc:"Order of arrival in the organization"`
 	Message          string            `json:"message" maxLength:"300" doc:"Of the applicant, or of the inviter"`
-	Source           string            `json:"source" enum:"application,founding,invitation,code,roster,registration,transfer" doc:"How it began"`
+	Source           string            `json:"source" enum:"application,founding,invitation,code,roster,registration,transfer"`
 	SourceText       string            `json:"source_text" maxLength:"16" example:"申请加入"`
 	Answers          []JoinAnswer      `json:"answers" maxItems:"5" doc:"To the questions of the organization as it asked them then"`
 	DecisionReason   string            `json:"decision_reason" maxLength:"200" doc:"Why it was rejected"`
@@ -34,6 +34,13 @@ type Membership struct {
 	JoinedAt         *models.Instant   `json:"joined_at"`
 	EndedAt          *models.Instant   `json:"ended_at"`
 	Version          int64             `json:"version" minimum:"1" maximum:"9007199254740991"`
+}
+
+// Docs implements httpapi.Documented.
+func (Membership) Docs() map[string]string {
+	return map[string]string{
+		"source": "How it began",
+	}
 }
 
 // Member is a member as other members see them: by nickname only.
@@ -69,33 +76,55 @@ type membershipOut struct{ Body Membership }
 func members(api *httpapi.API, svc *organizations.Service, tag string) {
 	const list, mine = "members", "memberships"
 	httpapi.List(api, httpapi.Route{
-		ID: "listMembers", Path: "/organizations/{id}/members", Tag: tag, Summary: "List and find members",
-		Description: "In the order of arrival, by nickname, for members and office holders only. Real names are sealed and never searched.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization},
-		Errors:      []*models.Error{models.ErrMembersOnly},
-	}, list, func(ctx context.Context, actor models.Actor, in *listMembersIn, page models.Page) (models.List[models.Member], error) {
+		ID:      "listMembers",
+		Path:    "/organizations/{id}/members",
+		Tag:     tag,
+		Summary: "List and find members",
+		Description: "In the order of arrival, by nickname, for members and office holders only. Real names are " +
+			"sealed and never searched.",
+		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization},
+		Errors: []*models.Error{models.ErrMembersOnly},
+	}, list, func(
+		ctx context.Context, actor models.Actor, in *listMembersIn, page models.Page,
+	) (models.List[models.Member], error) {
 		return svc.Members(ctx, actor, in.ID, in.Q, page)
 	}, memberDTO)
 	httpapi.List(api, httpapi.Route{
-		ID: "listMyMemberships", Path: "/me/memberships", Tag: tag, Summary: "List one's own memberships and applications",
+		ID:          "listMyMemberships",
+		Path:        "/me/memberships",
+		Tag:         tag,
+		Summary:     "List one's own memberships and applications",
 		Description: "All of them, the newest first.",
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}.ForActing(),
-	}, mine, func(ctx context.Context, actor models.Actor, in *shapes.OwnListIn, page models.Page) (models.List[models.Spell], error) {
+	}, mine, func(
+		ctx context.Context, actor models.Actor, in *shapes.OwnListIn, page models.Page,
+	) (models.List[models.Spell], error) {
 		return svc.Mine(ctx, actor, page)
 	}, MembershipDTO)
 	httpapi.Delete(api, httpapi.Route{
-		ID: "leaveOrganization", Path: "/memberships/{id}", Tag: tag, Summary: "Leave an organization",
-		Description: "Ends the offices held there, too. The last head stays until somebody follows. Leaving again does nothing.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: organizations.ActionLeave}.AsRight(),
-		Errors:      []*models.Error{models.ErrMembershipNotActive, models.ErrLastHead},
+		ID:      "leaveOrganization",
+		Path:    "/memberships/{id}",
+		Tag:     tag,
+		Summary: "Leave an organization",
+		Description: "Ends the offices held there, too. The last head stays until somebody follows. " +
+			"Leaving again does nothing.",
+		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf,
+			Audit: organizations.ActionLeave}.AsRight(),
+		Errors: []*models.Error{models.ErrMembershipNotActive, models.ErrLastHead},
 	}, func(ctx context.Context, actor models.Actor, in *membershipIn) (*httpapi.None, error) {
 		return &httpapi.None{}, svc.Leave(ctx, actor, in.ID)
 	})
 	httpapi.Post(api, httpapi.Route{
-		ID: "changeMemberSide", Path: "/memberships/{id}/side", Tag: tag, Summary: "Move a member to the other side", Status: 200,
-		Description: "By whoever decides applications. The share of new residents that the organization has set itself must hold. The person is told.",
-		Policy:      httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization, Audit: organizations.ActionSide},
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrMembershipNotActive, models.ErrOrganizationMigrantShare},
+		ID:      "changeMemberSide",
+		Path:    "/memberships/{id}/side",
+		Tag:     tag,
+		Summary: "Move a member to the other side",
+		Status:  200,
+		Description: "By whoever decides applications. The share of new residents that the organization has set " +
+			"itself must hold. The person is told.",
+		Policy: httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization,
+			Audit: organizations.ActionSide},
+		Errors: []*models.Error{models.ErrForbidden, models.ErrMembershipNotActive, models.ErrOrganizationMigrantShare},
 	}, func(ctx context.Context, actor models.Actor, in *sideIn) (models.Spell, error) {
 		return svc.ChangeSide(ctx, actor, in.ID, models.MemberSide(in.Body.Side))
 	}, PresentMembership)
@@ -107,10 +136,12 @@ func MembershipDTO(s models.Spell) Membership {
 	side, _ := s.Side.Text()
 	source, _ := s.Source.Text()
 	return Membership{
-		ID: s.ID, OrganizationID: s.OrganizationID, OrganizationName: s.OrganizationName, OrganizationKind: string(s.OrganizationKind),
-		KindText: kind, RegionCode: s.RegionCode, State: string(s.State), StateText: state, Side: string(s.Side), SideText: side,
-		QueueNo: s.QueueNo, Message: s.Message, Source: string(s.Source), SourceText: source, Answers: joinAnswers(s.Answers), DecisionReason: s.DecisionReason, EndReason: string(s.EndReason),
-		AppliedAt: s.CreatedAt, DecidedAt: s.DecidedAt, JoinedAt: s.JoinedAt, EndedAt: s.EndedAt, Version: s.Version,
+		ID: s.ID, OrganizationID: s.OrganizationID, OrganizationName: s.OrganizationName,
+		OrganizationKind: string(s.OrganizationKind), KindText: kind, RegionCode: s.RegionCode, State: string(s.State),
+		StateText: state, Side: string(s.Side), SideText: side, QueueNo: s.QueueNo, Message: s.Message,
+		Source: string(s.Source), SourceText: source, Answers: joinAnswers(s.Answers), DecisionReason: s.DecisionReason,
+		EndReason: string(s.EndReason), AppliedAt: s.CreatedAt, DecidedAt: s.DecidedAt, JoinedAt: s.JoinedAt,
+		EndedAt: s.EndedAt, Version: s.Version,
 	}
 }
 
@@ -118,5 +149,6 @@ func PresentMembership(s models.Spell) *membershipOut { return &membershipOut{Bo
 
 func memberDTO(m models.Member) Member {
 	side, _ := m.Side.Text()
-	return Member{ID: m.ID, PersonID: m.PersonID, Nickname: m.Nickname, Side: string(m.Side), SideText: side, QueueNo: m.QueueNo, JoinedAt: m.JoinedAt}
+	return Member{ID: m.ID, PersonID: m.PersonID, Nickname: m.Nickname, Side: string(m.Side), SideText: side,
+		QueueNo: m.QueueNo, JoinedAt: m.JoinedAt}
 }

@@ -35,23 +35,37 @@ type endRecordOut struct{ Body EndRecord }
 
 func ending(api *httpapi.API, svc *organizations.Service, tag string) {
 	httpapi.Post(api, httpapi.Route{
-		ID: "dissolveOrganization", Path: "/organizations/{id}/dissolve", Tag: tag, Summary: "Dissolve an organization for good", Status: 200,
-		Description: "By its head when its members have resolved it, or by an administrator who could approve it. What is set up by law, registered or suspended is dissolved by an administrator only. Memberships, applications, offices, votes and activities to come end with it, and everybody in it is told.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization, Audit: organizations.ActionDissolve},
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationAuthority, models.ErrOrganizationSuspended, models.ErrOrganizationState},
+		ID:      "dissolveOrganization",
+		Path:    "/organizations/{id}/dissolve",
+		Tag:     tag,
+		Summary: "Dissolve an organization for good",
+		Status:  200,
+		Description: "By its head when its members have resolved it, or by an administrator who could approve it. " +
+			"What is set up by law, registered or suspended is dissolved by an administrator only. Memberships, " +
+			"applications, offices, votes and activities to come end with it, and everybody in it is told.",
+		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization,
+			Audit: organizations.ActionDissolve},
+		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationAuthority, models.ErrOrganizationSuspended,
+			models.ErrOrganizationState},
 	}, func(ctx context.Context, actor models.Actor, in *dissolveIn) (models.OrganizationView, error) {
 		b := in.Body
-		return svc.Dissolve(ctx, actor, in.ID, organizations.EndNote{Reason: b.Reason, Assets: b.Assets, Archive: b.Archive})
+		return svc.Dissolve(ctx, actor, in.ID,
+			organizations.EndNote{Reason: b.Reason, Assets: b.Assets, Archive: b.Archive})
 	}, PresentOrganization)
 	httpapi.Read(api, httpapi.Route{
-		ID: "readEndRecord", Path: "/organizations/{id}/end-record", Tag: tag, Summary: "Read how an organization ended",
+		ID:          "readEndRecord",
+		Path:        "/organizations/{id}/end-record",
+		Tag:         tag,
+		Summary:     "Read how an organization ended",
 		Description: "When, why and by whose will, what becomes of its assets, and where its papers are.",
-		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}, Errors: []*models.Error{models.ErrOrganizationStands},
+		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone},
+		Errors:      []*models.Error{models.ErrOrganizationStands},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (models.OrganizationEnd, error) {
 		return svc.EndRecord(ctx, actor, in.ID)
 	}, func(e models.OrganizationEnd) *endRecordOut {
 		words, _ := e.Cause.Text()
-		return &endRecordOut{Body: EndRecord{OrganizationID: e.OrganizationID, Cause: string(e.Cause), CauseText: words, Reason: e.Reason, Assets: e.Assets,
-			Archive: e.Archive, MemberCount: e.MemberCount, UnitCount: e.UnitCount, EndedAt: e.EndedAt}}
+		return &endRecordOut{Body: EndRecord{OrganizationID: e.OrganizationID, Cause: string(e.Cause), CauseText: words,
+			Reason: e.Reason, Assets: e.Assets, Archive: e.Archive, MemberCount: e.MemberCount, UnitCount: e.UnitCount,
+			EndedAt: e.EndedAt}}
 	})
 }

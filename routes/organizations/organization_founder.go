@@ -36,30 +36,52 @@ func founders(api *httpapi.API, svc *organizations.Service, tag string) {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: action}
 	}
 	httpapi.Read(api, httpapi.Route{
-		ID: "listFounders", Path: "/organizations/{id}/founders", Tag: tag, Summary: "List who founds an organization",
-		Description: "For those who were asked, and for administrators of the place; of a Party branch for the latter only while they decide.",
-		Policy:      policy(models.Action{}), Errors: []*models.Error{models.ErrForbidden},
+		ID:      "listFounders",
+		Path:    "/organizations/{id}/founders",
+		Tag:     tag,
+		Summary: "List who founds an organization",
+		Description: "For those who were asked, and for administrators of the place; of a Party branch for the " +
+			"latter only while they decide.",
+		Policy: policy(models.Action{}),
+		Errors: []*models.Error{models.ErrForbidden},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) ([]models.FounderView, error) {
 		return svc.Founders(ctx, actor, in.ID)
 	}, presentFounders)
 	httpapi.Post(api, httpapi.Route{
-		ID: "inviteFounder", Path: "/organizations/{id}/founders", Tag: tag, Summary: "Ask somebody to sign the founding", Status: 201,
-		Description: "The person who drafted the organization asks; the person sees the draft and signs it, or does not. A person is asked once.",
-		Policy:      policy(organizations.ActionFounderInvite),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrFounderNamed, models.ErrFoundersMany},
+		ID:      "inviteFounder",
+		Path:    "/organizations/{id}/founders",
+		Tag:     tag,
+		Summary: "Ask somebody to sign the founding",
+		Status:  201,
+		Description: "The person who drafted the organization asks; the person sees the draft and signs it, or does " +
+			"not. A person is asked once.",
+		Policy: policy(organizations.ActionFounderInvite),
+		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrFounderNamed,
+			models.ErrFoundersMany},
 	}, func(ctx context.Context, actor models.Actor, in *inviteFounderIn) ([]models.FounderView, error) {
 		return svc.InviteFounder(ctx, actor, in.ID, in.Body.PersonID)
 	}, presentFounders)
 	httpapi.Post(api, httpapi.Route{
-		ID: "signFounding", Path: "/organizations/{id}/founders/sign", Tag: tag, Summary: "Sign the founding of an organization", Status: 200,
-		Description: "By the person who was asked, with a verified identity. When the organization is approved the signers become members, in the order of signing.",
-		Policy:      policy(organizations.ActionFounderSign),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrFounderUnverified, models.ErrOrganizationState, models.ErrMembershipAge, models.ErrLeagueAge, models.ErrWomenOnly, models.ErrPartyMembersOnly, models.ErrUnionWageWorkers},
+		ID:      "signFounding",
+		Path:    "/organizations/{id}/founders/sign",
+		Tag:     tag,
+		Summary: "Sign the founding of an organization",
+		Status:  200,
+		Description: "By the person who was asked, with a verified identity. When the organization is approved the " +
+			"signers become members, in the order of signing.",
+		Policy: policy(organizations.ActionFounderSign),
+		Errors: []*models.Error{models.ErrForbidden, models.ErrFounderUnverified, models.ErrOrganizationState,
+			models.ErrMembershipAge, models.ErrLeagueAge, models.ErrWomenOnly, models.ErrPartyMembersOnly,
+			models.ErrUnionWageWorkers},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) ([]models.FounderView, error) {
 		return svc.SignFounding(ctx, actor, in.ID)
 	}, presentFounders)
 	httpapi.Post(api, httpapi.Route{
-		ID: "withdrawFounding", Path: "/organizations/{id}/founders/withdraw", Tag: tag, Summary: "Take a signature back, or decline to sign", Status: 200,
+		ID:          "withdrawFounding",
+		Path:        "/organizations/{id}/founders/withdraw",
+		Tag:         tag,
+		Summary:     "Take a signature back, or decline to sign",
+		Status:      200,
 		Description: "Until the organization is approved. The draft does not show to the person any longer.",
 		Policy:      policy(organizations.ActionFounderLeave),
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrFounderInitiator},
@@ -73,7 +95,9 @@ func presentFounders(rows []models.FounderView) *foundersOut {
 	out.Body.Items = []Founder{}
 	for _, f := range rows {
 		words, _ := f.State.Text()
-		out.Body.Items = append(out.Body.Items, Founder{PersonID: f.PersonID, Nickname: f.Nickname, State: string(f.State), StateText: words, SignedAt: f.SignedAt})
+		out.Body.Items = append(out.Body.Items,
+			Founder{PersonID: f.PersonID, Nickname: f.Nickname, State: string(f.State), StateText: words,
+				SignedAt: f.SignedAt})
 	}
 	return out
 }

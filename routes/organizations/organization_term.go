@@ -59,32 +59,46 @@ type yearlyReportOut struct{ Body YearlyReport }
 
 func terms(api *httpapi.API, svc *organizations.Service, tag string) {
 	httpapi.Read(api, httpapi.Route{
-		ID: "listTerms", Path: "/organizations/{id}/terms", Tag: tag, Summary: "List the terms of the organs of an organization",
-		Description: "The latest first; a temporary organization has none, and none is on record of what is older than the records.",
-		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone},
+		ID:      "listTerms",
+		Path:    "/organizations/{id}/terms",
+		Tag:     tag,
+		Summary: "List the terms of the organs of an organization",
+		Description: "The latest first; a temporary organization has none, and none is on record of what is " +
+			"older than the records.",
+		Policy: httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) ([]models.Term, error) {
 		return svc.Terms(ctx, actor, in.ID)
 	}, func(rows []models.Term) *termsOut {
 		out := &termsOut{}
 		out.Body.Items = []Term{}
 		for _, t := range rows {
-			out.Body.Items = append(out.Body.Items, Term{Number: t.Number, ElectedOn: t.ElectedOn, EndsOn: t.EndsOn, Note: t.Note})
+			out.Body.Items = append(out.Body.Items,
+				Term{Number: t.Number, ElectedOn: t.ElectedOn, EndsOn: t.EndsOn, Note: t.Note})
 		}
 		return out
 	})
 	httpapi.Post(api, httpapi.Route{
-		ID: "renewTerm", Path: "/organizations/{id}/term", Tag: tag, Summary: "Record the re-election of the organs", Status: 200,
-		Description: "By an administrator who could approve the organization and has seen the papers. A temporary organization has no terms.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeRegion, Audit: organizations.ActionTerm},
-		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationAuthority, models.ErrOrganizationState, models.ErrTermNotLater,
-			models.ErrTemporaryNoElections, models.ErrCapability},
+		ID:      "renewTerm",
+		Path:    "/organizations/{id}/term",
+		Tag:     tag,
+		Summary: "Record the re-election of the organs",
+		Status:  200,
+		Description: "By an administrator who could approve the organization and has seen the papers. A temporary " +
+			"organization has no terms.",
+		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeRegion, Audit: organizations.ActionTerm},
+		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationAuthority, models.ErrOrganizationState,
+			models.ErrTermNotLater, models.ErrTemporaryNoElections, models.ErrCapability},
 	}, func(ctx context.Context, actor models.Actor, in *renewTermIn) (models.OrganizationView, error) {
 		return svc.RenewTerm(ctx, actor, in.ID, in.Body.ElectedOn, in.Body.Note)
 	}, PresentOrganization)
 	httpapi.Read(api, httpapi.Route{
-		ID: "listYearlyReports", Path: "/organizations/{id}/yearly-reports", Tag: tag, Summary: "List the yearly reports of a registered organization",
+		ID:          "listYearlyReports",
+		Path:        "/organizations/{id}/yearly-reports",
+		Tag:         tag,
+		Summary:     "List the yearly reports of a registered organization",
 		Description: "What it owes and what it has filed; for its offices and for administrators of the place.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization}, Errors: []*models.Error{models.ErrForbidden},
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization},
+		Errors:      []*models.Error{models.ErrForbidden},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) ([]organizations.ReportPage, error) {
 		return svc.YearlyReports(ctx, actor, in.ID)
 	}, func(rows []organizations.ReportPage) *yearlyReportsOut {
@@ -96,15 +110,21 @@ func terms(api *httpapi.API, svc *organizations.Service, tag string) {
 		return out
 	})
 	httpapi.Post(api, httpapi.Route{
-		ID: "fileYearlyReport", Path: "/organizations/{id}/yearly-reports", Tag: tag, Summary: "File the report of a year", Status: 201,
+		ID:          "fileYearlyReport",
+		Path:        "/organizations/{id}/yearly-reports",
+		Tag:         tag,
+		Summary:     "File the report of a year",
+		Status:      201,
 		Description: "By the head of the organization, once a year, when the year is over.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization, Audit: organizations.ActionReport},
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrReportNotOwed, models.ErrReportFiled},
+		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization,
+			Audit: organizations.ActionReport},
+		Errors: []*models.Error{models.ErrForbidden, models.ErrReportNotOwed, models.ErrReportFiled},
 	}, func(ctx context.Context, actor models.Actor, in *fileReportIn) (models.YearlyReport, error) {
 		return svc.FileReport(ctx, actor, in.ID, in.Body.Year, in.Body.Summary)
 	}, func(r models.YearlyReport) *yearlyReportOut { return &yearlyReportOut{Body: yearlyReportDTO(r, false)} })
 }
 
 func yearlyReportDTO(r models.YearlyReport, overdue bool) YearlyReport {
-	return YearlyReport{Year: r.Year, DueOn: r.DueOn, FinalOn: r.FinalOn, FiledOn: r.FiledOn, Overdue: overdue, Summary: r.Summary}
+	return YearlyReport{Year: r.Year, DueOn: r.DueOn, FinalOn: r.FinalOn, FiledOn: r.FiledOn, Overdue: overdue,
+		Summary: r.Summary}
 }

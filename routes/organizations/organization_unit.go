@@ -48,32 +48,50 @@ func units(api *httpapi.API, svc *organizations.Service, tag string) {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization, Audit: action}
 	}
 	httpapi.List(api, httpapi.Route{
-		ID: "listUnits", Path: "/organizations/{id}/units", Tag: tag, Summary: "List the units that belong to an organization",
+		ID:          "listUnits",
+		Path:        "/organizations/{id}/units",
+		Tag:         tag,
+		Summary:     "List the units that belong to an organization",
 		Description: "In the order in which they came; for members, office holders and administrators of the place.",
-		Policy:      policy(models.Action{}), Errors: []*models.Error{models.ErrMembersOnly},
-	}, list, func(ctx context.Context, actor models.Actor, in *listUnitsIn, page models.Page) (models.List[models.UnitView], error) {
+		Policy:      policy(models.Action{}),
+		Errors:      []*models.Error{models.ErrMembersOnly},
+	}, list, func(
+		ctx context.Context, actor models.Actor, in *listUnitsIn, page models.Page,
+	) (models.List[models.UnitView], error) {
 		return svc.Units(ctx, actor, in.ID, page)
 	}, unitDTO)
 	httpapi.Post(api, httpapi.Route{
-		ID: "addUnit", Path: "/organizations/{id}/units", Tag: tag, Summary: "Take a unit into an organization", Status: 201,
+		ID:          "addUnit",
+		Path:        "/organizations/{id}/units",
+		Tag:         tag,
+		Summary:     "Take a unit into an organization",
+		Status:      201,
 		Description: "By those who decide applications, with a member who speaks for the unit.",
 		Policy:      policy(organizations.ActionUnitAdd),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrCapability, models.ErrOrganizationClosed, models.ErrUnitExists, models.ErrUnitRepresentative},
+		Errors: []*models.Error{models.ErrForbidden, models.ErrCapability, models.ErrOrganizationClosed,
+			models.ErrUnitExists, models.ErrUnitRepresentative},
 	}, func(ctx context.Context, actor models.Actor, in *addUnitIn) (models.UnitView, error) {
 		b := in.Body
-		return svc.AddUnit(ctx, actor, in.ID, organizations.UnitDraft{Name: b.Name, CreditCode: b.CreditCode, Representative: b.RepresentativeID})
+		return svc.AddUnit(ctx, actor, in.ID,
+			organizations.UnitDraft{Name: b.Name, CreditCode: b.CreditCode, Representative: b.RepresentativeID})
 	}, presentUnit)
 	httpapi.Post(api, httpapi.Route{
-		ID: "endUnit", Path: "/units/{id}/end", Tag: tag, Summary: "Let a unit go", Status: 200,
+		ID:          "endUnit",
+		Path:        "/units/{id}/end",
+		Tag:         tag,
+		Summary:     "Let a unit go",
+		Status:      200,
 		Description: "By those who decide applications; the unit no longer counts.",
-		Policy:      policy(organizations.ActionUnitEnd), Errors: []*models.Error{models.ErrForbidden, models.ErrUnitEnded},
+		Policy:      policy(organizations.ActionUnitEnd),
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrUnitEnded},
 	}, func(ctx context.Context, actor models.Actor, in *endUnitIn) (models.UnitView, error) {
 		return svc.EndUnit(ctx, actor, in.ID, in.Body.Reason)
 	}, presentUnit)
 }
 
 func unitDTO(u models.UnitView) Unit {
-	return Unit{ID: u.ID, Name: u.Name, CreditCode: u.CreditCode, RepresentativeID: u.RepresentativeID, Nickname: u.Nickname, JoinedOn: u.JoinedOn, EndedAt: u.EndedAt}
+	return Unit{ID: u.ID, Name: u.Name, CreditCode: u.CreditCode, RepresentativeID: u.RepresentativeID,
+		Nickname: u.Nickname, JoinedOn: u.JoinedOn, EndedAt: u.EndedAt}
 }
 
 func presentUnit(u models.UnitView) *unitOut { return &unitOut{Body: unitDTO(u)} }

@@ -44,7 +44,14 @@ type Closing struct {
 type closingOut struct{ Body Closing }
 
 type closeIn struct {
-	Confirm string `query:"confirm" required:"true" enum:"close" doc:"Says that the person has read what is erased and what is kept" example:"close"`
+	Confirm string `query:"confirm" required:"true" enum:"close" example:"close"`
+}
+
+// Docs implements httpapi.Documented.
+func (closeIn) Docs() map[string]string {
+	return map[string]string{
+		"confirm": "Says that the person has read what is erased and what is kept",
+	}
 }
 
 // OwnAccount registers the closing of one's own account.
@@ -54,19 +61,29 @@ func OwnAccount(api *httpapi.API, svc *privacy.Service) {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
 	httpapi.Get(api, httpapi.Route{
-		ID: "readClosing", Path: "/me/closing", Tag: shapes.MeTag, Summary: "What closing the account would do",
-		Description: "What hinders it, what ends, what is erased, and what the law keeps, why and how long. To be shown before DELETE /me.",
-		Policy:      self(models.Action{}),
+		ID:      "readClosing",
+		Path:    "/me/closing",
+		Tag:     shapes.MeTag,
+		Summary: "What closing the account would do",
+		Description: "What hinders it, what ends, what is erased, and what the law keeps, why and how long. To be " +
+			"shown before DELETE /me.",
+		Policy: self(models.Action{}),
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*closingOut, error) {
 		view, err := svc.Closing(ctx, actor)
 		return presentClosing(ctx, view), err
 	})
 	httpapi.Delete(api, httpapi.Route{
-		ID: "closeAccount", Path: "/me", Tag: shapes.MeTag, Summary: "Close one's own account", Status: 200,
-		Description: "At once and for good: every sign-in ends on every device, roles, memberships and places end, and what may be erased is erased. WeChat account, phone and identity number are free for a new account, which begins without a history. Needs a sign-in of the last five minutes.",
-		Policy:      self(privacy.ActionClose).AsRight(),
-		Errors: []*models.Error{models.ErrSessionNotFresh, models.ErrLastPlatformAdmin, models.ErrLastHead, models.ErrClosingDisputeOpen,
-			models.ErrClosingCommitteeHead},
+		ID:      "closeAccount",
+		Path:    "/me",
+		Tag:     shapes.MeTag,
+		Summary: "Close one's own account",
+		Status:  200,
+		Description: "At once and for good: every sign-in ends on every device, roles, memberships and places end, " +
+			"and what may be erased is erased. WeChat account, phone and identity number are free for a new " +
+			"account, which begins without a history. Needs a sign-in of the last five minutes.",
+		Policy: self(privacy.ActionClose).AsRight(),
+		Errors: []*models.Error{models.ErrSessionNotFresh, models.ErrLastPlatformAdmin, models.ErrLastHead,
+			models.ErrClosingDisputeOpen, models.ErrClosingCommitteeHead},
 	}, func(ctx context.Context, actor models.Actor, _ *closeIn) (*closingOut, error) {
 		view, err := svc.Close(ctx, actor)
 		return presentClosing(ctx, view), err
@@ -81,10 +98,10 @@ func presentClosing(ctx context.Context, v models.ClosingView) *closingOut {
 		}
 		return zh
 	}
-	out := &closingOut{Closing{MayClose: len(v.Hindrances) == 0 && !v.SignInAgain && v.ClosedAt == nil, SignInAgain: v.SignInAgain,
-		Hindrances:  make([]ClosingHindrance, len(v.Hindrances)),
-		Memberships: v.Bodies, Signups: v.Signups, Roles: v.Roles, Polls: v.Polls,
-		Data: make([]ClosingItem, len(v.Tables)), ClosedAt: v.ClosedAt}}
+	out := &closingOut{Closing{MayClose: len(v.Hindrances) == 0 && !v.SignInAgain && v.ClosedAt == nil,
+		SignInAgain: v.SignInAgain, Hindrances: make([]ClosingHindrance, len(v.Hindrances)), Memberships: v.Bodies,
+		Signups: v.Signups, Roles: v.Roles, Polls: v.Polls, Data: make([]ClosingItem, len(v.Tables)),
+		ClosedAt: v.ClosedAt}}
 	for i, t := range v.Tables {
 		out.Body.Data[i] = closingItem(t, word)
 	}
@@ -106,7 +123,8 @@ var closingEN = map[models.OnClosing]string{
 }
 
 func closingItem(t models.PersonalTable, word func(zh, en string) string) ClosingItem {
-	item := ClosingItem{Key: t.Table, Name: word(t.ZH, t.EN), What: string(t.Closing), Text: word(t.Why, closingEN[t.Closing])}
+	item := ClosingItem{Key: t.Table, Name: word(t.ZH, t.EN), What: string(t.Closing),
+		Text: word(t.Why, closingEN[t.Closing])}
 	if t.Closing != models.ClosingDeletes {
 		rule := models.RetentionRuleOf(t.Retention)
 		item.Law, item.Kept = t.KeepLaw, word(rule.ZH, rule.EN)

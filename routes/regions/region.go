@@ -58,9 +58,16 @@ type listRegionsIn struct {
 	httpapi.PageIn
 	Parent   models.RegionCode `query:"parent" doc:"Alone: what lies directly below it. With level, q or zone: everything below it"`
 	Level    int               `query:"level" minimum:"1" maximum:"5" doc:"1 province, 2 city, 3 county, 4 town, 5 village"`
-	Q        string            `query:"q" maxLength:"32" doc:"Part of the name, or the beginning of its pinyin (waishan) or initials (wsc)" example:"外山"`
+	Q        string            `query:"q" maxLength:"32" example:"外山"`
 	Zone     string            `query:"zone" maxLength:"32" doc:"Code of a functional zone"`
 	Historic bool              `query:"include_historic" doc:"Divisions that stand no more, too"`
+}
+
+// Docs implements httpapi.Documented.
+func (listRegionsIn) Docs() map[string]string {
+	return map[string]string{
+		"q": "Part of the name, or the beginning of its pinyin (waishan) or initials (wsc)",
+	}
 }
 
 type readRegionIn struct {
@@ -80,21 +87,37 @@ func Regions(api *httpapi.API, svc *regions.Service) {
 	api.Tag(regionTag, "区划 Regions")
 	everybody := httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}
 	httpapi.List(api, httpapi.Route{
-		ID: "listRegions", Path: "/regions", Tag: regionTag, Summary: "Find divisions", Policy: everybody.ForActing(),
+		ID:          "listRegions",
+		Path:        "/regions",
+		Tag:         regionTag,
+		Summary:     "Find divisions",
+		Policy:      everybody.ForActing(),
 		Description: "Sorted by level, then code. Only divisions that stand today, unless include_historic is true.",
-	}, list, func(ctx context.Context, actor models.Actor, in *listRegionsIn, page models.Page) (models.List[models.Region], error) {
+	}, list, func(
+		ctx context.Context, actor models.Actor, in *listRegionsIn, page models.Page,
+	) (models.List[models.Region], error) {
 		return svc.List(ctx, actor, regions.Query{
-			Parent: in.Parent, Level: models.RegionLevel(in.Level), Text: in.Q, Zone: in.Zone, Historic: in.Historic, Page: page,
+			Parent: in.Parent, Level: models.RegionLevel(in.Level), Text: in.Q, Zone: in.Zone, Historic: in.Historic,
+			Page: page,
 		})
 	}, regionDTO)
 	httpapi.Read(api, httpapi.Route{
-		ID: "readRegion", Path: "/regions/{code}", Tag: regionTag, Summary: "Read a division", Policy: everybody.ForActing(),
-		Description: "Historic codes answer, too: the first six digits of an identity number, padded with zeros, always lead somewhere.",
+		ID:      "readRegion",
+		Path:    "/regions/{code}",
+		Tag:     regionTag,
+		Summary: "Read a division",
+		Policy:  everybody.ForActing(),
+		Description: "Historic codes answer, too: the first six digits of an identity number, padded with " +
+			"zeros, always lead somewhere.",
 	}, func(ctx context.Context, actor models.Actor, in *readRegionIn) (regions.Details, error) {
 		return svc.Get(ctx, actor, in.Code)
 	}, presentRegion)
 	httpapi.Read(api, httpapi.Route{
-		ID: "listZones", Path: "/zones", Tag: regionTag, Summary: "List functional zones", Policy: everybody.ForActing(),
+		ID:          "listZones",
+		Path:        "/zones",
+		Tag:         regionTag,
+		Summary:     "List functional zones",
+		Policy:      everybody.ForActing(),
 		Description: "Zones such as 袍江, 镜湖 and 滨海 have no division code: they lie over divisions.",
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) ([]regions.Zone, error) {
 		return svc.Zones(ctx, actor)

@@ -76,7 +76,8 @@ func TestMatrix_fields(t *testing.T) {
 		t.Fatal(err)
 	}
 	if string(want) != got {
-		t.Errorf("who reads which fields has changed; if that is meant: go test ./routes/walks -run TestMatrix_fields -update\n%s", difference(string(want), got))
+		t.Errorf("who reads which fields has changed; if that is meant: go test ./routes/walks -run "+
+			"TestMatrix_fields -update\n%s", difference(string(want), got))
 	}
 }
 

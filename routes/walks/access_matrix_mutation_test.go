@@ -101,7 +101,8 @@ func (w *accessFixture) forgot(c cell) bool { return c.row.body == nil }
 func (s *snapshot) swap(a, b *apptest.Client) {
 	s.Helper()
 	for name, was := range s.tables {
-		if name == "persons" || name == "sessions" || strings.HasPrefix(name, "wechat") || strings.Contains(name, "token") {
+		if name == "persons" || name == "sessions" || strings.HasPrefix(name, "wechat") ||
+			strings.Contains(name, "token") {
 			continue
 		}
 		after, changed := was, false
@@ -111,7 +112,8 @@ func (s *snapshot) swap(a, b *apptest.Client) {
 			for i, v := range row {
 				switch text := v.(type) {
 				case []byte:
-					said[i] = bytes.ReplaceAll(bytes.ReplaceAll(text, a.PersonID[:], b.PersonID[:]), []byte(a.PersonID.String()), []byte(b.PersonID.String()))
+					said[i] = bytes.ReplaceAll(bytes.ReplaceAll(text, a.PersonID[:], b.PersonID[:]),
+						[]byte(a.PersonID.String()), []byte(b.PersonID.String()))
 					changed = changed || !bytes.Equal(text, said[i].([]byte))
 				case string:
 					said[i] = strings.ReplaceAll(text, a.PersonID.String(), b.PersonID.String())

@@ -99,7 +99,8 @@ func TestRouteTable_hidesWhatIsNotThere(t *testing.T) {
 		person := env.Verified("person")
 		asked := 0
 		for _, r := range env.Server.API.Routes() {
-			if r.Class != "api" || r.Method != http.MethodGet || !strings.Contains(r.Path, "{id}") || r.Policy.Audience.Kind() == "staff" {
+			if r.Class != "api" || r.Method != http.MethodGet || !strings.Contains(r.Path, "{id}") ||
+				r.Policy.Audience.Kind() == "staff" {
 				continue
 			}
 			asked++
