@@ -168,7 +168,7 @@ func (m Membership) mayDecide(by ID) error {
 	switch {
 	case by == m.PersonID:
 		return ErrMembershipOwn
-	case m.State != MembershipApplied:
+	case !membershipMoves.May(m.State, MembershipApprove):
 		return ErrMembershipDecided
 	}
 	return nil
@@ -187,10 +187,11 @@ func (m Membership) decided(state MembershipState, by ID, reason string, now Ins
 
 // Withdraw takes the application back, by the applicant.
 func (m Membership) Withdraw(now Instant) (Membership, error) {
-	if m.State != MembershipApplied {
-		return m, ErrMembershipDecided
+	to, err := membershipMoves.After(m.State, MembershipWithdraw, ErrMembershipDecided)
+	if err != nil {
+		return m, err
 	}
-	m.State, m.LiveKey, m.EndedAt, m.UpdatedAt = MembershipWithdrawn, nil, &now, now
+	m.State, m.LiveKey, m.EndedAt, m.UpdatedAt = to, nil, &now, now
 	m.Version++
 	return m, nil
 }
@@ -200,7 +201,7 @@ func (m Membership) Withdraw(now Instant) (Membership, error) {
 // until somebody follows.
 func (m Membership) Leave(isHead bool, heads int, now Instant) (Membership, error) {
 	switch {
-	case m.State != MembershipActive:
+	case !membershipMoves.May(m.State, MembershipLeave):
 		return m, ErrMembershipNotActive
 	case isHead && heads <= 1:
 		return m, ErrLastHead

@@ -134,27 +134,22 @@ const (
 	PollDoClose     PollAct = "close"
 )
 
-type pollMove struct {
-	from []PollState
-	to   PollState
-}
-
 // pollMoves is the state machine: from where an act starts and where it ends.
 // Opening seals the roll on its way.
-var pollMoves = map[PollAct]pollMove{
-	PollEdit:        {[]PollState{PollDraft}, PollDraft},
-	PollPublishRoll: {[]PollState{PollDraft}, PollRollPublished},
-	PollDoOpen:      {[]PollState{PollRollPublished, PollRollSealed}, PollOpen},
-	PollDoClose:     {[]PollState{PollOpen}, PollClosed},
+var pollMoves = Moves[PollState, PollAct]{
+	PollEdit:        {PollDraft: PollDraft},
+	PollPublishRoll: {PollDraft: PollRollPublished},
+	PollDoOpen:      {PollRollPublished: PollOpen, PollRollSealed: PollOpen},
+	PollDoClose:     {PollOpen: PollClosed},
 }
 
 // After gives the state behind an act, or ErrPollState.
 func (s PollState) After(act PollAct) (PollState, error) {
-	move, known := pollMoves[act]
-	if !known || !slices.Contains(move.from, s) {
-		return s, ErrPollState
+	to, err := pollMoves.After(s, act, ErrPollState)
+	if err != nil {
+		return s, err
 	}
-	return move.to, nil
+	return to, nil
 }
 
 // Counted reports whether the votes are in and may be shown.

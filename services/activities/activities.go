@@ -2,7 +2,6 @@ package activities
 
 import (
 	"context"
-	"errors"
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
@@ -117,6 +116,3 @@ func tellAll(ctx context.Context, tx *store.Tx, kind models.NoticeKind, a models
 	}
 	return notify.Tell(ctx, tx, notices...)
 }
-
-// errEarly makes a job that came before its time be tried again.
-var errEarly = errors.New("activities: the job came before its time")

@@ -99,11 +99,11 @@ func (s *Service) expireOffer(ctx context.Context, tx *store.Tx, id models.ID) e
 		return err
 	}
 	if row.OfferExpiresAt != nil && tx.Now < *row.OfferExpiresAt {
-		return errEarly
+		return jobs.ErrEarly
 	}
 	was := row
 	end(tx, &row, models.SignupExpired)
-	if err := apply(ctx, tx, models.Actor{}, ActionExpire, a, was, row); err != nil {
+	if err := apply(ctx, tx, models.System, ActionExpire, a, was, row); err != nil {
 		return err
 	}
 	return notify.Tell(ctx, tx, notice(models.NoticeSignupExpired, a, row.PersonID))

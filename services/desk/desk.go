@@ -51,8 +51,6 @@ func (s *Service) Jobs() map[string]jobs.Handler {
 	return map[string]jobs.Handler{jobExpire: s.expire}
 }
 
-var errEarly = errors.New("desk: the job came before its time")
-
 // expire ends a session that nobody has ended.
 func (s *Service) expire(ctx context.Context, tx *store.Tx, id models.ID) error {
 	d, err := lockDeskSession(ctx, tx, id)
@@ -62,9 +60,9 @@ func (s *Service) expire(ctx context.Context, tx *store.Tx, id models.ID) error 
 	case d.State == models.DeskEnded:
 		return nil
 	case d.Live(tx.Now):
-		return errEarly
+		return jobs.ErrEarly
 	}
-	_, err = s.finish(ctx, tx, models.Actor{}, d, models.DeskEndExpired)
+	_, err = s.finish(ctx, tx, models.System, d, models.DeskEndExpired)
 	return err
 }
 

@@ -111,7 +111,7 @@ func (s *Service) open(ctx context.Context, tx *store.Tx, actor models.Actor, p 
 		return models.DeskSession{}, err
 	}
 	for _, old := range stale {
-		if _, err := s.finish(ctx, tx, models.Actor{}, old, models.DeskEndExpired); err != nil && !errors.Is(err, models.ErrDeskState) {
+		if _, err := s.finish(ctx, tx, models.System, old, models.DeskEndExpired); err != nil && !errors.Is(err, models.ErrDeskState) {
 			return old, err
 		}
 	}

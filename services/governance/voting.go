@@ -12,7 +12,7 @@ import (
 )
 
 // system acts when a job does.
-var system = models.Actor{}
+var system = models.System
 
 // Open seals the roll and begins the voting, inside the window only.
 func (s *Service) Open(ctx context.Context, actor models.Actor, id models.ID) (PollDetails, error) {

@@ -71,7 +71,7 @@ func (s *Service) Run(ctx context.Context, o Options) error {
 		}
 	}
 	return s.store.InTx(ctx, func(tx *store.Tx) error {
-		return audit.Record(ctx, tx, models.Actor{}, audit.Event{Action: "seed.run", Object: "person",
+		return audit.Record(ctx, tx, models.System, audit.Event{Action: "seed.run", Object: "person",
 			Detail: map[string]string{"people": strconv.Itoa(o.People)}})
 	})
 }
