@@ -23,9 +23,6 @@ const (
 	ActLift     = "ban.lift"
 )
 
-// told bounds how many administrators one act tells.
-const told = 20
-
 // Service is the use cases of moderation.
 type Service struct {
 	st   *store.Store
