@@ -73,19 +73,14 @@ func organizes(actor models.Actor, organization models.ID) bool {
 // managed lists the bodies whose drafts and lists of people the actor may see.
 func managed(actor models.Actor) []models.ID { return actor.Organizations(models.ActivityRoles()...) }
 
-// lockForOrganizer locks an activity that the actor organizes: what they may
-// not see is not found, what they may only see is forbidden.
-func lockForOrganizer(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.Activity, error) {
+// lockSeen locks an activity that the actor may see: a draft is there for its
+// organizers alone.
+func lockSeen(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.Activity, error) {
 	a, err := lockActivity(ctx, tx, id)
-	switch {
-	case err != nil:
-		return a, err
-	case organizes(actor, a.OrganizationID):
-		return a, nil
-	case a.State == models.ActivityDraft:
-		return a, models.ErrNotFound
+	if err == nil && a.State == models.ActivityDraft && !organizes(actor, a.OrganizationID) {
+		err = models.ErrNotFound
 	}
-	return a, models.ErrForbidden
+	return a, err
 }
 
 func eventOf(action models.Action, a models.Activity, detail map[string]string) audit.Event {

@@ -7,4 +7,9 @@
 // on the counters keep a seat from being sold twice, on any number of
 // processes. The gathering of sign-ups (services/internal/batch) only makes it
 // fast.
+//
+// Acts on an activity and on one's own sign-up go through the one driver
+// (services/internal/act). Signing up keeps its own path, because many requests share
+// a commit and each has its own outcome; what time alone brings, and the closing of an
+// account, use its parts inside a transaction that is open already.
 package activities

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/store"
@@ -14,47 +15,47 @@ import (
 
 var errRegion = models.BodyField("/region_code", "invalid", "没有这个区划，或已经撤销", "The division does not exist or is historic")
 
-// Create makes a draft of an active body that the actor organizes for. Of a
+// Create makes a draft of an active organization that the actor organizes for. Of a
 // only what organizers write counts.
 func (s *Service) Create(ctx context.Context, actor models.Actor, a models.Activity) (models.Activity, error) {
 	clean(&a)
-	event := eventOf(ActionCreate, a, nil)
-	if !organizes(actor, a.OrganizationID) {
-		return a, audit.Refused(ctx, s.st, actor, event, models.ErrForbidden)
-	}
-	if bad := a.Check(); len(bad) > 0 {
-		return a, models.ErrInvalid.With(bad...)
-	}
-	var out models.Activity
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		if err := mayHost(ctx, tx, a); err != nil {
-			return err
-		}
-		row := a
-		row.ID, row.State, row.CreatedBy, row.Version, row.NextQueueNo = tx.NewID(), models.ActivityDraft, actor.PersonID, 1, 1
-		row.SeatsTaken, row.WaitingCount, row.CreatedAt, row.UpdatedAt = 0, 0, tx.Now, tx.Now
-		if err := insertActivity(ctx, tx, &row); err != nil {
-			return err
-		}
-		event.ObjectID = row.ID
-		if err := audit.Record(ctx, tx, actor, event); err != nil {
-			return err
-		}
-		out = row
-		return tx.Answer(ctx, out)
+	return act.On(ctx, s.st, actor, act.Of[models.Activity, models.Activity]{
+		Event: func(row models.Activity) audit.Event {
+			of := a
+			of.ID = row.ID
+			return eventOf(ActionCreate, of, nil)
+		},
+		May: func(*store.Tx, models.Activity) error {
+			if !organizes(actor, a.OrganizationID) {
+				return models.ErrForbidden
+			}
+			return nil
+		},
+		Do: func(tx *store.Tx, row *models.Activity) error {
+			if bad := a.Check(); len(bad) > 0 {
+				return models.ErrInvalid.With(bad...)
+			}
+			if err := mayHost(ctx, tx, a); err != nil {
+				return err
+			}
+			*row = a
+			row.ID, row.State, row.CreatedBy = tx.NewID(), models.ActivityDraft, actor.PersonID
+			row.Version, row.NextQueueNo, row.SeatsTaken, row.WaitingCount = 1, 1, 0, 0
+			row.CreatedAt, row.UpdatedAt = tx.Now, tx.Now
+			return insertActivity(ctx, tx, row)
+		},
+		Answer: act.Same[models.Activity],
 	})
-	return out, err
 }
 
 func clean(a *models.Activity) {
 	a.Title, a.Place, a.Description = text.Clean(a.Title), text.Clean(a.Place), text.CleanLines(a.Description)
 }
 
-// mayHost refuses for a body that cannot act now, and for a place that does not
-// stand.
-// The row of the body stays held, so that it cannot end in between.
+// mayHost refuses for an organization that cannot act now, and for a place that does
+// not stand. The row of the organization stays held, so that it cannot end in between.
 func mayHost(ctx context.Context, tx *store.Tx, a models.Activity) error {
-	o, err := tx.LockOrganization(ctx, a.OrganizationID)
+	o, err := act.Hold(ctx, tx, a.OrganizationID)
 	switch {
 	case errors.Is(err, store.ErrNotFound), err == nil && o.State != models.OrganizationActive:
 		return models.ErrActivityNoBody
@@ -78,43 +79,19 @@ func placeStands(ctx context.Context, tx *store.Tx, a models.Activity) error {
 // Update changes a draft or a published activity. With a version it refuses
 // when somebody else was faster. Seats that become free are offered to those
 // who wait; people on the list are told of another time or place.
-func (s *Service) Update(ctx context.Context, actor models.Actor, id models.ID, version *int64, change models.ActivityChange) (models.Activity, error) {
-	event := audit.Event{Action: ActionUpdate, Object: "activity", ObjectID: id}
-	var out models.Activity
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		old, err := lockForOrganizer(ctx, tx, actor, id)
-		if err != nil {
-			return err
-		}
-		if version != nil && *version != old.Version {
-			return models.ErrStale
-		}
-		next := change.Apply(old)
-		clean(&next)
-		if err := mayChange(ctx, tx, old, next); err != nil {
-			return err
-		}
-		if err := updateActivity(ctx, tx, next); err != nil {
-			return err
-		}
-		next.Version, next.UpdatedAt = next.Version+1, tx.Now
-		event = eventOf(ActionUpdate, next, nil)
-		if err := audit.Record(ctx, tx, actor, event); err != nil {
-			return err
-		}
-		if err := s.afterChange(ctx, tx, old, &next); err != nil {
-			return err
-		}
-		out = next
-		return nil
-	})
-	return out, audit.Refused(ctx, s.st, actor, event, err)
+func (s *Service) Update(ctx context.Context, actor models.Actor, id models.ID, version *int64,
+	change models.ActivityChange) (models.Activity, error) {
+	return s.change(ctx, actor, id, step{action: ActionUpdate, verb: models.ActivityEdit, version: version,
+		do: func(tx *store.Tx, v *held) error {
+			v.a = change.Apply(v.a)
+			clean(&v.a)
+			return mayChange(ctx, tx, v.was, v.a)
+		},
+		after: func(tx *store.Tx, v *held) error { return afterChange(ctx, tx, v) },
+		told:  models.NoticeActivityChanged})
 }
 
 func mayChange(ctx context.Context, tx *store.Tx, old, next models.Activity) error {
-	if _, err := old.After(models.ActivityEdit); err != nil {
-		return err
-	}
 	if bad := next.Check(); len(bad) > 0 {
 		return models.ErrInvalid.With(bad...)
 	}
@@ -126,35 +103,33 @@ func mayChange(ctx context.Context, tx *store.Tx, old, next models.Activity) err
 	if next.Capacity < old.SeatsTaken {
 		return models.ErrActivityCapacity
 	}
-	if old.State == models.ActivityPublished && next.SignupClosesAt != old.SignupClosesAt && next.SignupClosesAt <= tx.Now {
+	closing := next.SignupClosesAt != old.SignupClosesAt && next.SignupClosesAt <= tx.Now
+	if old.State == models.ActivityPublished && closing {
 		return models.ErrActivityPast
 	}
 	return nil
 }
 
-// afterChange brings the schedule, the queue and the people in line with what
-// was changed of a published activity.
-func (s *Service) afterChange(ctx context.Context, tx *store.Tx, old models.Activity, next *models.Activity) error {
-	if next.State != models.ActivityPublished {
+// afterChange brings the schedule and the queue in line with what was changed of a
+// published activity, and finds the people who are told.
+func afterChange(ctx context.Context, tx *store.Tx, v *held) (err error) {
+	if v.a.State != models.ActivityPublished {
 		return nil
 	}
-	if err := schedule(ctx, tx, *next); err != nil {
+	if err := schedule(ctx, tx, v.a); err != nil {
 		return err
 	}
-	if err := offerFree(ctx, tx, next); err != nil {
+	if err := offerFree(ctx, tx, &v.a); err != nil {
 		return err
 	}
-	if err := updateSeats(ctx, tx, old, *next); err != nil {
+	if err := updateSeats(ctx, tx, v.was, v.a); err != nil {
 		return err
 	}
-	if next.StartsAt == old.StartsAt && next.EndsAt == old.EndsAt && next.Place == old.Place {
+	if v.a.StartsAt == v.was.StartsAt && v.a.EndsAt == v.was.EndsAt && v.a.Place == v.was.Place {
 		return nil
 	}
-	people, err := listLivePeople(ctx, tx, next.ID)
-	if err != nil {
-		return err
-	}
-	return tellAll(ctx, tx, models.NoticeActivityChanged, *next, people)
+	v.people, err = listLivePeople(ctx, tx, v.a.ID)
+	return err
 }
 
 // schedule makes the changes of state due that time alone brings.
@@ -170,58 +145,105 @@ func schedule(ctx context.Context, tx *store.Tx, a models.Activity) error {
 
 // Publish opens a draft to everybody.
 func (s *Service) Publish(ctx context.Context, actor models.Actor, id models.ID) (models.Activity, error) {
-	return s.move(ctx, actor, id, ActionPublish, func(ctx context.Context, tx *store.Tx, a *models.Activity) (map[string]string, error) {
-		to, err := a.After(models.ActivityPublish)
-		if err != nil {
-			return nil, err
-		}
-		if tx.Now >= a.SignupClosesAt {
-			return nil, models.ErrActivityPast
-		}
-		if err := mayHost(ctx, tx, *a); err != nil {
-			return nil, err
-		}
-		a.State = to
-		return nil, schedule(ctx, tx, *a)
-	})
+	return s.change(ctx, actor, id, step{action: ActionPublish, verb: models.ActivityPublish,
+		do: func(tx *store.Tx, v *held) error {
+			if tx.Now >= v.a.SignupClosesAt {
+				return models.ErrActivityPast
+			}
+			if err := mayHost(ctx, tx, v.a); err != nil {
+				return err
+			}
+			return schedule(ctx, tx, v.a)
+		}})
 }
 
 // CloseSignup ends sign-up before its time. Offers that were made still stand.
 func (s *Service) CloseSignup(ctx context.Context, actor models.Actor, id models.ID) (models.Activity, error) {
-	return s.move(ctx, actor, id, ActionClose, func(_ context.Context, _ *store.Tx, a *models.Activity) (_ map[string]string, err error) {
-		a.State, err = a.After(models.ActivityCloseSignup)
-		return nil, err
-	})
+	return s.change(ctx, actor, id, step{action: ActionClose, verb: models.ActivityCloseSignup})
 }
 
 // Cancel calls an activity off: every sign-up ends and everybody is told.
 func (s *Service) Cancel(ctx context.Context, actor models.Actor, id models.ID) (models.Activity, error) {
-	return s.move(ctx, actor, id, ActionCancel, func(ctx context.Context, tx *store.Tx, a *models.Activity) (map[string]string, error) {
-		to, err := a.After(models.ActivityCancel)
-		if err != nil {
-			return nil, err
-		}
-		people, err := listLivePeople(ctx, tx, a.ID)
-		if err != nil {
-			return nil, err
-		}
-		ended, err := tx.CancelSignups(ctx, a.ID)
-		if err != nil {
-			return nil, err
-		}
-		a.State, a.SeatsTaken, a.WaitingCount = to, 0, 0
-		detail := map[string]string{"signups": strconv.FormatInt(ended, 10)}
-		return detail, tellAll(ctx, tx, models.NoticeActivityCancelled, *a, people)
+	return s.change(ctx, actor, id, step{action: ActionCancel, verb: models.ActivityCancel, told: models.NoticeActivityCancelled,
+		do: func(tx *store.Tx, v *held) (err error) {
+			if v.people, err = listLivePeople(ctx, tx, v.a.ID); err != nil {
+				return err
+			}
+			ended, err := tx.CancelSignups(ctx, v.a.ID)
+			v.a.SeatsTaken, v.a.WaitingCount = 0, 0
+			v.detail = map[string]string{"signups": strconv.FormatInt(ended, 10)}
+			return err
+		}})
+}
+
+// held is an activity in the hands of an organizer, locked.
+type held struct {
+	was, a models.Activity
+	detail map[string]string // of the audit row
+	people []models.ID       // who are told
+}
+
+// step is what an organizer does with an activity: the verb leads to the next state,
+// do changes the row before it is written, and after brings in line what hangs on it;
+// without one the seats are written.
+type step struct {
+	action  models.Action
+	verb    models.ActivityVerb
+	version *int64
+	do      func(tx *store.Tx, v *held) error
+	after   func(tx *store.Tx, v *held) error
+	told    models.NoticeKind
+}
+
+// change does a step for an organizer.
+func (s *Service) change(ctx context.Context, actor models.Actor, id models.ID, p step) (models.Activity, error) {
+	if p.after == nil {
+		p.after = func(tx *store.Tx, v *held) error { return updateSeats(ctx, tx, v.was, v.a) }
+	}
+	return act.On(ctx, s.st, actor, act.Of[held, models.Activity]{
+		Event:  func(v held) audit.Event { return eventOf(p.action, v.a, nil) },
+		Detail: func(v held) map[string]string { return v.detail },
+		Lock: func(tx *store.Tx) (held, error) {
+			if p.verb == models.ActivityPublish {
+				if err := holdHost(ctx, tx, actor, id); err != nil {
+					return held{}, err
+				}
+			}
+			a, err := lockSeen(ctx, tx, actor, id)
+			return held{was: a, a: a}, err
+		},
+		May: func(_ *store.Tx, v held) error {
+			if !organizes(actor, v.a.OrganizationID) {
+				return models.ErrForbidden
+			}
+			return nil
+		},
+		Version: p.version, VersionOf: func(v held) int64 { return v.a.Version },
+		Next: func(_ *store.Tx, v *held) (err error) {
+			v.a.State, err = v.a.After(p.verb)
+			return err
+		},
+		Do: func(tx *store.Tx, v *held) error {
+			if p.do != nil {
+				if err := p.do(tx, v); err != nil {
+					return err
+				}
+			}
+			if err := updateActivity(ctx, tx, v.a); err != nil {
+				return err
+			}
+			v.a.Version, v.a.UpdatedAt = v.a.Version+1, tx.Now
+			return p.after(tx, v)
+		},
+		Tell:   func(tx *store.Tx, v held) error { return tellAll(ctx, tx, p.told, v.a, v.people) },
+		Answer: func(_ *store.Tx, v held) (models.Activity, error) { return v.a, nil },
 	})
 }
 
-// step changes the state of a locked activity, and what follows from it.
-type step func(ctx context.Context, tx *store.Tx, a *models.Activity) (detail map[string]string, err error)
-
-// holdBody holds the row of the body of an activity before that of the activity,
-// for a step that asks whether the body still may. Who does not organize for it
-// holds nothing; they are refused next.
-func holdBody(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) error {
+// holdHost holds the organization of an activity before the activity, for a step that
+// asks whether the organization still may. A person who does not organize for it holds
+// nothing; they are refused next.
+func holdHost(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) error {
 	a, err := tx.VisibleActivity(ctx, actor.Organizations(models.ActivityRoles()...), id)
 	if errors.Is(err, store.ErrNotFound) || err == nil && !organizes(actor, a.OrganizationID) {
 		return nil
@@ -229,42 +251,6 @@ func holdBody(ctx context.Context, tx *store.Tx, actor models.Actor, id models.I
 	if err != nil {
 		return err
 	}
-	_, err = tx.LockOrganization(ctx, a.OrganizationID)
+	_, err = act.Hold(ctx, tx, a.OrganizationID)
 	return err
-}
-
-// move does a step for an organizer, with its audit row and its answer.
-func (s *Service) move(ctx context.Context, actor models.Actor, id models.ID, action models.Action, do step) (models.Activity, error) {
-	event := audit.Event{Action: action, Object: "activity", ObjectID: id}
-	var out models.Activity
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		if action == ActionPublish {
-			if err := holdBody(ctx, tx, actor, id); err != nil {
-				return err
-			}
-		}
-		a, err := lockForOrganizer(ctx, tx, actor, id)
-		if err != nil {
-			return err
-		}
-		was := a
-		detail, err := do(ctx, tx, &a)
-		if err != nil {
-			return err
-		}
-		if err := updateActivity(ctx, tx, a); err != nil {
-			return err
-		}
-		a.Version, a.UpdatedAt = a.Version+1, tx.Now
-		if err := updateSeats(ctx, tx, was, a); err != nil {
-			return err
-		}
-		event = eventOf(action, a, detail)
-		if err := audit.Record(ctx, tx, actor, event); err != nil {
-			return err
-		}
-		out = a
-		return tx.Answer(ctx, out)
-	})
-	return out, audit.Refused(ctx, s.st, actor, event, err)
 }

@@ -2,10 +2,10 @@ package activities
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/notify"
@@ -50,10 +50,10 @@ func offerFree(ctx context.Context, tx *store.Tx, a *models.Activity) error {
 // CancelSignup takes the actor off the list until the activity starts; the seat
 // goes to the first who waits. Doing it again changes nothing.
 func (s *Service) CancelSignup(ctx context.Context, actor models.Actor, id models.ID) error {
-	_, err := s.change(ctx, actor, id, ActionSignupCancel, func(tx *store.Tx, a models.Activity, row *models.Signup) error {
+	_, err := s.own(ctx, actor, id, ActionSignupCancel, func(tx *store.Tx, a models.Activity, row *models.Signup) error {
 		switch row.State {
 		case models.SignupCancelled:
-			return errDone
+			return act.ErrUnchanged
 		case models.SignupRegistered, models.SignupWaiting, models.SignupOffered:
 		default:
 			return models.ErrSignupState
@@ -69,7 +69,7 @@ func (s *Service) CancelSignup(ctx context.Context, actor models.Actor, id model
 
 // AcceptOffer turns an offered seat into a registration before the offer ends.
 func (s *Service) AcceptOffer(ctx context.Context, actor models.Actor, id models.ID) (models.SignupView, error) {
-	return s.change(ctx, actor, id, ActionAccept, func(tx *store.Tx, _ models.Activity, row *models.Signup) error {
+	return s.own(ctx, actor, id, ActionAccept, func(tx *store.Tx, _ models.Activity, row *models.Signup) error {
 		if row.State == models.SignupExpired || (row.State == models.SignupOffered && row.OfferExpiresAt != nil && tx.Now >= *row.OfferExpiresAt) {
 			return models.ErrSignupOfferExpired
 		}
@@ -83,7 +83,7 @@ func (s *Service) AcceptOffer(ctx context.Context, actor models.Actor, id models
 
 // DeclineOffer gives an offered seat to the next who waits.
 func (s *Service) DeclineOffer(ctx context.Context, actor models.Actor, id models.ID) (models.SignupView, error) {
-	return s.change(ctx, actor, id, ActionDecline, func(tx *store.Tx, _ models.Activity, row *models.Signup) error {
+	return s.own(ctx, actor, id, ActionDecline, func(tx *store.Tx, _ models.Activity, row *models.Signup) error {
 		if row.State != models.SignupOffered {
 			return models.ErrSignupNotOffered
 		}
@@ -115,41 +115,46 @@ func end(tx *store.Tx, row *models.Signup, state models.SignupState) {
 	row.State, row.LiveKey, row.OfferExpiresAt, row.EndedAt = state, nil, nil, &now
 }
 
-// errDone ends an act that has happened already: nothing is written, and it is
-// no refusal.
-var errDone = errors.New("activities: done already")
+// place is a person's own sign-up in the hands of an act, behind the lock of its
+// activity.
+type place struct {
+	a        models.Activity
+	was, row models.Signup
+}
 
-// change does an act of a person on their own sign-up. Another person's is not
-// found; who organizes sees it but may not act for them.
-func (s *Service) change(ctx context.Context, actor models.Actor, id models.ID, action models.Action, do func(tx *store.Tx, a models.Activity, row *models.Signup) error) (models.SignupView, error) {
-	event := audit.Event{Action: action, Object: "signup", ObjectID: id}
-	var out models.SignupView
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		a, row, err := lockWithActivity(ctx, tx, id)
-		if err != nil {
-			return err
-		}
-		if row.PersonID != actor.PersonID {
-			if organizes(actor, a.OrganizationID) {
+// own does an act of a person on their own sign-up. Another person's is not found;
+// an organizer sees it but may not act for them.
+func (s *Service) own(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
+	do func(tx *store.Tx, a models.Activity, row *models.Signup) error) (models.SignupView, error) {
+	return act.On(ctx, s.st, actor, act.Of[place, models.SignupView]{
+		Event: func(v place) audit.Event { return signupEvent(action, v.a, v.row) },
+		Lock: func(tx *store.Tx) (place, error) {
+			a, row, err := lockWithActivity(ctx, tx, id)
+			if err == nil && row.PersonID != actor.PersonID && !organizes(actor, a.OrganizationID) {
+				err = models.ErrNotFound
+			}
+			return place{a: a, was: row, row: row}, err
+		},
+		May: func(_ *store.Tx, v place) error {
+			if v.row.PersonID != actor.PersonID {
 				return models.ErrForbidden
 			}
-			return models.ErrNotFound
-		}
-		was := row
-		if err := do(tx, a, &row); err != nil {
-			return err
-		}
-		if err := apply(ctx, tx, actor, action, a, was, row); err != nil {
-			return err
-		}
-		row.Version, row.UpdatedAt = row.Version+1, tx.Now
-		out = models.SignupView{Signup: row, Activity: a}
-		return tx.Answer(ctx, out)
+			return nil
+		},
+		Do: func(tx *store.Tx, v *place) error {
+			if err := do(tx, v.a, &v.row); err != nil {
+				return err
+			}
+			if err := settle(ctx, tx, v.a, v.was, v.row); err != nil {
+				return err
+			}
+			v.row.Version, v.row.UpdatedAt = v.row.Version+1, tx.Now
+			return nil
+		},
+		Answer: func(_ *store.Tx, v place) (models.SignupView, error) {
+			return models.SignupView{Signup: v.row, Activity: v.a}, nil
+		},
 	})
-	if errors.Is(err, errDone) {
-		err = nil
-	}
-	return out, audit.Refused(ctx, s.st, actor, event, err)
 }
 
 // lockWithActivity locks the activity of a sign-up first and reads the sign-up
@@ -167,9 +172,18 @@ func lockWithActivity(ctx context.Context, tx *store.Tx, id models.ID) (models.A
 	return a, row, err
 }
 
-// apply writes a sign-up's new state, moves the counters and offers a seat that
+// apply is settle with its audit row, for a step inside another act.
+func apply(ctx context.Context, tx *store.Tx, actor models.Actor, action models.Action, a models.Activity, was,
+	row models.Signup) error {
+	if err := settle(ctx, tx, a, was, row); err != nil {
+		return err
+	}
+	return audit.Record(ctx, tx, actor, signupEvent(action, a, row))
+}
+
+// settle writes a sign-up's new state, moves the counters and offers a seat that
 // has come free.
-func apply(ctx context.Context, tx *store.Tx, actor models.Actor, action models.Action, a models.Activity, was, row models.Signup) error {
+func settle(ctx context.Context, tx *store.Tx, a models.Activity, was, row models.Signup) error {
 	if err := moveSignup(ctx, tx, was.State, row); err != nil {
 		return err
 	}
@@ -180,8 +194,5 @@ func apply(ctx context.Context, tx *store.Tx, actor models.Actor, action models.
 	if err := offerFree(ctx, tx, &next); err != nil {
 		return err
 	}
-	if err := updateSeats(ctx, tx, a, next); err != nil {
-		return err
-	}
-	return audit.Record(ctx, tx, actor, signupEvent(action, a, row))
+	return updateSeats(ctx, tx, a, next)
 }

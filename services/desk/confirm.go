@@ -6,6 +6,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/store"
@@ -13,21 +14,19 @@ import (
 
 // ConfirmOwn is the person's own word that the officer may act for her.
 func (s *Service) ConfirmOwn(ctx context.Context, actor models.Actor, id models.ID) (models.DeskSessionView, error) {
-	var out models.DeskSessionView
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		d, err := lockOwn(ctx, tx, actor, id)
-		if err != nil {
+	return act.On(ctx, s.st, actor, act.Of[models.DeskSession, models.DeskSessionView]{
+		Event:  func(d models.DeskSession) audit.Event { return event(ActionConfirm, d, nil) },
+		Detail: func(d models.DeskSession) map[string]string { return map[string]string{"way": string(d.Way)} },
+		Lock:   func(tx *store.Tx) (models.DeskSession, error) { return lockOwn(ctx, tx, actor, id) },
+		Do: func(tx *store.Tx, d *models.DeskSession) (err error) {
+			*d, err = begun(ctx, tx, *d, actor.PersonID)
 			return err
-		}
-		if d, err = s.begin(ctx, tx, actor, d, actor.PersonID); err != nil {
-			return err
-		}
-		if out, err = s.view(ctx, tx, d); err != nil {
-			return err
-		}
-		return tx.Answer(ctx, out)
+		},
+		Tell: func(tx *store.Tx, d models.DeskSession) error {
+			return s.tell(ctx, tx, models.NoticeDeskStarted, d, nil)
+		},
+		Answer: func(tx *store.Tx, d models.DeskSession) (models.DeskSessionView, error) { return s.view(ctx, tx, d) },
 	})
-	return out, err
 }
 
 // Confirm is the word of the desk: with a code, of the officer who was shown it
@@ -119,15 +118,10 @@ func mayBeSecond(ctx context.Context, tx *store.Tx, actor models.Actor, d models
 }
 
 // begin lets a session that the caller has locked hold from now on.
-func (s *Service) begin(ctx context.Context, tx *store.Tx, actor models.Actor, d models.DeskSession, by models.ID) (models.DeskSession, error) {
-	until := tx.Now.Add(models.DeskLife)
-	if err := confirmDeskSession(ctx, tx, d.ID, by, until); errors.Is(err, store.ErrNotAffected) {
-		return d, models.ErrDeskState
-	} else if err != nil {
-		return d, err
-	}
-	d.State, d.ConfirmedBy, d.ConfirmedAt, d.ExpiresAt = models.DeskActive, &by, &tx.Now, until
-	if err := jobs.Schedule(ctx, tx, jobExpire, d.ID, until); err != nil {
+func (s *Service) begin(ctx context.Context, tx *store.Tx, actor models.Actor, d models.DeskSession,
+	by models.ID) (models.DeskSession, error) {
+	d, err := begun(ctx, tx, d, by)
+	if err != nil {
 		return d, err
 	}
 	if err := audit.Record(ctx, tx, actor, event(ActionConfirm, d, map[string]string{"way": string(d.Way)})); err != nil {
@@ -136,53 +130,67 @@ func (s *Service) begin(ctx context.Context, tx *store.Tx, actor models.Actor, d
 	return d, s.tell(ctx, tx, models.NoticeDeskStarted, d, nil)
 }
 
+// begun writes that a session holds, and gives it as it is then.
+func begun(ctx context.Context, tx *store.Tx, d models.DeskSession, by models.ID) (models.DeskSession, error) {
+	until := tx.Now.Add(models.DeskLife)
+	err := act.Lost(confirmDeskSession(ctx, tx, d.ID, by, until), models.ErrDeskState)
+	if err != nil {
+		return d, err
+	}
+	d.State, d.ConfirmedBy, d.ConfirmedAt, d.ExpiresAt = models.DeskActive, &by, &tx.Now, until
+	return d, jobs.Schedule(ctx, tx, jobExpire, d.ID, until)
+}
+
 // End ends a session from the side of the desk: its officer, or a superior of
 // the place.
 func (s *Service) End(ctx context.Context, actor models.Actor, id models.ID) (models.DeskSessionView, error) {
-	var out models.DeskSessionView
-	e := audit.Event{Action: ActionEnd, Object: "desk_session", ObjectID: id}
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		d, err := lockSeen(ctx, tx, actor, id)
-		if err != nil {
-			return err
-		}
-		e.RegionCode = d.RegionCode
-		if actor.PersonID != d.OfficerID && !actor.OverRegion(d.RegionCode, models.RoleRegionAdmin, models.RolePlatformAdmin) {
-			return models.ErrForbidden
-		}
-		out, err = s.end(ctx, tx, actor, d, models.DeskEndOfficer)
-		return err
-	})
-	return out, audit.Refused(ctx, s.st, actor, e, err)
+	return s.end(ctx, actor, models.DeskEndOfficer,
+		func(tx *store.Tx) (models.DeskSession, error) { return lockSeen(ctx, tx, actor, id) },
+		func(_ *store.Tx, v session) error {
+			above := actor.OverRegion(v.d.RegionCode, models.RoleRegionAdmin, models.RolePlatformAdmin)
+			if actor.PersonID != v.d.OfficerID && !above {
+				return models.ErrForbidden
+			}
+			return nil
+		})
 }
 
 // EndOwn ends a session at the will of the person; one that waits is refused so.
 func (s *Service) EndOwn(ctx context.Context, actor models.Actor, id models.ID) (models.DeskSessionView, error) {
-	var out models.DeskSessionView
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		d, err := lockOwn(ctx, tx, actor, id)
-		if err != nil {
-			return err
-		}
-		out, err = s.end(ctx, tx, actor, d, models.DeskEndPerson)
-		return err
-	})
-	return out, err
+	return s.end(ctx, actor, models.DeskEndPerson,
+		func(tx *store.Tx) (models.DeskSession, error) { return lockOwn(ctx, tx, actor, id) }, nil)
 }
 
-func (s *Service) end(ctx context.Context, tx *store.Tx, actor models.Actor, d models.DeskSession, why models.DeskEnd) (models.DeskSessionView, error) {
-	if !d.Live(tx.Now) {
-		return models.DeskSessionView{}, models.ErrDeskState
-	}
-	d, err := s.finish(ctx, tx, actor, d, why)
-	if err != nil {
-		return models.DeskSessionView{}, err
-	}
-	out, err := s.view(ctx, tx, d)
-	if err != nil {
-		return out, err
-	}
-	return out, tx.Answer(ctx, out)
+// session is a session in the hands of an act, locked; was is its state before.
+type session struct {
+	was models.DeskState
+	d   models.DeskSession
+}
+
+func (s *Service) end(ctx context.Context, actor models.Actor, why models.DeskEnd,
+	lock func(tx *store.Tx) (models.DeskSession, error),
+	may func(tx *store.Tx, v session) error) (models.DeskSessionView, error) {
+	return act.On(ctx, s.st, actor, act.Of[session, models.DeskSessionView]{
+		Event:  func(v session) audit.Event { return event(ActionEnd, v.d, nil) },
+		Detail: func(session) map[string]string { return map[string]string{"reason": string(why)} },
+		Lock: func(tx *store.Tx) (session, error) {
+			d, err := lock(tx)
+			return session{was: d.State, d: d}, err
+		},
+		May: may,
+		Next: func(tx *store.Tx, v *session) error {
+			if !v.d.Live(tx.Now) {
+				return models.ErrDeskState
+			}
+			return nil
+		},
+		Do: func(tx *store.Tx, v *session) (err error) {
+			v.d, err = ended(ctx, tx, actor, v.d, why)
+			return err
+		},
+		Tell:   func(tx *store.Tx, v session) error { return s.tellEnded(ctx, tx, v.was, v.d) },
+		Answer: func(tx *store.Tx, v session) (models.DeskSessionView, error) { return s.view(ctx, tx, v.d) },
+	})
 }
 
 // lockOwn locks a session in the actor's own name; any other is not found.

@@ -2,11 +2,11 @@ package desk
 
 import (
 	"context"
-	"errors"
 	"strconv"
 	"strings"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/keyring"
@@ -68,7 +68,22 @@ func (s *Service) expire(ctx context.Context, tx *store.Tx, id models.ID) error 
 
 // finish ends a session that the caller has locked, and tells the person what
 // was done in it.
-func (s *Service) finish(ctx context.Context, tx *store.Tx, actor models.Actor, d models.DeskSession, why models.DeskEnd) (models.DeskSession, error) {
+func (s *Service) finish(ctx context.Context, tx *store.Tx, actor models.Actor, d models.DeskSession,
+	why models.DeskEnd) (models.DeskSession, error) {
+	was := d.State
+	d, err := ended(ctx, tx, actor, d, why)
+	if err != nil {
+		return d, err
+	}
+	if err := audit.Record(ctx, tx, actor, event(ActionEnd, d, map[string]string{"reason": string(why)})); err != nil {
+		return d, err
+	}
+	return d, s.tellEnded(ctx, tx, was, d)
+}
+
+// ended writes the end of a session, and gives it as it is then.
+func ended(ctx context.Context, tx *store.Tx, actor models.Actor, d models.DeskSession,
+	why models.DeskEnd) (models.DeskSession, error) {
 	at, by := tx.Now, (*models.ID)(nil)
 	if why == models.DeskEndExpired {
 		at = d.ExpiresAt
@@ -76,27 +91,28 @@ func (s *Service) finish(ctx context.Context, tx *store.Tx, actor models.Actor, 
 	if actor.SignedIn() {
 		by = &actor.PersonID
 	}
-	if err := endDeskSession(ctx, tx, d.ID, at, by, why); errors.Is(err, store.ErrNotAffected) {
-		return d, models.ErrDeskState
-	} else if err != nil {
-		return d, err
-	}
-	was := d.State
-	d.State, d.OfficerKey, d.PersonKey, d.EndedAt, d.EndedBy, d.EndReason = models.DeskEnded, nil, nil, &at, by, why
-	if err := audit.Record(ctx, tx, actor, event(ActionEnd, d, map[string]string{"reason": string(why)})); err != nil {
-		return d, err
-	}
-	switch {
-	case why == models.DeskEndCode:
-		return d, s.tell(ctx, tx, models.NoticeDeskLocked, d, nil)
-	case was != models.DeskActive:
-		return d, nil
-	}
-	params, err := doneIn(ctx, tx, d)
+	err := act.Lost(endDeskSession(ctx, tx, d.ID, at, by, why), models.ErrDeskState)
 	if err != nil {
 		return d, err
 	}
-	return d, s.tell(ctx, tx, models.NoticeDeskEnded, d, params)
+	d.State, d.OfficerKey, d.PersonKey, d.EndedAt, d.EndedBy, d.EndReason = models.DeskEnded, nil, nil, &at, by, why
+	return d, nil
+}
+
+// tellEnded tells the person what was done in a session that has ended, and nothing
+// when it had never begun.
+func (s *Service) tellEnded(ctx context.Context, tx *store.Tx, was models.DeskState, d models.DeskSession) error {
+	switch {
+	case d.EndReason == models.DeskEndCode:
+		return s.tell(ctx, tx, models.NoticeDeskLocked, d, nil)
+	case was != models.DeskActive:
+		return nil
+	}
+	params, err := doneIn(ctx, tx, d)
+	if err != nil {
+		return err
+	}
+	return s.tell(ctx, tx, models.NoticeDeskEnded, d, params)
 }
 
 // actsShown bounds the list of what was done in a session.

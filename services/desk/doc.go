@@ -7,4 +7,8 @@
 // themselves (each area does its own, with an actor that says in whose name),
 // the check of each request (services/people, with the access token), and the
 // registration of people (services/people).
+//
+// Acts on a session and on an objection go through the one driver
+// (services/internal/act). Opening a session and confirming it by a code keep their
+// own path: a wrong card and a wrong code are refused and counted in one transaction.
 package desk

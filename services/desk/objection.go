@@ -2,68 +2,72 @@ package desk
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"unicode/utf8"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
 
-// superiorsTold bounds how many administrators one objection tells.
-const superiorsTold = 20
+// objected is an objection and the session that it is about.
+type objected struct {
+	d models.DeskSession
+	o models.DeskObjection
+}
+
+func answerObjection(_ *store.Tx, v objected) (models.DeskObjection, error) { return v.o, nil }
 
 // Object says that something in a session was not as the person wanted. The
-// superiors of the place are told; a session that is under way ends. For who
-// has no account another officer writes it down, at another desk.
-func (s *Service) Object(ctx context.Context, actor models.Actor, id models.ID, reason string) (models.DeskObjection, error) {
+// superiors of the place are told; a session that is under way ends. For a person
+// who has no account another officer writes it down, at another desk.
+func (s *Service) Object(ctx context.Context, actor models.Actor, id models.ID,
+	reason string) (models.DeskObjection, error) {
 	reason, err := words("/reason", reason)
 	if err != nil {
 		return models.DeskObjection{}, err
 	}
-	var out models.DeskObjection
-	e := audit.Event{Action: ActionObject, Object: "desk_session", ObjectID: id}
-	err = s.st.InTx(ctx, func(tx *store.Tx) error {
-		d, err := lockOwn(ctx, tx, actor, id)
-		if err != nil {
-			return err
-		}
-		e.RegionCode = d.RegionCode
-		out = models.DeskObjection{ID: tx.NewID(), SessionID: d.ID, RegionCode: d.RegionCode, State: models.ObjectionOpen, Reason: reason, CreatedAt: tx.Now}
-		if b := actor.OnBehalf; b != nil {
-			if involved(d, b.OfficerID) {
+	return act.On(ctx, s.st, actor, act.Of[objected, models.DeskObjection]{
+		Event: func(v objected) audit.Event { return event(ActionObject, v.d, nil) },
+		Lock: func(tx *store.Tx) (objected, error) {
+			d, err := lockOwn(ctx, tx, actor, id)
+			return objected{d: d}, err
+		},
+		May: func(_ *store.Tx, v objected) error {
+			if b := actor.OnBehalf; b != nil && involved(v.d, b.OfficerID) {
 				return models.ErrDeskObjectOwn
 			}
-			out.RecordedBy = &b.OfficerID
-		}
-		switch {
-		case d.ConfirmedAt == nil:
-			return models.ErrDeskState
-		case tx.Now >= d.ObjectUntil():
-			return models.ErrDeskObjectLate
-		}
-		if err := insertDeskObjection(ctx, tx, &out); errors.Is(err, store.ErrDuplicate) {
-			return models.ErrDeskObjected
-		} else if err != nil {
-			return err
-		}
-		if err := audit.Record(ctx, tx, actor, e); err != nil {
-			return err
-		}
-		if d.Live(tx.Now) {
-			if _, err := s.finish(ctx, tx, actor, d, models.DeskEndPerson); err != nil {
+			return nil
+		},
+		Next: func(tx *store.Tx, v *objected) error {
+			switch {
+			case v.d.ConfirmedAt == nil:
+				return models.ErrDeskState
+			case tx.Now >= v.d.ObjectUntil():
+				return models.ErrDeskObjectLate
+			}
+			return nil
+		},
+		Do: func(tx *store.Tx, v *objected) (err error) {
+			v.o = models.DeskObjection{ID: tx.NewID(), SessionID: v.d.ID, RegionCode: v.d.RegionCode,
+				State: models.ObjectionOpen, Reason: reason, CreatedAt: tx.Now}
+			if b := actor.OnBehalf; b != nil {
+				v.o.RecordedBy = &b.OfficerID
+			}
+			if err := act.Taken(insertDeskObjection(ctx, tx, &v.o), models.ErrDeskObjected); err != nil {
 				return err
 			}
-		}
-		if err := tellSuperiors(ctx, tx, d, out); err != nil {
+			if v.d.Live(tx.Now) {
+				v.d, err = s.finish(ctx, tx, actor, v.d, models.DeskEndPerson)
+			}
 			return err
-		}
-		return tx.Answer(ctx, out)
+		},
+		Tell:   func(tx *store.Tx, v objected) error { return tellSuperiors(ctx, tx, v.d, v.o) },
+		Answer: answerObjection,
 	})
-	return out, audit.Refused(ctx, s.st, actor, e, err)
 }
 
 // involved reports whether somebody had a part in a session.
@@ -72,7 +76,7 @@ func involved(d models.DeskSession, who models.ID) bool {
 }
 
 func tellSuperiors(ctx context.Context, tx *store.Tx, d models.DeskSession, o models.DeskObjection) error {
-	people, err := listSuperiors(ctx, tx, d.RegionCode, tx.Now, superiorsTold)
+	people, err := listSuperiors(ctx, tx, d.RegionCode, tx.Now, notify.ToldMax)
 	if err != nil {
 		return err
 	}
@@ -81,12 +85,8 @@ func tellSuperiors(ctx context.Context, tx *store.Tx, d models.DeskSession, o mo
 		return err
 	}
 	people = slices.DeleteFunc(people, func(who models.ID) bool { return involved(d, who) })
-	rows := make([]notify.Notice, len(people))
-	for i, person := range people {
-		rows[i] = notify.Notice{PersonID: person, Kind: models.NoticeDeskObjected, Subject: "desk_objection", SubjectID: o.ID,
-			Params: map[string]string{"place": place}}
-	}
-	return notify.Tell(ctx, tx, rows...)
+	return notify.TellEach(ctx, tx, notify.Notice{Kind: models.NoticeDeskObjected, Subject: "desk_objection",
+		SubjectID: o.ID, Params: map[string]string{"place": place}}, people...)
 }
 
 // Objections lists the objections to sessions in the actor's places; an empty
@@ -97,43 +97,42 @@ func (s *Service) Objections(ctx context.Context, actor models.Actor, state mode
 
 // Resolve answers an objection; the person is told. Nobody answers one to a
 // session in which they had a part.
-func (s *Service) Resolve(ctx context.Context, actor models.Actor, id models.ID, outcome models.DeskOutcome, answer string) (models.DeskObjection, error) {
+func (s *Service) Resolve(ctx context.Context, actor models.Actor, id models.ID, outcome models.DeskOutcome,
+	answer string) (models.DeskObjection, error) {
 	answer, err := words("/answer", answer)
 	if err != nil {
 		return models.DeskObjection{}, err
 	}
-	var out models.DeskObjection
-	e := audit.Event{Action: ActionResolve, Object: "desk_objection", ObjectID: id, Detail: map[string]string{"outcome": string(outcome)}}
-	err = s.st.InTx(ctx, func(tx *store.Tx) error {
-		o, err := readDeskObjection(ctx, tx, actor, id)
-		if err != nil {
-			return notFound(err)
-		}
-		e.RegionCode = o.RegionCode
-		d, err := readDeskSession(ctx, tx, o.SessionID)
-		if err != nil {
-			return err
-		}
-		if involved(d, actor.PersonID) {
-			return models.ErrDeskObjectOwn
-		}
-		if err := resolveDeskObjection(ctx, tx, id, actor.PersonID, outcome, answer); errors.Is(err, store.ErrNotAffected) {
-			return models.ErrDeskObjectClosed
-		} else if err != nil {
-			return err
-		}
-		o.State, o.Outcome, o.Answer, o.ResolvedBy, o.ResolvedAt = models.ObjectionResolved, outcome, answer, &actor.PersonID, &tx.Now
-		out = o
-		if err := audit.Record(ctx, tx, actor, e); err != nil {
-			return err
-		}
-		zh, en := outcome.Text()
-		if err := s.tell(ctx, tx, models.NoticeDeskResolved, d, map[string]string{"outcome": zh, "outcome_en": en}); err != nil {
-			return err
-		}
-		return tx.Answer(ctx, out)
+	return act.On(ctx, s.st, actor, act.Of[objected, models.DeskObjection]{
+		Event: func(v objected) audit.Event {
+			return audit.Event{Action: ActionResolve, Object: "desk_objection", ObjectID: id, RegionCode: v.o.RegionCode,
+				Detail: map[string]string{"outcome": string(outcome)}}
+		},
+		Lock: func(tx *store.Tx) (v objected, err error) { // the write is conditional
+			if v.o, err = readDeskObjection(ctx, tx, actor, id); err != nil {
+				return v, notFound(err)
+			}
+			v.d, err = readDeskSession(ctx, tx, v.o.SessionID)
+			return v, err
+		},
+		May: func(_ *store.Tx, v objected) error {
+			if involved(v.d, actor.PersonID) {
+				return models.ErrDeskObjectOwn
+			}
+			return nil
+		},
+		Do: func(tx *store.Tx, v *objected) error {
+			err := resolveDeskObjection(ctx, tx, id, actor.PersonID, outcome, answer)
+			v.o.State, v.o.Outcome, v.o.Answer = models.ObjectionResolved, outcome, answer
+			v.o.ResolvedBy, v.o.ResolvedAt = &actor.PersonID, &tx.Now
+			return act.Lost(err, models.ErrDeskObjectClosed)
+		},
+		Tell: func(tx *store.Tx, v objected) error {
+			zh, en := outcome.Text()
+			return s.tell(ctx, tx, models.NoticeDeskResolved, v.d, map[string]string{"outcome": zh, "outcome_en": en})
+		},
+		Answer: answerObjection,
 	})
-	return out, audit.Refused(ctx, s.st, actor, e, err)
 }
 
 // words checks what a person typed.

@@ -6,4 +6,8 @@
 // the sweep. What may not: HTTP, the disk or an object store (they come in
 // behind Blobs, from app/blob), and the rules of what files are attached to
 // (services/internal/attach is the step for those areas).
+//
+// No act here is one on one row: an upload is three transactions around a write to the
+// store, reading leaves no trace but the limit of a link, and the sweep has no actor.
+// So nothing goes through the driver of acts (services/internal/act).
 package files

@@ -8,4 +8,7 @@
 //
 // Every list is read from an index in a bounded number of rows; the figures are
 // counted in the background, never for a request.
+//
+// The two acts, on a station and on one's own switch, go through the one driver
+// (services/internal/act); looking for people is a read that leaves a row in the trail.
 package matching

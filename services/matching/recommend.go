@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/joining"
 	"xinjumin/services/internal/store"
@@ -119,22 +120,22 @@ func (s *Service) candidates(ctx context.Context, f models.ProfileFacts, unit st
 
 // SwitchSuggestions turns suggestions by personal data on or off for the actor.
 func (s *Service) SwitchSuggestions(ctx context.Context, actor models.Actor, personal bool) error {
-	return s.st.InTx(ctx, func(tx *store.Tx) error {
-		p, err := tx.LockPerson(ctx, actor.PersonID)
-		if err != nil {
-			return err
-		}
-		if (p.SuggestionsOffAt == nil) == personal {
-			return nil
-		}
-		var off *models.Instant
-		state := "on"
-		if !personal {
-			off, state = &tx.Now, "off"
-		}
-		if err := switchSuggestions(ctx, tx, p.ID, off); err != nil {
-			return err
-		}
-		return audit.Record(ctx, tx, actor, audit.Event{Action: ActionSuggest, Object: "person", ObjectID: p.ID, Detail: map[string]string{"to": state}})
+	_, err := act.On(ctx, s.st, actor, act.Of[models.Person, struct{}]{
+		Event: func(p models.Person) audit.Event {
+			return audit.Event{Action: ActionSuggest, Object: "person", ObjectID: p.ID,
+				Detail: map[string]string{"to": map[bool]string{true: "on", false: "off"}[personal]}}
+		},
+		Lock: func(tx *store.Tx) (models.Person, error) { return tx.LockPerson(ctx, actor.PersonID) },
+		Do: func(tx *store.Tx, p *models.Person) error {
+			if (p.SuggestionsOffAt == nil) == personal {
+				return act.ErrUnchanged
+			}
+			var off *models.Instant
+			if !personal {
+				off = &tx.Now
+			}
+			return switchSuggestions(ctx, tx, p.ID, off)
+		},
 	})
+	return err
 }

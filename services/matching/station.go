@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
@@ -35,53 +36,47 @@ func (s *Service) Station(ctx context.Context, actor models.Actor, code models.R
 
 // UpdateStation records what the station of a place has, by an administrator of
 // the place. With a version it refuses when somebody else was faster.
-func (s *Service) UpdateStation(ctx context.Context, actor models.Actor, code models.RegionCode, version *int64, c models.StationChange) (Station, error) {
-	var out Station
-	event := audit.Event{Action: ActionStation, Object: "station", RegionCode: code}
+func (s *Service) UpdateStation(ctx context.Context, actor models.Actor, code models.RegionCode, version *int64,
+	c models.StationChange) (Station, error) {
 	for _, note := range []*string{c.NoteTasks, c.NoteStaff, c.NotePremises, c.NoteWorking, c.NoteFunds} {
 		if note != nil {
 			*note = text.Clean(*note)
 		}
 	}
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		region, err := tx.Region(ctx, code)
-		if err != nil {
-			return err
-		}
-		if !actor.OverRegion(code, models.RoleRegionAdmin) {
-			return models.ErrForbidden
-		}
-		if err := models.StationAt(code); err != nil {
-			return err
-		}
-		row, err := readStation(ctx, tx, code)
-		fresh := errors.Is(err, store.ErrNotFound)
-		if fresh {
-			row = models.Station{RegionCode: code, CreatedAt: tx.Now}
-		} else if err != nil {
-			return err
-		}
-		if version != nil && *version != row.Version {
-			return models.ErrStale
-		}
-		next := c.Apply(row)
-		if bad := next.Check(); bad != nil {
-			return models.ErrInvalid.With(bad...)
-		}
-		next.Version, next.UpdatedBy, next.UpdatedAt = row.Version+1, actor.PersonID, tx.Now
-		if fresh {
-			err = insertStation(ctx, tx, &next)
-		} else {
-			err = updateStation(ctx, tx, next)
-		}
-		if errors.Is(err, store.ErrDuplicate) || errors.Is(err, store.ErrNotAffected) {
-			return models.ErrStale.Because(err)
-		}
-		if err != nil {
-			return err
-		}
-		out = Station{next, region}
-		return audit.Record(ctx, tx, actor, event)
+	return act.On(ctx, s.st, actor, act.Of[Station, Station]{
+		Event: func(Station) audit.Event {
+			return audit.Event{Action: ActionStation, Object: "station", RegionCode: code}
+		},
+		Lock: func(tx *store.Tx) (v Station, err error) { // the write is conditional
+			if v.Region, err = tx.Region(ctx, code); err != nil {
+				return v, err
+			}
+			v.Station, err = readStation(ctx, tx, code)
+			if errors.Is(err, store.ErrNotFound) { // version 0
+				v.Station, err = models.Station{RegionCode: code, CreatedAt: tx.Now}, nil
+			}
+			return v, err
+		},
+		May: func(*store.Tx, Station) error {
+			if !actor.OverRegion(code, models.RoleRegionAdmin) {
+				return models.ErrForbidden
+			}
+			return models.StationAt(code)
+		},
+		Version: version, VersionOf: func(v Station) int64 { return v.Version },
+		Do: func(tx *store.Tx, v *Station) error {
+			next := c.Apply(v.Station)
+			if bad := next.Check(); bad != nil {
+				return models.ErrInvalid.With(bad...)
+			}
+			next.Version, next.UpdatedBy, next.UpdatedAt = v.Version+1, actor.PersonID, tx.Now
+			isNew := v.Version == 0
+			v.Station = next
+			if isNew {
+				return act.Taken(insertStation(ctx, tx, &v.Station), models.ErrStale)
+			}
+			return act.Lost(updateStation(ctx, tx, next), models.ErrStale)
+		},
+		Answer: act.Same[Station],
 	})
-	return out, audit.Refused(ctx, s.st, actor, event, err)
 }

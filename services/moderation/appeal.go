@@ -2,9 +2,9 @@ package moderation
 
 import (
 	"context"
-	"errors"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/keyring"
 	"xinjumin/services/internal/notify"
@@ -20,46 +20,38 @@ func (s *Service) Appeal(ctx context.Context, actor models.Actor, id models.ID, 
 	if err != nil {
 		return View{}, err
 	}
-	var out View
-	err = s.st.InTx(ctx, func(tx *store.Tx) error {
-		if _, err := readCaseAbout(ctx, tx, actor.PersonID, id); err != nil {
-			return err
-		}
-		c, err := lockCase(ctx, tx, id)
-		if err != nil {
-			return err
-		}
-		if err := c.MayAppeal(actor.PersonID, tx.Now); err != nil {
-			return err
-		}
-		c.State, c.AppealedAt, c.DueAt = models.CaseAppealed, &tx.Now, models.DecideUntil(tx.Now, false)
-		if c.AppealSealed, err = s.ring.Seal(keyring.CaseAppeal, c.ID[:], []byte(said)); err != nil {
-			return err
-		}
-		desk, err := nearestDesk(ctx, tx, c, c.DecidedLevel)
-		if err != nil {
-			return err
-		}
-		c.DeskCode = desk.code
-		if err := moveCase(ctx, tx, c, models.CaseRemoved); err != nil {
-			return err
-		}
-		if err := desk.tell(ctx, tx, c, models.NoticeModerationAppealed, jobAppeal); err != nil {
-			return err
-		}
-		if err := audit.Record(ctx, tx, actor, about(c, ActionAppeal, nil)); err != nil {
-			return err
-		}
-		c.Version, c.UpdatedAt = c.Version+1, tx.Now
-		if out, err = s.authorView(ctx, tx, c); err != nil {
-			return err
-		}
-		return tx.Answer(ctx, out)
-	})
-	if errors.Is(err, store.ErrNotAffected) {
-		err = models.ErrAppealedAlready
+	type appealed struct {
+		c    models.ModerationCase
+		desk desk
 	}
-	return out, err
+	return act.On(ctx, s.st, actor, act.Of[appealed, View]{
+		Event: func(v appealed) audit.Event { return about(v.c, ActionAppeal, nil) },
+		Lock: func(tx *store.Tx) (v appealed, err error) {
+			if _, err := readCaseAbout(ctx, tx, actor.PersonID, id); err != nil {
+				return v, err
+			}
+			v.c, err = lockCase(ctx, tx, id)
+			return v, err
+		},
+		Next: func(tx *store.Tx, v *appealed) error { return v.c.MayAppeal(actor.PersonID, tx.Now) },
+		Do: func(tx *store.Tx, v *appealed) (err error) {
+			v.c.State, v.c.AppealedAt, v.c.DueAt = models.CaseAppealed, &tx.Now, models.DecideUntil(tx.Now, false)
+			if v.c.AppealSealed, err = s.ring.Seal(keyring.CaseAppeal, v.c.ID[:], []byte(said)); err != nil {
+				return err
+			}
+			if v.desk, err = nearestDesk(ctx, tx, v.c, v.c.DecidedLevel); err != nil {
+				return err
+			}
+			v.c.DeskCode = v.desk.code
+			err = act.Lost(moveCase(ctx, tx, v.c, models.CaseRemoved), models.ErrAppealedAlready)
+			v.c.Version, v.c.UpdatedAt = v.c.Version+1, tx.Now
+			return err
+		},
+		Tell: func(tx *store.Tx, v appealed) error {
+			return v.desk.tell(ctx, tx, v.c, models.NoticeModerationAppealed, jobAppeal)
+		},
+		Answer: func(tx *store.Tx, v appealed) (View, error) { return s.authorView(ctx, tx, v.c) },
+	})
 }
 
 // Uphold decides that the first decision stands.
@@ -73,36 +65,36 @@ func (s *Service) Overturn(ctx context.Context, actor models.Actor, id models.ID
 	return s.review(ctx, actor, id, ActionOverturn, models.CaseOverturned, reason)
 }
 
-func (s *Service) review(ctx context.Context, actor models.Actor, id models.ID, action models.Action, to models.CaseState, reason string) (View, error) {
+func (s *Service) review(ctx context.Context, actor models.Actor, id models.ID, action models.Action, to models.CaseState,
+	reason string) (View, error) {
 	reason = text.Clean(reason)
 	if err := models.CheckReason(reason); err != nil {
 		return View{}, err
 	}
-	return s.onCase(ctx, actor, id, action, nil, func(tx *store.Tx, actor models.Actor, c *models.ModerationCase) (map[string]string, error) {
-		if c.State != models.CaseAppealed {
-			return nil, models.ErrNoAppeal
-		}
-		level, err := mayJudge(ctx, tx, actor, *c)
-		switch {
-		case err != nil:
-			return nil, err
-		case *c.DecidedBy == actor.PersonID, level > c.DecidedLevel:
-			return nil, models.ErrModerationSame
-		}
-		if to == models.CaseOverturned {
-			if err := targets[c.TargetKind].mark(ctx, tx, *c, models.ModerationPassed); err != nil {
-				return nil, err
+	return s.onCase(ctx, actor, id, hearing{action: action, from: models.CaseAppealed, wrong: models.ErrNoAppeal,
+		do: func(tx *store.Tx, v *trial) error {
+			level, err := mayJudge(ctx, tx, v.judge, v.c)
+			switch {
+			case err != nil:
+				return err
+			case *v.c.DecidedBy == v.judge.PersonID, level > v.c.DecidedLevel:
+				return models.ErrModerationSame
 			}
-			if err := s.liftAll(ctx, tx, actor, *c, reason); err != nil {
-				return nil, err
+			if to == models.CaseOverturned {
+				if err := targets[v.c.TargetKind].mark(ctx, tx, v.c, models.ModerationPassed); err != nil {
+					return err
+				}
+				if err := s.liftAll(ctx, tx, v.judge, v.c, reason); err != nil {
+					return err
+				}
 			}
-		}
-		c.State, c.ReviewedBy, c.ReviewedAt, c.ReviewReason = to, &actor.PersonID, &tx.Now, reason
-		if err := moveCase(ctx, tx, *c, models.CaseAppealed); err != nil {
-			return nil, err
-		}
-		return map[string]string{"target": string(c.TargetKind)}, tellReview(ctx, tx, *c)
-	})
+			v.c.State, v.c.ReviewedBy, v.c.ReviewedAt, v.c.ReviewReason = to, &v.judge.PersonID, &tx.Now, reason
+			if err := moveCase(ctx, tx, v.c, models.CaseAppealed); err != nil {
+				return err
+			}
+			v.detail = map[string]string{"target": string(v.c.TargetKind)}
+			return tellReview(ctx, tx, v.c)
+		}})
 }
 
 // tellReview tells the author; when the decision was reversed also who had

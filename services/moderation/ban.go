@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/keyring"
 	"xinjumin/services/internal/notify"
@@ -50,57 +51,53 @@ func (s *Service) Bans(ctx context.Context, actor models.Actor) ([]models.Ban, e
 	return listBansOf(ctx, s.st, actor.PersonID)
 }
 
-// Lift ends a ban before its time. It is for who could have imposed it.
+// Lift ends a ban before its time. It is for whoever could have imposed it.
 func (s *Service) Lift(ctx context.Context, actor models.Actor, id models.ID, reason string) (models.Ban, error) {
 	reason = text.Clean(reason)
 	if err := models.CheckReason(reason); err != nil {
 		return models.Ban{}, err
 	}
-	var out models.Ban
-	event := audit.Event{Action: ActionLift, Object: "ban", ObjectID: id}
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		b, err := readBan(ctx, tx, id)
-		if err != nil {
-			return err
-		}
-		if b.PersonID == actor.PersonID {
-			return models.ErrBanSelf
-		}
-		c, err := readModeratedCase(ctx, tx, actor, b.CaseID)
-		if err != nil {
-			return err
-		}
-		event.RegionCode = c.RegionCode
-		if _, err := tx.LockPerson(ctx, b.PersonID); err != nil {
-			return err
-		}
-		judge, err := tx.Fresh(ctx, actor)
-		if err != nil {
-			return err
-		}
-		level, err := mayJudge(ctx, tx, judge, c)
-		switch {
-		case err != nil:
-			return err
-		case level > c.DecidedLevel:
-			return models.ErrForbidden
-		}
-		if err := lift(ctx, tx, actor, b, reason); err != nil {
-			return err
-		}
-		if err := audit.Record(ctx, tx, actor, event); err != nil {
-			return err
-		}
-		if out, err = readBan(ctx, tx, id); err != nil {
-			return err
-		}
-		out.IDNumberSealed, out.IDNumberIndex, out.IDNumberIndexAlt = nil, nil, nil
-		return tx.Answer(ctx, out)
-	})
-	if errors.Is(err, store.ErrNotAffected) {
-		err = models.ErrBanOver
+	type lifting struct {
+		judge models.Actor // with the roles that hold behind the lock
+		b     models.Ban
+		c     models.ModerationCase
 	}
-	return out, audit.Refused(ctx, s.st, actor, event, err)
+	return act.On(ctx, s.st, actor, act.Of[lifting, models.Ban]{
+		Event: func(v lifting) audit.Event {
+			return audit.Event{Action: ActionLift, Object: "ban", ObjectID: id, RegionCode: v.c.RegionCode}
+		},
+		Lock: func(tx *store.Tx) (v lifting, err error) {
+			if v.b, err = readBan(ctx, tx, id); err != nil {
+				return v, err
+			}
+			if v.b.PersonID == actor.PersonID {
+				return v, models.ErrBanSelf
+			}
+			if v.c, err = readModeratedCase(ctx, tx, actor, v.b.CaseID); err != nil {
+				return v, err
+			}
+			if _, err = tx.LockPerson(ctx, v.b.PersonID); err != nil {
+				return v, err
+			}
+			v.judge, err = tx.Fresh(ctx, actor)
+			return v, err
+		},
+		May: func(tx *store.Tx, v lifting) error {
+			level, err := mayJudge(ctx, tx, v.judge, v.c)
+			if err == nil && level > v.c.DecidedLevel {
+				err = models.ErrForbidden
+			}
+			return err
+		},
+		Do: func(tx *store.Tx, v *lifting) error {
+			return act.Lost(lift(ctx, tx, actor, v.b, reason), models.ErrBanOver)
+		},
+		Answer: func(tx *store.Tx, v lifting) (models.Ban, error) {
+			out, err := readBan(ctx, tx, id)
+			out.IDNumberSealed, out.IDNumberIndex, out.IDNumberIndexAlt = nil, nil, nil
+			return out, err
+		},
+	})
 }
 
 func lift(ctx context.Context, tx *store.Tx, actor models.Actor, b models.Ban, reason string) error {

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
@@ -37,42 +38,44 @@ type ruling struct {
 	ban    *models.Sentence
 }
 
-// decide writes the one decision of a case: who is faster decides, the other is
-// told so.
+// decide writes the one decision of a case: the administrator who is faster decides,
+// the other is told so.
 func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, r ruling) (View, error) {
 	r.reason = text.Clean(r.reason)
 	if err := models.CheckReason(r.reason); err != nil {
 		return View{}, err
 	}
-	return s.onCase(ctx, actor, id, r.act, r.ban, func(tx *store.Tx, actor models.Actor, c *models.ModerationCase) (map[string]string, error) {
-		if c.State != models.CaseOpen {
-			return nil, models.ErrModerationDecided
+	return s.onCase(ctx, actor, id, hearing{action: r.act, ban: r.ban,
+		from: models.CaseOpen, wrong: models.ErrModerationDecided,
+		do: func(tx *store.Tx, v *trial) error { return s.rule(ctx, tx, v, r) }})
+}
+
+// rule puts a decision and what follows from it down.
+func (s *Service) rule(ctx context.Context, tx *store.Tx, v *trial, r ruling) error {
+	level, err := mayJudge(ctx, tx, v.judge, v.c)
+	if err != nil {
+		return err
+	}
+	v.c.State, v.c.LiveKey, v.c.DecisionReason = r.state, nil, r.reason
+	v.c.DecidedBy, v.c.DecidedAt, v.c.DecidedLevel = &v.judge.PersonID, &tx.Now, level
+	if err := moveCase(ctx, tx, v.c, models.CaseOpen); err != nil {
+		return err
+	}
+	v.detail = map[string]string{"target": string(v.c.TargetKind), "reports": strconv.FormatInt(v.c.ReportCount, 10)}
+	mark := models.ModerationPassed
+	if r.state == models.CaseRemoved {
+		mark = models.ModerationBlocked
+	}
+	if err := targets[v.c.TargetKind].mark(ctx, tx, v.c, mark); err != nil {
+		return err
+	}
+	if r.ban != nil {
+		v.detail["ban"], v.detail["days"] = string(r.ban.Scope), strconv.FormatInt(r.ban.Days, 10)
+		if err := s.impose(ctx, tx, v.judge, v.c, *r.ban); err != nil {
+			return err
 		}
-		level, err := mayJudge(ctx, tx, actor, *c)
-		if err != nil {
-			return nil, err
-		}
-		c.State, c.LiveKey, c.DecisionReason = r.state, nil, r.reason
-		c.DecidedBy, c.DecidedAt, c.DecidedLevel = &actor.PersonID, &tx.Now, level
-		if err := moveCase(ctx, tx, *c, models.CaseOpen); err != nil {
-			return nil, err
-		}
-		detail := map[string]string{"target": string(c.TargetKind), "reports": strconv.FormatInt(c.ReportCount, 10)}
-		mark := models.ModerationPassed
-		if r.state == models.CaseRemoved {
-			mark = models.ModerationBlocked
-		}
-		if err := targets[c.TargetKind].mark(ctx, tx, *c, mark); err != nil {
-			return nil, err
-		}
-		if r.ban != nil {
-			detail["ban"], detail["days"] = string(r.ban.Scope), strconv.FormatInt(r.ban.Days, 10)
-			if err := s.impose(ctx, tx, actor, *c, *r.ban); err != nil {
-				return nil, err
-			}
-		}
-		return detail, tellDecision(ctx, tx, *c, r.ban)
-	})
+	}
+	return tellDecision(ctx, tx, v.c, r.ban)
 }
 
 // mayJudge refuses who complained, and who is not above the person concerned;
@@ -97,70 +100,90 @@ func mayJudge(ctx context.Context, tx *store.Tx, actor models.Actor, c models.Mo
 	return level, err
 }
 
-// onCase runs an act of an administrator on a case: what they see, the row, the
-// roles that hold inside the transaction, the act, the trail, the answer.
-func (s *Service) onCase(ctx context.Context, actor models.Actor, id models.ID, action models.Action, ban *models.Sentence,
-	act func(tx *store.Tx, actor models.Actor, c *models.ModerationCase) (map[string]string, error)) (View, error) {
-	var out View
-	event := audit.Event{Action: action, Object: "moderation", ObjectID: id}
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		seen, err := readModeratedCase(ctx, tx, actor, id)
-		if err != nil {
-			return err
-		}
-		last, err := guardPlatform(ctx, tx, seen, ban)
-		if err != nil {
-			return err
-		}
-		c, err := lockCase(ctx, tx, id)
-		if err != nil {
-			return err
-		}
-		// Only now: who waited for the row may have lost the right meanwhile.
-		judge, err := tx.Fresh(ctx, actor)
-		if err != nil {
-			return err
-		}
-		event = about(c, action, nil)
-		if event.Detail, err = act(tx, judge, &c); err != nil {
-			return err
-		}
-		if err := last(); err != nil {
-			return err
-		}
-		if err := audit.Record(ctx, tx, actor, event); err != nil {
-			return err
-		}
-		c.Version, c.UpdatedAt = c.Version+1, tx.Now
-		if out, err = s.view(ctx, tx, c); err != nil {
-			return err
-		}
-		return tx.Answer(ctx, out)
-	})
-	if errors.Is(err, store.ErrNotAffected) {
-		err = models.ErrModerationDecided
-	}
-	return out, audit.Refused(ctx, s.st, actor, event, err)
+// trial is a case in the hands of an administrator, locked.
+type trial struct {
+	judge   models.Actor // with the roles that hold behind the lock
+	c       models.ModerationCase
+	detail  map[string]string // of the audit row
+	guarded bool              // the act may keep the last platform administrator out
 }
 
-// guardPlatform lets acts that could keep the last platform administrator out
-// wait for each other; the check it gives is for after the act.
-func guardPlatform(ctx context.Context, tx *store.Tx, c models.ModerationCase, ban *models.Sentence) (func() error, error) {
-	nothing := func() error { return nil }
+// hearing is what an administrator does with a case: from is the state that it must
+// be in, and wrong the refusal when it is in another.
+type hearing struct {
+	action models.Action
+	from   models.CaseState
+	wrong  *models.Error
+	ban    *models.Sentence
+	do     func(tx *store.Tx, v *trial) error
+}
+
+// onCase runs an act of an administrator on a case that they see. Every act is one
+// on a state, which whoever sees the case may know, so the state is asked before do
+// asks whether this administrator may judge it.
+func (s *Service) onCase(ctx context.Context, actor models.Actor, id models.ID, h hearing) (View, error) {
+	return act.On(ctx, s.st, actor, act.Of[trial, View]{
+		Event:  func(v trial) audit.Event { return about(v.c, h.action, nil) },
+		Detail: func(v trial) map[string]string { return v.detail },
+		Lock:   func(tx *store.Tx) (trial, error) { return lockTrial(ctx, tx, actor, id, h.ban) },
+		Next: func(_ *store.Tx, v *trial) error {
+			if v.c.State != h.from {
+				return h.wrong
+			}
+			return nil
+		},
+		Do: func(tx *store.Tx, v *trial) error {
+			if err := act.Lost(h.do(tx, v), models.ErrModerationDecided); err != nil {
+				return err
+			}
+			v.c.Version, v.c.UpdatedAt = v.c.Version+1, tx.Now
+			if !v.guarded {
+				return nil
+			}
+			left, err := tx.PlatformAdmins(ctx, tx.Now, 1)
+			if err == nil && len(left) == 0 {
+				return models.ErrLastPlatformAdmin
+			}
+			return err
+		},
+		Answer: func(tx *store.Tx, v trial) (View, error) { return s.view(ctx, tx, v.c) },
+	})
+}
+
+// lockTrial locks a case that the actor sees. Acts that could keep the last platform
+// administrator out wait for each other first.
+func lockTrial(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID,
+	ban *models.Sentence) (v trial, err error) {
+	seen, err := readModeratedCase(ctx, tx, actor, id)
+	if err != nil {
+		return v, err
+	}
+	if v.guarded, err = guardPlatform(ctx, tx, seen, ban); err != nil {
+		return v, err
+	}
+	if v.c, err = lockCase(ctx, tx, id); err != nil {
+		return v, err
+	}
+	// Only now: a person who waited for the row may have lost the right meanwhile.
+	v.judge, err = tx.Fresh(ctx, actor)
+	return v, err
+}
+
+// guardPlatform reports whether a ban would keep a platform administrator out, and
+// lets such acts wait for each other.
+func guardPlatform(ctx context.Context, tx *store.Tx, c models.ModerationCase, ban *models.Sentence) (bool, error) {
 	if ban == nil || ban.Scope != models.BanAccount || c.AuthorID == nil {
-		return nothing, nil
+		return false, nil
 	}
 	grants, err := tx.ActiveGrants(ctx, *c.AuthorID, tx.Now)
-	if err != nil || !slices.ContainsFunc(grants, func(g models.RoleGrant) bool { return g.Role == models.RolePlatformAdmin }) {
-		return nothing, err
+	if err != nil {
+		return false, err
 	}
-	return func() error {
-		left, err := tx.PlatformAdmins(ctx, tx.Now, 1)
-		if err == nil && len(left) == 0 {
-			return models.ErrLastPlatformAdmin
-		}
-		return err
-	}, tx.LockPlatformAdmins(ctx)
+	admin := func(g models.RoleGrant) bool { return g.Role == models.RolePlatformAdmin }
+	if !slices.ContainsFunc(grants, admin) {
+		return false, nil
+	}
+	return true, tx.LockPlatformAdmins(ctx)
 }
 
 // tellDecision tells the author, unless nothing came of it, and everybody who
@@ -190,7 +213,7 @@ func tellReporters(ctx context.Context, tx *store.Tx, c models.ModerationCase, k
 	if err != nil {
 		return err
 	}
-	rows := make([]notify.Notice, len(people))
+	rows := make([]notify.Notice, len(people)) // not one notice for all: each has a key of its own
 	for i, person := range people {
 		rows[i] = notice(kind, c, person)
 		rows[i].Subject, rows[i].SubjectID = "report", c.TargetID // the case itself is not theirs to read

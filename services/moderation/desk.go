@@ -46,7 +46,7 @@ func nearestDesk(ctx context.Context, tx *store.Tx, c models.ModerationCase, fro
 	}
 	out := desk{code: models.CountryCode}
 	if len(codes) > 0 {
-		grants, err := tx.RegionHolders(ctx, codes, models.RoleRegionAdmin, tx.Now, told)
+		grants, err := tx.RegionHolders(ctx, codes, models.RoleRegionAdmin, tx.Now, notify.ToldMax)
 		if err != nil {
 			return out, err
 		}
@@ -60,7 +60,7 @@ func nearestDesk(ctx context.Context, tx *store.Tx, c models.ModerationCase, fro
 	if len(out.people) > 0 {
 		return out, nil
 	}
-	admins, err := tx.PlatformAdmins(ctx, tx.Now, told)
+	admins, err := tx.PlatformAdmins(ctx, tx.Now, notify.ToldMax)
 	out.people = slices.DeleteFunc(admins, func(p models.ID) bool { return concerned(c, p) })
 	return out, err
 }
@@ -73,12 +73,9 @@ func concerned(c models.ModerationCase, person models.ID) bool {
 // above it, the end of its time into the calendar.
 func (d desk) tell(ctx context.Context, tx *store.Tx, c models.ModerationCase, kind models.NoticeKind, job string) error {
 	zh, en := c.TargetKind.Text()
-	rows := make([]notify.Notice, len(d.people))
-	for i, person := range d.people {
-		rows[i] = notify.Notice{PersonID: person, Kind: kind, Subject: "moderation", SubjectID: c.ID,
-			Params: map[string]string{"target": zh, "target_en": en}}
-	}
-	if err := notify.Tell(ctx, tx, rows...); err != nil {
+	err := notify.TellEach(ctx, tx, notify.Notice{Kind: kind, Subject: "moderation", SubjectID: c.ID,
+		Params: map[string]string{"target": zh, "target_en": en}}, d.people...)
+	if err != nil {
 		return err
 	}
 	if d.code.Level() == models.LevelCountry {

@@ -23,9 +23,6 @@ var (
 	ActionLift     = models.NewAction("ban.lift", "账号限制：解除")
 )
 
-// told bounds how many administrators one act tells.
-const told = 20
-
 // Service is the use cases of moderation.
 type Service struct {
 	st   *store.Store

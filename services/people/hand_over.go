@@ -3,9 +3,11 @@ package people
 import (
 	"context"
 	"errors"
+	"slices"
 	"unicode/utf8"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
@@ -46,46 +48,40 @@ func (s *Service) HandOver(ctx context.Context, actor models.Actor, id, successo
 	if utf8.RuneCountInString(note) > models.ReasonMax {
 		return models.HandOverSeen{}, models.ErrInvalid.With(models.BodyField("/note", "length", "最多200个字", "At most 200 characters"))
 	}
-	return s.onHandOver(ctx, actor, id, ActionHandOver, func(h *handing) error {
+	return s.onHandOver(ctx, actor, id, ActionHandOver, gives, func(tx *store.Tx, h *handing) error {
 		switch {
-		case !h.part.Holder && !h.part.Superior:
-			return models.ErrForbidden
 		case h.g.DelegatedFrom != nil:
 			return models.ErrHandOverStandIn
-		case !h.g.Active(h.tx.Now):
+		case !h.g.Active(tx.Now):
 			return models.ErrRoleState
 		}
-		ok, err := mayFollow(ctx, h.tx, h.g, successor, h.tx.Now)
+		ok, err := mayFollow(ctx, tx, h.g, successor, tx.Now)
 		if err != nil {
 			return err
 		}
 		if !ok || successor == h.g.PersonID {
-			return models.ErrInvalid.With(models.BodyField("/successor_id", "person", "接手人须在同一组织或同一（上级）地区担任同一职务", "The successor must hold the same role here or above"))
+			return models.ErrInvalid.With(models.BodyField("/successor_id", "person",
+				"接手人须在同一组织或同一（上级）地区担任同一职务", "The successor must hold the same role here or above"))
 		}
-		h.row = models.NewHandOver(h.tx.NewID(), h.g, successor, h.actor.PersonID, note, h.tx.Now)
-		if err := insertHandOver(ctx, h.tx, &h.row); errors.Is(err, store.ErrDuplicate) {
-			return models.ErrHandOverOpen.Because(err)
-		} else if err != nil {
+		h.row = models.NewHandOver(tx.NewID(), h.g, successor, h.actor.PersonID, note, tx.Now)
+		if err := act.Taken(insertHandOver(ctx, tx, &h.row), models.ErrHandOverOpen); err != nil {
 			return err
 		}
-		if err := h.tell(ctx, models.NoticeHandOverAsked, successor); err != nil {
+		if err := h.tell(ctx, tx, models.NoticeHandOverAsked, successor); err != nil {
 			return err
 		}
-		return h.tell(ctx, models.NoticeHandOverBegun, h.g.PersonID)
+		return h.tell(ctx, tx, models.NoticeHandOverBegun, h.g.PersonID)
 	})
 }
 
 // AcceptHandOver takes the list over as it is now; what is kept of it is one
 // number for each line.
 func (s *Service) AcceptHandOver(ctx context.Context, actor models.Actor, id models.ID) (models.HandOverSeen, error) {
-	return s.onHandOver(ctx, actor, id, ActionHandOverAccept, func(h *handing) error {
-		if !h.part.Asked {
-			return models.ErrForbidden
-		}
-		if !h.g.Active(h.tx.Now) {
+	return s.onHandOver(ctx, actor, id, ActionHandOverAccept, isAsked, func(tx *store.Tx, h *handing) error {
+		if !h.g.Active(tx.Now) {
 			return models.ErrRoleState
 		}
-		lines, err := listHandOverLines(ctx, h.tx, h.g)
+		lines, err := listHandOverLines(ctx, tx, h.g)
 		if err != nil {
 			return err
 		}
@@ -93,125 +89,119 @@ func (s *Service) AcceptHandOver(ctx context.Context, actor models.Actor, id mod
 		if err != nil {
 			return err
 		}
-		if err := h.close(ctx, models.HandOverAccepted, kept); err != nil {
+		if err := h.close(ctx, tx, models.HandOverAccepted, kept); err != nil {
 			return err
 		}
-		return h.tell(ctx, models.NoticeHandOverAccepted, h.g.PersonID, h.row.AskedBy)
+		return h.tell(ctx, tx, models.NoticeHandOverAccepted, h.g.PersonID, h.row.AskedBy)
 	})
 }
 
 // DeclineHandOver leaves the work with the holder, at the will of the successor.
 func (s *Service) DeclineHandOver(ctx context.Context, actor models.Actor, id models.ID) (models.HandOverSeen, error) {
-	return s.onHandOver(ctx, actor, id, ActionHandOverDecline, func(h *handing) error {
-		if !h.part.Asked {
-			return models.ErrForbidden
-		}
-		if err := h.close(ctx, models.HandOverDeclined, "{}"); err != nil {
+	return s.onHandOver(ctx, actor, id, ActionHandOverDecline, isAsked, func(tx *store.Tx, h *handing) error {
+		if err := h.close(ctx, tx, models.HandOverDeclined, "{}"); err != nil {
 			return err
 		}
-		return h.tell(ctx, models.NoticeHandOverDeclined, h.g.PersonID, h.row.AskedBy)
+		return h.tell(ctx, tx, models.NoticeHandOverDeclined, h.g.PersonID, h.row.AskedBy)
 	})
 }
 
 // WithdrawHandOver takes an open hand-over back, by the holder or a superior.
 func (s *Service) WithdrawHandOver(ctx context.Context, actor models.Actor, id models.ID) (models.HandOverSeen, error) {
-	return s.onHandOver(ctx, actor, id, ActionHandOverWithdraw, func(h *handing) error {
-		if !h.part.Holder && !h.part.Superior {
-			return models.ErrForbidden
-		}
-		if err := h.close(ctx, models.HandOverWithdrawn, "{}"); err != nil {
+	return s.onHandOver(ctx, actor, id, ActionHandOverWithdraw, gives, func(tx *store.Tx, h *handing) error {
+		if err := h.close(ctx, tx, models.HandOverWithdrawn, "{}"); err != nil {
 			return err
 		}
-		return h.tell(ctx, models.NoticeHandOverWithdrawn, h.row.SuccessorID)
+		return h.tell(ctx, tx, models.NoticeHandOverWithdrawn, h.row.SuccessorID)
 	})
 }
 
-// handing is the hand-over of a role in the hands of an act; the grant is held.
+// handing is the hand-over of a role in the hands of an actor whose roles were read
+// again; the grant is held.
 type handing struct {
-	tx    *store.Tx
 	actor models.Actor
 	g     models.RoleGrant
 	part  models.HandOverPart
 	row   models.RoleHandOver
 }
 
-// onHandOver runs an act on the hand-over of a role that the actor may see, with
-// the actor's roles as they are now, the trail and the answer.
-func (s *Service) onHandOver(ctx context.Context, actor models.Actor, id models.ID, action models.Action, act func(h *handing) error) (models.HandOverSeen, error) {
-	var out models.HandOverSeen
-	event := audit.Event{Action: action, Object: "role", ObjectID: id}
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		h := &handing{tx: tx}
-		var err error
-		if h.actor, err = tx.Fresh(ctx, actor); err != nil {
-			return err
-		}
-		h.g, h.part, err = readHandOverGrant(ctx, tx, h.actor, id, tx.Now)
-		if h.g.OrganizationID != nil {
-			event.OrganizationID = *h.g.OrganizationID
-		}
-		if h.g.RegionCode != nil {
-			event.RegionCode = *h.g.RegionCode
-		}
-		event.Detail = map[string]string{"role": string(h.g.Role)}
-		if err != nil {
-			return err
-		}
-		if h.g, err = lockGrant(ctx, tx, id); err != nil {
-			return err
-		}
-		if err := act(h); err != nil {
-			return err
-		}
-		event := event
-		event.Detail = map[string]string{"role": string(h.g.Role), "successor_id": h.row.SuccessorID.String()}
-		if err := audit.Record(ctx, tx, h.actor, event); err != nil {
-			return err
-		}
-		p, err := tx.Person(ctx, h.row.SuccessorID)
-		if err != nil {
-			return err
-		}
-		out = models.HandOverSeen{RoleHandOver: h.row, Nickname: p.Nickname}
-		return tx.Answer(ctx, out)
+// onHandOver runs an act on the hand-over of a role that the actor may see.
+func (s *Service) onHandOver(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
+	may func(p models.HandOverPart) bool, do func(tx *store.Tx, h *handing) error) (models.HandOverSeen, error) {
+	return act.On(ctx, s.st, actor, act.Of[handing, models.HandOverSeen]{
+		Event: func(h handing) audit.Event {
+			e := roleEvent(action, id, h.g.Role, h.g.RegionCode)
+			if h.g.OrganizationID != nil {
+				e.OrganizationID = *h.g.OrganizationID
+			}
+			return e
+		},
+		Detail: func(h handing) map[string]string {
+			return map[string]string{"successor_id": h.row.SuccessorID.String()}
+		},
+		Lock: func(tx *store.Tx) (h handing, err error) {
+			if h.actor, err = tx.Fresh(ctx, actor); err != nil {
+				return h, err
+			}
+			if h.g, h.part, err = readHandOverGrant(ctx, tx, h.actor, id, tx.Now); err != nil {
+				return h, err
+			}
+			h.g, err = lockGrant(ctx, tx, id)
+			return h, err
+		},
+		May: func(_ *store.Tx, h handing) error {
+			if !may(h.part) {
+				return models.ErrForbidden
+			}
+			return nil
+		},
+		Do: do,
+		Answer: func(tx *store.Tx, h handing) (models.HandOverSeen, error) {
+			p, err := tx.Person(ctx, h.row.SuccessorID)
+			return models.HandOverSeen{RoleHandOver: h.row, Nickname: p.Nickname}, err
+		},
 	})
-	return out, audit.Refused(ctx, s.st, actor, event, err)
 }
 
+// gives tells who may hand a role over, and take that back: its holder or a superior.
+func gives(p models.HandOverPart) bool { return p.Holder || p.Superior }
+
+// isAsked tells who may answer: the person who is asked to take the role over.
+func isAsked(p models.HandOverPart) bool { return p.Asked }
+
 // close ends the open hand-over of the role.
-func (h *handing) close(ctx context.Context, to models.HandOverState, counts string) error {
-	row, err := readOpenHandOver(ctx, h.tx, h.g.ID)
+func (h *handing) close(ctx context.Context, tx *store.Tx, to models.HandOverState, counts string) error {
+	row, err := readOpenHandOver(ctx, tx, h.g.ID)
 	if err == nil && to != models.HandOverWithdrawn && row.SuccessorID != h.actor.PersonID {
 		err = store.ErrNotFound // somebody else is asked by now
 	}
 	if err == nil {
-		err = closeHandOver(ctx, h.tx, row.ID, to, counts)
+		err = closeHandOver(ctx, tx, row.ID, to, counts)
 	}
 	if errors.Is(err, store.ErrNotFound) || errors.Is(err, store.ErrNotAffected) {
 		return models.ErrHandOverState
 	}
 	h.row = row
-	h.row.State, h.row.Counts, h.row.LiveKey, h.row.UpdatedAt = to, counts, nil, h.tx.Now
+	h.row.State, h.row.Counts, h.row.LiveKey, h.row.UpdatedAt = to, counts, nil, tx.Now
 	return err
 }
 
 // tell writes one inbox row for each of the people who is not the actor.
-func (h *handing) tell(ctx context.Context, kind models.NoticeKind, people ...models.ID) error {
-	place, _, err := seat(ctx, h.tx, h.g)
+func (h *handing) tell(ctx context.Context, tx *store.Tx, kind models.NoticeKind, people ...models.ID) error {
+	place, _, err := seat(ctx, tx, h.g)
 	if err != nil {
 		return err
 	}
 	zh, en := h.g.Role.Text()
-	var rows []notify.Notice
-	seen := map[models.ID]bool{}
+	var to []models.ID
 	for _, person := range people {
-		// Who began it is told as well, for the record; who answers is not.
-		if seen[person] || person == h.actor.PersonID && kind != models.NoticeHandOverBegun && kind != models.NoticeHandOverAsked {
+		// The person who began it is told as well, for the record; the one who answers is not.
+		answers := kind != models.NoticeHandOverBegun && kind != models.NoticeHandOverAsked
+		if slices.Contains(to, person) || person == h.actor.PersonID && answers {
 			continue
 		}
-		seen[person] = true
-		rows = append(rows, notify.Notice{PersonID: person, Kind: kind, Subject: "role", SubjectID: h.g.ID,
-			Params: map[string]string{"role": zh, "role_en": en, "place": place}})
+		to = append(to, person)
 	}
-	return notify.Tell(ctx, h.tx, rows...)
+	return notify.TellEach(ctx, tx, notify.Notice{Kind: kind, Subject: "role", SubjectID: h.g.ID,
+		Params: map[string]string{"role": zh, "role_en": en, "place": place}}, to...)
 }

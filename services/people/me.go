@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/finding"
 	"xinjumin/services/internal/store"
@@ -57,47 +58,42 @@ func (s *Service) identityOf(p models.Person) (name string, number models.IDNumb
 
 // UpdateMe changes the actor's own profile. A version other than nil must be
 // the current one, else ErrStale.
-func (s *Service) UpdateMe(ctx context.Context, actor models.Actor, c models.ProfileChange, version *int64) (Me, error) {
-	var out models.Person
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		p, err := tx.LockPerson(ctx, actor.PersonID)
-		if err != nil {
-			return err
-		}
-		if version != nil && *version != p.Version {
-			return models.ErrStale
-		}
-		next := c.Apply(p)
-		next.Nickname = text.Clean(next.Nickname)
-		if next.Nickname != p.Nickname { // what others read
-			if err := actor.Banned.Posting(); err != nil {
+func (s *Service) UpdateMe(ctx context.Context, actor models.Actor, c models.ProfileChange,
+	version *int64) (Me, error) {
+	return act.On(ctx, s.st, actor, act.Of[models.Person, Me]{
+		Event: func(p models.Person) audit.Event {
+			return audit.Event{Action: ActionProfile, Object: "person", ObjectID: p.ID}
+		},
+		Lock:    func(tx *store.Tx) (models.Person, error) { return tx.LockPerson(ctx, actor.PersonID) },
+		Version: version, VersionOf: func(p models.Person) int64 { return p.Version },
+		Do: func(tx *store.Tx, p *models.Person) error {
+			next := c.Apply(*p)
+			next.Nickname = text.Clean(next.Nickname)
+			renamed := next.Nickname != p.Nickname
+			if renamed { // what others read
+				if err := actor.Banned.Posting(); err != nil {
+					return err
+				}
+			}
+			if err := s.checkProfile(ctx, tx, *p, next); err != nil {
 				return err
 			}
-		}
-		if err := s.checkProfile(ctx, tx, p, next); err != nil {
-			return err
-		}
-		search := text.Nickname(next.Nickname)
-		next.NicknameFolded, next.NicknamePinyin, next.NicknameInitials = search.Folded, search.Pinyin, search.Initials
-		if err := updateProfile(ctx, tx, next); err != nil {
-			return err
-		}
-		if next.Nickname != p.Nickname {
-			if err := tx.Rename(ctx, p.ID, search); err != nil {
+			search := text.Nickname(next.Nickname)
+			next.NicknameFolded, next.NicknamePinyin, next.NicknameInitials = search.Folded, search.Pinyin, search.Initials
+			if err := updateProfile(ctx, tx, next); err != nil {
 				return err
 			}
-		}
-		if err := finding.Refresh(ctx, tx, p.ID); err != nil {
-			return err
-		}
-		next.Version, next.UpdatedAt = next.Version+1, tx.Now
-		out = next
-		return audit.Record(ctx, tx, actor, audit.Event{Action: ActionProfile, Object: "person", ObjectID: p.ID})
+			if renamed {
+				if err := tx.Rename(ctx, p.ID, search); err != nil {
+					return err
+				}
+			}
+			next.Version, next.UpdatedAt = next.Version+1, tx.Now
+			*p = next
+			return finding.Refresh(ctx, tx, p.ID)
+		},
+		Answer: func(_ *store.Tx, p models.Person) (Me, error) { return s.me(p) },
 	})
-	if err != nil {
-		return Me{}, err
-	}
-	return s.me(out)
 }
 
 // checkProfile names every wrong field at once. Regions are checked when they

@@ -34,7 +34,7 @@ func sign(ctx context.Context, tx *store.Tx, actor models.Actor, claim, holder m
 	if err := audit.Record(ctx, tx, actor, event); err != nil {
 		return false, err
 	}
-	admins, err := tx.PlatformAdmins(ctx, tx.Now, adminsTold)
+	admins, err := tx.PlatformAdmins(ctx, tx.Now, notify.ToldMax)
 	if err != nil {
 		return false, err
 	}

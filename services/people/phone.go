@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
@@ -23,71 +24,75 @@ func (s *Service) BindPhone(ctx context.Context, actor models.Actor, code string
 	if err != nil {
 		return Me{}, err
 	}
-	var out Me
-	err = s.st.InTx(ctx, func(tx *store.Tx) error {
-		p, err := tx.LockPerson(ctx, actor.PersonID)
-		if err != nil {
-			return err
-		}
-		if p.State != models.PersonActive {
-			return models.ErrPersonClosed
-		}
-		bound, err := s.phoneOf(p)
-		if err != nil {
-			return err
-		}
-		if bound.Number() != phone.Number() {
-			if p, err = s.bindPhone(ctx, tx, actor, p, phone); err != nil {
+	return act.On(ctx, s.st, actor, act.Of[models.Person, Me]{
+		Event: func(p models.Person) audit.Event { return phoneEvent(ActionBindPhone, p.ID) },
+		Lock:  func(tx *store.Tx) (models.Person, error) { return tx.LockPerson(ctx, actor.PersonID) },
+		May:   func(_ *store.Tx, p models.Person) error { return mustBeOpen(p) },
+		Do: func(tx *store.Tx, p *models.Person) error {
+			bound, err := s.phoneOf(*p)
+			if err != nil {
 				return err
 			}
-		}
-		if out, err = s.me(p); err != nil {
+			if bound.Number() == phone.Number() {
+				return act.ErrUnchanged
+			}
+			*p, err = s.rebind(ctx, tx, *p, phone)
 			return err
-		}
-		return tx.Answer(ctx, out)
+		},
+		Tell:   func(tx *store.Tx, p models.Person) error { return tellPhone(ctx, tx, p.ID, models.NoticePhoneBound) },
+		Answer: func(_ *store.Tx, p models.Person) (Me, error) { return s.me(p) },
 	})
-	switch {
-	case errors.Is(err, store.ErrDuplicate):
-		return Me{}, models.ErrPhoneTaken
-	case err != nil:
-		return Me{}, err
-	}
-	return out, nil
 }
 
-func (s *Service) bindPhone(ctx context.Context, tx *store.Tx, actor models.Actor, p models.Person, phone models.Phone) (models.Person, error) {
+// mustBeOpen refuses what a person wants to do with an account that is closed.
+func mustBeOpen(p models.Person) error {
+	if p.State != models.PersonActive {
+		return models.ErrPersonClosed
+	}
+	return nil
+}
+
+// rebind writes the number and gives the person as it is then.
+func (s *Service) rebind(ctx context.Context, tx *store.Tx, p models.Person,
+	phone models.Phone) (models.Person, error) {
 	sealed, err := s.ring.Seal(phoneColumn, p.ID[:], []byte(phone.Number()))
 	if err != nil {
 		return p, err
 	}
 	index, alt := s.ring.BlindIndexes(phoneColumn, phone.Number())
-	if err := bindPhone(ctx, tx, p.ID, sealed, index, alt); err != nil {
+	if err := act.Taken(bindPhone(ctx, tx, p.ID, sealed, index, alt), models.ErrPhoneTaken); err != nil {
 		return p, err
 	}
 	p.PhoneSealed, p.PhoneIndex, p.PhoneIndexAlt = sealed, index, alt
 	p.Version, p.UpdatedAt = p.Version+1, tx.Now
-	return p, phoneChanged(ctx, tx, actor, ActionBindPhone, models.NoticePhoneBound)
+	return p, nil
 }
 
 // RemovePhone forgets the actor's phone number. None is no error.
 func (s *Service) RemovePhone(ctx context.Context, actor models.Actor) error {
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		if err := removePhone(ctx, tx, actor.PersonID); err != nil {
+	_, err := act.On(ctx, s.st, actor, act.Of[models.ID, struct{}]{
+		Event: func(person models.ID) audit.Event { return phoneEvent(ActionRemovePhone, person) },
+		Lock:  func(*store.Tx) (models.ID, error) { return actor.PersonID, nil }, // the write is conditional
+		Do: func(tx *store.Tx, person *models.ID) error {
+			err := removePhone(ctx, tx, *person)
+			if errors.Is(err, store.ErrNotAffected) {
+				return act.ErrUnchanged
+			}
 			return err
-		}
-		return phoneChanged(ctx, tx, actor, ActionRemovePhone, models.NoticePhoneRemoved)
+		},
+		Tell: func(tx *store.Tx, person models.ID) error {
+			return tellPhone(ctx, tx, person, models.NoticePhoneRemoved)
+		},
 	})
-	if errors.Is(err, store.ErrNotAffected) {
-		return nil
-	}
 	return err
 }
 
-func phoneChanged(ctx context.Context, tx *store.Tx, actor models.Actor, act models.Action, kind models.NoticeKind) error {
-	if err := audit.Record(ctx, tx, actor, audit.Event{Action: act, Object: "person", ObjectID: actor.PersonID}); err != nil {
-		return err
-	}
-	return notify.Tell(ctx, tx, notify.Notice{PersonID: actor.PersonID, Kind: kind, Subject: "person", SubjectID: actor.PersonID})
+func phoneEvent(action models.Action, person models.ID) audit.Event {
+	return audit.Event{Action: action, Object: "person", ObjectID: person}
+}
+
+func tellPhone(ctx context.Context, tx *store.Tx, person models.ID, kind models.NoticeKind) error {
+	return notify.Tell(ctx, tx, notify.Notice{PersonID: person, Kind: kind, Subject: "person", SubjectID: person})
 }
 
 // phoneOf opens the bound number; zero when there is none.

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/finding"
 	"xinjumin/services/internal/profile"
@@ -58,46 +59,48 @@ func (s *Service) profileOf(ctx context.Context, from store.Reader, p models.Per
 // the present one, else ErrStale. A field is filled only with a consent to its
 // purpose that holds, else ErrConsentRequired with the fields that lack it; to
 // clear a field needs none.
-func (s *Service) UpdateProfile(ctx context.Context, actor models.Actor, edit models.ProfileEdit, version *int64) (Profile, error) {
-	var out Profile
+func (s *Service) UpdateProfile(ctx context.Context, actor models.Actor, edit models.ProfileEdit,
+	version *int64) (Profile, error) {
 	edit.To = cleanProfile(edit.To)
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		p, err := tx.LockPerson(ctx, actor.PersonID)
-		if err != nil {
-			return err
-		}
-		if p.State != models.PersonActive {
-			return models.ErrPersonClosed
-		}
-		was, row, err := s.profileOf(ctx, tx, p, models.DayOf(tx.Now))
-		if err != nil {
-			return err
-		}
-		out = was
-		switch bad, lacking := models.CheckProfile(edit, was.Today), models.ConsentLacking(edit, was.Ledger); {
-		case version != nil && *version != was.Version:
-			return models.ErrStale
-		case bad != nil:
-			return models.ErrInvalid.With(bad...)
-		case lacking != nil:
-			return models.ErrConsentRequired.With(lacking...)
-		case len(edit.Touched) == 0:
-			return nil
-		}
-		out.Data = edit.Apply(was.Data)
-		if row, err = profile.Write(ctx, tx, s.ring, row, was.Data, out.Data); err != nil {
-			return err
-		}
-		out.Version = row.Version
-		if err := finding.Refresh(ctx, tx, p.ID); err != nil {
-			return err
-		}
-		return audit.Record(ctx, tx, actor, audit.Event{Action: ActionTell, Object: "profile", ObjectID: p.ID})
-	})
-	if err != nil {
-		return Profile{}, err
+	type held struct {
+		Profile
+		row models.Profile
 	}
-	return out, nil
+	return act.On(ctx, s.st, actor, act.Of[held, Profile]{
+		Event: func(v held) audit.Event {
+			return audit.Event{Action: ActionTell, Object: "profile", ObjectID: v.Person.ID}
+		},
+		Lock: func(tx *store.Tx) (v held, err error) {
+			if v.Person, err = tx.LockPerson(ctx, actor.PersonID); err != nil {
+				return v, err
+			}
+			if err := mustBeOpen(v.Person); err != nil {
+				return v, err
+			}
+			v.Profile, v.row, err = s.profileOf(ctx, tx, v.Person, models.DayOf(tx.Now))
+			return v, err
+		},
+		Version: version, VersionOf: func(v held) int64 { return v.Profile.Version },
+		Do: func(tx *store.Tx, v *held) error {
+			switch bad, lacking := models.CheckProfile(edit, v.Today), models.ConsentLacking(edit, v.Ledger); {
+			case bad != nil:
+				return models.ErrInvalid.With(bad...)
+			case lacking != nil:
+				return models.ErrConsentRequired.With(lacking...)
+			case len(edit.Touched) == 0:
+				return act.ErrUnchanged
+			}
+			was := v.Data
+			v.Data = edit.Apply(was)
+			row, err := profile.Write(ctx, tx, s.ring, v.row, was, v.Data)
+			if err != nil {
+				return err
+			}
+			v.Profile.Version = row.Version
+			return finding.Refresh(ctx, tx, v.Person.ID)
+		},
+		Answer: func(_ *store.Tx, v held) (Profile, error) { return v.Profile, nil },
+	})
 }
 
 // cleanProfile brings what was typed into the form that is stored.

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
@@ -98,47 +99,35 @@ type decision struct {
 	write   func(tx *store.Tx, p models.Person) error
 }
 
+// decide ends the review of a person whom the actor may review.
 func (s *Service) decide(ctx context.Context, actor models.Actor, person models.ID, d decision) (Review, error) {
-	var out Review
-	event := audit.Event{Action: d.act, Object: "person", ObjectID: person, Detail: d.detail}
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		p, err := tx.LockPerson(ctx, person)
-		if err != nil {
+	return act.On(ctx, s.st, actor, act.Of[models.Person, Review]{
+		Event: func(p models.Person) audit.Event {
+			e := audit.Event{Action: d.act, Object: "person", ObjectID: person, Detail: d.detail}
+			if p.RegionCode != nil {
+				e.RegionCode = *p.RegionCode
+			}
+			return e
+		},
+		Lock:    func(tx *store.Tx) (models.Person, error) { return tx.LockPerson(ctx, person) },
+		May:     func(_ *store.Tx, p models.Person) error { return mayReview(actor, p) },
+		Version: d.version, VersionOf: func(p models.Person) int64 { return p.Version },
+		Do: func(tx *store.Tx, p *models.Person) (err error) {
+			if err := act.Lost(d.write(tx, *p), models.ErrIdentityState); err != nil {
+				return err
+			}
+			*p, err = tx.Person(ctx, person)
 			return err
-		}
-		if err := mayReview(actor, p); err != nil {
-			return err
-		}
-		if d.version != nil && *d.version != p.Version {
-			return models.ErrStale
-		}
-		if err := d.write(tx, p); err != nil {
-			return err
-		}
-		if p, err = tx.Person(ctx, person); err != nil {
-			return err
-		}
-		if out, err = s.review(p); err != nil {
-			return err
-		}
-		out.Name = models.MaskName(out.Name) // the answer may be stored for its replay
-		event.RegionCode = *p.RegionCode
-		if err := audit.Record(ctx, tx, actor, event); err != nil {
-			return err
-		}
-		err = notify.Tell(ctx, tx, notify.Notice{PersonID: person, Kind: d.notice, Subject: "person", SubjectID: person})
-		if err != nil {
-			return err
-		}
-		return tx.Answer(ctx, out)
+		},
+		Tell: func(tx *store.Tx, _ models.Person) error {
+			return notify.Tell(ctx, tx, notify.Notice{PersonID: person, Kind: d.notice, Subject: "person", SubjectID: person})
+		},
+		Answer: func(_ *store.Tx, p models.Person) (Review, error) {
+			out, err := s.review(p)
+			out.Name = models.MaskName(out.Name) // the answer may be stored for its replay
+			return out, err
+		},
 	})
-	switch {
-	case errors.Is(err, store.ErrNotAffected):
-		return Review{}, models.ErrIdentityState
-	case err != nil:
-		return Review{}, audit.Refused(ctx, s.st, actor, event, err)
-	}
-	return out, nil
 }
 
 // mayReview hides people outside the actor's subtrees, and those who never

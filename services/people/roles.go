@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/approval"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/notify"
@@ -21,9 +22,6 @@ var (
 	ActionRenewRole   = models.NewAction("role.renew", "职务：延长")
 	ActionDelegate    = models.NewAction("role.delegate", "职务：委托代理")
 )
-
-// adminsTold bounds how many administrators one act tells.
-const adminsTold = 20
 
 // Appointment is a role that a superior wants to give.
 type Appointment struct {
@@ -54,40 +52,34 @@ func (s *Service) RoleOffers(ctx context.Context, actor models.Actor) ([]models.
 // accepts. A platform administrator is only proposed, for another one to
 // approve.
 func (s *Service) OfferRole(ctx context.Context, actor models.Actor, a Appointment) (models.RegionRole, error) {
-	event := audit.Event{Action: ActionOfferRole, Object: "role", RegionCode: a.RegionCode, Detail: map[string]string{"role": string(a.Role)}}
-	var out models.RegionRole
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		actor, err := tx.Fresh(ctx, actor)
-		if err != nil {
-			return err
-		}
-		if !models.MayGiveRole(actor, a.Role, a.RegionCode) {
-			return models.ErrForbidden
-		}
-		if a.PersonID == actor.PersonID {
-			return models.ErrRoleOwn
-		}
-		p, err := lockEligible(ctx, tx, a)
-		if err != nil {
-			return err
-		}
-		o, err := models.NewRoleOffer(a.PersonID, a.Role, a.RegionCode, a.EndsOn, actor.PersonID, tx.Now)
-		if err != nil {
-			return err
-		}
-		o.ID = tx.NewID()
-		if err := insertOffer(ctx, tx, actor, &o); err != nil {
-			return err
-		}
-		event := event
-		event.ObjectID = o.ID
-		if err := audit.Record(ctx, tx, actor, event); err != nil {
-			return err
-		}
-		out = o.View(p.Nickname)
-		return tx.Answer(ctx, out)
+	return act.On(ctx, s.st, actor, act.Of[offered, models.RegionRole]{
+		Event: func(v offered) audit.Event { return roleEvent(ActionOfferRole, v.o.ID, a.Role, &a.RegionCode) },
+		Lock: func(tx *store.Tx) (offered, error) {
+			fresh, err := tx.Fresh(ctx, actor)
+			return offered{actor: fresh}, err
+		},
+		May: func(_ *store.Tx, v offered) error {
+			switch {
+			case !models.MayGiveRole(v.actor, a.Role, a.RegionCode):
+				return models.ErrForbidden
+			case a.PersonID == v.actor.PersonID:
+				return models.ErrRoleOwn
+			}
+			return nil
+		},
+		Do: func(tx *store.Tx, v *offered) (err error) {
+			if _, err := lockEligible(ctx, tx, a); err != nil {
+				return err
+			}
+			v.o, err = models.NewRoleOffer(a.PersonID, a.Role, a.RegionCode, a.EndsOn, v.actor.PersonID, tx.Now)
+			if err != nil {
+				return err
+			}
+			v.o.ID = tx.NewID()
+			return insertOffer(ctx, tx, v.actor, &v.o)
+		},
+		Answer: func(tx *store.Tx, v offered) (models.RegionRole, error) { return answer(ctx, tx, v.o) },
 	})
-	return out, audit.Refused(ctx, s.st, actor, event, err)
 }
 
 // insertOffer writes the offer and tells whom it waits for.
@@ -110,7 +102,7 @@ func insertOffer(ctx context.Context, tx *store.Tx, actor models.Actor, o *model
 	if err := approval.Propose(ctx, tx, actor, models.ApprovePlatformAdmin, o.ID); err != nil {
 		return err
 	}
-	admins, err := tx.PlatformAdmins(ctx, tx.Now, adminsTold)
+	admins, err := tx.PlatformAdmins(ctx, tx.Now, notify.ToldMax)
 	if err != nil {
 		return err
 	}
@@ -131,21 +123,25 @@ func offerNotice(o models.RoleOffer) models.NoticeKind {
 // ApproveRole is the second signature under a new platform administrator, who
 // can accept from then on.
 func (s *Service) ApproveRole(ctx context.Context, actor models.Actor, id models.ID) (models.RegionRole, error) {
-	return s.onOffer(ctx, actor, id, ActionApproveRole, func(tx *store.Tx, actor models.Actor, o *models.RoleOffer) error {
-		if o.Role != models.RolePlatformAdmin {
+	may := func(v offered) error {
+		switch {
+		case v.o.Role != models.RolePlatformAdmin: // no other role is proposed
 			return models.ErrRoleState
-		}
-		if !models.MayGiveRole(actor, o.Role, o.RegionCode) {
+		case !models.MayGiveRole(v.actor, v.o.Role, v.o.RegionCode):
 			return models.ErrForbidden
 		}
-		if err := approval.Approve(ctx, tx, actor, models.ApprovePlatformAdmin, o.ID, o.PersonID); err != nil {
+		return nil
+	}
+	return s.onOffer(ctx, actor, id, ActionApproveRole, may, func(tx *store.Tx, v *offered) error {
+		err := approval.Approve(ctx, tx, v.actor, models.ApprovePlatformAdmin, v.o.ID, v.o.PersonID)
+		if err != nil {
 			return err
 		}
-		o.State, o.ExpiresAt = models.RoleOffered, o.AnswerUntil(tx.Now)
-		if err := confirmRoleOffer(ctx, tx, o.ID, o.ExpiresAt); err != nil {
+		v.o.State, v.o.ExpiresAt = models.RoleOffered, v.o.AnswerUntil(tx.Now)
+		if err := confirmRoleOffer(ctx, tx, v.o.ID, v.o.ExpiresAt); err != nil {
 			return err
 		}
-		return tellRole(ctx, tx, offerNotice(*o), *o, "", o.PersonID)
+		return tellRole(ctx, tx, offerNotice(v.o), v.o, "", v.o.PersonID)
 	})
 }
 
@@ -153,78 +149,83 @@ func (s *Service) ApproveRole(ctx context.Context, actor models.Actor, id models
 // one longer. What is held in the place of somebody begins only while that
 // somebody holds it.
 func (s *Service) AcceptRole(ctx context.Context, actor models.Actor, id models.ID) (models.RegionRole, error) {
-	return s.onOffer(ctx, actor, id, ActionAcceptRole, func(tx *store.Tx, actor models.Actor, o *models.RoleOffer) error {
-		if o.PersonID != actor.PersonID {
-			return models.ErrForbidden
-		}
-		if err := holdParent(ctx, tx, *o); err != nil {
+	return s.onOffer(ctx, actor, id, ActionAcceptRole, own, func(tx *store.Tx, v *offered) error {
+		if err := holdParent(ctx, tx, v.o); err != nil {
 			return err
 		}
-		p, err := tx.LockPerson(ctx, o.PersonID)
+		p, err := tx.LockPerson(ctx, v.o.PersonID)
 		if err != nil {
 			return err
 		}
 		if p.State != models.PersonActive || p.Verification != models.VerificationVerified {
 			return models.ErrForbidden
 		}
-		if err := closeRoleOffer(ctx, tx, o.ID, models.RoleOffered, models.RoleAccepted); err != nil {
+		if err := closeRoleOffer(ctx, tx, v.o.ID, models.RoleOffered, models.RoleAccepted); err != nil {
 			return err
 		}
-		if err := takeUp(ctx, tx, *o); err != nil {
+		if err := takeUp(ctx, tx, v.o); err != nil {
 			return err
 		}
-		o.State = models.RoleActive
-		return tellRole(ctx, tx, models.NoticeRoleAccepted, *o, "", o.OfferedBy)
+		v.o.State = models.RoleActive
+		return tellRole(ctx, tx, models.NoticeRoleAccepted, v.o, "", v.o.OfferedBy)
 	})
 }
 
 // DeclineRole ends an offer at the will of the person.
 func (s *Service) DeclineRole(ctx context.Context, actor models.Actor, id models.ID) (models.RegionRole, error) {
-	return s.onOffer(ctx, actor, id, ActionDeclineRole, func(tx *store.Tx, actor models.Actor, o *models.RoleOffer) error {
-		if o.PersonID != actor.PersonID {
-			return models.ErrForbidden
-		}
-		if err := closeRoleOffer(ctx, tx, o.ID, models.RoleOffered, models.RoleDeclined); err != nil {
+	return s.onOffer(ctx, actor, id, ActionDeclineRole, own, func(tx *store.Tx, v *offered) error {
+		if err := closeRoleOffer(ctx, tx, v.o.ID, models.RoleOffered, models.RoleDeclined); err != nil {
 			return err
 		}
-		o.State = models.RoleDeclined
-		return tellRole(ctx, tx, models.NoticeRoleDeclined, *o, "", o.OfferedBy)
+		v.o.State = models.RoleDeclined
+		return tellRole(ctx, tx, models.NoticeRoleDeclined, v.o, "", v.o.OfferedBy)
 	})
 }
 
-// onOffer runs an act on an offer that the actor may see, with the actor's
-// roles as they are now, the trail, and the answer. An act that finds the offer
-// changed is ErrRoleState.
-func (s *Service) onOffer(ctx context.Context, actor models.Actor, id models.ID, action models.Action, act func(tx *store.Tx, actor models.Actor, o *models.RoleOffer) error) (models.RegionRole, error) {
-	var out models.RegionRole
-	event := audit.Event{Action: action, Object: "role", ObjectID: id}
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		actor, err := tx.Fresh(ctx, actor)
-		if err != nil {
-			return err
-		}
-		o, err := readRoleOffer(ctx, tx, actor, id)
-		if err != nil {
-			return err
-		}
-		event.RegionCode, event.Detail = o.RegionCode, map[string]string{"role": string(o.Role)}
-		if err := act(tx, actor, &o); errors.Is(err, store.ErrNotAffected) {
-			return models.ErrRoleState
-		} else if err != nil {
-			return err
-		}
-		if out, err = answer(ctx, tx, actor, o, event); err != nil {
-			return err
-		}
-		return tx.Answer(ctx, out)
-	})
-	return out, audit.Refused(ctx, s.st, actor, event, err)
+// offered is an offer in the hands of an actor whose roles were read again. Nothing
+// is locked: which of two acts comes first is decided by the conditional write.
+type offered struct {
+	actor models.Actor
+	o     models.RoleOffer
 }
 
-func answer(ctx context.Context, tx *store.Tx, actor models.Actor, o models.RoleOffer, event audit.Event) (models.RegionRole, error) {
-	if err := audit.Record(ctx, tx, actor, event); err != nil {
-		return models.RegionRole{}, err
+// onOffer runs an act on an offer that the actor may see. An act that finds the
+// offer changed is ErrRoleState.
+func (s *Service) onOffer(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
+	may func(v offered) error, do func(tx *store.Tx, v *offered) error) (models.RegionRole, error) {
+	return act.On(ctx, s.st, actor, act.Of[offered, models.RegionRole]{
+		Event: func(v offered) audit.Event { return roleEvent(action, v.o.ID, v.o.Role, &v.o.RegionCode) },
+		Lock: func(tx *store.Tx) (v offered, err error) {
+			if v.actor, err = tx.Fresh(ctx, actor); err == nil {
+				v.o, err = readRoleOffer(ctx, tx, v.actor, id)
+			}
+			return v, err
+		},
+		May:    func(_ *store.Tx, v offered) error { return may(v) },
+		Do:     func(tx *store.Tx, v *offered) error { return act.Lost(do(tx, v), models.ErrRoleState) },
+		Answer: func(tx *store.Tx, v offered) (models.RegionRole, error) { return answer(ctx, tx, v.o) },
+	})
+}
+
+// own refuses everybody but the person who is offered the role.
+func own(v offered) error {
+	if v.o.PersonID != v.actor.PersonID {
+		return models.ErrForbidden
 	}
+	return nil
+}
+
+// roleEvent is the audit row of an act on a role or an offer; region is nil for a
+// role that is over none.
+func roleEvent(action models.Action, id models.ID, role models.Role, region *models.RegionCode) audit.Event {
+	e := audit.Event{Action: action, Object: "role", ObjectID: id, Detail: map[string]string{"role": string(role)}}
+	if region != nil {
+		e.RegionCode = *region
+	}
+	return e
+}
+
+func answer(ctx context.Context, tx *store.Tx, o models.RoleOffer) (models.RegionRole, error) {
 	p, err := tx.Person(ctx, o.PersonID)
 	if err != nil {
 		return models.RegionRole{}, err
@@ -263,21 +264,18 @@ func lockEligible(ctx context.Context, tx *store.Tx, a Appointment) (models.Pers
 }
 
 // tellRole writes one inbox row for each person.
-func tellRole(ctx context.Context, tx *store.Tx, kind models.NoticeKind, o models.RoleOffer, reason string, people ...models.ID) error {
+func tellRole(ctx context.Context, tx *store.Tx, kind models.NoticeKind, o models.RoleOffer, reason string,
+	people ...models.ID) error {
 	place, err := placeName(ctx, tx, o.RegionCode)
 	if err != nil {
 		return err
 	}
 	zh, en := o.Role.Text()
-	rows := make([]notify.Notice, len(people))
-	for i, person := range people {
-		rows[i] = notify.Notice{PersonID: person, Kind: kind, Subject: "role", SubjectID: o.ID,
-			Params: map[string]string{"role": zh, "role_en": en, "place": place}}
-		if reason != "" {
-			rows[i].Params["reason"] = reason
-		}
+	params := map[string]string{"role": zh, "role_en": en, "place": place}
+	if reason != "" {
+		params["reason"] = reason
 	}
-	return notify.Tell(ctx, tx, rows...)
+	return notify.TellEach(ctx, tx, notify.Notice{Kind: kind, Subject: "role", SubjectID: o.ID, Params: params}, people...)
 }
 
 func placeName(ctx context.Context, tx *store.Tx, code models.RegionCode) (string, error) {

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
@@ -18,75 +19,117 @@ func (s *Service) EndRole(ctx context.Context, actor models.Actor, id models.ID,
 	if n := utf8.RuneCountInString(reason); n == 0 || n > models.ReasonMax {
 		return models.RegionRole{}, models.ErrInvalid.With(models.BodyField("/reason", "length", "请填写原因，最多200个字", "A reason of at most 200 characters"))
 	}
-	var out models.RegionRole
-	event := audit.Event{Action: ActionEndRole, Object: "role", ObjectID: id}
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		g, err := readRegionGrant(ctx, tx, actor, id)
-		if errors.Is(err, store.ErrNotFound) {
-			out, err = withdraw(ctx, tx, actor, id, &event)
-		} else if err == nil {
-			out, err = end(ctx, tx, actor, g, reason, &event)
-		}
-		if err != nil {
-			return err
-		}
-		if err := audit.Record(ctx, tx, actor, event); err != nil {
-			return err
-		}
-		return tx.Answer(ctx, out)
+	return act.On(ctx, s.st, actor, act.Of[ending, models.RegionRole]{
+		Event: func(v ending) audit.Event {
+			if v.isOffer {
+				return roleEvent(ActionEndRole, id, v.o.Role, &v.o.RegionCode)
+			}
+			return roleEvent(ActionEndRole, id, v.g.Role, v.g.RegionCode)
+		},
+		Lock: func(tx *store.Tx) (ending, error) { return findToEnd(ctx, tx, actor, id) },
+		May:  func(_ *store.Tx, v ending) error { return v.may() },
+		Next: func(tx *store.Tx, v *ending) error {
+			if v.isOffer && !v.o.Open(tx.Now) {
+				return models.ErrRoleState
+			}
+			return nil
+		},
+		Do: func(tx *store.Tx, v *ending) error {
+			if v.isOffer {
+				return v.withdraw(ctx, tx)
+			}
+			return v.end(ctx, tx, reason)
+		},
+		Tell: func(tx *store.Tx, v ending) error {
+			if v.isOffer || v.g.PersonID == v.actor.PersonID {
+				return nil
+			}
+			told := models.RoleOffer{ID: v.g.ID, PersonID: v.g.PersonID, Role: v.g.Role, RegionCode: *v.g.RegionCode}
+			return tellRole(ctx, tx, models.NoticeRoleEnded, told, reason, v.g.PersonID)
+		},
+		Answer: func(tx *store.Tx, v ending) (models.RegionRole, error) {
+			if v.isOffer {
+				return answer(ctx, tx, v.o)
+			}
+			p, err := tx.Person(ctx, v.g.PersonID)
+			if err != nil {
+				return models.RegionRole{}, err
+			}
+			out := v.g.RegionView(p.Nickname, tx.Now)
+			out.HandedOver, err = isHandedOver(ctx, tx, v.g.ID)
+			return out, err
+		},
 	})
-	return out, audit.Refused(ctx, s.st, actor, event, err)
 }
 
-func end(ctx context.Context, tx *store.Tx, actor models.Actor, g models.RoleGrant, reason string, event *audit.Event) (models.RegionRole, error) {
-	event.RegionCode, event.Detail = *g.RegionCode, map[string]string{"role": string(g.Role)}
-	platform := g.Role == models.RolePlatformAdmin && *g.RegionCode == models.CountryCode
-	if platform {
+// ending is a role, or an offer of one, that is to end, in the hands of an actor
+// whose roles were read again.
+type ending struct {
+	actor    models.Actor
+	isOffer  bool
+	g        models.RoleGrant
+	o        models.RoleOffer
+	platform bool // a role that must not lose its last holder
+}
+
+// findToEnd finds the role or, when there is none of this id, the offer. Acts that
+// could take the last platform administrator away wait for each other first.
+func findToEnd(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (v ending, err error) {
+	v.g, err = readRegionGrant(ctx, tx, actor, id)
+	if v.isOffer = errors.Is(err, store.ErrNotFound); v.isOffer {
+		if v.actor, err = tx.Fresh(ctx, actor); err == nil {
+			v.o, err = readRoleOffer(ctx, tx, v.actor, id)
+		}
+		return v, err
+	}
+	if err != nil {
+		return v, err
+	}
+	v.platform = v.g.Role == models.RolePlatformAdmin && *v.g.RegionCode == models.CountryCode
+	if v.platform {
 		if err := tx.LockPlatformAdmins(ctx); err != nil {
-			return models.RegionRole{}, err
+			return v, err
 		}
 	}
-	// Only now: who waited for the lock may have lost the right meanwhile.
-	actor, err := tx.Fresh(ctx, actor)
+	// Only now: a person who waited for the lock may have lost the right meanwhile.
+	v.actor, err = tx.Fresh(ctx, actor)
+	return v, err
+}
+
+// may refuses everybody but the holder of a role, the person whose place is taken,
+// and whoever may give the role.
+func (v *ending) may() error {
+	var allowed bool
+	if v.isOffer {
+		standsIn := v.o.DelegatedFrom != nil && v.o.OfferedBy == v.actor.PersonID
+		allowed = standsIn || models.MayGiveRole(v.actor, v.o.Role, v.o.RegionCode)
+	} else {
+		standsIn := v.g.DelegatedFrom != nil && *v.g.GrantedBy == v.actor.PersonID
+		allowed = v.g.PersonID == v.actor.PersonID || standsIn ||
+			models.MayGiveRole(v.actor, v.g.Role, *v.g.RegionCode)
+	}
+	if !allowed {
+		return models.ErrForbidden
+	}
+	return nil
+}
+
+// end takes a role back, with what others hold in its place and its hand-over.
+func (v *ending) end(ctx context.Context, tx *store.Tx, reason string) error {
+	err := act.Lost(endRegionGrant(ctx, tx, v.g.ID, v.actor.PersonID, reason), models.ErrRoleState)
 	if err != nil {
-		return models.RegionRole{}, err
+		return err
 	}
-	standsIn := g.DelegatedFrom != nil && *g.GrantedBy == actor.PersonID
-	if g.PersonID != actor.PersonID && !standsIn && !models.MayGiveRole(actor, g.Role, *g.RegionCode) {
-		return models.RegionRole{}, models.ErrForbidden
-	}
-	if err := endRegionGrant(ctx, tx, g.ID, actor.PersonID, reason); errors.Is(err, store.ErrNotAffected) {
-		return models.RegionRole{}, models.ErrRoleState
-	} else if err != nil {
-		return models.RegionRole{}, err
-	}
-	if platform {
+	if v.platform {
 		if err := somebodyStays(ctx, tx); err != nil {
-			return models.RegionRole{}, err
+			return err
 		}
 	}
-	if err := endDelegates(ctx, tx, actor.PersonID, reason, g.ID); err != nil {
-		return models.RegionRole{}, err
+	if err := endDelegates(ctx, tx, v.actor.PersonID, reason, v.g.ID); err != nil {
+		return err
 	}
-	if err := dropHandOver(ctx, tx, g.ID); err != nil {
-		return models.RegionRole{}, err
-	}
-	p, err := tx.Person(ctx, g.PersonID)
-	if err != nil {
-		return models.RegionRole{}, err
-	}
-	g.EndedAt = &tx.Now
-	told := models.RoleOffer{ID: g.ID, PersonID: g.PersonID, Role: g.Role, RegionCode: *g.RegionCode}
-	if g.PersonID != actor.PersonID {
-		err = tellRole(ctx, tx, models.NoticeRoleEnded, told, reason, g.PersonID)
-	}
-	if err != nil {
-		return models.RegionRole{}, err
-	}
-	g.EndReason = reason
-	out := g.RegionView(p.Nickname, tx.Now)
-	out.HandedOver, err = isHandedOver(ctx, tx, g.ID)
-	return out, err
+	v.g.EndedAt, v.g.EndReason = &tx.Now, reason
+	return dropHandOver(ctx, tx, v.g.ID)
 }
 
 // endDelegates ends what others hold in the place of who held the grants, which
@@ -106,31 +149,10 @@ func endDelegates(ctx context.Context, tx *store.Tx, by models.ID, reason string
 }
 
 // withdraw takes an open offer back.
-func withdraw(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID, event *audit.Event) (models.RegionRole, error) {
-	actor, err := tx.Fresh(ctx, actor)
-	if err != nil {
-		return models.RegionRole{}, err
-	}
-	o, err := readRoleOffer(ctx, tx, actor, id)
-	if err != nil {
-		return models.RegionRole{}, err
-	}
-	event.RegionCode, event.Detail = o.RegionCode, map[string]string{"role": string(o.Role)}
-	standsIn := o.DelegatedFrom != nil && o.OfferedBy == actor.PersonID
-	if !standsIn && !models.MayGiveRole(actor, o.Role, o.RegionCode) {
-		return models.RegionRole{}, models.ErrForbidden
-	}
-	if !o.Open(tx.Now) {
-		return models.RegionRole{}, models.ErrRoleState
-	}
-	if err := closeRoleOffer(ctx, tx, id, o.State, models.RoleWithdrawn); errors.Is(err, store.ErrNotAffected) {
-		return models.RegionRole{}, models.ErrRoleState
-	} else if err != nil {
-		return models.RegionRole{}, err
-	}
-	o.State = models.RoleWithdrawn
-	p, err := tx.Person(ctx, o.PersonID)
-	return o.View(p.Nickname), err
+func (v *ending) withdraw(ctx context.Context, tx *store.Tx) error {
+	err := closeRoleOffer(ctx, tx, v.o.ID, v.o.State, models.RoleWithdrawn)
+	v.o.State = models.RoleWithdrawn
+	return act.Lost(err, models.ErrRoleState)
 }
 
 // somebodyStays refuses an act after which nobody administers the platform. The

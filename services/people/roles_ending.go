@@ -69,7 +69,7 @@ func seat(ctx context.Context, tx *store.Tx, g models.RoleGrant) (string, []mode
 		if err != nil {
 			return "", nil, err
 		}
-		heads, err := tx.OfficeHolders(ctx, o.ID, []models.Role{o.Kind.Head()}, tx.Now, adminsTold)
+		heads, err := tx.OfficeHolders(ctx, o.ID, []models.Role{o.Kind.Head()}, tx.Now, notify.ToldMax)
 		if err != nil {
 			return "", nil, err
 		}
@@ -108,7 +108,7 @@ func orAbove(ctx context.Context, tx *store.Tx, name string, region models.Regio
 	if len(heads) > 0 {
 		return name, heads, nil
 	}
-	admins, err := tx.NearestAdmins(ctx, append(region.Ancestors(), region), tx.Now, adminsTold)
+	admins, err := tx.NearestAdmins(ctx, append(region.Ancestors(), region), tx.Now, notify.ToldMax)
 	return name, admins, err
 }
 

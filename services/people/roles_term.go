@@ -5,28 +5,29 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 )
 
 // RenewRole offers the holder of a role a longer term, by a superior. It holds
 // once the holder accepts, while the old term lasts.
-func (s *Service) RenewRole(ctx context.Context, actor models.Actor, id models.ID, endsOn models.Day) (models.RegionRole, error) {
-	event := audit.Event{Action: ActionRenewRole, Object: "role", ObjectID: id}
-	return s.offer(ctx, actor, &event, func(tx *store.Tx, actor models.Actor) (models.RoleOffer, error) {
-		g, err := lockVisible(ctx, tx, actor, id, &event)
-		if err != nil {
-			return models.RoleOffer{}, err
-		}
+func (s *Service) RenewRole(ctx context.Context, actor models.Actor, id models.ID,
+	endsOn models.Day) (models.RegionRole, error) {
+	may := func(tx *store.Tx, v granted) error {
 		switch {
-		case g.PersonID == actor.PersonID:
-			return models.RoleOffer{}, models.ErrRoleOwn
-		case !models.MayGiveRole(actor, g.Role, *g.RegionCode):
-			return models.RoleOffer{}, models.ErrForbidden
-		case g.EndedAt != nil || g.EndsAt <= tx.Now:
-			return models.RoleOffer{}, models.ErrRoleState
+		case v.g.PersonID == v.actor.PersonID:
+			return models.ErrRoleOwn
+		case !models.MayGiveRole(v.actor, v.g.Role, *v.g.RegionCode):
+			return models.ErrForbidden
+		case v.g.EndedAt != nil || v.g.EndsAt <= tx.Now:
+			return models.ErrRoleState
 		}
-		return models.NewRenewal(g, endsOn, actor.PersonID, tx.Now)
+		return nil
+	}
+	return s.offer(ctx, actor, id, ActionRenewRole, may, func(tx *store.Tx, v granted) (models.RoleOffer, error) {
+		return models.NewRenewal(v.g, endsOn, v.actor.PersonID, tx.Now)
 	})
 }
 
@@ -40,32 +41,32 @@ type Delegation struct {
 // DelegateRole lets a verified person stand in for the actor, who holds the
 // role and goes on holding it. The superiors are told and may end it; it ends
 // with the role of the actor at the latest.
-func (s *Service) DelegateRole(ctx context.Context, actor models.Actor, id models.ID, d Delegation) (models.RegionRole, error) {
-	event := audit.Event{Action: ActionDelegate, Object: "role", ObjectID: id}
-	return s.offer(ctx, actor, &event, func(tx *store.Tx, actor models.Actor) (models.RoleOffer, error) {
-		g, err := lockVisible(ctx, tx, actor, id, &event)
-		if err != nil {
-			return models.RoleOffer{}, err
-		}
+func (s *Service) DelegateRole(ctx context.Context, actor models.Actor, id models.ID,
+	d Delegation) (models.RegionRole, error) {
+	may := func(tx *store.Tx, v granted) error {
 		switch {
-		case g.PersonID != actor.PersonID:
-			return models.RoleOffer{}, models.ErrForbidden
-		case d.PersonID == actor.PersonID:
-			return models.RoleOffer{}, models.ErrRoleOwn
-		case !g.Active(tx.Now):
-			return models.RoleOffer{}, models.ErrRoleState
+		case v.g.PersonID != v.actor.PersonID:
+			return models.ErrForbidden
+		case d.PersonID == v.actor.PersonID:
+			return models.ErrRoleOwn
+		case !v.g.Active(tx.Now):
+			return models.ErrRoleState
 		}
-		if d.StartsOn == "" {
-			d.StartsOn = models.DayOf(tx.Now)
+		return nil
+	}
+	return s.offer(ctx, actor, id, ActionDelegate, may, func(tx *store.Tx, v granted) (models.RoleOffer, error) {
+		from := d.StartsOn
+		if from == "" {
+			from = models.DayOf(tx.Now)
 		}
-		o, err := models.NewDelegation(g, d.PersonID, d.StartsOn, d.EndsOn, tx.Now)
+		o, err := models.NewDelegation(v.g, d.PersonID, from, d.EndsOn, tx.Now)
 		if err != nil {
 			return o, err
 		}
-		if _, err := lockEligible(ctx, tx, Appointment{PersonID: d.PersonID, RegionCode: *g.RegionCode}); err != nil {
+		if _, err := lockEligible(ctx, tx, Appointment{PersonID: d.PersonID, RegionCode: *v.g.RegionCode}); err != nil {
 			return o, err
 		}
-		busy, err := isDelegated(ctx, tx, g.ID, tx.Now)
+		busy, err := isDelegated(ctx, tx, v.g.ID, tx.Now)
 		if err == nil && busy {
 			err = models.ErrRoleDelegated
 		}
@@ -73,39 +74,41 @@ func (s *Service) DelegateRole(ctx context.Context, actor models.Actor, id model
 	})
 }
 
-// offer makes an offer about a grant, with the actor's roles as they are now,
-// the trail and the answer.
-func (s *Service) offer(ctx context.Context, actor models.Actor, event *audit.Event, draw func(tx *store.Tx, actor models.Actor) (models.RoleOffer, error)) (models.RegionRole, error) {
-	var out models.RegionRole
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		actor, err := tx.Fresh(ctx, actor)
-		if err != nil {
-			return err
-		}
-		o, err := draw(tx, actor)
-		if err != nil {
-			return err
-		}
-		o.ID = tx.NewID()
-		if err := insertOffer(ctx, tx, actor, &o); err != nil {
-			return err
-		}
-		if out, err = answer(ctx, tx, actor, o, *event); err != nil {
-			return err
-		}
-		return tx.Answer(ctx, out)
-	})
-	return out, audit.Refused(ctx, s.st, actor, *event, err)
+// granted is a grant in the hands of an actor whose roles were read again, locked,
+// and the offer about it that the act draws up.
+type granted struct {
+	actor models.Actor
+	g     models.RoleGrant
+	o     models.RoleOffer
 }
 
-// lockVisible holds a grant that the actor may see.
-func lockVisible(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID, event *audit.Event) (models.RoleGrant, error) {
-	g, err := readRegionGrant(ctx, tx, actor, id)
-	if err != nil {
-		return g, err
-	}
-	event.RegionCode, event.Detail = *g.RegionCode, map[string]string{"role": string(g.Role)}
-	return lockGrant(ctx, tx, id)
+// offer makes an offer about a grant that the actor may see: may refuses by the
+// grant, draw draws it up.
+func (s *Service) offer(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
+	may func(tx *store.Tx, v granted) error,
+	draw func(tx *store.Tx, v granted) (models.RoleOffer, error)) (models.RegionRole, error) {
+	return act.On(ctx, s.st, actor, act.Of[granted, models.RegionRole]{
+		Event: func(v granted) audit.Event { return roleEvent(action, v.g.ID, v.g.Role, v.g.RegionCode) },
+		Lock: func(tx *store.Tx) (v granted, err error) {
+			if v.actor, err = tx.Fresh(ctx, actor); err != nil {
+				return v, err
+			}
+			if v.g, err = readRegionGrant(ctx, tx, v.actor, id); err != nil {
+				return v, err
+			}
+			v.g, err = lockGrant(ctx, tx, id)
+			return v, err
+		},
+		May: may,
+		Do: func(tx *store.Tx, v *granted) (err error) {
+			if v.o, err = draw(tx, *v); err != nil {
+				return err
+			}
+			v.o.ID = tx.NewID()
+			return insertOffer(ctx, tx, v.actor, &v.o)
+		},
+		Answer: func(tx *store.Tx, v granted) (models.RegionRole, error) { return answer(ctx, tx, v.o) },
+	})
 }
 
 // holdParent holds the grant that an offer depends on, and refuses when it does
@@ -149,12 +152,12 @@ func takeUp(ctx context.Context, tx *store.Tx, o models.RoleOffer) error {
 // that has somebody.
 func superiors(ctx context.Context, tx *store.Tx, g models.RoleGrant) ([]models.ID, error) {
 	if g.Role == models.RolePlatformAdmin {
-		admins, err := tx.PlatformAdmins(ctx, tx.Now, adminsTold)
+		admins, err := tx.PlatformAdmins(ctx, tx.Now, notify.ToldMax)
 		return models.Without(admins, g.PersonID), err
 	}
-	above, err := tx.NearestAdmins(ctx, g.RegionCode.Ancestors(), tx.Now, adminsTold)
+	above, err := tx.NearestAdmins(ctx, g.RegionCode.Ancestors(), tx.Now, notify.ToldMax)
 	if err != nil || len(above) > 0 {
 		return above, err
 	}
-	return tx.PlatformAdmins(ctx, tx.Now, adminsTold)
+	return tx.PlatformAdmins(ctx, tx.Now, notify.ToldMax)
 }

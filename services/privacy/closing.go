@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/store"
@@ -84,28 +85,25 @@ func (s *Service) hindrances(ctx context.Context, person models.ID, now models.I
 // is refused while something hinders it (ErrLastPlatformAdmin, ErrLastHead,
 // ErrClosingDisputeOpen, ErrClosingCommitteeHead).
 func (s *Service) Close(ctx context.Context, actor models.Actor) (models.ClosingView, error) {
-	event := audit.Event{Action: ActionClose, Object: "person", ObjectID: actor.PersonID}
-	if err := actor.Fresh(s.st.Now()); err != nil {
-		return models.ClosingView{}, audit.Refused(ctx, s.st, actor, event, err)
-	}
-	var out models.ClosingView
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		// First of all locks, as for every act that could take the last platform
-		// administrator away.
-		if err := tx.LockPlatformAdmins(ctx); err != nil {
-			return err
-		}
-		var err error
-		if out, err = readClosingCounts(ctx, tx, actor.PersonID, tx.Now); err != nil {
-			return err
-		}
-		if err := s.close(ctx, tx, actor); err != nil {
-			return err
-		}
-		out.ClosedAt, out.Tables = &tx.Now, personal()
-		return audit.Record(ctx, tx, actor, event)
+	return act.On(ctx, s.st, actor, act.Of[models.ClosingView, models.ClosingView]{
+		Event: func(models.ClosingView) audit.Event {
+			return audit.Event{Action: ActionClose, Object: "person", ObjectID: actor.PersonID}
+		},
+		Lock: func(tx *store.Tx) (models.ClosingView, error) {
+			// First of all locks, as for every act that could take the last platform
+			// administrator away.
+			if err := tx.LockPlatformAdmins(ctx); err != nil {
+				return models.ClosingView{}, err
+			}
+			return readClosingCounts(ctx, tx, actor.PersonID, tx.Now)
+		},
+		May: func(tx *store.Tx, _ models.ClosingView) error { return actor.Fresh(tx.Now) },
+		Do: func(tx *store.Tx, v *models.ClosingView) error {
+			v.ClosedAt, v.Tables = &tx.Now, personal()
+			return s.close(ctx, tx, actor)
+		},
+		Answer: act.Same[models.ClosingView],
 	})
-	return out, err
 }
 
 func (s *Service) close(ctx context.Context, tx *store.Tx, actor models.Actor) error {

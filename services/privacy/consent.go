@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/finding"
 	"xinjumin/services/internal/profile"
@@ -59,56 +60,66 @@ func consentOf(purpose models.ConsentPurpose, p models.Person, l models.Ledger, 
 // GiveConsent writes that the actor consents to a purpose whose text they read
 // in this version; another than the present one is ErrConsentOutdated. What is
 // given already stays as it is. A consent to an older text ends as renewed.
-func (s *Service) GiveConsent(ctx context.Context, actor models.Actor, key models.Purpose, version int64) (Consent, error) {
-	var out Consent
+func (s *Service) GiveConsent(ctx context.Context, actor models.Actor, key models.Purpose,
+	version int64) (Consent, error) {
 	purpose, known := models.PurposeOf(key)
 	if !known {
-		return out, models.ErrNotFound
+		return Consent{}, models.ErrNotFound
 	}
 	if version != purpose.Version {
-		return out, models.ErrConsentOutdated
+		return Consent{}, models.ErrConsentOutdated
 	}
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		p, ledger, err := hold(ctx, tx, actor)
-		if err != nil {
-			return err
-		}
-		on := models.DayOf(tx.Now)
-		if purpose.Publishes && !models.MayPublish(p, on) {
-			return models.ErrConsentAdults
-		}
-		if ledger.Allows(key) {
-			out = consentOf(purpose, p, ledger, on)
+	return act.On(ctx, s.st, actor, act.Of[consenting, Consent]{
+		Event: func(v consenting) audit.Event { return v.event(ActionGive, purpose) },
+		Lock:  func(tx *store.Tx) (consenting, error) { return hold(ctx, tx, actor) },
+		May: func(tx *store.Tx, v consenting) error {
+			if purpose.Publishes && !models.MayPublish(v.p, models.DayOf(tx.Now)) {
+				return models.ErrConsentAdults
+			}
 			return nil
-		}
-		given, err := give(ctx, tx, actor, purpose, ledger)
-		if err != nil {
-			return err
-		}
-		out = consentOf(purpose, p, models.Ledger{given}, on)
-		return finding.Refresh(ctx, tx, p.ID)
+		},
+		Do: func(tx *store.Tx, v *consenting) (err error) {
+			if v.ledger.Allows(key) {
+				return act.ErrUnchanged
+			}
+			if v.c, err = give(ctx, tx, purpose, *v); err != nil {
+				return err
+			}
+			v.ledger = models.Ledger{v.c}
+			return finding.Refresh(ctx, tx, v.p.ID)
+		},
+		Answer: func(tx *store.Tx, v consenting) (Consent, error) {
+			return consentOf(purpose, v.p, v.ledger, models.DayOf(tx.Now)), nil
+		},
 	})
-	return out, err
+}
+
+// consenting is the actor's own row, locked, with the ledger, in the hands of an
+// act on one consent, which is c once it is there.
+type consenting struct {
+	p      models.Person
+	ledger models.Ledger
+	c      models.Consent
+	out    Withdrawn
 }
 
 // hold locks the actor's own row, which every writer of consents and profiles
 // does first, and reads the ledger.
-func hold(ctx context.Context, tx *store.Tx, actor models.Actor) (models.Person, models.Ledger, error) {
-	p, err := tx.LockPerson(ctx, actor.PersonID)
-	if err != nil {
-		return p, nil, err
+func hold(ctx context.Context, tx *store.Tx, actor models.Actor) (v consenting, err error) {
+	if v.p, err = tx.LockPerson(ctx, actor.PersonID); err != nil {
+		return v, err
 	}
-	if p.State != models.PersonActive {
-		return p, nil, models.ErrPersonClosed
+	if v.p.State != models.PersonActive {
+		return v, models.ErrPersonClosed
 	}
-	ledger, err := tx.Consents(ctx, p.ID)
-	return p, ledger, err
+	v.ledger, err = tx.Consents(ctx, v.p.ID)
+	return v, err
 }
 
-func give(ctx context.Context, tx *store.Tx, actor models.Actor, purpose models.ConsentPurpose, ledger models.Ledger) (models.Consent, error) {
-	c := models.Consent{ID: tx.NewID(), PersonID: actor.PersonID, Purpose: purpose.Key, Number: 1, Version: purpose.Version,
-		LiveKey: models.ConsentKey(actor.PersonID, purpose.Key), GivenAt: tx.Now}
-	if last, ok := ledger.Newest(purpose.Key); ok {
+func give(ctx context.Context, tx *store.Tx, purpose models.ConsentPurpose, v consenting) (models.Consent, error) {
+	c := models.Consent{ID: tx.NewID(), PersonID: v.p.ID, Purpose: purpose.Key, Number: 1, Version: purpose.Version,
+		LiveKey: models.ConsentKey(v.p.ID, purpose.Key), GivenAt: tx.Now}
+	if last, ok := v.ledger.Newest(purpose.Key); ok {
 		c.Number = last.Number + 1
 		if last.EndedAt == nil {
 			if err := endConsent(ctx, tx, last.ID, models.ConsentRenewed); err != nil {
@@ -116,51 +127,59 @@ func give(ctx context.Context, tx *store.Tx, actor models.Actor, purpose models.
 			}
 		}
 	}
-	if err := insertConsent(ctx, tx, &c); err != nil {
-		return c, err
-	}
-	return c, audit.Record(ctx, tx, actor, consentEvent(ActionGive, c))
+	err := insertConsent(ctx, tx, &c)
+	return c, err
 }
 
-func consentEvent(act models.Action, c models.Consent) audit.Event {
-	return audit.Event{Action: act, Object: "consent", ObjectID: c.ID,
-		Detail: map[string]string{"purpose": string(c.Purpose), "version": strconv.FormatInt(c.Version, 10)}}
+// event is the audit row: of a refusal with the present version of the text, else
+// with the one that the consent is to.
+func (v consenting) event(action models.Action, purpose models.ConsentPurpose) audit.Event {
+	version := purpose.Version
+	if !v.c.ID.IsZero() {
+		version = v.c.Version
+	}
+	return audit.Event{Action: action, Object: "consent", ObjectID: v.c.ID,
+		Detail: map[string]string{"purpose": string(purpose.Key), "version": strconv.FormatInt(version, 10)}}
 }
 
 // WithdrawConsent ends the actor's consent to a purpose and erases, in the same
 // transaction, what rests on it alone. Without a live consent nothing happens.
 func (s *Service) WithdrawConsent(ctx context.Context, actor models.Actor, key models.Purpose) (Withdrawn, error) {
-	var out Withdrawn
 	purpose, known := models.PurposeOf(key)
 	if !known {
-		return out, models.ErrNotFound
+		return Withdrawn{}, models.ErrNotFound
 	}
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		p, ledger, err := hold(ctx, tx, actor)
-		if err != nil {
-			return err
-		}
-		out = Withdrawn{Consent: consentOf(purpose, p, ledger, models.DayOf(tx.Now))}
-		if out.Newest == nil || out.Newest.EndedAt != nil {
-			return nil
-		}
-		if err := endConsent(ctx, tx, out.Newest.ID, models.ConsentWithdrawnByPerson); err != nil {
-			return err
-		}
-		now := tx.Now
-		out.State, out.Newest.EndedAt, out.Newest.EndReason = models.ConsentWithdrawn, &now, models.ConsentWithdrawnByPerson
-		if out.Erased, err = profile.Erase(ctx, tx, p.ID, purpose.Fields); err != nil {
-			return err
-		}
-		if err := finding.Refresh(ctx, tx, p.ID); err != nil {
-			return err
-		}
-		if forget := s.withdrawals[key]; forget != nil {
-			if err := forget(ctx, tx, p.ID); err != nil {
-				return err
+	return act.On(ctx, s.st, actor, act.Of[consenting, Withdrawn]{
+		Event: func(v consenting) audit.Event { return v.event(ActionWithdraw, purpose) },
+		Lock:  func(tx *store.Tx) (consenting, error) { return hold(ctx, tx, actor) },
+		Do: func(tx *store.Tx, v *consenting) error {
+			v.out = Withdrawn{Consent: consentOf(purpose, v.p, v.ledger, models.DayOf(tx.Now))}
+			if v.out.Newest == nil || v.out.Newest.EndedAt != nil {
+				return act.ErrUnchanged
 			}
-		}
-		return audit.Record(ctx, tx, actor, consentEvent(ActionWithdraw, *out.Newest))
+			v.c = *v.out.Newest
+			return s.withdraw(ctx, tx, v, purpose)
+		},
+		Answer: func(_ *store.Tx, v consenting) (Withdrawn, error) { return v.out, nil },
 	})
-	return out, err
+}
+
+// withdraw ends the consent, and what rests on it alone.
+func (s *Service) withdraw(ctx context.Context, tx *store.Tx, v *consenting, purpose models.ConsentPurpose) error {
+	if err := endConsent(ctx, tx, v.c.ID, models.ConsentWithdrawnByPerson); err != nil {
+		return err
+	}
+	v.out.State, v.out.Newest.EndedAt = models.ConsentWithdrawn, &tx.Now
+	v.out.Newest.EndReason = models.ConsentWithdrawnByPerson
+	var err error
+	if v.out.Erased, err = profile.Erase(ctx, tx, v.p.ID, purpose.Fields); err != nil {
+		return err
+	}
+	if err := finding.Refresh(ctx, tx, v.p.ID); err != nil {
+		return err
+	}
+	if forget := s.withdrawals[purpose.Key]; forget != nil {
+		return forget(ctx, tx, v.p.ID)
+	}
+	return nil
 }

@@ -7,8 +7,8 @@ import (
 	"strconv"
 
 	"xinjumin/models"
-	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/keyring"
+	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/sheet"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
@@ -41,49 +41,36 @@ var (
 // RequestMemberExport asks for the list of the members of a body, by its head.
 // Another head, the secretary-general or, but for Party branches, an
 // administrator of the place must approve.
-func (s *Service) RequestMemberExport(ctx context.Context, actor models.Actor, organization models.ID, reason string) (models.Disclosure, error) {
+func (s *Service) RequestMemberExport(ctx context.Context, actor models.Actor, organization models.ID,
+	reason string) (models.Disclosure, error) {
 	reason = text.Clean(reason)
 	if err := models.CheckReason(reason); err != nil {
 		return models.Disclosure{}, err
 	}
-	var out models.Disclosure
-	event := audit.Event{Action: ActionRequestMemberExport, Object: "disclosure", OrganizationID: organization}
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		actor, err := tx.Fresh(ctx, actor)
-		if err != nil {
+	return s.ask(ctx, actor, ActionRequestMemberExport, asking{
+		draw: func(tx *store.Tx, v *held) error {
+			view, err := tx.Organization(ctx, v.actor, organization)
+			v.o = view.Organization
+			v.d = models.Disclosure{Kind: models.ApproveMemberExport, OrganizationID: &organization,
+				RegionCode: v.o.RegionCode, Reason: reason}
 			return err
-		}
-		o, err := tx.Organization(ctx, actor, organization)
-		if err != nil {
-			return err
-		}
-		event.RegionCode = o.RegionCode
-		if !actor.InOrganization(o.ID, o.Kind.Head()) {
-			return models.ErrForbidden
-		}
-		out = models.Disclosure{Kind: models.ApproveMemberExport, OrganizationID: &o.ID, RegionCode: o.RegionCode, Reason: reason}
-		if err := s.request(ctx, tx, actor, &out); err != nil {
-			return err
-		}
-		deciders, err := exportDeciders(ctx, tx, o.Organization, actor.PersonID)
-		if err != nil {
-			return err
-		}
-		if err := tellDeciders(ctx, tx, out, deciders); err != nil {
-			return err
-		}
-		if err := audit.Record(ctx, tx, actor, disclosureEvent(ActionRequestMemberExport, out)); err != nil {
-			return err
-		}
-		return tx.Answer(ctx, out)
+		},
+		may: func(v held) error {
+			if !v.actor.InOrganization(v.o.ID, v.o.Kind.Head()) {
+				return models.ErrForbidden
+			}
+			return nil
+		},
+		deciders: func(tx *store.Tx, v held) ([]models.ID, error) {
+			return exportDeciders(ctx, tx, v.o, v.actor.PersonID)
+		},
 	})
-	return out, audit.Refused(ctx, s.st, actor, event, err)
 }
 
-// exportDeciders lists who can give the second signature: in the body, or else
-// in the place.
+// exportDeciders lists who can give the second signature: in the organization, or
+// else in the place.
 func exportDeciders(ctx context.Context, tx *store.Tx, o models.Organization, but models.ID) ([]models.ID, error) {
-	grants, err := tx.OfficeHolders(ctx, o.ID, o.Kind.Reviewers(), tx.Now, toldMax)
+	grants, err := tx.OfficeHolders(ctx, o.ID, o.Kind.Reviewers(), tx.Now, notify.ToldMax)
 	if err != nil {
 		return nil, err
 	}
@@ -94,33 +81,35 @@ func exportDeciders(ctx context.Context, tx *store.Tx, o models.Organization, bu
 	if people = models.Without(people, but); len(people) > 0 || o.Kind == models.KindPartyBranch {
 		return people, nil
 	}
-	people, err = tx.NearestAdmins(ctx, append(o.RegionCode.Ancestors(), o.RegionCode), tx.Now, toldMax)
+	people, err = tx.NearestAdmins(ctx, append(o.RegionCode.Ancestors(), o.RegionCode), tx.Now, notify.ToldMax)
 	return models.Without(people, but), err
 }
 
-// ReadMemberExport gives the file in one of the forms, once, to who asked for it, in a session that
-// was signed in just now. A file that could not be made leaves the permission.
-func (s *Service) ReadMemberExport(ctx context.Context, actor models.Actor, id models.ID, format ExportFormat) (MemberExport, error) {
-	event := audit.Event{Action: ActionReadMemberExport, Object: "disclosure", ObjectID: id}
+// ReadMemberExport gives the file in one of the forms, once, to the person who asked for it, in a
+// session that was signed in just now. A file that could not be made leaves the permission.
+func (s *Service) ReadMemberExport(ctx context.Context, actor models.Actor, id models.ID,
+	format ExportFormat) (MemberExport, error) {
 	d, err := readDisclosure(ctx, s.st, actor, models.ApproveMemberExport, id)
 	if err != nil {
 		return MemberExport{}, err
 	}
 	var out MemberExport
-	if d.RequestedBy == actor.PersonID && d.StateAt(s.st.Now()) == models.DisclosureApproved && mayStillRead(actor.Own(), d) && actor.Fresh(s.st.Now()) == nil {
+	now := s.st.Now()
+	if d.RequestedBy == actor.PersonID && d.StateAt(now) == models.DisclosureApproved &&
+		mayStillRead(actor.Own(), d) && actor.Fresh(now) == nil {
 		if out, err = s.memberFile(ctx, actor, d, format); err != nil {
 			return MemberExport{}, err
 		}
 	}
-	err = s.st.InTx(models.WithTicket(ctx, nil), func(tx *store.Tx) error {
-		_, err := s.spend(ctx, tx, actor, models.ApproveMemberExport, id, &event)
-		if err == nil && out.Content == nil {
-			err = models.ErrDisclosureState // approved between the two looks
-		}
-		return err
-	})
+	_, err = s.spend(ctx, actor, models.ApproveMemberExport, id, ActionReadMemberExport,
+		func(_ *store.Tx, _ *held) error {
+			if out.Content == nil {
+				return models.ErrDisclosureState // approved between the two looks
+			}
+			return nil
+		})
 	if err != nil {
-		return MemberExport{}, audit.Refused(ctx, s.st, actor, event, err)
+		return MemberExport{}, err
 	}
 	return out, nil
 }

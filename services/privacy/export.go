@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
@@ -43,42 +44,37 @@ type SomebodyElse struct{}
 // session only, a few times a day (ErrExportTooOften). It leaves a row in the
 // trail and tells the person, in case it was not her.
 func (s *Service) RequestExport(ctx context.Context, actor models.Actor) (models.DataExport, error) {
-	var out models.DataExport
-	event := audit.Event{Action: ActionExport, Object: "export"}
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		if err := actor.Fresh(tx.Now); err != nil {
+	return act.On(ctx, s.st, actor, act.Of[models.DataExport, models.DataExport]{
+		Event: func(x models.DataExport) audit.Event {
+			return audit.Event{Action: ActionExport, Object: "export", ObjectID: x.ID}
+		},
+		Lock: func(tx *store.Tx) (models.DataExport, error) {
+			if err := actor.Fresh(tx.Now); err != nil {
+				return models.DataExport{}, err
+			}
+			_, err := tx.LockPerson(ctx, actor.PersonID) // one count after the other
+			return models.DataExport{}, err
+		},
+		Next: func(tx *store.Tx, _ *models.DataExport) error {
+			n, err := countDataExports(ctx, tx, actor.PersonID, tx.Now.Add(-models.ExportPeriod))
+			if err == nil && n >= models.ExportsMax {
+				err = models.ErrExportTooOften
+			}
 			return err
-		}
-		if _, err := tx.LockPerson(ctx, actor.PersonID); err != nil { // one count after the other
-			return err
-		}
-		n, err := countDataExports(ctx, tx, actor.PersonID, tx.Now.Add(-models.ExportPeriod))
-		if err != nil {
-			return err
-		}
-		if n >= models.ExportsMax {
-			return models.ErrExportTooOften
-		}
-		out = models.DataExport{ID: tx.NewSecretID(), PersonID: actor.PersonID, CreatedAt: tx.Now, ExpiresAt: tx.Now.Add(models.ExportLife)}
-		if err := insertDataExport(ctx, tx, &out); err != nil {
-			return err
-		}
-		event.ObjectID = out.ID
-		if err := audit.Record(ctx, tx, actor, event); err != nil {
-			return err
-		}
-		until := out.ExpiresAt.Time().In(models.Shanghai)
-		err = notify.Tell(ctx, tx, notify.Notice{PersonID: actor.PersonID, Kind: models.NoticeExportRequested, Subject: "export", SubjectID: out.ID,
-			Params: map[string]string{"until": until.Format("1月2日15:04"), "until_en": until.Format("2 January 15:04")}})
-		if err != nil {
-			return err
-		}
-		return tx.Answer(ctx, out)
+		},
+		Do: func(tx *store.Tx, x *models.DataExport) error {
+			*x = models.DataExport{ID: tx.NewSecretID(), PersonID: actor.PersonID,
+				CreatedAt: tx.Now, ExpiresAt: tx.Now.Add(models.ExportLife)}
+			return insertDataExport(ctx, tx, x)
+		},
+		Tell: func(tx *store.Tx, x models.DataExport) error {
+			until := x.ExpiresAt.Time().In(models.Shanghai)
+			return notify.Tell(ctx, tx, notify.Notice{PersonID: actor.PersonID, Kind: models.NoticeExportRequested,
+				Subject: "export", SubjectID: x.ID, Params: map[string]string{
+					"until": until.Format("1月2日15:04"), "until_en": until.Format("2 January 15:04")}})
+		},
+		Answer: act.Same[models.DataExport],
 	})
-	if err != nil {
-		return models.DataExport{}, audit.Refused(ctx, s.st, actor, event, err)
-	}
-	return out, nil
 }
 
 // ReadExport makes the copy of a request that lives, from one state of the
@@ -86,33 +82,29 @@ func (s *Service) RequestExport(ctx context.Context, actor models.Actor) (models
 func (s *Service) ReadExport(ctx context.Context, actor models.Actor, id models.ID) (Export, error) {
 	row, err := s.openExport(ctx, actor, id)
 	if err != nil {
-		return Export{}, audit.Refused(ctx, s.st, actor, audit.Event{Action: ActionReadExport, Object: "export", ObjectID: id}, err)
+		return Export{}, err
 	}
 	return s.collect(ctx, row)
 }
 
 func (s *Service) openExport(ctx context.Context, actor models.Actor, id models.ID) (models.DataExport, error) {
-	var row models.DataExport
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		var err error
-		if row, err = readDataExport(ctx, tx, actor.PersonID, id); err != nil {
-			return err
-		}
-		if err := actor.Fresh(tx.Now); err != nil {
-			return err
-		}
-		if err := touchDataExport(ctx, tx, actor.PersonID, id); err != nil {
-			return err
-		}
-		return audit.Record(ctx, tx, actor, audit.Event{Action: ActionReadExport, Object: "export", ObjectID: id})
+	return act.On(ctx, s.st, actor, act.Of[models.DataExport, models.DataExport]{
+		Event: func(models.DataExport) audit.Event {
+			return audit.Event{Action: ActionReadExport, Object: "export", ObjectID: id}
+		},
+		Lock: func(tx *store.Tx) (models.DataExport, error) { // the write is conditional
+			row, err := readDataExport(ctx, tx, actor.PersonID, id)
+			if errors.Is(err, store.ErrNotFound) {
+				err = models.ErrNotFound
+			}
+			return row, err
+		},
+		May: func(tx *store.Tx, _ models.DataExport) error { return actor.Fresh(tx.Now) },
+		Do: func(tx *store.Tx, _ *models.DataExport) error {
+			return act.Lost(touchDataExport(ctx, tx, actor.PersonID, id), models.ErrExportExpired)
+		},
+		Answer: act.Same[models.DataExport],
 	})
-	switch {
-	case errors.Is(err, store.ErrNotFound):
-		return row, models.ErrNotFound
-	case errors.Is(err, store.ErrNotAffected):
-		return row, models.ErrExportExpired
-	}
-	return row, err
 }
 
 // collect reads, opens what is sealed, and leaves out other people.

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/keyring"
 	"xinjumin/services/internal/notify"
@@ -27,59 +28,64 @@ func (s *Service) RevealContact(ctx context.Context, actor models.Actor, members
 	if err := models.CheckReason(reason); err != nil {
 		return RevealedContact{}, err
 	}
-	var out RevealedContact
-	event := audit.Event{Action: ActionRevealContact, Object: "membership", ObjectID: membership, Detail: map[string]string{"reason": forTrail(reason)}}
-	err := s.st.InTx(models.WithTicket(ctx, nil), func(tx *store.Tx) error {
-		// Held first: the looks of one person are counted one after the other.
-		if _, err := tx.LockPerson(ctx, actor.PersonID); err != nil {
-			return err
-		}
-		actor, err := tx.Fresh(ctx, actor)
-		if err != nil {
-			return err
-		}
-		m, err := readMemberToContact(ctx, tx, actor.Organizations(models.ReviewerRoles()...), membership)
-		if err != nil {
-			return err
-		}
-		if len(m.PhoneSealed) == 0 {
-			return models.ErrContactNone
-		}
-		day := models.DayOf(tx.Now)
-		seen, err := countContactReveals(ctx, tx, actor.PersonID, day)
-		if err != nil {
-			return err
-		}
-		if seen >= models.ContactRevealsADay {
-			return models.ErrContactLimit.After(day.AddDays(1).Start().Sub(tx.Now))
-		}
-		plain, err := s.ring.Open(keyring.PersonPhone, m.PersonID[:], m.PhoneSealed)
-		if err != nil {
-			return err
-		}
-		out = RevealedContact{MembershipID: m.ID, PersonID: m.PersonID, Phone: string(plain), Left: models.ContactRevealsADay - seen - 1}
-		row := models.ContactReveal{ID: tx.NewID(), ActorID: actor.PersonID, PersonID: m.PersonID, OrganizationID: m.OrganizationID,
-			MembershipID: m.ID, Day: day, Reason: reason, CreatedAt: tx.Now}
-		if err := insertContactReveal(ctx, tx, &row); err != nil {
-			return err
-		}
-		return tellRevealed(ctx, tx, actor, m, reason, event)
+	return act.On(models.WithTicket(ctx, nil), s.st, actor, act.Of[revealing, RevealedContact]{
+		Event: func(v revealing) audit.Event {
+			return audit.OfBody(v.o, ActionRevealContact, "membership", membership,
+				map[string]string{"reason": forTrail(reason)})
+		},
+		Lock: func(tx *store.Tx) (v revealing, err error) {
+			// Held first: the looks of one person are counted one after the other.
+			if _, err := tx.LockPerson(ctx, actor.PersonID); err != nil {
+				return v, err
+			}
+			fresh, err := tx.Fresh(ctx, actor)
+			if err != nil {
+				return v, err
+			}
+			seen := fresh.Organizations(models.ReviewerRoles()...)
+			if v.m, err = readMemberToContact(ctx, tx, seen, membership); err != nil {
+				return v, err
+			}
+			v.o, err = tx.OrganizationOf(ctx, v.m.OrganizationID)
+			return v, err
+		},
+		Do: func(tx *store.Tx, v *revealing) error { return s.reveal(ctx, tx, actor, v, reason) },
+		Tell: func(tx *store.Tx, v revealing) error {
+			return notify.Tell(ctx, tx, notify.Notice{PersonID: v.m.PersonID, Kind: models.NoticeContactRevealed,
+				Subject: "organization", SubjectID: v.o.ID,
+				Params: map[string]string{"organization": v.o.Name, "reason": reason}})
+		},
+		Answer: func(_ *store.Tx, v revealing) (RevealedContact, error) { return v.out, nil },
 	})
-	if err != nil {
-		return RevealedContact{}, err
-	}
-	return out, nil
 }
 
-func tellRevealed(ctx context.Context, tx *store.Tx, actor models.Actor, m memberContact, reason string, event audit.Event) error {
-	o, err := tx.OrganizationOf(ctx, m.OrganizationID)
+// revealing is a member of an organization of the actor, in the hands of the act.
+type revealing struct {
+	m   memberContact
+	o   models.Organization
+	out RevealedContact
+}
+
+// reveal opens the number, within the bound of the day, and writes down who looked.
+func (s *Service) reveal(ctx context.Context, tx *store.Tx, actor models.Actor, v *revealing, reason string) error {
+	if len(v.m.PhoneSealed) == 0 {
+		return models.ErrContactNone
+	}
+	day := models.DayOf(tx.Now)
+	seen, err := countContactReveals(ctx, tx, actor.PersonID, day)
 	if err != nil {
 		return err
 	}
-	event.RegionCode, event.OrganizationID = o.RegionCode, o.ID
-	if err := audit.Record(ctx, tx, actor, event); err != nil {
+	if seen >= models.ContactRevealsADay {
+		return models.ErrContactLimit.After(day.AddDays(1).Start().Sub(tx.Now))
+	}
+	plain, err := s.ring.Open(keyring.PersonPhone, v.m.PersonID[:], v.m.PhoneSealed)
+	if err != nil {
 		return err
 	}
-	return notify.Tell(ctx, tx, notify.Notice{PersonID: m.PersonID, Kind: models.NoticeContactRevealed, Subject: "organization", SubjectID: o.ID,
-		Params: map[string]string{"organization": o.Name, "reason": reason}})
+	v.out = RevealedContact{MembershipID: v.m.ID, PersonID: v.m.PersonID, Phone: string(plain),
+		Left: models.ContactRevealsADay - seen - 1}
+	return insertContactReveal(ctx, tx, &models.ContactReveal{ID: tx.NewID(), ActorID: actor.PersonID,
+		PersonID: v.m.PersonID, OrganizationID: v.m.OrganizationID, MembershipID: v.m.ID, Day: day,
+		Reason: reason, CreatedAt: tx.Now})
 }

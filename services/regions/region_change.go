@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
@@ -32,85 +33,70 @@ func (s *Service) Create(ctx context.Context, actor models.Actor, r models.Regio
 		return Details{}, models.ErrInvalid.With(bad...)
 	}
 	r.Level, r.ParentCode = r.Code.Level(), r.Code.Parent()
-	event := audit.Event{Action: ActionCreate, Object: "region", RegionCode: r.Code, Detail: map[string]string{"name": r.Name}}
-	if !administers(actor, r.ParentCode) {
-		return Details{}, audit.Refused(ctx, s.st, actor, event, models.ErrForbidden)
-	}
-	var out Details
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		parent, err := lockRegion(ctx, tx, r.ParentCode)
-		if errors.Is(err, store.ErrNotFound) {
-			return models.ErrInvalid.With(errParentMissing)
-		}
-		if err != nil {
-			return err
-		}
-		if !parent.Current(models.DayOf(tx.Now)) && r.ValidTo == nil {
-			return models.ErrRegionRetired
-		}
-		row := r
-		if err := complete(ctx, tx, &row); err != nil {
-			return err
-		}
-		row.Version, row.UpdatedAt = models.NextRegionVersion(0), tx.Now
-		if err := insertRegion(ctx, tx, &row); errors.Is(err, store.ErrDuplicate) {
-			return models.ErrRegionExists
-		} else if err != nil {
-			return err
-		}
-		if err := audit.Record(ctx, tx, actor, event); err != nil {
-			return err
-		}
-		if out, err = details(ctx, tx, row.Code); err != nil {
-			return err
-		}
-		return tx.Answer(ctx, out)
+	return act.On(ctx, s.st, actor, act.Of[models.Region, Details]{
+		Event: func(models.Region) audit.Event {
+			return audit.Event{Action: ActionCreate, Object: "region", RegionCode: r.Code,
+				Detail: map[string]string{"name": r.Name}}
+		},
+		May: func(*store.Tx, models.Region) error { return mayChange(actor, r.ParentCode) },
+		Do: func(tx *store.Tx, row *models.Region) error {
+			parent, err := lockRegion(ctx, tx, r.ParentCode)
+			if errors.Is(err, store.ErrNotFound) {
+				return models.ErrInvalid.With(errParentMissing)
+			}
+			if err != nil {
+				return err
+			}
+			if !parent.Current(models.DayOf(tx.Now)) && r.ValidTo == nil {
+				return models.ErrRegionRetired
+			}
+			*row = r
+			if err := complete(ctx, tx, row); err != nil {
+				return err
+			}
+			row.Version, row.UpdatedAt = models.NextRegionVersion(0), tx.Now
+			return act.Taken(insertRegion(ctx, tx, row), models.ErrRegionExists)
+		},
+		Answer: func(tx *store.Tx, row models.Region) (Details, error) { return details(ctx, tx, row.Code) },
 	})
-	return out, err
 }
 
 // Update changes a division, or retires it by a last day and a successor. With
 // a version it refuses when somebody else was faster. Nothing that still has
-// standing divisions below may be retired.
-func (s *Service) Update(ctx context.Context, actor models.Actor, code models.RegionCode, version *int64, change models.RegionChange) (Details, error) {
-	event := audit.Event{Action: ActionUpdate, Object: "region", RegionCode: code}
+// standing divisions below may be retired. The right rests on the code alone, so
+// it is asked before the division is looked for.
+func (s *Service) Update(ctx context.Context, actor models.Actor, code models.RegionCode, version *int64,
+	change models.RegionChange) (Details, error) {
 	if !code.Valid() {
 		return Details{}, models.ErrNotFound
-	}
-	if !administers(actor, code.Parent()) {
-		return Details{}, audit.Refused(ctx, s.st, actor, event, models.ErrForbidden)
-	}
-	if code == models.CountryCode {
-		return Details{}, models.ErrRegionFixed
 	}
 	if change.Name != nil {
 		folded := text.Fold(*change.Name)
 		change.Name = &folded
 	}
-	var out Details
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		parent, err := lockRegion(ctx, tx, code.Parent())
-		if err != nil {
-			return err
-		}
-		old, err := lockRegion(ctx, tx, code)
-		if err != nil {
-			return err
-		}
-		if version != nil && *version != old.Version {
-			return models.ErrStale
-		}
-		if err := update(ctx, tx, parent, old, change.Apply(old)); err != nil {
-			return err
-		}
-		event.Detail = detail(old, change)
-		if err := audit.Record(ctx, tx, actor, event); err != nil {
-			return err
-		}
-		out, err = details(ctx, tx, code)
-		return err
+	type held struct{ parent, old models.Region }
+	return act.On(ctx, s.st, actor, act.Of[held, Details]{
+		Event: func(held) audit.Event {
+			return audit.Event{Action: ActionUpdate, Object: "region", RegionCode: code}
+		},
+		Detail: func(v held) map[string]string { return detail(v.old, change) },
+		Lock: func(tx *store.Tx) (v held, err error) {
+			if err := mayChange(actor, code.Parent()); err != nil {
+				return v, err
+			}
+			if code == models.CountryCode {
+				return v, models.ErrRegionFixed
+			}
+			if v.parent, err = lockRegion(ctx, tx, code.Parent()); err != nil {
+				return v, err
+			}
+			v.old, err = lockRegion(ctx, tx, code)
+			return v, err
+		},
+		Version: version, VersionOf: func(v held) int64 { return v.old.Version },
+		Do:     func(tx *store.Tx, v *held) error { return update(ctx, tx, v.parent, v.old, change.Apply(v.old)) },
+		Answer: func(tx *store.Tx, _ held) (Details, error) { return details(ctx, tx, code) },
 	})
-	return out, err
 }
 
 func update(ctx context.Context, tx *store.Tx, parent, old, row models.Region) error {
@@ -169,10 +155,13 @@ func complete(ctx context.Context, tx *store.Tx, r *models.Region) error {
 	return models.ErrInvalid.With(errSuccessor)
 }
 
-// administers reports whether the actor may change what lies directly below
+// mayChange refuses everybody who does not administer what lies directly below
 // parent.
-func administers(actor models.Actor, parent models.RegionCode) bool {
-	return actor.OverRegion(parent, models.RolePlatformAdmin, models.RoleRegionAdmin)
+func mayChange(actor models.Actor, parent models.RegionCode) error {
+	if !actor.OverRegion(parent, models.RolePlatformAdmin, models.RoleRegionAdmin) {
+		return models.ErrForbidden
+	}
+	return nil
 }
 
 // detail tells the trail what was changed; names of places are no personal data.

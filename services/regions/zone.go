@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
@@ -29,54 +30,71 @@ type ZoneChange struct {
 
 // UpdateZone changes a zone's name or what it lies over, at least one division.
 // The actor must administer every division that it lay over or will lie over.
-func (s *Service) UpdateZone(ctx context.Context, actor models.Actor, code string, version *int64, change ZoneChange) (Zone, error) {
-	event := audit.Event{Action: ActionUpdateZone, Object: "zone", Detail: map[string]string{"zone": code}}
-	var out Zone
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		zone, err := lockZone(ctx, tx, code)
-		if err != nil {
-			return err
-		}
-		old, err := memberCodes(ctx, tx, code)
-		if err != nil {
-			return err
-		}
-		members := old
-		if change.Members != nil {
-			members = slices.Clone(change.Members)
-			slices.Sort(members)
-			members = slices.Compact(members)
-			event.Detail["members"] = join(members)
-		}
-		if !administersAll(actor, old) || !administersAll(actor, members) {
-			return models.ErrForbidden
-		}
-		if version != nil && *version != zone.Version {
-			return models.ErrStale
-		}
-		if change.Name != nil {
-			zone.Name = text.Fold(*change.Name)
-			event.Detail["name"] = zone.Name
-		}
-		if n := utf8.RuneCountInString(zone.Name); n == 0 || n > models.RegionNameMax {
-			return models.ErrInvalid.With(errZoneName)
-		}
-		rows, err := tx.RegionsIn(ctx, members)
-		if err != nil {
-			return err
-		}
-		if len(rows) != len(members) || len(rows) == 0 {
-			return models.ErrInvalid.With(errZoneMember)
-		}
-		zone.Pinyin, zone.Initials = text.PlacePinyin(zone.Name)
-		zone.Version, zone.UpdatedAt = zone.Version+1, tx.Now
-		if err := updateZone(ctx, tx, zone, old, members); err != nil {
-			return err
-		}
-		out = Zone{Zone: zone, Members: rows}
-		return audit.Record(ctx, tx, actor, event)
+func (s *Service) UpdateZone(ctx context.Context, actor models.Actor, code string, version *int64,
+	change ZoneChange) (Zone, error) {
+	return act.On(ctx, s.st, actor, act.Of[heldZone, Zone]{
+		Event: func(v heldZone) audit.Event {
+			e := audit.Event{Action: ActionUpdateZone, Object: "zone", Detail: map[string]string{"zone": code}}
+			if change.Members != nil {
+				e.Detail["members"] = join(v.members)
+			}
+			return e
+		},
+		Detail: func(v heldZone) map[string]string {
+			if change.Name == nil {
+				return nil
+			}
+			return map[string]string{"name": v.zone.Name}
+		},
+		Lock: func(tx *store.Tx) (v heldZone, err error) {
+			if v.zone, err = lockZone(ctx, tx, code); err != nil {
+				return v, err
+			}
+			v.old, err = memberCodes(ctx, tx, code)
+			v.members = v.old
+			if change.Members != nil {
+				v.members = slices.Clone(change.Members)
+				slices.Sort(v.members)
+				v.members = slices.Compact(v.members)
+			}
+			return v, err
+		},
+		May: func(_ *store.Tx, v heldZone) error {
+			if !administersAll(actor, v.old) || !administersAll(actor, v.members) {
+				return models.ErrForbidden
+			}
+			return nil
+		},
+		Version: version, VersionOf: func(v heldZone) int64 { return v.zone.Version },
+		Do:     func(tx *store.Tx, v *heldZone) error { return v.change(ctx, tx, change.Name) },
+		Answer: func(_ *store.Tx, v heldZone) (Zone, error) { return Zone{Zone: v.zone, Members: v.rows}, nil },
 	})
-	return out, audit.Refused(ctx, s.st, actor, event, err)
+}
+
+// heldZone is a zone in the hands of an act, locked: what it lay over, what it will
+// lie over, and the divisions of the latter.
+type heldZone struct {
+	zone         models.Zone
+	old, members []models.RegionCode
+	rows         []models.Region
+}
+
+func (v *heldZone) change(ctx context.Context, tx *store.Tx, name *string) (err error) {
+	if name != nil {
+		v.zone.Name = text.Fold(*name)
+	}
+	if n := utf8.RuneCountInString(v.zone.Name); n == 0 || n > models.RegionNameMax {
+		return models.ErrInvalid.With(errZoneName)
+	}
+	if v.rows, err = tx.RegionsIn(ctx, v.members); err != nil {
+		return err
+	}
+	if len(v.rows) != len(v.members) || len(v.rows) == 0 {
+		return models.ErrInvalid.With(errZoneMember)
+	}
+	v.zone.Pinyin, v.zone.Initials = text.PlacePinyin(v.zone.Name)
+	v.zone.Version, v.zone.UpdatedAt = v.zone.Version+1, tx.Now
+	return updateZone(ctx, tx, v.zone, v.old, v.members)
 }
 
 // administersAll is false for no codes, unless the actor administers everything:

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/keyring"
 	"xinjumin/services/internal/listed"
@@ -15,30 +16,25 @@ import (
 const droppedAtOnce = 1000
 
 // Cancel takes a list back: its file goes, and so do the entries that it has
-// brought and nobody has answered; from now on nobody can claim one. Who has
-// said yes stays a member. Doing it again does nothing.
+// brought and nobody has answered; from now on nobody can claim one. A person who
+// has said yes stays a member. Doing it again does nothing.
 func (s *Service) Cancel(ctx context.Context, actor models.Actor, id models.ID) error {
-	_, err := s.change(ctx, actor, id, ActionCancel, nil, func(tx *store.Tx, o models.Organization, r *models.Roster) error {
-		switch r.State {
+	_, err := s.change(ctx, actor, id, edit{action: ActionCancel, do: func(tx *store.Tx, v *held) error {
+		switch v.r.State {
 		case models.RosterCancelling, models.RosterCancelled:
-			return errDone
+			return act.ErrUnchanged
 		case models.RosterImporting, models.RosterImported:
-			r.BusyKey = o.ID[:]
-			if err := run(ctx, tx, r, jobCancel, models.RosterCancelling); err != nil {
+			v.r.BusyKey = v.o.ID[:]
+			if err := run(ctx, tx, &v.r, jobCancel, models.RosterCancelling); err != nil {
 				return err
 			}
 		case models.RosterUploaded, models.RosterChecking, models.RosterChecked, models.RosterFailed:
-			r.State, r.RunID = models.RosterCancelled, nil
+			v.r.State, v.r.RunID = models.RosterCancelled, nil
 		}
-		return s.letGo(ctx, tx, r.ID)
-	})
-	if errors.Is(err, errDone) {
-		return nil
-	}
+		return s.letGo(ctx, tx, v.r.ID)
+	}})
 	return err
 }
-
-var errDone = errors.New("rosters: done already")
 
 // letGo forgets the file of a list and what was wrong in it.
 func (s *Service) letGo(ctx context.Context, tx *store.Tx, id models.ID) error {

@@ -20,16 +20,13 @@ var errSuperseded = errors.New("rosters: superseded")
 // Check begins a dry run: every row is read, and what is wrong is kept by its
 // row. Nothing is imported.
 func (s *Service) Check(ctx context.Context, actor models.Actor, id models.ID) (View, error) {
-	return s.change(ctx, actor, id, ActionCheck, nil, func(tx *store.Tx, _ models.Organization, r *models.Roster) error {
-		if !r.State.Idle() {
-			return models.ErrRosterState
-		}
-		if bad := Mapping(*r).Check(sheet.Columns); len(bad) > 0 {
+	return s.change(ctx, actor, id, edit{action: ActionCheck, next: idle, do: func(tx *store.Tx, v *held) error {
+		if bad := Mapping(v.r).Check(sheet.Columns); len(bad) > 0 {
 			return models.ErrInvalid.With(bad...)
 		}
-		*r = unchecked(*r)
-		return run(ctx, tx, r, jobCheck, models.RosterChecking)
-	})
+		v.r = unchecked(v.r)
+		return run(ctx, tx, &v.r, jobCheck, models.RosterChecking)
+	}})
 }
 
 // Rows lists the rows in which something is wrong.

@@ -2,9 +2,9 @@ package rosters
 
 import (
 	"context"
-	"errors"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/joining"
 	"xinjumin/services/internal/keyring"
@@ -64,108 +64,95 @@ func (s *Service) claim(ctx context.Context, tx *store.Tx, actor models.Actor, i
 	return c, err
 }
 
-// answer runs an answer with the row of the body locked, so that places are
-// counted and of two answers at once the second finds the first.
-func (s *Service) answer(ctx context.Context, actor models.Actor, id models.ID, do func(tx *store.Tx, o models.Organization, c models.RosterClaim) error) error {
-	return s.st.InTx(ctx, func(tx *store.Tx) error {
-		c, err := s.claim(ctx, tx, actor, id)
-		if err != nil {
-			return err
-		}
-		o, err := tx.LockOrganization(ctx, c.OrganizationID)
-		if err != nil {
-			return err
-		}
-		if c, err = s.claim(ctx, tx, actor, id); err != nil {
-			return err
-		}
-		return do(tx, o, c)
-	})
+// claimed is an entry about the actor in the hands of an answer, with the
+// organization held, so that places are counted and of two answers at once the
+// second finds the first.
+type claimed struct {
+	c models.RosterClaim
+	o models.Organization
+	m models.Membership // after a yes
 }
 
-// once tells whoever comes second that the answer was given, or the list taken
-// back meanwhile.
-func once(err error) error {
-	if errors.Is(err, store.ErrNotAffected) {
-		return models.ErrRosterDecided.Because(err)
-	}
-	return err
+// hold finds the entry, and again behind the lock of its organization.
+func (s *Service) hold(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (claimed, error) {
+	c, o, err := act.Under(ctx, tx,
+		func() (models.RosterClaim, error) { return s.claim(ctx, tx, actor, id) },
+		func(c models.RosterClaim) models.ID { return c.OrganizationID })
+	return claimed{c: c, o: o}, err
 }
 
-// Accept is the yes of the person: the body has vouched already, so the spell is
-// active at once, while there is room and by the same rules as any other.
+// Accept is the yes of the person: the organization has vouched already, so the
+// membership is active at once, while there is room and by the same rules as any other.
 func (s *Service) Accept(ctx context.Context, actor models.Actor, id models.ID) (models.Spell, error) {
-	var out models.Spell
-	err := s.answer(ctx, actor, id, func(tx *store.Tx, o models.Organization, c models.RosterClaim) error {
-		if err := o.AcceptsApplications(); err != nil {
-			return err
-		}
-		if err := joining.Admits(ctx, tx, s.ring, o, actor.PersonID); err != nil {
-			return err
-		}
-		m := models.Claimed(o, c, actor.PersonID, tx.Now)
-		m.ID = tx.NewID()
-		if err := joining.Enter(ctx, tx, o, &m); err != nil {
-			return err
-		}
-		if err := tx.InsertMembership(ctx, &m); err != nil {
-			return joining.Taken(ctx, tx, o, m, err)
-		}
-		if err := once(claimEntry(ctx, tx, c.ID, actor.PersonID, m.ID, tx.Now.Add(models.RosterEntryLife))); err != nil {
-			return err
-		}
-		if err := countClaimed(ctx, tx, c.RosterID); err != nil {
-			return err
-		}
-		if err := s.tellHeads(ctx, tx, o, actor); err != nil {
-			return err
-		}
-		if err := audit.Record(ctx, tx, actor, answered(ActionAccept, o, c)); err != nil {
-			return err
-		}
-		out = models.Spell{Membership: m, OrganizationName: o.Name, OrganizationKind: o.Kind, RegionCode: o.RegionCode}
-		return tx.Answer(ctx, out)
+	return act.On(ctx, s.st, actor, act.Of[claimed, models.Spell]{
+		Event: func(v claimed) audit.Event { return answered(ActionAccept, v) },
+		Lock:  func(tx *store.Tx) (claimed, error) { return s.hold(ctx, tx, actor, id) },
+		Next:  func(_ *store.Tx, v *claimed) error { return v.o.AcceptsApplications() },
+		Do: func(tx *store.Tx, v *claimed) error {
+			if err := joining.Admits(ctx, tx, s.ring, v.o, actor.PersonID); err != nil {
+				return err
+			}
+			v.m = models.Claimed(v.o, v.c, actor.PersonID, tx.Now)
+			v.m.ID = tx.NewID()
+			if err := joining.Enter(ctx, tx, v.o, &v.m); err != nil {
+				return err
+			}
+			if err := tx.InsertMembership(ctx, &v.m); err != nil {
+				return joining.Taken(ctx, tx, v.o, v.m, err)
+			}
+			until := tx.Now.Add(models.RosterEntryLife)
+			err := act.Lost(claimEntry(ctx, tx, v.c.ID, actor.PersonID, v.m.ID, until), models.ErrRosterDecided)
+			if err != nil {
+				return err
+			}
+			return countClaimed(ctx, tx, v.c.RosterID)
+		},
+		Tell: func(tx *store.Tx, v claimed) error { return s.tellHeads(ctx, tx, v.o, actor) },
+		Answer: func(_ *store.Tx, v claimed) (models.Spell, error) {
+			return models.Spell{Membership: v.m, OrganizationName: v.o.Name, OrganizationKind: v.o.Kind,
+				RegionCode: v.o.RegionCode}, nil
+		},
 	})
-	return out, err
 }
 
-// Decline is the no of the person. The body does not see it, and cannot ask
-// again for thirty days.
+// Decline is the no of the person. The organization does not see it, and cannot
+// ask again for thirty days.
 func (s *Service) Decline(ctx context.Context, actor models.Actor, id models.ID) (models.RosterClaim, error) {
-	var out models.RosterClaim
-	err := s.answer(ctx, actor, id, func(tx *store.Tx, o models.Organization, c models.RosterClaim) error {
-		c.State, c.PersonID, c.DecidedAt, c.ExpiresAt = models.EntryDeclined, &actor.PersonID, &tx.Now, tx.Now.Add(models.RosterDeclineLife)
-		if err := once(declineEntry(ctx, tx, c.ID, actor.PersonID, c.ExpiresAt)); err != nil {
-			return err
-		}
-		// The trail of the body is read by its officers: the act is the person's own.
-		if err := audit.Record(ctx, tx, actor, audit.Event{Action: ActionDecline, Object: "roster_claim", ObjectID: c.ID}); err != nil {
-			return err
-		}
-		c.NameSealed, c.IDNumberSealed, c.IDNumberIndex, c.IDNumberIndexAlt = nil, nil, nil, nil
-		out = c
-		return tx.Answer(ctx, out)
+	return act.On(ctx, s.st, actor, act.Of[claimed, models.RosterClaim]{
+		Event: func(v claimed) audit.Event { return answered(ActionDecline, v) },
+		Lock:  func(tx *store.Tx) (claimed, error) { return s.hold(ctx, tx, actor, id) },
+		Do: func(tx *store.Tx, v *claimed) error {
+			v.c.State, v.c.PersonID, v.c.DecidedAt = models.EntryDeclined, &actor.PersonID, &tx.Now
+			v.c.ExpiresAt = tx.Now.Add(models.RosterDeclineLife)
+			return act.Lost(declineEntry(ctx, tx, v.c.ID, actor.PersonID, v.c.ExpiresAt), models.ErrRosterDecided)
+		},
+		Answer: func(_ *store.Tx, v claimed) (models.RosterClaim, error) {
+			v.c.NameSealed, v.c.IDNumberSealed, v.c.IDNumberIndex, v.c.IDNumberIndexAlt = nil, nil, nil, nil
+			return v.c, nil
+		},
 	})
-	return out, err
 }
 
 func (s *Service) tellHeads(ctx context.Context, tx *store.Tx, o models.Organization, actor models.Actor) error {
-	heads, err := tx.OfficeHolders(ctx, o.ID, o.Kind.Reviewers(), tx.Now, toldMax)
+	heads, err := tx.OfficeHolders(ctx, o.ID, o.Kind.Reviewers(), tx.Now, notify.ToldMax)
 	if err != nil {
 		return err
 	}
-	told := map[models.ID]bool{actor.PersonID: true}
-	var rows []notify.Notice
-	for _, h := range heads {
-		if !told[h.PersonID] {
-			told[h.PersonID] = true
-			rows = append(rows, notify.Notice{PersonID: h.PersonID, Kind: models.NoticeRosterClaimed, Subject: "organization", SubjectID: o.ID,
-				Params: map[string]string{"organization": o.Name}})
-		}
+	people := make([]models.ID, len(heads))
+	for i, h := range heads {
+		people[i] = h.PersonID
 	}
-	return notify.Tell(ctx, tx, rows...)
+	return notify.TellAbout(ctx, tx, notify.Notice{Kind: models.NoticeRosterClaimed, Subject: "organization",
+		SubjectID: o.ID}, o, actor, people...)
 }
 
-func answered(action models.Action, o models.Organization, c models.RosterClaim) audit.Event {
-	return audit.Event{Action: action, Object: "roster_claim", ObjectID: c.ID, OrganizationID: o.ID, RegionCode: o.RegionCode}
+// answered is the audit row of an answer. The trail of an organization is read by
+// its officers: only a yes that has become a membership is theirs to see, a no and
+// a refusal are the person's own.
+func answered(action models.Action, v claimed) audit.Event {
+	e := audit.Event{Action: action, Object: "roster_claim", ObjectID: v.c.ID}
+	if !v.m.ID.IsZero() {
+		e.OrganizationID, e.RegionCode = v.o.ID, v.o.RegionCode
+	}
+	return e
 }

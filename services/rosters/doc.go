@@ -6,4 +6,8 @@
 // row is read. What may not: file formats (services/internal/sheet), how a spell
 // begins (services/internal/joining), and telling who is verified later
 // (services/internal/listed).
+//
+// Acts on a list and the answers of people go through the one driver
+// (services/internal/act). Checking, importing and taking back are long work of many
+// transactions and keep their own path (services/internal/jobs).
 package rosters

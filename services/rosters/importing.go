@@ -21,21 +21,22 @@ const importedAtOnce = 500
 // Import begins to take the good rows of a checked list over as entries that
 // wait for the yes of each person. One list of a body is imported at a time.
 func (s *Service) Import(ctx context.Context, actor models.Actor, id models.ID, as models.RosterAs) (View, error) {
-	return s.change(ctx, actor, id, ActionImport, nil, func(tx *store.Tx, o models.Organization, r *models.Roster) error {
-		switch blocker := models.RosterBlocker(r.Blocker); {
-		case r.State == models.RosterUploaded || r.State == models.RosterChecking:
-			return models.ErrRosterUnchecked
-		case r.State != models.RosterChecked:
-			return models.ErrRosterState
-		case blocker != nil:
-			return blocker
-		}
-		if err := o.AcceptsApplications(); err != nil {
-			return err
-		}
-		r.ImportAs, r.BusyKey, r.AddedCount, r.KnownCount, r.MemberCount = as, o.ID[:], 0, 0, 0
-		return run(ctx, tx, r, jobImport, models.RosterImporting)
-	})
+	return s.change(ctx, actor, id, edit{action: ActionImport,
+		next: func(v held) error {
+			switch blocker := models.RosterBlocker(v.r.Blocker); {
+			case v.r.State == models.RosterUploaded || v.r.State == models.RosterChecking:
+				return models.ErrRosterUnchecked
+			case v.r.State != models.RosterChecked:
+				return models.ErrRosterState
+			case blocker != nil:
+				return blocker
+			}
+			return v.o.AcceptsApplications()
+		},
+		do: func(tx *store.Tx, v *held) error {
+			v.r.ImportAs, v.r.BusyKey, v.r.AddedCount, v.r.KnownCount, v.r.MemberCount = as, v.o.ID[:], 0, 0, 0
+			return run(ctx, tx, &v.r, jobImport, models.RosterImporting)
+		}})
 }
 
 // importRows is the work of an import: the list is read again, and each step

@@ -107,6 +107,9 @@ func (s *Service) Remap(ctx context.Context, actor models.Actor, id models.ID, n
 		return View{}, err
 	}
 	if !seen.State.Idle() {
+		if version != nil && *version != seen.Version {
+			return View{}, models.ErrStale // before a word about the state, as in every act
+		}
 		return View{}, models.ErrRosterState
 	}
 	err = s.reading(ctx, seen.FileID, func(book *sheet.Book) error {
@@ -125,14 +128,12 @@ func (s *Service) Remap(ctx context.Context, actor models.Actor, id models.ID, n
 	if err != nil {
 		return View{}, err
 	}
-	return s.change(ctx, actor, id, ActionMap, version, func(tx *store.Tx, _ models.Organization, r *models.Roster) error {
-		if !r.State.Idle() {
-			return models.ErrRosterState
-		}
-		*r = unchecked(*r)
-		r.Sheet, r.HeaderRow, r.Mapping = name, int64(header), encode(mapping)
-		return deleteRosterFaults(ctx, tx, r.ID)
-	})
+	return s.change(ctx, actor, id, edit{action: ActionMap, version: version, next: idle,
+		do: func(tx *store.Tx, v *held) error {
+			v.r = unchecked(v.r)
+			v.r.Sheet, v.r.HeaderRow, v.r.Mapping = name, int64(header), encode(mapping)
+			return deleteRosterFaults(ctx, tx, v.r.ID)
+		}})
 }
 
 // unchecked is a roster as it was before any check.

@@ -6,6 +6,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/attach"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/jobs"
@@ -36,9 +37,6 @@ const (
 
 // subject is what a file is attached to.
 const subject = "roster"
-
-// toldMax bounds how many people one act tells.
-const toldMax = 20
 
 // readers is how many files one process reads at once for people who wait.
 const readers = 2
@@ -75,49 +73,52 @@ type View struct {
 	Preview *Preview
 }
 
-// Create takes an uploaded file as a list of a body, by who decides its
-// applications. What its columns mean is guessed; nothing is imported.
+// Create takes an uploaded file as a list of an organization, by a person who decides
+// its applications. What its columns mean is guessed; nothing is imported. The file is
+// read before the transaction, so the right is asked before that, and again inside.
 func (s *Service) Create(ctx context.Context, actor models.Actor, organization, file models.ID) (View, error) {
-	var out View
-	event := audit.Event{Action: ActionUpload, Object: "roster", OrganizationID: organization}
-	o, err := s.st.Organization(ctx, actor, organization)
+	view, err := s.st.Organization(ctx, actor, organization)
 	if err != nil {
-		return out, err
+		return View{}, err
 	}
-	event.RegionCode = o.RegionCode
-	if !actor.InOrganization(o.ID, o.Kind.Reviewers()...) {
-		return out, audit.Refused(ctx, s.st, actor, event, models.ErrForbidden)
-	}
-	r := models.Roster{OrganizationID: o.ID, FileID: file, State: models.RosterUploaded, CreatedBy: actor.PersonID, Version: 1}
-	if err := s.guess(ctx, actor, &r); err != nil {
-		return out, err
-	}
-	err = s.st.InTx(ctx, func(tx *store.Tx) error {
-		actor, err := tx.Fresh(ctx, actor)
-		if err != nil {
-			return err
-		}
+	o := view.Organization
+	may := func(actor models.Actor) error {
 		if !actor.InOrganization(o.ID, o.Kind.Reviewers()...) {
 			return models.ErrForbidden
 		}
-		r.ID, r.CreatedAt, r.UpdatedAt, r.ExpiresAt = tx.NewID(), tx.Now, tx.Now, tx.Now.Add(models.RosterFileLife)
-		if err := attach.File(ctx, tx, actor, file, models.FileRoster, subject, r.ID, "/file_id"); err != nil {
-			return err
-		}
-		if err := insertRoster(ctx, tx, &r); err != nil {
-			return err
-		}
-		if err := jobs.Schedule(ctx, tx, jobExpire, r.ID, r.ExpiresAt); err != nil {
-			return err
-		}
-		event.ObjectID = r.ID
-		if err := audit.Record(ctx, tx, actor, event); err != nil {
-			return err
-		}
-		out.Roster = r
-		return tx.Answer(ctx, out)
+		return nil
+	}
+	event := func(v held) audit.Event { return audit.OfBody(o, ActionUpload, "roster", v.r.ID, nil) }
+	if err := may(actor); err != nil {
+		return View{}, audit.Refused(ctx, s.st, actor, event(held{}), err)
+	}
+	drawn := models.Roster{OrganizationID: o.ID, FileID: file, State: models.RosterUploaded,
+		CreatedBy: actor.PersonID, Version: 1}
+	if err := s.guess(ctx, actor, &drawn); err != nil {
+		return View{}, err
+	}
+	return act.On(ctx, s.st, actor, act.Of[held, View]{
+		Event: event,
+		Lock: func(tx *store.Tx) (held, error) {
+			fresh, err := tx.Fresh(ctx, actor)
+			return held{actor: fresh, o: o}, err
+		},
+		May: func(_ *store.Tx, v held) error { return may(v.actor) },
+		Do: func(tx *store.Tx, v *held) error {
+			v.r = drawn
+			v.r.ID, v.r.CreatedAt, v.r.UpdatedAt = tx.NewID(), tx.Now, tx.Now
+			v.r.ExpiresAt = tx.Now.Add(models.RosterFileLife)
+			err := attach.File(ctx, tx, v.actor, file, models.FileRoster, subject, v.r.ID, "/file_id")
+			if err != nil {
+				return err
+			}
+			if err := insertRoster(ctx, tx, &v.r); err != nil {
+				return err
+			}
+			return jobs.Schedule(ctx, tx, jobExpire, v.r.ID, v.r.ExpiresAt)
+		},
+		Answer: func(_ *store.Tx, v held) (View, error) { return View{Roster: v.r}, nil },
 	})
-	return out, audit.Refused(ctx, s.st, actor, event, err)
 }
 
 // guess fills in sheet, header row and mapping from an own file; that the file
@@ -192,50 +193,67 @@ func (s *Service) open(ctx context.Context, file models.ID) (*sheet.Book, error)
 	return sheet.Open(content)
 }
 
-// change runs an act on a roster that the actor may see, with its row locked.
-func (s *Service) change(ctx context.Context, actor models.Actor, id models.ID, action models.Action, version *int64,
-	rule func(tx *store.Tx, o models.Organization, r *models.Roster) error) (View, error) {
-	var out View
-	event := audit.Event{Action: action, Object: "roster", ObjectID: id}
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		actor, err := tx.Fresh(ctx, actor)
-		if err != nil {
+// held is a roster in the hands of an act, locked, with its organization and the
+// actor whose roles were read again.
+type held struct {
+	actor models.Actor
+	o     models.Organization
+	r     models.Roster
+}
+
+// edit is what an act does with a roster: next refuses what its state does not
+// allow, do changes it. Both may be nil.
+type edit struct {
+	action  models.Action
+	version *int64
+	next    func(v held) error
+	do      func(tx *store.Tx, v *held) error
+}
+
+// change runs an act on a roster that the actor may see. Only those who decide the
+// applications of the organization see one, so seeing it is the right to it.
+func (s *Service) change(ctx context.Context, actor models.Actor, id models.ID, e edit) (View, error) {
+	return act.On(ctx, s.st, actor, act.Of[held, View]{
+		Event: func(v held) audit.Event { return audit.OfBody(v.o, e.action, "roster", v.r.ID, nil) },
+		Lock: func(tx *store.Tx) (v held, err error) {
+			if v.actor, err = tx.Fresh(ctx, actor); err != nil {
+				return v, err
+			}
+			if v.r, err = readRoster(ctx, tx, v.actor, id); err != nil {
+				return v, err
+			}
+			if v.o, err = tx.OrganizationOf(ctx, v.r.OrganizationID); err != nil {
+				return v, err
+			}
+			v.r, err = lockRoster(ctx, tx, id)
+			return v, err
+		},
+		Version: e.version, VersionOf: func(v held) int64 { return v.r.Version },
+		Next: func(_ *store.Tx, v *held) error {
+			if e.next == nil {
+				return nil
+			}
+			return e.next(*v)
+		},
+		Do: func(tx *store.Tx, v *held) error {
+			if err := e.do(tx, v); err != nil {
+				return err
+			}
+			v.r.Version++
+			err := act.Taken(moveRoster(ctx, tx, v.r), models.ErrRosterBusy)
+			v.r.UpdatedAt = tx.Now
 			return err
-		}
-		seen, err := readRoster(ctx, tx, actor, id)
-		if err != nil {
-			return err
-		}
-		o, err := tx.OrganizationOf(ctx, seen.OrganizationID)
-		if err != nil {
-			return err
-		}
-		event.OrganizationID, event.RegionCode = o.ID, o.RegionCode
-		r, err := lockRoster(ctx, tx, id)
-		if err != nil {
-			return err
-		}
-		if version != nil && *version != r.Version {
-			return models.ErrStale
-		}
-		if err := rule(tx, o, &r); err != nil {
-			return err
-		}
-		r.Version++
-		switch err := moveRoster(ctx, tx, r); {
-		case errors.Is(err, store.ErrDuplicate):
-			return models.ErrRosterBusy.Because(err)
-		case err != nil:
-			return err
-		}
-		if err := audit.Record(ctx, tx, actor, event); err != nil {
-			return err
-		}
-		r.UpdatedAt = tx.Now
-		out.Roster = r
-		return tx.Answer(ctx, out)
+		},
+		Answer: func(_ *store.Tx, v held) (View, error) { return View{Roster: v.r}, nil },
 	})
-	return out, audit.Refused(ctx, s.st, actor, event, err)
+}
+
+// idle refuses while a list is worked on, or done with.
+func idle(v held) error {
+	if !v.r.State.Idle() {
+		return models.ErrRosterState
+	}
+	return nil
 }
 
 // run gives a roster a new piece of long work; whatever was under way ends with
