@@ -46,7 +46,7 @@ func (s *Services) GrantRole(ctx context.Context, g Grant) error {
 		if err := tx.InsertRoleGrant(ctx, &grant); err != nil {
 			return err
 		}
-		return audit.Record(ctx, tx, models.System, audit.Event{Action: "role.grant", Object: "person", ObjectID: g.PersonID,
+		return audit.Record(ctx, tx, models.System, audit.Event{Action: actionGrant, Object: "person", ObjectID: g.PersonID,
 			RegionCode: g.Region, Detail: map[string]string{"role": string(g.Role), "by": "command line"}})
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
@@ -13,61 +14,59 @@ import (
 // mode detached is served.
 func (s *Service) Draft(ctx context.Context, actor models.Actor, in models.PollDraftInput) (PollDetails, error) {
 	clean(&in)
-	o, err := s.st.OrganizationOf(ctx, in.OrganizationID)
-	switch {
-	case err != nil:
-		return PollDetails{}, err
-	case !holds(actor, in.OrganizationID) && o.State != models.OrganizationActive:
-		return PollDetails{}, models.ErrNotFound
-	case !holds(actor, in.OrganizationID):
-		e := audit.Event{Action: ActionDraft, Object: "organization", ObjectID: in.OrganizationID, OrganizationID: in.OrganizationID}
-		return PollDetails{}, audit.Refused(ctx, s.st, actor, e, models.ErrForbidden)
-	case in.Mode != models.PollDetached:
-		return PollDetails{}, models.ErrPollModeUnsupported
-	}
-	var out PollDetails
-	err = s.st.InTx(ctx, func(tx *store.Tx) error {
-		if bad := in.Check(tx.Now); len(bad) > 0 {
-			return models.ErrInvalid.With(bad...)
-		}
-		if err := mayPoll(ctx, tx, in.OrganizationID, in.Purpose); err != nil {
-			return err
-		}
-		p := models.NewPoll(tx.NewID(), in, actor.PersonID, tx.Now)
-		out = PollDetails{Poll: p, Options: models.NumberOptions(p.ID, in.Options)}
-		if err := insertPoll(ctx, tx, &p, out.Options); err != nil {
-			return err
-		}
-		if err := audit.Record(ctx, tx, actor, event(ActionDraft, p)); err != nil {
-			return err
-		}
-		return tx.Answer(ctx, out)
+	return act.On(ctx, s.st, actor, act.Of[PollDetails, PollDetails]{
+		Event: func(d PollDetails) audit.Event {
+			if d.ID.IsZero() { // refused: there is only the organization
+				return audit.Event{Action: ActionDraft, Object: "organization", ObjectID: in.OrganizationID,
+					OrganizationID: in.OrganizationID}
+			}
+			return event(ActionDraft, d.Poll)
+		},
+		May: func(tx *store.Tx, _ PollDetails) error {
+			o, err := tx.OrganizationOf(ctx, in.OrganizationID)
+			switch {
+			case err != nil:
+				return err
+			case !holds(actor, in.OrganizationID) && o.State != models.OrganizationActive:
+				return models.ErrNotFound
+			case !holds(actor, in.OrganizationID):
+				return models.ErrForbidden
+			}
+			return nil
+		},
+		Do: func(tx *store.Tx, d *PollDetails) error {
+			if in.Mode != models.PollDetached {
+				return models.ErrPollModeUnsupported
+			}
+			if bad := in.Check(tx.Now); len(bad) > 0 {
+				return models.ErrInvalid.With(bad...)
+			}
+			if err := mayPoll(ctx, tx, in.OrganizationID, in.Purpose); err != nil {
+				return err
+			}
+			d.Poll = models.NewPoll(tx.NewID(), in, actor.PersonID, tx.Now)
+			d.Options = models.NumberOptions(d.ID, in.Options)
+			return insertPoll(ctx, tx, &d.Poll, d.Options)
+		},
+		Answer: act.Same[PollDetails],
 	})
-	return out, err
 }
 
 // Update changes a draft; nothing changes once the roll is published.
-func (s *Service) Update(ctx context.Context, actor models.Actor, id models.ID, version *int64, edits models.PollEdits) (PollDetails, error) {
-	if err := s.office(ctx, actor, id, ActionUpdate); err != nil {
-		return PollDetails{}, err
+func (s *Service) Update(ctx context.Context, actor models.Actor, id models.ID, version *int64,
+	edits models.PollEdits) (PollDetails, error) {
+	a := onPoll(ctx, actor, id, ActionUpdate)
+	a.Version, a.VersionOf = version, func(p models.Poll) int64 { return p.Version }
+	a.Next = func(_ *store.Tx, p *models.Poll) (err error) {
+		p.State, err = p.State.After(models.PollEdit)
+		return err
 	}
-	var out PollDetails
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		p, err := lockPoll(ctx, tx, id)
-		if err != nil {
-			return err
-		}
-		if version != nil && *version != p.Version {
-			return models.ErrStale
-		}
-		if _, err := p.State.After(models.PollEdit); err != nil {
-			return err
-		}
+	a.Do = func(tx *store.Tx, p *models.Poll) error {
 		options, err := tx.PollOptions(ctx, id)
 		if err != nil {
 			return err
 		}
-		in := edits.Apply(p, options)
+		in := edits.Apply(*p, options)
 		clean(&in)
 		if bad := in.Check(tx.Now); len(bad) > 0 {
 			return models.ErrInvalid.With(bad...)
@@ -79,13 +78,9 @@ func (s *Service) Update(ctx context.Context, actor models.Actor, id models.ID, 
 		}
 		p.Title, p.Question, p.Purpose, p.OpensAt, p.ClosesAt = in.Title, in.Question, in.Purpose, in.OpensAt, in.ClosesAt
 		p.Version, p.UpdatedAt = p.Version+1, tx.Now
-		out = PollDetails{Poll: p, Options: models.NumberOptions(id, in.Options)}
-		if err := replacePollDraft(ctx, tx, p, out.Options); err != nil {
-			return err
-		}
-		return audit.Record(ctx, tx, actor, event(ActionUpdate, p))
-	})
-	return out, err
+		return replacePollDraft(ctx, tx, *p, models.NumberOptions(id, in.Options))
+	}
+	return act.On(ctx, s.st, actor, a)
 }
 
 func clean(in *models.PollDraftInput) {

@@ -78,16 +78,3 @@ func holds(actor models.Actor, organization models.ID) bool {
 func event(action models.Action, p models.Poll) audit.Event {
 	return audit.Event{Action: action, Object: "poll", ObjectID: p.ID, OrganizationID: p.OrganizationID}
 }
-
-// office reads a poll for an act of the office: not visible is not found,
-// visible without the office is forbidden and goes into the trail.
-func (s *Service) office(ctx context.Context, actor models.Actor, id models.ID, action models.Action) error {
-	p, err := s.st.SeenPoll(ctx, actor, id)
-	if err != nil {
-		return err
-	}
-	if !holds(actor, p.OrganizationID) {
-		return audit.Refused(ctx, s.st, actor, event(action, p), models.ErrForbidden)
-	}
-	return nil
-}

@@ -6,7 +6,7 @@ import (
 	"strconv"
 
 	"xinjumin/models"
-	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
@@ -17,50 +17,35 @@ import (
 // with a vote there (models.RollRuleOf). Fewer than ten is models.ErrPollRollTooSmall. Who
 // joins later is not on it. Everybody on it is told, in the same transaction.
 func (s *Service) PublishRoll(ctx context.Context, actor models.Actor, id models.ID) (PollDetails, error) {
-	if err := s.office(ctx, actor, id, ActionPublishRoll); err != nil {
-		return PollDetails{}, err
-	}
-	var out PollDetails
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		p, err := lockPoll(ctx, tx, id)
+	return act.On(ctx, s.st, actor, publishing(ctx, onPoll(ctx, actor, id, ActionPublishRoll)))
+}
+
+// publishing fixes the roll of a draft and makes the opening due.
+func publishing(ctx context.Context, a pollAct) pollAct {
+	a.Next = func(tx *store.Tx, p *models.Poll) error { return p.MayPublishRoll(tx.Now) }
+	a.Do = func(tx *store.Tx, p *models.Poll) error {
+		if err := mayPoll(ctx, tx, p.OrganizationID, p.Purpose); err != nil {
+			return err
+		}
+		o, err := tx.OrganizationOf(ctx, p.OrganizationID)
 		if err != nil {
 			return err
 		}
-		if err := s.publish(ctx, tx, actor, &p); err != nil {
+		rule := models.RollRuleOf(o.Kind, p.Purpose)
+		if p.RollCount, err = insertRoll(ctx, tx, p.ID, o.ID, models.VoteCutoff(p.ClosingDay()), rule); err != nil {
 			return err
 		}
-		if out, err = details(ctx, tx, p); err != nil {
+		if p.RollCount < models.RollMin {
+			return models.ErrPollRollTooSmall
+		}
+		if err := move(ctx, tx, p, models.PollPublishRoll); err != nil {
 			return err
 		}
-		return tx.Answer(ctx, out)
-	})
-	return out, err
-}
-
-// publish fixes the roll of a draft and makes the opening due.
-func (s *Service) publish(ctx context.Context, tx *store.Tx, actor models.Actor, p *models.Poll) error {
-	err := p.MayPublishRoll(tx.Now)
-	if err != nil {
-		return err
+		return jobs.Schedule(ctx, tx, JobOpen, p.ID, p.OpensAt)
 	}
-	if err := mayPoll(ctx, tx, p.OrganizationID, p.Purpose); err != nil {
-		return err
-	}
-	o, err := tx.OrganizationOf(ctx, p.OrganizationID)
-	if err != nil {
-		return err
-	}
-	rule := models.RollRuleOf(o.Kind, p.Purpose)
-	if p.RollCount, err = insertRoll(ctx, tx, p.ID, o.ID, models.VoteCutoff(p.ClosingDay()), rule); err != nil {
-		return err
-	}
-	if p.RollCount < models.RollMin {
-		return models.ErrPollRollTooSmall
-	}
-	if err := s.move(ctx, tx, actor, p, models.PollPublishRoll, event(ActionPublishRoll, *p)); err != nil {
-		return err
-	}
-	return jobs.Schedule(ctx, tx, JobOpen, p.ID, p.OpensAt)
+	a.Tell = func(tx *store.Tx, p models.Poll) error { return tellRoll(ctx, tx, p, models.PollPublishRoll) }
+	a.Detail = counts
+	return a
 }
 
 // Convene puts a question of another area to the members of a body, in the
@@ -75,29 +60,34 @@ func (s *Service) Convene(ctx context.Context, tx *store.Tx, actor models.Actor,
 	if err := insertPoll(ctx, tx, &p, models.NumberOptions(p.ID, in.Options)); err != nil {
 		return p, err
 	}
-	return p, s.publish(ctx, tx, actor, &p)
+	a := publishing(ctx, onPoll(ctx, actor, p.ID, ActionPublishRoll))
+	a.Lock = func(*store.Tx) (models.Poll, error) { return p, nil }
+	a.May = nil // the caller has decided
+	a.Answer = nil
+	if _, err := act.In(ctx, tx, actor, a); err != nil {
+		return p, err
+	}
+	return lockPoll(ctx, tx, p.ID)
 }
 
-// move takes a poll through an act: the row, the trail, and a notice to
-// everybody on the roll.
-func (s *Service) move(ctx context.Context, tx *store.Tx, actor models.Actor, p *models.Poll, act models.PollAct, e audit.Event) error {
+// move writes the state that an act leads to.
+func move(ctx context.Context, tx *store.Tx, p *models.Poll, verb models.PollAct) error {
 	from := p.State
-	next, err := from.After(act)
+	next, err := from.After(verb)
 	if err != nil {
 		return err
 	}
 	p.State, p.Version, p.UpdatedAt = next, p.Version+1, tx.Now
-	if err := movePoll(ctx, tx, *p, from); err != nil {
-		return err
-	}
-	e.Detail = map[string]string{"roll_count": strconv.FormatInt(p.RollCount, 10)}
+	return movePoll(ctx, tx, *p, from)
+}
+
+// counts is what the trail has of an act on a poll.
+func counts(p models.Poll) map[string]string {
+	detail := map[string]string{"roll_count": strconv.FormatInt(p.RollCount, 10)}
 	if p.CastCount != nil {
-		e.Detail["cast_count"] = strconv.FormatInt(*p.CastCount, 10)
+		detail["cast_count"] = strconv.FormatInt(*p.CastCount, 10)
 	}
-	if err := audit.Record(ctx, tx, actor, e); err != nil {
-		return err
-	}
-	return tellRoll(ctx, tx, *p, act)
+	return detail
 }
 
 var noticeOf = map[models.PollAct]models.NoticeKind{
@@ -108,13 +98,13 @@ var noticeOf = map[models.PollAct]models.NoticeKind{
 
 // tellRoll puts a row into the inbox of everybody on the roll, in the
 // transaction of the act, so that nobody is told of what did not happen.
-func tellRoll(ctx context.Context, tx *store.Tx, p models.Poll, act models.PollAct) error {
+func tellRoll(ctx context.Context, tx *store.Tx, p models.Poll, verb models.PollAct) error {
 	o, err := tx.OrganizationOf(ctx, p.OrganizationID)
 	if err != nil {
 		return err
 	}
 	return notify.TellRoll(ctx, tx, p.ID, notify.Notice{
-		Kind: noticeOf[act], Subject: "poll", SubjectID: p.ID,
+		Kind: noticeOf[verb], Subject: "poll", SubjectID: p.ID,
 		Params: map[string]string{"poll": p.Title, "organization": o.Name, "opens_at": p.OpensAt.String(), "closes_at": p.ClosesAt.String()},
 	})
 }

@@ -7,100 +7,115 @@ import (
 	"fmt"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
+	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/store"
 )
 
-// system acts when a job does.
-var system = models.System
-
 // Open seals the roll and begins the voting, inside the window only.
 func (s *Service) Open(ctx context.Context, actor models.Actor, id models.ID) (PollDetails, error) {
-	return s.act(ctx, actor, id, ActionOpen, s.open)
+	return act.On(ctx, s.st, actor, s.opening(ctx, onPoll(ctx, actor, id, ActionOpen)))
 }
 
 // Finish ends the voting and publishes the count: after the closing time, or
 // when everybody on the roll has voted.
 func (s *Service) Finish(ctx context.Context, actor models.Actor, id models.ID) (PollDetails, error) {
-	return s.act(ctx, actor, id, ActionClose, s.close)
+	return act.On(ctx, s.st, actor, s.closing(ctx, onPoll(ctx, actor, id, ActionClose)))
 }
 
-type step func(ctx context.Context, tx *store.Tx, actor models.Actor, p models.Poll) (models.Poll, error)
+// pollAct is an act on one poll.
+type pollAct = act.Of[models.Poll, PollDetails]
 
-func (s *Service) act(ctx context.Context, actor models.Actor, id models.ID, action models.Action, do step) (PollDetails, error) {
-	if err := s.office(ctx, actor, id, action); err != nil {
-		return PollDetails{}, err
+// onPoll is what every act of the office on a poll has in common: not visible is
+// not found, visible without the office is forbidden and goes into the trail.
+func onPoll(ctx context.Context, actor models.Actor, id models.ID, action models.Action) pollAct {
+	return pollAct{
+		Event: func(p models.Poll) audit.Event { return event(action, p) },
+		Lock: func(tx *store.Tx) (models.Poll, error) {
+			if p, err := tx.SeenPoll(ctx, actor, id); err != nil {
+				return p, err
+			}
+			return lockPoll(ctx, tx, id)
+		},
+		May: func(_ *store.Tx, p models.Poll) error {
+			if !holds(actor, p.OrganizationID) {
+				return models.ErrForbidden
+			}
+			return nil
+		},
+		Answer: func(tx *store.Tx, p models.Poll) (PollDetails, error) { return details(ctx, tx, p) },
 	}
-	var out PollDetails
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		p, err := lockPoll(ctx, tx, id)
+}
+
+// opening seals the roll and begins the voting.
+func (s *Service) opening(ctx context.Context, a pollAct) pollAct {
+	a.Next = func(tx *store.Tx, p *models.Poll) error { return p.MayOpen(tx.Now) }
+	a.Do = func(tx *store.Tx, p *models.Poll) error {
+		hash, people, voted, err := readRollHash(ctx, tx, p.ID)
 		if err != nil {
 			return err
 		}
-		if p, err = do(ctx, tx, actor, p); err != nil {
+		if people != p.RollCount || voted != 0 {
+			return s.mismatch(ctx, *p, "the roll was changed before it was sealed")
+		}
+		p.RollHash, p.RollSealedAt = hash, &tx.Now
+		if err := move(ctx, tx, p, models.PollDoOpen); err != nil {
 			return err
 		}
-		if out, err = details(ctx, tx, p); err != nil {
-			return err
-		}
-		return tx.Answer(ctx, out)
-	})
-	return out, err
+		return jobs.Schedule(ctx, tx, JobClose, p.ID, p.ClosesAt)
+	}
+	a.Tell = func(tx *store.Tx, p models.Poll) error { return tellRoll(ctx, tx, p, models.PollDoOpen) }
+	a.Detail = counts
+	return a
 }
 
-func (s *Service) open(ctx context.Context, tx *store.Tx, actor models.Actor, p models.Poll) (models.Poll, error) {
-	if err := p.MayOpen(tx.Now); err != nil {
-		return p, err
-	}
-	hash, people, voted, err := readRollHash(ctx, tx, p.ID)
-	if err != nil {
-		return p, err
-	}
-	if people != p.RollCount || voted != 0 {
-		return p, s.mismatch(ctx, p, "the roll was changed before it was sealed")
-	}
-	p.RollHash, p.RollSealedAt = hash, &tx.Now
-	if err := s.move(ctx, tx, actor, &p, models.PollDoOpen, event(ActionOpen, p)); err != nil {
-		return p, err
-	}
-	return p, jobs.Schedule(ctx, tx, JobClose, p.ID, p.ClosesAt)
-}
-
-// close counts. It publishes nothing unless the roll is the sealed one and
+// closing counts. It publishes nothing unless the roll is the sealed one and
 // there is one ballot for each mark in it.
-func (s *Service) close(ctx context.Context, tx *store.Tx, actor models.Actor, p models.Poll) (models.Poll, error) {
-	if _, err := p.State.After(models.PollDoClose); err != nil {
-		return p, err
+func (s *Service) closing(ctx context.Context, a pollAct) pollAct {
+	a.Next = func(_ *store.Tx, p *models.Poll) error {
+		_, err := p.State.After(models.PollDoClose)
+		return err
 	}
+	a.Do = func(tx *store.Tx, p *models.Poll) error {
+		if err := s.count(ctx, tx, p); err != nil {
+			return err
+		}
+		return move(ctx, tx, p, models.PollDoClose)
+	}
+	a.Tell = func(tx *store.Tx, p models.Poll) error { return tellRoll(ctx, tx, p, models.PollDoClose) }
+	a.Detail = counts
+	return a
+}
+
+// count stores the votes of a poll that may be closed now.
+func (s *Service) count(ctx context.Context, tx *store.Tx, p *models.Poll) error {
 	hash, people, marks, err := readRollHash(ctx, tx, p.ID)
 	if err != nil {
-		return p, err
+		return err
 	}
 	if err := p.MayClose(tx.Now, marks); err != nil {
-		return p, err
+		return err
 	}
 	options, err := tx.PollOptions(ctx, p.ID)
 	if err != nil {
-		return p, err
+		return err
 	}
-	counts, err := countBallots(ctx, tx, p.ID)
+	votes, err := countBallots(ctx, tx, p.ID)
 	if err != nil {
-		return p, err
+		return err
 	}
-	result, err := models.Tally(options, counts)
+	result, err := models.Tally(options, votes)
 	switch {
 	case err != nil:
-		return p, s.mismatch(ctx, p, "a ballot names an option that is not there")
+		return s.mismatch(ctx, *p, "a ballot names an option that is not there")
 	case people != p.RollCount || !bytes.Equal(hash, p.RollHash):
-		return p, s.mismatch(ctx, p, "the roll is not the one that was sealed")
+		return s.mismatch(ctx, *p, "the roll is not the one that was sealed")
 	case result.Cast != marks:
-		return p, s.mismatch(ctx, p, fmt.Sprintf("%d ballots for %d marks", result.Cast, marks))
+		return s.mismatch(ctx, *p, fmt.Sprintf("%d ballots for %d marks", result.Cast, marks))
 	}
 	p.CastCount = &result.Cast
-	if err := storeVotes(ctx, tx, result.Options); err != nil {
-		return p, err
-	}
-	return p, s.move(ctx, tx, actor, &p, models.PollDoClose, event(ActionClose, p))
+	return storeVotes(ctx, tx, result.Options)
 }
 
 // mismatch refuses a count that cannot be right, and says so where it is heard.
@@ -110,23 +125,24 @@ func (s *Service) mismatch(ctx context.Context, p models.Poll, what string) erro
 }
 
 func (s *Service) openDue(ctx context.Context, tx *store.Tx, id models.ID) error {
-	return s.due(ctx, tx, id, models.PollDoOpen, s.open)
+	return s.due(ctx, tx, id, models.PollDoOpen, s.opening(ctx, onPoll(ctx, models.System, id, ActionOpen)))
 }
 
 func (s *Service) closeDue(ctx context.Context, tx *store.Tx, id models.ID) error {
-	return s.due(ctx, tx, id, models.PollDoClose, s.close)
+	return s.due(ctx, tx, id, models.PollDoClose, s.closing(ctx, onPoll(ctx, models.System, id, ActionClose)))
 }
 
 // due does a step whose time has come, unless somebody did it by hand.
-func (s *Service) due(ctx context.Context, tx *store.Tx, id models.ID, act models.PollAct, do step) error {
+func (s *Service) due(ctx context.Context, tx *store.Tx, id models.ID, verb models.PollAct, a pollAct) error {
 	p, err := lockPoll(ctx, tx, id)
 	if err != nil {
 		return err
 	}
-	if _, err := p.State.After(act); err != nil {
+	if _, err := p.State.After(verb); err != nil {
 		return nil //nolint:nilerr // the refusal says that there is nothing left to do
 	}
-	_, err = do(ctx, tx, system, p)
+	a.Lock, a.Answer = func(*store.Tx) (models.Poll, error) { return p, nil }, nil
+	_, err = act.In(ctx, tx, models.System, a)
 	if errors.Is(err, models.ErrPollWindowOver) {
 		return nil // nobody ran jobs during the whole window: nothing to open
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/joining"
@@ -41,7 +42,7 @@ func (s *Service) SetJoinForm(ctx context.Context, actor models.Actor, id models
 	var out JoinForm
 	var seen models.Organization
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		o, err := lockVisible(ctx, tx, actor, id)
+		o, err := act.LockOrganization(ctx, tx, actor, id)
 		if err != nil {
 			return err
 		}
@@ -121,7 +122,7 @@ func (s *Service) next(ctx context.Context, tx *store.Tx, subject models.ID) err
 	if err != nil {
 		return err
 	}
-	o, err := lockBody(ctx, tx, m.OrganizationID)
+	o, err := act.Hold(ctx, tx, m.OrganizationID)
 	if err != nil || o.State != models.OrganizationActive || !o.TakesAtOnce(models.SideMigrant) {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
@@ -22,7 +23,7 @@ func (s *Service) Announce(ctx context.Context, actor models.Actor, organization
 	var out models.AnnouncementView
 	var seen models.Organization
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		o, err := lockVisible(ctx, tx, actor, organization)
+		o, err := act.LockOrganization(ctx, tx, actor, organization)
 		if err != nil {
 			return err
 		}
@@ -139,7 +140,7 @@ func (s *Service) RetractAnnouncement(ctx context.Context, actor models.Actor, i
 		if err != nil {
 			return err
 		}
-		o, err := tx.LockOrganization(ctx, a.OrganizationID)
+		o, err := act.Hold(ctx, tx, a.OrganizationID)
 		if err != nil {
 			return err
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/joining"
 	"xinjumin/services/internal/notify"
@@ -52,119 +53,155 @@ func (s *Service) Application(ctx context.Context, actor models.Actor, id models
 // it is not nil, corrects what the applicant said. Those who cannot see the
 // application get models.ErrNotFound.
 func (s *Service) ApproveApplication(ctx context.Context, actor models.Actor, id models.ID, side *models.MemberSide) (models.Spell, error) {
-	return s.decide(ctx, actor, id, ActionAccept, models.NoticeMembershipApproved, func(tx *store.Tx, o models.Organization, m models.Membership) (models.Membership, error) {
-		next, err := m.Approve(actor.PersonID, tx.Now)
-		if err != nil {
-			return m, err
-		}
-		if err := s.mayJoin(ctx, tx, o, m.PersonID); err != nil {
-			return m, err
-		}
-		if side != nil {
-			next.Side = *side
-		}
-		return next, joining.Enter(ctx, tx, o, &next)
+	return s.decide(ctx, actor, id, ActionAccept, models.NoticeMembershipApproved, act.Of[held, models.Spell]{
+		Next: func(tx *store.Tx, h *held) (err error) {
+			h.next, err = h.m.Approve(actor.PersonID, tx.Now)
+			return err
+		},
+		Do: func(tx *store.Tx, h *held) error {
+			if err := s.mayJoin(ctx, tx, h.o, h.m.PersonID); err != nil {
+				return err
+			}
+			if side != nil {
+				h.next.Side = *side
+			}
+			return joining.Enter(ctx, tx, h.o, &h.next)
+		},
 	})
 }
 
 // RejectApplication refuses an applicant with a reason that they can read.
 func (s *Service) RejectApplication(ctx context.Context, actor models.Actor, id models.ID, reason string) (models.Spell, error) {
 	reason = text.Clean(reason)
-	return s.decide(ctx, actor, id, ActionRefuse, models.NoticeMembershipRejected, func(tx *store.Tx, _ models.Organization, m models.Membership) (models.Membership, error) {
-		return m.Reject(actor.PersonID, reason, tx.Now)
+	return s.decide(ctx, actor, id, ActionRefuse, models.NoticeMembershipRejected, act.Of[held, models.Spell]{
+		Next: func(tx *store.Tx, h *held) (err error) {
+			h.next, err = h.m.Reject(actor.PersonID, reason, tx.Now)
+			return err
+		},
 	})
 }
 
 // decide runs a decision of a reviewer. Of two at once the second finds the
 // first one's decision.
 func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, action models.Action, kind models.NoticeKind,
-	rule func(tx *store.Tx, o models.Organization, m models.Membership) (models.Membership, error)) (models.Spell, error) {
-	var out models.Spell
-	var seen models.Organization
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		m, o, err := lockApplication(ctx, tx, actor, id)
-		if err != nil {
-			return err
-		}
-		seen = o
-		if !reviews(actor, o) {
-			return models.ErrForbidden
-		}
-		if o.State != models.OrganizationActive {
+	a act.Of[held, models.Spell]) (models.Spell, error) {
+	rule := a.Next
+	a.May = func(_ *store.Tx, h held) error { return mayReview(actor, h.o) }
+	a.Next = func(tx *store.Tx, h *held) error {
+		if h.o.State != models.OrganizationActive {
 			return models.ErrOrganizationState
 		}
-		next, err := rule(tx, o, m)
-		if err != nil {
-			return err
+		return rule(tx, h)
+	}
+	a.Tell = func(tx *store.Tx, h held) error {
+		n := notify.Notice{Kind: kind, Subject: "application", SubjectID: h.m.ID}
+		return tell(ctx, tx, n, h.o, actor, h.m.PersonID)
+	}
+	return s.onMembership(ctx, actor, id, action, lockApplication, a)
+}
+
+// held is a membership in the hands of an act, with the locked row of its
+// organization.
+type held struct {
+	o       models.Organization
+	m, next models.Membership
+}
+
+// lockMembership finds a membership that the actor may see, and holds the row of
+// its organization.
+type lockMembership func(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (
+	models.Membership, models.Organization, error)
+
+// onMembership runs an act on one membership: the next state that it has found is
+// written after Do, and is the answer.
+func (s *Service) onMembership(ctx context.Context, actor models.Actor, id models.ID, action models.Action, lock lockMembership,
+	a act.Of[held, models.Spell]) (models.Spell, error) {
+	do := a.Do
+	a.Event = func(h held) audit.Event { return about(h.o, action, "membership", id, nil) }
+	a.Lock = func(tx *store.Tx) (held, error) {
+		m, o, err := lock(ctx, tx, actor, id)
+		return held{o, m, m}, err
+	}
+	a.Do = func(tx *store.Tx, h *held) error {
+		if do != nil {
+			if err := do(tx, h); err != nil {
+				return err
+			}
 		}
-		n := notify.Notice{Kind: kind, Subject: "application", SubjectID: m.ID}
-		out, err = moved(ctx, tx, actor, o, m, next, action, n, m.PersonID)
-		return err
-	})
-	return out, audit.Refused(ctx, s.st, actor, about(seen, action, "membership", id, nil), err)
+		return write(ctx, tx, h.o, h.m, h.next)
+	}
+	a.Detail = func(h held) map[string]string {
+		return map[string]string{"from": string(h.m.State), "to": string(h.next.State)}
+	}
+	a.Answer = func(_ *store.Tx, h held) (models.Spell, error) { return spell(h.next, h.o), nil }
+	return act.On(ctx, s.st, actor, a)
+}
+
+// mayReview refuses an actor who does not decide who comes into the organization.
+func mayReview(actor models.Actor, o models.Organization) error {
+	if !reviews(actor, o) {
+		return models.ErrForbidden
+	}
+	return nil
+}
+
+// mayAnswer refuses an actor about whom the membership is not.
+func mayAnswer(actor models.Actor, m models.Membership) error {
+	if m.PersonID != actor.PersonID {
+		return models.ErrForbidden
+	}
+	return nil
 }
 
 // Withdraw takes the actor's own application back.
 func (s *Service) Withdraw(ctx context.Context, actor models.Actor, id models.ID) (models.Spell, error) {
-	var out models.Spell
-	var seen models.Organization
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		m, o, err := lockApplication(ctx, tx, actor, id)
-		if err != nil {
+	return s.onMembership(ctx, actor, id, ActionWithdraw, lockApplication, act.Of[held, models.Spell]{
+		May: func(_ *store.Tx, h held) error { return mayAnswer(actor, h.m) },
+		Next: func(tx *store.Tx, h *held) (err error) {
+			h.next, err = h.m.Withdraw(tx.Now)
 			return err
-		}
-		seen = o
-		if m.PersonID != actor.PersonID {
-			return models.ErrForbidden
-		}
-		next, err := m.Withdraw(tx.Now)
-		if err != nil {
-			return err
-		}
-		reviewers, err := holders(ctx, tx, o, o.Kind.Reviewers()...)
-		if err != nil {
-			return err
-		}
-		n := notify.Notice{Kind: models.NoticeMembershipWithdrawn, Subject: "application", SubjectID: m.ID}
-		out, err = moved(ctx, tx, actor, o, m, next, ActionWithdraw, n, reviewers...)
-		return err
+		},
+		Tell: func(tx *store.Tx, h held) error {
+			n := notify.Notice{Kind: models.NoticeMembershipWithdrawn, Subject: "application", SubjectID: h.m.ID}
+			return tellReviewers(ctx, tx, actor, h.o, n)
+		},
 	})
-	return out, audit.Refused(ctx, s.st, actor, about(seen, ActionWithdraw, "membership", id, nil), err)
+}
+
+// tellReviewers tells those who decide who comes into the organization.
+func tellReviewers(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, n notify.Notice) error {
+	reviewers, err := holders(ctx, tx, o, o.Kind.Reviewers()...)
+	if err != nil {
+		return err
+	}
+	return tell(ctx, tx, n, o, actor, reviewers...)
 }
 
 // lockApplication reads a spell that the actor may see, with the locked row of
 // its body. It is read again behind the lock, because only then it stands still.
 func lockApplication(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.Membership, models.Organization, error) {
-	m, err := tx.Application(ctx, actor, id)
-	if err != nil {
-		return m, models.Organization{}, err
-	}
-	o, err := lockBody(ctx, tx, m.OrganizationID)
-	if err != nil {
-		return m, o, err
-	}
-	m, err = tx.Application(ctx, actor, id)
-	return m, o, err
+	read := func() (models.Membership, error) { return tx.Application(ctx, actor, id) }
+	return act.Under(ctx, tx, read, organizationOf)
 }
 
-// moved writes the next state of a spell with its notices, audit row and
-// answer.
-func moved(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, m, next models.Membership, action models.Action,
-	n notify.Notice, told ...models.ID) (models.Spell, error) {
-	if err := shift(ctx, tx, actor, o, m, next, action, n, told...); err != nil {
-		return models.Spell{}, err
+// organizationOf says in which organization a membership is.
+func organizationOf(m models.Membership) models.ID { return m.OrganizationID }
+
+// write puts the next state of a membership down.
+func write(ctx context.Context, tx *store.Tx, o models.Organization, m, next models.Membership) error {
+	err := tx.MoveMembership(ctx, next, m.State)
+	if errors.Is(err, store.ErrNotAffected) {
+		return models.ErrMembershipDecided.Because(err)
 	}
-	out := spell(next, o)
-	return out, tx.Answer(ctx, out)
+	return joining.Taken(ctx, tx, o, next, err)
 }
 
-// shift is moved where the answer is about something else.
+// shift writes the next state of a membership with its notices and audit row, as a
+// step of an act that is about something else.
 func shift(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, m, next models.Membership, action models.Action,
 	n notify.Notice, told ...models.ID) error {
-	if err := tx.MoveMembership(ctx, next, m.State); errors.Is(err, store.ErrNotAffected) {
-		return models.ErrMembershipDecided.Because(err)
-	} else if err != nil {
-		return joining.Taken(ctx, tx, o, next, err)
+	if err := write(ctx, tx, o, m, next); err != nil {
+		return err
 	}
 	if err := tell(ctx, tx, n, o, actor, told...); err != nil {
 		return err

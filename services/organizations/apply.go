@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/joining"
 	"xinjumin/services/internal/notify"
@@ -27,7 +28,7 @@ type Application struct {
 func (s *Service) Apply(ctx context.Context, actor models.Actor, organization models.ID, in Application) (models.Spell, error) {
 	var out models.Spell
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		o, err := lockVisible(ctx, tx, actor, organization)
+		o, err := act.LockOrganization(ctx, tx, actor, organization)
 		if err != nil {
 			return err
 		}
@@ -40,8 +41,10 @@ func (s *Service) Apply(ctx context.Context, actor models.Actor, organization mo
 		}
 		switch live, err := tx.LiveSpell(ctx, o.ID, actor.PersonID); {
 		case err == nil && live.InvitationLive(tx.Now) == nil:
-			out, err = s.answerByApplying(ctx, tx, actor, o, live, m)
-			return err
+			if out, err = s.answerByApplying(ctx, tx, actor, o, live, m); err != nil {
+				return err
+			}
+			return tx.Answer(ctx, out)
 		case err == nil && live.State == models.MembershipInvited: // over, and its job has not run yet
 			if err := s.expire(ctx, tx, o, live); err != nil {
 				return err

@@ -17,8 +17,7 @@ import (
 // with the signatures that its kind asks for. The nearest administrators who can
 // decide are told.
 func (s *Service) Submit(ctx context.Context, actor models.Actor, id models.ID) (models.OrganizationView, error) {
-	var out models.OrganizationView
-	err := s.move(ctx, actor, id, ActionSubmit, models.SubmitOrganization, func(tx *store.Tx, o models.Organization, next models.OrganizationState) error {
+	return s.move(ctx, actor, id, ActionSubmit, models.SubmitOrganization, func(tx *store.Tx, o models.Organization, next models.OrganizationState) error {
 		if err := s.complete(ctx, tx, o); err != nil {
 			return err
 		}
@@ -26,8 +25,7 @@ func (s *Service) Submit(ctx context.Context, actor models.Actor, id models.ID) 
 			return err
 		}
 		return tellApprovers(ctx, tx, actor, o, notice(models.NoticeOrganizationSubmitted, o))
-	}, &out)
-	return out, err
+	})
 }
 
 // complete refuses a draft that nobody could approve: without its charter or its
@@ -75,8 +73,7 @@ func tellApprovers(ctx context.Context, tx *store.Tx, actor models.Actor, o mode
 // who signed with them are members in the order of signing, and the clock of its
 // first term, or of its last day, begins.
 func (s *Service) Approve(ctx context.Context, actor models.Actor, id models.ID) (models.OrganizationView, error) {
-	var out models.OrganizationView
-	err := s.move(ctx, actor, id, ActionApprove, models.ApproveOrganization, func(tx *store.Tx, o models.Organization, next models.OrganizationState) error {
+	return s.move(ctx, actor, id, ActionApprove, models.ApproveOrganization, func(tx *store.Tx, o models.Organization, next models.OrganizationState) error {
 		signed, err := deciding(ctx, tx, actor, o)
 		if err != nil {
 			return err
@@ -91,8 +88,7 @@ func (s *Service) Approve(ctx context.Context, actor models.Actor, id models.ID)
 			return err
 		}
 		return s.gather(ctx, tx, actor, o, signed)
-	}, &out)
-	return out, err
+	})
 }
 
 // deciding gives who has signed the founding, and refuses an actor among them.
@@ -195,9 +191,8 @@ func enterFounder(ctx context.Context, tx *store.Tx, o models.Organization, m mo
 // Reject sends a body back to its founder with a reason, which is told in the
 // founder's inbox.
 func (s *Service) Reject(ctx context.Context, actor models.Actor, id models.ID, reason string) (models.OrganizationView, error) {
-	var out models.OrganizationView
 	reason = text.Clean(reason)
-	err := s.move(ctx, actor, id, ActionReject, models.RejectOrganization, func(tx *store.Tx, o models.Organization, next models.OrganizationState) error {
+	return s.move(ctx, actor, id, ActionReject, models.RejectOrganization, func(tx *store.Tx, o models.Organization, next models.OrganizationState) error {
 		if err := models.CheckReason(reason); err != nil {
 			return err
 		}
@@ -210,8 +205,7 @@ func (s *Service) Reject(ctx context.Context, actor models.Actor, id models.ID, 
 		n := notice(models.NoticeOrganizationRejected, o)
 		n.Params = map[string]string{"reason": reason}
 		return tell(ctx, tx, n, o, actor, *o.CreatedBy)
-	}, &out)
-	return out, err
+	})
 }
 
 func days(n int) map[string]string { return map[string]string{"days": strconv.Itoa(n)} }

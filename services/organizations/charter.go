@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
@@ -72,7 +73,7 @@ func (s *Service) WriteCharter(ctx context.Context, actor models.Actor, id model
 	var out CharterPage
 	var seen models.Organization
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		o, err := lockVisible(ctx, tx, actor, id)
+		o, err := act.LockOrganization(ctx, tx, actor, id)
 		if err != nil {
 			return err
 		}
@@ -196,7 +197,7 @@ func (s *Service) DecideCharter(ctx context.Context, actor models.Actor, id mode
 	var out CharterPage
 	var seen models.Organization
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		o, err := lockVisible(ctx, tx, actor, id)
+		o, err := act.LockOrganization(ctx, tx, actor, id)
 		if err != nil {
 			return err
 		}

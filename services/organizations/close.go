@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/joining"
 	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
@@ -28,7 +29,7 @@ func (s *Service) CloseAccount(ctx context.Context, tx *store.Tx, actor models.A
 }
 
 func part(ctx context.Context, tx *store.Tx, actor models.Actor, body models.ID, closed bool) error {
-	o, err := lockBody(ctx, tx, body)
+	o, err := act.Hold(ctx, tx, body)
 	if errors.Is(err, store.ErrNotFound) { // a draft that was removed meanwhile
 		return nil
 	}
@@ -75,8 +76,8 @@ func endSpell(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Or
 		if err := dropRemovalOf(ctx, tx, m); err != nil {
 			return err
 		}
-		_, err = moved(ctx, tx, actor, o, m, next, ActionLeave, notify.Notice{Kind: models.NoticeMembershipLeft, Subject: "organization", SubjectID: o.ID}, heads...)
-		return err
+		n := notify.Notice{Kind: models.NoticeMembershipLeft, Subject: "organization", SubjectID: o.ID}
+		return shift(ctx, tx, actor, o, m, next, ActionLeave, n, heads...)
 	}
 	return endUnborn(ctx, tx, actor, o, m, heads)
 }

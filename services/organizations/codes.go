@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/qrcode"
 	"xinjumin/services/internal/store"
@@ -17,7 +18,7 @@ func (s *Service) MakeCode(ctx context.Context, actor models.Actor, organization
 	var out models.JoinCode
 	var seen models.Organization
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		o, err := lockVisible(ctx, tx, actor, organization)
+		o, err := act.LockOrganization(ctx, tx, actor, organization)
 		if err != nil {
 			return err
 		}

@@ -8,5 +8,5 @@
 // viewer.
 //
 // Everything that moves members or offices locks the row of the body first, and
-// before that of a sub-group the row of its parent (lockVisible, lockBody).
+// before that of a sub-group the row of its parent (act.LockOrganization, act.Hold).
 package organizations

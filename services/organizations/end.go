@@ -21,8 +21,7 @@ type EndNote struct{ Reason, Assets, Archive string }
 // lives by it is left: memberships, applications, offices, units, votes,
 // activities to come.
 func (s *Service) Dissolve(ctx context.Context, actor models.Actor, id models.ID, note EndNote) (models.OrganizationView, error) {
-	var out models.OrganizationView
-	err := s.move(ctx, actor, id, ActionDissolve, models.DissolveOrganization, func(tx *store.Tx, o models.Organization, _ models.OrganizationState) error {
+	return s.move(ctx, actor, id, ActionDissolve, models.DissolveOrganization, func(tx *store.Tx, o models.Organization, _ models.OrganizationState) error {
 		end := models.OrganizationEnd{Cause: models.EndedByMembers, EndedBy: &actor.PersonID,
 			Reason: text.Clean(note.Reason), Assets: text.CleanLines(note.Assets), Archive: text.CleanLines(note.Archive)}
 		if !actor.InOrganization(o.ID, o.Kind.Head()) {
@@ -32,8 +31,7 @@ func (s *Service) Dissolve(ctx context.Context, actor models.Actor, id models.ID
 			return models.ErrInvalid.With(bad...)
 		}
 		return dissolve(ctx, tx, o, end)
-	}, &out)
-	return out, err
+	})
 }
 
 // EndRecord reads the end record of a dissolved body that the actor may see.

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
@@ -92,30 +93,29 @@ func (s *Service) Create(ctx context.Context, actor models.Actor, d Draft) (mode
 	if !actor.Verified {
 		return models.OrganizationView{}, models.ErrFounderUnverified
 	}
-	var out models.OrganizationView
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		o := models.Organization{ID: tx.NewID(), State: models.OrganizationDraft, LegalForm: models.FormPreparing, NextQueueNo: 1,
-			JoinForm: "[]", CreatedBy: &actor.PersonID, Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now}
-		o.Kind, o.ParentID = d.Kind, d.ParentID
-		if err := mayFoundUnder(ctx, tx, actor, o); err != nil {
-			return err
-		}
-		if err := d.put(ctx, tx, &o); err != nil {
-			return err
-		}
-		if err := insertOrganization(ctx, tx, &o); err != nil {
-			return nameTaken(err)
-		}
-		signed := models.Founder{OrganizationID: o.ID, PersonID: actor.PersonID, State: models.FounderSigned, SignedAt: &tx.Now, CreatedAt: tx.Now, UpdatedAt: tx.Now}
-		if err := insertFounder(ctx, tx, &signed); err != nil {
-			return err
-		}
-		if err := audit.Record(ctx, tx, actor, about(o, ActionCreate, "organization", o.ID, map[string]string{"kind": string(o.Kind)})); err != nil {
-			return err
-		}
-		return answer(ctx, tx, actor, o.ID, &out)
+	return act.On(ctx, s.st, actor, act.Of[models.Organization, models.OrganizationView]{
+		Event: func(o models.Organization) audit.Event { return about(o, ActionCreate, "organization", o.ID, nil) },
+		Do: func(tx *store.Tx, o *models.Organization) error {
+			*o = models.Organization{ID: tx.NewID(), State: models.OrganizationDraft, LegalForm: models.FormPreparing,
+				NextQueueNo: 1, JoinForm: "[]", CreatedBy: &actor.PersonID, Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now}
+			o.Kind, o.ParentID = d.Kind, d.ParentID
+			if err := mayFoundUnder(ctx, tx, actor, *o); err != nil {
+				return err
+			}
+			if err := d.put(ctx, tx, o); err != nil {
+				return err
+			}
+			if err := insertOrganization(ctx, tx, o); err != nil {
+				return nameTaken(err)
+			}
+			return insertFounder(ctx, tx, &models.Founder{OrganizationID: o.ID, PersonID: actor.PersonID,
+				State: models.FounderSigned, SignedAt: &tx.Now, CreatedAt: tx.Now, UpdatedAt: tx.Now})
+		},
+		Detail: func(o models.Organization) map[string]string { return map[string]string{"kind": string(o.Kind)} },
+		Answer: func(tx *store.Tx, o models.Organization) (models.OrganizationView, error) {
+			return view(ctx, tx, actor, o.ID)
+		},
 	})
-	return out, err
 }
 
 // Change is a partial update of a draft; nil fields stay.
@@ -140,16 +140,12 @@ type Change struct {
 // what it asks of members; name, place and kind are fixed by then. With a version
 // it refuses when somebody else was faster.
 func (s *Service) Revise(ctx context.Context, actor models.Actor, id models.ID, version *int64, c Change) (models.OrganizationView, error) {
-	var out models.OrganizationView
-	err := s.moveBy(ctx, actor, id, ActionRevise, func(o models.Organization) models.OrganizationAction {
+	return s.moveBy(ctx, actor, id, ActionRevise, version, func(o models.Organization) models.OrganizationAction {
 		if o.Approved() {
 			return models.AmendOrganization
 		}
 		return models.ReviseOrganization
 	}, func(tx *store.Tx, o models.Organization, next models.OrganizationState) error {
-		if version != nil && *version != o.Version {
-			return models.ErrStale
-		}
 		if o.Approved() {
 			if err := c.amends(o); err != nil {
 				return err
@@ -162,8 +158,7 @@ func (s *Service) Revise(ctx context.Context, actor models.Actor, id models.ID, 
 			return err
 		}
 		return nameTaken(updateOrganization(ctx, tx, o))
-	}, &out)
-	return out, err
+	})
 }
 
 // amends refuses a change of an active body that touches what was approved, or
@@ -202,59 +197,55 @@ func set[T any](field, to *T) {
 	}
 }
 
-// effect is what an action does to the locked row of a body, besides its state.
+// effect is what an action does to the locked row of an organization, besides its
+// state.
 type effect func(tx *store.Tx, o models.Organization, next models.OrganizationState) error
 
-// move runs one action on the locked row of a body: who may see it, who may do
-// it, whether its state allows it, the effect, the audit row, the answer. A
-// forbidden act leaves its own audit row.
-func (s *Service) move(ctx context.Context, actor models.Actor, id models.ID, action models.Action, move models.OrganizationAction, do effect, out *models.OrganizationView) error {
-	return s.moveBy(ctx, actor, id, action, func(models.Organization) models.OrganizationAction { return move }, do, out)
+// moving is an organization on its way from one state to the next.
+type moving struct {
+	models.Organization
+	verb models.OrganizationAction
+	next models.OrganizationState
 }
 
-// moveBy is move where the state says which action it is.
-func (s *Service) moveBy(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
-	which func(o models.Organization) models.OrganizationAction, do effect, out *models.OrganizationView) error {
-	var seen models.Organization
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		o, err := lockVisible(ctx, tx, actor, id)
-		if err != nil {
+// move runs one action on the locked row of an organization.
+func (s *Service) move(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
+	verb models.OrganizationAction, do effect) (models.OrganizationView, error) {
+	which := func(models.Organization) models.OrganizationAction { return verb }
+	return s.moveBy(ctx, actor, id, action, nil, which, do)
+}
+
+// moveBy is move where the state says which action it is, for a client that may
+// name the version it has read.
+func (s *Service) moveBy(ctx context.Context, actor models.Actor, id models.ID, action models.Action, version *int64,
+	which func(o models.Organization) models.OrganizationAction, do effect) (models.OrganizationView, error) {
+	return act.On(ctx, s.st, actor, act.Of[moving, models.OrganizationView]{
+		Event: func(m moving) audit.Event { return about(m.Organization, action, "organization", id, nil) },
+		Lock: func(tx *store.Tx) (moving, error) {
+			o, err := act.LockOrganization(ctx, tx, actor, id)
+			return moving{Organization: o, verb: which(o)}, err
+		},
+		May:     func(_ *store.Tx, m moving) error { return m.Allows(actor, m.verb) },
+		Version: version, VersionOf: func(m moving) int64 { return m.Version },
+		Next: func(_ *store.Tx, m *moving) (err error) {
+			m.next, err = m.Next(m.verb)
 			return err
-		}
-		seen = o
-		move := which(o)
-		if err := o.Allows(actor, move); err != nil {
-			return err
-		}
-		next, err := o.Next(move)
-		if err != nil {
-			return err
-		}
-		if err := do(tx, o, next); err != nil {
-			return err
-		}
-		detail := map[string]string{"from": string(o.State), "to": string(next)}
-		if err := audit.Record(ctx, tx, actor, about(o, action, "organization", o.ID, detail)); err != nil {
-			return err
-		}
-		return answer(ctx, tx, actor, id, out)
+		},
+		Do: func(tx *store.Tx, m *moving) error { return do(tx, m.Organization, m.next) },
+		Detail: func(m moving) map[string]string {
+			return map[string]string{"from": string(m.State), "to": string(m.next)}
+		},
+		Answer: func(tx *store.Tx, _ moving) (models.OrganizationView, error) { return view(ctx, tx, actor, id) },
 	})
-	return audit.Refused(ctx, s.st, actor, about(seen, action, "organization", id, nil), err)
 }
 
-// answer reads the body as the actor sees it now; the last step of an act.
-func answer(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID, out *models.OrganizationView) error {
-	var err error
-	if *out, err = tx.Organization(ctx, actor, id); err != nil {
-		return err
+// view reads the organization as the actor sees it now; the last step of an act.
+func view(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.OrganizationView, error) {
+	out, err := tx.Organization(ctx, actor, id)
+	if err == nil {
+		out.TermExpired = out.Organization.TermExpired(models.DayOf(tx.Now))
 	}
-	out.TermExpired = out.Organization.TermExpired(models.DayOf(tx.Now))
-	return tx.Answer(ctx, *out)
+	return out, err
 }
 
-func nameTaken(err error) error {
-	if errors.Is(err, store.ErrDuplicate) {
-		return models.ErrOrganizationName.Because(err)
-	}
-	return err
-}
+func nameTaken(err error) error { return act.Taken(err, models.ErrOrganizationName) }

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/joining"
 	"xinjumin/services/internal/store"
@@ -130,24 +131,12 @@ func asked(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organ
 // with everybody who was asked.
 func (s *Service) founding(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
 	do func(tx *store.Tx, o models.Organization) error) ([]models.FounderView, error) {
-	var out []models.FounderView
-	var seen models.Organization
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		o, err := lockVisible(ctx, tx, actor, id)
-		if err != nil {
-			return err
-		}
-		seen = o
-		if err := do(tx, o); err != nil {
-			return err
-		}
-		if err := audit.Record(ctx, tx, actor, about(o, action, "organization", o.ID, nil)); err != nil {
-			return err
-		}
-		if out, err = listFounders(ctx, tx, o.ID); err != nil {
-			return err
-		}
-		return tx.Answer(ctx, out)
+	return act.On(ctx, s.st, actor, act.Of[models.Organization, []models.FounderView]{
+		Event: func(o models.Organization) audit.Event { return about(o, action, "organization", id, nil) },
+		Lock:  func(tx *store.Tx) (models.Organization, error) { return act.LockOrganization(ctx, tx, actor, id) },
+		Do:    func(tx *store.Tx, o *models.Organization) error { return do(tx, *o) },
+		Answer: func(tx *store.Tx, o models.Organization) ([]models.FounderView, error) {
+			return listFounders(ctx, tx, o.ID)
+		},
 	})
-	return out, audit.Refused(ctx, s.st, actor, about(seen, action, "organization", id, nil), err)
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/joining"
@@ -28,7 +29,7 @@ func (s *Service) Invite(ctx context.Context, actor models.Actor, organization m
 	var out models.Spell
 	var seen models.Organization
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		o, err := lockVisible(ctx, tx, actor, organization)
+		o, err := act.LockOrganization(ctx, tx, actor, organization)
 		if err != nil {
 			return err
 		}
@@ -145,117 +146,93 @@ func (s *Service) MyInvitations(ctx context.Context, actor models.Actor, page mo
 
 // AcceptInvitation makes the actor a member while there is room.
 func (s *Service) AcceptInvitation(ctx context.Context, actor models.Actor, id models.ID) (models.Spell, error) {
-	return s.answerInvitation(ctx, actor, id, ActionJoin, func(tx *store.Tx, o models.Organization, m models.Membership) (models.Spell, error) {
-		if err := s.mayJoin(ctx, tx, o, m.PersonID); err != nil {
-			return models.Spell{}, err
-		}
-		return s.accept(ctx, tx, actor, o, m)
+	return s.answerInvitation(ctx, actor, id, ActionJoin, act.Of[held, models.Spell]{
+		Do: func(tx *store.Tx, h *held) error {
+			if err := s.mayJoin(ctx, tx, h.o, h.m.PersonID); err != nil {
+				return err
+			}
+			return s.enter(ctx, tx, h)
+		},
+		Tell: func(tx *store.Tx, h held) error { return tellAccepted(ctx, tx, actor, h.o) },
 	})
 }
 
-// accept makes who was invited a member and tells those who decide.
-func (s *Service) accept(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, m models.Membership) (models.Spell, error) {
-	if o.State != models.OrganizationActive {
-		return models.Spell{}, models.ErrOrganizationState
+// enter makes whoever was invited a member.
+func (s *Service) enter(ctx context.Context, tx *store.Tx, h *held) (err error) {
+	if h.o.State != models.OrganizationActive {
+		return models.ErrOrganizationState
 	}
-	next, err := m.Accept(tx.Now)
-	if err != nil {
-		return models.Spell{}, err
+	if h.next, err = h.m.Accept(tx.Now); err != nil {
+		return err
 	}
-	if err := joining.Enter(ctx, tx, o, &next); err != nil {
-		return models.Spell{}, err
-	}
-	reviewers, err := holders(ctx, tx, o, o.Kind.Reviewers()...)
-	if err != nil {
-		return models.Spell{}, err
-	}
+	return joining.Enter(ctx, tx, h.o, &h.next)
+}
+
+// tellAccepted tells those who decide that somebody has come by an invitation.
+func tellAccepted(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization) error {
 	n := notify.Notice{Kind: models.NoticeInvitationAccepted, Subject: "organization", SubjectID: o.ID}
-	return moved(ctx, tx, actor, o, m, next, ActionJoin, n, reviewers...)
+	return tellReviewers(ctx, tx, actor, o, n)
 }
 
 // answerByApplying takes the application of somebody who was invited for the
 // answer to it: both have said yes. An invitation that was held back counts as
-// well, since the body has sent it.
-func (s *Service) answerByApplying(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, live, applied models.Membership) (models.Spell, error) {
+// well, since the organization has sent it.
+func (s *Service) answerByApplying(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization,
+	live, applied models.Membership) (models.Spell, error) {
 	live.Answers, live.Message, live.HeldBack = applied.Answers, applied.Message, false
 	if err := fillMembership(ctx, tx, live); err != nil {
 		return models.Spell{}, err
 	}
-	return s.accept(ctx, tx, actor, o, live)
+	h := held{o, live, live}
+	if err := s.enter(ctx, tx, &h); err != nil {
+		return models.Spell{}, err
+	}
+	if err := shift(ctx, tx, actor, o, live, h.next, ActionJoin, notify.Notice{}); err != nil {
+		return models.Spell{}, err
+	}
+	return spell(h.next, o), tellAccepted(ctx, tx, actor, o)
 }
 
 // DeclineInvitation says no. Nobody is told; those who invited see it in their
 // list.
 func (s *Service) DeclineInvitation(ctx context.Context, actor models.Actor, id models.ID) (models.Spell, error) {
-	return s.answerInvitation(ctx, actor, id, ActionDecline, func(tx *store.Tx, o models.Organization, m models.Membership) (models.Spell, error) {
-		next, err := m.EndInvitation(models.MembershipDecline, tx.Now)
-		if err != nil {
-			return models.Spell{}, err
-		}
-		return moved(ctx, tx, actor, o, m, next, ActionDecline, notify.Notice{})
+	return s.answerInvitation(ctx, actor, id, ActionDecline, act.Of[held, models.Spell]{
+		Do: func(tx *store.Tx, h *held) (err error) {
+			h.next, err = h.m.EndInvitation(models.MembershipDecline, tx.Now)
+			return err
+		},
 	})
 }
 
-// answerInvitation runs the answer of who was invited. Of two at once, or one
-// and its withdrawal, the second finds what the first has done.
+// answerInvitation runs the answer of a person who was invited. Of two at once, or
+// one and its withdrawal, the second finds what the first has done.
 func (s *Service) answerInvitation(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
-	answer func(tx *store.Tx, o models.Organization, m models.Membership) (models.Spell, error)) (models.Spell, error) {
-	var out models.Spell
-	var seen models.Organization
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		m, o, err := lockInvitation(ctx, tx, actor, id)
-		if err != nil {
-			return err
-		}
-		seen = o
-		if m.PersonID != actor.PersonID {
-			return models.ErrForbidden
-		}
-		if err := m.InvitationLive(tx.Now); err != nil {
-			return err
-		}
-		out, err = answer(tx, o, m)
-		return err
-	})
-	return out, audit.Refused(ctx, s.st, actor, about(seen, action, "membership", id, nil), err)
+	a act.Of[held, models.Spell]) (models.Spell, error) {
+	a.May = func(_ *store.Tx, h held) error { return mayAnswer(actor, h.m) }
+	a.Next = func(tx *store.Tx, h *held) error { return h.m.InvitationLive(tx.Now) }
+	return s.onMembership(ctx, actor, id, action, lockInvitation, a)
 }
 
 // RevokeInvitation takes an invitation back. Doing it again does nothing.
 func (s *Service) RevokeInvitation(ctx context.Context, actor models.Actor, id models.ID) error {
-	var seen models.Organization
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		m, o, err := lockInvitation(ctx, tx, actor, id)
-		if err != nil {
+	_, err := s.onMembership(ctx, actor, id, ActionRevoke, lockInvitation, act.Of[held, models.Spell]{
+		May: func(_ *store.Tx, h held) error { return mayReview(actor, h.o) },
+		Do: func(tx *store.Tx, h *held) (err error) {
+			if h.m.State == models.MembershipWithdrawn {
+				return act.ErrUnchanged
+			}
+			h.next, err = h.m.EndInvitation(models.MembershipRevoke, tx.Now)
 			return err
-		}
-		seen = o
-		if !reviews(actor, o) {
-			return models.ErrForbidden
-		}
-		if m.State == models.MembershipWithdrawn {
-			return nil
-		}
-		next, err := m.EndInvitation(models.MembershipRevoke, tx.Now)
-		if err != nil {
-			return err
-		}
-		return shift(ctx, tx, actor, o, m, next, ActionRevoke, notify.Notice{})
+		},
 	})
-	return audit.Refused(ctx, s.st, actor, about(seen, ActionRevoke, "membership", id, nil), err)
+	return err
 }
 
 // lockInvitation is lockApplication for invitations.
-func lockInvitation(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.Membership, models.Organization, error) {
-	m, err := readInvitation(ctx, tx, actor, id)
-	if err != nil {
-		return m, models.Organization{}, err
-	}
-	o, err := lockBody(ctx, tx, m.OrganizationID)
-	if err != nil {
-		return m, o, err
-	}
-	m, err = readInvitation(ctx, tx, actor, id)
-	return m, o, err
+func lockInvitation(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (
+	models.Membership, models.Organization, error) {
+	read := func() (models.Membership, error) { return readInvitation(ctx, tx, actor, id) }
+	return act.Under(ctx, tx, read, organizationOf)
 }
 
 // expireInvitation ends an invitation that nobody has answered.
@@ -264,7 +241,7 @@ func (s *Service) expireInvitation(ctx context.Context, tx *store.Tx, id models.
 	if err != nil {
 		return err
 	}
-	o, err := tx.LockOrganization(ctx, m.OrganizationID)
+	o, err := act.Hold(ctx, tx, m.OrganizationID)
 	if err != nil {
 		return err
 	}

@@ -14,8 +14,7 @@ import (
 // above records its credit code and day of registration. From then it owes a
 // report every year.
 func (s *Service) Register(ctx context.Context, actor models.Actor, id models.ID, code string, on models.Day) (models.OrganizationView, error) {
-	var out models.OrganizationView
-	err := s.move(ctx, actor, id, ActionRegister, models.RegisterOrganization, func(tx *store.Tx, o models.Organization, _ models.OrganizationState) error {
+	return s.move(ctx, actor, id, ActionRegister, models.RegisterOrganization, func(tx *store.Tx, o models.Organization, _ models.OrganizationState) error {
 		if err := o.MayRegister(); err != nil {
 			return err
 		}
@@ -35,16 +34,14 @@ func (s *Service) Register(ctx context.Context, actor models.Actor, id models.ID
 			return err
 		}
 		return tellHeads(ctx, tx, actor, o, models.NoticeOrganizationRegistered, nil)
-	}, &out)
-	return out, err
+	})
 }
 
 // Rename gives an active body another name and keeps the one it had, by which
 // people still find it.
 func (s *Service) Rename(ctx context.Context, actor models.Actor, id models.ID, name, reason string) (models.OrganizationView, error) {
-	var out models.OrganizationView
 	name, reason = text.Clean(name), text.Clean(reason)
-	err := s.move(ctx, actor, id, ActionRename, models.RenameOrganization, func(tx *store.Tx, o models.Organization, _ models.OrganizationState) error {
+	return s.move(ctx, actor, id, ActionRename, models.RenameOrganization, func(tx *store.Tx, o models.Organization, _ models.OrganizationState) error {
 		if err := models.CheckReason(reason); err != nil {
 			return err
 		}
@@ -72,8 +69,7 @@ func (s *Service) Rename(ctx context.Context, actor models.Actor, id models.ID, 
 		n := notice(models.NoticeOrganizationRenamed, next)
 		n.Params = map[string]string{"old": o.Name}
 		return tellApprovers(ctx, tx, actor, next, n)
-	}, &out)
-	return out, err
+	})
 }
 
 // namedSince gives the day on which a body got the name it has.
@@ -93,8 +89,7 @@ func namedSince(ctx context.Context, tx *store.Tx, o models.Organization) (model
 // Extend moves the last day of a temporary body, before it has come; the job
 // that ends it moves along.
 func (s *Service) Extend(ctx context.Context, actor models.Actor, id models.ID, endsOn models.Day) (models.OrganizationView, error) {
-	var out models.OrganizationView
-	err := s.move(ctx, actor, id, ActionExtend, models.ExtendOrganization, func(tx *store.Tx, o models.Organization, _ models.OrganizationState) error {
+	return s.move(ctx, actor, id, ActionExtend, models.ExtendOrganization, func(tx *store.Tx, o models.Organization, _ models.OrganizationState) error {
 		if o.EndsOn == nil {
 			return models.ErrOrganizationPermanent
 		}
@@ -108,8 +103,7 @@ func (s *Service) Extend(ctx context.Context, actor models.Actor, id models.ID, 
 			return err
 		}
 		return tellHeads(ctx, tx, actor, o, models.NoticeOrganizationExtended, map[string]string{"day": string(endsOn)})
-	}, &out)
-	return out, err
+	})
 }
 
 // Suspend stops a body: its members stay, and nothing is done in its name until
@@ -124,9 +118,8 @@ func (s *Service) Resume(ctx context.Context, actor models.Actor, id models.ID, 
 }
 
 func (s *Service) halt(ctx context.Context, actor models.Actor, id models.ID, action models.Action, move models.OrganizationAction, kind models.NoticeKind, reason string) (models.OrganizationView, error) {
-	var out models.OrganizationView
 	reason = text.Clean(reason)
-	err := s.move(ctx, actor, id, action, move, func(tx *store.Tx, o models.Organization, next models.OrganizationState) error {
+	return s.move(ctx, actor, id, action, move, func(tx *store.Tx, o models.Organization, next models.OrganizationState) error {
 		if err := models.CheckReason(reason); err != nil {
 			return err
 		}
@@ -134,8 +127,7 @@ func (s *Service) halt(ctx context.Context, actor models.Actor, id models.ID, ac
 			return err
 		}
 		return tellHeads(ctx, tx, actor, o, kind, map[string]string{"reason": reason})
-	}, &out)
-	return out, err
+	})
 }
 
 // tellHeads tells who leads the body.

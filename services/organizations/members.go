@@ -5,7 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
-	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/joining"
 	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
@@ -63,7 +63,7 @@ func (s *Service) Leave(ctx context.Context, actor models.Actor, id models.ID) e
 		if err != nil {
 			return err
 		}
-		o, err := lockBody(ctx, tx, m.OrganizationID)
+		o, err := act.Hold(ctx, tx, m.OrganizationID)
 		if err != nil {
 			return err
 		}
@@ -145,35 +145,27 @@ func leaveBelow(ctx context.Context, tx *store.Tx, actor models.Actor, m models.
 // ChangeSide moves a member to the other side, within the share of new residents
 // that the body has set itself.
 func (s *Service) ChangeSide(ctx context.Context, actor models.Actor, id models.ID, side models.MemberSide) (models.Spell, error) {
-	var out models.Spell
-	var seen models.Organization
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		m, o, err := lockApplication(ctx, tx, actor, id)
-		if err != nil {
-			return err
-		}
-		seen = o
-		switch {
-		case !reviews(actor, o):
-			return models.ErrForbidden
-		case m.State != models.MembershipActive:
-			return models.ErrMembershipNotActive
-		case m.Side == side: // a repeated request
-			out = spell(m, o)
-			return tx.Answer(ctx, out)
-		}
-		if err := moveSide(ctx, tx, o.ID, side); errors.Is(err, store.ErrNotAffected) {
-			return models.ErrOrganizationMigrantShare.Because(err)
-		} else if err != nil {
-			return err
-		}
-		next := m
-		next.Side, next.UpdatedAt, next.Version = side, tx.Now, m.Version+1
-		n := notify.Notice{Kind: models.NoticeMembershipSide, Subject: "organization", SubjectID: o.ID, Params: sideParams(side)}
-		out, err = moved(ctx, tx, actor, o, m, next, ActionSide, n, m.PersonID)
-		return err
+	return s.onMembership(ctx, actor, id, ActionSide, lockApplication, act.Of[held, models.Spell]{
+		May: func(_ *store.Tx, h held) error { return mayReview(actor, h.o) },
+		Next: func(tx *store.Tx, h *held) error {
+			if h.m.State != models.MembershipActive {
+				return models.ErrMembershipNotActive
+			}
+			h.next.Side, h.next.UpdatedAt, h.next.Version = side, tx.Now, h.m.Version+1
+			return nil
+		},
+		Do: func(tx *store.Tx, h *held) error {
+			if h.m.Side == side { // a repeated request
+				h.next = h.m
+				return act.ErrUnchanged
+			}
+			return act.Lost(moveSide(ctx, tx, h.o.ID, side), models.ErrOrganizationMigrantShare)
+		},
+		Tell: func(tx *store.Tx, h held) error {
+			n := notify.Notice{Kind: models.NoticeMembershipSide, Subject: "organization", SubjectID: h.o.ID, Params: sideParams(side)}
+			return tell(ctx, tx, n, h.o, actor, h.m.PersonID)
+		},
 	})
-	return out, audit.Refused(ctx, s.st, actor, about(seen, ActionSide, "membership", id, nil), err)
 }
 
 func sideParams(s models.MemberSide) map[string]string {

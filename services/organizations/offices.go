@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/joining"
 	"xinjumin/services/internal/notify"
@@ -44,7 +45,7 @@ func (s *Service) Appoint(ctx context.Context, actor models.Actor, organization 
 	var out models.Office
 	var seen models.Organization
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		o, err := lockVisible(ctx, tx, actor, organization)
+		o, err := act.LockOrganization(ctx, tx, actor, organization)
 		if err != nil {
 			return err
 		}
@@ -133,7 +134,7 @@ func (s *Service) EndOffice(ctx context.Context, actor models.Actor, id models.I
 		if err != nil {
 			return err
 		}
-		o, err := tx.LockOrganization(ctx, *office.OrganizationID)
+		o, err := act.Hold(ctx, tx, *office.OrganizationID)
 		if err != nil {
 			return err
 		}

@@ -140,37 +140,6 @@ func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (mo
 	return models.OrganizationPage{OrganizationView: o, FormerNames: names}, err
 }
 
-// lockVisible locks the body's row if the actor may see it, else it is
-// models.ErrNotFound. Before a sub-group the body above is locked, so that who
-// belongs to that one stands still, too.
-func lockVisible(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.Organization, error) {
-	o, err := tx.Organization(ctx, actor, id)
-	if err != nil {
-		return models.Organization{}, err
-	}
-	if o.IsSubGroup() {
-		if _, err := tx.LockOrganization(ctx, *o.ParentID); err != nil {
-			return models.Organization{}, err
-		}
-	}
-	return tx.LockOrganization(ctx, id)
-}
-
-// lockBody locks the body's row as lockVisible does, for who has found it by
-// something else that they may see.
-func lockBody(ctx context.Context, tx *store.Tx, id models.ID) (models.Organization, error) {
-	parent, err := readParentOf(ctx, tx, id)
-	if err != nil {
-		return models.Organization{}, err
-	}
-	if parent != nil {
-		if _, err := tx.LockOrganization(ctx, *parent); err != nil {
-			return models.Organization{}, err
-		}
-	}
-	return tx.LockOrganization(ctx, id)
-}
-
 // reviews reports whether the actor decides who comes into the body.
 func reviews(actor models.Actor, o models.Organization) bool {
 	return actor.InOrganization(o.ID, o.Kind.Reviewers()...)

@@ -2,10 +2,10 @@ package organizations
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/keyring"
@@ -18,87 +18,106 @@ import (
 // member is told and may object. Of one membership one is open at a time.
 func (s *Service) ProposeRemoval(ctx context.Context, actor models.Actor, membership models.ID, reason string) (models.RemovalView, error) {
 	reason = text.Clean(reason)
-	var out models.RemovalView
-	var seen models.Organization
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		m, o, err := lockApplication(ctx, tx, actor, membership)
-		if err != nil {
-			return err
-		}
-		seen = o
-		heads, err := holders(ctx, tx, o, o.Kind.Head())
-		if err != nil {
-			return err
-		}
-		if err := o.MayRemove(actor, m, slices.Contains(heads, m.PersonID)); err != nil {
-			return err
-		}
-		r, err := models.ProposeRemoval(m, reason, actor.PersonID, tx.Now)
-		if err != nil {
-			return err
-		}
-		r.ID = tx.NewID()
-		if err := insertRemoval(ctx, tx, &r); errors.Is(err, store.ErrDuplicate) {
-			return models.ErrRemovalOpen.Because(err)
-		} else if err != nil {
-			return err
-		}
-		if err := jobs.Schedule(ctx, tx, jobRemoval, r.ID, r.Due()); err != nil {
-			return err
-		}
-		n := aboutRemoval(models.NoticeRemovalProposed, r)
-		n.Params = map[string]string{"until": string(r.ObjectBy)}
-		if err := tell(ctx, tx, n, o, actor, r.PersonID); err != nil {
-			return err
-		}
-		out, err = s.recordRemoval(ctx, tx, actor, o, r, ActionPropose)
-		return err
+	type proposing struct {
+		o models.Organization
+		m models.Membership
+		r models.Removal
+	}
+	return act.On(ctx, s.st, actor, act.Of[proposing, models.RemovalView]{
+		Event: func(p proposing) audit.Event {
+			if p.r.ID.IsZero() { // refused: there is only the membership
+				return about(p.o, ActionPropose, "membership", membership, nil)
+			}
+			return about(p.o, ActionPropose, "removal", p.r.ID, nil)
+		},
+		Lock: func(tx *store.Tx) (p proposing, err error) {
+			p.m, p.o, err = lockApplication(ctx, tx, actor, membership)
+			return p, err
+		},
+		May: func(tx *store.Tx, p proposing) error {
+			heads, err := holders(ctx, tx, p.o, p.o.Kind.Head())
+			if err != nil {
+				return err
+			}
+			return p.o.MayRemove(actor, p.m, slices.Contains(heads, p.m.PersonID))
+		},
+		Do: func(tx *store.Tx, p *proposing) (err error) {
+			if p.r, err = models.ProposeRemoval(p.m, reason, actor.PersonID, tx.Now); err != nil {
+				return err
+			}
+			p.r.ID = tx.NewID()
+			if err := act.Taken(insertRemoval(ctx, tx, &p.r), models.ErrRemovalOpen); err != nil {
+				return err
+			}
+			return jobs.Schedule(ctx, tx, jobRemoval, p.r.ID, p.r.Due())
+		},
+		Tell: func(tx *store.Tx, p proposing) error {
+			n := aboutRemoval(models.NoticeRemovalProposed, p.r)
+			n.Params = map[string]string{"until": string(p.r.ObjectBy)}
+			return tell(ctx, tx, n, p.o, actor, p.r.PersonID)
+		},
+		Detail: func(p proposing) map[string]string { return map[string]string{"to": string(p.r.State)} },
+		Answer: func(tx *store.Tx, p proposing) (models.RemovalView, error) { return s.viewRemoval(ctx, tx, p.o, p.r) },
 	})
-	return out, audit.Refused(ctx, s.st, actor, about(seen, ActionPropose, "membership", membership, nil), err)
+}
+
+// removing is a removal in the hands of an act, with the locked row of its
+// organization.
+type removing struct {
+	o       models.Organization
+	r, next models.Removal
+}
+
+// onRemoval runs an act on one removal; the next state is written and told after
+// Do.
+func (s *Service) onRemoval(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
+	a act.Of[removing, models.RemovalView]) (models.RemovalView, error) {
+	do := a.Do
+	a.Event = func(v removing) audit.Event { return about(v.o, action, "removal", id, nil) }
+	a.Lock = func(tx *store.Tx) (removing, error) {
+		r, o, err := lockRemoval(ctx, tx, actor, id)
+		return removing{o, r, r}, err
+	}
+	a.Do = func(tx *store.Tx, v *removing) error {
+		if err := do(tx, v); err != nil {
+			return err
+		}
+		return moveRemoval(ctx, tx, v.next, v.r.State)
+	}
+	a.Detail = func(v removing) map[string]string { return map[string]string{"to": string(v.next.State)} }
+	a.Answer = func(tx *store.Tx, v removing) (models.RemovalView, error) { return s.viewRemoval(ctx, tx, v.o, v.next) }
+	return act.On(ctx, s.st, actor, a)
 }
 
 // ObjectToRemoval has the member say why not. From then on somebody else than
 // the one who proposed decides.
 func (s *Service) ObjectToRemoval(ctx context.Context, actor models.Actor, id models.ID, words string) (models.RemovalView, error) {
 	words = text.CleanLines(words)
-	var out models.RemovalView
-	var seen models.Organization
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		r, o, err := lockRemoval(ctx, tx, actor, id)
-		if err != nil {
+	return s.onRemoval(ctx, actor, id, ActionObject, act.Of[removing, models.RemovalView]{
+		May: func(_ *store.Tx, v removing) error {
+			if v.r.PersonID != actor.PersonID {
+				return models.ErrForbidden
+			}
+			return models.CheckObjection(words)
+		},
+		Next: func(tx *store.Tx, v *removing) (err error) {
+			v.next, err = v.r.Object(tx.Now)
 			return err
-		}
-		seen = o
-		if r.PersonID != actor.PersonID {
-			return models.ErrForbidden
-		}
-		if err := models.CheckObjection(words); err != nil {
-			return err
-		}
-		next, err := r.Object(tx.Now)
-		if err != nil {
-			return err
-		}
-		if next.ObjectionSealed, err = s.ring.Seal(keyring.RemovalObjection, r.ID[:], []byte(words)); err != nil {
-			return err
-		}
-		if err := moveRemoval(ctx, tx, next, r.State); err != nil {
-			return err
-		}
-		if err := jobs.Schedule(ctx, tx, jobRemovalLapse, r.ID, next.Due()); err != nil {
-			return err
-		}
-		deciders, err := removalDeciders(ctx, tx, o, r)
-		if err != nil {
-			return err
-		}
-		if err := tell(ctx, tx, aboutRemoval(models.NoticeRemovalObjected, r), o, actor, deciders...); err != nil {
-			return err
-		}
-		out, err = s.recordRemoval(ctx, tx, actor, o, next, ActionObject)
-		return err
+		},
+		Do: func(tx *store.Tx, v *removing) (err error) {
+			if v.next.ObjectionSealed, err = s.ring.Seal(keyring.RemovalObjection, v.r.ID[:], []byte(words)); err != nil {
+				return err
+			}
+			return jobs.Schedule(ctx, tx, jobRemovalLapse, v.r.ID, v.next.Due())
+		},
+		Tell: func(tx *store.Tx, v removing) error {
+			deciders, err := removalDeciders(ctx, tx, v.o, v.r)
+			if err != nil {
+				return err
+			}
+			return tell(ctx, tx, aboutRemoval(models.NoticeRemovalObjected, v.r), v.o, actor, deciders...)
+		},
 	})
-	return out, audit.Refused(ctx, s.st, actor, about(seen, ActionObject, "removal", id, nil), err)
 }
 
 // removalDeciders lists who decides about an objection: who holds another office
@@ -132,47 +151,37 @@ func (s *Service) DropRemoval(ctx context.Context, actor models.Actor, id models
 	return s.decideRemoval(ctx, actor, id, models.RemovalDropped, reason)
 }
 
-func (s *Service) decideRemoval(ctx context.Context, actor models.Actor, id models.ID, to models.RemovalState, reason string) (models.RemovalView, error) {
+func (s *Service) decideRemoval(ctx context.Context, actor models.Actor, id models.ID, to models.RemovalState,
+	reason string) (models.RemovalView, error) {
 	reason = text.Clean(reason)
 	action := ActionDrop
 	if to == models.RemovalExecuted {
 		action = ActionRemove
 	}
-	var out models.RemovalView
-	var seen models.Organization
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		r, o, err := lockRemoval(ctx, tx, actor, id)
-		if err != nil {
-			return err
-		}
-		seen = o
-		others, err := otherDeciders(ctx, tx, o, r)
-		if err != nil {
-			return err
-		}
-		withdraws := to == models.RemovalDropped && r.ProposedBy != nil && *r.ProposedBy == actor.PersonID
-		if err := o.MayDecideRemoval(actor, r, len(others)); err != nil && !withdraws {
-			return err
-		}
-		next, err := r.Decide(to, &actor.PersonID, reason, tx.Now)
-		if err != nil {
-			return err
-		}
-		if to == models.RemovalExecuted {
-			if err := removeMember(ctx, tx, actor, o, r); err != nil {
+	return s.onRemoval(ctx, actor, id, action, act.Of[removing, models.RemovalView]{
+		May: func(tx *store.Tx, v removing) error {
+			others, err := otherDeciders(ctx, tx, v.o, v.r)
+			if err != nil {
 				return err
 			}
-		}
-		if err := moveRemoval(ctx, tx, next, r.State); err != nil {
+			withdraws := to == models.RemovalDropped && v.r.ProposedBy != nil && *v.r.ProposedBy == actor.PersonID
+			if withdraws {
+				return nil
+			}
+			return v.o.MayDecideRemoval(actor, v.r, len(others))
+		},
+		Next: func(tx *store.Tx, v *removing) (err error) {
+			v.next, err = v.r.Decide(to, &actor.PersonID, reason, tx.Now)
 			return err
-		}
-		if err := tellRemoval(ctx, tx, actor, o, next); err != nil {
-			return err
-		}
-		out, err = s.recordRemoval(ctx, tx, actor, o, next, action)
-		return err
+		},
+		Do: func(tx *store.Tx, v *removing) error {
+			if to == models.RemovalExecuted {
+				return removeMember(ctx, tx, actor, v.o, v.r)
+			}
+			return nil
+		},
+		Tell: func(tx *store.Tx, v removing) error { return tellRemoval(ctx, tx, actor, v.o, v.next) },
 	})
-	return out, audit.Refused(ctx, s.st, actor, about(seen, action, "removal", id, nil), err)
 }
 
 // removeMember ends the membership with everything that hangs on it. The last
@@ -189,24 +198,15 @@ func removeMember(ctx context.Context, tx *store.Tx, actor models.Actor, o model
 // lockRemoval reads a removal that the actor may see, with the locked row of its
 // body, and again behind the lock.
 func lockRemoval(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.Removal, models.Organization, error) {
-	r, err := readRemoval(ctx, tx, actor, id)
-	if err != nil {
-		return r.Removal, models.Organization{}, err
+	read := func() (models.Removal, error) {
+		v, err := readRemoval(ctx, tx, actor, id)
+		return v.Removal, err
 	}
-	o, err := lockBody(ctx, tx, r.OrganizationID)
-	if err != nil {
-		return r.Removal, o, err
-	}
-	r, err = readRemoval(ctx, tx, actor, id)
-	return r.Removal, o, err
+	return act.Under(ctx, tx, read, func(r models.Removal) models.ID { return r.OrganizationID })
 }
 
 func moveRemoval(ctx context.Context, tx *store.Tx, next models.Removal, from models.RemovalState) error {
-	err := moveRemovalTo(ctx, tx, next, from)
-	if errors.Is(err, store.ErrNotAffected) {
-		return models.ErrRemovalDecided.Because(err)
-	}
-	return err
+	return act.Lost(moveRemovalTo(ctx, tx, next, from), models.ErrRemovalDecided)
 }
 
 func aboutRemoval(kind models.NoticeKind, r models.Removal) notify.Notice {
@@ -226,21 +226,14 @@ func tellRemoval(ctx context.Context, tx *store.Tx, actor models.Actor, o models
 	return tell(ctx, tx, aboutRemoval(kind, r), o, actor, append(heads, r.PersonID)...)
 }
 
-// recordRemoval writes the audit row and answers.
-func (s *Service) recordRemoval(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, r models.Removal, action models.Action) (models.RemovalView, error) {
-	detail := map[string]string{"to": string(r.State)}
-	if err := audit.Record(ctx, tx, actor, about(o, action, "removal", r.ID, detail)); err != nil {
-		return models.RemovalView{}, err
-	}
+// viewRemoval shows a removal with the name of the member and the words against it.
+func (s *Service) viewRemoval(ctx context.Context, tx *store.Tx, o models.Organization, r models.Removal) (models.RemovalView, error) {
 	p, err := tx.Person(ctx, r.PersonID)
 	if err != nil {
 		return models.RemovalView{}, err
 	}
 	out := models.RemovalView{Removal: r, OrganizationName: o.Name, OrganizationKind: o.Kind, Nickname: p.Nickname}
-	if err := s.openObjection(&out); err != nil {
-		return out, err
-	}
-	return out, tx.Answer(ctx, out)
+	return out, s.openObjection(&out)
 }
 
 // openObjection puts the words of the member into the view.

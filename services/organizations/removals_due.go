@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/store"
 )
@@ -71,7 +72,7 @@ func lockDue(ctx context.Context, tx *store.Tx, id models.ID) (models.Removal, m
 	if err != nil {
 		return r, models.Organization{}, err
 	}
-	o, err := lockBody(ctx, tx, r.OrganizationID)
+	o, err := act.Hold(ctx, tx, r.OrganizationID)
 	if err != nil {
 		return r, o, err
 	}

@@ -30,11 +30,3 @@ func listSubSpells(ctx context.Context, q store.Reader, parent, person models.ID
 		Order("m.organization_id").Find(&rows).Error
 	return rows, store.Translate(err)
 }
-
-// readParentOf gives the organization of which an organization is a sub-group, nil when it is none.
-func readParentOf(ctx context.Context, q store.Reader, organization models.ID) (*models.ID, error) {
-	var row struct{ ParentID *models.ID }
-	err := q.Query(ctx).Raw(`SELECT CASE WHEN kind = ? THEN NULL ELSE parent_id END AS parent_id
-		FROM organizations WHERE id = ?`, models.KindUnion, organization).Take(&row).Error
-	return row.ParentID, store.Translate(err)
-}

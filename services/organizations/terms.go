@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/store"
@@ -42,9 +43,8 @@ func (s *Service) Terms(ctx context.Context, actor models.Actor, id models.ID) (
 // RenewTerm records that the organs of a body were elected again: an
 // administrator who has seen the papers. The next term counts from the election.
 func (s *Service) RenewTerm(ctx context.Context, actor models.Actor, id models.ID, electedOn models.Day, note string) (models.OrganizationView, error) {
-	var out models.OrganizationView
 	note = text.Clean(note)
-	err := s.move(ctx, actor, id, ActionTerm, models.RenewTerm, func(tx *store.Tx, o models.Organization, _ models.OrganizationState) error {
+	return s.move(ctx, actor, id, ActionTerm, models.RenewTerm, func(tx *store.Tx, o models.Organization, _ models.OrganizationState) error {
 		last, err := readLastTerm(ctx, tx, o.ID)
 		if err != nil {
 			return err
@@ -58,8 +58,7 @@ func (s *Service) RenewTerm(ctx context.Context, actor models.Actor, id models.I
 			return err
 		}
 		return tellHeads(ctx, tx, actor, o, models.NoticeTermRecorded, map[string]string{"day": string(t.EndsOn)})
-	}, &out)
-	return out, err
+	})
 }
 
 // beginTerm puts a term on record with its two reminders; what lies in the past
@@ -85,7 +84,7 @@ func termEnding(ctx context.Context, tx *store.Tx, id models.ID, left int) error
 	if err != nil {
 		return err
 	}
-	o, err := tx.LockOrganization(ctx, t.OrganizationID)
+	o, err := act.Hold(ctx, tx, t.OrganizationID)
 	if err != nil {
 		return err
 	}
@@ -119,7 +118,7 @@ func reportDue(ctx context.Context, tx *store.Tx, id models.ID) error {
 	if err != nil {
 		return err
 	}
-	o, err := tx.LockOrganization(ctx, r.OrganizationID)
+	o, err := act.Hold(ctx, tx, r.OrganizationID)
 	if err != nil {
 		return err
 	}
@@ -162,7 +161,7 @@ func (s *Service) FileReport(ctx context.Context, actor models.Actor, id models.
 	var seen models.Organization
 	summary = text.CleanLines(summary)
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		o, err := lockVisible(ctx, tx, actor, id)
+		o, err := act.LockOrganization(ctx, tx, actor, id)
 		if err != nil {
 			return err
 		}

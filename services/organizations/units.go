@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
@@ -91,30 +92,29 @@ func (s *Service) EndUnit(ctx context.Context, actor models.Actor, id models.ID,
 // decide who belongs to it.
 func (s *Service) unit(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
 	do func(tx *store.Tx, o models.Organization) (models.Unit, error)) (models.UnitView, error) {
-	var out models.UnitView
-	var seen models.Organization
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		o, err := lockVisible(ctx, tx, actor, id)
-		if err != nil {
+	type changing struct {
+		o models.Organization
+		u models.Unit
+	}
+	return act.On(ctx, s.st, actor, act.Of[changing, models.UnitView]{
+		Event: func(c changing) audit.Event {
+			if c.u.ID.IsZero() { // refused: there is only the organization
+				return about(c.o, action, "organization", id, nil)
+			}
+			return about(c.o, action, "unit", c.u.ID, nil)
+		},
+		Lock: func(tx *store.Tx) (c changing, err error) {
+			c.o, err = act.LockOrganization(ctx, tx, actor, id)
+			return c, err
+		},
+		May: func(_ *store.Tx, c changing) error { return mayReview(actor, c.o) },
+		Do: func(tx *store.Tx, c *changing) (err error) {
+			c.u, err = do(tx, c.o)
 			return err
-		}
-		seen = o
-		if !actor.InOrganization(o.ID, o.Kind.Reviewers()...) {
-			return models.ErrForbidden
-		}
-		u, err := do(tx, o)
-		if err != nil {
-			return err
-		}
-		if err := audit.Record(ctx, tx, actor, about(o, action, "unit", u.ID, nil)); err != nil {
-			return err
-		}
-		p, err := tx.Person(ctx, u.RepresentativeID)
-		if err != nil {
-			return err
-		}
-		out = models.UnitView{Unit: u, Nickname: p.Nickname}
-		return tx.Answer(ctx, out)
+		},
+		Answer: func(tx *store.Tx, c changing) (models.UnitView, error) {
+			p, err := tx.Person(ctx, c.u.RepresentativeID)
+			return models.UnitView{Unit: c.u, Nickname: p.Nickname}, err
+		},
 	})
-	return out, audit.Refused(ctx, s.st, actor, about(seen, action, "organization", id, nil), err)
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/keyring"
@@ -91,10 +92,7 @@ func (s *Service) officers(ctx context.Context, actor models.Actor, id models.ID
 
 // lockBranch locks the row of a branch that the actor may see as a body.
 func lockBranch(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.Organization, error) {
-	if _, err := tx.Organization(ctx, actor, id); err != nil {
-		return models.Organization{}, err
-	}
-	o, err := tx.LockOrganization(ctx, id)
+	o, err := act.LockOrganization(ctx, tx, actor, id)
 	if err == nil && o.Kind != models.KindPartyBranch {
 		err = models.ErrNotPartyBranch
 	}
@@ -174,10 +172,7 @@ func mayGo(ctx context.Context, tx *store.Tx, o models.Organization, person mode
 
 // unaffected says what it means that a row was not as it was read.
 func unaffected(err error, refusal *models.Error) error {
-	if errors.Is(err, store.ErrNotAffected) {
-		return refusal.Because(err)
-	}
-	return err
+	return act.Lost(err, refusal)
 }
 
 // CloseAccount ends the registrations and open transfers of a person, in the

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/joining"
@@ -168,36 +169,43 @@ func (s *Service) Return(ctx context.Context, actor models.Actor, id models.ID, 
 // decide runs a decision of an officer of the branch under the lock of its row.
 func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, action models.Action, kind models.NoticeKind,
 	rule func(tx *store.Tx, o models.Organization, r models.PartyRegistration) (models.PartyRegistration, error)) (Registration, error) {
-	var out Registration
-	var seen models.Organization
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		r, o, err := lockRegistration(ctx, tx, actor, id)
-		if err != nil {
-			return err
-		}
-		seen = o
-		if !actor.InOrganization(o.ID, o.Kind.Reviewers()...) {
-			return models.ErrForbidden
-		}
-		if o.State != models.OrganizationActive {
-			return models.ErrOrganizationState
-		}
-		next, err := rule(tx, o, r)
-		if err != nil {
-			return err
-		}
-		if err := unaffected(movePartyRegistration(ctx, tx, next), models.ErrRegistrationDecided); err != nil {
-			return err
-		}
-		if err := tell(ctx, tx, notify.Notice{Kind: kind, Subject: "party_registration", SubjectID: r.ID}, o, actor, r.PersonID); err != nil {
-			return err
-		}
-		if err := audit.Record(ctx, tx, actor, about(o, action, "party_registration", r.ID, nil)); err != nil {
-			return err
-		}
-		return s.answer(ctx, tx, actor, id, &out)
+	type deciding struct {
+		o models.Organization
+		r models.PartyRegistration
+	}
+	return act.On(ctx, s.st, actor, act.Of[deciding, Registration]{
+		Event: func(d deciding) audit.Event { return about(d.o, action, "party_registration", id, nil) },
+		Lock: func(tx *store.Tx) (d deciding, err error) {
+			d.r, d.o, err = lockRegistration(ctx, tx, actor, id)
+			return d, err
+		},
+		May: func(_ *store.Tx, d deciding) error {
+			if !actor.InOrganization(d.o.ID, d.o.Kind.Reviewers()...) {
+				return models.ErrForbidden
+			}
+			return nil
+		},
+		Next: func(_ *store.Tx, d *deciding) error {
+			if d.o.State != models.OrganizationActive {
+				return models.ErrOrganizationState
+			}
+			return nil
+		},
+		Do: func(tx *store.Tx, d *deciding) error {
+			next, err := rule(tx, d.o, d.r)
+			if err != nil {
+				return err
+			}
+			return act.Lost(movePartyRegistration(ctx, tx, next), models.ErrRegistrationDecided)
+		},
+		Tell: func(tx *store.Tx, d deciding) error {
+			n := notify.Notice{Kind: kind, Subject: "party_registration", SubjectID: id}
+			return tell(ctx, tx, n, d.o, actor, d.r.PersonID)
+		},
+		Answer: func(tx *store.Tx, _ deciding) (Registration, error) {
+			return s.opened(readPartyRegistration(ctx, tx, actor, id))
+		},
 	})
-	return out, audit.Refused(ctx, s.st, actor, about(seen, action, "party_registration", id, nil), err)
 }
 
 // lockRegistration reads a registration that the actor may see, with the locked

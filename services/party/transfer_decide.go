@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/joining"
 	"xinjumin/services/internal/keyring"
@@ -138,32 +139,41 @@ func (s *Service) WithdrawTransfer(ctx context.Context, actor models.Actor, id m
 // and the member withdraw; the officers of the receiving branch decide.
 func (s *Service) decideTransfer(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
 	rule func(tx *store.Tx, t models.PartyTransfer, from models.Organization, to *models.Organization) (models.PartyTransfer, error)) (Transfer, error) {
-	var out Transfer
-	var seen models.Organization
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		t, err := readPartyTransfer(ctx, tx, actor, id)
-		if err != nil {
+	type deciding struct {
+		from models.Organization
+		to   *models.Organization
+		t    models.PartyTransfer
+	}
+	return act.On(ctx, s.st, actor, act.Of[deciding, Transfer]{
+		Event: func(d deciding) audit.Event { return about(d.from, action, "party_transfer", id, nil) },
+		Lock: func(tx *store.Tx) (d deciding, err error) {
+			t, err := readPartyTransfer(ctx, tx, actor, id)
+			if err != nil {
+				return d, err
+			}
+			if d.from, d.to, err = lockPair(ctx, tx, actor, t.FromOrganizationID, t.ToOrganizationID); err != nil {
+				return d, err
+			}
+			t, err = readPartyTransfer(ctx, tx, actor, id)
+			d.t = t.PartyTransfer
+			return d, err
+		},
+		May: func(_ *store.Tx, d deciding) error {
+			allowed := actor.InOrganization(d.t.Receiver(), models.KindPartyBranch.Reviewers()...)
+			if action == ActionWithdraw {
+				allowed = actor.PersonID == d.t.PersonID || actor.PersonID == d.t.RequestedBy
+			}
+			if !allowed {
+				return models.ErrForbidden
+			}
+			return nil
+		},
+		Do: func(tx *store.Tx, d *deciding) error {
+			_, err := rule(tx, d.t, d.from, d.to)
 			return err
-		}
-		from, to, err := lockPair(ctx, tx, actor, t.FromOrganizationID, t.ToOrganizationID)
-		if err != nil {
-			return err
-		}
-		seen = from
-		if t, err = readPartyTransfer(ctx, tx, actor, id); err != nil {
-			return err
-		}
-		allowed := actor.InOrganization(t.Receiver(), models.KindPartyBranch.Reviewers()...)
-		if action == ActionWithdraw {
-			allowed = actor.PersonID == t.PersonID || actor.PersonID == t.RequestedBy
-		}
-		if !allowed {
-			return models.ErrForbidden
-		}
-		if _, err := rule(tx, t.PartyTransfer, from, to); err != nil {
-			return err
-		}
-		return s.transferDone(ctx, tx, actor, from, action, id, &out)
+		},
+		Answer: func(tx *store.Tx, _ deciding) (Transfer, error) {
+			return s.openedTransfer(readPartyTransfer(ctx, tx, actor, id))
+		},
 	})
-	return out, audit.Refused(ctx, s.st, actor, about(seen, action, "party_transfer", id, nil), err)
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/joining"
 	"xinjumin/services/internal/keyring"
@@ -20,7 +21,7 @@ func (s *Service) Apply(ctx context.Context, actor models.Actor, union models.ID
 	form.EmployerName, form.Statement = text.Clean(form.EmployerName), text.Clean(form.Statement)
 	var out models.UnionApplication
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		o, err := lockVisible(ctx, tx, actor, union)
+		o, err := act.LockOrganization(ctx, tx, actor, union)
 		if err != nil {
 			return err
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/store"
 )
@@ -61,7 +62,7 @@ func (s *Service) Appraise(ctx context.Context, actor models.Actor, union models
 	var out models.UnionAppraisalView
 	var seen models.Organization
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		o, err := lockVisible(ctx, tx, actor, union)
+		o, err := act.LockOrganization(ctx, tx, actor, union)
 		if err != nil {
 			return err
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/joining"
 	"xinjumin/services/internal/notify"
@@ -15,7 +16,7 @@ import (
 func (s *Service) Register(ctx context.Context, actor models.Actor, body models.ID) (models.Spell, error) {
 	var out models.Spell
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		o, err := lockVisible(ctx, tx, actor, body)
+		o, err := act.LockOrganization(ctx, tx, actor, body)
 		if err != nil {
 			return err
 		}

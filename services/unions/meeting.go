@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/notify"
@@ -26,7 +27,7 @@ func (s *Service) Jobs() map[string]jobs.Handler {
 func (s *Service) CallMeeting(ctx context.Context, actor models.Actor, union models.ID, purpose string) (models.UnionCallView, error) {
 	var out models.UnionCallView
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		o, err := lockVisible(ctx, tx, actor, union)
+		o, err := act.LockOrganization(ctx, tx, actor, union)
 		if err != nil {
 			return err
 		}
@@ -185,7 +186,7 @@ func lockCall(ctx context.Context, tx *store.Tx, actor models.Actor, id models.I
 	if err != nil {
 		return c, models.Organization{}, err
 	}
-	o, err := tx.LockOrganization(ctx, c.OrganizationID)
+	o, err := act.Hold(ctx, tx, c.OrganizationID)
 	if err != nil {
 		return c, o, err
 	}

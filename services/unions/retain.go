@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/joining"
 	"xinjumin/services/internal/notify"
@@ -150,10 +151,10 @@ func lockWithAbove(ctx context.Context, tx *store.Tx, union models.ID) (o, above
 		return o, above, err
 	}
 	if before.ParentID == nil {
-		o, err = tx.LockOrganization(ctx, union)
+		o, err = act.Hold(ctx, tx, union)
 		return o, above, err
 	}
-	if o, above, err = lockBodies(ctx, tx, union, *before.ParentID); err != nil {
+	if o, above, err = act.HoldBoth(ctx, tx, union, *before.ParentID); err != nil {
 		return o, above, err
 	}
 	if o.ParentID == nil || *o.ParentID != above.ID {

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/joining"
 	"xinjumin/services/internal/notify"
@@ -24,7 +25,7 @@ func (s *Service) AskTransfer(ctx context.Context, actor models.Actor, membershi
 		if _, err := tx.Organization(ctx, actor, to); err != nil {
 			return err
 		}
-		from, union, err := lockBodies(ctx, tx, m.OrganizationID, to)
+		from, union, err := act.HoldBoth(ctx, tx, m.OrganizationID, to)
 		if err != nil {
 			return err
 		}
@@ -150,52 +151,66 @@ func (s *Service) WithdrawTransfer(ctx context.Context, actor models.Actor, id m
 	})
 }
 
+// transferring is a transfer in the hands of an act, with the locked rows of both
+// unions.
+type transferring struct {
+	from, to models.Organization
+	t, next  models.UnionTransfer
+}
+
 // decide ends a transfer: of two at once the second finds the first one's
 // decision. Both unions are locked, in the order of their ids.
-func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, action models.Action, state models.UnionTransferState, reason string,
+func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
+	state models.UnionTransferState, reason string,
 	effect func(tx *store.Tx, from, to models.Organization, t *models.UnionTransfer) error) (models.UnionTransferView, error) {
-	var out models.UnionTransferView
-	var seen models.Organization
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		view, err := readUnionTransfer(ctx, tx, actor, id)
-		if err != nil {
+	withdraws := state == models.UnionTransferWithdrawn
+	return act.On(ctx, s.st, actor, act.Of[transferring, models.UnionTransferView]{
+		Event: func(v transferring) audit.Event { return about(v.to, action, "union_transfer", id, nil) },
+		Lock:  func(tx *store.Tx) (transferring, error) { return lockTransfer(ctx, tx, actor, id) },
+		May: func(_ *store.Tx, v transferring) error {
+			own := v.t.PersonID == actor.PersonID
+			switch {
+			case withdraws && !own, !withdraws && !reviews(actor, v.to):
+				return models.ErrForbidden
+			case !withdraws && own:
+				return models.ErrUnionTransferOwn
+			}
+			return nil
+		},
+		Next: func(tx *store.Tx, v *transferring) (err error) {
+			v.next, err = v.t.Decide(state, actor.PersonID, reason, tx.Now)
 			return err
-		}
-		from, to, err := lockBodies(ctx, tx, view.FromID, view.ToID)
-		if err != nil {
-			return err
-		}
-		seen = to
-		own := view.PersonID == actor.PersonID
-		switch {
-		case state == models.UnionTransferWithdrawn && !own, state != models.UnionTransferWithdrawn && !reviews(actor, to):
-			return models.ErrForbidden
-		case state != models.UnionTransferWithdrawn && own:
-			return models.ErrUnionTransferOwn
-		}
-		if view, err = readUnionTransfer(ctx, tx, actor, id); err != nil {
-			return err
-		}
-		if view.FromID != from.ID { // retained meanwhile, see store.FollowTransfers
-			if from, err = tx.LockOrganization(ctx, view.FromID); err != nil {
+		},
+		Do: func(tx *store.Tx, v *transferring) error {
+			if err := effect(tx, v.from, v.to, &v.next); err != nil {
 				return err
 			}
-		}
-		next, err := view.Decide(state, actor.PersonID, reason, tx.Now)
-		if err != nil {
-			return err
-		}
-		if err := effect(tx, from, to, &next); err != nil {
-			return err
-		}
-		if err := decideUnionTransfer(ctx, tx, next); errors.Is(err, store.ErrNotAffected) {
-			return models.ErrUnionTransferDecided.Because(err)
-		} else if err != nil {
-			return err
-		}
-		return s.settle(ctx, tx, actor, to, id, action, &out)
+			return act.Lost(decideUnionTransfer(ctx, tx, v.next), models.ErrUnionTransferDecided)
+		},
+		Answer: func(tx *store.Tx, _ transferring) (models.UnionTransferView, error) {
+			return readUnionTransfer(ctx, tx, actor, id)
+		},
 	})
-	return out, s.refused(ctx, actor, seen, action, "union_transfer", id, err)
+}
+
+// lockTransfer holds both unions of a transfer that the actor may see, and reads it
+// again behind the locks.
+func lockTransfer(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (v transferring, err error) {
+	view, err := readUnionTransfer(ctx, tx, actor, id)
+	if err != nil {
+		return v, err
+	}
+	if v.from, v.to, err = act.HoldBoth(ctx, tx, view.FromID, view.ToID); err != nil {
+		return v, err
+	}
+	if view, err = readUnionTransfer(ctx, tx, actor, id); err != nil {
+		return v, err
+	}
+	v.t = view.UnionTransfer
+	if v.t.FromID != v.from.ID { // retained meanwhile, see followTransfers
+		v.from, err = act.Hold(ctx, tx, v.t.FromID)
+	}
+	return v, err
 }
 
 // settle writes the audit row of a transfer and answers with it.

@@ -2,9 +2,9 @@ package unions
 
 import (
 	"context"
-	"errors"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
@@ -25,9 +25,7 @@ func (s *Service) AskFederation(ctx context.Context, actor models.Actor, union, 
 		if err := o.MayJoinFederation(federation.Organization); err != nil {
 			return err
 		}
-		if err := askFederation(ctx, tx, o.ID, above); errors.Is(err, store.ErrNotAffected) {
-			return models.ErrUnionAffiliated.Because(err)
-		} else if err != nil {
+		if err := act.Lost(askFederation(ctx, tx, o.ID, above), models.ErrUnionAffiliated); err != nil {
 			return err
 		}
 		chairs, err := holders(ctx, tx, above, models.RoleUnionChair)
@@ -62,9 +60,7 @@ func (s *Service) AnswerUnion(ctx context.Context, actor models.Actor, union mod
 		} else if err := models.CheckReason(reason); err != nil {
 			return err
 		}
-		if err := answerUnion(ctx, tx, o.ID, asked, accepts); errors.Is(err, store.ErrNotAffected) {
-			return models.ErrUnionNotAsked.Because(err)
-		} else if err != nil {
+		if err := act.Lost(answerUnion(ctx, tx, o.ID, asked, accepts), models.ErrUnionNotAsked); err != nil {
 			return err
 		}
 		chairs, err := holders(ctx, tx, o.ID, models.RoleUnionChair)
@@ -81,26 +77,14 @@ func (s *Service) AnswerUnion(ctx context.Context, actor models.Actor, union mod
 // its place and subtype no longer change once it is approved.
 func (s *Service) affiliate(ctx context.Context, actor models.Actor, union models.ID, action models.Action,
 	effect func(tx *store.Tx, o models.Organization) error) (models.OrganizationView, error) {
-	var out models.OrganizationView
-	var seen models.Organization
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		o, err := lockVisible(ctx, tx, actor, union)
-		if err != nil {
-			return err
-		}
-		seen = o
-		if err := effect(tx, o); err != nil {
-			return err
-		}
-		if err := audit.Record(ctx, tx, actor, about(o, action, "organization", o.ID, nil)); err != nil {
-			return err
-		}
-		if out, err = tx.Organization(ctx, actor, o.ID); err != nil {
-			return err
-		}
-		return tx.Answer(ctx, out)
+	return act.On(ctx, s.st, actor, act.Of[models.Organization, models.OrganizationView]{
+		Event: func(o models.Organization) audit.Event { return about(o, action, "organization", union, nil) },
+		Lock:  func(tx *store.Tx) (models.Organization, error) { return act.LockOrganization(ctx, tx, actor, union) },
+		Do:    func(tx *store.Tx, o *models.Organization) error { return effect(tx, *o) },
+		Answer: func(tx *store.Tx, o models.Organization) (models.OrganizationView, error) {
+			return tx.Organization(ctx, actor, o.ID)
+		},
 	})
-	return out, s.refused(ctx, actor, seen, action, "organization", union, err)
 }
 
 // AskingUnions lists the unions that ask to stand under the actor's federation.

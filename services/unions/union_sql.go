@@ -123,20 +123,3 @@ func endOffices(ctx context.Context, tx *store.Tx, organization models.ID) error
 		WHERE organization_id = ? AND ended_at IS NULL`, tx.Now, organization)
 	return err
 }
-
-// lockBodies locks two organizations in the order of their ids and gives them in the
-// order in which they were named.
-func lockBodies(ctx context.Context, tx *store.Tx, a, b models.ID) (first, second models.Organization, err error) {
-	if string(b[:]) < string(a[:]) {
-		second, first, err = lockBodies(ctx, tx, b, a)
-		return first, second, err
-	}
-	if first, err = tx.LockOrganization(ctx, a); err != nil {
-		return first, second, err
-	}
-	if a == b {
-		return first, first, nil
-	}
-	second, err = tx.LockOrganization(ctx, b)
-	return first, second, err
-}

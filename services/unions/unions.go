@@ -53,15 +53,6 @@ func New(st *store.Store, ring *keyring.Ring, polls Polls) *Service {
 	return &Service{st: st, ring: ring, polls: polls}
 }
 
-// lockVisible locks the body's row if the actor may see it, else it is
-// models.ErrNotFound.
-func lockVisible(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.Organization, error) {
-	if _, err := tx.Organization(ctx, actor, id); err != nil {
-		return models.Organization{}, err
-	}
-	return tx.LockOrganization(ctx, id)
-}
-
 // reviews reports whether the actor decides who belongs to the body.
 func reviews(actor models.Actor, o models.Organization) bool {
 	return actor.InOrganization(o.ID, o.Kind.Reviewers()...)
