@@ -32,6 +32,18 @@ const (
 	ScopeCommittee    ScopeKind = "committee"
 )
 
+var scopeKindWords = Words[ScopeKind]{
+	{ScopeRegion, "地区", "Region"},
+	{ScopeOrganization, "组织", "Organization"},
+	{ScopeCommittee, "调解委员会", "Mediation committee"},
+}
+
+// Text gives the plain words of a kind of scope.
+func (k ScopeKind) Text() (zh, en string) { return scopeKindWords.Of(k) }
+
+// All gives every value in order.
+func (ScopeKind) All() []ScopeKind { return scopeKindWords.All() }
+
 // RoleGrant is a role that a person holds from an instant to an instant
 // (half-open). EndedAt is set when it was taken back before its time.
 type RoleGrant struct {

@@ -195,8 +195,8 @@ func presentDetails(a models.Activity, mine *models.SignupView) *activityDetails
 }
 
 func activityDTO(a models.Activity) Activity {
-	kind, _ := models.ActivityKindText(a.Kind)
-	state, _ := models.ActivityStateText(a.State)
+	kind, _ := a.Kind.Text()
+	state, _ := a.State.Text()
 	return Activity{
 		ID: a.ID, OrganizationID: a.OrganizationID, Kind: a.Kind, KindText: kind, Title: a.Title, Description: a.Description,
 		RegionCode: a.RegionCode, Place: a.Place, StartsAt: a.StartsAt, EndsAt: a.EndsAt,

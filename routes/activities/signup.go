@@ -143,7 +143,7 @@ func listSignups(api *httpapi.API, svc *activities.Service) {
 func presentSignup(v models.SignupView) *signupOut { return &signupOut{Body: signupDTO(v)} }
 
 func signupDTO(v models.SignupView) Signup {
-	text, _ := models.SignupStateText(v.State)
+	text, _ := v.State.Text()
 	a := v.Activity
 	return Signup{
 		ID: v.ID, State: v.State, StateText: text, Position: position(v), Note: v.Note,
@@ -153,7 +153,7 @@ func signupDTO(v models.SignupView) Signup {
 }
 
 func signupEntryDTO(v models.SignupView) SignupEntry {
-	text, _ := models.SignupStateText(v.State)
+	text, _ := v.State.Text()
 	return SignupEntry{
 		ID: v.ID, PersonID: v.PersonID, Nickname: v.Nickname, State: v.State, StateText: text, Position: position(v), Note: v.Note,
 		OfferExpiresAt: v.OfferExpiresAt, CreatedAt: v.CreatedAt, EndedAt: v.EndedAt,

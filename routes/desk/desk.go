@@ -227,7 +227,7 @@ func presentDeskDetail(ctx context.Context, v models.DeskSessionView) *deskSessi
 			words = en
 		}
 		out.Body.Acts[i] = DeskAct{At: e.At, OfficerID: e.ActorID, Action: e.Action, ActionText: words, Object: e.Object, ObjectID: e.ObjectID,
-			Outcome: e.Outcome, Detail: e.Detail}
+			Outcome: string(e.Outcome), Detail: e.Detail}
 	}
 	if v.Objection != nil {
 		o := deskObjectionDTO(*v.Objection)

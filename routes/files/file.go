@@ -106,7 +106,7 @@ func fileDTO(api *httpapi.API, v models.FileView) File {
 		URLExpiresAt: v.LinkEnds, Attached: v.AttachedAt != nil, ExpiresAt: v.ExpiresAt, CreatedAt: v.CreatedAt,
 	}
 	f.KindText, _ = v.Kind.Text()
-	f.ModerationText, _ = models.FileModerationText(v.Moderation)
+	f.ModerationText, _ = v.Moderation.Text()
 	address := api.URL("/files/" + v.ID.String() + "/content?")
 	if v.Link != "" {
 		f.URL = address + v.Link

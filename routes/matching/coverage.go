@@ -184,7 +184,7 @@ func coverageDTO(c matching.Coverage) Coverage {
 }
 
 func gapDTO(g models.CoverageGapView) Gap {
-	text, _ := models.GapSubjectText(g.Subject)
+	text, _ := g.Subject.Text()
 	base := "在本平台登记、住在这个村（社区）的新居民"
 	if g.Subject == models.GapEmployer {
 		base = "在本平台登记、填写了这个单位并同意使用工作情况、住在同一个县（市、区）的新居民"

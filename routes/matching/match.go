@@ -133,7 +133,7 @@ func Matching(api *httpapi.API, svc *matching.Service) {
 
 func eligibilityDTO(l matching.Eligible) EligibilityLine {
 	kind, _ := l.Kind.Text()
-	answer, _ := models.EligibilityText(l.Answer)
+	answer, _ := l.Answer.Text()
 	out := EligibilityLine{Kind: string(l.Kind), KindText: kind, Answer: string(l.Answer), AnswerText: answer, Why: reasonDTO(l.Why), Law: l.Law,
 		Missing: make([]people.MissingField, len(l.Missing)), Bodies: make([]NearBody, len(l.Bodies)), Ask: reasonDTO(l.Ask)}
 	for i, m := range l.Missing {

@@ -103,7 +103,7 @@ func announcements(api *httpapi.API, svc *organizations.Service, tag string) {
 }
 
 func announcementDTO(a models.AnnouncementView) Announcement {
-	state, _ := models.AnnouncementStateText(a.State)
+	state, _ := a.State.Text()
 	out := Announcement{ID: a.ID, OrganizationID: a.OrganizationID, State: string(a.State), StateText: state, Title: a.Title, Text: a.Body, Moderation: a.Moderation.Code(),
 		ReadAt: a.ReadAt, ReadCount: a.ReadCount, RetractReason: a.RetractReason, RetractedAt: a.RetractedAt, Version: a.Version, CreatedAt: a.CreatedAt}
 	if a.ReadCount != nil {

@@ -117,7 +117,7 @@ func invitationAnswers(api *httpapi.API, svc *organizations.Service, tag string)
 
 func invitationDTO(s models.Spell) Invitation {
 	kind, _ := s.OrganizationKind.Text()
-	state, _ := models.MembershipStateText(s.State)
+	state, _ := s.State.Text()
 	return Invitation{ID: s.ID, OrganizationID: s.OrganizationID, OrganizationName: s.OrganizationName, OrganizationKind: string(s.OrganizationKind),
 		KindText: kind, RegionCode: s.RegionCode, PersonID: s.PersonID, State: string(s.State), StateText: state, Message: s.Message,
 		ExpiresAt: s.ExpiresAt, CreatedAt: s.CreatedAt}

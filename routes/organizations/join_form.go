@@ -83,7 +83,7 @@ func questionsOf(in *[]JoinQuestion) *models.JoinForm {
 }
 
 func presentJoinForm(f organizations.JoinForm) *joinFormOut {
-	words, _ := models.AdmissionText(f.Admission)
+	words, _ := f.Admission.Text()
 	out := &joinFormOut{Versioned: httpapi.VersionTag(f.Version), Body: JoinForm{Admission: f.Admission.Code(), AdmissionText: words, Questions: []JoinQuestion{}, Version: f.Version}}
 	for _, q := range f.Questions {
 		out.Body.Questions = append(out.Body.Questions, JoinQuestion{Text: q.Text, Kind: string(q.Kind), Options: q.Options, Required: q.Required})

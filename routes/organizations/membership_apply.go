@@ -152,8 +152,8 @@ func applicationDecisions(api *httpapi.API, svc *organizations.Service, tag stri
 }
 
 func applicationDTO(m models.Member) Application {
-	state, _ := models.MembershipStateText(m.State)
-	side, _ := models.MemberSideText(m.Side)
+	state, _ := m.State.Text()
+	side, _ := m.Side.Text()
 	source, _ := m.Source.Text()
 	return Application{ID: m.ID, PersonID: m.PersonID, Nickname: m.Nickname, QueueNo: m.QueueNo, State: string(m.State), StateText: state,
 		Side: string(m.Side), SideText: side, Source: string(m.Source), SourceText: source,

@@ -86,7 +86,7 @@ func offices(api *httpapi.API, svc *organizations.Service, tag string) {
 }
 
 func officeDTO(o models.Office) Office {
-	words, _ := models.OfficeText(o.Role)
+	words, _ := o.Role.Text()
 	return Office{ID: o.ID, OrganizationID: *o.OrganizationID, PersonID: o.PersonID, Nickname: o.Nickname,
 		Role: string(o.Role), RoleText: words, StartsAt: o.StartsAt, EndsAt: o.EndsAt, EndedAt: o.EndedAt, ExOfficio: o.Post != "", Post: o.Post}
 }

@@ -116,7 +116,7 @@ func charters(api *httpapi.API, svc *organizations.Service, tag string) {
 }
 
 func presentCharter(c organizations.CharterPage) *charterOut {
-	state, _ := models.CharterStateText(c.State)
+	state, _ := c.State.Text()
 	return &charterOut{Versioned: httpapi.VersionTag(c.Version), Body: Charter{
 		OrganizationID: c.OrganizationID, Number: c.Number, Written: c.Written, State: string(c.State), StateText: state,
 		NameAndSeat: c.NameAndSeat, Purpose: c.Purpose, Members: c.Members, Organs: c.Organs, Heads: c.Heads, Assets: c.Assets,

@@ -52,7 +52,7 @@ func ending(api *httpapi.API, svc *organizations.Service, tag string) {
 		if err != nil {
 			return nil, err
 		}
-		words, _ := models.EndCauseText(e.Cause)
+		words, _ := e.Cause.Text()
 		return &endRecordOut{Body: EndRecord{OrganizationID: e.OrganizationID, Cause: string(e.Cause), CauseText: words, Reason: e.Reason, Assets: e.Assets,
 			Archive: e.Archive, MemberCount: e.MemberCount, UnitCount: e.UnitCount, EndedAt: e.EndedAt}}, nil
 	})

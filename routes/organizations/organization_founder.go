@@ -76,7 +76,7 @@ func presentFounders(rows []models.FounderView) *foundersOut {
 	out := &foundersOut{}
 	out.Body.Items = []Founder{}
 	for _, f := range rows {
-		words, _ := models.FounderStateText(f.State)
+		words, _ := f.State.Text()
 		out.Body.Items = append(out.Body.Items, Founder{PersonID: f.PersonID, Nickname: f.Nickname, State: string(f.State), StateText: words, SignedAt: f.SignedAt})
 	}
 	return out

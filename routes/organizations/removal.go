@@ -143,7 +143,7 @@ func removalActs(api *httpapi.API, svc *organizations.Service, tag string) {
 }
 
 func removalDTO(r models.RemovalView) Removal {
-	state, _ := models.RemovalStateText(r.State)
+	state, _ := r.State.Text()
 	return Removal{
 		ID: r.ID, MembershipID: r.MembershipID, OrganizationID: r.OrganizationID, OrganizationName: r.OrganizationName, PersonID: r.PersonID, Nickname: r.Nickname,
 		State: string(r.State), StateText: state, Reason: r.Reason, ProposedBy: r.ProposedBy, ObjectBy: r.ObjectBy, Objection: r.Objection, ObjectedAt: r.ObjectedAt,

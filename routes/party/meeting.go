@@ -114,8 +114,8 @@ func meetings(api *httpapi.API, svc *party.Service) {
 }
 
 func meetingLine(m party.MeetingSeen) MeetingLine {
-	kind, _ := models.MeetingKindText(m.Kind)
-	state, _ := models.MeetingStateText(m.State)
+	kind, _ := m.Kind.Text()
+	state, _ := m.State.Text()
 	return MeetingLine{
 		ID: m.ID, OrganizationID: m.OrganizationID, Kind: string(m.Kind), KindText: kind, State: string(m.State), StateText: state, StartsAt: m.StartsAt, EndsAt: m.EndsAt,
 		Place: m.Place, ChairID: m.ChairID, ChairName: m.ChairName, RecorderID: m.RecorderID, RecorderName: m.RecorderName, Expected: m.Expected, Present: m.Present,

@@ -153,7 +153,7 @@ func attendance(api *httpapi.API, svc *party.Service) {
 			return nil, err
 		}
 		return httpapi.ListOf(api, list, rows, func(a party.AttendanceSeen) AttendanceLine {
-			state, _ := models.AttendanceStateText(a.State)
+			state, _ := a.State.Text()
 			return AttendanceLine{PersonID: a.PersonID, Nickname: a.Nickname, Voter: a.Voter, State: string(a.State), StateText: state, MarkedAt: a.MarkedAt}
 		}), nil
 	})

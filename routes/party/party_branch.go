@@ -186,8 +186,8 @@ func shownMember(svc *party.Service, m models.Member, err error) (*branchMemberO
 }
 
 func branchMemberDTO(m models.Member, today models.Day) BranchMember {
-	tie, _ := models.MemberTieText(m.Tie)
-	standing, _ := models.MemberStandingText(m.Standing)
+	tie, _ := m.Tie.Text()
+	standing, _ := m.Standing.Text()
 	return BranchMember{ID: m.ID, PersonID: m.PersonID, Nickname: m.Nickname, Tie: string(m.Tie), TieText: tie, Standing: string(m.Standing), StandingText: standing,
 		Votes: m.Votes(), PaidUntil: m.DuesUntil, Behind: m.DuesBehind(today), JoinedAt: m.JoinedAt, Version: m.Version}
 }
@@ -207,7 +207,7 @@ func presentStatus(s party.Status) *partyStatusOut {
 func monitorDTO(m party.Monitored) MeetingMonitor {
 	out := MeetingMonitor{OrganizationID: m.Branch.ID, Name: m.Branch.Name, RegionCode: m.Branch.RegionCode, RegionName: m.Branch.RegionName}
 	for _, w := range m.Kinds {
-		kind, _ := models.MeetingKindText(w.Kind)
+		kind, _ := w.Kind.Text()
 		period, _ := w.Kind.PeriodText()
 		line := MeetingWatch{Kind: string(w.Kind), KindText: kind, PeriodText: period, Behind: w.Behind}
 		if w.Last != "" {

@@ -178,8 +178,8 @@ func registrationDecisions(api *httpapi.API, svc *party.Service) {
 }
 
 func presentRegistration(r party.Registration) *partyRegistrationOut {
-	flow, _ := models.PartyFlowText(r.Flow)
-	state, _ := models.PartyRegistrationStateText(r.State)
+	flow, _ := r.Flow.Text()
+	state, _ := r.State.Text()
 	branch := r.Branch
 	if branch == "" && r.Flow == models.FlowIn {
 		branch = r.HomeName
@@ -200,8 +200,8 @@ func shownRegistration(r party.Registration, err error) (*partyRegistrationOut, 
 }
 
 func registrationLine(r party.RegistrationSeen) PartyRegistrationLine {
-	flow, _ := models.PartyFlowText(r.Flow)
-	state, _ := models.PartyRegistrationStateText(r.State)
+	flow, _ := r.Flow.Text()
+	state, _ := r.State.Text()
 	return PartyRegistrationLine{ID: r.ID, PersonID: r.PersonID, Nickname: r.Nickname, Flow: string(r.Flow), FlowText: flow, State: string(r.State), StateText: state,
 		Since: r.Since, TransferDueOn: r.TransferDue(), CreatedAt: r.CreatedAt}
 }

@@ -145,7 +145,7 @@ func transferDecisions(api *httpapi.API, svc *party.Service) {
 }
 
 func transferLine(t party.TransferSeen) PartyTransferLine {
-	state, _ := models.PartyTransferStateText(t.State)
+	state, _ := t.State.Text()
 	return PartyTransferLine{ID: t.ID, PersonID: t.PersonID, Nickname: t.Nickname, FromOrganizationID: t.FromOrganizationID, FromName: t.FromName,
 		ToOrganizationID: t.ToOrganizationID, State: string(t.State), StateText: state, CreatedAt: t.CreatedAt, DecidedAt: t.DecidedAt, Version: t.Version}
 }

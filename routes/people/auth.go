@@ -144,6 +144,6 @@ func presentTokens(t people.Tokens) *tokensOut {
 }
 
 func personSummary(p models.Person) PersonSummary {
-	words, _ := models.VerificationText(p.Verification)
+	words, _ := p.Verification.Text()
 	return PersonSummary{ID: p.ID, Nickname: p.Nickname, Verification: string(p.Verification), VerificationText: words}
 }

@@ -111,7 +111,7 @@ func IdentityDesk(api *httpapi.API, svc *people.Service) {
 func PresentReview(r people.Review) *reviewOut { return &reviewOut{Body: reviewDTO(r)} }
 
 func reviewDTO(r people.Review) IdentityReview {
-	words, _ := models.VerificationText(r.Person.Verification)
+	words, _ := r.Person.Verification.Text()
 	return IdentityReview{PersonID: r.Person.ID, Verification: string(r.Person.Verification), VerificationText: words,
 		Name: r.Name, IDNumberMasked: r.IDNumber, Conflict: r.Person.Claims(), Unreadable: r.Unreadable, BirthDay: r.Person.BirthDay, Sex: int(r.Person.Sex),
 		RegionCode: r.Person.RegionCode, UpdatedAt: r.Person.UpdatedAt, Version: r.Person.Version}

@@ -153,7 +153,7 @@ func ownPhone(api *httpapi.API, svc *people.Service, self func(audit models.Acti
 }
 
 func roleDTO(g models.RoleGrant) Role {
-	words, _ := models.RoleText(g.Role)
+	words, _ := g.Role.Text()
 	return Role{ID: g.ID, Role: string(g.Role), RoleText: words, ScopeKind: string(g.ScopeKind), RegionCode: g.RegionCode,
 		OrganizationID: g.OrganizationID, CommitteeID: g.CommitteeID, StartsAt: g.StartsAt, EndsAt: g.EndsAt}
 }

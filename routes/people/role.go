@@ -154,7 +154,7 @@ func ownRoles(api *httpapi.API, svc *people.Service) {
 }
 
 func regionRoleDTO(r models.RegionRole) RegionRole {
-	words, _ := models.RoleText(r.Role)
+	words, _ := r.Role.Text()
 	state, _ := r.State.Text()
 	return RegionRole{ID: r.ID, PersonID: r.PersonID, Nickname: r.Nickname, Role: string(r.Role), RoleText: words,
 		RegionCode: r.RegionCode, State: string(r.State), StateText: state, EndsOn: r.EndsOn,

@@ -108,7 +108,7 @@ func handOverSheet(s models.HandOverSheet) *handOverSheetOut {
 	out := &handOverSheetOut{}
 	b := &out.Body
 	b.RoleID, b.Role, b.Lines = s.Grant.ID, string(s.Grant.Role), handOverLines(s.Lines)
-	b.RoleText, _ = models.RoleText(s.Grant.Role)
+	b.RoleText, _ = s.Grant.Role.Text()
 	b.HandOvers = make([]RoleHandOver, len(s.HandOvers))
 	for i, h := range s.HandOvers {
 		b.HandOvers[i] = roleHandOverDTO(h)

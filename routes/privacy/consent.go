@@ -97,7 +97,7 @@ func Consents(api *httpapi.API, svc *privacy.Service) {
 }
 
 func consentDTO(c privacy.Consent) Consent {
-	words, _ := models.ConsentStateText(c.State)
+	words, _ := c.State.Text()
 	out := Consent{
 		Purpose: string(c.Purpose.Key), Version: c.Purpose.Version, Since: c.Purpose.Since, Sensitive: c.Purpose.Sensitive, Offered: c.Offered,
 		Text: ConsentText(c.Purpose.ZH), TextEN: ConsentText(c.Purpose.EN), Fields: fieldNames(c.Purpose.Fields),

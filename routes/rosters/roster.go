@@ -234,7 +234,7 @@ func rosterDTO(v rosters.View) Roster {
 	if v.Preview != nil {
 		out.Preview.Sheets = v.Preview.Sheets
 		for _, c := range v.Preview.Columns {
-			words, _ := models.RosterFieldText(c.Guess)
+			words, _ := c.Guess.Text()
 			out.Preview.Columns = append(out.Preview.Columns, RosterColumn{Index: c.Index, Letter: c.Letter, Head: c.Head, Guess: string(c.Guess), GuessText: words,
 				Samples: append([]string{}, c.Samples...)})
 		}

@@ -79,7 +79,7 @@ func rosterClaims(api *httpapi.API, svc *rosters.Service) {
 func rosterClaimDTO(c models.RosterClaim) RosterClaim {
 	kind, _ := c.OrganizationKind.Text()
 	as, _ := c.ImportAs.Text()
-	side, _ := models.MemberSideText(c.Side)
+	side, _ := c.Side.Text()
 	return RosterClaim{ID: c.ID, OrganizationID: c.OrganizationID, OrganizationName: c.OrganizationName, OrganizationKind: string(c.OrganizationKind), KindText: kind,
 		RegionCode: c.RegionCode, As: string(c.ImportAs), AsText: as, Side: string(c.Side), SideText: side, State: string(c.State),
 		ListedAt: c.CreatedAt, ExpiresAt: c.ExpiresAt}

@@ -158,8 +158,8 @@ func unionCards(api *httpapi.API, svc *unions.Service, tag string) {
 
 func unionApplicationDTO(a models.UnionApplication) UnionApplication {
 	f := a.Form
-	channel, _ := models.UnionChannelText(f.Channel)
-	employment, _ := models.UnionEmploymentText(f.Employment)
+	channel, _ := f.Channel.Text()
+	employment, _ := f.Employment.Text()
 	work, _, _ := models.CodeText(models.CodesWorkKind, f.WorkKind)
 	return UnionApplication{Membership: organizations.MembershipDTO(a.Spell), PersonID: a.PersonID, Nickname: a.Nickname, Form: UnionForm{
 		Channel: string(f.Channel), ChannelText: channel, Employment: string(f.Employment), EmploymentText: employment,

@@ -91,7 +91,7 @@ func unionMeetings(api *httpapi.API, svc *unions.Service, tag string) {
 }
 
 func callDTO(c models.UnionCallView) MeetingCall {
-	words, _ := models.UnionCallStateText(c.State)
+	words, _ := c.State.Text()
 	return MeetingCall{ID: c.ID, OrganizationID: c.OrganizationID, Purpose: c.Purpose, State: string(c.State), StateText: words, Signatures: c.SignatureCount,
 		Needed: c.NeededCount, Signed: c.Signed, DueAt: c.DueAt, MeetsOn: c.MeetsOn, Answer: c.Answer, CreatedAt: c.CreatedAt}
 }

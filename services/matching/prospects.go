@@ -48,7 +48,7 @@ func searches(o models.Organization) []search {
 	}
 	for _, around := range models.NearestFirst(o.RegionCode) {
 		q := findableQuery{First: around.First, Last: around.Last}
-		zh, en := models.NearText(around.Near)
+		zh, en := around.Near.Text()
 		why := []models.MatchReason{{Code: nearCode(around.Near), ZH: "住在" + zh, EN: en}}
 		if o.Kind == models.KindHometownGroup && o.OriginCode != nil {
 			q.Origin = *o.OriginCode

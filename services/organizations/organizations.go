@@ -214,6 +214,6 @@ func refusal(err error) bool {
 }
 
 func officeParams(r models.Role) map[string]string {
-	zh, en := models.OfficeText(r)
+	zh, en := r.Text()
 	return map[string]string{"office": zh, "office_en": en}
 }

@@ -145,7 +145,7 @@ func ofBranch(ctx context.Context, tx *store.Tx, organization models.ID, people 
 }
 
 func meetingNotice(kind models.NoticeKind, o models.Organization, m models.Meeting) notify.Notice {
-	zh, en := models.MeetingKindText(m.Kind)
+	zh, en := m.Kind.Text()
 	return notify.Notice{Kind: kind, Subject: "meeting", SubjectID: m.ID,
 		Params: map[string]string{"organization": o.Name, "meeting": zh, "meeting_en": en, "when": m.StartsAt.Time().In(models.Shanghai).Format("2006-01-02 15:04")}}
 }

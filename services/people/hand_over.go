@@ -201,7 +201,7 @@ func (h *handing) tell(ctx context.Context, kind models.NoticeKind, people ...mo
 	if err != nil {
 		return err
 	}
-	zh, en := models.RoleText(h.g.Role)
+	zh, en := h.g.Role.Text()
 	var rows []notify.Notice
 	seen := map[models.ID]bool{}
 	for _, person := range people {

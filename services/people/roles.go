@@ -268,7 +268,7 @@ func tellRole(ctx context.Context, tx *store.Tx, kind models.NoticeKind, o model
 	if err != nil {
 		return err
 	}
-	zh, en := models.RoleText(o.Role)
+	zh, en := o.Role.Text()
 	rows := make([]notify.Notice, len(people))
 	for i, person := range people {
 		rows[i] = notify.Notice{PersonID: person, Kind: kind, Subject: "role", SubjectID: o.ID,

@@ -197,7 +197,7 @@ func (s *Service) memberRow(m memberContact) ([]string, error) {
 		}
 		phone = number.Masked()
 	}
-	side, _ := models.MemberSideText(m.Side)
+	side, _ := m.Side.Text()
 	joined := ""
 	if m.JoinedAt != nil {
 		joined = string(models.DayOf(*m.JoinedAt))

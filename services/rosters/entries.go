@@ -71,9 +71,9 @@ func (s *Service) masked(e models.RosterEntry) (Listed, error) {
 
 // Template makes an empty list with the heads that are understood.
 func (s *Service) Template() ([]byte, error) {
-	head := func(f models.RosterField) string { zh, _ := models.RosterFieldText(f); return zh }
-	migrant, _ := models.MemberSideText(models.SideMigrant)
-	cadre, _ := models.MemberSideText(models.SideLocalCadre)
+	head := func(f models.RosterField) string { zh, _ := f.Text(); return zh }
+	migrant, _ := models.SideMigrant.Text()
+	cadre, _ := models.SideLocalCadre.Text()
 	return sheet.NewTemplate(sheet.Template{Sheet: "会员名册", Rows: 2000,
 		Columns: []sheet.TemplateColumn{
 			{Head: head(models.RosterSerial), Width: 8},
