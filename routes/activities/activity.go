@@ -122,7 +122,7 @@ const activityTag = "activities"
 func Activities(api *httpapi.API, svc *activities.Service) {
 	api.Tag(activityTag, "活动 Activities")
 	readActivities(api, svc)
-	organizer := func(audit string) httpapi.Policy {
+	organizer := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Staff(models.ActivityRoles()...), Scope: httpapi.ScopeOrganization,
 			Audit: audit}
 	}
@@ -245,8 +245,8 @@ func presentDetails(a models.Activity, mine *models.SignupView) *activityDetails
 }
 
 func activityDTO(a models.Activity) Activity {
-	kind, _ := models.ActivityKindText(a.Kind)
-	state, _ := models.ActivityStateText(a.State)
+	kind, _ := a.Kind.Text()
+	state, _ := a.State.Text()
 	return Activity{
 		ID: a.ID, OrganizationID: a.OrganizationID, Kind: a.Kind, KindText: kind, Title: a.Title,
 		Description: a.Description, RegionCode: a.RegionCode, Place: a.Place, StartsAt: a.StartsAt, EndsAt: a.EndsAt,

@@ -92,7 +92,7 @@ const signupTag = "signups"
 // Signups registers the routes of sign-ups.
 func Signups(api *httpapi.API, svc *activities.Service) {
 	api.Tag(signupTag, "报名 Sign-ups")
-	own := func(audit string) httpapi.Policy {
+	own := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
 	httpapi.Post(api, httpapi.Route{
@@ -178,7 +178,7 @@ func listSignups(api *httpapi.API, svc *activities.Service) {
 func presentSignup(v models.SignupView) *signupOut { return &signupOut{Body: signupDTO(v)} }
 
 func signupDTO(v models.SignupView) Signup {
-	text, _ := models.SignupStateText(v.State)
+	text, _ := v.State.Text()
 	a := v.Activity
 	return Signup{
 		ID: v.ID, State: v.State, StateText: text, Position: position(v), Note: v.Note,
@@ -189,7 +189,7 @@ func signupDTO(v models.SignupView) Signup {
 }
 
 func signupEntryDTO(v models.SignupView) SignupEntry {
-	text, _ := models.SignupStateText(v.State)
+	text, _ := v.State.Text()
 	return SignupEntry{
 		ID: v.ID, PersonID: v.PersonID, Nickname: v.Nickname, State: v.State, StateText: text, Position: position(v),
 		Note: v.Note, OfferExpiresAt: v.OfferExpiresAt, CreatedAt: v.CreatedAt, EndedAt: v.EndedAt,

@@ -141,13 +141,13 @@ func Audits(api *httpapi.API, svc *audits.Service) {
 
 func auditDTO(english bool) func(models.AuditEvent) AuditEvent {
 	return func(e models.AuditEvent) AuditEvent {
-		text, en := models.OutcomeText(e.Outcome)
+		text, en := e.Outcome.Text()
 		if english {
 			text = en
 		}
 		return AuditEvent{ID: e.ID, At: e.At, ActorID: e.ActorID, OnBehalfOf: e.OnBehalfOf,
 			DeskSessionID: e.DeskSessionID, Action: e.Action, Object: e.Object, ObjectID: e.ObjectID,
-			RegionCode: e.RegionCode, OrganizationID: e.OrganizationID, Outcome: e.Outcome, OutcomeText: text,
+			RegionCode: e.RegionCode, OrganizationID: e.OrganizationID, Outcome: string(e.Outcome), OutcomeText: text,
 			Reason: e.Reason, RequestID: e.RequestID, Detail: e.Detail}
 	}
 }

@@ -124,7 +124,7 @@ const (
 	ownDeskList = "own-desk-sessions"
 )
 
-func deskPolicy(audit string, roles ...models.Role) httpapi.Policy {
+func deskPolicy(audit models.Action, roles ...models.Role) httpapi.Policy {
 	return httpapi.Policy{Audience: httpapi.Staff(roles...), Scope: httpapi.ScopeRegion, Audit: audit}
 }
 
@@ -148,7 +148,7 @@ func deskOpening(api *httpapi.API, svc *desk.Service, persons *people.Service) {
 			"under review until another officer has looked at the card and verified it (approveIdentity). A later " +
 			"WeChat account of the same person is merged into it at the desk. The same officer may repeat the " +
 			"request; an Idempotency-Key is not kept.",
-		Policy:        deskPolicy(people.ActRegister, models.RoleOfficer),
+		Policy:        deskPolicy(people.ActionRegister, models.RoleOfficer),
 		NoIdempotency: true,
 		Errors:        []*models.Error{models.ErrIdentityTaken, models.ErrIdentityTooYoung, models.ErrForbidden},
 	}, func(ctx context.Context, actor models.Actor, in *registerAtDeskIn) (people.Review, error) {
@@ -168,7 +168,7 @@ func deskOpening(api *httpapi.API, svc *desk.Service, persons *people.Service) {
 			"second officer. Then the officer calls with her own token and the header X-Acting-For on the routes " +
 			"whose x-policy says acting. One session at a time. The same again gives the open session; an " +
 			"Idempotency-Key is not kept.",
-		Policy:        deskPolicy(desk.ActOpen, models.RoleOfficer),
+		Policy:        deskPolicy(desk.ActionOpen, models.RoleOfficer),
 		NoIdempotency: true,
 		Errors: []*models.Error{models.ErrForbidden, models.ErrNotFound, models.ErrDeskNoMatch, models.ErrDeskTooMany,
 			models.ErrDeskOwn, models.ErrDeskStaff, models.ErrDeskBusy, models.ErrDeskPersonBusy,
@@ -188,7 +188,7 @@ func deskSide(api *httpapi.API, svc *desk.Service) {
 		Summary: "List sessions at the desk",
 		Description: "The newest first: one's own, in one's places those that a second officer confirms, and for " +
 			"administrators of a place all there.",
-		Policy: deskPolicy("", staff...),
+		Policy: deskPolicy(models.Action{}, staff...),
 	}, deskList, func(
 		ctx context.Context, actor models.Actor, in *listDeskSessionsIn, page models.Page,
 	) (models.List[models.DeskSessionView], error) {
@@ -200,7 +200,7 @@ func deskSide(api *httpapi.API, svc *desk.Service) {
 		Tag:         deskTag,
 		Summary:     "Read a session and what was done in it",
 		Description: "For its officer, those who are asked to confirm it, and administrators of the place.",
-		Policy:      deskPolicy("", staff...),
+		Policy:      deskPolicy(models.Action{}, staff...),
 		Errors:      []*models.Error{models.ErrNotFound},
 	}, func(ctx context.Context, actor models.Actor, in *deskSessionIn) (*deskSessionDetailOut, error) {
 		v, err := svc.Session(ctx, actor, in.ID)
@@ -215,7 +215,7 @@ func deskSide(api *httpapi.API, svc *desk.Service) {
 		Description: "With a code: by its officer, to whom the person showed it; the fifth wrong one ends the " +
 			"session. Without: by a second officer who has looked at the card, for a person who has no account of " +
 			"her own. It holds for half an hour then. The same again changes nothing; an Idempotency-Key is not kept.",
-		Policy:        deskPolicy(desk.ActConfirm, models.DeskConfirmers()...),
+		Policy:        deskPolicy(desk.ActionConfirm, models.DeskConfirmers()...),
 		NoIdempotency: true,
 		Errors: []*models.Error{models.ErrForbidden, models.ErrNotFound, models.ErrDeskState, models.ErrDeskCode,
 			models.ErrDeskCodeDead, models.ErrDeskOwnConfirm, models.ErrDeskSecond},
@@ -229,7 +229,7 @@ func deskSide(api *httpapi.API, svc *desk.Service) {
 		Summary:     "End a session at the desk",
 		Status:      200,
 		Description: "By its officer or an administrator of the place. The person is told what was done.",
-		Policy:      deskPolicy(desk.ActEnd, staff...),
+		Policy:      deskPolicy(desk.ActionEnd, staff...),
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrNotFound, models.ErrDeskState},
 	}, func(ctx context.Context, actor models.Actor, in *deskSessionIn) (models.DeskSessionView, error) {
 		return svc.End(ctx, actor, in.ID)
@@ -237,7 +237,7 @@ func deskSide(api *httpapi.API, svc *desk.Service) {
 }
 
 func deskOwn(api *httpapi.API, svc *desk.Service) {
-	self := func(audit string) httpapi.Policy {
+	self := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
 	httpapi.List(api, httpapi.Route{
@@ -246,7 +246,7 @@ func deskOwn(api *httpapi.API, svc *desk.Service) {
 		Tag:         deskTag,
 		Summary:     "List sessions in one's own name",
 		Description: "The newest first: who acted for one, where and when.",
-		Policy:      self("").ForActing(),
+		Policy:      self(models.Action{}).ForActing(),
 	}, ownDeskList, func(
 		ctx context.Context, actor models.Actor, in *listDeskSessionsIn, page models.Page,
 	) (models.List[models.DeskSessionView], error) {
@@ -259,20 +259,21 @@ func deskOwn(api *httpapi.API, svc *desk.Service) {
 		Summary: "Read what was done in one's own name",
 		Description: "Who did or read what, and when. While the session waits it has the code for the officer, " +
 			"which nobody but the person sees.",
-		Policy: self("").ForActing(),
+		Policy: self(models.Action{}).ForActing(),
 		Errors: []*models.Error{models.ErrNotFound},
 	}, func(ctx context.Context, actor models.Actor, in *deskSessionIn) (*deskSessionDetailOut, error) {
 		v, err := svc.OwnSession(ctx, actor, in.ID)
 		return presentDeskDetail(ctx, v), err
 	})
 	for _, verb := range []struct {
-		id, path, summary, more, audit string
-		do                             func(context.Context, models.Actor, models.ID) (models.DeskSessionView, error)
+		id, path, summary, more string
+		audit                   models.Action
+		do                      func(context.Context, models.Actor, models.ID) (models.DeskSessionView, error)
 	}{
 		{"confirmOwnDeskSession", "confirm", "Let the officer act for oneself",
-			"For half an hour, or until either ends it.", desk.ActConfirm, svc.ConfirmOwn},
+			"For half an hour, or until either ends it.", desk.ActionConfirm, svc.ConfirmOwn},
 		{"endOwnDeskSession", "end", "Refuse or end a session in one's own name",
-			"At once: the officer's next request is refused.", desk.ActEnd, svc.EndOwn},
+			"At once: the officer's next request is refused.", desk.ActionEnd, svc.EndOwn},
 	} {
 		httpapi.Post(api, httpapi.Route{
 			ID:          verb.id,
@@ -310,7 +311,7 @@ func presentDeskDetail(ctx context.Context, v models.DeskSessionView) *deskSessi
 			words = en
 		}
 		out.Body.Acts[i] = DeskAct{At: e.At, OfficerID: e.ActorID, Action: e.Action, ActionText: words,
-			Object: e.Object, ObjectID: e.ObjectID, Outcome: e.Outcome, Detail: e.Detail}
+			Object: e.Object, ObjectID: e.ObjectID, Outcome: string(e.Outcome), Detail: e.Detail}
 	}
 	if v.Objection != nil {
 		o := deskObjectionDTO(*v.Objection)

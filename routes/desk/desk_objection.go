@@ -56,7 +56,8 @@ func deskObjections(api *httpapi.API, svc *desk.Service) {
 		Description: "Within 30 days after the session's end; one that is under way ends. The administrators of the " +
 			"place are told and answer. For a person without an account another officer, who had no part in the " +
 			"session, writes it down at the desk.",
-		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: desk.ActObject}.ForActing(),
+		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf,
+			Audit: desk.ActionObject}.ForActing(),
 		Errors: []*models.Error{models.ErrNotFound, models.ErrDeskState, models.ErrDeskObjected,
 			models.ErrDeskObjectLate, models.ErrDeskObjectOwn},
 	}, func(ctx context.Context, actor models.Actor, in *objectIn) (models.DeskObjection, error) {
@@ -69,7 +70,7 @@ func deskObjections(api *httpapi.API, svc *desk.Service) {
 		Tag:         deskTag,
 		Summary:     "List objections to sessions at the desk",
 		Description: "The newest first, of the places that one administers.",
-		Policy:      deskPolicy("", superiors...),
+		Policy:      deskPolicy(models.Action{}, superiors...),
 	}, list, func(
 		ctx context.Context, actor models.Actor, in *listObjectionsIn, page models.Page,
 	) (models.List[models.DeskObjection], error) {
@@ -82,7 +83,7 @@ func deskObjections(api *httpapi.API, svc *desk.Service) {
 		Summary:     "Answer an objection",
 		Status:      200,
 		Description: "By an administrator of the place who had no part in the session. The person is told.",
-		Policy:      deskPolicy(desk.ActResolve, superiors...),
+		Policy:      deskPolicy(desk.ActionResolve, superiors...),
 		Errors:      []*models.Error{models.ErrNotFound, models.ErrDeskObjectOwn, models.ErrDeskObjectClosed},
 	}, func(ctx context.Context, actor models.Actor, in *resolveObjectionIn) (models.DeskObjection, error) {
 		return svc.Resolve(ctx, actor, in.ID, models.DeskOutcome(in.Body.Outcome), in.Body.Answer)

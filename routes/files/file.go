@@ -67,7 +67,7 @@ func Files(api *httpapi.API, svc *files.Service) {
 	}
 	own := httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}
 	upload, remove := own, own
-	upload.Audit, remove.Audit = "file.upload", "file.delete"
+	upload.Audit, remove.Audit = files.ActionUpload, files.ActionDelete
 	httpapi.Upload(api, httpapi.Route{
 		ID:      "uploadFile",
 		Path:    "/files",
@@ -117,7 +117,7 @@ func Files(api *httpapi.API, svc *files.Service) {
 		Path:    "/files/{id}/content",
 		Tag:     tag,
 		Summary: "Read the content of a file by its link",
-		Policy:  httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeSelf, Audit: "file.read"},
+		Policy:  httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeSelf, Audit: files.ActionRead},
 		Description: "Take url and thumb_url as they are; they end after five to ten minutes. A link to a " +
 			"confidential file is good only for the person it was made for, with the access token. A link that " +
 			"we did not make is 404.",
@@ -141,7 +141,7 @@ func fileDTO(api *httpapi.API, v models.FileView) File {
 		URLExpiresAt: v.LinkEnds, Attached: v.AttachedAt != nil, ExpiresAt: v.ExpiresAt, CreatedAt: v.CreatedAt,
 	}
 	f.KindText, _ = v.Kind.Text()
-	f.ModerationText, _ = models.FileModerationText(v.Moderation)
+	f.ModerationText, _ = v.Moderation.Text()
 	address := api.URL("/files/" + v.ID.String() + "/content?")
 	if v.Link != "" {
 		f.URL = address + v.Link

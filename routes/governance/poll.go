@@ -21,7 +21,7 @@ func Polls(api *httpapi.API, svc *governance.Service) {
 
 var pollReader = httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization}.AsRight()
 
-func pollOffice(action string) httpapi.Policy {
+func pollOffice(action models.Action) httpapi.Policy {
 	return httpapi.Policy{Audience: httpapi.Staff(models.PollRoles()...), Scope: httpapi.ScopeOrganization,
 		Audit: action}
 }

@@ -163,8 +163,8 @@ type (
 )
 
 func pollDTO(p models.Poll) Poll {
-	text, _ := models.PollStateText(p.State)
-	purpose, _ := models.PollPurposeText(p.Purpose)
+	text, _ := p.State.Text()
+	purpose, _ := p.Purpose.Text()
 	return Poll{
 		Purpose: string(p.Purpose), PurposeText: purpose, ID: p.ID, OrganizationID: p.OrganizationID, Title: p.Title,
 		Question: p.Question, Mode: p.Mode, State: p.State, StateText: text, OpensAt: p.OpensAt, ClosesAt: p.ClosesAt,

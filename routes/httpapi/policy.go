@@ -12,7 +12,7 @@ import (
 type Policy struct {
 	Audience Audience
 	Scope    Scope
-	Audit    string
+	Audit    models.Action
 	// Acting lets an officer call the route in the name of a person at the desk
 	// (X-Acting-For). Without it the route is for people themselves.
 	Acting bool

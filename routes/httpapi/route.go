@@ -190,8 +190,8 @@ func policyDoc(p Policy) map[string]any {
 	if len(p.Audience.roles) > 0 {
 		doc["roles"] = p.Audience.roles
 	}
-	if p.Audit != "" {
-		doc["audit"] = p.Audit
+	if !p.Audit.IsZero() {
+		doc["audit"] = p.Audit.String()
 	}
 	doc["acting"] = p.Acting
 	if p.Publishes {

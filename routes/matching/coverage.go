@@ -175,7 +175,7 @@ func stations(api *httpapi.API, svc *matching.Service, tag string, seen httpapi.
 		Summary:     "Record what a service station has",
 		Description: "By an administrator of the place; what is absent stays as it is.",
 		Policy: httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin), Scope: httpapi.ScopeRegion,
-			Audit: matching.ActStation},
+			Audit: matching.ActionStation},
 		Errors: []*models.Error{models.ErrForbidden, models.ErrStationLevel},
 	}, func(ctx context.Context, actor models.Actor, in *updateStationIn) (*stationOut, error) {
 		b := in.Body
@@ -209,7 +209,7 @@ func coverageDTO(c matching.Coverage) Coverage {
 }
 
 func gapDTO(g models.CoverageGapView) Gap {
-	text, _ := models.GapSubjectText(g.Subject)
+	text, _ := g.Subject.Text()
 	base := "在本平台登记、住在这个村（社区）的新居民"
 	if g.Subject == models.GapEmployer {
 		base = "在本平台登记、填写了这个单位并同意使用工作情况、住在同一个县（市、区）的新居民"

@@ -113,7 +113,7 @@ func Matching(api *httpapi.API, svc *matching.Service) {
 		return out
 	})
 	change := own
-	change.Audit = matching.ActSuggest
+	change.Audit = matching.ActionSuggest
 	httpapi.Put(api, httpapi.Route{
 		ID:          "switchRecommendations",
 		Path:        "/me/recommendations",
@@ -151,7 +151,7 @@ func Matching(api *httpapi.API, svc *matching.Service) {
 
 func eligibilityDTO(l matching.Eligible) EligibilityLine {
 	kind, _ := l.Kind.Text()
-	answer, _ := models.EligibilityText(l.Answer)
+	answer, _ := l.Answer.Text()
 	out := EligibilityLine{Kind: string(l.Kind), KindText: kind, Answer: string(l.Answer), AnswerText: answer,
 		Why: reasonDTO(l.Why), Law: l.Law, Missing: make([]people.MissingField, len(l.Missing)),
 		Bodies: make([]NearBody, len(l.Bodies)), Ask: reasonDTO(l.Ask)}

@@ -34,7 +34,7 @@ func prospects(api *httpapi.API, svc *matching.Service) {
 			"ethnicity or household register. A page may be shorter than asked for. Each look and whom it " +
 			"showed is in the trail.",
 		Policy: httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization,
-			Audit: matching.ActProspects},
+			Audit: matching.ActionProspects},
 		Errors: []*models.Error{models.ErrForbidden, models.ErrProspectsNot, models.ErrOrganizationFull,
 			models.ErrOrganizationClosed},
 		Limit: httpapi.LimitSearch,

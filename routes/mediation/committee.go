@@ -65,7 +65,7 @@ func Committees(api *httpapi.API, svc *mediation.Service) {
 		Description: "By an administrator over the place. It is active at once and for three years; its people get " +
 			"their roles and are told.",
 		Policy: httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RolePlatformAdmin),
-			Scope: httpapi.ScopeRegion, Audit: mediation.ActCreateCommittee}.Publishing(),
+			Scope: httpapi.ScopeRegion, Audit: mediation.ActionCreateCommittee}.Publishing(),
 		Errors: []*models.Error{models.ErrCommitteeExists},
 	}, func(ctx context.Context, actor models.Actor, in *createCommitteeIn) (models.MediationCommittee, error) {
 		return svc.CreateCommittee(ctx, actor, mediation.NewCommittee{

@@ -80,7 +80,7 @@ func disputeAct(v models.DisputeVerb, scope httpapi.Scope, summary, more string,
 		Tag:         disputeTag,
 		Summary:     summary,
 		Description: more,
-		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: scope, Audit: mediation.ActOf(v),
+		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: scope, Audit: mediation.ActionOf(v),
 			Right: scope == httpapi.ScopeParty},
 		Errors: append([]*models.Error{models.ErrDisputeState, models.ErrStale}, errs...),
 	}
@@ -96,7 +96,7 @@ func disputeActs(api *httpapi.API, svc *mediation.Service) {
 		Description: "Gives the receipt with the number. The nearest active committee gets the case: of the " +
 			"village, else of the town, else of the county.",
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf,
-			Audit: mediation.ActFile}.AsRight().ForActing(),
+			Audit: mediation.ActionFile}.AsRight().ForActing(),
 		Errors: []*models.Error{models.ErrDisputeNoCommittee},
 	}, func(ctx context.Context, actor models.Actor, in *fileDisputeIn) (mediation.Summary, error) {
 		b := in.Body

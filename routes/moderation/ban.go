@@ -66,7 +66,7 @@ func Bans(api *httpapi.API, svc *moderation.Service) {
 		Summary:     "Lift a ban before its time",
 		Status:      200,
 		Description: "By an administrator of the level that imposed it, or above.",
-		Policy:      moderators(moderation.ActLift),
+		Policy:      moderators(moderation.ActionLift),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrBanOver, models.ErrBanSelf, models.ErrModerationOwn,
 			models.ErrModerationSuperior},
 	}, func(ctx context.Context, actor models.Actor, in *banIn) (models.Ban, error) {

@@ -100,7 +100,7 @@ type appealIn struct {
 
 type caseOut struct{ Body CaseDetails }
 
-func moderators(audit string) httpapi.Policy {
+func moderators(audit models.Action) httpapi.Policy {
 	return httpapi.Policy{Audience: httpapi.Staff(models.ModerationRoles()...), Scope: httpapi.ScopeRegion,
 		Audit: audit}
 }
@@ -115,7 +115,7 @@ func Moderation(api *httpapi.API, svc *moderation.Service) {
 		Summary: "List the cases of one's places",
 		Description: "Those with the most complaints first, then the oldest. A case about oneself, or about an " +
 			"organization in which one holds an office, is not in it.",
-		Policy: moderators(""),
+		Policy: moderators(models.Action{}),
 	}, queue, func(
 		ctx context.Context, actor models.Actor, in *queueIn, page models.Page,
 	) (models.List[models.ModerationCase], error) {
@@ -129,7 +129,7 @@ func Moderation(api *httpapi.API, svc *moderation.Service) {
 		Description: "An administrator of the place reads it with the complaints, which is kept in the trail. The " +
 			"person concerned reads it once something was decided against them, without the complaints.",
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeRegion,
-			Audit: moderation.ActRead}.AsRight(),
+			Audit: moderation.ActionRead}.AsRight(),
 	}, func(ctx context.Context, actor models.Actor, in *caseIn) (moderation.View, error) {
 		return svc.Get(ctx, actor, in.ID)
 	}, presentCase)
@@ -162,7 +162,7 @@ func decisions(api *httpapi.API, svc *moderation.Service) {
 		Summary:     "Decide that nothing is wrong",
 		Status:      200,
 		Description: "Whoever complained is told; the person concerned hears nothing.",
-		Policy:      moderators(moderation.ActPass),
+		Policy:      moderators(moderation.ActionPass),
 		Errors:      refusals,
 	}, func(ctx context.Context, actor models.Actor, in *passIn) (moderation.View, error) {
 		return svc.Pass(ctx, actor, in.ID, in.Body.Reason)
@@ -175,7 +175,7 @@ func decisions(api *httpapi.API, svc *moderation.Service) {
 		Status:  200,
 		Description: "At once nobody sees the content but those who are answerable for it; a nickname is taken " +
 			"away. A ban holds from the next request on, on every process.",
-		Policy: moderators(moderation.ActRemove),
+		Policy: moderators(moderation.ActionRemove),
 		Errors: append(refusals, models.ErrLastPlatformAdmin),
 	}, func(ctx context.Context, actor models.Actor, in *removeIn) (moderation.View, error) {
 		var ban *models.Sentence
@@ -195,7 +195,7 @@ func appeals(api *httpapi.API, svc *moderation.Service) {
 		Status:      200,
 		Description: "Once, within 15 days. Another administrator of the same or a higher level decides.",
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf,
-			Audit: moderation.ActAppeal}.AsRight(),
+			Audit: moderation.ActionAppeal}.AsRight(),
 		Errors: []*models.Error{models.ErrAppealedAlready, models.ErrAppealLate},
 	}, func(ctx context.Context, actor models.Actor, in *appealIn) (moderation.View, error) {
 		return svc.Appeal(ctx, actor, in.ID, in.Body.Words)
@@ -209,7 +209,7 @@ func appeals(api *httpapi.API, svc *moderation.Service) {
 		Summary:     "Decide that the first decision stands",
 		Status:      200,
 		Description: "By another administrator than the first, of the same or a higher level.",
-		Policy:      moderators(moderation.ActUphold),
+		Policy:      moderators(moderation.ActionUphold),
 		Errors:      refusals,
 	}, func(ctx context.Context, actor models.Actor, in *passIn) (moderation.View, error) {
 		return svc.Uphold(ctx, actor, in.ID, in.Body.Reason)
@@ -222,7 +222,7 @@ func appeals(api *httpapi.API, svc *moderation.Service) {
 		Status:  200,
 		Description: "The content is shown again and the ban that came with the decision ends; " +
 			"everybody concerned is told.",
-		Policy: moderators(moderation.ActOverturn),
+		Policy: moderators(moderation.ActionOverturn),
 		Errors: refusals,
 	}, func(ctx context.Context, actor models.Actor, in *passIn) (moderation.View, error) {
 		return svc.Overturn(ctx, actor, in.ID, in.Body.Reason)

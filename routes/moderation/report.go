@@ -40,7 +40,7 @@ const reportTag = "moderation"
 func Reports(api *httpapi.API, svc *moderation.Service) {
 	const list = "reports"
 	api.Tag(reportTag, "投诉与处理 Complaints and moderation")
-	self := func(audit string) httpapi.Policy {
+	self := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
 	httpapi.Post(api, httpapi.Route{
@@ -52,7 +52,7 @@ func Reports(api *httpapi.API, svc *moderation.Service) {
 		Description: "About anything that one can see: an organization, an activity, a poll, or a person whom one " +
 			"meets in an organization or on a list of sign-ups. Whom it is about never learns who complained. One " +
 			"is told what came of it. At most 20 a day.",
-		Policy: self(moderation.ActReport).AsRight(),
+		Policy: self(moderation.ActionReport).AsRight(),
 		Errors: []*models.Error{models.ErrNotFound, models.ErrReportTwice, models.ErrReportOwn, models.ErrReportLimit},
 	}, func(ctx context.Context, actor models.Actor, in *createReportIn) (models.OwnReport, error) {
 		b := in.Body
@@ -65,7 +65,7 @@ func Reports(api *httpapi.API, svc *moderation.Service) {
 		Tag:         reportTag,
 		Summary:     "List one's own complaints and what came of them",
 		Description: "The newest first.",
-		Policy:      self(""),
+		Policy:      self(models.Action{}),
 	}, list, func(
 		ctx context.Context, actor models.Actor, in *listReportsIn, page models.Page,
 	) (models.List[models.OwnReport], error) {

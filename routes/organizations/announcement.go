@@ -58,7 +58,7 @@ type announcementOut struct{ Body Announcement }
 
 func announcements(api *httpapi.API, svc *organizations.Service, tag string) {
 	const list = "announcements"
-	members := func(audit string) httpapi.Policy {
+	members := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization, Audit: audit}
 	}
 	httpapi.List(api, httpapi.Route{
@@ -67,7 +67,7 @@ func announcements(api *httpapi.API, svc *organizations.Service, tag string) {
 		Tag:         tag,
 		Summary:     "List what an organization tells its members",
 		Description: "The newest first, for members only.",
-		Policy:      members(""),
+		Policy:      members(models.Action{}),
 		Errors:      []*models.Error{models.ErrMembersOnly},
 	}, list, func(
 		ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page,
@@ -93,7 +93,7 @@ func announcements(api *httpapi.API, svc *organizations.Service, tag string) {
 		Tag:         tag,
 		Summary:     "Read an announcement",
 		Description: "For members of the organization.",
-		Policy:      members(""),
+		Policy:      members(models.Action{}),
 	}, func(ctx context.Context, actor models.Actor, in *announcementIn) (models.AnnouncementView, error) {
 		return svc.Announcement(ctx, actor, in.ID)
 	}, presentAnnouncement)
@@ -104,7 +104,7 @@ func announcements(api *httpapi.API, svc *organizations.Service, tag string) {
 		Summary:     "Leave a receipt",
 		Status:      200,
 		Description: "Once; doing it again changes nothing. Those who announce see how many, never who.",
-		Policy:      members(""),
+		Policy:      members(models.Action{}),
 	}, func(ctx context.Context, actor models.Actor, in *announcementIn) (models.AnnouncementView, error) {
 		return svc.ReadAnnouncement(ctx, actor, in.ID)
 	}, presentAnnouncement)
@@ -123,7 +123,7 @@ func announcements(api *httpapi.API, svc *organizations.Service, tag string) {
 }
 
 func announcementDTO(a models.AnnouncementView) Announcement {
-	state, _ := models.AnnouncementStateText(a.State)
+	state, _ := a.State.Text()
 	out := Announcement{ID: a.ID, OrganizationID: a.OrganizationID, State: string(a.State), StateText: state,
 		Title: a.Title, Text: a.Body, Moderation: a.Moderation.Code(), ReadAt: a.ReadAt, ReadCount: a.ReadCount,
 		RetractReason: a.RetractReason, RetractedAt: a.RetractedAt, Version: a.Version, CreatedAt: a.CreatedAt}

@@ -75,7 +75,7 @@ func invitations(api *httpapi.API, svc *organizations.Service, tag string) {
 		Tag:         tag,
 		Summary:     "List the invitations of an organization",
 		Description: "The newest first, for those who send them.",
-		Policy:      reviewerPolicy(""),
+		Policy:      reviewerPolicy(models.Action{}),
 		Errors:      []*models.Error{models.ErrForbidden},
 	}, list, func(
 		ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page,
@@ -98,7 +98,7 @@ func invitations(api *httpapi.API, svc *organizations.Service, tag string) {
 }
 
 func invitationAnswers(api *httpapi.API, svc *organizations.Service, tag string) {
-	invited := func(audit string) httpapi.Policy {
+	invited := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
 	answered := []*models.Error{models.ErrForbidden, models.ErrInvitationAnswered, models.ErrInvitationExpired}
@@ -142,7 +142,7 @@ func invitationAnswers(api *httpapi.API, svc *organizations.Service, tag string)
 
 func invitationDTO(s models.Spell) Invitation {
 	kind, _ := s.OrganizationKind.Text()
-	state, _ := models.MembershipStateText(s.State)
+	state, _ := s.State.Text()
 	return Invitation{ID: s.ID, OrganizationID: s.OrganizationID, OrganizationName: s.OrganizationName,
 		OrganizationKind: string(s.OrganizationKind), KindText: kind, RegionCode: s.RegionCode, PersonID: s.PersonID,
 		State: string(s.State), StateText: state, Message: s.Message, ExpiresAt: s.ExpiresAt, CreatedAt: s.CreatedAt}

@@ -77,7 +77,7 @@ func joinCodes(api *httpapi.API, svc *organizations.Service, tag string) {
 		Tag:         tag,
 		Summary:     "List the codes of an organization",
 		Description: "The newest first, for those who make them.",
-		Policy:      reviewerPolicy(""),
+		Policy:      reviewerPolicy(models.Action{}),
 		Errors:      []*models.Error{models.ErrForbidden},
 	}, list, func(
 		ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page,
@@ -120,7 +120,7 @@ func scenes(api *httpapi.API, svc *organizations.Service, tag string) {
 		Summary: "Draw a code for printing",
 		Description: "A picture of 1024 by 1024 pixels that stays readable when a quarter of it is dirty. It says " +
 			"the page and the scene (`pages/organization/join?scene=…`), for the scanner of the mini-program.",
-		Policy: reviewerPolicy(""),
+		Policy: reviewerPolicy(models.Action{}),
 		Errors: []*models.Error{models.ErrCodeEnded},
 	}, []string{"image/png"}, func(ctx context.Context, actor models.Actor, in *codeIn) (*httpapi.Download, error) {
 		png, err := svc.CodePicture(ctx, actor, in.ID)

@@ -104,7 +104,7 @@ func questionsOf(in *[]JoinQuestion) *models.JoinForm {
 }
 
 func presentJoinForm(f organizations.JoinForm) *joinFormOut {
-	words, _ := models.AdmissionText(f.Admission)
+	words, _ := f.Admission.Text()
 	out := &joinFormOut{Versioned: httpapi.VersionTag(f.Version),
 		Body: JoinForm{Admission: f.Admission.Code(), AdmissionText: words, Questions: []JoinQuestion{},
 			Version: f.Version}}

@@ -132,8 +132,8 @@ func members(api *httpapi.API, svc *organizations.Service, tag string) {
 
 func MembershipDTO(s models.Spell) Membership {
 	kind, _ := s.OrganizationKind.Text()
-	state, _ := models.MembershipStateText(s.State)
-	side, _ := models.MemberSideText(s.Side)
+	state, _ := s.State.Text()
+	side, _ := s.Side.Text()
 	source, _ := s.Source.Text()
 	return Membership{
 		ID: s.ID, OrganizationID: s.OrganizationID, OrganizationName: s.OrganizationName,
@@ -148,7 +148,7 @@ func MembershipDTO(s models.Spell) Membership {
 func PresentMembership(s models.Spell) *membershipOut { return &membershipOut{Body: MembershipDTO(s)} }
 
 func memberDTO(m models.Member) Member {
-	side, _ := models.MemberSideText(m.Side)
+	side, _ := m.Side.Text()
 	return Member{ID: m.ID, PersonID: m.PersonID, Nickname: m.Nickname, Side: string(m.Side), SideText: side,
 		QueueNo: m.QueueNo, JoinedAt: m.JoinedAt}
 }

@@ -94,7 +94,7 @@ func (in approveIn) side() *models.MemberSide {
 }
 
 // reviewerPolicy is the policy of those who decide who comes into an organization.
-func reviewerPolicy(audit string) httpapi.Policy {
+func reviewerPolicy(audit models.Action) httpapi.Policy {
 	return httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization,
 		Audit: audit}
 }
@@ -144,7 +144,7 @@ func applicationQueue(api *httpapi.API, svc *organizations.Service, tag string) 
 		Tag:         tag,
 		Summary:     "List applications",
 		Description: "Those that wait, or those in another state, in the order of arrival, for those who decide them.",
-		Policy:      reviewerPolicy(""),
+		Policy:      reviewerPolicy(models.Action{}),
 		Errors:      []*models.Error{models.ErrForbidden},
 	}, func(ctx context.Context, actor models.Actor, in *applicationQueueIn) (organizations.Queue, error) {
 		page, err := api.Page(list, in.PageIn)
@@ -204,8 +204,8 @@ func applicationDecisions(api *httpapi.API, svc *organizations.Service, tag stri
 }
 
 func applicationDTO(m models.Member) Application {
-	state, _ := models.MembershipStateText(m.State)
-	side, _ := models.MemberSideText(m.Side)
+	state, _ := m.State.Text()
+	side, _ := m.Side.Text()
 	source, _ := m.Source.Text()
 	return Application{ID: m.ID, PersonID: m.PersonID, Nickname: m.Nickname, QueueNo: m.QueueNo, State: string(m.State),
 		StateText: state, Side: string(m.Side), SideText: side, Source: string(m.Source), SourceText: source,

@@ -58,7 +58,7 @@ type officesOut struct {
 }
 
 func offices(api *httpapi.API, svc *organizations.Service, tag string) {
-	policy := func(audit string) httpapi.Policy {
+	policy := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization, Audit: audit}
 	}
 	httpapi.Read(api, httpapi.Route{
@@ -67,7 +67,7 @@ func offices(api *httpapi.API, svc *organizations.Service, tag string) {
 		Tag:         tag,
 		Summary:     "List who holds an office now",
 		Description: "For members and, except in a Party branch, administrators of the place.",
-		Policy:      policy(""),
+		Policy:      policy(models.Action{}),
 		Errors:      []*models.Error{models.ErrMembersOnly},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) ([]models.Office, error) {
 		return svc.Offices(ctx, actor, in.ID)
@@ -112,7 +112,7 @@ func offices(api *httpapi.API, svc *organizations.Service, tag string) {
 }
 
 func officeDTO(o models.Office) Office {
-	words, _ := models.OfficeText(o.Role)
+	words, _ := o.Role.Text()
 	return Office{ID: o.ID, OrganizationID: *o.OrganizationID, PersonID: o.PersonID, Nickname: o.Nickname,
 		Role: string(o.Role), RoleText: words, StartsAt: o.StartsAt, EndsAt: o.EndsAt, EndedAt: o.EndedAt,
 		ExOfficio: o.Post != "", Post: o.Post}

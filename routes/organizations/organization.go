@@ -171,10 +171,10 @@ func Organizations(api *httpapi.API, svc *organizations.Service) {
 
 func OrganizationDTO(o models.OrganizationView) Organization {
 	kind, _ := o.KindText()
-	state, _ := models.OrganizationStateText(o.State)
-	form, _ := models.LegalFormText(o.LegalForm)
-	base, _ := models.OrganizationBaseText(o.Base)
-	admission, _ := models.AdmissionText(o.Admission)
+	state, _ := o.State.Text()
+	form, _ := o.LegalForm.Text()
+	base, _ := o.Base.Text()
+	admission, _ := o.Admission.Text()
 	members, migrants := &o.MemberCount, &o.MigrantCount
 	if o.Kind.Secretive() {
 		members, migrants = nil, nil

@@ -110,7 +110,7 @@ func charters(api *httpapi.API, svc *organizations.Service, tag string) {
 		}
 		return presentCharter(c), nil
 	})
-	decision := func(action string) httpapi.Policy {
+	decision := func(action models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeRegion, Audit: action}
 	}
 	httpapi.Post(api, httpapi.Route{
@@ -142,7 +142,7 @@ func charters(api *httpapi.API, svc *organizations.Service, tag string) {
 }
 
 func presentCharter(c organizations.CharterPage) *charterOut {
-	state, _ := models.CharterStateText(c.State)
+	state, _ := c.State.Text()
 	return &charterOut{Versioned: httpapi.VersionTag(c.Version), Body: Charter{
 		OrganizationID: c.OrganizationID, Number: c.Number, Written: c.Written, State: string(c.State),
 		StateText: state, NameAndSeat: c.NameAndSeat, Purpose: c.Purpose, Members: c.Members, Organs: c.Organs,

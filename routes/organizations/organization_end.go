@@ -63,7 +63,7 @@ func ending(api *httpapi.API, svc *organizations.Service, tag string) {
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (models.OrganizationEnd, error) {
 		return svc.EndRecord(ctx, actor, in.ID)
 	}, func(e models.OrganizationEnd) *endRecordOut {
-		words, _ := models.EndCauseText(e.Cause)
+		words, _ := e.Cause.Text()
 		return &endRecordOut{Body: EndRecord{OrganizationID: e.OrganizationID, Cause: string(e.Cause), CauseText: words,
 			Reason: e.Reason, Assets: e.Assets, Archive: e.Archive, MemberCount: e.MemberCount, UnitCount: e.UnitCount,
 			EndedAt: e.EndedAt}}

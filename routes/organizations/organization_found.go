@@ -82,7 +82,7 @@ func founding(api *httpapi.API, svc *organizations.Service, tag string) {
 }
 
 func drafting(api *httpapi.API, svc *organizations.Service, tag string) {
-	founder := func(audit string) httpapi.Policy {
+	founder := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
 	httpapi.Post(api, httpapi.Route{
@@ -150,7 +150,7 @@ func drafting(api *httpapi.API, svc *organizations.Service, tag string) {
 }
 
 func approval(api *httpapi.API, svc *organizations.Service, tag string) {
-	admin := func(audit string) httpapi.Policy {
+	admin := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeRegion, Audit: audit}
 	}
 	httpapi.Post(api, httpapi.Route{

@@ -32,7 +32,7 @@ type foundersOut struct {
 }
 
 func founders(api *httpapi.API, svc *organizations.Service, tag string) {
-	policy := func(action string) httpapi.Policy {
+	policy := func(action models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: action}
 	}
 	httpapi.Read(api, httpapi.Route{
@@ -42,7 +42,7 @@ func founders(api *httpapi.API, svc *organizations.Service, tag string) {
 		Summary: "List who founds an organization",
 		Description: "For those who were asked, and for administrators of the place; of a Party branch for the " +
 			"latter only while they decide.",
-		Policy: policy(""),
+		Policy: policy(models.Action{}),
 		Errors: []*models.Error{models.ErrForbidden},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) ([]models.FounderView, error) {
 		return svc.Founders(ctx, actor, in.ID)
@@ -94,7 +94,7 @@ func presentFounders(rows []models.FounderView) *foundersOut {
 	out := &foundersOut{}
 	out.Body.Items = []Founder{}
 	for _, f := range rows {
-		words, _ := models.FounderStateText(f.State)
+		words, _ := f.State.Text()
 		out.Body.Items = append(out.Body.Items,
 			Founder{PersonID: f.PersonID, Nickname: f.Nickname, State: string(f.State), StateText: words,
 				SignedAt: f.SignedAt})

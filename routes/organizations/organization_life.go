@@ -40,7 +40,7 @@ type extendIn struct {
 }
 
 func life(api *httpapi.API, svc *organizations.Service, tag string) {
-	authority := func(action string) httpapi.Policy {
+	authority := func(action models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeRegion, Audit: action}
 	}
 	httpapi.Post(api, httpapi.Route{

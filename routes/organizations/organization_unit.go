@@ -44,7 +44,7 @@ type unitOut struct{ Body Unit }
 
 func units(api *httpapi.API, svc *organizations.Service, tag string) {
 	const list = "units"
-	policy := func(action string) httpapi.Policy {
+	policy := func(action models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization, Audit: action}
 	}
 	httpapi.List(api, httpapi.Route{
@@ -53,7 +53,7 @@ func units(api *httpapi.API, svc *organizations.Service, tag string) {
 		Tag:         tag,
 		Summary:     "List the units that belong to an organization",
 		Description: "In the order in which they came; for members, office holders and administrators of the place.",
-		Policy:      policy(""),
+		Policy:      policy(models.Action{}),
 		Errors:      []*models.Error{models.ErrMembersOnly},
 	}, list, func(
 		ctx context.Context, actor models.Actor, in *listUnitsIn, page models.Page,

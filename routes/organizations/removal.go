@@ -107,7 +107,7 @@ func removals(api *httpapi.API, svc *organizations.Service, tag string) {
 }
 
 func removalActs(api *httpapi.API, svc *organizations.Service, tag string) {
-	policy := func(scope httpapi.Scope, audit string) httpapi.Policy {
+	policy := func(scope httpapi.Scope, audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: scope, Audit: audit}
 	}
 	httpapi.Post(api, httpapi.Route{
@@ -166,7 +166,7 @@ func removalActs(api *httpapi.API, svc *organizations.Service, tag string) {
 }
 
 func removalDTO(r models.RemovalView) Removal {
-	state, _ := models.RemovalStateText(r.State)
+	state, _ := r.State.Text()
 	return Removal{
 		ID: r.ID, MembershipID: r.MembershipID, OrganizationID: r.OrganizationID, OrganizationName: r.OrganizationName,
 		PersonID: r.PersonID, Nickname: r.Nickname, State: string(r.State), StateText: state, Reason: r.Reason,

@@ -114,7 +114,7 @@ func meetings(api *httpapi.API, svc *party.Service) {
 		Tag:         partyTag,
 		Summary:     "List the meetings of a branch",
 		Description: "For people of the branch, the latest first.",
-		Policy:      branchPeople(""),
+		Policy:      branchPeople(models.Action{}),
 		Errors:      []*models.Error{models.ErrMembersOnly, models.ErrNotPartyBranch},
 	}, list, func(
 		ctx context.Context, actor models.Actor, in *listMeetingsIn, page models.Page,
@@ -127,7 +127,7 @@ func meetings(api *httpapi.API, svc *party.Service) {
 		Tag:         partyTag,
 		Summary:     "Read a meeting with agenda and minutes",
 		Description: "For people of the branch.",
-		Policy:      branchPeople(""),
+		Policy:      branchPeople(models.Action{}),
 		Errors:      []*models.Error{models.ErrNotFound},
 	}, func(ctx context.Context, actor models.Actor, in *meetingIn) (party.Meeting, error) {
 		return svc.Meeting(ctx, actor, in.ID)
@@ -135,8 +135,8 @@ func meetings(api *httpapi.API, svc *party.Service) {
 }
 
 func meetingLine(m party.MeetingSeen) MeetingLine {
-	kind, _ := models.MeetingKindText(m.Kind)
-	state, _ := models.MeetingStateText(m.State)
+	kind, _ := m.Kind.Text()
+	state, _ := m.State.Text()
 	return MeetingLine{
 		ID: m.ID, OrganizationID: m.OrganizationID, Kind: string(m.Kind), KindText: kind, State: string(m.State),
 		StateText: state, StartsAt: m.StartsAt, EndsAt: m.EndsAt, Place: m.Place, ChairID: m.ChairID,

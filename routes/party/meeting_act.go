@@ -84,7 +84,7 @@ type meetingListIn struct {
 
 // meetingKeepers is the policy of those who chair, record or call a meeting; the
 // service knows.
-func meetingKeepers(audit string) httpapi.Policy { return branchPeople(audit) }
+func meetingKeepers(audit models.Action) httpapi.Policy { return branchPeople(audit) }
 
 func meetingChanges(api *httpapi.API, svc *party.Service) {
 	const list = "meeting_corrections"
@@ -164,7 +164,7 @@ func meetingChanges(api *httpapi.API, svc *party.Service) {
 		Tag:         partyTag,
 		Summary:     "Read what the minutes said before",
 		Description: "For people of the branch, the newest first.",
-		Policy:      branchPeople(""),
+		Policy:      branchPeople(models.Action{}),
 		Errors:      []*models.Error{models.ErrNotFound},
 	}, list, func(
 		ctx context.Context, actor models.Actor, in *meetingListIn, page models.Page,
@@ -184,14 +184,14 @@ func attendance(api *httpapi.API, svc *party.Service) {
 		Tag:         partyTag,
 		Summary:     "Who is expected and who came",
 		Description: "For people of the branch.",
-		Policy:      branchPeople(""),
+		Policy:      branchPeople(models.Action{}),
 		Errors:      []*models.Error{models.ErrNotFound},
 	}, list, func(
 		ctx context.Context, actor models.Actor, in *meetingListIn, page models.Page,
 	) (models.List[party.AttendanceSeen], error) {
 		return svc.Attendance(ctx, actor, in.ID, page)
 	}, func(a party.AttendanceSeen) AttendanceLine {
-		state, _ := models.AttendanceStateText(a.State)
+		state, _ := a.State.Text()
 		return AttendanceLine{PersonID: a.PersonID, Nickname: a.Nickname, Voter: a.Voter, State: string(a.State),
 			StateText: state, MarkedAt: a.MarkedAt}
 	})

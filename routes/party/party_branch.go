@@ -151,7 +151,7 @@ func standings(api *httpapi.API, svc *party.Service) {
 		Tag:         partyTag,
 		Summary:     "List members with standing and dues",
 		Description: "For the officers of a branch, in the order of arrival.",
-		Policy:      branchOfficers(""),
+		Policy:      branchOfficers(models.Action{}),
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrNotPartyBranch, models.ErrTemporaryNoDues},
 	}, func(ctx context.Context, actor models.Actor, in *listDuesIn) (models.List[models.Member], error) {
 		page, err := api.Page(list, in.PageIn)
@@ -173,7 +173,7 @@ func branchStatus(api *httpapi.API, svc *party.Service) {
 		Tag:         partyTag,
 		Summary:     "Numbers of a branch and what they ask for",
 		Description: "For people of the branch. Those who approve branches get one coarse number, and none below ten.",
-		Policy:      branchPeople(""),
+		Policy:      branchPeople(models.Action{}),
 		Errors:      []*models.Error{models.ErrMembersOnly, models.ErrNotPartyBranch},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (party.Status, error) {
 		return svc.Status(ctx, actor, in.ID)
@@ -184,7 +184,7 @@ func branchStatus(api *httpapi.API, svc *party.Service) {
 		Tag:         partyTag,
 		Summary:     "With which meetings a branch is behind",
 		Description: "For people of the branch: 三会一课, theme days and the yearly meetings.",
-		Policy:      branchPeople(""),
+		Policy:      branchPeople(models.Action{}),
 		Errors:      []*models.Error{models.ErrMembersOnly, models.ErrNotPartyBranch},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (party.Monitored, error) {
 		return svc.Monitor(ctx, actor, in.ID)
@@ -215,8 +215,8 @@ func shownMember(svc *party.Service, m models.Member, err error) (*branchMemberO
 }
 
 func branchMemberDTO(m models.Member, today models.Day) BranchMember {
-	tie, _ := models.MemberTieText(m.Tie)
-	standing, _ := models.MemberStandingText(m.Standing)
+	tie, _ := m.Tie.Text()
+	standing, _ := m.Standing.Text()
 	return BranchMember{ID: m.ID, PersonID: m.PersonID, Nickname: m.Nickname, Tie: string(m.Tie), TieText: tie,
 		Standing: string(m.Standing), StandingText: standing, Votes: m.Votes(), PaidUntil: m.DuesUntil,
 		Behind: m.DuesBehind(today), JoinedAt: m.JoinedAt, Version: m.Version}
@@ -240,7 +240,7 @@ func monitorDTO(m party.Monitored) MeetingMonitor {
 	out := MeetingMonitor{OrganizationID: m.Branch.ID, Name: m.Branch.Name, RegionCode: m.Branch.RegionCode,
 		RegionName: m.Branch.RegionName}
 	for _, w := range m.Kinds {
-		kind, _ := models.MeetingKindText(w.Kind)
+		kind, _ := w.Kind.Text()
 		period, _ := w.Kind.PeriodText()
 		line := MeetingWatch{Kind: string(w.Kind), KindText: kind, PeriodText: period, Behind: w.Behind}
 		if w.Last != "" {

@@ -116,19 +116,19 @@ func Parties(api *httpapi.API, svc *party.Service) {
 }
 
 // branchOfficers is the policy of those who decide what is asked of a branch.
-func branchOfficers(audit string) httpapi.Policy {
+func branchOfficers(audit models.Action) httpapi.Policy {
 	return httpapi.Policy{Audience: httpapi.Staff(models.KindPartyBranch.Reviewers()...),
 		Scope: httpapi.ScopeOrganization, Audit: audit}
 }
 
 // branchPeople is the policy of those who belong to a branch; the service knows.
-func branchPeople(audit string) httpapi.Policy {
+func branchPeople(audit models.Action) httpapi.Policy {
 	return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization, Audit: audit}
 }
 
 func registrations(api *httpapi.API, svc *party.Service) {
 	const list = "party_registrations"
-	own := func(audience httpapi.Audience, audit string) httpapi.Policy {
+	own := func(audience httpapi.Audience, audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: audience, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
 	httpapi.Post(api, httpapi.Route{
@@ -156,7 +156,7 @@ func registrations(api *httpapi.API, svc *party.Service) {
 		Tag:         partyTag,
 		Summary:     "Read one's own newest registration",
 		Description: "404 when there was none.",
-		Policy:      own(httpapi.Resident, ""),
+		Policy:      own(httpapi.Resident, models.Action{}),
 		Errors:      []*models.Error{models.ErrNotFound},
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*partyRegistrationOut, error) {
 		return shownRegistration(svc.Mine(ctx, actor))
@@ -167,7 +167,7 @@ func registrations(api *httpapi.API, svc *party.Service) {
 		Tag:         partyTag,
 		Summary:     "Read a registration",
 		Description: "For its person and the officers of the branch.",
-		Policy:      branchPeople(""),
+		Policy:      branchPeople(models.Action{}),
 		Errors:      []*models.Error{models.ErrNotFound},
 	}, func(ctx context.Context, actor models.Actor, in *partyRegistrationIn) (*partyRegistrationOut, error) {
 		return shownRegistration(svc.Registration(ctx, actor, in.ID))
@@ -178,7 +178,7 @@ func registrations(api *httpapi.API, svc *party.Service) {
 		Tag:         partyTag,
 		Summary:     "List who has reported to a branch",
 		Description: "For its officers, the newest first.",
-		Policy:      branchOfficers(""),
+		Policy:      branchOfficers(models.Action{}),
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrNotPartyBranch},
 	}, list, func(
 		ctx context.Context, actor models.Actor, in *listRegistrationsIn, page models.Page,
@@ -231,8 +231,8 @@ func registrationDecisions(api *httpapi.API, svc *party.Service) {
 }
 
 func presentRegistration(r party.Registration) *partyRegistrationOut {
-	flow, _ := models.PartyFlowText(r.Flow)
-	state, _ := models.PartyRegistrationStateText(r.State)
+	flow, _ := r.Flow.Text()
+	state, _ := r.State.Text()
 	branch := r.Branch
 	if branch == "" && r.Flow == models.FlowIn {
 		branch = r.HomeName
@@ -255,8 +255,8 @@ func shownRegistration(r party.Registration, err error) (*partyRegistrationOut, 
 }
 
 func registrationLine(r party.RegistrationSeen) PartyRegistrationLine {
-	flow, _ := models.PartyFlowText(r.Flow)
-	state, _ := models.PartyRegistrationStateText(r.State)
+	flow, _ := r.Flow.Text()
+	state, _ := r.State.Text()
 	return PartyRegistrationLine{ID: r.ID, PersonID: r.PersonID, Nickname: r.Nickname, Flow: string(r.Flow),
 		FlowText: flow, State: string(r.State), StateText: state, Since: r.Since, TransferDueOn: r.TransferDue(),
 		CreatedAt: r.CreatedAt}

@@ -99,7 +99,7 @@ func transfers(api *httpapi.API, svc *party.Service) {
 		Tag:         partyTag,
 		Summary:     "Read a transfer",
 		Description: "For the member and the officers of both branches.",
-		Policy:      branchPeople(""),
+		Policy:      branchPeople(models.Action{}),
 		Errors:      []*models.Error{models.ErrNotFound},
 	}, func(ctx context.Context, actor models.Actor, in *transferIn) (party.Transfer, error) {
 		return svc.Transfer(ctx, actor, in.ID)
@@ -110,7 +110,7 @@ func transfers(api *httpapi.API, svc *party.Service) {
 		Tag:         partyTag,
 		Summary:     "List transfers from and to a branch",
 		Description: "For its officers, the newest first.",
-		Policy:      branchOfficers(""),
+		Policy:      branchOfficers(models.Action{}),
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrNotPartyBranch},
 	}, list, func(
 		ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page,
@@ -177,7 +177,7 @@ func transferDecisions(api *httpapi.API, svc *party.Service) {
 }
 
 func transferLine(t party.TransferSeen) PartyTransferLine {
-	state, _ := models.PartyTransferStateText(t.State)
+	state, _ := t.State.Text()
 	return PartyTransferLine{ID: t.ID, PersonID: t.PersonID, Nickname: t.Nickname,
 		FromOrganizationID: t.FromOrganizationID, FromName: t.FromName, ToOrganizationID: t.ToOrganizationID,
 		State: string(t.State), StateText: state, CreatedAt: t.CreatedAt, DecidedAt: t.DecidedAt, Version: t.Version}

@@ -80,7 +80,7 @@ func signIn(api *httpapi.API, svc *people.Service) {
 		Status:  200,
 		Description: "The first sign-in registers the person. Two sign-ins with one code are " +
 			"one sign-in and one 401.",
-		Policy: httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone, Audit: people.ActSignIn},
+		Policy: httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone, Audit: people.ActionSignIn},
 		Errors: []*models.Error{models.ErrCodeInvalid, models.ErrSignInBlocked, models.ErrSignInTooOften,
 			models.ErrWeChatDown, models.ErrPersonClosed},
 		Limit:         httpapi.LimitAuth,
@@ -111,7 +111,7 @@ func signIn(api *httpapi.API, svc *people.Service) {
 		Summary:     "End this session",
 		Description: "Its tokens are refused at once, on every process.",
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf,
-			Audit: people.ActLogout}.AsRight(),
+			Audit: people.ActionLogout}.AsRight(),
 		Limit:         httpapi.LimitAuth,
 		NoIdempotency: true,
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (httpapi.None, error) {
@@ -148,7 +148,7 @@ func sessions(api *httpapi.API, svc *people.Service) {
 		Summary:     "End one session",
 		Description: "Its access tokens are refused at once, on every process.",
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf,
-			Audit: people.ActRevoke}.AsRight(),
+			Audit: people.ActionRevoke}.AsRight(),
 		Errors: []*models.Error{models.ErrSessionUnknown},
 	}, func(ctx context.Context, actor models.Actor, in *sessionIn) (*httpapi.None, error) {
 		return &httpapi.None{}, svc.RevokeSession(ctx, actor, in.ID)
@@ -160,7 +160,7 @@ func sessions(api *httpapi.API, svc *people.Service) {
 		Summary:     "Sign out everywhere",
 		Description: "Ends this session, too.",
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf,
-			Audit: people.ActRevokeAll}.AsRight(),
+			Audit: people.ActionRevokeAll}.AsRight(),
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*httpapi.None, error) {
 		return &httpapi.None{}, svc.RevokeAll(ctx, actor)
 	})
@@ -174,6 +174,6 @@ func presentTokens(t people.Tokens) *tokensOut {
 }
 
 func personSummary(p models.Person) PersonSummary {
-	words, _ := models.VerificationText(p.Verification)
+	words, _ := p.Verification.Text()
 	return PersonSummary{ID: p.ID, Nickname: p.Nickname, Verification: string(p.Verification), VerificationText: words}
 }

@@ -77,7 +77,7 @@ type reviewOut struct{ Body IdentityReview }
 func IdentityDesk(api *httpapi.API, svc *people.Service) {
 	const tag, list = "identity-desk", "identity-reviews"
 	api.Tag(tag, "身份核实 Identity desk")
-	officers := func(audit string) httpapi.Policy {
+	officers := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Staff(models.RoleOfficer, models.RoleRegionAdmin,
 			models.RolePlatformAdmin),
 			Scope: httpapi.ScopeRegion, Audit: audit}
@@ -88,7 +88,7 @@ func IdentityDesk(api *httpapi.API, svc *people.Service) {
 		Tag:         tag,
 		Summary:     "List who waits for verification",
 		Description: "People whose present place lies in the officer's subtree, those who waited longest first.",
-		Policy:      officers(people.ActReadReviews),
+		Policy:      officers(people.ActionReadReviews),
 	}, list, func(
 		ctx context.Context, actor models.Actor, in *listReviewsIn, page models.Page,
 	) (models.List[people.Review], error) {
@@ -102,7 +102,7 @@ func IdentityDesk(api *httpapi.API, svc *people.Service) {
 		Status:  200,
 		Description: "After a look at the card. version is that of the submission which the officer has looked at, " +
 			"so that nothing newer is verified unseen. The person is told.",
-		Policy: officers(people.ActApprove),
+		Policy: officers(people.ActionApprove),
 		Errors: []*models.Error{models.ErrIdentityState, models.ErrIdentityOwn, models.ErrIdentityConflict,
 			models.ErrStale},
 	}, func(ctx context.Context, actor models.Actor, in *approveIdentityIn) (people.Review, error) {
@@ -120,7 +120,7 @@ func IdentityDesk(api *httpapi.API, svc *people.Service) {
 			"older one is told. An account that has a history of its own is not merged. Where the older account " +
 			"holds a role over a region or in a committee, two platform administrators must ask for the merge " +
 			"within 48 hours: the answer to the first says waiting.",
-		Policy: officers(people.ActMerge),
+		Policy: officers(people.ActionMerge),
 		Errors: []*models.Error{models.ErrIdentityState, models.ErrIdentityOwn, models.ErrMergeUnproven,
 			models.ErrMergeHistory, models.ErrMergeStaff, models.ErrStale, models.ErrApprovalSecondPerson,
 			models.ErrApprovalClosed},
@@ -142,7 +142,7 @@ func IdentityDesk(api *httpapi.API, svc *people.Service) {
 		Summary:     "Send a submission back",
 		Status:      200,
 		Description: "What was submitted is forgotten; the person reads the reason and may submit again.",
-		Policy:      officers(people.ActReject),
+		Policy:      officers(people.ActionReject),
 		Errors:      []*models.Error{models.ErrIdentityState, models.ErrIdentityOwn},
 	}, func(ctx context.Context, actor models.Actor, in *rejectIdentityIn) (people.Review, error) {
 		return svc.Reject(ctx, actor, in.PersonID, in.Body.Reason)
@@ -153,7 +153,7 @@ func IdentityDesk(api *httpapi.API, svc *people.Service) {
 func PresentReview(r people.Review) *reviewOut { return &reviewOut{Body: reviewDTO(r)} }
 
 func reviewDTO(r people.Review) IdentityReview {
-	words, _ := models.VerificationText(r.Person.Verification)
+	words, _ := r.Person.Verification.Text()
 	return IdentityReview{PersonID: r.Person.ID, Verification: string(r.Person.Verification), VerificationText: words,
 		Name: r.Name, IDNumberMasked: r.IDNumber, Conflict: r.Person.Claims(), Unreadable: r.Unreadable,
 		BirthDay: r.Person.BirthDay, Sex: int(r.Person.Sex), RegionCode: r.Person.RegionCode,

@@ -48,7 +48,7 @@ func importIdentities(api *httpapi.API, svc *people.Service, tag string) {
 			"when more people have submitted; an Idempotency-Key is not needed and not kept. " +
 			"Conflicts stay for the desk.",
 		Policy: httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RolePlatformAdmin),
-			Scope: httpapi.ScopeRegion, Audit: people.ActImport},
+			Scope: httpapi.ScopeRegion, Audit: people.ActionImport},
 		NoIdempotency: true,
 	}, func(ctx context.Context, actor models.Actor, in *importIdentitiesIn) (people.Imported, error) {
 		rows := make([]people.Identity, len(in.Body.Rows))

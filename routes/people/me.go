@@ -100,7 +100,7 @@ type rolesOut struct {
 // OwnData registers what one reads and writes about oneself.
 func OwnData(api *httpapi.API, svc *people.Service) {
 	api.Tag(shapes.MeTag, "我的 Me")
-	self := func(audit string) httpapi.Policy {
+	self := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
 	httpapi.Read(api, httpapi.Route{
@@ -108,7 +108,7 @@ func OwnData(api *httpapi.API, svc *people.Service) {
 		Path:        "/me",
 		Tag:         shapes.MeTag,
 		Summary:     "Read one's own data",
-		Policy:      self("").ForActing(),
+		Policy:      self(models.Action{}).ForActing(),
 		Description: "Name and identity number are shown masked, to oneself, too.",
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (people.Me, error) {
 		return svc.Me(ctx, actor)
@@ -118,7 +118,7 @@ func OwnData(api *httpapi.API, svc *people.Service) {
 		Path:    "/me",
 		Tag:     shapes.MeTag,
 		Summary: "Change one's own data",
-		Policy:  self(people.ActProfile).AsRight().ForActing(),
+		Policy:  self(people.ActionProfile).AsRight().ForActing(),
 		Description: "Only what is in the request changes; null clears. Name, birthday and sex come from the " +
 			"verified identity and cannot be changed here.",
 		Errors: []*models.Error{models.ErrBanned},
@@ -145,7 +145,7 @@ func OwnData(api *httpapi.API, svc *people.Service) {
 		Description: "An officer of the present place verifies them against the card. Needs region_code. The same " +
 			"data again is no error, so that the request may be repeated; an Idempotency-Key is not needed and not " +
 			"kept, because even a hash of an identity number would give it away.",
-		Policy: self(people.ActSubmitIdentity).AsRight().ForActing(),
+		Policy: self(people.ActionSubmitIdentity).AsRight().ForActing(),
 		Status: 200,
 		Errors: []*models.Error{models.ErrIdentityTaken, models.ErrIdentityTooYoung, models.ErrIdentityPending,
 			models.ErrIdentityVerified, models.ErrRegionRequired},
@@ -159,7 +159,7 @@ func OwnData(api *httpapi.API, svc *people.Service) {
 		Path:    "/me/roles",
 		Tag:     shapes.MeTag,
 		Summary: "List the roles that one holds now",
-		Policy:  self(""),
+		Policy:  self(models.Action{}),
 		Description: "Each with its scope and its end. A role that has ended is not listed and " +
 			"gives no right any longer.",
 	}, func(_ context.Context, actor models.Actor, _ *httpapi.None) (*rolesOut, error) {
@@ -172,7 +172,7 @@ func OwnData(api *httpapi.API, svc *people.Service) {
 	})
 }
 
-func ownPhone(api *httpapi.API, svc *people.Service, self func(audit string) httpapi.Policy) {
+func ownPhone(api *httpapi.API, svc *people.Service, self func(audit models.Action) httpapi.Policy) {
 	httpapi.Post(api, httpapi.Route{
 		ID:      "bindPhone",
 		Path:    "/me/phone",
@@ -183,7 +183,7 @@ func ownPhone(api *httpapi.API, svc *people.Service, self func(audit string) htt
 			"WeChat, which checks that it belongs to the account that is signed in. It replaces a number that was " +
 			"bound before, and it is only ever shown masked. A number that another person has bound is " +
 			"refused without saying whose.",
-		Policy: self(people.ActBindPhone).AsRight(),
+		Policy: self(people.ActionBindPhone).AsRight(),
 		Errors: []*models.Error{models.ErrPhoneTaken, models.ErrPhoneCode, models.ErrPhoneTooOften,
 			models.ErrPhoneDown},
 		Limit: httpapi.LimitGuess,
@@ -196,14 +196,14 @@ func ownPhone(api *httpapi.API, svc *people.Service, self func(audit string) htt
 		Tag:         shapes.MeTag,
 		Summary:     "Forget the phone number",
 		Description: "The number may be bound again, also by somebody else. Nothing is changed if there is none.",
-		Policy:      self(people.ActRemovePhone).AsRight(),
+		Policy:      self(people.ActionRemovePhone).AsRight(),
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*httpapi.None, error) {
 		return &httpapi.None{}, svc.RemovePhone(ctx, actor)
 	})
 }
 
 func roleDTO(g models.RoleGrant) Role {
-	words, _ := models.RoleText(g.Role)
+	words, _ := g.Role.Text()
 	return Role{ID: g.ID, Role: string(g.Role), RoleText: words, ScopeKind: string(g.ScopeKind),
 		RegionCode: g.RegionCode, OrganizationID: g.OrganizationID, CommitteeID: g.CommitteeID, StartsAt: g.StartsAt,
 		EndsAt: g.EndsAt}

@@ -156,7 +156,7 @@ func (in *updateProfileIn) edit() models.ProfileEdit {
 
 // Profiles registers what one tells about oneself.
 func Profiles(api *httpapi.API, svc *people.Service) {
-	self := func(audit string) httpapi.Policy {
+	self := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
 	httpapi.Read(api, httpapi.Route{
@@ -164,7 +164,7 @@ func Profiles(api *httpapi.API, svc *people.Service) {
 		Path:    "/me/profile",
 		Tag:     shapes.MeTag,
 		Summary: "Read one's own profile",
-		Policy:  self(""),
+		Policy:  self(models.Action{}),
 		Description: "What one has told, on which consent each field rests, how complete it is, and a hint about " +
 			"the residence permit. Nobody else reads this.",
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (people.Profile, error) {
@@ -178,7 +178,7 @@ func Profiles(api *httpapi.API, svc *people.Service) {
 		Description: "Only what is in the body changes; null clears, which never needs a consent. A field is filled " +
 			"only with a consent to its purpose: without it the answer names each such field, and the purpose in " +
 			"errors[].code as consent.<purpose>.",
-		Policy: self(people.ActTell).AsRight(),
+		Policy: self(people.ActionTell).AsRight(),
 		Errors: []*models.Error{models.ErrConsentRequired},
 	}, func(ctx context.Context, actor models.Actor, in *updateProfileIn) (*profileOut, error) {
 		p, err := svc.UpdateProfile(ctx, actor, in.edit(), in.Expected())

@@ -110,7 +110,7 @@ func Roles(api *httpapi.API, svc *people.Service) {
 		Description: "A platform administrator appoints anywhere, a region administrator strictly below the own " +
 			"region. It holds once the person accepts, within 14 days. A new platform_admin is proposed first, for " +
 			"another platform administrator to approve within 48 hours.",
-		Policy: httpapi.Policy{Audience: admins, Scope: httpapi.ScopeRegion, Audit: people.ActOfferRole},
+		Policy: httpapi.Policy{Audience: admins, Scope: httpapi.ScopeRegion, Audit: people.ActionOfferRole},
 		Errors: []*models.Error{models.ErrForbidden, models.ErrRoleOwn, models.ErrRoleHeld},
 	}, func(ctx context.Context, actor models.Actor, in *offerRoleIn) (models.RegionRole, error) {
 		b := in.Body
@@ -126,7 +126,7 @@ func Roles(api *httpapi.API, svc *people.Service) {
 		Description: "The second signature: by a platform administrator who neither proposed it nor gets the role. " +
 			"The person can accept from then on.",
 		Policy: httpapi.Policy{Audience: httpapi.Staff(models.RolePlatformAdmin), Scope: httpapi.ScopeRegion,
-			Audit: people.ActApproveRole},
+			Audit: people.ActionApproveRole},
 		Errors: []*models.Error{models.ErrForbidden, models.ErrApprovalSecondPerson, models.ErrApprovalClosed,
 			models.ErrRoleState},
 	}, func(ctx context.Context, actor models.Actor, in *roleIn) (models.RegionRole, error) {
@@ -140,7 +140,7 @@ func Roles(api *httpapi.API, svc *people.Service) {
 		Status:  200,
 		Description: "By a superior or the holder; it ends at once. An offer that is still open is withdrawn. The " +
 			"last platform administrator stays until somebody follows.",
-		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeRegion, Audit: people.ActEndRole},
+		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeRegion, Audit: people.ActionEndRole},
 		Errors: []*models.Error{models.ErrForbidden, models.ErrRoleState, models.ErrLastPlatformAdmin},
 	}, func(ctx context.Context, actor models.Actor, in *endRoleIn) (models.RegionRole, error) {
 		return svc.EndRole(ctx, actor, in.ID, in.Body.Reason)
@@ -152,7 +152,7 @@ func Roles(api *httpapi.API, svc *people.Service) {
 
 // ownRoles registers what the person does to whom a role is offered.
 func ownRoles(api *httpapi.API, svc *people.Service) {
-	self := func(audit string) httpapi.Policy {
+	self := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Verified, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
 	httpapi.Get(api, httpapi.Route{
@@ -160,7 +160,7 @@ func ownRoles(api *httpapi.API, svc *people.Service) {
 		Path:        "/me/role-offers",
 		Tag:         roleTag,
 		Summary:     "Roles that are offered to oneself",
-		Policy:      self(""),
+		Policy:      self(models.Action{}),
 		Description: "Those that wait for an answer.",
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*roleOffersOut, error) {
 		rows, err := svc.RoleOffers(ctx, actor)
@@ -181,7 +181,7 @@ func ownRoles(api *httpapi.API, svc *people.Service) {
 		Summary:     "Accept a role",
 		Status:      200,
 		Description: "It holds from now on.",
-		Policy:      self(people.ActAcceptRole),
+		Policy:      self(people.ActionAcceptRole),
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrRoleState, models.ErrRoleHeld},
 	}, func(ctx context.Context, actor models.Actor, in *roleIn) (models.RegionRole, error) {
 		return svc.AcceptRole(ctx, actor, in.ID)
@@ -193,7 +193,7 @@ func ownRoles(api *httpapi.API, svc *people.Service) {
 		Summary:     "Decline a role",
 		Status:      200,
 		Description: "The administrator who offered it is told.",
-		Policy:      self(people.ActDeclineRole),
+		Policy:      self(people.ActionDeclineRole),
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrRoleState},
 	}, func(ctx context.Context, actor models.Actor, in *roleIn) (models.RegionRole, error) {
 		return svc.DeclineRole(ctx, actor, in.ID)
@@ -201,7 +201,7 @@ func ownRoles(api *httpapi.API, svc *people.Service) {
 }
 
 func regionRoleDTO(r models.RegionRole) RegionRole {
-	words, _ := models.RoleText(r.Role)
+	words, _ := r.Role.Text()
 	state, _ := r.State.Text()
 	return RegionRole{ID: r.ID, PersonID: r.PersonID, Nickname: r.Nickname, Role: string(r.Role), RoleText: words,
 		RegionCode: r.RegionCode, State: string(r.State), StateText: state, EndsOn: r.EndsOn, StartsAt: r.StartsAt,

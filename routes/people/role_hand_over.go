@@ -67,7 +67,7 @@ type handOverOut struct{ Body RoleHandOver }
 
 // roleHandOvers registers how what is open in a role is passed on.
 func roleHandOvers(api *httpapi.API, svc *people.Service) {
-	policy := func(audit string) httpapi.Policy {
+	policy := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeRegion, Audit: audit}
 	}
 	httpapi.Read(api, httpapi.Route{
@@ -77,7 +77,7 @@ func roleHandOvers(api *httpapi.API, svc *people.Service) {
 		Summary: "What is open in a role, and its hand-overs",
 		Description: "A list of numbers, counted now. For the holder of the role or office, for those who may end " +
 			"it, and for whoever is asked to take it over.",
-		Policy: policy(""),
+		Policy: policy(models.Action{}),
 		Errors: []*models.Error{models.ErrForbidden},
 	}, func(ctx context.Context, actor models.Actor, in *handOverRoleIn) (models.HandOverSheet, error) {
 		return svc.HandOvers(ctx, actor, in.ID)
@@ -90,7 +90,7 @@ func roleHandOvers(api *httpapi.API, svc *people.Service) {
 		Status:  201,
 		Description: "By the holder or somebody who may end the role. The successor answers within 14 days. It " +
 			"gives no role and ends none; one hand-over of a role is open at a time.",
-		Policy: policy(people.ActHandOver),
+		Policy: policy(people.ActionHandOver),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrHandOverStandIn, models.ErrHandOverOpen,
 			models.ErrRoleState},
 	}, func(ctx context.Context, actor models.Actor, in *handOverIn) (models.HandOverSeen, error) {
@@ -104,7 +104,7 @@ func roleHandOvers(api *httpapi.API, svc *people.Service) {
 		Status:  200,
 		Description: "By the successor. The list is kept as it is now, as numbers. Cases assigned to a mediator " +
 			"stay assigned until the head of the committee reassigns them.",
-		Policy: policy(people.ActHandOverAccept),
+		Policy: policy(people.ActionHandOverAccept),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrHandOverState, models.ErrRoleState},
 	}, func(ctx context.Context, actor models.Actor, in *handOverRoleIn) (models.HandOverSeen, error) {
 		return svc.AcceptHandOver(ctx, actor, in.ID)
@@ -116,7 +116,7 @@ func roleHandOvers(api *httpapi.API, svc *people.Service) {
 		Summary:     "Decline to take over",
 		Status:      200,
 		Description: "By the successor. The work stays with the holder, who is told.",
-		Policy:      policy(people.ActHandOverDecline),
+		Policy:      policy(people.ActionHandOverDecline),
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrHandOverState},
 	}, func(ctx context.Context, actor models.Actor, in *handOverRoleIn) (models.HandOverSeen, error) {
 		return svc.DeclineHandOver(ctx, actor, in.ID)
@@ -129,7 +129,7 @@ func roleHandOvers(api *httpapi.API, svc *people.Service) {
 		Status:  200,
 		Description: "By the holder or somebody who may end the role, while nobody answered; then " +
 			"somebody else can be asked.",
-		Policy: policy(people.ActHandOverWithdraw),
+		Policy: policy(people.ActionHandOverWithdraw),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrHandOverState},
 	}, func(ctx context.Context, actor models.Actor, in *handOverRoleIn) (models.HandOverSeen, error) {
 		return svc.WithdrawHandOver(ctx, actor, in.ID)
@@ -140,7 +140,7 @@ func handOverSheet(s models.HandOverSheet) *handOverSheetOut {
 	out := &handOverSheetOut{}
 	b := &out.Body
 	b.RoleID, b.Role, b.Lines = s.Grant.ID, string(s.Grant.Role), handOverLines(s.Lines)
-	b.RoleText, _ = models.RoleText(s.Grant.Role)
+	b.RoleText, _ = s.Grant.Role.Text()
 	b.HandOvers = make([]RoleHandOver, len(s.HandOvers))
 	for i, h := range s.HandOvers {
 		b.HandOvers[i] = roleHandOverDTO(h)

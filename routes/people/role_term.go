@@ -35,7 +35,7 @@ func roleTerms(api *httpapi.API, svc *people.Service) {
 		Description: "By a superior. It holds once the holder accepts, before the present term ends. A " +
 			"platform_admin's is proposed first, for another platform administrator to approve.",
 		Policy: httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RolePlatformAdmin),
-			Scope: httpapi.ScopeRegion, Audit: people.ActRenewRole},
+			Scope: httpapi.ScopeRegion, Audit: people.ActionRenewRole},
 		Errors: []*models.Error{models.ErrForbidden, models.ErrRoleOwn, models.ErrRoleHeld, models.ErrRoleState},
 	}, func(ctx context.Context, actor models.Actor, in *renewRoleIn) (models.RegionRole, error) {
 		return svc.RenewRole(ctx, actor, in.ID, in.Body.EndsOn)
@@ -50,7 +50,7 @@ func roleTerms(api *httpapi.API, svc *people.Service) {
 			"accept. Both may act. A person who stands in passes nothing on and appoints nobody; the superiors are " +
 			"told and may end it; it ends with one's own role.",
 		Policy: httpapi.Policy{Audience: httpapi.Staff(models.RoleOfficer, models.RoleRegionAdmin),
-			Scope: httpapi.ScopeRegion, Audit: people.ActDelegate},
+			Scope: httpapi.ScopeRegion, Audit: people.ActionDelegate},
 		Errors: []*models.Error{models.ErrForbidden, models.ErrRoleOwn, models.ErrRoleHeld, models.ErrRoleState,
 			models.ErrRoleNotDelegable, models.ErrRoleDelegated},
 	}, func(ctx context.Context, actor models.Actor, in *delegateRoleIn) (models.RegionRole, error) {

@@ -57,7 +57,7 @@ func (closeIn) Docs() map[string]string {
 // OwnAccount registers the closing of one's own account.
 func OwnAccount(api *httpapi.API, svc *privacy.Service) {
 	api.Tag(shapes.MeTag, "我的 Me")
-	self := func(audit string) httpapi.Policy {
+	self := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
 	httpapi.Get(api, httpapi.Route{
@@ -67,7 +67,7 @@ func OwnAccount(api *httpapi.API, svc *privacy.Service) {
 		Summary: "What closing the account would do",
 		Description: "What hinders it, what ends, what is erased, and what the law keeps, why and how long. To be " +
 			"shown before DELETE /me.",
-		Policy: self(""),
+		Policy: self(models.Action{}),
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*closingOut, error) {
 		view, err := svc.Closing(ctx, actor)
 		return presentClosing(ctx, view), err
@@ -81,7 +81,7 @@ func OwnAccount(api *httpapi.API, svc *privacy.Service) {
 		Description: "At once and for good: every sign-in ends on every device, roles, memberships and places end, " +
 			"and what may be erased is erased. WeChat account, phone and identity number are free for a new " +
 			"account, which begins without a history. Needs a sign-in of the last five minutes.",
-		Policy: self(privacy.ActClose).AsRight(),
+		Policy: self(privacy.ActionClose).AsRight(),
 		Errors: []*models.Error{models.ErrSessionNotFresh, models.ErrLastPlatformAdmin, models.ErrLastHead,
 			models.ErrClosingDisputeOpen, models.ErrClosingCommitteeHead},
 	}, func(ctx context.Context, actor models.Actor, _ *closeIn) (*closingOut, error) {

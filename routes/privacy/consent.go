@@ -74,7 +74,7 @@ type giveConsentIn struct {
 
 // Consents registers the ledger of consents of the person who calls.
 func Consents(api *httpapi.API, svc *privacy.Service) {
-	self := func(audit string) httpapi.Policy {
+	self := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
 	httpapi.Read(api, httpapi.Route{
@@ -82,7 +82,7 @@ func Consents(api *httpapi.API, svc *privacy.Service) {
 		Path:    "/me/consents",
 		Tag:     shapes.MeTag,
 		Summary: "List every purpose and one's consent to it",
-		Policy:  self(""),
+		Policy:  self(models.Action{}),
 		Description: "With the present text of each purpose in plain Chinese and in English. Nothing is " +
 			"consented to in advance.",
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) ([]privacy.Consent, error) {
@@ -97,7 +97,7 @@ func Consents(api *httpapi.API, svc *privacy.Service) {
 		Summary: "Consent to a purpose",
 		Description: "With the version of the text that was shown: consent to a text that has changed since is " +
 			"refused. What is given already is no error.",
-		Policy: self(privacy.ActGive),
+		Policy: self(privacy.ActionGive),
 		Errors: []*models.Error{models.ErrConsentOutdated, models.ErrConsentAdults},
 	}, func(ctx context.Context, actor models.Actor, in *giveConsentIn) (*consentOut, error) {
 		c, err := svc.GiveConsent(ctx, actor, models.Purpose(in.Purpose), in.Body.Version)
@@ -114,7 +114,7 @@ func Consents(api *httpapi.API, svc *privacy.Service) {
 		Status:  200,
 		Description: "As easy as giving it, and at once. What rests on it alone is erased with it and named in the " +
 			"answer. Nothing changes when there is no consent.",
-		Policy: self(privacy.ActWithdraw).AsRight(),
+		Policy: self(privacy.ActionWithdraw).AsRight(),
 	}, func(ctx context.Context, actor models.Actor, in *withdrawConsentIn) (*withdrawnOut, error) {
 		w, err := svc.WithdrawConsent(ctx, actor, models.Purpose(in.Purpose))
 		if err != nil {
@@ -127,7 +127,7 @@ func Consents(api *httpapi.API, svc *privacy.Service) {
 }
 
 func consentDTO(c privacy.Consent) Consent {
-	words, _ := models.ConsentStateText(c.State)
+	words, _ := c.State.Text()
 	out := Consent{
 		Purpose: string(c.Purpose.Key), Version: c.Purpose.Version, Since: c.Purpose.Since,
 		Sensitive: c.Purpose.Sensitive, Offered: c.Offered, Text: ConsentText(c.Purpose.ZH),

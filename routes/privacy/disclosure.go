@@ -89,7 +89,7 @@ func Disclosures(api *httpapi.API, svc *privacy.Service) {
 		Description: "By a head or the secretary-general of the member's organization, at most 20 a day, with a " +
 			"reason that the member reads. No Idempotency-Key: the answer is stored nowhere.",
 		Policy: httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...),
-			Scope: httpapi.ScopeOrganization, Audit: privacy.ActRevealContact},
+			Scope: httpapi.ScopeOrganization, Audit: privacy.ActionRevealContact},
 		Errors:        []*models.Error{models.ErrContactNone, models.ErrContactLimit},
 		NoIdempotency: true,
 	}, func(ctx context.Context, actor models.Actor, in *reasonIn) (privacy.RevealedContact, error) {
@@ -99,19 +99,19 @@ func Disclosures(api *httpapi.API, svc *privacy.Service) {
 
 func identityDisclosures(api *httpapi.API, svc *privacy.Service) {
 	const list, kind = "identity_disclosures", models.ApproveIdentityDisclosure
-	admins := func(audit string) httpapi.Policy {
+	admins := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RolePlatformAdmin),
 			Scope: httpapi.ScopeRegion, Audit: audit}
 	}
 	asker := httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin), Scope: httpapi.ScopeRegion,
-		Audit: privacy.ActRequestDisclosure}
+		Audit: privacy.ActionRequestDisclosure}
 	httpapi.List(api, httpapi.Route{
 		ID:          "listIdentityDisclosures",
 		Path:        "/identity-disclosures",
 		Tag:         disclosureTag,
 		Summary:     "Requests to see an identity",
 		Description: "One's own and those that one may decide, the newest first; never those about oneself.",
-		Policy:      admins(""),
+		Policy:      admins(models.Action{}),
 	}, list, func(
 		ctx context.Context, actor models.Actor, in *disclosureListIn, page models.Page,
 	) (models.List[models.Disclosure], error) {
@@ -133,7 +133,7 @@ func identityDisclosures(api *httpapi.API, svc *privacy.Service) {
 				Reason: in.Body.Reason, Reference: in.Body.Reference})
 	}, presentDisclosure)
 	signDisclosures(api, svc, kind, "IdentityDisclosure", "/identity-disclosures", admins)
-	asker.Audit = privacy.ActReadDisclosure
+	asker.Audit = privacy.ActionReadDisclosure
 	httpapi.Post(api, httpapi.Route{
 		ID:      "readIdentityDisclosure",
 		Path:    "/identity-disclosures/{id}/read",
@@ -156,11 +156,11 @@ func identityDisclosures(api *httpapi.API, svc *privacy.Service) {
 // signDisclosures registers the second signature under requests of a kind.
 func signDisclosures(
 	api *httpapi.API, svc *privacy.Service, kind models.ApprovalKind, name, path string,
-	policy func(audit string) httpapi.Policy,
+	policy func(audit models.Action) httpapi.Policy,
 ) {
-	approve, reject := privacy.ActApproveDisclosure, privacy.ActRejectDisclosure
+	approve, reject := privacy.ActionApproveDisclosure, privacy.ActionRejectDisclosure
 	if kind == models.ApproveMemberExport {
-		approve, reject = privacy.ActApproveMemberExport, privacy.ActRejectMemberExport
+		approve, reject = privacy.ActionApproveMemberExport, privacy.ActionRejectMemberExport
 	}
 	httpapi.Post(api, httpapi.Route{
 		ID:      "approve" + name,

@@ -19,18 +19,18 @@ type memberFileIn struct {
 func memberExports(api *httpapi.API, svc *privacy.Service) {
 	const list, kind = "member_exports", models.ApproveMemberExport
 	deciders := append(models.ReviewerRoles(), models.RoleRegionAdmin, models.RolePlatformAdmin)
-	policy := func(audit string) httpapi.Policy {
+	policy := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Staff(deciders...), Scope: httpapi.ScopeOrganization, Audit: audit}
 	}
 	heads := httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization,
-		Audit: privacy.ActRequestMemberExport}
+		Audit: privacy.ActionRequestMemberExport}
 	httpapi.List(api, httpapi.Route{
 		ID:          "listMemberExports",
 		Path:        "/organizations/{id}/member-exports",
 		Tag:         disclosureTag,
 		Summary:     "Requests for the list of members",
 		Description: "One's own and those that one may decide, the newest first.",
-		Policy:      policy(""),
+		Policy:      policy(models.Action{}),
 	}, list, func(
 		ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page,
 	) (models.List[models.Disclosure], error) {
@@ -50,7 +50,7 @@ func memberExports(api *httpapi.API, svc *privacy.Service) {
 		return svc.RequestMemberExport(ctx, actor, in.ID, in.Body.Reason)
 	}, presentDisclosure)
 	signDisclosures(api, svc, kind, "MemberExport", "/member-exports", policy)
-	heads.Audit = privacy.ActReadMemberExport
+	heads.Audit = privacy.ActionReadMemberExport
 	httpapi.Stream(api, httpapi.Route{
 		ID:      "downloadMemberExport",
 		Path:    "/member-exports/{id}/file",

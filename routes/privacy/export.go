@@ -71,7 +71,7 @@ type exportIn struct {
 func Exports(api *httpapi.API, svc *privacy.Service) {
 	const tag = "privacy"
 	api.Tag(tag, "我的数据 My data")
-	self := func(audit string) httpapi.Policy {
+	self := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
 	httpapi.Post(api, httpapi.Route{
@@ -83,7 +83,7 @@ func Exports(api *httpapi.API, svc *privacy.Service) {
 		Description: "In a session that was signed in within five minutes, and at most three times a day. The copy " +
 			"itself is not kept: it is made anew when it is read, for 72 hours. The inbox tells of the request, in " +
 			"case it was somebody else.",
-		Policy: self(privacy.ActExport).AsRight(),
+		Policy: self(privacy.ActionExport).AsRight(),
 		Errors: []*models.Error{models.ErrSessionNotFresh, models.ErrExportTooOften},
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (models.DataExport, error) {
 		return svc.RequestExport(ctx, actor)
@@ -97,7 +97,7 @@ func Exports(api *httpapi.API, svc *privacy.Service) {
 			"Sealed data is opened; other people are left out. What one chose in a secret poll is stored nowhere " +
 			"with a name, so nobody can give it. Needs a session that was signed in within five " +
 			"minutes; each read is recorded.",
-		Policy: self(privacy.ActReadExport),
+		Policy: self(privacy.ActionReadExport),
 		Errors: []*models.Error{models.ErrSessionNotFresh, models.ErrExportExpired},
 		Limit:  httpapi.LimitSearch,
 	}, func(ctx context.Context, actor models.Actor, in *exportIn) (privacy.Export, error) {
@@ -113,7 +113,7 @@ func Exports(api *httpapi.API, svc *privacy.Service) {
 		Description: "The same copy for people: one HTML file in plain Chinese, without scripts and without " +
 			"anything from elsewhere, to be saved and opened on any phone (wx.downloadFile). Of long lists " +
 			"it shows the newest 200.",
-		Policy: self(privacy.ActReadExport),
+		Policy: self(privacy.ActionReadExport),
 		Errors: []*models.Error{models.ErrSessionNotFresh, models.ErrExportExpired},
 		Limit:  httpapi.LimitSearch,
 	}, []string{"text/html"}, func(ctx context.Context, actor models.Actor, in *exportIn) (*httpapi.Download, error) {

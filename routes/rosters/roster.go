@@ -128,7 +128,7 @@ type rosterOut struct {
 const rosterTag = "rosters"
 
 // rosterPolicy is for what only those who decide the applications of the organization do and see.
-func rosterPolicy(audit string) httpapi.Policy {
+func rosterPolicy(audit models.Action) httpapi.Policy {
 	return httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization,
 		Audit: audit}
 }
@@ -186,7 +186,7 @@ func rosterFiles(api *httpapi.API, svc *rosters.Service) {
 		Tag:         rosterTag,
 		Summary:     "List the rosters of an organization",
 		Description: "For who decides its applications, the newest first.",
-		Policy:      rosterPolicy(""),
+		Policy:      rosterPolicy(models.Action{}),
 		Errors:      []*models.Error{models.ErrForbidden},
 	}, list, func(
 		ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page,
@@ -200,7 +200,7 @@ func rosterFiles(api *httpapi.API, svc *rosters.Service) {
 		Summary: "Read a roster and how far it is",
 		Description: "While the file waits, with its sheets, columns, and up to three masked values of each. Ask " +
 			"again every few seconds while it is checking, importing or cancelling.",
-		Policy: rosterPolicy(""),
+		Policy: rosterPolicy(models.Action{}),
 	}, func(ctx context.Context, actor models.Actor, in *rosterIn) (rosters.View, error) {
 		return svc.Get(ctx, actor, in.ID)
 	}, presentRoster)
@@ -292,7 +292,7 @@ func rosterDTO(v rosters.View) Roster {
 	if v.Preview != nil {
 		out.Preview.Sheets = v.Preview.Sheets
 		for _, c := range v.Preview.Columns {
-			words, _ := models.RosterFieldText(c.Guess)
+			words, _ := c.Guess.Text()
 			out.Preview.Columns = append(out.Preview.Columns,
 				RosterColumn{Index: c.Index, Letter: c.Letter, Head: c.Head, Guess: string(c.Guess), GuessText: words,
 					Samples: append([]string{}, c.Samples...)})

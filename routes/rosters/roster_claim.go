@@ -46,7 +46,7 @@ type rosterClaimIn struct {
 type rosterClaimOut struct{ Body RosterClaim }
 
 func rosterClaims(api *httpapi.API, svc *rosters.Service) {
-	own := func(audience httpapi.Audience, audit string) httpapi.Policy {
+	own := func(audience httpapi.Audience, audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: audience, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
 	httpapi.Get(api, httpapi.Route{
@@ -56,7 +56,7 @@ func rosterClaims(api *httpapi.API, svc *rosters.Service) {
 		Summary: "Organizations that have me on their list",
 		Description: "Organizations that have imported a list with one's own name and identity number, once one is " +
 			"verified. Nobody is a member without saying yes.",
-		Policy: own(httpapi.Resident, ""),
+		Policy: own(httpapi.Resident, models.Action{}),
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*rosterClaimsOut, error) {
 		rows, err := svc.Claims(ctx, actor)
 		if err != nil {
@@ -101,7 +101,7 @@ func rosterClaims(api *httpapi.API, svc *rosters.Service) {
 func rosterClaimDTO(c models.RosterClaim) RosterClaim {
 	kind, _ := c.OrganizationKind.Text()
 	as, _ := c.ImportAs.Text()
-	side, _ := models.MemberSideText(c.Side)
+	side, _ := c.Side.Text()
 	return RosterClaim{ID: c.ID, OrganizationID: c.OrganizationID, OrganizationName: c.OrganizationName,
 		OrganizationKind: string(c.OrganizationKind), KindText: kind, RegionCode: c.RegionCode, As: string(c.ImportAs),
 		AsText: as, Side: string(c.Side), SideText: side, State: string(c.State), ListedAt: c.CreatedAt,

@@ -49,7 +49,7 @@ func rosterRows(api *httpapi.API, svc *rosters.Service) {
 		Summary: "List rows of a roster",
 		Description: "What is wrong, row by row (of the first 5,000 such rows); or those who wait. Whoever has said " +
 			"no is still shown as waiting.",
-		Policy: rosterPolicy(""),
+		Policy: rosterPolicy(models.Action{}),
 	}, func(ctx context.Context, actor models.Actor, in *rosterRowsIn) (*httpapi.ListOut[RosterRow], error) {
 		page, err := api.Page(list+"_"+in.State, in.PageIn)
 		if err != nil {

@@ -109,12 +109,12 @@ func Unions(api *httpapi.API, svc *unions.Service) {
 	massRoutes(api, svc, tag)
 }
 
-func unionReviewers(audit string) httpapi.Policy {
+func unionReviewers(audit models.Action) httpapi.Policy {
 	return httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization,
 		Audit: audit}
 }
 
-func ownPolicy(audit string) httpapi.Policy {
+func ownPolicy(audit models.Action) httpapi.Policy {
 	return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
 }
 
@@ -147,7 +147,7 @@ func unionApplications(api *httpapi.API, svc *unions.Service, tag string) {
 		Tag:         tag,
 		Summary:     "List open applications to a union with their forms",
 		Description: "In the order of arrival, for those who decide them; without what the applicants wrote.",
-		Policy:      unionReviewers(""),
+		Policy:      unionReviewers(models.Action{}),
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrUnionOnly},
 	}, list, func(
 		ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page,
@@ -187,8 +187,8 @@ func unionCards(api *httpapi.API, svc *unions.Service, tag string) {
 
 func unionApplicationDTO(a models.UnionApplication) UnionApplication {
 	f := a.Form
-	channel, _ := models.UnionChannelText(f.Channel)
-	employment, _ := models.UnionEmploymentText(f.Employment)
+	channel, _ := f.Channel.Text()
+	employment, _ := f.Employment.Text()
 	work, _, _ := models.CodeText(models.CodesWorkKind, f.WorkKind)
 	return UnionApplication{Membership: organizations.MembershipDTO(a.Spell), PersonID: a.PersonID,
 		Nickname: a.Nickname, Form: UnionForm{

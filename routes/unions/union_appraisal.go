@@ -174,12 +174,12 @@ func unionOffers(api *httpapi.API, svc *unions.Service, tag string) {
 }
 
 func presentUnionOffer(o models.UnionOffer) *unionOfferOut {
-	words, _ := models.UnionOfferText(o.State)
+	words, _ := o.State.Text()
 	out := &unionOfferOut{Body: UnionOffer{State: string(o.State), StateText: words, AskAgain: o.AskAgain,
 		Items: []UnionProposal{}, Hotline: models.UnionHotline, Text: models.UnionHotlineText,
 		TextEN: models.UnionHotlineTextEN}}
 	for _, p := range o.Proposals {
-		why, en := models.UnionReasonText(p.Why)
+		why, en := p.Why.Text()
 		out.Body.Items = append(out.Body.Items,
 			UnionProposal{Organization: organizations.OrganizationDTO(p.OrganizationView), Reason: string(p.Why),
 				Why: why, WhyEN: en, TakesMembers: p.TakesMembers})
@@ -193,7 +193,7 @@ func appraisalDTO(a models.UnionAppraisalView) Appraisal {
 }
 
 func appraisalResultDTO(r models.AppraisalResult) AppraisalResult {
-	words, _ := models.PollStateText(r.Poll.State)
+	words, _ := r.Poll.State.Text()
 	out := AppraisalResult{PollID: r.Poll.ID, State: string(r.Poll.State), StateText: words,
 		RollCount: r.Poll.RollCount, CastCount: r.Poll.CastCount, QuorumMet: r.QuorumMet()}
 	if len(r.Votes) == len(models.AppraisalOptions()) {

@@ -58,7 +58,7 @@ func massRoutes(api *httpapi.API, svc *unions.Service, tag string) {
 		Tag:         tag,
 		Summary:     "Read who of a League branch has reached 28",
 		Description: "For the secretary of the branch, with whether it is below its least size.",
-		Policy:      unionReviewers(""),
+		Policy:      unionReviewers(models.Action{}),
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrLeagueOnly},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (models.LeagueStatus, error) {
 		page, err := api.Page(league, in.PageIn)

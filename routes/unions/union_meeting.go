@@ -55,7 +55,7 @@ type meetingCallOut struct{ Body MeetingCall }
 
 func unionMeetings(api *httpapi.API, svc *unions.Service, tag string) {
 	const list = "meeting-calls"
-	member := func(audit string) httpapi.Policy {
+	member := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization, Audit: audit}
 	}
 	httpapi.Post(api, httpapi.Route{
@@ -79,7 +79,7 @@ func unionMeetings(api *httpapi.API, svc *unions.Service, tag string) {
 		Summary: "List the calls for a meeting of a union",
 		Description: "The newest first, without who signed, for members, the federation above and " +
 			"administrators of the place.",
-		Policy: member(""),
+		Policy: member(models.Action{}),
 		Errors: []*models.Error{models.ErrUnionInside, models.ErrUnionOnly},
 	}, list, func(
 		ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page,
@@ -113,7 +113,7 @@ func unionMeetings(api *httpapi.API, svc *unions.Service, tag string) {
 }
 
 func callDTO(c models.UnionCallView) MeetingCall {
-	words, _ := models.UnionCallStateText(c.State)
+	words, _ := c.State.Text()
 	return MeetingCall{ID: c.ID, OrganizationID: c.OrganizationID, Purpose: c.Purpose, State: string(c.State),
 		StateText: words, Signatures: c.SignatureCount, Needed: c.NeededCount, Signed: c.Signed, DueAt: c.DueAt,
 		MeetsOn: c.MeetsOn, Answer: c.Answer, CreatedAt: c.CreatedAt}

@@ -81,7 +81,7 @@ func unionTransfers(api *httpapi.API, svc *unions.Service, tag string) {
 		Tag:         tag,
 		Summary:     "List transfers that wait for an answer of a union",
 		Description: "The oldest first, for those who decide applications there.",
-		Policy:      unionReviewers(""),
+		Policy:      unionReviewers(models.Action{}),
 		Errors:      []*models.Error{models.ErrForbidden},
 	}, list, func(
 		ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page,
@@ -160,14 +160,14 @@ func retaining(api *httpapi.API, svc *unions.Service, tag string) {
 	}, func(ctx context.Context, actor models.Actor, in *retainIn) (unions.Retained, error) {
 		return svc.RetainAll(ctx, actor, in.ID, models.RetainReason(in.Body.Reason))
 	}, func(r unions.Retained) *retainedOut {
-		why, _ := models.RetainReasonText(r.Why)
+		why, _ := r.Why.Text()
 		return &retainedOut{Body: RetainedMembers{OrganizationID: r.Union.ID, FederationID: r.Federation.ID,
 			FederationName: r.Federation.Name, Members: r.Members, RetainReasonText: why}}
 	})
 }
 
 func unionTransferDTO(t models.UnionTransferView) UnionTransfer {
-	words, _ := models.UnionTransferStateText(t.State)
+	words, _ := t.State.Text()
 	return UnionTransfer{ID: t.ID, MembershipID: t.MembershipID, PersonID: t.PersonID, Nickname: t.Nickname,
 		FromID: t.FromID, FromName: t.FromName, ToID: t.ToID, ToName: t.ToName, State: string(t.State),
 		StateText: words, Reason: t.Reason, NewMembershipID: t.NewMembershipID, CreatedAt: t.CreatedAt,

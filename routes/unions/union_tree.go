@@ -43,7 +43,7 @@ type askFederationIn struct {
 
 func unionTree(api *httpapi.API, svc *unions.Service, tag string) {
 	const tree, asking = "union-tree", "union-affiliations"
-	chairs := func(audit string) httpapi.Policy {
+	chairs := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Staff(models.RoleUnionChair), Scope: httpapi.ScopeOrganization,
 			Audit: audit}
 	}
@@ -85,7 +85,7 @@ func unionTree(api *httpapi.API, svc *unions.Service, tag string) {
 		Tag:         tag,
 		Summary:     "List unions that ask to stand under a federation",
 		Description: "The oldest request first, for the chair of the federation.",
-		Policy:      chairs(""),
+		Policy:      chairs(models.Action{}),
 		Errors:      []*models.Error{models.ErrForbidden},
 	}, asking, func(
 		ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page,

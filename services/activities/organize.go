@@ -237,7 +237,7 @@ func holdBody(ctx context.Context, tx *store.Tx, actor models.Actor, id models.I
 }
 
 // move does a step for an organizer, with its audit row and its answer.
-func (s *Service) move(ctx context.Context, actor models.Actor, id models.ID, action string, do step) (models.Activity, error) {
+func (s *Service) move(ctx context.Context, actor models.Actor, id models.ID, action models.Action, do step) (models.Activity, error) {
 	event := audit.Event{Action: action, Object: "activity", ObjectID: id}
 	var out models.Activity
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {

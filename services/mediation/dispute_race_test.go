@@ -129,5 +129,5 @@ func TestDispute_raceForNumbers(t *testing.T) {
 		if n := env.Count("SELECT COUNT(DISTINCT number) FROM disputes"); n != 50 || c.notices(models.NoticeDisputeNew, c.head) != 50 {
 			t.Errorf("%d numbers", n)
 		}
-	})
+	}, apptest.Alone())
 }

@@ -198,7 +198,7 @@ func (s *Service) DeclineInvitation(ctx context.Context, actor models.Actor, id 
 
 // answerInvitation runs the answer of who was invited. Of two at once, or one
 // and its withdrawal, the second finds what the first has done.
-func (s *Service) answerInvitation(ctx context.Context, actor models.Actor, id models.ID, action string,
+func (s *Service) answerInvitation(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
 	answer func(tx *store.Tx, o models.Organization, m models.Membership) (models.Spell, error)) (models.Spell, error) {
 	var out models.Spell
 	var seen models.Organization

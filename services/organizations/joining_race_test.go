@@ -71,7 +71,7 @@ func TestRaceForTwentyPlacesOfAnOpenBody(t *testing.T) {
 		}
 		env.RunJobs()
 		inOrder()
-	})
+	}, apptest.Alone())
 }
 
 // 200 applications of a body that decides, approved by two reviewers at once in
@@ -110,7 +110,7 @@ func TestRaceOfTwoReviewersForTwentyPlaces(t *testing.T) {
 			t.Errorf("%d people were told of a place", n)
 		}
 		scene.CheckCounts(env, org)
-	})
+	}, apptest.Alone())
 }
 
 // An invitation that is accepted, declined and withdrawn at once has one outcome.
