@@ -203,7 +203,8 @@ func coverageDTO(c matching.Coverage) Coverage {
 		Whole: figureDTO(c.Whole), Recorded: figureDTO(c.Recorded)}
 	for i, k := range c.Kinds {
 		text, _ := k.Kind.Text()
-		out.Kinds[i] = KindShare{Kind: string(k.Kind), KindText: text, People: figureDTO(k.People), Organizations: k.Bodies}
+		out.Kinds[i] = KindShare{Kind: string(k.Kind), KindText: text, People: figureDTO(k.People),
+			Organizations: k.Bodies}
 	}
 	return out
 }
