@@ -164,6 +164,11 @@ func Activities(api *httpapi.API, svc *activities.Service) {
 		}
 		return presentActivity(a), nil
 	})
+	activityVerbs(api, svc, organizer)
+}
+
+// activityVerbs registers the steps of an activity after its draft.
+func activityVerbs(api *httpapi.API, svc *activities.Service, organizer func(audit models.Action) httpapi.Policy) {
 	verb := func(
 		id, path, summary, more string, policy httpapi.Policy, act func(
 			context.Context, models.Actor, models.ID,

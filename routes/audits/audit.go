@@ -101,6 +101,11 @@ func Audits(api *httpapi.API, svc *audits.Service) {
 		}
 		return httpapi.ListOf(api, list, rows, auditDTO(httpapi.English(ctx))), nil
 	})
+	ownTrail(api, svc, tag, own)
+}
+
+// ownTrail registers what a person reads about themselves, and the checkpoint.
+func ownTrail(api *httpapi.API, svc *audits.Service, tag string, own string) {
 	httpapi.Get(api, httpapi.Route{
 		ID:      "listOwnAuditEvents",
 		Path:    "/me/audit-events",

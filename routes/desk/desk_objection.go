@@ -56,7 +56,8 @@ func deskObjections(api *httpapi.API, svc *desk.Service) {
 		Description: "Within 30 days after the session's end; one that is under way ends. The administrators of the " +
 			"place are told and answer. For a person without an account another officer, who had no part in the " +
 			"session, writes it down at the desk.",
-		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: desk.ActionObject}.ForActing(),
+		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf,
+			Audit: desk.ActionObject}.ForActing(),
 		Errors: []*models.Error{models.ErrNotFound, models.ErrDeskState, models.ErrDeskObjected,
 			models.ErrDeskObjectLate, models.ErrDeskObjectOwn},
 	}, func(ctx context.Context, actor models.Actor, in *objectIn) (models.DeskObjection, error) {

@@ -58,12 +58,8 @@ func Files(api *httpapi.API, svc *files.Service) {
 	const tag = "files"
 	api.Tag(tag, "文件 Files")
 	var purposes []string
-	var types []string
 	for _, r := range models.FileRules() {
 		purposes = append(purposes, string(r.Purpose))
-	}
-	for _, k := range models.FileKinds() {
-		types = append(types, k.MediaType())
 	}
 	own := httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}
 	upload, remove := own, own
@@ -112,6 +108,15 @@ func Files(api *httpapi.API, svc *files.Service) {
 	}, func(ctx context.Context, actor models.Actor, in *fileIn) (*httpapi.None, error) {
 		return nil, svc.Delete(ctx, actor, in.ID)
 	})
+	fileContent(api, svc, tag)
+}
+
+// fileContent registers what the links of a file lead to.
+func fileContent(api *httpapi.API, svc *files.Service, tag string) {
+	var types []string
+	for _, k := range models.FileKinds() {
+		types = append(types, k.MediaType())
+	}
 	httpapi.Stream(api, httpapi.Route{
 		ID:      "readFileContent",
 		Path:    "/files/{id}/content",

@@ -41,15 +41,15 @@ type Recommendations struct {
 
 // EligibilityLine says whether a kind of organization is open to one.
 type EligibilityLine struct {
-	Kind       string                `json:"kind" maxLength:"32" example:"union"`
-	KindText   string                `json:"kind_text" maxLength:"32" example:"工会"`
-	Answer     string                `json:"answer" enum:"yes,no,unknown"`
-	AnswerText string                `json:"answer_text" maxLength:"16" example:"可以"`
-	Why        Reason                `json:"why"`
-	Law        string                `json:"law" maxLength:"100" example:"《中华人民共和国工会法》第三条；《中华人民共和国劳动法》第十五条"`
-	Missing    []people.MissingField `json:"missing" maxItems:"5" doc:"What would have to be told to know it"`
-	Bodies     []NearBody            `json:"bodies" maxItems:"3" doc:"The nearest ones"`
-	Ask        Reason                `json:"ask" doc:"How to come in, or how to get one founded"`
+	Kind          string                `json:"kind" maxLength:"32" example:"union"`
+	KindText      string                `json:"kind_text" maxLength:"32" example:"工会"`
+	Answer        string                `json:"answer" enum:"yes,no,unknown"`
+	AnswerText    string                `json:"answer_text" maxLength:"16" example:"可以"`
+	Why           Reason                `json:"why"`
+	Law           string                `json:"law" maxLength:"100" example:"《中华人民共和国工会法》第三条；《中华人民共和国劳动法》第十五条"`
+	Missing       []people.MissingField `json:"missing" maxItems:"5" doc:"What would have to be told to know it"`
+	Organizations []NearBody            `json:"bodies" maxItems:"3" doc:"The nearest ones"`
+	Ask           Reason                `json:"ask" doc:"How to come in, or how to get one founded"`
 }
 
 // Docs implements httpapi.Documented.
@@ -154,12 +154,12 @@ func eligibilityDTO(l matching.Eligible) EligibilityLine {
 	answer, _ := l.Answer.Text()
 	out := EligibilityLine{Kind: string(l.Kind), KindText: kind, Answer: string(l.Answer), AnswerText: answer,
 		Why: reasonDTO(l.Why), Law: l.Law, Missing: make([]people.MissingField, len(l.Missing)),
-		Bodies: make([]NearBody, len(l.Bodies)), Ask: reasonDTO(l.Ask)}
+		Organizations: make([]NearBody, len(l.Bodies)), Ask: reasonDTO(l.Ask)}
 	for i, m := range l.Missing {
 		out.Missing[i] = people.MissingField{Field: m.Field, Purpose: string(m.Purpose), Why: m.ZH, WhyEN: m.EN}
 	}
 	for i, o := range l.Bodies {
-		out.Bodies[i] = nearOrganization(o)
+		out.Organizations[i] = nearOrganization(o)
 	}
 	return out
 }

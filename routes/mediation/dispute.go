@@ -267,6 +267,11 @@ func disputeReads(api *httpapi.API, svc *mediation.Service) {
 	}, func(ctx context.Context, actor models.Actor, in *listOwnDisputesIn) (*disputesOut, error) {
 		return page(ctx, actor, own, in.PageIn, mediation.Query{As: "party"})
 	})
+	oneDispute(api, svc, timeline)
+}
+
+// oneDispute registers what is read about one case.
+func oneDispute(api *httpapi.API, svc *mediation.Service, timeline string) {
 	httpapi.Read(api, httpapi.Route{
 		ID:      "readDispute",
 		Path:    "/disputes/{id}",

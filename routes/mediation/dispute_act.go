@@ -120,6 +120,11 @@ func disputeActs(api *httpapi.API, svc *mediation.Service) {
 			return svc.Accept(ctx, actor, a)
 		}, presentReceipt)
 
+	disputeVerbs(api, svc)
+}
+
+// disputeVerbs registers the steps of a case after it was filed.
+func disputeVerbs(api *httpapi.API, svc *mediation.Service) {
 	httpapi.Post(api, disputeAct(models.DisputeDecline, httpapi.ScopeCommittee, "Decline a case",
 		"By a head of the committee, for one of the reasons of the rules. The parties are told "+
 			"the ways that stay open.",

@@ -87,6 +87,13 @@ func announcements(api *httpapi.API, svc *organizations.Service, tag string) {
 	}, func(ctx context.Context, actor models.Actor, in *announceIn) (models.AnnouncementView, error) {
 		return svc.Announce(ctx, actor, in.ID, in.Body.Title, in.Body.Text)
 	}, presentAnnouncement)
+	announcementReading(api, svc, tag, members)
+}
+
+// announcementReading registers what members do with an announcement.
+func announcementReading(
+	api *httpapi.API, svc *organizations.Service, tag string, members func(audit models.Action) httpapi.Policy,
+) {
 	httpapi.Read(api, httpapi.Route{
 		ID:          "readAnnouncement",
 		Path:        "/announcements/{id}",

@@ -110,6 +110,11 @@ func charters(api *httpapi.API, svc *organizations.Service, tag string) {
 		}
 		return presentCharter(c), nil
 	})
+	charterDecisions(api, svc, tag)
+}
+
+// charterDecisions registers how an administrator decides about a charter.
+func charterDecisions(api *httpapi.API, svc *organizations.Service, tag string) {
 	decision := func(action models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeRegion, Audit: action}
 	}

@@ -107,6 +107,13 @@ func drafting(api *httpapi.API, svc *organizations.Service, tag string) {
 			EndsOn: b.EndsOn, TermYears: b.TermYears, MinMigrantPercent: b.MinMigrantPercent,
 		})
 	}, PresentOrganization)
+	submission(api, svc, tag, founder)
+}
+
+// submission registers how a draft is changed and handed in.
+func submission(
+	api *httpapi.API, svc *organizations.Service, tag string, founder func(audit models.Action) httpapi.Policy,
+) {
 	httpapi.Put(api, httpapi.Route{
 		ID:      "reviseOrganization",
 		Path:    "/organizations/{id}",

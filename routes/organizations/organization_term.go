@@ -91,6 +91,11 @@ func terms(api *httpapi.API, svc *organizations.Service, tag string) {
 	}, func(ctx context.Context, actor models.Actor, in *renewTermIn) (models.OrganizationView, error) {
 		return svc.RenewTerm(ctx, actor, in.ID, in.Body.ElectedOn, in.Body.Note)
 	}, PresentOrganization)
+	yearlyReports(api, svc, tag)
+}
+
+// yearlyReports registers the reports that a registered organization owes.
+func yearlyReports(api *httpapi.API, svc *organizations.Service, tag string) {
 	httpapi.Read(api, httpapi.Route{
 		ID:          "listYearlyReports",
 		Path:        "/organizations/{id}/yearly-reports",

@@ -133,6 +133,11 @@ func meetingChanges(api *httpapi.API, svc *party.Service) {
 	}, func(ctx context.Context, actor models.Actor, in *meetingIn) (party.Meeting, error) {
 		return svc.Cancel(ctx, actor, in.ID)
 	}, presentMeeting)
+	meetingMinutes(api, svc, list, refusals)
+}
+
+// meetingMinutes registers how minutes become final and are corrected.
+func meetingMinutes(api *httpapi.API, svc *party.Service, list string, refusals []*models.Error) {
 	httpapi.Post(api, httpapi.Route{
 		ID:      "finalizeMinutes",
 		Path:    "/meetings/{id}/minutes",

@@ -108,6 +108,13 @@ func IdentityDesk(api *httpapi.API, svc *people.Service) {
 	}, func(ctx context.Context, actor models.Actor, in *approveIdentityIn) (people.Review, error) {
 		return svc.Approve(ctx, actor, in.PersonID, in.Body.Version)
 	}, PresentReview)
+	identityDecisions(api, svc, tag, officers)
+}
+
+// identityDecisions registers the other ways to decide about an identity.
+func identityDecisions(
+	api *httpapi.API, svc *people.Service, tag string, officers func(audit models.Action) httpapi.Policy,
+) {
 	httpapi.Post(api, httpapi.Route{
 		ID:      "mergeIdentity",
 		Path:    "/identity-reviews/{person_id}/merge",

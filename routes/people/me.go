@@ -137,6 +137,11 @@ func OwnData(api *httpapi.API, svc *people.Service) {
 		}
 		return presentMe(me), nil
 	})
+	ownClaims(api, svc, self)
+}
+
+// ownClaims registers the identity that a person hands in, and their roles.
+func ownClaims(api *httpapi.API, svc *people.Service, self func(audit models.Action) httpapi.Policy) {
 	httpapi.Post(api, httpapi.Route{
 		ID:      "submitIdentity",
 		Path:    "/me/identity",

@@ -117,6 +117,11 @@ func Roles(api *httpapi.API, svc *people.Service) {
 		return svc.OfferRole(ctx, actor, people.Appointment{PersonID: b.PersonID, Role: models.Role(b.Role),
 			RegionCode: b.RegionCode, EndsOn: b.EndsOn})
 	}, presentRole)
+	roleDecisions(api, svc)
+}
+
+// roleDecisions registers what becomes of a role that was offered.
+func roleDecisions(api *httpapi.API, svc *people.Service) {
 	httpapi.Post(api, httpapi.Route{
 		ID:      "approveRole",
 		Path:    "/roles/{id}/approve",

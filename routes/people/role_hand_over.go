@@ -96,6 +96,11 @@ func roleHandOvers(api *httpapi.API, svc *people.Service) {
 	}, func(ctx context.Context, actor models.Actor, in *handOverIn) (models.HandOverSeen, error) {
 		return svc.HandOver(ctx, actor, in.ID, in.Body.SuccessorID, in.Body.Note)
 	}, presentHandOver)
+	handOverAnswers(api, svc, policy)
+}
+
+// handOverAnswers registers what becomes of a hand-over.
+func handOverAnswers(api *httpapi.API, svc *people.Service, policy func(audit models.Action) httpapi.Policy) {
 	httpapi.Post(api, httpapi.Route{
 		ID:      "acceptRoleHandOver",
 		Path:    "/roles/{id}/hand-over/accept",

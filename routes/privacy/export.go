@@ -105,6 +105,11 @@ func Exports(api *httpapi.API, svc *privacy.Service) {
 	}, func(e privacy.Export) *exportCopyOut {
 		return &exportCopyOut{Body: exportDTO(e)}
 	})
+	exportPages(api, svc, tag, self)
+}
+
+// exportPages registers the copy of one's data as a page.
+func exportPages(api *httpapi.API, svc *privacy.Service, tag string, self func(audit models.Action) httpapi.Policy) {
 	httpapi.Stream(api, httpapi.Route{
 		ID:      "readExportPage",
 		Path:    "/me/export/{id}/page",

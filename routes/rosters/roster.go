@@ -193,6 +193,11 @@ func rosterFiles(api *httpapi.API, svc *rosters.Service) {
 	) (models.List[models.Roster], error) {
 		return svc.List(ctx, actor, in.ID, page)
 	}, func(r models.Roster) Roster { return rosterDTO(rosters.View{Roster: r}) })
+	rosterReading(api, svc)
+}
+
+// rosterReading registers how a roster is read and its columns are named.
+func rosterReading(api *httpapi.API, svc *rosters.Service) {
 	httpapi.Read(api, httpapi.Route{
 		ID:      "readRoster",
 		Path:    "/rosters/{id}",

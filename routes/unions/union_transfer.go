@@ -88,6 +88,11 @@ func unionTransfers(api *httpapi.API, svc *unions.Service, tag string) {
 	) (models.List[models.UnionTransferView], error) {
 		return svc.Transfers(ctx, actor, in.ID, page)
 	}, unionTransferDTO)
+	unionTransferAnswers(api, svc, tag)
+}
+
+// unionTransferAnswers registers what becomes of a transfer.
+func unionTransferAnswers(api *httpapi.API, svc *unions.Service, tag string) {
 	httpapi.Post(api, httpapi.Route{
 		ID:      "acceptUnionTransfer",
 		Path:    "/union-transfers/{id}/accept",

@@ -79,6 +79,13 @@ func unionTree(api *httpapi.API, svc *unions.Service, tag string) {
 	}, func(ctx context.Context, actor models.Actor, in *askFederationIn) (models.OrganizationView, error) {
 		return svc.AskFederation(ctx, actor, in.ID, in.Body.ParentID)
 	}, organizations.PresentOrganization)
+	unionParents(api, svc, tag, asking, chairs)
+}
+
+// unionParents registers how a union comes under its federation, and leaves it.
+func unionParents(
+	api *httpapi.API, svc *unions.Service, tag string, asking string, chairs func(audit models.Action) httpapi.Policy,
+) {
 	httpapi.List(api, httpapi.Route{
 		ID:          "listAskingUnions",
 		Path:        "/organizations/{id}/union-affiliations",

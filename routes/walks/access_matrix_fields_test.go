@@ -19,7 +19,8 @@ const fieldsFile = "testdata/fields.golden"
 
 // Fields that no list may hold: a list is read by whoever scrolls, what is in
 // them is for whoever opens the one row. Masked forms have names of their own.
-var neverInLists = regexp.MustCompile(`(^|_)(id_number|phone|openid|unionid|political_status|ethnicity|statement|contact|contacts|evidence|password|secret|session_key|sealed|token)$`)
+var neverInLists = regexp.MustCompile(`(^|_)(id_number|phone|openid|unionid|political_status|ethnicity|statement|contact|contacts|` +
+	`evidence|password|secret|session_key|sealed|token)$`)
 
 // What each kind of person gets to read, field by field: a field that appears
 // for somebody new is a decision, made where this file changes.

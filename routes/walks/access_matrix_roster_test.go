@@ -27,8 +27,9 @@ func (w *accessFixture) settleRoster(p *place) {
 	p.roster.file = hand()
 	p.roster.entry = scene.NewID()
 	now := int64(w.Clock.Now())
-	w.Exec(`INSERT INTO roster_entries (id, organization_id, roster_id, row_no, state, side, name_sealed, id_number_sealed, id_number_index, id_number_index_alt,
-		person_id, membership_id, decided_at, expires_at, created_at) VALUES (?, ?, ?, 2, 'waiting', 'migrant', ?, ?, NULL, NULL, NULL, NULL, NULL, ?, ?)`,
+	w.Exec(`INSERT INTO roster_entries (id, organization_id, roster_id, row_no, state, side, name_sealed,
+		id_number_sealed, id_number_index, id_number_index_alt, person_id, membership_id, decided_at, expires_at,
+		created_at) VALUES (?, ?, ?, 2, 'waiting', 'migrant', ?, ?, NULL, NULL, NULL, NULL, NULL, ?, ?)`,
 		p.roster.entry, p.org, p.roster.list, []byte{1}, []byte{1}, now+1e12, now)
 }
 

@@ -74,6 +74,13 @@ func life(api *httpapi.API, svc *organizations.Service, tag string) {
 	}, func(ctx context.Context, actor models.Actor, in *renameIn) (models.OrganizationView, error) {
 		return svc.Rename(ctx, actor, in.ID, in.Body.Name, in.Body.Reason)
 	}, PresentOrganization)
+	suspension(api, svc, tag, authority)
+}
+
+// suspension registers how an organization lasts longer, is stopped and resumes.
+func suspension(
+	api *httpapi.API, svc *organizations.Service, tag string, authority func(action models.Action) httpapi.Policy,
+) {
 	httpapi.Post(api, httpapi.Route{
 		ID:          "extendOrganization",
 		Path:        "/organizations/{id}/extend",
