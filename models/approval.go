@@ -24,9 +24,9 @@ const ApprovePlatformAdmin ApprovalKind = "platform_admin"
 
 var approvalKindWords = Words[ApprovalKind]{
 	{ApprovePlatformAdmin, "任命平台管理员", "Appointing a platform administrator"},
+	{ApproveStaffMerge, "合并有职务的账号", "Merging an account that has a role"},
 	{ApproveIdentityDisclosure, "查看身份信息", "Reading an identity"},
 	{ApproveMemberExport, "导出会员名册", "Exporting a list of members"},
-	{ApproveStaffMerge, "合并有职务的账号", "Merging an account that has a role"},
 }
 
 // Text gives the plain words of what needs a second signature.

@@ -87,8 +87,8 @@ func TestDisputeDue(t *testing.T) {
 // Everything that people read has both languages.
 func TestDisputeWords(t *testing.T) {
 	for name, list := range map[string][]spoken{
-		"category": all(DisputeCategory("")), "state": all(DisputeState("")), "reason": all(DisputeReason("")),
-		"party": all(PartyKind("")), "event": all(DisputeEventKind("")),
+		"category": everySpoken(DisputeCategory("")), "state": everySpoken(DisputeState("")), "reason": everySpoken(DisputeReason("")),
+		"party": everySpoken(PartyKind("")), "event": everySpoken(DisputeEventKind("")),
 	} {
 		seen := map[spoken]bool{}
 		for _, w := range list {
@@ -133,8 +133,8 @@ func TestCommitteeRoute(t *testing.T) {
 
 type spoken interface{ Text() (zh, en string) }
 
-// all gives the values of a code type, whatever the type is.
-func all[T interface {
+// everySpoken gives the values of a code type, whatever the type is.
+func everySpoken[T interface {
 	spoken
 	All() []T
 }](code T) []spoken {

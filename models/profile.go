@@ -173,3 +173,25 @@ const (
 	EmployerNameMax = 60
 	SkillsMax       = 10
 )
+
+// Text gives the words of the list of codes.
+func (s EmploymentStatus) Text() (zh, en string) {
+	zh, en, _ = CodeText(CodesEmployment, string(s))
+	return zh, en
+}
+
+// All gives every status in order.
+func (EmploymentStatus) All() []EmploymentStatus {
+	return []EmploymentStatus{Employed, GigWorker, SelfEmployed, JobSeeker, Student, Homemaker, Retired}
+}
+
+// Text gives the words of the list of codes.
+func (s PermitState) Text() (zh, en string) {
+	zh, en, _ = CodeText(CodesPermit, string(s))
+	return zh, en
+}
+
+// All gives every state in order.
+func (PermitState) All() []PermitState {
+	return []PermitState{PermitNone, PermitValid, PermitSuspended, PermitEnded}
+}

@@ -133,6 +133,18 @@ const (
 	EntryDeclined RosterEntryState = "declined"
 )
 
+var rosterEntryStateWords = Words[RosterEntryState]{
+	{EntryWaiting, "待本人认领", "Waits for the person"},
+	{EntryClaimed, "本人已认领", "Claimed"},
+	{EntryDeclined, "本人未认领", "Declined"},
+}
+
+// Text gives the plain words of a state.
+func (s RosterEntryState) Text() (zh, en string) { return rosterEntryStateWords.Of(s) }
+
+// All gives every value in order.
+func (RosterEntryState) All() []RosterEntryState { return rosterEntryStateWords.All() }
+
 // RosterFaultRow is a row of a list with what is wrong in it, and nothing of
 // what stands there.
 type RosterFaultRow struct {
