@@ -164,7 +164,8 @@ func (s *Service) CloseSignup(ctx context.Context, actor models.Actor, id models
 
 // Cancel calls an activity off: every sign-up ends and everybody is told.
 func (s *Service) Cancel(ctx context.Context, actor models.Actor, id models.ID) (models.Activity, error) {
-	return s.change(ctx, actor, id, step{action: ActionCancel, verb: models.ActivityCancel, told: models.NoticeActivityCancelled,
+	return s.change(ctx, actor, id, step{action: ActionCancel, verb: models.ActivityCancel,
+		told: models.NoticeActivityCancelled,
 		do: func(tx *store.Tx, v *held) (err error) {
 			if v.people, err = listLivePeople(ctx, tx, v.a.ID); err != nil {
 				return err

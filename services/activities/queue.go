@@ -50,7 +50,8 @@ func offerFree(ctx context.Context, tx *store.Tx, a *models.Activity) error {
 // CancelSignup takes the actor off the list until the activity starts; the seat
 // goes to the first who waits. Doing it again changes nothing.
 func (s *Service) CancelSignup(ctx context.Context, actor models.Actor, id models.ID) error {
-	_, err := s.own(ctx, actor, id, ActionSignupCancel, func(tx *store.Tx, a models.Activity, row *models.Signup) error {
+	_, err := s.own(ctx, actor, id, ActionSignupCancel, func(tx *store.Tx, a models.Activity,
+		row *models.Signup) error {
 		switch row.State {
 		case models.SignupCancelled:
 			return act.ErrUnchanged

@@ -7,7 +7,8 @@
 // behind Blobs, from app/blob), and the rules of what files are attached to
 // (services/internal/attach is the step for those areas).
 //
-// No act here is one on one row: an upload is three transactions around a write to the
-// store, reading leaves no trace but the limit of a link, and the sweep has no actor.
-// So nothing goes through the driver of acts (services/internal/act).
+// The one act on one row, the end of a file by its owner, goes through the one driver
+// (services/internal/act). An upload is three transactions around a write to the store,
+// reading only leaves a row in the trail, and the sweep has no actor: they keep their
+// own path.
 package files

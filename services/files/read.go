@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/attach"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/keyring"
@@ -25,20 +26,18 @@ func (s *Service) Read(ctx context.Context, actor models.Actor, id models.ID) (m
 // Delete ends a file of its owner that is not in use. Its content is unreadable
 // at once and removed by the sweep. Refusal: file.attached.
 func (s *Service) Delete(ctx context.Context, actor models.Actor, id models.ID) error {
-	return s.st.InTx(ctx, func(tx *store.Tx) error {
-		f, err := tx.OwnFile(ctx, actor.PersonID, id)
-		if err != nil {
-			return err
-		}
-		err = deleteFile(ctx, tx, actor.PersonID, id)
-		if errors.Is(err, store.ErrNotAffected) {
-			return models.ErrFileAttached
-		}
-		if err != nil {
-			return err
-		}
-		return audit.Record(ctx, tx, actor, audit.Event{Action: ActionDelete, Object: "file", ObjectID: id, Detail: map[string]string{"purpose": string(f.Purpose)}})
+	_, err := act.On(ctx, s.st, actor, act.Of[models.File, struct{}]{
+		Event: func(f models.File) audit.Event {
+			return audit.Event{Action: ActionDelete, Object: "file", ObjectID: id,
+				Detail: map[string]string{"purpose": string(f.Purpose)}}
+		},
+		// Nothing is held: the write is conditional.
+		Lock: func(tx *store.Tx) (models.File, error) { return tx.OwnFile(ctx, actor.PersonID, id) },
+		Do: func(tx *store.Tx, _ *models.File) error {
+			return act.Lost(deleteFile(ctx, tx, actor.PersonID, id), models.ErrFileAttached)
+		},
 	})
+	return err
 }
 
 // Link is what an address of a content says.

@@ -61,7 +61,8 @@ func (s *Service) HandOver(ctx context.Context, actor models.Actor, id, successo
 		}
 		if !ok || successor == h.g.PersonID {
 			return models.ErrInvalid.With(models.BodyField("/successor_id", "person",
-				"接手人须在同一组织或同一（上级）地区担任同一职务", "The successor must hold the same role here or above"))
+				"接手人须在同一组织或同一（上级）地区担任同一职务",
+				"The successor must hold the same role here or above"))
 		}
 		h.row = models.NewHandOver(tx.NewID(), h.g, successor, h.actor.PersonID, note, tx.Now)
 		if err := act.Taken(insertHandOver(ctx, tx, &h.row), models.ErrHandOverOpen); err != nil {

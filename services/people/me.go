@@ -79,7 +79,8 @@ func (s *Service) UpdateMe(ctx context.Context, actor models.Actor, c models.Pro
 				return err
 			}
 			search := text.Nickname(next.Nickname)
-			next.NicknameFolded, next.NicknamePinyin, next.NicknameInitials = search.Folded, search.Pinyin, search.Initials
+			next.NicknameFolded, next.NicknamePinyin = search.Folded, search.Pinyin
+			next.NicknameInitials = search.Initials
 			if err := updateProfile(ctx, tx, next); err != nil {
 				return err
 			}

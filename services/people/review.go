@@ -120,7 +120,8 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, person models.
 			return err
 		},
 		Tell: func(tx *store.Tx, _ models.Person) error {
-			return notify.Tell(ctx, tx, notify.Notice{PersonID: person, Kind: d.notice, Subject: "person", SubjectID: person})
+			return notify.Tell(ctx, tx, notify.Notice{PersonID: person, Kind: d.notice,
+				Subject: "person", SubjectID: person})
 		},
 		Answer: func(_ *store.Tx, p models.Person) (Review, error) {
 			out, err := s.review(p)

@@ -275,7 +275,8 @@ func tellRole(ctx context.Context, tx *store.Tx, kind models.NoticeKind, o model
 	if reason != "" {
 		params["reason"] = reason
 	}
-	return notify.TellEach(ctx, tx, notify.Notice{Kind: kind, Subject: "role", SubjectID: o.ID, Params: params}, people...)
+	n := notify.Notice{Kind: kind, Subject: "role", SubjectID: o.ID, Params: params}
+	return notify.TellEach(ctx, tx, n, people...)
 }
 
 func placeName(ctx context.Context, tx *store.Tx, code models.RegionCode) (string, error) {

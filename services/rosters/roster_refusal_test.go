@@ -54,7 +54,12 @@ func TestRosterRefusals(t *testing.T) {
 		// organizations take nobody.
 		env.Exec("UPDATE organizations SET capacity = 1 WHERE id = ?", org)
 		wang := verifies(env, submits(env, "wang", "王小芳", scene.RosterNumber(1)))
-		takeOver(env, chair, org, scene.Workbook(t, scene.RosterRows(1, 3)), "membership")
+		at, _ = takeOver(env, chair, org, scene.Workbook(t, scene.RosterRows(1, 3)), "membership")
+		// A client that looks at an old row is told that first, and only then of the state.
+		columns := map[string]any{"name_column": 1, "id_number_column": 2}
+		mapping := map[string]any{"sheet": "Sheet1", "header_row": 2, "columns": columns}
+		chair.With("If-Match", `"1"`).Put(at+"/mapping", mapping).Reason(http.StatusPreconditionFailed, "request.stale")
+		chair.Put(at+"/mapping", mapping).Reason(http.StatusConflict, "roster.wrong_state")
 		claim := "/roster-claims/" + claims(wang)[0].ID.String() + "/accept"
 		wang.Post(claim, nil).Reason(http.StatusConflict, "organization.full")
 		env.Exec("UPDATE organizations SET capacity = NULL WHERE id = ?", org)
