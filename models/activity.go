@@ -34,47 +34,37 @@ const (
 	ActivityCampaign     ActivityKind = "campaign"
 )
 
-// ActivityKindText gives the words of a kind.
-func ActivityKindText(k ActivityKind) (zh, en string) {
-	switch k {
-	case ActivitySkill:
-		return "技能培训", "Skill training"
-	case ActivityEducation:
-		return "科学文化知识教育", "General education"
-	case ActivityCitizenship:
-		return "市民化培训", "Citizenship training"
-	case ActivityLifeSkills:
-		return "生活本领培训", "Life skills"
-	case ActivityWorkEthic:
-		return "爱岗敬业教育", "Work ethics"
-	case ActivityCultureSport:
-		return "文体活动", "Culture and sport"
-	case ActivityCare:
-		return "关心关爱活动", "Care"
-	case ActivityCampaign:
-		return "主题教育实践活动", "Theme campaign"
-	}
-	return "", ""
+var activityKindWords = Words[ActivityKind]{
+	{ActivitySkill, "技能培训", "Skill training"},
+	{ActivityEducation, "科学文化知识教育", "General education"},
+	{ActivityCitizenship, "市民化培训", "Citizenship training"},
+	{ActivityLifeSkills, "生活本领培训", "Life skills"},
+	{ActivityWorkEthic, "爱岗敬业教育", "Work ethics"},
+	{ActivityCultureSport, "文体活动", "Culture and sport"},
+	{ActivityCare, "关心关爱活动", "Care"},
+	{ActivityCampaign, "主题教育实践活动", "Theme campaign"},
 }
 
-// ActivityStateText gives the words of a state.
-func ActivityStateText(s ActivityState) (zh, en string) {
-	switch s {
-	case ActivityDraft:
-		return "草稿", "Draft"
-	case ActivityPublished:
-		return "已发布", "Published"
-	case ActivitySignupClosed:
-		return "报名已截止", "Sign-up closed"
-	case ActivityOngoing:
-		return "进行中", "Under way"
-	case ActivityFinished:
-		return "已结束", "Finished"
-	case ActivityCancelled:
-		return "已取消", "Cancelled"
-	}
-	return "", ""
+// Text gives the words of a kind.
+func (k ActivityKind) Text() (zh, en string) { return activityKindWords.Of(k) }
+
+// All gives every value in order.
+func (ActivityKind) All() []ActivityKind { return activityKindWords.All() }
+
+var activityStateWords = Words[ActivityState]{
+	{ActivityDraft, "草稿", "Draft"},
+	{ActivityPublished, "已发布", "Published"},
+	{ActivitySignupClosed, "报名已截止", "Sign-up closed"},
+	{ActivityOngoing, "进行中", "Under way"},
+	{ActivityFinished, "已结束", "Finished"},
+	{ActivityCancelled, "已取消", "Cancelled"},
 }
+
+// Text gives the words of a state.
+func (s ActivityState) Text() (zh, en string) { return activityStateWords.Of(s) }
+
+// All gives every value in order.
+func (ActivityState) All() []ActivityState { return activityStateWords.All() }
 
 // ActivityRoles lists who in a body organizes its activities.
 func ActivityRoles() []Role { return []Role{RoleOrganizer, RoleChair, RoleSecretaryGeneral} }
@@ -153,7 +143,7 @@ func assign[T any](to *T, from *T) {
 // Check tells what is wrong with an activity as its organizer left it.
 func (a Activity) Check() []FieldError {
 	var bad []FieldError
-	if zh, _ := ActivityKindText(a.Kind); zh == "" {
+	if zh, _ := a.Kind.Text(); zh == "" {
 		bad = append(bad, BodyField("/kind", "enum", "没有这种活动类别", "There is no such kind"))
 	}
 	if n := utf8.RuneCountInString(a.Title); n < ActivityTitleMin || n > ActivityTitleMax {

@@ -14,13 +14,18 @@ const (
 	AnnouncementRetracted AnnouncementState = "retracted"
 )
 
-// AnnouncementStateText gives the plain words of a state.
-func AnnouncementStateText(s AnnouncementState) (zh, en string) {
-	if s == AnnouncementRetracted {
-		return "已撤回", "Retracted"
-	}
-	return "已发布", "Published"
+var announcementStateWords = Words[AnnouncementState]{
+	{AnnouncementPublished, "已发布", "Published"},
+	{AnnouncementRetracted, "已撤回", "Retracted"},
 }
+
+// Text gives the plain words of a state.
+func (s AnnouncementState) Text() (zh, en string) {
+	return announcementStateWords.Or(s, AnnouncementPublished)
+}
+
+// All gives every value in order.
+func (AnnouncementState) All() []AnnouncementState { return announcementStateWords.All() }
 
 // Announcement is what a body tells its members, and nobody else.
 type Announcement struct {

@@ -22,6 +22,19 @@ type ApprovalKind string
 // the offer of the role.
 const ApprovePlatformAdmin ApprovalKind = "platform_admin"
 
+var approvalKindWords = Words[ApprovalKind]{
+	{ApprovePlatformAdmin, "任命平台管理员", "Appointing a platform administrator"},
+	{ApproveIdentityDisclosure, "查看身份信息", "Reading an identity"},
+	{ApproveMemberExport, "导出会员名册", "Exporting a list of members"},
+	{ApproveStaffMerge, "合并有职务的账号", "Merging an account that has a role"},
+}
+
+// Text gives the plain words of what needs a second signature.
+func (k ApprovalKind) Text() (zh, en string) { return approvalKindWords.Of(k) }
+
+// All gives every value in order.
+func (ApprovalKind) All() []ApprovalKind { return approvalKindWords.All() }
+
 // ApprovalLife is how long a proposal waits for its second signature.
 const ApprovalLife = 48 * time.Hour
 

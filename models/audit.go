@@ -1,10 +1,24 @@
 package models
 
 // Outcome of an audited act.
+type Outcome string
+
+// The outcomes.
 const (
-	OutcomeDone    = "done"
-	OutcomeRefused = "refused"
+	OutcomeDone    Outcome = "done"
+	OutcomeRefused Outcome = "refused"
 )
+
+var outcomeWords = Words[Outcome]{
+	{OutcomeDone, "已执行", "done"},
+	{OutcomeRefused, "已拒绝", "refused"},
+}
+
+// Text gives the plain words of an outcome.
+func (o Outcome) Text() (zh, en string) { return outcomeWords.Or(o, OutcomeDone) }
+
+// All gives every value in order.
+func (Outcome) All() []Outcome { return outcomeWords.All() }
 
 // AuditEvent (审计记录) is who did what to which row. It is only ever inserted:
 // with the effect in its transaction, or, for a refusal that matters, in a
@@ -22,8 +36,8 @@ type AuditEvent struct {
 	ObjectID       *ID
 	RegionCode     *RegionCode `pii:"none"`
 	OrganizationID *ID
-	Outcome        string `pii:"none"`
-	Reason         string `pii:"none"` // reason key of a refusal
-	RequestID      string `pii:"trace"`
-	Detail         string `pii:"trace"` // JSON object of strings
+	Outcome        Outcome `pii:"none"`
+	Reason         string  `pii:"none"` // reason key of a refusal
+	RequestID      string  `pii:"trace"`
+	Detail         string  `pii:"trace"` // JSON object of strings
 }

@@ -60,11 +60,3 @@ type AuditFilter struct {
 func AuditOffices() []Role {
 	return []Role{RoleChair, RoleBranchSecretary, RoleUnionChair, RoleViceChair, RoleSecretaryGeneral, RoleSupervisor}
 }
-
-// OutcomeText gives the plain words of an outcome.
-func OutcomeText(outcome string) (zh, en string) {
-	if outcome == OutcomeRefused {
-		return "已拒绝", "refused"
-	}
-	return "已执行", "done"
-}

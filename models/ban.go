@@ -12,16 +12,16 @@ const (
 	BanAccount BanScope = "account" // 封禁: nothing but one's rights
 )
 
-// Text gives the plain words of a scope.
-func (s BanScope) Text() (zh, en string) {
-	switch s {
-	case BanPosting:
-		return "禁言", "no posting"
-	case BanAccount:
-		return "封禁", "account suspended"
-	}
-	return "", ""
+var banScopeWords = Words[BanScope]{
+	{BanPosting, "禁言", "no posting"},
+	{BanAccount, "封禁", "account suspended"},
 }
+
+// Text gives the plain words of a scope.
+func (s BanScope) Text() (zh, en string) { return banScopeWords.Of(s) }
+
+// All gives every value in order.
+func (BanScope) All() []BanScope { return banScopeWords.All() }
 
 // Bounds of a ban.
 const (

@@ -19,22 +19,19 @@ const (
 	CharterRejected CharterState = "rejected"
 )
 
-// CharterStateText gives the plain words of a state.
-func CharterStateText(s CharterState) (zh, en string) {
-	switch s {
-	case CharterDraft:
-		return "草稿", "Draft"
-	case CharterProposed:
-		return "修改待核准", "Change waits for approval"
-	case CharterInForce:
-		return "现行", "In force"
-	case CharterReplaced:
-		return "已被新版代替", "Replaced"
-	case CharterRejected:
-		return "修改未核准", "Change not approved"
-	}
-	return "", ""
+var charterStateWords = Words[CharterState]{
+	{CharterDraft, "草稿", "Draft"},
+	{CharterProposed, "修改待核准", "Change waits for approval"},
+	{CharterInForce, "现行", "In force"},
+	{CharterReplaced, "已被新版代替", "Replaced"},
+	{CharterRejected, "修改未核准", "Change not approved"},
 }
+
+// Text gives the plain words of a state.
+func (s CharterState) Text() (zh, en string) { return charterStateWords.Of(s) }
+
+// All gives every value in order.
+func (CharterState) All() []CharterState { return charterStateWords.All() }
 
 // Charter is one version of the charter (章程) of a body: nine sections, as
 // 社会团体登记管理条例 14 has them. Version counts on from one version of the
@@ -112,7 +109,7 @@ func (o Organization) HeadText() (zh, en string) {
 	if t := o.Kind.Policy().HeadText; t[0] != "" {
 		return t[0], t[1]
 	}
-	return OfficeText(o.Kind.Head())
+	return o.Kind.Head().Text()
 }
 
 // Section points at the text of a section by its field; nil for none such.

@@ -41,13 +41,7 @@ type ClosingView struct {
 
 // RunningDisputes lists the states in which a case still waits for an end.
 func RunningDisputes() []DisputeState {
-	var states []DisputeState
-	for _, m := range disputeMoves {
-		if m.Verb == DisputeWithdraw {
-			states = append(states, m.From)
-		}
-	}
-	return states
+	return disputeMoves.From(DisputeWithdraw)
 }
 
 // NoticeDisputeMediatorLeft tells the heads of a committee that a case needs

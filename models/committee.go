@@ -36,13 +36,16 @@ const (
 // NoticeCommitteeRole tells somebody that they serve in a committee.
 const NoticeCommitteeRole NoticeKind = "committee.appointed"
 
-// Text gives the plain words of a state.
-func (s CommitteeState) Text() (zh, en string) {
-	if s == CommitteeActive {
-		return "履职中", "Active"
-	}
-	return "已届满", "Ended"
+var committeeStateWords = Words[CommitteeState]{
+	{CommitteeActive, "履职中", "Active"},
+	{CommitteeEnded, "已届满", "Ended"},
 }
+
+// Text gives the plain words of a state.
+func (s CommitteeState) Text() (zh, en string) { return committeeStateWords.Or(s, CommitteeEnded) }
+
+// All gives every value in order.
+func (CommitteeState) All() []CommitteeState { return committeeStateWords.All() }
 
 // TermOver reports whether the term has ended on day; the last day still
 // counts.

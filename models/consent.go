@@ -76,6 +76,18 @@ const (
 	ConsentAccountClosed     ConsentEnd = "closed"
 )
 
+var consentEndWords = Words[ConsentEnd]{
+	{ConsentWithdrawnByPerson, "本人撤回", "Withdrawn"},
+	{ConsentRenewed, "条款更新", "A newer text took its place"},
+	{ConsentAccountClosed, "账号注销", "The account was closed"},
+}
+
+// Text gives the plain words of why a consent ended.
+func (e ConsentEnd) Text() (zh, en string) { return consentEndWords.Of(e) }
+
+// All gives every value in order.
+func (ConsentEnd) All() []ConsentEnd { return consentEndWords.All() }
+
 // ConsentKey is the value of LiveKey: the person and the purpose.
 func ConsentKey(person ID, p Purpose) []byte {
 	return append(append(make([]byte, 0, 48), person[:]...), p...)
@@ -93,18 +105,18 @@ const (
 	ConsentWithdrawn ConsentState = "withdrawn"
 )
 
-// ConsentStateText gives the plain words of a state.
-func ConsentStateText(s ConsentState) (zh, en string) {
-	switch s {
-	case ConsentGiven:
-		return "已同意", "Given"
-	case ConsentOutdated:
-		return "说明已更新，请重新确认", "The text has changed; please renew"
-	case ConsentWithdrawn:
-		return "已撤回", "Withdrawn"
-	}
-	return "未同意", "Not given"
+var consentStateWords = Words[ConsentState]{
+	{ConsentNone, "未同意", "Not given"},
+	{ConsentGiven, "已同意", "Given"},
+	{ConsentOutdated, "说明已更新，请重新确认", "The text has changed; please renew"},
+	{ConsentWithdrawn, "已撤回", "Withdrawn"},
 }
+
+// Text gives the plain words of a state.
+func (s ConsentState) Text() (zh, en string) { return consentStateWords.Or(s, ConsentNone) }
+
+// All gives every value in order.
+func (ConsentState) All() []ConsentState { return consentStateWords.All() }
 
 // Ledger is the newest consent of a person for each purpose ever consented to.
 type Ledger []Consent
@@ -161,3 +173,18 @@ var (
 	ErrConsentRequired = NewError(CodeConflict, "consent.required", "填写此项需要您先同意它的用途", "This needs your consent to its purpose first")
 	ErrConsentAdults   = NewError(CodeForbidden, "consent.adults_only", "公示类事项须年满18周岁并已实名核实，未成年人的信息不公示", "Only verified adults may consent to publication")
 )
+
+// Text gives the title of a purpose.
+func (p Purpose) Text() (zh, en string) {
+	of, _ := PurposeOf(p)
+	return of.ZH.Title, of.EN.Title
+}
+
+// All gives every purpose in the order in which they are shown.
+func (Purpose) All() []Purpose {
+	all := make([]Purpose, len(purposes))
+	for i, p := range purposes {
+		all[i] = p.Key
+	}
+	return all
+}

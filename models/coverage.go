@@ -75,13 +75,16 @@ const (
 	GapEmployer GapSubject = "employer"
 )
 
-// GapSubjectText gives the plain words of a subject.
-func GapSubjectText(s GapSubject) (zh, en string) {
-	if s == GapEmployer {
-		return "用工单位", "Employer"
-	}
-	return "村（社区）", "Village"
+var gapSubjectWords = Words[GapSubject]{
+	{GapPlace, "村（社区）", "Village"},
+	{GapEmployer, "用工单位", "Employer"},
 }
+
+// Text gives the plain words of a subject.
+func (s GapSubject) Text() (zh, en string) { return gapSubjectWords.Or(s, GapPlace) }
+
+// All gives every value in order.
+func (GapSubject) All() []GapSubject { return gapSubjectWords.All() }
 
 // CoverageGap is a village or an employer with many registered new residents and
 // no active body. The place of an employer is the town where most of them live.

@@ -37,16 +37,17 @@ const (
 	DeskEnded   DeskState = "ended"
 )
 
-// Text gives the plain words of a state.
-func (s DeskState) Text() (zh, en string) {
-	switch s {
-	case DeskWaiting:
-		return "待确认", "Waits for confirmation"
-	case DeskActive:
-		return "代办中", "Under way"
-	}
-	return "已结束", "Ended"
+var deskStateWords = Words[DeskState]{
+	{DeskWaiting, "待确认", "Waits for confirmation"},
+	{DeskActive, "代办中", "Under way"},
+	{DeskEnded, "已结束", "Ended"},
 }
+
+// Text gives the plain words of a state.
+func (s DeskState) Text() (zh, en string) { return deskStateWords.Or(s, DeskEnded) }
+
+// All gives every value in order.
+func (DeskState) All() []DeskState { return deskStateWords.All() }
 
 // DeskWay tells who confirms.
 type DeskWay string
@@ -58,13 +59,16 @@ const (
 	DeskOfficers DeskWay = "officers"
 )
 
-// Text gives the plain words of a way.
-func (w DeskWay) Text() (zh, en string) {
-	if w == DeskOwn {
-		return "本人确认", "Confirmed by the person"
-	}
-	return "两名协管员确认", "Confirmed by two officers"
+var deskWayWords = Words[DeskWay]{
+	{DeskOwn, "本人确认", "Confirmed by the person"},
+	{DeskOfficers, "两名协管员确认", "Confirmed by two officers"},
 }
+
+// Text gives the plain words of a way.
+func (w DeskWay) Text() (zh, en string) { return deskWayWords.Or(w, DeskOfficers) }
+
+// All gives every value in order.
+func (DeskWay) All() []DeskWay { return deskWayWords.All() }
 
 // DeskEnd tells why a session ended; empty while it is live.
 type DeskEnd string
@@ -77,6 +81,20 @@ const (
 	DeskEndCode    DeskEnd = "code"   // too many wrong codes
 	DeskEndMerged  DeskEnd = "merged" // the account became part of another
 )
+
+var deskEndWords = Words[DeskEnd]{
+	{DeskEndOfficer, "经办人结束", "Ended by the officer"},
+	{DeskEndPerson, "本人结束", "Ended by the person"},
+	{DeskEndExpired, "超时", "Its time was over"},
+	{DeskEndCode, "确认码多次错误", "Too many wrong codes"},
+	{DeskEndMerged, "账号合并", "The account was merged"},
+}
+
+// Text gives the plain words of why a session at the desk ended.
+func (e DeskEnd) Text() (zh, en string) { return deskEndWords.Of(e) }
+
+// All gives every value in order.
+func (DeskEnd) All() []DeskEnd { return deskEndWords.All() }
 
 // Bounds of sessions at a desk.
 const (

@@ -28,13 +28,18 @@ const (
 	ObjectionResolved DeskObjectionState = "resolved"
 )
 
+var deskObjectionStateWords = Words[DeskObjectionState]{
+	{ObjectionOpen, "待处理", "Open"},
+	{ObjectionResolved, "已答复", "Answered"},
+}
+
 // Text gives the plain words of a state.
 func (s DeskObjectionState) Text() (zh, en string) {
-	if s == ObjectionOpen {
-		return "待处理", "Open"
-	}
-	return "已答复", "Answered"
+	return deskObjectionStateWords.Or(s, ObjectionResolved)
 }
+
+// All gives every value in order.
+func (DeskObjectionState) All() []DeskObjectionState { return deskObjectionStateWords.All() }
 
 // DeskOutcome is what the superior found; empty while it is open.
 type DeskOutcome string
@@ -45,16 +50,16 @@ const (
 	ObjectionDismissed DeskOutcome = "dismissed"
 )
 
-// Text gives the plain words of an outcome.
-func (o DeskOutcome) Text() (zh, en string) {
-	switch o {
-	case ObjectionUpheld:
-		return "异议成立", "Upheld"
-	case ObjectionDismissed:
-		return "异议不成立", "Not upheld"
-	}
-	return "", ""
+var deskOutcomeWords = Words[DeskOutcome]{
+	{ObjectionUpheld, "异议成立", "Upheld"},
+	{ObjectionDismissed, "异议不成立", "Not upheld"},
 }
+
+// Text gives the plain words of an outcome.
+func (o DeskOutcome) Text() (zh, en string) { return deskOutcomeWords.Of(o) }
+
+// All gives every value in order.
+func (DeskOutcome) All() []DeskOutcome { return deskOutcomeWords.All() }
 
 // Refusals around objections.
 var (

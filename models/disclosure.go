@@ -42,18 +42,17 @@ const (
 	DisclosePhone    DisclosedValue = "phone"
 )
 
-// Text gives the plain words of a value.
-func (v DisclosedValue) Text() (zh, en string) {
-	switch v {
-	case DiscloseIDNumber:
-		return "身份证件号码", "identity number"
-	case DiscloseName:
-		return "姓名", "name"
-	case DisclosePhone:
-		return "手机号码", "phone number"
-	}
-	return "", ""
+var disclosedValueWords = Words[DisclosedValue]{
+	{DiscloseIDNumber, "身份证件号码", "identity number"},
+	{DiscloseName, "姓名", "name"},
+	{DisclosePhone, "手机号码", "phone number"},
 }
+
+// Text gives the plain words of a value.
+func (v DisclosedValue) Text() (zh, en string) { return disclosedValueWords.Of(v) }
+
+// All gives every value in order.
+func (DisclosedValue) All() []DisclosedValue { return disclosedValueWords.All() }
 
 // DisclosureState tells where a request stands.
 type DisclosureState string
@@ -68,20 +67,19 @@ const (
 	DisclosureExpired   DisclosureState = "expired"
 )
 
-// Text gives the plain words of a state.
-func (s DisclosureState) Text() (zh, en string) {
-	switch s {
-	case DisclosureRequested:
-		return "待批准", "Waits for approval"
-	case DisclosureApproved:
-		return "已批准，待查看", "Approved, not read yet"
-	case DisclosureRejected:
-		return "未批准", "Rejected"
-	case DisclosureRead:
-		return "已查看", "Read"
-	}
-	return "已过期", "Expired"
+var disclosureStateWords = Words[DisclosureState]{
+	{DisclosureRequested, "待批准", "Waits for approval"},
+	{DisclosureApproved, "已批准，待查看", "Approved, not read yet"},
+	{DisclosureRejected, "未批准", "Rejected"},
+	{DisclosureRead, "已查看", "Read"},
+	{DisclosureExpired, "已过期", "Expired"},
 }
+
+// Text gives the plain words of a state.
+func (s DisclosureState) Text() (zh, en string) { return disclosureStateWords.Or(s, DisclosureExpired) }
+
+// All gives every value in order.
+func (DisclosureState) All() []DisclosureState { return disclosureStateWords.All() }
 
 // StateAt gives the state with the clock looked at.
 func (d Disclosure) StateAt(now Instant) DisclosureState {

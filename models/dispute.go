@@ -82,6 +82,17 @@ const (
 	SideRespondent PartySide = "respondent"
 )
 
+var partySideWords = Words[PartySide]{
+	{SideApplicant, "申请人", "Applicant"},
+	{SideRespondent, "被申请人", "Respondent"},
+}
+
+// Text gives the plain words of a side.
+func (s PartySide) Text() (zh, en string) { return partySideWords.Of(s) }
+
+// All gives every value in order.
+func (PartySide) All() []PartySide { return partySideWords.All() }
+
 // PartyKind tells what a party is.
 type PartyKind string
 
@@ -105,6 +116,18 @@ const (
 	SourceReferral    DisputeSource = "referral"
 )
 
+var disputeSourceWords = Words[DisputeSource]{
+	{SourceApplication, "当事人申请", "A party applied"},
+	{SourceProactive, "主动介入", "The committee began"},
+	{SourceReferral, "移送", "Referred"},
+}
+
+// Text gives the plain words of how a case came in.
+func (s DisputeSource) Text() (zh, en string) { return disputeSourceWords.Of(s) }
+
+// All gives every value in order.
+func (DisputeSource) All() []DisputeSource { return disputeSourceWords.All() }
+
 // DisputeAudience tells who may read a line of the timeline.
 type DisputeAudience string
 
@@ -113,6 +136,17 @@ const (
 	AudienceParties   DisputeAudience = "parties"
 	AudienceCommittee DisputeAudience = "committee"
 )
+
+var disputeAudienceWords = Words[DisputeAudience]{
+	{AudienceParties, "当事人可见", "The parties"},
+	{AudienceCommittee, "调委会可见", "The committee"},
+}
+
+// Text gives the plain words of who reads a line.
+func (a DisputeAudience) Text() (zh, en string) { return disputeAudienceWords.Of(a) }
+
+// All gives every value in order.
+func (DisputeAudience) All() []DisputeAudience { return disputeAudienceWords.All() }
 
 // DisputeEventKind names a line of the timeline.
 type DisputeEventKind string

@@ -43,41 +43,25 @@ const (
 	DisputeWithdraw DisputeVerb = "withdraw"
 )
 
-// DisputeMove is one row of the state table.
-type DisputeMove struct {
-	Verb DisputeVerb
-	From DisputeState
-	To   DisputeState
-}
-
 // disputeMoves is the whole state machine. Taking a case does not move it: the
 // mediator has it, and the next state begins when the parties were told their
 // rights.
-var disputeMoves = []DisputeMove{
-	{DisputeAccept, DisputeApplied, DisputeAccepted},
-	{DisputeDecline, DisputeApplied, DisputeNotAccepted},
-	{DisputeAssign, DisputeAccepted, DisputeAssigned}, // the lead
-	{DisputeAssign, DisputeAssigned, DisputeAssigned}, // one more mediator
-	{DisputeTake, DisputeAssigned, DisputeAssigned},
-	{DisputeWithdraw, DisputeApplied, DisputeWithdrawn},
-	{DisputeWithdraw, DisputeConsentPending, DisputeWithdrawn},
-	{DisputeWithdraw, DisputeAccepted, DisputeWithdrawn},
-	{DisputeWithdraw, DisputeAssigned, DisputeWithdrawn},
-	{DisputeWithdraw, DisputeInformed, DisputeWithdrawn},
-	{DisputeWithdraw, DisputeInSession, DisputeWithdrawn},
-	{DisputeWithdraw, DisputeExtended, DisputeWithdrawn},
-	{DisputeWithdraw, DisputeSigning, DisputeWithdrawn},
+var disputeMoves = Moves[DisputeState, DisputeVerb]{
+	DisputeAccept:  {DisputeApplied: DisputeAccepted},
+	DisputeDecline: {DisputeApplied: DisputeNotAccepted},
+	DisputeAssign: {
+		DisputeAccepted: DisputeAssigned, // the lead
+		DisputeAssigned: DisputeAssigned, // one more mediator
+	},
+	DisputeTake: {DisputeAssigned: DisputeAssigned},
+	DisputeWithdraw: Filled(DisputeWithdrawn, DisputeApplied, DisputeConsentPending, DisputeAccepted, DisputeAssigned,
+		DisputeInformed, DisputeInSession, DisputeExtended, DisputeSigning),
 }
 
 // After tells where a verb leads from the state of the case;
 // ErrDisputeState when it leads nowhere.
 func (d Dispute) After(v DisputeVerb) (DisputeState, error) {
-	for _, m := range disputeMoves {
-		if m.Verb == v && m.From == d.State {
-			return m.To, nil
-		}
-	}
-	return "", ErrDisputeState
+	return disputeMoves.After(d.State, v, ErrDisputeState)
 }
 
 // Due counts the term of the case from its acceptance; a labour dispute counts

@@ -9,9 +9,7 @@ const (
 	CategoryOther  DisputeCategory = "other"
 )
 
-type words struct{ key, zh, en string }
-
-var categoryWords = []words{
+var categoryWords = Words[DisputeCategory]{
 	{"marriage_family", "婚姻家庭", "Marriage and family"},
 	{"neighbour", "邻里", "Neighbours"},
 	{"house_homestead", "房屋宅基地", "Houses and homesteads"},
@@ -32,7 +30,7 @@ var categoryWords = []words{
 	{"other", "其他", "Other"},
 }
 
-var stateWords = []words{
+var stateWords = Words[DisputeState]{
 	{"draft", "草稿", "Draft"},
 	{"applied", "已申请，等待受理", "Filed, waiting for the committee"},
 	{"consent_pending", "等待对方同意调解", "Waiting for the other side's consent"},
@@ -56,7 +54,7 @@ var stateWords = []words{
 	{"archived", "已归档", "Archived"},
 }
 
-var reasonWords = []words{
+var reasonWords = Words[DisputeReason]{
 	{"special_organ", "依法应由专门机关处理", "Only a special organ may handle it"},
 	{"already_taken", "法院、公安或有关部门已经受理或处理", "A court, the police or a department has it already"},
 	{"party_refuses", "一方不同意调解", "A party does not agree to mediation"},
@@ -64,7 +62,7 @@ var reasonWords = []words{
 	{"by_applicant", "申请人撤回", "Withdrawn by the applicant"},
 }
 
-var partyKindWords = []words{
+var partyKindWords = Words[PartyKind]{
 	{"person", "个人", "Person"},
 	{"employer", "用工单位", "Employer"},
 	{"landlord", "房东", "Landlord"},
@@ -73,7 +71,7 @@ var partyKindWords = []words{
 	{"organization", "其他单位", "Organization"},
 }
 
-var eventWords = []words{
+var eventWords = Words[DisputeEventKind]{
 	{"filed", "申请人提交了调解申请", "The applicant filed"},
 	{"accepted", "调解委员会已受理", "The committee accepted the case"},
 	{"declined", "调解委员会不予受理", "The committee declined the case"},
@@ -83,35 +81,26 @@ var eventWords = []words{
 	{"note", "调解委员会内部记录", "Note of the committee"},
 }
 
-func wordsOf(list []words, key string) (zh, en string) {
-	for _, w := range list {
-		if w.key == key {
-			return w.zh, w.en
-		}
-	}
-	return "", ""
-}
-
 // Valid reports whether the category is one of the form.
 func (c DisputeCategory) Valid() bool { zh, _ := c.Text(); return zh != "" }
 
 // Text gives the plain words of a category.
-func (c DisputeCategory) Text() (zh, en string) { return wordsOf(categoryWords, string(c)) }
+func (c DisputeCategory) Text() (zh, en string) { return categoryWords.Of(c) }
 
 // Text gives the plain words of a state.
-func (s DisputeState) Text() (zh, en string) { return wordsOf(stateWords, string(s)) }
+func (s DisputeState) Text() (zh, en string) { return stateWords.Of(s) }
 
 // Text gives the plain words of a reason.
-func (r DisputeReason) Text() (zh, en string) { return wordsOf(reasonWords, string(r)) }
+func (r DisputeReason) Text() (zh, en string) { return reasonWords.Of(r) }
 
 // Valid reports whether a party may be of this kind.
 func (k PartyKind) Valid() bool { zh, _ := k.Text(); return zh != "" }
 
 // Text gives the plain words of a kind of party.
-func (k PartyKind) Text() (zh, en string) { return wordsOf(partyKindWords, string(k)) }
+func (k PartyKind) Text() (zh, en string) { return partyKindWords.Of(k) }
 
 // Text gives the plain words of a line of the timeline.
-func (k DisputeEventKind) Text() (zh, en string) { return wordsOf(eventWords, string(k)) }
+func (k DisputeEventKind) Text() (zh, en string) { return eventWords.Of(k) }
 
 // LegalRoute is a way that stays open beside mediation. Mediation never blocks
 // it (人民调解法 Art 3), so every answer on a case shows all of them.
@@ -158,3 +147,18 @@ var (
 		TextEN: "Free lawyers for who cannot pay; claims for wages and work injuries need no means test.",
 	}
 )
+
+// All gives every value in order.
+func (DisputeCategory) All() []DisputeCategory { return categoryWords.All() }
+
+// All gives every value in order.
+func (DisputeState) All() []DisputeState { return stateWords.All() }
+
+// All gives every value in order.
+func (DisputeReason) All() []DisputeReason { return reasonWords.All() }
+
+// All gives every value in order.
+func (PartyKind) All() []PartyKind { return partyKindWords.All() }
+
+// All gives every value in order.
+func (DisputeEventKind) All() []DisputeEventKind { return eventWords.All() }

@@ -10,17 +10,19 @@ const (
 	EligibleUnknown EligibilityAnswer = "unknown"
 )
 
-// EligibilityText gives the plain words of an answer.
-func EligibilityText(a EligibilityAnswer) (zh, en string) {
-	switch a {
-	case EligibleYes:
-		return "可以", "Yes"
-	case EligibleNo:
-		return "不适合", "No"
-	case EligibleUnknown:
-	}
-	return "还不能判断", "Not known yet"
+var eligibilityAnswerWords = Words[EligibilityAnswer]{
+	{EligibleYes, "可以", "Yes"},
+	{EligibleNo, "不适合", "No"},
+	{EligibleUnknown, "还不能判断", "Not known yet"},
 }
+
+// Text gives the plain words of an answer.
+func (a EligibilityAnswer) Text() (zh, en string) {
+	return eligibilityAnswerWords.Or(a, EligibleUnknown)
+}
+
+// All gives every value in order.
+func (EligibilityAnswer) All() []EligibilityAnswer { return eligibilityAnswerWords.All() }
 
 // Eligibility is one line of the router that leads each kind of person to the
 // body that is for them (党团员、妇女儿童等分别纳入党团、工会、妇联组织): the answer,

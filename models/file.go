@@ -40,6 +40,19 @@ const (
 	FileGone    FileState = "gone"    // the content is removed; the row still counts for the day
 )
 
+var fileStateWords = Words[FileState]{
+	{FilePending, "上传中", "Being uploaded"},
+	{FileReady, "可用", "Ready"},
+	{FileDeleted, "已删除", "Deleted"},
+	{FileGone, "已删除", "Deleted"},
+}
+
+// Text gives the plain words of a state.
+func (s FileState) Text() (zh, en string) { return fileStateWords.Of(s) }
+
+// All gives every value in order.
+func (FileState) All() []FileState { return fileStateWords.All() }
+
 // FileModeration is what was decided about showing a file.
 type FileModeration string
 

@@ -133,16 +133,17 @@ func (k FileKind) Extension() string { return fileKinds[k].ext }
 // Text gives the plain words of a kind.
 func (k FileKind) Text() (zh, en string) { return fileKinds[k].wordZH, fileKinds[k].wordEN }
 
-// FileModerationText gives the plain words of a decision about showing a file.
-func FileModerationText(m FileModeration) (zh, en string) {
-	switch m {
-	case FilePassed:
-		return "已审核", "passed"
-	case FileBlocked:
-		return "已屏蔽", "blocked"
-	}
-	return "待审核", "not looked at yet"
+var fileModerationWords = Words[FileModeration]{
+	{FileUnjudged, "待审核", "not looked at yet"},
+	{FilePassed, "已审核", "passed"},
+	{FileBlocked, "已屏蔽", "blocked"},
 }
+
+// Text gives the plain words of a decision about showing a file.
+func (m FileModeration) Text() (zh, en string) { return fileModerationWords.Or(m, FileUnjudged) }
+
+// All gives every value in order.
+func (FileModeration) All() []FileModeration { return fileModerationWords.All() }
 
 // FileUse is what a person has stored and uploaded today.
 type FileUse struct {
@@ -165,3 +166,21 @@ func (r FileRule) Room(u FileUse, size int64) error {
 func FileKinds() []FileKind {
 	return []FileKind{FileJPEG, FilePNG, FilePDF, FileMP3, FileM4A, FileAAC, FileAMR, FileWAV, FileXLSX, FileCSV}
 }
+
+// Text gives the plain words of a purpose.
+func (p FilePurpose) Text() (zh, en string) {
+	rule, _ := FileRuleOf(p)
+	return rule.ZH, rule.EN
+}
+
+// All gives every purpose in order.
+func (FilePurpose) All() []FilePurpose {
+	all := make([]FilePurpose, len(fileRules))
+	for i, r := range fileRules {
+		all[i] = r.Purpose
+	}
+	return all
+}
+
+// All gives every kind in order.
+func (FileKind) All() []FileKind { return FileKinds() }

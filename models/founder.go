@@ -11,18 +11,17 @@ const (
 	FounderWithdrawn FounderState = "withdrawn"
 )
 
-// FounderStateText gives the plain words of a state.
-func FounderStateText(s FounderState) (zh, en string) {
-	switch s {
-	case FounderInvited:
-		return "等待签名", "Asked to sign"
-	case FounderSigned:
-		return "已签名", "Signed"
-	case FounderWithdrawn:
-		return "不参与发起", "Does not take part"
-	}
-	return "", ""
+var founderStateWords = Words[FounderState]{
+	{FounderInvited, "等待签名", "Asked to sign"},
+	{FounderSigned, "已签名", "Signed"},
+	{FounderWithdrawn, "不参与发起", "Does not take part"},
 }
+
+// Text gives the plain words of a state.
+func (s FounderState) Text() (zh, en string) { return founderStateWords.Of(s) }
+
+// All gives every value in order.
+func (FounderState) All() []FounderState { return founderStateWords.All() }
 
 // Founder (发起人) is somebody who founds a body with others: named by who
 // drafted it, and bound by nothing but their own signature.

@@ -31,6 +31,18 @@ const (
 	SexFemale  Sex = 2
 )
 
+var sexWords = Words[Sex]{
+	{SexUnknown, "未填写", "Not told"},
+	{SexMale, "男", "Male"},
+	{SexFemale, "女", "Female"},
+}
+
+// Text gives the plain words of a sex.
+func (s Sex) Text() (zh, en string) { return sexWords.Of(s) }
+
+// All gives every value in order.
+func (Sex) All() []Sex { return sexWords.All() }
+
 var idWeights = [17]int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2}
 
 const idChecks = "10X98765432"

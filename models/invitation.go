@@ -33,7 +33,7 @@ func Invite(o Organization, person, by ID, side MemberSide, message string, now 
 // InvitationLive refuses an invitation that was answered, taken back or is over.
 func (m Membership) InvitationLive(now Instant) error {
 	switch {
-	case m.State != MembershipInvited:
+	case !membershipMoves.May(m.State, MembershipAccept):
 		return ErrInvitationAnswered
 	case m.ExpiresAt != nil && *m.ExpiresAt <= now:
 		return ErrInvitationExpired
@@ -51,11 +51,12 @@ func (m Membership) Accept(now Instant) (Membership, error) {
 	return m, nil
 }
 
-// EndInvitation ends an invitation that nobody has accepted: declined by the
-// person, withdrawn by the body, or expired.
-func (m Membership) EndInvitation(to MembershipState, now Instant) (Membership, error) {
-	if m.State != MembershipInvited {
-		return m, ErrInvitationAnswered
+// EndInvitation ends an invitation that nobody has accepted: the person declines
+// it, the organization revokes it, or it expires.
+func (m Membership) EndInvitation(v MembershipVerb, now Instant) (Membership, error) {
+	to, err := membershipMoves.After(m.State, v, ErrInvitationAnswered)
+	if err != nil {
+		return m, err
 	}
 	m.State, m.LiveKey, m.EndedAt, m.UpdatedAt = to, nil, &now, now
 	m.Version++

@@ -18,7 +18,7 @@ func TestInvitationStatesTimesActions(t *testing.T) {
 			want && (accepted.State != MembershipActive || accepted.HeldBack || *accepted.DecidedBy != by || accepted.LiveKey == nil || accepted.Version != 2) {
 			t.Errorf("accept while %s: %+v, %v", state, accepted, err)
 		}
-		ended, err := m.EndInvitation(MembershipDeclined, now)
+		ended, err := m.EndInvitation(MembershipDecline, now)
 		if want := state == MembershipInvited; (err == nil) != want || want && (ended.State != MembershipDeclined || ended.LiveKey != nil) {
 			t.Errorf("decline while %s: %+v, %v", state, ended, err)
 		}

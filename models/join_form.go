@@ -30,13 +30,16 @@ func (a Admission) Code() string {
 	return string(a)
 }
 
-// AdmissionText gives the plain words of a way.
-func AdmissionText(a Admission) (zh, en string) {
-	if a == AdmissionOpen {
-		return "符合条件即可加入", "Whoever may belong is a member at once"
-	}
-	return "申请后由负责人审核", "Somebody decides about each application"
+var admissionWords = Words[Admission]{
+	{AdmissionReview, "申请后由负责人审核", "Somebody decides about each application"},
+	{AdmissionOpen, "符合条件即可加入", "Whoever may belong is a member at once"},
 }
+
+// Text gives the plain words of a way.
+func (a Admission) Text() (zh, en string) { return admissionWords.Or(a, AdmissionReview) }
+
+// All gives every value in order.
+func (Admission) All() []Admission { return admissionWords.All() }
 
 // QuestionKind is how an applicant answers a question.
 type QuestionKind string

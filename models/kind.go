@@ -194,3 +194,6 @@ func (o Organization) Admits(f ProfileFacts) error {
 	}
 	return nil
 }
+
+// All gives every kind in order.
+func (OrganizationKind) All() []OrganizationKind { return OrganizationKinds() }

@@ -15,22 +15,19 @@ const (
 	FormRegistered LegalForm = "registered"          // 登记, a legal person with a credit code
 )
 
-// LegalFormText gives the plain words of a form.
-func LegalFormText(f LegalForm) (zh, en string) {
-	switch f {
-	case FormPreparing:
-		return "筹备中", "In preparation"
-	case FormFiled:
-		return "已备案", "Filed"
-	case FormInternal:
-		return "单位内部组织", "Inside a unit"
-	case FormSubGroup:
-		return "依法设立", "Set up by law"
-	case FormRegistered:
-		return "已登记", "Registered"
-	}
-	return "", ""
+var legalFormWords = Words[LegalForm]{
+	{FormPreparing, "筹备中", "In preparation"},
+	{FormFiled, "已备案", "Filed"},
+	{FormInternal, "单位内部组织", "Inside a unit"},
+	{FormSubGroup, "依法设立", "Set up by law"},
+	{FormRegistered, "已登记", "Registered"},
 }
+
+// Text gives the plain words of a form.
+func (f LegalForm) Text() (zh, en string) { return legalFormWords.Of(f) }
+
+// All gives every value in order.
+func (LegalForm) All() []LegalForm { return legalFormWords.All() }
 
 // FormOnApproval is what a body is once it is approved: what its founders asked
 // for, but what will be registered prepares itself first.

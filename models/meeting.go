@@ -169,31 +169,33 @@ func CheckMinutes(minutes, resolution string, final bool) []FieldError {
 	return bad
 }
 
-// MeetingStateText gives the plain words of a state.
-func MeetingStateText(s MeetingState) (zh, en string) {
-	switch s {
-	case MeetingPlanned:
-		return "待召开", "Planned"
-	case MeetingHeld:
-		return "已召开", "Held"
-	case MeetingFinal:
-		return "记录已定稿", "Minutes final"
-	}
-	return "已取消", "Cancelled"
+var meetingStateWords = Words[MeetingState]{
+	{MeetingPlanned, "待召开", "Planned"},
+	{MeetingHeld, "已召开", "Held"},
+	{MeetingFinal, "记录已定稿", "Minutes final"},
+	{MeetingCancelled, "已取消", "Cancelled"},
 }
 
-// AttendanceStateText gives the plain words of a state.
-func AttendanceStateText(s AttendanceState) (zh, en string) {
-	switch s {
-	case AttendancePresent:
-		return "到会", "Present"
-	case AttendanceAbsent:
-		return "缺席", "Absent"
-	case AttendanceLeave:
-		return "请假", "On leave"
-	}
-	return "应到", "Expected"
+// Text gives the plain words of a state.
+func (s MeetingState) Text() (zh, en string) { return meetingStateWords.Or(s, MeetingCancelled) }
+
+// All gives every value in order.
+func (MeetingState) All() []MeetingState { return meetingStateWords.All() }
+
+var attendanceStateWords = Words[AttendanceState]{
+	{AttendanceExpected, "应到", "Expected"},
+	{AttendancePresent, "到会", "Present"},
+	{AttendanceAbsent, "缺席", "Absent"},
+	{AttendanceLeave, "请假", "On leave"},
 }
+
+// Text gives the plain words of a state.
+func (s AttendanceState) Text() (zh, en string) {
+	return attendanceStateWords.Or(s, AttendanceExpected)
+}
+
+// All gives every value in order.
+func (AttendanceState) All() []AttendanceState { return attendanceStateWords.All() }
 
 // Refusals around meetings.
 var (

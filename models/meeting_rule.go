@@ -21,26 +21,21 @@ func MeetingKinds() []MeetingKind {
 	return []MeetingKind{MeetingGeneral, MeetingCommittee, MeetingGroup, MeetingClass, MeetingTheme, MeetingLife, MeetingReview}
 }
 
-// MeetingKindText gives the plain words of a kind.
-func MeetingKindText(k MeetingKind) (zh, en string) {
-	switch k {
-	case MeetingGeneral:
-		return "党员大会", "general meeting"
-	case MeetingCommittee:
-		return "支委会", "committee meeting"
-	case MeetingGroup:
-		return "党小组会", "group meeting"
-	case MeetingClass:
-		return "党课", "Party class"
-	case MeetingTheme:
-		return "主题党日", "theme day"
-	case MeetingLife:
-		return "组织生活会", "organizational life meeting"
-	case MeetingReview:
-		return "民主评议", "democratic review"
-	}
-	return "", ""
+var meetingKindWords = Words[MeetingKind]{
+	{MeetingGeneral, "党员大会", "general meeting"},
+	{MeetingCommittee, "支委会", "committee meeting"},
+	{MeetingGroup, "党小组会", "group meeting"},
+	{MeetingClass, "党课", "Party class"},
+	{MeetingTheme, "主题党日", "theme day"},
+	{MeetingLife, "组织生活会", "organizational life meeting"},
+	{MeetingReview, "民主评议", "democratic review"},
 }
+
+// Text gives the plain words of a kind.
+func (k MeetingKind) Text() (zh, en string) { return meetingKindWords.Of(k) }
+
+// All gives every value in order.
+func (MeetingKind) All() []MeetingKind { return meetingKindWords.All() }
 
 // months is how long the calendar period is in which a kind is held at least
 // once (支部工作条例 11–13, 16): the general meeting quarterly, committee, group

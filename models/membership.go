@@ -42,6 +42,20 @@ const (
 	EndDissolved   EndReason = "dissolved" // the body ended
 )
 
+var endReasonWords = Words[EndReason]{
+	{EndLeft, "本人退出", "Left"},
+	{EndRemoved, "被除名", "Removed"},
+	{EndTransferred, "转出", "Transferred"},
+	{EndExpired, "到期", "Its time was over"},
+	{EndDissolved, "组织解散", "The organization ended"},
+}
+
+// Text gives the plain words of why a membership ended.
+func (r EndReason) Text() (zh, en string) { return endReasonWords.Of(r) }
+
+// All gives every value in order.
+func (EndReason) All() []EndReason { return endReasonWords.All() }
+
 // MemberSide tells whom a member stands for in a mixed body.
 type MemberSide string
 
@@ -168,7 +182,7 @@ func (m Membership) mayDecide(by ID) error {
 	switch {
 	case by == m.PersonID:
 		return ErrMembershipOwn
-	case m.State != MembershipApplied:
+	case !membershipMoves.May(m.State, MembershipApprove):
 		return ErrMembershipDecided
 	}
 	return nil
@@ -187,10 +201,11 @@ func (m Membership) decided(state MembershipState, by ID, reason string, now Ins
 
 // Withdraw takes the application back, by the applicant.
 func (m Membership) Withdraw(now Instant) (Membership, error) {
-	if m.State != MembershipApplied {
-		return m, ErrMembershipDecided
+	to, err := membershipMoves.After(m.State, MembershipWithdraw, ErrMembershipDecided)
+	if err != nil {
+		return m, err
 	}
-	m.State, m.LiveKey, m.EndedAt, m.UpdatedAt = MembershipWithdrawn, nil, &now, now
+	m.State, m.LiveKey, m.EndedAt, m.UpdatedAt = to, nil, &now, now
 	m.Version++
 	return m, nil
 }
@@ -200,7 +215,7 @@ func (m Membership) Withdraw(now Instant) (Membership, error) {
 // until somebody follows.
 func (m Membership) Leave(isHead bool, heads int, now Instant) (Membership, error) {
 	switch {
-	case m.State != MembershipActive:
+	case !membershipMoves.May(m.State, MembershipLeave):
 		return m, ErrMembershipNotActive
 	case isHead && heads <= 1:
 		return m, ErrLastHead
@@ -227,36 +242,33 @@ func CheckReason(reason string) error {
 	return nil
 }
 
-// MembershipStateText gives the plain words of a state.
-func MembershipStateText(s MembershipState) (zh, en string) {
-	switch s {
-	case MembershipInvited:
-		return "已邀请", "Invited"
-	case MembershipApplied:
-		return "待审核", "Waiting for an answer"
-	case MembershipActive:
-		return "会员", "Member"
-	case MembershipEnded:
-		return "已退出", "Ended"
-	case MembershipRejected:
-		return "未通过", "Not approved"
-	case MembershipWithdrawn:
-		return "已撤回", "Withdrawn"
-	case MembershipDeclined:
-		return "已谢绝", "Declined"
-	case MembershipExpired:
-		return "已过期", "Expired"
-	}
-	return "", ""
+var membershipStateWords = Words[MembershipState]{
+	{MembershipInvited, "已邀请", "Invited"},
+	{MembershipApplied, "待审核", "Waiting for an answer"},
+	{MembershipActive, "会员", "Member"},
+	{MembershipEnded, "已退出", "Ended"},
+	{MembershipRejected, "未通过", "Not approved"},
+	{MembershipWithdrawn, "已撤回", "Withdrawn"},
+	{MembershipDeclined, "已谢绝", "Declined"},
+	{MembershipExpired, "已过期", "Expired"},
 }
 
-// MemberSideText gives the plain words of a side.
-func MemberSideText(s MemberSide) (zh, en string) {
-	if s == SideLocalCadre {
-		return "村（社区）干部", "Local cadre"
-	}
-	return "新居民", "New resident"
+// Text gives the plain words of a state.
+func (s MembershipState) Text() (zh, en string) { return membershipStateWords.Of(s) }
+
+// All gives every value in order.
+func (MembershipState) All() []MembershipState { return membershipStateWords.All() }
+
+var memberSideWords = Words[MemberSide]{
+	{SideMigrant, "新居民", "New resident"},
+	{SideLocalCadre, "村（社区）干部", "Local cadre"},
 }
+
+// Text gives the plain words of a side.
+func (s MemberSide) Text() (zh, en string) { return memberSideWords.Or(s, SideMigrant) }
+
+// All gives every value in order.
+func (MemberSide) All() []MemberSide { return memberSideWords.All() }
 
 // Refusals around memberships.
 var (

@@ -47,7 +47,7 @@ func TestMembershipStatesTimesActions(t *testing.T) {
 		}
 	}
 	for _, s := range MembershipStates() {
-		if zh, en := MembershipStateText(s); zh == "" || en == "" {
+		if zh, en := s.Text(); zh == "" || en == "" {
 			t.Errorf("%s has no words", s)
 		}
 	}

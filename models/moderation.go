@@ -16,6 +16,18 @@ const (
 	ModerationBlocked Moderation = "blocked"
 )
 
+var moderationWords = Words[Moderation]{
+	{ModerationPending, "正常显示", "Shown"},
+	{ModerationPassed, "已审核", "Passed"},
+	{ModerationBlocked, "已屏蔽", "Blocked"},
+}
+
+// Text gives the plain words of what moderation says of a text.
+func (m Moderation) Text() (zh, en string) { return moderationWords.Of(m) }
+
+// All gives every value in order.
+func (Moderation) All() []Moderation { return moderationWords.All() }
+
 // Value implements driver.Valuer: a new row is pending.
 func (m Moderation) Value() (driver.Value, error) { return m.Code(), nil }
 
@@ -43,22 +55,19 @@ const (
 	TargetAnnouncement TargetKind = "announcement" // title and text
 )
 
-// Text gives the plain words of a kind.
-func (k TargetKind) Text() (zh, en string) {
-	switch k {
-	case TargetOrganization:
-		return "组织", "body"
-	case TargetActivity:
-		return "活动", "activity"
-	case TargetPoll:
-		return "投票", "poll"
-	case TargetPerson:
-		return "个人", "person"
-	case TargetAnnouncement:
-		return "组织通知", "announcement"
-	}
-	return "", ""
+var targetKindWords = Words[TargetKind]{
+	{TargetOrganization, "组织", "body"},
+	{TargetActivity, "活动", "activity"},
+	{TargetPoll, "投票", "poll"},
+	{TargetPerson, "个人", "person"},
+	{TargetAnnouncement, "组织通知", "announcement"},
 }
+
+// Text gives the plain words of a kind.
+func (k TargetKind) Text() (zh, en string) { return targetKindWords.Of(k) }
+
+// All gives every value in order.
+func (TargetKind) All() []TargetKind { return targetKindWords.All() }
 
 // Target is what a complaint is about, as the reporter sees it.
 type Target struct {
@@ -89,24 +98,20 @@ const (
 	CaseOverturned CaseState = "overturned"
 )
 
-// Text gives the plain words of a state.
-func (s CaseState) Text() (zh, en string) {
-	switch s {
-	case CaseOpen:
-		return "待处理", "Waits for a decision"
-	case CasePassed:
-		return "未发现问题", "Nothing wrong was found"
-	case CaseRemoved:
-		return "已屏蔽", "Removed"
-	case CaseAppealed:
-		return "申诉中", "Under appeal"
-	case CaseUpheld:
-		return "申诉未通过", "The decision stands"
-	case CaseOverturned:
-		return "申诉通过，已恢复", "The decision was reversed"
-	}
-	return "", ""
+var caseStateWords = Words[CaseState]{
+	{CaseOpen, "待处理", "Waits for a decision"},
+	{CasePassed, "未发现问题", "Nothing wrong was found"},
+	{CaseRemoved, "已屏蔽", "Removed"},
+	{CaseAppealed, "申诉中", "Under appeal"},
+	{CaseUpheld, "申诉未通过", "The decision stands"},
+	{CaseOverturned, "申诉通过，已恢复", "The decision was reversed"},
 }
+
+// Text gives the plain words of a state.
+func (s CaseState) Text() (zh, en string) { return caseStateWords.Of(s) }
+
+// All gives every value in order.
+func (CaseState) All() []CaseState { return caseStateWords.All() }
 
 // Reverted reports whether the last word on the case is that nothing was wrong.
 func (s CaseState) Reverted() bool { return s == CasePassed || s == CaseOverturned }

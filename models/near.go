@@ -30,19 +30,17 @@ func NearOf(a, b RegionCode) Near {
 	return NearNone
 }
 
-// NearText gives the plain words of a nearness.
-func NearText(n Near) (zh, en string) {
-	switch n {
-	case NearVillage:
-		return "同一个村（社区）", "The same village"
-	case NearTown:
-		return "同一个镇街", "The same town"
-	case NearCounty:
-		return "同一个县（市、区）", "The same county"
-	case NearNone:
-	}
-	return "", ""
+var nearWords = Words[Near]{
+	{NearCounty, "同一个县（市、区）", "The same county"},
+	{NearTown, "同一个镇街", "The same town"},
+	{NearVillage, "同一个村（社区）", "The same village"},
 }
+
+// Text gives the plain words of a nearness.
+func (n Near) Text() (zh, en string) { return nearWords.Of(n) }
+
+// All gives every value in order.
+func (Near) All() []Near { return nearWords.All() }
 
 // Stretch is a closed range of division codes, all of them equally near.
 type Stretch struct {

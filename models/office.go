@@ -97,29 +97,6 @@ func LastTermDay(now Instant) Day {
 	return DayOf(InstantOf(now.Time().In(Shanghai).AddDate(OfficeTermYears, 0, 0)))
 }
 
-// OfficeText gives the plain words of an office.
-func OfficeText(r Role) (zh, en string) {
-	switch r {
-	case RoleChair:
-		return "会长", "chair"
-	case RoleViceChair:
-		return "副会长", "vice chair"
-	case RoleSecretaryGeneral:
-		return "秘书长", "secretary-general"
-	case RoleDirector:
-		return "理事", "director"
-	case RoleBranchSecretary:
-		return "书记", "secretary"
-	case RoleUnionChair:
-		return "工会主席", "union chair"
-	case RoleOrganizer:
-		return "活动组织者", "organizer"
-	case RoleSupervisor:
-		return "监督员", "supervisor"
-	}
-	return "", ""
-}
-
 // Refusals around offices.
 var (
 	ErrLastHead     = NewError(CodeConflict, "office.last_head", "该组织只有这一位负责人，请先安排接任的人", "The last head of a body stays until somebody follows")

@@ -84,18 +84,17 @@ const (
 	BaseMarket    OrganizationBase = "market"
 )
 
-// OrganizationBaseText gives the plain words of a base.
-func OrganizationBaseText(b OrganizationBase) (zh, en string) {
-	switch b {
-	case BaseResidence:
-		return "居住地", "Where they live"
-	case BaseWorkplace:
-		return "务工单位", "Where they work"
-	case BaseMarket:
-		return "专业市场", "Market"
-	}
-	return "", ""
+var organizationBaseWords = Words[OrganizationBase]{
+	{BaseResidence, "居住地", "Where they live"},
+	{BaseWorkplace, "务工单位", "Where they work"},
+	{BaseMarket, "专业市场", "Market"},
 }
+
+// Text gives the plain words of a base.
+func (b OrganizationBase) Text() (zh, en string) { return organizationBaseWords.Of(b) }
+
+// All gives every value in order.
+func (OrganizationBase) All() []OrganizationBase { return organizationBaseWords.All() }
 
 // OrganizationView is a body with the name of its place.
 type OrganizationView struct {
@@ -113,24 +112,20 @@ type OrganizationPage struct {
 // TableName tells the mapper where the embedded row lives.
 func (OrganizationView) TableName() string { return "organizations" }
 
-// OrganizationStateText gives the plain words of a state.
-func OrganizationStateText(s OrganizationState) (zh, en string) {
-	switch s {
-	case OrganizationDraft:
-		return "草稿", "Draft"
-	case OrganizationSubmitted:
-		return "待审核", "Waiting for approval"
-	case OrganizationRejected:
-		return "未通过", "Not approved"
-	case OrganizationActive:
-		return "正常", "Active"
-	case OrganizationSuspended:
-		return "暂停活动", "Suspended"
-	case OrganizationDissolved:
-		return "已解散", "Dissolved"
-	}
-	return "", ""
+var organizationStateWords = Words[OrganizationState]{
+	{OrganizationDraft, "草稿", "Draft"},
+	{OrganizationSubmitted, "待审核", "Waiting for approval"},
+	{OrganizationRejected, "未通过", "Not approved"},
+	{OrganizationActive, "正常", "Active"},
+	{OrganizationSuspended, "暂停活动", "Suspended"},
+	{OrganizationDissolved, "已解散", "Dissolved"},
 }
+
+// Text gives the plain words of a state.
+func (s OrganizationState) Text() (zh, en string) { return organizationStateWords.Of(s) }
+
+// All gives every value in order.
+func (OrganizationState) All() []OrganizationState { return organizationStateWords.All() }
 
 // AcceptsApplications refuses unless people may apply now.
 func (o Organization) AcceptsApplications() error {

@@ -20,7 +20,7 @@ const (
 	DissolveOrganization OrganizationAction = "dissolve"
 )
 
-var organizationMoves = map[OrganizationAction]map[OrganizationState]OrganizationState{
+var organizationMoves = Moves[OrganizationState, OrganizationAction]{
 	ReviseOrganization:   {OrganizationDraft: OrganizationDraft, OrganizationRejected: OrganizationDraft},
 	SubmitOrganization:   {OrganizationDraft: OrganizationSubmitted},
 	ApproveOrganization:  {OrganizationSubmitted: OrganizationActive},
@@ -38,10 +38,7 @@ var organizationMoves = map[OrganizationAction]map[OrganizationState]Organizatio
 
 // Next gives the state that the action leads to, or ErrOrganizationState.
 func (o Organization) Next(action OrganizationAction) (OrganizationState, error) {
-	if next, ok := organizationMoves[action][o.State]; ok {
-		return next, nil
-	}
-	return "", ErrOrganizationState
+	return organizationMoves.After(o.State, action, ErrOrganizationState)
 }
 
 // Approved reports whether the body has come to life, and may have ended.

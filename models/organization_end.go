@@ -12,18 +12,17 @@ const (
 	EndedByDate      EndCause = "date"      // its last day was over
 )
 
-// EndCauseText gives the plain words of a cause.
-func EndCauseText(c EndCause) (zh, en string) {
-	switch c {
-	case EndedByMembers:
-		return "会员决定解散", "Resolved by its members"
-	case EndedByAuthority:
-		return "管理部门决定解散", "Ordered by the authority"
-	case EndedByDate:
-		return "到期自动结束", "Its time was over"
-	}
-	return "", ""
+var endCauseWords = Words[EndCause]{
+	{EndedByMembers, "会员决定解散", "Resolved by its members"},
+	{EndedByAuthority, "管理部门决定解散", "Ordered by the authority"},
+	{EndedByDate, "到期自动结束", "Its time was over"},
 }
+
+// Text gives the plain words of a cause.
+func (c EndCause) Text() (zh, en string) { return endCauseWords.Of(c) }
+
+// All gives every value in order.
+func (EndCause) All() []EndCause { return endCauseWords.All() }
 
 // EndReasonExpired is the reason of a body that ended by its date.
 const EndReasonExpired = "到期"

@@ -43,7 +43,7 @@ func TestOrganizationMoves(t *testing.T) {
 		if err := (Organization{State: state}).AcceptsApplications(); (err == nil) != (state == OrganizationActive) {
 			t.Errorf("applications while %s: %v", state, err)
 		}
-		if zh, en := OrganizationStateText(state); zh == "" || en == "" {
+		if zh, en := state.Text(); zh == "" || en == "" {
 			t.Errorf("%s has no words", state)
 		}
 	}
@@ -100,7 +100,7 @@ func TestOrganizationKindsAreWhole(t *testing.T) {
 			if k.HasOffice(r) && ranks[r] == ranks[k.Head()] {
 				heads++
 			}
-			if zh, en := OfficeText(r); zh == "" || en == "" {
+			if zh, en := r.Text(); zh == "" || en == "" {
 				t.Errorf("%s has no words", r)
 			}
 		}

@@ -163,25 +163,32 @@ func (r PartyRegistration) Participate(o Organization, by ID, now Instant) Membe
 	}
 }
 
-// PartyFlowText gives the plain words of a flow.
-func PartyFlowText(f PartyFlow) (zh, en string) {
-	if f == FlowOut {
-		return "流出", "Away"
-	}
-	return "流入", "Reported here"
+var partyFlowWords = Words[PartyFlow]{
+	{FlowIn, "流入", "Reported here"},
+	{FlowOut, "流出", "Away"},
 }
 
-// PartyRegistrationStateText gives the plain words of a state.
-func PartyRegistrationStateText(s PartyRegistrationState) (zh, en string) {
-	switch s {
-	case RegistrationSubmitted:
-		return "待确认", "Waiting for the branch"
-	case RegistrationActive:
-		return "已报到", "Registered"
-	case RegistrationReturned:
-		return "已退回", "Returned"
-	}
-	return "已结束", "Ended"
+// Text gives the plain words of a flow.
+func (f PartyFlow) Text() (zh, en string) { return partyFlowWords.Or(f, FlowIn) }
+
+// All gives every value in order.
+func (PartyFlow) All() []PartyFlow { return partyFlowWords.All() }
+
+var partyRegistrationStateWords = Words[PartyRegistrationState]{
+	{RegistrationSubmitted, "待确认", "Waiting for the branch"},
+	{RegistrationActive, "已报到", "Registered"},
+	{RegistrationReturned, "已退回", "Returned"},
+	{RegistrationEnded, "已结束", "Ended"},
+}
+
+// Text gives the plain words of a state.
+func (s PartyRegistrationState) Text() (zh, en string) {
+	return partyRegistrationStateWords.Or(s, RegistrationEnded)
+}
+
+// All gives every value in order.
+func (PartyRegistrationState) All() []PartyRegistrationState {
+	return partyRegistrationStateWords.All()
 }
 
 // Refusals around registrations.

@@ -41,28 +41,29 @@ func MayStand(m Membership, o Organization, to MemberStanding, since, today Day,
 	return nil
 }
 
-// MemberStandingText gives the plain words of a standing.
-func MemberStandingText(s MemberStanding) (zh, en string) {
-	switch s {
-	case StandingFull:
-		return "正式党员", "Full member"
-	case StandingProbationary:
-		return "预备党员", "Probationary member"
-	case StandingActivist:
-		return "入党积极分子", "Activist"
-	case StandingRetained:
-		return "保留会籍", "Retained"
-	}
-	return "", ""
+var memberStandingWords = Words[MemberStanding]{
+	{StandingFull, "正式党员", "Full member"},
+	{StandingProbationary, "预备党员", "Probationary member"},
+	{StandingActivist, "入党积极分子", "Activist"},
+	{StandingRetained, "保留会籍", "Retained"},
 }
 
-// MemberTieText gives the plain words of a tie.
-func MemberTieText(t MemberTie) (zh, en string) {
-	if t == TieParticipating {
-		return "报到参加", "Takes part"
-	}
-	return "组织关系在此", "Belongs here"
+// Text gives the plain words of a standing.
+func (s MemberStanding) Text() (zh, en string) { return memberStandingWords.Of(s) }
+
+// All gives every value in order.
+func (MemberStanding) All() []MemberStanding { return memberStandingWords.All() }
+
+var memberTieWords = Words[MemberTie]{
+	{TieFormal, "组织关系在此", "Belongs here"},
+	{TieParticipating, "报到参加", "Takes part"},
 }
+
+// Text gives the plain words of a tie.
+func (t MemberTie) Text() (zh, en string) { return memberTieWords.Or(t, TieFormal) }
+
+// All gives every value in order.
+func (MemberTie) All() []MemberTie { return memberTieWords.All() }
 
 // Votes reports whether a member of a Party branch may vote in it, elect and be
 // elected: full members only, whose formal tie is there. Probationary members do

@@ -129,18 +129,20 @@ func (m Membership) Formalize(old Membership, now Instant) Membership {
 	return m
 }
 
-// PartyTransferStateText gives the plain words of a state.
-func PartyTransferStateText(s PartyTransferState) (zh, en string) {
-	switch s {
-	case PartyTransferRequested:
-		return "待接收", "Waiting for the receiving branch"
-	case PartyTransferAccepted:
-		return "已转接", "Transferred"
-	case PartyTransferRefused:
-		return "未接收", "Refused"
-	}
-	return "已撤回", "Withdrawn"
+var partyTransferStateWords = Words[PartyTransferState]{
+	{PartyTransferRequested, "待接收", "Waiting for the receiving branch"},
+	{PartyTransferAccepted, "已转接", "Transferred"},
+	{PartyTransferRefused, "未接收", "Refused"},
+	{PartyTransferWithdrawn, "已撤回", "Withdrawn"},
 }
+
+// Text gives the plain words of a state.
+func (s PartyTransferState) Text() (zh, en string) {
+	return partyTransferStateWords.Or(s, PartyTransferWithdrawn)
+}
+
+// All gives every value in order.
+func (PartyTransferState) All() []PartyTransferState { return partyTransferStateWords.All() }
 
 // Refusals around transfers.
 var (

@@ -15,6 +15,17 @@ const (
 	PersonClosed PersonState = "closed"
 )
 
+var personStateWords = Words[PersonState]{
+	{PersonActive, "使用中", "In use"},
+	{PersonClosed, "已注销", "Closed"},
+}
+
+// Text gives the plain words of a state.
+func (s PersonState) Text() (zh, en string) { return personStateWords.Of(s) }
+
+// All gives every value in order.
+func (PersonState) All() []PersonState { return personStateWords.All() }
+
 // Verification tells how far the identity of a person is proven.
 type Verification string
 
@@ -230,18 +241,18 @@ func EducationText(code string) (zh, en string) {
 	return t[0], t[1]
 }
 
-// VerificationText gives the plain words of a verification state.
-func VerificationText(v Verification) (zh, en string) {
-	switch v {
-	case VerificationPending:
-		return "审核中", "Under review"
-	case VerificationVerified:
-		return "已核实", "Verified"
-	case VerificationRejected:
-		return "未通过", "Rejected"
-	}
-	return "未提交", "Not submitted"
+var verificationWords = Words[Verification]{
+	{VerificationNone, "未提交", "Not submitted"},
+	{VerificationPending, "审核中", "Under review"},
+	{VerificationVerified, "已核实", "Verified"},
+	{VerificationRejected, "未通过", "Rejected"},
 }
+
+// Text gives the plain words of a verification state.
+func (v Verification) Text() (zh, en string) { return verificationWords.Or(v, VerificationNone) }
+
+// All gives every value in order.
+func (Verification) All() []Verification { return verificationWords.All() }
 
 // TableName keeps the mapper from calling the table people.
 func (Person) TableName() string { return "persons" }

@@ -32,28 +32,22 @@ func PIIClasses() []PII {
 	return []PII{PIINone, PIIProfile, PIITrace, PIIWords, PIIName, PIIContact, PIIIdentity, PIISensitive}
 }
 
-// Text gives the plain words of a class.
-func (c PII) Text() (zh, en string) {
-	switch c {
-	case PIINone:
-		return "非个人信息", "no personal data"
-	case PIIProfile:
-		return "个人情况", "facts about a person"
-	case PIITrace:
-		return "使用记录", "traces of use"
-	case PIIWords:
-		return "本人填写的文字", "words typed by people"
-	case PIIName:
-		return "姓名、昵称", "names"
-	case PIIContact:
-		return "联系方式、住址", "contact and address"
-	case PIIIdentity:
-		return "身份证件信息", "identity document"
-	case PIISensitive:
-		return "敏感个人信息", "sensitive"
-	}
-	return "", ""
+var pIIWords = Words[PII]{
+	{PIINone, "非个人信息", "no personal data"},
+	{PIIProfile, "个人情况", "facts about a person"},
+	{PIITrace, "使用记录", "traces of use"},
+	{PIIWords, "本人填写的文字", "words typed by people"},
+	{PIIName, "姓名、昵称", "names"},
+	{PIIContact, "联系方式、住址", "contact and address"},
+	{PIIIdentity, "身份证件信息", "identity document"},
+	{PIISensitive, "敏感个人信息", "sensitive"},
 }
+
+// Text gives the plain words of a class.
+func (c PII) Text() (zh, en string) { return pIIWords.Of(c) }
+
+// All gives every value in order.
+func (PII) All() []PII { return pIIWords.All() }
 
 // FieldPII reads the class of an entity's field. Fields that are neither text
 // nor bytes need none: ids, instants, days and numbers are what their table is,

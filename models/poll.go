@@ -18,16 +18,17 @@ const (
 	PollElection     PollPurpose = "election"
 )
 
-// PollPurposeText gives the plain words of a purpose.
-func PollPurposeText(p PollPurpose) (zh, en string) {
-	switch p {
-	case PollDecision:
-		return "表决", "Decision"
-	case PollElection:
-		return "选举", "Election"
-	}
-	return "征求意见", "Consultation"
+var pollPurposeWords = Words[PollPurpose]{
+	{PollConsultation, "征求意见", "Consultation"},
+	{PollDecision, "表决", "Decision"},
+	{PollElection, "选举", "Election"},
 }
+
+// Text gives the plain words of a purpose.
+func (p PollPurpose) Text() (zh, en string) { return pollPurposeWords.Or(p, PollConsultation) }
+
+// All gives every value in order.
+func (PollPurpose) All() []PollPurpose { return pollPurposeWords.All() }
 
 // MayPoll refuses a poll whose outcome would bind where the body decides or
 // elects nothing.
@@ -52,6 +53,18 @@ const (
 	PollBlind    PollMode = "blind"
 	PollNamed    PollMode = "named"
 )
+
+var pollModeWords = Words[PollMode]{
+	{PollDetached, "无记名", "Secret"},
+	{PollBlind, "无记名", "Secret"},
+	{PollNamed, "记名", "By name"},
+}
+
+// Text gives the plain words of a mode.
+func (m PollMode) Text() (zh, en string) { return pollModeWords.Of(m) }
+
+// All gives every value in order.
+func (PollMode) All() []PollMode { return pollModeWords.All() }
 
 // PollState is where a poll stands.
 type PollState string
@@ -134,27 +147,22 @@ const (
 	PollDoClose     PollAct = "close"
 )
 
-type pollMove struct {
-	from []PollState
-	to   PollState
-}
-
 // pollMoves is the state machine: from where an act starts and where it ends.
 // Opening seals the roll on its way.
-var pollMoves = map[PollAct]pollMove{
-	PollEdit:        {[]PollState{PollDraft}, PollDraft},
-	PollPublishRoll: {[]PollState{PollDraft}, PollRollPublished},
-	PollDoOpen:      {[]PollState{PollRollPublished, PollRollSealed}, PollOpen},
-	PollDoClose:     {[]PollState{PollOpen}, PollClosed},
+var pollMoves = Moves[PollState, PollAct]{
+	PollEdit:        {PollDraft: PollDraft},
+	PollPublishRoll: {PollDraft: PollRollPublished},
+	PollDoOpen:      {PollRollPublished: PollOpen, PollRollSealed: PollOpen},
+	PollDoClose:     {PollOpen: PollClosed},
 }
 
 // After gives the state behind an act, or ErrPollState.
 func (s PollState) After(act PollAct) (PollState, error) {
-	move, known := pollMoves[act]
-	if !known || !slices.Contains(move.from, s) {
-		return s, ErrPollState
+	to, err := pollMoves.After(s, act, ErrPollState)
+	if err != nil {
+		return s, err
 	}
-	return move.to, nil
+	return to, nil
 }
 
 // Counted reports whether the votes are in and may be shown.
@@ -230,26 +238,22 @@ func yearsBefore(on Day, years int) Day {
 	return Day(fmt.Sprintf("%04d%s", year-years, on[4:]))
 }
 
-// PollStateText gives the plain words of a state.
-func PollStateText(s PollState) (zh, en string) {
-	switch s {
-	case PollDraft:
-		return "草稿", "Draft"
-	case PollRollPublished:
-		return "名册已公布", "Roll published"
-	case PollRollSealed:
-		return "名册已封存", "Roll sealed"
-	case PollOpen:
-		return "投票中", "Open"
-	case PollClosed:
-		return "已结束", "Closed"
-	case PollCertified:
-		return "结果已确认", "Certified"
-	case PollArchived:
-		return "已归档", "Archived"
-	}
-	return "已作废", "Annulled"
+var pollStateWords = Words[PollState]{
+	{PollDraft, "草稿", "Draft"},
+	{PollRollPublished, "名册已公布", "Roll published"},
+	{PollRollSealed, "名册已封存", "Roll sealed"},
+	{PollOpen, "投票中", "Open"},
+	{PollClosed, "已结束", "Closed"},
+	{PollCertified, "结果已确认", "Certified"},
+	{PollArchived, "已归档", "Archived"},
+	{PollAnnulled, "已作废", "Annulled"},
 }
+
+// Text gives the plain words of a state.
+func (s PollState) Text() (zh, en string) { return pollStateWords.Or(s, PollAnnulled) }
+
+// All gives every value in order.
+func (PollState) All() []PollState { return pollStateWords.All() }
 
 // Kinds of notices around polls. Nobody is told that somebody voted.
 const (

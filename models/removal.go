@@ -21,20 +21,18 @@ func RemovalStates() []RemovalState {
 // Open reports whether it is not decided yet.
 func (s RemovalState) Open() bool { return s == RemovalOpen || s == RemovalObjected }
 
-// RemovalStateText gives the plain words of a state.
-func RemovalStateText(s RemovalState) (zh, en string) {
-	switch s {
-	case RemovalOpen:
-		return "待本人回应", "The member may object"
-	case RemovalObjected:
-		return "本人有异议，待决定", "Objected to, to be decided"
-	case RemovalExecuted:
-		return "已移出", "Removed"
-	case RemovalDropped:
-		return "已撤销", "Dropped"
-	}
-	return "", ""
+var removalStateWords = Words[RemovalState]{
+	{RemovalOpen, "待本人回应", "The member may object"},
+	{RemovalObjected, "本人有异议，待决定", "Objected to, to be decided"},
+	{RemovalExecuted, "已移出", "Removed"},
+	{RemovalDropped, "已撤销", "Dropped"},
 }
+
+// Text gives the plain words of a state.
+func (s RemovalState) Text() (zh, en string) { return removalStateWords.Of(s) }
+
+// All gives every value in order.
+func (RemovalState) All() []RemovalState { return removalStateWords.All() }
 
 // Removal is a proposal to remove a member, with notice and objection: nobody
 // loses a membership without having been heard. Of one membership one is open

@@ -42,7 +42,7 @@ func TestRemovalStatesTimesActions(t *testing.T) {
 		}
 	}
 	for _, s := range RemovalStates() {
-		if zh, en := RemovalStateText(s); zh == "" || en == "" {
+		if zh, en := s.Text(); zh == "" || en == "" {
 			t.Errorf("%s has no words", s)
 		}
 	}

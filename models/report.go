@@ -18,7 +18,7 @@ type Report struct {
 // ReportReason is the code of a complaint.
 type ReportReason string
 
-var reportReasons = []words{
+var reportReasons = Words[ReportReason]{
 	{"illegal", "违法信息", "Illegal content"},
 	{"violence", "威胁、暴力", "Threats or violence"},
 	{"minors", "伤害未成年人", "Harm to minors"},
@@ -32,7 +32,7 @@ var reportReasons = []words{
 }
 
 // Text gives the plain words of a reason; empty for an unknown one.
-func (r ReportReason) Text() (zh, en string) { return wordsOf(reportReasons, string(r)) }
+func (r ReportReason) Text() (zh, en string) { return reportReasons.Of(r) }
 
 // Urgent reports whether harm grows by the day, so that less time is given.
 func (r ReportReason) Urgent() bool {
@@ -61,3 +61,6 @@ const (
 	NoticeReportDismissed NoticeKind = "report.dismissed"
 	NoticeReportReversed  NoticeKind = "report.reversed" // on appeal
 )
+
+// All gives every value in order.
+func (ReportReason) All() []ReportReason { return reportReasons.All() }

@@ -53,9 +53,9 @@ func MonthsBefore(now Instant, months int) Instant {
 
 // Acts of the retention itself. They name nobody and are never emptied, because
 // they allow what was.
-const (
-	ActPurge      = "retention.purge"
-	ActAuditErase = "audit.erase" // an event, or a range of the log, was emptied
+var (
+	ActionPurge      = NewAction("retention.purge", "到期清理：清理")
+	ActionAuditErase = NewAction("audit.erase", "操作记录：到期清除") // an event, or a range of the log, was emptied
 )
 
 // AuditLogObject is what an erasure of a range is about.
@@ -72,7 +72,7 @@ const (
 // empty for what is never emptied.
 func AuditKind(action string) string {
 	switch action {
-	case ActPurge, ActAuditErase:
+	case ActionPurge.String(), ActionAuditErase.String():
 		return ""
 	case "session.start", "session.end", "session.revoke", "session.revoke_all", "session.reuse", "signup.create", "signup.cancel",
 		"signup.accept_offer", "signup.decline_offer", "signup.offer", "signup.expire_offer", "person.update":

@@ -32,6 +32,18 @@ const (
 	ScopeCommittee    ScopeKind = "committee"
 )
 
+var scopeKindWords = Words[ScopeKind]{
+	{ScopeRegion, "地区", "Region"},
+	{ScopeOrganization, "组织", "Organization"},
+	{ScopeCommittee, "调解委员会", "Mediation committee"},
+}
+
+// Text gives the plain words of a kind of scope.
+func (k ScopeKind) Text() (zh, en string) { return scopeKindWords.Of(k) }
+
+// All gives every value in order.
+func (ScopeKind) All() []ScopeKind { return scopeKindWords.All() }
+
 // RoleGrant is a role that a person holds from an instant to an instant
 // (half-open). EndedAt is set when it was taken back before its time.
 type RoleGrant struct {
@@ -73,7 +85,17 @@ type Actor struct {
 	// OnBehalf is set when an officer acts for the person, see DeskSession; then
 	// Grants is empty and SessionID is the officer's.
 	OnBehalf *OnBehalf
+
+	system bool
 }
+
+// System acts where nobody does: a job that has come due, the clock, the operator
+// at the command line. It has no rights, sees what a visitor sees, and stands in
+// the audit trail as nobody.
+var System = Actor{system: true}
+
+// IsSystem reports whether the actor is System and not a visitor.
+func (a Actor) IsSystem() bool { return a.system }
 
 // SignedIn reports whether the actor is a person.
 func (a Actor) SignedIn() bool { return !a.PersonID.IsZero() }

@@ -32,21 +32,19 @@ const (
 	HandOverExpired   HandOverState = "expired"
 )
 
-// Text gives the plain words of a state.
-func (s HandOverState) Text() (zh, en string) {
-	switch s {
-	case HandOverAccepted:
-		return "已交接", "Handed over"
-	case HandOverDeclined:
-		return "接手人未接受", "Declined"
-	case HandOverWithdrawn:
-		return "已撤回", "Withdrawn"
-	case HandOverExpired:
-		return "已过期", "Expired"
-	case HandOverOpen:
-	}
-	return "待接手人确认", "Waits for the successor"
+var handOverStateWords = Words[HandOverState]{
+	{HandOverOpen, "待接手人确认", "Waits for the successor"},
+	{HandOverAccepted, "已交接", "Handed over"},
+	{HandOverDeclined, "接手人未接受", "Declined"},
+	{HandOverWithdrawn, "已撤回", "Withdrawn"},
+	{HandOverExpired, "已过期", "Expired"},
 }
+
+// Text gives the plain words of a state.
+func (s HandOverState) Text() (zh, en string) { return handOverStateWords.Or(s, HandOverOpen) }
+
+// All gives every value in order.
+func (HandOverState) All() []HandOverState { return handOverStateWords.All() }
 
 // NewHandOver gives a hand-over of g that waits for the successor.
 func NewHandOver(id ID, g RoleGrant, successor, by ID, note string, now Instant) RoleHandOver {
@@ -85,28 +83,22 @@ const (
 	OpenAssignedDisputes HandOverKey = "assigned_disputes"
 )
 
-// Text gives the plain words of a line.
-func (k HandOverKey) Text() (zh, en string) {
-	switch k {
-	case OpenIdentityReviews:
-		return "待核实的实名申请", "identity reviews"
-	case OpenBodyApprovals:
-		return "待审批的组织", "bodies to approve"
-	case OpenModerationCases:
-		return "待处理的投诉和申诉", "complaints and appeals"
-	case OpenApplications:
-		return "待审批的入会申请", "applications"
-	case OpenActivities:
-		return "未结束的活动", "activities"
-	case OpenPolls:
-		return "未结束的投票", "polls"
-	case OpenDisputes:
-		return "调委会未办结的纠纷", "open cases of the committee"
-	case OpenAssignedDisputes:
-		return "本人承办的未办结纠纷，须由主任另行指派", "open cases assigned to the holder, for the head to reassign"
-	}
-	return "", ""
+var handOverKeyWords = Words[HandOverKey]{
+	{OpenIdentityReviews, "待核实的实名申请", "identity reviews"},
+	{OpenBodyApprovals, "待审批的组织", "bodies to approve"},
+	{OpenModerationCases, "待处理的投诉和申诉", "complaints and appeals"},
+	{OpenApplications, "待审批的入会申请", "applications"},
+	{OpenActivities, "未结束的活动", "activities"},
+	{OpenPolls, "未结束的投票", "polls"},
+	{OpenDisputes, "调委会未办结的纠纷", "open cases of the committee"},
+	{OpenAssignedDisputes, "本人承办的未办结纠纷，须由主任另行指派", "open cases assigned to the holder, for the head to reassign"},
 }
+
+// Text gives the plain words of a line.
+func (k HandOverKey) Text() (zh, en string) { return handOverKeyWords.Of(k) }
+
+// All gives every value in order.
+func (HandOverKey) All() []HandOverKey { return handOverKeyWords.All() }
 
 // HandOverKeys lists what there is to hand over in a role. Roles that decide
 // nothing, as an auditor's, have nothing.

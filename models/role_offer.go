@@ -23,26 +23,22 @@ const (
 	RoleEnded     RoleState = "ended"
 )
 
-// Text gives the plain words of a state.
-func (s RoleState) Text() (zh, en string) {
-	switch s {
-	case RoleProposed:
-		return "待另一位管理员同意", "Waits for a second administrator"
-	case RoleOffered:
-		return "待本人接受", "Waits for the person"
-	case RoleDeclined:
-		return "本人未接受", "Declined"
-	case RoleWithdrawn:
-		return "已撤回", "Withdrawn"
-	case RoleExpired:
-		return "已过期", "Expired"
-	case RoleEnded:
-		return "已结束", "Ended"
-	case RoleAccepted:
-		return "已接受，尚未开始", "Accepted, begins later"
-	}
-	return "任职中", "Holds"
+var roleStateWords = Words[RoleState]{
+	{RoleProposed, "待另一位管理员同意", "Waits for a second administrator"},
+	{RoleOffered, "待本人接受", "Waits for the person"},
+	{RoleAccepted, "已接受，尚未开始", "Accepted, begins later"},
+	{RoleDeclined, "本人未接受", "Declined"},
+	{RoleWithdrawn, "已撤回", "Withdrawn"},
+	{RoleExpired, "已过期", "Expired"},
+	{RoleActive, "任职中", "Holds"},
+	{RoleEnded, "已结束", "Ended"},
 }
+
+// Text gives the plain words of a state.
+func (s RoleState) Text() (zh, en string) { return roleStateWords.Or(s, RoleActive) }
+
+// All gives every value in order.
+func (RoleState) All() []RoleState { return roleStateWords.All() }
 
 // Bounds of roles over a region.
 const (

@@ -23,28 +23,22 @@ const (
 	RosterCancelled  RosterState = "cancelled"
 )
 
-// Text gives the plain words of a state.
-func (s RosterState) Text() (zh, en string) {
-	switch s {
-	case RosterUploaded:
-		return "已上传，待核对", "Uploaded, to be checked"
-	case RosterChecking:
-		return "正在核对", "Being checked"
-	case RosterChecked:
-		return "已核对，待导入", "Checked, to be imported"
-	case RosterImporting:
-		return "正在导入", "Being imported"
-	case RosterImported:
-		return "已导入", "Imported"
-	case RosterFailed:
-		return "文件读取失败", "The file could not be read"
-	case RosterCancelling:
-		return "正在撤销", "Being taken back"
-	case RosterCancelled:
-		return "已撤销", "Taken back"
-	}
-	return "", ""
+var rosterStateWords = Words[RosterState]{
+	{RosterUploaded, "已上传，待核对", "Uploaded, to be checked"},
+	{RosterChecking, "正在核对", "Being checked"},
+	{RosterChecked, "已核对，待导入", "Checked, to be imported"},
+	{RosterImporting, "正在导入", "Being imported"},
+	{RosterImported, "已导入", "Imported"},
+	{RosterFailed, "文件读取失败", "The file could not be read"},
+	{RosterCancelling, "正在撤销", "Being taken back"},
+	{RosterCancelled, "已撤销", "Taken back"},
 }
+
+// Text gives the plain words of a state.
+func (s RosterState) Text() (zh, en string) { return rosterStateWords.Of(s) }
+
+// All gives every value in order.
+func (RosterState) All() []RosterState { return rosterStateWords.All() }
 
 // Idle reports whether nothing is being done with it and its file is there.
 func (s RosterState) Idle() bool { return s == RosterUploaded || s == RosterChecked }
@@ -58,16 +52,16 @@ const (
 	RosterMembership RosterAs = "membership"
 )
 
-// Text gives the plain words.
-func (a RosterAs) Text() (zh, en string) {
-	switch a {
-	case RosterInvitation:
-		return "邀请入会", "Invitation"
-	case RosterMembership:
-		return "已有会员，待本人认领", "Members already, to be claimed"
-	}
-	return "", ""
+var rosterAsWords = Words[RosterAs]{
+	{RosterInvitation, "邀请入会", "Invitation"},
+	{RosterMembership, "已有会员，待本人认领", "Members already, to be claimed"},
 }
+
+// Text gives the plain words.
+func (a RosterAs) Text() (zh, en string) { return rosterAsWords.Of(a) }
+
+// All gives every value in order.
+func (RosterAs) All() []RosterAs { return rosterAsWords.All() }
 
 // Source gives how a spell began that was claimed.
 func (a RosterAs) Source() MemberSource {

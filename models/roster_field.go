@@ -27,26 +27,21 @@ const (
 // first.
 func RosterFields() []RosterField { return []RosterField{RosterName, RosterNumber, RosterSide} }
 
-// RosterFieldText gives the plain words of a field.
-func RosterFieldText(f RosterField) (zh, en string) {
-	switch f {
-	case RosterName:
-		return "姓名", "Name"
-	case RosterNumber:
-		return "身份证号", "Identity number"
-	case RosterSide:
-		return "身份", "Side"
-	case RosterPhone:
-		return "手机号码", "Phone"
-	case RosterOffice:
-		return "职务", "Office"
-	case RosterNote:
-		return "备注", "Note"
-	case RosterSerial:
-		return "序号", "Serial number"
-	}
-	return "", ""
+var rosterFieldWords = Words[RosterField]{
+	{RosterName, "姓名", "Name"},
+	{RosterNumber, "身份证号", "Identity number"},
+	{RosterSide, "身份", "Side"},
+	{RosterPhone, "手机号码", "Phone"},
+	{RosterOffice, "职务", "Office"},
+	{RosterNote, "备注", "Note"},
+	{RosterSerial, "序号", "Serial number"},
 }
+
+// Text gives the plain words of a field.
+func (f RosterField) Text() (zh, en string) { return rosterFieldWords.Of(f) }
+
+// All gives every value in order.
+func (RosterField) All() []RosterField { return rosterFieldWords.All() }
 
 // rosterHeads are the words by which leaders call their columns, the surest
 // first: a head that contains one is that field.
@@ -84,7 +79,7 @@ func (m RosterMapping) Check(columns int) []FieldError {
 	var bad []FieldError
 	for _, f := range []RosterField{RosterName, RosterNumber} {
 		if _, there := m[f]; !there {
-			zh, en := RosterFieldText(f)
+			zh, en := f.Text()
 			bad = append(bad, BodyField("/columns/"+string(f)+"_column", "required", fmt.Sprintf("请选择哪一列是%s", zh), en+": choose its column"))
 		}
 	}
@@ -123,24 +118,24 @@ const (
 	FaultSideUnknown RosterFault = "side_unknown"
 )
 
-var faultWords = map[RosterFault][2]string{
-	FaultNameMissing: {"姓名为空", "no name"},
-	FaultNameInvalid: {"姓名不对，请按证件填写2至50个字", "not a name as on a card"},
-	FaultNumMissing:  {"身份证号为空", "no identity number"},
-	FaultNumShort:    {"身份证号位数不对，应为18位", "the identity number has not 18 characters"},
-	FaultNumCheck:    {"身份证号校验位不对", "the check character of the identity number is wrong"},
-	FaultNumInvalid:  {"身份证号里的地区或出生日期不对", "the place or birth day in the identity number does not exist"},
-	FaultNumMangled:  {"身份证号被表格改成了科学计数法，后几位已丢失，请把这一列设为“文本”后重新填写", "the spreadsheet has shortened the identity number: set the column to text and fill it in anew"},
-	FaultNumPlain:    {"身份证号这一列是日期或普通数字", "a day or another number where the identity number should be"},
-	FaultNumYoung:    {"年龄不足，未达到入会年龄", "too young for this body"},
-	FaultNumTwice:    {"与前面的行重复", "the same person as in a row before"},
-	FaultFormula:     {"单元格是公式，请改成文字", "a formula: write the text itself"},
-	FaultCellError:   {"单元格显示错误（如#N/A）", "the cell shows an error"},
-	FaultSideUnknown: {"身份请填“新居民”或“村（社区）干部”", "the side is neither new resident nor local cadre"},
+var faultWords = Words[RosterFault]{
+	{FaultNameMissing, "姓名为空", "no name"},
+	{FaultNameInvalid, "姓名不对，请按证件填写2至50个字", "not a name as on a card"},
+	{FaultNumMissing, "身份证号为空", "no identity number"},
+	{FaultNumShort, "身份证号位数不对，应为18位", "the identity number has not 18 characters"},
+	{FaultNumCheck, "身份证号校验位不对", "the check character of the identity number is wrong"},
+	{FaultNumInvalid, "身份证号里的地区或出生日期不对", "the place or birth day in the identity number does not exist"},
+	{FaultNumMangled, "身份证号被表格改成了科学计数法，后几位已丢失，请把这一列设为“文本”后重新填写", "the spreadsheet has shortened the identity number: set the column to text and fill it in anew"},
+	{FaultNumPlain, "身份证号这一列是日期或普通数字", "a day or another number where the identity number should be"},
+	{FaultNumYoung, "年龄不足，未达到入会年龄", "too young for this body"},
+	{FaultNumTwice, "与前面的行重复", "the same person as in a row before"},
+	{FaultFormula, "单元格是公式，请改成文字", "a formula: write the text itself"},
+	{FaultCellError, "单元格显示错误（如#N/A）", "the cell shows an error"},
+	{FaultSideUnknown, "身份请填“新居民”或“村（社区）干部”", "the side is neither new resident nor local cadre"},
 }
 
 // Text gives the plain words of a fault.
-func (f RosterFault) Text() (zh, en string) { return faultWords[f][0], faultWords[f][1] }
+func (f RosterFault) Text() (zh, en string) { return faultWords.Of(f) }
 
 // CellFault is a fault of one cell of a row.
 type CellFault struct {
@@ -201,3 +196,6 @@ func (m RosterMapping) Valid() bool {
 	}
 	return true
 }
+
+// All gives every value in order.
+func (RosterFault) All() []RosterFault { return faultWords.All() }

@@ -39,6 +39,20 @@ const (
 	RevokeLimit  RevokeReason = "limit"
 )
 
+var revokeReasonWords = Words[RevokeReason]{
+	{RevokeLogout, "本人退出", "Logged out"},
+	{RevokeUser, "从另一台设备退出", "Ended from another device"},
+	{RevokeReuse, "凭证被重复使用，安全退出", "An old token came back"},
+	{RevokeLimit, "登录设备过多", "Too many devices"},
+	{RevokeClosed, "账号注销", "The account was closed"},
+}
+
+// Text gives the plain words of why a session ended.
+func (r RevokeReason) Text() (zh, en string) { return revokeReasonWords.Of(r) }
+
+// All gives every value in order.
+func (RevokeReason) All() []RevokeReason { return revokeReasonWords.All() }
+
 // Live reports whether the session may act at now, given the person's epoch.
 func (s Session) Live(now Instant, epoch int64) bool {
 	return s.RevokedAt == nil && now < s.ExpiresAt && s.Epoch >= epoch

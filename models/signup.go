@@ -31,28 +31,22 @@ func (s SignupState) HoldsSeat() bool {
 // refused.
 func (s SignupState) Live() bool { return s.HoldsSeat() || s == SignupWaiting }
 
-// SignupStateText gives the words of a state.
-func SignupStateText(s SignupState) (zh, en string) {
-	switch s {
-	case SignupRegistered:
-		return "报名成功", "Registered"
-	case SignupWaiting:
-		return "候补中", "Waiting"
-	case SignupOffered:
-		return "有空位，待确认", "A seat is offered"
-	case SignupExpired:
-		return "超时未确认", "Offer expired"
-	case SignupDeclined:
-		return "已放弃", "Declined"
-	case SignupCancelled:
-		return "已取消", "Cancelled"
-	case SignupCheckedIn:
-		return "已签到", "Checked in"
-	case SignupNoShow:
-		return "未到场", "No show"
-	}
-	return "", ""
+var signupStateWords = Words[SignupState]{
+	{SignupRegistered, "报名成功", "Registered"},
+	{SignupWaiting, "候补中", "Waiting"},
+	{SignupOffered, "有空位，待确认", "A seat is offered"},
+	{SignupExpired, "超时未确认", "Offer expired"},
+	{SignupDeclined, "已放弃", "Declined"},
+	{SignupCancelled, "已取消", "Cancelled"},
+	{SignupCheckedIn, "已签到", "Checked in"},
+	{SignupNoShow, "未到场", "No show"},
 }
+
+// Text gives the words of a state.
+func (s SignupState) Text() (zh, en string) { return signupStateWords.Of(s) }
+
+// All gives every value in order.
+func (SignupState) All() []SignupState { return signupStateWords.All() }
 
 // Signup is one person's place in one activity; after an end the person may
 // sign up again, as a new row at the end of the queue.

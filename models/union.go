@@ -53,18 +53,17 @@ const (
 	RetainLaidOff    RetainReason = "laid_off"    // 失业、解除劳动合同
 )
 
-// RetainReasonText gives the plain words of a reason.
-func RetainReasonText(r RetainReason) (zh, en string) {
-	switch r {
-	case RetainUnitClosed:
-		return "单位终止或撤销", "The unit has ended"
-	case RetainMerged:
-		return "单位合并或分立", "The unit was merged or divided"
-	case RetainLaidOff:
-		return "失业或解除劳动合同", "Out of work"
-	}
-	return "", ""
+var retainReasonWords = Words[RetainReason]{
+	{RetainUnitClosed, "单位终止或撤销", "The unit has ended"},
+	{RetainMerged, "单位合并或分立", "The unit was merged or divided"},
+	{RetainLaidOff, "失业或解除劳动合同", "Out of work"},
 }
+
+// Text gives the plain words of a reason.
+func (r RetainReason) Text() (zh, en string) { return retainReasonWords.Of(r) }
+
+// All gives every value in order.
+func (RetainReason) All() []RetainReason { return retainReasonWords.All() }
 
 // Retain gives the spell in which a federation holds a member of a union below
 // it: the number stays, no dues are asked, and a transfer to the union of a new

@@ -12,18 +12,17 @@ const (
 	ChannelSelf         UnionChannel = "self"
 )
 
-// UnionChannelText gives the plain words of a channel.
-func UnionChannelText(c UnionChannel) (zh, en string) {
-	switch c {
-	case ChannelRegistration:
-		return "居住登记时办理", "At the residence registration"
-	case ChannelHotline:
-		return "12351职工热线", "By the hotline 12351"
-	case ChannelSelf:
-		return "自己申请", "By oneself"
-	}
-	return "", ""
+var unionChannelWords = Words[UnionChannel]{
+	{ChannelRegistration, "居住登记时办理", "At the residence registration"},
+	{ChannelHotline, "12351职工热线", "By the hotline 12351"},
+	{ChannelSelf, "自己申请", "By oneself"},
 }
+
+// Text gives the plain words of a channel.
+func (c UnionChannel) Text() (zh, en string) { return unionChannelWords.Of(c) }
+
+// All gives every value in order.
+func (UnionChannel) All() []UnionChannel { return unionChannelWords.All() }
 
 // UnionEmployment tells how an applicant works.
 type UnionEmployment string
@@ -34,16 +33,16 @@ const (
 	UnionGig      UnionEmployment = "gig"
 )
 
-// UnionEmploymentText gives the plain words.
-func UnionEmploymentText(e UnionEmployment) (zh, en string) {
-	switch e {
-	case UnionContract:
-		return "有劳动合同或固定单位", "With a contract or a fixed employer"
-	case UnionGig:
-		return "灵活就业、平台接单", "From job to job, by a platform"
-	}
-	return "", ""
+var unionEmploymentWords = Words[UnionEmployment]{
+	{UnionContract, "有劳动合同或固定单位", "With a contract or a fixed employer"},
+	{UnionGig, "灵活就业、平台接单", "From job to job, by a platform"},
 }
+
+// Text gives the plain words.
+func (e UnionEmployment) Text() (zh, en string) { return unionEmploymentWords.Of(e) }
+
+// All gives every value in order.
+func (UnionEmployment) All() []UnionEmployment { return unionEmploymentWords.All() }
 
 // UnionForm is the form (入会申请书) of an application to a union; it has the id of
 // the spell. What it says of the reasons is sealed.
@@ -85,10 +84,10 @@ const UnionStatementMax = 500
 // Check names what is wrong with a form; texts are cleaned before, on is today.
 func (f UnionFormData) Check(on Day) []FieldError {
 	var bad []FieldError
-	if zh, _ := UnionChannelText(f.Channel); zh == "" {
+	if zh, _ := f.Channel.Text(); zh == "" {
 		bad = append(bad, BodyField("/channel", "enum", "请选择办理渠道", "Unknown channel"))
 	}
-	if zh, _ := UnionEmploymentText(f.Employment); zh == "" {
+	if zh, _ := f.Employment.Text(); zh == "" {
 		bad = append(bad, BodyField("/employment", "enum", "请选择用工方式", "Unknown way of working"))
 	}
 	if f.WorkKind != "" && !KnownCode(CodesWorkKind, f.WorkKind) {

@@ -15,18 +15,17 @@ const (
 	CallAnswered UnionCallState = "answered"
 )
 
-// UnionCallStateText gives the plain words of a state.
-func UnionCallStateText(s UnionCallState) (zh, en string) {
-	switch s {
-	case CallOpen:
-		return "联名中", "Being signed"
-	case CallReached:
-		return "已达三分之一，等待工会答复", "One third reached, waiting for the committee"
-	case CallAnswered:
-		return "已答复", "Answered"
-	}
-	return "", ""
+var unionCallStateWords = Words[UnionCallState]{
+	{CallOpen, "联名中", "Being signed"},
+	{CallReached, "已达三分之一，等待工会答复", "One third reached, waiting for the committee"},
+	{CallAnswered, "已答复", "Answered"},
 }
+
+// Text gives the plain words of a state.
+func (s UnionCallState) Text() (zh, en string) { return unionCallStateWords.Of(s) }
+
+// All gives every value in order.
+func (UnionCallState) All() []UnionCallState { return unionCallStateWords.All() }
 
 // UnionCallTerm is how long the committee has to name the day of a meeting that
 // one third of the members call for. The law names no days: this is ours.

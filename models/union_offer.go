@@ -33,24 +33,20 @@ const (
 	OfferDeclined UnionOfferState = "declined"
 )
 
-// UnionOfferText gives the plain words of a state.
-func UnionOfferText(s UnionOfferState) (zh, en string) {
-	switch s {
-	case OfferOpen:
-		return "可以加入工会", "A union is open to you"
-	case OfferMember:
-		return "您已是工会会员", "You are a member of a union"
-	case OfferUntold:
-		return "填写就业状态并同意用于推荐后，可以看到适合的工会", "Tell your employment, with consent, to see the unions that fit"
-	case OfferNoWages:
-		return "工会接收以工资收入为主要生活来源的劳动者", "Unions take people who live mainly on wages"
-	case OfferTooYoung:
-		return "年满16周岁方可加入工会", "Unions take members from the age of 16"
-	case OfferDeclined:
-		return "您选择了暂不加入", "You chose not to join for now"
-	}
-	return "", ""
+var unionOfferStateWords = Words[UnionOfferState]{
+	{OfferOpen, "可以加入工会", "A union is open to you"},
+	{OfferMember, "您已是工会会员", "You are a member of a union"},
+	{OfferUntold, "填写就业状态并同意用于推荐后，可以看到适合的工会", "Tell your employment, with consent, to see the unions that fit"},
+	{OfferNoWages, "工会接收以工资收入为主要生活来源的劳动者", "Unions take people who live mainly on wages"},
+	{OfferTooYoung, "年满16周岁方可加入工会", "Unions take members from the age of 16"},
+	{OfferDeclined, "您选择了暂不加入", "You chose not to join for now"},
 }
+
+// Text gives the plain words of a state.
+func (s UnionOfferState) Text() (zh, en string) { return unionOfferStateWords.Of(s) }
+
+// All gives every value in order.
+func (UnionOfferState) All() []UnionOfferState { return unionOfferStateWords.All() }
 
 // UnionProposal is a union with why it fits.
 type UnionProposal struct {
@@ -70,20 +66,18 @@ const (
 	UnionAbove   UnionReason = "federation"
 )
 
-// UnionReasonText gives the plain words of a reason.
-func UnionReasonText(r UnionReason) (zh, en string) {
-	switch r {
-	case UnionByCode:
-		return "您单位的工会（统一社会信用代码相同）", "The union of your employer, by its credit code"
-	case UnionByName:
-		return "您单位的工会（单位名称相同）", "The union of your employer, by its name"
-	case UnionByPlace:
-		return "您所在村（社区）或镇街的联合工会", "The joint union of your village or town"
-	case UnionAbove:
-		return "当地工会联合会，可以告诉您该找哪个工会", "The local federation can tell which union is yours"
-	}
-	return "", ""
+var unionReasonWords = Words[UnionReason]{
+	{UnionByCode, "您单位的工会（统一社会信用代码相同）", "The union of your employer, by its credit code"},
+	{UnionByName, "您单位的工会（单位名称相同）", "The union of your employer, by its name"},
+	{UnionByPlace, "您所在村（社区）或镇街的联合工会", "The joint union of your village or town"},
+	{UnionAbove, "当地工会联合会，可以告诉您该找哪个工会", "The local federation can tell which union is yours"},
 }
+
+// Text gives the plain words of a reason.
+func (r UnionReason) Text() (zh, en string) { return unionReasonWords.Of(r) }
+
+// All gives every value in order.
+func (UnionReason) All() []UnionReason { return unionReasonWords.All() }
 
 // OfferOf tells whether somebody is to be offered a union. declined is when they
 // last said no.

@@ -66,12 +66,12 @@ func TestUnionOfferOf(t *testing.T) {
 		if got.State != c.want || (got.AskAgain != nil) != (c.want == OfferDeclined) {
 			t.Errorf("%s: %+v, want %s", name, got, c.want)
 		}
-		if zh, en := UnionOfferText(got.State); zh == "" || en == "" {
+		if zh, en := got.State.Text(); zh == "" || en == "" {
 			t.Errorf("%s has no words", got.State)
 		}
 	}
 	for _, r := range []UnionReason{UnionByCode, UnionByName, UnionByPlace, UnionAbove} {
-		if zh, en := UnionReasonText(r); zh == "" || en == "" {
+		if zh, en := r.Text(); zh == "" || en == "" {
 			t.Errorf("%s has no words", r)
 		}
 	}
@@ -101,7 +101,7 @@ func TestUnionCallReachesAThird(t *testing.T) {
 		}
 	}
 	for _, s := range []UnionCallState{CallOpen, CallReached, CallAnswered} {
-		if zh, en := UnionCallStateText(s); zh == "" || en == "" {
+		if zh, en := s.Text(); zh == "" || en == "" {
 			t.Errorf("%s has no words", s)
 		}
 	}
@@ -148,12 +148,12 @@ func TestUnionHintsFollowTheThresholds(t *testing.T) {
 
 func TestUnionWords(t *testing.T) {
 	for _, s := range []UnionTransferState{UnionTransferAsked, UnionTransferAccepted, UnionTransferRefused, UnionTransferWithdrawn} {
-		if zh, en := UnionTransferStateText(s); zh == "" || en == "" {
+		if zh, en := s.Text(); zh == "" || en == "" {
 			t.Errorf("%s has no words", s)
 		}
 	}
 	for _, r := range []RetainReason{RetainUnitClosed, RetainMerged, RetainLaidOff} {
-		if zh, en := RetainReasonText(r); zh == "" || en == "" {
+		if zh, en := r.Text(); zh == "" || en == "" {
 			t.Errorf("%s has no words", r)
 		}
 	}

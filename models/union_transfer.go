@@ -11,20 +11,18 @@ const (
 	UnionTransferWithdrawn UnionTransferState = "withdrawn"
 )
 
-// UnionTransferStateText gives the plain words of a state.
-func UnionTransferStateText(s UnionTransferState) (zh, en string) {
-	switch s {
-	case UnionTransferAsked:
-		return "待接收", "Waiting for the new union"
-	case UnionTransferAccepted:
-		return "已接转", "Transferred"
-	case UnionTransferRefused:
-		return "未接收", "Not taken"
-	case UnionTransferWithdrawn:
-		return "已撤回", "Withdrawn"
-	}
-	return "", ""
+var unionTransferStateWords = Words[UnionTransferState]{
+	{UnionTransferAsked, "待接收", "Waiting for the new union"},
+	{UnionTransferAccepted, "已接转", "Transferred"},
+	{UnionTransferRefused, "未接收", "Not taken"},
+	{UnionTransferWithdrawn, "已撤回", "Withdrawn"},
 }
+
+// Text gives the plain words of a state.
+func (s UnionTransferState) Text() (zh, en string) { return unionTransferStateWords.Of(s) }
+
+// All gives every value in order.
+func (UnionTransferState) All() []UnionTransferState { return unionTransferStateWords.All() }
 
 // UnionTransfer (会籍接转) asks that a membership go on in the union of the new job.
 // The member asks, the receiving union answers; the old one has no say, because

@@ -94,7 +94,7 @@ func TestRetention(t *testing.T) {
 		if p := k.keep(); len(p) != 0 {
 			t.Fatalf("purged what lives: %v", p)
 		}
-		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = ?", models.ActPurge); n != 0 {
+		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = ?", models.ActionPurge.String()); n != 0 {
 			t.Errorf("a purge of nothing is in the trail")
 		}
 		// Tokens end by themselves; the sessions that they belonged to are a log.
@@ -140,11 +140,11 @@ func TestRetention(t *testing.T) {
 			env.Count("SELECT COUNT(*) FROM persons WHERE state = 'closed'") != 0 {
 			t.Error("a record of handling is whole a day after three years")
 		}
-		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = ?", models.ActPurge); n < 5 {
+		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = ?", models.ActionPurge.String()); n < 5 {
 			t.Errorf("%d purges are in the trail", n)
 		}
 		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = ? AND detail = ''",
-			models.ActPurge); n != 0 {
+			models.ActionPurge.String()); n != 0 {
 			t.Errorf("%d purges were emptied", n)
 		}
 	})

@@ -24,7 +24,7 @@ type Client struct {
 	Header   map[string]string // sent with every request
 }
 
-var httpClient = &http.Client{Timeout: 2 * time.Minute,
+var httpClient = &http.Client{Timeout: 4 * time.Minute,
 	Transport: &http.Transport{MaxIdleConnsPerHost: 200, DisableCompression: true}}
 
 var nonce atomic.Int64

@@ -42,46 +42,17 @@ type Env struct {
 	side   *sql.DB // of Exec and Count
 }
 
-type settings struct {
-	redisURL string
-	durable  bool
-	limits   bool
-	ballot   services.Batch
-	change   func(*server.Options)
-	files    string // directory of uploads, shared by the processes of a test
-}
-
-// lifted limits are counted like any, but no test reaches them.
-var lifted = map[httpapi.LimitClass]httpapi.Rate{
-	httpapi.LimitRead: {PerMinute: 1e6, Burst: 1e6}, httpapi.LimitWrite: {PerMinute: 1e6, Burst: 1e6},
-	httpapi.LimitAuth: {PerMinute: 1e6, Burst: 1e6}, httpapi.LimitGuess: {PerMinute: 1e6, Burst: 1e6},
-	httpapi.LimitSearch: {PerMinute: 1e6, Burst: 1e6},
-}
-
-// Option changes how the application of a test is set up.
-type Option func(*settings)
-
-// WithLimits keeps the rate limits, which are far away otherwise.
-func WithLimits() Option { return func(s *settings) { s.limits = true } }
-
-// WithRedis names another Redis, for tests that stop theirs.
-func WithRedis(url string) Option { return func(s *settings) { s.redisURL = url } }
-
-// Durable asks for a MariaDB that keeps what it has acknowledged, as production
-// does; all other tests run on one that is only fast.
-func Durable() Option { return func(s *settings) { s.durable = true } }
-
-// WithBallotBatch sets the gathering of ballots; tests have none otherwise.
-func WithBallotBatch(b services.Batch) Option { return func(s *settings) { s.ballot = b } }
-
-// With changes any option of the assembly.
-func With(change func(*server.Options)) Option { return func(s *settings) { s.change = change } }
-
 // Each runs the test on every engine, each with a fresh database, beside the other
-// tests of its package: a test that calls it shares nothing with them.
+// tests of its package, unless it wants to be Alone: it shares nothing with them.
 func Each(t *testing.T, test func(t *testing.T, env *Env), options ...Option) {
 	t.Helper()
-	t.Parallel()
+	var opt settings
+	for _, o := range options {
+		o(&opt)
+	}
+	if !opt.alone {
+		t.Parallel()
+	}
 	for _, engine := range engines(t) {
 		t.Run(string(engine), func(t *testing.T) {
 			t.Parallel()
@@ -136,8 +107,8 @@ func (e *Env) start(weChat http.Handler) {
 		Clock:  e.Clock.Now,
 		IDs:    IDs(),
 		Log:    quiet(e.log),
-		HTTP: httpapi.Options{CheckAnswers: true, Deadline: 30 * time.Second, WriteTimeout: time.Minute,
-			ReadTimeout: time.Minute,
+		HTTP: httpapi.Options{CheckAnswers: true, Deadline: 2 * time.Minute, WriteTimeout: 3 * time.Minute,
+			ReadTimeout: 3 * time.Minute,
 			OnBreach:    func(err error) { e.Errorf("an answer breaks the document: %v", err) }},
 	}
 	if !e.opt.limits {

@@ -161,7 +161,7 @@ func enter(tx *floorTx, a *models.Activity, c *signupCall, key []byte, signups, 
 }
 
 func appendSignup(b []byte, d signupDone) []byte {
-	text, _ := models.SignupStateText(d.row.State)
+	text, _ := d.row.State.Text()
 	b = appendID(append(b, `{"id":`...), d.row.ID)
 	b = appendText(append(b, `,"state":`...), string(d.row.State))
 	b = appendText(append(b, `,"state_text":`...), text)

@@ -115,8 +115,8 @@ func send(c *fiber.Ctx, status int, body []byte) error {
 // --- JSON by hand ------------------------------------------------------------
 
 func appendActivity(b []byte, a models.Activity) []byte {
-	kind, _ := models.ActivityKindText(a.Kind)
-	state, _ := models.ActivityStateText(a.State)
+	kind, _ := a.Kind.Text()
+	state, _ := a.State.Text()
 	b = appendID(append(b, `{"id":`...), a.ID)
 	b = appendID(append(b, `,"organization_id":`...), a.OrganizationID)
 	b = appendText(append(b, `,"kind":`...), string(a.Kind))

@@ -11,7 +11,7 @@ import (
 // Activity is an activity on the wire.
 type Activity struct {
 	ID             models.ID            `json:"id"`
-	OrganizationID models.ID            `json:"organization_id" doc:"Body that holds it"`
+	OrganizationID models.ID            `json:"organization_id" doc:"Organization that holds it"`
 	Kind           models.ActivityKind  `json:"kind" enum:"skill,education,citizenship,life_skills,work_ethic,culture_sport,care,campaign"`
 	KindText       string               `json:"kind_text" maxLength:"16" example:"技能培训"`
 	Title          string               `json:"title" maxLength:"60" example:"电工技能培训班"`
@@ -23,13 +23,22 @@ type Activity struct {
 	SignupOpensAt  models.Instant       `json:"signup_opens_at"`
 	SignupClosesAt models.Instant       `json:"signup_closes_at" doc:"No sign-up is taken from this instant on"`
 	Capacity       int64                `json:"capacity" minimum:"1" maximum:"100000"`
-	SeatsLeft      int64                `json:"seats_left" minimum:"0" maximum:"100000" doc:"Seats that nobody holds; an offered seat is held"`
+	SeatsLeft      int64                `json:"seats_left" minimum:"0" maximum:"100000"`
 	WaitingCount   int64                `json:"waiting_count" minimum:"0" maximum:"9007199254740991"`
 	State          models.ActivityState `json:"state" enum:"draft,published,signup_closed,ongoing,finished,cancelled"`
 	StateText      string               `json:"state_text" maxLength:"16" example:"已发布"`
-	Moderation     string               `json:"moderation" enum:"pending,passed,blocked" doc:"pending: nobody has objected; blocked: shown to who is answerable only"`
-	Version        int64                `json:"version" minimum:"1" maximum:"9007199254740991" doc:"Counts changes by organizers, not sign-ups"`
+	Moderation     string               `json:"moderation" enum:"pending,passed,blocked"`
+	Version        int64                `json:"version" minimum:"1" maximum:"9007199254740991"`
 	CreatedAt      models.Instant       `json:"created_at"`
+}
+
+// Docs implements httpapi.Documented.
+func (Activity) Docs() map[string]string {
+	return map[string]string{
+		"seats_left": "Seats that nobody holds; an offered seat is held",
+		"moderation": "pending: nobody has objected; blocked: shown to those who are answerable only",
+		"version":    "Counts changes by organizers, not sign-ups",
+	}
 }
 
 // ActivityDetails is an activity with the caller's own part.
@@ -40,7 +49,7 @@ type ActivityDetails struct {
 
 type createActivityIn struct {
 	Body struct {
-		OrganizationID models.ID           `json:"organization_id" doc:"Body that holds it"`
+		OrganizationID models.ID           `json:"organization_id" doc:"Organization that holds it"`
 		Kind           models.ActivityKind `json:"kind" enum:"skill,education,citizenship,life_skills,work_ethic,culture_sport,care,campaign"`
 		Title          string              `json:"title" minLength:"2" maxLength:"60" example:"电工技能培训班"`
 		Description    string              `json:"description,omitempty" maxLength:"2000" example:"免费参加，请自带纸笔。"`
@@ -67,7 +76,14 @@ type updateActivityIn struct {
 		EndsAt         httpapi.Maybe[models.Instant]      `json:"ends_at,omitzero"`
 		SignupOpensAt  httpapi.Maybe[models.Instant]      `json:"signup_opens_at,omitzero"`
 		SignupClosesAt httpapi.Maybe[models.Instant]      `json:"signup_closes_at,omitzero"`
-		Capacity       httpapi.Maybe[int64]               `json:"capacity,omitzero" minimum:"1" maximum:"100000" doc:"Never below the seats that are taken; new seats are offered to those who wait" example:"40"`
+		Capacity       httpapi.Maybe[int64]               `json:"capacity,omitzero" minimum:"1" maximum:"100000" example:"40"`
+	}
+}
+
+// Docs implements httpapi.Documented.
+func (updateActivityIn) Docs() map[string]string {
+	return map[string]string{
+		"capacity": "Never below the seats that are taken; new seats are offered to those who wait",
 	}
 }
 
@@ -78,9 +94,16 @@ type oneActivityIn struct {
 type listActivitiesIn struct {
 	httpapi.PageIn
 	Region       models.RegionCode    `query:"region" doc:"This division and everything below it"`
-	Organization models.ID            `query:"organization_id" doc:"Only of this body"`
-	Kind         models.ActivityKind  `query:"kind" enum:"skill,education,citizenship,life_skills,work_ethic,culture_sport,care,campaign" doc:"Only activities of this kind"`
+	Organization models.ID            `query:"organization_id" doc:"Only of this organization"`
+	Kind         models.ActivityKind  `query:"kind" enum:"skill,education,citizenship,life_skills,work_ethic,culture_sport,care,campaign"`
 	From         httpapi.InstantParam `query:"from" doc:"Starts then or later; without it, today or later"`
+}
+
+// Docs implements httpapi.Documented.
+func (listActivitiesIn) Docs() map[string]string {
+	return map[string]string{
+		"kind": "Only activities of this kind",
+	}
 }
 
 type activityOut struct {
@@ -99,75 +122,102 @@ const activityTag = "activities"
 func Activities(api *httpapi.API, svc *activities.Service) {
 	api.Tag(activityTag, "活动 Activities")
 	readActivities(api, svc)
-	organizer := func(audit string) httpapi.Policy {
-		return httpapi.Policy{Audience: httpapi.Staff(models.ActivityRoles()...), Scope: httpapi.ScopeOrganization, Audit: audit}
+	organizer := func(audit models.Action) httpapi.Policy {
+		return httpapi.Policy{Audience: httpapi.Staff(models.ActivityRoles()...), Scope: httpapi.ScopeOrganization,
+			Audit: audit}
 	}
 	httpapi.Post(api, httpapi.Route{
-		ID: "createActivity", Path: "/activities", Tag: activityTag, Summary: "Draft an activity", Status: 201,
-		Description: "Only organizers of the body see a draft.",
-		Policy:      organizer(activities.ActionCreate).Publishing(), Errors: []*models.Error{models.ErrActivityNoBody},
+		ID:          "createActivity",
+		Path:        "/activities",
+		Tag:         activityTag,
+		Summary:     "Draft an activity",
+		Status:      201,
+		Description: "Only organizers of the organization see a draft.",
+		Policy:      organizer(activities.ActionCreate).Publishing(),
+		Errors:      []*models.Error{models.ErrActivityNoBody},
 	}, func(ctx context.Context, actor models.Actor, in *createActivityIn) (models.Activity, error) {
 		b := in.Body
 		return svc.Create(ctx, actor, models.Activity{
-			OrganizationID: b.OrganizationID, Kind: b.Kind, Title: b.Title, Description: b.Description, RegionCode: b.RegionCode, Place: b.Place,
-			StartsAt: b.StartsAt, EndsAt: b.EndsAt, SignupOpensAt: b.SignupOpensAt, SignupClosesAt: b.SignupClosesAt, Capacity: b.Capacity,
+			OrganizationID: b.OrganizationID, Kind: b.Kind, Title: b.Title, Description: b.Description,
+			RegionCode: b.RegionCode, Place: b.Place, StartsAt: b.StartsAt, EndsAt: b.EndsAt,
+			SignupOpensAt: b.SignupOpensAt, SignupClosesAt: b.SignupClosesAt, Capacity: b.Capacity,
 		})
 	}, presentActivity)
 	httpapi.Put(api, httpapi.Route{
-		ID: "updateActivity", Path: "/activities/{id}", Tag: activityTag, Summary: "Change a draft or a published activity",
+		ID:          "updateActivity",
+		Path:        "/activities/{id}",
+		Tag:         activityTag,
+		Summary:     "Change a draft or a published activity",
 		Description: "People on the list are told of another time or place.",
 		Policy:      organizer(activities.ActionUpdate).Publishing(),
 		Errors:      []*models.Error{models.ErrActivityState, models.ErrActivityCapacity, models.ErrActivityPast},
 	}, func(ctx context.Context, actor models.Actor, in *updateActivityIn) (*activityOut, error) {
 		b := &in.Body
 		a, err := svc.Update(ctx, actor, in.ID, in.Expected(), models.ActivityChange{
-			Kind: b.Kind.Pointer(), Title: b.Title.Pointer(), Description: b.Description.Pointer(), RegionCode: b.RegionCode.Pointer(),
-			Place: b.Place.Pointer(), StartsAt: b.StartsAt.Pointer(), EndsAt: b.EndsAt.Pointer(),
-			SignupOpensAt: b.SignupOpensAt.Pointer(), SignupClosesAt: b.SignupClosesAt.Pointer(), Capacity: b.Capacity.Pointer(),
+			Kind: b.Kind.Pointer(), Title: b.Title.Pointer(), Description: b.Description.Pointer(),
+			RegionCode: b.RegionCode.Pointer(), Place: b.Place.Pointer(), StartsAt: b.StartsAt.Pointer(),
+			EndsAt: b.EndsAt.Pointer(), SignupOpensAt: b.SignupOpensAt.Pointer(),
+			SignupClosesAt: b.SignupClosesAt.Pointer(), Capacity: b.Capacity.Pointer(),
 		})
 		if err != nil {
 			return nil, err
 		}
 		return presentActivity(a), nil
 	})
-	verb := func(id, path, summary, more string, policy httpapi.Policy, act func(context.Context, models.Actor, models.ID) (models.Activity, error), errors ...*models.Error) {
+	verb := func(
+		id, path, summary, more string, policy httpapi.Policy, act func(
+			context.Context, models.Actor, models.ID,
+		) (models.Activity, error), errors ...*models.Error,
+	) {
 		httpapi.Post(api, httpapi.Route{
-			ID: id, Path: "/activities/{id}/" + path, Tag: activityTag, Summary: summary, Description: more, Policy: policy,
-			Errors: append(errors, models.ErrActivityState),
+			ID:          id,
+			Path:        "/activities/{id}/" + path,
+			Tag:         activityTag,
+			Summary:     summary,
+			Description: more,
+			Policy:      policy,
+			Errors:      append(errors, models.ErrActivityState),
 		}, func(ctx context.Context, actor models.Actor, in *oneActivityIn) (models.Activity, error) {
 			return act(ctx, actor, in.ID)
 		}, presentActivity)
 	}
 	verb("publishActivity", "publish", "Open a draft to everybody",
-		"From then on it is in the lists, and sign-up opens and closes at its times by itself.", organizer(activities.ActionPublish).Publishing(), svc.Publish, models.ErrActivityPast, models.ErrActivityNoBody)
+		"From then on it is in the lists, and sign-up opens and closes at its times by itself.",
+		organizer(activities.ActionPublish).Publishing(), svc.Publish, models.ErrActivityPast,
+		models.ErrActivityNoBody)
 	verb("closeActivity", "close", "End sign-up before its time",
-		"Who is on the list stays there, and offers that were made still stand; seats that come free later stay free.", organizer(activities.ActionClose), svc.CloseSignup)
+		"Whoever is on the list stays there, and offers that were made still stand; seats that "+
+			"come free later stay free.", organizer(activities.ActionClose), svc.CloseSignup)
 	verb("cancelActivity", "cancel", "Call an activity off",
-		"Everybody on the list is told. It stays readable, and cannot be taken back.", organizer(activities.ActionCancel), svc.Cancel)
+		"Everybody on the list is told. It stays readable, and cannot be taken back.",
+		organizer(activities.ActionCancel), svc.Cancel)
 }
 
 func readActivities(api *httpapi.API, svc *activities.Service) {
 	const list = "activities"
 	everybody := httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}
-	httpapi.Get(api, httpapi.Route{
-		ID: "listActivities", Path: "/activities", Tag: activityTag, Summary: "List activities", Policy: everybody.ForActing(),
-		Description: "The earliest first. Organizers also see the drafts of their bodies.",
-	}, func(ctx context.Context, actor models.Actor, in *listActivitiesIn) (*httpapi.ListOut[Activity], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.List(ctx, actor, activities.Filter{
+	httpapi.List(api, httpapi.Route{
+		ID:          "listActivities",
+		Path:        "/activities",
+		Tag:         activityTag,
+		Summary:     "List activities",
+		Policy:      everybody.ForActing(),
+		Description: "The earliest first. Organizers also see the drafts of their organizations.",
+	}, list, func(
+		ctx context.Context, actor models.Actor, in *listActivitiesIn, page models.Page,
+	) (models.List[models.Activity], error) {
+		return svc.List(ctx, actor, activities.Filter{
 			Organization: in.Organization, Region: in.Region, Kind: in.Kind, From: in.From.Instant, Page: page,
 		})
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, activityDTO), nil
-	})
+	}, activityDTO)
 	httpapi.Get(api, httpapi.Route{
-		ID: "readActivity", Path: "/activities/{id}", Tag: activityTag, Summary: "Read an activity and one's own sign-up", Policy: everybody.ForActing(),
-		Description: "Everybody may read what is published; a draft exists for the organizers of its body only. my_signup is the caller's own part.",
+		ID:      "readActivity",
+		Path:    "/activities/{id}",
+		Tag:     activityTag,
+		Summary: "Read an activity and one's own sign-up",
+		Policy:  everybody.ForActing(),
+		Description: "Everybody may read what is published; a draft exists for the organizers of its organization " +
+			"only. my_signup is the caller's own part.",
 	}, func(ctx context.Context, actor models.Actor, in *oneActivityIn) (*activityDetailsOut, error) {
 		a, mine, err := svc.Get(ctx, actor, in.ID)
 		if err != nil {
@@ -195,13 +245,13 @@ func presentDetails(a models.Activity, mine *models.SignupView) *activityDetails
 }
 
 func activityDTO(a models.Activity) Activity {
-	kind, _ := models.ActivityKindText(a.Kind)
-	state, _ := models.ActivityStateText(a.State)
+	kind, _ := a.Kind.Text()
+	state, _ := a.State.Text()
 	return Activity{
-		ID: a.ID, OrganizationID: a.OrganizationID, Kind: a.Kind, KindText: kind, Title: a.Title, Description: a.Description,
-		RegionCode: a.RegionCode, Place: a.Place, StartsAt: a.StartsAt, EndsAt: a.EndsAt,
-		SignupOpensAt: a.SignupOpensAt, SignupClosesAt: a.SignupClosesAt,
-		Capacity: a.Capacity, SeatsLeft: a.SeatsLeft(), WaitingCount: a.WaitingCount,
-		State: a.State, StateText: state, Moderation: a.Moderation.Code(), Version: a.Version, CreatedAt: a.CreatedAt,
+		ID: a.ID, OrganizationID: a.OrganizationID, Kind: a.Kind, KindText: kind, Title: a.Title,
+		Description: a.Description, RegionCode: a.RegionCode, Place: a.Place, StartsAt: a.StartsAt, EndsAt: a.EndsAt,
+		SignupOpensAt: a.SignupOpensAt, SignupClosesAt: a.SignupClosesAt, Capacity: a.Capacity,
+		SeatsLeft: a.SeatsLeft(), WaitingCount: a.WaitingCount, State: a.State, StateText: state,
+		Moderation: a.Moderation.Code(), Version: a.Version, CreatedAt: a.CreatedAt,
 	}
 }

@@ -13,12 +13,19 @@ type Signup struct {
 	ID             models.ID          `json:"id"`
 	State          models.SignupState `json:"state" enum:"registered,waiting,offered,expired,declined,cancelled,checked_in,no_show"`
 	StateText      string             `json:"state_text" maxLength:"16" example:"候补中"`
-	Position       *int64             `json:"position" minimum:"1" maximum:"9007199254740991" doc:"Place in the queue, 1 is next; null unless waiting"`
+	Position       *int64             `json:"position" minimum:"1" maximum:"9007199254740991"`
 	Note           string             `json:"note" maxLength:"200"`
 	OfferExpiresAt *models.Instant    `json:"offer_expires_at" doc:"Until when an offered seat is kept"`
 	CreatedAt      models.Instant     `json:"created_at"`
 	EndedAt        *models.Instant    `json:"ended_at"`
 	Activity       ActivityRef        `json:"activity"`
+}
+
+// Docs implements httpapi.Documented.
+func (Signup) Docs() map[string]string {
+	return map[string]string{
+		"position": "Place in the queue, 1 is next; null unless waiting",
+	}
 }
 
 // ActivityRef names an activity.
@@ -38,11 +45,18 @@ type SignupEntry struct {
 	Nickname       string             `json:"nickname" maxLength:"64"`
 	State          models.SignupState `json:"state" enum:"registered,waiting,offered,expired,declined,cancelled,checked_in,no_show"`
 	StateText      string             `json:"state_text" maxLength:"16" example:"候补中"`
-	Position       *int64             `json:"position" minimum:"1" maximum:"9007199254740991" doc:"Place in the queue, 1 is next; null unless waiting"`
+	Position       *int64             `json:"position" minimum:"1" maximum:"9007199254740991"`
 	Note           string             `json:"note" maxLength:"200"`
 	OfferExpiresAt *models.Instant    `json:"offer_expires_at"`
 	CreatedAt      models.Instant     `json:"created_at"`
 	EndedAt        *models.Instant    `json:"ended_at"`
+}
+
+// Docs implements httpapi.Documented.
+func (SignupEntry) Docs() map[string]string {
+	return map[string]string{
+		"position": "Place in the queue, 1 is next; null unless waiting",
+	}
 }
 
 type createSignupIn struct {
@@ -59,7 +73,14 @@ type oneSignupIn struct {
 type listSignupsIn struct {
 	ID models.ID `path:"id" doc:"Activity"`
 	httpapi.PageIn
-	State models.SignupState `query:"state" enum:"registered,waiting,offered,expired,declined,cancelled,checked_in,no_show" doc:"Only lines in this state"`
+	State models.SignupState `query:"state" enum:"registered,waiting,offered,expired,declined,cancelled,checked_in,no_show"`
+}
+
+// Docs implements httpapi.Documented.
+func (listSignupsIn) Docs() map[string]string {
+	return map[string]string{
+		"state": "Only lines in this state",
+	}
 }
 
 type listOwnSignupsIn struct{ httpapi.PageIn }
@@ -71,36 +92,54 @@ const signupTag = "signups"
 // Signups registers the routes of sign-ups.
 func Signups(api *httpapi.API, svc *activities.Service) {
 	api.Tag(signupTag, "报名 Sign-ups")
-	own := func(audit string) httpapi.Policy {
+	own := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
 	httpapi.Post(api, httpapi.Route{
-		ID: "createSignup", Path: "/activities/{id}/signups", Tag: signupTag, Summary: "Sign up", Status: 201,
+		ID:          "createSignup",
+		Path:        "/activities/{id}/signups",
+		Tag:         signupTag,
+		Summary:     "Sign up",
+		Status:      201,
 		Description: "Registered while there are seats, else waiting, in the order of arrival.",
 		Policy:      own(activities.ActionSignUp).ForActing(),
-		Errors:      []*models.Error{models.ErrActivityNotOpen, models.ErrActivityClosed, models.ErrActivityGone, models.ErrSignupAlready},
+		Errors: []*models.Error{models.ErrActivityNotOpen, models.ErrActivityClosed, models.ErrActivityGone,
+			models.ErrSignupAlready},
 	}, func(ctx context.Context, actor models.Actor, in *createSignupIn) (models.SignupView, error) {
 		return svc.SignUp(ctx, actor, in.ID, in.Body.Note)
 	}, presentSignup)
 	httpapi.Delete(api, httpapi.Route{
-		ID: "cancelSignup", Path: "/signups/{id}", Tag: signupTag, Summary: "Cancel one's sign-up",
-		Description: "Possible until the activity starts; the seat is offered to the first who waits. Doing it again changes nothing.",
-		Policy:      own(activities.ActionSignupCancel).AsRight().ForActing(),
-		Errors:      []*models.Error{models.ErrSignupState, models.ErrActivityStarted, models.ErrForbidden},
+		ID:      "cancelSignup",
+		Path:    "/signups/{id}",
+		Tag:     signupTag,
+		Summary: "Cancel one's sign-up",
+		Description: "Possible until the activity starts; the seat is offered to the first who waits. Doing " +
+			"it again changes nothing.",
+		Policy: own(activities.ActionSignupCancel).AsRight().ForActing(),
+		Errors: []*models.Error{models.ErrSignupState, models.ErrActivityStarted, models.ErrForbidden},
 	}, func(ctx context.Context, actor models.Actor, in *oneSignupIn) (*httpapi.None, error) {
 		return nil, svc.CancelSignup(ctx, actor, in.ID)
 	})
 	httpapi.Post(api, httpapi.Route{
-		ID: "acceptOffer", Path: "/signups/{id}/accept-offer", Tag: signupTag, Summary: "Take the seat that is offered",
-		Description: "Possible until offer_expires_at; later, while sign-up is open, the seat goes to the next who waits.",
-		Policy:      own(activities.ActionAccept).ForActing(), Errors: []*models.Error{models.ErrSignupNotOffered, models.ErrSignupOfferExpired, models.ErrForbidden},
+		ID:      "acceptOffer",
+		Path:    "/signups/{id}/accept-offer",
+		Tag:     signupTag,
+		Summary: "Take the seat that is offered",
+		Description: "Possible until offer_expires_at; later, while sign-up is open, the seat " +
+			"goes to the next who waits.",
+		Policy: own(activities.ActionAccept).ForActing(),
+		Errors: []*models.Error{models.ErrSignupNotOffered, models.ErrSignupOfferExpired, models.ErrForbidden},
 	}, func(ctx context.Context, actor models.Actor, in *oneSignupIn) (models.SignupView, error) {
 		return svc.AcceptOffer(ctx, actor, in.ID)
 	}, presentSignup)
 	httpapi.Post(api, httpapi.Route{
-		ID: "declineOffer", Path: "/signups/{id}/decline-offer", Tag: signupTag, Summary: "Leave the offered seat to the next",
+		ID:          "declineOffer",
+		Path:        "/signups/{id}/decline-offer",
+		Tag:         signupTag,
+		Summary:     "Leave the offered seat to the next",
 		Description: "While sign-up is open the seat is offered to the next who waits, at once.",
-		Policy:      own(activities.ActionDecline).AsRight().ForActing(), Errors: []*models.Error{models.ErrSignupNotOffered, models.ErrForbidden},
+		Policy:      own(activities.ActionDecline).AsRight().ForActing(),
+		Errors:      []*models.Error{models.ErrSignupNotOffered, models.ErrForbidden},
 	}, func(ctx context.Context, actor models.Actor, in *oneSignupIn) (models.SignupView, error) {
 		return svc.DeclineOffer(ctx, actor, in.ID)
 	}, presentSignup)
@@ -109,54 +148,51 @@ func Signups(api *httpapi.API, svc *activities.Service) {
 
 func listSignups(api *httpapi.API, svc *activities.Service) {
 	const all, own = "activity_signups", "own_signups"
-	httpapi.Get(api, httpapi.Route{
-		ID: "listSignups", Path: "/activities/{id}/signups", Tag: signupTag, Summary: "List who is or was on the list",
-		Description: "In the order of arrival, for the organizers of the body.",
-		Policy:      httpapi.Policy{Audience: httpapi.Staff(models.ActivityRoles()...), Scope: httpapi.ScopeOrganization},
-	}, func(ctx context.Context, actor models.Actor, in *listSignupsIn) (*httpapi.ListOut[SignupEntry], error) {
-		page, err := api.Page(all, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Signups(ctx, actor, in.ID, in.State, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, all, rows, signupEntryDTO), nil
-	})
-	httpapi.Get(api, httpapi.Route{
-		ID: "listOwnSignups", Path: "/me/signups", Tag: signupTag, Summary: "List one's own sign-ups",
-		Description: "The newest first.", Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}.ForActing(),
-	}, func(ctx context.Context, actor models.Actor, in *listOwnSignupsIn) (*httpapi.ListOut[Signup], error) {
-		page, err := api.Page(own, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Mine(ctx, actor, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, own, rows, signupDTO), nil
-	})
+	httpapi.List(api, httpapi.Route{
+		ID:          "listSignups",
+		Path:        "/activities/{id}/signups",
+		Tag:         signupTag,
+		Summary:     "List who is or was on the list",
+		Description: "In the order of arrival, for the organizers of the organization.",
+		Policy: httpapi.Policy{Audience: httpapi.Staff(models.ActivityRoles()...),
+			Scope: httpapi.ScopeOrganization},
+	}, all, func(
+		ctx context.Context, actor models.Actor, in *listSignupsIn, page models.Page,
+	) (models.List[models.SignupView], error) {
+		return svc.Signups(ctx, actor, in.ID, in.State, page)
+	}, signupEntryDTO)
+	httpapi.List(api, httpapi.Route{
+		ID:          "listOwnSignups",
+		Path:        "/me/signups",
+		Tag:         signupTag,
+		Summary:     "List one's own sign-ups",
+		Description: "The newest first.",
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}.ForActing(),
+	}, own, func(
+		ctx context.Context, actor models.Actor, in *listOwnSignupsIn, page models.Page,
+	) (models.List[models.SignupView], error) {
+		return svc.Mine(ctx, actor, page)
+	}, signupDTO)
 }
 
 func presentSignup(v models.SignupView) *signupOut { return &signupOut{Body: signupDTO(v)} }
 
 func signupDTO(v models.SignupView) Signup {
-	text, _ := models.SignupStateText(v.State)
+	text, _ := v.State.Text()
 	a := v.Activity
 	return Signup{
 		ID: v.ID, State: v.State, StateText: text, Position: position(v), Note: v.Note,
 		OfferExpiresAt: v.OfferExpiresAt, CreatedAt: v.CreatedAt, EndedAt: v.EndedAt,
-		Activity: ActivityRef{ID: v.ActivityID, Title: a.Title, Place: a.Place, StartsAt: a.StartsAt, EndsAt: a.EndsAt, State: a.State},
+		Activity: ActivityRef{ID: v.ActivityID, Title: a.Title, Place: a.Place, StartsAt: a.StartsAt, EndsAt: a.EndsAt,
+			State: a.State},
 	}
 }
 
 func signupEntryDTO(v models.SignupView) SignupEntry {
-	text, _ := models.SignupStateText(v.State)
+	text, _ := v.State.Text()
 	return SignupEntry{
-		ID: v.ID, PersonID: v.PersonID, Nickname: v.Nickname, State: v.State, StateText: text, Position: position(v), Note: v.Note,
-		OfferExpiresAt: v.OfferExpiresAt, CreatedAt: v.CreatedAt, EndedAt: v.EndedAt,
+		ID: v.ID, PersonID: v.PersonID, Nickname: v.Nickname, State: v.State, StateText: text, Position: position(v),
+		Note: v.Note, OfferExpiresAt: v.OfferExpiresAt, CreatedAt: v.CreatedAt, EndedAt: v.EndedAt,
 	}
 }
 

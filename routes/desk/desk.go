@@ -21,15 +21,23 @@ type DeskSession struct {
 	Place         string            `json:"place" maxLength:"160" doc:"Full name of the region" example:"浙江省绍兴市越城区城南街道外山村"`
 	State         string            `json:"state" enum:"waiting,active,ended"`
 	StateText     string            `json:"state_text" maxLength:"24" example:"代办中"`
-	Way           string            `json:"way" enum:"own,officers" doc:"Who confirms: the person with her own account, or, where she has none, a second officer"`
+	Way           string            `json:"way" enum:"own,officers"`
 	WayText       string            `json:"way_text" maxLength:"32" example:"本人确认"`
 	ConfirmedAt   *models.Instant   `json:"confirmed_at"`
 	ConfirmedBy   *models.ID        `json:"confirmed_by" doc:"The person, or the second officer"`
 	ExpiresAt     models.Instant    `json:"expires_at" doc:"Of the confirmation while it waits, then of the session"`
 	EndedAt       *models.Instant   `json:"ended_at"`
-	EndReason     string            `json:"end_reason" enum:",officer,person,expired,code,merged" doc:"Empty while it is live; code: too many wrong codes"`
+	EndReason     string            `json:"end_reason" enum:",officer,person,expired,code,merged"`
 	CreatedAt     models.Instant    `json:"created_at"`
 	ObjectionDays int               `json:"objection_days" minimum:"0" maximum:"365" doc:"How long after its end one may object"`
+}
+
+// Docs implements httpapi.Documented.
+func (DeskSession) Docs() map[string]string {
+	return map[string]string{
+		"way":        "Who confirms: the person with her own account, or, where she has none, a second officer",
+		"end_reason": "Empty while it is live; code: too many wrong codes",
+	}
 }
 
 // DeskAct is something that an officer did or read in a person's name.
@@ -41,15 +49,29 @@ type DeskAct struct {
 	Object     string         `json:"object" maxLength:"32" example:"membership"`
 	ObjectID   *models.ID     `json:"object_id"`
 	Outcome    string         `json:"outcome" enum:"done,refused"`
-	Detail     string         `json:"detail" maxLength:"1000" doc:"A JSON object of states, counts and codes" example:"{\"state\":\"applied\"}"`
+	Detail     string         `json:"detail" maxLength:"1000" example:"{\"state\":\"applied\"}"`
+}
+
+// Docs implements httpapi.Documented.
+func (DeskAct) Docs() map[string]string {
+	return map[string]string{
+		"detail": "A JSON object of states, counts and codes",
+	}
 }
 
 // DeskSessionDetail is a session with what was done in it.
 type DeskSessionDetail struct {
 	DeskSession
-	Code      string         `json:"code" maxLength:"6" doc:"To show to the officer; only to the person, and only while it waits" example:"204813"`
+	Code      string         `json:"code" maxLength:"6" example:"204813"`
 	Acts      []DeskAct      `json:"acts" maxItems:"100" doc:"In order"`
 	Objection *DeskObjection `json:"objection,omitempty" doc:"Absent: none"`
+}
+
+// Docs implements httpapi.Documented.
+func (DeskSessionDetail) Docs() map[string]string {
+	return map[string]string{
+		"code": "To show to the officer; only to the person, and only while it waits",
+	}
 }
 
 type (
@@ -62,7 +84,7 @@ type (
 	openDeskSessionIn  struct {
 		Body struct {
 			RegionCode models.RegionCode `json:"region_code" doc:"Where the desk is, in the officer's own place" example:"330602005206"`
-			PersonID   models.ID         `json:"person_id,omitzero" doc:"Somebody of the officer's own place; or name and id_number" example:"01a20573-745f-709c-a0c1-d936d4b7f7c8"`
+			PersonID   models.ID         `json:"person_id,omitzero" example:"01a20573-745f-709c-a0c1-d936d4b7f7c8"`
 			Name       string            `json:"name,omitempty" maxLength:"50" doc:"As on the card" example:"张三"`
 			IDNumber   string            `json:"id_number,omitempty" maxLength:"18" doc:"As on the card" example:"339900199005010019"`
 		}
@@ -70,7 +92,7 @@ type (
 	confirmDeskSessionIn struct {
 		ID   models.ID `path:"id" doc:"Session at the desk"`
 		Body struct {
-			Code string `json:"code,omitempty" maxLength:"6" pattern:"^[0-9]{6}$" doc:"That the person shows; a second officer sends none" example:"204813"`
+			Code string `json:"code,omitempty" maxLength:"6" pattern:"^[0-9]{6}$" example:"204813"`
 		}
 	}
 	registerAtDeskIn struct {
@@ -82,13 +104,27 @@ type (
 	}
 )
 
+// Docs implements httpapi.Documented.
+func (openDeskSessionIn) Docs() map[string]string {
+	return map[string]string{
+		"person_id": "Somebody of the officer's own place; or name and id_number",
+	}
+}
+
+// Docs implements httpapi.Documented.
+func (confirmDeskSessionIn) Docs() map[string]string {
+	return map[string]string{
+		"code": "That the person shows; a second officer sends none",
+	}
+}
+
 const (
 	deskTag     = "desk"
 	deskList    = "desk-sessions"
 	ownDeskList = "own-desk-sessions"
 )
 
-func deskPolicy(audit string, roles ...models.Role) httpapi.Policy {
+func deskPolicy(audit models.Action, roles ...models.Role) httpapi.Policy {
 	return httpapi.Policy{Audience: httpapi.Staff(roles...), Scope: httpapi.ScopeRegion, Audit: audit}
 }
 
@@ -103,104 +139,151 @@ func Desk(api *httpapi.API, svc *desk.Service, persons *people.Service) {
 
 func deskOpening(api *httpapi.API, svc *desk.Service, persons *people.Service) {
 	httpapi.Post(api, httpapi.Route{
-		ID: "registerAtDesk", Path: "/desk/persons", Tag: deskTag, Summary: "Register a person who has no account", Status: 201,
-		Description: "For somebody who is present with her card and has neither phone nor WeChat. The account is under review until another officer has looked at the card and verified it (approveIdentity). A later WeChat account of the same person is merged into it at the desk. The same officer may repeat the request; an Idempotency-Key is not kept.",
-		Policy:      deskPolicy(people.ActRegister, models.RoleOfficer), NoIdempotency: true,
-		Errors: []*models.Error{models.ErrIdentityTaken, models.ErrIdentityTooYoung, models.ErrForbidden},
+		ID:      "registerAtDesk",
+		Path:    "/desk/persons",
+		Tag:     deskTag,
+		Summary: "Register a person who has no account",
+		Status:  201,
+		Description: "For somebody who is present with her card and has neither phone nor WeChat. The account is " +
+			"under review until another officer has looked at the card and verified it (approveIdentity). A later " +
+			"WeChat account of the same person is merged into it at the desk. The same officer may repeat the " +
+			"request; an Idempotency-Key is not kept.",
+		Policy:        deskPolicy(people.ActionRegister, models.RoleOfficer),
+		NoIdempotency: true,
+		Errors:        []*models.Error{models.ErrIdentityTaken, models.ErrIdentityTooYoung, models.ErrForbidden},
 	}, func(ctx context.Context, actor models.Actor, in *registerAtDeskIn) (people.Review, error) {
 		return persons.RegisterAtDesk(ctx, actor, people.Registration{RegionCode: in.Body.RegionCode,
 			Identity: people.Identity{Name: in.Body.Name, IDNumber: in.Body.IDNumber}})
 	}, peopleroutes.PresentReview)
 	httpapi.Post(api, httpapi.Route{
-		ID: "openDeskSession", Path: "/desk/sessions", Tag: deskTag, Summary: "Ask to act for a person who is present", Status: 201,
-		Description: "The person is named by the card before the officer, name and number, or by an id from the officer's own place. A card that fits nobody is refused in one way, whatever does not fit, and counts. Nothing may be done before the session is confirmed: by the person with her own account (confirmOwnDeskSession, or the code that she sees there and shows), or, where she has none, by a second officer. Then the officer calls with her own token and the header X-Acting-For on the routes whose x-policy says acting. One session at a time. The same again gives the open session; an Idempotency-Key is not kept.",
-		Policy:      deskPolicy(desk.ActOpen, models.RoleOfficer), NoIdempotency: true,
-		Errors: []*models.Error{models.ErrForbidden, models.ErrNotFound, models.ErrDeskNoMatch, models.ErrDeskTooMany, models.ErrDeskOwn, models.ErrDeskStaff,
-			models.ErrDeskBusy, models.ErrDeskPersonBusy, models.ErrIdentityTooYoung},
+		ID:      "openDeskSession",
+		Path:    "/desk/sessions",
+		Tag:     deskTag,
+		Summary: "Ask to act for a person who is present",
+		Status:  201,
+		Description: "The person is named by the card before the officer, name and number, or by an id from the " +
+			"officer's own place. A card that fits nobody is refused in one way, whatever does not fit, and counts. " +
+			"Nothing may be done before the session is confirmed: by the person with her own account " +
+			"(confirmOwnDeskSession, or the code that she sees there and shows), or, where she has none, by a " +
+			"second officer. Then the officer calls with her own token and the header X-Acting-For on the routes " +
+			"whose x-policy says acting. One session at a time. The same again gives the open session; an " +
+			"Idempotency-Key is not kept.",
+		Policy:        deskPolicy(desk.ActionOpen, models.RoleOfficer),
+		NoIdempotency: true,
+		Errors: []*models.Error{models.ErrForbidden, models.ErrNotFound, models.ErrDeskNoMatch, models.ErrDeskTooMany,
+			models.ErrDeskOwn, models.ErrDeskStaff, models.ErrDeskBusy, models.ErrDeskPersonBusy,
+			models.ErrIdentityTooYoung},
 	}, func(ctx context.Context, actor models.Actor, in *openDeskSessionIn) (models.DeskSessionView, error) {
-		return svc.Open(ctx, actor, desk.Opening{RegionCode: in.Body.RegionCode, PersonID: in.Body.PersonID, Name: in.Body.Name, IDNumber: in.Body.IDNumber})
+		return svc.Open(ctx, actor, desk.Opening{RegionCode: in.Body.RegionCode, PersonID: in.Body.PersonID,
+			Name: in.Body.Name, IDNumber: in.Body.IDNumber})
 	}, presentDesk)
 }
 
 func deskSide(api *httpapi.API, svc *desk.Service) {
 	staff := append(models.DeskConfirmers(), models.RolePlatformAdmin)
+	httpapi.List(api, httpapi.Route{
+		ID:      "listDeskSessions",
+		Path:    "/desk/sessions",
+		Tag:     deskTag,
+		Summary: "List sessions at the desk",
+		Description: "The newest first: one's own, in one's places those that a second officer confirms, and for " +
+			"administrators of a place all there.",
+		Policy: deskPolicy(models.Action{}, staff...),
+	}, deskList, func(
+		ctx context.Context, actor models.Actor, in *listDeskSessionsIn, page models.Page,
+	) (models.List[models.DeskSessionView], error) {
+		return svc.Sessions(ctx, actor, page)
+	}, deskDTO)
 	httpapi.Get(api, httpapi.Route{
-		ID: "listDeskSessions", Path: "/desk/sessions", Tag: deskTag, Summary: "List sessions at the desk",
-		Description: "The newest first: one's own, in one's places those that a second officer confirms, and for administrators of a place all there.",
-		Policy:      deskPolicy("", staff...),
-	}, func(ctx context.Context, actor models.Actor, in *listDeskSessionsIn) (*httpapi.ListOut[DeskSession], error) {
-		page, err := api.Page(deskList, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Sessions(ctx, actor, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, deskList, rows, deskDTO), nil
-	})
-	httpapi.Get(api, httpapi.Route{
-		ID: "readDeskSession", Path: "/desk/sessions/{id}", Tag: deskTag, Summary: "Read a session and what was done in it",
+		ID:          "readDeskSession",
+		Path:        "/desk/sessions/{id}",
+		Tag:         deskTag,
+		Summary:     "Read a session and what was done in it",
 		Description: "For its officer, those who are asked to confirm it, and administrators of the place.",
-		Policy:      deskPolicy("", staff...), Errors: []*models.Error{models.ErrNotFound},
+		Policy:      deskPolicy(models.Action{}, staff...),
+		Errors:      []*models.Error{models.ErrNotFound},
 	}, func(ctx context.Context, actor models.Actor, in *deskSessionIn) (*deskSessionDetailOut, error) {
 		v, err := svc.Session(ctx, actor, in.ID)
 		return presentDeskDetail(ctx, v), err
 	})
 	httpapi.Post(api, httpapi.Route{
-		ID: "confirmDeskSession", Path: "/desk/sessions/{id}/confirm", Tag: deskTag, Summary: "Confirm a session at the desk", Status: 200,
-		Description: "With a code: by its officer, to whom the person showed it; the fifth wrong one ends the session. Without: by a second officer who has looked at the card, for a person who has no account of her own. It holds for half an hour then. The same again changes nothing; an Idempotency-Key is not kept.",
-		Policy:      deskPolicy(desk.ActConfirm, models.DeskConfirmers()...), NoIdempotency: true,
-		Errors: []*models.Error{models.ErrForbidden, models.ErrNotFound, models.ErrDeskState, models.ErrDeskCode, models.ErrDeskCodeDead,
-			models.ErrDeskOwnConfirm, models.ErrDeskSecond},
+		ID:      "confirmDeskSession",
+		Path:    "/desk/sessions/{id}/confirm",
+		Tag:     deskTag,
+		Summary: "Confirm a session at the desk",
+		Status:  200,
+		Description: "With a code: by its officer, to whom the person showed it; the fifth wrong one ends the " +
+			"session. Without: by a second officer who has looked at the card, for a person who has no account of " +
+			"her own. It holds for half an hour then. The same again changes nothing; an Idempotency-Key is not kept.",
+		Policy:        deskPolicy(desk.ActionConfirm, models.DeskConfirmers()...),
+		NoIdempotency: true,
+		Errors: []*models.Error{models.ErrForbidden, models.ErrNotFound, models.ErrDeskState, models.ErrDeskCode,
+			models.ErrDeskCodeDead, models.ErrDeskOwnConfirm, models.ErrDeskSecond},
 	}, func(ctx context.Context, actor models.Actor, in *confirmDeskSessionIn) (models.DeskSessionView, error) {
 		return svc.Confirm(ctx, actor, in.ID, in.Body.Code)
 	}, presentDesk)
 	httpapi.Post(api, httpapi.Route{
-		ID: "endDeskSession", Path: "/desk/sessions/{id}/end", Tag: deskTag, Summary: "End a session at the desk", Status: 200,
+		ID:          "endDeskSession",
+		Path:        "/desk/sessions/{id}/end",
+		Tag:         deskTag,
+		Summary:     "End a session at the desk",
+		Status:      200,
 		Description: "By its officer or an administrator of the place. The person is told what was done.",
-		Policy:      deskPolicy(desk.ActEnd, staff...), Errors: []*models.Error{models.ErrForbidden, models.ErrNotFound, models.ErrDeskState},
+		Policy:      deskPolicy(desk.ActionEnd, staff...),
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrNotFound, models.ErrDeskState},
 	}, func(ctx context.Context, actor models.Actor, in *deskSessionIn) (models.DeskSessionView, error) {
 		return svc.End(ctx, actor, in.ID)
 	}, presentDesk)
 }
 
 func deskOwn(api *httpapi.API, svc *desk.Service) {
-	self := func(audit string) httpapi.Policy {
+	self := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
+	httpapi.List(api, httpapi.Route{
+		ID:          "listOwnDeskSessions",
+		Path:        "/me/desk-sessions",
+		Tag:         deskTag,
+		Summary:     "List sessions in one's own name",
+		Description: "The newest first: who acted for one, where and when.",
+		Policy:      self(models.Action{}).ForActing(),
+	}, ownDeskList, func(
+		ctx context.Context, actor models.Actor, in *listDeskSessionsIn, page models.Page,
+	) (models.List[models.DeskSessionView], error) {
+		return svc.Own(ctx, actor, page)
+	}, deskDTO)
 	httpapi.Get(api, httpapi.Route{
-		ID: "listOwnDeskSessions", Path: "/me/desk-sessions", Tag: deskTag, Summary: "List sessions in one's own name",
-		Description: "The newest first: who acted for one, where and when.", Policy: self("").ForActing(),
-	}, func(ctx context.Context, actor models.Actor, in *listDeskSessionsIn) (*httpapi.ListOut[DeskSession], error) {
-		page, err := api.Page(ownDeskList, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Own(ctx, actor, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, ownDeskList, rows, deskDTO), nil
-	})
-	httpapi.Get(api, httpapi.Route{
-		ID: "readOwnDeskSession", Path: "/me/desk-sessions/{id}", Tag: deskTag, Summary: "Read what was done in one's own name",
-		Description: "Who did or read what, and when. While the session waits it has the code for the officer, which nobody but the person sees.",
-		Policy:      self("").ForActing(), Errors: []*models.Error{models.ErrNotFound},
+		ID:      "readOwnDeskSession",
+		Path:    "/me/desk-sessions/{id}",
+		Tag:     deskTag,
+		Summary: "Read what was done in one's own name",
+		Description: "Who did or read what, and when. While the session waits it has the code for the officer, " +
+			"which nobody but the person sees.",
+		Policy: self(models.Action{}).ForActing(),
+		Errors: []*models.Error{models.ErrNotFound},
 	}, func(ctx context.Context, actor models.Actor, in *deskSessionIn) (*deskSessionDetailOut, error) {
 		v, err := svc.OwnSession(ctx, actor, in.ID)
 		return presentDeskDetail(ctx, v), err
 	})
 	for _, verb := range []struct {
-		id, path, summary, more, audit string
-		do                             func(context.Context, models.Actor, models.ID) (models.DeskSessionView, error)
+		id, path, summary, more string
+		audit                   models.Action
+		do                      func(context.Context, models.Actor, models.ID) (models.DeskSessionView, error)
 	}{
-		{"confirmOwnDeskSession", "confirm", "Let the officer act for oneself", "For half an hour, or until either ends it.", desk.ActConfirm, svc.ConfirmOwn},
-		{"endOwnDeskSession", "end", "Refuse or end a session in one's own name", "At once: the officer's next request is refused.", desk.ActEnd, svc.EndOwn},
+		{"confirmOwnDeskSession", "confirm", "Let the officer act for oneself",
+			"For half an hour, or until either ends it.", desk.ActionConfirm, svc.ConfirmOwn},
+		{"endOwnDeskSession", "end", "Refuse or end a session in one's own name",
+			"At once: the officer's next request is refused.", desk.ActionEnd, svc.EndOwn},
 	} {
 		httpapi.Post(api, httpapi.Route{
-			ID: verb.id, Path: "/me/desk-sessions/{id}/" + verb.path, Tag: deskTag, Summary: verb.summary, Description: verb.more, Status: 200,
-			Policy: self(verb.audit), Errors: []*models.Error{models.ErrNotFound, models.ErrDeskState},
+			ID:          verb.id,
+			Path:        "/me/desk-sessions/{id}/" + verb.path,
+			Tag:         deskTag,
+			Summary:     verb.summary,
+			Description: verb.more,
+			Status:      200,
+			Policy:      self(verb.audit),
+			Errors:      []*models.Error{models.ErrNotFound, models.ErrDeskState},
 		}, func(ctx context.Context, actor models.Actor, in *deskSessionIn) (models.DeskSessionView, error) {
 			return verb.do(ctx, actor, in.ID)
 		}, presentDesk)
@@ -212,21 +295,23 @@ func presentDesk(v models.DeskSessionView) *deskSessionOut { return &deskSession
 func deskDTO(v models.DeskSessionView) DeskSession {
 	state, _ := v.State.Text()
 	way, _ := v.Way.Text()
-	return DeskSession{ID: v.ID, OfficerID: v.OfficerID, OfficerName: v.OfficerName, PersonID: v.PersonID, PersonName: v.PersonName,
-		RegionCode: v.RegionCode, Place: v.Place, State: string(v.State), StateText: state, Way: string(v.Way), WayText: way,
-		ConfirmedAt: v.ConfirmedAt, ConfirmedBy: v.ConfirmedBy, ExpiresAt: v.ExpiresAt, EndedAt: v.EndedAt, EndReason: string(v.EndReason),
-		CreatedAt: v.CreatedAt, ObjectionDays: models.DeskObjectDays}
+	return DeskSession{ID: v.ID, OfficerID: v.OfficerID, OfficerName: v.OfficerName, PersonID: v.PersonID,
+		PersonName: v.PersonName, RegionCode: v.RegionCode, Place: v.Place, State: string(v.State), StateText: state,
+		Way: string(v.Way), WayText: way, ConfirmedAt: v.ConfirmedAt, ConfirmedBy: v.ConfirmedBy,
+		ExpiresAt: v.ExpiresAt, EndedAt: v.EndedAt, EndReason: string(v.EndReason), CreatedAt: v.CreatedAt,
+		ObjectionDays: models.DeskObjectDays}
 }
 
 func presentDeskDetail(ctx context.Context, v models.DeskSessionView) *deskSessionDetailOut {
-	out := &deskSessionDetailOut{Body: DeskSessionDetail{DeskSession: deskDTO(v), Code: v.Code, Acts: make([]DeskAct, len(v.Acts))}}
+	out := &deskSessionDetailOut{Body: DeskSessionDetail{DeskSession: deskDTO(v), Code: v.Code,
+		Acts: make([]DeskAct, len(v.Acts))}}
 	for i, e := range v.Acts {
-		words, en := models.DeskActText(e.Action)
+		words, en := e.Action.Text()
 		if httpapi.English(ctx) {
 			words = en
 		}
-		out.Body.Acts[i] = DeskAct{At: e.At, OfficerID: e.ActorID, Action: e.Action, ActionText: words, Object: e.Object, ObjectID: e.ObjectID,
-			Outcome: e.Outcome, Detail: e.Detail}
+		out.Body.Acts[i] = DeskAct{At: e.At, OfficerID: e.ActorID, Action: e.Action, ActionText: words,
+			Object: e.Object, ObjectID: e.ObjectID, Outcome: e.Outcome, Detail: e.Detail}
 	}
 	if v.Objection != nil {
 		o := deskObjectionDTO(*v.Objection)

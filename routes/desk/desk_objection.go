@@ -48,33 +48,41 @@ type (
 func deskObjections(api *httpapi.API, svc *desk.Service) {
 	superiors := []models.Role{models.RoleRegionAdmin, models.RolePlatformAdmin}
 	httpapi.Post(api, httpapi.Route{
-		ID: "objectToDeskSession", Path: "/me/desk-sessions/{id}/object", Tag: deskTag, Summary: "Object to what was done in one's own name", Status: 201,
-		Description: "Within 30 days after the session's end; one that is under way ends. The administrators of the place are told and answer. For a person without an account another officer, who had no part in the session, writes it down at the desk.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: desk.ActObject}.ForActing(),
-		Errors: []*models.Error{models.ErrNotFound, models.ErrDeskState, models.ErrDeskObjected, models.ErrDeskObjectLate,
-			models.ErrDeskObjectOwn},
+		ID:      "objectToDeskSession",
+		Path:    "/me/desk-sessions/{id}/object",
+		Tag:     deskTag,
+		Summary: "Object to what was done in one's own name",
+		Status:  201,
+		Description: "Within 30 days after the session's end; one that is under way ends. The administrators of the " +
+			"place are told and answer. For a person without an account another officer, who had no part in the " +
+			"session, writes it down at the desk.",
+		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: desk.ActionObject}.ForActing(),
+		Errors: []*models.Error{models.ErrNotFound, models.ErrDeskState, models.ErrDeskObjected,
+			models.ErrDeskObjectLate, models.ErrDeskObjectOwn},
 	}, func(ctx context.Context, actor models.Actor, in *objectIn) (models.DeskObjection, error) {
 		return svc.Object(ctx, actor, in.ID, in.Body.Reason)
 	}, presentDeskObjection)
 	const list = "desk-objections"
-	httpapi.Get(api, httpapi.Route{
-		ID: "listDeskObjections", Path: "/desk/objections", Tag: deskTag, Summary: "List objections to sessions at the desk",
-		Description: "The newest first, of the places that one administers.", Policy: deskPolicy("", superiors...),
-	}, func(ctx context.Context, actor models.Actor, in *listObjectionsIn) (*httpapi.ListOut[DeskObjection], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Objections(ctx, actor, models.DeskObjectionState(in.State), page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, deskObjectionDTO), nil
-	})
+	httpapi.List(api, httpapi.Route{
+		ID:          "listDeskObjections",
+		Path:        "/desk/objections",
+		Tag:         deskTag,
+		Summary:     "List objections to sessions at the desk",
+		Description: "The newest first, of the places that one administers.",
+		Policy:      deskPolicy(models.Action{}, superiors...),
+	}, list, func(
+		ctx context.Context, actor models.Actor, in *listObjectionsIn, page models.Page,
+	) (models.List[models.DeskObjection], error) {
+		return svc.Objections(ctx, actor, models.DeskObjectionState(in.State), page)
+	}, deskObjectionDTO)
 	httpapi.Post(api, httpapi.Route{
-		ID: "resolveDeskObjection", Path: "/desk/objections/{id}/resolve", Tag: deskTag, Summary: "Answer an objection", Status: 200,
+		ID:          "resolveDeskObjection",
+		Path:        "/desk/objections/{id}/resolve",
+		Tag:         deskTag,
+		Summary:     "Answer an objection",
+		Status:      200,
 		Description: "By an administrator of the place who had no part in the session. The person is told.",
-		Policy:      deskPolicy(desk.ActResolve, superiors...),
+		Policy:      deskPolicy(desk.ActionResolve, superiors...),
 		Errors:      []*models.Error{models.ErrNotFound, models.ErrDeskObjectOwn, models.ErrDeskObjectClosed},
 	}, func(ctx context.Context, actor models.Actor, in *resolveObjectionIn) (models.DeskObjection, error) {
 		return svc.Resolve(ctx, actor, in.ID, models.DeskOutcome(in.Body.Outcome), in.Body.Answer)
@@ -88,6 +96,7 @@ func presentDeskObjection(o models.DeskObjection) *deskObjectionOut {
 func deskObjectionDTO(o models.DeskObjection) DeskObjection {
 	state, _ := o.State.Text()
 	outcome, _ := o.Outcome.Text()
-	return DeskObjection{ID: o.ID, SessionID: o.SessionID, RegionCode: o.RegionCode, State: string(o.State), StateText: state, Reason: o.Reason,
-		RecordedBy: o.RecordedBy, Outcome: string(o.Outcome), OutcomeText: outcome, Answer: o.Answer, ResolvedAt: o.ResolvedAt, CreatedAt: o.CreatedAt}
+	return DeskObjection{ID: o.ID, SessionID: o.SessionID, RegionCode: o.RegionCode, State: string(o.State),
+		StateText: state, Reason: o.Reason, RecordedBy: o.RecordedBy, Outcome: string(o.Outcome), OutcomeText: outcome,
+		Answer: o.Answer, ResolvedAt: o.ResolvedAt, CreatedAt: o.CreatedAt}
 }

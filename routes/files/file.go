@@ -13,7 +13,7 @@ type File struct {
 	ID             models.ID       `json:"id"`
 	Purpose        string          `json:"purpose" enum:"avatar,activity_image,evidence,document,voice,charter,roster" example:"evidence"`
 	PurposeText    string          `json:"purpose_text" maxLength:"40" example:"证据材料"`
-	Kind           string          `json:"kind" enum:"jpeg,png,pdf,mp3,m4a,aac,amr,wav,xlsx,csv" doc:"What it is, by its content" example:"jpeg"`
+	Kind           string          `json:"kind" enum:"jpeg,png,pdf,mp3,m4a,aac,amr,wav,xlsx,csv" example:"jpeg"`
 	KindText       string          `json:"kind_text" maxLength:"40" example:"照片"`
 	Name           string          `json:"name" maxLength:"100" doc:"For display only" example:"工资条.jpg"`
 	Size           int64           `json:"size" minimum:"0" maximum:"20971520" doc:"Bytes, as it is stored" example:"183204"`
@@ -21,13 +21,23 @@ type File struct {
 	Height         int64           `json:"height" minimum:"0" maximum:"4096" doc:"0 for what is no picture" example:"1440"`
 	Moderation     string          `json:"moderation" enum:"pending,passed,blocked" example:"pending"`
 	ModerationText string          `json:"moderation_text" maxLength:"40" example:"待审核"`
-	Confidential   bool            `json:"confidential" doc:"Links need the access token of whom they were made for, each read is recorded: use wx.downloadFile with the header. Other links suffice by themselves, for <image src>"`
-	URL            string          `json:"url" maxLength:"500" doc:"Of the content, good until url_expires_at; empty when the file is blocked" example:"https://api.example.cn/api/v1/files/0b1f6a52-6c1d-4f0e-9d3a-5f7c3c9d1e20/content?variant=full&expires=1763863200000&signature=bXk"`
+	Confidential   bool            `json:"confidential"`
+	URL            string          `json:"url" maxLength:"500" example:"https://api.example.cn/api/v1/files/0b1f6a52-6c1d-4f0e-9d3a-5f7c3c9d1e20/content?variant=full&expires=1763863200000&signature=bXk"`
 	ThumbURL       *string         `json:"thumb_url" maxLength:"500" doc:"Of a small JPEG; null for what is no picture"`
 	URLExpiresAt   models.Instant  `json:"url_expires_at" doc:"Read the file again for fresh links"`
 	Attached       bool            `json:"attached" doc:"It is in use; else it goes away at expires_at" example:"false"`
 	ExpiresAt      *models.Instant `json:"expires_at" doc:"When it goes away unless it is used until then"`
 	CreatedAt      models.Instant  `json:"created_at"`
+}
+
+// Docs implements httpapi.Documented.
+func (File) Docs() map[string]string {
+	return map[string]string{
+		"kind": "What it is, by its content",
+		"confidential": "Links need the access token of whom they were made for, each read is recorded: use " +
+			"wx.downloadFile with the header. Other links suffice by themselves, for <image src>",
+		"url": "Of the content, good until url_expires_at; empty when the file is blocked",
+	}
 }
 
 type fileOut struct{ Body File }
@@ -57,56 +67,81 @@ func Files(api *httpapi.API, svc *files.Service) {
 	}
 	own := httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}
 	upload, remove := own, own
-	upload.Audit, remove.Audit = "file.upload", "file.delete"
+	upload.Audit, remove.Audit = files.ActionUpload, files.ActionDelete
 	httpapi.Upload(api, httpapi.Route{
-		ID: "uploadFile", Path: "/files", Tag: tag, Summary: "Upload a file", Status: 201, Policy: upload,
-		Description: "One file a call, at most 10 MB (wx.uploadFile). What it is comes from its content: pictures are turned upright, made at most 4096 pixels wide or high, and written anew without place, camera or anything else; PDF, sound and spreadsheets (.xlsx, .csv, of the purpose roster) are kept as they are. " +
-			"Nothing is shown to others before it is attached to something, and what is not attached within a day goes away. A repeated Idempotency-Key gives the first answer, whose links may have ended; read the file for fresh ones.",
-		Errors: []*models.Error{models.ErrFileEmpty, models.ErrFileTooLarge, models.ErrFileKind, models.ErrFileHEIC, models.ErrFilePixels, models.ErrFileUnreadable,
-			models.ErrFileUnsafe, models.ErrSheetKind, models.ErrSheetOld, models.ErrSheetEncrypted, models.ErrSheetMacro, models.ErrSheetUnpacked, models.ErrFileQuota, models.ErrFileQuotaDay, models.ErrFileStore, models.ErrIdempotencyMismatch},
+		ID:      "uploadFile",
+		Path:    "/files",
+		Tag:     tag,
+		Summary: "Upload a file",
+		Status:  201,
+		Policy:  upload,
+		Description: "One file a call, at most 10 MB (wx.uploadFile). What it is comes from its content: pictures " +
+			"are turned upright, made at most 4096 pixels wide or high, and written anew without place, camera or " +
+			"anything else; PDF, sound and spreadsheets (.xlsx, .csv, of the purpose roster) are kept as they are. " +
+			"Nothing is shown to others before it is attached to something, and what is not attached within a day " +
+			"goes away. A repeated Idempotency-Key gives the first answer, whose links may have ended; read " +
+			"the file for fresh ones.",
+		Errors: []*models.Error{models.ErrFileEmpty, models.ErrFileTooLarge, models.ErrFileKind, models.ErrFileHEIC,
+			models.ErrFilePixels, models.ErrFileUnreadable, models.ErrFileUnsafe, models.ErrSheetKind,
+			models.ErrSheetOld, models.ErrSheetEncrypted, models.ErrSheetMacro, models.ErrSheetUnpacked,
+			models.ErrFileQuota, models.ErrFileQuotaDay, models.ErrFileStore, models.ErrIdempotencyMismatch},
 	}, purposes, func(ctx context.Context, actor models.Actor, in *httpapi.UploadIn) (models.FileView, error) {
-		return svc.Upload(ctx, actor, files.Upload{Purpose: models.FilePurpose(in.Purpose), Name: in.Name, Content: in.Content})
+		return svc.Upload(ctx, actor, files.Upload{Purpose: models.FilePurpose(in.Purpose), Name: in.Name,
+			Content: in.Content})
 	}, func(v models.FileView) *fileOut { return &fileOut{fileDTO(api, v)} })
-	httpapi.Get(api, httpapi.Route{
-		ID: "readFile", Path: "/files/{id}", Tag: tag, Summary: "Read about an own file", Policy: own,
+	httpapi.Read(api, httpapi.Route{
+		ID:          "readFile",
+		Path:        "/files/{id}",
+		Tag:         tag,
+		Summary:     "Read about an own file",
+		Policy:      own,
 		Description: "For its owner, with fresh links. Others get links where the file is attached.",
-	}, func(ctx context.Context, actor models.Actor, in *fileIn) (*fileOut, error) {
-		v, err := svc.Read(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return &fileOut{fileDTO(api, v)}, nil
+	}, func(ctx context.Context, actor models.Actor, in *fileIn) (models.FileView, error) {
+		return svc.Read(ctx, actor, in.ID)
+	}, func(v models.FileView) *fileOut {
+		return &fileOut{fileDTO(api, v)}
 	})
 	httpapi.Delete(api, httpapi.Route{
-		ID: "deleteFile", Path: "/files/{id}", Tag: tag, Summary: "Delete an own file that is not in use", Policy: remove,
-		Description: "From then on nobody can read it. What is attached to something stays.", Errors: []*models.Error{models.ErrFileAttached},
+		ID:          "deleteFile",
+		Path:        "/files/{id}",
+		Tag:         tag,
+		Summary:     "Delete an own file that is not in use",
+		Policy:      remove,
+		Description: "From then on nobody can read it. What is attached to something stays.",
+		Errors:      []*models.Error{models.ErrFileAttached},
 	}, func(ctx context.Context, actor models.Actor, in *fileIn) (*httpapi.None, error) {
 		return nil, svc.Delete(ctx, actor, in.ID)
 	})
 	httpapi.Stream(api, httpapi.Route{
-		ID: "readFileContent", Path: "/files/{id}/content", Tag: tag, Summary: "Read the content of a file by its link",
-		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeSelf, Audit: "file.read"},
-		Description: "Take url and thumb_url as they are; they end after five to ten minutes. A link to a confidential file is good only for the person it was made for, with the access token. A link that we did not make is 404.",
-		Errors:      []*models.Error{models.ErrFileLinkExpired, models.ErrFileBlocked, models.ErrFileStore},
+		ID:      "readFileContent",
+		Path:    "/files/{id}/content",
+		Tag:     tag,
+		Summary: "Read the content of a file by its link",
+		Policy:  httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeSelf, Audit: files.ActionRead},
+		Description: "Take url and thumb_url as they are; they end after five to ten minutes. A link to a " +
+			"confidential file is good only for the person it was made for, with the access token. A link that " +
+			"we did not make is 404.",
+		Errors: []*models.Error{models.ErrFileLinkExpired, models.ErrFileBlocked, models.ErrFileStore},
 	}, types, func(ctx context.Context, actor models.Actor, in *contentIn) (*httpapi.Download, error) {
-		c, err := svc.Open(ctx, actor, files.Link{File: in.ID, Variant: models.FileVariant(in.Variant), Ends: models.Instant(in.Expires)}, in.Signature)
+		c, err := svc.Open(ctx, actor, files.Link{File: in.ID, Variant: models.FileVariant(in.Variant),
+			Ends: models.Instant(in.Expires)}, in.Signature)
 		if err != nil {
 			return nil, err
 		}
-		return &httpapi.Download{Body: c.Body, Size: c.Size, Type: c.Type, Name: c.Name, Inline: c.Inline, MaxAge: c.MaxAge,
-			ETag: in.ID.String() + "-" + in.Variant}, nil
+		return &httpapi.Download{Body: c.Body, Size: c.Size, Type: c.Type, Name: c.Name, Inline: c.Inline,
+			MaxAge: c.MaxAge, ETag: in.ID.String() + "-" + in.Variant}, nil
 	})
 }
 
 func fileDTO(api *httpapi.API, v models.FileView) File {
 	rule, _ := models.FileRuleOf(v.Purpose)
 	f := File{
-		ID: v.ID, Purpose: string(v.Purpose), PurposeText: rule.ZH, Kind: string(v.Kind), Name: v.Name,
-		Size: v.Size, Width: v.Width, Height: v.Height, Moderation: string(v.Moderation), Confidential: rule.Confidential,
+		ID: v.ID, Purpose: string(v.Purpose), PurposeText: rule.ZH, Kind: string(v.Kind), Name: v.Name, Size: v.Size,
+		Width: v.Width, Height: v.Height, Moderation: string(v.Moderation), Confidential: rule.Confidential,
 		URLExpiresAt: v.LinkEnds, Attached: v.AttachedAt != nil, ExpiresAt: v.ExpiresAt, CreatedAt: v.CreatedAt,
 	}
 	f.KindText, _ = v.Kind.Text()
-	f.ModerationText, _ = models.FileModerationText(v.Moderation)
+	f.ModerationText, _ = v.Moderation.Text()
 	address := api.URL("/files/" + v.ID.String() + "/content?")
 	if v.Link != "" {
 		f.URL = address + v.Link

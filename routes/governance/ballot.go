@@ -32,33 +32,41 @@ type ballotOut struct{ Body BallotAnswer }
 // Ballots registers the casting of ballots and the caller's own polls.
 func Ballots(api *httpapi.API, svc *governance.Service) {
 	httpapi.Post(api, httpapi.Route{
-		ID: "castBallot", Path: "/polls/{id}/ballots", Tag: pollTag, Summary: "Vote, once and in secret", Status: 201,
+		ID:      "castBallot",
+		Path:    "/polls/{id}/ballots",
+		Tag:     pollTag,
+		Summary: "Vote, once and in secret",
+		Status:  201,
 		Description: "Idempotency-Key is ignored: the mark in the roll makes a repeated request ballot.already_cast. " +
 			"The answer may take a moment, because ballots are committed together so that they hide each other.",
-		Policy:        httpapi.Policy{Audience: httpapi.Verified, Scope: httpapi.ScopeSelf, Audit: governance.ActionCast}.AsRight(),
-		NoIdempotency: true, BodyLimit: 1 << 10,
-		Errors: []*models.Error{models.ErrBallotAlreadyCast, models.ErrBallotNotOnRoll, models.ErrBallotChoice, models.ErrPollNotOpen, models.ErrPollClosed},
+		Policy: httpapi.Policy{Audience: httpapi.Verified, Scope: httpapi.ScopeSelf,
+			Audit: governance.ActionCast}.AsRight(),
+		NoIdempotency: true,
+		BodyLimit:     1 << 10,
+		Errors: []*models.Error{models.ErrBallotAlreadyCast, models.ErrBallotNotOnRoll, models.ErrBallotChoice,
+			models.ErrPollNotOpen, models.ErrPollClosed},
 	}, func(ctx context.Context, actor models.Actor, in *castBallotIn) (models.ID, error) {
 		return in.ID, svc.Cast(ctx, actor, in.ID, in.Body.Choice)
 	}, func(poll models.ID) *ballotOut {
 		return &ballotOut{Body: BallotAnswer{PollID: poll, Voted: true}}
 	})
 	const list = "my-polls"
-	httpapi.Get(api, httpapi.Route{
-		ID: "listMyPolls", Path: "/me/polls", Tag: pollTag, Summary: "Polls on whose roll I am, latest close first",
+	httpapi.Read(api, httpapi.Route{
+		ID:          "listMyPolls",
+		Path:        "/me/polls",
+		Tag:         pollTag,
+		Summary:     "Polls on whose roll I am, latest close first",
 		Description: "With whether one has voted; how one has voted is not known to anybody.",
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
-	}, func(ctx context.Context, actor models.Actor, in *httpapi.PageIn) (*httpapi.ListOut[MyPoll], error) {
+	}, func(ctx context.Context, actor models.Actor, in *httpapi.PageIn) (models.List[governance.PollVoter], error) {
 		page, err := api.Page(list, *in)
 		if err != nil {
-			return nil, err
+			return models.List[governance.PollVoter]{}, err
 		}
-		rows, err := svc.Mine(ctx, actor, page)
-		if err != nil {
-			return nil, err
-		}
+		return svc.Mine(ctx, actor, page)
+	}, func(rows models.List[governance.PollVoter]) *httpapi.ListOut[MyPoll] {
 		return httpapi.ListOf(api, list, rows, func(v governance.PollVoter) MyPoll {
 			return MyPoll{Poll: pollDTO(v.Poll), Voted: v.Voted}
-		}), nil
+		})
 	})
 }

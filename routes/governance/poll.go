@@ -21,38 +21,43 @@ func Polls(api *httpapi.API, svc *governance.Service) {
 
 var pollReader = httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization}.AsRight()
 
-func pollOffice(action string) httpapi.Policy {
-	return httpapi.Policy{Audience: httpapi.Staff(models.PollRoles()...), Scope: httpapi.ScopeOrganization, Audit: action}
+func pollOffice(action models.Action) httpapi.Policy {
+	return httpapi.Policy{Audience: httpapi.Staff(models.PollRoles()...), Scope: httpapi.ScopeOrganization,
+		Audit: action}
 }
 
 func pollReads(api *httpapi.API, svc *governance.Service) {
 	const list, roll = "polls", "roll"
+	httpapi.List(api, httpapi.Route{
+		ID:      "listPolls",
+		Path:    "/polls",
+		Tag:     pollTag,
+		Summary: "Polls of my organizations, latest close first",
+		Policy:  pollReader,
+		Description: "Published polls of the organizations one belongs to or on whose roll one is; drafts for their " +
+			"chair and secretary-general.",
+	}, list, func(
+		ctx context.Context, actor models.Actor, in *listPollsIn, page models.Page,
+	) (models.List[models.Poll], error) {
+		return svc.Polls(ctx, actor, given(in.OrganizationID), page)
+	}, pollDTO)
+	httpapi.Read(api, httpapi.Route{
+		ID:      "readPoll",
+		Path:    "/polls/{id}",
+		Tag:     pollTag,
+		Summary: "Read a poll with its options",
+		Policy:  pollReader,
+		Description: "For members of the organization and everybody on the roll. There are no counts in it: " +
+			"see turnout and result.",
+	}, func(ctx context.Context, actor models.Actor, in *pollIn) (governance.PollDetails, error) {
+		return svc.Poll(ctx, actor, in.ID)
+	}, presentPoll)
 	httpapi.Get(api, httpapi.Route{
-		ID: "listPolls", Path: "/polls", Tag: pollTag, Summary: "Polls of my bodies, latest close first", Policy: pollReader,
-		Description: "Published polls of the bodies one belongs to or on whose roll one is; drafts for their chair and secretary-general.",
-	}, func(ctx context.Context, actor models.Actor, in *listPollsIn) (*httpapi.ListOut[Poll], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Polls(ctx, actor, given(in.OrganizationID), page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, pollDTO), nil
-	})
-	httpapi.Get(api, httpapi.Route{
-		ID: "readPoll", Path: "/polls/{id}", Tag: pollTag, Summary: "Read a poll with its options", Policy: pollReader,
-		Description: "For members of the body and everybody on the roll. There are no counts in it: see turnout and result.",
-	}, func(ctx context.Context, actor models.Actor, in *pollIn) (*pollOut, error) {
-		d, err := svc.Poll(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return presentPoll(d), nil
-	})
-	httpapi.Get(api, httpapi.Route{
-		ID: "readPollRoll", Path: "/polls/{id}/roll", Tag: pollTag, Summary: "Who may vote, by nickname", Policy: pollReader,
+		ID:          "readPollRoll",
+		Path:        "/polls/{id}/roll",
+		Tag:         pollTag,
+		Summary:     "Who may vote, by nickname",
+		Policy:      pollReader,
 		Description: "It does not say who has voted, except to oneself.",
 	}, func(ctx context.Context, actor models.Actor, in *rollIn) (*rollOut, error) {
 		page, err := api.Page(roll, in.PageIn)
@@ -74,34 +79,45 @@ func pollReads(api *httpapi.API, svc *governance.Service) {
 }
 
 func pollCounts(api *httpapi.API, svc *governance.Service) {
-	httpapi.Get(api, httpapi.Route{
-		ID: "readPollTurnout", Path: "/polls/{id}/turnout", Tag: pollTag, Summary: "How many have voted", Policy: pollReader,
+	httpapi.Read(api, httpapi.Route{
+		ID:          "readPollTurnout",
+		Path:        "/polls/{id}/turnout",
+		Tag:         pollTag,
+		Summary:     "How many have voted",
+		Policy:      pollReader,
 		Description: "A number alone: who has voted is shown to nobody but oneself.",
 		Limit:       httpapi.LimitSearch,
-	}, func(ctx context.Context, actor models.Actor, in *pollIn) (*turnoutOut, error) {
-		t, err := svc.Turnout(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return &turnoutOut{Body: PollTurnout{PollID: t.Poll.ID, State: t.Poll.State, RollCount: t.Poll.RollCount, Voted: t.Voted}}, nil
+	}, func(ctx context.Context, actor models.Actor, in *pollIn) (governance.Turnout, error) {
+		return svc.Turnout(ctx, actor, in.ID)
+	}, func(t governance.Turnout) *turnoutOut {
+		return &turnoutOut{Body: PollTurnout{PollID: t.Poll.ID, State: t.Poll.State, RollCount: t.Poll.RollCount,
+			Voted: t.Voted}}
 	})
-	httpapi.Get(api, httpapi.Route{
-		ID: "readPollResult", Path: "/polls/{id}/result", Tag: pollTag, Summary: "The count of a closed poll", Policy: pollReader,
-		Description: "Nobody sees a count before the close: there is none.", Errors: []*models.Error{models.ErrPollNotClosed},
-	}, func(ctx context.Context, actor models.Actor, in *pollIn) (*resultOut, error) {
-		r, err := svc.Result(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return presentResult(r), nil
-	})
+	httpapi.Read(api, httpapi.Route{
+		ID:          "readPollResult",
+		Path:        "/polls/{id}/result",
+		Tag:         pollTag,
+		Summary:     "The count of a closed poll",
+		Policy:      pollReader,
+		Description: "Nobody sees a count before the close: there is none.",
+		Errors:      []*models.Error{models.ErrPollNotClosed},
+	}, func(ctx context.Context, actor models.Actor, in *pollIn) (governance.Result, error) {
+		return svc.Result(ctx, actor, in.ID)
+	}, presentResult)
 }
 
 func pollDrafts(api *httpapi.API, svc *governance.Service) {
 	httpapi.Post(api, httpapi.Route{
-		ID: "createPoll", Path: "/polls", Tag: pollTag, Summary: "Draft a poll", Status: 201, Policy: pollOffice(governance.ActionDraft).Publishing(),
-		Description: "By the chair or the secretary-general of the body, who alone see it until its roll is published.",
-		Errors:      []*models.Error{models.ErrNotFound, models.ErrPollModeUnsupported, models.ErrPollInactiveBody, models.ErrTemporaryNoElections},
+		ID:      "createPoll",
+		Path:    "/polls",
+		Tag:     pollTag,
+		Summary: "Draft a poll",
+		Status:  201,
+		Policy:  pollOffice(governance.ActionDraft).Publishing(),
+		Description: "By the chair or the secretary-general of the organization, who alone see it " +
+			"until its roll is published.",
+		Errors: []*models.Error{models.ErrNotFound, models.ErrPollModeUnsupported, models.ErrPollInactiveBody,
+			models.ErrTemporaryNoElections},
 	}, func(ctx context.Context, actor models.Actor, in *createPollIn) (governance.PollDetails, error) {
 		b := in.Body
 		return svc.Draft(ctx, actor, models.PollDraftInput{
@@ -110,9 +126,14 @@ func pollDrafts(api *httpapi.API, svc *governance.Service) {
 		})
 	}, presentPoll)
 	httpapi.Put(api, httpapi.Route{
-		ID: "updatePoll", Path: "/polls/{id}", Tag: pollTag, Summary: "Change a draft", Policy: pollOffice(governance.ActionUpdate).Publishing(),
-		Description: "Only what is in the body changes; options are replaced as a whole. A published roll fixes everything.",
-		Errors:      []*models.Error{models.ErrPollState, models.ErrTemporaryNoElections},
+		ID:      "updatePoll",
+		Path:    "/polls/{id}",
+		Tag:     pollTag,
+		Summary: "Change a draft",
+		Policy:  pollOffice(governance.ActionUpdate).Publishing(),
+		Description: "Only what is in the request changes; options are replaced as a whole. A " +
+			"published roll fixes everything.",
+		Errors: []*models.Error{models.ErrPollState, models.ErrTemporaryNoElections},
 	}, func(ctx context.Context, actor models.Actor, in *updatePollIn) (*pollOut, error) {
 		b := in.Body
 		var purpose *models.PollPurpose
@@ -121,8 +142,8 @@ func pollDrafts(api *httpapi.API, svc *governance.Service) {
 			purpose = &p
 		}
 		d, err := svc.Update(ctx, actor, in.ID, in.Expected(), models.PollEdits{
-			Purpose: purpose,
-			Title:   b.Title.Pointer(), Question: b.Question.Pointer(), Options: b.Options.Value, OpensAt: b.OpensAt.Pointer(), ClosesAt: b.ClosesAt.Pointer(),
+			Purpose: purpose, Title: b.Title.Pointer(), Question: b.Question.Pointer(), Options: b.Options.Value,
+			OpensAt: b.OpensAt.Pointer(), ClosesAt: b.ClosesAt.Pointer(),
 		})
 		if err != nil {
 			return nil, err
@@ -132,25 +153,39 @@ func pollDrafts(api *httpapi.API, svc *governance.Service) {
 }
 
 func pollActs(api *httpapi.API, svc *governance.Service) {
-	act := func(do func(context.Context, models.Actor, models.ID) (governance.PollDetails, error)) func(context.Context, models.Actor, *pollIn) (governance.PollDetails, error) {
+	act := func(
+		do func(context.Context, models.Actor, models.ID) (governance.PollDetails, error),
+	) func(context.Context, models.Actor, *pollIn) (governance.PollDetails, error) {
 		return func(ctx context.Context, actor models.Actor, in *pollIn) (governance.PollDetails, error) {
 			return do(ctx, actor, in.ID)
 		}
 	}
 	httpapi.Post(api, httpapi.Route{
-		ID: "publishPollRoll", Path: "/polls/{id}/publish-roll", Tag: pollTag, Summary: "Fix and publish who may vote",
-		Description: "The active members who are verified and 18 or older on the closing day. Everybody on the roll is told.",
-		Policy:      pollOffice(governance.ActionPublishRoll).Publishing(),
-		Errors:      []*models.Error{models.ErrPollState, models.ErrPollRollTooSmall, models.ErrPollWindowOver, models.ErrPollInactiveBody, models.ErrTemporaryNoElections},
+		ID:      "publishPollRoll",
+		Path:    "/polls/{id}/publish-roll",
+		Tag:     pollTag,
+		Summary: "Fix and publish who may vote",
+		Description: "The active members who are verified and 18 or older on the closing day. " +
+			"Everybody on the roll is told.",
+		Policy: pollOffice(governance.ActionPublishRoll).Publishing(),
+		Errors: []*models.Error{models.ErrPollState, models.ErrPollRollTooSmall, models.ErrPollWindowOver,
+			models.ErrPollInactiveBody, models.ErrTemporaryNoElections},
 	}, act(svc.PublishRoll), presentPoll)
 	httpapi.Post(api, httpapi.Route{
-		ID: "openPoll", Path: "/polls/{id}/open", Tag: pollTag, Summary: "Seal the roll and begin",
+		ID:          "openPoll",
+		Path:        "/polls/{id}/open",
+		Tag:         pollTag,
+		Summary:     "Seal the roll and begin",
 		Description: "Only inside the window. It happens by itself at opens_at.",
 		Policy:      pollOffice(governance.ActionOpen),
-		Errors:      []*models.Error{models.ErrPollState, models.ErrPollTooEarly, models.ErrPollWindowOver, models.ErrPollMismatch},
+		Errors: []*models.Error{models.ErrPollState, models.ErrPollTooEarly, models.ErrPollWindowOver,
+			models.ErrPollMismatch},
 	}, act(svc.Open), presentPoll)
 	httpapi.Post(api, httpapi.Route{
-		ID: "closePoll", Path: "/polls/{id}/close", Tag: pollTag, Summary: "End the voting and count",
+		ID:          "closePoll",
+		Path:        "/polls/{id}/close",
+		Tag:         pollTag,
+		Summary:     "End the voting and count",
 		Description: "After closes_at, or when everybody on the roll has voted. It happens by itself at closes_at.",
 		Policy:      pollOffice(governance.ActionClose),
 		Errors:      []*models.Error{models.ErrPollState, models.ErrPollRunning, models.ErrPollMismatch},

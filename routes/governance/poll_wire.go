@@ -11,7 +11,7 @@ import (
 // Poll is a poll on the wire.
 type Poll struct {
 	ID             models.ID        `json:"id"`
-	OrganizationID models.ID        `json:"organization_id" doc:"Body that holds the poll"`
+	OrganizationID models.ID        `json:"organization_id" doc:"Organization that holds the poll"`
 	Title          string           `json:"title" maxLength:"60" example:"活动室选址"`
 	Question       string           `json:"question" maxLength:"1000" example:"活动室设在哪里？"`
 	Mode           models.PollMode  `json:"mode" enum:"detached,blind,named" doc:"detached: secret, person and choice are stored apart"`
@@ -25,9 +25,16 @@ type Poll struct {
 	RollHash       *string          `json:"roll_hash" maxLength:"64" doc:"SHA-256 over the sorted ids of the roll, once it is sealed"`
 	RollSealedAt   *models.Instant  `json:"roll_sealed_at"`
 	CastCount      *int64           `json:"cast_count" minimum:"0" maximum:"9007199254740991" doc:"Ballots, once the poll is closed"`
-	Moderation     string           `json:"moderation" enum:"pending,passed,blocked" doc:"blocked: the texts are withheld, the vote goes on"`
+	Moderation     string           `json:"moderation" enum:"pending,passed,blocked"`
 	Version        int64            `json:"version" minimum:"1" maximum:"9007199254740991"`
 	CreatedAt      models.Instant   `json:"created_at"`
+}
+
+// Docs implements httpapi.Documented.
+func (Poll) Docs() map[string]string {
+	return map[string]string{
+		"moderation": "blocked: the texts are withheld, the vote goes on",
+	}
 }
 
 // PollOption is an answer on the wire.
@@ -93,19 +100,28 @@ type pollIn struct {
 
 type listPollsIn struct {
 	httpapi.PageIn
-	OrganizationID models.ID `query:"organization_id" doc:"Only the polls of this body"`
+	OrganizationID models.ID `query:"organization_id" doc:"Only the polls of this organization"`
 }
 
 type createPollIn struct {
 	Body struct {
-		OrganizationID models.ID       `json:"organization_id" doc:"Body that holds the poll"`
+		OrganizationID models.ID       `json:"organization_id" doc:"Organization that holds the poll"`
 		Title          string          `json:"title" minLength:"2" maxLength:"60" example:"活动室选址"`
 		Question       string          `json:"question" minLength:"2" maxLength:"1000" example:"活动室设在哪里？"`
-		Options        []string        `json:"options" minItems:"2" maxItems:"20" maxLength:"60" doc:"Different answers" example:"[\"文化礼堂\",\"村口广场\"]"`
+		Options        []string        `json:"options" minItems:"2" maxItems:"20" maxLength:"60" example:"[\"文化礼堂\",\"村口广场\"]"`
 		OpensAt        models.Instant  `json:"opens_at" doc:"From when on votes are taken"`
 		ClosesAt       models.Instant  `json:"closes_at" doc:"From when on none is; at most 90 days later"`
 		Mode           models.PollMode `json:"mode" enum:"detached,blind,named" doc:"Only detached is served"`
-		Purpose        string          `json:"purpose,omitempty" enum:"consultation,decision,election" default:"consultation" doc:"What comes of it. A temporary Party branch only consults; in a Party branch only full members with their formal tie there decide and elect" example:"consultation"`
+		Purpose        string          `json:"purpose,omitempty" enum:"consultation,decision,election" default:"consultation" example:"consultation"`
+	}
+}
+
+// Docs implements httpapi.Documented.
+func (createPollIn) Docs() map[string]string {
+	return map[string]string{
+		"options": "Different answers",
+		"purpose": "What comes of it. A temporary Party branch only consults; in a Party branch only full members " +
+			"with their formal tie there decide and elect",
 	}
 }
 
@@ -115,10 +131,18 @@ type updatePollIn struct {
 	Body struct {
 		Title    httpapi.Maybe[string]         `json:"title,omitzero" minLength:"2" maxLength:"60" doc:"Title" example:"活动室选址"`
 		Question httpapi.Maybe[string]         `json:"question,omitzero" minLength:"2" maxLength:"1000" doc:"Question" example:"活动室设在哪里？"`
-		Options  httpapi.Maybe[[]string]       `json:"options,omitzero" minItems:"2" maxItems:"20" doc:"All options anew" example:"[\"文化礼堂\",\"村口广场\"]"`
+		Options  httpapi.Maybe[[]string]       `json:"options,omitzero" minItems:"2" maxItems:"20" example:"[\"文化礼堂\",\"村口广场\"]"`
 		OpensAt  httpapi.Maybe[models.Instant] `json:"opens_at,omitzero" doc:"Start"`
 		ClosesAt httpapi.Maybe[models.Instant] `json:"closes_at,omitzero" doc:"End"`
-		Purpose  httpapi.Maybe[string]         `json:"purpose,omitzero" enum:"consultation,decision,election" doc:"What comes of it" example:"decision"`
+		Purpose  httpapi.Maybe[string]         `json:"purpose,omitzero" enum:"consultation,decision,election" example:"decision"`
+	}
+}
+
+// Docs implements httpapi.Documented.
+func (updatePollIn) Docs() map[string]string {
+	return map[string]string{
+		"options": "All options anew",
+		"purpose": "What comes of it",
 	}
 }
 
@@ -139,13 +163,13 @@ type (
 )
 
 func pollDTO(p models.Poll) Poll {
-	text, _ := models.PollStateText(p.State)
-	purpose, _ := models.PollPurposeText(p.Purpose)
+	text, _ := p.State.Text()
+	purpose, _ := p.Purpose.Text()
 	return Poll{
-		Purpose: string(p.Purpose), PurposeText: purpose,
-		ID: p.ID, OrganizationID: p.OrganizationID, Title: p.Title, Question: p.Question, Mode: p.Mode, State: p.State, StateText: text,
-		OpensAt: p.OpensAt, ClosesAt: p.ClosesAt, RollCount: p.RollCount, RollHash: hexText(p.RollHash), RollSealedAt: p.RollSealedAt,
-		CastCount: p.CastCount, Moderation: p.Moderation.Code(), Version: p.Version, CreatedAt: p.CreatedAt,
+		Purpose: string(p.Purpose), PurposeText: purpose, ID: p.ID, OrganizationID: p.OrganizationID, Title: p.Title,
+		Question: p.Question, Mode: p.Mode, State: p.State, StateText: text, OpensAt: p.OpensAt, ClosesAt: p.ClosesAt,
+		RollCount: p.RollCount, RollHash: hexText(p.RollHash), RollSealedAt: p.RollSealedAt, CastCount: p.CastCount,
+		Moderation: p.Moderation.Code(), Version: p.Version, CreatedAt: p.CreatedAt,
 	}
 }
 
@@ -159,11 +183,13 @@ func presentPoll(d governance.PollDetails) *pollOut {
 
 func presentResult(r governance.Result) *resultOut {
 	body := PollResult{
-		PollID: r.Poll.ID, RollCount: r.Poll.RollCount, CastCount: r.Counts.Cast, RollHash: hex.EncodeToString(r.Poll.RollHash),
-		Leaders: append([]int64{}, r.Counts.Leaders...), Tie: r.Counts.Tie,
+		PollID: r.Poll.ID, RollCount: r.Poll.RollCount, CastCount: r.Counts.Cast,
+		RollHash: hex.EncodeToString(r.Poll.RollHash), Leaders: append([]int64{}, r.Counts.Leaders...),
+		Tie: r.Counts.Tie,
 	}
 	for _, o := range r.Counts.Options {
-		body.Options = append(body.Options, PollCount{PollOption: PollOption{No: o.No, Label: o.Label}, Votes: *o.Votes})
+		body.Options = append(body.Options,
+			PollCount{PollOption: PollOption{No: o.No, Label: o.Label}, Votes: *o.Votes})
 	}
 	return &resultOut{Body: body}
 }

@@ -15,8 +15,9 @@ const actingHeader = "X-Acting-For"
 
 var actingParam = huma.Param{
 	Name: actingHeader, In: "header",
-	Description: "Session at an assisted desk in which an officer acts for a person: the call is made in that person's name and both are recorded",
-	Schema:      &huma.Schema{Type: "string", MaxLength: ptr(36)},
+	Description: "Session at an assisted desk in which an officer acts for a person: the call is made in that " +
+		"person's name and both are recorded",
+	Schema: &huma.Schema{Type: "string", MaxLength: ptr(36)},
 }
 
 // mayAct reports whether the route can be called in somebody's name at all.
@@ -31,7 +32,8 @@ func (cl *call) actFor(token string, sessions [][]byte) error {
 	method := string(cl.fc.Request().Header.Method())
 	actor, err := cl.api.opt.ActFor(cl.ctx, token, id, models.DeskUse{
 		Operation: cl.route.row.ID,
-		Reads:     cl.route.row.Policy.Audience.kind != "public" && (method == http.MethodGet || method == http.MethodHead),
+		Reads: cl.route.row.Policy.Audience.kind != "public" &&
+			(method == http.MethodGet || method == http.MethodHead),
 	})
 	if err != nil {
 		return cl.countRefused(err)

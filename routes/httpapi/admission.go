@@ -27,7 +27,8 @@ const (
 	transferTime = time.Minute
 )
 
-var errUploadsBusy = models.NewError(models.CodeUnavailable, "request.uploads_busy", "上传的人太多，请稍后再试", "Too many uploads at once, try again").After(3 * time.Second)
+var errUploadsBusy = models.NewError(models.CodeUnavailable, "request.uploads_busy", "上传的人太多，请稍后再试",
+	"Too many uploads at once, try again").After(3 * time.Second)
 
 // admission is what was decided about a request by its header.
 type admission struct {

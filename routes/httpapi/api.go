@@ -47,7 +47,8 @@ func New(opt Options) *API {
 		a.cors[origin] = true
 	}
 	a.metrics = newMetrics(opt.Metrics)
-	a.lost = &route{row: Registered{Method: "", Path: "unmatched", Class: "system", Limit: LimitNone, Policy: Policy{Audience: Public, Scope: ScopeNone}}}
+	a.lost = &route{row: Registered{Method: "", Path: "unmatched", Class: "system", Limit: LimitNone,
+		Policy: Policy{Audience: Public, Scope: ScopeNone}}}
 	a.app = fiber.New(fiber.Config{
 		Immutable: true, CaseSensitive: true, StrictRouting: true,
 		DisableStartupMessage: true, DisableDefaultContentType: true,

@@ -36,7 +36,8 @@ func BenchmarkPipeline(b *testing.B) {
 }
 
 func post(path, body string) string {
-	return "POST " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer resident\r\nContent-Type: application/json\r\nContent-Length: " +
+	return "POST " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer resident\r\nContent-Type: " +
+		"application/json\r\nContent-Length: " +
 		strconv.Itoa(len(body)) + "\r\n\r\n" + body
 }
 

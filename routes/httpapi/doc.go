@@ -35,7 +35,7 @@
 //		api.Tag("topics", "议题 Topics")
 //		httpapi.Post(api, httpapi.Route{
 //			ID: "createTopic", Path: "/topics", Tag: "topics", Summary: "Propose a topic", Status: 201,
-//			Policy: httpapi.Policy{Audience: httpapi.Verified, Scope: httpapi.ScopeSelf, Audit: "topic.create"},
+//			Policy: httpapi.Policy{Audience: httpapi.Verified, Scope: httpapi.ScopeSelf, Audit: topicCreate},
 //			Errors: []*models.Error{models.ErrTopicExists},
 //		}, func(ctx context.Context, actor models.Actor, in *createTopicIn) (models.Topic, error) {
 //			return svc.CreateTopic(ctx, actor, governance.NewTopic{Title: in.Body.Title})

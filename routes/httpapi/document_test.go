@@ -19,7 +19,8 @@ func TestDocument(t *testing.T) {
 	if got := s.do(t, "GET", "/openapi.json", ""); got.body != string(doc) || got.status != 200 {
 		t.Error(got.status)
 	}
-	if got := s.do(t, "GET", "/openapi.yaml", ""); got.body != string(yaml) || !strings.HasPrefix(got.body, "components:") && !strings.Contains(got.body, "openapi: 3.1.0") {
+	if got := s.do(t, "GET", "/openapi.yaml", ""); got.body != string(yaml) ||
+		!strings.HasPrefix(got.body, "components:") && !strings.Contains(got.body, "openapi: 3.1.0") {
 		t.Errorf("%.200s", got.body)
 	}
 	if path := os.Getenv("TOY_OPENAPI"); path != "" { // for a linter
@@ -62,7 +63,8 @@ func checkOperations(t *testing.T, doc []byte) {
 	}
 	for path, item := range spec.Paths {
 		for method, op := range item {
-			if op.OperationID == "" || op.Policy["audience"] == nil || (op.Policy["audience"] == "public") != (len(op.Security) == 2) {
+			if op.OperationID == "" || op.Policy["audience"] == nil ||
+				(op.Policy["audience"] == "public") != (len(op.Security) == 2) {
 				t.Errorf("%s %s: %+v", method, path, op)
 			}
 			for status, res := range op.Responses {
@@ -76,7 +78,8 @@ func checkOperations(t *testing.T, doc []byte) {
 	if put.Responses["412"].Content == nil || put.Responses["403"].Content == nil {
 		t.Errorf("%+v", put)
 	}
-	if get := spec.Paths["/api/v1/things/{id}"]["get"]; len(get.Parameters) != 2 || get.Parameters[0].Name != "If-None-Match" && get.Parameters[1].Name != "If-None-Match" {
+	if get := spec.Paths["/api/v1/things/{id}"]["get"]; len(get.Parameters) != 2 ||
+		get.Parameters[0].Name != "If-None-Match" && get.Parameters[1].Name != "If-None-Match" {
 		t.Errorf("%+v", get)
 	}
 	friend := spec.Components.Schemas["SignupBody"]["properties"].(map[string]any)["friend"].(map[string]any)
@@ -109,7 +112,8 @@ func TestDocsPage(t *testing.T) {
 	if page.status != 200 || strings.Contains(page.body, "//") && strings.Contains(page.body, "http") {
 		t.Error(page)
 	}
-	if csp := page.header.Get("Content-Security-Policy"); !strings.Contains(csp, "default-src 'none'") || strings.Contains(csp, "http") {
+	if csp := page.header.Get("Content-Security-Policy"); !strings.Contains(csp, "default-src 'none'") ||
+		strings.Contains(csp, "http") {
 		t.Error(csp)
 	}
 	for _, file := range []string{"/docs/init.js", "/docs/swagger-ui.css", "/docs/swagger-ui-bundle.js"} {
@@ -125,7 +129,8 @@ func TestDocsPage(t *testing.T) {
 // An answer outside the document is found out in tests.
 func TestConformance(t *testing.T) {
 	s := serve(t)
-	for path, cause := range map[string]string{"/api/v1/lies": "status 200", "/api/v1/undocumented": "status 409 is not documented"} {
+	for path, cause := range map[string]string{"/api/v1/lies": "status 200",
+		"/api/v1/undocumented": "status 409 is not documented"} {
 		s.breach = nil
 		if got := s.do(t, "GET", path, ""); got.status != 500 {
 			t.Error(got)
@@ -142,7 +147,13 @@ func TestConformance(t *testing.T) {
 func TestRegistrationRefusesMistakes(t *testing.T) {
 	policy := httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}
 	route := func(id, path string) httpapi.Route {
-		return httpapi.Route{ID: id, Path: path, Tag: "t", Summary: "s", Policy: policy}
+		return httpapi.Route{
+			ID:      id,
+			Path:    path,
+			Tag:     "t",
+			Summary: "s",
+			Policy:  policy,
+		}
 	}
 	type narrow struct {
 		N int32 `query:"n"`
@@ -152,10 +163,21 @@ func TestRegistrationRefusesMistakes(t *testing.T) {
 	}
 	for name, register := range map[string]func(*httpapi.API){
 		"no policy": func(a *httpapi.API) {
-			httpapi.Get[httpapi.None, httpapi.None](a, httpapi.Route{ID: "x", Path: "/x", Tag: "t", Summary: "s"}, nil)
+			httpapi.Get[httpapi.None, httpapi.None](a, httpapi.Route{
+				ID:      "x",
+				Path:    "/x",
+				Tag:     "t",
+				Summary: "s",
+			}, nil)
 		},
-		"twice":             func(a *httpapi.API) { httpapi.Get[httpapi.None, httpapi.None](a, route("listEvents", "/x"), nil) },
-		"path twice":        func(a *httpapi.API) { httpapi.Get[httpapi.None, httpapi.None](a, route("x", "/events"), nil) },
+		"twice": func(a *httpapi.API) {
+			httpapi.Get[httpapi.None, httpapi.None](a,
+				route("listEvents", "/x"), nil)
+		},
+		"path twice": func(a *httpapi.API) {
+			httpapi.Get[httpapi.None, httpapi.None](a, route("x", "/events"),
+				nil)
+		},
 		"narrow integer":    func(a *httpapi.API) { httpapi.Get[narrow, httpapi.None](a, route("x", "/x"), nil) },
 		"instant parameter": func(a *httpapi.API) { httpapi.Get[instant, httpapi.None](a, route("x", "/x"), nil) },
 		"after the start": func(a *httpapi.API) {

@@ -29,7 +29,9 @@ type Download struct {
 // Stream registers a GET whose answer is a content of one of the types, sent
 // frame by frame. Its headers let nothing in it run: no sniffing, a sandbox,
 // and a download unless it is to be shown.
-func Stream[I any](a *API, r Route, types []string, h func(ctx context.Context, actor models.Actor, in *I) (*Download, error)) {
+func Stream[I any](
+	a *API, r Route, types []string, h func(ctx context.Context, actor models.Actor, in *I) (*Download, error),
+) {
 	r.Status = http.StatusOK
 	register(a, http.MethodGet, r, func(cl *call, ctx context.Context, in *I, _ *shape) (*None, error) {
 		d, err := h(ctx, cl.actor, in)

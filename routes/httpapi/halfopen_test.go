@@ -18,7 +18,8 @@ func TestHalfOpenRequestsStopNobody(t *testing.T) {
 	s := serve(t, func(o *httpapi.Options) { o.ReadTimeout = 2 * time.Second })
 	beginnings := []string{
 		"GET /api/v1/events HTTP/1.1\r\nHost: x\r\nX-Slow: ",
-		"POST /api/v1/events/1/signups HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{",
+		"POST /api/v1/events/1/signups HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: " +
+			"100\r\n\r\n{",
 		"G",
 	}
 	var open []net.Conn

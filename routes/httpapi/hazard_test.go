@@ -18,7 +18,8 @@ import (
 func TestKeptStringsStay(t *testing.T) {
 	s := serve(t)
 	for i := range 60 {
-		got := s.do(t, "POST", fmt.Sprintf("/api/v1/keep/id%06d%%2F%%E4%%B8%%AD?q=query%06d", i, i), fmt.Sprintf(`{"text":"n%06d"}`, i),
+		got := s.do(t, "POST", fmt.Sprintf("/api/v1/keep/id%06d%%2F%%E4%%B8%%AD?q=query%06d", i, i),
+			fmt.Sprintf(`{"text":"n%06d"}`, i),
 			append(bearer("resident"), "X-Trace", fmt.Sprintf("trace%06d", i))...)
 		if got.status != 204 {
 			t.Fatal(got)
@@ -45,7 +46,8 @@ func TestManyAtOnce(t *testing.T) {
 				if i%3 == 0 {
 					body = `{"name":"","x":1}`
 				}
-				s.do(t, "POST", fmt.Sprintf("/api/v1/events/%d/signups", i+1), body, append(bearer("resident"), "Idempotency-Key", fmt.Sprint("k", i%5))...)
+				s.do(t, "POST", fmt.Sprintf("/api/v1/events/%d/signups", i+1), body,
+					append(bearer("resident"), "Idempotency-Key", fmt.Sprint("k", i%5))...)
 				s.do(t, "GET", "/api/v1/events?limit=3", "", "Accept-Language", "en")
 				s.do(t, "GET", "/openapi.json", "")
 				s.do(t, "GET", "/nope", "")
@@ -174,11 +176,13 @@ func TestServerFaultsAreProblems(t *testing.T) {
 	s := serve(t, func(o *httpapi.Options) { o.BodyLimit = 64 << 10 })
 	hasty := serve(t, func(o *httpapi.Options) { o.ReadTimeout = 300 * time.Millisecond })
 	for range 5 { // the client must be able to read a 413
-		if got := s.do(t, "POST", "/api/v1/events/1/signups", `{"name":"`+strings.Repeat("a", 4<<20)+`"}`, bearer("resident")...); got.status != 413 {
+		if got := s.do(t, "POST", "/api/v1/events/1/signups", `{"name":"`+strings.Repeat("a", 4<<20)+`"}`,
+			bearer("resident")...); got.status != 413 {
 			t.Fatal(got)
 		}
 	}
-	req, err := http.NewRequest("POST", s.url+"/api/v1/events/1/signups", io.MultiReader(strings.NewReader(strings.Repeat("a", 4<<20)))) // in chunks
+	req, err := http.NewRequest("POST", s.url+"/api/v1/events/1/signups",
+		io.MultiReader(strings.NewReader(strings.Repeat("a", 4<<20)))) // in chunks
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -207,26 +211,35 @@ func TestRawProtocol(t *testing.T) {
 	s := serve(t)
 	long := strings.Repeat("/x", 200)
 	for name, c := range map[string]struct{ raw, want string }{
-		"length and chunks":    {"POST /api/v1/events HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", "4"},
-		"two lengths":          {"POST /api/v1/boxes HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}", "4"},
-		"length is negative":   {"POST /api/v1/boxes HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n", "4"},
-		"length is no number":  {"POST /api/v1/boxes HTTP/1.1\r\nHost: x\r\nContent-Length: 0x10\r\n\r\n", "4"},
-		"unknown coding":       {"POST /api/v1/boxes HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\n", "4"},
-		"bad chunk":            {"POST /api/v1/boxes HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "4"},
-		"a name with a blank":  {"GET /api/v1/events HTTP/1.1\r\nHost: x\r\nContent-Length : 5\r\n\r\n", "4"},
-		"nested parameter":     {"GET /api/v1/events?a[999999999]=1 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", "422"},
-		"many segments":        {"GET /api/v1" + long + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", "404"},
-		"method override":      {"GET /api/v1/events HTTP/1.1\r\nHost: x\r\nX-HTTP-Method-Override: DELETE\r\nConnection: close\r\n\r\n", "200"},
-		"override in query":    {"GET /api/v1/events?_method=DELETE HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", "422"},
-		"ranges":               {"GET /api/v1/events HTTP/1.1\r\nHost: x\r\nRange: bytes=" + strings.Repeat("0-,", 1000) + "0-\r\nConnection: close\r\n\r\n", "200"},
-		"absolute address":     {"GET http://evil.test/api/v1/events HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", "200"},
+		"length and chunks": {"POST /api/v1/events HTTP/1.1\r\nHost: x\r\nContent-Length: " +
+			"5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", "4"},
+		"two lengths": {"POST /api/v1/boxes HTTP/1.1\r\nHost: x\r\nContent-Length: " +
+			"2\r\nContent-Length: 3\r\n\r\n{}", "4"},
+		"length is negative":  {"POST /api/v1/boxes HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n", "4"},
+		"length is no number": {"POST /api/v1/boxes HTTP/1.1\r\nHost: x\r\nContent-Length: 0x10\r\n\r\n", "4"},
+		"unknown coding":      {"POST /api/v1/boxes HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\n", "4"},
+		"bad chunk": {"POST /api/v1/boxes HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+			"4"},
+		"a name with a blank": {"GET /api/v1/events HTTP/1.1\r\nHost: x\r\nContent-Length : 5\r\n\r\n", "4"},
+		"nested parameter": {"GET /api/v1/events?a[999999999]=1 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+			"422"},
+		"many segments": {"GET /api/v1" + long + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", "404"},
+		"method override": {"GET /api/v1/events HTTP/1.1\r\nHost: x\r\nX-HTTP-Method-Override: " +
+			"DELETE\r\nConnection: close\r\n\r\n", "200"},
+		"override in query": {"GET /api/v1/events?_method=DELETE HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+			"422"},
+		"ranges": {"GET /api/v1/events HTTP/1.1\r\nHost: x\r\nRange: bytes=" +
+			strings.Repeat("0-,", 1000) + "0-\r\nConnection: close\r\n\r\n", "200"},
+		"absolute address": {"GET http://evil.test/api/v1/events HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+			"200"},
 		"host of somebody":     {"GET /api/v1/events HTTP/1.1\r\nHost: evil.test\r\nConnection: close\r\n\r\n", "200"},
 		"an encoded traversal": {"GET /docs/..%2f..%2fgo.mod HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", "4"},
 		"a traversal":          {"GET /docs/../../go.mod HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", "4"},
 		"twice encoded":        {"GET /docs/%252e%252e/go.mod HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", "4"},
 	} {
 		answer := s.raw(t, c.raw)
-		if !strings.HasPrefix(answer, "HTTP/1.1 "+c.want) || strings.Contains(answer, "evil.test") || strings.Count(answer, "HTTP/1.1 ") != 1 {
+		if !strings.HasPrefix(answer, "HTTP/1.1 "+c.want) || strings.Contains(answer, "evil.test") ||
+			strings.Count(answer, "HTTP/1.1 ") != 1 {
 			t.Errorf("%s: %.300s", name, answer)
 		}
 		if got := s.do(t, "GET", "/healthz", ""); got.status != 200 {
@@ -238,16 +251,21 @@ func TestRawProtocol(t *testing.T) {
 // Whatever callers send, the log is one JSON object a line, and no long one.
 func TestLogsCannotBeForged(t *testing.T) {
 	s := serve(t)
-	for _, text := range []string{"a\"}\r\n{\"level\":\"ERROR\"", "%0d%0a{\"msg\":\"forged\"}", "\x1b[31m", "%s%n%d", strings.Repeat("x", 12<<10), "\u2028\u202e"} {
+	for _, text := range []string{"a\"}\r\n{\"level\":\"ERROR\"", "%0d%0a{\"msg\":\"forged\"}", "\x1b[31m", "%s%n%d",
+		strings.Repeat("x", 12<<10), "\u2028\u202e"} {
 		q := url.QueryEscape(text)
 		s.do(t, "GET", "/api/v1/events?q="+q, "")
 		s.do(t, "GET", "/lost/"+q, "")
-		s.do(t, "GET", "/api/v1/events", "", "User-Agent", printable(text), "X-Request-Id", printable(text), "Accept-Language", printable(text))
-		s.do(t, "POST", "/api/v1/events/501/signups", strings.Replace(good, "hi", strings.ReplaceAll(printable(text[:min(len(text), 100)]), `"`, ""), 1), bearer("resident")...)
+		s.do(t, "GET", "/api/v1/events", "", "User-Agent", printable(text), "X-Request-Id", printable(text),
+			"Accept-Language", printable(text))
+		s.do(t, "POST", "/api/v1/events/501/signups",
+			strings.Replace(good, "hi", strings.ReplaceAll(printable(text[:min(len(text), 100)]), `"`, ""), 1),
+			bearer("resident")...)
 	}
 	lines := strings.Split(strings.TrimSpace(s.log.String()), "\n")
 	for _, line := range lines {
-		if !json.Valid([]byte(line)) || len(line) > 8<<10 || strings.Contains(line, "forged") || strings.Contains(line, "\x1b") {
+		if !json.Valid([]byte(line)) || len(line) > 8<<10 || strings.Contains(line, "forged") ||
+			strings.Contains(line, "\x1b") {
 			t.Errorf("%d bytes: %.300s", len(line), line)
 		}
 	}

@@ -6,8 +6,10 @@ import (
 
 const (
 	corsMethods = "GET, POST, PUT, DELETE"
-	corsHeaders = "Authorization, Content-Type, Accept-Language, Idempotency-Key, If-Match, If-None-Match, " + actingHeader
-	corsExposed = "ETag, Location, Retry-After, X-Request-Id, Idempotency-Replayed, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset"
+	corsHeaders = "Authorization, Content-Type, Accept-Language, Idempotency-Key, If-Match, If-None-Match, " +
+		actingHeader
+	corsExposed = "ETag, Location, Retry-After, X-Request-Id, Idempotency-Replayed, RateLimit-Limit, " +
+		"RateLimit-Remaining, RateLimit-Reset"
 )
 
 // setCORS answers a browser from an allowed origin; everybody else gets no
@@ -30,7 +32,8 @@ func (cl *call) setCORS() bool {
 // preflight answers OPTIONS of an allowed origin on a path that exists.
 func (cl *call) preflight(status int) bool {
 	req := &cl.fc.Request().Header
-	if !cl.setCORS() || status != http.StatusMethodNotAllowed || !req.IsOptions() || len(req.Peek("Access-Control-Request-Method")) == 0 {
+	if !cl.setCORS() || status != http.StatusMethodNotAllowed || !req.IsOptions() ||
+		len(req.Peek("Access-Control-Request-Method")) == 0 {
 		return false
 	}
 	res := cl.fc.Response()

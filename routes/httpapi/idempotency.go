@@ -62,7 +62,8 @@ func visible(key string) bool {
 func (a *API) bodyHash(body, query []byte) [32]byte {
 	v := jsontext.Value(append([]byte(nil), body...))
 	if len(v) > 0 {
-		_ = v.Format(jsontext.ReorderRawObjects(true), jsontext.CanonicalizeRawInts(false), jsontext.CanonicalizeRawFloats(false))
+		_ = v.Format(jsontext.ReorderRawObjects(true), jsontext.CanonicalizeRawInts(false),
+			jsontext.CanonicalizeRawFloats(false))
 	}
 	h := hmac.New(sha256.New, a.opt.CursorKey)
 	h.Write([]byte("idempotency\x00"))

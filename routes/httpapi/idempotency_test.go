@@ -21,7 +21,8 @@ func TestIdempotentReplay(t *testing.T) {
 	for _, body := range []string{good, reordered} {
 		again := s.do(t, "POST", signups, body, keyed("resident", "k1")...)
 		if again.body != first.body || again.status != 201 || again.header.Get("Idempotency-Replayed") != "true" ||
-			again.header.Get("Location") != first.header.Get("Location") || again.header.Get("ETag") != first.header.Get("ETag") ||
+			again.header.Get("Location") != first.header.Get("Location") ||
+			again.header.Get("ETag") != first.header.Get("ETag") ||
 			again.header.Get("Content-Type") != first.header.Get("Content-Type") {
 			t.Errorf("%v\nis not\n%v", again, first)
 		}
@@ -64,10 +65,12 @@ func TestIdempotencyScope(t *testing.T) {
 	}
 	// A refusal is judged afresh, and an exempt route looks at no key.
 	for range 2 {
-		if got := s.do(t, "POST", "/api/v1/events/409/signups", good, keyed("resident", "full")...); got.status != 409 || got.header.Get("Idempotency-Replayed") != "" {
+		if got := s.do(t, "POST", "/api/v1/events/409/signups", good,
+			keyed("resident", "full")...); got.status != 409 || got.header.Get("Idempotency-Replayed") != "" {
 			t.Error(got)
 		}
-		if got := s.do(t, "POST", "/api/v1/things/"+id(1).String()+"/accept", "", keyed("resident", "has space")...); got.status != 204 {
+		if got := s.do(t, "POST", "/api/v1/things/"+id(1).String()+"/accept", "",
+			keyed("resident", "has space")...); got.status != 204 {
 			t.Error(got)
 		}
 	}

@@ -26,7 +26,8 @@ func (cl *call) countRequest() error {
 	ok, remaining, wait := cl.api.opt.Limiter.Allow(cl.ctx, cl.bucket(), rt.rate.PerMinute, rt.rate.Burst)
 	if ok && rt.row.Limit == LimitGuess && cl.actor.SignedIn() {
 		// Many accounts on one line are one guesser, with room for a household.
-		ok, _, wait = cl.api.opt.Limiter.Allow(cl.ctx, string(LimitGuess)+":a:"+network(cl.ip), rt.rate.PerMinute*household, rt.rate.Burst*household)
+		ok, _, wait = cl.api.opt.Limiter.Allow(cl.ctx, string(LimitGuess)+":a:"+network(cl.ip),
+			rt.rate.PerMinute*household, rt.rate.Burst*household)
 	}
 	reset := int(math.Ceil(float64(rt.rate.Burst-remaining) * 60 / float64(rt.rate.PerMinute)))
 	if !ok {

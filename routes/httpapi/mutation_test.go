@@ -10,7 +10,8 @@ import (
 func TestMutatedBodies(t *testing.T) {
 	s := serve(t)
 	const seed = `{"name":"张三","phone":"13800138000","gender":"female","note":"hi","seats":3,"addr":{"city":"a","zip":"1"},"tags":["a","b"],"from":"2026-05-01"}`
-	bits := []string{"{", "}", "[", "]", ",", ":", `"`, `\`, "null", "true", "-1", "1e309", "0.1", `\u0000`, `\ud800`, "\xff", "\x00", `{"a":1}`, `"name":1`, " ", "张"}
+	bits := []string{"{", "}", "[", "]", ",", ":", `"`, `\`, "null", "true", "-1", "1e309", "0.1", `\u0000`, `\ud800`,
+		"\xff", "\x00", `{"a":1}`, `"name":1`, " ", "张"}
 	r := rand.New(rand.NewPCG(1, 2))
 	seen := map[int]int{}
 	for range 600 {
@@ -39,7 +40,8 @@ func TestMutatedBodies(t *testing.T) {
 func TestAnonymousKeysAreIgnored(t *testing.T) {
 	s := serve(t)
 	for range 2 {
-		if got := s.do(t, "POST", "/api/v1/boxes", `{"inner":{"city":"a"}}`, "Idempotency-Key", "has space"); got.status != 200 || got.header.Get("Idempotency-Replayed") != "" {
+		if got := s.do(t, "POST", "/api/v1/boxes", `{"inner":{"city":"a"}}`, "Idempotency-Key",
+			"has space"); got.status != 200 || got.header.Get("Idempotency-Replayed") != "" {
 			t.Error(got)
 		}
 	}
@@ -51,7 +53,8 @@ func TestAnonymousKeysAreIgnored(t *testing.T) {
 // A component inside Optional is validated like any other, and may be null.
 func TestOptionalComponent(t *testing.T) {
 	s := serve(t)
-	for body, want := range map[string]int{`{}`: 200, `{"inner":null}`: 200, `{"inner":{"city":"a"}}`: 200, `{"inner":{"city":"toolong"}}`: 422, `{"inner":{"x":1}}`: 422, `{"inner":1}`: 422} {
+	for body, want := range map[string]int{`{}`: 200, `{"inner":null}`: 200, `{"inner":{"city":"a"}}`: 200,
+		`{"inner":{"city":"toolong"}}`: 422, `{"inner":{"x":1}}`: 422, `{"inner":1}`: 422} {
 		if got := s.do(t, "POST", "/api/v1/boxes", body); got.status != want {
 			t.Errorf("%s: %v", body, got)
 		}

@@ -18,8 +18,10 @@ func humaConfig(opt *Options, reg *registry) huma.Config {
 		OpenAPI: "3.1.0",
 		Info: &huma.Info{
 			Title: "Xinjumin API", Version: opt.Version,
-			Description: "新居民服务：组织、纠纷调解、活动报名、民主议事。Associations, mediation, activities and self-government of new residents. " +
-				"Errors are application/problem+json (RFC 9457) with a stable code; texts are Chinese unless Accept-Language prefers English.",
+			Description: "新居民服务：组织、纠纷调解、活动报名、民主议事。Associations, mediation, activities and " +
+				"self-government of new residents. " +
+				"Errors are application/problem+json (RFC 9457) with a stable code; texts are Chinese unless " +
+				"Accept-Language prefers English.",
 			License: &huma.License{Name: "Apache-2.0", Identifier: "Apache-2.0"},
 		},
 		Servers:  []*huma.Server{{URL: opt.ServerURL}},
@@ -27,7 +29,8 @@ func humaConfig(opt *Options, reg *registry) huma.Config {
 		Components: &huma.Components{
 			Schemas: reg,
 			SecuritySchemes: map[string]*huma.SecurityScheme{
-				"bearer": {Type: "http", Scheme: "bearer", BearerFormat: "JWT", Description: "Access token of POST /auth/…, valid for 10 minutes"},
+				"bearer": {Type: "http", Scheme: "bearer", BearerFormat: "JWT",
+					Description: "Access token of POST /auth/…, valid for 10 minutes"},
 			},
 		},
 	}
@@ -99,7 +102,8 @@ func tidyOperation(doc *huma.OpenAPI, rt *route) {
 			tidySchema(h.Schema)
 		}
 		if n, _ := strconv.Atoi(status); n == http.StatusTooManyRequests || n == http.StatusServiceUnavailable {
-			res.Headers = map[string]*huma.Param{"Retry-After": {Description: "Seconds to wait", Schema: &huma.Schema{Type: "integer", Format: "int32"}}}
+			res.Headers = map[string]*huma.Param{"Retry-After": {Description: "Seconds to wait",
+				Schema: &huma.Schema{Type: "integer", Format: "int32"}}}
 		}
 	}
 }

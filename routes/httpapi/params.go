@@ -47,6 +47,9 @@ type PageIn struct {
 	Cursor string `query:"cursor" maxLength:"200" doc:"next_cursor of the page before"`
 }
 
+// asked gives the parameters of the page to List, whatever else an input has.
+func (p PageIn) asked() PageIn { return p }
+
 // ListBody is the body of every list.
 type ListBody[T any] struct {
 	Items      []T     `json:"items" maxItems:"100"`

@@ -12,12 +12,11 @@ import (
 type Policy struct {
 	Audience Audience
 	Scope    Scope
-	Audit    string
+	Audit    models.Action
 	// Acting lets an officer call the route in the name of a person at the desk
 	// (X-Acting-For). Without it the route is for people themselves.
 	Acting bool
-	// Publishes marks a route that puts words before others: who is banned from
-	// posting is refused.
+	// Publishes marks a route that puts words before others: whoever is banned from posting is refused.
 	Publishes bool
 	// Right marks what no ban takes away: erasing one's data, appealing, voting,
 	// asking for mediation. Reading one's own needs no mark.
@@ -85,7 +84,7 @@ var (
 	Verified = Audience{kind: "verified"}
 )
 
-// Staff is who holds one of the roles in any scope.
+// Staff is whoever holds one of the roles in any scope.
 func Staff(roles ...models.Role) Audience {
 	if len(roles) == 0 {
 		panic("httpapi: Staff needs a role")

@@ -16,16 +16,26 @@ import (
 
 // Problem is the body of every refusal and fault (RFC 9457).
 type Problem struct {
-	Type      string         `json:"type" format:"uri" maxLength:"200" doc:"Names the kind of problem" example:"urn:problem:request.invalid"`
+	Type      string         `json:"type" format:"uri" maxLength:"200" example:"urn:problem:request.invalid"`
 	Title     string         `json:"title" maxLength:"300" doc:"For developers, in English" example:"The request has invalid fields"`
 	Status    int            `json:"status" minimum:"400" maximum:"599" doc:"HTTP status" example:"422"`
-	Detail    string         `json:"detail" maxLength:"300" doc:"For the person in front of the screen: plain Chinese, or English with Accept-Language: en" example:"提交的内容有误，请检查后重试"`
-	Instance  string         `json:"instance" format:"uri" maxLength:"100" doc:"Names this one answer" example:"urn:request:0193a2f0-7c1e-7b60-9d5e-3f1c2a4b5d6e"`
+	Detail    string         `json:"detail" maxLength:"300" example:"提交的内容有误，请检查后重试"`
+	Instance  string         `json:"instance" format:"uri" maxLength:"100" example:"urn:request:0193a2f0-7c1e-7b60-9d5e-3f1c2a4b5d6e"`
 	Code      string         `json:"code" maxLength:"100" doc:"Stable reason, noun.reason; branch on this" example:"request.invalid"`
-	RequestID string         `json:"request_id" maxLength:"100" doc:"Also in X-Request-Id; quote it when asking for help" example:"0193a2f0-7c1e-7b60-9d5e-3f1c2a4b5d6e"`
+	RequestID string         `json:"request_id" maxLength:"100" example:"0193a2f0-7c1e-7b60-9d5e-3f1c2a4b5d6e"`
 	Errors    []ProblemField `json:"errors" maxItems:"20" doc:"Wrong fields, at most 20"`
 
 	header http.Header
+}
+
+// Docs implements httpapi.Documented.
+func (Problem) Docs() map[string]string {
+	return map[string]string{
+		"type":       "Names the kind of problem",
+		"detail":     "For the person in front of the screen: plain Chinese, or English with Accept-Language: en",
+		"instance":   "Names this one answer",
+		"request_id": "Also in X-Request-Id; quote it when asking for help",
+	}
 }
 
 // ProblemField names one wrong field. It never holds the value that was sent.

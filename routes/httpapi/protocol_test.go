@@ -39,20 +39,23 @@ func TestLanguage(t *testing.T) {
 	s := serve(t)
 	for header, want := range map[string]string{
 		"": "没有这个地址", "zh-CN": "没有这个地址", "fr": "没有这个地址", "en;q=0.1,zh": "没有这个地址", "zh,en": "没有这个地址",
-		"en": "There is no such address", "en-GB,zh;q=0.8": "There is no such address", "en,zh": "There is no such address",
+		"en": "There is no such address", "en-GB,zh;q=0.8": "There is no such address",
+		"en,zh": "There is no such address",
 	} {
 		p := parseProblem(t, s.do(t, "GET", "/nope", "", "Accept-Language", header))
 		if p.Detail != want || p.Title != "There is no such address" {
 			t.Errorf("%q: %q, %q", header, p.Detail, p.Title)
 		}
 	}
-	p := parseProblem(t, s.do(t, "POST", "/api/v1/events/1/signups", `{"name":"`+strings.Repeat("a", 33)+`","phone":"1","gender":"x"}`,
+	p := parseProblem(t, s.do(t, "POST", "/api/v1/events/1/signups", `{"name":"`+strings.Repeat("a", 33)+
+		`","phone":"1","gender":"x"}`,
 		append(bearer("resident"), "Accept-Language", "en")...))
 	var messages []string
 	for _, e := range p.Errors {
 		messages = append(messages, e.Message)
 	}
-	want := []string{"must be one of male, female, undisclosed", "may have at most 32 characters", "must be an 11-digit mobile number"}
+	want := []string{"must be one of male, female, undisclosed", "may have at most 32 characters",
+		"must be an 11-digit mobile number"}
 	if !slices.Equal(messages, want) {
 		t.Errorf("%q", messages)
 	}
@@ -71,7 +74,8 @@ func TestETags(t *testing.T) {
 			t.Errorf("If-None-Match %s: %v", tag, got)
 		}
 	}
-	for tag, want := range map[string]int{"": 200, `"3"`: 200, `*`: 200, `"2"`: 412, `W/"3"`: 412, `"x"`: 412, `3`: 422, `"1","3"`: 422} {
+	for tag, want := range map[string]int{"": 200, `"3"`: 200, `*`: 200, `"2"`: 412, `W/"3"`: 412, `"x"`: 412, `3`: 422,
+		`"1","3"`: 422} {
 		if got := s.do(t, "PUT", path, `{}`, append(bearer("verified"), "If-Match", tag)...); got.status != want {
 			t.Errorf("If-Match %s: %v", tag, got)
 		}
@@ -92,8 +96,10 @@ func TestOptionalFields(t *testing.T) {
 		}
 	}
 	for body, want := range map[string]string{
-		`{"title":null}`: "body:/title:null", `{"title":""}`: "body:/title:min_length", `{"note":"toolong"}`: "body:/note:max_length",
-		`{"note":1}`: "body:/note:type", `{"ends":"2026-02-30"}`: "body:/ends:date", `{"ends":"0001-01-01"}`: "body:/ends:date",
+		`{"title":null}`: "body:/title:null", `{"title":""}`: "body:/title:min_length",
+		`{"note":"toolong"}`: "body:/note:max_length",
+		`{"note":1}`:         "body:/note:type", `{"ends":"2026-02-30"}`: "body:/ends:date",
+		`{"ends":"0001-01-01"}`: "body:/ends:date",
 	} {
 		got := s.do(t, "PUT", path, body, bearer("verified")...)
 		if got.status != 422 {
@@ -156,7 +162,8 @@ func (b *bucket) Allow(_ context.Context, key string, _, burst int) (bool, int, 
 func limited(burst int) func(*httpapi.Options) {
 	return func(o *httpapi.Options) {
 		o.Limiter = &bucket{}
-		o.Limits = map[httpapi.LimitClass]httpapi.Rate{httpapi.LimitRead: {PerMinute: 60, Burst: burst}, httpapi.LimitWrite: {PerMinute: 60, Burst: burst}}
+		o.Limits = map[httpapi.LimitClass]httpapi.Rate{httpapi.LimitRead: {PerMinute: 60, Burst: burst},
+			httpapi.LimitWrite: {PerMinute: 60, Burst: burst}}
 		o.TrustedProxies = []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8"), netip.MustParsePrefix("10.0.0.0/8")}
 	}
 }
@@ -166,7 +173,8 @@ func TestRateLimit(t *testing.T) {
 	for i, want := range []int{200, 200, 429} {
 		got := s.do(t, "GET", "/api/v1/events", "")
 		h := got.header
-		if got.status != want || h.Get("RateLimit-Limit") != "2" || h.Get("RateLimit-Remaining") != strconv.Itoa(max(0, 1-i)) {
+		if got.status != want || h.Get("RateLimit-Limit") != "2" ||
+			h.Get("RateLimit-Remaining") != strconv.Itoa(max(0, 1-i)) {
 			t.Errorf("request %d: %v", i, got)
 		}
 		if want == 429 {
@@ -199,7 +207,10 @@ func TestForwardedForVariants(t *testing.T) {
 		"left forged":   func(i int) []string { return []string{"X-Forwarded-For", ip(i) + ", 9.9.9.9"} },
 		"spaces":        func(i int) []string { return []string{"X-Forwarded-For", ip(i) + "  ,   9.9.9.9  "} },
 		"proxies right": func(i int) []string { return []string{"X-Forwarded-For", ip(i) + ", 9.9.9.9, 10.1.1.1"} },
-		"v6 of one net": func(i int) []string { return []string{"X-Forwarded-For", "2001:db8:1:2::" + strconv.Itoa(i+1)} },
+		"v6 of one net": func(i int) []string {
+			return []string{"X-Forwarded-For",
+				"2001:db8:1:2::" + strconv.Itoa(i+1)}
+		},
 		"mapped": func(i int) []string {
 			return []string{"X-Forwarded-For", []string{"::ffff:9.9.9.9", "9.9.9.9", "9.9.9.9:4"}[i]}
 		},
@@ -236,8 +247,10 @@ func TestForwardedForVariants(t *testing.T) {
 // However a request is spelled, it reaches no route or it counts.
 func TestSpellingsShareABucket(t *testing.T) {
 	for _, spelled := range [][2]string{
-		{"HEAD", "/api/v1/events"}, {"GET", "/api/v1/ev%65nts"}, {"GET", "/api/v1/events?"}, {"GET", "/api/v1/events?limit=%31"},
-		{"GET", "/api/v1/events#x"}, {"GET", "/api/v1/events/"}, {"GET", "/api/v1//events"}, {"GET", "/api/v1/EVENTS"}, {"GET", "/api/v1%2fevents"},
+		{"HEAD", "/api/v1/events"}, {"GET", "/api/v1/ev%65nts"}, {"GET", "/api/v1/events?"},
+		{"GET", "/api/v1/events?limit=%31"},
+		{"GET", "/api/v1/events#x"}, {"GET", "/api/v1/events/"}, {"GET", "/api/v1//events"}, {"GET", "/api/v1/EVENTS"},
+		{"GET", "/api/v1%2fevents"},
 		{"GET", "/api/v1/x/../events"}, {"GET", "/api/v1/events;x=1"}, {"GET", "//api/v1/events"},
 	} {
 		t.Run(spelled[0]+spelled[1], func(t *testing.T) {
@@ -266,10 +279,12 @@ func TestCORS(t *testing.T) {
 		!strings.Contains(got.header.Get("Access-Control-Allow-Headers"), "Idempotency-Key") {
 		t.Error(got)
 	}
-	if got := ask("GET", "https://admin.xinjumin.cn"); got.header.Get("Access-Control-Allow-Origin") == "" || got.header.Get("Access-Control-Allow-Credentials") != "" {
+	if got := ask("GET", "https://admin.xinjumin.cn"); got.header.Get("Access-Control-Allow-Origin") == "" ||
+		got.header.Get("Access-Control-Allow-Credentials") != "" {
 		t.Error(got)
 	}
-	for _, origin := range []string{"https://evil.cn", "null", "https://admin.xinjumin.cn.evil.cn", "http://admin.xinjumin.cn"} {
+	for _, origin := range []string{"https://evil.cn", "null", "https://admin.xinjumin.cn.evil.cn",
+		"http://admin.xinjumin.cn"} {
 		if got := ask("OPTIONS", origin); got.status != 405 || got.header.Get("Access-Control-Allow-Origin") != "" {
 			t.Errorf("%s: %v", origin, got)
 		}
@@ -314,7 +329,8 @@ func TestSystemRoutes(t *testing.T) {
 	if got := s.do(t, "GET", "/healthz", ""); got.status != 200 || got.body != `{"status":"ok"}` {
 		t.Error(got)
 	}
-	if got := s.do(t, "GET", "/readyz", ""); got.status != 200 || got.body != `{"status":"degraded","checks":{"database":"ok","redis":"degraded"}}` {
+	if got := s.do(t, "GET", "/readyz", ""); got.status != 200 ||
+		got.body != `{"status":"degraded","checks":{"database":"ok","redis":"degraded"}}` {
 		t.Error(got)
 	}
 	checks["database"] = "down"
@@ -326,7 +342,8 @@ func TestSystemRoutes(t *testing.T) {
 	}
 	s.do(t, "GET", "/api/v1/things/"+id(5).String(), "")
 	got := s.do(t, "GET", "/metrics", "", bearer("metrics-token")...)
-	if got.status != 200 || !strings.Contains(got.body, `http_request_duration_seconds_count{method="GET",route="/api/v1/things/{id}",status="200"} 1`) {
+	if got.status != 200 || !strings.Contains(got.body,
+		`http_request_duration_seconds_count{method="GET",route="/api/v1/things/{id}",status="200"} 1`) {
 		t.Error(got)
 	}
 }

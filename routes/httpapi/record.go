@@ -27,9 +27,9 @@ func (cl *call) record() {
 	if cl.route.row.Class == "system" && status < 400 {
 		level = slog.LevelDebug
 	}
-	cl.api.opt.Logger.LogAttrs(cl.ctx, level, "request",
-		slog.String("method", method), slog.String("route", cl.route.row.Path),
-		slog.Int("status", status), slog.String("code", cl.code), slog.Duration("took", took), slog.String("request_id", cl.id))
+	cl.api.opt.Logger.LogAttrs(cl.ctx, level, "request", slog.String("method", method),
+		slog.String("route", cl.route.row.Path), slog.Int("status", status), slog.String("code", cl.code),
+		slog.Duration("took", took), slog.String("request_id", cl.id))
 }
 
 // methodName keeps what clients invent out of labels.
@@ -92,7 +92,8 @@ func causes(err error) []string {
 
 // Drivers quote the values of a row in their errors ("Duplicate entry '张三'"),
 // and long digits are phone or identity numbers.
-var private = regexp.MustCompile(`'[^']*'|"[^"]*"|` + "`[^`]*`" + `|[0-9]{6,}[0-9Xx]?|\p{Han}+|[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+`)
+var private = regexp.MustCompile(`'[^']*'|"[^"]*"|` +
+	"`[^`]*`" + `|[0-9]{6,}[0-9Xx]?|\p{Han}+|[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+`)
 
 func scrub(s string) string {
 	const bound = 500
@@ -117,7 +118,8 @@ func newMetrics(reg *prometheus.Registry) *metrics {
 			Name: "http_request_duration_seconds", Help: "Time from the parsed request to the written answer.",
 			Buckets: []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10},
 		}, []string{"method", "route", "status"}),
-		active: prometheus.NewGauge(prometheus.GaugeOpts{Name: "http_requests_in_flight", Help: "Requests being served."}),
+		active: prometheus.NewGauge(prometheus.GaugeOpts{Name: "http_requests_in_flight",
+			Help: "Requests being served."}),
 	}
 	reg.MustRegister(m.took, m.active)
 	return m

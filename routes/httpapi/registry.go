@@ -28,13 +28,19 @@ func newRegistry() *registry {
 func known(t reflect.Type) *huma.Schema {
 	switch t {
 	case reflect.TypeFor[models.ID]():
-		return &huma.Schema{Type: "string", Format: "uuid", Description: "Opaque id", MaxLength: ptr(36), Examples: []any{"01a20573-745f-709c-a0c1-d936d4b7f7c8"}}
+		return &huma.Schema{Type: "string", Format: "uuid", Description: "Opaque id", MaxLength: ptr(36),
+			Examples: []any{"01a20573-745f-709c-a0c1-d936d4b7f7c8"}}
 	case reflect.TypeFor[models.Instant](), reflect.TypeFor[InstantParam]():
-		return &huma.Schema{Type: "string", Format: "date-time", Description: "RFC 3339; answers are UTC with milliseconds", MaxLength: ptr(40), Examples: []any{"2026-12-15T11:00:00.000Z"}}
+		return &huma.Schema{Type: "string", Format: "date-time",
+			Description: "RFC 3339; answers are UTC with milliseconds", MaxLength: ptr(40),
+			Examples: []any{"2026-12-15T11:00:00.000Z"}}
 	case reflect.TypeFor[models.Day](), reflect.TypeFor[DayParam]():
-		return &huma.Schema{Type: "string", Format: "date", Description: "Calendar day in Asia/Shanghai", MaxLength: ptr(10), Examples: []any{"2026-12-15"}}
+		return &huma.Schema{Type: "string", Format: "date", Description: "Calendar day in Asia/Shanghai",
+			MaxLength: ptr(10), Examples: []any{"2026-12-15"}}
 	case reflect.TypeFor[models.RegionCode]():
-		return &huma.Schema{Type: "string", Pattern: "^[0-9]{12}$", PatternDescription: "12位区划代码|a 12-digit division code", Description: "12-digit division code", Examples: []any{"330602005206"}}
+		return &huma.Schema{Type: "string", Pattern: "^[0-9]{12}$",
+			PatternDescription: "12位区划代码|a 12-digit division code", Description: "12-digit division code",
+			Examples: []any{"330602005206"}}
 	}
 	return nil
 }
@@ -75,6 +81,9 @@ func (r *registry) Schema(t reflect.Type, allowRef bool, hint string) *huma.Sche
 		r.types[name] = base
 		r.schemas[name] = &huma.Schema{} // stands in while the type refers to itself
 		r.schemas[name] = huma.SchemaFromType(r, base)
+		docs := docsOf(base)
+		explain(r.schemas[name], docs)
+		all(base, docs)
 	}
 	if allowRef {
 		return &huma.Schema{Ref: schemaPrefix + name}

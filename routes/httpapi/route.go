@@ -31,7 +31,9 @@ const routeMeta = "route"
 
 // register declares the operation and gives huma a handler that only unpacks
 // the call.
-func register[I, O any](a *API, method string, r Route, run func(cl *call, ctx context.Context, in *I, out *shape) (*O, error)) {
+func register[I, O any](
+	a *API, method string, r Route, run func(cl *call, ctx context.Context, in *I, out *shape) (*O, error),
+) {
 	rt := a.declare(method, &r)
 	in, out := reflect.TypeFor[I](), shapeOf(reflect.TypeFor[O](), r.Status)
 	checkInput(r.ID, in)
@@ -53,6 +55,7 @@ func register[I, O any](a *API, method string, r Route, run func(cl *call, ctx c
 		}
 		return o, nil
 	})
+	a.explainCall(rt, in, reflect.TypeFor[O]())
 }
 
 // declare checks a route and adds it to the table.
@@ -158,8 +161,10 @@ func checkInput(id string, in reflect.Type) {
 			panic("httpapi: " + id + "." + f.Name + ": use DayParam")
 		}
 		switch f.Type.Kind() {
-		case reflect.Int8, reflect.Int16, reflect.Int32, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint, reflect.Uint64:
-			panic("httpapi: " + id + "." + f.Name + ": a parameter is int, int64 or string; narrower ones overflow in silence")
+		case reflect.Int8, reflect.Int16, reflect.Int32, reflect.Uint8,
+			reflect.Uint16, reflect.Uint32, reflect.Uint, reflect.Uint64:
+			panic("httpapi: " + id + "." + f.Name +
+				": a parameter is int, int64 or string; narrower ones overflow in silence")
 		}
 	}
 }
@@ -185,8 +190,8 @@ func policyDoc(p Policy) map[string]any {
 	if len(p.Audience.roles) > 0 {
 		doc["roles"] = p.Audience.roles
 	}
-	if p.Audit != "" {
-		doc["audit"] = p.Audit
+	if !p.Audit.IsZero() {
+		doc["audit"] = p.Audit.String()
 	}
 	doc["acting"] = p.Acting
 	if p.Publishes {

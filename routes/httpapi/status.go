@@ -51,12 +51,17 @@ const (
 
 // Refusals of the HTTP layer itself.
 var (
-	errMalformed      = models.NewError(models.CodeMalformed, "request.malformed", "请求格式有误，无法读取", "The request cannot be parsed")
-	errMediaType      = models.NewError(codeMediaType, "request.media_type", "请用 application/json 提交，且不要压缩", "Send application/json without Content-Encoding")
-	errTooLarge       = models.NewError(models.CodeTooLarge, "request.too_large", "提交的内容太大", "The request body is too large")
-	errHeaderTooLarge = models.NewError(codeHeaderTooLarge, "request.header_too_large", "请求头太大", "The request header is too large")
-	errSlowClient     = models.NewError(codeSlowClient, "request.timeout", "网络太慢，请求没有收完整，请重试", "The request did not arrive in time")
-	errMethod         = models.NewError(codeMethod, "request.method", "不支持这种操作", "This method is not allowed here")
-	errNoRoute        = models.NewError(models.CodeNotFound, "request.no_route", "没有这个地址", "There is no such address")
-	errTooMany        = models.NewError(models.CodeTooMany, "request.too_many", "操作太频繁，请稍后再试", "Too many requests, slow down")
+	errMalformed = models.NewError(models.CodeMalformed, "request.malformed", "请求格式有误，无法读取",
+		"The request cannot be parsed")
+	errMediaType = models.NewError(codeMediaType, "request.media_type", "请用 application/json 提交，且不要压缩",
+		"Send application/json without Content-Encoding")
+	errTooLarge = models.NewError(models.CodeTooLarge, "request.too_large", "提交的内容太大",
+		"The request body is too large")
+	errHeaderTooLarge = models.NewError(codeHeaderTooLarge, "request.header_too_large", "请求头太大",
+		"The request header is too large")
+	errSlowClient = models.NewError(codeSlowClient, "request.timeout", "网络太慢，请求没有收完整，请重试",
+		"The request did not arrive in time")
+	errMethod  = models.NewError(codeMethod, "request.method", "不支持这种操作", "This method is not allowed here")
+	errNoRoute = models.NewError(models.CodeNotFound, "request.no_route", "没有这个地址", "There is no such address")
+	errTooMany = models.NewError(models.CodeTooMany, "request.too_many", "操作太频繁，请稍后再试", "Too many requests, slow down")
 )

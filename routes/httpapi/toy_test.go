@@ -177,9 +177,22 @@ func (s *toy) register(a *httpapi.API) {
 	p := func(aud httpapi.Audience) httpapi.Policy {
 		return httpapi.Policy{Audience: aud, Scope: httpapi.ScopeSelf}
 	}
-	httpapi.Post(a, httpapi.Route{ID: "createSignup", Path: "/events/{event}/signups", Tag: tag, Summary: "Sign up", Status: 201,
-		Policy: p(httpapi.Resident), Errors: []*models.Error{errFull}}, s.signUp, present)
-	httpapi.Get(a, httpapi.Route{ID: "listEvents", Path: "/events", Tag: tag, Summary: "List", Policy: p(httpapi.Public)},
+	httpapi.Post(a, httpapi.Route{
+		ID:      "createSignup",
+		Path:    "/events/{event}/signups",
+		Tag:     tag,
+		Summary: "Sign up",
+		Status:  201,
+		Policy:  p(httpapi.Resident),
+		Errors:  []*models.Error{errFull},
+	}, s.signUp, present)
+	httpapi.Get(a, httpapi.Route{
+		ID:      "listEvents",
+		Path:    "/events",
+		Tag:     tag,
+		Summary: "List",
+		Policy:  p(httpapi.Public),
+	},
 		func(_ context.Context, _ models.Actor, in *listIn) (*httpapi.ListOut[signupDTO], error) {
 			page, err := a.Page("events", in.PageIn)
 			if err != nil {
@@ -193,33 +206,89 @@ func (s *toy) register(a *httpapi.API) {
 				return signupDTO{ID: id(i), Event: i, Name: in.Q, CreatedAt: now()}
 			}), nil
 		})
-	httpapi.Get(a, httpapi.Route{ID: "getThing", Path: "/things/{id}", Tag: tag, Summary: "Read", Policy: p(httpapi.Public)},
+	httpapi.Get(a, httpapi.Route{
+		ID:      "getThing",
+		Path:    "/things/{id}",
+		Tag:     tag,
+		Summary: "Read",
+		Policy:  p(httpapi.Public),
+	},
 		func(_ context.Context, _ models.Actor, in *getIn) (*thingOut, error) {
 			return &thingOut{Versioned: httpapi.VersionTag(3), Body: thing{Title: "t"}}, nil
 		})
-	httpapi.Put(a, httpapi.Route{ID: "putThing", Path: "/things/{id}", Tag: tag, Summary: "Change", Policy: p(httpapi.Verified)}, putThing)
-	httpapi.Delete(a, httpapi.Route{ID: "deleteThing", Path: "/things/{id}", Tag: tag, Summary: "End",
-		Policy: p(httpapi.Staff(models.RoleOfficer))},
+	httpapi.Put(a, httpapi.Route{
+		ID:      "putThing",
+		Path:    "/things/{id}",
+		Tag:     tag,
+		Summary: "Change",
+		Policy:  p(httpapi.Verified),
+	}, putThing)
+	httpapi.Delete(a, httpapi.Route{
+		ID:      "deleteThing",
+		Path:    "/things/{id}",
+		Tag:     tag,
+		Summary: "End",
+		Policy:  p(httpapi.Staff(models.RoleOfficer)),
+	},
 		func(context.Context, models.Actor, *getIn) (*httpapi.None, error) { return nil, nil })
-	httpapi.Post(a, httpapi.Route{ID: "acceptThing", Path: "/things/{id}/accept", Tag: tag, Summary: "Accept", Policy: p(httpapi.Resident), NoIdempotency: true, BodyLimit: 32},
+	httpapi.Post(a, httpapi.Route{
+		ID:            "acceptThing",
+		Path:          "/things/{id}/accept",
+		Tag:           tag,
+		Summary:       "Accept",
+		Policy:        p(httpapi.Resident),
+		NoIdempotency: true,
+		BodyLimit:     32,
+	},
 		func(context.Context, models.Actor, *getIn) (httpapi.None, error) { return httpapi.None{}, nil },
 		func(httpapi.None) *httpapi.None { return &httpapi.None{} })
-	httpapi.Post(a, httpapi.Route{ID: "keep", Path: "/keep/{name}", Tag: tag, Summary: "Keep", Policy: p(httpapi.Resident)}, s.keep,
+	httpapi.Post(a, httpapi.Route{
+		ID:      "keep",
+		Path:    "/keep/{name}",
+		Tag:     tag,
+		Summary: "Keep",
+		Policy:  p(httpapi.Resident),
+	}, s.keep,
 		func(httpapi.None) *httpapi.None { return &httpapi.None{} })
-	httpapi.Post(a, httpapi.Route{ID: "box", Path: "/boxes", Tag: tag, Summary: "Box", Status: 200, Policy: p(httpapi.Public)},
+	httpapi.Post(a, httpapi.Route{
+		ID:      "box",
+		Path:    "/boxes",
+		Tag:     tag,
+		Summary: "Box",
+		Status:  200,
+		Policy:  p(httpapi.Public),
+	},
 		func(context.Context, models.Actor, *boxIn) (httpapi.None, error) { return httpapi.None{}, nil },
 		func(httpapi.None) *httpapi.None { return &httpapi.None{} })
-	httpapi.Get(a, httpapi.Route{ID: "slow", Path: "/slow", Tag: tag, Summary: "Slow", Policy: p(httpapi.Public)},
+	httpapi.Get(a, httpapi.Route{
+		ID:      "slow",
+		Path:    "/slow",
+		Tag:     tag,
+		Summary: "Slow",
+		Policy:  p(httpapi.Public),
+	},
 		func(context.Context, models.Actor, *httpapi.None) (*httpapi.None, error) {
 			s.started <- struct{}{}
 			<-s.block
 			return nil, nil
 		})
-	httpapi.Get(a, httpapi.Route{ID: "lies", Path: "/lies", Tag: tag, Summary: "Lies", Policy: p(httpapi.Public)},
+	httpapi.Get(a, httpapi.Route{
+		ID:      "lies",
+		Path:    "/lies",
+		Tag:     tag,
+		Summary: "Lies",
+		Policy:  p(httpapi.Public),
+	},
 		func(context.Context, models.Actor, *httpapi.None) (*httpapi.ListOut[signupDTO], error) {
 			return &httpapi.ListOut[signupDTO]{Body: httpapi.ListBody[signupDTO]{Items: []signupDTO{{Event: -1}}}}, nil
 		})
-	httpapi.Get(a, httpapi.Route{ID: "undocumented", Path: "/undocumented", Tag: tag, Summary: "Undocumented", Policy: p(httpapi.Public)},
+	httpapi.Get(a, httpapi.Route{
+		ID:      "undocumented",
+		Path:    "/undocumented",
+		Tag:     tag,
+		Summary: "Undocumented",
+		Policy:  p(httpapi.Public),
+	},
 		func(context.Context, models.Actor, *httpapi.None) (*httpapi.None, error) { return nil, errFull })
 }
 
@@ -229,7 +298,8 @@ func putThing(_ context.Context, _ models.Actor, in *putIn) (*thingOut, error) {
 	}
 	var set []string
 	b := in.Body
-	for name, f := range map[string]struct{ set, null bool }{"title": {b.Title.Set, false}, "note": {b.Note.Set, b.Note.Null}, "ends": {b.Ends.Set, b.Ends.Null}} {
+	for name, f := range map[string]struct{ set, null bool }{"title": {b.Title.Set, false},
+		"note": {b.Note.Set, b.Note.Null}, "ends": {b.Ends.Set, b.Ends.Null}} {
 		if f.set {
 			if f.null {
 				name += "=null"
@@ -237,7 +307,9 @@ func putThing(_ context.Context, _ models.Actor, in *putIn) (*thingOut, error) {
 			set = append(set, name)
 		}
 	}
-	return &thingOut{Versioned: httpapi.VersionTag(4), Body: thing{Title: b.Title.Value, Note: b.Note.Pointer(), Ends: b.Ends.Pointer(), Set: strings.Join(set, ",")}}, nil
+	return &thingOut{Versioned: httpapi.VersionTag(4),
+		Body: thing{Title: b.Title.Value, Note: b.Note.Pointer(), Ends: b.Ends.Pointer(),
+			Set: strings.Join(set, ",")}}, nil
 }
 
 type boxIn struct {
@@ -335,13 +407,21 @@ func serve(t testing.TB, change ...func(*httpapi.Options)) *server {
 
 // build makes the toy API without a socket.
 func build(change ...func(*httpapi.Options)) *server {
-	s := &server{toy: &toy{answers: map[string]stored{}, block: make(chan struct{}), started: make(chan struct{}, 9)}, log: &bytes.Buffer{}}
+	s := &server{toy: &toy{answers: map[string]stored{}, block: make(chan struct{}), started: make(chan struct{}, 9)},
+		log: &bytes.Buffer{}}
 	var mu sync.Mutex
 	opt := httpapi.Options{
-		Logger:       slog.New(slog.NewJSONHandler(&locked{mu: &mu, w: s.log}, &slog.HandlerOptions{Level: slog.LevelDebug})),
+		Logger: slog.New(slog.NewJSONHandler(&locked{mu: &mu, w: s.log},
+			&slog.HandlerOptions{Level: slog.LevelDebug})),
 		NewID:        func() models.ID { return id(requestIDs.Add(1) + 1000) },
-		Authenticate: authenticate, Idempotency: s.toy, CursorKey: []byte("0123456789abcdef"), Version: "1.0.0", ServerURL: "https://api.xinjumin.cn",
-		CheckAnswers: true, OnBreach: func(err error) { mu.Lock(); s.breach = append(s.breach, err.Error()); mu.Unlock() },
+		Authenticate: authenticate, Idempotency: s.toy, CursorKey: []byte("0123456789abcdef"), Version: "1.0.0",
+		ServerURL:    "https://api.xinjumin.cn",
+		CheckAnswers: true, OnBreach: func(err error) {
+			mu.Lock()
+			s.breach = append(s.breach,
+				err.Error())
+			mu.Unlock()
+		},
 	}
 	for _, f := range change {
 		f(&opt)

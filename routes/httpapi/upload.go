@@ -36,14 +36,18 @@ const (
 )
 
 // errMultipart refuses another media type where a file is wanted.
-var errMultipart = models.NewError(codeMediaType, "request.media_type", "请用 multipart/form-data 上传文件", "Send multipart/form-data")
+var errMultipart = models.NewError(codeMediaType, "request.media_type", "请用 multipart/form-data 上传文件",
+	"Send multipart/form-data")
 
 // Upload registers a POST that takes one file: multipart/form-data with exactly
 // the fields purpose and file. Its body may be larger than all others', see
 // admission.go. The file is read in memory, nothing is ever written beside it.
 // Otherwise it is as Post; an Idempotency-Key compares purpose and content, as
 // a client draws a new boundary for each try.
-func Upload[R, O any](a *API, r Route, purposes []string, effect func(ctx context.Context, actor models.Actor, in *UploadIn) (R, error), present func(R) *O) {
+func Upload[R, O any](
+	a *API, r Route, purposes []string, effect func(ctx context.Context, actor models.Actor, in *UploadIn) (R, error),
+	present func(R) *O,
+) {
 	rt := a.declare(http.MethodPost, &r)
 	rt.rawBody, rt.hasBody = true, true
 	out := shapeOf(reflect.TypeFor[O](), r.Status)
@@ -67,7 +71,10 @@ func Upload[R, O any](a *API, r Route, purposes []string, effect func(ctx contex
 }
 
 // perform runs the effect, once if there is a key.
-func perform[R, O any](cl *call, ctx context.Context, out *shape, hash [32]byte, effect func(context.Context) (any, error), present func(R) *O) (*O, error) {
+func perform[R, O any](
+	cl *call, ctx context.Context, out *shape, hash [32]byte, effect func(context.Context) (any, error),
+	present func(R) *O,
+) (*O, error) {
 	ticket, err := cl.ticket()
 	if err != nil {
 		return nil, err
@@ -127,7 +134,8 @@ func (cl *call) uploaded(purposes []string) (*UploadIn, error) {
 		name := part.FormName()
 		switch {
 		case name != uploadPurpose && name != uploadFile:
-			faults = append(faults, field("body", "/"+escapePointer(clip(strings.ToValidUTF8(name, ""))), "unknown_field", ""))
+			faults = append(faults, field("body", "/"+escapePointer(clip(strings.ToValidUTF8(name, ""))),
+				"unknown_field", ""))
 		case seen[name]:
 			faults = append(faults, field("body", "/"+name, "repeated", ""))
 		case name == uploadFile:
@@ -179,12 +187,15 @@ func uploadBody(purposes []string) *huma.RequestBody {
 		values[i] = p
 	}
 	return &huma.RequestBody{
-		Required: true, Description: "One file with its purpose, in any order (wx.uploadFile: name \"file\", formData {purpose})",
+		Required: true, Description: "One file with its purpose, in any order (wx.uploadFile: name " +
+			"\"file\", formData {purpose})",
 		Content: map[string]*huma.MediaType{"multipart/form-data": {Schema: &huma.Schema{
 			Type: "object", Required: []string{uploadPurpose, uploadFile},
 			Properties: map[string]*huma.Schema{
-				uploadPurpose: {Type: "string", Enum: values, Description: "What the file is for", Examples: []any{purposes[0]}},
-				uploadFile:    {Type: "string", ContentEncoding: "binary", Format: "binary", Description: "The file; its name and declared type are not believed"},
+				uploadPurpose: {Type: "string", Enum: values, Description: "What the file is for",
+					Examples: []any{purposes[0]}},
+				uploadFile: {Type: "string", ContentEncoding: "binary", Format: "binary",
+					Description: "The file; its name and declared type are not believed"},
 			},
 		}}},
 	}

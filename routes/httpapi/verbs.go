@@ -37,7 +37,9 @@ func Delete[I, O any](a *API, r Route, h func(ctx context.Context, actor models.
 // transaction (tx.Answer); present renders the result. With an Idempotency-Key
 // the bytes that were stored are the answer, now and at each replay. present
 // must be pure: it may run more than once, inside the transaction.
-func Post[I, R, O any](a *API, r Route, effect func(ctx context.Context, actor models.Actor, in *I) (R, error), present func(R) *O) {
+func Post[I, R, O any](
+	a *API, r Route, effect func(ctx context.Context, actor models.Actor, in *I) (R, error), present func(R) *O,
+) {
 	register(a, http.MethodPost, r, func(cl *call, ctx context.Context, in *I, out *shape) (*O, error) {
 		ticket, err := cl.ticket()
 		if err != nil {

@@ -19,7 +19,7 @@ type Figure struct {
 	BaseTextEN string   `json:"base_text_en" maxLength:"300"`
 }
 
-// KindShare is the share of a kind of body.
+// KindShare is the share of a kind of organization.
 type KindShare struct {
 	Kind     string `json:"kind" maxLength:"32" example:"union"`
 	KindText string `json:"kind_text" maxLength:"32" example:"工会"`
@@ -27,19 +27,26 @@ type KindShare struct {
 	Bodies   int64  `json:"bodies" minimum:"0" maximum:"9007199254740991" doc:"Active ones in the division"`
 }
 
-// Coverage is how far the registered people of a division are in bodies.
+// Coverage is how far the registered people of a division are in organizations.
 type Coverage struct {
 	Region     regions.RegionRef `json:"region"`
 	CountedAt  *models.Instant   `json:"counted_at" doc:"When it was counted, about once an hour; null: not yet"`
 	Registered Figure            `json:"registered"`
 	Organized  Figure            `json:"organized" doc:"Organization rate (组织化率)"`
 	Kinds      []KindShare       `json:"kinds" maxItems:"20"`
-	Gaps       Figure            `json:"gaps" doc:"Villages of 100 registered people or more without a body; the list is GET /coverage/gaps"`
+	Gaps       Figure            `json:"gaps"`
 	Whole      Figure            `json:"stations_complete" doc:"Service stations with all five things (五有)"`
 	Recorded   Figure            `json:"stations_recorded"`
 }
 
-// Gap is a village or an employer with many registered people and no body.
+// Docs implements httpapi.Documented.
+func (Coverage) Docs() map[string]string {
+	return map[string]string{
+		"gaps": "Villages of 100 registered people or more without an organization; the list is GET /coverage/gaps",
+	}
+}
+
+// Gap is a village or an employer with many registered people and no organization.
 type Gap struct {
 	Subject      string            `json:"subject" enum:"place,employer"`
 	SubjectText  string            `json:"subject_text" maxLength:"16" example:"村（社区）"`
@@ -83,7 +90,14 @@ type gapsIn struct {
 // StationMark is what is said of one of the five.
 type StationMark struct {
 	Met  httpapi.Maybe[bool]   `json:"met,omitzero" doc:"Whether the station has it" example:"true"`
-	Note httpapi.Maybe[string] `json:"note,omitzero" maxLength:"200" doc:"A few words, about things and never about people" example:"两名专职，镇政府一楼"`
+	Note httpapi.Maybe[string] `json:"note,omitzero" maxLength:"200" example:"两名专职，镇政府一楼"`
+}
+
+// Docs implements httpapi.Documented.
+func (StationMark) Docs() map[string]string {
+	return map[string]string{
+		"note": "A few words, about things and never about people",
+	}
 }
 
 type updateStationIn struct {
@@ -108,59 +122,68 @@ type stationOut struct {
 // coverages registers the figures of a division and its stations.
 func coverages(api *httpapi.API, svc *matching.Service, tag string) {
 	const list = "coverage_gaps"
-	seen := httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RoleAuditor), Scope: httpapi.ScopeRegion}
+	seen := httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RoleAuditor),
+		Scope: httpapi.ScopeRegion}
 	refusals := []*models.Error{models.ErrForbidden}
-	httpapi.Get(api, httpapi.Route{
-		ID: "readCoverage", Path: "/regions/{code}/coverage", Tag: tag, Summary: "How far the people of a division are organized",
-		Description: "For administrators and auditors over it. Every figure names its base; figures of fewer than 10 people are not told, and who is in the Party only for counties and above.",
-		Policy:      seen, Errors: refusals,
-	}, func(ctx context.Context, actor models.Actor, in *coverageIn) (*coverageOut, error) {
-		c, err := svc.Coverage(ctx, actor, in.Code)
-		if err != nil {
-			return nil, err
-		}
-		return &coverageOut{Body: coverageDTO(c)}, nil
+	httpapi.Read(api, httpapi.Route{
+		ID:      "readCoverage",
+		Path:    "/regions/{code}/coverage",
+		Tag:     tag,
+		Summary: "How far the people of a division are organized",
+		Description: "For administrators and auditors over it. Every figure names its base; figures of fewer than " +
+			"10 people are not told, and who is in the Party only for counties and above.",
+		Policy: seen,
+		Errors: refusals,
+	}, func(ctx context.Context, actor models.Actor, in *coverageIn) (matching.Coverage, error) {
+		return svc.Coverage(ctx, actor, in.Code)
+	}, func(c matching.Coverage) *coverageOut {
+		return &coverageOut{Body: coverageDTO(c)}
 	})
-	httpapi.Get(api, httpapi.Route{
-		ID: "listCoverageGaps", Path: "/coverage/gaps", Tag: tag, Summary: "Where there should be a body and is none",
-		Description: "Villages and employers with 100 registered new residents or more and no active body, the most people first.",
-		Policy:      seen, Errors: append(refusals, models.ErrNotFound),
-	}, func(ctx context.Context, actor models.Actor, in *gapsIn) (*httpapi.ListOut[Gap], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Gaps(ctx, actor, in.Region, models.GapSubject(in.Subject), page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, gapDTO), nil
-	})
+	httpapi.List(api, httpapi.Route{
+		ID:      "listCoverageGaps",
+		Path:    "/coverage/gaps",
+		Tag:     tag,
+		Summary: "Where there should be an organization and is none",
+		Description: "Villages and employers with 100 registered new residents or more and no active " +
+			"organization, the most people first.",
+		Policy: seen,
+		Errors: append(refusals, models.ErrNotFound),
+	}, list, func(
+		ctx context.Context, actor models.Actor, in *gapsIn, page models.Page,
+	) (models.List[models.CoverageGapView], error) {
+		return svc.Gaps(ctx, actor, in.Region, models.GapSubject(in.Subject), page)
+	}, gapDTO)
 	stations(api, svc, tag, seen)
 }
 
 func stations(api *httpapi.API, svc *matching.Service, tag string, seen httpapi.Policy) {
-	httpapi.Get(api, httpapi.Route{
-		ID: "readStation", Path: "/regions/{code}/station", Tag: tag, Summary: "The service station of a place and its five things",
+	httpapi.Read(api, httpapi.Route{
+		ID:          "readStation",
+		Path:        "/regions/{code}/station",
+		Tag:         tag,
+		Summary:     "The service station of a place and its five things",
 		Description: "For administrators and auditors over the place.",
-		Policy:      seen, Errors: []*models.Error{models.ErrForbidden, models.ErrStationLevel},
-	}, func(ctx context.Context, actor models.Actor, in *coverageIn) (*stationOut, error) {
-		s, err := svc.Station(ctx, actor, in.Code)
-		if err != nil {
-			return nil, err
-		}
-		return presentStation(s), nil
-	})
-	httpapi.Put(api, httpapi.Route{
-		ID: "updateStation", Path: "/regions/{code}/station", Tag: tag, Summary: "Record what a service station has",
-		Description: "By an administrator of the place; what is absent stays as it is.",
-		Policy:      httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin), Scope: httpapi.ScopeRegion, Audit: matching.ActStation},
+		Policy:      seen,
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrStationLevel},
+	}, func(ctx context.Context, actor models.Actor, in *coverageIn) (matching.Station, error) {
+		return svc.Station(ctx, actor, in.Code)
+	}, presentStation)
+	httpapi.Put(api, httpapi.Route{
+		ID:          "updateStation",
+		Path:        "/regions/{code}/station",
+		Tag:         tag,
+		Summary:     "Record what a service station has",
+		Description: "By an administrator of the place; what is absent stays as it is.",
+		Policy: httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin), Scope: httpapi.ScopeRegion,
+			Audit: matching.ActionStation},
+		Errors: []*models.Error{models.ErrForbidden, models.ErrStationLevel},
 	}, func(ctx context.Context, actor models.Actor, in *updateStationIn) (*stationOut, error) {
 		b := in.Body
 		s, err := svc.UpdateStation(ctx, actor, in.Code, in.Expected(), models.StationChange{
-			Tasks: b.Tasks.Met.Pointer(), Staff: b.Staff.Met.Pointer(), Premises: b.Premises.Met.Pointer(), Working: b.Working.Met.Pointer(), Funds: b.Funds.Met.Pointer(),
-			NoteTasks: b.Tasks.Note.Pointer(), NoteStaff: b.Staff.Note.Pointer(), NotePremises: b.Premises.Note.Pointer(), NoteWorking: b.Working.Note.Pointer(), NoteFunds: b.Funds.Note.Pointer(),
+			Tasks: b.Tasks.Met.Pointer(), Staff: b.Staff.Met.Pointer(), Premises: b.Premises.Met.Pointer(),
+			Working: b.Working.Met.Pointer(), Funds: b.Funds.Met.Pointer(), NoteTasks: b.Tasks.Note.Pointer(),
+			NoteStaff: b.Staff.Note.Pointer(), NotePremises: b.Premises.Note.Pointer(),
+			NoteWorking: b.Working.Note.Pointer(), NoteFunds: b.Funds.Note.Pointer(),
 		})
 		if err != nil {
 			return nil, err
@@ -170,12 +193,14 @@ func stations(api *httpapi.API, svc *matching.Service, tag string, seen httpapi.
 }
 
 func figureDTO(f models.Figure) Figure {
-	return Figure{Value: f.Value, Suppressed: f.Suppressed, Of: f.Of, Percent: f.Percent, BaseText: f.BaseZH, BaseTextEN: f.BaseEN}
+	return Figure{Value: f.Value, Suppressed: f.Suppressed, Of: f.Of, Percent: f.Percent, BaseText: f.BaseZH,
+		BaseTextEN: f.BaseEN}
 }
 
 func coverageDTO(c matching.Coverage) Coverage {
-	out := Coverage{Region: regions.RegionRefDTO(c.Region), CountedAt: c.CountedAt, Registered: figureDTO(c.Registered), Organized: figureDTO(c.Organized),
-		Kinds: make([]KindShare, len(c.Kinds)), Gaps: figureDTO(c.Gaps), Whole: figureDTO(c.Whole), Recorded: figureDTO(c.Recorded)}
+	out := Coverage{Region: regions.RegionRefDTO(c.Region), CountedAt: c.CountedAt, Registered: figureDTO(c.Registered),
+		Organized: figureDTO(c.Organized), Kinds: make([]KindShare, len(c.Kinds)), Gaps: figureDTO(c.Gaps),
+		Whole: figureDTO(c.Whole), Recorded: figureDTO(c.Recorded)}
 	for i, k := range c.Kinds {
 		text, _ := k.Kind.Text()
 		out.Kinds[i] = KindShare{Kind: string(k.Kind), KindText: text, People: figureDTO(k.People), Bodies: k.Bodies}
@@ -184,20 +209,23 @@ func coverageDTO(c matching.Coverage) Coverage {
 }
 
 func gapDTO(g models.CoverageGapView) Gap {
-	text, _ := models.GapSubjectText(g.Subject)
+	text, _ := g.Subject.Text()
 	base := "在本平台登记、住在这个村（社区）的新居民"
 	if g.Subject == models.GapEmployer {
 		base = "在本平台登记、填写了这个单位并同意使用工作情况、住在同一个县（市、区）的新居民"
 	}
-	return Gap{Subject: string(g.Subject), SubjectText: text, RegionCode: g.RegionCode, RegionName: g.RegionName, EmployerCode: g.EmployerCode,
-		EmployerName: g.EmployerName, People: g.People, BaseText: base, CountedAt: g.CountedAt}
+	return Gap{Subject: string(g.Subject), SubjectText: text, RegionCode: g.RegionCode, RegionName: g.RegionName,
+		EmployerCode: g.EmployerCode, EmployerName: g.EmployerName, People: g.People, BaseText: base,
+		CountedAt: g.CountedAt}
 }
 
 func presentStation(s matching.Station) *stationOut {
 	name, _ := models.StationText(s.RegionCode)
-	out := &stationOut{Versioned: httpapi.VersionTag(s.Version), Body: Station{Region: regions.RegionRefDTO(s.Region), Name: name, Met: s.Met(), Version: s.Version}}
+	out := &stationOut{Versioned: httpapi.VersionTag(s.Version),
+		Body: Station{Region: regions.RegionRefDTO(s.Region), Name: name, Met: s.Met(), Version: s.Version}}
 	for _, item := range s.Items() {
-		out.Body.Items = append(out.Body.Items, StationItem{Code: item.Code, Text: item.ZH, Met: item.Met, Note: item.Note})
+		out.Body.Items = append(out.Body.Items,
+			StationItem{Code: item.Code, Text: item.ZH, Met: item.Met, Note: item.Note})
 	}
 	if s.Version > 0 {
 		out.Body.UpdatedAt = &s.UpdatedAt

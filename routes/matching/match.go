@@ -9,14 +9,14 @@ import (
 	"xinjumin/services/matching"
 )
 
-// Reason is why a body and a person may fit.
+// Reason is why an organization and a person may fit.
 type Reason struct {
 	Code   string `json:"code" maxLength:"32" example:"same_village"`
 	Text   string `json:"text" maxLength:"100" example:"和您住在同一个村（社区）"`
 	TextEN string `json:"text_en" maxLength:"200"`
 }
 
-// NearBody is a body as suggestions name it; all of it is at GET /organizations/{id}.
+// NearBody is an organization as suggestions name it; all of it is at GET /organizations/{id}.
 type NearBody struct {
 	ID         models.ID         `json:"id"`
 	Kind       string            `json:"kind" maxLength:"32" example:"fellowship"`
@@ -26,30 +26,37 @@ type NearBody struct {
 	RegionName string            `json:"region_name" maxLength:"160"`
 }
 
-// Recommendation is a body that may fit, and why.
+// Recommendation is an organization that may fit, and why.
 type Recommendation struct {
 	NearBody
 	MemberCount int64    `json:"member_count" minimum:"0" maximum:"9007199254740991"`
 	Reasons     []Reason `json:"reasons" minItems:"1" maxItems:"10" doc:"All that the suggestion rests on"`
 }
 
-// Recommendations is the answer to who looks for a body.
+// Recommendations is the answer to a person who looks for an organization.
 type Recommendations struct {
 	Personal bool             `json:"personal" doc:"false: by place only, because personal suggestions are off or by=place was asked"`
 	Items    []Recommendation `json:"items" maxItems:"50"`
 }
 
-// EligibilityLine says whether a kind of body is open to one.
+// EligibilityLine says whether a kind of organization is open to one.
 type EligibilityLine struct {
 	Kind       string                `json:"kind" maxLength:"32" example:"union"`
 	KindText   string                `json:"kind_text" maxLength:"32" example:"工会"`
 	Answer     string                `json:"answer" enum:"yes,no,unknown"`
 	AnswerText string                `json:"answer_text" maxLength:"16" example:"可以"`
 	Why        Reason                `json:"why"`
-	Law        string                `json:"law" maxLength:"100" doc:"Law or statute; empty where there is none" example:"《中华人民共和国工会法》第三条；《中华人民共和国劳动法》第十五条"`
+	Law        string                `json:"law" maxLength:"100" example:"《中华人民共和国工会法》第三条；《中华人民共和国劳动法》第十五条"`
 	Missing    []people.MissingField `json:"missing" maxItems:"5" doc:"What would have to be told to know it"`
 	Bodies     []NearBody            `json:"bodies" maxItems:"3" doc:"The nearest ones"`
 	Ask        Reason                `json:"ask" doc:"How to come in, or how to get one founded"`
+}
+
+// Docs implements httpapi.Documented.
+func (EligibilityLine) Docs() map[string]string {
+	return map[string]string{
+		"law": "Law or statute; empty where there is none",
+	}
 }
 
 // Eligibility is the whole router.
@@ -82,29 +89,36 @@ type eligibilityOut struct{ Body Eligibility }
 
 const matchingTag = "matching"
 
-// Matching registers the routes by which people and bodies find one another.
+// Matching registers the routes by which people and organizations find one another.
 func Matching(api *httpapi.API, svc *matching.Service) {
 	api.Tag(matchingTag, "推荐 Finding one another")
 	own := httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}
-	httpapi.Get(api, httpapi.Route{
-		ID: "listRecommendations", Path: "/me/recommendations", Tag: matchingTag, Summary: "Bodies that may fit, and why",
-		Description: "The best first, by what one has told and consents to; without what one is in, has asked for lately or could not join. Each says all that it rests on. Only oneself sees it.",
-		Policy:      own, Limit: httpapi.LimitSearch,
-	}, func(ctx context.Context, actor models.Actor, in *recommendIn) (*recommendOut, error) {
-		r, err := svc.Recommend(ctx, actor, in.By == "place", in.Limit)
-		if err != nil {
-			return nil, err
-		}
+	httpapi.Read(api, httpapi.Route{
+		ID:      "listRecommendations",
+		Path:    "/me/recommendations",
+		Tag:     matchingTag,
+		Summary: "Organizations that may fit, and why",
+		Description: "The best first, by what one has told and consents to; without what one is in, has asked for " +
+			"lately or could not join. Each says all that it rests on. Only oneself sees it.",
+		Policy: own,
+		Limit:  httpapi.LimitSearch,
+	}, func(ctx context.Context, actor models.Actor, in *recommendIn) (matching.Recommendations, error) {
+		return svc.Recommend(ctx, actor, in.By == "place", in.Limit)
+	}, func(r matching.Recommendations) *recommendOut {
 		out := &recommendOut{Body: Recommendations{Personal: r.Personal, Items: make([]Recommendation, len(r.Items))}}
 		for i, o := range r.Items {
-			out.Body.Items[i] = Recommendation{NearBody: nearBody(o.OrganizationView), MemberCount: o.MemberCount, Reasons: reasonsDTO(o.Reasons)}
+			out.Body.Items[i] = Recommendation{NearBody: nearOrganization(o.OrganizationView),
+				MemberCount: o.MemberCount, Reasons: reasonsDTO(o.Reasons)}
 		}
-		return out, nil
+		return out
 	})
 	change := own
-	change.Audit = matching.ActSuggest
+	change.Audit = matching.ActionSuggest
 	httpapi.Put(api, httpapi.Route{
-		ID: "switchRecommendations", Path: "/me/recommendations", Tag: matchingTag, Summary: "Switch personal suggestions on or off",
+		ID:          "switchRecommendations",
+		Path:        "/me/recommendations",
+		Tag:         matchingTag,
+		Summary:     "Switch personal suggestions on or off",
 		Description: "Off, suggestions rest on the place only (PIPL 24). Nothing else changes.",
 		Policy:      change.AsRight(),
 	}, func(ctx context.Context, actor models.Actor, in *switchIn) (*switchOut, error) {
@@ -112,20 +126,24 @@ func Matching(api *httpapi.API, svc *matching.Service) {
 		out.Body.Personal = in.Body.Personal
 		return out, svc.SwitchSuggestions(ctx, actor, in.Body.Personal)
 	})
-	httpapi.Get(api, httpapi.Route{
-		ID: "readEligibility", Path: "/me/eligibility", Tag: matchingTag, Summary: "Which kinds of body are open to one",
-		Description: "For each kind: yes, no or unknown, why, the law where there is one, what is missing to know it, and the nearest bodies. Nothing is guessed.",
-		Policy:      own, Limit: httpapi.LimitSearch,
-	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*eligibilityOut, error) {
-		lines, err := svc.Eligibility(ctx, actor)
-		if err != nil {
-			return nil, err
-		}
-		out := &eligibilityOut{Body: Eligibility{Items: make([]EligibilityLine, len(lines)), Children: models.ChildRoute.ZH, Law: models.ChildRoute.Law}}
+	httpapi.Read(api, httpapi.Route{
+		ID:      "readEligibility",
+		Path:    "/me/eligibility",
+		Tag:     matchingTag,
+		Summary: "Which kinds of organization are open to one",
+		Description: "For each kind: yes, no or unknown, why, the law where there is one, what is missing to know " +
+			"it, and the nearest organizations. Nothing is guessed.",
+		Policy: own,
+		Limit:  httpapi.LimitSearch,
+	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) ([]matching.Eligible, error) {
+		return svc.Eligibility(ctx, actor)
+	}, func(lines []matching.Eligible) *eligibilityOut {
+		out := &eligibilityOut{Body: Eligibility{Items: make([]EligibilityLine, len(lines)),
+			Children: models.ChildRoute.ZH, Law: models.ChildRoute.Law}}
 		for i, l := range lines {
 			out.Body.Items[i] = eligibilityDTO(l)
 		}
-		return out, nil
+		return out
 	})
 	prospects(api, svc)
 	coverages(api, svc, matchingTag)
@@ -133,21 +151,23 @@ func Matching(api *httpapi.API, svc *matching.Service) {
 
 func eligibilityDTO(l matching.Eligible) EligibilityLine {
 	kind, _ := l.Kind.Text()
-	answer, _ := models.EligibilityText(l.Answer)
-	out := EligibilityLine{Kind: string(l.Kind), KindText: kind, Answer: string(l.Answer), AnswerText: answer, Why: reasonDTO(l.Why), Law: l.Law,
-		Missing: make([]people.MissingField, len(l.Missing)), Bodies: make([]NearBody, len(l.Bodies)), Ask: reasonDTO(l.Ask)}
+	answer, _ := l.Answer.Text()
+	out := EligibilityLine{Kind: string(l.Kind), KindText: kind, Answer: string(l.Answer), AnswerText: answer,
+		Why: reasonDTO(l.Why), Law: l.Law, Missing: make([]people.MissingField, len(l.Missing)),
+		Bodies: make([]NearBody, len(l.Bodies)), Ask: reasonDTO(l.Ask)}
 	for i, m := range l.Missing {
 		out.Missing[i] = people.MissingField{Field: m.Field, Purpose: string(m.Purpose), Why: m.ZH, WhyEN: m.EN}
 	}
 	for i, o := range l.Bodies {
-		out.Bodies[i] = nearBody(o)
+		out.Bodies[i] = nearOrganization(o)
 	}
 	return out
 }
 
-func nearBody(o models.OrganizationView) NearBody {
+func nearOrganization(o models.OrganizationView) NearBody {
 	kind, _ := o.KindText()
-	return NearBody{ID: o.ID, Kind: string(o.Kind), KindText: kind, Name: o.Name, RegionCode: o.RegionCode, RegionName: o.RegionName}
+	return NearBody{ID: o.ID, Kind: string(o.Kind), KindText: kind, Name: o.Name, RegionCode: o.RegionCode,
+		RegionName: o.RegionName}
 }
 
 func reasonDTO(r models.MatchReason) Reason { return Reason{Code: r.Code, Text: r.ZH, TextEN: r.EN} }

@@ -9,7 +9,7 @@ import (
 	"xinjumin/services/matching"
 )
 
-// Prospect is somebody who consented to be found, as the leaders of a body see
+// Prospect is somebody who consented to be found, as the leaders of an organization see
 // them.
 type Prospect struct {
 	PersonID   models.ID `json:"person_id" doc:"For an invitation, which is the only way to reach them"`
@@ -23,26 +23,30 @@ type Prospect struct {
 
 func prospects(api *httpapi.API, svc *matching.Service) {
 	const list = "prospects"
-	httpapi.Get(api, httpapi.Route{
-		ID: "listProspects", Path: "/organizations/{id}/prospects", Tag: matchingTag, Summary: "People who may fit and consented to be found",
-		Description: "For those who decide applications: people of the same unit, then of the village, the town, the county; in hometown groups those from there. Nobody who is a member, has applied, is invited, or has declined or left within 180 days. Without name, number, phone and address; there are no filters by ethnicity or household register. A page may be shorter than asked for. Each look and whom it showed is in the trail.",
-		Policy:      httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization, Audit: matching.ActProspects},
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrProspectsNot, models.ErrOrganizationFull, models.ErrOrganizationClosed},
-		Limit:       httpapi.LimitSearch,
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*httpapi.ListOut[Prospect], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Prospects(ctx, actor, in.ID, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, prospectDTO), nil
-	})
+	httpapi.List(api, httpapi.Route{
+		ID:      "listProspects",
+		Path:    "/organizations/{id}/prospects",
+		Tag:     matchingTag,
+		Summary: "People who may fit and consented to be found",
+		Description: "For those who decide applications: people of the same unit, then of the village, the town, " +
+			"the county; in hometown groups those from there. Nobody who is a member, has applied, is invited, or " +
+			"has declined or left within 180 days. Without name, number, phone and address; there are no filters by " +
+			"ethnicity or household register. A page may be shorter than asked for. Each look and whom it " +
+			"showed is in the trail.",
+		Policy: httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization,
+			Audit: matching.ActionProspects},
+		Errors: []*models.Error{models.ErrForbidden, models.ErrProspectsNot, models.ErrOrganizationFull,
+			models.ErrOrganizationClosed},
+		Limit: httpapi.LimitSearch,
+	}, list, func(
+		ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page,
+	) (models.List[matching.Prospect], error) {
+		return svc.Prospects(ctx, actor, in.ID, page)
+	}, prospectDTO)
 }
 
 func prospectDTO(p matching.Prospect) Prospect {
 	band, text := models.AgeBand(p.Age)
-	return Prospect{PersonID: p.PersonID, Nickname: p.Nickname, AgeBand: band, AgeText: text, TownName: p.TownName, OriginName: p.OriginName, Reasons: reasonsDTO(p.Reasons)}
+	return Prospect{PersonID: p.PersonID, Nickname: p.Nickname, AgeBand: band, AgeText: text, TownName: p.TownName,
+		OriginName: p.OriginName, Reasons: reasonsDTO(p.Reasons)}
 }

@@ -44,26 +44,29 @@ const committeeTag = "mediation-committees"
 func Committees(api *httpapi.API, svc *mediation.Service) {
 	const list = "committees"
 	api.Tag(committeeTag, "调解委员会 Mediation committees")
-	httpapi.Get(api, httpapi.Route{
-		ID: "listCommittees", Path: "/mediation-committees", Tag: committeeTag, Summary: "Committees that take cases, by place",
+	httpapi.List(api, httpapi.Route{
+		ID:          "listCommittees",
+		Path:        "/mediation-committees",
+		Tag:         committeeTag,
+		Summary:     "Committees that take cases, by place",
 		Description: "Everybody may look up which committees take cases in a place.",
 		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone},
-	}, func(ctx context.Context, actor models.Actor, in *listCommitteesIn) (*httpapi.ListOut[Committee], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Committees(ctx, actor, in.Region, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, committeeDTO), nil
-	})
+	}, list, func(
+		ctx context.Context, actor models.Actor, in *listCommitteesIn, page models.Page,
+	) (models.List[models.MediationCommittee], error) {
+		return svc.Committees(ctx, actor, in.Region, page)
+	}, committeeDTO)
 	httpapi.Post(api, httpapi.Route{
-		ID: "createCommittee", Path: "/mediation-committees", Tag: committeeTag, Summary: "Set up a committee", Status: 201,
-		Description: "By an administrator over the place. It is active at once and for three years; its people get their roles and are told.",
-		Policy:      httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RolePlatformAdmin), Scope: httpapi.ScopeRegion, Audit: mediation.ActCreateCommittee}.Publishing(),
-		Errors:      []*models.Error{models.ErrCommitteeExists},
+		ID:      "createCommittee",
+		Path:    "/mediation-committees",
+		Tag:     committeeTag,
+		Summary: "Set up a committee",
+		Status:  201,
+		Description: "By an administrator over the place. It is active at once and for three years; its people get " +
+			"their roles and are told.",
+		Policy: httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RolePlatformAdmin),
+			Scope: httpapi.ScopeRegion, Audit: mediation.ActionCreateCommittee}.Publishing(),
+		Errors: []*models.Error{models.ErrCommitteeExists},
 	}, func(ctx context.Context, actor models.Actor, in *createCommitteeIn) (models.MediationCommittee, error) {
 		return svc.CreateCommittee(ctx, actor, mediation.NewCommittee{
 			Name: in.Body.Name, RegionCode: in.Body.RegionCode, Head: in.Body.HeadID, Mediators: in.Body.Mediators,
@@ -75,5 +78,6 @@ func Committees(api *httpapi.API, svc *mediation.Service) {
 
 func committeeDTO(c models.MediationCommittee) Committee {
 	state, _ := c.State.Text()
-	return Committee{ID: c.ID, Name: c.Name, RegionCode: c.RegionCode, State: c.State, StateText: state, TermEndsOn: c.TermEndsOn, Version: c.Version}
+	return Committee{ID: c.ID, Name: c.Name, RegionCode: c.RegionCode, State: c.State, StateText: state,
+		TermEndsOn: c.TermEndsOn, Version: c.Version}
 }

@@ -28,14 +28,14 @@ type DisputeSummary struct {
 	Number       string                 `json:"number" maxLength:"64" doc:"On the receipt" example:"调330602-2026-000123"`
 	State        models.DisputeState    `json:"state" enum:"draft,applied,consent_pending,accepted,not_accepted,assigned,informed,in_session,extended,signing,effective,performing,performed,breached,confirmed_by_court,litigated,withdrawn,terminated,handed_up,referred,archived"`
 	StateText    string                 `json:"state_text" maxLength:"20" example:"已受理"`
-	Reason       *models.DisputeReason  `json:"reason" enum:"special_organ,already_taken,party_refuses,not_civil,by_applicant" doc:"Why it ended"`
+	Reason       *models.DisputeReason  `json:"reason" enum:"special_organ,already_taken,party_refuses,not_civil,by_applicant"`
 	ReasonText   *string                `json:"reason_text" maxLength:"40"`
 	Category     models.DisputeCategory `json:"category" enum:"marriage_family,neighbour,house_homestead,contract,production,damage,land,expropriation,environment,labour,consumer,medical,traffic,property,tourism,ip,internet,other"`
 	CategoryText string                 `json:"category_text" maxLength:"20" example:"劳动争议"`
 	RegionCode   models.RegionCode      `json:"region_code"`
 	Committee    CommitteeRef           `json:"committee"`
 	MyPart       string                 `json:"my_part" enum:"applicant,respondent,head,mediator" doc:"How the caller stands to the case"`
-	Acts         []models.DisputeVerb   `json:"acts" enum:"accept,decline,assign,take,withdraw" maxItems:"20" doc:"What the caller may do now"`
+	Acts         []models.DisputeVerb   `json:"acts" enum:"accept,decline,assign,take,withdraw" maxItems:"20"`
 	AppliedAt    models.Instant         `json:"applied_at" doc:"Filing interrupts the limitation of the claim from here on; never changes"`
 	AcceptedAt   *models.Instant        `json:"accepted_at"`
 	AssignedAt   *models.Instant        `json:"assigned_at"`
@@ -43,6 +43,14 @@ type DisputeSummary struct {
 	EndedAt      *models.Instant        `json:"ended_at"`
 	DueOn        *models.Day            `json:"due_on" doc:"Day by which it should be settled"`
 	Version      int64                  `json:"version" minimum:"1" maximum:"9007199254740991"`
+}
+
+// Docs implements httpapi.Documented.
+func (DisputeSummary) Docs() map[string]string {
+	return map[string]string{
+		"reason": "Why it ended",
+		"acts":   "What the caller may do now",
+	}
 }
 
 // DisputeReceipt is the answer to an act: the case and the ways beside it.
@@ -54,7 +62,7 @@ type DisputeReceipt struct {
 // DisputeDetails is a case as far as the caller may read it.
 type DisputeDetails struct {
 	DisputeReceipt
-	Statement *string           `json:"statement" maxLength:"5000" doc:"The applicant's words; null for who may not read them"`
+	Statement *string           `json:"statement" maxLength:"5000" doc:"The applicant's words; null for those who may not read them"`
 	AmountFen *int64            `json:"amount_fen" minimum:"0" maximum:"1000000000000" doc:"What the quarrel is about"`
 	Due       *DisputeDue       `json:"due,omitzero" doc:"The term; absent before acceptance"`
 	Parties   []DisputeParty    `json:"parties" maxItems:"100"`
@@ -78,7 +86,7 @@ type DisputeParty struct {
 	Contact  *string          `json:"contact" maxLength:"100" doc:"For the committee and who gave it"`
 }
 
-// DisputeMediator is who mediates a case.
+// DisputeMediator is a person who mediates a case.
 type DisputeMediator struct {
 	PersonID models.ID       `json:"person_id"`
 	Name     string          `json:"name" maxLength:"64"`
@@ -175,7 +183,8 @@ func presentDispute(c mediation.Case) *disputeOut {
 
 func disputeLine(l mediation.Line) DisputeLine {
 	text, _ := l.Kind.Text()
-	return DisputeLine{Seq: l.Seq, Kind: l.Kind, KindText: text, Audience: l.Audience, Note: textOrNull(l.Note), At: l.CreatedAt}
+	return DisputeLine{Seq: l.Seq, Kind: l.Kind, KindText: text, Audience: l.Audience, Note: textOrNull(l.Note),
+		At: l.CreatedAt}
 }
 
 func textOrNull(s string) *string {
@@ -185,7 +194,7 @@ func textOrNull(s string) *string {
 	return &s
 }
 
-// disputeReader is who has a part in a case; the query decides.
+// disputeReader is a person who has a part in a case; the query decides.
 var disputeReader = httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeParty}
 
 type disputeIn struct {
@@ -195,7 +204,14 @@ type disputeIn struct {
 type listDisputesIn struct {
 	httpapi.PageIn
 	As    string              `query:"as" enum:"party,committee" doc:"Only the cases one has as a party, or works on as a head or mediator"`
-	State models.DisputeState `query:"state" enum:"draft,applied,consent_pending,accepted,not_accepted,assigned,informed,in_session,extended,signing,effective,performing,performed,breached,confirmed_by_court,litigated,withdrawn,terminated,handed_up,referred,archived" doc:"Only cases in this state"`
+	State models.DisputeState `query:"state" enum:"draft,applied,consent_pending,accepted,not_accepted,assigned,informed,in_session,extended,signing,effective,performing,performed,breached,confirmed_by_court,litigated,withdrawn,terminated,handed_up,referred,archived"`
+}
+
+// Docs implements httpapi.Documented.
+func (listDisputesIn) Docs() map[string]string {
+	return map[string]string{
+		"state": "Only cases in this state",
+	}
 }
 
 type listOwnDisputesIn struct{ httpapi.PageIn }
@@ -216,7 +232,9 @@ func Disputes(api *httpapi.API, svc *mediation.Service) {
 
 func disputeReads(api *httpapi.API, svc *mediation.Service) {
 	const list, own, timeline = "disputes", "own-disputes", "dispute-timeline"
-	page := func(ctx context.Context, actor models.Actor, name string, in httpapi.PageIn, q mediation.Query) (*disputesOut, error) {
+	page := func(
+		ctx context.Context, actor models.Actor, name string, in httpapi.PageIn, q mediation.Query,
+	) (*disputesOut, error) {
 		var err error
 		if q.Page, err = api.Page(name, in); err != nil {
 			return nil, err
@@ -225,43 +243,57 @@ func disputeReads(api *httpapi.API, svc *mediation.Service) {
 		if err != nil {
 			return nil, err
 		}
-		return &disputesOut{Body: DisputePage{ListBody: httpapi.ListOf(api, name, rows, disputeSummary).Body, Routes: legalRoutes("")}}, nil
+		return &disputesOut{Body: DisputePage{ListBody: httpapi.ListOf(api, name, rows, disputeSummary).Body,
+			Routes: legalRoutes("")}}, nil
 	}
 	httpapi.Get(api, httpapi.Route{
-		ID: "listDisputes", Path: "/disputes", Tag: disputeTag, Summary: "Cases in which one has a part, newest first", Policy: disputeReader,
-		Description: "Parties see their own cases, heads all cases of their committee, mediators those assigned to them. Nobody else sees any.",
+		ID:      "listDisputes",
+		Path:    "/disputes",
+		Tag:     disputeTag,
+		Summary: "Cases in which one has a part, newest first",
+		Policy:  disputeReader,
+		Description: "Parties see their own cases, heads all cases of their committee, mediators those assigned to " +
+			"them. Nobody else sees any.",
 	}, func(ctx context.Context, actor models.Actor, in *listDisputesIn) (*disputesOut, error) {
 		return page(ctx, actor, list, in.PageIn, mediation.Query{As: in.As, State: in.State})
 	})
 	httpapi.Get(api, httpapi.Route{
-		ID: "listOwnDisputes", Path: "/me/disputes", Tag: disputeTag, Summary: "Cases in which one is a party, newest first",
+		ID:          "listOwnDisputes",
+		Path:        "/me/disputes",
+		Tag:         disputeTag,
+		Summary:     "Cases in which one is a party, newest first",
 		Description: "The same cases as GET /disputes?as=party.",
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}.ForActing(),
 	}, func(ctx context.Context, actor models.Actor, in *listOwnDisputesIn) (*disputesOut, error) {
 		return page(ctx, actor, own, in.PageIn, mediation.Query{As: "party"})
 	})
-	httpapi.Get(api, httpapi.Route{
-		ID: "readDispute", Path: "/disputes/{id}", Tag: disputeTag, Summary: "Read a case as far as one's part goes", Policy: disputeReader.ForActing(),
-		Description: "The statement is for the applicant and the committee; contacts are for the committee and for who gave them.",
-	}, func(ctx context.Context, actor models.Actor, in *disputeIn) (*disputeOut, error) {
-		c, err := svc.Get(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return presentDispute(c), nil
-	})
-	httpapi.Get(api, httpapi.Route{
-		ID: "readDisputeTimeline", Path: "/disputes/{id}/timeline", Tag: disputeTag, Summary: "What happened to a case", Policy: disputeReader.ForActing(),
-		Description: "In the order in which it happened. What the committee wrote for itself is shown to the committee only.",
-	}, func(ctx context.Context, actor models.Actor, in *disputeTimelineIn) (*timelineOut, error) {
+	httpapi.Read(api, httpapi.Route{
+		ID:      "readDispute",
+		Path:    "/disputes/{id}",
+		Tag:     disputeTag,
+		Summary: "Read a case as far as one's part goes",
+		Policy:  disputeReader.ForActing(),
+		Description: "The statement is for the applicant and the committee; contacts are for the committee and " +
+			"for those who gave them.",
+	}, func(ctx context.Context, actor models.Actor, in *disputeIn) (mediation.Case, error) {
+		return svc.Get(ctx, actor, in.ID)
+	}, presentDispute)
+	httpapi.Read(api, httpapi.Route{
+		ID:      "readDisputeTimeline",
+		Path:    "/disputes/{id}/timeline",
+		Tag:     disputeTag,
+		Summary: "What happened to a case",
+		Policy:  disputeReader.ForActing(),
+		Description: "In the order in which it happened. What the committee wrote for itself is " +
+			"shown to the committee only.",
+	}, func(ctx context.Context, actor models.Actor, in *disputeTimelineIn) (models.List[mediation.Line], error) {
 		p, err := api.Page(timeline, in.PageIn)
 		if err != nil {
-			return nil, err
+			return models.List[mediation.Line]{}, err
 		}
-		rows, err := svc.Timeline(ctx, actor, in.ID, p)
-		if err != nil {
-			return nil, err
-		}
-		return &timelineOut{Body: DisputeTimeline{ListBody: httpapi.ListOf(api, timeline, rows, disputeLine).Body, Routes: legalRoutes("")}}, nil
+		return svc.Timeline(ctx, actor, in.ID, p)
+	}, func(rows models.List[mediation.Line]) *timelineOut {
+		return &timelineOut{Body: DisputeTimeline{ListBody: httpapi.ListOf(api, timeline, rows, disputeLine).Body,
+			Routes: legalRoutes("")}}
 	})
 }

@@ -10,16 +10,27 @@ import (
 
 type fileDisputeIn struct {
 	Body struct {
-		Statement  string                 `json:"statement" minLength:"1" maxLength:"5000" doc:"What happened, in one's own words; kept sealed" example:"老板欠我三个月工资"`
-		Category   models.DisputeCategory `json:"category,omitempty" enum:"marriage_family,neighbour,house_homestead,contract,production,damage,land,expropriation,environment,labour,consumer,medical,traffic,property,tourism,ip,internet,other" doc:"other when left out"`
+		Statement  string                 `json:"statement" minLength:"1" maxLength:"5000" example:"老板欠我三个月工资"`
+		Category   models.DisputeCategory `json:"category,omitempty" enum:"marriage_family,neighbour,house_homestead,contract,production,damage,land,expropriation,environment,labour,consumer,medical,traffic,property,tourism,ip,internet,other"`
 		RegionCode models.RegionCode      `json:"region_code" doc:"Village or community where it happened"`
-		Contact    string                 `json:"contact,omitempty" maxLength:"100" doc:"How the committee reaches the applicant" example:"晚上七点以后打电话"`
+		Contact    string                 `json:"contact,omitempty" maxLength:"100" example:"晚上七点以后打电话"`
 		Respondent struct {
 			Kind    models.PartyKind `json:"kind" enum:"person,employer,landlord,agency,property_manager,organization"`
 			Name    string           `json:"name" minLength:"1" maxLength:"100" example:"某某制衣厂"`
 			Contact string           `json:"contact,omitempty" maxLength:"100" example:"老板姓王，厂在村口"`
 		} `json:"respondent" doc:"The other side, as far as one knows it"`
-		AmountFen *int64 `json:"amount_fen,omitempty" minimum:"0" maximum:"1000000000000" doc:"What the quarrel is about, in fen; null or left out when it is not about money, or not known. Mediation itself is free" example:"1350000"`
+		AmountFen *int64 `json:"amount_fen,omitempty" minimum:"0" maximum:"1000000000000" example:"1350000"`
+	}
+}
+
+// Docs implements httpapi.Documented.
+func (fileDisputeIn) Docs() map[string]string {
+	return map[string]string{
+		"statement": "What happened, in one's own words; kept sealed",
+		"category":  "other when left out",
+		"contact":   "How the committee reaches the applicant",
+		"amount_fen": "What the quarrel is about, in fen; null or left out when it is not about money, or not " +
+			"known. Mediation itself is free",
 	}
 }
 
@@ -60,32 +71,46 @@ func (in *actOnDisputeIn) act() mediation.Act {
 }
 
 // disputeAct is the route of a verb. The audience is everybody who is signed
-// in: who has no part in the case gets 404, and who has one but may not act is
-// refused by the service, which writes that down.
+// in: a person without a part in the case gets 404, and one who has a part but may not act is refused by the
+// service, which writes that down.
 func disputeAct(v models.DisputeVerb, scope httpapi.Scope, summary, more string, errs ...*models.Error) httpapi.Route {
 	return httpapi.Route{
-		ID: string(v) + "Dispute", Path: "/disputes/{id}/" + string(v), Tag: disputeTag, Summary: summary, Description: more,
-		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: scope, Audit: mediation.ActOf(v), Right: scope == httpapi.ScopeParty},
+		ID:          string(v) + "Dispute",
+		Path:        "/disputes/{id}/" + string(v),
+		Tag:         disputeTag,
+		Summary:     summary,
+		Description: more,
+		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: scope, Audit: mediation.ActionOf(v),
+			Right: scope == httpapi.ScopeParty},
 		Errors: append([]*models.Error{models.ErrDisputeState, models.ErrStale}, errs...),
 	}
 }
 
 func disputeActs(api *httpapi.API, svc *mediation.Service) {
 	httpapi.Post(api, httpapi.Route{
-		ID: "fileDispute", Path: "/disputes", Tag: disputeTag, Summary: "File a dispute in one's own words", Status: 201,
-		Description: "Gives the receipt with the number. The nearest active committee gets the case: of the village, else of the town, else of the county.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: mediation.ActFile}.AsRight().ForActing(),
-		Errors:      []*models.Error{models.ErrDisputeNoCommittee},
+		ID:      "fileDispute",
+		Path:    "/disputes",
+		Tag:     disputeTag,
+		Summary: "File a dispute in one's own words",
+		Status:  201,
+		Description: "Gives the receipt with the number. The nearest active committee gets the case: of the " +
+			"village, else of the town, else of the county.",
+		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf,
+			Audit: mediation.ActionFile}.AsRight().ForActing(),
+		Errors: []*models.Error{models.ErrDisputeNoCommittee},
 	}, func(ctx context.Context, actor models.Actor, in *fileDisputeIn) (mediation.Summary, error) {
 		b := in.Body
 		return svc.File(ctx, actor, mediation.Filing{
-			Statement: b.Statement, Category: b.Category, RegionCode: b.RegionCode, Contact: b.Contact, AmountFen: b.AmountFen,
-			Respondent: mediation.Respondent{Kind: b.Respondent.Kind, Name: b.Respondent.Name, Contact: b.Respondent.Contact},
+			Statement: b.Statement, Category: b.Category, RegionCode: b.RegionCode, Contact: b.Contact,
+			AmountFen: b.AmountFen,
+			Respondent: mediation.Respondent{Kind: b.Respondent.Kind, Name: b.Respondent.Name,
+				Contact: b.Respondent.Contact},
 		})
 	}, presentReceipt)
 
 	httpapi.Post(api, disputeAct(models.DisputeAccept, httpapi.ScopeCommittee, "Accept a case",
-		"By a head of the committee. The day by which it should be settled is set: a month from acceptance, for labour disputes 15 days from filing.",
+		"By a head of the committee. The day by which it should be settled is set: a month from acceptance, for "+
+			"labour disputes 15 days from filing.",
 		models.ErrDisputeHeadOnly, models.ErrDisputeOwnCase),
 		func(ctx context.Context, actor models.Actor, in *acceptDisputeIn) (mediation.Summary, error) {
 			a := mediation.Act{ID: in.ID, Version: in.Expected()}
@@ -96,28 +121,33 @@ func disputeActs(api *httpapi.API, svc *mediation.Service) {
 		}, presentReceipt)
 
 	httpapi.Post(api, disputeAct(models.DisputeDecline, httpapi.ScopeCommittee, "Decline a case",
-		"By a head of the committee, for one of the reasons of the rules. The parties are told the ways that stay open.",
+		"By a head of the committee, for one of the reasons of the rules. The parties are told "+
+			"the ways that stay open.",
 		models.ErrDisputeHeadOnly, models.ErrDisputeOwnCase),
 		func(ctx context.Context, actor models.Actor, in *declineDisputeIn) (mediation.Summary, error) {
-			return svc.Decline(ctx, actor, mediation.Act{ID: in.ID, Version: in.Expected(), Note: in.Body.Note}, in.Body.Reason)
+			return svc.Decline(ctx, actor, mediation.Act{ID: in.ID, Version: in.Expected(), Note: in.Body.Note},
+				in.Body.Reason)
 		}, presentReceipt)
 
 	httpapi.Post(api, disputeAct(models.DisputeAssign, httpapi.ScopeCommittee, "Assign a mediator",
 		"By a head of the committee: the lead first, then others. A party never mediates its own case.",
-		models.ErrDisputeHeadOnly, models.ErrDisputeOwnCase, models.ErrDisputeNotMediator, models.ErrDisputeMediatorIsParty,
-		models.ErrDisputeAssignedAlready, models.ErrDisputeLeadFirst, models.ErrDisputeLeadTaken),
+		models.ErrDisputeHeadOnly, models.ErrDisputeOwnCase, models.ErrDisputeNotMediator,
+		models.ErrDisputeMediatorIsParty, models.ErrDisputeAssignedAlready, models.ErrDisputeLeadFirst,
+		models.ErrDisputeLeadTaken),
 		func(ctx context.Context, actor models.Actor, in *assignDisputeIn) (mediation.Summary, error) {
-			return svc.Assign(ctx, actor, mediation.Act{ID: in.ID, Version: in.Expected(), Note: in.Body.Note}, in.Body.MediatorID, in.Body.Lead)
+			return svc.Assign(ctx, actor, mediation.Act{ID: in.ID, Version: in.Expected(), Note: in.Body.Note},
+				in.Body.MediatorID, in.Body.Lead)
 		}, presentReceipt)
 
-	httpapi.Post(api, disputeAct(models.DisputeTake, httpapi.ScopeCommittee, "Take a case in hand", "By a mediator to whom it is assigned.",
-		models.ErrDisputeNotAssigned, models.ErrDisputeOwnCase, models.ErrDisputeTakenAlready),
+	httpapi.Post(api, disputeAct(models.DisputeTake, httpapi.ScopeCommittee, "Take a case in hand",
+		"By a mediator to whom it is assigned.", models.ErrDisputeNotAssigned, models.ErrDisputeOwnCase,
+		models.ErrDisputeTakenAlready),
 		func(ctx context.Context, actor models.Actor, in *actOnDisputeIn) (mediation.Summary, error) {
 			return svc.Take(ctx, actor, in.act())
 		}, presentReceipt)
 
-	httpapi.Post(api, disputeAct(models.DisputeWithdraw, httpapi.ScopeParty, "Withdraw a case", "By the applicant, at any time before an agreement is in effect.",
-		models.ErrDisputeApplicantOnly),
+	httpapi.Post(api, disputeAct(models.DisputeWithdraw, httpapi.ScopeParty, "Withdraw a case",
+		"By the applicant, at any time before an agreement is in effect.", models.ErrDisputeApplicantOnly),
 		func(ctx context.Context, actor models.Actor, in *actOnDisputeIn) (mediation.Summary, error) {
 			return svc.Withdraw(ctx, actor, in.act())
 		}, presentReceipt)

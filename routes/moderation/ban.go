@@ -12,13 +12,20 @@ import (
 type Ban struct {
 	ID         models.ID       `json:"id"`
 	CaseID     models.ID       `json:"case_id" doc:"The decision it rests on; it can be appealed there"`
-	Scope      string          `json:"scope" enum:"posting,account" doc:"posting: nothing that others read; account: nothing but one's rights"`
+	Scope      string          `json:"scope" enum:"posting,account"`
 	ScopeText  string          `json:"scope_text" maxLength:"16" example:"禁言"`
 	Reason     string          `json:"reason" maxLength:"200"`
 	StartsAt   models.Instant  `json:"starts_at"`
 	EndsAt     models.Instant  `json:"ends_at"`
 	LiftedAt   *models.Instant `json:"lifted_at" doc:"Set when it ended before its time"`
 	LiftReason string          `json:"lift_reason" maxLength:"200"`
+}
+
+// Docs implements httpapi.Documented.
+func (Ban) Docs() map[string]string {
+	return map[string]string{
+		"scope": "posting: nothing that others read; account: nothing but one's rights",
+	}
 }
 
 type banIn struct {
@@ -38,24 +45,30 @@ type bansOut struct {
 
 // Bans registers the routes of bans.
 func Bans(api *httpapi.API, svc *moderation.Service) {
-	httpapi.Get(api, httpapi.Route{
-		ID: "listMyBans", Path: "/me/bans", Tag: reportTag, Summary: "List one's own bans",
+	httpapi.Read(api, httpapi.Route{
+		ID:          "listMyBans",
+		Path:        "/me/bans",
+		Tag:         reportTag,
+		Summary:     "List one's own bans",
 		Description: "Those that hold and those of the past, the newest first.",
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
-	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*bansOut, error) {
-		rows, err := svc.Bans(ctx, actor)
-		if err != nil {
-			return nil, err
-		}
+	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) ([]models.Ban, error) {
+		return svc.Bans(ctx, actor)
+	}, func(rows []models.Ban) *bansOut {
 		out := &bansOut{}
 		out.Body.Items = bansDTO(rows)
-		return out, nil
+		return out
 	})
 	httpapi.Post(api, httpapi.Route{
-		ID: "liftBan", Path: "/bans/{id}/lift", Tag: reportTag, Summary: "Lift a ban before its time", Status: 200,
+		ID:          "liftBan",
+		Path:        "/bans/{id}/lift",
+		Tag:         reportTag,
+		Summary:     "Lift a ban before its time",
+		Status:      200,
 		Description: "By an administrator of the level that imposed it, or above.",
-		Policy:      moderators(moderation.ActLift),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrBanOver, models.ErrBanSelf, models.ErrModerationOwn, models.ErrModerationSuperior},
+		Policy:      moderators(moderation.ActionLift),
+		Errors: []*models.Error{models.ErrForbidden, models.ErrBanOver, models.ErrBanSelf, models.ErrModerationOwn,
+			models.ErrModerationSuperior},
 	}, func(ctx context.Context, actor models.Actor, in *banIn) (models.Ban, error) {
 		return svc.Lift(ctx, actor, in.ID, in.Body.Reason)
 	}, func(b models.Ban) *banOut { return &banOut{Body: banDTO(b)} })

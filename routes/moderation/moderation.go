@@ -14,10 +14,10 @@ type Case struct {
 	TargetKind     string            `json:"target_kind" enum:"organization,activity,poll,person,announcement"`
 	TargetID       models.ID         `json:"target_id"`
 	RegionCode     models.RegionCode `json:"region_code" doc:"Where it is decided"`
-	Snapshot       string            `json:"snapshot" maxLength:"6000" doc:"What could be read when the first complaint came, one text a line"`
+	Snapshot       string            `json:"snapshot" maxLength:"6000"`
 	State          string            `json:"state" enum:"open,passed,removed,appealed,upheld,overturned"`
 	StateText      string            `json:"state_text" maxLength:"32" example:"待处理"`
-	ReportCount    int64             `json:"report_count" minimum:"0" maximum:"9007199254740991" doc:"0 for who is answerable for the target"`
+	ReportCount    int64             `json:"report_count" minimum:"0" maximum:"9007199254740991"`
 	DueAt          models.Instant    `json:"due_at" doc:"When the next level is told"`
 	DecisionReason string            `json:"decision_reason" maxLength:"200"`
 	DecidedAt      *models.Instant   `json:"decided_at"`
@@ -28,6 +28,14 @@ type Case struct {
 	CreatedAt      models.Instant    `json:"created_at"`
 }
 
+// Docs implements httpapi.Documented.
+func (Case) Docs() map[string]string {
+	return map[string]string{
+		"snapshot":     "What could be read when the first complaint came, one text a line",
+		"report_count": "0 for those who are answerable for the target",
+	}
+}
+
 // CaseDetails is a case with what only its readers see.
 type CaseDetails struct {
 	Case
@@ -36,7 +44,7 @@ type CaseDetails struct {
 	Bans       []Ban       `json:"bans" maxItems:"100"`
 }
 
-// Complaint is one complaint; who made it is masked.
+// Complaint is one complaint; its author is masked.
 type Complaint struct {
 	Reason     string         `json:"reason" maxLength:"32" example:"fraud"`
 	ReasonText string         `json:"reason_text" maxLength:"32" example:"诈骗、虚假信息"`
@@ -47,8 +55,15 @@ type Complaint struct {
 
 type queueIn struct {
 	httpapi.PageIn
-	State  string            `query:"state" enum:"open,appealed,removed,passed,upheld,overturned" doc:"Left out: what waits, open and appealed"`
+	State  string            `query:"state" enum:"open,appealed,removed,passed,upheld,overturned"`
 	Region models.RegionCode `query:"region" doc:"This place and those below"`
+}
+
+// Docs implements httpapi.Documented.
+func (queueIn) Docs() map[string]string {
+	return map[string]string{
+		"state": "Left out: what waits, open and appealed",
+	}
 }
 
 type caseIn struct {
@@ -79,80 +94,89 @@ type SentencedTo struct {
 type appealIn struct {
 	ID   models.ID `path:"id" doc:"Case"`
 	Body struct {
-		Words string `json:"words" minLength:"1" maxLength:"500" doc:"Read by who decides the appeal" example:"招工信息是真实的，附厂方电话"`
+		Words string `json:"words" minLength:"1" maxLength:"500" doc:"Read by whoever decides the appeal" example:"招工信息是真实的，附厂方电话"`
 	}
 }
 
 type caseOut struct{ Body CaseDetails }
 
-func moderators(audit string) httpapi.Policy {
-	return httpapi.Policy{Audience: httpapi.Staff(models.ModerationRoles()...), Scope: httpapi.ScopeRegion, Audit: audit}
+func moderators(audit models.Action) httpapi.Policy {
+	return httpapi.Policy{Audience: httpapi.Staff(models.ModerationRoles()...), Scope: httpapi.ScopeRegion,
+		Audit: audit}
 }
 
 // Moderation registers the routes of cases.
 func Moderation(api *httpapi.API, svc *moderation.Service) {
 	const queue, mine = "moderation", "own-moderation"
-	httpapi.Get(api, httpapi.Route{
-		ID: "listModerationQueue", Path: "/moderation/queue", Tag: reportTag, Summary: "List the cases of one's places",
-		Description: "Those with the most complaints first, then the oldest. A case about oneself, or about a body in which one holds an office, is not in it.",
-		Policy:      moderators(""),
-	}, func(ctx context.Context, actor models.Actor, in *queueIn) (*httpapi.ListOut[Case], error) {
-		page, err := api.Page(queue, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Queue(ctx, actor, models.CaseState(in.State), in.Region, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, queue, rows, caseDTO), nil
-	})
-	httpapi.Get(api, httpapi.Route{
-		ID: "readModerationCase", Path: "/moderation/{id}", Tag: reportTag, Summary: "Read a case",
-		Description: "An administrator of the place reads it with the complaints, which is kept in the trail. The person concerned reads it once something was decided against them, without the complaints.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeRegion, Audit: moderation.ActRead}.AsRight(),
-	}, func(ctx context.Context, actor models.Actor, in *caseIn) (*caseOut, error) {
-		v, err := svc.Get(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return presentCase(v), nil
-	})
-	httpapi.Get(api, httpapi.Route{
-		ID: "listMyModerationCases", Path: "/me/moderation", Tag: reportTag, Summary: "List what was decided against oneself",
+	httpapi.List(api, httpapi.Route{
+		ID:      "listModerationQueue",
+		Path:    "/moderation/queue",
+		Tag:     reportTag,
+		Summary: "List the cases of one's places",
+		Description: "Those with the most complaints first, then the oldest. A case about oneself, or about an " +
+			"organization in which one holds an office, is not in it.",
+		Policy: moderators(models.Action{}),
+	}, queue, func(
+		ctx context.Context, actor models.Actor, in *queueIn, page models.Page,
+	) (models.List[models.ModerationCase], error) {
+		return svc.Queue(ctx, actor, models.CaseState(in.State), in.Region, page)
+	}, caseDTO)
+	httpapi.Read(api, httpapi.Route{
+		ID:      "readModerationCase",
+		Path:    "/moderation/{id}",
+		Tag:     reportTag,
+		Summary: "Read a case",
+		Description: "An administrator of the place reads it with the complaints, which is kept in the trail. The " +
+			"person concerned reads it once something was decided against them, without the complaints.",
+		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeRegion,
+			Audit: moderation.ActionRead}.AsRight(),
+	}, func(ctx context.Context, actor models.Actor, in *caseIn) (moderation.View, error) {
+		return svc.Get(ctx, actor, in.ID)
+	}, presentCase)
+	httpapi.List(api, httpapi.Route{
+		ID:          "listMyModerationCases",
+		Path:        "/me/moderation",
+		Tag:         reportTag,
+		Summary:     "List what was decided against oneself",
 		Description: "The newest first.",
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
-	}, func(ctx context.Context, actor models.Actor, in *listReportsIn) (*httpapi.ListOut[Case], error) {
-		page, err := api.Page(mine, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Mine(ctx, actor, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, mine, rows, func(c models.ModerationCase) Case {
-			c.ReportCount = 0
-			return caseDTO(c)
-		}), nil
+	}, mine, func(
+		ctx context.Context, actor models.Actor, in *listReportsIn, page models.Page,
+	) (models.List[models.ModerationCase], error) {
+		return svc.Mine(ctx, actor, page)
+	}, func(c models.ModerationCase) Case {
+		c.ReportCount = 0
+		return caseDTO(c)
 	})
 	decisions(api, svc)
 	appeals(api, svc)
 }
 
 func decisions(api *httpapi.API, svc *moderation.Service) {
-	refusals := []*models.Error{models.ErrForbidden, models.ErrModerationDecided, models.ErrModerationOwn, models.ErrModerationSuperior}
+	refusals := []*models.Error{models.ErrForbidden, models.ErrModerationDecided, models.ErrModerationOwn,
+		models.ErrModerationSuperior}
 	httpapi.Post(api, httpapi.Route{
-		ID: "passModerationCase", Path: "/moderation/{id}/pass", Tag: reportTag, Summary: "Decide that nothing is wrong", Status: 200,
-		Description: "Who complained is told; the person concerned hears nothing.",
-		Policy:      moderators(moderation.ActPass), Errors: refusals,
+		ID:          "passModerationCase",
+		Path:        "/moderation/{id}/pass",
+		Tag:         reportTag,
+		Summary:     "Decide that nothing is wrong",
+		Status:      200,
+		Description: "Whoever complained is told; the person concerned hears nothing.",
+		Policy:      moderators(moderation.ActionPass),
+		Errors:      refusals,
 	}, func(ctx context.Context, actor models.Actor, in *passIn) (moderation.View, error) {
 		return svc.Pass(ctx, actor, in.ID, in.Body.Reason)
 	}, presentCase)
 	httpapi.Post(api, httpapi.Route{
-		ID: "removeModerationCase", Path: "/moderation/{id}/remove", Tag: reportTag, Summary: "Hide the content, and ban the person if need be", Status: 200,
-		Description: "At once nobody sees the content but who is answerable for it; a nickname is taken away. A ban holds from the next request on, on every process.",
-		Policy:      moderators(moderation.ActRemove), Errors: append(refusals, models.ErrLastPlatformAdmin),
+		ID:      "removeModerationCase",
+		Path:    "/moderation/{id}/remove",
+		Tag:     reportTag,
+		Summary: "Hide the content, and ban the person if need be",
+		Status:  200,
+		Description: "At once nobody sees the content but those who are answerable for it; a nickname is taken " +
+			"away. A ban holds from the next request on, on every process.",
+		Policy: moderators(moderation.ActionRemove),
+		Errors: append(refusals, models.ErrLastPlatformAdmin),
 	}, func(ctx context.Context, actor models.Actor, in *removeIn) (moderation.View, error) {
 		var ban *models.Sentence
 		if b := in.Body.Ban; b != nil {
@@ -164,25 +188,42 @@ func decisions(api *httpapi.API, svc *moderation.Service) {
 
 func appeals(api *httpapi.API, svc *moderation.Service) {
 	httpapi.Post(api, httpapi.Route{
-		ID: "appealModerationCase", Path: "/moderation/{id}/appeal", Tag: reportTag, Summary: "Appeal against what was decided about oneself", Status: 200,
+		ID:          "appealModerationCase",
+		Path:        "/moderation/{id}/appeal",
+		Tag:         reportTag,
+		Summary:     "Appeal against what was decided about oneself",
+		Status:      200,
 		Description: "Once, within 15 days. Another administrator of the same or a higher level decides.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: moderation.ActAppeal}.AsRight(),
-		Errors:      []*models.Error{models.ErrAppealedAlready, models.ErrAppealLate},
+		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf,
+			Audit: moderation.ActionAppeal}.AsRight(),
+		Errors: []*models.Error{models.ErrAppealedAlready, models.ErrAppealLate},
 	}, func(ctx context.Context, actor models.Actor, in *appealIn) (moderation.View, error) {
 		return svc.Appeal(ctx, actor, in.ID, in.Body.Words)
 	}, presentCase)
-	refusals := []*models.Error{models.ErrForbidden, models.ErrNoAppeal, models.ErrModerationOwn, models.ErrModerationSuperior, models.ErrModerationSame, models.ErrModerationDecided}
+	refusals := []*models.Error{models.ErrForbidden, models.ErrNoAppeal, models.ErrModerationOwn,
+		models.ErrModerationSuperior, models.ErrModerationSame, models.ErrModerationDecided}
 	httpapi.Post(api, httpapi.Route{
-		ID: "upholdModerationCase", Path: "/moderation/{id}/uphold", Tag: reportTag, Summary: "Decide that the first decision stands", Status: 200,
+		ID:          "upholdModerationCase",
+		Path:        "/moderation/{id}/uphold",
+		Tag:         reportTag,
+		Summary:     "Decide that the first decision stands",
+		Status:      200,
 		Description: "By another administrator than the first, of the same or a higher level.",
-		Policy:      moderators(moderation.ActUphold), Errors: refusals,
+		Policy:      moderators(moderation.ActionUphold),
+		Errors:      refusals,
 	}, func(ctx context.Context, actor models.Actor, in *passIn) (moderation.View, error) {
 		return svc.Uphold(ctx, actor, in.ID, in.Body.Reason)
 	}, presentCase)
 	httpapi.Post(api, httpapi.Route{
-		ID: "overturnModerationCase", Path: "/moderation/{id}/overturn", Tag: reportTag, Summary: "Reverse the first decision", Status: 200,
-		Description: "The content is shown again and the ban that came with the decision ends; everybody concerned is told.",
-		Policy:      moderators(moderation.ActOverturn), Errors: refusals,
+		ID:      "overturnModerationCase",
+		Path:    "/moderation/{id}/overturn",
+		Tag:     reportTag,
+		Summary: "Reverse the first decision",
+		Status:  200,
+		Description: "The content is shown again and the ban that came with the decision ends; " +
+			"everybody concerned is told.",
+		Policy: moderators(moderation.ActionOverturn),
+		Errors: refusals,
 	}, func(ctx context.Context, actor models.Actor, in *passIn) (moderation.View, error) {
 		return svc.Overturn(ctx, actor, in.ID, in.Body.Reason)
 	}, presentCase)
@@ -190,9 +231,10 @@ func appeals(api *httpapi.API, svc *moderation.Service) {
 
 func caseDTO(c models.ModerationCase) Case {
 	state, _ := c.State.Text()
-	out := Case{ID: c.ID, TargetKind: string(c.TargetKind), TargetID: c.TargetID, RegionCode: c.RegionCode, Snapshot: c.Snapshot,
-		State: string(c.State), StateText: state, ReportCount: c.ReportCount, DueAt: c.DueAt, DecisionReason: c.DecisionReason,
-		DecidedAt: c.DecidedAt, AppealedAt: c.AppealedAt, ReviewReason: c.ReviewReason, ReviewedAt: c.ReviewedAt, CreatedAt: c.CreatedAt}
+	out := Case{ID: c.ID, TargetKind: string(c.TargetKind), TargetID: c.TargetID, RegionCode: c.RegionCode,
+		Snapshot: c.Snapshot, State: string(c.State), StateText: state, ReportCount: c.ReportCount, DueAt: c.DueAt,
+		DecisionReason: c.DecisionReason, DecidedAt: c.DecidedAt, AppealedAt: c.AppealedAt,
+		ReviewReason: c.ReviewReason, ReviewedAt: c.ReviewedAt, CreatedAt: c.CreatedAt}
 	if c.State == models.CaseRemoved {
 		until := c.AppealUntil()
 		out.AppealUntil = &until
@@ -201,10 +243,13 @@ func caseDTO(c models.ModerationCase) Case {
 }
 
 func presentCase(v moderation.View) *caseOut {
-	out := &caseOut{Body: CaseDetails{Case: caseDTO(v.Case), Complaints: []Complaint{}, Appeal: v.Appeal, Bans: bansDTO(v.Bans)}}
+	out := &caseOut{Body: CaseDetails{Case: caseDTO(v.Case), Complaints: []Complaint{}, Appeal: v.Appeal,
+		Bans: bansDTO(v.Bans)}}
 	for _, c := range v.Complaints {
 		reason, _ := c.Reason.Text()
-		out.Body.Complaints = append(out.Body.Complaints, Complaint{Reason: string(c.Reason), ReasonText: reason, Words: c.Words, Reporter: c.Reporter, CreatedAt: c.At})
+		out.Body.Complaints = append(out.Body.Complaints,
+			Complaint{Reason: string(c.Reason), ReasonText: reason, Words: c.Words, Reporter: c.Reporter,
+				CreatedAt: c.At})
 	}
 	return out
 }

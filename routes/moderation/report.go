@@ -40,38 +40,42 @@ const reportTag = "moderation"
 func Reports(api *httpapi.API, svc *moderation.Service) {
 	const list = "reports"
 	api.Tag(reportTag, "投诉与处理 Complaints and moderation")
-	self := func(audit string) httpapi.Policy {
+	self := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
 	httpapi.Post(api, httpapi.Route{
-		ID: "createReport", Path: "/reports", Tag: reportTag, Summary: "Complain about content or a person", Status: 201,
-		Description: "About anything that one can see: a body, an activity, a poll, or a person whom one meets in a body or on a list of sign-ups. Whom it is about never learns who complained. One is told what came of it. At most 20 a day.",
-		Policy:      self(moderation.ActReport).AsRight(),
-		Errors:      []*models.Error{models.ErrNotFound, models.ErrReportTwice, models.ErrReportOwn, models.ErrReportLimit},
+		ID:      "createReport",
+		Path:    "/reports",
+		Tag:     reportTag,
+		Summary: "Complain about content or a person",
+		Status:  201,
+		Description: "About anything that one can see: an organization, an activity, a poll, or a person whom one " +
+			"meets in an organization or on a list of sign-ups. Whom it is about never learns who complained. One " +
+			"is told what came of it. At most 20 a day.",
+		Policy: self(moderation.ActionReport).AsRight(),
+		Errors: []*models.Error{models.ErrNotFound, models.ErrReportTwice, models.ErrReportOwn, models.ErrReportLimit},
 	}, func(ctx context.Context, actor models.Actor, in *createReportIn) (models.OwnReport, error) {
 		b := in.Body
 		return svc.Report(ctx, actor, moderation.Filing{Kind: models.TargetKind(b.TargetKind), Target: b.TargetID,
 			Reason: models.ReportReason(b.Reason), Words: b.Words})
 	}, func(r models.OwnReport) *reportOut { return &reportOut{Body: reportDTO(r)} })
-	httpapi.Get(api, httpapi.Route{
-		ID: "listMyReports", Path: "/me/reports", Tag: reportTag, Summary: "List one's own complaints and what came of them",
-		Description: "The newest first.", Policy: self(""),
-	}, func(ctx context.Context, actor models.Actor, in *listReportsIn) (*httpapi.ListOut[Report], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Reports(ctx, actor, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, reportDTO), nil
-	})
+	httpapi.List(api, httpapi.Route{
+		ID:          "listMyReports",
+		Path:        "/me/reports",
+		Tag:         reportTag,
+		Summary:     "List one's own complaints and what came of them",
+		Description: "The newest first.",
+		Policy:      self(models.Action{}),
+	}, list, func(
+		ctx context.Context, actor models.Actor, in *listReportsIn, page models.Page,
+	) (models.List[models.OwnReport], error) {
+		return svc.Reports(ctx, actor, page)
+	}, reportDTO)
 }
 
 func reportDTO(r models.OwnReport) Report {
 	reason, _ := r.Reason.Text()
 	state, _ := r.State.Text()
-	return Report{ID: r.ID, TargetKind: string(r.TargetKind), TargetID: r.TargetID, Reason: string(r.Reason), ReasonText: reason,
-		State: string(r.State), StateText: state, CreatedAt: r.CreatedAt, DecidedAt: r.DecidedAt}
+	return Report{ID: r.ID, TargetKind: string(r.TargetKind), TargetID: r.TargetID, Reason: string(r.Reason),
+		ReasonText: reason, State: string(r.State), StateText: state, CreatedAt: r.CreatedAt, DecidedAt: r.DecidedAt}
 }

@@ -44,7 +44,12 @@ func Notifications(api *httpapi.API, svc *notices.Service) {
 	api.Tag(tag, "消息 Inbox")
 	own := httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}.AsRight()
 	httpapi.Get(api, httpapi.Route{
-		ID: "listNotifications", Path: "/notifications", Tag: tag, Summary: "List the inbox", Description: "The newest first.", Policy: own.ForActing(),
+		ID:          "listNotifications",
+		Path:        "/notifications",
+		Tag:         tag,
+		Summary:     "List the inbox",
+		Description: "The newest first.",
+		Policy:      own.ForActing(),
 	}, func(ctx context.Context, actor models.Actor, in *listNotificationsIn) (*httpapi.ListOut[Notification], error) {
 		page, err := api.Page(list, in.PageIn)
 		if err != nil {
@@ -58,21 +63,27 @@ func Notifications(api *httpapi.API, svc *notices.Service) {
 		if httpapi.English(ctx) {
 			lang = notifications.English
 		}
-		return httpapi.ListOf(api, list, rows, func(n notices.Notice) Notification { return notificationDTO(n, lang) }), nil
+		return httpapi.ListOf(api, list, rows,
+			func(n notices.Notice) Notification { return notificationDTO(n, lang) }), nil
 	})
-	httpapi.Get(api, httpapi.Route{
-		ID: "countUnreadNotifications", Path: "/notifications/unread-count", Tag: tag, Summary: "Count what is not read", Policy: own.ForActing(),
+	httpapi.Read(api, httpapi.Route{
+		ID:          "countUnreadNotifications",
+		Path:        "/notifications/unread-count",
+		Tag:         tag,
+		Summary:     "Count what is not read",
+		Policy:      own.ForActing(),
 		Description: "Counts up to 100.",
-	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*unreadOut, error) {
-		n, err := svc.Unread(ctx, actor)
-		if err != nil {
-			return nil, err
-		}
-		return presentUnread(n), nil
-	})
+	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (int64, error) {
+		return svc.Unread(ctx, actor)
+	}, presentUnread)
 	httpapi.Post(api, httpapi.Route{
-		ID: "readNotifications", Path: "/notifications/read", Tag: tag, Summary: "Mark as read", Status: 200,
-		Description: "Gives how many are unread after. Ids that are not in one's own inbox do nothing.", Policy: own,
+		ID:          "readNotifications",
+		Path:        "/notifications/read",
+		Tag:         tag,
+		Summary:     "Mark as read",
+		Status:      200,
+		Description: "Gives how many are unread after. Ids that are not in one's own inbox do nothing.",
+		Policy:      own,
 	}, func(ctx context.Context, actor models.Actor, in *readNotificationsIn) (int64, error) {
 		return svc.MarkRead(ctx, actor, in.Body.IDs)
 	}, presentUnread)
@@ -80,8 +91,8 @@ func Notifications(api *httpapi.API, svc *notices.Service) {
 
 func notificationDTO(n notices.Notice, lang notifications.Lang) Notification {
 	text := notifications.Render(n.Kind, n.Facts, lang)
-	return Notification{ID: n.ID, Kind: string(n.Kind), Title: text.Title, Text: text.Body, Subject: n.Subject, SubjectID: n.SubjectID,
-		CreatedAt: n.CreatedAt, ReadAt: n.ReadAt}
+	return Notification{ID: n.ID, Kind: string(n.Kind), Title: text.Title, Text: text.Body, Subject: n.Subject,
+		SubjectID: n.SubjectID, CreatedAt: n.CreatedAt, ReadAt: n.ReadAt}
 }
 
 func presentUnread(n int64) *unreadOut {

@@ -9,7 +9,7 @@ import (
 	"xinjumin/services/organizations"
 )
 
-// Announcement is what a body tells its members.
+// Announcement is what an organization tells its members.
 type Announcement struct {
 	ID             models.ID       `json:"id"`
 	OrganizationID models.ID       `json:"organization_id"`
@@ -19,16 +19,24 @@ type Announcement struct {
 	Text           string          `json:"text" maxLength:"2000" doc:"Empty once it is retracted"`
 	Moderation     string          `json:"moderation" enum:"pending,passed,blocked"`
 	ReadAt         *models.Instant `json:"read_at" doc:"When the reader has read it"`
-	ToldCount      *int64          `json:"told_count" minimum:"0" maximum:"1000000000" doc:"For those who announce: into how many inboxes it went; else null"`
-	ReadCount      *int64          `json:"read_count" minimum:"0" maximum:"1000000000" doc:"For those who announce, when reading one: how many have read it; else null"`
+	ToldCount      *int64          `json:"told_count" minimum:"0" maximum:"1000000000"`
+	ReadCount      *int64          `json:"read_count" minimum:"0" maximum:"1000000000"`
 	RetractReason  string          `json:"retract_reason" maxLength:"200"`
 	RetractedAt    *models.Instant `json:"retracted_at"`
 	Version        int64           `json:"version" minimum:"1" maximum:"9007199254740991"`
 	CreatedAt      models.Instant  `json:"created_at"`
 }
 
+// Docs implements httpapi.Documented.
+func (Announcement) Docs() map[string]string {
+	return map[string]string{
+		"told_count": "For those who announce: into how many inboxes it went; else null",
+		"read_count": "For those who announce, when reading one: how many have read it; else null",
+	}
+}
+
 type announceIn struct {
-	ID   models.ID `path:"id" doc:"Body"`
+	ID   models.ID `path:"id" doc:"Organization"`
 	Body struct {
 		Title string `json:"title" minLength:"1" maxLength:"60" example:"周六大扫除"`
 		Text  string `json:"text" minLength:"1" maxLength:"2000" example:"周六上午九点在文化礼堂集合，请带手套。"`
@@ -50,62 +58,75 @@ type announcementOut struct{ Body Announcement }
 
 func announcements(api *httpapi.API, svc *organizations.Service, tag string) {
 	const list = "announcements"
-	members := func(audit string) httpapi.Policy {
+	members := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization, Audit: audit}
 	}
-	httpapi.Get(api, httpapi.Route{
-		ID: "listAnnouncements", Path: "/organizations/{id}/announcements", Tag: tag, Summary: "List what a body tells its members",
+	httpapi.List(api, httpapi.Route{
+		ID:          "listAnnouncements",
+		Path:        "/organizations/{id}/announcements",
+		Tag:         tag,
+		Summary:     "List what an organization tells its members",
 		Description: "The newest first, for members only.",
-		Policy:      members(""), Errors: []*models.Error{models.ErrMembersOnly},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*httpapi.ListOut[Announcement], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Announcements(ctx, actor, in.ID, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, announcementDTO), nil
-	})
+		Policy:      members(models.Action{}),
+		Errors:      []*models.Error{models.ErrMembersOnly},
+	}, list, func(
+		ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page,
+	) (models.List[models.AnnouncementView], error) {
+		return svc.Announcements(ctx, actor, in.ID, page)
+	}, announcementDTO)
 	httpapi.Post(api, httpapi.Route{
-		ID: "announce", Path: "/organizations/{id}/announcements", Tag: tag, Summary: "Tell all members something", Status: 201,
-		Description: "By the head, the secretary-general or an organizer, at most five times a day. Every member finds a notice in the inbox.",
-		Policy:      members(organizations.ActionAnnounce).Publishing(),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationInactive, models.ErrAnnouncementLimit},
+		ID:      "announce",
+		Path:    "/organizations/{id}/announcements",
+		Tag:     tag,
+		Summary: "Tell all members something",
+		Status:  201,
+		Description: "By the head, the secretary-general or an organizer, at most five times a day. Every member " +
+			"finds a notice in the inbox.",
+		Policy: members(organizations.ActionAnnounce).Publishing(),
+		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationInactive, models.ErrAnnouncementLimit},
 	}, func(ctx context.Context, actor models.Actor, in *announceIn) (models.AnnouncementView, error) {
 		return svc.Announce(ctx, actor, in.ID, in.Body.Title, in.Body.Text)
 	}, presentAnnouncement)
-	httpapi.Get(api, httpapi.Route{
-		ID: "readAnnouncement", Path: "/announcements/{id}", Tag: tag, Summary: "Read an announcement", Description: "For members of the body.",
-		Policy: members(""),
-	}, func(ctx context.Context, actor models.Actor, in *announcementIn) (*announcementOut, error) {
-		a, err := svc.Announcement(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return presentAnnouncement(a), nil
-	})
+	httpapi.Read(api, httpapi.Route{
+		ID:          "readAnnouncement",
+		Path:        "/announcements/{id}",
+		Tag:         tag,
+		Summary:     "Read an announcement",
+		Description: "For members of the organization.",
+		Policy:      members(models.Action{}),
+	}, func(ctx context.Context, actor models.Actor, in *announcementIn) (models.AnnouncementView, error) {
+		return svc.Announcement(ctx, actor, in.ID)
+	}, presentAnnouncement)
 	httpapi.Post(api, httpapi.Route{
-		ID: "markAnnouncementRead", Path: "/announcements/{id}/read", Tag: tag, Summary: "Leave a receipt", Status: 200,
+		ID:          "markAnnouncementRead",
+		Path:        "/announcements/{id}/read",
+		Tag:         tag,
+		Summary:     "Leave a receipt",
+		Status:      200,
 		Description: "Once; doing it again changes nothing. Those who announce see how many, never who.",
-		Policy:      members(""),
+		Policy:      members(models.Action{}),
 	}, func(ctx context.Context, actor models.Actor, in *announcementIn) (models.AnnouncementView, error) {
 		return svc.ReadAnnouncement(ctx, actor, in.ID)
 	}, presentAnnouncement)
 	httpapi.Post(api, httpapi.Route{
-		ID: "retractAnnouncement", Path: "/announcements/{id}/retract", Tag: tag, Summary: "Take an announcement back", Status: 200,
+		ID:          "retractAnnouncement",
+		Path:        "/announcements/{id}/retract",
+		Tag:         tag,
+		Summary:     "Take an announcement back",
+		Status:      200,
 		Description: "Members then read its title and why.",
-		Policy:      members(organizations.ActionRetract), Errors: []*models.Error{models.ErrForbidden, models.ErrAnnouncementRetracted},
+		Policy:      members(organizations.ActionRetract),
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrAnnouncementRetracted},
 	}, func(ctx context.Context, actor models.Actor, in *retractIn) (models.AnnouncementView, error) {
 		return svc.RetractAnnouncement(ctx, actor, in.ID, in.Body.Reason)
 	}, presentAnnouncement)
 }
 
 func announcementDTO(a models.AnnouncementView) Announcement {
-	state, _ := models.AnnouncementStateText(a.State)
-	out := Announcement{ID: a.ID, OrganizationID: a.OrganizationID, State: string(a.State), StateText: state, Title: a.Title, Text: a.Body, Moderation: a.Moderation.Code(),
-		ReadAt: a.ReadAt, ReadCount: a.ReadCount, RetractReason: a.RetractReason, RetractedAt: a.RetractedAt, Version: a.Version, CreatedAt: a.CreatedAt}
+	state, _ := a.State.Text()
+	out := Announcement{ID: a.ID, OrganizationID: a.OrganizationID, State: string(a.State), StateText: state,
+		Title: a.Title, Text: a.Body, Moderation: a.Moderation.Code(), ReadAt: a.ReadAt, ReadCount: a.ReadCount,
+		RetractReason: a.RetractReason, RetractedAt: a.RetractedAt, Version: a.Version, CreatedAt: a.CreatedAt}
 	if a.ReadCount != nil {
 		out.ToldCount = &a.ToldCount
 	}

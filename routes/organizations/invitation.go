@@ -9,8 +9,8 @@ import (
 	"xinjumin/services/organizations"
 )
 
-// Invitation is an invitation into a body. It names the person by id only: who
-// sends one learns nothing about whom it reaches.
+// Invitation is an invitation into an organization. It names the person by id only: the sender learns nothing
+// about whom it reaches.
 type Invitation struct {
 	ID               models.ID         `json:"id" doc:"Also of the membership that comes of it"`
 	OrganizationID   models.ID         `json:"organization_id"`
@@ -19,15 +19,22 @@ type Invitation struct {
 	KindText         string            `json:"organization_kind_text" maxLength:"16"`
 	RegionCode       models.RegionCode `json:"region_code"`
 	PersonID         models.ID         `json:"person_id"`
-	State            string            `json:"state" enum:"invited,active,ended,withdrawn,declined,expired" doc:"invited: waits for an answer; active, ended: was accepted; withdrawn: taken back by the body"`
+	State            string            `json:"state" enum:"invited,active,ended,withdrawn,declined,expired"`
 	StateText        string            `json:"state_text" maxLength:"16" example:"已邀请"`
 	Message          string            `json:"message" maxLength:"300"`
 	ExpiresAt        *models.Instant   `json:"expires_at"`
 	CreatedAt        models.Instant    `json:"created_at"`
 }
 
+// Docs implements httpapi.Documented.
+func (Invitation) Docs() map[string]string {
+	return map[string]string{
+		"state": "invited: waits for an answer; active, ended: was accepted; withdrawn: taken back by the organization",
+	}
+}
+
 type inviteIn struct {
-	ID   models.ID `path:"id" doc:"Body"`
+	ID   models.ID `path:"id" doc:"Organization"`
 	Body struct {
 		PersonID models.ID `json:"person_id"`
 		Message  string    `json:"message,omitempty" maxLength:"300" doc:"A few words to the person" example:"您好，欢迎来我们联谊会看看。"`
@@ -44,72 +51,90 @@ type invitationOut struct{ Body Invitation }
 func invitations(api *httpapi.API, svc *organizations.Service, tag string) {
 	const list, mine = "invitations", "my_invitations"
 	httpapi.Post(api, httpapi.Route{
-		ID: "invitePerson", Path: "/organizations/{id}/invitations", Tag: tag, Summary: "Invite a person", Status: 201,
-		Description: "By whoever decides applications. It reaches people who have agreed to be found and people whom one meets in a body or an activity; to anybody else it looks the same and runs out after 14 days. " +
-			"Fifty a day; who did not come is not invited again for 30 days.",
+		ID:      "invitePerson",
+		Path:    "/organizations/{id}/invitations",
+		Tag:     tag,
+		Summary: "Invite a person",
+		Status:  201,
+		Description: "By whoever decides applications. It reaches people who have agreed to be found and people " +
+			"whom one meets in an organization or an activity; to anybody else it looks the same and " +
+			"runs out after 14 days. " +
+			"Fifty a day; a person who did not come is not invited again for 30 days.",
 		Policy: reviewerPolicy(organizations.ActionInvite).Publishing(),
-		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationClosed, models.ErrInvitationSelf, models.ErrInvitationOpen, models.ErrInvitationMember,
-			models.ErrInvitationApplied, models.ErrInvitationTooSoon, models.ErrInvitationLimit},
+		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationClosed, models.ErrInvitationSelf,
+			models.ErrInvitationOpen, models.ErrInvitationMember, models.ErrInvitationApplied,
+			models.ErrInvitationTooSoon, models.ErrInvitationLimit},
 	}, func(ctx context.Context, actor models.Actor, in *inviteIn) (models.Spell, error) {
-		return svc.Invite(ctx, actor, in.ID, organizations.Invitation{PersonID: in.Body.PersonID, Message: in.Body.Message, Side: models.MemberSide(in.Body.Side)})
+		return svc.Invite(ctx, actor, in.ID,
+			organizations.Invitation{PersonID: in.Body.PersonID, Message: in.Body.Message,
+				Side: models.MemberSide(in.Body.Side)})
 	}, presentInvitation)
-	httpapi.Get(api, httpapi.Route{
-		ID: "listInvitations", Path: "/organizations/{id}/invitations", Tag: tag, Summary: "List the invitations of a body",
+	httpapi.List(api, httpapi.Route{
+		ID:          "listInvitations",
+		Path:        "/organizations/{id}/invitations",
+		Tag:         tag,
+		Summary:     "List the invitations of an organization",
 		Description: "The newest first, for those who send them.",
-		Policy:      reviewerPolicy(""), Errors: []*models.Error{models.ErrForbidden},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*httpapi.ListOut[Invitation], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Invitations(ctx, actor, in.ID, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, invitationDTO), nil
-	})
-	httpapi.Get(api, httpapi.Route{
-		ID: "listMyInvitations", Path: "/me/invitations", Tag: tag, Summary: "List the invitations that wait for one's answer",
+		Policy:      reviewerPolicy(models.Action{}),
+		Errors:      []*models.Error{models.ErrForbidden},
+	}, list, func(
+		ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page,
+	) (models.List[models.Spell], error) {
+		return svc.Invitations(ctx, actor, in.ID, page)
+	}, invitationDTO)
+	httpapi.List(api, httpapi.Route{
+		ID:          "listMyInvitations",
+		Path:        "/me/invitations",
+		Tag:         tag,
+		Summary:     "List the invitations that wait for one's answer",
 		Description: "The newest first.",
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OwnListIn) (*httpapi.ListOut[Invitation], error) {
-		page, err := api.Page(mine, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.MyInvitations(ctx, actor, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, mine, rows, invitationDTO), nil
-	})
+	}, mine, func(
+		ctx context.Context, actor models.Actor, in *shapes.OwnListIn, page models.Page,
+	) (models.List[models.Spell], error) {
+		return svc.MyInvitations(ctx, actor, page)
+	}, invitationDTO)
 	invitationAnswers(api, svc, tag)
 }
 
 func invitationAnswers(api *httpapi.API, svc *organizations.Service, tag string) {
-	invited := func(audit string) httpapi.Policy {
+	invited := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
 	answered := []*models.Error{models.ErrForbidden, models.ErrInvitationAnswered, models.ErrInvitationExpired}
 	httpapi.Post(api, httpapi.Route{
-		ID: "acceptInvitation", Path: "/invitations/{id}/accept", Tag: tag, Summary: "Accept an invitation", Status: 200,
+		ID:          "acceptInvitation",
+		Path:        "/invitations/{id}/accept",
+		Tag:         tag,
+		Summary:     "Accept an invitation",
+		Status:      200,
 		Description: "Makes one a member while there is room, if one may belong.",
 		Policy:      invited(organizations.ActionJoin),
-		Errors:      append(answered, models.ErrOrganizationFull, models.ErrOrganizationState, models.ErrMembershipTooYoung, models.ErrParentFirst, models.ErrOrganizationMigrantShare),
+		Errors: append(answered, models.ErrOrganizationFull, models.ErrOrganizationState,
+			models.ErrMembershipTooYoung, models.ErrParentFirst, models.ErrOrganizationMigrantShare),
 	}, func(ctx context.Context, actor models.Actor, in *invitationIn) (models.Spell, error) {
 		return svc.AcceptInvitation(ctx, actor, in.ID)
 	}, PresentMembership)
 	httpapi.Post(api, httpapi.Route{
-		ID: "declineInvitation", Path: "/invitations/{id}/decline", Tag: tag, Summary: "Decline an invitation", Status: 200,
-		Description: "Nobody is told; the body does not invite again for 30 days.",
-		Policy:      invited(organizations.ActionDecline).AsRight(), Errors: answered,
+		ID:          "declineInvitation",
+		Path:        "/invitations/{id}/decline",
+		Tag:         tag,
+		Summary:     "Decline an invitation",
+		Status:      200,
+		Description: "Nobody is told; the organization does not invite again for 30 days.",
+		Policy:      invited(organizations.ActionDecline).AsRight(),
+		Errors:      answered,
 	}, func(ctx context.Context, actor models.Actor, in *invitationIn) (models.Spell, error) {
 		return svc.DeclineInvitation(ctx, actor, in.ID)
 	}, presentInvitation)
 	httpapi.Delete(api, httpapi.Route{
-		ID: "revokeInvitation", Path: "/invitations/{id}", Tag: tag, Summary: "Take an invitation back",
+		ID:          "revokeInvitation",
+		Path:        "/invitations/{id}",
+		Tag:         tag,
+		Summary:     "Take an invitation back",
 		Description: "By whoever decides applications, while it is not answered. Doing it again does nothing.",
-		Policy:      reviewerPolicy(organizations.ActionRevoke), Errors: []*models.Error{models.ErrForbidden, models.ErrInvitationAnswered},
+		Policy:      reviewerPolicy(organizations.ActionRevoke),
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrInvitationAnswered},
 	}, func(ctx context.Context, actor models.Actor, in *invitationIn) (*httpapi.None, error) {
 		return &httpapi.None{}, svc.RevokeInvitation(ctx, actor, in.ID)
 	})
@@ -117,10 +142,10 @@ func invitationAnswers(api *httpapi.API, svc *organizations.Service, tag string)
 
 func invitationDTO(s models.Spell) Invitation {
 	kind, _ := s.OrganizationKind.Text()
-	state, _ := models.MembershipStateText(s.State)
-	return Invitation{ID: s.ID, OrganizationID: s.OrganizationID, OrganizationName: s.OrganizationName, OrganizationKind: string(s.OrganizationKind),
-		KindText: kind, RegionCode: s.RegionCode, PersonID: s.PersonID, State: string(s.State), StateText: state, Message: s.Message,
-		ExpiresAt: s.ExpiresAt, CreatedAt: s.CreatedAt}
+	state, _ := s.State.Text()
+	return Invitation{ID: s.ID, OrganizationID: s.OrganizationID, OrganizationName: s.OrganizationName,
+		OrganizationKind: string(s.OrganizationKind), KindText: kind, RegionCode: s.RegionCode, PersonID: s.PersonID,
+		State: string(s.State), StateText: state, Message: s.Message, ExpiresAt: s.ExpiresAt, CreatedAt: s.CreatedAt}
 }
 
 func presentInvitation(s models.Spell) *invitationOut { return &invitationOut{Body: invitationDTO(s)} }

@@ -11,7 +11,7 @@ import (
 	"xinjumin/services/organizations"
 )
 
-// JoinCode is a short code that leads people to a body.
+// JoinCode is a short code that leads people to an organization.
 type JoinCode struct {
 	ID             models.ID       `json:"id"`
 	OrganizationID models.ID       `json:"organization_id"`
@@ -37,7 +37,7 @@ type SceneParams struct {
 }
 
 type makeCodeIn struct {
-	ID   models.ID `path:"id" doc:"Body"`
+	ID   models.ID `path:"id" doc:"Organization"`
 	Body struct {
 		Note      string         `json:"note,omitempty" maxLength:"50" doc:"Where it will hang" example:"文化礼堂门口"`
 		ExpiresAt models.Instant `json:"expires_at" doc:"Within a year"`
@@ -59,29 +59,36 @@ type sceneOut struct{ Body Scene }
 func joinCodes(api *httpapi.API, svc *organizations.Service, tag string) {
 	const list = "join_codes"
 	httpapi.Post(api, httpapi.Route{
-		ID: "makeJoinCode", Path: "/organizations/{id}/join-codes", Tag: tag, Summary: "Make a code that leads to a body", Status: 201,
-		Description: "For a board, a door or a leaflet. Everybody who sees it may copy it, so it grants nothing: an application only says that it came by it.",
-		Policy:      reviewerPolicy(organizations.ActionCode).Publishing(), Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationClosed},
+		ID:      "makeJoinCode",
+		Path:    "/organizations/{id}/join-codes",
+		Tag:     tag,
+		Summary: "Make a code that leads to an organization",
+		Status:  201,
+		Description: "For a board, a door or a leaflet. Everybody who sees it may copy it, so it grants nothing: an " +
+			"application only says that it came by it.",
+		Policy: reviewerPolicy(organizations.ActionCode).Publishing(),
+		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationClosed},
 	}, func(ctx context.Context, actor models.Actor, in *makeCodeIn) (models.JoinCode, error) {
 		return svc.MakeCode(ctx, actor, in.ID, in.Body.Note, in.Body.ExpiresAt)
 	}, func(c models.JoinCode) *codeOut { return &codeOut{Body: codeDTO(c)} })
-	httpapi.Get(api, httpapi.Route{
-		ID: "listJoinCodes", Path: "/organizations/{id}/join-codes", Tag: tag, Summary: "List the codes of a body",
+	httpapi.List(api, httpapi.Route{
+		ID:          "listJoinCodes",
+		Path:        "/organizations/{id}/join-codes",
+		Tag:         tag,
+		Summary:     "List the codes of an organization",
 		Description: "The newest first, for those who make them.",
-		Policy:      reviewerPolicy(""), Errors: []*models.Error{models.ErrForbidden},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*httpapi.ListOut[JoinCode], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Codes(ctx, actor, in.ID, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, codeDTO), nil
-	})
+		Policy:      reviewerPolicy(models.Action{}),
+		Errors:      []*models.Error{models.ErrForbidden},
+	}, list, func(
+		ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page,
+	) (models.List[models.JoinCode], error) {
+		return svc.Codes(ctx, actor, in.ID, page)
+	}, codeDTO)
 	httpapi.Delete(api, httpapi.Route{
-		ID: "revokeJoinCode", Path: "/join-codes/{id}", Tag: tag, Summary: "End a code",
+		ID:          "revokeJoinCode",
+		Path:        "/join-codes/{id}",
+		Tag:         tag,
+		Summary:     "End a code",
 		Description: "From then on it leads nowhere. Doing it again does nothing.",
 		Policy:      reviewerPolicy(organizations.ActionEndCode),
 	}, func(ctx context.Context, actor models.Actor, in *codeIn) (*httpapi.None, error) {
@@ -91,32 +98,41 @@ func joinCodes(api *httpapi.API, svc *organizations.Service, tag string) {
 }
 
 func scenes(api *httpapi.API, svc *organizations.Service, tag string) {
-	httpapi.Get(api, httpapi.Route{
-		ID: "readScene", Path: "/scenes/{code}", Tag: tag, Summary: "Find out where a scanned code leads",
+	httpapi.Read(api, httpapi.Route{
+		ID:          "readScene",
+		Path:        "/scenes/{code}",
+		Tag:         tag,
+		Summary:     "Find out where a scanned code leads",
 		Description: "Kind, page and parameters. A code that has ended says so; one that never was is 404.",
-		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}, Errors: []*models.Error{models.ErrCodeEnded},
-	}, func(ctx context.Context, actor models.Actor, in *sceneIn) (*sceneOut, error) {
-		s, err := svc.Scene(ctx, actor, in.Code)
-		if err != nil {
-			return nil, err
-		}
+		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone},
+		Errors:      []*models.Error{models.ErrCodeEnded},
+	}, func(ctx context.Context, actor models.Actor, in *sceneIn) (models.Scene, error) {
+		return svc.Scene(ctx, actor, in.Code)
+	}, func(s models.Scene) *sceneOut {
 		return &sceneOut{Body: Scene{Kind: "join", Page: models.ScenePage, Params: SceneParams{
 			OrganizationID: s.Code.OrganizationID, OrganizationName: s.OrganizationName, Code: s.Code.Code,
-		}}}, nil
+		}}}
 	})
 	httpapi.Stream(api, httpapi.Route{
-		ID: "drawJoinCode", Path: "/qr-codes/join/{id}", Tag: tag, Summary: "Draw a code for printing",
-		Description: "A picture of 1024 by 1024 pixels that stays readable when a quarter of it is dirty. It says the page and the scene (`pages/organization/join?scene=…`), for the scanner of the mini-program.",
-		Policy:      reviewerPolicy(""), Errors: []*models.Error{models.ErrCodeEnded},
+		ID:      "drawJoinCode",
+		Path:    "/qr-codes/join/{id}",
+		Tag:     tag,
+		Summary: "Draw a code for printing",
+		Description: "A picture of 1024 by 1024 pixels that stays readable when a quarter of it is dirty. It says " +
+			"the page and the scene (`pages/organization/join?scene=…`), for the scanner of the mini-program.",
+		Policy: reviewerPolicy(models.Action{}),
+		Errors: []*models.Error{models.ErrCodeEnded},
 	}, []string{"image/png"}, func(ctx context.Context, actor models.Actor, in *codeIn) (*httpapi.Download, error) {
 		png, err := svc.CodePicture(ctx, actor, in.ID)
 		if err != nil {
 			return nil, err
 		}
-		return &httpapi.Download{Body: io.NopCloser(bytes.NewReader(png)), Size: int64(len(png)), Type: "image/png", Name: "join.png", Inline: true, ETag: in.ID.String()}, nil
+		return &httpapi.Download{Body: io.NopCloser(bytes.NewReader(png)), Size: int64(len(png)), Type: "image/png",
+			Name: "join.png", Inline: true, ETag: in.ID.String()}, nil
 	})
 }
 
 func codeDTO(c models.JoinCode) JoinCode {
-	return JoinCode{ID: c.ID, OrganizationID: c.OrganizationID, Code: c.Code, Note: c.Note, CreatedAt: c.CreatedAt, ExpiresAt: c.ExpiresAt, RevokedAt: c.RevokedAt}
+	return JoinCode{ID: c.ID, OrganizationID: c.OrganizationID, Code: c.Code, Note: c.Note, CreatedAt: c.CreatedAt,
+		ExpiresAt: c.ExpiresAt, RevokedAt: c.RevokedAt}
 }

@@ -9,7 +9,7 @@ import (
 	"xinjumin/services/organizations"
 )
 
-// Membership is a spell in a body as its person and its reviewers see it; an
+// Membership is a membership of an organization as its person and its reviewers see it; an
 // application is its first state under the same id.
 type Membership struct {
 	ID               models.ID         `json:"id"`
@@ -22,11 +22,11 @@ type Membership struct {
 	StateText        string            `json:"state_text" maxLength:"16" example:"待审核"`
 	Side             string            `json:"side" enum:"migrant,local_cadre"`
 	SideText         string            `json:"side_text" maxLength:"16" example:"新居民"`
-	QueueNo          int64             `json:"queue_no" minimum:"1" maximum:"9007199254740991" doc:"Order of arrival in the body"`
-	Message          string            `json:"message" maxLength:"300" doc:"Of the applicant, or of who invited"`
-	Source           string            `json:"source" enum:"application,founding,invitation,code,roster,registration,transfer" doc:"How it began"`
+	QueueNo          int64             `json:"queue_no" minimum:"1" maximum:"9007199254740991" doc:"Order of arrival in the organization"`
+	Message          string            `json:"message" maxLength:"300" doc:"Of the applicant, or of the inviter"`
+	Source           string            `json:"source" enum:"application,founding,invitation,code,roster,registration,transfer"`
 	SourceText       string            `json:"source_text" maxLength:"16" example:"申请加入"`
-	Answers          []JoinAnswer      `json:"answers" maxItems:"5" doc:"To the questions of the body as it asked them then"`
+	Answers          []JoinAnswer      `json:"answers" maxItems:"5" doc:"To the questions of the organization as it asked them then"`
 	DecisionReason   string            `json:"decision_reason" maxLength:"200" doc:"Why it was rejected"`
 	EndReason        string            `json:"end_reason" enum:",left,removed,transferred,expired,dissolved"`
 	AppliedAt        models.Instant    `json:"applied_at"`
@@ -34,6 +34,13 @@ type Membership struct {
 	JoinedAt         *models.Instant   `json:"joined_at"`
 	EndedAt          *models.Instant   `json:"ended_at"`
 	Version          int64             `json:"version" minimum:"1" maximum:"9007199254740991"`
+}
+
+// Docs implements httpapi.Documented.
+func (Membership) Docs() map[string]string {
+	return map[string]string{
+		"source": "How it began",
+	}
 }
 
 // Member is a member as other members see them: by nickname only.
@@ -60,7 +67,7 @@ type sideIn struct {
 
 type listMembersIn struct {
 	httpapi.PageIn
-	ID models.ID `path:"id" doc:"Body"`
+	ID models.ID `path:"id" doc:"Organization"`
 	Q  string    `query:"q" maxLength:"40" doc:"Part of the nickname, or the beginning of its pinyin or initials" example:"xiaowang"`
 }
 
@@ -68,50 +75,56 @@ type membershipOut struct{ Body Membership }
 
 func members(api *httpapi.API, svc *organizations.Service, tag string) {
 	const list, mine = "members", "memberships"
-	httpapi.Get(api, httpapi.Route{
-		ID: "listMembers", Path: "/organizations/{id}/members", Tag: tag, Summary: "List and find members",
-		Description: "In the order of arrival, by nickname, for members and office holders only. Real names are sealed and never searched.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization},
-		Errors:      []*models.Error{models.ErrMembersOnly},
-	}, func(ctx context.Context, actor models.Actor, in *listMembersIn) (*httpapi.ListOut[Member], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Members(ctx, actor, in.ID, in.Q, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, memberDTO), nil
-	})
-	httpapi.Get(api, httpapi.Route{
-		ID: "listMyMemberships", Path: "/me/memberships", Tag: tag, Summary: "List one's own memberships and applications",
+	httpapi.List(api, httpapi.Route{
+		ID:      "listMembers",
+		Path:    "/organizations/{id}/members",
+		Tag:     tag,
+		Summary: "List and find members",
+		Description: "In the order of arrival, by nickname, for members and office holders only. Real names are " +
+			"sealed and never searched.",
+		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization},
+		Errors: []*models.Error{models.ErrMembersOnly},
+	}, list, func(
+		ctx context.Context, actor models.Actor, in *listMembersIn, page models.Page,
+	) (models.List[models.Member], error) {
+		return svc.Members(ctx, actor, in.ID, in.Q, page)
+	}, memberDTO)
+	httpapi.List(api, httpapi.Route{
+		ID:          "listMyMemberships",
+		Path:        "/me/memberships",
+		Tag:         tag,
+		Summary:     "List one's own memberships and applications",
 		Description: "All of them, the newest first.",
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}.ForActing(),
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OwnListIn) (*httpapi.ListOut[Membership], error) {
-		page, err := api.Page(mine, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Mine(ctx, actor, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, mine, rows, MembershipDTO), nil
-	})
+	}, mine, func(
+		ctx context.Context, actor models.Actor, in *shapes.OwnListIn, page models.Page,
+	) (models.List[models.Spell], error) {
+		return svc.Mine(ctx, actor, page)
+	}, MembershipDTO)
 	httpapi.Delete(api, httpapi.Route{
-		ID: "leaveOrganization", Path: "/memberships/{id}", Tag: tag, Summary: "Leave a body",
-		Description: "Ends the offices held there, too. The last head stays until somebody follows. Leaving again does nothing.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: organizations.ActionLeave}.AsRight(),
-		Errors:      []*models.Error{models.ErrMembershipNotActive, models.ErrLastHead},
+		ID:      "leaveOrganization",
+		Path:    "/memberships/{id}",
+		Tag:     tag,
+		Summary: "Leave an organization",
+		Description: "Ends the offices held there, too. The last head stays until somebody follows. " +
+			"Leaving again does nothing.",
+		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf,
+			Audit: organizations.ActionLeave}.AsRight(),
+		Errors: []*models.Error{models.ErrMembershipNotActive, models.ErrLastHead},
 	}, func(ctx context.Context, actor models.Actor, in *membershipIn) (*httpapi.None, error) {
 		return &httpapi.None{}, svc.Leave(ctx, actor, in.ID)
 	})
 	httpapi.Post(api, httpapi.Route{
-		ID: "changeMemberSide", Path: "/memberships/{id}/side", Tag: tag, Summary: "Move a member to the other side", Status: 200,
-		Description: "By whoever decides applications. The share of new residents that the body has set itself must hold. The person is told.",
-		Policy:      httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization, Audit: organizations.ActionSide},
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrMembershipNotActive, models.ErrOrganizationMigrantShare},
+		ID:      "changeMemberSide",
+		Path:    "/memberships/{id}/side",
+		Tag:     tag,
+		Summary: "Move a member to the other side",
+		Status:  200,
+		Description: "By whoever decides applications. The share of new residents that the organization has set " +
+			"itself must hold. The person is told.",
+		Policy: httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization,
+			Audit: organizations.ActionSide},
+		Errors: []*models.Error{models.ErrForbidden, models.ErrMembershipNotActive, models.ErrOrganizationMigrantShare},
 	}, func(ctx context.Context, actor models.Actor, in *sideIn) (models.Spell, error) {
 		return svc.ChangeSide(ctx, actor, in.ID, models.MemberSide(in.Body.Side))
 	}, PresentMembership)
@@ -119,20 +132,23 @@ func members(api *httpapi.API, svc *organizations.Service, tag string) {
 
 func MembershipDTO(s models.Spell) Membership {
 	kind, _ := s.OrganizationKind.Text()
-	state, _ := models.MembershipStateText(s.State)
-	side, _ := models.MemberSideText(s.Side)
+	state, _ := s.State.Text()
+	side, _ := s.Side.Text()
 	source, _ := s.Source.Text()
 	return Membership{
-		ID: s.ID, OrganizationID: s.OrganizationID, OrganizationName: s.OrganizationName, OrganizationKind: string(s.OrganizationKind),
-		KindText: kind, RegionCode: s.RegionCode, State: string(s.State), StateText: state, Side: string(s.Side), SideText: side,
-		QueueNo: s.QueueNo, Message: s.Message, Source: string(s.Source), SourceText: source, Answers: joinAnswers(s.Answers), DecisionReason: s.DecisionReason, EndReason: string(s.EndReason),
-		AppliedAt: s.CreatedAt, DecidedAt: s.DecidedAt, JoinedAt: s.JoinedAt, EndedAt: s.EndedAt, Version: s.Version,
+		ID: s.ID, OrganizationID: s.OrganizationID, OrganizationName: s.OrganizationName,
+		OrganizationKind: string(s.OrganizationKind), KindText: kind, RegionCode: s.RegionCode, State: string(s.State),
+		StateText: state, Side: string(s.Side), SideText: side, QueueNo: s.QueueNo, Message: s.Message,
+		Source: string(s.Source), SourceText: source, Answers: joinAnswers(s.Answers), DecisionReason: s.DecisionReason,
+		EndReason: string(s.EndReason), AppliedAt: s.CreatedAt, DecidedAt: s.DecidedAt, JoinedAt: s.JoinedAt,
+		EndedAt: s.EndedAt, Version: s.Version,
 	}
 }
 
 func PresentMembership(s models.Spell) *membershipOut { return &membershipOut{Body: MembershipDTO(s)} }
 
 func memberDTO(m models.Member) Member {
-	side, _ := models.MemberSideText(m.Side)
-	return Member{ID: m.ID, PersonID: m.PersonID, Nickname: m.Nickname, Side: string(m.Side), SideText: side, QueueNo: m.QueueNo, JoinedAt: m.JoinedAt}
+	side, _ := m.Side.Text()
+	return Member{ID: m.ID, PersonID: m.PersonID, Nickname: m.Nickname, Side: string(m.Side), SideText: side,
+		QueueNo: m.QueueNo, JoinedAt: m.JoinedAt}
 }

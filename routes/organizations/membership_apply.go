@@ -19,26 +19,42 @@ type Application struct {
 	StateText  string         `json:"state_text" maxLength:"16" example:"待审核"`
 	Side       string         `json:"side" enum:"migrant,local_cadre" doc:"What the applicant says; it can be corrected when approving"`
 	SideText   string         `json:"side_text" maxLength:"16" example:"新居民"`
-	Source     string         `json:"source" enum:"application,code,roster,registration,transfer" doc:"code: came by a code of the body, which anybody may have copied"`
+	Source     string         `json:"source" enum:"application,code,roster,registration,transfer"`
 	SourceText string         `json:"source_text" maxLength:"16" example:"扫码申请"`
 	Message    string         `json:"message" maxLength:"300"`
 	Answers    []JoinAnswer   `json:"answers" maxItems:"5"`
 	AppliedAt  models.Instant `json:"applied_at"`
 }
 
+// Docs implements httpapi.Documented.
+func (Application) Docs() map[string]string {
+	return map[string]string{
+		"source": "code: came by a code of the organization, which anybody may have copied",
+	}
+}
+
 type applyIn struct {
-	ID   models.ID `path:"id" doc:"Body"`
+	ID   models.ID `path:"id" doc:"Organization"`
 	Body struct {
 		Message string   `json:"message,omitempty" maxLength:"300" doc:"A few words to those who decide" example:"我在外山村住了三年，想加入。"`
 		Side    string   `json:"side,omitempty" enum:"migrant,local_cadre" doc:"For whom one stands; absent: migrant"`
-		Answers []string `json:"answers,omitempty" maxItems:"5" nullable:"false" doc:"To the questions of the join form, in order; yes or no to a yes-no question, the words of the option to a choice" example:"[\"安徽阜阳\",\"yes\"]"`
-		Code    string   `json:"code,omitempty" maxLength:"32" doc:"The code that was scanned, if any; it only tells how one came" example:"k7m2qd9xw3ha4tpe"`
+		Answers []string `json:"answers,omitempty" maxItems:"5" nullable:"false" example:"[\"安徽阜阳\",\"yes\"]"`
+		Code    string   `json:"code,omitempty" maxLength:"32" example:"k7m2qd9xw3ha4tpe"`
+	}
+}
+
+// Docs implements httpapi.Documented.
+func (applyIn) Docs() map[string]string {
+	return map[string]string{
+		"answers": "To the questions of the join form, in order; yes or no to a yes-no question, the words " +
+			"of the option to a choice",
+		"code": "The code that was scanned, if any; it only tells how one came",
 	}
 }
 
 type applicationQueueIn struct {
 	httpapi.PageIn
-	ID        models.ID `path:"id" doc:"Body"`
+	ID        models.ID `path:"id" doc:"Organization"`
 	State     string    `query:"state" enum:"applied,rejected,withdrawn" default:"applied" doc:"Applications in this state"`
 	WithTotal bool      `query:"with_total" doc:"Also count them"`
 }
@@ -47,7 +63,14 @@ type applicationQueueOut struct {
 	Body struct {
 		Items      []Application `json:"items" maxItems:"100"`
 		NextCursor *string       `json:"next_cursor" maxLength:"200" doc:"Cursor of the next page; null on the last one"`
-		Total      *int64        `json:"total" minimum:"0" maximum:"1000000000" doc:"How many there are, when with_total was asked for; else null"`
+		Total      *int64        `json:"total" minimum:"0" maximum:"1000000000"`
+	}
+}
+
+// Docs implements httpapi.Documented.
+func (applicationQueueOut) Docs() map[string]string {
+	return map[string]string{
+		"total": "How many there are, when with_total was asked for; else null",
 	}
 }
 
@@ -70,92 +93,121 @@ func (in approveIn) side() *models.MemberSide {
 	return &side
 }
 
-// reviewerPolicy is the policy of those who decide who comes into a body.
-func reviewerPolicy(audit string) httpapi.Policy {
-	return httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization, Audit: audit}
+// reviewerPolicy is the policy of those who decide who comes into an organization.
+func reviewerPolicy(audit models.Action) httpapi.Policy {
+	return httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization,
+		Audit: audit}
 }
 
 func applications(api *httpapi.API, svc *organizations.Service, tag string) {
 	httpapi.Post(api, httpapi.Route{
-		ID: "applyForMembership", Path: "/organizations/{id}/applications", Tag: tag, Summary: "Apply for membership", Status: 201,
-		Description: "One open application or membership for each body. Those who decide are told. In a body whose admission is open, and in a sub-group for the people of its parent, one is a member at once, " +
-			"or waits in the order of arrival while it is full. Who holds an invitation of the body becomes a member by applying.",
-		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: organizations.ActionApply}.ForActing(),
-		Errors: []*models.Error{models.ErrOrganizationClosed, models.ErrMembershipExists, models.ErrMembershipTooYoung, models.ErrMembershipChild, models.ErrRegisterInstead, models.ErrMembershipCoolingOff, models.ErrParentFirst, models.ErrOrganizationFull},
+		ID:      "applyForMembership",
+		Path:    "/organizations/{id}/applications",
+		Tag:     tag,
+		Summary: "Apply for membership",
+		Status:  201,
+		Description: "One open application or membership for each organization. Those who decide are told. In an " +
+			"organization whose admission is open, and in a sub-group for the people of its parent, " +
+			"one is a member at once, " +
+			"or waits in the order of arrival while it is full. Whoever holds an invitation of the organization " +
+			"becomes a member by applying.",
+		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf,
+			Audit: organizations.ActionApply}.ForActing(),
+		Errors: []*models.Error{models.ErrOrganizationClosed, models.ErrMembershipExists, models.ErrMembershipTooYoung,
+			models.ErrMembershipChild, models.ErrRegisterInstead, models.ErrMembershipCoolingOff, models.ErrParentFirst,
+			models.ErrOrganizationFull},
 	}, func(ctx context.Context, actor models.Actor, in *applyIn) (models.Spell, error) {
 		b := in.Body
-		return svc.Apply(ctx, actor, in.ID, organizations.Application{Message: b.Message, Side: models.MemberSide(b.Side), Answers: b.Answers, Code: b.Code})
+		return svc.Apply(ctx, actor, in.ID,
+			organizations.Application{Message: b.Message, Side: models.MemberSide(b.Side), Answers: b.Answers,
+				Code: b.Code})
 	}, PresentMembership)
 	applicationQueue(api, svc, tag)
-	httpapi.Get(api, httpapi.Route{
-		ID: "readApplication", Path: "/applications/{id}", Tag: tag, Summary: "Read an application",
+	httpapi.Read(api, httpapi.Route{
+		ID:          "readApplication",
+		Path:        "/applications/{id}",
+		Tag:         tag,
+		Summary:     "Read an application",
 		Description: "One's own, or one that one decides.",
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization},
-	}, func(ctx context.Context, actor models.Actor, in *ApplicationIn) (*membershipOut, error) {
-		m, err := svc.Application(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return PresentMembership(m), nil
-	})
+	}, func(ctx context.Context, actor models.Actor, in *ApplicationIn) (models.Spell, error) {
+		return svc.Application(ctx, actor, in.ID)
+	}, PresentMembership)
 	applicationDecisions(api, svc, tag)
 }
 
 func applicationQueue(api *httpapi.API, svc *organizations.Service, tag string) {
 	const list = "applications"
-	httpapi.Get(api, httpapi.Route{
-		ID: "listApplications", Path: "/organizations/{id}/applications", Tag: tag, Summary: "List applications",
+	httpapi.Read(api, httpapi.Route{
+		ID:          "listApplications",
+		Path:        "/organizations/{id}/applications",
+		Tag:         tag,
+		Summary:     "List applications",
 		Description: "Those that wait, or those in another state, in the order of arrival, for those who decide them.",
-		Policy:      reviewerPolicy(""), Errors: []*models.Error{models.ErrForbidden},
-	}, func(ctx context.Context, actor models.Actor, in *applicationQueueIn) (*applicationQueueOut, error) {
+		Policy:      reviewerPolicy(models.Action{}),
+		Errors:      []*models.Error{models.ErrForbidden},
+	}, func(ctx context.Context, actor models.Actor, in *applicationQueueIn) (organizations.Queue, error) {
 		page, err := api.Page(list, in.PageIn)
 		if err != nil {
-			return nil, err
+			return organizations.Queue{}, err
 		}
-		rows, err := svc.Applications(ctx, actor, in.ID, models.MembershipState(in.State), in.WithTotal, page)
-		if err != nil {
-			return nil, err
-		}
+		return svc.Applications(ctx, actor, in.ID, models.MembershipState(in.State), in.WithTotal, page)
+	}, func(rows organizations.Queue) *applicationQueueOut {
 		shown := httpapi.ListOf(api, list, rows.List, applicationDTO).Body
 		out := &applicationQueueOut{}
 		out.Body.Items, out.Body.NextCursor, out.Body.Total = shown.Items, shown.NextCursor, rows.Total
-		return out, nil
+		return out
 	})
 }
 
 func applicationDecisions(api *httpapi.API, svc *organizations.Service, tag string) {
 	httpapi.Post(api, httpapi.Route{
-		ID: "approveApplication", Path: "/applications/{id}/approve", Tag: tag, Summary: "Make an applicant a member", Status: 200,
-		Description: "By whoever decides applications in the body, never one's own. The person is told.",
+		ID:          "approveApplication",
+		Path:        "/applications/{id}/approve",
+		Tag:         tag,
+		Summary:     "Make an applicant a member",
+		Status:      200,
+		Description: "By whoever decides applications in the organization, never one's own. The person is told.",
 		Policy:      reviewerPolicy(organizations.ActionAccept),
-		Errors: []*models.Error{models.ErrForbidden, models.ErrMembershipOwn, models.ErrMembershipDecided, models.ErrOrganizationFull, models.ErrOrganizationState, models.ErrMembershipTooYoung,
+		Errors: []*models.Error{models.ErrForbidden, models.ErrMembershipOwn, models.ErrMembershipDecided,
+			models.ErrOrganizationFull, models.ErrOrganizationState, models.ErrMembershipTooYoung,
 			models.ErrOrganizationMigrantShare, models.ErrParentFirst},
 	}, func(ctx context.Context, actor models.Actor, in *approveIn) (models.Spell, error) {
 		return svc.ApproveApplication(ctx, actor, in.ID, in.side())
 	}, PresentMembership)
 	httpapi.Post(api, httpapi.Route{
-		ID: "rejectApplication", Path: "/applications/{id}/reject", Tag: tag, Summary: "Refuse an applicant", Status: 200,
+		ID:          "rejectApplication",
+		Path:        "/applications/{id}/reject",
+		Tag:         tag,
+		Summary:     "Refuse an applicant",
+		Status:      200,
 		Description: "The person reads the reason and may apply again after 30 days.",
 		Policy:      reviewerPolicy(organizations.ActionRefuse),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrMembershipOwn, models.ErrMembershipDecided, models.ErrOrganizationState},
+		Errors: []*models.Error{models.ErrForbidden, models.ErrMembershipOwn, models.ErrMembershipDecided,
+			models.ErrOrganizationState},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.RejectIn) (models.Spell, error) {
 		return svc.RejectApplication(ctx, actor, in.ID, in.Body.Reason)
 	}, PresentMembership)
 	httpapi.Post(api, httpapi.Route{
-		ID: "withdrawApplication", Path: "/applications/{id}/withdraw", Tag: tag, Summary: "Take one's own application back", Status: 200,
+		ID:          "withdrawApplication",
+		Path:        "/applications/{id}/withdraw",
+		Tag:         tag,
+		Summary:     "Take one's own application back",
+		Status:      200,
 		Description: "Possible until it is decided.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: organizations.ActionWithdraw}.AsRight().ForActing(),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrMembershipDecided},
+		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf,
+			Audit: organizations.ActionWithdraw}.AsRight().ForActing(),
+		Errors: []*models.Error{models.ErrForbidden, models.ErrMembershipDecided},
 	}, func(ctx context.Context, actor models.Actor, in *ApplicationIn) (models.Spell, error) {
 		return svc.Withdraw(ctx, actor, in.ID)
 	}, PresentMembership)
 }
 
 func applicationDTO(m models.Member) Application {
-	state, _ := models.MembershipStateText(m.State)
-	side, _ := models.MemberSideText(m.Side)
+	state, _ := m.State.Text()
+	side, _ := m.Side.Text()
 	source, _ := m.Source.Text()
-	return Application{ID: m.ID, PersonID: m.PersonID, Nickname: m.Nickname, QueueNo: m.QueueNo, State: string(m.State), StateText: state,
-		Side: string(m.Side), SideText: side, Source: string(m.Source), SourceText: source,
+	return Application{ID: m.ID, PersonID: m.PersonID, Nickname: m.Nickname, QueueNo: m.QueueNo, State: string(m.State),
+		StateText: state, Side: string(m.Side), SideText: side, Source: string(m.Source), SourceText: source,
 		Message: m.Message, Answers: joinAnswers(m.Answers), AppliedAt: m.CreatedAt}
 }

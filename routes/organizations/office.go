@@ -9,7 +9,7 @@ import (
 	"xinjumin/services/organizations"
 )
 
-// Office is an office of a body and who holds it.
+// Office is an office of an organization and who holds it.
 type Office struct {
 	ID             models.ID       `json:"id"`
 	OrganizationID models.ID       `json:"organization_id"`
@@ -25,13 +25,23 @@ type Office struct {
 }
 
 type appointIn struct {
-	ID   models.ID `path:"id" doc:"Body"`
+	ID   models.ID `path:"id" doc:"Organization"`
 	Body struct {
 		PersonID models.ID  `json:"person_id" doc:"An active member, or with post a verified person who becomes one"`
 		Role     string     `json:"role" enum:"chair,vice_chair,secretary_general,director,secretary,union_chair,organizer,supervisor"`
 		EndsOn   models.Day `json:"ends_on" doc:"Last day of the term, at most five years from now"`
-		Post     string     `json:"post,omitempty" maxLength:"30" doc:"Of a head by another post, who need not be a member yet: that post. Only administrators give such an office" example:"村党组织书记"`
-		NotKin   bool       `json:"declares_not_kin,omitempty" doc:"For the committee of a union at a unit: the person declares not to be a near relative of who runs the unit (工会法 10)"`
+		Post     string     `json:"post,omitempty" maxLength:"30" example:"村党组织书记"`
+		NotKin   bool       `json:"declares_not_kin,omitempty"`
+	}
+}
+
+// Docs implements httpapi.Documented.
+func (appointIn) Docs() map[string]string {
+	return map[string]string{
+		"post": "Of a head by another post, who need not be a member yet: that post. Only " +
+			"administrators give such an office",
+		"declares_not_kin": "For the committee of a union at a unit: the person declares not to be a near relative " +
+			"of those who run the unit (工会法 10)",
 	}
 }
 
@@ -48,36 +58,52 @@ type officesOut struct {
 }
 
 func offices(api *httpapi.API, svc *organizations.Service, tag string) {
-	policy := func(audit string) httpapi.Policy {
+	policy := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization, Audit: audit}
 	}
-	httpapi.Get(api, httpapi.Route{
-		ID: "listOffices", Path: "/organizations/{id}/offices", Tag: tag, Summary: "List who holds an office now",
+	httpapi.Read(api, httpapi.Route{
+		ID:          "listOffices",
+		Path:        "/organizations/{id}/offices",
+		Tag:         tag,
+		Summary:     "List who holds an office now",
 		Description: "For members and, except in a Party branch, administrators of the place.",
-		Policy:      policy(""), Errors: []*models.Error{models.ErrMembersOnly},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (*officesOut, error) {
-		rows, err := svc.Offices(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
+		Policy:      policy(models.Action{}),
+		Errors:      []*models.Error{models.ErrMembersOnly},
+	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) ([]models.Office, error) {
+		return svc.Offices(ctx, actor, in.ID)
+	}, func(rows []models.Office) *officesOut {
 		out := &officesOut{}
 		for _, o := range rows {
 			out.Body.Items = append(out.Body.Items, officeDTO(o))
 		}
-		return out, nil
+		return out
 	})
 	httpapi.Post(api, httpapi.Route{
-		ID: "appointOffice", Path: "/organizations/{id}/offices", Tag: tag, Summary: "Give a member an office", Status: 201,
-		Description: "The head of the body gives the offices below their own, an administrator of the place all of them. With post an administrator makes somebody head ex officio (say the secretary of the village), who joins as a local cadre within the share that the body has set for new residents.",
-		Policy:      policy(organizations.ActionAppoint),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrNotMember, models.ErrNotInBranch, models.ErrTemporaryAppointed, models.ErrOfficeHeld, models.ErrNotExOfficio, models.ErrOrganizationMigrantShare, models.ErrOrganizationFull, models.ErrUnionKin},
+		ID:      "appointOffice",
+		Path:    "/organizations/{id}/offices",
+		Tag:     tag,
+		Summary: "Give a member an office",
+		Status:  201,
+		Description: "The head of the organization gives the offices below their own, an administrator of the place " +
+			"all of them. With post an administrator makes somebody head ex officio (say the secretary of the " +
+			"village), who joins as a local cadre within the share that the organization has set for new residents.",
+		Policy: policy(organizations.ActionAppoint),
+		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrNotMember,
+			models.ErrNotInBranch, models.ErrTemporaryAppointed, models.ErrOfficeHeld, models.ErrNotExOfficio,
+			models.ErrOrganizationMigrantShare, models.ErrOrganizationFull, models.ErrUnionKin},
 	}, func(ctx context.Context, actor models.Actor, in *appointIn) (models.Office, error) {
 		b := in.Body
-		return svc.Appoint(ctx, actor, in.ID, organizations.Appointment{Person: b.PersonID, Role: models.Role(b.Role), EndsOn: b.EndsOn, NotKin: b.NotKin, Post: b.Post})
+		return svc.Appoint(ctx, actor, in.ID,
+			organizations.Appointment{Person: b.PersonID, Role: models.Role(b.Role), EndsOn: b.EndsOn, NotKin: b.NotKin,
+				Post: b.Post})
 	}, presentOffice)
 	httpapi.Post(api, httpapi.Route{
-		ID: "endOffice", Path: "/offices/{id}/end", Tag: tag, Summary: "Take an office back, or lay one's own down", Status: 200,
-		Description: "The last head of a body stays until somebody follows.",
+		ID:          "endOffice",
+		Path:        "/offices/{id}/end",
+		Tag:         tag,
+		Summary:     "Take an office back, or lay one's own down",
+		Status:      200,
+		Description: "The last head of an organization stays until somebody follows.",
 		Policy:      policy(organizations.ActionEnd),
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrOfficeEnded, models.ErrLastHead},
 	}, func(ctx context.Context, actor models.Actor, in *officeIn) (models.Office, error) {
@@ -86,9 +112,10 @@ func offices(api *httpapi.API, svc *organizations.Service, tag string) {
 }
 
 func officeDTO(o models.Office) Office {
-	words, _ := models.OfficeText(o.Role)
+	words, _ := o.Role.Text()
 	return Office{ID: o.ID, OrganizationID: *o.OrganizationID, PersonID: o.PersonID, Nickname: o.Nickname,
-		Role: string(o.Role), RoleText: words, StartsAt: o.StartsAt, EndsAt: o.EndsAt, EndedAt: o.EndedAt, ExOfficio: o.Post != "", Post: o.Post}
+		Role: string(o.Role), RoleText: words, StartsAt: o.StartsAt, EndsAt: o.EndsAt, EndedAt: o.EndedAt,
+		ExOfficio: o.Post != "", Post: o.Post}
 }
 
 func presentOffice(o models.Office) *officeOut { return &officeOut{Body: officeDTO(o)} }

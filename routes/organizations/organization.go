@@ -9,32 +9,32 @@ import (
 	"xinjumin/services/organizations"
 )
 
-// Organization is a body on the wire.
+// Organization is an organization as clients see it.
 type Organization struct {
 	ID                models.ID          `json:"id"`
 	Kind              string             `json:"kind" maxLength:"32" example:"fellowship"`
-	KindText          string             `json:"kind_text" maxLength:"32" example:"新居民联谊会" doc:"What it is called here: its own label, or the words of its subtype or kind"`
-	Subtype           string             `json:"subtype" maxLength:"16" doc:"Of a Party branch: ordinary, temporary, floating, joint; of a union: own, joint, federation; else empty" example:""`
+	KindText          string             `json:"kind_text" maxLength:"32" example:"新居民联谊会"`
+	Subtype           string             `json:"subtype" maxLength:"16" example:""`
 	LegalForm         string             `json:"legal_form" enum:"preparing,filed,internal,statutory_sub_group,registered"`
 	LegalFormText     string             `json:"legal_form_text" maxLength:"16" example:"已备案"`
-	IntendedForm      string             `json:"intended_form" enum:"filed,internal,statutory_sub_group,registered" doc:"What its founders ask for"`
-	CreditCode        *string            `json:"credit_code" maxLength:"18" doc:"Unified social credit code (GB 32100) of a registered body"`
+	IntendedForm      string             `json:"intended_form" enum:"filed,internal,statutory_sub_group,registered"`
+	CreditCode        *string            `json:"credit_code" maxLength:"18"`
 	RegisteredOn      *models.Day        `json:"registered_on"`
-	ParentID          *models.ID         `json:"parent_id" doc:"The body above: of a sub-group, of a union in its federation"`
+	ParentID          *models.ID         `json:"parent_id" doc:"The organization above: of a sub-group, of a union in its federation"`
 	Base              string             `json:"base" enum:"residence,workplace,market" doc:"Where its people are found together"`
 	BaseText          string             `json:"base_text" maxLength:"16" example:"居住地"`
 	EmployerName      string             `json:"employer_name" maxLength:"60" doc:"The unit where it is based"`
 	EmployerCode      string             `json:"employer_code" maxLength:"18"`
 	OriginCode        *models.RegionCode `json:"origin_code" doc:"Of a hometown group: the home place of its members"`
-	EndsOn            *models.Day        `json:"ends_on" doc:"Last day of a temporary body"`
+	EndsOn            *models.Day        `json:"ends_on" doc:"Last day of a temporary organization"`
 	TermYears         int64              `json:"term_years" minimum:"0" maximum:"10"`
 	TermEndsOn        *models.Day        `json:"term_ends_on" doc:"When the present term of its organs is over"`
 	TermExpired       bool               `json:"term_expired" doc:"The organs serve longer than they were elected for"`
-	CharterNumber     int64              `json:"charter_number" minimum:"0" maximum:"1000000" doc:"Version of the charter in force; 0: none"`
+	CharterNumber     int64              `json:"charter_number" minimum:"0" maximum:"1000000"`
 	EndedAt           *models.Instant    `json:"ended_at" doc:"When it was dissolved; why: its end record"`
-	MigrantCount      *int64             `json:"migrant_count" minimum:"0" maximum:"1000000000" doc:"New residents among the individual members; null for a Party branch"`
+	MigrantCount      *int64             `json:"migrant_count" minimum:"0" maximum:"1000000000"`
 	UnitCount         int64              `json:"unit_count" minimum:"0" maximum:"1000000000" doc:"Unit members"`
-	MinMigrantPercent int64              `json:"min_migrant_percent" minimum:"0" maximum:"100" doc:"Least share of new residents that the body has set itself"`
+	MinMigrantPercent int64              `json:"min_migrant_percent" minimum:"0" maximum:"100"`
 	Name              string             `json:"name" maxLength:"40" example:"外山村新居民联谊会"`
 	RegionCode        models.RegionCode  `json:"region_code"`
 	RegionName        string             `json:"region_name" maxLength:"255" example:"浙江省绍兴市越城区城南街道外山村"`
@@ -42,21 +42,49 @@ type Organization struct {
 	StateText         string             `json:"state_text" maxLength:"16" example:"正常"`
 	Introduction      string             `json:"introduction" maxLength:"1000"`
 	Capacity          *int64             `json:"capacity" minimum:"1" maximum:"1000000" doc:"Most members it takes; null: no limit"`
-	Admission         string             `json:"admission" enum:"review,open" doc:"review: somebody decides about each application; open: whoever may belong is a member at once"`
+	Admission         string             `json:"admission" enum:"review,open"`
 	AdmissionText     string             `json:"admission_text" maxLength:"16" example:"申请后由负责人审核"`
-	MemberCount       *int64             `json:"member_count" minimum:"0" maximum:"1000000000" doc:"null for a Party branch: whoever watches the number learns who came, see party-status"`
-	Moderation        string             `json:"moderation" enum:"pending,passed,blocked" doc:"pending: nobody has objected; blocked: shown to who is answerable and to administrators only"`
+	MemberCount       *int64             `json:"member_count" minimum:"0" maximum:"1000000000"`
+	Moderation        string             `json:"moderation" enum:"pending,passed,blocked"`
 	Version           int64              `json:"version" minimum:"1" maximum:"9007199254740991"`
 	CreatedAt         models.Instant     `json:"created_at"`
 	UpdatedAt         models.Instant     `json:"updated_at"`
 }
 
+// Docs implements httpapi.Documented.
+func (Organization) Docs() map[string]string {
+	return map[string]string{
+		"kind_text": "What it is called here: its own label, or the words of its subtype or kind",
+		"subtype": "Of a Party branch: ordinary, temporary, floating, joint; of a union: own, " +
+			"joint, federation; else empty",
+		"intended_form":       "What its founders ask for",
+		"credit_code":         "Unified social credit code (GB 32100) of a registered organization",
+		"charter_number":      "Version of the charter in force; 0: none",
+		"migrant_count":       "New residents among the individual members; null for a Party branch",
+		"min_migrant_percent": "Least share of new residents that the organization has set itself",
+		"admission": "review: somebody decides about each application; open: whoever may " +
+			"belong is a member at once",
+		"member_count": "null for a Party branch: whoever watches the number learns who came, see party-status",
+		"moderation": "pending: nobody has objected; blocked: shown to those who are answerable " +
+			"and to administrators only",
+	}
+}
+
 type listOrganizationsIn struct {
 	httpapi.PageIn
 	Region models.RegionCode `query:"region" doc:"In the subtree of this division"`
-	Kind   string            `query:"kind" enum:"harmony_association,fellowship,villager_group,council,party_branch,union,youth_league,womens_federation,hometown_group" doc:"Only bodies of this kind"`
-	State  string            `query:"state" enum:"draft,submitted,rejected,active,suspended,dissolved" default:"active" doc:"Bodies that are not approved show to their founder and to administrators of the place only"`
-	Q      string            `query:"q" maxLength:"40" doc:"Part of the name or of a former one, or the beginning of its pinyin or initials" example:"外山"`
+	Kind   string            `query:"kind" enum:"harmony_association,fellowship,villager_group,council,party_branch,union,youth_league,womens_federation,hometown_group"`
+	State  string            `query:"state" enum:"draft,submitted,rejected,active,suspended,dissolved" default:"active"`
+	Q      string            `query:"q" maxLength:"40" example:"外山"`
+}
+
+// Docs implements httpapi.Documented.
+func (listOrganizationsIn) Docs() map[string]string {
+	return map[string]string{
+		"kind":  "Only organizations of this kind",
+		"state": "Organizations that are not approved show to their founder and to administrators of the place only",
+		"q":     "Part of the name or of a former one, or the beginning of its pinyin or initials",
+	}
 }
 
 type organizationOut struct {
@@ -64,7 +92,7 @@ type organizationOut struct {
 	Body Organization
 }
 
-// FormerName is a name that a body had.
+// FormerName is a name that an organization had.
 type FormerName struct {
 	Name      string     `json:"name" maxLength:"40" example:"外山村新市民联谊会"`
 	UsedFrom  models.Day `json:"used_from"`
@@ -72,7 +100,7 @@ type FormerName struct {
 	Reason    string     `json:"reason" maxLength:"200" example:"与全市名称统一"`
 }
 
-// OrganizationPage is a body as its own page shows it.
+// OrganizationPage is an organization as its own page shows it.
 type OrganizationPage struct {
 	Organization
 	FormerNames []FormerName `json:"former_names" maxItems:"100" doc:"The latest first"`
@@ -83,42 +111,45 @@ type organizationPageOut struct {
 	Body OrganizationPage
 }
 
-// Organizations registers the routes of bodies, with their offices,
+// Organizations registers the routes of organizations, with their offices,
 // applications and members.
 func Organizations(api *httpapi.API, svc *organizations.Service) {
 	const tag, list = "organizations", "organizations"
-	api.Tag(tag, "组织 Bodies of self-organisation")
+	api.Tag(tag, "组织 Organizations of new residents")
 
-	httpapi.Get(api, httpapi.Route{
-		ID: "listOrganizations", Path: "/organizations", Tag: tag, Summary: "Find bodies by place, kind and name",
-		Description: "Sorted by division code.", Policy: httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}.ForActing(),
-	}, func(ctx context.Context, actor models.Actor, in *listOrganizationsIn) (*httpapi.ListOut[Organization], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.List(ctx, actor, organizations.Query{
-			Region: in.Region, Kind: models.OrganizationKind(in.Kind), State: models.OrganizationState(in.State), Text: in.Q, Page: page,
-		})
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, OrganizationDTO), nil
-	})
-	httpapi.Get(api, httpapi.Route{
-		ID: "readOrganization", Path: "/organizations/{id}", Tag: tag, Summary: "Read a body",
-		Description: "A body that is not approved shows to its founder and to administrators of the place only.",
+	httpapi.List(api, httpapi.Route{
+		ID:          "listOrganizations",
+		Path:        "/organizations",
+		Tag:         tag,
+		Summary:     "Find organizations by place, kind and name",
+		Description: "Sorted by division code.",
 		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}.ForActing(),
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (*organizationPageOut, error) {
-		o, err := svc.Get(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		out := &organizationPageOut{Versioned: httpapi.VersionTag(o.Version), Body: OrganizationPage{Organization: OrganizationDTO(o.OrganizationView), FormerNames: []FormerName{}}}
+	}, list, func(
+		ctx context.Context, actor models.Actor, in *listOrganizationsIn, page models.Page,
+	) (models.List[models.OrganizationView], error) {
+		return svc.List(ctx, actor, organizations.Query{
+			Region: in.Region, Kind: models.OrganizationKind(in.Kind), State: models.OrganizationState(in.State),
+			Text: in.Q, Page: page,
+		})
+	}, OrganizationDTO)
+	httpapi.Read(api, httpapi.Route{
+		ID:      "readOrganization",
+		Path:    "/organizations/{id}",
+		Tag:     tag,
+		Summary: "Read an organization",
+		Description: "An organization that is not approved shows to its founder and to " +
+			"administrators of the place only.",
+		Policy: httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}.ForActing(),
+	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (models.OrganizationPage, error) {
+		return svc.Get(ctx, actor, in.ID)
+	}, func(o models.OrganizationPage) *organizationPageOut {
+		out := &organizationPageOut{Versioned: httpapi.VersionTag(o.Version),
+			Body: OrganizationPage{Organization: OrganizationDTO(o.OrganizationView), FormerNames: []FormerName{}}}
 		for _, n := range o.FormerNames {
-			out.Body.FormerNames = append(out.Body.FormerNames, FormerName{Name: n.Name, UsedFrom: n.UsedFrom, UsedUntil: n.UsedUntil, Reason: n.Reason})
+			out.Body.FormerNames = append(out.Body.FormerNames,
+				FormerName{Name: n.Name, UsedFrom: n.UsedFrom, UsedUntil: n.UsedUntil, Reason: n.Reason})
 		}
-		return out, nil
+		return out
 	})
 	founding(api, svc, tag)
 	charters(api, svc, tag)
@@ -140,22 +171,25 @@ func Organizations(api *httpapi.API, svc *organizations.Service) {
 
 func OrganizationDTO(o models.OrganizationView) Organization {
 	kind, _ := o.KindText()
-	state, _ := models.OrganizationStateText(o.State)
-	form, _ := models.LegalFormText(o.LegalForm)
-	base, _ := models.OrganizationBaseText(o.Base)
-	admission, _ := models.AdmissionText(o.Admission)
+	state, _ := o.State.Text()
+	form, _ := o.LegalForm.Text()
+	base, _ := o.Base.Text()
+	admission, _ := o.Admission.Text()
 	members, migrants := &o.MemberCount, &o.MigrantCount
 	if o.Kind.Secretive() {
 		members, migrants = nil, nil
 	}
 	return Organization{
-		ID: o.ID, Kind: string(o.Kind), KindText: kind, Name: o.Name, RegionCode: o.RegionCode, RegionName: o.RegionName,
-		State: string(o.State), StateText: state, Introduction: o.Introduction, Capacity: o.Capacity, MemberCount: members, Moderation: o.Moderation.Code(),
-		Version: o.Version, CreatedAt: o.CreatedAt, UpdatedAt: o.UpdatedAt,
-		Subtype: string(o.Subtype), LegalForm: string(o.LegalForm), LegalFormText: form, IntendedForm: string(o.IntendedForm),
-		Admission: o.Admission.Code(), AdmissionText: admission, CreditCode: o.CreditCode, RegisteredOn: o.RegisteredOn, ParentID: o.ParentID, Base: string(o.Base), BaseText: base,
-		EmployerName: o.EmployerName, EmployerCode: o.EmployerCode, OriginCode: o.OriginCode, EndsOn: o.EndsOn,
-		TermYears: o.TermYears, TermEndsOn: o.TermEndsOn, TermExpired: o.TermExpired, CharterNumber: o.CharterNumber, EndedAt: o.EndedAt, MigrantCount: migrants, UnitCount: o.UnitCount, MinMigrantPercent: o.MinMigrantPercent,
+		ID: o.ID, Kind: string(o.Kind), KindText: kind, Name: o.Name, RegionCode: o.RegionCode,
+		RegionName: o.RegionName, State: string(o.State), StateText: state, Introduction: o.Introduction,
+		Capacity: o.Capacity, MemberCount: members, Moderation: o.Moderation.Code(), Version: o.Version,
+		CreatedAt: o.CreatedAt, UpdatedAt: o.UpdatedAt, Subtype: string(o.Subtype), LegalForm: string(o.LegalForm),
+		LegalFormText: form, IntendedForm: string(o.IntendedForm), Admission: o.Admission.Code(),
+		AdmissionText: admission, CreditCode: o.CreditCode, RegisteredOn: o.RegisteredOn, ParentID: o.ParentID,
+		Base: string(o.Base), BaseText: base, EmployerName: o.EmployerName, EmployerCode: o.EmployerCode,
+		OriginCode: o.OriginCode, EndsOn: o.EndsOn, TermYears: o.TermYears, TermEndsOn: o.TermEndsOn,
+		TermExpired: o.TermExpired, CharterNumber: o.CharterNumber, EndedAt: o.EndedAt, MigrantCount: migrants,
+		UnitCount: o.UnitCount, MinMigrantPercent: o.MinMigrantPercent,
 	}
 }
 

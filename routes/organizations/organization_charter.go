@@ -9,7 +9,7 @@ import (
 	"xinjumin/services/organizations"
 )
 
-// Charter is one version of the charter of a body.
+// Charter is one version of the charter of an organization.
 type Charter struct {
 	OrganizationID models.ID       `json:"organization_id"`
 	Number         int64           `json:"number" minimum:"1" maximum:"1000000" doc:"1 is that of the founding"`
@@ -33,12 +33,12 @@ type Charter struct {
 }
 
 type charterNumberIn struct {
-	ID     models.ID `path:"id" doc:"Body"`
+	ID     models.ID `path:"id" doc:"Organization"`
 	Number int64     `query:"number" minimum:"0" maximum:"1000000" doc:"A version; absent: the one in force, or the draft" example:"1"`
 }
 
 type writeCharterIn struct {
-	ID models.ID `path:"id" doc:"Body"`
+	ID models.ID `path:"id" doc:"Organization"`
 	httpapi.IfMatch
 	Body struct {
 		NameAndSeat  httpapi.Maybe[string]     `json:"name_and_seat,omitzero" maxLength:"1500" example:"我们的组织叫外山村新居民联谊会。"`
@@ -50,7 +50,14 @@ type writeCharterIn struct {
 		Amendment    httpapi.Maybe[string]     `json:"amendment,omitzero" maxLength:"1500" example:"会员大会到会会员三分之二以上同意。"`
 		Termination  httpapi.Maybe[string]     `json:"termination,omitzero" maxLength:"1500" example:"剩下的财产用于公益事业。"`
 		OtherMatters httpapi.Maybe[string]     `json:"other_matters,omitzero" maxLength:"1500" example:"没有写到的事，按国家法律法规办。"`
-		ResolvedOn   httpapi.Maybe[models.Day] `json:"resolved_on,omitzero" doc:"Of an active body, needed once a proposal: when its members passed the change"`
+		ResolvedOn   httpapi.Maybe[models.Day] `json:"resolved_on,omitzero"`
+	}
+}
+
+// Docs implements httpapi.Documented.
+func (writeCharterIn) Docs() map[string]string {
+	return map[string]string{
+		"resolved_on": "Of an active organization, needed once a proposal: when its members passed the change",
 	}
 }
 
@@ -60,28 +67,37 @@ type charterOut struct {
 }
 
 func charters(api *httpapi.API, svc *organizations.Service, tag string) {
-	httpapi.Get(api, httpapi.Route{
-		ID: "readCharter", Path: "/organizations/{id}/charter", Tag: tag, Summary: "Read the charter of a body",
-		Description: "Nine sections. Of a draft that has none yet the answer is a model in plain words, with written false. A change that is not in force shows to the offices of the body and to administrators of the place only.",
-		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}.ForActing(),
-	}, func(ctx context.Context, actor models.Actor, in *charterNumberIn) (*charterOut, error) {
-		c, err := svc.Charter(ctx, actor, in.ID, in.Number)
-		if err != nil {
-			return nil, err
-		}
-		return presentCharter(c), nil
-	})
+	httpapi.Read(api, httpapi.Route{
+		ID:      "readCharter",
+		Path:    "/organizations/{id}/charter",
+		Tag:     tag,
+		Summary: "Read the charter of an organization",
+		Description: "Nine sections. Of a draft that has none yet the answer is a model in plain words, with " +
+			"written false. A change that is not in force shows to the offices of the organization and to " +
+			"administrators of the place only.",
+		Policy: httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}.ForActing(),
+	}, func(ctx context.Context, actor models.Actor, in *charterNumberIn) (organizations.CharterPage, error) {
+		return svc.Charter(ctx, actor, in.ID, in.Number)
+	}, presentCharter)
 	httpapi.Put(api, httpapi.Route{
-		ID: "writeCharter", Path: "/organizations/{id}/charter", Tag: tag, Summary: "Write sections of the charter",
-		Description: "The founder of a draft writes it. In an active body its head proposes a change that the members have passed; it is a version of its own, in force when an administrator approves it.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization, Audit: organizations.ActionCharter}.Publishing(),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrCharterFrozen, models.ErrCharterResolved},
+		ID:      "writeCharter",
+		Path:    "/organizations/{id}/charter",
+		Tag:     tag,
+		Summary: "Write sections of the charter",
+		Description: "The founder of a draft writes it. In an active organization its head proposes a change that " +
+			"the members have passed; it is a version of its own, in force when an administrator approves it.",
+		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization,
+			Audit: organizations.ActionCharter}.Publishing(),
+		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrCharterFrozen,
+			models.ErrCharterResolved},
 	}, func(ctx context.Context, actor models.Actor, in *writeCharterIn) (*charterOut, error) {
 		b := in.Body
 		change := organizations.CharterChange{Sections: map[string]*string{}, ResolvedOn: b.ResolvedOn.Pointer()}
 		for field, words := range map[string]*string{
-			"name_and_seat": b.NameAndSeat.Pointer(), "purpose": b.Purpose.Pointer(), "members": b.Members.Pointer(), "organs": b.Organs.Pointer(),
-			"heads": b.Heads.Pointer(), "assets": b.Assets.Pointer(), "amendment": b.Amendment.Pointer(), "termination": b.Termination.Pointer(),
+			"name_and_seat": b.NameAndSeat.Pointer(), "purpose": b.Purpose.Pointer(), "members": b.Members.Pointer(),
+			"organs": b.Organs.Pointer(),
+			"heads":  b.Heads.Pointer(), "assets": b.Assets.Pointer(), "amendment": b.Amendment.Pointer(),
+			"termination":   b.Termination.Pointer(),
 			"other_matters": b.OtherMatters.Pointer(),
 		} {
 			if words != nil {
@@ -94,33 +110,44 @@ func charters(api *httpapi.API, svc *organizations.Service, tag string) {
 		}
 		return presentCharter(c), nil
 	})
-	decision := func(action string) httpapi.Policy {
+	decision := func(action models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeRegion, Audit: action}
 	}
 	httpapi.Post(api, httpapi.Route{
-		ID: "approveCharter", Path: "/organizations/{id}/charter/approve", Tag: tag, Summary: "Put a change of the charter in force", Status: 200,
-		Description: "By an administrator who could approve the body. The version before is kept.",
+		ID:          "approveCharter",
+		Path:        "/organizations/{id}/charter/approve",
+		Tag:         tag,
+		Summary:     "Put a change of the charter in force",
+		Status:      200,
+		Description: "By an administrator who could approve the organization. The version before is kept.",
 		Policy:      decision(organizations.ActionCharterApprove),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationAuthority, models.ErrOrganizationState, models.ErrCharterNotOpen, models.ErrCharterIncomplete},
+		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationAuthority, models.ErrOrganizationState,
+			models.ErrCharterNotOpen, models.ErrCharterIncomplete},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (organizations.CharterPage, error) {
 		return svc.DecideCharter(ctx, actor, in.ID, true, "")
 	}, presentCharter)
 	httpapi.Post(api, httpapi.Route{
-		ID: "rejectCharter", Path: "/organizations/{id}/charter/reject", Tag: tag, Summary: "Refuse a change of the charter", Status: 200,
-		Description: "The charter in force stays; the body may propose another change.",
+		ID:          "rejectCharter",
+		Path:        "/organizations/{id}/charter/reject",
+		Tag:         tag,
+		Summary:     "Refuse a change of the charter",
+		Status:      200,
+		Description: "The charter in force stays; the organization may propose another change.",
 		Policy:      decision(organizations.ActionCharterReject),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationAuthority, models.ErrOrganizationState, models.ErrCharterNotOpen},
+		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationAuthority, models.ErrOrganizationState,
+			models.ErrCharterNotOpen},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.RejectIn) (organizations.CharterPage, error) {
 		return svc.DecideCharter(ctx, actor, in.ID, false, in.Body.Reason)
 	}, presentCharter)
 }
 
 func presentCharter(c organizations.CharterPage) *charterOut {
-	state, _ := models.CharterStateText(c.State)
+	state, _ := c.State.Text()
 	return &charterOut{Versioned: httpapi.VersionTag(c.Version), Body: Charter{
-		OrganizationID: c.OrganizationID, Number: c.Number, Written: c.Written, State: string(c.State), StateText: state,
-		NameAndSeat: c.NameAndSeat, Purpose: c.Purpose, Members: c.Members, Organs: c.Organs, Heads: c.Heads, Assets: c.Assets,
-		Amendment: c.Amendment, Termination: c.Termination, OtherMatters: c.OtherMatters, ResolvedOn: c.ResolvedOn, DueOn: c.DueOn,
-		DecidedAt: c.DecidedAt, DecisionReason: c.DecisionReason, Version: c.Version,
+		OrganizationID: c.OrganizationID, Number: c.Number, Written: c.Written, State: string(c.State),
+		StateText: state, NameAndSeat: c.NameAndSeat, Purpose: c.Purpose, Members: c.Members, Organs: c.Organs,
+		Heads: c.Heads, Assets: c.Assets, Amendment: c.Amendment, Termination: c.Termination,
+		OtherMatters: c.OtherMatters, ResolvedOn: c.ResolvedOn, DueOn: c.DueOn, DecidedAt: c.DecidedAt,
+		DecisionReason: c.DecisionReason, Version: c.Version,
 	}}
 }

@@ -9,7 +9,7 @@ import (
 	"xinjumin/services/organizations"
 )
 
-// EndRecord is what is kept of a body when nobody is left to ask.
+// EndRecord is what is kept of an organization when nobody is left to ask.
 type EndRecord struct {
 	OrganizationID models.ID      `json:"organization_id"`
 	Cause          string         `json:"cause" enum:"members,authority,date" doc:"By whose will it ended"`
@@ -23,7 +23,7 @@ type EndRecord struct {
 }
 
 type dissolveIn struct {
-	ID   models.ID `path:"id" doc:"Body"`
+	ID   models.ID `path:"id" doc:"Organization"`
 	Body struct {
 		Reason  string `json:"reason" minLength:"1" maxLength:"200" doc:"Everybody in it reads it" example:"会员大会决定解散"`
 		Assets  string `json:"assets" minLength:"1" maxLength:"500" doc:"What becomes of its assets, or that there are none" example:"没有财产"`
@@ -35,25 +35,37 @@ type endRecordOut struct{ Body EndRecord }
 
 func ending(api *httpapi.API, svc *organizations.Service, tag string) {
 	httpapi.Post(api, httpapi.Route{
-		ID: "dissolveOrganization", Path: "/organizations/{id}/dissolve", Tag: tag, Summary: "Dissolve a body for good", Status: 200,
-		Description: "By its head when its members have resolved it, or by an administrator who could approve it. What is set up by law, registered or suspended is dissolved by an administrator only. Memberships, applications, offices, votes and activities to come end with it, and everybody in it is told.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization, Audit: organizations.ActionDissolve},
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationAuthority, models.ErrOrganizationSuspended, models.ErrOrganizationState},
+		ID:      "dissolveOrganization",
+		Path:    "/organizations/{id}/dissolve",
+		Tag:     tag,
+		Summary: "Dissolve an organization for good",
+		Status:  200,
+		Description: "By its head when its members have resolved it, or by an administrator who could approve it. " +
+			"What is set up by law, registered or suspended is dissolved by an administrator only. Memberships, " +
+			"applications, offices, votes and activities to come end with it, and everybody in it is told.",
+		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization,
+			Audit: organizations.ActionDissolve},
+		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationAuthority, models.ErrOrganizationSuspended,
+			models.ErrOrganizationState},
 	}, func(ctx context.Context, actor models.Actor, in *dissolveIn) (models.OrganizationView, error) {
 		b := in.Body
-		return svc.Dissolve(ctx, actor, in.ID, organizations.EndNote{Reason: b.Reason, Assets: b.Assets, Archive: b.Archive})
+		return svc.Dissolve(ctx, actor, in.ID,
+			organizations.EndNote{Reason: b.Reason, Assets: b.Assets, Archive: b.Archive})
 	}, PresentOrganization)
-	httpapi.Get(api, httpapi.Route{
-		ID: "readEndRecord", Path: "/organizations/{id}/end-record", Tag: tag, Summary: "Read how a body ended",
+	httpapi.Read(api, httpapi.Route{
+		ID:          "readEndRecord",
+		Path:        "/organizations/{id}/end-record",
+		Tag:         tag,
+		Summary:     "Read how an organization ended",
 		Description: "When, why and by whose will, what becomes of its assets, and where its papers are.",
-		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}, Errors: []*models.Error{models.ErrOrganizationStands},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (*endRecordOut, error) {
-		e, err := svc.EndRecord(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		words, _ := models.EndCauseText(e.Cause)
-		return &endRecordOut{Body: EndRecord{OrganizationID: e.OrganizationID, Cause: string(e.Cause), CauseText: words, Reason: e.Reason, Assets: e.Assets,
-			Archive: e.Archive, MemberCount: e.MemberCount, UnitCount: e.UnitCount, EndedAt: e.EndedAt}}, nil
+		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone},
+		Errors:      []*models.Error{models.ErrOrganizationStands},
+	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (models.OrganizationEnd, error) {
+		return svc.EndRecord(ctx, actor, in.ID)
+	}, func(e models.OrganizationEnd) *endRecordOut {
+		words, _ := e.Cause.Text()
+		return &endRecordOut{Body: EndRecord{OrganizationID: e.OrganizationID, Cause: string(e.Cause), CauseText: words,
+			Reason: e.Reason, Assets: e.Assets, Archive: e.Archive, MemberCount: e.MemberCount, UnitCount: e.UnitCount,
+			EndedAt: e.EndedAt}}
 	})
 }

@@ -13,38 +13,66 @@ type createOrganizationIn struct {
 	Body struct {
 		Kind              string             `json:"kind" enum:"harmony_association,fellowship,villager_group,council,party_branch,union,youth_league,womens_federation,hometown_group"`
 		Name              string             `json:"name" minLength:"2" maxLength:"40" example:"外山村新居民联谊会"`
-		RegionCode        models.RegionCode  `json:"region_code" doc:"A present town or village; of a federation of unions also a county or city" example:"330602005206"`
+		RegionCode        models.RegionCode  `json:"region_code" example:"330602005206"`
 		Introduction      string             `json:"introduction,omitempty" maxLength:"1000" example:"一起过节，互相帮忙。"`
-		Capacity          *int64             `json:"capacity,omitempty" minimum:"1" maximum:"1000000" doc:"Most members it takes; absent: no limit" example:"200"`
-		Subtype           string             `json:"subtype,omitempty" enum:"ordinary,temporary,floating,joint,own,federation" doc:"Of a Party branch: ordinary (the default), temporary, floating, joint; of a union: own (the default), joint, federation"`
-		DisplayName       string             `json:"display_name,omitempty" maxLength:"16" doc:"What such a body is called here, where it is not the usual word" example:"新市民联谊会"`
-		IntendedForm      string             `json:"intended_form,omitempty" enum:"filed,internal,statutory_sub_group,registered" doc:"What it is to be in law; absent: the usual form of its kind"`
-		Base              string             `json:"base,omitempty" enum:"residence,workplace,market" doc:"Where its people are found together; absent: residence"`
-		EmployerName      string             `json:"employer_name,omitempty" maxLength:"60" doc:"The unit where it is based" example:"某某制衣厂"`
-		EmployerCode      string             `json:"employer_code,omitempty" maxLength:"18" doc:"Credit code of the unit" example:"91350100M000100Y43"`
-		OriginCode        *models.RegionCode `json:"origin_code,omitempty" doc:"Of a hometown group: the home place of its members" example:"340000000000"`
-		ParentID          *models.ID         `json:"parent_id,omitempty" doc:"The body of which it is a part; its founder is a member there. The head of that body approves a hometown group"`
-		EndsOn            *models.Day        `json:"ends_on,omitempty" doc:"Of a temporary body: its last day"`
-		TermYears         int64              `json:"term_years,omitempty" minimum:"1" maximum:"5" doc:"How long its organs serve; absent: the longest of its kind" example:"3"`
-		MinMigrantPercent int64              `json:"min_migrant_percent,omitempty" minimum:"0" maximum:"100" doc:"Least share of new residents among the individual members" example:"60"`
+		Capacity          *int64             `json:"capacity,omitempty" minimum:"1" maximum:"1000000" example:"200"`
+		Subtype           string             `json:"subtype,omitempty" enum:"ordinary,temporary,floating,joint,own,federation"`
+		DisplayName       string             `json:"display_name,omitempty" maxLength:"16" example:"新市民联谊会"`
+		IntendedForm      string             `json:"intended_form,omitempty" enum:"filed,internal,statutory_sub_group,registered"`
+		Base              string             `json:"base,omitempty" enum:"residence,workplace,market"`
+		EmployerName      string             `json:"employer_name,omitempty" maxLength:"60" example:"某某制衣厂"`
+		EmployerCode      string             `json:"employer_code,omitempty" maxLength:"18" example:"91350100M000100Y43"`
+		OriginCode        *models.RegionCode `json:"origin_code,omitempty" example:"340000000000"`
+		ParentID          *models.ID         `json:"parent_id,omitempty"`
+		EndsOn            *models.Day        `json:"ends_on,omitempty" doc:"Of a temporary organization: its last day"`
+		TermYears         int64              `json:"term_years,omitempty" minimum:"1" maximum:"5" example:"3"`
+		MinMigrantPercent int64              `json:"min_migrant_percent,omitempty" minimum:"0" maximum:"100" example:"60"`
+	}
+}
+
+// Docs implements httpapi.Documented.
+func (createOrganizationIn) Docs() map[string]string {
+	return map[string]string{
+		"region_code": "A present town or village; of a federation of unions also a county or city",
+		"capacity":    "Most members it takes; absent: no limit",
+		"subtype": "Of a Party branch: ordinary (the default), temporary, floating, joint; of a union: " +
+			"own (the default), joint, federation",
+		"display_name":  "What such an organization is called here, where it is not the usual word",
+		"intended_form": "What it is to be in law; absent: the usual form of its kind",
+		"base":          "Where its people are found together; absent: residence",
+		"employer_name": "The unit where it is based",
+		"employer_code": "Credit code of the unit",
+		"origin_code":   "Of a hometown group: the home place of its members",
+		"parent_id": "The organization of which it is a part; its founder is a member there. The head of " +
+			"that organization approves a hometown group",
+		"term_years":          "How long its organs serve; absent: the longest of its kind",
+		"min_migrant_percent": "Least share of new residents among the individual members",
 	}
 }
 
 type reviseOrganizationIn struct {
-	ID models.ID `path:"id" doc:"Body"`
+	ID models.ID `path:"id" doc:"Organization"`
 	httpapi.IfMatch
 	Body struct {
 		Name              httpapi.Maybe[string]            `json:"name,omitzero" minLength:"2" maxLength:"40" example:"外山村新居民联谊会"`
 		RegionCode        httpapi.Maybe[models.RegionCode] `json:"region_code,omitzero" doc:"A present town or village"`
 		Introduction      httpapi.Maybe[string]            `json:"introduction,omitzero" maxLength:"1000" example:"一起过节，互相帮忙。"`
-		Capacity          httpapi.Optional[int64]          `json:"capacity,omitzero" minimum:"1" maximum:"1000000" doc:"null: no limit" example:"300"`
-		DisplayName       httpapi.Maybe[string]            `json:"display_name,omitzero" maxLength:"16" doc:"Empty: the usual word" example:"新市民联谊会"`
+		Capacity          httpapi.Optional[int64]          `json:"capacity,omitzero" minimum:"1" maximum:"1000000" example:"300"`
+		DisplayName       httpapi.Maybe[string]            `json:"display_name,omitzero" maxLength:"16" example:"新市民联谊会"`
 		IntendedForm      httpapi.Maybe[string]            `json:"intended_form,omitzero" enum:"filed,internal,statutory_sub_group,registered"`
 		EmployerName      httpapi.Maybe[string]            `json:"employer_name,omitzero" maxLength:"60" example:"某某制衣厂"`
 		EmployerCode      httpapi.Maybe[string]            `json:"employer_code,omitzero" maxLength:"18" example:"91350100M000100Y43"`
-		EndsOn            httpapi.Maybe[models.Day]        `json:"ends_on,omitzero" doc:"Of a temporary body: its last day"`
+		EndsOn            httpapi.Maybe[models.Day]        `json:"ends_on,omitzero" doc:"Of a temporary organization: its last day"`
 		TermYears         httpapi.Maybe[int64]             `json:"term_years,omitzero" minimum:"1" maximum:"5" example:"3"`
 		MinMigrantPercent httpapi.Maybe[int64]             `json:"min_migrant_percent,omitzero" minimum:"0" maximum:"100" example:"60"`
+	}
+}
+
+// Docs implements httpapi.Documented.
+func (reviseOrganizationIn) Docs() map[string]string {
+	return map[string]string{
+		"capacity":     "null: no limit",
+		"display_name": "Empty: the usual word",
 	}
 }
 
@@ -54,35 +82,50 @@ func founding(api *httpapi.API, svc *organizations.Service, tag string) {
 }
 
 func drafting(api *httpapi.API, svc *organizations.Service, tag string) {
-	founder := func(audit string) httpapi.Policy {
+	founder := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
 	httpapi.Post(api, httpapi.Route{
-		ID: "createOrganization", Path: "/organizations", Tag: tag, Summary: "Draft a body", Status: 201,
-		Description: "A verified person founds a body. Until it is approved it shows to its founder and to administrators of the place only.",
-		Policy:      httpapi.Policy{Audience: httpapi.Verified, Scope: httpapi.ScopeSelf, Audit: organizations.ActionCreate}.Publishing(),
-		Errors:      []*models.Error{models.ErrOrganizationName, models.ErrFounderUnverified, models.ErrParentFirst, models.ErrNoRegionalBranches, models.ErrOrganizationInactive, models.ErrOrganizationPreparing},
+		ID:      "createOrganization",
+		Path:    "/organizations",
+		Tag:     tag,
+		Summary: "Draft an organization",
+		Status:  201,
+		Description: "A verified person founds an organization. Until it is approved it shows to its founder and to " +
+			"administrators of the place only.",
+		Policy: httpapi.Policy{Audience: httpapi.Verified, Scope: httpapi.ScopeSelf,
+			Audit: organizations.ActionCreate}.Publishing(),
+		Errors: []*models.Error{models.ErrOrganizationName, models.ErrFounderUnverified, models.ErrParentFirst,
+			models.ErrNoRegionalBranches, models.ErrOrganizationInactive, models.ErrOrganizationPreparing},
 	}, func(ctx context.Context, actor models.Actor, in *createOrganizationIn) (models.OrganizationView, error) {
 		b := in.Body
 		return svc.Create(ctx, actor, organizations.Draft{
-			Kind: models.OrganizationKind(b.Kind), Name: b.Name, RegionCode: b.RegionCode, Introduction: b.Introduction, Capacity: b.Capacity,
-			Subtype: models.Subtype(b.Subtype), DisplayName: b.DisplayName, IntendedForm: models.LegalForm(b.IntendedForm), Base: models.OrganizationBase(b.Base),
-			EmployerName: b.EmployerName, EmployerCode: b.EmployerCode, OriginCode: b.OriginCode, ParentID: b.ParentID, EndsOn: b.EndsOn,
-			TermYears: b.TermYears, MinMigrantPercent: b.MinMigrantPercent,
+			Kind: models.OrganizationKind(b.Kind), Name: b.Name, RegionCode: b.RegionCode, Introduction: b.Introduction,
+			Capacity: b.Capacity, Subtype: models.Subtype(b.Subtype), DisplayName: b.DisplayName,
+			IntendedForm: models.LegalForm(b.IntendedForm), Base: models.OrganizationBase(b.Base),
+			EmployerName: b.EmployerName, EmployerCode: b.EmployerCode, OriginCode: b.OriginCode, ParentID: b.ParentID,
+			EndsOn: b.EndsOn, TermYears: b.TermYears, MinMigrantPercent: b.MinMigrantPercent,
 		})
 	}, PresentOrganization)
 	httpapi.Put(api, httpapi.Route{
-		ID: "reviseOrganization", Path: "/organizations/{id}", Tag: tag, Summary: "Change a draft, or what an active body says of itself",
-		Description: "Its founder changes all of a draft; a body that was not approved becomes a draft again. The head of an active body changes introduction, capacity, display_name and min_migrant_percent; the rest was approved and is fixed.",
-		Policy:      founder(organizations.ActionRevise).Publishing(),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrOrganizationName, models.ErrOrganizationFixed, models.ErrOrganizationCapacity},
+		ID:      "reviseOrganization",
+		Path:    "/organizations/{id}",
+		Tag:     tag,
+		Summary: "Change a draft, or what an active organization says of itself",
+		Description: "Its founder changes all of a draft; an organization that was not approved becomes a draft " +
+			"again. The head of an active organization changes introduction, capacity, display_name and " +
+			"min_migrant_percent; the rest was approved and is fixed.",
+		Policy: founder(organizations.ActionRevise).Publishing(),
+		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrOrganizationName,
+			models.ErrOrganizationFixed, models.ErrOrganizationCapacity},
 	}, func(ctx context.Context, actor models.Actor, in *reviseOrganizationIn) (*organizationOut, error) {
 		b := in.Body
 		o, err := svc.Revise(ctx, actor, in.ID, in.Expected(), organizations.Change{
 			Name: b.Name.Pointer(), RegionCode: b.RegionCode.Pointer(), Introduction: b.Introduction.Pointer(),
 			Capacity: b.Capacity.Pointer(), ClearCapacity: b.Capacity.Null, DisplayName: b.DisplayName.Pointer(),
-			IntendedForm: (*models.LegalForm)(b.IntendedForm.Pointer()), EmployerName: b.EmployerName.Pointer(), EmployerCode: b.EmployerCode.Pointer(),
-			EndsOn: b.EndsOn.Pointer(), TermYears: b.TermYears.Pointer(), MinMigrantPercent: b.MinMigrantPercent.Pointer(),
+			IntendedForm: (*models.LegalForm)(b.IntendedForm.Pointer()), EmployerName: b.EmployerName.Pointer(),
+			EmployerCode: b.EmployerCode.Pointer(), EndsOn: b.EndsOn.Pointer(), TermYears: b.TermYears.Pointer(),
+			MinMigrantPercent: b.MinMigrantPercent.Pointer(),
 		})
 		if err != nil {
 			return nil, err
@@ -90,32 +133,50 @@ func drafting(api *httpapi.API, svc *organizations.Service, tag string) {
 		return PresentOrganization(o), nil
 	})
 	httpapi.Post(api, httpapi.Route{
-		ID: "submitOrganization", Path: "/organizations/{id}/submit", Tag: tag, Summary: "Ask for approval", Status: 200,
-		Description: "It needs the signatures that its kind asks for and, where its kind has one, a whole charter. The draft can no longer be changed; an administrator of the level that approves such bodies approves it or sends it back.",
-		Policy:      founder(organizations.ActionSubmit).Publishing(),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrCharterIncomplete, models.ErrFoundersMissing, models.ErrOrganizationEnds},
+		ID:      "submitOrganization",
+		Path:    "/organizations/{id}/submit",
+		Tag:     tag,
+		Summary: "Ask for approval",
+		Status:  200,
+		Description: "It needs the signatures that its kind asks for and, where its kind has one, a whole charter. " +
+			"The draft can no longer be changed; an administrator of the level that approves such organizations " +
+			"approves it or sends it back.",
+		Policy: founder(organizations.ActionSubmit).Publishing(),
+		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrCharterIncomplete,
+			models.ErrFoundersMissing, models.ErrOrganizationEnds},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (models.OrganizationView, error) {
 		return svc.Submit(ctx, actor, in.ID)
 	}, PresentOrganization)
 }
 
 func approval(api *httpapi.API, svc *organizations.Service, tag string) {
-	admin := func(audit string) httpapi.Policy {
+	admin := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeRegion, Audit: audit}
 	}
 	httpapi.Post(api, httpapi.Route{
-		ID: "approveOrganization", Path: "/organizations/{id}/approve", Tag: tag, Summary: "Approve a body", Status: 200,
-		Description: "It becomes active with its founder as first member and head; those who signed with them become members, too. Who signed it does not decide about it.",
-		Policy:      admin(organizations.ActionApprove),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrOrganizationOwnReview, models.ErrOrganizationAuthority, models.ErrFoundersMissing, models.ErrOrganizationEnds},
+		ID:      "approveOrganization",
+		Path:    "/organizations/{id}/approve",
+		Tag:     tag,
+		Summary: "Approve an organization",
+		Status:  200,
+		Description: "It becomes active with its founder as first member and head; those who signed with them " +
+			"become members, too. An administrator who signed it does not decide about it.",
+		Policy: admin(organizations.ActionApprove),
+		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrOrganizationOwnReview,
+			models.ErrOrganizationAuthority, models.ErrFoundersMissing, models.ErrOrganizationEnds},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (models.OrganizationView, error) {
 		return svc.Approve(ctx, actor, in.ID)
 	}, PresentOrganization)
 	httpapi.Post(api, httpapi.Route{
-		ID: "rejectOrganization", Path: "/organizations/{id}/reject", Tag: tag, Summary: "Send a body back to its founder", Status: 200,
+		ID:          "rejectOrganization",
+		Path:        "/organizations/{id}/reject",
+		Tag:         tag,
+		Summary:     "Send an organization back to its founder",
+		Status:      200,
 		Description: "The founder reads the reason, may change the draft, and submit it again.",
 		Policy:      admin(organizations.ActionReject),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrOrganizationOwnReview, models.ErrOrganizationAuthority},
+		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrOrganizationOwnReview,
+			models.ErrOrganizationAuthority},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.RejectIn) (models.OrganizationView, error) {
 		return svc.Reject(ctx, actor, in.ID, in.Body.Reason)
 	}, PresentOrganization)

@@ -9,7 +9,7 @@ import (
 	"xinjumin/services/organizations"
 )
 
-// Founder is somebody who was asked to found a body, by nickname only.
+// Founder is somebody who was asked to found an organization, by nickname only.
 type Founder struct {
 	PersonID  models.ID       `json:"person_id"`
 	Nickname  string          `json:"nickname" maxLength:"64"`
@@ -19,7 +19,7 @@ type Founder struct {
 }
 
 type inviteFounderIn struct {
-	ID   models.ID `path:"id" doc:"Body"`
+	ID   models.ID `path:"id" doc:"Organization"`
 	Body struct {
 		PersonID models.ID `json:"person_id" doc:"Who is asked to sign"`
 	}
@@ -32,39 +32,57 @@ type foundersOut struct {
 }
 
 func founders(api *httpapi.API, svc *organizations.Service, tag string) {
-	policy := func(action string) httpapi.Policy {
+	policy := func(action models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: action}
 	}
-	httpapi.Get(api, httpapi.Route{
-		ID: "listFounders", Path: "/organizations/{id}/founders", Tag: tag, Summary: "List who founds a body",
-		Description: "For those who were asked, and for administrators of the place; of a Party branch for the latter only while they decide.",
-		Policy:      policy(""), Errors: []*models.Error{models.ErrForbidden},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (*foundersOut, error) {
-		rows, err := svc.Founders(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return presentFounders(rows), nil
-	})
+	httpapi.Read(api, httpapi.Route{
+		ID:      "listFounders",
+		Path:    "/organizations/{id}/founders",
+		Tag:     tag,
+		Summary: "List who founds an organization",
+		Description: "For those who were asked, and for administrators of the place; of a Party branch for the " +
+			"latter only while they decide.",
+		Policy: policy(models.Action{}),
+		Errors: []*models.Error{models.ErrForbidden},
+	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) ([]models.FounderView, error) {
+		return svc.Founders(ctx, actor, in.ID)
+	}, presentFounders)
 	httpapi.Post(api, httpapi.Route{
-		ID: "inviteFounder", Path: "/organizations/{id}/founders", Tag: tag, Summary: "Ask somebody to sign the founding", Status: 201,
-		Description: "Who drafted the body asks; the person sees the draft and signs it, or does not. A person is asked once.",
-		Policy:      policy(organizations.ActionFounderInvite),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrFounderNamed, models.ErrFoundersMany},
+		ID:      "inviteFounder",
+		Path:    "/organizations/{id}/founders",
+		Tag:     tag,
+		Summary: "Ask somebody to sign the founding",
+		Status:  201,
+		Description: "The person who drafted the organization asks; the person sees the draft and signs it, or does " +
+			"not. A person is asked once.",
+		Policy: policy(organizations.ActionFounderInvite),
+		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrFounderNamed,
+			models.ErrFoundersMany},
 	}, func(ctx context.Context, actor models.Actor, in *inviteFounderIn) ([]models.FounderView, error) {
 		return svc.InviteFounder(ctx, actor, in.ID, in.Body.PersonID)
 	}, presentFounders)
 	httpapi.Post(api, httpapi.Route{
-		ID: "signFounding", Path: "/organizations/{id}/founders/sign", Tag: tag, Summary: "Sign the founding of a body", Status: 200,
-		Description: "By who was asked, with a verified identity. When the body is approved the signers become members, in the order of signing.",
-		Policy:      policy(organizations.ActionFounderSign),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrFounderUnverified, models.ErrOrganizationState, models.ErrMembershipAge, models.ErrLeagueAge, models.ErrWomenOnly, models.ErrPartyMembersOnly, models.ErrUnionWageWorkers},
+		ID:      "signFounding",
+		Path:    "/organizations/{id}/founders/sign",
+		Tag:     tag,
+		Summary: "Sign the founding of an organization",
+		Status:  200,
+		Description: "By the person who was asked, with a verified identity. When the organization is approved the " +
+			"signers become members, in the order of signing.",
+		Policy: policy(organizations.ActionFounderSign),
+		Errors: []*models.Error{models.ErrForbidden, models.ErrFounderUnverified, models.ErrOrganizationState,
+			models.ErrMembershipAge, models.ErrLeagueAge, models.ErrWomenOnly, models.ErrPartyMembersOnly,
+			models.ErrUnionWageWorkers},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) ([]models.FounderView, error) {
 		return svc.SignFounding(ctx, actor, in.ID)
 	}, presentFounders)
 	httpapi.Post(api, httpapi.Route{
-		ID: "withdrawFounding", Path: "/organizations/{id}/founders/withdraw", Tag: tag, Summary: "Take a signature back, or decline to sign", Status: 200,
-		Description: "Until the body is approved. The draft does not show to the person any longer.",
+		ID:          "withdrawFounding",
+		Path:        "/organizations/{id}/founders/withdraw",
+		Tag:         tag,
+		Summary:     "Take a signature back, or decline to sign",
+		Status:      200,
+		Description: "Until the organization is approved. The draft does not show to the person any longer.",
 		Policy:      policy(organizations.ActionFounderLeave),
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrFounderInitiator},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) ([]models.FounderView, error) {
@@ -76,8 +94,10 @@ func presentFounders(rows []models.FounderView) *foundersOut {
 	out := &foundersOut{}
 	out.Body.Items = []Founder{}
 	for _, f := range rows {
-		words, _ := models.FounderStateText(f.State)
-		out.Body.Items = append(out.Body.Items, Founder{PersonID: f.PersonID, Nickname: f.Nickname, State: string(f.State), StateText: words, SignedAt: f.SignedAt})
+		words, _ := f.State.Text()
+		out.Body.Items = append(out.Body.Items,
+			Founder{PersonID: f.PersonID, Nickname: f.Nickname, State: string(f.State), StateText: words,
+				SignedAt: f.SignedAt})
 	}
 	return out
 }

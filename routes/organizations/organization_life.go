@@ -10,15 +10,22 @@ import (
 )
 
 type registerIn struct {
-	ID   models.ID `path:"id" doc:"Body"`
+	ID   models.ID `path:"id" doc:"Organization"`
 	Body struct {
-		CreditCode   string     `json:"credit_code" minLength:"18" maxLength:"20" doc:"Unified social credit code of the certificate (GB 32100)" example:"51330600000000001X"`
+		CreditCode   string     `json:"credit_code" minLength:"18" maxLength:"20" example:"51330600000000001X"`
 		RegisteredOn models.Day `json:"registered_on" doc:"Day of the certificate"`
 	}
 }
 
+// Docs implements httpapi.Documented.
+func (registerIn) Docs() map[string]string {
+	return map[string]string{
+		"credit_code": "Unified social credit code of the certificate (GB 32100)",
+	}
+}
+
 type renameIn struct {
-	ID   models.ID `path:"id" doc:"Body"`
+	ID   models.ID `path:"id" doc:"Organization"`
 	Body struct {
 		Name   string `json:"name" minLength:"2" maxLength:"40" example:"外山村新居民联谊会"`
 		Reason string `json:"reason" minLength:"1" maxLength:"200" example:"与全市名称统一"`
@@ -26,51 +33,79 @@ type renameIn struct {
 }
 
 type extendIn struct {
-	ID   models.ID `path:"id" doc:"Body"`
+	ID   models.ID `path:"id" doc:"Organization"`
 	Body struct {
 		EndsOn models.Day `json:"ends_on" doc:"The new last day, after the old one"`
 	}
 }
 
 func life(api *httpapi.API, svc *organizations.Service, tag string) {
-	authority := func(action string) httpapi.Policy {
+	authority := func(action models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeRegion, Audit: action}
 	}
 	httpapi.Post(api, httpapi.Route{
-		ID: "registerOrganization", Path: "/organizations/{id}/register", Tag: tag, Summary: "Record the registration of a body", Status: 200,
-		Description: "By an administrator at county level or above. It needs 50 individual members, 30 units, or 50 of both; a union needs none of these. From then on the body is a legal person and owes a report every year.",
-		Policy:      authority(organizations.ActionRegister),
-		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationAuthority, models.ErrOrganizationState, models.ErrOrganizationRegistered,
-			models.ErrOrganizationTooSmall, models.ErrCreditCodeTaken, models.ErrCapability},
+		ID:      "registerOrganization",
+		Path:    "/organizations/{id}/register",
+		Tag:     tag,
+		Summary: "Record the registration of an organization",
+		Status:  200,
+		Description: "By an administrator at county level or above. It needs 50 individual members, 30 units, or 50 " +
+			"of both; a union needs none of these. From then on the organization is a legal person and " +
+			"owes a report every year.",
+		Policy: authority(organizations.ActionRegister),
+		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationAuthority, models.ErrOrganizationState,
+			models.ErrOrganizationRegistered, models.ErrOrganizationTooSmall, models.ErrCreditCodeTaken,
+			models.ErrCapability},
 	}, func(ctx context.Context, actor models.Actor, in *registerIn) (models.OrganizationView, error) {
 		return svc.Register(ctx, actor, in.ID, in.Body.CreditCode, in.Body.RegisteredOn)
 	}, PresentOrganization)
 	httpapi.Post(api, httpapi.Route{
-		ID: "renameOrganization", Path: "/organizations/{id}/rename", Tag: tag, Summary: "Give a body another name", Status: 200,
-		Description: "By its head, or an administrator who could approve it; of a registered body only by an administrator at county level or above. The body is still found by every name it had.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization, Audit: organizations.ActionRename}.Publishing(),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationAuthority, models.ErrOrganizationState, models.ErrOrganizationName},
+		ID:      "renameOrganization",
+		Path:    "/organizations/{id}/rename",
+		Tag:     tag,
+		Summary: "Give an organization another name",
+		Status:  200,
+		Description: "By its head, or an administrator who could approve it; of a registered organization only by " +
+			"an administrator at county level or above. The organization is still found by every name it had.",
+		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization,
+			Audit: organizations.ActionRename}.Publishing(),
+		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationAuthority, models.ErrOrganizationState,
+			models.ErrOrganizationName},
 	}, func(ctx context.Context, actor models.Actor, in *renameIn) (models.OrganizationView, error) {
 		return svc.Rename(ctx, actor, in.ID, in.Body.Name, in.Body.Reason)
 	}, PresentOrganization)
 	httpapi.Post(api, httpapi.Route{
-		ID: "extendOrganization", Path: "/organizations/{id}/extend", Tag: tag, Summary: "Let a temporary body last longer", Status: 200,
+		ID:          "extendOrganization",
+		Path:        "/organizations/{id}/extend",
+		Tag:         tag,
+		Summary:     "Let a temporary organization last longer",
+		Status:      200,
 		Description: "By an administrator who could approve it, before its last day is over.",
 		Policy:      authority(organizations.ActionExtend),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationAuthority, models.ErrOrganizationState, models.ErrOrganizationPermanent},
+		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationAuthority, models.ErrOrganizationState,
+			models.ErrOrganizationPermanent},
 	}, func(ctx context.Context, actor models.Actor, in *extendIn) (models.OrganizationView, error) {
 		return svc.Extend(ctx, actor, in.ID, in.Body.EndsOn)
 	}, PresentOrganization)
 	httpapi.Post(api, httpapi.Route{
-		ID: "suspendOrganization", Path: "/organizations/{id}/suspend", Tag: tag, Summary: "Stop a body for a time", Status: 200,
-		Description: "By an administrator who could approve it. Its members stay; nothing is done in its name until it is resumed. Its heads read the reason.",
-		Policy:      authority(organizations.ActionSuspend),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationAuthority, models.ErrOrganizationState},
+		ID:      "suspendOrganization",
+		Path:    "/organizations/{id}/suspend",
+		Tag:     tag,
+		Summary: "Stop an organization for a time",
+		Status:  200,
+		Description: "By an administrator who could approve it. Its members stay; nothing is done in its name until " +
+			"it is resumed. Its heads read the reason.",
+		Policy: authority(organizations.ActionSuspend),
+		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationAuthority, models.ErrOrganizationState},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.RejectIn) (models.OrganizationView, error) {
 		return svc.Suspend(ctx, actor, in.ID, in.Body.Reason)
 	}, PresentOrganization)
 	httpapi.Post(api, httpapi.Route{
-		ID: "resumeOrganization", Path: "/organizations/{id}/resume", Tag: tag, Summary: "Let a suspended body act again", Status: 200,
+		ID:          "resumeOrganization",
+		Path:        "/organizations/{id}/resume",
+		Tag:         tag,
+		Summary:     "Let a suspended organization act again",
+		Status:      200,
 		Description: "By an administrator who could approve it. Its heads read why.",
 		Policy:      authority(organizations.ActionResume),
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationAuthority, models.ErrOrganizationState},

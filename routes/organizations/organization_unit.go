@@ -8,7 +8,7 @@ import (
 	"xinjumin/services/organizations"
 )
 
-// Unit is a unit member (团体会员) of a body.
+// Unit is a unit member (团体会员) of an organization.
 type Unit struct {
 	ID               models.ID       `json:"id"`
 	Name             string          `json:"name" maxLength:"60" example:"某某制衣厂"`
@@ -20,11 +20,11 @@ type Unit struct {
 }
 
 type addUnitIn struct {
-	ID   models.ID `path:"id" doc:"Body"`
+	ID   models.ID `path:"id" doc:"Organization"`
 	Body struct {
 		Name             string    `json:"name" minLength:"2" maxLength:"60" example:"某某制衣厂"`
 		CreditCode       string    `json:"credit_code,omitempty" maxLength:"20" example:"91350100M000100Y43"`
-		RepresentativeID models.ID `json:"representative_id" doc:"An active member of the body"`
+		RepresentativeID models.ID `json:"representative_id" doc:"An active member of the organization"`
 	}
 }
 
@@ -37,51 +37,61 @@ type endUnitIn struct {
 
 type listUnitsIn struct {
 	httpapi.PageIn
-	ID models.ID `path:"id" doc:"Body"`
+	ID models.ID `path:"id" doc:"Organization"`
 }
 
 type unitOut struct{ Body Unit }
 
 func units(api *httpapi.API, svc *organizations.Service, tag string) {
 	const list = "units"
-	policy := func(action string) httpapi.Policy {
+	policy := func(action models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization, Audit: action}
 	}
-	httpapi.Get(api, httpapi.Route{
-		ID: "listUnits", Path: "/organizations/{id}/units", Tag: tag, Summary: "List the units that belong to a body",
+	httpapi.List(api, httpapi.Route{
+		ID:          "listUnits",
+		Path:        "/organizations/{id}/units",
+		Tag:         tag,
+		Summary:     "List the units that belong to an organization",
 		Description: "In the order in which they came; for members, office holders and administrators of the place.",
-		Policy:      policy(""), Errors: []*models.Error{models.ErrMembersOnly},
-	}, func(ctx context.Context, actor models.Actor, in *listUnitsIn) (*httpapi.ListOut[Unit], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Units(ctx, actor, in.ID, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, unitDTO), nil
-	})
+		Policy:      policy(models.Action{}),
+		Errors:      []*models.Error{models.ErrMembersOnly},
+	}, list, func(
+		ctx context.Context, actor models.Actor, in *listUnitsIn, page models.Page,
+	) (models.List[models.UnitView], error) {
+		return svc.Units(ctx, actor, in.ID, page)
+	}, unitDTO)
 	httpapi.Post(api, httpapi.Route{
-		ID: "addUnit", Path: "/organizations/{id}/units", Tag: tag, Summary: "Take a unit into a body", Status: 201,
+		ID:          "addUnit",
+		Path:        "/organizations/{id}/units",
+		Tag:         tag,
+		Summary:     "Take a unit into an organization",
+		Status:      201,
 		Description: "By those who decide applications, with a member who speaks for the unit.",
 		Policy:      policy(organizations.ActionUnitAdd),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrCapability, models.ErrOrganizationClosed, models.ErrUnitExists, models.ErrUnitRepresentative},
+		Errors: []*models.Error{models.ErrForbidden, models.ErrCapability, models.ErrOrganizationClosed,
+			models.ErrUnitExists, models.ErrUnitRepresentative},
 	}, func(ctx context.Context, actor models.Actor, in *addUnitIn) (models.UnitView, error) {
 		b := in.Body
-		return svc.AddUnit(ctx, actor, in.ID, organizations.UnitDraft{Name: b.Name, CreditCode: b.CreditCode, Representative: b.RepresentativeID})
+		return svc.AddUnit(ctx, actor, in.ID,
+			organizations.UnitDraft{Name: b.Name, CreditCode: b.CreditCode, Representative: b.RepresentativeID})
 	}, presentUnit)
 	httpapi.Post(api, httpapi.Route{
-		ID: "endUnit", Path: "/units/{id}/end", Tag: tag, Summary: "Let a unit go", Status: 200,
+		ID:          "endUnit",
+		Path:        "/units/{id}/end",
+		Tag:         tag,
+		Summary:     "Let a unit go",
+		Status:      200,
 		Description: "By those who decide applications; the unit no longer counts.",
-		Policy:      policy(organizations.ActionUnitEnd), Errors: []*models.Error{models.ErrForbidden, models.ErrUnitEnded},
+		Policy:      policy(organizations.ActionUnitEnd),
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrUnitEnded},
 	}, func(ctx context.Context, actor models.Actor, in *endUnitIn) (models.UnitView, error) {
 		return svc.EndUnit(ctx, actor, in.ID, in.Body.Reason)
 	}, presentUnit)
 }
 
 func unitDTO(u models.UnitView) Unit {
-	return Unit{ID: u.ID, Name: u.Name, CreditCode: u.CreditCode, RepresentativeID: u.RepresentativeID, Nickname: u.Nickname, JoinedOn: u.JoinedOn, EndedAt: u.EndedAt}
+	return Unit{ID: u.ID, Name: u.Name, CreditCode: u.CreditCode, RepresentativeID: u.RepresentativeID,
+		Nickname: u.Nickname, JoinedOn: u.JoinedOn, EndedAt: u.EndedAt}
 }
 
 func presentUnit(u models.UnitView) *unitOut { return &unitOut{Body: unitDTO(u)} }

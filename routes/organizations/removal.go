@@ -21,7 +21,7 @@ type Removal struct {
 	StateText        string          `json:"state_text" maxLength:"16" example:"待本人回应"`
 	Reason           string          `json:"reason" maxLength:"200"`
 	ProposedBy       *models.ID      `json:"proposed_by"`
-	ObjectBy         models.Day      `json:"object_by" doc:"Last day for an objection; without one the removal takes effect when it is over"`
+	ObjectBy         models.Day      `json:"object_by"`
 	Objection        string          `json:"objection" maxLength:"500" doc:"The member's own words; empty in lists"`
 	ObjectedAt       *models.Instant `json:"objected_at"`
 	DecideBy         *models.Day     `json:"decide_by" doc:"Last day for a decision about the objection; without one the member stays"`
@@ -30,6 +30,13 @@ type Removal struct {
 	DecisionReason   string          `json:"decision_reason" maxLength:"200"`
 	Version          int64           `json:"version" minimum:"1" maximum:"9007199254740991"`
 	CreatedAt        models.Instant  `json:"created_at"`
+}
+
+// Docs implements httpapi.Documented.
+func (Removal) Docs() map[string]string {
+	return map[string]string{
+		"object_by": "Last day for an objection; without one the removal takes effect when it is over",
+	}
 }
 
 type proposeRemovalIn struct {
@@ -61,72 +68,83 @@ type removalOut struct{ Body Removal }
 
 func removals(api *httpapi.API, svc *organizations.Service, tag string) {
 	const list, mine = "removals", "my_removals"
-	httpapi.Get(api, httpapi.Route{
-		ID: "listRemovals", Path: "/organizations/{id}/removals", Tag: tag, Summary: "List the removals of a body",
-		Description: "For the offices that decide, and the member concerned; administrators of the place see those that were objected to, except in a Party branch.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*httpapi.ListOut[Removal], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Removals(ctx, actor, in.ID, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, removalDTO), nil
-	})
-	httpapi.Get(api, httpapi.Route{
-		ID: "listMyRemovals", Path: "/me/removals", Tag: tag, Summary: "List the removals about oneself",
+	httpapi.List(api, httpapi.Route{
+		ID:      "listRemovals",
+		Path:    "/organizations/{id}/removals",
+		Tag:     tag,
+		Summary: "List the removals of an organization",
+		Description: "For the offices that decide, and the member concerned; administrators of the place see those " +
+			"that were objected to, except in a Party branch.",
+		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization},
+	}, list, func(
+		ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page,
+	) (models.List[models.RemovalView], error) {
+		return svc.Removals(ctx, actor, in.ID, page)
+	}, removalDTO)
+	httpapi.List(api, httpapi.Route{
+		ID:          "listMyRemovals",
+		Path:        "/me/removals",
+		Tag:         tag,
+		Summary:     "List the removals about oneself",
 		Description: "The newest first.",
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OwnListIn) (*httpapi.ListOut[Removal], error) {
-		page, err := api.Page(mine, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.MyRemovals(ctx, actor, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, mine, rows, removalDTO), nil
-	})
-	httpapi.Get(api, httpapi.Route{
-		ID: "readRemoval", Path: "/removals/{id}", Tag: tag, Summary: "Read a removal", Description: "With the member's own words.",
-		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization},
-	}, func(ctx context.Context, actor models.Actor, in *removalIn) (*removalOut, error) {
-		r, err := svc.Removal(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return presentRemoval(r), nil
-	})
+	}, mine, func(
+		ctx context.Context, actor models.Actor, in *shapes.OwnListIn, page models.Page,
+	) (models.List[models.RemovalView], error) {
+		return svc.MyRemovals(ctx, actor, page)
+	}, removalDTO)
+	httpapi.Read(api, httpapi.Route{
+		ID:          "readRemoval",
+		Path:        "/removals/{id}",
+		Tag:         tag,
+		Summary:     "Read a removal",
+		Description: "With the member's own words.",
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization},
+	}, func(ctx context.Context, actor models.Actor, in *removalIn) (models.RemovalView, error) {
+		return svc.Removal(ctx, actor, in.ID)
+	}, presentRemoval)
 	removalActs(api, svc, tag)
 }
 
 func removalActs(api *httpapi.API, svc *organizations.Service, tag string) {
-	policy := func(scope httpapi.Scope, audit string) httpapi.Policy {
+	policy := func(scope httpapi.Scope, audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: scope, Audit: audit}
 	}
 	httpapi.Post(api, httpapi.Route{
-		ID: "proposeRemoval", Path: "/memberships/{id}/removal", Tag: tag, Summary: "Propose to remove a member", Status: 201,
-		Description: "By the head. The member is told and may object within ten days; without an objection it takes effect when they are over. A head is not removed, and a temporary Party branch removes nobody.",
-		Policy:      policy(httpapi.ScopeOrganization, organizations.ActionPropose),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrTemporaryNoDiscipline, models.ErrRemovalOwn, models.ErrMembershipNotActive, models.ErrRemovalHead, models.ErrRemovalOpen},
+		ID:      "proposeRemoval",
+		Path:    "/memberships/{id}/removal",
+		Tag:     tag,
+		Summary: "Propose to remove a member",
+		Status:  201,
+		Description: "By the head. The member is told and may object within ten days; without an objection it takes " +
+			"effect when they are over. A head is not removed, and a temporary Party branch removes nobody.",
+		Policy: policy(httpapi.ScopeOrganization, organizations.ActionPropose),
+		Errors: []*models.Error{models.ErrForbidden, models.ErrTemporaryNoDiscipline, models.ErrRemovalOwn,
+			models.ErrMembershipNotActive, models.ErrRemovalHead, models.ErrRemovalOpen},
 	}, func(ctx context.Context, actor models.Actor, in *proposeRemovalIn) (models.RemovalView, error) {
 		return svc.ProposeRemoval(ctx, actor, in.ID, in.Body.Reason)
 	}, presentRemoval)
 	httpapi.Post(api, httpapi.Route{
-		ID: "objectToRemoval", Path: "/removals/{id}/object", Tag: tag, Summary: "Object to one's removal", Status: 200,
-		Description: "Then somebody else than who proposed it decides within 30 days: another office holder or, where there is none, an administrator of the place. When nobody does, one stays.",
-		Policy:      policy(httpapi.ScopeSelf, organizations.ActionObject).AsRight(),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrRemovalObjected, models.ErrRemovalDecided, models.ErrRemovalLate},
+		ID:      "objectToRemoval",
+		Path:    "/removals/{id}/object",
+		Tag:     tag,
+		Summary: "Object to one's removal",
+		Status:  200,
+		Description: "Then somebody else than the proposer decides within 30 days: another office holder or, where " +
+			"there is none, an administrator of the place. When nobody does, one stays.",
+		Policy: policy(httpapi.ScopeSelf, organizations.ActionObject).AsRight(),
+		Errors: []*models.Error{models.ErrForbidden, models.ErrRemovalObjected, models.ErrRemovalDecided,
+			models.ErrRemovalLate},
 	}, func(ctx context.Context, actor models.Actor, in *objectRemovalIn) (models.RemovalView, error) {
 		return svc.ObjectToRemoval(ctx, actor, in.ID, in.Body.Words)
 	}, presentRemoval)
 	decided := []*models.Error{models.ErrForbidden, models.ErrRemovalAnother, models.ErrRemovalDecided}
 	httpapi.Post(api, httpapi.Route{
-		ID: "confirmRemoval", Path: "/removals/{id}/confirm", Tag: tag, Summary: "Remove the member in spite of the objection", Status: 200,
+		ID:          "confirmRemoval",
+		Path:        "/removals/{id}/confirm",
+		Tag:         tag,
+		Summary:     "Remove the member in spite of the objection",
+		Status:      200,
 		Description: "Ends the membership, its offices, and what the person is in sub-groups.",
 		Policy:      policy(httpapi.ScopeOrganization, organizations.ActionRemove),
 		Errors:      append(decided, models.ErrRemovalNotObjected, models.ErrLastHead, models.ErrMembershipNotActive),
@@ -134,20 +152,27 @@ func removalActs(api *httpapi.API, svc *organizations.Service, tag string) {
 		return svc.ConfirmRemoval(ctx, actor, in.ID, in.Body.Reason)
 	}, presentRemoval)
 	httpapi.Post(api, httpapi.Route{
-		ID: "dropRemoval", Path: "/removals/{id}/drop", Tag: tag, Summary: "Let the member stay", Status: 200,
-		Description: "By who decides about the objection, or by who proposed the removal.",
-		Policy:      policy(httpapi.ScopeOrganization, organizations.ActionDrop), Errors: decided,
+		ID:          "dropRemoval",
+		Path:        "/removals/{id}/drop",
+		Tag:         tag,
+		Summary:     "Let the member stay",
+		Status:      200,
+		Description: "By whoever decides about the objection, or by the office holder who proposed the removal.",
+		Policy:      policy(httpapi.ScopeOrganization, organizations.ActionDrop),
+		Errors:      decided,
 	}, func(ctx context.Context, actor models.Actor, in *decideRemovalIn) (models.RemovalView, error) {
 		return svc.DropRemoval(ctx, actor, in.ID, in.Body.Reason)
 	}, presentRemoval)
 }
 
 func removalDTO(r models.RemovalView) Removal {
-	state, _ := models.RemovalStateText(r.State)
+	state, _ := r.State.Text()
 	return Removal{
-		ID: r.ID, MembershipID: r.MembershipID, OrganizationID: r.OrganizationID, OrganizationName: r.OrganizationName, PersonID: r.PersonID, Nickname: r.Nickname,
-		State: string(r.State), StateText: state, Reason: r.Reason, ProposedBy: r.ProposedBy, ObjectBy: r.ObjectBy, Objection: r.Objection, ObjectedAt: r.ObjectedAt,
-		DecideBy: r.DecideBy, DecidedBy: r.DecidedBy, DecidedAt: r.DecidedAt, DecisionReason: r.DecisionReason, Version: r.Version, CreatedAt: r.CreatedAt,
+		ID: r.ID, MembershipID: r.MembershipID, OrganizationID: r.OrganizationID, OrganizationName: r.OrganizationName,
+		PersonID: r.PersonID, Nickname: r.Nickname, State: string(r.State), StateText: state, Reason: r.Reason,
+		ProposedBy: r.ProposedBy, ObjectBy: r.ObjectBy, Objection: r.Objection, ObjectedAt: r.ObjectedAt,
+		DecideBy: r.DecideBy, DecidedBy: r.DecidedBy, DecidedAt: r.DecidedAt, DecisionReason: r.DecisionReason,
+		Version: r.Version, CreatedAt: r.CreatedAt,
 	}
 }
 

@@ -11,19 +11,18 @@ import (
 
 func subGroups(api *httpapi.API, svc *organizations.Service, tag string) {
 	const list = "sub_groups"
-	httpapi.Get(api, httpapi.Route{
-		ID: "listSubGroups", Path: "/organizations/{id}/sub-groups", Tag: tag, Summary: "List the bodies below a body",
-		Description: "Its groups by home place, dormitory or trade, and of a federation its unions; only active ones. People of the parent join a group without another review, others join the parent first; who leaves the parent leaves its groups.",
-		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*httpapi.ListOut[Organization], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.SubGroups(ctx, actor, in.ID, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, OrganizationDTO), nil
-	})
+	httpapi.List(api, httpapi.Route{
+		ID:      "listSubGroups",
+		Path:    "/organizations/{id}/sub-groups",
+		Tag:     tag,
+		Summary: "List the organizations below an organization",
+		Description: "Its groups by home place, dormitory or trade, and of a federation its unions; only active " +
+			"ones. People of the parent join a group without another review, others join the parent first; whoever " +
+			"leaves the parent leaves its groups.",
+		Policy: httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone},
+	}, list, func(
+		ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page,
+	) (models.List[models.OrganizationView], error) {
+		return svc.SubGroups(ctx, actor, in.ID, page)
+	}, OrganizationDTO)
 }

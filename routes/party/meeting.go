@@ -40,9 +40,16 @@ type Meeting struct {
 	Minutes    string          `json:"minutes" maxLength:"10000" doc:"A draft until they are final"`
 	Resolution string          `json:"resolution" maxLength:"4000"`
 	FinalAt    *models.Instant `json:"final_at"`
-	QuorumNeed int64           `json:"quorum_need" minimum:"0" maximum:"1000000000" doc:"How many with a vote must be there for a resolution; 0: nothing is asked"`
+	QuorumNeed int64           `json:"quorum_need" minimum:"0" maximum:"1000000000"`
 	Quorum     bool            `json:"quorum" doc:"Whether they are"`
 	Own        *string         `json:"own" enum:"expected,present,absent,leave" doc:"The reader's own line; null: not expected"`
+}
+
+// Docs implements httpapi.Documented.
+func (Meeting) Docs() map[string]string {
+	return map[string]string{
+		"quorum_need": "How many with a vote must be there for a resolution; 0: nothing is asked",
+	}
 }
 
 type callMeetingIn struct {
@@ -62,7 +69,14 @@ type callMeetingIn struct {
 type listMeetingsIn struct {
 	httpapi.PageIn
 	ID   models.ID `path:"id" doc:"Branch"`
-	Kind string    `query:"kind" enum:"general_meeting,committee_meeting,group_meeting,party_class,theme_day,organizational_life,democratic_review" doc:"Only of this kind"`
+	Kind string    `query:"kind" enum:"general_meeting,committee_meeting,group_meeting,party_class,theme_day,organizational_life,democratic_review"`
+}
+
+// Docs implements httpapi.Documented.
+func (listMeetingsIn) Docs() map[string]string {
+	return map[string]string{
+		"kind": "Only of this kind",
+	}
 }
 
 type meetingIn struct {
@@ -77,55 +91,64 @@ type meetingOut struct {
 func meetings(api *httpapi.API, svc *party.Service) {
 	const list = "meetings"
 	httpapi.Post(api, httpapi.Route{
-		ID: "callMeeting", Path: "/organizations/{id}/meetings", Tag: partyTag, Summary: "Call a meeting of a Party branch", Status: 201,
-		Description: "By its officers. Who is in the branch now is expected (应到) and told: of a committee meeting the committee, of a group meeting who is named, else everybody, also who only takes part.",
-		Policy:      httpapi.Policy{Audience: httpapi.Staff(models.MeetingRoles()...), Scope: httpapi.ScopeOrganization, Audit: party.ActionCall}.Publishing(),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrNotPartyBranch, models.ErrMeetingStranger, models.ErrMeetingNobody, models.ErrOrganizationInactive},
+		ID:      "callMeeting",
+		Path:    "/organizations/{id}/meetings",
+		Tag:     partyTag,
+		Summary: "Call a meeting of a Party branch",
+		Status:  201,
+		Description: "By its officers. Whoever is in the branch now is expected (应到) and told: of a committee " +
+			"meeting the committee, of a group meeting who is named, else everybody, also who only takes part.",
+		Policy: httpapi.Policy{Audience: httpapi.Staff(models.MeetingRoles()...), Scope: httpapi.ScopeOrganization,
+			Audit: party.ActionCall}.Publishing(),
+		Errors: []*models.Error{models.ErrForbidden, models.ErrNotPartyBranch, models.ErrMeetingStranger,
+			models.ErrMeetingNobody, models.ErrOrganizationInactive},
 	}, func(ctx context.Context, actor models.Actor, in *callMeetingIn) (party.Meeting, error) {
 		b := in.Body
-		return svc.Call(ctx, actor, in.ID, models.MeetingPlan{Kind: models.MeetingKind(b.Kind), StartsAt: b.StartsAt, EndsAt: b.EndsAt, Place: b.Place, Agenda: b.Agenda,
-			ChairID: b.ChairID, RecorderID: b.RecorderID, Expected: b.ExpectedIDs})
+		return svc.Call(ctx, actor, in.ID, models.MeetingPlan{Kind: models.MeetingKind(b.Kind), StartsAt: b.StartsAt,
+			EndsAt: b.EndsAt, Place: b.Place, Agenda: b.Agenda, ChairID: b.ChairID, RecorderID: b.RecorderID,
+			Expected: b.ExpectedIDs})
 	}, presentMeeting)
-	httpapi.Get(api, httpapi.Route{
-		ID: "listMeetings", Path: "/organizations/{id}/meetings", Tag: partyTag, Summary: "List the meetings of a branch",
-		Description: "For people of the branch, the latest first.", Policy: branchPeople(""),
-		Errors: []*models.Error{models.ErrMembersOnly, models.ErrNotPartyBranch},
-	}, func(ctx context.Context, actor models.Actor, in *listMeetingsIn) (*httpapi.ListOut[MeetingLine], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Meetings(ctx, actor, in.ID, models.MeetingKind(in.Kind), page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, meetingLine), nil
-	})
-	httpapi.Get(api, httpapi.Route{
-		ID: "readMeeting", Path: "/meetings/{id}", Tag: partyTag, Summary: "Read a meeting with agenda and minutes",
-		Description: "For people of the branch.", Policy: branchPeople(""), Errors: []*models.Error{models.ErrNotFound},
-	}, func(ctx context.Context, actor models.Actor, in *meetingIn) (*meetingOut, error) {
-		m, err := svc.Meeting(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return presentMeeting(m), nil
-	})
+	httpapi.List(api, httpapi.Route{
+		ID:          "listMeetings",
+		Path:        "/organizations/{id}/meetings",
+		Tag:         partyTag,
+		Summary:     "List the meetings of a branch",
+		Description: "For people of the branch, the latest first.",
+		Policy:      branchPeople(models.Action{}),
+		Errors:      []*models.Error{models.ErrMembersOnly, models.ErrNotPartyBranch},
+	}, list, func(
+		ctx context.Context, actor models.Actor, in *listMeetingsIn, page models.Page,
+	) (models.List[party.MeetingSeen], error) {
+		return svc.Meetings(ctx, actor, in.ID, models.MeetingKind(in.Kind), page)
+	}, meetingLine)
+	httpapi.Read(api, httpapi.Route{
+		ID:          "readMeeting",
+		Path:        "/meetings/{id}",
+		Tag:         partyTag,
+		Summary:     "Read a meeting with agenda and minutes",
+		Description: "For people of the branch.",
+		Policy:      branchPeople(models.Action{}),
+		Errors:      []*models.Error{models.ErrNotFound},
+	}, func(ctx context.Context, actor models.Actor, in *meetingIn) (party.Meeting, error) {
+		return svc.Meeting(ctx, actor, in.ID)
+	}, presentMeeting)
 }
 
 func meetingLine(m party.MeetingSeen) MeetingLine {
-	kind, _ := models.MeetingKindText(m.Kind)
-	state, _ := models.MeetingStateText(m.State)
+	kind, _ := m.Kind.Text()
+	state, _ := m.State.Text()
 	return MeetingLine{
-		ID: m.ID, OrganizationID: m.OrganizationID, Kind: string(m.Kind), KindText: kind, State: string(m.State), StateText: state, StartsAt: m.StartsAt, EndsAt: m.EndsAt,
-		Place: m.Place, ChairID: m.ChairID, ChairName: m.ChairName, RecorderID: m.RecorderID, RecorderName: m.RecorderName, Expected: m.Expected, Present: m.Present,
-		Absent: m.Absent, OnLeave: m.OnLeave, Voters: m.Voters, VotersPresent: m.VotersPresent, Corrections: m.Corrections, Version: m.Version,
+		ID: m.ID, OrganizationID: m.OrganizationID, Kind: string(m.Kind), KindText: kind, State: string(m.State),
+		StateText: state, StartsAt: m.StartsAt, EndsAt: m.EndsAt, Place: m.Place, ChairID: m.ChairID,
+		ChairName: m.ChairName, RecorderID: m.RecorderID, RecorderName: m.RecorderName, Expected: m.Expected,
+		Present: m.Present, Absent: m.Absent, OnLeave: m.OnLeave, Voters: m.Voters, VotersPresent: m.VotersPresent,
+		Corrections: m.Corrections, Version: m.Version,
 	}
 }
 
 func presentMeeting(m party.Meeting) *meetingOut {
-	body := Meeting{MeetingLine: meetingLine(m.MeetingSeen), Agenda: m.Agenda, Minutes: m.Minutes, Resolution: m.Resolution, FinalAt: m.FinalAt,
-		QuorumNeed: m.Need, Quorum: m.Enough}
+	body := Meeting{MeetingLine: meetingLine(m.MeetingSeen), Agenda: m.Agenda, Minutes: m.Minutes,
+		Resolution: m.Resolution, FinalAt: m.FinalAt, QuorumNeed: m.Need, Quorum: m.Enough}
 	own := int64(0)
 	if m.Own != nil {
 		state := string(m.Own.State)

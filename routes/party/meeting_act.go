@@ -35,11 +35,18 @@ type changeMeetingIn struct {
 		StartsAt   httpapi.Maybe[models.Instant] `json:"starts_at,omitzero" doc:"While planned"`
 		EndsAt     httpapi.Maybe[models.Instant] `json:"ends_at,omitzero" doc:"While planned"`
 		Place      httpapi.Maybe[string]         `json:"place,omitzero" minLength:"1" maxLength:"100" doc:"While planned" example:"外山村文化礼堂"`
-		Agenda     httpapi.Maybe[string]         `json:"agenda,omitzero" minLength:"1" maxLength:"2000" doc:"While planned" example:"讨论下半年计划"`
+		Agenda     httpapi.Maybe[string]         `json:"agenda,omitzero" minLength:"1" maxLength:"2000" example:"讨论下半年计划"`
 		ChairID    httpapi.Maybe[models.ID]      `json:"chair_id,omitzero" doc:"While planned"`
 		RecorderID httpapi.Maybe[models.ID]      `json:"recorder_id,omitzero" doc:"While planned"`
 		Minutes    httpapi.Maybe[string]         `json:"minutes,omitzero" maxLength:"10000" doc:"A draft, once held" example:"一、学习文件。"`
 		Resolution httpapi.Maybe[string]         `json:"resolution,omitzero" maxLength:"4000" doc:"A draft, once held" example:"同意。"`
+	}
+}
+
+// Docs implements httpapi.Documented.
+func (changeMeetingIn) Docs() map[string]string {
+	return map[string]string{
+		"agenda": "While planned",
 	}
 }
 
@@ -75,92 +82,129 @@ type meetingListIn struct {
 	ID models.ID `path:"id" doc:"Meeting"`
 }
 
-// meetingKeepers is the policy of who chairs, records or calls a meeting; the
+// meetingKeepers is the policy of those who chair, record or call a meeting; the
 // service knows.
-func meetingKeepers(audit string) httpapi.Policy { return branchPeople(audit) }
+func meetingKeepers(audit models.Action) httpapi.Policy { return branchPeople(audit) }
 
 func meetingChanges(api *httpapi.API, svc *party.Service) {
 	const list = "meeting_corrections"
 	refusals := []*models.Error{models.ErrNotFound, models.ErrForbidden, models.ErrMeetingState}
 	httpapi.Put(api, httpapi.Route{
-		ID: "changeMeeting", Path: "/meetings/{id}", Tag: partyTag, Summary: "Change a plan, or the draft of minutes",
-		Description: "By who chairs or records it and the officers. The plan while it is planned (a new time or place is told to those expected), minutes once it is held.",
-		Policy:      meetingKeepers(party.ActionChange).Publishing(), Errors: append(refusals, models.ErrMeetingStranger),
+		ID:      "changeMeeting",
+		Path:    "/meetings/{id}",
+		Tag:     partyTag,
+		Summary: "Change a plan, or the draft of minutes",
+		Description: "By those who chair or record it and the officers. The plan while it is planned (a new time or " +
+			"place is told to those expected), minutes once it is held.",
+		Policy: meetingKeepers(party.ActionChange).Publishing(),
+		Errors: append(refusals, models.ErrMeetingStranger),
 	}, func(ctx context.Context, actor models.Actor, in *changeMeetingIn) (*meetingOut, error) {
 		b := in.Body
-		m, err := svc.Change(ctx, actor, in.ID, in.Expected(), party.MeetingEdits{StartsAt: b.StartsAt.Pointer(), EndsAt: b.EndsAt.Pointer(), Place: b.Place.Pointer(),
-			Agenda: b.Agenda.Pointer(), ChairID: b.ChairID.Pointer(), RecorderID: b.RecorderID.Pointer(), Minutes: b.Minutes.Pointer(), Resolution: b.Resolution.Pointer()})
+		m, err := svc.Change(ctx, actor, in.ID, in.Expected(),
+			party.MeetingEdits{StartsAt: b.StartsAt.Pointer(), EndsAt: b.EndsAt.Pointer(), Place: b.Place.Pointer(),
+				Agenda: b.Agenda.Pointer(), ChairID: b.ChairID.Pointer(), RecorderID: b.RecorderID.Pointer(),
+				Minutes: b.Minutes.Pointer(), Resolution: b.Resolution.Pointer()})
 		if err != nil {
 			return nil, err
 		}
 		return presentMeeting(m), nil
 	})
 	httpapi.Post(api, httpapi.Route{
-		ID: "holdMeeting", Path: "/meetings/{id}/hold", Tag: partyTag, Summary: "Say that a meeting takes place", Status: 200,
-		Description: "From its beginning on.", Policy: meetingKeepers(party.ActionHold), Errors: append(refusals, models.ErrMeetingEarly),
+		ID:          "holdMeeting",
+		Path:        "/meetings/{id}/hold",
+		Tag:         partyTag,
+		Summary:     "Say that a meeting takes place",
+		Status:      200,
+		Description: "From its beginning on.",
+		Policy:      meetingKeepers(party.ActionHold),
+		Errors:      append(refusals, models.ErrMeetingEarly),
 	}, func(ctx context.Context, actor models.Actor, in *meetingIn) (party.Meeting, error) {
 		return svc.Hold(ctx, actor, in.ID)
 	}, presentMeeting)
 	httpapi.Post(api, httpapi.Route{
-		ID: "cancelMeeting", Path: "/meetings/{id}/cancel", Tag: partyTag, Summary: "Call a planned meeting off", Status: 200,
-		Description: "Those expected are told.", Policy: meetingKeepers(party.ActionCancel), Errors: refusals,
+		ID:          "cancelMeeting",
+		Path:        "/meetings/{id}/cancel",
+		Tag:         partyTag,
+		Summary:     "Call a planned meeting off",
+		Status:      200,
+		Description: "Those expected are told.",
+		Policy:      meetingKeepers(party.ActionCancel),
+		Errors:      refusals,
 	}, func(ctx context.Context, actor models.Actor, in *meetingIn) (party.Meeting, error) {
 		return svc.Cancel(ctx, actor, in.ID)
 	}, presentMeeting)
 	httpapi.Post(api, httpapi.Route{
-		ID: "finalizeMinutes", Path: "/meetings/{id}/minutes", Tag: partyTag, Summary: "Fix the minutes", Status: 200,
-		Description: "Of a meeting that was held. Who was expected and was not marked is absent. After that only a correction changes them.",
-		Policy:      meetingKeepers(party.ActionFinal).Publishing(), Errors: refusals,
+		ID:      "finalizeMinutes",
+		Path:    "/meetings/{id}/minutes",
+		Tag:     partyTag,
+		Summary: "Fix the minutes",
+		Status:  200,
+		Description: "Of a meeting that was held. Whoever was expected and was not marked is absent. After that " +
+			"only a correction changes them.",
+		Policy: meetingKeepers(party.ActionFinal).Publishing(),
+		Errors: refusals,
 	}, func(ctx context.Context, actor models.Actor, in *minutesIn) (party.Meeting, error) {
 		return svc.Finalize(ctx, actor, in.ID, in.Body.Minutes, in.Body.Resolution)
 	}, presentMeeting)
 	httpapi.Post(api, httpapi.Route{
-		ID: "correctMinutes", Path: "/meetings/{id}/corrections", Tag: partyTag, Summary: "Correct final minutes", Status: 200,
-		Description: "The old text is kept with the reason.", Policy: meetingKeepers(party.ActionCorrect).Publishing(), Errors: refusals,
+		ID:          "correctMinutes",
+		Path:        "/meetings/{id}/corrections",
+		Tag:         partyTag,
+		Summary:     "Correct final minutes",
+		Status:      200,
+		Description: "The old text is kept with the reason.",
+		Policy:      meetingKeepers(party.ActionCorrect).Publishing(),
+		Errors:      refusals,
 	}, func(ctx context.Context, actor models.Actor, in *correctionIn) (party.Meeting, error) {
 		return svc.Correct(ctx, actor, in.ID, in.Body.Minutes, in.Body.Resolution, in.Body.Reason)
 	}, presentMeeting)
-	httpapi.Get(api, httpapi.Route{
-		ID: "listMeetingCorrections", Path: "/meetings/{id}/corrections", Tag: partyTag, Summary: "Read what the minutes said before",
-		Description: "For people of the branch, the newest first.", Policy: branchPeople(""), Errors: []*models.Error{models.ErrNotFound},
-	}, func(ctx context.Context, actor models.Actor, in *meetingListIn) (*httpapi.ListOut[MeetingCorrection], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Corrections(ctx, actor, in.ID, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, func(c party.Correction) MeetingCorrection {
-			return MeetingCorrection{No: c.No, Minutes: c.Minutes, Resolution: c.Resolution, Reason: c.Reason, CorrectedBy: c.CorrectedBy, CorrectedAt: c.CreatedAt}
-		}), nil
+	httpapi.List(api, httpapi.Route{
+		ID:          "listMeetingCorrections",
+		Path:        "/meetings/{id}/corrections",
+		Tag:         partyTag,
+		Summary:     "Read what the minutes said before",
+		Description: "For people of the branch, the newest first.",
+		Policy:      branchPeople(models.Action{}),
+		Errors:      []*models.Error{models.ErrNotFound},
+	}, list, func(
+		ctx context.Context, actor models.Actor, in *meetingListIn, page models.Page,
+	) (models.List[party.Correction], error) {
+		return svc.Corrections(ctx, actor, in.ID, page)
+	}, func(c party.Correction) MeetingCorrection {
+		return MeetingCorrection{No: c.No, Minutes: c.Minutes, Resolution: c.Resolution, Reason: c.Reason,
+			CorrectedBy: c.CorrectedBy, CorrectedAt: c.CreatedAt}
 	})
 }
 
 func attendance(api *httpapi.API, svc *party.Service) {
 	const list = "attendance"
-	httpapi.Get(api, httpapi.Route{
-		ID: "listAttendance", Path: "/meetings/{id}/attendance", Tag: partyTag, Summary: "Who is expected and who came",
-		Description: "For people of the branch.", Policy: branchPeople(""), Errors: []*models.Error{models.ErrNotFound},
-	}, func(ctx context.Context, actor models.Actor, in *meetingListIn) (*httpapi.ListOut[AttendanceLine], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Attendance(ctx, actor, in.ID, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, func(a party.AttendanceSeen) AttendanceLine {
-			state, _ := models.AttendanceStateText(a.State)
-			return AttendanceLine{PersonID: a.PersonID, Nickname: a.Nickname, Voter: a.Voter, State: string(a.State), StateText: state, MarkedAt: a.MarkedAt}
-		}), nil
+	httpapi.List(api, httpapi.Route{
+		ID:          "listAttendance",
+		Path:        "/meetings/{id}/attendance",
+		Tag:         partyTag,
+		Summary:     "Who is expected and who came",
+		Description: "For people of the branch.",
+		Policy:      branchPeople(models.Action{}),
+		Errors:      []*models.Error{models.ErrNotFound},
+	}, list, func(
+		ctx context.Context, actor models.Actor, in *meetingListIn, page models.Page,
+	) (models.List[party.AttendanceSeen], error) {
+		return svc.Attendance(ctx, actor, in.ID, page)
+	}, func(a party.AttendanceSeen) AttendanceLine {
+		state, _ := a.State.Text()
+		return AttendanceLine{PersonID: a.PersonID, Nickname: a.Nickname, Voter: a.Voter, State: string(a.State),
+			StateText: state, MarkedAt: a.MarkedAt}
 	})
 	httpapi.Put(api, httpapi.Route{
-		ID: "markAttendance", Path: "/meetings/{id}/attendance", Tag: partyTag, Summary: "Write down who came",
-		Description: "By who keeps the record, until the minutes are final. A leave may be noted before the meeting.", Policy: meetingKeepers(party.ActionMark),
-		Errors: []*models.Error{models.ErrNotFound, models.ErrForbidden, models.ErrMeetingState, models.ErrMeetingCheckIn, models.ErrMeetingUninvited},
+		ID:      "markAttendance",
+		Path:    "/meetings/{id}/attendance",
+		Tag:     partyTag,
+		Summary: "Write down who came",
+		Description: "By those who keep the record, until the minutes are final. A leave may be " +
+			"noted before the meeting.",
+		Policy: meetingKeepers(party.ActionMark),
+		Errors: []*models.Error{models.ErrNotFound, models.ErrForbidden, models.ErrMeetingState,
+			models.ErrMeetingCheckIn, models.ErrMeetingUninvited},
 	}, func(ctx context.Context, actor models.Actor, in *attendanceIn) (*meetingOut, error) {
 		marks := make([]party.Mark, len(in.Body.Items))
 		for i, item := range in.Body.Items {
@@ -173,9 +217,15 @@ func attendance(api *httpapi.API, svc *party.Service) {
 		return presentMeeting(m), nil
 	})
 	httpapi.Post(api, httpapi.Route{
-		ID: "checkInToMeeting", Path: "/meetings/{id}/check-in", Tag: partyTag, Summary: "Say that one is there (签到)", Status: 200,
-		Description: "From an hour before the start to the end. Doing it again changes nothing.", Policy: branchPeople(party.ActionCheckIn),
-		Errors: []*models.Error{models.ErrNotFound, models.ErrMeetingState, models.ErrMeetingCheckIn, models.ErrMeetingUninvited},
+		ID:          "checkInToMeeting",
+		Path:        "/meetings/{id}/check-in",
+		Tag:         partyTag,
+		Summary:     "Say that one is there (签到)",
+		Status:      200,
+		Description: "From an hour before the start to the end. Doing it again changes nothing.",
+		Policy:      branchPeople(party.ActionCheckIn),
+		Errors: []*models.Error{models.ErrNotFound, models.ErrMeetingState, models.ErrMeetingCheckIn,
+			models.ErrMeetingUninvited},
 	}, func(ctx context.Context, actor models.Actor, in *meetingIn) (party.Meeting, error) {
 		return svc.CheckIn(ctx, actor, in.ID)
 	}, presentMeeting)

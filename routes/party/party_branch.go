@@ -37,13 +37,21 @@ type PartyStatus struct {
 	OrganizationID models.ID   `json:"organization_id"`
 	Name           string      `json:"name" maxLength:"40"`
 	Inside         bool        `json:"inside" doc:"Whether the reader is in the branch and so gets the numbers"`
-	Full           *int64      `json:"full" minimum:"0" maximum:"1000000000" doc:"Full members whose formal tie is here; null outside the branch, like the next four"`
+	Full           *int64      `json:"full" minimum:"0" maximum:"1000000000"`
 	Probationary   *int64      `json:"probationary" minimum:"0" maximum:"1000000000"`
 	Activists      *int64      `json:"activists" minimum:"0" maximum:"1000000000"`
 	Unrecorded     *int64      `json:"unrecorded" minimum:"0" maximum:"1000000000" doc:"Standing not recorded yet"`
 	Participating  *int64      `json:"participating" minimum:"0" maximum:"1000000000" doc:"Take part without the formal tie"`
-	AtLeast        *int64      `json:"at_least" minimum:"10" maximum:"1000000000" doc:"To whoever approves branches: in steps of five, null below ten"`
+	AtLeast        *int64      `json:"at_least" minimum:"10" maximum:"1000000000"`
 	Hints          []PartyHint `json:"hints" maxItems:"20"`
+}
+
+// Docs implements httpapi.Documented.
+func (PartyStatus) Docs() map[string]string {
+	return map[string]string{
+		"full":     "Full members whose formal tie is here; null outside the branch, like the next four",
+		"at_least": "To whoever approves branches: in steps of five, null below ten",
+	}
 }
 
 // MeetingWatch is how a branch stands with one kind of meeting.
@@ -77,7 +85,14 @@ type partyStandingIn struct {
 type duesIn struct {
 	ID   models.ID `path:"id" doc:"Membership"`
 	Body struct {
-		PaidUntil httpapi.Optional[models.Day] `json:"paid_until,omitzero" doc:"Last day for which dues are paid; null: none recorded" example:"2026-12-31"`
+		PaidUntil httpapi.Optional[models.Day] `json:"paid_until,omitzero" example:"2026-12-31"`
+	}
+}
+
+// Docs implements httpapi.Documented.
+func (duesIn) Docs() map[string]string {
+	return map[string]string{
+		"paid_until": "Last day for which dues are paid; null: none recorded",
 	}
 }
 
@@ -101,81 +116,95 @@ type (
 func standings(api *httpapi.API, svc *party.Service) {
 	const list = "branch_dues"
 	httpapi.Put(api, httpapi.Route{
-		ID: "recordPartyStanding", Path: "/memberships/{id}/party-standing", Tag: partyTag, Summary: "Record where a member stands",
-		Description: "By an officer of the branch of the formal tie, never one's own; from probationary to full after a year (党章 7). Only full members whose tie is here vote.",
-		Policy:      branchOfficers(party.ActionStanding),
-		Errors: []*models.Error{models.ErrNotFound, models.ErrForbidden, models.ErrPartyOwn, models.ErrTemporaryNoAdmissions, models.ErrPartyTransferNotFormal, models.ErrProbation,
+		ID:      "recordPartyStanding",
+		Path:    "/memberships/{id}/party-standing",
+		Tag:     partyTag,
+		Summary: "Record where a member stands",
+		Description: "By an officer of the branch of the formal tie, never one's own; from probationary to full " +
+			"after a year (党章 7). Only full members whose tie is here vote.",
+		Policy: branchOfficers(party.ActionStanding),
+		Errors: []*models.Error{models.ErrNotFound, models.ErrForbidden, models.ErrPartyOwn,
+			models.ErrTemporaryNoAdmissions, models.ErrPartyTransferNotFormal, models.ErrProbation,
 			models.ErrStandingMeeting, models.ErrMembershipNotActive},
 	}, func(ctx context.Context, actor models.Actor, in *partyStandingIn) (*branchMemberOut, error) {
-		m, err := svc.RecordStanding(ctx, actor, in.ID, party.Standing{Standing: models.MemberStanding(in.Body.Standing), Since: in.Body.Since, MeetingID: in.Body.MeetingID})
+		m, err := svc.RecordStanding(ctx, actor, in.ID,
+			party.Standing{Standing: models.MemberStanding(in.Body.Standing), Since: in.Body.Since,
+				MeetingID: in.Body.MeetingID})
 		return shownMember(svc, m, err)
 	})
 	httpapi.Put(api, httpapi.Route{
-		ID: "recordDues", Path: "/memberships/{id}/dues", Tag: partyTag, Summary: "Record until when dues are paid",
-		Description: "A day and nothing about money. Who takes part may pay here, too.", Policy: branchOfficers(party.ActionDues),
-		Errors: []*models.Error{models.ErrNotFound, models.ErrForbidden, models.ErrTemporaryNoDues, models.ErrMembershipNotActive},
+		ID:          "recordDues",
+		Path:        "/memberships/{id}/dues",
+		Tag:         partyTag,
+		Summary:     "Record until when dues are paid",
+		Description: "A day and nothing about money. Whoever takes part may pay here, too.",
+		Policy:      branchOfficers(party.ActionDues),
+		Errors: []*models.Error{models.ErrNotFound, models.ErrForbidden, models.ErrTemporaryNoDues,
+			models.ErrMembershipNotActive},
 	}, func(ctx context.Context, actor models.Actor, in *duesIn) (*branchMemberOut, error) {
 		m, err := svc.RecordDues(ctx, actor, in.ID, in.Body.PaidUntil.Pointer())
 		return shownMember(svc, m, err)
 	})
-	httpapi.Get(api, httpapi.Route{
-		ID: "listDues", Path: "/organizations/{id}/dues", Tag: partyTag, Summary: "List members with standing and dues",
-		Description: "For the officers of a branch, in the order of arrival.", Policy: branchOfficers(""),
-		Errors: []*models.Error{models.ErrForbidden, models.ErrNotPartyBranch, models.ErrTemporaryNoDues},
-	}, func(ctx context.Context, actor models.Actor, in *listDuesIn) (*httpapi.ListOut[BranchMember], error) {
+	httpapi.Read(api, httpapi.Route{
+		ID:          "listDues",
+		Path:        "/organizations/{id}/dues",
+		Tag:         partyTag,
+		Summary:     "List members with standing and dues",
+		Description: "For the officers of a branch, in the order of arrival.",
+		Policy:      branchOfficers(models.Action{}),
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrNotPartyBranch, models.ErrTemporaryNoDues},
+	}, func(ctx context.Context, actor models.Actor, in *listDuesIn) (models.List[models.Member], error) {
 		page, err := api.Page(list, in.PageIn)
 		if err != nil {
-			return nil, err
+			return models.List[models.Member]{}, err
 		}
-		rows, err := svc.Dues(ctx, actor, in.ID, in.State == "behind", page)
-		if err != nil {
-			return nil, err
-		}
+		return svc.Dues(ctx, actor, in.ID, in.State == "behind", page)
+	}, func(rows models.List[models.Member]) *httpapi.ListOut[BranchMember] {
 		today := svc.Today()
-		return httpapi.ListOf(api, list, rows, func(m models.Member) BranchMember { return branchMemberDTO(m, today) }), nil
+		return httpapi.ListOf(api, list, rows, func(m models.Member) BranchMember { return branchMemberDTO(m, today) })
 	})
 }
 
 func branchStatus(api *httpapi.API, svc *party.Service) {
 	const list = "party_monitor"
-	httpapi.Get(api, httpapi.Route{
-		ID: "readPartyStatus", Path: "/organizations/{id}/party-status", Tag: partyTag, Summary: "Numbers of a branch and what they ask for",
-		Description: "For people of the branch. Who approves branches gets one coarse number, and none below ten.",
-		Policy:      branchPeople(""), Errors: []*models.Error{models.ErrMembersOnly, models.ErrNotPartyBranch},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (*partyStatusOut, error) {
-		s, err := svc.Status(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return presentStatus(s), nil
+	httpapi.Read(api, httpapi.Route{
+		ID:          "readPartyStatus",
+		Path:        "/organizations/{id}/party-status",
+		Tag:         partyTag,
+		Summary:     "Numbers of a branch and what they ask for",
+		Description: "For people of the branch. Those who approve branches get one coarse number, and none below ten.",
+		Policy:      branchPeople(models.Action{}),
+		Errors:      []*models.Error{models.ErrMembersOnly, models.ErrNotPartyBranch},
+	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (party.Status, error) {
+		return svc.Status(ctx, actor, in.ID)
+	}, presentStatus)
+	httpapi.Read(api, httpapi.Route{
+		ID:          "readMeetingMonitor",
+		Path:        "/organizations/{id}/meeting-monitor",
+		Tag:         partyTag,
+		Summary:     "With which meetings a branch is behind",
+		Description: "For people of the branch: 三会一课, theme days and the yearly meetings.",
+		Policy:      branchPeople(models.Action{}),
+		Errors:      []*models.Error{models.ErrMembersOnly, models.ErrNotPartyBranch},
+	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (party.Monitored, error) {
+		return svc.Monitor(ctx, actor, in.ID)
+	}, func(m party.Monitored) *meetingMonitorOut {
+		return &meetingMonitorOut{Body: monitorDTO(m)}
 	})
-	httpapi.Get(api, httpapi.Route{
-		ID: "readMeetingMonitor", Path: "/organizations/{id}/meeting-monitor", Tag: partyTag, Summary: "With which meetings a branch is behind",
-		Description: "For people of the branch: 三会一课, theme days and the yearly meetings.", Policy: branchPeople(""),
-		Errors: []*models.Error{models.ErrMembersOnly, models.ErrNotPartyBranch},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (*meetingMonitorOut, error) {
-		m, err := svc.Monitor(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return &meetingMonitorOut{Body: monitorDTO(m)}, nil
-	})
-	httpapi.Get(api, httpapi.Route{
-		ID: "listPartyMonitor", Path: "/party-monitor", Tag: partyTag, Summary: "Which branches are behind with which meetings",
-		Description: "For administrators who approve branches (town and above), by division code: branches, kinds and days, no people. Of small branches it leaves the committee out, which would tell how small they are.",
-		Policy:      httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin), Scope: httpapi.ScopeRegion},
-		Errors:      []*models.Error{models.ErrForbidden},
-	}, func(ctx context.Context, actor models.Actor, in *partyMonitorIn) (*httpapi.ListOut[MeetingMonitor], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Overview(ctx, actor, in.Region, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, monitorDTO), nil
-	})
+	httpapi.List(api, httpapi.Route{
+		ID:      "listPartyMonitor",
+		Path:    "/party-monitor",
+		Tag:     partyTag,
+		Summary: "Which branches are behind with which meetings",
+		Description: "For administrators who approve branches (town and above), by division code: branches, kinds " +
+			"and days, no people. Of small branches it leaves the committee out, which would tell how small they are.",
+		Policy: httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin), Scope: httpapi.ScopeRegion},
+		Errors: []*models.Error{models.ErrForbidden},
+	}, list, func(
+		ctx context.Context, actor models.Actor, in *partyMonitorIn, page models.Page,
+	) (models.List[party.Monitored], error) {
+		return svc.Overview(ctx, actor, in.Region, page)
+	}, monitorDTO)
 }
 
 func shownMember(svc *party.Service, m models.Member, err error) (*branchMemberOut, error) {
@@ -186,17 +215,20 @@ func shownMember(svc *party.Service, m models.Member, err error) (*branchMemberO
 }
 
 func branchMemberDTO(m models.Member, today models.Day) BranchMember {
-	tie, _ := models.MemberTieText(m.Tie)
-	standing, _ := models.MemberStandingText(m.Standing)
-	return BranchMember{ID: m.ID, PersonID: m.PersonID, Nickname: m.Nickname, Tie: string(m.Tie), TieText: tie, Standing: string(m.Standing), StandingText: standing,
-		Votes: m.Votes(), PaidUntil: m.DuesUntil, Behind: m.DuesBehind(today), JoinedAt: m.JoinedAt, Version: m.Version}
+	tie, _ := m.Tie.Text()
+	standing, _ := m.Standing.Text()
+	return BranchMember{ID: m.ID, PersonID: m.PersonID, Nickname: m.Nickname, Tie: string(m.Tie), TieText: tie,
+		Standing: string(m.Standing), StandingText: standing, Votes: m.Votes(), PaidUntil: m.DuesUntil,
+		Behind: m.DuesBehind(today), JoinedAt: m.JoinedAt, Version: m.Version}
 }
 
 func presentStatus(s party.Status) *partyStatusOut {
-	out := PartyStatus{OrganizationID: s.Branch.ID, Name: s.Branch.Name, Inside: s.Inside, AtLeast: s.Coarse, Hints: []PartyHint{}}
+	out := PartyStatus{OrganizationID: s.Branch.ID, Name: s.Branch.Name, Inside: s.Inside, AtLeast: s.Coarse,
+		Hints: []PartyHint{}}
 	if s.Inside {
 		c := s.Counts
-		out.Full, out.Probationary, out.Activists, out.Unrecorded, out.Participating = &c.Full, &c.Probationary, &c.Activist, &c.Unrecorded, &c.Participating
+		out.Full, out.Probationary, out.Activists = &c.Full, &c.Probationary, &c.Activist
+		out.Unrecorded, out.Participating = &c.Unrecorded, &c.Participating
 	}
 	for _, h := range s.Hints {
 		out.Hints = append(out.Hints, PartyHint{Key: h.Key, Text: h.ZH, TextEN: h.EN})
@@ -205,9 +237,10 @@ func presentStatus(s party.Status) *partyStatusOut {
 }
 
 func monitorDTO(m party.Monitored) MeetingMonitor {
-	out := MeetingMonitor{OrganizationID: m.Branch.ID, Name: m.Branch.Name, RegionCode: m.Branch.RegionCode, RegionName: m.Branch.RegionName}
+	out := MeetingMonitor{OrganizationID: m.Branch.ID, Name: m.Branch.Name, RegionCode: m.Branch.RegionCode,
+		RegionName: m.Branch.RegionName}
 	for _, w := range m.Kinds {
-		kind, _ := models.MeetingKindText(w.Kind)
+		kind, _ := w.Kind.Text()
 		period, _ := w.Kind.PeriodText()
 		line := MeetingWatch{Kind: string(w.Kind), KindText: kind, PeriodText: period, Behind: w.Behind}
 		if w.Last != "" {

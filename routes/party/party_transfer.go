@@ -52,9 +52,17 @@ type transferIn struct {
 type acceptTransferIn struct {
 	ID   models.ID `path:"id" doc:"Transfer"`
 	Body struct {
-		LetterNo   string     `json:"letter_no" minLength:"1" maxLength:"40" doc:"Number of the letter of introduction; for a branch outside, of its confirmation" example:"越组介2026第015号"`
+		LetterNo   string     `json:"letter_no" minLength:"1" maxLength:"40" example:"越组介2026第015号"`
 		LetterOn   models.Day `json:"letter_on" doc:"Its day" example:"2026-11-20"`
-		LetterDays int64      `json:"letter_valid_days,omitempty" minimum:"1" maximum:"90" default:"90" doc:"How many days it is valid" example:"60"`
+		LetterDays int64      `json:"letter_valid_days,omitempty" minimum:"1" maximum:"90" default:"90" example:"60"`
+	}
+}
+
+// Docs implements httpapi.Documented.
+func (acceptTransferIn) Docs() map[string]string {
+	return map[string]string{
+		"letter_no":         "Number of the letter of introduction; for a branch outside, of its confirmation",
+		"letter_valid_days": "How many days it is valid",
 	}
 }
 
@@ -70,84 +78,109 @@ type transferOut struct{ Body PartyTransfer }
 func transfers(api *httpapi.API, svc *party.Service) {
 	const list, mine = "party_transfers", "own_transfers"
 	httpapi.Post(api, httpapi.Route{
-		ID: "requestTransfer", Path: "/memberships/{id}/transfers", Tag: partyTag, Summary: "Ask to transfer the formal tie (组织关系转接)", Status: 201,
-		Description: "By the member or an officer of the branch. The receiving branch decides; for one that is not ours the old branch records its confirmation. Temporary branches neither give nor take ties.",
-		Policy:      branchPeople(party.ActionTransfer),
-		Errors: []*models.Error{models.ErrNotFound, models.ErrTemporaryNoTies, models.ErrPartyTransferNotFormal, models.ErrPartyTransferSame, models.ErrPartyTransferOpen,
-			models.ErrNotPartyBranch, models.ErrMembershipNotActive, models.ErrOrganizationClosed},
+		ID:      "requestTransfer",
+		Path:    "/memberships/{id}/transfers",
+		Tag:     partyTag,
+		Summary: "Ask to transfer the formal tie (组织关系转接)",
+		Status:  201,
+		Description: "By the member or an officer of the branch. The receiving branch decides; for one that is not " +
+			"ours the old branch records its confirmation. Temporary branches neither give nor take ties.",
+		Policy: branchPeople(party.ActionTransfer),
+		Errors: []*models.Error{models.ErrNotFound, models.ErrTemporaryNoTies, models.ErrPartyTransferNotFormal,
+			models.ErrPartyTransferSame, models.ErrPartyTransferOpen, models.ErrNotPartyBranch,
+			models.ErrMembershipNotActive, models.ErrOrganizationClosed},
 	}, func(ctx context.Context, actor models.Actor, in *requestTransferIn) (party.Transfer, error) {
-		return svc.RequestTransfer(ctx, actor, in.ID, party.Destination{OrganizationID: in.Body.ToOrganizationID, Name: in.Body.ToName, Note: in.Body.Note})
+		return svc.RequestTransfer(ctx, actor, in.ID,
+			party.Destination{OrganizationID: in.Body.ToOrganizationID, Name: in.Body.ToName, Note: in.Body.Note})
 	}, presentTransfer)
-	httpapi.Get(api, httpapi.Route{
-		ID: "readTransfer", Path: "/transfers/{id}", Tag: partyTag, Summary: "Read a transfer",
-		Description: "For the member and the officers of both branches.", Policy: branchPeople(""), Errors: []*models.Error{models.ErrNotFound},
-	}, func(ctx context.Context, actor models.Actor, in *transferIn) (*transferOut, error) {
-		t, err := svc.Transfer(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return presentTransfer(t), nil
-	})
-	httpapi.Get(api, httpapi.Route{
-		ID: "listTransfers", Path: "/organizations/{id}/transfers", Tag: partyTag, Summary: "List transfers from and to a branch",
-		Description: "For its officers, the newest first.", Policy: branchOfficers(""), Errors: []*models.Error{models.ErrForbidden, models.ErrNotPartyBranch},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*httpapi.ListOut[PartyTransferLine], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Transfers(ctx, actor, in.ID, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, transferLine), nil
-	})
-	httpapi.Get(api, httpapi.Route{
-		ID: "listOwnTransfers", Path: "/me/transfers", Tag: partyTag, Summary: "List one's own transfers",
-		Description: "The newest first.", Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OwnListIn) (*httpapi.ListOut[PartyTransferLine], error) {
-		page, err := api.Page(mine, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.OwnTransfers(ctx, actor, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, mine, rows, transferLine), nil
-	})
+	httpapi.Read(api, httpapi.Route{
+		ID:          "readTransfer",
+		Path:        "/transfers/{id}",
+		Tag:         partyTag,
+		Summary:     "Read a transfer",
+		Description: "For the member and the officers of both branches.",
+		Policy:      branchPeople(models.Action{}),
+		Errors:      []*models.Error{models.ErrNotFound},
+	}, func(ctx context.Context, actor models.Actor, in *transferIn) (party.Transfer, error) {
+		return svc.Transfer(ctx, actor, in.ID)
+	}, presentTransfer)
+	httpapi.List(api, httpapi.Route{
+		ID:          "listTransfers",
+		Path:        "/organizations/{id}/transfers",
+		Tag:         partyTag,
+		Summary:     "List transfers from and to a branch",
+		Description: "For its officers, the newest first.",
+		Policy:      branchOfficers(models.Action{}),
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrNotPartyBranch},
+	}, list, func(
+		ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page,
+	) (models.List[party.TransferSeen], error) {
+		return svc.Transfers(ctx, actor, in.ID, page)
+	}, transferLine)
+	httpapi.List(api, httpapi.Route{
+		ID:          "listOwnTransfers",
+		Path:        "/me/transfers",
+		Tag:         partyTag,
+		Summary:     "List one's own transfers",
+		Description: "The newest first.",
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
+	}, mine, func(
+		ctx context.Context, actor models.Actor, in *shapes.OwnListIn, page models.Page,
+	) (models.List[party.TransferSeen], error) {
+		return svc.OwnTransfers(ctx, actor, page)
+	}, transferLine)
 }
 
 func transferDecisions(api *httpapi.API, svc *party.Service) {
 	httpapi.Post(api, httpapi.Route{
-		ID: "acceptTransfer", Path: "/transfers/{id}/accept", Tag: partyTag, Summary: "Receive a formal tie", Status: 200,
-		Description: "By an officer of the receiving branch, with the letter of introduction while it is valid. In one step the old membership ends as transferred and the new one begins; who took part there already goes on in the same membership.",
-		Policy:      branchOfficers(party.ActionAccept),
-		Errors: []*models.Error{models.ErrForbidden, models.ErrPartyOwn, models.ErrPartyTransferDecided, models.ErrPartyTransferLetter, models.ErrPartyTieElsewhere, models.ErrMembershipNotActive,
-			models.ErrMembershipExists, models.ErrOrganizationFull, models.ErrOrganizationClosed, models.ErrLastHead, models.ErrTemporaryNoTies},
+		ID:      "acceptTransfer",
+		Path:    "/transfers/{id}/accept",
+		Tag:     partyTag,
+		Summary: "Receive a formal tie",
+		Status:  200,
+		Description: "By an officer of the receiving branch, with the letter of introduction while it is valid. In " +
+			"one step the old membership ends as transferred and the new one begins; a person who took part there " +
+			"already goes on in the same membership.",
+		Policy: branchOfficers(party.ActionAccept),
+		Errors: []*models.Error{models.ErrForbidden, models.ErrPartyOwn, models.ErrPartyTransferDecided,
+			models.ErrPartyTransferLetter, models.ErrPartyTieElsewhere, models.ErrMembershipNotActive,
+			models.ErrMembershipExists, models.ErrOrganizationFull, models.ErrOrganizationClosed, models.ErrLastHead,
+			models.ErrTemporaryNoTies},
 	}, func(ctx context.Context, actor models.Actor, in *acceptTransferIn) (party.Transfer, error) {
-		return svc.AcceptTransfer(ctx, actor, in.ID, models.PartyLetter{No: in.Body.LetterNo, On: in.Body.LetterOn, Days: in.Body.LetterDays})
+		return svc.AcceptTransfer(ctx, actor, in.ID,
+			models.PartyLetter{No: in.Body.LetterNo, On: in.Body.LetterOn, Days: in.Body.LetterDays})
 	}, presentTransfer)
 	httpapi.Post(api, httpapi.Route{
-		ID: "refuseTransfer", Path: "/transfers/{id}/refuse", Tag: partyTag, Summary: "Refuse a formal tie", Status: 200,
-		Description: "The tie stays where it is; the member reads the reason.", Policy: branchOfficers(party.ActionRefuse),
-		Errors: []*models.Error{models.ErrForbidden, models.ErrPartyOwn, models.ErrPartyTransferDecided},
+		ID:          "refuseTransfer",
+		Path:        "/transfers/{id}/refuse",
+		Tag:         partyTag,
+		Summary:     "Refuse a formal tie",
+		Status:      200,
+		Description: "The tie stays where it is; the member reads the reason.",
+		Policy:      branchOfficers(party.ActionRefuse),
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrPartyOwn, models.ErrPartyTransferDecided},
 	}, func(ctx context.Context, actor models.Actor, in *refuseTransferIn) (party.Transfer, error) {
 		return svc.RefuseTransfer(ctx, actor, in.ID, in.Body.Reason)
 	}, presentTransfer)
 	httpapi.Post(api, httpapi.Route{
-		ID: "withdrawTransfer", Path: "/transfers/{id}/withdraw", Tag: partyTag, Summary: "Take a transfer back", Status: 200,
-		Description: "By the member or whoever asked for it, until it is decided.", Policy: branchPeople(party.ActionWithdraw).AsRight(),
-		Errors: []*models.Error{models.ErrForbidden, models.ErrPartyTransferDecided},
+		ID:          "withdrawTransfer",
+		Path:        "/transfers/{id}/withdraw",
+		Tag:         partyTag,
+		Summary:     "Take a transfer back",
+		Status:      200,
+		Description: "By the member or whoever asked for it, until it is decided.",
+		Policy:      branchPeople(party.ActionWithdraw).AsRight(),
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrPartyTransferDecided},
 	}, func(ctx context.Context, actor models.Actor, in *transferIn) (party.Transfer, error) {
 		return svc.WithdrawTransfer(ctx, actor, in.ID)
 	}, presentTransfer)
 }
 
 func transferLine(t party.TransferSeen) PartyTransferLine {
-	state, _ := models.PartyTransferStateText(t.State)
-	return PartyTransferLine{ID: t.ID, PersonID: t.PersonID, Nickname: t.Nickname, FromOrganizationID: t.FromOrganizationID, FromName: t.FromName,
-		ToOrganizationID: t.ToOrganizationID, State: string(t.State), StateText: state, CreatedAt: t.CreatedAt, DecidedAt: t.DecidedAt, Version: t.Version}
+	state, _ := t.State.Text()
+	return PartyTransferLine{ID: t.ID, PersonID: t.PersonID, Nickname: t.Nickname,
+		FromOrganizationID: t.FromOrganizationID, FromName: t.FromName, ToOrganizationID: t.ToOrganizationID,
+		State: string(t.State), StateText: state, CreatedAt: t.CreatedAt, DecidedAt: t.DecidedAt, Version: t.Version}
 }
 
 func presentTransfer(t party.Transfer) *transferOut {
@@ -155,6 +188,6 @@ func presentTransfer(t party.Transfer) *transferOut {
 	if t.ToOrganizationID == nil {
 		name = t.Outside
 	}
-	return &transferOut{Body: PartyTransfer{PartyTransferLine: transferLine(t.TransferSeen), ToName: name, Note: t.Note, LetterNo: t.LetterNo,
-		LetterOn: t.LetterOn, LetterDays: t.LetterDays, DecisionReason: t.DecisionReason}}
+	return &transferOut{Body: PartyTransfer{PartyTransferLine: transferLine(t.TransferSeen), ToName: name, Note: t.Note,
+		LetterNo: t.LetterNo, LetterOn: t.LetterOn, LetterDays: t.LetterDays, DecisionReason: t.DecisionReason}}
 }

@@ -73,29 +73,47 @@ const authTag = "auth"
 
 func signIn(api *httpapi.API, svc *people.Service) {
 	httpapi.Post(api, httpapi.Route{
-		ID: "signInWithWeChat", Path: "/auth/wechat", Tag: authTag, Summary: "Sign in with a code of wx.login", Status: 200,
-		Description:   "The first sign-in registers the person. Two sign-ins with one code are one sign-in and one 401.",
-		Policy:        httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone, Audit: people.ActSignIn},
-		Errors:        []*models.Error{models.ErrCodeInvalid, models.ErrSignInBlocked, models.ErrSignInTooOften, models.ErrWeChatDown, models.ErrPersonClosed},
+		ID:      "signInWithWeChat",
+		Path:    "/auth/wechat",
+		Tag:     authTag,
+		Summary: "Sign in with a code of wx.login",
+		Status:  200,
+		Description: "The first sign-in registers the person. Two sign-ins with one code are " +
+			"one sign-in and one 401.",
+		Policy: httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone, Audit: people.ActionSignIn},
+		Errors: []*models.Error{models.ErrCodeInvalid, models.ErrSignInBlocked, models.ErrSignInTooOften,
+			models.ErrWeChatDown, models.ErrPersonClosed},
 		Limit:         httpapi.LimitAuth,
 		NoIdempotency: true,
 	}, func(ctx context.Context, _ models.Actor, in *signInIn) (people.Tokens, error) {
 		return svc.SignInWithWeChat(ctx, people.SignIn{Code: in.Body.Code, Device: in.Body.Device})
 	}, presentTokens)
 	httpapi.Post(api, httpapi.Route{
-		ID: "refreshTokens", Path: "/auth/refresh", Tag: authTag, Summary: "Exchange a refresh token", Status: 200,
-		Description: "Gives a new access token and the successor of the refresh token. If the answer was lost, the same token may be sent again for 10 seconds and gives the same successor. A token that comes back later ends the session with all its tokens.",
-		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone},
-		Errors:      []*models.Error{models.ErrRefreshInvalid},
-		Limit:       httpapi.LimitAuth, NoIdempotency: true,
+		ID:      "refreshTokens",
+		Path:    "/auth/refresh",
+		Tag:     authTag,
+		Summary: "Exchange a refresh token",
+		Status:  200,
+		Description: "Gives a new access token and the successor of the refresh token. If the answer was lost, " +
+			"the same token may be sent again for 10 seconds and gives the same successor. A token that comes back " +
+			"later ends the session with all its tokens.",
+		Policy:        httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone},
+		Errors:        []*models.Error{models.ErrRefreshInvalid},
+		Limit:         httpapi.LimitAuth,
+		NoIdempotency: true,
 	}, func(ctx context.Context, _ models.Actor, in *refreshIn) (people.Tokens, error) {
 		return svc.Refresh(ctx, in.Body.RefreshToken)
 	}, presentTokens)
 	httpapi.Post(api, httpapi.Route{
-		ID: "signOut", Path: "/auth/logout", Tag: authTag, Summary: "End this session",
+		ID:          "signOut",
+		Path:        "/auth/logout",
+		Tag:         authTag,
+		Summary:     "End this session",
 		Description: "Its tokens are refused at once, on every process.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: people.ActLogout}.AsRight(),
-		Limit:       httpapi.LimitAuth, NoIdempotency: true,
+		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf,
+			Audit: people.ActionLogout}.AsRight(),
+		Limit:         httpapi.LimitAuth,
+		NoIdempotency: true,
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (httpapi.None, error) {
 		return httpapi.None{}, svc.Logout(ctx, actor)
 	}, func(n httpapi.None) *httpapi.None { return &n })
@@ -103,7 +121,10 @@ func signIn(api *httpapi.API, svc *people.Service) {
 
 func sessions(api *httpapi.API, svc *people.Service) {
 	httpapi.Get(api, httpapi.Route{
-		ID: "listSessions", Path: "/auth/sessions", Tag: authTag, Summary: "List where one is signed in",
+		ID:          "listSessions",
+		Path:        "/auth/sessions",
+		Tag:         authTag,
+		Summary:     "List where one is signed in",
 		Description: "Sessions that still hold, the one used last first.",
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*sessionsOut, error) {
@@ -114,23 +135,32 @@ func sessions(api *httpapi.API, svc *people.Service) {
 		out := &sessionsOut{}
 		out.Body.Items = make([]Session, 0, len(rows))
 		for _, s := range rows {
-			out.Body.Items = append(out.Body.Items, Session{ID: s.ID, Device: s.Device, Current: s.ID == actor.SessionID,
-				CreatedAt: s.CreatedAt, LastUsedAt: s.LastUsedAt, ExpiresAt: s.ExpiresAt})
+			out.Body.Items = append(out.Body.Items,
+				Session{ID: s.ID, Device: s.Device, Current: s.ID == actor.SessionID,
+					CreatedAt: s.CreatedAt, LastUsedAt: s.LastUsedAt, ExpiresAt: s.ExpiresAt})
 		}
 		return out, nil
 	})
 	httpapi.Delete(api, httpapi.Route{
-		ID: "revokeSession", Path: "/auth/sessions/{id}", Tag: authTag, Summary: "End one session",
+		ID:          "revokeSession",
+		Path:        "/auth/sessions/{id}",
+		Tag:         authTag,
+		Summary:     "End one session",
 		Description: "Its access tokens are refused at once, on every process.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: people.ActRevoke}.AsRight(),
-		Errors:      []*models.Error{models.ErrSessionUnknown},
+		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf,
+			Audit: people.ActionRevoke}.AsRight(),
+		Errors: []*models.Error{models.ErrSessionUnknown},
 	}, func(ctx context.Context, actor models.Actor, in *sessionIn) (*httpapi.None, error) {
 		return &httpapi.None{}, svc.RevokeSession(ctx, actor, in.ID)
 	})
 	httpapi.Delete(api, httpapi.Route{
-		ID: "revokeAllSessions", Path: "/auth/sessions", Tag: authTag, Summary: "Sign out everywhere",
+		ID:          "revokeAllSessions",
+		Path:        "/auth/sessions",
+		Tag:         authTag,
+		Summary:     "Sign out everywhere",
 		Description: "Ends this session, too.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: people.ActRevokeAll}.AsRight(),
+		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf,
+			Audit: people.ActionRevokeAll}.AsRight(),
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*httpapi.None, error) {
 		return &httpapi.None{}, svc.RevokeAll(ctx, actor)
 	})
@@ -138,12 +168,12 @@ func sessions(api *httpapi.API, svc *people.Service) {
 
 func presentTokens(t people.Tokens) *tokensOut {
 	return &tokensOut{Body: Tokens{
-		AccessToken: t.Access, TokenType: "Bearer", AccessExpiresAt: t.AccessExpires,
-		RefreshToken: t.Refresh, RefreshExpiresAt: t.RefreshExpires, SessionID: t.SessionID, Person: personSummary(t.Person),
+		AccessToken: t.Access, TokenType: "Bearer", AccessExpiresAt: t.AccessExpires, RefreshToken: t.Refresh,
+		RefreshExpiresAt: t.RefreshExpires, SessionID: t.SessionID, Person: personSummary(t.Person),
 	}}
 }
 
 func personSummary(p models.Person) PersonSummary {
-	words, _ := models.VerificationText(p.Verification)
+	words, _ := p.Verification.Text()
 	return PersonSummary{ID: p.ID, Nickname: p.Nickname, Verification: string(p.Verification), VerificationText: words}
 }

@@ -56,11 +56,20 @@ func Codes(api *httpapi.API) {
 	}
 	all.Versioned = contentTag(all.Body)
 	httpapi.Get(api, httpapi.Route{
-		ID: "listCodes", Path: "/codes", Tag: tag, Summary: "Read every list of codes", Policy: everybody,
-		Description: "With plain words in Chinese and English. The ETag changes only when a list does, so that clients may keep them.",
+		ID:      "listCodes",
+		Path:    "/codes",
+		Tag:     tag,
+		Summary: "Read every list of codes",
+		Policy:  everybody,
+		Description: "With plain words in Chinese and English. The ETag changes only when a list does, so " +
+			"that clients may keep them.",
 	}, func(context.Context, models.Actor, *httpapi.None) (*codesOut, error) { return all, nil })
 	httpapi.Get(api, httpapi.Route{
-		ID: "readCodes", Path: "/codes/{list}", Tag: tag, Summary: "Read one list of codes", Policy: everybody,
+		ID:          "readCodes",
+		Path:        "/codes/{list}",
+		Tag:         tag,
+		Summary:     "Read one list of codes",
+		Policy:      everybody,
 		Description: "Codes are never reused and never taken away.",
 	}, func(_ context.Context, _ models.Actor, in *readCodesIn) (*codeListOut, error) {
 		if list, ok := one[in.List]; ok {
@@ -77,7 +86,8 @@ func contentTag(v any) httpapi.Versioned {
 }
 
 func codeListDTO(l models.CodeList) CodeList {
-	out := CodeList{Key: l.Key, Standard: l.Standard, Title: l.ZH, TitleEN: l.EN, Entries: make([]CodeEntry, len(l.Entries))}
+	out := CodeList{Key: l.Key, Standard: l.Standard, Title: l.ZH, TitleEN: l.EN,
+		Entries: make([]CodeEntry, len(l.Entries))}
 	for i, e := range l.Entries {
 		out.Entries[i] = CodeEntry{Code: e.Code, Text: e.ZH, TextEN: e.EN}
 	}

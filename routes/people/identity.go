@@ -13,10 +13,10 @@ type IdentityReview struct {
 	PersonID         models.ID          `json:"person_id"`
 	Verification     string             `json:"verification" enum:"none,pending,verified,rejected"`
 	VerificationText string             `json:"verification_text" maxLength:"16"`
-	Name             string             `json:"name" maxLength:"50" doc:"To compare with the card; masked once decided, empty once rejected"`
+	Name             string             `json:"name" maxLength:"50"`
 	IDNumberMasked   string             `json:"id_number_masked" maxLength:"18" example:"33**************1X"`
 	Conflict         bool               `json:"conflict" doc:"Another account holds this number: look at the card, then merge or reject"`
-	Unreadable       bool               `json:"unreadable" doc:"What was submitted is damaged: reject it, so that the person can submit it again"`
+	Unreadable       bool               `json:"unreadable"`
 	BirthDay         *models.Day        `json:"birth_day"`
 	Sex              int                `json:"sex" minimum:"0" maximum:"2" doc:"GB/T 2261.1: 0 unknown, 1 male, 2 female"`
 	RegionCode       *models.RegionCode `json:"region_code" doc:"Present place"`
@@ -24,12 +24,27 @@ type IdentityReview struct {
 	Version          int64              `json:"version" minimum:"1" maximum:"9007199254740991" doc:"Send it back with the approval"`
 }
 
+// Docs implements httpapi.Documented.
+func (IdentityReview) Docs() map[string]string {
+	return map[string]string{
+		"name":       "To compare with the card; masked once decided, empty once rejected",
+		"unreadable": "What was submitted is damaged: reject it, so that the person can submit it again",
+	}
+}
+
 type listReviewsIn struct{ httpapi.PageIn }
 
 type approveIdentityIn struct {
 	PersonID models.ID `path:"person_id" doc:"Person under review"`
 	Body     struct {
-		Version *int64 `json:"version,omitempty" minimum:"1" maximum:"9007199254740991" doc:"What the officer looked at; another version is 412" example:"2"`
+		Version *int64 `json:"version,omitempty" minimum:"1" maximum:"9007199254740991" example:"2"`
+	}
+}
+
+// Docs implements httpapi.Documented.
+func (approveIdentityIn) Docs() map[string]string {
+	return map[string]string{
+		"version": "What the officer looked at; another version is 412",
 	}
 }
 
@@ -42,10 +57,17 @@ type rejectIdentityIn struct {
 
 type mergedOut struct {
 	Body struct {
-		State          string    `json:"state" enum:"merged,waiting" doc:"waiting: nothing is merged before another platform administrator asks for it, too"`
+		State          string    `json:"state" enum:"merged,waiting"`
 		StateText      string    `json:"state_text" maxLength:"24" example:"已合并"`
 		PersonID       models.ID `json:"person_id" doc:"The account that stays"`
 		ClosedPersonID models.ID `json:"closed_person_id" doc:"The account that was closed, or that will be"`
+	}
+}
+
+// Docs implements httpapi.Documented.
+func (mergedOut) Docs() map[string]string {
+	return map[string]string{
+		"state": "waiting: nothing is merged before another platform administrator asks for it, too",
 	}
 }
 
@@ -55,38 +77,53 @@ type reviewOut struct{ Body IdentityReview }
 func IdentityDesk(api *httpapi.API, svc *people.Service) {
 	const tag, list = "identity-desk", "identity-reviews"
 	api.Tag(tag, "身份核实 Identity desk")
-	officers := func(audit string) httpapi.Policy {
-		return httpapi.Policy{Audience: httpapi.Staff(models.RoleOfficer, models.RoleRegionAdmin, models.RolePlatformAdmin),
+	officers := func(audit models.Action) httpapi.Policy {
+		return httpapi.Policy{Audience: httpapi.Staff(models.RoleOfficer, models.RoleRegionAdmin,
+			models.RolePlatformAdmin),
 			Scope: httpapi.ScopeRegion, Audit: audit}
 	}
-	httpapi.Get(api, httpapi.Route{
-		ID: "listIdentityReviews", Path: "/identity-reviews", Tag: tag, Summary: "List who waits for verification",
-		Description: "People whose present place lies in the officer's subtree, who waited longest first.",
-		Policy:      officers(people.ActReadReviews),
-	}, func(ctx context.Context, actor models.Actor, in *listReviewsIn) (*httpapi.ListOut[IdentityReview], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Reviews(ctx, actor, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, reviewDTO), nil
-	})
+	httpapi.List(api, httpapi.Route{
+		ID:          "listIdentityReviews",
+		Path:        "/identity-reviews",
+		Tag:         tag,
+		Summary:     "List who waits for verification",
+		Description: "People whose present place lies in the officer's subtree, those who waited longest first.",
+		Policy:      officers(people.ActionReadReviews),
+	}, list, func(
+		ctx context.Context, actor models.Actor, in *listReviewsIn, page models.Page,
+	) (models.List[people.Review], error) {
+		return svc.Reviews(ctx, actor, page)
+	}, reviewDTO)
 	httpapi.Post(api, httpapi.Route{
-		ID: "approveIdentity", Path: "/identity-reviews/{person_id}/approve", Tag: tag, Summary: "Verify a person", Status: 200,
-		Description: "After a look at the card. version is that of the submission which the officer has looked at, so that nothing newer is verified unseen. The person is told.",
-		Policy:      officers(people.ActApprove), Errors: []*models.Error{models.ErrIdentityState, models.ErrIdentityOwn, models.ErrIdentityConflict, models.ErrStale},
+		ID:      "approveIdentity",
+		Path:    "/identity-reviews/{person_id}/approve",
+		Tag:     tag,
+		Summary: "Verify a person",
+		Status:  200,
+		Description: "After a look at the card. version is that of the submission which the officer has looked at, " +
+			"so that nothing newer is verified unseen. The person is told.",
+		Policy: officers(people.ActionApprove),
+		Errors: []*models.Error{models.ErrIdentityState, models.ErrIdentityOwn, models.ErrIdentityConflict,
+			models.ErrStale},
 	}, func(ctx context.Context, actor models.Actor, in *approveIdentityIn) (people.Review, error) {
 		return svc.Approve(ctx, actor, in.PersonID, in.Body.Version)
 	}, PresentReview)
 	httpapi.Post(api, httpapi.Route{
-		ID: "mergeIdentity", Path: "/identity-reviews/{person_id}/merge", Tag: tag, Summary: "Merge a new account into the person's older one", Status: 200,
-		Description: "For a review in conflict, with the person and the card at the desk: a second WeChat account, a lost phone, somebody who comes back. The WeChat accounts of the new account go over to the older one, which keeps its history; the new account is closed, everybody is signed out on both, and the older one is told. An account that has a history of its own is not merged. Where the older account holds a role over a region or in a committee, two platform administrators must ask for the merge within 48 hours: the answer to the first says waiting.",
-		Policy:      officers(people.ActMerge),
-		Errors: []*models.Error{models.ErrIdentityState, models.ErrIdentityOwn, models.ErrMergeUnproven, models.ErrMergeHistory,
-			models.ErrMergeStaff, models.ErrStale, models.ErrApprovalSecondPerson, models.ErrApprovalClosed},
+		ID:      "mergeIdentity",
+		Path:    "/identity-reviews/{person_id}/merge",
+		Tag:     tag,
+		Summary: "Merge a new account into the person's older one",
+		Status:  200,
+		Description: "For a review in conflict, with the person and the card at the desk: a second WeChat account, " +
+			"a lost phone, somebody who comes back. The WeChat accounts of the new account go over to the older " +
+			"one, which keeps its history; the new account is closed, everybody is signed out on both, and the " +
+			"older one is told. An account that has a history of its own is not merged. Where the older account " +
+			"holds a role over a region or in a committee, two platform administrators must ask for the merge " +
+			"within 48 hours: the answer to the first says waiting.",
+		Policy: officers(people.ActionMerge),
+		Errors: []*models.Error{models.ErrIdentityState, models.ErrIdentityOwn, models.ErrMergeUnproven,
+			models.ErrMergeHistory, models.ErrMergeStaff, models.ErrStale, models.ErrApprovalSecondPerson,
+			models.ErrApprovalClosed},
 	}, func(ctx context.Context, actor models.Actor, in *approveIdentityIn) (models.Merged, error) {
 		return svc.Merge(ctx, actor, in.PersonID, in.Body.Version)
 	}, func(m models.Merged) *mergedOut {
@@ -99,9 +136,14 @@ func IdentityDesk(api *httpapi.API, svc *people.Service) {
 		return out
 	})
 	httpapi.Post(api, httpapi.Route{
-		ID: "rejectIdentity", Path: "/identity-reviews/{person_id}/reject", Tag: tag, Summary: "Send a submission back", Status: 200,
+		ID:          "rejectIdentity",
+		Path:        "/identity-reviews/{person_id}/reject",
+		Tag:         tag,
+		Summary:     "Send a submission back",
+		Status:      200,
 		Description: "What was submitted is forgotten; the person reads the reason and may submit again.",
-		Policy:      officers(people.ActReject), Errors: []*models.Error{models.ErrIdentityState, models.ErrIdentityOwn},
+		Policy:      officers(people.ActionReject),
+		Errors:      []*models.Error{models.ErrIdentityState, models.ErrIdentityOwn},
 	}, func(ctx context.Context, actor models.Actor, in *rejectIdentityIn) (people.Review, error) {
 		return svc.Reject(ctx, actor, in.PersonID, in.Body.Reason)
 	}, PresentReview)
@@ -111,8 +153,9 @@ func IdentityDesk(api *httpapi.API, svc *people.Service) {
 func PresentReview(r people.Review) *reviewOut { return &reviewOut{Body: reviewDTO(r)} }
 
 func reviewDTO(r people.Review) IdentityReview {
-	words, _ := models.VerificationText(r.Person.Verification)
+	words, _ := r.Person.Verification.Text()
 	return IdentityReview{PersonID: r.Person.ID, Verification: string(r.Person.Verification), VerificationText: words,
-		Name: r.Name, IDNumberMasked: r.IDNumber, Conflict: r.Person.Claims(), Unreadable: r.Unreadable, BirthDay: r.Person.BirthDay, Sex: int(r.Person.Sex),
-		RegionCode: r.Person.RegionCode, UpdatedAt: r.Person.UpdatedAt, Version: r.Person.Version}
+		Name: r.Name, IDNumberMasked: r.IDNumber, Conflict: r.Person.Claims(), Unreadable: r.Unreadable,
+		BirthDay: r.Person.BirthDay, Sex: int(r.Person.Sex), RegionCode: r.Person.RegionCode,
+		UpdatedAt: r.Person.UpdatedAt, Version: r.Person.Version}
 }

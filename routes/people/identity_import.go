@@ -21,18 +21,34 @@ type importIdentitiesIn struct {
 type importedOut struct {
 	Body struct {
 		Verified  int   `json:"verified" minimum:"0" maximum:"500" doc:"People who are verified by this list"`
-		Differing int   `json:"differing" minimum:"0" maximum:"500" doc:"The number of somebody who waits here, with another name: for the desk"`
+		Differing int   `json:"differing" minimum:"0" maximum:"500"`
 		Unmatched int   `json:"unmatched" minimum:"0" maximum:"500" doc:"Nobody waits here under this number"`
-		Invalid   []int `json:"invalid" maxItems:"500" nullable:"false" doc:"Rows, counted from 1, that hold no valid name and number, or a child under 14"`
+		Invalid   []int `json:"invalid" maxItems:"500" nullable:"false"`
+	}
+}
+
+// Docs implements httpapi.Documented.
+func (importedOut) Docs() map[string]string {
+	return map[string]string{
+		"differing": "The number of somebody who waits here, with another name: for the desk",
+		"invalid":   "Rows, counted from 1, that hold no valid name and number, or a child under 14",
 	}
 }
 
 // importIdentities registers the verification of many by an authority's list.
 func importIdentities(api *httpapi.API, svc *people.Service, tag string) {
 	httpapi.Post(api, httpapi.Route{
-		ID: "importIdentities", Path: "/identity-imports", Tag: tag, Summary: "Verify those who wait by an authority's list", Status: 200,
-		Description:   "Whoever waits for verification in the administrator's subtree and stands in the list with the same name and number is verified and told. Nothing of the list is kept, so it may be sent again when more people have submitted; an Idempotency-Key is not needed and not kept. Conflicts stay for the desk.",
-		Policy:        httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RolePlatformAdmin), Scope: httpapi.ScopeRegion, Audit: people.ActImport},
+		ID:      "importIdentities",
+		Path:    "/identity-imports",
+		Tag:     tag,
+		Summary: "Verify those who wait by an authority's list",
+		Status:  200,
+		Description: "Whoever waits for verification in the administrator's subtree and stands in the list with " +
+			"the same name and number is verified and told. Nothing of the list is kept, so it may be sent again " +
+			"when more people have submitted; an Idempotency-Key is not needed and not kept. " +
+			"Conflicts stay for the desk.",
+		Policy: httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RolePlatformAdmin),
+			Scope: httpapi.ScopeRegion, Audit: people.ActionImport},
 		NoIdempotency: true,
 	}, func(ctx context.Context, actor models.Actor, in *importIdentitiesIn) (people.Imported, error) {
 		rows := make([]people.Identity, len(in.Body.Rows))
@@ -42,7 +58,8 @@ func importIdentities(api *httpapi.API, svc *people.Service, tag string) {
 		return svc.ImportIdentities(ctx, actor, in.Body.Source, rows)
 	}, func(r people.Imported) *importedOut {
 		out := &importedOut{}
-		out.Body.Verified, out.Body.Differing, out.Body.Unmatched, out.Body.Invalid = r.Verified, r.Differing, r.Unmatched, r.Invalid
+		out.Body.Verified, out.Body.Differing = r.Verified, r.Differing
+		out.Body.Unmatched, out.Body.Invalid = r.Unmatched, r.Invalid
 		if out.Body.Invalid == nil {
 			out.Body.Invalid = []int{}
 		}

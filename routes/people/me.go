@@ -14,10 +14,10 @@ type Me struct {
 	PersonSummary
 	VerificationReason string             `json:"verification_reason" maxLength:"200" doc:"Why the last submission was rejected"`
 	NameMasked         string             `json:"name_masked" maxLength:"10" doc:"Submitted name; empty before" example:"张**"`
-	IDNumberMasked     string             `json:"id_number_masked" maxLength:"18" doc:"Submitted identity number; empty before" example:"33**************1X"`
+	IDNumberMasked     string             `json:"id_number_masked" maxLength:"18" example:"33**************1X"`
 	PhoneMasked        string             `json:"phone_masked" maxLength:"15" doc:"Bound phone number; empty: none" example:"156******77"`
 	BirthDay           *models.Day        `json:"birth_day" doc:"From the identity number"`
-	Sex                int                `json:"sex" minimum:"0" maximum:"2" doc:"GB/T 2261.1: 0 unknown, 1 male, 2 female; from the identity number"`
+	Sex                int                `json:"sex" minimum:"0" maximum:"2"`
 	Education          string             `json:"education" maxLength:"2" doc:"GB/T 4658; empty: not told" example:"71"`
 	EducationText      string             `json:"education_text" maxLength:"16" example:"初中"`
 	OriginCode         *models.RegionCode `json:"origin_code" doc:"Home place (户籍地)"`
@@ -25,6 +25,14 @@ type Me struct {
 	Insured            *bool              `json:"insured" doc:"Has social insurance here"`
 	CreatedAt          models.Instant     `json:"created_at"`
 	Version            int64              `json:"version" minimum:"1" maximum:"9007199254740991"`
+}
+
+// Docs implements httpapi.Documented.
+func (Me) Docs() map[string]string {
+	return map[string]string{
+		"id_number_masked": "Submitted identity number; empty before",
+		"sex":              "GB/T 2261.1: 0 unknown, 1 male, 2 female; from the identity number",
+	}
 }
 
 // Role is a role that one holds now.
@@ -49,17 +57,31 @@ type updateMeIn struct {
 	httpapi.IfMatch
 	Body struct {
 		Nickname   httpapi.Maybe[string]               `json:"nickname,omitzero" maxLength:"20" doc:"Name that others see" example:"小方"`
-		Education  httpapi.Optional[string]            `json:"education,omitzero" maxLength:"2" doc:"GB/T 4658: 11 14 21 31 41 44 47 61 71 81 90" example:"71"`
+		Education  httpapi.Optional[string]            `json:"education,omitzero" maxLength:"2" example:"71"`
 		OriginCode httpapi.Optional[models.RegionCode] `json:"origin_code,omitzero" doc:"Home place, also one that was abolished"`
 		RegionCode httpapi.Optional[models.RegionCode] `json:"region_code,omitzero" doc:"Present town or village"`
 		Insured    httpapi.Optional[bool]              `json:"insured,omitzero" doc:"Has social insurance here" example:"true"`
 	}
 }
 
+// Docs implements httpapi.Documented.
+func (updateMeIn) Docs() map[string]string {
+	return map[string]string{
+		"education": "GB/T 4658: 11 14 21 31 41 44 47 61 71 81 90",
+	}
+}
+
 type submitIdentityIn struct {
 	Body struct {
 		Name     string `json:"name" minLength:"1" maxLength:"50" doc:"As on the card" example:"张三"`
-		IDNumber string `json:"id_number" minLength:"15" maxLength:"18" doc:"GB 11643; the 15 digits of old cards, too" example:"339900199005010019"`
+		IDNumber string `json:"id_number" minLength:"15" maxLength:"18" example:"339900199005010019"`
+	}
+}
+
+// Docs implements httpapi.Documented.
+func (submitIdentityIn) Docs() map[string]string {
+	return map[string]string{
+		"id_number": "GB 11643; the 15 digits of old cards, too",
 	}
 }
 
@@ -78,27 +100,33 @@ type rolesOut struct {
 // OwnData registers what one reads and writes about oneself.
 func OwnData(api *httpapi.API, svc *people.Service) {
 	api.Tag(shapes.MeTag, "我的 Me")
-	self := func(audit string) httpapi.Policy {
+	self := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
-	httpapi.Get(api, httpapi.Route{
-		ID: "readMe", Path: "/me", Tag: shapes.MeTag, Summary: "Read one's own data", Policy: self("").ForActing(),
+	httpapi.Read(api, httpapi.Route{
+		ID:          "readMe",
+		Path:        "/me",
+		Tag:         shapes.MeTag,
+		Summary:     "Read one's own data",
+		Policy:      self(models.Action{}).ForActing(),
 		Description: "Name and identity number are shown masked, to oneself, too.",
-	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*meOut, error) {
-		me, err := svc.Me(ctx, actor)
-		if err != nil {
-			return nil, err
-		}
-		return presentMe(me), nil
-	})
+	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (people.Me, error) {
+		return svc.Me(ctx, actor)
+	}, presentMe)
 	httpapi.Put(api, httpapi.Route{
-		ID: "updateMe", Path: "/me", Tag: shapes.MeTag, Summary: "Change one's own data", Policy: self(people.ActProfile).AsRight().ForActing(),
-		Description: "Only what is in the body changes; null clears. Name, birthday and sex come from the verified identity and cannot be changed here.",
-		Errors:      []*models.Error{models.ErrBanned},
+		ID:      "updateMe",
+		Path:    "/me",
+		Tag:     shapes.MeTag,
+		Summary: "Change one's own data",
+		Policy:  self(people.ActionProfile).AsRight().ForActing(),
+		Description: "Only what is in the request changes; null clears. Name, birthday and sex come from the " +
+			"verified identity and cannot be changed here.",
+		Errors: []*models.Error{models.ErrBanned},
 	}, func(ctx context.Context, actor models.Actor, in *updateMeIn) (*meOut, error) {
 		b := in.Body
 		change := models.ProfileChange{
-			Nickname: b.Nickname.Pointer(), OriginCode: shapes.Clearable(b.OriginCode), RegionCode: shapes.Clearable(b.RegionCode), Insured: shapes.Clearable(b.Insured),
+			Nickname: b.Nickname.Pointer(), OriginCode: shapes.Clearable(b.OriginCode),
+			RegionCode: shapes.Clearable(b.RegionCode), Insured: shapes.Clearable(b.Insured),
 		}
 		if b.Education.Set {
 			change.Education = &b.Education.Value // null is the empty text
@@ -110,9 +138,15 @@ func OwnData(api *httpapi.API, svc *people.Service) {
 		return presentMe(me), nil
 	})
 	httpapi.Post(api, httpapi.Route{
-		ID: "submitIdentity", Path: "/me/identity", Tag: shapes.MeTag, Summary: "Submit name and identity number for verification",
-		Description: "An officer of the present place verifies them against the card. Needs region_code. The same data again is no error, so that the request may be repeated; an Idempotency-Key is not needed and not kept, because even a hash of an identity number would give it away.",
-		Policy:      self(people.ActSubmitIdentity).AsRight().ForActing(), Status: 200,
+		ID:      "submitIdentity",
+		Path:    "/me/identity",
+		Tag:     shapes.MeTag,
+		Summary: "Submit name and identity number for verification",
+		Description: "An officer of the present place verifies them against the card. Needs region_code. The same " +
+			"data again is no error, so that the request may be repeated; an Idempotency-Key is not needed and not " +
+			"kept, because even a hash of an identity number would give it away.",
+		Policy: self(people.ActionSubmitIdentity).AsRight().ForActing(),
+		Status: 200,
 		Errors: []*models.Error{models.ErrIdentityTaken, models.ErrIdentityTooYoung, models.ErrIdentityPending,
 			models.ErrIdentityVerified, models.ErrRegionRequired},
 		NoIdempotency: true,
@@ -121,8 +155,13 @@ func OwnData(api *httpapi.API, svc *people.Service) {
 	}, presentMe)
 	ownPhone(api, svc, self)
 	httpapi.Get(api, httpapi.Route{
-		ID: "listMyRoles", Path: "/me/roles", Tag: shapes.MeTag, Summary: "List the roles that one holds now", Policy: self(""),
-		Description: "Each with its scope and its end. A role that has ended is not listed and gives no right any longer.",
+		ID:      "listMyRoles",
+		Path:    "/me/roles",
+		Tag:     shapes.MeTag,
+		Summary: "List the roles that one holds now",
+		Policy:  self(models.Action{}),
+		Description: "Each with its scope and its end. A role that has ended is not listed and " +
+			"gives no right any longer.",
 	}, func(_ context.Context, actor models.Actor, _ *httpapi.None) (*rolesOut, error) {
 		out := &rolesOut{}
 		out.Body.Items = make([]Role, 0, len(actor.Grants))
@@ -133,29 +172,41 @@ func OwnData(api *httpapi.API, svc *people.Service) {
 	})
 }
 
-func ownPhone(api *httpapi.API, svc *people.Service, self func(audit string) httpapi.Policy) {
+func ownPhone(api *httpapi.API, svc *people.Service, self func(audit models.Action) httpapi.Policy) {
 	httpapi.Post(api, httpapi.Route{
-		ID: "bindPhone", Path: "/me/phone", Tag: shapes.MeTag, Summary: "Bind the phone number of WeChat", Status: 200,
-		Description: "The number itself is never sent: the code of the phone number button is exchanged with WeChat, which checks that it belongs to the account that is signed in. It replaces a number that was bound before, and it is only ever shown masked. A number that another person has bound is refused without saying whose.",
-		Policy:      self(people.ActBindPhone).AsRight(),
-		Errors:      []*models.Error{models.ErrPhoneTaken, models.ErrPhoneCode, models.ErrPhoneTooOften, models.ErrPhoneDown},
-		Limit:       httpapi.LimitGuess,
+		ID:      "bindPhone",
+		Path:    "/me/phone",
+		Tag:     shapes.MeTag,
+		Summary: "Bind the phone number of WeChat",
+		Status:  200,
+		Description: "The number itself is never sent: the code of the phone number button is exchanged with " +
+			"WeChat, which checks that it belongs to the account that is signed in. It replaces a number that was " +
+			"bound before, and it is only ever shown masked. A number that another person has bound is " +
+			"refused without saying whose.",
+		Policy: self(people.ActionBindPhone).AsRight(),
+		Errors: []*models.Error{models.ErrPhoneTaken, models.ErrPhoneCode, models.ErrPhoneTooOften,
+			models.ErrPhoneDown},
+		Limit: httpapi.LimitGuess,
 	}, func(ctx context.Context, actor models.Actor, in *bindPhoneIn) (people.Me, error) {
 		return svc.BindPhone(ctx, actor, in.Body.Code)
 	}, presentMe)
 	httpapi.Delete(api, httpapi.Route{
-		ID: "removePhone", Path: "/me/phone", Tag: shapes.MeTag, Summary: "Forget the phone number",
+		ID:          "removePhone",
+		Path:        "/me/phone",
+		Tag:         shapes.MeTag,
+		Summary:     "Forget the phone number",
 		Description: "The number may be bound again, also by somebody else. Nothing is changed if there is none.",
-		Policy:      self(people.ActRemovePhone).AsRight(),
+		Policy:      self(people.ActionRemovePhone).AsRight(),
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*httpapi.None, error) {
 		return &httpapi.None{}, svc.RemovePhone(ctx, actor)
 	})
 }
 
 func roleDTO(g models.RoleGrant) Role {
-	words, _ := models.RoleText(g.Role)
-	return Role{ID: g.ID, Role: string(g.Role), RoleText: words, ScopeKind: string(g.ScopeKind), RegionCode: g.RegionCode,
-		OrganizationID: g.OrganizationID, CommitteeID: g.CommitteeID, StartsAt: g.StartsAt, EndsAt: g.EndsAt}
+	words, _ := g.Role.Text()
+	return Role{ID: g.ID, Role: string(g.Role), RoleText: words, ScopeKind: string(g.ScopeKind),
+		RegionCode: g.RegionCode, OrganizationID: g.OrganizationID, CommitteeID: g.CommitteeID, StartsAt: g.StartsAt,
+		EndsAt: g.EndsAt}
 }
 
 func presentMe(m people.Me) *meOut {

@@ -27,7 +27,14 @@ type ResidenceHint struct {
 type FieldBasis struct {
 	Field   string `json:"field" maxLength:"32" example:"political_status"`
 	Purpose string `json:"purpose" maxLength:"32" example:"political_status"`
-	State   string `json:"state" enum:"none,given,outdated,withdrawn" doc:"given: it may be filled, used, and shown where the purpose says so; else it is kept at most"`
+	State   string `json:"state" enum:"none,given,outdated,withdrawn"`
+}
+
+// Docs implements httpapi.Documented.
+func (FieldBasis) Docs() map[string]string {
+	return map[string]string{
+		"state": "given: it may be filled, used, and shown where the purpose says so; else it is kept at most",
+	}
 }
 
 // MissingField is something that is not told yet.
@@ -40,8 +47,15 @@ type MissingField struct {
 
 // ProfileScore is how much of what helps is told.
 type ProfileScore struct {
-	Score   int            `json:"score" minimum:"0" maximum:"100" doc:"Nothing sensitive counts, and nothing whose consent was withdrawn" example:"65"`
+	Score   int            `json:"score" minimum:"0" maximum:"100" example:"65"`
 	Missing []MissingField `json:"missing" maxItems:"20" doc:"What is not told, and what it would be good for"`
+}
+
+// Docs implements httpapi.Documented.
+func (ProfileScore) Docs() map[string]string {
+	return map[string]string{
+		"score": "Nothing sensitive counts, and nothing whose consent was withdrawn",
+	}
 }
 
 // Profile is what one tells about oneself, as one sees it.
@@ -49,12 +63,12 @@ type Profile struct {
 	OriginCode            *models.RegionCode `json:"origin_code" doc:"Home place; changed with PUT /me"`
 	RegionCode            *models.RegionCode `json:"region_code" doc:"Present place; changed with PUT /me"`
 	Education             Coded              `json:"education" doc:"GB/T 4658; changed with PUT /me"`
-	Address               string             `json:"address" maxLength:"100" doc:"House, building and room of the present place" example:"3幢2单元501室"`
+	Address               string             `json:"address" maxLength:"100" example:"3幢2单元501室"`
 	EmploymentStatus      Coded              `json:"employment_status"`
 	WorkKind              Coded              `json:"work_kind"`
-	EmployerCode          string             `json:"employer_code" maxLength:"18" doc:"Unified social credit code" example:"91330602MA0000015K"`
+	EmployerCode          string             `json:"employer_code" maxLength:"18" example:"91330602MA0000015K"`
 	EmployerName          string             `json:"employer_name" maxLength:"60"`
-	EmployerWarning       string             `json:"employer_warning" maxLength:"100" doc:"Why the code is doubtful, in words for the person; empty when it is not. A doubtful code is kept, and nothing is concluded from it"`
+	EmployerWarning       string             `json:"employer_warning" maxLength:"100"`
 	Skills                []Coded            `json:"skills" maxItems:"10"`
 	PoliticalStatus       Coded              `json:"political_status" doc:"GB/T 4762"`
 	Ethnicity             Coded              `json:"ethnicity" doc:"GB/T 3304"`
@@ -66,6 +80,16 @@ type Profile struct {
 	Version               int64              `json:"version" minimum:"0" maximum:"9007199254740991" doc:"0 while nothing was told"`
 }
 
+// Docs implements httpapi.Documented.
+func (Profile) Docs() map[string]string {
+	return map[string]string{
+		"address":       "House, building and room of the present place",
+		"employer_code": "Unified social credit code",
+		"employer_warning": "Why the code is doubtful, in words for the person; empty when it is not. A doubtful " +
+			"code is kept, and nothing is concluded from it",
+	}
+}
+
 type profileOut struct {
 	httpapi.Versioned
 	Body Profile
@@ -74,20 +98,35 @@ type profileOut struct {
 type updateProfileIn struct {
 	httpapi.IfMatch
 	Body struct {
-		Address               httpapi.Optional[string]     `json:"address,omitzero" maxLength:"200" doc:"House, building and room, at most 100 characters" example:"3幢2单元501室"`
-		EmploymentStatus      httpapi.Optional[string]     `json:"employment_status,omitzero" maxLength:"16" doc:"List employment_status" example:"employed"`
+		Address               httpapi.Optional[string]     `json:"address,omitzero" maxLength:"200" example:"3幢2单元501室"`
+		EmploymentStatus      httpapi.Optional[string]     `json:"employment_status,omitzero" maxLength:"16" example:"employed"`
 		WorkKind              httpapi.Optional[string]     `json:"work_kind,omitzero" maxLength:"16" doc:"List work_kind" example:"601"`
-		EmployerCode          httpapi.Optional[string]     `json:"employer_code,omitzero" maxLength:"32" doc:"Unified social credit code (GB 32100)" example:"91330602MA0000015K"`
-		EmployerName          httpapi.Optional[string]     `json:"employer_name,omitzero" maxLength:"200" doc:"At most 60 characters" example:"绍兴市某某纺织有限公司"`
-		Skills                httpapi.Optional[[]string]   `json:"skills,omitzero" maxItems:"20" doc:"List skill, at most 10; all of them, not only new ones" example:"[\"welding\",\"cooking\"]"`
-		PoliticalStatus       httpapi.Optional[string]     `json:"political_status,omitzero" maxLength:"16" doc:"GB/T 4762, list political_status" example:"13"`
-		Ethnicity             httpapi.Optional[string]     `json:"ethnicity,omitzero" maxLength:"16" doc:"GB/T 3304, list ethnicity" example:"01"`
-		ResidencePermit       httpapi.Optional[string]     `json:"residence_permit,omitzero" maxLength:"16" doc:"List residence_permit" example:"none"`
-		ResidenceRegisteredOn httpapi.Optional[models.Day] `json:"residence_registered_on,omitzero" doc:"Not in the future" example:"2026-05-23"`
+		EmployerCode          httpapi.Optional[string]     `json:"employer_code,omitzero" maxLength:"32" example:"91330602MA0000015K"`
+		EmployerName          httpapi.Optional[string]     `json:"employer_name,omitzero" maxLength:"200" example:"绍兴市某某纺织有限公司"`
+		Skills                httpapi.Optional[[]string]   `json:"skills,omitzero" maxItems:"20" example:"[\"welding\",\"cooking\"]"`
+		PoliticalStatus       httpapi.Optional[string]     `json:"political_status,omitzero" maxLength:"16" example:"13"`
+		Ethnicity             httpapi.Optional[string]     `json:"ethnicity,omitzero" maxLength:"16" example:"01"`
+		ResidencePermit       httpapi.Optional[string]     `json:"residence_permit,omitzero" maxLength:"16" example:"none"`
+		ResidenceRegisteredOn httpapi.Optional[models.Day] `json:"residence_registered_on,omitzero" example:"2026-05-23"`
 	}
 }
 
-// edit gives the change: what is in the body, null as empty.
+// Docs implements httpapi.Documented.
+func (updateProfileIn) Docs() map[string]string {
+	return map[string]string{
+		"address":                 "House, building and room, at most 100 characters",
+		"employment_status":       "List employment_status",
+		"employer_code":           "Unified social credit code (GB 32100)",
+		"employer_name":           "At most 60 characters",
+		"skills":                  "List skill, at most 10; all of them, not only new ones",
+		"political_status":        "GB/T 4762, list political_status",
+		"ethnicity":               "GB/T 3304, list ethnicity",
+		"residence_permit":        "List residence_permit",
+		"residence_registered_on": "Not in the future",
+	}
+}
+
+// edit gives the change: what is in the request, null as empty.
 func (in *updateProfileIn) edit() models.ProfileEdit {
 	var e models.ProfileEdit
 	b := &in.Body
@@ -107,9 +146,9 @@ func (in *updateProfileIn) edit() models.ProfileEdit {
 	touch(b.ResidencePermit.Set, models.FieldPermitState)
 	touch(b.ResidenceRegisteredOn.Set, models.FieldRegisteredOn)
 	e.To = models.ProfileData{
-		Address: b.Address.Value, EmploymentStatus: models.EmploymentStatus(b.EmploymentStatus.Value), WorkKind: b.WorkKind.Value,
-		EmployerCode: b.EmployerCode.Value, EmployerName: b.EmployerName.Value, Skills: b.Skills.Value,
-		PoliticalStatus: b.PoliticalStatus.Value, Ethnicity: b.Ethnicity.Value,
+		Address: b.Address.Value, EmploymentStatus: models.EmploymentStatus(b.EmploymentStatus.Value),
+		WorkKind: b.WorkKind.Value, EmployerCode: b.EmployerCode.Value, EmployerName: b.EmployerName.Value,
+		Skills: b.Skills.Value, PoliticalStatus: b.PoliticalStatus.Value, Ethnicity: b.Ethnicity.Value,
 		PermitState: models.PermitState(b.ResidencePermit.Value), RegisteredOn: b.ResidenceRegisteredOn.Pointer(),
 	}
 	return e
@@ -117,23 +156,30 @@ func (in *updateProfileIn) edit() models.ProfileEdit {
 
 // Profiles registers what one tells about oneself.
 func Profiles(api *httpapi.API, svc *people.Service) {
-	self := func(audit string) httpapi.Policy {
+	self := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
-	httpapi.Get(api, httpapi.Route{
-		ID: "readProfile", Path: "/me/profile", Tag: shapes.MeTag, Summary: "Read one's own profile", Policy: self(""),
-		Description: "What one has told, on which consent each field rests, how complete it is, and a hint about the residence permit. Nobody else reads this.",
-	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*profileOut, error) {
-		p, err := svc.Profile(ctx, actor)
-		if err != nil {
-			return nil, err
-		}
-		return presentProfile(p), nil
-	})
+	httpapi.Read(api, httpapi.Route{
+		ID:      "readProfile",
+		Path:    "/me/profile",
+		Tag:     shapes.MeTag,
+		Summary: "Read one's own profile",
+		Policy:  self(models.Action{}),
+		Description: "What one has told, on which consent each field rests, how complete it is, and a hint about " +
+			"the residence permit. Nobody else reads this.",
+	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (people.Profile, error) {
+		return svc.Profile(ctx, actor)
+	}, presentProfile)
 	httpapi.Put(api, httpapi.Route{
-		ID: "updateProfile", Path: "/me/profile", Tag: shapes.MeTag, Summary: "Change one's own profile",
-		Description: "Only what is in the body changes; null clears, which never needs a consent. A field is filled only with a consent to its purpose: without it the answer names each such field, and the purpose in errors[].code as consent.<purpose>.",
-		Policy:      self(people.ActTell).AsRight(), Errors: []*models.Error{models.ErrConsentRequired},
+		ID:      "updateProfile",
+		Path:    "/me/profile",
+		Tag:     shapes.MeTag,
+		Summary: "Change one's own profile",
+		Description: "Only what is in the body changes; null clears, which never needs a consent. A field is filled " +
+			"only with a consent to its purpose: without it the answer names each such field, and the purpose in " +
+			"errors[].code as consent.<purpose>.",
+		Policy: self(people.ActionTell).AsRight(),
+		Errors: []*models.Error{models.ErrConsentRequired},
 	}, func(ctx context.Context, actor models.Actor, in *updateProfileIn) (*profileOut, error) {
 		p, err := svc.UpdateProfile(ctx, actor, in.edit(), in.Expected())
 		if err != nil {
@@ -150,13 +196,17 @@ func coded(list, code string) Coded {
 
 func presentProfile(p people.Profile) *profileOut {
 	d, person := p.Data, p.Person
-	out := &profileOut{Versioned: httpapi.VersionTag(p.Version, person.Version, p.Ledger.Stamp(), dayNumber(p.Today)), Body: Profile{
-		OriginCode: person.OriginCode, RegionCode: person.RegionCode, Education: coded(models.CodesEducation, person.Education),
-		Address: d.Address, EmploymentStatus: coded(models.CodesEmployment, string(d.EmploymentStatus)), WorkKind: coded(models.CodesWorkKind, d.WorkKind),
-		EmployerCode: d.EmployerCode, EmployerName: d.EmployerName, PoliticalStatus: coded(models.CodesPoliticalStatus, d.PoliticalStatus),
-		Ethnicity: coded(models.CodesEthnicity, d.Ethnicity), ResidencePermit: coded(models.CodesPermit, string(d.PermitState)),
-		ResidenceRegisteredOn: d.RegisteredOn, Version: p.Version,
-	}}
+	out := &profileOut{Versioned: httpapi.VersionTag(p.Version, person.Version, p.Ledger.Stamp(), dayNumber(p.Today)),
+		Body: Profile{
+			OriginCode: person.OriginCode, RegionCode: person.RegionCode,
+			Education: coded(models.CodesEducation, person.Education), Address: d.Address,
+			EmploymentStatus: coded(models.CodesEmployment, string(d.EmploymentStatus)),
+			WorkKind:         coded(models.CodesWorkKind, d.WorkKind), EmployerCode: d.EmployerCode,
+			EmployerName: d.EmployerName, PoliticalStatus: coded(models.CodesPoliticalStatus, d.PoliticalStatus),
+			Ethnicity:       coded(models.CodesEthnicity, d.Ethnicity),
+			ResidencePermit: coded(models.CodesPermit, string(d.PermitState)), ResidenceRegisteredOn: d.RegisteredOn,
+			Version: p.Version,
+		}}
 	if _, exact, err := models.ParseUSCC(d.EmployerCode); err == nil && !exact {
 		out.Body.EmployerWarning = "这个代码的校验位不对，请对照营业执照再看一遍；早期发放的少数代码也会这样，确认无误可以保留。"
 	}
@@ -170,13 +220,15 @@ func presentProfile(p people.Profile) *profileOut {
 	}
 	for _, purpose := range models.Purposes() {
 		for _, f := range purpose.Fields {
-			out.Body.Consents = append(out.Body.Consents, FieldBasis{Field: string(f), Purpose: string(purpose.Key), State: string(p.Ledger.State(purpose.Key))})
+			out.Body.Consents = append(out.Body.Consents,
+				FieldBasis{Field: string(f), Purpose: string(purpose.Key), State: string(p.Ledger.State(purpose.Key))})
 		}
 	}
 	score := p.Completeness()
 	out.Body.Completeness.Score = score.Score
 	for _, m := range score.Missing {
-		out.Body.Completeness.Missing = append(out.Body.Completeness.Missing, MissingField{Field: m.Field, Purpose: string(m.Purpose), Why: m.ZH, WhyEN: m.EN})
+		out.Body.Completeness.Missing = append(out.Body.Completeness.Missing,
+			MissingField{Field: m.Field, Purpose: string(m.Purpose), Why: m.ZH, WhyEN: m.EN})
 	}
 	return out
 }

@@ -16,7 +16,7 @@ type RegionRole struct {
 	Role       string            `json:"role" enum:"platform_admin,region_admin,officer,auditor"`
 	RoleText   string            `json:"role_text" maxLength:"16" example:"协管员"`
 	RegionCode models.RegionCode `json:"region_code" doc:"With everything below it"`
-	State      string            `json:"state" enum:"proposed,offered,accepted,active,declined,withdrawn,expired,ended" doc:"accepted: begins later"`
+	State      string            `json:"state" enum:"proposed,offered,accepted,active,declined,withdrawn,expired,ended"`
 	StateText  string            `json:"state_text" maxLength:"16" example:"待本人接受"`
 	EndsOn     models.Day        `json:"ends_on" doc:"Last day of the term"`
 	StartsAt   *models.Instant   `json:"starts_at" doc:"When it was accepted"`
@@ -30,10 +30,25 @@ type RegionRole struct {
 	Renews        *models.ID `json:"renews" doc:"The role whose term becomes longer"`
 }
 
+// Docs implements httpapi.Documented.
+func (RegionRole) Docs() map[string]string {
+	return map[string]string{
+		"state": "accepted: begins later",
+	}
+}
+
 type listRolesIn struct {
 	httpapi.PageIn
 	Region models.RegionCode `query:"region" doc:"Roles over this place and those below"`
-	State  string            `query:"state" enum:"active,offered,proposed,ended" default:"active" doc:"active: held now or soon; ended: no longer; offered: waits for the person; proposed: waits for a second administrator"`
+	State  string            `query:"state" enum:"active,offered,proposed,ended" default:"active"`
+}
+
+// Docs implements httpapi.Documented.
+func (listRolesIn) Docs() map[string]string {
+	return map[string]string{
+		"state": "active: held now or soon; ended: no longer; offered: waits for the person; proposed: waits " +
+			"for a second administrator",
+	}
 }
 
 type offerRoleIn struct {
@@ -71,44 +86,62 @@ func Roles(api *httpapi.API, svc *people.Service) {
 	const list = "roles"
 	api.Tag(roleTag, "角色任命 Roles over regions")
 	admins := httpapi.Staff(models.RoleRegionAdmin, models.RolePlatformAdmin)
-	httpapi.Get(api, httpapi.Route{
-		ID: "listRoles", Path: "/roles", Tag: roleTag, Summary: "Roles over regions, by place and state",
-		Description: "One's own, those in the subtrees that one administers, and those of who stands in for one, the oldest first.",
-		Policy: httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RolePlatformAdmin, models.RoleOfficer, models.RoleAuditor),
+	httpapi.List(api, httpapi.Route{
+		ID:      "listRoles",
+		Path:    "/roles",
+		Tag:     roleTag,
+		Summary: "Roles over regions, by place and state",
+		Description: "One's own, those in the subtrees that one administers, and those of those who stand in " +
+			"for one, the oldest first.",
+		Policy: httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RolePlatformAdmin,
+			models.RoleOfficer, models.RoleAuditor),
 			Scope: httpapi.ScopeRegion},
-	}, func(ctx context.Context, actor models.Actor, in *listRolesIn) (*httpapi.ListOut[RegionRole], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Roles(ctx, actor, in.Region, models.RoleState(in.State), page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, regionRoleDTO), nil
-	})
+	}, list, func(
+		ctx context.Context, actor models.Actor, in *listRolesIn, page models.Page,
+	) (models.List[models.RegionRole], error) {
+		return svc.Roles(ctx, actor, in.Region, models.RoleState(in.State), page)
+	}, regionRoleDTO)
 	httpapi.Post(api, httpapi.Route{
-		ID: "offerRole", Path: "/roles", Tag: roleTag, Summary: "Offer somebody a role over a region", Status: 201,
-		Description: "A platform administrator appoints anywhere, a region administrator strictly below the own region. It holds once the person accepts, within 14 days. A new platform_admin is proposed first, for another platform administrator to approve within 48 hours.",
-		Policy:      httpapi.Policy{Audience: admins, Scope: httpapi.ScopeRegion, Audit: people.ActOfferRole},
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrRoleOwn, models.ErrRoleHeld},
+		ID:      "offerRole",
+		Path:    "/roles",
+		Tag:     roleTag,
+		Summary: "Offer somebody a role over a region",
+		Status:  201,
+		Description: "A platform administrator appoints anywhere, a region administrator strictly below the own " +
+			"region. It holds once the person accepts, within 14 days. A new platform_admin is proposed first, for " +
+			"another platform administrator to approve within 48 hours.",
+		Policy: httpapi.Policy{Audience: admins, Scope: httpapi.ScopeRegion, Audit: people.ActionOfferRole},
+		Errors: []*models.Error{models.ErrForbidden, models.ErrRoleOwn, models.ErrRoleHeld},
 	}, func(ctx context.Context, actor models.Actor, in *offerRoleIn) (models.RegionRole, error) {
 		b := in.Body
-		return svc.OfferRole(ctx, actor, people.Appointment{PersonID: b.PersonID, Role: models.Role(b.Role), RegionCode: b.RegionCode, EndsOn: b.EndsOn})
+		return svc.OfferRole(ctx, actor, people.Appointment{PersonID: b.PersonID, Role: models.Role(b.Role),
+			RegionCode: b.RegionCode, EndsOn: b.EndsOn})
 	}, presentRole)
 	httpapi.Post(api, httpapi.Route{
-		ID: "approveRole", Path: "/roles/{id}/approve", Tag: roleTag, Summary: "Sign a proposed platform administrator", Status: 200,
-		Description: "The second signature: by a platform administrator who neither proposed it nor gets the role. The person can accept from then on.",
-		Policy:      httpapi.Policy{Audience: httpapi.Staff(models.RolePlatformAdmin), Scope: httpapi.ScopeRegion, Audit: people.ActApproveRole},
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrApprovalSecondPerson, models.ErrApprovalClosed, models.ErrRoleState},
+		ID:      "approveRole",
+		Path:    "/roles/{id}/approve",
+		Tag:     roleTag,
+		Summary: "Sign a proposed platform administrator",
+		Status:  200,
+		Description: "The second signature: by a platform administrator who neither proposed it nor gets the role. " +
+			"The person can accept from then on.",
+		Policy: httpapi.Policy{Audience: httpapi.Staff(models.RolePlatformAdmin), Scope: httpapi.ScopeRegion,
+			Audit: people.ActionApproveRole},
+		Errors: []*models.Error{models.ErrForbidden, models.ErrApprovalSecondPerson, models.ErrApprovalClosed,
+			models.ErrRoleState},
 	}, func(ctx context.Context, actor models.Actor, in *roleIn) (models.RegionRole, error) {
 		return svc.ApproveRole(ctx, actor, in.ID)
 	}, presentRole)
 	httpapi.Post(api, httpapi.Route{
-		ID: "endRole", Path: "/roles/{id}/end", Tag: roleTag, Summary: "Take a role back, or lay one's own down", Status: 200,
-		Description: "By a superior or the holder; it ends at once. An offer that is still open is withdrawn. The last platform administrator stays until somebody follows.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeRegion, Audit: people.ActEndRole},
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrRoleState, models.ErrLastPlatformAdmin},
+		ID:      "endRole",
+		Path:    "/roles/{id}/end",
+		Tag:     roleTag,
+		Summary: "Take a role back, or lay one's own down",
+		Status:  200,
+		Description: "By a superior or the holder; it ends at once. An offer that is still open is withdrawn. The " +
+			"last platform administrator stays until somebody follows.",
+		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeRegion, Audit: people.ActionEndRole},
+		Errors: []*models.Error{models.ErrForbidden, models.ErrRoleState, models.ErrLastPlatformAdmin},
 	}, func(ctx context.Context, actor models.Actor, in *endRoleIn) (models.RegionRole, error) {
 		return svc.EndRole(ctx, actor, in.ID, in.Body.Reason)
 	}, presentRole)
@@ -119,11 +152,15 @@ func Roles(api *httpapi.API, svc *people.Service) {
 
 // ownRoles registers what the person does to whom a role is offered.
 func ownRoles(api *httpapi.API, svc *people.Service) {
-	self := func(audit string) httpapi.Policy {
+	self := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Verified, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
 	httpapi.Get(api, httpapi.Route{
-		ID: "listMyRoleOffers", Path: "/me/role-offers", Tag: roleTag, Summary: "Roles that are offered to oneself", Policy: self(""),
+		ID:          "listMyRoleOffers",
+		Path:        "/me/role-offers",
+		Tag:         roleTag,
+		Summary:     "Roles that are offered to oneself",
+		Policy:      self(models.Action{}),
 		Description: "Those that wait for an answer.",
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*roleOffersOut, error) {
 		rows, err := svc.RoleOffers(ctx, actor)
@@ -138,28 +175,38 @@ func ownRoles(api *httpapi.API, svc *people.Service) {
 		return out, nil
 	})
 	httpapi.Post(api, httpapi.Route{
-		ID: "acceptRole", Path: "/roles/{id}/accept", Tag: roleTag, Summary: "Accept a role", Status: 200,
-		Description: "It holds from now on.", Policy: self(people.ActAcceptRole),
-		Errors: []*models.Error{models.ErrForbidden, models.ErrRoleState, models.ErrRoleHeld},
+		ID:          "acceptRole",
+		Path:        "/roles/{id}/accept",
+		Tag:         roleTag,
+		Summary:     "Accept a role",
+		Status:      200,
+		Description: "It holds from now on.",
+		Policy:      self(people.ActionAcceptRole),
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrRoleState, models.ErrRoleHeld},
 	}, func(ctx context.Context, actor models.Actor, in *roleIn) (models.RegionRole, error) {
 		return svc.AcceptRole(ctx, actor, in.ID)
 	}, presentRole)
 	httpapi.Post(api, httpapi.Route{
-		ID: "declineRole", Path: "/roles/{id}/decline", Tag: roleTag, Summary: "Decline a role", Status: 200,
-		Description: "Who offered it is told.", Policy: self(people.ActDeclineRole),
-		Errors: []*models.Error{models.ErrForbidden, models.ErrRoleState},
+		ID:          "declineRole",
+		Path:        "/roles/{id}/decline",
+		Tag:         roleTag,
+		Summary:     "Decline a role",
+		Status:      200,
+		Description: "The administrator who offered it is told.",
+		Policy:      self(people.ActionDeclineRole),
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrRoleState},
 	}, func(ctx context.Context, actor models.Actor, in *roleIn) (models.RegionRole, error) {
 		return svc.DeclineRole(ctx, actor, in.ID)
 	}, presentRole)
 }
 
 func regionRoleDTO(r models.RegionRole) RegionRole {
-	words, _ := models.RoleText(r.Role)
+	words, _ := r.Role.Text()
 	state, _ := r.State.Text()
 	return RegionRole{ID: r.ID, PersonID: r.PersonID, Nickname: r.Nickname, Role: string(r.Role), RoleText: words,
-		RegionCode: r.RegionCode, State: string(r.State), StateText: state, EndsOn: r.EndsOn,
-		StartsAt: r.StartsAt, EndedAt: r.EndedAt, EndReason: r.EndReason,
-		ExpiresAt: r.ExpiresAt, CreatedAt: r.CreatedAt, DelegatedFrom: r.DelegatedFrom, Renews: r.Renews, HandedOver: r.HandedOver}
+		RegionCode: r.RegionCode, State: string(r.State), StateText: state, EndsOn: r.EndsOn, StartsAt: r.StartsAt,
+		EndedAt: r.EndedAt, EndReason: r.EndReason, ExpiresAt: r.ExpiresAt, CreatedAt: r.CreatedAt,
+		DelegatedFrom: r.DelegatedFrom, Renews: r.Renews, HandedOver: r.HandedOver}
 }
 
 func presentRole(r models.RegionRole) *roleOut { return &roleOut{Body: regionRoleDTO(r)} }

@@ -46,8 +46,16 @@ type handOverSheetOut struct {
 type handOverIn struct {
 	ID   models.ID `path:"id" doc:"Role or office"`
 	Body struct {
-		SuccessorID models.ID `json:"successor_id" doc:"Holds the same role over the same place or one above it, or in the same body or committee"`
+		SuccessorID models.ID `json:"successor_id"`
 		Note        string    `json:"note,omitempty" maxLength:"200" doc:"The successor and superiors read it" example:"台账在三楼档案柜"`
+	}
+}
+
+// Docs implements httpapi.Documented.
+func (handOverIn) Docs() map[string]string {
+	return map[string]string{
+		"successor_id": "Holds the same role over the same place or one above it, or in the same " +
+			"organization or committee",
 	}
 }
 
@@ -59,46 +67,70 @@ type handOverOut struct{ Body RoleHandOver }
 
 // roleHandOvers registers how what is open in a role is passed on.
 func roleHandOvers(api *httpapi.API, svc *people.Service) {
-	policy := func(audit string) httpapi.Policy {
+	policy := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeRegion, Audit: audit}
 	}
-	httpapi.Get(api, httpapi.Route{
-		ID: "readRoleHandOver", Path: "/roles/{id}/hand-over", Tag: roleTag, Summary: "What is open in a role, and its hand-overs",
-		Description: "A list of numbers, counted now. For the holder of the role or office, for who may end it, and for who is asked to take it over.",
-		Policy:      policy(""), Errors: []*models.Error{models.ErrForbidden},
-	}, func(ctx context.Context, actor models.Actor, in *handOverRoleIn) (*handOverSheetOut, error) {
-		sheet, err := svc.HandOvers(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return handOverSheet(sheet), nil
-	})
+	httpapi.Read(api, httpapi.Route{
+		ID:      "readRoleHandOver",
+		Path:    "/roles/{id}/hand-over",
+		Tag:     roleTag,
+		Summary: "What is open in a role, and its hand-overs",
+		Description: "A list of numbers, counted now. For the holder of the role or office, for those who may end " +
+			"it, and for whoever is asked to take it over.",
+		Policy: policy(models.Action{}),
+		Errors: []*models.Error{models.ErrForbidden},
+	}, func(ctx context.Context, actor models.Actor, in *handOverRoleIn) (models.HandOverSheet, error) {
+		return svc.HandOvers(ctx, actor, in.ID)
+	}, handOverSheet)
 	httpapi.Post(api, httpapi.Route{
-		ID: "handOverRole", Path: "/roles/{id}/hand-over", Tag: roleTag, Summary: "Ask somebody to take over what is open in a role", Status: 201,
-		Description: "By the holder or who may end the role. The successor answers within 14 days. It gives no role and ends none; one hand-over of a role is open at a time.",
-		Policy:      policy(people.ActHandOver),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrHandOverStandIn, models.ErrHandOverOpen, models.ErrRoleState},
+		ID:      "handOverRole",
+		Path:    "/roles/{id}/hand-over",
+		Tag:     roleTag,
+		Summary: "Ask somebody to take over what is open in a role",
+		Status:  201,
+		Description: "By the holder or somebody who may end the role. The successor answers within 14 days. It " +
+			"gives no role and ends none; one hand-over of a role is open at a time.",
+		Policy: policy(people.ActionHandOver),
+		Errors: []*models.Error{models.ErrForbidden, models.ErrHandOverStandIn, models.ErrHandOverOpen,
+			models.ErrRoleState},
 	}, func(ctx context.Context, actor models.Actor, in *handOverIn) (models.HandOverSeen, error) {
 		return svc.HandOver(ctx, actor, in.ID, in.Body.SuccessorID, in.Body.Note)
 	}, presentHandOver)
 	httpapi.Post(api, httpapi.Route{
-		ID: "acceptRoleHandOver", Path: "/roles/{id}/hand-over/accept", Tag: roleTag, Summary: "Take over what is open in a role", Status: 200,
-		Description: "By the successor. The list is kept as it is now, as numbers. Cases assigned to a mediator stay assigned until the head of the committee reassigns them.",
-		Policy:      policy(people.ActHandOverAccept), Errors: []*models.Error{models.ErrForbidden, models.ErrHandOverState, models.ErrRoleState},
+		ID:      "acceptRoleHandOver",
+		Path:    "/roles/{id}/hand-over/accept",
+		Tag:     roleTag,
+		Summary: "Take over what is open in a role",
+		Status:  200,
+		Description: "By the successor. The list is kept as it is now, as numbers. Cases assigned to a mediator " +
+			"stay assigned until the head of the committee reassigns them.",
+		Policy: policy(people.ActionHandOverAccept),
+		Errors: []*models.Error{models.ErrForbidden, models.ErrHandOverState, models.ErrRoleState},
 	}, func(ctx context.Context, actor models.Actor, in *handOverRoleIn) (models.HandOverSeen, error) {
 		return svc.AcceptHandOver(ctx, actor, in.ID)
 	}, presentHandOver)
 	httpapi.Post(api, httpapi.Route{
-		ID: "declineRoleHandOver", Path: "/roles/{id}/hand-over/decline", Tag: roleTag, Summary: "Decline to take over", Status: 200,
+		ID:          "declineRoleHandOver",
+		Path:        "/roles/{id}/hand-over/decline",
+		Tag:         roleTag,
+		Summary:     "Decline to take over",
+		Status:      200,
 		Description: "By the successor. The work stays with the holder, who is told.",
-		Policy:      policy(people.ActHandOverDecline), Errors: []*models.Error{models.ErrForbidden, models.ErrHandOverState},
+		Policy:      policy(people.ActionHandOverDecline),
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrHandOverState},
 	}, func(ctx context.Context, actor models.Actor, in *handOverRoleIn) (models.HandOverSeen, error) {
 		return svc.DeclineHandOver(ctx, actor, in.ID)
 	}, presentHandOver)
 	httpapi.Post(api, httpapi.Route{
-		ID: "withdrawRoleHandOver", Path: "/roles/{id}/hand-over/withdraw", Tag: roleTag, Summary: "Take an open hand-over back", Status: 200,
-		Description: "By the holder or who may end the role, while nobody answered; then somebody else can be asked.",
-		Policy:      policy(people.ActHandOverWithdraw), Errors: []*models.Error{models.ErrForbidden, models.ErrHandOverState},
+		ID:      "withdrawRoleHandOver",
+		Path:    "/roles/{id}/hand-over/withdraw",
+		Tag:     roleTag,
+		Summary: "Take an open hand-over back",
+		Status:  200,
+		Description: "By the holder or somebody who may end the role, while nobody answered; then " +
+			"somebody else can be asked.",
+		Policy: policy(people.ActionHandOverWithdraw),
+		Errors: []*models.Error{models.ErrForbidden, models.ErrHandOverState},
 	}, func(ctx context.Context, actor models.Actor, in *handOverRoleIn) (models.HandOverSeen, error) {
 		return svc.WithdrawHandOver(ctx, actor, in.ID)
 	}, presentHandOver)
@@ -108,7 +140,7 @@ func handOverSheet(s models.HandOverSheet) *handOverSheetOut {
 	out := &handOverSheetOut{}
 	b := &out.Body
 	b.RoleID, b.Role, b.Lines = s.Grant.ID, string(s.Grant.Role), handOverLines(s.Lines)
-	b.RoleText, _ = models.RoleText(s.Grant.Role)
+	b.RoleText, _ = s.Grant.Role.Text()
 	b.HandOvers = make([]RoleHandOver, len(s.HandOvers))
 	for i, h := range s.HandOvers {
 		b.HandOvers[i] = roleHandOverDTO(h)
@@ -128,9 +160,9 @@ func handOverLines(lines []models.HandOverLine) []HandOverLine {
 
 func roleHandOverDTO(h models.HandOverSeen) RoleHandOver {
 	words, _ := h.State.Text()
-	return RoleHandOver{ID: h.ID, RoleID: h.GrantID, PersonID: h.PersonID, SuccessorID: h.SuccessorID, Nickname: h.Nickname,
-		AskedBy: h.AskedBy, Note: h.Note, State: string(h.State), StateText: words, Taken: handOverLines(h.Taken()),
-		ExpiresAt: h.ExpiresAt, CreatedAt: h.CreatedAt, UpdatedAt: h.UpdatedAt}
+	return RoleHandOver{ID: h.ID, RoleID: h.GrantID, PersonID: h.PersonID, SuccessorID: h.SuccessorID,
+		Nickname: h.Nickname, AskedBy: h.AskedBy, Note: h.Note, State: string(h.State), StateText: words,
+		Taken: handOverLines(h.Taken()), ExpiresAt: h.ExpiresAt, CreatedAt: h.CreatedAt, UpdatedAt: h.UpdatedAt}
 }
 
 func presentHandOver(h models.HandOverSeen) *handOverOut {

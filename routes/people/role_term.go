@@ -27,18 +27,32 @@ type delegateRoleIn struct {
 // roleTerms registers what happens to a role while it lasts.
 func roleTerms(api *httpapi.API, svc *people.Service) {
 	httpapi.Post(api, httpapi.Route{
-		ID: "renewRole", Path: "/roles/{id}/renew", Tag: roleTag, Summary: "Offer a longer term", Status: 201,
-		Description: "By a superior. It holds once the holder accepts, before the present term ends. A platform_admin's is proposed first, for another platform administrator to approve.",
-		Policy:      httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RolePlatformAdmin), Scope: httpapi.ScopeRegion, Audit: people.ActRenewRole},
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrRoleOwn, models.ErrRoleHeld, models.ErrRoleState},
+		ID:      "renewRole",
+		Path:    "/roles/{id}/renew",
+		Tag:     roleTag,
+		Summary: "Offer a longer term",
+		Status:  201,
+		Description: "By a superior. It holds once the holder accepts, before the present term ends. A " +
+			"platform_admin's is proposed first, for another platform administrator to approve.",
+		Policy: httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RolePlatformAdmin),
+			Scope: httpapi.ScopeRegion, Audit: people.ActionRenewRole},
+		Errors: []*models.Error{models.ErrForbidden, models.ErrRoleOwn, models.ErrRoleHeld, models.ErrRoleState},
 	}, func(ctx context.Context, actor models.Actor, in *renewRoleIn) (models.RegionRole, error) {
 		return svc.RenewRole(ctx, actor, in.ID, in.Body.EndsOn)
 	}, presentRole)
 	httpapi.Post(api, httpapi.Route{
-		ID: "delegateRole", Path: "/roles/{id}/delegate", Tag: roleTag, Summary: "Ask somebody to stand in", Status: 201,
-		Description: "While one is on leave: a verified person holds the same role for at most 60 days, once they accept. Both may act. Who stands in passes nothing on and appoints nobody; the superiors are told and may end it; it ends with one's own role.",
-		Policy:      httpapi.Policy{Audience: httpapi.Staff(models.RoleOfficer, models.RoleRegionAdmin), Scope: httpapi.ScopeRegion, Audit: people.ActDelegate},
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrRoleOwn, models.ErrRoleHeld, models.ErrRoleState, models.ErrRoleNotDelegable, models.ErrRoleDelegated},
+		ID:      "delegateRole",
+		Path:    "/roles/{id}/delegate",
+		Tag:     roleTag,
+		Summary: "Ask somebody to stand in",
+		Status:  201,
+		Description: "While one is on leave: a verified person holds the same role for at most 60 days, once they " +
+			"accept. Both may act. A person who stands in passes nothing on and appoints nobody; the superiors are " +
+			"told and may end it; it ends with one's own role.",
+		Policy: httpapi.Policy{Audience: httpapi.Staff(models.RoleOfficer, models.RoleRegionAdmin),
+			Scope: httpapi.ScopeRegion, Audit: people.ActionDelegate},
+		Errors: []*models.Error{models.ErrForbidden, models.ErrRoleOwn, models.ErrRoleHeld, models.ErrRoleState,
+			models.ErrRoleNotDelegable, models.ErrRoleDelegated},
 	}, func(ctx context.Context, actor models.Actor, in *delegateRoleIn) (models.RegionRole, error) {
 		d := people.Delegation{PersonID: in.Body.PersonID, EndsOn: in.Body.EndsOn}
 		if in.Body.StartsOn.Set {

@@ -14,8 +14,8 @@ type ClosingHindrance struct {
 	Code     string     `json:"code" maxLength:"48" doc:"The code that closing would be refused with" example:"office.last_head"`
 	Text     string     `json:"text" maxLength:"300" example:"该组织只有这一位负责人，请先安排接任的人"`
 	Object   string     `json:"object" enum:"role,organization,dispute,committee"`
-	ObjectID *models.ID `json:"object_id" doc:"The body, the case or the committee"`
-	Name     string     `json:"name" maxLength:"60" doc:"Name of the body or committee, number of the case" example:"外山村新居民联谊会"`
+	ObjectID *models.ID `json:"object_id" doc:"The organization, the case or the committee"`
+	Name     string     `json:"name" maxLength:"60" doc:"Name of the organization or committee, number of the case" example:"外山村新居民联谊会"`
 }
 
 // ClosingItem is a kind of data and what becomes of it.
@@ -34,7 +34,7 @@ type Closing struct {
 	SignInAgain bool               `json:"sign_in_again" doc:"The sign-in is older than five minutes: call wx.login again first"`
 	Hindrances  []ClosingHindrance `json:"hindrances" maxItems:"301"`
 	Memberships int64              `json:"memberships" minimum:"0" maximum:"9007199254740991" doc:"Memberships and applications that end"`
-	Signups     int64              `json:"signups" minimum:"0" maximum:"9007199254740991" doc:"Places that go to who waits"`
+	Signups     int64              `json:"signups" minimum:"0" maximum:"9007199254740991" doc:"Places that go to those who wait"`
 	Roles       int64              `json:"roles" minimum:"0" maximum:"9007199254740991" doc:"Roles and offices that end"`
 	Polls       int64              `json:"polls" minimum:"0" maximum:"9007199254740991" doc:"Rolls of polls on which a number stays"`
 	Data        []ClosingItem      `json:"data" maxItems:"200" doc:"Each kind of data, and what becomes of it"`
@@ -44,29 +44,46 @@ type Closing struct {
 type closingOut struct{ Body Closing }
 
 type closeIn struct {
-	Confirm string `query:"confirm" required:"true" enum:"close" doc:"Says that the person has read what is erased and what is kept" example:"close"`
+	Confirm string `query:"confirm" required:"true" enum:"close" example:"close"`
+}
+
+// Docs implements httpapi.Documented.
+func (closeIn) Docs() map[string]string {
+	return map[string]string{
+		"confirm": "Says that the person has read what is erased and what is kept",
+	}
 }
 
 // OwnAccount registers the closing of one's own account.
 func OwnAccount(api *httpapi.API, svc *privacy.Service) {
 	api.Tag(shapes.MeTag, "我的 Me")
-	self := func(audit string) httpapi.Policy {
+	self := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
 	httpapi.Get(api, httpapi.Route{
-		ID: "readClosing", Path: "/me/closing", Tag: shapes.MeTag, Summary: "What closing the account would do",
-		Description: "What hinders it, what ends, what is erased, and what the law keeps, why and how long. To be shown before DELETE /me.",
-		Policy:      self(""),
+		ID:      "readClosing",
+		Path:    "/me/closing",
+		Tag:     shapes.MeTag,
+		Summary: "What closing the account would do",
+		Description: "What hinders it, what ends, what is erased, and what the law keeps, why and how long. To be " +
+			"shown before DELETE /me.",
+		Policy: self(models.Action{}),
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*closingOut, error) {
 		view, err := svc.Closing(ctx, actor)
 		return presentClosing(ctx, view), err
 	})
 	httpapi.Delete(api, httpapi.Route{
-		ID: "closeAccount", Path: "/me", Tag: shapes.MeTag, Summary: "Close one's own account", Status: 200,
-		Description: "At once and for good: every sign-in ends on every device, roles, memberships and places end, and what may be erased is erased. WeChat account, phone and identity number are free for a new account, which begins without a history. Needs a sign-in of the last five minutes.",
-		Policy:      self(privacy.ActClose).AsRight(),
-		Errors: []*models.Error{models.ErrSessionNotFresh, models.ErrLastPlatformAdmin, models.ErrLastHead, models.ErrClosingDisputeOpen,
-			models.ErrClosingCommitteeHead},
+		ID:      "closeAccount",
+		Path:    "/me",
+		Tag:     shapes.MeTag,
+		Summary: "Close one's own account",
+		Status:  200,
+		Description: "At once and for good: every sign-in ends on every device, roles, memberships and places end, " +
+			"and what may be erased is erased. WeChat account, phone and identity number are free for a new " +
+			"account, which begins without a history. Needs a sign-in of the last five minutes.",
+		Policy: self(privacy.ActionClose).AsRight(),
+		Errors: []*models.Error{models.ErrSessionNotFresh, models.ErrLastPlatformAdmin, models.ErrLastHead,
+			models.ErrClosingDisputeOpen, models.ErrClosingCommitteeHead},
 	}, func(ctx context.Context, actor models.Actor, _ *closeIn) (*closingOut, error) {
 		view, err := svc.Close(ctx, actor)
 		return presentClosing(ctx, view), err
@@ -81,10 +98,10 @@ func presentClosing(ctx context.Context, v models.ClosingView) *closingOut {
 		}
 		return zh
 	}
-	out := &closingOut{Closing{MayClose: len(v.Hindrances) == 0 && !v.SignInAgain && v.ClosedAt == nil, SignInAgain: v.SignInAgain,
-		Hindrances:  make([]ClosingHindrance, len(v.Hindrances)),
-		Memberships: v.Bodies, Signups: v.Signups, Roles: v.Roles, Polls: v.Polls,
-		Data: make([]ClosingItem, len(v.Tables)), ClosedAt: v.ClosedAt}}
+	out := &closingOut{Closing{MayClose: len(v.Hindrances) == 0 && !v.SignInAgain && v.ClosedAt == nil,
+		SignInAgain: v.SignInAgain, Hindrances: make([]ClosingHindrance, len(v.Hindrances)), Memberships: v.Bodies,
+		Signups: v.Signups, Roles: v.Roles, Polls: v.Polls, Data: make([]ClosingItem, len(v.Tables)),
+		ClosedAt: v.ClosedAt}}
 	for i, t := range v.Tables {
 		out.Body.Data[i] = closingItem(t, word)
 	}
@@ -106,7 +123,8 @@ var closingEN = map[models.OnClosing]string{
 }
 
 func closingItem(t models.PersonalTable, word func(zh, en string) string) ClosingItem {
-	item := ClosingItem{Key: t.Table, Name: word(t.ZH, t.EN), What: string(t.Closing), Text: word(t.Why, closingEN[t.Closing])}
+	item := ClosingItem{Key: t.Table, Name: word(t.ZH, t.EN), What: string(t.Closing),
+		Text: word(t.Why, closingEN[t.Closing])}
 	if t.Closing != models.ClosingDeletes {
 		rule := models.RetentionRuleOf(t.Retention)
 		item.Law, item.Kept = t.KeepLaw, word(rule.ZH, rule.EN)

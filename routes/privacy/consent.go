@@ -21,18 +21,28 @@ type ConsentText struct {
 // Consent is a purpose and how one stands to it.
 type Consent struct {
 	Purpose      string          `json:"purpose" maxLength:"32" example:"political_status"`
-	Version      int64           `json:"version" minimum:"1" maximum:"9007199254740991" doc:"Version of the text, to be sent when one consents"`
+	Version      int64           `json:"version" minimum:"1" maximum:"9007199254740991"`
 	Since        models.Day      `json:"since" doc:"Since when this text holds"`
 	Sensitive    bool            `json:"sensitive" doc:"Sensitive personal information: ask separately, at the moment it is needed"`
 	Offered      bool            `json:"offered" doc:"False where one may not consent: publication is for verified adults"`
 	Text         ConsentText     `json:"text"`
 	TextEN       ConsentText     `json:"text_en"`
-	Fields       []string        `json:"fields" maxItems:"20" doc:"Fields of the profile that rest on it alone and are erased when it is withdrawn" example:"[\"political_status\"]"`
-	State        string          `json:"state" enum:"none,given,outdated,withdrawn" doc:"outdated: the text has changed since; nothing is used or shown until it is given anew"`
+	Fields       []string        `json:"fields" maxItems:"20" example:"[\"political_status\"]"`
+	State        string          `json:"state" enum:"none,given,outdated,withdrawn"`
 	StateText    string          `json:"state_text" maxLength:"40" example:"已同意"`
-	GivenVersion *int64          `json:"given_version" minimum:"1" maximum:"9007199254740991" doc:"Version of the text that one last consented to"`
+	GivenVersion *int64          `json:"given_version" minimum:"1" maximum:"9007199254740991"`
 	GivenAt      *models.Instant `json:"given_at" doc:"When one last consented"`
 	WithdrawnAt  *models.Instant `json:"withdrawn_at" doc:"When that was withdrawn; null while it holds"`
+}
+
+// Docs implements httpapi.Documented.
+func (Consent) Docs() map[string]string {
+	return map[string]string{
+		"version":       "Version of the text, to be sent when one consents",
+		"fields":        "Fields of the profile that rest on it alone and are erased when it is withdrawn",
+		"state":         "outdated: the text has changed since; nothing is used or shown until it is given anew",
+		"given_version": "Version of the text that one last consented to",
+	}
 }
 
 type consentOut struct{ Body Consent }
@@ -40,7 +50,14 @@ type consentOut struct{ Body Consent }
 type withdrawnOut struct {
 	Body struct {
 		Consent
-		Erased []string `json:"erased" maxItems:"20" doc:"Fields of the profile that held something and are empty now" example:"[\"political_status\"]"`
+		Erased []string `json:"erased" maxItems:"20" example:"[\"political_status\"]"`
+	}
+}
+
+// Docs implements httpapi.Documented.
+func (withdrawnOut) Docs() map[string]string {
+	return map[string]string{
+		"erased": "Fields of the profile that held something and are empty now",
 	}
 }
 
@@ -57,23 +74,31 @@ type giveConsentIn struct {
 
 // Consents registers the ledger of consents of the person who calls.
 func Consents(api *httpapi.API, svc *privacy.Service) {
-	self := func(audit string) httpapi.Policy {
+	self := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
-	httpapi.Get(api, httpapi.Route{
-		ID: "listConsents", Path: "/me/consents", Tag: shapes.MeTag, Summary: "List every purpose and one's consent to it", Policy: self(""),
-		Description: "With the present text of each purpose in plain Chinese and in English. Nothing is consented to in advance.",
-	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*httpapi.ListOut[Consent], error) {
-		rows, err := svc.Consents(ctx, actor)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, "consents", models.List[privacy.Consent]{Items: rows}, consentDTO), nil
+	httpapi.Read(api, httpapi.Route{
+		ID:      "listConsents",
+		Path:    "/me/consents",
+		Tag:     shapes.MeTag,
+		Summary: "List every purpose and one's consent to it",
+		Policy:  self(models.Action{}),
+		Description: "With the present text of each purpose in plain Chinese and in English. Nothing is " +
+			"consented to in advance.",
+	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) ([]privacy.Consent, error) {
+		return svc.Consents(ctx, actor)
+	}, func(rows []privacy.Consent) *httpapi.ListOut[Consent] {
+		return httpapi.ListOf(api, "consents", models.List[privacy.Consent]{Items: rows}, consentDTO)
 	})
 	httpapi.Put(api, httpapi.Route{
-		ID: "giveConsent", Path: "/me/consents/{purpose}", Tag: shapes.MeTag, Summary: "Consent to a purpose",
-		Description: "With the version of the text that was shown: consent to a text that has changed since is refused. What is given already is no error.",
-		Policy:      self(privacy.ActGive), Errors: []*models.Error{models.ErrConsentOutdated, models.ErrConsentAdults},
+		ID:      "giveConsent",
+		Path:    "/me/consents/{purpose}",
+		Tag:     shapes.MeTag,
+		Summary: "Consent to a purpose",
+		Description: "With the version of the text that was shown: consent to a text that has changed since is " +
+			"refused. What is given already is no error.",
+		Policy: self(privacy.ActionGive),
+		Errors: []*models.Error{models.ErrConsentOutdated, models.ErrConsentAdults},
 	}, func(ctx context.Context, actor models.Actor, in *giveConsentIn) (*consentOut, error) {
 		c, err := svc.GiveConsent(ctx, actor, models.Purpose(in.Purpose), in.Body.Version)
 		if err != nil {
@@ -82,9 +107,14 @@ func Consents(api *httpapi.API, svc *privacy.Service) {
 		return &consentOut{Body: consentDTO(c)}, nil
 	})
 	httpapi.Delete(api, httpapi.Route{
-		ID: "withdrawConsent", Path: "/me/consents/{purpose}", Tag: shapes.MeTag, Summary: "Withdraw a consent", Status: 200,
-		Description: "As easy as giving it, and at once. What rests on it alone is erased with it and named in the answer. Nothing changes when there is no consent.",
-		Policy:      self(privacy.ActWithdraw).AsRight(),
+		ID:      "withdrawConsent",
+		Path:    "/me/consents/{purpose}",
+		Tag:     shapes.MeTag,
+		Summary: "Withdraw a consent",
+		Status:  200,
+		Description: "As easy as giving it, and at once. What rests on it alone is erased with it and named in the " +
+			"answer. Nothing changes when there is no consent.",
+		Policy: self(privacy.ActionWithdraw).AsRight(),
 	}, func(ctx context.Context, actor models.Actor, in *withdrawConsentIn) (*withdrawnOut, error) {
 		w, err := svc.WithdrawConsent(ctx, actor, models.Purpose(in.Purpose))
 		if err != nil {
@@ -97,11 +127,12 @@ func Consents(api *httpapi.API, svc *privacy.Service) {
 }
 
 func consentDTO(c privacy.Consent) Consent {
-	words, _ := models.ConsentStateText(c.State)
+	words, _ := c.State.Text()
 	out := Consent{
-		Purpose: string(c.Purpose.Key), Version: c.Purpose.Version, Since: c.Purpose.Since, Sensitive: c.Purpose.Sensitive, Offered: c.Offered,
-		Text: ConsentText(c.Purpose.ZH), TextEN: ConsentText(c.Purpose.EN), Fields: fieldNames(c.Purpose.Fields),
-		State: string(c.State), StateText: words,
+		Purpose: string(c.Purpose.Key), Version: c.Purpose.Version, Since: c.Purpose.Since,
+		Sensitive: c.Purpose.Sensitive, Offered: c.Offered, Text: ConsentText(c.Purpose.ZH),
+		TextEN: ConsentText(c.Purpose.EN), Fields: fieldNames(c.Purpose.Fields), State: string(c.State),
+		StateText: words,
 	}
 	if n := c.Newest; n != nil {
 		out.GivenVersion, out.GivenAt, out.WithdrawnAt = &n.Version, &n.GivenAt, n.EndedAt

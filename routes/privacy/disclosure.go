@@ -75,16 +75,23 @@ type (
 const disclosureTag = "disclosures"
 
 // Disclosures registers what two people open together, and the one contact that
-// a body may look at.
+// an organization may look at.
 func Disclosures(api *httpapi.API, svc *privacy.Service) {
 	api.Tag(disclosureTag, "双人批准的查看与导出 Disclosures that need two people")
 	identityDisclosures(api, svc)
 	memberExports(api, svc)
 	httpapi.Post(api, httpapi.Route{
-		ID: "revealContact", Path: "/memberships/{id}/reveal-contact", Tag: disclosureTag, Summary: "See the phone number of one member", Status: 200,
-		Description: "By a head or the secretary-general of the member's body, at most 20 a day, with a reason that the member reads. No Idempotency-Key: the answer is stored nowhere.",
-		Policy:      httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization, Audit: privacy.ActRevealContact},
-		Errors:      []*models.Error{models.ErrContactNone, models.ErrContactLimit}, NoIdempotency: true,
+		ID:      "revealContact",
+		Path:    "/memberships/{id}/reveal-contact",
+		Tag:     disclosureTag,
+		Summary: "See the phone number of one member",
+		Status:  200,
+		Description: "By a head or the secretary-general of the member's organization, at most 20 a day, with a " +
+			"reason that the member reads. No Idempotency-Key: the answer is stored nowhere.",
+		Policy: httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...),
+			Scope: httpapi.ScopeOrganization, Audit: privacy.ActionRevealContact},
+		Errors:        []*models.Error{models.ErrContactNone, models.ErrContactLimit},
+		NoIdempotency: true,
 	}, func(ctx context.Context, actor models.Actor, in *reasonIn) (privacy.RevealedContact, error) {
 		return svc.RevealContact(ctx, actor, in.ID, in.Body.Reason)
 	}, func(c privacy.RevealedContact) *contactOut { return &contactOut{Body: RevealedContact(c)} })
@@ -92,39 +99,53 @@ func Disclosures(api *httpapi.API, svc *privacy.Service) {
 
 func identityDisclosures(api *httpapi.API, svc *privacy.Service) {
 	const list, kind = "identity_disclosures", models.ApproveIdentityDisclosure
-	admins := func(audit string) httpapi.Policy {
-		return httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RolePlatformAdmin), Scope: httpapi.ScopeRegion, Audit: audit}
+	admins := func(audit models.Action) httpapi.Policy {
+		return httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RolePlatformAdmin),
+			Scope: httpapi.ScopeRegion, Audit: audit}
 	}
-	asker := httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin), Scope: httpapi.ScopeRegion, Audit: privacy.ActRequestDisclosure}
-	httpapi.Get(api, httpapi.Route{
-		ID: "listIdentityDisclosures", Path: "/identity-disclosures", Tag: disclosureTag, Summary: "Requests to see an identity",
-		Description: "One's own and those that one may decide, the newest first; never those about oneself.", Policy: admins(""),
-	}, func(ctx context.Context, actor models.Actor, in *disclosureListIn) (*httpapi.ListOut[Disclosure], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Disclosures(ctx, actor, kind, models.ID{}, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, disclosureDTO), nil
-	})
+	asker := httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin), Scope: httpapi.ScopeRegion,
+		Audit: privacy.ActionRequestDisclosure}
+	httpapi.List(api, httpapi.Route{
+		ID:          "listIdentityDisclosures",
+		Path:        "/identity-disclosures",
+		Tag:         disclosureTag,
+		Summary:     "Requests to see an identity",
+		Description: "One's own and those that one may decide, the newest first; never those about oneself.",
+		Policy:      admins(models.Action{}),
+	}, list, func(
+		ctx context.Context, actor models.Actor, in *disclosureListIn, page models.Page,
+	) (models.List[models.Disclosure], error) {
+		return svc.Disclosures(ctx, actor, kind, models.ID{}, page)
+	}, disclosureDTO)
 	httpapi.Post(api, httpapi.Route{
-		ID: "requestIdentityDisclosure", Path: "/identity-disclosures", Tag: disclosureTag, Summary: "Ask to see one value of an identity", Status: 201,
-		Description: "By an administrator of the person's place. It waits 48 hours for a second one of the same place or above.", Policy: asker,
+		ID:      "requestIdentityDisclosure",
+		Path:    "/identity-disclosures",
+		Tag:     disclosureTag,
+		Summary: "Ask to see one value of an identity",
+		Status:  201,
+		Description: "By an administrator of the person's place. It waits 48 hours for a second one of " +
+			"the same place or above.",
+		Policy: asker,
 		Errors: []*models.Error{models.ErrDisclosureOwn, models.ErrDisclosureNothing, models.ErrNotFound},
 	}, func(ctx context.Context, actor models.Actor, in *requestDisclosureIn) (models.Disclosure, error) {
-		return svc.RequestDisclosure(ctx, actor, privacy.DisclosureRequest{PersonID: in.Body.PersonID, What: models.DisclosedValue(in.Body.What),
-			Reason: in.Body.Reason, Reference: in.Body.Reference})
+		return svc.RequestDisclosure(ctx, actor,
+			privacy.DisclosureRequest{PersonID: in.Body.PersonID, What: models.DisclosedValue(in.Body.What),
+				Reason: in.Body.Reason, Reference: in.Body.Reference})
 	}, presentDisclosure)
 	signDisclosures(api, svc, kind, "IdentityDisclosure", "/identity-disclosures", admins)
-	asker.Audit = privacy.ActReadDisclosure
+	asker.Audit = privacy.ActionReadDisclosure
 	httpapi.Post(api, httpapi.Route{
-		ID: "readIdentityDisclosure", Path: "/identity-disclosures/{id}/read", Tag: disclosureTag, Summary: "Read the value, once", Status: 200,
-		Description: "By who asked, within 24 hours of the approval and five minutes of signing in. The person concerned is told. No Idempotency-Key: the answer is stored nowhere.",
-		Policy:      asker, NoIdempotency: true,
-		Errors: []*models.Error{models.ErrForbidden, models.ErrSessionNotFresh, models.ErrDisclosureState, models.ErrDisclosureNothing},
+		ID:      "readIdentityDisclosure",
+		Path:    "/identity-disclosures/{id}/read",
+		Tag:     disclosureTag,
+		Summary: "Read the value, once",
+		Status:  200,
+		Description: "By the person who asked, within 24 hours of the approval and five minutes of signing in. " +
+			"The person concerned is told. No Idempotency-Key: the answer is stored nowhere.",
+		Policy:        asker,
+		NoIdempotency: true,
+		Errors: []*models.Error{models.ErrForbidden, models.ErrSessionNotFresh, models.ErrDisclosureState,
+			models.ErrDisclosureNothing},
 	}, func(ctx context.Context, actor models.Actor, in *disclosureIn) (models.Disclosed, error) {
 		return svc.ReadDisclosure(ctx, actor, in.ID)
 	}, func(d models.Disclosed) *disclosedOut {
@@ -133,23 +154,37 @@ func identityDisclosures(api *httpapi.API, svc *privacy.Service) {
 }
 
 // signDisclosures registers the second signature under requests of a kind.
-func signDisclosures(api *httpapi.API, svc *privacy.Service, kind models.ApprovalKind, name, path string, policy func(audit string) httpapi.Policy) {
-	approve, reject := privacy.ActApproveDisclosure, privacy.ActRejectDisclosure
+func signDisclosures(
+	api *httpapi.API, svc *privacy.Service, kind models.ApprovalKind, name, path string,
+	policy func(audit models.Action) httpapi.Policy,
+) {
+	approve, reject := privacy.ActionApproveDisclosure, privacy.ActionRejectDisclosure
 	if kind == models.ApproveMemberExport {
-		approve, reject = privacy.ActApproveMemberExport, privacy.ActRejectMemberExport
+		approve, reject = privacy.ActionApproveMemberExport, privacy.ActionRejectMemberExport
 	}
 	httpapi.Post(api, httpapi.Route{
-		ID: "approve" + name, Path: path + "/{id}/approve", Tag: disclosureTag, Summary: "Sign a request of somebody else", Status: 200,
-		Description: "Neither by who asked nor by the person concerned, within five minutes of signing in. Who asked may read within 24 hours.",
-		Policy:      policy(approve),
-		Errors:      []*models.Error{models.ErrApprovalSecondPerson, models.ErrSessionNotFresh, models.ErrDisclosureState, models.ErrApprovalClosed},
+		ID:      "approve" + name,
+		Path:    path + "/{id}/approve",
+		Tag:     disclosureTag,
+		Summary: "Sign a request of somebody else",
+		Status:  200,
+		Description: "Neither by the person who asked nor by the person concerned, within five minutes of signing " +
+			"in. The person who asked may read within 24 hours.",
+		Policy: policy(approve),
+		Errors: []*models.Error{models.ErrApprovalSecondPerson, models.ErrSessionNotFresh, models.ErrDisclosureState,
+			models.ErrApprovalClosed},
 	}, func(ctx context.Context, actor models.Actor, in *disclosureIn) (models.Disclosure, error) {
 		return svc.ApproveDisclosure(ctx, actor, kind, in.ID)
 	}, presentDisclosure)
 	httpapi.Post(api, httpapi.Route{
-		ID: "reject" + name, Path: path + "/{id}/reject", Tag: disclosureTag, Summary: "Refuse a request of somebody else", Status: 200,
-		Description: "Who asked reads the reason.", Policy: policy(reject),
-		Errors: []*models.Error{models.ErrApprovalSecondPerson, models.ErrDisclosureState},
+		ID:          "reject" + name,
+		Path:        path + "/{id}/reject",
+		Tag:         disclosureTag,
+		Summary:     "Refuse a request of somebody else",
+		Status:      200,
+		Description: "The person who asked reads the reason.",
+		Policy:      policy(reject),
+		Errors:      []*models.Error{models.ErrApprovalSecondPerson, models.ErrDisclosureState},
 	}, func(ctx context.Context, actor models.Actor, in *reasonIn) (models.Disclosure, error) {
 		return svc.RejectDisclosure(ctx, actor, kind, in.ID, in.Body.Reason)
 	}, presentDisclosure)
@@ -158,9 +193,10 @@ func signDisclosures(api *httpapi.API, svc *privacy.Service, kind models.Approva
 func disclosureDTO(d models.Disclosure) Disclosure {
 	what, _ := d.What.Text()
 	words, _ := d.State.Text()
-	return Disclosure{ID: d.ID, Number: d.Number, PersonID: d.PersonID, OrganizationID: d.OrganizationID, What: string(d.What), WhatText: what,
-		Reason: d.Reason, Reference: d.Reference, State: string(d.State), StateText: words, RequestedBy: d.RequestedBy, DecidedBy: d.DecidedBy,
-		DecidedAt: d.DecidedAt, DecisionReason: d.DecisionReason, ExpiresAt: d.ExpiresAt, ReadAt: d.ReadAt, CreatedAt: d.CreatedAt}
+	return Disclosure{ID: d.ID, Number: d.Number, PersonID: d.PersonID, OrganizationID: d.OrganizationID,
+		What: string(d.What), WhatText: what, Reason: d.Reason, Reference: d.Reference, State: string(d.State),
+		StateText: words, RequestedBy: d.RequestedBy, DecidedBy: d.DecidedBy, DecidedAt: d.DecidedAt,
+		DecisionReason: d.DecisionReason, ExpiresAt: d.ExpiresAt, ReadAt: d.ReadAt, CreatedAt: d.CreatedAt}
 }
 
 func presentDisclosure(d models.Disclosure) *disclosureOut {

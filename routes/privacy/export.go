@@ -34,8 +34,15 @@ type ExportPart struct {
 	SeenBy    string         `json:"seen_by" maxLength:"300" doc:"Who else sees it"`
 	OnClosing string         `json:"on_closing" maxLength:"300" doc:"What becomes of it when the account is closed, in Chinese"`
 	Columns   []ExportColumn `json:"columns" maxItems:"100"`
-	Rows      [][]any        `json:"rows" maxItems:"10000" doc:"The newest first; values in the order of the columns. Another person is the text somebody_else"`
+	Rows      [][]any        `json:"rows" maxItems:"10000"`
 	More      bool           `json:"more" doc:"Only the newest 10000 are here"`
+}
+
+// Docs implements httpapi.Documented.
+func (ExportPart) Docs() map[string]string {
+	return map[string]string{
+		"rows": "The newest first; values in the order of the columns. Another person is the text somebody_else",
+	}
 }
 
 // ExportWithheld is a kind of rows that is not in the copy.
@@ -64,31 +71,51 @@ type exportIn struct {
 func Exports(api *httpapi.API, svc *privacy.Service) {
 	const tag = "privacy"
 	api.Tag(tag, "我的数据 My data")
-	self := func(audit string) httpapi.Policy {
+	self := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
 	httpapi.Post(api, httpapi.Route{
-		ID: "requestExport", Path: "/me/export", Tag: tag, Summary: "Ask for a copy of everything about oneself", Status: 201,
-		Description: "In a session that was signed in within five minutes, and at most three times a day. The copy itself is not kept: it is made anew when it is read, for 72 hours. The inbox tells of the request, in case it was somebody else.",
-		Policy:      self(privacy.ActExport).AsRight(), Errors: []*models.Error{models.ErrSessionNotFresh, models.ErrExportTooOften},
+		ID:      "requestExport",
+		Path:    "/me/export",
+		Tag:     tag,
+		Summary: "Ask for a copy of everything about oneself",
+		Status:  201,
+		Description: "In a session that was signed in within five minutes, and at most three times a day. The copy " +
+			"itself is not kept: it is made anew when it is read, for 72 hours. The inbox tells of the request, in " +
+			"case it was somebody else.",
+		Policy: self(privacy.ActionExport).AsRight(),
+		Errors: []*models.Error{models.ErrSessionNotFresh, models.ErrExportTooOften},
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (models.DataExport, error) {
 		return svc.RequestExport(ctx, actor)
 	}, func(e models.DataExport) *dataExportOut { return &dataExportOut{Body: dataExportDTO(e)} })
-	httpapi.Get(api, httpapi.Route{
-		ID: "readExport", Path: "/me/export/{id}", Tag: tag, Summary: "Read the copy of everything about oneself",
-		Description: "One state of the database, part by part, with what each part is for and what becomes of it. Sealed data is opened; other people are left out. What one chose in a secret poll is stored nowhere with a name, so nobody can give it. Needs a session that was signed in within five minutes; each read is recorded.",
-		Policy:      self(privacy.ActReadExport), Errors: []*models.Error{models.ErrSessionNotFresh, models.ErrExportExpired}, Limit: httpapi.LimitSearch,
-	}, func(ctx context.Context, actor models.Actor, in *exportIn) (*exportCopyOut, error) {
-		e, err := svc.ReadExport(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return &exportCopyOut{Body: exportDTO(e)}, nil
+	httpapi.Read(api, httpapi.Route{
+		ID:      "readExport",
+		Path:    "/me/export/{id}",
+		Tag:     tag,
+		Summary: "Read the copy of everything about oneself",
+		Description: "One state of the database, part by part, with what each part is for and what becomes of it. " +
+			"Sealed data is opened; other people are left out. What one chose in a secret poll is stored nowhere " +
+			"with a name, so nobody can give it. Needs a session that was signed in within five " +
+			"minutes; each read is recorded.",
+		Policy: self(privacy.ActionReadExport),
+		Errors: []*models.Error{models.ErrSessionNotFresh, models.ErrExportExpired},
+		Limit:  httpapi.LimitSearch,
+	}, func(ctx context.Context, actor models.Actor, in *exportIn) (privacy.Export, error) {
+		return svc.ReadExport(ctx, actor, in.ID)
+	}, func(e privacy.Export) *exportCopyOut {
+		return &exportCopyOut{Body: exportDTO(e)}
 	})
 	httpapi.Stream(api, httpapi.Route{
-		ID: "readExportPage", Path: "/me/export/{id}/page", Tag: tag, Summary: "Read the copy of everything about oneself as a page",
-		Description: "The same copy for people: one HTML file in plain Chinese, without scripts and without anything from elsewhere, to be saved and opened on any phone (wx.downloadFile). Of long lists it shows the newest 200.",
-		Policy:      self(privacy.ActReadExport), Errors: []*models.Error{models.ErrSessionNotFresh, models.ErrExportExpired}, Limit: httpapi.LimitSearch,
+		ID:      "readExportPage",
+		Path:    "/me/export/{id}/page",
+		Tag:     tag,
+		Summary: "Read the copy of everything about oneself as a page",
+		Description: "The same copy for people: one HTML file in plain Chinese, without scripts and without " +
+			"anything from elsewhere, to be saved and opened on any phone (wx.downloadFile). Of long lists " +
+			"it shows the newest 200.",
+		Policy: self(privacy.ActionReadExport),
+		Errors: []*models.Error{models.ErrSessionNotFresh, models.ErrExportExpired},
+		Limit:  httpapi.LimitSearch,
 	}, []string{"text/html"}, func(ctx context.Context, actor models.Actor, in *exportIn) (*httpapi.Download, error) {
 		e, err := svc.ReadExport(ctx, actor, in.ID)
 		if err != nil {
@@ -98,8 +125,8 @@ func Exports(api *httpapi.API, svc *privacy.Service) {
 		if err != nil {
 			return nil, err
 		}
-		return &httpapi.Download{Body: io.NopCloser(bytes.NewReader(page)), Size: int64(len(page)), Type: "text/html; charset=utf-8",
-			Name: "我的个人数据.html", ETag: e.ID.String() + "-" + e.MadeAt.String()}, nil
+		return &httpapi.Download{Body: io.NopCloser(bytes.NewReader(page)), Size: int64(len(page)),
+			Type: "text/html; charset=utf-8", Name: "我的个人数据.html", ETag: e.ID.String() + "-" + e.MadeAt.String()}, nil
 	})
 }
 
@@ -111,8 +138,8 @@ func exportDTO(e privacy.Export) ExportCopy {
 	out := ExportCopy{DataExport: dataExportDTO(e.DataExport), Parts: []ExportPart{}, Withheld: []ExportWithheld{}}
 	for _, s := range e.Sections {
 		t := s.Table
-		p := ExportPart{Name: t.Table, Title: t.ZH, TitleEN: t.EN, Purpose: t.Purpose, Basis: t.Basis, SeenBy: t.SeenBy, OnClosing: t.Why,
-			Columns: []ExportColumn{}, Rows: make([][]any, len(s.Rows)), More: s.More}
+		p := ExportPart{Name: t.Table, Title: t.ZH, TitleEN: t.EN, Purpose: t.Purpose, Basis: t.Basis, SeenBy: t.SeenBy,
+			OnClosing: t.Why, Columns: []ExportColumn{}, Rows: make([][]any, len(s.Rows)), More: s.More}
 		for _, f := range s.Fields {
 			label, _ := models.ColumnText(t.Table, f.Column)
 			p.Columns = append(p.Columns, ExportColumn{Name: f.Column, Label: label, Class: string(f.Class)})

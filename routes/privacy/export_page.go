@@ -82,7 +82,8 @@ func renderExport(e privacy.Export) ([]byte, error) {
 			page.Empty = append(page.Empty, s.Table.ZH)
 			continue
 		}
-		part := exportPagePart{PersonalTable: s.Table, Open: i == 0, Count: len(s.Rows), Rest: max(0, len(s.Rows)-pageRows)}
+		part := exportPagePart{PersonalTable: s.Table, Open: i == 0, Count: len(s.Rows),
+			Rest: max(0, len(s.Rows)-pageRows)}
 		for _, row := range s.Rows[:min(len(s.Rows), pageRows)] {
 			if card := exportCard(e, s, row); len(card) > 0 {
 				part.Cards = append(part.Cards, card)

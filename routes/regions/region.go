@@ -58,9 +58,16 @@ type listRegionsIn struct {
 	httpapi.PageIn
 	Parent   models.RegionCode `query:"parent" doc:"Alone: what lies directly below it. With level, q or zone: everything below it"`
 	Level    int               `query:"level" minimum:"1" maximum:"5" doc:"1 province, 2 city, 3 county, 4 town, 5 village"`
-	Q        string            `query:"q" maxLength:"32" doc:"Part of the name, or the beginning of its pinyin (waishan) or initials (wsc)" example:"外山"`
+	Q        string            `query:"q" maxLength:"32" example:"外山"`
 	Zone     string            `query:"zone" maxLength:"32" doc:"Code of a functional zone"`
 	Historic bool              `query:"include_historic" doc:"Divisions that stand no more, too"`
+}
+
+// Docs implements httpapi.Documented.
+func (listRegionsIn) Docs() map[string]string {
+	return map[string]string{
+		"q": "Part of the name, or the beginning of its pinyin (waishan) or initials (wsc)",
+	}
 }
 
 type readRegionIn struct {
@@ -79,41 +86,43 @@ func Regions(api *httpapi.API, svc *regions.Service) {
 	const list = "regions"
 	api.Tag(regionTag, "区划 Regions")
 	everybody := httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}
-	httpapi.Get(api, httpapi.Route{
-		ID: "listRegions", Path: "/regions", Tag: regionTag, Summary: "Find divisions", Policy: everybody.ForActing(),
+	httpapi.List(api, httpapi.Route{
+		ID:          "listRegions",
+		Path:        "/regions",
+		Tag:         regionTag,
+		Summary:     "Find divisions",
+		Policy:      everybody.ForActing(),
 		Description: "Sorted by level, then code. Only divisions that stand today, unless include_historic is true.",
-	}, func(ctx context.Context, actor models.Actor, in *listRegionsIn) (*httpapi.ListOut[Region], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.List(ctx, actor, regions.Query{
-			Parent: in.Parent, Level: models.RegionLevel(in.Level), Text: in.Q, Zone: in.Zone, Historic: in.Historic, Page: page,
+	}, list, func(
+		ctx context.Context, actor models.Actor, in *listRegionsIn, page models.Page,
+	) (models.List[models.Region], error) {
+		return svc.List(ctx, actor, regions.Query{
+			Parent: in.Parent, Level: models.RegionLevel(in.Level), Text: in.Q, Zone: in.Zone, Historic: in.Historic,
+			Page: page,
 		})
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, regionDTO), nil
-	})
-	httpapi.Get(api, httpapi.Route{
-		ID: "readRegion", Path: "/regions/{code}", Tag: regionTag, Summary: "Read a division", Policy: everybody.ForActing(),
-		Description: "Historic codes answer, too: the first six digits of an identity number, padded with zeros, always lead somewhere.",
-	}, func(ctx context.Context, actor models.Actor, in *readRegionIn) (*regionOut, error) {
-		d, err := svc.Get(ctx, actor, in.Code)
-		if err != nil {
-			return nil, err
-		}
-		return presentRegion(d), nil
-	})
-	httpapi.Get(api, httpapi.Route{
-		ID: "listZones", Path: "/zones", Tag: regionTag, Summary: "List functional zones", Policy: everybody.ForActing(),
+	}, regionDTO)
+	httpapi.Read(api, httpapi.Route{
+		ID:      "readRegion",
+		Path:    "/regions/{code}",
+		Tag:     regionTag,
+		Summary: "Read a division",
+		Policy:  everybody.ForActing(),
+		Description: "Historic codes answer, too: the first six digits of an identity number, padded with " +
+			"zeros, always lead somewhere.",
+	}, func(ctx context.Context, actor models.Actor, in *readRegionIn) (regions.Details, error) {
+		return svc.Get(ctx, actor, in.Code)
+	}, presentRegion)
+	httpapi.Read(api, httpapi.Route{
+		ID:          "listZones",
+		Path:        "/zones",
+		Tag:         regionTag,
+		Summary:     "List functional zones",
+		Policy:      everybody.ForActing(),
 		Description: "Zones such as 袍江, 镜湖 and 滨海 have no division code: they lie over divisions.",
-	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*httpapi.ListOut[Zone], error) {
-		zones, err := svc.Zones(ctx, actor)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, "zones", models.List[regions.Zone]{Items: zones}, zoneDTO), nil
+	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) ([]regions.Zone, error) {
+		return svc.Zones(ctx, actor)
+	}, func(zones []regions.Zone) *httpapi.ListOut[Zone] {
+		return httpapi.ListOf(api, "zones", models.List[regions.Zone]{Items: zones}, zoneDTO)
 	})
 	changeRegions(api, svc)
 }

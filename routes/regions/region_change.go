@@ -48,10 +48,15 @@ type zoneOut struct {
 func changeRegions(api *httpapi.API, svc *regions.Service) {
 	admins := httpapi.Staff(models.RolePlatformAdmin, models.RoleRegionAdmin)
 	httpapi.Post(api, httpapi.Route{
-		ID: "createRegion", Path: "/regions", Tag: regionTag, Summary: "Add a division", Status: 201,
-		Description: "By an administrator over the place above it. Divisions change by decree; codes are those of the statistics bureau.",
-		Policy:      httpapi.Policy{Audience: admins, Scope: httpapi.ScopeRegion, Audit: regions.ActionCreate}.Publishing(),
-		Errors:      []*models.Error{models.ErrRegionExists, models.ErrRegionRetired},
+		ID:      "createRegion",
+		Path:    "/regions",
+		Tag:     regionTag,
+		Summary: "Add a division",
+		Status:  201,
+		Description: "By an administrator over the place above it. Divisions change by decree; codes are those " +
+			"of the statistics bureau.",
+		Policy: httpapi.Policy{Audience: admins, Scope: httpapi.ScopeRegion, Audit: regions.ActionCreate}.Publishing(),
+		Errors: []*models.Error{models.ErrRegionExists, models.ErrRegionRetired},
 	}, func(ctx context.Context, actor models.Actor, in *createRegionIn) (regions.Details, error) {
 		b := in.Body
 		return svc.Create(ctx, actor, models.Region{
@@ -59,14 +64,19 @@ func changeRegions(api *httpapi.API, svc *regions.Service) {
 		})
 	}, presentRegion)
 	httpapi.Put(api, httpapi.Route{
-		ID: "updateRegion", Path: "/regions/{code}", Tag: regionTag, Summary: "Rename or retire a division",
-		Description: "A division is never deleted: valid_to retires it, superseded_by names what followed. Rows changed here are left alone when a new edition is loaded.",
-		Policy:      httpapi.Policy{Audience: admins, Scope: httpapi.ScopeRegion, Audit: regions.ActionUpdate}.Publishing(),
-		Errors:      []*models.Error{models.ErrRegionRetired, models.ErrRegionHasChildren, models.ErrRegionFixed},
+		ID:      "updateRegion",
+		Path:    "/regions/{code}",
+		Tag:     regionTag,
+		Summary: "Rename or retire a division",
+		Description: "A division is never deleted: valid_to retires it, superseded_by names what followed. Rows " +
+			"changed here are left alone when a new edition is loaded.",
+		Policy: httpapi.Policy{Audience: admins, Scope: httpapi.ScopeRegion, Audit: regions.ActionUpdate}.Publishing(),
+		Errors: []*models.Error{models.ErrRegionRetired, models.ErrRegionHasChildren, models.ErrRegionFixed},
 	}, func(ctx context.Context, actor models.Actor, in *updateRegionIn) (*regionOut, error) {
 		b := in.Body
 		d, err := svc.Update(ctx, actor, in.Code, in.Expected(), models.RegionChange{
-			Name: b.Name.Pointer(), ValidFrom: shapes.Clearable(b.ValidFrom), ValidTo: shapes.Clearable(b.ValidTo), SupersededBy: shapes.Clearable(b.SupersededBy),
+			Name: b.Name.Pointer(), ValidFrom: shapes.Clearable(b.ValidFrom), ValidTo: shapes.Clearable(b.ValidTo),
+			SupersededBy: shapes.Clearable(b.SupersededBy),
 		})
 		if err != nil {
 			return nil, err
@@ -74,11 +84,16 @@ func changeRegions(api *httpapi.API, svc *regions.Service) {
 		return presentRegion(d), nil
 	})
 	httpapi.Put(api, httpapi.Route{
-		ID: "updateZone", Path: "/zones/{code}", Tag: regionTag, Summary: "Change a functional zone",
+		ID:          "updateZone",
+		Path:        "/zones/{code}",
+		Tag:         regionTag,
+		Summary:     "Change a functional zone",
 		Description: "Only for administrators of all divisions that it lay over and will lie over.",
-		Policy:      httpapi.Policy{Audience: admins, Scope: httpapi.ScopeRegion, Audit: regions.ActionUpdateZone}.Publishing(),
+		Policy: httpapi.Policy{Audience: admins, Scope: httpapi.ScopeRegion,
+			Audit: regions.ActionUpdateZone}.Publishing(),
 	}, func(ctx context.Context, actor models.Actor, in *updateZoneIn) (*zoneOut, error) {
-		z, err := svc.UpdateZone(ctx, actor, in.Code, in.Expected(), regions.ZoneChange{Name: in.Body.Name.Pointer(), Members: in.Body.Members})
+		z, err := svc.UpdateZone(ctx, actor, in.Code, in.Expected(),
+			regions.ZoneChange{Name: in.Body.Name.Pointer(), Members: in.Body.Members})
 		if err != nil {
 			return nil, err
 		}

@@ -11,7 +11,7 @@ import (
 	"xinjumin/services/rosters"
 )
 
-// Roster is a list that was uploaded for a body, and what has come of it.
+// Roster is a list that was uploaded for an organization, and what has come of it.
 type Roster struct {
 	ID             models.ID       `json:"id"`
 	OrganizationID models.ID       `json:"organization_id"`
@@ -22,11 +22,11 @@ type Roster struct {
 	Columns        RosterColumns   `json:"columns"`
 	As             string          `json:"as" enum:",invitation,membership" doc:"Of an import"`
 	AsText         string          `json:"as_text" maxLength:"24"`
-	RowsDone       int64           `json:"rows_done" minimum:"0" maximum:"1048576" doc:"Last row of the sheet that the check or import has taken"`
+	RowsDone       int64           `json:"rows_done" minimum:"0" maximum:"1048576"`
 	RowCount       int64           `json:"row_count" minimum:"0" maximum:"1048576" doc:"Rows with people"`
-	BadCount       int64           `json:"bad_count" minimum:"0" maximum:"1048576" doc:"Rows with something wrong; they are left out of an import"`
-	Added          int64           `json:"added" minimum:"0" maximum:"1048576" doc:"People who wait for their answer since this import. Whether they use the product is not said"`
-	Known          int64           `json:"known" minimum:"0" maximum:"1048576" doc:"On a list of the body before"`
+	BadCount       int64           `json:"bad_count" minimum:"0" maximum:"1048576"`
+	Added          int64           `json:"added" minimum:"0" maximum:"1048576"`
+	Known          int64           `json:"known" minimum:"0" maximum:"1048576" doc:"On a list of the organization before"`
 	Members        int64           `json:"members" minimum:"0" maximum:"1048576" doc:"Members already"`
 	Claimed        int64           `json:"claimed" minimum:"0" maximum:"1048576" doc:"Have said yes"`
 	Blocker        string          `json:"blocker" maxLength:"64" doc:"Why the whole list cannot be imported" example:"roster.merged_cells"`
@@ -35,10 +35,20 @@ type Roster struct {
 	CreatedBy      models.ID       `json:"created_by"`
 	CheckedAt      *models.Instant `json:"checked_at"`
 	ImportedAt     *models.Instant `json:"imported_at"`
-	ExpiresAt      models.Instant  `json:"expires_at" doc:"Until when the file waits to be imported; afterwards, until when people may answer"`
+	ExpiresAt      models.Instant  `json:"expires_at"`
 	CreatedAt      models.Instant  `json:"created_at"`
 	Version        int64           `json:"version" minimum:"1" maximum:"9007199254740991"`
 	Preview        RosterPreview   `json:"preview" doc:"What the file has, while it waits and one reads this single roster; else empty"`
+}
+
+// Docs implements httpapi.Documented.
+func (Roster) Docs() map[string]string {
+	return map[string]string{
+		"rows_done":  "Last row of the sheet that the check or import has taken",
+		"bad_count":  "Rows with something wrong; they are left out of an import",
+		"added":      "People who wait for their answer since this import. Whether they use the product is not said",
+		"expires_at": "Until when the file waits to be imported; afterwards, until when people may answer",
+	}
 }
 
 // RosterColumns says in which column, counted from 0, a field stands.
@@ -59,13 +69,20 @@ type RosterColumn struct {
 	Index     int      `json:"index" minimum:"0" maximum:"59"`
 	Letter    string   `json:"letter" maxLength:"3" example:"B"`
 	Head      string   `json:"head" maxLength:"64" example:"身份证号"`
-	Guess     string   `json:"guess" enum:",name,id_number,side,phone,office,note,serial" doc:"What it probably means. Name, number and side are taken over, the others are not"`
+	Guess     string   `json:"guess" enum:",name,id_number,side,phone,office,note,serial"`
 	GuessText string   `json:"guess_text" maxLength:"16" example:"身份证号"`
 	Samples   []string `json:"samples" maxItems:"3" nullable:"false" doc:"Masked" example:"[\"3****************7\"]"`
 }
 
+// Docs implements httpapi.Documented.
+func (RosterColumn) Docs() map[string]string {
+	return map[string]string{
+		"guess": "What it probably means. Name, number and side are taken over, the others are not",
+	}
+}
+
 type createRosterIn struct {
-	ID   models.ID `path:"id" doc:"Body"`
+	ID   models.ID `path:"id" doc:"Organization"`
 	Body struct {
 		FileID models.ID `json:"file_id" doc:"Own, uploaded with the purpose roster, in no use yet"`
 	}
@@ -92,7 +109,14 @@ type mapRosterIn struct {
 type importRosterIn struct {
 	ID   models.ID `path:"id" doc:"Roster"`
 	Body struct {
-		As string `json:"as" enum:"invitation,membership" doc:"invitation: new to them; membership: members on paper already. Either way each person says yes first"`
+		As string `json:"as" enum:"invitation,membership"`
+	}
+}
+
+// Docs implements httpapi.Documented.
+func (importRosterIn) Docs() map[string]string {
+	return map[string]string{
+		"as": "invitation: new to them; membership: members on paper already. Either way each person says yes first",
 	}
 }
 
@@ -103,10 +127,10 @@ type rosterOut struct {
 
 const rosterTag = "rosters"
 
-// rosterPolicy is that of what only who decides the applications of the body
-// does, and sees.
-func rosterPolicy(audit string) httpapi.Policy {
-	return httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization, Audit: audit}
+// rosterPolicy is for what only those who decide the applications of the organization do and see.
+func rosterPolicy(audit models.Action) httpapi.Policy {
+	return httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization,
+		Audit: audit}
 }
 
 // Rosters registers the lists that leaders keep in a spreadsheet, and the
@@ -122,7 +146,10 @@ func Rosters(api *httpapi.API, svc *rosters.Service) {
 
 func rosterTemplate(api *httpapi.API, svc *rosters.Service) {
 	httpapi.Stream(api, httpapi.Route{
-		ID: "downloadRosterTemplate", Path: "/rosters/template.xlsx", Tag: rosterTag, Summary: "An empty list to fill in",
+		ID:          "downloadRosterTemplate",
+		Path:        "/rosters/template.xlsx",
+		Tag:         rosterTag,
+		Summary:     "An empty list to fill in",
 		Description: "All cells are texts, so that a spreadsheet does not shorten identity numbers.",
 		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone},
 	}, []string{shapes.XlsxType}, func(context.Context, models.Actor, *httpapi.None) (*httpapi.Download, error) {
@@ -130,50 +157,62 @@ func rosterTemplate(api *httpapi.API, svc *rosters.Service) {
 		if err != nil {
 			return nil, err
 		}
-		return &httpapi.Download{Body: io.NopCloser(bytes.NewReader(content)), Size: int64(len(content)), Type: shapes.XlsxType, Name: "会员名册模板.xlsx", ETag: "template-1"}, nil
+		return &httpapi.Download{Body: io.NopCloser(bytes.NewReader(content)), Size: int64(len(content)),
+			Type: shapes.XlsxType, Name: "会员名册模板.xlsx", ETag: "template-1"}, nil
 	})
 }
 
 func rosterFiles(api *httpapi.API, svc *rosters.Service) {
 	const list = "rosters"
 	httpapi.Post(api, httpapi.Route{
-		ID: "createRoster", Path: "/organizations/{id}/rosters", Tag: rosterTag, Summary: "Hand in a list of people", Status: 201,
-		Description: "Upload the file first (POST /files, purpose roster: .xlsx, or .csv in UTF-8 or GB18030, at most 10 MB). What its columns mean is guessed: look at preview. Nothing is imported yet; a list that nobody imports within seven days goes away.",
-		Policy:      rosterPolicy(rosters.ActionUpload),
-		Errors: []*models.Error{models.ErrForbidden, models.ErrRosterEmpty, models.ErrSheetKind, models.ErrSheetOld, models.ErrSheetEncrypted, models.ErrSheetMacro,
-			models.ErrSheetUnpacked, models.ErrFileUnreadable, models.ErrFileUnsafe, models.ErrFileStore},
+		ID:      "createRoster",
+		Path:    "/organizations/{id}/rosters",
+		Tag:     rosterTag,
+		Summary: "Hand in a list of people",
+		Status:  201,
+		Description: "Upload the file first (POST /files, purpose roster: .xlsx, or .csv in UTF-8 or GB18030, at " +
+			"most 10 MB). What its columns mean is guessed: look at preview. Nothing is imported yet; a list that " +
+			"nobody imports within seven days goes away.",
+		Policy: rosterPolicy(rosters.ActionUpload),
+		Errors: []*models.Error{models.ErrForbidden, models.ErrRosterEmpty, models.ErrSheetKind, models.ErrSheetOld,
+			models.ErrSheetEncrypted, models.ErrSheetMacro, models.ErrSheetUnpacked, models.ErrFileUnreadable,
+			models.ErrFileUnsafe, models.ErrFileStore},
 	}, func(ctx context.Context, actor models.Actor, in *createRosterIn) (rosters.View, error) {
 		return svc.Create(ctx, actor, in.ID, in.Body.FileID)
 	}, presentRoster)
-	httpapi.Get(api, httpapi.Route{
-		ID: "listRosters", Path: "/organizations/{id}/rosters", Tag: rosterTag, Summary: "List the rosters of a body",
-		Description: "For who decides its applications, the newest first.", Policy: rosterPolicy(""), Errors: []*models.Error{models.ErrForbidden},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*httpapi.ListOut[Roster], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.List(ctx, actor, in.ID, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, func(r models.Roster) Roster { return rosterDTO(rosters.View{Roster: r}) }), nil
-	})
-	httpapi.Get(api, httpapi.Route{
-		ID: "readRoster", Path: "/rosters/{id}", Tag: rosterTag, Summary: "Read a roster and how far it is",
-		Description: "While the file waits, with its sheets, columns, and up to three masked values of each. Ask again every few seconds while it is checking, importing or cancelling.",
-		Policy:      rosterPolicy(""),
-	}, func(ctx context.Context, actor models.Actor, in *rosterIn) (*rosterOut, error) {
-		v, err := svc.Get(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return presentRoster(v), nil
-	})
+	httpapi.List(api, httpapi.Route{
+		ID:          "listRosters",
+		Path:        "/organizations/{id}/rosters",
+		Tag:         rosterTag,
+		Summary:     "List the rosters of an organization",
+		Description: "For who decides its applications, the newest first.",
+		Policy:      rosterPolicy(models.Action{}),
+		Errors:      []*models.Error{models.ErrForbidden},
+	}, list, func(
+		ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page,
+	) (models.List[models.Roster], error) {
+		return svc.List(ctx, actor, in.ID, page)
+	}, func(r models.Roster) Roster { return rosterDTO(rosters.View{Roster: r}) })
+	httpapi.Read(api, httpapi.Route{
+		ID:      "readRoster",
+		Path:    "/rosters/{id}",
+		Tag:     rosterTag,
+		Summary: "Read a roster and how far it is",
+		Description: "While the file waits, with its sheets, columns, and up to three masked values of each. Ask " +
+			"again every few seconds while it is checking, importing or cancelling.",
+		Policy: rosterPolicy(models.Action{}),
+	}, func(ctx context.Context, actor models.Actor, in *rosterIn) (rosters.View, error) {
+		return svc.Get(ctx, actor, in.ID)
+	}, presentRoster)
 	httpapi.Put(api, httpapi.Route{
-		ID: "mapRoster", Path: "/rosters/{id}/mapping", Tag: rosterTag, Summary: "Say what the columns mean",
-		Description: "What an earlier check found no longer counts. Phone numbers, offices and notes are not taken over.",
-		Policy:      rosterPolicy(rosters.ActionMap), Errors: []*models.Error{models.ErrRosterState, models.ErrRosterSheet},
+		ID:      "mapRoster",
+		Path:    "/rosters/{id}/mapping",
+		Tag:     rosterTag,
+		Summary: "Say what the columns mean",
+		Description: "What an earlier check found no longer counts. Phone numbers, offices and " +
+			"notes are not taken over.",
+		Policy: rosterPolicy(rosters.ActionMap),
+		Errors: []*models.Error{models.ErrRosterState, models.ErrRosterSheet},
 	}, func(ctx context.Context, actor models.Actor, in *mapRosterIn) (*rosterOut, error) {
 		b := in.Body
 		mapping := models.RosterMapping{models.RosterName: b.Columns.Name, models.RosterNumber: b.Columns.IDNumber}
@@ -190,25 +229,42 @@ func rosterFiles(api *httpapi.API, svc *rosters.Service) {
 
 func rosterWork(api *httpapi.API, svc *rosters.Service) {
 	httpapi.Post(api, httpapi.Route{
-		ID: "checkRoster", Path: "/rosters/{id}/check", Tag: rosterTag, Summary: "Look for what is wrong, without importing", Status: 200,
-		Description: "Every row is read: numbers, repeated people, ages, formulas, merged cells. It runs in the background; nobody learns from it who uses the product.",
-		Policy:      rosterPolicy(rosters.ActionCheck), Errors: []*models.Error{models.ErrRosterState},
+		ID:      "checkRoster",
+		Path:    "/rosters/{id}/check",
+		Tag:     rosterTag,
+		Summary: "Look for what is wrong, without importing",
+		Status:  200,
+		Description: "Every row is read: numbers, repeated people, ages, formulas, merged cells. It runs in the " +
+			"background; nobody learns from it who uses the product.",
+		Policy: rosterPolicy(rosters.ActionCheck),
+		Errors: []*models.Error{models.ErrRosterState},
 	}, func(ctx context.Context, actor models.Actor, in *rosterIn) (rosters.View, error) {
 		return svc.Check(ctx, actor, in.ID)
 	}, presentRoster)
 	httpapi.Post(api, httpapi.Route{
-		ID: "importRoster", Path: "/rosters/{id}/import", Tag: rosterTag, Summary: "Take the good rows over", Status: 200,
-		Description: "Each becomes an entry that waits half a year for the person with that name and identity number, who is told and says yes or no (GET /me/roster-claims). The same list again changes nothing; a corrected one adds what is new. It runs in the background and goes on after a crash.",
-		Policy:      rosterPolicy(rosters.ActionImport),
-		Errors: []*models.Error{models.ErrRosterUnchecked, models.ErrRosterState, models.ErrRosterMerged, models.ErrRosterTooLong, models.ErrRosterEmpty, models.ErrRosterBusy,
-			models.ErrOrganizationClosed},
+		ID:      "importRoster",
+		Path:    "/rosters/{id}/import",
+		Tag:     rosterTag,
+		Summary: "Take the good rows over",
+		Status:  200,
+		Description: "Each becomes an entry that waits half a year for the person with that name and identity " +
+			"number, who is told and says yes or no (GET /me/roster-claims). The same list again changes nothing; a " +
+			"corrected one adds what is new. It runs in the background and goes on after a crash.",
+		Policy: rosterPolicy(rosters.ActionImport),
+		Errors: []*models.Error{models.ErrRosterUnchecked, models.ErrRosterState, models.ErrRosterMerged,
+			models.ErrRosterTooLong, models.ErrRosterEmpty, models.ErrRosterBusy, models.ErrOrganizationClosed},
 	}, func(ctx context.Context, actor models.Actor, in *importRosterIn) (rosters.View, error) {
 		return svc.Import(ctx, actor, in.ID, models.RosterAs(in.Body.As))
 	}, presentRoster)
 	httpapi.Delete(api, httpapi.Route{
-		ID: "cancelRoster", Path: "/rosters/{id}", Tag: rosterTag, Summary: "Take a list back",
-		Description: "The file goes, and with it everybody on it who has not answered. Who has said yes stays a member. Doing it again does nothing.",
-		Policy:      rosterPolicy(rosters.ActionCancel), Errors: []*models.Error{models.ErrRosterBusy},
+		ID:      "cancelRoster",
+		Path:    "/rosters/{id}",
+		Tag:     rosterTag,
+		Summary: "Take a list back",
+		Description: "The file goes, and with it everybody on it who has not answered. Whoever has said yes stays a " +
+			"member. Doing it again does nothing.",
+		Policy: rosterPolicy(rosters.ActionCancel),
+		Errors: []*models.Error{models.ErrRosterBusy},
 	}, func(ctx context.Context, actor models.Actor, in *rosterIn) (*httpapi.None, error) {
 		return nil, svc.Cancel(ctx, actor, in.ID)
 	})
@@ -217,15 +273,17 @@ func rosterWork(api *httpapi.API, svc *rosters.Service) {
 func rosterDTO(v rosters.View) Roster {
 	state, _ := v.State.Text()
 	as, _ := v.ImportAs.Text()
-	out := Roster{ID: v.ID, OrganizationID: v.OrganizationID, State: string(v.State), StateText: state, Sheet: v.Sheet, HeaderRow: v.HeaderRow,
-		As: string(v.ImportAs), AsText: as, RowsDone: v.RowsDone, RowCount: v.RowCount, BadCount: v.BadCount, Added: v.AddedCount, Known: v.KnownCount,
-		Members: v.MemberCount, Claimed: v.ClaimedCount, Blocker: v.Blocker, BlockedAt: v.BlockedAt, CreatedBy: v.CreatedBy, CheckedAt: v.CheckedAt,
+	out := Roster{ID: v.ID, OrganizationID: v.OrganizationID, State: string(v.State), StateText: state, Sheet: v.Sheet,
+		HeaderRow: v.HeaderRow, As: string(v.ImportAs), AsText: as, RowsDone: v.RowsDone, RowCount: v.RowCount,
+		BadCount: v.BadCount, Added: v.AddedCount, Known: v.KnownCount, Members: v.MemberCount, Claimed: v.ClaimedCount,
+		Blocker: v.Blocker, BlockedAt: v.BlockedAt, CreatedBy: v.CreatedBy, CheckedAt: v.CheckedAt,
 		ImportedAt: v.ImportedAt, ExpiresAt: v.ExpiresAt, CreatedAt: v.CreatedAt, Version: v.Version}
 	if blocker := models.RosterBlocker(v.Blocker); blocker != nil {
 		out.BlockerText = blocker.ZH
 	}
 	mapping := rosters.Mapping(v.Roster)
-	for f, at := range map[models.RosterField]**int{models.RosterName: &out.Columns.Name, models.RosterNumber: &out.Columns.IDNumber, models.RosterSide: &out.Columns.Side} {
+	for f, at := range map[models.RosterField]**int{models.RosterName: &out.Columns.Name,
+		models.RosterNumber: &out.Columns.IDNumber, models.RosterSide: &out.Columns.Side} {
 		if column, there := mapping[f]; there {
 			*at = &column
 		}
@@ -234,9 +292,10 @@ func rosterDTO(v rosters.View) Roster {
 	if v.Preview != nil {
 		out.Preview.Sheets = v.Preview.Sheets
 		for _, c := range v.Preview.Columns {
-			words, _ := models.RosterFieldText(c.Guess)
-			out.Preview.Columns = append(out.Preview.Columns, RosterColumn{Index: c.Index, Letter: c.Letter, Head: c.Head, Guess: string(c.Guess), GuessText: words,
-				Samples: append([]string{}, c.Samples...)})
+			words, _ := c.Guess.Text()
+			out.Preview.Columns = append(out.Preview.Columns,
+				RosterColumn{Index: c.Index, Letter: c.Letter, Head: c.Head, Guess: string(c.Guess), GuessText: words,
+					Samples: append([]string{}, c.Samples...)})
 		}
 	}
 	return out

@@ -9,7 +9,7 @@ import (
 	"xinjumin/services/rosters"
 )
 
-// RosterClaim is a body that has the reader on its list.
+// RosterClaim is an organization that has the reader on its list.
 type RosterClaim struct {
 	ID               models.ID         `json:"id"`
 	OrganizationID   models.ID         `json:"organization_id"`
@@ -23,7 +23,14 @@ type RosterClaim struct {
 	SideText         string            `json:"side_text" maxLength:"16" example:"新居民"`
 	State            string            `json:"state" enum:"waiting,declined"`
 	ListedAt         models.Instant    `json:"listed_at"`
-	ExpiresAt        models.Instant    `json:"expires_at" doc:"Until when one may answer; of what was declined, from when the body may ask again"`
+	ExpiresAt        models.Instant    `json:"expires_at"`
+}
+
+// Docs implements httpapi.Documented.
+func (RosterClaim) Docs() map[string]string {
+	return map[string]string{
+		"expires_at": "Until when one may answer; of what was declined, from when the organization may ask again",
+	}
 }
 
 type rosterClaimsOut struct {
@@ -39,13 +46,17 @@ type rosterClaimIn struct {
 type rosterClaimOut struct{ Body RosterClaim }
 
 func rosterClaims(api *httpapi.API, svc *rosters.Service) {
-	own := func(audience httpapi.Audience, audit string) httpapi.Policy {
+	own := func(audience httpapi.Audience, audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: audience, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
 	httpapi.Get(api, httpapi.Route{
-		ID: "listMyRosterClaims", Path: "/me/roster-claims", Tag: rosterTag, Summary: "Who has me on their list",
-		Description: "Bodies that have imported a list with one's own name and identity number, once one is verified. Nobody is a member without saying yes.",
-		Policy:      own(httpapi.Resident, ""),
+		ID:      "listMyRosterClaims",
+		Path:    "/me/roster-claims",
+		Tag:     rosterTag,
+		Summary: "Organizations that have me on their list",
+		Description: "Organizations that have imported a list with one's own name and identity number, once one is " +
+			"verified. Nobody is a member without saying yes.",
+		Policy: own(httpapi.Resident, models.Action{}),
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*rosterClaimsOut, error) {
 		rows, err := svc.Claims(ctx, actor)
 		if err != nil {
@@ -59,18 +70,29 @@ func rosterClaims(api *httpapi.API, svc *rosters.Service) {
 		return out, nil
 	})
 	httpapi.Post(api, httpapi.Route{
-		ID: "acceptRosterClaim", Path: "/roster-claims/{id}/accept", Tag: rosterTag, Summary: "Say yes, and be a member", Status: 201,
-		Description: "The body has vouched already, so there is nothing more to wait for. Places, ages and what one may be in only once hold as for anybody.",
-		Policy:      own(httpapi.Verified, rosters.ActionAccept),
-		Errors: []*models.Error{models.ErrRosterDecided, models.ErrOrganizationClosed, models.ErrOrganizationFull, models.ErrOrganizationMigrantShare, models.ErrMembershipExists,
-			models.ErrMembershipAge, models.ErrMembershipTooYoung, models.ErrMembershipVillageElsewhere},
+		ID:      "acceptRosterClaim",
+		Path:    "/roster-claims/{id}/accept",
+		Tag:     rosterTag,
+		Summary: "Say yes, and be a member",
+		Status:  201,
+		Description: "The organization has vouched already, so there is nothing more to wait for. Places, ages and " +
+			"what one may be in only once hold as for anybody.",
+		Policy: own(httpapi.Verified, rosters.ActionAccept),
+		Errors: []*models.Error{models.ErrRosterDecided, models.ErrOrganizationClosed, models.ErrOrganizationFull,
+			models.ErrOrganizationMigrantShare, models.ErrMembershipExists, models.ErrMembershipAge,
+			models.ErrMembershipTooYoung, models.ErrMembershipVillageElsewhere},
 	}, func(ctx context.Context, actor models.Actor, in *rosterClaimIn) (models.Spell, error) {
 		return svc.Accept(ctx, actor, in.ID)
 	}, organizations.PresentMembership)
 	httpapi.Post(api, httpapi.Route{
-		ID: "declineRosterClaim", Path: "/roster-claims/{id}/decline", Tag: rosterTag, Summary: "Say no", Status: 200,
-		Description: "The body does not see it, and cannot ask again for thirty days.",
-		Policy:      own(httpapi.Verified, rosters.ActionDecline), Errors: []*models.Error{models.ErrRosterDecided},
+		ID:          "declineRosterClaim",
+		Path:        "/roster-claims/{id}/decline",
+		Tag:         rosterTag,
+		Summary:     "Say no",
+		Status:      200,
+		Description: "The organization does not see it, and cannot ask again for thirty days.",
+		Policy:      own(httpapi.Verified, rosters.ActionDecline),
+		Errors:      []*models.Error{models.ErrRosterDecided},
 	}, func(ctx context.Context, actor models.Actor, in *rosterClaimIn) (models.RosterClaim, error) {
 		return svc.Decline(ctx, actor, in.ID)
 	}, func(c models.RosterClaim) *rosterClaimOut { return &rosterClaimOut{Body: rosterClaimDTO(c)} })
@@ -79,8 +101,9 @@ func rosterClaims(api *httpapi.API, svc *rosters.Service) {
 func rosterClaimDTO(c models.RosterClaim) RosterClaim {
 	kind, _ := c.OrganizationKind.Text()
 	as, _ := c.ImportAs.Text()
-	side, _ := models.MemberSideText(c.Side)
-	return RosterClaim{ID: c.ID, OrganizationID: c.OrganizationID, OrganizationName: c.OrganizationName, OrganizationKind: string(c.OrganizationKind), KindText: kind,
-		RegionCode: c.RegionCode, As: string(c.ImportAs), AsText: as, Side: string(c.Side), SideText: side, State: string(c.State),
-		ListedAt: c.CreatedAt, ExpiresAt: c.ExpiresAt}
+	side, _ := c.Side.Text()
+	return RosterClaim{ID: c.ID, OrganizationID: c.OrganizationID, OrganizationName: c.OrganizationName,
+		OrganizationKind: string(c.OrganizationKind), KindText: kind, RegionCode: c.RegionCode, As: string(c.ImportAs),
+		AsText: as, Side: string(c.Side), SideText: side, State: string(c.State), ListedAt: c.CreatedAt,
+		ExpiresAt: c.ExpiresAt}
 }

@@ -14,8 +14,8 @@ type RosterRow struct {
 	Row       int64         `json:"row" minimum:"1" maximum:"1048576" doc:"As the spreadsheet counts"`
 	State     string        `json:"state" enum:"bad,waiting,claimed"`
 	StateText string        `json:"state_text" maxLength:"16" example:"有误"`
-	Name      string        `json:"name_masked" maxLength:"50" doc:"Only of who waits" example:"王**"`
-	Number    string        `json:"id_number_masked" maxLength:"18" doc:"Only of who waits" example:"33**************19"`
+	Name      string        `json:"name_masked" maxLength:"50" doc:"Only of those who wait" example:"王**"`
+	Number    string        `json:"id_number_masked" maxLength:"18" doc:"Only of those who wait" example:"33**************19"`
 	Faults    []RosterFault `json:"faults" maxItems:"10" nullable:"false"`
 }
 
@@ -30,15 +30,26 @@ type RosterFault struct {
 type rosterRowsIn struct {
 	ID models.ID `path:"id" doc:"Roster"`
 	httpapi.PageIn
-	State string `query:"state" enum:"bad,waiting,claimed" default:"bad" doc:"Rows with something wrong, people who have not answered yet, or who have said yes"`
+	State string `query:"state" enum:"bad,waiting,claimed" default:"bad"`
+}
+
+// Docs implements httpapi.Documented.
+func (rosterRowsIn) Docs() map[string]string {
+	return map[string]string{
+		"state": "Rows with something wrong, people who have not answered yet, or people who have said yes",
+	}
 }
 
 func rosterRows(api *httpapi.API, svc *rosters.Service) {
 	const list = "roster_rows"
 	httpapi.Get(api, httpapi.Route{
-		ID: "listRosterRows", Path: "/rosters/{id}/rows", Tag: rosterTag, Summary: "List rows of a roster",
-		Description: "What is wrong, row by row (of the first 5,000 such rows); or who waits. Whoever has said no is still shown as waiting.",
-		Policy:      rosterPolicy(""),
+		ID:      "listRosterRows",
+		Path:    "/rosters/{id}/rows",
+		Tag:     rosterTag,
+		Summary: "List rows of a roster",
+		Description: "What is wrong, row by row (of the first 5,000 such rows); or those who wait. Whoever has said " +
+			"no is still shown as waiting.",
+		Policy: rosterPolicy(models.Action{}),
 	}, func(ctx context.Context, actor models.Actor, in *rosterRowsIn) (*httpapi.ListOut[RosterRow], error) {
 		page, err := api.Page(list+"_"+in.State, in.PageIn)
 		if err != nil {
@@ -63,13 +74,15 @@ func faultyRow(r models.RosterFaultRow) RosterRow {
 	out := RosterRow{Row: r.RowNo, State: "bad", StateText: "有误", Faults: []RosterFault{}}
 	for _, f := range models.SplitFaults(r.Faults) {
 		zh, en := f.Fault.Text()
-		out.Faults = append(out.Faults, RosterFault{Field: string(f.Field), Code: string(f.Fault), Text: fmt.Sprintf("第%d行：%s", r.RowNo, zh), EN: fmt.Sprintf("Row %d: %s", r.RowNo, en)})
+		out.Faults = append(out.Faults, RosterFault{Field: string(f.Field), Code: string(f.Fault),
+			Text: fmt.Sprintf("第%d行：%s", r.RowNo, zh), EN: fmt.Sprintf("Row %d: %s", r.RowNo, en)})
 	}
 	return out
 }
 
 func listedRow(e rosters.Listed) RosterRow {
-	out := RosterRow{Row: e.Row, State: "waiting", StateText: "等待认领", Name: e.Name, Number: e.Number, Faults: []RosterFault{}}
+	out := RosterRow{Row: e.Row, State: "waiting", StateText: "等待认领", Name: e.Name, Number: e.Number,
+		Faults: []RosterFault{}}
 	if e.Claimed {
 		out.State, out.StateText = "claimed", "已认领"
 	}

@@ -13,13 +13,13 @@ const XlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 
 // OrganizationIn names an organization in the path.
 type OrganizationIn struct {
-	ID models.ID `path:"id" doc:"Body"`
+	ID models.ID `path:"id" doc:"Organization"`
 }
 
 // OrganizationListIn asks for a page of what one organization has.
 type OrganizationListIn struct {
 	httpapi.PageIn
-	ID models.ID `path:"id" doc:"Body"`
+	ID models.ID `path:"id" doc:"Organization"`
 }
 
 // OwnListIn asks for a page of what is one's own.

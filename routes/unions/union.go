@@ -40,13 +40,23 @@ type UnionApplicationDetails struct {
 type unionApplyIn struct {
 	ID   models.ID `path:"id" doc:"Union"`
 	Body struct {
-		Channel      string      `json:"channel" enum:"registration,hotline,self" doc:"registration: at the residence registration; hotline: by 12351"`
-		Employment   string      `json:"employment" enum:"contract,gig" doc:"contract: with a labour contract or a fixed employer; gig: from job to job, by a platform"`
+		Channel      string      `json:"channel" enum:"registration,hotline,self"`
+		Employment   string      `json:"employment" enum:"contract,gig"`
 		WorkKind     string      `json:"work_kind,omitempty" maxLength:"16" doc:"List work_kind" example:"601"`
 		EmployerName string      `json:"employer_name,omitempty" maxLength:"60" doc:"Needed with a contract" example:"某某制衣厂"`
-		EmployerCode string      `json:"employer_code,omitempty" maxLength:"18" doc:"Unified social credit code (GB 32100)" example:"91350100M000100Y43"`
+		EmployerCode string      `json:"employer_code,omitempty" maxLength:"18" example:"91350100M000100Y43"`
 		StartedOn    *models.Day `json:"started_on,omitempty" doc:"When the present work began" example:"2026-03-01"`
-		Statement    string      `json:"statement" minLength:"1" maxLength:"500" doc:"That, and why, one wants to join; kept sealed" example:"我自愿加入工会，遵守工会章程。"`
+		Statement    string      `json:"statement" minLength:"1" maxLength:"500" example:"我自愿加入工会，遵守工会章程。"`
+	}
+}
+
+// Docs implements httpapi.Documented.
+func (unionApplyIn) Docs() map[string]string {
+	return map[string]string{
+		"channel":       "registration: at the residence registration; hotline: by 12351",
+		"employment":    "contract: with a labour contract or a fixed employer; gig: from job to job, by a platform",
+		"employer_code": "Unified social credit code (GB 32100)",
+		"statement":     "That, and why, one wants to join; kept sealed",
 	}
 }
 
@@ -68,12 +78,20 @@ type UnionCard struct {
 	OrganizationName string          `json:"organization_name" maxLength:"40"`
 	UnionNo          string          `json:"union_no" maxLength:"16" example:"330602-0007"`
 	RegionName       string          `json:"region_name" maxLength:"255"`
-	MemberNo         string          `json:"member_no" maxLength:"32" doc:"The union's number and a serial; none is given twice" example:"330602-0007-000123"`
-	Standing         string          `json:"standing" enum:"active,retained" doc:"retained: held by the federation until a new job, without dues"`
+	MemberNo         string          `json:"member_no" maxLength:"32" example:"330602-0007-000123"`
+	Standing         string          `json:"standing" enum:"active,retained"`
 	StandingText     string          `json:"standing_text" maxLength:"16" example:"在会"`
 	JoinedAt         *models.Instant `json:"joined_at"`
 	Transfers        []UnionTransfer `json:"transfers" maxItems:"1" doc:"The one that waits for an answer"`
 	Before           []UnionNumber   `json:"before" maxItems:"100" doc:"Earlier numbers, the newest first"`
+}
+
+// Docs implements httpapi.Documented.
+func (UnionCard) Docs() map[string]string {
+	return map[string]string{
+		"member_no": "The union's number and a serial; none is given twice",
+		"standing":  "retained: held by the federation until a new job, without dues",
+	}
 }
 
 type unionCardOut struct{ Body UnionCard }
@@ -86,85 +104,98 @@ func Unions(api *httpapi.API, svc *unions.Service) {
 	unionCards(api, svc, tag)
 	unionTransfers(api, svc, tag)
 	unionTree(api, svc, tag)
-	unionBody(api, svc, tag)
+	unionAppraisals(api, svc, tag)
 	unionMeetings(api, svc, tag)
 	massRoutes(api, svc, tag)
 }
 
-func unionReviewers(audit string) httpapi.Policy {
-	return httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization, Audit: audit}
+func unionReviewers(audit models.Action) httpapi.Policy {
+	return httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization,
+		Audit: audit}
 }
 
-func ownPolicy(audit string) httpapi.Policy {
+func ownPolicy(audit models.Action) httpapi.Policy {
 	return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
 }
 
 func unionApplications(api *httpapi.API, svc *unions.Service, tag string) {
 	const list = "union-applications"
 	httpapi.Post(api, httpapi.Route{
-		ID: "applyToUnion", Path: "/organizations/{id}/union-applications", Tag: tag, Summary: "Apply to a union with its form", Status: 201,
-		Description: "入会申请书. The application is decided, withdrawn and listed like any other (POST /applications/{id}/approve); with the approval the member has a number.",
-		Policy:      ownPolicy(unions.ActionApply).ForActing(),
-		Errors: []*models.Error{models.ErrUnionOnly, models.ErrOrganizationClosed, models.ErrCapability, models.ErrMembershipExists, models.ErrUnionElsewhere,
-			models.ErrUnionWageWorkers, models.ErrMembershipTooYoung, models.ErrMembershipChild},
+		ID:      "applyToUnion",
+		Path:    "/organizations/{id}/union-applications",
+		Tag:     tag,
+		Summary: "Apply to a union with its form",
+		Status:  201,
+		Description: "入会申请书. The application is decided, withdrawn and listed like any other (POST " +
+			"/applications/{id}/approve); with the approval the member has a number.",
+		Policy: ownPolicy(unions.ActionApply).ForActing(),
+		Errors: []*models.Error{models.ErrUnionOnly, models.ErrOrganizationClosed, models.ErrCapability,
+			models.ErrMembershipExists, models.ErrUnionElsewhere, models.ErrUnionWageWorkers,
+			models.ErrMembershipTooYoung, models.ErrMembershipChild},
 	}, func(ctx context.Context, actor models.Actor, in *unionApplyIn) (models.UnionApplication, error) {
 		b := in.Body
-		return svc.Apply(ctx, actor, in.ID, models.UnionFormData{Channel: models.UnionChannel(b.Channel), Employment: models.UnionEmployment(b.Employment),
-			WorkKind: b.WorkKind, EmployerName: b.EmployerName, EmployerCode: b.EmployerCode, StartedOn: b.StartedOn, Statement: b.Statement})
+		return svc.Apply(ctx, actor, in.ID,
+			models.UnionFormData{Channel: models.UnionChannel(b.Channel),
+				Employment: models.UnionEmployment(b.Employment), WorkKind: b.WorkKind, EmployerName: b.EmployerName,
+				EmployerCode: b.EmployerCode, StartedOn: b.StartedOn, Statement: b.Statement})
 	}, func(a models.UnionApplication) *unionApplicationOut {
 		return &unionApplicationOut{Body: unionApplicationDetails(a)}
 	})
-	httpapi.Get(api, httpapi.Route{
-		ID: "listUnionApplications", Path: "/organizations/{id}/union-applications", Tag: tag, Summary: "List open applications to a union with their forms",
+	httpapi.List(api, httpapi.Route{
+		ID:          "listUnionApplications",
+		Path:        "/organizations/{id}/union-applications",
+		Tag:         tag,
+		Summary:     "List open applications to a union with their forms",
 		Description: "In the order of arrival, for those who decide them; without what the applicants wrote.",
-		Policy:      unionReviewers(""), Errors: []*models.Error{models.ErrForbidden, models.ErrUnionOnly},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*httpapi.ListOut[UnionApplication], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Applications(ctx, actor, in.ID, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, unionApplicationDTO), nil
-	})
-	httpapi.Get(api, httpapi.Route{
-		ID: "readUnionApplication", Path: "/union-applications/{id}", Tag: tag, Summary: "Read an application to a union with its form",
+		Policy:      unionReviewers(models.Action{}),
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrUnionOnly},
+	}, list, func(
+		ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page,
+	) (models.List[models.UnionApplication], error) {
+		return svc.Applications(ctx, actor, in.ID, page)
+	}, unionApplicationDTO)
+	httpapi.Read(api, httpapi.Route{
+		ID:          "readUnionApplication",
+		Path:        "/union-applications/{id}",
+		Tag:         tag,
+		Summary:     "Read an application to a union with its form",
 		Description: "For the applicant and for those who decide it.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}.ForActing(), Errors: []*models.Error{models.ErrUnionOnly},
-	}, func(ctx context.Context, actor models.Actor, in *organizations.ApplicationIn) (*unionApplicationOut, error) {
-		a, err := svc.Application(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return &unionApplicationOut{Body: unionApplicationDetails(a)}, nil
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}.ForActing(),
+		Errors:      []*models.Error{models.ErrUnionOnly},
+	}, func(ctx context.Context, actor models.Actor, in *organizations.ApplicationIn) (models.UnionApplication, error) {
+		return svc.Application(ctx, actor, in.ID)
+	}, func(a models.UnionApplication) *unionApplicationOut {
+		return &unionApplicationOut{Body: unionApplicationDetails(a)}
 	})
 }
 
 func unionCards(api *httpapi.API, svc *unions.Service, tag string) {
-	httpapi.Get(api, httpapi.Route{
-		ID: "readUnionCard", Path: "/me/union-card", Tag: tag, Summary: "Read one's own union membership card",
+	httpapi.Read(api, httpapi.Route{
+		ID:          "readUnionCard",
+		Path:        "/me/union-card",
+		Tag:         tag,
+		Summary:     "Read one's own union membership card",
 		Description: "The active membership with its number, a transfer that waits, and earlier numbers.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}.ForActing(), Errors: []*models.Error{models.ErrUnionNoCard},
-	}, func(ctx context.Context, actor models.Actor, _ *struct{}) (*unionCardOut, error) {
-		c, err := svc.Card(ctx, actor)
-		if err != nil {
-			return nil, err
-		}
-		return &unionCardOut{Body: unionCardDTO(c)}, nil
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}.ForActing(),
+		Errors:      []*models.Error{models.ErrUnionNoCard},
+	}, func(ctx context.Context, actor models.Actor, _ *struct{}) (models.UnionCard, error) {
+		return svc.Card(ctx, actor)
+	}, func(c models.UnionCard) *unionCardOut {
+		return &unionCardOut{Body: unionCardDTO(c)}
 	})
 }
 
 func unionApplicationDTO(a models.UnionApplication) UnionApplication {
 	f := a.Form
-	channel, _ := models.UnionChannelText(f.Channel)
-	employment, _ := models.UnionEmploymentText(f.Employment)
+	channel, _ := f.Channel.Text()
+	employment, _ := f.Employment.Text()
 	work, _, _ := models.CodeText(models.CodesWorkKind, f.WorkKind)
-	return UnionApplication{Membership: organizations.MembershipDTO(a.Spell), PersonID: a.PersonID, Nickname: a.Nickname, Form: UnionForm{
-		Channel: string(f.Channel), ChannelText: channel, Employment: string(f.Employment), EmploymentText: employment,
-		WorkKind: people.Coded{Code: f.WorkKind, Text: work}, EmployerName: f.EmployerName, EmployerCode: f.EmployerCode, StartedOn: f.StartedOn,
-	}}
+	return UnionApplication{Membership: organizations.MembershipDTO(a.Spell), PersonID: a.PersonID,
+		Nickname: a.Nickname, Form: UnionForm{
+			Channel: string(f.Channel), ChannelText: channel, Employment: string(f.Employment),
+			EmploymentText: employment, WorkKind: people.Coded{Code: f.WorkKind, Text: work},
+			EmployerName: f.EmployerName, EmployerCode: f.EmployerCode, StartedOn: f.StartedOn,
+		}}
 }
 
 func unionApplicationDetails(a models.UnionApplication) UnionApplicationDetails {
@@ -172,8 +203,9 @@ func unionApplicationDetails(a models.UnionApplication) UnionApplicationDetails 
 }
 
 func unionCardDTO(c models.UnionCard) UnionCard {
-	out := UnionCard{MembershipID: c.ID, OrganizationID: c.OrganizationID, OrganizationName: c.OrganizationName, UnionNo: c.UnionNo,
-		RegionName: c.RegionName, Standing: "active", StandingText: "在会", JoinedAt: c.JoinedAt, Transfers: []UnionTransfer{}, Before: []UnionNumber{}}
+	out := UnionCard{MembershipID: c.ID, OrganizationID: c.OrganizationID, OrganizationName: c.OrganizationName,
+		UnionNo: c.UnionNo, RegionName: c.RegionName, Standing: "active", StandingText: "在会", JoinedAt: c.JoinedAt,
+		Transfers: []UnionTransfer{}, Before: []UnionNumber{}}
 	if c.MemberNo != nil {
 		out.MemberNo = *c.MemberNo
 	}
@@ -184,7 +216,8 @@ func unionCardDTO(c models.UnionCard) UnionCard {
 		out.Transfers = append(out.Transfers, unionTransferDTO(*c.Transfer))
 	}
 	for _, n := range c.Before {
-		out.Before = append(out.Before, UnionNumber{OrganizationName: n.OrganizationName, MemberNo: n.MemberNo, JoinedAt: n.JoinedAt, EndedAt: n.EndedAt, EndReason: string(n.EndReason)})
+		out.Before = append(out.Before, UnionNumber{OrganizationName: n.OrganizationName, MemberNo: n.MemberNo,
+			JoinedAt: n.JoinedAt, EndedAt: n.EndedAt, EndReason: string(n.EndReason)})
 	}
 	return out
 }

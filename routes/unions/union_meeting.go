@@ -28,7 +28,14 @@ type MeetingCall struct {
 type signMeetingCallIn struct {
 	ID   models.ID `path:"id" doc:"Union"`
 	Body struct {
-		Purpose string `json:"purpose" minLength:"2" maxLength:"300" doc:"What is to be discussed; all members read it" example:"讨论加班费和换季工作服"`
+		Purpose string `json:"purpose" minLength:"2" maxLength:"300" example:"讨论加班费和换季工作服"`
+	}
+}
+
+// Docs implements httpapi.Documented.
+func (signMeetingCallIn) Docs() map[string]string {
+	return map[string]string{
+		"purpose": "What is to be discussed; all members read it",
 	}
 }
 
@@ -48,52 +55,68 @@ type meetingCallOut struct{ Body MeetingCall }
 
 func unionMeetings(api *httpapi.API, svc *unions.Service, tag string) {
 	const list = "meeting-calls"
-	member := func(audit string) httpapi.Policy {
+	member := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization, Audit: audit}
 	}
 	httpapi.Post(api, httpapi.Route{
-		ID: "createMeetingCall", Path: "/organizations/{id}/meeting-calls", Tag: tag, Summary: "Call for a meeting of the members of a union", Status: 201,
-		Description: "By a member, whose name is the first under it. With a third of the members the committee has to name a day (工会法 17). One call is open at a time.",
-		Policy:      member(unions.ActionCall).Publishing(),
-		Errors:      []*models.Error{models.ErrUnionOnly, models.ErrMembershipNotActive, models.ErrCallOpen, models.ErrOrganizationInactive},
+		ID:      "createMeetingCall",
+		Path:    "/organizations/{id}/meeting-calls",
+		Tag:     tag,
+		Summary: "Call for a meeting of the members of a union",
+		Status:  201,
+		Description: "By a member, whose name is the first under it. With a third of the members the committee has " +
+			"to name a day (工会法 17). One call is open at a time.",
+		Policy: member(unions.ActionCall).Publishing(),
+		Errors: []*models.Error{models.ErrUnionOnly, models.ErrMembershipNotActive, models.ErrCallOpen,
+			models.ErrOrganizationInactive},
 	}, func(ctx context.Context, actor models.Actor, in *signMeetingCallIn) (models.UnionCallView, error) {
 		return svc.CallMeeting(ctx, actor, in.ID, in.Body.Purpose)
 	}, presentCall)
-	httpapi.Get(api, httpapi.Route{
-		ID: "listMeetingCalls", Path: "/organizations/{id}/meeting-calls", Tag: tag, Summary: "List the calls for a meeting of a union",
-		Description: "The newest first, without who signed, for members, the federation above and administrators of the place.",
-		Policy:      member(""), Errors: []*models.Error{models.ErrUnionInside, models.ErrUnionOnly},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*httpapi.ListOut[MeetingCall], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Calls(ctx, actor, in.ID, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, callDTO), nil
-	})
+	httpapi.List(api, httpapi.Route{
+		ID:      "listMeetingCalls",
+		Path:    "/organizations/{id}/meeting-calls",
+		Tag:     tag,
+		Summary: "List the calls for a meeting of a union",
+		Description: "The newest first, without who signed, for members, the federation above and " +
+			"administrators of the place.",
+		Policy: member(models.Action{}),
+		Errors: []*models.Error{models.ErrUnionInside, models.ErrUnionOnly},
+	}, list, func(
+		ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page,
+	) (models.List[models.UnionCallView], error) {
+		return svc.Calls(ctx, actor, in.ID, page)
+	}, callDTO)
 	httpapi.Post(api, httpapi.Route{
-		ID: "signMeetingCall", Path: "/meeting-calls/{id}/sign", Tag: tag, Summary: "Put one's name under a call for a meeting", Status: 200,
+		ID:          "signMeetingCall",
+		Path:        "/meeting-calls/{id}/sign",
+		Tag:         tag,
+		Summary:     "Put one's name under a call for a meeting",
+		Status:      200,
 		Description: "Once each member. Nobody is told who signed.",
-		Policy:      member(unions.ActionSign).AsRight(), Errors: []*models.Error{models.ErrMembershipNotActive, models.ErrCallSigned, models.ErrCallClosed},
+		Policy:      member(unions.ActionSign).AsRight(),
+		Errors:      []*models.Error{models.ErrMembershipNotActive, models.ErrCallSigned, models.ErrCallClosed},
 	}, func(ctx context.Context, actor models.Actor, in *meetingCallIn) (models.UnionCallView, error) {
 		return svc.SignCall(ctx, actor, in.ID)
 	}, presentCall)
 	httpapi.Post(api, httpapi.Route{
-		ID: "answerMeetingCall", Path: "/meeting-calls/{id}/answer", Tag: tag, Summary: "Name the day of a meeting that a third of the members call for", Status: 200,
-		Description: "By the union's chair or secretary-general. Who signed is told.",
-		Policy:      unionReviewers(unions.ActionAnswer).Publishing(), Errors: []*models.Error{models.ErrForbidden, models.ErrCallNotReached},
+		ID:          "answerMeetingCall",
+		Path:        "/meeting-calls/{id}/answer",
+		Tag:         tag,
+		Summary:     "Name the day of a meeting that a third of the members call for",
+		Status:      200,
+		Description: "By the union's chair or secretary-general. Those who signed are told.",
+		Policy:      unionReviewers(unions.ActionAnswer).Publishing(),
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrCallNotReached},
 	}, func(ctx context.Context, actor models.Actor, in *answerCallIn) (models.UnionCallView, error) {
 		return svc.AnswerCall(ctx, actor, in.ID, in.Body.MeetsOn, in.Body.Answer)
 	}, presentCall)
 }
 
 func callDTO(c models.UnionCallView) MeetingCall {
-	words, _ := models.UnionCallStateText(c.State)
-	return MeetingCall{ID: c.ID, OrganizationID: c.OrganizationID, Purpose: c.Purpose, State: string(c.State), StateText: words, Signatures: c.SignatureCount,
-		Needed: c.NeededCount, Signed: c.Signed, DueAt: c.DueAt, MeetsOn: c.MeetsOn, Answer: c.Answer, CreatedAt: c.CreatedAt}
+	words, _ := c.State.Text()
+	return MeetingCall{ID: c.ID, OrganizationID: c.OrganizationID, Purpose: c.Purpose, State: string(c.State),
+		StateText: words, Signatures: c.SignatureCount, Needed: c.NeededCount, Signed: c.Signed, DueAt: c.DueAt,
+		MeetsOn: c.MeetsOn, Answer: c.Answer, CreatedAt: c.CreatedAt}
 }
 
 func presentCall(c models.UnionCallView) *meetingCallOut { return &meetingCallOut{Body: callDTO(c)} }

@@ -62,49 +62,68 @@ type retainedOut struct{ Body RetainedMembers }
 func unionTransfers(api *httpapi.API, svc *unions.Service, tag string) {
 	const list = "union-transfers"
 	httpapi.Post(api, httpapi.Route{
-		ID: "askUnionTransfer", Path: "/memberships/{id}/union-transfers", Tag: tag, Summary: "Ask that one's membership go on in another union", Status: 201,
-		Description: "会籍接转: the membership follows the job. The union of the new job answers; the old one has no say. One transfer waits at a time.",
-		Policy:      ownPolicy(unions.ActionAsk).ForActing(),
-		Errors: []*models.Error{models.ErrUnionOnly, models.ErrMembershipNotActive, models.ErrMembershipExists, models.ErrUnionTransferOpen, models.ErrOrganizationClosed,
-			models.ErrCapability},
+		ID:      "askUnionTransfer",
+		Path:    "/memberships/{id}/union-transfers",
+		Tag:     tag,
+		Summary: "Ask that one's membership go on in another union",
+		Status:  201,
+		Description: "会籍接转: the membership follows the job. The union of the new job answers; the old one has no " +
+			"say. One transfer waits at a time.",
+		Policy: ownPolicy(unions.ActionAsk).ForActing(),
+		Errors: []*models.Error{models.ErrUnionOnly, models.ErrMembershipNotActive, models.ErrMembershipExists,
+			models.ErrUnionTransferOpen, models.ErrOrganizationClosed, models.ErrCapability},
 	}, func(ctx context.Context, actor models.Actor, in *askTransferIn) (models.UnionTransferView, error) {
 		return svc.AskTransfer(ctx, actor, in.ID, in.Body.To)
 	}, presentUnionTransfer)
-	httpapi.Get(api, httpapi.Route{
-		ID: "listUnionTransfers", Path: "/organizations/{id}/union-transfers", Tag: tag, Summary: "List transfers that wait for an answer of a union",
+	httpapi.List(api, httpapi.Route{
+		ID:          "listUnionTransfers",
+		Path:        "/organizations/{id}/union-transfers",
+		Tag:         tag,
+		Summary:     "List transfers that wait for an answer of a union",
 		Description: "The oldest first, for those who decide applications there.",
-		Policy:      unionReviewers(""), Errors: []*models.Error{models.ErrForbidden},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*httpapi.ListOut[UnionTransfer], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Transfers(ctx, actor, in.ID, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, unionTransferDTO), nil
-	})
+		Policy:      unionReviewers(models.Action{}),
+		Errors:      []*models.Error{models.ErrForbidden},
+	}, list, func(
+		ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page,
+	) (models.List[models.UnionTransferView], error) {
+		return svc.Transfers(ctx, actor, in.ID, page)
+	}, unionTransferDTO)
 	httpapi.Post(api, httpapi.Route{
-		ID: "acceptUnionTransfer", Path: "/union-transfers/{id}/accept", Tag: tag, Summary: "Take a member over", Status: 200,
-		Description: "The old spell ends and a new one begins, with a number of this union, in one step. The last chair of the old union stays until somebody follows.",
-		Policy:      unionReviewers(unions.ActionAccept),
-		Errors: []*models.Error{models.ErrForbidden, models.ErrUnionTransferDecided, models.ErrUnionTransferOwn, models.ErrMembershipNotActive, models.ErrMembershipExists,
-			models.ErrLastHead, models.ErrOrganizationFull, models.ErrOrganizationClosed},
+		ID:      "acceptUnionTransfer",
+		Path:    "/union-transfers/{id}/accept",
+		Tag:     tag,
+		Summary: "Take a member over",
+		Status:  200,
+		Description: "The old membership ends and a new one begins, with a number of this union, in one step. The " +
+			"last chair of the old union stays until somebody follows.",
+		Policy: unionReviewers(unions.ActionAccept),
+		Errors: []*models.Error{models.ErrForbidden, models.ErrUnionTransferDecided, models.ErrUnionTransferOwn,
+			models.ErrMembershipNotActive, models.ErrMembershipExists, models.ErrLastHead, models.ErrOrganizationFull,
+			models.ErrOrganizationClosed},
 	}, func(ctx context.Context, actor models.Actor, in *unionTransferIn) (models.UnionTransferView, error) {
 		return svc.AcceptTransfer(ctx, actor, in.ID)
 	}, presentUnionTransfer)
 	httpapi.Post(api, httpapi.Route{
-		ID: "refuseUnionTransfer", Path: "/union-transfers/{id}/refuse", Tag: tag, Summary: "Do not take a member over", Status: 200,
+		ID:          "refuseUnionTransfer",
+		Path:        "/union-transfers/{id}/refuse",
+		Tag:         tag,
+		Summary:     "Do not take a member over",
+		Status:      200,
 		Description: "The member reads the reason; the membership stays where it is.",
-		Policy:      unionReviewers(unions.ActionRefuse), Errors: []*models.Error{models.ErrForbidden, models.ErrUnionTransferDecided, models.ErrUnionTransferOwn},
+		Policy:      unionReviewers(unions.ActionRefuse),
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrUnionTransferDecided, models.ErrUnionTransferOwn},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.RejectIn) (models.UnionTransferView, error) {
 		return svc.RefuseTransfer(ctx, actor, in.ID, in.Body.Reason)
 	}, presentUnionTransfer)
 	httpapi.Post(api, httpapi.Route{
-		ID: "withdrawUnionTransfer", Path: "/union-transfers/{id}/withdraw", Tag: tag, Summary: "Take one's own transfer back", Status: 200,
+		ID:          "withdrawUnionTransfer",
+		Path:        "/union-transfers/{id}/withdraw",
+		Tag:         tag,
+		Summary:     "Take one's own transfer back",
+		Status:      200,
 		Description: "Possible until it is answered.",
-		Policy:      ownPolicy(unions.ActionWithdraw).AsRight().ForActing(), Errors: []*models.Error{models.ErrForbidden, models.ErrUnionTransferDecided},
+		Policy:      ownPolicy(unions.ActionWithdraw).AsRight().ForActing(),
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrUnionTransferDecided},
 	}, func(ctx context.Context, actor models.Actor, in *unionTransferIn) (models.UnionTransferView, error) {
 		return svc.WithdrawTransfer(ctx, actor, in.ID)
 	}, presentUnionTransfer)
@@ -113,31 +132,46 @@ func unionTransfers(api *httpapi.API, svc *unions.Service, tag string) {
 
 func retaining(api *httpapi.API, svc *unions.Service, tag string) {
 	httpapi.Post(api, httpapi.Route{
-		ID: "retainMembership", Path: "/memberships/{id}/retain", Tag: tag, Summary: "Keep the membership of somebody without a job", Status: 201,
-		Description: "By the member or by those who decide applications in the union. The federation above holds it (工会法 13): the number stays, no dues are asked, and a transfer to the union of a new job ends it.",
-		Policy:      ownPolicy(unions.ActionRetain).ForActing(),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrCapability, models.ErrUnionNoFederation, models.ErrMembershipNotActive, models.ErrLastHead},
+		ID:      "retainMembership",
+		Path:    "/memberships/{id}/retain",
+		Tag:     tag,
+		Summary: "Keep the membership of somebody without a job",
+		Status:  201,
+		Description: "By the member or by those who decide applications in the union. The federation above holds it " +
+			"(工会法 13): the number stays, no dues are asked, and a transfer to the union of a new job ends it.",
+		Policy: ownPolicy(unions.ActionRetain).ForActing(),
+		Errors: []*models.Error{models.ErrForbidden, models.ErrCapability, models.ErrUnionNoFederation,
+			models.ErrMembershipNotActive, models.ErrLastHead},
 	}, func(ctx context.Context, actor models.Actor, in *retainIn) (models.Spell, error) {
 		return svc.Retain(ctx, actor, in.ID, models.RetainReason(in.Body.Reason))
 	}, organizations.PresentMembership)
 	httpapi.Post(api, httpapi.Route{
-		ID: "retainMembers", Path: "/organizations/{id}/retain-members", Tag: tag, Summary: "Keep all memberships of a union whose unit is gone", Status: 200,
-		Description: "By the chair of the federation above or an administrator of the place, before the union is dissolved. All members go over to the federation, offices end, and the union is suspended.",
-		Policy:      httpapi.Policy{Audience: httpapi.Staff(models.RoleUnionChair, models.RoleRegionAdmin), Scope: httpapi.ScopeOrganization, Audit: unions.ActionRetainAll},
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrCapability, models.ErrUnionNoFederation, models.ErrUnionNobody, models.ErrOrganizationFull},
+		ID:      "retainMembers",
+		Path:    "/organizations/{id}/retain-members",
+		Tag:     tag,
+		Summary: "Keep all memberships of a union whose unit is gone",
+		Status:  200,
+		Description: "By the chair of the federation above or an administrator of the place, before the union is " +
+			"dissolved. All members go over to the federation, offices end, and the union is suspended.",
+		Policy: httpapi.Policy{Audience: httpapi.Staff(models.RoleUnionChair, models.RoleRegionAdmin),
+			Scope: httpapi.ScopeOrganization, Audit: unions.ActionRetainAll},
+		Errors: []*models.Error{models.ErrForbidden, models.ErrCapability, models.ErrUnionNoFederation,
+			models.ErrUnionNobody, models.ErrOrganizationFull},
 	}, func(ctx context.Context, actor models.Actor, in *retainIn) (unions.Retained, error) {
 		return svc.RetainAll(ctx, actor, in.ID, models.RetainReason(in.Body.Reason))
 	}, func(r unions.Retained) *retainedOut {
-		why, _ := models.RetainReasonText(r.Why)
-		return &retainedOut{Body: RetainedMembers{OrganizationID: r.Union.ID, FederationID: r.Federation.ID, FederationName: r.Federation.Name, Members: r.Members, RetainReasonText: why}}
+		why, _ := r.Why.Text()
+		return &retainedOut{Body: RetainedMembers{OrganizationID: r.Union.ID, FederationID: r.Federation.ID,
+			FederationName: r.Federation.Name, Members: r.Members, RetainReasonText: why}}
 	})
 }
 
 func unionTransferDTO(t models.UnionTransferView) UnionTransfer {
-	words, _ := models.UnionTransferStateText(t.State)
-	return UnionTransfer{ID: t.ID, MembershipID: t.MembershipID, PersonID: t.PersonID, Nickname: t.Nickname, FromID: t.FromID, FromName: t.FromName,
-		ToID: t.ToID, ToName: t.ToName, State: string(t.State), StateText: words, Reason: t.Reason, NewMembershipID: t.NewMembershipID,
-		CreatedAt: t.CreatedAt, DecidedAt: t.DecidedAt}
+	words, _ := t.State.Text()
+	return UnionTransfer{ID: t.ID, MembershipID: t.MembershipID, PersonID: t.PersonID, Nickname: t.Nickname,
+		FromID: t.FromID, FromName: t.FromName, ToID: t.ToID, ToName: t.ToName, State: string(t.State),
+		StateText: words, Reason: t.Reason, NewMembershipID: t.NewMembershipID, CreatedAt: t.CreatedAt,
+		DecidedAt: t.DecidedAt}
 }
 
 func presentUnionTransfer(t models.UnionTransferView) *unionTransferOut {

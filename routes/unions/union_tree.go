@@ -43,58 +43,78 @@ type askFederationIn struct {
 
 func unionTree(api *httpapi.API, svc *unions.Service, tag string) {
 	const tree, asking = "union-tree", "union-affiliations"
-	chairs := func(audit string) httpapi.Policy {
-		return httpapi.Policy{Audience: httpapi.Staff(models.RoleUnionChair), Scope: httpapi.ScopeOrganization, Audit: audit}
+	chairs := func(audit models.Action) httpapi.Policy {
+		return httpapi.Policy{Audience: httpapi.Staff(models.RoleUnionChair), Scope: httpapi.ScopeOrganization,
+			Audit: audit}
 	}
-	httpapi.Get(api, httpapi.Route{
-		ID: "readUnionTree", Path: "/organizations/{id}/union-tree", Tag: tag, Summary: "Read what is below a union",
+	httpapi.Read(api, httpapi.Route{
+		ID:          "readUnionTree",
+		Path:        "/organizations/{id}/union-tree",
+		Tag:         tag,
+		Summary:     "Read what is below a union",
 		Description: "市→县→镇→企业: the unions right below, each with the sum of all that is below it.",
-		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}, Errors: []*models.Error{models.ErrUnionOnly},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*unionTreeOut, error) {
+		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone},
+		Errors:      []*models.Error{models.ErrUnionOnly},
+	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (models.UnionTree, error) {
 		page, err := api.Page(tree, in.PageIn)
 		if err != nil {
-			return nil, err
+			return models.UnionTree{}, err
 		}
-		t, err := svc.Tree(ctx, actor, in.ID, page)
-		if err != nil {
-			return nil, err
-		}
+		return svc.Tree(ctx, actor, in.ID, page)
+	}, func(t models.UnionTree) *unionTreeOut {
 		children := httpapi.ListOf(api, tree, t.Children, unionBranchDTO)
-		return &unionTreeOut{Body: UnionTree{Union: unionBranchDTO(t.Root), Items: children.Body.Items, NextCursor: children.Body.NextCursor}}, nil
+		return &unionTreeOut{Body: UnionTree{Union: unionBranchDTO(t.Root), Items: children.Body.Items,
+			NextCursor: children.Body.NextCursor}}
 	})
 	httpapi.Post(api, httpapi.Route{
-		ID: "askUnionParent", Path: "/organizations/{id}/parent", Tag: tag, Summary: "Ask a federation to stand above a union", Status: 200,
+		ID:          "askUnionParent",
+		Path:        "/organizations/{id}/parent",
+		Tag:         tag,
+		Summary:     "Ask a federation to stand above a union",
+		Status:      200,
 		Description: "By the chair of the union. A later request takes the place of one that was not answered.",
-		Policy:      chairs(unions.ActionAffiliate), Errors: []*models.Error{models.ErrForbidden, models.ErrUnionOnly, models.ErrUnionAffiliated, models.ErrUnionNotAbove, models.ErrOrganizationInactive},
+		Policy:      chairs(unions.ActionAffiliate),
+		Errors: []*models.Error{models.ErrForbidden, models.ErrUnionOnly, models.ErrUnionAffiliated,
+			models.ErrUnionNotAbove, models.ErrOrganizationInactive},
 	}, func(ctx context.Context, actor models.Actor, in *askFederationIn) (models.OrganizationView, error) {
 		return svc.AskFederation(ctx, actor, in.ID, in.Body.ParentID)
 	}, organizations.PresentOrganization)
-	httpapi.Get(api, httpapi.Route{
-		ID: "listAskingUnions", Path: "/organizations/{id}/union-affiliations", Tag: tag, Summary: "List unions that ask to stand under a federation",
+	httpapi.List(api, httpapi.Route{
+		ID:          "listAskingUnions",
+		Path:        "/organizations/{id}/union-affiliations",
+		Tag:         tag,
+		Summary:     "List unions that ask to stand under a federation",
 		Description: "The oldest request first, for the chair of the federation.",
-		Policy:      chairs(""), Errors: []*models.Error{models.ErrForbidden},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*httpapi.ListOut[organizations.Organization], error) {
-		page, err := api.Page(asking, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.AskingUnions(ctx, actor, in.ID, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, asking, rows, organizations.OrganizationDTO), nil
-	})
+		Policy:      chairs(models.Action{}),
+		Errors:      []*models.Error{models.ErrForbidden},
+	}, asking, func(
+		ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page,
+	) (models.List[models.OrganizationView], error) {
+		return svc.AskingUnions(ctx, actor, in.ID, page)
+	}, organizations.OrganizationDTO)
 	httpapi.Post(api, httpapi.Route{
-		ID: "acceptUnionParent", Path: "/organizations/{id}/parent/accept", Tag: tag, Summary: "Take a union under one's federation", Status: 200,
-		Description: "By the chair of the federation that was asked. It is done once: the place in the tree does not change by a later request.",
-		Policy:      chairs(unions.ActionTakeUnder), Errors: []*models.Error{models.ErrForbidden, models.ErrUnionNotAsked, models.ErrUnionAffiliated, models.ErrUnionNotAbove, models.ErrOrganizationInactive},
+		ID:      "acceptUnionParent",
+		Path:    "/organizations/{id}/parent/accept",
+		Tag:     tag,
+		Summary: "Take a union under one's federation",
+		Status:  200,
+		Description: "By the chair of the federation that was asked. It is done once: the place in the tree does " +
+			"not change by a later request.",
+		Policy: chairs(unions.ActionTakeUnder),
+		Errors: []*models.Error{models.ErrForbidden, models.ErrUnionNotAsked, models.ErrUnionAffiliated,
+			models.ErrUnionNotAbove, models.ErrOrganizationInactive},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (models.OrganizationView, error) {
 		return svc.AnswerUnion(ctx, actor, in.ID, true, "")
 	}, organizations.PresentOrganization)
 	httpapi.Post(api, httpapi.Route{
-		ID: "refuseUnionParent", Path: "/organizations/{id}/parent/refuse", Tag: tag, Summary: "Do not take a union under one's federation", Status: 200,
+		ID:          "refuseUnionParent",
+		Path:        "/organizations/{id}/parent/refuse",
+		Tag:         tag,
+		Summary:     "Do not take a union under one's federation",
+		Status:      200,
 		Description: "By the chair of the federation that was asked; the chair of the union reads the reason.",
-		Policy:      chairs(unions.ActionTurnDown), Errors: []*models.Error{models.ErrForbidden, models.ErrUnionNotAsked},
+		Policy:      chairs(unions.ActionTurnDown),
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrUnionNotAsked},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.RejectIn) (models.OrganizationView, error) {
 		return svc.AnswerUnion(ctx, actor, in.ID, false, in.Body.Reason)
 	}, organizations.PresentOrganization)
@@ -102,6 +122,7 @@ func unionTree(api *httpapi.API, svc *unions.Service, tag string) {
 
 func unionBranchDTO(b models.UnionBranch) UnionBranch {
 	words, _ := b.KindText()
-	return UnionBranch{ID: b.ID, Name: b.Name, Subtype: string(b.Subtype), SubtypeText: words, UnionNo: b.UnionNo, RegionCode: b.RegionCode,
-		RegionName: b.RegionName, State: string(b.State), MemberCount: b.MemberCount, Unions: b.Below.Unions, Members: b.Below.Members}
+	return UnionBranch{ID: b.ID, Name: b.Name, Subtype: string(b.Subtype), SubtypeText: words, UnionNo: b.UnionNo,
+		RegionCode: b.RegionCode, RegionName: b.RegionName, State: string(b.State), MemberCount: b.MemberCount,
+		Unions: b.Below.Unions, Members: b.Below.Members}
 }

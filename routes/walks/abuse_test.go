@@ -110,7 +110,8 @@ func (w *walker) send(c cell, path string, body any) *apptest.Response {
 }
 
 func (w *walker) path(c cell) string {
-	path := scene.Parameter.ReplaceAllStringFunc(strings.TrimPrefix(c.route.Path, httpapi.Prefix), func(string) string { return fmt.Sprint(c.row.at(c.target)) })
+	path := scene.Parameter.ReplaceAllStringFunc(strings.TrimPrefix(c.route.Path, httpapi.Prefix),
+		func(string) string { return fmt.Sprint(c.row.at(c.target)) })
 	if c.row.query != nil {
 		path += c.row.query(c.target)
 	}
@@ -182,7 +183,8 @@ func (w *walker) refusesByName(t *testing.T, c cell, got *apptest.Response, fiel
 }
 
 // values of the wrong sort, besides the nasty strings.
-var odd = []any{nil, true, -1, 0, 9007199254740993.0, 1.5, "", []any{}, map[string]any{}, []any{[]any{nil}}, map[string]any{"a": map[string]any{"b": 1}}}
+var odd = []any{nil, true, -1, 0, 9007199254740993.0, 1.5, "", []any{}, map[string]any{}, []any{[]any{nil}},
+	map[string]any{"a": map[string]any{"b": 1}}}
 
 // Each member of each body, each parameter of each path and query, some headers:
 // wrong values of every sort are answered, never with a fault, always as the
@@ -197,7 +199,8 @@ func TestAbuse_wrongValues(t *testing.T) {
 		}
 		try := func(what, path string, body any) {
 			sent++
-			if got := w.send(c, path, body); got.Status >= 500 || got.Status == 0 || got.Status >= 400 && len(got.Body) > 20_000 {
+			if got := w.send(c, path, body); got.Status >= 500 || got.Status == 0 || got.Status >= 400 &&
+				len(got.Body) > 20_000 {
 				t.Errorf("%s, %s: %.600s", c, what, got)
 			}
 		}
@@ -242,7 +245,8 @@ func (w *walker) wrongAddresses(c cell, dice *rand.Rand, try func(what, path str
 				path, _, _ := strings.Cut(w.path(c), "?")
 				try(p.Name, path+"?"+url.Values{p.Name: {value}}.Encode(), body)
 			case "path":
-				path := scene.Parameter.ReplaceAllString(strings.TrimPrefix(c.route.Path, httpapi.Prefix), strings.ReplaceAll(url.PathEscape(value), "$", "$$"))
+				path := scene.Parameter.ReplaceAllString(strings.TrimPrefix(c.route.Path, httpapi.Prefix),
+					strings.ReplaceAll(url.PathEscape(value), "$", "$$"))
 				try(p.Name, path, body)
 			case "header":
 				if strings.ContainsAny(value, "\r\n\x1b") {

@@ -49,7 +49,8 @@ func (w *accessFixture) overseers() {
 	} {
 		c := w.Verified(k.kind)
 		w.GrantRegion(c, k.role, k.code)
-		w.add(subject{kind: k.kind, like: k.like, place: w.here, beside: k.beside, over: k.over, client: c, verified: true, roles: []models.Role{k.role}})
+		w.add(subject{kind: k.kind, like: k.like, place: w.here, beside: k.beside, over: k.over, client: c,
+			verified: true, roles: []models.Role{k.role}})
 	}
 }
 
@@ -71,8 +72,9 @@ func (w *accessFixture) siblings() {
 	w.organization(beside("next_chair", models.RoleChair), "邻村联谊会", nextPlace)
 	head := beside("next_head", models.RoleCommitteeHead, models.RoleMediator)
 	mediator := beside("next_mediator", models.RoleMediator)
-	w.here.admin.Post("/mediation-committees", map[string]any{"name": "邻村调解委员会", "region_code": nextPlace, "head_id": head.PersonID,
-		"mediators": []models.ID{mediator.PersonID, w.extra.PersonID}}).Want(http.StatusCreated)
+	w.here.admin.Post("/mediation-committees",
+		map[string]any{"name": "邻村调解委员会", "region_code": nextPlace, "head_id": head.PersonID,
+			"mediators": []models.ID{mediator.PersonID, w.extra.PersonID}}).Want(http.StatusCreated)
 }
 
 // organization founds an active organization.
@@ -94,7 +96,8 @@ func (w *accessFixture) betweenTerms() {
 			starts = starts.Add(24 * time.Hour)
 			ends = starts.Add(24 * time.Hour)
 		}
-		w.Exec("UPDATE role_grants SET starts_at = ?, ends_at = ? WHERE person_id = ?", int64(starts), int64(ends), c.PersonID)
+		w.Exec("UPDATE role_grants SET starts_at = ?, ends_at = ? WHERE person_id = ?", int64(starts), int64(ends),
+			c.PersonID)
 	}
 	w.Clock.Add(time.Second)
 }
@@ -119,7 +122,8 @@ func (w *accessFixture) everyRole(c *apptest.Client, p *place) {
 	for _, r := range []models.Role{models.RoleRegionAdmin, models.RoleOfficer, models.RoleAuditor} {
 		w.GrantRegion(c, r, models.RegionCode(p.county))
 	}
-	for _, r := range []models.Role{models.RoleChair, models.RoleSecretaryGeneral, models.RoleOrganizer, models.RoleSupervisor} {
+	for _, r := range []models.Role{models.RoleChair, models.RoleSecretaryGeneral, models.RoleOrganizer,
+		models.RoleSupervisor} {
 		w.GrantOrganization(c, r, p.org)
 	}
 	for _, r := range []models.Role{models.RoleCommitteeHead, models.RoleMediator} {

@@ -45,7 +45,8 @@ func TestMatrix_canaryIsThere(t *testing.T) {
 			}
 		}
 	}
-	for _, id := range []string{"readOrganization", "listApplications", "readActivity", "readPoll", "readDispute", "listMembers"} {
+	for _, id := range []string{"readOrganization", "listApplications", "readActivity", "readPoll", "readDispute",
+		"listMembers"} {
 		if !sung[id] {
 			t.Errorf("%s shows no canary to anybody of its place: the matrix would not notice a leak", id)
 		}

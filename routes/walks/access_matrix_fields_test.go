@@ -18,7 +18,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 const fieldsFile = "testdata/fields.golden"
 
 // Fields that no list may hold: a list is read by whoever scrolls, what is in
-// them is for who opens the one row. Masked forms have names of their own.
+// them is for whoever opens the one row. Masked forms have names of their own.
 var neverInLists = regexp.MustCompile(`(^|_)(id_number|phone|openid|unionid|political_status|ethnicity|statement|contact|contacts|evidence|password|secret|session_key|sealed|token)$`)
 
 // What each kind of person gets to read, field by field: a field that appears
@@ -76,7 +76,8 @@ func TestMatrix_fields(t *testing.T) {
 		t.Fatal(err)
 	}
 	if string(want) != got {
-		t.Errorf("who reads which fields has changed; if that is meant: go test ./routes/walks -run TestMatrix_fields -update\n%s", difference(string(want), got))
+		t.Errorf("who reads which fields has changed; if that is meant: go test ./routes/walks -run "+
+			"TestMatrix_fields -update\n%s", difference(string(want), got))
 	}
 }
 

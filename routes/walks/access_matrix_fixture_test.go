@@ -80,7 +80,8 @@ func newAccessFixture(t *testing.T, env *apptest.Env) *accessFixture {
 	w.add(subject{kind: "platform", client: platform, verified: true, roles: []models.Role{models.RolePlatformAdmin}})
 	w.extra = env.Verified("extra")
 	w.here = w.settle(&place{name: "here", village: scene.Waishan, town: scene.Chengnan, county: scene.Yuecheng})
-	w.there = w.settle(&place{name: "there", canary: canary, village: "330603001030", town: "330603001000", county: scene.Keqiao})
+	w.there = w.settle(&place{name: "there", canary: canary, village: "330603001030", town: "330603001000",
+		county: scene.Keqiao})
 	w.nowhere = w.absent()
 	w.bystanders()
 	w.gone(old)
@@ -108,7 +109,8 @@ func (w *accessFixture) settle(p *place) *place {
 	w.events(p)
 	w.cases(p)
 	w.offices(p)
-	p.desk = officer.Post("/desk/sessions", map[string]any{"region_code": p.village, "person_id": p.pending.PersonID}).Want(http.StatusCreated).ID()
+	p.desk = officer.Post("/desk/sessions",
+		map[string]any{"region_code": p.village, "person_id": p.pending.PersonID}).Want(http.StatusCreated).ID()
 	w.complaints(p)
 	w.settleFounding(p)
 	w.settleJoining(p)
@@ -117,7 +119,8 @@ func (w *accessFixture) settle(p *place) *place {
 	w.settleMatching(p)
 	w.settleUnion(p)
 	if p.canary != "" {
-		w.Exec("UPDATE persons SET nickname = ? WHERE nickname = '' AND id IN (SELECT person_id FROM memberships WHERE organization_id = ?)", p.canary, p.org)
+		w.Exec("UPDATE persons SET nickname = ? WHERE nickname = '' AND id IN (SELECT person_id FROM memberships "+
+			"WHERE organization_id = ?)", p.canary, p.org)
 	}
 	return p
 }
@@ -159,7 +162,8 @@ func (w *accessFixture) events(p *place) {
 	p.sketch = p.chair.Post("/activities", sketch).Want(http.StatusCreated).ID()
 	p.chair.Post(fmt.Sprintf("/activities/%s/publish", p.course), nil).Want(http.StatusOK)
 	guest := w.person(p, "guest")
-	p.signup = guest.Post(fmt.Sprintf("/activities/%s/signups", p.course), map[string]any{}).Want(http.StatusCreated).ID()
+	p.signup = guest.Post(fmt.Sprintf("/activities/%s/signups", p.course),
+		map[string]any{}).Want(http.StatusCreated).ID()
 	p.poll = p.chair.Post("/polls", plan).Want(http.StatusCreated).ID()
 	p.chair.Post(fmt.Sprintf("/polls/%s/publish-roll", p.poll), nil).Want(http.StatusOK)
 	p.plan = p.chair.Post("/polls", plan).Want(http.StatusCreated).ID()
@@ -167,7 +171,8 @@ func (w *accessFixture) events(p *place) {
 
 func (w *accessFixture) ballotBox(p *place) map[string]any {
 	now := w.Clock.Now()
-	return map[string]any{"organization_id": p.org, "title": "活动室选址", "question": "设在哪里？", "options": []string{"礼堂", "园区"},
+	return map[string]any{"organization_id": p.org, "title": "活动室选址", "question": "设在哪里？",
+		"options":  []string{"礼堂", "园区"},
 		"opens_at": now.Add(time.Hour), "closes_at": now.Add(2 * time.Hour), "mode": "detached"}
 }
 
@@ -183,7 +188,8 @@ func (w *accessFixture) cases(p *place) {
 	p.fresh = party.Post("/disputes", unpaid).Want(http.StatusCreated).ID()
 	p.dispute = party.Post("/disputes", unpaid).Want(http.StatusCreated).ID()
 	p.head.Post(fmt.Sprintf("/disputes/%s/accept", p.dispute), nil).Want(http.StatusOK)
-	p.head.Post(fmt.Sprintf("/disputes/%s/assign", p.dispute), map[string]any{"mediator_id": p.mediator.PersonID, "lead": true}).Want(http.StatusOK)
+	p.head.Post(fmt.Sprintf("/disputes/%s/assign", p.dispute),
+		map[string]any{"mediator_id": p.mediator.PersonID, "lead": true}).Want(http.StatusOK)
 }
 
 func (w *accessFixture) committee(p *place, more *apptest.Client) map[string]any {
@@ -224,12 +230,15 @@ func (w *accessFixture) id(query string, c *apptest.Client) models.ID {
 func (w *accessFixture) absent() *place {
 	ghost := func() *apptest.Client { return &apptest.Client{PersonID: scene.NewID()} }
 	return &place{
-		name: "nowhere", village: "990000000000", town: "990000000000", county: "990000000000",
-		org: scene.NewID(), draft: scene.NewID(), committee: scene.NewID(), office: scene.NewID(), grant: scene.NewID(), offer: scene.NewID(), reign: scene.NewID(), session: scene.NewID(),
-		membership: scene.NewID(), application: scene.NewID(), file: scene.NewID(), course: scene.NewID(), sketch: scene.NewID(), signup: scene.NewID(),
-		poll: scene.NewID(), plan: scene.NewID(), desk: scene.NewID(), dispute: scene.NewID(), fresh: scene.NewID(), complaint: scene.NewID(), ban: scene.NewID(),
-		chair: ghost(), head: ghost(), mediator: ghost(), admin: ghost(), applicant: ghost(), candidate: ghost(), pending: ghost(),
-		founding: absentFounding(), joining: absentJoining(), party: absentParty(), roster: absentRoster(), matching: absentMatching(), union: absentUnion(),
+		name: "nowhere", village: "990000000000", town: "990000000000", county: "990000000000", org: scene.NewID(),
+		draft: scene.NewID(), committee: scene.NewID(), office: scene.NewID(), grant: scene.NewID(),
+		offer: scene.NewID(), reign: scene.NewID(), session: scene.NewID(), membership: scene.NewID(),
+		application: scene.NewID(), file: scene.NewID(), course: scene.NewID(), sketch: scene.NewID(),
+		signup: scene.NewID(), poll: scene.NewID(), plan: scene.NewID(), desk: scene.NewID(), dispute: scene.NewID(),
+		fresh: scene.NewID(), complaint: scene.NewID(), ban: scene.NewID(), chair: ghost(), head: ghost(),
+		mediator: ghost(), admin: ghost(), applicant: ghost(), candidate: ghost(), pending: ghost(),
+		founding: absentFounding(), joining: absentJoining(), party: absentParty(), roster: absentRoster(),
+		matching: absentMatching(), union: absentUnion(),
 	}
 }
 

@@ -31,8 +31,10 @@ func (w *accessFixture) settleJoining(p *place) {
 	}
 	p.chair.Post(fmt.Sprintf("/organizations/%s/join-codes", p.org), w.aCode(p)).Want(http.StatusCreated).JSON(&code)
 	p.joining.code, p.joining.scene = code.ID, code.Code
-	p.joining.removal = p.chair.Post(fmt.Sprintf("/memberships/%s/removal", p.membership), scene.Reason("联系不上"+p.canary)).Want(http.StatusCreated).ID()
-	p.joining.announcement = p.chair.Post(fmt.Sprintf("/organizations/%s/announcements", p.org), w.news(p)).Want(http.StatusCreated).ID()
+	p.joining.removal = p.chair.Post(fmt.Sprintf("/memberships/%s/removal", p.membership),
+		scene.Reason("联系不上"+p.canary)).Want(http.StatusCreated).ID()
+	p.joining.announcement = p.chair.Post(fmt.Sprintf("/organizations/%s/announcements", p.org),
+		w.news(p)).Want(http.StatusCreated).ID()
 }
 
 func (w *accessFixture) aCode(p *place) any {
@@ -45,7 +47,8 @@ func (w *accessFixture) news(p *place) any {
 
 // absentJoining has ids of what does not exist.
 func absentJoining() joiningPlace {
-	return joiningPlace{invitation: scene.NewID(), code: scene.NewID(), removal: scene.NewID(), announcement: scene.NewID(), scene: "nowhere"}
+	return joiningPlace{invitation: scene.NewID(), code: scene.NewID(), removal: scene.NewID(),
+		announcement: scene.NewID(), scene: "nowhere"}
 }
 
 var (
@@ -62,7 +65,11 @@ var joiningRows = map[string]row{
 	"readApplication":  {at: theApplication, own: "404; applicant chair secretary: ok"},
 	"changeMemberSide": {at: theMembership, body: saying(map[string]any{"side": "local_cadre"}), own: "ok"},
 
-	"invitePerson": {at: theOrg, body: func(w *accessFixture, _ *place) any { return map[string]any{"person_id": w.extra.PersonID} },
+	"invitePerson": {at: theOrg, body: func(
+		w *accessFixture, _ *place,
+	) any {
+		return map[string]any{"person_id": w.extra.PersonID}
+	},
 		own: "ok", other: "403"},
 	"listInvitations":   {at: theOrg, own: "ok", other: "403"},
 	"listMyInvitations": forAll,
@@ -70,27 +77,34 @@ var joiningRows = map[string]row{
 	"declineInvitation": {at: theInvitation, own: "404; invitee: ok; chair secretary: 403"},
 	"revokeInvitation":  {at: theInvitation, own: "ok"},
 
-	"makeJoinCode":   {at: theOrg, body: func(w *accessFixture, p *place) any { return w.aCode(p) }, own: "ok", other: "403"},
+	"makeJoinCode": {at: theOrg, body: func(w *accessFixture, p *place) any { return w.aCode(p) }, own: "ok",
+		other: "403"},
 	"listJoinCodes":  {at: theOrg, own: "ok", other: "403"},
 	"revokeJoinCode": {at: theCode, own: "ok"},
 	"drawJoinCode":   {at: theCode, own: "ok"},
 	"readScene":      {at: func(p *place) any { return p.joining.scene }, own: "ok", other: "ok"},
 
 	// The head proposed it, so that the secretary-general decides; nobody has
-	// objected, which is 409 for who may confirm.
-	"proposeRemoval":  {at: theMembership, body: because, own: "404; member secretary: 403; chair: ok"},
-	"listRemovals":    {at: theOrg, own: "ok", other: "ok"},
-	"listMyRemovals":  forAll,
-	"readRemoval":     {at: theRemoval, own: "404; member chair secretary: ok"},
-	"objectToRemoval": {at: theRemoval, body: saying(map[string]any{"words": "我一直在"}), own: "404; member: ok; chair secretary: 403"},
-	"confirmRemoval":  {at: theRemoval, body: because, own: "404; member chair: 403; secretary: ok"},
-	"dropRemoval":     {at: theRemoval, body: because, own: "404; member: 403; chair secretary: ok"},
+	// objected, which is 409 for those who may confirm.
+	"proposeRemoval": {at: theMembership, body: because, own: "404; member secretary: 403; chair: ok"},
+	"listRemovals":   {at: theOrg, own: "ok", other: "ok"},
+	"listMyRemovals": forAll,
+	"readRemoval":    {at: theRemoval, own: "404; member chair secretary: ok"},
+	"objectToRemoval": {at: theRemoval, body: saying(map[string]any{"words": "我一直在"}),
+		own: "404; member: ok; chair secretary: 403"},
+	"confirmRemoval": {at: theRemoval, body: because, own: "404; member chair: 403; secretary: ok"},
+	"dropRemoval":    {at: theRemoval, body: because, own: "404; member: 403; chair secretary: ok"},
 
-	"listAnnouncements":    {at: theOrg, own: "403; " + inOrganization + ": ok", other: "403"},
-	"announce":             {at: theOrg, body: func(w *accessFixture, p *place) any { return w.news(p) }, own: "403; chair secretary organizer: ok", other: "403"},
+	"listAnnouncements": {at: theOrg, own: "403; " + inOrganization + ": ok", other: "403"},
+	"announce": {at: theOrg, body: func(
+		w *accessFixture, p *place,
+	) any {
+		return w.news(p)
+	}, own: "403; chair secretary organizer: ok", other: "403"},
 	"readAnnouncement":     {at: theAnnouncement, own: "404; " + inOrganization + ": ok"},
 	"markAnnouncementRead": {at: theAnnouncement, own: "404; " + inOrganization + ": ok"},
-	"retractAnnouncement":  {at: theAnnouncement, body: because, own: "404; chair secretary organizer: ok; member: 403"},
+	"retractAnnouncement": {at: theAnnouncement, body: because,
+		own: "404; chair secretary organizer: ok; member: 403"},
 
 	"listSubGroups": {at: theOrg, own: "ok", other: "ok"},
 }

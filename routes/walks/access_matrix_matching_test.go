@@ -13,7 +13,8 @@ type matchingPlace struct{}
 func (w *accessFixture) settleMatching(p *place) {
 	w.Helper()
 	scene.Findable(w.Env, w.Verified("findable of "+p.name), p.village)
-	w.Exec("INSERT INTO coverage_gaps (id, subject, region_code, employer_code, employer_name, people, counted_at) VALUES (?, 'place', ?, '', '', 100, 1)", scene.NewID(), p.village)
+	w.Exec("INSERT INTO coverage_gaps (id, subject, region_code, employer_code, employer_name, people, counted_at) "+
+		"VALUES (?, 'place', ?, '', '', 100, 1)", scene.NewID(), p.village)
 }
 
 // absentMatching has ids of what does not exist.
@@ -25,7 +26,9 @@ var matchingRows = map[string]row{
 	"readEligibility":       forAll,
 	"listProspects":         {at: theOrg, own: "403; chair secretary: ok", other: "403"},
 	"readCoverage":          {at: theVillage, own: "403; admin auditor: ok", other: "403"},
-	"listCoverageGaps":      {query: func(p *place) string { return "?region=" + p.village }, own: "403; admin auditor: ok", other: "403"},
-	"readStation":           {at: theVillage, own: "403; admin auditor: ok", other: "403"},
-	"updateStation":         {at: theVillage, body: saying(map[string]any{"tasks": map[string]any{"met": true}}), own: "403; admin: ok", other: "403"},
+	"listCoverageGaps": {query: func(p *place) string { return "?region=" + p.village },
+		own: "403; admin auditor: ok", other: "403"},
+	"readStation": {at: theVillage, own: "403; admin auditor: ok", other: "403"},
+	"updateStation": {at: theVillage, body: saying(map[string]any{"tasks": map[string]any{"met": true}}),
+		own: "403; admin: ok", other: "403"},
 }

@@ -22,7 +22,8 @@ func (w *accessFixture) complaints(p *place) {
 	p.chair.Post("/reports", scene.Complaint("person", culprit.PersonID)).Want(http.StatusCreated)
 	w.Exec("UPDATE moderation_cases SET region_code = ? WHERE author_id = ?", p.village, culprit.PersonID)
 	id := w.id("SELECT id FROM moderation_cases WHERE author_id = ?", culprit)
-	p.admin.Post(fmt.Sprintf("/moderation/%s/remove", id), map[string]any{"reason": "多次辱骂他人", "ban": map[string]any{"scope": "posting", "days": 7}}).Want(http.StatusOK)
+	p.admin.Post(fmt.Sprintf("/moderation/%s/remove", id),
+		map[string]any{"reason": "多次辱骂他人", "ban": map[string]any{"scope": "posting", "days": 7}}).Want(http.StatusOK)
 	w.Exec("UPDATE moderation_cases SET decided_level = 5 WHERE id = ?", id)
 	p.ban = w.id("SELECT id FROM bans WHERE person_id = ?", culprit)
 }

@@ -97,11 +97,12 @@ func (w *accessFixture) unequal(r httpapi.Registered, row row) (one, other cell,
 // body whose name is a person's in the call goes on naming them.
 func (w *accessFixture) forgot(c cell) bool { return c.row.body == nil }
 
-// swap says of b whatever was said of a. Who has signed in, and as whom, stays.
+// swap says of b whatever was said of a. Which person has signed in, and in whose name, stays.
 func (s *snapshot) swap(a, b *apptest.Client) {
 	s.Helper()
 	for name, was := range s.tables {
-		if name == "persons" || name == "sessions" || strings.HasPrefix(name, "wechat") || strings.Contains(name, "token") {
+		if name == "persons" || name == "sessions" || strings.HasPrefix(name, "wechat") ||
+			strings.Contains(name, "token") {
 			continue
 		}
 		after, changed := was, false
@@ -111,7 +112,8 @@ func (s *snapshot) swap(a, b *apptest.Client) {
 			for i, v := range row {
 				switch text := v.(type) {
 				case []byte:
-					said[i] = bytes.ReplaceAll(bytes.ReplaceAll(text, a.PersonID[:], b.PersonID[:]), []byte(a.PersonID.String()), []byte(b.PersonID.String()))
+					said[i] = bytes.ReplaceAll(bytes.ReplaceAll(text, a.PersonID[:], b.PersonID[:]),
+						[]byte(a.PersonID.String()), []byte(b.PersonID.String()))
 					changed = changed || !bytes.Equal(text, said[i].([]byte))
 				case string:
 					said[i] = strings.ReplaceAll(text, a.PersonID.String(), b.PersonID.String())

@@ -34,12 +34,14 @@ func (w *accessFixture) settleParty(p *place) {
 		case "chair":
 			s.roles = append(s.roles, models.RoleBranchSecretary)
 		case "member":
-			p.chair.Post(fmt.Sprintf("/party-registrations/%s/confirm", scene.ReportToBranch(s.client, x.branch, "党支部"+p.canary)), nil).Want(http.StatusOK)
+			p.chair.Post(fmt.Sprintf("/party-registrations/%s/confirm",
+				scene.ReportToBranch(s.client, x.branch, "党支部"+p.canary)), nil).Want(http.StatusOK)
 		case "applicant":
 			x.registration = scene.ReportToBranch(s.client, x.branch, "党支部"+p.canary)
 		}
 	}
-	x.transfer = p.chair.Post(fmt.Sprintf("/memberships/%s/transfers", x.secretary), map[string]any{"to_name": "外地党支部" + p.canary}).Want(http.StatusCreated).ID()
+	x.transfer = p.chair.Post(fmt.Sprintf("/memberships/%s/transfers", x.secretary),
+		map[string]any{"to_name": "外地党支部" + p.canary}).Want(http.StatusCreated).ID()
 	call := w.calls(p)
 	call["agenda"] = "学习" + p.canary
 	x.meeting = p.chair.Post(fmt.Sprintf("/organizations/%s/meetings", x.branch), call).Want(http.StatusCreated).ID()
@@ -47,7 +49,8 @@ func (w *accessFixture) settleParty(p *place) {
 
 func (w *accessFixture) calls(p *place) map[string]any {
 	at := w.Clock.Now().Add(30 * time.Minute)
-	return map[string]any{"kind": "general_meeting", "starts_at": at, "ends_at": at.Add(time.Hour), "place": "文化礼堂", "agenda": "学习文件",
+	return map[string]any{"kind": "general_meeting", "starts_at": at, "ends_at": at.Add(time.Hour), "place": "文化礼堂",
+		"agenda":   "学习文件",
 		"chair_id": p.chair.PersonID, "recorder_id": p.chair.PersonID}
 }
 
@@ -83,28 +86,33 @@ var partyRows = map[string]row{
 	"readTransfer":     {at: theTransfer, own: "404; chair: ok"},
 	"listTransfers":    {at: theBranch, own: "403; chair: ok", other: "403"},
 	"listOwnTransfers": forAll,
-	"acceptTransfer":   {at: theTransfer, body: saying(map[string]any{"letter_no": "1", "letter_on": "2026-11-20"}), own: "404; chair: 403"}, // one's own
+	"acceptTransfer": {at: theTransfer, body: saying(map[string]any{"letter_no": "1", "letter_on": "2026-11-20"}),
+		own: "404; chair: 403"}, // one's own
 	"refuseTransfer":   {at: theTransfer, body: because, own: "404; chair: 403"},
 	"withdrawTransfer": {at: theTransfer, own: "404; chair: ok"},
 
-	"recordPartyStanding": {at: theSecretary, body: saying(map[string]any{"standing": "full", "since": "2026-01-01"}), own: "404; chair: 403"}, // one's own
-	"recordDues":          {at: theSecretary, body: saying(map[string]any{"paid_until": "2026-12-31"}), own: "404; chair: ok"},
-	"listDues":            {at: theBranch, own: "403; chair: ok", other: "403"},
+	"recordPartyStanding": {at: theSecretary, body: saying(map[string]any{"standing": "full", "since": "2026-01-01"}),
+		own: "404; chair: 403"}, // one's own
+	"recordDues": {at: theSecretary, body: saying(map[string]any{"paid_until": "2026-12-31"}), own: "404; chair: ok"},
+	"listDues":   {at: theBranch, own: "403; chair: ok", other: "403"},
 
-	// Numbers: to who approves branches a coarse one.
+	// Numbers: to those who approve branches a coarse one.
 	"readPartyStatus":    {at: theBranch, own: "403; chair member admin: ok", other: "403; city_admin: ok"},
 	"readMeetingMonitor": {at: theBranch, own: "403; chair member: ok", other: "403"},
-	"listPartyMonitor":   {query: func(p *place) string { return "?region=" + p.county }, own: "ok; village_admin: 403", other: "ok; village_admin: 403", absent: "ok; village_admin: 403"},
+	"listPartyMonitor": {query: func(p *place) string { return "?region=" + p.county }, own: "ok; village_admin: 403",
+		other: "ok; village_admin: 403", absent: "ok; village_admin: 403"},
 
 	// Meetings: people of the branch.
-	"callMeeting":            {at: theBranch, body: func(w *accessFixture, p *place) any { return w.calls(p) }, own: "403; chair: ok", other: "403"},
-	"listMeetings":           {at: theBranch, own: "403; chair member: ok", other: "403"},
-	"readMeeting":            {at: theMeeting, own: "404; chair member: ok"},
-	"changeMeeting":          {at: theMeeting, body: nothing, own: keepsMeeting},
-	"holdMeeting":            {at: theMeeting, own: keepsMeeting},
-	"cancelMeeting":          {at: theMeeting, own: keepsMeeting},
-	"finalizeMinutes":        {at: theMeeting, body: saying(map[string]any{"minutes": "一、学习文件。"}), own: keepsMeeting},
-	"correctMinutes":         {at: theMeeting, body: saying(map[string]any{"minutes": "一、学习文件。", "reason": "笔误"}), own: keepsMeeting},
+	"callMeeting": {at: theBranch, body: func(w *accessFixture, p *place) any { return w.calls(p) },
+		own: "403; chair: ok", other: "403"},
+	"listMeetings":    {at: theBranch, own: "403; chair member: ok", other: "403"},
+	"readMeeting":     {at: theMeeting, own: "404; chair member: ok"},
+	"changeMeeting":   {at: theMeeting, body: nothing, own: keepsMeeting},
+	"holdMeeting":     {at: theMeeting, own: keepsMeeting},
+	"cancelMeeting":   {at: theMeeting, own: keepsMeeting},
+	"finalizeMinutes": {at: theMeeting, body: saying(map[string]any{"minutes": "一、学习文件。"}), own: keepsMeeting},
+	"correctMinutes": {at: theMeeting, body: saying(map[string]any{"minutes": "一、学习文件。", "reason": "笔误"}),
+		own: keepsMeeting},
 	"listMeetingCorrections": {at: theMeeting, own: "404; chair member: ok"},
 	"listAttendance":         {at: theMeeting, own: "404; chair member: ok"},
 	"markAttendance": {at: theMeeting, body: func(_ *accessFixture, p *place) any {

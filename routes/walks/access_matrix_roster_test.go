@@ -19,7 +19,8 @@ type rosterPlace struct{ list, file, entry models.ID }
 func (w *accessFixture) settleRoster(p *place) {
 	w.Helper()
 	hand := func() models.ID {
-		return scene.Upload(p.chair, "roster", "名单.xlsx", scene.Workbook(w, scene.RosterRows(1, 3))).Want(http.StatusCreated).ID()
+		return scene.Upload(p.chair, "roster", "名单.xlsx",
+			scene.Workbook(w, scene.RosterRows(1, 3))).Want(http.StatusCreated).ID()
 	}
 	at := fmt.Sprintf("/organizations/%s/rosters", p.org)
 	p.roster.list = p.chair.Post(at, map[string]any{"file_id": hand()}).Want(http.StatusCreated).ID()
@@ -39,19 +40,25 @@ var (
 	theListed = of(func(p *place) models.ID { return p.roster.entry })
 )
 
-// Only who decides the applications of the body, chair and secretary, sees its
+// Only those who decide the applications of the organization, chair and secretary, see its
 // lists; what others stand on, nobody does.
 var rosterRows = map[string]row{
 	"downloadRosterTemplate": forAll,
-	"createRoster": {at: theOrg, body: func(_ *accessFixture, p *place) any { return map[string]any{"file_id": p.roster.file} },
+	"createRoster": {at: theOrg, body: func(
+		_ *accessFixture, p *place,
+	) any {
+		return map[string]any{"file_id": p.roster.file}
+	},
 		own: "ok", other: "403"}, // 422 for the secretary: it is the chair's file
 	"listRosters": {at: theOrg, own: "ok", other: "403"},
 	"readRoster":  {at: theRoster, own: "ok"},
-	"mapRoster": {at: theRoster, body: saying(map[string]any{"sheet": "Sheet1", "header_row": 1, "columns": map[string]any{"name_column": 1, "id_number_column": 2}}),
+	"mapRoster": {at: theRoster, body: saying(map[string]any{"sheet": "Sheet1", "header_row": 1,
+		"columns": map[string]any{"name_column": 1, "id_number_column": 2}}),
 		own: "ok"},
-	"checkRoster":        {at: theRoster, own: "ok"},
-	"listRosterRows":     {at: theRoster, own: "ok"},
-	"importRoster":       {at: theRoster, body: saying(map[string]any{"as": "invitation"}), own: "ok"}, // 409: not checked
+	"checkRoster":    {at: theRoster, own: "ok"},
+	"listRosterRows": {at: theRoster, own: "ok"},
+	"importRoster": {at: theRoster, body: saying(map[string]any{"as": "invitation"}),
+		own: "ok"}, // 409: not checked
 	"cancelRoster":       {at: theRoster, own: "ok"},
 	"listMyRosterClaims": forAll,
 	"acceptRosterClaim":  {at: theListed, own: "404"},

@@ -81,10 +81,12 @@ var coreRows = map[string]row{
 	"updateProfile": {body: nothing, own: "ok"},
 
 	// Consents: nobody has any here, so that withdrawing changes nothing.
-	"listConsents":           forAll,
-	"giveConsent":            {at: thePurpose, body: saying(map[string]any{"version": 1}), own: "ok", other: "ok"},
-	"giveConsent to publish": {at: func(*place) any { return "publish_honours" }, body: saying(map[string]any{"version": 1}), own: "ok; newcomer pending: 403", other: "ok; newcomer pending: 403", absent: "ok; newcomer pending: 403"},
-	"withdrawConsent":        {at: thePurpose, own: "ok", other: "ok"},
+	"listConsents": forAll,
+	"giveConsent":  {at: thePurpose, body: saying(map[string]any{"version": 1}), own: "ok", other: "ok"},
+	"giveConsent to publish": {at: func(*place) any { return "publish_honours" },
+		body: saying(map[string]any{"version": 1}), own: "ok; newcomer pending: 403",
+		other: "ok; newcomer pending: 403", absent: "ok; newcomer pending: 403"},
+	"withdrawConsent": {at: thePurpose, own: "ok", other: "ok"},
 
 	// The copy of everything about oneself; there is none yet to read.
 	"requestExport":  forAll,
@@ -95,28 +97,34 @@ var coreRows = map[string]row{
 	"listIdentityReviews": forAll,
 	"approveIdentity":     {at: thePending, body: nothing, own: "ok", other: "404; platform: ok"},
 	"rejectIdentity":      {at: thePending, body: because, own: "ok", other: "404; platform: ok"},
-	"importIdentities":    {body: saying(map[string]any{"source": "居住登记", "rows": []any{map[string]any{"name": "张三", "id_number": "339900199005010019"}}}), own: "ok"},
-	"mergeIdentity":       {at: thePending, body: nothing, own: "ok", other: "404; platform: ok"}, // 409: nobody else has the number
+	"importIdentities": {body: saying(map[string]any{"source": "居住登记",
+		"rows": []any{map[string]any{"name": "张三", "id_number": "339900199005010019"}}}), own: "ok"},
+	"mergeIdentity": {at: thePending, body: nothing, own: "ok",
+		other: "404; platform: ok"}, // 409: nobody else has the number
 
-	// Sessions at a desk: the one of a place waits for the word of who is pending
-	// there. What is done in them: desk_acting_test.go.
+	// Sessions at a desk: the one of a place waits for the word of the person who is pending there. What is
+	// done in them: desk_acting_test.go.
 	"registerAtDesk": {body: func(_ *accessFixture, p *place) any {
 		return map[string]any{"region_code": p.village, "name": "张三", "id_number": "339900199005010019"}
 	}, own: "ok", other: "403", absent: "403"},
 	"openDeskSession": {body: func(_ *accessFixture, p *place) any {
 		return map[string]any{"region_code": p.village, "person_id": p.pending.PersonID}
 	}, own: "ok", other: "403", absent: "403"},
-	"listDeskSessions":      forAll,
-	"readDeskSession":       {at: theDesk, own: "404; officer admin platform: ok; county_officer village_officer: 404", other: "404; platform: ok"},
-	"confirmDeskSession":    {at: theDesk, body: nothing, own: "404; officer admin: 403; county_officer village_officer: 404"}, // she has an account
-	"endDeskSession":        {at: theDesk, own: "404; officer admin platform: ok; county_officer village_officer: 404", other: "404; platform: ok"},
+	"listDeskSessions": forAll,
+	"readDeskSession": {at: theDesk, own: "404; officer admin platform: ok; county_officer village_officer: 404",
+		other: "404; platform: ok"},
+	"confirmDeskSession": {at: theDesk, body: nothing,
+		own: "404; officer admin: 403; county_officer village_officer: 404"}, // she has an account
+	"endDeskSession": {at: theDesk, own: "404; officer admin platform: ok; county_officer village_officer: 404",
+		other: "404; platform: ok"},
 	"listOwnDeskSessions":   forAll,
 	"readOwnDeskSession":    {at: theDesk, own: "404; pending: ok"},
 	"confirmOwnDeskSession": {at: theDesk, own: "404; pending: ok"},
 	"endOwnDeskSession":     {at: theDesk, own: "404; pending: ok"},
 	"objectToDeskSession":   {at: theDesk, body: because, own: "404; pending: ok"},
 	"listDeskObjections":    forAll,
-	"resolveDeskObjection":  {at: theDesk, body: saying(map[string]any{"outcome": "upheld", "answer": "已更正"}), own: "404"},
+	"resolveDeskObjection": {at: theDesk, body: saying(map[string]any{"outcome": "upheld", "answer": "已更正"}),
+		own: "404"},
 
 	// Roles over regions.
 	"listRoles": forAll,
@@ -125,25 +133,43 @@ var coreRows = map[string]row{
 	"approveRole": {at: theOffer, own: "ok", other: "ok"}, // 409: it is no platform administrator
 	"endRole": {at: of(func(p *place) models.ID { return p.grant }), body: because,
 		own: "404; auditor admin platform: ok; town_admin: 403", other: "404; platform: ok"},
-	"endRole offered": {at: theOffer, body: because, own: "404; candidate: 403; admin platform: ok", other: "404; platform: ok"},
+	"endRole offered": {at: theOffer, body: because, own: "404; candidate: 403; admin platform: ok",
+		other: "404; platform: ok"},
 	"endRole own": {at: of(func(p *place) models.ID { return p.reign }), body: because,
 		own: "404; admin: ok; town_admin: 404; platform: ok", other: "404; platform: ok"},
 	"acceptRole":       {at: theOffer, own: "404; candidate: ok; admin platform: 403", other: "404; platform: 403"},
 	"declineRole":      {at: theOffer, own: "404; candidate: ok; admin platform: 403", other: "404; platform: 403"},
 	"listMyRoleOffers": forAll,
-	"renewRole":        {at: of(func(p *place) models.ID { return p.grant }), body: saying(map[string]any{"ends_on": "2028-11-22"}), own: "ok; town_admin: 403", other: "404; platform: ok"},
-	"delegateRole":     {at: of(func(p *place) models.ID { return p.reign }), body: func(w *accessFixture, _ *place) any { return scene.StandIn(w.extra, "", "2026-12-01") }, own: "404; admin: ok; city_admin: 403; town_admin: 404"},
+	"renewRole": {at: of(func(p *place) models.ID { return p.grant }),
+		body: saying(map[string]any{"ends_on": "2028-11-22"}), own: "ok; town_admin: 403", other: "404; platform: ok"},
+	"delegateRole": {at: of(func(p *place) models.ID { return p.reign }), body: func(
+		w *accessFixture, _ *place,
+	) any {
+		return scene.StandIn(w.extra, "", "2026-12-01")
+	}, own: "404; admin: ok; city_admin: 403; town_admin: 404"},
 
 	// What is open in a role; nobody is asked to take it over.
-	"readRoleHandOver":     {at: of(func(p *place) models.ID { return p.reign }), own: "404; town_admin: 404; admin city_admin platform: ok", other: "404; platform: ok"},
-	"handOverRole":         {at: of(func(p *place) models.ID { return p.reign }), body: func(w *accessFixture, _ *place) any { return map[string]any{"successor_id": w.extra.PersonID} }, own: "404; town_admin: 404; admin city_admin platform: ok", other: "404; platform: ok"},
-	"acceptRoleHandOver":   {at: of(func(p *place) models.ID { return p.reign }), own: "404; town_admin: 404; admin city_admin platform: 403", other: "404; platform: 403"},
-	"declineRoleHandOver":  {at: of(func(p *place) models.ID { return p.reign }), own: "404; town_admin: 404; admin city_admin platform: 403", other: "404; platform: 403"},
-	"withdrawRoleHandOver": {at: of(func(p *place) models.ID { return p.reign }), own: "404; town_admin: 404; admin city_admin platform: ok", other: "404; platform: ok"},
+	"readRoleHandOver": {at: of(func(p *place) models.ID { return p.reign }),
+		own: "404; town_admin: 404; admin city_admin platform: ok", other: "404; platform: ok"},
+	"handOverRole": {at: of(func(p *place) models.ID { return p.reign }), body: func(
+		w *accessFixture, _ *place,
+	) any {
+		return map[string]any{"successor_id": w.extra.PersonID}
+	}, own: "404; town_admin: 404; admin city_admin platform: ok", other: "404; platform: ok"},
+	"acceptRoleHandOver": {at: of(func(p *place) models.ID { return p.reign }),
+		own: "404; town_admin: 404; admin city_admin platform: 403", other: "404; platform: 403"},
+	"declineRoleHandOver": {at: of(func(p *place) models.ID { return p.reign }),
+		own: "404; town_admin: 404; admin city_admin platform: 403", other: "404; platform: 403"},
+	"withdrawRoleHandOver": {at: of(func(p *place) models.ID { return p.reign }),
+		own: "404; town_admin: 404; admin city_admin platform: ok", other: "404; platform: ok"},
 
 	// What two people open together; nothing has been asked for yet.
-	"listIdentityDisclosures":   forAll,
-	"requestIdentityDisclosure": {body: func(_ *accessFixture, p *place) any { return scene.DisclosureRequest(p.pending, "name") }, own: "ok", other: "404; city_admin: ok"},
+	"listIdentityDisclosures": forAll,
+	"requestIdentityDisclosure": {body: func(
+		_ *accessFixture, p *place,
+	) any {
+		return scene.DisclosureRequest(p.pending, "name")
+	}, own: "ok", other: "404; city_admin: ok"},
 	"approveIdentityDisclosure": {at: theOffer, own: "404"},
 	"rejectIdentityDisclosure":  {at: theOffer, body: because, own: "404"},
 	"readIdentityDisclosure":    {at: theOffer, own: "404"},
@@ -154,23 +180,33 @@ var coreRows = map[string]row{
 	"downloadMemberExport":      {at: theOffer, own: "404"},
 	"revealContact":             {at: of(func(p *place) models.ID { return p.membership }), body: because, own: "ok"},
 
-	// Divisions are public; a taken code is 409 for who may make one.
+	// Divisions are public; a taken code is 409 for those who may make one.
 	"listRegions": forAll,
 	"listCodes":   forAll,
 	"readCodes":   {at: theList, own: "ok", other: "ok"},
 	"readRegion":  {at: theVillage, own: "ok", other: "ok"},
 	"listZones":   forAll,
-	"createRegion": {body: unlessNowhere(func(_ *accessFixture, p *place) any { return map[string]any{"code": p.village, "name": "新村"} }),
+	"createRegion": {body: unlessNowhere(func(
+		_ *accessFixture, p *place,
+	) any {
+		return map[string]any{"code": p.village, "name": "新村"}
+	}),
 		own: "ok", other: "403; platform: ok", absent: "ok"},
-	"updateRegion": {at: theVillage, body: saying(map[string]any{"name": "新村"}), stale: true, own: "ok", other: "403; platform: ok", absent: "403; platform: 404"},
+	"updateRegion": {at: theVillage, body: saying(map[string]any{"name": "新村"}), stale: true, own: "ok",
+		other: "403; platform: ok", absent: "403; platform: 404"},
 	// The zone lies over a part of the one county, here.
-	"updateZone": {at: theZone, body: saying(map[string]any{"name": "镜湖"}), stale: true, own: "ok; town_admin: 403", other: "ok; town_admin next_admin: 403"},
+	"updateZone": {at: theZone, body: saying(map[string]any{"name": "镜湖"}), stale: true, own: "ok; town_admin: 403",
+		other: "ok; town_admin next_admin: 403"},
 
-	// Bodies. The draft shows to its founder and to administrators of the place.
+	// Organizations. The draft shows to its founder and to administrators of the place.
 	"listOrganizations":       forAll,
 	"readOrganization":        {at: theDraft, own: "404; chair admin: ok"},
 	"readOrganization active": {at: theOrg, own: "ok", other: "ok"},
-	"createOrganization": {body: func(_ *accessFixture, p *place) any { return scene.Draft("矩阵联谊会", "region_code", p.village) },
+	"createOrganization": {body: func(
+		_ *accessFixture, p *place,
+	) any {
+		return scene.Draft("矩阵联谊会", "region_code", p.village)
+	},
 		own: "ok", other: "ok", absent: "ok"},
 	"reviseOrganization":  {at: theDraft, body: nothing, own: "404; chair: ok; admin: 403"},
 	"submitOrganization":  {at: theDraft, own: "404; chair: ok; admin: 403"},
@@ -206,22 +242,26 @@ var coreRows = map[string]row{
 	"countUnreadNotifications": forAll,
 	"readNotifications":        {body: nothing, own: "ok"},
 
-	// Activities. A draft shows to organizers of its body; what is published is
+	// Activities. A draft shows to organizers of its organization; what is published is
 	// public.
 	"listActivities":         forAll,
 	"readActivity":           {at: theSketch, own: "404; chair secretary organizer: ok"},
 	"readActivity published": {at: theCourse, own: "ok", other: "ok"},
-	"createActivity":         {body: func(w *accessFixture, p *place) any { return scene.Course(w.Env, p.org, p.village) }, own: "ok", other: "403", absent: "403"},
-	"updateActivity":         {at: theSketch, body: nothing, own: "ok"},
-	"publishActivity":        {at: theSketch, own: "ok"},
-	"closeActivity":          {at: theCourse, own: "ok", other: "403"},
-	"cancelActivity":         {at: theCourse, own: "ok", other: "403"},
-	"createSignup":           {at: theCourse, body: nothing, own: "ok", other: "ok"},
-	"cancelSignup":           {at: theSignup, own: "404; guest: ok; chair secretary organizer: 403"},
-	"acceptOffer":            {at: theSignup, own: "404; guest: ok; chair secretary organizer: 403"},
-	"declineOffer":           {at: theSignup, own: "404; guest: ok; chair secretary organizer: 403"},
-	"listSignups":            {at: theCourse, own: "ok", other: "403"},
-	"listOwnSignups":         forAll,
+	"createActivity": {body: func(
+		w *accessFixture, p *place,
+	) any {
+		return scene.Course(w.Env, p.org, p.village)
+	}, own: "ok", other: "403", absent: "403"},
+	"updateActivity":  {at: theSketch, body: nothing, own: "ok"},
+	"publishActivity": {at: theSketch, own: "ok"},
+	"closeActivity":   {at: theCourse, own: "ok", other: "403"},
+	"cancelActivity":  {at: theCourse, own: "ok", other: "403"},
+	"createSignup":    {at: theCourse, body: nothing, own: "ok", other: "ok"},
+	"cancelSignup":    {at: theSignup, own: "404; guest: ok; chair secretary organizer: 403"},
+	"acceptOffer":     {at: theSignup, own: "404; guest: ok; chair secretary organizer: 403"},
+	"declineOffer":    {at: theSignup, own: "404; guest: ok; chair secretary organizer: 403"},
+	"listSignups":     {at: theCourse, own: "ok", other: "403"},
+	"listOwnSignups":  forAll,
 
 	// Polls show to members of the organization; drafts to chair and secretary-general.
 	"listPolls":       forAll,
@@ -239,19 +279,28 @@ var coreRows = map[string]row{
 	"listMyPolls":     forAll,
 
 	// Complaints: the administrators over the place; a complaint is about what
-	// one sees. The open case has no appeal (409 for who may decide one).
-	"createReport":           {body: func(_ *accessFixture, p *place) any { return scene.Complaint("activity", p.course) }, own: "ok", other: "ok", absent: "404"},
-	"listMyReports":          forAll,
-	"listMyBans":             forAll,
-	"listMyModerationCases":  forAll,
-	"listModerationQueue":    forAll,
-	"readModerationCase":     {at: theComplaint, own: "404; admin platform: ok", other: "404; platform: ok"},
-	"passModerationCase":     {at: theComplaint, body: because, own: "404; admin platform: ok", other: "404; platform: ok"},
-	"removeModerationCase":   {at: theComplaint, body: because, own: "404; admin platform: ok", other: "404; platform: ok"},
-	"upholdModerationCase":   {at: theComplaint, body: because, own: "404; admin platform: ok", other: "404; platform: ok"},
-	"overturnModerationCase": {at: theComplaint, body: because, own: "404; admin platform: ok", other: "404; platform: ok"},
-	"appealModerationCase":   {at: theComplaint, body: saying(map[string]any{"words": "请再核实"}), own: "404"},
-	"liftBan":                {at: of(func(p *place) models.ID { return p.ban }), body: because, own: "404; admin platform: ok", other: "404; platform: ok"},
+	// one sees. The open case has no appeal (409 for those who may decide one).
+	"createReport": {body: func(
+		_ *accessFixture, p *place,
+	) any {
+		return scene.Complaint("activity", p.course)
+	}, own: "ok", other: "ok", absent: "404"},
+	"listMyReports":         forAll,
+	"listMyBans":            forAll,
+	"listMyModerationCases": forAll,
+	"listModerationQueue":   forAll,
+	"readModerationCase":    {at: theComplaint, own: "404; admin platform: ok", other: "404; platform: ok"},
+	"passModerationCase": {at: theComplaint, body: because, own: "404; admin platform: ok",
+		other: "404; platform: ok"},
+	"removeModerationCase": {at: theComplaint, body: because, own: "404; admin platform: ok",
+		other: "404; platform: ok"},
+	"upholdModerationCase": {at: theComplaint, body: because, own: "404; admin platform: ok",
+		other: "404; platform: ok"},
+	"overturnModerationCase": {at: theComplaint, body: because, own: "404; admin platform: ok",
+		other: "404; platform: ok"},
+	"appealModerationCase": {at: theComplaint, body: saying(map[string]any{"words": "请再核实"}), own: "404"},
+	"liftBan": {at: of(func(p *place) models.ID { return p.ban }), body: because,
+		own: "404; admin platform: ok", other: "404; platform: ok"},
 
 	// Mediation: a case shows to its parties, the head, and its mediators.
 	"listCommittees": forAll,
@@ -264,10 +313,12 @@ var coreRows = map[string]row{
 	"listOwnDisputes":     forAll,
 	"readDispute":         {at: theDispute, own: "404; " + onCase + ": ok"},
 	"readDisputeTimeline": {at: theDispute, own: "404; " + onCase + ": ok"},
-	"fileDispute":         {body: func(_ *accessFixture, p *place) any { return scene.Filing(p.village) }, own: "ok", other: "ok", absent: "ok"},
-	"acceptDispute":       {at: theFresh, own: "404; head: ok; party: 403"},
-	"declineDispute":      {at: theFresh, body: saying(map[string]any{"reason": "not_civil"}), own: "404; head: ok; party: 403"},
-	"readDispute fresh":   {at: theFresh, own: "404; party head: ok"},
+	"fileDispute": {body: func(_ *accessFixture, p *place) any { return scene.Filing(p.village) }, own: "ok",
+		other: "ok", absent: "ok"},
+	"acceptDispute": {at: theFresh, own: "404; head: ok; party: 403"},
+	"declineDispute": {at: theFresh, body: saying(map[string]any{"reason": "not_civil"}),
+		own: "404; head: ok; party: 403"},
+	"readDispute fresh": {at: theFresh, own: "404; party head: ok"},
 	"assignDispute": {at: theDispute, body: func(_ *accessFixture, p *place) any {
 		return map[string]any{"mediator_id": p.head.PersonID, "lead": false}
 	}, own: "404; head: ok; party mediator: 403"},

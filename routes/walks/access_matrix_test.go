@@ -129,7 +129,8 @@ func (w *accessFixture) call(c cell) *apptest.Response {
 // wrong tells how an answer differs from what the cell expects; empty: it does
 // not.
 func (c cell) wrong(got *apptest.Response) string {
-	refused := got.Status == http.StatusUnauthorized || got.Status == http.StatusForbidden || got.Status == http.StatusNotFound
+	refused := got.Status == http.StatusUnauthorized || got.Status == http.StatusForbidden ||
+		got.Status == http.StatusNotFound
 	switch {
 	case c.status == 0 && (refused || got.Status >= 500 || got.Status == 0):
 		return fmt.Sprintf("%s: want it allowed, got %s", c, got)
@@ -179,7 +180,8 @@ func (w *accessFixture) walk(r httpapi.Registered, row row, snapshot *snapshot) 
 			if c.near == "absent" {
 				absent[c.who.String()] = answer
 			} else if before, ok := absent[c.who.String()]; ok && before != answer {
-				faults = append(faults, fmt.Sprintf("%s: what is not visible can be told from what is not there: %s / %s", c, before, answer))
+				faults = append(faults, fmt.Sprintf("%s: what is not visible can be told from "+
+					"what is not there: %s / %s", c, before, answer))
 			}
 		}
 	}
@@ -264,9 +266,11 @@ func TestMatrix(t *testing.T) {
 
 // A new route without a row, and a row without a route, are both found.
 func TestMatrix_wantsARowForEachRoute(t *testing.T) {
-	routes := []httpapi.Registered{{ID: "readMe", Class: "api"}, {ID: "health", Class: "system"}, {ID: "forgotten", Class: "api"}}
+	routes := []httpapi.Registered{{ID: "readMe", Class: "api"}, {ID: "health", Class: "system"},
+		{ID: "forgotten", Class: "api"}}
 	got := missing(routes, map[string]row{"readMe": {}, "gone": {}})
-	if want := []string{"forgotten has no row in the matrix (access_matrix_table_test.go)", "gone has a row and is no route"}; !slices.Equal(got, want) {
+	if want := []string{"forgotten has no row in the matrix (access_matrix_table_test.go)",
+		"gone has a row and is no route"}; !slices.Equal(got, want) {
 		t.Errorf("found %v", got)
 	}
 }

@@ -15,11 +15,13 @@ import (
 // What an officer may do in somebody's name. Whoever adds a route here asks:
 // may it be done for a person who only sits beside, or does it need herself?
 var openAtTheDesk = []string{
-	"acceptOffer", "applyForMembership", "applyToUnion", "askUnionTransfer", "cancelSignup", "countUnreadNotifications", "createSignup",
-	"declineOffer", "declineUnionOffer", "fileDispute", "listActivities", "listMyMemberships", "listNotifications", "listOrganizations", "listOwnAuditEvents", "listOwnDeskSessions",
-	"listOwnDisputes", "listOwnSignups", "listRegions", "listZones", "objectToDeskSession", "readActivity", "readCharter", "readDispute",
-	"readDisputeTimeline", "readJoinForm", "readMe", "readOrganization", "readOwnDeskSession", "readRegion", "readUnionApplication", "readUnionCard",
-	"readUnionOffer", "retainMembership", "submitIdentity", "updateMe", "withdrawApplication", "withdrawUnionTransfer",
+	"acceptOffer", "applyForMembership", "applyToUnion", "askUnionTransfer", "cancelSignup", "countUnreadNotifications",
+	"createSignup", "declineOffer", "declineUnionOffer", "fileDispute", "listActivities", "listMyMemberships",
+	"listNotifications", "listOrganizations", "listOwnAuditEvents", "listOwnDeskSessions", "listOwnDisputes",
+	"listOwnSignups", "listRegions", "listZones", "objectToDeskSession", "readActivity", "readCharter", "readDispute",
+	"readDisputeTimeline", "readJoinForm", "readMe", "readOrganization", "readOwnDeskSession", "readRegion",
+	"readUnionApplication", "readUnionCard", "readUnionOffer", "retainMembership", "submitIdentity", "updateMe",
+	"withdrawApplication", "withdrawUnionTransfer",
 }
 
 // An officer in the name of a person calls every route with what the matrix
@@ -40,7 +42,8 @@ func TestActing_onEveryRoute(t *testing.T) {
 		for _, row := range rowsOf(r.ID, matrix) {
 			got := w.call(cell{route: r, row: row, who: subject{kind: "acting", client: acting}, target: w.here})
 			switch {
-			case r.Policy.Acting && (got.Code() == "desk.not_allowed" || got.Code() == "desk.ended" || got.Status >= 500 || got.Status == 401):
+			case r.Policy.Acting && (got.Code() == "desk.not_allowed" || got.Code() == "desk.ended" ||
+				got.Status >= 500 || got.Status == 401):
 				t.Errorf("%s in somebody's name: %s", r.ID, got)
 			case !r.Policy.Acting && (got.Status != http.StatusForbidden || got.Code() != "desk.not_allowed"):
 				t.Errorf("%s is not for the desk: %s", r.ID, got)
@@ -62,15 +65,18 @@ func TestActing_withoutRoles(t *testing.T) {
 		officer, chair, applicant := env.Verified("officer"), env.Verified("chair"), env.Verified("applicant")
 		env.GrantRegion(officer, models.RoleOfficer, scene.Yuecheng)
 		env.GrantRegion(officer, models.RoleRegionAdmin, scene.Yuecheng)
-		org := chair.Post("/organizations", scene.Draft("外山联谊会", "region_code", scene.Waishan)).Want(http.StatusCreated).ID()
+		org := chair.Post("/organizations",
+			scene.Draft("外山联谊会", "region_code", scene.Waishan)).Want(http.StatusCreated).ID()
 		env.Exec("UPDATE persons SET region_code = ? WHERE id = ?", scene.Waishan, chair.PersonID)
-		desk := officer.Post("/desk/sessions", map[string]any{"region_code": scene.Waishan, "person_id": chair.PersonID}).Want(http.StatusCreated).ID()
+		desk := officer.Post("/desk/sessions",
+			map[string]any{"region_code": scene.Waishan, "person_id": chair.PersonID}).Want(http.StatusCreated).ID()
 		chair.Post("/me/desk-sessions/"+desk.String()+"/confirm", nil).Want(http.StatusOK)
 		acting := officer.With("X-Acting-For", desk.String())
 
 		// The draft shows to its founder, who she is, and to administrators.
 		acting.Get("/organizations/" + org.String()).Want(http.StatusOK)
-		stranger := env.Verified("founder").Post("/organizations", scene.Draft("另一联谊会", "region_code", scene.Waishan)).Want(http.StatusCreated).ID()
+		stranger := env.Verified("founder").Post("/organizations",
+			scene.Draft("另一联谊会", "region_code", scene.Waishan)).Want(http.StatusCreated).ID()
 		officer.Get("/organizations/" + stranger.String()).Want(http.StatusOK)
 		acting.Get("/organizations/"+stranger.String()).Reason(404, "request.not_found")
 
@@ -87,7 +93,8 @@ func TestActing_withoutRoles(t *testing.T) {
 		// officer's own name; and a sign-in is never in somebody's name.
 		acting.Get("/audit/checkpoint").Reason(403, "desk.not_allowed")
 		env.Visitor().With("X-Acting-For", desk.String()).Get("/regions").Reason(401, "auth.required")
-		env.Visitor().With("X-Acting-For", desk.String()).Post("/auth/wechat", map[string]any{"code": apptest.Code("x")}).Reason(403, "desk.not_allowed")
+		env.Visitor().With("X-Acting-For", desk.String()).Post("/auth/wechat",
+			map[string]any{"code": apptest.Code("x")}).Reason(403, "desk.not_allowed")
 	})
 }
 

@@ -118,14 +118,18 @@ func TestTwoPhonesOneLostVerifiedAndClosed(t *testing.T) {
 		name, tag := "阿依努尔·Kanarija", fmt.Sprint(env.Clock.Now())
 		sealed := map[string]string{
 			"the identity number": number, "the phone": standin.PhoneNumber("ayinuer"), "the name": "Kanarija",
-			"the address": "kanarienhof" + tag, "the statement": "kanarienklage" + tag, "the respondent": "kanarienfabrik" + tag,
-			"the respondent's contact": "kanarienruf" + tag, "the note of the committee": "kanariennotiz" + tag, "the name of a file": "kanarienbild" + tag,
+			"the address": "kanarienhof" + tag, "the statement": "kanarienklage" + tag,
+			"the respondent":           "kanarienfabrik" + tag,
+			"the respondent's contact": "kanarienruf" + tag, "the note of the committee": "kanariennotiz" + tag,
+			"the name of a file": "kanarienbild" + tag,
 		}
-		clear := map[string]string{"the nickname": "kanarin", "the message": "kanariengruss" + tag, "the note": "kanarienkost" + tag,
+		clear := map[string]string{"the nickname": "kanarin", "the message": "kanariengruss" + tag,
+			"the note":   "kanarienkost" + tag,
 			"the device": "Kanarienphon", "the employer": "kanarienweber" + tag}
 		signIn := func(account string) *apptest.Client {
 			c := env.SignIn(account)
-			env.Visitor().Post("/auth/wechat", map[string]any{"code": apptest.Code(account), "device": clear["the device"]}).Want(http.StatusOK)
+			env.Visitor().Post("/auth/wechat", map[string]any{"code": apptest.Code(account),
+				"device": clear["the device"]}).Want(http.StatusOK)
 			return c
 		}
 
@@ -149,14 +153,17 @@ func TestTwoPhonesOneLostVerifiedAndClosed(t *testing.T) {
 		home.Put("/me", map[string]any{"nickname": clear["the nickname"]}).Want(http.StatusOK)
 		home.Post("/me/phone", map[string]any{"code": "phone:ayinuer:1"}).Want(http.StatusOK)
 		scene.ConsentToAll(home)
-		home.Put("/me/profile", scene.Profile{"address": sealed["the address"], "employment_status": "employed", "employer_name": clear["the employer"], "ethnicity": "15"}).Want(http.StatusOK)
+		home.Put("/me/profile", scene.Profile{"address": sealed["the address"], "employment_status": "employed",
+			"employer_name": clear["the employer"], "ethnicity": "15"}).Want(http.StatusOK)
 		scene.Upload(home, "avatar", sealed["the name of a file"]+".jpg", scene.Photo(64, 64)).Want(http.StatusCreated)
 
 		// A new phone with a new WeChat account claims the number, and the desk
 		// puts the two together. Every session of both ends.
 		fresh := env.SignIn("ayinuer-new")
-		fresh.Put("/me", map[string]any{"region_code": scene.Waishan, "nickname": clear["the nickname"]}).Want(http.StatusOK)
-		fresh.Post("/me/identity", map[string]any{"name": name, "id_number": number}).Reason(http.StatusConflict, "identity.taken")
+		fresh.Put("/me", map[string]any{"region_code": scene.Waishan,
+			"nickname": clear["the nickname"]}).Want(http.StatusOK)
+		fresh.Post("/me/identity", map[string]any{"name": name, "id_number": number}).Reason(http.StatusConflict,
+			"identity.taken")
 		officer.Post(fmt.Sprintf("/identity-reviews/%s/merge", fresh.PersonID), map[string]any{}).Want(http.StatusOK)
 		for _, dead := range []*apptest.Client{home, fresh} {
 			dead.On(there).Get("/me").Reason(http.StatusUnauthorized, "auth.session_ended")
@@ -167,18 +174,24 @@ func TestTwoPhonesOneLostVerifiedAndClosed(t *testing.T) {
 		}
 
 		// She joins, signs up, quarrels, asks for her data.
-		application := me.Post(fmt.Sprintf("/organizations/%s/applications", p.org), map[string]any{"message": clear["the message"]}).Want(http.StatusCreated).ID()
+		application := me.Post(fmt.Sprintf("/organizations/%s/applications", p.org),
+			map[string]any{"message": clear["the message"]}).Want(http.StatusCreated).ID()
 		p.chair.Post(fmt.Sprintf("/applications/%s/approve", application), nil).Want(http.StatusOK)
-		me.With("Idempotency-Key", "k").Post(fmt.Sprintf("/activities/%s/signups", p.course), map[string]any{"note": clear["the note"]}).Want(http.StatusCreated)
-		quarrel := me.With("Idempotency-Key", "q").Post("/disputes", map[string]any{"statement": sealed["the statement"], "category": "labour", "region_code": scene.Waishan,
-			"respondent": map[string]any{"kind": "employer", "name": sealed["the respondent"], "contact": sealed["the respondent's contact"]}}).Want(http.StatusCreated).ID()
-		p.head.Post(fmt.Sprintf("/disputes/%s/accept", quarrel), map[string]any{"note": sealed["the note of the committee"]}).Want(http.StatusOK)
+		me.With("Idempotency-Key", "k").Post(fmt.Sprintf("/activities/%s/signups", p.course),
+			map[string]any{"note": clear["the note"]}).Want(http.StatusCreated)
+		quarrel := me.With("Idempotency-Key", "q").Post("/disputes",
+			map[string]any{"statement": sealed["the statement"], "category": "labour", "region_code": scene.Waishan,
+				"respondent": map[string]any{"kind": "employer", "name": sealed["the respondent"],
+					"contact": sealed["the respondent's contact"]}}).Want(http.StatusCreated).ID()
+		p.head.Post(fmt.Sprintf("/disputes/%s/accept", quarrel),
+			map[string]any{"note": sealed["the note of the committee"]}).Want(http.StatusOK)
 		copied := me.Post("/me/export", nil).Want(http.StatusCreated).ID()
 		me.Get("/me/export/" + copied.String()).Want(http.StatusOK).Contains(number).Contains(sealed["the statement"])
 		for _, path := range []string{"/me", "/me/profile", "/me/audit-events", "/notifications", "/me/closing"} {
 			me.Get(path).Want(http.StatusOK).Lacks(number).Lacks(sealed["the phone"])
 		}
-		me.Post("/me/identity", map[string]any{"name": name, "id_number": number + "9"}).Want(http.StatusUnprocessableEntity)
+		me.Post("/me/identity", map[string]any{"name": name, "id_number": number +
+			"9"}).Want(http.StatusUnprocessableEntity)
 		nowhere(env, "with the account open", sealed)
 
 		// The end.
@@ -188,7 +201,8 @@ func TestTwoPhonesOneLostVerifiedAndClosed(t *testing.T) {
 		for _, dead := range []*apptest.Client{home, lost, fresh, me} {
 			for _, e := range []*apptest.Env{env, there} {
 				dead.On(e).Get("/me").Reason(http.StatusUnauthorized, "auth.session_ended")
-				e.Visitor().Post("/auth/refresh", map[string]any{"refresh_token": dead.Refresh}).Want(http.StatusUnauthorized)
+				e.Visitor().Post("/auth/refresh",
+					map[string]any{"refresh_token": dead.Refresh}).Want(http.StatusUnauthorized)
 			}
 		}
 		env.Clock.Add(models.ClosingSettle + time.Second)
@@ -196,7 +210,8 @@ func TestTwoPhonesOneLostVerifiedAndClosed(t *testing.T) {
 		if _, err := env.Server.Services.Files.Sweep(context.Background()); err != nil {
 			t.Fatal(err)
 		}
-		gone := map[string]string{"an openid": standin.OpenID(apptest.AppID, "ayinuer"), "the other openid": standin.OpenID(apptest.AppID, "ayinuer-new")}
+		gone := map[string]string{"an openid": standin.OpenID(apptest.AppID, "ayinuer"),
+			"the other openid": standin.OpenID(apptest.AppID, "ayinuer-new")}
 		for what, text := range clear {
 			gone[what] = text
 		}
@@ -205,14 +220,16 @@ func TestTwoPhonesOneLostVerifiedAndClosed(t *testing.T) {
 			env.Exec("PRAGMA wal_checkpoint(TRUNCATE)")
 		}
 		nowhere(env, "after the end", gone)
-		if n := env.Count("SELECT COUNT(*) FROM persons WHERE id IN (?, ?) AND (id_number_sealed IS NOT NULL OR name_sealed IS NOT NULL OR phone_sealed IS NOT NULL OR region_code IS NOT NULL)",
+		if n := env.Count("SELECT COUNT(*) FROM persons WHERE id IN (?, ?) AND (id_number_sealed IS NOT NULL OR "+
+			"name_sealed IS NOT NULL OR phone_sealed IS NOT NULL OR region_code IS NOT NULL)",
 			home.PersonID, fresh.PersonID); n != 0 {
 			t.Error("an account, or one that was merged into it, still holds what is sealed")
 		}
 		logHolds(env)
 
 		// Both WeChat accounts begin anew, as strangers to each other.
-		if a, b := env.SignIn("ayinuer"), env.SignIn("ayinuer-new"); a.PersonID == home.PersonID || b.PersonID == home.PersonID || a.PersonID == b.PersonID {
+		if a, b := env.SignIn("ayinuer"), env.SignIn("ayinuer-new"); a.PersonID == home.PersonID ||
+			b.PersonID == home.PersonID || a.PersonID == b.PersonID {
 			t.Error("the past came back")
 		}
 	})

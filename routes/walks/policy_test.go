@@ -43,10 +43,10 @@ func TestRouteTable(t *testing.T) {
 		}
 		writes := r.Method != http.MethodGet
 		switch _, excused := unaudited[r.ID]; {
-		case writes && !excused && !actionForm.MatchString(r.Policy.Audit):
+		case writes && !excused && !actionForm.MatchString(r.Policy.Audit.String()):
 			t.Errorf("%s (%s) leaves no audit row (%q)", name, r.ID, r.Policy.Audit)
-		case !writes && r.Policy.Audit != "" && !actionForm.MatchString(r.Policy.Audit):
-			t.Errorf("%s names %q", name, r.Policy.Audit)
+		case !writes && !r.Policy.Audit.IsZero() && !actionForm.MatchString(r.Policy.Audit.String()):
+			t.Errorf("%s names %q", name, r.Policy.Audit.String())
 		}
 		if writes && r.Policy.Audience.Kind() == "public" && r.Limit != httpapi.LimitAuth {
 			t.Errorf("%s is a public write with the limit of %s", name, r.Limit)
@@ -99,7 +99,8 @@ func TestRouteTable_hidesWhatIsNotThere(t *testing.T) {
 		person := env.Verified("person")
 		asked := 0
 		for _, r := range env.Server.API.Routes() {
-			if r.Class != "api" || r.Method != http.MethodGet || !strings.Contains(r.Path, "{id}") || r.Policy.Audience.Kind() == "staff" {
+			if r.Class != "api" || r.Method != http.MethodGet || !strings.Contains(r.Path, "{id}") ||
+				r.Policy.Audience.Kind() == "staff" {
 				continue
 			}
 			asked++

@@ -28,7 +28,8 @@ func (d document) words(s schema, into map[string]bool) {
 
 func (d document) word(name string, s schema, into map[string]bool) {
 	if s.Ref == "" && s.Items == nil && s.Properties == nil {
-		if b, _ := json.Marshal(s.Type); strings.Contains(string(b), `"string"`) && len(s.Enum) == 0 && s.Format == "" && s.Pattern == "" {
+		if b, _ := json.Marshal(s.Type); strings.Contains(string(b), `"string"`) && len(s.Enum) == 0 &&
+			s.Format == "" && s.Pattern == "" {
 			into[name] = true
 		}
 		return
@@ -147,8 +148,10 @@ func TestRareCharactersComeBack(t *testing.T) {
 		one.Get("/me").Want(http.StatusOK).Contains("𬱖👍🏽")
 		one.Post("/organizations", scene.Draft("𬱖村联谊会")).Want(http.StatusCreated).Contains("𬱖村联谊会")
 		other.Post("/organizations", scene.Draft("𬸪村联谊会")).Want(http.StatusCreated).Contains("𬸪村联谊会")
-		other.Post("/organizations", scene.Draft("\u200b𬱖村\ue000联谊会")).Reason(http.StatusConflict, "organization.name_taken")
-		other.Do(http.MethodPut, "/me", json.RawMessage(`{"nickname":"\ud87b\udc56"}`)).Want(http.StatusOK).Contains("𮱖")
+		other.Post("/organizations", scene.Draft("\u200b𬱖村\ue000联谊会")).Reason(http.StatusConflict,
+			"organization.name_taken")
+		other.Do(http.MethodPut, "/me",
+			json.RawMessage(`{"nickname":"\ud87b\udc56"}`)).Want(http.StatusOK).Contains("𮱖")
 		other.Do(http.MethodPut, "/me", json.RawMessage(`{"nickname":"\ud87b"}`)).Want(http.StatusBadRequest)
 		other.Do(http.MethodPut, "/me", json.RawMessage(`{"nickname":"a\u0000b"}`)).Want(http.StatusBadRequest)
 		other.Put("/me", map[string]any{"nickname": "官·方аdmin"}).Want(http.StatusUnprocessableEntity).Contains("昵称不能冒充")

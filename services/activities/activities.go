@@ -2,7 +2,6 @@ package activities
 
 import (
 	"context"
-	"errors"
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
@@ -13,19 +12,19 @@ import (
 )
 
 // Audit actions of this area.
-const (
-	ActionCreate  = "activity.create"
-	ActionUpdate  = "activity.update"
-	ActionPublish = "activity.publish"
-	ActionClose   = "activity.close"
-	ActionCancel  = "activity.cancel"
+var (
+	ActionCreate  = models.NewAction("activity.create", "活动：新建")
+	ActionUpdate  = models.NewAction("activity.update", "活动：修改")
+	ActionPublish = models.NewAction("activity.publish", "活动：发布")
+	ActionClose   = models.NewAction("activity.close", "活动：结束")
+	ActionCancel  = models.NewAction("activity.cancel", "活动：取消")
 
-	ActionSignUp       = "signup.create"
-	ActionSignupCancel = "signup.cancel"
-	ActionOffer        = "signup.offer"
-	ActionAccept       = "signup.accept_offer"
-	ActionDecline      = "signup.decline_offer"
-	ActionExpire       = "signup.expire_offer"
+	ActionSignUp       = models.NewAction("signup.create", "活动报名：新建")
+	ActionSignupCancel = models.NewAction("signup.cancel", "活动报名：取消")
+	ActionOffer        = models.NewAction("signup.offer", "活动报名：提供")
+	ActionAccept       = models.NewAction("signup.accept_offer", "活动报名：确认候补名额")
+	ActionDecline      = models.NewAction("signup.decline_offer", "活动报名：放弃候补名额")
+	ActionExpire       = models.NewAction("signup.expire_offer", "活动报名：候补名额过期")
 )
 
 // Kinds of jobs of this area.
@@ -89,11 +88,11 @@ func lockForOrganizer(ctx context.Context, tx *store.Tx, actor models.Actor, id 
 	return a, models.ErrForbidden
 }
 
-func eventOf(action string, a models.Activity, detail map[string]string) audit.Event {
+func eventOf(action models.Action, a models.Activity, detail map[string]string) audit.Event {
 	return audit.Event{Action: action, Object: "activity", ObjectID: a.ID, RegionCode: a.RegionCode, OrganizationID: a.OrganizationID, Detail: detail}
 }
 
-func signupEvent(action string, a models.Activity, s models.Signup) audit.Event {
+func signupEvent(action models.Action, a models.Activity, s models.Signup) audit.Event {
 	return audit.Event{Action: action, Object: "signup", ObjectID: s.ID, RegionCode: a.RegionCode, OrganizationID: a.OrganizationID,
 		Detail: map[string]string{"state": string(s.State)}}
 }
@@ -117,6 +116,3 @@ func tellAll(ctx context.Context, tx *store.Tx, kind models.NoticeKind, a models
 	}
 	return notify.Tell(ctx, tx, notices...)
 }
-
-// errEarly makes a job that came before its time be tried again.
-var errEarly = errors.New("activities: the job came before its time")

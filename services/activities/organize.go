@@ -112,8 +112,8 @@ func (s *Service) Update(ctx context.Context, actor models.Actor, id models.ID, 
 }
 
 func mayChange(ctx context.Context, tx *store.Tx, old, next models.Activity) error {
-	if old.State != models.ActivityDraft && old.State != models.ActivityPublished {
-		return models.ErrActivityState
+	if _, err := old.After(models.ActivityEdit); err != nil {
+		return err
 	}
 	if bad := next.Check(); len(bad) > 0 {
 		return models.ErrInvalid.With(bad...)
@@ -171,8 +171,9 @@ func schedule(ctx context.Context, tx *store.Tx, a models.Activity) error {
 // Publish opens a draft to everybody.
 func (s *Service) Publish(ctx context.Context, actor models.Actor, id models.ID) (models.Activity, error) {
 	return s.move(ctx, actor, id, ActionPublish, func(ctx context.Context, tx *store.Tx, a *models.Activity) (map[string]string, error) {
-		if a.State != models.ActivityDraft {
-			return nil, models.ErrActivityState
+		to, err := a.After(models.ActivityPublish)
+		if err != nil {
+			return nil, err
 		}
 		if tx.Now >= a.SignupClosesAt {
 			return nil, models.ErrActivityPast
@@ -180,29 +181,25 @@ func (s *Service) Publish(ctx context.Context, actor models.Actor, id models.ID)
 		if err := mayHost(ctx, tx, *a); err != nil {
 			return nil, err
 		}
-		a.State = models.ActivityPublished
+		a.State = to
 		return nil, schedule(ctx, tx, *a)
 	})
 }
 
 // CloseSignup ends sign-up before its time. Offers that were made still stand.
 func (s *Service) CloseSignup(ctx context.Context, actor models.Actor, id models.ID) (models.Activity, error) {
-	return s.move(ctx, actor, id, ActionClose, func(_ context.Context, _ *store.Tx, a *models.Activity) (map[string]string, error) {
-		if a.State != models.ActivityPublished {
-			return nil, models.ErrActivityState
-		}
-		a.State = models.ActivitySignupClosed
-		return nil, nil
+	return s.move(ctx, actor, id, ActionClose, func(_ context.Context, _ *store.Tx, a *models.Activity) (_ map[string]string, err error) {
+		a.State, err = a.After(models.ActivityCloseSignup)
+		return nil, err
 	})
 }
 
 // Cancel calls an activity off: every sign-up ends and everybody is told.
 func (s *Service) Cancel(ctx context.Context, actor models.Actor, id models.ID) (models.Activity, error) {
 	return s.move(ctx, actor, id, ActionCancel, func(ctx context.Context, tx *store.Tx, a *models.Activity) (map[string]string, error) {
-		switch a.State {
-		case models.ActivityPublished, models.ActivitySignupClosed, models.ActivityOngoing:
-		default:
-			return nil, models.ErrActivityState
+		to, err := a.After(models.ActivityCancel)
+		if err != nil {
+			return nil, err
 		}
 		people, err := listLivePeople(ctx, tx, a.ID)
 		if err != nil {
@@ -212,7 +209,7 @@ func (s *Service) Cancel(ctx context.Context, actor models.Actor, id models.ID) 
 		if err != nil {
 			return nil, err
 		}
-		a.State, a.SeatsTaken, a.WaitingCount = models.ActivityCancelled, 0, 0
+		a.State, a.SeatsTaken, a.WaitingCount = to, 0, 0
 		detail := map[string]string{"signups": strconv.FormatInt(ended, 10)}
 		return detail, tellAll(ctx, tx, models.NoticeActivityCancelled, *a, people)
 	})
@@ -237,7 +234,7 @@ func holdBody(ctx context.Context, tx *store.Tx, actor models.Actor, id models.I
 }
 
 // move does a step for an organizer, with its audit row and its answer.
-func (s *Service) move(ctx context.Context, actor models.Actor, id models.ID, action string, do step) (models.Activity, error) {
+func (s *Service) move(ctx context.Context, actor models.Actor, id models.ID, action models.Action, do step) (models.Activity, error) {
 	event := audit.Event{Action: action, Object: "activity", ObjectID: id}
 	var out models.Activity
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {

@@ -99,11 +99,11 @@ func (s *Service) expireOffer(ctx context.Context, tx *store.Tx, id models.ID) e
 		return err
 	}
 	if row.OfferExpiresAt != nil && tx.Now < *row.OfferExpiresAt {
-		return errEarly
+		return jobs.ErrEarly
 	}
 	was := row
 	end(tx, &row, models.SignupExpired)
-	if err := apply(ctx, tx, models.Actor{}, ActionExpire, a, was, row); err != nil {
+	if err := apply(ctx, tx, models.System, ActionExpire, a, was, row); err != nil {
 		return err
 	}
 	return notify.Tell(ctx, tx, notice(models.NoticeSignupExpired, a, row.PersonID))
@@ -121,7 +121,7 @@ var errDone = errors.New("activities: done already")
 
 // change does an act of a person on their own sign-up. Another person's is not
 // found; who organizes sees it but may not act for them.
-func (s *Service) change(ctx context.Context, actor models.Actor, id models.ID, action string, do func(tx *store.Tx, a models.Activity, row *models.Signup) error) (models.SignupView, error) {
+func (s *Service) change(ctx context.Context, actor models.Actor, id models.ID, action models.Action, do func(tx *store.Tx, a models.Activity, row *models.Signup) error) (models.SignupView, error) {
 	event := audit.Event{Action: action, Object: "signup", ObjectID: id}
 	var out models.SignupView
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
@@ -169,7 +169,7 @@ func lockWithActivity(ctx context.Context, tx *store.Tx, id models.ID) (models.A
 
 // apply writes a sign-up's new state, moves the counters and offers a seat that
 // has come free.
-func apply(ctx context.Context, tx *store.Tx, actor models.Actor, action string, a models.Activity, was, row models.Signup) error {
+func apply(ctx context.Context, tx *store.Tx, actor models.Actor, action models.Action, a models.Activity, was, row models.Signup) error {
 	if err := moveSignup(ctx, tx, was.State, row); err != nil {
 		return err
 	}

@@ -70,7 +70,7 @@ func TestRace_NoSeatIsSoldTwice(t *testing.T) {
 				t.Errorf("the naive way sold %d of %d seats: this race proves nothing", sold, seats)
 			}
 		}
-	})
+	}, apptest.Alone())
 }
 
 // naive counts and then inserts, as it must not be done; the canary of the race.
@@ -144,7 +144,7 @@ func TestRace_OnePersonFiftyTimes(t *testing.T) {
 				t.Errorf("%d seats", sold)
 			}
 		}
-	})
+	}, apptest.Alone())
 }
 
 // One request sent twenty times at once, then again: one effect, one answer.
@@ -188,7 +188,7 @@ func TestRace_OneKeyTwentyTimes(t *testing.T) {
 		again.Post(path, body).Reason(http.StatusConflict, "signup.already")
 		again.Delete("/signups/" + idOf(answers[0])).Want(http.StatusNoContent)
 		again.Post(path, body).Want(http.StatusCreated)
-	})
+	}, apptest.Alone())
 }
 
 func noticeOf(res *apptest.Response) string {

@@ -11,7 +11,7 @@ import (
 // listAuditErasures lists the events that emptied a range of the log.
 func listAuditErasures(ctx context.Context, q store.Reader) ([]models.AuditEvent, error) {
 	return store.Find[models.AuditEvent](q, q.Query(ctx).
-		Where("object = ? AND action = ?", models.AuditLogObject, models.ActAuditErase).Order("at, id"))
+		Where("object = ? AND action = ?", models.AuditLogObject, models.ActionAuditErase.String()).Order("at, id"))
 }
 
 // readCounter reads a number that counts up; 0 before the first.

@@ -70,7 +70,7 @@ func (s *Service) emptyRange(ctx context.Context, kind string) (n int64, more bo
 		if err := emptyAuditEvents(ctx, tx, events, seqs); err != nil {
 			return err
 		}
-		return audit.Record(ctx, tx, models.Actor{}, audit.Event{Action: models.ActAuditErase, Object: models.AuditLogObject, Detail: map[string]string{
+		return audit.Record(ctx, tx, models.System, audit.Event{Action: models.ActionAuditErase, Object: models.AuditLogObject, Detail: map[string]string{
 			"kind": kind, "from": strconv.FormatInt(from, 10), "to": strconv.FormatInt(to, 10), "events": strconv.Itoa(len(due))}})
 	})
 	return n, more, err

@@ -68,7 +68,7 @@ func leafData(e models.AuditEvent, commitments []byte) []byte {
 	out := append(make([]byte, 0, 320), leafHead...)
 	out = field(out, e.ID[:])
 	out = field(out, binary.BigEndian.AppendUint64(nil, uint64(e.At)))
-	for _, text := range []string{e.Action, e.Object, e.Outcome, e.Reason} {
+	for _, text := range []string{e.Action, e.Object, string(e.Outcome), e.Reason} {
 		out = field(out, []byte(text))
 	}
 	var region, body []byte // empty when there is none

@@ -44,10 +44,9 @@ type Report struct {
 }
 
 const (
-	verifyPage  = 1000
-	mostFaults  = 100
-	mostStrays  = 20
-	actionErase = models.ActAuditErase
+	verifyPage = 1000
+	mostFaults = 100
+	mostStrays = 20
 )
 
 // verification is one run of Verify.
@@ -223,7 +222,7 @@ func (v *verification) lastNumber() int64 {
 func (v *verification) strays() error {
 	for id, seq := range v.gone {
 		if !v.allowed[id] {
-			v.fault(seq, "event %s was emptied without an event %s", id, actionErase)
+			v.fault(seq, "event %s was emptied without an event %s", id, models.ActionAuditErase)
 		}
 	}
 	events, leaves, err := countAuditEvents(v.ctx, v.st)

@@ -123,7 +123,7 @@ func (w *walk) leaf(leaf models.AuditLeaf, events map[models.ID]models.AuditEven
 				w.gone[e.ID] = leaf.Seq
 			}
 		}
-		if e.Action == actionErase && e.ObjectID != nil {
+		if e.Action == models.ActionAuditErase.String() && e.ObjectID != nil {
 			w.allowed[*e.ObjectID] = true
 		}
 		if w.behind > 0 {

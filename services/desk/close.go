@@ -24,7 +24,7 @@ func (s *Service) CloseAccount(ctx context.Context, tx *store.Tx, actor models.A
 		by, why := actor, models.DeskEndPerson
 		switch {
 		case !d.Live(tx.Now):
-			by, why = models.Actor{}, models.DeskEndExpired
+			by, why = models.System, models.DeskEndExpired
 		case d.OfficerID == actor.PersonID:
 			why = models.DeskEndOfficer
 		}

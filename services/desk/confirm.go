@@ -37,7 +37,7 @@ func (s *Service) ConfirmOwn(ctx context.Context, actor models.Actor, id models.
 func (s *Service) Confirm(ctx context.Context, actor models.Actor, id models.ID, code string) (models.DeskSessionView, error) {
 	var out models.DeskSessionView
 	var missed error
-	e := audit.Event{Action: ActConfirm, Object: "desk_session", ObjectID: id}
+	e := audit.Event{Action: ActionConfirm, Object: "desk_session", ObjectID: id}
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
 		missed = nil
 		d, err := lockSeen(ctx, tx, actor, id)
@@ -90,7 +90,7 @@ func (s *Service) check(ctx context.Context, tx *store.Tx, actor models.Actor, d
 	if err := missDeskCode(ctx, tx, d.ID); err != nil {
 		return nil, err
 	}
-	if err := audit.RecordRefused(ctx, tx, actor, event(ActConfirm, d, nil), models.ErrDeskCode); err != nil {
+	if err := audit.RecordRefused(ctx, tx, actor, event(ActionConfirm, d, nil), models.ErrDeskCode); err != nil {
 		return nil, err
 	}
 	if d.CodeTries++; d.CodeDead() {
@@ -130,7 +130,7 @@ func (s *Service) begin(ctx context.Context, tx *store.Tx, actor models.Actor, d
 	if err := jobs.Schedule(ctx, tx, jobExpire, d.ID, until); err != nil {
 		return d, err
 	}
-	if err := audit.Record(ctx, tx, actor, event(ActConfirm, d, map[string]string{"way": string(d.Way)})); err != nil {
+	if err := audit.Record(ctx, tx, actor, event(ActionConfirm, d, map[string]string{"way": string(d.Way)})); err != nil {
 		return d, err
 	}
 	return d, s.tell(ctx, tx, models.NoticeDeskStarted, d, nil)
@@ -140,7 +140,7 @@ func (s *Service) begin(ctx context.Context, tx *store.Tx, actor models.Actor, d
 // the place.
 func (s *Service) End(ctx context.Context, actor models.Actor, id models.ID) (models.DeskSessionView, error) {
 	var out models.DeskSessionView
-	e := audit.Event{Action: ActEnd, Object: "desk_session", ObjectID: id}
+	e := audit.Event{Action: ActionEnd, Object: "desk_session", ObjectID: id}
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
 		d, err := lockSeen(ctx, tx, actor, id)
 		if err != nil {

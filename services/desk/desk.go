@@ -35,13 +35,13 @@ func New(st *store.Store, ring *keyring.Ring, cards Cards) *Service {
 }
 
 // Audited acts of this area.
-const (
-	ActOpen    = "desk.open"
-	ActConfirm = "desk.confirm"
-	ActEnd     = "desk.end"
-	ActRead    = "desk.read"
-	ActObject  = "desk.object"
-	ActResolve = "desk.resolve"
+var (
+	ActionOpen    = models.NewAction("desk.open", "开始代办")
+	ActionConfirm = models.NewAction("desk.confirm", "确认代办")
+	ActionEnd     = models.NewAction("desk.end", "结束代办")
+	ActionRead    = models.NewAction("desk.read", "代办时查看资料")
+	ActionObject  = models.NewAction("desk.object", "对代办提出异议")
+	ActionResolve = models.NewAction("desk.resolve", "答复异议")
 )
 
 const jobExpire = "desk.expire"
@@ -50,8 +50,6 @@ const jobExpire = "desk.expire"
 func (s *Service) Jobs() map[string]jobs.Handler {
 	return map[string]jobs.Handler{jobExpire: s.expire}
 }
-
-var errEarly = errors.New("desk: the job came before its time")
 
 // expire ends a session that nobody has ended.
 func (s *Service) expire(ctx context.Context, tx *store.Tx, id models.ID) error {
@@ -62,9 +60,9 @@ func (s *Service) expire(ctx context.Context, tx *store.Tx, id models.ID) error 
 	case d.State == models.DeskEnded:
 		return nil
 	case d.Live(tx.Now):
-		return errEarly
+		return jobs.ErrEarly
 	}
-	_, err = s.finish(ctx, tx, models.Actor{}, d, models.DeskEndExpired)
+	_, err = s.finish(ctx, tx, models.System, d, models.DeskEndExpired)
 	return err
 }
 
@@ -85,7 +83,7 @@ func (s *Service) finish(ctx context.Context, tx *store.Tx, actor models.Actor, 
 	}
 	was := d.State
 	d.State, d.OfficerKey, d.PersonKey, d.EndedAt, d.EndedBy, d.EndReason = models.DeskEnded, nil, nil, &at, by, why
-	if err := audit.Record(ctx, tx, actor, event(ActEnd, d, map[string]string{"reason": string(why)})); err != nil {
+	if err := audit.Record(ctx, tx, actor, event(ActionEnd, d, map[string]string{"reason": string(why)})); err != nil {
 		return d, err
 	}
 	switch {
@@ -114,7 +112,7 @@ func doneIn(ctx context.Context, tx *store.Tx, d models.DeskSession) (map[string
 	count, seen := 0, map[string]bool{}
 	var zh, en []string
 	for _, e := range rows {
-		if e.Action == ActRead || e.Outcome != models.OutcomeDone {
+		if e.Action == ActionRead.String() || e.Outcome != models.OutcomeDone {
 			continue
 		}
 		count++
@@ -147,11 +145,11 @@ func (s *Service) tell(ctx context.Context, tx *store.Tx, kind models.NoticeKind
 // name; operation is the name of the route.
 func (s *Service) RecordRead(ctx context.Context, actor models.Actor, operation string) error {
 	return s.st.InTx(models.WithTicket(ctx, nil), func(tx *store.Tx) error {
-		return audit.Record(ctx, tx, actor, audit.Event{Action: ActRead, Object: "desk_session", ObjectID: actor.OnBehalf.DeskID,
+		return audit.Record(ctx, tx, actor, audit.Event{Action: ActionRead, Object: "desk_session", ObjectID: actor.OnBehalf.DeskID,
 			RegionCode: actor.OnBehalf.RegionCode, Detail: map[string]string{"operation": operation}})
 	})
 }
 
-func event(action string, d models.DeskSession, detail map[string]string) audit.Event {
+func event(action models.Action, d models.DeskSession, detail map[string]string) audit.Event {
 	return audit.Event{Action: action, Object: "desk_session", ObjectID: d.ID, RegionCode: d.RegionCode, Detail: detail}
 }

@@ -82,11 +82,11 @@ func hasWeChat(ctx context.Context, q store.Reader, person models.ID) (bool, err
 
 // countRefusedSince counts the refusals of one act that an actor got since an
 // instant.
-func countRefusedSince(ctx context.Context, q store.Reader, actor models.ID, action, reason string,
+func countRefusedSince(ctx context.Context, q store.Reader, actor models.ID, action models.Action, reason string,
 	since models.Instant) (int64, error) {
 	return store.Count[models.AuditEvent](ctx, q, `actor_id = ? AND at >= ? AND action = ? AND outcome = ?
 		AND reason = ?`,
-		actor, since, action, models.OutcomeRefused, reason)
+		actor, since, action.String(), models.OutcomeRefused, reason)
 }
 
 // deskSight selects the people who see a session from the side of the desk: its officer, those

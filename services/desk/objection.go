@@ -25,7 +25,7 @@ func (s *Service) Object(ctx context.Context, actor models.Actor, id models.ID, 
 		return models.DeskObjection{}, err
 	}
 	var out models.DeskObjection
-	e := audit.Event{Action: ActObject, Object: "desk_session", ObjectID: id}
+	e := audit.Event{Action: ActionObject, Object: "desk_session", ObjectID: id}
 	err = s.st.InTx(ctx, func(tx *store.Tx) error {
 		d, err := lockOwn(ctx, tx, actor, id)
 		if err != nil {
@@ -103,7 +103,7 @@ func (s *Service) Resolve(ctx context.Context, actor models.Actor, id models.ID,
 		return models.DeskObjection{}, err
 	}
 	var out models.DeskObjection
-	e := audit.Event{Action: ActResolve, Object: "desk_objection", ObjectID: id, Detail: map[string]string{"outcome": string(outcome)}}
+	e := audit.Event{Action: ActionResolve, Object: "desk_objection", ObjectID: id, Detail: map[string]string{"outcome": string(outcome)}}
 	err = s.st.InTx(ctx, func(tx *store.Tx) error {
 		o, err := readDeskObjection(ctx, tx, actor, id)
 		if err != nil {

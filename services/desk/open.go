@@ -31,7 +31,7 @@ type Opening struct {
 func (s *Service) Open(ctx context.Context, actor models.Actor, in Opening) (models.DeskSessionView, error) {
 	var out models.DeskSessionView
 	var missed error
-	e := audit.Event{Action: ActOpen, Object: "desk_session", RegionCode: in.RegionCode}
+	e := audit.Event{Action: ActionOpen, Object: "desk_session", RegionCode: in.RegionCode}
 	if !actor.OverRegion(in.RegionCode, models.RoleOfficer) {
 		return out, audit.Refused(ctx, s.st, actor, e, models.ErrForbidden)
 	}
@@ -74,7 +74,7 @@ func (s *Service) Open(ctx context.Context, actor models.Actor, in Opening) (mod
 // for whom nobody acts.
 func (s *Service) present(ctx context.Context, tx *store.Tx, actor models.Actor, in Opening) (p models.Person, err error) {
 	if in.PersonID.IsZero() {
-		misses, err := countRefusedSince(ctx, tx, actor.PersonID, ActOpen, models.ErrDeskNoMatch.Reason, tx.Now.Add(-models.DeskMissTime))
+		misses, err := countRefusedSince(ctx, tx, actor.PersonID, ActionOpen, models.ErrDeskNoMatch.Reason, tx.Now.Add(-models.DeskMissTime))
 		if err != nil {
 			return p, err
 		}
@@ -111,7 +111,7 @@ func (s *Service) open(ctx context.Context, tx *store.Tx, actor models.Actor, p 
 		return models.DeskSession{}, err
 	}
 	for _, old := range stale {
-		if _, err := s.finish(ctx, tx, models.Actor{}, old, models.DeskEndExpired); err != nil && !errors.Is(err, models.ErrDeskState) {
+		if _, err := s.finish(ctx, tx, models.System, old, models.DeskEndExpired); err != nil && !errors.Is(err, models.ErrDeskState) {
 			return old, err
 		}
 	}
@@ -146,7 +146,7 @@ func (s *Service) open(ctx context.Context, tx *store.Tx, actor models.Actor, p 
 	if err := jobs.Schedule(ctx, tx, jobExpire, d.ID, d.ExpiresAt); err != nil {
 		return d, err
 	}
-	if err := audit.Record(ctx, tx, actor, event(ActOpen, d, map[string]string{"way": string(d.Way)})); err != nil {
+	if err := audit.Record(ctx, tx, actor, event(ActionOpen, d, map[string]string{"way": string(d.Way)})); err != nil {
 		return d, err
 	}
 	return d, s.tell(ctx, tx, models.NoticeDeskOpened, d, nil)

@@ -28,6 +28,13 @@ type Blobs interface {
 // core and up to 400 MB.
 const decoders = 1
 
+// Audit actions of this area.
+var (
+	ActionUpload = models.NewAction("file.upload", "文件：上传")
+	ActionRead   = models.NewAction("file.read", "文件：查看")
+	ActionDelete = models.NewAction("file.delete", "文件：删除")
+)
+
 // Service is the files area.
 type Service struct {
 	st    *store.Store

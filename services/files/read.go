@@ -37,7 +37,7 @@ func (s *Service) Delete(ctx context.Context, actor models.Actor, id models.ID) 
 		if err != nil {
 			return err
 		}
-		return audit.Record(ctx, tx, actor, audit.Event{Action: "file.delete", Object: "file", ObjectID: id, Detail: map[string]string{"purpose": string(f.Purpose)}})
+		return audit.Record(ctx, tx, actor, audit.Event{Action: ActionDelete, Object: "file", ObjectID: id, Detail: map[string]string{"purpose": string(f.Purpose)}})
 	})
 }
 
@@ -84,7 +84,7 @@ func (s *Service) Open(ctx context.Context, actor models.Actor, l Link, signatur
 		return nil, models.ErrFileBlocked
 	case confidential:
 		err := s.st.InTx(ctx, func(tx *store.Tx) error {
-			return audit.Record(ctx, tx, actor, audit.Event{Action: "file.read", Object: "file", ObjectID: f.ID,
+			return audit.Record(ctx, tx, actor, audit.Event{Action: ActionRead, Object: "file", ObjectID: f.ID,
 				Detail: map[string]string{"purpose": string(f.Purpose), "variant": string(l.Variant)}})
 		})
 		if err != nil {

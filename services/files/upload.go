@@ -128,7 +128,7 @@ func (s *Service) store(ctx context.Context, actor models.Actor, f models.File, 
 			return err
 		}
 		f.State, f.ExpiresAt = models.FileReady, &expires
-		if err := audit.Record(ctx, tx, actor, audit.Event{Action: "file.upload", Object: "file", ObjectID: f.ID,
+		if err := audit.Record(ctx, tx, actor, audit.Event{Action: ActionUpload, Object: "file", ObjectID: f.ID,
 			Detail: map[string]string{"purpose": string(f.Purpose), "kind": string(f.Kind)}}); err != nil {
 			return err
 		}

@@ -123,7 +123,7 @@ func TestAPersonVotesOnce(t *testing.T) {
 		if n := inTheBox(h, path); n != 1 {
 			t.Fatalf("%d ballots of one person", n)
 		}
-	})
+	}, apptest.Alone())
 }
 
 func TestBallotsAtTheEdgesOfTheWindow(t *testing.T) {

@@ -13,13 +13,13 @@ import (
 )
 
 // Audit actions of this area.
-const (
-	ActionDraft       = "poll.draft"
-	ActionUpdate      = "poll.update"
-	ActionPublishRoll = "poll.publish_roll"
-	ActionOpen        = "poll.open"
-	ActionClose       = "poll.close"
-	ActionCast        = "ballot.cast"
+var (
+	ActionDraft       = models.NewAction("poll.draft", "投票：起草")
+	ActionUpdate      = models.NewAction("poll.update", "投票：修改")
+	ActionPublishRoll = models.NewAction("poll.publish_roll", "投票：公布名册")
+	ActionOpen        = models.NewAction("poll.open", "投票：开始")
+	ActionClose       = models.NewAction("poll.close", "投票：结束")
+	ActionCast        = models.NewAction("ballot.cast", "投票（不记录选了什么）")
 )
 
 // Kinds of jobs of this area; the subject is the poll.
@@ -75,13 +75,13 @@ func holds(actor models.Actor, organization models.ID) bool {
 	return actor.InOrganization(organization, models.PollRoles()...)
 }
 
-func event(action string, p models.Poll) audit.Event {
+func event(action models.Action, p models.Poll) audit.Event {
 	return audit.Event{Action: action, Object: "poll", ObjectID: p.ID, OrganizationID: p.OrganizationID}
 }
 
 // office reads a poll for an act of the office: not visible is not found,
 // visible without the office is forbidden and goes into the trail.
-func (s *Service) office(ctx context.Context, actor models.Actor, id models.ID, action string) error {
+func (s *Service) office(ctx context.Context, actor models.Actor, id models.ID, action models.Action) error {
 	p, err := s.st.SeenPoll(ctx, actor, id)
 	if err != nil {
 		return err

@@ -12,7 +12,7 @@ import (
 )
 
 // system acts when a job does.
-var system = models.Actor{}
+var system = models.System
 
 // Open seals the roll and begins the voting, inside the window only.
 func (s *Service) Open(ctx context.Context, actor models.Actor, id models.ID) (PollDetails, error) {
@@ -27,7 +27,7 @@ func (s *Service) Finish(ctx context.Context, actor models.Actor, id models.ID) 
 
 type step func(ctx context.Context, tx *store.Tx, actor models.Actor, p models.Poll) (models.Poll, error)
 
-func (s *Service) act(ctx context.Context, actor models.Actor, id models.ID, action string, do step) (PollDetails, error) {
+func (s *Service) act(ctx context.Context, actor models.Actor, id models.ID, action models.Action, do step) (PollDetails, error) {
 	if err := s.office(ctx, actor, id, action); err != nil {
 		return PollDetails{}, err
 	}

@@ -48,7 +48,7 @@ func searches(o models.Organization) []search {
 	}
 	for _, around := range models.NearestFirst(o.RegionCode) {
 		q := findableQuery{First: around.First, Last: around.Last}
-		zh, en := models.NearText(around.Near)
+		zh, en := around.Near.Text()
 		why := []models.MatchReason{{Code: nearCode(around.Near), ZH: "住在" + zh, EN: en}}
 		if o.Kind == models.KindHometownGroup && o.OriginCode != nil {
 			q.Origin = *o.OriginCode
@@ -90,7 +90,7 @@ func (s *Service) Prospects(ctx context.Context, actor models.Actor, organizatio
 		return models.List[Prospect]{}, err
 	}
 	o := view.Organization
-	event := audit.Event{Action: ActProspects, Object: "organization", ObjectID: o.ID, RegionCode: o.RegionCode, OrganizationID: o.ID}
+	event := audit.Event{Action: ActionProspects, Object: "organization", ObjectID: o.ID, RegionCode: o.RegionCode, OrganizationID: o.ID}
 	if !actor.InOrganization(o.ID, o.Kind.Reviewers()...) {
 		return models.List[Prospect]{}, audit.Refused(ctx, s.st, actor, event, models.ErrForbidden)
 	}
@@ -108,7 +108,7 @@ func (s *Service) Prospects(ctx context.Context, actor models.Actor, organizatio
 	acts := []audit.Act{{Ctx: ctx, Actor: actor, Event: event}}
 	for _, p := range out.Items {
 		shown := event
-		shown.Action, shown.Object, shown.ObjectID, shown.Detail = ActShown, "person", p.PersonID, nil
+		shown.Action, shown.Object, shown.ObjectID, shown.Detail = ActionShown, "person", p.PersonID, nil
 		acts = append(acts, audit.Act{Ctx: ctx, Actor: actor, Event: shown})
 	}
 	if err := s.st.InTx(ctx, func(tx *store.Tx) error { return audit.RecordAll(ctx, tx, acts) }); err != nil {

@@ -135,6 +135,6 @@ func (s *Service) SwitchSuggestions(ctx context.Context, actor models.Actor, per
 		if err := switchSuggestions(ctx, tx, p.ID, off); err != nil {
 			return err
 		}
-		return audit.Record(ctx, tx, actor, audit.Event{Action: ActSuggest, Object: "person", ObjectID: p.ID, Detail: map[string]string{"to": state}})
+		return audit.Record(ctx, tx, actor, audit.Event{Action: ActionSuggest, Object: "person", ObjectID: p.ID, Detail: map[string]string{"to": state}})
 	})
 }

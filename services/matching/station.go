@@ -37,7 +37,7 @@ func (s *Service) Station(ctx context.Context, actor models.Actor, code models.R
 // the place. With a version it refuses when somebody else was faster.
 func (s *Service) UpdateStation(ctx context.Context, actor models.Actor, code models.RegionCode, version *int64, c models.StationChange) (Station, error) {
 	var out Station
-	event := audit.Event{Action: ActStation, Object: "station", RegionCode: code}
+	event := audit.Event{Action: ActionStation, Object: "station", RegionCode: code}
 	for _, note := range []*string{c.NoteTasks, c.NoteStaff, c.NotePremises, c.NoteWorking, c.NoteFunds} {
 		if note != nil {
 			*note = text.Clean(*note)

@@ -35,7 +35,7 @@ func (s *Service) CreateCommittee(ctx context.Context, actor models.Actor, n New
 	if err := n.check(); err != nil {
 		return models.MediationCommittee{}, err
 	}
-	ev := audit.Event{Action: ActCreateCommittee, Object: "committee", RegionCode: n.RegionCode}
+	ev := audit.Event{Action: ActionCreateCommittee, Object: "committee", RegionCode: n.RegionCode}
 	if !actor.Own().OverRegion(n.RegionCode, models.RoleRegionAdmin, models.RolePlatformAdmin) {
 		return models.MediationCommittee{}, audit.Refused(ctx, s.st, actor, ev, models.ErrForbidden)
 	}

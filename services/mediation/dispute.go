@@ -29,13 +29,22 @@ var (
 )
 
 // Audited acts of this area.
-const (
-	ActFile            = "dispute.file"
-	ActCreateCommittee = "committee.create"
+var (
+	ActionFile            = models.NewAction("dispute.file", "纠纷调解：申请")
+	ActionCreateCommittee = models.NewAction("committee.create", "调解委员会：新建")
 )
 
-// ActOf is the audit action of a verb.
-func ActOf(v models.DisputeVerb) string { return "dispute." + string(v) }
+// actionsOf are the audit actions of the verbs of a dispute.
+var actionsOf = map[models.DisputeVerb]models.Action{
+	models.DisputeAccept:   models.NewAction("dispute.accept", "纠纷调解：接受"),
+	models.DisputeDecline:  models.NewAction("dispute.decline", "纠纷调解：不接受"),
+	models.DisputeAssign:   models.NewAction("dispute.assign", "纠纷调解：指派"),
+	models.DisputeTake:     models.NewAction("dispute.take", "纠纷调解：接手"),
+	models.DisputeWithdraw: models.NewAction("dispute.withdraw", "纠纷调解：撤回"),
+}
+
+// ActionOf is the audit action of a verb.
+func ActionOf(v models.DisputeVerb) models.Action { return actionsOf[v] }
 
 // seal gives nil for an empty text.
 func (s *Service) seal(col keyring.Column, row models.ID, plain string) ([]byte, error) {
@@ -66,7 +75,7 @@ func length(bad *[]models.FieldError, pointer, s string, least, most int) {
 }
 
 // event is the audit row of an act on a case: number and states, never content.
-func event(action string, d models.Dispute, detail map[string]string) audit.Event {
+func event(action models.Action, d models.Dispute, detail map[string]string) audit.Event {
 	if detail == nil {
 		detail = map[string]string{}
 	}

@@ -2,9 +2,9 @@ package mediation
 
 import (
 	"context"
-	"errors"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
@@ -20,82 +20,69 @@ type Act struct {
 
 // step is a case in the hands of an act, locked.
 type step struct {
-	tx     *store.Tx
-	actor  models.Actor
-	d      models.Dispute
-	sides  []models.DisputeParty
-	detail map[string]string
+	standing models.DisputeStanding
+	from     models.DisputeState
+	d        models.Dispute
+	sides    []models.DisputeParty
+	detail   map[string]string
 }
 
-// do runs one act on a case: who may not see it gets models.ErrNotFound, who
-// sees it but may not act leaves a refusal in the audit trail. change sets the
-// fields of the case and tells people; state, line, audit row and answer are
-// written here.
-func (s *Service) do(ctx context.Context, actor models.Actor, a Act, verb models.DisputeVerb, line models.DisputeEventKind,
-	change func(st *step) error) (Summary, error) {
+// do runs one act on a case: a person who may not see it gets models.ErrNotFound,
+// one who sees it but may not act leaves a refusal in the audit trail. change sets
+// the fields of the case and tells people; state and lines are written here.
+func (s *Service) do(ctx context.Context, actor models.Actor, a Act, verb models.DisputeVerb,
+	line models.DisputeEventKind, change func(tx *store.Tx, st *step) error) (Summary, error) {
 	a.Note = text.CleanLines(a.Note)
 	var bad []models.FieldError
 	if length(&bad, "/note", a.Note, 0, models.DisputeNoteMax); len(bad) > 0 {
 		return Summary{}, models.ErrInvalid.With(bad...)
 	}
-	var out Summary
-	var seen models.DisputeSeen
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		var err error
-		if seen, err = lockDispute(ctx, tx, actor, a.ID); err != nil {
+	return act.On(ctx, s.st, actor, act.Of[step, Summary]{
+		Event: func(st step) audit.Event { return event(ActionOf(verb), st.d, st.detail) },
+		Lock: func(tx *store.Tx) (step, error) {
+			seen, err := lockDispute(ctx, tx, actor, a.ID)
+			return step{standing: seen.Standing, from: seen.State, d: seen.Dispute}, err
+		},
+		May:     func(_ *store.Tx, st step) error { return st.standing.May(verb) },
+		Version: a.Version, VersionOf: func(st step) int64 { return st.d.Version },
+		Next: func(_ *store.Tx, st *step) error {
+			to, err := st.d.After(verb)
+			st.detail = map[string]string{"from": string(st.from), "to": string(to)}
+			st.d.State = to
 			return err
-		}
-		if err := seen.Standing.May(verb); err != nil {
-			return err
-		}
-		if a.Version != nil && *a.Version != seen.Version {
-			return models.ErrStale
-		}
-		to, err := seen.After(verb)
-		if err != nil {
-			return err
-		}
-		st := &step{tx: tx, actor: actor, d: seen.Dispute, detail: map[string]string{"from": string(seen.State), "to": string(to)}}
-		st.d.State = to
-		if st.sides, err = listDisputeParties(ctx, tx, a.ID); err != nil {
-			return err
-		}
-		if err := change(st); err != nil {
-			return err
-		}
-		if err := s.write(ctx, st, seen.State, line, a.Note); err != nil {
-			return err
-		}
-		if err := audit.Record(ctx, tx, actor, event(ActOf(verb), st.d, st.detail)); err != nil {
-			return err
-		}
-		committee, err := tx.Committee(ctx, st.d.CommitteeID)
-		if err != nil {
-			return err
-		}
-		after, err := readDispute(ctx, tx, actor, a.ID) // an act may change how the actor stands
-		if err != nil {
-			return err
-		}
-		out = Summary{after, committee}
-		return tx.Answer(ctx, out)
+		},
+		Do: func(tx *store.Tx, st *step) (err error) {
+			if st.sides, err = listDisputeParties(ctx, tx, a.ID); err != nil {
+				return err
+			}
+			if err := change(tx, st); err != nil {
+				return err
+			}
+			return s.write(ctx, tx, actor, st, line, a.Note)
+		},
+		Answer: func(tx *store.Tx, st step) (Summary, error) {
+			committee, err := tx.Committee(ctx, st.d.CommitteeID)
+			if err != nil {
+				return Summary{}, err
+			}
+			after, err := readDispute(ctx, tx, actor, a.ID) // an act may change how the actor stands
+			return Summary{after, committee}, err
+		},
 	})
-	if err != nil {
-		return Summary{}, audit.Refused(ctx, s.st, actor, event(ActOf(verb), seen.Dispute, nil), err)
-	}
-	return out, nil
 }
 
 // write puts the case and its lines down; a note is a line of its own that only
 // the committee reads.
-func (s *Service) write(ctx context.Context, st *step, from models.DisputeState, line models.DisputeEventKind, note string) error {
+func (s *Service) write(ctx context.Context, tx *store.Tx, actor models.Actor, st *step,
+	line models.DisputeEventKind, note string) error {
 	lines := []models.DisputeEvent{{Kind: line, Audience: models.AudienceParties}}
 	if note != "" {
 		lines = append(lines, models.DisputeEvent{Kind: models.EventNote, Audience: models.AudienceCommittee})
 	}
 	for i := range lines {
 		l := &lines[i]
-		l.ID, l.DisputeID, l.Seq, l.ActorID, l.CreatedAt = st.tx.NewID(), st.d.ID, st.d.NextEventSeq, &st.actor.PersonID, st.tx.Now
+		l.ID, l.DisputeID, l.Seq = tx.NewID(), st.d.ID, st.d.NextEventSeq
+		l.ActorID, l.CreatedAt = &actor.PersonID, tx.Now
 		st.d.NextEventSeq++
 		if l.Kind != models.EventNote {
 			continue
@@ -105,23 +92,19 @@ func (s *Service) write(ctx context.Context, st *step, from models.DisputeState,
 			return err
 		}
 	}
-	err := updateDispute(ctx, st.tx, &st.d, from)
-	if errors.Is(err, store.ErrNotAffected) {
-		return models.ErrDisputeState
-	}
-	if err != nil {
+	if err := act.Lost(updateDispute(ctx, tx, &st.d, st.from), models.ErrDisputeState); err != nil {
 		return err
 	}
-	return insertDisputeEvents(ctx, st.tx, lines)
+	return insertDisputeEvents(ctx, tx, lines)
 }
 
 // Accept takes the case on: the head of the committee, with the day by which it
 // should be settled.
 func (s *Service) Accept(ctx context.Context, actor models.Actor, a Act) (Summary, error) {
-	return s.do(ctx, actor, a, models.DisputeAccept, models.EventAccepted, func(st *step) error {
-		due := st.d.Due(st.tx.Now).DueOn
-		st.d.AcceptedAt, st.d.DueOn = &st.tx.Now, &due
-		return tell(ctx, st.tx, st.d, models.NoticeDisputeAccepted, parties(st.sides)...)
+	return s.do(ctx, actor, a, models.DisputeAccept, models.EventAccepted, func(tx *store.Tx, st *step) error {
+		due := st.d.Due(tx.Now).DueOn
+		st.d.AcceptedAt, st.d.DueOn = &tx.Now, &due
+		return tell(ctx, tx, st.d, models.NoticeDisputeAccepted, parties(st.sides)...)
 	})
 }
 
@@ -131,22 +114,22 @@ func (s *Service) Decline(ctx context.Context, actor models.Actor, a Act, reason
 	if !models.ValidDeclineReason(reason) {
 		return Summary{}, models.ErrInvalid.With(models.BodyField("/reason", "enum", "请选择不予受理的原因", "Choose one of the reasons"))
 	}
-	return s.do(ctx, actor, a, models.DisputeDecline, models.EventDeclined, func(st *step) error {
-		st.d.Reason, st.d.EndedAt = reason, &st.tx.Now
+	return s.do(ctx, actor, a, models.DisputeDecline, models.EventDeclined, func(tx *store.Tx, st *step) error {
+		st.d.Reason, st.d.EndedAt = reason, &tx.Now
 		st.detail["reason"] = string(reason)
-		return tell(ctx, st.tx, st.d, models.NoticeDisputeDeclined, parties(st.sides)...)
+		return tell(ctx, tx, st.d, models.NoticeDisputeDeclined, parties(st.sides)...)
 	})
 }
 
 // Withdraw ends the case by the will of the applicant, who needs no reason.
 func (s *Service) Withdraw(ctx context.Context, actor models.Actor, a Act) (Summary, error) {
-	return s.do(ctx, actor, a, models.DisputeWithdraw, models.EventWithdrawn, func(st *step) error {
-		st.d.Reason, st.d.EndedAt = models.ReasonByApplicant, &st.tx.Now
-		people, err := st.tx.CommitteePeople(ctx, st.d.CommitteeID, models.RoleCommitteeHead, st.tx.Now)
+	return s.do(ctx, actor, a, models.DisputeWithdraw, models.EventWithdrawn, func(tx *store.Tx, st *step) error {
+		st.d.Reason, st.d.EndedAt = models.ReasonByApplicant, &tx.Now
+		people, err := tx.CommitteePeople(ctx, st.d.CommitteeID, models.RoleCommitteeHead, tx.Now)
 		if err != nil {
 			return err
 		}
-		mediators, err := listDisputeMediators(ctx, st.tx, st.d.ID)
+		mediators, err := listDisputeMediators(ctx, tx, st.d.ID)
 		if err != nil {
 			return err
 		}
@@ -154,46 +137,43 @@ func (s *Service) Withdraw(ctx context.Context, actor models.Actor, a Act) (Summ
 			people = append(people, m.PersonID)
 		}
 		people = append(people, parties(st.sides)...)
-		return tell(ctx, st.tx, st.d, models.NoticeDisputeWithdrawn, models.Without(people, st.actor.PersonID)...)
+		return tell(ctx, tx, st.d, models.NoticeDisputeWithdrawn, models.Without(people, actor.PersonID)...)
 	})
 }
 
 // Assign gives the case to a mediator of the committee: first the lead, then
 // others. A party never mediates its own case.
 func (s *Service) Assign(ctx context.Context, actor models.Actor, a Act, mediator models.ID, lead bool) (Summary, error) {
-	return s.do(ctx, actor, a, models.DisputeAssign, models.EventAssigned, func(st *step) error {
-		if err := mayMediate(ctx, st, mediator, lead); err != nil {
+	return s.do(ctx, actor, a, models.DisputeAssign, models.EventAssigned, func(tx *store.Tx, st *step) error {
+		if err := mayMediate(ctx, tx, st, mediator, lead); err != nil {
 			return err
 		}
 		if lead {
-			st.d.AssignedAt = &st.tx.Now
+			st.d.AssignedAt = &tx.Now
 		}
-		err := insertDisputeMediator(ctx, st.tx, &models.DisputeMediator{DisputeID: st.d.ID, PersonID: mediator,
-			IsLead: lead, AssignedBy: actor.PersonID, AssignedAt: st.tx.Now})
-		if errors.Is(err, store.ErrDuplicate) {
-			return models.ErrDisputeAssignedAlready
-		}
-		if err != nil {
+		row := models.DisputeMediator{DisputeID: st.d.ID, PersonID: mediator, IsLead: lead,
+			AssignedBy: actor.PersonID, AssignedAt: tx.Now}
+		if err := act.Taken(insertDisputeMediator(ctx, tx, &row), models.ErrDisputeAssignedAlready); err != nil {
 			return err
 		}
 		st.detail["mediator_id"], st.detail["lead"] = mediator.String(), map[bool]string{true: "yes", false: "no"}[lead]
-		return tell(ctx, st.tx, st.d, models.NoticeDisputeAssigned, mediator)
+		return tell(ctx, tx, st.d, models.NoticeDisputeAssigned, mediator)
 	})
 }
 
 // mayMediate checks a choice against the locked case.
-func mayMediate(ctx context.Context, st *step, mediator models.ID, lead bool) error {
+func mayMediate(ctx context.Context, tx *store.Tx, st *step, mediator models.ID, lead bool) error {
 	if len(models.Without([]models.ID{mediator}, parties(st.sides)...)) == 0 {
 		return models.ErrDisputeMediatorIsParty
 	}
-	mediators, err := st.tx.CommitteePeople(ctx, st.d.CommitteeID, models.RoleMediator, st.tx.Now)
+	mediators, err := tx.CommitteePeople(ctx, st.d.CommitteeID, models.RoleMediator, tx.Now)
 	if err != nil {
 		return err
 	}
 	if len(models.Without([]models.ID{mediator}, mediators...)) > 0 {
 		return models.ErrDisputeNotMediator
 	}
-	assigned, err := listDisputeMediators(ctx, st.tx, st.d.ID)
+	assigned, err := listDisputeMediators(ctx, tx, st.d.ID)
 	if err != nil {
 		return err
 	}
@@ -216,22 +196,18 @@ func mayMediate(ctx context.Context, st *step, mediator models.ID, lead bool) er
 // Take says that the assigned mediator has the case in hand. When the lead
 // does, the parties are told.
 func (s *Service) Take(ctx context.Context, actor models.Actor, a Act) (Summary, error) {
-	return s.do(ctx, actor, a, models.DisputeTake, models.EventTaken, func(st *step) error {
-		err := takeDispute(ctx, st.tx, st.d.ID, actor.PersonID)
-		if errors.Is(err, store.ErrNotAffected) {
-			return models.ErrDisputeTakenAlready
-		}
-		if err != nil {
+	return s.do(ctx, actor, a, models.DisputeTake, models.EventTaken, func(tx *store.Tx, st *step) error {
+		if err := act.Lost(takeDispute(ctx, tx, st.d.ID, actor.PersonID), models.ErrDisputeTakenAlready); err != nil {
 			return err
 		}
-		mediators, err := listDisputeMediators(ctx, st.tx, st.d.ID)
+		mediators, err := listDisputeMediators(ctx, tx, st.d.ID)
 		if err != nil {
 			return err
 		}
 		for _, m := range mediators {
 			if m.PersonID == actor.PersonID && m.IsLead {
-				st.d.TakenAt = &st.tx.Now
-				return tell(ctx, st.tx, st.d, models.NoticeDisputeTaken, parties(st.sides)...)
+				st.d.TakenAt = &tx.Now
+				return tell(ctx, tx, st.d, models.NoticeDisputeTaken, parties(st.sides)...)
 			}
 		}
 		return nil

@@ -168,7 +168,7 @@ func (s *Service) keep(ctx context.Context, tx *store.Tx, actor models.Actor, d 
 	if err := insertDisputeEvents(ctx, tx, []models.DisputeEvent{filed}); err != nil {
 		return err
 	}
-	if err := audit.Record(ctx, tx, actor, event(ActFile, *d, map[string]string{"to": string(d.State)})); err != nil {
+	if err := audit.Record(ctx, tx, actor, event(ActionFile, *d, map[string]string{"to": string(d.State)})); err != nil {
 		return err
 	}
 	if err := tell(ctx, tx, *d, models.NoticeDisputeFiled, actor.PersonID); err != nil {

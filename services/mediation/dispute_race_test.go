@@ -141,5 +141,5 @@ func TestDispute_raceForNumbers(t *testing.T) {
 			c.notices(models.NoticeDisputeNew, c.head) != 50 {
 			t.Errorf("%d numbers", n)
 		}
-	})
+	}, apptest.Alone())
 }

@@ -47,7 +47,7 @@ func (s *Service) Appeal(ctx context.Context, actor models.Actor, id models.ID, 
 		if err := desk.tell(ctx, tx, c, models.NoticeModerationAppealed, jobAppeal); err != nil {
 			return err
 		}
-		if err := audit.Record(ctx, tx, actor, about(c, ActAppeal, nil)); err != nil {
+		if err := audit.Record(ctx, tx, actor, about(c, ActionAppeal, nil)); err != nil {
 			return err
 		}
 		c.Version, c.UpdatedAt = c.Version+1, tx.Now
@@ -64,16 +64,16 @@ func (s *Service) Appeal(ctx context.Context, actor models.Actor, id models.ID, 
 
 // Uphold decides that the first decision stands.
 func (s *Service) Uphold(ctx context.Context, actor models.Actor, id models.ID, reason string) (View, error) {
-	return s.review(ctx, actor, id, ActUphold, models.CaseUpheld, reason)
+	return s.review(ctx, actor, id, ActionUphold, models.CaseUpheld, reason)
 }
 
 // Overturn reverses the first decision: what was published is shown again and
 // the ban that came with it ends.
 func (s *Service) Overturn(ctx context.Context, actor models.Actor, id models.ID, reason string) (View, error) {
-	return s.review(ctx, actor, id, ActOverturn, models.CaseOverturned, reason)
+	return s.review(ctx, actor, id, ActionOverturn, models.CaseOverturned, reason)
 }
 
-func (s *Service) review(ctx context.Context, actor models.Actor, id models.ID, action string, to models.CaseState, reason string) (View, error) {
+func (s *Service) review(ctx context.Context, actor models.Actor, id models.ID, action models.Action, to models.CaseState, reason string) (View, error) {
 	reason = text.Clean(reason)
 	if err := models.CheckReason(reason); err != nil {
 		return View{}, err

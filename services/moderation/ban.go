@@ -57,7 +57,7 @@ func (s *Service) Lift(ctx context.Context, actor models.Actor, id models.ID, re
 		return models.Ban{}, err
 	}
 	var out models.Ban
-	event := audit.Event{Action: ActLift, Object: "ban", ObjectID: id}
+	event := audit.Event{Action: ActionLift, Object: "ban", ObjectID: id}
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
 		b, err := readBan(ctx, tx, id)
 		if err != nil {

@@ -15,7 +15,7 @@ import (
 
 // Pass decides that nothing was wrong.
 func (s *Service) Pass(ctx context.Context, actor models.Actor, id models.ID, reason string) (View, error) {
-	return s.decide(ctx, actor, id, ruling{act: ActPass, state: models.CasePassed, reason: reason})
+	return s.decide(ctx, actor, id, ruling{act: ActionPass, state: models.CasePassed, reason: reason})
 }
 
 // Remove decides that the complaints were right: what was published is shown to
@@ -26,12 +26,12 @@ func (s *Service) Remove(ctx context.Context, actor models.Actor, id models.ID, 
 			return View{}, models.ErrInvalid.With(bad...)
 		}
 	}
-	return s.decide(ctx, actor, id, ruling{act: ActRemove, state: models.CaseRemoved, reason: reason, ban: ban})
+	return s.decide(ctx, actor, id, ruling{act: ActionRemove, state: models.CaseRemoved, reason: reason, ban: ban})
 }
 
 // ruling is a decision about an open case.
 type ruling struct {
-	act    string
+	act    models.Action
 	state  models.CaseState
 	reason string
 	ban    *models.Sentence
@@ -99,7 +99,7 @@ func mayJudge(ctx context.Context, tx *store.Tx, actor models.Actor, c models.Mo
 
 // onCase runs an act of an administrator on a case: what they see, the row, the
 // roles that hold inside the transaction, the act, the trail, the answer.
-func (s *Service) onCase(ctx context.Context, actor models.Actor, id models.ID, action string, ban *models.Sentence,
+func (s *Service) onCase(ctx context.Context, actor models.Actor, id models.ID, action models.Action, ban *models.Sentence,
 	act func(tx *store.Tx, actor models.Actor, c *models.ModerationCase) (map[string]string, error)) (View, error) {
 	var out View
 	event := audit.Event{Action: action, Object: "moderation", ObjectID: id}

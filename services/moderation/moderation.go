@@ -12,15 +12,15 @@ import (
 )
 
 // Audit actions of this area.
-const (
-	ActReport   = "report.create"
-	ActRead     = "moderation.read"
-	ActPass     = "moderation.pass"
-	ActRemove   = "moderation.remove"
-	ActAppeal   = "moderation.appeal"
-	ActUphold   = "moderation.uphold"
-	ActOverturn = "moderation.overturn"
-	ActLift     = "ban.lift"
+var (
+	ActionReport   = models.NewAction("report.create", "投诉：新建")
+	ActionRead     = models.NewAction("moderation.read", "内容审核：查看")
+	ActionPass     = models.NewAction("moderation.pass", "内容审核：通过")
+	ActionRemove   = models.NewAction("moderation.remove", "内容审核：删除")
+	ActionAppeal   = models.NewAction("moderation.appeal", "内容审核：申诉")
+	ActionUphold   = models.NewAction("moderation.uphold", "内容审核：维持")
+	ActionOverturn = models.NewAction("moderation.overturn", "内容审核：改判")
+	ActionLift     = models.NewAction("ban.lift", "账号限制：解除")
 )
 
 // told bounds how many administrators one act tells.
@@ -80,7 +80,7 @@ func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (Vi
 		if out, err = s.view(ctx, tx, c); err != nil {
 			return err
 		}
-		return audit.Record(ctx, tx, actor, about(c, ActRead, nil))
+		return audit.Record(ctx, tx, actor, about(c, ActionRead, nil))
 	})
 	return out, err
 }
@@ -145,7 +145,7 @@ func words(said string, least, most int) (string, error) {
 	return said, nil
 }
 
-func about(c models.ModerationCase, action string, detail map[string]string) audit.Event {
+func about(c models.ModerationCase, action models.Action, detail map[string]string) audit.Event {
 	e := audit.Event{Action: action, Object: "moderation", ObjectID: c.ID, RegionCode: c.RegionCode, Detail: detail}
 	return e
 }

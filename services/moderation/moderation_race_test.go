@@ -33,7 +33,7 @@ func TestReportsAtOnceAreOneCase(t *testing.T) {
 		if n := b.told(b.town, "moderation.opened"); n != 1 {
 			t.Errorf("the administrator was told %d times", n)
 		}
-	})
+	}, apptest.Alone())
 }
 
 // The twenty-first complaint of a day is refused, however they come.

@@ -85,7 +85,7 @@ func (s *Service) report(ctx context.Context, tx *store.Tx, actor models.Actor, 
 	}
 	// Neither place nor target: the trail is read by people whom a complaint may
 	// be about.
-	err = audit.Record(ctx, tx, actor, audit.Event{Action: ActReport, Object: "report", ObjectID: r.ID, Detail: map[string]string{"reason": string(r.Reason)}})
+	err = audit.Record(ctx, tx, actor, audit.Event{Action: ActionReport, Object: "report", ObjectID: r.ID, Detail: map[string]string{"reason": string(r.Reason)}})
 	r.WordsSealed = nil
 	return models.OwnReport{Report: r, TargetKind: f.Kind, TargetID: f.Target, State: models.CaseOpen}, err
 }

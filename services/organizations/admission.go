@@ -179,7 +179,7 @@ func (s *Service) takeNext(ctx context.Context, tx *store.Tx, body models.ID, m 
 		next.DecisionReason = passedOver
 	}
 	next.Version++
-	return shift(ctx, tx, models.Actor{}, o, m, next, ActionNext, n, m.PersonID)
+	return shift(ctx, tx, models.System, o, m, next, ActionNext, n, m.PersonID)
 }
 
 // passedOver is the reason that somebody reads who waited and could not be taken

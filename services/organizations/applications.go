@@ -77,7 +77,7 @@ func (s *Service) RejectApplication(ctx context.Context, actor models.Actor, id 
 
 // decide runs a decision of a reviewer. Of two at once the second finds the
 // first one's decision.
-func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, action string, kind models.NoticeKind,
+func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, action models.Action, kind models.NoticeKind,
 	rule func(tx *store.Tx, o models.Organization, m models.Membership) (models.Membership, error)) (models.Spell, error) {
 	var out models.Spell
 	var seen models.Organization
@@ -149,7 +149,7 @@ func lockApplication(ctx context.Context, tx *store.Tx, actor models.Actor, id m
 
 // moved writes the next state of a spell with its notices, audit row and
 // answer.
-func moved(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, m, next models.Membership, action string,
+func moved(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, m, next models.Membership, action models.Action,
 	n notify.Notice, told ...models.ID) (models.Spell, error) {
 	if err := shift(ctx, tx, actor, o, m, next, action, n, told...); err != nil {
 		return models.Spell{}, err
@@ -159,7 +159,7 @@ func moved(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organ
 }
 
 // shift is moved where the answer is about something else.
-func shift(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, m, next models.Membership, action string,
+func shift(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, m, next models.Membership, action models.Action,
 	n notify.Notice, told ...models.ID) error {
 	if err := tx.MoveMembership(ctx, next, m.State); errors.Is(err, store.ErrNotAffected) {
 		return models.ErrMembershipDecided.Because(err)

@@ -7,13 +7,11 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
-
-// errEarly makes a job that came before its time be tried again.
-var errEarly = errors.New("organizations: the job came before its time")
 
 // EndNote is what is written down when a body ends.
 type EndNote struct{ Reason, Assets, Archive string }
@@ -60,14 +58,14 @@ func (s *Service) endDue(ctx context.Context, tx *store.Tx, id models.ID) error 
 		return nil //nolint:nilerr // it has ended before its day
 	}
 	if tx.Now < o.EndsOn.AddDays(1).Start() {
-		return errEarly
+		return jobs.ErrEarly
 	}
 	end := models.OrganizationEnd{Cause: models.EndedByDate, Reason: models.EndReasonExpired}
 	if err := dissolve(ctx, tx, o, end); err != nil {
 		return err
 	}
 	detail := map[string]string{"from": string(o.State), "to": string(models.OrganizationDissolved), "cause": string(end.Cause)}
-	return audit.Record(ctx, tx, models.Actor{}, about(o, ActionDissolve, "organization", o.ID, detail))
+	return audit.Record(ctx, tx, models.System, about(o, ActionDissolve, "organization", o.ID, detail))
 }
 
 // dissolve ends a locked body with all that lives by it. Everybody is told by

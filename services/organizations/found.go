@@ -208,12 +208,12 @@ type effect func(tx *store.Tx, o models.Organization, next models.OrganizationSt
 // move runs one action on the locked row of a body: who may see it, who may do
 // it, whether its state allows it, the effect, the audit row, the answer. A
 // forbidden act leaves its own audit row.
-func (s *Service) move(ctx context.Context, actor models.Actor, id models.ID, action string, move models.OrganizationAction, do effect, out *models.OrganizationView) error {
+func (s *Service) move(ctx context.Context, actor models.Actor, id models.ID, action models.Action, move models.OrganizationAction, do effect, out *models.OrganizationView) error {
 	return s.moveBy(ctx, actor, id, action, func(models.Organization) models.OrganizationAction { return move }, do, out)
 }
 
 // moveBy is move where the state says which action it is.
-func (s *Service) moveBy(ctx context.Context, actor models.Actor, id models.ID, action string,
+func (s *Service) moveBy(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
 	which func(o models.Organization) models.OrganizationAction, do effect, out *models.OrganizationView) error {
 	var seen models.Organization
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {

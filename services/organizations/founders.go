@@ -128,7 +128,7 @@ func asked(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organ
 
 // founding runs a step of the founding on the locked row of a draft, and answers
 // with everybody who was asked.
-func (s *Service) founding(ctx context.Context, actor models.Actor, id models.ID, action string,
+func (s *Service) founding(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
 	do func(tx *store.Tx, o models.Organization) error) ([]models.FounderView, error) {
 	var out []models.FounderView
 	var seen models.Organization

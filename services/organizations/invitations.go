@@ -188,7 +188,7 @@ func (s *Service) answerByApplying(ctx context.Context, tx *store.Tx, actor mode
 // list.
 func (s *Service) DeclineInvitation(ctx context.Context, actor models.Actor, id models.ID) (models.Spell, error) {
 	return s.answerInvitation(ctx, actor, id, ActionDecline, func(tx *store.Tx, o models.Organization, m models.Membership) (models.Spell, error) {
-		next, err := m.EndInvitation(models.MembershipDeclined, tx.Now)
+		next, err := m.EndInvitation(models.MembershipDecline, tx.Now)
 		if err != nil {
 			return models.Spell{}, err
 		}
@@ -198,7 +198,7 @@ func (s *Service) DeclineInvitation(ctx context.Context, actor models.Actor, id 
 
 // answerInvitation runs the answer of who was invited. Of two at once, or one
 // and its withdrawal, the second finds what the first has done.
-func (s *Service) answerInvitation(ctx context.Context, actor models.Actor, id models.ID, action string,
+func (s *Service) answerInvitation(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
 	answer func(tx *store.Tx, o models.Organization, m models.Membership) (models.Spell, error)) (models.Spell, error) {
 	var out models.Spell
 	var seen models.Organization
@@ -235,7 +235,7 @@ func (s *Service) RevokeInvitation(ctx context.Context, actor models.Actor, id m
 		if m.State == models.MembershipWithdrawn {
 			return nil
 		}
-		next, err := m.EndInvitation(models.MembershipWithdrawn, tx.Now)
+		next, err := m.EndInvitation(models.MembershipRevoke, tx.Now)
 		if err != nil {
 			return err
 		}
@@ -275,9 +275,9 @@ func (s *Service) expireInvitation(ctx context.Context, tx *store.Tx, id models.
 }
 
 func (s *Service) expire(ctx context.Context, tx *store.Tx, o models.Organization, m models.Membership) error {
-	next, err := m.EndInvitation(models.MembershipExpired, tx.Now)
+	next, err := m.EndInvitation(models.MembershipExpire, tx.Now)
 	if err != nil {
 		return err
 	}
-	return shift(ctx, tx, models.Actor{}, o, m, next, ActionExpire, notify.Notice{})
+	return shift(ctx, tx, models.System, o, m, next, ActionExpire, notify.Notice{})
 }

@@ -77,7 +77,7 @@ func TestRaceForTwentyPlacesOfAnOpenOrganization(t *testing.T) {
 		}
 		env.RunJobs()
 		inOrder()
-	})
+	}, apptest.Alone())
 }
 
 // 200 applications of an organization that decides, approved by two reviewers at once in
@@ -117,7 +117,7 @@ func TestRaceOfTwoReviewersForTwentyPlaces(t *testing.T) {
 			t.Errorf("%d people were told of a place", n)
 		}
 		scene.CheckCounts(env, org)
-	})
+	}, apptest.Alone())
 }
 
 // An invitation that is accepted, declined and withdrawn at once has one outcome.

@@ -123,7 +123,7 @@ func (s *Service) Resume(ctx context.Context, actor models.Actor, id models.ID, 
 	return s.halt(ctx, actor, id, ActionResume, models.ResumeOrganization, models.NoticeOrganizationResumed, reason)
 }
 
-func (s *Service) halt(ctx context.Context, actor models.Actor, id models.ID, action string, move models.OrganizationAction, kind models.NoticeKind, reason string) (models.OrganizationView, error) {
+func (s *Service) halt(ctx context.Context, actor models.Actor, id models.ID, action models.Action, move models.OrganizationAction, kind models.NoticeKind, reason string) (models.OrganizationView, error) {
 	var out models.OrganizationView
 	reason = text.Clean(reason)
 	err := s.move(ctx, actor, id, action, move, func(tx *store.Tx, o models.Organization, next models.OrganizationState) error {

@@ -177,7 +177,7 @@ func (s *Service) ChangeSide(ctx context.Context, actor models.Actor, id models.
 }
 
 func sideParams(s models.MemberSide) map[string]string {
-	zh, en := models.MemberSideText(s)
+	zh, en := s.Text()
 	return map[string]string{"side": zh, "side_en": en}
 }
 

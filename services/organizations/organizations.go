@@ -16,52 +16,52 @@ import (
 )
 
 // Audit actions of this area.
-const (
-	ActionCreate   = "organization.create"
-	ActionRevise   = "organization.revise"
-	ActionSubmit   = "organization.submit"
-	ActionApprove  = "organization.approve"
-	ActionReject   = "organization.reject"
-	ActionApply    = "membership.apply"
-	ActionAccept   = "membership.approve"
-	ActionRefuse   = "membership.reject"
-	ActionWithdraw = "membership.withdraw"
-	ActionLeave    = "membership.leave"
-	ActionAppoint  = "office.appoint"
-	ActionEnd      = "office.end"
+var (
+	ActionCreate   = models.NewAction("organization.create", "组织：新建")
+	ActionRevise   = models.NewAction("organization.revise", "组织：修改")
+	ActionSubmit   = models.NewAction("organization.submit", "组织：提交")
+	ActionApprove  = models.NewAction("organization.approve", "组织：通过")
+	ActionReject   = models.NewAction("organization.reject", "组织：不通过")
+	ActionApply    = models.NewAction("membership.apply", "入会：申请")
+	ActionAccept   = models.NewAction("membership.approve", "入会：通过")
+	ActionRefuse   = models.NewAction("membership.reject", "入会：不通过")
+	ActionWithdraw = models.NewAction("membership.withdraw", "入会：撤回")
+	ActionLeave    = models.NewAction("membership.leave", "退出组织")
+	ActionAppoint  = models.NewAction("office.appoint", "组织职务：任命")
+	ActionEnd      = models.NewAction("office.end", "组织职务：结束")
 
-	ActionCharter        = "charter.write"
-	ActionCharterApprove = "charter.approve"
-	ActionCharterReject  = "charter.reject"
-	ActionFounderInvite  = "founder.invite"
-	ActionFounderSign    = "founder.sign"
-	ActionFounderLeave   = "founder.withdraw"
-	ActionRegister       = "organization.register"
-	ActionRename         = "organization.rename"
-	ActionUnitAdd        = "unit.add"
-	ActionUnitEnd        = "unit.end"
-	ActionSuspend        = "organization.suspend"
-	ActionResume         = "organization.resume"
-	ActionDissolve       = "organization.dissolve"
-	ActionExtend         = "organization.extend"
-	ActionTerm           = "organization.renew_term"
-	ActionReport         = "organization.report"
-	ActionForm           = "organization.join_form"
-	ActionNext           = "membership.next"
-	ActionSide           = "membership.side"
-	ActionInvite         = "invitation.create"
-	ActionJoin           = "invitation.accept"
-	ActionDecline        = "invitation.decline"
-	ActionRevoke         = "invitation.revoke"
-	ActionExpire         = "invitation.expire"
-	ActionCode           = "code.create"
-	ActionEndCode        = "code.revoke"
-	ActionPropose        = "removal.propose"
-	ActionObject         = "removal.object"
-	ActionRemove         = "removal.execute"
-	ActionDrop           = "removal.drop"
-	ActionAnnounce       = "announcement.create"
-	ActionRetract        = "announcement.retract"
+	ActionCharter        = models.NewAction("charter.write", "章程：起草或修改")
+	ActionCharterApprove = models.NewAction("charter.approve", "章程：批准")
+	ActionCharterReject  = models.NewAction("charter.reject", "章程：退回")
+	ActionFounderInvite  = models.NewAction("founder.invite", "成立组织：邀请发起人")
+	ActionFounderSign    = models.NewAction("founder.sign", "成立组织：发起人签名")
+	ActionFounderLeave   = models.NewAction("founder.withdraw", "成立组织：撤回签名或不签名")
+	ActionRegister       = models.NewAction("organization.register", "组织：登记为法人")
+	ActionRename         = models.NewAction("organization.rename", "组织：更改名称")
+	ActionUnitAdd        = models.NewAction("unit.add", "团体会员：加入")
+	ActionUnitEnd        = models.NewAction("unit.end", "团体会员：退出")
+	ActionSuspend        = models.NewAction("organization.suspend", "组织：暂停活动")
+	ActionResume         = models.NewAction("organization.resume", "组织：恢复活动")
+	ActionDissolve       = models.NewAction("organization.dissolve", "组织：解散")
+	ActionExtend         = models.NewAction("organization.extend", "组织：延长存续时间")
+	ActionTerm           = models.NewAction("organization.renew_term", "组织：换届")
+	ActionReport         = models.NewAction("organization.report", "组织：提交年度报告")
+	ActionForm           = models.NewAction("organization.join_form", "组织：设置入会申请表")
+	ActionNext           = models.NewAction("membership.next", "入会：候补递进")
+	ActionSide           = models.NewAction("membership.side", "修改会员身份（新居民或村社区干部）")
+	ActionInvite         = models.NewAction("invitation.create", "入会邀请：发出")
+	ActionJoin           = models.NewAction("invitation.accept", "入会邀请：接受")
+	ActionDecline        = models.NewAction("invitation.decline", "入会邀请：不接受")
+	ActionRevoke         = models.NewAction("invitation.revoke", "入会邀请：收回")
+	ActionExpire         = models.NewAction("invitation.expire", "入会邀请：过期")
+	ActionCode           = models.NewAction("code.create", "入会码：生成")
+	ActionEndCode        = models.NewAction("code.revoke", "入会码：停用")
+	ActionPropose        = models.NewAction("removal.propose", "移出会员：提出")
+	ActionObject         = models.NewAction("removal.object", "移出会员：本人申辩")
+	ActionRemove         = models.NewAction("removal.execute", "移出会员：执行")
+	ActionDrop           = models.NewAction("removal.drop", "移出会员：不再移出")
+	ActionAnnounce       = models.NewAction("announcement.create", "发布组织通知")
+	ActionRetract        = models.NewAction("announcement.retract", "撤回组织通知")
 )
 
 // toldMax bounds how many office holders or administrators one act tells.
@@ -177,7 +177,7 @@ func reviews(actor models.Actor, o models.Organization) bool {
 }
 
 // about gives the audit event of an act in a body.
-func about(o models.Organization, action, object string, id models.ID, detail map[string]string) audit.Event {
+func about(o models.Organization, action models.Action, object string, id models.ID, detail map[string]string) audit.Event {
 	return audit.OfBody(o, action, object, id, detail)
 }
 
@@ -214,6 +214,6 @@ func refusal(err error) bool {
 }
 
 func officeParams(r models.Role) map[string]string {
-	zh, en := models.OfficeText(r)
+	zh, en := r.Text()
 	return map[string]string{"office": zh, "office_en": en}
 }

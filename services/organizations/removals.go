@@ -227,7 +227,7 @@ func tellRemoval(ctx context.Context, tx *store.Tx, actor models.Actor, o models
 }
 
 // recordRemoval writes the audit row and answers.
-func (s *Service) recordRemoval(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, r models.Removal, action string) (models.RemovalView, error) {
+func (s *Service) recordRemoval(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, r models.Removal, action models.Action) (models.RemovalView, error) {
 	detail := map[string]string{"to": string(r.State)}
 	if err := audit.Record(ctx, tx, actor, about(o, action, "removal", r.ID, detail)); err != nil {
 		return models.RemovalView{}, err

@@ -45,7 +45,7 @@ func (s *Service) removalDue(ctx context.Context, tx *store.Tx, id models.ID) er
 	if err != nil || r.State != models.RemovalOpen || tx.Now < r.Due() {
 		return err
 	}
-	switch err := removeMember(ctx, tx, models.Actor{}, o, r); {
+	switch err := removeMember(ctx, tx, models.System, o, r); {
 	case err == nil:
 		return s.endByItself(ctx, tx, o, r, models.RemovalExecuted, "")
 	case errors.Is(err, models.ErrLastHead):
@@ -87,14 +87,14 @@ func (s *Service) endByItself(ctx context.Context, tx *store.Tx, o models.Organi
 	if err := moveRemoval(ctx, tx, next, r.State); err != nil {
 		return err
 	}
-	if err := tellRemoval(ctx, tx, models.Actor{}, o, next); err != nil {
+	if err := tellRemoval(ctx, tx, models.System, o, next); err != nil {
 		return err
 	}
 	action := ActionDrop
 	if to == models.RemovalExecuted {
 		action = ActionRemove
 	}
-	return audit.Record(ctx, tx, models.Actor{}, about(o, action, "removal", r.ID, map[string]string{"to": string(to)}))
+	return audit.Record(ctx, tx, models.System, about(o, action, "removal", r.ID, map[string]string{"to": string(to)}))
 }
 
 // dropRemovalOf ends the open removal of a membership that has ended otherwise.

@@ -92,7 +92,7 @@ func termEnding(ctx context.Context, tx *store.Tx, id models.ID, left int) error
 	if o.State != models.OrganizationActive && o.State != models.OrganizationSuspended || o.TermEndsOn == nil || *o.TermEndsOn != t.EndsOn {
 		return nil
 	}
-	nobody := models.Actor{}
+	nobody := models.System
 	if err := tellHeads(ctx, tx, nobody, o, models.NoticeTermEnding, days(left)); err != nil {
 		return err
 	}
@@ -129,7 +129,7 @@ func reportDue(ctx context.Context, tx *store.Tx, id models.ID) error {
 	if err := owe(ctx, tx, o.ID, r.Year+1); err != nil || r.FiledOn != nil {
 		return err
 	}
-	return tellHeads(ctx, tx, models.Actor{}, o, models.NoticeReportDue, map[string]string{"day": string(r.DueOn)})
+	return tellHeads(ctx, tx, models.System, o, models.NoticeReportDue, map[string]string{"day": string(r.DueOn)})
 }
 
 // ReportPage is a report as it stands today.

@@ -89,7 +89,7 @@ func (s *Service) EndUnit(ctx context.Context, actor models.Actor, id models.ID,
 
 // unit runs a step about a unit on the locked row of its body, by those who
 // decide who belongs to it.
-func (s *Service) unit(ctx context.Context, actor models.Actor, id models.ID, action string,
+func (s *Service) unit(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
 	do func(tx *store.Tx, o models.Organization) (models.Unit, error)) (models.UnitView, error) {
 	var out models.UnitView
 	var seen models.Organization

@@ -145,13 +145,13 @@ func ofBranch(ctx context.Context, tx *store.Tx, organization models.ID, people 
 }
 
 func meetingNotice(kind models.NoticeKind, o models.Organization, m models.Meeting) notify.Notice {
-	zh, en := models.MeetingKindText(m.Kind)
+	zh, en := m.Kind.Text()
 	return notify.Notice{Kind: kind, Subject: "meeting", SubjectID: m.ID,
 		Params: map[string]string{"organization": o.Name, "meeting": zh, "meeting_en": en, "when": m.StartsAt.Time().In(models.Shanghai).Format("2006-01-02 15:04")}}
 }
 
 // meetingDone writes the audit row, which has no more than the kind, and answers.
-func (s *Service) meetingDone(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, action string, id models.ID, out *Meeting) error {
+func (s *Service) meetingDone(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, action models.Action, id models.ID, out *Meeting) error {
 	var err error
 	if *out, err = s.readMeeting(ctx, tx, actor, id); err != nil {
 		return err

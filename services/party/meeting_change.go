@@ -151,7 +151,7 @@ func (s *Service) Correct(ctx context.Context, actor models.Actor, id models.ID,
 }
 
 // change runs a change of a meeting by who keeps its record, on its locked row.
-func (s *Service) change(ctx context.Context, actor models.Actor, id models.ID, action string,
+func (s *Service) change(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
 	rule func(tx *store.Tx, o models.Organization, m models.Meeting) (models.Meeting, error)) (Meeting, error) {
 	var out Meeting
 	var seen models.Organization

@@ -13,25 +13,25 @@ import (
 )
 
 // Audit actions of this area.
-const (
-	ActionRegister = "party_registration.submit"
-	ActionConfirm  = "party_registration.confirm"
-	ActionReturn   = "party_registration.return"
-	ActionEnd      = "party_registration.end"
-	ActionTransfer = "party_transfer.request"
-	ActionAccept   = "party_transfer.accept"
-	ActionRefuse   = "party_transfer.refuse"
-	ActionWithdraw = "party_transfer.withdraw"
-	ActionStanding = "membership.party_standing"
-	ActionDues     = "membership.dues"
-	ActionCall     = "meeting.call"
-	ActionChange   = "meeting.change"
-	ActionHold     = "meeting.hold"
-	ActionCancel   = "meeting.cancel"
-	ActionFinal    = "meeting.finalize"
-	ActionCorrect  = "meeting.correct"
-	ActionMark     = "meeting.attendance"
-	ActionCheckIn  = "meeting.check_in"
+var (
+	ActionRegister = models.NewAction("party_registration.submit", "党员报到：提交")
+	ActionConfirm  = models.NewAction("party_registration.confirm", "党员报到：确认")
+	ActionReturn   = models.NewAction("party_registration.return", "党员报到：退回")
+	ActionEnd      = models.NewAction("party_registration.end", "党员报到：结束")
+	ActionTransfer = models.NewAction("party_transfer.request", "党组织关系转接：申请")
+	ActionAccept   = models.NewAction("party_transfer.accept", "党组织关系转接：接收")
+	ActionRefuse   = models.NewAction("party_transfer.refuse", "党组织关系转接：不接收")
+	ActionWithdraw = models.NewAction("party_transfer.withdraw", "党组织关系转接：撤回")
+	ActionStanding = models.NewAction("membership.party_standing", "修改党员身份")
+	ActionDues     = models.NewAction("membership.dues", "登记党费交纳情况")
+	ActionCall     = models.NewAction("meeting.call", "会议：通知开会")
+	ActionChange   = models.NewAction("meeting.change", "会议：修改安排")
+	ActionHold     = models.NewAction("meeting.hold", "会议：开会并填写记录")
+	ActionCancel   = models.NewAction("meeting.cancel", "会议：取消")
+	ActionFinal    = models.NewAction("meeting.finalize", "会议记录：定稿")
+	ActionCorrect  = models.NewAction("meeting.correct", "会议记录：更正")
+	ActionMark     = models.NewAction("meeting.attendance", "会议：登记到会情况")
+	ActionCheckIn  = models.NewAction("meeting.check_in", "会议：签到")
 )
 
 // Kinds of jobs of this area; the subject is a registration.
@@ -141,7 +141,7 @@ func (s *Service) sealAll(row models.ID, texts ...sealedText) error {
 
 // about gives the audit event of an act in a branch. It is shown to the officers
 // of the branch alone, see store.auditSight.
-func about(o models.Organization, action, object string, id models.ID, detail map[string]string) audit.Event {
+func about(o models.Organization, action models.Action, object string, id models.ID, detail map[string]string) audit.Event {
 	return audit.OfBody(o, action, object, id, detail)
 }
 

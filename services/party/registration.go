@@ -166,7 +166,7 @@ func (s *Service) Return(ctx context.Context, actor models.Actor, id models.ID, 
 }
 
 // decide runs a decision of an officer of the branch under the lock of its row.
-func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, action string, kind models.NoticeKind,
+func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, action models.Action, kind models.NoticeKind,
 	rule func(tx *store.Tx, o models.Organization, r models.PartyRegistration) (models.PartyRegistration, error)) (Registration, error) {
 	var out Registration
 	var seen models.Organization

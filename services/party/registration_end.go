@@ -105,7 +105,7 @@ func (s *Service) transferDue(ctx context.Context, tx *store.Tx, id models.ID) e
 		return err
 	}
 	n := notify.Notice{Kind: models.NoticeTransferDue, Subject: "party_registration", SubjectID: r.ID}
-	if err := tell(ctx, tx, n, o, models.Actor{}, r.PersonID); err != nil {
+	if err := tell(ctx, tx, n, o, models.System, r.PersonID); err != nil {
 		return err
 	}
 	n.Kind = models.NoticeTransferDueBranch

@@ -79,7 +79,7 @@ func (s *Service) RecordDues(ctx context.Context, actor models.Actor, membership
 }
 
 // record changes an active spell of a branch under the lock of its row.
-func (s *Service) record(ctx context.Context, actor models.Actor, membership models.ID, action string,
+func (s *Service) record(ctx context.Context, actor models.Actor, membership models.ID, action models.Action,
 	rule func(tx *store.Tx, o models.Organization, m models.Membership) (models.Membership, error)) (models.Member, error) {
 	var out models.Member
 	var seen models.Organization

@@ -133,7 +133,7 @@ func lockPair(ctx context.Context, tx *store.Tx, actor models.Actor, from models
 }
 
 // transferDone writes the audit row of the old branch and answers.
-func (s *Service) transferDone(ctx context.Context, tx *store.Tx, actor models.Actor, from models.Organization, action string, id models.ID, out *Transfer) error {
+func (s *Service) transferDone(ctx context.Context, tx *store.Tx, actor models.Actor, from models.Organization, action models.Action, id models.ID, out *Transfer) error {
 	if err := audit.Record(ctx, tx, actor, about(from, action, "party_transfer", id, nil)); err != nil {
 		return err
 	}

@@ -136,7 +136,7 @@ func (s *Service) WithdrawTransfer(ctx context.Context, actor models.Actor, id m
 
 // decideTransfer runs a decision under the locks of both branches. Whoever asked
 // and the member withdraw; the officers of the receiving branch decide.
-func (s *Service) decideTransfer(ctx context.Context, actor models.Actor, id models.ID, action string,
+func (s *Service) decideTransfer(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
 	rule func(tx *store.Tx, t models.PartyTransfer, from models.Organization, to *models.Organization) (models.PartyTransfer, error)) (Transfer, error) {
 	var out Transfer
 	var seen models.Organization

@@ -9,8 +9,8 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// ActRegister is the audited act of registering somebody at the desk.
-const ActRegister = "desk.register"
+// ActionRegister is the audited act of registering somebody at the desk.
+var ActionRegister = models.NewAction("desk.register", "代为登记")
 
 // AuthenticateFor turns an officer's access token and a session at a desk into
 // the person in whose name the officer acts: with what every verified or
@@ -98,7 +98,7 @@ func (s *Service) RegisterAtDesk(ctx context.Context, actor models.Actor, in Reg
 	if err != nil {
 		return Review{}, err
 	}
-	event := audit.Event{Action: ActRegister, Object: "person", RegionCode: in.RegionCode}
+	event := audit.Event{Action: ActionRegister, Object: "person", RegionCode: in.RegionCode}
 	var out models.Person
 	err = s.st.InTx(ctx, func(tx *store.Tx) error {
 		if !actor.OverRegion(in.RegionCode, models.RoleOfficer) {

@@ -13,11 +13,11 @@ import (
 )
 
 // Audited acts on hand-overs.
-const (
-	ActHandOver         = "role.hand_over"
-	ActHandOverAccept   = "role.hand_over_accept"
-	ActHandOverDecline  = "role.hand_over_decline"
-	ActHandOverWithdraw = "role.hand_over_withdraw"
+var (
+	ActionHandOver         = models.NewAction("role.hand_over", "职务交接：提出")
+	ActionHandOverAccept   = models.NewAction("role.hand_over_accept", "职务交接：接受")
+	ActionHandOverDecline  = models.NewAction("role.hand_over_decline", "职务交接：不接受")
+	ActionHandOverWithdraw = models.NewAction("role.hand_over_withdraw", "职务交接：撤回")
 )
 
 // HandOvers gives what is open in a role now, and its hand-overs: to its holder,
@@ -46,7 +46,7 @@ func (s *Service) HandOver(ctx context.Context, actor models.Actor, id, successo
 	if utf8.RuneCountInString(note) > models.ReasonMax {
 		return models.HandOverSeen{}, models.ErrInvalid.With(models.BodyField("/note", "length", "最多200个字", "At most 200 characters"))
 	}
-	return s.onHandOver(ctx, actor, id, ActHandOver, func(h *handing) error {
+	return s.onHandOver(ctx, actor, id, ActionHandOver, func(h *handing) error {
 		switch {
 		case !h.part.Holder && !h.part.Superior:
 			return models.ErrForbidden
@@ -78,7 +78,7 @@ func (s *Service) HandOver(ctx context.Context, actor models.Actor, id, successo
 // AcceptHandOver takes the list over as it is now; what is kept of it is one
 // number for each line.
 func (s *Service) AcceptHandOver(ctx context.Context, actor models.Actor, id models.ID) (models.HandOverSeen, error) {
-	return s.onHandOver(ctx, actor, id, ActHandOverAccept, func(h *handing) error {
+	return s.onHandOver(ctx, actor, id, ActionHandOverAccept, func(h *handing) error {
 		if !h.part.Asked {
 			return models.ErrForbidden
 		}
@@ -102,7 +102,7 @@ func (s *Service) AcceptHandOver(ctx context.Context, actor models.Actor, id mod
 
 // DeclineHandOver leaves the work with the holder, at the will of the successor.
 func (s *Service) DeclineHandOver(ctx context.Context, actor models.Actor, id models.ID) (models.HandOverSeen, error) {
-	return s.onHandOver(ctx, actor, id, ActHandOverDecline, func(h *handing) error {
+	return s.onHandOver(ctx, actor, id, ActionHandOverDecline, func(h *handing) error {
 		if !h.part.Asked {
 			return models.ErrForbidden
 		}
@@ -115,7 +115,7 @@ func (s *Service) DeclineHandOver(ctx context.Context, actor models.Actor, id mo
 
 // WithdrawHandOver takes an open hand-over back, by the holder or a superior.
 func (s *Service) WithdrawHandOver(ctx context.Context, actor models.Actor, id models.ID) (models.HandOverSeen, error) {
-	return s.onHandOver(ctx, actor, id, ActHandOverWithdraw, func(h *handing) error {
+	return s.onHandOver(ctx, actor, id, ActionHandOverWithdraw, func(h *handing) error {
 		if !h.part.Holder && !h.part.Superior {
 			return models.ErrForbidden
 		}
@@ -137,7 +137,7 @@ type handing struct {
 
 // onHandOver runs an act on the hand-over of a role that the actor may see, with
 // the actor's roles as they are now, the trail and the answer.
-func (s *Service) onHandOver(ctx context.Context, actor models.Actor, id models.ID, action string, act func(h *handing) error) (models.HandOverSeen, error) {
+func (s *Service) onHandOver(ctx context.Context, actor models.Actor, id models.ID, action models.Action, act func(h *handing) error) (models.HandOverSeen, error) {
 	var out models.HandOverSeen
 	event := audit.Event{Action: action, Object: "role", ObjectID: id}
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
@@ -201,7 +201,7 @@ func (h *handing) tell(ctx context.Context, kind models.NoticeKind, people ...mo
 	if err != nil {
 		return err
 	}
-	zh, en := models.RoleText(h.g.Role)
+	zh, en := h.g.Role.Text()
 	var rows []notify.Notice
 	seen := map[models.ID]bool{}
 	for _, person := range people {

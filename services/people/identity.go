@@ -77,7 +77,7 @@ func (s *Service) SubmitIdentity(ctx context.Context, actor models.Actor, in Ide
 }
 
 func submitted(p models.Person) audit.Event {
-	return audit.Event{Action: ActSubmitIdentity, Object: "person", ObjectID: p.ID, RegionCode: *p.RegionCode}
+	return audit.Event{Action: ActionSubmitIdentity, Object: "person", ObjectID: p.ID, RegionCode: *p.RegionCode}
 }
 
 // checkIdentity names every wrong field at once.

@@ -41,7 +41,7 @@ func (s *Service) ImportIdentities(ctx context.Context, actor models.Actor, sour
 		}
 	}
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		return audit.Record(ctx, tx, actor, audit.Event{Action: ActImport, Object: "person", Detail: map[string]string{
+		return audit.Record(ctx, tx, actor, audit.Event{Action: ActionImport, Object: "person", Detail: map[string]string{
 			"source": source, "rows": strconv.Itoa(len(rows)), "verified": strconv.Itoa(out.Verified), "differing": strconv.Itoa(out.Differing)}})
 	})
 	return out, err

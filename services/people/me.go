@@ -92,7 +92,7 @@ func (s *Service) UpdateMe(ctx context.Context, actor models.Actor, c models.Pro
 		}
 		next.Version, next.UpdatedAt = next.Version+1, tx.Now
 		out = next
-		return audit.Record(ctx, tx, actor, audit.Event{Action: ActProfile, Object: "person", ObjectID: p.ID})
+		return audit.Record(ctx, tx, actor, audit.Event{Action: ActionProfile, Object: "person", ObjectID: p.ID})
 	})
 	if err != nil {
 		return Me{}, err

@@ -22,7 +22,7 @@ import (
 // the merge: after the first it waits.
 func (s *Service) Merge(ctx context.Context, actor models.Actor, claimant models.ID, version *int64) (models.Merged, error) {
 	var out models.Merged
-	event := audit.Event{Action: ActMerge, Object: "person", ObjectID: claimant}
+	event := audit.Event{Action: ActionMerge, Object: "person", ObjectID: claimant}
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
 		actor, err := tx.Fresh(ctx, actor)
 		if err != nil {
@@ -160,12 +160,12 @@ func merge(ctx context.Context, tx *store.Tx, actor models.Actor, claim, holder 
 	if err := raiseEpoch(ctx, tx, holder.ID); err != nil {
 		return err
 	}
-	closed := audit.Event{Action: ActMerge, Object: "person", ObjectID: claim.ID, RegionCode: *claim.RegionCode,
+	closed := audit.Event{Action: ActionMerge, Object: "person", ObjectID: claim.ID, RegionCode: *claim.RegionCode,
 		Detail: map[string]string{"into": holder.ID.String()}}
 	if err := audit.Record(ctx, tx, actor, closed); err != nil {
 		return err
 	}
-	kept := audit.Event{Action: ActMerge, Object: "person", ObjectID: holder.ID, Detail: map[string]string{"from": claim.ID.String()}}
+	kept := audit.Event{Action: ActionMerge, Object: "person", ObjectID: holder.ID, Detail: map[string]string{"from": claim.ID.String()}}
 	if holder.RegionCode != nil {
 		kept.RegionCode = *holder.RegionCode
 	}

@@ -29,7 +29,7 @@ func sign(ctx context.Context, tx *store.Tx, actor models.Actor, claim, holder m
 	if err := approval.ProposeAgain(ctx, tx, actor, models.ApproveStaffMerge, subject); err != nil {
 		return false, err
 	}
-	event := audit.Event{Action: ActProposeMerge, Object: "person", ObjectID: claim.ID, RegionCode: *claim.RegionCode,
+	event := audit.Event{Action: ActionProposeMerge, Object: "person", ObjectID: claim.ID, RegionCode: *claim.RegionCode,
 		Detail: map[string]string{"into": holder.ID.String()}}
 	if err := audit.Record(ctx, tx, actor, event); err != nil {
 		return false, err

@@ -37,20 +37,20 @@ var (
 )
 
 // Audited acts of this area.
-const (
-	ActSignIn         = "session.start"
-	ActLogout         = "session.end"
-	ActRevoke         = "session.revoke"
-	ActRevokeAll      = "session.revoke_all"
-	ActReuse          = "session.reuse"
-	ActProfile        = "person.update"
-	ActBindPhone      = "phone.bind"
-	ActRemovePhone    = "phone.remove"
-	ActSubmitIdentity = "identity.submit"
-	ActReadReviews    = "identity.read_reviews"
-	ActApprove        = "identity.approve"
-	ActImport         = "identity.import"
-	ActReject         = "identity.reject"
-	ActMerge          = "identity.merge"
-	ActProposeMerge   = "identity.propose_merge"
+var (
+	ActionSignIn         = models.NewAction("session.start", "登录")
+	ActionLogout         = models.NewAction("session.end", "退出登录")
+	ActionRevoke         = models.NewAction("session.revoke", "退出一台设备")
+	ActionRevokeAll      = models.NewAction("session.revoke_all", "退出所有设备")
+	ActionReuse          = models.NewAction("session.reuse", "登录凭证被重复使用，已安全退出")
+	ActionProfile        = models.NewAction("person.update", "修改个人信息")
+	ActionBindPhone      = models.NewAction("phone.bind", "手机号码：绑定")
+	ActionRemovePhone    = models.NewAction("phone.remove", "手机号码：删除")
+	ActionSubmitIdentity = models.NewAction("identity.submit", "实名核实：提交")
+	ActionReadReviews    = models.NewAction("identity.read_reviews", "查看待核实名单")
+	ActionApprove        = models.NewAction("identity.approve", "实名核实：通过")
+	ActionImport         = models.NewAction("identity.import", "名单核实")
+	ActionReject         = models.NewAction("identity.reject", "实名核实：不通过")
+	ActionMerge          = models.NewAction("identity.merge", "实名核实：合并账号")
+	ActionProposeMerge   = models.NewAction("identity.propose_merge", "实名核实：提请合并账号")
 )

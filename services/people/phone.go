@@ -66,7 +66,7 @@ func (s *Service) bindPhone(ctx context.Context, tx *store.Tx, actor models.Acto
 	}
 	p.PhoneSealed, p.PhoneIndex, p.PhoneIndexAlt = sealed, index, alt
 	p.Version, p.UpdatedAt = p.Version+1, tx.Now
-	return p, phoneChanged(ctx, tx, actor, ActBindPhone, models.NoticePhoneBound)
+	return p, phoneChanged(ctx, tx, actor, ActionBindPhone, models.NoticePhoneBound)
 }
 
 // RemovePhone forgets the actor's phone number. None is no error.
@@ -75,7 +75,7 @@ func (s *Service) RemovePhone(ctx context.Context, actor models.Actor) error {
 		if err := removePhone(ctx, tx, actor.PersonID); err != nil {
 			return err
 		}
-		return phoneChanged(ctx, tx, actor, ActRemovePhone, models.NoticePhoneRemoved)
+		return phoneChanged(ctx, tx, actor, ActionRemovePhone, models.NoticePhoneRemoved)
 	})
 	if errors.Is(err, store.ErrNotAffected) {
 		return nil
@@ -83,7 +83,7 @@ func (s *Service) RemovePhone(ctx context.Context, actor models.Actor) error {
 	return err
 }
 
-func phoneChanged(ctx context.Context, tx *store.Tx, actor models.Actor, act string, kind models.NoticeKind) error {
+func phoneChanged(ctx context.Context, tx *store.Tx, actor models.Actor, act models.Action, kind models.NoticeKind) error {
 	if err := audit.Record(ctx, tx, actor, audit.Event{Action: act, Object: "person", ObjectID: actor.PersonID}); err != nil {
 		return err
 	}

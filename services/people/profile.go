@@ -11,8 +11,8 @@ import (
 	"xinjumin/services/internal/text"
 )
 
-// ActTell is the audited act of changing the profile.
-const ActTell = "profile.update"
+// ActionTell is the audited act of changing the profile.
+var ActionTell = models.NewAction("profile.update", "个人资料：修改")
 
 // Profile is what a person tells, as the person sees it.
 type Profile struct {
@@ -92,7 +92,7 @@ func (s *Service) UpdateProfile(ctx context.Context, actor models.Actor, edit mo
 		if err := finding.Refresh(ctx, tx, p.ID); err != nil {
 			return err
 		}
-		return audit.Record(ctx, tx, actor, audit.Event{Action: ActTell, Object: "profile", ObjectID: p.ID})
+		return audit.Record(ctx, tx, actor, audit.Event{Action: ActionTell, Object: "profile", ObjectID: p.ID})
 	})
 	if err != nil {
 		return Profile{}, err

@@ -155,7 +155,7 @@ func (s *Service) endReused(ctx context.Context, tx *store.Tx, session models.Se
 		return err
 	}
 	actor := models.Actor{PersonID: session.PersonID, SessionID: session.ID}
-	if err := audit.Record(ctx, tx, actor, audit.Event{Action: ActReuse, Object: "session", ObjectID: session.ID}); err != nil {
+	if err := audit.Record(ctx, tx, actor, audit.Event{Action: ActionReuse, Object: "session", ObjectID: session.ID}); err != nil {
 		return err
 	}
 	return notify.Tell(ctx, tx, notify.Notice{PersonID: session.PersonID, Kind: models.NoticeSessionReused,

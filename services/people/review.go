@@ -50,7 +50,7 @@ func (s *Service) Reviews(ctx context.Context, actor models.Actor, page models.P
 		out.Items = append(out.Items, r)
 	}
 	err = s.st.InTx(ctx, func(tx *store.Tx) error {
-		return audit.RecordAll(ctx, tx, append(trail, audit.Act{Ctx: ctx, Actor: actor, Event: audit.Event{Action: ActReadReviews, Object: "person",
+		return audit.RecordAll(ctx, tx, append(trail, audit.Act{Ctx: ctx, Actor: actor, Event: audit.Event{Action: ActionReadReviews, Object: "person",
 			Detail: map[string]string{"count": strconv.Itoa(len(out.Items))}}}))
 	})
 	return out, err
@@ -70,7 +70,7 @@ func (s *Service) Approve(ctx context.Context, actor models.Actor, person models
 
 // approve is Approve with more for the audit row.
 func (s *Service) approve(ctx context.Context, actor models.Actor, person models.ID, version *int64, detail map[string]string) (Review, error) {
-	return s.decide(ctx, actor, person, decision{act: ActApprove, notice: models.NoticeIdentityVerified, version: version, detail: detail,
+	return s.decide(ctx, actor, person, decision{act: ActionApprove, notice: models.NoticeIdentityVerified, version: version, detail: detail,
 		write: func(tx *store.Tx, p models.Person) error {
 			if err := secondLook(ctx, tx, actor, p); err != nil {
 				return err
@@ -86,12 +86,12 @@ func (s *Service) Reject(ctx context.Context, actor models.Actor, person models.
 	if n := utf8.RuneCountInString(reason); n == 0 || n > models.ReasonMax {
 		return Review{}, models.ErrInvalid.With(models.BodyField("/reason", "length", "请填写原因，最多200个字", "A reason of at most 200 characters"))
 	}
-	return s.decide(ctx, actor, person, decision{act: ActReject, notice: models.NoticeIdentityRejected,
+	return s.decide(ctx, actor, person, decision{act: ActionReject, notice: models.NoticeIdentityRejected,
 		write: func(tx *store.Tx, p models.Person) error { return rejectPerson(ctx, tx, p.ID, reason) }})
 }
 
 type decision struct {
-	act     string
+	act     models.Action
 	notice  models.NoticeKind
 	version *int64
 	detail  map[string]string // of the audit row

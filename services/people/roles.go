@@ -12,14 +12,14 @@ import (
 )
 
 // Audited acts on roles over regions.
-const (
-	ActOfferRole   = "role.offer"
-	ActApproveRole = "role.approve"
-	ActAcceptRole  = "role.accept"
-	ActDeclineRole = "role.decline"
-	ActEndRole     = "role.end"
-	ActRenewRole   = "role.renew"
-	ActDelegate    = "role.delegate"
+var (
+	ActionOfferRole   = models.NewAction("role.offer", "职务：提供")
+	ActionApproveRole = models.NewAction("role.approve", "职务：通过")
+	ActionAcceptRole  = models.NewAction("role.accept", "职务：接受")
+	ActionDeclineRole = models.NewAction("role.decline", "职务：不接受")
+	ActionEndRole     = models.NewAction("role.end", "职务：结束")
+	ActionRenewRole   = models.NewAction("role.renew", "职务：延长")
+	ActionDelegate    = models.NewAction("role.delegate", "职务：委托代理")
 )
 
 // adminsTold bounds how many administrators one act tells.
@@ -54,7 +54,7 @@ func (s *Service) RoleOffers(ctx context.Context, actor models.Actor) ([]models.
 // accepts. A platform administrator is only proposed, for another one to
 // approve.
 func (s *Service) OfferRole(ctx context.Context, actor models.Actor, a Appointment) (models.RegionRole, error) {
-	event := audit.Event{Action: ActOfferRole, Object: "role", RegionCode: a.RegionCode, Detail: map[string]string{"role": string(a.Role)}}
+	event := audit.Event{Action: ActionOfferRole, Object: "role", RegionCode: a.RegionCode, Detail: map[string]string{"role": string(a.Role)}}
 	var out models.RegionRole
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
 		actor, err := tx.Fresh(ctx, actor)
@@ -131,7 +131,7 @@ func offerNotice(o models.RoleOffer) models.NoticeKind {
 // ApproveRole is the second signature under a new platform administrator, who
 // can accept from then on.
 func (s *Service) ApproveRole(ctx context.Context, actor models.Actor, id models.ID) (models.RegionRole, error) {
-	return s.onOffer(ctx, actor, id, ActApproveRole, func(tx *store.Tx, actor models.Actor, o *models.RoleOffer) error {
+	return s.onOffer(ctx, actor, id, ActionApproveRole, func(tx *store.Tx, actor models.Actor, o *models.RoleOffer) error {
 		if o.Role != models.RolePlatformAdmin {
 			return models.ErrRoleState
 		}
@@ -153,7 +153,7 @@ func (s *Service) ApproveRole(ctx context.Context, actor models.Actor, id models
 // one longer. What is held in the place of somebody begins only while that
 // somebody holds it.
 func (s *Service) AcceptRole(ctx context.Context, actor models.Actor, id models.ID) (models.RegionRole, error) {
-	return s.onOffer(ctx, actor, id, ActAcceptRole, func(tx *store.Tx, actor models.Actor, o *models.RoleOffer) error {
+	return s.onOffer(ctx, actor, id, ActionAcceptRole, func(tx *store.Tx, actor models.Actor, o *models.RoleOffer) error {
 		if o.PersonID != actor.PersonID {
 			return models.ErrForbidden
 		}
@@ -180,7 +180,7 @@ func (s *Service) AcceptRole(ctx context.Context, actor models.Actor, id models.
 
 // DeclineRole ends an offer at the will of the person.
 func (s *Service) DeclineRole(ctx context.Context, actor models.Actor, id models.ID) (models.RegionRole, error) {
-	return s.onOffer(ctx, actor, id, ActDeclineRole, func(tx *store.Tx, actor models.Actor, o *models.RoleOffer) error {
+	return s.onOffer(ctx, actor, id, ActionDeclineRole, func(tx *store.Tx, actor models.Actor, o *models.RoleOffer) error {
 		if o.PersonID != actor.PersonID {
 			return models.ErrForbidden
 		}
@@ -195,7 +195,7 @@ func (s *Service) DeclineRole(ctx context.Context, actor models.Actor, id models
 // onOffer runs an act on an offer that the actor may see, with the actor's
 // roles as they are now, the trail, and the answer. An act that finds the offer
 // changed is ErrRoleState.
-func (s *Service) onOffer(ctx context.Context, actor models.Actor, id models.ID, action string, act func(tx *store.Tx, actor models.Actor, o *models.RoleOffer) error) (models.RegionRole, error) {
+func (s *Service) onOffer(ctx context.Context, actor models.Actor, id models.ID, action models.Action, act func(tx *store.Tx, actor models.Actor, o *models.RoleOffer) error) (models.RegionRole, error) {
 	var out models.RegionRole
 	event := audit.Event{Action: action, Object: "role", ObjectID: id}
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
@@ -268,7 +268,7 @@ func tellRole(ctx context.Context, tx *store.Tx, kind models.NoticeKind, o model
 	if err != nil {
 		return err
 	}
-	zh, en := models.RoleText(o.Role)
+	zh, en := o.Role.Text()
 	rows := make([]notify.Notice, len(people))
 	for i, person := range people {
 		rows[i] = notify.Notice{PersonID: person, Kind: kind, Subject: "role", SubjectID: o.ID,

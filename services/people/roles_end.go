@@ -19,7 +19,7 @@ func (s *Service) EndRole(ctx context.Context, actor models.Actor, id models.ID,
 		return models.RegionRole{}, models.ErrInvalid.With(models.BodyField("/reason", "length", "请填写原因，最多200个字", "A reason of at most 200 characters"))
 	}
 	var out models.RegionRole
-	event := audit.Event{Action: ActEndRole, Object: "role", ObjectID: id}
+	event := audit.Event{Action: ActionEndRole, Object: "role", ObjectID: id}
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
 		g, err := readRegionGrant(ctx, tx, actor, id)
 		if errors.Is(err, store.ErrNotFound) {

@@ -51,7 +51,7 @@ func warn(ctx context.Context, tx *store.Tx, id models.ID, days int) error {
 	if err != nil {
 		return err
 	}
-	zh, en := models.RoleText(g.Role)
+	zh, en := g.Role.Text()
 	params := map[string]string{"role": zh, "role_en": en, "place": place, "days": strconv.Itoa(days)}
 	rows := []notify.Notice{{PersonID: g.PersonID, Kind: models.NoticeRoleEnding, Subject: "role", SubjectID: g.ID, Params: params}}
 	for _, person := range models.Without(above, g.PersonID) {

@@ -12,7 +12,7 @@ import (
 // RenewRole offers the holder of a role a longer term, by a superior. It holds
 // once the holder accepts, while the old term lasts.
 func (s *Service) RenewRole(ctx context.Context, actor models.Actor, id models.ID, endsOn models.Day) (models.RegionRole, error) {
-	event := audit.Event{Action: ActRenewRole, Object: "role", ObjectID: id}
+	event := audit.Event{Action: ActionRenewRole, Object: "role", ObjectID: id}
 	return s.offer(ctx, actor, &event, func(tx *store.Tx, actor models.Actor) (models.RoleOffer, error) {
 		g, err := lockVisible(ctx, tx, actor, id, &event)
 		if err != nil {
@@ -41,7 +41,7 @@ type Delegation struct {
 // role and goes on holding it. The superiors are told and may end it; it ends
 // with the role of the actor at the latest.
 func (s *Service) DelegateRole(ctx context.Context, actor models.Actor, id models.ID, d Delegation) (models.RegionRole, error) {
-	event := audit.Event{Action: ActDelegate, Object: "role", ObjectID: id}
+	event := audit.Event{Action: ActionDelegate, Object: "role", ObjectID: id}
 	return s.offer(ctx, actor, &event, func(tx *store.Tx, actor models.Actor) (models.RoleOffer, error) {
 		g, err := lockVisible(ctx, tx, actor, id, &event)
 		if err != nil {

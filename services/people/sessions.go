@@ -20,16 +20,16 @@ func (s *Service) Sessions(ctx context.Context, actor models.Actor) ([]models.Se
 
 // Logout ends the actor's own session.
 func (s *Service) Logout(ctx context.Context, actor models.Actor) error {
-	return s.end(ctx, actor, actor.SessionID, models.RevokeLogout, ActLogout)
+	return s.end(ctx, actor, actor.SessionID, models.RevokeLogout, ActionLogout)
 }
 
 // RevokeSession ends another session of the actor; ErrSessionUnknown when the
 // actor has no live one of that id.
 func (s *Service) RevokeSession(ctx context.Context, actor models.Actor, id models.ID) error {
-	return s.end(ctx, actor, id, models.RevokeUser, ActRevoke)
+	return s.end(ctx, actor, id, models.RevokeUser, ActionRevoke)
 }
 
-func (s *Service) end(ctx context.Context, actor models.Actor, id models.ID, reason models.RevokeReason, act string) error {
+func (s *Service) end(ctx context.Context, actor models.Actor, id models.ID, reason models.RevokeReason, act models.Action) error {
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
 		if err := revokeSession(ctx, tx, actor.PersonID, id, reason); err != nil {
 			return err
@@ -48,6 +48,6 @@ func (s *Service) RevokeAll(ctx context.Context, actor models.Actor) error {
 		if err := raiseEpoch(ctx, tx, actor.PersonID); err != nil {
 			return err
 		}
-		return audit.Record(ctx, tx, actor, audit.Event{Action: ActRevokeAll, Object: "person", ObjectID: actor.PersonID})
+		return audit.Record(ctx, tx, actor, audit.Event{Action: ActionRevokeAll, Object: "person", ObjectID: actor.PersonID})
 	})
 }

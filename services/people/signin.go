@@ -94,7 +94,7 @@ func (s *Service) startSession(ctx context.Context, tx *store.Tx, p models.Perso
 		return Tokens{}, err
 	}
 	actor := models.Actor{PersonID: p.ID, SessionID: session.ID}
-	if err := audit.Record(ctx, tx, actor, audit.Event{Action: ActSignIn, Object: "session", ObjectID: session.ID}); err != nil {
+	if err := audit.Record(ctx, tx, actor, audit.Event{Action: ActionSignIn, Object: "session", ObjectID: session.ID}); err != nil {
 		return Tokens{}, err
 	}
 	return s.handOut(p, session.ID, first, row.ExpiresAt, tx.Now)

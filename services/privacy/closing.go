@@ -10,8 +10,8 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// ActClose is the audited act of closing one's own account.
-const ActClose = "account.close"
+// ActionClose is the audited act of closing one's own account.
+var ActionClose = models.NewAction("account.close", "注销账号")
 
 // jobSettle ends what was under way while an account was closed.
 const jobSettle = "account.settle"
@@ -84,7 +84,7 @@ func (s *Service) hindrances(ctx context.Context, person models.ID, now models.I
 // is refused while something hinders it (ErrLastPlatformAdmin, ErrLastHead,
 // ErrClosingDisputeOpen, ErrClosingCommitteeHead).
 func (s *Service) Close(ctx context.Context, actor models.Actor) (models.ClosingView, error) {
-	event := audit.Event{Action: ActClose, Object: "person", ObjectID: actor.PersonID}
+	event := audit.Event{Action: ActionClose, Object: "person", ObjectID: actor.PersonID}
 	if err := actor.Fresh(s.st.Now()); err != nil {
 		return models.ClosingView{}, audit.Refused(ctx, s.st, actor, event, err)
 	}

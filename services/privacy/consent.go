@@ -12,9 +12,9 @@ import (
 )
 
 // Audited acts on consents.
-const (
-	ActGive     = "consent.give"
-	ActWithdraw = "consent.withdraw"
+var (
+	ActionGive     = models.NewAction("consent.give", "个人信息同意：同意")
+	ActionWithdraw = models.NewAction("consent.withdraw", "个人信息同意：撤回")
 )
 
 // Consent is a purpose and how the person stands to it.
@@ -119,10 +119,10 @@ func give(ctx context.Context, tx *store.Tx, actor models.Actor, purpose models.
 	if err := insertConsent(ctx, tx, &c); err != nil {
 		return c, err
 	}
-	return c, audit.Record(ctx, tx, actor, consentEvent(ActGive, c))
+	return c, audit.Record(ctx, tx, actor, consentEvent(ActionGive, c))
 }
 
-func consentEvent(act string, c models.Consent) audit.Event {
+func consentEvent(act models.Action, c models.Consent) audit.Event {
 	return audit.Event{Action: act, Object: "consent", ObjectID: c.ID,
 		Detail: map[string]string{"purpose": string(c.Purpose), "version": strconv.FormatInt(c.Version, 10)}}
 }
@@ -160,7 +160,7 @@ func (s *Service) WithdrawConsent(ctx context.Context, actor models.Actor, key m
 				return err
 			}
 		}
-		return audit.Record(ctx, tx, actor, consentEvent(ActWithdraw, *out.Newest))
+		return audit.Record(ctx, tx, actor, consentEvent(ActionWithdraw, *out.Newest))
 	})
 	return out, err
 }

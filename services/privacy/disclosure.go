@@ -15,25 +15,25 @@ import (
 )
 
 // Audited acts around what leaves in clear.
-const (
-	ActRequestDisclosure   = "disclosure.request"
-	ActApproveDisclosure   = "disclosure.approve"
-	ActRejectDisclosure    = "disclosure.reject"
-	ActReadDisclosure      = "disclosure.read"
-	ActRequestMemberExport = "member_export.request"
-	ActApproveMemberExport = "member_export.approve"
-	ActRejectMemberExport  = "member_export.reject"
-	ActReadMemberExport    = "member_export.read"
-	ActRevealContact       = "contact.reveal"
+var (
+	ActionRequestDisclosure   = models.NewAction("disclosure.request", "身份信息查看：申请")
+	ActionApproveDisclosure   = models.NewAction("disclosure.approve", "身份信息查看：通过")
+	ActionRejectDisclosure    = models.NewAction("disclosure.reject", "身份信息查看：不通过")
+	ActionReadDisclosure      = models.NewAction("disclosure.read", "身份信息查看：查看")
+	ActionRequestMemberExport = models.NewAction("member_export.request", "会员名册导出：申请")
+	ActionApproveMemberExport = models.NewAction("member_export.approve", "会员名册导出：通过")
+	ActionRejectMemberExport  = models.NewAction("member_export.reject", "会员名册导出：不通过")
+	ActionReadMemberExport    = models.NewAction("member_export.read", "会员名册导出：查看")
+	ActionRevealContact       = models.NewAction("contact.reveal", "查看会员手机号码")
 )
 
 // toldMax bounds how many people one act tells.
 const toldMax = 20
 
 // disclosureActs names the acts of each kind.
-var disclosureActs = map[models.ApprovalKind]struct{ approve, reject string }{
-	models.ApproveIdentityDisclosure: {ActApproveDisclosure, ActRejectDisclosure},
-	models.ApproveMemberExport:       {ActApproveMemberExport, ActRejectMemberExport},
+var disclosureActs = map[models.ApprovalKind]struct{ approve, reject models.Action }{
+	models.ApproveIdentityDisclosure: {ActionApproveDisclosure, ActionRejectDisclosure},
+	models.ApproveMemberExport:       {ActionApproveMemberExport, ActionRejectMemberExport},
 }
 
 // DisclosureRequest is what an administrator asks to see of a person.
@@ -65,7 +65,7 @@ func (s *Service) RequestDisclosure(ctx context.Context, actor models.Actor, in 
 		return models.Disclosure{}, err
 	}
 	var out models.Disclosure
-	event := audit.Event{Action: ActRequestDisclosure, Object: "disclosure"}
+	event := audit.Event{Action: ActionRequestDisclosure, Object: "disclosure"}
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
 		actor, err := tx.Fresh(ctx, actor)
 		if err != nil {
@@ -97,7 +97,7 @@ func (s *Service) RequestDisclosure(ctx context.Context, actor models.Actor, in 
 		if err := tellDeciders(ctx, tx, out, models.Without(above, actor.PersonID, p.ID)); err != nil {
 			return err
 		}
-		if err := audit.Record(ctx, tx, actor, disclosureEvent(ActRequestDisclosure, out)); err != nil {
+		if err := audit.Record(ctx, tx, actor, disclosureEvent(ActionRequestDisclosure, out)); err != nil {
 			return err
 		}
 		return tx.Answer(ctx, out)
@@ -155,7 +155,7 @@ func (s *Service) RejectDisclosure(ctx context.Context, actor models.Actor, kind
 
 // decide runs a decision on a request that the actor may see: whoever sees one
 // of somebody else may decide it.
-func (s *Service) decide(ctx context.Context, actor models.Actor, kind models.ApprovalKind, id models.ID, action string, act func(tx *store.Tx, actor models.Actor, d *models.Disclosure) error) (models.Disclosure, error) {
+func (s *Service) decide(ctx context.Context, actor models.Actor, kind models.ApprovalKind, id models.ID, action models.Action, act func(tx *store.Tx, actor models.Actor, d *models.Disclosure) error) (models.Disclosure, error) {
 	var out models.Disclosure
 	event := audit.Event{Action: action, Object: "disclosure", ObjectID: id}
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
@@ -198,7 +198,7 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, kind models.Ap
 // is told.
 func (s *Service) ReadDisclosure(ctx context.Context, actor models.Actor, id models.ID) (models.Disclosed, error) {
 	var out models.Disclosed
-	event := audit.Event{Action: ActReadDisclosure, Object: "disclosure", ObjectID: id}
+	event := audit.Event{Action: ActionReadDisclosure, Object: "disclosure", ObjectID: id}
 	err := s.st.InTx(models.WithTicket(ctx, nil), func(tx *store.Tx) error {
 		d, err := s.spend(ctx, tx, actor, models.ApproveIdentityDisclosure, id, &event)
 		if err != nil {
@@ -287,7 +287,7 @@ func smallest(subtrees []models.RegionCode, place models.RegionCode) models.Regi
 
 // disclosureEvent is what the trail keeps of an act on a request, always with
 // its reason.
-func disclosureEvent(action string, d models.Disclosure) audit.Event {
+func disclosureEvent(action models.Action, d models.Disclosure) audit.Event {
 	detail := map[string]string{"reason": forTrail(d.Reason)}
 	if d.What != "" {
 		detail["what"] = string(d.What)

@@ -47,7 +47,7 @@ func (s *Service) RequestMemberExport(ctx context.Context, actor models.Actor, o
 		return models.Disclosure{}, err
 	}
 	var out models.Disclosure
-	event := audit.Event{Action: ActRequestMemberExport, Object: "disclosure", OrganizationID: organization}
+	event := audit.Event{Action: ActionRequestMemberExport, Object: "disclosure", OrganizationID: organization}
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
 		actor, err := tx.Fresh(ctx, actor)
 		if err != nil {
@@ -72,7 +72,7 @@ func (s *Service) RequestMemberExport(ctx context.Context, actor models.Actor, o
 		if err := tellDeciders(ctx, tx, out, deciders); err != nil {
 			return err
 		}
-		if err := audit.Record(ctx, tx, actor, disclosureEvent(ActRequestMemberExport, out)); err != nil {
+		if err := audit.Record(ctx, tx, actor, disclosureEvent(ActionRequestMemberExport, out)); err != nil {
 			return err
 		}
 		return tx.Answer(ctx, out)
@@ -101,7 +101,7 @@ func exportDeciders(ctx context.Context, tx *store.Tx, o models.Organization, bu
 // ReadMemberExport gives the file in one of the forms, once, to who asked for it, in a session that
 // was signed in just now. A file that could not be made leaves the permission.
 func (s *Service) ReadMemberExport(ctx context.Context, actor models.Actor, id models.ID, format ExportFormat) (MemberExport, error) {
-	event := audit.Event{Action: ActReadMemberExport, Object: "disclosure", ObjectID: id}
+	event := audit.Event{Action: ActionReadMemberExport, Object: "disclosure", ObjectID: id}
 	d, err := readDisclosure(ctx, s.st, actor, models.ApproveMemberExport, id)
 	if err != nil {
 		return MemberExport{}, err
@@ -197,7 +197,7 @@ func (s *Service) memberRow(m memberContact) ([]string, error) {
 		}
 		phone = number.Masked()
 	}
-	side, _ := models.MemberSideText(m.Side)
+	side, _ := m.Side.Text()
 	joined := ""
 	if m.JoinedAt != nil {
 		joined = string(models.DayOf(*m.JoinedAt))

@@ -11,9 +11,9 @@ import (
 )
 
 // Audit actions of exports.
-const (
-	ActExport     = "export.request"
-	ActReadExport = "export.read"
+var (
+	ActionExport     = models.NewAction("export.request", "申请导出个人数据")
+	ActionReadExport = models.NewAction("export.read", "查看导出的个人数据")
 )
 
 // Export is everything about a person, as the register of personal data says.
@@ -44,7 +44,7 @@ type SomebodyElse struct{}
 // trail and tells the person, in case it was not her.
 func (s *Service) RequestExport(ctx context.Context, actor models.Actor) (models.DataExport, error) {
 	var out models.DataExport
-	event := audit.Event{Action: ActExport, Object: "export"}
+	event := audit.Event{Action: ActionExport, Object: "export"}
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
 		if err := actor.Fresh(tx.Now); err != nil {
 			return err
@@ -86,7 +86,7 @@ func (s *Service) RequestExport(ctx context.Context, actor models.Actor) (models
 func (s *Service) ReadExport(ctx context.Context, actor models.Actor, id models.ID) (Export, error) {
 	row, err := s.openExport(ctx, actor, id)
 	if err != nil {
-		return Export{}, audit.Refused(ctx, s.st, actor, audit.Event{Action: ActReadExport, Object: "export", ObjectID: id}, err)
+		return Export{}, audit.Refused(ctx, s.st, actor, audit.Event{Action: ActionReadExport, Object: "export", ObjectID: id}, err)
 	}
 	return s.collect(ctx, row)
 }
@@ -104,7 +104,7 @@ func (s *Service) openExport(ctx context.Context, actor models.Actor, id models.
 		if err := touchDataExport(ctx, tx, actor.PersonID, id); err != nil {
 			return err
 		}
-		return audit.Record(ctx, tx, actor, audit.Event{Action: ActReadExport, Object: "export", ObjectID: id})
+		return audit.Record(ctx, tx, actor, audit.Event{Action: ActionReadExport, Object: "export", ObjectID: id})
 	})
 	switch {
 	case errors.Is(err, store.ErrNotFound):

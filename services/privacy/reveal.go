@@ -28,7 +28,7 @@ func (s *Service) RevealContact(ctx context.Context, actor models.Actor, members
 		return RevealedContact{}, err
 	}
 	var out RevealedContact
-	event := audit.Event{Action: ActRevealContact, Object: "membership", ObjectID: membership, Detail: map[string]string{"reason": forTrail(reason)}}
+	event := audit.Event{Action: ActionRevealContact, Object: "membership", ObjectID: membership, Detail: map[string]string{"reason": forTrail(reason)}}
 	err := s.st.InTx(models.WithTicket(ctx, nil), func(tx *store.Tx) error {
 		// Held first: the looks of one person are counted one after the other.
 		if _, err := tx.LockPerson(ctx, actor.PersonID); err != nil {

@@ -11,9 +11,9 @@ import (
 )
 
 // Audit actions of this area.
-const (
-	ActionCreate = "region.create"
-	ActionUpdate = "region.update"
+var (
+	ActionCreate = models.NewAction("region.create", "区划：新建")
+	ActionUpdate = models.NewAction("region.update", "区划：修改")
 )
 
 // maxSuccessors bounds the walk along successors; a longer chain is a circle.

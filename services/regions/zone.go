@@ -13,7 +13,7 @@ import (
 )
 
 // ActionUpdateZone is the audit action of a changed zone.
-const ActionUpdateZone = "zone.update"
+var ActionUpdateZone = models.NewAction("zone.update", "功能区：修改")
 
 var (
 	errZoneName   = models.BodyField("/name", "length", "名称应为1至32个字", "The name must have 1 to 32 characters")

@@ -166,6 +166,6 @@ func (s *Service) tellHeads(ctx context.Context, tx *store.Tx, o models.Organiza
 	return notify.Tell(ctx, tx, rows...)
 }
 
-func answered(action string, o models.Organization, c models.RosterClaim) audit.Event {
+func answered(action models.Action, o models.Organization, c models.RosterClaim) audit.Event {
 	return audit.Event{Action: action, Object: "roster_claim", ObjectID: c.ID, OrganizationID: o.ID, RegionCode: o.RegionCode}
 }

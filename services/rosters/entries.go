@@ -13,7 +13,7 @@ import (
 )
 
 // ActionRead is the audited look at who is on a list.
-const ActionRead = "roster.read_entries"
+var ActionRead = models.NewAction("roster.read_entries", "表格名单：查看内容")
 
 // Listed is somebody on a list as its body sees them.
 type Listed struct {
@@ -71,9 +71,9 @@ func (s *Service) masked(e models.RosterEntry) (Listed, error) {
 
 // Template makes an empty list with the heads that are understood.
 func (s *Service) Template() ([]byte, error) {
-	head := func(f models.RosterField) string { zh, _ := models.RosterFieldText(f); return zh }
-	migrant, _ := models.MemberSideText(models.SideMigrant)
-	cadre, _ := models.MemberSideText(models.SideLocalCadre)
+	head := func(f models.RosterField) string { zh, _ := f.Text(); return zh }
+	migrant, _ := models.SideMigrant.Text()
+	cadre, _ := models.SideLocalCadre.Text()
 	return sheet.NewTemplate(sheet.Template{Sheet: "会员名册", Rows: 2000,
 		Columns: []sheet.TemplateColumn{
 			{Head: head(models.RosterSerial), Width: 8},

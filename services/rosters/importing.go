@@ -201,7 +201,7 @@ func (s *Service) sameName(h verifiedHolder, p listedPerson) bool {
 // tellImported tells who uploaded the list, and the trail, what came of it.
 func (s *Service) tellImported(ctx context.Context, tx *store.Tx, o models.Organization, r models.Roster) error {
 	count := func(n int64) string { return strconv.FormatInt(n, 10) }
-	err := audit.Record(ctx, tx, models.Actor{}, audit.Event{Action: ActionImported, Object: "roster", ObjectID: r.ID, OrganizationID: o.ID, RegionCode: o.RegionCode,
+	err := audit.Record(ctx, tx, models.System, audit.Event{Action: ActionImported, Object: "roster", ObjectID: r.ID, OrganizationID: o.ID, RegionCode: o.RegionCode,
 		Detail: map[string]string{"as": string(r.ImportAs), "added": count(r.AddedCount), "known": count(r.KnownCount), "members": count(r.MemberCount), "bad": count(r.BadCount)}})
 	if err != nil {
 		return err

@@ -119,7 +119,7 @@ func TestRosterImportIsKilledAndGoesOn(t *testing.T) {
 		if peak > 200<<20 {
 			t.Errorf("the heap grew by %d MB", peak>>20)
 		}
-	}, counted)
+	}, counted, apptest.Alone())
 }
 
 // A list of members that leaves as a workbook is marked, masked, and has no

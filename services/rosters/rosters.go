@@ -15,15 +15,15 @@ import (
 )
 
 // Audit actions of this area.
-const (
-	ActionUpload   = "roster.upload"
-	ActionMap      = "roster.map"
-	ActionCheck    = "roster.check"
-	ActionImport   = "roster.import"
-	ActionImported = "roster.imported" // the import is done
-	ActionCancel   = "roster.cancel"
-	ActionAccept   = "roster_claim.accept"
-	ActionDecline  = "roster_claim.decline"
+var (
+	ActionUpload   = models.NewAction("roster.upload", "表格名单：上传")
+	ActionMap      = models.NewAction("roster.map", "表格名单：指定各列内容")
+	ActionCheck    = models.NewAction("roster.check", "表格名单：核对")
+	ActionImport   = models.NewAction("roster.import", "表格名单：开始导入")
+	ActionImported = models.NewAction("roster.imported", "表格名单：导入完成") // the import is done
+	ActionCancel   = models.NewAction("roster.cancel", "表格名单：取消")
+	ActionAccept   = models.NewAction("roster_claim.accept", "名单邀请：同意加入")
+	ActionDecline  = models.NewAction("roster_claim.decline", "名单邀请：不加入")
 )
 
 // Kinds of work; the subject of the first three is the run.
@@ -193,7 +193,7 @@ func (s *Service) open(ctx context.Context, file models.ID) (*sheet.Book, error)
 }
 
 // change runs an act on a roster that the actor may see, with its row locked.
-func (s *Service) change(ctx context.Context, actor models.Actor, id models.ID, action string, version *int64,
+func (s *Service) change(ctx context.Context, actor models.Actor, id models.ID, action models.Action, version *int64,
 	rule func(tx *store.Tx, o models.Organization, r *models.Roster) error) (View, error) {
 	var out View
 	event := audit.Event{Action: action, Object: "roster", ObjectID: id}

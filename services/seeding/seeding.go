@@ -36,6 +36,9 @@ var ErrPopulated = models.NewError(models.CodeConflict, "seed.populated", "数�
 // ErrPeople refuses a population out of bounds.
 var ErrPeople = models.NewError(models.CodeInvalid, "seed.people", "人数应在1000到2000000之间", "People must be 1,000 to 2,000,000")
 
+// actionSeed is the audit action of made-up data.
+var actionSeed = models.NewAction("seed.run", "生成演示数据")
+
 // Service writes made-up data.
 type Service struct {
 	store *store.Store
@@ -71,7 +74,7 @@ func (s *Service) Run(ctx context.Context, o Options) error {
 		}
 	}
 	return s.store.InTx(ctx, func(tx *store.Tx) error {
-		return audit.Record(ctx, tx, models.Actor{}, audit.Event{Action: "seed.run", Object: "person",
+		return audit.Record(ctx, tx, models.System, audit.Event{Action: actionSeed, Object: "person",
 			Detail: map[string]string{"people": strconv.Itoa(o.People)}})
 	})
 }

@@ -95,7 +95,7 @@ func (s *Service) sign(ctx context.Context, tx *store.Tx, actor models.Actor, o 
 		}
 		// Also whoever signed and is the chair hears that the time runs.
 		n := notify.Notice{Kind: models.NoticeCallReached, Subject: "meeting_call", SubjectID: c.ID, Params: map[string]string{"due": string(models.DayOf(*next.DueAt))}}
-		if err := tell(ctx, tx, n, o, models.Actor{}, chairs...); err != nil {
+		if err := tell(ctx, tx, n, o, models.System, chairs...); err != nil {
 			return models.UnionCallView{}, err
 		}
 		if err := jobs.Schedule(ctx, tx, JobCallDue, c.ID, *next.DueAt); err != nil {
@@ -175,7 +175,7 @@ func (s *Service) callDue(ctx context.Context, tx *store.Tx, id models.ID) error
 		}
 		told = append(told, above...)
 	}
-	return tell(ctx, tx, notify.Notice{Kind: models.NoticeCallOverdue, Subject: "meeting_call", SubjectID: id}, o, models.Actor{}, told...)
+	return tell(ctx, tx, notify.Notice{Kind: models.NoticeCallOverdue, Subject: "meeting_call", SubjectID: id}, o, models.System, told...)
 }
 
 // lockCall reads a call that the actor may see with the locked row of its body,

@@ -152,7 +152,7 @@ func (s *Service) WithdrawTransfer(ctx context.Context, actor models.Actor, id m
 
 // decide ends a transfer: of two at once the second finds the first one's
 // decision. Both unions are locked, in the order of their ids.
-func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, action string, state models.UnionTransferState, reason string,
+func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, action models.Action, state models.UnionTransferState, reason string,
 	effect func(tx *store.Tx, from, to models.Organization, t *models.UnionTransfer) error) (models.UnionTransferView, error) {
 	var out models.UnionTransferView
 	var seen models.Organization
@@ -199,7 +199,7 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, 
 }
 
 // settle writes the audit row of a transfer and answers with it.
-func (s *Service) settle(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, id models.ID, action string, out *models.UnionTransferView) error {
+func (s *Service) settle(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, id models.ID, action models.Action, out *models.UnionTransferView) error {
 	if err := audit.Record(ctx, tx, actor, about(o, action, "union_transfer", id, nil)); err != nil {
 		return err
 	}

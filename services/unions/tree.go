@@ -79,7 +79,7 @@ func (s *Service) AnswerUnion(ctx context.Context, actor models.Actor, union mod
 // affiliate runs an act on the locked row of a union. What leads up never comes
 // back (models.MayJoinFederation), so the row of the federation is not locked:
 // its place and subtype no longer change once it is approved.
-func (s *Service) affiliate(ctx context.Context, actor models.Actor, union models.ID, action string,
+func (s *Service) affiliate(ctx context.Context, actor models.Actor, union models.ID, action models.Action,
 	effect func(tx *store.Tx, o models.Organization) error) (models.OrganizationView, error) {
 	var out models.OrganizationView
 	var seen models.Organization

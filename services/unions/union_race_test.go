@@ -43,7 +43,7 @@ func TestRaceForMemberNumbers(t *testing.T) {
 			t.Errorf("the last number is %d", n)
 		}
 		scene.CheckCounts(env, union)
-	})
+	}, apptest.Alone())
 }
 
 // Two unions take one person at once: one membership.

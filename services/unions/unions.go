@@ -11,23 +11,23 @@ import (
 )
 
 // Audit actions of this area.
-const (
-	ActionApply     = "union.apply"
-	ActionAsk       = "union_transfer.ask"
-	ActionAccept    = "union_transfer.accept"
-	ActionRefuse    = "union_transfer.refuse"
-	ActionWithdraw  = "union_transfer.withdraw"
-	ActionRetain    = "union.retain"
-	ActionRetainAll = "union.retain_all"
-	ActionAffiliate = "union.affiliate"
-	ActionTakeUnder = "union.accept_affiliation"
-	ActionTurnDown  = "union.refuse_affiliation"
-	ActionDecline   = "union.decline_offer"
-	ActionCall      = "union.call_meeting"
-	ActionSign      = "union.sign_call"
-	ActionAnswer    = "union.answer_call"
-	ActionAppraise  = "union.appraise"
-	ActionRegister  = "membership.register"
+var (
+	ActionApply     = models.NewAction("union.apply", "入工会：申请")
+	ActionAsk       = models.NewAction("union_transfer.ask", "工会会籍转接：申请")
+	ActionAccept    = models.NewAction("union_transfer.accept", "工会会籍转接：接收")
+	ActionRefuse    = models.NewAction("union_transfer.refuse", "工会会籍转接：不接收")
+	ActionWithdraw  = models.NewAction("union_transfer.withdraw", "工会会籍转接：撤回")
+	ActionRetain    = models.NewAction("union.retain", "保留会籍：办理")
+	ActionRetainAll = models.NewAction("union.retain_all", "保留会籍：整个工会一起办理")
+	ActionAffiliate = models.NewAction("union.affiliate", "工会隶属关系：申请")
+	ActionTakeUnder = models.NewAction("union.accept_affiliation", "工会隶属关系：同意接收")
+	ActionTurnDown  = models.NewAction("union.refuse_affiliation", "工会隶属关系：不接收")
+	ActionDecline   = models.NewAction("union.decline_offer", "入工会：暂不加入")
+	ActionCall      = models.NewAction("union.call_meeting", "会员要求开会：提出")
+	ActionSign      = models.NewAction("union.sign_call", "会员要求开会：签名")
+	ActionAnswer    = models.NewAction("union.answer_call", "会员要求开会：答复")
+	ActionAppraise  = models.NewAction("union.appraise", "开始工会评议")
+	ActionRegister  = models.NewAction("membership.register", "登记加入妇联")
 )
 
 // toldMax bounds how many office holders one act tells.
@@ -68,12 +68,12 @@ func reviews(actor models.Actor, o models.Organization) bool {
 }
 
 // about gives the audit event of an act in a body.
-func about(o models.Organization, action, object string, id models.ID, detail map[string]string) audit.Event {
+func about(o models.Organization, action models.Action, object string, id models.ID, detail map[string]string) audit.Event {
 	return audit.OfBody(o, action, object, id, detail)
 }
 
 // refused writes down that an act was forbidden; other errors pass.
-func (s *Service) refused(ctx context.Context, actor models.Actor, o models.Organization, action, object string, id models.ID, err error) error {
+func (s *Service) refused(ctx context.Context, actor models.Actor, o models.Organization, action models.Action, object string, id models.ID, err error) error {
 	return audit.Refused(ctx, s.st, actor, about(o, action, object, id, nil), err)
 }
 

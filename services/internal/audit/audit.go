@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"maps"
 
 	"xinjumin/models"
 	"xinjumin/services/internal/store"
@@ -12,7 +13,7 @@ import (
 // Event is what an area says of an act; the step adds who, when and where from.
 // Detail takes states, counts and codes, never personal data.
 type Event struct {
-	Action         string // noun.verb, the same text as in the route's policy
+	Action         models.Action // the same as in the policy of the route
 	Object         string
 	ObjectID       models.ID
 	RegionCode     models.RegionCode
@@ -21,7 +22,7 @@ type Event struct {
 }
 
 // OfBody is the event of an act in an organization.
-func OfBody(o models.Organization, action, object string, id models.ID, detail map[string]string) Event {
+func OfBody(o models.Organization, action models.Action, object string, id models.ID, detail map[string]string) Event {
 	return Event{
 		Action:         action,
 		Object:         object,
@@ -30,6 +31,15 @@ func OfBody(o models.Organization, action, object string, id models.ID, detail m
 		OrganizationID: o.ID,
 		Detail:         detail,
 	}
+}
+
+// With gives the event with more details.
+func (e Event) With(more map[string]string) Event {
+	detail := make(map[string]string, len(e.Detail)+len(more))
+	maps.Copy(detail, e.Detail)
+	maps.Copy(detail, more)
+	e.Detail = detail
+	return e
 }
 
 // Record writes the event in the transaction of its effect.
@@ -85,7 +95,7 @@ func RecordRefused(ctx context.Context, tx *store.Tx, actor models.Actor, e Even
 func event(ctx context.Context, actor models.Actor, e Event) models.AuditEvent {
 	row := models.AuditEvent{
 		ActorID: optional(actor.PersonID), SessionID: optional(actor.SessionID),
-		Action: e.Action, Object: e.Object, ObjectID: optional(e.ObjectID),
+		Action: e.Action.String(), Object: e.Object, ObjectID: optional(e.ObjectID),
 		OrganizationID: optional(e.OrganizationID), RequestID: models.RequestIDOf(ctx), Detail: "{}",
 	}
 	if b := actor.OnBehalf; b != nil { // the one who acts, and the one in whose name

@@ -18,6 +18,9 @@ const (
 	batch       = 50
 )
 
+// ErrEarly makes a job that came before its time be tried again.
+var ErrEarly = errors.New("jobs: the job came before its time")
+
 // Handler does the work of one kind for one subject, inside the transaction
 // that marks the job done: both happen or neither.
 type Handler func(ctx context.Context, tx *store.Tx, subject models.ID) error

@@ -74,30 +74,40 @@ type UnionOffer struct {
 	State     string          `json:"state" enum:"open,member,untold,no_wages,too_young,declined"`
 	StateText string          `json:"state_text" maxLength:"60" example:"可以加入工会"`
 	AskAgain  *models.Instant `json:"ask_again_at" doc:"After declining: when it is offered again"`
-	Items     []UnionProposal `json:"items" maxItems:"10" doc:"Of the employer, else of the village and town, else the federation that knows"`
+	Items     []UnionProposal `json:"items" maxItems:"10"`
 	Hotline   string          `json:"hotline" maxLength:"8" example:"12351"`
 	Text      string          `json:"hotline_text" maxLength:"200" example:"职工热线12351"`
 	TextEN    string          `json:"hotline_text_en" maxLength:"200"`
 }
 
+// Docs implements httpapi.Documented.
+func (UnionOffer) Docs() map[string]string {
+	return map[string]string{
+		"items": "Of the employer, else of the village and town, else the federation that knows",
+	}
+}
+
 type unionOfferOut struct{ Body UnionOffer }
 
-func unionBody(api *httpapi.API, svc *unions.Service, tag string) {
+func unionAppraisals(api *httpapi.API, svc *unions.Service, tag string) {
 	inside := httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization}
-	httpapi.Get(api, httpapi.Route{
-		ID: "readUnionStatus", Path: "/organizations/{id}/union-status", Tag: tag, Summary: "Read what the law says about a union as it is now",
+	httpapi.Read(api, httpapi.Route{
+		ID:          "readUnionStatus",
+		Path:        "/organizations/{id}/union-status",
+		Tag:         tag,
+		Summary:     "Read what the law says about a union as it is now",
 		Description: "Hints with the article, for members, the federation above and administrators of the place.",
-		Policy:      inside, Errors: []*models.Error{models.ErrUnionInside, models.ErrUnionOnly},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (*unionStatusOut, error) {
-		hints, err := svc.Status(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
+		Policy:      inside,
+		Errors:      []*models.Error{models.ErrUnionInside, models.ErrUnionOnly},
+	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) ([]models.UnionHint, error) {
+		return svc.Status(ctx, actor, in.ID)
+	}, func(hints []models.UnionHint) *unionStatusOut {
 		out := &unionStatusOut{Body: UnionStatus{Items: []UnionHint{}}}
 		for _, h := range hints {
-			out.Body.Items = append(out.Body.Items, UnionHint{Code: h.Code, Met: h.Met, Text: h.ZH, TextEN: h.EN, Article: h.Article})
+			out.Body.Items = append(out.Body.Items,
+				UnionHint{Code: h.Code, Met: h.Met, Text: h.ZH, TextEN: h.EN, Article: h.Article})
 		}
-		return out, nil
+		return out
 	})
 	appraisals(api, svc, tag, inside)
 	unionOffers(api, svc, tag)
@@ -106,46 +116,56 @@ func unionBody(api *httpapi.API, svc *unions.Service, tag string) {
 func appraisals(api *httpapi.API, svc *unions.Service, tag string, inside httpapi.Policy) {
 	const list = "appraisals"
 	begin := inside
-	begin.Audience, begin.Audit = httpapi.Staff(models.RoleUnionChair, models.RoleSecretaryGeneral), unions.ActionAppraise
+	begin.Audience, begin.Audit = httpapi.Staff(models.RoleUnionChair,
+		models.RoleSecretaryGeneral), unions.ActionAppraise
 	httpapi.Post(api, httpapi.Route{
-		ID: "beginAppraisal", Path: "/organizations/{id}/appraisals", Tag: tag, Summary: "Begin the yearly appraisal of a union", Status: 201,
-		Description: "会员评家: two secret polls, of the 职工之家 and of the chair, by the union's chair or secretary-general or the chair of the federation. Once a year; members vote like in any poll.",
-		Policy:      begin,
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrUnionOnly, models.ErrCapability, models.ErrAppraisalHeld, models.ErrPollRollTooSmall, models.ErrPollInactiveBody},
+		ID:      "beginAppraisal",
+		Path:    "/organizations/{id}/appraisals",
+		Tag:     tag,
+		Summary: "Begin the yearly appraisal of a union",
+		Status:  201,
+		Description: "会员评家: two secret polls, of the 职工之家 and of the chair, by the union's chair or " +
+			"secretary-general or the chair of the federation. Once a year; members vote like in any poll.",
+		Policy: begin,
+		Errors: []*models.Error{models.ErrForbidden, models.ErrUnionOnly, models.ErrCapability, models.ErrAppraisalHeld,
+			models.ErrPollRollTooSmall, models.ErrPollInactiveBody},
 	}, func(ctx context.Context, actor models.Actor, in *appraiseIn) (models.UnionAppraisalView, error) {
 		return svc.Appraise(ctx, actor, in.ID, in.Body.OpensAt, in.Body.ClosesAt)
 	}, func(a models.UnionAppraisalView) *appraisalOut { return &appraisalOut{Body: appraisalDTO(a)} })
-	httpapi.Get(api, httpapi.Route{
-		ID: "listAppraisals", Path: "/organizations/{id}/appraisals", Tag: tag, Summary: "List the appraisals of a union with their results",
-		Description: "The newest year first, for members, the federation above and administrators of the place. There is no count before the close.",
-		Policy:      inside, Errors: []*models.Error{models.ErrUnionInside, models.ErrUnionOnly},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (*httpapi.ListOut[Appraisal], error) {
-		page, err := api.Page(list, in.PageIn)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := svc.Appraisals(ctx, actor, in.ID, page)
-		if err != nil {
-			return nil, err
-		}
-		return httpapi.ListOf(api, list, rows, appraisalDTO), nil
-	})
+	httpapi.List(api, httpapi.Route{
+		ID:      "listAppraisals",
+		Path:    "/organizations/{id}/appraisals",
+		Tag:     tag,
+		Summary: "List the appraisals of a union with their results",
+		Description: "The newest year first, for members, the federation above and administrators of the place. " +
+			"There is no count before the close.",
+		Policy: inside,
+		Errors: []*models.Error{models.ErrUnionInside, models.ErrUnionOnly},
+	}, list, func(
+		ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page,
+	) (models.List[models.UnionAppraisalView], error) {
+		return svc.Appraisals(ctx, actor, in.ID, page)
+	}, appraisalDTO)
 }
 
 func unionOffers(api *httpapi.API, svc *unions.Service, tag string) {
-	httpapi.Get(api, httpapi.Route{
-		ID: "readUnionOffer", Path: "/me/union-offer", Tag: tag, Summary: "Read which union is open to one",
-		Description: "For whoever lives on wages and is in no union, by what the profile tells with consent; asked after signing up and after each change of the profile.",
-		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}.ForActing(),
-	}, func(ctx context.Context, actor models.Actor, _ *struct{}) (*unionOfferOut, error) {
-		o, err := svc.Offer(ctx, actor)
-		if err != nil {
-			return nil, err
-		}
-		return presentUnionOffer(o), nil
-	})
+	httpapi.Read(api, httpapi.Route{
+		ID:      "readUnionOffer",
+		Path:    "/me/union-offer",
+		Tag:     tag,
+		Summary: "Read which union is open to one",
+		Description: "For whoever lives on wages and is in no union, by what the profile tells with consent; asked " +
+			"after signing up and after each change of the profile.",
+		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}.ForActing(),
+	}, func(ctx context.Context, actor models.Actor, _ *struct{}) (models.UnionOffer, error) {
+		return svc.Offer(ctx, actor)
+	}, presentUnionOffer)
 	httpapi.Post(api, httpapi.Route{
-		ID: "declineUnionOffer", Path: "/me/union-offer/decline", Tag: tag, Summary: "Say that one does not want to be offered a union now", Status: 200,
+		ID:          "declineUnionOffer",
+		Path:        "/me/union-offer/decline",
+		Tag:         tag,
+		Summary:     "Say that one does not want to be offered a union now",
+		Status:      200,
 		Description: "It is not offered again for 90 days. Joining stays possible all the time.",
 		Policy:      ownPolicy(unions.ActionDecline).ForActing(),
 	}, func(ctx context.Context, actor models.Actor, _ *struct{}) (models.UnionOffer, error) {
@@ -154,24 +174,28 @@ func unionOffers(api *httpapi.API, svc *unions.Service, tag string) {
 }
 
 func presentUnionOffer(o models.UnionOffer) *unionOfferOut {
-	words, _ := models.UnionOfferText(o.State)
-	out := &unionOfferOut{Body: UnionOffer{State: string(o.State), StateText: words, AskAgain: o.AskAgain, Items: []UnionProposal{},
-		Hotline: models.UnionHotline, Text: models.UnionHotlineText, TextEN: models.UnionHotlineTextEN}}
+	words, _ := o.State.Text()
+	out := &unionOfferOut{Body: UnionOffer{State: string(o.State), StateText: words, AskAgain: o.AskAgain,
+		Items: []UnionProposal{}, Hotline: models.UnionHotline, Text: models.UnionHotlineText,
+		TextEN: models.UnionHotlineTextEN}}
 	for _, p := range o.Proposals {
-		why, en := models.UnionReasonText(p.Why)
-		out.Body.Items = append(out.Body.Items, UnionProposal{Organization: organizations.OrganizationDTO(p.OrganizationView), Reason: string(p.Why), Why: why, WhyEN: en, TakesMembers: p.TakesMembers})
+		why, en := p.Why.Text()
+		out.Body.Items = append(out.Body.Items,
+			UnionProposal{Organization: organizations.OrganizationDTO(p.OrganizationView), Reason: string(p.Why),
+				Why: why, WhyEN: en, TakesMembers: p.TakesMembers})
 	}
 	return out
 }
 
 func appraisalDTO(a models.UnionAppraisalView) Appraisal {
-	return Appraisal{ID: a.ID, OrganizationID: a.OrganizationID, Year: a.Year, OpensAt: a.Home.Poll.OpensAt, ClosesAt: a.Home.Poll.ClosesAt,
-		Home: appraisalResultDTO(a.Home), Chair: appraisalResultDTO(a.Chair)}
+	return Appraisal{ID: a.ID, OrganizationID: a.OrganizationID, Year: a.Year, OpensAt: a.Home.Poll.OpensAt,
+		ClosesAt: a.Home.Poll.ClosesAt, Home: appraisalResultDTO(a.Home), Chair: appraisalResultDTO(a.Chair)}
 }
 
 func appraisalResultDTO(r models.AppraisalResult) AppraisalResult {
-	words, _ := models.PollStateText(r.Poll.State)
-	out := AppraisalResult{PollID: r.Poll.ID, State: string(r.Poll.State), StateText: words, RollCount: r.Poll.RollCount, CastCount: r.Poll.CastCount, QuorumMet: r.QuorumMet()}
+	words, _ := r.Poll.State.Text()
+	out := AppraisalResult{PollID: r.Poll.ID, State: string(r.Poll.State), StateText: words,
+		RollCount: r.Poll.RollCount, CastCount: r.Poll.CastCount, QuorumMet: r.QuorumMet()}
 	if len(r.Votes) == len(models.AppraisalOptions()) {
 		out.Satisfied, out.Basically, out.Not = &r.Votes[0], &r.Votes[1], &r.Votes[2]
 	}

@@ -1,0 +1,98 @@
+package models
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// Every table, whole. A line that is added, taken away or changed is seen here,
+// and is meant by whoever changes it in both places.
+var moveTables = map[string]struct{ text, want string }{
+	"dispute": {disputeMoves.Text(), `
+accept: applied→accepted
+assign: accepted→assigned assigned→assigned
+decline: applied→not_accepted
+take: assigned→assigned
+withdraw: accepted→withdrawn applied→withdrawn assigned→withdrawn consent_pending→withdrawn extended→withdrawn ` +
+		`in_session→withdrawn informed→withdrawn signing→withdrawn`},
+	"poll": {pollMoves.Text(), `
+close: open→closed
+edit: draft→draft
+open: roll_published→open roll_sealed→open
+publish_roll: draft→roll_published`},
+	"organization": {organizationMoves.Text(), `
+amend: active→active
+approve: submitted→active
+decide_charter: active→active
+dissolve: active→dissolved suspended→dissolved
+extend: active→active suspended→suspended
+register: active→active
+reject: submitted→rejected
+rename: active→active
+renew_term: active→active
+resume: suspended→active
+revise: draft→draft rejected→draft
+submit: draft→submitted
+suspend: active→suspended`},
+	"membership": {membershipMoves.Text(), `
+accept: invited→active
+approve: applied→active
+decline: invited→declined
+expire: invited→expired
+leave: active→ended
+reject: applied→rejected
+revoke: invited→withdrawn
+withdraw: applied→withdrawn`},
+	"activity": {activityMoves.Text(), `
+cancel: ongoing→cancelled published→cancelled signup_closed→cancelled
+close_signup: published→signup_closed
+edit: draft→draft published→published
+finish: ongoing→finished published→finished signup_closed→finished
+publish: draft→published
+start: published→ongoing signup_closed→ongoing`},
+}
+
+func TestMoves_areTheTablesThatWereMeant(t *testing.T) {
+	for name, table := range moveTables {
+		if got := strings.TrimSpace(table.text); got != strings.TrimSpace(table.want) {
+			t.Errorf("%s:\n%s\nwant:\n%s", name, got, strings.TrimSpace(table.want))
+		}
+	}
+}
+
+// Every pair of a state and a verb: what is in the table moves, everything else is
+// refused by the noun's own reason.
+func TestMoves_everyPair(t *testing.T) {
+	everyPair(t, disputeMoves, ErrDisputeState)
+	everyPair(t, pollMoves, ErrPollState)
+	everyPair(t, organizationMoves, ErrOrganizationState)
+	everyPair(t, membershipMoves, ErrMembershipDecided)
+	everyPair(t, activityMoves, ErrActivityState)
+}
+
+func everyPair[State, Verb ~string](t *testing.T, table Moves[State, Verb], refusal *Error) {
+	t.Helper()
+	states := []State{"", "no such state"}
+	for v := range table {
+		states = append(append(states, table.From(v)...), table.To(v)...)
+	}
+	for v, row := range table {
+		for _, from := range states {
+			want, may := row[from]
+			to, err := table.After(from, v, refusal)
+			if table.May(from, v) != may || to != want || may == errors.Is(err, refusal) || may != slices.Contains(table.From(v), from) {
+				t.Errorf("%s of %q leads to %q, %v; want %q", v, from, to, err, want)
+			}
+			if may && !slices.Contains(table.To(v), to) {
+				t.Errorf("%s leads to %s, which is not among %v", v, to, table.To(v))
+			}
+		}
+	}
+	for _, from := range states {
+		if to, err := table.After(from, "no such verb", refusal); to != "" || !errors.Is(err, refusal) {
+			t.Errorf("a verb that is not there leads from %q to %q, %v", from, to, err)
+		}
+	}
+}
