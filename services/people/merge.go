@@ -8,8 +8,8 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/finding"
-	"xinjumin/services/internal/listed"
 	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/rostermatch"
 	"xinjumin/services/internal/store"
 )
 
@@ -227,5 +227,5 @@ func (s *Service) verify(ctx context.Context, tx *store.Tx, p models.Person) err
 	if err != nil {
 		return err
 	}
-	return listed.TellVerified(ctx, tx, s.ring, p.ID, name, number)
+	return rostermatch.TellVerified(ctx, tx, s.ring, p.ID, name, number)
 }

@@ -8,8 +8,8 @@ import (
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/joining"
 	"xinjumin/services/internal/keyring"
-	"xinjumin/services/internal/listed"
 	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/rostermatch"
 	"xinjumin/services/internal/store"
 )
 
@@ -38,7 +38,7 @@ func (s *Service) Claims(ctx context.Context, actor models.Actor) ([]models.Rost
 	if err != nil || !ok {
 		return nil, err
 	}
-	return listed.Claims(ctx, s.st, s.ring, name, number, s.st.Now())
+	return rostermatch.Claims(ctx, s.st, s.ring, name, number, s.st.Now())
 }
 
 // claim reads an entry that is about the actor; anything else is
@@ -48,7 +48,7 @@ func (s *Service) claim(ctx context.Context, tx *store.Tx, actor models.Actor, i
 	if err != nil {
 		return models.RosterClaim{}, err
 	}
-	c, err := readRosterClaim(ctx, tx, id, actor.PersonID, listed.Indexes(s.ring, number), tx.Now)
+	c, err := readRosterClaim(ctx, tx, id, actor.PersonID, rostermatch.Indexes(s.ring, number), tx.Now)
 	switch {
 	case err != nil:
 		return c, err
@@ -57,7 +57,7 @@ func (s *Service) claim(ctx context.Context, tx *store.Tx, actor models.Actor, i
 	case c.State != models.EntryWaiting:
 		return c, models.ErrRosterDecided
 	}
-	same, err := listed.Names(s.ring, c.RosterEntry, name)
+	same, err := rostermatch.Names(s.ring, c.RosterEntry, name)
 	if err == nil && !same {
 		err = models.ErrNotFound
 	}

@@ -5,5 +5,5 @@
 // What lives here: the use cases around models.Roster, and the rules by which a
 // row is read. What may not: file formats (services/internal/sheet), how a spell
 // begins (services/internal/joining), and telling who is verified later
-// (services/internal/listed).
+// (services/internal/rostermatch).
 package rosters

@@ -8,8 +8,8 @@ import (
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/keyring"
-	"xinjumin/services/internal/listed"
 	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/rostermatch"
 	"xinjumin/services/internal/sheet"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
@@ -126,7 +126,7 @@ func (s *Service) importStep(ctx context.Context, tx *store.Tx, o models.Organiz
 		}
 		entries = append(entries, e)
 		if registered && s.sameName(holder, p) {
-			notices = append(notices, listed.Notice(e, holder.ID, o.Name))
+			notices = append(notices, rostermatch.Notice(e, holder.ID, o.Name))
 		}
 	}
 	if err := advance(ctx, tx, r); err != nil {

@@ -6,7 +6,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/keyring"
-	"xinjumin/services/internal/listed"
+	"xinjumin/services/internal/rostermatch"
 	"xinjumin/services/internal/sheet"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
@@ -145,7 +145,7 @@ func (k *reader) person(p *listedPerson) models.RosterFault {
 	case age < k.minAge:
 		return models.FaultNumYoung
 	}
-	p.indexes = listed.Indexes(k.ring, p.number)
+	p.indexes = rostermatch.Indexes(k.ring, p.number)
 	key := [16]byte(either(p.indexes)[:16])
 	if _, twice := k.seen[key]; twice {
 		return models.FaultNumTwice
