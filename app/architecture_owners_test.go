@@ -48,7 +48,7 @@ var tableOwners = map[string]string{
 	"roster_entries":    "services/rosters",
 	"roster_fault_rows": "services/rosters",
 
-	"findable_people": "services/internal/finding",
+	"findable_people": "services/internal/findable",
 	"region_coverage": "services/matching",
 	"coverage_kinds":  "services/matching",
 	"coverage_gaps":   "services/matching",

@@ -7,7 +7,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/finding"
+	"xinjumin/services/internal/findable"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -87,7 +87,7 @@ func (s *Service) UpdateMe(ctx context.Context, actor models.Actor, c models.Pro
 				return err
 			}
 		}
-		if err := finding.Refresh(ctx, tx, p.ID); err != nil {
+		if err := findable.Refresh(ctx, tx, p.ID); err != nil {
 			return err
 		}
 		next.Version, next.UpdatedAt = next.Version+1, tx.Now

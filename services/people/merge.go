@@ -7,7 +7,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/finding"
+	"xinjumin/services/internal/findable"
 	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/rostermatch"
 	"xinjumin/services/internal/store"
@@ -148,7 +148,7 @@ func merge(ctx context.Context, tx *store.Tx, actor models.Actor, claim, holder 
 	if err := tx.EndConsents(ctx, claim.ID, models.ConsentAccountClosed); err != nil {
 		return err
 	}
-	if err := finding.Refresh(ctx, tx, claim.ID); err != nil {
+	if err := findable.Refresh(ctx, tx, claim.ID); err != nil {
 		return err
 	}
 	if err := moveIdentities(ctx, tx, claim.ID, holder.ID); err != nil {
@@ -217,7 +217,7 @@ func (s *Service) verify(ctx context.Context, tx *store.Tx, p models.Person) err
 	if err := verifyPerson(ctx, tx, p.ID); err != nil {
 		return err
 	}
-	if err := finding.Refresh(ctx, tx, p.ID); err != nil {
+	if err := findable.Refresh(ctx, tx, p.ID); err != nil {
 		return err
 	}
 	if err := s.carryBans(ctx, tx, p); err != nil {

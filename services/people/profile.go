@@ -5,7 +5,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/finding"
+	"xinjumin/services/internal/findable"
 	"xinjumin/services/internal/profile"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
@@ -89,7 +89,7 @@ func (s *Service) UpdateProfile(ctx context.Context, actor models.Actor, edit mo
 			return err
 		}
 		out.Version = row.Version
-		if err := finding.Refresh(ctx, tx, p.ID); err != nil {
+		if err := findable.Refresh(ctx, tx, p.ID); err != nil {
 			return err
 		}
 		return audit.Record(ctx, tx, actor, audit.Event{Action: ActionTell, Object: "profile", ObjectID: p.ID})

@@ -6,7 +6,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/finding"
+	"xinjumin/services/internal/findable"
 	"xinjumin/services/internal/profile"
 	"xinjumin/services/internal/store"
 )
@@ -86,7 +86,7 @@ func (s *Service) GiveConsent(ctx context.Context, actor models.Actor, key model
 			return err
 		}
 		out = consentOf(purpose, p, models.Ledger{given}, on)
-		return finding.Refresh(ctx, tx, p.ID)
+		return findable.Refresh(ctx, tx, p.ID)
 	})
 	return out, err
 }
@@ -152,7 +152,7 @@ func (s *Service) WithdrawConsent(ctx context.Context, actor models.Actor, key m
 		if out.Erased, err = profile.Erase(ctx, tx, p.ID, purpose.Fields); err != nil {
 			return err
 		}
-		if err := finding.Refresh(ctx, tx, p.ID); err != nil {
+		if err := findable.Refresh(ctx, tx, p.ID); err != nil {
 			return err
 		}
 		if forget := s.withdrawals[key]; forget != nil {

@@ -1,4 +1,4 @@
-// Package finding is the shared step that keeps who may be found in a row of its
+// Package findable is the shared step that keeps who may be found in a row of its
 // own (models.FindablePerson): an area that changes what that rests on calls Refresh
 // in the same transaction.
 //
@@ -7,4 +7,4 @@
 // identity. Closing an account deletes the row by the register of personal data.
 //
 // What may not live here: the rules about people who may look, and at what.
-package finding
+package findable
