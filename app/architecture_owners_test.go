@@ -93,7 +93,7 @@ var tableOwners = map[string]string{
 	"reports":          "services/moderation",
 	"bans":             "services/moderation",
 
-	"notices": "services/internal/notify",
+	"notices": "services/internal/inbox",
 
 	"audit_events":      "services/internal/audit",
 	"audit_leaves":      "services/audits",

@@ -8,7 +8,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -81,12 +81,12 @@ func tellSuperiors(ctx context.Context, tx *store.Tx, d models.DeskSession, o mo
 		return err
 	}
 	people = slices.DeleteFunc(people, func(who models.ID) bool { return involved(d, who) })
-	rows := make([]notify.Notice, len(people))
+	rows := make([]inbox.Notice, len(people))
 	for i, person := range people {
-		rows[i] = notify.Notice{PersonID: person, Kind: models.NoticeDeskObjected, Subject: "desk_objection", SubjectID: o.ID,
+		rows[i] = inbox.Notice{PersonID: person, Kind: models.NoticeDeskObjected, Subject: "desk_objection", SubjectID: o.ID,
 			Params: map[string]string{"place": place}}
 	}
-	return notify.Tell(ctx, tx, rows...)
+	return inbox.Tell(ctx, tx, rows...)
 }
 
 // Objections lists the objections to sessions in the actor's places; an empty

@@ -7,8 +7,8 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/jobs"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 )
 
@@ -113,7 +113,7 @@ func tellRoll(ctx context.Context, tx *store.Tx, p models.Poll, act models.PollA
 	if err != nil {
 		return err
 	}
-	return notify.TellRoll(ctx, tx, p.ID, notify.Notice{
+	return inbox.TellRoll(ctx, tx, p.ID, inbox.Notice{
 		Kind: noticeOf[act], Subject: "poll", SubjectID: p.ID,
 		Params: map[string]string{"poll": p.Title, "organization": o.Name, "opens_at": p.OpensAt.String(), "closes_at": p.ClosesAt.String()},
 	})

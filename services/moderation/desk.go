@@ -6,8 +6,8 @@ import (
 	"strconv"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/jobs"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 )
 
@@ -73,12 +73,12 @@ func concerned(c models.ModerationCase, person models.ID) bool {
 // above it, the end of its time into the calendar.
 func (d desk) tell(ctx context.Context, tx *store.Tx, c models.ModerationCase, kind models.NoticeKind, job string) error {
 	zh, en := c.TargetKind.Text()
-	rows := make([]notify.Notice, len(d.people))
+	rows := make([]inbox.Notice, len(d.people))
 	for i, person := range d.people {
-		rows[i] = notify.Notice{PersonID: person, Kind: kind, Subject: "moderation", SubjectID: c.ID,
+		rows[i] = inbox.Notice{PersonID: person, Kind: kind, Subject: "moderation", SubjectID: c.ID,
 			Params: map[string]string{"target": zh, "target_en": en}}
 	}
-	if err := notify.Tell(ctx, tx, rows...); err != nil {
+	if err := inbox.Tell(ctx, tx, rows...); err != nil {
 		return err
 	}
 	if d.code.Level() == models.LevelCountry {

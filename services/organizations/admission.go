@@ -6,9 +6,9 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/joining"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -167,7 +167,7 @@ func (s *Service) takeNext(ctx context.Context, tx *store.Tx, body models.ID, m 
 	if err != nil {
 		return err
 	}
-	n := notify.Notice{Kind: models.NoticeMembershipApproved, Subject: "application", SubjectID: m.ID}
+	n := inbox.Notice{Kind: models.NoticeMembershipApproved, Subject: "application", SubjectID: m.ID}
 	next := m.AtOnce(tx.Now)
 	if fit {
 		if err := joining.Enter(ctx, tx, o, &next); err != nil {

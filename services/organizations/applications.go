@@ -6,8 +6,8 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/joining"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -97,7 +97,7 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, 
 		if err != nil {
 			return err
 		}
-		n := notify.Notice{Kind: kind, Subject: "application", SubjectID: m.ID}
+		n := inbox.Notice{Kind: kind, Subject: "application", SubjectID: m.ID}
 		out, err = moved(ctx, tx, actor, o, m, next, action, n, m.PersonID)
 		return err
 	})
@@ -125,7 +125,7 @@ func (s *Service) Withdraw(ctx context.Context, actor models.Actor, id models.ID
 		if err != nil {
 			return err
 		}
-		n := notify.Notice{Kind: models.NoticeMembershipWithdrawn, Subject: "application", SubjectID: m.ID}
+		n := inbox.Notice{Kind: models.NoticeMembershipWithdrawn, Subject: "application", SubjectID: m.ID}
 		out, err = moved(ctx, tx, actor, o, m, next, ActionWithdraw, n, reviewers...)
 		return err
 	})
@@ -150,7 +150,7 @@ func lockApplication(ctx context.Context, tx *store.Tx, actor models.Actor, id m
 // moved writes the next state of a spell with its notices, audit row and
 // answer.
 func moved(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, m, next models.Membership, action models.Action,
-	n notify.Notice, told ...models.ID) (models.Spell, error) {
+	n inbox.Notice, told ...models.ID) (models.Spell, error) {
 	if err := shift(ctx, tx, actor, o, m, next, action, n, told...); err != nil {
 		return models.Spell{}, err
 	}
@@ -160,7 +160,7 @@ func moved(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organ
 
 // shift is moved where the answer is about something else.
 func shift(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, m, next models.Membership, action models.Action,
-	n notify.Notice, told ...models.ID) error {
+	n inbox.Notice, told ...models.ID) error {
 	if err := tx.MoveMembership(ctx, next, m.State); errors.Is(err, store.ErrNotAffected) {
 		return models.ErrMembershipDecided.Because(err)
 	} else if err != nil {

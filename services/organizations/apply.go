@@ -6,8 +6,8 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/joining"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -143,13 +143,13 @@ func (s *Service) arrive(ctx context.Context, tx *store.Tx, actor models.Actor, 
 	if err := tx.InsertMembership(ctx, &m); err != nil {
 		return models.Spell{}, joining.Taken(ctx, tx, o, m, err)
 	}
-	n := notify.Notice{Kind: models.NoticeMembershipApplied, Subject: "application", SubjectID: m.ID}
+	n := inbox.Notice{Kind: models.NoticeMembershipApplied, Subject: "application", SubjectID: m.ID}
 	if err := tell(ctx, tx, n, o, actor, told...); err != nil {
 		return models.Spell{}, err
 	}
 	// The applicant's own receipt.
 	n.Kind, n.PersonID, n.Params = receipt, actor.PersonID, map[string]string{"organization": o.Name}
-	if err := notify.Tell(ctx, tx, n); err != nil {
+	if err := inbox.Tell(ctx, tx, n); err != nil {
 		return models.Spell{}, err
 	}
 	detail := map[string]string{"to": string(m.State), "source": string(m.Source)}

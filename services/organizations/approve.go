@@ -6,9 +6,9 @@ import (
 	"strconv"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/joining"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -63,7 +63,7 @@ func (s *Service) complete(ctx context.Context, tx *store.Tx, o models.Organizat
 }
 
 // tellApprovers tells those who decide about the body.
-func tellApprovers(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, n notify.Notice) error {
+func tellApprovers(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, n inbox.Notice) error {
 	told, err := approvers(ctx, tx, o)
 	if err != nil {
 		return err

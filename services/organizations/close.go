@@ -5,8 +5,8 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/joining"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 )
 
@@ -75,7 +75,7 @@ func endSpell(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Or
 		if err := dropRemovalOf(ctx, tx, m); err != nil {
 			return err
 		}
-		_, err = moved(ctx, tx, actor, o, m, next, ActionLeave, notify.Notice{Kind: models.NoticeMembershipLeft, Subject: "organization", SubjectID: o.ID}, heads...)
+		_, err = moved(ctx, tx, actor, o, m, next, ActionLeave, inbox.Notice{Kind: models.NoticeMembershipLeft, Subject: "organization", SubjectID: o.ID}, heads...)
 		return err
 	}
 	return endUnborn(ctx, tx, actor, o, m, heads)
@@ -88,5 +88,5 @@ func endUnborn(ctx context.Context, tx *store.Tx, actor models.Actor, o models.O
 	if m.State == models.MembershipInvited {
 		next.State, told = models.MembershipDeclined, nil
 	}
-	return shift(ctx, tx, actor, o, m, next, ActionWithdraw, notify.Notice{Kind: models.NoticeMembershipWithdrawn, Subject: "application", SubjectID: m.ID}, told...)
+	return shift(ctx, tx, actor, o, m, next, ActionWithdraw, inbox.Notice{Kind: models.NoticeMembershipWithdrawn, Subject: "application", SubjectID: m.ID}, told...)
 }

@@ -6,9 +6,9 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/joining"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -54,7 +54,7 @@ func (s *Service) Invite(ctx context.Context, actor models.Actor, organization m
 			return joining.Taken(ctx, tx, o, m, err)
 		}
 		if !m.HeldBack {
-			n := notify.Notice{Kind: models.NoticeInvitationReceived, Subject: "invitation", SubjectID: m.ID}
+			n := inbox.Notice{Kind: models.NoticeInvitationReceived, Subject: "invitation", SubjectID: m.ID}
 			if err := tell(ctx, tx, n, o, actor, m.PersonID); err != nil {
 				return err
 			}
@@ -169,7 +169,7 @@ func (s *Service) accept(ctx context.Context, tx *store.Tx, actor models.Actor, 
 	if err != nil {
 		return models.Spell{}, err
 	}
-	n := notify.Notice{Kind: models.NoticeInvitationAccepted, Subject: "organization", SubjectID: o.ID}
+	n := inbox.Notice{Kind: models.NoticeInvitationAccepted, Subject: "organization", SubjectID: o.ID}
 	return moved(ctx, tx, actor, o, m, next, ActionJoin, n, reviewers...)
 }
 
@@ -192,7 +192,7 @@ func (s *Service) DeclineInvitation(ctx context.Context, actor models.Actor, id 
 		if err != nil {
 			return models.Spell{}, err
 		}
-		return moved(ctx, tx, actor, o, m, next, ActionDecline, notify.Notice{})
+		return moved(ctx, tx, actor, o, m, next, ActionDecline, inbox.Notice{})
 	})
 }
 
@@ -239,7 +239,7 @@ func (s *Service) RevokeInvitation(ctx context.Context, actor models.Actor, id m
 		if err != nil {
 			return err
 		}
-		return shift(ctx, tx, actor, o, m, next, ActionRevoke, notify.Notice{})
+		return shift(ctx, tx, actor, o, m, next, ActionRevoke, inbox.Notice{})
 	})
 	return audit.Refused(ctx, s.st, actor, about(seen, ActionRevoke, "membership", id, nil), err)
 }
@@ -279,5 +279,5 @@ func (s *Service) expire(ctx context.Context, tx *store.Tx, o models.Organizatio
 	if err != nil {
 		return err
 	}
-	return shift(ctx, tx, models.System, o, m, next, ActionExpire, notify.Notice{})
+	return shift(ctx, tx, models.System, o, m, next, ActionExpire, inbox.Notice{})
 }

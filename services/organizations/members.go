@@ -6,8 +6,8 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/joining"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -77,7 +77,7 @@ func (s *Service) Leave(ctx context.Context, actor models.Actor, id models.ID) e
 		if err != nil {
 			return err
 		}
-		n := notify.Notice{Kind: models.NoticeMembershipLeft, Subject: "organization", SubjectID: o.ID}
+		n := inbox.Notice{Kind: models.NoticeMembershipLeft, Subject: "organization", SubjectID: o.ID}
 		return tell(ctx, tx, n, o, actor, heads...)
 	})
 }
@@ -119,7 +119,7 @@ func leave(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organ
 	if why == models.EndRemoved {
 		action = ActionRemove
 	}
-	return people(grants), shift(ctx, tx, actor, o, m, next, action, notify.Notice{})
+	return people(grants), shift(ctx, tx, actor, o, m, next, action, inbox.Notice{})
 }
 
 // leaveBelow ends a live spell in a sub-group, whose people are people of the
@@ -169,7 +169,7 @@ func (s *Service) ChangeSide(ctx context.Context, actor models.Actor, id models.
 		}
 		next := m
 		next.Side, next.UpdatedAt, next.Version = side, tx.Now, m.Version+1
-		n := notify.Notice{Kind: models.NoticeMembershipSide, Subject: "organization", SubjectID: o.ID, Params: sideParams(side)}
+		n := inbox.Notice{Kind: models.NoticeMembershipSide, Subject: "organization", SubjectID: o.ID, Params: sideParams(side)}
 		out, err = moved(ctx, tx, actor, o, m, next, ActionSide, n, m.PersonID)
 		return err
 	})

@@ -6,8 +6,8 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/joining"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -169,7 +169,7 @@ func (s *Service) EndOffice(ctx context.Context, actor models.Actor, id models.I
 
 // changed tells the holder, writes the audit row and answers.
 func changed(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, g models.RoleGrant, action models.Action, kind models.NoticeKind) (models.Office, error) {
-	n := notify.Notice{Kind: kind, Subject: "organization", SubjectID: o.ID, Params: officeParams(g.Role)}
+	n := inbox.Notice{Kind: kind, Subject: "organization", SubjectID: o.ID, Params: officeParams(g.Role)}
 	if err := tell(ctx, tx, n, o, actor, g.PersonID); err != nil {
 		return models.Office{}, err
 	}

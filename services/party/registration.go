@@ -6,10 +6,10 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/joining"
 	"xinjumin/services/internal/keyring"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -62,7 +62,7 @@ func (s *Service) Register(ctx context.Context, actor models.Actor, d models.Par
 		} else if err != nil {
 			return err
 		}
-		n := notify.Notice{Kind: models.NoticeRegistrationSubmitted, Subject: "party_registration", SubjectID: r.ID}
+		n := inbox.Notice{Kind: models.NoticeRegistrationSubmitted, Subject: "party_registration", SubjectID: r.ID}
 		if err := tellOfficers(ctx, tx, n, o, actor); err != nil {
 			return err
 		}
@@ -189,7 +189,7 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, 
 		if err := unaffected(movePartyRegistration(ctx, tx, next), models.ErrRegistrationDecided); err != nil {
 			return err
 		}
-		if err := tell(ctx, tx, notify.Notice{Kind: kind, Subject: "party_registration", SubjectID: r.ID}, o, actor, r.PersonID); err != nil {
+		if err := tell(ctx, tx, inbox.Notice{Kind: kind, Subject: "party_registration", SubjectID: r.ID}, o, actor, r.PersonID); err != nil {
 			return err
 		}
 		if err := audit.Record(ctx, tx, actor, about(o, action, "party_registration", r.ID, nil)); err != nil {

@@ -6,9 +6,9 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/joining"
 	"xinjumin/services/internal/keyring"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -55,10 +55,10 @@ func move(ctx context.Context, tx *store.Tx, actor models.Actor, m models.Member
 	if err := leave(ctx, tx, from, m, models.EndTransferred); err != nil {
 		return err
 	}
-	if err := tell(ctx, tx, notify.Notice{Kind: models.NoticePartyTransferAccepted, Subject: "party_transfer", SubjectID: t.ID}, from, actor, t.PersonID); err != nil {
+	if err := tell(ctx, tx, inbox.Notice{Kind: models.NoticePartyTransferAccepted, Subject: "party_transfer", SubjectID: t.ID}, from, actor, t.PersonID); err != nil {
 		return err
 	}
-	if err := tellOfficers(ctx, tx, notify.Notice{Kind: models.NoticePartyTransferLeft, Subject: "party_transfer", SubjectID: t.ID}, from, actor); err != nil {
+	if err := tellOfficers(ctx, tx, inbox.Notice{Kind: models.NoticePartyTransferLeft, Subject: "party_transfer", SubjectID: t.ID}, from, actor); err != nil {
 		return err
 	}
 	if err := endAway(ctx, tx, t); err != nil || to == nil {
@@ -118,7 +118,7 @@ func (s *Service) RefuseTransfer(ctx context.Context, actor models.Actor, id mod
 		if err := unaffected(movePartyTransfer(ctx, tx, next), models.ErrPartyTransferDecided); err != nil {
 			return t, err
 		}
-		n := notify.Notice{Kind: models.NoticePartyTransferRefused, Subject: "party_transfer", SubjectID: t.ID}
+		n := inbox.Notice{Kind: models.NoticePartyTransferRefused, Subject: "party_transfer", SubjectID: t.ID}
 		return next, tell(ctx, tx, n, from, actor, t.PersonID)
 	})
 }

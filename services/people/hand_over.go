@@ -7,7 +7,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -202,7 +202,7 @@ func (h *handing) tell(ctx context.Context, kind models.NoticeKind, people ...mo
 		return err
 	}
 	zh, en := h.g.Role.Text()
-	var rows []notify.Notice
+	var rows []inbox.Notice
 	seen := map[models.ID]bool{}
 	for _, person := range people {
 		// Who began it is told as well, for the record; who answers is not.
@@ -210,8 +210,8 @@ func (h *handing) tell(ctx context.Context, kind models.NoticeKind, people ...mo
 			continue
 		}
 		seen[person] = true
-		rows = append(rows, notify.Notice{PersonID: person, Kind: kind, Subject: "role", SubjectID: h.g.ID,
+		rows = append(rows, inbox.Notice{PersonID: person, Kind: kind, Subject: "role", SubjectID: h.g.ID,
 			Params: map[string]string{"role": zh, "role_en": en, "place": place}})
 	}
-	return notify.Tell(ctx, h.tx, rows...)
+	return inbox.Tell(ctx, h.tx, rows...)
 }

@@ -8,7 +8,7 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/findable"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/rostermatch"
 	"xinjumin/services/internal/store"
 )
@@ -172,7 +172,7 @@ func merge(ctx context.Context, tx *store.Tx, actor models.Actor, claim, holder 
 	if err := audit.Record(ctx, tx, actor, kept); err != nil {
 		return err
 	}
-	return notify.Tell(ctx, tx, notify.Notice{PersonID: holder.ID, Kind: models.NoticeIdentityMerged, Subject: "person",
+	return inbox.Tell(ctx, tx, inbox.Notice{PersonID: holder.ID, Kind: models.NoticeIdentityMerged, Subject: "person",
 		SubjectID: holder.ID, Dedupe: "identity.merged:" + claim.ID.String()})
 }
 

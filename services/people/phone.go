@@ -6,7 +6,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/store"
 )
 
@@ -87,7 +87,7 @@ func phoneChanged(ctx context.Context, tx *store.Tx, actor models.Actor, act mod
 	if err := audit.Record(ctx, tx, actor, audit.Event{Action: act, Object: "person", ObjectID: actor.PersonID}); err != nil {
 		return err
 	}
-	return notify.Tell(ctx, tx, notify.Notice{PersonID: actor.PersonID, Kind: kind, Subject: "person", SubjectID: actor.PersonID})
+	return inbox.Tell(ctx, tx, inbox.Notice{PersonID: actor.PersonID, Kind: kind, Subject: "person", SubjectID: actor.PersonID})
 }
 
 // phoneOf opens the bound number; zero when there is none.

@@ -9,7 +9,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -126,7 +126,7 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, person models.
 		if err := audit.Record(ctx, tx, actor, event); err != nil {
 			return err
 		}
-		err = notify.Tell(ctx, tx, notify.Notice{PersonID: person, Kind: d.notice, Subject: "person", SubjectID: person})
+		err = inbox.Tell(ctx, tx, inbox.Notice{PersonID: person, Kind: d.notice, Subject: "person", SubjectID: person})
 		if err != nil {
 			return err
 		}

@@ -7,7 +7,7 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/approval"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/store"
 )
 
@@ -269,15 +269,15 @@ func tellRole(ctx context.Context, tx *store.Tx, kind models.NoticeKind, o model
 		return err
 	}
 	zh, en := o.Role.Text()
-	rows := make([]notify.Notice, len(people))
+	rows := make([]inbox.Notice, len(people))
 	for i, person := range people {
-		rows[i] = notify.Notice{PersonID: person, Kind: kind, Subject: "role", SubjectID: o.ID,
+		rows[i] = inbox.Notice{PersonID: person, Kind: kind, Subject: "role", SubjectID: o.ID,
 			Params: map[string]string{"role": zh, "role_en": en, "place": place}}
 		if reason != "" {
 			rows[i].Params["reason"] = reason
 		}
 	}
-	return notify.Tell(ctx, tx, rows...)
+	return inbox.Tell(ctx, tx, rows...)
 }
 
 func placeName(ctx context.Context, tx *store.Tx, code models.RegionCode) (string, error) {

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"xinjumin/models"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/store"
 )
 
@@ -53,11 +53,11 @@ func warn(ctx context.Context, tx *store.Tx, id models.ID, days int) error {
 	}
 	zh, en := g.Role.Text()
 	params := map[string]string{"role": zh, "role_en": en, "place": place, "days": strconv.Itoa(days)}
-	rows := []notify.Notice{{PersonID: g.PersonID, Kind: models.NoticeRoleEnding, Subject: "role", SubjectID: g.ID, Params: params}}
+	rows := []inbox.Notice{{PersonID: g.PersonID, Kind: models.NoticeRoleEnding, Subject: "role", SubjectID: g.ID, Params: params}}
 	for _, person := range models.Without(above, g.PersonID) {
-		rows = append(rows, notify.Notice{PersonID: person, Kind: models.NoticeRoleEndingBelow, Subject: "role", SubjectID: g.ID, Params: params})
+		rows = append(rows, inbox.Notice{PersonID: person, Kind: models.NoticeRoleEndingBelow, Subject: "role", SubjectID: g.ID, Params: params})
 	}
-	return notify.Tell(ctx, tx, rows...)
+	return inbox.Tell(ctx, tx, rows...)
 }
 
 // seat tells the name of the place, body or committee of a grant, and who may

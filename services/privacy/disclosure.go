@@ -8,8 +8,8 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/approval"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/keyring"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -218,7 +218,7 @@ func (s *Service) ReadDisclosure(ctx context.Context, actor models.Actor, id mod
 		}
 		out = models.Disclosed{Disclosure: d, Value: string(plain)}
 		zh, en := d.What.Text()
-		return notify.Tell(ctx, tx, notify.Notice{PersonID: p.ID, Kind: models.NoticeDisclosureRead, Subject: "disclosure", SubjectID: d.ID,
+		return inbox.Tell(ctx, tx, inbox.Notice{PersonID: p.ID, Kind: models.NoticeDisclosureRead, Subject: "disclosure", SubjectID: d.ID,
 			Params: map[string]string{"what": zh, "what_en": en, "reason": d.Reason, "reference": d.Reference}})
 	})
 	if err != nil {
@@ -312,21 +312,21 @@ var trailWords = strings.NewReplacer("<", "＜", ">", "＞", "&", "＆", "\u2028
 func forTrail(words string) string { return trailWords.Replace(words) }
 
 func tellDeciders(ctx context.Context, tx *store.Tx, d models.Disclosure, people []models.ID) error {
-	rows := make([]notify.Notice, len(people))
+	rows := make([]inbox.Notice, len(people))
 	for i, person := range people {
-		rows[i] = notify.Notice{PersonID: person, Kind: models.NoticeDisclosureRequested, Subject: string(d.Kind), SubjectID: d.ID,
+		rows[i] = inbox.Notice{PersonID: person, Kind: models.NoticeDisclosureRequested, Subject: string(d.Kind), SubjectID: d.ID,
 			Params: disclosureParams(d)}
 	}
-	return notify.Tell(ctx, tx, rows...)
+	return inbox.Tell(ctx, tx, rows...)
 }
 
 func tellRequester(ctx context.Context, tx *store.Tx, d models.Disclosure) error {
-	n := notify.Notice{PersonID: d.RequestedBy, Kind: models.NoticeDisclosureApproved, Subject: string(d.Kind), SubjectID: d.ID, Params: disclosureParams(d)}
+	n := inbox.Notice{PersonID: d.RequestedBy, Kind: models.NoticeDisclosureApproved, Subject: string(d.Kind), SubjectID: d.ID, Params: disclosureParams(d)}
 	if d.State == models.DisclosureRejected {
 		n.Kind = models.NoticeDisclosureRejected
 		n.Params["reason"] = d.DecisionReason
 	}
-	return notify.Tell(ctx, tx, n)
+	return inbox.Tell(ctx, tx, n)
 }
 
 func disclosureParams(d models.Disclosure) map[string]string {

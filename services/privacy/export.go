@@ -6,7 +6,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/store"
 )
 
@@ -68,7 +68,7 @@ func (s *Service) RequestExport(ctx context.Context, actor models.Actor) (models
 			return err
 		}
 		until := out.ExpiresAt.Time().In(models.Shanghai)
-		err = notify.Tell(ctx, tx, notify.Notice{PersonID: actor.PersonID, Kind: models.NoticeExportRequested, Subject: "export", SubjectID: out.ID,
+		err = inbox.Tell(ctx, tx, inbox.Notice{PersonID: actor.PersonID, Kind: models.NoticeExportRequested, Subject: "export", SubjectID: out.ID,
 			Params: map[string]string{"until": until.Format("1月2日15:04"), "until_en": until.Format("2 January 15:04")}})
 		if err != nil {
 			return err

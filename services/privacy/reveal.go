@@ -5,8 +5,8 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/keyring"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -80,6 +80,6 @@ func tellRevealed(ctx context.Context, tx *store.Tx, actor models.Actor, m membe
 	if err := audit.Record(ctx, tx, actor, event); err != nil {
 		return err
 	}
-	return notify.Tell(ctx, tx, notify.Notice{PersonID: m.PersonID, Kind: models.NoticeContactRevealed, Subject: "organization", SubjectID: o.ID,
+	return inbox.Tell(ctx, tx, inbox.Notice{PersonID: m.PersonID, Kind: models.NoticeContactRevealed, Subject: "organization", SubjectID: o.ID,
 		Params: map[string]string{"organization": o.Name, "reason": reason}})
 }

@@ -6,9 +6,9 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/joining"
 	"xinjumin/services/internal/keyring"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/rostermatch"
 	"xinjumin/services/internal/store"
 )
@@ -155,15 +155,15 @@ func (s *Service) tellHeads(ctx context.Context, tx *store.Tx, o models.Organiza
 		return err
 	}
 	told := map[models.ID]bool{actor.PersonID: true}
-	var rows []notify.Notice
+	var rows []inbox.Notice
 	for _, h := range heads {
 		if !told[h.PersonID] {
 			told[h.PersonID] = true
-			rows = append(rows, notify.Notice{PersonID: h.PersonID, Kind: models.NoticeRosterClaimed, Subject: "organization", SubjectID: o.ID,
+			rows = append(rows, inbox.Notice{PersonID: h.PersonID, Kind: models.NoticeRosterClaimed, Subject: "organization", SubjectID: o.ID,
 				Params: map[string]string{"organization": o.Name}})
 		}
 	}
-	return notify.Tell(ctx, tx, rows...)
+	return inbox.Tell(ctx, tx, rows...)
 }
 
 func answered(action models.Action, o models.Organization, c models.RosterClaim) audit.Event {

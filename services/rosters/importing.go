@@ -6,9 +6,9 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/keyring"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/rostermatch"
 	"xinjumin/services/internal/sheet"
 	"xinjumin/services/internal/store"
@@ -104,7 +104,7 @@ func (s *Service) importStep(ctx context.Context, tx *store.Tx, o models.Organiz
 	}
 	r.RowsDone = people[len(people)-1].row
 	var entries []models.RosterEntry
-	var notices []notify.Notice
+	var notices []inbox.Notice
 	for _, p := range people {
 		holder, registered := held[p.row]
 		withheld, there := known[p.row]
@@ -135,7 +135,7 @@ func (s *Service) importStep(ctx context.Context, tx *store.Tx, o models.Organiz
 	if err := insertRosterEntries(ctx, tx, entries); err != nil {
 		return err
 	}
-	return notify.Tell(ctx, tx, notices...)
+	return inbox.Tell(ctx, tx, notices...)
 }
 
 func (s *Service) entry(tx *store.Tx, o models.Organization, roster models.ID, p listedPerson) (models.RosterEntry, error) {
@@ -206,6 +206,6 @@ func (s *Service) tellImported(ctx context.Context, tx *store.Tx, o models.Organ
 	if err != nil {
 		return err
 	}
-	return notify.Tell(ctx, tx, notify.Notice{PersonID: r.CreatedBy, Kind: models.NoticeRosterImported, Subject: "roster", SubjectID: r.ID,
+	return inbox.Tell(ctx, tx, inbox.Notice{PersonID: r.CreatedBy, Kind: models.NoticeRosterImported, Subject: "roster", SubjectID: r.ID,
 		Params: map[string]string{"organization": o.Name, "added": count(r.AddedCount), "known": count(r.KnownCount + r.MemberCount), "bad": count(r.BadCount)}})
 }

@@ -6,9 +6,9 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/joining"
 	"xinjumin/services/internal/keyring"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -92,12 +92,12 @@ func tellApplied(ctx context.Context, tx *store.Tx, actor models.Actor, o models
 	if err != nil {
 		return err
 	}
-	n := notify.Notice{Kind: models.NoticeMembershipApplied, Subject: "application", SubjectID: m.ID}
+	n := inbox.Notice{Kind: models.NoticeMembershipApplied, Subject: "application", SubjectID: m.ID}
 	if err := tell(ctx, tx, n, o, actor, reviewers...); err != nil {
 		return err
 	}
 	n.Kind, n.PersonID, n.Params = models.NoticeMembershipReceived, actor.PersonID, map[string]string{"organization": o.Name}
-	return notify.Tell(ctx, tx, n)
+	return inbox.Tell(ctx, tx, n)
 }
 
 // Application reads one application with its form, for the applicant and for

@@ -5,8 +5,8 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/joining"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 )
 
@@ -37,12 +37,12 @@ func (s *Service) Register(ctx context.Context, actor models.Actor, body models.
 		if err != nil {
 			return err
 		}
-		n := notify.Notice{Kind: models.NoticeRegisteredBy, Subject: "organization", SubjectID: o.ID}
+		n := inbox.Notice{Kind: models.NoticeRegisteredBy, Subject: "organization", SubjectID: o.ID}
 		if err := tell(ctx, tx, n, o, actor, heads...); err != nil {
 			return err
 		}
 		n.Kind, n.PersonID, n.Params = models.NoticeRegistered, actor.PersonID, map[string]string{"organization": o.Name}
-		if err := notify.Tell(ctx, tx, n); err != nil {
+		if err := inbox.Tell(ctx, tx, n); err != nil {
 			return err
 		}
 		if err := audit.Record(ctx, tx, actor, about(o, ActionRegister, "membership", m.ID, nil)); err != nil {

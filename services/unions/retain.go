@@ -7,8 +7,8 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/joining"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 )
 
@@ -138,7 +138,7 @@ func (s *Service) handOver(ctx context.Context, tx *store.Tx, o, above models.Or
 }
 
 func tellRetained(ctx context.Context, tx *store.Tx, actor models.Actor, above models.Organization, people ...models.ID) error {
-	return tell(ctx, tx, notify.Notice{Kind: models.NoticeUnionRetained, Subject: "organization", SubjectID: above.ID}, above, actor, people...)
+	return tell(ctx, tx, inbox.Notice{Kind: models.NoticeUnionRetained, Subject: "organization", SubjectID: above.ID}, above, actor, people...)
 }
 
 // lockWithAbove locks a union and the body above it in the order of their ids;

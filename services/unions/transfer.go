@@ -6,8 +6,8 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/joining"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -53,7 +53,7 @@ func (s *Service) AskTransfer(ctx context.Context, actor models.Actor, membershi
 		if err != nil {
 			return err
 		}
-		n := notify.Notice{Kind: models.NoticeUnionTransferAsked, Subject: "union_transfer", SubjectID: t.ID}
+		n := inbox.Notice{Kind: models.NoticeUnionTransferAsked, Subject: "union_transfer", SubjectID: t.ID}
 		if err := tell(ctx, tx, n, union, actor, reviewers...); err != nil {
 			return err
 		}
@@ -104,11 +104,11 @@ func (s *Service) AcceptTransfer(ctx context.Context, actor models.Actor, id mod
 		if err != nil {
 			return err
 		}
-		n := notify.Notice{Kind: models.NoticeUnionTransferLeft, Subject: "organization", SubjectID: from.ID}
+		n := inbox.Notice{Kind: models.NoticeUnionTransferLeft, Subject: "organization", SubjectID: from.ID}
 		if err := tell(ctx, tx, n, from, actor, heads...); err != nil {
 			return err
 		}
-		n = notify.Notice{Kind: models.NoticeUnionTransferAccepted, Subject: "union_transfer", SubjectID: t.ID}
+		n = inbox.Notice{Kind: models.NoticeUnionTransferAccepted, Subject: "union_transfer", SubjectID: t.ID}
 		return tell(ctx, tx, n, to, actor, t.PersonID)
 	})
 }
@@ -138,7 +138,7 @@ func (s *Service) RefuseTransfer(ctx context.Context, actor models.Actor, id mod
 		if err := models.CheckReason(reason); err != nil {
 			return err
 		}
-		n := notify.Notice{Kind: models.NoticeUnionTransferRefused, Subject: "union_transfer", SubjectID: t.ID}
+		n := inbox.Notice{Kind: models.NoticeUnionTransferRefused, Subject: "union_transfer", SubjectID: t.ID}
 		return tell(ctx, tx, n, to, actor, t.PersonID)
 	})
 }

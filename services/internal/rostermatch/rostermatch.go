@@ -4,8 +4,8 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/keyring"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -57,16 +57,16 @@ func TellVerified(ctx context.Context, tx *store.Tx, ring *keyring.Ring, person 
 	if err != nil {
 		return err
 	}
-	notices := make([]notify.Notice, len(claims))
+	notices := make([]inbox.Notice, len(claims))
 	for i, c := range claims {
 		notices[i] = Notice(c.RosterEntry, person, c.OrganizationName)
 	}
-	return notify.Tell(ctx, tx, notices...)
+	return inbox.Tell(ctx, tx, notices...)
 }
 
 // Notice is what a person is told about an entry, once, whoever finds them.
-func Notice(e models.RosterEntry, person models.ID, organization string) notify.Notice {
-	return notify.Notice{PersonID: person, Kind: models.NoticeRosterMatched, Subject: "roster_claim", SubjectID: e.ID,
+func Notice(e models.RosterEntry, person models.ID, organization string) inbox.Notice {
+	return inbox.Notice{PersonID: person, Kind: models.NoticeRosterMatched, Subject: "roster_claim", SubjectID: e.ID,
 		Params: map[string]string{"organization": organization},
 		Dedupe: "roster:" + e.ID.String() + ":" + person.String()}
 }

@@ -1,4 +1,4 @@
-package notify
+package inbox
 
 import (
 	"context"

@@ -1,4 +1,4 @@
-package notify_test
+package inbox_test
 
 import (
 	"context"
@@ -6,7 +6,7 @@ import (
 
 	"xinjumin/app/apptest"
 	"xinjumin/models"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/storetest"
 )
@@ -34,8 +34,8 @@ func TestInsertMemberNotices_isOneStatement(t *testing.T) {
 		err := st.InTx(ctx, func(tx *store.Tx) error {
 			before := st.Statements()
 			var err error
-			told, err = notify.TellMembers(ctx, tx, organization, author,
-				notify.Notice{Kind: models.NoticeAnnouncement, Subject: "announcement", SubjectID: models.ID{1}})
+			told, err = inbox.TellMembers(ctx, tx, organization, author,
+				inbox.Notice{Kind: models.NoticeAnnouncement, Subject: "announcement", SubjectID: models.ID{1}})
 			sent = st.Statements() - before
 			return err
 		})
