@@ -10,7 +10,7 @@ import (
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/keyring"
 	"xinjumin/services/internal/rostermatch"
-	"xinjumin/services/internal/sheet"
+	"xinjumin/services/internal/spreadsheet"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -61,7 +61,7 @@ func (s *Service) importRows(ctx context.Context, id models.ID, step jobs.Step) 
 	}))
 }
 
-func (s *Service) importWalk(ctx context.Context, book *sheet.Book, k *reader, o models.Organization, r *models.Roster, step jobs.Step) error {
+func (s *Service) importWalk(ctx context.Context, book *spreadsheet.Book, k *reader, o models.Organization, r *models.Roster, step jobs.Step) error {
 	people := make([]listedPerson, 0, importedAtOnce)
 	flush := func() error {
 		if len(people) == 0 {
@@ -75,7 +75,7 @@ func (s *Service) importWalk(ctx context.Context, book *sheet.Book, k *reader, o
 		*r, people = next, people[:0]
 		return err
 	}
-	_, err := book.Walk(r.Sheet, func(row sheet.Row) error {
+	_, err := book.Walk(r.Sheet, func(row spreadsheet.Row) error {
 		p, faults, ok := k.read(row)
 		if !ok || len(faults) > 0 || p.row <= r.RowsDone {
 			return ctx.Err()

@@ -1,4 +1,4 @@
-// Package sheet reads the spreadsheets that leaders keep (.xlsx, .csv) row by
+// Package spreadsheet reads the spreadsheets that leaders keep (.xlsx, .csv) row by
 // row, and writes those that leave the system.
 //
 // What lives here: telling by its content what a file is, refusing what is
@@ -9,4 +9,4 @@
 // parts into memory, or unpacks them in clear into a temporary directory, is not
 // for lists of names and identity numbers; and it does not tell a formula from
 // what it last gave. Writing is excelize's.
-package sheet
+package spreadsheet

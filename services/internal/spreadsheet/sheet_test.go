@@ -1,4 +1,4 @@
-package sheet_test
+package spreadsheet_test
 
 import (
 	"bytes"
@@ -10,7 +10,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"xinjumin/models"
-	"xinjumin/services/internal/sheet"
+	"xinjumin/services/internal/spreadsheet"
 )
 
 // What excelize writes is read as it stands there: kinds of cells, shared and own
@@ -35,17 +35,17 @@ func TestWalk(t *testing.T) {
 	var content bytes.Buffer
 	_, err = f.WriteTo(&content)
 	must(err)
-	book, err := sheet.Open(content.Bytes())
+	book, err := spreadsheet.Open(content.Bytes())
 	must(err)
 	if got := fmt.Sprint(book.Sheets()); got != "[Sheet1]" {
 		t.Error(got)
 	}
-	rows := map[int]sheet.Row{}
-	merged, err := book.Walk("Sheet1", func(r sheet.Row) error { rows[r.No] = r; return nil })
+	rows := map[int]spreadsheet.Row{}
+	merged, err := book.Walk("Sheet1", func(r spreadsheet.Row) error { rows[r.No] = r; return nil })
 	must(err)
 	r := rows[3]
-	if len(rows) != 2 || r.Cell(0).Text != "王小芳" || r.Cell(1).Kind != sheet.Number ||
-		r.Cell(2).Kind != sheet.Formula || r.Cell(26).Text != "远" || len(r.Cells) > sheet.Columns {
+	if len(rows) != 2 || r.Cell(0).Text != "王小芳" || r.Cell(1).Kind != spreadsheet.Number ||
+		r.Cell(2).Kind != spreadsheet.Formula || r.Cell(26).Text != "远" || len(r.Cells) > spreadsheet.Columns {
 		t.Errorf("%+v", rows)
 	}
 	if len(merged) != 1 || merged[0].Range != "A5:B6" || merged[0].FromRow != 5 || merged[0].ToRow != 6 {
@@ -61,11 +61,11 @@ func TestSafe(t *testing.T) {
 		"=cmd()": "'=cmd()", "+1": "'+1", "-1": "'-1", "@a": "'@a", "\tx": "'\tx", "\rx": "'\rx", " =1": "' =1",
 		"　＝1": "'　＝1", "＋1": "'＋1", "王": "王", "": "", "a=b": "a=b",
 	} {
-		if got := sheet.Safe(in); got != want {
+		if got := spreadsheet.Safe(in); got != want {
 			t.Errorf("Safe(%q) = %q", in, got)
 		}
 	}
-	w, err := sheet.NewXLSX(sheet.Layout{Sheet: "名单", Mark: strings.Repeat("长", 300)})
+	w, err := spreadsheet.NewXLSX(spreadsheet.Layout{Sheet: "名单", Mark: strings.Repeat("长", 300)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,12 +76,12 @@ func TestSafe(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	book, err := sheet.Open(content)
+	book, err := spreadsheet.Open(content)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := book.Walk("名单", func(r sheet.Row) error {
-		if r.Cell(0) != (sheet.Cell{Text: "'=cmd()"}) || r.Cell(1).Text != "<&>" {
+	if _, err := book.Walk("名单", func(r spreadsheet.Row) error {
+		if r.Cell(0) != (spreadsheet.Cell{Text: "'=cmd()"}) || r.Cell(1).Text != "<&>" {
 			t.Errorf("%+v", r)
 		}
 		return nil
@@ -92,7 +92,7 @@ func TestSafe(t *testing.T) {
 
 // Whatever comes is read or refused by one of our refusals.
 func FuzzOpen(f *testing.F) {
-	w, _ := sheet.NewXLSX(sheet.Layout{Sheet: "名单"})
+	w, _ := spreadsheet.NewXLSX(spreadsheet.Layout{Sheet: "名单"})
 	_ = w.Row("姓名", "身份证号")
 	book, _ := w.Bytes()
 	f.Add(book)
@@ -100,7 +100,7 @@ func FuzzOpen(f *testing.F) {
 	f.Add([]byte("\xff\xfea\x00\t\x00b\x00"))
 	f.Add([]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"))
 	f.Fuzz(func(t *testing.T, content []byte) {
-		book, err := sheet.Open(content)
+		book, err := spreadsheet.Open(content)
 		var refusal *models.Error
 		if err != nil && !errors.As(err, &refusal) {
 			t.Fatal(err)
@@ -110,8 +110,8 @@ func FuzzOpen(f *testing.F) {
 		}
 		for _, name := range book.Sheets() {
 			last := 0
-			_, err := book.Walk(name, func(r sheet.Row) error {
-				if r.No <= last || len(r.Cells) > sheet.Columns {
+			_, err := book.Walk(name, func(r spreadsheet.Row) error {
+				if r.No <= last || len(r.Cells) > spreadsheet.Columns {
 					t.Fatalf("%+v after %d", r, last)
 				}
 				last = r.No
