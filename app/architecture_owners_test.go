@@ -108,7 +108,7 @@ var tableOwners = map[string]string{
 var guestWrites = map[string][]string{
 	"services/audits":           {"audit_events", "counters"},
 	"services/internal/attach":  {"files"},
-	"services/internal/joining": {"organizations"},
+	"services/internal/membership": {"organizations"},
 	"services/internal/store": {"bans", "consents", "files", "memberships", "organizations", "party_registrations",
 		"party_transfers", "persons", "profile_skills", "role_grants", "signups", "wechat_identities"},
 	"services/matching":      {"persons"},

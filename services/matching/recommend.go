@@ -8,7 +8,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/joining"
+	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -42,7 +42,7 @@ func (s *Service) Recommend(ctx context.Context, actor models.Actor, byPlace boo
 	if err != nil {
 		return Recommendations{}, err
 	}
-	facts, err := joining.Facts(ctx, s.st, s.ring, actor.PersonID, models.DayOf(s.st.Now()))
+	facts, err := membership.Facts(ctx, s.st, s.ring, actor.PersonID, models.DayOf(s.st.Now()))
 	if err != nil {
 		return Recommendations{}, err
 	}

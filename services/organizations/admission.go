@@ -8,7 +8,7 @@ import (
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/jobs"
-	"xinjumin/services/internal/joining"
+	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -170,7 +170,7 @@ func (s *Service) takeNext(ctx context.Context, tx *store.Tx, body models.ID, m 
 	n := inbox.Notice{Kind: models.NoticeMembershipApproved, Subject: "application", SubjectID: m.ID}
 	next := m.AtOnce(tx.Now)
 	if fit {
-		if err := joining.Enter(ctx, tx, o, &next); err != nil {
+		if err := membership.Enter(ctx, tx, o, &next); err != nil {
 			return err
 		}
 	} else {

@@ -7,7 +7,7 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
-	"xinjumin/services/internal/joining"
+	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -63,7 +63,7 @@ func (s *Service) ApproveApplication(ctx context.Context, actor models.Actor, id
 		if side != nil {
 			next.Side = *side
 		}
-		return next, joining.Enter(ctx, tx, o, &next)
+		return next, membership.Enter(ctx, tx, o, &next)
 	})
 }
 
@@ -164,7 +164,7 @@ func shift(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organ
 	if err := tx.MoveMembership(ctx, next, m.State); errors.Is(err, store.ErrNotAffected) {
 		return models.ErrMembershipDecided.Because(err)
 	} else if err != nil {
-		return joining.Taken(ctx, tx, o, next, err)
+		return membership.Taken(ctx, tx, o, next, err)
 	}
 	if err := tell(ctx, tx, n, o, actor, told...); err != nil {
 		return err

@@ -7,7 +7,7 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
-	"xinjumin/services/internal/joining"
+	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -68,7 +68,7 @@ func (s *Service) mayJoin(ctx context.Context, tx *store.Tx, o models.Organizati
 	if err := inParent(ctx, tx, o, person); err != nil {
 		return err
 	}
-	return joining.Admits(ctx, tx, s.ring, o, person)
+	return membership.Admits(ctx, tx, s.ring, o, person)
 }
 
 // application gives the spell that an applicant asks for.
@@ -141,7 +141,7 @@ func (s *Service) arrive(ctx context.Context, tx *store.Tx, actor models.Actor, 
 		}
 	}
 	if err := tx.InsertMembership(ctx, &m); err != nil {
-		return models.Spell{}, joining.Taken(ctx, tx, o, m, err)
+		return models.Spell{}, membership.Taken(ctx, tx, o, m, err)
 	}
 	n := inbox.Notice{Kind: models.NoticeMembershipApplied, Subject: "application", SubjectID: m.ID}
 	if err := tell(ctx, tx, n, o, actor, told...); err != nil {
@@ -164,7 +164,7 @@ func takeAtOnce(ctx context.Context, tx *store.Tx, o models.Organization, m mode
 		return m, err
 	}
 	next := m.AtOnce(tx.Now)
-	switch err := joining.Enter(ctx, tx, o, &next); {
+	switch err := membership.Enter(ctx, tx, o, &next); {
 	case errors.Is(err, models.ErrOrganizationFull), errors.Is(err, models.ErrOrganizationMigrantShare):
 		return m, nil
 	case err != nil:

@@ -6,7 +6,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/inbox"
-	"xinjumin/services/internal/joining"
+	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/store"
 )
 
@@ -69,7 +69,7 @@ func endSpell(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Or
 		if err != nil {
 			return err
 		}
-		if err := joining.Leave(ctx, tx, m); err != nil {
+		if err := membership.Leave(ctx, tx, m); err != nil {
 			return err
 		}
 		if err := dropRemovalOf(ctx, tx, m); err != nil {

@@ -8,7 +8,7 @@ import (
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/jobs"
-	"xinjumin/services/internal/joining"
+	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -51,7 +51,7 @@ func (s *Service) Invite(ctx context.Context, actor models.Actor, organization m
 		}
 		m.ID = tx.NewID()
 		if err := tx.InsertMembership(ctx, &m); err != nil {
-			return joining.Taken(ctx, tx, o, m, err)
+			return membership.Taken(ctx, tx, o, m, err)
 		}
 		if !m.HeldBack {
 			n := inbox.Notice{Kind: models.NoticeInvitationReceived, Subject: "invitation", SubjectID: m.ID}
@@ -162,7 +162,7 @@ func (s *Service) accept(ctx context.Context, tx *store.Tx, actor models.Actor, 
 	if err != nil {
 		return models.Spell{}, err
 	}
-	if err := joining.Enter(ctx, tx, o, &next); err != nil {
+	if err := membership.Enter(ctx, tx, o, &next); err != nil {
 		return models.Spell{}, err
 	}
 	reviewers, err := holders(ctx, tx, o, o.Kind.Reviewers()...)

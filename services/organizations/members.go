@@ -7,7 +7,7 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
-	"xinjumin/services/internal/joining"
+	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -107,7 +107,7 @@ func leave(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organ
 	if _, err := tx.EndOfficesOf(ctx, o.ID, m.PersonID); err != nil {
 		return nil, err
 	}
-	if err := joining.Leave(ctx, tx, m); err != nil {
+	if err := membership.Leave(ctx, tx, m); err != nil {
 		return nil, err
 	}
 	if why != models.EndRemoved {

@@ -7,7 +7,7 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
-	"xinjumin/services/internal/joining"
+	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -106,19 +106,19 @@ func bringIn(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Org
 		from := live.State
 		live.State, live.Side, live.Source, live.Tie = m.State, m.Side, m.Source, m.Tie
 		live.DecidedBy, live.DecidedAt, live.JoinedAt, live.UpdatedAt, live.Version = m.DecidedBy, m.DecidedAt, m.JoinedAt, tx.Now, live.Version+1
-		if err := joining.Enter(ctx, tx, o, &live); err != nil {
+		if err := membership.Enter(ctx, tx, o, &live); err != nil {
 			return err
 		}
-		return joining.Taken(ctx, tx, o, live, tx.MoveMembership(ctx, live, from))
+		return membership.Taken(ctx, tx, o, live, tx.MoveMembership(ctx, live, from))
 	}
 	m.ID, m.QueueNo = tx.NewID(), o.NextQueueNo
-	if err := joining.Enter(ctx, tx, o, &m); err != nil {
+	if err := membership.Enter(ctx, tx, o, &m); err != nil {
 		return err
 	}
 	if err := tx.InsertMembership(ctx, &m); errors.Is(err, store.ErrForeignKey) {
 		return models.ErrInvalid.With(models.BodyField("/person_id", "unknown", "没有找到这个人", "There is no such person"))
 	} else if err != nil {
-		return joining.Taken(ctx, tx, o, m, err)
+		return membership.Taken(ctx, tx, o, m, err)
 	}
 	return nil
 }

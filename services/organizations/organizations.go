@@ -9,8 +9,8 @@ import (
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/jobs"
-	"xinjumin/services/internal/joining"
 	"xinjumin/services/internal/keyring"
+	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -86,7 +86,7 @@ const (
 // Jobs gives the handlers of the work that this area makes due.
 func (s *Service) Jobs() map[string]jobs.Handler {
 	all := map[string]jobs.Handler{
-		joining.JobNext:     s.next,
+		membership.JobNext:  s.next,
 		jobMore:             s.next,
 		jobExpireInvitation: s.expireInvitation,
 		jobRemoval:          s.removalDue,

@@ -8,8 +8,8 @@ import (
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/jobs"
-	"xinjumin/services/internal/joining"
 	"xinjumin/services/internal/keyring"
+	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -117,7 +117,7 @@ func (s *Service) mayRegister(ctx context.Context, tx *store.Tx, actor models.Ac
 	if err := o.AcceptsApplications(); err != nil {
 		return err
 	}
-	return joining.Admits(ctx, tx, s.ring, o, actor.PersonID)
+	return membership.Admits(ctx, tx, s.ring, o, actor.PersonID)
 }
 
 // answer reads the registration as the actor sees it now; the last step of an act.
@@ -141,16 +141,16 @@ func (s *Service) Confirm(ctx context.Context, actor models.Actor, id models.ID)
 		if err := jobs.Schedule(ctx, tx, JobTransferDue, r.ID, r.TransferDue().Start()); err != nil || r.Flow == models.FlowOut {
 			return next, err
 		}
-		if err := joining.Admits(ctx, tx, s.ring, o, r.PersonID); err != nil {
+		if err := membership.Admits(ctx, tx, s.ring, o, r.PersonID); err != nil {
 			return r, err
 		}
 		m := r.Participate(o, actor.PersonID, tx.Now)
 		m.ID = tx.NewID()
-		if err := joining.Enter(ctx, tx, o, &m); err != nil {
+		if err := membership.Enter(ctx, tx, o, &m); err != nil {
 			return r, err
 		}
 		if err := tx.InsertMembership(ctx, &m); err != nil {
-			return r, joining.Taken(ctx, tx, o, m, err)
+			return r, membership.Taken(ctx, tx, o, m, err)
 		}
 		next.MembershipID = &m.ID
 		return next, nil

@@ -8,7 +8,7 @@ import (
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/jobs"
-	"xinjumin/services/internal/joining"
+	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/store"
 )
 
@@ -66,7 +66,7 @@ func leave(ctx context.Context, tx *store.Tx, o models.Organization, m models.Me
 	if _, err := tx.EndOfficesOf(ctx, o.ID, m.PersonID); err != nil {
 		return err
 	}
-	if err := joining.Leave(ctx, tx, m); err != nil {
+	if err := membership.Leave(ctx, tx, m); err != nil {
 		return err
 	}
 	return unaffected(tx.MoveMembership(ctx, m.End(why, tx.Now), m.State), models.ErrMembershipNotActive)

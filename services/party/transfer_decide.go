@@ -7,8 +7,8 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
-	"xinjumin/services/internal/joining"
 	"xinjumin/services/internal/keyring"
+	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -69,11 +69,11 @@ func move(ctx context.Context, tx *store.Tx, actor models.Actor, m models.Member
 	case errors.Is(err, store.ErrNotFound):
 		next := m.Received(*to, actor.PersonID, tx.Now)
 		next.ID = tx.NewID()
-		if err := joining.Enter(ctx, tx, *to, &next); err != nil {
+		if err := membership.Enter(ctx, tx, *to, &next); err != nil {
 			return err
 		}
 		if err := tx.InsertMembership(ctx, &next); err != nil {
-			return joining.Taken(ctx, tx, *to, next, err)
+			return membership.Taken(ctx, tx, *to, next, err)
 		}
 		return nil
 	case err != nil:
@@ -86,7 +86,7 @@ func move(ctx context.Context, tx *store.Tx, actor models.Actor, m models.Member
 	}
 	next := there.Formalize(m, tx.Now)
 	if err := tx.MoveMembership(ctx, next, there.State); err != nil {
-		return joining.Taken(ctx, tx, *to, next, unaffected(err, models.ErrMembershipDecided))
+		return membership.Taken(ctx, tx, *to, next, unaffected(err, models.ErrMembershipDecided))
 	}
 	return nil
 }

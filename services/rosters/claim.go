@@ -7,8 +7,8 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
-	"xinjumin/services/internal/joining"
 	"xinjumin/services/internal/keyring"
+	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/rostermatch"
 	"xinjumin/services/internal/store"
 )
@@ -100,16 +100,16 @@ func (s *Service) Accept(ctx context.Context, actor models.Actor, id models.ID) 
 		if err := o.AcceptsApplications(); err != nil {
 			return err
 		}
-		if err := joining.Admits(ctx, tx, s.ring, o, actor.PersonID); err != nil {
+		if err := membership.Admits(ctx, tx, s.ring, o, actor.PersonID); err != nil {
 			return err
 		}
 		m := models.Claimed(o, c, actor.PersonID, tx.Now)
 		m.ID = tx.NewID()
-		if err := joining.Enter(ctx, tx, o, &m); err != nil {
+		if err := membership.Enter(ctx, tx, o, &m); err != nil {
 			return err
 		}
 		if err := tx.InsertMembership(ctx, &m); err != nil {
-			return joining.Taken(ctx, tx, o, m, err)
+			return membership.Taken(ctx, tx, o, m, err)
 		}
 		if err := once(claimEntry(ctx, tx, c.ID, actor.PersonID, m.ID, tx.Now.Add(models.RosterEntryLife))); err != nil {
 			return err

@@ -4,6 +4,6 @@
 //
 // What lives here: the use cases around models.Roster, and the rules by which a
 // row is read. What may not: file formats (services/internal/spreadsheet), how a spell
-// begins (services/internal/joining), and telling who is verified later
+// begins (services/internal/membership), and telling who is verified later
 // (services/internal/rostermatch).
 package rosters

@@ -7,8 +7,8 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
-	"xinjumin/services/internal/joining"
 	"xinjumin/services/internal/keyring"
+	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -55,7 +55,7 @@ func (s *Service) Apply(ctx context.Context, actor models.Actor, union models.ID
 }
 
 func (s *Service) applied(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization) (models.Membership, error) {
-	if err := joining.Admits(ctx, tx, s.ring, o, actor.PersonID); err != nil {
+	if err := membership.Admits(ctx, tx, s.ring, o, actor.PersonID); err != nil {
 		return models.Membership{}, err
 	}
 	m, err := models.Apply(o, actor.PersonID, "", tx.Now)
@@ -69,7 +69,7 @@ func (s *Service) applied(ctx context.Context, tx *store.Tx, actor models.Actor,
 	}
 	m.ID = tx.NewID()
 	if err := tx.InsertMembership(ctx, &m); err != nil {
-		return m, joining.Taken(ctx, tx, o, m, err)
+		return m, membership.Taken(ctx, tx, o, m, err)
 	}
 	return m, nil
 }

@@ -6,7 +6,7 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
-	"xinjumin/services/internal/joining"
+	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/store"
 )
 
@@ -23,15 +23,15 @@ func (s *Service) Register(ctx context.Context, actor models.Actor, body models.
 		if err != nil {
 			return err
 		}
-		if err := joining.Admits(ctx, tx, s.ring, o, actor.PersonID); err != nil {
+		if err := membership.Admits(ctx, tx, s.ring, o, actor.PersonID); err != nil {
 			return err
 		}
 		m.ID = tx.NewID()
-		if err := joining.Enter(ctx, tx, o, &m); err != nil {
+		if err := membership.Enter(ctx, tx, o, &m); err != nil {
 			return err
 		}
 		if err := tx.InsertMembership(ctx, &m); err != nil {
-			return joining.Taken(ctx, tx, o, m, err)
+			return membership.Taken(ctx, tx, o, m, err)
 		}
 		heads, err := holders(ctx, tx, o.ID, o.Kind.Head())
 		if err != nil {

@@ -8,7 +8,7 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
-	"xinjumin/services/internal/joining"
+	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/store"
 )
 
@@ -43,11 +43,11 @@ func (s *Service) Retain(ctx context.Context, actor models.Actor, id models.ID, 
 		}
 		next := m.Retain(above.ID, above.NextQueueNo, tx.Now)
 		next.ID = tx.NewID()
-		if err := joining.Enter(ctx, tx, above, &next); err != nil {
+		if err := membership.Enter(ctx, tx, above, &next); err != nil {
 			return err
 		}
 		if err := tx.InsertMembership(ctx, &next); err != nil {
-			return joining.Taken(ctx, tx, above, next, err)
+			return membership.Taken(ctx, tx, above, next, err)
 		}
 		if err := followTransfers(ctx, tx, o.ID, above.ID, &next.PersonID); err != nil {
 			return err
@@ -127,7 +127,7 @@ func (s *Service) handOver(ctx context.Context, tx *store.Tx, o, above models.Or
 	case errors.Is(err, store.ErrNotAffected):
 		return nil, models.ErrOrganizationFull.Because(err)
 	case err != nil:
-		return nil, joining.Taken(ctx, tx, above, models.Membership{}, err)
+		return nil, membership.Taken(ctx, tx, above, models.Membership{}, err)
 	case len(people) == 0:
 		return nil, models.ErrUnionNobody
 	}

@@ -7,7 +7,7 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
-	"xinjumin/services/internal/joining"
+	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -40,7 +40,7 @@ func (s *Service) AskTransfer(ctx context.Context, actor models.Actor, membershi
 		} else if !errors.Is(err, store.ErrNotFound) {
 			return err
 		}
-		if err := joining.Admits(ctx, tx, s.ring, union, actor.PersonID); err != nil {
+		if err := membership.Admits(ctx, tx, s.ring, union, actor.PersonID); err != nil {
 			return err
 		}
 		t.ID = tx.NewID()
@@ -81,7 +81,7 @@ func (s *Service) AcceptTransfer(ctx context.Context, actor models.Actor, id mod
 		if err := to.AcceptsApplications(); err != nil {
 			return err
 		}
-		if err := joining.Admits(ctx, tx, s.ring, to, t.PersonID); err != nil {
+		if err := membership.Admits(ctx, tx, s.ring, to, t.PersonID); err != nil {
 			return err
 		}
 		old, err := tx.AnyMembership(ctx, t.MembershipID)
@@ -93,11 +93,11 @@ func (s *Service) AcceptTransfer(ctx context.Context, actor models.Actor, id mod
 		}
 		next := old.Transferred(to, actor.PersonID, tx.Now)
 		next.ID = tx.NewID()
-		if err := joining.Enter(ctx, tx, to, &next); err != nil {
+		if err := membership.Enter(ctx, tx, to, &next); err != nil {
 			return err
 		}
 		if err := tx.InsertMembership(ctx, &next); err != nil {
-			return joining.Taken(ctx, tx, to, next, err)
+			return membership.Taken(ctx, tx, to, next, err)
 		}
 		t.NewMembershipID = &next.ID
 		heads, err := holders(ctx, tx, from.ID, from.Kind.Head())
@@ -121,7 +121,7 @@ func (s *Service) leave(ctx context.Context, tx *store.Tx, o models.Organization
 	if err := goes(ctx, tx, o, m.PersonID); err != nil {
 		return err
 	}
-	if err := joining.Leave(ctx, tx, m); err != nil {
+	if err := membership.Leave(ctx, tx, m); err != nil {
 		return err
 	}
 	err := tx.MoveMembership(ctx, m.End(models.EndTransferred, tx.Now), m.State)
