@@ -51,7 +51,7 @@ func (s *Service) Eligibility(ctx context.Context, actor models.Actor) ([]Eligib
 func (s *Service) nearest(ctx context.Context, k models.OrganizationKind, place models.RegionCode, fits func(models.Organization) bool) ([]models.OrganizationView, error) {
 	var near []models.OrganizationView
 	for _, around := range models.NearestFirst(place) {
-		rows, err := listActiveBodies(ctx, s.st, bodyQuery{Kind: k, First: around.First, Last: around.Last, Limit: bodiesLookedAt})
+		rows, err := listActiveOrganizations(ctx, s.st, placeQuery{Kind: k, First: around.First, Last: around.Last, Limit: bodiesLookedAt})
 		if err != nil {
 			return nil, err
 		}

@@ -82,28 +82,28 @@ func (s *Service) rested() models.Instant {
 // candidates gathers bodies that may fit, each once: those around, those of the
 // unit, and those of people from the same home.
 func (s *Service) candidates(ctx context.Context, f models.ProfileFacts, unit string) ([]models.OrganizationView, error) {
-	var asks []bodyQuery
+	var asks []placeQuery
 	if f.EmployerCode != "" {
-		asks = append(asks, bodyQuery{EmployerCode: f.EmployerCode, Limit: bodiesOfTie})
+		asks = append(asks, placeQuery{EmployerCode: f.EmployerCode, Limit: bodiesOfTie})
 	}
 	if f.RegionCode != nil {
 		county := f.RegionCode.Up(models.LevelCounty)
 		first, last := county.Range()
 		if unit != "" { // names repeat elsewhere
-			asks = append(asks, bodyQuery{Unit: unit, First: first, Last: last, Limit: bodiesOfTie})
+			asks = append(asks, placeQuery{Unit: unit, First: first, Last: last, Limit: bodiesOfTie})
 		}
 		if f.OriginCode != nil {
 			homes := slices.DeleteFunc(append(f.OriginCode.Ancestors(), *f.OriginCode), func(c models.RegionCode) bool { return c.Level() < models.LevelProvince })
-			asks = append(asks, bodyQuery{Origins: homes, First: first, Last: last, Limit: bodiesOfTie})
+			asks = append(asks, placeQuery{Origins: homes, First: first, Last: last, Limit: bodiesOfTie})
 		}
 		for _, around := range models.NearestFirst(*f.RegionCode) {
-			asks = append(asks, bodyQuery{First: around.First, Last: around.Last, Limit: bodiesOfStretch})
+			asks = append(asks, placeQuery{First: around.First, Last: around.Last, Limit: bodiesOfStretch})
 		}
 	}
 	var all []models.OrganizationView
 	seen := map[models.ID]bool{}
 	for _, ask := range asks {
-		rows, err := listActiveBodies(ctx, s.st, ask)
+		rows, err := listActiveOrganizations(ctx, s.st, ask)
 		if err != nil {
 			return nil, err
 		}

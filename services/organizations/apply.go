@@ -38,7 +38,7 @@ func (s *Service) Apply(ctx context.Context, actor models.Actor, organization mo
 		if err != nil {
 			return err
 		}
-		switch live, err := tx.LiveSpell(ctx, o.ID, actor.PersonID); {
+		switch live, err := tx.LiveMembership(ctx, o.ID, actor.PersonID); {
 		case err == nil && live.InvitationLive(tx.Now) == nil:
 			out, err = s.answerByApplying(ctx, tx, actor, o, live, m)
 			return err
@@ -107,7 +107,7 @@ func application(ctx context.Context, tx *store.Tx, o models.Organization, perso
 // cooledOff refuses who was rejected or removed a short while ago.
 func cooledOff(ctx context.Context, tx *store.Tx, o models.Organization, person models.ID) error {
 	today := models.DayOf(tx.Now)
-	past, err := listPastSpells(ctx, tx, o.ID, person, today.AddDays(-models.CoolingAfterRemoval-1).Start())
+	past, err := listPastMemberships(ctx, tx, o.ID, person, today.AddDays(-models.CoolingAfterRemoval-1).Start())
 	if err != nil {
 		return err
 	}

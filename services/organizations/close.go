@@ -15,7 +15,7 @@ import (
 // were never approved. The last head of a body is ErrLastHead, unless the
 // account is closed already and this only ends what was under way.
 func (s *Service) CloseAccount(ctx context.Context, tx *store.Tx, actor models.Actor, closed bool) error {
-	bodies, err := listBodiesOf(ctx, tx, actor.PersonID)
+	bodies, err := listOrganizationsOf(ctx, tx, actor.PersonID)
 	if err != nil {
 		return err
 	}
@@ -51,7 +51,7 @@ func part(ctx context.Context, tx *store.Tx, actor models.Actor, body models.ID,
 	if _, err := tx.EndOfficesOf(ctx, o.ID, actor.PersonID); err != nil {
 		return err
 	}
-	m, err := tx.LiveSpell(ctx, o.ID, actor.PersonID)
+	m, err := tx.LiveMembership(ctx, o.ID, actor.PersonID)
 	if errors.Is(err, store.ErrNotFound) {
 		return nil
 	}

@@ -79,7 +79,7 @@ func (s *Service) mayInvite(ctx context.Context, tx *store.Tx, actor models.Acto
 	if _, err := tx.Person(ctx, person); err != nil {
 		return err
 	}
-	switch live, err := tx.LiveSpell(ctx, o.ID, person); {
+	switch live, err := tx.LiveMembership(ctx, o.ID, person); {
 	case errors.Is(err, store.ErrNotFound):
 	case err != nil:
 		return err
@@ -91,7 +91,7 @@ func (s *Service) mayInvite(ctx context.Context, tx *store.Tx, actor models.Acto
 		return models.ErrInvitationMember
 	}
 	today := models.DayOf(tx.Now)
-	past, err := listPastSpells(ctx, tx, o.ID, person, today.AddDays(-models.InvitationPauseFor-1).Start())
+	past, err := listPastMemberships(ctx, tx, o.ID, person, today.AddDays(-models.InvitationPauseFor-1).Start())
 	if err != nil {
 		return err
 	}

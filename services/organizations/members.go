@@ -51,7 +51,7 @@ func (s *Service) findMembers(ctx context.Context, actor models.Actor, organizat
 
 // Mine lists all spells of the actor, the newest first.
 func (s *Service) Mine(ctx context.Context, actor models.Actor, page models.Page) (models.List[models.Spell], error) {
-	return listSpells(ctx, s.st, actor.PersonID, page)
+	return listMemberships(ctx, s.st, actor.PersonID, page)
 }
 
 // Leave ends the actor's own membership and with it all their offices in the
@@ -95,7 +95,7 @@ func leave(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organ
 		return nil, err
 	}
 	next.EndReason = why
-	below, err := listSubSpells(ctx, tx, o.ID, m.PersonID)
+	below, err := listSubGroupMemberships(ctx, tx, o.ID, m.PersonID)
 	if err != nil {
 		return nil, err
 	}
@@ -129,7 +129,7 @@ func leaveBelow(ctx context.Context, tx *store.Tx, actor models.Actor, m models.
 	if err != nil {
 		return err
 	}
-	m, err = tx.LiveSpell(ctx, o.ID, m.PersonID)
+	m, err = tx.LiveMembership(ctx, o.ID, m.PersonID)
 	switch {
 	case errors.Is(err, store.ErrNotFound):
 		return nil

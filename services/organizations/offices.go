@@ -94,7 +94,7 @@ func (s *Service) Appoint(ctx context.Context, actor models.Actor, organization 
 // bringIn makes somebody a member who leads the body by another post; who is one
 // stays what they are, and who has applied or was invited comes in by that spell.
 func bringIn(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, person models.ID) error {
-	live, err := tx.LiveSpell(ctx, o.ID, person)
+	live, err := tx.LiveMembership(ctx, o.ID, person)
 	if err == nil && live.State == models.MembershipActive {
 		return nil
 	}

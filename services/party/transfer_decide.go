@@ -64,7 +64,7 @@ func move(ctx context.Context, tx *store.Tx, actor models.Actor, m models.Member
 	if err := endAway(ctx, tx, t); err != nil || to == nil {
 		return err
 	}
-	there, err := tx.LiveSpell(ctx, to.ID, m.PersonID)
+	there, err := tx.LiveMembership(ctx, to.ID, m.PersonID)
 	switch {
 	case errors.Is(err, store.ErrNotFound):
 		next := m.Received(*to, actor.PersonID, tx.Now)

@@ -48,7 +48,7 @@ func (s *Service) Apply(ctx context.Context, actor models.Actor, union models.ID
 		if err != nil {
 			return err
 		}
-		out = models.UnionApplication{Spell: spellOf(m, o), Nickname: p.Nickname, Form: form}
+		out = models.UnionApplication{Spell: membershipOf(m, o), Nickname: p.Nickname, Form: form}
 		return tx.Answer(ctx, out)
 	})
 	return out, err
@@ -62,7 +62,7 @@ func (s *Service) applied(ctx context.Context, tx *store.Tx, actor models.Actor,
 	if err != nil {
 		return m, err
 	}
-	if other, err := readUnionSpell(ctx, tx, actor.PersonID); err == nil && other.OrganizationID != o.ID {
+	if other, err := readUnionMembership(ctx, tx, actor.PersonID); err == nil && other.OrganizationID != o.ID {
 		return m, models.ErrUnionElsewhere
 	} else if err != nil && !errors.Is(err, store.ErrNotFound) {
 		return m, err
@@ -122,7 +122,7 @@ func (s *Service) Application(ctx context.Context, actor models.Actor, id models
 	if err != nil {
 		return models.UnionApplication{}, err
 	}
-	out := models.UnionApplication{Spell: spellOf(m, o.Organization), Nickname: p.Nickname, Form: formOf(forms[m.ID])}
+	out := models.UnionApplication{Spell: membershipOf(m, o.Organization), Nickname: p.Nickname, Form: formOf(forms[m.ID])}
 	if sealed := forms[m.ID].StatementSealed; len(sealed) > 0 {
 		plain, err := s.ring.Open(keyring.UnionStatement, m.ID[:], sealed)
 		if err != nil {
@@ -161,7 +161,7 @@ func (s *Service) Applications(ctx context.Context, actor models.Actor, union mo
 	}
 	out.Next = rows.Next
 	for _, m := range rows.Items {
-		out.Items = append(out.Items, models.UnionApplication{Spell: spellOf(m.Membership, o.Organization), Nickname: m.Nickname, Form: formOf(forms[m.ID])})
+		out.Items = append(out.Items, models.UnionApplication{Spell: membershipOf(m.Membership, o.Organization), Nickname: m.Nickname, Form: formOf(forms[m.ID])})
 	}
 	return out, nil
 }
@@ -171,14 +171,14 @@ func formOf(f models.UnionForm) models.UnionFormData {
 		EmployerCode: f.EmployerCode, StartedOn: f.StartedOn}
 }
 
-func spellOf(m models.Membership, o models.Organization) models.Spell {
+func membershipOf(m models.Membership, o models.Organization) models.Spell {
 	return models.Spell{Membership: m, OrganizationName: o.Name, OrganizationKind: o.Kind, RegionCode: o.RegionCode}
 }
 
 // Card shows the actor's own membership card with the earlier numbers and the
 // transfer that waits; without a membership it is models.ErrUnionNoCard.
 func (s *Service) Card(ctx context.Context, actor models.Actor) (models.UnionCard, error) {
-	m, err := readUnionSpell(ctx, s.st, actor.PersonID)
+	m, err := readUnionMembership(ctx, s.st, actor.PersonID)
 	if errors.Is(err, store.ErrNotFound) {
 		return models.UnionCard{}, models.ErrUnionNoCard
 	}

@@ -48,7 +48,7 @@ func (s *Service) Register(ctx context.Context, actor models.Actor, body models.
 		if err := audit.Record(ctx, tx, actor, about(o, ActionRegister, "membership", m.ID, nil)); err != nil {
 			return err
 		}
-		out = spellOf(m, o)
+		out = membershipOf(m, o)
 		return tx.Answer(ctx, out)
 	})
 	return out, err

@@ -24,7 +24,7 @@ func (s *Service) Offer(ctx context.Context, actor models.Actor) (models.UnionOf
 	if err != nil {
 		return models.UnionOffer{}, err
 	}
-	_, err = readUnionSpell(ctx, s.st, actor.PersonID)
+	_, err = readUnionMembership(ctx, s.st, actor.PersonID)
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
 		return models.UnionOffer{}, err
 	}

@@ -59,7 +59,7 @@ func (s *Service) Retain(ctx context.Context, actor models.Actor, id models.ID, 
 		if err := audit.Record(ctx, tx, actor, about(o, ActionRetain, "membership", id, detail)); err != nil {
 			return err
 		}
-		out = spellOf(next, above)
+		out = membershipOf(next, above)
 		return tx.Answer(ctx, out)
 	})
 	return out, s.refused(ctx, actor, seen, ActionRetain, "membership", id, err)
@@ -153,7 +153,7 @@ func lockWithAbove(ctx context.Context, tx *store.Tx, union models.ID) (o, above
 		o, err = tx.LockOrganization(ctx, union)
 		return o, above, err
 	}
-	if o, above, err = lockBodies(ctx, tx, union, *before.ParentID); err != nil {
+	if o, above, err = lockOrganizations(ctx, tx, union, *before.ParentID); err != nil {
 		return o, above, err
 	}
 	if o.ParentID == nil || *o.ParentID != above.ID {

@@ -14,28 +14,29 @@ import (
 
 // AskTransfer asks that the actor's membership go on in another union. One
 // transfer of a membership waits at a time.
-func (s *Service) AskTransfer(ctx context.Context, actor models.Actor, membership, to models.ID) (models.UnionTransferView, error) {
+func (s *Service) AskTransfer(ctx context.Context, actor models.Actor, id, to models.ID) (models.UnionTransferView,
+	error) {
 	var out models.UnionTransferView
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		m, err := tx.OwnMembership(ctx, actor.PersonID, membership)
+		m, err := tx.OwnMembership(ctx, actor.PersonID, id)
 		if err != nil {
 			return err
 		}
 		if _, err := tx.Organization(ctx, actor, to); err != nil {
 			return err
 		}
-		from, union, err := lockBodies(ctx, tx, m.OrganizationID, to)
+		from, union, err := lockOrganizations(ctx, tx, m.OrganizationID, to)
 		if err != nil {
 			return err
 		}
-		if m, err = tx.OwnMembership(ctx, actor.PersonID, membership); err != nil {
+		if m, err = tx.OwnMembership(ctx, actor.PersonID, id); err != nil {
 			return err
 		}
 		t, err := models.AskTransfer(m, from, union, tx.Now)
 		if err != nil {
 			return err
 		}
-		if _, err := tx.LiveSpell(ctx, union.ID, actor.PersonID); err == nil {
+		if _, err := tx.LiveMembership(ctx, union.ID, actor.PersonID); err == nil {
 			return models.ErrMembershipExists
 		} else if !errors.Is(err, store.ErrNotFound) {
 			return err
@@ -161,7 +162,7 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, 
 		if err != nil {
 			return err
 		}
-		from, to, err := lockBodies(ctx, tx, view.FromID, view.ToID)
+		from, to, err := lockOrganizations(ctx, tx, view.FromID, view.ToID)
 		if err != nil {
 			return err
 		}

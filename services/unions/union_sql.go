@@ -29,9 +29,9 @@ func listUnionForms(ctx context.Context, q store.Reader, memberships []models.ID
 	return out, nil
 }
 
-// readUnionSpell reads the active membership of a person in a union: there is one
+// readUnionMembership reads the active membership of a person in a union: there is one
 // at most.
-func readUnionSpell(ctx context.Context, q store.Reader, person models.ID) (models.Membership, error) {
+func readUnionMembership(ctx context.Context, q store.Reader, person models.ID) (models.Membership, error) {
 	return store.Take[models.Membership](ctx, q, "exclusive_key = ?",
 		*models.ExclusiveKeyOf(models.KindUnion, models.TieFormal, person))
 }
@@ -124,11 +124,11 @@ func endOffices(ctx context.Context, tx *store.Tx, organization models.ID) error
 	return err
 }
 
-// lockBodies locks two organizations in the order of their ids and gives them in the
+// lockOrganizations locks two organizations in the order of their ids and gives them in the
 // order in which they were named.
-func lockBodies(ctx context.Context, tx *store.Tx, a, b models.ID) (first, second models.Organization, err error) {
+func lockOrganizations(ctx context.Context, tx *store.Tx, a, b models.ID) (first, second models.Organization, err error) {
 	if string(b[:]) < string(a[:]) {
-		second, first, err = lockBodies(ctx, tx, b, a)
+		second, first, err = lockOrganizations(ctx, tx, b, a)
 		return first, second, err
 	}
 	if first, err = tx.LockOrganization(ctx, a); err != nil {

@@ -95,7 +95,7 @@ func Taken(ctx context.Context, tx *store.Tx, o models.Organization, m models.Me
 	if !errors.Is(err, store.ErrDuplicate) {
 		return err
 	}
-	other, lookup := tx.LiveSpell(ctx, o.ID, m.PersonID)
+	other, lookup := tx.LiveMembership(ctx, o.ID, m.PersonID)
 	switch elsewhere := o.Kind.Policy().Elsewhere; {
 	case lookup == nil && other.ID != m.ID:
 		return models.ErrMembershipExists.Because(err)
