@@ -20,13 +20,13 @@ func TestDisputeMoves(t *testing.T) {
 	for _, w := range stateWords {
 		for verb, moves := range want {
 			cells++
-			to, err := Dispute{State: DisputeState(w.key)}.After(verb)
-			if next, ok := moves[DisputeState(w.key)]; ok {
+			to, err := Dispute{State: DisputeState(string(w.Code))}.After(verb)
+			if next, ok := moves[DisputeState(string(w.Code))]; ok {
 				if err != nil || to != next {
-					t.Errorf("%s from %s: %s, %v; want %s", verb, w.key, to, err, next)
+					t.Errorf("%s from %s: %s, %v; want %s", verb, string(w.Code), to, err, next)
 				}
 			} else if !errors.Is(err, ErrDisputeState) {
-				t.Errorf("%s from %s: %s, %v; want a refusal", verb, w.key, to, err)
+				t.Errorf("%s from %s: %s, %v; want a refusal", verb, string(w.Code), to, err)
 			}
 		}
 	}
@@ -86,13 +86,16 @@ func TestDisputeDue(t *testing.T) {
 
 // Everything that people read has both languages.
 func TestDisputeWords(t *testing.T) {
-	for name, list := range map[string][]words{"category": categoryWords, "state": stateWords, "reason": reasonWords, "party": partyKindWords, "event": eventWords} {
-		seen := map[string]bool{}
+	for name, list := range map[string][]spoken{
+		"category": all(DisputeCategory("")), "state": all(DisputeState("")), "reason": all(DisputeReason("")),
+		"party": all(PartyKind("")), "event": all(DisputeEventKind("")),
+	} {
+		seen := map[spoken]bool{}
 		for _, w := range list {
-			if w.zh == "" || w.en == "" || seen[w.key] {
-				t.Errorf("%s %q: no words, or twice", name, w.key)
+			if zh, en := w.Text(); zh == "" || en == "" || seen[w] {
+				t.Errorf("%s %q: no words, or twice", name, w)
 			}
-			seen[w.key] = true
+			seen[w] = true
 		}
 	}
 	for _, r := range DeclineReasons() {
@@ -126,4 +129,18 @@ func TestCommitteeRoute(t *testing.T) {
 	if last := Day("2029-11-23").Start(); !g.Active(last-1) || g.Active(last) || len(*g.LiveKey) > 128 {
 		t.Errorf("grant %+v", g)
 	}
+}
+
+type spoken interface{ Text() (zh, en string) }
+
+// all gives the values of a code type, whatever the type is.
+func all[T interface {
+	spoken
+	All() []T
+}](code T) []spoken {
+	var list []spoken
+	for _, one := range code.All() {
+		list = append(list, one)
+	}
+	return list
 }

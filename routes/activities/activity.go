@@ -12,7 +12,7 @@ import (
 type Activity struct {
 	ID             models.ID            `json:"id"`
 	OrganizationID models.ID            `json:"organization_id" doc:"Organization that holds it"`
-	Kind           models.ActivityKind  `json:"kind" enum:"skill,education,citizenship,life_skills,work_ethic,culture_sport,care,campaign"`
+	Kind           models.ActivityKind  `json:"kind"`
 	KindText       string               `json:"kind_text" maxLength:"16" example:"技能培训"`
 	Title          string               `json:"title" maxLength:"60" example:"电工技能培训班"`
 	Description    string               `json:"description" maxLength:"2000"`
@@ -25,7 +25,7 @@ type Activity struct {
 	Capacity       int64                `json:"capacity" minimum:"1" maximum:"100000"`
 	SeatsLeft      int64                `json:"seats_left" minimum:"0" maximum:"100000"`
 	WaitingCount   int64                `json:"waiting_count" minimum:"0" maximum:"9007199254740991"`
-	State          models.ActivityState `json:"state" enum:"draft,published,signup_closed,ongoing,finished,cancelled"`
+	State          models.ActivityState `json:"state"`
 	StateText      string               `json:"state_text" maxLength:"16" example:"已发布"`
 	Moderation     string               `json:"moderation" enum:"pending,passed,blocked"`
 	Version        int64                `json:"version" minimum:"1" maximum:"9007199254740991"`
@@ -50,7 +50,7 @@ type ActivityDetails struct {
 type createActivityIn struct {
 	Body struct {
 		OrganizationID models.ID           `json:"organization_id" doc:"Organization that holds it"`
-		Kind           models.ActivityKind `json:"kind" enum:"skill,education,citizenship,life_skills,work_ethic,culture_sport,care,campaign"`
+		Kind           models.ActivityKind `json:"kind"`
 		Title          string              `json:"title" minLength:"2" maxLength:"60" example:"电工技能培训班"`
 		Description    string              `json:"description,omitempty" maxLength:"2000" example:"免费参加，请自带纸笔。"`
 		RegionCode     models.RegionCode   `json:"region_code" doc:"Where it takes place" example:"330602005206"`
@@ -67,7 +67,7 @@ type updateActivityIn struct {
 	ID models.ID `path:"id" doc:"Activity"`
 	httpapi.IfMatch
 	Body struct {
-		Kind           httpapi.Maybe[models.ActivityKind] `json:"kind,omitzero" enum:"skill,education,citizenship,life_skills,work_ethic,culture_sport,care,campaign"`
+		Kind           httpapi.Maybe[models.ActivityKind] `json:"kind,omitzero"`
 		Title          httpapi.Maybe[string]              `json:"title,omitzero" minLength:"2" maxLength:"60" example:"电工技能培训班"`
 		Description    httpapi.Maybe[string]              `json:"description,omitzero" maxLength:"2000" example:"免费参加，请自带纸笔。"`
 		RegionCode     httpapi.Maybe[models.RegionCode]   `json:"region_code,omitzero"`
@@ -95,7 +95,7 @@ type listActivitiesIn struct {
 	httpapi.PageIn
 	Region       models.RegionCode    `query:"region" doc:"This division and everything below it"`
 	Organization models.ID            `query:"organization_id" doc:"Only of this organization"`
-	Kind         models.ActivityKind  `query:"kind" enum:"skill,education,citizenship,life_skills,work_ethic,culture_sport,care,campaign"`
+	Kind         models.ActivityKind  `query:"kind"`
 	From         httpapi.InstantParam `query:"from" doc:"Starts then or later; without it, today or later"`
 }
 

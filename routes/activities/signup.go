@@ -11,7 +11,7 @@ import (
 // Signup is a person's own place in an activity on the wire.
 type Signup struct {
 	ID             models.ID          `json:"id"`
-	State          models.SignupState `json:"state" enum:"registered,waiting,offered,expired,declined,cancelled,checked_in,no_show"`
+	State          models.SignupState `json:"state"`
 	StateText      string             `json:"state_text" maxLength:"16" example:"候补中"`
 	Position       *int64             `json:"position" minimum:"1" maximum:"9007199254740991"`
 	Note           string             `json:"note" maxLength:"200"`
@@ -35,7 +35,7 @@ type ActivityRef struct {
 	Place    string               `json:"place" maxLength:"100"`
 	StartsAt models.Instant       `json:"starts_at"`
 	EndsAt   models.Instant       `json:"ends_at"`
-	State    models.ActivityState `json:"state" enum:"draft,published,signup_closed,ongoing,finished,cancelled"`
+	State    models.ActivityState `json:"state"`
 }
 
 // SignupEntry is a line of the list that organizers see.
@@ -43,7 +43,7 @@ type SignupEntry struct {
 	ID             models.ID          `json:"id"`
 	PersonID       models.ID          `json:"person_id"`
 	Nickname       string             `json:"nickname" maxLength:"64"`
-	State          models.SignupState `json:"state" enum:"registered,waiting,offered,expired,declined,cancelled,checked_in,no_show"`
+	State          models.SignupState `json:"state"`
 	StateText      string             `json:"state_text" maxLength:"16" example:"候补中"`
 	Position       *int64             `json:"position" minimum:"1" maximum:"9007199254740991"`
 	Note           string             `json:"note" maxLength:"200"`
@@ -73,7 +73,7 @@ type oneSignupIn struct {
 type listSignupsIn struct {
 	ID models.ID `path:"id" doc:"Activity"`
 	httpapi.PageIn
-	State models.SignupState `query:"state" enum:"registered,waiting,offered,expired,declined,cancelled,checked_in,no_show"`
+	State models.SignupState `query:"state"`
 }
 
 // Docs implements httpapi.Documented.

@@ -306,12 +306,12 @@ func presentDeskDetail(ctx context.Context, v models.DeskSessionView) *deskSessi
 	out := &deskSessionDetailOut{Body: DeskSessionDetail{DeskSession: deskDTO(v), Code: v.Code,
 		Acts: make([]DeskAct, len(v.Acts))}}
 	for i, e := range v.Acts {
-		words, en := e.Action.Text()
+		words, en := models.DeskActText(e.Action)
 		if httpapi.English(ctx) {
 			words = en
 		}
 		out.Body.Acts[i] = DeskAct{At: e.At, OfficerID: e.ActorID, Action: e.Action, ActionText: words,
-			Object: e.Object, ObjectID: e.ObjectID, Outcome: e.Outcome, Detail: e.Detail}
+			Object: e.Object, ObjectID: e.ObjectID, Outcome: string(e.Outcome), Detail: e.Detail}
 	}
 	if v.Objection != nil {
 		o := deskObjectionDTO(*v.Objection)

@@ -14,10 +14,10 @@ type Poll struct {
 	OrganizationID models.ID        `json:"organization_id" doc:"Organization that holds the poll"`
 	Title          string           `json:"title" maxLength:"60" example:"活动室选址"`
 	Question       string           `json:"question" maxLength:"1000" example:"活动室设在哪里？"`
-	Mode           models.PollMode  `json:"mode" enum:"detached,blind,named" doc:"detached: secret, person and choice are stored apart"`
+	Mode           models.PollMode  `json:"mode" doc:"detached: secret, person and choice are stored apart"`
 	Purpose        string           `json:"purpose" enum:"consultation,decision,election" doc:"A consultation binds nobody"`
 	PurposeText    string           `json:"purpose_text" maxLength:"8" example:"征求意见"`
-	State          models.PollState `json:"state" enum:"draft,roll_published,roll_sealed,open,closed,certified,archived,annulled"`
+	State          models.PollState `json:"state"`
 	StateText      string           `json:"state_text" maxLength:"16" example:"投票中"`
 	OpensAt        models.Instant   `json:"opens_at"`
 	ClosesAt       models.Instant   `json:"closes_at" doc:"No ballot is taken from this instant on"`
@@ -52,7 +52,7 @@ type PollDetails struct {
 // PollTurnout is how many have voted.
 type PollTurnout struct {
 	PollID    models.ID        `json:"poll_id"`
-	State     models.PollState `json:"state" enum:"draft,roll_published,roll_sealed,open,closed,certified,archived,annulled"`
+	State     models.PollState `json:"state"`
 	RollCount int64            `json:"roll_count" minimum:"0" maximum:"9007199254740991"`
 	Voted     int64            `json:"voted" minimum:"0" maximum:"9007199254740991"`
 }
@@ -111,7 +111,7 @@ type createPollIn struct {
 		Options        []string        `json:"options" minItems:"2" maxItems:"20" maxLength:"60" example:"[\"文化礼堂\",\"村口广场\"]"`
 		OpensAt        models.Instant  `json:"opens_at" doc:"From when on votes are taken"`
 		ClosesAt       models.Instant  `json:"closes_at" doc:"From when on none is; at most 90 days later"`
-		Mode           models.PollMode `json:"mode" enum:"detached,blind,named" doc:"Only detached is served"`
+		Mode           models.PollMode `json:"mode" doc:"Only detached is served"`
 		Purpose        string          `json:"purpose,omitempty" enum:"consultation,decision,election" default:"consultation" example:"consultation"`
 	}
 }

@@ -24,7 +24,7 @@ func newRegistry() *registry {
 	return &registry{schemas: map[string]*huma.Schema{}, types: map[string]reflect.Type{}}
 }
 
-// known gives the schema of a value type of models.
+// known gives the schema of a value type of models, codes included.
 func known(t reflect.Type) *huma.Schema {
 	switch t {
 	case reflect.TypeFor[models.ID]():
@@ -42,7 +42,23 @@ func known(t reflect.Type) *huma.Schema {
 			PatternDescription: "12位区划代码|a 12-digit division code", Description: "12-digit division code",
 			Examples: []any{"330602005206"}}
 	}
-	return nil
+	return enumOf(t)
+}
+
+// enumOf gives the schema of a code of models: its values in their order, from
+// the one place where they are written down; nil for what is no code. A field
+// that takes only some of them, or none as well, says so by a tag of its own.
+func enumOf(t reflect.Type) *huma.Schema {
+	all, ok := t.MethodByName("All")
+	if !ok || t.Kind() != reflect.String || all.Type.NumIn() != 1 {
+		return nil
+	}
+	list := all.Func.Call([]reflect.Value{reflect.Zero(t)})[0]
+	s := &huma.Schema{Type: "string"}
+	for i := range list.Len() {
+		s.Enum = append(s.Enum, list.Index(i).String())
+	}
+	return s
 }
 
 func ptr[T any](v T) *T { return &v }

@@ -13,7 +13,7 @@ type Committee struct {
 	ID         models.ID             `json:"id"`
 	Name       string                `json:"name" maxLength:"128" example:"外山村人民调解委员会"`
 	RegionCode models.RegionCode     `json:"region_code" doc:"It serves this place with everything below it"`
-	State      models.CommitteeState `json:"state" enum:"active,ended"`
+	State      models.CommitteeState `json:"state"`
 	StateText  string                `json:"state_text" maxLength:"10" example:"履职中"`
 	TermEndsOn models.Day            `json:"term_ends_on" doc:"Last day of the term"`
 	Version    int64                 `json:"version" minimum:"1" maximum:"9007199254740991"`

@@ -26,11 +26,11 @@ type CommitteeRef struct {
 type DisputeSummary struct {
 	ID           models.ID              `json:"id"`
 	Number       string                 `json:"number" maxLength:"64" doc:"On the receipt" example:"调330602-2026-000123"`
-	State        models.DisputeState    `json:"state" enum:"draft,applied,consent_pending,accepted,not_accepted,assigned,informed,in_session,extended,signing,effective,performing,performed,breached,confirmed_by_court,litigated,withdrawn,terminated,handed_up,referred,archived"`
+	State        models.DisputeState    `json:"state"`
 	StateText    string                 `json:"state_text" maxLength:"20" example:"已受理"`
-	Reason       *models.DisputeReason  `json:"reason" enum:"special_organ,already_taken,party_refuses,not_civil,by_applicant"`
+	Reason       *models.DisputeReason  `json:"reason"`
 	ReasonText   *string                `json:"reason_text" maxLength:"40"`
-	Category     models.DisputeCategory `json:"category" enum:"marriage_family,neighbour,house_homestead,contract,production,damage,land,expropriation,environment,labour,consumer,medical,traffic,property,tourism,ip,internet,other"`
+	Category     models.DisputeCategory `json:"category"`
 	CategoryText string                 `json:"category_text" maxLength:"20" example:"劳动争议"`
 	RegionCode   models.RegionCode      `json:"region_code"`
 	Committee    CommitteeRef           `json:"committee"`
@@ -78,8 +78,8 @@ type DisputeDue struct {
 
 // DisputeParty is one side of a case.
 type DisputeParty struct {
-	Side     models.PartySide `json:"side" enum:"applicant,respondent"`
-	Kind     models.PartyKind `json:"kind" enum:"person,employer,landlord,agency,property_manager,organization"`
+	Side     models.PartySide `json:"side"`
+	Kind     models.PartyKind `json:"kind"`
 	KindText string           `json:"kind_text" maxLength:"20" example:"用工单位"`
 	IsMe     bool             `json:"is_me"`
 	Name     *string          `json:"name" maxLength:"100"`
@@ -103,9 +103,9 @@ type DisputePage struct {
 // DisputeLine is a line of a timeline.
 type DisputeLine struct {
 	Seq      int64                   `json:"seq" minimum:"1" maximum:"9007199254740991"`
-	Kind     models.DisputeEventKind `json:"kind" enum:"filed,accepted,declined,assigned,taken,withdrawn,note"`
+	Kind     models.DisputeEventKind `json:"kind"`
 	KindText string                  `json:"kind_text" maxLength:"40" example:"调解委员会已受理"`
-	Audience models.DisputeAudience  `json:"audience" enum:"parties,committee"`
+	Audience models.DisputeAudience  `json:"audience"`
 	Note     *string                 `json:"note" maxLength:"1000" doc:"What the committee wrote for itself"`
 	At       models.Instant          `json:"at"`
 }
@@ -204,7 +204,7 @@ type disputeIn struct {
 type listDisputesIn struct {
 	httpapi.PageIn
 	As    string              `query:"as" enum:"party,committee" doc:"Only the cases one has as a party, or works on as a head or mediator"`
-	State models.DisputeState `query:"state" enum:"draft,applied,consent_pending,accepted,not_accepted,assigned,informed,in_session,extended,signing,effective,performing,performed,breached,confirmed_by_court,litigated,withdrawn,terminated,handed_up,referred,archived"`
+	State models.DisputeState `query:"state"`
 }
 
 // Docs implements httpapi.Documented.

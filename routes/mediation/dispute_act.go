@@ -11,11 +11,11 @@ import (
 type fileDisputeIn struct {
 	Body struct {
 		Statement  string                 `json:"statement" minLength:"1" maxLength:"5000" example:"老板欠我三个月工资"`
-		Category   models.DisputeCategory `json:"category,omitempty" enum:"marriage_family,neighbour,house_homestead,contract,production,damage,land,expropriation,environment,labour,consumer,medical,traffic,property,tourism,ip,internet,other"`
+		Category   models.DisputeCategory `json:"category,omitempty"`
 		RegionCode models.RegionCode      `json:"region_code" doc:"Village or community where it happened"`
 		Contact    string                 `json:"contact,omitempty" maxLength:"100" example:"晚上七点以后打电话"`
 		Respondent struct {
-			Kind    models.PartyKind `json:"kind" enum:"person,employer,landlord,agency,property_manager,organization"`
+			Kind    models.PartyKind `json:"kind"`
 			Name    string           `json:"name" minLength:"1" maxLength:"100" example:"某某制衣厂"`
 			Contact string           `json:"contact,omitempty" maxLength:"100" example:"老板姓王，厂在村口"`
 		} `json:"respondent" doc:"The other side, as far as one knows it"`
