@@ -126,7 +126,8 @@ func endOffices(ctx context.Context, tx *store.Tx, organization models.ID) error
 
 // lockOrganizations locks two organizations in the order of their ids and gives them in the
 // order in which they were named.
-func lockOrganizations(ctx context.Context, tx *store.Tx, a, b models.ID) (first, second models.Organization, err error) {
+func lockOrganizations(ctx context.Context, tx *store.Tx, a, b models.ID) (first, second models.Organization,
+	err error) {
 	if string(b[:]) < string(a[:]) {
 		second, first, err = lockOrganizations(ctx, tx, b, a)
 		return first, second, err
