@@ -86,7 +86,7 @@ var owners = []struct {
 	{"github.com/spf13/cobra", []string{"app/cli"}},
 	{"golang.org/x/mod/", []string{"services/audits"}},
 	{"github.com/caarlos0/env", []string{"app/config"}},
-	{"github.com/xuri/excelize", []string{"services/internal/sheet", "app/apptest/scene"}},
+	{"github.com/xuri/excelize", []string{"services/internal/spreadsheet", "app/apptest/scene"}},
 	{"github.com/gabriel-vasile/mimetype", []string{"services/files"}},
 	{"golang.org/x/image/", []string{"services/files"}},
 	{"github.com/skip2/go-qrcode", []string{"services/internal/qrcode"}},

@@ -6,8 +6,8 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/batch"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/jobs"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 )
 
@@ -94,20 +94,20 @@ func signupEvent(action models.Action, a models.Activity, s models.Signup) audit
 
 // notice tells a person something of an activity; more are further params in
 // pairs.
-func notice(kind models.NoticeKind, a models.Activity, person models.ID, more ...string) notify.Notice {
+func notice(kind models.NoticeKind, a models.Activity, person models.ID, more ...string) inbox.Notice {
 	zh, en := a.StartsAt.Spoken()
 	params := map[string]string{"activity": a.Title, "when": zh, "when_en": en}
 	for i := 0; i+1 < len(more); i += 2 {
 		params[more[i]] = more[i+1]
 	}
-	return notify.Notice{PersonID: person, Kind: kind, Subject: "activity", SubjectID: a.ID, Params: params}
+	return inbox.Notice{PersonID: person, Kind: kind, Subject: "activity", SubjectID: a.ID, Params: params}
 }
 
 // tellAll tells everybody on the list of an activity.
 func tellAll(ctx context.Context, tx *store.Tx, kind models.NoticeKind, a models.Activity, people []models.ID) error {
-	notices := make([]notify.Notice, len(people))
+	notices := make([]inbox.Notice, len(people))
 	for i, person := range people {
 		notices[i] = notice(kind, a, person)
 	}
-	return notify.Tell(ctx, tx, notices...)
+	return inbox.Tell(ctx, tx, notices...)
 }

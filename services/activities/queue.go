@@ -7,8 +7,8 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/jobs"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 )
 
@@ -39,7 +39,7 @@ func offerFree(ctx context.Context, tx *store.Tx, a *models.Activity) error {
 			return err
 		}
 		zh, en := until.Spoken()
-		if err := notify.Tell(ctx, tx, notice(models.NoticeSignupOffered, *a, s.PersonID, "until", zh, "until_en", en)); err != nil {
+		if err := inbox.Tell(ctx, tx, notice(models.NoticeSignupOffered, *a, s.PersonID, "until", zh, "until_en", en)); err != nil {
 			return err
 		}
 		acts = append(acts, audit.Act{Ctx: ctx, Event: signupEvent(ActionOffer, *a, s)})
@@ -107,7 +107,7 @@ func (s *Service) expireOffer(ctx context.Context, tx *store.Tx, id models.ID) e
 	if err := apply(ctx, tx, models.System, ActionExpire, a, was, row); err != nil {
 		return err
 	}
-	return notify.Tell(ctx, tx, notice(models.NoticeSignupExpired, a, row.PersonID))
+	return inbox.Tell(ctx, tx, notice(models.NoticeSignupExpired, a, row.PersonID))
 }
 
 // end takes a sign-up off the list.

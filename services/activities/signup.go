@@ -8,7 +8,7 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/batch"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -60,7 +60,7 @@ func (s *Service) admit(ctx context.Context, id models.ID, calls []*signupCall) 
 		if err := audit.RecordAll(ctx, tx, done.acts); err != nil {
 			return err
 		}
-		if err := notify.Tell(ctx, tx, done.notices...); err != nil {
+		if err := inbox.Tell(ctx, tx, done.notices...); err != nil {
 			return err
 		}
 		return tx.Remember(ctx, done.answers)
@@ -71,7 +71,7 @@ func (s *Service) admit(ctx context.Context, id models.ID, calls []*signupCall) 
 type effects struct {
 	signups []models.Signup
 	acts    []audit.Act
-	notices []notify.Notice
+	notices []inbox.Notice
 	answers []store.Remembered
 }
 

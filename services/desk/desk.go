@@ -8,9 +8,9 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/keyring"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 )
 
@@ -154,7 +154,7 @@ func (s *Service) tell(ctx context.Context, tx *store.Tx, kind models.NoticeKind
 		params = map[string]string{}
 	}
 	params["place"] = place
-	return notify.Tell(ctx, tx, notify.Notice{PersonID: d.PersonID, Kind: kind, Subject: "desk_session", SubjectID: d.ID, Params: params})
+	return inbox.Tell(ctx, tx, inbox.Notice{PersonID: d.PersonID, Kind: kind, Subject: "desk_session", SubjectID: d.ID, Params: params})
 }
 
 // RecordRead writes into the trail that an officer read something in a person's

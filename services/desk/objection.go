@@ -8,7 +8,7 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -76,7 +76,7 @@ func involved(d models.DeskSession, who models.ID) bool {
 }
 
 func tellSuperiors(ctx context.Context, tx *store.Tx, d models.DeskSession, o models.DeskObjection) error {
-	people, err := listSuperiors(ctx, tx, d.RegionCode, tx.Now, notify.ToldMax)
+	people, err := listSuperiors(ctx, tx, d.RegionCode, tx.Now, inbox.ToldMax)
 	if err != nil {
 		return err
 	}
@@ -85,7 +85,7 @@ func tellSuperiors(ctx context.Context, tx *store.Tx, d models.DeskSession, o mo
 		return err
 	}
 	people = slices.DeleteFunc(people, func(who models.ID) bool { return involved(d, who) })
-	return notify.TellEach(ctx, tx, notify.Notice{Kind: models.NoticeDeskObjected, Subject: "desk_objection",
+	return inbox.TellEach(ctx, tx, inbox.Notice{Kind: models.NoticeDeskObjected, Subject: "desk_objection",
 		SubjectID: o.ID, Params: map[string]string{"place": place}}, people...)
 }
 

@@ -7,13 +7,13 @@ import (
 	"github.com/gabriel-vasile/mimetype"
 
 	"xinjumin/models"
-	"xinjumin/services/internal/sheet"
+	"xinjumin/services/internal/spreadsheet"
 )
 
 // make recognises a content and gives what may be stored of it.
 func (s *Service) make(ctx context.Context, rule models.FileRule, content []byte) (made, error) {
 	if rule.Purpose == models.FileRoster { // text has no mark of its own, so it is asked for by purpose
-		kind, err := sheet.Recognise(content)
+		kind, err := spreadsheet.Recognise(content)
 		return made{kind: models.FileKind(kind), content: content}, err
 	}
 	kind, picture, err := recognise(content)

@@ -7,8 +7,8 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/jobs"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 )
 
@@ -103,7 +103,7 @@ func tellRoll(ctx context.Context, tx *store.Tx, p models.Poll, verb models.Poll
 	if err != nil {
 		return err
 	}
-	return notify.TellRoll(ctx, tx, p.ID, notify.Notice{
+	return inbox.TellRoll(ctx, tx, p.ID, inbox.Notice{
 		Kind: noticeOf[verb], Subject: "poll", SubjectID: p.ID,
 		Params: map[string]string{"poll": p.Title, "organization": o.Name, "opens_at": p.OpensAt.String(), "closes_at": p.ClosesAt.String()},
 	})

@@ -34,7 +34,7 @@ func (s *Service) CountCoverageIfDue(ctx context.Context) (bool, error) {
 // small and added up here, from the villages to the country.
 func (s *Service) CountCoverage(ctx context.Context) error {
 	all := newCount()
-	for _, step := range []func(context.Context, *count) error{s.countPeople, s.countBodies, s.countUnits} {
+	for _, step := range []func(context.Context, *count) error{s.countPeople, s.countOrganizations, s.countUnits} {
 		if err := step(ctx, all); err != nil {
 			return err
 		}
@@ -121,10 +121,10 @@ func (s *Service) countPeople(ctx context.Context, t *count) error {
 	return err
 }
 
-// countBodies counts bodies, and the villages that should have one and have
+// countOrganizations counts bodies, and the villages that should have one and have
 // none.
-func (s *Service) countBodies(ctx context.Context, t *count) error {
-	bodies, err := countBodies(ctx, s.st)
+func (s *Service) countOrganizations(ctx context.Context, t *count) error {
+	bodies, err := countOrganizations(ctx, s.st)
 	if err != nil {
 		return err
 	}
@@ -178,7 +178,7 @@ func (s *Service) countUnits(ctx context.Context, t *count) error {
 		}
 		n.people, n.names[r.EmployerName], n.towns[r.Town] = n.people+r.N, n.names[r.EmployerName]+r.N, n.towns[r.Town]+r.N
 	}
-	bodies, err := listUnitBodies(ctx, s.st)
+	bodies, err := listUnitsWithOrganization(ctx, s.st)
 	if err != nil {
 		return err
 	}

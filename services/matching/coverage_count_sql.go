@@ -51,8 +51,8 @@ func countKinds(ctx context.Context, q store.Reader) ([]kindCount, error) {
 	return rows, store.Translate(err)
 }
 
-// countBodies counts active organizations by place and kind.
-func countBodies(ctx context.Context, q store.Reader) ([]kindCount, error) {
+// countOrganizations counts active organizations by place and kind.
+func countOrganizations(ctx context.Context, q store.Reader) ([]kindCount, error) {
 	var rows []kindCount
 	err := q.Query(ctx).Raw(`SELECT region_code, kind, COUNT(*) AS n FROM organizations
 		WHERE state = 'active' GROUP BY region_code, kind`).Scan(&rows).Error
@@ -89,8 +89,8 @@ type unitWithOrganization struct {
 	RegionCode                   models.RegionCode
 }
 
-// listUnitBodies lists the units that have an active organization.
-func listUnitBodies(ctx context.Context, q store.Reader) ([]unitWithOrganization, error) {
+// listUnitsWithOrganization lists the units that have an active organization.
+func listUnitsWithOrganization(ctx context.Context, q store.Reader) ([]unitWithOrganization, error) {
 	var rows []unitWithOrganization
 	err := q.Query(ctx).Raw(`SELECT employer_code, employer_folded, region_code FROM organizations
 		WHERE state = 'active' AND (employer_code <> '' OR employer_folded <> '')`).Scan(&rows).Error

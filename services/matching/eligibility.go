@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
-	"xinjumin/services/internal/joining"
+	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/text"
 )
 
@@ -24,7 +24,7 @@ type Eligible struct {
 // Eligibility tells the actor which kinds of body are open to them, why, what
 // is missing to know it, and which ones are near.
 func (s *Service) Eligibility(ctx context.Context, actor models.Actor) ([]Eligible, error) {
-	facts, err := joining.Facts(ctx, s.st, s.ring, actor.PersonID, models.DayOf(s.st.Now()))
+	facts, err := membership.Facts(ctx, s.st, s.ring, actor.PersonID, models.DayOf(s.st.Now()))
 	if err != nil {
 		return nil, err
 	}
@@ -51,7 +51,7 @@ func (s *Service) Eligibility(ctx context.Context, actor models.Actor) ([]Eligib
 func (s *Service) nearest(ctx context.Context, k models.OrganizationKind, place models.RegionCode, fits func(models.Organization) bool) ([]models.OrganizationView, error) {
 	var near []models.OrganizationView
 	for _, around := range models.NearestFirst(place) {
-		rows, err := listActiveBodies(ctx, s.st, bodyQuery{Kind: k, First: around.First, Last: around.Last, Limit: bodiesLookedAt})
+		rows, err := listActiveOrganizations(ctx, s.st, placeQuery{Kind: k, First: around.First, Last: around.Last, Limit: bodiesLookedAt})
 		if err != nil {
 			return nil, err
 		}

@@ -2,12 +2,12 @@ package matching
 
 // What the tests of query plans ask for.
 var (
-	ListFindable     = listFindable
-	ListActiveBodies = listActiveBodies
+	ListFindable            = listFindable
+	ListActiveOrganizations = listActiveOrganizations
 )
 
 // FindableQuery is what such a query is asked with.
 type FindableQuery = findableQuery
 
-// BodyQuery is what such a query is asked with.
-type BodyQuery = bodyQuery
+// PlaceQuery is what such a query is asked with.
+type PlaceQuery = placeQuery

@@ -80,7 +80,7 @@ func TestActiveOrganizations_areReadFromTheIndex(t *testing.T) {
 		var query string
 		var args []any
 		storetest.OnQuery(env, st, func(q string, vars []any) { query, args = q, vars })
-		for name, q := range map[string]matching.BodyQuery{
+		for name, q := range map[string]matching.PlaceQuery{
 			"organizations_place": {First: "330602005100", Last: "330602005199", Limit: 60},
 			"organizations_kind":  {Kind: models.KindUnion, First: "330602005100", Last: "330602005199", Limit: 20},
 			"organizations_coded": {EmployerCode: "C7", Limit: 30},
@@ -92,7 +92,7 @@ func TestActiveOrganizations_areReadFromTheIndex(t *testing.T) {
 				Limit:   30,
 			},
 		} {
-			got, err := matching.ListActiveBodies(ctx, st, q)
+			got, err := matching.ListActiveOrganizations(ctx, st, q)
 			if err != nil || len(got) == 0 {
 				t.Fatalf("%s: %d organizations, %v", name, len(got), err)
 			}

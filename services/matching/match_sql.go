@@ -8,9 +8,9 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// bodyQuery asks for active organizations in a stretch of places, by place. Of
+// placeQuery asks for active organizations in a stretch of places, by place. Of
 // the other fields at most one narrows, each the beginning of an index.
-type bodyQuery struct {
+type placeQuery struct {
 	First, Last  models.RegionCode // empty: anywhere
 	Kind         models.OrganizationKind
 	EmployerCode string
@@ -19,8 +19,8 @@ type bodyQuery struct {
 	Limit        int
 }
 
-// listActiveBodies lists active organizations that everybody may see.
-func listActiveBodies(ctx context.Context, q store.Reader, f bodyQuery) ([]models.OrganizationView, error) {
+// listActiveOrganizations lists active organizations that everybody may see.
+func listActiveOrganizations(ctx context.Context, q store.Reader, f placeQuery) ([]models.OrganizationView, error) {
 	db := q.Query(ctx).Table("organizations o").Select("o.*, COALESCE(r.full_name, '') AS region_name").
 		Joins("LEFT JOIN regions r ON r.code = o.region_code").
 		Where("o.state = ? AND o.moderation <> ?", models.OrganizationActive, models.ModerationBlocked)

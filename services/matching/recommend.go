@@ -9,7 +9,7 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/joining"
+	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -43,7 +43,7 @@ func (s *Service) Recommend(ctx context.Context, actor models.Actor, byPlace boo
 	if err != nil {
 		return Recommendations{}, err
 	}
-	facts, err := joining.Facts(ctx, s.st, s.ring, actor.PersonID, models.DayOf(s.st.Now()))
+	facts, err := membership.Facts(ctx, s.st, s.ring, actor.PersonID, models.DayOf(s.st.Now()))
 	if err != nil {
 		return Recommendations{}, err
 	}
@@ -83,28 +83,28 @@ func (s *Service) rested() models.Instant {
 // candidates gathers bodies that may fit, each once: those around, those of the
 // unit, and those of people from the same home.
 func (s *Service) candidates(ctx context.Context, f models.ProfileFacts, unit string) ([]models.OrganizationView, error) {
-	var asks []bodyQuery
+	var asks []placeQuery
 	if f.EmployerCode != "" {
-		asks = append(asks, bodyQuery{EmployerCode: f.EmployerCode, Limit: bodiesOfTie})
+		asks = append(asks, placeQuery{EmployerCode: f.EmployerCode, Limit: bodiesOfTie})
 	}
 	if f.RegionCode != nil {
 		county := f.RegionCode.Up(models.LevelCounty)
 		first, last := county.Range()
 		if unit != "" { // names repeat elsewhere
-			asks = append(asks, bodyQuery{Unit: unit, First: first, Last: last, Limit: bodiesOfTie})
+			asks = append(asks, placeQuery{Unit: unit, First: first, Last: last, Limit: bodiesOfTie})
 		}
 		if f.OriginCode != nil {
 			homes := slices.DeleteFunc(append(f.OriginCode.Ancestors(), *f.OriginCode), func(c models.RegionCode) bool { return c.Level() < models.LevelProvince })
-			asks = append(asks, bodyQuery{Origins: homes, First: first, Last: last, Limit: bodiesOfTie})
+			asks = append(asks, placeQuery{Origins: homes, First: first, Last: last, Limit: bodiesOfTie})
 		}
 		for _, around := range models.NearestFirst(*f.RegionCode) {
-			asks = append(asks, bodyQuery{First: around.First, Last: around.Last, Limit: bodiesOfStretch})
+			asks = append(asks, placeQuery{First: around.First, Last: around.Last, Limit: bodiesOfStretch})
 		}
 	}
 	var all []models.OrganizationView
 	seen := map[models.ID]bool{}
 	for _, ask := range asks {
-		rows, err := listActiveBodies(ctx, s.st, ask)
+		rows, err := listActiveOrganizations(ctx, s.st, ask)
 		if err != nil {
 			return nil, err
 		}

@@ -5,7 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/store"
 )
 
@@ -41,12 +41,12 @@ func (s *Service) CloseAccount(ctx context.Context, tx *store.Tx, actor models.A
 			continue
 		}
 		// Not deduplicated: a second mediator may leave the same case.
-		rows := make([]notify.Notice, len(heads))
+		rows := make([]inbox.Notice, len(heads))
 		for i, head := range heads {
-			rows[i] = notify.Notice{PersonID: head, Kind: models.NoticeDisputeMediatorLeft, Subject: "dispute", SubjectID: d.ID,
+			rows[i] = inbox.Notice{PersonID: head, Kind: models.NoticeDisputeMediatorLeft, Subject: "dispute", SubjectID: d.ID,
 				Params: map[string]string{"number": d.Number}}
 		}
-		if err := notify.Tell(ctx, tx, rows...); err != nil {
+		if err := inbox.Tell(ctx, tx, rows...); err != nil {
 			return err
 		}
 	}

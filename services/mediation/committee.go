@@ -7,7 +7,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -121,10 +121,10 @@ func (n NewCommittee) checkRows(ctx context.Context, tx *store.Tx) error {
 func appoint(ctx context.Context, tx *store.Tx, actor models.Actor, c models.MediationCommittee, n NewCommittee) error {
 	people := append([]models.ID{n.Head}, n.Mediators...)
 	grants := []models.RoleGrant{models.CommitteeGrant(c.ID, models.RoleCommitteeHead, n.Head, tx.Now, c.TermEndsOn, actor.PersonID)}
-	var notices []notify.Notice
+	var notices []inbox.Notice
 	for _, p := range people {
 		grants = append(grants, models.CommitteeGrant(c.ID, models.RoleMediator, p, tx.Now, c.TermEndsOn, actor.PersonID))
-		notices = append(notices, notify.Notice{PersonID: p, Kind: models.NoticeCommitteeRole, Subject: "committee", SubjectID: c.ID,
+		notices = append(notices, inbox.Notice{PersonID: p, Kind: models.NoticeCommitteeRole, Subject: "committee", SubjectID: c.ID,
 			Params: map[string]string{"committee": c.Name}, Dedupe: string(models.NoticeCommitteeRole) + ":" + c.ID.String() + ":" + p.String()})
 	}
 	for i := range grants {
@@ -133,7 +133,7 @@ func appoint(ctx context.Context, tx *store.Tx, actor models.Actor, c models.Med
 			return err
 		}
 	}
-	return notify.Tell(ctx, tx, notices...)
+	return inbox.Tell(ctx, tx, notices...)
 }
 
 // Committees lists the committees that take cases today: those in the subtree

@@ -6,8 +6,8 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/keyring"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 )
 
@@ -86,19 +86,19 @@ func event(action models.Action, d models.Dispute, detail map[string]string) aud
 // tell puts one notice into the inbox of each of the people, once per person.
 func tell(ctx context.Context, tx *store.Tx, d models.Dispute, kind models.NoticeKind, people ...models.ID) error {
 	told := map[models.ID]bool{}
-	var notices []notify.Notice
+	var notices []inbox.Notice
 	for _, p := range people {
 		if p.IsZero() || told[p] {
 			continue
 		}
 		told[p] = true
-		notices = append(notices, notify.Notice{
+		notices = append(notices, inbox.Notice{
 			PersonID: p, Kind: kind, Subject: "dispute", SubjectID: d.ID,
 			Params: map[string]string{"number": d.Number},
 			Dedupe: string(kind) + ":" + d.ID.String() + ":" + p.String(),
 		})
 	}
-	return notify.Tell(ctx, tx, notices...)
+	return inbox.Tell(ctx, tx, notices...)
 }
 
 // parties lists the registered people on both sides.

@@ -6,8 +6,8 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/keyring"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -109,7 +109,7 @@ func tellReview(ctx context.Context, tx *store.Tx, c models.ModerationCase) erro
 	for _, person := range people {
 		n := notice(kind, c, person)
 		n.Params["reason"] = c.ReviewReason
-		if err := notify.Tell(ctx, tx, n); err != nil {
+		if err := inbox.Tell(ctx, tx, n); err != nil {
 			return err
 		}
 	}

@@ -7,8 +7,8 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/keyring"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -104,7 +104,7 @@ func lift(ctx context.Context, tx *store.Tx, actor models.Actor, b models.Ban, r
 	if err := liftBan(ctx, tx, b, actor.PersonID, reason); err != nil {
 		return err
 	}
-	return notify.Tell(ctx, tx, notify.Notice{PersonID: b.PersonID, Kind: models.NoticeBanLifted, Subject: "ban", SubjectID: b.ID,
+	return inbox.Tell(ctx, tx, inbox.Notice{PersonID: b.PersonID, Kind: models.NoticeBanLifted, Subject: "ban", SubjectID: b.ID,
 		Params: map[string]string{"reason": reason}, Dedupe: "ban.lifted:" + b.ID.String()})
 }
 

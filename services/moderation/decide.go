@@ -9,7 +9,7 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -197,7 +197,7 @@ func tellDecision(ctx context.Context, tx *store.Tx, c models.ModerationCase, ba
 			n.Params["scope"], n.Params["scope_en"] = ban.Scope.Text()
 			n.Params["days"] = strconv.FormatInt(ban.Days, 10)
 		}
-		if err := notify.Tell(ctx, tx, n); err != nil {
+		if err := inbox.Tell(ctx, tx, n); err != nil {
 			return err
 		}
 	}
@@ -213,17 +213,17 @@ func tellReporters(ctx context.Context, tx *store.Tx, c models.ModerationCase, k
 	if err != nil {
 		return err
 	}
-	rows := make([]notify.Notice, len(people)) // not one notice for all: each has a key of its own
+	rows := make([]inbox.Notice, len(people)) // not one notice for all: each has a key of its own
 	for i, person := range people {
 		rows[i] = notice(kind, c, person)
 		rows[i].Subject, rows[i].SubjectID = "report", c.TargetID // the case itself is not theirs to read
 	}
-	return notify.Tell(ctx, tx, rows...)
+	return inbox.Tell(ctx, tx, rows...)
 }
 
 // notice is about a case; a person hears of each kind once.
-func notice(kind models.NoticeKind, c models.ModerationCase, person models.ID) notify.Notice {
+func notice(kind models.NoticeKind, c models.ModerationCase, person models.ID) inbox.Notice {
 	zh, en := c.TargetKind.Text()
-	return notify.Notice{PersonID: person, Kind: kind, Subject: "moderation", SubjectID: c.ID,
+	return inbox.Notice{PersonID: person, Kind: kind, Subject: "moderation", SubjectID: c.ID,
 		Params: map[string]string{"target": zh, "target_en": en}, Dedupe: string(kind) + ":" + c.ID.String() + ":" + person.String()}
 }

@@ -6,8 +6,8 @@ import (
 	"strconv"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/jobs"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 )
 
@@ -46,7 +46,7 @@ func nearestDesk(ctx context.Context, tx *store.Tx, c models.ModerationCase, fro
 	}
 	out := desk{code: models.CountryCode}
 	if len(codes) > 0 {
-		grants, err := tx.RegionHolders(ctx, codes, models.RoleRegionAdmin, tx.Now, notify.ToldMax)
+		grants, err := tx.RegionHolders(ctx, codes, models.RoleRegionAdmin, tx.Now, inbox.ToldMax)
 		if err != nil {
 			return out, err
 		}
@@ -60,7 +60,7 @@ func nearestDesk(ctx context.Context, tx *store.Tx, c models.ModerationCase, fro
 	if len(out.people) > 0 {
 		return out, nil
 	}
-	admins, err := tx.PlatformAdmins(ctx, tx.Now, notify.ToldMax)
+	admins, err := tx.PlatformAdmins(ctx, tx.Now, inbox.ToldMax)
 	out.people = slices.DeleteFunc(admins, func(p models.ID) bool { return concerned(c, p) })
 	return out, err
 }
@@ -73,7 +73,7 @@ func concerned(c models.ModerationCase, person models.ID) bool {
 // above it, the end of its time into the calendar.
 func (d desk) tell(ctx context.Context, tx *store.Tx, c models.ModerationCase, kind models.NoticeKind, job string) error {
 	zh, en := c.TargetKind.Text()
-	err := notify.TellEach(ctx, tx, notify.Notice{Kind: kind, Subject: "moderation", SubjectID: c.ID,
+	err := inbox.TellEach(ctx, tx, inbox.Notice{Kind: kind, Subject: "moderation", SubjectID: c.ID,
 		Params: map[string]string{"target": zh, "target_en": en}}, d.people...)
 	if err != nil {
 		return err

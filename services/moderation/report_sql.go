@@ -70,8 +70,8 @@ func listReportsOf(ctx context.Context, q store.Reader, person models.ID,
 	}), store.Translate(err)
 }
 
-// readBodyRegion gives the place of an organization.
-func readBodyRegion(ctx context.Context, q store.Reader, organization models.ID) (models.RegionCode, error) {
+// readOrganizationRegion gives the place of an organization.
+func readOrganizationRegion(ctx context.Context, q store.Reader, organization models.ID) (models.RegionCode, error) {
 	var row struct{ RegionCode models.RegionCode }
 	err := q.Query(ctx).Raw("SELECT region_code FROM organizations WHERE id = ?", organization).Take(&row).Error
 	return row.RegionCode, store.Translate(err)

@@ -59,7 +59,7 @@ func findPoll(ctx context.Context, tx *store.Tx, actor models.Actor, id models.I
 	for _, o := range p.ShownOptions(options) {
 		t.Texts = append(t.Texts, o.Label)
 	}
-	t.RegionCode, err = readBodyRegion(ctx, tx, p.OrganizationID)
+	t.RegionCode, err = readOrganizationRegion(ctx, tx, p.OrganizationID)
 	return t, err
 }
 

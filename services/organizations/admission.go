@@ -7,9 +7,9 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/jobs"
-	"xinjumin/services/internal/joining"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -168,10 +168,10 @@ func (s *Service) takeNext(ctx context.Context, tx *store.Tx, body models.ID, m 
 	if err != nil {
 		return err
 	}
-	n := notify.Notice{Kind: models.NoticeMembershipApproved, Subject: "application", SubjectID: m.ID}
+	n := inbox.Notice{Kind: models.NoticeMembershipApproved, Subject: "application", SubjectID: m.ID}
 	next := m.AtOnce(tx.Now)
 	if fit {
-		if err := joining.Enter(ctx, tx, o, &next); err != nil {
+		if err := membership.Enter(ctx, tx, o, &next); err != nil {
 			return err
 		}
 	} else {

@@ -7,7 +7,7 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -43,8 +43,8 @@ func (s *Service) Announce(ctx context.Context, actor models.Actor, organization
 			return models.ErrAnnouncementLimit
 		}
 		a.ID, a.NoOfDay = tx.NewID(), made+1
-		n := notify.Notice{Kind: models.NoticeAnnouncement, Subject: "announcement", SubjectID: a.ID, Params: map[string]string{"organization": o.Name}}
-		if a.ToldCount, err = notify.TellMembers(ctx, tx, o.ID, actor.PersonID, n); err != nil {
+		n := inbox.Notice{Kind: models.NoticeAnnouncement, Subject: "announcement", SubjectID: a.ID, Params: map[string]string{"organization": o.Name}}
+		if a.ToldCount, err = inbox.TellMembers(ctx, tx, o.ID, actor.PersonID, n); err != nil {
 			return err
 		}
 		if err := insertAnnouncement(ctx, tx, &a); err != nil {

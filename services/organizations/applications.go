@@ -7,8 +7,8 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/joining"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/inbox"
+	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -65,7 +65,7 @@ func (s *Service) ApproveApplication(ctx context.Context, actor models.Actor, id
 			if side != nil {
 				h.next.Side = *side
 			}
-			return joining.Enter(ctx, tx, h.o, &h.next)
+			return membership.Enter(ctx, tx, h.o, &h.next)
 		},
 	})
 }
@@ -94,7 +94,7 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, 
 		return rule(tx, h)
 	}
 	a.Tell = func(tx *store.Tx, h held) error {
-		n := notify.Notice{Kind: kind, Subject: "application", SubjectID: h.m.ID}
+		n := inbox.Notice{Kind: kind, Subject: "application", SubjectID: h.m.ID}
 		return tell(ctx, tx, n, h.o, actor, h.m.PersonID)
 	}
 	return s.onMembership(ctx, actor, id, action, lockApplication, a)
@@ -162,14 +162,14 @@ func (s *Service) Withdraw(ctx context.Context, actor models.Actor, id models.ID
 			return err
 		},
 		Tell: func(tx *store.Tx, h held) error {
-			n := notify.Notice{Kind: models.NoticeMembershipWithdrawn, Subject: "application", SubjectID: h.m.ID}
+			n := inbox.Notice{Kind: models.NoticeMembershipWithdrawn, Subject: "application", SubjectID: h.m.ID}
 			return tellReviewers(ctx, tx, actor, h.o, n)
 		},
 	})
 }
 
 // tellReviewers tells those who decide who comes into the organization.
-func tellReviewers(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, n notify.Notice) error {
+func tellReviewers(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, n inbox.Notice) error {
 	reviewers, err := holders(ctx, tx, o, o.Kind.Reviewers()...)
 	if err != nil {
 		return err
@@ -193,13 +193,13 @@ func write(ctx context.Context, tx *store.Tx, o models.Organization, m, next mod
 	if errors.Is(err, store.ErrNotAffected) {
 		return models.ErrMembershipDecided.Because(err)
 	}
-	return joining.Taken(ctx, tx, o, next, err)
+	return membership.Taken(ctx, tx, o, next, err)
 }
 
 // shift writes the next state of a membership with its notices and audit row, as a
 // step of an act that is about something else.
 func shift(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, m, next models.Membership, action models.Action,
-	n notify.Notice, told ...models.ID) error {
+	n inbox.Notice, told ...models.ID) error {
 	if err := write(ctx, tx, o, m, next); err != nil {
 		return err
 	}

@@ -7,8 +7,8 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/joining"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/inbox"
+	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -39,7 +39,7 @@ func (s *Service) Apply(ctx context.Context, actor models.Actor, organization mo
 		if err != nil {
 			return err
 		}
-		switch live, err := tx.LiveSpell(ctx, o.ID, actor.PersonID); {
+		switch live, err := tx.LiveMembership(ctx, o.ID, actor.PersonID); {
 		case err == nil && live.InvitationLive(tx.Now) == nil:
 			if out, err = s.answerByApplying(ctx, tx, actor, o, live, m); err != nil {
 				return err
@@ -71,7 +71,7 @@ func (s *Service) mayJoin(ctx context.Context, tx *store.Tx, o models.Organizati
 	if err := inParent(ctx, tx, o, person); err != nil {
 		return err
 	}
-	return joining.Admits(ctx, tx, s.ring, o, person)
+	return membership.Admits(ctx, tx, s.ring, o, person)
 }
 
 // application gives the spell that an applicant asks for.
@@ -110,7 +110,7 @@ func application(ctx context.Context, tx *store.Tx, o models.Organization, perso
 // cooledOff refuses who was rejected or removed a short while ago.
 func cooledOff(ctx context.Context, tx *store.Tx, o models.Organization, person models.ID) error {
 	today := models.DayOf(tx.Now)
-	past, err := listPastSpells(ctx, tx, o.ID, person, today.AddDays(-models.CoolingAfterRemoval-1).Start())
+	past, err := listPastMemberships(ctx, tx, o.ID, person, today.AddDays(-models.CoolingAfterRemoval-1).Start())
 	if err != nil {
 		return err
 	}
@@ -144,15 +144,15 @@ func (s *Service) arrive(ctx context.Context, tx *store.Tx, actor models.Actor, 
 		}
 	}
 	if err := tx.InsertMembership(ctx, &m); err != nil {
-		return models.Spell{}, joining.Taken(ctx, tx, o, m, err)
+		return models.Spell{}, membership.Taken(ctx, tx, o, m, err)
 	}
-	n := notify.Notice{Kind: models.NoticeMembershipApplied, Subject: "application", SubjectID: m.ID}
+	n := inbox.Notice{Kind: models.NoticeMembershipApplied, Subject: "application", SubjectID: m.ID}
 	if err := tell(ctx, tx, n, o, actor, told...); err != nil {
 		return models.Spell{}, err
 	}
 	// The applicant's own receipt.
 	n.Kind, n.PersonID, n.Params = receipt, actor.PersonID, map[string]string{"organization": o.Name}
-	if err := notify.Tell(ctx, tx, n); err != nil {
+	if err := inbox.Tell(ctx, tx, n); err != nil {
 		return models.Spell{}, err
 	}
 	detail := map[string]string{"to": string(m.State), "source": string(m.Source)}
@@ -167,7 +167,7 @@ func takeAtOnce(ctx context.Context, tx *store.Tx, o models.Organization, m mode
 		return m, err
 	}
 	next := m.AtOnce(tx.Now)
-	switch err := joining.Enter(ctx, tx, o, &next); {
+	switch err := membership.Enter(ctx, tx, o, &next); {
 	case errors.Is(err, models.ErrOrganizationFull), errors.Is(err, models.ErrOrganizationMigrantShare):
 		return m, nil
 	case err != nil:

@@ -6,9 +6,9 @@ import (
 	"strconv"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/jobs"
-	"xinjumin/services/internal/joining"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -50,7 +50,7 @@ func (s *Service) complete(ctx context.Context, tx *store.Tx, o models.Organizat
 	if !slices.Contains(signed, *o.CreatedBy) {
 		return models.ErrFounderUnverified
 	}
-	f, err := joining.Facts(ctx, tx, s.ring, *o.CreatedBy, models.DayOf(tx.Now))
+	f, err := membership.Facts(ctx, tx, s.ring, *o.CreatedBy, models.DayOf(tx.Now))
 	if err != nil {
 		return err
 	}
@@ -61,7 +61,7 @@ func (s *Service) complete(ctx context.Context, tx *store.Tx, o models.Organizat
 }
 
 // tellApprovers tells those who decide about the body.
-func tellApprovers(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, n notify.Notice) error {
+func tellApprovers(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, n inbox.Notice) error {
 	told, err := approvers(ctx, tx, o)
 	if err != nil {
 		return err
@@ -150,7 +150,7 @@ func (s *Service) gather(ctx context.Context, tx *store.Tx, actor models.Actor, 
 			continue
 		}
 		n := notice(models.NoticeFounderJoined, o)
-		err := joining.Admits(ctx, tx, s.ring, o, person)
+		err := membership.Admits(ctx, tx, s.ring, o, person)
 		if err == nil {
 			err = inParent(ctx, tx, o, person)
 		}
@@ -175,17 +175,17 @@ func (s *Service) gather(ctx context.Context, tx *store.Tx, actor models.Actor, 
 // enterFounder makes a founder a member, or refuses and leaves no trace.
 func enterFounder(ctx context.Context, tx *store.Tx, o models.Organization, m models.Membership, queueNo int64) error {
 	m.ID, m.QueueNo = tx.NewID(), queueNo
-	if err := joining.Enter(ctx, tx, o, &m); err != nil {
+	if err := membership.Enter(ctx, tx, o, &m); err != nil {
 		return err
 	}
 	err := tx.InsertMembership(ctx, &m)
 	if err == nil {
 		return nil
 	}
-	if back := joining.Leave(ctx, tx, m); back != nil {
+	if back := membership.Leave(ctx, tx, m); back != nil {
 		return back
 	}
-	return joining.Taken(ctx, tx, o, m, err)
+	return membership.Taken(ctx, tx, o, m, err)
 }
 
 // Reject sends a body back to its founder with a reason, which is told in the

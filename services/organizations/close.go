@@ -6,8 +6,8 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
-	"xinjumin/services/internal/joining"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/inbox"
+	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/store"
 )
 
@@ -16,7 +16,7 @@ import (
 // were never approved. The last head of a body is ErrLastHead, unless the
 // account is closed already and this only ends what was under way.
 func (s *Service) CloseAccount(ctx context.Context, tx *store.Tx, actor models.Actor, closed bool) error {
-	bodies, err := listBodiesOf(ctx, tx, actor.PersonID)
+	bodies, err := listOrganizationsOf(ctx, tx, actor.PersonID)
 	if err != nil {
 		return err
 	}
@@ -52,7 +52,7 @@ func part(ctx context.Context, tx *store.Tx, actor models.Actor, body models.ID,
 	if _, err := tx.EndOfficesOf(ctx, o.ID, actor.PersonID); err != nil {
 		return err
 	}
-	m, err := tx.LiveSpell(ctx, o.ID, actor.PersonID)
+	m, err := tx.LiveMembership(ctx, o.ID, actor.PersonID)
 	if errors.Is(err, store.ErrNotFound) {
 		return nil
 	}
@@ -70,13 +70,13 @@ func endSpell(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Or
 		if err != nil {
 			return err
 		}
-		if err := joining.Leave(ctx, tx, m); err != nil {
+		if err := membership.Leave(ctx, tx, m); err != nil {
 			return err
 		}
 		if err := dropRemovalOf(ctx, tx, m); err != nil {
 			return err
 		}
-		n := notify.Notice{Kind: models.NoticeMembershipLeft, Subject: "organization", SubjectID: o.ID}
+		n := inbox.Notice{Kind: models.NoticeMembershipLeft, Subject: "organization", SubjectID: o.ID}
 		return shift(ctx, tx, actor, o, m, next, ActionLeave, n, heads...)
 	}
 	return endUnborn(ctx, tx, actor, o, m, heads)
@@ -89,5 +89,5 @@ func endUnborn(ctx context.Context, tx *store.Tx, actor models.Actor, o models.O
 	if m.State == models.MembershipInvited {
 		next.State, told = models.MembershipDeclined, nil
 	}
-	return shift(ctx, tx, actor, o, m, next, ActionWithdraw, notify.Notice{Kind: models.NoticeMembershipWithdrawn, Subject: "application", SubjectID: m.ID}, told...)
+	return shift(ctx, tx, actor, o, m, next, ActionWithdraw, inbox.Notice{Kind: models.NoticeMembershipWithdrawn, Subject: "application", SubjectID: m.ID}, told...)
 }

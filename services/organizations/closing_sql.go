@@ -7,9 +7,9 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// listBodiesOf lists the organizations in which a person has a live membership or an office
+// listOrganizationsOf lists the organizations in which a person has a live membership or an office
 // that holds, and those that the person founded and nobody approved, by id.
-func listBodiesOf(ctx context.Context, q store.Reader, person models.ID) ([]models.ID, error) {
+func listOrganizationsOf(ctx context.Context, q store.Reader, person models.ID) ([]models.ID, error) {
 	var ids []models.ID
 	err := q.Query(ctx).Raw(`SELECT organization_id AS id FROM memberships
 		WHERE person_id = ? AND live_key IS NOT NULL UNION SELECT organization_id

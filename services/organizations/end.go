@@ -7,8 +7,8 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/jobs"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -72,7 +72,7 @@ func dissolve(ctx context.Context, tx *store.Tx, o models.Organization, end mode
 	end.OrganizationID, end.MemberCount, end.UnitCount, end.EndedAt = o.ID, o.MemberCount, o.UnitCount, tx.Now
 	n := notice(models.NoticeOrganizationDissolved, o)
 	n.Params = map[string]string{"organization": o.Name, "reason": end.Reason}
-	if err := notify.TellEverybody(ctx, tx, o.ID, n); err != nil {
+	if err := inbox.TellEverybody(ctx, tx, o.ID, n); err != nil {
 		return err
 	}
 	if err := dissolveRow(ctx, tx, o, &end); err != nil {
@@ -84,9 +84,9 @@ func dissolve(ctx context.Context, tx *store.Tx, o models.Organization, end mode
 	}
 	for _, a := range coming {
 		zh, en := a.StartsAt.Spoken()
-		off := notify.Notice{Kind: models.NoticeActivityCancelled, Subject: "activity", SubjectID: a.ID,
+		off := inbox.Notice{Kind: models.NoticeActivityCancelled, Subject: "activity", SubjectID: a.ID,
 			Params: map[string]string{"activity": a.Title, "when": zh, "when_en": en}}
-		if err := notify.TellSignups(ctx, tx, a.ID, off); err != nil {
+		if err := inbox.TellSignups(ctx, tx, a.ID, off); err != nil {
 			return err
 		}
 		if err := callOff(ctx, tx, a); err != nil {

@@ -7,7 +7,7 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/joining"
+	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/store"
 )
 
@@ -81,7 +81,7 @@ func (s *Service) SignFounding(ctx context.Context, actor models.Actor, id model
 			return err
 		}
 		if !o.FoundedBy(actor) {
-			if err := joining.Admits(ctx, tx, s.ring, o, actor.PersonID); err != nil {
+			if err := membership.Admits(ctx, tx, s.ring, o, actor.PersonID); err != nil {
 				return err
 			}
 			if err := inParent(ctx, tx, o, actor.PersonID); err != nil {

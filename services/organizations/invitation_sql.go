@@ -54,9 +54,9 @@ func countInvitationsSince(ctx context.Context, q store.Reader, organization mod
 		organization, models.ByInvitation, since)
 }
 
-// listPastSpells reads the memberships of a person in an organization that ended since an instant,
+// listPastMemberships reads the memberships of a person in an organization that ended since an instant,
 // at most a page of them, the newest first.
-func listPastSpells(ctx context.Context, q store.Reader, organization, person models.ID,
+func listPastMemberships(ctx context.Context, q store.Reader, organization, person models.ID,
 	since models.Instant) ([]models.Membership, error) {
 	var rows []models.Membership
 	err := q.Query(ctx).Where("person_id = ? AND organization_id = ? AND live_key IS NULL AND updated_at >= ?", person,

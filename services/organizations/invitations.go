@@ -7,9 +7,9 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/jobs"
-	"xinjumin/services/internal/joining"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -52,10 +52,10 @@ func (s *Service) Invite(ctx context.Context, actor models.Actor, organization m
 		}
 		m.ID = tx.NewID()
 		if err := tx.InsertMembership(ctx, &m); err != nil {
-			return joining.Taken(ctx, tx, o, m, err)
+			return membership.Taken(ctx, tx, o, m, err)
 		}
 		if !m.HeldBack {
-			n := notify.Notice{Kind: models.NoticeInvitationReceived, Subject: "invitation", SubjectID: m.ID}
+			n := inbox.Notice{Kind: models.NoticeInvitationReceived, Subject: "invitation", SubjectID: m.ID}
 			if err := tell(ctx, tx, n, o, actor, m.PersonID); err != nil {
 				return err
 			}
@@ -80,7 +80,7 @@ func (s *Service) mayInvite(ctx context.Context, tx *store.Tx, actor models.Acto
 	if _, err := tx.Person(ctx, person); err != nil {
 		return err
 	}
-	switch live, err := tx.LiveSpell(ctx, o.ID, person); {
+	switch live, err := tx.LiveMembership(ctx, o.ID, person); {
 	case errors.Is(err, store.ErrNotFound):
 	case err != nil:
 		return err
@@ -92,7 +92,7 @@ func (s *Service) mayInvite(ctx context.Context, tx *store.Tx, actor models.Acto
 		return models.ErrInvitationMember
 	}
 	today := models.DayOf(tx.Now)
-	past, err := listPastSpells(ctx, tx, o.ID, person, today.AddDays(-models.InvitationPauseFor-1).Start())
+	past, err := listPastMemberships(ctx, tx, o.ID, person, today.AddDays(-models.InvitationPauseFor-1).Start())
 	if err != nil {
 		return err
 	}
@@ -165,12 +165,12 @@ func (s *Service) enter(ctx context.Context, tx *store.Tx, h *held) (err error) 
 	if h.next, err = h.m.Accept(tx.Now); err != nil {
 		return err
 	}
-	return joining.Enter(ctx, tx, h.o, &h.next)
+	return membership.Enter(ctx, tx, h.o, &h.next)
 }
 
 // tellAccepted tells those who decide that somebody has come by an invitation.
 func tellAccepted(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization) error {
-	n := notify.Notice{Kind: models.NoticeInvitationAccepted, Subject: "organization", SubjectID: o.ID}
+	n := inbox.Notice{Kind: models.NoticeInvitationAccepted, Subject: "organization", SubjectID: o.ID}
 	return tellReviewers(ctx, tx, actor, o, n)
 }
 
@@ -187,7 +187,7 @@ func (s *Service) answerByApplying(ctx context.Context, tx *store.Tx, actor mode
 	if err := s.enter(ctx, tx, &h); err != nil {
 		return models.Spell{}, err
 	}
-	if err := shift(ctx, tx, actor, o, live, h.next, ActionJoin, notify.Notice{}); err != nil {
+	if err := shift(ctx, tx, actor, o, live, h.next, ActionJoin, inbox.Notice{}); err != nil {
 		return models.Spell{}, err
 	}
 	return spell(h.next, o), tellAccepted(ctx, tx, actor, o)
@@ -256,5 +256,5 @@ func (s *Service) expire(ctx context.Context, tx *store.Tx, o models.Organizatio
 	if err != nil {
 		return err
 	}
-	return shift(ctx, tx, models.System, o, m, next, ActionExpire, notify.Notice{})
+	return shift(ctx, tx, models.System, o, m, next, ActionExpire, inbox.Notice{})
 }

@@ -60,7 +60,7 @@ func (s *Service) Rename(ctx context.Context, actor models.Actor, id models.ID, 
 		}
 		old := models.FormerName{ID: tx.NewID(), OrganizationID: o.ID, Name: o.Name, NameFolded: o.NameFolded, Pinyin: o.Pinyin, Initials: o.Initials,
 			UsedFrom: from, UsedUntil: models.DayOf(tx.Now), Reason: reason, RenamedBy: &actor.PersonID, CreatedAt: tx.Now}
-		if err := renameBody(ctx, tx, &old, next); err != nil {
+		if err := renameOrganization(ctx, tx, &old, next); err != nil {
 			return nameTaken(err)
 		}
 		if err := tellHeads(ctx, tx, actor, next, models.NoticeOrganizationRenamed, map[string]string{"old": o.Name}); err != nil {

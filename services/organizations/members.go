@@ -6,8 +6,8 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
-	"xinjumin/services/internal/joining"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/inbox"
+	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -51,7 +51,7 @@ func (s *Service) findMembers(ctx context.Context, actor models.Actor, organizat
 
 // Mine lists all spells of the actor, the newest first.
 func (s *Service) Mine(ctx context.Context, actor models.Actor, page models.Page) (models.List[models.Spell], error) {
-	return listSpells(ctx, s.st, actor.PersonID, page)
+	return listMemberships(ctx, s.st, actor.PersonID, page)
 }
 
 // Leave ends the actor's own membership and with it all their offices in the
@@ -77,7 +77,7 @@ func (s *Service) Leave(ctx context.Context, actor models.Actor, id models.ID) e
 		if err != nil {
 			return err
 		}
-		n := notify.Notice{Kind: models.NoticeMembershipLeft, Subject: "organization", SubjectID: o.ID}
+		n := inbox.Notice{Kind: models.NoticeMembershipLeft, Subject: "organization", SubjectID: o.ID}
 		return tell(ctx, tx, n, o, actor, heads...)
 	})
 }
@@ -95,7 +95,7 @@ func leave(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organ
 		return nil, err
 	}
 	next.EndReason = why
-	below, err := listSubSpells(ctx, tx, o.ID, m.PersonID)
+	below, err := listSubGroupMemberships(ctx, tx, o.ID, m.PersonID)
 	if err != nil {
 		return nil, err
 	}
@@ -107,7 +107,7 @@ func leave(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organ
 	if _, err := tx.EndOfficesOf(ctx, o.ID, m.PersonID); err != nil {
 		return nil, err
 	}
-	if err := joining.Leave(ctx, tx, m); err != nil {
+	if err := membership.Leave(ctx, tx, m); err != nil {
 		return nil, err
 	}
 	if why != models.EndRemoved {
@@ -119,7 +119,7 @@ func leave(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organ
 	if why == models.EndRemoved {
 		action = ActionRemove
 	}
-	return people(grants), shift(ctx, tx, actor, o, m, next, action, notify.Notice{})
+	return people(grants), shift(ctx, tx, actor, o, m, next, action, inbox.Notice{})
 }
 
 // leaveBelow ends a live spell in a sub-group, whose people are people of the
@@ -129,7 +129,7 @@ func leaveBelow(ctx context.Context, tx *store.Tx, actor models.Actor, m models.
 	if err != nil {
 		return err
 	}
-	m, err = tx.LiveSpell(ctx, o.ID, m.PersonID)
+	m, err = tx.LiveMembership(ctx, o.ID, m.PersonID)
 	switch {
 	case errors.Is(err, store.ErrNotFound):
 		return nil
@@ -162,7 +162,7 @@ func (s *Service) ChangeSide(ctx context.Context, actor models.Actor, id models.
 			return act.Lost(moveSide(ctx, tx, h.o.ID, side), models.ErrOrganizationMigrantShare)
 		},
 		Tell: func(tx *store.Tx, h held) error {
-			n := notify.Notice{Kind: models.NoticeMembershipSide, Subject: "organization", SubjectID: h.o.ID, Params: sideParams(side)}
+			n := inbox.Notice{Kind: models.NoticeMembershipSide, Subject: "organization", SubjectID: h.o.ID, Params: sideParams(side)}
 			return tell(ctx, tx, n, h.o, actor, h.m.PersonID)
 		},
 	})

@@ -14,9 +14,10 @@ func countApplications(ctx context.Context, q store.Reader, organization models.
 		state, models.ByInvitation)
 }
 
-// listSpells lists all memberships of a person with their organizations, the newest first, but
+// listMemberships lists all memberships of a person with their organizations, the newest first, but
 // for invitations that are held back.
-func listSpells(ctx context.Context, q store.Reader, person models.ID, page models.Page) (models.List[models.Spell],
+func listMemberships(ctx context.Context, q store.Reader, person models.ID,
+	page models.Page) (models.List[models.Spell],
 	error) {
 	db := q.Query(ctx).Table("memberships m").
 		Select("m.*, o.name AS organization_name, o.kind AS organization_kind, o.region_code").

@@ -7,8 +7,8 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/joining"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/inbox"
+	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -95,7 +95,7 @@ func (s *Service) Appoint(ctx context.Context, actor models.Actor, organization 
 // bringIn makes somebody a member who leads the body by another post; who is one
 // stays what they are, and who has applied or was invited comes in by that spell.
 func bringIn(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, person models.ID) error {
-	live, err := tx.LiveSpell(ctx, o.ID, person)
+	live, err := tx.LiveMembership(ctx, o.ID, person)
 	if err == nil && live.State == models.MembershipActive {
 		return nil
 	}
@@ -107,19 +107,19 @@ func bringIn(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Org
 		from := live.State
 		live.State, live.Side, live.Source, live.Tie = m.State, m.Side, m.Source, m.Tie
 		live.DecidedBy, live.DecidedAt, live.JoinedAt, live.UpdatedAt, live.Version = m.DecidedBy, m.DecidedAt, m.JoinedAt, tx.Now, live.Version+1
-		if err := joining.Enter(ctx, tx, o, &live); err != nil {
+		if err := membership.Enter(ctx, tx, o, &live); err != nil {
 			return err
 		}
-		return joining.Taken(ctx, tx, o, live, tx.MoveMembership(ctx, live, from))
+		return membership.Taken(ctx, tx, o, live, tx.MoveMembership(ctx, live, from))
 	}
 	m.ID, m.QueueNo = tx.NewID(), o.NextQueueNo
-	if err := joining.Enter(ctx, tx, o, &m); err != nil {
+	if err := membership.Enter(ctx, tx, o, &m); err != nil {
 		return err
 	}
 	if err := tx.InsertMembership(ctx, &m); errors.Is(err, store.ErrForeignKey) {
 		return models.ErrInvalid.With(models.BodyField("/person_id", "unknown", "没有找到这个人", "There is no such person"))
 	} else if err != nil {
-		return joining.Taken(ctx, tx, o, m, err)
+		return membership.Taken(ctx, tx, o, m, err)
 	}
 	return nil
 }
@@ -170,7 +170,7 @@ func (s *Service) EndOffice(ctx context.Context, actor models.Actor, id models.I
 
 // changed tells the holder, writes the audit row and answers.
 func changed(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, g models.RoleGrant, action models.Action, kind models.NoticeKind) (models.Office, error) {
-	n := notify.Notice{Kind: kind, Subject: "organization", SubjectID: o.ID, Params: officeParams(g.Role)}
+	n := inbox.Notice{Kind: kind, Subject: "organization", SubjectID: o.ID, Params: officeParams(g.Role)}
 	if err := tell(ctx, tx, n, o, actor, g.PersonID); err != nil {
 		return models.Office{}, err
 	}

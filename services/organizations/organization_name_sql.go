@@ -15,9 +15,9 @@ func listFormerNames(ctx context.Context, q store.Reader, organization models.ID
 	return rows, store.Translate(err)
 }
 
-// renameBody keeps the name that o had and gives it another one; a name that the
+// renameOrganization keeps the name that o had and gives it another one; a name that the
 // place has is ErrDuplicate. The caller holds the row of the organization.
-func renameBody(ctx context.Context, tx *store.Tx, old *models.FormerName, o models.Organization) error {
+func renameOrganization(ctx context.Context, tx *store.Tx, old *models.FormerName, o models.Organization) error {
 	if err := tx.Create(ctx, old); err != nil {
 		return err
 	}

@@ -7,10 +7,10 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/jobs"
-	"xinjumin/services/internal/joining"
 	"xinjumin/services/internal/keyring"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -86,7 +86,7 @@ const (
 // Jobs gives the handlers of the work that this area makes due.
 func (s *Service) Jobs() map[string]jobs.Handler {
 	all := map[string]jobs.Handler{
-		joining.JobNext:     s.next,
+		membership.JobNext:  s.next,
 		jobMore:             s.next,
 		jobExpireInvitation: s.expireInvitation,
 		jobRemoval:          s.removalDue,
@@ -151,14 +151,14 @@ func about(o models.Organization, action models.Action, object string, id models
 }
 
 // notice tells something about a body.
-func notice(kind models.NoticeKind, o models.Organization) notify.Notice {
-	return notify.Notice{Kind: kind, Subject: "organization", SubjectID: o.ID}
+func notice(kind models.NoticeKind, o models.Organization) inbox.Notice {
+	return inbox.Notice{Kind: kind, Subject: "organization", SubjectID: o.ID}
 }
 
 // tell writes one inbox row for each person; a person who acts is not told of
 // their own act.
-func tell(ctx context.Context, tx *store.Tx, n notify.Notice, o models.Organization, actor models.Actor, people ...models.ID) error {
-	return notify.TellAbout(ctx, tx, n, o, actor, people...)
+func tell(ctx context.Context, tx *store.Tx, n inbox.Notice, o models.Organization, actor models.Actor, people ...models.ID) error {
+	return inbox.TellAbout(ctx, tx, n, o, actor, people...)
 }
 
 // holders lists who holds one of the roles in the body now.

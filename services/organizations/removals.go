@@ -7,9 +7,9 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/keyring"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -209,8 +209,8 @@ func moveRemoval(ctx context.Context, tx *store.Tx, next models.Removal, from mo
 	return act.Lost(moveRemovalTo(ctx, tx, next, from), models.ErrRemovalDecided)
 }
 
-func aboutRemoval(kind models.NoticeKind, r models.Removal) notify.Notice {
-	return notify.Notice{Kind: kind, Subject: "removal", SubjectID: r.ID}
+func aboutRemoval(kind models.NoticeKind, r models.Removal) inbox.Notice {
+	return inbox.Notice{Kind: kind, Subject: "removal", SubjectID: r.ID}
 }
 
 // tellRemoval tells how it ended: the member and the heads.

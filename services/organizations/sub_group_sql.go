@@ -20,9 +20,10 @@ func listSubGroups(ctx context.Context, q store.Reader, viewer models.Actor, par
 	}), store.Translate(err)
 }
 
-// listSubSpells reads the live memberships of a person in the sub-groups of an organization, in the
+// listSubGroupMemberships reads the live memberships of a person in the sub-groups of an organization, in the
 // order in which their organizations are locked.
-func listSubSpells(ctx context.Context, q store.Reader, parent, person models.ID) ([]models.Membership, error) {
+func listSubGroupMemberships(ctx context.Context, q store.Reader, parent, person models.ID) ([]models.Membership,
+	error) {
 	var rows []models.Membership
 	err := q.Query(ctx).Table("memberships m").Select("m.*").Joins("JOIN organizations o ON o.id = m.organization_id").
 		Where("m.person_id = ? AND m.live_key IS NOT NULL AND o.parent_id = ? AND o.kind <> ?", person, parent,

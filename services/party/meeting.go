@@ -6,8 +6,8 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/keyring"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -97,7 +97,7 @@ func (s *Service) Call(ctx context.Context, actor models.Actor, organization mod
 		if err := expect(ctx, tx, m, p.Expected); err != nil {
 			return err
 		}
-		if err := notify.TellMeeting(ctx, tx, m.ID, meetingNotice(models.NoticeMeetingCalled, o, m)); err != nil {
+		if err := inbox.TellMeeting(ctx, tx, m.ID, meetingNotice(models.NoticeMeetingCalled, o, m)); err != nil {
 			return err
 		}
 		return s.meetingDone(ctx, tx, actor, o, ActionCall, m.ID, &out)
@@ -144,9 +144,9 @@ func ofBranch(ctx context.Context, tx *store.Tx, organization models.ID, people 
 	return err
 }
 
-func meetingNotice(kind models.NoticeKind, o models.Organization, m models.Meeting) notify.Notice {
+func meetingNotice(kind models.NoticeKind, o models.Organization, m models.Meeting) inbox.Notice {
 	zh, en := m.Kind.Text()
-	return notify.Notice{Kind: kind, Subject: "meeting", SubjectID: m.ID,
+	return inbox.Notice{Kind: kind, Subject: "meeting", SubjectID: m.ID,
 		Params: map[string]string{"organization": o.Name, "meeting": zh, "meeting_en": en, "when": m.StartsAt.Time().In(models.Shanghai).Format("2006-01-02 15:04")}}
 }
 

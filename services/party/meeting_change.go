@@ -5,8 +5,8 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/keyring"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -71,7 +71,7 @@ func (s *Service) Change(ctx context.Context, actor models.Actor, id models.ID, 
 		if now.StartsAt == was.StartsAt && now.Place == was.Place {
 			return now.Meeting, nil
 		}
-		return now.Meeting, notify.TellMeeting(ctx, tx, m.ID, meetingNotice(models.NoticeMeetingChanged, o, now.Meeting))
+		return now.Meeting, inbox.TellMeeting(ctx, tx, m.ID, meetingNotice(models.NoticeMeetingChanged, o, now.Meeting))
 	})
 }
 
@@ -93,7 +93,7 @@ func (s *Service) Cancel(ctx context.Context, actor models.Actor, id models.ID) 
 			return m, models.ErrMeetingState
 		}
 		m.State = models.MeetingCancelled
-		return m, notify.TellMeeting(ctx, tx, m.ID, meetingNotice(models.NoticeMeetingCancelled, o, m))
+		return m, inbox.TellMeeting(ctx, tx, m.ID, meetingNotice(models.NoticeMeetingCancelled, o, m))
 	})
 }
 

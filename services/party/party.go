@@ -7,9 +7,9 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/keyring"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 )
 
@@ -144,12 +144,12 @@ func about(o models.Organization, action models.Action, object string, id models
 }
 
 // tell writes one inbox row for each person but the one who acts.
-func tell(ctx context.Context, tx *store.Tx, n notify.Notice, o models.Organization, actor models.Actor, people ...models.ID) error {
-	return notify.TellAbout(ctx, tx, n, o, actor, people...)
+func tell(ctx context.Context, tx *store.Tx, n inbox.Notice, o models.Organization, actor models.Actor, people ...models.ID) error {
+	return inbox.TellAbout(ctx, tx, n, o, actor, people...)
 }
 
 // tellOfficers tells those who decide what is asked of a branch.
-func tellOfficers(ctx context.Context, tx *store.Tx, n notify.Notice, o models.Organization, actor models.Actor) error {
+func tellOfficers(ctx context.Context, tx *store.Tx, n inbox.Notice, o models.Organization, actor models.Actor) error {
 	grants, err := tx.OfficeHolders(ctx, o.ID, o.Kind.Reviewers(), tx.Now, toldMax)
 	if err != nil {
 		return err

@@ -7,10 +7,10 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/jobs"
-	"xinjumin/services/internal/joining"
 	"xinjumin/services/internal/keyring"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -63,7 +63,7 @@ func (s *Service) Register(ctx context.Context, actor models.Actor, d models.Par
 		} else if err != nil {
 			return err
 		}
-		n := notify.Notice{Kind: models.NoticeRegistrationSubmitted, Subject: "party_registration", SubjectID: r.ID}
+		n := inbox.Notice{Kind: models.NoticeRegistrationSubmitted, Subject: "party_registration", SubjectID: r.ID}
 		if err := tellOfficers(ctx, tx, n, o, actor); err != nil {
 			return err
 		}
@@ -118,7 +118,7 @@ func (s *Service) mayRegister(ctx context.Context, tx *store.Tx, actor models.Ac
 	if err := o.AcceptsApplications(); err != nil {
 		return err
 	}
-	return joining.Admits(ctx, tx, s.ring, o, actor.PersonID)
+	return membership.Admits(ctx, tx, s.ring, o, actor.PersonID)
 }
 
 // answer reads the registration as the actor sees it now; the last step of an act.
@@ -142,16 +142,16 @@ func (s *Service) Confirm(ctx context.Context, actor models.Actor, id models.ID)
 		if err := jobs.Schedule(ctx, tx, JobTransferDue, r.ID, r.TransferDue().Start()); err != nil || r.Flow == models.FlowOut {
 			return next, err
 		}
-		if err := joining.Admits(ctx, tx, s.ring, o, r.PersonID); err != nil {
+		if err := membership.Admits(ctx, tx, s.ring, o, r.PersonID); err != nil {
 			return r, err
 		}
 		m := r.Participate(o, actor.PersonID, tx.Now)
 		m.ID = tx.NewID()
-		if err := joining.Enter(ctx, tx, o, &m); err != nil {
+		if err := membership.Enter(ctx, tx, o, &m); err != nil {
 			return r, err
 		}
 		if err := tx.InsertMembership(ctx, &m); err != nil {
-			return r, joining.Taken(ctx, tx, o, m, err)
+			return r, membership.Taken(ctx, tx, o, m, err)
 		}
 		next.MembershipID = &m.ID
 		return next, nil
@@ -199,7 +199,7 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, 
 			return act.Lost(movePartyRegistration(ctx, tx, next), models.ErrRegistrationDecided)
 		},
 		Tell: func(tx *store.Tx, d deciding) error {
-			n := notify.Notice{Kind: kind, Subject: "party_registration", SubjectID: id}
+			n := inbox.Notice{Kind: kind, Subject: "party_registration", SubjectID: id}
 			return tell(ctx, tx, n, d.o, actor, d.r.PersonID)
 		},
 		Answer: func(tx *store.Tx, _ deciding) (Registration, error) {

@@ -6,9 +6,9 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/jobs"
-	"xinjumin/services/internal/joining"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/store"
 )
 
@@ -46,7 +46,7 @@ func end(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organiz
 	} else if err := unaffected(movePartyRegistration(ctx, tx, next), models.ErrRegistrationDecided); err != nil {
 		return err
 	}
-	n := notify.Notice{Kind: models.NoticeRegistrationEnded, Subject: "party_registration", SubjectID: r.ID}
+	n := inbox.Notice{Kind: models.NoticeRegistrationEnded, Subject: "party_registration", SubjectID: r.ID}
 	if actor.PersonID == r.PersonID {
 		err = tellOfficers(ctx, tx, n, o, actor)
 	} else {
@@ -66,7 +66,7 @@ func leave(ctx context.Context, tx *store.Tx, o models.Organization, m models.Me
 	if _, err := tx.EndOfficesOf(ctx, o.ID, m.PersonID); err != nil {
 		return err
 	}
-	if err := joining.Leave(ctx, tx, m); err != nil {
+	if err := membership.Leave(ctx, tx, m); err != nil {
 		return err
 	}
 	return unaffected(tx.MoveMembership(ctx, m.End(why, tx.Now), m.State), models.ErrMembershipNotActive)
@@ -104,7 +104,7 @@ func (s *Service) transferDue(ctx context.Context, tx *store.Tx, id models.ID) e
 	if err != nil {
 		return err
 	}
-	n := notify.Notice{Kind: models.NoticeTransferDue, Subject: "party_registration", SubjectID: r.ID}
+	n := inbox.Notice{Kind: models.NoticeTransferDue, Subject: "party_registration", SubjectID: r.ID}
 	if err := tell(ctx, tx, n, o, models.System, r.PersonID); err != nil {
 		return err
 	}

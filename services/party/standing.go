@@ -6,7 +6,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/store"
 )
 
@@ -43,7 +43,7 @@ func (s *Service) RecordStanding(ctx context.Context, actor models.Actor, member
 			return m, err
 		}
 		m.Standing = d.Standing
-		n := notify.Notice{Kind: models.NoticeStandingChanged, Subject: "organization", SubjectID: o.ID}
+		n := inbox.Notice{Kind: models.NoticeStandingChanged, Subject: "organization", SubjectID: o.ID}
 		return m, tell(ctx, tx, n, o, actor, m.PersonID)
 	})
 }

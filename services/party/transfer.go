@@ -7,8 +7,8 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/keyring"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -88,7 +88,7 @@ func (s *Service) RequestTransfer(ctx context.Context, actor models.Actor, membe
 		} else if err != nil {
 			return err
 		}
-		n := notify.Notice{Kind: models.NoticePartyTransferRequested, Subject: "party_transfer", SubjectID: t.ID}
+		n := inbox.Notice{Kind: models.NoticePartyTransferRequested, Subject: "party_transfer", SubjectID: t.ID}
 		receiver := from
 		if to != nil {
 			receiver = *to

@@ -7,9 +7,9 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/joining"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/keyring"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -56,25 +56,25 @@ func move(ctx context.Context, tx *store.Tx, actor models.Actor, m models.Member
 	if err := leave(ctx, tx, from, m, models.EndTransferred); err != nil {
 		return err
 	}
-	if err := tell(ctx, tx, notify.Notice{Kind: models.NoticePartyTransferAccepted, Subject: "party_transfer", SubjectID: t.ID}, from, actor, t.PersonID); err != nil {
+	if err := tell(ctx, tx, inbox.Notice{Kind: models.NoticePartyTransferAccepted, Subject: "party_transfer", SubjectID: t.ID}, from, actor, t.PersonID); err != nil {
 		return err
 	}
-	if err := tellOfficers(ctx, tx, notify.Notice{Kind: models.NoticePartyTransferLeft, Subject: "party_transfer", SubjectID: t.ID}, from, actor); err != nil {
+	if err := tellOfficers(ctx, tx, inbox.Notice{Kind: models.NoticePartyTransferLeft, Subject: "party_transfer", SubjectID: t.ID}, from, actor); err != nil {
 		return err
 	}
 	if err := endAway(ctx, tx, t); err != nil || to == nil {
 		return err
 	}
-	there, err := tx.LiveSpell(ctx, to.ID, m.PersonID)
+	there, err := tx.LiveMembership(ctx, to.ID, m.PersonID)
 	switch {
 	case errors.Is(err, store.ErrNotFound):
 		next := m.Received(*to, actor.PersonID, tx.Now)
 		next.ID = tx.NewID()
-		if err := joining.Enter(ctx, tx, *to, &next); err != nil {
+		if err := membership.Enter(ctx, tx, *to, &next); err != nil {
 			return err
 		}
 		if err := tx.InsertMembership(ctx, &next); err != nil {
-			return joining.Taken(ctx, tx, *to, next, err)
+			return membership.Taken(ctx, tx, *to, next, err)
 		}
 		return nil
 	case err != nil:
@@ -87,7 +87,7 @@ func move(ctx context.Context, tx *store.Tx, actor models.Actor, m models.Member
 	}
 	next := there.Formalize(m, tx.Now)
 	if err := tx.MoveMembership(ctx, next, there.State); err != nil {
-		return joining.Taken(ctx, tx, *to, next, unaffected(err, models.ErrMembershipDecided))
+		return membership.Taken(ctx, tx, *to, next, unaffected(err, models.ErrMembershipDecided))
 	}
 	return nil
 }
@@ -119,7 +119,7 @@ func (s *Service) RefuseTransfer(ctx context.Context, actor models.Actor, id mod
 		if err := unaffected(movePartyTransfer(ctx, tx, next), models.ErrPartyTransferDecided); err != nil {
 			return t, err
 		}
-		n := notify.Notice{Kind: models.NoticePartyTransferRefused, Subject: "party_transfer", SubjectID: t.ID}
+		n := inbox.Notice{Kind: models.NoticePartyTransferRefused, Subject: "party_transfer", SubjectID: t.ID}
 		return next, tell(ctx, tx, n, from, actor, t.PersonID)
 	})
 }

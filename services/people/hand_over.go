@@ -9,7 +9,7 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -203,6 +203,6 @@ func (h *handing) tell(ctx context.Context, tx *store.Tx, kind models.NoticeKind
 		}
 		to = append(to, person)
 	}
-	return notify.TellEach(ctx, tx, notify.Notice{Kind: kind, Subject: "role", SubjectID: h.g.ID,
+	return inbox.TellEach(ctx, tx, inbox.Notice{Kind: kind, Subject: "role", SubjectID: h.g.ID,
 		Params: map[string]string{"role": zh, "role_en": en, "place": place}}, to...)
 }

@@ -8,7 +8,7 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/finding"
+	"xinjumin/services/internal/findable"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -91,7 +91,7 @@ func (s *Service) UpdateMe(ctx context.Context, actor models.Actor, c models.Pro
 			}
 			next.Version, next.UpdatedAt = next.Version+1, tx.Now
 			*p = next
-			return finding.Refresh(ctx, tx, p.ID)
+			return findable.Refresh(ctx, tx, p.ID)
 		},
 		Answer: func(_ *store.Tx, p models.Person) (Me, error) { return s.me(p) },
 	})

@@ -7,9 +7,9 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/finding"
-	"xinjumin/services/internal/listed"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/findable"
+	"xinjumin/services/internal/inbox"
+	"xinjumin/services/internal/rostermatch"
 	"xinjumin/services/internal/store"
 )
 
@@ -148,7 +148,7 @@ func merge(ctx context.Context, tx *store.Tx, actor models.Actor, claim, holder 
 	if err := tx.EndConsents(ctx, claim.ID, models.ConsentAccountClosed); err != nil {
 		return err
 	}
-	if err := finding.Refresh(ctx, tx, claim.ID); err != nil {
+	if err := findable.Refresh(ctx, tx, claim.ID); err != nil {
 		return err
 	}
 	if err := moveIdentities(ctx, tx, claim.ID, holder.ID); err != nil {
@@ -172,7 +172,7 @@ func merge(ctx context.Context, tx *store.Tx, actor models.Actor, claim, holder 
 	if err := audit.Record(ctx, tx, actor, kept); err != nil {
 		return err
 	}
-	return notify.Tell(ctx, tx, notify.Notice{PersonID: holder.ID, Kind: models.NoticeIdentityMerged, Subject: "person",
+	return inbox.Tell(ctx, tx, inbox.Notice{PersonID: holder.ID, Kind: models.NoticeIdentityMerged, Subject: "person",
 		SubjectID: holder.ID, Dedupe: "identity.merged:" + claim.ID.String()})
 }
 
@@ -217,7 +217,7 @@ func (s *Service) verify(ctx context.Context, tx *store.Tx, p models.Person) err
 	if err := verifyPerson(ctx, tx, p.ID); err != nil {
 		return err
 	}
-	if err := finding.Refresh(ctx, tx, p.ID); err != nil {
+	if err := findable.Refresh(ctx, tx, p.ID); err != nil {
 		return err
 	}
 	if err := s.carryBans(ctx, tx, p); err != nil {
@@ -227,5 +227,5 @@ func (s *Service) verify(ctx context.Context, tx *store.Tx, p models.Person) err
 	if err != nil {
 		return err
 	}
-	return listed.TellVerified(ctx, tx, s.ring, p.ID, name, number)
+	return rostermatch.TellVerified(ctx, tx, s.ring, p.ID, name, number)
 }

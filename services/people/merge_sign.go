@@ -9,7 +9,7 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/approval"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/store"
 )
 
@@ -34,15 +34,15 @@ func sign(ctx context.Context, tx *store.Tx, actor models.Actor, claim, holder m
 	if err := audit.Record(ctx, tx, actor, event); err != nil {
 		return false, err
 	}
-	admins, err := tx.PlatformAdmins(ctx, tx.Now, notify.ToldMax)
+	admins, err := tx.PlatformAdmins(ctx, tx.Now, inbox.ToldMax)
 	if err != nil {
 		return false, err
 	}
-	var told []notify.Notice
+	var told []inbox.Notice
 	for _, admin := range models.Without(admins, actor.PersonID, holder.ID) {
-		told = append(told, notify.Notice{PersonID: admin, Kind: models.NoticeMergeProposed, Subject: "person", SubjectID: claim.ID})
+		told = append(told, inbox.Notice{PersonID: admin, Kind: models.NoticeMergeProposed, Subject: "person", SubjectID: claim.ID})
 	}
-	return false, notify.Tell(ctx, tx, told...)
+	return false, inbox.Tell(ctx, tx, told...)
 }
 
 // mergeSubject names what is signed: this claim on this account. After the

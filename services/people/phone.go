@@ -7,7 +7,7 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/store"
 )
 
@@ -92,7 +92,7 @@ func phoneEvent(action models.Action, person models.ID) audit.Event {
 }
 
 func tellPhone(ctx context.Context, tx *store.Tx, person models.ID, kind models.NoticeKind) error {
-	return notify.Tell(ctx, tx, notify.Notice{PersonID: person, Kind: kind, Subject: "person", SubjectID: person})
+	return inbox.Tell(ctx, tx, inbox.Notice{PersonID: person, Kind: kind, Subject: "person", SubjectID: person})
 }
 
 // phoneOf opens the bound number; zero when there is none.

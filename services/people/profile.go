@@ -6,7 +6,7 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/finding"
+	"xinjumin/services/internal/findable"
 	"xinjumin/services/internal/profile"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
@@ -97,7 +97,7 @@ func (s *Service) UpdateProfile(ctx context.Context, actor models.Actor, edit mo
 				return err
 			}
 			v.Profile.Version = row.Version
-			return finding.Refresh(ctx, tx, v.Person.ID)
+			return findable.Refresh(ctx, tx, v.Person.ID)
 		},
 		Answer: func(_ *store.Tx, v held) (Profile, error) { return v.Profile, nil },
 	})

@@ -9,8 +9,8 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/keyring"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 )
 
@@ -158,6 +158,6 @@ func (s *Service) endReused(ctx context.Context, tx *store.Tx, session models.Se
 	if err := audit.Record(ctx, tx, actor, audit.Event{Action: ActionReuse, Object: "session", ObjectID: session.ID}); err != nil {
 		return err
 	}
-	return notify.Tell(ctx, tx, notify.Notice{PersonID: session.PersonID, Kind: models.NoticeSessionReused,
+	return inbox.Tell(ctx, tx, inbox.Notice{PersonID: session.PersonID, Kind: models.NoticeSessionReused,
 		Subject: "session", SubjectID: session.ID, Dedupe: "session.reused:" + session.ID.String()})
 }

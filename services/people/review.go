@@ -10,7 +10,7 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -120,7 +120,7 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, person models.
 			return err
 		},
 		Tell: func(tx *store.Tx, _ models.Person) error {
-			return notify.Tell(ctx, tx, notify.Notice{PersonID: person, Kind: d.notice,
+			return inbox.Tell(ctx, tx, inbox.Notice{PersonID: person, Kind: d.notice,
 				Subject: "person", SubjectID: person})
 		},
 		Answer: func(_ *store.Tx, p models.Person) (Review, error) {

@@ -8,7 +8,7 @@ import (
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/approval"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/store"
 )
 
@@ -102,7 +102,7 @@ func insertOffer(ctx context.Context, tx *store.Tx, actor models.Actor, o *model
 	if err := approval.Propose(ctx, tx, actor, models.ApprovePlatformAdmin, o.ID); err != nil {
 		return err
 	}
-	admins, err := tx.PlatformAdmins(ctx, tx.Now, notify.ToldMax)
+	admins, err := tx.PlatformAdmins(ctx, tx.Now, inbox.ToldMax)
 	if err != nil {
 		return err
 	}
@@ -275,8 +275,8 @@ func tellRole(ctx context.Context, tx *store.Tx, kind models.NoticeKind, o model
 	if reason != "" {
 		params["reason"] = reason
 	}
-	n := notify.Notice{Kind: kind, Subject: "role", SubjectID: o.ID, Params: params}
-	return notify.TellEach(ctx, tx, n, people...)
+	n := inbox.Notice{Kind: kind, Subject: "role", SubjectID: o.ID, Params: params}
+	return inbox.TellEach(ctx, tx, n, people...)
 }
 
 func placeName(ctx context.Context, tx *store.Tx, code models.RegionCode) (string, error) {

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"xinjumin/models"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/store"
 )
 
@@ -53,11 +53,11 @@ func warn(ctx context.Context, tx *store.Tx, id models.ID, days int) error {
 	}
 	zh, en := g.Role.Text()
 	params := map[string]string{"role": zh, "role_en": en, "place": place, "days": strconv.Itoa(days)}
-	rows := []notify.Notice{{PersonID: g.PersonID, Kind: models.NoticeRoleEnding, Subject: "role", SubjectID: g.ID, Params: params}}
+	rows := []inbox.Notice{{PersonID: g.PersonID, Kind: models.NoticeRoleEnding, Subject: "role", SubjectID: g.ID, Params: params}}
 	for _, person := range models.Without(above, g.PersonID) {
-		rows = append(rows, notify.Notice{PersonID: person, Kind: models.NoticeRoleEndingBelow, Subject: "role", SubjectID: g.ID, Params: params})
+		rows = append(rows, inbox.Notice{PersonID: person, Kind: models.NoticeRoleEndingBelow, Subject: "role", SubjectID: g.ID, Params: params})
 	}
-	return notify.Tell(ctx, tx, rows...)
+	return inbox.Tell(ctx, tx, rows...)
 }
 
 // seat tells the name of the place, body or committee of a grant, and who may
@@ -69,7 +69,7 @@ func seat(ctx context.Context, tx *store.Tx, g models.RoleGrant) (string, []mode
 		if err != nil {
 			return "", nil, err
 		}
-		heads, err := tx.OfficeHolders(ctx, o.ID, []models.Role{o.Kind.Head()}, tx.Now, notify.ToldMax)
+		heads, err := tx.OfficeHolders(ctx, o.ID, []models.Role{o.Kind.Head()}, tx.Now, inbox.ToldMax)
 		if err != nil {
 			return "", nil, err
 		}
@@ -108,7 +108,7 @@ func orAbove(ctx context.Context, tx *store.Tx, name string, region models.Regio
 	if len(heads) > 0 {
 		return name, heads, nil
 	}
-	admins, err := tx.NearestAdmins(ctx, append(region.Ancestors(), region), tx.Now, notify.ToldMax)
+	admins, err := tx.NearestAdmins(ctx, append(region.Ancestors(), region), tx.Now, inbox.ToldMax)
 	return name, admins, err
 }
 

@@ -7,7 +7,7 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/store"
 )
 
@@ -152,12 +152,12 @@ func takeUp(ctx context.Context, tx *store.Tx, o models.RoleOffer) error {
 // that has somebody.
 func superiors(ctx context.Context, tx *store.Tx, g models.RoleGrant) ([]models.ID, error) {
 	if g.Role == models.RolePlatformAdmin {
-		admins, err := tx.PlatformAdmins(ctx, tx.Now, notify.ToldMax)
+		admins, err := tx.PlatformAdmins(ctx, tx.Now, inbox.ToldMax)
 		return models.Without(admins, g.PersonID), err
 	}
-	above, err := tx.NearestAdmins(ctx, g.RegionCode.Ancestors(), tx.Now, notify.ToldMax)
+	above, err := tx.NearestAdmins(ctx, g.RegionCode.Ancestors(), tx.Now, inbox.ToldMax)
 	if err != nil || len(above) > 0 {
 		return above, err
 	}
-	return tx.PlatformAdmins(ctx, tx.Now, notify.ToldMax)
+	return tx.PlatformAdmins(ctx, tx.Now, inbox.ToldMax)
 }

@@ -64,7 +64,7 @@ func (s *Service) hindrances(ctx context.Context, person models.ID, now models.I
 		object string
 		find   func() ([]store.Headed, error)
 	}{
-		{models.ErrLastHead, "organization", func() ([]store.Headed, error) { return listBodiesHeadedAlone(ctx, s.st, person, now) }},
+		{models.ErrLastHead, "organization", func() ([]store.Headed, error) { return listOrganizationsHeadedAlone(ctx, s.st, person, now) }},
 		{models.ErrClosingDisputeOpen, "dispute", func() ([]store.Headed, error) { return s.st.RunningApplications(ctx, person) }},
 		{models.ErrClosingCommitteeHead, "committee", func() ([]store.Headed, error) { return s.st.CommitteesHeadedAlone(ctx, person, now) }},
 	} {

@@ -8,8 +8,9 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// listBodiesHeadedAlone lists the organizations that act and would lose their last head.
-func listBodiesHeadedAlone(ctx context.Context, q store.Reader, person models.ID, now models.Instant) ([]store.Headed,
+// listOrganizationsHeadedAlone lists the organizations that act and would lose their last head.
+func listOrganizationsHeadedAlone(ctx context.Context, q store.Reader, person models.ID,
+	now models.Instant) ([]store.Headed,
 	error) {
 	var rows []store.Headed
 	heads := []models.Role{models.RoleChair, models.RoleBranchSecretary, models.RoleUnionChair}

@@ -7,7 +7,7 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/finding"
+	"xinjumin/services/internal/findable"
 	"xinjumin/services/internal/profile"
 	"xinjumin/services/internal/store"
 )
@@ -86,7 +86,7 @@ func (s *Service) GiveConsent(ctx context.Context, actor models.Actor, key model
 				return err
 			}
 			v.ledger = models.Ledger{v.c}
-			return finding.Refresh(ctx, tx, v.p.ID)
+			return findable.Refresh(ctx, tx, v.p.ID)
 		},
 		Answer: func(tx *store.Tx, v consenting) (Consent, error) {
 			return consentOf(purpose, v.p, v.ledger, models.DayOf(tx.Now)), nil
@@ -175,7 +175,7 @@ func (s *Service) withdraw(ctx context.Context, tx *store.Tx, v *consenting, pur
 	if v.out.Erased, err = profile.Erase(ctx, tx, v.p.ID, purpose.Fields); err != nil {
 		return err
 	}
-	if err := finding.Refresh(ctx, tx, v.p.ID); err != nil {
+	if err := findable.Refresh(ctx, tx, v.p.ID); err != nil {
 		return err
 	}
 	if forget := s.withdrawals[purpose.Key]; forget != nil {

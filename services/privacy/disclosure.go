@@ -5,8 +5,8 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/approval"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/keyring"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -78,9 +78,9 @@ func (s *Service) RequestDisclosure(ctx context.Context, actor models.Actor,
 		},
 		deciders: func(tx *store.Tx, v held) ([]models.ID, error) {
 			codes := append(v.d.RegionCode.Ancestors(), v.d.RegionCode)
-			above, err := tx.NearestAdmins(ctx, codes, tx.Now, notify.ToldMax)
+			above, err := tx.NearestAdmins(ctx, codes, tx.Now, inbox.ToldMax)
 			if err == nil && len(models.Without(above, v.actor.PersonID, *v.d.PersonID)) == 0 {
-				above, err = tx.PlatformAdmins(ctx, tx.Now, notify.ToldMax)
+				above, err = tx.PlatformAdmins(ctx, tx.Now, inbox.ToldMax)
 			}
 			return models.Without(above, v.actor.PersonID, *v.d.PersonID), err
 		},
@@ -143,7 +143,7 @@ func (s *Service) ReadDisclosure(ctx context.Context, actor models.Actor, id mod
 			}
 			v.value = string(plain)
 			zh, en := v.d.What.Text()
-			return notify.Tell(ctx, tx, notify.Notice{PersonID: p.ID, Kind: models.NoticeDisclosureRead,
+			return inbox.Tell(ctx, tx, inbox.Notice{PersonID: p.ID, Kind: models.NoticeDisclosureRead,
 				Subject: "disclosure", SubjectID: v.d.ID, Params: map[string]string{
 					"what": zh, "what_en": en, "reason": v.d.Reason, "reference": v.d.Reference}})
 		})

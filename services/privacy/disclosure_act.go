@@ -8,7 +8,7 @@ import (
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/approval"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/store"
 )
 
@@ -173,18 +173,18 @@ var trailWords = strings.NewReplacer("<", "＜", ">", "＞", "&", "＆", "\u2028
 func forTrail(words string) string { return trailWords.Replace(words) }
 
 func tellDeciders(ctx context.Context, tx *store.Tx, d models.Disclosure, people []models.ID) error {
-	return notify.TellEach(ctx, tx, notify.Notice{Kind: models.NoticeDisclosureRequested, Subject: string(d.Kind),
+	return inbox.TellEach(ctx, tx, inbox.Notice{Kind: models.NoticeDisclosureRequested, Subject: string(d.Kind),
 		SubjectID: d.ID, Params: disclosureParams(d)}, people...)
 }
 
 func tellRequester(ctx context.Context, tx *store.Tx, d models.Disclosure) error {
-	n := notify.Notice{PersonID: d.RequestedBy, Kind: models.NoticeDisclosureApproved, Subject: string(d.Kind),
+	n := inbox.Notice{PersonID: d.RequestedBy, Kind: models.NoticeDisclosureApproved, Subject: string(d.Kind),
 		SubjectID: d.ID, Params: disclosureParams(d)}
 	if d.State == models.DisclosureRejected {
 		n.Kind = models.NoticeDisclosureRejected
 		n.Params["reason"] = d.DecisionReason
 	}
-	return notify.Tell(ctx, tx, n)
+	return inbox.Tell(ctx, tx, n)
 }
 
 func disclosureParams(d models.Disclosure) map[string]string {

@@ -7,9 +7,9 @@ import (
 	"strconv"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/keyring"
-	"xinjumin/services/internal/notify"
-	"xinjumin/services/internal/sheet"
+	"xinjumin/services/internal/spreadsheet"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -70,7 +70,7 @@ func (s *Service) RequestMemberExport(ctx context.Context, actor models.Actor, o
 // exportDeciders lists who can give the second signature: in the organization, or
 // else in the place.
 func exportDeciders(ctx context.Context, tx *store.Tx, o models.Organization, but models.ID) ([]models.ID, error) {
-	grants, err := tx.OfficeHolders(ctx, o.ID, o.Kind.Reviewers(), tx.Now, notify.ToldMax)
+	grants, err := tx.OfficeHolders(ctx, o.ID, o.Kind.Reviewers(), tx.Now, inbox.ToldMax)
 	if err != nil {
 		return nil, err
 	}
@@ -81,7 +81,7 @@ func exportDeciders(ctx context.Context, tx *store.Tx, o models.Organization, bu
 	if people = models.Without(people, but); len(people) > 0 || o.Kind == models.KindPartyBranch {
 		return people, nil
 	}
-	people, err = tx.NearestAdmins(ctx, append(o.RegionCode.Ancestors(), o.RegionCode), tx.Now, notify.ToldMax)
+	people, err = tx.NearestAdmins(ctx, append(o.RegionCode.Ancestors(), o.RegionCode), tx.Now, inbox.ToldMax)
 	return models.Without(people, but), err
 }
 
@@ -127,9 +127,9 @@ func (s *Service) memberFile(ctx context.Context, actor models.Actor, d models.D
 	}
 	at := s.st.Now().Time().In(models.Shanghai).Format("2006-01-02 15:04")
 	mark := fmt.Sprintf("导出编号%06d，%s，由%s于%s导出，仅限本次用途，不得转发", d.Number, o.Name, by.Nickname, at)
-	w := sheet.NewCSV()
+	w := spreadsheet.NewCSV()
 	if format == ExportXLSX {
-		w, err = sheet.NewXLSX(sheet.Layout{Sheet: "会员名单", Mark: mark, Widths: exportWidths})
+		w, err = spreadsheet.NewXLSX(spreadsheet.Layout{Sheet: "会员名单", Mark: mark, Widths: exportWidths})
 	}
 	if err == nil {
 		err = errors.Join(w.Row(mark), w.Row(exportHeads...))
@@ -148,7 +148,7 @@ func (s *Service) memberFile(ctx context.Context, actor models.Actor, d models.D
 }
 
 // memberRows writes a page of members, and tells where the next one begins.
-func (s *Service) memberRows(ctx context.Context, w sheet.Writer, body models.ID, after int64) (next int64, last bool, err error) {
+func (s *Service) memberRows(ctx context.Context, w spreadsheet.Writer, body models.ID, after int64) (next int64, last bool, err error) {
 	page, err := listMembersToExport(ctx, s.st, body, after, membersAtOnce)
 	if err != nil {
 		return after, false, err

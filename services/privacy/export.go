@@ -7,7 +7,7 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/store"
 )
 
@@ -69,7 +69,7 @@ func (s *Service) RequestExport(ctx context.Context, actor models.Actor) (models
 		},
 		Tell: func(tx *store.Tx, x models.DataExport) error {
 			until := x.ExpiresAt.Time().In(models.Shanghai)
-			return notify.Tell(ctx, tx, notify.Notice{PersonID: actor.PersonID, Kind: models.NoticeExportRequested,
+			return inbox.Tell(ctx, tx, inbox.Notice{PersonID: actor.PersonID, Kind: models.NoticeExportRequested,
 				Subject: "export", SubjectID: x.ID, Params: map[string]string{
 					"until": until.Format("1月2日15:04"), "until_en": until.Format("2 January 15:04")}})
 		},

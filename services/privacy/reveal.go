@@ -6,8 +6,8 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/keyring"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -51,7 +51,7 @@ func (s *Service) RevealContact(ctx context.Context, actor models.Actor, members
 		},
 		Do: func(tx *store.Tx, v *revealing) error { return s.reveal(ctx, tx, actor, v, reason) },
 		Tell: func(tx *store.Tx, v revealing) error {
-			return notify.Tell(ctx, tx, notify.Notice{PersonID: v.m.PersonID, Kind: models.NoticeContactRevealed,
+			return inbox.Tell(ctx, tx, inbox.Notice{PersonID: v.m.PersonID, Kind: models.NoticeContactRevealed,
 				Subject: "organization", SubjectID: v.o.ID,
 				Params: map[string]string{"organization": v.o.Name, "reason": reason}})
 		},

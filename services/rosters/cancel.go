@@ -8,7 +8,7 @@ import (
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/keyring"
-	"xinjumin/services/internal/listed"
+	"xinjumin/services/internal/rostermatch"
 	"xinjumin/services/internal/store"
 )
 
@@ -105,5 +105,5 @@ func (s *Service) CloseAccount(ctx context.Context, tx *store.Tx, actor models.A
 	if err != nil {
 		return err
 	}
-	return dropNumber(ctx, tx, listed.Indexes(s.ring, number))
+	return dropNumber(ctx, tx, rostermatch.Indexes(s.ring, number))
 }

@@ -7,7 +7,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/jobs"
-	"xinjumin/services/internal/sheet"
+	"xinjumin/services/internal/spreadsheet"
 	"xinjumin/services/internal/store"
 )
 
@@ -21,7 +21,7 @@ var errSuperseded = errors.New("rosters: superseded")
 // row. Nothing is imported.
 func (s *Service) Check(ctx context.Context, actor models.Actor, id models.ID) (View, error) {
 	return s.change(ctx, actor, id, edit{action: ActionCheck, next: idle, do: func(tx *store.Tx, v *held) error {
-		if bad := Mapping(v.r).Check(sheet.Columns); len(bad) > 0 {
+		if bad := Mapping(v.r).Check(spreadsheet.Columns); len(bad) > 0 {
 			return models.ErrInvalid.With(bad...)
 		}
 		v.r = unchecked(v.r)
@@ -53,7 +53,7 @@ func (s *Service) check(ctx context.Context, id models.ID, step jobs.Step) error
 	if err != nil {
 		return quietly(err)
 	}
-	var merged []sheet.Merged
+	var merged []spreadsheet.Merged
 	book, err := s.open(ctx, r.FileID)
 	if err == nil {
 		k := newReader(s.ring, r, o, models.DayOf(s.st.Now()))
@@ -73,7 +73,7 @@ func (s *Service) again(ctx context.Context, tx *store.Tx, r *models.Roster) err
 }
 
 // checkRows walks the list and keeps what is wrong, step by step.
-func (s *Service) checkRows(ctx context.Context, book *sheet.Book, k *reader, r *models.Roster, step jobs.Step) ([]sheet.Merged, error) {
+func (s *Service) checkRows(ctx context.Context, book *spreadsheet.Book, k *reader, r *models.Roster, step jobs.Step) ([]spreadsheet.Merged, error) {
 	var bad []models.RosterFaultRow
 	looked := 0
 	flush := func() error {
@@ -87,7 +87,7 @@ func (s *Service) checkRows(ctx context.Context, book *sheet.Book, k *reader, r 
 		r.Step, bad, looked = r.Step+1, bad[:0], 0
 		return err
 	}
-	merged, err := book.Walk(r.Sheet, func(row sheet.Row) error {
+	merged, err := book.Walk(r.Sheet, func(row spreadsheet.Row) error {
 		_, faults, ok := k.read(row)
 		if !ok {
 			return ctx.Err()
@@ -100,7 +100,7 @@ func (s *Service) checkRows(ctx context.Context, book *sheet.Book, k *reader, r 
 		}
 		switch {
 		case r.RowCount > models.RosterRowsMax:
-			return sheet.ErrStop
+			return spreadsheet.ErrStop
 		case looked == checkedAtOnce:
 			return flush()
 		}
@@ -113,7 +113,7 @@ func (s *Service) checkRows(ctx context.Context, book *sheet.Book, k *reader, r 
 }
 
 // blockerOf tells what forbids the import of a whole list, and where it is.
-func blockerOf(r models.Roster, merged []sheet.Merged) (reason, at string) {
+func blockerOf(r models.Roster, merged []spreadsheet.Merged) (reason, at string) {
 	for _, m := range merged {
 		if int64(m.ToRow) > r.HeaderRow {
 			return models.ErrRosterMerged.Reason, m.Range

@@ -6,10 +6,10 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/joining"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/keyring"
-	"xinjumin/services/internal/listed"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/membership"
+	"xinjumin/services/internal/rostermatch"
 	"xinjumin/services/internal/store"
 )
 
@@ -38,7 +38,7 @@ func (s *Service) Claims(ctx context.Context, actor models.Actor) ([]models.Rost
 	if err != nil || !ok {
 		return nil, err
 	}
-	return listed.Claims(ctx, s.st, s.ring, name, number, s.st.Now())
+	return rostermatch.Claims(ctx, s.st, s.ring, name, number, s.st.Now())
 }
 
 // claim reads an entry that is about the actor; anything else is
@@ -48,7 +48,7 @@ func (s *Service) claim(ctx context.Context, tx *store.Tx, actor models.Actor, i
 	if err != nil {
 		return models.RosterClaim{}, err
 	}
-	c, err := readRosterClaim(ctx, tx, id, actor.PersonID, listed.Indexes(s.ring, number), tx.Now)
+	c, err := readRosterClaim(ctx, tx, id, actor.PersonID, rostermatch.Indexes(s.ring, number), tx.Now)
 	switch {
 	case err != nil:
 		return c, err
@@ -57,7 +57,7 @@ func (s *Service) claim(ctx context.Context, tx *store.Tx, actor models.Actor, i
 	case c.State != models.EntryWaiting:
 		return c, models.ErrRosterDecided
 	}
-	same, err := listed.Names(s.ring, c.RosterEntry, name)
+	same, err := rostermatch.Names(s.ring, c.RosterEntry, name)
 	if err == nil && !same {
 		err = models.ErrNotFound
 	}
@@ -89,16 +89,16 @@ func (s *Service) Accept(ctx context.Context, actor models.Actor, id models.ID) 
 		Lock:  func(tx *store.Tx) (claimed, error) { return s.hold(ctx, tx, actor, id) },
 		Next:  func(_ *store.Tx, v *claimed) error { return v.o.AcceptsApplications() },
 		Do: func(tx *store.Tx, v *claimed) error {
-			if err := joining.Admits(ctx, tx, s.ring, v.o, actor.PersonID); err != nil {
+			if err := membership.Admits(ctx, tx, s.ring, v.o, actor.PersonID); err != nil {
 				return err
 			}
 			v.m = models.Claimed(v.o, v.c, actor.PersonID, tx.Now)
 			v.m.ID = tx.NewID()
-			if err := joining.Enter(ctx, tx, v.o, &v.m); err != nil {
+			if err := membership.Enter(ctx, tx, v.o, &v.m); err != nil {
 				return err
 			}
 			if err := tx.InsertMembership(ctx, &v.m); err != nil {
-				return joining.Taken(ctx, tx, v.o, v.m, err)
+				return membership.Taken(ctx, tx, v.o, v.m, err)
 			}
 			until := tx.Now.Add(models.RosterEntryLife)
 			err := act.Lost(claimEntry(ctx, tx, v.c.ID, actor.PersonID, v.m.ID, until), models.ErrRosterDecided)
@@ -134,7 +134,7 @@ func (s *Service) Decline(ctx context.Context, actor models.Actor, id models.ID)
 }
 
 func (s *Service) tellHeads(ctx context.Context, tx *store.Tx, o models.Organization, actor models.Actor) error {
-	heads, err := tx.OfficeHolders(ctx, o.ID, o.Kind.Reviewers(), tx.Now, notify.ToldMax)
+	heads, err := tx.OfficeHolders(ctx, o.ID, o.Kind.Reviewers(), tx.Now, inbox.ToldMax)
 	if err != nil {
 		return err
 	}
@@ -142,7 +142,7 @@ func (s *Service) tellHeads(ctx context.Context, tx *store.Tx, o models.Organiza
 	for i, h := range heads {
 		people[i] = h.PersonID
 	}
-	return notify.TellAbout(ctx, tx, notify.Notice{Kind: models.NoticeRosterClaimed, Subject: "organization",
+	return inbox.TellAbout(ctx, tx, inbox.Notice{Kind: models.NoticeRosterClaimed, Subject: "organization",
 		SubjectID: o.ID}, o, actor, people...)
 }
 

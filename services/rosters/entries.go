@@ -8,7 +8,7 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/keyring"
-	"xinjumin/services/internal/sheet"
+	"xinjumin/services/internal/spreadsheet"
 	"xinjumin/services/internal/store"
 )
 
@@ -74,8 +74,8 @@ func (s *Service) Template() ([]byte, error) {
 	head := func(f models.RosterField) string { zh, _ := f.Text(); return zh }
 	migrant, _ := models.SideMigrant.Text()
 	cadre, _ := models.SideLocalCadre.Text()
-	return sheet.NewTemplate(sheet.Template{Sheet: "会员名册", Rows: 2000,
-		Columns: []sheet.TemplateColumn{
+	return spreadsheet.NewTemplate(spreadsheet.Template{Sheet: "会员名册", Rows: 2000,
+		Columns: []spreadsheet.TemplateColumn{
 			{Head: head(models.RosterSerial), Width: 8},
 			{Head: head(models.RosterName), Width: 16, Must: true},
 			{Head: head(models.RosterNumber), Width: 26, Must: true},

@@ -6,11 +6,11 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/keyring"
-	"xinjumin/services/internal/listed"
-	"xinjumin/services/internal/notify"
-	"xinjumin/services/internal/sheet"
+	"xinjumin/services/internal/rostermatch"
+	"xinjumin/services/internal/spreadsheet"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -62,7 +62,7 @@ func (s *Service) importRows(ctx context.Context, id models.ID, step jobs.Step) 
 	}))
 }
 
-func (s *Service) importWalk(ctx context.Context, book *sheet.Book, k *reader, o models.Organization, r *models.Roster, step jobs.Step) error {
+func (s *Service) importWalk(ctx context.Context, book *spreadsheet.Book, k *reader, o models.Organization, r *models.Roster, step jobs.Step) error {
 	people := make([]listedPerson, 0, importedAtOnce)
 	flush := func() error {
 		if len(people) == 0 {
@@ -76,7 +76,7 @@ func (s *Service) importWalk(ctx context.Context, book *sheet.Book, k *reader, o
 		*r, people = next, people[:0]
 		return err
 	}
-	_, err := book.Walk(r.Sheet, func(row sheet.Row) error {
+	_, err := book.Walk(r.Sheet, func(row spreadsheet.Row) error {
 		p, faults, ok := k.read(row)
 		if !ok || len(faults) > 0 || p.row <= r.RowsDone {
 			return ctx.Err()
@@ -105,7 +105,7 @@ func (s *Service) importStep(ctx context.Context, tx *store.Tx, o models.Organiz
 	}
 	r.RowsDone = people[len(people)-1].row
 	var entries []models.RosterEntry
-	var notices []notify.Notice
+	var notices []inbox.Notice
 	for _, p := range people {
 		holder, registered := held[p.row]
 		withheld, there := known[p.row]
@@ -127,7 +127,7 @@ func (s *Service) importStep(ctx context.Context, tx *store.Tx, o models.Organiz
 		}
 		entries = append(entries, e)
 		if registered && s.sameName(holder, p) {
-			notices = append(notices, listed.Notice(e, holder.ID, o.Name))
+			notices = append(notices, rostermatch.Notice(e, holder.ID, o.Name))
 		}
 	}
 	if err := advance(ctx, tx, r); err != nil {
@@ -136,7 +136,7 @@ func (s *Service) importStep(ctx context.Context, tx *store.Tx, o models.Organiz
 	if err := insertRosterEntries(ctx, tx, entries); err != nil {
 		return err
 	}
-	return notify.Tell(ctx, tx, notices...)
+	return inbox.Tell(ctx, tx, notices...)
 }
 
 func (s *Service) entry(tx *store.Tx, o models.Organization, roster models.ID, p listedPerson) (models.RosterEntry, error) {
@@ -207,6 +207,6 @@ func (s *Service) tellImported(ctx context.Context, tx *store.Tx, o models.Organ
 	if err != nil {
 		return err
 	}
-	return notify.Tell(ctx, tx, notify.Notice{PersonID: r.CreatedBy, Kind: models.NoticeRosterImported, Subject: "roster", SubjectID: r.ID,
+	return inbox.Tell(ctx, tx, inbox.Notice{PersonID: r.CreatedBy, Kind: models.NoticeRosterImported, Subject: "roster", SubjectID: r.ID,
 		Params: map[string]string{"organization": o.Name, "added": count(r.AddedCount), "known": count(r.KnownCount + r.MemberCount), "bad": count(r.BadCount)}})
 }

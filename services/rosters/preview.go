@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"xinjumin/models"
-	"xinjumin/services/internal/sheet"
+	"xinjumin/services/internal/spreadsheet"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -32,10 +32,10 @@ type Column struct {
 
 // guess finds the sheet that is the list, the row that says what its columns
 // are, and what they mean: the first row among the first that names the most.
-func guess(book *sheet.Book) (name string, header int, mapping models.RosterMapping, err error) {
+func guess(book *spreadsheet.Book) (name string, header int, mapping models.RosterMapping, err error) {
 	best := -1
 	for _, candidate := range book.Sheets() {
-		_, err := book.Walk(candidate, func(row sheet.Row) error {
+		_, err := book.Walk(candidate, func(row spreadsheet.Row) error {
 			found := models.RosterMapping{}
 			for i := range row.Cells {
 				f := models.GuessRosterField(folded(row.Cells[i].Text))
@@ -47,14 +47,14 @@ func guess(book *sheet.Book) (name string, header int, mapping models.RosterMapp
 				best, name, header, mapping = len(found), candidate, row.No, found
 			}
 			if row.No >= models.RosterHeaderMax {
-				return sheet.ErrStop
+				return spreadsheet.ErrStop
 			}
 			return nil
 		})
 		if err != nil {
 			return "", 0, nil, err
 		}
-		if len(mapping.Check(sheet.Columns)) == 0 { // name and number are there
+		if len(mapping.Check(spreadsheet.Columns)) == 0 { // name and number are there
 			break
 		}
 	}
@@ -70,23 +70,23 @@ func guess(book *sheet.Book) (name string, header int, mapping models.RosterMapp
 }
 
 // preview reads the head of a sheet and a few rows below.
-func preview(book *sheet.Book, name string, header int) (*Preview, error) {
+func preview(book *spreadsheet.Book, name string, header int) (*Preview, error) {
 	p := &Preview{Sheets: book.Sheets()}
 	if len(p.Sheets) > models.RosterSheetMax {
 		p.Sheets = p.Sheets[:models.RosterSheetMax]
 	}
 	below := 0
-	_, err := book.Walk(name, func(row sheet.Row) error {
+	_, err := book.Walk(name, func(row spreadsheet.Row) error {
 		switch {
 		case row.No < header:
 			return nil
 		case row.No == header:
 			for i, c := range row.Cells {
-				p.Columns = append(p.Columns, Column{Index: i, Letter: sheet.ColumnName(i), Head: short(text.Clean(c.Text)), Guess: models.GuessRosterField(folded(c.Text))})
+				p.Columns = append(p.Columns, Column{Index: i, Letter: spreadsheet.ColumnName(i), Head: short(text.Clean(c.Text)), Guess: models.GuessRosterField(folded(c.Text))})
 			}
 			return nil
 		case below == 10*samples || p.Columns == nil:
-			return sheet.ErrStop
+			return spreadsheet.ErrStop
 		}
 		below++
 		for i := range p.Columns {
@@ -112,7 +112,7 @@ func (s *Service) Remap(ctx context.Context, actor models.Actor, id models.ID, n
 		}
 		return View{}, models.ErrRosterState
 	}
-	err = s.reading(ctx, seen.FileID, func(book *sheet.Book) error {
+	err = s.reading(ctx, seen.FileID, func(book *spreadsheet.Book) error {
 		p, err := preview(book, name, header)
 		if err != nil {
 			return err

@@ -11,7 +11,7 @@ import (
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/keyring"
-	"xinjumin/services/internal/sheet"
+	"xinjumin/services/internal/spreadsheet"
 	"xinjumin/services/internal/store"
 )
 
@@ -132,7 +132,7 @@ func (s *Service) guess(ctx context.Context, actor models.Actor, r *models.Roste
 	if err != nil {
 		return err
 	}
-	return s.reading(ctx, r.FileID, func(book *sheet.Book) error {
+	return s.reading(ctx, r.FileID, func(book *spreadsheet.Book) error {
 		name, header, mapping, err := guess(book)
 		r.Sheet, r.HeaderRow, r.Mapping = name, int64(header), encode(mapping)
 		return err
@@ -159,7 +159,7 @@ func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (Vi
 		return View{Roster: r}, err
 	}
 	out := View{Roster: r}
-	err = s.reading(ctx, r.FileID, func(book *sheet.Book) error {
+	err = s.reading(ctx, r.FileID, func(book *spreadsheet.Book) error {
 		var err error
 		out.Preview, err = preview(book, r.Sheet, int(r.HeaderRow))
 		return err
@@ -171,7 +171,7 @@ func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (Vi
 }
 
 // reading opens a file, a few at once.
-func (s *Service) reading(ctx context.Context, file models.ID, do func(book *sheet.Book) error) error {
+func (s *Service) reading(ctx context.Context, file models.ID, do func(book *spreadsheet.Book) error) error {
 	select {
 	case s.desk <- struct{}{}:
 		defer func() { <-s.desk }()
@@ -185,12 +185,12 @@ func (s *Service) reading(ctx context.Context, file models.ID, do func(book *she
 	return do(book)
 }
 
-func (s *Service) open(ctx context.Context, file models.ID) (*sheet.Book, error) {
+func (s *Service) open(ctx context.Context, file models.ID) (*spreadsheet.Book, error) {
 	content, err := s.files.Whole(ctx, file)
 	if err != nil {
 		return nil, err
 	}
-	return sheet.Open(content)
+	return spreadsheet.Open(content)
 }
 
 // held is a roster in the hands of an act, locked, with its organization and the

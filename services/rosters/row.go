@@ -6,8 +6,8 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/keyring"
-	"xinjumin/services/internal/listed"
-	"xinjumin/services/internal/sheet"
+	"xinjumin/services/internal/rostermatch"
+	"xinjumin/services/internal/spreadsheet"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -39,7 +39,7 @@ func newReader(ring *keyring.Ring, r models.Roster, o models.Organization, today
 // read gives the person of a row, or what is wrong with it. ok is false for what
 // is no row of the list: the head, and a row in which neither name nor number
 // stands.
-func (k *reader) read(row sheet.Row) (p listedPerson, faults []models.CellFault, ok bool) {
+func (k *reader) read(row spreadsheet.Row) (p listedPerson, faults []models.CellFault, ok bool) {
 	name, number := k.cell(row, models.RosterName), k.cell(row, models.RosterNumber)
 	if row.No <= k.header || blank(name) && blank(number) {
 		return p, nil, false
@@ -63,36 +63,36 @@ func (k *reader) read(row sheet.Row) (p listedPerson, faults []models.CellFault,
 	return p, faults, true
 }
 
-func (k *reader) cell(row sheet.Row, f models.RosterField) sheet.Cell {
+func (k *reader) cell(row spreadsheet.Row, f models.RosterField) spreadsheet.Cell {
 	column, there := k.columns[f]
 	if !there {
-		return sheet.Cell{}
+		return spreadsheet.Cell{}
 	}
 	return row.Cell(column)
 }
 
-func blank(c sheet.Cell) bool { return c.Kind != sheet.Formula && plain(c) == "" }
+func blank(c spreadsheet.Cell) bool { return c.Kind != spreadsheet.Formula && plain(c) == "" }
 
 // plain takes off the mark by which people keep a spreadsheet from calculating.
-func plain(c sheet.Cell) string {
+func plain(c spreadsheet.Cell) string {
 	return strings.TrimSpace(strings.TrimLeft(c.Text, "'‘’`"))
 }
 
 // spoilt refuses what nobody has written.
-func spoilt(c sheet.Cell) models.RosterFault {
+func spoilt(c spreadsheet.Cell) models.RosterFault {
 	switch c.Kind {
-	case sheet.Formula:
+	case spreadsheet.Formula:
 		return models.FaultFormula
-	case sheet.Fault:
+	case spreadsheet.Fault:
 		return models.FaultCellError
-	case sheet.Text, sheet.Number:
+	case spreadsheet.Text, spreadsheet.Number:
 	}
 	return ""
 }
 
 // readName reads a name. Leaders put blanks into short ones (王　芳), so that
 // they stand as wide as the others.
-func readName(c sheet.Cell) (string, models.RosterFault) {
+func readName(c spreadsheet.Cell) (string, models.RosterFault) {
 	if fault := spoilt(c); fault != "" {
 		return "", fault
 	}
@@ -111,7 +111,7 @@ func readName(c sheet.Cell) (string, models.RosterFault) {
 
 // readNumber reads an identity number. What a spreadsheet has made a number of
 // keeps 15 digits; the rest is lost, also when zeros stand in their place.
-func readNumber(c sheet.Cell) (models.IDNumber, models.RosterFault) {
+func readNumber(c spreadsheet.Cell) (models.IDNumber, models.RosterFault) {
 	if fault := spoilt(c); fault != "" {
 		return models.IDNumber{}, fault
 	}
@@ -124,9 +124,9 @@ func readNumber(c sheet.Cell) (models.IDNumber, models.RosterFault) {
 	switch {
 	case digits == "":
 		return models.IDNumber{}, models.FaultNumMissing
-	case c.Kind == sheet.Number && (strings.Contains(digits, "e") || len(digits) > 15):
+	case c.Kind == spreadsheet.Number && (strings.Contains(digits, "e") || len(digits) > 15):
 		return models.IDNumber{}, models.FaultNumMangled
-	case c.Kind == sheet.Number && len(digits) < 15:
+	case c.Kind == spreadsheet.Number && len(digits) < 15:
 		return models.IDNumber{}, models.FaultNumPlain
 	}
 	number, err := models.ParseIDNumber(digits)
@@ -145,7 +145,7 @@ func (k *reader) person(p *listedPerson) models.RosterFault {
 	case age < k.minAge:
 		return models.FaultNumYoung
 	}
-	p.indexes = listed.Indexes(k.ring, p.number)
+	p.indexes = rostermatch.Indexes(k.ring, p.number)
 	key := [16]byte(either(p.indexes)[:16])
 	if _, twice := k.seen[key]; twice {
 		return models.FaultNumTwice
@@ -162,7 +162,7 @@ func either(i store.Indexes) []byte {
 	return i.Alt
 }
 
-func readSide(c sheet.Cell) (models.MemberSide, models.RosterFault) {
+func readSide(c spreadsheet.Cell) (models.MemberSide, models.RosterFault) {
 	if fault := spoilt(c); fault != "" {
 		return "", fault
 	}

@@ -7,9 +7,9 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/joining"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/keyring"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -49,28 +49,28 @@ func (s *Service) Apply(ctx context.Context, actor models.Actor, union models.ID
 		if err != nil {
 			return err
 		}
-		out = models.UnionApplication{Spell: spellOf(m, o), Nickname: p.Nickname, Form: form}
+		out = models.UnionApplication{Spell: membershipOf(m, o), Nickname: p.Nickname, Form: form}
 		return tx.Answer(ctx, out)
 	})
 	return out, err
 }
 
 func (s *Service) applied(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization) (models.Membership, error) {
-	if err := joining.Admits(ctx, tx, s.ring, o, actor.PersonID); err != nil {
+	if err := membership.Admits(ctx, tx, s.ring, o, actor.PersonID); err != nil {
 		return models.Membership{}, err
 	}
 	m, err := models.Apply(o, actor.PersonID, "", tx.Now)
 	if err != nil {
 		return m, err
 	}
-	if other, err := readUnionSpell(ctx, tx, actor.PersonID); err == nil && other.OrganizationID != o.ID {
+	if other, err := readUnionMembership(ctx, tx, actor.PersonID); err == nil && other.OrganizationID != o.ID {
 		return m, models.ErrUnionElsewhere
 	} else if err != nil && !errors.Is(err, store.ErrNotFound) {
 		return m, err
 	}
 	m.ID = tx.NewID()
 	if err := tx.InsertMembership(ctx, &m); err != nil {
-		return m, joining.Taken(ctx, tx, o, m, err)
+		return m, membership.Taken(ctx, tx, o, m, err)
 	}
 	return m, nil
 }
@@ -93,12 +93,12 @@ func tellApplied(ctx context.Context, tx *store.Tx, actor models.Actor, o models
 	if err != nil {
 		return err
 	}
-	n := notify.Notice{Kind: models.NoticeMembershipApplied, Subject: "application", SubjectID: m.ID}
+	n := inbox.Notice{Kind: models.NoticeMembershipApplied, Subject: "application", SubjectID: m.ID}
 	if err := tell(ctx, tx, n, o, actor, reviewers...); err != nil {
 		return err
 	}
 	n.Kind, n.PersonID, n.Params = models.NoticeMembershipReceived, actor.PersonID, map[string]string{"organization": o.Name}
-	return notify.Tell(ctx, tx, n)
+	return inbox.Tell(ctx, tx, n)
 }
 
 // Application reads one application with its form, for the applicant and for
@@ -123,7 +123,7 @@ func (s *Service) Application(ctx context.Context, actor models.Actor, id models
 	if err != nil {
 		return models.UnionApplication{}, err
 	}
-	out := models.UnionApplication{Spell: spellOf(m, o.Organization), Nickname: p.Nickname, Form: formOf(forms[m.ID])}
+	out := models.UnionApplication{Spell: membershipOf(m, o.Organization), Nickname: p.Nickname, Form: formOf(forms[m.ID])}
 	if sealed := forms[m.ID].StatementSealed; len(sealed) > 0 {
 		plain, err := s.ring.Open(keyring.UnionStatement, m.ID[:], sealed)
 		if err != nil {
@@ -162,7 +162,7 @@ func (s *Service) Applications(ctx context.Context, actor models.Actor, union mo
 	}
 	out.Next = rows.Next
 	for _, m := range rows.Items {
-		out.Items = append(out.Items, models.UnionApplication{Spell: spellOf(m.Membership, o.Organization), Nickname: m.Nickname, Form: formOf(forms[m.ID])})
+		out.Items = append(out.Items, models.UnionApplication{Spell: membershipOf(m.Membership, o.Organization), Nickname: m.Nickname, Form: formOf(forms[m.ID])})
 	}
 	return out, nil
 }
@@ -172,14 +172,14 @@ func formOf(f models.UnionForm) models.UnionFormData {
 		EmployerCode: f.EmployerCode, StartedOn: f.StartedOn}
 }
 
-func spellOf(m models.Membership, o models.Organization) models.Spell {
+func membershipOf(m models.Membership, o models.Organization) models.Spell {
 	return models.Spell{Membership: m, OrganizationName: o.Name, OrganizationKind: o.Kind, RegionCode: o.RegionCode}
 }
 
 // Card shows the actor's own membership card with the earlier numbers and the
 // transfer that waits; without a membership it is models.ErrUnionNoCard.
 func (s *Service) Card(ctx context.Context, actor models.Actor) (models.UnionCard, error) {
-	m, err := readUnionSpell(ctx, s.st, actor.PersonID)
+	m, err := readUnionMembership(ctx, s.st, actor.PersonID)
 	if errors.Is(err, store.ErrNotFound) {
 		return models.UnionCard{}, models.ErrUnionNoCard
 	}

@@ -6,8 +6,8 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/joining"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/inbox"
+	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/store"
 )
 
@@ -24,32 +24,32 @@ func (s *Service) Register(ctx context.Context, actor models.Actor, body models.
 		if err != nil {
 			return err
 		}
-		if err := joining.Admits(ctx, tx, s.ring, o, actor.PersonID); err != nil {
+		if err := membership.Admits(ctx, tx, s.ring, o, actor.PersonID); err != nil {
 			return err
 		}
 		m.ID = tx.NewID()
-		if err := joining.Enter(ctx, tx, o, &m); err != nil {
+		if err := membership.Enter(ctx, tx, o, &m); err != nil {
 			return err
 		}
 		if err := tx.InsertMembership(ctx, &m); err != nil {
-			return joining.Taken(ctx, tx, o, m, err)
+			return membership.Taken(ctx, tx, o, m, err)
 		}
 		heads, err := holders(ctx, tx, o.ID, o.Kind.Head())
 		if err != nil {
 			return err
 		}
-		n := notify.Notice{Kind: models.NoticeRegisteredBy, Subject: "organization", SubjectID: o.ID}
+		n := inbox.Notice{Kind: models.NoticeRegisteredBy, Subject: "organization", SubjectID: o.ID}
 		if err := tell(ctx, tx, n, o, actor, heads...); err != nil {
 			return err
 		}
 		n.Kind, n.PersonID, n.Params = models.NoticeRegistered, actor.PersonID, map[string]string{"organization": o.Name}
-		if err := notify.Tell(ctx, tx, n); err != nil {
+		if err := inbox.Tell(ctx, tx, n); err != nil {
 			return err
 		}
 		if err := audit.Record(ctx, tx, actor, about(o, ActionRegister, "membership", m.ID, nil)); err != nil {
 			return err
 		}
-		out = spellOf(m, o)
+		out = membershipOf(m, o)
 		return tx.Answer(ctx, out)
 	})
 	return out, err

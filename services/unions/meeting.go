@@ -8,8 +8,8 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/jobs"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -95,7 +95,7 @@ func (s *Service) sign(ctx context.Context, tx *store.Tx, actor models.Actor, o 
 			return models.UnionCallView{}, err
 		}
 		// Also whoever signed and is the chair hears that the time runs.
-		n := notify.Notice{Kind: models.NoticeCallReached, Subject: "meeting_call", SubjectID: c.ID, Params: map[string]string{"due": string(models.DayOf(*next.DueAt))}}
+		n := inbox.Notice{Kind: models.NoticeCallReached, Subject: "meeting_call", SubjectID: c.ID, Params: map[string]string{"due": string(models.DayOf(*next.DueAt))}}
 		if err := tell(ctx, tx, n, o, models.System, chairs...); err != nil {
 			return models.UnionCallView{}, err
 		}
@@ -132,7 +132,7 @@ func (s *Service) AnswerCall(ctx context.Context, actor models.Actor, id models.
 		if err != nil {
 			return err
 		}
-		n := notify.Notice{Kind: models.NoticeCallAnswered, Subject: "meeting_call", SubjectID: id, Params: map[string]string{"meets_on": string(on)}}
+		n := inbox.Notice{Kind: models.NoticeCallAnswered, Subject: "meeting_call", SubjectID: id, Params: map[string]string{"meets_on": string(on)}}
 		if err := tell(ctx, tx, n, o, actor, signers...); err != nil {
 			return err
 		}
@@ -176,7 +176,7 @@ func (s *Service) callDue(ctx context.Context, tx *store.Tx, id models.ID) error
 		}
 		told = append(told, above...)
 	}
-	return tell(ctx, tx, notify.Notice{Kind: models.NoticeCallOverdue, Subject: "meeting_call", SubjectID: id}, o, models.System, told...)
+	return tell(ctx, tx, inbox.Notice{Kind: models.NoticeCallOverdue, Subject: "meeting_call", SubjectID: id}, o, models.System, told...)
 }
 
 // lockCall reads a call that the actor may see with the locked row of its body,

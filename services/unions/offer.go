@@ -6,7 +6,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/joining"
+	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -20,11 +20,11 @@ const proposalsMax = 3
 // consent is looked at.
 func (s *Service) Offer(ctx context.Context, actor models.Actor) (models.UnionOffer, error) {
 	now := s.st.Now()
-	f, err := joining.Facts(ctx, s.st, s.ring, actor.PersonID, models.DayOf(now))
+	f, err := membership.Facts(ctx, s.st, s.ring, actor.PersonID, models.DayOf(now))
 	if err != nil {
 		return models.UnionOffer{}, err
 	}
-	_, err = readUnionSpell(ctx, s.st, actor.PersonID)
+	_, err = readUnionMembership(ctx, s.st, actor.PersonID)
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
 		return models.UnionOffer{}, err
 	}

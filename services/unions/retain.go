@@ -8,8 +8,8 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/joining"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/inbox"
+	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/store"
 )
 
@@ -44,11 +44,11 @@ func (s *Service) Retain(ctx context.Context, actor models.Actor, id models.ID, 
 		}
 		next := m.Retain(above.ID, above.NextQueueNo, tx.Now)
 		next.ID = tx.NewID()
-		if err := joining.Enter(ctx, tx, above, &next); err != nil {
+		if err := membership.Enter(ctx, tx, above, &next); err != nil {
 			return err
 		}
 		if err := tx.InsertMembership(ctx, &next); err != nil {
-			return joining.Taken(ctx, tx, above, next, err)
+			return membership.Taken(ctx, tx, above, next, err)
 		}
 		if err := followTransfers(ctx, tx, o.ID, above.ID, &next.PersonID); err != nil {
 			return err
@@ -60,7 +60,7 @@ func (s *Service) Retain(ctx context.Context, actor models.Actor, id models.ID, 
 		if err := audit.Record(ctx, tx, actor, about(o, ActionRetain, "membership", id, detail)); err != nil {
 			return err
 		}
-		out = spellOf(next, above)
+		out = membershipOf(next, above)
 		return tx.Answer(ctx, out)
 	})
 	return out, s.refused(ctx, actor, seen, ActionRetain, "membership", id, err)
@@ -128,7 +128,7 @@ func (s *Service) handOver(ctx context.Context, tx *store.Tx, o, above models.Or
 	case errors.Is(err, store.ErrNotAffected):
 		return nil, models.ErrOrganizationFull.Because(err)
 	case err != nil:
-		return nil, joining.Taken(ctx, tx, above, models.Membership{}, err)
+		return nil, membership.Taken(ctx, tx, above, models.Membership{}, err)
 	case len(people) == 0:
 		return nil, models.ErrUnionNobody
 	}
@@ -139,7 +139,7 @@ func (s *Service) handOver(ctx context.Context, tx *store.Tx, o, above models.Or
 }
 
 func tellRetained(ctx context.Context, tx *store.Tx, actor models.Actor, above models.Organization, people ...models.ID) error {
-	return tell(ctx, tx, notify.Notice{Kind: models.NoticeUnionRetained, Subject: "organization", SubjectID: above.ID}, above, actor, people...)
+	return tell(ctx, tx, inbox.Notice{Kind: models.NoticeUnionRetained, Subject: "organization", SubjectID: above.ID}, above, actor, people...)
 }
 
 // lockWithAbove locks a union and the body above it in the order of their ids;

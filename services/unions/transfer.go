@@ -7,18 +7,19 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/joining"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/inbox"
+	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
 
 // AskTransfer asks that the actor's membership go on in another union. One
 // transfer of a membership waits at a time.
-func (s *Service) AskTransfer(ctx context.Context, actor models.Actor, membership, to models.ID) (models.UnionTransferView, error) {
+func (s *Service) AskTransfer(ctx context.Context, actor models.Actor, id, to models.ID) (models.UnionTransferView,
+	error) {
 	var out models.UnionTransferView
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		m, err := tx.OwnMembership(ctx, actor.PersonID, membership)
+		m, err := tx.OwnMembership(ctx, actor.PersonID, id)
 		if err != nil {
 			return err
 		}
@@ -29,19 +30,19 @@ func (s *Service) AskTransfer(ctx context.Context, actor models.Actor, membershi
 		if err != nil {
 			return err
 		}
-		if m, err = tx.OwnMembership(ctx, actor.PersonID, membership); err != nil {
+		if m, err = tx.OwnMembership(ctx, actor.PersonID, id); err != nil {
 			return err
 		}
 		t, err := models.AskTransfer(m, from, union, tx.Now)
 		if err != nil {
 			return err
 		}
-		if _, err := tx.LiveSpell(ctx, union.ID, actor.PersonID); err == nil {
+		if _, err := tx.LiveMembership(ctx, union.ID, actor.PersonID); err == nil {
 			return models.ErrMembershipExists
 		} else if !errors.Is(err, store.ErrNotFound) {
 			return err
 		}
-		if err := joining.Admits(ctx, tx, s.ring, union, actor.PersonID); err != nil {
+		if err := membership.Admits(ctx, tx, s.ring, union, actor.PersonID); err != nil {
 			return err
 		}
 		t.ID = tx.NewID()
@@ -54,7 +55,7 @@ func (s *Service) AskTransfer(ctx context.Context, actor models.Actor, membershi
 		if err != nil {
 			return err
 		}
-		n := notify.Notice{Kind: models.NoticeUnionTransferAsked, Subject: "union_transfer", SubjectID: t.ID}
+		n := inbox.Notice{Kind: models.NoticeUnionTransferAsked, Subject: "union_transfer", SubjectID: t.ID}
 		if err := tell(ctx, tx, n, union, actor, reviewers...); err != nil {
 			return err
 		}
@@ -82,7 +83,7 @@ func (s *Service) AcceptTransfer(ctx context.Context, actor models.Actor, id mod
 		if err := to.AcceptsApplications(); err != nil {
 			return err
 		}
-		if err := joining.Admits(ctx, tx, s.ring, to, t.PersonID); err != nil {
+		if err := membership.Admits(ctx, tx, s.ring, to, t.PersonID); err != nil {
 			return err
 		}
 		old, err := tx.AnyMembership(ctx, t.MembershipID)
@@ -94,22 +95,22 @@ func (s *Service) AcceptTransfer(ctx context.Context, actor models.Actor, id mod
 		}
 		next := old.Transferred(to, actor.PersonID, tx.Now)
 		next.ID = tx.NewID()
-		if err := joining.Enter(ctx, tx, to, &next); err != nil {
+		if err := membership.Enter(ctx, tx, to, &next); err != nil {
 			return err
 		}
 		if err := tx.InsertMembership(ctx, &next); err != nil {
-			return joining.Taken(ctx, tx, to, next, err)
+			return membership.Taken(ctx, tx, to, next, err)
 		}
 		t.NewMembershipID = &next.ID
 		heads, err := holders(ctx, tx, from.ID, from.Kind.Head())
 		if err != nil {
 			return err
 		}
-		n := notify.Notice{Kind: models.NoticeUnionTransferLeft, Subject: "organization", SubjectID: from.ID}
+		n := inbox.Notice{Kind: models.NoticeUnionTransferLeft, Subject: "organization", SubjectID: from.ID}
 		if err := tell(ctx, tx, n, from, actor, heads...); err != nil {
 			return err
 		}
-		n = notify.Notice{Kind: models.NoticeUnionTransferAccepted, Subject: "union_transfer", SubjectID: t.ID}
+		n = inbox.Notice{Kind: models.NoticeUnionTransferAccepted, Subject: "union_transfer", SubjectID: t.ID}
 		return tell(ctx, tx, n, to, actor, t.PersonID)
 	})
 }
@@ -122,7 +123,7 @@ func (s *Service) leave(ctx context.Context, tx *store.Tx, o models.Organization
 	if err := goes(ctx, tx, o, m.PersonID); err != nil {
 		return err
 	}
-	if err := joining.Leave(ctx, tx, m); err != nil {
+	if err := membership.Leave(ctx, tx, m); err != nil {
 		return err
 	}
 	err := tx.MoveMembership(ctx, m.End(models.EndTransferred, tx.Now), m.State)
@@ -139,7 +140,7 @@ func (s *Service) RefuseTransfer(ctx context.Context, actor models.Actor, id mod
 		if err := models.CheckReason(reason); err != nil {
 			return err
 		}
-		n := notify.Notice{Kind: models.NoticeUnionTransferRefused, Subject: "union_transfer", SubjectID: t.ID}
+		n := inbox.Notice{Kind: models.NoticeUnionTransferRefused, Subject: "union_transfer", SubjectID: t.ID}
 		return tell(ctx, tx, n, to, actor, t.PersonID)
 	})
 }

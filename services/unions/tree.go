@@ -6,7 +6,7 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/notify"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -32,7 +32,7 @@ func (s *Service) AskFederation(ctx context.Context, actor models.Actor, union, 
 		if err != nil {
 			return err
 		}
-		n := notify.Notice{Kind: models.NoticeAffiliationAsked, Subject: "organization", SubjectID: o.ID}
+		n := inbox.Notice{Kind: models.NoticeAffiliationAsked, Subject: "organization", SubjectID: o.ID}
 		return tell(ctx, tx, n, o, actor, chairs...)
 	})
 }
@@ -67,7 +67,7 @@ func (s *Service) AnswerUnion(ctx context.Context, actor models.Actor, union mod
 		if err != nil {
 			return err
 		}
-		n := notify.Notice{Kind: kind, Subject: "organization", SubjectID: o.ID, Params: map[string]string{"reason": reason}}
+		n := inbox.Notice{Kind: kind, Subject: "organization", SubjectID: o.ID, Params: map[string]string{"reason": reason}}
 		return tell(ctx, tx, n, o, actor, chairs...)
 	})
 }

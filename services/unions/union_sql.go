@@ -29,9 +29,9 @@ func listUnionForms(ctx context.Context, q store.Reader, memberships []models.ID
 	return out, nil
 }
 
-// readUnionSpell reads the active membership of a person in a union: there is one
+// readUnionMembership reads the active membership of a person in a union: there is one
 // at most.
-func readUnionSpell(ctx context.Context, q store.Reader, person models.ID) (models.Membership, error) {
+func readUnionMembership(ctx context.Context, q store.Reader, person models.ID) (models.Membership, error) {
 	return store.Take[models.Membership](ctx, q, "exclusive_key = ?",
 		*models.ExclusiveKeyOf(models.KindUnion, models.TieFormal, person))
 }

@@ -5,8 +5,8 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/keyring"
-	"xinjumin/services/internal/notify"
 	"xinjumin/services/internal/store"
 )
 
@@ -70,8 +70,8 @@ func (s *Service) refused(ctx context.Context, actor models.Actor, o models.Orga
 
 // tell writes one inbox row for each person but the one who acts, with the name
 // of the body.
-func tell(ctx context.Context, tx *store.Tx, n notify.Notice, o models.Organization, actor models.Actor, people ...models.ID) error {
-	return notify.TellAbout(ctx, tx, n, o, actor, people...)
+func tell(ctx context.Context, tx *store.Tx, n inbox.Notice, o models.Organization, actor models.Actor, people ...models.ID) error {
+	return inbox.TellAbout(ctx, tx, n, o, actor, people...)
 }
 
 // holders lists who holds one of the roles in the body now.

@@ -48,7 +48,7 @@ func (q queries) MergedInto(ctx context.Context, person models.ID) ([]models.ID,
 	return ids, Translate(err)
 }
 
-// LiveSpell reads the live membership of a person in an organization.
-func (q queries) LiveSpell(ctx context.Context, organization, person models.ID) (models.Membership, error) {
+// LiveMembership reads the live membership of a person in an organization.
+func (q queries) LiveMembership(ctx context.Context, organization, person models.ID) (models.Membership, error) {
 	return Take[models.Membership](ctx, q, "live_key = ?", models.SpellKey(organization, person))
 }

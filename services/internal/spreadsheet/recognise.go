@@ -1,0 +1,103 @@
+package spreadsheet
+
+import (
+	"archive/zip"
+	"bytes"
+	"strings"
+
+	"xinjumin/models"
+)
+
+// Kind is what a file is by its content.
+type Kind string
+
+// The kinds that are read.
+const (
+	XLSX Kind = "xlsx"
+	CSV  Kind = "csv"
+)
+
+// Bounds of a workbook, by what its directory says and again while it is read.
+const (
+	maxParts   = 1000
+	maxRatio   = 200     // of a part that is larger than ratioFrom
+	ratioFrom  = 1 << 20 // small parts of zeros are in every workbook
+	maxPart    = 128 << 20
+	maxStrings = 64 << 20 // of the texts that cells share
+)
+
+var (
+	zipMagic = []byte("PK\x03\x04")
+	oleMagic = []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+	// encryptedPart is the name of a stream, as such files spell it (UTF-16).
+	encryptedPart = []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00")
+)
+
+// Recognise tells what a content is, and refuses what is none of the two, is
+// locked by a password, has macros, or would unpack to too much. Its name and
+// declared type are never asked.
+func Recognise(content []byte) (Kind, error) {
+	switch {
+	case bytes.HasPrefix(content, zipMagic):
+		_, err := openZip(content)
+		return XLSX, err
+	case bytes.HasPrefix(content, oleMagic) && bytes.Contains(content, encryptedPart):
+		return "", models.ErrSheetEncrypted
+	case bytes.HasPrefix(content, oleMagic),
+		bytes.HasPrefix(bytes.TrimLeft(content, "\xef\xbb\xbf \t\r\n"), []byte("<")):
+		return "", models.ErrSheetOld // .xls, and web pages that call themselves so
+	case isText(content):
+		return CSV, nil
+	}
+	return "", models.ErrSheetKind
+}
+
+// openZip reads the directory of a workbook and judges it.
+func openZip(content []byte) (*zip.Reader, error) {
+	z, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
+	if err != nil {
+		return nil, models.ErrFileUnreadable.Because(err)
+	}
+	if len(z.File) > maxParts {
+		return nil, models.ErrSheetUnpacked
+	}
+	var total uint64
+	workbook := false
+	for _, f := range z.File {
+		name := strings.ToLower(f.Name)
+		switch {
+		case strings.HasSuffix(name, "vbaproject.bin"):
+			return nil, models.ErrSheetMacro
+		case strings.HasSuffix(name, "workbook.bin"): // .xlsb
+			return nil, models.ErrSheetOld
+		case f.UncompressedSize64 > maxPart, f.UncompressedSize64 > ratioFrom &&
+			f.UncompressedSize64/max(1, f.CompressedSize64) > maxRatio:
+			return nil, models.ErrSheetUnpacked
+		case f.Flags&1 != 0:
+			return nil, models.ErrSheetEncrypted
+		case name == "xl/workbook.xml":
+			workbook = true
+		}
+		if total += f.UncompressedSize64; total > 2*maxPart {
+			return nil, models.ErrSheetUnpacked
+		}
+	}
+	if !workbook {
+		return nil, models.ErrSheetKind
+	}
+	return z, nil
+}
+
+// isText reports whether there is something, and none of it is what no text
+// has.
+func isText(content []byte) bool {
+	if bytes.HasPrefix(content, []byte("\xff\xfe")) || bytes.HasPrefix(content, []byte("\xfe\xff")) {
+		return len(content)%2 == 0
+	}
+	for _, b := range content {
+		if b < ' ' && b != '\t' && b != '\n' && b != '\r' || b == 0x7f {
+			return false
+		}
+	}
+	return len(bytes.TrimSpace(content)) > 0
+}
