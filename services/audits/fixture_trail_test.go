@@ -19,6 +19,7 @@ import (
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/storetest"
+	"xinjumin/services/organizations"
 )
 
 // trailFixture is an application with a trail that the test writes.
@@ -52,7 +53,7 @@ func (w *trailFixture) act(n int) {
 		for i := range acts {
 			acts[i] = audit.Act{Ctx: models.WithRequestID(context.Background(), "r-1"),
 				Actor: models.Actor{PersonID: tx.NewID(), SessionID: tx.NewID()},
-				Event: audit.Event{Action: "membership.approve", Object: "membership", ObjectID: tx.NewID(),
+				Event: audit.Event{Action: organizations.ActionAccept, Object: "membership", ObjectID: tx.NewID(),
 					RegionCode:     "330602005206",
 					OrganizationID: tx.NewID(), Detail: map[string]string{"state": "active"}}}
 			if i%3 == 1 {

@@ -21,6 +21,9 @@ type row struct {
 	version int64
 }
 
+// rowDo is the act of these tests.
+var rowDo = models.NewAction("row.do", "测试")
+
 var (
 	errState  = models.NewError(models.CodeConflict, "row.state", "状态不对", "Wrong state")
 	errHidden = models.ErrNotFound
@@ -35,7 +38,7 @@ func recorded(id models.ID, ran *[]string, fail map[string]error) act.Of[row, ro
 	}
 	return act.Of[row, row]{
 		Event: func(r row) audit.Event {
-			return audit.Event{Action: "row.do", Object: "row", ObjectID: r.id, Detail: map[string]string{"state": r.state}}
+			return audit.Event{Action: rowDo, Object: "row", ObjectID: r.id, Detail: map[string]string{"state": r.state}}
 		},
 		Lock:      func(*store.Tx) (row, error) { return row{id, "open", 4}, step("lock") },
 		May:       func(*store.Tx, row) error { return step("may") },
