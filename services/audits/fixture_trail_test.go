@@ -16,6 +16,7 @@ import (
 	"xinjumin/app/server"
 	"xinjumin/models"
 	"xinjumin/services/audits"
+	"xinjumin/services/governance"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/storetest"
@@ -73,7 +74,7 @@ func (w *trailFixture) vote() {
 	w.Helper()
 	err := w.st.InTx(context.Background(), func(tx *store.Tx) error {
 		return audit.RecordSecret(context.Background(), tx, []models.ID{tx.NewID()},
-			audit.Event{Action: "ballot.cast", Object: "poll", ObjectID: poll})
+			audit.Event{Action: governance.ActionCast, Object: "poll", ObjectID: poll})
 	})
 	if err != nil {
 		w.Fatal(err)

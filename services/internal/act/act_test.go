@@ -67,8 +67,8 @@ func stepsInOrder(t *testing.T, env *apptest.Env) {
 		fail    map[string]error
 		ran     []string
 		err     error
-		outcome string // of the one audit row; empty: none
-		state   string // in the audit row
+		outcome models.Outcome // of the one audit row; empty: none
+		state   string         // in the audit row
 	}{
 		"everything": {ran: []string{"lock", "may", "next", "do", "tell", "answer"}, outcome: models.OutcomeDone, state: "closed"},
 		"hidden":     {fail: map[string]error{"lock": errHidden}, ran: []string{"lock"}, err: errHidden},
