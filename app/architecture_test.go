@@ -66,6 +66,7 @@ func rules() []rule {
 	all = append(all, sqlRules()...)
 	all = append(all, decisionRules()...)
 	all = append(all, testRules()...)
+	all = append(all, areaRules()...)
 	all = append(all, tableRules()...)
 	return append(all, fileRules()...)
 }
