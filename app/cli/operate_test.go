@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -58,6 +59,9 @@ func migrated(t *testing.T) map[string]string {
 
 var template []byte
 
+// databaseCount gives each test a database of its own, since they run beside each other.
+var databaseCount atomic.Int64
+
 // databases gives an empty database of each engine that is there.
 func databases(t *testing.T) map[string]string {
 	t.Helper()
@@ -77,7 +81,7 @@ func databases(t *testing.T) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	name := fmt.Sprintf("clitest_%d", os.Getpid())
+	name := fmt.Sprintf("clitest_%d_%d", os.Getpid(), databaseCount.Add(1))
 	t.Cleanup(func() {
 		_, err := db.Exec("DROP DATABASE " + name)
 		if err := db.Close(); err != nil {
