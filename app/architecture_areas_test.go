@@ -56,7 +56,8 @@ func areaRules() []rule {
 			{"models/gardening/x.go": "package gardening"},
 		},
 		fine: []map[string]string{{
-			"services/mediation/x.go": "package mediation", "services/internal/audit/x.go": "package audit", "routes/httpapi/x.go": "package httpapi",
+			"services/mediation/x.go": "package mediation", "services/internal/audit/x.go": "package audit",
+			"routes/httpapi/x.go": "package httpapi",
 		}},
 	}}
 }

@@ -106,8 +106,8 @@ var tableOwners = map[string]string{
 // two that go by a table's name at run time: services/internal/rekey, which seals
 // columns anew, and the register of personal data, which forgets a person.
 var guestWrites = map[string][]string{
-	"services/audits":           {"audit_events", "counters"},
-	"services/internal/attach":  {"files"},
+	"services/audits":              {"audit_events", "counters"},
+	"services/internal/attach":     {"files"},
 	"services/internal/membership": {"organizations"},
 	"services/internal/store": {"bans", "consents", "files", "memberships", "organizations", "party_registrations",
 		"party_transfers", "persons", "profile_skills", "role_grants", "signups", "wechat_identities"},

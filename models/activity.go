@@ -150,7 +150,8 @@ func (a Activity) Check() []FieldError {
 		bad = append(bad, BodyField("/title", "length", "标题应为2至60个字", "The title must have 2 to 60 characters"))
 	}
 	if utf8.RuneCountInString(a.Description) > ActivityDescriptionMax {
-		bad = append(bad, BodyField("/description", "length", "说明不能超过2000个字", "The description may have 2000 characters"))
+		bad = append(bad, BodyField("/description", "length", "说明不能超过2000个字",
+			"The description may have 2000 characters"))
 	}
 	if n := utf8.RuneCountInString(a.Place); n == 0 || n > ActivityPlaceMax {
 		bad = append(bad, BodyField("/place", "length", "地点应为1至100个字", "The place must have 1 to 100 characters"))
@@ -162,24 +163,30 @@ func (a Activity) Check() []FieldError {
 		bad = append(bad, BodyField("/ends_at", "order", "结束时间应晚于开始时间", "The end must lie after the start"))
 	}
 	if a.SignupClosesAt <= a.SignupOpensAt {
-		bad = append(bad, BodyField("/signup_closes_at", "order", "报名截止时间应晚于报名开始时间", "Sign-up must close after it opens"))
+		bad = append(bad, BodyField("/signup_closes_at", "order", "报名截止时间应晚于报名开始时间",
+			"Sign-up must close after it opens"))
 	}
 	if a.SignupClosesAt > a.StartsAt {
-		bad = append(bad, BodyField("/signup_closes_at", "order", "报名应在活动开始前截止", "Sign-up must close before the activity starts"))
+		bad = append(bad, BodyField("/signup_closes_at", "order", "报名应在活动开始前截止",
+			"Sign-up must close before the activity starts"))
 	}
 	return bad
 }
 
 // Refusals around activities.
 var (
-	ErrActivityState    = NewError(CodeConflict, "activity.wrong_state", "活动当前状态不能进行此操作，请刷新后查看", "The activity is not in a state that allows this")
-	ErrActivityNotOpen  = NewError(CodeConflict, "activity.not_open", "报名还没有开始", "Sign-up has not opened yet")
-	ErrActivityClosed   = NewError(CodeConflict, "activity.signup_closed", "报名已经截止", "Sign-up is closed")
-	ErrActivityGone     = NewError(CodeConflict, "activity.cancelled", "活动已经取消", "The activity has been cancelled")
-	ErrActivityStarted  = NewError(CodeConflict, "activity.started", "活动已经开始", "The activity has started")
-	ErrActivityPast     = NewError(CodeConflict, "activity.past", "报名截止时间已过，请先修改时间", "Sign-up would be over already; change the times first")
-	ErrActivityCapacity = NewError(CodeConflict, "activity.capacity_taken", "名额不能少于已占用的名额", "The capacity cannot be less than the seats that are taken")
-	ErrActivityNoBody   = NewError(CodeConflict, "activity.organization_inactive", "组织当前不能举办活动", "The body cannot hold activities now")
+	ErrActivityState = NewError(CodeConflict, "activity.wrong_state", "活动当前状态不能进行此操作，请刷新后查看",
+		"The activity is not in a state that allows this")
+	ErrActivityNotOpen = NewError(CodeConflict, "activity.not_open", "报名还没有开始", "Sign-up has not opened yet")
+	ErrActivityClosed  = NewError(CodeConflict, "activity.signup_closed", "报名已经截止", "Sign-up is closed")
+	ErrActivityGone    = NewError(CodeConflict, "activity.cancelled", "活动已经取消", "The activity has been cancelled")
+	ErrActivityStarted = NewError(CodeConflict, "activity.started", "活动已经开始", "The activity has started")
+	ErrActivityPast    = NewError(CodeConflict, "activity.past", "报名截止时间已过，请先修改时间",
+		"Sign-up would be over already; change the times first")
+	ErrActivityCapacity = NewError(CodeConflict, "activity.capacity_taken", "名额不能少于已占用的名额",
+		"The capacity cannot be less than the seats that are taken")
+	ErrActivityNoBody = NewError(CodeConflict, "activity.organization_inactive", "组织当前不能举办活动",
+		"The body cannot hold activities now")
 )
 
 // OfferLife is how long an offered seat is kept for the person.

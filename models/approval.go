@@ -40,6 +40,8 @@ const ApprovalLife = 48 * time.Hour
 
 // Refusals of the second signature.
 var (
-	ErrApprovalSecondPerson = NewError(CodeForbidden, "approval.second_person", "提议人和本人不能批准，请由另一位管理员操作", "Neither who proposed nor who is concerned can approve")
-	ErrApprovalClosed       = NewError(CodeConflict, "approval.closed", "这项提议已经处理或过期", "The proposal has been decided or has expired")
+	ErrApprovalSecondPerson = NewError(CodeForbidden, "approval.second_person", "提议人和本人不能批准，请由另一位管理员操作",
+		"Neither who proposed nor who is concerned can approve")
+	ErrApprovalClosed = NewError(CodeConflict, "approval.closed", "这项提议已经处理或过期",
+		"The proposal has been decided or has expired")
 )

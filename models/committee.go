@@ -76,5 +76,6 @@ func CommitteeRoute(code RegionCode) []RegionCode {
 
 // Refusals around committees.
 var (
-	ErrCommitteeExists = NewError(CodeConflict, "committee.exists", "这个地方已有同名的调解委员会", "A committee of that name exists here")
+	ErrCommitteeExists = NewError(CodeConflict, "committee.exists", "这个地方已有同名的调解委员会",
+		"A committee of that name exists here")
 )

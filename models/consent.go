@@ -169,9 +169,12 @@ func MayPublish(p Person, on Day) bool {
 
 // Refusals around consents.
 var (
-	ErrConsentOutdated = NewError(CodeConflict, "consent.outdated", "这项说明已经更新，请阅读新的说明后再确认", "The text has changed; read the present version and consent to that")
-	ErrConsentRequired = NewError(CodeConflict, "consent.required", "填写此项需要您先同意它的用途", "This needs your consent to its purpose first")
-	ErrConsentAdults   = NewError(CodeForbidden, "consent.adults_only", "公示类事项须年满18周岁并已实名核实，未成年人的信息不公示", "Only verified adults may consent to publication")
+	ErrConsentOutdated = NewError(CodeConflict, "consent.outdated", "这项说明已经更新，请阅读新的说明后再确认",
+		"The text has changed; read the present version and consent to that")
+	ErrConsentRequired = NewError(CodeConflict, "consent.required", "填写此项需要您先同意它的用途",
+		"This needs your consent to its purpose first")
+	ErrConsentAdults = NewError(CodeForbidden, "consent.adults_only", "公示类事项须年满18周岁并已实名核实，未成年人的信息不公示",
+		"Only verified adults may consent to publication")
 )
 
 // Text gives the title of a purpose.

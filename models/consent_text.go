@@ -17,9 +17,10 @@ var purposes = []ConsentPurpose{
 			Refusal: "不填写不影响使用，只是不能按单位和职业为您推荐组织。",
 		},
 		EN: ConsentText{
-			Title:   "Work",
-			What:    "Employment status, kind of work, name and unified social credit code of the employer.",
-			Why:     "To find unions and bodies of your workplace that you may join, and activities that fit your hours. Leaders of a body that you apply to may see it.",
+			Title: "Work",
+			What:  "Employment status, kind of work, name and unified social credit code of the employer.",
+			Why: "To find unions and bodies of your workplace that you may join, and activities that fit your " +
+				"hours. Leaders of a body that you apply to may see it.",
 			Keeping: "Until you withdraw or close the account.",
 			Refusal: "Everything works without; nothing is suggested by workplace or kind of work.",
 		},
@@ -51,15 +52,17 @@ var purposes = []ConsentPurpose{
 			Refusal: "不填写不影响使用，需要上门服务时再告诉工作人员即可。",
 		},
 		EN: ConsentText{
-			Title:   "Address",
-			What:    "House, building and room of the present place. The village is told elsewhere.",
-			Why:     "For visits, mediation on site and delivery. Seen by the member of staff in charge, and only when you ask for a visit.",
+			Title: "Address",
+			What:  "House, building and room of the present place. The village is told elsewhere.",
+			Why: "For visits, mediation on site and delivery. Seen by the member of staff in charge, and only " +
+				"when you ask for a visit.",
 			Keeping: "Sealed, until you withdraw, move or close the account.",
 			Refusal: "Everything works without; tell the staff when you want a visit.",
 		},
 	},
 	{
-		Key: PurposeResidencePermit, Version: 1, Since: since, Sensitive: true, Fields: []ProfileField{FieldPermitState, FieldRegisteredOn},
+		Key: PurposeResidencePermit, Version: 1, Since: since, Sensitive: true,
+		Fields: []ProfileField{FieldPermitState, FieldRegisteredOn},
 		ZH: ConsentText{
 			Title:   "居住登记和居住证",
 			What:    "您自己填写的居住证状态和办理居住登记的日期。我们不向公安机关查询。",
@@ -68,15 +71,17 @@ var purposes = []ConsentPurpose{
 			Refusal: "不填写不影响使用，只是没有提醒。",
 		},
 		EN: ConsentText{
-			Title:   "Residence registration and permit",
-			What:    "The state of your permit and the day of your registration, as you say it. The police is not asked.",
+			Title: "Residence registration and permit",
+			What: "The state of your permit and the day of your registration, as you say it. " +
+				"The police is not asked.",
 			Why:     "To remind you when half a year is over and when the permit is to be signed. Nobody else sees it.",
 			Keeping: "Until you withdraw or close the account.",
 			Refusal: "Everything works without; there are no reminders.",
 		},
 	},
 	{
-		Key: PurposePoliticalStatus, Version: 1, Since: since, Sensitive: true, Fields: []ProfileField{FieldPoliticalStatus},
+		Key: PurposePoliticalStatus, Version: 1, Since: since, Sensitive: true,
+		Fields: []ProfileField{FieldPoliticalStatus},
 		ZH: ConsentText{
 			Title:   "政治面貌",
 			What:    "您的政治面貌，例如中共党员、共青团员、群众。",
@@ -85,9 +90,10 @@ var purposes = []ConsentPurpose{
 			Refusal: "不填写不影响使用，党员、团员也可以直接向组织报到。",
 		},
 		EN: ConsentText{
-			Title:   "Political status",
-			What:    "Your political status, such as Party member, League member or none.",
-			Why:     "Only to show members of Party and League which branch they may report to. Seen by the leaders of the branch that you report to.",
+			Title: "Political status",
+			What:  "Your political status, such as Party member, League member or none.",
+			Why: "Only to show members of Party and League which branch they may report to. Seen by the leaders " +
+				"of the branch that you report to.",
 			Keeping: "Sealed, until you withdraw or close the account.",
 			Refusal: "Everything works without; members may report to a branch directly.",
 		},
@@ -102,11 +108,15 @@ var purposes = []ConsentPurpose{
 			Refusal: "不同意就不能在这里报到，其他功能不受影响，也可以直接找党支部报到。",
 		},
 		EN: ConsentText{
-			Title:   "Life of a Party branch",
-			What:    "With which branch you register, where your formal tie is, whom to ask there, the number of your certificate, and at which meetings you were.",
-			Why:     "So that the branch takes you in and calls you to its meetings. Seen by people of that branch alone; neither administrators nor the platform see in which branch you are.",
-			Keeping: "Sealed, until the registration ends, you withdraw or close the account; attendance is kept by number with the files of the branch.",
-			Refusal: "Without it you cannot register here; everything else works, and you may go to the branch in person.",
+			Title: "Life of a Party branch",
+			What: "With which branch you register, where your formal tie is, whom to ask there, the number of " +
+				"your certificate, and at which meetings you were.",
+			Why: "So that the branch takes you in and calls you to its meetings. Seen by people of that branch " +
+				"alone; neither administrators nor the platform see in which branch you are.",
+			Keeping: "Sealed, until the registration ends, you withdraw or close the account; attendance is kept by " +
+				"number with the files of the branch.",
+			Refusal: "Without it you cannot register here; everything else works, and you may go " +
+				"to the branch in person.",
 		},
 	},
 	{
@@ -136,9 +146,11 @@ var purposes = []ConsentPurpose{
 			Refusal: "不同意不影响使用，您可以自己查找和申请加入组织。",
 		},
 		EN: ConsentText{
-			Title:   "Let bodies find me",
-			What:    "Nickname, age group, province or city of origin, present village; and work and skills where you have consented to these.",
-			Why:     "Leaders of bodies and unions near you see you among people who may fit and may invite you. Name, phone and address are not shown.",
+			Title: "Let bodies find me",
+			What: "Nickname, age group, province or city of origin, present village; and work and skills where " +
+				"you have consented to these.",
+			Why: "Leaders of bodies and unions near you see you among people who may fit and may invite you. " +
+				"Name, phone and address are not shown.",
 			Keeping: "Until you withdraw; after that you are not shown any more, at once.",
 			Refusal: "Everything works without; you can look for bodies and apply by yourself.",
 		},
@@ -153,10 +165,11 @@ var purposes = []ConsentPurpose{
 			Refusal: "不同意不影响参加评选和使用，公示时不显示您的姓名。",
 		},
 		EN: ConsentText{
-			Title:   "Publication of honours",
-			What:    "Your name, body, honours and what you did for them.",
-			Why:     "Shown to everybody in directories and announcements of honours.",
-			Keeping: "Taken down when the announcement ends or you withdraw; what others have copied cannot be called back.",
+			Title: "Publication of honours",
+			What:  "Your name, body, honours and what you did for them.",
+			Why:   "Shown to everybody in directories and announcements of honours.",
+			Keeping: "Taken down when the announcement ends or you withdraw; what others have " +
+				"copied cannot be called back.",
 			Refusal: "You may be nominated and use everything without; your name is not shown.",
 		},
 	},

@@ -135,7 +135,8 @@ func TestDeadlines(t *testing.T) {
 	// 23:30 on 1 November in Shanghai is still the 1st there and in UTC; half an
 	// hour later it is the 2nd in Shanghai only.
 	late := Day("2026-11-02").Start().Add(-30 * time.Minute)
-	if got := LabourMediationDue(late); got.EventOn != "2026-11-01" || got.StartsOn != "2026-11-02" || got.DueOn != "2026-11-16" {
+	if got := LabourMediationDue(late); got.EventOn != "2026-11-01" || got.StartsOn != "2026-11-02" ||
+		got.DueOn != "2026-11-16" {
 		t.Errorf("labour: %+v", got)
 	}
 	if got := LabourMediationDue(late.Add(time.Hour)); got.DueOn != "2026-11-17" {

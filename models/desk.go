@@ -185,19 +185,30 @@ const (
 
 // Refusals around the desk.
 var (
-	ErrDeskNotAllowed = NewError(CodeForbidden, "desk.not_allowed", "这件事只能由本人办理，不能代办", "This cannot be done for somebody else at a desk")
-	ErrDeskEnded      = NewError(CodeForbidden, "desk.ended", "代办已经结束，请重新发起", "The session at the desk has ended, or is not yours")
-	ErrDeskNoMatch    = NewError(CodeForbidden, "desk.no_match", "没有找到与该证件相符的人，请核对姓名和号码，或先登记", "No person fits this card: check name and number, or register the person")
-	ErrDeskTooMany    = NewError(CodeTooMany, "desk.too_many", "查询不符的次数太多，请一小时后再试", "Too many cards that fit nobody; wait an hour").After(DeskMissTime)
-	ErrDeskOwn        = NewError(CodeForbidden, "desk.own", "不能为自己代办", "Nobody acts for themselves at a desk")
-	ErrDeskStaff      = NewError(CodeForbidden, "desk.staff", "此人担任管理或调解职务，请本人办理", "The person holds a role of the administration or mediation and acts herself")
-	ErrDeskBusy       = NewError(CodeConflict, "desk.busy", "您还有一个代办没有结束，请先结束", "You have a session under way; end it first")
-	ErrDeskPersonBusy = NewError(CodeConflict, "desk.person_busy", "已有协管员正在为此人代办", "An officer is already acting for this person")
-	ErrDeskState      = NewError(CodeConflict, "desk.wrong_state", "代办的状态已经变化，请刷新后查看", "The session is not in a state that allows this")
-	ErrDeskOwnConfirm = NewError(CodeForbidden, "desk.own_confirmation", "此人有自己的账号，请由本人确认", "The person has an account and confirms herself")
-	ErrDeskSecond     = NewError(CodeForbidden, "desk.second_officer", "请由另一位协管员核对确认", "Another officer must look and confirm")
-	ErrDeskCode       = NewError(CodeForbidden, "desk.wrong_code", "确认码不对，请核对", "The code is wrong")
-	ErrDeskCodeDead   = NewError(CodeForbidden, "desk.code_dead", "确认码已失效，请由本人在小程序中确认", "Codes no longer work; the person confirms in the mini-program")
+	ErrDeskNotAllowed = NewError(CodeForbidden, "desk.not_allowed", "这件事只能由本人办理，不能代办",
+		"This cannot be done for somebody else at a desk")
+	ErrDeskEnded = NewError(CodeForbidden, "desk.ended", "代办已经结束，请重新发起",
+		"The session at the desk has ended, or is not yours")
+	ErrDeskNoMatch = NewError(CodeForbidden, "desk.no_match", "没有找到与该证件相符的人，请核对姓名和号码，或先登记",
+		"No person fits this card: check name and number, or register the person")
+	ErrDeskTooMany = NewError(CodeTooMany, "desk.too_many", "查询不符的次数太多，请一小时后再试",
+		"Too many cards that fit nobody; wait an hour").After(DeskMissTime)
+	ErrDeskOwn   = NewError(CodeForbidden, "desk.own", "不能为自己代办", "Nobody acts for themselves at a desk")
+	ErrDeskStaff = NewError(CodeForbidden, "desk.staff", "此人担任管理或调解职务，请本人办理",
+		"The person holds a role of the administration or mediation and acts herself")
+	ErrDeskBusy = NewError(CodeConflict, "desk.busy", "您还有一个代办没有结束，请先结束",
+		"You have a session under way; end it first")
+	ErrDeskPersonBusy = NewError(CodeConflict, "desk.person_busy", "已有协管员正在为此人代办",
+		"An officer is already acting for this person")
+	ErrDeskState = NewError(CodeConflict, "desk.wrong_state", "代办的状态已经变化，请刷新后查看",
+		"The session is not in a state that allows this")
+	ErrDeskOwnConfirm = NewError(CodeForbidden, "desk.own_confirmation", "此人有自己的账号，请由本人确认",
+		"The person has an account and confirms herself")
+	ErrDeskSecond = NewError(CodeForbidden, "desk.second_officer", "请由另一位协管员核对确认",
+		"Another officer must look and confirm")
+	ErrDeskCode     = NewError(CodeForbidden, "desk.wrong_code", "确认码不对，请核对", "The code is wrong")
+	ErrDeskCodeDead = NewError(CodeForbidden, "desk.code_dead", "确认码已失效，请由本人在小程序中确认",
+		"Codes no longer work; the person confirms in the mini-program")
 )
 
 // deskActs are the words of what can be done at a desk, by audit action.

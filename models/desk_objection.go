@@ -63,8 +63,11 @@ func (DeskOutcome) All() []DeskOutcome { return deskOutcomeWords.All() }
 
 // Refusals around objections.
 var (
-	ErrDeskObjected     = NewError(CodeConflict, "desk.objected", "对这次代办已经提出过异议", "There is an objection to this session already")
-	ErrDeskObjectLate   = NewError(CodeConflict, "desk.objection_late", "已超过提出异议的期限", "The time for an objection is over")
-	ErrDeskObjectOwn    = NewError(CodeForbidden, "desk.objection_own", "请由未参与这次代办的人员办理", "Somebody who had no part in the session must do this")
+	ErrDeskObjected = NewError(CodeConflict, "desk.objected", "对这次代办已经提出过异议",
+		"There is an objection to this session already")
+	ErrDeskObjectLate = NewError(CodeConflict, "desk.objection_late", "已超过提出异议的期限",
+		"The time for an objection is over")
+	ErrDeskObjectOwn = NewError(CodeForbidden, "desk.objection_own", "请由未参与这次代办的人员办理",
+		"Somebody who had no part in the session must do this")
 	ErrDeskObjectClosed = NewError(CodeConflict, "desk.objection_closed", "这个异议已经答复", "The objection is answered")
 )

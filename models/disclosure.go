@@ -145,9 +145,13 @@ const (
 
 // Refusals around disclosures.
 var (
-	ErrDisclosureOwn     = NewError(CodeForbidden, "disclosure.own", "不能申请查看自己的信息", "Nobody asks for a disclosure of the own identity")
-	ErrDisclosureNothing = NewError(CodeConflict, "disclosure.nothing", "此人没有登记这项信息", "There is nothing of this kind to disclose")
-	ErrDisclosureState   = NewError(CodeConflict, "disclosure.wrong_state", "这项申请已经处理、已经查看或已过期", "The request was decided, was read, or has expired")
-	ErrContactNone       = NewError(CodeConflict, "contact.none", "该会员没有绑定手机号码", "The member has bound no phone number")
-	ErrContactLimit      = NewError(CodeTooMany, "contact.limit", "今天查看联系方式的次数已满，请明天再试", "No more numbers can be shown today")
+	ErrDisclosureOwn = NewError(CodeForbidden, "disclosure.own", "不能申请查看自己的信息",
+		"Nobody asks for a disclosure of the own identity")
+	ErrDisclosureNothing = NewError(CodeConflict, "disclosure.nothing", "此人没有登记这项信息",
+		"There is nothing of this kind to disclose")
+	ErrDisclosureState = NewError(CodeConflict, "disclosure.wrong_state", "这项申请已经处理、已经查看或已过期",
+		"The request was decided, was read, or has expired")
+	ErrContactNone  = NewError(CodeConflict, "contact.none", "该会员没有绑定手机号码", "The member has bound no phone number")
+	ErrContactLimit = NewError(CodeTooMany, "contact.limit", "今天查看联系方式的次数已满，请明天再试",
+		"No more numbers can be shown today")
 )

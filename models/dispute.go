@@ -192,16 +192,26 @@ const (
 
 // Refusals around disputes.
 var (
-	ErrDisputeNoCommittee     = NewError(CodeConflict, "dispute.no_committee", "您所在的村（社区）、镇街和区县还没有可以受理的调解委员会，请拨打12348咨询", "No active mediation committee covers this place")
-	ErrDisputeState           = NewError(CodeConflict, "dispute.wrong_state", "这件纠纷当前不能进行此操作，请刷新后查看", "The case is not in a state that allows this")
-	ErrDisputeOwnCase         = NewError(CodeForbidden, "dispute.own_case", "您是这件纠纷的当事人，不能办理此案", "A party cannot handle its own case")
-	ErrDisputeApplicantOnly   = NewError(CodeForbidden, "dispute.applicant_only", "只有申请人可以撤回申请", "Only the applicant may withdraw")
-	ErrDisputeHeadOnly        = NewError(CodeForbidden, "dispute.head_only", "只有调解委员会主任可以进行此操作", "Only a head of the committee may do this")
-	ErrDisputeNotAssigned     = NewError(CodeForbidden, "dispute.not_assigned", "这件纠纷没有指派给您", "The case is not assigned to you")
-	ErrDisputeNotMediator     = NewError(CodeConflict, "dispute.not_mediator", "所选人员不是本调解委员会的调解员", "The person is not a mediator of this committee")
-	ErrDisputeMediatorIsParty = NewError(CodeConflict, "dispute.mediator_is_party", "当事人不能担任本案调解员，请另选调解员", "A party cannot mediate its own case")
-	ErrDisputeAssignedAlready = NewError(CodeConflict, "dispute.already_assigned", "这位调解员已经在本案中", "The mediator is assigned already")
-	ErrDisputeLeadFirst       = NewError(CodeConflict, "dispute.lead_first", "请先指派主办调解员", "Assign the lead first")
-	ErrDisputeLeadTaken       = NewError(CodeConflict, "dispute.lead_taken", "本案已有主办调解员", "The case has a lead already")
-	ErrDisputeTakenAlready    = NewError(CodeConflict, "dispute.already_taken", "您已经接手这件纠纷", "You have taken the case already")
+	ErrDisputeNoCommittee = NewError(CodeConflict, "dispute.no_committee",
+		"您所在的村（社区）、镇街和区县还没有可以受理的调解委员会，请拨打12348咨询", "No active mediation committee covers this place")
+	ErrDisputeState = NewError(CodeConflict, "dispute.wrong_state", "这件纠纷当前不能进行此操作，请刷新后查看",
+		"The case is not in a state that allows this")
+	ErrDisputeOwnCase = NewError(CodeForbidden, "dispute.own_case", "您是这件纠纷的当事人，不能办理此案",
+		"A party cannot handle its own case")
+	ErrDisputeApplicantOnly = NewError(CodeForbidden, "dispute.applicant_only", "只有申请人可以撤回申请",
+		"Only the applicant may withdraw")
+	ErrDisputeHeadOnly = NewError(CodeForbidden, "dispute.head_only", "只有调解委员会主任可以进行此操作",
+		"Only a head of the committee may do this")
+	ErrDisputeNotAssigned = NewError(CodeForbidden, "dispute.not_assigned", "这件纠纷没有指派给您",
+		"The case is not assigned to you")
+	ErrDisputeNotMediator = NewError(CodeConflict, "dispute.not_mediator", "所选人员不是本调解委员会的调解员",
+		"The person is not a mediator of this committee")
+	ErrDisputeMediatorIsParty = NewError(CodeConflict, "dispute.mediator_is_party", "当事人不能担任本案调解员，请另选调解员",
+		"A party cannot mediate its own case")
+	ErrDisputeAssignedAlready = NewError(CodeConflict, "dispute.already_assigned", "这位调解员已经在本案中",
+		"The mediator is assigned already")
+	ErrDisputeLeadFirst    = NewError(CodeConflict, "dispute.lead_first", "请先指派主办调解员", "Assign the lead first")
+	ErrDisputeLeadTaken    = NewError(CodeConflict, "dispute.lead_taken", "本案已有主办调解员", "The case has a lead already")
+	ErrDisputeTakenAlready = NewError(CodeConflict, "dispute.already_taken", "您已经接手这件纠纷",
+		"You have taken the case already")
 )

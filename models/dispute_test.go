@@ -12,9 +12,9 @@ func TestDisputeMoves(t *testing.T) {
 		DisputeDecline: {DisputeApplied: DisputeNotAccepted},
 		DisputeAssign:  {DisputeAccepted: DisputeAssigned, DisputeAssigned: DisputeAssigned},
 		DisputeTake:    {DisputeAssigned: DisputeAssigned},
-		DisputeWithdraw: {DisputeApplied: DisputeWithdrawn, DisputeConsentPending: DisputeWithdrawn, DisputeAccepted: DisputeWithdrawn,
-			DisputeAssigned: DisputeWithdrawn, DisputeInformed: DisputeWithdrawn, DisputeInSession: DisputeWithdrawn,
-			DisputeExtended: DisputeWithdrawn, DisputeSigning: DisputeWithdrawn},
+		DisputeWithdraw: {DisputeApplied: DisputeWithdrawn, DisputeConsentPending: DisputeWithdrawn,
+			DisputeAccepted: DisputeWithdrawn, DisputeAssigned: DisputeWithdrawn, DisputeInformed: DisputeWithdrawn,
+			DisputeInSession: DisputeWithdrawn, DisputeExtended: DisputeWithdrawn, DisputeSigning: DisputeWithdrawn},
 	}
 	cells := 0
 	for _, w := range stateWords {
@@ -47,16 +47,24 @@ func TestDisputeStanding(t *testing.T) {
 		part                          string
 	}
 	for _, c := range []row{
-		{"applicant", DisputeStanding{Side: SideApplicant}, ErrDisputeHeadOnly, ErrDisputeOwnCase, nil, ErrForbidden, false, "applicant"},
-		{"respondent", DisputeStanding{Side: SideRespondent}, ErrDisputeHeadOnly, ErrDisputeOwnCase, ErrDisputeApplicantOnly, ErrForbidden, false, "respondent"},
-		{"head", DisputeStanding{Head: true}, nil, ErrDisputeNotAssigned, ErrDisputeApplicantOnly, ErrForbidden, true, "head"},
-		{"mediator", DisputeStanding{Mediator: true}, ErrDisputeHeadOnly, nil, ErrDisputeApplicantOnly, ErrForbidden, true, "mediator"},
-		{"head who mediates", DisputeStanding{Head: true, Mediator: true}, nil, nil, ErrDisputeApplicantOnly, ErrForbidden, true, "head"},
-		{"head who is the respondent", DisputeStanding{Side: SideRespondent, Head: true}, ErrDisputeOwnCase, ErrDisputeOwnCase, ErrDisputeApplicantOnly, ErrForbidden, false, "respondent"},
-		{"head who is the applicant", DisputeStanding{Side: SideApplicant, Head: true, Mediator: true}, ErrDisputeOwnCase, ErrDisputeOwnCase, nil, ErrForbidden, false, "applicant"},
+		{"applicant", DisputeStanding{Side: SideApplicant}, ErrDisputeHeadOnly, ErrDisputeOwnCase, nil, ErrForbidden,
+			false, "applicant"},
+		{"respondent", DisputeStanding{Side: SideRespondent}, ErrDisputeHeadOnly, ErrDisputeOwnCase,
+			ErrDisputeApplicantOnly, ErrForbidden, false, "respondent"},
+		{"head", DisputeStanding{Head: true}, nil, ErrDisputeNotAssigned, ErrDisputeApplicantOnly, ErrForbidden, true,
+			"head"},
+		{"mediator", DisputeStanding{Mediator: true}, ErrDisputeHeadOnly, nil, ErrDisputeApplicantOnly, ErrForbidden,
+			true, "mediator"},
+		{"head who mediates", DisputeStanding{Head: true, Mediator: true}, nil, nil, ErrDisputeApplicantOnly,
+			ErrForbidden, true, "head"},
+		{"head who is the respondent", DisputeStanding{Side: SideRespondent, Head: true}, ErrDisputeOwnCase,
+			ErrDisputeOwnCase, ErrDisputeApplicantOnly, ErrForbidden, false, "respondent"},
+		{"head who is the applicant", DisputeStanding{Side: SideApplicant, Head: true, Mediator: true},
+			ErrDisputeOwnCase, ErrDisputeOwnCase, nil, ErrForbidden, false, "applicant"},
 	} {
-		for verb, want := range map[DisputeVerb]error{DisputeAccept: c.decide, DisputeDecline: c.decide, DisputeAssign: c.decide,
-			DisputeTake: c.take, DisputeWithdraw: c.withdraw, "delete": c.other} {
+		for verb, want := range map[DisputeVerb]error{DisputeAccept: c.decide, DisputeDecline: c.decide,
+			DisputeAssign: c.decide,
+			DisputeTake:   c.take, DisputeWithdraw: c.withdraw, "delete": c.other} {
 			if got := c.s.May(verb); !errors.Is(got, want) {
 				t.Errorf("%s, %s: %v, want %v", c.name, verb, got, want)
 			}
@@ -76,7 +84,8 @@ func TestDisputeStanding(t *testing.T) {
 
 func TestDisputeDue(t *testing.T) {
 	applied, accepted := Day("2026-11-02").Start(), Day("2026-11-05").Start()
-	if got := (Dispute{Category: CategoryOther, AppliedAt: applied}).Due(accepted); got.DueOn != "2026-12-07" { // the 5th is a Saturday
+	if got := (Dispute{Category: CategoryOther,
+		AppliedAt: applied}).Due(accepted); got.DueOn != "2026-12-07" { // the 5th is a Saturday
 		t.Errorf("month from acceptance: %+v", got)
 	}
 	if got := (Dispute{Category: CategoryLabour, AppliedAt: applied}).Due(accepted); got.DueOn != "2026-11-17" {
@@ -87,8 +96,9 @@ func TestDisputeDue(t *testing.T) {
 // Everything that people read has both languages.
 func TestDisputeWords(t *testing.T) {
 	for name, list := range map[string][]spoken{
-		"category": everySpoken(DisputeCategory("")), "state": everySpoken(DisputeState("")), "reason": everySpoken(DisputeReason("")),
-		"party": everySpoken(PartyKind("")), "event": everySpoken(DisputeEventKind("")),
+		"category": everySpoken(DisputeCategory("")), "state": everySpoken(DisputeState("")),
+		"reason": everySpoken(DisputeReason("")),
+		"party":  everySpoken(PartyKind("")), "event": everySpoken(DisputeEventKind("")),
 	} {
 		seen := map[spoken]bool{}
 		for _, w := range list {
@@ -103,7 +113,8 @@ func TestDisputeWords(t *testing.T) {
 			t.Errorf("reason %s", r)
 		}
 	}
-	if ValidDeclineReason(ReasonByApplicant) || ValidDeclineReason("") || DisputeCategory("x").Valid() || PartyKind("").Valid() {
+	if ValidDeclineReason(ReasonByApplicant) || ValidDeclineReason("") || DisputeCategory("x").Valid() ||
+		PartyKind("").Valid() {
 		t.Error("an unknown key is taken")
 	}
 	for c, n := range map[DisputeCategory]int{CategoryLabour: 3, CategoryOther: 3, "": 4} {

@@ -129,7 +129,8 @@ var (
 	routeLabour = LegalRoute{
 		Kind: "arbitration", NameZH: "劳动仲裁", NameEN: "Labour arbitration", Phone: "12333",
 		TextZH: "收到调解申请满十五天还没有达成协议的，可以向劳动人事争议仲裁委员会申请仲裁，不收费。一般要在知道权利受侵害之日起一年内提出；还在单位上班时，追讨工资不受这个限制，离职后要在一年内提出。",
-		TextEN: "After 15 days without an agreement you may turn to the labour arbitration commission, free of charge, in general within a year; for arrears of pay the year starts when employment ends.",
+		TextEN: "After 15 days without an agreement you may turn to the labour arbitration commission, free of " +
+			"charge, in general within a year; for arrears of pay the year starts when employment ends.",
 	}
 	routeContract = LegalRoute{
 		Kind: "arbitration", NameZH: "仲裁", NameEN: "Arbitration", Phone: "12348",

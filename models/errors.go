@@ -105,7 +105,9 @@ var (
 	ErrUnauthenticated = NewError(CodeUnauthenticated, "auth.required", "请先登录", "Sign in first")
 	ErrForbidden       = NewError(CodeForbidden, "auth.forbidden", "您没有权限做这件事", "You may not do this")
 	ErrNotFound        = NewError(CodeNotFound, "request.not_found", "没有找到，或您无权查看", "Not found, or not visible to you")
-	ErrStale           = NewError(CodeStale, "request.stale", "内容已被别人改过，请刷新后重试", "The resource has changed; read it again")
-	ErrUnavailable     = NewError(CodeUnavailable, "service.unavailable", "服务暂时繁忙，请稍后再试", "The service is busy, try again").After(2 * time.Second)
-	ErrInternal        = NewError(CodeInternal, "service.internal", "服务器出错了，请稍后再试", "Something went wrong on our side")
+	ErrStale           = NewError(CodeStale, "request.stale", "内容已被别人改过，请刷新后重试",
+		"The resource has changed; read it again")
+	ErrUnavailable = NewError(CodeUnavailable, "service.unavailable", "服务暂时繁忙，请稍后再试",
+		"The service is busy, try again").After(2 * time.Second)
+	ErrInternal = NewError(CodeInternal, "service.internal", "服务器出错了，请稍后再试", "Something went wrong on our side")
 )

@@ -28,6 +28,8 @@ const NoticeExportRequested NoticeKind = "export.requested"
 
 // Refusals of exports; besides ErrSessionNotFresh.
 var (
-	ErrExportTooOften = NewError(CodeTooMany, "export.too_often", "今天导出的次数太多了，请明天再试", "Too many exports today, try again tomorrow").After(ExportPeriod)
-	ErrExportExpired  = NewError(CodeNotFound, "export.expired", "这次导出已经过期，请重新申请", "The export has expired, ask for a new one")
+	ErrExportTooOften = NewError(CodeTooMany, "export.too_often", "今天导出的次数太多了，请明天再试",
+		"Too many exports today, try again tomorrow").After(ExportPeriod)
+	ErrExportExpired = NewError(CodeNotFound, "export.expired", "这次导出已经过期，请重新申请",
+		"The export has expired, ask for a new one")
 )

@@ -86,17 +86,26 @@ var ErrNoBlob = errors.New("no such blob")
 
 // Refusals about files.
 var (
-	ErrFileEmpty       = NewError(CodeInvalid, "file.empty", "文件是空的，请重新选择", "The file is empty")
-	ErrFileTooLarge    = NewError(CodeTooLarge, "file.too_large", "文件太大，请压缩或换一个小一点的", "The file is too large for this purpose")
-	ErrFileKind        = NewError(CodeInvalid, "file.kind", "这里不能上传这种文件，请上传照片（JPG、PNG、WebP）、PDF或录音", "This kind of file is not taken here")
-	ErrFileHEIC        = NewError(CodeInvalid, "file.heic", "手机的HEIC照片暂时不能上传，请在相册里存为JPG，或用微信发送后再选", "HEIC photos are not taken; send a JPEG")
-	ErrFilePixels      = NewError(CodeInvalid, "file.pixels", "照片尺寸太大，请缩小后再上传", "The picture has too many pixels")
-	ErrFileUnreadable  = NewError(CodeInvalid, "file.unreadable", "文件已损坏或没有传完整，请重新选择", "The file is damaged or incomplete")
-	ErrFileUnsafe      = NewError(CodeInvalid, "file.unsafe", "文件里有加密、脚本或其他内容，请另存为普通文件后再上传", "The file is encrypted, has scripts, or holds something else")
-	ErrFileQuota       = NewError(CodeConflict, "file.quota", "您上传的文件已满，请先删除不用的文件", "You have no room left; delete files first")
-	ErrFileQuotaDay    = NewError(CodeConflict, "file.quota_day", "今天上传得太多了，请明天再传", "Too many uploads today")
-	ErrFileAttached    = NewError(CodeConflict, "file.attached", "文件已经用在别处，不能删除", "The file is in use and cannot be deleted")
+	ErrFileEmpty    = NewError(CodeInvalid, "file.empty", "文件是空的，请重新选择", "The file is empty")
+	ErrFileTooLarge = NewError(CodeTooLarge, "file.too_large", "文件太大，请压缩或换一个小一点的",
+		"The file is too large for this purpose")
+	ErrFileKind = NewError(CodeInvalid, "file.kind", "这里不能上传这种文件，请上传照片（JPG、PNG、WebP）、PDF或录音",
+		"This kind of file is not taken here")
+	ErrFileHEIC = NewError(CodeInvalid, "file.heic", "手机的HEIC照片暂时不能上传，请在相册里存为JPG，或用微信发送后再选",
+		"HEIC photos are not taken; send a JPEG")
+	ErrFilePixels     = NewError(CodeInvalid, "file.pixels", "照片尺寸太大，请缩小后再上传", "The picture has too many pixels")
+	ErrFileUnreadable = NewError(CodeInvalid, "file.unreadable", "文件已损坏或没有传完整，请重新选择",
+		"The file is damaged or incomplete")
+	ErrFileUnsafe = NewError(CodeInvalid, "file.unsafe", "文件里有加密、脚本或其他内容，请另存为普通文件后再上传",
+		"The file is encrypted, has scripts, or holds something else")
+	ErrFileQuota = NewError(CodeConflict, "file.quota", "您上传的文件已满，请先删除不用的文件",
+		"You have no room left; delete files first")
+	ErrFileQuotaDay = NewError(CodeConflict, "file.quota_day", "今天上传得太多了，请明天再传", "Too many uploads today")
+	ErrFileAttached = NewError(CodeConflict, "file.attached", "文件已经用在别处，不能删除",
+		"The file is in use and cannot be deleted")
 	ErrFileBlocked     = NewError(CodeForbidden, "file.blocked", "这个文件因违规不能查看", "The file has been blocked")
-	ErrFileLinkExpired = NewError(CodeForbidden, "file.link_expired", "链接已过期，请刷新页面", "The link has expired; read the file again")
-	ErrFileStore       = NewError(CodeUnavailable, "file.store_unavailable", "文件服务暂时不可用，请稍后再试", "The file store is not available").After(5 * time.Second)
+	ErrFileLinkExpired = NewError(CodeForbidden, "file.link_expired", "链接已过期，请刷新页面",
+		"The link has expired; read the file again")
+	ErrFileStore = NewError(CodeUnavailable, "file.store_unavailable", "文件服务暂时不可用，请稍后再试",
+		"The file store is not available").After(5 * time.Second)
 )

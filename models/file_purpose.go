@@ -79,7 +79,8 @@ type FileRule struct {
 var fileRules = []FileRule{
 	{FileAvatar, []FileClass{FileImages}, fileMiddleBytes, fileSmallSide, false, 10, 50 << 20, "头像", "profile picture"},
 	{FileActivityImage, []FileClass{FileImages}, FileMax, 2048, false, 60, 200 << 20, "活动图片", "picture of an activity"},
-	{FileEvidence, []FileClass{FileImages, FilePapers, FileSounds}, FileMax, FileMaxSide, true, 60, 200 << 20, "证据材料", "evidence"},
+	{FileEvidence, []FileClass{FileImages, FilePapers, FileSounds}, FileMax, FileMaxSide, true, 60, 200 << 20, "证据材料",
+		"evidence"},
 	{FileDocument, []FileClass{FileImages, FilePapers}, FileMax, FileMaxSide, true, 40, 200 << 20, "证明材料", "paper"},
 	{FileVoice, []FileClass{FileSounds}, fileMiddleBytes, 0, true, 100, 100 << 20, "语音", "voice note"},
 	{FileCharter, []FileClass{FileImages, FilePapers}, FileMax, FileMaxSide, false, 20, 100 << 20, "章程", "charter"},
@@ -117,8 +118,9 @@ var fileKinds = map[FileKind]kindFacts{
 	FileAAC:  {FileSounds, "audio/aac", ".aac", "录音", "sound"},
 	FileAMR:  {FileSounds, "audio/amr", ".amr", "录音", "sound"},
 	FileWAV:  {FileSounds, "audio/wav", ".wav", "录音", "sound"},
-	FileXLSX: {FileSheets, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx", "Excel表格", "workbook"},
-	FileCSV:  {FileSheets, "text/csv", ".csv", "CSV表格", "CSV"},
+	FileXLSX: {FileSheets, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx", "Excel表格",
+		"workbook"},
+	FileCSV: {FileSheets, "text/csv", ".csv", "CSV表格", "CSV"},
 }
 
 // Class gives the class of a kind, empty for an unknown one.

@@ -35,13 +35,15 @@ func FindTerms() int64 {
 // answers for the name, and the age is known) and a town or village to live in.
 // unit is the folded name of the employer.
 func Findable(p Person, f ProfileFacts, unit string, now Instant) (row FindablePerson, ok bool) {
-	if p.State != PersonActive || !f.BeFound || !f.Verified || f.Age < 0 || f.RegionCode == nil || f.RegionCode.Level() < LevelTown {
+	if p.State != PersonActive || !f.BeFound || !f.Verified || f.Age < 0 || f.RegionCode == nil ||
+		f.RegionCode.Level() < LevelTown {
 		return row, false
 	}
 	row = FindablePerson{PersonID: p.ID, Terms: FindTerms(), RegionCode: *f.RegionCode, EmploymentStatus: f.Employment,
 		EmployerCode: f.EmployerCode, EmployerFolded: unit, UpdatedAt: now}
 	if f.OriginCode != nil {
-		row.OriginProvince, row.OriginCity, row.OriginCounty = f.OriginCode.Up(LevelProvince), f.OriginCode.Up(LevelCity), f.OriginCode.Up(LevelCounty)
+		row.OriginProvince, row.OriginCity = f.OriginCode.Up(LevelProvince), f.OriginCode.Up(LevelCity)
+		row.OriginCounty = f.OriginCode.Up(LevelCounty)
 	}
 	return row, true
 }

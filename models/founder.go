@@ -66,10 +66,13 @@ func (o Organization) AsksFounders() error {
 
 // Refusals around founders.
 var (
-	ErrFoundersMissing  = NewError(CodeConflict, "organization.founders_missing", "签名的发起人还不够，请邀请更多人签名", "Too few founders have signed: ask more people to sign")
-	ErrFounderNamed     = NewError(CodeConflict, "founder.exists", "已经邀请过这个人", "The person has been asked already")
-	ErrFoundersMany     = NewError(CodeConflict, "founder.too_many", "一份草稿最多邀请50位发起人", "A draft names at most 50 founders")
-	ErrFounderInitiator = NewError(CodeConflict, "founder.initiator", "您是起草人，不能退出发起", "Who drafted the body does not withdraw from founding it")
+	ErrFoundersMissing = NewError(CodeConflict, "organization.founders_missing", "签名的发起人还不够，请邀请更多人签名",
+		"Too few founders have signed: ask more people to sign")
+	ErrFounderNamed = NewError(CodeConflict, "founder.exists", "已经邀请过这个人", "The person has been asked already")
+	ErrFoundersMany = NewError(CodeConflict, "founder.too_many", "一份草稿最多邀请50位发起人",
+		"A draft names at most 50 founders")
+	ErrFounderInitiator = NewError(CodeConflict, "founder.initiator", "您是起草人，不能退出发起",
+		"Who drafted the body does not withdraw from founding it")
 )
 
 // What people are told about the founding.

@@ -26,8 +26,10 @@ type IdempotentAnswer struct {
 var (
 	// ErrReplay tells the caller's wrapper that another request holds or has
 	// committed this key: read its answer. It never reaches a person.
-	ErrReplay              = NewError(CodeConflict, "idempotency.in_progress", "同一个请求正在处理，请稍后再试", "The same request is still running")
-	ErrIdempotencyMismatch = NewError(CodeInvalid, "idempotency.mismatch", "这次提交与上一次内容不同，请刷新后重新提交", "This Idempotency-Key was used with another body")
+	ErrReplay = NewError(CodeConflict, "idempotency.in_progress", "同一个请求正在处理，请稍后再试",
+		"The same request is still running")
+	ErrIdempotencyMismatch = NewError(CodeInvalid, "idempotency.mismatch", "这次提交与上一次内容不同，请刷新后重新提交",
+		"This Idempotency-Key was used with another body")
 )
 
 type ticketKey struct{}

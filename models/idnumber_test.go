@@ -18,24 +18,33 @@ func TestParseIDNumber(t *testing.T) {
 		sex              Sex
 		area             string
 	}{
-		{"vector of the standard", "11010519491231002X", "11010519491231002X", IDResident, "1949-12-31", SexFemale, "110105"},
+		{"vector of the standard", "11010519491231002X", "11010519491231002X", IDResident, "1949-12-31", SexFemale,
+			"110105"},
 		{"second vector", "440524188001010014", "440524188001010014", IDResident, "1880-01-01", SexMale, "440524"},
-		{"15 digits of a centenarian", "440524800101999", complete("44052418800101999"), IDResident, "1880-01-01", SexMale, "440524"},
+		{"15 digits of a centenarian", "440524800101999", complete("44052418800101999"), IDResident, "1880-01-01",
+			SexMale, "440524"},
 		{"born in 1799", complete("44052417990101001"), "", "", "", 0, ""},
-		{"small x and blanks", " 11010519491231002x\n", "11010519491231002X", IDResident, "1949-12-31", SexFemale, "110105"},
+		{"small x and blanks", " 11010519491231002x\n", "11010519491231002X", IDResident, "1949-12-31", SexFemale,
+			"110105"},
 		{"15 digits", "110105491231002", "11010519491231002X", IDResident, "1949-12-31", SexFemale, "110105"},
-		{"leap day", complete("33060219920229001"), complete("33060219920229001"), IDResident, "1992-02-29", SexMale, "330602"},
+		{"leap day", complete("33060219920229001"), complete("33060219920229001"), IDResident, "1992-02-29", SexMale,
+			"330602"},
 		{"no leap day", complete("33060219900229001"), "", "", "", 0, ""},
 		{"1900 is no leap year", complete("33060219000229001"), "", "", "", 0, ""},
 		{"month 13", complete("33060219901301001"), "", "", "", 0, ""},
 		{"day 0", complete("33060219900100001"), "", "", "", 0, ""},
-		{"Hong Kong permit", complete("81000019900101001"), complete("81000019900101001"), IDPermit, "1990-01-01", SexMale, "810000"},
-		{"Macao permit", complete("82000019900101002"), complete("82000019900101002"), IDPermit, "1990-01-01", SexFemale, "820000"},
-		{"Taiwan permit", complete("83000019900101002"), complete("83000019900101002"), IDPermit, "1990-01-01", SexFemale, "830000"},
+		{"Hong Kong permit", complete("81000019900101001"), complete("81000019900101001"), IDPermit, "1990-01-01",
+			SexMale, "810000"},
+		{"Macao permit", complete("82000019900101002"), complete("82000019900101002"), IDPermit, "1990-01-01",
+			SexFemale, "820000"},
+		{"Taiwan permit", complete("83000019900101002"), complete("83000019900101002"), IDPermit, "1990-01-01",
+			SexFemale, "830000"},
 		{"84 does not exist", complete("84000019900101002"), "", "", "", 0, ""},
-		{"foreigner", complete("93384019900101002"), complete("93384019900101002"), IDForeigner, "1990-01-01", SexFemale, ""},
+		{"foreigner", complete("93384019900101002"), complete("93384019900101002"), IDForeigner, "1990-01-01",
+			SexFemale, ""},
 		{"foreigner in no province", complete("99984019900101002"), "", "", "", 0, ""},
-		{"unallocated county", complete("33009919900101002"), complete("33009919900101002"), IDResident, "1990-01-01", SexFemale, "330099"},
+		{"unallocated county", complete("33009919900101002"), complete("33009919900101002"), IDResident, "1990-01-01",
+			SexFemale, "330099"},
 		{"province 00", complete("00000019900101002"), "", "", "", 0, ""},
 		{"province 16", complete("16010519900101002"), "", "", "", 0, ""},
 		{"wrong check", "110105194912310021", "", "", "", 0, ""},
@@ -60,7 +69,8 @@ func TestParseIDNumber(t *testing.T) {
 				}
 				return
 			}
-			if n.Digits() != c.digits || n.Kind() != c.kind || n.BirthDay() != c.birth || n.Sex() != c.sex || n.Area() != c.area {
+			if n.Digits() != c.digits || n.Kind() != c.kind || n.BirthDay() != c.birth || n.Sex() != c.sex ||
+				n.Area() != c.area {
 				t.Fatalf("got %s %s %s %d %s", n.Digits(), n.Kind(), n.BirthDay(), n.Sex(), n.Area())
 			}
 		})
@@ -88,7 +98,8 @@ func TestIDNumberPrintsMasked(t *testing.T) {
 }
 
 func FuzzParseIDNumber(f *testing.F) {
-	for _, s := range []string{"11010519491231002X", "110105491231002", "440524188001010014", "", "93384019900101002X", "１"} {
+	for _, s := range []string{"11010519491231002X", "110105491231002", "440524188001010014", "", "93384019900101002X",
+		"１"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

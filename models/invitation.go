@@ -20,7 +20,8 @@ func Invite(o Organization, person, by ID, side MemberSide, message string, now 
 		return Membership{}, err
 	}
 	if utf8.RuneCountInString(message) > MessageMax {
-		return Membership{}, ErrInvalid.With(BodyField("/message", "length", "留言不能超过300个字", "The message must have at most 300 characters"))
+		return Membership{}, ErrInvalid.With(BodyField("/message", "length", "留言不能超过300个字",
+			"The message must have at most 300 characters"))
 	}
 	ends := now.Add(InvitationLife)
 	return Membership{
@@ -98,15 +99,21 @@ func CoolingOff(until Day) error {
 
 // Refusals around invitations and coming back.
 var (
-	ErrMembershipCoolingOff = NewError(CodeConflict, "membership.cooling_off", "申请未通过后满30天、被移出后满180天，可以再次申请", "You may apply again 30 days after a rejection and 180 days after a removal")
-	ErrInvitationSelf       = NewError(CodeConflict, "invitation.own", "不能邀请自己", "Nobody invites themselves")
-	ErrInvitationOpen       = NewError(CodeConflict, "invitation.open", "已邀请过对方，请等待答复", "There is an open invitation")
-	ErrInvitationMember     = NewError(CodeConflict, "invitation.member", "对方已是会员", "The person is a member")
-	ErrInvitationApplied    = NewError(CodeConflict, "invitation.has_applied", "对方已提交入会申请，请直接审核", "The person has applied: decide the application")
-	ErrInvitationTooSoon    = NewError(CodeConflict, "invitation.too_soon", "对方没有接受上次邀请，30天内不能再次邀请", "The last invitation was not accepted: wait 30 days")
-	ErrInvitationLimit      = NewError(CodeTooMany, "invitation.daily_limit", "本组织今天的邀请已用完，请明天再发", "The body has sent its invitations of today").After(24 * time.Hour)
-	ErrInvitationAnswered   = NewError(CodeConflict, "invitation.answered", "这份邀请已经答复或撤回", "The invitation was answered or withdrawn")
-	ErrInvitationExpired    = NewError(CodeConflict, "invitation.expired", "这份邀请已过期，您可以直接申请加入", "The invitation is over: you may apply")
+	ErrMembershipCoolingOff = NewError(CodeConflict, "membership.cooling_off", "申请未通过后满30天、被移出后满180天，可以再次申请",
+		"You may apply again 30 days after a rejection and 180 days after a removal")
+	ErrInvitationSelf    = NewError(CodeConflict, "invitation.own", "不能邀请自己", "Nobody invites themselves")
+	ErrInvitationOpen    = NewError(CodeConflict, "invitation.open", "已邀请过对方，请等待答复", "There is an open invitation")
+	ErrInvitationMember  = NewError(CodeConflict, "invitation.member", "对方已是会员", "The person is a member")
+	ErrInvitationApplied = NewError(CodeConflict, "invitation.has_applied", "对方已提交入会申请，请直接审核",
+		"The person has applied: decide the application")
+	ErrInvitationTooSoon = NewError(CodeConflict, "invitation.too_soon", "对方没有接受上次邀请，30天内不能再次邀请",
+		"The last invitation was not accepted: wait 30 days")
+	ErrInvitationLimit = NewError(CodeTooMany, "invitation.daily_limit", "本组织今天的邀请已用完，请明天再发",
+		"The body has sent its invitations of today").After(24 * time.Hour)
+	ErrInvitationAnswered = NewError(CodeConflict, "invitation.answered", "这份邀请已经答复或撤回",
+		"The invitation was answered or withdrawn")
+	ErrInvitationExpired = NewError(CodeConflict, "invitation.expired", "这份邀请已过期，您可以直接申请加入",
+		"The invitation is over: you may apply")
 )
 
 // What people are told about invitations and waiting.

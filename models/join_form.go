@@ -118,7 +118,8 @@ func (f JoinForm) Check() []FieldError {
 	for i, q := range f {
 		at := fmt.Sprintf("/questions/%d", i)
 		if n := utf8.RuneCountInString(q.Text); n < 1 || n > JoinQuestionMax {
-			bad = append(bad, BodyField(at+"/text", "length", "请填写问题，不超过100个字", "Write a question of at most 100 characters"))
+			bad = append(bad, BodyField(at+"/text", "length", "请填写问题，不超过100个字",
+				"Write a question of at most 100 characters"))
 		}
 		if q.Kind != QuestionText && q.Kind != QuestionChoice && q.Kind != QuestionYesNo {
 			bad = append(bad, BodyField(at+"/kind", "enum", "请选择回答方式", "Unknown kind of question"))
@@ -140,7 +141,8 @@ func (q JoinQuestion) checkOptions(at string) []FieldError {
 	}
 	for i, o := range q.Options {
 		if n := utf8.RuneCountInString(o); n < 1 || n > JoinOptionMax || slices.Contains(q.Options[:i], o) {
-			return []FieldError{BodyField(fmt.Sprintf("%s/%d", at, i), "option", "选项不能为空、重复或超过30个字", "An option is neither empty nor repeated, and has at most 30 characters")}
+			return []FieldError{BodyField(fmt.Sprintf("%s/%d", at, i), "option", "选项不能为空、重复或超过30个字",
+				"An option is neither empty nor repeated, and has at most 30 characters")}
 		}
 	}
 	return nil
@@ -151,7 +153,8 @@ func (q JoinQuestion) checkOptions(at string) []FieldError {
 // before.
 func (f JoinForm) Answers(given []string) (string, []FieldError) {
 	if len(given) > len(f) {
-		return "", []FieldError{BodyField("/answers", "max_items", "回答比问题多，请刷新后重新填写", "There are more answers than questions: read the form again")}
+		return "", []FieldError{BodyField("/answers", "max_items", "回答比问题多，请刷新后重新填写",
+			"There are more answers than questions: read the form again")}
 	}
 	var bad []FieldError
 	answers := make([]JoinAnswer, 0, len(f))
@@ -222,5 +225,6 @@ func (o Organization) TakesAtOnce(s MemberSide) bool {
 
 // Refusals around the way in.
 var (
-	ErrAdmissionReview = NewError(CodeConflict, "organization.review_required", "这类组织吸收成员须经审核，不能设为自动加入", "Bodies of this kind decide about each application")
+	ErrAdmissionReview = NewError(CodeConflict, "organization.review_required", "这类组织吸收成员须经审核，不能设为自动加入",
+		"Bodies of this kind decide about each application")
 )

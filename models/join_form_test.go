@@ -19,18 +19,22 @@ func TestJoinFormCheck(t *testing.T) {
 		form  JoinForm
 		field string
 	}{
-		"nothing is asked":        {nil, ""},
-		"one of each":             {JoinForm{{"老家在哪里？", QuestionText, nil, true}, {"做什么工作？", QuestionChoice, options(8), false}, {"住满半年了吗？", QuestionYesNo, nil, true}}, ""},
-		"six questions":           {make(JoinForm, 6), "/questions"},
-		"no words":                {JoinForm{{"", QuestionText, nil, false}}, "/questions/0/text"},
-		"too many words":          {JoinForm{{"好", QuestionText, nil, false}, {long(101), QuestionText, nil, false}}, "/questions/1/text"},
-		"unknown kind":            {JoinForm{{"好", "essay", nil, false}}, "/questions/0/kind"},
-		"a text with options":     {JoinForm{{"好", QuestionText, options(2), false}}, "/questions/0/options"},
-		"a choice of one":         {JoinForm{{"好", QuestionChoice, options(1), false}}, "/questions/0/options"},
-		"a choice of nine":        {JoinForm{{"好", QuestionChoice, options(9), false}}, "/questions/0/options"},
-		"an option that is empty": {JoinForm{{"好", QuestionChoice, []string{"一", ""}, false}}, "/questions/0/options/1"},
-		"an option twice":         {JoinForm{{"好", QuestionChoice, []string{"一", "一"}, false}}, "/questions/0/options/1"},
-		"an option too long":      {JoinForm{{"好", QuestionChoice, []string{"一", long(31)}, false}}, "/questions/0/options/1"},
+		"nothing is asked": {nil, ""},
+		"one of each": {JoinForm{{"老家在哪里？", QuestionText, nil, true},
+			{"做什么工作？", QuestionChoice, options(8), false}, {"住满半年了吗？", QuestionYesNo, nil, true}}, ""},
+		"six questions": {make(JoinForm, 6), "/questions"},
+		"no words":      {JoinForm{{"", QuestionText, nil, false}}, "/questions/0/text"},
+		"too many words": {JoinForm{{"好", QuestionText, nil, false}, {long(101), QuestionText, nil, false}},
+			"/questions/1/text"},
+		"unknown kind":        {JoinForm{{"好", "essay", nil, false}}, "/questions/0/kind"},
+		"a text with options": {JoinForm{{"好", QuestionText, options(2), false}}, "/questions/0/options"},
+		"a choice of one":     {JoinForm{{"好", QuestionChoice, options(1), false}}, "/questions/0/options"},
+		"a choice of nine":    {JoinForm{{"好", QuestionChoice, options(9), false}}, "/questions/0/options"},
+		"an option that is empty": {JoinForm{{"好", QuestionChoice, []string{"一", ""}, false}},
+			"/questions/0/options/1"},
+		"an option twice": {JoinForm{{"好", QuestionChoice, []string{"一", "一"}, false}}, "/questions/0/options/1"},
+		"an option too long": {JoinForm{{"好", QuestionChoice, []string{"一", long(31)}, false}},
+			"/questions/0/options/1"},
 	} {
 		bad := c.form.Check()
 		if c.field == "" && len(bad) > 0 || c.field != "" && (len(bad) == 0 || bad[0].Field != c.field) {
@@ -40,13 +44,16 @@ func TestJoinFormCheck(t *testing.T) {
 }
 
 func TestJoinFormAnswers(t *testing.T) {
-	form := JoinForm{{"老家在哪里？", QuestionText, nil, true}, {"做什么工作？", QuestionChoice, []string{"制衣", "建筑"}, false}, {"住满半年了吗？", QuestionYesNo, nil, false}}
+	form := JoinForm{{"老家在哪里？", QuestionText, nil, true}, {"做什么工作？", QuestionChoice, []string{"制衣", "建筑"}, false},
+		{"住满半年了吗？", QuestionYesNo, nil, false}}
 	for name, c := range map[string]struct {
 		given []string
 		want  string // stored, or the field that is wrong
 	}{
-		"all":             {[]string{"安徽", "建筑", "yes"}, `[{"question":"老家在哪里？","answer":"安徽"},{"question":"做什么工作？","answer":"建筑"},{"question":"住满半年了吗？","answer":"是"}]`},
-		"only the first":  {[]string{"<安徽>"}, `[{"question":"老家在哪里？","answer":"<安徽>"},{"question":"做什么工作？","answer":""},{"question":"住满半年了吗？","answer":""}]`},
+		"all": {[]string{"安徽", "建筑", "yes"},
+			`[{"question":"老家在哪里？","answer":"安徽"},{"question":"做什么工作？","answer":"建筑"},{"question":"住满半年了吗？","answer":"是"}]`},
+		"only the first": {[]string{"<安徽>"},
+			`[{"question":"老家在哪里？","answer":"<安徽>"},{"question":"做什么工作？","answer":""},{"question":"住满半年了吗？","answer":""}]`},
 		"none":            {nil, "/answers/0"},
 		"too many":        {[]string{"安徽", "", "", ""}, "/answers"},
 		"no such option":  {[]string{"安徽", "种田"}, "/answers/1"},
@@ -87,7 +94,8 @@ func TestJoinFormFits(t *testing.T) {
 	if n := utf8.RuneCountInString(stored); n > 8000 {
 		t.Errorf("answers have %d characters of 8000", n)
 	}
-	if back, err := ParseJoinForm(form.String()); err != nil || len(back) != JoinQuestionsMax || back[4].Text != form[4].Text {
+	if back, err := ParseJoinForm(form.String()); err != nil || len(back) != JoinQuestionsMax ||
+		back[4].Text != form[4].Text {
 		t.Errorf("form: %v", err)
 	}
 	if back, err := ParseJoinAnswers(stored); err != nil || back[4].Answer != given[4] {

@@ -6,31 +6,35 @@ package models
 var associationForms = []LegalForm{FormFiled, FormRegistered, FormInternal}
 
 var harmonyAssociation = KindPolicy{
-	ZH: "和谐促进会", EN: "Harmony promotion association", Head: RoleChair,
-	Forms: associationForms, Places: [2]RegionLevel{LevelCounty, LevelVillage}, Approver: LevelTown, Founders: 3, Charter: true, Units: true, ExOfficio: true,
-	Terms: [2]int{1, 5}, Parents: []OrganizationKind{KindHarmonyAssociation}, Check: checkAssociation, May: mayAssociation,
+	ZH: "和谐促进会", EN: "Harmony promotion association", Head: RoleChair, Forms: associationForms,
+	Places: [2]RegionLevel{LevelCounty, LevelVillage}, Approver: LevelTown, Founders: 3, Charter: true, Units: true,
+	ExOfficio: true, Terms: [2]int{1, 5}, Parents: []OrganizationKind{KindHarmonyAssociation}, Check: checkAssociation,
+	May: mayAssociation,
 }
 
 var fellowship = KindPolicy{
-	ZH: "新居民联谊会", EN: "New residents' fellowship", Head: RoleChair,
-	Forms: associationForms, Places: [2]RegionLevel{LevelCounty, LevelVillage}, Approver: LevelTown, Founders: 3, Charter: true, Units: true, ExOfficio: true,
-	Terms: [2]int{1, 5}, Parents: []OrganizationKind{KindFellowship}, Check: checkAssociation, May: mayAssociation,
+	ZH: "新居民联谊会", EN: "New residents' fellowship", Head: RoleChair, Forms: associationForms,
+	Places: [2]RegionLevel{LevelCounty, LevelVillage}, Approver: LevelTown, Founders: 3, Charter: true, Units: true,
+	ExOfficio: true, Terms: [2]int{1, 5}, Parents: []OrganizationKind{KindFellowship}, Check: checkAssociation,
+	May: mayAssociation,
 }
 
 var council = KindPolicy{
 	ZH: "新市民理事会", EN: "New citizens' council", Head: RoleChair, HeadText: [2]string{"理事长", "chair of the council"},
-	Forms: associationForms, Places: [2]RegionLevel{LevelTown, LevelVillage}, Approver: LevelTown, Founders: 3, Charter: true, Units: true, ExOfficio: true,
-	Terms: [2]int{1, 5}, Check: checkAssociation, May: mayAssociation,
+	Forms: associationForms, Places: [2]RegionLevel{LevelTown, LevelVillage}, Approver: LevelTown, Founders: 3,
+	Charter: true, Units: true, ExOfficio: true, Terms: [2]int{1, 5}, Check: checkAssociation, May: mayAssociation,
 	Exclusive: "council", Elsewhere: ErrMembershipVillageElsewhere,
 }
 
 var hometownGroup = KindPolicy{
 	ZH: "同乡小组", EN: "Hometown group", Head: RoleChair, HeadText: [2]string{"组长", "leader"},
-	Forms: []LegalForm{FormFiled, FormInternal}, Places: [2]RegionLevel{LevelTown, LevelVillage}, Approver: LevelVillage, Founders: 3,
+	Forms: []LegalForm{FormFiled, FormInternal}, Places: [2]RegionLevel{LevelTown, LevelVillage},
+	Approver: LevelVillage, Founders: 3,
 	Terms: [2]int{1, 5}, Parents: []OrganizationKind{KindHarmonyAssociation, KindFellowship, KindCouncil},
 	Check: func(o Organization) []FieldError {
 		if o.OriginCode == nil {
-			return []FieldError{BodyField("/origin_code", "required", "请选择是哪里的老乡", "Choose the home place of its members")}
+			return []FieldError{BodyField("/origin_code", "required", "请选择是哪里的老乡",
+				"Choose the home place of its members")}
 		}
 		return nil
 	},

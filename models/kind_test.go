@@ -19,16 +19,23 @@ func TestOrganizationMay(t *testing.T) {
 		may  map[Capability]error // what is not here is allowed
 	}{
 		{"filed association", filed, map[Capability]error{MayAdmit: ErrCapability}},
-		{"suspended association", Organization{Kind: KindFellowship, State: OrganizationSuspended}, all(ErrOrganizationInactive)},
-		{"association in preparation", preparing, map[Capability]error{MayHoldActivities: ErrOrganizationPreparing, MayCollectDues: ErrOrganizationPreparing,
-			MayAdmit: ErrOrganizationPreparing, MayHoldMeetings: ErrOrganizationPreparing, MayHaveSubGroups: ErrOrganizationPreparing}},
-		{"temporary branch", temporary, map[Capability]error{MayElect: ErrTemporaryNoElections, MayDecide: ErrTemporaryNoElections,
-			MayCollectDues: ErrTemporaryNoDues, MayAdmit: ErrTemporaryNoAdmissions, MayAppoint: ErrTemporaryAppointed, MayHaveSubGroups: ErrCapability}},
+		{"suspended association", Organization{Kind: KindFellowship, State: OrganizationSuspended},
+			all(ErrOrganizationInactive)},
+		{"association in preparation", preparing,
+			map[Capability]error{MayHoldActivities: ErrOrganizationPreparing, MayCollectDues: ErrOrganizationPreparing,
+				MayAdmit: ErrOrganizationPreparing, MayHoldMeetings: ErrOrganizationPreparing,
+				MayHaveSubGroups: ErrOrganizationPreparing}},
+		{"temporary branch", temporary, map[Capability]error{MayElect: ErrTemporaryNoElections,
+			MayDecide: ErrTemporaryNoElections, MayCollectDues: ErrTemporaryNoDues, MayAdmit: ErrTemporaryNoAdmissions,
+			MayAppoint: ErrTemporaryAppointed, MayHaveSubGroups: ErrCapability}},
 		{"floating branch", active(KindPartyBranch, BranchFloating, FormSubGroup), nil},
-		{"villagers' group", active(KindVillagerGroup, "", FormSubGroup), map[Capability]error{MayAdmit: ErrCapability, MayCollectDues: ErrCapability}},
+		{"villagers' group", active(KindVillagerGroup, "", FormSubGroup),
+			map[Capability]error{MayAdmit: ErrCapability, MayCollectDues: ErrCapability}},
 		{"union of a unit", active(KindUnion, UnionOwn, FormSubGroup), map[Capability]error{MayAdmit: ErrCapability}},
-		{"federation", active(KindUnion, UnionFederation, FormSubGroup), map[Capability]error{MayAdmit: ErrCapability, MayTakeMembers: ErrCapability}},
-		{"women's federation", active(KindWomensFederation, "", FormSubGroup), map[Capability]error{MayAdmit: ErrCapability, MayCollectDues: ErrCapability}},
+		{"federation", active(KindUnion, UnionFederation, FormSubGroup),
+			map[Capability]error{MayAdmit: ErrCapability, MayTakeMembers: ErrCapability}},
+		{"women's federation", active(KindWomensFederation, "", FormSubGroup),
+			map[Capability]error{MayAdmit: ErrCapability, MayCollectDues: ErrCapability}},
 		{"League branch", active(KindYouthLeague, "", FormSubGroup), nil},
 	} {
 		for _, capability := range Capabilities() {
@@ -55,17 +62,20 @@ func TestOrganizationAdmits(t *testing.T) {
 		who  ProfileFacts
 		want error
 	}{
-		"anybody, fellowship":        {body(KindFellowship), ProfileFacts{Age: -1}, nil},
-		"too young for all":          {body(KindFellowship), ProfileFacts{Age: 13}, ErrMembershipChild},
-		"untold, branch":             {body(KindPartyBranch), ProfileFacts{Age: -1}, nil},
-		"full member, branch":        {body(KindPartyBranch), ProfileFacts{Age: 30, PoliticalStatus: "01"}, nil},
-		"probationary, branch":       {body(KindPartyBranch), ProfileFacts{Age: 30, PoliticalStatus: "02"}, nil},
-		"of another party, branch":   {body(KindPartyBranch), ProfileFacts{Age: 30, PoliticalStatus: "05"}, ErrPartyMembersOnly},
-		"17, branch":                 {body(KindPartyBranch), ProfileFacts{Age: 17}, ErrMembershipAge},
-		"15, union":                  {body(KindUnion), ProfileFacts{Age: 15, Employment: Employed}, ErrMembershipTooYoung},
-		"16, union":                  {body(KindUnion), ProfileFacts{Age: 16, Employment: Employed}, nil},
-		"courier, union":             {body(KindUnion), ProfileFacts{Age: 30, Employment: GigWorker}, nil},
-		"owner, union":               {body(KindUnion), ProfileFacts{Age: 30, Employment: SelfEmployed}, ErrUnionWageWorkers},
+		"anybody, fellowship":  {body(KindFellowship), ProfileFacts{Age: -1}, nil},
+		"too young for all":    {body(KindFellowship), ProfileFacts{Age: 13}, ErrMembershipChild},
+		"untold, branch":       {body(KindPartyBranch), ProfileFacts{Age: -1}, nil},
+		"full member, branch":  {body(KindPartyBranch), ProfileFacts{Age: 30, PoliticalStatus: "01"}, nil},
+		"probationary, branch": {body(KindPartyBranch), ProfileFacts{Age: 30, PoliticalStatus: "02"}, nil},
+		"of another party, branch": {body(KindPartyBranch), ProfileFacts{Age: 30, PoliticalStatus: "05"},
+			ErrPartyMembersOnly},
+		"17, branch": {body(KindPartyBranch), ProfileFacts{Age: 17}, ErrMembershipAge},
+		"15, union": {body(KindUnion), ProfileFacts{Age: 15, Employment: Employed},
+			ErrMembershipTooYoung},
+		"16, union":      {body(KindUnion), ProfileFacts{Age: 16, Employment: Employed}, nil},
+		"courier, union": {body(KindUnion), ProfileFacts{Age: 30, Employment: GigWorker}, nil},
+		"owner, union": {body(KindUnion), ProfileFacts{Age: 30, Employment: SelfEmployed},
+			ErrUnionWageWorkers},
 		"untold, union":              {body(KindUnion), ProfileFacts{Age: 30}, nil},
 		"14, League":                 {body(KindYouthLeague), ProfileFacts{Age: 14}, nil},
 		"28, League":                 {body(KindYouthLeague), ProfileFacts{Age: 28}, nil},
@@ -84,7 +94,8 @@ func TestOrganizationAdmits(t *testing.T) {
 func TestKindPoliciesAreWhole(t *testing.T) {
 	for _, k := range OrganizationKinds() {
 		p := k.Policy()
-		if len(p.Forms) == 0 || p.Terms[0] < 1 || p.Terms[1] < p.Terms[0] || p.Terms[1] > OfficeTermYears || p.Places[0] > p.Places[1] || p.Founders < 1 {
+		if len(p.Forms) == 0 || p.Terms[0] < 1 || p.Terms[1] < p.Terms[0] || p.Terms[1] > OfficeTermYears ||
+			p.Places[0] > p.Places[1] || p.Founders < 1 {
 			t.Errorf("%s: %+v", k, p)
 		}
 		if (p.Exclusive == "") != (p.Elsewhere == nil) {
@@ -104,7 +115,8 @@ func TestKindPoliciesAreWhole(t *testing.T) {
 
 func TestExclusiveKeys(t *testing.T) {
 	a, b := ID{1}, ID{2}
-	if ExclusiveKeyOf(KindFellowship, TieFormal, a) != nil || ExclusiveKeyOf(KindPartyBranch, TieParticipating, a) != nil {
+	if ExclusiveKeyOf(KindFellowship, TieFormal, a) != nil ||
+		ExclusiveKeyOf(KindPartyBranch, TieParticipating, a) != nil {
 		t.Error("a key where any number is allowed")
 	}
 	party, other := ExclusiveKeyOf(KindPartyBranch, TieFormal, a), ExclusiveKeyOf(KindUnion, TieFormal, a)
@@ -118,7 +130,8 @@ func TestMayRegister(t *testing.T) {
 		people, units int64
 		ok            bool
 	}{{49, 0, false}, {50, 0, true}, {0, 29, false}, {0, 30, true}, {25, 24, false}, {25, 25, true}, {49, 1, true}} {
-		if err := (Organization{Kind: KindFellowship, MemberCount: c.people, UnitCount: c.units}).MayRegister(); (err == nil) != c.ok {
+		if err := (Organization{Kind: KindFellowship, MemberCount: c.people,
+			UnitCount: c.units}).MayRegister(); (err == nil) != c.ok {
 			t.Errorf("%d people, %d units: %v", c.people, c.units, err)
 		}
 	}
@@ -130,12 +143,16 @@ func TestApproverLevel(t *testing.T) {
 		body Organization
 		want RegionLevel
 	}{
-		"fellowship":             {Organization{Kind: KindFellowship, RegionCode: village, IntendedForm: FormFiled}, LevelTown},
-		"to be registered":       {Organization{Kind: KindFellowship, RegionCode: village, IntendedForm: FormRegistered}, LevelCounty},
-		"villagers' group":       {Organization{Kind: KindVillagerGroup, RegionCode: village}, LevelVillage},
-		"union of a unit":        {Organization{Kind: KindUnion, Subtype: UnionOwn, RegionCode: village}, LevelTown},
-		"federation of a town":   {Organization{Kind: KindUnion, Subtype: UnionFederation, RegionCode: town}, LevelCounty},
-		"federation of a county": {Organization{Kind: KindUnion, Subtype: UnionFederation, RegionCode: county}, LevelCity},
+		"fellowship": {Organization{Kind: KindFellowship, RegionCode: village, IntendedForm: FormFiled},
+			LevelTown},
+		"to be registered": {Organization{Kind: KindFellowship, RegionCode: village,
+			IntendedForm: FormRegistered}, LevelCounty},
+		"villagers' group": {Organization{Kind: KindVillagerGroup, RegionCode: village}, LevelVillage},
+		"union of a unit":  {Organization{Kind: KindUnion, Subtype: UnionOwn, RegionCode: village}, LevelTown},
+		"federation of a town": {Organization{Kind: KindUnion, Subtype: UnionFederation, RegionCode: town},
+			LevelCounty},
+		"federation of a county": {Organization{Kind: KindUnion, Subtype: UnionFederation, RegionCode: county},
+			LevelCity},
 	} {
 		if got := c.body.ApproverLevel(); got != c.want {
 			t.Errorf("%s: level %d, want %d", name, got, c.want)
@@ -167,7 +184,8 @@ func TestParseCreditCode(t *testing.T) {
 	}{
 		"social group": {KindFellowship, group, true}, "union": {KindUnion, union, true},
 		"code of a union": {KindFellowship, union, false}, "code of a group": {KindUnion, group, false},
-		"wrong check": {KindFellowship, group[:17] + string(group[17]^1), false}, "short": {KindFellowship, "513306", false},
+		"wrong check": {KindFellowship, group[:17] + string(group[17]^1), false},
+		"short":       {KindFellowship, "513306", false},
 	} {
 		if _, err := ParseCreditCode(c.kind, c.code); (err == nil) != c.ok {
 			t.Errorf("%s: %v", name, err)

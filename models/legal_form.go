@@ -61,8 +61,8 @@ const (
 
 // Capabilities lists them.
 func Capabilities() []Capability {
-	return []Capability{MayHoldActivities, MayElect, MayDecide, MayCollectDues, MayAdmit, MayAppoint, MayTakeMembers, MayHoldMeetings,
-		MayHaveSubGroups, MayAnnounce}
+	return []Capability{MayHoldActivities, MayElect, MayDecide, MayCollectDues, MayAdmit, MayAppoint, MayTakeMembers,
+		MayHoldMeetings, MayHaveSubGroups, MayAnnounce}
 }
 
 // May refuses what the body must not do now: nothing unless it is active; while
@@ -106,7 +106,8 @@ func (o Organization) MayRegister() error {
 		return nil
 	}
 	people, units := o.MemberCount, o.UnitCount
-	if people >= RegisteredIndividuals || units >= RegisteredUnits || units > 0 && people > 0 && people+units >= RegisteredMixed {
+	if people >= RegisteredIndividuals || units >= RegisteredUnits || units > 0 && people > 0 && people+
+		units >= RegisteredMixed {
 		return nil
 	}
 	return ErrOrganizationTooSmall
@@ -127,9 +128,11 @@ func ParseCreditCode(k OrganizationKind, s string) (string, error) {
 	code, exact, err := ParseUSCC(s)
 	switch {
 	case err != nil || !exact:
-		return "", ErrInvalid.With(BodyField("/credit_code", "check", "统一社会信用代码有误，请对照证书核对", "The credit code is wrong: check it against the certificate"))
+		return "", ErrInvalid.With(BodyField("/credit_code", "check", "统一社会信用代码有误，请对照证书核对",
+			"The credit code is wrong: check it against the certificate"))
 	case code[:2] != creditPrefix(k):
-		return "", ErrInvalid.With(BodyField("/credit_code", "kind", "这个统一社会信用代码不是此类组织的", "The credit code is of another kind of body"))
+		return "", ErrInvalid.With(BodyField("/credit_code", "kind", "这个统一社会信用代码不是此类组织的",
+			"The credit code is of another kind of body"))
 	}
 	return code, nil
 }
@@ -139,9 +142,15 @@ const NoticeOrganizationRegistered NoticeKind = "organization.registered"
 
 // Refusals that follow from the legal form.
 var (
-	ErrOrganizationInactive   = NewError(CodeConflict, "organization.inactive", "该组织目前不能开展活动", "The body cannot act now")
-	ErrOrganizationPreparing  = NewError(CodeConflict, "organization.preparing", "该组织还在筹备，登记之前只能做筹备工作", "Until it is registered the body may only prepare itself")
-	ErrOrganizationRegistered = NewError(CodeConflict, "organization.registered", "该组织已经登记过了", "The body is registered already")
-	ErrCreditCodeTaken        = NewError(CodeConflict, "organization.credit_code_taken", "这个统一社会信用代码已登记在另一个组织名下，请核对", "Another body has this credit code")
-	ErrOrganizationTooSmall   = NewError(CodeConflict, "organization.too_few_members", "会员人数不足：登记需要50个以上个人会员，或30个以上单位会员，或两者共50个以上", "Registration needs 50 individual members, 30 unit members, or 50 of both")
+	ErrOrganizationInactive = NewError(CodeConflict, "organization.inactive", "该组织目前不能开展活动",
+		"The body cannot act now")
+	ErrOrganizationPreparing = NewError(CodeConflict, "organization.preparing", "该组织还在筹备，登记之前只能做筹备工作",
+		"Until it is registered the body may only prepare itself")
+	ErrOrganizationRegistered = NewError(CodeConflict, "organization.registered", "该组织已经登记过了",
+		"The body is registered already")
+	ErrCreditCodeTaken = NewError(CodeConflict, "organization.credit_code_taken", "这个统一社会信用代码已登记在另一个组织名下，请核对",
+		"Another body has this credit code")
+	ErrOrganizationTooSmall = NewError(CodeConflict, "organization.too_few_members",
+		"会员人数不足：登记需要50个以上个人会员，或30个以上单位会员，或两者共50个以上",
+		"Registration needs 50 individual members, 30 unit members, or 50 of both")
 )

@@ -30,7 +30,8 @@ const (
 )
 
 // weighOrigin is by how narrow the shared home is.
-var weighOrigin = map[RegionLevel]int{LevelProvince: 20, LevelCity: 30, LevelCounty: 40, LevelTown: 45, LevelVillage: 45}
+var weighOrigin = map[RegionLevel]int{LevelProvince: 20, LevelCity: 30, LevelCounty: 40, LevelTown: 45,
+	LevelVillage: 45}
 
 // MatchOf tells whether a body may be suggested to a person, and why: by what
 // the facts hold, which is what the person consents to now. unit is the folded
@@ -38,7 +39,8 @@ var weighOrigin = map[RegionLevel]int{LevelProvince: 20, LevelCity: 30, LevelCou
 // wages; the unit where it is) is suggested only to whom that is known of.
 func MatchOf(f ProfileFacts, o Organization, unit string) (Match, bool) {
 	var m Match
-	if o.AcceptsApplications() != nil || o.Full() || o.Admits(f) != nil || !matchKind(&m, f, o) || !matchUnit(&m, f, o, unit) {
+	if o.AcceptsApplications() != nil || o.Full() || o.Admits(f) != nil || !matchKind(&m, f, o) ||
+		!matchUnit(&m, f, o, unit) {
 		return Match{}, false
 	}
 	if f.RegionCode != nil {
@@ -86,7 +88,8 @@ func matchKind(m *Match, f ProfileFacts, o Organization) bool {
 		if f.OriginCode == nil || o.OriginCode == nil || !o.OriginCode.Contains(*f.OriginCode) {
 			return false
 		}
-		m.add(weighOrigin[o.OriginCode.Level()], "same_origin", "都是同一个地方的老乡", "Its members come from where you come from")
+		m.add(weighOrigin[o.OriginCode.Level()], "same_origin", "都是同一个地方的老乡",
+			"Its members come from where you come from")
 	}
 	return true
 }
@@ -104,7 +107,8 @@ func matchUnit(m *Match, f ProfileFacts, o Organization, unit string) bool {
 // AtUnit reports whether the body is at the unit where a person is known to
 // work, by its code or by its folded name.
 func (o Organization) AtUnit(f ProfileFacts, unit string) bool {
-	return f.EmployerCode != "" && f.EmployerCode == o.EmployerCode || o.EmployerFolded != "" && unit == o.EmployerFolded
+	return f.EmployerCode != "" && f.EmployerCode == o.EmployerCode || o.EmployerFolded != "" &&
+		unit == o.EmployerFolded
 }
 
 // OfUnit reports whether the body is for the people of one unit only.

@@ -154,17 +154,20 @@ func (m Meeting) MayCheckIn(now Instant) error {
 // KeptBy reports whether a person keeps the record of the meeting: who chairs or
 // records it, and the offices that call meetings.
 func (m Meeting) KeptBy(a Actor) bool {
-	return a.PersonID == m.ChairID || a.PersonID == m.RecorderID || a.InOrganization(m.OrganizationID, MeetingRoles()...)
+	return a.PersonID == m.ChairID || a.PersonID == m.RecorderID ||
+		a.InOrganization(m.OrganizationID, MeetingRoles()...)
 }
 
 // CheckMinutes tells what is wrong with minutes.
 func CheckMinutes(minutes, resolution string, final bool) []FieldError {
 	var bad []FieldError
 	if n := utf8.RuneCountInString(minutes); final && n == 0 || n > MeetingMinutesMax {
-		bad = append(bad, BodyField("/minutes", "length", "请填写会议记录，不超过10000个字", "Write the minutes, at most 10,000 characters"))
+		bad = append(bad, BodyField("/minutes", "length", "请填写会议记录，不超过10000个字",
+			"Write the minutes, at most 10,000 characters"))
 	}
 	if utf8.RuneCountInString(resolution) > MeetingResolutionMax {
-		bad = append(bad, BodyField("/resolution", "length", "决议不能超过4000个字", "The resolution must have at most 4000 characters"))
+		bad = append(bad, BodyField("/resolution", "length", "决议不能超过4000个字",
+			"The resolution must have at most 4000 characters"))
 	}
 	return bad
 }
@@ -199,12 +202,16 @@ func (AttendanceState) All() []AttendanceState { return attendanceStateWords.All
 
 // Refusals around meetings.
 var (
-	ErrMeetingState     = NewError(CodeConflict, "meeting.wrong_state", "会议当前的状态不能进行此操作，请刷新后查看", "The meeting is not in a state that allows this")
-	ErrMeetingEarly     = NewError(CodeConflict, "meeting.too_early", "会议还没有开始", "The meeting has not begun")
-	ErrMeetingCheckIn   = NewError(CodeConflict, "meeting.check_in_time", "签到从会议开始前1小时到会议结束", "One checks in from an hour before the start to the end")
-	ErrMeetingStranger  = NewError(CodeConflict, "meeting.not_of_branch", "主持人、记录人和参加人应是本支部成员", "Who chairs, records or is expected must be in the branch")
-	ErrMeetingUninvited = NewError(CodeConflict, "meeting.not_expected", "这个人不在应到名单上", "The person is not among those expected")
-	ErrMeetingNobody    = NewError(CodeConflict, "meeting.nobody_expected", "没有应到的人，不能召开", "Nobody would be expected")
+	ErrMeetingState = NewError(CodeConflict, "meeting.wrong_state", "会议当前的状态不能进行此操作，请刷新后查看",
+		"The meeting is not in a state that allows this")
+	ErrMeetingEarly   = NewError(CodeConflict, "meeting.too_early", "会议还没有开始", "The meeting has not begun")
+	ErrMeetingCheckIn = NewError(CodeConflict, "meeting.check_in_time", "签到从会议开始前1小时到会议结束",
+		"One checks in from an hour before the start to the end")
+	ErrMeetingStranger = NewError(CodeConflict, "meeting.not_of_branch", "主持人、记录人和参加人应是本支部成员",
+		"Who chairs, records or is expected must be in the branch")
+	ErrMeetingUninvited = NewError(CodeConflict, "meeting.not_expected", "这个人不在应到名单上",
+		"The person is not among those expected")
+	ErrMeetingNobody = NewError(CodeConflict, "meeting.nobody_expected", "没有应到的人，不能召开", "Nobody would be expected")
 )
 
 // What people are told about meetings.

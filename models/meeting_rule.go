@@ -18,7 +18,8 @@ const (
 
 // MeetingKinds lists the kinds in the order in which they are shown.
 func MeetingKinds() []MeetingKind {
-	return []MeetingKind{MeetingGeneral, MeetingCommittee, MeetingGroup, MeetingClass, MeetingTheme, MeetingLife, MeetingReview}
+	return []MeetingKind{MeetingGeneral, MeetingCommittee, MeetingGroup, MeetingClass, MeetingTheme, MeetingLife,
+		MeetingReview}
 }
 
 var meetingKindWords = Words[MeetingKind]{

@@ -133,7 +133,8 @@ func Apply(o Organization, person ID, message string, now Instant) (Membership, 
 		return Membership{}, ErrRegisterInstead
 	}
 	if utf8.RuneCountInString(message) > MessageMax {
-		return Membership{}, ErrInvalid.With(BodyField("/message", "length", "留言不能超过300个字", "The message must have at most 300 characters"))
+		return Membership{}, ErrInvalid.With(BodyField("/message", "length", "留言不能超过300个字",
+			"The message must have at most 300 characters"))
 	}
 	return Membership{
 		OrganizationID: o.ID, PersonID: person, State: MembershipApplied, Side: SideMigrant, QueueNo: o.NextQueueNo,
@@ -146,9 +147,9 @@ func Apply(o Organization, person ID, message string, now Instant) (Membership, 
 // queue number are set by the caller.
 func Found(o Organization, person, by ID, now Instant) Membership {
 	return Membership{
-		OrganizationID: o.ID, PersonID: person, State: MembershipActive, Side: SideMigrant,
-		Tie: o.Tie(), Standing: o.FounderStanding(), Source: ByFounding, Answers: "[]",
-		LiveKey: SpellKey(o.ID, person), DecidedBy: &by, DecidedAt: &now, JoinedAt: &now, Version: 1, CreatedAt: now, UpdatedAt: now,
+		OrganizationID: o.ID, PersonID: person, State: MembershipActive, Side: SideMigrant, Tie: o.Tie(),
+		Standing: o.FounderStanding(), Source: ByFounding, Answers: "[]", LiveKey: SpellKey(o.ID, person),
+		DecidedBy: &by, DecidedAt: &now, JoinedAt: &now, Version: 1, CreatedAt: now, UpdatedAt: now,
 	}
 }
 
@@ -237,7 +238,8 @@ const MessageMax = 300
 // cleaned before.
 func CheckReason(reason string) error {
 	if n := utf8.RuneCountInString(reason); n < 1 || n > ReasonMax {
-		return ErrInvalid.With(BodyField("/reason", "length", "请填写原因，不超过200个字", "Give a reason of at most 200 characters"))
+		return ErrInvalid.With(BodyField("/reason", "length", "请填写原因，不超过200个字",
+			"Give a reason of at most 200 characters"))
 	}
 	return nil
 }
@@ -272,15 +274,24 @@ func (MemberSide) All() []MemberSide { return memberSideWords.All() }
 
 // Refusals around memberships.
 var (
-	ErrMembershipExists           = NewError(CodeConflict, "membership.exists", "您已经是会员，或已提交过申请", "You are a member already, or have applied")
-	ErrMembershipTooYoung         = NewError(CodeForbidden, "membership.too_young", "年满16周岁方可加入工会", "A trade union takes members from the age of 16")
-	ErrMembershipVillageElsewhere = NewError(CodeConflict, "membership.village_elsewhere", "您已参加另一个村（社区）的同类组织，请先退出", "You belong to such a body of another village: leave it first")
-	ErrMembershipAge              = NewError(CodeForbidden, "membership.age", "年龄不符合这类组织的要求", "The age does not fit bodies of this kind")
-	ErrMembershipChild            = NewError(CodeForbidden, "membership.child", "未满14周岁不能自己加入组织，请由父母或其他监护人出面办理", "Nobody under 14 joins by themselves: a parent or other guardian acts for a child")
-	ErrMembershipDecided          = NewError(CodeConflict, "membership.decided", "这份申请已经处理过了，请刷新后查看", "The application has been decided or withdrawn")
-	ErrMembershipNotActive        = NewError(CodeConflict, "membership.not_active", "您目前不是该组织的会员", "The membership is not active")
-	ErrMembershipOwn              = NewError(CodeForbidden, "membership.own_application", "不能审核自己的申请", "Nobody decides their own application")
-	ErrMembersOnly                = NewError(CodeForbidden, "membership.members_only", "会员名单只有本组织会员可以查看", "Only members see the list of members")
+	ErrMembershipExists = NewError(CodeConflict, "membership.exists", "您已经是会员，或已提交过申请",
+		"You are a member already, or have applied")
+	ErrMembershipTooYoung = NewError(CodeForbidden, "membership.too_young", "年满16周岁方可加入工会",
+		"A trade union takes members from the age of 16")
+	ErrMembershipVillageElsewhere = NewError(CodeConflict, "membership.village_elsewhere", "您已参加另一个村（社区）的同类组织，请先退出",
+		"You belong to such a body of another village: leave it first")
+	ErrMembershipAge = NewError(CodeForbidden, "membership.age", "年龄不符合这类组织的要求",
+		"The age does not fit bodies of this kind")
+	ErrMembershipChild = NewError(CodeForbidden, "membership.child", "未满14周岁不能自己加入组织，请由父母或其他监护人出面办理",
+		"Nobody under 14 joins by themselves: a parent or other guardian acts for a child")
+	ErrMembershipDecided = NewError(CodeConflict, "membership.decided", "这份申请已经处理过了，请刷新后查看",
+		"The application has been decided or withdrawn")
+	ErrMembershipNotActive = NewError(CodeConflict, "membership.not_active", "您目前不是该组织的会员",
+		"The membership is not active")
+	ErrMembershipOwn = NewError(CodeForbidden, "membership.own_application", "不能审核自己的申请",
+		"Nobody decides their own application")
+	ErrMembersOnly = NewError(CodeForbidden, "membership.members_only", "会员名单只有本组织会员可以查看",
+		"Only members see the list of members")
 )
 
 // What people are told about memberships.

@@ -17,10 +17,14 @@ func TestMembershipStatesTimesActions(t *testing.T) {
 		to      MembershipState
 		refusal error
 	}{
-		"approve":  {func(m Membership) (Membership, error) { return m.Approve(reviewer, now) }, MembershipApplied, MembershipActive, ErrMembershipDecided},
-		"reject":   {func(m Membership) (Membership, error) { return m.Reject(reviewer, "已满", now) }, MembershipApplied, MembershipRejected, ErrMembershipDecided},
-		"withdraw": {func(m Membership) (Membership, error) { return m.Withdraw(now) }, MembershipApplied, MembershipWithdrawn, ErrMembershipDecided},
-		"leave":    {func(m Membership) (Membership, error) { return m.Leave(false, 1, now) }, MembershipActive, MembershipEnded, ErrMembershipNotActive},
+		"approve": {func(m Membership) (Membership, error) { return m.Approve(reviewer, now) }, MembershipApplied,
+			MembershipActive, ErrMembershipDecided},
+		"reject": {func(m Membership) (Membership, error) { return m.Reject(reviewer, "已满", now) }, MembershipApplied,
+			MembershipRejected, ErrMembershipDecided},
+		"withdraw": {func(m Membership) (Membership, error) { return m.Withdraw(now) }, MembershipApplied,
+			MembershipWithdrawn, ErrMembershipDecided},
+		"leave": {func(m Membership) (Membership, error) { return m.Leave(false, 1, now) }, MembershipActive,
+			MembershipEnded, ErrMembershipNotActive},
 	}
 	for name, a := range actions {
 		for _, state := range MembershipStates() {
@@ -84,7 +88,8 @@ func TestTheLastHeadStays(t *testing.T) {
 func TestApply(t *testing.T) {
 	o := Organization{ID: ID{7}, Kind: KindFellowship, State: OrganizationActive, NextQueueNo: 5}
 	m, err := Apply(o, ID{1}, "您好", 9)
-	if err != nil || m.State != MembershipApplied || m.QueueNo != 5 || m.Version != 1 || !bytes.Equal(m.LiveKey, SpellKey(o.ID, ID{1})) {
+	if err != nil || m.State != MembershipApplied || m.QueueNo != 5 || m.Version != 1 ||
+		!bytes.Equal(m.LiveKey, SpellKey(o.ID, ID{1})) {
 		t.Errorf("%+v, %v", m, err)
 	}
 	if _, err := Apply(o, ID{1}, strings.Repeat("话", MessageMax+1), 9); !errors.Is(err, ErrInvalid) {
@@ -107,7 +112,8 @@ func TestOffices(t *testing.T) {
 	in := func(r Role, o ID) Actor {
 		return Actor{PersonID: head, Grants: []RoleGrant{{Role: r, ScopeKind: ScopeOrganization, OrganizationID: &o}}}
 	}
-	over := Actor{PersonID: admin, Grants: []RoleGrant{{Role: RoleRegionAdmin, ScopeKind: ScopeRegion, RegionCode: &region}}}
+	over := Actor{PersonID: admin, Grants: []RoleGrant{{Role: RoleRegionAdmin, ScopeKind: ScopeRegion,
+		RegionCode: &region}}}
 	below := []Role{RoleViceChair, RoleSecretaryGeneral, RoleDirector, RoleOrganizer, RoleSupervisor}
 	for _, r := range OfficeRoles() {
 		if err := MayChangeOffice(over, assoc, r); err != nil {
@@ -150,7 +156,8 @@ func TestOffices(t *testing.T) {
 		if (err == nil) != c.ok {
 			t.Errorf("%s of %s to %s: %v", c.role, c.o.Kind, c.ends, err)
 		}
-		if err == nil && (!g.Active(now) || !g.Active(c.ends.AddDays(1).Start()-1) || g.Active(c.ends.AddDays(1).Start())) {
+		if err == nil && (!g.Active(now) || !g.Active(c.ends.AddDays(1).Start()-1) ||
+			g.Active(c.ends.AddDays(1).Start())) {
 			t.Errorf("%s to %s holds until %s", c.role, c.ends, g.EndsAt)
 		}
 	}

@@ -215,13 +215,19 @@ func ModerationRoles() []Role { return []Role{RoleRegionAdmin, RolePlatformAdmin
 
 // Refusals around moderation.
 var (
-	ErrModerationDecided  = NewError(CodeConflict, "moderation.decided", "这件投诉已经处理过了，请刷新后查看", "The case has been decided")
-	ErrModerationOwn      = NewError(CodeForbidden, "moderation.own_report", "您投诉过这项内容，不能由您处理", "You complained about it yourself; somebody else decides")
-	ErrModerationSuperior = NewError(CodeForbidden, "moderation.superior", "对方职级与您相同或更高，请由上级处理", "The person is your equal or superior; a higher level decides")
-	ErrModerationSame     = NewError(CodeForbidden, "moderation.same_person", "申诉应由另一位同级或上级管理员处理", "Another administrator of the same or a higher level decides an appeal")
-	ErrNoAppeal           = NewError(CodeConflict, "moderation.no_appeal", "没有待处理的申诉", "There is no appeal to decide")
-	ErrAppealedAlready    = NewError(CodeConflict, "moderation.appealed", "您已经申诉过了，只能申诉一次", "There is one appeal, and it was made")
-	ErrAppealLate         = NewError(CodeConflict, "moderation.appeal_late", "已超过15天的申诉期限", "The 15 days for an appeal are over")
+	ErrModerationDecided = NewError(CodeConflict, "moderation.decided", "这件投诉已经处理过了，请刷新后查看",
+		"The case has been decided")
+	ErrModerationOwn = NewError(CodeForbidden, "moderation.own_report", "您投诉过这项内容，不能由您处理",
+		"You complained about it yourself; somebody else decides")
+	ErrModerationSuperior = NewError(CodeForbidden, "moderation.superior", "对方职级与您相同或更高，请由上级处理",
+		"The person is your equal or superior; a higher level decides")
+	ErrModerationSame = NewError(CodeForbidden, "moderation.same_person", "申诉应由另一位同级或上级管理员处理",
+		"Another administrator of the same or a higher level decides an appeal")
+	ErrNoAppeal        = NewError(CodeConflict, "moderation.no_appeal", "没有待处理的申诉", "There is no appeal to decide")
+	ErrAppealedAlready = NewError(CodeConflict, "moderation.appealed", "您已经申诉过了，只能申诉一次",
+		"There is one appeal, and it was made")
+	ErrAppealLate = NewError(CodeConflict, "moderation.appeal_late", "已超过15天的申诉期限",
+		"The 15 days for an appeal are over")
 )
 
 // What people are told about moderation.

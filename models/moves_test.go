@@ -82,7 +82,8 @@ func everyPair[State, Verb ~string](t *testing.T, table Moves[State, Verb], refu
 		for _, from := range states {
 			want, may := row[from]
 			to, err := table.After(from, v, refusal)
-			if table.May(from, v) != may || to != want || may == errors.Is(err, refusal) || may != slices.Contains(table.From(v), from) {
+			if table.May(from, v) != may || to != want || may == errors.Is(err, refusal) ||
+				may != slices.Contains(table.From(v), from) {
 				t.Errorf("%s of %q leads to %q, %v; want %q", v, from, to, err, want)
 			}
 			if may && !slices.Contains(table.To(v), to) {

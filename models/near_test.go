@@ -3,14 +3,16 @@ package models
 import "testing"
 
 func TestNearOf(t *testing.T) {
-	const village, other, town, county = RegionCode("330602005206"), RegionCode("330602005207"), RegionCode("330602005000"), RegionCode("330602000000")
+	const village, other = RegionCode("330602005206"), RegionCode("330602005207")
+	const town, county = RegionCode("330602005000"), RegionCode("330602000000")
 	for _, c := range []struct {
 		a, b RegionCode
 		want Near
 	}{
 		{village, village, NearVillage}, {village, other, NearTown}, {village, town, NearTown}, {town, town, NearTown},
 		{village, county, NearCounty}, {village, "330602001001", NearCounty}, {county, county, NearCounty},
-		{village, "330603001030", NearNone}, {village, "330600000000", NearNone}, {"330600000000", "330600000000", NearNone}, {village, "", NearNone},
+		{village, "330603001030", NearNone}, {village, "330600000000", NearNone},
+		{"330600000000", "330600000000", NearNone}, {village, "", NearNone},
 	} {
 		if got, back := NearOf(c.a, c.b), NearOf(c.b, c.a); got != c.want || back != c.want {
 			t.Errorf("%s, %s: %d and %d, want %d", c.a, c.b, got, back, c.want)

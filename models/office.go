@@ -79,11 +79,13 @@ func MayLeadByPost(a Actor, o Organization, r Role, person ID, post string) erro
 // Appoint gives the grant of an office that lasts to the end of a day.
 func Appoint(o Organization, person ID, r Role, endsOn Day, by ID, now Instant) (RoleGrant, error) {
 	if !o.Kind.HasOffice(r) {
-		return RoleGrant{}, ErrInvalid.With(BodyField("/role", "enum", "该组织没有这个职务", "Bodies of this kind have no such office"))
+		return RoleGrant{}, ErrInvalid.With(BodyField("/role", "enum", "该组织没有这个职务",
+			"Bodies of this kind have no such office"))
 	}
 	today := DayOf(now)
 	if endsOn < today || endsOn > LastTermDay(now) {
-		return RoleGrant{}, ErrInvalid.With(BodyField("/ends_on", "range", "任期应从今天起，不超过5年", "The term must end within five years from today"))
+		return RoleGrant{}, ErrInvalid.With(BodyField("/ends_on", "range", "任期应从今天起，不超过5年",
+			"The term must end within five years from today"))
 	}
 	key := OfficeKey(r, o.ID, person)
 	return RoleGrant{
@@ -99,12 +101,15 @@ func LastTermDay(now Instant) Day {
 
 // Refusals around offices.
 var (
-	ErrLastHead     = NewError(CodeConflict, "office.last_head", "该组织只有这一位负责人，请先安排接任的人", "The last head of a body stays until somebody follows")
+	ErrLastHead = NewError(CodeConflict, "office.last_head", "该组织只有这一位负责人，请先安排接任的人",
+		"The last head of a body stays until somebody follows")
 	ErrOfficeHeld   = NewError(CodeConflict, "office.held", "该会员已担任此职务", "The person holds this office already")
 	ErrOfficeEnded  = NewError(CodeConflict, "office.ended", "该任职已经结束", "The office has ended")
-	ErrNotExOfficio = NewError(CodeConflict, "office.not_ex_officio", "这个职务不能由其他职务兼任", "Nobody holds this office by another post")
+	ErrNotExOfficio = NewError(CodeConflict, "office.not_ex_officio", "这个职务不能由其他职务兼任",
+		"Nobody holds this office by another post")
 	// ErrNotInBranch is ErrNotMember of a Party branch. It is a forbidden act, so
 	// that who tries names to learn who belongs there is in the trail of the branch.
-	ErrNotInBranch = NewError(CodeForbidden, "office.not_in_branch", "只能任命本支部成员", "Only members of the branch can hold an office")
-	ErrNotMember   = NewError(CodeConflict, "office.not_member", "只能任命本组织会员", "Only members can hold an office")
+	ErrNotInBranch = NewError(CodeForbidden, "office.not_in_branch", "只能任命本支部成员",
+		"Only members of the branch can hold an office")
+	ErrNotMember = NewError(CodeConflict, "office.not_member", "只能任命本组织会员", "Only members can hold an office")
 )

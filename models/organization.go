@@ -165,10 +165,12 @@ func (o Organization) Check() []FieldError {
 		bad = append(bad, BodyField("/name", "length", "名称应为2至40个字", "The name must have 2 to 40 characters"))
 	}
 	if utf8.RuneCountInString(o.Introduction) > IntroductionMax {
-		bad = append(bad, BodyField("/introduction", "length", "简介不能超过1000个字", "The introduction must have at most 1000 characters"))
+		bad = append(bad, BodyField("/introduction", "length", "简介不能超过1000个字",
+			"The introduction must have at most 1000 characters"))
 	}
 	if o.Capacity != nil && (*o.Capacity < 1 || *o.Capacity > CapacityMax) {
-		bad = append(bad, BodyField("/capacity", "range", "人数上限应在1至1000000之间", "The capacity must be from 1 to 1,000,000"))
+		bad = append(bad, BodyField("/capacity", "range", "人数上限应在1至1000000之间",
+			"The capacity must be from 1 to 1,000,000"))
 	}
 	if !o.Kind.Valid() {
 		return append(bad, o.checkPlace(LevelTown, LevelVillage)...)
@@ -178,13 +180,15 @@ func (o Organization) Check() []FieldError {
 		bad = append(bad, BodyField("/subtype", "enum", "这类组织没有这个类型", "Bodies of this kind have no such subtype"))
 	}
 	if !slices.Contains(p.Forms, o.IntendedForm) {
-		bad = append(bad, BodyField("/intended_form", "enum", "这类组织不能采用这种形式", "Bodies of this kind do not take this form"))
+		bad = append(bad, BodyField("/intended_form", "enum", "这类组织不能采用这种形式",
+			"Bodies of this kind do not take this form"))
 	}
 	if o.MinMigrantPercent < 0 || o.MinMigrantPercent > 100 {
 		bad = append(bad, BodyField("/min_migrant_percent", "range", "比例应在0至100之间", "The share must be from 0 to 100"))
 	}
 	if n := int(o.TermYears); n < p.Terms[0] || n > p.Terms[1] {
-		bad = append(bad, BodyField("/term_years", "range", fmt.Sprintf("每届任期应为%d至%d年", p.Terms[0], p.Terms[1]), fmt.Sprintf("A term has %d to %d years", p.Terms[0], p.Terms[1])))
+		bad = append(bad, BodyField("/term_years", "range", fmt.Sprintf("每届任期应为%d至%d年", p.Terms[0], p.Terms[1]),
+			fmt.Sprintf("A term has %d to %d years", p.Terms[0], p.Terms[1])))
 	}
 	bad = append(bad, o.checkPlace(p.Places[0], p.Places[1])...)
 	if p.Check != nil && len(bad) == 0 {
@@ -202,20 +206,29 @@ func (o Organization) checkPlace(highest, lowest RegionLevel) []FieldError {
 
 // OrganizationRegionField says that the place of a body is not one.
 func OrganizationRegionField() FieldError {
-	return BodyField("/region_code", "region", "请选择现行的、这类组织可以设立的区划", "Choose a present division where such a body may be")
+	return BodyField("/region_code", "region", "请选择现行的、这类组织可以设立的区划",
+		"Choose a present division where such a body may be")
 }
 
 // Refusals around bodies.
 var (
-	ErrOrganizationState        = NewError(CodeConflict, "organization.wrong_state", "当前状态不能进行此操作，请刷新后查看", "The body is not in a state that allows this")
-	ErrOrganizationClosed       = NewError(CodeConflict, "organization.not_active", "该组织目前不接受入会申请", "The body takes no applications now")
-	ErrOrganizationFull         = NewError(CodeConflict, "organization.full", "该组织人数已满", "The body is full")
-	ErrOrganizationName         = NewError(CodeConflict, "organization.name_taken", "当地已有同名组织，请换一个名称", "A body of this name exists in this place")
-	ErrFounderUnverified        = NewError(CodeForbidden, "organization.founder_unverified", "发起成立组织前，请先完成实名认证", "Verify your identity before you found a body")
-	ErrOrganizationAuthority    = NewError(CodeForbidden, "organization.higher_authority", "这类组织由上一级审批", "A higher level approves bodies of this kind")
-	ErrOrganizationMigrantShare = NewError(CodeConflict, "organization.migrant_share", "再增加村（社区）干部会员，新居民比例就低于本组织的规定", "One more local cadre would press the share of new residents below what the body has set")
-	ErrCapability               = NewError(CodeConflict, "organization.not_of_its_kind", "这类组织不办理这件事", "Bodies of this kind do not do this")
-	ErrOrganizationOwnReview    = NewError(CodeForbidden, "organization.own_review", "不能审核自己发起的组织", "Nobody approves the body they founded")
+	ErrOrganizationState = NewError(CodeConflict, "organization.wrong_state", "当前状态不能进行此操作，请刷新后查看",
+		"The body is not in a state that allows this")
+	ErrOrganizationClosed = NewError(CodeConflict, "organization.not_active", "该组织目前不接受入会申请",
+		"The body takes no applications now")
+	ErrOrganizationFull = NewError(CodeConflict, "organization.full", "该组织人数已满", "The body is full")
+	ErrOrganizationName = NewError(CodeConflict, "organization.name_taken", "当地已有同名组织，请换一个名称",
+		"A body of this name exists in this place")
+	ErrFounderUnverified = NewError(CodeForbidden, "organization.founder_unverified", "发起成立组织前，请先完成实名认证",
+		"Verify your identity before you found a body")
+	ErrOrganizationAuthority = NewError(CodeForbidden, "organization.higher_authority", "这类组织由上一级审批",
+		"A higher level approves bodies of this kind")
+	ErrOrganizationMigrantShare = NewError(CodeConflict, "organization.migrant_share", "再增加村（社区）干部会员，新居民比例就低于本组织的规定",
+		"One more local cadre would press the share of new residents below what the body has set")
+	ErrCapability = NewError(CodeConflict, "organization.not_of_its_kind", "这类组织不办理这件事",
+		"Bodies of this kind do not do this")
+	ErrOrganizationOwnReview = NewError(CodeForbidden, "organization.own_review", "不能审核自己发起的组织",
+		"Nobody approves the body they founded")
 )
 
 // What people are told about bodies.

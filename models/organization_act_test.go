@@ -10,9 +10,11 @@ import (
 func TestHeadActsWhereNoAuthorityHasTo(t *testing.T) {
 	body, person := ID{9}, ID{1}
 	at := func(code RegionCode) Actor {
-		return Actor{PersonID: person, Grants: []RoleGrant{{Role: RoleRegionAdmin, ScopeKind: ScopeRegion, RegionCode: &code}}}
+		return Actor{PersonID: person, Grants: []RoleGrant{{Role: RoleRegionAdmin, ScopeKind: ScopeRegion,
+			RegionCode: &code}}}
 	}
-	head := Actor{PersonID: person, Grants: []RoleGrant{{Role: RoleChair, ScopeKind: ScopeOrganization, OrganizationID: &body}}}
+	head := Actor{PersonID: person, Grants: []RoleGrant{{Role: RoleChair, ScopeKind: ScopeOrganization,
+		OrganizationID: &body}}}
 	village, town, county := at("330602005206"), at("330602005000"), at("330602000000")
 	for name, c := range map[string]struct {
 		kind             OrganizationKind
@@ -21,17 +23,23 @@ func TestHeadActsWhereNoAuthorityHasTo(t *testing.T) {
 		actor            Actor
 		rename, dissolve error
 	}{
-		"head of a filed body":        {KindFellowship, FormFiled, OrganizationActive, head, nil, nil},
-		"head of one in preparation":  {KindFellowship, FormPreparing, OrganizationActive, head, nil, nil},
-		"head of a registered body":   {KindFellowship, FormRegistered, OrganizationActive, head, ErrOrganizationAuthority, ErrOrganizationAuthority},
-		"head of a statutory body":    {KindVillagerGroup, FormSubGroup, OrganizationActive, head, nil, ErrOrganizationAuthority},
-		"head of a suspended body":    {KindFellowship, FormFiled, OrganizationSuspended, head, ErrOrganizationSuspended, ErrOrganizationSuspended},
-		"town":                        {KindFellowship, FormFiled, OrganizationSuspended, town, nil, nil},
-		"village below the level":     {KindFellowship, FormFiled, OrganizationActive, village, ErrOrganizationAuthority, ErrOrganizationAuthority},
-		"village of its own group":    {KindVillagerGroup, FormSubGroup, OrganizationActive, village, nil, nil},
-		"town, of a registered body":  {KindFellowship, FormRegistered, OrganizationActive, town, ErrOrganizationAuthority, ErrOrganizationAuthority},
+		"head of a filed body":       {KindFellowship, FormFiled, OrganizationActive, head, nil, nil},
+		"head of one in preparation": {KindFellowship, FormPreparing, OrganizationActive, head, nil, nil},
+		"head of a registered body": {KindFellowship, FormRegistered, OrganizationActive, head,
+			ErrOrganizationAuthority, ErrOrganizationAuthority},
+		"head of a statutory body": {KindVillagerGroup, FormSubGroup, OrganizationActive, head, nil,
+			ErrOrganizationAuthority},
+		"head of a suspended body": {KindFellowship, FormFiled, OrganizationSuspended, head,
+			ErrOrganizationSuspended, ErrOrganizationSuspended},
+		"town": {KindFellowship, FormFiled, OrganizationSuspended, town, nil, nil},
+		"village below the level": {KindFellowship, FormFiled, OrganizationActive, village,
+			ErrOrganizationAuthority, ErrOrganizationAuthority},
+		"village of its own group": {KindVillagerGroup, FormSubGroup, OrganizationActive, village, nil, nil},
+		"town, of a registered body": {KindFellowship, FormRegistered, OrganizationActive, town,
+			ErrOrganizationAuthority, ErrOrganizationAuthority},
 		"county, of a registered one": {KindFellowship, FormRegistered, OrganizationActive, county, nil, nil},
-		"nobody":                      {KindFellowship, FormFiled, OrganizationActive, Actor{PersonID: person}, ErrForbidden, ErrForbidden},
+		"nobody": {KindFellowship, FormFiled, OrganizationActive, Actor{PersonID: person},
+			ErrForbidden, ErrForbidden},
 	} {
 		o := Organization{ID: body, Kind: c.kind, LegalForm: c.form, State: c.state, RegionCode: "330602005206"}
 		if err := o.Allows(c.actor, RenameOrganization); !errors.Is(err, c.rename) {
@@ -101,7 +109,8 @@ func TestReportsAreDueInSpring(t *testing.T) {
 
 func TestTermOfABody(t *testing.T) {
 	approved, ends := InstantOf(Day("2026-01-10").Start().Time()), Day("2027-01-10")
-	o := Organization{Kind: KindFellowship, State: OrganizationActive, LegalForm: FormFiled, TermYears: 1, ApprovedAt: &approved, TermEndsOn: &ends}
+	o := Organization{Kind: KindFellowship, State: OrganizationActive, LegalForm: FormFiled, TermYears: 1,
+		ApprovedAt: &approved, TermEndsOn: &ends}
 	now := Day("2027-01-12").Start()
 	if !o.TermExpired("2027-01-11") || o.TermExpired("2027-01-10") {
 		t.Error("the last day of a term belongs to it")
@@ -111,7 +120,8 @@ func TestTermOfABody(t *testing.T) {
 		t.Error("what has ended has no term")
 	}
 	o.State = OrganizationActive
-	if next, err := o.NextTerm(2, "2027-01-09", "选举", now); err != nil || next.EndsOn != TermOfOffice("2027-01-09", 1) || next.Number != 2 {
+	if next, err := o.NextTerm(2, "2027-01-09", "选举", now); err != nil ||
+		next.EndsOn != TermOfOffice("2027-01-09", 1) || next.Number != 2 {
 		t.Errorf("elected before the old term was over: %+v, %v", next, err)
 	}
 	for name, c := range map[string]struct {

@@ -51,10 +51,12 @@ func (e OrganizationEnd) Check() []FieldError {
 		bad = append(bad, BodyField("/reason", "length", "请填写原因，不超过200个字", "Give a reason of at most 200 characters"))
 	}
 	if n := utf8.RuneCountInString(e.Assets); n < 1 || n > EndTextMax {
-		bad = append(bad, BodyField("/assets", "length", "请写明财产怎么处理；没有财产请写“没有财产”，不超过500个字", "Say what becomes of the assets, or that there are none, in at most 500 characters"))
+		bad = append(bad, BodyField("/assets", "length", "请写明财产怎么处理；没有财产请写“没有财产”，不超过500个字",
+			"Say what becomes of the assets, or that there are none, in at most 500 characters"))
 	}
 	if utf8.RuneCountInString(e.Archive) > EndTextMax {
-		bad = append(bad, BodyField("/archive", "length", "档案去向不能超过500个字", "Where the papers are: at most 500 characters"))
+		bad = append(bad, BodyField("/archive", "length", "档案去向不能超过500个字",
+			"Where the papers are: at most 500 characters"))
 	}
 	return bad
 }

@@ -31,7 +31,8 @@ func TermReminders() [2]int { return [2]int{90, 30} }
 // TermExpired reports whether the organs serve longer than they were elected
 // for. They go on until others follow; it only shows.
 func (o Organization) TermExpired(today Day) bool {
-	return (o.State == OrganizationActive || o.State == OrganizationSuspended) && o.TermEndsOn != nil && *o.TermEndsOn < today
+	return (o.State == OrganizationActive || o.State == OrganizationSuspended) && o.TermEndsOn != nil &&
+		*o.TermEndsOn < today
 }
 
 // NextTerm gives the term after an election on a day. A body that holds no
@@ -44,16 +45,19 @@ func (o Organization) NextTerm(number int64, electedOn Day, note string, now Ins
 		return Term{}, ErrCapability
 	}
 	if today := DayOf(now); electedOn > today || o.ApprovedAt != nil && electedOn < DayOf(*o.ApprovedAt) {
-		return Term{}, ErrInvalid.With(BodyField("/elected_on", "range", "换届日期应在成立之后、今天以前", "The election was after the founding and not later than today"))
+		return Term{}, ErrInvalid.With(BodyField("/elected_on", "range", "换届日期应在成立之后、今天以前",
+			"The election was after the founding and not later than today"))
 	}
 	ends := TermOfOffice(electedOn, int(o.TermYears))
 	if o.TermEndsOn != nil && ends <= *o.TermEndsOn {
 		return Term{}, ErrTermNotLater
 	}
 	if n := utf8.RuneCountInString(note); n < 1 || n > TermNoteMax {
-		return Term{}, ErrInvalid.With(BodyField("/note", "length", "请写明换届的经过，不超过500个字", "Say how the election went, in at most 500 characters"))
+		return Term{}, ErrInvalid.With(BodyField("/note", "length", "请写明换届的经过，不超过500个字",
+			"Say how the election went, in at most 500 characters"))
 	}
-	return Term{OrganizationID: o.ID, Number: number, ElectedOn: electedOn, EndsOn: ends, Note: note, CreatedAt: now}, nil
+	return Term{OrganizationID: o.ID, Number: number, ElectedOn: electedOn, EndsOn: ends, Note: note,
+		CreatedAt: now}, nil
 }
 
 // YearlyReport is the report (年度工作报告) that a registered body owes of a year:
@@ -97,8 +101,10 @@ func (r YearlyReport) Overdue(today Day) bool { return r.FiledOn == nil && r.Due
 
 // Refusals around terms and reports.
 var (
-	ErrTermNotLater  = NewError(CodeConflict, "term.not_later", "新一届任期没有晚于本届，请核对换届日期", "The new term does not end later than the present one")
-	ErrReportFiled   = NewError(CodeConflict, "report.filed", "这一年的年度报告已经提交过了", "The report of this year has been filed")
+	ErrTermNotLater = NewError(CodeConflict, "term.not_later", "新一届任期没有晚于本届，请核对换届日期",
+		"The new term does not end later than the present one")
+	ErrReportFiled = NewError(CodeConflict, "report.filed", "这一年的年度报告已经提交过了",
+		"The report of this year has been filed")
 	ErrReportNotOwed = NewError(CodeConflict, "report.not_owed", "这一年还不用提交年度报告", "No report of this year is owed")
 )
 

@@ -7,7 +7,8 @@ import (
 )
 
 func TestOrganizationMoves(t *testing.T) {
-	states := []OrganizationState{OrganizationDraft, OrganizationSubmitted, OrganizationRejected, OrganizationActive, OrganizationSuspended, OrganizationDissolved}
+	states := []OrganizationState{OrganizationDraft, OrganizationSubmitted, OrganizationRejected, OrganizationActive,
+		OrganizationSuspended, OrganizationDissolved}
 	want := map[OrganizationAction]map[OrganizationState]OrganizationState{
 		ReviseOrganization:  {OrganizationDraft: OrganizationDraft, OrganizationRejected: OrganizationDraft},
 		SubmitOrganization:  {OrganizationDraft: OrganizationSubmitted},
@@ -61,12 +62,13 @@ func TestOrganizationAllows(t *testing.T) {
 		actor         Actor
 		write, decide error
 	}{
-		"visitor":                {Actor{}, ErrForbidden, ErrForbidden},
-		"founder":                {Actor{PersonID: founder}, nil, ErrForbidden},
-		"another":                {Actor{PersonID: other}, ErrForbidden, ErrForbidden},
-		"admin of the town":      {over(other, "330602005000", RoleRegionAdmin), ErrForbidden, nil},
-		"admin of another town":  {over(other, "330602006000", RoleRegionAdmin), ErrForbidden, ErrForbidden},
-		"admin of the village":   {over(other, "330602005206", RoleRegionAdmin), ErrForbidden, ErrOrganizationAuthority},
+		"visitor":               {Actor{}, ErrForbidden, ErrForbidden},
+		"founder":               {Actor{PersonID: founder}, nil, ErrForbidden},
+		"another":               {Actor{PersonID: other}, ErrForbidden, ErrForbidden},
+		"admin of the town":     {over(other, "330602005000", RoleRegionAdmin), ErrForbidden, nil},
+		"admin of another town": {over(other, "330602006000", RoleRegionAdmin), ErrForbidden, ErrForbidden},
+		"admin of the village": {over(other, "330602005206", RoleRegionAdmin), ErrForbidden,
+			ErrOrganizationAuthority},
 		"officer of the town":    {over(other, "330602005000", RoleOfficer), ErrForbidden, ErrForbidden},
 		"founder who is admin":   {over(founder, "330600000000", RoleRegionAdmin), nil, ErrOrganizationOwnReview},
 		"platform administrator": {over(other, CountryCode, RolePlatformAdmin), ErrForbidden, ErrForbidden},
@@ -115,7 +117,8 @@ func TestOrganizationKindsAreWhole(t *testing.T) {
 
 func TestOrganizationCheck(t *testing.T) {
 	n := func(v int64) *int64 { return &v }
-	good := Organization{Kind: KindFellowship, Name: "外山村联谊会", RegionCode: "330602005206", IntendedForm: FormFiled, TermYears: 5}
+	good := Organization{Kind: KindFellowship, Name: "外山村联谊会", RegionCode: "330602005206", IntendedForm: FormFiled,
+		TermYears: 5}
 	for name, c := range map[string]struct {
 		change func(*Organization)
 		field  string

@@ -85,7 +85,8 @@ func (d PartyRegistrationDraft) Check(today Day) []FieldError {
 	case d.Flow == FlowIn && d.HomeOrganizationID == nil && d.HomeBranch == "":
 		required("/home_branch", "请填写组织关系所在的党支部", "Name the branch of the formal tie")
 	case d.Flow == FlowOut && d.HostBranch == "":
-		required("/host_branch", "请填写外出期间参加组织生活的党支部，还没有联系上的写外出地点", "Name the branch where you take part, or the place you go to")
+		required("/host_branch", "请填写外出期间参加组织生活的党支部，还没有联系上的写外出地点",
+			"Name the branch where you take part, or the place you go to")
 	}
 	for pointer, f := range map[string]struct {
 		s    string
@@ -97,7 +98,8 @@ func (d PartyRegistrationDraft) Check(today Day) []FieldError {
 		}
 	}
 	if d.Since > today || d.Since < today.AddMonths(-12*PartyAwayMaxYears) {
-		bad = append(bad, BodyField("/since", "range", "外出日期应在今天或之前，20年以内", "The day must be today or before, within 20 years"))
+		bad = append(bad, BodyField("/since", "range", "外出日期应在今天或之前，20年以内",
+			"The day must be today or before, within 20 years"))
 	}
 	return bad
 }
@@ -193,13 +195,20 @@ func (PartyRegistrationState) All() []PartyRegistrationState {
 
 // Refusals around registrations.
 var (
-	ErrNotPartyBranch        = NewError(CodeConflict, "party_branch.not_a_branch", "这不是党支部", "The body is no Party branch")
-	ErrPartyOwn              = NewError(CodeForbidden, "party_branch.own_case", "不能办理自己的事项，请由支部其他委员办理", "Nobody decides what concerns themselves: another officer of the branch does")
-	ErrRegistrationLive      = NewError(CodeConflict, "party_registration.live", "您已有一份有效的报到，请先结束它", "You have a registration already: end it first")
-	ErrRegistrationDecided   = NewError(CodeConflict, "party_registration.decided", "这份报到已经处理过了，请刷新后查看", "The registration has been decided or has ended")
-	ErrRegistrationHere      = NewError(CodeConflict, "party_registration.belongs_here", "您的组织关系就在这个党支部，不用报到", "Your formal tie is with this branch: there is nothing to register")
-	ErrRegistrationNotMember = NewError(CodeConflict, "party_registration.not_of_branch", "流出登记应在组织关系所在的党支部办理", "Going away is registered with the branch of the formal tie")
-	ErrRegistrationHome      = NewError(CodeConflict, "party_registration.home_differs", "您的组织关系在另一个党支部，请核对", "Your formal tie is with another branch than the one named")
+	ErrNotPartyBranch = NewError(CodeConflict, "party_branch.not_a_branch", "这不是党支部",
+		"The body is no Party branch")
+	ErrPartyOwn = NewError(CodeForbidden, "party_branch.own_case", "不能办理自己的事项，请由支部其他委员办理",
+		"Nobody decides what concerns themselves: another officer of the branch does")
+	ErrRegistrationLive = NewError(CodeConflict, "party_registration.live", "您已有一份有效的报到，请先结束它",
+		"You have a registration already: end it first")
+	ErrRegistrationDecided = NewError(CodeConflict, "party_registration.decided", "这份报到已经处理过了，请刷新后查看",
+		"The registration has been decided or has ended")
+	ErrRegistrationHere = NewError(CodeConflict, "party_registration.belongs_here", "您的组织关系就在这个党支部，不用报到",
+		"Your formal tie is with this branch: there is nothing to register")
+	ErrRegistrationNotMember = NewError(CodeConflict, "party_registration.not_of_branch", "流出登记应在组织关系所在的党支部办理",
+		"Going away is registered with the branch of the formal tie")
+	ErrRegistrationHome = NewError(CodeConflict, "party_registration.home_differs", "您的组织关系在另一个党支部，请核对",
+		"Your formal tie is with another branch than the one named")
 )
 
 // What people are told about registrations. No notice names a person.

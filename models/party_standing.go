@@ -107,8 +107,10 @@ func (m Membership) DuesBehind(today Day) bool {
 
 // Refusals around standings.
 var (
-	ErrProbation       = NewError(CodeConflict, "party_branch.probation", "预备期为一年，预备期满后才能转正", "Probation lasts a year; only then may a member become a full one")
-	ErrStandingMeeting = NewError(CodeConflict, "party_branch.no_such_meeting", "请选择本支部已召开的党员大会", "Name a general meeting of this branch that was held")
+	ErrProbation = NewError(CodeConflict, "party_branch.probation", "预备期为一年，预备期满后才能转正",
+		"Probation lasts a year; only then may a member become a full one")
+	ErrStandingMeeting = NewError(CodeConflict, "party_branch.no_such_meeting", "请选择本支部已召开的党员大会",
+		"Name a general meeting of this branch that was held")
 )
 
 // NoticeStandingChanged tells a member that the branch has recorded the standing.

@@ -43,7 +43,8 @@ func TestMeetingExpectedAndQuorum(t *testing.T) {
 		full   int64
 		groups bool
 		want   bool
-	}{{MeetingCommittee, 6, false, false}, {MeetingCommittee, 7, false, true}, {MeetingGroup, 9, false, false}, {MeetingGroup, 3, true, true}, {MeetingTheme, 0, false, true}} {
+	}{{MeetingCommittee, 6, false, false}, {MeetingCommittee, 7, false, true}, {MeetingGroup, 9, false, false},
+		{MeetingGroup, 3, true, true}, {MeetingTheme, 0, false, true}} {
 		if got := MeetingExpected(c.kind, PartyCounts{Full: c.full}, c.groups); got != c.want {
 			t.Errorf("%+v: %v", c, got)
 		}
@@ -53,7 +54,8 @@ func TestMeetingExpectedAndQuorum(t *testing.T) {
 		voters, present int64
 		need            int64
 		enough          bool
-	}{{MeetingGeneral, 10, 5, 6, false}, {MeetingGeneral, 10, 6, 6, true}, {MeetingGeneral, 11, 6, 6, true}, {MeetingGeneral, 0, 0, 1, false}, {MeetingClass, 10, 0, 0, true}} {
+	}{{MeetingGeneral, 10, 5, 6, false}, {MeetingGeneral, 10, 6, 6, true}, {MeetingGeneral, 11, 6, 6, true},
+		{MeetingGeneral, 0, 0, 1, false}, {MeetingClass, 10, 0, 0, true}} {
 		if need, enough := MeetingQuorum(c.kind, c.voters, c.present); need != c.need || enough != c.enough {
 			t.Errorf("%+v: %d %v", c, need, enough)
 		}
@@ -65,7 +67,8 @@ func TestWhoVotesInABranch(t *testing.T) {
 		tie      MemberTie
 		standing MemberStanding
 		want     bool
-	}{{TieFormal, StandingFull, true}, {TieFormal, StandingProbationary, false}, {TieFormal, StandingActivist, false}, {TieFormal, "", false}, {TieParticipating, StandingFull, false}} {
+	}{{TieFormal, StandingFull, true}, {TieFormal, StandingProbationary, false}, {TieFormal, StandingActivist, false},
+		{TieFormal, "", false}, {TieParticipating, StandingFull, false}} {
 		if got := (Membership{Tie: c.tie, Standing: c.standing}).Votes(); got != c.want {
 			t.Errorf("%+v: %v", c, got)
 		}
@@ -74,7 +77,8 @@ func TestWhoVotesInABranch(t *testing.T) {
 		kind    OrganizationKind
 		purpose PollPurpose
 		want    RollRule
-	}{{KindPartyBranch, PollDecision, RollVoters}, {KindPartyBranch, PollElection, RollVoters}, {KindPartyBranch, PollConsultation, RollMembers}, {KindFellowship, PollElection, RollMembers}} {
+	}{{KindPartyBranch, PollDecision, RollVoters}, {KindPartyBranch, PollElection, RollVoters},
+		{KindPartyBranch, PollConsultation, RollMembers}, {KindFellowship, PollElection, RollMembers}} {
 		if got := RollRuleOf(c.kind, c.purpose); got != c.want {
 			t.Errorf("%+v: %v", c, got)
 		}
@@ -97,12 +101,14 @@ func TestDuesAndProbation(t *testing.T) {
 			t.Errorf("%s: %v", name, got)
 		}
 	}
-	o := Organization{Kind: KindPartyBranch, Subtype: BranchOrdinary, State: OrganizationActive, LegalForm: FormSubGroup}
+	o := Organization{Kind: KindPartyBranch, Subtype: BranchOrdinary, State: OrganizationActive,
+		LegalForm: FormSubGroup}
 	m := Membership{State: MembershipActive, Tie: TieFormal}
 	if err := MayStand(m, o, StandingFull, "2026-11-01", "2026-11-23", day("2025-11-01")); err != nil {
 		t.Errorf("after a year: %v", err)
 	}
-	if err := MayStand(m, o, StandingFull, "2026-10-31", "2026-11-23", day("2025-11-01")); !errors.Is(err, ErrProbation) {
+	if err := MayStand(m, o, StandingFull, "2026-10-31", "2026-11-23", day("2025-11-01")); !errors.Is(err,
+		ErrProbation) {
 		t.Errorf("a day early: %v", err)
 	}
 }
@@ -127,12 +133,13 @@ func TestPartyNumbers(t *testing.T) {
 		c    PartyCounts
 		want string
 	}{
-		"two":       {Organization{}, PartyCounts{Full: 2, Probationary: 4}, "fewer_than_three "},
-		"three":     {Organization{}, PartyCounts{Full: 3}, ""},
-		"seven":     {Organization{}, PartyCounts{Full: 7, Unrecorded: 1}, "committee unrecorded "},
-		"joint":     {Organization{Subtype: BranchJoint, UnitCount: 6}, PartyCounts{Full: 5}, "too_many_units "},
-		"large":     {Organization{}, PartyCounts{Full: 6, Participating: 45}, "over_fifty "},
-		"temporary": {Organization{Subtype: BranchTemporary, EndsOn: &ends}, PartyCounts{Participating: 2}, "temporary "},
+		"two":   {Organization{}, PartyCounts{Full: 2, Probationary: 4}, "fewer_than_three "},
+		"three": {Organization{}, PartyCounts{Full: 3}, ""},
+		"seven": {Organization{}, PartyCounts{Full: 7, Unrecorded: 1}, "committee unrecorded "},
+		"joint": {Organization{Subtype: BranchJoint, UnitCount: 6}, PartyCounts{Full: 5}, "too_many_units "},
+		"large": {Organization{}, PartyCounts{Full: 6, Participating: 45}, "over_fifty "},
+		"temporary": {Organization{Subtype: BranchTemporary, EndsOn: &ends}, PartyCounts{Participating: 2},
+			"temporary "},
 	} {
 		if got := keys(c.o, c.c); got != c.want {
 			t.Errorf("%s: %q", name, got)

@@ -56,8 +56,10 @@ const (
 
 // Check refuses a letter that is not one, or whose time is over on a day.
 func (l PartyLetter) Check(today Day) error {
-	if n := utf8.RuneCountInString(l.No); n < 1 || n > PartyLetterMax || l.On > today || l.Days < 1 || l.Days > PartyLetterDays {
-		return ErrInvalid.With(BodyField("/letter_no", "letter", transferLetterZH, "Give number, day and validity (1 to 90 days) of the letter"))
+	if n := utf8.RuneCountInString(l.No); n < 1 || n > PartyLetterMax || l.On > today || l.Days < 1 ||
+		l.Days > PartyLetterDays {
+		return ErrInvalid.With(BodyField("/letter_no", "letter", transferLetterZH,
+			"Give number, day and validity (1 to 90 days) of the letter"))
 	}
 	if today > l.On.AddDays(int(l.Days)) {
 		return ErrPartyTransferLetter
@@ -116,8 +118,9 @@ func MayTransfer(m Membership, from Organization, to *Organization) error {
 func (m Membership) Received(o Organization, by ID, now Instant) Membership {
 	return Membership{
 		OrganizationID: o.ID, PersonID: m.PersonID, State: MembershipActive, Side: m.Side, QueueNo: o.NextQueueNo,
-		Tie: TieFormal, Standing: m.Standing, DuesUntil: m.DuesUntil, Source: ByTransfer, Answers: "[]", LiveKey: SpellKey(o.ID, m.PersonID),
-		DecidedBy: &by, DecidedAt: &now, JoinedAt: &now, Version: 1, CreatedAt: now, UpdatedAt: now,
+		Tie: TieFormal, Standing: m.Standing, DuesUntil: m.DuesUntil, Source: ByTransfer, Answers: "[]",
+		LiveKey: SpellKey(o.ID, m.PersonID), DecidedBy: &by, DecidedAt: &now, JoinedAt: &now, Version: 1,
+		CreatedAt: now, UpdatedAt: now,
 	}
 }
 
@@ -146,12 +149,18 @@ func (PartyTransferState) All() []PartyTransferState { return partyTransferState
 
 // Refusals around transfers.
 var (
-	ErrTemporaryNoTies        = NewError(CodeConflict, "party_branch.temporary_no_ties", "临时党支部不接转组织关系", "A temporary branch has no formal ties: none comes, none goes")
-	ErrPartyTransferNotFormal = NewError(CodeConflict, "party_transfer.not_formal", "组织关系不在这个党支部，只能结束报到", "The formal tie is not with this branch")
-	ErrPartyTransferSame      = NewError(CodeConflict, "party_transfer.same_branch", "组织关系已经在这个党支部", "The formal tie is with that branch already")
-	ErrPartyTransferOpen      = NewError(CodeConflict, "party_transfer.open", "已有一份正在办理的转接", "A transfer is under way already")
-	ErrPartyTransferDecided   = NewError(CodeConflict, "party_transfer.decided", "这份转接已经处理过了，请刷新后查看", "The transfer has been decided")
-	ErrPartyTransferLetter    = NewError(CodeConflict, "party_transfer.letter_expired", "介绍信已过有效期，请重新开具", "The letter of introduction is no longer valid")
+	ErrTemporaryNoTies = NewError(CodeConflict, "party_branch.temporary_no_ties", "临时党支部不接转组织关系",
+		"A temporary branch has no formal ties: none comes, none goes")
+	ErrPartyTransferNotFormal = NewError(CodeConflict, "party_transfer.not_formal", "组织关系不在这个党支部，只能结束报到",
+		"The formal tie is not with this branch")
+	ErrPartyTransferSame = NewError(CodeConflict, "party_transfer.same_branch", "组织关系已经在这个党支部",
+		"The formal tie is with that branch already")
+	ErrPartyTransferOpen = NewError(CodeConflict, "party_transfer.open", "已有一份正在办理的转接",
+		"A transfer is under way already")
+	ErrPartyTransferDecided = NewError(CodeConflict, "party_transfer.decided", "这份转接已经处理过了，请刷新后查看",
+		"The transfer has been decided")
+	ErrPartyTransferLetter = NewError(CodeConflict, "party_transfer.letter_expired", "介绍信已过有效期，请重新开具",
+		"The letter of introduction is no longer valid")
 )
 
 // What people are told about transfers.

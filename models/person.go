@@ -51,11 +51,12 @@ type Person struct {
 	NameSealed         []byte       `pii:"name"`
 	IDNumberSealed     []byte       `gorm:"column:id_number_sealed" pii:"identity"`
 	IDNumberIndex      []byte       `gorm:"column:id_number_index" pii:"identity,technical"`
-	IDNumberIndexAlt   []byte       `gorm:"column:id_number_index_alt" pii:"identity,technical"` // under the other index key, see the key ring
-	PhoneSealed        []byte       `pii:"contact"`
-	PhoneIndex         []byte       `pii:"contact,technical"`
-	PhoneIndexAlt      []byte       `pii:"contact,technical"`
-	BirthDay           *Day         `pii:"identity"`
+	// IDNumberIndexAlt is under the other index key, see the key ring.
+	IDNumberIndexAlt   []byte `gorm:"column:id_number_index_alt" pii:"identity,technical"`
+	PhoneSealed        []byte `pii:"contact"`
+	PhoneIndex         []byte `pii:"contact,technical"`
+	PhoneIndexAlt      []byte `pii:"contact,technical"`
+	BirthDay           *Day   `pii:"identity"`
 	Sex                Sex
 	Education          string      `pii:"profile"`
 	Employment         string      `pii:"profile"`
@@ -121,14 +122,21 @@ func MayVoteOn(birth, on Day) bool { return AgeOn(birth, on) >= VoteAge }
 
 // Refusals around people, sign-in and identity.
 var (
-	ErrIdentityTaken    = NewError(CodeConflict, "identity.taken", "该身份证件号码无法用于此账号，请联系社区协管员核实", "This ID number cannot be used for this account; ask the officer of your community")
-	ErrIdentityTooYoung = NewError(CodeForbidden, "identity.too_young", "未满14周岁暂不能登记，请由监护人联系社区协管员", "People under 14 cannot register; a guardian should ask the community")
-	ErrIdentityState    = NewError(CodeConflict, "identity.wrong_state", "当前状态不能进行此操作，请刷新后查看", "The verification is not in a state that allows this")
-	ErrIdentityPending  = NewError(CodeConflict, "identity.pending", "身份信息正在审核，审核结束后才能修改", "The identity is under review; change it after that")
-	ErrIdentityVerified = NewError(CodeConflict, "identity.already_verified", "身份已经核实，如需更改请联系社区协管员", "The identity is verified already")
-	ErrIdentityOwn      = NewError(CodeForbidden, "identity.own_review", "不能审核自己的身份信息", "Nobody reviews their own identity")
-	ErrRegionRequired   = NewError(CodeConflict, "identity.region_required", "请先填写现居住的村（社区）", "Set your present village first")
-	ErrPersonClosed     = NewError(CodeForbidden, "person.closed", "此账号已注销", "This account is closed")
+	ErrIdentityTaken = NewError(CodeConflict, "identity.taken", "该身份证件号码无法用于此账号，请联系社区协管员核实",
+		"This ID number cannot be used for this account; ask the officer of your community")
+	ErrIdentityTooYoung = NewError(CodeForbidden, "identity.too_young", "未满14周岁暂不能登记，请由监护人联系社区协管员",
+		"People under 14 cannot register; a guardian should ask the community")
+	ErrIdentityState = NewError(CodeConflict, "identity.wrong_state", "当前状态不能进行此操作，请刷新后查看",
+		"The verification is not in a state that allows this")
+	ErrIdentityPending = NewError(CodeConflict, "identity.pending", "身份信息正在审核，审核结束后才能修改",
+		"The identity is under review; change it after that")
+	ErrIdentityVerified = NewError(CodeConflict, "identity.already_verified", "身份已经核实，如需更改请联系社区协管员",
+		"The identity is verified already")
+	ErrIdentityOwn = NewError(CodeForbidden, "identity.own_review", "不能审核自己的身份信息",
+		"Nobody reviews their own identity")
+	ErrRegionRequired = NewError(CodeConflict, "identity.region_required", "请先填写现居住的村（社区）",
+		"Set your present village first")
+	ErrPersonClosed = NewError(CodeForbidden, "person.closed", "此账号已注销", "This account is closed")
 )
 
 // What a person is told about the own identity.

@@ -76,8 +76,12 @@ const (
 
 // Refusals around phone numbers.
 var (
-	ErrPhoneTaken    = NewError(CodeConflict, "phone.taken", "该手机号无法绑定到此账号，如是您本人的号码，请联系社区协管员", "This phone number cannot be bound to this account; ask the officer of your community")
-	ErrPhoneCode     = NewError(CodeConflict, "phone.code_invalid", "手机号验证已失效，请重新点击获取手机号", "The phone number code is not valid; ask for the number again")
-	ErrPhoneTooOften = NewError(CodeTooMany, "phone.too_often", "获取手机号太频繁，请稍后再试", "Too many phone numbers were asked for, wait a moment").After(time.Minute)
-	ErrPhoneDown     = NewError(CodeUnavailable, "phone.wechat_unavailable", "暂时无法从微信获取手机号，请稍后再试", "WeChat cannot give the phone number now, try again").After(3 * time.Second)
+	ErrPhoneTaken = NewError(CodeConflict, "phone.taken", "该手机号无法绑定到此账号，如是您本人的号码，请联系社区协管员",
+		"This phone number cannot be bound to this account; ask the officer of your community")
+	ErrPhoneCode = NewError(CodeConflict, "phone.code_invalid", "手机号验证已失效，请重新点击获取手机号",
+		"The phone number code is not valid; ask for the number again")
+	ErrPhoneTooOften = NewError(CodeTooMany, "phone.too_often", "获取手机号太频繁，请稍后再试",
+		"Too many phone numbers were asked for, wait a moment").After(time.Minute)
+	ErrPhoneDown = NewError(CodeUnavailable, "phone.wechat_unavailable", "暂时无法从微信获取手机号，请稍后再试",
+		"WeChat cannot give the phone number now, try again").After(3 * time.Second)
 )

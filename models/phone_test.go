@@ -31,8 +31,10 @@ func TestPhone(t *testing.T) {
 			t.Errorf("it shows: %s", all)
 		}
 	}
-	for _, bad := range [][2]string{{"", "15612345677"}, {"86", ""}, {"86", "1561234567"}, {"86", "25612345677"}, {"086", "15612345677"}, {"86", "1561234567x"}, {"12345", "1234567"}, {"1", "1234567890123456"}} {
-		if _, err := models.NewPhone(bad[0], bad[1]); err == nil || bad[1] != "" && strings.Contains(err.Error(), bad[1]) {
+	for _, bad := range [][2]string{{"", "15612345677"}, {"86", ""}, {"86", "1561234567"}, {"86", "25612345677"},
+		{"086", "15612345677"}, {"86", "1561234567x"}, {"12345", "1234567"}, {"1", "1234567890123456"}} {
+		if _, err := models.NewPhone(bad[0], bad[1]); err == nil || bad[1] != "" &&
+			strings.Contains(err.Error(), bad[1]) {
 			t.Errorf("%v: %v", bad, err)
 		}
 	}

@@ -264,15 +264,20 @@ const (
 
 // Refusals around polls.
 var (
-	ErrPollState           = NewError(CodeConflict, "poll.wrong_state", "投票当前的状态不能进行此操作，请刷新后查看", "The poll is not in a state that allows this")
-	ErrPollModeUnsupported = NewError(CodeInvalid, "poll.mode_unsupported", "暂不支持这种投票方式", "This mode is not available yet")
-	ErrPollInactiveBody    = NewError(CodeConflict, "poll.organization_inactive", "该组织目前不能发起投票", "This body cannot hold polls at present")
-	ErrPollRollTooSmall    = NewError(CodeConflict, "poll.roll_too_small", "已实名且年满18周岁的会员不足10人，无法保证无记名投票", "Fewer than 10 verified adult members: a secret ballot means nothing")
-	ErrPollTooEarly        = NewError(CodeConflict, "poll.too_early", "还没有到开始时间", "The poll has not begun")
-	ErrPollWindowOver      = NewError(CodeConflict, "poll.window_over", "投票时间已过，请修改时间", "The window of the poll is over")
-	ErrPollNotOpen         = NewError(CodeConflict, "poll.not_open", "投票尚未开始", "The poll is not open")
-	ErrPollClosed          = NewError(CodeConflict, "poll.closed", "投票已经结束", "The poll is closed")
-	ErrPollRunning         = NewError(CodeConflict, "poll.still_running", "投票还没有结束，不能提前计票", "The poll is still running")
-	ErrPollNotClosed       = NewError(CodeConflict, "poll.not_closed", "投票结束后才能查看结果", "The result is shown after the close")
-	ErrPollMismatch        = NewError(CodeConflict, "poll.count_mismatch", "票数与名册不一致，结果暂不公布，请联系管理员", "Ballots and roll disagree; the result is withheld")
+	ErrPollState = NewError(CodeConflict, "poll.wrong_state", "投票当前的状态不能进行此操作，请刷新后查看",
+		"The poll is not in a state that allows this")
+	ErrPollModeUnsupported = NewError(CodeInvalid, "poll.mode_unsupported", "暂不支持这种投票方式",
+		"This mode is not available yet")
+	ErrPollInactiveBody = NewError(CodeConflict, "poll.organization_inactive", "该组织目前不能发起投票",
+		"This body cannot hold polls at present")
+	ErrPollRollTooSmall = NewError(CodeConflict, "poll.roll_too_small", "已实名且年满18周岁的会员不足10人，无法保证无记名投票",
+		"Fewer than 10 verified adult members: a secret ballot means nothing")
+	ErrPollTooEarly   = NewError(CodeConflict, "poll.too_early", "还没有到开始时间", "The poll has not begun")
+	ErrPollWindowOver = NewError(CodeConflict, "poll.window_over", "投票时间已过，请修改时间", "The window of the poll is over")
+	ErrPollNotOpen    = NewError(CodeConflict, "poll.not_open", "投票尚未开始", "The poll is not open")
+	ErrPollClosed     = NewError(CodeConflict, "poll.closed", "投票已经结束", "The poll is closed")
+	ErrPollRunning    = NewError(CodeConflict, "poll.still_running", "投票还没有结束，不能提前计票", "The poll is still running")
+	ErrPollNotClosed  = NewError(CodeConflict, "poll.not_closed", "投票结束后才能查看结果", "The result is shown after the close")
+	ErrPollMismatch   = NewError(CodeConflict, "poll.count_mismatch", "票数与名册不一致，结果暂不公布，请联系管理员",
+		"Ballots and roll disagree; the result is withheld")
 )

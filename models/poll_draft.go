@@ -68,8 +68,9 @@ func (in PollDraftInput) Check(now Instant) []FieldError {
 // NewPoll gives the draft that the input says, once it is checked.
 func NewPoll(id ID, in PollDraftInput, by ID, now Instant) Poll {
 	return Poll{
-		ID: id, OrganizationID: in.OrganizationID, Title: in.Title, Question: in.Question, Mode: in.Mode, Purpose: in.Purpose,
-		State: PollDraft, OpensAt: in.OpensAt, ClosesAt: in.ClosesAt, CreatedBy: by, Version: 1, CreatedAt: now, UpdatedAt: now,
+		ID: id, OrganizationID: in.OrganizationID, Title: in.Title, Question: in.Question, Mode: in.Mode,
+		Purpose: in.Purpose, State: PollDraft, OpensAt: in.OpensAt, ClosesAt: in.ClosesAt, CreatedBy: by, Version: 1,
+		CreatedAt: now, UpdatedAt: now,
 	}
 }
 
@@ -85,7 +86,8 @@ type PollEdits struct {
 
 // Apply gives the draft with the edits.
 func (e PollEdits) Apply(p Poll, options []PollOption) PollDraftInput {
-	in := PollDraftInput{OrganizationID: p.OrganizationID, Title: p.Title, Question: p.Question, OpensAt: p.OpensAt, ClosesAt: p.ClosesAt, Mode: p.Mode, Purpose: p.Purpose}
+	in := PollDraftInput{OrganizationID: p.OrganizationID, Title: p.Title, Question: p.Question, OpensAt: p.OpensAt,
+		ClosesAt: p.ClosesAt, Mode: p.Mode, Purpose: p.Purpose}
 	for _, o := range options {
 		in.Options = append(in.Options, o.Label)
 	}

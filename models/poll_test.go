@@ -13,7 +13,8 @@ import (
 	. "xinjumin/models"
 )
 
-var pollStates = []PollState{PollDraft, PollRollPublished, PollRollSealed, PollOpen, PollClosed, PollCertified, PollArchived, PollAnnulled}
+var pollStates = []PollState{PollDraft, PollRollPublished, PollRollSealed, PollOpen, PollClosed, PollCertified,
+	PollArchived, PollAnnulled}
 
 func TestPollStates(t *testing.T) {
 	allowed := map[string]PollState{
@@ -80,7 +81,8 @@ func TestVoteCutoffAgreesWithAge(t *testing.T) {
 			t.Fatalf("born %s, on %s: cutoff says %v", birth, on, got)
 		}
 	})
-	if VoteCutoff("2026-02-28") < "2008-02-28" || "2008-02-29" <= VoteCutoff("2026-02-28") || "2008-02-29" > VoteCutoff("2026-03-01") {
+	if VoteCutoff("2026-02-28") < "2008-02-28" || "2008-02-29" <= VoteCutoff("2026-02-28") ||
+		"2008-02-29" > VoteCutoff("2026-03-01") {
 		t.Error("who is born on 29 February is 18 on 1 March")
 	}
 }
@@ -96,7 +98,8 @@ func TestAPollThatClosesAtMidnightEndsOnTheDayBefore(t *testing.T) {
 
 func TestPollDraftCheck(t *testing.T) {
 	now := Instant(1_800_000_000_000)
-	good := PollDraftInput{Title: "活动室选址", Question: "设在哪里？", Options: []string{"一", "二"}, OpensAt: now, ClosesAt: now.Add(time.Hour)}
+	good := PollDraftInput{Title: "活动室选址", Question: "设在哪里？", Options: []string{"一", "二"}, OpensAt: now,
+		ClosesAt: now.Add(time.Hour)}
 	labels := func(n int) (out []string) {
 		for i := range n {
 			out = append(out, fmt.Sprint(i))
@@ -157,10 +160,12 @@ func TestTally(t *testing.T) {
 			votes = append(votes, *o.Votes)
 			sum += *o.Votes
 		}
-		if !slices.Equal(votes, c.votes) || !slices.Equal(got.Leaders, c.leaders) || got.Tie != c.tie || got.Cast != sum {
+		if !slices.Equal(votes, c.votes) || !slices.Equal(got.Leaders, c.leaders) || got.Tie != c.tie ||
+			got.Cast != sum {
 			t.Errorf("%s: %v leaders %v tie %v cast %d", name, votes, got.Leaders, got.Tie, got.Cast)
 		}
-		if again := Reading(got.Options); !slices.Equal(again.Leaders, got.Leaders) || again.Cast != got.Cast || again.Tie != got.Tie {
+		if again := Reading(got.Options); !slices.Equal(again.Leaders, got.Leaders) || again.Cast != got.Cast ||
+			again.Tie != got.Tie {
 			t.Errorf("%s: the stored counts read differently: %+v", name, again)
 		}
 	}

@@ -51,7 +51,8 @@ func checkField(f ProfileField, d ProfileData, on Day) (code, zh, en string) {
 		}
 	case FieldEmployerCode:
 		if _, _, err := ParseUSCC(d.EmployerCode); err != nil {
-			return "uscc", "统一社会信用代码应为18位数字和大写字母，可在营业执照上找到", "Not a unified social credit code of 18 characters (GB 32100)"
+			return "uscc", "统一社会信用代码应为18位数字和大写字母，可在营业执照上找到", "Not a unified social credit code of " +
+				"18 characters (GB 32100)"
 		}
 	case FieldRegisteredOn:
 		if *d.RegisteredOn > on {

@@ -66,7 +66,8 @@ func HintOf(state PermitState, registered *Day, on Day) PermitHint {
 			EN: "The permit is signed once a year; mind the day and go to the police or the service station before it."}
 	case PermitSuspended:
 		return PermitHint{State: "renew", ZH: "居住证没有按期签注会中止。补办签注后恢复使用，居住年限怎样计算请向派出所询问。",
-			EN: "A permit that was not signed in time is suspended. Have it signed; ask the police how the years are counted."}
+			EN: "A permit that was not signed in time is suspended. Have it signed; ask the police " +
+				"how the years are counted."}
 	}
 	if registered == nil {
 		return PermitHint{State: "unknown", ZH: "填写办理居住登记的日期，可以算出满半年的日子。",
@@ -74,11 +75,15 @@ func HintOf(state PermitState, registered *Day, on Day) PermitHint {
 	}
 	from := registered.AddMonths(6)
 	if on < from {
-		return PermitHint{State: "waiting", From: from, ZH: "居住登记到" + string(from) + "满半年。满半年后，有稳定工作、稳定住处或者连续上学其中一项，可以申领居住证。",
-			EN: "Half a year is over on " + string(from) + ". From then a permit can be applied for with a stable job, a stable home or continuous schooling."}
+		return PermitHint{State: "waiting", From: from, ZH: "居住登记到" + string(from) +
+			"满半年。满半年后，有稳定工作、稳定住处或者连续上学其中一项，可以申领居住证。",
+			EN: "Half a year is over on " + string(from) +
+				". From then a permit can be applied for with a stable job, a stable home or continuous schooling."}
 	}
-	return PermitHint{State: "may_apply", From: from, ZH: "居住登记已满半年。有稳定工作、稳定住处或者连续上学其中一项，可以到派出所或服务站申领居住证，能否办理以公安机关审核为准。",
-		EN: "Half a year is over. With a stable job, a stable home or continuous schooling you may apply for a permit; the police decides."}
+	return PermitHint{State: "may_apply", From: from,
+		ZH: "居住登记已满半年。有稳定工作、稳定住处或者连续上学其中一项，可以到派出所或服务站申领居住证，能否办理以公安机关审核为准。",
+		EN: "Half a year is over. With a stable job, a stable home or continuous schooling you may apply for a " +
+			"permit; the police decides."}
 }
 
 // MissingItem is something that is not told yet, with why it would help.
@@ -103,21 +108,26 @@ type completenessItem struct {
 }
 
 var completenessItems = []completenessItem{
-	{MissingItem{"region_code", "", "填写住在哪个村（社区），才能看到身边的组织、活动和调解员。", "Your village shows the bodies, activities and mediators near you."}, 25,
+	{MissingItem{"region_code", "", "填写住在哪个村（社区），才能看到身边的组织、活动和调解员。",
+		"Your village shows the bodies, activities and mediators near you."}, 25,
 		func(p Person, _ ProfileData) bool {
 			return p.RegionCode != nil && p.RegionCode.Level() == LevelVillage
 		}},
-	{MissingItem{"nickname", "", "取一个昵称，别人在组织和活动里能认出您，不用显示真名。", "By a nickname others know you without your real name."}, 15,
+	{MissingItem{"nickname", "", "取一个昵称，别人在组织和活动里能认出您，不用显示真名。",
+		"By a nickname others know you without your real name."}, 15,
 		func(p Person, _ ProfileData) bool { return p.Nickname != "" }},
 	{MissingItem{"origin_code", "", "填写老家，可以找到同乡。", "Your home place finds people from there."}, 15,
 		func(p Person, _ ProfileData) bool { return p.OriginCode != nil }},
 	{MissingItem{"education", "", "填写文化程度，推荐的培训课更合适。", "Your education makes suggested courses fit."}, 10,
 		func(p Person, _ ProfileData) bool { return p.Education != "" }},
-	{MissingItem{string(FieldEmploymentStatus), PurposeEmployment, "填写就业状态，可以知道能不能加入工会。", "Your employment status tells whether a union is open to you."}, 15,
+	{MissingItem{string(FieldEmploymentStatus), PurposeEmployment, "填写就业状态，可以知道能不能加入工会。",
+		"Your employment status tells whether a union is open to you."}, 15,
 		func(_ Person, d ProfileData) bool { return d.Has(FieldEmploymentStatus) }},
-	{MissingItem{string(FieldWorkKind), PurposeEmployment, "填写从事的工作，推荐合适的培训和活动时间。", "Your kind of work makes courses and hours fit."}, 10,
+	{MissingItem{string(FieldWorkKind), PurposeEmployment, "填写从事的工作，推荐合适的培训和活动时间。",
+		"Your kind of work makes courses and hours fit."}, 10,
 		func(_ Person, d ProfileData) bool { return d.Has(FieldWorkKind) }},
-	{MissingItem{string(FieldSkills), PurposeSkills, "选几项技能，可以参加志愿服务，帮到别人也被别人看到。", "Skills lead to volunteering, and others see what you can do."}, 10,
+	{MissingItem{string(FieldSkills), PurposeSkills, "选几项技能，可以参加志愿服务，帮到别人也被别人看到。",
+		"Skills lead to volunteering, and others see what you can do."}, 10,
 		func(_ Person, d ProfileData) bool { return d.Has(FieldSkills) }},
 }
 

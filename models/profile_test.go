@@ -10,8 +10,9 @@ import (
 func day(s Day) *Day { return &s }
 
 func fullProfile() ProfileData {
-	return ProfileData{Address: "3幢501室", EmploymentStatus: Employed, WorkKind: "601", EmployerCode: "91350100M000100Y43", EmployerName: "纺织厂",
-		Skills: []string{"cooking", "welding"}, PoliticalStatus: "03", Ethnicity: "02", PermitState: PermitNone, RegisteredOn: day("2026-05-23")}
+	return ProfileData{Address: "3幢501室", EmploymentStatus: Employed, WorkKind: "601",
+		EmployerCode: "91350100M000100Y43", EmployerName: "纺织厂", Skills: []string{"cooking", "welding"},
+		PoliticalStatus: "03", Ethnicity: "02", PermitState: PermitNone, RegisteredOn: day("2026-05-23")}
 }
 
 func ledgerOf(keys ...Purpose) Ledger {
@@ -55,7 +56,8 @@ func TestFactsKeepToTheConsents(t *testing.T) {
 		t.Errorf("without consents: %+v", bare)
 	}
 	f := FactsOf(p, full, ledgerOf(PurposeEmployment, PurposePoliticalStatus, PurposePublishHonours), today)
-	if f.EmployerCode == "" || f.Employment != Employed || f.PoliticalStatus != "03" || f.Skills != nil || f.BeFound || !f.Publish || f.PartyMember() {
+	if f.EmployerCode == "" || f.Employment != Employed || f.PoliticalStatus != "03" || f.Skills != nil || f.BeFound ||
+		!f.Publish || f.PartyMember() {
 		t.Errorf("%+v", f)
 	}
 	ended, ms := ledgerOf(PurposeEmployment), Instant(1)

@@ -182,8 +182,9 @@ const RegionNameMax = 32
 var (
 	ErrRegionExists      = NewError(CodeConflict, "region.exists", "这个区划代码已经有了", "The division code is taken")
 	ErrRegionRetired     = NewError(CodeConflict, "region.retired", "上级区划已经撤销，请选现行区划", "The division above is historic")
-	ErrRegionHasChildren = NewError(CodeConflict, "region.has_children", "下面还有现行区划，请先调整下级", "Current divisions still lie below; move them first")
-	ErrRegionFixed       = NewError(CodeConflict, "region.fixed", "“全国”不能修改", "The country cannot be changed")
+	ErrRegionHasChildren = NewError(CodeConflict, "region.has_children", "下面还有现行区划，请先调整下级",
+		"Current divisions still lie below; move them first")
+	ErrRegionFixed = NewError(CodeConflict, "region.fixed", "“全国”不能修改", "The country cannot be changed")
 )
 
 // Current reports whether the division stands on day.

@@ -124,9 +124,13 @@ func TestRegionCheck(t *testing.T) {
 		"long name": {func(r *Region) {
 			r.Name = "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三"
 		}, "/name"},
-		"ends before it starts":     {func(r *Region) { r.ValidFrom, r.ValidTo = day("2026-01-02"), day("2026-01-01") }, "/valid_to"},
+		"ends before it starts": {func(r *Region) { r.ValidFrom, r.ValidTo = day("2026-01-02"), day("2026-01-01") },
+			"/valid_to"},
 		"successor while it stands": {func(r *Region) { r.SupersededBy = code("330602005206") }, "/superseded_by"},
-		"own successor":             {func(r *Region) { r.ValidTo = day("2026-01-01"); r.SupersededBy = code("330602005999") }, "/superseded_by"},
+		"own successor": {func(r *Region) {
+			r.ValidTo = day("2026-01-01")
+			r.SupersededBy = code("330602005999")
+		}, "/superseded_by"},
 	} {
 		r := good
 		c.change(&r)

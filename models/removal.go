@@ -109,8 +109,9 @@ func ProposeRemoval(m Membership, reason string, by ID, now Instant) (Removal, e
 	}
 	live := m.ID
 	return Removal{
-		MembershipID: m.ID, OrganizationID: m.OrganizationID, PersonID: m.PersonID, State: RemovalOpen, LiveKey: &live, Reason: reason,
-		ProposedBy: &by, ObjectBy: TermOfDays(DayOf(now), RemovalObjectDays), Version: 1, CreatedAt: now, UpdatedAt: now,
+		MembershipID: m.ID, OrganizationID: m.OrganizationID, PersonID: m.PersonID, State: RemovalOpen, LiveKey: &live,
+		Reason: reason, ProposedBy: &by, ObjectBy: TermOfDays(DayOf(now), RemovalObjectDays), Version: 1,
+		CreatedAt: now, UpdatedAt: now,
 	}, nil
 }
 
@@ -186,15 +187,20 @@ func CheckObjection(words string) error {
 
 // Refusals around removals.
 var (
-	ErrTemporaryNoDiscipline = NewError(CodeConflict, "party_branch.temporary_no_discipline", "临时党支部不处分党员，由组织关系所在的党支部办理", "A temporary branch does not discipline: the branch of the formal tie does")
-	ErrRemovalOwn            = NewError(CodeForbidden, "removal.own", "不能移出自己，可以办理退出", "Nobody removes themselves: leave instead")
-	ErrRemovalHead           = NewError(CodeForbidden, "removal.head", "不能移出负责人，请先结束其职务", "A head is not removed: end the office first")
-	ErrRemovalOpen           = NewError(CodeConflict, "removal.open", "已有一份移出提议正在处理", "A removal of this member is open")
-	ErrRemovalObjected       = NewError(CodeConflict, "removal.objected", "您已经提出过异议", "You have objected already")
-	ErrRemovalNotObjected    = NewError(CodeConflict, "removal.not_objected", "本人没有提出异议，期满后自动办理", "Nobody has objected: it takes its course when the days are over")
-	ErrRemovalLate           = NewError(CodeConflict, "removal.late", "已超过提出异议的期限", "The days for an objection are over")
-	ErrRemovalDecided        = NewError(CodeConflict, "removal.decided", "这份移出提议已经处理完毕", "The removal has been decided")
-	ErrRemovalAnother        = NewError(CodeForbidden, "removal.another_decides", "提议人和本人不能决定，须由另一位负责人决定", "Neither who proposed it nor the member decides: another office holder does")
+	ErrTemporaryNoDiscipline = NewError(CodeConflict, "party_branch.temporary_no_discipline",
+		"临时党支部不处分党员，由组织关系所在的党支部办理", "A temporary branch does not discipline: the branch of the formal tie does")
+	ErrRemovalOwn = NewError(CodeForbidden, "removal.own", "不能移出自己，可以办理退出",
+		"Nobody removes themselves: leave instead")
+	ErrRemovalHead = NewError(CodeForbidden, "removal.head", "不能移出负责人，请先结束其职务",
+		"A head is not removed: end the office first")
+	ErrRemovalOpen        = NewError(CodeConflict, "removal.open", "已有一份移出提议正在处理", "A removal of this member is open")
+	ErrRemovalObjected    = NewError(CodeConflict, "removal.objected", "您已经提出过异议", "You have objected already")
+	ErrRemovalNotObjected = NewError(CodeConflict, "removal.not_objected", "本人没有提出异议，期满后自动办理",
+		"Nobody has objected: it takes its course when the days are over")
+	ErrRemovalLate    = NewError(CodeConflict, "removal.late", "已超过提出异议的期限", "The days for an objection are over")
+	ErrRemovalDecided = NewError(CodeConflict, "removal.decided", "这份移出提议已经处理完毕", "The removal has been decided")
+	ErrRemovalAnother = NewError(CodeForbidden, "removal.another_decides", "提议人和本人不能决定，须由另一位负责人决定",
+		"Neither who proposed it nor the member decides: another office holder does")
 )
 
 // What people are told about removals.

@@ -15,9 +15,11 @@ func TestRemovalStatesTimesActions(t *testing.T) {
 		refusal map[RemovalState]error
 	}{
 		"object": {func(r Removal) (Removal, error) { return r.Object(now) },
-			map[RemovalState]RemovalState{RemovalOpen: RemovalObjected}, map[RemovalState]error{RemovalObjected: ErrRemovalObjected}},
+			map[RemovalState]RemovalState{RemovalOpen: RemovalObjected},
+			map[RemovalState]error{RemovalObjected: ErrRemovalObjected}},
 		"confirm": {func(r Removal) (Removal, error) { return r.Decide(RemovalExecuted, &by, "属实", now) },
-			map[RemovalState]RemovalState{RemovalObjected: RemovalExecuted}, map[RemovalState]error{RemovalOpen: ErrRemovalNotObjected}},
+			map[RemovalState]RemovalState{RemovalObjected: RemovalExecuted},
+			map[RemovalState]error{RemovalOpen: ErrRemovalNotObjected}},
 		"drop": {func(r Removal) (Removal, error) { return r.Decide(RemovalDropped, &by, "撤回", now) },
 			map[RemovalState]RemovalState{RemovalOpen: RemovalDropped, RemovalObjected: RemovalDropped}, nil},
 		"take effect": {func(r Removal) (Removal, error) { return r.Decide(RemovalExecuted, nil, "", now) },
@@ -90,11 +92,12 @@ func TestWhoMayRemoveAndDecide(t *testing.T) {
 		isHead bool
 		want   error
 	}{
-		"the head":             {o, with(head, RoleChair), m, false, nil},
-		"the secretary":        {o, with(other, RoleSecretaryGeneral), m, false, ErrForbidden},
-		"themselves":           {o, with(member, RoleChair), m, true, ErrRemovalOwn},
-		"another head":         {o, with(head, RoleChair), m, true, ErrRemovalHead},
-		"who has left":         {o, with(head, RoleChair), Membership{PersonID: member, State: MembershipEnded}, false, ErrMembershipNotActive},
+		"the head":      {o, with(head, RoleChair), m, false, nil},
+		"the secretary": {o, with(other, RoleSecretaryGeneral), m, false, ErrForbidden},
+		"themselves":    {o, with(member, RoleChair), m, true, ErrRemovalOwn},
+		"another head":  {o, with(head, RoleChair), m, true, ErrRemovalHead},
+		"who has left": {o, with(head, RoleChair), Membership{PersonID: member, State: MembershipEnded}, false,
+			ErrMembershipNotActive},
 		"in a Party branch":    {branch, with(head, RoleBranchSecretary), m, false, nil},
 		"in a temporary one":   {temporary, with(head, RoleBranchSecretary), m, false, ErrTemporaryNoDiscipline},
 		"of another kind only": {branch, with(head, RoleChair), m, false, ErrForbidden},
@@ -104,7 +107,8 @@ func TestWhoMayRemoveAndDecide(t *testing.T) {
 		}
 	}
 	code := RegionCode("330602005000")
-	admin := Actor{PersonID: other, Grants: []RoleGrant{{Role: RoleRegionAdmin, ScopeKind: ScopeRegion, RegionCode: &code}}}
+	admin := Actor{PersonID: other, Grants: []RoleGrant{{Role: RoleRegionAdmin, ScopeKind: ScopeRegion,
+		RegionCode: &code}}}
 	r := Removal{PersonID: member, ProposedBy: &head, State: RemovalObjected}
 	for name, c := range map[string]struct {
 		o      Organization

@@ -50,9 +50,12 @@ type OwnReport struct {
 
 // Refusals around complaints.
 var (
-	ErrReportTwice = NewError(CodeConflict, "report.already_open", "您已经投诉过这项内容，正在处理中", "Your complaint about this is being dealt with")
-	ErrReportOwn   = NewError(CodeConflict, "report.own", "不能投诉自己或自己发布的内容", "Nobody complains about themselves or what they published")
-	ErrReportLimit = NewError(CodeTooMany, "report.daily_limit", "您今天的投诉次数已用完，请明天再试；情况紧急请拨打110", "No more complaints today; call 110 if it is urgent").After(24 * time.Hour)
+	ErrReportTwice = NewError(CodeConflict, "report.already_open", "您已经投诉过这项内容，正在处理中",
+		"Your complaint about this is being dealt with")
+	ErrReportOwn = NewError(CodeConflict, "report.own", "不能投诉自己或自己发布的内容",
+		"Nobody complains about themselves or what they published")
+	ErrReportLimit = NewError(CodeTooMany, "report.daily_limit", "您今天的投诉次数已用完，请明天再试；情况紧急请拨打110",
+		"No more complaints today; call 110 if it is urgent").After(24 * time.Hour)
 )
 
 // What who complained is told.

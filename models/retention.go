@@ -18,17 +18,24 @@ type RetentionRule struct {
 const LogMonths = 6
 
 var retentionRules = map[Retention]RetentionRule{
-	RetainAccount: {From: "the account is closed", Law: "个人信息保护法第十九条、第四十七条", ZH: "账号存续期间", EN: "as long as the account"},
-	RetainLog:     {Months: LogMonths, From: "the session has ended", Law: "网络安全法（网络日志不少于六个月）", ZH: "6个月", EN: "six months"},
-	RetainShort:   {From: "its own end, hours to half a year away", Law: "个人信息保护法第十九条", ZH: "数小时至半年", EN: "hours to half a year"},
-	RetainInbox:   {Months: 12, From: "it was written", Law: "个人信息保护法第十九条", ZH: "1年", EN: "one year"},
+	RetainAccount: {From: "the account is closed", Law: "个人信息保护法第十九条、第四十七条", ZH: "账号存续期间",
+		EN: "as long as the account"},
+	RetainLog: {Months: LogMonths, From: "the session has ended", Law: "网络安全法（网络日志不少于六个月）", ZH: "6个月",
+		EN: "six months"},
+	RetainShort: {From: "its own end, hours to half a year away", Law: "个人信息保护法第十九条", ZH: "数小时至半年",
+		EN: "hours to half a year"},
+	RetainInbox: {Months: 12, From: "it was written", Law: "个人信息保护法第十九条", ZH: "1年", EN: "one year"},
 	// Of the trail, what is a network log goes after LogMonths, see AuditMonths.
-	RetainAudit: {Months: 36, From: "the act", Law: "个人信息保护法第五十四至五十六条（处理记录至少三年）", ZH: "登录等网络日志6个月，其他3年", EN: "network logs six months, the rest three years"},
+	RetainAudit: {Months: 36, From: "the act", Law: "个人信息保护法第五十四至五十六条（处理记录至少三年）", ZH: "登录等网络日志6个月，其他3年",
+		EN: "network logs six months, the rest three years"},
 	// What bodies, committees and polls have done is theirs: archives end it, by hand.
-	RetainActivity:  {From: "the activity", Law: "个人信息保护法第四条（只留编号）", ZH: "随活动存档", EN: "with the files of the activity"},
-	RetainCase:      {From: "the case has ended", Law: "人民调解法第二十七条（调解工作档案）", ZH: "按调解档案管理规定", EN: "as the rules on mediation files say"},
-	RetainElection:  {From: "the poll has closed", Law: "个人信息保护法第四条（只留编号）", ZH: "随投票存档", EN: "with the files of the poll"},
-	RetainBody:      {From: "the membership or office has ended", Law: "个人信息保护法第四条（只留编号）", ZH: "随组织存档", EN: "with the files of the body"},
+	RetainActivity: {From: "the activity", Law: "个人信息保护法第四条（只留编号）", ZH: "随活动存档", EN: "with the files of the activity"},
+	RetainCase: {From: "the case has ended", Law: "人民调解法第二十七条（调解工作档案）", ZH: "按调解档案管理规定",
+		EN: "as the rules on mediation files say"},
+	RetainElection: {From: "the poll has closed", Law: "个人信息保护法第四条（只留编号）", ZH: "随投票存档",
+		EN: "with the files of the poll"},
+	RetainBody: {From: "the membership or office has ended", Law: "个人信息保护法第四条（只留编号）", ZH: "随组织存档",
+		EN: "with the files of the body"},
 	RetainReference: {ZH: "长期", EN: "as long as it is right"},
 }
 
@@ -46,7 +53,8 @@ func (r RetentionRule) Before(now Instant) Instant { return MonthsBefore(now, r.
 // day, so that nothing goes a day early.
 func MonthsBefore(now Instant, months int) Instant {
 	t := now.Time().In(Shanghai)
-	first := time.Date(t.Year(), t.Month()-time.Month(months), 1, t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), Shanghai)
+	first := time.Date(t.Year(), t.Month()-time.Month(months), 1, t.Hour(), t.Minute(), t.Second(), t.Nanosecond(),
+		Shanghai)
 	last := first.AddDate(0, 1, -1).Day()
 	return InstantOf(first.AddDate(0, 0, min(t.Day(), last)-1))
 }

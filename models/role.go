@@ -115,7 +115,8 @@ func (a Actor) HasRole(roles ...Role) bool {
 // InOrganization reports whether the actor holds one of the roles in that body.
 func (a Actor) InOrganization(org ID, roles ...Role) bool {
 	for _, g := range a.Grants {
-		if g.ScopeKind == ScopeOrganization && g.OrganizationID != nil && *g.OrganizationID == org && oneOf(g.Role, roles) {
+		if g.ScopeKind == ScopeOrganization && g.OrganizationID != nil && *g.OrganizationID == org &&
+			oneOf(g.Role, roles) {
 			return true
 		}
 	}
@@ -126,7 +127,8 @@ func (a Actor) InOrganization(org ID, roles ...Role) bool {
 // mediation committee.
 func (a Actor) InCommittee(committee ID, roles ...Role) bool {
 	for _, g := range a.Grants {
-		if g.ScopeKind == ScopeCommittee && g.CommitteeID != nil && *g.CommitteeID == committee && oneOf(g.Role, roles) {
+		if g.ScopeKind == ScopeCommittee && g.CommitteeID != nil && *g.CommitteeID == committee &&
+			oneOf(g.Role, roles) {
 			return true
 		}
 	}
@@ -195,5 +197,6 @@ func GrantKey(r Role, kind ScopeKind, scope string, person ID) string {
 // instant.
 func NewRegionGrant(id, person ID, r Role, region RegionCode, from, to Instant) RoleGrant {
 	key := GrantKey(r, ScopeRegion, string(region), person)
-	return RoleGrant{ID: id, PersonID: person, Role: r, ScopeKind: ScopeRegion, RegionCode: &region, LiveKey: &key, StartsAt: from, EndsAt: to, CreatedAt: from}
+	return RoleGrant{ID: id, PersonID: person, Role: r, ScopeKind: ScopeRegion, RegionCode: &region, LiveKey: &key,
+		StartsAt: from, EndsAt: to, CreatedAt: from}
 }

@@ -50,7 +50,8 @@ func (HandOverState) All() []HandOverState { return handOverStateWords.All() }
 func NewHandOver(id ID, g RoleGrant, successor, by ID, note string, now Instant) RoleHandOver {
 	key := g.ID.String()
 	return RoleHandOver{ID: id, GrantID: g.ID, PersonID: g.PersonID, SuccessorID: successor, AskedBy: by, Note: note,
-		State: HandOverOpen, LiveKey: &key, Counts: "{}", ExpiresAt: min(now.Add(RoleOfferLife), g.EndsAt), CreatedAt: now, UpdatedAt: now}
+		State: HandOverOpen, LiveKey: &key, Counts: "{}", ExpiresAt: min(now.Add(RoleOfferLife), g.EndsAt),
+		CreatedAt: now, UpdatedAt: now}
 }
 
 // At gives the hand-over as it is at now: one that nobody answered expires.
@@ -178,7 +179,10 @@ const (
 
 // Refusals around hand-overs.
 var (
-	ErrHandOverOpen    = NewError(CodeConflict, "hand_over.open", "已有一项待确认的交接，请先撤回", "A hand-over of this role is open; withdraw it first")
-	ErrHandOverState   = NewError(CodeConflict, "hand_over.wrong_state", "这项交接已经变化或过期，请刷新后查看", "The hand-over is not in a state that allows this")
-	ErrHandOverStandIn = NewError(CodeForbidden, "hand_over.stand_in", "代理的角色到期自动结束，由委托人本人交接", "Who stands in hands nothing over; whose role it is does")
+	ErrHandOverOpen = NewError(CodeConflict, "hand_over.open", "已有一项待确认的交接，请先撤回",
+		"A hand-over of this role is open; withdraw it first")
+	ErrHandOverState = NewError(CodeConflict, "hand_over.wrong_state", "这项交接已经变化或过期，请刷新后查看",
+		"The hand-over is not in a state that allows this")
+	ErrHandOverStandIn = NewError(CodeForbidden, "hand_over.stand_in", "代理的角色到期自动结束，由委托人本人交接",
+		"Who stands in hands nothing over; whose role it is does")
 )

@@ -101,8 +101,8 @@ func (o RoleOffer) View(nickname string) RegionRole {
 // RegionView gives what people read of a grant over a region at now.
 func (g RoleGrant) RegionView(nickname string, now Instant) RegionRole {
 	r := RegionRole{ID: g.ID, PersonID: g.PersonID, Nickname: nickname, Role: g.Role, State: RoleEnded,
-		EndsOn: DayOf(g.EndsAt - 1), StartsAt: &g.StartsAt, EndedAt: g.EndedAt, EndReason: g.EndReason, CreatedAt: g.CreatedAt,
-		DelegatedFrom: g.DelegatedFrom}
+		EndsOn: DayOf(g.EndsAt - 1), StartsAt: &g.StartsAt, EndedAt: g.EndedAt, EndReason: g.EndReason,
+		CreatedAt: g.CreatedAt, DelegatedFrom: g.DelegatedFrom}
 	if g.RegionCode != nil {
 		r.RegionCode = *g.RegionCode
 	}
@@ -144,7 +144,8 @@ func MayGiveRole(a Actor, r Role, region RegionCode) bool {
 // NewRoleOffer checks the term and gives the offer that a person can accept.
 func NewRoleOffer(person ID, r Role, region RegionCode, endsOn Day, by ID, now Instant) (RoleOffer, error) {
 	if endsOn < DayOf(now) || endsOn > lastRoleDay(now) {
-		return RoleOffer{}, ErrInvalid.With(BodyField("/ends_on", "range", "任期应从今天起，不超过3年", "The term must end within three years from today"))
+		return RoleOffer{}, ErrInvalid.With(BodyField("/ends_on", "range", "任期应从今天起，不超过3年",
+			"The term must end within three years from today"))
 	}
 	key := GrantKey(r, ScopeRegion, string(region), person)
 	o := RoleOffer{PersonID: person, Role: r, RegionCode: region, EndsOn: endsOn, State: RoleOffered, LiveKey: &key,
@@ -188,8 +189,11 @@ const (
 
 // Refusals around roles over a region.
 var (
-	ErrRoleOwn           = NewError(CodeForbidden, "role.own", "不能给自己授予角色", "Nobody gives themselves a role")
-	ErrRoleHeld          = NewError(CodeConflict, "role.held", "此人已有这个角色，或已有待接受的任命", "The person holds this role, or has an open offer of it")
-	ErrRoleState         = NewError(CodeConflict, "role.wrong_state", "这项任命已经变化或过期，请刷新后查看", "The role is not in a state that allows this")
-	ErrLastPlatformAdmin = NewError(CodeConflict, "role.last_platform_admin", "平台只有这一位管理员，请先安排接任的人", "The last platform administrator stays until somebody follows")
+	ErrRoleOwn  = NewError(CodeForbidden, "role.own", "不能给自己授予角色", "Nobody gives themselves a role")
+	ErrRoleHeld = NewError(CodeConflict, "role.held", "此人已有这个角色，或已有待接受的任命",
+		"The person holds this role, or has an open offer of it")
+	ErrRoleState = NewError(CodeConflict, "role.wrong_state", "这项任命已经变化或过期，请刷新后查看",
+		"The role is not in a state that allows this")
+	ErrLastPlatformAdmin = NewError(CodeConflict, "role.last_platform_admin", "平台只有这一位管理员，请先安排接任的人",
+		"The last platform administrator stays until somebody follows")
 )

@@ -44,14 +44,16 @@ func NewDelegation(g RoleGrant, to ID, from, until Day, now Instant) (RoleOffer,
 	}
 	today := DayOf(now)
 	if from < today || from > today.AddDays(DelegationAhead) {
-		return RoleOffer{}, ErrInvalid.With(BodyField("/starts_on", "range", "开始日期应在今天起60天内", "It must begin within 60 days from today"))
+		return RoleOffer{}, ErrInvalid.With(BodyField("/starts_on", "range", "开始日期应在今天起60天内",
+			"It must begin within 60 days from today"))
 	}
 	if until < from || until >= from.AddDays(DelegationDays) || until.AddDays(1).Start() > g.EndsAt {
-		return RoleOffer{}, ErrInvalid.With(BodyField("/ends_on", "range", "委托最长60天，且不超过本人任期", "At most 60 days, and not beyond one's own term"))
+		return RoleOffer{}, ErrInvalid.With(BodyField("/ends_on", "range", "委托最长60天，且不超过本人任期",
+			"At most 60 days, and not beyond one's own term"))
 	}
 	key, starts := GrantKey(g.Role, ScopeRegion, string(*g.RegionCode), to), from.Start()
-	o := RoleOffer{PersonID: to, Role: g.Role, RegionCode: *g.RegionCode, EndsOn: until, State: RoleOffered, LiveKey: &key,
-		OfferedBy: g.PersonID, DelegatedFrom: &g.ID, StartsAt: &starts, CreatedAt: now, UpdatedAt: now}
+	o := RoleOffer{PersonID: to, Role: g.Role, RegionCode: *g.RegionCode, EndsOn: until, State: RoleOffered,
+		LiveKey: &key, OfferedBy: g.PersonID, DelegatedFrom: &g.ID, StartsAt: &starts, CreatedAt: now, UpdatedAt: now}
 	o.ExpiresAt = o.AnswerUntil(now)
 	return o, nil
 }
@@ -64,7 +66,8 @@ func NewRenewal(g RoleGrant, endsOn Day, by ID, now Instant) (RoleOffer, error) 
 		return RoleOffer{}, ErrRoleState
 	}
 	if endsOn.AddDays(1).Start() <= g.EndsAt || endsOn > lastRoleDay(now) {
-		return RoleOffer{}, ErrInvalid.With(BodyField("/ends_on", "range", "新任期应晚于原任期，且从今天起不超过3年", "Later than the present end, within three years from today"))
+		return RoleOffer{}, ErrInvalid.With(BodyField("/ends_on", "range", "新任期应晚于原任期，且从今天起不超过3年",
+			"Later than the present end, within three years from today"))
 	}
 	o, err := NewRoleOffer(g.PersonID, g.Role, *g.RegionCode, endsOn, by, now)
 	o.Renews, o.StartsAt, o.ExpiresAt = &g.ID, &g.EndsAt, min(o.ExpiresAt, g.EndsAt)
@@ -90,6 +93,8 @@ const (
 
 // Refusals around terms and standing in.
 var (
-	ErrRoleNotDelegable = NewError(CodeForbidden, "role.not_delegable", "只有协管员、地区管理员本人担任的角色可以委托他人代理", "Only an officer's or region administrator's own role can be passed on for a while")
-	ErrRoleDelegated    = NewError(CodeConflict, "role.delegated", "已有一项进行中的委托，请先结束它", "Somebody stands in already, or has been asked to")
+	ErrRoleNotDelegable = NewError(CodeForbidden, "role.not_delegable", "只有协管员、地区管理员本人担任的角色可以委托他人代理",
+		"Only an officer's or region administrator's own role can be passed on for a while")
+	ErrRoleDelegated = NewError(CodeConflict, "role.delegated", "已有一项进行中的委托，请先结束它",
+		"Somebody stands in already, or has been asked to")
 )

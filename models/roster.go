@@ -187,20 +187,31 @@ const (
 
 // Refusals around rosters.
 var (
-	ErrSheetKind       = NewError(CodeInvalid, "file.sheet_kind", "请上传Excel工作簿（.xlsx）或CSV文件", "Send a workbook (.xlsx) or a CSV")
-	ErrSheetOld        = NewError(CodeInvalid, "file.sheet_old", "这是旧版Excel文件（.xls）或网页表格，请用Excel或WPS打开，另存为“Excel工作簿（.xlsx）”后再上传", "An old workbook: save it as .xlsx")
-	ErrSheetEncrypted  = NewError(CodeInvalid, "file.sheet_encrypted", "文件设有打开密码，请先取消密码再上传", "The workbook is locked by a password: remove it first")
-	ErrSheetMacro      = NewError(CodeInvalid, "file.sheet_macro", "文件里有宏，请另存为“Excel工作簿（.xlsx）”后再上传", "The workbook has macros: save it as .xlsx")
-	ErrSheetUnpacked   = NewError(CodeInvalid, "file.sheet_unpacked", "文件展开后太大，请只保留名单本身，分成几个文件上传", "The workbook unpacks to too much: keep the list alone")
-	ErrRosterSheet     = NewError(CodeInvalid, "roster.no_sheet", "文件里没有这张工作表", "The file has no such sheet")
-	ErrRosterState     = NewError(CodeConflict, "roster.wrong_state", "名册当前不能进行此操作，请刷新后查看", "The roster is not in a state that allows this")
-	ErrRosterUnchecked = NewError(CodeConflict, "roster.not_checked", "请先核对名册，再导入", "Check the roster before you import it")
-	ErrRosterBusy      = NewError(CodeConflict, "roster.busy", "本组织正在导入或撤销另一份名册，请稍后再试", "Another roster of the body is being imported or taken back")
-	ErrRosterMerged    = NewError(CodeConflict, "roster.merged_cells", "名单里有合并的单元格，无法分清每一行是谁。请取消合并并补全每一行，再重新上传", "The list has merged cells: unmerge them, fill in every row and send it again")
-	ErrRosterTooLong   = NewError(CodeConflict, "roster.too_long", "名单超过12万行，请分成几个文件", "More than 120,000 rows: split the list")
-	ErrRosterEmpty     = NewError(CodeConflict, "roster.empty", "没有可以导入的行，请按提示修改后重新上传", "There is no row to import")
-	ErrRosterUnread    = NewError(CodeConflict, "roster.unreadable", "文件读不完整，请另存为.xlsx后重新上传", "The file cannot be read to its end: save it anew")
-	ErrRosterDecided   = NewError(CodeConflict, "roster_claim.decided", "您已经答复过了", "You have answered already")
+	ErrSheetKind = NewError(CodeInvalid, "file.sheet_kind", "请上传Excel工作簿（.xlsx）或CSV文件",
+		"Send a workbook (.xlsx) or a CSV")
+	ErrSheetOld = NewError(CodeInvalid, "file.sheet_old",
+		"这是旧版Excel文件（.xls）或网页表格，请用Excel或WPS打开，另存为“Excel工作簿（.xlsx）”后再上传", "An old workbook: save it as .xlsx")
+	ErrSheetEncrypted = NewError(CodeInvalid, "file.sheet_encrypted", "文件设有打开密码，请先取消密码再上传",
+		"The workbook is locked by a password: remove it first")
+	ErrSheetMacro = NewError(CodeInvalid, "file.sheet_macro", "文件里有宏，请另存为“Excel工作簿（.xlsx）”后再上传",
+		"The workbook has macros: save it as .xlsx")
+	ErrSheetUnpacked = NewError(CodeInvalid, "file.sheet_unpacked", "文件展开后太大，请只保留名单本身，分成几个文件上传",
+		"The workbook unpacks to too much: keep the list alone")
+	ErrRosterSheet = NewError(CodeInvalid, "roster.no_sheet", "文件里没有这张工作表", "The file has no such sheet")
+	ErrRosterState = NewError(CodeConflict, "roster.wrong_state", "名册当前不能进行此操作，请刷新后查看",
+		"The roster is not in a state that allows this")
+	ErrRosterUnchecked = NewError(CodeConflict, "roster.not_checked", "请先核对名册，再导入",
+		"Check the roster before you import it")
+	ErrRosterBusy = NewError(CodeConflict, "roster.busy", "本组织正在导入或撤销另一份名册，请稍后再试",
+		"Another roster of the body is being imported or taken back")
+	ErrRosterMerged = NewError(CodeConflict, "roster.merged_cells", "名单里有合并的单元格，无法分清每一行是谁。请取消合并并补全每一行，再重新上传",
+		"The list has merged cells: unmerge them, fill in every row and send it again")
+	ErrRosterTooLong = NewError(CodeConflict, "roster.too_long", "名单超过12万行，请分成几个文件",
+		"More than 120,000 rows: split the list")
+	ErrRosterEmpty  = NewError(CodeConflict, "roster.empty", "没有可以导入的行，请按提示修改后重新上传", "There is no row to import")
+	ErrRosterUnread = NewError(CodeConflict, "roster.unreadable", "文件读不完整，请另存为.xlsx后重新上传",
+		"The file cannot be read to its end: save it anew")
+	ErrRosterDecided = NewError(CodeConflict, "roster_claim.decided", "您已经答复过了", "You have answered already")
 )
 
 // RosterBlocker gives the refusal of what forbids the import of a whole list,
@@ -220,6 +231,7 @@ func Claimed(o Organization, c RosterClaim, person ID, now Instant) Membership {
 	return Membership{
 		OrganizationID: o.ID, PersonID: person, State: MembershipActive, Side: c.Side, QueueNo: o.NextQueueNo,
 		Tie: TieFormal, Source: c.ImportAs.Source(), InvitedBy: &c.CreatedBy, Answers: "[]",
-		LiveKey: SpellKey(o.ID, person), DecidedBy: &c.CreatedBy, DecidedAt: &now, JoinedAt: &now, Version: 1, CreatedAt: now, UpdatedAt: now,
+		LiveKey: SpellKey(o.ID, person), DecidedBy: &c.CreatedBy, DecidedAt: &now, JoinedAt: &now, Version: 1,
+		CreatedAt: now, UpdatedAt: now,
 	}
 }

@@ -80,7 +80,8 @@ func (m RosterMapping) Check(columns int) []FieldError {
 	for _, f := range []RosterField{RosterName, RosterNumber} {
 		if _, there := m[f]; !there {
 			zh, en := f.Text()
-			bad = append(bad, BodyField("/columns/"+string(f)+"_column", "required", fmt.Sprintf("请选择哪一列是%s", zh), en+": choose its column"))
+			bad = append(bad, BodyField("/columns/"+string(f)+"_column", "required", fmt.Sprintf("请选择哪一列是%s", zh),
+				en+": choose its column"))
 		}
 	}
 	seen := map[int]bool{}
@@ -91,7 +92,8 @@ func (m RosterMapping) Check(columns int) []FieldError {
 		case c < 0 || c >= columns:
 			bad = append(bad, BodyField("/columns/"+string(f)+"_column", "range", "表里没有这一列", "There is no such column"))
 		case seen[c]:
-			bad = append(bad, BodyField("/columns/"+string(f)+"_column", "repeated", "同一列不能选两次", "A column means one thing"))
+			bad = append(bad, BodyField("/columns/"+string(f)+"_column", "repeated", "同一列不能选两次",
+				"A column means one thing"))
 		}
 		seen[c] = there || seen[c]
 	}
@@ -125,7 +127,8 @@ var faultWords = Words[RosterFault]{
 	{FaultNumShort, "身份证号位数不对，应为18位", "the identity number has not 18 characters"},
 	{FaultNumCheck, "身份证号校验位不对", "the check character of the identity number is wrong"},
 	{FaultNumInvalid, "身份证号里的地区或出生日期不对", "the place or birth day in the identity number does not exist"},
-	{FaultNumMangled, "身份证号被表格改成了科学计数法，后几位已丢失，请把这一列设为“文本”后重新填写", "the spreadsheet has shortened the identity number: set the column to text and fill it in anew"},
+	{FaultNumMangled, "身份证号被表格改成了科学计数法，后几位已丢失，请把这一列设为“文本”后重新填写",
+		"the spreadsheet has shortened the identity number: set the column to text and fill it in anew"},
 	{FaultNumPlain, "身份证号这一列是日期或普通数字", "a day or another number where the identity number should be"},
 	{FaultNumYoung, "年龄不足，未达到入会年龄", "too young for this body"},
 	{FaultNumTwice, "与前面的行重复", "the same person as in a row before"},
@@ -168,7 +171,8 @@ func SplitFaults(s string) []CellFault {
 // without blanks.
 func ParseMemberSide(words string) (MemberSide, bool) {
 	switch {
-	case words == "", strings.Contains(words, "新居民"), strings.Contains(words, "新市民"), strings.Contains(words, "流动"), words == "migrant":
+	case words == "", strings.Contains(words, "新居民"), strings.Contains(words, "新市民"), strings.Contains(words,
+		"流动"), words == "migrant":
 		return SideMigrant, true
 	case strings.Contains(words, "干部"), strings.Contains(words, "本地"), words == "local_cadre":
 		return SideLocalCadre, true

@@ -85,13 +85,20 @@ const NoticeSessionReused NoticeKind = "session.reused"
 
 // Refusals of sign-in and sessions.
 var (
-	ErrCodeInvalid     = NewError(CodeUnauthenticated, "auth.code_invalid", "登录已失效，请重新进入小程序", "The sign-in code is not valid; call wx.login again")
-	ErrSignInBlocked   = NewError(CodeForbidden, "auth.blocked", "微信暂时限制了此账号登录，请稍后再试", "WeChat blocks this account for now")
-	ErrSignInTooOften  = NewError(CodeTooMany, "auth.too_often", "登录太频繁，请稍后再试", "Too many sign-ins, wait a moment").After(time.Minute)
-	ErrWeChatDown      = NewError(CodeUnavailable, "auth.wechat_unavailable", "微信登录暂时不可用，请稍后再试", "WeChat sign-in is not available, try again").After(3 * time.Second)
-	ErrTokenInvalid    = NewError(CodeUnauthenticated, "auth.token_invalid", "登录已过期，请重新登录", "The access token is not valid or has expired")
-	ErrSessionEnded    = NewError(CodeUnauthenticated, "auth.session_ended", "登录已失效，请重新登录", "The session has ended")
-	ErrRefreshInvalid  = NewError(CodeUnauthenticated, "auth.refresh_invalid", "登录已失效，请重新登录", "The refresh token is not valid")
-	ErrSessionNotFresh = NewError(CodeForbidden, "session.not_fresh", "为保护信息安全，请重新登录后在5分钟内操作", "Sign in again; this must be done within five minutes of signing in")
-	ErrSessionUnknown  = NewError(CodeNotFound, "session.not_found", "没有找到这个登录记录", "No such session")
+	ErrCodeInvalid = NewError(CodeUnauthenticated, "auth.code_invalid", "登录已失效，请重新进入小程序",
+		"The sign-in code is not valid; call wx.login again")
+	ErrSignInBlocked = NewError(CodeForbidden, "auth.blocked", "微信暂时限制了此账号登录，请稍后再试",
+		"WeChat blocks this account for now")
+	ErrSignInTooOften = NewError(CodeTooMany, "auth.too_often", "登录太频繁，请稍后再试",
+		"Too many sign-ins, wait a moment").After(time.Minute)
+	ErrWeChatDown = NewError(CodeUnavailable, "auth.wechat_unavailable", "微信登录暂时不可用，请稍后再试",
+		"WeChat sign-in is not available, try again").After(3 * time.Second)
+	ErrTokenInvalid = NewError(CodeUnauthenticated, "auth.token_invalid", "登录已过期，请重新登录",
+		"The access token is not valid or has expired")
+	ErrSessionEnded   = NewError(CodeUnauthenticated, "auth.session_ended", "登录已失效，请重新登录", "The session has ended")
+	ErrRefreshInvalid = NewError(CodeUnauthenticated, "auth.refresh_invalid", "登录已失效，请重新登录",
+		"The refresh token is not valid")
+	ErrSessionNotFresh = NewError(CodeForbidden, "session.not_fresh", "为保护信息安全，请重新登录后在5分钟内操作",
+		"Sign in again; this must be done within five minutes of signing in")
+	ErrSessionUnknown = NewError(CodeNotFound, "session.not_found", "没有找到这个登录记录", "No such session")
 )

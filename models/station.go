@@ -69,7 +69,8 @@ func (c StationChange) Apply(s Station) Station {
 		says *string
 	}{
 		{&s.HasTasks, c.Tasks, &s.NoteTasks, c.NoteTasks}, {&s.HasStaff, c.Staff, &s.NoteStaff, c.NoteStaff},
-		{&s.HasPremises, c.Premises, &s.NotePremises, c.NotePremises}, {&s.HasWorking, c.Working, &s.NoteWorking, c.NoteWorking},
+		{&s.HasPremises, c.Premises, &s.NotePremises, c.NotePremises},
+		{&s.HasWorking, c.Working, &s.NoteWorking, c.NoteWorking},
 		{&s.HasFunds, c.Funds, &s.NoteFunds, c.NoteFunds},
 	} {
 		if f.to != nil {
@@ -87,7 +88,8 @@ func (s Station) Check() []FieldError {
 	var bad []FieldError
 	for _, item := range s.Items() {
 		if utf8.RuneCountInString(item.Note) > StationNoteMax {
-			bad = append(bad, BodyField("/"+item.Code+"/note", "length", "说明不能超过200个字", "A note has at most 200 characters"))
+			bad = append(bad, BodyField("/"+item.Code+"/note", "length", "说明不能超过200个字",
+				"A note has at most 200 characters"))
 		}
 	}
 	return bad
@@ -111,5 +113,6 @@ func StationText(code RegionCode) (zh, en string) {
 
 // Refusals around stations.
 var (
-	ErrStationLevel = NewError(CodeConflict, "station.no_such_level", "服务管理站（所）设在镇街和村（社区）", "Stations are of towns and villages")
+	ErrStationLevel = NewError(CodeConflict, "station.no_such_level", "服务管理站（所）设在镇街和村（社区）",
+		"Stations are of towns and villages")
 )

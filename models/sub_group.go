@@ -23,7 +23,8 @@ func (o Organization) FitsUnder(parent Organization) error {
 	case parent.LegalForm == FormRegistered && parent.Kind != KindUnion && !same:
 		return ErrNoRegionalBranches
 	case o.Kind == KindHometownGroup && !same, !parent.RegionCode.Contains(o.RegionCode):
-		return ErrInvalid.With(BodyField("/region_code", "region", "下设小组应与上级组织在同一地方", "A sub-group lies in the place of its parent"))
+		return ErrInvalid.With(BodyField("/region_code", "region", "下设小组应与上级组织在同一地方",
+			"A sub-group lies in the place of its parent"))
 	}
 	return nil
 }
@@ -45,6 +46,8 @@ func (o Organization) leadsParent(a Actor) bool {
 
 // Refusals around sub-groups.
 var (
-	ErrNoRegionalBranches = NewError(CodeConflict, "organization.no_regional_branches", "已登记的社会团体不得设立地域性分支机构", "A registered social group sets up no regional branches")
-	ErrParentFirst        = NewError(CodeForbidden, "organization.parent_first", "请先加入上级组织，再加入它的小组", "Join the parent body first")
+	ErrNoRegionalBranches = NewError(CodeConflict, "organization.no_regional_branches", "已登记的社会团体不得设立地域性分支机构",
+		"A registered social group sets up no regional branches")
+	ErrParentFirst = NewError(CodeForbidden, "organization.parent_first", "请先加入上级组织，再加入它的小组",
+		"Join the parent body first")
 )

@@ -37,7 +37,8 @@ func (o Organization) MayRetain(above Organization) error {
 // whose unit is gone: the chair of the federation above, or an administrator of
 // the place. The union's own chair does not: it is the end of the body.
 func (o Organization) RetainsAll(a Actor) error {
-	if o.ParentID != nil && a.InOrganization(*o.ParentID, RoleUnionChair) || a.OverRegion(o.RegionCode, RoleRegionAdmin) {
+	if o.ParentID != nil && a.InOrganization(*o.ParentID, RoleUnionChair) ||
+		a.OverRegion(o.RegionCode, RoleRegionAdmin) {
 		return nil
 	}
 	return ErrForbidden
@@ -85,8 +86,8 @@ func (m Membership) Transferred(to Organization, by ID, now Instant) Membership 
 func (m Membership) movedTo(body ID, queueNo int64, now Instant) Membership {
 	return Membership{
 		OrganizationID: body, PersonID: m.PersonID, State: MembershipActive, Side: m.Side, QueueNo: queueNo,
-		LiveKey: SpellKey(body, m.PersonID), ExclusiveKey: ExclusiveKeyOf(KindUnion, TieFormal, m.PersonID), Tie: TieFormal,
-		Source: ByTransfer, Answers: "[]", JoinedAt: &now, Version: 1, CreatedAt: now, UpdatedAt: now,
+		LiveKey: SpellKey(body, m.PersonID), ExclusiveKey: ExclusiveKeyOf(KindUnion, TieFormal, m.PersonID),
+		Tie: TieFormal, Source: ByTransfer, Answers: "[]", JoinedAt: &now, Version: 1, CreatedAt: now, UpdatedAt: now,
 	}
 }
 
@@ -112,10 +113,12 @@ type UnionNumber struct {
 
 // Refusals around memberships of unions.
 var (
-	ErrUnionOnly         = NewError(CodeConflict, "union.unions_only", "这是工会的事项，该组织不是工会", "Only unions do this: the body is none")
+	ErrUnionOnly = NewError(CodeConflict, "union.unions_only", "这是工会的事项，该组织不是工会",
+		"Only unions do this: the body is none")
 	ErrUnionNoCard       = NewError(CodeNotFound, "union.no_card", "您目前不是工会会员", "You are no member of a union now")
-	ErrUnionNoFederation = NewError(CodeConflict, "union.no_federation", "该工会没有正常运作的上级工会联合会，会籍无处保留，请先办理归属", "There is no active federation above the union that could hold the memberships: affiliate it first")
-	ErrUnionNobody       = NewError(CodeConflict, "union.nobody_to_retain", "该工会已经没有会员", "The union has no members left")
+	ErrUnionNoFederation = NewError(CodeConflict, "union.no_federation", "该工会没有正常运作的上级工会联合会，会籍无处保留，请先办理归属",
+		"There is no active federation above the union that could hold the memberships: affiliate it first")
+	ErrUnionNobody = NewError(CodeConflict, "union.nobody_to_retain", "该工会已经没有会员", "The union has no members left")
 )
 
 // What people are told.

@@ -78,4 +78,5 @@ func (o Organization) MayAppraise(a Actor, opens, closes Instant) error {
 }
 
 // ErrAppraisalHeld is the second appraisal of a year.
-var ErrAppraisalHeld = NewError(CodeConflict, "union_appraisal.held", "今年已经开展过会员评家", "There is an appraisal of this year already")
+var ErrAppraisalHeld = NewError(CodeConflict, "union_appraisal.held", "今年已经开展过会员评家",
+	"There is an appraisal of this year already")

@@ -91,7 +91,8 @@ func (f UnionFormData) Check(on Day) []FieldError {
 		bad = append(bad, BodyField("/employment", "enum", "请选择用工方式", "Unknown way of working"))
 	}
 	if f.WorkKind != "" && !KnownCode(CodesWorkKind, f.WorkKind) {
-		bad = append(bad, BodyField("/work_kind", "enum", "请从列表中选择", "Choose a code of the list (GET /codes/work_kind)"))
+		bad = append(bad, BodyField("/work_kind", "enum", "请从列表中选择",
+			"Choose a code of the list (GET /codes/work_kind)"))
 	}
 	switch n := utf8.RuneCountInString(f.EmployerName); {
 	case n > EmployerNameMax:
@@ -108,7 +109,8 @@ func (f UnionFormData) Check(on Day) []FieldError {
 		bad = append(bad, BodyField("/started_on", "maximum", "开始工作的日期不能晚于今天", "The day lies in the future"))
 	}
 	if n := utf8.RuneCountInString(f.Statement); n < 1 || n > UnionStatementMax {
-		bad = append(bad, BodyField("/statement", "length", "请写明入会的意愿，不超过500个字", "Say in at most 500 characters that you want to join"))
+		bad = append(bad, BodyField("/statement", "length", "请写明入会的意愿，不超过500个字",
+			"Say in at most 500 characters that you want to join"))
 	}
 	return bad
 }

@@ -80,10 +80,12 @@ func CallMeeting(o Organization, person ID, purpose string, now Instant) (UnionM
 	case o.State != OrganizationActive:
 		return UnionMeetingCall{}, ErrOrganizationInactive
 	case n < 2 || n > PurposeMax:
-		return UnionMeetingCall{}, ErrInvalid.With(BodyField("/purpose", "length", "请写明要讨论什么，2至300个字", "Say in 2 to 300 characters what it is about"))
+		return UnionMeetingCall{}, ErrInvalid.With(BodyField("/purpose", "length", "请写明要讨论什么，2至300个字",
+			"Say in 2 to 300 characters what it is about"))
 	}
 	key := o.ID
-	return UnionMeetingCall{OrganizationID: o.ID, PersonID: person, Purpose: purpose, State: CallOpen, LiveKey: &key, Version: 1, CreatedAt: now, UpdatedAt: now}, nil
+	return UnionMeetingCall{OrganizationID: o.ID, PersonID: person, Purpose: purpose, State: CallOpen, LiveKey: &key,
+		Version: 1, CreatedAt: now, UpdatedAt: now}, nil
 }
 
 // Sign counts one more member under a call and tells whether with this one a
@@ -118,10 +120,13 @@ func (c UnionMeetingCall) Reply(by ID, on Day, words string, now Instant) (Union
 
 // Refusals of calls.
 var (
-	ErrCallOpen       = NewError(CodeConflict, "meeting_call.open", "已有一份召开会议的联名，请在上面联名", "A call for a meeting is open already: sign that one")
-	ErrCallSigned     = NewError(CodeConflict, "meeting_call.signed", "您已经联名", "You have signed")
-	ErrCallClosed     = NewError(CodeConflict, "meeting_call.closed", "这份联名已达到人数，不再接受联名", "The call has enough names and takes no more")
-	ErrCallNotReached = NewError(CodeConflict, "meeting_call.not_reached", "联名未达到会员的三分之一，或已经答复", "The call has not reached a third of the members, or has been answered")
+	ErrCallOpen = NewError(CodeConflict, "meeting_call.open", "已有一份召开会议的联名，请在上面联名",
+		"A call for a meeting is open already: sign that one")
+	ErrCallSigned = NewError(CodeConflict, "meeting_call.signed", "您已经联名", "You have signed")
+	ErrCallClosed = NewError(CodeConflict, "meeting_call.closed", "这份联名已达到人数，不再接受联名",
+		"The call has enough names and takes no more")
+	ErrCallNotReached = NewError(CodeConflict, "meeting_call.not_reached", "联名未达到会员的三分之一，或已经答复",
+		"The call has not reached a third of the members, or has been answered")
 )
 
 // What people are told about calls. Nobody is told who signed.

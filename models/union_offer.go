@@ -9,7 +9,8 @@ const UnionOfferPause = 90 * 24 * time.Hour
 const (
 	UnionHotline       = "12351"
 	UnionHotlineText   = "职工热线12351：咨询政策、反映困难、投诉欠薪和不安全的劳动条件，打电话就有人记录并答复。"
-	UnionHotlineTextEN = "Workers' hotline 12351: advice, hardship, unpaid wages, unsafe work. Calls are recorded and answered."
+	UnionHotlineTextEN = "Workers' hotline 12351: advice, hardship, unpaid wages, unsafe work. Calls " +
+		"are recorded and answered."
 )
 
 // UnionOffer (登记时动员加入工会) is what a person is offered who lives on wages and

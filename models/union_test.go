@@ -7,7 +7,8 @@ import (
 )
 
 func aUnion(subtype Subtype, place RegionCode) Organization {
-	return Organization{ID: ID{byte(len(subtype)), place[5], place[8], place[11]}, Kind: KindUnion, Subtype: subtype, RegionCode: place, State: OrganizationActive, LegalForm: FormSubGroup}
+	return Organization{ID: ID{byte(len(subtype)), place[5], place[8], place[11]}, Kind: KindUnion, Subtype: subtype,
+		RegionCode: place, State: OrganizationActive, LegalForm: FormSubGroup}
 }
 
 // Each step of the tree leads up, so no path comes back.
@@ -18,18 +19,28 @@ func TestUnionTreeLeadsUp(t *testing.T) {
 		below, above Organization
 		want         error
 	}{
-		"own under town":              {aUnion(UnionOwn, village), aUnion(UnionFederation, town), nil},
-		"own of the town":             {aUnion(UnionOwn, town), aUnion(UnionFederation, town), nil},
-		"joint under county":          {aUnion(UnionJoint, town), aUnion(UnionFederation, county), nil},
-		"town under county":           {aUnion(UnionFederation, town), aUnion(UnionFederation, county), nil},
-		"federation beside":           {aUnion(UnionFederation, town), aUnion(UnionFederation, town), ErrUnionNotAbove},
-		"county under town":           {aUnion(UnionFederation, county), aUnion(UnionFederation, town), ErrUnionNotAbove},
-		"under a joint union":         {aUnion(UnionOwn, village), aUnion(UnionJoint, town), ErrUnionNotAbove},
-		"under another county":        {aUnion(UnionOwn, village), aUnion(UnionFederation, elsewhere), ErrUnionNotAbove},
-		"a fellowship":                {Organization{Kind: KindFellowship}, aUnion(UnionFederation, town), ErrUnionOnly},
-		"under a fellowship":          {aUnion(UnionOwn, village), Organization{Kind: KindFellowship}, ErrUnionOnly},
-		"has one":                     {func() Organization { o := aUnion(UnionOwn, village); o.ParentID = &parent; return o }(), aUnion(UnionFederation, town), ErrUnionAffiliated},
-		"under one that is suspended": {aUnion(UnionOwn, village), func() Organization { o := aUnion(UnionFederation, town); o.State = OrganizationSuspended; return o }(), ErrOrganizationInactive},
+		"own under town":     {aUnion(UnionOwn, village), aUnion(UnionFederation, town), nil},
+		"own of the town":    {aUnion(UnionOwn, town), aUnion(UnionFederation, town), nil},
+		"joint under county": {aUnion(UnionJoint, town), aUnion(UnionFederation, county), nil},
+		"town under county":  {aUnion(UnionFederation, town), aUnion(UnionFederation, county), nil},
+		"federation beside":  {aUnion(UnionFederation, town), aUnion(UnionFederation, town), ErrUnionNotAbove},
+		"county under town": {aUnion(UnionFederation, county), aUnion(UnionFederation, town),
+			ErrUnionNotAbove},
+		"under a joint union": {aUnion(UnionOwn, village), aUnion(UnionJoint, town), ErrUnionNotAbove},
+		"under another county": {aUnion(UnionOwn, village), aUnion(UnionFederation, elsewhere),
+			ErrUnionNotAbove},
+		"a fellowship": {Organization{Kind: KindFellowship}, aUnion(UnionFederation, town),
+			ErrUnionOnly},
+		"under a fellowship": {aUnion(UnionOwn, village), Organization{Kind: KindFellowship}, ErrUnionOnly},
+		"has one": {func() Organization {
+			o := aUnion(UnionOwn,
+				village)
+			o.ParentID = &parent
+			return o
+		}(), aUnion(UnionFederation, town), ErrUnionAffiliated},
+		"under one that is suspended": {aUnion(UnionOwn, village),
+			func() Organization { o := aUnion(UnionFederation, town); o.State = OrganizationSuspended; return o }(),
+			ErrOrganizationInactive},
 	} {
 		if err := c.below.MayJoinFederation(c.above); !errors.Is(err, c.want) || (err == nil) != (c.want == nil) {
 			t.Errorf("%s: %v, want %v", name, err, c.want)
@@ -38,7 +49,8 @@ func TestUnionTreeLeadsUp(t *testing.T) {
 }
 
 func TestUnionNumbers(t *testing.T) {
-	if no := UnionNo("330602005206", 7); no != "330602-0007" || UnionMemberNo(no, 123) != "330602-0007-000123" || UnionSeries("330602005206") != "union:330602" {
+	if no := UnionNo("330602005206", 7); no != "330602-0007" || UnionMemberNo(no, 123) != "330602-0007-000123" ||
+		UnionSeries("330602005206") != "union:330602" {
 		t.Errorf("%s", no)
 	}
 }
@@ -127,13 +139,15 @@ func TestUnionHintsFollowTheThresholds(t *testing.T) {
 		there  bool
 		met    bool
 	}{
-		"24 members":        {func(f *UnionFacts) { f.MemberCount = 24 }, "small", true, true},
-		"25 members":        {func(f *UnionFacts) { f.MemberCount = 25; f.Committee = 2 }, "committee", true, false},
-		"with a committee":  {func(f *UnionFacts) { f.MemberCount = 25; f.Committee = 3 }, "committee", true, true},
-		"199 members":       {func(f *UnionFacts) { f.MemberCount = 199 }, "full_time_chair", false, false},
-		"200 members":       {func(f *UnionFacts) { f.MemberCount = 200 }, "full_time_chair", true, true},
-		"one unit":          {func(f *UnionFacts) { f.Subtype = UnionJoint; f.UnitCount = 1 }, "joint_units", true, false},
-		"two units":         {func(f *UnionFacts) { f.Subtype = UnionJoint; f.UnitCount = 2 }, "joint_units", true, true},
+		"24 members":       {func(f *UnionFacts) { f.MemberCount = 24 }, "small", true, true},
+		"25 members":       {func(f *UnionFacts) { f.MemberCount = 25; f.Committee = 2 }, "committee", true, false},
+		"with a committee": {func(f *UnionFacts) { f.MemberCount = 25; f.Committee = 3 }, "committee", true, true},
+		"199 members":      {func(f *UnionFacts) { f.MemberCount = 199 }, "full_time_chair", false, false},
+		"200 members":      {func(f *UnionFacts) { f.MemberCount = 200 }, "full_time_chair", true, true},
+		"one unit": {func(f *UnionFacts) { f.Subtype = UnionJoint; f.UnitCount = 1 }, "joint_units", true,
+			false},
+		"two units": {func(f *UnionFacts) { f.Subtype = UnionJoint; f.UnitCount = 2 }, "joint_units", true,
+			true},
 		"term over":         {func(f *UnionFacts) { f.TermEndsOn = &day }, "term", true, false},
 		"nobody above":      {func(*UnionFacts) {}, "above", true, false},
 		"federation, small": {func(f *UnionFacts) { f.Subtype = UnionFederation }, "small", false, false},
@@ -147,7 +161,8 @@ func TestUnionHintsFollowTheThresholds(t *testing.T) {
 }
 
 func TestUnionWords(t *testing.T) {
-	for _, s := range []UnionTransferState{UnionTransferAsked, UnionTransferAccepted, UnionTransferRefused, UnionTransferWithdrawn} {
+	for _, s := range []UnionTransferState{UnionTransferAsked, UnionTransferAccepted, UnionTransferRefused,
+		UnionTransferWithdrawn} {
 		if zh, en := s.Text(); zh == "" || en == "" {
 			t.Errorf("%s has no words", s)
 		}

@@ -67,7 +67,8 @@ func AskTransfer(m Membership, from, to Organization, now Instant) (UnionTransfe
 		return UnionTransfer{}, err
 	}
 	key := m.ID
-	return UnionTransfer{MembershipID: m.ID, PersonID: m.PersonID, FromID: from.ID, ToID: to.ID, State: UnionTransferAsked, LiveKey: &key, CreatedAt: now}, nil
+	return UnionTransfer{MembershipID: m.ID, PersonID: m.PersonID, FromID: from.ID, ToID: to.ID,
+		State: UnionTransferAsked, LiveKey: &key, CreatedAt: now}, nil
 }
 
 // Decide ends a transfer.
@@ -81,9 +82,12 @@ func (t UnionTransfer) Decide(to UnionTransferState, by ID, reason string, now I
 
 // Refusals of transfers.
 var (
-	ErrUnionTransferOpen    = NewError(CodeConflict, "union_transfer.open", "这个会籍已有一份待接收的接转申请，可以先撤回再申请", "A transfer of this membership waits for an answer: withdraw it first")
-	ErrUnionTransferDecided = NewError(CodeConflict, "union_transfer.decided", "这份接转申请已经处理过了，请刷新后查看", "The transfer has been decided or withdrawn")
-	ErrUnionTransferOwn     = NewError(CodeForbidden, "union_transfer.own", "不能审核自己的接转申请", "Nobody decides their own transfer")
+	ErrUnionTransferOpen = NewError(CodeConflict, "union_transfer.open", "这个会籍已有一份待接收的接转申请，可以先撤回再申请",
+		"A transfer of this membership waits for an answer: withdraw it first")
+	ErrUnionTransferDecided = NewError(CodeConflict, "union_transfer.decided", "这份接转申请已经处理过了，请刷新后查看",
+		"The transfer has been decided or withdrawn")
+	ErrUnionTransferOwn = NewError(CodeForbidden, "union_transfer.own", "不能审核自己的接转申请",
+		"Nobody decides their own transfer")
 )
 
 // What people are told about transfers.

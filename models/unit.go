@@ -43,7 +43,8 @@ func UnitKey(organization ID, code, folded string) *string {
 // Check tells what is wrong with a unit; its name is cleaned before.
 func (u Unit) Check() []FieldError {
 	if n := utf8.RuneCountInString(u.Name); n < UnitNameMin || n > UnitNameMax {
-		return []FieldError{BodyField("/name", "length", "单位名称应为2至60个字", "The name of the unit must have 2 to 60 characters")}
+		return []FieldError{BodyField("/name", "length", "单位名称应为2至60个字",
+			"The name of the unit must have 2 to 60 characters")}
 	}
 	return nil
 }
@@ -60,5 +61,6 @@ func (o Organization) TakesUnits() error {
 var (
 	ErrUnitExists         = NewError(CodeConflict, "unit.exists", "这个单位已经是团体会员", "The unit is a member already")
 	ErrUnitEnded          = NewError(CodeConflict, "unit.ended", "这个单位已经不是团体会员", "The unit is no longer a member")
-	ErrUnitRepresentative = NewError(CodeConflict, "unit.representative_not_member", "单位代表必须是本组织会员", "Who speaks for a unit must be a member")
+	ErrUnitRepresentative = NewError(CodeConflict, "unit.representative_not_member", "单位代表必须是本组织会员",
+		"Who speaks for a unit must be a member")
 )

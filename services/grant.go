@@ -18,7 +18,8 @@ type Grant struct {
 }
 
 // ErrGrant refuses a grant that the command line may not give.
-var ErrGrant = models.NewError(models.CodeInvalid, "role.invalid", "这个角色不能这样授予", "This role cannot be granted like this")
+var ErrGrant = models.NewError(models.CodeInvalid, "role.invalid", "这个角色不能这样授予",
+	"This role cannot be granted like this")
 
 // actionGrant is the audit action of a role that the command line gives.
 var actionGrant = models.NewAction("role.grant", "职务：授予")
@@ -46,7 +47,8 @@ func (s *Services) GrantRole(ctx context.Context, g Grant) error {
 		if err := tx.InsertRoleGrant(ctx, &grant); err != nil {
 			return err
 		}
-		return audit.Record(ctx, tx, models.System, audit.Event{Action: actionGrant, Object: "person", ObjectID: g.PersonID,
-			RegionCode: g.Region, Detail: map[string]string{"role": string(g.Role), "by": "command line"}})
+		return audit.Record(ctx, tx, models.System,
+			audit.Event{Action: actionGrant, Object: "person", ObjectID: g.PersonID,
+				RegionCode: g.Region, Detail: map[string]string{"role": string(g.Role), "by": "command line"}})
 	})
 }

@@ -83,5 +83,6 @@ func (s *Services) Reindex(ctx context.Context, progress KeyProgress) (Reindexed
 // RecordUnreadable writes to the trail that somebody met a sealed value that
 // does not open (routes/httpapi).
 func (s *Services) RecordUnreadable(ctx context.Context, actor models.Actor, u *models.Unreadable) error {
-	return s.store.InTx(models.WithTicket(ctx, nil), func(tx *store.Tx) error { return audit.Record(ctx, tx, actor, audit.Unreadable(u)) })
+	return s.store.InTx(models.WithTicket(ctx, nil),
+		func(tx *store.Tx) error { return audit.Record(ctx, tx, actor, audit.Unreadable(u)) })
 }

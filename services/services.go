@@ -102,7 +102,8 @@ func Open(ctx context.Context, c Config) (*Services, error) {
 	if err != nil {
 		return nil, fmt.Errorf("key ring: %w", err)
 	}
-	st, err := store.Open(ctx, store.Config{Dialect: store.Dialect(c.Dialect), DSN: c.DSN, Clock: c.Clock, IDs: c.IDs, Vault: keyring.Answers{Ring: ring}})
+	st, err := store.Open(ctx, store.Config{Dialect: store.Dialect(c.Dialect), DSN: c.DSN, Clock: c.Clock, IDs: c.IDs,
+		Vault: keyring.Answers{Ring: ring}})
 	if err != nil {
 		return nil, err
 	}
@@ -129,7 +130,8 @@ func Open(ctx context.Context, c Config) (*Services, error) {
 	}
 	s.Privacy.OnClosing(
 		[]privacy.Leave{s.Organizations.CloseAccount, s.Activities.CloseAccount, s.Mediation.CloseAccount},
-		[]privacy.Leave{s.Rosters.CloseAccount, s.People.CloseAccount, s.Party.CloseAccount, s.Files.CloseAccount, s.Desk.CloseAccount})
+		[]privacy.Leave{s.Rosters.CloseAccount, s.People.CloseAccount, s.Party.CloseAccount, s.Files.CloseAccount,
+			s.Desk.CloseAccount})
 	s.Privacy.OnWithdrawal(models.PurposePartyLife, s.Party.ConsentWithdrawn)
 	handlers := map[string]jobs.Handler{}
 	maps.Copy(handlers, s.Privacy.Jobs())
@@ -154,7 +156,9 @@ func (s *Services) Authenticate(ctx context.Context, bearer string) (models.Acto
 // ActFor tells in whose name an officer calls, who names a session at an
 // assisted desk (routes/httpapi). What is only read is written into the trail
 // here; what changes something does so itself.
-func (s *Services) ActFor(ctx context.Context, bearer string, session models.ID, use models.DeskUse) (models.Actor, error) {
+func (s *Services) ActFor(
+	ctx context.Context, bearer string, session models.ID, use models.DeskUse,
+) (models.Actor, error) {
 	actor, err := s.People.AuthenticateFor(ctx, bearer, session)
 	if err != nil || !use.Reads {
 		return actor, err

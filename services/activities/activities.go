@@ -84,12 +84,13 @@ func lockSeen(ctx context.Context, tx *store.Tx, actor models.Actor, id models.I
 }
 
 func eventOf(action models.Action, a models.Activity, detail map[string]string) audit.Event {
-	return audit.Event{Action: action, Object: "activity", ObjectID: a.ID, RegionCode: a.RegionCode, OrganizationID: a.OrganizationID, Detail: detail}
+	return audit.Event{Action: action, Object: "activity", ObjectID: a.ID, RegionCode: a.RegionCode,
+		OrganizationID: a.OrganizationID, Detail: detail}
 }
 
 func signupEvent(action models.Action, a models.Activity, s models.Signup) audit.Event {
-	return audit.Event{Action: action, Object: "signup", ObjectID: s.ID, RegionCode: a.RegionCode, OrganizationID: a.OrganizationID,
-		Detail: map[string]string{"state": string(s.State)}}
+	return audit.Event{Action: action, Object: "signup", ObjectID: s.ID, RegionCode: a.RegionCode,
+		OrganizationID: a.OrganizationID, Detail: map[string]string{"state": string(s.State)}}
 }
 
 // notice tells a person something of an activity; more are further params in

@@ -20,7 +20,8 @@ func (s *Service) CloseAccount(ctx context.Context, tx *store.Tx, actor models.A
 		if err != nil {
 			return err
 		}
-		waits := row.State == models.SignupRegistered || row.State == models.SignupWaiting || row.State == models.SignupOffered
+		waits := row.State == models.SignupRegistered || row.State == models.SignupWaiting ||
+			row.State == models.SignupOffered
 		if !waits || tx.Now >= a.StartsAt {
 			continue
 		}

@@ -11,7 +11,8 @@ import (
 // closeSignup, start and finish are what time alone brings. An activity that
 // has been cancelled or moved on is left alone.
 func (s *Service) closeSignup(ctx context.Context, tx *store.Tx, id models.ID) error {
-	return advance(ctx, tx, id, models.ActivityCloseSignup, func(a models.Activity) models.Instant { return a.SignupClosesAt })
+	return advance(ctx, tx, id, models.ActivityCloseSignup,
+		func(a models.Activity) models.Instant { return a.SignupClosesAt })
 }
 
 func (s *Service) start(ctx context.Context, tx *store.Tx, id models.ID) error {

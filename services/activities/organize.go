@@ -13,7 +13,8 @@ import (
 	"xinjumin/services/internal/text"
 )
 
-var errRegion = models.BodyField("/region_code", "invalid", "没有这个区划，或已经撤销", "The division does not exist or is historic")
+var errRegion = models.BodyField("/region_code", "invalid", "没有这个区划，或已经撤销",
+	"The division does not exist or is historic")
 
 // Create makes a draft of an active organization that the actor organizes for. Of a
 // only what organizers write counts.

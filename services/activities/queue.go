@@ -39,7 +39,8 @@ func offerFree(ctx context.Context, tx *store.Tx, a *models.Activity) error {
 			return err
 		}
 		zh, en := until.Spoken()
-		if err := inbox.Tell(ctx, tx, notice(models.NoticeSignupOffered, *a, s.PersonID, "until", zh, "until_en", en)); err != nil {
+		if err := inbox.Tell(ctx, tx, notice(models.NoticeSignupOffered, *a, s.PersonID, "until", zh, "until_en",
+			en)); err != nil {
 			return err
 		}
 		acts = append(acts, audit.Act{Ctx: ctx, Event: signupEvent(ActionOffer, *a, s)})
@@ -71,7 +72,8 @@ func (s *Service) CancelSignup(ctx context.Context, actor models.Actor, id model
 // AcceptOffer turns an offered seat into a registration before the offer ends.
 func (s *Service) AcceptOffer(ctx context.Context, actor models.Actor, id models.ID) (models.SignupView, error) {
 	return s.own(ctx, actor, id, ActionAccept, func(tx *store.Tx, _ models.Activity, row *models.Signup) error {
-		if row.State == models.SignupExpired || (row.State == models.SignupOffered && row.OfferExpiresAt != nil && tx.Now >= *row.OfferExpiresAt) {
+		if row.State == models.SignupExpired ||
+			(row.State == models.SignupOffered && row.OfferExpiresAt != nil && tx.Now >= *row.OfferExpiresAt) {
 			return models.ErrSignupOfferExpired
 		}
 		if row.State != models.SignupOffered {

@@ -17,7 +17,9 @@ func (s *Service) List(ctx context.Context, actor models.Actor, f Filter) (model
 }
 
 // Get gives an activity and the actor's own live sign-up, if there is one.
-func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (models.Activity, *models.SignupView, error) {
+func (s *Service) Get(
+	ctx context.Context, actor models.Actor, id models.ID,
+) (models.Activity, *models.SignupView, error) {
 	a, err := s.st.VisibleActivity(ctx, managed(actor), id)
 	if err != nil || !actor.SignedIn() {
 		return a, nil, err
@@ -41,12 +43,16 @@ func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (mo
 }
 
 // Mine lists the actor's own sign-ups, the newest first.
-func (s *Service) Mine(ctx context.Context, actor models.Actor, page models.Page) (models.List[models.SignupView], error) {
+func (s *Service) Mine(
+	ctx context.Context, actor models.Actor, page models.Page,
+) (models.List[models.SignupView], error) {
 	return listSignupsOfPerson(ctx, s.st, actor.PersonID, page)
 }
 
 // Signups lists who is on the list, for organizers.
-func (s *Service) Signups(ctx context.Context, actor models.Actor, id models.ID, state models.SignupState, page models.Page) (models.List[models.SignupView], error) {
+func (s *Service) Signups(
+	ctx context.Context, actor models.Actor, id models.ID, state models.SignupState, page models.Page,
+) (models.List[models.SignupView], error) {
 	a, err := s.st.VisibleActivity(ctx, managed(actor), id)
 	if err != nil {
 		return models.List[models.SignupView]{}, err

@@ -22,7 +22,9 @@ type entry struct {
 // SignUp puts the actor on the list: registered while there are seats, else at
 // the end of the queue. Sign-ups to one activity that come together share a
 // commit; each has its own outcome.
-func (s *Service) SignUp(ctx context.Context, actor models.Actor, activity models.ID, note string) (models.SignupView, error) {
+func (s *Service) SignUp(
+	ctx context.Context, actor models.Actor, activity models.ID, note string,
+) (models.SignupView, error) {
 	return s.hot.Do(ctx, activity, entry{actor: actor, note: text.Clean(note)})
 }
 
@@ -100,7 +102,8 @@ func decide(ctx context.Context, tx *store.Tx, a *models.Activity, calls []*sign
 		switch {
 		case claimed[ticket], twice && same(ticket, winner):
 			c.Settle(models.SignupView{}, models.ErrReplay)
-		case (a.State == models.ActivityDraft || a.Moderation == models.ModerationBlocked) && !organizes(c.Req.actor, a.OrganizationID):
+		case (a.State == models.ActivityDraft || a.Moderation == models.ModerationBlocked) &&
+			!organizes(c.Req.actor, a.OrganizationID):
 			c.Settle(models.SignupView{}, models.ErrNotFound)
 		case live[key], twice:
 			c.Settle(models.SignupView{}, models.ErrSignupAlready)
@@ -122,8 +125,8 @@ func same(a, b *models.IdempotencyTicket) bool {
 // add takes a place for one call.
 func (e *effects) add(tx *store.Tx, a *models.Activity, c *signupCall, key []byte, ticket *models.IdempotencyTicket) {
 	state, no := a.Admit()
-	row := models.Signup{ID: tx.NewID(), ActivityID: a.ID, PersonID: c.Req.actor.PersonID, State: state, QueueNo: no, LiveKey: key,
-		Note: c.Req.note, Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now}
+	row := models.Signup{ID: tx.NewID(), ActivityID: a.ID, PersonID: c.Req.actor.PersonID, State: state, QueueNo: no,
+		LiveKey: key, Note: c.Req.note, Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now}
 	view := models.SignupView{Signup: row, Activity: *a}
 	told := notice(models.NoticeSignupRegistered, *a, row.PersonID)
 	if state == models.SignupWaiting {

@@ -84,11 +84,15 @@ func (s *Service) Latest(ctx context.Context) (Checkpoint, error) {
 }
 
 // List gives what the actor may see of the trail.
-func (s *Service) List(ctx context.Context, actor models.Actor, f models.AuditFilter, page models.Page) (models.List[models.AuditEvent], error) {
+func (s *Service) List(
+	ctx context.Context, actor models.Actor, f models.AuditFilter, page models.Page,
+) (models.List[models.AuditEvent], error) {
 	return listAuditEvents(ctx, s.st, actor, f, page)
 }
 
 // Own gives what the actor did.
-func (s *Service) Own(ctx context.Context, actor models.Actor, f models.AuditFilter, page models.Page) (models.List[models.AuditEvent], error) {
+func (s *Service) Own(
+	ctx context.Context, actor models.Actor, f models.AuditFilter, page models.Page,
+) (models.List[models.AuditEvent], error) {
 	return listOwnAuditEvents(ctx, s.st, actor.PersonID, f, page)
 }

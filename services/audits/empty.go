@@ -70,15 +70,19 @@ func (s *Service) emptyRange(ctx context.Context, kind string) (n int64, more bo
 		if err := emptyAuditEvents(ctx, tx, events, seqs); err != nil {
 			return err
 		}
-		return audit.Record(ctx, tx, models.System, audit.Event{Action: models.ActionAuditErase, Object: models.AuditLogObject, Detail: map[string]string{
-			"kind": kind, "from": strconv.FormatInt(from, 10), "to": strconv.FormatInt(to, 10), "events": strconv.Itoa(len(due))}})
+		return audit.Record(ctx, tx, models.System,
+			audit.Event{Action: models.ActionAuditErase, Object: models.AuditLogObject, Detail: map[string]string{
+				"kind": kind, "from": strconv.FormatInt(from, 10), "to": strconv.FormatInt(to, 10),
+				"events": strconv.Itoa(len(due))}})
 	})
 	return n, more, err
 }
 
 // oldest counts how many of the leaves, from the first on, are all old enough,
 // and gives those of the kind among them that are not empty yet.
-func (s *Service) oldest(ctx context.Context, tx *store.Tx, kind string, leaves []models.AuditLeaf) (old int, due []models.AuditLeaf, err error) {
+func (s *Service) oldest(
+	ctx context.Context, tx *store.Tx, kind string, leaves []models.AuditLeaf,
+) (old int, due []models.AuditLeaf, err error) {
 	ids := make([]models.ID, len(leaves))
 	for i, l := range leaves {
 		ids[i] = l.EventID
@@ -141,7 +145,8 @@ func (v *verification) outlived(seq int64, e models.AuditEvent) bool {
 		return false
 	}
 	for _, r := range v.erasures {
-		if r.kind == kind && r.from <= seq && seq <= r.to && e.At <= models.MonthsBefore(r.at, models.AuditMonths(kind)) {
+		if r.kind == kind && r.from <= seq && seq <= r.to &&
+			e.At <= models.MonthsBefore(r.at, models.AuditMonths(kind)) {
 			return true
 		}
 	}

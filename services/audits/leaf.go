@@ -91,7 +91,8 @@ func leafHash(e models.AuditEvent, commitments []byte) tlog.Hash {
 
 // erased reports whether what may be erased of an event is gone.
 func erased(e models.AuditEvent, leaf models.AuditLeaf) bool {
-	return leaf.Salt.IsZero() && e.ActorID == nil && e.SessionID == nil && e.ObjectID == nil && e.OnBehalfOf == nil && e.DeskSessionID == nil &&
+	return leaf.Salt.IsZero() && e.ActorID == nil && e.SessionID == nil && e.ObjectID == nil && e.OnBehalfOf == nil &&
+		e.DeskSessionID == nil &&
 		e.RequestID == "" && e.Detail == ""
 }
 

@@ -102,8 +102,11 @@ func lastCheckpoint(ctx context.Context, tx *store.Tx) (last Checkpoint, first b
 // Secret events wait until their hour is over and settled, and come in the
 // order of their random ids: neither a number nor the size of a checkpoint may
 // tell who acted before whom.
-func gather(ctx context.Context, tx *store.Tx, last Checkpoint) (events []models.AuditEvent, next Checkpoint, full bool, err error) {
-	next = Checkpoint{Number: last.Number + 1, Size: last.Size, PublishedAt: tx.Now, Settled: last.Settled, Hours: last.Hours}
+func gather(
+	ctx context.Context, tx *store.Tx, last Checkpoint,
+) (events []models.AuditEvent, next Checkpoint, full bool, err error) {
+	next = Checkpoint{Number: last.Number + 1, Size: last.Size, PublishedAt: tx.Now, Settled: last.Settled,
+		Hours: last.Hours}
 	events, err = listUnsequencedEvents(ctx, tx, last.Settled, roundSize)
 	if err != nil {
 		return nil, next, false, err
@@ -152,7 +155,8 @@ func (s *Service) append(ctx context.Context, tx *store.Tx, next Checkpoint, eve
 			nodes.known[at+int64(i)] = made[i]
 			hashes = append(hashes, models.AuditHash{Position: at + int64(i), Hash: made[i][:]})
 		}
-		leaves = append(leaves, models.AuditLeaf{Seq: next.Size, EventID: e.ID, LeafHash: hash[:], Commitments: commitments, Salt: salt})
+		leaves = append(leaves, models.AuditLeaf{Seq: next.Size, EventID: e.ID, LeafHash: hash[:],
+			Commitments: commitments, Salt: salt})
 		next.Size++
 	}
 	var err error

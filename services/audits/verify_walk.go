@@ -129,7 +129,8 @@ func (w *walk) leaf(leaf models.AuditLeaf, events map[models.ID]models.AuditEven
 		if w.behind > 0 {
 			c := w.signed[w.behind-1]
 			if e.Secret() && e.At < c.Hours || !e.Secret() && e.At < c.Settled {
-				w.row(leaf.Seq, "event %s of %s was added after checkpoint %d had closed that time", e.ID, e.At, c.Number)
+				w.row(leaf.Seq, "event %s of %s was added after checkpoint %d had closed that time", e.ID, e.At,
+					c.Number)
 			}
 		}
 	}
@@ -149,7 +150,8 @@ func (w *walk) compareNodes() error {
 				return err
 			}
 		}
-		if len(w.nodes) == 0 || w.nodes[0].Position != at+int64(i) || len(w.nodes[0].Hash) != tlog.HashSize || hashOf(w.nodes[0].Hash) != want {
+		if len(w.nodes) == 0 || w.nodes[0].Position != at+int64(i) || len(w.nodes[0].Hash) != tlog.HashSize ||
+			hashOf(w.nodes[0].Hash) != want {
 			w.row(w.tree.size-1, "node %d of the tree is missing or was changed", at+int64(i))
 			w.nodesOK = false
 			return nil
@@ -170,7 +172,8 @@ func (w *walk) compareRoots() {
 		case w.named(c.size):
 			w.rootsOK = false
 		default:
-			w.fault(w.good, "the root of %s does not hold: something among the leaves %d to %d is not what it was", c.where, w.good, c.size-1)
+			w.fault(w.good, "the root of %s does not hold: something among the leaves %d to %d is not what it was",
+				c.where, w.good, c.size-1)
 			w.rootsOK = false
 		}
 	}

@@ -89,7 +89,9 @@ func (s *Service) witness(ctx context.Context) error {
 
 // lineAfter gives the line of a checkpoint whose tree has grown out of the one
 // before.
-func (s *Service) lineAfter(ctx context.Context, last Checkpoint, row models.AuditCheckpoint) ([]byte, Checkpoint, error) {
+func (s *Service) lineAfter(
+	ctx context.Context, last Checkpoint, row models.AuditCheckpoint,
+) ([]byte, Checkpoint, error) {
 	next, err := parseCheckpoint(row.Note)
 	if err != nil {
 		return nil, last, fmt.Errorf("checkpoint %d: %w", row.Number, err)

@@ -33,7 +33,9 @@ func (s *Service) ConfirmOwn(ctx context.Context, actor models.Actor, id models.
 // by the person; without, of a second officer for a person who has no account.
 // Every wrong code counts, also those that come at once; the fifth ends the
 // session. What is confirmed may be confirmed again by the same.
-func (s *Service) Confirm(ctx context.Context, actor models.Actor, id models.ID, code string) (models.DeskSessionView, error) {
+func (s *Service) Confirm(
+	ctx context.Context, actor models.Actor, id models.ID, code string,
+) (models.DeskSessionView, error) {
 	var out models.DeskSessionView
 	var missed error
 	e := audit.Event{Action: ActionConfirm, Object: "desk_session", ObjectID: id}
@@ -77,7 +79,9 @@ func (s *Service) Confirm(ctx context.Context, actor models.Actor, id models.ID,
 
 // check compares a code. A wrong one is missed, and is counted in this very
 // transaction, which holds the row.
-func (s *Service) check(ctx context.Context, tx *store.Tx, actor models.Actor, d models.DeskSession, code string) (missed, err error) {
+func (s *Service) check(
+	ctx context.Context, tx *store.Tx, actor models.Actor, d models.DeskSession, code string,
+) (missed, err error) {
 	switch {
 	case actor.PersonID != d.OfficerID:
 		return nil, models.ErrForbidden
@@ -124,7 +128,8 @@ func (s *Service) begin(ctx context.Context, tx *store.Tx, actor models.Actor, d
 	if err != nil {
 		return d, err
 	}
-	if err := audit.Record(ctx, tx, actor, event(ActionConfirm, d, map[string]string{"way": string(d.Way)})); err != nil {
+	if err := audit.Record(ctx, tx, actor,
+		event(ActionConfirm, d, map[string]string{"way": string(d.Way)})); err != nil {
 		return d, err
 	}
 	return d, s.tell(ctx, tx, models.NoticeDeskStarted, d, nil)

@@ -141,11 +141,14 @@ func doneIn(ctx context.Context, tx *store.Tx, d models.DeskSession) (map[string
 	if count == 0 {
 		zh, en = []string{"没有办理事项"}, []string{"nothing was done"}
 	}
-	return map[string]string{"count": strconv.Itoa(count), "acts": strings.Join(zh, "、"), "acts_en": strings.Join(en, ", ")}, nil
+	return map[string]string{"count": strconv.Itoa(count), "acts": strings.Join(zh, "、"),
+		"acts_en": strings.Join(en, ", ")}, nil
 }
 
 // tell writes a notice of a session into the person's inbox.
-func (s *Service) tell(ctx context.Context, tx *store.Tx, kind models.NoticeKind, d models.DeskSession, params map[string]string) error {
+func (s *Service) tell(
+	ctx context.Context, tx *store.Tx, kind models.NoticeKind, d models.DeskSession, params map[string]string,
+) error {
 	place, err := placeOf(ctx, tx, d.RegionCode)
 	if err != nil {
 		return err
@@ -154,15 +157,17 @@ func (s *Service) tell(ctx context.Context, tx *store.Tx, kind models.NoticeKind
 		params = map[string]string{}
 	}
 	params["place"] = place
-	return inbox.Tell(ctx, tx, inbox.Notice{PersonID: d.PersonID, Kind: kind, Subject: "desk_session", SubjectID: d.ID, Params: params})
+	return inbox.Tell(ctx, tx, inbox.Notice{PersonID: d.PersonID, Kind: kind, Subject: "desk_session", SubjectID: d.ID,
+		Params: params})
 }
 
 // RecordRead writes into the trail that an officer read something in a person's
 // name; operation is the name of the route.
 func (s *Service) RecordRead(ctx context.Context, actor models.Actor, operation string) error {
 	return s.st.InTx(models.WithTicket(ctx, nil), func(tx *store.Tx) error {
-		return audit.Record(ctx, tx, actor, audit.Event{Action: ActionRead, Object: "desk_session", ObjectID: actor.OnBehalf.DeskID,
-			RegionCode: actor.OnBehalf.RegionCode, Detail: map[string]string{"operation": operation}})
+		return audit.Record(ctx, tx, actor,
+			audit.Event{Action: ActionRead, Object: "desk_session", ObjectID: actor.OnBehalf.DeskID,
+				RegionCode: actor.OnBehalf.RegionCode, Detail: map[string]string{"operation": operation}})
 	})
 }
 

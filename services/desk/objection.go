@@ -91,7 +91,9 @@ func tellSuperiors(ctx context.Context, tx *store.Tx, d models.DeskSession, o mo
 
 // Objections lists the objections to sessions in the actor's places; an empty
 // state takes all.
-func (s *Service) Objections(ctx context.Context, actor models.Actor, state models.DeskObjectionState, page models.Page) (models.List[models.DeskObjection], error) {
+func (s *Service) Objections(
+	ctx context.Context, actor models.Actor, state models.DeskObjectionState, page models.Page,
+) (models.List[models.DeskObjection], error) {
 	return listDeskObjections(ctx, s.st, actor, state, page)
 }
 
@@ -105,8 +107,8 @@ func (s *Service) Resolve(ctx context.Context, actor models.Actor, id models.ID,
 	}
 	return act.On(ctx, s.st, actor, act.Of[objected, models.DeskObjection]{
 		Event: func(v objected) audit.Event {
-			return audit.Event{Action: ActionResolve, Object: "desk_objection", ObjectID: id, RegionCode: v.o.RegionCode,
-				Detail: map[string]string{"outcome": string(outcome)}}
+			return audit.Event{Action: ActionResolve, Object: "desk_objection", ObjectID: id,
+				RegionCode: v.o.RegionCode, Detail: map[string]string{"outcome": string(outcome)}}
 		},
 		Lock: func(tx *store.Tx) (v objected, err error) { // the write is conditional
 			if v.o, err = readDeskObjection(ctx, tx, actor, id); err != nil {

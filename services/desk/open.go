@@ -72,9 +72,12 @@ func (s *Service) Open(ctx context.Context, actor models.Actor, in Opening) (mod
 
 // present finds the person for whom the officer wants to act, and refuses those
 // for whom nobody acts.
-func (s *Service) present(ctx context.Context, tx *store.Tx, actor models.Actor, in Opening) (p models.Person, err error) {
+func (s *Service) present(
+	ctx context.Context, tx *store.Tx, actor models.Actor, in Opening,
+) (p models.Person, err error) {
 	if in.PersonID.IsZero() {
-		misses, err := countRefusedSince(ctx, tx, actor.PersonID, ActionOpen, models.ErrDeskNoMatch.Reason, tx.Now.Add(-models.DeskMissTime))
+		misses, err := countRefusedSince(ctx, tx, actor.PersonID, ActionOpen, models.ErrDeskNoMatch.Reason,
+			tx.Now.Add(-models.DeskMissTime))
 		if err != nil {
 			return p, err
 		}
@@ -88,7 +91,8 @@ func (s *Service) present(ctx context.Context, tx *store.Tx, actor models.Actor,
 	} else {
 		p, err = tx.Person(ctx, in.PersonID)
 		if errors.Is(err, store.ErrNotFound) || err == nil &&
-			(p.State != models.PersonActive || p.RegionCode == nil || !actor.OverRegion(*p.RegionCode, models.RoleOfficer)) {
+			(p.State != models.PersonActive || p.RegionCode == nil ||
+				!actor.OverRegion(*p.RegionCode, models.RoleOfficer)) {
 			return p, models.ErrNotFound
 		}
 		if err != nil {
@@ -105,13 +109,16 @@ func (s *Service) present(ctx context.Context, tx *store.Tx, actor models.Actor,
 	return p, err
 }
 
-func (s *Service) open(ctx context.Context, tx *store.Tx, actor models.Actor, p models.Person, place models.RegionCode) (models.DeskSession, error) {
+func (s *Service) open(
+	ctx context.Context, tx *store.Tx, actor models.Actor, p models.Person, place models.RegionCode,
+) (models.DeskSession, error) {
 	stale, err := listStaleDeskSessions(ctx, tx, actor.PersonID, p.ID)
 	if err != nil {
 		return models.DeskSession{}, err
 	}
 	for _, old := range stale {
-		if _, err := s.finish(ctx, tx, models.System, old, models.DeskEndExpired); err != nil && !errors.Is(err, models.ErrDeskState) {
+		if _, err := s.finish(ctx, tx, models.System, old, models.DeskEndExpired); err != nil &&
+			!errors.Is(err, models.ErrDeskState) {
 			return old, err
 		}
 	}
@@ -124,8 +131,9 @@ func (s *Service) open(ctx context.Context, tx *store.Tx, actor models.Actor, p 
 	case !errors.Is(err, store.ErrNotFound):
 		return live, err
 	}
-	d := models.DeskSession{ID: tx.NewID(), OfficerID: actor.PersonID, PersonID: p.ID, RegionCode: place, State: models.DeskWaiting,
-		Way: models.DeskOfficers, OfficerKey: &actor.PersonID, PersonKey: &p.ID, ExpiresAt: tx.Now.Add(models.DeskConfirmLife), CreatedAt: tx.Now}
+	d := models.DeskSession{ID: tx.NewID(), OfficerID: actor.PersonID, PersonID: p.ID, RegionCode: place,
+		State: models.DeskWaiting, Way: models.DeskOfficers, OfficerKey: &actor.PersonID, PersonKey: &p.ID,
+		ExpiresAt: tx.Now.Add(models.DeskConfirmLife), CreatedAt: tx.Now}
 	weChat, err := hasWeChat(ctx, tx, p.ID)
 	if err != nil {
 		return d, err

@@ -37,18 +37,24 @@ func (s *Service) view(ctx context.Context, r store.Reader, d models.DeskSession
 }
 
 // Sessions lists what the actor sees from the side of the desk.
-func (s *Service) Sessions(ctx context.Context, actor models.Actor, page models.Page) (models.List[models.DeskSessionView], error) {
+func (s *Service) Sessions(
+	ctx context.Context, actor models.Actor, page models.Page,
+) (models.List[models.DeskSessionView], error) {
 	rows, err := listDeskSessions(ctx, s.st, actor, page)
 	return s.views(ctx, rows, err)
 }
 
 // Own lists the sessions in the actor's name.
-func (s *Service) Own(ctx context.Context, actor models.Actor, page models.Page) (models.List[models.DeskSessionView], error) {
+func (s *Service) Own(
+	ctx context.Context, actor models.Actor, page models.Page,
+) (models.List[models.DeskSessionView], error) {
 	rows, err := listOwnDeskSessions(ctx, s.st, actor.PersonID, page)
 	return s.views(ctx, rows, err)
 }
 
-func (s *Service) views(ctx context.Context, rows models.List[models.DeskSession], err error) (models.List[models.DeskSessionView], error) {
+func (s *Service) views(
+	ctx context.Context, rows models.List[models.DeskSession], err error,
+) (models.List[models.DeskSessionView], error) {
 	out := models.List[models.DeskSessionView]{Next: rows.Next}
 	if err != nil {
 		return out, err

@@ -50,7 +50,8 @@ func recognise(content []byte) (kind models.FileKind, picture string, err error)
 		return models.FileJPEG, "webp", nil
 	case found.Is("image/gif"):
 		return models.FilePNG, "gif", nil
-	case found.Is("image/heic"), found.Is("image/heif"), found.Is("image/heic-sequence"), found.Is("image/heif-sequence"), found.Is("image/avif"):
+	case found.Is("image/heic"), found.Is("image/heif"), found.Is("image/heic-sequence"),
+		found.Is("image/heif-sequence"), found.Is("image/avif"):
 		return "", "", models.ErrFileHEIC
 	case found.Is("application/pdf"):
 		return models.FilePDF, "", nil

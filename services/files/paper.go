@@ -31,7 +31,8 @@ func checkPDF(b []byte) error {
 	return nil
 }
 
-var refusedNames = []string{"/Encrypt", "/JavaScript", "/JS", "/Launch", "/EmbeddedFile", "/EmbeddedFiles", "/RichMedia", "/XFA"}
+var refusedNames = []string{"/Encrypt", "/JavaScript", "/JS", "/Launch", "/EmbeddedFile", "/EmbeddedFiles",
+	"/RichMedia", "/XFA"}
 
 // plainNames undoes the way in which names may be written, /J#53 for /JS.
 func plainNames(b []byte) []byte {

@@ -64,7 +64,8 @@ func (s *Service) picture(ctx context.Context, rule models.FileRule, name string
 	if err != nil || head.Width <= 0 || head.Height <= 0 {
 		return made{}, models.ErrFileUnreadable
 	}
-	if pixels := int64(head.Width) * int64(head.Height); pixels > models.FileMaxPixels || pixels > deepPixels && deep(head.ColorModel, content) {
+	if pixels := int64(head.Width) * int64(head.Height); pixels > models.FileMaxPixels || pixels > deepPixels &&
+		deep(head.ColorModel, content) {
 		return made{}, models.ErrFilePixels
 	}
 	select {
@@ -107,7 +108,8 @@ func encode(full *image.NRGBA, came string) (made, error) {
 	if err != nil {
 		return made{}, err
 	}
-	if err := jpeg.Encode(&thumb, onWhite(shrink(full, models.FileThumbSide)), &jpeg.Options{Quality: thumbQuality}); err != nil {
+	if err := jpeg.Encode(&thumb, onWhite(shrink(full, models.FileThumbSide)),
+		&jpeg.Options{Quality: thumbQuality}); err != nil {
 		return made{}, err
 	}
 	m.content, m.thumb = out.Bytes(), thumb.Bytes()

@@ -122,7 +122,8 @@ func (s *Service) content(ctx context.Context, f models.File, l Link, confidenti
 	if err != nil {
 		return nil, &models.Unreadable{Table: "files", Column: "content", Row: f.ID[:], Cause: err}
 	}
-	c := &Content{Body: body, Size: size, Type: kind.MediaType(), Name: displayName(string(name), kind), Inline: kind.Class() == models.FileImages}
+	c := &Content{Body: body, Size: size, Type: kind.MediaType(), Name: displayName(string(name), kind),
+		Inline: kind.Class() == models.FileImages}
 	if !confidential {
 		c.MaxAge = int(l.Ends.Sub(s.st.Now()).Seconds())
 	}

@@ -47,7 +47,8 @@ func (s *Service) Upload(ctx context.Context, actor models.Actor, in Upload) (mo
 	rule, known := models.FileRuleOf(in.Purpose)
 	switch {
 	case !known:
-		return models.FileView{}, models.ErrInvalid.With(models.BodyField("/purpose", "enum", "不是可用的用途", "is none of the purposes"))
+		return models.FileView{}, models.ErrInvalid.With(models.BodyField("/purpose", "enum", "不是可用的用途",
+			"is none of the purposes"))
 	case s.Off():
 		return models.FileView{}, models.ErrFileStore
 	case len(in.Content) == 0:
@@ -74,7 +75,9 @@ func (s *Service) Upload(ctx context.Context, actor models.Actor, in Upload) (mo
 	return view, err
 }
 
-func (s *Service) room(ctx context.Context, q store.Reader, rule models.FileRule, owner models.ID, now models.Instant, size int64) error {
+func (s *Service) room(
+	ctx context.Context, q store.Reader, rule models.FileRule, owner models.ID, now models.Instant, size int64,
+) error {
 	use, err := readFileUse(ctx, q, owner, rule.Purpose, models.DayOf(now).Start())
 	if err != nil {
 		return err
@@ -84,7 +87,9 @@ func (s *Service) room(ctx context.Context, q store.Reader, rule models.FileRule
 
 // reserve writes the row before the content, with the person locked, so that
 // the quota is exact.
-func (s *Service) reserve(ctx context.Context, actor models.Actor, rule models.FileRule, name string, m made) (f models.File, key []byte, err error) {
+func (s *Service) reserve(
+	ctx context.Context, actor models.Actor, rule models.FileRule, name string, m made,
+) (f models.File, key []byte, err error) {
 	key = keyring.NewDataKey()
 	err = s.st.InTx(models.WithTicket(ctx, nil), func(tx *store.Tx) error {
 		if _, err := tx.LockPerson(ctx, actor.PersonID); err != nil {
@@ -113,7 +118,9 @@ func (s *Service) reserve(ctx context.Context, actor models.Actor, rule models.F
 }
 
 // store writes the contents and makes the row complete.
-func (s *Service) store(ctx context.Context, actor models.Actor, f models.File, key []byte, m made) (view models.FileView, err error) {
+func (s *Service) store(
+	ctx context.Context, actor models.Actor, f models.File, key []byte, m made,
+) (view models.FileView, err error) {
 	if err := s.put(ctx, f.ID, models.FileFull, key, m.content); err != nil {
 		return view, err
 	}

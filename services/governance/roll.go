@@ -52,7 +52,9 @@ func publishing(ctx context.Context, a pollAct) pollAct {
 // transaction of the caller, who has decided that it may be asked. There is no
 // draft to change: the roll is published at once, and the voting opens and
 // closes by itself.
-func (s *Service) Convene(ctx context.Context, tx *store.Tx, actor models.Actor, in models.PollDraftInput) (models.Poll, error) {
+func (s *Service) Convene(
+	ctx context.Context, tx *store.Tx, actor models.Actor, in models.PollDraftInput,
+) (models.Poll, error) {
 	if bad := in.Check(tx.Now); len(bad) > 0 {
 		return models.Poll{}, models.ErrInvalid.With(bad...)
 	}
@@ -105,7 +107,8 @@ func tellRoll(ctx context.Context, tx *store.Tx, p models.Poll, verb models.Poll
 	}
 	return inbox.TellRoll(ctx, tx, p.ID, inbox.Notice{
 		Kind: noticeOf[verb], Subject: "poll", SubjectID: p.ID,
-		Params: map[string]string{"poll": p.Title, "organization": o.Name, "opens_at": p.OpensAt.String(), "closes_at": p.ClosesAt.String()},
+		Params: map[string]string{"poll": p.Title, "organization": o.Name, "opens_at": p.OpensAt.String(),
+			"closes_at": p.ClosesAt.String()},
 	})
 }
 

@@ -200,7 +200,9 @@ func (s *Service) Poll(ctx context.Context, actor models.Actor, id models.ID) (P
 }
 
 // Polls lists the polls of the actor's bodies, or of one of them.
-func (s *Service) Polls(ctx context.Context, actor models.Actor, organization *models.ID, page models.Page) (models.List[models.Poll], error) {
+func (s *Service) Polls(
+	ctx context.Context, actor models.Actor, organization *models.ID, page models.Page,
+) (models.List[models.Poll], error) {
 	return listPolls(ctx, s.st, actor, organization, page)
 }
 

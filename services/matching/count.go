@@ -140,7 +140,8 @@ func (s *Service) countOrganizations(ctx context.Context, t *count) error {
 		t.at(p.RegionCode, func(c *models.RegionCoverage) { c.Places++ })
 		if !there[p.RegionCode] {
 			t.at(p.RegionCode, func(c *models.RegionCoverage) { c.PlacesBodiless++ })
-			t.gaps = append(t.gaps, models.CoverageGap{Subject: models.GapPlace, RegionCode: p.RegionCode, People: p.Registered})
+			t.gaps = append(t.gaps, models.CoverageGap{Subject: models.GapPlace, RegionCode: p.RegionCode,
+				People: p.Registered})
 		}
 	}
 	return nil
@@ -176,7 +177,8 @@ func (s *Service) countUnits(ctx context.Context, t *count) error {
 			n = &unitTally{names: map[string]int64{}, towns: map[string]int64{}}
 			units[u] = n
 		}
-		n.people, n.names[r.EmployerName], n.towns[r.Town] = n.people+r.N, n.names[r.EmployerName]+r.N, n.towns[r.Town]+r.N
+		n.people, n.names[r.EmployerName], n.towns[r.Town] = n.people+r.N, n.names[r.EmployerName]+r.N, n.towns[r.Town]+
+			r.N
 	}
 	bodies, err := listUnitsWithOrganization(ctx, s.st)
 	if err != nil {
@@ -185,7 +187,8 @@ func (s *Service) countUnits(ctx context.Context, t *count) error {
 	have := map[unit]bool{}
 	for _, b := range bodies {
 		county := string(b.RegionCode[:6])
-		have[unit{code: b.EmployerCode, county: county}], have[unit{folded: b.EmployerFolded, county: county}] = true, true
+		have[unit{code: b.EmployerCode, county: county}], have[unit{folded: b.EmployerFolded,
+			county: county}] = true, true
 	}
 	for u, n := range units {
 		name := most(n.names)
@@ -195,8 +198,9 @@ func (s *Service) countUnits(ctx context.Context, t *count) error {
 		if n.names[name] < models.SmallCell { // what a few have typed is theirs
 			name = ""
 		}
-		t.gaps = append(t.gaps, models.CoverageGap{Subject: models.GapEmployer, RegionCode: models.RegionCode(most(n.towns) + "000"),
-			EmployerCode: u.code, EmployerName: name, People: n.people})
+		t.gaps = append(t.gaps, models.CoverageGap{Subject: models.GapEmployer,
+			RegionCode: models.RegionCode(most(n.towns) + "000"), EmployerCode: u.code, EmployerName: name,
+			People: n.people})
 	}
 	return nil
 }

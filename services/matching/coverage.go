@@ -29,7 +29,9 @@ type Coverage struct {
 
 // over gives a division to an administrator or auditor of it; who is not gets
 // models.ErrForbidden.
-func (s *Service) over(ctx context.Context, actor models.Actor, code models.RegionCode, roles ...models.Role) (models.Region, error) {
+func (s *Service) over(
+	ctx context.Context, actor models.Actor, code models.RegionCode, roles ...models.Role,
+) (models.Region, error) {
 	r, err := s.st.Region(ctx, code)
 	if err == nil && !actor.OverRegion(code, roles...) {
 		return r, models.ErrForbidden
@@ -81,7 +83,8 @@ func kindFigures(code models.RegionCode, registered int64, rows []models.Coverag
 	var out []KindFigure
 	for _, k := range models.OrganizationKinds() {
 		f := KindFigure{Kind: k, Bodies: by[k].Bodies}
-		if f.People = models.PeopleFigure(by[k].People, &registered, models.BaseKind, models.BaseKindEN); !models.KindShown(k, code.Level()) {
+		if f.People = models.PeopleFigure(by[k].People, &registered, models.BaseKind,
+			models.BaseKindEN); !models.KindShown(k, code.Level()) {
 			f.People = models.Figure{Suppressed: true, BaseZH: models.BaseKind, BaseEN: models.BaseKindEN}
 		}
 		out = append(out, f)
@@ -91,7 +94,9 @@ func kindFigures(code models.RegionCode, registered int64, rows []models.Coverag
 
 // Gaps lists villages and employers with many registered people and no active
 // body, the most people first.
-func (s *Service) Gaps(ctx context.Context, actor models.Actor, code models.RegionCode, subject models.GapSubject, page models.Page) (models.List[models.CoverageGapView], error) {
+func (s *Service) Gaps(
+	ctx context.Context, actor models.Actor, code models.RegionCode, subject models.GapSubject, page models.Page,
+) (models.List[models.CoverageGapView], error) {
 	if _, err := s.over(ctx, actor, code, models.RoleRegionAdmin, models.RoleAuditor); err != nil {
 		return models.List[models.CoverageGapView]{}, err
 	}

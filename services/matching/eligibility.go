@@ -48,10 +48,13 @@ func (s *Service) Eligibility(ctx context.Context, actor models.Actor) ([]Eligib
 }
 
 // nearest finds a few bodies of a kind that fit, walking outwards.
-func (s *Service) nearest(ctx context.Context, k models.OrganizationKind, place models.RegionCode, fits func(models.Organization) bool) ([]models.OrganizationView, error) {
+func (s *Service) nearest(
+	ctx context.Context, k models.OrganizationKind, place models.RegionCode, fits func(models.Organization) bool,
+) ([]models.OrganizationView, error) {
 	var near []models.OrganizationView
 	for _, around := range models.NearestFirst(place) {
-		rows, err := listActiveOrganizations(ctx, s.st, placeQuery{Kind: k, First: around.First, Last: around.Last, Limit: bodiesLookedAt})
+		rows, err := listActiveOrganizations(ctx, s.st,
+			placeQuery{Kind: k, First: around.First, Last: around.Last, Limit: bodiesLookedAt})
 		if err != nil {
 			return nil, err
 		}

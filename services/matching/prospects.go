@@ -73,7 +73,8 @@ func nearCode(n models.Near) string {
 // earlier reports whether a person was in a walk before number n already.
 func earlier(o models.Organization, n int, walks []search, f models.FindablePerson) bool {
 	for _, w := range walks[:n] {
-		if w.EmployerCode != "" && f.EmployerCode == o.EmployerCode || w.Unit != "" && f.EmployerFolded == o.EmployerFolded {
+		if w.EmployerCode != "" && f.EmployerCode == o.EmployerCode || w.Unit != "" &&
+			f.EmployerFolded == o.EmployerFolded {
 			return true
 		}
 	}
@@ -84,13 +85,16 @@ func earlier(o models.Organization, n int, walks []search, f models.FindablePers
 // consented to be found and may fit, the nearest first: nobody who is a member,
 // has applied, is invited, or has declined or left lately. A page may be shorter
 // than asked for. Each look, and whom it showed, is in the trail.
-func (s *Service) Prospects(ctx context.Context, actor models.Actor, organization models.ID, page models.Page) (models.List[Prospect], error) {
+func (s *Service) Prospects(
+	ctx context.Context, actor models.Actor, organization models.ID, page models.Page,
+) (models.List[Prospect], error) {
 	view, err := s.st.Organization(ctx, actor, organization)
 	if err != nil {
 		return models.List[Prospect]{}, err
 	}
 	o := view.Organization
-	event := audit.Event{Action: ActionProspects, Object: "organization", ObjectID: o.ID, RegionCode: o.RegionCode, OrganizationID: o.ID}
+	event := audit.Event{Action: ActionProspects, Object: "organization", ObjectID: o.ID, RegionCode: o.RegionCode,
+		OrganizationID: o.ID}
 	if !actor.InOrganization(o.ID, o.Kind.Reviewers()...) {
 		return models.List[Prospect]{}, audit.Refused(ctx, s.st, actor, event, models.ErrForbidden)
 	}
@@ -161,7 +165,9 @@ func (s *Service) look(ctx context.Context, o models.Organization, page models.P
 }
 
 // fitting gives who of some people may be shown to the body.
-func (s *Service) fitting(ctx context.Context, o models.Organization, rows []models.FindablePerson, fresh func(models.FindablePerson) bool) (map[models.ID]models.Person, error) {
+func (s *Service) fitting(
+	ctx context.Context, o models.Organization, rows []models.FindablePerson, fresh func(models.FindablePerson) bool,
+) (map[models.ID]models.Person, error) {
 	var people []models.ID
 	for _, f := range rows {
 		if fresh(f) {
@@ -185,7 +191,9 @@ func (s *Service) fitting(ctx context.Context, o models.Organization, rows []mod
 	on := models.DayOf(s.st.Now())
 	for _, f := range rows {
 		p, ok := faces[f.PersonID]
-		if ok && (p.BirthDay == nil || !o.Seeks(models.ProfileFacts{Age: models.AgeOn(*p.BirthDay, on), Employment: f.EmploymentStatus})) {
+		if ok &&
+			(p.BirthDay == nil || !o.Seeks(models.ProfileFacts{Age: models.AgeOn(*p.BirthDay, on),
+				Employment: f.EmploymentStatus})) {
 			delete(faces, f.PersonID)
 		}
 	}

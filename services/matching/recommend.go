@@ -69,7 +69,8 @@ func (s *Service) Recommend(ctx context.Context, actor models.Actor, byPlace boo
 		}
 	}
 	slices.SortStableFunc(out.Items, func(a, b Recommendation) int {
-		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.RegionCode, b.RegionCode), slices.Compare(a.ID[:], b.ID[:]))
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.RegionCode, b.RegionCode),
+			slices.Compare(a.ID[:], b.ID[:]))
 	})
 	out.Items = out.Items[:min(limit, len(out.Items))]
 	return out, nil
@@ -82,7 +83,9 @@ func (s *Service) rested() models.Instant {
 
 // candidates gathers bodies that may fit, each once: those around, those of the
 // unit, and those of people from the same home.
-func (s *Service) candidates(ctx context.Context, f models.ProfileFacts, unit string) ([]models.OrganizationView, error) {
+func (s *Service) candidates(
+	ctx context.Context, f models.ProfileFacts, unit string,
+) ([]models.OrganizationView, error) {
 	var asks []placeQuery
 	if f.EmployerCode != "" {
 		asks = append(asks, placeQuery{EmployerCode: f.EmployerCode, Limit: bodiesOfTie})
@@ -94,7 +97,8 @@ func (s *Service) candidates(ctx context.Context, f models.ProfileFacts, unit st
 			asks = append(asks, placeQuery{Unit: unit, First: first, Last: last, Limit: bodiesOfTie})
 		}
 		if f.OriginCode != nil {
-			homes := slices.DeleteFunc(append(f.OriginCode.Ancestors(), *f.OriginCode), func(c models.RegionCode) bool { return c.Level() < models.LevelProvince })
+			homes := slices.DeleteFunc(append(f.OriginCode.Ancestors(), *f.OriginCode),
+				func(c models.RegionCode) bool { return c.Level() < models.LevelProvince })
 			asks = append(asks, placeQuery{Origins: homes, First: first, Last: last, Limit: bodiesOfTie})
 		}
 		for _, around := range models.NearestFirst(*f.RegionCode) {

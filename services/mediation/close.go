@@ -43,8 +43,8 @@ func (s *Service) CloseAccount(ctx context.Context, tx *store.Tx, actor models.A
 		// Not deduplicated: a second mediator may leave the same case.
 		rows := make([]inbox.Notice, len(heads))
 		for i, head := range heads {
-			rows[i] = inbox.Notice{PersonID: head, Kind: models.NoticeDisputeMediatorLeft, Subject: "dispute", SubjectID: d.ID,
-				Params: map[string]string{"number": d.Number}}
+			rows[i] = inbox.Notice{PersonID: head, Kind: models.NoticeDisputeMediatorLeft, Subject: "dispute",
+				SubjectID: d.ID, Params: map[string]string{"number": d.Number}}
 		}
 		if err := inbox.Tell(ctx, tx, rows...); err != nil {
 			return err

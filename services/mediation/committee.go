@@ -21,8 +21,10 @@ type NewCommittee struct {
 }
 
 var (
-	errCommitteeRegion = models.BodyField("/region_code", "unknown", "请选择现行的区县、镇街或村社", "Choose a county, town or village that stands today")
-	errCommitteePeople = models.BodyField("/mediators", "range", "调解委员会至少3人，每人只列一次", "A committee has at least three different people")
+	errCommitteeRegion = models.BodyField("/region_code", "unknown", "请选择现行的区县、镇街或村社",
+		"Choose a county, town or village that stands today")
+	errCommitteePeople = models.BodyField("/mediators", "range", "调解委员会至少3人，每人只列一次",
+		"A committee has at least three different people")
 	errHeadUnknown     = models.BodyField("/head_id", "person", "没有找到此人，或未满18周岁", "No such person, or under 18")
 	errMediatorUnknown = "没有找到此人，或未满18周岁"
 )
@@ -30,7 +32,9 @@ var (
 // CreateCommittee sets up a committee that is active at once, for a term of
 // three years, and gives its people their roles: the head is a mediator, too.
 // Only an administrator over the place may.
-func (s *Service) CreateCommittee(ctx context.Context, actor models.Actor, n NewCommittee) (models.MediationCommittee, error) {
+func (s *Service) CreateCommittee(
+	ctx context.Context, actor models.Actor, n NewCommittee,
+) (models.MediationCommittee, error) {
 	n.Name = text.Clean(n.Name)
 	if err := n.check(); err != nil {
 		return models.MediationCommittee{}, err
@@ -47,7 +51,8 @@ func (s *Service) CreateCommittee(ctx context.Context, actor models.Actor, n New
 		today := models.DayOf(tx.Now)
 		out = models.MediationCommittee{
 			ID: tx.NewID(), Name: n.Name, RegionCode: n.RegionCode, State: models.CommitteeActive,
-			TermEndsOn: models.TermOfOffice(today, models.CommitteeTermYears), Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now,
+			TermEndsOn: models.TermOfOffice(today, models.CommitteeTermYears), Version: 1, CreatedAt: tx.Now,
+			UpdatedAt: tx.Now,
 		}
 		err := insertCommittee(ctx, tx, &out)
 		if errors.Is(err, store.ErrDuplicate) {
@@ -79,7 +84,8 @@ func (n NewCommittee) check() error {
 	for _, m := range n.Mediators {
 		people[m] = true
 	}
-	if len(people) != len(n.Mediators)+1 || len(people) < models.CommitteeMinPeople || len(people) > models.CommitteeMaxPeople {
+	if len(people) != len(n.Mediators)+1 || len(people) < models.CommitteeMinPeople ||
+		len(people) > models.CommitteeMaxPeople {
 		bad = append(bad, errCommitteePeople)
 	}
 	if len(bad) > 0 {
@@ -104,11 +110,13 @@ func (n NewCommittee) checkRows(ctx context.Context, tx *store.Tx) error {
 		switch {
 		case err != nil && !errors.Is(err, store.ErrNotFound):
 			return err
-		case err == nil && p.State == models.PersonActive && (p.BirthDay == nil || models.AgeOn(*p.BirthDay, today) >= models.MediatorMinAge):
+		case err == nil && p.State == models.PersonActive &&
+			(p.BirthDay == nil || models.AgeOn(*p.BirthDay, today) >= models.MediatorMinAge):
 		case i == 0:
 			bad = append(bad, errHeadUnknown)
 		default:
-			bad = append(bad, models.BodyField("/mediators/"+strconv.Itoa(i-1), "person", errMediatorUnknown, errHeadUnknown.EN))
+			bad = append(bad, models.BodyField("/mediators/"+strconv.Itoa(i-1), "person", errMediatorUnknown,
+				errHeadUnknown.EN))
 		}
 	}
 	if len(bad) > 0 {
@@ -120,12 +128,15 @@ func (n NewCommittee) checkRows(ctx context.Context, tx *store.Tx) error {
 // appoint gives the roles and tells the people.
 func appoint(ctx context.Context, tx *store.Tx, actor models.Actor, c models.MediationCommittee, n NewCommittee) error {
 	people := append([]models.ID{n.Head}, n.Mediators...)
-	grants := []models.RoleGrant{models.CommitteeGrant(c.ID, models.RoleCommitteeHead, n.Head, tx.Now, c.TermEndsOn, actor.PersonID)}
+	grants := []models.RoleGrant{models.CommitteeGrant(c.ID, models.RoleCommitteeHead, n.Head, tx.Now, c.TermEndsOn,
+		actor.PersonID)}
 	var notices []inbox.Notice
 	for _, p := range people {
-		grants = append(grants, models.CommitteeGrant(c.ID, models.RoleMediator, p, tx.Now, c.TermEndsOn, actor.PersonID))
-		notices = append(notices, inbox.Notice{PersonID: p, Kind: models.NoticeCommitteeRole, Subject: "committee", SubjectID: c.ID,
-			Params: map[string]string{"committee": c.Name}, Dedupe: string(models.NoticeCommitteeRole) + ":" + c.ID.String() + ":" + p.String()})
+		grants = append(grants, models.CommitteeGrant(c.ID, models.RoleMediator, p, tx.Now, c.TermEndsOn,
+			actor.PersonID))
+		notices = append(notices, inbox.Notice{PersonID: p, Kind: models.NoticeCommitteeRole, Subject: "committee",
+			SubjectID: c.ID, Params: map[string]string{"committee": c.Name},
+			Dedupe: string(models.NoticeCommitteeRole) + ":" + c.ID.String() + ":" + p.String()})
 	}
 	for i := range grants {
 		grants[i].ID = tx.NewID()
@@ -138,6 +149,8 @@ func appoint(ctx context.Context, tx *store.Tx, actor models.Actor, c models.Med
 
 // Committees lists the committees that take cases today: those in the subtree
 // of region and those above it that serve it; an empty region lists all.
-func (s *Service) Committees(ctx context.Context, _ models.Actor, region models.RegionCode, page models.Page) (models.List[models.MediationCommittee], error) {
+func (s *Service) Committees(
+	ctx context.Context, _ models.Actor, region models.RegionCode, page models.Page,
+) (models.List[models.MediationCommittee], error) {
 	return listCommittees(ctx, s.st, region, models.DayOf(s.st.Now()), page)
 }

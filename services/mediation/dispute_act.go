@@ -110,9 +110,12 @@ func (s *Service) Accept(ctx context.Context, actor models.Actor, a Act) (Summar
 
 // Decline refuses the case for one of models.DeclineReasons. The parties are
 // told, and every answer on the case shows the other ways.
-func (s *Service) Decline(ctx context.Context, actor models.Actor, a Act, reason models.DisputeReason) (Summary, error) {
+func (s *Service) Decline(
+	ctx context.Context, actor models.Actor, a Act, reason models.DisputeReason,
+) (Summary, error) {
 	if !models.ValidDeclineReason(reason) {
-		return Summary{}, models.ErrInvalid.With(models.BodyField("/reason", "enum", "请选择不予受理的原因", "Choose one of the reasons"))
+		return Summary{}, models.ErrInvalid.With(models.BodyField("/reason", "enum", "请选择不予受理的原因",
+			"Choose one of the reasons"))
 	}
 	return s.do(ctx, actor, a, models.DisputeDecline, models.EventDeclined, func(tx *store.Tx, st *step) error {
 		st.d.Reason, st.d.EndedAt = reason, &tx.Now
@@ -143,7 +146,9 @@ func (s *Service) Withdraw(ctx context.Context, actor models.Actor, a Act) (Summ
 
 // Assign gives the case to a mediator of the committee: first the lead, then
 // others. A party never mediates its own case.
-func (s *Service) Assign(ctx context.Context, actor models.Actor, a Act, mediator models.ID, lead bool) (Summary, error) {
+func (s *Service) Assign(
+	ctx context.Context, actor models.Actor, a Act, mediator models.ID, lead bool,
+) (Summary, error) {
 	return s.do(ctx, actor, a, models.DisputeAssign, models.EventAssigned, func(tx *store.Tx, st *step) error {
 		if err := mayMediate(ctx, tx, st, mediator, lead); err != nil {
 			return err

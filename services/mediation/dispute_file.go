@@ -35,7 +35,8 @@ type Summary struct {
 }
 
 var (
-	errRegionUnknown  = models.BodyField("/region_code", "unknown", "请选择现行的村或社区", "Choose a village or community that stands today")
+	errRegionUnknown = models.BodyField("/region_code", "unknown", "请选择现行的村或社区",
+		"Choose a village or community that stands today")
 	errCategory       = models.BodyField("/category", "enum", "没有这个纠纷类别", "No such category")
 	errRespondentKind = models.BodyField("/respondent/kind", "enum", "没有这个对方类型", "No such kind of party")
 	errAmount         = models.BodyField("/amount_fen", "range", "金额超出范围", "The amount is out of range")
@@ -98,14 +99,17 @@ func (s *Service) File(ctx context.Context, actor models.Actor, f Filing) (Summa
 		if err := s.keep(ctx, tx, actor, &d, sides); err != nil {
 			return err
 		}
-		out = Summary{models.DisputeSeen{Dispute: d, Standing: models.DisputeStanding{Side: models.SideApplicant}}, committee}
+		out = Summary{models.DisputeSeen{Dispute: d, Standing: models.DisputeStanding{Side: models.SideApplicant}},
+			committee}
 		return tx.Answer(ctx, out)
 	})
 	return out, err
 }
 
 // route finds the committee of a place that stands today.
-func route(ctx context.Context, tx *store.Tx, code models.RegionCode, filer models.ID) (models.MediationCommittee, error) {
+func route(
+	ctx context.Context, tx *store.Tx, code models.RegionCode, filer models.ID,
+) (models.MediationCommittee, error) {
 	region, err := tx.Region(ctx, code)
 	switch {
 	case errors.Is(err, store.ErrNotFound), err == nil && !region.Current(models.DayOf(tx.Now)):
@@ -128,11 +132,13 @@ func nextNumber(ctx context.Context, tx *store.Tx, code models.RegionCode) (stri
 	return fmt.Sprintf("调%s-%s-%06d", county, year, n), err
 }
 
-func (s *Service) newCase(tx *store.Tx, f Filing, applicant models.Person, c models.MediationCommittee) (models.Dispute, []models.DisputeParty, error) {
+func (s *Service) newCase(
+	tx *store.Tx, f Filing, applicant models.Person, c models.MediationCommittee,
+) (models.Dispute, []models.DisputeParty, error) {
 	d := models.Dispute{
-		ID: tx.NewID(), CommitteeID: c.ID, RegionCode: f.RegionCode, FiledBy: applicant.ID,
-		Category: f.Category, Source: models.SourceApplication, AmountFen: f.AmountFen,
-		State: models.DisputeApplied, AppliedAt: tx.Now, NextEventSeq: 2, Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now,
+		ID: tx.NewID(), CommitteeID: c.ID, RegionCode: f.RegionCode, FiledBy: applicant.ID, Category: f.Category,
+		Source: models.SourceApplication, AmountFen: f.AmountFen, State: models.DisputeApplied, AppliedAt: tx.Now,
+		NextEventSeq: 2, Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now,
 	}
 	name, err := s.personName(applicant)
 	if err != nil {
@@ -142,7 +148,8 @@ func (s *Service) newCase(tx *store.Tx, f Filing, applicant models.Person, c mod
 		return d, nil, err
 	}
 	sides := []models.DisputeParty{
-		{ID: tx.NewID(), DisputeID: d.ID, Side: models.SideApplicant, Kind: models.PartyPerson, PersonID: &applicant.ID, CreatedAt: tx.Now},
+		{ID: tx.NewID(), DisputeID: d.ID, Side: models.SideApplicant, Kind: models.PartyPerson, PersonID: &applicant.ID,
+			CreatedAt: tx.Now},
 		{ID: tx.NewID(), DisputeID: d.ID, Side: models.SideRespondent, Kind: f.Respondent.Kind, CreatedAt: tx.Now},
 	}
 	names, contacts := []string{name, f.Respondent.Name}, []string{f.Contact, f.Respondent.Contact}
@@ -159,7 +166,9 @@ func (s *Service) newCase(tx *store.Tx, f Filing, applicant models.Person, c mod
 
 // keep writes the case with its first line, its audit row, the receipt, and the
 // word to the heads.
-func (s *Service) keep(ctx context.Context, tx *store.Tx, actor models.Actor, d *models.Dispute, sides []models.DisputeParty) error {
+func (s *Service) keep(
+	ctx context.Context, tx *store.Tx, actor models.Actor, d *models.Dispute, sides []models.DisputeParty,
+) error {
 	if err := insertDispute(ctx, tx, d, sides); err != nil {
 		return err
 	}
@@ -168,7 +177,8 @@ func (s *Service) keep(ctx context.Context, tx *store.Tx, actor models.Actor, d 
 	if err := insertDisputeEvents(ctx, tx, []models.DisputeEvent{filed}); err != nil {
 		return err
 	}
-	if err := audit.Record(ctx, tx, actor, event(ActionFile, *d, map[string]string{"to": string(d.State)})); err != nil {
+	if err := audit.Record(ctx, tx, actor,
+		event(ActionFile, *d, map[string]string{"to": string(d.State)})); err != nil {
 		return err
 	}
 	if err := tell(ctx, tx, *d, models.NoticeDisputeFiled, actor.PersonID); err != nil {

@@ -141,7 +141,9 @@ func (s *Service) List(ctx context.Context, actor models.Actor, q Query) (models
 
 // Timeline lists what happened to a case, in its order: parties read their
 // lines, the committee all.
-func (s *Service) Timeline(ctx context.Context, actor models.Actor, id models.ID, page models.Page) (models.List[Line], error) {
+func (s *Service) Timeline(
+	ctx context.Context, actor models.Actor, id models.ID, page models.Page,
+) (models.List[Line], error) {
 	if _, err := readDispute(ctx, s.st, actor, id); err != nil {
 		return models.List[Line]{}, err
 	}

@@ -65,7 +65,8 @@ func (s *Service) Overturn(ctx context.Context, actor models.Actor, id models.ID
 	return s.review(ctx, actor, id, ActionOverturn, models.CaseOverturned, reason)
 }
 
-func (s *Service) review(ctx context.Context, actor models.Actor, id models.ID, action models.Action, to models.CaseState,
+func (s *Service) review(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
+	to models.CaseState,
 	reason string) (View, error) {
 	reason = text.Clean(reason)
 	if err := models.CheckReason(reason); err != nil {

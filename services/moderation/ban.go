@@ -15,7 +15,9 @@ import (
 
 // impose bans the person who is answerable. That the actor is above them was
 // checked with the decision; the case's row is held.
-func (s *Service) impose(ctx context.Context, tx *store.Tx, actor models.Actor, c models.ModerationCase, ban models.Sentence) error {
+func (s *Service) impose(
+	ctx context.Context, tx *store.Tx, actor models.Actor, c models.ModerationCase, ban models.Sentence,
+) error {
 	if c.AuthorID == nil {
 		return nil
 	}
@@ -104,12 +106,14 @@ func lift(ctx context.Context, tx *store.Tx, actor models.Actor, b models.Ban, r
 	if err := liftBan(ctx, tx, b, actor.PersonID, reason); err != nil {
 		return err
 	}
-	return inbox.Tell(ctx, tx, inbox.Notice{PersonID: b.PersonID, Kind: models.NoticeBanLifted, Subject: "ban", SubjectID: b.ID,
-		Params: map[string]string{"reason": reason}, Dedupe: "ban.lifted:" + b.ID.String()})
+	return inbox.Tell(ctx, tx, inbox.Notice{PersonID: b.PersonID, Kind: models.NoticeBanLifted, Subject: "ban",
+		SubjectID: b.ID, Params: map[string]string{"reason": reason}, Dedupe: "ban.lifted:" + b.ID.String()})
 }
 
 // liftAll ends every ban that rests on a decision.
-func (s *Service) liftAll(ctx context.Context, tx *store.Tx, actor models.Actor, c models.ModerationCase, reason string) error {
+func (s *Service) liftAll(
+	ctx context.Context, tx *store.Tx, actor models.Actor, c models.ModerationCase, reason string,
+) error {
 	bans, err := listBansOfCase(ctx, tx, c.ID)
 	if err != nil {
 		return err

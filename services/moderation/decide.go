@@ -21,7 +21,9 @@ func (s *Service) Pass(ctx context.Context, actor models.Actor, id models.ID, re
 
 // Remove decides that the complaints were right: what was published is shown to
 // nobody any more, and the person may be banned for a time.
-func (s *Service) Remove(ctx context.Context, actor models.Actor, id models.ID, reason string, ban *models.Sentence) (View, error) {
+func (s *Service) Remove(
+	ctx context.Context, actor models.Actor, id models.ID, reason string, ban *models.Sentence,
+) (View, error) {
 	if ban != nil {
 		if bad := ban.Check(); bad != nil {
 			return View{}, models.ErrInvalid.With(bad...)
@@ -80,7 +82,9 @@ func (s *Service) rule(ctx context.Context, tx *store.Tx, v *trial, r ruling) er
 
 // mayJudge refuses who complained, and who is not above the person concerned;
 // the rest is decided by what the actor sees. It gives the actor's level.
-func mayJudge(ctx context.Context, tx *store.Tx, actor models.Actor, c models.ModerationCase) (models.RegionLevel, error) {
+func mayJudge(
+	ctx context.Context, tx *store.Tx, actor models.Actor, c models.ModerationCase,
+) (models.RegionLevel, error) {
 	level, ok := models.ModeratorLevel(actor, c.RegionCode)
 	if !ok {
 		return level, models.ErrForbidden
@@ -225,5 +229,6 @@ func tellReporters(ctx context.Context, tx *store.Tx, c models.ModerationCase, k
 func notice(kind models.NoticeKind, c models.ModerationCase, person models.ID) inbox.Notice {
 	zh, en := c.TargetKind.Text()
 	return inbox.Notice{PersonID: person, Kind: kind, Subject: "moderation", SubjectID: c.ID,
-		Params: map[string]string{"target": zh, "target_en": en}, Dedupe: string(kind) + ":" + c.ID.String() + ":" + person.String()}
+		Params: map[string]string{"target": zh, "target_en": en}, Dedupe: string(kind) + ":" + c.ID.String() + ":" +
+			person.String()}
 }

@@ -71,7 +71,9 @@ func concerned(c models.ModerationCase, person models.ID) bool {
 
 // tell puts the case into the inboxes of a desk and, while there is a level
 // above it, the end of its time into the calendar.
-func (d desk) tell(ctx context.Context, tx *store.Tx, c models.ModerationCase, kind models.NoticeKind, job string) error {
+func (d desk) tell(
+	ctx context.Context, tx *store.Tx, c models.ModerationCase, kind models.NoticeKind, job string,
+) error {
 	zh, en := c.TargetKind.Text()
 	err := inbox.TellEach(ctx, tx, inbox.Notice{Kind: kind, Subject: "moderation", SubjectID: c.ID,
 		Params: map[string]string{"target": zh, "target_en": en}}, d.people...)

@@ -54,7 +54,9 @@ type Complaint struct {
 const complaintsShown = 50
 
 // Queue lists the cases that wait in the actor's places, or in one of them.
-func (s *Service) Queue(ctx context.Context, actor models.Actor, state models.CaseState, within models.RegionCode, page models.Page) (models.List[models.ModerationCase], error) {
+func (s *Service) Queue(
+	ctx context.Context, actor models.Actor, state models.CaseState, within models.RegionCode, page models.Page,
+) (models.List[models.ModerationCase], error) {
 	states := []models.CaseState{models.CaseOpen, models.CaseAppealed}
 	if state != "" {
 		states = []models.CaseState{state}
@@ -83,7 +85,9 @@ func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (Vi
 }
 
 // Mine lists what was decided against the actor.
-func (s *Service) Mine(ctx context.Context, actor models.Actor, page models.Page) (models.List[models.ModerationCase], error) {
+func (s *Service) Mine(
+	ctx context.Context, actor models.Actor, page models.Page,
+) (models.List[models.ModerationCase], error) {
 	return listCasesAbout(ctx, s.st, actor.PersonID, page)
 }
 
@@ -98,7 +102,8 @@ func (s *Service) view(ctx context.Context, q store.Reader, c models.ModerationC
 		if err != nil {
 			return out, err
 		}
-		out.Complaints = append(out.Complaints, Complaint{Reason: r.Reason, Words: said, Reporter: mask(r.Nickname), At: r.CreatedAt})
+		out.Complaints = append(out.Complaints,
+			Complaint{Reason: r.Reason, Words: said, Reporter: mask(r.Nickname), At: r.CreatedAt})
 	}
 	if out.Appeal, err = s.open(keyring.CaseAppeal, c.ID, c.AppealSealed); err != nil {
 		return out, err
@@ -137,7 +142,8 @@ func (s *Service) open(col keyring.Column, row models.ID, sealed []byte) (string
 func words(said string, least, most int) (string, error) {
 	said = text.CleanLines(said)
 	if n := utf8.RuneCountInString(said); n < least || n > most {
-		return "", models.ErrInvalid.With(models.BodyField("/words", "length", "请用不超过500个字说明", "Say it in at most 500 characters"))
+		return "", models.ErrInvalid.With(models.BodyField("/words", "length", "请用不超过500个字说明",
+			"Say it in at most 500 characters"))
 	}
 	return said, nil
 }

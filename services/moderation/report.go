@@ -24,7 +24,8 @@ type Filing struct {
 // law wants the way to it easy.
 func (s *Service) Report(ctx context.Context, actor models.Actor, f Filing) (models.OwnReport, error) {
 	if zh, _ := f.Reason.Text(); zh == "" {
-		return models.OwnReport{}, models.ErrInvalid.With(models.BodyField("/reason", "enum", "请选择投诉原因", "Unknown reason"))
+		return models.OwnReport{}, models.ErrInvalid.With(models.BodyField("/reason", "enum", "请选择投诉原因",
+			"Unknown reason"))
 	}
 	said, err := words(f.Words, 0, models.ReportWordsMax)
 	if err != nil {
@@ -74,7 +75,8 @@ func (s *Service) report(ctx context.Context, tx *store.Tx, actor models.Actor, 
 	if used >= models.ReportsPerDay {
 		return out, models.ErrReportLimit
 	}
-	r := models.Report{ID: tx.NewID(), CaseID: c.ID, ReporterID: actor.PersonID, Reason: f.Reason, ReportedOn: today, NoOfDay: used + 1, CreatedAt: tx.Now}
+	r := models.Report{ID: tx.NewID(), CaseID: c.ID, ReporterID: actor.PersonID, Reason: f.Reason, ReportedOn: today,
+		NoOfDay: used + 1, CreatedAt: tx.Now}
 	if f.Words != "" {
 		if r.WordsSealed, err = s.ring.Seal(keyring.ReportWords, r.ID[:], []byte(f.Words)); err != nil {
 			return out, err
@@ -85,7 +87,8 @@ func (s *Service) report(ctx context.Context, tx *store.Tx, actor models.Actor, 
 	}
 	// Neither place nor target: the trail is read by people whom a complaint may
 	// be about.
-	err = audit.Record(ctx, tx, actor, audit.Event{Action: ActionReport, Object: "report", ObjectID: r.ID, Detail: map[string]string{"reason": string(r.Reason)}})
+	err = audit.Record(ctx, tx, actor, audit.Event{Action: ActionReport, Object: "report", ObjectID: r.ID,
+		Detail: map[string]string{"reason": string(r.Reason)}})
 	r.WordsSealed = nil
 	return models.OwnReport{Report: r, TargetKind: f.Kind, TargetID: f.Target, State: models.CaseOpen}, err
 }
@@ -101,9 +104,9 @@ func openCase(ctx context.Context, tx *store.Tx, t models.Target, urgent bool) (
 		return c, err
 	}
 	key := models.TargetKey(t.Kind, t.ID)
-	c = models.ModerationCase{ID: tx.NewID(), TargetKind: t.Kind, TargetID: t.ID, RegionCode: t.RegionCode, OrganizationID: t.OrganizationID,
-		AuthorID: t.AuthorID, Snapshot: t.Snapshot(), State: models.CaseOpen, LiveKey: &key, DueAt: models.DecideUntil(tx.Now, urgent),
-		Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now}
+	c = models.ModerationCase{ID: tx.NewID(), TargetKind: t.Kind, TargetID: t.ID, RegionCode: t.RegionCode,
+		OrganizationID: t.OrganizationID, AuthorID: t.AuthorID, Snapshot: t.Snapshot(), State: models.CaseOpen,
+		LiveKey: &key, DueAt: models.DecideUntil(tx.Now, urgent), Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now}
 	desk, err := nearestDesk(ctx, tx, c, models.LevelVillage)
 	if err != nil {
 		return c, err
@@ -116,6 +119,8 @@ func openCase(ctx context.Context, tx *store.Tx, t models.Target, urgent bool) (
 }
 
 // Reports lists the actor's own complaints and what became of them.
-func (s *Service) Reports(ctx context.Context, actor models.Actor, page models.Page) (models.List[models.OwnReport], error) {
+func (s *Service) Reports(
+	ctx context.Context, actor models.Actor, page models.Page,
+) (models.List[models.OwnReport], error) {
 	return listReportsOf(ctx, s.st, actor.PersonID, page)
 }

@@ -20,24 +20,33 @@ type target struct {
 
 // targets is the registry: a new kind is a line here and a query in the store.
 var targets = map[models.TargetKind]target{
-	models.TargetOrganization: {findOrganization, func(ctx context.Context, tx *store.Tx, c models.ModerationCase, m models.Moderation) error {
+	models.TargetOrganization: {findOrganization, func(
+		ctx context.Context, tx *store.Tx, c models.ModerationCase, m models.Moderation,
+	) error {
 		return markOrganization(ctx, tx, c.TargetID, m)
 	}},
-	models.TargetActivity: {findActivity, func(ctx context.Context, tx *store.Tx, c models.ModerationCase, m models.Moderation) error {
+	models.TargetActivity: {findActivity, func(
+		ctx context.Context, tx *store.Tx, c models.ModerationCase, m models.Moderation,
+	) error {
 		return markActivity(ctx, tx, c.TargetID, m)
 	}},
-	models.TargetPoll: {findPoll, func(ctx context.Context, tx *store.Tx, c models.ModerationCase, m models.Moderation) error {
+	models.TargetPoll: {findPoll, func(
+		ctx context.Context, tx *store.Tx, c models.ModerationCase, m models.Moderation,
+	) error {
 		return markPoll(ctx, tx, c.TargetID, m)
 	}},
 	models.TargetPerson: {findPerson, markPerson},
-	models.TargetAnnouncement: {findAnnouncement, func(ctx context.Context, tx *store.Tx, c models.ModerationCase, m models.Moderation) error {
+	models.TargetAnnouncement: {findAnnouncement, func(
+		ctx context.Context, tx *store.Tx, c models.ModerationCase, m models.Moderation,
+	) error {
 		return markAnnouncement(ctx, tx, c.TargetID, m)
 	}},
 }
 
 func findOrganization(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.Target, error) {
 	o, err := tx.Organization(ctx, actor, id)
-	return models.Target{RegionCode: o.RegionCode, OrganizationID: &o.ID, AuthorID: o.CreatedBy, Texts: []string{o.Name, o.Introduction}}, err
+	return models.Target{RegionCode: o.RegionCode, OrganizationID: &o.ID, AuthorID: o.CreatedBy,
+		Texts: []string{o.Name, o.Introduction}}, err
 }
 
 func findActivity(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.Target, error) {
@@ -71,7 +80,8 @@ func findAnnouncement(ctx context.Context, tx *store.Tx, actor models.Actor, id 
 		return models.Target{}, err
 	}
 	o, err := tx.OrganizationOf(ctx, a.OrganizationID)
-	t := models.Target{RegionCode: o.RegionCode, OrganizationID: &o.ID, AuthorID: a.AuthorID, Texts: []string{a.Title, a.For(false).Body}}
+	t := models.Target{RegionCode: o.RegionCode, OrganizationID: &o.ID, AuthorID: a.AuthorID,
+		Texts: []string{a.Title, a.For(false).Body}}
 	if o.Kind.Secretive() {
 		t.AuthorID = nil
 	}

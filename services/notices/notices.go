@@ -25,7 +25,9 @@ type Notice struct {
 }
 
 // List gives the actor's own inbox, newest first.
-func (s *Service) List(ctx context.Context, actor models.Actor, unreadOnly bool, page models.Page) (models.List[Notice], error) {
+func (s *Service) List(
+	ctx context.Context, actor models.Actor, unreadOnly bool, page models.Page,
+) (models.List[Notice], error) {
 	rows, err := listNotices(ctx, s.st, actor.PersonID, unreadOnly, page)
 	if err != nil {
 		return models.List[Notice]{}, err

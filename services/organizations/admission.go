@@ -38,7 +38,10 @@ func joinForm(o models.Organization) (JoinForm, error) {
 // SetJoinForm changes how a body takes people in; only its head may. Nil stays
 // as it is. With a version it refuses when somebody else was faster. Once the
 // body is open, whoever waits is let in, in the order of arrival.
-func (s *Service) SetJoinForm(ctx context.Context, actor models.Actor, id models.ID, version *int64, admission *models.Admission, questions *models.JoinForm) (JoinForm, error) {
+func (s *Service) SetJoinForm(
+	ctx context.Context, actor models.Actor, id models.ID, version *int64, admission *models.Admission,
+	questions *models.JoinForm,
+) (JoinForm, error) {
 	var out JoinForm
 	var seen models.Organization
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
@@ -79,7 +82,9 @@ func (s *Service) SetJoinForm(ctx context.Context, actor models.Actor, id models
 }
 
 // withForm gives the body with another form, if it may have it.
-func withForm(o models.Organization, admission *models.Admission, questions *models.JoinForm) (models.Organization, error) {
+func withForm(
+	o models.Organization, admission *models.Admission, questions *models.JoinForm,
+) (models.Organization, error) {
 	if admission != nil {
 		if o.Admission = *admission; *admission == models.AdmissionOpen {
 			if err := o.MayBeOpen(); err != nil {

@@ -19,7 +19,9 @@ func announces(actor models.Actor, body models.ID) bool {
 
 // Announce tells something to all members of a body: one statement puts a notice
 // into each inbox, however many there are.
-func (s *Service) Announce(ctx context.Context, actor models.Actor, organization models.ID, title, body string) (models.AnnouncementView, error) {
+func (s *Service) Announce(
+	ctx context.Context, actor models.Actor, organization models.ID, title, body string,
+) (models.AnnouncementView, error) {
 	var out models.AnnouncementView
 	var seen models.Organization
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
@@ -43,7 +45,8 @@ func (s *Service) Announce(ctx context.Context, actor models.Actor, organization
 			return models.ErrAnnouncementLimit
 		}
 		a.ID, a.NoOfDay = tx.NewID(), made+1
-		n := inbox.Notice{Kind: models.NoticeAnnouncement, Subject: "announcement", SubjectID: a.ID, Params: map[string]string{"organization": o.Name}}
+		n := inbox.Notice{Kind: models.NoticeAnnouncement, Subject: "announcement", SubjectID: a.ID,
+			Params: map[string]string{"organization": o.Name}}
 		if a.ToldCount, err = inbox.TellMembers(ctx, tx, o.ID, actor.PersonID, n); err != nil {
 			return err
 		}
@@ -61,7 +64,9 @@ func (s *Service) Announce(ctx context.Context, actor models.Actor, organization
 }
 
 // Announcements lists what a body has announced, to its members.
-func (s *Service) Announcements(ctx context.Context, actor models.Actor, organization models.ID, page models.Page) (models.List[models.AnnouncementView], error) {
+func (s *Service) Announcements(
+	ctx context.Context, actor models.Actor, organization models.ID, page models.Page,
+) (models.List[models.AnnouncementView], error) {
 	if _, err := s.st.Organization(ctx, actor, organization); err != nil {
 		return models.List[models.AnnouncementView]{}, err
 	}
@@ -100,7 +105,9 @@ func (s *Service) Announcement(ctx context.Context, actor models.Actor, id model
 }
 
 // ReadAnnouncement leaves the actor's receipt, once.
-func (s *Service) ReadAnnouncement(ctx context.Context, actor models.Actor, id models.ID) (models.AnnouncementView, error) {
+func (s *Service) ReadAnnouncement(
+	ctx context.Context, actor models.Actor, id models.ID,
+) (models.AnnouncementView, error) {
 	out, err := s.receipt(ctx, actor, id)
 	if errors.Is(err, store.ErrDuplicate) { // the same tap twice at once
 		out, err = s.receipt(ctx, actor, id)
@@ -116,7 +123,8 @@ func (s *Service) receipt(ctx context.Context, actor models.Actor, id models.ID)
 			return err
 		}
 		if a.ReadAt == nil {
-			if err := insertAnnouncementRead(ctx, tx, &models.AnnouncementRead{AnnouncementID: id, PersonID: actor.PersonID, ReadAt: tx.Now}); err != nil {
+			if err := insertAnnouncementRead(ctx, tx,
+				&models.AnnouncementRead{AnnouncementID: id, PersonID: actor.PersonID, ReadAt: tx.Now}); err != nil {
 				return err
 			}
 			now := tx.Now
@@ -131,7 +139,9 @@ func (s *Service) receipt(ctx context.Context, actor models.Actor, id models.ID)
 
 // RetractAnnouncement takes one back, with a reason that members read in its
 // place.
-func (s *Service) RetractAnnouncement(ctx context.Context, actor models.Actor, id models.ID, reason string) (models.AnnouncementView, error) {
+func (s *Service) RetractAnnouncement(
+	ctx context.Context, actor models.Actor, id models.ID, reason string,
+) (models.AnnouncementView, error) {
 	reason = text.Clean(reason)
 	var out models.AnnouncementView
 	var seen models.Organization

@@ -21,7 +21,10 @@ type Queue struct {
 
 // Applications lists the applications of a body in a state to those who decide
 // them, in the order of arrival.
-func (s *Service) Applications(ctx context.Context, actor models.Actor, organization models.ID, state models.MembershipState, total bool, page models.Page) (Queue, error) {
+func (s *Service) Applications(
+	ctx context.Context, actor models.Actor, organization models.ID, state models.MembershipState, total bool,
+	page models.Page,
+) (Queue, error) {
 	var out Queue
 	o, err := s.st.Organization(ctx, actor, organization)
 	if err != nil {
@@ -52,7 +55,9 @@ func (s *Service) Application(ctx context.Context, actor models.Actor, id models
 // ApproveApplication makes an applicant a member while there is room; side, when
 // it is not nil, corrects what the applicant said. Those who cannot see the
 // application get models.ErrNotFound.
-func (s *Service) ApproveApplication(ctx context.Context, actor models.Actor, id models.ID, side *models.MemberSide) (models.Spell, error) {
+func (s *Service) ApproveApplication(
+	ctx context.Context, actor models.Actor, id models.ID, side *models.MemberSide,
+) (models.Spell, error) {
 	return s.decide(ctx, actor, id, ActionAccept, models.NoticeMembershipApproved, act.Of[held, models.Spell]{
 		Next: func(tx *store.Tx, h *held) (err error) {
 			h.next, err = h.m.Approve(actor.PersonID, tx.Now)
@@ -71,7 +76,9 @@ func (s *Service) ApproveApplication(ctx context.Context, actor models.Actor, id
 }
 
 // RejectApplication refuses an applicant with a reason that they can read.
-func (s *Service) RejectApplication(ctx context.Context, actor models.Actor, id models.ID, reason string) (models.Spell, error) {
+func (s *Service) RejectApplication(
+	ctx context.Context, actor models.Actor, id models.ID, reason string,
+) (models.Spell, error) {
 	reason = text.Clean(reason)
 	return s.decide(ctx, actor, id, ActionRefuse, models.NoticeMembershipRejected, act.Of[held, models.Spell]{
 		Next: func(tx *store.Tx, h *held) (err error) {
@@ -83,7 +90,8 @@ func (s *Service) RejectApplication(ctx context.Context, actor models.Actor, id 
 
 // decide runs a decision of a reviewer. Of two at once the second finds the
 // first one's decision.
-func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, action models.Action, kind models.NoticeKind,
+func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
+	kind models.NoticeKind,
 	a act.Of[held, models.Spell]) (models.Spell, error) {
 	rule := a.Next
 	a.May = func(_ *store.Tx, h held) error { return mayReview(actor, h.o) }
@@ -114,7 +122,8 @@ type lockMembership func(ctx context.Context, tx *store.Tx, actor models.Actor, 
 
 // onMembership runs an act on one membership: the next state that it has found is
 // written after Do, and is the answer.
-func (s *Service) onMembership(ctx context.Context, actor models.Actor, id models.ID, action models.Action, lock lockMembership,
+func (s *Service) onMembership(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
+	lock lockMembership,
 	a act.Of[held, models.Spell]) (models.Spell, error) {
 	do := a.Do
 	a.Event = func(h held) audit.Event { return about(h.o, action, "membership", id, nil) }
@@ -179,7 +188,9 @@ func tellReviewers(ctx context.Context, tx *store.Tx, actor models.Actor, o mode
 
 // lockApplication reads a spell that the actor may see, with the locked row of
 // its body. It is read again behind the lock, because only then it stands still.
-func lockApplication(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.Membership, models.Organization, error) {
+func lockApplication(
+	ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID,
+) (models.Membership, models.Organization, error) {
 	read := func() (models.Membership, error) { return tx.Application(ctx, actor, id) }
 	return act.Under(ctx, tx, read, organizationOf)
 }
@@ -198,7 +209,8 @@ func write(ctx context.Context, tx *store.Tx, o models.Organization, m, next mod
 
 // shift writes the next state of a membership with its notices and audit row, as a
 // step of an act that is about something else.
-func shift(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, m, next models.Membership, action models.Action,
+func shift(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, m, next models.Membership,
+	action models.Action,
 	n inbox.Notice, told ...models.ID) error {
 	if err := write(ctx, tx, o, m, next); err != nil {
 		return err

@@ -25,7 +25,9 @@ type Application struct {
 // the second application is ErrMembershipExists, however many come at once.
 // Where nobody decides, the applicant is a member at once while there is room,
 // and else waits in the order of arrival. Who was invited has the answer already.
-func (s *Service) Apply(ctx context.Context, actor models.Actor, organization models.ID, in Application) (models.Spell, error) {
+func (s *Service) Apply(
+	ctx context.Context, actor models.Actor, organization models.ID, in Application,
+) (models.Spell, error) {
 	var out models.Spell
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
 		o, err := act.LockOrganization(ctx, tx, actor, organization)
@@ -75,7 +77,9 @@ func (s *Service) mayJoin(ctx context.Context, tx *store.Tx, o models.Organizati
 }
 
 // application gives the spell that an applicant asks for.
-func application(ctx context.Context, tx *store.Tx, o models.Organization, person models.ID, in Application) (models.Membership, error) {
+func application(
+	ctx context.Context, tx *store.Tx, o models.Organization, person models.ID, in Application,
+) (models.Membership, error) {
 	m, err := models.Apply(o, person, text.Clean(in.Message), tx.Now)
 	if err != nil {
 		return m, err
@@ -126,7 +130,9 @@ func cooledOff(ctx context.Context, tx *store.Tx, o models.Organization, person 
 
 // arrive writes a new application: a member at once, one who waits, or one about
 // whom somebody decides. Those who decide are told, and the applicant.
-func (s *Service) arrive(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, m models.Membership) (models.Spell, error) {
+func (s *Service) arrive(
+	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, m models.Membership,
+) (models.Spell, error) {
 	receipt, told := models.NoticeMembershipReceived, []models.ID(nil)
 	if o.TakesAtOnce(m.Side) {
 		var err error
@@ -161,7 +167,9 @@ func (s *Service) arrive(ctx context.Context, tx *store.Tx, actor models.Actor, 
 
 // takeAtOnce makes an applicant a member unless there is no room, or somebody
 // waits already: nobody overtakes in the queue.
-func takeAtOnce(ctx context.Context, tx *store.Tx, o models.Organization, m models.Membership) (models.Membership, error) {
+func takeAtOnce(
+	ctx context.Context, tx *store.Tx, o models.Organization, m models.Membership,
+) (models.Membership, error) {
 	waiting, err := listWaiting(ctx, tx, o, 1)
 	if err != nil || len(waiting) > 0 {
 		return m, err

@@ -17,7 +17,9 @@ import (
 // with the signatures that its kind asks for. The nearest administrators who can
 // decide are told.
 func (s *Service) Submit(ctx context.Context, actor models.Actor, id models.ID) (models.OrganizationView, error) {
-	return s.move(ctx, actor, id, ActionSubmit, models.SubmitOrganization, func(tx *store.Tx, o models.Organization, next models.OrganizationState) error {
+	return s.move(ctx, actor, id, ActionSubmit, models.SubmitOrganization, func(
+		tx *store.Tx, o models.Organization, next models.OrganizationState,
+	) error {
 		if err := s.complete(ctx, tx, o); err != nil {
 			return err
 		}
@@ -73,7 +75,9 @@ func tellApprovers(ctx context.Context, tx *store.Tx, actor models.Actor, o mode
 // who signed with them are members in the order of signing, and the clock of its
 // first term, or of its last day, begins.
 func (s *Service) Approve(ctx context.Context, actor models.Actor, id models.ID) (models.OrganizationView, error) {
-	return s.move(ctx, actor, id, ActionApprove, models.ApproveOrganization, func(tx *store.Tx, o models.Organization, next models.OrganizationState) error {
+	return s.move(ctx, actor, id, ActionApprove, models.ApproveOrganization, func(
+		tx *store.Tx, o models.Organization, next models.OrganizationState,
+	) error {
 		signed, err := deciding(ctx, tx, actor, o)
 		if err != nil {
 			return err
@@ -114,8 +118,8 @@ func setOut(ctx context.Context, tx *store.Tx, actor models.Actor, o *models.Org
 	if o.EndsOn != nil { // what is temporary has a last day instead of terms
 		return jobs.Schedule(ctx, tx, jobEnd, o.ID, o.EndsOn.AddDays(1).Start())
 	}
-	t := models.Term{ID: tx.NewID(), OrganizationID: o.ID, Number: 1, ElectedOn: today, EndsOn: models.TermOfOffice(today, int(o.TermYears)),
-		RecordedBy: &actor.PersonID, CreatedAt: tx.Now}
+	t := models.Term{ID: tx.NewID(), OrganizationID: o.ID, Number: 1, ElectedOn: today,
+		EndsOn: models.TermOfOffice(today, int(o.TermYears)), RecordedBy: &actor.PersonID, CreatedAt: tx.Now}
 	return beginTerm(ctx, tx, &t)
 }
 
@@ -123,7 +127,9 @@ func setOut(ctx context.Context, tx *store.Tx, actor models.Actor, o *models.Org
 // cannot be one any more, because they belong elsewhere by now or the body is
 // full, stays out and is told: a stranger's paper must not hold up the others.
 // The founder is no such stranger, a body needs its head.
-func (s *Service) gather(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, signed []models.ID) error {
+func (s *Service) gather(
+	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, signed []models.ID,
+) error {
 	founder := *o.CreatedBy
 	queue := o.NextQueueNo
 	if err := inParent(ctx, tx, o, founder); err != nil {
@@ -190,9 +196,13 @@ func enterFounder(ctx context.Context, tx *store.Tx, o models.Organization, m mo
 
 // Reject sends a body back to its founder with a reason, which is told in the
 // founder's inbox.
-func (s *Service) Reject(ctx context.Context, actor models.Actor, id models.ID, reason string) (models.OrganizationView, error) {
+func (s *Service) Reject(
+	ctx context.Context, actor models.Actor, id models.ID, reason string,
+) (models.OrganizationView, error) {
 	reason = text.Clean(reason)
-	return s.move(ctx, actor, id, ActionReject, models.RejectOrganization, func(tx *store.Tx, o models.Organization, next models.OrganizationState) error {
+	return s.move(ctx, actor, id, ActionReject, models.RejectOrganization, func(
+		tx *store.Tx, o models.Organization, next models.OrganizationState,
+	) error {
 		if err := models.CheckReason(reason); err != nil {
 			return err
 		}

@@ -49,7 +49,8 @@ func (s *Service) Charter(ctx context.Context, actor models.Actor, id models.ID,
 		return CharterPage{}, err
 	}
 	public := c.State == models.CharterInForce || c.State == models.CharterReplaced || !o.Approved()
-	if !public && !actor.InOrganization(id, models.OfficeRoles()...) && !actor.OverRegion(o.RegionCode, models.RoleRegionAdmin) {
+	if !public && !actor.InOrganization(id, models.OfficeRoles()...) &&
+		!actor.OverRegion(o.RegionCode, models.RoleRegionAdmin) {
 		return CharterPage{}, models.ErrNotFound
 	}
 	return CharterPage{Charter: c, Written: true}, nil
@@ -69,7 +70,9 @@ func charterDraft(ctx context.Context, from store.Reader, o models.Organization)
 // be approved with the body, the head of an active body as a proposal that an
 // administrator approves before it is in force. With a version it refuses when
 // somebody else was faster.
-func (s *Service) WriteCharter(ctx context.Context, actor models.Actor, id models.ID, version *int64, change CharterChange) (CharterPage, error) {
+func (s *Service) WriteCharter(
+	ctx context.Context, actor models.Actor, id models.ID, version *int64, change CharterChange,
+) (CharterPage, error) {
 	var out CharterPage
 	var seen models.Organization
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
@@ -98,7 +101,8 @@ func (s *Service) WriteCharter(ctx context.Context, actor models.Actor, id model
 		if err := saveCharter(ctx, tx, actor, o, &c, c.Number != read.Number || read.Version == 0); err != nil {
 			return err
 		}
-		if err := audit.Record(ctx, tx, actor, about(o, ActionCharter, "organization", o.ID, map[string]string{"state": string(c.State)})); err != nil {
+		if err := audit.Record(ctx, tx, actor,
+			about(o, ActionCharter, "organization", o.ID, map[string]string{"state": string(c.State)})); err != nil {
 			return err
 		}
 		out = CharterPage{Charter: c, Written: true}
@@ -110,7 +114,9 @@ func (s *Service) WriteCharter(ctx context.Context, actor models.Actor, id model
 // readForChange gives the version of the charter that the actor changes now: the
 // draft, the open proposal, or the charter in force, of which a change begins a
 // proposal.
-func readForChange(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization) (models.Charter, error) {
+func readForChange(
+	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization,
+) (models.Charter, error) {
 	if !o.Approved() {
 		switch {
 		case !o.FoundedBy(actor):
@@ -157,7 +163,9 @@ func begin(read models.Charter, resolvedOn *models.Day, now models.Instant) (mod
 
 // saveCharter inserts a version that is new and changes one that is not. Of a new
 // proposal the approvers are told.
-func saveCharter(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, c *models.Charter, begins bool) error {
+func saveCharter(
+	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, c *models.Charter, begins bool,
+) error {
 	c.WrittenBy, c.UpdatedAt = &actor.PersonID, tx.Now
 	if !begins {
 		if err := updateCharter(ctx, tx, *c); err != nil {
@@ -188,7 +196,9 @@ func inForce(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Org
 
 // DecideCharter approves or, with a reason, rejects the change that a body
 // proposes: an administrator who could approve the body.
-func (s *Service) DecideCharter(ctx context.Context, actor models.Actor, id models.ID, approve bool, reason string) (CharterPage, error) {
+func (s *Service) DecideCharter(
+	ctx context.Context, actor models.Actor, id models.ID, approve bool, reason string,
+) (CharterPage, error) {
 	action, to, kind := ActionCharterReject, models.CharterRejected, models.NoticeCharterRejected
 	if approve {
 		action, to, kind = ActionCharterApprove, models.CharterInForce, models.NoticeCharterApproved

@@ -64,7 +64,10 @@ func part(ctx context.Context, tx *store.Tx, actor models.Actor, body models.ID,
 
 // endSpell ends a live spell as its state allows; the heads are told that
 // somebody left, or took an application back.
-func endSpell(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, m models.Membership, heads []models.ID) error {
+func endSpell(
+	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, m models.Membership,
+	heads []models.ID,
+) error {
 	if m.State == models.MembershipActive {
 		next, err := m.Leave(false, 0, tx.Now)
 		if err != nil {
@@ -83,11 +86,14 @@ func endSpell(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Or
 }
 
 // endUnborn takes an application back or declines an invitation.
-func endUnborn(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, m models.Membership, told []models.ID) error {
+func endUnborn(
+	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, m models.Membership, told []models.ID,
+) error {
 	next := m
 	next.State, next.LiveKey, next.EndedAt, next.UpdatedAt, next.Version = models.MembershipWithdrawn, nil, &tx.Now, tx.Now, m.Version+1
 	if m.State == models.MembershipInvited {
 		next.State, told = models.MembershipDeclined, nil
 	}
-	return shift(ctx, tx, actor, o, m, next, ActionWithdraw, inbox.Notice{Kind: models.NoticeMembershipWithdrawn, Subject: "application", SubjectID: m.ID}, told...)
+	return shift(ctx, tx, actor, o, m, next, ActionWithdraw,
+		inbox.Notice{Kind: models.NoticeMembershipWithdrawn, Subject: "application", SubjectID: m.ID}, told...)
 }

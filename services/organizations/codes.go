@@ -14,7 +14,9 @@ import (
 
 // MakeCode makes a short code that leads to the body, for those who decide who
 // comes into it. It proves nothing and skips nothing.
-func (s *Service) MakeCode(ctx context.Context, actor models.Actor, organization models.ID, note string, ends models.Instant) (models.JoinCode, error) {
+func (s *Service) MakeCode(
+	ctx context.Context, actor models.Actor, organization models.ID, note string, ends models.Instant,
+) (models.JoinCode, error) {
 	var out models.JoinCode
 	var seen models.Organization
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
@@ -42,7 +44,9 @@ func (s *Service) MakeCode(ctx context.Context, actor models.Actor, organization
 }
 
 // Codes lists the codes of a body to those who make them.
-func (s *Service) Codes(ctx context.Context, actor models.Actor, organization models.ID, page models.Page) (models.List[models.JoinCode], error) {
+func (s *Service) Codes(
+	ctx context.Context, actor models.Actor, organization models.ID, page models.Page,
+) (models.List[models.JoinCode], error) {
 	o, err := s.st.Organization(ctx, actor, organization)
 	if err != nil {
 		return models.List[models.JoinCode]{}, err

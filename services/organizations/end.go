@@ -20,10 +20,15 @@ type EndNote struct{ Reason, Assets, Archive string }
 // down, or the authority orders it. Everybody in it is told, and nothing that
 // lives by it is left: memberships, applications, offices, units, votes,
 // activities to come.
-func (s *Service) Dissolve(ctx context.Context, actor models.Actor, id models.ID, note EndNote) (models.OrganizationView, error) {
-	return s.move(ctx, actor, id, ActionDissolve, models.DissolveOrganization, func(tx *store.Tx, o models.Organization, _ models.OrganizationState) error {
+func (s *Service) Dissolve(
+	ctx context.Context, actor models.Actor, id models.ID, note EndNote,
+) (models.OrganizationView, error) {
+	return s.move(ctx, actor, id, ActionDissolve, models.DissolveOrganization, func(
+		tx *store.Tx, o models.Organization, _ models.OrganizationState,
+	) error {
 		end := models.OrganizationEnd{Cause: models.EndedByMembers, EndedBy: &actor.PersonID,
-			Reason: text.Clean(note.Reason), Assets: text.CleanLines(note.Assets), Archive: text.CleanLines(note.Archive)}
+			Reason: text.Clean(note.Reason), Assets: text.CleanLines(note.Assets),
+			Archive: text.CleanLines(note.Archive)}
 		if !actor.InOrganization(o.ID, o.Kind.Head()) {
 			end.Cause = models.EndedByAuthority
 		}
@@ -62,7 +67,8 @@ func (s *Service) endDue(ctx context.Context, tx *store.Tx, id models.ID) error 
 	if err := dissolve(ctx, tx, o, end); err != nil {
 		return err
 	}
-	detail := map[string]string{"from": string(o.State), "to": string(models.OrganizationDissolved), "cause": string(end.Cause)}
+	detail := map[string]string{"from": string(o.State), "to": string(models.OrganizationDissolved),
+		"cause": string(end.Cause)}
 	return audit.Record(ctx, tx, models.System, about(o, ActionDissolve, "organization", o.ID, detail))
 }
 

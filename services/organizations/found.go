@@ -34,9 +34,10 @@ type Draft struct {
 // draftOf gives back what a body was drafted as.
 func draftOf(o models.Organization) Draft {
 	return Draft{
-		Kind: o.Kind, Subtype: o.Subtype, DisplayName: o.DisplayName, IntendedForm: o.IntendedForm, Base: o.Base, EmployerName: o.EmployerName,
-		EmployerCode: o.EmployerCode, OriginCode: o.OriginCode, ParentID: o.ParentID, EndsOn: o.EndsOn, TermYears: o.TermYears, MinMigrantPercent: o.MinMigrantPercent,
-		Name: o.Name, RegionCode: o.RegionCode, Introduction: o.Introduction, Capacity: o.Capacity,
+		Kind: o.Kind, Subtype: o.Subtype, DisplayName: o.DisplayName, IntendedForm: o.IntendedForm, Base: o.Base,
+		EmployerName: o.EmployerName, EmployerCode: o.EmployerCode, OriginCode: o.OriginCode, ParentID: o.ParentID,
+		EndsOn: o.EndsOn, TermYears: o.TermYears, MinMigrantPercent: o.MinMigrantPercent, Name: o.Name,
+		RegionCode: o.RegionCode, Introduction: o.Introduction, Capacity: o.Capacity,
 	}
 }
 
@@ -67,7 +68,8 @@ func (d Draft) put(ctx context.Context, tx *store.Tx, o *models.Organization) er
 	if o.EmployerCode = ""; d.EmployerCode != "" {
 		code, exact, err := models.ParseUSCC(d.EmployerCode)
 		if err != nil || !exact {
-			return models.ErrInvalid.With(models.BodyField("/employer_code", "check", "统一社会信用代码有误，请核对", "The credit code of the unit is wrong"))
+			return models.ErrInvalid.With(models.BodyField("/employer_code", "check", "统一社会信用代码有误，请核对",
+				"The credit code of the unit is wrong"))
 		}
 		o.EmployerCode = code
 	}
@@ -97,7 +99,8 @@ func (s *Service) Create(ctx context.Context, actor models.Actor, d Draft) (mode
 		Event: func(o models.Organization) audit.Event { return about(o, ActionCreate, "organization", o.ID, nil) },
 		Do: func(tx *store.Tx, o *models.Organization) error {
 			*o = models.Organization{ID: tx.NewID(), State: models.OrganizationDraft, LegalForm: models.FormPreparing,
-				NextQueueNo: 1, JoinForm: "[]", CreatedBy: &actor.PersonID, Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now}
+				NextQueueNo: 1, JoinForm: "[]", CreatedBy: &actor.PersonID, Version: 1, CreatedAt: tx.Now,
+				UpdatedAt: tx.Now}
 			o.Kind, o.ParentID = d.Kind, d.ParentID
 			if err := mayFoundUnder(ctx, tx, actor, *o); err != nil {
 				return err
@@ -139,7 +142,9 @@ type Change struct {
 // founder may. Of an active body its head changes what it says of itself and
 // what it asks of members; name, place and kind are fixed by then. With a version
 // it refuses when somebody else was faster.
-func (s *Service) Revise(ctx context.Context, actor models.Actor, id models.ID, version *int64, c Change) (models.OrganizationView, error) {
+func (s *Service) Revise(
+	ctx context.Context, actor models.Actor, id models.ID, version *int64, c Change,
+) (models.OrganizationView, error) {
 	return s.moveBy(ctx, actor, id, ActionRevise, version, func(o models.Organization) models.OrganizationAction {
 		if o.Approved() {
 			return models.AmendOrganization
@@ -165,7 +170,8 @@ func (s *Service) Revise(ctx context.Context, actor models.Actor, id models.ID, 
 // makes less room than its members take.
 func (c Change) amends(o models.Organization) error {
 	switch {
-	case c.Name != nil, c.RegionCode != nil, c.IntendedForm != nil, c.EmployerName != nil, c.EmployerCode != nil, c.EndsOn != nil, c.TermYears != nil:
+	case c.Name != nil, c.RegionCode != nil, c.IntendedForm != nil, c.EmployerName != nil,
+		c.EmployerCode != nil, c.EndsOn != nil, c.TermYears != nil:
 		return models.ErrOrganizationFixed
 	case c.Capacity != nil && *c.Capacity < o.MemberCount:
 		return models.ErrOrganizationCapacity

@@ -31,7 +31,8 @@ func (s *Service) Founders(ctx context.Context, actor models.Actor, id models.ID
 			return rows, nil
 		}
 	}
-	if actor.OverRegion(o.RegionCode, models.RoleRegionAdmin) && (!o.Kind.Secretive() || o.State == models.OrganizationSubmitted) {
+	if actor.OverRegion(o.RegionCode, models.RoleRegionAdmin) &&
+		(!o.Kind.Secretive() || o.State == models.OrganizationSubmitted) {
 		return rows, nil
 	}
 	return nil, models.ErrForbidden
@@ -39,7 +40,9 @@ func (s *Service) Founders(ctx context.Context, actor models.Actor, id models.ID
 
 // InviteFounder names somebody who is asked to found the body with its founder;
 // they see the draft from now on, and sign or not. One is asked once.
-func (s *Service) InviteFounder(ctx context.Context, actor models.Actor, id, person models.ID) ([]models.FounderView, error) {
+func (s *Service) InviteFounder(
+	ctx context.Context, actor models.Actor, id, person models.ID,
+) ([]models.FounderView, error) {
 	return s.founding(ctx, actor, id, ActionFounderInvite, func(tx *store.Tx, o models.Organization) error {
 		if err := o.Allows(actor, models.ReviseOrganization); err != nil {
 			return err
@@ -54,12 +57,14 @@ func (s *Service) InviteFounder(ctx context.Context, actor models.Actor, id, per
 		case n > models.FoundersMax:
 			return models.ErrFoundersMany
 		}
-		err = insertFounder(ctx, tx, &models.Founder{OrganizationID: o.ID, PersonID: person, State: models.FounderInvited, CreatedAt: tx.Now, UpdatedAt: tx.Now})
+		err = insertFounder(ctx, tx, &models.Founder{OrganizationID: o.ID, PersonID: person,
+			State: models.FounderInvited, CreatedAt: tx.Now, UpdatedAt: tx.Now})
 		switch {
 		case errors.Is(err, store.ErrDuplicate):
 			return models.ErrFounderNamed.Because(err)
 		case errors.Is(err, store.ErrForeignKey):
-			return models.ErrInvalid.With(models.BodyField("/person_id", "unknown", "没有找到这个人", "There is no such person"))
+			return models.ErrInvalid.With(models.BodyField("/person_id", "unknown", "没有找到这个人",
+				"There is no such person"))
 		case err != nil:
 			return err
 		}
@@ -88,7 +93,8 @@ func (s *Service) SignFounding(ctx context.Context, actor models.Actor, id model
 				return err
 			}
 		}
-		if err := moveFounder(ctx, tx, o.ID, actor.PersonID, models.FounderSigned); errors.Is(err, store.ErrNotAffected) {
+		if err := moveFounder(ctx, tx, o.ID, actor.PersonID, models.FounderSigned); errors.Is(err,
+			store.ErrNotAffected) {
 			return nil
 		} else if err != nil {
 			return err
@@ -99,7 +105,9 @@ func (s *Service) SignFounding(ctx context.Context, actor models.Actor, id model
 
 // WithdrawFounding takes a signature back, or declines to give one, as long as
 // the body is not approved.
-func (s *Service) WithdrawFounding(ctx context.Context, actor models.Actor, id models.ID) ([]models.FounderView, error) {
+func (s *Service) WithdrawFounding(
+	ctx context.Context, actor models.Actor, id models.ID,
+) ([]models.FounderView, error) {
 	return s.founding(ctx, actor, id, ActionFounderLeave, func(tx *store.Tx, o models.Organization) error {
 		if _, err := asked(ctx, tx, actor, o); err != nil {
 			return err

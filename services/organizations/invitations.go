@@ -25,7 +25,9 @@ type Invitation struct {
 // whom the actor knows; to anybody else it looks as if it had been sent, and runs
 // out: so nobody learns from it who is here. Whether the person may belong is
 // judged when they accept, for the same reason.
-func (s *Service) Invite(ctx context.Context, actor models.Actor, organization models.ID, in Invitation) (models.Spell, error) {
+func (s *Service) Invite(
+	ctx context.Context, actor models.Actor, organization models.ID, in Invitation,
+) (models.Spell, error) {
 	var out models.Spell
 	var seen models.Organization
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
@@ -73,7 +75,9 @@ func (s *Service) Invite(ctx context.Context, actor models.Actor, organization m
 }
 
 // mayInvite refuses what would pester somebody, or says nothing new.
-func (s *Service) mayInvite(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, person models.ID) error {
+func (s *Service) mayInvite(
+	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, person models.ID,
+) error {
 	if person == actor.PersonID {
 		return models.ErrInvitationSelf
 	}
@@ -97,7 +101,8 @@ func (s *Service) mayInvite(ctx context.Context, tx *store.Tx, actor models.Acto
 		return err
 	}
 	for _, m := range past {
-		if m.Source == models.ByInvitation && m.JoinedAt == nil && m.EndedAt != nil && today < models.DayOf(*m.EndedAt).AddDays(models.InvitationPauseFor) {
+		if m.Source == models.ByInvitation && m.JoinedAt == nil && m.EndedAt != nil &&
+			today < models.DayOf(*m.EndedAt).AddDays(models.InvitationPauseFor) {
 			return models.ErrInvitationTooSoon
 		}
 	}
@@ -128,7 +133,9 @@ func heldBack(ctx context.Context, tx *store.Tx, actor models.Actor, person mode
 }
 
 // Invitations lists the invitations of a body to those who send them.
-func (s *Service) Invitations(ctx context.Context, actor models.Actor, organization models.ID, page models.Page) (models.List[models.Spell], error) {
+func (s *Service) Invitations(
+	ctx context.Context, actor models.Actor, organization models.ID, page models.Page,
+) (models.List[models.Spell], error) {
 	o, err := s.st.Organization(ctx, actor, organization)
 	if err != nil {
 		return models.List[models.Spell]{}, err
@@ -140,7 +147,9 @@ func (s *Service) Invitations(ctx context.Context, actor models.Actor, organizat
 }
 
 // MyInvitations lists the invitations that wait for the actor's answer.
-func (s *Service) MyInvitations(ctx context.Context, actor models.Actor, page models.Page) (models.List[models.Spell], error) {
+func (s *Service) MyInvitations(
+	ctx context.Context, actor models.Actor, page models.Page,
+) (models.List[models.Spell], error) {
 	return listInvitationsTo(ctx, s.st, actor.PersonID, s.st.Now(), page)
 }
 

@@ -13,8 +13,12 @@ import (
 // Register makes a body a legal person: an administrator at county level or
 // above records its credit code and day of registration. From then it owes a
 // report every year.
-func (s *Service) Register(ctx context.Context, actor models.Actor, id models.ID, code string, on models.Day) (models.OrganizationView, error) {
-	return s.move(ctx, actor, id, ActionRegister, models.RegisterOrganization, func(tx *store.Tx, o models.Organization, _ models.OrganizationState) error {
+func (s *Service) Register(
+	ctx context.Context, actor models.Actor, id models.ID, code string, on models.Day,
+) (models.OrganizationView, error) {
+	return s.move(ctx, actor, id, ActionRegister, models.RegisterOrganization, func(
+		tx *store.Tx, o models.Organization, _ models.OrganizationState,
+	) error {
 		if err := o.MayRegister(); err != nil {
 			return err
 		}
@@ -23,7 +27,8 @@ func (s *Service) Register(ctx context.Context, actor models.Actor, id models.ID
 			return err
 		}
 		if on > models.DayOf(tx.Now) {
-			return models.ErrInvalid.With(models.BodyField("/registered_on", "range", "登记日期不能晚于今天", "It cannot be registered later than today"))
+			return models.ErrInvalid.With(models.BodyField("/registered_on", "range", "登记日期不能晚于今天",
+				"It cannot be registered later than today"))
 		}
 		if err := register(ctx, tx, o.ID, code, on); errors.Is(err, store.ErrDuplicate) {
 			return models.ErrCreditCodeTaken.Because(err)
@@ -39,9 +44,13 @@ func (s *Service) Register(ctx context.Context, actor models.Actor, id models.ID
 
 // Rename gives an active body another name and keeps the one it had, by which
 // people still find it.
-func (s *Service) Rename(ctx context.Context, actor models.Actor, id models.ID, name, reason string) (models.OrganizationView, error) {
+func (s *Service) Rename(
+	ctx context.Context, actor models.Actor, id models.ID, name, reason string,
+) (models.OrganizationView, error) {
 	name, reason = text.Clean(name), text.Clean(reason)
-	return s.move(ctx, actor, id, ActionRename, models.RenameOrganization, func(tx *store.Tx, o models.Organization, _ models.OrganizationState) error {
+	return s.move(ctx, actor, id, ActionRename, models.RenameOrganization, func(
+		tx *store.Tx, o models.Organization, _ models.OrganizationState,
+	) error {
 		if err := models.CheckReason(reason); err != nil {
 			return err
 		}
@@ -52,18 +61,21 @@ func (s *Service) Rename(ctx context.Context, actor models.Actor, id models.ID, 
 			return models.ErrInvalid.With(bad...)
 		}
 		if next.Name == o.Name {
-			return models.ErrInvalid.With(models.BodyField("/name", "same", "新名称和现在的一样", "The body has this name already"))
+			return models.ErrInvalid.With(models.BodyField("/name", "same", "新名称和现在的一样",
+				"The body has this name already"))
 		}
 		from, err := namedSince(ctx, tx, o)
 		if err != nil {
 			return err
 		}
-		old := models.FormerName{ID: tx.NewID(), OrganizationID: o.ID, Name: o.Name, NameFolded: o.NameFolded, Pinyin: o.Pinyin, Initials: o.Initials,
-			UsedFrom: from, UsedUntil: models.DayOf(tx.Now), Reason: reason, RenamedBy: &actor.PersonID, CreatedAt: tx.Now}
+		old := models.FormerName{ID: tx.NewID(), OrganizationID: o.ID, Name: o.Name, NameFolded: o.NameFolded,
+			Pinyin: o.Pinyin, Initials: o.Initials, UsedFrom: from, UsedUntil: models.DayOf(tx.Now), Reason: reason,
+			RenamedBy: &actor.PersonID, CreatedAt: tx.Now}
 		if err := renameOrganization(ctx, tx, &old, next); err != nil {
 			return nameTaken(err)
 		}
-		if err := tellHeads(ctx, tx, actor, next, models.NoticeOrganizationRenamed, map[string]string{"old": o.Name}); err != nil {
+		if err := tellHeads(ctx, tx, actor, next, models.NoticeOrganizationRenamed,
+			map[string]string{"old": o.Name}); err != nil {
 			return err
 		}
 		n := notice(models.NoticeOrganizationRenamed, next)
@@ -88,13 +100,18 @@ func namedSince(ctx context.Context, tx *store.Tx, o models.Organization) (model
 
 // Extend moves the last day of a temporary body, before it has come; the job
 // that ends it moves along.
-func (s *Service) Extend(ctx context.Context, actor models.Actor, id models.ID, endsOn models.Day) (models.OrganizationView, error) {
-	return s.move(ctx, actor, id, ActionExtend, models.ExtendOrganization, func(tx *store.Tx, o models.Organization, _ models.OrganizationState) error {
+func (s *Service) Extend(
+	ctx context.Context, actor models.Actor, id models.ID, endsOn models.Day,
+) (models.OrganizationView, error) {
+	return s.move(ctx, actor, id, ActionExtend, models.ExtendOrganization, func(
+		tx *store.Tx, o models.Organization, _ models.OrganizationState,
+	) error {
 		if o.EndsOn == nil {
 			return models.ErrOrganizationPermanent
 		}
 		if endsOn <= *o.EndsOn || endsOn > models.LastTermDay(tx.Now) {
-			return models.ErrInvalid.With(models.BodyField("/ends_on", "range", "新的结束日期应晚于原来的日期，并在5年以内", "The new last day lies after the old one, within five years"))
+			return models.ErrInvalid.With(models.BodyField("/ends_on", "range", "新的结束日期应晚于原来的日期，并在5年以内",
+				"The new last day lies after the old one, within five years"))
 		}
 		if err := setEndsOn(ctx, tx, o.ID, endsOn); err != nil {
 			return err
@@ -108,18 +125,27 @@ func (s *Service) Extend(ctx context.Context, actor models.Actor, id models.ID, 
 
 // Suspend stops a body: its members stay, and nothing is done in its name until
 // it is resumed. The reason is told to its heads.
-func (s *Service) Suspend(ctx context.Context, actor models.Actor, id models.ID, reason string) (models.OrganizationView, error) {
+func (s *Service) Suspend(
+	ctx context.Context, actor models.Actor, id models.ID, reason string,
+) (models.OrganizationView, error) {
 	return s.halt(ctx, actor, id, ActionSuspend, models.SuspendOrganization, models.NoticeOrganizationSuspended, reason)
 }
 
 // Resume lets a suspended body act again.
-func (s *Service) Resume(ctx context.Context, actor models.Actor, id models.ID, reason string) (models.OrganizationView, error) {
+func (s *Service) Resume(
+	ctx context.Context, actor models.Actor, id models.ID, reason string,
+) (models.OrganizationView, error) {
 	return s.halt(ctx, actor, id, ActionResume, models.ResumeOrganization, models.NoticeOrganizationResumed, reason)
 }
 
-func (s *Service) halt(ctx context.Context, actor models.Actor, id models.ID, action models.Action, move models.OrganizationAction, kind models.NoticeKind, reason string) (models.OrganizationView, error) {
+func (s *Service) halt(
+	ctx context.Context, actor models.Actor, id models.ID, action models.Action, move models.OrganizationAction,
+	kind models.NoticeKind, reason string,
+) (models.OrganizationView, error) {
 	reason = text.Clean(reason)
-	return s.move(ctx, actor, id, action, move, func(tx *store.Tx, o models.Organization, next models.OrganizationState) error {
+	return s.move(ctx, actor, id, action, move, func(
+		tx *store.Tx, o models.Organization, next models.OrganizationState,
+	) error {
 		if err := models.CheckReason(reason); err != nil {
 			return err
 		}
@@ -131,7 +157,10 @@ func (s *Service) halt(ctx context.Context, actor models.Actor, id models.ID, ac
 }
 
 // tellHeads tells who leads the body.
-func tellHeads(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, kind models.NoticeKind, params map[string]string) error {
+func tellHeads(
+	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, kind models.NoticeKind,
+	params map[string]string,
+) error {
 	heads, err := holders(ctx, tx, o, o.Kind.Head())
 	if err != nil {
 		return err

@@ -15,7 +15,9 @@ import (
 // Members lists the active members in the order in which they came, to members
 // and office holders only. A name narrows it: part of the nickname, or the
 // beginning of its pinyin or initials. Real names are sealed and never searched.
-func (s *Service) Members(ctx context.Context, actor models.Actor, organization models.ID, name string, page models.Page) (models.List[models.Member], error) {
+func (s *Service) Members(
+	ctx context.Context, actor models.Actor, organization models.ID, name string, page models.Page,
+) (models.List[models.Member], error) {
 	if _, err := s.st.Organization(ctx, actor, organization); err != nil {
 		return models.List[models.Member]{}, err
 	}
@@ -30,7 +32,9 @@ func (s *Service) Members(ctx context.Context, actor models.Actor, organization 
 	return rows, err
 }
 
-func (s *Service) findMembers(ctx context.Context, actor models.Actor, organization models.ID, name string, page models.Page) (models.List[models.Member], error) {
+func (s *Service) findMembers(
+	ctx context.Context, actor models.Actor, organization models.ID, name string, page models.Page,
+) (models.List[models.Member], error) {
 	if !actor.InOrganization(organization, models.OfficeRoles()...) {
 		if _, err := s.st.ActiveMembership(ctx, organization, actor.PersonID); errors.Is(err, store.ErrNotFound) {
 			return models.List[models.Member]{}, models.ErrMembersOnly
@@ -85,7 +89,10 @@ func (s *Service) Leave(ctx context.Context, actor models.Actor, id models.ID) e
 // leave ends an active spell for a reason, with its offices and with what the
 // person is in the sub-groups of the body, and gives the heads. The last head of
 // any of them stays. The caller has locked the body.
-func leave(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, m models.Membership, why models.EndReason) ([]models.ID, error) {
+func leave(
+	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, m models.Membership,
+	why models.EndReason,
+) ([]models.ID, error) {
 	grants, err := tx.OfficeHolders(ctx, o.ID, []models.Role{o.Kind.Head()}, tx.Now, toldMax)
 	if err != nil {
 		return nil, err
@@ -124,7 +131,9 @@ func leave(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organ
 
 // leaveBelow ends a live spell in a sub-group, whose people are people of the
 // body above.
-func leaveBelow(ctx context.Context, tx *store.Tx, actor models.Actor, m models.Membership, why models.EndReason) error {
+func leaveBelow(
+	ctx context.Context, tx *store.Tx, actor models.Actor, m models.Membership, why models.EndReason,
+) error {
 	o, err := tx.LockOrganization(ctx, m.OrganizationID)
 	if err != nil {
 		return err
@@ -144,7 +153,9 @@ func leaveBelow(ctx context.Context, tx *store.Tx, actor models.Actor, m models.
 
 // ChangeSide moves a member to the other side, within the share of new residents
 // that the body has set itself.
-func (s *Service) ChangeSide(ctx context.Context, actor models.Actor, id models.ID, side models.MemberSide) (models.Spell, error) {
+func (s *Service) ChangeSide(
+	ctx context.Context, actor models.Actor, id models.ID, side models.MemberSide,
+) (models.Spell, error) {
 	return s.onMembership(ctx, actor, id, ActionSide, lockApplication, act.Of[held, models.Spell]{
 		May: func(_ *store.Tx, h held) error { return mayReview(actor, h.o) },
 		Next: func(tx *store.Tx, h *held) error {
@@ -162,7 +173,8 @@ func (s *Service) ChangeSide(ctx context.Context, actor models.Actor, id models.
 			return act.Lost(moveSide(ctx, tx, h.o.ID, side), models.ErrOrganizationMigrantShare)
 		},
 		Tell: func(tx *store.Tx, h held) error {
-			n := inbox.Notice{Kind: models.NoticeMembershipSide, Subject: "organization", SubjectID: h.o.ID, Params: sideParams(side)}
+			n := inbox.Notice{Kind: models.NoticeMembershipSide, Subject: "organization", SubjectID: h.o.ID,
+				Params: sideParams(side)}
 			return tell(ctx, tx, n, h.o, actor, h.m.PersonID)
 		},
 	})

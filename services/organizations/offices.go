@@ -39,7 +39,9 @@ type Appointment struct {
 // makes somebody head who need not be a member yet; they come in as a local
 // cadre, as far as the share of new residents lets them. Into the committee of a
 // union at a unit goes only who declares not to be a near relative of who runs it.
-func (s *Service) Appoint(ctx context.Context, actor models.Actor, organization models.ID, a Appointment) (models.Office, error) {
+func (s *Service) Appoint(
+	ctx context.Context, actor models.Actor, organization models.ID, a Appointment,
+) (models.Office, error) {
 	a.Post = text.Clean(a.Post)
 	person, role := a.Person, a.Role
 	var out models.Office
@@ -89,7 +91,8 @@ func (s *Service) Appoint(ctx context.Context, actor models.Actor, organization 
 		out, err = changed(ctx, tx, actor, o, g, ActionAppoint, models.NoticeOfficeAppointed)
 		return err
 	})
-	return out, audit.Refused(ctx, s.st, actor, about(seen, ActionAppoint, "office", organization, map[string]string{"role": string(role)}), err)
+	return out, audit.Refused(ctx, s.st, actor,
+		about(seen, ActionAppoint, "office", organization, map[string]string{"role": string(role)}), err)
 }
 
 // bringIn makes somebody a member who leads the body by another post; who is one
@@ -106,7 +109,8 @@ func bringIn(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Org
 	if known := err == nil; known {
 		from := live.State
 		live.State, live.Side, live.Source, live.Tie = m.State, m.Side, m.Source, m.Tie
-		live.DecidedBy, live.DecidedAt, live.JoinedAt, live.UpdatedAt, live.Version = m.DecidedBy, m.DecidedAt, m.JoinedAt, tx.Now, live.Version+1
+		live.DecidedBy, live.DecidedAt, live.JoinedAt = m.DecidedBy, m.DecidedAt, m.JoinedAt
+		live.UpdatedAt, live.Version = tx.Now, live.Version+1
 		if err := membership.Enter(ctx, tx, o, &live); err != nil {
 			return err
 		}
@@ -169,12 +173,16 @@ func (s *Service) EndOffice(ctx context.Context, actor models.Actor, id models.I
 }
 
 // changed tells the holder, writes the audit row and answers.
-func changed(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, g models.RoleGrant, action models.Action, kind models.NoticeKind) (models.Office, error) {
+func changed(
+	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, g models.RoleGrant,
+	action models.Action, kind models.NoticeKind,
+) (models.Office, error) {
 	n := inbox.Notice{Kind: kind, Subject: "organization", SubjectID: o.ID, Params: officeParams(g.Role)}
 	if err := tell(ctx, tx, n, o, actor, g.PersonID); err != nil {
 		return models.Office{}, err
 	}
-	if err := audit.Record(ctx, tx, actor, about(o, action, "office", g.ID, map[string]string{"role": string(g.Role)})); err != nil {
+	if err := audit.Record(ctx, tx, actor,
+		about(o, action, "office", g.ID, map[string]string{"role": string(g.Role)})); err != nil {
 		return models.Office{}, err
 	}
 	p, err := tx.Person(ctx, g.PersonID)

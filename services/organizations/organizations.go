@@ -146,7 +146,9 @@ func reviews(actor models.Actor, o models.Organization) bool {
 }
 
 // about gives the audit event of an act in a body.
-func about(o models.Organization, action models.Action, object string, id models.ID, detail map[string]string) audit.Event {
+func about(
+	o models.Organization, action models.Action, object string, id models.ID, detail map[string]string,
+) audit.Event {
 	return audit.OfBody(o, action, object, id, detail)
 }
 
@@ -157,7 +159,9 @@ func notice(kind models.NoticeKind, o models.Organization) inbox.Notice {
 
 // tell writes one inbox row for each person; a person who acts is not told of
 // their own act.
-func tell(ctx context.Context, tx *store.Tx, n inbox.Notice, o models.Organization, actor models.Actor, people ...models.ID) error {
+func tell(
+	ctx context.Context, tx *store.Tx, n inbox.Notice, o models.Organization, actor models.Actor, people ...models.ID,
+) error {
 	return inbox.TellAbout(ctx, tx, n, o, actor, people...)
 }
 

@@ -16,7 +16,9 @@ import (
 
 // ProposeRemoval begins the removal of a member: only the head does it, and the
 // member is told and may object. Of one membership one is open at a time.
-func (s *Service) ProposeRemoval(ctx context.Context, actor models.Actor, membership models.ID, reason string) (models.RemovalView, error) {
+func (s *Service) ProposeRemoval(
+	ctx context.Context, actor models.Actor, membership models.ID, reason string,
+) (models.RemovalView, error) {
 	reason = text.Clean(reason)
 	type proposing struct {
 		o models.Organization
@@ -91,7 +93,9 @@ func (s *Service) onRemoval(ctx context.Context, actor models.Actor, id models.I
 
 // ObjectToRemoval has the member say why not. From then on somebody else than
 // the one who proposed decides.
-func (s *Service) ObjectToRemoval(ctx context.Context, actor models.Actor, id models.ID, words string) (models.RemovalView, error) {
+func (s *Service) ObjectToRemoval(
+	ctx context.Context, actor models.Actor, id models.ID, words string,
+) (models.RemovalView, error) {
 	words = text.CleanLines(words)
 	return s.onRemoval(ctx, actor, id, ActionObject, act.Of[removing, models.RemovalView]{
 		May: func(_ *store.Tx, v removing) error {
@@ -105,7 +109,8 @@ func (s *Service) ObjectToRemoval(ctx context.Context, actor models.Actor, id mo
 			return err
 		},
 		Do: func(tx *store.Tx, v *removing) (err error) {
-			if v.next.ObjectionSealed, err = s.ring.Seal(keyring.RemovalObjection, v.r.ID[:], []byte(words)); err != nil {
+			if v.next.ObjectionSealed, err = s.ring.Seal(keyring.RemovalObjection, v.r.ID[:],
+				[]byte(words)); err != nil {
 				return err
 			}
 			return jobs.Schedule(ctx, tx, jobRemovalLapse, v.r.ID, v.next.Due())
@@ -128,7 +133,8 @@ func removalDeciders(ctx context.Context, tx *store.Tx, o models.Organization, r
 	if err != nil || len(inside) > 0 || o.Kind.Secretive() {
 		return inside, err
 	}
-	admins, err := tx.RegionHolders(ctx, append(o.RegionCode.Ancestors(), o.RegionCode), models.RoleRegionAdmin, tx.Now, toldMax)
+	admins, err := tx.RegionHolders(ctx, append(o.RegionCode.Ancestors(), o.RegionCode), models.RoleRegionAdmin, tx.Now,
+		toldMax)
 	return people(admins), err
 }
 
@@ -142,12 +148,16 @@ func otherDeciders(ctx context.Context, tx *store.Tx, o models.Organization, r m
 }
 
 // ConfirmRemoval removes the member in spite of the objection.
-func (s *Service) ConfirmRemoval(ctx context.Context, actor models.Actor, id models.ID, reason string) (models.RemovalView, error) {
+func (s *Service) ConfirmRemoval(
+	ctx context.Context, actor models.Actor, id models.ID, reason string,
+) (models.RemovalView, error) {
 	return s.decideRemoval(ctx, actor, id, models.RemovalExecuted, reason)
 }
 
 // DropRemoval lets the member stay; the one who proposed may do so, too.
-func (s *Service) DropRemoval(ctx context.Context, actor models.Actor, id models.ID, reason string) (models.RemovalView, error) {
+func (s *Service) DropRemoval(
+	ctx context.Context, actor models.Actor, id models.ID, reason string,
+) (models.RemovalView, error) {
 	return s.decideRemoval(ctx, actor, id, models.RemovalDropped, reason)
 }
 
@@ -186,7 +196,9 @@ func (s *Service) decideRemoval(ctx context.Context, actor models.Actor, id mode
 
 // removeMember ends the membership with everything that hangs on it. The last
 // head stays.
-func removeMember(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, r models.Removal) error {
+func removeMember(
+	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, r models.Removal,
+) error {
 	m, err := tx.AnyMembership(ctx, r.MembershipID)
 	if err != nil {
 		return err
@@ -197,7 +209,9 @@ func removeMember(ctx context.Context, tx *store.Tx, actor models.Actor, o model
 
 // lockRemoval reads a removal that the actor may see, with the locked row of its
 // body, and again behind the lock.
-func lockRemoval(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.Removal, models.Organization, error) {
+func lockRemoval(
+	ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID,
+) (models.Removal, models.Organization, error) {
 	read := func() (models.Removal, error) {
 		v, err := readRemoval(ctx, tx, actor, id)
 		return v.Removal, err
@@ -227,7 +241,9 @@ func tellRemoval(ctx context.Context, tx *store.Tx, actor models.Actor, o models
 }
 
 // viewRemoval shows a removal with the name of the member and the words against it.
-func (s *Service) viewRemoval(ctx context.Context, tx *store.Tx, o models.Organization, r models.Removal) (models.RemovalView, error) {
+func (s *Service) viewRemoval(
+	ctx context.Context, tx *store.Tx, o models.Organization, r models.Removal,
+) (models.RemovalView, error) {
 	p, err := tx.Person(ctx, r.PersonID)
 	if err != nil {
 		return models.RemovalView{}, err

@@ -20,7 +20,9 @@ func (s *Service) Removal(ctx context.Context, actor models.Actor, id models.ID)
 }
 
 // Removals lists the removals of a body that the actor may see.
-func (s *Service) Removals(ctx context.Context, actor models.Actor, organization models.ID, page models.Page) (models.List[models.RemovalView], error) {
+func (s *Service) Removals(
+	ctx context.Context, actor models.Actor, organization models.ID, page models.Page,
+) (models.List[models.RemovalView], error) {
 	if _, err := s.st.Organization(ctx, actor, organization); err != nil {
 		return models.List[models.RemovalView]{}, err
 	}
@@ -28,7 +30,9 @@ func (s *Service) Removals(ctx context.Context, actor models.Actor, organization
 }
 
 // MyRemovals lists the removals about the actor.
-func (s *Service) MyRemovals(ctx context.Context, actor models.Actor, page models.Page) (models.List[models.RemovalView], error) {
+func (s *Service) MyRemovals(
+	ctx context.Context, actor models.Actor, page models.Page,
+) (models.List[models.RemovalView], error) {
 	return listRemovalsOf(ctx, s.st, actor, page)
 }
 
@@ -80,7 +84,9 @@ func lockDue(ctx context.Context, tx *store.Tx, id models.ID) (models.Removal, m
 	return r, o, err
 }
 
-func (s *Service) endByItself(ctx context.Context, tx *store.Tx, o models.Organization, r models.Removal, to models.RemovalState, why string) error {
+func (s *Service) endByItself(
+	ctx context.Context, tx *store.Tx, o models.Organization, r models.Removal, to models.RemovalState, why string,
+) error {
 	next, err := r.Decide(to, nil, why, tx.Now)
 	if err != nil {
 		return err

@@ -10,7 +10,9 @@ import (
 )
 
 // SubGroups lists the active bodies below a body that the actor may see.
-func (s *Service) SubGroups(ctx context.Context, actor models.Actor, parent models.ID, page models.Page) (models.List[models.OrganizationView], error) {
+func (s *Service) SubGroups(
+	ctx context.Context, actor models.Actor, parent models.ID, page models.Page,
+) (models.List[models.OrganizationView], error) {
 	if _, err := s.st.Organization(ctx, actor, parent); err != nil {
 		return models.List[models.OrganizationView]{}, err
 	}
@@ -67,7 +69,8 @@ func approvers(ctx context.Context, tx *store.Tx, o models.Organization) ([]mode
 		if err != nil {
 			return nil, err
 		}
-		others := slices.DeleteFunc(people(heads), func(who models.ID) bool { return o.CreatedBy != nil && who == *o.CreatedBy })
+		others := slices.DeleteFunc(people(heads),
+			func(who models.ID) bool { return o.CreatedBy != nil && who == *o.CreatedBy })
 		if len(others) > 0 {
 			return others, nil
 		}

@@ -25,10 +25,18 @@ const (
 func (s *Service) lifeJobs() map[string]jobs.Handler {
 	first, second := models.TermReminders()[0], models.TermReminders()[1]
 	return map[string]jobs.Handler{
-		jobEnd:        s.endDue,
-		jobTermFirst:  func(ctx context.Context, tx *store.Tx, id models.ID) error { return termEnding(ctx, tx, id, first) },
-		jobTermSecond: func(ctx context.Context, tx *store.Tx, id models.ID) error { return termEnding(ctx, tx, id, second) },
-		jobReport:     reportDue,
+		jobEnd: s.endDue,
+		jobTermFirst: func(
+			ctx context.Context, tx *store.Tx, id models.ID,
+		) error {
+			return termEnding(ctx, tx, id, first)
+		},
+		jobTermSecond: func(
+			ctx context.Context, tx *store.Tx, id models.ID,
+		) error {
+			return termEnding(ctx, tx, id, second)
+		},
+		jobReport: reportDue,
 	}
 }
 
@@ -42,9 +50,13 @@ func (s *Service) Terms(ctx context.Context, actor models.Actor, id models.ID) (
 
 // RenewTerm records that the organs of a body were elected again: an
 // administrator who has seen the papers. The next term counts from the election.
-func (s *Service) RenewTerm(ctx context.Context, actor models.Actor, id models.ID, electedOn models.Day, note string) (models.OrganizationView, error) {
+func (s *Service) RenewTerm(
+	ctx context.Context, actor models.Actor, id models.ID, electedOn models.Day, note string,
+) (models.OrganizationView, error) {
 	note = text.Clean(note)
-	return s.move(ctx, actor, id, ActionTerm, models.RenewTerm, func(tx *store.Tx, o models.Organization, _ models.OrganizationState) error {
+	return s.move(ctx, actor, id, ActionTerm, models.RenewTerm, func(
+		tx *store.Tx, o models.Organization, _ models.OrganizationState,
+	) error {
 		last, err := readLastTerm(ctx, tx, o.ID)
 		if err != nil {
 			return err
@@ -88,7 +100,8 @@ func termEnding(ctx context.Context, tx *store.Tx, id models.ID, left int) error
 	if err != nil {
 		return err
 	}
-	if o.State != models.OrganizationActive && o.State != models.OrganizationSuspended || o.TermEndsOn == nil || *o.TermEndsOn != t.EndsOn {
+	if o.State != models.OrganizationActive && o.State != models.OrganizationSuspended || o.TermEndsOn == nil ||
+		*o.TermEndsOn != t.EndsOn {
 		return nil
 	}
 	nobody := models.System
@@ -156,7 +169,9 @@ func (s *Service) YearlyReports(ctx context.Context, actor models.Actor, id mode
 }
 
 // FileReport files the report of a year that is over; its head does, once.
-func (s *Service) FileReport(ctx context.Context, actor models.Actor, id models.ID, year int64, summary string) (models.YearlyReport, error) {
+func (s *Service) FileReport(
+	ctx context.Context, actor models.Actor, id models.ID, year int64, summary string,
+) (models.YearlyReport, error) {
 	var out models.YearlyReport
 	var seen models.Organization
 	summary = text.CleanLines(summary)
@@ -178,7 +193,8 @@ func (s *Service) FileReport(ctx context.Context, actor models.Actor, id models.
 			return err
 		}
 		if n := utf8.RuneCountInString(summary); n < 1 || n > models.ReportSummaryMax {
-			return models.ErrInvalid.With(models.BodyField("/summary", "length", "报告应为1至2000个字", "A report has 1 to 2000 characters"))
+			return models.ErrInvalid.With(models.BodyField("/summary", "length", "报告应为1至2000个字",
+				"A report has 1 to 2000 characters"))
 		}
 		r.Summary, r.FiledOn, r.FiledBy = summary, &today, &actor.PersonID
 		if err := fileYearlyReport(ctx, tx, r); errors.Is(err, store.ErrNotAffected) {

@@ -19,7 +19,9 @@ type UnitDraft struct {
 
 // Units lists the units of a body in the order in which they came: to members,
 // office holders and administrators of the place.
-func (s *Service) Units(ctx context.Context, actor models.Actor, id models.ID, page models.Page) (models.List[models.UnitView], error) {
+func (s *Service) Units(
+	ctx context.Context, actor models.Actor, id models.ID, page models.Page,
+) (models.List[models.UnitView], error) {
 	o, err := s.st.Organization(ctx, actor, id)
 	if err != nil {
 		return models.List[models.UnitView]{}, err
@@ -37,8 +39,8 @@ func (s *Service) Units(ctx context.Context, actor models.Actor, id models.ID, p
 // AddUnit takes a unit into the body, with a member who speaks for it.
 func (s *Service) AddUnit(ctx context.Context, actor models.Actor, id models.ID, d UnitDraft) (models.UnitView, error) {
 	return s.unit(ctx, actor, id, ActionUnitAdd, func(tx *store.Tx, o models.Organization) (models.Unit, error) {
-		u := models.Unit{OrganizationID: o.ID, Name: text.Clean(d.Name), RepresentativeID: d.Representative, JoinedOn: models.DayOf(tx.Now),
-			RecordedBy: &actor.PersonID, CreatedAt: tx.Now}
+		u := models.Unit{OrganizationID: o.ID, Name: text.Clean(d.Name), RepresentativeID: d.Representative,
+			JoinedOn: models.DayOf(tx.Now), RecordedBy: &actor.PersonID, CreatedAt: tx.Now}
 		if err := o.TakesUnits(); err != nil {
 			return u, err
 		}
@@ -48,7 +50,8 @@ func (s *Service) AddUnit(ctx context.Context, actor models.Actor, id models.ID,
 		if d.CreditCode != "" {
 			code, exact, err := models.ParseUSCC(d.CreditCode)
 			if err != nil || !exact {
-				return u, models.ErrInvalid.With(models.BodyField("/credit_code", "check", "统一社会信用代码有误，请核对", "The credit code of the unit is wrong"))
+				return u, models.ErrInvalid.With(models.BodyField("/credit_code", "check", "统一社会信用代码有误，请核对",
+					"The credit code of the unit is wrong"))
 			}
 			u.CreditCode = code
 		}
@@ -68,13 +71,17 @@ func (s *Service) AddUnit(ctx context.Context, actor models.Actor, id models.ID,
 }
 
 // EndUnit takes a unit out of the body.
-func (s *Service) EndUnit(ctx context.Context, actor models.Actor, id models.ID, reason string) (models.UnitView, error) {
+func (s *Service) EndUnit(
+	ctx context.Context, actor models.Actor, id models.ID, reason string,
+) (models.UnitView, error) {
 	reason = text.Clean(reason)
 	u, err := readUnit(ctx, s.st, actor, id)
 	if err != nil {
 		return models.UnitView{}, err
 	}
-	return s.unit(ctx, actor, u.OrganizationID, ActionUnitEnd, func(tx *store.Tx, _ models.Organization) (models.Unit, error) {
+	return s.unit(ctx, actor, u.OrganizationID, ActionUnitEnd, func(
+		tx *store.Tx, _ models.Organization,
+	) (models.Unit, error) {
 		if err := models.CheckReason(reason); err != nil {
 			return u, err
 		}

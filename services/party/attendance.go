@@ -16,7 +16,9 @@ type Mark struct {
 
 // Attendance lists who is expected at a meeting and who came, to people of the
 // branch.
-func (s *Service) Attendance(ctx context.Context, actor models.Actor, meeting models.ID, page models.Page) (models.List[AttendanceSeen], error) {
+func (s *Service) Attendance(
+	ctx context.Context, actor models.Actor, meeting models.ID, page models.Page,
+) (models.List[AttendanceSeen], error) {
 	if _, err := readMeeting(ctx, s.st, actor, meeting); err != nil {
 		return models.List[AttendanceSeen]{}, err
 	}
@@ -25,7 +27,9 @@ func (s *Service) Attendance(ctx context.Context, actor models.Actor, meeting mo
 
 // MarkAttendance writes who came, by who keeps the record, until the minutes are
 // final. A leave may be noted before the meeting.
-func (s *Service) MarkAttendance(ctx context.Context, actor models.Actor, meeting models.ID, marks []Mark) (Meeting, error) {
+func (s *Service) MarkAttendance(
+	ctx context.Context, actor models.Actor, meeting models.ID, marks []Mark,
+) (Meeting, error) {
 	var out Meeting
 	var seen models.Organization
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
@@ -43,10 +47,12 @@ func (s *Service) MarkAttendance(ctx context.Context, actor models.Actor, meetin
 			return models.ErrMeetingState
 		}
 		for _, k := range marks {
-			if m.State == models.MeetingPlanned && k.State != models.AttendanceLeave && k.State != models.AttendanceExpected && tx.Now < m.StartsAt.Add(-models.CheckInEarly) {
+			if m.State == models.MeetingPlanned && k.State != models.AttendanceLeave &&
+				k.State != models.AttendanceExpected && tx.Now < m.StartsAt.Add(-models.CheckInEarly) {
 				return models.ErrMeetingCheckIn
 			}
-			if err := unaffected(markAttendance(ctx, tx, m.ID, k.PersonID, k.State, actor.PersonID), models.ErrMeetingUninvited); err != nil {
+			if err := unaffected(markAttendance(ctx, tx, m.ID, k.PersonID, k.State, actor.PersonID),
+				models.ErrMeetingUninvited); err != nil {
 				return err
 			}
 		}

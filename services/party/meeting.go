@@ -30,7 +30,9 @@ func (m *Meeting) texts() []sealedText {
 	}
 }
 
-func (s *Service) readMeeting(ctx context.Context, from store.Reader, actor models.Actor, id models.ID) (Meeting, error) {
+func (s *Service) readMeeting(
+	ctx context.Context, from store.Reader, actor models.Actor, id models.ID,
+) (Meeting, error) {
 	seen, err := readMeeting(ctx, from, actor, id)
 	m := Meeting{MeetingSeen: seen}
 	if err != nil {
@@ -53,7 +55,9 @@ func (s *Service) Meeting(ctx context.Context, actor models.Actor, id models.ID)
 
 // Meetings lists the meetings of a branch to the people in it, without anything
 // sealed.
-func (s *Service) Meetings(ctx context.Context, actor models.Actor, organization models.ID, kind models.MeetingKind, page models.Page) (models.List[MeetingSeen], error) {
+func (s *Service) Meetings(
+	ctx context.Context, actor models.Actor, organization models.ID, kind models.MeetingKind, page models.Page,
+) (models.List[MeetingSeen], error) {
 	if _, err := s.inside(ctx, actor, organization); err != nil {
 		return models.List[MeetingSeen]{}, err
 	}
@@ -64,7 +68,9 @@ func (s *Service) Meetings(ctx context.Context, actor models.Actor, organization
 // of this moment (应到). Of a committee meeting it is the committee, of a group
 // meeting who is named, else everybody in the branch, also who only takes part;
 // each with whether they have a vote.
-func (s *Service) Call(ctx context.Context, actor models.Actor, organization models.ID, p models.MeetingPlan) (Meeting, error) {
+func (s *Service) Call(
+	ctx context.Context, actor models.Actor, organization models.ID, p models.MeetingPlan,
+) (Meeting, error) {
 	p.Place, p.Agenda = text.Clean(p.Place), text.Clean(p.Agenda)
 	var out Meeting
 	var seen models.Organization
@@ -86,8 +92,9 @@ func (s *Service) Call(ctx context.Context, actor models.Actor, organization mod
 		if err := ofBranch(ctx, tx, o.ID, p.ChairID, p.RecorderID); err != nil {
 			return err
 		}
-		m := models.Meeting{ID: tx.NewID(), OrganizationID: o.ID, Kind: p.Kind, State: models.MeetingPlanned, StartsAt: p.StartsAt, EndsAt: p.EndsAt,
-			Place: p.Place, ChairID: p.ChairID, RecorderID: p.RecorderID, CreatedBy: actor.PersonID, Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now}
+		m := models.Meeting{ID: tx.NewID(), OrganizationID: o.ID, Kind: p.Kind, State: models.MeetingPlanned,
+			StartsAt: p.StartsAt, EndsAt: p.EndsAt, Place: p.Place, ChairID: p.ChairID, RecorderID: p.RecorderID,
+			CreatedBy: actor.PersonID, Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now}
 		if m.AgendaSealed, err = s.seal(keyring.MeetingAgenda, m.ID, p.Agenda); err != nil {
 			return err
 		}
@@ -128,7 +135,8 @@ func expect(ctx context.Context, tx *store.Tx, m models.Meeting, group []models.
 
 // committeeRoles are the offices of a branch committee (支部委员会).
 func committeeRoles() []models.Role {
-	return []models.Role{models.RoleBranchSecretary, models.RoleViceChair, models.RoleSecretaryGeneral, models.RoleDirector}
+	return []models.Role{models.RoleBranchSecretary, models.RoleViceChair, models.RoleSecretaryGeneral,
+		models.RoleDirector}
 }
 
 // ofBranch refuses people who are not in the branch.
@@ -147,16 +155,21 @@ func ofBranch(ctx context.Context, tx *store.Tx, organization models.ID, people 
 func meetingNotice(kind models.NoticeKind, o models.Organization, m models.Meeting) inbox.Notice {
 	zh, en := m.Kind.Text()
 	return inbox.Notice{Kind: kind, Subject: "meeting", SubjectID: m.ID,
-		Params: map[string]string{"organization": o.Name, "meeting": zh, "meeting_en": en, "when": m.StartsAt.Time().In(models.Shanghai).Format("2006-01-02 15:04")}}
+		Params: map[string]string{"organization": o.Name, "meeting": zh, "meeting_en": en,
+			"when": m.StartsAt.Time().In(models.Shanghai).Format("2006-01-02 15:04")}}
 }
 
 // meetingDone writes the audit row, which has no more than the kind, and answers.
-func (s *Service) meetingDone(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, action models.Action, id models.ID, out *Meeting) error {
+func (s *Service) meetingDone(
+	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, action models.Action, id models.ID,
+	out *Meeting,
+) error {
 	var err error
 	if *out, err = s.readMeeting(ctx, tx, actor, id); err != nil {
 		return err
 	}
-	if err := audit.Record(ctx, tx, actor, about(o, action, "meeting", id, map[string]string{"kind": string(out.Kind)})); err != nil {
+	if err := audit.Record(ctx, tx, actor,
+		about(o, action, "meeting", id, map[string]string{"kind": string(out.Kind)})); err != nil {
 		return err
 	}
 	return tx.Answer(ctx, *out)

@@ -25,7 +25,8 @@ type MeetingEdits struct {
 }
 
 func (e MeetingEdits) plan() bool {
-	return e.StartsAt != nil || e.EndsAt != nil || e.Place != nil || e.Agenda != nil || e.ChairID != nil || e.RecorderID != nil
+	return e.StartsAt != nil || e.EndsAt != nil || e.Place != nil || e.Agenda != nil || e.ChairID != nil ||
+		e.RecorderID != nil
 }
 
 func set[T any](field, to *T) {
@@ -36,12 +37,17 @@ func set[T any](field, to *T) {
 
 // Change changes a plan, or the draft of minutes. When the time or the place of
 // a meeting changes, those expected are told.
-func (s *Service) Change(ctx context.Context, actor models.Actor, id models.ID, version *int64, e MeetingEdits) (Meeting, error) {
-	return s.change(ctx, actor, id, ActionChange, func(tx *store.Tx, o models.Organization, m models.Meeting) (models.Meeting, error) {
+func (s *Service) Change(
+	ctx context.Context, actor models.Actor, id models.ID, version *int64, e MeetingEdits,
+) (Meeting, error) {
+	return s.change(ctx, actor, id, ActionChange, func(
+		tx *store.Tx, o models.Organization, m models.Meeting,
+	) (models.Meeting, error) {
 		if version != nil && *version != m.Version {
 			return m, models.ErrStale
 		}
-		if e.plan() && m.State != models.MeetingPlanned || (e.Minutes != nil || e.Resolution != nil) && m.State != models.MeetingHeld {
+		if e.plan() && m.State != models.MeetingPlanned || (e.Minutes != nil || e.Resolution != nil) &&
+			m.State != models.MeetingHeld {
 			return m, models.ErrMeetingState
 		}
 		now := Meeting{MeetingSeen: MeetingSeen{Meeting: m}}
@@ -57,7 +63,8 @@ func (s *Service) Change(ctx context.Context, actor models.Actor, id models.ID, 
 		set(&now.RecorderID, e.RecorderID)
 		set(&now.Minutes, e.Minutes)
 		set(&now.Resolution, e.Resolution)
-		now.Place, now.Agenda, now.Minutes, now.Resolution = text.Clean(now.Place), text.Clean(now.Agenda), text.Clean(now.Minutes), text.Clean(now.Resolution)
+		now.Place, now.Agenda = text.Clean(now.Place), text.Clean(now.Agenda)
+		now.Minutes, now.Resolution = text.Clean(now.Minutes), text.Clean(now.Resolution)
 		p := models.MeetingPlan{StartsAt: now.StartsAt, EndsAt: now.EndsAt, Place: now.Place, Agenda: now.Agenda}
 		if bad := append(p.Check(), models.CheckMinutes(now.Minutes, now.Resolution, false)...); len(bad) > 0 {
 			return m, models.ErrInvalid.With(bad...)
@@ -77,7 +84,9 @@ func (s *Service) Change(ctx context.Context, actor models.Actor, id models.ID, 
 
 // Hold says that a planned meeting takes place, from its beginning on.
 func (s *Service) Hold(ctx context.Context, actor models.Actor, id models.ID) (Meeting, error) {
-	return s.change(ctx, actor, id, ActionHold, func(tx *store.Tx, _ models.Organization, m models.Meeting) (models.Meeting, error) {
+	return s.change(ctx, actor, id, ActionHold, func(
+		tx *store.Tx, _ models.Organization, m models.Meeting,
+	) (models.Meeting, error) {
 		if err := m.MayHold(tx.Now); err != nil {
 			return m, err
 		}
@@ -88,7 +97,9 @@ func (s *Service) Hold(ctx context.Context, actor models.Actor, id models.ID) (M
 
 // Cancel calls a planned meeting off and tells those expected.
 func (s *Service) Cancel(ctx context.Context, actor models.Actor, id models.ID) (Meeting, error) {
-	return s.change(ctx, actor, id, ActionCancel, func(tx *store.Tx, o models.Organization, m models.Meeting) (models.Meeting, error) {
+	return s.change(ctx, actor, id, ActionCancel, func(
+		tx *store.Tx, o models.Organization, m models.Meeting,
+	) (models.Meeting, error) {
 		if m.State != models.MeetingPlanned {
 			return m, models.ErrMeetingState
 		}
@@ -100,9 +111,13 @@ func (s *Service) Cancel(ctx context.Context, actor models.Actor, id models.ID) 
 // Finalize fixes the minutes of a meeting that was held. Who was expected and
 // was not marked is absent. From then on only a correction changes them, and
 // keeps what they said.
-func (s *Service) Finalize(ctx context.Context, actor models.Actor, id models.ID, minutes, resolution string) (Meeting, error) {
+func (s *Service) Finalize(
+	ctx context.Context, actor models.Actor, id models.ID, minutes, resolution string,
+) (Meeting, error) {
 	minutes, resolution = text.Clean(minutes), text.Clean(resolution)
-	return s.change(ctx, actor, id, ActionFinal, func(tx *store.Tx, _ models.Organization, m models.Meeting) (models.Meeting, error) {
+	return s.change(ctx, actor, id, ActionFinal, func(
+		tx *store.Tx, _ models.Organization, m models.Meeting,
+	) (models.Meeting, error) {
 		if m.State != models.MeetingHeld {
 			return m, models.ErrMeetingState
 		}
@@ -120,13 +135,18 @@ func (s *Service) write(m *models.Meeting, minutes, resolution string) error {
 	if bad := models.CheckMinutes(minutes, resolution, true); len(bad) > 0 {
 		return models.ErrInvalid.With(bad...)
 	}
-	return s.sealAll(m.ID, sealedText{keyring.MeetingMinutes, &m.MinutesSealed, &minutes}, sealedText{keyring.MeetingResolution, &m.ResolutionSealed, &resolution})
+	return s.sealAll(m.ID, sealedText{keyring.MeetingMinutes, &m.MinutesSealed, &minutes},
+		sealedText{keyring.MeetingResolution, &m.ResolutionSealed, &resolution})
 }
 
 // Correct replaces final minutes and keeps what they said before, with the reason.
-func (s *Service) Correct(ctx context.Context, actor models.Actor, id models.ID, minutes, resolution, reason string) (Meeting, error) {
+func (s *Service) Correct(
+	ctx context.Context, actor models.Actor, id models.ID, minutes, resolution, reason string,
+) (Meeting, error) {
 	minutes, resolution, reason = text.Clean(minutes), text.Clean(resolution), text.Clean(reason)
-	return s.change(ctx, actor, id, ActionCorrect, func(tx *store.Tx, _ models.Organization, m models.Meeting) (models.Meeting, error) {
+	return s.change(ctx, actor, id, ActionCorrect, func(
+		tx *store.Tx, _ models.Organization, m models.Meeting,
+	) (models.Meeting, error) {
 		if m.State != models.MeetingFinal {
 			return m, models.ErrMeetingState
 		}
@@ -137,9 +157,11 @@ func (s *Service) Correct(ctx context.Context, actor models.Actor, id models.ID,
 		if err := s.openAll(m.ID, old.texts()...); err != nil {
 			return m, err
 		}
-		c := models.MeetingCorrection{ID: tx.NewID(), MeetingID: m.ID, No: m.Corrections + 1, CorrectedBy: actor.PersonID, CreatedAt: tx.Now}
+		c := models.MeetingCorrection{ID: tx.NewID(), MeetingID: m.ID, No: m.Corrections + 1,
+			CorrectedBy: actor.PersonID, CreatedAt: tx.Now}
 		if err := s.sealAll(c.ID, sealedText{keyring.CorrectedMinutes, &c.MinutesSealed, &old.Minutes},
-			sealedText{keyring.CorrectedResolution, &c.ResolutionSealed, &old.Resolution}, sealedText{keyring.CorrectionReason, &c.ReasonSealed, &reason}); err != nil {
+			sealedText{keyring.CorrectedResolution, &c.ResolutionSealed, &old.Resolution},
+			sealedText{keyring.CorrectionReason, &c.ReasonSealed, &reason}); err != nil {
 			return m, err
 		}
 		if err := s.write(&m, minutes, resolution); err != nil {
@@ -189,7 +211,9 @@ type Correction struct {
 
 // Corrections lists what the minutes of a meeting said before, the newest first,
 // to people of the branch.
-func (s *Service) Corrections(ctx context.Context, actor models.Actor, meeting models.ID, page models.Page) (models.List[Correction], error) {
+func (s *Service) Corrections(
+	ctx context.Context, actor models.Actor, meeting models.ID, page models.Page,
+) (models.List[Correction], error) {
 	if _, err := readMeeting(ctx, s.st, actor, meeting); err != nil {
 		return models.List[Correction]{}, err
 	}
@@ -199,7 +223,8 @@ func (s *Service) Corrections(ctx context.Context, actor models.Actor, meeting m
 		c := &out.Items[i]
 		c.MeetingCorrection = row
 		if err := s.openAll(c.ID, sealedText{keyring.CorrectedMinutes, &c.MinutesSealed, &c.Minutes},
-			sealedText{keyring.CorrectedResolution, &c.ResolutionSealed, &c.Resolution}, sealedText{keyring.CorrectionReason, &c.ReasonSealed, &c.Reason}); err != nil {
+			sealedText{keyring.CorrectedResolution, &c.ResolutionSealed, &c.Resolution},
+			sealedText{keyring.CorrectionReason, &c.ReasonSealed, &c.Reason}); err != nil {
 			return out, err
 		}
 	}

@@ -139,12 +139,16 @@ func (s *Service) sealAll(row models.ID, texts ...sealedText) error {
 
 // about gives the audit event of an act in a branch. It is shown to the officers
 // of the branch alone, see store.auditSight.
-func about(o models.Organization, action models.Action, object string, id models.ID, detail map[string]string) audit.Event {
+func about(
+	o models.Organization, action models.Action, object string, id models.ID, detail map[string]string,
+) audit.Event {
 	return audit.OfBody(o, action, object, id, detail)
 }
 
 // tell writes one inbox row for each person but the one who acts.
-func tell(ctx context.Context, tx *store.Tx, n inbox.Notice, o models.Organization, actor models.Actor, people ...models.ID) error {
+func tell(
+	ctx context.Context, tx *store.Tx, n inbox.Notice, o models.Organization, actor models.Actor, people ...models.ID,
+) error {
 	return inbox.TellAbout(ctx, tx, n, o, actor, people...)
 }
 

@@ -25,7 +25,8 @@ type Registration struct {
 
 func (r *Registration) texts() []sealedText {
 	return []sealedText{
-		{keyring.RegistrationBranch, &r.BranchSealed, &r.Branch}, {keyring.RegistrationContact, &r.ContactSealed, &r.Contact},
+		{keyring.RegistrationBranch, &r.BranchSealed, &r.Branch},
+		{keyring.RegistrationContact, &r.ContactSealed, &r.Contact},
 		{keyring.RegistrationCertificate, &r.CertificateSealed, &r.Certificate},
 	}
 }
@@ -41,8 +42,11 @@ func (s *Service) opened(seen RegistrationSeen, err error) (Registration, error)
 // Register reports the actor to a branch, by her consent to what is told there.
 // One person has one live registration, however many come at once; where her
 // formal tie is stays as it is.
-func (s *Service) Register(ctx context.Context, actor models.Actor, d models.PartyRegistrationDraft) (Registration, error) {
-	d.HomeBranch, d.HomeContact, d.HostBranch, d.CertificateNo = text.Clean(d.HomeBranch), text.Clean(d.HomeContact), text.Clean(d.HostBranch), text.Clean(d.CertificateNo)
+func (s *Service) Register(
+	ctx context.Context, actor models.Actor, d models.PartyRegistrationDraft,
+) (Registration, error) {
+	d.HomeBranch, d.HomeContact = text.Clean(d.HomeBranch), text.Clean(d.HomeContact)
+	d.HostBranch, d.CertificateNo = text.Clean(d.HostBranch), text.Clean(d.CertificateNo)
 	var out Registration
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
 		o, err := lockBranch(ctx, tx, actor, d.OrganizationID)
@@ -52,9 +56,11 @@ func (s *Service) Register(ctx context.Context, actor models.Actor, d models.Par
 		if err := s.mayRegister(ctx, tx, actor, o, &d); err != nil {
 			return err
 		}
-		r := models.PartyRegistration{ID: tx.NewID(), PersonID: actor.PersonID, OrganizationID: o.ID, HomeOrganizationID: d.HomeOrganizationID,
-			Flow: d.Flow, State: models.RegistrationSubmitted, Since: d.Since, LiveKey: actor.PersonID[:], Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now}
-		out = Registration{RegistrationSeen: RegistrationSeen{PartyRegistration: r}, Branch: d.Branch(), Contact: d.HomeContact, Certificate: d.CertificateNo}
+		r := models.PartyRegistration{ID: tx.NewID(), PersonID: actor.PersonID, OrganizationID: o.ID,
+			HomeOrganizationID: d.HomeOrganizationID, Flow: d.Flow, State: models.RegistrationSubmitted, Since: d.Since,
+			LiveKey: actor.PersonID[:], Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now}
+		out = Registration{RegistrationSeen: RegistrationSeen{PartyRegistration: r}, Branch: d.Branch(),
+			Contact: d.HomeContact, Certificate: d.CertificateNo}
 		if err := s.sealAll(r.ID, out.texts()...); err != nil {
 			return err
 		}
@@ -67,7 +73,9 @@ func (s *Service) Register(ctx context.Context, actor models.Actor, d models.Par
 		if err := tellOfficers(ctx, tx, n, o, actor); err != nil {
 			return err
 		}
-		if err := audit.Record(ctx, tx, actor, about(o, ActionRegister, "party_registration", r.ID, map[string]string{"flow": string(r.Flow)})); err != nil {
+		if err := audit.Record(ctx, tx, actor,
+			about(o, ActionRegister, "party_registration", r.ID,
+				map[string]string{"flow": string(r.Flow)})); err != nil {
 			return err
 		}
 		return s.answer(ctx, tx, actor, r.ID, &out)
@@ -76,7 +84,9 @@ func (s *Service) Register(ctx context.Context, actor models.Actor, d models.Par
 }
 
 // mayRegister judges a registration, and fills in the home that is known here.
-func (s *Service) mayRegister(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, d *models.PartyRegistrationDraft) error {
+func (s *Service) mayRegister(
+	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, d *models.PartyRegistrationDraft,
+) error {
 	tie, err := readFormalTie(ctx, tx, actor.PersonID)
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
 		return err
@@ -134,12 +144,15 @@ func (s *Service) answer(ctx context.Context, tx *store.Tx, actor models.Actor, 
 // branch, an outflow is noted. Of two at once the second finds the first one's
 // decision.
 func (s *Service) Confirm(ctx context.Context, actor models.Actor, id models.ID) (Registration, error) {
-	return s.decide(ctx, actor, id, ActionConfirm, models.NoticeRegistrationConfirmed, func(tx *store.Tx, o models.Organization, r models.PartyRegistration) (models.PartyRegistration, error) {
+	return s.decide(ctx, actor, id, ActionConfirm, models.NoticeRegistrationConfirmed, func(
+		tx *store.Tx, o models.Organization, r models.PartyRegistration,
+	) (models.PartyRegistration, error) {
 		next, err := r.Confirm(actor.PersonID, tx.Now)
 		if err != nil {
 			return r, err
 		}
-		if err := jobs.Schedule(ctx, tx, JobTransferDue, r.ID, r.TransferDue().Start()); err != nil || r.Flow == models.FlowOut {
+		if err := jobs.Schedule(ctx, tx, JobTransferDue, r.ID, r.TransferDue().Start()); err != nil ||
+			r.Flow == models.FlowOut {
 			return next, err
 		}
 		if err := membership.Admits(ctx, tx, s.ring, o, r.PersonID); err != nil {
@@ -161,14 +174,19 @@ func (s *Service) Confirm(ctx context.Context, actor models.Actor, id models.ID)
 // Return gives a registration back with a reason that the member reads.
 func (s *Service) Return(ctx context.Context, actor models.Actor, id models.ID, reason string) (Registration, error) {
 	reason = text.Clean(reason)
-	return s.decide(ctx, actor, id, ActionReturn, models.NoticeRegistrationReturned, func(tx *store.Tx, _ models.Organization, r models.PartyRegistration) (models.PartyRegistration, error) {
+	return s.decide(ctx, actor, id, ActionReturn, models.NoticeRegistrationReturned, func(
+		tx *store.Tx, _ models.Organization, r models.PartyRegistration,
+	) (models.PartyRegistration, error) {
 		return r.Return(actor.PersonID, reason, tx.Now)
 	})
 }
 
 // decide runs a decision of an officer of the branch under the lock of its row.
-func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, action models.Action, kind models.NoticeKind,
-	rule func(tx *store.Tx, o models.Organization, r models.PartyRegistration) (models.PartyRegistration, error)) (Registration, error) {
+func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
+	kind models.NoticeKind,
+	rule func(
+		tx *store.Tx, o models.Organization, r models.PartyRegistration,
+	) (models.PartyRegistration, error)) (Registration, error) {
 	type deciding struct {
 		o models.Organization
 		r models.PartyRegistration
@@ -210,7 +228,9 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, 
 
 // lockRegistration reads a registration that the actor may see, with the locked
 // row of its branch; it is read again behind the lock.
-func lockRegistration(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.PartyRegistration, models.Organization, error) {
+func lockRegistration(
+	ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID,
+) (models.PartyRegistration, models.Organization, error) {
 	r, err := readPartyRegistration(ctx, tx, actor, id)
 	if err != nil {
 		return r.PartyRegistration, models.Organization{}, err

@@ -30,7 +30,9 @@ func (s *Service) End(ctx context.Context, actor models.Actor, id models.ID) (Re
 }
 
 // end ends a registration under the lock of its branch.
-func end(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, r models.PartyRegistration) error {
+func end(
+	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, r models.PartyRegistration,
+) error {
 	next, err := r.End(tx.Now)
 	if err != nil {
 		return err
@@ -83,7 +85,10 @@ func (s *Service) Registration(ctx context.Context, actor models.Actor, id model
 }
 
 // Registrations lists the registrations with a branch to those who decide them.
-func (s *Service) Registrations(ctx context.Context, actor models.Actor, organization models.ID, state models.PartyRegistrationState, page models.Page) (models.List[RegistrationSeen], error) {
+func (s *Service) Registrations(
+	ctx context.Context, actor models.Actor, organization models.ID, state models.PartyRegistrationState,
+	page models.Page,
+) (models.List[RegistrationSeen], error) {
 	if _, err := s.officers(ctx, actor, organization); err != nil {
 		return models.List[RegistrationSeen]{}, err
 	}
@@ -94,7 +99,8 @@ func (s *Service) Registrations(ctx context.Context, actor models.Actor, organiz
 // of the branch, that the formal tie should follow where it can be transferred.
 func (s *Service) transferDue(ctx context.Context, tx *store.Tx, id models.ID) error {
 	r, err := lockPartyRegistration(ctx, tx, id)
-	if errors.Is(err, store.ErrNotFound) || err == nil && (r.State != models.RegistrationActive || r.RemindedAt != nil) {
+	if errors.Is(err, store.ErrNotFound) || err == nil &&
+		(r.State != models.RegistrationActive || r.RemindedAt != nil) {
 		return nil
 	}
 	if err != nil {

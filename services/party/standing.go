@@ -19,8 +19,12 @@ type Standing struct {
 
 // RecordStanding records where a member stands in the branch of the formal tie,
 // by an officer, never one's own. Every record is kept.
-func (s *Service) RecordStanding(ctx context.Context, actor models.Actor, membership models.ID, d Standing) (models.Member, error) {
-	return s.record(ctx, actor, membership, ActionStanding, func(tx *store.Tx, o models.Organization, m models.Membership) (models.Membership, error) {
+func (s *Service) RecordStanding(
+	ctx context.Context, actor models.Actor, membership models.ID, d Standing,
+) (models.Member, error) {
+	return s.record(ctx, actor, membership, ActionStanding, func(
+		tx *store.Tx, o models.Organization, m models.Membership,
+	) (models.Membership, error) {
 		if m.PersonID == actor.PersonID {
 			return m, models.ErrPartyOwn
 		}
@@ -37,8 +41,9 @@ func (s *Service) RecordStanding(ctx context.Context, actor models.Actor, member
 		if err := resolved(ctx, tx, actor, o, d.MeetingID); err != nil {
 			return m, err
 		}
-		line := models.PartyStanding{ID: tx.NewID(), MembershipID: m.ID, PersonID: m.PersonID, OrganizationID: o.ID, Standing: d.Standing, Since: d.Since,
-			MeetingID: d.MeetingID, RecordedBy: actor.PersonID, CreatedAt: tx.Now}
+		line := models.PartyStanding{ID: tx.NewID(), MembershipID: m.ID, PersonID: m.PersonID, OrganizationID: o.ID,
+			Standing: d.Standing, Since: d.Since, MeetingID: d.MeetingID, RecordedBy: actor.PersonID,
+			CreatedAt: tx.Now}
 		if err := insertPartyStanding(ctx, tx, &line); err != nil {
 			return m, err
 		}
@@ -55,8 +60,9 @@ func resolved(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Or
 		return nil
 	}
 	m, err := readMeeting(ctx, tx, actor, *meeting)
-	if errors.Is(err, store.ErrNotFound) || err == nil && (m.OrganizationID != o.ID || m.Kind != models.MeetingGeneral ||
-		m.State != models.MeetingHeld && m.State != models.MeetingFinal) {
+	if errors.Is(err, store.ErrNotFound) || err == nil &&
+		(m.OrganizationID != o.ID || m.Kind != models.MeetingGeneral ||
+			m.State != models.MeetingHeld && m.State != models.MeetingFinal) {
 		return models.ErrStandingMeeting
 	}
 	return err
@@ -64,14 +70,19 @@ func resolved(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Or
 
 // RecordDues records until when a member has paid dues in the branch; nothing
 // about money. Who takes part may pay here, too.
-func (s *Service) RecordDues(ctx context.Context, actor models.Actor, membership models.ID, until *models.Day) (models.Member, error) {
-	return s.record(ctx, actor, membership, ActionDues, func(tx *store.Tx, o models.Organization, m models.Membership) (models.Membership, error) {
+func (s *Service) RecordDues(
+	ctx context.Context, actor models.Actor, membership models.ID, until *models.Day,
+) (models.Member, error) {
+	return s.record(ctx, actor, membership, ActionDues, func(
+		tx *store.Tx, o models.Organization, m models.Membership,
+	) (models.Membership, error) {
 		if err := o.May(models.MayCollectDues); err != nil {
 			return m, err
 		}
 		today := models.DayOf(tx.Now)
 		if until != nil && (*until > today.AddMonths(24) || *until < today.AddMonths(-240)) {
-			return m, models.ErrInvalid.With(models.BodyField("/paid_until", "range", "日期应在今天前20年至今后2年之间", "From 20 years ago to two years ahead"))
+			return m, models.ErrInvalid.With(models.BodyField("/paid_until", "range", "日期应在今天前20年至今后2年之间",
+				"From 20 years ago to two years ahead"))
 		}
 		m.DuesUntil = until
 		return m, nil
@@ -80,7 +91,9 @@ func (s *Service) RecordDues(ctx context.Context, actor models.Actor, membership
 
 // record changes an active spell of a branch under the lock of its row.
 func (s *Service) record(ctx context.Context, actor models.Actor, membership models.ID, action models.Action,
-	rule func(tx *store.Tx, o models.Organization, m models.Membership) (models.Membership, error)) (models.Member, error) {
+	rule func(
+		tx *store.Tx, o models.Organization, m models.Membership,
+	) (models.Membership, error)) (models.Member, error) {
 	var out models.Member
 	var seen models.Organization
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
@@ -122,7 +135,9 @@ func (s *Service) record(ctx context.Context, actor models.Actor, membership mod
 
 // Dues lists the members of a branch with their standing and dues to its
 // officers; with behind only those whose dues are half a year behind.
-func (s *Service) Dues(ctx context.Context, actor models.Actor, organization models.ID, behind bool, page models.Page) (models.List[models.Member], error) {
+func (s *Service) Dues(
+	ctx context.Context, actor models.Actor, organization models.ID, behind bool, page models.Page,
+) (models.List[models.Member], error) {
 	o, err := s.officers(ctx, actor, organization)
 	if err != nil {
 		return models.List[models.Member]{}, err

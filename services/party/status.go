@@ -67,7 +67,9 @@ func (s *Service) Monitor(ctx context.Context, actor models.Actor, organization 
 // Overview tells an administrator who approves branches which are behind with
 // which kinds: branches, kinds and days, no people. Whether a small branch has a
 // committee would tell how small it is, so there the committee is left out.
-func (s *Service) Overview(ctx context.Context, actor models.Actor, region models.RegionCode, page models.Page) (models.List[Monitored], error) {
+func (s *Service) Overview(
+	ctx context.Context, actor models.Actor, region models.RegionCode, page models.Page,
+) (models.List[Monitored], error) {
 	rows, err := listBranchesUnder(ctx, s.st, actor, region, page)
 	if err != nil {
 		return models.List[Monitored]{}, err
@@ -77,7 +79,9 @@ func (s *Service) Overview(ctx context.Context, actor models.Actor, region model
 }
 
 // watch judges branches; committees count from so many full members on.
-func (s *Service) watch(ctx context.Context, branches []models.OrganizationView, committees int64) ([]Monitored, error) {
+func (s *Service) watch(
+	ctx context.Context, branches []models.OrganizationView, committees int64,
+) ([]Monitored, error) {
 	ids := make([]models.ID, len(branches))
 	for i, o := range branches {
 		ids[i] = o.ID
@@ -100,11 +104,13 @@ func (s *Service) watch(ctx context.Context, branches []models.OrganizationView,
 		}
 		_, groups := last[o.ID][models.MeetingGroup]
 		for _, k := range models.MeetingKinds() {
-			if !models.MeetingExpected(k, counts[o.ID], groups) || k == models.MeetingCommittee && counts[o.ID].Full < committees {
+			if !models.MeetingExpected(k, counts[o.ID], groups) || k == models.MeetingCommittee &&
+				counts[o.ID].Full < committees {
 				continue
 			}
 			day := last[o.ID][k]
-			out[i].Kinds = append(out[i].Kinds, Watch{Kind: k, Last: day, Behind: models.MeetingBehind(k, day, began, today)})
+			out[i].Kinds = append(out[i].Kinds,
+				Watch{Kind: k, Last: day, Behind: models.MeetingBehind(k, day, began, today)})
 		}
 	}
 	return out, nil

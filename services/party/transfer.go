@@ -47,9 +47,11 @@ type Destination struct {
 func (d *Destination) clean() error {
 	d.Name, d.Note = text.Clean(d.Name), text.Clean(d.Note)
 	if (d.OrganizationID == nil) == (d.Name == "") {
-		return models.ErrInvalid.With(models.BodyField("/to_name", "one", "请选择转入的党支部，或填写外地党支部的名称", "Choose a branch, or name one that is outside"))
+		return models.ErrInvalid.With(models.BodyField("/to_name", "one", "请选择转入的党支部，或填写外地党支部的名称",
+			"Choose a branch, or name one that is outside"))
 	}
-	if utf8.RuneCountInString(d.Name) > models.PartyBranchNameMax || utf8.RuneCountInString(d.Note) > models.TransferNoteMax {
+	if utf8.RuneCountInString(d.Name) > models.PartyBranchNameMax ||
+		utf8.RuneCountInString(d.Note) > models.TransferNoteMax {
 		return models.ErrInvalid.With(models.BodyField("/note", "length", "内容太长了", "The text is too long"))
 	}
 	return nil
@@ -57,7 +59,9 @@ func (d *Destination) clean() error {
 
 // RequestTransfer asks to move the formal tie of a spell, by its person or an
 // officer of the branch. Of one tie one transfer is open at a time.
-func (s *Service) RequestTransfer(ctx context.Context, actor models.Actor, membership models.ID, d Destination) (Transfer, error) {
+func (s *Service) RequestTransfer(
+	ctx context.Context, actor models.Actor, membership models.ID, d Destination,
+) (Transfer, error) {
 	var out Transfer
 	if err := d.clean(); err != nil {
 		return out, err
@@ -77,8 +81,9 @@ func (s *Service) RequestTransfer(ctx context.Context, actor models.Actor, membe
 		if err := models.MayTransfer(m, from, to); err != nil {
 			return err
 		}
-		t := models.PartyTransfer{ID: tx.NewID(), PersonID: m.PersonID, MembershipID: m.ID, FromOrganizationID: from.ID, ToOrganizationID: d.OrganizationID,
-			State: models.PartyTransferRequested, LiveKey: m.ID[:], RequestedBy: actor.PersonID, Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now}
+		t := models.PartyTransfer{ID: tx.NewID(), PersonID: m.PersonID, MembershipID: m.ID, FromOrganizationID: from.ID,
+			ToOrganizationID: d.OrganizationID, State: models.PartyTransferRequested, LiveKey: m.ID[:],
+			RequestedBy: actor.PersonID, Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now}
 		out = Transfer{TransferSeen: TransferSeen{PartyTransfer: t}, Outside: d.Name, Note: d.Note}
 		if err := s.sealAll(t.ID, out.texts()...); err != nil {
 			return err
@@ -103,7 +108,9 @@ func (s *Service) RequestTransfer(ctx context.Context, actor models.Actor, membe
 
 // lockPair locks the rows of both branches, the smaller id first, so that two
 // transfers between them never wait for each other in a ring. to may be nil.
-func lockPair(ctx context.Context, tx *store.Tx, actor models.Actor, from models.ID, to *models.ID) (models.Organization, *models.Organization, error) {
+func lockPair(
+	ctx context.Context, tx *store.Tx, actor models.Actor, from models.ID, to *models.ID,
+) (models.Organization, *models.Organization, error) {
 	if to == nil || *to == from {
 		o, err := tx.LockOrganization(ctx, from)
 		if to == nil {
@@ -133,7 +140,10 @@ func lockPair(ctx context.Context, tx *store.Tx, actor models.Actor, from models
 }
 
 // transferDone writes the audit row of the old branch and answers.
-func (s *Service) transferDone(ctx context.Context, tx *store.Tx, actor models.Actor, from models.Organization, action models.Action, id models.ID, out *Transfer) error {
+func (s *Service) transferDone(
+	ctx context.Context, tx *store.Tx, actor models.Actor, from models.Organization, action models.Action, id models.ID,
+	out *Transfer,
+) error {
 	if err := audit.Record(ctx, tx, actor, about(from, action, "party_transfer", id, nil)); err != nil {
 		return err
 	}
@@ -150,7 +160,9 @@ func (s *Service) Transfer(ctx context.Context, actor models.Actor, id models.ID
 }
 
 // Transfers lists the transfers from and to a branch to those who decide them.
-func (s *Service) Transfers(ctx context.Context, actor models.Actor, organization models.ID, page models.Page) (models.List[TransferSeen], error) {
+func (s *Service) Transfers(
+	ctx context.Context, actor models.Actor, organization models.ID, page models.Page,
+) (models.List[TransferSeen], error) {
 	if _, err := s.officers(ctx, actor, organization); err != nil {
 		return models.List[TransferSeen]{}, err
 	}
@@ -158,6 +170,8 @@ func (s *Service) Transfers(ctx context.Context, actor models.Actor, organizatio
 }
 
 // OwnTransfers lists the actor's transfers, the newest first.
-func (s *Service) OwnTransfers(ctx context.Context, actor models.Actor, page models.Page) (models.List[TransferSeen], error) {
+func (s *Service) OwnTransfers(
+	ctx context.Context, actor models.Actor, page models.Page,
+) (models.List[TransferSeen], error) {
 	return listOwnPartyTransfers(ctx, s.st, actor.PersonID, page)
 }

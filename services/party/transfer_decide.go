@@ -18,9 +18,13 @@ import (
 // transferred with its offices, and the person belongs to the receiving branch;
 // whoever has been taking part there goes on in the same spell. For a branch
 // outside, the old one records that it was confirmed.
-func (s *Service) AcceptTransfer(ctx context.Context, actor models.Actor, id models.ID, letter models.PartyLetter) (Transfer, error) {
+func (s *Service) AcceptTransfer(
+	ctx context.Context, actor models.Actor, id models.ID, letter models.PartyLetter,
+) (Transfer, error) {
 	letter.No = text.Clean(letter.No)
-	return s.decideTransfer(ctx, actor, id, ActionAccept, func(tx *store.Tx, t models.PartyTransfer, from models.Organization, to *models.Organization) (models.PartyTransfer, error) {
+	return s.decideTransfer(ctx, actor, id, ActionAccept, func(
+		tx *store.Tx, t models.PartyTransfer, from models.Organization, to *models.Organization,
+	) (models.PartyTransfer, error) {
 		if err := letter.Check(models.DayOf(tx.Now)); err != nil {
 			return t, err
 		}
@@ -48,7 +52,10 @@ func (s *Service) AcceptTransfer(ctx context.Context, actor models.Actor, id mod
 
 // move ends the old spell, then begins or changes the one in the receiving
 // branch: the key of the formal tie is free only after the first.
-func move(ctx context.Context, tx *store.Tx, actor models.Actor, m models.Membership, from models.Organization, to *models.Organization, t models.PartyTransfer) error {
+func move(
+	ctx context.Context, tx *store.Tx, actor models.Actor, m models.Membership, from models.Organization,
+	to *models.Organization, t models.PartyTransfer,
+) error {
 	// Before the spell ends, or its end would withdraw what is being accepted.
 	if err := unaffected(movePartyTransfer(ctx, tx, t), models.ErrPartyTransferDecided); err != nil {
 		return err
@@ -56,10 +63,12 @@ func move(ctx context.Context, tx *store.Tx, actor models.Actor, m models.Member
 	if err := leave(ctx, tx, from, m, models.EndTransferred); err != nil {
 		return err
 	}
-	if err := tell(ctx, tx, inbox.Notice{Kind: models.NoticePartyTransferAccepted, Subject: "party_transfer", SubjectID: t.ID}, from, actor, t.PersonID); err != nil {
+	if err := tell(ctx, tx, inbox.Notice{Kind: models.NoticePartyTransferAccepted, Subject: "party_transfer",
+		SubjectID: t.ID}, from, actor, t.PersonID); err != nil {
 		return err
 	}
-	if err := tellOfficers(ctx, tx, inbox.Notice{Kind: models.NoticePartyTransferLeft, Subject: "party_transfer", SubjectID: t.ID}, from, actor); err != nil {
+	if err := tellOfficers(ctx, tx, inbox.Notice{Kind: models.NoticePartyTransferLeft, Subject: "party_transfer",
+		SubjectID: t.ID}, from, actor); err != nil {
 		return err
 	}
 	if err := endAway(ctx, tx, t); err != nil || to == nil {
@@ -95,7 +104,8 @@ func move(ctx context.Context, tx *store.Tx, actor models.Actor, m models.Member
 // endAway ends the note that the member was away from the old branch.
 func endAway(ctx context.Context, tx *store.Tx, t models.PartyTransfer) error {
 	r, err := readLivePartyRegistration(ctx, tx, t.PersonID)
-	if errors.Is(err, store.ErrNotFound) || err == nil && (r.Flow != models.FlowOut || r.OrganizationID != t.FromOrganizationID) {
+	if errors.Is(err, store.ErrNotFound) || err == nil &&
+		(r.Flow != models.FlowOut || r.OrganizationID != t.FromOrganizationID) {
 		return nil
 	}
 	if err != nil {
@@ -109,9 +119,13 @@ func endAway(ctx context.Context, tx *store.Tx, t models.PartyTransfer) error {
 }
 
 // RefuseTransfer leaves the tie where it is, with a reason that the member reads.
-func (s *Service) RefuseTransfer(ctx context.Context, actor models.Actor, id models.ID, reason string) (Transfer, error) {
+func (s *Service) RefuseTransfer(
+	ctx context.Context, actor models.Actor, id models.ID, reason string,
+) (Transfer, error) {
 	reason = text.Clean(reason)
-	return s.decideTransfer(ctx, actor, id, ActionRefuse, func(tx *store.Tx, t models.PartyTransfer, from models.Organization, _ *models.Organization) (models.PartyTransfer, error) {
+	return s.decideTransfer(ctx, actor, id, ActionRefuse, func(
+		tx *store.Tx, t models.PartyTransfer, from models.Organization, _ *models.Organization,
+	) (models.PartyTransfer, error) {
 		next, err := t.Decide(models.PartyTransferRefused, actor.PersonID, reason, tx.Now)
 		if err != nil {
 			return t, err
@@ -126,7 +140,9 @@ func (s *Service) RefuseTransfer(ctx context.Context, actor models.Actor, id mod
 
 // WithdrawTransfer takes a transfer back, by the member or whoever asked for it.
 func (s *Service) WithdrawTransfer(ctx context.Context, actor models.Actor, id models.ID) (Transfer, error) {
-	return s.decideTransfer(ctx, actor, id, ActionWithdraw, func(tx *store.Tx, t models.PartyTransfer, _ models.Organization, _ *models.Organization) (models.PartyTransfer, error) {
+	return s.decideTransfer(ctx, actor, id, ActionWithdraw, func(
+		tx *store.Tx, t models.PartyTransfer, _ models.Organization, _ *models.Organization,
+	) (models.PartyTransfer, error) {
 		next, err := t.Decide(models.PartyTransferWithdrawn, actor.PersonID, "", tx.Now)
 		if err != nil {
 			return t, err
@@ -138,7 +154,9 @@ func (s *Service) WithdrawTransfer(ctx context.Context, actor models.Actor, id m
 // decideTransfer runs a decision under the locks of both branches. Whoever asked
 // and the member withdraw; the officers of the receiving branch decide.
 func (s *Service) decideTransfer(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
-	rule func(tx *store.Tx, t models.PartyTransfer, from models.Organization, to *models.Organization) (models.PartyTransfer, error)) (Transfer, error) {
+	rule func(
+		tx *store.Tx, t models.PartyTransfer, from models.Organization, to *models.Organization,
+	) (models.PartyTransfer, error)) (Transfer, error) {
 	type deciding struct {
 		from models.Organization
 		to   *models.Organization

@@ -25,7 +25,8 @@ func (s *Service) Authenticate(ctx context.Context, token string) (models.Actor,
 	if err != nil {
 		return models.Actor{}, err
 	}
-	if row.Session.PersonID != b.person || row.PersonState != models.PersonActive || !row.Session.Live(now, row.PersonEpoch) {
+	if row.Session.PersonID != b.person || row.PersonState != models.PersonActive ||
+		!row.Session.Live(now, row.PersonEpoch) {
 		return models.Actor{}, models.ErrSessionEnded
 	}
 	actor := models.Actor{
@@ -41,7 +42,9 @@ func (s *Service) Authenticate(ctx context.Context, token string) (models.Actor,
 }
 
 // banned tells what a person is kept from now. Nobody else costs a query.
-func (s *Service) banned(ctx context.Context, person models.ID, row sessionActor, now models.Instant) (models.Banned, error) {
+func (s *Service) banned(
+	ctx context.Context, person models.ID, row sessionActor, now models.Instant,
+) (models.Banned, error) {
 	var out models.Banned
 	if at := row.PostingBannedUntil; at != nil && now < *at {
 		out.PostingUntil = *at

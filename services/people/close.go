@@ -39,7 +39,8 @@ func (s *Service) CloseAccount(ctx context.Context, tx *store.Tx, actor models.A
 			continue
 		}
 		over = append(over, g.ID)
-		event := audit.Event{Action: ActionEndRole, Object: "role", ObjectID: g.ID, RegionCode: *g.RegionCode, Detail: map[string]string{"role": string(g.Role)}}
+		event := audit.Event{Action: ActionEndRole, Object: "role", ObjectID: g.ID, RegionCode: *g.RegionCode,
+			Detail: map[string]string{"role": string(g.Role)}}
 		if err := audit.Record(ctx, tx, actor, event); err != nil {
 			return err
 		}

@@ -32,7 +32,8 @@ func (s *Service) AuthenticateFor(ctx context.Context, token string, desk models
 	if err != nil {
 		return models.Actor{}, err
 	}
-	if row.Session.PersonID != b.person || row.OfficerState != models.PersonActive || !row.Session.Live(now, row.OfficerEpoch) {
+	if row.Session.PersonID != b.person || row.OfficerState != models.PersonActive ||
+		!row.Session.Live(now, row.OfficerEpoch) {
 		return models.Actor{}, models.ErrSessionEnded
 	}
 	d, over := row.Desk, false
@@ -49,7 +50,8 @@ func (s *Service) AuthenticateFor(ctx context.Context, token string, desk models
 		PersonID: d.PersonID, SessionID: b.session, Verified: row.Verification == models.VerificationVerified,
 		OnBehalf: &models.OnBehalf{OfficerID: b.person, DeskID: d.ID, RegionCode: d.RegionCode},
 	}
-	actor.Banned, err = s.banned(ctx, d.PersonID, sessionActor{PostingBannedUntil: row.PostingBannedUntil, AccountBannedUntil: row.AccountBannedUntil}, now)
+	actor.Banned, err = s.banned(ctx, d.PersonID,
+		sessionActor{PostingBannedUntil: row.PostingBannedUntil, AccountBannedUntil: row.AccountBannedUntil}, now)
 	return actor, err
 }
 
@@ -109,11 +111,12 @@ func (s *Service) RegisterAtDesk(ctx context.Context, actor models.Actor, in Reg
 			return err
 		}
 		if !ok {
-			return models.ErrInvalid.With(models.BodyField("/region_code", "not_found", "请选择现居住的镇街或村（社区）", "Choose a current town or village"))
+			return models.ErrInvalid.With(models.BodyField("/region_code", "not_found", "请选择现居住的镇街或村（社区）",
+				"Choose a current town or village"))
 		}
 		code := in.RegionCode
-		p := models.Person{ID: tx.NewID(), State: models.PersonActive, Verification: models.VerificationPending, RegionCode: &code,
-			Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now}
+		p := models.Person{ID: tx.NewID(), State: models.PersonActive, Verification: models.VerificationPending,
+			RegionCode: &code, Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now}
 		if out, err = s.seal(p, name, number); err != nil {
 			return err
 		}
@@ -138,7 +141,9 @@ func (s *Service) RegisterAtDesk(ctx context.Context, actor models.Actor, in Reg
 
 // registeredBefore gives who holds the number if this very officer wrote it
 // down and nobody has looked yet; else it is ErrIdentityTaken.
-func (s *Service) registeredBefore(ctx context.Context, actor models.Actor, name string, number models.IDNumber) (models.Person, error) {
+func (s *Service) registeredBefore(
+	ctx context.Context, actor models.Actor, name string, number models.IDNumber,
+) (models.Person, error) {
 	p, err := readIDNumberHolder(ctx, s.st, s.numberIndexes(number))
 	if errors.Is(err, store.ErrNotFound) {
 		return p, models.ErrIdentityTaken

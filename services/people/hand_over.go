@@ -43,10 +43,13 @@ func (s *Service) HandOvers(ctx context.Context, actor models.Actor, id models.I
 
 // HandOver asks somebody who holds the same role to take over what is open in
 // one; by the holder or a superior.
-func (s *Service) HandOver(ctx context.Context, actor models.Actor, id, successor models.ID, note string) (models.HandOverSeen, error) {
+func (s *Service) HandOver(
+	ctx context.Context, actor models.Actor, id, successor models.ID, note string,
+) (models.HandOverSeen, error) {
 	note = text.CleanLines(note)
 	if utf8.RuneCountInString(note) > models.ReasonMax {
-		return models.HandOverSeen{}, models.ErrInvalid.With(models.BodyField("/note", "length", "最多200个字", "At most 200 characters"))
+		return models.HandOverSeen{}, models.ErrInvalid.With(models.BodyField("/note", "length", "最多200个字",
+			"At most 200 characters"))
 	}
 	return s.onHandOver(ctx, actor, id, ActionHandOver, gives, func(tx *store.Tx, h *handing) error {
 		switch {

@@ -18,7 +18,8 @@ type Identity struct {
 
 // SubmitIdentity seals name and number and puts them under review. The number
 // belongs to one person: ErrIdentityTaken otherwise, without a word about whose
-// it is; the officer finds it as a claim then, see Merge. What is under review stays as it is until the review ends, so that
+// it is; the officer finds it as a claim then, see Merge. What is under review stays as it is until the
+// review ends, so that
 // nobody swaps what an officer is looking at; the same data again is no error.
 func (s *Service) SubmitIdentity(ctx context.Context, actor models.Actor, in Identity) (Me, error) {
 	name, number, err := checkIdentity(in, models.DayOf(s.st.Now()))
@@ -85,7 +86,8 @@ func checkIdentity(in Identity, today models.Day) (string, models.IDNumber, erro
 	var bad []models.FieldError
 	name := text.LegalName(in.Name)
 	if !models.ValidName(name) {
-		bad = append(bad, models.BodyField("/name", "name", "请按证件填写姓名，2至50个字", "The name as on the card, 2 to 50 letters"))
+		bad = append(bad, models.BodyField("/name", "name", "请按证件填写姓名，2至50个字",
+			"The name as on the card, 2 to 50 letters"))
 	}
 	number, err := models.ParseIDNumber(in.IDNumber)
 	age := models.AgeOn(number.BirthDay(), today)

@@ -24,10 +24,13 @@ type Imported struct {
 // in an authority's list with the same name and number. Nothing of the list is
 // kept: not who was not found, nor numbers. Each person is verified by a
 // transaction of their own, so the list may be sent again.
-func (s *Service) ImportIdentities(ctx context.Context, actor models.Actor, source string, rows []Identity) (Imported, error) {
+func (s *Service) ImportIdentities(
+	ctx context.Context, actor models.Actor, source string, rows []Identity,
+) (Imported, error) {
 	var out Imported
 	if source = text.Clean(source); source == "" || utf8.RuneCountInString(source) > models.ImportSourceMax {
-		return out, models.ErrInvalid.With(models.BodyField("/source", "length", "请填写名单来源，最多80个字", "Name the source, at most 80 characters"))
+		return out, models.ErrInvalid.With(models.BodyField("/source", "length", "请填写名单来源，最多80个字",
+			"Name the source, at most 80 characters"))
 	}
 	today := models.DayOf(s.st.Now())
 	for i, row := range rows {
@@ -41,14 +44,18 @@ func (s *Service) ImportIdentities(ctx context.Context, actor models.Actor, sour
 		}
 	}
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		return audit.Record(ctx, tx, actor, audit.Event{Action: ActionImport, Object: "person", Detail: map[string]string{
-			"source": source, "rows": strconv.Itoa(len(rows)), "verified": strconv.Itoa(out.Verified), "differing": strconv.Itoa(out.Differing)}})
+		return audit.Record(ctx, tx, actor,
+			audit.Event{Action: ActionImport, Object: "person", Detail: map[string]string{
+				"source": source, "rows": strconv.Itoa(len(rows)), "verified": strconv.Itoa(out.Verified),
+				"differing": strconv.Itoa(out.Differing)}})
 	})
 	return out, err
 }
 
 // match verifies the person whom a row of a list is about, if there is one.
-func (s *Service) match(ctx context.Context, actor models.Actor, name string, number models.IDNumber, out *Imported) error {
+func (s *Service) match(
+	ctx context.Context, actor models.Actor, name string, number models.IDNumber, out *Imported,
+) error {
 	p, err := readIDNumberHolder(ctx, s.st, s.numberIndexes(number))
 	waits := err == nil && p.Verification == models.VerificationPending && mayReview(actor, p) == nil
 	if err != nil && !errors.Is(err, store.ErrNotFound) {

@@ -102,7 +102,8 @@ func (s *Service) UpdateMe(ctx context.Context, actor models.Actor, c models.Pro
 func (s *Service) checkProfile(ctx context.Context, tx *store.Tx, was, p models.Person) error {
 	var bad []models.FieldError
 	if p.Nickname != was.Nickname && text.Reserved(p.Nickname) {
-		bad = append(bad, models.BodyField("/nickname", "reserved", "昵称不能冒充官方或工作人员", "The nickname must not pass for an office or for staff"))
+		bad = append(bad, models.BodyField("/nickname", "reserved", "昵称不能冒充官方或工作人员",
+			"The nickname must not pass for an office or for staff"))
 	}
 	if utf8.RuneCountInString(p.Nickname) > models.NicknameMax {
 		bad = append(bad, models.BodyField("/nickname", "max_length", "昵称最多20个字", "At most 20 characters"))
@@ -125,7 +126,8 @@ func (s *Service) checkProfile(ctx context.Context, tx *store.Tx, was, p models.
 			return err
 		}
 		if !ok {
-			bad = append(bad, models.BodyField("/region_code", "not_found", "请选择现居住的镇街或村（社区）", "Choose a current town or village"))
+			bad = append(bad, models.BodyField("/region_code", "not_found", "请选择现居住的镇街或村（社区）",
+				"Choose a current town or village"))
 		}
 	}
 	if bad != nil {
@@ -140,7 +142,9 @@ func changed(was, is *models.RegionCode) bool {
 
 // regionFits reports whether a division exists, lies deep enough and, where
 // asked, still stands.
-func regionFits(ctx context.Context, tx *store.Tx, code models.RegionCode, from models.RegionLevel, standing bool) (bool, error) {
+func regionFits(
+	ctx context.Context, tx *store.Tx, code models.RegionCode, from models.RegionLevel, standing bool,
+) (bool, error) {
 	if !code.Valid() {
 		return false, nil
 	}

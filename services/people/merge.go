@@ -20,7 +20,9 @@ import (
 // the older account must be verified, and the new one without a history. When
 // the older one has power over others, two platform administrators must ask for
 // the merge: after the first it waits.
-func (s *Service) Merge(ctx context.Context, actor models.Actor, claimant models.ID, version *int64) (models.Merged, error) {
+func (s *Service) Merge(
+	ctx context.Context, actor models.Actor, claimant models.ID, version *int64,
+) (models.Merged, error) {
 	var out models.Merged
 	event := audit.Event{Action: ActionMerge, Object: "person", ObjectID: claimant}
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
@@ -59,7 +61,9 @@ func (s *Service) Merge(ctx context.Context, actor models.Actor, claimant models
 
 // holdBoth locks the claimant and who holds the number, always in the order of
 // their ids, and looks again at what it found before it had them.
-func (s *Service) holdBoth(ctx context.Context, tx *store.Tx, actor models.Actor, claimant models.ID) (claim, holder models.Person, err error) {
+func (s *Service) holdBoth(
+	ctx context.Context, tx *store.Tx, actor models.Actor, claimant models.ID,
+) (claim, holder models.Person, err error) {
 	if claim, err = s.claim(ctx, actor, claimant, tx.Person); err != nil {
 		return claim, holder, err
 	}
@@ -96,7 +100,9 @@ func (s *Service) holdBoth(ctx context.Context, tx *store.Tx, actor models.Actor
 }
 
 // claim reads a person who claims a number and whom the actor may review.
-func (s *Service) claim(ctx context.Context, actor models.Actor, id models.ID, read func(context.Context, models.ID) (models.Person, error)) (models.Person, error) {
+func (s *Service) claim(
+	ctx context.Context, actor models.Actor, id models.ID, read func(context.Context, models.ID) (models.Person, error),
+) (models.Person, error) {
 	p, err := read(ctx, id)
 	if err != nil {
 		return p, err
@@ -112,7 +118,9 @@ func (s *Service) claim(ctx context.Context, actor models.Actor, id models.ID, r
 
 // mayMerge refuses what must not be merged, and tells whether the signatures
 // that the merge needs are complete.
-func mayMerge(ctx context.Context, tx *store.Tx, actor models.Actor, claim, holder models.Person) (signed bool, err error) {
+func mayMerge(
+	ctx context.Context, tx *store.Tx, actor models.Actor, claim, holder models.Person,
+) (signed bool, err error) {
 	switch {
 	case holder.ID == actor.PersonID:
 		return false, models.ErrIdentityOwn
@@ -165,7 +173,8 @@ func merge(ctx context.Context, tx *store.Tx, actor models.Actor, claim, holder 
 	if err := audit.Record(ctx, tx, actor, closed); err != nil {
 		return err
 	}
-	kept := audit.Event{Action: ActionMerge, Object: "person", ObjectID: holder.ID, Detail: map[string]string{"from": claim.ID.String()}}
+	kept := audit.Event{Action: ActionMerge, Object: "person", ObjectID: holder.ID,
+		Detail: map[string]string{"from": claim.ID.String()}}
 	if holder.RegionCode != nil {
 		kept.RegionCode = *holder.RegionCode
 	}
@@ -184,7 +193,9 @@ func (s *Service) numberIndexes(number models.IDNumber) store.Indexes {
 
 // settleClaim gives a claimed number to the person if nobody holds it any
 // longer, and tells whether it is a claim still.
-func (s *Service) settleClaim(ctx context.Context, tx *store.Tx, p models.Person, number models.IDNumber) (models.Person, bool, error) {
+func (s *Service) settleClaim(
+	ctx context.Context, tx *store.Tx, p models.Person, number models.IDNumber,
+) (models.Person, bool, error) {
 	indexes := s.numberIndexes(number)
 	err := settleClaim(ctx, tx, p.ID, indexes)
 	if errors.Is(err, store.ErrDuplicate) {

@@ -29,8 +29,8 @@ func sign(ctx context.Context, tx *store.Tx, actor models.Actor, claim, holder m
 	if err := approval.ProposeAgain(ctx, tx, actor, models.ApproveStaffMerge, subject); err != nil {
 		return false, err
 	}
-	event := audit.Event{Action: ActionProposeMerge, Object: "person", ObjectID: claim.ID, RegionCode: *claim.RegionCode,
-		Detail: map[string]string{"into": holder.ID.String()}}
+	event := audit.Event{Action: ActionProposeMerge, Object: "person", ObjectID: claim.ID,
+		RegionCode: *claim.RegionCode, Detail: map[string]string{"into": holder.ID.String()}}
 	if err := audit.Record(ctx, tx, actor, event); err != nil {
 		return false, err
 	}
@@ -40,7 +40,8 @@ func sign(ctx context.Context, tx *store.Tx, actor models.Actor, claim, holder m
 	}
 	var told []inbox.Notice
 	for _, admin := range models.Without(admins, actor.PersonID, holder.ID) {
-		told = append(told, inbox.Notice{PersonID: admin, Kind: models.NoticeMergeProposed, Subject: "person", SubjectID: claim.ID})
+		told = append(told, inbox.Notice{PersonID: admin, Kind: models.NoticeMergeProposed, Subject: "person",
+			SubjectID: claim.ID})
 	}
 	return false, inbox.Tell(ctx, tx, told...)
 }

@@ -44,7 +44,9 @@ func (s *Service) Profile(ctx context.Context, actor models.Actor) (Profile, err
 	return out, err
 }
 
-func (s *Service) profileOf(ctx context.Context, from store.Reader, p models.Person, today models.Day) (Profile, models.Profile, error) {
+func (s *Service) profileOf(
+	ctx context.Context, from store.Reader, p models.Person, today models.Day,
+) (Profile, models.Profile, error) {
 	out := Profile{Person: p, Today: today}
 	row, data, err := profile.Read(ctx, from, s.ring, p.ID)
 	if err != nil {

@@ -88,7 +88,9 @@ func (s *Service) Refresh(ctx context.Context, token string) (Tokens, error) {
 
 // holdSession finds whose token it is and holds the session, so that the
 // exchanges of one family run one after the other.
-func (s *Service) holdSession(ctx context.Context, tx *store.Tx, t refreshToken) (models.Person, models.Session, error) {
+func (s *Service) holdSession(
+	ctx context.Context, tx *store.Tx, t refreshToken,
+) (models.Person, models.Session, error) {
 	row, err := readRefreshToken(ctx, tx, t.hash())
 	if err != nil {
 		return models.Person{}, models.Session{}, err
@@ -108,7 +110,9 @@ var errReused = errors.New("refresh token reused")
 
 // rotate spends the token, or finds the successor of one that was spent a
 // moment ago.
-func (s *Service) rotate(ctx context.Context, tx *store.Tx, session models.Session, old refreshToken) (refreshToken, models.Instant, error) {
+func (s *Service) rotate(
+	ctx context.Context, tx *store.Tx, session models.Session, old refreshToken,
+) (refreshToken, models.Instant, error) {
 	err := useRefreshToken(ctx, tx, old.hash())
 	if errors.Is(err, store.ErrNotAffected) {
 		return s.again(ctx, tx, old)
@@ -155,7 +159,8 @@ func (s *Service) endReused(ctx context.Context, tx *store.Tx, session models.Se
 		return err
 	}
 	actor := models.Actor{PersonID: session.PersonID, SessionID: session.ID}
-	if err := audit.Record(ctx, tx, actor, audit.Event{Action: ActionReuse, Object: "session", ObjectID: session.ID}); err != nil {
+	if err := audit.Record(ctx, tx, actor,
+		audit.Event{Action: ActionReuse, Object: "session", ObjectID: session.ID}); err != nil {
 		return err
 	}
 	return inbox.Tell(ctx, tx, inbox.Notice{PersonID: session.PersonID, Kind: models.NoticeSessionReused,

@@ -51,8 +51,9 @@ func (s *Service) Reviews(ctx context.Context, actor models.Actor, page models.P
 		out.Items = append(out.Items, r)
 	}
 	err = s.st.InTx(ctx, func(tx *store.Tx) error {
-		return audit.RecordAll(ctx, tx, append(trail, audit.Act{Ctx: ctx, Actor: actor, Event: audit.Event{Action: ActionReadReviews, Object: "person",
-			Detail: map[string]string{"count": strconv.Itoa(len(out.Items))}}}))
+		return audit.RecordAll(ctx, tx, append(trail,
+			audit.Act{Ctx: ctx, Actor: actor, Event: audit.Event{Action: ActionReadReviews, Object: "person",
+				Detail: map[string]string{"count": strconv.Itoa(len(out.Items))}}}))
 	})
 	return out, err
 }
@@ -70,14 +71,17 @@ func (s *Service) Approve(ctx context.Context, actor models.Actor, person models
 }
 
 // approve is Approve with more for the audit row.
-func (s *Service) approve(ctx context.Context, actor models.Actor, person models.ID, version *int64, detail map[string]string) (Review, error) {
-	return s.decide(ctx, actor, person, decision{act: ActionApprove, notice: models.NoticeIdentityVerified, version: version, detail: detail,
-		write: func(tx *store.Tx, p models.Person) error {
-			if err := secondLook(ctx, tx, actor, p); err != nil {
-				return err
-			}
-			return s.verify(ctx, tx, p)
-		}})
+func (s *Service) approve(
+	ctx context.Context, actor models.Actor, person models.ID, version *int64, detail map[string]string,
+) (Review, error) {
+	return s.decide(ctx, actor, person,
+		decision{act: ActionApprove, notice: models.NoticeIdentityVerified, version: version, detail: detail,
+			write: func(tx *store.Tx, p models.Person) error {
+				if err := secondLook(ctx, tx, actor, p); err != nil {
+					return err
+				}
+				return s.verify(ctx, tx, p)
+			}})
 }
 
 // Reject ends a review with a reason that the person reads; what was submitted
@@ -85,7 +89,8 @@ func (s *Service) approve(ctx context.Context, actor models.Actor, person models
 func (s *Service) Reject(ctx context.Context, actor models.Actor, person models.ID, reason string) (Review, error) {
 	reason = text.Clean(reason)
 	if n := utf8.RuneCountInString(reason); n == 0 || n > models.ReasonMax {
-		return Review{}, models.ErrInvalid.With(models.BodyField("/reason", "length", "请填写原因，最多200个字", "A reason of at most 200 characters"))
+		return Review{}, models.ErrInvalid.With(models.BodyField("/reason", "length", "请填写原因，最多200个字",
+			"A reason of at most 200 characters"))
 	}
 	return s.decide(ctx, actor, person, decision{act: ActionReject, notice: models.NoticeIdentityRejected,
 		write: func(tx *store.Tx, p models.Person) error { return rejectPerson(ctx, tx, p.ID, reason) }})

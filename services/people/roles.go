@@ -34,7 +34,9 @@ type Appointment struct {
 // Roles lists roles over regions that are active, ended, offered or proposed:
 // the actor's own, those in the subtrees that the actor administers, and those
 // of who stands in for the actor.
-func (s *Service) Roles(ctx context.Context, actor models.Actor, region models.RegionCode, state models.RoleState, page models.Page) (models.List[models.RegionRole], error) {
+func (s *Service) Roles(
+	ctx context.Context, actor models.Actor, region models.RegionCode, state models.RoleState, page models.Page,
+) (models.List[models.RegionRole], error) {
 	return listRegionRoles(ctx, s.st, actor, roleFilter{Region: region, State: state, Page: page}, s.st.Now())
 }
 
@@ -245,7 +247,8 @@ func answer(ctx context.Context, tx *store.Tx, o models.RoleOffer) (models.Regio
 // lockEligible locks who is to get a role: active and verified. That somebody
 // is not there and that they are not verified is the same answer.
 func lockEligible(ctx context.Context, tx *store.Tx, a Appointment) (models.Person, error) {
-	bad := models.ErrInvalid.With(models.BodyField("/person_id", "person", "没有找到此人，或未完成实名认证", "No such person, or not verified"))
+	bad := models.ErrInvalid.With(models.BodyField("/person_id", "person", "没有找到此人，或未完成实名认证",
+		"No such person, or not verified"))
 	p, err := tx.LockPerson(ctx, a.PersonID)
 	if errors.Is(err, store.ErrNotFound) {
 		return p, bad
@@ -258,7 +261,8 @@ func lockEligible(ctx context.Context, tx *store.Tx, a Appointment) (models.Pers
 	}
 	ok, err := regionFits(ctx, tx, a.RegionCode, models.LevelCountry, true)
 	if err == nil && !ok {
-		err = models.ErrInvalid.With(models.BodyField("/region_code", "not_found", "没有这个现行区划", "No such current region"))
+		err = models.ErrInvalid.With(models.BodyField("/region_code", "not_found", "没有这个现行区划",
+			"No such current region"))
 	}
 	return p, err
 }

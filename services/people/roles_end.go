@@ -14,10 +14,13 @@ import (
 
 // EndRole takes a role back, lays the actor's own down, or withdraws an offer.
 // The last platform administrator stays.
-func (s *Service) EndRole(ctx context.Context, actor models.Actor, id models.ID, reason string) (models.RegionRole, error) {
+func (s *Service) EndRole(
+	ctx context.Context, actor models.Actor, id models.ID, reason string,
+) (models.RegionRole, error) {
 	reason = text.Clean(reason)
 	if n := utf8.RuneCountInString(reason); n == 0 || n > models.ReasonMax {
-		return models.RegionRole{}, models.ErrInvalid.With(models.BodyField("/reason", "length", "请填写原因，最多200个字", "A reason of at most 200 characters"))
+		return models.RegionRole{}, models.ErrInvalid.With(models.BodyField("/reason", "length", "请填写原因，最多200个字",
+			"A reason of at most 200 characters"))
 	}
 	return act.On(ctx, s.st, actor, act.Of[ending, models.RegionRole]{
 		Event: func(v ending) audit.Event {

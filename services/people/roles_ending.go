@@ -53,9 +53,11 @@ func warn(ctx context.Context, tx *store.Tx, id models.ID, days int) error {
 	}
 	zh, en := g.Role.Text()
 	params := map[string]string{"role": zh, "role_en": en, "place": place, "days": strconv.Itoa(days)}
-	rows := []inbox.Notice{{PersonID: g.PersonID, Kind: models.NoticeRoleEnding, Subject: "role", SubjectID: g.ID, Params: params}}
+	rows := []inbox.Notice{{PersonID: g.PersonID, Kind: models.NoticeRoleEnding, Subject: "role", SubjectID: g.ID,
+		Params: params}}
 	for _, person := range models.Without(above, g.PersonID) {
-		rows = append(rows, inbox.Notice{PersonID: person, Kind: models.NoticeRoleEndingBelow, Subject: "role", SubjectID: g.ID, Params: params})
+		rows = append(rows, inbox.Notice{PersonID: person, Kind: models.NoticeRoleEndingBelow, Subject: "role",
+			SubjectID: g.ID, Params: params})
 	}
 	return inbox.Tell(ctx, tx, rows...)
 }
@@ -104,7 +106,9 @@ func seat(ctx context.Context, tx *store.Tx, g models.RoleGrant) (string, []mode
 
 // orAbove gives the heads, or without any the administrators of the place and
 // above it.
-func orAbove(ctx context.Context, tx *store.Tx, name string, region models.RegionCode, heads []models.ID) (string, []models.ID, error) {
+func orAbove(
+	ctx context.Context, tx *store.Tx, name string, region models.RegionCode, heads []models.ID,
+) (string, []models.ID, error) {
 	if len(heads) > 0 {
 		return name, heads, nil
 	}

@@ -29,7 +29,9 @@ func (s *Service) RevokeSession(ctx context.Context, actor models.Actor, id mode
 	return s.end(ctx, actor, id, models.RevokeUser, ActionRevoke)
 }
 
-func (s *Service) end(ctx context.Context, actor models.Actor, id models.ID, reason models.RevokeReason, act models.Action) error {
+func (s *Service) end(
+	ctx context.Context, actor models.Actor, id models.ID, reason models.RevokeReason, act models.Action,
+) error {
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
 		if err := revokeSession(ctx, tx, actor.PersonID, id, reason); err != nil {
 			return err
@@ -48,6 +50,7 @@ func (s *Service) RevokeAll(ctx context.Context, actor models.Actor) error {
 		if err := raiseEpoch(ctx, tx, actor.PersonID); err != nil {
 			return err
 		}
-		return audit.Record(ctx, tx, actor, audit.Event{Action: ActionRevokeAll, Object: "person", ObjectID: actor.PersonID})
+		return audit.Record(ctx, tx, actor,
+			audit.Event{Action: ActionRevokeAll, Object: "person", ObjectID: actor.PersonID})
 	})
 }

@@ -58,7 +58,9 @@ func (s *Service) SignInWithWeChat(ctx context.Context, in SignIn) (Tokens, erro
 
 // personOf finds or registers the person behind an openid and tells by which
 // identity; it holds the person's row.
-func (s *Service) personOf(ctx context.Context, tx *store.Tx, openID, unionID string) (models.Person, models.ID, error) {
+func (s *Service) personOf(
+	ctx context.Context, tx *store.Tx, openID, unionID string,
+) (models.Person, models.ID, error) {
 	known, err := readWeChatIdentity(ctx, tx, s.appID, openID)
 	if err == nil {
 		p, err := tx.LockPerson(ctx, known.PersonID)
@@ -82,19 +84,23 @@ func (s *Service) personOf(ctx context.Context, tx *store.Tx, openID, unionID st
 	return p, w.ID, tx.InsertPerson(ctx, &p, &w)
 }
 
-func (s *Service) startSession(ctx context.Context, tx *store.Tx, p models.Person, identity models.ID, device string) (Tokens, error) {
+func (s *Service) startSession(
+	ctx context.Context, tx *store.Tx, p models.Person, identity models.ID, device string,
+) (Tokens, error) {
 	if err := s.makeRoom(ctx, tx, p); err != nil {
 		return Tokens{}, err
 	}
-	session := models.Session{ID: tx.NewSecretID(), PersonID: p.ID, IdentityID: &identity, Epoch: p.Epoch, Device: device,
-		CreatedAt: tx.Now, LastUsedAt: tx.Now, ExpiresAt: tx.Now.Add(models.RefreshLife)}
+	session := models.Session{ID: tx.NewSecretID(), PersonID: p.ID, IdentityID: &identity, Epoch: p.Epoch,
+		Device: device, CreatedAt: tx.Now, LastUsedAt: tx.Now, ExpiresAt: tx.Now.Add(models.RefreshLife)}
 	first := s.firstToken(tx.NewSecretID(), tx.NewSecretID())
-	row := models.RefreshToken{Hash: first.hash(), SessionID: session.ID, CreatedAt: tx.Now, ExpiresAt: session.ExpiresAt}
+	row := models.RefreshToken{Hash: first.hash(), SessionID: session.ID, CreatedAt: tx.Now,
+		ExpiresAt: session.ExpiresAt}
 	if err := insertSession(ctx, tx, &session, &row); err != nil {
 		return Tokens{}, err
 	}
 	actor := models.Actor{PersonID: p.ID, SessionID: session.ID}
-	if err := audit.Record(ctx, tx, actor, audit.Event{Action: ActionSignIn, Object: "session", ObjectID: session.ID}); err != nil {
+	if err := audit.Record(ctx, tx, actor,
+		audit.Event{Action: ActionSignIn, Object: "session", ObjectID: session.ID}); err != nil {
 		return Tokens{}, err
 	}
 	return s.handOut(p, session.ID, first, row.ExpiresAt, tx.Now)
@@ -118,7 +124,9 @@ func (s *Service) makeRoom(ctx context.Context, tx *store.Tx, p models.Person) e
 	return nil
 }
 
-func (s *Service) handOut(p models.Person, session models.ID, refresh refreshToken, refreshExpires, now models.Instant) (Tokens, error) {
+func (s *Service) handOut(
+	p models.Person, session models.ID, refresh refreshToken, refreshExpires, now models.Instant,
+) (Tokens, error) {
 	access, expires, err := s.tokens.sign(p.ID, session, now)
 	if err != nil {
 		return Tokens{}, err

@@ -50,7 +50,9 @@ func personal() []models.PersonalTable {
 	return slices.DeleteFunc(store.PersonalTables(), func(t models.PersonalTable) bool { return !t.Personal() })
 }
 
-func (s *Service) hindrances(ctx context.Context, person models.ID, now models.Instant) ([]models.ClosingHindrance, error) {
+func (s *Service) hindrances(
+	ctx context.Context, person models.ID, now models.Instant,
+) ([]models.ClosingHindrance, error) {
 	var out []models.ClosingHindrance
 	last, err := isLastPlatformAdmin(ctx, s.st, person, now)
 	if err != nil {
@@ -64,9 +66,12 @@ func (s *Service) hindrances(ctx context.Context, person models.ID, now models.I
 		object string
 		find   func() ([]store.Headed, error)
 	}{
-		{models.ErrLastHead, "organization", func() ([]store.Headed, error) { return listOrganizationsHeadedAlone(ctx, s.st, person, now) }},
-		{models.ErrClosingDisputeOpen, "dispute", func() ([]store.Headed, error) { return s.st.RunningApplications(ctx, person) }},
-		{models.ErrClosingCommitteeHead, "committee", func() ([]store.Headed, error) { return s.st.CommitteesHeadedAlone(ctx, person, now) }},
+		{models.ErrLastHead, "organization",
+			func() ([]store.Headed, error) { return listOrganizationsHeadedAlone(ctx, s.st, person, now) }},
+		{models.ErrClosingDisputeOpen, "dispute",
+			func() ([]store.Headed, error) { return s.st.RunningApplications(ctx, person) }},
+		{models.ErrClosingCommitteeHead, "committee",
+			func() ([]store.Headed, error) { return s.st.CommitteesHeadedAlone(ctx, person, now) }},
 	} {
 		rows, err := q.find()
 		if err != nil {

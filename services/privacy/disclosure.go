@@ -39,7 +39,9 @@ type DisclosureRequest struct {
 }
 
 // Disclosures lists requests of a kind that the actor made or may decide.
-func (s *Service) Disclosures(ctx context.Context, actor models.Actor, kind models.ApprovalKind, organization models.ID, page models.Page) (models.List[models.Disclosure], error) {
+func (s *Service) Disclosures(
+	ctx context.Context, actor models.Actor, kind models.ApprovalKind, organization models.ID, page models.Page,
+) (models.List[models.Disclosure], error) {
 	rows, err := listDisclosures(ctx, s.st, actor, disclosureFilter{Kind: kind, Organization: organization, Page: page})
 	now := s.st.Now()
 	for i := range rows.Items {

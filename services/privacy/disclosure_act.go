@@ -45,7 +45,9 @@ type asking struct {
 
 // ask writes a request with its first signature, and tells the deciders. The trail
 // of a refusal has no more than the place and the organization: there is no request.
-func (s *Service) ask(ctx context.Context, actor models.Actor, action models.Action, a asking) (models.Disclosure, error) {
+func (s *Service) ask(
+	ctx context.Context, actor models.Actor, action models.Action, a asking,
+) (models.Disclosure, error) {
 	return act.On(ctx, s.st, actor, act.Of[held, models.Disclosure]{
 		Event: func(v held) audit.Event {
 			if v.d.ID.IsZero() {

@@ -116,7 +116,9 @@ func (s *Service) ReadMemberExport(ctx context.Context, actor models.Actor, id m
 
 // memberFile makes the file, page by page; its mark is its first row and its
 // last, and printed it is on every page.
-func (s *Service) memberFile(ctx context.Context, actor models.Actor, d models.Disclosure, format ExportFormat) (MemberExport, error) {
+func (s *Service) memberFile(
+	ctx context.Context, actor models.Actor, d models.Disclosure, format ExportFormat,
+) (MemberExport, error) {
 	o, err := s.st.OrganizationOf(ctx, *d.OrganizationID)
 	if err != nil {
 		return MemberExport{}, err
@@ -148,7 +150,9 @@ func (s *Service) memberFile(ctx context.Context, actor models.Actor, d models.D
 }
 
 // memberRows writes a page of members, and tells where the next one begins.
-func (s *Service) memberRows(ctx context.Context, w spreadsheet.Writer, body models.ID, after int64) (next int64, last bool, err error) {
+func (s *Service) memberRows(
+	ctx context.Context, w spreadsheet.Writer, body models.ID, after int64,
+) (next int64, last bool, err error) {
 	page, err := listMembersToExport(ctx, s.st, body, after, membersAtOnce)
 	if err != nil {
 		return after, false, err

@@ -64,6 +64,7 @@ func (s *Service) RecordPurge(ctx context.Context, counts Purged) error {
 		detail[table] = strconv.FormatInt(n, 10)
 	}
 	return s.st.InTx(models.WithTicket(ctx, nil), func(tx *store.Tx) error {
-		return audit.Record(ctx, tx, models.System, audit.Event{Action: models.ActionPurge, Object: "retention", Detail: detail})
+		return audit.Record(ctx, tx, models.System,
+			audit.Event{Action: models.ActionPurge, Object: "retention", Detail: detail})
 	})
 }

@@ -23,7 +23,9 @@ type RevealedContact struct {
 // RevealContact shows a head or secretary the phone number of one active
 // member of the own body, for a reason, at most models.ContactRevealsADay times
 // a day. The member is told who looked, as the body, and why.
-func (s *Service) RevealContact(ctx context.Context, actor models.Actor, membership models.ID, reason string) (RevealedContact, error) {
+func (s *Service) RevealContact(
+	ctx context.Context, actor models.Actor, membership models.ID, reason string,
+) (RevealedContact, error) {
 	reason = text.Clean(reason)
 	if err := models.CheckReason(reason); err != nil {
 		return RevealedContact{}, err

@@ -21,8 +21,10 @@ var (
 const maxSuccessors = 16
 
 var (
-	errParentMissing = models.BodyField("/code", "parent", "上级区划不存在，请先添加上级", "The division above does not exist; add it first")
-	errSuccessor     = models.BodyField("/superseded_by", "invalid", "后继区划不存在或形成循环", "The successor does not exist or leads back here")
+	errParentMissing = models.BodyField("/code", "parent", "上级区划不存在，请先添加上级",
+		"The division above does not exist; add it first")
+	errSuccessor = models.BodyField("/superseded_by", "invalid", "后继区划不存在或形成循环",
+		"The successor does not exist or leads back here")
 )
 
 // Create adds a division. The digits of its code decide where it lies; the one

@@ -30,7 +30,9 @@ func (s *Service) Check(ctx context.Context, actor models.Actor, id models.ID) (
 }
 
 // Rows lists the rows in which something is wrong.
-func (s *Service) Rows(ctx context.Context, actor models.Actor, id models.ID, page models.Page) (models.List[models.RosterFaultRow], error) {
+func (s *Service) Rows(
+	ctx context.Context, actor models.Actor, id models.ID, page models.Page,
+) (models.List[models.RosterFaultRow], error) {
 	r, err := readRoster(ctx, s.st, actor, id)
 	if err != nil {
 		return models.List[models.RosterFaultRow]{}, err
@@ -73,7 +75,9 @@ func (s *Service) again(ctx context.Context, tx *store.Tx, r *models.Roster) err
 }
 
 // checkRows walks the list and keeps what is wrong, step by step.
-func (s *Service) checkRows(ctx context.Context, book *spreadsheet.Book, k *reader, r *models.Roster, step jobs.Step) ([]spreadsheet.Merged, error) {
+func (s *Service) checkRows(
+	ctx context.Context, book *spreadsheet.Book, k *reader, r *models.Roster, step jobs.Step,
+) ([]spreadsheet.Merged, error) {
 	var bad []models.RosterFaultRow
 	looked := 0
 	flush := func() error {
@@ -95,7 +99,8 @@ func (s *Service) checkRows(ctx context.Context, book *spreadsheet.Book, k *read
 		r.RowCount, r.RowsDone, looked = r.RowCount+1, int64(row.No), looked+1
 		if len(faults) > 0 {
 			if r.BadCount++; r.BadCount <= models.RosterFaultsMax {
-				bad = append(bad, models.RosterFaultRow{RosterID: r.ID, RowNo: int64(row.No), Faults: models.JoinFaults(faults)})
+				bad = append(bad, models.RosterFaultRow{RosterID: r.ID, RowNo: int64(row.No),
+					Faults: models.JoinFaults(faults)})
 			}
 		}
 		switch {
@@ -153,9 +158,14 @@ func advance(ctx context.Context, tx *store.Tx, r *models.Roster) error {
 
 // finish ends a run by its last step; what was wrong with the file ends it as
 // failed, and other errors let it be tried again.
-func (s *Service) finish(ctx context.Context, step jobs.Step, r models.Roster, failure error, rule func(tx *store.Tx, now *models.Roster) error) error {
+func (s *Service) finish(
+	ctx context.Context, step jobs.Step, r models.Roster, failure error, rule func(
+		tx *store.Tx, now *models.Roster,
+	) error,
+) error {
 	refusal, unreadable := (*models.Error)(nil), (*models.Unreadable)(nil)
-	lost := errors.As(failure, &refusal) && (refusal.Code == models.CodeInvalid || refusal.Code == models.CodeNotFound) || errors.As(failure, &unreadable)
+	lost := errors.As(failure, &refusal) &&
+		(refusal.Code == models.CodeInvalid || refusal.Code == models.CodeNotFound) || errors.As(failure, &unreadable)
 	if failure != nil && !lost {
 		return failure
 	}

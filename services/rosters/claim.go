@@ -14,9 +14,12 @@ import (
 )
 
 // card is what a verified person has proved; ok is false for anybody else.
-func (s *Service) card(ctx context.Context, from store.Reader, person models.ID) (name string, number models.IDNumber, ok bool, err error) {
+func (s *Service) card(
+	ctx context.Context, from store.Reader, person models.ID,
+) (name string, number models.IDNumber, ok bool, err error) {
 	p, err := from.Person(ctx, person)
-	if err != nil || p.Verification != models.VerificationVerified || len(p.NameSealed) == 0 || len(p.IDNumberSealed) == 0 {
+	if err != nil || p.Verification != models.VerificationVerified || len(p.NameSealed) == 0 ||
+		len(p.IDNumberSealed) == 0 {
 		return "", number, false, err
 	}
 	plain, err := s.ring.Open(keyring.PersonName, p.ID[:], p.NameSealed)
@@ -43,7 +46,9 @@ func (s *Service) Claims(ctx context.Context, actor models.Actor) ([]models.Rost
 
 // claim reads an entry that is about the actor; anything else is
 // models.ErrNotFound. One that was answered is ErrRosterDecided.
-func (s *Service) claim(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.RosterClaim, error) {
+func (s *Service) claim(
+	ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID,
+) (models.RosterClaim, error) {
 	name, number, ok, err := s.card(ctx, tx, actor.PersonID)
 	if err != nil {
 		return models.RosterClaim{}, err

@@ -25,7 +25,9 @@ type Listed struct {
 
 // Entries lists the people of a roster: those who have said yes, or all others.
 // Names and numbers are masked, and looking leaves a row in the trail.
-func (s *Service) Entries(ctx context.Context, actor models.Actor, id models.ID, claimed bool, page models.Page) (models.List[Listed], error) {
+func (s *Service) Entries(
+	ctx context.Context, actor models.Actor, id models.ID, claimed bool, page models.Page,
+) (models.List[Listed], error) {
 	var out models.List[Listed]
 	r, err := readRoster(ctx, s.st, actor, id)
 	if err != nil {
@@ -36,8 +38,9 @@ func (s *Service) Entries(ctx context.Context, actor models.Actor, id models.ID,
 		return out, err
 	}
 	out.Next = rows.Next
-	trail := []audit.Act{{Ctx: ctx, Actor: actor, Event: audit.Event{Action: ActionRead, Object: "roster", ObjectID: r.ID, OrganizationID: r.OrganizationID,
-		Detail: map[string]string{"count": strconv.Itoa(len(rows.Items))}}}}
+	trail := []audit.Act{{Ctx: ctx, Actor: actor,
+		Event: audit.Event{Action: ActionRead, Object: "roster", ObjectID: r.ID, OrganizationID: r.OrganizationID,
+			Detail: map[string]string{"count": strconv.Itoa(len(rows.Items))}}}}
 	for _, e := range rows.Items {
 		l, err := s.masked(e)
 		var lost *models.Unreadable

@@ -62,7 +62,9 @@ func (s *Service) importRows(ctx context.Context, id models.ID, step jobs.Step) 
 	}))
 }
 
-func (s *Service) importWalk(ctx context.Context, book *spreadsheet.Book, k *reader, o models.Organization, r *models.Roster, step jobs.Step) error {
+func (s *Service) importWalk(
+	ctx context.Context, book *spreadsheet.Book, k *reader, o models.Organization, r *models.Roster, step jobs.Step,
+) error {
 	people := make([]listedPerson, 0, importedAtOnce)
 	flush := func() error {
 		if len(people) == 0 {
@@ -94,7 +96,9 @@ func (s *Service) importWalk(ctx context.Context, book *spreadsheet.Book, k *rea
 
 // importStep writes the entries of some people. Who is a member already, and
 // whose number is on a list of the body, gets none.
-func (s *Service) importStep(ctx context.Context, tx *store.Tx, o models.Organization, r *models.Roster, people []listedPerson) error {
+func (s *Service) importStep(
+	ctx context.Context, tx *store.Tx, o models.Organization, r *models.Roster, people []listedPerson,
+) error {
 	held, err := s.holders(ctx, tx, o, people)
 	if err != nil {
 		return err
@@ -139,9 +143,12 @@ func (s *Service) importStep(ctx context.Context, tx *store.Tx, o models.Organiz
 	return inbox.Tell(ctx, tx, notices...)
 }
 
-func (s *Service) entry(tx *store.Tx, o models.Organization, roster models.ID, p listedPerson) (models.RosterEntry, error) {
-	e := models.RosterEntry{ID: tx.NewID(), OrganizationID: o.ID, RosterID: roster, RowNo: p.row, State: models.EntryWaiting, Side: p.side,
-		IDNumberIndex: p.indexes.Main, IDNumberIndexAlt: p.indexes.Alt, ExpiresAt: tx.Now.Add(models.RosterEntryLife), CreatedAt: tx.Now}
+func (s *Service) entry(
+	tx *store.Tx, o models.Organization, roster models.ID, p listedPerson,
+) (models.RosterEntry, error) {
+	e := models.RosterEntry{ID: tx.NewID(), OrganizationID: o.ID, RosterID: roster, RowNo: p.row,
+		State: models.EntryWaiting, Side: p.side, IDNumberIndex: p.indexes.Main, IDNumberIndexAlt: p.indexes.Alt,
+		ExpiresAt: tx.Now.Add(models.RosterEntryLife), CreatedAt: tx.Now}
 	var err error
 	if e.NameSealed, err = s.ring.Seal(keyring.RosterName, e.ID[:], []byte(p.name)); err != nil {
 		return e, err
@@ -151,7 +158,9 @@ func (s *Service) entry(tx *store.Tx, o models.Organization, roster models.ID, p
 }
 
 // holders finds, by row, the verified people who hold the numbers.
-func (s *Service) holders(ctx context.Context, tx *store.Tx, o models.Organization, people []listedPerson) (map[int64]verifiedHolder, error) {
+func (s *Service) holders(
+	ctx context.Context, tx *store.Tx, o models.Organization, people []listedPerson,
+) (map[int64]verifiedHolder, error) {
 	numbers := make([]store.Indexes, len(people))
 	rows := map[string]int64{}
 	for i, p := range people {
@@ -169,7 +178,9 @@ func (s *Service) holders(ctx context.Context, tx *store.Tx, o models.Organizati
 
 // known finds, by row, the numbers that are on a list of the body, and whether
 // that must not be seen.
-func (s *Service) known(ctx context.Context, tx *store.Tx, o models.Organization, people []listedPerson) (map[int64]bool, error) {
+func (s *Service) known(
+	ctx context.Context, tx *store.Tx, o models.Organization, people []listedPerson,
+) (map[int64]bool, error) {
 	numbers := make([]store.Indexes, len(people))
 	rows := map[string]int64{}
 	for i, p := range people {
@@ -202,11 +213,16 @@ func (s *Service) sameName(h verifiedHolder, p listedPerson) bool {
 // tellImported tells who uploaded the list, and the trail, what came of it.
 func (s *Service) tellImported(ctx context.Context, tx *store.Tx, o models.Organization, r models.Roster) error {
 	count := func(n int64) string { return strconv.FormatInt(n, 10) }
-	err := audit.Record(ctx, tx, models.System, audit.Event{Action: ActionImported, Object: "roster", ObjectID: r.ID, OrganizationID: o.ID, RegionCode: o.RegionCode,
-		Detail: map[string]string{"as": string(r.ImportAs), "added": count(r.AddedCount), "known": count(r.KnownCount), "members": count(r.MemberCount), "bad": count(r.BadCount)}})
+	err := audit.Record(ctx, tx, models.System,
+		audit.Event{Action: ActionImported, Object: "roster", ObjectID: r.ID, OrganizationID: o.ID,
+			RegionCode: o.RegionCode,
+			Detail: map[string]string{"as": string(r.ImportAs), "added": count(r.AddedCount),
+				"known": count(r.KnownCount), "members": count(r.MemberCount), "bad": count(r.BadCount)}})
 	if err != nil {
 		return err
 	}
-	return inbox.Tell(ctx, tx, inbox.Notice{PersonID: r.CreatedBy, Kind: models.NoticeRosterImported, Subject: "roster", SubjectID: r.ID,
-		Params: map[string]string{"organization": o.Name, "added": count(r.AddedCount), "known": count(r.KnownCount + r.MemberCount), "bad": count(r.BadCount)}})
+	return inbox.Tell(ctx, tx, inbox.Notice{PersonID: r.CreatedBy, Kind: models.NoticeRosterImported, Subject: "roster",
+		SubjectID: r.ID,
+		Params: map[string]string{"organization": o.Name, "added": count(r.AddedCount),
+			"known": count(r.KnownCount + r.MemberCount), "bad": count(r.BadCount)}})
 }

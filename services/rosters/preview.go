@@ -82,7 +82,8 @@ func preview(book *spreadsheet.Book, name string, header int) (*Preview, error) 
 			return nil
 		case row.No == header:
 			for i, c := range row.Cells {
-				p.Columns = append(p.Columns, Column{Index: i, Letter: spreadsheet.ColumnName(i), Head: short(text.Clean(c.Text)), Guess: models.GuessRosterField(folded(c.Text))})
+				p.Columns = append(p.Columns, Column{Index: i, Letter: spreadsheet.ColumnName(i),
+					Head: short(text.Clean(c.Text)), Guess: models.GuessRosterField(folded(c.Text))})
 			}
 			return nil
 		case below == 10*samples || p.Columns == nil:
@@ -101,7 +102,10 @@ func preview(book *spreadsheet.Book, name string, header int) (*Preview, error) 
 
 // Remap says which sheet, head and columns are the list. What an earlier check
 // found no longer counts.
-func (s *Service) Remap(ctx context.Context, actor models.Actor, id models.ID, name string, header int, mapping models.RosterMapping, version *int64) (View, error) {
+func (s *Service) Remap(
+	ctx context.Context, actor models.Actor, id models.ID, name string, header int, mapping models.RosterMapping,
+	version *int64,
+) (View, error) {
 	seen, err := readRoster(ctx, s.st, actor, id)
 	if err != nil {
 		return View{}, err
@@ -118,7 +122,8 @@ func (s *Service) Remap(ctx context.Context, actor models.Actor, id models.ID, n
 			return err
 		}
 		if p.Columns == nil {
-			return models.ErrInvalid.With(models.BodyField("/header_row", "empty", "这一行是空的", "Nothing stands in this row"))
+			return models.ErrInvalid.With(models.BodyField("/header_row", "empty", "这一行是空的",
+				"Nothing stands in this row"))
 		}
 		if bad := mapping.Check(len(p.Columns)); len(bad) > 0 {
 			return models.ErrInvalid.With(bad...)

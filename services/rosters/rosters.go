@@ -141,7 +141,9 @@ func (s *Service) guess(ctx context.Context, actor models.Actor, r *models.Roste
 
 // List gives the rosters of a body, the newest first, to who decides its
 // applications.
-func (s *Service) List(ctx context.Context, actor models.Actor, organization models.ID, page models.Page) (models.List[models.Roster], error) {
+func (s *Service) List(
+	ctx context.Context, actor models.Actor, organization models.ID, page models.Page,
+) (models.List[models.Roster], error) {
 	o, err := s.st.Organization(ctx, actor, organization)
 	if err != nil {
 		return models.List[models.Roster]{}, err

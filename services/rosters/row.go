@@ -33,7 +33,8 @@ type reader struct {
 }
 
 func newReader(ring *keyring.Ring, r models.Roster, o models.Organization, today models.Day) *reader {
-	return &reader{ring: ring, columns: Mapping(r), header: int(r.HeaderRow), minAge: o.Kind.MinAge(), today: today, seen: map[[16]byte]struct{}{}}
+	return &reader{ring: ring, columns: Mapping(r), header: int(r.HeaderRow), minAge: o.Kind.MinAge(), today: today,
+		seen: map[[16]byte]struct{}{}}
 }
 
 // read gives the person of a row, or what is wrong with it. ok is false for what

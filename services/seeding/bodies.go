@@ -43,7 +43,8 @@ func (r *run) bodies(ctx context.Context) error {
 		bodies := max(1, p.count/100)
 		for i := range bodies {
 			first := p.first + share(p.count, bodies, 0)*i
-			r.groups = append(r.groups, group{region: p.code, first: min(first, p.first+p.count-12), size: max(12, p.count/bodies/3)})
+			r.groups = append(r.groups, group{region: p.code, first: min(first, p.first+p.count-12),
+				size: max(12, p.count/bodies/3)})
 		}
 	}
 	big := group{region: countyShare[0].county, first: r.places[0].first, size: max(12, r.People/20)}
@@ -103,12 +104,12 @@ func (r *run) organization(g group, kind models.OrganizationKind, name string) m
 		charter = 1
 	}
 	return models.Organization{
-		CharterNumber: charter,
-		ID:            g.id, Kind: kind, Name: name, NameFolded: text.Fold(name), Pinyin: pinyin, Initials: initials, RegionCode: g.region,
-		State: models.OrganizationActive, Introduction: "自己管理自己，互相帮助，欢迎加入。",
-		Subtype: subtype, LegalForm: p.Forms[0], IntendedForm: p.Forms[0], Base: models.BaseResidence, TermYears: int64(p.Terms[1]), TermEndsOn: &term,
-		ApprovedAt: &at, JoinForm: "[]", MigrantCount: int64(g.size) - 1,
-		MemberCount: int64(g.size), NextQueueNo: int64(g.size) + 1, CreatedBy: &head, Version: 1, CreatedAt: at, UpdatedAt: at,
+		CharterNumber: charter, ID: g.id, Kind: kind, Name: name, NameFolded: text.Fold(name),
+		Pinyin: pinyin, Initials: initials, RegionCode: g.region, State: models.OrganizationActive,
+		Introduction: "自己管理自己，互相帮助，欢迎加入。", Subtype: subtype, LegalForm: p.Forms[0], IntendedForm: p.Forms[0],
+		Base: models.BaseResidence, TermYears: int64(p.Terms[1]), TermEndsOn: &term, ApprovedAt: &at, JoinForm: "[]",
+		MigrantCount: int64(g.size) - 1, MemberCount: int64(g.size), NextQueueNo: int64(g.size) + 1, CreatedBy: &head,
+		Version: 1, CreatedAt: at, UpdatedAt: at,
 	}
 }
 
@@ -119,8 +120,9 @@ func (r *run) offices(g group, kind models.OrganizationKind) []models.RoleGrant 
 		key := models.GrantKey(role, models.ScopeOrganization, g.id.String(), person)
 		org := g.id
 		out = append(out, models.RoleGrant{
-			ID: idOf("office", g.number*3+i), PersonID: person, Role: role, ScopeKind: models.ScopeOrganization, OrganizationID: &org,
-			LiveKey: &key, StartsAt: r.now.Add(-400 * 24 * time.Hour), EndsAt: r.now.Add(600 * 24 * time.Hour), CreatedAt: r.now,
+			ID: idOf("office", g.number*3+i), PersonID: person, Role: role, ScopeKind: models.ScopeOrganization,
+			OrganizationID: &org, LiveKey: &key, StartsAt: r.now.Add(-400 * 24 * time.Hour),
+			EndsAt: r.now.Add(600 * 24 * time.Hour), CreatedAt: r.now,
 		})
 	}
 	return out
@@ -138,9 +140,10 @@ func (r *run) members(ctx context.Context) error {
 			n := (g.first + i) % r.People
 			at := r.ago(380, row)
 			m := models.Membership{
-				ID: idOf("membership", row), OrganizationID: g.id, PersonID: idOf("person", n), State: models.MembershipActive,
-				Side: models.SideMigrant, QueueNo: int64(i + 1), JoinedAt: &at, DecidedAt: &at,
-				Tie: models.TieFormal, Source: models.ByApplication, Answers: "[]", Version: 1, CreatedAt: at, UpdatedAt: at,
+				ID: idOf("membership", row), OrganizationID: g.id, PersonID: idOf("person", n),
+				State: models.MembershipActive, Side: models.SideMigrant, QueueNo: int64(i + 1), JoinedAt: &at,
+				DecidedAt: &at, Tie: models.TieFormal, Source: models.ByApplication, Answers: "[]", Version: 1,
+				CreatedAt: at, UpdatedAt: at,
 			}
 			m.LiveKey = models.SpellKey(g.id, m.PersonID)
 			search := text.Nickname(nickname(r.homes.villager(n)))

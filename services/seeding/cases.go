@@ -9,7 +9,8 @@ import (
 	"xinjumin/services/internal/keyring"
 )
 
-var categories = weighted[models.DisputeCategory]{{"labour", 45}, {"neighbour", 15}, {"contract", 10}, {"damage", 10}, {"traffic", 8}, {"property", 6}, {"other", 6}}
+var categories = weighted[models.DisputeCategory]{{"labour", 45}, {"neighbour", 15}, {"contract", 10}, {"damage", 10},
+	{"traffic", 8}, {"property", 6}, {"other", 6}}
 
 // disputes writes a committee for every county and for every village with a
 // body, and three cases a year for a hundred people.
@@ -31,7 +32,8 @@ func (r *run) disputes(ctx context.Context) error {
 		for person := p.first + 20; person < p.first+p.count; person += 33 {
 			county := p.code[:6]
 			serial[county]++
-			d, ps, es, err := r.dispute(n, person, p.code, committee, fmt.Sprintf("调%s-%d-%06d", county, r.year()-1, serial[county]))
+			d, ps, es, err := r.dispute(n, person, p.code, committee,
+				fmt.Sprintf("调%s-%d-%06d", county, r.year()-1, serial[county]))
 			if err != nil {
 				return err
 			}
@@ -65,31 +67,38 @@ func (r *run) year() int { return r.now.Time().In(models.Shanghai).Year() }
 
 // dispute makes a case of last year that was withdrawn after it was accepted,
 // or is still with the committee.
-func (r *run) dispute(n, person int, region models.RegionCode, committee models.ID, number string) (models.Dispute, []models.DisputeParty, []models.DisputeEvent, error) {
+func (r *run) dispute(
+	n, person int, region models.RegionCode, committee models.ID, number string,
+) (models.Dispute, []models.DisputeParty, []models.DisputeEvent, error) {
 	chance := dice("dispute", n)
 	at := r.ago(360, n)
 	accepted := at.Add(30 * time.Hour)
 	due := models.DayOf(accepted).AddDays(30)
 	d := models.Dispute{
-		ID: idOf("dispute", n), Number: number, CommitteeID: committee, RegionCode: region, FiledBy: idOf("person", person),
-		Category: categories.pick(chance), Source: "application", State: models.DisputeAccepted, AppliedAt: at, AcceptedAt: &accepted,
-		DueOn: &due, NextEventSeq: 3, Version: 2, CreatedAt: at, UpdatedAt: accepted,
+		ID: idOf("dispute", n), Number: number, CommitteeID: committee, RegionCode: region,
+		FiledBy: idOf("person", person), Category: categories.pick(chance), Source: "application",
+		State: models.DisputeAccepted, AppliedAt: at, AcceptedAt: &accepted, DueOn: &due, NextEventSeq: 3, Version: 2,
+		CreatedAt: at, UpdatedAt: accepted,
 	}
 	if chance.IntN(10) < 8 {
 		ended := accepted.Add(9 * 24 * time.Hour)
 		d.State, d.Reason, d.EndedAt, d.UpdatedAt = models.DisputeWithdrawn, "by_applicant", &ended, ended
 	}
 	var err error
-	if d.StatementSealed, err = r.ring.Seal(keyring.DisputeStatement, d.ID[:], []byte(quarrels[chance.IntN(len(quarrels))])); err != nil {
+	if d.StatementSealed, err = r.ring.Seal(keyring.DisputeStatement, d.ID[:],
+		[]byte(quarrels[chance.IntN(len(quarrels))])); err != nil {
 		return d, nil, nil, err
 	}
-	applicant := models.DisputeParty{ID: idOf("party", 2*n), DisputeID: d.ID, Side: models.SideApplicant, Kind: "person", PersonID: &d.FiledBy, CreatedAt: at}
-	respondent := models.DisputeParty{ID: idOf("party", 2*n+1), DisputeID: d.ID, Side: models.SideRespondent, Kind: "employer", CreatedAt: at}
+	applicant := models.DisputeParty{ID: idOf("party", 2*n), DisputeID: d.ID, Side: models.SideApplicant,
+		Kind: "person", PersonID: &d.FiledBy, CreatedAt: at}
+	respondent := models.DisputeParty{ID: idOf("party", 2*n+1), DisputeID: d.ID, Side: models.SideRespondent,
+		Kind: "employer", CreatedAt: at}
 	if respondent.NameSealed, err = r.ring.Seal(keyring.PartyName, respondent.ID[:], []byte("某某纺织厂")); err != nil {
 		return d, nil, nil, err
 	}
 	events := []models.DisputeEvent{
-		{ID: idOf("event", 2*n), DisputeID: d.ID, Seq: 1, Kind: "filed", ActorID: &d.FiledBy, Audience: "parties", CreatedAt: at},
+		{ID: idOf("event", 2*n), DisputeID: d.ID, Seq: 1, Kind: "filed", ActorID: &d.FiledBy, Audience: "parties",
+			CreatedAt: at},
 		{ID: idOf("event", 2*n+1), DisputeID: d.ID, Seq: 2, Kind: "accepted", Audience: "parties", CreatedAt: accepted},
 	}
 	return d, []models.DisputeParty{applicant, respondent}, events, nil
@@ -106,7 +115,8 @@ func (r *run) committees(ctx context.Context) (map[models.RegionCode]models.ID, 
 		byRegion[code] = id
 		for i, role := range []models.Role{models.RoleCommitteeHead, models.RoleMediator, models.RoleMediator} {
 			person := idOf("person", first+i)
-			g := models.CommitteeGrant(id, role, person, r.now.Add(-24*time.Hour), models.DayOf(r.now).AddDays(900), person)
+			g := models.CommitteeGrant(id, role, person, r.now.Add(-24*time.Hour), models.DayOf(r.now).AddDays(900),
+				person)
 			g.ID, g.CreatedAt = idOf("mediator", len(byRegion)*3+i), r.now
 			grants.rows = append(grants.rows, g)
 		}

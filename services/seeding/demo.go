@@ -35,12 +35,16 @@ func Parts() []Part {
 		{Name: "xiaofang", Nickname: "小方", About: "新居民，刚来，还没有实名认证", over: ""},
 		{Name: "lijie", Nickname: "李姐", About: "新居民，已实名，外山村和谐促进会会员", verified: true, member: true},
 		{Name: "wanghui", Nickname: "老王", About: "外山村和谐促进会会长", verified: true, member: true, office: models.RoleChair},
-		{Name: "chenmi", Nickname: "小陈", About: "外山村和谐促进会秘书长，审核入会、办活动、办投票", verified: true, member: true, office: models.RoleSecretaryGeneral},
+		{Name: "chenmi", Nickname: "小陈", About: "外山村和谐促进会秘书长，审核入会、办活动、办投票", verified: true, member: true,
+			office: models.RoleSecretaryGeneral},
 		{Name: "zhouzhuren", Nickname: "周主任", About: "外山村人民调解委员会主任", verified: true, judge: models.RoleCommitteeHead},
 		{Name: "wutiaojie", Nickname: "老吴", About: "外山村调解员", verified: true, judge: models.RoleMediator},
-		{Name: "sunxieguan", Nickname: "小孙", About: "城南街道协管员，核实身份", verified: true, region: models.RoleOfficer, over: "330602005000"},
-		{Name: "qianguan", Nickname: "钱管理", About: "越城区管理员，审批组织", verified: true, region: models.RoleRegionAdmin, over: "330602000000"},
-		{Name: "root", Nickname: "平台管理员", About: "平台管理员", verified: true, region: models.RolePlatformAdmin, over: models.CountryCode},
+		{Name: "sunxieguan", Nickname: "小孙", About: "城南街道协管员，核实身份", verified: true, region: models.RoleOfficer,
+			over: "330602005000"},
+		{Name: "qianguan", Nickname: "钱管理", About: "越城区管理员，审批组织", verified: true, region: models.RoleRegionAdmin,
+			over: "330602000000"},
+		{Name: "root", Nickname: "平台管理员", About: "平台管理员", verified: true, region: models.RolePlatformAdmin,
+			over: models.CountryCode},
 	}
 }
 
@@ -75,8 +79,8 @@ func (r *run) castID(i int) models.ID { return idOf("cast", i) }
 
 func (r *run) castMember(ctx context.Context, tx *store.Tx, i int, m Member) error {
 	village := waishan
-	p := models.Person{ID: r.castID(i), State: models.PersonActive, Nickname: m.Part.Nickname, Verification: models.VerificationNone,
-		RegionCode: &village, Version: 1, CreatedAt: r.now, UpdatedAt: r.now}
+	p := models.Person{ID: r.castID(i), State: models.PersonActive, Nickname: m.Part.Nickname,
+		Verification: models.VerificationNone, RegionCode: &village, Version: 1, CreatedAt: r.now, UpdatedAt: r.now}
 	if m.Part.verified {
 		v := villager{number: MaxPeople + i, male: i%2 == 0, birth: birthOf(MaxPeople + i)}
 		if err := r.verify(&p, m.Part.Nickname+"某", idNumber(v)); err != nil {
@@ -85,7 +89,8 @@ func (r *run) castMember(ctx context.Context, tx *store.Tx, i int, m Member) err
 	}
 	search := text.Nickname(p.Nickname)
 	p.NicknameFolded, p.NicknamePinyin, p.NicknameInitials = search.Folded, search.Pinyin, search.Initials
-	identity := models.WeChatIdentity{ID: idOf("cast-wx", i), AppID: r.AppID, OpenID: m.OpenID, PersonID: p.ID, CreatedAt: r.now}
+	identity := models.WeChatIdentity{ID: idOf("cast-wx", i), AppID: r.AppID, OpenID: m.OpenID, PersonID: p.ID,
+		CreatedAt: r.now}
 	if err := tx.InsertPerson(ctx, &p, &identity); err != nil {
 		return err
 	}
@@ -104,16 +109,18 @@ func (r *run) demoBody(ctx context.Context, tx *store.Tx) error {
 			home = p
 		}
 	}
-	g := group{number: len(r.groups), id: DemoOrganization, region: waishan, first: home.first, size: min(home.count, 20)}
+	g := group{number: len(r.groups), id: DemoOrganization, region: waishan, first: home.first,
+		size: min(home.count, 20)}
 	org := r.organization(g, models.KindHarmonyAssociation, "外山村和谐促进会（演示）")
 	org.NameFolded = text.Fold(org.Name)
 	var members []models.Membership
 	join := func(person models.ID) {
 		at := r.now.Add(-30 * day)
 		members = append(members, models.Membership{
-			ID: idOf("demo-mem", len(members)), OrganizationID: g.id, PersonID: person, State: models.MembershipActive, Side: models.SideMigrant,
-			Tie: models.TieFormal, Source: models.ByApplication, Answers: "[]",
-			QueueNo: int64(len(members) + 1), LiveKey: models.SpellKey(g.id, person), JoinedAt: &at, Version: 1, CreatedAt: at, UpdatedAt: at,
+			ID: idOf("demo-mem", len(members)), OrganizationID: g.id, PersonID: person, State: models.MembershipActive,
+			Side: models.SideMigrant, Tie: models.TieFormal, Source: models.ByApplication, Answers: "[]",
+			QueueNo: int64(len(members) + 1), LiveKey: models.SpellKey(g.id, person), JoinedAt: &at, Version: 1,
+			CreatedAt: at, UpdatedAt: at,
 		})
 	}
 	var offices []models.RoleGrant
@@ -124,7 +131,8 @@ func (r *run) demoBody(ctx context.Context, tx *store.Tx) error {
 		if m.Part.office == "" {
 			continue
 		}
-		office, err := models.Appoint(org, r.castID(i), m.Part.office, models.DayOf(r.now).AddDays(365), r.castID(i), r.now)
+		office, err := models.Appoint(org, r.castID(i), m.Part.office, models.DayOf(r.now).AddDays(365), r.castID(i),
+			r.now)
 		if err != nil {
 			return err
 		}
@@ -136,9 +144,11 @@ func (r *run) demoBody(ctx context.Context, tx *store.Tx) error {
 	}
 	org.MemberCount, org.MigrantCount, org.NextQueueNo = int64(len(members)), int64(len(members)), int64(len(members))+1
 	course, _ := r.activity(g, false)
-	course.ID, course.Title, course.Capacity, course.SeatsTaken, course.WaitingCount, course.NextQueueNo = DemoActivity, "电工上岗培训（演示）", 2, 0, 0, 1
+	course.ID, course.Title, course.Capacity = DemoActivity, "电工上岗培训（演示）", 2
+	course.SeatsTaken, course.WaitingCount, course.NextQueueNo = 0, 0, 1
 	founder, charter, term := r.papersOf(org, g.number)
-	for _, rows := range []any{&[]models.Organization{org}, &[]models.Founder{founder}, &[]models.Charter{*charter}, &[]models.Term{term}, &members, &offices, &[]models.Activity{course}} {
+	for _, rows := range []any{&[]models.Organization{org}, &[]models.Founder{founder}, &[]models.Charter{*charter},
+		&[]models.Term{term}, &members, &offices, &[]models.Activity{course}} {
 		if err := tx.Bulk(ctx, rows, rowsPerInsert); err != nil {
 			return err
 		}
@@ -159,7 +169,8 @@ func (r *run) demoPoll(ctx context.Context, tx *store.Tx, g group) error {
 	}
 	p, _, entries, _ := r.poll(g, roll)
 	sealed := r.now.Add(-time.Hour)
-	p.ID, p.Title, p.State, p.OpensAt, p.ClosesAt, p.RollSealedAt, p.CastCount = DemoPoll, "中秋活动选在哪里举办（演示）", models.PollOpen, sealed, r.now.Add(7*day), &sealed, nil
+	p.ID, p.Title, p.State = DemoPoll, "中秋活动选在哪里举办（演示）", models.PollOpen
+	p.OpensAt, p.ClosesAt, p.RollSealedAt, p.CastCount = sealed, r.now.Add(7*day), &sealed, nil
 	p.CreatedBy = r.castID(3)
 	options := models.NumberOptions(DemoPoll, []string{"文化礼堂", "村口广场", "厂区食堂"})
 	for i := range entries {
@@ -175,8 +186,8 @@ func (r *run) demoPoll(ctx context.Context, tx *store.Tx, g group) error {
 
 func (r *run) demoCommittee(ctx context.Context, tx *store.Tx) error {
 	last := models.DayOf(r.now).AddDays(900)
-	committee := models.MediationCommittee{ID: DemoCommittee, Name: "外山村人民调解委员会（演示）", RegionCode: waishan, State: models.CommitteeActive,
-		TermEndsOn: last, Version: 1, CreatedAt: r.now, UpdatedAt: r.now}
+	committee := models.MediationCommittee{ID: DemoCommittee, Name: "外山村人民调解委员会（演示）", RegionCode: waishan,
+		State: models.CommitteeActive, TermEndsOn: last, Version: 1, CreatedAt: r.now, UpdatedAt: r.now}
 	if err := tx.Bulk(ctx, &[]models.MediationCommittee{committee}, 1); err != nil {
 		return err
 	}

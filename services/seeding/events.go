@@ -32,7 +32,8 @@ func (r *run) activities(ctx context.Context) error {
 				person := idOf("person", g.first+i)
 				signups.rows = append(signups.rows, models.Signup{
 					ID: idOf("signup", row), ActivityID: a.ID, PersonID: person, State: state, QueueNo: int64(i + 1),
-					LiveKey: models.SignupLiveKey(a.ID, person), Version: 1, CreatedAt: a.SignupOpensAt.Add(time.Hour), UpdatedAt: a.SignupOpensAt.Add(time.Hour),
+					LiveKey: models.SignupLiveKey(a.ID, person), Version: 1, CreatedAt: a.SignupOpensAt.Add(time.Hour),
+					UpdatedAt: a.SignupOpensAt.Add(time.Hour),
 				})
 				row++
 			}
@@ -54,11 +55,12 @@ func (r *run) activity(g group, past bool) (models.Activity, int) {
 	capacity := 30
 	held := min(g.size, 20+dice("seats", number).IntN(20))
 	return models.Activity{
-		ID: idOf("activity", number), OrganizationID: g.id, Kind: kind, Title: words[number%len(words)], Description: "免费参加，欢迎带上工友和家人。",
-		RegionCode: g.region, Place: "文化礼堂", StartsAt: starts, EndsAt: starts.Add(3 * time.Hour),
-		SignupOpensAt: starts.Add(-30 * day), SignupClosesAt: starts.Add(-day), Capacity: int64(capacity),
-		SeatsTaken: int64(min(held, capacity)), WaitingCount: int64(max(0, held-capacity)), NextQueueNo: int64(held) + 1,
-		State: state, CreatedBy: idOf("person", g.first), Version: 1, CreatedAt: starts.Add(-31 * day), UpdatedAt: starts.Add(-31 * day),
+		ID: idOf("activity", number), OrganizationID: g.id, Kind: kind, Title: words[number%len(words)],
+		Description: "免费参加，欢迎带上工友和家人。", RegionCode: g.region, Place: "文化礼堂", StartsAt: starts,
+		EndsAt: starts.Add(3 * time.Hour), SignupOpensAt: starts.Add(-30 * day), SignupClosesAt: starts.Add(-day),
+		Capacity: int64(capacity), SeatsTaken: int64(min(held, capacity)), WaitingCount: int64(max(0, held-capacity)),
+		NextQueueNo: int64(held) + 1, State: state, CreatedBy: idOf("person", g.first), Version: 1,
+		CreatedAt: starts.Add(-31 * day), UpdatedAt: starts.Add(-31 * day),
 	}, held
 }
 
@@ -117,9 +119,9 @@ func (r *run) poll(g group, roll []models.ID) (models.Poll, []models.PollOption,
 	sealed := closes.Add(-3 * day)
 	p := models.Poll{
 		ID: id, OrganizationID: g.id, Title: questions[g.number%len(questions)], Question: "请选择一项。本次投票不记名。",
-		Mode: models.PollDetached, Purpose: models.PollConsultation, State: models.PollClosed, OpensAt: sealed, ClosesAt: closes, RollCount: int64(len(roll)),
-		RollHash: hash, RollSealedAt: &sealed, CastCount: &cast, CreatedBy: idOf("person", g.first), Version: 4,
-		CreatedAt: sealed.Add(-day), UpdatedAt: closes,
+		Mode: models.PollDetached, Purpose: models.PollConsultation, State: models.PollClosed, OpensAt: sealed,
+		ClosesAt: closes, RollCount: int64(len(roll)), RollHash: hash, RollSealedAt: &sealed, CastCount: &cast,
+		CreatedBy: idOf("person", g.first), Version: 4, CreatedAt: sealed.Add(-day), UpdatedAt: closes,
 	}
 	options := models.NumberOptions(id, []string{"同意", "不同意", "弃权"})
 	for i := range options {

@@ -15,14 +15,17 @@ type papers struct {
 }
 
 func (r *run) papers() *papers {
-	return &papers{founders: sink[models.Founder]{run: r, kind: "founders"}, charters: sink[models.Charter]{run: r, kind: "charters"},
-		terms: sink[models.Term]{run: r, kind: "terms"}}
+	return &papers{founders: sink[models.Founder]{run: r, kind: "founders"},
+		charters: sink[models.Charter]{run: r, kind: "charters"},
+		terms:    sink[models.Term]{run: r, kind: "terms"}}
 }
 
 // papersOf gives the papers of one body.
 func (r *run) papersOf(o models.Organization, number int) (models.Founder, *models.Charter, models.Term) {
-	f := models.Founder{OrganizationID: o.ID, PersonID: *o.CreatedBy, State: models.FounderSigned, SignedAt: o.ApprovedAt, CreatedAt: o.CreatedAt, UpdatedAt: o.CreatedAt}
-	t := models.Term{ID: idOf("term", number), OrganizationID: o.ID, Number: 1, ElectedOn: models.DayOf(*o.ApprovedAt), EndsOn: *o.TermEndsOn, CreatedAt: o.CreatedAt}
+	f := models.Founder{OrganizationID: o.ID, PersonID: *o.CreatedBy, State: models.FounderSigned,
+		SignedAt: o.ApprovedAt, CreatedAt: o.CreatedAt, UpdatedAt: o.CreatedAt}
+	t := models.Term{ID: idOf("term", number), OrganizationID: o.ID, Number: 1, ElectedOn: models.DayOf(*o.ApprovedAt),
+		EndsOn: *o.TermEndsOn, CreatedAt: o.CreatedAt}
 	if o.CharterNumber == 0 {
 		return f, nil, t
 	}

@@ -35,7 +35,8 @@ func idOf(stream string, n int) models.ID {
 // mostly from these six; 76 % left school at 初中 or earlier; 62 % are insured;
 // 108.89 of 191.97 are men; work as counted in 万.
 var (
-	origins    = weighted[string]{{"34", 24}, {"36", 16}, {"51", 12}, {"52", 14}, {"53", 9}, {"50", 5}, {"41", 3}, {"42", 2}, {"33", 15}}
+	origins = weighted[string]{{"34", 24}, {"36", 16}, {"51", 12}, {"52", 14}, {"53", 9}, {"50", 5}, {"41", 3},
+		{"42", 2}, {"33", 15}}
 	schooling  = weighted[string]{{"71", 58}, {"81", 18}, {"61", 9}, {"41", 6}, {"31", 6}, {"21", 3}}
 	employment = weighted[string]{{"worker", 1494}, {"business", 63}, {"service", 48}, {"other", 315}}
 )
@@ -100,9 +101,9 @@ func (s *Service) person(v villager, village models.RegionCode, now models.Insta
 	r := dice("profile", v.number)
 	insured := r.IntN(100) < 62
 	p := models.Person{
-		ID: idOf("person", v.number), State: models.PersonActive, Nickname: nickname(v), Verification: models.VerificationNone,
-		Education: schooling.pick(r), Employment: employment.pick(r), RegionCode: &village, Insured: &insured,
-		Version: 1, CreatedAt: now, UpdatedAt: now,
+		ID: idOf("person", v.number), State: models.PersonActive, Nickname: nickname(v),
+		Verification: models.VerificationNone, Education: schooling.pick(r), Employment: employment.pick(r),
+		RegionCode: &village, Insured: &insured, Version: 1, CreatedAt: now, UpdatedAt: now,
 	}
 	search := text.Nickname(p.Nickname)
 	p.NicknameFolded, p.NicknamePinyin, p.NicknameInitials = search.Folded, search.Pinyin, search.Initials

@@ -31,10 +31,12 @@ type Options struct {
 }
 
 // ErrPopulated refuses to seed a database that has people already.
-var ErrPopulated = models.NewError(models.CodeConflict, "seed.populated", "数据库里已经有人员数据", "The database already has people")
+var ErrPopulated = models.NewError(models.CodeConflict, "seed.populated", "数据库里已经有人员数据",
+	"The database already has people")
 
 // ErrPeople refuses a population out of bounds.
-var ErrPeople = models.NewError(models.CodeInvalid, "seed.people", "人数应在1000到2000000之间", "People must be 1,000 to 2,000,000")
+var ErrPeople = models.NewError(models.CodeInvalid, "seed.people", "人数应在1000到2000000之间",
+	"People must be 1,000 to 2,000,000")
 
 // actionSeed is the audit action of made-up data.
 var actionSeed = models.NewAction("seed.run", "生成演示数据")
@@ -68,7 +70,8 @@ func (s *Service) Run(ctx context.Context, o Options) error {
 	if err := run.plan(ctx); err != nil {
 		return err
 	}
-	for _, stage := range []func(context.Context) error{run.people, run.bodies, run.disputes, run.activities, run.polls, run.demo} {
+	for _, stage := range []func(context.Context) error{run.people, run.bodies, run.disputes, run.activities, run.polls,
+		run.demo} {
 		if err := stage(ctx); err != nil {
 			return err
 		}

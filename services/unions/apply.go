@@ -17,7 +17,9 @@ import (
 // Apply asks a union for membership with its form (入会申请书). The application is
 // a spell like any other: it is decided, withdrawn and listed as those are. Who
 // is a member elsewhere is told so at once, though only the approval decides.
-func (s *Service) Apply(ctx context.Context, actor models.Actor, union models.ID, form models.UnionFormData) (models.UnionApplication, error) {
+func (s *Service) Apply(
+	ctx context.Context, actor models.Actor, union models.ID, form models.UnionFormData,
+) (models.UnionApplication, error) {
 	form.EmployerName, form.Statement = text.Clean(form.EmployerName), text.Clean(form.Statement)
 	var out models.UnionApplication
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
@@ -55,7 +57,9 @@ func (s *Service) Apply(ctx context.Context, actor models.Actor, union models.ID
 	return out, err
 }
 
-func (s *Service) applied(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization) (models.Membership, error) {
+func (s *Service) applied(
+	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization,
+) (models.Membership, error) {
 	if err := membership.Admits(ctx, tx, s.ring, o, actor.PersonID); err != nil {
 		return models.Membership{}, err
 	}
@@ -77,8 +81,9 @@ func (s *Service) applied(ctx context.Context, tx *store.Tx, actor models.Actor,
 
 func (s *Service) keepForm(ctx context.Context, tx *store.Tx, m models.Membership, form models.UnionFormData) error {
 	row := models.UnionForm{
-		ID: m.ID, OrganizationID: m.OrganizationID, PersonID: m.PersonID, Channel: form.Channel, Employment: form.Employment, WorkKind: form.WorkKind,
-		EmployerName: form.EmployerName, EmployerCode: form.EmployerCode, StartedOn: form.StartedOn, CreatedAt: tx.Now,
+		ID: m.ID, OrganizationID: m.OrganizationID, PersonID: m.PersonID, Channel: form.Channel,
+		Employment: form.Employment, WorkKind: form.WorkKind, EmployerName: form.EmployerName,
+		EmployerCode: form.EmployerCode, StartedOn: form.StartedOn, CreatedAt: tx.Now,
 	}
 	var err error
 	if row.StatementSealed, err = s.ring.Seal(keyring.UnionStatement, row.ID[:], []byte(form.Statement)); err != nil {
@@ -88,7 +93,9 @@ func (s *Service) keepForm(ctx context.Context, tx *store.Tx, m models.Membershi
 }
 
 // tellApplied tells those who decide, and gives the applicant a receipt.
-func tellApplied(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, m models.Membership) error {
+func tellApplied(
+	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, m models.Membership,
+) error {
 	reviewers, err := holders(ctx, tx, o.ID, o.Kind.Reviewers()...)
 	if err != nil {
 		return err
@@ -123,7 +130,8 @@ func (s *Service) Application(ctx context.Context, actor models.Actor, id models
 	if err != nil {
 		return models.UnionApplication{}, err
 	}
-	out := models.UnionApplication{Spell: membershipOf(m, o.Organization), Nickname: p.Nickname, Form: formOf(forms[m.ID])}
+	out := models.UnionApplication{Spell: membershipOf(m, o.Organization), Nickname: p.Nickname,
+		Form: formOf(forms[m.ID])}
 	if sealed := forms[m.ID].StatementSealed; len(sealed) > 0 {
 		plain, err := s.ring.Open(keyring.UnionStatement, m.ID[:], sealed)
 		if err != nil {
@@ -136,7 +144,9 @@ func (s *Service) Application(ctx context.Context, actor models.Actor, id models
 
 // Applications lists the open applications of a union with their forms, without
 // what the applicants wrote, to those who decide them.
-func (s *Service) Applications(ctx context.Context, actor models.Actor, union models.ID, page models.Page) (models.List[models.UnionApplication], error) {
+func (s *Service) Applications(
+	ctx context.Context, actor models.Actor, union models.ID, page models.Page,
+) (models.List[models.UnionApplication], error) {
 	var out models.List[models.UnionApplication]
 	o, err := s.st.Organization(ctx, actor, union)
 	if err != nil {
@@ -162,14 +172,15 @@ func (s *Service) Applications(ctx context.Context, actor models.Actor, union mo
 	}
 	out.Next = rows.Next
 	for _, m := range rows.Items {
-		out.Items = append(out.Items, models.UnionApplication{Spell: membershipOf(m.Membership, o.Organization), Nickname: m.Nickname, Form: formOf(forms[m.ID])})
+		out.Items = append(out.Items, models.UnionApplication{Spell: membershipOf(m.Membership, o.Organization),
+			Nickname: m.Nickname, Form: formOf(forms[m.ID])})
 	}
 	return out, nil
 }
 
 func formOf(f models.UnionForm) models.UnionFormData {
-	return models.UnionFormData{Channel: f.Channel, Employment: f.Employment, WorkKind: f.WorkKind, EmployerName: f.EmployerName,
-		EmployerCode: f.EmployerCode, StartedOn: f.StartedOn}
+	return models.UnionFormData{Channel: f.Channel, Employment: f.Employment, WorkKind: f.WorkKind,
+		EmployerName: f.EmployerName, EmployerCode: f.EmployerCode, StartedOn: f.StartedOn}
 }
 
 func membershipOf(m models.Membership, o models.Organization) models.Spell {

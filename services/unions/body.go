@@ -19,7 +19,8 @@ func (s *Service) inside(ctx context.Context, actor models.Actor, id models.ID) 
 		return o, err
 	}
 	above := o.ParentID != nil && actor.InOrganization(*o.ParentID, models.RoleUnionChair)
-	if above || actor.InOrganization(o.ID, models.OfficeRoles()...) || actor.OverRegion(o.RegionCode, models.RoleRegionAdmin) {
+	if above || actor.InOrganization(o.ID, models.OfficeRoles()...) ||
+		actor.OverRegion(o.RegionCode, models.RoleRegionAdmin) {
 		return o, nil
 	}
 	_, err = s.st.ActiveMembership(ctx, o.ID, actor.PersonID)
@@ -58,7 +59,9 @@ func (s *Service) Status(ctx context.Context, actor models.Actor, id models.ID) 
 // Appraise begins the yearly appraisal of a union: two secret polls of its
 // members, whose rolls are fixed now. A second one in a year is refused by its
 // key.
-func (s *Service) Appraise(ctx context.Context, actor models.Actor, union models.ID, opens, closes models.Instant) (models.UnionAppraisalView, error) {
+func (s *Service) Appraise(
+	ctx context.Context, actor models.Actor, union models.ID, opens, closes models.Instant,
+) (models.UnionAppraisalView, error) {
 	var out models.UnionAppraisalView
 	var seen models.Organization
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
@@ -70,7 +73,8 @@ func (s *Service) Appraise(ctx context.Context, actor models.Actor, union models
 		if err := o.MayAppraise(actor, opens, closes); err != nil {
 			return err
 		}
-		a := models.UnionAppraisal{ID: tx.NewID(), OrganizationID: o.ID, Year: models.AppraisalYear(tx.Now), CreatedBy: actor.PersonID, CreatedAt: tx.Now}
+		a := models.UnionAppraisal{ID: tx.NewID(), OrganizationID: o.ID, Year: models.AppraisalYear(tx.Now),
+			CreatedBy: actor.PersonID, CreatedAt: tx.Now}
 		home, chair := models.AppraisalPolls(o, a.Year, opens, closes)
 		first, err := s.polls.Convene(ctx, tx, actor, home)
 		if err != nil {
@@ -89,14 +93,17 @@ func (s *Service) Appraise(ctx context.Context, actor models.Actor, union models
 		if err := audit.Record(ctx, tx, actor, about(o, ActionAppraise, "union_appraisal", a.ID, nil)); err != nil {
 			return err
 		}
-		out = models.UnionAppraisalView{UnionAppraisal: a, Home: models.AppraisalResult{Poll: first}, Chair: models.AppraisalResult{Poll: second}}
+		out = models.UnionAppraisalView{UnionAppraisal: a, Home: models.AppraisalResult{Poll: first},
+			Chair: models.AppraisalResult{Poll: second}}
 		return tx.Answer(ctx, out)
 	})
 	return out, s.refused(ctx, actor, seen, ActionAppraise, "organization", union, err)
 }
 
 // Appraisals shows the appraisals of a union with their results.
-func (s *Service) Appraisals(ctx context.Context, actor models.Actor, union models.ID, page models.Page) (models.List[models.UnionAppraisalView], error) {
+func (s *Service) Appraisals(
+	ctx context.Context, actor models.Actor, union models.ID, page models.Page,
+) (models.List[models.UnionAppraisalView], error) {
 	o, err := s.union(ctx, actor, union)
 	if err != nil {
 		return models.List[models.UnionAppraisalView]{}, err

@@ -57,7 +57,9 @@ func (s *Service) Register(ctx context.Context, actor models.Actor, body models.
 
 // League shows the secretary of a League branch who has reached 28, and whether
 // the branch is below its least size. It removes nobody.
-func (s *Service) League(ctx context.Context, actor models.Actor, branch models.ID, page models.Page) (models.LeagueStatus, error) {
+func (s *Service) League(
+	ctx context.Context, actor models.Actor, branch models.ID, page models.Page,
+) (models.LeagueStatus, error) {
 	o, err := s.st.Organization(ctx, actor, branch)
 	if err != nil {
 		return models.LeagueStatus{}, err

@@ -24,7 +24,9 @@ func (s *Service) Jobs() map[string]jobs.Handler {
 
 // CallMeeting begins a call for a meeting of the members, with the actor's name
 // under it; a member begins it, and a union has one at a time.
-func (s *Service) CallMeeting(ctx context.Context, actor models.Actor, union models.ID, purpose string) (models.UnionCallView, error) {
+func (s *Service) CallMeeting(
+	ctx context.Context, actor models.Actor, union models.ID, purpose string,
+) (models.UnionCallView, error) {
 	var out models.UnionCallView
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
 		o, err := act.LockOrganization(ctx, tx, actor, union)
@@ -76,7 +78,9 @@ func (s *Service) SignCall(ctx context.Context, actor models.Actor, id models.ID
 
 // sign adds a name. The row of the body is held, so that the third is of the
 // members as they are now.
-func (s *Service) sign(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, c models.UnionMeetingCall) (models.UnionCallView, error) {
+func (s *Service) sign(
+	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, c models.UnionMeetingCall,
+) (models.UnionCallView, error) {
 	next, reached, err := c.Sign(o, tx.Now)
 	if err != nil {
 		return models.UnionCallView{}, err
@@ -95,7 +99,8 @@ func (s *Service) sign(ctx context.Context, tx *store.Tx, actor models.Actor, o 
 			return models.UnionCallView{}, err
 		}
 		// Also whoever signed and is the chair hears that the time runs.
-		n := inbox.Notice{Kind: models.NoticeCallReached, Subject: "meeting_call", SubjectID: c.ID, Params: map[string]string{"due": string(models.DayOf(*next.DueAt))}}
+		n := inbox.Notice{Kind: models.NoticeCallReached, Subject: "meeting_call", SubjectID: c.ID,
+			Params: map[string]string{"due": string(models.DayOf(*next.DueAt))}}
 		if err := tell(ctx, tx, n, o, models.System, chairs...); err != nil {
 			return models.UnionCallView{}, err
 		}
@@ -109,7 +114,9 @@ func (s *Service) sign(ctx context.Context, tx *store.Tx, actor models.Actor, o 
 
 // AnswerCall names the day of the meeting, by the union's chair or
 // secretary-general; who signed is told.
-func (s *Service) AnswerCall(ctx context.Context, actor models.Actor, id models.ID, on models.Day, words string) (models.UnionCallView, error) {
+func (s *Service) AnswerCall(
+	ctx context.Context, actor models.Actor, id models.ID, on models.Day, words string,
+) (models.UnionCallView, error) {
 	var out models.UnionCallView
 	var seen models.Organization
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
@@ -132,7 +139,8 @@ func (s *Service) AnswerCall(ctx context.Context, actor models.Actor, id models.
 		if err != nil {
 			return err
 		}
-		n := inbox.Notice{Kind: models.NoticeCallAnswered, Subject: "meeting_call", SubjectID: id, Params: map[string]string{"meets_on": string(on)}}
+		n := inbox.Notice{Kind: models.NoticeCallAnswered, Subject: "meeting_call", SubjectID: id,
+			Params: map[string]string{"meets_on": string(on)}}
 		if err := tell(ctx, tx, n, o, actor, signers...); err != nil {
 			return err
 		}
@@ -146,7 +154,9 @@ func (s *Service) AnswerCall(ctx context.Context, actor models.Actor, id models.
 }
 
 // Calls lists the calls of a union; nobody sees who signed but themselves.
-func (s *Service) Calls(ctx context.Context, actor models.Actor, union models.ID, page models.Page) (models.List[models.UnionCallView], error) {
+func (s *Service) Calls(
+	ctx context.Context, actor models.Actor, union models.ID, page models.Page,
+) (models.List[models.UnionCallView], error) {
 	o, err := s.union(ctx, actor, union)
 	if err != nil {
 		return models.List[models.UnionCallView]{}, err
@@ -176,12 +186,15 @@ func (s *Service) callDue(ctx context.Context, tx *store.Tx, id models.ID) error
 		}
 		told = append(told, above...)
 	}
-	return tell(ctx, tx, inbox.Notice{Kind: models.NoticeCallOverdue, Subject: "meeting_call", SubjectID: id}, o, models.System, told...)
+	return tell(ctx, tx, inbox.Notice{Kind: models.NoticeCallOverdue, Subject: "meeting_call", SubjectID: id}, o,
+		models.System, told...)
 }
 
 // lockCall reads a call that the actor may see with the locked row of its body,
 // and the call behind that lock.
-func lockCall(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.UnionMeetingCall, models.Organization, error) {
+func lockCall(
+	ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID,
+) (models.UnionMeetingCall, models.Organization, error) {
 	c, err := readUnionCall(ctx, tx, actor, id)
 	if err != nil {
 		return c, models.Organization{}, err

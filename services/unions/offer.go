@@ -45,7 +45,9 @@ func (s *Service) Offer(ctx context.Context, actor models.Actor) (models.UnionOf
 }
 
 // proposals goes from the nearest to the farthest and stops where there is one.
-func (s *Service) proposals(ctx context.Context, actor models.Actor, f models.ProfileFacts) ([]models.UnionProposal, error) {
+func (s *Service) proposals(
+	ctx context.Context, actor models.Actor, f models.ProfileFacts,
+) ([]models.UnionProposal, error) {
 	county, places := models.CountryCode, []models.RegionCode(nil)
 	if f.RegionCode != nil {
 		for _, c := range append(f.RegionCode.Ancestors(), *f.RegionCode) {
@@ -81,7 +83,8 @@ func (s *Service) proposals(ctx context.Context, actor models.Actor, f models.Pr
 			return nil, err
 		}
 		for _, o := range rows {
-			out = append(out, models.UnionProposal{OrganizationView: o, Why: step.why, TakesMembers: o.AcceptsApplications() == nil})
+			out = append(out, models.UnionProposal{OrganizationView: o, Why: step.why,
+				TakesMembers: o.AcceptsApplications() == nil})
 		}
 		if len(out) > 0 {
 			break
@@ -103,7 +106,8 @@ func (s *Service) DeclineOffer(ctx context.Context, actor models.Actor) (models.
 		}
 		again := tx.Now.Add(models.UnionOfferPause)
 		out = models.UnionOffer{State: models.OfferDeclined, AskAgain: &again}
-		if err := audit.Record(ctx, tx, actor, audit.Event{Action: ActionDecline, Object: "person", ObjectID: actor.PersonID}); err != nil {
+		if err := audit.Record(ctx, tx, actor,
+			audit.Event{Action: ActionDecline, Object: "person", ObjectID: actor.PersonID}); err != nil {
 			return err
 		}
 		return tx.Answer(ctx, out)

@@ -17,7 +17,9 @@ import (
 // the federation above, with the same number and without dues, until the union
 // of a new job takes it over (工会法 13). The member does it, or who decides
 // applications in the union.
-func (s *Service) Retain(ctx context.Context, actor models.Actor, id models.ID, why models.RetainReason) (models.Spell, error) {
+func (s *Service) Retain(
+	ctx context.Context, actor models.Actor, id models.ID, why models.RetainReason,
+) (models.Spell, error) {
 	var out models.Spell
 	var seen models.Organization
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
@@ -78,7 +80,9 @@ type Retained struct {
 // above, which holds them until their next job; offices end, and the union is
 // suspended until its authority dissolves it. The chair of the federation does
 // it, or an administrator of the place.
-func (s *Service) RetainAll(ctx context.Context, actor models.Actor, union models.ID, why models.RetainReason) (Retained, error) {
+func (s *Service) RetainAll(
+	ctx context.Context, actor models.Actor, union models.ID, why models.RetainReason,
+) (Retained, error) {
 	var out Retained
 	var seen models.Organization
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
@@ -103,7 +107,8 @@ func (s *Service) RetainAll(ctx context.Context, actor models.Actor, union model
 		if err := tellRetained(ctx, tx, actor, above, people...); err != nil {
 			return err
 		}
-		detail := map[string]string{"reason": string(why), "to": above.ID.String(), "members": strconv.Itoa(len(people))}
+		detail := map[string]string{"reason": string(why), "to": above.ID.String(),
+			"members": strconv.Itoa(len(people))}
 		if err := audit.Record(ctx, tx, actor, about(o, ActionRetainAll, "organization", o.ID, detail)); err != nil {
 			return err
 		}
@@ -138,8 +143,11 @@ func (s *Service) handOver(ctx context.Context, tx *store.Tx, o, above models.Or
 	return people, endOffices(ctx, tx, o.ID)
 }
 
-func tellRetained(ctx context.Context, tx *store.Tx, actor models.Actor, above models.Organization, people ...models.ID) error {
-	return tell(ctx, tx, inbox.Notice{Kind: models.NoticeUnionRetained, Subject: "organization", SubjectID: above.ID}, above, actor, people...)
+func tellRetained(
+	ctx context.Context, tx *store.Tx, actor models.Actor, above models.Organization, people ...models.ID,
+) error {
+	return tell(ctx, tx, inbox.Notice{Kind: models.NoticeUnionRetained, Subject: "organization", SubjectID: above.ID},
+		above, actor, people...)
 }
 
 // lockWithAbove locks a union and the body above it in the order of their ids;

@@ -65,7 +65,9 @@ func (s *Service) AskTransfer(ctx context.Context, actor models.Actor, id, to mo
 }
 
 // Transfers lists what waits for an answer of a union, to those who give it.
-func (s *Service) Transfers(ctx context.Context, actor models.Actor, union models.ID, page models.Page) (models.List[models.UnionTransferView], error) {
+func (s *Service) Transfers(
+	ctx context.Context, actor models.Actor, union models.ID, page models.Page,
+) (models.List[models.UnionTransferView], error) {
 	o, err := s.st.Organization(ctx, actor, union)
 	if err != nil {
 		return models.List[models.UnionTransferView]{}, err
@@ -78,8 +80,12 @@ func (s *Service) Transfers(ctx context.Context, actor models.Actor, union model
 
 // AcceptTransfer takes a member over: the old spell ends, the new one begins with
 // a number of the new union, in one transaction. The old union has no say.
-func (s *Service) AcceptTransfer(ctx context.Context, actor models.Actor, id models.ID) (models.UnionTransferView, error) {
-	return s.decide(ctx, actor, id, ActionAccept, models.UnionTransferAccepted, "", func(tx *store.Tx, from, to models.Organization, t *models.UnionTransfer) error {
+func (s *Service) AcceptTransfer(
+	ctx context.Context, actor models.Actor, id models.ID,
+) (models.UnionTransferView, error) {
+	return s.decide(ctx, actor, id, ActionAccept, models.UnionTransferAccepted, "", func(
+		tx *store.Tx, from, to models.Organization, t *models.UnionTransfer,
+	) error {
 		if err := to.AcceptsApplications(); err != nil {
 			return err
 		}
@@ -134,9 +140,13 @@ func (s *Service) leave(ctx context.Context, tx *store.Tx, o models.Organization
 }
 
 // RefuseTransfer does not take a member over, with a reason that they can read.
-func (s *Service) RefuseTransfer(ctx context.Context, actor models.Actor, id models.ID, reason string) (models.UnionTransferView, error) {
+func (s *Service) RefuseTransfer(
+	ctx context.Context, actor models.Actor, id models.ID, reason string,
+) (models.UnionTransferView, error) {
 	reason = text.Clean(reason)
-	return s.decide(ctx, actor, id, ActionRefuse, models.UnionTransferRefused, reason, func(tx *store.Tx, _, to models.Organization, t *models.UnionTransfer) error {
+	return s.decide(ctx, actor, id, ActionRefuse, models.UnionTransferRefused, reason, func(
+		tx *store.Tx, _, to models.Organization, t *models.UnionTransfer,
+	) error {
 		if err := models.CheckReason(reason); err != nil {
 			return err
 		}
@@ -146,8 +156,12 @@ func (s *Service) RefuseTransfer(ctx context.Context, actor models.Actor, id mod
 }
 
 // WithdrawTransfer takes the actor's own transfer back.
-func (s *Service) WithdrawTransfer(ctx context.Context, actor models.Actor, id models.ID) (models.UnionTransferView, error) {
-	return s.decide(ctx, actor, id, ActionWithdraw, models.UnionTransferWithdrawn, "", func(*store.Tx, models.Organization, models.Organization, *models.UnionTransfer) error {
+func (s *Service) WithdrawTransfer(
+	ctx context.Context, actor models.Actor, id models.ID,
+) (models.UnionTransferView, error) {
+	return s.decide(ctx, actor, id, ActionWithdraw, models.UnionTransferWithdrawn, "", func(
+		*store.Tx, models.Organization, models.Organization, *models.UnionTransfer,
+	) error {
 		return nil
 	})
 }
@@ -163,7 +177,9 @@ type transferring struct {
 // decision. Both unions are locked, in the order of their ids.
 func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
 	state models.UnionTransferState, reason string,
-	effect func(tx *store.Tx, from, to models.Organization, t *models.UnionTransfer) error) (models.UnionTransferView, error) {
+	effect func(
+		tx *store.Tx, from, to models.Organization, t *models.UnionTransfer,
+	) error) (models.UnionTransferView, error) {
 	withdraws := state == models.UnionTransferWithdrawn
 	return act.On(ctx, s.st, actor, act.Of[transferring, models.UnionTransferView]{
 		Event: func(v transferring) audit.Event { return about(v.to, action, "union_transfer", id, nil) },
@@ -215,7 +231,10 @@ func lockTransfer(ctx context.Context, tx *store.Tx, actor models.Actor, id mode
 }
 
 // settle writes the audit row of a transfer and answers with it.
-func (s *Service) settle(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, id models.ID, action models.Action, out *models.UnionTransferView) error {
+func (s *Service) settle(
+	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, id models.ID, action models.Action,
+	out *models.UnionTransferView,
+) error {
 	if err := audit.Record(ctx, tx, actor, about(o, action, "union_transfer", id, nil)); err != nil {
 		return err
 	}

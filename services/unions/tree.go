@@ -13,7 +13,9 @@ import (
 
 // AskFederation asks a federation to stand above a union; its chair asks. A
 // later request takes the place of an earlier one that was not answered.
-func (s *Service) AskFederation(ctx context.Context, actor models.Actor, union, above models.ID) (models.OrganizationView, error) {
+func (s *Service) AskFederation(
+	ctx context.Context, actor models.Actor, union, above models.ID,
+) (models.OrganizationView, error) {
 	return s.affiliate(ctx, actor, union, ActionAffiliate, func(tx *store.Tx, o models.Organization) error {
 		if !actor.InOrganization(o.ID, models.RoleUnionChair) {
 			return models.ErrForbidden
@@ -39,7 +41,9 @@ func (s *Service) AskFederation(ctx context.Context, actor models.Actor, union, 
 
 // AnswerUnion takes a union that asks under the actor's federation, or turns it
 // down with a reason.
-func (s *Service) AnswerUnion(ctx context.Context, actor models.Actor, union models.ID, accepts bool, reason string) (models.OrganizationView, error) {
+func (s *Service) AnswerUnion(
+	ctx context.Context, actor models.Actor, union models.ID, accepts bool, reason string,
+) (models.OrganizationView, error) {
 	action, kind := ActionTakeUnder, models.NoticeAffiliationAccepted
 	if reason = text.Clean(reason); !accepts {
 		action, kind = ActionTurnDown, models.NoticeAffiliationRefused
@@ -67,7 +71,8 @@ func (s *Service) AnswerUnion(ctx context.Context, actor models.Actor, union mod
 		if err != nil {
 			return err
 		}
-		n := inbox.Notice{Kind: kind, Subject: "organization", SubjectID: o.ID, Params: map[string]string{"reason": reason}}
+		n := inbox.Notice{Kind: kind, Subject: "organization", SubjectID: o.ID,
+			Params: map[string]string{"reason": reason}}
 		return tell(ctx, tx, n, o, actor, chairs...)
 	})
 }
@@ -88,7 +93,9 @@ func (s *Service) affiliate(ctx context.Context, actor models.Actor, union model
 }
 
 // AskingUnions lists the unions that ask to stand under the actor's federation.
-func (s *Service) AskingUnions(ctx context.Context, actor models.Actor, federation models.ID, page models.Page) (models.List[models.OrganizationView], error) {
+func (s *Service) AskingUnions(
+	ctx context.Context, actor models.Actor, federation models.ID, page models.Page,
+) (models.List[models.OrganizationView], error) {
 	o, err := s.st.Organization(ctx, actor, federation)
 	if err != nil {
 		return models.List[models.OrganizationView]{}, err
@@ -101,7 +108,9 @@ func (s *Service) AskingUnions(ctx context.Context, actor models.Actor, federati
 
 // Tree shows a union with a page of those right below it, each with the sum of
 // what it and everything below it has.
-func (s *Service) Tree(ctx context.Context, actor models.Actor, union models.ID, page models.Page) (models.UnionTree, error) {
+func (s *Service) Tree(
+	ctx context.Context, actor models.Actor, union models.ID, page models.Page,
+) (models.UnionTree, error) {
 	o, err := s.st.Organization(ctx, actor, union)
 	if err != nil {
 		return models.UnionTree{}, err

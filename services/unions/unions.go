@@ -59,18 +59,25 @@ func reviews(actor models.Actor, o models.Organization) bool {
 }
 
 // about gives the audit event of an act in a body.
-func about(o models.Organization, action models.Action, object string, id models.ID, detail map[string]string) audit.Event {
+func about(
+	o models.Organization, action models.Action, object string, id models.ID, detail map[string]string,
+) audit.Event {
 	return audit.OfBody(o, action, object, id, detail)
 }
 
 // refused writes down that an act was forbidden; other errors pass.
-func (s *Service) refused(ctx context.Context, actor models.Actor, o models.Organization, action models.Action, object string, id models.ID, err error) error {
+func (s *Service) refused(
+	ctx context.Context, actor models.Actor, o models.Organization, action models.Action, object string, id models.ID,
+	err error,
+) error {
 	return audit.Refused(ctx, s.st, actor, about(o, action, object, id, nil), err)
 }
 
 // tell writes one inbox row for each person but the one who acts, with the name
 // of the body.
-func tell(ctx context.Context, tx *store.Tx, n inbox.Notice, o models.Organization, actor models.Actor, people ...models.ID) error {
+func tell(
+	ctx context.Context, tx *store.Tx, n inbox.Notice, o models.Organization, actor models.Actor, people ...models.ID,
+) error {
 	return inbox.TellAbout(ctx, tx, n, o, actor, people...)
 }
 

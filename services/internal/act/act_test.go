@@ -38,7 +38,8 @@ func recorded(id models.ID, ran *[]string, fail map[string]error) act.Of[row, ro
 	}
 	return act.Of[row, row]{
 		Event: func(r row) audit.Event {
-			return audit.Event{Action: rowDo, Object: "row", ObjectID: r.id, Detail: map[string]string{"state": r.state}}
+			return audit.Event{Action: rowDo, Object: "row", ObjectID: r.id,
+				Detail: map[string]string{"state": r.state}}
 		},
 		Lock:      func(*store.Tx) (row, error) { return row{id, "open", 4}, step("lock") },
 		May:       func(*store.Tx, row) error { return step("may") },
@@ -70,8 +71,9 @@ func stepsInOrder(t *testing.T, env *apptest.Env) {
 		outcome models.Outcome // of the one audit row; empty: none
 		state   string         // in the audit row
 	}{
-		"everything": {ran: []string{"lock", "may", "next", "do", "tell", "answer"}, outcome: models.OutcomeDone, state: "closed"},
-		"hidden":     {fail: map[string]error{"lock": errHidden}, ran: []string{"lock"}, err: errHidden},
+		"everything": {ran: []string{"lock", "may", "next", "do", "tell", "answer"}, outcome: models.OutcomeDone,
+			state: "closed"},
+		"hidden": {fail: map[string]error{"lock": errHidden}, ran: []string{"lock"}, err: errHidden},
 		"forbidden and seen is written down, with the state that was seen": {
 			fail: map[string]error{"may": models.ErrForbidden}, ran: []string{"lock", "may"},
 			err: models.ErrForbidden, outcome: models.OutcomeRefused, state: "open"},
@@ -80,15 +82,18 @@ func stepsInOrder(t *testing.T, env *apptest.Env) {
 			err: models.ErrForbidden, outcome: models.OutcomeRefused, state: "open"},
 		"stale comes before a wrong state": {version: &old, fail: map[string]error{"next": errState},
 			ran: []string{"lock", "may"}, err: models.ErrStale},
-		"a wrong state": {fail: map[string]error{"next": errState}, ran: []string{"lock", "may", "next"}, err: errState},
+		"a wrong state": {fail: map[string]error{"next": errState}, ran: []string{"lock", "may", "next"},
+			err: errState},
 		"forbidden by a rule of the effect is written down, too": {
 			fail: map[string]error{"do": models.ErrForbidden}, ran: []string{"lock", "may", "next", "do"},
 			err: models.ErrForbidden, outcome: models.OutcomeRefused, state: "open"},
-		"nothing to do": {fail: map[string]error{"do": act.ErrUnchanged}, ran: []string{"lock", "may", "next", "do", "answer"}},
+		"nothing to do": {fail: map[string]error{"do": act.ErrUnchanged},
+			ran: []string{"lock", "may", "next", "do", "answer"}},
 		"no answer, no effect": {fail: map[string]error{"answer": errState},
 			ran: []string{"lock", "may", "next", "do", "tell", "answer"}, err: errState},
-		"the system has no rights to ask for": {actor: models.System, fail: map[string]error{"may": models.ErrForbidden},
-			ran: []string{"lock", "next", "do", "tell", "answer"}, outcome: models.OutcomeDone, state: "closed"},
+		"the system has no rights to ask for": {actor: models.System,
+			fail: map[string]error{"may": models.ErrForbidden}, ran: []string{"lock", "next", "do", "tell", "answer"},
+			outcome: models.OutcomeDone, state: "closed"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			id[1]++
@@ -117,7 +122,8 @@ func stepsInOrder(t *testing.T, env *apptest.Env) {
 			if c.outcome == models.OutcomeDone {
 				detail = `{"more":"yes","state":"` + c.state + `"}`
 			}
-			n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'row.do' AND outcome = ? AND object_id = ? AND detail = ?",
+			n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'row.do' AND outcome = ? AND "+
+				"object_id = ? AND detail = ?",
 				c.outcome, id, detail)
 			if rows != 1 || n != 1 {
 				t.Errorf("%d audit rows, %d of them %s with %s", rows, n, c.outcome, detail)
@@ -133,12 +139,14 @@ func TestIn_runsInTheTransactionOfTheCaller(t *testing.T) {
 		back := errors.New("the caller turns back")
 		err := st.InTx(ctx, func(tx *store.Tx) error {
 			var ran []string
-			if out, err := act.In(ctx, tx, models.System, recorded(models.ID{8}, &ran, nil)); err != nil || out.state != "closed" {
+			if out, err := act.In(ctx, tx, models.System, recorded(models.ID{8}, &ran, nil)); err != nil ||
+				out.state != "closed" {
 				t.Errorf("%v, %v", out, err)
 			}
 			return back
 		})
-		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'row.do'"); !errors.Is(err, back) || n != 0 {
+		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'row.do'"); !errors.Is(err, back) ||
+			n != 0 {
 			t.Errorf("%v, and %d audit rows after the caller's rollback", err, n)
 		}
 	})
@@ -147,8 +155,10 @@ func TestIn_runsInTheTransactionOfTheCaller(t *testing.T) {
 func TestLostAndTaken_sayWhatAWriteHasMet(t *testing.T) {
 	other := errors.New("a fault")
 	for _, c := range []struct{ got, want error }{
-		{act.Lost(store.ErrNotAffected, errState), errState}, {act.Lost(other, errState), other}, {act.Lost(nil, errState), nil},
-		{act.Taken(store.ErrDuplicate, errState), errState}, {act.Taken(other, errState), other}, {act.Taken(nil, errState), nil},
+		{act.Lost(store.ErrNotAffected, errState), errState}, {act.Lost(other, errState), other},
+		{act.Lost(nil, errState), nil},
+		{act.Taken(store.ErrDuplicate, errState), errState}, {act.Taken(other, errState), other},
+		{act.Taken(nil, errState), nil},
 	} {
 		if !errors.Is(c.got, c.want) || (c.got == nil) != (c.want == nil) {
 			t.Errorf("%v, want %v", c.got, c.want)

@@ -16,7 +16,9 @@ import (
 // LockOrganization holds the row of an organization that the actor may see, else
 // it is models.ErrNotFound. Before a sub-group the organization above it is held,
 // so that membership there stands still, too.
-func LockOrganization(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.Organization, error) {
+func LockOrganization(
+	ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID,
+) (models.Organization, error) {
 	o, err := tx.Organization(ctx, actor, id)
 	if err != nil {
 		return models.Organization{}, err
