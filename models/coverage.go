@@ -115,7 +115,7 @@ type CoverageRun struct {
 	FinishedAt Instant
 }
 
-// KindShown reports whether the share of a kind is told for a division. Who is
+// KindShown reports whether the share of a kind is told for a division. Whoever is
 // in the Party is told for counties and above only: in a town it might be a
 // question of who.
 func KindShown(k OrganizationKind, at RegionLevel) bool {

@@ -52,7 +52,7 @@ func (DeskState) All() []DeskState { return deskStateWords.All() }
 // DeskWay tells who confirms.
 type DeskWay string
 
-// The two ways. Who has a WeChat account confirms herself, whatever officers
+// The two ways. A person with a WeChat account confirms herself, whatever officers
 // say; only for who has none does a second officer stand in.
 const (
 	DeskOwn      DeskWay = "own"

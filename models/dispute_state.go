@@ -100,7 +100,7 @@ type DisputeSeen struct {
 }
 
 // Committee reports whether the person sees the case as the committee does.
-// Who is a party is nothing else in their own case.
+// A person who is a party is nothing else in their own case.
 func (s DisputeStanding) Committee() bool { return s.Side == "" && (s.Head || s.Mediator) }
 
 // May reports whether a person who sees the case may do the verb at all.

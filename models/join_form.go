@@ -217,7 +217,7 @@ func (o Organization) MayBeOpen() error {
 }
 
 // TakesAtOnce reports whether somebody of a side needs no review: in a body that
-// is open, and in a sub-group, whose people its parent has let in. Who comes for
+// is open, and in a sub-group, whose people its parent has let in. Whoever comes for
 // the village is always looked at.
 func (o Organization) TakesAtOnce(s MemberSide) bool {
 	return o.IsSubGroup() || o.Admission == AdmissionOpen && s == SideMigrant

@@ -54,7 +54,7 @@ func all(err error) map[Capability]error {
 	return m
 }
 
-// Who belongs where: what is not told refuses nobody.
+// The tables of which person belongs where: what is not told refuses nobody.
 func TestOrganizationAdmits(t *testing.T) {
 	body := func(k OrganizationKind) Organization { return Organization{Kind: k} }
 	for name, c := range map[string]struct {

@@ -87,7 +87,7 @@ func MeetingRoles() []Role {
 	return []Role{RoleBranchSecretary, RoleViceChair, RoleSecretaryGeneral, RoleOrganizer}
 }
 
-// Bounds of a meeting. Who is there may say so from a while before it begins.
+// Bounds of a meeting. A person who is there may say so from a while before it begins.
 const (
 	MeetingPlaceMax      = 100
 	MeetingAgendaMax     = 2000

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// Who renames and dissolves what: the head, as far as no authority has to.
+// The person who renames and dissolves is the head, as far as no authority has to.
 func TestHeadActsWhereNoAuthorityHasTo(t *testing.T) {
 	body, person := ID{9}, ID{1}
 	at := func(code RegionCode) Actor {

@@ -119,7 +119,7 @@ func (g RoleGrant) RegionView(nickname string, now Instant) RegionRole {
 // region. A platform administrator is one of every role, a region administrator
 // of those strictly below the own region, so that nobody makes an equal. The
 // one exception has nothing above it: platform administrators propose and end
-// each other, under the rules of two persons and of the last one. Who stands in
+// each other, under the rules of two persons and of the last one. A person who stands in
 // for somebody appoints nobody.
 func MayGiveRole(a Actor, r Role, region RegionCode) bool {
 	a = a.Own()

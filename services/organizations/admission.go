@@ -138,7 +138,7 @@ func (s *Service) next(ctx context.Context, tx *store.Tx, subject models.ID) err
 const fillAtOnce = 100
 
 // fill gives the free places of a body to those who wait, in the order of
-// arrival. Who can no longer belong is told so and passed over. The caller holds
+// arrival. An applicant who can no longer belong is told so and passed over. The caller holds
 // the row.
 func (s *Service) fill(ctx context.Context, tx *store.Tx, o models.Organization) error {
 	waiting, err := listWaiting(ctx, tx, o, fillAtOnce)

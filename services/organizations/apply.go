@@ -24,7 +24,7 @@ type Application struct {
 // Apply asks a body for membership. One person has one live spell in a body:
 // the second application is ErrMembershipExists, however many come at once.
 // Where nobody decides, the applicant is a member at once while there is room,
-// and else waits in the order of arrival. Who was invited has the answer already.
+// and else waits in the order of arrival. An invited person has the answer already.
 func (s *Service) Apply(
 	ctx context.Context, actor models.Actor, organization models.ID, in Application,
 ) (models.Spell, error) {

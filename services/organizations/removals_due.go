@@ -43,7 +43,7 @@ const (
 	lapsedNoMember  = "该会员已不在本组织"
 )
 
-// removalDue executes a removal to which nobody has objected in time. Who has
+// removalDue executes a removal to which nobody has objected in time. A person who has
 // become the last head meanwhile stays.
 func (s *Service) removalDue(ctx context.Context, tx *store.Tx, id models.ID) error {
 	r, o, err := lockDue(ctx, tx, id)

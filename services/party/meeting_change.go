@@ -108,8 +108,8 @@ func (s *Service) Cancel(ctx context.Context, actor models.Actor, id models.ID) 
 	})
 }
 
-// Finalize fixes the minutes of a meeting that was held. Who was expected and
-// was not marked is absent. From then on only a correction changes them, and
+// Finalize fixes the minutes of a meeting that was held. A person who was expected and
+// not marked is absent. From then on only a correction changes them, and
 // keeps what they said.
 func (s *Service) Finalize(
 	ctx context.Context, actor models.Actor, id models.ID, minutes, resolution string,

@@ -69,7 +69,7 @@ func resolved(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Or
 }
 
 // RecordDues records until when a member has paid dues in the branch; nothing
-// about money. Who takes part may pay here, too.
+// about money. People who only take part may pay here, too.
 func (s *Service) RecordDues(
 	ctx context.Context, actor models.Actor, membership models.ID, until *models.Day,
 ) (models.Member, error) {

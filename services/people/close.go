@@ -11,7 +11,7 @@ import (
 
 // CloseAccount takes the roles over regions of a person back and refuses what
 // is offered to her, in the transaction that closes the account, whose row is
-// held. Who offered is told as of any refusal.
+// held. The person who offered is told, as of any refusal.
 func (s *Service) CloseAccount(ctx context.Context, tx *store.Tx, actor models.Actor, _ bool) error {
 	offers, err := listOpenRoleOffersTo(ctx, tx, actor.PersonID)
 	if err != nil {

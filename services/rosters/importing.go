@@ -94,8 +94,8 @@ func (s *Service) importWalk(
 	return flush()
 }
 
-// importStep writes the entries of some people. Who is a member already, and
-// whose number is on a list of the body, gets none.
+// importStep writes the entries of some people. A person who is a member already, and
+// whose number is on a list of the organization, gets none.
 func (s *Service) importStep(
 	ctx context.Context, tx *store.Tx, o models.Organization, r *models.Roster, people []listedPerson,
 ) error {

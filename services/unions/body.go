@@ -12,7 +12,7 @@ import (
 
 // inside reads a body for those to whom it shows what is its own: its members
 // and offices, the chair of the federation above, administrators of the place.
-// Who sees the body but not that gets models.ErrMembersOnly.
+// Somebody who sees the organization but not that gets models.ErrMembersOnly.
 func (s *Service) inside(ctx context.Context, actor models.Actor, id models.ID) (models.OrganizationView, error) {
 	o, err := s.st.Organization(ctx, actor, id)
 	if err != nil {
