@@ -11,7 +11,7 @@ import (
 // and TEST_SEED makes it draw the same again.
 func Dice(t testing.TB) *rand.Rand {
 	t.Helper()
-	seed := rand.Uint64()
+	seed := rand.Uint64() //nolint:forbidigo // printed when the test fails, and taken again from TEST_SEED
 	if text := os.Getenv("TEST_SEED"); text != "" {
 		given, err := strconv.ParseUint(text, 10, 64)
 		if err != nil {

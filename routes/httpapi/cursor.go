@@ -36,8 +36,8 @@ func (a *API) SealCursor(list string, c *models.Cursor) *string {
 	var plain [cursorSize]byte
 	binary.BigEndian.PutUint64(plain[:], uint64(c.Key))
 	copy(plain[8:], c.ID[:])
-	sealed := a.cursors.Seal(nil, nil, plain[:],
-		[]byte(list)) //nolint:gosec // this cipher draws its own nonce and takes none
+	sealed := a.cursors.Seal(nil, nil, plain[:], //nolint:gosec // this cipher draws its own nonce
+		[]byte(list))
 	text := base64.RawURLEncoding.EncodeToString(sealed)
 	return &text
 }
