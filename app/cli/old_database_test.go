@@ -92,7 +92,7 @@ func openRaw(t *testing.T, address string) *sql.DB {
 	t.Helper()
 	driver, dsn := "sqlite3", "file:"+strings.TrimPrefix(address, "sqlite://")
 	if u, err := url.Parse(address); err == nil && u.Scheme == "mysql" {
-		cfg, err := mysql.ParseDSN(os.Getenv("TEST_MYSQL_DSN"))
+		cfg, err := mysql.ParseDSN(os.Getenv("TEST_MYSQL_DURABLE_DSN"))
 		if err != nil {
 			t.Fatal(err)
 		}
