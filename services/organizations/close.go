@@ -41,7 +41,7 @@ func part(ctx context.Context, tx *store.Tx, actor models.Actor, body models.ID,
 		return deleteOrganization(ctx, tx, o.ID)
 	case models.OrganizationActive, models.OrganizationSuspended, models.OrganizationDissolved:
 	}
-	heads, err := tx.OfficeHolders(ctx, o.ID, []models.Role{o.Kind.Head()}, tx.Now, toldMax)
+	heads, err := tx.OfficeHolders(ctx, o.ID, []models.Role{o.Kind.Head()}, tx.Now, inbox.ToldMax)
 	if err != nil {
 		return err
 	}

@@ -93,7 +93,7 @@ func leave(
 	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, m models.Membership,
 	why models.EndReason,
 ) ([]models.ID, error) {
-	grants, err := tx.OfficeHolders(ctx, o.ID, []models.Role{o.Kind.Head()}, tx.Now, toldMax)
+	grants, err := tx.OfficeHolders(ctx, o.ID, []models.Role{o.Kind.Head()}, tx.Now, inbox.ToldMax)
 	if err != nil {
 		return nil, err
 	}

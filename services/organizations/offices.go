@@ -153,7 +153,7 @@ func (s *Service) EndOffice(ctx context.Context, actor models.Actor, id models.I
 			return models.ErrOfficeEnded
 		}
 		if office.Role == o.Kind.Head() {
-			heads, err := tx.OfficeHolders(ctx, o.ID, []models.Role{office.Role}, tx.Now, toldMax)
+			heads, err := tx.OfficeHolders(ctx, o.ID, []models.Role{office.Role}, tx.Now, inbox.ToldMax)
 			if err != nil {
 				return err
 			}

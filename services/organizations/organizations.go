@@ -64,9 +64,6 @@ var (
 	ActionRetract        = models.NewAction("announcement.retract", "撤回组织通知")
 )
 
-// toldMax bounds how many office holders or administrators one act tells.
-const toldMax = 20
-
 // Service is the use cases of bodies, spells and offices.
 type Service struct {
 	st   *store.Store
@@ -167,7 +164,7 @@ func tell(
 
 // holders lists who holds one of the roles in the body now.
 func holders(ctx context.Context, tx *store.Tx, o models.Organization, roles ...models.Role) ([]models.ID, error) {
-	grants, err := tx.OfficeHolders(ctx, o.ID, roles, tx.Now, toldMax)
+	grants, err := tx.OfficeHolders(ctx, o.ID, roles, tx.Now, inbox.ToldMax)
 	return people(grants), err
 }
 

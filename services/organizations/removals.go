@@ -134,7 +134,7 @@ func removalDeciders(ctx context.Context, tx *store.Tx, o models.Organization, r
 		return inside, err
 	}
 	admins, err := tx.RegionHolders(ctx, append(o.RegionCode.Ancestors(), o.RegionCode), models.RoleRegionAdmin, tx.Now,
-		toldMax)
+		inbox.ToldMax)
 	return people(admins), err
 }
 

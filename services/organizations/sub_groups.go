@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/store"
 )
 
@@ -65,7 +66,7 @@ func fitsUnder(ctx context.Context, tx *store.Tx, o models.Organization) error {
 // enough to decide.
 func approvers(ctx context.Context, tx *store.Tx, o models.Organization) ([]models.ID, error) {
 	if o.ApprovedByParent() {
-		heads, err := tx.OfficeHolders(ctx, *o.ParentID, models.HeadRoles(), tx.Now, toldMax)
+		heads, err := tx.OfficeHolders(ctx, *o.ParentID, models.HeadRoles(), tx.Now, inbox.ToldMax)
 		if err != nil {
 			return nil, err
 		}
@@ -75,5 +76,5 @@ func approvers(ctx context.Context, tx *store.Tx, o models.Organization) ([]mode
 			return others, nil
 		}
 	}
-	return tx.NearestAdmins(ctx, o.Approvers(), tx.Now, toldMax)
+	return tx.NearestAdmins(ctx, o.Approvers(), tx.Now, inbox.ToldMax)
 }

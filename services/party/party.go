@@ -41,9 +41,6 @@ const (
 	JobEnd         = "party.end_registration"
 )
 
-// toldMax bounds how many officers one act tells.
-const toldMax = 20
-
 // Service is the use cases of Party branches.
 type Service struct {
 	st   *store.Store
@@ -154,7 +151,7 @@ func tell(
 
 // tellOfficers tells those who decide what is asked of a branch.
 func tellOfficers(ctx context.Context, tx *store.Tx, n inbox.Notice, o models.Organization, actor models.Actor) error {
-	grants, err := tx.OfficeHolders(ctx, o.ID, o.Kind.Reviewers(), tx.Now, toldMax)
+	grants, err := tx.OfficeHolders(ctx, o.ID, o.Kind.Reviewers(), tx.Now, inbox.ToldMax)
 	if err != nil {
 		return err
 	}
@@ -167,7 +164,7 @@ func tellOfficers(ctx context.Context, tx *store.Tx, n inbox.Notice, o models.Or
 
 // mayGo refuses to let the last head of a branch go.
 func mayGo(ctx context.Context, tx *store.Tx, o models.Organization, person models.ID) error {
-	heads, err := tx.OfficeHolders(ctx, o.ID, []models.Role{o.Kind.Head()}, tx.Now, toldMax)
+	heads, err := tx.OfficeHolders(ctx, o.ID, []models.Role{o.Kind.Head()}, tx.Now, inbox.ToldMax)
 	if err == nil && len(heads) == 1 && heads[0].PersonID == person {
 		err = models.ErrLastHead
 	}

@@ -30,9 +30,6 @@ var (
 	ActionRegister  = models.NewAction("membership.register", "登记加入妇联")
 )
 
-// toldMax bounds how many office holders one act tells.
-const toldMax = 20
-
 // Polls holds secret ballots: the area of governance, joined in package services.
 type Polls interface {
 	// Convene puts a question to the members of a body, in the transaction of the
@@ -83,7 +80,7 @@ func tell(
 
 // holders lists who holds one of the roles in the body now.
 func holders(ctx context.Context, tx *store.Tx, body models.ID, roles ...models.Role) ([]models.ID, error) {
-	grants, err := tx.OfficeHolders(ctx, body, roles, tx.Now, toldMax)
+	grants, err := tx.OfficeHolders(ctx, body, roles, tx.Now, inbox.ToldMax)
 	out := make([]models.ID, len(grants))
 	for i, g := range grants {
 		out[i] = g.PersonID
