@@ -32,6 +32,11 @@ func tableRules() []rule {
 				"services/files/x.go":  "package files; func f(u *models.Unit) { tx.Create(ctx, u) }",
 				"services/files/u2.go": "package files",
 			},
+			{
+				"models/union/transfer.go":  "package union; func (Transfer) TableName() string { return \"union_transfers\" }",
+				"models/branch/transfer.go": "package branch; func (Transfer) TableName() string { return \"party_transfers\" }",
+				"services/party/x.go":       "package party; func f(t *union.Transfer) { tx.Create(ctx, t) }",
+			},
 			{"routes/dispute/x.go": "package dispute; const q = \"UPDATE disputes SET state = ?\""},
 			{"services/files/x.go": "package files; const q = \"UPDATE nowhere SET state = ?\""},
 			{"migrations/sqlite/x.sql": "CREATE TABLE IF NOT EXISTS ownerless (id BLOB);"},
@@ -50,7 +55,7 @@ func tableRules() []rule {
 var (
 	written = regexp.MustCompile(`(?i)\b(?:INSERT\s+INTO|DELETE\s+FROM|UPDATE)\s+([a-z][a-z_]*)`)
 	created = regexp.MustCompile(`CREATE TABLE (?:IF NOT EXISTS )?(\w+)`)
-	entity  = regexp.MustCompile(`\b[a-z]\w*\.([A-Z]\w*)`)
+	entity  = regexp.MustCompile(`\b([a-z]\w*)\.([A-Z]\w*)`)
 )
 
 // tableWriters finds writes by folders that are neither owner nor listed guest,
@@ -94,7 +99,7 @@ func tableWriters(tree []source) []string {
 }
 
 // tableNames gives the table of each entity that the mapper would not name by
-// rule.
+// rule, under the names of its package and its type.
 func tableNames(tree []source) map[string]string {
 	names := map[string]string{}
 	for _, s := range tree {
@@ -112,7 +117,7 @@ func tableNames(tree []source) map[string]string {
 				continue
 			}
 			if text, ok := back.Results[0].(*ast.BasicLit); ok {
-				names[receiver.Name], _ = strconv.Unquote(text.Value)
+				names[s.file.Name.Name+"."+receiver.Name], _ = strconv.Unquote(text.Value)
 			}
 		}
 	}
@@ -177,9 +182,9 @@ func mapped(s source, f *ast.FuncDecl, tables map[string]string) map[string]bool
 		for _, arg := range call.Args {
 			for _, text := range typesOf(s, f, arg) {
 				for _, m := range entity.FindAllStringSubmatch(text, -1) {
-					table := tables[m[1]]
+					table := tables[m[1]+"."+m[2]]
 					if table == "" {
-						table = plural(m[1])
+						table = plural(m[2])
 					}
 					if tableOwners[table] != "" {
 						found[table] = true

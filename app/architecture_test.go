@@ -67,6 +67,7 @@ func rules() []rule {
 	all = append(all, decisionRules()...)
 	all = append(all, testRules()...)
 	all = append(all, areaRules()...)
+	all = append(all, codeRules()...)
 	all = append(all, tableRules()...)
 	return append(all, fileRules()...)
 }

@@ -27,7 +27,7 @@ func (s AnnouncementState) Text() (zh, en string) {
 // All gives every value in order.
 func (AnnouncementState) All() []AnnouncementState { return announcementStateWords.All() }
 
-// Announcement is what a body tells its members, and nobody else.
+// Announcement is what an organization tells its members, and nobody else.
 type Announcement struct {
 	ID             ID `gorm:"primaryKey"`
 	OrganizationID ID
@@ -38,7 +38,7 @@ type Announcement struct {
 	Moderation     Moderation        `pii:"none"`
 	ToldCount      int64             // into how many inboxes it went
 	AnnouncedOn    Day
-	NoOfDay        int64 // 1, 2, 3 … of the body on this day
+	NoOfDay        int64 // 1, 2, 3 … of the organization on this day
 	RetractedBy    *ID
 	RetractedAt    *Instant
 	RetractReason  string `pii:"words"`
@@ -68,15 +68,15 @@ func (AnnouncementView) TableName() string { return "announcements" }
 // Limits of announcements.
 const (
 	AnnouncementTitleMax = 60
-	AnnouncementBodyMax  = 2000
-	AnnouncementsPerDay  = 5 // of one body
+	AnnouncementTextMax  = 2000
+	AnnouncementsPerDay  = 5 // of one organization
 )
 
 // AnnouncementRoles are the offices that announce.
 func AnnouncementRoles() []Role { return append(HeadRoles(), RoleSecretaryGeneral, RoleOrganizer) }
 
-// Announce writes an announcement of a body. Id and number of the day are set by
-// the caller, who holds the lock of the body's row.
+// Announce writes an announcement of an organization. Id and number of the day are set by
+// the caller, who holds the lock of the organization's row.
 func Announce(o Organization, title, body string, by ID, now Instant) (Announcement, error) {
 	if err := o.May(MayAnnounce); err != nil {
 		return Announcement{}, err
@@ -85,7 +85,7 @@ func Announce(o Organization, title, body string, by ID, now Instant) (Announcem
 	if n := utf8.RuneCountInString(title); n < 1 || n > AnnouncementTitleMax {
 		bad = append(bad, BodyField("/title", "length", "请填写标题，不超过60个字", "Give a title of at most 60 characters"))
 	}
-	if n := utf8.RuneCountInString(body); n < 1 || n > AnnouncementBodyMax {
+	if n := utf8.RuneCountInString(body); n < 1 || n > AnnouncementTextMax {
 		bad = append(bad, BodyField("/text", "length", "请填写内容，不超过2000个字", "Write a text of at most 2000 characters"))
 	}
 	if len(bad) > 0 {
@@ -127,5 +127,5 @@ var (
 		"The body has announced five times today").After(24 * time.Hour)
 )
 
-// NoticeAnnouncement tells members that their body has announced something.
+// NoticeAnnouncement tells members that their organization has announced something.
 const NoticeAnnouncement NoticeKind = "announcement.published"

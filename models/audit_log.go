@@ -56,7 +56,7 @@ type AuditFilter struct {
 	Region         RegionCode // this division and everything below it
 }
 
-// AuditOffices are the offices of a body whose holders read its trail.
+// AuditOffices are the offices of an organization whose holders read its trail.
 func AuditOffices() []Role {
 	return []Role{RoleChair, RoleBranchSecretary, RoleUnionChair, RoleViceChair, RoleSecretaryGeneral, RoleSupervisor}
 }

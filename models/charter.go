@@ -9,7 +9,7 @@ import (
 // CharterState is where one version of a charter stands.
 type CharterState string
 
-// States: draft → in_force with the approval of the body; a later change is
+// States: draft → in_force with the approval of the organization; a later change is
 // proposed → in_force | rejected; what it takes the place of is replaced.
 const (
 	CharterDraft    CharterState = "draft"
@@ -33,7 +33,7 @@ func (s CharterState) Text() (zh, en string) { return charterStateWords.Of(s) }
 // All gives every value in order.
 func (CharterState) All() []CharterState { return charterStateWords.All() }
 
-// Charter is one version of the charter (章程) of a body: nine sections, as
+// Charter is one version of the charter (章程) of an organization: nine sections, as
 // 社会团体登记管理条例 14 has them. Version counts on from one version of the
 // charter to the next, so that no two texts share an ETag.
 type Charter struct {
@@ -66,7 +66,7 @@ func (Charter) TableName() string { return "organization_charters" }
 // CharterSectionMax bounds a section, in characters.
 const CharterSectionMax = 1500
 
-// CharterChangeDays is how long a body has to bring a change of its charter to
+// CharterChangeDays is how long an organization has to bring a change of its charter to
 // the authority (条例 18).
 const CharterChangeDays = 30
 
@@ -98,7 +98,7 @@ func CharterSections() []CharterSection {
 	}
 }
 
-// ModelCharter gives the charter in plain words that founders of the body may
+// ModelCharter gives the charter in plain words that founders of the organization may
 // begin with.
 func ModelCharter(o OrganizationView) Charter {
 	c := Charter{OrganizationID: o.ID, Number: 1, State: CharterDraft, CreatedAt: o.CreatedAt, UpdatedAt: o.UpdatedAt}
@@ -111,7 +111,7 @@ func ModelCharter(o OrganizationView) Charter {
 	return c
 }
 
-// HeadText is what the head of the body is called.
+// HeadText is what the head of the organization is called.
 func (o Organization) HeadText() (zh, en string) {
 	if t := o.Kind.Policy().HeadText; t[0] != "" {
 		return t[0], t[1]
@@ -167,8 +167,8 @@ func (c Charter) Check() []FieldError {
 	return bad
 }
 
-// Change gives the version of the charter that a body proposes in the place of
-// the one in force. The members passed it on a day; from then the body has
+// Change gives the version of the charter that an organization proposes in the place of
+// the one in force. The members passed it on a day; from then the organization has
 // thirty days (条例 18).
 func (c Charter) Change(resolvedOn Day, now Instant) (Charter, error) {
 	if today := DayOf(now); resolvedOn > today {

@@ -24,24 +24,19 @@ type ClosingHindrance struct {
 	Why      *Error
 	Object   string // noun
 	ObjectID ID
-	Name     string `pii:"none"` // of the body, or the number of the case
+	Name     string `pii:"none"` // of the organization, or the number of the case
 }
 
 // ClosingView is what a person is told before, and once more when it is done.
 type ClosingView struct {
 	Hindrances  []ClosingHindrance
 	SignInAgain bool
-	Bodies      int64           // memberships and applications that end
+	Memberships int64           // memberships and applications that end
 	Signups     int64           // places that go to who waits
 	Roles       int64           // roles and offices that end
 	Polls       int64           // rolls on which the bare id stays
 	Tables      []PersonalTable // what becomes of each kind of data
 	ClosedAt    *Instant
-}
-
-// RunningDisputes lists the states in which a case still waits for an end.
-func RunningDisputes() []DisputeState {
-	return disputeMoves.From(DisputeWithdraw)
 }
 
 // NoticeDisputeMediatorLeft tells the heads of a committee that a case needs

@@ -6,7 +6,7 @@ type MediationCommittee struct {
 	ID             ID             `gorm:"primaryKey"`
 	Name           string         `pii:"none"`
 	RegionCode     RegionCode     `pii:"none"`
-	OrganizationID *ID            // when a body set it up
+	OrganizationID *ID            // when an organization set it up
 	State          CommitteeState `pii:"none"`
 	TermEndsOn     Day
 	Version        int64

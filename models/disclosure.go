@@ -7,7 +7,7 @@ import (
 
 // What is sealed or only shown masked comes out in clear in two ways that need
 // two people each: one value of one person's identity, and the list of all
-// members of a body. Both are asked for with a reason, approved by somebody
+// members of an organization. Both are asked for with a reason, approved by somebody
 // else, and can be read once, within a day.
 
 // Disclosure is one such request. Its approval is a row of Approval with the
@@ -117,7 +117,7 @@ type Disclosed struct {
 	Value string
 }
 
-// ContactReveal is that somebody in a body was shown the phone number of one
+// ContactReveal is that somebody in an organization was shown the phone number of one
 // member.
 type ContactReveal struct {
 	ID             ID `gorm:"primaryKey"`

@@ -1,9 +1,10 @@
-// Package models holds what the product is about: the nouns, their states and
-// their rules, as plain values and pure functions.
+// Package models holds what everybody speaks: ids, instants and days, errors,
+// pages, the actor and roles, regions, persons, organizations and their kinds,
+// memberships, consents, codes and their words.
 //
-// What lives here: one file per noun (person.go, dispute.go, poll.go …) with
-// its entity, its state machine and every rule that needs no database, and the
-// few value types that all nouns share (ID, Instant, Day, Error, Actor, Page).
+// What lives here: one file per noun (person.go, organization.go …) with its
+// entity, its state machine and every rule that needs no database. What one area
+// alone speaks lives in a folder below: models/dispute, models/poll …
 //
 // What may not: any import outside the standard library, a clock, a source of
 // randomness, SQL, HTTP, or JSON shapes of the API. "Now" is a parameter.

@@ -29,7 +29,7 @@ const (
 // value that was sent.
 type FieldError struct {
 	Field string
-	In    string // body, query, path, header
+	In    string // organization, query, path, header
 	Code  string // required, max_length, pattern …
 	ZH    string
 	EN    string

@@ -1,6 +1,6 @@
 package models
 
-// FounderState is where somebody stands who is to found a body with others.
+// FounderState is where somebody stands who is to found an organization with others.
 type FounderState string
 
 // States: invited → signed → withdrawn, and invited → withdrawn. Whoever has said
@@ -23,7 +23,7 @@ func (s FounderState) Text() (zh, en string) { return founderStateWords.Of(s) }
 // All gives every value in order.
 func (FounderState) All() []FounderState { return founderStateWords.All() }
 
-// Founder (发起人) is somebody who founds a body with others: named by who
+// Founder (发起人) is somebody who founds an organization with others: named by who
 // drafted it, and bound by nothing but their own signature.
 type Founder struct {
 	OrganizationID ID           `gorm:"primaryKey"`
@@ -47,7 +47,7 @@ type FounderView struct {
 // way to write to everybody.
 const FoundersMax = 50
 
-// EnoughFounders refuses a body with fewer signatures than its kind asks for.
+// EnoughFounders refuses an organization with fewer signatures than its kind asks for.
 func (o Organization) EnoughFounders(signed int) error {
 	if signed < o.Kind.Policy().Founders {
 		return ErrFoundersMissing
@@ -55,7 +55,7 @@ func (o Organization) EnoughFounders(signed int) error {
 	return nil
 }
 
-// AsksFounders refuses to name or to sign unless the body is still being
+// AsksFounders refuses to name or to sign unless the organization is still being
 // written.
 func (o Organization) AsksFounders() error {
 	if o.State != OrganizationDraft && o.State != OrganizationRejected {

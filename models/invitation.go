@@ -9,12 +9,12 @@ import (
 // How invitations are bounded, so that nobody is pestered.
 const (
 	InvitationLife     = 14 * 24 * time.Hour
-	InvitationsPerDay  = 50 // of one body
-	InvitationPauseFor = 30 // days before the same body invites somebody again who did not come
+	InvitationsPerDay  = 50 // of one organization
+	InvitationPauseFor = 30 // days before the same organization invites somebody again who did not come
 )
 
-// Invite begins a spell by an invitation. Id, queue number and whether it is
-// held back are set by the caller, who holds the lock of the body's row.
+// Invite begins a membership by an invitation. Id, queue number and whether it is
+// held back are set by the caller, who holds the lock of the organization's row.
 func Invite(o Organization, person, by ID, side MemberSide, message string, now Instant) (Membership, error) {
 	if err := o.AcceptsApplications(); err != nil {
 		return Membership{}, err
@@ -27,14 +27,14 @@ func Invite(o Organization, person, by ID, side MemberSide, message string, now 
 	return Membership{
 		OrganizationID: o.ID, PersonID: person, State: MembershipInvited, Side: side, QueueNo: o.NextQueueNo,
 		Tie: TieFormal, Source: ByInvitation, Answers: "[]", InvitedBy: &by, ExpiresAt: &ends,
-		LiveKey: SpellKey(o.ID, person), Message: message, Version: 1, CreatedAt: now, UpdatedAt: now,
+		LiveKey: MembershipKey(o.ID, person), Message: message, Version: 1, CreatedAt: now, UpdatedAt: now,
 	}, nil
 }
 
 // InvitationLive refuses an invitation that was answered, taken back or is over.
 func (m Membership) InvitationLive(now Instant) error {
 	switch {
-	case !membershipMoves.May(m.State, MembershipAccept):
+	case !MembershipMoves.May(m.State, MembershipAccept):
 		return ErrInvitationAnswered
 	case m.ExpiresAt != nil && *m.ExpiresAt <= now:
 		return ErrInvitationExpired
@@ -42,7 +42,7 @@ func (m Membership) InvitationLive(now Instant) error {
 	return nil
 }
 
-// Accept makes who was invited a member: the body has said yes by inviting.
+// Accept makes who was invited a member: the organization has said yes by inviting.
 func (m Membership) Accept(now Instant) (Membership, error) {
 	if err := m.InvitationLive(now); err != nil {
 		return m, err
@@ -55,7 +55,7 @@ func (m Membership) Accept(now Instant) (Membership, error) {
 // EndInvitation ends an invitation that nobody has accepted: the person declines
 // it, the organization revokes it, or it expires.
 func (m Membership) EndInvitation(v MembershipVerb, now Instant) (Membership, error) {
-	to, err := membershipMoves.After(m.State, v, ErrInvitationAnswered)
+	to, err := MembershipMoves.After(m.State, v, ErrInvitationAnswered)
 	if err != nil {
 		return m, err
 	}
@@ -70,14 +70,14 @@ func (m Membership) AtOnce(now Instant) Membership {
 	return m
 }
 
-// How long somebody waits before they apply to the same body again, in days.
+// How long somebody waits before they apply to the same organization again, in days.
 const (
 	CoolingAfterRejection = 30
 	CoolingAfterRemoval   = 180
 )
 
 // CoolingUntil gives the day from which somebody may apply again after this
-// spell; empty: at once. What only took a place from the waiting list is no
+// membership; empty: at once. What only took a place from the waiting list is no
 // rejection by anybody.
 func (m Membership) CoolingUntil() Day {
 	switch {
@@ -120,7 +120,7 @@ var (
 const (
 	NoticeInvitationReceived NoticeKind = "invitation.received" // to who is invited
 	NoticeInvitationAccepted NoticeKind = "invitation.accepted" // to the reviewers
-	NoticeMembershipWaiting  NoticeKind = "membership.waiting"  // to the applicant: the body is full
+	NoticeMembershipWaiting  NoticeKind = "membership.waiting"  // to the applicant: the organization is full
 	NoticeMembershipSide     NoticeKind = "membership.side"     // to the member
 	NoticeMembershipPassed   NoticeKind = "membership.passed"   // to the applicant: could not be taken when it was their turn
 )

@@ -8,7 +8,7 @@ import (
 )
 
 // JoinCode is a short code on a board, a door or an invitation, through which
-// people find a body. It is read by everybody and proves nothing: an application
+// people find an organization. It is read by everybody and proves nothing: an application
 // only says that it came by it.
 type JoinCode struct {
 	ID             ID `gorm:"primaryKey"`

@@ -9,7 +9,7 @@ import (
 	"unicode/utf8"
 )
 
-// Admission is how a body takes people in.
+// Admission is how an organization takes people in.
 type Admission string
 
 // The ways. Open means that whoever may belong is a member at once, while there
@@ -19,7 +19,7 @@ const (
 	AdmissionOpen   Admission = "open"
 )
 
-// Value implements driver.Valuer: a new body decides about each application.
+// Value implements driver.Valuer: a new organization decides about each application.
 func (a Admission) Value() (driver.Value, error) { return a.Code(), nil }
 
 // Code gives the way on the wire.
@@ -51,7 +51,7 @@ const (
 	QuestionYesNo  QuestionKind = "yes_no"
 )
 
-// JoinQuestion is one question that a body asks its applicants.
+// JoinQuestion is one question that an organization asks its applicants.
 type JoinQuestion struct {
 	Text     string       `json:"text"`
 	Kind     QuestionKind `json:"kind"`
@@ -59,11 +59,11 @@ type JoinQuestion struct {
 	Required bool         `json:"required"`
 }
 
-// JoinForm is what a body asks its applicants, in order.
+// JoinForm is what an organization asks its applicants, in order.
 type JoinForm []JoinQuestion
 
 // JoinAnswer is an answer with the question as it stood then, so that it can
-// still be read when the body asks something else.
+// still be read when the organization asks something else.
 type JoinAnswer struct {
 	Question string `json:"question"`
 	Answer   string `json:"answer"`
@@ -81,7 +81,7 @@ const (
 	joinYesZH, joinNZH = "是", "否"
 )
 
-// ParseJoinForm reads what a body has stored.
+// ParseJoinForm reads what an organization has stored.
 func ParseJoinForm(stored string) (JoinForm, error) {
 	var f JoinForm
 	if stored == "" {
@@ -197,7 +197,7 @@ func (q JoinQuestion) answer(at, given string) (string, *FieldError) {
 	return fault("option", "请回答“是”或“否”", "Answer yes or no")
 }
 
-// ParseJoinAnswers reads what a spell has stored.
+// ParseJoinAnswers reads what a membership has stored.
 func ParseJoinAnswers(stored string) ([]JoinAnswer, error) {
 	var a []JoinAnswer
 	if stored == "" {
@@ -216,7 +216,7 @@ func (o Organization) MayBeOpen() error {
 	return nil
 }
 
-// TakesAtOnce reports whether somebody of a side needs no review: in a body that
+// TakesAtOnce reports whether somebody of a side needs no review: in an organization that
 // is open, and in a sub-group, whose people its parent has let in. Whoever comes for
 // the village is always looked at.
 func (o Organization) TakesAtOnce(s MemberSide) bool {

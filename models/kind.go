@@ -1,7 +1,7 @@
 package models
 
-// OrganizationKind is what sort of body it is. Its words and rules are a
-// KindPolicy; what a single body is called is data of the body.
+// OrganizationKind is what sort of organization it is. Its words and rules are a
+// KindPolicy; what a single organization is called is data of the organization.
 type OrganizationKind string
 
 // The kinds.
@@ -17,7 +17,7 @@ const (
 	KindHometownGroup      OrganizationKind = "hometown_group"      // 同乡小组
 )
 
-// Subtype tells bodies of one kind apart whose rules differ; empty where a kind
+// Subtype tells organizations of one kind apart whose rules differ; empty where a kind
 // has none.
 type Subtype string
 
@@ -32,11 +32,11 @@ const (
 	UnionFederation Subtype = "federation" // 工会联合会、总工会
 )
 
-// KindPolicy is the rules of one kind of body: data, and a few functions where
+// KindPolicy is the rules of one kind of organization: data, and a few functions where
 // data does not reach. There is one file for each family of kinds.
 type KindPolicy struct {
 	ZH, EN   string
-	Head     Role           // who leads it; a body never loses its last one
+	Head     Role           // who leads it; an organization never loses its last one
 	HeadText [2]string      // what the head is called there, where it is not the usual word
 	Subtypes []SubtypeWords // the first is the default; none: the kind has no subtypes
 	Forms    []LegalForm    // what founders may ask for; the first is the default
@@ -51,16 +51,16 @@ type KindPolicy struct {
 	ExOfficio bool               // its head may be one by another post, say the secretary of the village
 	MinAge    int                // of its members
 	Terms     [2]int             // the shortest and the longest term of its organs, in years; the longest is the default
-	Parents   []OrganizationKind // of which kinds the body above may be; none: it has none above
-	// Exclusive names what a person may be in only once, over all bodies that
+	Parents   []OrganizationKind // of which kinds the organization above may be; none: it has none above
+	// Exclusive names what a person may be in only once, over all organizations that
 	// share the name; empty: any number of them.
 	Exclusive string
 	// Elsewhere is the refusal where Exclusive is taken.
 	Elsewhere *Error
-	// Admits refuses somebody who cannot belong to a body of this kind, by what
+	// Admits refuses somebody who cannot belong to an organization of this kind, by what
 	// they have told; what is not told is for the reviewer to ask.
 	Admits func(o Organization, f ProfileFacts) error
-	// May refuses what a body of this kind does not do, besides what its legal
+	// May refuses what an organization of this kind does not do, besides what its legal
 	// form forbids; nil: nothing more.
 	May func(o Organization, c Capability) error
 	// Check tells what is wrong with a draft, besides what is wrong with any;
@@ -104,22 +104,22 @@ func (k OrganizationKind) Text() (zh, en string) {
 	return kindPolicies[k].ZH, kindPolicies[k].EN
 }
 
-// MinAge gives the age from which a body of this kind takes members.
+// MinAge gives the age from which an organization of this kind takes members.
 func (k OrganizationKind) MinAge() int { return max(MinAge, kindPolicies[k].MinAge) }
 
-// Head gives the role that leads a body of this kind.
+// Head gives the role that leads an organization of this kind.
 func (k OrganizationKind) Head() Role { return kindPolicies[k].Head }
 
-// Reviewers gives the roles that decide applications to a body of this kind.
+// Reviewers gives the roles that decide applications to an organization of this kind.
 func (k OrganizationKind) Reviewers() []Role { return []Role{k.Head(), RoleSecretaryGeneral} }
 
-// ReviewerRoles is the union of Reviewers over all kinds. A body only ever has
+// ReviewerRoles is the union of Reviewers over all kinds. An organization only ever has
 // offices of its own kind (Appoint), so the union opens nothing.
 func ReviewerRoles() []Role {
 	return []Role{RoleChair, RoleBranchSecretary, RoleUnionChair, RoleSecretaryGeneral}
 }
 
-// Secretive reports whether nobody outside ever learns who is in a body of this
+// Secretive reports whether nobody outside ever learns who is in an organization of this
 // kind: membership of the Party is political identity.
 func (k OrganizationKind) Secretive() bool { return k == KindPartyBranch }
 
@@ -133,7 +133,7 @@ func (p KindPolicy) subtype(s Subtype) (SubtypeWords, bool) {
 	return SubtypeWords{}, false
 }
 
-// DefaultSubtype is what a body is that names none; empty for kinds without.
+// DefaultSubtype is what an organization is that names none; empty for kinds without.
 func (p KindPolicy) DefaultSubtype() Subtype {
 	if len(p.Subtypes) == 0 {
 		return ""
@@ -141,7 +141,7 @@ func (p KindPolicy) DefaultSubtype() Subtype {
 	return p.Subtypes[0].Subtype
 }
 
-// KindText is what a body is called: its own label (红色党支部), or the words of
+// KindText is what an organization is called: its own label (红色党支部), or the words of
 // its subtype or kind.
 func (o Organization) KindText() (zh, en string) {
 	p := o.Kind.Policy()
@@ -155,7 +155,7 @@ func (o Organization) KindText() (zh, en string) {
 	return zh, en
 }
 
-// Is reports whether a body is of a kind and, where one is named, a subtype.
+// Is reports whether an organization is of a kind and, where one is named, a subtype.
 func (o Organization) Is(k OrganizationKind, subtypes ...Subtype) bool {
 	if o.Kind != k || len(subtypes) == 0 {
 		return o.Kind == k
@@ -168,7 +168,7 @@ func (o Organization) Is(k OrganizationKind, subtypes ...Subtype) bool {
 	return false
 }
 
-// AdmitsHead refuses who is known not to belong in the body they are to lead. Who
+// AdmitsHead refuses who is known not to belong in the organization they are to lead. Who
 // holds an office of the League stays on past its age (团章).
 func (o Organization) AdmitsHead(f ProfileFacts) error {
 	if o.Kind == KindYouthLeague {
@@ -177,7 +177,7 @@ func (o Organization) AdmitsHead(f ProfileFacts) error {
 	return o.Admits(f)
 }
 
-// Admits refuses somebody who is known not to belong in the body: younger than
+// Admits refuses somebody who is known not to belong in the organization: younger than
 // its kind takes people, or by what they have told.
 func (o Organization) Admits(f ProfileFacts) error {
 	if f.Age >= 0 && f.Age < o.Kind.MinAge() {

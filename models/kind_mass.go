@@ -1,6 +1,6 @@
 package models
 
-// The League and the women's federation: bodies whose statutes are national.
+// The League and the women's federation: organizations whose statutes are national.
 
 // Ages of the League (团章: 14 to 28; who holds an office stays on).
 const LeagueAgeMax = 28
@@ -57,8 +57,8 @@ var (
 // LeagueMin is how many members a branch of the League has at least.
 const LeagueMin = 3
 
-// Register gives the spell of somebody who registers with a body that takes no
-// applications; it is active at once. The caller holds the body's row.
+// Register gives the membership of somebody who registers with an organization that takes no
+// applications; it is active at once. The caller holds the organization's row.
 func Register(o Organization, person ID, now Instant) (Membership, error) {
 	if err := o.AcceptsApplications(); err != nil {
 		return Membership{}, err
@@ -68,7 +68,7 @@ func Register(o Organization, person ID, now Instant) (Membership, error) {
 	}
 	return Membership{
 		OrganizationID: o.ID, PersonID: person, State: MembershipActive, Side: SideMigrant, QueueNo: o.NextQueueNo,
-		Tie: TieFormal, Source: ByRegistration, Answers: "[]", LiveKey: SpellKey(o.ID, person), JoinedAt: &now,
+		Tie: TieFormal, Source: ByRegistration, Answers: "[]", LiveKey: MembershipKey(o.ID, person), JoinedAt: &now,
 		Version: 1, CreatedAt: now, UpdatedAt: now,
 	}, nil
 }
@@ -91,9 +91,9 @@ type LeagueStatus struct {
 
 // LeagueCutoff gives the latest birthday of somebody who is 28 on a day, to be
 // compared as text like VoteCutoff.
-func LeagueCutoff(on Day) Day { return yearsBefore(on, LeagueAgeMax) }
+func LeagueCutoff(on Day) Day { return on.YearsBefore(LeagueAgeMax) }
 
-// NoticeRegistered tells the heads of a body that somebody registered, and the
+// NoticeRegistered tells the heads of an organization that somebody registered, and the
 // person that it is done.
 const (
 	NoticeRegistered   NoticeKind = "membership.registered"

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// What bodies of each kind and form may do, and what the refusal is.
+// What organizations of each kind and form may do, and what the refusal is.
 func TestOrganizationMay(t *testing.T) {
 	active := func(k OrganizationKind, s Subtype, f LegalForm) Organization {
 		return Organization{Kind: k, Subtype: s, LegalForm: f, State: OrganizationActive}

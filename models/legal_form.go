@@ -2,7 +2,7 @@ package models
 
 import "slices"
 
-// LegalForm is what a body is in law (社会团体登记管理条例 3, 9, 10; 民发〔2017〕191号
+// LegalForm is what an organization is in law (社会团体登记管理条例 3, 9, 10; 民发〔2017〕191号
 // for what is only filed).
 type LegalForm string
 
@@ -29,7 +29,7 @@ func (f LegalForm) Text() (zh, en string) { return legalFormWords.Of(f) }
 // All gives every value in order.
 func (LegalForm) All() []LegalForm { return legalFormWords.All() }
 
-// FormOnApproval is what a body is once it is approved: what its founders asked
+// FormOnApproval is what an organization is once it is approved: what its founders asked
 // for, but what will be registered prepares itself first.
 func (o Organization) FormOnApproval() LegalForm {
 	if o.IntendedForm == FormRegistered {
@@ -41,7 +41,7 @@ func (o Organization) FormOnApproval() LegalForm {
 	return o.IntendedForm
 }
 
-// Capability is something that bodies of some kinds and forms do, and others
+// Capability is something that organizations of some kinds and forms do, and others
 // must not.
 type Capability string
 
@@ -65,7 +65,7 @@ func Capabilities() []Capability {
 		MayHoldMeetings, MayHaveSubGroups, MayAnnounce}
 }
 
-// May refuses what the body must not do now: nothing unless it is active; while
+// May refuses what the organization must not do now: nothing unless it is active; while
 // it is in preparation nothing but what prepares it (社会团体登记管理条例 9, 32);
 // and whatever its kind does not do.
 func (o Organization) May(c Capability) error {
@@ -93,7 +93,7 @@ const (
 	RegisteredMixed       = 50
 )
 
-// MayRegister refuses to register a body that has too few members: individual
+// MayRegister refuses to register an organization that has too few members: individual
 // members alone, units alone, or a mixture. A union becomes a legal person by the
 // law of unions (工会法 15), whatever its number.
 func (o Organization) MayRegister() error {
@@ -113,7 +113,7 @@ func (o Organization) MayRegister() error {
 	return ErrOrganizationTooSmall
 }
 
-// creditPrefixes are the first two characters of the credit codes that bodies
+// creditPrefixes are the first two characters of the credit codes that organizations
 // of a kind have (GB 32100-2015): 51 社会团体, 81 工会.
 func creditPrefix(k OrganizationKind) string {
 	if k == KindUnion {
@@ -122,7 +122,7 @@ func creditPrefix(k OrganizationKind) string {
 	return "51"
 }
 
-// ParseCreditCode reads the credit code of a body that is being registered:
+// ParseCreditCode reads the credit code of an organization that is being registered:
 // both check characters must hold, and its first two must be those of the kind.
 func ParseCreditCode(k OrganizationKind, s string) (string, error) {
 	code, exact, err := ParseUSCC(s)

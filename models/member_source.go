@@ -10,7 +10,7 @@ var memberSources = Words[MemberSource]{
 	{ByTransfer, "转入", "Transferred"},
 }
 
-// Text gives the plain words of how a spell began; empty for an unknown source.
+// Text gives the plain words of how a membership began; empty for an unknown source.
 func (s MemberSource) Text() (zh, en string) { return memberSources.Of(s) }
 
 // All gives every value in order.

@@ -2,7 +2,7 @@ package models
 
 import "unicode/utf8"
 
-// MembershipState is where a spell stands.
+// MembershipState is where a membership stands.
 type MembershipState string
 
 // States: applied → active → ended, applied → rejected | withdrawn, and
@@ -24,13 +24,13 @@ func MembershipStates() []MembershipState {
 		MembershipRejected, MembershipWithdrawn, MembershipDeclined, MembershipExpired}
 }
 
-// Live reports whether the spell still goes on or may still begin; of one
-// person in one body at most one is live.
+// Live reports whether the membership still goes on or may still begin; of one
+// person in one organization at most one is live.
 func (s MembershipState) Live() bool {
 	return s == MembershipInvited || s == MembershipApplied || s == MembershipActive
 }
 
-// EndReason tells how an active spell ended.
+// EndReason tells how an active membership ended.
 type EndReason string
 
 // Reasons; empty while it has not ended.
@@ -39,7 +39,7 @@ const (
 	EndRemoved     EndReason = "removed"
 	EndTransferred EndReason = "transferred"
 	EndExpired     EndReason = "expired"
-	EndDissolved   EndReason = "dissolved" // the body ended
+	EndDissolved   EndReason = "dissolved" // the organization ended
 )
 
 var endReasonWords = Words[EndReason]{
@@ -56,7 +56,7 @@ func (r EndReason) Text() (zh, en string) { return endReasonWords.Of(r) }
 // All gives every value in order.
 func (EndReason) All() []EndReason { return endReasonWords.All() }
 
-// MemberSide tells whom a member stands for in a mixed body.
+// MemberSide tells whom a member stands for in a mixed organization.
 type MemberSide string
 
 // The sides.
@@ -65,7 +65,7 @@ const (
 	SideLocalCadre MemberSide = "local_cadre" // 村（社区）干部
 )
 
-// Membership is one spell of one person in one body. An application is its
+// Membership is one membership of one person in one organization. An application is its
 // first state under the same id.
 type Membership struct {
 	ID             ID `gorm:"primaryKey"`
@@ -73,14 +73,14 @@ type Membership struct {
 	PersonID       ID
 	State          MembershipState `pii:"profile"`
 	Side           MemberSide      `pii:"profile"`
-	QueueNo        int64           // order of arrival in the body
-	LiveKey        []byte          `pii:"none,technical"` // SpellKey while live, nil after; unique
+	QueueNo        int64           // order of arrival in the organization
+	LiveKey        []byte          `pii:"none,technical"` // MembershipKey while live, nil after; unique
 	ExclusiveKey   *string         `pii:"none,technical"` // ExclusiveKey while active in what one may be in once; unique
 	Tie            MemberTie       `pii:"profile"`
 	Standing       MemberStanding  `pii:"sensitive"` // in a Party branch or union; empty elsewhere
-	MemberNo       *string         `pii:"profile"`   // 会员证号, unique in the body
+	MemberNo       *string         `pii:"profile"`   // 会员证号, unique in the organization
 	Source         MemberSource    `pii:"profile"`
-	Answers        string          `pii:"words"` // JSON list, to the questions of the body
+	Answers        string          `pii:"words"` // JSON list, to the questions of the organization
 	InvitedBy      *ID
 	ExpiresAt      *Instant // of an invitation
 	HeldBack       bool     // an invitation that does not reach the person
@@ -104,27 +104,27 @@ type Membership struct {
 // without tones, and the first letters of that.
 type SearchName struct{ Folded, Pinyin, Initials string }
 
-// SpellKey is the value of LiveKey: the body and the person.
-func SpellKey(organization, person ID) []byte {
+// MembershipKey is the value of LiveKey: the organization and the person.
+func MembershipKey(organization, person ID) []byte {
 	return append(append(make([]byte, 0, 32), organization[:]...), person[:]...)
 }
 
-// Member is a spell as people of the body see it: by nickname only.
+// Member is a membership as people of the organization see it: by nickname only.
 type Member struct {
 	Membership
 	Nickname string
 }
 
-// Spell is a spell as its person sees it, with the body.
-type Spell struct {
+// OwnMembership is a membership as its person sees it, with the organization.
+type OwnMembership struct {
 	Membership
 	OrganizationName string
 	OrganizationKind OrganizationKind
 	RegionCode       RegionCode
 }
 
-// Apply begins a spell. Id and queue number are set by the caller, who holds
-// the lock of the body's row.
+// Apply begins a membership. Id and queue number are set by the caller, who holds
+// the lock of the organization's row.
 func Apply(o Organization, person ID, message string, now Instant) (Membership, error) {
 	if err := o.AcceptsApplications(); err != nil {
 		return Membership{}, err
@@ -139,21 +139,21 @@ func Apply(o Organization, person ID, message string, now Instant) (Membership, 
 	return Membership{
 		OrganizationID: o.ID, PersonID: person, State: MembershipApplied, Side: SideMigrant, QueueNo: o.NextQueueNo,
 		Tie: o.Tie(), Source: ByApplication, Answers: "[]",
-		LiveKey: SpellKey(o.ID, person), Message: message, Version: 1, CreatedAt: now, UpdatedAt: now,
+		LiveKey: MembershipKey(o.ID, person), Message: message, Version: 1, CreatedAt: now, UpdatedAt: now,
 	}, nil
 }
 
-// Found gives the spell of a founder in a body that was just approved. Id and
+// Found gives the membership of a founder in an organization that was just approved. Id and
 // queue number are set by the caller.
 func Found(o Organization, person, by ID, now Instant) Membership {
 	return Membership{
 		OrganizationID: o.ID, PersonID: person, State: MembershipActive, Side: SideMigrant, Tie: o.Tie(),
-		Standing: o.FounderStanding(), Source: ByFounding, Answers: "[]", LiveKey: SpellKey(o.ID, person),
+		Standing: o.FounderStanding(), Source: ByFounding, Answers: "[]", LiveKey: MembershipKey(o.ID, person),
 		DecidedBy: &by, DecidedAt: &now, JoinedAt: &now, Version: 1, CreatedAt: now, UpdatedAt: now,
 	}
 }
 
-// ExOfficio gives the spell of somebody who leads the body by another post.
+// ExOfficio gives the membership of somebody who leads the organization by another post.
 func ExOfficio(o Organization, person, by ID, now Instant) Membership {
 	m := Found(o, person, by, now)
 	m.Side, m.Tie, m.Source = SideLocalCadre, TieFormal, ByAppointment
@@ -183,7 +183,7 @@ func (m Membership) mayDecide(by ID) error {
 	switch {
 	case by == m.PersonID:
 		return ErrMembershipOwn
-	case !membershipMoves.May(m.State, MembershipApprove):
+	case !MembershipMoves.May(m.State, MembershipApprove):
 		return ErrMembershipDecided
 	}
 	return nil
@@ -202,7 +202,7 @@ func (m Membership) decided(state MembershipState, by ID, reason string, now Ins
 
 // Withdraw takes the application back, by the applicant.
 func (m Membership) Withdraw(now Instant) (Membership, error) {
-	to, err := membershipMoves.After(m.State, MembershipWithdraw, ErrMembershipDecided)
+	to, err := MembershipMoves.After(m.State, MembershipWithdraw, ErrMembershipDecided)
 	if err != nil {
 		return m, err
 	}
@@ -211,12 +211,12 @@ func (m Membership) Withdraw(now Instant) (Membership, error) {
 	return m, nil
 }
 
-// Leave ends an active spell by the member's own will. heads is how many lead
-// the body, and isHead whether this member is one of them: the last one stays
+// Leave ends an active membership by the member's own will. heads is how many lead
+// the organization, and isHead whether this member is one of them: the last one stays
 // until somebody follows.
 func (m Membership) Leave(isHead bool, heads int, now Instant) (Membership, error) {
 	switch {
-	case !membershipMoves.May(m.State, MembershipLeave):
+	case !MembershipMoves.May(m.State, MembershipLeave):
 		return m, ErrMembershipNotActive
 	case isHead && heads <= 1:
 		return m, ErrLastHead
@@ -224,7 +224,7 @@ func (m Membership) Leave(isHead bool, heads int, now Instant) (Membership, erro
 	return m.End(EndLeft, now), nil
 }
 
-// End ends an active spell for a reason; that it may end is for the caller.
+// End ends an active membership for a reason; that it may end is for the caller.
 func (m Membership) End(reason EndReason, now Instant) Membership {
 	m.State, m.LiveKey, m.ExclusiveKey, m.EndedAt, m.EndReason, m.UpdatedAt = MembershipEnded, nil, nil, &now, reason, now
 	m.Version++

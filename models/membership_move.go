@@ -16,9 +16,9 @@ const (
 	MembershipLeave    MembershipVerb = "leave" // or be removed, or go on elsewhere
 )
 
-// membershipMoves is the state machine. An application that nobody decides about
+// MembershipMoves is the state machine. An application that nobody decides about
 // becomes active on its way in, see AtOnce.
-var membershipMoves = Moves[MembershipState, MembershipVerb]{
+var MembershipMoves = Moves[MembershipState, MembershipVerb]{
 	MembershipApprove:  {MembershipApplied: MembershipActive},
 	MembershipReject:   {MembershipApplied: MembershipRejected},
 	MembershipWithdraw: {MembershipApplied: MembershipWithdrawn},

@@ -30,7 +30,7 @@ func TestMembershipStatesTimesActions(t *testing.T) {
 		for _, state := range MembershipStates() {
 			m := Membership{PersonID: person, State: state, Version: 3}
 			if state.Live() {
-				m.LiveKey = SpellKey(ID{9}, person)
+				m.LiveKey = MembershipKey(ID{9}, person)
 			}
 			next, err := a.do(m)
 			if state != a.from {
@@ -89,7 +89,7 @@ func TestApply(t *testing.T) {
 	o := Organization{ID: ID{7}, Kind: KindFellowship, State: OrganizationActive, NextQueueNo: 5}
 	m, err := Apply(o, ID{1}, "您好", 9)
 	if err != nil || m.State != MembershipApplied || m.QueueNo != 5 || m.Version != 1 ||
-		!bytes.Equal(m.LiveKey, SpellKey(o.ID, ID{1})) {
+		!bytes.Equal(m.LiveKey, MembershipKey(o.ID, ID{1})) {
 		t.Errorf("%+v, %v", m, err)
 	}
 	if _, err := Apply(o, ID{1}, strings.Repeat("话", MessageMax+1), 9); !errors.Is(err, ErrInvalid) {
@@ -99,7 +99,7 @@ func TestApply(t *testing.T) {
 	if _, err := Apply(o, ID{1}, "", 9); !errors.Is(err, ErrOrganizationClosed) {
 		t.Errorf("suspended body: %v", err)
 	}
-	if bytes.Equal(SpellKey(ID{1}, ID{2}), SpellKey(ID{2}, ID{1})) {
+	if bytes.Equal(MembershipKey(ID{1}, ID{2}), MembershipKey(ID{2}, ID{1})) {
 		t.Error("keys of body and person can be swapped")
 	}
 }

@@ -1,6 +1,6 @@
 package models
 
-// MemberTie tells how somebody belongs to a body.
+// MemberTie tells how somebody belongs to an organization.
 type MemberTie string
 
 // The ties. One formal tie with the Party, any number of participations.
@@ -20,7 +20,7 @@ const (
 	StandingRetained     MemberStanding = "retained"     // 保留会籍, the employer is gone
 )
 
-// MemberSource tells how a spell began.
+// MemberSource tells how a membership began.
 type MemberSource string
 
 // The sources.
@@ -32,11 +32,11 @@ const (
 	ByRoster       MemberSource = "roster"       // claimed a line of an imported list
 	ByRegistration MemberSource = "registration" // 报到, or registration with the women's federation
 	ByTransfer     MemberSource = "transfer"
-	ByAppointment  MemberSource = "appointment" // leads the body by another post
+	ByAppointment  MemberSource = "appointment" // leads the organization by another post
 )
 
 // ExclusiveKeyOf gives the key of what a person may be in only once: of a formal
-// spell in a kind that is exclusive; nil for others.
+// membership in a kind that is exclusive; nil for others.
 func ExclusiveKeyOf(k OrganizationKind, tie MemberTie, person ID) *string {
 	name := k.Policy().Exclusive
 	if name == "" || tie != TieFormal {
@@ -46,7 +46,7 @@ func ExclusiveKeyOf(k OrganizationKind, tie MemberTie, person ID) *string {
 	return &key
 }
 
-// Tie gives how people belong to the body who come by themselves: to a temporary
+// Tie gives how people belong to the organization who come by themselves: to a temporary
 // branch nobody's formal tie is moved.
 func (o Organization) Tie() MemberTie {
 	if o.Is(KindPartyBranch, BranchTemporary) {
@@ -55,11 +55,23 @@ func (o Organization) Tie() MemberTie {
 	return TieFormal
 }
 
-// FounderStanding gives where the founders of a body stand in it: a branch is
+// FounderStanding gives where the founders of an organization stand in it: a branch is
 // founded by full members, which whoever approves it looks at.
 func (o Organization) FounderStanding() MemberStanding {
 	if o.Kind == KindPartyBranch {
 		return StandingFull
 	}
 	return ""
+}
+
+// MovedTo gives the membership that goes on in another union: the member and
+// their side stay, the number in the queue is the new one. The caller ends the
+// old membership.
+func (m Membership) MovedTo(organization ID, queueNo int64, now Instant) Membership {
+	return Membership{
+		OrganizationID: organization, PersonID: m.PersonID, State: MembershipActive, Side: m.Side, QueueNo: queueNo,
+		LiveKey:      MembershipKey(organization, m.PersonID),
+		ExclusiveKey: ExclusiveKeyOf(KindUnion, TieFormal, m.PersonID),
+		Tie:          TieFormal, Source: ByTransfer, Answers: "[]", JoinedAt: &now, Version: 1, CreatedAt: now, UpdatedAt: now,
+	}
 }

@@ -1,28 +1,33 @@
-package models
+package models_test
 
 import (
 	"errors"
 	"slices"
 	"strings"
 	"testing"
+
+	"xinjumin/models"
+	"xinjumin/models/activity"
+	"xinjumin/models/dispute"
+	"xinjumin/models/poll"
 )
 
 // Every table, whole. A line that is added, taken away or changed is seen here,
 // and is meant by whoever changes it in both places.
 var moveTables = map[string]struct{ text, want string }{
-	"dispute": {disputeMoves.Text(), `
+	"dispute": {dispute.Moves.Text(), `
 accept: applied→accepted
 assign: accepted→assigned assigned→assigned
 decline: applied→not_accepted
 take: assigned→assigned
 withdraw: accepted→withdrawn applied→withdrawn assigned→withdrawn consent_pending→withdrawn extended→withdrawn ` +
 		`in_session→withdrawn informed→withdrawn signing→withdrawn`},
-	"poll": {pollMoves.Text(), `
+	"poll": {poll.Moves.Text(), `
 close: open→closed
 edit: draft→draft
 open: roll_published→open roll_sealed→open
 publish_roll: draft→roll_published`},
-	"organization": {organizationMoves.Text(), `
+	"organization": {models.OrganizationMoves.Text(), `
 amend: active→active
 approve: submitted→active
 decide_charter: active→active
@@ -36,7 +41,7 @@ resume: suspended→active
 revise: draft→draft rejected→draft
 submit: draft→submitted
 suspend: active→suspended`},
-	"membership": {membershipMoves.Text(), `
+	"membership": {models.MembershipMoves.Text(), `
 accept: invited→active
 approve: applied→active
 decline: invited→declined
@@ -45,7 +50,7 @@ leave: active→ended
 reject: applied→rejected
 revoke: invited→withdrawn
 withdraw: applied→withdrawn`},
-	"activity": {activityMoves.Text(), `
+	"activity": {activity.Moves.Text(), `
 cancel: ongoing→cancelled published→cancelled signup_closed→cancelled
 close_signup: published→signup_closed
 edit: draft→draft published→published
@@ -65,14 +70,14 @@ func TestMoves_areTheTablesThatWereMeant(t *testing.T) {
 // Every pair of a state and a verb: what is in the table moves, everything else is
 // refused by the noun's own reason.
 func TestMoves_everyPair(t *testing.T) {
-	everyPair(t, disputeMoves, ErrDisputeState)
-	everyPair(t, pollMoves, ErrPollState)
-	everyPair(t, organizationMoves, ErrOrganizationState)
-	everyPair(t, membershipMoves, ErrMembershipDecided)
-	everyPair(t, activityMoves, ErrActivityState)
+	everyPair(t, dispute.Moves, dispute.ErrState)
+	everyPair(t, poll.Moves, poll.ErrState)
+	everyPair(t, models.OrganizationMoves, models.ErrOrganizationState)
+	everyPair(t, models.MembershipMoves, models.ErrMembershipDecided)
+	everyPair(t, activity.Moves, activity.ErrState)
 }
 
-func everyPair[State, Verb ~string](t *testing.T, table Moves[State, Verb], refusal *Error) {
+func everyPair[State, Verb ~string](t *testing.T, table models.Moves[State, Verb], refusal *models.Error) {
 	t.Helper()
 	states := []State{"", "no such state"}
 	for v := range table {

@@ -2,7 +2,7 @@ package models
 
 import "unicode/utf8"
 
-// Offices of a body are roles in the scope of an organization. This file has
+// Offices of an organization are roles in the scope of an organization. This file has
 // the rules of giving and taking them; the rows are RoleGrants.
 
 // Office is a grant with the nickname of who holds it.
@@ -14,7 +14,7 @@ type Office struct {
 // OfficeTermYears bounds a term; every office has an end.
 const OfficeTermYears = 5
 
-// ranks orders the offices of a body; nobody gives or takes an office equal to
+// ranks orders the offices of an organization; nobody gives or takes an office equal to
 // or above their own.
 var ranks = map[Role]int{
 	RoleChair: 3, RoleBranchSecretary: 3, RoleUnionChair: 3,
@@ -22,20 +22,20 @@ var ranks = map[Role]int{
 	RoleDirector: 1, RoleOrganizer: 1, RoleSupervisor: 1,
 }
 
-// OfficeRoles lists every role in the scope of a body.
+// OfficeRoles lists every role in the scope of an organization.
 func OfficeRoles() []Role {
 	return []Role{RoleChair, RoleBranchSecretary, RoleUnionChair, RoleViceChair, RoleSecretaryGeneral,
 		RoleDirector, RoleOrganizer, RoleSupervisor}
 }
 
-// HasOffice reports whether bodies of this kind have the office.
+// HasOffice reports whether organizations of this kind have the office.
 func (k OrganizationKind) HasOffice(r Role) bool {
 	rank, ok := ranks[r]
 	return ok && (rank < 3 || r == k.Head())
 }
 
 // MayChangeOffice refuses unless the actor may give or take the office in the
-// body: its head those below, an administrator of the place all of them. That
+// organization: its head those below, an administrator of the place all of them. That
 // anyone may lay down their own is for the caller to see.
 func MayChangeOffice(a Actor, o Organization, r Role) error {
 	if a.Own().OverRegion(o.RegionCode, RoleRegionAdmin) {
@@ -53,7 +53,7 @@ func MayChangeOffice(a Actor, o Organization, r Role) error {
 	return ErrForbidden
 }
 
-// OfficeKey is the live key of a grant: one office once per person and body.
+// OfficeKey is the live key of a grant: one office once per person and organization.
 func OfficeKey(r Role, organization, person ID) string {
 	return GrantKey(r, ScopeOrganization, organization.String(), person)
 }
@@ -61,7 +61,7 @@ func OfficeKey(r Role, organization, person ID) string {
 // PostMax bounds the words of the post by which somebody holds an office.
 const PostMax = 30
 
-// MayLeadByPost refuses to make somebody head of the body by another post (say
+// MayLeadByPost refuses to make somebody head of the organization by another post (say
 // the secretary of the village) unless an administrator of the place does, whose
 // own post it is not, and the kind has such heads.
 func MayLeadByPost(a Actor, o Organization, r Role, person ID, post string) error {

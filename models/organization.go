@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// OrganizationState is where a body stands.
+// OrganizationState is where an organization stands.
 type OrganizationState string
 
 // States: draft → submitted → active ⇄ suspended → dissolved, and
@@ -20,25 +20,25 @@ const (
 	OrganizationDissolved OrganizationState = "dissolved"
 )
 
-// Organization is a body of self-organisation: an association, a villagers'
+// Organization is an organization of self-organisation: an association, a villagers'
 // group, a branch. It is never an account: people act for it by their offices.
 type Organization struct {
 	ID           ID               `gorm:"primaryKey"`
 	Kind         OrganizationKind `pii:"none"`
 	Subtype      Subtype          `pii:"none"`
-	DisplayName  string           `pii:"none"` // what such a body is called here (红色党支部); empty: the usual words
+	DisplayName  string           `pii:"none"` // what such an organization is called here (红色党支部); empty: the usual words
 	LegalForm    LegalForm        `pii:"none"` // what it is
 	IntendedForm LegalForm        `pii:"none"` // what its founders ask for
 	CreditCode   *string          `pii:"none"` // only of what is registered; unique
 	RegisteredOn *Day             `pii:"none"`
-	ParentID     *ID              // the body above: of a sub-group, of a union in its federation
+	ParentID     *ID              // the organization above: of a sub-group, of a union in its federation
 	Base         OrganizationBase `pii:"none"`
 	EmployerName string           `pii:"none"` // of the unit where it is based
 	EmployerCode string           `pii:"none"`
-	// EmployerFolded is the folded name of the unit, by which its people find the body.
+	// EmployerFolded is the folded name of the unit, by which its people find the organization.
 	EmployerFolded string            `pii:"none,technical"`
 	OriginCode     *RegionCode       `pii:"none"` // of a hometown group: whose home place
-	EndsOn         *Day              // last day of a temporary body
+	EndsOn         *Day              // last day of a temporary organization
 	TermYears      int64             // how long its organs serve
 	TermEndsOn     *Day              // when the present term is over
 	Name           string            `pii:"none"`
@@ -96,14 +96,14 @@ func (b OrganizationBase) Text() (zh, en string) { return organizationBaseWords.
 // All gives every value in order.
 func (OrganizationBase) All() []OrganizationBase { return organizationBaseWords.All() }
 
-// OrganizationView is a body with the name of its place.
+// OrganizationView is an organization with the name of its place.
 type OrganizationView struct {
 	Organization
 	RegionName  string
 	TermExpired bool `gorm:"-"` // on the day of reading
 }
 
-// OrganizationPage is a body as its own page shows it.
+// OrganizationPage is an organization as its own page shows it.
 type OrganizationPage struct {
 	OrganizationView
 	FormerNames []FormerName // the latest first
@@ -136,7 +136,7 @@ func (o Organization) AcceptsApplications() error {
 }
 
 // AllowsSide refuses to take one more member of a side where that would press
-// the share of new residents below what the body has set itself.
+// the share of new residents below what the organization has set itself.
 func (o Organization) AllowsSide(s MemberSide) error {
 	if s == SideMigrant || o.MinMigrantPercent == 0 {
 		return nil
@@ -154,7 +154,7 @@ const (
 	CapacityMax                              = 1_000_000
 )
 
-// Check tells what is wrong with a body as its founder left it. Texts are
+// Check tells what is wrong with an organization as its founder left it. Texts are
 // cleaned before.
 func (o Organization) Check() []FieldError {
 	var bad []FieldError
@@ -204,13 +204,13 @@ func (o Organization) checkPlace(highest, lowest RegionLevel) []FieldError {
 	return nil
 }
 
-// OrganizationRegionField says that the place of a body is not one.
+// OrganizationRegionField says that the place of an organization is not one.
 func OrganizationRegionField() FieldError {
 	return BodyField("/region_code", "region", "请选择现行的、这类组织可以设立的区划",
 		"Choose a present division where such a body may be")
 }
 
-// Refusals around bodies.
+// Refusals around organizations.
 var (
 	ErrOrganizationState = NewError(CodeConflict, "organization.wrong_state", "当前状态不能进行此操作，请刷新后查看",
 		"The body is not in a state that allows this")
@@ -231,7 +231,7 @@ var (
 		"Nobody approves the body they founded")
 )
 
-// What people are told about bodies.
+// What people are told about organizations.
 const (
 	NoticeOrganizationSubmitted NoticeKind = "organization.submitted"
 	NoticeOrganizationApproved  NoticeKind = "organization.approved"

@@ -1,6 +1,6 @@
 package models
 
-// OrganizationAction is what may be done to a body as a whole.
+// OrganizationAction is what may be done to an organization as a whole.
 type OrganizationAction string
 
 // The actions.
@@ -13,14 +13,14 @@ const (
 	RenameOrganization   OrganizationAction = "rename"
 	DecideCharterChange  OrganizationAction = "decide_charter"
 	RegisterOrganization OrganizationAction = "register" // it becomes a legal person
-	ExtendOrganization   OrganizationAction = "extend"   // a temporary body ends later
+	ExtendOrganization   OrganizationAction = "extend"   // a temporary organization ends later
 	RenewTerm            OrganizationAction = "renew_term"
 	SuspendOrganization  OrganizationAction = "suspend"
 	ResumeOrganization   OrganizationAction = "resume"
 	DissolveOrganization OrganizationAction = "dissolve"
 )
 
-var organizationMoves = Moves[OrganizationState, OrganizationAction]{
+var OrganizationMoves = Moves[OrganizationState, OrganizationAction]{
 	ReviseOrganization:   {OrganizationDraft: OrganizationDraft, OrganizationRejected: OrganizationDraft},
 	SubmitOrganization:   {OrganizationDraft: OrganizationSubmitted},
 	ApproveOrganization:  {OrganizationSubmitted: OrganizationActive},
@@ -38,10 +38,10 @@ var organizationMoves = Moves[OrganizationState, OrganizationAction]{
 
 // Next gives the state that the action leads to, or ErrOrganizationState.
 func (o Organization) Next(action OrganizationAction) (OrganizationState, error) {
-	return organizationMoves.After(o.State, action, ErrOrganizationState)
+	return OrganizationMoves.After(o.State, action, ErrOrganizationState)
 }
 
-// Approved reports whether the body has come to life, and may have ended.
+// Approved reports whether the organization has come to life, and may have ended.
 func (o Organization) Approved() bool {
 	switch o.State {
 	case OrganizationActive, OrganizationSuspended, OrganizationDissolved:
@@ -51,14 +51,14 @@ func (o Organization) Approved() bool {
 	return false
 }
 
-// FoundedBy reports whether the actor drafted the body.
+// FoundedBy reports whether the actor drafted the organization.
 func (o Organization) FoundedBy(a Actor) bool {
 	return o.CreatedBy != nil && a.SignedIn() && *o.CreatedBy == a.PersonID
 }
 
-// Allows refuses unless the actor may do this to a body that they can see. The
+// Allows refuses unless the actor may do this to an organization that they can see. The
 // founder writes and submits; an administrator of the place or, for a group inside
-// a body, the head of that one decides, and nobody both; the head leads what is active, as far as no
+// an organization, the head of that one decides, and nobody both; the head leads what is active, as far as no
 // authority has to. Whether
 // the state allows it is for Next; whether the actor has signed the founding is
 // for the caller, who can ask the rows.
@@ -103,9 +103,9 @@ func (o Organization) decidedBy(a Actor, level RegionLevel) error {
 	return nil
 }
 
-// allowsHead refuses to rename or to dissolve the body: its head does what needs
+// allowsHead refuses to rename or to dissolve the organization: its head does what needs
 // no authority, an administrator who could approve it does all. What is set up
-// by law ends by whoever set it up; the name and the end of a registered body
+// by law ends by whoever set it up; the name and the end of a registered organization
 // are matters of its registration (社会团体登记管理条例 18–21).
 func (o Organization) allowsHead(a Actor, action OrganizationAction) error {
 	level := o.ApproverLevel()
@@ -129,7 +129,7 @@ func (o Organization) allowsHead(a Actor, action OrganizationAction) error {
 
 func (o Organization) ledBy(a Actor) bool { return a.InOrganization(o.ID, o.Kind.Head()) }
 
-// ApproverLevel is the lowest level whose administrator approves the body: that
+// ApproverLevel is the lowest level whose administrator approves the organization: that
 // of its kind, the county for what will be registered, and for a federation the
 // level above its own.
 func (o Organization) ApproverLevel() RegionLevel {
@@ -147,7 +147,7 @@ func (o Organization) ApproverLevel() RegionLevel {
 func (o Organization) ApprovedBy(a Actor) bool { return o.under(a, o.ApproverLevel()) }
 
 // under reports whether the actor administers a division of a level or above in
-// which the body lies.
+// which the organization lies.
 func (o Organization) under(a Actor, level RegionLevel) bool {
 	for _, code := range a.Regions(RoleRegionAdmin) {
 		if code.Contains(o.RegionCode) && code.Level() <= level {
@@ -157,7 +157,7 @@ func (o Organization) under(a Actor, level RegionLevel) bool {
 	return false
 }
 
-// Approvers lists the divisions whose administrators could approve the body.
+// Approvers lists the divisions whose administrators could approve the organization.
 func (o Organization) Approvers() []RegionCode {
 	var out []RegionCode
 	for _, code := range append(o.RegionCode.Ancestors(), o.RegionCode) {
@@ -168,7 +168,7 @@ func (o Organization) Approvers() []RegionCode {
 	return out
 }
 
-// Refusals that follow from who acts and what the body is by now.
+// Refusals that follow from who acts and what the organization is by now.
 var (
 	ErrOrganizationSuspended = NewError(CodeForbidden, "organization.suspended", "该组织已被暂停，只能由管理部门处理",
 		"The body is suspended: only the authority acts on it")

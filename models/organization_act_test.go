@@ -64,7 +64,7 @@ func TestApproversStandHighEnough(t *testing.T) {
 	}
 }
 
-// The model charter is whole, within its bounds, and speaks of the body.
+// The model charter is whole, within its bounds, and speaks of the organization.
 func TestModelCharterIsWhole(t *testing.T) {
 	for _, k := range OrganizationKinds() {
 		o := OrganizationView{RegionName: strings.Repeat("浙江省绍兴市越城区城南街道外山村", 3),
@@ -107,7 +107,7 @@ func TestReportsAreDueInSpring(t *testing.T) {
 	}
 }
 
-func TestTermOfABody(t *testing.T) {
+func TestTermOfAnOrganization(t *testing.T) {
 	approved, ends := InstantOf(Day("2026-01-10").Start().Time()), Day("2027-01-10")
 	o := Organization{Kind: KindFellowship, State: OrganizationActive, LegalForm: FormFiled, TermYears: 1,
 		ApprovedAt: &approved, TermEndsOn: &ends}

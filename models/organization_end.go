@@ -2,7 +2,7 @@ package models
 
 import "unicode/utf8"
 
-// EndCause tells by whose will a body ended.
+// EndCause tells by whose will an organization ended.
 type EndCause string
 
 // The causes.
@@ -24,10 +24,10 @@ func (c EndCause) Text() (zh, en string) { return endCauseWords.Of(c) }
 // All gives every value in order.
 func (EndCause) All() []EndCause { return endCauseWords.All() }
 
-// EndReasonExpired is the reason of a body that ended by its date.
+// EndReasonExpired is the reason of an organization that ended by its date.
 const EndReasonExpired = "到期"
 
-// OrganizationEnd is the end record of a body: what an archive needs to know of
+// OrganizationEnd is the end record of an organization: what an archive needs to know of
 // it when nobody is left to ask.
 type OrganizationEnd struct {
 	OrganizationID ID       `gorm:"primaryKey"`
@@ -61,7 +61,7 @@ func (e OrganizationEnd) Check() []FieldError {
 	return bad
 }
 
-// What people are told about the life and the end of a body.
+// What people are told about the life and the end of an organization.
 const (
 	NoticeOrganizationSuspended NoticeKind = "organization.suspended" // to the heads
 	NoticeOrganizationResumed   NoticeKind = "organization.resumed"   // to the heads

@@ -1,6 +1,6 @@
 package models
 
-// FormerName is a name that a body had, with the days on which it had it. A body
+// FormerName is a name that an organization had, with the days on which it had it. An organization
 // is found by all of them: people know it by the old one.
 type FormerName struct {
 	ID             ID `gorm:"primaryKey"`
@@ -20,5 +20,5 @@ type FormerName struct {
 func (FormerName) TableName() string { return "organization_names" }
 
 // NoticeOrganizationRenamed tells the heads that an administrator has renamed
-// their body, and the approvers that its head has.
+// their organization, and the approvers that its head has.
 const NoticeOrganizationRenamed NoticeKind = "organization.renamed"

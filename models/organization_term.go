@@ -5,13 +5,13 @@ import (
 	"unicode/utf8"
 )
 
-// Term is one term of the organs of a body (届): when they were elected and
+// Term is one term of the organs of an organization (届): when they were elected and
 // until when they serve. The first begins with the approval.
 type Term struct {
 	ID             ID `gorm:"primaryKey"`
 	OrganizationID ID
-	Number         int64  // unique in the body
-	ElectedOn      Day    // of the first: when the body was approved
+	Number         int64  // unique in the organization
+	ElectedOn      Day    // of the first: when the organization was approved
 	EndsOn         Day    // last day
 	Note           string `pii:"none"` // how it was elected
 	RecordedBy     *ID
@@ -35,7 +35,7 @@ func (o Organization) TermExpired(today Day) bool {
 		*o.TermEndsOn < today
 }
 
-// NextTerm gives the term after an election on a day. A body that holds no
+// NextTerm gives the term after an election on a day. An organization that holds no
 // elections has no terms.
 func (o Organization) NextTerm(number int64, electedOn Day, note string, now Instant) (Term, error) {
 	if err := o.May(MayElect); err != nil {
@@ -60,13 +60,13 @@ func (o Organization) NextTerm(number int64, electedOn Day, note string, now Ins
 		CreatedAt: now}, nil
 }
 
-// YearlyReport is the report (年度工作报告) that a registered body owes of a year:
+// YearlyReport is the report (年度工作报告) that a registered organization owes of a year:
 // by 31 March to the unit in charge, by 31 May to the registration authority
 // (社会团体登记管理条例 28). The row is there before the report is.
 type YearlyReport struct {
 	ID             ID `gorm:"primaryKey"`
 	OrganizationID ID
-	Year           int64  // it is about; unique in the body
+	Year           int64  // it is about; unique in the organization
 	DueOn          Day    // with the unit in charge
 	FinalOn        Day    // with the registration authority
 	Summary        string `pii:"none"`
@@ -84,13 +84,13 @@ const ReportReminderDays = 30
 // ReportSummaryMax bounds a report, in characters.
 const ReportSummaryMax = 2000
 
-// ReportOf gives the report that a body owes of a year.
+// ReportOf gives the report that an organization owes of a year.
 func ReportOf(organization ID, year int64, now Instant) YearlyReport {
 	return YearlyReport{OrganizationID: organization, Year: year, CreatedAt: now,
 		DueOn: Day(fmt.Sprintf("%04d-03-31", year+1)), FinalOn: Day(fmt.Sprintf("%04d-05-31", year+1))}
 }
 
-// FirstReportYear is the first year of which a body reports: that of its
+// FirstReportYear is the first year of which an organization reports: that of its
 // registration, in the spring after it (条例 28: 上一年度).
 func FirstReportYear(registered Day) int64 {
 	return int64(registered.Start().Time().In(Shanghai).Year())

@@ -25,7 +25,7 @@ func TestOrganizationMoves(t *testing.T) {
 		ResumeOrganization:   {OrganizationSuspended: OrganizationActive},
 		DissolveOrganization: {OrganizationActive: OrganizationDissolved, OrganizationSuspended: OrganizationDissolved},
 	}
-	if len(want) != len(organizationMoves) {
+	if len(want) != len(OrganizationMoves) {
 		t.Error("the table here does not have every action")
 	}
 	for action, allowed := range want {

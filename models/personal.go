@@ -17,7 +17,7 @@ type PII string
 
 // The classes, the harmless first.
 const (
-	PIINone      PII = "none"      // our codes and states, words about bodies and places, hashes of no person
+	PIINone      PII = "none"      // our codes and states, words about organizations and places, hashes of no person
 	PIIProfile   PII = "profile"   // a fact about a person: education, a membership, an office
 	PIITrace     PII = "trace"     // what using the product leaves: sessions, devices, requests
 	PIIWords     PII = "words"     // free words that a person typed
@@ -84,22 +84,22 @@ type Retention string
 
 // The classes.
 const (
-	RetainAccount   Retention = "account"   // as long as the account
-	RetainLog       Retention = "log"       // 网络日志不少于六个月（网络安全法）
-	RetainShort     Retention = "short"     // hours to half a year: remembered answers, tokens, exports, entries on lists
-	RetainInbox     Retention = "inbox"     // notices
-	RetainActivity  Retention = "activity"  // sign-ups, after the activity
-	RetainCase      Retention = "case"      // mediation dossiers
-	RetainElection  Retention = "election"  // rolls, ballots, results
-	RetainBody      Retention = "body"      // records of a body: members, offices
-	RetainAudit     Retention = "audit"     // the trail
-	RetainReference Retention = "reference" // no personal data: kept as long as it is right
+	RetainAccount      Retention = "account"   // as long as the account
+	RetainLog          Retention = "log"       // 网络日志不少于六个月（网络安全法）
+	RetainShort        Retention = "short"     // hours to half a year: remembered answers, tokens, exports, entries on lists
+	RetainInbox        Retention = "inbox"     // notices
+	RetainActivity     Retention = "activity"  // sign-ups, after the activity
+	RetainCase         Retention = "case"      // mediation dossiers
+	RetainElection     Retention = "election"  // rolls, ballots, results
+	RetainOrganization Retention = "body"      // records of an organization: members, offices
+	RetainAudit        Retention = "audit"     // the trail
+	RetainReference    Retention = "reference" // no personal data: kept as long as it is right
 )
 
 // Retentions lists the classes.
 func Retentions() []Retention {
 	return []Retention{RetainAccount, RetainLog, RetainShort, RetainInbox, RetainActivity, RetainCase, RetainElection,
-		RetainBody, RetainAudit, RetainReference}
+		RetainOrganization, RetainAudit, RetainReference}
 }
 
 // OnClosing says what closing an account does with the rows of a table that

@@ -1,7 +1,7 @@
 package models
 
-// ProfileFacts is what may be concluded from when bodies are looked for that fit
-// a person, or people who fit a body: only what she has told, for the purposes
+// ProfileFacts is what may be concluded from when organizations are looked for that fit
+// a person, or people who fit an organization: only what she has told, for the purposes
 // she consents to now. Empty is not told. Ethnicity and the residence permit are
 // not among it: nobody is matched by them.
 type ProfileFacts struct {

@@ -33,7 +33,7 @@ const (
 )
 
 // significant digits of a code at each level.
-var levelDigits = [...]int{0, 2, 4, 6, 9, 12}
+var LevelDigits = [...]int{0, 2, 4, 6, 9, 12}
 
 // Text gives the level in plain Chinese.
 func (l RegionLevel) Text() string {
@@ -74,7 +74,7 @@ func (c RegionCode) Level() RegionLevel {
 		return LevelVillage
 	}
 	for l := LevelCountry; l < LevelVillage; l++ {
-		if allZero(c[levelDigits[l]:]) {
+		if allZero(c[LevelDigits[l]:]) {
 			return l
 		}
 	}
@@ -88,7 +88,7 @@ func (c RegionCode) Range() (first, last RegionCode) {
 	if !c.Valid() {
 		return "1", "0"
 	}
-	n := levelDigits[c.Level()]
+	n := LevelDigits[c.Level()]
 	return c, c[:n] + RegionCode("999999999999"[n:])
 }
 
@@ -106,7 +106,7 @@ func (c RegionCode) Parent() RegionCode {
 	if !c.Valid() || l == LevelCountry {
 		return c
 	}
-	n := levelDigits[l-1]
+	n := LevelDigits[l-1]
 	return c[:n] + RegionCode("000000000000"[n:])
 }
 

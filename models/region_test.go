@@ -58,7 +58,7 @@ func TestOnlyRealCodesContain(t *testing.T) {
 func genCode() *rapid.Generator[RegionCode] {
 	return rapid.Custom(func(t *rapid.T) RegionCode {
 		digits := rapid.StringMatching(`[0-3]{2}[0-9]{2}[0-9]{2}[0-4][0-9]{5}`).Draw(t, "digits")
-		keep := levelDigits[rapid.IntRange(0, 5).Draw(t, "level")]
+		keep := LevelDigits[rapid.IntRange(0, 5).Draw(t, "level")]
 		return RegionCode(digits[:keep] + "000000000000"[keep:])
 	})
 }

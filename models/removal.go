@@ -58,7 +58,7 @@ type Removal struct {
 	UpdatedAt       Instant `gorm:"autoUpdateTime:false"`
 }
 
-// RemovalView is a removal with the body, the member's nickname, and the words
+// RemovalView is a removal with the organization, the member's nickname, and the words
 // of the objection for those who may read them.
 type RemovalView struct {
 	Removal

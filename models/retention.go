@@ -28,13 +28,13 @@ var retentionRules = map[Retention]RetentionRule{
 	// Of the trail, what is a network log goes after LogMonths, see AuditMonths.
 	RetainAudit: {Months: 36, From: "the act", Law: "个人信息保护法第五十四至五十六条（处理记录至少三年）", ZH: "登录等网络日志6个月，其他3年",
 		EN: "network logs six months, the rest three years"},
-	// What bodies, committees and polls have done is theirs: archives end it, by hand.
+	// What organizations, committees and polls have done is theirs: archives end it, by hand.
 	RetainActivity: {From: "the activity", Law: "个人信息保护法第四条（只留编号）", ZH: "随活动存档", EN: "with the files of the activity"},
 	RetainCase: {From: "the case has ended", Law: "人民调解法第二十七条（调解工作档案）", ZH: "按调解档案管理规定",
 		EN: "as the rules on mediation files say"},
 	RetainElection: {From: "the poll has closed", Law: "个人信息保护法第四条（只留编号）", ZH: "随投票存档",
 		EN: "with the files of the poll"},
-	RetainBody: {From: "the membership or office has ended", Law: "个人信息保护法第四条（只留编号）", ZH: "随组织存档",
+	RetainOrganization: {From: "the membership or office has ended", Law: "个人信息保护法第四条（只留编号）", ZH: "随组织存档",
 		EN: "with the files of the body"},
 	RetainReference: {ZH: "长期", EN: "as long as it is right"},
 }

@@ -89,6 +89,13 @@ type Actor struct {
 	system bool
 }
 
+// OnBehalf is the officer who acts for a person, and the session that lets them.
+type OnBehalf struct {
+	OfficerID  ID
+	DeskID     ID
+	RegionCode RegionCode // of the desk
+}
+
 // System acts where nobody does: a job that has come due, the clock, the operator
 // at the command line. It has no rights, sees what a visitor sees, and stands in
 // the audit trail as nobody.
@@ -112,11 +119,11 @@ func (a Actor) HasRole(roles ...Role) bool {
 	return false
 }
 
-// InOrganization reports whether the actor holds one of the roles in that body.
+// InOrganization reports whether the actor holds one of the roles in that organization.
 func (a Actor) InOrganization(org ID, roles ...Role) bool {
 	for _, g := range a.Grants {
 		if g.ScopeKind == ScopeOrganization && g.OrganizationID != nil && *g.OrganizationID == org &&
-			oneOf(g.Role, roles) {
+			OneOf(g.Role, roles) {
 			return true
 		}
 	}
@@ -128,7 +135,7 @@ func (a Actor) InOrganization(org ID, roles ...Role) bool {
 func (a Actor) InCommittee(committee ID, roles ...Role) bool {
 	for _, g := range a.Grants {
 		if g.ScopeKind == ScopeCommittee && g.CommitteeID != nil && *g.CommitteeID == committee &&
-			oneOf(g.Role, roles) {
+			OneOf(g.Role, roles) {
 			return true
 		}
 	}
@@ -139,7 +146,7 @@ func (a Actor) InCommittee(committee ID, roles ...Role) bool {
 // subtree that contains code.
 func (a Actor) OverRegion(code RegionCode, roles ...Role) bool {
 	for _, g := range a.Grants {
-		if g.ScopeKind == ScopeRegion && g.RegionCode != nil && g.RegionCode.Contains(code) && oneOf(g.Role, roles) {
+		if g.ScopeKind == ScopeRegion && g.RegionCode != nil && g.RegionCode.Contains(code) && OneOf(g.Role, roles) {
 			return true
 		}
 	}
@@ -150,18 +157,18 @@ func (a Actor) OverRegion(code RegionCode, roles ...Role) bool {
 func (a Actor) Committees(roles ...Role) []ID {
 	var out []ID
 	for _, g := range a.Grants {
-		if g.ScopeKind == ScopeCommittee && g.CommitteeID != nil && oneOf(g.Role, roles) {
+		if g.ScopeKind == ScopeCommittee && g.CommitteeID != nil && OneOf(g.Role, roles) {
 			out = append(out, *g.CommitteeID)
 		}
 	}
 	return out
 }
 
-// Organizations lists the bodies in which the actor holds one of the roles.
+// Organizations lists the organizations in which the actor holds one of the roles.
 func (a Actor) Organizations(roles ...Role) []ID {
 	var out []ID
 	for _, g := range a.Grants {
-		if g.ScopeKind == ScopeOrganization && g.OrganizationID != nil && oneOf(g.Role, roles) {
+		if g.ScopeKind == ScopeOrganization && g.OrganizationID != nil && OneOf(g.Role, roles) {
 			out = append(out, *g.OrganizationID)
 		}
 	}
@@ -172,14 +179,14 @@ func (a Actor) Organizations(roles ...Role) []ID {
 func (a Actor) Regions(roles ...Role) []RegionCode {
 	var out []RegionCode
 	for _, g := range a.Grants {
-		if g.ScopeKind == ScopeRegion && g.RegionCode != nil && oneOf(g.Role, roles) {
+		if g.ScopeKind == ScopeRegion && g.RegionCode != nil && OneOf(g.Role, roles) {
 			out = append(out, *g.RegionCode)
 		}
 	}
 	return out
 }
 
-func oneOf(r Role, roles []Role) bool {
+func OneOf(r Role, roles []Role) bool {
 	for _, x := range roles {
 		if x == r {
 			return true

@@ -74,19 +74,19 @@ type HandOverKey string
 
 // The lines.
 const (
-	OpenIdentityReviews  HandOverKey = "identity_reviews"
-	OpenBodyApprovals    HandOverKey = "body_approvals"
-	OpenModerationCases  HandOverKey = "moderation_cases"
-	OpenApplications     HandOverKey = "applications"
-	OpenActivities       HandOverKey = "activities"
-	OpenPolls            HandOverKey = "polls"
-	OpenDisputes         HandOverKey = "disputes"
-	OpenAssignedDisputes HandOverKey = "assigned_disputes"
+	OpenIdentityReviews       HandOverKey = "identity_reviews"
+	OpenOrganizationApprovals HandOverKey = "body_approvals"
+	OpenModerationCases       HandOverKey = "moderation_cases"
+	OpenApplications          HandOverKey = "applications"
+	OpenActivities            HandOverKey = "activities"
+	OpenPolls                 HandOverKey = "polls"
+	OpenDisputes              HandOverKey = "disputes"
+	OpenAssignedDisputes      HandOverKey = "assigned_disputes"
 )
 
 var handOverKeyWords = Words[HandOverKey]{
 	{OpenIdentityReviews, "待核实的实名申请", "identity reviews"},
-	{OpenBodyApprovals, "待审批的组织", "bodies to approve"},
+	{OpenOrganizationApprovals, "待审批的组织", "bodies to approve"},
 	{OpenModerationCases, "待处理的投诉和申诉", "complaints and appeals"},
 	{OpenApplications, "待审批的入会申请", "applications"},
 	{OpenActivities, "未结束的活动", "activities"},
@@ -106,12 +106,12 @@ func (HandOverKey) All() []HandOverKey { return handOverKeyWords.All() }
 func HandOverKeys(r Role) []HandOverKey {
 	var out []HandOverKey
 	add := func(k HandOverKey, roles ...Role) {
-		if oneOf(r, roles) {
+		if OneOf(r, roles) {
 			out = append(out, k)
 		}
 	}
 	add(OpenIdentityReviews, RoleOfficer, RoleRegionAdmin, RolePlatformAdmin)
-	add(OpenBodyApprovals, RoleRegionAdmin)
+	add(OpenOrganizationApprovals, RoleRegionAdmin)
 	add(OpenModerationCases, ModerationRoles()...)
 	add(OpenApplications, ReviewerRoles()...)
 	add(OpenActivities, ActivityRoles()...)
@@ -138,7 +138,7 @@ func (h RoleHandOver) Taken() []HandOverLine {
 		return nil
 	}
 	var out []HandOverLine
-	for _, k := range []HandOverKey{OpenIdentityReviews, OpenBodyApprovals, OpenModerationCases, OpenApplications,
+	for _, k := range []HandOverKey{OpenIdentityReviews, OpenOrganizationApprovals, OpenModerationCases, OpenApplications,
 		OpenActivities, OpenPolls, OpenDisputes, OpenAssignedDisputes} {
 		if n, ok := counts[k]; ok {
 			out = append(out, HandOverLine{Key: k, Count: n})
@@ -186,3 +186,12 @@ var (
 	ErrHandOverStandIn = NewError(CodeForbidden, "hand_over.stand_in", "代理的角色到期自动结束，由委托人本人交接",
 		"Who stands in hands nothing over; whose role it is does")
 )
+
+// ActivityRoles lists who in an organization organizes its activities.
+func ActivityRoles() []Role { return []Role{RoleOrganizer, RoleChair, RoleSecretaryGeneral} }
+
+// PollRoles lists who may hold polls in their organization.
+func PollRoles() []Role { return []Role{RoleChair, RoleBranchSecretary, RoleSecretaryGeneral} }
+
+// ModerationRoles lists who decides about complaints, in their regions.
+func ModerationRoles() []Role { return []Role{RoleRegionAdmin, RolePlatformAdmin} }

@@ -2,7 +2,7 @@ package models
 
 import "slices"
 
-// IsSubGroup reports whether the body is a part of another one, so that its
+// IsSubGroup reports whether the organization is a part of another one, so that its
 // people are people of that one. A union in a federation is not: it has members
 // of its own.
 func (o Organization) IsSubGroup() bool { return o.ParentID != nil && o.Kind != KindUnion }
@@ -29,17 +29,17 @@ func (o Organization) FitsUnder(parent Organization) error {
 	return nil
 }
 
-// ApprovedByParent reports whether the head of the parent approves the body, and
-// nobody else needs to: a hometown group inside a body of the same place.
+// ApprovedByParent reports whether the head of the parent approves the organization, and
+// nobody else needs to: a hometown group inside an organization of the same place.
 func (o Organization) ApprovedByParent() bool {
 	return o.Kind == KindHometownGroup && o.ParentID != nil
 }
 
-// HeadRoles lists the roles that lead a body, over all kinds. A body only ever
+// HeadRoles lists the roles that lead an organization, over all kinds. An organization only ever
 // has the head of its own kind.
 func HeadRoles() []Role { return []Role{RoleChair, RoleBranchSecretary, RoleUnionChair} }
 
-// leadsParent reports whether the actor leads the body above.
+// leadsParent reports whether the actor leads the organization above.
 func (o Organization) leadsParent(a Actor) bool {
 	return o.ParentID != nil && a.InOrganization(*o.ParentID, HeadRoles()...)
 }

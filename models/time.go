@@ -120,3 +120,13 @@ func (d *Day) UnmarshalText(b []byte) error {
 
 // MarshalText implements encoding.TextMarshaler.
 func (d Day) MarshalText() ([]byte, error) { return []byte(d), nil }
+
+// YearsBefore gives the same date some years earlier, as a text to compare with;
+// it may be a 29 February of a common year. Empty for what is no day.
+func (d Day) YearsBefore(years int) Day {
+	year := 0
+	if _, err := fmt.Sscanf(string(d), "%4d-", &year); err != nil {
+		return ""
+	}
+	return Day(fmt.Sprintf("%04d%s", year-years, d[4:]))
+}

@@ -2,14 +2,14 @@ package models
 
 import "unicode/utf8"
 
-// Unit is a unit member (团体会员): an enterprise or another body that belongs to
+// Unit is a unit member (团体会员): an enterprise or another organization that belongs to
 // an association as a whole, with a member who speaks for it.
 type Unit struct {
 	ID               ID `gorm:"primaryKey"`
 	OrganizationID   ID
 	Name             string  `pii:"none"`
 	CreditCode       string  `pii:"none"`           // empty where it has none
-	LiveKey          *string `pii:"none,technical"` // one live row of a unit in a body; nil when it has left
+	LiveKey          *string `pii:"none,technical"` // one live row of a unit in an organization; nil when it has left
 	RepresentativeID ID
 	JoinedOn         Day
 	EndedAt          *Instant
@@ -49,7 +49,7 @@ func (u Unit) Check() []FieldError {
 	return nil
 }
 
-// TakesUnits refuses where bodies of the kind, or the body now, take no units.
+// TakesUnits refuses where organizations of the kind, or the organization now, take no units.
 func (o Organization) TakesUnits() error {
 	if !o.Kind.Policy().Units {
 		return ErrCapability

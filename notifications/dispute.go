@@ -1,37 +1,40 @@
 package notifications
 
-import "xinjumin/models"
+import (
+	"xinjumin/models"
+	"xinjumin/models/dispute"
+)
 
 // Params: number (of the case), committee (its name). Nothing of the case
 // itself may stand here: anybody who looks over a shoulder reads it.
 var _ = register(Templates{
-	models.NoticeDisputeFiled: {
+	dispute.NoticeFiled: {
 		ZH: Text{"调解申请已收到", "您的申请编号是{number}，请妥善保存。调解不收费。"},
 		EN: Text{"Your dispute has been received", "Its number is {number}; please keep it. Mediation is free."},
 	},
-	models.NoticeDisputeNew: {
+	dispute.NoticeNew: {
 		ZH: Text{"有新的调解申请", "编号{number}，请尽快决定是否受理。"},
 		EN: Text{"A new case", "Number {number}; please decide soon whether to accept it."},
 	},
-	models.NoticeDisputeAccepted: {
+	dispute.NoticeAccepted: {
 		ZH: Text{"调解申请已受理", "编号{number}的纠纷已受理，调解委员会将指派调解员。"},
 		EN: Text{"The case has been accepted", "The committee will assign a mediator to case {number}."},
 	},
-	models.NoticeDisputeDeclined: {
+	dispute.NoticeDeclined: {
 		ZH: Text{"调解申请未受理", "编号{number}的纠纷不能由调解委员会处理。点开可查看原因，以及仲裁、诉讼、法律援助等其他途径。"},
 		EN: Text{"The case was not accepted",
 			"Open case {number} to see why, and which other ways there are: arbitration, court, legal aid."},
 	},
-	models.NoticeDisputeAssigned: {
+	dispute.NoticeAssigned: {
 		ZH: Text{"有一件纠纷指派给您", "编号{number}，请查看并接手。"},
 		EN: Text{"A case was assigned to you", "Number {number}; please look at it and take it in hand."},
 	},
-	models.NoticeDisputeTaken: {
+	dispute.NoticeTaken: {
 		ZH: Text{"调解员已接手", "编号{number}的纠纷已由调解员接手，请留意后续联系。"},
 		EN: Text{"The mediator has taken the case",
 			"Case {number} is in the hands of its mediator, who will be in touch."},
 	},
-	models.NoticeDisputeWithdrawn: {
+	dispute.NoticeWithdrawn: {
 		ZH: Text{"调解申请已撤回", "申请人撤回了编号{number}的申请。"},
 		EN: Text{"The case was withdrawn", "The applicant withdrew case {number}."},
 	},

@@ -1,21 +1,21 @@
 package notifications
 
-import "xinjumin/models"
+import "xinjumin/models/poll"
 
 // Params: organization (its name), poll (its title), opens_at, closes_at. None
 // tells whether or how anybody voted.
 var _ = register(Templates{
-	models.NoticePollRollPublished: {
+	poll.NoticeRollPublished: {
 		ZH: Text{"{organization}将举行投票：{poll}", "投票名册已公布，您在名册上。开始投票时会再通知您。"},
 		EN: Text{"{organization} will hold a poll: {poll}",
 			"The roll is published and you are on it. You will be told when voting begins."},
 	},
-	models.NoticePollOpened: {
+	poll.NoticeOpened: {
 		ZH: Text{"投票开始：{poll}", "{organization}的投票已经开始。每人一票，无记名，投出后不能修改。"},
 		EN: Text{"Voting has begun: {poll}",
 			"The poll of {organization} is open. One secret vote each; it cannot be changed."},
 	},
-	models.NoticePollClosed: {
+	poll.NoticeClosed: {
 		ZH: Text{"投票结果已公布：{poll}", "{organization}的投票已经结束，点开可查看结果。"},
 		EN: Text{"Result published: {poll}", "The poll of {organization} is over; open it to see the result."},
 	},

@@ -12,6 +12,7 @@ import (
 
 	"xinjumin/migrations"
 	"xinjumin/models"
+	"xinjumin/models/assistance"
 	"xinjumin/services/activities"
 	"xinjumin/services/audits"
 	"xinjumin/services/desk"
@@ -157,7 +158,7 @@ func (s *Services) Authenticate(ctx context.Context, bearer string) (models.Acto
 // assisted desk (routes/httpapi). What is only read is written into the trail
 // here; what changes something does so itself.
 func (s *Services) ActFor(
-	ctx context.Context, bearer string, session models.ID, use models.DeskUse,
+	ctx context.Context, bearer string, session models.ID, use assistance.Use,
 ) (models.Actor, error) {
 	actor, err := s.People.AuthenticateFor(ctx, bearer, session)
 	if err != nil || !use.Reads {

@@ -4,6 +4,16 @@ import (
 	"fmt"
 
 	"xinjumin/models"
+	"xinjumin/models/activity"
+	"xinjumin/models/assistance"
+	"xinjumin/models/branch"
+	"xinjumin/models/complaint"
+	"xinjumin/models/dispute"
+	"xinjumin/models/match"
+	"xinjumin/models/poll"
+	"xinjumin/models/roster"
+	"xinjumin/models/union"
+	"xinjumin/models/upload"
 )
 
 // CodeType is a code type of models as tests compare it with what else lists its
@@ -28,33 +38,33 @@ func code[T interface {
 	return c
 }
 
-// Codes gives every code type; a test of app finds one that is missing here.
+// Codes gives every code type; app/architecture_codes_test.go finds one that is missing here.
 func Codes() []CodeType {
 	return []CodeType{
-		code[models.ActivityKind](), code[models.ActivityState](), code[models.Admission](),
-		code[models.AnnouncementState](), code[models.ApprovalKind](), code[models.AttendanceState](),
-		code[models.BanScope](), code[models.CaseState](), code[models.CharterState](), code[models.CommitteeState](),
-		code[models.ConsentEnd](), code[models.ConsentState](), code[models.DeskEnd](),
-		code[models.DeskObjectionState](), code[models.DeskOutcome](), code[models.DeskState](), code[models.DeskWay](),
-		code[models.DisclosedValue](), code[models.DisclosureState](), code[models.DisputeAudience](),
-		code[models.DisputeCategory](), code[models.DisputeEventKind](), code[models.DisputeReason](),
-		code[models.DisputeSource](), code[models.DisputeState](), code[models.EligibilityAnswer](),
-		code[models.EmploymentStatus](), code[models.EndCause](), code[models.EndReason](), code[models.FileKind](),
-		code[models.FileModeration](), code[models.FilePurpose](), code[models.FileState](),
-		code[models.FounderState](), code[models.GapSubject](), code[models.HandOverKey](),
-		code[models.HandOverState](), code[models.LegalForm](), code[models.MeetingKind](), code[models.MeetingState](),
+		code[activity.Kind](), code[activity.State](), code[models.Admission](),
+		code[models.AnnouncementState](), code[models.ApprovalKind](), code[branch.AttendanceState](),
+		code[complaint.BanScope](), code[complaint.CaseState](), code[models.CharterState](), code[models.CommitteeState](),
+		code[models.ConsentEnd](), code[models.ConsentState](), code[assistance.End](),
+		code[assistance.ObjectionState](), code[assistance.Outcome](), code[assistance.State](), code[assistance.Way](),
+		code[models.DisclosedValue](), code[models.DisclosureState](), code[dispute.Audience](),
+		code[dispute.Category](), code[dispute.EventKind](), code[dispute.Reason](),
+		code[dispute.Source](), code[dispute.State](), code[match.EligibilityAnswer](),
+		code[models.EmploymentStatus](), code[models.EndCause](), code[models.EndReason](), code[upload.Kind](),
+		code[upload.Moderation](), code[upload.Purpose](), code[upload.State](),
+		code[models.FounderState](), code[match.GapSubject](), code[models.HandOverKey](),
+		code[models.HandOverState](), code[models.LegalForm](), code[branch.MeetingKind](), code[branch.MeetingState](),
 		code[models.MemberSide](), code[models.MemberSource](), code[models.MemberStanding](), code[models.MemberTie](),
-		code[models.MembershipState](), code[models.Moderation](), code[models.Near](), code[models.OrganizationBase](),
+		code[models.MembershipState](), code[models.Moderation](), code[match.Near](), code[models.OrganizationBase](),
 		code[models.OrganizationKind](), code[models.OrganizationState](), code[models.Outcome](), code[models.PII](),
-		code[models.PartyFlow](), code[models.PartyKind](), code[models.PartyRegistrationState](),
-		code[models.PartySide](), code[models.PartyTransferState](), code[models.PermitState](),
-		code[models.PersonState](), code[models.PollMode](), code[models.PollPurpose](), code[models.PollState](),
-		code[models.Purpose](), code[models.RemovalState](), code[models.ReportReason](), code[models.RetainReason](),
-		code[models.RevokeReason](), code[models.Role](), code[models.RoleState](), code[models.RosterAs](),
-		code[models.RosterEntryState](), code[models.RosterFault](), code[models.RosterField](),
-		code[models.RosterState](), code[models.ScopeKind](), code[models.Sex](), code[models.SignupState](),
-		code[models.TargetKind](), code[models.UnionCallState](), code[models.UnionChannel](),
-		code[models.UnionEmployment](), code[models.UnionOfferState](), code[models.UnionReason](),
-		code[models.UnionTransferState](), code[models.Verification](),
+		code[branch.Flow](), code[dispute.PartyKind](), code[branch.RegistrationState](),
+		code[dispute.PartySide](), code[branch.TransferState](), code[models.PermitState](),
+		code[models.PersonState](), code[poll.Mode](), code[poll.Purpose](), code[poll.State](),
+		code[models.Purpose](), code[models.RemovalState](), code[complaint.ReportReason](), code[union.RetainReason](),
+		code[models.RevokeReason](), code[models.Role](), code[models.RoleState](), code[roster.As](),
+		code[roster.EntryState](), code[roster.Fault](), code[roster.Field](),
+		code[roster.State](), code[models.ScopeKind](), code[models.Sex](), code[activity.SignupState](),
+		code[complaint.TargetKind](), code[union.CallState](), code[union.Channel](),
+		code[union.Employment](), code[union.OfferState](), code[union.Reason](),
+		code[union.TransferState](), code[models.Verification](),
 	}
 }

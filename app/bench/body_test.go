@@ -15,6 +15,7 @@ import (
 
 	"xinjumin/app/apptest"
 	"xinjumin/models"
+	"xinjumin/models/match"
 )
 
 const (
@@ -214,7 +215,7 @@ func (c *crowd) people(db *sql.DB, people []models.ID, at int64) {
 		`findable_people (person_id, terms, region_code, origin_province, origin_city, origin_county,
 			employment_status, employer_code, employer_folded, updated_at)`,
 		10, len(found), func(i int) []any {
-			return []any{found[i][:], models.FindTerms(), village(i), "", "", "", "", "", "", at}
+			return []any{found[i][:], match.FindTerms(), village(i), "", "", "", "", "", "", at}
 		})
 }
 
@@ -240,7 +241,7 @@ func (c *crowd) joined(db *sql.DB, people []models.ID, at int64) {
 		joined_at, name_folded, name_pinyin, name_initials)`, 17, len(people), func(i int) []any {
 			id := newID()
 			return []any{id[:], c.organization[:], people[i][:], "active", "migrant", i + 1,
-				models.SpellKey(c.organization, people[i]), "", "", "", 1, at, at, at,
+				models.MembershipKey(c.organization, people[i]), "", "", "", 1, at, at, at,
 				nickname(i), fmt.Sprintf("%s%06d", pinyins[i*7%4], i), fmt.Sprintf("%s%06d", initials[i*7%4], i)}
 		})
 }

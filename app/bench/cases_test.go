@@ -112,7 +112,7 @@ func freePairs(w *world) [][2]int {
 	var pairs [][2]int
 	for i, p := range w.people {
 		for j, organization := range w.organizations {
-			if !used[string(models.SpellKey(organization, p.id))] {
+			if !used[string(models.MembershipKey(organization, p.id))] {
 				pairs = append(pairs, [2]int{i, j})
 			}
 		}

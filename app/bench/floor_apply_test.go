@@ -113,7 +113,7 @@ func (f *floor) apply(c *fiber.Ctx) error {
 			CreatedAt:      tx.now,
 		}
 		if _, err := tx.exec(ctx, membershipInsert, m.ID[:], id[:], who.person[:], "applied", "migrant", m.QueueNo,
-			models.SpellKey(id, who.person), m.Message,
+			models.MembershipKey(id, who.person), m.Message,
 			nil, nil, "", nil, nil, "", 1, int64(tx.now), int64(tx.now), search.Folded, search.Pinyin,
 			search.Initials); taken(err) {
 			return fiber.ErrConflict
@@ -140,7 +140,7 @@ func mayApply(ctx context.Context, tx *floorTx, who bearer, organization models.
 	if err := one(tx.query(ctx, ageQuery, who.person[:]))(&birth, &sex); err != nil {
 		return search, err
 	}
-	if err := one(tx.query(ctx, liveMembershipQuery, models.SpellKey(organization, who.person)))(&live); err != nil {
+	if err := one(tx.query(ctx, liveMembershipQuery, models.MembershipKey(organization, who.person)))(&live); err != nil {
 		return search, err
 	}
 	if live > 0 {

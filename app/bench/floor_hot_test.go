@@ -12,6 +12,8 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"xinjumin/models"
+	"xinjumin/models/activity"
+	"xinjumin/models/poll"
 )
 
 // --- sign-up -------------------------------------------------------------------
@@ -22,9 +24,9 @@ type signupAsk struct {
 }
 
 type signupDone struct {
-	row      models.Signup
+	row      activity.Signup
 	position int64
-	activity models.Activity
+	activity activity.Activity
 }
 
 var liveQuery = remember(func(n int) string {
@@ -78,14 +80,14 @@ type signupCall = gathered[signupAsk, signupDone]
 
 func (f *floor) signUp(ctx context.Context, id models.ID, calls []*signupCall) error {
 	return f.inTx(ctx, &f.signSet, f.signupQueries, func(tx *floorTx) error {
-		var a models.Activity
+		var a activity.Activity
 		if err := scanActivity(one(tx.query(ctx, lockActivityQuery+f.lock(), id[:])), &a); err != nil {
 			return notFound(err)
 		}
 		was := a
 		keys := make([]any, len(calls), 2*len(calls))
 		for i, c := range calls {
-			keys[i] = models.SignupLiveKey(id, c.req.who.person)
+			keys[i] = activity.SignupLiveKey(id, c.req.who.person)
 		}
 		all := padded(keys)
 		rows, err := tx.query(ctx, liveQuery(len(all)), all...)
@@ -110,7 +112,7 @@ func (f *floor) signUp(ctx context.Context, id models.ID, calls []*signupCall) e
 			case live[string(key)]:
 				c.err = fiber.ErrConflict
 				continue
-			case a.State != models.ActivityPublished || tx.now < a.SignupOpensAt || tx.now >= a.SignupClosesAt:
+			case a.State != activity.Published || tx.now < a.SignupOpensAt || tx.now >= a.SignupClosesAt:
 				c.err = fiber.ErrConflict
 				continue
 			}
@@ -131,9 +133,9 @@ func (f *floor) signUp(ctx context.Context, id models.ID, calls []*signupCall) e
 	})
 }
 
-func enter(tx *floorTx, a *models.Activity, c *signupCall, key []byte, signups, events, notices []any) (s, e, n []any) {
+func enter(tx *floorTx, a *activity.Activity, c *signupCall, key []byte, signups, events, notices []any) (s, e, n []any) {
 	person := c.req.who.person
-	row := models.Signup{ID: newID(), ActivityID: a.ID, PersonID: person, State: models.SignupRegistered,
+	row := activity.Signup{ID: newID(), ActivityID: a.ID, PersonID: person, State: activity.SignupRegistered,
 		QueueNo: a.NextQueueNo, Note: c.req.note, CreatedAt: tx.now}
 	a.NextQueueNo++
 	kind := "signup.registered"
@@ -144,7 +146,7 @@ func enter(tx *floorTx, a *models.Activity, c *signupCall, key []byte, signups, 
 		a.SeatsTaken++
 	} else {
 		a.WaitingCount++
-		row.State, kind, c.res.position = models.SignupWaiting, "signup.waiting", a.WaitingCount
+		row.State, kind, c.res.position = activity.SignupWaiting, "signup.waiting", a.WaitingCount
 		params["position"] = strconv.FormatInt(a.WaitingCount, 10)
 	}
 	c.res.row, c.res.activity = row, *a
@@ -219,7 +221,7 @@ func (f *floor) ballotQueries() []string {
 	return all
 }
 
-func scanPoll(scan func(into ...any) error, p *models.Poll, more ...any) error {
+func scanPoll(scan func(into ...any) error, p *poll.Poll, more ...any) error {
 	return scan(append([]any{&p.ID, &p.OrganizationID, &p.Title, &p.Question, &p.Mode, &p.State, &p.OpensAt,
 		&p.ClosesAt, &p.RollCount, &p.RollHash,
 		&p.RollSealedAt, &p.CastCount, &p.CreatedBy, &p.Version, &p.CreatedAt, &p.UpdatedAt}, more...)...)
@@ -242,7 +244,7 @@ func (f *floor) castBallot(c *fiber.Ctx) error {
 	if json.Unmarshal(c.Request().Body(), &in) != nil {
 		return fiber.ErrBadRequest
 	}
-	var p models.Poll
+	var p poll.Poll
 	var options int64
 	var voted *int64
 	if err := scanPoll(one(f.query(ctx, rightQuery, who.person[:], id[:])), &p, &options, &voted); err != nil {
@@ -251,7 +253,7 @@ func (f *floor) castBallot(c *fiber.Ctx) error {
 	switch {
 	case voted == nil || !who.verified:
 		return fiber.ErrForbidden
-	case *voted != 0, p.State != models.PollOpen, now() >= p.ClosesAt:
+	case *voted != 0, p.State != poll.Open, now() >= p.ClosesAt:
 		return fiber.ErrConflict
 	case in.Choice < 1 || in.Choice > options:
 		return fiber.ErrUnprocessableEntity
@@ -267,11 +269,11 @@ type ballotCall = gathered[ballotAsk, struct{}]
 
 func (f *floor) cast(ctx context.Context, id models.ID, calls []*ballotCall) error {
 	return f.inTx(ctx, &f.castSet, f.ballotQueries, func(tx *floorTx) error {
-		var p models.Poll
+		var p poll.Poll
 		if err := scanPoll(one(tx.query(ctx, lockPollQuery+f.lock(), id[:])), &p); err != nil {
 			return err
 		}
-		if p.State != models.PollOpen || tx.now >= p.ClosesAt {
+		if p.State != poll.Open || tx.now >= p.ClosesAt {
 			return fiber.ErrConflict
 		}
 		people := make([]any, len(calls), 2*len(calls)+1)
@@ -310,7 +312,7 @@ func (f *floor) cast(ctx context.Context, id models.ID, calls []*ballotCall) err
 
 // countBallots writes the marks in the order of people, ballots and trail in
 // the order of their random ids.
-func (f *floor) countBallots(ctx context.Context, tx *floorTx, p models.Poll, taken []ballotAsk) error {
+func (f *floor) countBallots(ctx context.Context, tx *floorTx, p poll.Poll, taken []ballotAsk) error {
 	if len(taken) == 0 {
 		return nil
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"xinjumin/models"
+	"xinjumin/models/activity"
 )
 
 const activityColumns = `id, organization_id, kind, title, description, region_code, place, starts_at, ends_at,
@@ -28,7 +29,7 @@ const (
 		FROM signups WHERE live_key = ? LIMIT 1`
 )
 
-func scanActivity(scan func(into ...any) error, a *models.Activity) error {
+func scanActivity(scan func(into ...any) error, a *activity.Activity) error {
 	return scan(&a.ID, &a.OrganizationID, &a.Kind, &a.Title, &a.Description, &a.RegionCode, &a.Place, &a.StartsAt,
 		&a.EndsAt,
 		&a.SignupOpensAt, &a.SignupClosesAt, &a.Capacity, &a.SeatsTaken, &a.WaitingCount, &a.NextQueueNo, &a.State,
@@ -47,12 +48,12 @@ func (f *floor) readActivity(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	var a models.Activity
+	var a activity.Activity
 	if err := scanActivity(one(f.query(ctx, activityQuery, id[:], "draft", "blocked")), &a); err != nil {
 		return notFound(err)
 	}
-	var s models.Signup
-	err = one(f.query(ctx, signupOfQuery, models.SignupLiveKey(id, who.person)))(&s.ID, &s.ActivityID, &s.PersonID,
+	var s activity.Signup
+	err = one(f.query(ctx, signupOfQuery, activity.SignupLiveKey(id, who.person)))(&s.ID, &s.ActivityID, &s.PersonID,
 		&s.State, &s.QueueNo,
 		&s.LiveKey, &s.Note, &s.OfferExpiresAt, &s.EndedAt, &s.Version, &s.CreatedAt, &s.UpdatedAt)
 	if !errors.Is(err, sql.ErrNoRows) {
@@ -74,7 +75,7 @@ func (f *floor) listActivities(c *fiber.Ctx) error {
 	}
 	defer rows.Close()
 	body := append(make([]byte, 0, 16<<10), `{"items":[`...)
-	var a models.Activity
+	var a activity.Activity
 	n := 0
 	for rows.Next() && n < limit {
 		if err := scanActivity(rows.Scan, &a); err != nil {
@@ -114,7 +115,7 @@ func send(c *fiber.Ctx, status int, body []byte) error {
 
 // --- JSON by hand ------------------------------------------------------------
 
-func appendActivity(b []byte, a models.Activity) []byte {
+func appendActivity(b []byte, a activity.Activity) []byte {
 	kind, _ := a.Kind.Text()
 	state, _ := a.State.Text()
 	b = appendID(append(b, `{"id":`...), a.ID)

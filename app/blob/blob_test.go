@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"xinjumin/models"
+	"xinjumin/models/upload"
 )
 
 type store interface {
@@ -101,7 +102,7 @@ func TestStores(t *testing.T) {
 		if err := s.Check(ctx); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
-		if _, err := s.Get(ctx, key); !errors.Is(err, models.ErrNoBlob) {
+		if _, err := s.Get(ctx, key); !errors.Is(err, upload.ErrNoBlob) {
 			t.Errorf("%s: nothing there: %v", name, err)
 		}
 		for _, content := range []string{"first", strings.Repeat("second", 50_000)} {
@@ -130,7 +131,7 @@ func TestStores(t *testing.T) {
 				t.Errorf("%s: %v", name, err)
 			}
 		}
-		if _, err := s.Get(ctx, key); !errors.Is(err, models.ErrNoBlob) {
+		if _, err := s.Get(ctx, key); !errors.Is(err, upload.ErrNoBlob) {
 			t.Errorf("%s: after all: %v", name, err)
 		}
 	}
@@ -207,7 +208,7 @@ func TestS3_refusals(t *testing.T) {
 		"redirect": at(t, elsewhere.URL+"/box", "my secret"), "dead": at(t, dead.URL+"/box", "my secret"),
 	} {
 		r, err := s.Get(ctx, key)
-		if err == nil || errors.Is(err, models.ErrNoBlob) {
+		if err == nil || errors.Is(err, upload.ErrNoBlob) {
 			t.Errorf("%s: read: %v", name, err)
 		}
 		if r != nil {

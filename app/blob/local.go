@@ -10,7 +10,7 @@ import (
 	"path"
 	"strings"
 
-	"xinjumin/models"
+	"xinjumin/models/upload"
 )
 
 const (
@@ -104,7 +104,7 @@ func (l *Local) Get(_ context.Context, key string) (io.ReadCloser, error) {
 	}
 	f, err := l.root.Open(name)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, models.ErrNoBlob
+		return nil, upload.ErrNoBlob
 	}
 	return f, err
 }

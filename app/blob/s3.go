@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"xinjumin/models"
+	"xinjumin/models/upload"
 )
 
 // S3Config says where the bucket is.
@@ -106,7 +107,7 @@ func done(res *http.Response, method string) error {
 	}
 	code := codeOf(string(text))
 	if res.StatusCode == http.StatusNotFound && code != "NoSuchBucket" {
-		return models.ErrNoBlob
+		return upload.ErrNoBlob
 	}
 	return fmt.Errorf("blob: %s: status %d %s", method, res.StatusCode, code)
 }
@@ -152,7 +153,7 @@ func (s *S3) Delete(ctx context.Context, key string) error {
 	if err != nil {
 		return err
 	}
-	if err := done(res, http.MethodDelete); !errors.Is(err, models.ErrNoBlob) {
+	if err := done(res, http.MethodDelete); !errors.Is(err, upload.ErrNoBlob) {
 		return err
 	}
 	return nil
@@ -162,7 +163,7 @@ func (s *S3) Delete(ctx context.Context, key string) error {
 func (s *S3) Check(ctx context.Context) error {
 	body, err := s.Get(ctx, "check.in.use")
 	switch {
-	case errors.Is(err, models.ErrNoBlob):
+	case errors.Is(err, upload.ErrNoBlob):
 		return nil
 	case err == nil:
 		return body.Close()

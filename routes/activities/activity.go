@@ -4,32 +4,33 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/activity"
 	"xinjumin/routes/httpapi"
 	"xinjumin/services/activities"
 )
 
 // Activity is an activity on the wire.
 type Activity struct {
-	ID             models.ID            `json:"id"`
-	OrganizationID models.ID            `json:"organization_id" doc:"Organization that holds it"`
-	Kind           models.ActivityKind  `json:"kind"`
-	KindText       string               `json:"kind_text" maxLength:"16" example:"技能培训"`
-	Title          string               `json:"title" maxLength:"60" example:"电工技能培训班"`
-	Description    string               `json:"description" maxLength:"2000"`
-	RegionCode     models.RegionCode    `json:"region_code" doc:"Where it takes place"`
-	Place          string               `json:"place" maxLength:"100" example:"外山村文化礼堂"`
-	StartsAt       models.Instant       `json:"starts_at"`
-	EndsAt         models.Instant       `json:"ends_at"`
-	SignupOpensAt  models.Instant       `json:"signup_opens_at"`
-	SignupClosesAt models.Instant       `json:"signup_closes_at" doc:"No sign-up is taken from this instant on"`
-	Capacity       int64                `json:"capacity" minimum:"1" maximum:"100000"`
-	SeatsLeft      int64                `json:"seats_left" minimum:"0" maximum:"100000"`
-	WaitingCount   int64                `json:"waiting_count" minimum:"0" maximum:"9007199254740991"`
-	State          models.ActivityState `json:"state"`
-	StateText      string               `json:"state_text" maxLength:"16" example:"已发布"`
-	Moderation     string               `json:"moderation" enum:"pending,passed,blocked"`
-	Version        int64                `json:"version" minimum:"1" maximum:"9007199254740991"`
-	CreatedAt      models.Instant       `json:"created_at"`
+	ID             models.ID         `json:"id"`
+	OrganizationID models.ID         `json:"organization_id" doc:"Organization that holds it"`
+	Kind           activity.Kind     `json:"kind"`
+	KindText       string            `json:"kind_text" maxLength:"16" example:"技能培训"`
+	Title          string            `json:"title" maxLength:"60" example:"电工技能培训班"`
+	Description    string            `json:"description" maxLength:"2000"`
+	RegionCode     models.RegionCode `json:"region_code" doc:"Where it takes place"`
+	Place          string            `json:"place" maxLength:"100" example:"外山村文化礼堂"`
+	StartsAt       models.Instant    `json:"starts_at"`
+	EndsAt         models.Instant    `json:"ends_at"`
+	SignupOpensAt  models.Instant    `json:"signup_opens_at"`
+	SignupClosesAt models.Instant    `json:"signup_closes_at" doc:"No sign-up is taken from this instant on"`
+	Capacity       int64             `json:"capacity" minimum:"1" maximum:"100000"`
+	SeatsLeft      int64             `json:"seats_left" minimum:"0" maximum:"100000"`
+	WaitingCount   int64             `json:"waiting_count" minimum:"0" maximum:"9007199254740991"`
+	State          activity.State    `json:"state"`
+	StateText      string            `json:"state_text" maxLength:"16" example:"已发布"`
+	Moderation     string            `json:"moderation" enum:"pending,passed,blocked"`
+	Version        int64             `json:"version" minimum:"1" maximum:"9007199254740991"`
+	CreatedAt      models.Instant    `json:"created_at"`
 }
 
 // Docs implements httpapi.Documented.
@@ -49,17 +50,17 @@ type ActivityDetails struct {
 
 type createActivityIn struct {
 	Body struct {
-		OrganizationID models.ID           `json:"organization_id" doc:"Organization that holds it"`
-		Kind           models.ActivityKind `json:"kind"`
-		Title          string              `json:"title" minLength:"2" maxLength:"60" example:"电工技能培训班"`
-		Description    string              `json:"description,omitempty" maxLength:"2000" example:"免费参加，请自带纸笔。"`
-		RegionCode     models.RegionCode   `json:"region_code" doc:"Where it takes place" example:"330602005206"`
-		Place          string              `json:"place" minLength:"1" maxLength:"100" example:"外山村文化礼堂"`
-		StartsAt       models.Instant      `json:"starts_at"`
-		EndsAt         models.Instant      `json:"ends_at"`
-		SignupOpensAt  models.Instant      `json:"signup_opens_at"`
-		SignupClosesAt models.Instant      `json:"signup_closes_at" doc:"Not after starts_at"`
-		Capacity       int64               `json:"capacity" minimum:"1" maximum:"100000" example:"30"`
+		OrganizationID models.ID         `json:"organization_id" doc:"Organization that holds it"`
+		Kind           activity.Kind     `json:"kind"`
+		Title          string            `json:"title" minLength:"2" maxLength:"60" example:"电工技能培训班"`
+		Description    string            `json:"description,omitempty" maxLength:"2000" example:"免费参加，请自带纸笔。"`
+		RegionCode     models.RegionCode `json:"region_code" doc:"Where it takes place" example:"330602005206"`
+		Place          string            `json:"place" minLength:"1" maxLength:"100" example:"外山村文化礼堂"`
+		StartsAt       models.Instant    `json:"starts_at"`
+		EndsAt         models.Instant    `json:"ends_at"`
+		SignupOpensAt  models.Instant    `json:"signup_opens_at"`
+		SignupClosesAt models.Instant    `json:"signup_closes_at" doc:"Not after starts_at"`
+		Capacity       int64             `json:"capacity" minimum:"1" maximum:"100000" example:"30"`
 	}
 }
 
@@ -67,16 +68,16 @@ type updateActivityIn struct {
 	ID models.ID `path:"id" doc:"Activity"`
 	httpapi.IfMatch
 	Body struct {
-		Kind           httpapi.Maybe[models.ActivityKind] `json:"kind,omitzero"`
-		Title          httpapi.Maybe[string]              `json:"title,omitzero" minLength:"2" maxLength:"60" example:"电工技能培训班"`
-		Description    httpapi.Maybe[string]              `json:"description,omitzero" maxLength:"2000" example:"免费参加，请自带纸笔。"`
-		RegionCode     httpapi.Maybe[models.RegionCode]   `json:"region_code,omitzero"`
-		Place          httpapi.Maybe[string]              `json:"place,omitzero" minLength:"1" maxLength:"100" example:"外山村文化礼堂"`
-		StartsAt       httpapi.Maybe[models.Instant]      `json:"starts_at,omitzero"`
-		EndsAt         httpapi.Maybe[models.Instant]      `json:"ends_at,omitzero"`
-		SignupOpensAt  httpapi.Maybe[models.Instant]      `json:"signup_opens_at,omitzero"`
-		SignupClosesAt httpapi.Maybe[models.Instant]      `json:"signup_closes_at,omitzero"`
-		Capacity       httpapi.Maybe[int64]               `json:"capacity,omitzero" minimum:"1" maximum:"100000" example:"40"`
+		Kind           httpapi.Maybe[activity.Kind]     `json:"kind,omitzero"`
+		Title          httpapi.Maybe[string]            `json:"title,omitzero" minLength:"2" maxLength:"60" example:"电工技能培训班"`
+		Description    httpapi.Maybe[string]            `json:"description,omitzero" maxLength:"2000" example:"免费参加，请自带纸笔。"`
+		RegionCode     httpapi.Maybe[models.RegionCode] `json:"region_code,omitzero"`
+		Place          httpapi.Maybe[string]            `json:"place,omitzero" minLength:"1" maxLength:"100" example:"外山村文化礼堂"`
+		StartsAt       httpapi.Maybe[models.Instant]    `json:"starts_at,omitzero"`
+		EndsAt         httpapi.Maybe[models.Instant]    `json:"ends_at,omitzero"`
+		SignupOpensAt  httpapi.Maybe[models.Instant]    `json:"signup_opens_at,omitzero"`
+		SignupClosesAt httpapi.Maybe[models.Instant]    `json:"signup_closes_at,omitzero"`
+		Capacity       httpapi.Maybe[int64]             `json:"capacity,omitzero" minimum:"1" maximum:"100000" example:"40"`
 	}
 }
 
@@ -95,7 +96,7 @@ type listActivitiesIn struct {
 	httpapi.PageIn
 	Region       models.RegionCode    `query:"region" doc:"This division and everything below it"`
 	Organization models.ID            `query:"organization_id" doc:"Only of this organization"`
-	Kind         models.ActivityKind  `query:"kind"`
+	Kind         activity.Kind        `query:"kind"`
 	From         httpapi.InstantParam `query:"from" doc:"Starts then or later; without it, today or later"`
 }
 
@@ -134,10 +135,10 @@ func Activities(api *httpapi.API, svc *activities.Service) {
 		Status:      201,
 		Description: "Only organizers of the organization see a draft.",
 		Policy:      organizer(activities.ActionCreate).Publishing(),
-		Errors:      []*models.Error{models.ErrActivityNoBody},
-	}, func(ctx context.Context, actor models.Actor, in *createActivityIn) (models.Activity, error) {
+		Errors:      []*models.Error{activity.ErrNoOrganization},
+	}, func(ctx context.Context, actor models.Actor, in *createActivityIn) (activity.Activity, error) {
 		b := in.Body
-		return svc.Create(ctx, actor, models.Activity{
+		return svc.Create(ctx, actor, activity.Activity{
 			OrganizationID: b.OrganizationID, Kind: b.Kind, Title: b.Title, Description: b.Description,
 			RegionCode: b.RegionCode, Place: b.Place, StartsAt: b.StartsAt, EndsAt: b.EndsAt,
 			SignupOpensAt: b.SignupOpensAt, SignupClosesAt: b.SignupClosesAt, Capacity: b.Capacity,
@@ -150,10 +151,10 @@ func Activities(api *httpapi.API, svc *activities.Service) {
 		Summary:     "Change a draft or a published activity",
 		Description: "People on the list are told of another time or place.",
 		Policy:      organizer(activities.ActionUpdate).Publishing(),
-		Errors:      []*models.Error{models.ErrActivityState, models.ErrActivityCapacity, models.ErrActivityPast},
+		Errors:      []*models.Error{activity.ErrState, activity.ErrCapacity, activity.ErrPast},
 	}, func(ctx context.Context, actor models.Actor, in *updateActivityIn) (*activityOut, error) {
 		b := &in.Body
-		a, err := svc.Update(ctx, actor, in.ID, in.Expected(), models.ActivityChange{
+		a, err := svc.Update(ctx, actor, in.ID, in.Expected(), activity.Change{
 			Kind: b.Kind.Pointer(), Title: b.Title.Pointer(), Description: b.Description.Pointer(),
 			RegionCode: b.RegionCode.Pointer(), Place: b.Place.Pointer(), StartsAt: b.StartsAt.Pointer(),
 			EndsAt: b.EndsAt.Pointer(), SignupOpensAt: b.SignupOpensAt.Pointer(),
@@ -172,7 +173,7 @@ func activityVerbs(api *httpapi.API, svc *activities.Service, organizer func(aud
 	verb := func(
 		id, path, summary, more string, policy httpapi.Policy, act func(
 			context.Context, models.Actor, models.ID,
-		) (models.Activity, error), errors ...*models.Error,
+		) (activity.Activity, error), errors ...*models.Error,
 	) {
 		httpapi.Post(api, httpapi.Route{
 			ID:          id,
@@ -181,15 +182,15 @@ func activityVerbs(api *httpapi.API, svc *activities.Service, organizer func(aud
 			Summary:     summary,
 			Description: more,
 			Policy:      policy,
-			Errors:      append(errors, models.ErrActivityState),
-		}, func(ctx context.Context, actor models.Actor, in *oneActivityIn) (models.Activity, error) {
+			Errors:      append(errors, activity.ErrState),
+		}, func(ctx context.Context, actor models.Actor, in *oneActivityIn) (activity.Activity, error) {
 			return act(ctx, actor, in.ID)
 		}, presentActivity)
 	}
 	verb("publishActivity", "publish", "Open a draft to everybody",
 		"From then on it is in the lists, and sign-up opens and closes at its times by itself.",
-		organizer(activities.ActionPublish).Publishing(), svc.Publish, models.ErrActivityPast,
-		models.ErrActivityNoBody)
+		organizer(activities.ActionPublish).Publishing(), svc.Publish, activity.ErrPast,
+		activity.ErrNoOrganization)
 	verb("closeActivity", "close", "End sign-up before its time",
 		"Whoever is on the list stays there, and offers that were made still stand; seats that "+
 			"come free later stay free.", organizer(activities.ActionClose), svc.CloseSignup)
@@ -210,7 +211,7 @@ func readActivities(api *httpapi.API, svc *activities.Service) {
 		Description: "The earliest first. Organizers also see the drafts of their organizations.",
 	}, list, func(
 		ctx context.Context, actor models.Actor, in *listActivitiesIn, page models.Page,
-	) (models.List[models.Activity], error) {
+	) (models.List[activity.Activity], error) {
 		return svc.List(ctx, actor, activities.Filter{
 			Organization: in.Organization, Region: in.Region, Kind: in.Kind, From: in.From.Instant, Page: page,
 		})
@@ -232,13 +233,13 @@ func readActivities(api *httpapi.API, svc *activities.Service) {
 	})
 }
 
-func presentActivity(a models.Activity) *activityOut {
+func presentActivity(a activity.Activity) *activityOut {
 	return &activityOut{Versioned: httpapi.VersionTag(a.Version), Body: activityDTO(a)}
 }
 
 // presentDetails makes every counter and the caller's part count for the tag;
 // with the number of places given out they fix the position in the queue, too.
-func presentDetails(a models.Activity, mine *models.SignupView) *activityDetailsOut {
+func presentDetails(a activity.Activity, mine *activity.SignupView) *activityDetailsOut {
 	out := &activityDetailsOut{Body: ActivityDetails{Activity: activityDTO(a)}}
 	var no, version int64
 	if mine != nil {
@@ -249,7 +250,7 @@ func presentDetails(a models.Activity, mine *models.SignupView) *activityDetails
 	return out
 }
 
-func activityDTO(a models.Activity) Activity {
+func activityDTO(a activity.Activity) Activity {
 	kind, _ := a.Kind.Text()
 	state, _ := a.State.Text()
 	return Activity{

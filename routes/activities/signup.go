@@ -4,21 +4,22 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/activity"
 	"xinjumin/routes/httpapi"
 	"xinjumin/services/activities"
 )
 
 // Signup is a person's own place in an activity on the wire.
 type Signup struct {
-	ID             models.ID          `json:"id"`
-	State          models.SignupState `json:"state"`
-	StateText      string             `json:"state_text" maxLength:"16" example:"候补中"`
-	Position       *int64             `json:"position" minimum:"1" maximum:"9007199254740991"`
-	Note           string             `json:"note" maxLength:"200"`
-	OfferExpiresAt *models.Instant    `json:"offer_expires_at" doc:"Until when an offered seat is kept"`
-	CreatedAt      models.Instant     `json:"created_at"`
-	EndedAt        *models.Instant    `json:"ended_at"`
-	Activity       ActivityRef        `json:"activity"`
+	ID             models.ID            `json:"id"`
+	State          activity.SignupState `json:"state"`
+	StateText      string               `json:"state_text" maxLength:"16" example:"候补中"`
+	Position       *int64               `json:"position" minimum:"1" maximum:"9007199254740991"`
+	Note           string               `json:"note" maxLength:"200"`
+	OfferExpiresAt *models.Instant      `json:"offer_expires_at" doc:"Until when an offered seat is kept"`
+	CreatedAt      models.Instant       `json:"created_at"`
+	EndedAt        *models.Instant      `json:"ended_at"`
+	Activity       ActivityRef          `json:"activity"`
 }
 
 // Docs implements httpapi.Documented.
@@ -30,26 +31,26 @@ func (Signup) Docs() map[string]string {
 
 // ActivityRef names an activity.
 type ActivityRef struct {
-	ID       models.ID            `json:"id"`
-	Title    string               `json:"title" maxLength:"60" example:"电工技能培训班"`
-	Place    string               `json:"place" maxLength:"100"`
-	StartsAt models.Instant       `json:"starts_at"`
-	EndsAt   models.Instant       `json:"ends_at"`
-	State    models.ActivityState `json:"state"`
+	ID       models.ID      `json:"id"`
+	Title    string         `json:"title" maxLength:"60" example:"电工技能培训班"`
+	Place    string         `json:"place" maxLength:"100"`
+	StartsAt models.Instant `json:"starts_at"`
+	EndsAt   models.Instant `json:"ends_at"`
+	State    activity.State `json:"state"`
 }
 
 // SignupEntry is a line of the list that organizers see.
 type SignupEntry struct {
-	ID             models.ID          `json:"id"`
-	PersonID       models.ID          `json:"person_id"`
-	Nickname       string             `json:"nickname" maxLength:"64"`
-	State          models.SignupState `json:"state"`
-	StateText      string             `json:"state_text" maxLength:"16" example:"候补中"`
-	Position       *int64             `json:"position" minimum:"1" maximum:"9007199254740991"`
-	Note           string             `json:"note" maxLength:"200"`
-	OfferExpiresAt *models.Instant    `json:"offer_expires_at"`
-	CreatedAt      models.Instant     `json:"created_at"`
-	EndedAt        *models.Instant    `json:"ended_at"`
+	ID             models.ID            `json:"id"`
+	PersonID       models.ID            `json:"person_id"`
+	Nickname       string               `json:"nickname" maxLength:"64"`
+	State          activity.SignupState `json:"state"`
+	StateText      string               `json:"state_text" maxLength:"16" example:"候补中"`
+	Position       *int64               `json:"position" minimum:"1" maximum:"9007199254740991"`
+	Note           string               `json:"note" maxLength:"200"`
+	OfferExpiresAt *models.Instant      `json:"offer_expires_at"`
+	CreatedAt      models.Instant       `json:"created_at"`
+	EndedAt        *models.Instant      `json:"ended_at"`
 }
 
 // Docs implements httpapi.Documented.
@@ -73,7 +74,7 @@ type oneSignupIn struct {
 type listSignupsIn struct {
 	ID models.ID `path:"id" doc:"Activity"`
 	httpapi.PageIn
-	State models.SignupState `query:"state"`
+	State activity.SignupState `query:"state"`
 }
 
 // Docs implements httpapi.Documented.
@@ -103,9 +104,9 @@ func Signups(api *httpapi.API, svc *activities.Service) {
 		Status:      201,
 		Description: "Registered while there are seats, else waiting, in the order of arrival.",
 		Policy:      own(activities.ActionSignUp).ForActing(),
-		Errors: []*models.Error{models.ErrActivityNotOpen, models.ErrActivityClosed, models.ErrActivityGone,
-			models.ErrSignupAlready},
-	}, func(ctx context.Context, actor models.Actor, in *createSignupIn) (models.SignupView, error) {
+		Errors: []*models.Error{activity.ErrNotOpen, activity.ErrClosed, activity.ErrGone,
+			activity.ErrSignupAlready},
+	}, func(ctx context.Context, actor models.Actor, in *createSignupIn) (activity.SignupView, error) {
 		return svc.SignUp(ctx, actor, in.ID, in.Body.Note)
 	}, presentSignup)
 	httpapi.Delete(api, httpapi.Route{
@@ -116,7 +117,7 @@ func Signups(api *httpapi.API, svc *activities.Service) {
 		Description: "Possible until the activity starts; the seat is offered to the first who waits. Doing " +
 			"it again changes nothing.",
 		Policy: own(activities.ActionSignupCancel).AsRight().ForActing(),
-		Errors: []*models.Error{models.ErrSignupState, models.ErrActivityStarted, models.ErrForbidden},
+		Errors: []*models.Error{activity.ErrSignupState, activity.ErrStarted, models.ErrForbidden},
 	}, func(ctx context.Context, actor models.Actor, in *oneSignupIn) (*httpapi.None, error) {
 		return nil, svc.CancelSignup(ctx, actor, in.ID)
 	})
@@ -128,8 +129,8 @@ func Signups(api *httpapi.API, svc *activities.Service) {
 		Description: "Possible until offer_expires_at; later, while sign-up is open, the seat " +
 			"goes to the next who waits.",
 		Policy: own(activities.ActionAccept).ForActing(),
-		Errors: []*models.Error{models.ErrSignupNotOffered, models.ErrSignupOfferExpired, models.ErrForbidden},
-	}, func(ctx context.Context, actor models.Actor, in *oneSignupIn) (models.SignupView, error) {
+		Errors: []*models.Error{activity.ErrSignupNotOffered, activity.ErrSignupOfferExpired, models.ErrForbidden},
+	}, func(ctx context.Context, actor models.Actor, in *oneSignupIn) (activity.SignupView, error) {
 		return svc.AcceptOffer(ctx, actor, in.ID)
 	}, presentSignup)
 	httpapi.Post(api, httpapi.Route{
@@ -139,8 +140,8 @@ func Signups(api *httpapi.API, svc *activities.Service) {
 		Summary:     "Leave the offered seat to the next",
 		Description: "While sign-up is open the seat is offered to the next who waits, at once.",
 		Policy:      own(activities.ActionDecline).AsRight().ForActing(),
-		Errors:      []*models.Error{models.ErrSignupNotOffered, models.ErrForbidden},
-	}, func(ctx context.Context, actor models.Actor, in *oneSignupIn) (models.SignupView, error) {
+		Errors:      []*models.Error{activity.ErrSignupNotOffered, models.ErrForbidden},
+	}, func(ctx context.Context, actor models.Actor, in *oneSignupIn) (activity.SignupView, error) {
 		return svc.DeclineOffer(ctx, actor, in.ID)
 	}, presentSignup)
 	listSignups(api, svc)
@@ -158,7 +159,7 @@ func listSignups(api *httpapi.API, svc *activities.Service) {
 			Scope: httpapi.ScopeOrganization},
 	}, all, func(
 		ctx context.Context, actor models.Actor, in *listSignupsIn, page models.Page,
-	) (models.List[models.SignupView], error) {
+	) (models.List[activity.SignupView], error) {
 		return svc.Signups(ctx, actor, in.ID, in.State, page)
 	}, signupEntryDTO)
 	httpapi.List(api, httpapi.Route{
@@ -170,14 +171,14 @@ func listSignups(api *httpapi.API, svc *activities.Service) {
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}.ForActing(),
 	}, own, func(
 		ctx context.Context, actor models.Actor, in *listOwnSignupsIn, page models.Page,
-	) (models.List[models.SignupView], error) {
+	) (models.List[activity.SignupView], error) {
 		return svc.Mine(ctx, actor, page)
 	}, signupDTO)
 }
 
-func presentSignup(v models.SignupView) *signupOut { return &signupOut{Body: signupDTO(v)} }
+func presentSignup(v activity.SignupView) *signupOut { return &signupOut{Body: signupDTO(v)} }
 
-func signupDTO(v models.SignupView) Signup {
+func signupDTO(v activity.SignupView) Signup {
 	text, _ := v.State.Text()
 	a := v.Activity
 	return Signup{
@@ -188,7 +189,7 @@ func signupDTO(v models.SignupView) Signup {
 	}
 }
 
-func signupEntryDTO(v models.SignupView) SignupEntry {
+func signupEntryDTO(v activity.SignupView) SignupEntry {
 	text, _ := v.State.Text()
 	return SignupEntry{
 		ID: v.ID, PersonID: v.PersonID, Nickname: v.Nickname, State: v.State, StateText: text, Position: position(v),
@@ -197,7 +198,7 @@ func signupEntryDTO(v models.SignupView) SignupEntry {
 }
 
 // position is null for everybody who does not wait.
-func position(v models.SignupView) *int64 {
+func position(v activity.SignupView) *int64 {
 	if v.Position == 0 {
 		return nil
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/assistance"
 	"xinjumin/routes/httpapi"
 	peopleroutes "xinjumin/routes/people"
 	"xinjumin/services/desk"
@@ -170,17 +171,17 @@ func deskOpening(api *httpapi.API, svc *desk.Service, persons *people.Service) {
 			"Idempotency-Key is not kept.",
 		Policy:        deskPolicy(desk.ActionOpen, models.RoleOfficer),
 		NoIdempotency: true,
-		Errors: []*models.Error{models.ErrForbidden, models.ErrNotFound, models.ErrDeskNoMatch, models.ErrDeskTooMany,
-			models.ErrDeskOwn, models.ErrDeskStaff, models.ErrDeskBusy, models.ErrDeskPersonBusy,
+		Errors: []*models.Error{models.ErrForbidden, models.ErrNotFound, assistance.ErrNoMatch, assistance.ErrTooMany,
+			assistance.ErrOwn, assistance.ErrStaff, assistance.ErrBusy, assistance.ErrPersonBusy,
 			models.ErrIdentityTooYoung},
-	}, func(ctx context.Context, actor models.Actor, in *openDeskSessionIn) (models.DeskSessionView, error) {
+	}, func(ctx context.Context, actor models.Actor, in *openDeskSessionIn) (assistance.SessionView, error) {
 		return svc.Open(ctx, actor, desk.Opening{RegionCode: in.Body.RegionCode, PersonID: in.Body.PersonID,
 			Name: in.Body.Name, IDNumber: in.Body.IDNumber})
 	}, presentDesk)
 }
 
 func deskSide(api *httpapi.API, svc *desk.Service) {
-	staff := append(models.DeskConfirmers(), models.RolePlatformAdmin)
+	staff := append(assistance.Confirmers(), models.RolePlatformAdmin)
 	httpapi.List(api, httpapi.Route{
 		ID:      "listDeskSessions",
 		Path:    "/desk/sessions",
@@ -191,7 +192,7 @@ func deskSide(api *httpapi.API, svc *desk.Service) {
 		Policy: deskPolicy(models.Action{}, staff...),
 	}, deskList, func(
 		ctx context.Context, actor models.Actor, in *listDeskSessionsIn, page models.Page,
-	) (models.List[models.DeskSessionView], error) {
+	) (models.List[assistance.SessionView], error) {
 		return svc.Sessions(ctx, actor, page)
 	}, deskDTO)
 	httpapi.Get(api, httpapi.Route{
@@ -215,11 +216,11 @@ func deskSide(api *httpapi.API, svc *desk.Service) {
 		Description: "With a code: by its officer, to whom the person showed it; the fifth wrong one ends the " +
 			"session. Without: by a second officer who has looked at the card, for a person who has no account of " +
 			"her own. It holds for half an hour then. The same again changes nothing; an Idempotency-Key is not kept.",
-		Policy:        deskPolicy(desk.ActionConfirm, models.DeskConfirmers()...),
+		Policy:        deskPolicy(desk.ActionConfirm, assistance.Confirmers()...),
 		NoIdempotency: true,
-		Errors: []*models.Error{models.ErrForbidden, models.ErrNotFound, models.ErrDeskState, models.ErrDeskCode,
-			models.ErrDeskCodeDead, models.ErrDeskOwnConfirm, models.ErrDeskSecond},
-	}, func(ctx context.Context, actor models.Actor, in *confirmDeskSessionIn) (models.DeskSessionView, error) {
+		Errors: []*models.Error{models.ErrForbidden, models.ErrNotFound, assistance.ErrState, assistance.ErrCode,
+			assistance.ErrCodeDead, assistance.ErrOwnConfirm, assistance.ErrSecond},
+	}, func(ctx context.Context, actor models.Actor, in *confirmDeskSessionIn) (assistance.SessionView, error) {
 		return svc.Confirm(ctx, actor, in.ID, in.Body.Code)
 	}, presentDesk)
 	httpapi.Post(api, httpapi.Route{
@@ -230,8 +231,8 @@ func deskSide(api *httpapi.API, svc *desk.Service) {
 		Status:      200,
 		Description: "By its officer or an administrator of the place. The person is told what was done.",
 		Policy:      deskPolicy(desk.ActionEnd, staff...),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrNotFound, models.ErrDeskState},
-	}, func(ctx context.Context, actor models.Actor, in *deskSessionIn) (models.DeskSessionView, error) {
+		Errors:      []*models.Error{models.ErrForbidden, models.ErrNotFound, assistance.ErrState},
+	}, func(ctx context.Context, actor models.Actor, in *deskSessionIn) (assistance.SessionView, error) {
 		return svc.End(ctx, actor, in.ID)
 	}, presentDesk)
 }
@@ -249,7 +250,7 @@ func deskOwn(api *httpapi.API, svc *desk.Service) {
 		Policy:      self(models.Action{}).ForActing(),
 	}, ownDeskList, func(
 		ctx context.Context, actor models.Actor, in *listDeskSessionsIn, page models.Page,
-	) (models.List[models.DeskSessionView], error) {
+	) (models.List[assistance.SessionView], error) {
 		return svc.Own(ctx, actor, page)
 	}, deskDTO)
 	httpapi.Get(api, httpapi.Route{
@@ -268,7 +269,7 @@ func deskOwn(api *httpapi.API, svc *desk.Service) {
 	for _, verb := range []struct {
 		id, path, summary, more string
 		audit                   models.Action
-		do                      func(context.Context, models.Actor, models.ID) (models.DeskSessionView, error)
+		do                      func(context.Context, models.Actor, models.ID) (assistance.SessionView, error)
 	}{
 		{"confirmOwnDeskSession", "confirm", "Let the officer act for oneself",
 			"For half an hour, or until either ends it.", desk.ActionConfirm, svc.ConfirmOwn},
@@ -283,30 +284,30 @@ func deskOwn(api *httpapi.API, svc *desk.Service) {
 			Description: verb.more,
 			Status:      200,
 			Policy:      self(verb.audit),
-			Errors:      []*models.Error{models.ErrNotFound, models.ErrDeskState},
-		}, func(ctx context.Context, actor models.Actor, in *deskSessionIn) (models.DeskSessionView, error) {
+			Errors:      []*models.Error{models.ErrNotFound, assistance.ErrState},
+		}, func(ctx context.Context, actor models.Actor, in *deskSessionIn) (assistance.SessionView, error) {
 			return verb.do(ctx, actor, in.ID)
 		}, presentDesk)
 	}
 }
 
-func presentDesk(v models.DeskSessionView) *deskSessionOut { return &deskSessionOut{Body: deskDTO(v)} }
+func presentDesk(v assistance.SessionView) *deskSessionOut { return &deskSessionOut{Body: deskDTO(v)} }
 
-func deskDTO(v models.DeskSessionView) DeskSession {
+func deskDTO(v assistance.SessionView) DeskSession {
 	state, _ := v.State.Text()
 	way, _ := v.Way.Text()
 	return DeskSession{ID: v.ID, OfficerID: v.OfficerID, OfficerName: v.OfficerName, PersonID: v.PersonID,
 		PersonName: v.PersonName, RegionCode: v.RegionCode, Place: v.Place, State: string(v.State), StateText: state,
 		Way: string(v.Way), WayText: way, ConfirmedAt: v.ConfirmedAt, ConfirmedBy: v.ConfirmedBy,
 		ExpiresAt: v.ExpiresAt, EndedAt: v.EndedAt, EndReason: string(v.EndReason), CreatedAt: v.CreatedAt,
-		ObjectionDays: models.DeskObjectDays}
+		ObjectionDays: assistance.ObjectDays}
 }
 
-func presentDeskDetail(ctx context.Context, v models.DeskSessionView) *deskSessionDetailOut {
+func presentDeskDetail(ctx context.Context, v assistance.SessionView) *deskSessionDetailOut {
 	out := &deskSessionDetailOut{Body: DeskSessionDetail{DeskSession: deskDTO(v), Code: v.Code,
 		Acts: make([]DeskAct, len(v.Acts))}}
 	for i, e := range v.Acts {
-		words, en := models.DeskActText(e.Action)
+		words, en := assistance.ActText(e.Action)
 		if httpapi.English(ctx) {
 			words = en
 		}

@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/roster"
+	"xinjumin/models/upload"
 	"xinjumin/routes/httpapi"
 	"xinjumin/services/files"
 )
@@ -58,33 +60,33 @@ func Files(api *httpapi.API, svc *files.Service) {
 	const tag = "files"
 	api.Tag(tag, "文件 Files")
 	var purposes []string
-	for _, r := range models.FileRules() {
+	for _, r := range upload.Rules() {
 		purposes = append(purposes, string(r.Purpose))
 	}
 	own := httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}
-	upload, remove := own, own
-	upload.Audit, remove.Audit = files.ActionUpload, files.ActionDelete
+	u, remove := own, own
+	u.Audit, remove.Audit = files.ActionUpload, files.ActionDelete
 	httpapi.Upload(api, httpapi.Route{
 		ID:      "uploadFile",
 		Path:    "/files",
 		Tag:     tag,
 		Summary: "Upload a file",
 		Status:  201,
-		Policy:  upload,
+		Policy:  u,
 		Description: "One file a call, at most 10 MB (wx.uploadFile). What it is comes from its content: pictures " +
 			"are turned upright, made at most 4096 pixels wide or high, and written anew without place, camera or " +
 			"anything else; PDF, sound and spreadsheets (.xlsx, .csv, of the purpose roster) are kept as they are. " +
 			"Nothing is shown to others before it is attached to something, and what is not attached within a day " +
 			"goes away. A repeated Idempotency-Key gives the first answer, whose links may have ended; read " +
 			"the file for fresh ones.",
-		Errors: []*models.Error{models.ErrFileEmpty, models.ErrFileTooLarge, models.ErrFileKind, models.ErrFileHEIC,
-			models.ErrFilePixels, models.ErrFileUnreadable, models.ErrFileUnsafe, models.ErrSheetKind,
-			models.ErrSheetOld, models.ErrSheetEncrypted, models.ErrSheetMacro, models.ErrSheetUnpacked,
-			models.ErrFileQuota, models.ErrFileQuotaDay, models.ErrFileStore, models.ErrIdempotencyMismatch},
-	}, purposes, func(ctx context.Context, actor models.Actor, in *httpapi.UploadIn) (models.FileView, error) {
-		return svc.Upload(ctx, actor, files.Upload{Purpose: models.FilePurpose(in.Purpose), Name: in.Name,
+		Errors: []*models.Error{upload.ErrEmpty, upload.ErrTooLarge, upload.ErrKind, upload.ErrHEIC,
+			upload.ErrPixels, upload.ErrUnreadable, upload.ErrUnsafe, roster.ErrSheetKind,
+			roster.ErrSheetOld, roster.ErrSheetEncrypted, roster.ErrSheetMacro, roster.ErrSheetUnpacked,
+			upload.ErrQuota, upload.ErrQuotaDay, upload.ErrStore, models.ErrIdempotencyMismatch},
+	}, purposes, func(ctx context.Context, actor models.Actor, in *httpapi.UploadIn) (upload.View, error) {
+		return svc.Upload(ctx, actor, files.Upload{Purpose: upload.Purpose(in.Purpose), Name: in.Name,
 			Content: in.Content})
-	}, func(v models.FileView) *fileOut { return &fileOut{fileDTO(api, v)} })
+	}, func(v upload.View) *fileOut { return &fileOut{fileDTO(api, v)} })
 	httpapi.Read(api, httpapi.Route{
 		ID:          "readFile",
 		Path:        "/files/{id}",
@@ -92,9 +94,9 @@ func Files(api *httpapi.API, svc *files.Service) {
 		Summary:     "Read about an own file",
 		Policy:      own,
 		Description: "For its owner, with fresh links. Others get links where the file is attached.",
-	}, func(ctx context.Context, actor models.Actor, in *fileIn) (models.FileView, error) {
+	}, func(ctx context.Context, actor models.Actor, in *fileIn) (upload.View, error) {
 		return svc.Read(ctx, actor, in.ID)
-	}, func(v models.FileView) *fileOut {
+	}, func(v upload.View) *fileOut {
 		return &fileOut{fileDTO(api, v)}
 	})
 	httpapi.Delete(api, httpapi.Route{
@@ -104,7 +106,7 @@ func Files(api *httpapi.API, svc *files.Service) {
 		Summary:     "Delete an own file that is not in use",
 		Policy:      remove,
 		Description: "From then on nobody can read it. What is attached to something stays.",
-		Errors:      []*models.Error{models.ErrFileAttached},
+		Errors:      []*models.Error{upload.ErrAttached},
 	}, func(ctx context.Context, actor models.Actor, in *fileIn) (*httpapi.None, error) {
 		return nil, svc.Delete(ctx, actor, in.ID)
 	})
@@ -114,7 +116,7 @@ func Files(api *httpapi.API, svc *files.Service) {
 // fileContent registers what the links of a file lead to.
 func fileContent(api *httpapi.API, svc *files.Service, tag string) {
 	var types []string
-	for _, k := range models.FileKinds() {
+	for _, k := range upload.Kinds() {
 		types = append(types, k.MediaType())
 	}
 	httpapi.Stream(api, httpapi.Route{
@@ -126,9 +128,9 @@ func fileContent(api *httpapi.API, svc *files.Service, tag string) {
 		Description: "Take url and thumb_url as they are; they end after five to ten minutes. A link to a " +
 			"confidential file is good only for the person it was made for, with the access token. A link that " +
 			"we did not make is 404.",
-		Errors: []*models.Error{models.ErrFileLinkExpired, models.ErrFileBlocked, models.ErrFileStore},
+		Errors: []*models.Error{upload.ErrLinkExpired, upload.ErrBlocked, upload.ErrStore},
 	}, types, func(ctx context.Context, actor models.Actor, in *contentIn) (*httpapi.Download, error) {
-		c, err := svc.Open(ctx, actor, files.Link{File: in.ID, Variant: models.FileVariant(in.Variant),
+		c, err := svc.Open(ctx, actor, files.Link{File: in.ID, Variant: upload.Variant(in.Variant),
 			Ends: models.Instant(in.Expires)}, in.Signature)
 		if err != nil {
 			return nil, err
@@ -138,8 +140,8 @@ func fileContent(api *httpapi.API, svc *files.Service, tag string) {
 	})
 }
 
-func fileDTO(api *httpapi.API, v models.FileView) File {
-	rule, _ := models.FileRuleOf(v.Purpose)
+func fileDTO(api *httpapi.API, v upload.View) File {
+	rule, _ := upload.RuleOf(v.Purpose)
 	f := File{
 		ID: v.ID, Purpose: string(v.Purpose), PurposeText: rule.ZH, Kind: string(v.Kind), Name: v.Name, Size: v.Size,
 		Width: v.Width, Height: v.Height, Moderation: string(v.Moderation), Confidential: rule.Confidential,

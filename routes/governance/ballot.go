@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/poll"
 	"xinjumin/routes/httpapi"
 	"xinjumin/services/governance"
 )
@@ -43,8 +44,8 @@ func Ballots(api *httpapi.API, svc *governance.Service) {
 			Audit: governance.ActionCast}.AsRight(),
 		NoIdempotency: true,
 		BodyLimit:     1 << 10,
-		Errors: []*models.Error{models.ErrBallotAlreadyCast, models.ErrBallotNotOnRoll, models.ErrBallotChoice,
-			models.ErrPollNotOpen, models.ErrPollClosed},
+		Errors: []*models.Error{poll.ErrBallotAlreadyCast, poll.ErrBallotNotOnRoll, poll.ErrBallotChoice,
+			poll.ErrNotOpen, poll.ErrClosed},
 	}, func(ctx context.Context, actor models.Actor, in *castBallotIn) (models.ID, error) {
 		return in.ID, svc.Cast(ctx, actor, in.ID, in.Body.Choice)
 	}, func(poll models.ID) *ballotOut {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/poll"
 	"xinjumin/routes/httpapi"
 	"xinjumin/services/governance"
 )
@@ -38,7 +39,7 @@ func pollReads(api *httpapi.API, svc *governance.Service) {
 			"chair and secretary-general.",
 	}, list, func(
 		ctx context.Context, actor models.Actor, in *listPollsIn, page models.Page,
-	) (models.List[models.Poll], error) {
+	) (models.List[poll.Poll], error) {
 		return svc.Polls(ctx, actor, given(in.OrganizationID), page)
 	}, pollDTO)
 	httpapi.Read(api, httpapi.Route{
@@ -100,7 +101,7 @@ func pollCounts(api *httpapi.API, svc *governance.Service) {
 		Summary:     "The count of a closed poll",
 		Policy:      pollReader,
 		Description: "Nobody sees a count before the close: there is none.",
-		Errors:      []*models.Error{models.ErrPollNotClosed},
+		Errors:      []*models.Error{poll.ErrNotClosed},
 	}, func(ctx context.Context, actor models.Actor, in *pollIn) (governance.Result, error) {
 		return svc.Result(ctx, actor, in.ID)
 	}, presentResult)
@@ -116,13 +117,13 @@ func pollDrafts(api *httpapi.API, svc *governance.Service) {
 		Policy:  pollOffice(governance.ActionDraft).Publishing(),
 		Description: "By the chair or the secretary-general of the organization, who alone see it " +
 			"until its roll is published.",
-		Errors: []*models.Error{models.ErrNotFound, models.ErrPollModeUnsupported, models.ErrPollInactiveBody,
+		Errors: []*models.Error{models.ErrNotFound, poll.ErrModeUnsupported, poll.ErrInactiveOrganization,
 			models.ErrTemporaryNoElections},
 	}, func(ctx context.Context, actor models.Actor, in *createPollIn) (governance.PollDetails, error) {
 		b := in.Body
-		return svc.Draft(ctx, actor, models.PollDraftInput{
+		return svc.Draft(ctx, actor, poll.DraftInput{
 			OrganizationID: b.OrganizationID, Title: b.Title, Question: b.Question, Options: b.Options,
-			OpensAt: b.OpensAt, ClosesAt: b.ClosesAt, Mode: b.Mode, Purpose: models.PollPurpose(b.Purpose),
+			OpensAt: b.OpensAt, ClosesAt: b.ClosesAt, Mode: b.Mode, Purpose: poll.Purpose(b.Purpose),
 		})
 	}, presentPoll)
 	httpapi.Put(api, httpapi.Route{
@@ -133,15 +134,15 @@ func pollDrafts(api *httpapi.API, svc *governance.Service) {
 		Policy:  pollOffice(governance.ActionUpdate).Publishing(),
 		Description: "Only what is in the request changes; options are replaced as a whole. A " +
 			"published roll fixes everything.",
-		Errors: []*models.Error{models.ErrPollState, models.ErrTemporaryNoElections},
+		Errors: []*models.Error{poll.ErrState, models.ErrTemporaryNoElections},
 	}, func(ctx context.Context, actor models.Actor, in *updatePollIn) (*pollOut, error) {
 		b := in.Body
-		var purpose *models.PollPurpose
+		var purpose *poll.Purpose
 		if b.Purpose.Set {
-			p := models.PollPurpose(b.Purpose.Value)
+			p := poll.Purpose(b.Purpose.Value)
 			purpose = &p
 		}
-		d, err := svc.Update(ctx, actor, in.ID, in.Expected(), models.PollEdits{
+		d, err := svc.Update(ctx, actor, in.ID, in.Expected(), poll.Edits{
 			Purpose: purpose, Title: b.Title.Pointer(), Question: b.Question.Pointer(), Options: b.Options.Value,
 			OpensAt: b.OpensAt.Pointer(), ClosesAt: b.ClosesAt.Pointer(),
 		})
@@ -168,8 +169,8 @@ func pollActs(api *httpapi.API, svc *governance.Service) {
 		Description: "The active members who are verified and 18 or older on the closing day. " +
 			"Everybody on the roll is told.",
 		Policy: pollOffice(governance.ActionPublishRoll).Publishing(),
-		Errors: []*models.Error{models.ErrPollState, models.ErrPollRollTooSmall, models.ErrPollWindowOver,
-			models.ErrPollInactiveBody, models.ErrTemporaryNoElections},
+		Errors: []*models.Error{poll.ErrState, poll.ErrRollTooSmall, poll.ErrWindowOver,
+			poll.ErrInactiveOrganization, models.ErrTemporaryNoElections},
 	}, act(svc.PublishRoll), presentPoll)
 	httpapi.Post(api, httpapi.Route{
 		ID:          "openPoll",
@@ -178,8 +179,8 @@ func pollActs(api *httpapi.API, svc *governance.Service) {
 		Summary:     "Seal the roll and begin",
 		Description: "Only inside the window. It happens by itself at opens_at.",
 		Policy:      pollOffice(governance.ActionOpen),
-		Errors: []*models.Error{models.ErrPollState, models.ErrPollTooEarly, models.ErrPollWindowOver,
-			models.ErrPollMismatch},
+		Errors: []*models.Error{poll.ErrState, poll.ErrTooEarly, poll.ErrWindowOver,
+			poll.ErrMismatch},
 	}, act(svc.Open), presentPoll)
 	httpapi.Post(api, httpapi.Route{
 		ID:          "closePoll",
@@ -188,6 +189,6 @@ func pollActs(api *httpapi.API, svc *governance.Service) {
 		Summary:     "End the voting and count",
 		Description: "After closes_at, or when everybody on the roll has voted. It happens by itself at closes_at.",
 		Policy:      pollOffice(governance.ActionClose),
-		Errors:      []*models.Error{models.ErrPollState, models.ErrPollRunning, models.ErrPollMismatch},
+		Errors:      []*models.Error{poll.ErrState, poll.ErrRunning, poll.ErrMismatch},
 	}, act(svc.Finish), presentPoll)
 }

@@ -4,30 +4,31 @@ import (
 	"encoding/hex"
 
 	"xinjumin/models"
+	"xinjumin/models/poll"
 	"xinjumin/routes/httpapi"
 	"xinjumin/services/governance"
 )
 
 // Poll is a poll on the wire.
 type Poll struct {
-	ID             models.ID        `json:"id"`
-	OrganizationID models.ID        `json:"organization_id" doc:"Organization that holds the poll"`
-	Title          string           `json:"title" maxLength:"60" example:"活动室选址"`
-	Question       string           `json:"question" maxLength:"1000" example:"活动室设在哪里？"`
-	Mode           models.PollMode  `json:"mode" doc:"detached: secret, person and choice are stored apart"`
-	Purpose        string           `json:"purpose" enum:"consultation,decision,election" doc:"A consultation binds nobody"`
-	PurposeText    string           `json:"purpose_text" maxLength:"8" example:"征求意见"`
-	State          models.PollState `json:"state"`
-	StateText      string           `json:"state_text" maxLength:"16" example:"投票中"`
-	OpensAt        models.Instant   `json:"opens_at"`
-	ClosesAt       models.Instant   `json:"closes_at" doc:"No ballot is taken from this instant on"`
-	RollCount      int64            `json:"roll_count" minimum:"0" maximum:"9007199254740991" doc:"People who may vote"`
-	RollHash       *string          `json:"roll_hash" maxLength:"64" doc:"SHA-256 over the sorted ids of the roll, once it is sealed"`
-	RollSealedAt   *models.Instant  `json:"roll_sealed_at"`
-	CastCount      *int64           `json:"cast_count" minimum:"0" maximum:"9007199254740991" doc:"Ballots, once the poll is closed"`
-	Moderation     string           `json:"moderation" enum:"pending,passed,blocked"`
-	Version        int64            `json:"version" minimum:"1" maximum:"9007199254740991"`
-	CreatedAt      models.Instant   `json:"created_at"`
+	ID             models.ID       `json:"id"`
+	OrganizationID models.ID       `json:"organization_id" doc:"Organization that holds the poll"`
+	Title          string          `json:"title" maxLength:"60" example:"活动室选址"`
+	Question       string          `json:"question" maxLength:"1000" example:"活动室设在哪里？"`
+	Mode           poll.Mode       `json:"mode" doc:"detached: secret, person and choice are stored apart"`
+	Purpose        string          `json:"purpose" enum:"consultation,decision,election" doc:"A consultation binds nobody"`
+	PurposeText    string          `json:"purpose_text" maxLength:"8" example:"征求意见"`
+	State          poll.State      `json:"state"`
+	StateText      string          `json:"state_text" maxLength:"16" example:"投票中"`
+	OpensAt        models.Instant  `json:"opens_at"`
+	ClosesAt       models.Instant  `json:"closes_at" doc:"No ballot is taken from this instant on"`
+	RollCount      int64           `json:"roll_count" minimum:"0" maximum:"9007199254740991" doc:"People who may vote"`
+	RollHash       *string         `json:"roll_hash" maxLength:"64" doc:"SHA-256 over the sorted ids of the roll, once it is sealed"`
+	RollSealedAt   *models.Instant `json:"roll_sealed_at"`
+	CastCount      *int64          `json:"cast_count" minimum:"0" maximum:"9007199254740991" doc:"Ballots, once the poll is closed"`
+	Moderation     string          `json:"moderation" enum:"pending,passed,blocked"`
+	Version        int64           `json:"version" minimum:"1" maximum:"9007199254740991"`
+	CreatedAt      models.Instant  `json:"created_at"`
 }
 
 // Docs implements httpapi.Documented.
@@ -51,10 +52,10 @@ type PollDetails struct {
 
 // PollTurnout is how many have voted.
 type PollTurnout struct {
-	PollID    models.ID        `json:"poll_id"`
-	State     models.PollState `json:"state"`
-	RollCount int64            `json:"roll_count" minimum:"0" maximum:"9007199254740991"`
-	Voted     int64            `json:"voted" minimum:"0" maximum:"9007199254740991"`
+	PollID    models.ID  `json:"poll_id"`
+	State     poll.State `json:"state"`
+	RollCount int64      `json:"roll_count" minimum:"0" maximum:"9007199254740991"`
+	Voted     int64      `json:"voted" minimum:"0" maximum:"9007199254740991"`
 }
 
 // PollCount is an option with its votes.
@@ -105,14 +106,14 @@ type listPollsIn struct {
 
 type createPollIn struct {
 	Body struct {
-		OrganizationID models.ID       `json:"organization_id" doc:"Organization that holds the poll"`
-		Title          string          `json:"title" minLength:"2" maxLength:"60" example:"活动室选址"`
-		Question       string          `json:"question" minLength:"2" maxLength:"1000" example:"活动室设在哪里？"`
-		Options        []string        `json:"options" minItems:"2" maxItems:"20" maxLength:"60" example:"[\"文化礼堂\",\"村口广场\"]"`
-		OpensAt        models.Instant  `json:"opens_at" doc:"From when on votes are taken"`
-		ClosesAt       models.Instant  `json:"closes_at" doc:"From when on none is; at most 90 days later"`
-		Mode           models.PollMode `json:"mode" doc:"Only detached is served"`
-		Purpose        string          `json:"purpose,omitempty" enum:"consultation,decision,election" default:"consultation" example:"consultation"`
+		OrganizationID models.ID      `json:"organization_id" doc:"Organization that holds the poll"`
+		Title          string         `json:"title" minLength:"2" maxLength:"60" example:"活动室选址"`
+		Question       string         `json:"question" minLength:"2" maxLength:"1000" example:"活动室设在哪里？"`
+		Options        []string       `json:"options" minItems:"2" maxItems:"20" maxLength:"60" example:"[\"文化礼堂\",\"村口广场\"]"`
+		OpensAt        models.Instant `json:"opens_at" doc:"From when on votes are taken"`
+		ClosesAt       models.Instant `json:"closes_at" doc:"From when on none is; at most 90 days later"`
+		Mode           poll.Mode      `json:"mode" doc:"Only detached is served"`
+		Purpose        string         `json:"purpose,omitempty" enum:"consultation,decision,election" default:"consultation" example:"consultation"`
 	}
 }
 
@@ -162,7 +163,7 @@ type (
 	rollOut    struct{ Body PollRoll }
 )
 
-func pollDTO(p models.Poll) Poll {
+func pollDTO(p poll.Poll) Poll {
 	text, _ := p.State.Text()
 	purpose, _ := p.Purpose.Text()
 	return Poll{

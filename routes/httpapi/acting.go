@@ -6,6 +6,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"xinjumin/models"
+	"xinjumin/models/assistance"
 )
 
 // An officer at an assisted desk calls with her own token and names the session
@@ -27,10 +28,10 @@ func (cl *call) mayAct() bool { return cl.route.row.Policy.Acting && cl.api.opt.
 func (cl *call) actFor(token string, sessions [][]byte) error {
 	id, err := models.ParseID(string(sessions[0]))
 	if err != nil || len(sessions) > 1 {
-		return cl.countRefused(models.ErrDeskEnded)
+		return cl.countRefused(assistance.ErrEnded)
 	}
 	method := string(cl.fc.Request().Header.Method())
-	actor, err := cl.api.opt.ActFor(cl.ctx, token, id, models.DeskUse{
+	actor, err := cl.api.opt.ActFor(cl.ctx, token, id, assistance.Use{
 		Operation: cl.route.row.ID,
 		Reads: cl.route.row.Policy.Audience.kind != "public" &&
 			(method == http.MethodGet || method == http.MethodHead),
@@ -45,7 +46,7 @@ func (cl *call) actFor(token string, sessions [][]byte) error {
 // notActing refuses a call in somebody's name.
 func (cl *call) notActing(sessions [][]byte) error {
 	if len(sessions) > 0 {
-		return cl.countRefused(models.ErrDeskNotAllowed)
+		return cl.countRefused(assistance.ErrNotAllowed)
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"xinjumin/models"
+	"xinjumin/models/assistance"
 )
 
 // Options is everything the HTTP layer needs from outside. Logger, NewID and
@@ -26,7 +27,7 @@ type Options struct {
 	// ActFor turns an officer's bearer token and a session at an assisted desk
 	// into the person in whose name the officer calls. It refuses like
 	// Authenticate, or with ErrDeskEnded. Nil closes every route to that.
-	ActFor func(ctx context.Context, bearer string, desk models.ID, use models.DeskUse) (models.Actor, error)
+	ActFor func(ctx context.Context, bearer string, desk models.ID, use assistance.Use) (models.Actor, error)
 	// Limiter counts requests; nil lifts all limits (benchmarks, races).
 	Limiter Limiter
 	// Limits replaces the default rate of a class.

@@ -12,6 +12,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"xinjumin/models"
+	"xinjumin/models/assistance"
 )
 
 // route is what the pipeline knows about an operation; all of it is resolved
@@ -114,7 +115,7 @@ func (a *API) operation(rt *route, r *Route, in reflect.Type, out *shape) huma.O
 	}
 	if r.Policy.Acting {
 		op.Parameters = append(op.Parameters, &actingParam)
-		statuses[http.StatusForbidden] = append(statuses[http.StatusForbidden], models.ErrDeskEnded)
+		statuses[http.StatusForbidden] = append(statuses[http.StatusForbidden], assistance.ErrEnded)
 	}
 	if p := r.Policy; p.Audience.kind != "public" && (p.Publishes || !p.kept(rt.row.Method)) {
 		statuses[http.StatusForbidden] = append(statuses[http.StatusForbidden], models.ErrBanned)

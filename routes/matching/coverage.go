@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/match"
 	"xinjumin/routes/httpapi"
 	"xinjumin/routes/regions"
 	"xinjumin/services/matching"
@@ -150,8 +151,8 @@ func coverages(api *httpapi.API, svc *matching.Service, tag string) {
 		Errors: append(refusals, models.ErrNotFound),
 	}, list, func(
 		ctx context.Context, actor models.Actor, in *gapsIn, page models.Page,
-	) (models.List[models.CoverageGapView], error) {
-		return svc.Gaps(ctx, actor, in.Region, models.GapSubject(in.Subject), page)
+	) (models.List[match.CoverageGapView], error) {
+		return svc.Gaps(ctx, actor, in.Region, match.GapSubject(in.Subject), page)
 	}, gapDTO)
 	stations(api, svc, tag, seen)
 }
@@ -164,7 +165,7 @@ func stations(api *httpapi.API, svc *matching.Service, tag string, seen httpapi.
 		Summary:     "The service station of a place and its five things",
 		Description: "For administrators and auditors over the place.",
 		Policy:      seen,
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrStationLevel},
+		Errors:      []*models.Error{models.ErrForbidden, match.ErrStationLevel},
 	}, func(ctx context.Context, actor models.Actor, in *coverageIn) (matching.Station, error) {
 		return svc.Station(ctx, actor, in.Code)
 	}, presentStation)
@@ -176,10 +177,10 @@ func stations(api *httpapi.API, svc *matching.Service, tag string, seen httpapi.
 		Description: "By an administrator of the place; what is absent stays as it is.",
 		Policy: httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin), Scope: httpapi.ScopeRegion,
 			Audit: matching.ActionStation},
-		Errors: []*models.Error{models.ErrForbidden, models.ErrStationLevel},
+		Errors: []*models.Error{models.ErrForbidden, match.ErrStationLevel},
 	}, func(ctx context.Context, actor models.Actor, in *updateStationIn) (*stationOut, error) {
 		b := in.Body
-		s, err := svc.UpdateStation(ctx, actor, in.Code, in.Expected(), models.StationChange{
+		s, err := svc.UpdateStation(ctx, actor, in.Code, in.Expected(), match.StationChange{
 			Tasks: b.Tasks.Met.Pointer(), Staff: b.Staff.Met.Pointer(), Premises: b.Premises.Met.Pointer(),
 			Working: b.Working.Met.Pointer(), Funds: b.Funds.Met.Pointer(), NoteTasks: b.Tasks.Note.Pointer(),
 			NoteStaff: b.Staff.Note.Pointer(), NotePremises: b.Premises.Note.Pointer(),
@@ -192,7 +193,7 @@ func stations(api *httpapi.API, svc *matching.Service, tag string, seen httpapi.
 	})
 }
 
-func figureDTO(f models.Figure) Figure {
+func figureDTO(f match.Figure) Figure {
 	return Figure{Value: f.Value, Suppressed: f.Suppressed, Of: f.Of, Percent: f.Percent, BaseText: f.BaseZH,
 		BaseTextEN: f.BaseEN}
 }
@@ -204,15 +205,15 @@ func coverageDTO(c matching.Coverage) Coverage {
 	for i, k := range c.Kinds {
 		text, _ := k.Kind.Text()
 		out.Kinds[i] = KindShare{Kind: string(k.Kind), KindText: text, People: figureDTO(k.People),
-			Organizations: k.Bodies}
+			Organizations: k.Organizations}
 	}
 	return out
 }
 
-func gapDTO(g models.CoverageGapView) Gap {
+func gapDTO(g match.CoverageGapView) Gap {
 	text, _ := g.Subject.Text()
 	base := "在本平台登记、住在这个村（社区）的新居民"
-	if g.Subject == models.GapEmployer {
+	if g.Subject == match.GapEmployer {
 		base = "在本平台登记、填写了这个单位并同意使用工作情况、住在同一个县（市、区）的新居民"
 	}
 	return Gap{Subject: string(g.Subject), SubjectText: text, RegionCode: g.RegionCode, RegionName: g.RegionName,
@@ -221,7 +222,7 @@ func gapDTO(g models.CoverageGapView) Gap {
 }
 
 func presentStation(s matching.Station) *stationOut {
-	name, _ := models.StationText(s.RegionCode)
+	name, _ := match.StationText(s.RegionCode)
 	out := &stationOut{Versioned: httpapi.VersionTag(s.Version),
 		Body: Station{Region: regions.RegionRefDTO(s.Region), Name: name, Met: s.Met(), Version: s.Version}}
 	for _, item := range s.Items() {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/match"
 	"xinjumin/routes/httpapi"
 	"xinjumin/routes/people"
 	"xinjumin/services/matching"
@@ -139,7 +140,7 @@ func Matching(api *httpapi.API, svc *matching.Service) {
 		return svc.Eligibility(ctx, actor)
 	}, func(lines []matching.Eligible) *eligibilityOut {
 		out := &eligibilityOut{Body: Eligibility{Items: make([]EligibilityLine, len(lines)),
-			Children: models.ChildRoute.ZH, Law: models.ChildRoute.Law}}
+			Children: match.ChildRoute.ZH, Law: match.ChildRoute.Law}}
 		for i, l := range lines {
 			out.Body.Items[i] = eligibilityDTO(l)
 		}
@@ -154,11 +155,11 @@ func eligibilityDTO(l matching.Eligible) EligibilityLine {
 	answer, _ := l.Answer.Text()
 	out := EligibilityLine{Kind: string(l.Kind), KindText: kind, Answer: string(l.Answer), AnswerText: answer,
 		Why: reasonDTO(l.Why), Law: l.Law, Missing: make([]people.MissingField, len(l.Missing)),
-		Organizations: make([]NearBody, len(l.Bodies)), Ask: reasonDTO(l.Ask)}
+		Organizations: make([]NearBody, len(l.Organizations)), Ask: reasonDTO(l.Ask)}
 	for i, m := range l.Missing {
 		out.Missing[i] = people.MissingField{Field: m.Field, Purpose: string(m.Purpose), Why: m.ZH, WhyEN: m.EN}
 	}
-	for i, o := range l.Bodies {
+	for i, o := range l.Organizations {
 		out.Organizations[i] = nearOrganization(o)
 	}
 	return out
@@ -170,9 +171,9 @@ func nearOrganization(o models.OrganizationView) NearBody {
 		RegionName: o.RegionName}
 }
 
-func reasonDTO(r models.MatchReason) Reason { return Reason{Code: r.Code, Text: r.ZH, TextEN: r.EN} }
+func reasonDTO(r match.Reason) Reason { return Reason{Code: r.Code, Text: r.ZH, TextEN: r.EN} }
 
-func reasonsDTO(all []models.MatchReason) []Reason {
+func reasonsDTO(all []match.Reason) []Reason {
 	out := make([]Reason, len(all))
 	for i, r := range all {
 		out[i] = reasonDTO(r)

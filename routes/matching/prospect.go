@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/match"
 	"xinjumin/routes/httpapi"
 	"xinjumin/routes/shapes"
 	"xinjumin/services/matching"
@@ -35,7 +36,7 @@ func prospects(api *httpapi.API, svc *matching.Service) {
 			"showed is in the trail.",
 		Policy: httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization,
 			Audit: matching.ActionProspects},
-		Errors: []*models.Error{models.ErrForbidden, models.ErrProspectsNot, models.ErrOrganizationFull,
+		Errors: []*models.Error{models.ErrForbidden, match.ErrProspectsNot, models.ErrOrganizationFull,
 			models.ErrOrganizationClosed},
 		Limit: httpapi.LimitSearch,
 	}, list, func(
@@ -46,7 +47,7 @@ func prospects(api *httpapi.API, svc *matching.Service) {
 }
 
 func prospectDTO(p matching.Prospect) Prospect {
-	band, text := models.AgeBand(p.Age)
+	band, text := match.AgeBand(p.Age)
 	return Prospect{PersonID: p.PersonID, Nickname: p.Nickname, AgeBand: band, AgeText: text, TownName: p.TownName,
 		OriginName: p.OriginName, Reasons: reasonsDTO(p.Reasons)}
 }

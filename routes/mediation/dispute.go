@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/dispute"
 	"xinjumin/routes/httpapi"
 	"xinjumin/services/mediation"
 )
@@ -24,25 +25,25 @@ type CommitteeRef struct {
 
 // DisputeSummary is a case without anything confidential.
 type DisputeSummary struct {
-	ID           models.ID              `json:"id"`
-	Number       string                 `json:"number" maxLength:"64" doc:"On the receipt" example:"调330602-2026-000123"`
-	State        models.DisputeState    `json:"state"`
-	StateText    string                 `json:"state_text" maxLength:"20" example:"已受理"`
-	Reason       *models.DisputeReason  `json:"reason"`
-	ReasonText   *string                `json:"reason_text" maxLength:"40"`
-	Category     models.DisputeCategory `json:"category"`
-	CategoryText string                 `json:"category_text" maxLength:"20" example:"劳动争议"`
-	RegionCode   models.RegionCode      `json:"region_code"`
-	Committee    CommitteeRef           `json:"committee"`
-	MyPart       string                 `json:"my_part" enum:"applicant,respondent,head,mediator" doc:"How the caller stands to the case"`
-	Acts         []models.DisputeVerb   `json:"acts" enum:"accept,decline,assign,take,withdraw" maxItems:"20"`
-	AppliedAt    models.Instant         `json:"applied_at" doc:"Filing interrupts the limitation of the claim from here on; never changes"`
-	AcceptedAt   *models.Instant        `json:"accepted_at"`
-	AssignedAt   *models.Instant        `json:"assigned_at"`
-	TakenAt      *models.Instant        `json:"taken_at" doc:"When the lead mediator took the case in hand"`
-	EndedAt      *models.Instant        `json:"ended_at"`
-	DueOn        *models.Day            `json:"due_on" doc:"Day by which it should be settled"`
-	Version      int64                  `json:"version" minimum:"1" maximum:"9007199254740991"`
+	ID           models.ID         `json:"id"`
+	Number       string            `json:"number" maxLength:"64" doc:"On the receipt" example:"调330602-2026-000123"`
+	State        dispute.State     `json:"state"`
+	StateText    string            `json:"state_text" maxLength:"20" example:"已受理"`
+	Reason       *dispute.Reason   `json:"reason"`
+	ReasonText   *string           `json:"reason_text" maxLength:"40"`
+	Category     dispute.Category  `json:"category"`
+	CategoryText string            `json:"category_text" maxLength:"20" example:"劳动争议"`
+	RegionCode   models.RegionCode `json:"region_code"`
+	Committee    CommitteeRef      `json:"committee"`
+	MyPart       string            `json:"my_part" enum:"applicant,respondent,head,mediator" doc:"How the caller stands to the case"`
+	Acts         []dispute.Verb    `json:"acts" enum:"accept,decline,assign,take,withdraw" maxItems:"20"`
+	AppliedAt    models.Instant    `json:"applied_at" doc:"Filing interrupts the limitation of the claim from here on; never changes"`
+	AcceptedAt   *models.Instant   `json:"accepted_at"`
+	AssignedAt   *models.Instant   `json:"assigned_at"`
+	TakenAt      *models.Instant   `json:"taken_at" doc:"When the lead mediator took the case in hand"`
+	EndedAt      *models.Instant   `json:"ended_at"`
+	DueOn        *models.Day       `json:"due_on" doc:"Day by which it should be settled"`
+	Version      int64             `json:"version" minimum:"1" maximum:"9007199254740991"`
 }
 
 // Docs implements httpapi.Documented.
@@ -78,12 +79,12 @@ type DisputeDue struct {
 
 // DisputeParty is one side of a case.
 type DisputeParty struct {
-	Side     models.PartySide `json:"side"`
-	Kind     models.PartyKind `json:"kind"`
-	KindText string           `json:"kind_text" maxLength:"20" example:"用工单位"`
-	IsMe     bool             `json:"is_me"`
-	Name     *string          `json:"name" maxLength:"100"`
-	Contact  *string          `json:"contact" maxLength:"100" doc:"For the committee and who gave it"`
+	Side     dispute.PartySide `json:"side"`
+	Kind     dispute.PartyKind `json:"kind"`
+	KindText string            `json:"kind_text" maxLength:"20" example:"用工单位"`
+	IsMe     bool              `json:"is_me"`
+	Name     *string           `json:"name" maxLength:"100"`
+	Contact  *string           `json:"contact" maxLength:"100" doc:"For the committee and who gave it"`
 }
 
 // DisputeMediator is a person who mediates a case.
@@ -102,12 +103,12 @@ type DisputePage struct {
 
 // DisputeLine is a line of a timeline.
 type DisputeLine struct {
-	Seq      int64                   `json:"seq" minimum:"1" maximum:"9007199254740991"`
-	Kind     models.DisputeEventKind `json:"kind"`
-	KindText string                  `json:"kind_text" maxLength:"40" example:"调解委员会已受理"`
-	Audience models.DisputeAudience  `json:"audience"`
-	Note     *string                 `json:"note" maxLength:"1000" doc:"What the committee wrote for itself"`
-	At       models.Instant          `json:"at"`
+	Seq      int64             `json:"seq" minimum:"1" maximum:"9007199254740991"`
+	Kind     dispute.EventKind `json:"kind"`
+	KindText string            `json:"kind_text" maxLength:"40" example:"调解委员会已受理"`
+	Audience dispute.Audience  `json:"audience"`
+	Note     *string           `json:"note" maxLength:"1000" doc:"What the committee wrote for itself"`
+	At       models.Instant    `json:"at"`
 }
 
 // DisputeTimeline is a page of a timeline.
@@ -129,8 +130,8 @@ type (
 	timelineOut struct{ Body DisputeTimeline }
 )
 
-func legalRoutes(c models.DisputeCategory) []LegalRoute {
-	list := models.LegalRoutes(c)
+func legalRoutes(c dispute.Category) []LegalRoute {
+	list := dispute.LegalRoutes(c)
 	out := make([]LegalRoute, len(list))
 	for i, r := range list {
 		out[i] = LegalRoute{Kind: r.Kind, Name: r.NameZH, Text: r.TextZH, Phone: r.Phone}
@@ -203,8 +204,8 @@ type disputeIn struct {
 
 type listDisputesIn struct {
 	httpapi.PageIn
-	As    string              `query:"as" enum:"party,committee" doc:"Only the cases one has as a party, or works on as a head or mediator"`
-	State models.DisputeState `query:"state"`
+	As    string        `query:"as" enum:"party,committee" doc:"Only the cases one has as a party, or works on as a head or mediator"`
+	State dispute.State `query:"state"`
 }
 
 // Docs implements httpapi.Documented.

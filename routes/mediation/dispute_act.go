@@ -4,20 +4,21 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/dispute"
 	"xinjumin/routes/httpapi"
 	"xinjumin/services/mediation"
 )
 
 type fileDisputeIn struct {
 	Body struct {
-		Statement  string                 `json:"statement" minLength:"1" maxLength:"5000" example:"老板欠我三个月工资"`
-		Category   models.DisputeCategory `json:"category,omitempty"`
-		RegionCode models.RegionCode      `json:"region_code" doc:"Village or community where it happened"`
-		Contact    string                 `json:"contact,omitempty" maxLength:"100" example:"晚上七点以后打电话"`
+		Statement  string            `json:"statement" minLength:"1" maxLength:"5000" example:"老板欠我三个月工资"`
+		Category   dispute.Category  `json:"category,omitempty"`
+		RegionCode models.RegionCode `json:"region_code" doc:"Village or community where it happened"`
+		Contact    string            `json:"contact,omitempty" maxLength:"100" example:"晚上七点以后打电话"`
 		Respondent struct {
-			Kind    models.PartyKind `json:"kind"`
-			Name    string           `json:"name" minLength:"1" maxLength:"100" example:"某某制衣厂"`
-			Contact string           `json:"contact,omitempty" maxLength:"100" example:"老板姓王，厂在村口"`
+			Kind    dispute.PartyKind `json:"kind"`
+			Name    string            `json:"name" minLength:"1" maxLength:"100" example:"某某制衣厂"`
+			Contact string            `json:"contact,omitempty" maxLength:"100" example:"老板姓王，厂在村口"`
 		} `json:"respondent" doc:"The other side, as far as one knows it"`
 		AmountFen *int64 `json:"amount_fen,omitempty" minimum:"0" maximum:"1000000000000" example:"1350000"`
 	}
@@ -46,8 +47,8 @@ type declineDisputeIn struct {
 	ID models.ID `path:"id" doc:"Case"`
 	httpapi.IfMatch
 	Body struct {
-		Note   string               `json:"note,omitempty" maxLength:"1000" doc:"Only the committee reads it" example:"申请人已向法院起诉"`
-		Reason models.DisputeReason `json:"reason" enum:"special_organ,already_taken,party_refuses,not_civil"`
+		Note   string         `json:"note,omitempty" maxLength:"1000" doc:"Only the committee reads it" example:"申请人已向法院起诉"`
+		Reason dispute.Reason `json:"reason" enum:"special_organ,already_taken,party_refuses,not_civil"`
 	}
 }
 
@@ -73,7 +74,7 @@ func (in *actOnDisputeIn) act() mediation.Act {
 // disputeAct is the route of a verb. The audience is everybody who is signed
 // in: a person without a part in the case gets 404, and one who has a part but may not act is refused by the
 // service, which writes that down.
-func disputeAct(v models.DisputeVerb, scope httpapi.Scope, summary, more string, errs ...*models.Error) httpapi.Route {
+func disputeAct(v dispute.Verb, scope httpapi.Scope, summary, more string, errs ...*models.Error) httpapi.Route {
 	return httpapi.Route{
 		ID:          string(v) + "Dispute",
 		Path:        "/disputes/{id}/" + string(v),
@@ -82,7 +83,7 @@ func disputeAct(v models.DisputeVerb, scope httpapi.Scope, summary, more string,
 		Description: more,
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: scope, Audit: mediation.ActionOf(v),
 			Right: scope == httpapi.ScopeParty},
-		Errors: append([]*models.Error{models.ErrDisputeState, models.ErrStale}, errs...),
+		Errors: append([]*models.Error{dispute.ErrState, models.ErrStale}, errs...),
 	}
 }
 
@@ -97,7 +98,7 @@ func disputeActs(api *httpapi.API, svc *mediation.Service) {
 			"village, else of the town, else of the county.",
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf,
 			Audit: mediation.ActionFile}.AsRight().ForActing(),
-		Errors: []*models.Error{models.ErrDisputeNoCommittee},
+		Errors: []*models.Error{dispute.ErrNoCommittee},
 	}, func(ctx context.Context, actor models.Actor, in *fileDisputeIn) (mediation.Summary, error) {
 		b := in.Body
 		return svc.File(ctx, actor, mediation.Filing{
@@ -108,10 +109,10 @@ func disputeActs(api *httpapi.API, svc *mediation.Service) {
 		})
 	}, presentReceipt)
 
-	httpapi.Post(api, disputeAct(models.DisputeAccept, httpapi.ScopeCommittee, "Accept a case",
+	httpapi.Post(api, disputeAct(dispute.Accept, httpapi.ScopeCommittee, "Accept a case",
 		"By a head of the committee. The day by which it should be settled is set: a month from acceptance, for "+
 			"labour disputes 15 days from filing.",
-		models.ErrDisputeHeadOnly, models.ErrDisputeOwnCase),
+		dispute.ErrHeadOnly, dispute.ErrOwnCase),
 		func(ctx context.Context, actor models.Actor, in *acceptDisputeIn) (mediation.Summary, error) {
 			a := mediation.Act{ID: in.ID, Version: in.Expected()}
 			if in.Body != nil {
@@ -125,34 +126,34 @@ func disputeActs(api *httpapi.API, svc *mediation.Service) {
 
 // disputeVerbs registers the steps of a case after it was filed.
 func disputeVerbs(api *httpapi.API, svc *mediation.Service) {
-	httpapi.Post(api, disputeAct(models.DisputeDecline, httpapi.ScopeCommittee, "Decline a case",
+	httpapi.Post(api, disputeAct(dispute.Decline, httpapi.ScopeCommittee, "Decline a case",
 		"By a head of the committee, for one of the reasons of the rules. The parties are told "+
 			"the ways that stay open.",
-		models.ErrDisputeHeadOnly, models.ErrDisputeOwnCase),
+		dispute.ErrHeadOnly, dispute.ErrOwnCase),
 		func(ctx context.Context, actor models.Actor, in *declineDisputeIn) (mediation.Summary, error) {
 			return svc.Decline(ctx, actor, mediation.Act{ID: in.ID, Version: in.Expected(), Note: in.Body.Note},
 				in.Body.Reason)
 		}, presentReceipt)
 
-	httpapi.Post(api, disputeAct(models.DisputeAssign, httpapi.ScopeCommittee, "Assign a mediator",
+	httpapi.Post(api, disputeAct(dispute.Assign, httpapi.ScopeCommittee, "Assign a mediator",
 		"By a head of the committee: the lead first, then others. A party never mediates its own case.",
-		models.ErrDisputeHeadOnly, models.ErrDisputeOwnCase, models.ErrDisputeNotMediator,
-		models.ErrDisputeMediatorIsParty, models.ErrDisputeAssignedAlready, models.ErrDisputeLeadFirst,
-		models.ErrDisputeLeadTaken),
+		dispute.ErrHeadOnly, dispute.ErrOwnCase, dispute.ErrNotMediator,
+		dispute.ErrMediatorIsParty, dispute.ErrAssignedAlready, dispute.ErrLeadFirst,
+		dispute.ErrLeadTaken),
 		func(ctx context.Context, actor models.Actor, in *assignDisputeIn) (mediation.Summary, error) {
 			return svc.Assign(ctx, actor, mediation.Act{ID: in.ID, Version: in.Expected(), Note: in.Body.Note},
 				in.Body.MediatorID, in.Body.Lead)
 		}, presentReceipt)
 
-	httpapi.Post(api, disputeAct(models.DisputeTake, httpapi.ScopeCommittee, "Take a case in hand",
-		"By a mediator to whom it is assigned.", models.ErrDisputeNotAssigned, models.ErrDisputeOwnCase,
-		models.ErrDisputeTakenAlready),
+	httpapi.Post(api, disputeAct(dispute.Take, httpapi.ScopeCommittee, "Take a case in hand",
+		"By a mediator to whom it is assigned.", dispute.ErrNotAssigned, dispute.ErrOwnCase,
+		dispute.ErrTakenAlready),
 		func(ctx context.Context, actor models.Actor, in *actOnDisputeIn) (mediation.Summary, error) {
 			return svc.Take(ctx, actor, in.act())
 		}, presentReceipt)
 
-	httpapi.Post(api, disputeAct(models.DisputeWithdraw, httpapi.ScopeParty, "Withdraw a case",
-		"By the applicant, at any time before an agreement is in effect.", models.ErrDisputeApplicantOnly),
+	httpapi.Post(api, disputeAct(dispute.Withdraw, httpapi.ScopeParty, "Withdraw a case",
+		"By the applicant, at any time before an agreement is in effect.", dispute.ErrApplicantOnly),
 		func(ctx context.Context, actor models.Actor, in *actOnDisputeIn) (mediation.Summary, error) {
 			return svc.Withdraw(ctx, actor, in.act())
 		}, presentReceipt)

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/complaint"
 	"xinjumin/routes/httpapi"
 	"xinjumin/services/moderation"
 )
@@ -52,9 +53,9 @@ func Bans(api *httpapi.API, svc *moderation.Service) {
 		Summary:     "List one's own bans",
 		Description: "Those that hold and those of the past, the newest first.",
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
-	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) ([]models.Ban, error) {
+	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) ([]complaint.Ban, error) {
 		return svc.Bans(ctx, actor)
-	}, func(rows []models.Ban) *bansOut {
+	}, func(rows []complaint.Ban) *bansOut {
 		out := &bansOut{}
 		out.Body.Items = bansDTO(rows)
 		return out
@@ -67,14 +68,14 @@ func Bans(api *httpapi.API, svc *moderation.Service) {
 		Status:      200,
 		Description: "By an administrator of the level that imposed it, or above.",
 		Policy:      moderators(moderation.ActionLift),
-		Errors: []*models.Error{models.ErrForbidden, models.ErrBanOver, models.ErrBanSelf, models.ErrModerationOwn,
-			models.ErrModerationSuperior},
-	}, func(ctx context.Context, actor models.Actor, in *banIn) (models.Ban, error) {
+		Errors: []*models.Error{models.ErrForbidden, complaint.ErrBanOver, complaint.ErrBanSelf, complaint.ErrOwn,
+			complaint.ErrSuperior},
+	}, func(ctx context.Context, actor models.Actor, in *banIn) (complaint.Ban, error) {
 		return svc.Lift(ctx, actor, in.ID, in.Body.Reason)
-	}, func(b models.Ban) *banOut { return &banOut{Body: banDTO(b)} })
+	}, func(b complaint.Ban) *banOut { return &banOut{Body: banDTO(b)} })
 }
 
-func bansDTO(rows []models.Ban) []Ban {
+func bansDTO(rows []complaint.Ban) []Ban {
 	out := make([]Ban, 0, len(rows))
 	for _, b := range rows {
 		out = append(out, banDTO(b))
@@ -82,7 +83,7 @@ func bansDTO(rows []models.Ban) []Ban {
 	return out
 }
 
-func banDTO(b models.Ban) Ban {
+func banDTO(b complaint.Ban) Ban {
 	scope, _ := b.Scope.Text()
 	return Ban{ID: b.ID, CaseID: b.CaseID, Scope: string(b.Scope), ScopeText: scope, Reason: b.Reason,
 		StartsAt: b.StartsAt, EndsAt: b.EndsAt, LiftedAt: b.LiftedAt, LiftReason: b.LiftReason}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/complaint"
 	"xinjumin/routes/httpapi"
 	"xinjumin/services/moderation"
 )
@@ -118,8 +119,8 @@ func Moderation(api *httpapi.API, svc *moderation.Service) {
 		Policy: moderators(models.Action{}),
 	}, queue, func(
 		ctx context.Context, actor models.Actor, in *queueIn, page models.Page,
-	) (models.List[models.ModerationCase], error) {
-		return svc.Queue(ctx, actor, models.CaseState(in.State), in.Region, page)
+	) (models.List[complaint.Case], error) {
+		return svc.Queue(ctx, actor, complaint.CaseState(in.State), in.Region, page)
 	}, caseDTO)
 	httpapi.Read(api, httpapi.Route{
 		ID:      "readModerationCase",
@@ -142,9 +143,9 @@ func Moderation(api *httpapi.API, svc *moderation.Service) {
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
 	}, mine, func(
 		ctx context.Context, actor models.Actor, in *listReportsIn, page models.Page,
-	) (models.List[models.ModerationCase], error) {
+	) (models.List[complaint.Case], error) {
 		return svc.Mine(ctx, actor, page)
-	}, func(c models.ModerationCase) Case {
+	}, func(c complaint.Case) Case {
 		c.ReportCount = 0
 		return caseDTO(c)
 	})
@@ -153,8 +154,8 @@ func Moderation(api *httpapi.API, svc *moderation.Service) {
 }
 
 func decisions(api *httpapi.API, svc *moderation.Service) {
-	refusals := []*models.Error{models.ErrForbidden, models.ErrModerationDecided, models.ErrModerationOwn,
-		models.ErrModerationSuperior}
+	refusals := []*models.Error{models.ErrForbidden, complaint.ErrDecided, complaint.ErrOwn,
+		complaint.ErrSuperior}
 	httpapi.Post(api, httpapi.Route{
 		ID:          "passModerationCase",
 		Path:        "/moderation/{id}/pass",
@@ -178,9 +179,9 @@ func decisions(api *httpapi.API, svc *moderation.Service) {
 		Policy: moderators(moderation.ActionRemove),
 		Errors: append(refusals, models.ErrLastPlatformAdmin),
 	}, func(ctx context.Context, actor models.Actor, in *removeIn) (moderation.View, error) {
-		var ban *models.Sentence
+		var ban *complaint.Sentence
 		if b := in.Body.Ban; b != nil {
-			ban = &models.Sentence{Scope: models.BanScope(b.Scope), Days: b.Days}
+			ban = &complaint.Sentence{Scope: complaint.BanScope(b.Scope), Days: b.Days}
 		}
 		return svc.Remove(ctx, actor, in.ID, in.Body.Reason, ban)
 	}, presentCase)
@@ -196,12 +197,12 @@ func appeals(api *httpapi.API, svc *moderation.Service) {
 		Description: "Once, within 15 days. Another administrator of the same or a higher level decides.",
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf,
 			Audit: moderation.ActionAppeal}.AsRight(),
-		Errors: []*models.Error{models.ErrAppealedAlready, models.ErrAppealLate},
+		Errors: []*models.Error{complaint.ErrAppealedAlready, complaint.ErrAppealLate},
 	}, func(ctx context.Context, actor models.Actor, in *appealIn) (moderation.View, error) {
 		return svc.Appeal(ctx, actor, in.ID, in.Body.Words)
 	}, presentCase)
-	refusals := []*models.Error{models.ErrForbidden, models.ErrNoAppeal, models.ErrModerationOwn,
-		models.ErrModerationSuperior, models.ErrModerationSame, models.ErrModerationDecided}
+	refusals := []*models.Error{models.ErrForbidden, complaint.ErrNoAppeal, complaint.ErrOwn,
+		complaint.ErrSuperior, complaint.ErrSame, complaint.ErrDecided}
 	httpapi.Post(api, httpapi.Route{
 		ID:          "upholdModerationCase",
 		Path:        "/moderation/{id}/uphold",
@@ -229,13 +230,13 @@ func appeals(api *httpapi.API, svc *moderation.Service) {
 	}, presentCase)
 }
 
-func caseDTO(c models.ModerationCase) Case {
+func caseDTO(c complaint.Case) Case {
 	state, _ := c.State.Text()
 	out := Case{ID: c.ID, TargetKind: string(c.TargetKind), TargetID: c.TargetID, RegionCode: c.RegionCode,
 		Snapshot: c.Snapshot, State: string(c.State), StateText: state, ReportCount: c.ReportCount, DueAt: c.DueAt,
 		DecisionReason: c.DecisionReason, DecidedAt: c.DecidedAt, AppealedAt: c.AppealedAt,
 		ReviewReason: c.ReviewReason, ReviewedAt: c.ReviewedAt, CreatedAt: c.CreatedAt}
-	if c.State == models.CaseRemoved {
+	if c.State == complaint.CaseRemoved {
 		until := c.AppealUntil()
 		out.AppealUntil = &until
 	}

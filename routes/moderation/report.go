@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/complaint"
 	"xinjumin/routes/httpapi"
 	"xinjumin/services/moderation"
 )
@@ -53,12 +54,12 @@ func Reports(api *httpapi.API, svc *moderation.Service) {
 			"meets in an organization or on a list of sign-ups. Whom it is about never learns who complained. One " +
 			"is told what came of it. At most 20 a day.",
 		Policy: self(moderation.ActionReport).AsRight(),
-		Errors: []*models.Error{models.ErrNotFound, models.ErrReportTwice, models.ErrReportOwn, models.ErrReportLimit},
-	}, func(ctx context.Context, actor models.Actor, in *createReportIn) (models.OwnReport, error) {
+		Errors: []*models.Error{models.ErrNotFound, complaint.ErrReportTwice, complaint.ErrReportOwn, complaint.ErrReportLimit},
+	}, func(ctx context.Context, actor models.Actor, in *createReportIn) (complaint.OwnReport, error) {
 		b := in.Body
-		return svc.Report(ctx, actor, moderation.Filing{Kind: models.TargetKind(b.TargetKind), Target: b.TargetID,
-			Reason: models.ReportReason(b.Reason), Words: b.Words})
-	}, func(r models.OwnReport) *reportOut { return &reportOut{Body: reportDTO(r)} })
+		return svc.Report(ctx, actor, moderation.Filing{Kind: complaint.TargetKind(b.TargetKind), Target: b.TargetID,
+			Reason: complaint.ReportReason(b.Reason), Words: b.Words})
+	}, func(r complaint.OwnReport) *reportOut { return &reportOut{Body: reportDTO(r)} })
 	httpapi.List(api, httpapi.Route{
 		ID:          "listMyReports",
 		Path:        "/me/reports",
@@ -68,12 +69,12 @@ func Reports(api *httpapi.API, svc *moderation.Service) {
 		Policy:      self(models.Action{}),
 	}, list, func(
 		ctx context.Context, actor models.Actor, in *listReportsIn, page models.Page,
-	) (models.List[models.OwnReport], error) {
+	) (models.List[complaint.OwnReport], error) {
 		return svc.Reports(ctx, actor, page)
 	}, reportDTO)
 }
 
-func reportDTO(r models.OwnReport) Report {
+func reportDTO(r complaint.OwnReport) Report {
 	reason, _ := r.Reason.Text()
 	state, _ := r.State.Text()
 	return Report{ID: r.ID, TargetKind: string(r.TargetKind), TargetID: r.TargetID, Reason: string(r.Reason),

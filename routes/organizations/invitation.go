@@ -64,7 +64,7 @@ func invitations(api *httpapi.API, svc *organizations.Service, tag string) {
 		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationClosed, models.ErrInvitationSelf,
 			models.ErrInvitationOpen, models.ErrInvitationMember, models.ErrInvitationApplied,
 			models.ErrInvitationTooSoon, models.ErrInvitationLimit},
-	}, func(ctx context.Context, actor models.Actor, in *inviteIn) (models.Spell, error) {
+	}, func(ctx context.Context, actor models.Actor, in *inviteIn) (models.OwnMembership, error) {
 		return svc.Invite(ctx, actor, in.ID,
 			organizations.Invitation{PersonID: in.Body.PersonID, Message: in.Body.Message,
 				Side: models.MemberSide(in.Body.Side)})
@@ -79,7 +79,7 @@ func invitations(api *httpapi.API, svc *organizations.Service, tag string) {
 		Errors:      []*models.Error{models.ErrForbidden},
 	}, list, func(
 		ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page,
-	) (models.List[models.Spell], error) {
+	) (models.List[models.OwnMembership], error) {
 		return svc.Invitations(ctx, actor, in.ID, page)
 	}, invitationDTO)
 	httpapi.List(api, httpapi.Route{
@@ -91,7 +91,7 @@ func invitations(api *httpapi.API, svc *organizations.Service, tag string) {
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
 	}, mine, func(
 		ctx context.Context, actor models.Actor, in *shapes.OwnListIn, page models.Page,
-	) (models.List[models.Spell], error) {
+	) (models.List[models.OwnMembership], error) {
 		return svc.MyInvitations(ctx, actor, page)
 	}, invitationDTO)
 	invitationAnswers(api, svc, tag)
@@ -112,7 +112,7 @@ func invitationAnswers(api *httpapi.API, svc *organizations.Service, tag string)
 		Policy:      invited(organizations.ActionJoin),
 		Errors: append(answered, models.ErrOrganizationFull, models.ErrOrganizationState,
 			models.ErrMembershipTooYoung, models.ErrParentFirst, models.ErrOrganizationMigrantShare),
-	}, func(ctx context.Context, actor models.Actor, in *invitationIn) (models.Spell, error) {
+	}, func(ctx context.Context, actor models.Actor, in *invitationIn) (models.OwnMembership, error) {
 		return svc.AcceptInvitation(ctx, actor, in.ID)
 	}, PresentMembership)
 	httpapi.Post(api, httpapi.Route{
@@ -124,7 +124,7 @@ func invitationAnswers(api *httpapi.API, svc *organizations.Service, tag string)
 		Description: "Nobody is told; the organization does not invite again for 30 days.",
 		Policy:      invited(organizations.ActionDecline).AsRight(),
 		Errors:      answered,
-	}, func(ctx context.Context, actor models.Actor, in *invitationIn) (models.Spell, error) {
+	}, func(ctx context.Context, actor models.Actor, in *invitationIn) (models.OwnMembership, error) {
 		return svc.DeclineInvitation(ctx, actor, in.ID)
 	}, presentInvitation)
 	httpapi.Delete(api, httpapi.Route{
@@ -140,7 +140,7 @@ func invitationAnswers(api *httpapi.API, svc *organizations.Service, tag string)
 	})
 }
 
-func invitationDTO(s models.Spell) Invitation {
+func invitationDTO(s models.OwnMembership) Invitation {
 	kind, _ := s.OrganizationKind.Text()
 	state, _ := s.State.Text()
 	return Invitation{ID: s.ID, OrganizationID: s.OrganizationID, OrganizationName: s.OrganizationName,
@@ -148,4 +148,6 @@ func invitationDTO(s models.Spell) Invitation {
 		State: string(s.State), StateText: state, Message: s.Message, ExpiresAt: s.ExpiresAt, CreatedAt: s.CreatedAt}
 }
 
-func presentInvitation(s models.Spell) *invitationOut { return &invitationOut{Body: invitationDTO(s)} }
+func presentInvitation(s models.OwnMembership) *invitationOut {
+	return &invitationOut{Body: invitationDTO(s)}
+}

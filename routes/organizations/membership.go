@@ -98,7 +98,7 @@ func members(api *httpapi.API, svc *organizations.Service, tag string) {
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}.ForActing(),
 	}, mine, func(
 		ctx context.Context, actor models.Actor, in *shapes.OwnListIn, page models.Page,
-	) (models.List[models.Spell], error) {
+	) (models.List[models.OwnMembership], error) {
 		return svc.Mine(ctx, actor, page)
 	}, MembershipDTO)
 	httpapi.Delete(api, httpapi.Route{
@@ -125,12 +125,12 @@ func members(api *httpapi.API, svc *organizations.Service, tag string) {
 		Policy: httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization,
 			Audit: organizations.ActionSide},
 		Errors: []*models.Error{models.ErrForbidden, models.ErrMembershipNotActive, models.ErrOrganizationMigrantShare},
-	}, func(ctx context.Context, actor models.Actor, in *sideIn) (models.Spell, error) {
+	}, func(ctx context.Context, actor models.Actor, in *sideIn) (models.OwnMembership, error) {
 		return svc.ChangeSide(ctx, actor, in.ID, models.MemberSide(in.Body.Side))
 	}, PresentMembership)
 }
 
-func MembershipDTO(s models.Spell) Membership {
+func MembershipDTO(s models.OwnMembership) Membership {
 	kind, _ := s.OrganizationKind.Text()
 	state, _ := s.State.Text()
 	side, _ := s.Side.Text()
@@ -145,7 +145,9 @@ func MembershipDTO(s models.Spell) Membership {
 	}
 }
 
-func PresentMembership(s models.Spell) *membershipOut { return &membershipOut{Body: MembershipDTO(s)} }
+func PresentMembership(s models.OwnMembership) *membershipOut {
+	return &membershipOut{Body: MembershipDTO(s)}
+}
 
 func memberDTO(m models.Member) Member {
 	side, _ := m.Side.Text()

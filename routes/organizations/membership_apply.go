@@ -116,7 +116,7 @@ func applications(api *httpapi.API, svc *organizations.Service, tag string) {
 		Errors: []*models.Error{models.ErrOrganizationClosed, models.ErrMembershipExists, models.ErrMembershipTooYoung,
 			models.ErrMembershipChild, models.ErrRegisterInstead, models.ErrMembershipCoolingOff, models.ErrParentFirst,
 			models.ErrOrganizationFull},
-	}, func(ctx context.Context, actor models.Actor, in *applyIn) (models.Spell, error) {
+	}, func(ctx context.Context, actor models.Actor, in *applyIn) (models.OwnMembership, error) {
 		b := in.Body
 		return svc.Apply(ctx, actor, in.ID,
 			organizations.Application{Message: b.Message, Side: models.MemberSide(b.Side), Answers: b.Answers,
@@ -130,7 +130,7 @@ func applications(api *httpapi.API, svc *organizations.Service, tag string) {
 		Summary:     "Read an application",
 		Description: "One's own, or one that one decides.",
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization},
-	}, func(ctx context.Context, actor models.Actor, in *ApplicationIn) (models.Spell, error) {
+	}, func(ctx context.Context, actor models.Actor, in *ApplicationIn) (models.OwnMembership, error) {
 		return svc.Application(ctx, actor, in.ID)
 	}, PresentMembership)
 	applicationDecisions(api, svc, tag)
@@ -172,7 +172,7 @@ func applicationDecisions(api *httpapi.API, svc *organizations.Service, tag stri
 		Errors: []*models.Error{models.ErrForbidden, models.ErrMembershipOwn, models.ErrMembershipDecided,
 			models.ErrOrganizationFull, models.ErrOrganizationState, models.ErrMembershipTooYoung,
 			models.ErrOrganizationMigrantShare, models.ErrParentFirst},
-	}, func(ctx context.Context, actor models.Actor, in *approveIn) (models.Spell, error) {
+	}, func(ctx context.Context, actor models.Actor, in *approveIn) (models.OwnMembership, error) {
 		return svc.ApproveApplication(ctx, actor, in.ID, in.side())
 	}, PresentMembership)
 	httpapi.Post(api, httpapi.Route{
@@ -185,7 +185,7 @@ func applicationDecisions(api *httpapi.API, svc *organizations.Service, tag stri
 		Policy:      reviewerPolicy(organizations.ActionRefuse),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrMembershipOwn, models.ErrMembershipDecided,
 			models.ErrOrganizationState},
-	}, func(ctx context.Context, actor models.Actor, in *shapes.RejectIn) (models.Spell, error) {
+	}, func(ctx context.Context, actor models.Actor, in *shapes.RejectIn) (models.OwnMembership, error) {
 		return svc.RejectApplication(ctx, actor, in.ID, in.Body.Reason)
 	}, PresentMembership)
 	httpapi.Post(api, httpapi.Route{
@@ -198,7 +198,7 @@ func applicationDecisions(api *httpapi.API, svc *organizations.Service, tag stri
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf,
 			Audit: organizations.ActionWithdraw}.AsRight().ForActing(),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrMembershipDecided},
-	}, func(ctx context.Context, actor models.Actor, in *ApplicationIn) (models.Spell, error) {
+	}, func(ctx context.Context, actor models.Actor, in *ApplicationIn) (models.OwnMembership, error) {
 		return svc.Withdraw(ctx, actor, in.ID)
 	}, PresentMembership)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/union"
 	"xinjumin/routes/httpapi"
 	"xinjumin/routes/shapes"
 	"xinjumin/services/organizations"
@@ -90,7 +91,7 @@ func offices(api *httpapi.API, svc *organizations.Service, tag string) {
 		Policy: policy(organizations.ActionAppoint),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrNotMember,
 			models.ErrNotInBranch, models.ErrTemporaryAppointed, models.ErrOfficeHeld, models.ErrNotExOfficio,
-			models.ErrOrganizationMigrantShare, models.ErrOrganizationFull, models.ErrUnionKin},
+			models.ErrOrganizationMigrantShare, models.ErrOrganizationFull, union.ErrKin},
 	}, func(ctx context.Context, actor models.Actor, in *appointIn) (models.Office, error) {
 		b := in.Body
 		return svc.Appoint(ctx, actor, in.ID,

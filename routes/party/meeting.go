@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/branch"
 	"xinjumin/routes/httpapi"
 	"xinjumin/services/party"
 )
@@ -98,13 +99,13 @@ func meetings(api *httpapi.API, svc *party.Service) {
 		Status:  201,
 		Description: "By its officers. Whoever is in the branch now is expected (应到) and told: of a committee " +
 			"meeting the committee, of a group meeting who is named, else everybody, also who only takes part.",
-		Policy: httpapi.Policy{Audience: httpapi.Staff(models.MeetingRoles()...), Scope: httpapi.ScopeOrganization,
+		Policy: httpapi.Policy{Audience: httpapi.Staff(branch.MeetingRoles()...), Scope: httpapi.ScopeOrganization,
 			Audit: party.ActionCall}.Publishing(),
-		Errors: []*models.Error{models.ErrForbidden, models.ErrNotPartyBranch, models.ErrMeetingStranger,
-			models.ErrMeetingNobody, models.ErrOrganizationInactive},
+		Errors: []*models.Error{models.ErrForbidden, branch.ErrNotPartyBranch, branch.ErrMeetingStranger,
+			branch.ErrMeetingNobody, models.ErrOrganizationInactive},
 	}, func(ctx context.Context, actor models.Actor, in *callMeetingIn) (party.Meeting, error) {
 		b := in.Body
-		return svc.Call(ctx, actor, in.ID, models.MeetingPlan{Kind: models.MeetingKind(b.Kind), StartsAt: b.StartsAt,
+		return svc.Call(ctx, actor, in.ID, branch.MeetingPlan{Kind: branch.MeetingKind(b.Kind), StartsAt: b.StartsAt,
 			EndsAt: b.EndsAt, Place: b.Place, Agenda: b.Agenda, ChairID: b.ChairID, RecorderID: b.RecorderID,
 			Expected: b.ExpectedIDs})
 	}, presentMeeting)
@@ -115,11 +116,11 @@ func meetings(api *httpapi.API, svc *party.Service) {
 		Summary:     "List the meetings of a branch",
 		Description: "For people of the branch, the latest first.",
 		Policy:      branchPeople(models.Action{}),
-		Errors:      []*models.Error{models.ErrMembersOnly, models.ErrNotPartyBranch},
+		Errors:      []*models.Error{models.ErrMembersOnly, branch.ErrNotPartyBranch},
 	}, list, func(
 		ctx context.Context, actor models.Actor, in *listMeetingsIn, page models.Page,
 	) (models.List[party.MeetingSeen], error) {
-		return svc.Meetings(ctx, actor, in.ID, models.MeetingKind(in.Kind), page)
+		return svc.Meetings(ctx, actor, in.ID, branch.MeetingKind(in.Kind), page)
 	}, meetingLine)
 	httpapi.Read(api, httpapi.Route{
 		ID:          "readMeeting",

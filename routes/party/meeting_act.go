@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/branch"
 	"xinjumin/routes/httpapi"
 	"xinjumin/services/party"
 )
@@ -88,7 +89,7 @@ func meetingKeepers(audit models.Action) httpapi.Policy { return branchPeople(au
 
 func meetingChanges(api *httpapi.API, svc *party.Service) {
 	const list = "meeting_corrections"
-	refusals := []*models.Error{models.ErrNotFound, models.ErrForbidden, models.ErrMeetingState}
+	refusals := []*models.Error{models.ErrNotFound, models.ErrForbidden, branch.ErrMeetingState}
 	httpapi.Put(api, httpapi.Route{
 		ID:      "changeMeeting",
 		Path:    "/meetings/{id}",
@@ -97,7 +98,7 @@ func meetingChanges(api *httpapi.API, svc *party.Service) {
 		Description: "By those who chair or record it and the officers. The plan while it is planned (a new time or " +
 			"place is told to those expected), minutes once it is held.",
 		Policy: meetingKeepers(party.ActionChange).Publishing(),
-		Errors: append(refusals, models.ErrMeetingStranger),
+		Errors: append(refusals, branch.ErrMeetingStranger),
 	}, func(ctx context.Context, actor models.Actor, in *changeMeetingIn) (*meetingOut, error) {
 		b := in.Body
 		m, err := svc.Change(ctx, actor, in.ID, in.Expected(),
@@ -117,7 +118,7 @@ func meetingChanges(api *httpapi.API, svc *party.Service) {
 		Status:      200,
 		Description: "From its beginning on.",
 		Policy:      meetingKeepers(party.ActionHold),
-		Errors:      append(refusals, models.ErrMeetingEarly),
+		Errors:      append(refusals, branch.ErrMeetingEarly),
 	}, func(ctx context.Context, actor models.Actor, in *meetingIn) (party.Meeting, error) {
 		return svc.Hold(ctx, actor, in.ID)
 	}, presentMeeting)
@@ -208,12 +209,12 @@ func attendance(api *httpapi.API, svc *party.Service) {
 		Description: "By those who keep the record, until the minutes are final. A leave may be " +
 			"noted before the meeting.",
 		Policy: meetingKeepers(party.ActionMark),
-		Errors: []*models.Error{models.ErrNotFound, models.ErrForbidden, models.ErrMeetingState,
-			models.ErrMeetingCheckIn, models.ErrMeetingUninvited},
+		Errors: []*models.Error{models.ErrNotFound, models.ErrForbidden, branch.ErrMeetingState,
+			branch.ErrMeetingCheckIn, branch.ErrMeetingUninvited},
 	}, func(ctx context.Context, actor models.Actor, in *attendanceIn) (*meetingOut, error) {
 		marks := make([]party.Mark, len(in.Body.Items))
 		for i, item := range in.Body.Items {
-			marks[i] = party.Mark{PersonID: item.PersonID, State: models.AttendanceState(item.State)}
+			marks[i] = party.Mark{PersonID: item.PersonID, State: branch.AttendanceState(item.State)}
 		}
 		m, err := svc.MarkAttendance(ctx, actor, in.ID, marks)
 		if err != nil {
@@ -229,8 +230,8 @@ func attendance(api *httpapi.API, svc *party.Service) {
 		Status:      200,
 		Description: "From an hour before the start to the end. Doing it again changes nothing.",
 		Policy:      branchPeople(party.ActionCheckIn),
-		Errors: []*models.Error{models.ErrNotFound, models.ErrMeetingState, models.ErrMeetingCheckIn,
-			models.ErrMeetingUninvited},
+		Errors: []*models.Error{models.ErrNotFound, branch.ErrMeetingState, branch.ErrMeetingCheckIn,
+			branch.ErrMeetingUninvited},
 	}, func(ctx context.Context, actor models.Actor, in *meetingIn) (party.Meeting, error) {
 		return svc.CheckIn(ctx, actor, in.ID)
 	}, presentMeeting)

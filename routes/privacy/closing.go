@@ -99,7 +99,7 @@ func presentClosing(ctx context.Context, v models.ClosingView) *closingOut {
 		return zh
 	}
 	out := &closingOut{Closing{MayClose: len(v.Hindrances) == 0 && !v.SignInAgain && v.ClosedAt == nil,
-		SignInAgain: v.SignInAgain, Hindrances: make([]ClosingHindrance, len(v.Hindrances)), Memberships: v.Bodies,
+		SignInAgain: v.SignInAgain, Hindrances: make([]ClosingHindrance, len(v.Hindrances)), Memberships: v.Memberships,
 		Signups: v.Signups, Roles: v.Roles, Polls: v.Polls, Data: make([]ClosingItem, len(v.Tables)),
 		ClosedAt: v.ClosedAt}}
 	for i, t := range v.Tables {

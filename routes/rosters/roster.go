@@ -6,6 +6,8 @@ import (
 	"io"
 
 	"xinjumin/models"
+	"xinjumin/models/roster"
+	"xinjumin/models/upload"
 	"xinjumin/routes/httpapi"
 	"xinjumin/routes/shapes"
 	"xinjumin/services/rosters"
@@ -174,9 +176,9 @@ func rosterFiles(api *httpapi.API, svc *rosters.Service) {
 			"most 10 MB). What its columns mean is guessed: look at preview. Nothing is imported yet; a list that " +
 			"nobody imports within seven days goes away.",
 		Policy: rosterPolicy(rosters.ActionUpload),
-		Errors: []*models.Error{models.ErrForbidden, models.ErrRosterEmpty, models.ErrSheetKind, models.ErrSheetOld,
-			models.ErrSheetEncrypted, models.ErrSheetMacro, models.ErrSheetUnpacked, models.ErrFileUnreadable,
-			models.ErrFileUnsafe, models.ErrFileStore},
+		Errors: []*models.Error{models.ErrForbidden, roster.ErrEmpty, roster.ErrSheetKind, roster.ErrSheetOld,
+			roster.ErrSheetEncrypted, roster.ErrSheetMacro, roster.ErrSheetUnpacked, upload.ErrUnreadable,
+			upload.ErrUnsafe, upload.ErrStore},
 	}, func(ctx context.Context, actor models.Actor, in *createRosterIn) (rosters.View, error) {
 		return svc.Create(ctx, actor, in.ID, in.Body.FileID)
 	}, presentRoster)
@@ -190,9 +192,9 @@ func rosterFiles(api *httpapi.API, svc *rosters.Service) {
 		Errors:      []*models.Error{models.ErrForbidden},
 	}, list, func(
 		ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page,
-	) (models.List[models.Roster], error) {
+	) (models.List[roster.Roster], error) {
 		return svc.List(ctx, actor, in.ID, page)
-	}, func(r models.Roster) Roster { return rosterDTO(rosters.View{Roster: r}) })
+	}, func(r roster.Roster) Roster { return rosterDTO(rosters.View{Roster: r}) })
 	rosterReading(api, svc)
 }
 
@@ -217,12 +219,12 @@ func rosterReading(api *httpapi.API, svc *rosters.Service) {
 		Description: "What an earlier check found no longer counts. Phone numbers, offices and " +
 			"notes are not taken over.",
 		Policy: rosterPolicy(rosters.ActionMap),
-		Errors: []*models.Error{models.ErrRosterState, models.ErrRosterSheet},
+		Errors: []*models.Error{roster.ErrState, roster.ErrSheet},
 	}, func(ctx context.Context, actor models.Actor, in *mapRosterIn) (*rosterOut, error) {
 		b := in.Body
-		mapping := models.RosterMapping{models.RosterName: b.Columns.Name, models.RosterNumber: b.Columns.IDNumber}
+		mapping := roster.Mapping{roster.Name: b.Columns.Name, roster.Number: b.Columns.IDNumber}
 		if b.Columns.Side != nil {
-			mapping[models.RosterSide] = *b.Columns.Side
+			mapping[roster.Side] = *b.Columns.Side
 		}
 		v, err := svc.Remap(ctx, actor, in.ID, b.Sheet, b.HeaderRow, mapping, in.Expected())
 		if err != nil {
@@ -242,7 +244,7 @@ func rosterWork(api *httpapi.API, svc *rosters.Service) {
 		Description: "Every row is read: numbers, repeated people, ages, formulas, merged cells. It runs in the " +
 			"background; nobody learns from it who uses the product.",
 		Policy: rosterPolicy(rosters.ActionCheck),
-		Errors: []*models.Error{models.ErrRosterState},
+		Errors: []*models.Error{roster.ErrState},
 	}, func(ctx context.Context, actor models.Actor, in *rosterIn) (rosters.View, error) {
 		return svc.Check(ctx, actor, in.ID)
 	}, presentRoster)
@@ -256,10 +258,10 @@ func rosterWork(api *httpapi.API, svc *rosters.Service) {
 			"number, who is told and says yes or no (GET /me/roster-claims). The same list again changes nothing; a " +
 			"corrected one adds what is new. It runs in the background and goes on after a crash.",
 		Policy: rosterPolicy(rosters.ActionImport),
-		Errors: []*models.Error{models.ErrRosterUnchecked, models.ErrRosterState, models.ErrRosterMerged,
-			models.ErrRosterTooLong, models.ErrRosterEmpty, models.ErrRosterBusy, models.ErrOrganizationClosed},
+		Errors: []*models.Error{roster.ErrUnchecked, roster.ErrState, roster.ErrMerged,
+			roster.ErrTooLong, roster.ErrEmpty, roster.ErrBusy, models.ErrOrganizationClosed},
 	}, func(ctx context.Context, actor models.Actor, in *importRosterIn) (rosters.View, error) {
-		return svc.Import(ctx, actor, in.ID, models.RosterAs(in.Body.As))
+		return svc.Import(ctx, actor, in.ID, roster.As(in.Body.As))
 	}, presentRoster)
 	httpapi.Delete(api, httpapi.Route{
 		ID:      "cancelRoster",
@@ -269,7 +271,7 @@ func rosterWork(api *httpapi.API, svc *rosters.Service) {
 		Description: "The file goes, and with it everybody on it who has not answered. Whoever has said yes stays a " +
 			"member. Doing it again does nothing.",
 		Policy: rosterPolicy(rosters.ActionCancel),
-		Errors: []*models.Error{models.ErrRosterBusy},
+		Errors: []*models.Error{roster.ErrBusy},
 	}, func(ctx context.Context, actor models.Actor, in *rosterIn) (*httpapi.None, error) {
 		return nil, svc.Cancel(ctx, actor, in.ID)
 	})
@@ -283,12 +285,12 @@ func rosterDTO(v rosters.View) Roster {
 		BadCount: v.BadCount, Added: v.AddedCount, Known: v.KnownCount, Members: v.MemberCount, Claimed: v.ClaimedCount,
 		Blocker: v.Blocker, BlockedAt: v.BlockedAt, CreatedBy: v.CreatedBy, CheckedAt: v.CheckedAt,
 		ImportedAt: v.ImportedAt, ExpiresAt: v.ExpiresAt, CreatedAt: v.CreatedAt, Version: v.Version}
-	if blocker := models.RosterBlocker(v.Blocker); blocker != nil {
+	if blocker := roster.Blocker(v.Blocker); blocker != nil {
 		out.BlockerText = blocker.ZH
 	}
 	mapping := rosters.Mapping(v.Roster)
-	for f, at := range map[models.RosterField]**int{models.RosterName: &out.Columns.Name,
-		models.RosterNumber: &out.Columns.IDNumber, models.RosterSide: &out.Columns.Side} {
+	for f, at := range map[roster.Field]**int{roster.Name: &out.Columns.Name,
+		roster.Number: &out.Columns.IDNumber, roster.Side: &out.Columns.Side} {
 		if column, there := mapping[f]; there {
 			*at = &column
 		}

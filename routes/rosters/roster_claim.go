@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/roster"
 	"xinjumin/routes/httpapi"
 	"xinjumin/routes/organizations"
 	"xinjumin/services/rosters"
@@ -78,10 +79,10 @@ func rosterClaims(api *httpapi.API, svc *rosters.Service) {
 		Description: "The organization has vouched already, so there is nothing more to wait for. Places, ages and " +
 			"what one may be in only once hold as for anybody.",
 		Policy: own(httpapi.Verified, rosters.ActionAccept),
-		Errors: []*models.Error{models.ErrRosterDecided, models.ErrOrganizationClosed, models.ErrOrganizationFull,
+		Errors: []*models.Error{roster.ErrDecided, models.ErrOrganizationClosed, models.ErrOrganizationFull,
 			models.ErrOrganizationMigrantShare, models.ErrMembershipExists, models.ErrMembershipAge,
 			models.ErrMembershipTooYoung, models.ErrMembershipVillageElsewhere},
-	}, func(ctx context.Context, actor models.Actor, in *rosterClaimIn) (models.Spell, error) {
+	}, func(ctx context.Context, actor models.Actor, in *rosterClaimIn) (models.OwnMembership, error) {
 		return svc.Accept(ctx, actor, in.ID)
 	}, organizations.PresentMembership)
 	httpapi.Post(api, httpapi.Route{
@@ -92,13 +93,13 @@ func rosterClaims(api *httpapi.API, svc *rosters.Service) {
 		Status:      200,
 		Description: "The organization does not see it, and cannot ask again for thirty days.",
 		Policy:      own(httpapi.Verified, rosters.ActionDecline),
-		Errors:      []*models.Error{models.ErrRosterDecided},
-	}, func(ctx context.Context, actor models.Actor, in *rosterClaimIn) (models.RosterClaim, error) {
+		Errors:      []*models.Error{roster.ErrDecided},
+	}, func(ctx context.Context, actor models.Actor, in *rosterClaimIn) (roster.Claim, error) {
 		return svc.Decline(ctx, actor, in.ID)
-	}, func(c models.RosterClaim) *rosterClaimOut { return &rosterClaimOut{Body: rosterClaimDTO(c)} })
+	}, func(c roster.Claim) *rosterClaimOut { return &rosterClaimOut{Body: rosterClaimDTO(c)} })
 }
 
-func rosterClaimDTO(c models.RosterClaim) RosterClaim {
+func rosterClaimDTO(c roster.Claim) RosterClaim {
 	kind, _ := c.OrganizationKind.Text()
 	as, _ := c.ImportAs.Text()
 	side, _ := c.Side.Text()

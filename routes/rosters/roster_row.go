@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"xinjumin/models"
+	"xinjumin/models/roster"
 	"xinjumin/routes/httpapi"
 	"xinjumin/services/rosters"
 )
@@ -70,9 +71,9 @@ func rosterRows(api *httpapi.API, svc *rosters.Service) {
 	})
 }
 
-func faultyRow(r models.RosterFaultRow) RosterRow {
+func faultyRow(r roster.FaultRow) RosterRow {
 	out := RosterRow{Row: r.RowNo, State: "bad", StateText: "有误", Faults: []RosterFault{}}
-	for _, f := range models.SplitFaults(r.Faults) {
+	for _, f := range roster.SplitFaults(r.Faults) {
 		zh, en := f.Fault.Text()
 		out.Faults = append(out.Faults, RosterFault{Field: string(f.Field), Code: string(f.Fault),
 			Text: fmt.Sprintf("第%d行：%s", r.RowNo, zh), EN: fmt.Sprintf("Row %d: %s", r.RowNo, en)})

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/union"
 	"xinjumin/routes/httpapi"
 	"xinjumin/routes/organizations"
 	"xinjumin/routes/people"
@@ -129,16 +130,16 @@ func unionApplications(api *httpapi.API, svc *unions.Service, tag string) {
 		Description: "入会申请书. The application is decided, withdrawn and listed like any other (POST " +
 			"/applications/{id}/approve); with the approval the member has a number.",
 		Policy: ownPolicy(unions.ActionApply).ForActing(),
-		Errors: []*models.Error{models.ErrUnionOnly, models.ErrOrganizationClosed, models.ErrCapability,
+		Errors: []*models.Error{union.ErrUnionsOnly, models.ErrOrganizationClosed, models.ErrCapability,
 			models.ErrMembershipExists, models.ErrUnionElsewhere, models.ErrUnionWageWorkers,
 			models.ErrMembershipTooYoung, models.ErrMembershipChild},
-	}, func(ctx context.Context, actor models.Actor, in *unionApplyIn) (models.UnionApplication, error) {
+	}, func(ctx context.Context, actor models.Actor, in *unionApplyIn) (union.Application, error) {
 		b := in.Body
 		return svc.Apply(ctx, actor, in.ID,
-			models.UnionFormData{Channel: models.UnionChannel(b.Channel),
-				Employment: models.UnionEmployment(b.Employment), WorkKind: b.WorkKind, EmployerName: b.EmployerName,
+			union.FormData{Channel: union.Channel(b.Channel),
+				Employment: union.Employment(b.Employment), WorkKind: b.WorkKind, EmployerName: b.EmployerName,
 				EmployerCode: b.EmployerCode, StartedOn: b.StartedOn, Statement: b.Statement})
-	}, func(a models.UnionApplication) *unionApplicationOut {
+	}, func(a union.Application) *unionApplicationOut {
 		return &unionApplicationOut{Body: unionApplicationDetails(a)}
 	})
 	httpapi.List(api, httpapi.Route{
@@ -148,10 +149,10 @@ func unionApplications(api *httpapi.API, svc *unions.Service, tag string) {
 		Summary:     "List open applications to a union with their forms",
 		Description: "In the order of arrival, for those who decide them; without what the applicants wrote.",
 		Policy:      unionReviewers(models.Action{}),
-		Errors:      []*models.Error{models.ErrForbidden, models.ErrUnionOnly},
+		Errors:      []*models.Error{models.ErrForbidden, union.ErrUnionsOnly},
 	}, list, func(
 		ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page,
-	) (models.List[models.UnionApplication], error) {
+	) (models.List[union.Application], error) {
 		return svc.Applications(ctx, actor, in.ID, page)
 	}, unionApplicationDTO)
 	httpapi.Read(api, httpapi.Route{
@@ -161,10 +162,10 @@ func unionApplications(api *httpapi.API, svc *unions.Service, tag string) {
 		Summary:     "Read an application to a union with its form",
 		Description: "For the applicant and for those who decide it.",
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}.ForActing(),
-		Errors:      []*models.Error{models.ErrUnionOnly},
-	}, func(ctx context.Context, actor models.Actor, in *organizations.ApplicationIn) (models.UnionApplication, error) {
+		Errors:      []*models.Error{union.ErrUnionsOnly},
+	}, func(ctx context.Context, actor models.Actor, in *organizations.ApplicationIn) (union.Application, error) {
 		return svc.Application(ctx, actor, in.ID)
-	}, func(a models.UnionApplication) *unionApplicationOut {
+	}, func(a union.Application) *unionApplicationOut {
 		return &unionApplicationOut{Body: unionApplicationDetails(a)}
 	})
 }
@@ -177,20 +178,20 @@ func unionCards(api *httpapi.API, svc *unions.Service, tag string) {
 		Summary:     "Read one's own union membership card",
 		Description: "The active membership with its number, a transfer that waits, and earlier numbers.",
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}.ForActing(),
-		Errors:      []*models.Error{models.ErrUnionNoCard},
-	}, func(ctx context.Context, actor models.Actor, _ *struct{}) (models.UnionCard, error) {
+		Errors:      []*models.Error{union.ErrNoCard},
+	}, func(ctx context.Context, actor models.Actor, _ *struct{}) (union.Card, error) {
 		return svc.Card(ctx, actor)
-	}, func(c models.UnionCard) *unionCardOut {
+	}, func(c union.Card) *unionCardOut {
 		return &unionCardOut{Body: unionCardDTO(c)}
 	})
 }
 
-func unionApplicationDTO(a models.UnionApplication) UnionApplication {
+func unionApplicationDTO(a union.Application) UnionApplication {
 	f := a.Form
 	channel, _ := f.Channel.Text()
 	employment, _ := f.Employment.Text()
 	work, _, _ := models.CodeText(models.CodesWorkKind, f.WorkKind)
-	return UnionApplication{Membership: organizations.MembershipDTO(a.Spell), PersonID: a.PersonID,
+	return UnionApplication{Membership: organizations.MembershipDTO(a.OwnMembership), PersonID: a.PersonID,
 		Nickname: a.Nickname, Form: UnionForm{
 			Channel: string(f.Channel), ChannelText: channel, Employment: string(f.Employment),
 			EmploymentText: employment, WorkKind: people.Coded{Code: f.WorkKind, Text: work},
@@ -198,11 +199,11 @@ func unionApplicationDTO(a models.UnionApplication) UnionApplication {
 		}}
 }
 
-func unionApplicationDetails(a models.UnionApplication) UnionApplicationDetails {
+func unionApplicationDetails(a union.Application) UnionApplicationDetails {
 	return UnionApplicationDetails{UnionApplication: unionApplicationDTO(a), Statement: a.Form.Statement}
 }
 
-func unionCardDTO(c models.UnionCard) UnionCard {
+func unionCardDTO(c union.Card) UnionCard {
 	out := UnionCard{MembershipID: c.ID, OrganizationID: c.OrganizationID, OrganizationName: c.OrganizationName,
 		UnionNo: c.UnionNo, RegionName: c.RegionName, Standing: "active", StandingText: "在会", JoinedAt: c.JoinedAt,
 		Transfers: []UnionTransfer{}, Before: []UnionNumber{}}

@@ -94,7 +94,7 @@ func (w *walker) admitted(r httpapi.Registered) (cell, bool) {
 	return cell{}, false
 }
 
-// body gives what the matrix sends, as an object.
+// organization gives what the matrix sends, as an object.
 func (w *walker) body(c cell) map[string]any {
 	out := map[string]any{}
 	if c.row.body != nil {
@@ -186,7 +186,7 @@ func (w *walker) refusesByName(t *testing.T, c cell, got *apptest.Response, fiel
 var odd = []any{nil, true, -1, 0, 9007199254740993.0, 1.5, "", []any{}, map[string]any{}, []any{[]any{nil}},
 	map[string]any{"a": map[string]any{"b": 1}}}
 
-// Each member of each body, each parameter of each path and query, some headers:
+// Each member of each organization, each parameter of each path and query, some headers:
 // wrong values of every sort are answered, never with a fault, always as the
 // document says, and with an answer no longer than it must be.
 func TestAbuse_wrongValues(t *testing.T) {

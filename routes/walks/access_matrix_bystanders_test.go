@@ -7,6 +7,7 @@ import (
 	"xinjumin/app/apptest"
 	"xinjumin/app/apptest/scene"
 	"xinjumin/models"
+	"xinjumin/models/complaint"
 )
 
 // The bystanders: people who come close to having a part in a place and have none,
@@ -111,8 +112,8 @@ func (w *accessFixture) banned() {
 	w.everyRole(suspended, w.here)
 	w.Exec("UPDATE persons SET posting_banned_until = ? WHERE id = ?", until, muted.PersonID)
 	w.Exec("UPDATE persons SET account_banned_until = ? WHERE id = ?", until, suspended.PersonID)
-	w.add(subject{kind: "muted", client: muted, verified: true, banned: models.BanPosting})
-	w.add(subject{kind: "suspended", place: w.here, client: suspended, verified: true, banned: models.BanAccount})
+	w.add(subject{kind: "muted", client: muted, verified: true, banned: complaint.BanPosting})
+	w.add(subject{kind: "suspended", place: w.here, client: suspended, verified: true, banned: complaint.BanAccount})
 }
 
 // everyRole gives every role there is over a place, its organization and its committee.

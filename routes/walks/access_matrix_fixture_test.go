@@ -10,6 +10,7 @@ import (
 	"xinjumin/app/apptest"
 	"xinjumin/app/apptest/scene"
 	"xinjumin/models"
+	"xinjumin/models/complaint"
 )
 
 // subject is somebody who calls every route. Those of a place hold their part
@@ -22,7 +23,7 @@ type subject struct {
 	over     bool   // has the same part in both places
 	client   *apptest.Client
 	verified bool
-	banned   models.BanScope
+	banned   complaint.BanScope
 	dead     string // the reason key of a token that proves nothing any longer
 	roles    []models.Role
 }

@@ -94,7 +94,7 @@ func (w *accessFixture) unequal(r httpapi.Registered, row row) (one, other cell,
 }
 
 // forgot reports whether the swap takes everything from the one who had it: a
-// body whose name is a person's in the call goes on naming them.
+// organization whose name is a person's in the call goes on naming them.
 func (w *accessFixture) forgot(c cell) bool { return c.row.body == nil }
 
 // swap says of b whatever was said of a. Which person has signed in, and in whose name, stays.

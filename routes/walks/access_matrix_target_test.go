@@ -5,7 +5,7 @@ import (
 	"xinjumin/models"
 )
 
-// What the rows of the access matrix are called on, and with which bodies.
+// What the rows of the access matrix are called on, and with which organizations.
 
 // of gives the id of something of a place, for the path of a route.
 func of(get func(p *place) models.ID) func(p *place) any {
@@ -58,7 +58,7 @@ func saying(v map[string]any) func(*accessFixture, *place) any {
 	return func(*accessFixture, *place) any { return v }
 }
 
-// unlessNowhere sends an empty body where there is no place to name.
+// unlessNowhere sends an empty organization where there is no place to name.
 func unlessNowhere(body func(w *accessFixture, p *place) any) func(*accessFixture, *place) any {
 	return func(w *accessFixture, p *place) any {
 		if p == w.nowhere {

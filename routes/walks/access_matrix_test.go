@@ -10,7 +10,7 @@ import (
 
 	"xinjumin/app/apptest"
 	"xinjumin/app/apptest/scene"
-	"xinjumin/models"
+	"xinjumin/models/complaint"
 	"xinjumin/routes/httpapi"
 )
 
@@ -105,7 +105,7 @@ func (c *cell) banned() bool {
 	p := c.route.Policy
 	own := p.Scope == httpapi.ScopeSelf || p.Scope == httpapi.ScopeParty
 	return c.who.banned != "" && p.Publishes ||
-		c.who.banned == models.BanAccount && !p.Right && !(own && c.route.Method == http.MethodGet)
+		c.who.banned == complaint.BanAccount && !p.Right && !(own && c.route.Method == http.MethodGet)
 }
 
 // call makes the call of a cell.

@@ -20,18 +20,18 @@ var someOf = map[string]string{
 	"filed,internal,statutory_sub_group,registered":                                          "models.LegalForm",
 	"platform_admin,region_admin,officer,auditor":                                            "models.Role",
 	"chair,vice_chair,secretary_general,director,secretary,union_chair,organizer,supervisor": "models.Role",
-	"special_organ,already_taken,party_refuses,not_civil":                                    "models.DisputeReason",
-	"open,appealed,removed,passed,upheld,overturned":                                         "models.CaseState",
+	"special_organ,already_taken,party_refuses,not_civil":                                    "dispute.Reason",
+	"open,appealed,removed,passed,upheld,overturned":                                         "complaint.CaseState",
 	"invited,active,ended,withdrawn,declined,expired":                                        "models.MembershipState",
 	"applied,rejected,withdrawn":                                                             "models.MembershipState",
 	"application,code,roster,registration,transfer":                                          "models.MemberSource",
 	"full,probationary,activist":                                                             "models.MemberStanding",
 	"proposed,offered,accepted,active,declined,withdrawn,expired,ended":                      "models.RoleState",
 	"active,offered,proposed,ended":                                                          "models.RoleState",
-	"waiting,declined":                                                                       "models.RosterEntryState",
-	"name,id_number,side":                                                                    "models.RosterField",
+	"waiting,declined":                                                                       "roster.EntryState",
+	"name,id_number,side":                                                                    "roster.Field",
 	"left,removed,transferred,expired":                                                       "models.EndReason",
-	"csv,xlsx":                                                                               "models.FileKind",
+	"csv,xlsx":                                                                               "upload.Kind",
 }
 
 // ofNone are enums in tags that are of no code type, each with its reason.
@@ -43,7 +43,7 @@ var ofNone = map[string]string{
 	"14-17,18-24,25-34,35-44,45-54,55+":  "spans of ages, made from numbers",
 	"arbitration,court,legal_aid":        "keys of a list of models that carries its own words and links",
 	"applicant,respondent,head,mediator": "a party's side or a role: how the caller stands in the case",
-	"accept,decline,assign,take,withdraw": "verbs: models.DisputeVerb has no words, because a client has its own" +
+	"accept,decline,assign,take,withdraw": "verbs: dispute.Verb has no words, because a client has its own" +
 		" buttons",
 	"party,committee":    "which of one's cases to list; a filter of the route",
 	"all,behind":         "which members to list; a filter of the route",
@@ -56,7 +56,7 @@ var ofNone = map[string]string{
 	"role,organization,dispute,committee":              "tables in which something hinders a closing",
 	"delete,forget,keep":                               "models.OnClosing, which stands with a sentence of its own",
 	"close":                                            "a word to be typed so that nobody closes by mistake",
-	"bad,waiting,claimed":                              "a row of a sheet: faults come before models.RosterEntryState",
+	"bad,waiting,claimed":                              "a row of a sheet: faults come before roster.EntryState",
 	"active,retained":                                  "a union card: a membership state or a standing, as a word",
 }
 

@@ -15,7 +15,7 @@ import (
 
 // poison is what a text must never hold once it is stored: a direction mark, a
 // zero-width space, a private character, a filler, a tag, a bell. NUL and halves of pairs are
-// refused before anything looks at the body.
+// refused before anything looks at the organization.
 const poison = "\u202e\u200b\ue000\u3164\U000E0041\a"
 
 // words gives the names of the fields of a request body that take free words.

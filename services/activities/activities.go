@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/activity"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/batch"
 	"xinjumin/services/internal/inbox"
@@ -38,7 +39,7 @@ const (
 // Service is the use cases of this area.
 type Service struct {
 	st  *store.Store
-	hot *batch.Gatherer[models.ID, entry, models.SignupView]
+	hot *batch.Gatherer[models.ID, entry, activity.SignupView]
 }
 
 // largestBatch bounds a commit of sign-ups. A burst of 5,000 took 2 s in batches
@@ -65,37 +66,37 @@ func (s *Service) Jobs() map[string]jobs.Handler {
 	}
 }
 
-// organizes reports whether the actor organizes activities of a body.
+// organizes reports whether the actor organizes activities of an organization.
 func organizes(actor models.Actor, organization models.ID) bool {
 	return actor.InOrganization(organization, models.ActivityRoles()...)
 }
 
-// managed lists the bodies whose drafts and lists of people the actor may see.
+// managed lists the organizations whose drafts and lists of people the actor may see.
 func managed(actor models.Actor) []models.ID { return actor.Organizations(models.ActivityRoles()...) }
 
 // lockSeen locks an activity that the actor may see: a draft is there for its
 // organizers alone.
-func lockSeen(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.Activity, error) {
+func lockSeen(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (activity.Activity, error) {
 	a, err := lockActivity(ctx, tx, id)
-	if err == nil && a.State == models.ActivityDraft && !organizes(actor, a.OrganizationID) {
+	if err == nil && a.State == activity.Draft && !organizes(actor, a.OrganizationID) {
 		err = models.ErrNotFound
 	}
 	return a, err
 }
 
-func eventOf(action models.Action, a models.Activity, detail map[string]string) audit.Event {
+func eventOf(action models.Action, a activity.Activity, detail map[string]string) audit.Event {
 	return audit.Event{Action: action, Object: "activity", ObjectID: a.ID, RegionCode: a.RegionCode,
 		OrganizationID: a.OrganizationID, Detail: detail}
 }
 
-func signupEvent(action models.Action, a models.Activity, s models.Signup) audit.Event {
+func signupEvent(action models.Action, a activity.Activity, s activity.Signup) audit.Event {
 	return audit.Event{Action: action, Object: "signup", ObjectID: s.ID, RegionCode: a.RegionCode,
 		OrganizationID: a.OrganizationID, Detail: map[string]string{"state": string(s.State)}}
 }
 
 // notice tells a person something of an activity; more are further params in
 // pairs.
-func notice(kind models.NoticeKind, a models.Activity, person models.ID, more ...string) inbox.Notice {
+func notice(kind models.NoticeKind, a activity.Activity, person models.ID, more ...string) inbox.Notice {
 	zh, en := a.StartsAt.Spoken()
 	params := map[string]string{"activity": a.Title, "when": zh, "when_en": en}
 	for i := 0; i+1 < len(more); i += 2 {
@@ -105,7 +106,7 @@ func notice(kind models.NoticeKind, a models.Activity, person models.ID, more ..
 }
 
 // tellAll tells everybody on the list of an activity.
-func tellAll(ctx context.Context, tx *store.Tx, kind models.NoticeKind, a models.Activity, people []models.ID) error {
+func tellAll(ctx context.Context, tx *store.Tx, kind models.NoticeKind, a activity.Activity, people []models.ID) error {
 	notices := make([]inbox.Notice, len(people))
 	for i, person := range people {
 		notices[i] = notice(kind, a, person)

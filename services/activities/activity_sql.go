@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/activity"
 	"xinjumin/services/internal/store"
 )
 
@@ -11,13 +12,13 @@ import (
 type Filter struct {
 	Organization models.ID
 	Region       models.RegionCode // the subtree
-	Kind         models.ActivityKind
+	Kind         activity.Kind
 	From         models.Instant // starts then or later
 	Page         models.Page
 }
 
 // listActivities lists what the organizer of managed may see, the earliest first.
-func listActivities(ctx context.Context, q store.Reader, managed []models.ID, f Filter) (models.List[models.Activity],
+func listActivities(ctx context.Context, q store.Reader, managed []models.ID, f Filter) (models.List[activity.Activity],
 	error) {
 	visible, args := store.ActivityVisible(managed)
 	db := q.Query(ctx).Where("starts_at >= ?", f.From).Where(visible, args...)
@@ -34,26 +35,26 @@ func listActivities(ctx context.Context, q store.Reader, managed []models.ID, f 
 	if c := f.Page.After; c != nil {
 		db = db.Where("starts_at >= ? AND (starts_at > ? OR id > ?)", c.Key, c.Key, c.ID)
 	}
-	rows, err := store.Find[models.Activity](q, db.Order("starts_at, id").Limit(f.Page.Size()+1))
-	return models.CutPage(rows, f.Page.Size(), func(a models.Activity) models.Cursor {
+	rows, err := store.Find[activity.Activity](q, db.Order("starts_at, id").Limit(f.Page.Size()+1))
+	return models.CutPage(rows, f.Page.Size(), func(a activity.Activity) models.Cursor {
 		return models.Cursor{Key: int64(a.StartsAt), ID: a.ID}
 	}), store.Translate(err)
 }
 
 // lockActivity reads an activity and holds the row until the transaction ends;
 // it comes before anything of its sign-ups.
-func lockActivity(ctx context.Context, tx *store.Tx, id models.ID) (models.Activity, error) {
-	return store.LockRow[models.Activity](ctx, tx, id)
+func lockActivity(ctx context.Context, tx *store.Tx, id models.ID) (activity.Activity, error) {
+	return store.LockRow[activity.Activity](ctx, tx, id)
 }
 
 // insertActivity adds an activity; an unknown organization is ErrForeignKey.
-func insertActivity(ctx context.Context, tx *store.Tx, a *models.Activity) error {
+func insertActivity(ctx context.Context, tx *store.Tx, a *activity.Activity) error {
 	return tx.Create(ctx, a)
 }
 
 // updateActivity writes what organizers may change, if the row still has the
 // version of a; the version grows.
-func updateActivity(ctx context.Context, tx *store.Tx, a models.Activity) error {
+func updateActivity(ctx context.Context, tx *store.Tx, a activity.Activity) error {
 	return tx.Exec1(ctx, `UPDATE activities SET kind = ?, title = ?, description = ?, region_code = ?, place = ?,
 		starts_at = ?, ends_at = ?, signup_opens_at = ?, signup_closes_at = ?, capacity = ?, state = ?,
 		version = version + 1, updated_at = ? WHERE id = ? AND version = ?`,
@@ -63,7 +64,7 @@ func updateActivity(ctx context.Context, tx *store.Tx, a models.Activity) error 
 
 // updateSeats moves the counters from what the locked row said to what the rows
 // of the same transaction will be. It never sells a seat that is not there.
-func updateSeats(ctx context.Context, tx *store.Tx, was, is models.Activity) error {
+func updateSeats(ctx context.Context, tx *store.Tx, was, is activity.Activity) error {
 	if was.SeatsTaken == is.SeatsTaken && was.WaitingCount == is.WaitingCount && was.NextQueueNo == is.NextQueueNo {
 		return nil
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/activity"
 	"xinjumin/services/internal/store"
 )
 
@@ -20,13 +21,13 @@ func (s *Service) CloseAccount(ctx context.Context, tx *store.Tx, actor models.A
 		if err != nil {
 			return err
 		}
-		waits := row.State == models.SignupRegistered || row.State == models.SignupWaiting ||
-			row.State == models.SignupOffered
+		waits := row.State == activity.SignupRegistered || row.State == activity.SignupWaiting ||
+			row.State == activity.SignupOffered
 		if !waits || tx.Now >= a.StartsAt {
 			continue
 		}
 		was := row
-		end(tx, &row, models.SignupCancelled)
+		end(tx, &row, activity.SignupCancelled)
 		if err := apply(ctx, tx, actor, ActionSignupCancel, a, was, row); err != nil {
 			return err
 		}

@@ -14,6 +14,7 @@ import (
 
 	"xinjumin/app/apptest"
 	"xinjumin/models"
+	"xinjumin/models/activity"
 	"xinjumin/services/activities"
 )
 
@@ -43,7 +44,7 @@ type courseModel struct {
 type place struct {
 	id     models.ID
 	person int
-	state  models.SignupState
+	state  activity.SignupState
 	until  models.Instant
 }
 
@@ -85,7 +86,7 @@ func newCourseModel(f *courseFixture, capacity int) *courseModel {
 		m.people = append(m.people, models.Actor{PersonID: newID()})
 	}
 	a, err := m.svc.Create(context.Background(), m.organizer,
-		models.Activity{OrganizationID: f.org, Kind: models.ActivityCare, Title: "邻里活动", Place: "广场",
+		activity.Activity{OrganizationID: f.org, Kind: activity.Care, Title: "邻里活动", Place: "广场",
 			RegionCode: village, SignupOpensAt: now, SignupClosesAt: m.closes, StartsAt: m.starts,
 			EndsAt: m.starts.Add(time.Hour), Capacity: int64(capacity)})
 	if err == nil {
@@ -111,7 +112,7 @@ func (m *courseModel) seats() (n int) {
 
 func (m *courseModel) waiting() (all []*place) {
 	for _, p := range m.rows {
-		if p.state == models.SignupWaiting {
+		if p.state == activity.SignupWaiting {
 			all = append(all, p)
 		}
 	}
@@ -124,7 +125,7 @@ func (m *courseModel) offer() {
 		if !m.open() || m.seats() >= m.capacity {
 			return
 		}
-		p.state, p.until = models.SignupOffered, min(m.Clock.Now().Add(24*time.Hour), m.closes)
+		p.state, p.until = activity.SignupOffered, min(m.Clock.Now().Add(24*time.Hour), m.closes)
 	}
 }
 
@@ -140,20 +141,20 @@ func (m *courseModel) signUp(r *rapid.T) {
 	var reason *models.Error
 	switch {
 	case slices.ContainsFunc(m.rows, func(p *place) bool { return p.person == who && p.state.Live() }):
-		reason = models.ErrSignupAlready
+		reason = activity.ErrSignupAlready
 	case !m.open():
-		reason = models.ErrActivityClosed
+		reason = activity.ErrClosed
 	}
 	view, err := m.svc.SignUp(context.Background(), m.people[who], m.course, "")
 	if !want(r, err, reason) {
 		return
 	}
-	p := &place{id: view.ID, person: who, state: models.SignupRegistered}
+	p := &place{id: view.ID, person: who, state: activity.SignupRegistered}
 	if m.seats() >= m.capacity || len(m.waiting()) > 0 {
-		p.state = models.SignupWaiting
+		p.state = activity.SignupWaiting
 	}
 	m.rows = append(m.rows, p)
-	if view.State != p.state || (p.state == models.SignupWaiting && int(view.Position) != len(m.waiting())) {
+	if view.State != p.state || (p.state == activity.SignupWaiting && int(view.Position) != len(m.waiting())) {
 		r.Fatalf("signed up as %s %d, want %s", view.State, view.Position, p.state)
 	}
 }
@@ -169,14 +170,14 @@ func (m *courseModel) cancel(r *rapid.T) {
 	p := m.any(r)
 	err := m.svc.CancelSignup(context.Background(), m.people[p.person], p.id)
 	switch {
-	case p.state == models.SignupCancelled:
+	case p.state == activity.SignupCancelled:
 		want(r, err, nil)
 	case !p.state.Live():
-		want(r, err, models.ErrSignupState)
+		want(r, err, activity.ErrSignupState)
 	case m.Clock.Now() >= m.starts:
-		want(r, err, models.ErrActivityStarted)
+		want(r, err, activity.ErrStarted)
 	case want(r, err, nil):
-		p.state = models.SignupCancelled
+		p.state = activity.SignupCancelled
 		m.offer()
 	}
 }
@@ -185,12 +186,12 @@ func (m *courseModel) accept(r *rapid.T) {
 	p := m.any(r)
 	_, err := m.svc.AcceptOffer(context.Background(), m.people[p.person], p.id)
 	switch {
-	case p.state == models.SignupExpired:
-		want(r, err, models.ErrSignupOfferExpired)
-	case p.state != models.SignupOffered:
-		want(r, err, models.ErrSignupNotOffered)
+	case p.state == activity.SignupExpired:
+		want(r, err, activity.ErrSignupOfferExpired)
+	case p.state != activity.SignupOffered:
+		want(r, err, activity.ErrSignupNotOffered)
 	case want(r, err, nil):
-		p.state = models.SignupRegistered
+		p.state = activity.SignupRegistered
 	}
 }
 
@@ -198,10 +199,10 @@ func (m *courseModel) decline(r *rapid.T) {
 	p := m.any(r)
 	_, err := m.svc.DeclineOffer(context.Background(), m.people[p.person], p.id)
 	switch {
-	case p.state != models.SignupOffered:
-		want(r, err, models.ErrSignupNotOffered)
+	case p.state != activity.SignupOffered:
+		want(r, err, activity.ErrSignupNotOffered)
 	case want(r, err, nil):
-		p.state = models.SignupDeclined
+		p.state = activity.SignupDeclined
 		m.offer()
 	}
 }
@@ -211,8 +212,8 @@ func (m *courseModel) time(r *rapid.T) {
 	m.Clock.Add(time.Duration(rapid.IntRange(1, 12).Draw(r, "hours")) * time.Hour)
 	m.RunJobs()
 	for _, p := range m.rows {
-		if p.state == models.SignupOffered && p.until <= m.Clock.Now() {
-			p.state = models.SignupExpired
+		if p.state == activity.SignupOffered && p.until <= m.Clock.Now() {
+			p.state = activity.SignupExpired
 		}
 	}
 	m.offer()
@@ -221,12 +222,12 @@ func (m *courseModel) time(r *rapid.T) {
 func (m *courseModel) resize(r *rapid.T) {
 	n := rapid.IntRange(1, 6).Draw(r, "seats")
 	size := int64(n)
-	_, err := m.svc.Update(context.Background(), m.organizer, m.course, nil, models.ActivityChange{Capacity: &size})
+	_, err := m.svc.Update(context.Background(), m.organizer, m.course, nil, activity.Change{Capacity: &size})
 	switch {
 	case !m.open():
-		want(r, err, models.ErrActivityState)
+		want(r, err, activity.ErrState)
 	case n < m.seats():
-		want(r, err, models.ErrActivityCapacity)
+		want(r, err, activity.ErrCapacity)
 	case want(r, err, nil):
 		m.capacity = n
 		m.offer()

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"xinjumin/models"
+	"xinjumin/models/activity"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/jobs"
@@ -18,21 +19,21 @@ var errRegion = models.BodyField("/region_code", "invalid", "没有这个区划�
 
 // Create makes a draft of an active organization that the actor organizes for. Of a
 // only what organizers write counts.
-func (s *Service) Create(ctx context.Context, actor models.Actor, a models.Activity) (models.Activity, error) {
+func (s *Service) Create(ctx context.Context, actor models.Actor, a activity.Activity) (activity.Activity, error) {
 	clean(&a)
-	return act.On(ctx, s.st, actor, act.Of[models.Activity, models.Activity]{
-		Event: func(row models.Activity) audit.Event {
+	return act.On(ctx, s.st, actor, act.Of[activity.Activity, activity.Activity]{
+		Event: func(row activity.Activity) audit.Event {
 			of := a
 			of.ID = row.ID
 			return eventOf(ActionCreate, of, nil)
 		},
-		May: func(*store.Tx, models.Activity) error {
+		May: func(*store.Tx, activity.Activity) error {
 			if !organizes(actor, a.OrganizationID) {
 				return models.ErrForbidden
 			}
 			return nil
 		},
-		Do: func(tx *store.Tx, row *models.Activity) error {
+		Do: func(tx *store.Tx, row *activity.Activity) error {
 			if bad := a.Check(); len(bad) > 0 {
 				return models.ErrInvalid.With(bad...)
 			}
@@ -40,26 +41,26 @@ func (s *Service) Create(ctx context.Context, actor models.Actor, a models.Activ
 				return err
 			}
 			*row = a
-			row.ID, row.State, row.CreatedBy = tx.NewID(), models.ActivityDraft, actor.PersonID
+			row.ID, row.State, row.CreatedBy = tx.NewID(), activity.Draft, actor.PersonID
 			row.Version, row.NextQueueNo, row.SeatsTaken, row.WaitingCount = 1, 1, 0, 0
 			row.CreatedAt, row.UpdatedAt = tx.Now, tx.Now
 			return insertActivity(ctx, tx, row)
 		},
-		Answer: act.Same[models.Activity],
+		Answer: act.Same[activity.Activity],
 	})
 }
 
-func clean(a *models.Activity) {
+func clean(a *activity.Activity) {
 	a.Title, a.Place, a.Description = text.Clean(a.Title), text.Clean(a.Place), text.CleanLines(a.Description)
 }
 
 // mayHost refuses for an organization that cannot act now, and for a place that does
 // not stand. The row of the organization stays held, so that it cannot end in between.
-func mayHost(ctx context.Context, tx *store.Tx, a models.Activity) error {
+func mayHost(ctx context.Context, tx *store.Tx, a activity.Activity) error {
 	o, err := act.Hold(ctx, tx, a.OrganizationID)
 	switch {
 	case errors.Is(err, store.ErrNotFound), err == nil && o.State != models.OrganizationActive:
-		return models.ErrActivityNoBody
+		return activity.ErrNoOrganization
 	case err != nil:
 		return err
 	}
@@ -69,7 +70,7 @@ func mayHost(ctx context.Context, tx *store.Tx, a models.Activity) error {
 	return placeStands(ctx, tx, a)
 }
 
-func placeStands(ctx context.Context, tx *store.Tx, a models.Activity) error {
+func placeStands(ctx context.Context, tx *store.Tx, a activity.Activity) error {
 	region, err := tx.Region(ctx, a.RegionCode)
 	if errors.Is(err, store.ErrNotFound) || (err == nil && !region.Current(models.DayOf(tx.Now))) {
 		return models.ErrInvalid.With(errRegion)
@@ -81,18 +82,18 @@ func placeStands(ctx context.Context, tx *store.Tx, a models.Activity) error {
 // when somebody else was faster. Seats that become free are offered to those
 // who wait; people on the list are told of another time or place.
 func (s *Service) Update(ctx context.Context, actor models.Actor, id models.ID, version *int64,
-	change models.ActivityChange) (models.Activity, error) {
-	return s.change(ctx, actor, id, step{action: ActionUpdate, verb: models.ActivityEdit, version: version,
+	change activity.Change) (activity.Activity, error) {
+	return s.change(ctx, actor, id, step{action: ActionUpdate, verb: activity.Edit, version: version,
 		do: func(tx *store.Tx, v *held) error {
 			v.a = change.Apply(v.a)
 			clean(&v.a)
 			return mayChange(ctx, tx, v.was, v.a)
 		},
 		after: func(tx *store.Tx, v *held) error { return afterChange(ctx, tx, v) },
-		told:  models.NoticeActivityChanged})
+		told:  activity.NoticeChanged})
 }
 
-func mayChange(ctx context.Context, tx *store.Tx, old, next models.Activity) error {
+func mayChange(ctx context.Context, tx *store.Tx, old, next activity.Activity) error {
 	if bad := next.Check(); len(bad) > 0 {
 		return models.ErrInvalid.With(bad...)
 	}
@@ -102,11 +103,11 @@ func mayChange(ctx context.Context, tx *store.Tx, old, next models.Activity) err
 		}
 	}
 	if next.Capacity < old.SeatsTaken {
-		return models.ErrActivityCapacity
+		return activity.ErrCapacity
 	}
 	closing := next.SignupClosesAt != old.SignupClosesAt && next.SignupClosesAt <= tx.Now
-	if old.State == models.ActivityPublished && closing {
-		return models.ErrActivityPast
+	if old.State == activity.Published && closing {
+		return activity.ErrPast
 	}
 	return nil
 }
@@ -114,7 +115,7 @@ func mayChange(ctx context.Context, tx *store.Tx, old, next models.Activity) err
 // afterChange brings the schedule and the queue in line with what was changed of a
 // published activity, and finds the people who are told.
 func afterChange(ctx context.Context, tx *store.Tx, v *held) (err error) {
-	if v.a.State != models.ActivityPublished {
+	if v.a.State != activity.Published {
 		return nil
 	}
 	if err := schedule(ctx, tx, v.a); err != nil {
@@ -134,7 +135,7 @@ func afterChange(ctx context.Context, tx *store.Tx, v *held) (err error) {
 }
 
 // schedule makes the changes of state due that time alone brings.
-func schedule(ctx context.Context, tx *store.Tx, a models.Activity) error {
+func schedule(ctx context.Context, tx *store.Tx, a activity.Activity) error {
 	if err := jobs.Schedule(ctx, tx, jobCloseSignup, a.ID, a.SignupClosesAt); err != nil {
 		return err
 	}
@@ -145,11 +146,11 @@ func schedule(ctx context.Context, tx *store.Tx, a models.Activity) error {
 }
 
 // Publish opens a draft to everybody.
-func (s *Service) Publish(ctx context.Context, actor models.Actor, id models.ID) (models.Activity, error) {
-	return s.change(ctx, actor, id, step{action: ActionPublish, verb: models.ActivityPublish,
+func (s *Service) Publish(ctx context.Context, actor models.Actor, id models.ID) (activity.Activity, error) {
+	return s.change(ctx, actor, id, step{action: ActionPublish, verb: activity.Publish,
 		do: func(tx *store.Tx, v *held) error {
 			if tx.Now >= v.a.SignupClosesAt {
-				return models.ErrActivityPast
+				return activity.ErrPast
 			}
 			if err := mayHost(ctx, tx, v.a); err != nil {
 				return err
@@ -159,14 +160,14 @@ func (s *Service) Publish(ctx context.Context, actor models.Actor, id models.ID)
 }
 
 // CloseSignup ends sign-up before its time. Offers that were made still stand.
-func (s *Service) CloseSignup(ctx context.Context, actor models.Actor, id models.ID) (models.Activity, error) {
-	return s.change(ctx, actor, id, step{action: ActionClose, verb: models.ActivityCloseSignup})
+func (s *Service) CloseSignup(ctx context.Context, actor models.Actor, id models.ID) (activity.Activity, error) {
+	return s.change(ctx, actor, id, step{action: ActionClose, verb: activity.CloseSignup})
 }
 
 // Cancel calls an activity off: every sign-up ends and everybody is told.
-func (s *Service) Cancel(ctx context.Context, actor models.Actor, id models.ID) (models.Activity, error) {
-	return s.change(ctx, actor, id, step{action: ActionCancel, verb: models.ActivityCancel,
-		told: models.NoticeActivityCancelled,
+func (s *Service) Cancel(ctx context.Context, actor models.Actor, id models.ID) (activity.Activity, error) {
+	return s.change(ctx, actor, id, step{action: ActionCancel, verb: activity.Cancel,
+		told: activity.NoticeCancelled,
 		do: func(tx *store.Tx, v *held) (err error) {
 			if v.people, err = listLivePeople(ctx, tx, v.a.ID); err != nil {
 				return err
@@ -180,7 +181,7 @@ func (s *Service) Cancel(ctx context.Context, actor models.Actor, id models.ID) 
 
 // held is an activity in the hands of an organizer, locked.
 type held struct {
-	was, a models.Activity
+	was, a activity.Activity
 	detail map[string]string // of the audit row
 	people []models.ID       // who are told
 }
@@ -190,7 +191,7 @@ type held struct {
 // without one the seats are written.
 type step struct {
 	action  models.Action
-	verb    models.ActivityVerb
+	verb    activity.Verb
 	version *int64
 	do      func(tx *store.Tx, v *held) error
 	after   func(tx *store.Tx, v *held) error
@@ -198,15 +199,15 @@ type step struct {
 }
 
 // change does a step for an organizer.
-func (s *Service) change(ctx context.Context, actor models.Actor, id models.ID, p step) (models.Activity, error) {
+func (s *Service) change(ctx context.Context, actor models.Actor, id models.ID, p step) (activity.Activity, error) {
 	if p.after == nil {
 		p.after = func(tx *store.Tx, v *held) error { return updateSeats(ctx, tx, v.was, v.a) }
 	}
-	return act.On(ctx, s.st, actor, act.Of[held, models.Activity]{
+	return act.On(ctx, s.st, actor, act.Of[held, activity.Activity]{
 		Event:  func(v held) audit.Event { return eventOf(p.action, v.a, nil) },
 		Detail: func(v held) map[string]string { return v.detail },
 		Lock: func(tx *store.Tx) (held, error) {
-			if p.verb == models.ActivityPublish {
+			if p.verb == activity.Publish {
 				if err := holdHost(ctx, tx, actor, id); err != nil {
 					return held{}, err
 				}
@@ -238,7 +239,7 @@ func (s *Service) change(ctx context.Context, actor models.Actor, id models.ID, 
 			return p.after(tx, v)
 		},
 		Tell:   func(tx *store.Tx, v held) error { return tellAll(ctx, tx, p.told, v.a, v.people) },
-		Answer: func(_ *store.Tx, v held) (models.Activity, error) { return v.a, nil },
+		Answer: func(_ *store.Tx, v held) (activity.Activity, error) { return v.a, nil },
 	})
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"xinjumin/models"
+	"xinjumin/models/activity"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
@@ -14,7 +15,7 @@ import (
 
 // offerFree offers the free seats to those who wait, in their order. The
 // counters of a move along; the caller writes them.
-func offerFree(ctx context.Context, tx *store.Tx, a *models.Activity) error {
+func offerFree(ctx context.Context, tx *store.Tx, a *activity.Activity) error {
 	free := a.Offers(tx.Now)
 	if free == 0 {
 		return nil
@@ -29,8 +30,8 @@ func offerFree(ctx context.Context, tx *store.Tx, a *models.Activity) error {
 	until := a.OfferUntil(tx.Now)
 	var acts []audit.Act
 	for _, s := range next {
-		s.State, s.OfferExpiresAt = models.SignupOffered, &until
-		if err := moveSignup(ctx, tx, models.SignupWaiting, s); err != nil {
+		s.State, s.OfferExpiresAt = activity.SignupOffered, &until
+		if err := moveSignup(ctx, tx, activity.SignupWaiting, s); err != nil {
 			return err
 		}
 		a.WaitingCount--
@@ -39,7 +40,7 @@ func offerFree(ctx context.Context, tx *store.Tx, a *models.Activity) error {
 			return err
 		}
 		zh, en := until.Spoken()
-		if err := inbox.Tell(ctx, tx, notice(models.NoticeSignupOffered, *a, s.PersonID, "until", zh, "until_en",
+		if err := inbox.Tell(ctx, tx, notice(activity.NoticeSignupOffered, *a, s.PersonID, "until", zh, "until_en",
 			en)); err != nil {
 			return err
 		}
@@ -51,46 +52,46 @@ func offerFree(ctx context.Context, tx *store.Tx, a *models.Activity) error {
 // CancelSignup takes the actor off the list until the activity starts; the seat
 // goes to the first who waits. Doing it again changes nothing.
 func (s *Service) CancelSignup(ctx context.Context, actor models.Actor, id models.ID) error {
-	_, err := s.own(ctx, actor, id, ActionSignupCancel, func(tx *store.Tx, a models.Activity,
-		row *models.Signup) error {
+	_, err := s.own(ctx, actor, id, ActionSignupCancel, func(tx *store.Tx, a activity.Activity,
+		row *activity.Signup) error {
 		switch row.State {
-		case models.SignupCancelled:
+		case activity.SignupCancelled:
 			return act.ErrUnchanged
-		case models.SignupRegistered, models.SignupWaiting, models.SignupOffered:
+		case activity.SignupRegistered, activity.SignupWaiting, activity.SignupOffered:
 		default:
-			return models.ErrSignupState
+			return activity.ErrSignupState
 		}
 		if tx.Now >= a.StartsAt {
-			return models.ErrActivityStarted
+			return activity.ErrStarted
 		}
-		end(tx, row, models.SignupCancelled)
+		end(tx, row, activity.SignupCancelled)
 		return nil
 	})
 	return err
 }
 
 // AcceptOffer turns an offered seat into a registration before the offer ends.
-func (s *Service) AcceptOffer(ctx context.Context, actor models.Actor, id models.ID) (models.SignupView, error) {
-	return s.own(ctx, actor, id, ActionAccept, func(tx *store.Tx, _ models.Activity, row *models.Signup) error {
-		if row.State == models.SignupExpired ||
-			(row.State == models.SignupOffered && row.OfferExpiresAt != nil && tx.Now >= *row.OfferExpiresAt) {
-			return models.ErrSignupOfferExpired
+func (s *Service) AcceptOffer(ctx context.Context, actor models.Actor, id models.ID) (activity.SignupView, error) {
+	return s.own(ctx, actor, id, ActionAccept, func(tx *store.Tx, _ activity.Activity, row *activity.Signup) error {
+		if row.State == activity.SignupExpired ||
+			(row.State == activity.SignupOffered && row.OfferExpiresAt != nil && tx.Now >= *row.OfferExpiresAt) {
+			return activity.ErrSignupOfferExpired
 		}
-		if row.State != models.SignupOffered {
-			return models.ErrSignupNotOffered
+		if row.State != activity.SignupOffered {
+			return activity.ErrSignupNotOffered
 		}
-		row.State, row.OfferExpiresAt = models.SignupRegistered, nil
+		row.State, row.OfferExpiresAt = activity.SignupRegistered, nil
 		return nil
 	})
 }
 
 // DeclineOffer gives an offered seat to the next who waits.
-func (s *Service) DeclineOffer(ctx context.Context, actor models.Actor, id models.ID) (models.SignupView, error) {
-	return s.own(ctx, actor, id, ActionDecline, func(tx *store.Tx, _ models.Activity, row *models.Signup) error {
-		if row.State != models.SignupOffered {
-			return models.ErrSignupNotOffered
+func (s *Service) DeclineOffer(ctx context.Context, actor models.Actor, id models.ID) (activity.SignupView, error) {
+	return s.own(ctx, actor, id, ActionDecline, func(tx *store.Tx, _ activity.Activity, row *activity.Signup) error {
+		if row.State != activity.SignupOffered {
+			return activity.ErrSignupNotOffered
 		}
-		end(tx, row, models.SignupDeclined)
+		end(tx, row, activity.SignupDeclined)
 		return nil
 	})
 }
@@ -98,22 +99,22 @@ func (s *Service) DeclineOffer(ctx context.Context, actor models.Actor, id model
 // expireOffer ends an offer that nobody took in time.
 func (s *Service) expireOffer(ctx context.Context, tx *store.Tx, id models.ID) error {
 	a, row, err := lockWithActivity(ctx, tx, id)
-	if err != nil || row.State != models.SignupOffered {
+	if err != nil || row.State != activity.SignupOffered {
 		return err
 	}
 	if row.OfferExpiresAt != nil && tx.Now < *row.OfferExpiresAt {
 		return jobs.ErrEarly
 	}
 	was := row
-	end(tx, &row, models.SignupExpired)
+	end(tx, &row, activity.SignupExpired)
 	if err := apply(ctx, tx, models.System, ActionExpire, a, was, row); err != nil {
 		return err
 	}
-	return inbox.Tell(ctx, tx, notice(models.NoticeSignupExpired, a, row.PersonID))
+	return inbox.Tell(ctx, tx, notice(activity.NoticeSignupExpired, a, row.PersonID))
 }
 
 // end takes a sign-up off the list.
-func end(tx *store.Tx, row *models.Signup, state models.SignupState) {
+func end(tx *store.Tx, row *activity.Signup, state activity.SignupState) {
 	now := tx.Now
 	row.State, row.LiveKey, row.OfferExpiresAt, row.EndedAt = state, nil, nil, &now
 }
@@ -121,15 +122,15 @@ func end(tx *store.Tx, row *models.Signup, state models.SignupState) {
 // place is a person's own sign-up in the hands of an act, behind the lock of its
 // activity.
 type place struct {
-	a        models.Activity
-	was, row models.Signup
+	a        activity.Activity
+	was, row activity.Signup
 }
 
 // own does an act of a person on their own sign-up. Another person's is not found;
 // an organizer sees it but may not act for them.
 func (s *Service) own(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
-	do func(tx *store.Tx, a models.Activity, row *models.Signup) error) (models.SignupView, error) {
-	return act.On(ctx, s.st, actor, act.Of[place, models.SignupView]{
+	do func(tx *store.Tx, a activity.Activity, row *activity.Signup) error) (activity.SignupView, error) {
+	return act.On(ctx, s.st, actor, act.Of[place, activity.SignupView]{
 		Event: func(v place) audit.Event { return signupEvent(action, v.a, v.row) },
 		Lock: func(tx *store.Tx) (place, error) {
 			a, row, err := lockWithActivity(ctx, tx, id)
@@ -154,18 +155,18 @@ func (s *Service) own(ctx context.Context, actor models.Actor, id models.ID, act
 			v.row.Version, v.row.UpdatedAt = v.row.Version+1, tx.Now
 			return nil
 		},
-		Answer: func(_ *store.Tx, v place) (models.SignupView, error) {
-			return models.SignupView{Signup: v.row, Activity: v.a}, nil
+		Answer: func(_ *store.Tx, v place) (activity.SignupView, error) {
+			return activity.SignupView{Signup: v.row, Activity: v.a}, nil
 		},
 	})
 }
 
 // lockWithActivity locks the activity of a sign-up first and reads the sign-up
 // under that lock.
-func lockWithActivity(ctx context.Context, tx *store.Tx, id models.ID) (models.Activity, models.Signup, error) {
+func lockWithActivity(ctx context.Context, tx *store.Tx, id models.ID) (activity.Activity, activity.Signup, error) {
 	row, err := readSignup(ctx, tx, id) // only to learn the activity, which never changes
 	if err != nil {
-		return models.Activity{}, row, err
+		return activity.Activity{}, row, err
 	}
 	a, err := lockActivity(ctx, tx, row.ActivityID)
 	if err != nil {
@@ -176,8 +177,8 @@ func lockWithActivity(ctx context.Context, tx *store.Tx, id models.ID) (models.A
 }
 
 // apply is settle with its audit row, for a step inside another act.
-func apply(ctx context.Context, tx *store.Tx, actor models.Actor, action models.Action, a models.Activity, was,
-	row models.Signup) error {
+func apply(ctx context.Context, tx *store.Tx, actor models.Actor, action models.Action, a activity.Activity, was,
+	row activity.Signup) error {
 	if err := settle(ctx, tx, a, was, row); err != nil {
 		return err
 	}
@@ -186,7 +187,7 @@ func apply(ctx context.Context, tx *store.Tx, actor models.Actor, action models.
 
 // settle writes a sign-up's new state, moves the counters and offers a seat that
 // has come free.
-func settle(ctx context.Context, tx *store.Tx, a models.Activity, was, row models.Signup) error {
+func settle(ctx context.Context, tx *store.Tx, a activity.Activity, was, row activity.Signup) error {
 	if err := moveSignup(ctx, tx, was.State, row); err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 
 	"xinjumin/app/apptest"
 	"xinjumin/models"
+	"xinjumin/models/activity"
 	"xinjumin/services/activities"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/storetest"
@@ -17,7 +18,7 @@ import (
 func TestSignups_queueIsReadFromTheIndex(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		person := env.SignIn("li").PersonID
-		a := models.Activity{ID: models.ID{7}}
+		a := activity.Activity{ID: models.ID{7}}
 		env.Exec(`INSERT INTO signups (id, activity_id, person_id, state, queue_no, note, version, created_at,
 			updated_at) SELECT `+storetest.IDOf(env, "n")+
 			`, ?, ?, CASE WHEN n < 50000 THEN 'registered' ELSE 'waiting' END, n + 1, '', 1, 1, 1 FROM `+
@@ -26,7 +27,7 @@ func TestSignups_queueIsReadFromTheIndex(t *testing.T) {
 			env.Exec("ANALYZE TABLE signups")
 		}
 		st, ctx := storetest.Open(env), context.Background()
-		for _, state := range []models.SignupState{"", models.SignupWaiting} {
+		for _, state := range []activity.SignupState{"", activity.SignupWaiting} {
 			var plans []string
 			storetest.OnQuery(env, st, func(q string, vars []any) {
 				plans = append(plans, storetest.Plan(env, q, vars))
@@ -79,7 +80,7 @@ func TestActivities_listIsReadFromTheIndex(t *testing.T) {
 		storetest.OnQuery(env, st, func(q string, vars []any) { query, args = q, vars })
 		for _, managed := range [][]models.ID{nil, {org}} {
 			got, err := activities.ListActivities(ctx, st, managed,
-				activities.Filter{Region: "330602000000", Kind: models.ActivityCare, From: 90_000,
+				activities.Filter{Region: "330602000000", Kind: activity.Care, From: 90_000,
 					Page: models.Page{Limit: 20, After: &models.Cursor{Key: 95_000, ID: models.ID{255}}}})
 			if err != nil || len(got.Items) != 20 || got.Items[0].StartsAt != 95_001 {
 				t.Fatalf("%d items, %v", len(got.Items), err)

@@ -5,11 +5,12 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/models/activity"
 	"xinjumin/services/internal/store"
 )
 
 // List gives what the actor may see, the earliest first.
-func (s *Service) List(ctx context.Context, actor models.Actor, f Filter) (models.List[models.Activity], error) {
+func (s *Service) List(ctx context.Context, actor models.Actor, f Filter) (models.List[activity.Activity], error) {
 	if f.From == 0 {
 		f.From = models.DayOf(s.st.Now()).Start()
 	}
@@ -19,7 +20,7 @@ func (s *Service) List(ctx context.Context, actor models.Actor, f Filter) (model
 // Get gives an activity and the actor's own live sign-up, if there is one.
 func (s *Service) Get(
 	ctx context.Context, actor models.Actor, id models.ID,
-) (models.Activity, *models.SignupView, error) {
+) (activity.Activity, *activity.SignupView, error) {
 	a, err := s.st.VisibleActivity(ctx, managed(actor), id)
 	if err != nil || !actor.SignedIn() {
 		return a, nil, err
@@ -31,8 +32,8 @@ func (s *Service) Get(
 	if err != nil {
 		return a, nil, err
 	}
-	view := models.SignupView{Signup: row, Activity: a}
-	if row.State == models.SignupWaiting {
+	view := activity.SignupView{Signup: row, Activity: a}
+	if row.State == activity.SignupWaiting {
 		before, err := countWaitingBefore(ctx, s.st, id, row.QueueNo)
 		if err != nil {
 			return a, nil, err
@@ -45,20 +46,20 @@ func (s *Service) Get(
 // Mine lists the actor's own sign-ups, the newest first.
 func (s *Service) Mine(
 	ctx context.Context, actor models.Actor, page models.Page,
-) (models.List[models.SignupView], error) {
+) (models.List[activity.SignupView], error) {
 	return listSignupsOfPerson(ctx, s.st, actor.PersonID, page)
 }
 
 // Signups lists who is on the list, for organizers.
 func (s *Service) Signups(
-	ctx context.Context, actor models.Actor, id models.ID, state models.SignupState, page models.Page,
-) (models.List[models.SignupView], error) {
+	ctx context.Context, actor models.Actor, id models.ID, state activity.SignupState, page models.Page,
+) (models.List[activity.SignupView], error) {
 	a, err := s.st.VisibleActivity(ctx, managed(actor), id)
 	if err != nil {
-		return models.List[models.SignupView]{}, err
+		return models.List[activity.SignupView]{}, err
 	}
 	if !organizes(actor, a.OrganizationID) {
-		return models.List[models.SignupView]{}, models.ErrForbidden
+		return models.List[activity.SignupView]{}, models.ErrForbidden
 	}
 	return listSignupsOf(ctx, s.st, a, state, page)
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"xinjumin/models"
+	"xinjumin/models/activity"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/batch"
 	"xinjumin/services/internal/inbox"
@@ -24,11 +25,11 @@ type entry struct {
 // commit; each has its own outcome.
 func (s *Service) SignUp(
 	ctx context.Context, actor models.Actor, activity models.ID, note string,
-) (models.SignupView, error) {
+) (activity.SignupView, error) {
 	return s.hot.Do(ctx, activity, entry{actor: actor, note: text.Clean(note)})
 }
 
-type signupCall = batch.Call[entry, models.SignupView]
+type signupCall = batch.Call[entry, activity.SignupView]
 
 // admit is the commit of a batch: the activity's row first, then who is on the
 // list already, then everything in one go.
@@ -37,7 +38,7 @@ func (s *Service) admit(ctx context.Context, id models.ID, calls []*signupCall) 
 		a, err := lockActivity(ctx, tx, id)
 		if errors.Is(err, store.ErrNotFound) {
 			for _, c := range calls {
-				c.Settle(models.SignupView{}, models.ErrNotFound)
+				c.Settle(activity.SignupView{}, models.ErrNotFound)
 			}
 			return nil
 		}
@@ -51,7 +52,7 @@ func (s *Service) admit(ctx context.Context, id models.ID, calls []*signupCall) 
 		}
 		err = insertSignups(ctx, tx, done.signups)
 		if errors.Is(err, store.ErrDuplicate) && len(calls) == 1 {
-			return models.ErrSignupAlready // the unique key has the last word
+			return activity.ErrSignupAlready // the unique key has the last word
 		}
 		if err != nil {
 			return err
@@ -71,7 +72,7 @@ func (s *Service) admit(ctx context.Context, id models.ID, calls []*signupCall) 
 
 // effects is what a batch writes.
 type effects struct {
-	signups []models.Signup
+	signups []activity.Signup
 	acts    []audit.Act
 	notices []inbox.Notice
 	answers []store.Remembered
@@ -79,12 +80,12 @@ type effects struct {
 
 // decide settles each call in the order of arrival and collects the rows. A
 // request that was answered before is left to its first answer.
-func decide(ctx context.Context, tx *store.Tx, a *models.Activity, calls []*signupCall) (effects, error) {
+func decide(ctx context.Context, tx *store.Tx, a *activity.Activity, calls []*signupCall) (effects, error) {
 	var out effects
 	tickets := make([]*models.IdempotencyTicket, len(calls))
 	keys := make([][]byte, len(calls))
 	for i, c := range calls {
-		tickets[i], keys[i] = models.TicketOf(c.Ctx), models.SignupLiveKey(a.ID, c.Req.actor.PersonID)
+		tickets[i], keys[i] = models.TicketOf(c.Ctx), activity.SignupLiveKey(a.ID, c.Req.actor.PersonID)
 	}
 	claimed, err := tx.Claimed(ctx, tickets)
 	if err != nil {
@@ -101,14 +102,14 @@ func decide(ctx context.Context, tx *store.Tx, a *models.Activity, calls []*sign
 		refusal := a.SignupRefusal(tx.Now)
 		switch {
 		case claimed[ticket], twice && same(ticket, winner):
-			c.Settle(models.SignupView{}, models.ErrReplay)
-		case (a.State == models.ActivityDraft || a.Moderation == models.ModerationBlocked) &&
+			c.Settle(activity.SignupView{}, models.ErrReplay)
+		case (a.State == activity.Draft || a.Moderation == models.ModerationBlocked) &&
 			!organizes(c.Req.actor, a.OrganizationID):
-			c.Settle(models.SignupView{}, models.ErrNotFound)
+			c.Settle(activity.SignupView{}, models.ErrNotFound)
 		case live[key], twice:
-			c.Settle(models.SignupView{}, models.ErrSignupAlready)
+			c.Settle(activity.SignupView{}, activity.ErrSignupAlready)
 		case refusal != nil:
-			c.Settle(models.SignupView{}, refusal)
+			c.Settle(activity.SignupView{}, refusal)
 		default:
 			winners[key] = ticket
 			out.add(tx, a, c, keys[i], ticket)
@@ -123,15 +124,15 @@ func same(a, b *models.IdempotencyTicket) bool {
 }
 
 // add takes a place for one call.
-func (e *effects) add(tx *store.Tx, a *models.Activity, c *signupCall, key []byte, ticket *models.IdempotencyTicket) {
+func (e *effects) add(tx *store.Tx, a *activity.Activity, c *signupCall, key []byte, ticket *models.IdempotencyTicket) {
 	state, no := a.Admit()
-	row := models.Signup{ID: tx.NewID(), ActivityID: a.ID, PersonID: c.Req.actor.PersonID, State: state, QueueNo: no,
+	row := activity.Signup{ID: tx.NewID(), ActivityID: a.ID, PersonID: c.Req.actor.PersonID, State: state, QueueNo: no,
 		LiveKey: key, Note: c.Req.note, Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now}
-	view := models.SignupView{Signup: row, Activity: *a}
-	told := notice(models.NoticeSignupRegistered, *a, row.PersonID)
-	if state == models.SignupWaiting {
+	view := activity.SignupView{Signup: row, Activity: *a}
+	told := notice(activity.NoticeSignupRegistered, *a, row.PersonID)
+	if state == activity.SignupWaiting {
 		view.Position = a.WaitingCount // everybody who waits came before
-		told = notice(models.NoticeSignupWaiting, *a, row.PersonID, "position", strconv.FormatInt(view.Position, 10))
+		told = notice(activity.NoticeSignupWaiting, *a, row.PersonID, "position", strconv.FormatInt(view.Position, 10))
 	}
 	e.signups = append(e.signups, row)
 	e.notices = append(e.notices, told)

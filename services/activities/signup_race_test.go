@@ -9,6 +9,7 @@ import (
 
 	"xinjumin/app/apptest"
 	"xinjumin/models"
+	"xinjumin/models/activity"
 )
 
 const (
@@ -193,9 +194,9 @@ func TestRace_OneKeyTwentyTimes(t *testing.T) {
 
 func noticeOf(res *apptest.Response) string {
 	if res.Holds(`"state":"waiting"`) {
-		return string(models.NoticeSignupWaiting)
+		return string(activity.NoticeSignupWaiting)
 	}
-	return string(models.NoticeSignupRegistered)
+	return string(activity.NoticeSignupRegistered)
 }
 
 // One offer, taken, declined and cancelled by its owner at once.

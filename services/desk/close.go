@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/models/assistance"
 	"xinjumin/services/internal/store"
 )
 
@@ -21,14 +22,14 @@ func (s *Service) CloseAccount(ctx context.Context, tx *store.Tx, actor models.A
 		if err != nil {
 			return err
 		}
-		by, why := actor, models.DeskEndPerson
+		by, why := actor, assistance.EndPerson
 		switch {
 		case !d.Live(tx.Now):
-			by, why = models.System, models.DeskEndExpired
+			by, why = models.System, assistance.EndExpired
 		case d.OfficerID == actor.PersonID:
-			why = models.DeskEndOfficer
+			why = assistance.EndOfficer
 		}
-		if _, err := s.finish(ctx, tx, by, d, why); err != nil && !errors.Is(err, models.ErrDeskState) {
+		if _, err := s.finish(ctx, tx, by, d, why); err != nil && !errors.Is(err, assistance.ErrState) {
 			return err
 		}
 	}

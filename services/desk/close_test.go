@@ -6,6 +6,7 @@ import (
 
 	"xinjumin/app/apptest"
 	"xinjumin/models"
+	"xinjumin/models/assistance"
 )
 
 // A person whose account is closed has no session any longer, neither as the person
@@ -20,7 +21,7 @@ func TestDesk_closedAccounts(t *testing.T) {
 		at(c.officer, id).Delete("/me?confirm=close").Reason(403, "desk.not_allowed")
 		at(c.officer, id).Get("/me").Want(http.StatusOK)
 		fang.Delete("/me?confirm=close").Want(http.StatusOK)
-		c.ended(id, models.DeskEndPerson, &fang.PersonID)
+		c.ended(id, assistance.EndPerson, &fang.PersonID)
 		at(c.officer, id).Get("/me").Reason(403, "desk.ended")
 		c.officer.Get("/desk/sessions/" + id.String()).Want(http.StatusOK).Contains(`"end_reason":"person"`)
 
@@ -28,7 +29,7 @@ func TestDesk_closedAccounts(t *testing.T) {
 		person := c.phoneless("赵一", card(52))
 		id = c.begin(person)
 		c.officer.Delete("/me?confirm=close").Want(http.StatusOK)
-		c.ended(id, models.DeskEndOfficer, &c.officer.PersonID)
+		c.ended(id, assistance.EndOfficer, &c.officer.PersonID)
 		if n := env.Count(`SELECT COUNT(*) FROM notices
 			WHERE kind = 'desk.ended' AND subject_id = ? AND person_id = ?`, id, person); n != 1 {
 			t.Error("the person was not told")
@@ -37,19 +38,19 @@ func TestDesk_closedAccounts(t *testing.T) {
 
 		// One that waits, and one whose time is over before anybody wrote it down.
 		c.second.Delete("/me?confirm=close").Want(http.StatusOK)
-		c.ended(id, models.DeskEndOfficer, &c.second.PersonID)
+		c.ended(id, assistance.EndOfficer, &c.second.PersonID)
 		third := env.Verified("third")
 		env.GrantRegion(third, models.RoleOfficer, town)
 		id = third.Post("/desk/sessions", byID(person)).Want(http.StatusCreated).ID()
-		env.Clock.Add(models.DeskConfirmLife)
+		env.Clock.Add(assistance.ConfirmLife)
 		env.SignIn("third").Delete("/me?confirm=close").Want(http.StatusOK)
-		c.ended(id, models.DeskEndExpired, nil)
+		c.ended(id, assistance.EndExpired, nil)
 		env.RunJobs() // the old times of the sessions, and the second sweep of the closings
 	})
 }
 
 // ended demands that a session has its end written down, with whose it was.
-func (c *counter) ended(id models.ID, why models.DeskEnd, by *models.ID) {
+func (c *counter) ended(id models.ID, why assistance.End, by *models.ID) {
 	c.Helper()
 	if n := c.Count(`SELECT COUNT(*) FROM desk_sessions
 		WHERE id = ? AND state = 'ended' AND officer_key IS NULL AND person_key IS NULL AND end_reason = ?`, id,

@@ -6,6 +6,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/models/assistance"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/jobs"
@@ -13,19 +14,19 @@ import (
 )
 
 // ConfirmOwn is the person's own word that the officer may act for her.
-func (s *Service) ConfirmOwn(ctx context.Context, actor models.Actor, id models.ID) (models.DeskSessionView, error) {
-	return act.On(ctx, s.st, actor, act.Of[models.DeskSession, models.DeskSessionView]{
-		Event:  func(d models.DeskSession) audit.Event { return event(ActionConfirm, d, nil) },
-		Detail: func(d models.DeskSession) map[string]string { return map[string]string{"way": string(d.Way)} },
-		Lock:   func(tx *store.Tx) (models.DeskSession, error) { return lockOwn(ctx, tx, actor, id) },
-		Do: func(tx *store.Tx, d *models.DeskSession) (err error) {
+func (s *Service) ConfirmOwn(ctx context.Context, actor models.Actor, id models.ID) (assistance.SessionView, error) {
+	return act.On(ctx, s.st, actor, act.Of[assistance.Session, assistance.SessionView]{
+		Event:  func(d assistance.Session) audit.Event { return event(ActionConfirm, d, nil) },
+		Detail: func(d assistance.Session) map[string]string { return map[string]string{"way": string(d.Way)} },
+		Lock:   func(tx *store.Tx) (assistance.Session, error) { return lockOwn(ctx, tx, actor, id) },
+		Do: func(tx *store.Tx, d *assistance.Session) (err error) {
 			*d, err = begun(ctx, tx, *d, actor.PersonID)
 			return err
 		},
-		Tell: func(tx *store.Tx, d models.DeskSession) error {
-			return s.tell(ctx, tx, models.NoticeDeskStarted, d, nil)
+		Tell: func(tx *store.Tx, d assistance.Session) error {
+			return s.tell(ctx, tx, assistance.NoticeStarted, d, nil)
 		},
-		Answer: func(tx *store.Tx, d models.DeskSession) (models.DeskSessionView, error) { return s.view(ctx, tx, d) },
+		Answer: func(tx *store.Tx, d assistance.Session) (assistance.SessionView, error) { return s.view(ctx, tx, d) },
 	})
 }
 
@@ -35,8 +36,8 @@ func (s *Service) ConfirmOwn(ctx context.Context, actor models.Actor, id models.
 // session. What is confirmed may be confirmed again by the same.
 func (s *Service) Confirm(
 	ctx context.Context, actor models.Actor, id models.ID, code string,
-) (models.DeskSessionView, error) {
-	var out models.DeskSessionView
+) (assistance.SessionView, error) {
+	var out assistance.SessionView
 	var missed error
 	e := audit.Event{Action: ActionConfirm, Object: "desk_session", ObjectID: id}
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
@@ -50,12 +51,12 @@ func (s *Service) Confirm(
 		if code != "" {
 			by = d.PersonID
 		}
-		if d.State == models.DeskActive && d.Live(tx.Now) && d.ConfirmedBy != nil && *d.ConfirmedBy == by {
+		if d.State == assistance.Active && d.Live(tx.Now) && d.ConfirmedBy != nil && *d.ConfirmedBy == by {
 			out, err = s.view(ctx, tx, d)
 			return err
 		}
-		if d.State != models.DeskWaiting || !d.Live(tx.Now) {
-			return models.ErrDeskState
+		if d.State != assistance.Waiting || !d.Live(tx.Now) {
+			return assistance.ErrState
 		}
 		if code == "" {
 			err = mayBeSecond(ctx, tx, actor, d)
@@ -80,50 +81,50 @@ func (s *Service) Confirm(
 // check compares a code. A wrong one is missed, and is counted in this very
 // transaction, which holds the row.
 func (s *Service) check(
-	ctx context.Context, tx *store.Tx, actor models.Actor, d models.DeskSession, code string,
+	ctx context.Context, tx *store.Tx, actor models.Actor, d assistance.Session, code string,
 ) (missed, err error) {
 	switch {
 	case actor.PersonID != d.OfficerID:
 		return nil, models.ErrForbidden
-	case d.Way != models.DeskOwn || d.CodeDead():
-		return nil, models.ErrDeskCodeDead
+	case d.Way != assistance.Own || d.CodeDead():
+		return nil, assistance.ErrCodeDead
 	case subtle.ConstantTimeCompare([]byte(code), []byte(s.code(d))) == 1:
 		return nil, nil
 	}
 	if err := missDeskCode(ctx, tx, d.ID); err != nil {
 		return nil, err
 	}
-	if err := audit.RecordRefused(ctx, tx, actor, event(ActionConfirm, d, nil), models.ErrDeskCode); err != nil {
+	if err := audit.RecordRefused(ctx, tx, actor, event(ActionConfirm, d, nil), assistance.ErrCode); err != nil {
 		return nil, err
 	}
 	if d.CodeTries++; d.CodeDead() {
-		if _, err := s.finish(ctx, tx, actor, d, models.DeskEndCode); err != nil {
+		if _, err := s.finish(ctx, tx, actor, d, assistance.EndCode); err != nil {
 			return nil, err
 		}
 	}
-	return models.ErrDeskCode, nil
+	return assistance.ErrCode, nil
 }
 
 // mayBeSecond reports whether the actor can stand in for the word of a person
 // who has no account.
-func mayBeSecond(ctx context.Context, tx *store.Tx, actor models.Actor, d models.DeskSession) error {
+func mayBeSecond(ctx context.Context, tx *store.Tx, actor models.Actor, d assistance.Session) error {
 	weChat, err := hasWeChat(ctx, tx, d.PersonID)
 	switch {
 	case err != nil:
 		return err
-	case weChat || d.Way != models.DeskOfficers:
-		return models.ErrDeskOwnConfirm
+	case weChat || d.Way != assistance.Officers:
+		return assistance.ErrOwnConfirm
 	case actor.PersonID == d.OfficerID || actor.PersonID == d.PersonID:
-		return models.ErrDeskSecond
-	case !actor.OverRegion(d.RegionCode, models.DeskConfirmers()...):
+		return assistance.ErrSecond
+	case !actor.OverRegion(d.RegionCode, assistance.Confirmers()...):
 		return models.ErrForbidden
 	}
 	return nil
 }
 
 // begin lets a session that the caller has locked hold from now on.
-func (s *Service) begin(ctx context.Context, tx *store.Tx, actor models.Actor, d models.DeskSession,
-	by models.ID) (models.DeskSession, error) {
+func (s *Service) begin(ctx context.Context, tx *store.Tx, actor models.Actor, d assistance.Session,
+	by models.ID) (assistance.Session, error) {
 	d, err := begun(ctx, tx, d, by)
 	if err != nil {
 		return d, err
@@ -132,25 +133,25 @@ func (s *Service) begin(ctx context.Context, tx *store.Tx, actor models.Actor, d
 		event(ActionConfirm, d, map[string]string{"way": string(d.Way)})); err != nil {
 		return d, err
 	}
-	return d, s.tell(ctx, tx, models.NoticeDeskStarted, d, nil)
+	return d, s.tell(ctx, tx, assistance.NoticeStarted, d, nil)
 }
 
 // begun writes that a session holds, and gives it as it is then.
-func begun(ctx context.Context, tx *store.Tx, d models.DeskSession, by models.ID) (models.DeskSession, error) {
-	until := tx.Now.Add(models.DeskLife)
-	err := act.Lost(confirmDeskSession(ctx, tx, d.ID, by, until), models.ErrDeskState)
+func begun(ctx context.Context, tx *store.Tx, d assistance.Session, by models.ID) (assistance.Session, error) {
+	until := tx.Now.Add(assistance.Life)
+	err := act.Lost(confirmDeskSession(ctx, tx, d.ID, by, until), assistance.ErrState)
 	if err != nil {
 		return d, err
 	}
-	d.State, d.ConfirmedBy, d.ConfirmedAt, d.ExpiresAt = models.DeskActive, &by, &tx.Now, until
+	d.State, d.ConfirmedBy, d.ConfirmedAt, d.ExpiresAt = assistance.Active, &by, &tx.Now, until
 	return d, jobs.Schedule(ctx, tx, jobExpire, d.ID, until)
 }
 
 // End ends a session from the side of the desk: its officer, or a superior of
 // the place.
-func (s *Service) End(ctx context.Context, actor models.Actor, id models.ID) (models.DeskSessionView, error) {
-	return s.end(ctx, actor, models.DeskEndOfficer,
-		func(tx *store.Tx) (models.DeskSession, error) { return lockSeen(ctx, tx, actor, id) },
+func (s *Service) End(ctx context.Context, actor models.Actor, id models.ID) (assistance.SessionView, error) {
+	return s.end(ctx, actor, assistance.EndOfficer,
+		func(tx *store.Tx) (assistance.Session, error) { return lockSeen(ctx, tx, actor, id) },
 		func(_ *store.Tx, v session) error {
 			above := actor.OverRegion(v.d.RegionCode, models.RoleRegionAdmin, models.RolePlatformAdmin)
 			if actor.PersonID != v.d.OfficerID && !above {
@@ -161,21 +162,21 @@ func (s *Service) End(ctx context.Context, actor models.Actor, id models.ID) (mo
 }
 
 // EndOwn ends a session at the will of the person; one that waits is refused so.
-func (s *Service) EndOwn(ctx context.Context, actor models.Actor, id models.ID) (models.DeskSessionView, error) {
-	return s.end(ctx, actor, models.DeskEndPerson,
-		func(tx *store.Tx) (models.DeskSession, error) { return lockOwn(ctx, tx, actor, id) }, nil)
+func (s *Service) EndOwn(ctx context.Context, actor models.Actor, id models.ID) (assistance.SessionView, error) {
+	return s.end(ctx, actor, assistance.EndPerson,
+		func(tx *store.Tx) (assistance.Session, error) { return lockOwn(ctx, tx, actor, id) }, nil)
 }
 
 // session is a session in the hands of an act, locked; was is its state before.
 type session struct {
-	was models.DeskState
-	d   models.DeskSession
+	was assistance.State
+	d   assistance.Session
 }
 
-func (s *Service) end(ctx context.Context, actor models.Actor, why models.DeskEnd,
-	lock func(tx *store.Tx) (models.DeskSession, error),
-	may func(tx *store.Tx, v session) error) (models.DeskSessionView, error) {
-	return act.On(ctx, s.st, actor, act.Of[session, models.DeskSessionView]{
+func (s *Service) end(ctx context.Context, actor models.Actor, why assistance.End,
+	lock func(tx *store.Tx) (assistance.Session, error),
+	may func(tx *store.Tx, v session) error) (assistance.SessionView, error) {
+	return act.On(ctx, s.st, actor, act.Of[session, assistance.SessionView]{
 		Event:  func(v session) audit.Event { return event(ActionEnd, v.d, nil) },
 		Detail: func(session) map[string]string { return map[string]string{"reason": string(why)} },
 		Lock: func(tx *store.Tx) (session, error) {
@@ -185,7 +186,7 @@ func (s *Service) end(ctx context.Context, actor models.Actor, why models.DeskEn
 		May: may,
 		Next: func(tx *store.Tx, v *session) error {
 			if !v.d.Live(tx.Now) {
-				return models.ErrDeskState
+				return assistance.ErrState
 			}
 			return nil
 		},
@@ -194,12 +195,12 @@ func (s *Service) end(ctx context.Context, actor models.Actor, why models.DeskEn
 			return err
 		},
 		Tell:   func(tx *store.Tx, v session) error { return s.tellEnded(ctx, tx, v.was, v.d) },
-		Answer: func(tx *store.Tx, v session) (models.DeskSessionView, error) { return s.view(ctx, tx, v.d) },
+		Answer: func(tx *store.Tx, v session) (assistance.SessionView, error) { return s.view(ctx, tx, v.d) },
 	})
 }
 
 // lockOwn locks a session in the actor's own name; any other is not found.
-func lockOwn(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.DeskSession, error) {
+func lockOwn(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (assistance.Session, error) {
 	d, err := lockDeskSession(ctx, tx, id)
 	if err == nil && d.PersonID != actor.PersonID {
 		err = models.ErrNotFound
@@ -208,9 +209,9 @@ func lockOwn(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID
 }
 
 // lockSeen locks a session that the actor sees from the side of the desk.
-func lockSeen(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.DeskSession, error) {
+func lockSeen(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (assistance.Session, error) {
 	if _, err := readSeenDeskSession(ctx, tx, actor, id); err != nil {
-		return models.DeskSession{}, notFound(err)
+		return assistance.Session{}, notFound(err)
 	}
 	d, err := lockDeskSession(ctx, tx, id)
 	return d, notFound(err)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"xinjumin/models"
+	"xinjumin/models/assistance"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
@@ -57,19 +58,19 @@ func (s *Service) expire(ctx context.Context, tx *store.Tx, id models.ID) error 
 	switch {
 	case err != nil:
 		return err
-	case d.State == models.DeskEnded:
+	case d.State == assistance.Ended:
 		return nil
 	case d.Live(tx.Now):
 		return jobs.ErrEarly
 	}
-	_, err = s.finish(ctx, tx, models.System, d, models.DeskEndExpired)
+	_, err = s.finish(ctx, tx, models.System, d, assistance.EndExpired)
 	return err
 }
 
 // finish ends a session that the caller has locked, and tells the person what
 // was done in it.
-func (s *Service) finish(ctx context.Context, tx *store.Tx, actor models.Actor, d models.DeskSession,
-	why models.DeskEnd) (models.DeskSession, error) {
+func (s *Service) finish(ctx context.Context, tx *store.Tx, actor models.Actor, d assistance.Session,
+	why assistance.End) (assistance.Session, error) {
 	was := d.State
 	d, err := ended(ctx, tx, actor, d, why)
 	if err != nil {
@@ -82,37 +83,37 @@ func (s *Service) finish(ctx context.Context, tx *store.Tx, actor models.Actor, 
 }
 
 // ended writes the end of a session, and gives it as it is then.
-func ended(ctx context.Context, tx *store.Tx, actor models.Actor, d models.DeskSession,
-	why models.DeskEnd) (models.DeskSession, error) {
+func ended(ctx context.Context, tx *store.Tx, actor models.Actor, d assistance.Session,
+	why assistance.End) (assistance.Session, error) {
 	at, by := tx.Now, (*models.ID)(nil)
-	if why == models.DeskEndExpired {
+	if why == assistance.EndExpired {
 		at = d.ExpiresAt
 	}
 	if actor.SignedIn() {
 		by = &actor.PersonID
 	}
-	err := act.Lost(endDeskSession(ctx, tx, d.ID, at, by, why), models.ErrDeskState)
+	err := act.Lost(endDeskSession(ctx, tx, d.ID, at, by, why), assistance.ErrState)
 	if err != nil {
 		return d, err
 	}
-	d.State, d.OfficerKey, d.PersonKey, d.EndedAt, d.EndedBy, d.EndReason = models.DeskEnded, nil, nil, &at, by, why
+	d.State, d.OfficerKey, d.PersonKey, d.EndedAt, d.EndedBy, d.EndReason = assistance.Ended, nil, nil, &at, by, why
 	return d, nil
 }
 
 // tellEnded tells the person what was done in a session that has ended, and nothing
 // when it had never begun.
-func (s *Service) tellEnded(ctx context.Context, tx *store.Tx, was models.DeskState, d models.DeskSession) error {
+func (s *Service) tellEnded(ctx context.Context, tx *store.Tx, was assistance.State, d assistance.Session) error {
 	switch {
-	case d.EndReason == models.DeskEndCode:
-		return s.tell(ctx, tx, models.NoticeDeskLocked, d, nil)
-	case was != models.DeskActive:
+	case d.EndReason == assistance.EndCode:
+		return s.tell(ctx, tx, assistance.NoticeLocked, d, nil)
+	case was != assistance.Active:
 		return nil
 	}
 	params, err := doneIn(ctx, tx, d)
 	if err != nil {
 		return err
 	}
-	return s.tell(ctx, tx, models.NoticeDeskEnded, d, params)
+	return s.tell(ctx, tx, assistance.NoticeEnded, d, params)
 }
 
 // actsShown bounds the list of what was done in a session.
@@ -120,7 +121,7 @@ const actsShown = 100
 
 // doneIn gives the params that tell what was done: how many acts, and of which
 // kinds, without any of their content.
-func doneIn(ctx context.Context, tx *store.Tx, d models.DeskSession) (map[string]string, error) {
+func doneIn(ctx context.Context, tx *store.Tx, d assistance.Session) (map[string]string, error) {
 	rows, err := listDeskActs(ctx, tx, d.ID, actsShown)
 	if err != nil {
 		return nil, err
@@ -134,7 +135,7 @@ func doneIn(ctx context.Context, tx *store.Tx, d models.DeskSession) (map[string
 		count++
 		if !seen[e.Action] {
 			seen[e.Action] = true
-			z, n := models.DeskActText(e.Action)
+			z, n := assistance.ActText(e.Action)
 			zh, en = append(zh, z), append(en, n)
 		}
 	}
@@ -147,7 +148,7 @@ func doneIn(ctx context.Context, tx *store.Tx, d models.DeskSession) (map[string
 
 // tell writes a notice of a session into the person's inbox.
 func (s *Service) tell(
-	ctx context.Context, tx *store.Tx, kind models.NoticeKind, d models.DeskSession, params map[string]string,
+	ctx context.Context, tx *store.Tx, kind models.NoticeKind, d assistance.Session, params map[string]string,
 ) error {
 	place, err := placeOf(ctx, tx, d.RegionCode)
 	if err != nil {
@@ -171,6 +172,6 @@ func (s *Service) RecordRead(ctx context.Context, actor models.Actor, operation 
 	})
 }
 
-func event(action models.Action, d models.DeskSession, detail map[string]string) audit.Event {
+func event(action models.Action, d assistance.Session, detail map[string]string) audit.Event {
 	return audit.Event{Action: action, Object: "desk_session", ObjectID: d.ID, RegionCode: d.RegionCode, Detail: detail}
 }

@@ -4,42 +4,43 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/assistance"
 	"xinjumin/services/internal/store"
 )
 
 // insertDeskSession opens a session. One whose time is over gives its keys free
 // first; a live one of the officer or the person is ErrDuplicate.
-func insertDeskSession(ctx context.Context, tx *store.Tx, d *models.DeskSession) error {
+func insertDeskSession(ctx context.Context, tx *store.Tx, d *assistance.Session) error {
 	return tx.Create(ctx, d)
 }
 
 // listStaleDeskSessions lists sessions of the officer or the person that hold a key
 // and have run out of time.
-func listStaleDeskSessions(ctx context.Context, tx *store.Tx, officer, person models.ID) ([]models.DeskSession, error) {
-	return store.Find[models.DeskSession](tx, tx.Query(ctx).
+func listStaleDeskSessions(ctx context.Context, tx *store.Tx, officer, person models.ID) ([]assistance.Session, error) {
+	return store.Find[assistance.Session](tx, tx.Query(ctx).
 		Where("(officer_key = ? OR person_key = ?) AND expires_at <= ?", officer, person, tx.Now))
 }
 
 // listOpenDeskSessions lists the sessions that nobody has ended, of a person as
 // officer or as the one concerned.
-func listOpenDeskSessions(ctx context.Context, q store.Reader, person models.ID) ([]models.DeskSession, error) {
-	return store.Find[models.DeskSession](q, q.Query(ctx).Where("officer_key = ? OR person_key = ?", person, person).
+func listOpenDeskSessions(ctx context.Context, q store.Reader, person models.ID) ([]assistance.Session, error) {
+	return store.Find[assistance.Session](q, q.Query(ctx).Where("officer_key = ? OR person_key = ?", person, person).
 		Order("id"))
 }
 
 // readLiveDeskSession finds the session that holds the officer's key.
-func readLiveDeskSession(ctx context.Context, q store.Reader, officer models.ID) (models.DeskSession, error) {
-	return store.Take[models.DeskSession](ctx, q, "officer_key = ?", officer)
+func readLiveDeskSession(ctx context.Context, q store.Reader, officer models.ID) (assistance.Session, error) {
+	return store.Take[assistance.Session](ctx, q, "officer_key = ?", officer)
 }
 
 // lockDeskSession reads a session and holds the row until the transaction ends.
-func lockDeskSession(ctx context.Context, tx *store.Tx, id models.ID) (models.DeskSession, error) {
-	return store.LockRow[models.DeskSession](ctx, tx, id)
+func lockDeskSession(ctx context.Context, tx *store.Tx, id models.ID) (assistance.Session, error) {
+	return store.LockRow[assistance.Session](ctx, tx, id)
 }
 
 // readDeskSession reads one session.
-func readDeskSession(ctx context.Context, q store.Reader, id models.ID) (models.DeskSession, error) {
-	return store.Take[models.DeskSession](ctx, q, "id = ?", id)
+func readDeskSession(ctx context.Context, q store.Reader, id models.ID) (assistance.Session, error) {
+	return store.Take[assistance.Session](ctx, q, "id = ?", id)
 }
 
 // confirmDeskSession lets the officer begin; ErrNotAffected when the session
@@ -47,30 +48,30 @@ func readDeskSession(ctx context.Context, q store.Reader, id models.ID) (models.
 func confirmDeskSession(ctx context.Context, tx *store.Tx, id, by models.ID, until models.Instant) error {
 	return tx.Exec1(ctx, `UPDATE desk_sessions
 		SET state = ?, confirmed_by = ?, confirmed_at = ?, expires_at = ?
-		WHERE id = ? AND state = ? AND expires_at > ? AND officer_id <> ?`, models.DeskActive, by, tx.Now, until, id,
-		models.DeskWaiting, tx.Now, by)
+		WHERE id = ? AND state = ? AND expires_at > ? AND officer_id <> ?`, assistance.Active, by, tx.Now, until, id,
+		assistance.Waiting, tx.Now, by)
 }
 
 // missDeskCode counts a wrong code.
 func missDeskCode(ctx context.Context, tx *store.Tx, id models.ID) error {
 	return tx.Exec1(ctx, `UPDATE desk_sessions SET code_tries = code_tries + 1
-		WHERE id = ? AND state = ?`, id, models.DeskWaiting)
+		WHERE id = ? AND state = ?`, id, assistance.Waiting)
 }
 
 // endDeskSession ends a live session and gives its keys free; ErrNotAffected
 // when it has ended. by is nil when nobody did it.
 func endDeskSession(ctx context.Context, tx *store.Tx, id models.ID, at models.Instant, by *models.ID,
-	why models.DeskEnd) error {
+	why assistance.End) error {
 	return tx.Exec1(ctx, `UPDATE desk_sessions
 		SET state = ?, officer_key = NULL, person_key = NULL, ended_at = ?, ended_by = ?, end_reason = ?
-		WHERE id = ? AND state <> ?`, models.DeskEnded, at, by, why, id, models.DeskEnded)
+		WHERE id = ? AND state <> ?`, assistance.Ended, at, by, why, id, assistance.Ended)
 }
 
 // isCodeGuessed reports whether a session of the person was ended for wrong codes
 // since an instant.
 func isCodeGuessed(ctx context.Context, q store.Reader, person models.ID, since models.Instant) (bool, error) {
-	n, err := store.Count[models.DeskSession](ctx, q, "person_id = ? AND created_at >= ? AND end_reason = ?", person,
-		since, models.DeskEndCode)
+	n, err := store.Count[assistance.Session](ctx, q, "person_id = ? AND created_at >= ? AND end_reason = ?", person,
+		since, assistance.EndCode)
 	return n > 0, err
 }
 
@@ -97,7 +98,7 @@ func deskSight(a models.Actor) (string, []any) {
 	if places := a.Regions(models.RoleOfficer); len(places) > 0 {
 		in, more := store.WithinSubtrees("region_code", places)
 		cond += " OR way = ? AND (" + in + ")"
-		args = append(append(args, models.DeskOfficers), more...)
+		args = append(append(args, assistance.Officers), more...)
 	}
 	if places := a.Regions(models.RoleRegionAdmin, models.RolePlatformAdmin); len(places) > 0 {
 		in, more := store.WithinSubtrees("region_code", places)
@@ -111,34 +112,34 @@ func deskSight(a models.Actor) (string, []any) {
 // listDeskSessions lists what the actor sees from the side of the desk, the newest
 // first.
 func listDeskSessions(ctx context.Context, q store.Reader, a models.Actor,
-	page models.Page) (models.List[models.DeskSession], error) {
+	page models.Page) (models.List[assistance.Session], error) {
 	sight, args := deskSight(a)
 	return deskSessions(ctx, q, sight, args, page)
 }
 
 // listOwnDeskSessions lists the sessions in the name of a person, the newest first.
 func listOwnDeskSessions(ctx context.Context, q store.Reader, person models.ID,
-	page models.Page) (models.List[models.DeskSession], error) {
+	page models.Page) (models.List[assistance.Session], error) {
 	return deskSessions(ctx, q, "person_id = ?", []any{person}, page)
 }
 
 func deskSessions(ctx context.Context, q store.Reader, sight string, args []any,
-	page models.Page) (models.List[models.DeskSession], error) {
+	page models.Page) (models.List[assistance.Session], error) {
 	db := q.Query(ctx).Where(sight, args...)
 	if c := page.After; c != nil {
 		db = db.Where("created_at <= ? AND (created_at < ? OR id < ?)", c.Key, c.Key, c.ID)
 	}
-	rows, err := store.Find[models.DeskSession](q, db.Order("created_at DESC, id DESC").Limit(page.Size()+1))
-	return models.CutPage(rows, page.Size(), func(d models.DeskSession) models.Cursor {
+	rows, err := store.Find[assistance.Session](q, db.Order("created_at DESC, id DESC").Limit(page.Size()+1))
+	return models.CutPage(rows, page.Size(), func(d assistance.Session) models.Cursor {
 		return models.Cursor{Key: int64(d.CreatedAt), ID: d.ID}
 	}), err
 }
 
 // readSeenDeskSession reads a session that the actor sees from the side of the desk.
-func readSeenDeskSession(ctx context.Context, q store.Reader, a models.Actor, id models.ID) (models.DeskSession,
+func readSeenDeskSession(ctx context.Context, q store.Reader, a models.Actor, id models.ID) (assistance.Session,
 	error) {
 	sight, args := deskSight(a)
-	return store.Take[models.DeskSession](ctx, q, "id = ? AND "+sight, append([]any{id}, args...)...)
+	return store.Take[assistance.Session](ctx, q, "id = ? AND "+sight, append([]any{id}, args...)...)
 }
 
 // listDeskActs lists what was done in a session, in order, at most limit.

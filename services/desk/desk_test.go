@@ -8,6 +8,7 @@ import (
 
 	"xinjumin/app/apptest"
 	"xinjumin/models"
+	"xinjumin/models/assistance"
 )
 
 type object = map[string]any
@@ -198,13 +199,13 @@ func TestDesk_code(t *testing.T) {
 				t.Error(r)
 			}
 		}
-		if tried != models.DeskCodeTries || tried+dead != len(got) {
+		if tried != assistance.CodeTries || tried+dead != len(got) {
 			t.Errorf("%d codes were compared", tried)
 		}
 		c.officer.Post(side(id, "confirm"), object{"code": right}).Reason(409, "desk.wrong_state")
 		fang.Get("/notifications").Want(http.StatusOK).Contains("desk.locked")
 		if n := env.Count(`SELECT COUNT(*) FROM audit_events
-			WHERE reason = 'desk.wrong_code' AND outcome = 'refused'`); n != models.DeskCodeTries {
+			WHERE reason = 'desk.wrong_code' AND outcome = 'refused'`); n != assistance.CodeTries {
 			t.Errorf("%d wrong codes in the trail", n)
 		}
 		id = open()
@@ -214,7 +215,7 @@ func TestDesk_code(t *testing.T) {
 		c.officer.Post(side(id, "confirm"), object{"code": right}).Reason(403, "desk.code_dead")
 		fang.Post(own(id, "confirm"), nil).Want(http.StatusOK)
 		fang.Post(own(id, "end"), nil).Want(http.StatusOK)
-		env.Clock.Add(models.DeskCodeRest + time.Minute)
+		env.Clock.Add(assistance.CodeRest + time.Minute)
 		c.officer, fang = env.SignIn("officer"), env.SignIn("fang")
 		if codeOf(open()) == "" {
 			t.Error("after a day there is no code")

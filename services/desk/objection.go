@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"xinjumin/models"
+	"xinjumin/models/assistance"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
@@ -15,22 +16,22 @@ import (
 
 // objected is an objection and the session that it is about.
 type objected struct {
-	d models.DeskSession
-	o models.DeskObjection
+	d assistance.Session
+	o assistance.Objection
 }
 
-func answerObjection(_ *store.Tx, v objected) (models.DeskObjection, error) { return v.o, nil }
+func answerObjection(_ *store.Tx, v objected) (assistance.Objection, error) { return v.o, nil }
 
 // Object says that something in a session was not as the person wanted. The
 // superiors of the place are told; a session that is under way ends. For a person
 // who has no account another officer writes it down, at another desk.
 func (s *Service) Object(ctx context.Context, actor models.Actor, id models.ID,
-	reason string) (models.DeskObjection, error) {
+	reason string) (assistance.Objection, error) {
 	reason, err := words("/reason", reason)
 	if err != nil {
-		return models.DeskObjection{}, err
+		return assistance.Objection{}, err
 	}
-	return act.On(ctx, s.st, actor, act.Of[objected, models.DeskObjection]{
+	return act.On(ctx, s.st, actor, act.Of[objected, assistance.Objection]{
 		Event: func(v objected) audit.Event { return event(ActionObject, v.d, nil) },
 		Lock: func(tx *store.Tx) (objected, error) {
 			d, err := lockOwn(ctx, tx, actor, id)
@@ -38,30 +39,30 @@ func (s *Service) Object(ctx context.Context, actor models.Actor, id models.ID,
 		},
 		May: func(_ *store.Tx, v objected) error {
 			if b := actor.OnBehalf; b != nil && involved(v.d, b.OfficerID) {
-				return models.ErrDeskObjectOwn
+				return assistance.ErrObjectOwn
 			}
 			return nil
 		},
 		Next: func(tx *store.Tx, v *objected) error {
 			switch {
 			case v.d.ConfirmedAt == nil:
-				return models.ErrDeskState
+				return assistance.ErrState
 			case tx.Now >= v.d.ObjectUntil():
-				return models.ErrDeskObjectLate
+				return assistance.ErrObjectLate
 			}
 			return nil
 		},
 		Do: func(tx *store.Tx, v *objected) (err error) {
-			v.o = models.DeskObjection{ID: tx.NewID(), SessionID: v.d.ID, RegionCode: v.d.RegionCode,
-				State: models.ObjectionOpen, Reason: reason, CreatedAt: tx.Now}
+			v.o = assistance.Objection{ID: tx.NewID(), SessionID: v.d.ID, RegionCode: v.d.RegionCode,
+				State: assistance.ObjectionOpen, Reason: reason, CreatedAt: tx.Now}
 			if b := actor.OnBehalf; b != nil {
 				v.o.RecordedBy = &b.OfficerID
 			}
-			if err := act.Taken(insertDeskObjection(ctx, tx, &v.o), models.ErrDeskObjected); err != nil {
+			if err := act.Taken(insertDeskObjection(ctx, tx, &v.o), assistance.ErrObjected); err != nil {
 				return err
 			}
 			if v.d.Live(tx.Now) {
-				v.d, err = s.finish(ctx, tx, actor, v.d, models.DeskEndPerson)
+				v.d, err = s.finish(ctx, tx, actor, v.d, assistance.EndPerson)
 			}
 			return err
 		},
@@ -71,11 +72,11 @@ func (s *Service) Object(ctx context.Context, actor models.Actor, id models.ID,
 }
 
 // involved reports whether somebody had a part in a session.
-func involved(d models.DeskSession, who models.ID) bool {
+func involved(d assistance.Session, who models.ID) bool {
 	return who == d.OfficerID || who == d.PersonID || d.ConfirmedBy != nil && who == *d.ConfirmedBy
 }
 
-func tellSuperiors(ctx context.Context, tx *store.Tx, d models.DeskSession, o models.DeskObjection) error {
+func tellSuperiors(ctx context.Context, tx *store.Tx, d assistance.Session, o assistance.Objection) error {
 	people, err := listSuperiors(ctx, tx, d.RegionCode, tx.Now, inbox.ToldMax)
 	if err != nil {
 		return err
@@ -85,27 +86,27 @@ func tellSuperiors(ctx context.Context, tx *store.Tx, d models.DeskSession, o mo
 		return err
 	}
 	people = slices.DeleteFunc(people, func(who models.ID) bool { return involved(d, who) })
-	return inbox.TellEach(ctx, tx, inbox.Notice{Kind: models.NoticeDeskObjected, Subject: "desk_objection",
+	return inbox.TellEach(ctx, tx, inbox.Notice{Kind: assistance.NoticeObjected, Subject: "desk_objection",
 		SubjectID: o.ID, Params: map[string]string{"place": place}}, people...)
 }
 
 // Objections lists the objections to sessions in the actor's places; an empty
 // state takes all.
 func (s *Service) Objections(
-	ctx context.Context, actor models.Actor, state models.DeskObjectionState, page models.Page,
-) (models.List[models.DeskObjection], error) {
+	ctx context.Context, actor models.Actor, state assistance.ObjectionState, page models.Page,
+) (models.List[assistance.Objection], error) {
 	return listDeskObjections(ctx, s.st, actor, state, page)
 }
 
 // Resolve answers an objection; the person is told. Nobody answers one to a
 // session in which they had a part.
-func (s *Service) Resolve(ctx context.Context, actor models.Actor, id models.ID, outcome models.DeskOutcome,
-	answer string) (models.DeskObjection, error) {
+func (s *Service) Resolve(ctx context.Context, actor models.Actor, id models.ID, outcome assistance.Outcome,
+	answer string) (assistance.Objection, error) {
 	answer, err := words("/answer", answer)
 	if err != nil {
-		return models.DeskObjection{}, err
+		return assistance.Objection{}, err
 	}
-	return act.On(ctx, s.st, actor, act.Of[objected, models.DeskObjection]{
+	return act.On(ctx, s.st, actor, act.Of[objected, assistance.Objection]{
 		Event: func(v objected) audit.Event {
 			return audit.Event{Action: ActionResolve, Object: "desk_objection", ObjectID: id,
 				RegionCode: v.o.RegionCode, Detail: map[string]string{"outcome": string(outcome)}}
@@ -119,19 +120,19 @@ func (s *Service) Resolve(ctx context.Context, actor models.Actor, id models.ID,
 		},
 		May: func(_ *store.Tx, v objected) error {
 			if involved(v.d, actor.PersonID) {
-				return models.ErrDeskObjectOwn
+				return assistance.ErrObjectOwn
 			}
 			return nil
 		},
 		Do: func(tx *store.Tx, v *objected) error {
 			err := resolveDeskObjection(ctx, tx, id, actor.PersonID, outcome, answer)
-			v.o.State, v.o.Outcome, v.o.Answer = models.ObjectionResolved, outcome, answer
+			v.o.State, v.o.Outcome, v.o.Answer = assistance.ObjectionResolved, outcome, answer
 			v.o.ResolvedBy, v.o.ResolvedAt = &actor.PersonID, &tx.Now
-			return act.Lost(err, models.ErrDeskObjectClosed)
+			return act.Lost(err, assistance.ErrObjectClosed)
 		},
 		Tell: func(tx *store.Tx, v objected) error {
 			zh, en := outcome.Text()
-			return s.tell(ctx, tx, models.NoticeDeskResolved, v.d, map[string]string{"outcome": zh, "outcome_en": en})
+			return s.tell(ctx, tx, assistance.NoticeResolved, v.d, map[string]string{"outcome": zh, "outcome_en": en})
 		},
 		Answer: answerObjection,
 	})
@@ -140,7 +141,7 @@ func (s *Service) Resolve(ctx context.Context, actor models.Actor, id models.ID,
 // words checks what a person typed.
 func words(field, s string) (string, error) {
 	s = text.Clean(s)
-	if n := utf8.RuneCountInString(s); n == 0 || n > models.DeskWordsMax {
+	if n := utf8.RuneCountInString(s); n == 0 || n > assistance.WordsMax {
 		return s, models.ErrInvalid.With(models.BodyField(field, "length", "请填写内容，最多300个字", "At most 300 characters"))
 	}
 	return s, nil

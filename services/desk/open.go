@@ -9,6 +9,7 @@ import (
 	"fmt"
 
 	"xinjumin/models"
+	"xinjumin/models/assistance"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/keyring"
@@ -28,8 +29,8 @@ type Opening struct {
 // fits nobody is ErrDeskNoMatch, whatever does not fit, and counts: after some
 // of them it is ErrDeskTooMany for a while. The same again gives the session
 // that is open.
-func (s *Service) Open(ctx context.Context, actor models.Actor, in Opening) (models.DeskSessionView, error) {
-	var out models.DeskSessionView
+func (s *Service) Open(ctx context.Context, actor models.Actor, in Opening) (assistance.SessionView, error) {
+	var out assistance.SessionView
 	var missed error
 	e := audit.Event{Action: ActionOpen, Object: "desk_session", RegionCode: in.RegionCode}
 	if !actor.OverRegion(in.RegionCode, models.RoleOfficer) {
@@ -47,9 +48,9 @@ func (s *Service) Open(ctx context.Context, actor models.Actor, in Opening) (mod
 			return err
 		}
 		p, err := s.present(ctx, tx, actor, in)
-		if errors.Is(err, models.ErrDeskNoMatch) {
+		if errors.Is(err, assistance.ErrNoMatch) {
 			missed = err
-			return audit.RecordRefused(ctx, tx, actor, e, models.ErrDeskNoMatch)
+			return audit.RecordRefused(ctx, tx, actor, e, assistance.ErrNoMatch)
 		}
 		if err != nil {
 			return err
@@ -63,7 +64,7 @@ func (s *Service) Open(ctx context.Context, actor models.Actor, in Opening) (mod
 	})
 	switch {
 	case errors.Is(err, store.ErrDuplicate):
-		return out, models.ErrDeskPersonBusy
+		return out, assistance.ErrPersonBusy
 	case err != nil:
 		return out, audit.Refused(ctx, s.st, actor, e, err)
 	}
@@ -76,13 +77,13 @@ func (s *Service) present(
 	ctx context.Context, tx *store.Tx, actor models.Actor, in Opening,
 ) (p models.Person, err error) {
 	if in.PersonID.IsZero() {
-		misses, err := countRefusedSince(ctx, tx, actor.PersonID, ActionOpen, models.ErrDeskNoMatch.Reason,
-			tx.Now.Add(-models.DeskMissTime))
+		misses, err := countRefusedSince(ctx, tx, actor.PersonID, ActionOpen, assistance.ErrNoMatch.Reason,
+			tx.Now.Add(-assistance.MissTime))
 		if err != nil {
 			return p, err
 		}
-		if misses >= models.DeskMissLimit {
-			return p, models.ErrDeskTooMany
+		if misses >= assistance.MissLimit {
+			return p, assistance.ErrTooMany
 		}
 		p, err = s.cards.CardHolder(ctx, tx, in.Name, in.IDNumber)
 		if err != nil {
@@ -100,25 +101,25 @@ func (s *Service) present(
 		}
 	}
 	if p.ID == actor.PersonID {
-		return p, models.ErrDeskOwn
+		return p, assistance.ErrOwn
 	}
 	staff, err := tx.HoldsStaffRole(ctx, p.ID, tx.Now)
 	if err == nil && staff {
-		err = models.ErrDeskStaff
+		err = assistance.ErrStaff
 	}
 	return p, err
 }
 
 func (s *Service) open(
 	ctx context.Context, tx *store.Tx, actor models.Actor, p models.Person, place models.RegionCode,
-) (models.DeskSession, error) {
+) (assistance.Session, error) {
 	stale, err := listStaleDeskSessions(ctx, tx, actor.PersonID, p.ID)
 	if err != nil {
-		return models.DeskSession{}, err
+		return assistance.Session{}, err
 	}
 	for _, old := range stale {
-		if _, err := s.finish(ctx, tx, models.System, old, models.DeskEndExpired); err != nil &&
-			!errors.Is(err, models.ErrDeskState) {
+		if _, err := s.finish(ctx, tx, models.System, old, assistance.EndExpired); err != nil &&
+			!errors.Is(err, assistance.ErrState) {
 			return old, err
 		}
 	}
@@ -127,25 +128,25 @@ func (s *Service) open(
 	case err == nil && live.PersonID == p.ID:
 		return live, nil
 	case err == nil:
-		return live, models.ErrDeskBusy
+		return live, assistance.ErrBusy
 	case !errors.Is(err, store.ErrNotFound):
 		return live, err
 	}
-	d := models.DeskSession{ID: tx.NewID(), OfficerID: actor.PersonID, PersonID: p.ID, RegionCode: place,
-		State: models.DeskWaiting, Way: models.DeskOfficers, OfficerKey: &actor.PersonID, PersonKey: &p.ID,
-		ExpiresAt: tx.Now.Add(models.DeskConfirmLife), CreatedAt: tx.Now}
+	d := assistance.Session{ID: tx.NewID(), OfficerID: actor.PersonID, PersonID: p.ID, RegionCode: place,
+		State: assistance.Waiting, Way: assistance.Officers, OfficerKey: &actor.PersonID, PersonKey: &p.ID,
+		ExpiresAt: tx.Now.Add(assistance.ConfirmLife), CreatedAt: tx.Now}
 	weChat, err := hasWeChat(ctx, tx, p.ID)
 	if err != nil {
 		return d, err
 	}
 	if weChat {
-		d.Way = models.DeskOwn
-		guessed, err := isCodeGuessed(ctx, tx, p.ID, tx.Now.Add(-models.DeskCodeRest))
+		d.Way = assistance.Own
+		guessed, err := isCodeGuessed(ctx, tx, p.ID, tx.Now.Add(-assistance.CodeRest))
 		if err != nil {
 			return d, err
 		}
 		if guessed { // no new tries for who has used some up
-			d.CodeTries = models.DeskCodeTries
+			d.CodeTries = assistance.CodeTries
 		}
 	}
 	if err := insertDeskSession(ctx, tx, &d); err != nil {
@@ -157,12 +158,12 @@ func (s *Service) open(
 	if err := audit.Record(ctx, tx, actor, event(ActionOpen, d, map[string]string{"way": string(d.Way)})); err != nil {
 		return d, err
 	}
-	return d, s.tell(ctx, tx, models.NoticeDeskOpened, d, nil)
+	return d, s.tell(ctx, tx, assistance.NoticeOpened, d, nil)
 }
 
 // code is what the person shows to the officer: six digits that follow from the
 // session under a key of the ring, so that they are stored nowhere.
-func (s *Service) code(d models.DeskSession) string {
+func (s *Service) code(d assistance.Session) string {
 	mac := hmac.New(sha256.New, s.ring.Derive(keyring.PurposeDesk))
 	mac.Write(d.ID[:])
 	mac.Write(d.PersonID[:])

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/models/assistance"
 	"xinjumin/services/internal/store"
 )
 
@@ -17,8 +18,8 @@ func placeOf(ctx context.Context, r store.Reader, code models.RegionCode) (strin
 }
 
 // view fills in whom a session concerns.
-func (s *Service) view(ctx context.Context, r store.Reader, d models.DeskSession) (models.DeskSessionView, error) {
-	v := models.DeskSessionView{DeskSession: d}
+func (s *Service) view(ctx context.Context, r store.Reader, d assistance.Session) (assistance.SessionView, error) {
+	v := assistance.SessionView{Session: d}
 	for _, who := range []struct {
 		id   models.ID
 		name *string
@@ -39,7 +40,7 @@ func (s *Service) view(ctx context.Context, r store.Reader, d models.DeskSession
 // Sessions lists what the actor sees from the side of the desk.
 func (s *Service) Sessions(
 	ctx context.Context, actor models.Actor, page models.Page,
-) (models.List[models.DeskSessionView], error) {
+) (models.List[assistance.SessionView], error) {
 	rows, err := listDeskSessions(ctx, s.st, actor, page)
 	return s.views(ctx, rows, err)
 }
@@ -47,15 +48,15 @@ func (s *Service) Sessions(
 // Own lists the sessions in the actor's name.
 func (s *Service) Own(
 	ctx context.Context, actor models.Actor, page models.Page,
-) (models.List[models.DeskSessionView], error) {
+) (models.List[assistance.SessionView], error) {
 	rows, err := listOwnDeskSessions(ctx, s.st, actor.PersonID, page)
 	return s.views(ctx, rows, err)
 }
 
 func (s *Service) views(
-	ctx context.Context, rows models.List[models.DeskSession], err error,
-) (models.List[models.DeskSessionView], error) {
-	out := models.List[models.DeskSessionView]{Next: rows.Next}
+	ctx context.Context, rows models.List[assistance.Session], err error,
+) (models.List[assistance.SessionView], error) {
+	out := models.List[assistance.SessionView]{Next: rows.Next}
 	if err != nil {
 		return out, err
 	}
@@ -70,32 +71,32 @@ func (s *Service) views(
 }
 
 // Session reads a session from the side of the desk, with what was done in it.
-func (s *Service) Session(ctx context.Context, actor models.Actor, id models.ID) (models.DeskSessionView, error) {
+func (s *Service) Session(ctx context.Context, actor models.Actor, id models.ID) (assistance.SessionView, error) {
 	d, err := readSeenDeskSession(ctx, s.st, actor, id)
 	if err != nil {
-		return models.DeskSessionView{}, notFound(err)
+		return assistance.SessionView{}, notFound(err)
 	}
 	return s.whole(ctx, d)
 }
 
 // OwnSession reads a session in the actor's name: what was done in it, the
 // objection, and, while it waits and the person herself asks, the code.
-func (s *Service) OwnSession(ctx context.Context, actor models.Actor, id models.ID) (models.DeskSessionView, error) {
+func (s *Service) OwnSession(ctx context.Context, actor models.Actor, id models.ID) (assistance.SessionView, error) {
 	d, err := readDeskSession(ctx, s.st, id)
 	if err == nil && d.PersonID != actor.PersonID {
 		err = models.ErrNotFound
 	}
 	if err != nil {
-		return models.DeskSessionView{}, notFound(err)
+		return assistance.SessionView{}, notFound(err)
 	}
 	v, err := s.whole(ctx, d)
-	if v.State == models.DeskWaiting && d.Way == models.DeskOwn && !d.CodeDead() && actor.OnBehalf == nil {
+	if v.State == assistance.Waiting && d.Way == assistance.Own && !d.CodeDead() && actor.OnBehalf == nil {
 		v.Code = s.code(d)
 	}
 	return v, err
 }
 
-func (s *Service) whole(ctx context.Context, d models.DeskSession) (models.DeskSessionView, error) {
+func (s *Service) whole(ctx context.Context, d assistance.Session) (assistance.SessionView, error) {
 	v, err := s.view(ctx, s.st, d.Seen(s.st.Now()))
 	if err != nil {
 		return v, err

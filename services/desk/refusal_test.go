@@ -8,6 +8,7 @@ import (
 
 	"xinjumin/app/apptest"
 	"xinjumin/models"
+	"xinjumin/models/assistance"
 )
 
 // Officers who may open a session, people for whom, and what a card tells.
@@ -58,12 +59,12 @@ func TestDesk_opening(t *testing.T) {
 		for _, r := range got {
 			codes[r.Code()]++
 		}
-		if codes["desk.no_match"] != models.DeskMissLimit-2 || codes["desk.too_many"] != 14-models.DeskMissLimit+2 {
+		if codes["desk.no_match"] != assistance.MissLimit-2 || codes["desk.too_many"] != 14-assistance.MissLimit+2 {
 			t.Errorf("%v", codes)
 		}
 		c.officer.Post("/desk/sessions", byCard("王芳", card(1))).Reason(429, "desk.too_many")
 		c.second.Post("/desk/sessions", byCard("王芳", card(1))).Want(http.StatusCreated)
-		env.Clock.Add(models.DeskMissTime + time.Minute)
+		env.Clock.Add(assistance.MissTime + time.Minute)
 		c.officer = env.SignIn("officer")
 		c.officer.Post("/desk/sessions", byCard("王芳", card(1))).Want(http.StatusCreated) // the second's has run out
 	})
@@ -99,7 +100,7 @@ func TestDesk_oneAtATime(t *testing.T) {
 				HAVING COUNT(*) > 1) x`); n != 0 {
 				t.Error("two sessions for one person")
 			}
-			env.Clock.Add(models.DeskConfirmLife) // they run out, and nobody has tidied up
+			env.Clock.Add(assistance.ConfirmLife) // they run out, and nobody has tidied up
 			c.officer, c.second = env.SignIn("officer"), env.SignIn("second")
 			officers = []*apptest.Client{c.officer, c.second, officers[2]}
 			officers[2].Token = c.officer.Token
@@ -156,11 +157,11 @@ func TestDesk_ends(t *testing.T) {
 		// is not ended by the old time.
 		id = c.begin(person)
 		at(c.officer, id).Put("/me", object{"education": "71"}).Want(http.StatusOK)
-		env.Clock.Add(models.DeskConfirmLife + time.Minute)
+		env.Clock.Add(assistance.ConfirmLife + time.Minute)
 		env.RunJobs()
 		c.officer = env.SignIn("officer")
 		works(at(c.officer, id))
-		env.Clock.Add(models.DeskLife)
+		env.Clock.Add(assistance.Life)
 		env.RunJobs()
 		if n := env.Count(`SELECT COUNT(*) FROM desk_sessions
 			WHERE id = ? AND end_reason = 'expired' AND officer_key IS NULL`, id); n != 1 {

@@ -20,7 +20,7 @@ import (
 
 	"xinjumin/app/apptest"
 	"xinjumin/app/apptest/scene"
-	"xinjumin/models"
+	"xinjumin/models/upload"
 )
 
 func box(name string, content string) string {
@@ -215,7 +215,7 @@ func (l *line) answer(t *testing.T) (int, string) {
 	return res.StatusCode, string(body)
 }
 
-// A large body is read for those only who have a token, up to the limit, and so
+// A large organization is read for those only who have a token, up to the limit, and so
 // many at once; a caller who is refused is told before sending it.
 func TestFiles_largeBodies(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
@@ -245,7 +245,7 @@ func TestFiles_largeBodies(t *testing.T) {
 			}
 		}
 		// Just large enough: read as a whole, and judged by what it is.
-		scene.Upload(c, "evidence", "x", bytes.Repeat([]byte("x"), models.FileMax)).
+		scene.Upload(c, "evidence", "x", bytes.Repeat([]byte("x"), upload.Max)).
 			Reason(http.StatusUnprocessableEntity, "file.kind")
 
 		big := bytes.Repeat([]byte("x"), 2<<20)

@@ -10,14 +10,14 @@ import (
 
 	"xinjumin/app/apptest"
 	"xinjumin/app/apptest/scene"
-	"xinjumin/models"
+	"xinjumin/models/upload"
 )
 
 // Twenty at once get exactly what the day allows; an upload that is sent again
 // is one file.
 func TestFiles_quotaAndRetries(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		c, rule := env.SignIn("mei"), models.FileRules()[0]
+		c, rule := env.SignIn("mei"), upload.Rules()[0]
 		statuses := map[string]int{}
 		for _, r := range apptest.Race(20, func(int) *apptest.Response {
 			return scene.Upload(c, "avatar", "me.png", scene.Drawing(16, 16))

@@ -4,17 +4,18 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/upload"
 	"xinjumin/services/internal/store"
 )
 
 // insertFile adds the row of a file whose content is not written yet.
-func insertFile(ctx context.Context, tx *store.Tx, f *models.File) error { return tx.Create(ctx, f) }
+func insertFile(ctx context.Context, tx *store.Tx, f *upload.File) error { return tx.Create(ctx, f) }
 
 // readFileUse tells what a person has stored, and has uploaded for a purpose since
 // an instant. Lock the person first when the answer must hold.
-func readFileUse(ctx context.Context, q store.Reader, owner models.ID, purpose models.FilePurpose,
-	since models.Instant) (models.FileUse, error) {
-	var u models.FileUse
+func readFileUse(ctx context.Context, q store.Reader, owner models.ID, purpose upload.Purpose,
+	since models.Instant) (upload.Use, error) {
+	var u upload.Use
 	err := q.Query(ctx).Raw(`SELECT
 		COALESCE(SUM(CASE WHEN state IN ('pending', 'ready') THEN 1 ELSE 0 END), 0) AS count,
 		COALESCE(SUM(CASE WHEN state IN ('pending', 'ready') THEN size ELSE 0 END), 0) AS bytes,
@@ -37,8 +38,8 @@ func forgetFile(ctx context.Context, tx *store.Tx, id models.ID) error {
 }
 
 // readReadableFile reads a complete file, whoever asks: the caller has a link.
-func readReadableFile(ctx context.Context, q store.Reader, id models.ID) (models.File, error) {
-	return store.Take[models.File](ctx, q, "id = ? AND state = 'ready'", id)
+func readReadableFile(ctx context.Context, q store.Reader, id models.ID) (upload.File, error) {
+	return store.Take[upload.File](ctx, q, "id = ? AND state = 'ready'", id)
 }
 
 // deleteFile ends a file of its owner that nothing is attached to;

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 
 	"xinjumin/models"
+	"xinjumin/models/upload"
 	"xinjumin/services/internal/keyring"
 	"xinjumin/services/internal/store"
 )
@@ -65,12 +66,12 @@ func (s *Service) Off() bool {
 // nowhere stands for a blob store that is not set up.
 type nowhere struct{}
 
-func (nowhere) Put(context.Context, string, int64, io.Reader) error { return models.ErrFileStore }
+func (nowhere) Put(context.Context, string, int64, io.Reader) error { return upload.ErrStore }
 func (nowhere) Get(context.Context, string) (io.ReadCloser, error) {
-	return nil, models.ErrFileStore
+	return nil, upload.ErrStore
 }
-func (nowhere) Delete(context.Context, string) error { return models.ErrFileStore }
+func (nowhere) Delete(context.Context, string) error { return upload.ErrStore }
 func (nowhere) Check(context.Context) error          { return nil }
 
 // blobKey is where a variant of a file lies. The id is random.
-func blobKey(id models.ID, v models.FileVariant) string { return id.String() + "." + string(v) }
+func blobKey(id models.ID, v upload.Variant) string { return id.String() + "." + string(v) }

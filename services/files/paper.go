@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"encoding/hex"
 
-	"xinjumin/models"
+	"xinjumin/models/upload"
 )
 
 // checkPDF refuses what is no whole PDF, what is encrypted, what carries
@@ -13,19 +13,19 @@ import (
 // paper is handed out as a download, in a sandbox, and never shown by us.
 func checkPDF(b []byte) error {
 	if !bytes.HasPrefix(b, []byte("%PDF-")) {
-		return models.ErrFileUnreadable
+		return upload.ErrUnreadable
 	}
 	end := bytes.LastIndex(b, []byte("%%EOF"))
 	if end < 0 || !bytes.Contains(b[:end], []byte("startxref")) {
-		return models.ErrFileUnreadable
+		return upload.ErrUnreadable
 	}
 	if len(bytes.Trim(b[end+len("%%EOF"):], "\x00\t\n\f\r ")) > 0 || bytes.Contains(b[end:], []byte("PK\x05\x06")) {
-		return models.ErrFileUnsafe
+		return upload.ErrUnsafe
 	}
 	names := plainNames(b)
 	for _, name := range refusedNames {
 		if hasName(names, name) {
-			return models.ErrFileUnsafe
+			return upload.ErrUnsafe
 		}
 	}
 	return nil

@@ -12,7 +12,7 @@ import (
 	"golang.org/x/image/draw"
 	"golang.org/x/image/webp"
 
-	"xinjumin/models"
+	"xinjumin/models/upload"
 )
 
 const (
@@ -20,7 +20,7 @@ const (
 	thumbQuality = 75
 	// deepPixels bounds pictures that take more room while they are unpacked: 16
 	// bits a channel, and JPEGs in several passes.
-	deepPixels = models.FileMaxPixels / 2
+	deepPixels = upload.MaxPixels / 2
 	// drawnPixels is up to where a PNG is taken for a drawing or a screen, which
 	// JPEG would blur, and stays a PNG.
 	drawnPixels = 2_000_000
@@ -58,15 +58,15 @@ func noEXIF([]byte) []byte { return nil }
 // but the picture, so that places, cameras and whatever was hung on are gone.
 // How large it is comes from its head, before anything is unpacked. Colours
 // outside sRGB lose their profile and look a little paler.
-func (s *Service) picture(ctx context.Context, rule models.FileRule, name string, content []byte) (made, error) {
+func (s *Service) picture(ctx context.Context, rule upload.Rule, name string, content []byte) (made, error) {
 	f := formats[name]
 	head, err := f.config(content)
 	if err != nil || head.Width <= 0 || head.Height <= 0 {
-		return made{}, models.ErrFileUnreadable
+		return made{}, upload.ErrUnreadable
 	}
-	if pixels := int64(head.Width) * int64(head.Height); pixels > models.FileMaxPixels || pixels > deepPixels &&
+	if pixels := int64(head.Width) * int64(head.Height); pixels > upload.MaxPixels || pixels > deepPixels &&
 		deep(head.ColorModel, content) {
-		return made{}, models.ErrFilePixels
+		return made{}, upload.ErrPixels
 	}
 	select {
 	case s.desk <- struct{}{}:
@@ -79,7 +79,7 @@ func (s *Service) picture(ctx context.Context, rule models.FileRule, name string
 	}
 	decoded, err := f.decode(content)
 	if err != nil || decoded.Bounds().Empty() {
-		return made{}, models.ErrFileUnreadable
+		return made{}, upload.ErrUnreadable
 	}
 	turn := orientation(f.exif(content))
 	full := upright(shrink(decoded, rule.MaxSide), turn)
@@ -95,12 +95,12 @@ func deep(m color.Model, content []byte) bool {
 
 // encode gives the stored forms of a finished picture.
 func encode(full *image.NRGBA, came string) (made, error) {
-	m := made{kind: models.FileJPEG, width: full.Rect.Dx(), height: full.Rect.Dy()}
+	m := made{kind: upload.JPEG, width: full.Rect.Dx(), height: full.Rect.Dy()}
 	drawn := (came == "png" || came == "gif") && m.width*m.height <= drawnPixels
 	var out, thumb bytes.Buffer
 	var err error
 	if drawn || !full.Opaque() {
-		m.kind = models.FilePNG
+		m.kind = upload.PNG
 		err = png.Encode(&out, full)
 	} else {
 		err = jpeg.Encode(&out, full, &jpeg.Options{Quality: fullQuality})
@@ -108,7 +108,7 @@ func encode(full *image.NRGBA, came string) (made, error) {
 	if err != nil {
 		return made{}, err
 	}
-	if err := jpeg.Encode(&thumb, onWhite(shrink(full, models.FileThumbSide)),
+	if err := jpeg.Encode(&thumb, onWhite(shrink(full, upload.ThumbSide)),
 		&jpeg.Options{Quality: thumbQuality}); err != nil {
 		return made{}, err
 	}

@@ -6,7 +6,7 @@ import (
 	"image/color"
 	"testing"
 
-	"xinjumin/models"
+	"xinjumin/models/upload"
 )
 
 // The corner that lay upper left when the picture was taken lies there again,
@@ -48,7 +48,7 @@ func TestDisplayName(t *testing.T) {
 		string([]byte{0xff, 'a'}):    "a.jpg",
 		"  many   spaces  here .png": "many spaces here.jpg",
 	} {
-		if got := displayName(sent, models.FileJPEG); got != want {
+		if got := displayName(sent, upload.JPEG); got != want {
 			t.Errorf("%q is shown as %q, want %q", sent, got, want)
 		}
 	}
@@ -73,10 +73,10 @@ func FuzzRecognise(f *testing.F) {
 			}
 		}
 		_ = checkPDF(content)
-		for _, k := range models.FileKinds() {
+		for _, k := range upload.Kinds() {
 			_ = checkSound(k, content)
 		}
-		if bytes.ContainsAny([]byte(displayName(string(content), models.FilePDF)), "/\\\r\n\"\x00") {
+		if bytes.ContainsAny([]byte(displayName(string(content), upload.PDF)), "/\\\r\n\"\x00") {
 			t.Error("a name that could be a path or a header")
 		}
 	})

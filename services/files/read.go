@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"xinjumin/models"
+	"xinjumin/models/upload"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/attach"
 	"xinjumin/services/internal/audit"
@@ -15,10 +16,10 @@ import (
 
 // Read tells its owner about a file, with fresh links. Anybody else learns of a
 // file from what it is attached to.
-func (s *Service) Read(ctx context.Context, actor models.Actor, id models.ID) (models.FileView, error) {
+func (s *Service) Read(ctx context.Context, actor models.Actor, id models.ID) (upload.View, error) {
 	f, err := s.st.OwnFile(ctx, actor.PersonID, id)
 	if err != nil {
-		return models.FileView{}, err
+		return upload.View{}, err
 	}
 	return attach.View(s.ring, f, actor.PersonID, s.st.Now())
 }
@@ -26,15 +27,15 @@ func (s *Service) Read(ctx context.Context, actor models.Actor, id models.ID) (m
 // Delete ends a file of its owner that is not in use. Its content is unreadable
 // at once and removed by the sweep. Refusal: file.attached.
 func (s *Service) Delete(ctx context.Context, actor models.Actor, id models.ID) error {
-	_, err := act.On(ctx, s.st, actor, act.Of[models.File, struct{}]{
-		Event: func(f models.File) audit.Event {
+	_, err := act.On(ctx, s.st, actor, act.Of[upload.File, struct{}]{
+		Event: func(f upload.File) audit.Event {
 			return audit.Event{Action: ActionDelete, Object: "file", ObjectID: id,
 				Detail: map[string]string{"purpose": string(f.Purpose)}}
 		},
 		// Nothing is held: the write is conditional.
-		Lock: func(tx *store.Tx) (models.File, error) { return tx.OwnFile(ctx, actor.PersonID, id) },
-		Do: func(tx *store.Tx, _ *models.File) error {
-			return act.Lost(deleteFile(ctx, tx, actor.PersonID, id), models.ErrFileAttached)
+		Lock: func(tx *store.Tx) (upload.File, error) { return tx.OwnFile(ctx, actor.PersonID, id) },
+		Do: func(tx *store.Tx, _ *upload.File) error {
+			return act.Lost(deleteFile(ctx, tx, actor.PersonID, id), upload.ErrAttached)
 		},
 	})
 	return err
@@ -69,18 +70,18 @@ func (s *Service) Open(ctx context.Context, actor models.Actor, l Link, signatur
 		}
 	}
 	if l.Ends <= s.st.Now() {
-		return nil, models.ErrFileLinkExpired
+		return nil, upload.ErrLinkExpired
 	}
 	f, err := readReadableFile(ctx, s.st, l.File)
 	if err != nil {
 		return nil, err
 	}
-	rule, known := models.FileRuleOf(f.Purpose)
+	rule, known := upload.RuleOf(f.Purpose)
 	switch confidential := !known || rule.Confidential; {
 	case confidential && !personal:
 		return nil, models.ErrNotFound
-	case f.Moderation == models.FileBlocked:
-		return nil, models.ErrFileBlocked
+	case f.Moderation == upload.Blocked:
+		return nil, upload.ErrBlocked
 	case confidential:
 		err := s.st.InTx(ctx, func(tx *store.Tx) error {
 			return audit.Record(ctx, tx, actor, audit.Event{Action: ActionRead, Object: "file", ObjectID: f.ID,
@@ -93,10 +94,10 @@ func (s *Service) Open(ctx context.Context, actor models.Actor, l Link, signatur
 	return s.content(ctx, f, l, rule.Confidential || !known)
 }
 
-func (s *Service) content(ctx context.Context, f models.File, l Link, confidential bool) (*Content, error) {
+func (s *Service) content(ctx context.Context, f upload.File, l Link, confidential bool) (*Content, error) {
 	size, kind := f.Size, f.Kind
-	if l.Variant == models.FileThumb {
-		size, kind = f.ThumbSize, models.FileJPEG
+	if l.Variant == upload.Thumb {
+		size, kind = f.ThumbSize, upload.JPEG
 	}
 	if size == 0 {
 		return nil, models.ErrNotFound
@@ -113,17 +114,17 @@ func (s *Service) content(ctx context.Context, f models.File, l Link, confidenti
 	// its own time.
 	sealed, err := s.blobs.Get(context.WithoutCancel(ctx), blobKey(f.ID, l.Variant))
 	switch {
-	case errors.Is(err, models.ErrNoBlob):
+	case errors.Is(err, upload.ErrNoBlob):
 		return nil, &models.Unreadable{Table: "files", Column: "content", Row: f.ID[:], Cause: err}
 	case err != nil:
-		return nil, models.ErrFileStore.Because(err)
+		return nil, upload.ErrStore.Because(err)
 	}
 	body, err := newOpener(key, f.ID, l.Variant, size, sealed)
 	if err != nil {
 		return nil, &models.Unreadable{Table: "files", Column: "content", Row: f.ID[:], Cause: err}
 	}
 	c := &Content{Body: body, Size: size, Type: kind.MediaType(), Name: displayName(string(name), kind),
-		Inline: kind.Class() == models.FileImages}
+		Inline: kind.Class() == upload.Images}
 	if !confidential {
 		c.MaxAge = int(l.Ends.Sub(s.st.Now()).Seconds())
 	}
@@ -137,7 +138,7 @@ func (s *Service) Whole(ctx context.Context, id models.ID) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	c, err := s.content(ctx, f, Link{File: f.ID, Variant: models.FileFull}, true)
+	c, err := s.content(ctx, f, Link{File: f.ID, Variant: upload.Full}, true)
 	if err != nil {
 		return nil, err
 	}

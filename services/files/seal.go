@@ -8,6 +8,7 @@ import (
 	"io"
 
 	"xinjumin/models"
+	"xinjumin/models/upload"
 	"xinjumin/services/internal/keyring"
 )
 
@@ -31,7 +32,7 @@ func sealedSize(n int64) int64 {
 	return int64(len(sealHead)) + n + frames*tagSize
 }
 
-func useOf(id models.ID, v models.FileVariant) string {
+func useOf(id models.ID, v upload.Variant) string {
 	return "file/" + id.String() + "/" + string(v)
 }
 
@@ -42,7 +43,7 @@ type frames struct {
 	next  uint64
 }
 
-func newFrames(dataKey []byte, id models.ID, v models.FileVariant) (frames, error) {
+func newFrames(dataKey []byte, id models.ID, v upload.Variant) (frames, error) {
 	use := useOf(id, v)
 	aead, err := keyring.DataAEAD(dataKey, use)
 	return frames{aead: aead, bound: []byte(sealHead + use)}, err
@@ -66,7 +67,7 @@ type sealer struct {
 	done  bool
 }
 
-func newSealer(dataKey []byte, id models.ID, v models.FileVariant, plain []byte) (*sealer, error) {
+func newSealer(dataKey []byte, id models.ID, v upload.Variant, plain []byte) (*sealer, error) {
 	f, err := newFrames(dataKey, id, v)
 	return &sealer{frames: f, plain: plain, out: []byte(sealHead)}, err
 }
@@ -100,7 +101,7 @@ type opener struct {
 // newOpener opens the first frame at once, so that what is damaged or was put in
 // another's place is found before anybody is answered. It takes from over, and
 // closes it when it fails.
-func newOpener(dataKey []byte, id models.ID, v models.FileVariant, size int64, from io.ReadCloser) (*opener, error) {
+func newOpener(dataKey []byte, id models.ID, v upload.Variant, size int64, from io.ReadCloser) (*opener, error) {
 	f, err := newFrames(dataKey, id, v)
 	o := &opener{frames: f, from: from, left: size}
 	if err == nil {

@@ -4,29 +4,29 @@ import (
 	"bytes"
 	"encoding/binary"
 
-	"xinjumin/models"
+	"xinjumin/models/upload"
 )
 
 // checkSound looks at the frame of a recording; it is not decoded. What its kind
 // does not account for stays in it, so it is handed out as a download.
-func checkSound(kind models.FileKind, b []byte) error {
+func checkSound(kind upload.Kind, b []byte) error {
 	whole := true
 	switch kind {
-	case models.FileWAV:
+	case upload.WAV:
 		whole = len(b) > 44 && int64(binary.LittleEndian.Uint32(b[4:]))+8 <= int64(len(b))
 		if whole && int64(binary.LittleEndian.Uint32(b[4:]))+8 < int64(len(b)) {
-			return models.ErrFileUnsafe
+			return upload.ErrUnsafe
 		}
-	case models.FileAMR:
+	case upload.AMR:
 		whole = len(b) > 6
-	case models.FileM4A:
+	case upload.M4A:
 		return checkBoxes(b)
 	}
 	if !whole {
-		return models.ErrFileUnreadable
+		return upload.ErrUnreadable
 	}
 	if bytes.Contains(b[max(0, len(b)-64<<10):], []byte("PK\x05\x06")) { // the end of a ZIP
-		return models.ErrFileUnsafe
+		return upload.ErrUnsafe
 	}
 	return nil
 }
@@ -37,7 +37,7 @@ func checkBoxes(b []byte) error {
 	moov := false
 	for len(b) > 0 {
 		if len(b) < 8 {
-			return models.ErrFileUnsafe
+			return upload.ErrUnsafe
 		}
 		size, head := uint64(binary.BigEndian.Uint32(b)), uint64(8)
 		name := string(b[4:8])
@@ -46,18 +46,18 @@ func checkBoxes(b []byte) error {
 			size = uint64(len(b))
 		case 1:
 			if len(b) < 16 {
-				return models.ErrFileUnreadable
+				return upload.ErrUnreadable
 			}
 			size, head = binary.BigEndian.Uint64(b[8:]), 16
 		}
 		if size < head || size > uint64(len(b)) {
-			return models.ErrFileUnreadable
+			return upload.ErrUnreadable
 		}
 		moov = moov || name == "moov"
 		b = b[size:]
 	}
 	if !moov {
-		return models.ErrFileUnreadable
+		return upload.ErrUnreadable
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"xinjumin/models"
+	"xinjumin/models/upload"
 	"xinjumin/services/internal/attach"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/keyring"
@@ -25,14 +26,14 @@ const cleanTime = 3 * time.Second
 
 // Upload is a file as it came.
 type Upload struct {
-	Purpose models.FilePurpose
+	Purpose upload.Purpose
 	Name    string // as the sender calls it; never believed
 	Content []byte
 }
 
 // made is a content that is fit to be stored.
 type made struct {
-	kind          models.FileKind
+	kind          upload.Kind
 	content       []byte
 	thumb         []byte
 	width, height int
@@ -43,30 +44,30 @@ type made struct {
 // Idempotency-Key gives the first answer. Refusals: file.empty, file.too_large,
 // file.kind, file.heic, file.pixels, file.unreadable, file.unsafe, file.quota,
 // file.quota_day, file.store_unavailable.
-func (s *Service) Upload(ctx context.Context, actor models.Actor, in Upload) (models.FileView, error) {
-	rule, known := models.FileRuleOf(in.Purpose)
+func (s *Service) Upload(ctx context.Context, actor models.Actor, in Upload) (upload.View, error) {
+	rule, known := upload.RuleOf(in.Purpose)
 	switch {
 	case !known:
-		return models.FileView{}, models.ErrInvalid.With(models.BodyField("/purpose", "enum", "不是可用的用途",
+		return upload.View{}, models.ErrInvalid.With(models.BodyField("/purpose", "enum", "不是可用的用途",
 			"is none of the purposes"))
 	case s.Off():
-		return models.FileView{}, models.ErrFileStore
+		return upload.View{}, upload.ErrStore
 	case len(in.Content) == 0:
-		return models.FileView{}, models.ErrFileEmpty
+		return upload.View{}, upload.ErrEmpty
 	case int64(len(in.Content)) > rule.MaxBytes:
-		return models.FileView{}, models.ErrFileTooLarge
+		return upload.View{}, upload.ErrTooLarge
 	}
 	// Whoever has no room left costs no decoding.
 	if err := s.room(ctx, s.st, rule, actor.PersonID, s.st.Now(), 1); err != nil {
-		return models.FileView{}, err
+		return upload.View{}, err
 	}
 	m, err := s.make(ctx, rule, in.Content)
 	if err != nil {
-		return models.FileView{}, err
+		return upload.View{}, err
 	}
 	f, key, err := s.reserve(ctx, actor, rule, in.Name, m)
 	if err != nil {
-		return models.FileView{}, err
+		return upload.View{}, err
 	}
 	view, err := s.store(ctx, actor, f, key, m)
 	if err != nil {
@@ -76,7 +77,7 @@ func (s *Service) Upload(ctx context.Context, actor models.Actor, in Upload) (mo
 }
 
 func (s *Service) room(
-	ctx context.Context, q store.Reader, rule models.FileRule, owner models.ID, now models.Instant, size int64,
+	ctx context.Context, q store.Reader, rule upload.Rule, owner models.ID, now models.Instant, size int64,
 ) error {
 	use, err := readFileUse(ctx, q, owner, rule.Purpose, models.DayOf(now).Start())
 	if err != nil {
@@ -88,8 +89,8 @@ func (s *Service) room(
 // reserve writes the row before the content, with the person locked, so that
 // the quota is exact.
 func (s *Service) reserve(
-	ctx context.Context, actor models.Actor, rule models.FileRule, name string, m made,
-) (f models.File, key []byte, err error) {
+	ctx context.Context, actor models.Actor, rule upload.Rule, name string, m made,
+) (f upload.File, key []byte, err error) {
 	key = keyring.NewDataKey()
 	err = s.st.InTx(models.WithTicket(ctx, nil), func(tx *store.Tx) error {
 		if _, err := tx.LockPerson(ctx, actor.PersonID); err != nil {
@@ -99,9 +100,9 @@ func (s *Service) reserve(
 			return err
 		}
 		expires := tx.Now.Add(pendingLife)
-		f = models.File{
+		f = upload.File{
 			ID: tx.NewSecretID(), OwnerID: actor.PersonID, Purpose: rule.Purpose, Kind: m.kind,
-			State: models.FilePending, Moderation: models.FileUnjudged,
+			State: upload.Pending, Moderation: upload.Unjudged,
 			Size: int64(len(m.content)), ThumbSize: int64(len(m.thumb)), Width: int64(m.width), Height: int64(m.height),
 			ExpiresAt: &expires, CreatedAt: tx.Now,
 		}
@@ -119,13 +120,13 @@ func (s *Service) reserve(
 
 // store writes the contents and makes the row complete.
 func (s *Service) store(
-	ctx context.Context, actor models.Actor, f models.File, key []byte, m made,
-) (view models.FileView, err error) {
-	if err := s.put(ctx, f.ID, models.FileFull, key, m.content); err != nil {
+	ctx context.Context, actor models.Actor, f upload.File, key []byte, m made,
+) (view upload.View, err error) {
+	if err := s.put(ctx, f.ID, upload.Full, key, m.content); err != nil {
 		return view, err
 	}
 	if len(m.thumb) > 0 {
-		if err := s.put(ctx, f.ID, models.FileThumb, key, m.thumb); err != nil {
+		if err := s.put(ctx, f.ID, upload.Thumb, key, m.thumb); err != nil {
 			return view, err
 		}
 	}
@@ -134,7 +135,7 @@ func (s *Service) store(
 		if err := readyFile(ctx, tx, f.ID, expires); err != nil {
 			return err
 		}
-		f.State, f.ExpiresAt = models.FileReady, &expires
+		f.State, f.ExpiresAt = upload.Ready, &expires
 		if err := audit.Record(ctx, tx, actor, audit.Event{Action: ActionUpload, Object: "file", ObjectID: f.ID,
 			Detail: map[string]string{"purpose": string(f.Purpose), "kind": string(f.Kind)}}); err != nil {
 			return err
@@ -151,7 +152,7 @@ func (s *Service) store(
 	return view, err
 }
 
-func (s *Service) put(ctx context.Context, id models.ID, v models.FileVariant, key, plain []byte) error {
+func (s *Service) put(ctx context.Context, id models.ID, v upload.Variant, key, plain []byte) error {
 	var fault error
 	// Twice: a connection that was kept may turn out to be closed.
 	for range 2 {
@@ -166,7 +167,7 @@ func (s *Service) put(ctx context.Context, id models.ID, v models.FileVariant, k
 			return ctx.Err()
 		}
 	}
-	return models.ErrFileStore.Because(fault)
+	return upload.ErrStore.Because(fault)
 }
 
 // abandon takes back what a failed upload has written. What it cannot, the sweep
@@ -186,6 +187,6 @@ func (s *Service) abandon(ctx context.Context, id models.ID) {
 // erase removes the contents of a file.
 func (s *Service) erase(ctx context.Context, id models.ID) error {
 	return errors.Join(
-		s.blobs.Delete(ctx, blobKey(id, models.FileFull)),
-		s.blobs.Delete(ctx, blobKey(id, models.FileThumb)))
+		s.blobs.Delete(ctx, blobKey(id, upload.Full)),
+		s.blobs.Delete(ctx, blobKey(id, upload.Thumb)))
 }

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 
 	"xinjumin/models"
+	"xinjumin/models/poll"
 	"xinjumin/services/internal/store"
 )
 
@@ -15,7 +16,7 @@ import (
 // verified and were born on cutoff or before; by the rule of voters only those
 // of them for whom models.Membership.Votes holds. It tells how many they are.
 func insertRoll(ctx context.Context, tx *store.Tx, poll, organization models.ID, cutoff models.Day,
-	rule models.RollRule) (int64, error) {
+	rule poll.RollRule) (int64, error) {
 	return tx.ExecN(ctx, `INSERT INTO poll_roll_entries (poll_id, person_id, voted) SELECT ?, m.person_id, 0
 		FROM memberships m JOIN persons p ON p.id = m.person_id
 		WHERE m.organization_id = ? AND m.state = 'active' AND p.state = 'active'
@@ -47,8 +48,8 @@ func listRoll(ctx context.Context, q store.Reader, poll models.ID, page models.P
 }
 
 // readRollEntry reads a person's own line; ErrNotFound when there is none.
-func readRollEntry(ctx context.Context, q store.Reader, poll, person models.ID) (models.RollEntry, error) {
-	return store.Take[models.RollEntry](ctx, q, "poll_id = ? AND person_id = ?", poll, person)
+func readRollEntry(ctx context.Context, q store.Reader, pollID, person models.ID) (poll.RollEntry, error) {
+	return store.Take[poll.RollEntry](ctx, q, "poll_id = ? AND person_id = ?", pollID, person)
 }
 
 // readRollHash gives SHA-256 over the sorted ids of the people of a roll, their
@@ -75,13 +76,13 @@ func readRollHash(ctx context.Context, q store.Reader, poll models.ID) (hash []b
 }
 
 // countVoted counts the people of a roll who have voted.
-func countVoted(ctx context.Context, q store.Reader, poll models.ID) (int64, error) {
-	return store.Count[models.RollEntry](ctx, q, "poll_id = ? AND voted = 1", poll)
+func countVoted(ctx context.Context, q store.Reader, pollID models.ID) (int64, error) {
+	return store.Count[poll.RollEntry](ctx, q, "poll_id = ? AND voted = 1", pollID)
 }
 
 // ballotRight is what decides whether one person may vote now.
 type ballotRight struct {
-	models.Poll
+	poll.Poll
 	Options int64
 	Voted   *bool // nil: not on the roll
 }
@@ -97,9 +98,9 @@ func readBallotRight(ctx context.Context, q store.Reader, poll, person models.ID
 }
 
 // listMarks tells for each of the people who is on the roll whether they have voted.
-func listMarks(ctx context.Context, tx *store.Tx, poll models.ID, people []models.ID) (map[models.ID]bool, error) {
-	var rows []models.RollEntry
-	err := tx.Query(ctx).Where("poll_id = ? AND person_id IN ?", poll, padded(people)).Find(&rows).Error
+func listMarks(ctx context.Context, tx *store.Tx, pollID models.ID, people []models.ID) (map[models.ID]bool, error) {
+	var rows []poll.RollEntry
+	err := tx.Query(ctx).Where("poll_id = ? AND person_id IN ?", pollID, padded(people)).Find(&rows).Error
 	marks := make(map[models.ID]bool, len(rows))
 	for _, r := range rows {
 		marks[r.PersonID] = r.Voted
@@ -120,15 +121,15 @@ func markVoted(ctx context.Context, tx *store.Tx, poll models.ID, people []model
 }
 
 // insertBallots adds ballots in the order given.
-func insertBallots(ctx context.Context, tx *store.Tx, ballots []models.Ballot) error {
-	return store.InPowersOfTwo(ballots, func(part []models.Ballot) error { return tx.Create(ctx, &part) })
+func insertBallots(ctx context.Context, tx *store.Tx, ballots []poll.Ballot) error {
+	return store.InPowersOfTwo(ballots, func(part []poll.Ballot) error { return tx.Create(ctx, &part) })
 }
 
 // countBallots counts the ballots of a poll by choice.
-func countBallots(ctx context.Context, tx *store.Tx, poll models.ID) ([]models.Count, error) {
-	var counts []models.Count
+func countBallots(ctx context.Context, tx *store.Tx, pollID models.ID) ([]poll.Count, error) {
+	var counts []poll.Count
 	err := tx.Query(ctx).Raw(`SELECT choice, COUNT(*) AS votes FROM ballots WHERE poll_id = ?
-		GROUP BY choice`, poll).Scan(&counts).Error
+		GROUP BY choice`, pollID).Scan(&counts).Error
 	return counts, store.Translate(err)
 }
 

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"xinjumin/models"
+	"xinjumin/models/poll"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/batch"
 	"xinjumin/services/internal/store"
@@ -25,8 +26,8 @@ type castCall = batch.Call[cast, struct{}]
 // hide each other. The mark in the roll makes a retry models.ErrBallotAlreadyCast.
 //
 // The choice appears in no error, log line, audit row or answer.
-func (s *Service) Cast(ctx context.Context, actor models.Actor, poll models.ID, choice int64) error {
-	right, err := readBallotRight(ctx, s.st, poll, actor.PersonID)
+func (s *Service) Cast(ctx context.Context, actor models.Actor, pollID models.ID, choice int64) error {
+	right, err := readBallotRight(ctx, s.st, pollID, actor.PersonID)
 	if err != nil {
 		return err
 	}
@@ -34,26 +35,26 @@ func (s *Service) Cast(ctx context.Context, actor models.Actor, poll models.ID, 
 	case right.Voted == nil:
 		return s.notOnRoll(ctx, actor, right.Poll)
 	case *right.Voted:
-		return models.ErrBallotAlreadyCast
+		return poll.ErrBallotAlreadyCast
 	}
 	if err := right.MayCast(s.st.Now()); err != nil {
 		return err
 	}
 	if choice < 1 || choice > right.Options {
-		return models.ErrBallotChoice
+		return poll.ErrBallotChoice
 	}
-	_, err = s.ballots.Do(ctx, poll, cast{person: actor.PersonID, choice: choice})
+	_, err = s.ballots.Do(ctx, pollID, cast{person: actor.PersonID, choice: choice})
 	return err
 }
 
-func (s *Service) notOnRoll(ctx context.Context, actor models.Actor, p models.Poll) error {
+func (s *Service) notOnRoll(ctx context.Context, actor models.Actor, p poll.Poll) error {
 	if _, err := s.st.SeenPoll(ctx, actor, p.ID); err != nil {
 		return err
 	}
 	if !p.RollFixed() {
-		return models.ErrPollNotOpen
+		return poll.ErrNotOpen
 	}
-	return audit.Refused(ctx, s.st, actor, event(ActionCast, p), models.ErrBallotNotOnRoll)
+	return audit.Refused(ctx, s.st, actor, event(ActionCast, p), poll.ErrBallotNotOnRoll)
 }
 
 // commit marks and counts a batch of ballots in one transaction. The lock of
@@ -103,12 +104,12 @@ func failed(err error) error {
 
 // admit settles every call that may not vote and gives the others. The marks
 // are read under the lock, so they still hold when they are written.
-func admit(ctx context.Context, tx *store.Tx, poll models.ID, calls []*castCall) ([]cast, error) {
+func admit(ctx context.Context, tx *store.Tx, pollID models.ID, calls []*castCall) ([]cast, error) {
 	people := make([]models.ID, len(calls))
 	for i, c := range calls {
 		people[i] = c.Req.person
 	}
-	marks, err := listMarks(ctx, tx, poll, people)
+	marks, err := listMarks(ctx, tx, pollID, people)
 	if err != nil {
 		return nil, err
 	}
@@ -117,9 +118,9 @@ func admit(ctx context.Context, tx *store.Tx, poll models.ID, calls []*castCall)
 		voted, onRoll := marks[c.Req.person]
 		switch {
 		case !onRoll:
-			c.Settle(struct{}{}, models.ErrBallotNotOnRoll)
+			c.Settle(struct{}{}, poll.ErrBallotNotOnRoll)
 		case voted:
-			c.Settle(struct{}{}, models.ErrBallotAlreadyCast)
+			c.Settle(struct{}{}, poll.ErrBallotAlreadyCast)
 		default:
 			marks[c.Req.person] = true
 			taken = append(taken, c.Req)
@@ -131,15 +132,15 @@ func admit(ctx context.Context, tx *store.Tx, poll models.ID, calls []*castCall)
 // record writes the marks, the ballots and the trail. Each of the three lies in
 // an order of its own: people by id, ballots and audit rows by ids that are
 // random.
-func record(ctx context.Context, tx *store.Tx, p models.Poll, taken []cast) error {
+func record(ctx context.Context, tx *store.Tx, p poll.Poll, taken []cast) error {
 	people := make([]models.ID, len(taken))
-	ballots := make([]models.Ballot, len(taken))
+	ballots := make([]poll.Ballot, len(taken))
 	for i, c := range taken {
 		people[i] = c.person
-		ballots[i] = models.Ballot{ID: tx.NewSecretID(), PollID: p.ID, Choice: c.choice}
+		ballots[i] = poll.Ballot{ID: tx.NewSecretID(), PollID: p.ID, Choice: c.choice}
 	}
 	slices.SortFunc(people, func(a, b models.ID) int { return bytes.Compare(a[:], b[:]) })
-	slices.SortFunc(ballots, func(a, b models.Ballot) int { return bytes.Compare(a.ID[:], b.ID[:]) })
+	slices.SortFunc(ballots, func(a, b poll.Ballot) int { return bytes.Compare(a.ID[:], b.ID[:]) })
 	if err := markVoted(ctx, tx, p.ID, people); err != nil {
 		return err
 	}

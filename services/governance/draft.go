@@ -4,15 +4,16 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/poll"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
 
-// Draft writes a poll of a body for its chair or secretary-general. Only the
+// Draft writes a poll of an organization for its chair or secretary-general. Only the
 // mode detached is served.
-func (s *Service) Draft(ctx context.Context, actor models.Actor, in models.PollDraftInput) (PollDetails, error) {
+func (s *Service) Draft(ctx context.Context, actor models.Actor, in poll.DraftInput) (PollDetails, error) {
 	clean(&in)
 	return act.On(ctx, s.st, actor, act.Of[PollDetails, PollDetails]{
 		Event: func(d PollDetails) audit.Event {
@@ -35,8 +36,8 @@ func (s *Service) Draft(ctx context.Context, actor models.Actor, in models.PollD
 			return nil
 		},
 		Do: func(tx *store.Tx, d *PollDetails) error {
-			if in.Mode != models.PollDetached {
-				return models.ErrPollModeUnsupported
+			if in.Mode != poll.Detached {
+				return poll.ErrModeUnsupported
 			}
 			if bad := in.Check(tx.Now); len(bad) > 0 {
 				return models.ErrInvalid.With(bad...)
@@ -44,8 +45,8 @@ func (s *Service) Draft(ctx context.Context, actor models.Actor, in models.PollD
 			if err := mayPoll(ctx, tx, in.OrganizationID, in.Purpose); err != nil {
 				return err
 			}
-			d.Poll = models.NewPoll(tx.NewID(), in, actor.PersonID, tx.Now)
-			d.Options = models.NumberOptions(d.ID, in.Options)
+			d.Poll = poll.New(tx.NewID(), in, actor.PersonID, tx.Now)
+			d.Options = poll.NumberOptions(d.ID, in.Options)
 			return insertPoll(ctx, tx, &d.Poll, d.Options)
 		},
 		Answer: act.Same[PollDetails],
@@ -54,14 +55,14 @@ func (s *Service) Draft(ctx context.Context, actor models.Actor, in models.PollD
 
 // Update changes a draft; nothing changes once the roll is published.
 func (s *Service) Update(ctx context.Context, actor models.Actor, id models.ID, version *int64,
-	edits models.PollEdits) (PollDetails, error) {
+	edits poll.Edits) (PollDetails, error) {
 	a := onPoll(ctx, actor, id, ActionUpdate)
-	a.Version, a.VersionOf = version, func(p models.Poll) int64 { return p.Version }
-	a.Next = func(_ *store.Tx, p *models.Poll) (err error) {
-		p.State, err = p.State.After(models.PollEdit)
+	a.Version, a.VersionOf = version, func(p poll.Poll) int64 { return p.Version }
+	a.Next = func(_ *store.Tx, p *poll.Poll) (err error) {
+		p.State, err = p.State.After(poll.Edit)
 		return err
 	}
-	a.Do = func(tx *store.Tx, p *models.Poll) error {
+	a.Do = func(tx *store.Tx, p *poll.Poll) error {
 		options, err := tx.PollOptions(ctx, id)
 		if err != nil {
 			return err
@@ -73,17 +74,17 @@ func (s *Service) Update(ctx context.Context, actor models.Actor, id models.ID, 
 		}
 		if o, err := tx.OrganizationOf(ctx, p.OrganizationID); err != nil {
 			return err
-		} else if err := o.MayPoll(in.Purpose); err != nil {
+		} else if err := poll.MayPoll(o, in.Purpose); err != nil {
 			return err
 		}
 		p.Title, p.Question, p.Purpose, p.OpensAt, p.ClosesAt = in.Title, in.Question, in.Purpose, in.OpensAt, in.ClosesAt
 		p.Version, p.UpdatedAt = p.Version+1, tx.Now
-		return replacePollDraft(ctx, tx, *p, models.NumberOptions(id, in.Options))
+		return replacePollDraft(ctx, tx, *p, poll.NumberOptions(id, in.Options))
 	}
 	return act.On(ctx, s.st, actor, a)
 }
 
-func clean(in *models.PollDraftInput) {
+func clean(in *poll.DraftInput) {
 	in.Title, in.Question = text.Clean(in.Title), text.Clean(in.Question)
 	labels := make([]string, len(in.Options))
 	for i, label := range in.Options {
@@ -92,15 +93,15 @@ func clean(in *models.PollDraftInput) {
 	in.Options = labels
 }
 
-// mayPoll refuses a poll that the body cannot hold now, or whose purpose is none
-// of a body of its kind.
-func mayPoll(ctx context.Context, tx *store.Tx, organization models.ID, purpose models.PollPurpose) error {
+// mayPoll refuses a poll that the organization cannot hold now, or whose purpose is none
+// of an organization of its kind.
+func mayPoll(ctx context.Context, tx *store.Tx, organization models.ID, purpose poll.Purpose) error {
 	o, err := tx.OrganizationOf(ctx, organization)
 	switch {
 	case err != nil:
 		return err
 	case o.State != models.OrganizationActive:
-		return models.ErrPollInactiveBody
+		return poll.ErrInactiveOrganization
 	}
-	return o.MayPoll(purpose)
+	return poll.MayPoll(o, purpose)
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"xinjumin/models"
+	"xinjumin/models/poll"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/batch"
 	"xinjumin/services/internal/jobs"
@@ -62,11 +63,11 @@ func (s *Service) Handlers() map[string]jobs.Handler {
 
 // PollDetails is a poll with its options.
 type PollDetails struct {
-	models.Poll
-	Options []models.PollOption
+	poll.Poll
+	Options []poll.Option
 }
 
-func details(ctx context.Context, q store.Reader, p models.Poll) (PollDetails, error) {
+func details(ctx context.Context, q store.Reader, p poll.Poll) (PollDetails, error) {
 	options, err := q.PollOptions(ctx, p.ID)
 	return PollDetails{Poll: p, Options: p.ShownOptions(options)}, err
 }
@@ -75,6 +76,6 @@ func holds(actor models.Actor, organization models.ID) bool {
 	return actor.InOrganization(organization, models.PollRoles()...)
 }
 
-func event(action models.Action, p models.Poll) audit.Event {
+func event(action models.Action, p poll.Poll) audit.Event {
 	return audit.Event{Action: action, Object: "poll", ObjectID: p.ID, OrganizationID: p.OrganizationID}
 }

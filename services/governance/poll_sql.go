@@ -4,23 +4,24 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/poll"
 	"xinjumin/services/internal/store"
 )
 
 // PollVoter is a poll as one person of its roll sees it.
 type PollVoter struct {
-	models.Poll
+	poll.Poll
 	Voted bool
 }
 
 // listPolls lists what the actor may see, of one organization or of all, latest close first.
 func listPolls(ctx context.Context, q store.Reader, actor models.Actor, organization *models.ID,
-	page models.Page) (models.List[models.Poll], error) {
+	page models.Page) (models.List[poll.Poll], error) {
 	db := q.VisiblePolls(ctx, actor)
 	if organization != nil {
 		db = db.Where("polls.organization_id = ?", *organization)
 	}
-	rows, err := store.Find[models.Poll](q, pollPage(db, page))
+	rows, err := store.Find[poll.Poll](q, pollPage(db, page))
 	for i := range rows {
 		rows[i] = rows[i].For(actor)
 	}
@@ -47,18 +48,18 @@ func pollPage(db *store.Query, page models.Page) *store.Query {
 	return db.Order("polls.closes_at DESC, polls.id DESC").Limit(page.Size() + 1)
 }
 
-func pollCursor(p models.Poll) models.Cursor {
+func pollCursor(p poll.Poll) models.Cursor {
 	return models.Cursor{Key: int64(p.ClosesAt), ID: p.ID}
 }
 
 // lockPoll reads a poll and holds the row until the transaction ends. Every
 // write around a poll takes it first, the ballots and the close alike.
-func lockPoll(ctx context.Context, tx *store.Tx, id models.ID) (models.Poll, error) {
-	return store.LockRow[models.Poll](ctx, tx, id)
+func lockPoll(ctx context.Context, tx *store.Tx, id models.ID) (poll.Poll, error) {
+	return store.LockRow[poll.Poll](ctx, tx, id)
 }
 
 // insertPoll adds a draft with its options.
-func insertPoll(ctx context.Context, tx *store.Tx, p *models.Poll, options []models.PollOption) error {
+func insertPoll(ctx context.Context, tx *store.Tx, p *poll.Poll, options []poll.Option) error {
 	if err := tx.Create(ctx, p); err != nil {
 		return err
 	}
@@ -67,11 +68,11 @@ func insertPoll(ctx context.Context, tx *store.Tx, p *models.Poll, options []mod
 
 // replacePollDraft writes a changed draft and its options; the caller holds the
 // lock of the row.
-func replacePollDraft(ctx context.Context, tx *store.Tx, p models.Poll, options []models.PollOption) error {
+func replacePollDraft(ctx context.Context, tx *store.Tx, p poll.Poll, options []poll.Option) error {
 	err := tx.Exec1(ctx, `UPDATE polls
 		SET title = ?, question = ?, purpose = ?, opens_at = ?, closes_at = ?, version = ?, updated_at = ?
 		WHERE id = ? AND state = ?`, p.Title, p.Question, p.Purpose, p.OpensAt, p.ClosesAt, p.Version, p.UpdatedAt,
-		p.ID, models.PollDraft)
+		p.ID, poll.Draft)
 	if err != nil {
 		return err
 	}
@@ -83,7 +84,7 @@ func replacePollDraft(ctx context.Context, tx *store.Tx, p models.Poll, options 
 
 // movePoll writes the state of a poll and what came with it, if it still is in
 // the state from.
-func movePoll(ctx context.Context, tx *store.Tx, p models.Poll, from models.PollState) error {
+func movePoll(ctx context.Context, tx *store.Tx, p poll.Poll, from poll.State) error {
 	return tx.Exec1(ctx, `UPDATE polls
 		SET state = ?, roll_count = ?, roll_hash = ?, roll_sealed_at = ?, cast_count = ?, version = ?,
 		updated_at = ?
@@ -92,7 +93,7 @@ func movePoll(ctx context.Context, tx *store.Tx, p models.Poll, from models.Poll
 }
 
 // storeVotes writes the count of each option, once.
-func storeVotes(ctx context.Context, tx *store.Tx, options []models.PollOption) error {
+func storeVotes(ctx context.Context, tx *store.Tx, options []poll.Option) error {
 	for _, o := range options {
 		if err := tx.Exec1(ctx, `UPDATE poll_options SET votes = ?
 			WHERE poll_id = ? AND no = ? AND votes IS NULL`, o.Votes, o.PollID, o.No); err != nil {

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"xinjumin/models"
+	"xinjumin/models/poll"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/jobs"
@@ -22,8 +23,8 @@ func (s *Service) PublishRoll(ctx context.Context, actor models.Actor, id models
 
 // publishing fixes the roll of a draft and makes the opening due.
 func publishing(ctx context.Context, a pollAct) pollAct {
-	a.Next = func(tx *store.Tx, p *models.Poll) error { return p.MayPublishRoll(tx.Now) }
-	a.Do = func(tx *store.Tx, p *models.Poll) error {
+	a.Next = func(tx *store.Tx, p *poll.Poll) error { return p.MayPublishRoll(tx.Now) }
+	a.Do = func(tx *store.Tx, p *poll.Poll) error {
 		if err := mayPoll(ctx, tx, p.OrganizationID, p.Purpose); err != nil {
 			return err
 		}
@@ -31,39 +32,39 @@ func publishing(ctx context.Context, a pollAct) pollAct {
 		if err != nil {
 			return err
 		}
-		rule := models.RollRuleOf(o.Kind, p.Purpose)
-		if p.RollCount, err = insertRoll(ctx, tx, p.ID, o.ID, models.VoteCutoff(p.ClosingDay()), rule); err != nil {
+		rule := poll.RollRuleOf(o.Kind, p.Purpose)
+		if p.RollCount, err = insertRoll(ctx, tx, p.ID, o.ID, poll.VoteCutoff(p.ClosingDay()), rule); err != nil {
 			return err
 		}
-		if p.RollCount < models.RollMin {
-			return models.ErrPollRollTooSmall
+		if p.RollCount < poll.RollMin {
+			return poll.ErrRollTooSmall
 		}
-		if err := move(ctx, tx, p, models.PollPublishRoll); err != nil {
+		if err := move(ctx, tx, p, poll.PublishRoll); err != nil {
 			return err
 		}
 		return jobs.Schedule(ctx, tx, JobOpen, p.ID, p.OpensAt)
 	}
-	a.Tell = func(tx *store.Tx, p models.Poll) error { return tellRoll(ctx, tx, p, models.PollPublishRoll) }
+	a.Tell = func(tx *store.Tx, p poll.Poll) error { return tellRoll(ctx, tx, p, poll.PublishRoll) }
 	a.Detail = counts
 	return a
 }
 
-// Convene puts a question of another area to the members of a body, in the
+// Convene puts a question of another area to the members of an organization, in the
 // transaction of the caller, who has decided that it may be asked. There is no
 // draft to change: the roll is published at once, and the voting opens and
 // closes by itself.
 func (s *Service) Convene(
-	ctx context.Context, tx *store.Tx, actor models.Actor, in models.PollDraftInput,
-) (models.Poll, error) {
+	ctx context.Context, tx *store.Tx, actor models.Actor, in poll.DraftInput,
+) (poll.Poll, error) {
 	if bad := in.Check(tx.Now); len(bad) > 0 {
-		return models.Poll{}, models.ErrInvalid.With(bad...)
+		return poll.Poll{}, models.ErrInvalid.With(bad...)
 	}
-	p := models.NewPoll(tx.NewID(), in, actor.PersonID, tx.Now)
-	if err := insertPoll(ctx, tx, &p, models.NumberOptions(p.ID, in.Options)); err != nil {
+	p := poll.New(tx.NewID(), in, actor.PersonID, tx.Now)
+	if err := insertPoll(ctx, tx, &p, poll.NumberOptions(p.ID, in.Options)); err != nil {
 		return p, err
 	}
 	a := publishing(ctx, onPoll(ctx, actor, p.ID, ActionPublishRoll))
-	a.Lock = func(*store.Tx) (models.Poll, error) { return p, nil }
+	a.Lock = func(*store.Tx) (poll.Poll, error) { return p, nil }
 	a.May = nil // the caller has decided
 	a.Answer = nil
 	if _, err := act.In(ctx, tx, actor, a); err != nil {
@@ -73,7 +74,7 @@ func (s *Service) Convene(
 }
 
 // move writes the state that an act leads to.
-func move(ctx context.Context, tx *store.Tx, p *models.Poll, verb models.PollAct) error {
+func move(ctx context.Context, tx *store.Tx, p *poll.Poll, verb poll.Act) error {
 	from := p.State
 	next, err := from.After(verb)
 	if err != nil {
@@ -84,7 +85,7 @@ func move(ctx context.Context, tx *store.Tx, p *models.Poll, verb models.PollAct
 }
 
 // counts is what the trail has of an act on a poll.
-func counts(p models.Poll) map[string]string {
+func counts(p poll.Poll) map[string]string {
 	detail := map[string]string{"roll_count": strconv.FormatInt(p.RollCount, 10)}
 	if p.CastCount != nil {
 		detail["cast_count"] = strconv.FormatInt(*p.CastCount, 10)
@@ -92,15 +93,15 @@ func counts(p models.Poll) map[string]string {
 	return detail
 }
 
-var noticeOf = map[models.PollAct]models.NoticeKind{
-	models.PollPublishRoll: models.NoticePollRollPublished,
-	models.PollDoOpen:      models.NoticePollOpened,
-	models.PollDoClose:     models.NoticePollClosed,
+var noticeOf = map[poll.Act]models.NoticeKind{
+	poll.PublishRoll: poll.NoticeRollPublished,
+	poll.DoOpen:      poll.NoticeOpened,
+	poll.DoClose:     poll.NoticeClosed,
 }
 
 // tellRoll puts a row into the inbox of everybody on the roll, in the
 // transaction of the act, so that nobody is told of what did not happen.
-func tellRoll(ctx context.Context, tx *store.Tx, p models.Poll, verb models.PollAct) error {
+func tellRoll(ctx context.Context, tx *store.Tx, p poll.Poll, verb poll.Act) error {
 	o, err := tx.OrganizationOf(ctx, p.OrganizationID)
 	if err != nil {
 		return err
@@ -114,7 +115,7 @@ func tellRoll(ctx context.Context, tx *store.Tx, p models.Poll, verb models.Poll
 
 // Roll is a page of a roll as members see it, with the reader's own line.
 type Roll struct {
-	Poll   models.Poll
+	Poll   poll.Poll
 	People models.List[RollMember]
 	OnRoll bool // the reader
 	Voted  bool // the reader; nobody sees this of others

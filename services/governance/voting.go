@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"xinjumin/models"
+	"xinjumin/models/poll"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/jobs"
@@ -25,33 +26,33 @@ func (s *Service) Finish(ctx context.Context, actor models.Actor, id models.ID) 
 }
 
 // pollAct is an act on one poll.
-type pollAct = act.Of[models.Poll, PollDetails]
+type pollAct = act.Of[poll.Poll, PollDetails]
 
 // onPoll is what every act of the office on a poll has in common: not visible is
 // not found, visible without the office is forbidden and goes into the trail.
 func onPoll(ctx context.Context, actor models.Actor, id models.ID, action models.Action) pollAct {
 	return pollAct{
-		Event: func(p models.Poll) audit.Event { return event(action, p) },
-		Lock: func(tx *store.Tx) (models.Poll, error) {
+		Event: func(p poll.Poll) audit.Event { return event(action, p) },
+		Lock: func(tx *store.Tx) (poll.Poll, error) {
 			if p, err := tx.SeenPoll(ctx, actor, id); err != nil {
 				return p, err
 			}
 			return lockPoll(ctx, tx, id)
 		},
-		May: func(_ *store.Tx, p models.Poll) error {
+		May: func(_ *store.Tx, p poll.Poll) error {
 			if !holds(actor, p.OrganizationID) {
 				return models.ErrForbidden
 			}
 			return nil
 		},
-		Answer: func(tx *store.Tx, p models.Poll) (PollDetails, error) { return details(ctx, tx, p) },
+		Answer: func(tx *store.Tx, p poll.Poll) (PollDetails, error) { return details(ctx, tx, p) },
 	}
 }
 
 // opening seals the roll and begins the voting.
 func (s *Service) opening(ctx context.Context, a pollAct) pollAct {
-	a.Next = func(tx *store.Tx, p *models.Poll) error { return p.MayOpen(tx.Now) }
-	a.Do = func(tx *store.Tx, p *models.Poll) error {
+	a.Next = func(tx *store.Tx, p *poll.Poll) error { return p.MayOpen(tx.Now) }
+	a.Do = func(tx *store.Tx, p *poll.Poll) error {
 		hash, people, voted, err := readRollHash(ctx, tx, p.ID)
 		if err != nil {
 			return err
@@ -60,12 +61,12 @@ func (s *Service) opening(ctx context.Context, a pollAct) pollAct {
 			return s.mismatch(ctx, *p, "the roll was changed before it was sealed")
 		}
 		p.RollHash, p.RollSealedAt = hash, &tx.Now
-		if err := move(ctx, tx, p, models.PollDoOpen); err != nil {
+		if err := move(ctx, tx, p, poll.DoOpen); err != nil {
 			return err
 		}
 		return jobs.Schedule(ctx, tx, JobClose, p.ID, p.ClosesAt)
 	}
-	a.Tell = func(tx *store.Tx, p models.Poll) error { return tellRoll(ctx, tx, p, models.PollDoOpen) }
+	a.Tell = func(tx *store.Tx, p poll.Poll) error { return tellRoll(ctx, tx, p, poll.DoOpen) }
 	a.Detail = counts
 	return a
 }
@@ -73,23 +74,23 @@ func (s *Service) opening(ctx context.Context, a pollAct) pollAct {
 // closing counts. It publishes nothing unless the roll is the sealed one and
 // there is one ballot for each mark in it.
 func (s *Service) closing(ctx context.Context, a pollAct) pollAct {
-	a.Next = func(_ *store.Tx, p *models.Poll) error {
-		_, err := p.State.After(models.PollDoClose)
+	a.Next = func(_ *store.Tx, p *poll.Poll) error {
+		_, err := p.State.After(poll.DoClose)
 		return err
 	}
-	a.Do = func(tx *store.Tx, p *models.Poll) error {
+	a.Do = func(tx *store.Tx, p *poll.Poll) error {
 		if err := s.count(ctx, tx, p); err != nil {
 			return err
 		}
-		return move(ctx, tx, p, models.PollDoClose)
+		return move(ctx, tx, p, poll.DoClose)
 	}
-	a.Tell = func(tx *store.Tx, p models.Poll) error { return tellRoll(ctx, tx, p, models.PollDoClose) }
+	a.Tell = func(tx *store.Tx, p poll.Poll) error { return tellRoll(ctx, tx, p, poll.DoClose) }
 	a.Detail = counts
 	return a
 }
 
 // count stores the votes of a poll that may be closed now.
-func (s *Service) count(ctx context.Context, tx *store.Tx, p *models.Poll) error {
+func (s *Service) count(ctx context.Context, tx *store.Tx, p *poll.Poll) error {
 	hash, people, marks, err := readRollHash(ctx, tx, p.ID)
 	if err != nil {
 		return err
@@ -105,7 +106,7 @@ func (s *Service) count(ctx context.Context, tx *store.Tx, p *models.Poll) error
 	if err != nil {
 		return err
 	}
-	result, err := models.Tally(options, votes)
+	result, err := poll.Tally(options, votes)
 	switch {
 	case err != nil:
 		return s.mismatch(ctx, *p, "a ballot names an option that is not there")
@@ -119,21 +120,21 @@ func (s *Service) count(ctx context.Context, tx *store.Tx, p *models.Poll) error
 }
 
 // mismatch refuses a count that cannot be right, and says so where it is heard.
-func (s *Service) mismatch(ctx context.Context, p models.Poll, what string) error {
+func (s *Service) mismatch(ctx context.Context, p poll.Poll, what string) error {
 	s.log.ErrorContext(ctx, "POLL NOT COUNTED: roll and ballots disagree", "poll", p.ID.String(), "what", what)
-	return models.ErrPollMismatch.Because(errors.New(what))
+	return poll.ErrMismatch.Because(errors.New(what))
 }
 
 func (s *Service) openDue(ctx context.Context, tx *store.Tx, id models.ID) error {
-	return s.due(ctx, tx, id, models.PollDoOpen, s.opening(ctx, onPoll(ctx, models.System, id, ActionOpen)))
+	return s.due(ctx, tx, id, poll.DoOpen, s.opening(ctx, onPoll(ctx, models.System, id, ActionOpen)))
 }
 
 func (s *Service) closeDue(ctx context.Context, tx *store.Tx, id models.ID) error {
-	return s.due(ctx, tx, id, models.PollDoClose, s.closing(ctx, onPoll(ctx, models.System, id, ActionClose)))
+	return s.due(ctx, tx, id, poll.DoClose, s.closing(ctx, onPoll(ctx, models.System, id, ActionClose)))
 }
 
 // due does a step whose time has come, unless somebody did it by hand.
-func (s *Service) due(ctx context.Context, tx *store.Tx, id models.ID, verb models.PollAct, a pollAct) error {
+func (s *Service) due(ctx context.Context, tx *store.Tx, id models.ID, verb poll.Act, a pollAct) error {
 	p, err := lockPoll(ctx, tx, id)
 	if err != nil {
 		return err
@@ -141,9 +142,9 @@ func (s *Service) due(ctx context.Context, tx *store.Tx, id models.ID, verb mode
 	if _, err := p.State.After(verb); err != nil {
 		return nil //nolint:nilerr // the refusal says that there is nothing left to do
 	}
-	a.Lock, a.Answer = func(*store.Tx) (models.Poll, error) { return p, nil }, nil
+	a.Lock, a.Answer = func(*store.Tx) (poll.Poll, error) { return p, nil }, nil
 	_, err = act.In(ctx, tx, models.System, a)
-	if errors.Is(err, models.ErrPollWindowOver) {
+	if errors.Is(err, poll.ErrWindowOver) {
 		return nil // nobody ran jobs during the whole window: nothing to open
 	}
 	return err
@@ -151,7 +152,7 @@ func (s *Service) due(ctx context.Context, tx *store.Tx, id models.ID, verb mode
 
 // Turnout is how many have voted.
 type Turnout struct {
-	Poll  models.Poll
+	Poll  poll.Poll
 	Voted int64
 }
 
@@ -172,8 +173,8 @@ func (s *Service) Turnout(ctx context.Context, actor models.Actor, id models.ID)
 
 // Result is a closed poll with its counts.
 type Result struct {
-	Poll   models.Poll
-	Counts models.PollResult
+	Poll   poll.Poll
+	Counts poll.Result
 }
 
 // Result shows the counts of a closed poll; before that it is
@@ -184,10 +185,10 @@ func (s *Service) Result(ctx context.Context, actor models.Actor, id models.ID) 
 		return Result{}, err
 	}
 	if !p.State.Counted() {
-		return Result{}, models.ErrPollNotClosed
+		return Result{}, poll.ErrNotClosed
 	}
 	options, err := s.st.PollOptions(ctx, id)
-	return Result{Poll: p, Counts: models.Reading(p.ShownOptions(options))}, err
+	return Result{Poll: p, Counts: poll.Reading(p.ShownOptions(options))}, err
 }
 
 // Poll reads one poll that the actor may see.
@@ -199,10 +200,10 @@ func (s *Service) Poll(ctx context.Context, actor models.Actor, id models.ID) (P
 	return details(ctx, s.st, p)
 }
 
-// Polls lists the polls of the actor's bodies, or of one of them.
+// Polls lists the polls of the actor's organizations, or of one of them.
 func (s *Service) Polls(
 	ctx context.Context, actor models.Actor, organization *models.ID, page models.Page,
-) (models.List[models.Poll], error) {
+) (models.List[poll.Poll], error) {
 	return listPolls(ctx, s.st, actor, organization, page)
 }
 

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"xinjumin/models"
+	"xinjumin/models/match"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -28,7 +29,7 @@ func (s *Service) CountCoverageIfDue(ctx context.Context) (bool, error) {
 	return true, s.CountCoverage(ctx)
 }
 
-// CountCoverage counts who is in a body, by place and kind, and where there is
+// CountCoverage counts who is in an organization, by place and kind, and where there is
 // none, and puts it in the place of the last count. Reading is done outside the
 // transaction that writes, a few statements over everybody; what they give is
 // small and added up here, from the villages to the country.
@@ -55,33 +56,33 @@ type kindAt struct {
 
 // count adds up what was counted.
 type count struct {
-	places map[models.RegionCode]*models.RegionCoverage
-	kinds  map[kindAt]*models.CoverageKind
+	places map[models.RegionCode]*match.RegionCoverage
+	kinds  map[kindAt]*match.CoverageKind
 	lived  []placeCount
-	gaps   []models.CoverageGap
+	gaps   []match.CoverageGap
 }
 
 func newCount() *count {
-	return &count{places: map[models.RegionCode]*models.RegionCoverage{}, kinds: map[kindAt]*models.CoverageKind{}}
+	return &count{places: map[models.RegionCode]*match.RegionCoverage{}, kinds: map[kindAt]*match.CoverageKind{}}
 }
 
 // at gives the rows of a division and of all above it.
-func (t *count) at(code models.RegionCode, add func(*models.RegionCoverage)) {
+func (t *count) at(code models.RegionCode, add func(*match.RegionCoverage)) {
 	for _, c := range append(code.Ancestors(), code) {
 		row := t.places[c]
 		if row == nil {
-			row = &models.RegionCoverage{RegionCode: c}
+			row = &match.RegionCoverage{RegionCode: c}
 			t.places[c] = row
 		}
 		add(row)
 	}
 }
 
-func (t *count) ofKind(code models.RegionCode, k models.OrganizationKind, add func(*models.CoverageKind)) {
+func (t *count) ofKind(code models.RegionCode, k models.OrganizationKind, add func(*match.CoverageKind)) {
 	for _, c := range append(code.Ancestors(), code) {
 		row := t.kinds[kindAt{c, k}]
 		if row == nil {
-			row = &models.CoverageKind{RegionCode: c, Kind: k}
+			row = &match.CoverageKind{RegionCode: c, Kind: k}
 			t.kinds[kindAt{c, k}] = row
 		}
 		add(row)
@@ -89,18 +90,18 @@ func (t *count) ofKind(code models.RegionCode, k models.OrganizationKind, add fu
 }
 
 // rows gives the count as it is stored.
-func (t *count) rows(now models.Instant) ([]models.RegionCoverage, []models.CoverageKind) {
-	places := make([]models.RegionCoverage, 0, len(t.places))
+func (t *count) rows(now models.Instant) ([]match.RegionCoverage, []match.CoverageKind) {
+	places := make([]match.RegionCoverage, 0, len(t.places))
 	for _, row := range t.places {
 		row.CountedAt = now
 		places = append(places, *row)
 	}
-	slices.SortFunc(places, func(a, b models.RegionCoverage) int { return cmp.Compare(a.RegionCode, b.RegionCode) })
-	kinds := make([]models.CoverageKind, 0, len(t.kinds))
+	slices.SortFunc(places, func(a, b match.RegionCoverage) int { return cmp.Compare(a.RegionCode, b.RegionCode) })
+	kinds := make([]match.CoverageKind, 0, len(t.kinds))
 	for _, row := range t.kinds {
 		kinds = append(kinds, *row)
 	}
-	slices.SortFunc(kinds, func(a, b models.CoverageKind) int {
+	slices.SortFunc(kinds, func(a, b match.CoverageKind) int {
 		return cmp.Or(cmp.Compare(a.RegionCode, b.RegionCode), cmp.Compare(a.Kind, b.Kind))
 	})
 	return places, kinds
@@ -112,16 +113,16 @@ func (s *Service) countPeople(ctx context.Context, t *count) error {
 		return err
 	}
 	for _, p := range t.lived {
-		t.at(p.RegionCode, func(c *models.RegionCoverage) { c.Registered += p.Registered; c.Organized += p.Organized })
+		t.at(p.RegionCode, func(c *match.RegionCoverage) { c.Registered += p.Registered; c.Organized += p.Organized })
 	}
 	kinds, err := countKinds(ctx, s.st)
 	for _, k := range kinds {
-		t.ofKind(k.RegionCode, k.Kind, func(c *models.CoverageKind) { c.People += k.N })
+		t.ofKind(k.RegionCode, k.Kind, func(c *match.CoverageKind) { c.People += k.N })
 	}
 	return err
 }
 
-// countOrganizations counts bodies, and the villages that should have one and have
+// countOrganizations counts organizations, and the villages that should have one and have
 // none.
 func (s *Service) countOrganizations(ctx context.Context, t *count) error {
 	bodies, err := countOrganizations(ctx, s.st)
@@ -131,16 +132,16 @@ func (s *Service) countOrganizations(ctx context.Context, t *count) error {
 	there := map[models.RegionCode]bool{}
 	for _, b := range bodies {
 		there[b.RegionCode] = true
-		t.ofKind(b.RegionCode, b.Kind, func(c *models.CoverageKind) { c.Bodies += b.N })
+		t.ofKind(b.RegionCode, b.Kind, func(c *match.CoverageKind) { c.Organizations += b.N })
 	}
 	for _, p := range t.lived {
-		if p.RegionCode.Level() != models.LevelVillage || p.Registered < models.GapFrom {
+		if p.RegionCode.Level() != models.LevelVillage || p.Registered < match.GapFrom {
 			continue
 		}
-		t.at(p.RegionCode, func(c *models.RegionCoverage) { c.Places++ })
+		t.at(p.RegionCode, func(c *match.RegionCoverage) { c.Places++ })
 		if !there[p.RegionCode] {
-			t.at(p.RegionCode, func(c *models.RegionCoverage) { c.PlacesBodiless++ })
-			t.gaps = append(t.gaps, models.CoverageGap{Subject: models.GapPlace, RegionCode: p.RegionCode,
+			t.at(p.RegionCode, func(c *match.RegionCoverage) { c.PlacesBodiless++ })
+			t.gaps = append(t.gaps, match.CoverageGap{Subject: match.GapPlace, RegionCode: p.RegionCode,
 				People: p.Registered})
 		}
 	}
@@ -157,7 +158,7 @@ type unitTally struct {
 	towns  map[string]int64
 }
 
-// countUnits finds the employers of a county with many people and no body. Those
+// countUnits finds the employers of a county with many people and no organization. Those
 // who gave only a name are counted by that: the same words, folded.
 func (s *Service) countUnits(ctx context.Context, t *count) error {
 	rows, err := countUnits(ctx, s.st)
@@ -192,13 +193,13 @@ func (s *Service) countUnits(ctx context.Context, t *count) error {
 	}
 	for u, n := range units {
 		name := most(n.names)
-		if n.people < models.GapFrom || have[u] || have[unit{folded: text.Unit(name), county: u.county}] {
+		if n.people < match.GapFrom || have[u] || have[unit{folded: text.Unit(name), county: u.county}] {
 			continue
 		}
 		if n.names[name] < models.SmallCell { // what a few have typed is theirs
 			name = ""
 		}
-		t.gaps = append(t.gaps, models.CoverageGap{Subject: models.GapEmployer,
+		t.gaps = append(t.gaps, match.CoverageGap{Subject: match.GapEmployer,
 			RegionCode: models.RegionCode(most(n.towns) + "000"), EmployerCode: u.code, EmployerName: name,
 			People: n.people})
 	}

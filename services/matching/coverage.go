@@ -5,26 +5,27 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/models/match"
 	"xinjumin/services/internal/store"
 )
 
-// KindFigure is the share of a kind of body, with how many there are.
+// KindFigure is the share of a kind of organization, with how many there are.
 type KindFigure struct {
-	Kind   models.OrganizationKind
-	People models.Figure
-	Bodies int64
+	Kind          models.OrganizationKind
+	People        match.Figure
+	Organizations int64
 }
 
 // Coverage is the figures of a division, each with its base.
 type Coverage struct {
 	Region     models.Region
 	CountedAt  *models.Instant // nil: not yet
-	Registered models.Figure
-	Organized  models.Figure
+	Registered match.Figure
+	Organized  match.Figure
 	Kinds      []KindFigure
-	Gaps       models.Figure
-	Whole      models.Figure // stations with all five
-	Recorded   models.Figure
+	Gaps       match.Figure
+	Whole      match.Figure // stations with all five
+	Recorded   match.Figure
 }
 
 // over gives a division to an administrator or auditor of it; who is not gets
@@ -40,7 +41,7 @@ func (s *Service) over(
 }
 
 // Coverage tells administrators and auditors how many registered people of a
-// division are in a body, by the last count. Small numbers are not told.
+// division are in an organization, by the last count. Small numbers are not told.
 func (s *Service) Coverage(ctx context.Context, actor models.Actor, code models.RegionCode) (Coverage, error) {
 	region, err := s.over(ctx, actor, code, models.RoleRegionAdmin, models.RoleAuditor)
 	if err != nil {
@@ -55,8 +56,8 @@ func (s *Service) Coverage(ctx context.Context, actor models.Actor, code models.
 	if err != nil {
 		return out, err
 	}
-	out.Whole = models.ThingFigure(stations.Whole, &stations.Recorded, models.BaseStations, models.BaseStationsEN)
-	out.Recorded = models.ThingFigure(stations.Recorded, &stations.Places, models.BaseRecorded, models.BaseRecordedEN)
+	out.Whole = match.ThingFigure(stations.Whole, &stations.Recorded, match.BaseStations, match.BaseStationsEN)
+	out.Recorded = match.ThingFigure(stations.Recorded, &stations.Places, match.BaseRecorded, match.BaseRecordedEN)
 	row, err := readCoverage(ctx, s.st, code)
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
 		return out, err
@@ -64,9 +65,9 @@ func (s *Service) Coverage(ctx context.Context, actor models.Actor, code models.
 	if run.FinishedAt > 0 {
 		out.CountedAt = &run.FinishedAt
 	}
-	out.Registered = models.PeopleFigure(row.Registered, nil, models.BaseRegistered, models.BaseRegisteredEN)
-	out.Organized = models.PeopleFigure(row.Organized, &row.Registered, models.BaseOrganized, models.BaseOrganizedEN)
-	out.Gaps = models.ThingFigure(row.PlacesBodiless, &row.Places, models.BasePlaces, models.BasePlacesEN)
+	out.Registered = match.PeopleFigure(row.Registered, nil, match.BaseRegistered, match.BaseRegisteredEN)
+	out.Organized = match.PeopleFigure(row.Organized, &row.Registered, match.BaseOrganized, match.BaseOrganizedEN)
+	out.Gaps = match.ThingFigure(row.PlacesBodiless, &row.Places, match.BasePlaces, match.BasePlacesEN)
 	kinds, err := listCoverageKinds(ctx, s.st, code)
 	if err != nil {
 		return out, err
@@ -75,17 +76,17 @@ func (s *Service) Coverage(ctx context.Context, actor models.Actor, code models.
 	return out, nil
 }
 
-func kindFigures(code models.RegionCode, registered int64, rows []models.CoverageKind) []KindFigure {
-	by := map[models.OrganizationKind]models.CoverageKind{}
+func kindFigures(code models.RegionCode, registered int64, rows []match.CoverageKind) []KindFigure {
+	by := map[models.OrganizationKind]match.CoverageKind{}
 	for _, r := range rows {
 		by[r.Kind] = r
 	}
 	var out []KindFigure
 	for _, k := range models.OrganizationKinds() {
-		f := KindFigure{Kind: k, Bodies: by[k].Bodies}
-		if f.People = models.PeopleFigure(by[k].People, &registered, models.BaseKind,
-			models.BaseKindEN); !models.KindShown(k, code.Level()) {
-			f.People = models.Figure{Suppressed: true, BaseZH: models.BaseKind, BaseEN: models.BaseKindEN}
+		f := KindFigure{Kind: k, Organizations: by[k].Organizations}
+		if f.People = match.PeopleFigure(by[k].People, &registered, match.BaseKind,
+			match.BaseKindEN); !match.KindShown(k, code.Level()) {
+			f.People = match.Figure{Suppressed: true, BaseZH: match.BaseKind, BaseEN: match.BaseKindEN}
 		}
 		out = append(out, f)
 	}
@@ -93,12 +94,12 @@ func kindFigures(code models.RegionCode, registered int64, rows []models.Coverag
 }
 
 // Gaps lists villages and employers with many registered people and no active
-// body, the most people first.
+// organization, the most people first.
 func (s *Service) Gaps(
-	ctx context.Context, actor models.Actor, code models.RegionCode, subject models.GapSubject, page models.Page,
-) (models.List[models.CoverageGapView], error) {
+	ctx context.Context, actor models.Actor, code models.RegionCode, subject match.GapSubject, page models.Page,
+) (models.List[match.CoverageGapView], error) {
 	if _, err := s.over(ctx, actor, code, models.RoleRegionAdmin, models.RoleAuditor); err != nil {
-		return models.List[models.CoverageGapView]{}, err
+		return models.List[match.CoverageGapView]{}, err
 	}
 	return listCoverageGaps(ctx, s.st, code, subject, page)
 }

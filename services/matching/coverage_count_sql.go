@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/models/match"
 	"xinjumin/services/internal/store"
 )
 
@@ -104,7 +105,7 @@ func takeCoverageRun(ctx context.Context, tx *store.Tx, since models.Instant) er
 	if err != nil || n == 1 {
 		return err
 	}
-	err = tx.Create(ctx, &models.CoverageRun{ID: 1, StartedAt: tx.Now}) // the first of all
+	err = tx.Create(ctx, &match.CoverageRun{ID: 1, StartedAt: tx.Now}) // the first of all
 	if errors.Is(err, store.ErrDuplicate) {
 		return store.ErrNotAffected
 	}
@@ -116,8 +117,8 @@ const coverageRowsPerInsert = 400
 
 // replaceCoverage writes what was counted in the place of what was before, all
 // of it at once.
-func replaceCoverage(ctx context.Context, tx *store.Tx, places []models.RegionCoverage, kinds []models.CoverageKind,
-	gaps []models.CoverageGap) error {
+func replaceCoverage(ctx context.Context, tx *store.Tx, places []match.RegionCoverage, kinds []match.CoverageKind,
+	gaps []match.CoverageGap) error {
 	for _, clear := range []string{"DELETE FROM region_coverage", "DELETE FROM coverage_kinds",
 		"DELETE FROM coverage_gaps"} {
 		if _, err := tx.ExecN(ctx, clear); err != nil {
@@ -137,7 +138,7 @@ func replaceCoverage(ctx context.Context, tx *store.Tx, places []models.RegionCo
 	if err != nil || n == 1 {
 		return err
 	}
-	return tx.Create(ctx, &models.CoverageRun{ID: 1, StartedAt: tx.Now, FinishedAt: tx.Now})
+	return tx.Create(ctx, &match.CoverageRun{ID: 1, StartedAt: tx.Now, FinishedAt: tx.Now})
 }
 
 func inserted[T any](ctx context.Context, tx *store.Tx, rows []T) error {

@@ -5,25 +5,26 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/models/match"
 	"xinjumin/services/internal/store"
 )
 
 // readCoverage reads what was counted in a division; ErrNotFound where nobody lives,
 // and before it was ever counted.
-func readCoverage(ctx context.Context, q store.Reader, code models.RegionCode) (models.RegionCoverage, error) {
-	return store.Take[models.RegionCoverage](ctx, q, "region_code = ?", code)
+func readCoverage(ctx context.Context, q store.Reader, code models.RegionCode) (match.RegionCoverage, error) {
+	return store.Take[match.RegionCoverage](ctx, q, "region_code = ?", code)
 }
 
 // listCoverageKinds reads the same by kind of organization.
-func listCoverageKinds(ctx context.Context, q store.Reader, code models.RegionCode) ([]models.CoverageKind, error) {
-	var rows []models.CoverageKind
+func listCoverageKinds(ctx context.Context, q store.Reader, code models.RegionCode) ([]match.CoverageKind, error) {
+	var rows []match.CoverageKind
 	err := q.Query(ctx).Where("region_code = ?", code).Find(&rows).Error
 	return rows, store.Translate(err)
 }
 
 // readCoverageRun reads when it was counted; the zero row before it ever was.
-func readCoverageRun(ctx context.Context, q store.Reader) (models.CoverageRun, error) {
-	run, err := store.Take[models.CoverageRun](ctx, q, "id = ?", 1)
+func readCoverageRun(ctx context.Context, q store.Reader) (match.CoverageRun, error) {
+	run, err := store.Take[match.CoverageRun](ctx, q, "id = ?", 1)
 	if errors.Is(err, store.ErrNotFound) {
 		return run, nil
 	}
@@ -32,8 +33,8 @@ func readCoverageRun(ctx context.Context, q store.Reader) (models.CoverageRun, e
 
 // listCoverageGaps lists what lacks an organization in a subtree, the most people first. They
 // are few: what is left of two million people is some hundreds of places.
-func listCoverageGaps(ctx context.Context, q store.Reader, within models.RegionCode, subject models.GapSubject,
-	page models.Page) (models.List[models.CoverageGapView], error) {
+func listCoverageGaps(ctx context.Context, q store.Reader, within models.RegionCode, subject match.GapSubject,
+	page models.Page) (models.List[match.CoverageGapView], error) {
 	first, last := within.Range()
 	db := q.Query(ctx).Table("coverage_gaps g").Select("g.*, COALESCE(r.full_name, '') AS region_name").
 		Joins("LEFT JOIN regions r ON r.code = g.region_code").
@@ -44,8 +45,8 @@ func listCoverageGaps(ctx context.Context, q store.Reader, within models.RegionC
 	if c := page.After; c != nil {
 		db = db.Where("g.people <= ? AND (g.people < ? OR g.id < ?)", c.Key, c.Key, c.ID)
 	}
-	rows, err := store.Find[models.CoverageGapView](q, db.Order("g.people DESC, g.id DESC").Limit(page.Size()+1))
-	return models.CutPage(rows, page.Size(), func(g models.CoverageGapView) models.Cursor {
+	rows, err := store.Find[match.CoverageGapView](q, db.Order("g.people DESC, g.id DESC").Limit(page.Size()+1))
+	return models.CutPage(rows, page.Size(), func(g match.CoverageGapView) models.Cursor {
 		return models.Cursor{Key: g.People, ID: g.ID}
 	}), store.Translate(err)
 }
@@ -68,18 +69,18 @@ func countStations(ctx context.Context, q store.Reader, within models.RegionCode
 }
 
 // readStation reads the station of a place; ErrNotFound while nobody has recorded it.
-func readStation(ctx context.Context, q store.Reader, code models.RegionCode) (models.Station, error) {
-	return store.Take[models.Station](ctx, q, "region_code = ?", code)
+func readStation(ctx context.Context, q store.Reader, code models.RegionCode) (match.Station, error) {
+	return store.Take[match.Station](ctx, q, "region_code = ?", code)
 }
 
 // insertStation records a station; one that is there is ErrDuplicate.
-func insertStation(ctx context.Context, tx *store.Tx, s *models.Station) error {
+func insertStation(ctx context.Context, tx *store.Tx, s *match.Station) error {
 	return tx.Create(ctx, s)
 }
 
 // updateStation writes a station whose row has the version before it; else it is
 // ErrNotAffected.
-func updateStation(ctx context.Context, tx *store.Tx, s models.Station) error {
+func updateStation(ctx context.Context, tx *store.Tx, s match.Station) error {
 	return tx.Exec1(ctx, `UPDATE stations
 		SET has_tasks = ?, note_tasks = ?, has_staff = ?, note_staff = ?, has_premises = ?, note_premises = ?,
 		has_working = ?, note_working = ?, has_funds = ?, note_funds = ?, updated_by = ?, version = ?,

@@ -38,16 +38,16 @@ type coverageJSON struct {
 	Whole      figureJSON `json:"stations_complete"`
 	Recorded   figureJSON `json:"stations_recorded"`
 	Kinds      []struct {
-		Kind   string
-		People figureJSON
-		Bodies int64
+		Kind          string
+		People        figureJSON
+		Organizations int64 `json:"bodies"`
 	}
 }
 
 func (c coverageJSON) kind(k string) (people figureJSON, organizations int64) {
 	for _, row := range c.Kinds {
 		if row.Kind == k {
-			return row.People, row.Bodies
+			return row.People, row.Organizations
 		}
 	}
 	return figureJSON{}, -1
@@ -85,7 +85,7 @@ func populate(env *apptest.Env, n, members int, village string, org models.ID) {
 			exec(`INSERT INTO memberships (id, organization_id, person_id, state, side, queue_no, live_key, message,
 				decision_reason, end_reason, version, created_at, updated_at)
 				VALUES (?, ?, ?, 'active', 'migrant', ?, ?, '', '', '', 1, 1, 1)`, scene.NewID(), org, id, 1000+i,
-				models.SpellKey(org, id))
+				models.MembershipKey(org, id))
 		}
 	}
 	if err := tx.Commit(); err != nil {

@@ -4,24 +4,25 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/match"
 	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/text"
 )
 
-// bodiesOfKind is how many bodies are named for a kind, and bodiesLookedAt how
+// bodiesOfKind is how many organizations are named for a kind, and bodiesLookedAt how
 // many of a stretch are looked at for them.
 const (
 	bodiesOfKind   = 3
 	bodiesLookedAt = 20
 )
 
-// Eligible is one line of the router with the bodies that are near.
+// Eligible is one line of the router with the organizations that are near.
 type Eligible struct {
-	models.Eligibility
-	Bodies []models.OrganizationView
+	match.Eligibility
+	Organizations []models.OrganizationView
 }
 
-// Eligibility tells the actor which kinds of body are open to them, why, what
+// Eligibility tells the actor which kinds of organization are open to them, why, what
 // is missing to know it, and which ones are near.
 func (s *Service) Eligibility(ctx context.Context, actor models.Actor) ([]Eligible, error) {
 	facts, err := membership.Facts(ctx, s.st, s.ring, actor.PersonID, models.DayOf(s.st.Now()))
@@ -29,30 +30,30 @@ func (s *Service) Eligibility(ctx context.Context, actor models.Actor) ([]Eligib
 		return nil, err
 	}
 	unit := text.Unit(facts.EmployerName)
-	lines := models.EligibilityOf(facts)
+	lines := match.EligibilityOf(facts)
 	out := make([]Eligible, len(lines))
 	for i, line := range lines {
 		out[i].Eligibility = line
-		if line.Answer == models.EligibleNo || facts.RegionCode == nil {
+		if line.Answer == match.EligibleNo || facts.RegionCode == nil {
 			continue
 		}
 		fits := func(o models.Organization) bool {
-			return o.AcceptsApplications() == nil && o.Admits(facts) == nil && (!o.OfUnit() || o.AtUnit(facts, unit)) &&
+			return o.AcceptsApplications() == nil && o.Admits(facts) == nil && (!match.OfUnit(o) || match.AtUnit(o, facts, unit)) &&
 				(o.OriginCode == nil || facts.OriginCode != nil && o.OriginCode.Contains(*facts.OriginCode))
 		}
-		if out[i].Bodies, err = s.nearest(ctx, line.Kind, *facts.RegionCode, fits); err != nil {
+		if out[i].Organizations, err = s.nearest(ctx, line.Kind, *facts.RegionCode, fits); err != nil {
 			return nil, err
 		}
 	}
 	return out, nil
 }
 
-// nearest finds a few bodies of a kind that fit, walking outwards.
+// nearest finds a few organizations of a kind that fit, walking outwards.
 func (s *Service) nearest(
 	ctx context.Context, k models.OrganizationKind, place models.RegionCode, fits func(models.Organization) bool,
 ) ([]models.OrganizationView, error) {
 	var near []models.OrganizationView
-	for _, around := range models.NearestFirst(place) {
+	for _, around := range match.NearestFirst(place) {
 		rows, err := listActiveOrganizations(ctx, s.st,
 			placeQuery{Kind: k, First: around.First, Last: around.Last, Limit: bodiesLookedAt})
 		if err != nil {

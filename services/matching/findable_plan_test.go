@@ -7,6 +7,7 @@ import (
 
 	"xinjumin/app/apptest"
 	"xinjumin/models"
+	"xinjumin/models/match"
 	"xinjumin/services/internal/storetest"
 	"xinjumin/services/matching"
 )
@@ -24,7 +25,7 @@ func TestFindable_isReadFromTheIndex(t *testing.T) {
 			`, ?, CONCAT('33060200', 5000 + n % 50), CONCAT(CASE WHEN n % 9 = 0 THEN '51' ELSE '34' END,
 				'0000000000'), CONCAT('34', 10 + n % 17, '00000000'),
 			CONCAT('34', 1000 + n % 97, '000000'), '', CONCAT('C', n % 20), CONCAT('厂', n % 20), 1 FROM `+
-			storetest.Counted(4), models.FindTerms())
+			storetest.Counted(4), match.FindTerms())
 		if env.Engine == apptest.MariaDB {
 			env.Exec("ANALYZE TABLE findable_people")
 		}
@@ -32,7 +33,7 @@ func TestFindable_isReadFromTheIndex(t *testing.T) {
 		var query string
 		var args []any
 		storetest.OnQuery(env, st, func(q string, vars []any) { query, args = q, vars })
-		deep := &models.FindablePerson{RegionCode: "330602005040", PersonID: models.ID{255}}
+		deep := &match.FindablePerson{RegionCode: "330602005040", PersonID: models.ID{255}}
 		whole := matching.FindableQuery{First: "330602000000", Last: "330602999999", Limit: 40}
 		for name, change := range map[string]func(*matching.FindableQuery){
 			"findable_place":    func(*matching.FindableQuery) {},
@@ -42,7 +43,7 @@ func TestFindable_isReadFromTheIndex(t *testing.T) {
 			"findable_city":     func(q *matching.FindableQuery) { q.Origin = "341100000000" },
 			"findable_county":   func(q *matching.FindableQuery) { q.Origin = "341007000000" },
 		} {
-			for _, after := range []*models.FindablePerson{nil, deep} {
+			for _, after := range []*match.FindablePerson{nil, deep} {
 				q := whole
 				change(&q)
 				q.After = after

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/match"
 	"xinjumin/services/internal/store"
 )
 
@@ -15,13 +16,13 @@ type findableQuery struct {
 	EmployerCode string
 	Unit         string            // folded name of the employer
 	Origin       models.RegionCode // a province, city or county of origin
-	After        *models.FindablePerson
+	After        *match.FindablePerson
 	Limit        int
 }
 
 // listFindable lists everybody who may be found under the present texts of consent.
-func listFindable(ctx context.Context, q store.Reader, f findableQuery) ([]models.FindablePerson, error) {
-	db := q.Query(ctx).Where("terms = ?", models.FindTerms())
+func listFindable(ctx context.Context, q store.Reader, f findableQuery) ([]match.FindablePerson, error) {
+	db := q.Query(ctx).Where("terms = ?", match.FindTerms())
 	switch {
 	case f.EmployerCode != "":
 		db = db.Where("employer_code = ?", f.EmployerCode)
@@ -35,7 +36,7 @@ func listFindable(ctx context.Context, q store.Reader, f findableQuery) ([]model
 		first = f.After.RegionCode
 		db = db.Where("(region_code > ? OR person_id > ?)", first, f.After.PersonID)
 	}
-	rows, err := store.Find[models.FindablePerson](q,
+	rows, err := store.Find[match.FindablePerson](q,
 		db.Where("region_code BETWEEN ? AND ?", first, f.Last).Order("region_code, person_id").Limit(f.Limit))
 	return rows, store.Translate(err)
 }
@@ -47,7 +48,7 @@ func byOrigin(db *store.Query, origin models.RegionCode) *store.Query {
 	case models.LevelCity:
 		return db.Where("origin_city = ?", origin)
 	}
-	return db.Where("origin_county = ?", origin.Up(models.LevelCounty))
+	return db.Where("origin_county = ?", match.Up(origin, models.LevelCounty))
 }
 
 // listSpokenTo tells which of some people an organization has to do with: a membership that is

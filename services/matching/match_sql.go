@@ -46,18 +46,18 @@ func listActiveOrganizations(ctx context.Context, q store.Reader, f placeQuery) 
 
 // ownTies is what a person has to do with organizations already.
 type ownTies struct {
-	Bodies    map[models.ID]bool // a live membership there, or one that ended or was refused since
-	Exclusive map[string]bool    // names of what one may be in only once, and is (models.ExclusiveKeyOf)
+	Organizations map[models.ID]bool // a live membership there, or one that ended or was refused since
+	Exclusive     map[string]bool    // names of what one may be in only once, and is (models.ExclusiveKeyOf)
 }
 
 // readTiesOf reads what a person has to do with organizations already.
 func readTiesOf(ctx context.Context, q store.Reader, person models.ID, since models.Instant) (ownTies, error) {
-	ties := ownTies{Bodies: map[models.ID]bool{}, Exclusive: map[string]bool{}}
+	ties := ownTies{Organizations: map[models.ID]bool{}, Exclusive: map[string]bool{}}
 	var rows []models.Membership
 	err := q.Query(ctx).Select("organization_id", "exclusive_key").
 		Where("person_id = ? AND (live_key IS NOT NULL OR updated_at > ?)", person, since).Find(&rows).Error
 	for _, m := range rows {
-		ties.Bodies[m.OrganizationID] = true
+		ties.Organizations[m.OrganizationID] = true
 		if m.ExclusiveKey != nil {
 			name, _, _ := strings.Cut(*m.ExclusiveKey, ":")
 			ties.Exclusive[name] = true

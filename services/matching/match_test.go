@@ -121,7 +121,7 @@ func TestEligibility(t *testing.T) {
 		type line struct {
 			Kind, Answer, Law string
 			Missing           []struct{ Field, Purpose string }
-			Bodies            []struct{ Name string }
+			Organizations     []struct{ Name string } `json:"bodies"`
 		}
 		ask := func(c *apptest.Client) map[string]line {
 			var got struct {
@@ -146,17 +146,17 @@ func TestEligibility(t *testing.T) {
 				"union":             "unknown",
 				"womens_federation": "unknown",
 				"hometown_group":    "unknown",
-			}[kind]; want != "" && l.Answer != want || len(l.Bodies) != 0 {
+			}[kind]; want != "" && l.Answer != want || len(l.Organizations) != 0 {
 				t.Errorf("nothing told: %+v", l)
 			}
 		}
 		li.Put("/me", map[string]any{"region_code": scene.NextVillage}).Want(http.StatusOK)
 		by := ask(li)
-		if u := by["union"]; u.Answer != "unknown" || u.Missing[0].Purpose != "employment" || len(u.Bodies) != 1 ||
-			u.Bodies[0].Name != "外山联合工会" || !strings.Contains(u.Law, "工会法") {
+		if u := by["union"]; u.Answer != "unknown" || u.Missing[0].Purpose != "employment" || len(u.Organizations) != 1 ||
+			u.Organizations[0].Name != "外山联合工会" || !strings.Contains(u.Law, "工会法") {
 			t.Errorf("union: %+v", u)
 		}
-		if p := by["party_branch"]; p.Answer != "unknown" || len(p.Bodies) != 1 ||
+		if p := by["party_branch"]; p.Answer != "unknown" || len(p.Organizations) != 1 ||
 			p.Missing[0].Field != "political_status" {
 			t.Errorf("party: %+v of %s", p, branch)
 		}
@@ -171,7 +171,7 @@ func TestEligibility(t *testing.T) {
 			"fellowship":        "yes",
 			"villager_group":    "yes",
 		} {
-			if by[kind].Answer != want || want == "no" && len(by[kind].Bodies) > 0 {
+			if by[kind].Answer != want || want == "no" && len(by[kind].Organizations) > 0 {
 				t.Errorf("%s: %+v, want %s", kind, by[kind], want)
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"xinjumin/models"
+	"xinjumin/models/match"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/store"
 )
@@ -20,58 +21,58 @@ const codes = 1_000_000_000_000
 
 // Prospect is somebody who may fit with the names of their town and home.
 type Prospect struct {
-	models.Prospect
+	match.Prospect
 	TownName, OriginName string
 }
 
 // search is one walk over people, in the order of the list.
 type search struct {
 	findableQuery
-	reasons []models.MatchReason
+	reasons []match.Reason
 }
 
-// searches gives the walks for a body, the nearest first: the people of its
+// searches gives the walks for an organization, the nearest first: the people of its
 // unit, then its village, its town, its county; of a hometown group only people
 // from there, and of what is of one unit only its people.
 func searches(o models.Organization) []search {
 	var all []search
-	first, last := o.RegionCode.Up(models.LevelCounty).Range()
-	unit := []models.MatchReason{{Code: "same_employer", ZH: "在同一个单位工作", EN: "Works at the same unit"}}
+	first, last := match.Up(o.RegionCode, models.LevelCounty).Range()
+	unit := []match.Reason{{Code: "same_employer", ZH: "在同一个单位工作", EN: "Works at the same unit"}}
 	if o.EmployerCode != "" {
 		all = append(all, search{findableQuery{EmployerCode: o.EmployerCode, First: first, Last: last}, unit})
 	}
 	if o.EmployerFolded != "" {
 		all = append(all, search{findableQuery{Unit: o.EmployerFolded, First: first, Last: last}, unit})
 	}
-	if o.OfUnit() {
+	if match.OfUnit(o) {
 		return all
 	}
-	for _, around := range models.NearestFirst(o.RegionCode) {
+	for _, around := range match.NearestFirst(o.RegionCode) {
 		q := findableQuery{First: around.First, Last: around.Last}
 		zh, en := around.Near.Text()
-		why := []models.MatchReason{{Code: nearCode(around.Near), ZH: "住在" + zh, EN: en}}
+		why := []match.Reason{{Code: nearCode(around.Near), ZH: "住在" + zh, EN: en}}
 		if o.Kind == models.KindHometownGroup && o.OriginCode != nil {
 			q.Origin = *o.OriginCode
-			why = append(why, models.MatchReason{Code: "same_origin", ZH: "同乡", EN: "From the same home"})
+			why = append(why, match.Reason{Code: "same_origin", ZH: "同乡", EN: "From the same home"})
 		}
 		all = append(all, search{q, why})
 	}
 	return all
 }
 
-func nearCode(n models.Near) string {
+func nearCode(n match.Near) string {
 	switch n {
-	case models.NearVillage:
+	case match.NearVillage:
 		return "same_village"
-	case models.NearTown:
+	case match.NearTown:
 		return "same_town"
-	case models.NearCounty, models.NearNone:
+	case match.NearCounty, match.NearNone:
 	}
 	return "same_county"
 }
 
 // earlier reports whether a person was in a walk before number n already.
-func earlier(o models.Organization, n int, walks []search, f models.FindablePerson) bool {
+func earlier(o models.Organization, n int, walks []search, f match.FindablePerson) bool {
 	for _, w := range walks[:n] {
 		if w.EmployerCode != "" && f.EmployerCode == o.EmployerCode || w.Unit != "" &&
 			f.EmployerFolded == o.EmployerFolded {
@@ -81,7 +82,7 @@ func earlier(o models.Organization, n int, walks []search, f models.FindablePers
 	return false
 }
 
-// Prospects lists to those who decide applications of a body people who
+// Prospects lists to those who decide applications of an organization people who
 // consented to be found and may fit, the nearest first: nobody who is a member,
 // has applied, is invited, or has declined or left lately. A page may be shorter
 // than asked for. Each look, and whom it showed, is in the trail.
@@ -98,10 +99,10 @@ func (s *Service) Prospects(
 	if !actor.InOrganization(o.ID, o.Kind.Reviewers()...) {
 		return models.List[Prospect]{}, audit.Refused(ctx, s.st, actor, event, models.ErrForbidden)
 	}
-	if err := o.SeeksMembers(); err != nil {
+	if err := match.SeeksMembers(o); err != nil {
 		return models.List[Prospect]{}, err
 	}
-	if o.Full() {
+	if match.Full(o) {
 		return models.List[Prospect]{}, models.ErrOrganizationFull
 	}
 	out, err := s.look(ctx, o, page)
@@ -125,10 +126,10 @@ func (s *Service) Prospects(
 func (s *Service) look(ctx context.Context, o models.Organization, page models.Page) (models.List[Prospect], error) {
 	var out models.List[Prospect]
 	walks := searches(o)
-	n, after := 0, (*models.FindablePerson)(nil)
+	n, after := 0, (*match.FindablePerson)(nil)
 	if c := page.After; c != nil {
 		n = int(c.Key / codes)
-		after = &models.FindablePerson{RegionCode: models.RegionCodeOf(c.Key % codes), PersonID: c.ID}
+		after = &match.FindablePerson{RegionCode: models.RegionCodeOf(c.Key % codes), PersonID: c.ID}
 	}
 	for looked := 0; n < len(walks); {
 		walk := walks[n]
@@ -137,7 +138,7 @@ func (s *Service) look(ctx context.Context, o models.Organization, page models.P
 		if err != nil {
 			return out, err
 		}
-		fit, err := s.fitting(ctx, o, rows, func(f models.FindablePerson) bool { return !earlier(o, n, walks, f) })
+		fit, err := s.fitting(ctx, o, rows, func(f match.FindablePerson) bool { return !earlier(o, n, walks, f) })
 		if err != nil {
 			return out, err
 		}
@@ -164,9 +165,9 @@ func (s *Service) look(ctx context.Context, o models.Organization, page models.P
 	return out, nil
 }
 
-// fitting gives who of some people may be shown to the body.
+// fitting gives who of some people may be shown to the organization.
 func (s *Service) fitting(
-	ctx context.Context, o models.Organization, rows []models.FindablePerson, fresh func(models.FindablePerson) bool,
+	ctx context.Context, o models.Organization, rows []match.FindablePerson, fresh func(match.FindablePerson) bool,
 ) (map[models.ID]models.Person, error) {
 	var people []models.ID
 	for _, f := range rows {
@@ -192,7 +193,7 @@ func (s *Service) fitting(
 	for _, f := range rows {
 		p, ok := faces[f.PersonID]
 		if ok &&
-			(p.BirthDay == nil || !o.Seeks(models.ProfileFacts{Age: models.AgeOn(*p.BirthDay, on),
+			(p.BirthDay == nil || !match.Seeks(o, models.ProfileFacts{Age: models.AgeOn(*p.BirthDay, on),
 				Employment: f.EmploymentStatus})) {
 			delete(faces, f.PersonID)
 		}
@@ -200,13 +201,13 @@ func (s *Service) fitting(
 	return faces, nil
 }
 
-func prospect(f models.FindablePerson, p models.Person, reasons []models.MatchReason, on models.Day) Prospect {
+func prospect(f match.FindablePerson, p models.Person, reasons []match.Reason, on models.Day) Prospect {
 	origin := f.OriginCity
 	if origin == "" {
 		origin = f.OriginProvince
 	}
-	return Prospect{Prospect: models.Prospect{PersonID: p.ID, Nickname: p.Nickname, Age: models.AgeOn(*p.BirthDay, on),
-		Town: f.RegionCode.Up(models.LevelTown), Origin: origin, Reasons: reasons}}
+	return Prospect{Prospect: match.Prospect{PersonID: p.ID, Nickname: p.Nickname, Age: models.AgeOn(*p.BirthDay, on),
+		Town: match.Up(f.RegionCode, models.LevelTown), Origin: origin, Reasons: reasons}}
 }
 
 // nameProspects puts the names of towns and homes to a page.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"xinjumin/models"
+	"xinjumin/models/match"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/membership"
@@ -14,29 +15,29 @@ import (
 	"xinjumin/services/internal/text"
 )
 
-// How many bodies are looked at for one answer: so many of each stretch of
+// How many organizations are looked at for one answer: so many of each stretch of
 // places, and so many by unit and by origin.
 const (
 	bodiesOfStretch = 60
 	bodiesOfTie     = 30
 )
 
-// Recommendation is a body with why it may fit.
+// Recommendation is an organization with why it may fit.
 type Recommendation struct {
 	models.OrganizationView
-	models.Match
+	match.Match
 }
 
-// Recommendations is the answer to who asks for bodies that fit.
+// Recommendations is the answer to who asks for organizations that fit.
 type Recommendations struct {
 	Personal bool // by what the person has told, or by place only
 	Items    []Recommendation
 }
 
-// Recommend suggests bodies to the actor, the best first: by place, unit,
+// Recommend suggests organizations to the actor, the best first: by place, unit,
 // origin, age, work and political status, as far as the actor has told them and
 // consents; or by place only, when the actor has switched that off or asks so
-// (个人信息保护法 24). Bodies that the actor is in, has asked lately, or could not
+// (个人信息保护法 24). Organizations that the actor is in, has asked lately, or could not
 // join are left out.
 func (s *Service) Recommend(ctx context.Context, actor models.Actor, byPlace bool, limit int) (Recommendations, error) {
 	p, err := s.st.Person(ctx, actor.PersonID)
@@ -49,7 +50,7 @@ func (s *Service) Recommend(ctx context.Context, actor models.Actor, byPlace boo
 	}
 	out := Recommendations{Personal: p.SuggestionsOffAt == nil && !byPlace}
 	if !out.Personal {
-		facts = facts.ByPlaceOnly()
+		facts = match.ByPlaceOnly(facts)
 	}
 	unit := text.Unit(facts.EmployerName)
 	bodies, err := s.candidates(ctx, facts, unit)
@@ -61,10 +62,10 @@ func (s *Service) Recommend(ctx context.Context, actor models.Actor, byPlace boo
 		return out, err
 	}
 	for _, o := range bodies {
-		if ties.Bodies[o.ID] || ties.Exclusive[o.Kind.Policy().Exclusive] {
+		if ties.Organizations[o.ID] || ties.Exclusive[o.Kind.Policy().Exclusive] {
 			continue
 		}
-		if m, ok := models.MatchOf(facts, o.Organization, unit); ok {
+		if m, ok := match.Of(facts, o.Organization, unit); ok {
 			out.Items = append(out.Items, Recommendation{o, m})
 		}
 	}
@@ -76,12 +77,12 @@ func (s *Service) Recommend(ctx context.Context, actor models.Actor, byPlace boo
 	return out, nil
 }
 
-// rested is since when an ended spell keeps a body and a person apart.
+// rested is since when an ended membership keeps an organization and a person apart.
 func (s *Service) rested() models.Instant {
-	return s.st.Now().Add(-models.ProspectRest * 24 * time.Hour)
+	return s.st.Now().Add(-match.ProspectRest * 24 * time.Hour)
 }
 
-// candidates gathers bodies that may fit, each once: those around, those of the
+// candidates gathers organizations that may fit, each once: those around, those of the
 // unit, and those of people from the same home.
 func (s *Service) candidates(
 	ctx context.Context, f models.ProfileFacts, unit string,
@@ -91,7 +92,7 @@ func (s *Service) candidates(
 		asks = append(asks, placeQuery{EmployerCode: f.EmployerCode, Limit: bodiesOfTie})
 	}
 	if f.RegionCode != nil {
-		county := f.RegionCode.Up(models.LevelCounty)
+		county := match.Up(*f.RegionCode, models.LevelCounty)
 		first, last := county.Range()
 		if unit != "" { // names repeat elsewhere
 			asks = append(asks, placeQuery{Unit: unit, First: first, Last: last, Limit: bodiesOfTie})
@@ -101,7 +102,7 @@ func (s *Service) candidates(
 				func(c models.RegionCode) bool { return c.Level() < models.LevelProvince })
 			asks = append(asks, placeQuery{Origins: homes, First: first, Last: last, Limit: bodiesOfTie})
 		}
-		for _, around := range models.NearestFirst(*f.RegionCode) {
+		for _, around := range match.NearestFirst(*f.RegionCode) {
 			asks = append(asks, placeQuery{First: around.First, Last: around.Last, Limit: bodiesOfStretch})
 		}
 	}

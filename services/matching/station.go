@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/models/match"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/store"
@@ -13,7 +14,7 @@ import (
 
 // Station is the station of a place with the name of that.
 type Station struct {
-	models.Station
+	match.Station
 	Region models.Region
 }
 
@@ -24,12 +25,12 @@ func (s *Service) Station(ctx context.Context, actor models.Actor, code models.R
 	if err != nil {
 		return Station{}, err
 	}
-	if err := models.StationAt(code); err != nil {
+	if err := match.StationAt(code); err != nil {
 		return Station{}, err
 	}
 	row, err := readStation(ctx, s.st, code)
 	if errors.Is(err, store.ErrNotFound) {
-		row, err = models.Station{RegionCode: code}, nil
+		row, err = match.Station{RegionCode: code}, nil
 	}
 	return Station{row, region}, err
 }
@@ -37,7 +38,7 @@ func (s *Service) Station(ctx context.Context, actor models.Actor, code models.R
 // UpdateStation records what the station of a place has, by an administrator of
 // the place. With a version it refuses when somebody else was faster.
 func (s *Service) UpdateStation(ctx context.Context, actor models.Actor, code models.RegionCode, version *int64,
-	c models.StationChange) (Station, error) {
+	c match.StationChange) (Station, error) {
 	for _, note := range []*string{c.NoteTasks, c.NoteStaff, c.NotePremises, c.NoteWorking, c.NoteFunds} {
 		if note != nil {
 			*note = text.Clean(*note)
@@ -53,7 +54,7 @@ func (s *Service) UpdateStation(ctx context.Context, actor models.Actor, code mo
 			}
 			v.Station, err = readStation(ctx, tx, code)
 			if errors.Is(err, store.ErrNotFound) { // version 0
-				v.Station, err = models.Station{RegionCode: code, CreatedAt: tx.Now}, nil
+				v.Station, err = match.Station{RegionCode: code, CreatedAt: tx.Now}, nil
 			}
 			return v, err
 		},
@@ -61,7 +62,7 @@ func (s *Service) UpdateStation(ctx context.Context, actor models.Actor, code mo
 			if !actor.OverRegion(code, models.RoleRegionAdmin) {
 				return models.ErrForbidden
 			}
-			return models.StationAt(code)
+			return match.StationAt(code)
 		},
 		Version: version, VersionOf: func(v Station) int64 { return v.Version },
 		Do: func(tx *store.Tx, v *Station) error {

@@ -4,24 +4,25 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/dispute"
 	"xinjumin/services/internal/store"
 )
 
 // listCasesMediatedBy lists the cases in which a person mediates now, by id.
 func listCasesMediatedBy(ctx context.Context, q store.Reader, person models.ID) ([]models.ID, error) {
 	var ids []models.ID
-	err := q.Query(ctx).Model(&models.DisputeMediator{}).Where("person_id = ? AND ended_at IS NULL", person).
+	err := q.Query(ctx).Model(&dispute.Mediator{}).Where("person_id = ? AND ended_at IS NULL", person).
 		Order("dispute_id").Pluck("dispute_id", &ids).Error
 	return ids, store.Translate(err)
 }
 
 // endMediation ends the part of a mediator in a case, whose row it locks and
 // gives; ErrNotAffected when it had ended.
-func endMediation(ctx context.Context, tx *store.Tx, dispute, mediator models.ID) (models.Dispute, error) {
-	d, err := store.LockRow[models.Dispute](ctx, tx, dispute)
+func endMediation(ctx context.Context, tx *store.Tx, disputeID, mediator models.ID) (dispute.Dispute, error) {
+	d, err := store.LockRow[dispute.Dispute](ctx, tx, disputeID)
 	if err != nil {
 		return d, err
 	}
 	return d, tx.Exec1(ctx, `UPDATE dispute_mediators SET ended_at = ?
-		WHERE dispute_id = ? AND person_id = ? AND ended_at IS NULL`, tx.Now, dispute, mediator)
+		WHERE dispute_id = ? AND person_id = ? AND ended_at IS NULL`, tx.Now, disputeID, mediator)
 }

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"xinjumin/models"
+	"xinjumin/models/dispute"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/keyring"
@@ -35,16 +36,16 @@ var (
 )
 
 // actionsOf are the audit actions of the verbs of a dispute.
-var actionsOf = map[models.DisputeVerb]models.Action{
-	models.DisputeAccept:   models.NewAction("dispute.accept", "纠纷调解：接受"),
-	models.DisputeDecline:  models.NewAction("dispute.decline", "纠纷调解：不接受"),
-	models.DisputeAssign:   models.NewAction("dispute.assign", "纠纷调解：指派"),
-	models.DisputeTake:     models.NewAction("dispute.take", "纠纷调解：接手"),
-	models.DisputeWithdraw: models.NewAction("dispute.withdraw", "纠纷调解：撤回"),
+var actionsOf = map[dispute.Verb]models.Action{
+	dispute.Accept:   models.NewAction("dispute.accept", "纠纷调解：接受"),
+	dispute.Decline:  models.NewAction("dispute.decline", "纠纷调解：不接受"),
+	dispute.Assign:   models.NewAction("dispute.assign", "纠纷调解：指派"),
+	dispute.Take:     models.NewAction("dispute.take", "纠纷调解：接手"),
+	dispute.Withdraw: models.NewAction("dispute.withdraw", "纠纷调解：撤回"),
 }
 
 // ActionOf is the audit action of a verb.
-func ActionOf(v models.DisputeVerb) models.Action { return actionsOf[v] }
+func ActionOf(v dispute.Verb) models.Action { return actionsOf[v] }
 
 // seal gives nil for an empty text.
 func (s *Service) seal(col keyring.Column, row models.ID, plain string) ([]byte, error) {
@@ -63,7 +64,7 @@ func (s *Service) personName(p models.Person) (string, error) {
 	return s.open(keyring.PersonName, p.ID, p.NameSealed)
 }
 
-// length checks a cleaned text of a body field.
+// length checks a cleaned text of an organization field.
 func length(bad *[]models.FieldError, pointer, s string, least, most int) {
 	n := utf8.RuneCountInString(s)
 	switch {
@@ -75,7 +76,7 @@ func length(bad *[]models.FieldError, pointer, s string, least, most int) {
 }
 
 // event is the audit row of an act on a case: number and states, never content.
-func event(action models.Action, d models.Dispute, detail map[string]string) audit.Event {
+func event(action models.Action, d dispute.Dispute, detail map[string]string) audit.Event {
 	if detail == nil {
 		detail = map[string]string{}
 	}
@@ -84,7 +85,7 @@ func event(action models.Action, d models.Dispute, detail map[string]string) aud
 }
 
 // tell puts one notice into the inbox of each of the people, once per person.
-func tell(ctx context.Context, tx *store.Tx, d models.Dispute, kind models.NoticeKind, people ...models.ID) error {
+func tell(ctx context.Context, tx *store.Tx, d dispute.Dispute, kind models.NoticeKind, people ...models.ID) error {
 	told := map[models.ID]bool{}
 	var notices []inbox.Notice
 	for _, p := range people {
@@ -102,7 +103,7 @@ func tell(ctx context.Context, tx *store.Tx, d models.Dispute, kind models.Notic
 }
 
 // parties lists the registered people on both sides.
-func parties(rows []models.DisputeParty) []models.ID {
+func parties(rows []dispute.Party) []models.ID {
 	var ids []models.ID
 	for _, p := range rows {
 		if p.PersonID != nil {

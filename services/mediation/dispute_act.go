@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/dispute"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/store"
@@ -20,21 +21,21 @@ type Act struct {
 
 // step is a case in the hands of an act, locked.
 type step struct {
-	standing models.DisputeStanding
-	from     models.DisputeState
-	d        models.Dispute
-	sides    []models.DisputeParty
+	standing dispute.Standing
+	from     dispute.State
+	d        dispute.Dispute
+	sides    []dispute.Party
 	detail   map[string]string
 }
 
 // do runs one act on a case: a person who may not see it gets models.ErrNotFound,
 // one who sees it but may not act leaves a refusal in the audit trail. change sets
 // the fields of the case and tells people; state and lines are written here.
-func (s *Service) do(ctx context.Context, actor models.Actor, a Act, verb models.DisputeVerb,
-	line models.DisputeEventKind, change func(tx *store.Tx, st *step) error) (Summary, error) {
+func (s *Service) do(ctx context.Context, actor models.Actor, a Act, verb dispute.Verb,
+	line dispute.EventKind, change func(tx *store.Tx, st *step) error) (Summary, error) {
 	a.Note = text.CleanLines(a.Note)
 	var bad []models.FieldError
-	if length(&bad, "/note", a.Note, 0, models.DisputeNoteMax); len(bad) > 0 {
+	if length(&bad, "/note", a.Note, 0, dispute.NoteMax); len(bad) > 0 {
 		return Summary{}, models.ErrInvalid.With(bad...)
 	}
 	return act.On(ctx, s.st, actor, act.Of[step, Summary]{
@@ -74,17 +75,17 @@ func (s *Service) do(ctx context.Context, actor models.Actor, a Act, verb models
 // write puts the case and its lines down; a note is a line of its own that only
 // the committee reads.
 func (s *Service) write(ctx context.Context, tx *store.Tx, actor models.Actor, st *step,
-	line models.DisputeEventKind, note string) error {
-	lines := []models.DisputeEvent{{Kind: line, Audience: models.AudienceParties}}
+	line dispute.EventKind, note string) error {
+	lines := []dispute.Event{{Kind: line, Audience: dispute.AudienceParties}}
 	if note != "" {
-		lines = append(lines, models.DisputeEvent{Kind: models.EventNote, Audience: models.AudienceCommittee})
+		lines = append(lines, dispute.Event{Kind: dispute.EventNote, Audience: dispute.AudienceCommittee})
 	}
 	for i := range lines {
 		l := &lines[i]
 		l.ID, l.DisputeID, l.Seq = tx.NewID(), st.d.ID, st.d.NextEventSeq
 		l.ActorID, l.CreatedAt = &actor.PersonID, tx.Now
 		st.d.NextEventSeq++
-		if l.Kind != models.EventNote {
+		if l.Kind != dispute.EventNote {
 			continue
 		}
 		var err error
@@ -92,7 +93,7 @@ func (s *Service) write(ctx context.Context, tx *store.Tx, actor models.Actor, s
 			return err
 		}
 	}
-	if err := act.Lost(updateDispute(ctx, tx, &st.d, st.from), models.ErrDisputeState); err != nil {
+	if err := act.Lost(updateDispute(ctx, tx, &st.d, st.from), dispute.ErrState); err != nil {
 		return err
 	}
 	return insertDisputeEvents(ctx, tx, lines)
@@ -101,33 +102,33 @@ func (s *Service) write(ctx context.Context, tx *store.Tx, actor models.Actor, s
 // Accept takes the case on: the head of the committee, with the day by which it
 // should be settled.
 func (s *Service) Accept(ctx context.Context, actor models.Actor, a Act) (Summary, error) {
-	return s.do(ctx, actor, a, models.DisputeAccept, models.EventAccepted, func(tx *store.Tx, st *step) error {
+	return s.do(ctx, actor, a, dispute.Accept, dispute.EventAccepted, func(tx *store.Tx, st *step) error {
 		due := st.d.Due(tx.Now).DueOn
 		st.d.AcceptedAt, st.d.DueOn = &tx.Now, &due
-		return tell(ctx, tx, st.d, models.NoticeDisputeAccepted, parties(st.sides)...)
+		return tell(ctx, tx, st.d, dispute.NoticeAccepted, parties(st.sides)...)
 	})
 }
 
 // Decline refuses the case for one of models.DeclineReasons. The parties are
 // told, and every answer on the case shows the other ways.
 func (s *Service) Decline(
-	ctx context.Context, actor models.Actor, a Act, reason models.DisputeReason,
+	ctx context.Context, actor models.Actor, a Act, reason dispute.Reason,
 ) (Summary, error) {
-	if !models.ValidDeclineReason(reason) {
+	if !dispute.ValidDeclineReason(reason) {
 		return Summary{}, models.ErrInvalid.With(models.BodyField("/reason", "enum", "请选择不予受理的原因",
 			"Choose one of the reasons"))
 	}
-	return s.do(ctx, actor, a, models.DisputeDecline, models.EventDeclined, func(tx *store.Tx, st *step) error {
+	return s.do(ctx, actor, a, dispute.Decline, dispute.EventDeclined, func(tx *store.Tx, st *step) error {
 		st.d.Reason, st.d.EndedAt = reason, &tx.Now
 		st.detail["reason"] = string(reason)
-		return tell(ctx, tx, st.d, models.NoticeDisputeDeclined, parties(st.sides)...)
+		return tell(ctx, tx, st.d, dispute.NoticeDeclined, parties(st.sides)...)
 	})
 }
 
 // Withdraw ends the case by the will of the applicant, who needs no reason.
 func (s *Service) Withdraw(ctx context.Context, actor models.Actor, a Act) (Summary, error) {
-	return s.do(ctx, actor, a, models.DisputeWithdraw, models.EventWithdrawn, func(tx *store.Tx, st *step) error {
-		st.d.Reason, st.d.EndedAt = models.ReasonByApplicant, &tx.Now
+	return s.do(ctx, actor, a, dispute.Withdraw, dispute.EventWithdrawn, func(tx *store.Tx, st *step) error {
+		st.d.Reason, st.d.EndedAt = dispute.ReasonByApplicant, &tx.Now
 		people, err := tx.CommitteePeople(ctx, st.d.CommitteeID, models.RoleCommitteeHead, tx.Now)
 		if err != nil {
 			return err
@@ -140,7 +141,7 @@ func (s *Service) Withdraw(ctx context.Context, actor models.Actor, a Act) (Summ
 			people = append(people, m.PersonID)
 		}
 		people = append(people, parties(st.sides)...)
-		return tell(ctx, tx, st.d, models.NoticeDisputeWithdrawn, models.Without(people, actor.PersonID)...)
+		return tell(ctx, tx, st.d, dispute.NoticeWithdrawn, models.Without(people, actor.PersonID)...)
 	})
 }
 
@@ -149,34 +150,34 @@ func (s *Service) Withdraw(ctx context.Context, actor models.Actor, a Act) (Summ
 func (s *Service) Assign(
 	ctx context.Context, actor models.Actor, a Act, mediator models.ID, lead bool,
 ) (Summary, error) {
-	return s.do(ctx, actor, a, models.DisputeAssign, models.EventAssigned, func(tx *store.Tx, st *step) error {
+	return s.do(ctx, actor, a, dispute.Assign, dispute.EventAssigned, func(tx *store.Tx, st *step) error {
 		if err := mayMediate(ctx, tx, st, mediator, lead); err != nil {
 			return err
 		}
 		if lead {
 			st.d.AssignedAt = &tx.Now
 		}
-		row := models.DisputeMediator{DisputeID: st.d.ID, PersonID: mediator, IsLead: lead,
+		row := dispute.Mediator{DisputeID: st.d.ID, PersonID: mediator, IsLead: lead,
 			AssignedBy: actor.PersonID, AssignedAt: tx.Now}
-		if err := act.Taken(insertDisputeMediator(ctx, tx, &row), models.ErrDisputeAssignedAlready); err != nil {
+		if err := act.Taken(insertDisputeMediator(ctx, tx, &row), dispute.ErrAssignedAlready); err != nil {
 			return err
 		}
 		st.detail["mediator_id"], st.detail["lead"] = mediator.String(), map[bool]string{true: "yes", false: "no"}[lead]
-		return tell(ctx, tx, st.d, models.NoticeDisputeAssigned, mediator)
+		return tell(ctx, tx, st.d, dispute.NoticeAssigned, mediator)
 	})
 }
 
 // mayMediate checks a choice against the locked case.
 func mayMediate(ctx context.Context, tx *store.Tx, st *step, mediator models.ID, lead bool) error {
 	if len(models.Without([]models.ID{mediator}, parties(st.sides)...)) == 0 {
-		return models.ErrDisputeMediatorIsParty
+		return dispute.ErrMediatorIsParty
 	}
 	mediators, err := tx.CommitteePeople(ctx, st.d.CommitteeID, models.RoleMediator, tx.Now)
 	if err != nil {
 		return err
 	}
 	if len(models.Without([]models.ID{mediator}, mediators...)) > 0 {
-		return models.ErrDisputeNotMediator
+		return dispute.ErrNotMediator
 	}
 	assigned, err := listDisputeMediators(ctx, tx, st.d.ID)
 	if err != nil {
@@ -185,15 +186,15 @@ func mayMediate(ctx context.Context, tx *store.Tx, st *step, mediator models.ID,
 	led := false
 	for _, m := range assigned {
 		if m.PersonID == mediator {
-			return models.ErrDisputeAssignedAlready
+			return dispute.ErrAssignedAlready
 		}
 		led = led || m.IsLead
 	}
 	switch {
 	case !lead && !led:
-		return models.ErrDisputeLeadFirst
+		return dispute.ErrLeadFirst
 	case lead && led:
-		return models.ErrDisputeLeadTaken
+		return dispute.ErrLeadTaken
 	}
 	return nil
 }
@@ -201,8 +202,8 @@ func mayMediate(ctx context.Context, tx *store.Tx, st *step, mediator models.ID,
 // Take says that the assigned mediator has the case in hand. When the lead
 // does, the parties are told.
 func (s *Service) Take(ctx context.Context, actor models.Actor, a Act) (Summary, error) {
-	return s.do(ctx, actor, a, models.DisputeTake, models.EventTaken, func(tx *store.Tx, st *step) error {
-		if err := act.Lost(takeDispute(ctx, tx, st.d.ID, actor.PersonID), models.ErrDisputeTakenAlready); err != nil {
+	return s.do(ctx, actor, a, dispute.Take, dispute.EventTaken, func(tx *store.Tx, st *step) error {
+		if err := act.Lost(takeDispute(ctx, tx, st.d.ID, actor.PersonID), dispute.ErrTakenAlready); err != nil {
 			return err
 		}
 		mediators, err := listDisputeMediators(ctx, tx, st.d.ID)
@@ -212,7 +213,7 @@ func (s *Service) Take(ctx context.Context, actor models.Actor, a Act) (Summary,
 		for _, m := range mediators {
 			if m.PersonID == actor.PersonID && m.IsLead {
 				st.d.TakenAt = &tx.Now
-				return tell(ctx, tx, st.d, models.NoticeDisputeTaken, parties(st.sides)...)
+				return tell(ctx, tx, st.d, dispute.NoticeTaken, parties(st.sides)...)
 			}
 		}
 		return nil

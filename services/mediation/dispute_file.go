@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"xinjumin/models"
+	"xinjumin/models/dispute"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
@@ -14,23 +15,23 @@ import (
 // Filing is what a resident tells a committee.
 type Filing struct {
 	Statement  string
-	Category   models.DisputeCategory // empty: other
-	RegionCode models.RegionCode      // the village where it happened
-	Contact    string                 // how to reach the applicant; may be empty
+	Category   dispute.Category  // empty: other
+	RegionCode models.RegionCode // the village where it happened
+	Contact    string            // how to reach the applicant; may be empty
 	Respondent Respondent
 	AmountFen  *int64
 }
 
 // Respondent is the other side as the applicant knows it.
 type Respondent struct {
-	Kind    models.PartyKind
+	Kind    dispute.PartyKind
 	Name    string
 	Contact string // may be empty
 }
 
 // Summary is a case without anything that is sealed.
 type Summary struct {
-	models.DisputeSeen
+	dispute.Seen
 	Committee models.MediationCommittee
 }
 
@@ -46,13 +47,13 @@ func (f *Filing) clean() error {
 	f.Statement, f.Contact = text.CleanLines(f.Statement), text.Clean(f.Contact)
 	f.Respondent.Name, f.Respondent.Contact = text.Clean(f.Respondent.Name), text.Clean(f.Respondent.Contact)
 	if f.Category == "" {
-		f.Category = models.CategoryOther
+		f.Category = dispute.CategoryOther
 	}
 	var bad []models.FieldError
-	length(&bad, "/statement", f.Statement, 1, models.StatementMax)
-	length(&bad, "/contact", f.Contact, 0, models.PartyContactMax)
-	length(&bad, "/respondent/name", f.Respondent.Name, 1, models.PartyNameMax)
-	length(&bad, "/respondent/contact", f.Respondent.Contact, 0, models.PartyContactMax)
+	length(&bad, "/statement", f.Statement, 1, dispute.StatementMax)
+	length(&bad, "/contact", f.Contact, 0, dispute.PartyContactMax)
+	length(&bad, "/respondent/name", f.Respondent.Name, 1, dispute.PartyNameMax)
+	length(&bad, "/respondent/contact", f.Respondent.Contact, 0, dispute.PartyContactMax)
 	if !f.Category.Valid() {
 		bad = append(bad, errCategory)
 	}
@@ -62,7 +63,7 @@ func (f *Filing) clean() error {
 	if f.RegionCode.Level() != models.LevelVillage || !f.RegionCode.Valid() {
 		bad = append(bad, errRegionUnknown)
 	}
-	if f.AmountFen != nil && (*f.AmountFen < 0 || *f.AmountFen > models.DisputeMaxFen) {
+	if f.AmountFen != nil && (*f.AmountFen < 0 || *f.AmountFen > dispute.MaxFen) {
 		bad = append(bad, errAmount)
 	}
 	if len(bad) > 0 {
@@ -99,7 +100,7 @@ func (s *Service) File(ctx context.Context, actor models.Actor, f Filing) (Summa
 		if err := s.keep(ctx, tx, actor, &d, sides); err != nil {
 			return err
 		}
-		out = Summary{models.DisputeSeen{Dispute: d, Standing: models.DisputeStanding{Side: models.SideApplicant}},
+		out = Summary{dispute.Seen{Dispute: d, Standing: dispute.Standing{Side: dispute.SideApplicant}},
 			committee}
 		return tx.Answer(ctx, out)
 	})
@@ -119,7 +120,7 @@ func route(
 	}
 	committee, err := readCommitteeFor(ctx, tx, models.CommitteeRoute(code), filer)
 	if errors.Is(err, store.ErrNotFound) {
-		return committee, models.ErrDisputeNoCommittee
+		return committee, dispute.ErrNoCommittee
 	}
 	return committee, err
 }
@@ -134,10 +135,10 @@ func nextNumber(ctx context.Context, tx *store.Tx, code models.RegionCode) (stri
 
 func (s *Service) newCase(
 	tx *store.Tx, f Filing, applicant models.Person, c models.MediationCommittee,
-) (models.Dispute, []models.DisputeParty, error) {
-	d := models.Dispute{
+) (dispute.Dispute, []dispute.Party, error) {
+	d := dispute.Dispute{
 		ID: tx.NewID(), CommitteeID: c.ID, RegionCode: f.RegionCode, FiledBy: applicant.ID, Category: f.Category,
-		Source: models.SourceApplication, AmountFen: f.AmountFen, State: models.DisputeApplied, AppliedAt: tx.Now,
+		Source: dispute.SourceApplication, AmountFen: f.AmountFen, State: dispute.Applied, AppliedAt: tx.Now,
 		NextEventSeq: 2, Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now,
 	}
 	name, err := s.personName(applicant)
@@ -147,10 +148,10 @@ func (s *Service) newCase(
 	if d.StatementSealed, err = s.seal(statementColumn, d.ID, f.Statement); err != nil {
 		return d, nil, err
 	}
-	sides := []models.DisputeParty{
-		{ID: tx.NewID(), DisputeID: d.ID, Side: models.SideApplicant, Kind: models.PartyPerson, PersonID: &applicant.ID,
+	sides := []dispute.Party{
+		{ID: tx.NewID(), DisputeID: d.ID, Side: dispute.SideApplicant, Kind: dispute.PartyPerson, PersonID: &applicant.ID,
 			CreatedAt: tx.Now},
-		{ID: tx.NewID(), DisputeID: d.ID, Side: models.SideRespondent, Kind: f.Respondent.Kind, CreatedAt: tx.Now},
+		{ID: tx.NewID(), DisputeID: d.ID, Side: dispute.SideRespondent, Kind: f.Respondent.Kind, CreatedAt: tx.Now},
 	}
 	names, contacts := []string{name, f.Respondent.Name}, []string{f.Contact, f.Respondent.Contact}
 	for i := range sides {
@@ -167,26 +168,26 @@ func (s *Service) newCase(
 // keep writes the case with its first line, its audit row, the receipt, and the
 // word to the heads.
 func (s *Service) keep(
-	ctx context.Context, tx *store.Tx, actor models.Actor, d *models.Dispute, sides []models.DisputeParty,
+	ctx context.Context, tx *store.Tx, actor models.Actor, d *dispute.Dispute, sides []dispute.Party,
 ) error {
 	if err := insertDispute(ctx, tx, d, sides); err != nil {
 		return err
 	}
-	filed := models.DisputeEvent{ID: tx.NewID(), DisputeID: d.ID, Seq: 1, Kind: models.EventFiled,
-		ActorID: &actor.PersonID, Audience: models.AudienceParties, CreatedAt: tx.Now}
-	if err := insertDisputeEvents(ctx, tx, []models.DisputeEvent{filed}); err != nil {
+	filed := dispute.Event{ID: tx.NewID(), DisputeID: d.ID, Seq: 1, Kind: dispute.EventFiled,
+		ActorID: &actor.PersonID, Audience: dispute.AudienceParties, CreatedAt: tx.Now}
+	if err := insertDisputeEvents(ctx, tx, []dispute.Event{filed}); err != nil {
 		return err
 	}
 	if err := audit.Record(ctx, tx, actor,
 		event(ActionFile, *d, map[string]string{"to": string(d.State)})); err != nil {
 		return err
 	}
-	if err := tell(ctx, tx, *d, models.NoticeDisputeFiled, actor.PersonID); err != nil {
+	if err := tell(ctx, tx, *d, dispute.NoticeFiled, actor.PersonID); err != nil {
 		return err
 	}
 	heads, err := tx.CommitteePeople(ctx, d.CommitteeID, models.RoleCommitteeHead, tx.Now)
 	if err != nil {
 		return err
 	}
-	return tell(ctx, tx, *d, models.NoticeDisputeNew, models.Without(heads, parties(sides)...)...)
+	return tell(ctx, tx, *d, dispute.NoticeNew, models.Without(heads, parties(sides)...)...)
 }

@@ -8,6 +8,7 @@ import (
 
 	"xinjumin/app/apptest"
 	"xinjumin/models"
+	"xinjumin/models/dispute"
 )
 
 // Two who looked at the same version may not both act: one wins, one line, one
@@ -92,7 +93,7 @@ func TestDispute_raceForLead(t *testing.T) {
 		c := newCommitteeFixture(t, env)
 		env.GrantCommittee(c.second, models.RoleCommitteeHead, c.committee)
 		for range 5 {
-			id := c.to(models.DisputeAccepted)
+			id := c.to(dispute.Accepted)
 			got := apptest.Race(4, func(i int) *apptest.Response {
 				return []*apptest.Client{c.head, c.second}[i%2].Post(at(id, "assign"),
 					assign([]*apptest.Client{c.first, c.second}[i/2], true))
@@ -138,7 +139,7 @@ func TestDispute_raceForNumbers(t *testing.T) {
 			}
 		}
 		if n := env.Count("SELECT COUNT(DISTINCT number) FROM disputes"); n != 50 ||
-			c.notices(models.NoticeDisputeNew, c.head) != 50 {
+			c.notices(dispute.NoticeNew, c.head) != 50 {
 			t.Errorf("%d numbers", n)
 		}
 	}, apptest.Alone())

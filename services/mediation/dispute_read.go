@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/dispute"
 )
 
 // Case is a case as far as one person may read it: what they may not read was
@@ -18,8 +19,8 @@ type Case struct {
 
 // Party is one side. The contact is for the committee and for who gave it.
 type Party struct {
-	Side    models.PartySide
-	Kind    models.PartyKind
+	Side    dispute.PartySide
+	Kind    dispute.PartyKind
 	Me      bool
 	Name    string
 	Contact string
@@ -35,14 +36,14 @@ type Mediator struct {
 
 // Line is one line of the timeline with its note in clear.
 type Line struct {
-	models.DisputeEvent
+	dispute.Event
 	Note string
 }
 
 // Query narrows a list of cases.
 type Query struct {
 	As    string // party, committee, or empty for both
-	State models.DisputeState
+	State dispute.State
 	Page  models.Page
 }
 
@@ -52,7 +53,7 @@ func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (Ca
 	if err != nil {
 		return Case{}, err
 	}
-	c := Case{Summary: Summary{DisputeSeen: seen}}
+	c := Case{Summary: Summary{Seen: seen}}
 	if c.Committee, err = s.st.Committee(ctx, seen.CommitteeID); err != nil {
 		return Case{}, err
 	}
@@ -60,7 +61,7 @@ func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (Ca
 		due := seen.Due(*seen.AcceptedAt)
 		c.Due = &due
 	}
-	ownWords := seen.Standing.Side == models.SideApplicant || seen.Standing.Committee()
+	ownWords := seen.Standing.Side == dispute.SideApplicant || seen.Standing.Committee()
 	if ownWords {
 		if c.Statement, err = s.open(statementColumn, id, seen.StatementSealed); err != nil {
 			return Case{}, err
@@ -75,7 +76,7 @@ func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (Ca
 	return c, err
 }
 
-func (s *Service) parties(ctx context.Context, actor models.Actor, d models.DisputeSeen) ([]Party, error) {
+func (s *Service) parties(ctx context.Context, actor models.Actor, d dispute.Seen) ([]Party, error) {
 	rows, err := listDisputeParties(ctx, s.st, d.ID)
 	if err != nil {
 		return nil, err
@@ -88,7 +89,7 @@ func (s *Service) parties(ctx context.Context, actor models.Actor, d models.Disp
 		}
 		// The applicant wrote down how to reach the other side; nobody else
 		// learns a contact but the committee.
-		if d.Standing.Committee() || p.Me || d.Standing.Side == models.SideApplicant {
+		if d.Standing.Committee() || p.Me || d.Standing.Side == dispute.SideApplicant {
 			if p.Contact, err = s.open(contactColumn, r.ID, r.ContactSealed); err != nil {
 				return nil, err
 			}
@@ -153,7 +154,7 @@ func (s *Service) Timeline(
 	}
 	out := models.List[Line]{Items: make([]Line, len(rows.Items)), Next: rows.Next}
 	for i, e := range rows.Items {
-		out.Items[i].DisputeEvent = e
+		out.Items[i].Event = e
 		if out.Items[i].Note, err = s.open(noteColumn, e.ID, e.NoteSealed); err != nil {
 			return models.List[Line]{}, err
 		}

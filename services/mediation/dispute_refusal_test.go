@@ -8,6 +8,7 @@ import (
 
 	"xinjumin/app/apptest"
 	"xinjumin/models"
+	"xinjumin/models/dispute"
 )
 
 // What may not be filed, and which field is to blame.
@@ -74,7 +75,7 @@ func TestDispute_actsRefused(t *testing.T) {
 		outsider := env.SignIn("outsider")
 		decline := map[string]any{"reason": "not_civil"}
 
-		applied := c.to(models.DisputeApplied)
+		applied := c.to(dispute.Applied)
 		c.head.Post(at(applied, "assign"), assign(c.first, true)).Reason(409, "dispute.wrong_state")
 		c.head.Post(at(applied, "decline"), map[string]any{}).Want(422)
 		c.head.Post(at(applied, "decline"), map[string]any{"reason": "by_applicant"}).Reason(422, "request.invalid")
@@ -97,13 +98,13 @@ func TestDispute_actsRefused(t *testing.T) {
 		c.head.Post(at(applied, "assign"), assign(c.second, false)).Want(200)
 		c.second.Post(at(applied, "take"), nil).Want(200)
 		if v := c.read(c.head, applied); v.TakenAt != nil || len(v.Mediators) != 2 ||
-			c.notices(models.NoticeDisputeTaken, c.applicant) != 0 {
+			c.notices(dispute.NoticeTaken, c.applicant) != 0 {
 			t.Errorf("a second mediator is not the lead: %+v", v)
 		}
 		c.first.Post(at(applied, "take"), nil).Want(200)
 		c.first.Post(at(applied, "take"), nil).Reason(409, "dispute.already_taken")
 
-		for _, ended := range []models.DisputeState{models.DisputeNotAccepted, models.DisputeWithdrawn} {
+		for _, ended := range []dispute.State{dispute.NotAccepted, dispute.Withdrawn} {
 			id := c.to(ended)
 			c.head.Post(at(id, "accept"), nil).Reason(409, "dispute.wrong_state")
 			c.head.Post(at(id, "decline"), decline).Reason(409, "dispute.wrong_state")
@@ -126,7 +127,7 @@ func TestDispute_actsRefused(t *testing.T) {
 func TestDispute_ownCase(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		c := newCommitteeFixture(t, env)
-		id := c.to(models.DisputeApplied)
+		id := c.to(dispute.Applied)
 		c.respondent(id, c.head)
 		for verb, body := range map[string]any{"accept": nil, "decline": map[string]any{"reason": "not_civil"},
 			"assign": assign(c.first, true)} {
@@ -143,7 +144,7 @@ func TestDispute_ownCase(t *testing.T) {
 		c.second.Post(at(id, "take"), nil).Want(200)
 		c.head.Get(at(id, "timeline")).Want(200).Lacks("canary").Lacks(`"note","kind_text"`)
 
-		other := c.to(models.DisputeAssigned)
+		other := c.to(dispute.Assigned)
 		c.first.Get(at(other, "")).Want(200)
 		env.Exec("UPDATE role_grants SET ended_at = ? WHERE person_id = ?", int64(env.Clock.Now()), c.first.PersonID)
 		c.first.Get(at(other, "")).Reason(404, "request.not_found")
@@ -162,7 +163,7 @@ func TestDispute_visibility(t *testing.T) {
 		env.GrantRegion(platform, models.RolePlatformAdmin, models.CountryCode)
 		env.GrantRegion(auditor, models.RoleAuditor, county)
 		c.create("别的调委会", village, otherHead, env.SignIn("other first"), env.SignIn("other second"))
-		id := c.to(models.DisputeAssigned)
+		id := c.to(dispute.Assigned)
 		c.respondent(id, respondent)
 
 		type row struct {
@@ -273,7 +274,7 @@ func TestDispute_list(t *testing.T) {
 		for range 7 {
 			want[c.file().String()] = true // all in one millisecond: the id breaks the tie
 		}
-		withdrawn := c.to(models.DisputeWithdrawn)
+		withdrawn := c.to(dispute.Withdrawn)
 		want[withdrawn.String()] = true
 		var page struct {
 			Items      []view  `json:"items"`

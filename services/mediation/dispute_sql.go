@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"xinjumin/models"
+	"xinjumin/models/dispute"
 	"xinjumin/services/internal/store"
 )
 
@@ -21,7 +22,7 @@ const (
 // disputeFilter narrows a list of cases; zero fields do not narrow.
 type disputeFilter struct {
 	As    disputeAs
-	State models.DisputeState
+	State dispute.State
 	Page  models.Page
 }
 
@@ -86,14 +87,14 @@ func (s disputeSight) ids(as disputeAs) (string, []any) {
 
 // disputeRow is a case with how the actor stands to it.
 type disputeRow struct {
-	models.Dispute
-	SeenSide     *models.PartySide
+	dispute.Dispute
+	SeenSide     *dispute.PartySide
 	SeenMediator bool
 	SeenTakenAt  *models.Instant
 }
 
-func (s disputeSight) seen(r disputeRow) models.DisputeSeen {
-	out := models.DisputeSeen{Dispute: r.Dispute}
+func (s disputeSight) seen(r disputeRow) dispute.Seen {
+	out := dispute.Seen{Dispute: r.Dispute}
 	if r.SeenSide != nil {
 		out.Standing.Side = *r.SeenSide
 	}
@@ -120,7 +121,7 @@ func (s disputeSight) columns() []any { return append([]any{s.person, s.person},
 
 // readDispute reads a case that the actor may see, and how they stand to it; any
 // other is ErrNotFound.
-func readDispute(ctx context.Context, q store.Reader, actor models.Actor, id models.ID) (models.DisputeSeen, error) {
+func readDispute(ctx context.Context, q store.Reader, actor models.Actor, id models.ID) (dispute.Seen, error) {
 	s := sightOf(actor)
 	where, args := s.where()
 	var row disputeRow
@@ -131,12 +132,12 @@ func readDispute(ctx context.Context, q store.Reader, actor models.Actor, id mod
 
 // lockDispute is Dispute, and keeps others from changing the case until the
 // transaction ends. Nobody locks a case that they cannot see.
-func lockDispute(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.DisputeSeen, error) {
+func lockDispute(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (dispute.Seen, error) {
 	if _, err := readDispute(ctx, tx, actor, id); err != nil {
-		return models.DisputeSeen{}, err
+		return dispute.Seen{}, err
 	}
-	if _, err := store.LockRow[models.Dispute](ctx, tx, id); err != nil {
-		return models.DisputeSeen{}, err
+	if _, err := store.LockRow[dispute.Dispute](ctx, tx, id); err != nil {
+		return dispute.Seen{}, err
 	}
 	return readDispute(ctx, tx, actor, id)
 }
@@ -144,7 +145,7 @@ func lockDispute(ctx context.Context, tx *store.Tx, actor models.Actor, id model
 // listDisputes lists the cases that the actor may see, the newest first, without
 // their statements.
 func listDisputes(ctx context.Context, q store.Reader, actor models.Actor,
-	f disputeFilter) (models.List[models.DisputeSeen], error) {
+	f disputeFilter) (models.List[dispute.Seen], error) {
 	s := sightOf(actor)
 	ids, args := s.ids(f.As)
 	db := q.Query(ctx).Table("disputes AS d").Select(disputeListColumns, s.columns()...).
@@ -157,54 +158,54 @@ func listDisputes(ctx context.Context, q store.Reader, actor models.Actor,
 	}
 	var rows []disputeRow
 	if err := db.Order("d.applied_at DESC, d.id DESC").Limit(f.Page.Size() + 1).Find(&rows).Error; err != nil {
-		return models.List[models.DisputeSeen]{}, store.Translate(err)
+		return models.List[dispute.Seen]{}, store.Translate(err)
 	}
-	cases := make([]models.DisputeSeen, len(rows))
+	cases := make([]dispute.Seen, len(rows))
 	for i, r := range rows {
 		cases[i] = s.seen(r)
 	}
-	return models.CutPage(cases, f.Page.Size(), func(d models.DisputeSeen) models.Cursor {
+	return models.CutPage(cases, f.Page.Size(), func(d dispute.Seen) models.Cursor {
 		return models.Cursor{Key: int64(d.AppliedAt), ID: d.ID}
 	}), nil
 }
 
 // listDisputeParties lists the sides of a case, the applicant first.
-func listDisputeParties(ctx context.Context, q store.Reader, dispute models.ID) ([]models.DisputeParty, error) {
-	var rows []models.DisputeParty
-	err := q.Query(ctx).Where("dispute_id = ?", dispute).Order("side, created_at, id").Find(&rows).Error
+func listDisputeParties(ctx context.Context, q store.Reader, disputeID models.ID) ([]dispute.Party, error) {
+	var rows []dispute.Party
+	err := q.Query(ctx).Where("dispute_id = ?", disputeID).Order("side, created_at, id").Find(&rows).Error
 	return rows, store.Translate(err)
 }
 
 // listDisputeMediators lists everybody who mediates a case now, the lead first.
-func listDisputeMediators(ctx context.Context, q store.Reader, dispute models.ID) ([]models.DisputeMediator, error) {
-	var rows []models.DisputeMediator
-	err := q.Query(ctx).Where("dispute_id = ? AND ended_at IS NULL", dispute).
+func listDisputeMediators(ctx context.Context, q store.Reader, disputeID models.ID) ([]dispute.Mediator, error) {
+	var rows []dispute.Mediator
+	err := q.Query(ctx).Where("dispute_id = ? AND ended_at IS NULL", disputeID).
 		Order("is_lead DESC, assigned_at, person_id").Find(&rows).Error
 	return rows, store.Translate(err)
 }
 
 // listDisputeEvents lists the lines of the timeline that the actor may read, in
 // their order: the committee all, parties theirs, others none.
-func listDisputeEvents(ctx context.Context, q store.Reader, actor models.Actor, dispute models.ID,
-	page models.Page) (models.List[models.DisputeEvent], error) {
+func listDisputeEvents(ctx context.Context, q store.Reader, actor models.Actor, disputeID models.ID,
+	page models.Page) (models.List[dispute.Event], error) {
 	s := sightOf(actor)
 	where, args := s.where()
 	db := q.Query(ctx).Table("dispute_events AS e").Select("e.*").
-		Joins("JOIN disputes AS d ON d.id = e.dispute_id").Where("e.dispute_id = ?", dispute).Where(where, args...).
+		Joins("JOIN disputes AS d ON d.id = e.dispute_id").Where("e.dispute_id = ?", disputeID).Where(where, args...).
 		Where("(e.audience = ? OR (NOT ("+sightParty+") AND "+sightCommittee+"))",
-			append([]any{models.AudienceParties, s.person, s.heads}, s.mediating()...)...)
+			append([]any{dispute.AudienceParties, s.person, s.heads}, s.mediating()...)...)
 	if c := page.After; c != nil {
 		db = db.Where("e.seq > ?", c.Key)
 	}
-	var rows []models.DisputeEvent
+	var rows []dispute.Event
 	err := db.Order("e.seq").Limit(page.Size() + 1).Find(&rows).Error
-	return models.CutPage(rows, page.Size(), func(e models.DisputeEvent) models.Cursor {
+	return models.CutPage(rows, page.Size(), func(e dispute.Event) models.Cursor {
 		return models.Cursor{Key: e.Seq, ID: e.ID}
 	}), store.Translate(err)
 }
 
 // insertDispute adds a case with its sides.
-func insertDispute(ctx context.Context, tx *store.Tx, d *models.Dispute, parties []models.DisputeParty) error {
+func insertDispute(ctx context.Context, tx *store.Tx, d *dispute.Dispute, parties []dispute.Party) error {
 	if err := tx.Create(ctx, d); err != nil {
 		return err
 	}
@@ -214,7 +215,7 @@ func insertDispute(ctx context.Context, tx *store.Tx, d *models.Dispute, parties
 // updateDispute writes what acts change of a case and raises its version, if it
 // still has the state and version from; else it is ErrNotAffected. Number,
 // filer, statement and the instant of filing have no way to change.
-func updateDispute(ctx context.Context, tx *store.Tx, d *models.Dispute, from models.DisputeState) error {
+func updateDispute(ctx context.Context, tx *store.Tx, d *dispute.Dispute, from dispute.State) error {
 	err := tx.Exec1(ctx, `UPDATE disputes
 		SET state = ?, reason = ?, accepted_at = ?, assigned_at = ?, taken_at = ?, ended_at = ?, due_on = ?,
 		next_event_seq = ?, version = version + 1, updated_at = ?
@@ -228,13 +229,13 @@ func updateDispute(ctx context.Context, tx *store.Tx, d *models.Dispute, from mo
 }
 
 // insertDisputeEvents appends to the timeline of a locked case.
-func insertDisputeEvents(ctx context.Context, tx *store.Tx, rows []models.DisputeEvent) error {
+func insertDisputeEvents(ctx context.Context, tx *store.Tx, rows []dispute.Event) error {
 	return tx.Create(ctx, &rows)
 }
 
 // insertDisputeMediator assigns a mediator; ErrDuplicate when they are or were
 // in the case.
-func insertDisputeMediator(ctx context.Context, tx *store.Tx, m *models.DisputeMediator) error {
+func insertDisputeMediator(ctx context.Context, tx *store.Tx, m *dispute.Mediator) error {
 	return tx.Create(ctx, m)
 }
 

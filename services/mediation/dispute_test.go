@@ -7,6 +7,7 @@ import (
 
 	"xinjumin/app/apptest"
 	"xinjumin/models"
+	"xinjumin/models/dispute"
 )
 
 // From the words of a resident to a mediator who has the case in hand.
@@ -21,8 +22,8 @@ func TestDispute_filedToTaken(t *testing.T) {
 		}
 		receipt.Lacks("canary").Lacks("price").Lacks("fee")
 		id := got.ID
-		if c.notices(models.NoticeDisputeFiled, c.applicant) != 1 || c.notices(models.NoticeDisputeNew, c.head) != 1 ||
-			c.notices(models.NoticeDisputeNew, c.first) != 0 {
+		if c.notices(dispute.NoticeFiled, c.applicant) != 1 || c.notices(dispute.NoticeNew, c.head) != 1 ||
+			c.notices(dispute.NoticeNew, c.first) != 0 {
 			t.Fatal("receipt to the applicant, word to the head, and to nobody else")
 		}
 
@@ -33,13 +34,13 @@ func TestDispute_filedToTaken(t *testing.T) {
 			t.Fatalf("accepted: %s", answer)
 		}
 		c.head.Post(at(id, "assign"), assign(c.first, true)).Want(200).JSON(&got)
-		if got.State != "assigned" || c.notices(models.NoticeDisputeAssigned, c.first) != 1 ||
-			c.notices(models.NoticeDisputeAccepted, c.applicant) != 1 {
+		if got.State != "assigned" || c.notices(dispute.NoticeAssigned, c.first) != 1 ||
+			c.notices(dispute.NoticeAccepted, c.applicant) != 1 {
 			t.Fatalf("assigned: %+v", got)
 		}
 		c.first.Post(at(id, "take"), nil).Want(200).JSON(&got)
 		if got.State != "assigned" || got.TakenAt == nil || len(got.Acts) != 0 ||
-			c.notices(models.NoticeDisputeTaken, c.applicant) != 1 {
+			c.notices(dispute.NoticeTaken, c.applicant) != 1 {
 			t.Fatalf("taken: %+v", got)
 		}
 		v := c.read(c.applicant, id)

@@ -6,6 +6,7 @@ import (
 
 	"xinjumin/app/apptest"
 	"xinjumin/models"
+	"xinjumin/models/dispute"
 )
 
 // Places of Shaoxing: a village, its town, its county; and others beside them.
@@ -117,22 +118,22 @@ func (c *committeeFixture) file() models.ID {
 }
 
 // to brings a fresh case to a state.
-func (c *committeeFixture) to(state models.DisputeState) models.ID {
+func (c *committeeFixture) to(state dispute.State) models.ID {
 	c.Helper()
 	id := c.file()
-	if state == models.DisputeApplied {
+	if state == dispute.Applied {
 		return id
 	}
-	if state == models.DisputeNotAccepted {
+	if state == dispute.NotAccepted {
 		c.head.Post(at(id, "decline"), map[string]any{"reason": "not_civil"}).Want(200)
 		return id
 	}
-	if state == models.DisputeWithdrawn {
+	if state == dispute.Withdrawn {
 		c.applicant.Post(at(id, "withdraw"), nil).Want(200)
 		return id
 	}
 	c.head.Post(at(id, "accept"), map[string]any{"note": canaryNote}).Want(200)
-	if state == models.DisputeAssigned {
+	if state == dispute.Assigned {
 		c.head.Post(at(id, "assign"), assign(c.first, true)).Want(200)
 	}
 	return id

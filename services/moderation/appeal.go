@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/complaint"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
@@ -16,12 +17,12 @@ import (
 // within the term. Administrators of the same or a higher level are asked, not
 // the one who decided.
 func (s *Service) Appeal(ctx context.Context, actor models.Actor, id models.ID, said string) (View, error) {
-	said, err := words(said, 1, models.AppealWordsMax)
+	said, err := words(said, 1, complaint.AppealWordsMax)
 	if err != nil {
 		return View{}, err
 	}
 	type appealed struct {
-		c    models.ModerationCase
+		c    complaint.Case
 		desk desk
 	}
 	return act.On(ctx, s.st, actor, act.Of[appealed, View]{
@@ -35,7 +36,7 @@ func (s *Service) Appeal(ctx context.Context, actor models.Actor, id models.ID, 
 		},
 		Next: func(tx *store.Tx, v *appealed) error { return v.c.MayAppeal(actor.PersonID, tx.Now) },
 		Do: func(tx *store.Tx, v *appealed) (err error) {
-			v.c.State, v.c.AppealedAt, v.c.DueAt = models.CaseAppealed, &tx.Now, models.DecideUntil(tx.Now, false)
+			v.c.State, v.c.AppealedAt, v.c.DueAt = complaint.CaseAppealed, &tx.Now, complaint.DecideUntil(tx.Now, false)
 			if v.c.AppealSealed, err = s.ring.Seal(keyring.CaseAppeal, v.c.ID[:], []byte(said)); err != nil {
 				return err
 			}
@@ -43,12 +44,12 @@ func (s *Service) Appeal(ctx context.Context, actor models.Actor, id models.ID, 
 				return err
 			}
 			v.c.DeskCode = v.desk.code
-			err = act.Lost(moveCase(ctx, tx, v.c, models.CaseRemoved), models.ErrAppealedAlready)
+			err = act.Lost(moveCase(ctx, tx, v.c, complaint.CaseRemoved), complaint.ErrAppealedAlready)
 			v.c.Version, v.c.UpdatedAt = v.c.Version+1, tx.Now
 			return err
 		},
 		Tell: func(tx *store.Tx, v appealed) error {
-			return v.desk.tell(ctx, tx, v.c, models.NoticeModerationAppealed, jobAppeal)
+			return v.desk.tell(ctx, tx, v.c, complaint.NoticeAppealed, jobAppeal)
 		},
 		Answer: func(tx *store.Tx, v appealed) (View, error) { return s.authorView(ctx, tx, v.c) },
 	})
@@ -56,32 +57,32 @@ func (s *Service) Appeal(ctx context.Context, actor models.Actor, id models.ID, 
 
 // Uphold decides that the first decision stands.
 func (s *Service) Uphold(ctx context.Context, actor models.Actor, id models.ID, reason string) (View, error) {
-	return s.review(ctx, actor, id, ActionUphold, models.CaseUpheld, reason)
+	return s.review(ctx, actor, id, ActionUphold, complaint.CaseUpheld, reason)
 }
 
 // Overturn reverses the first decision: what was published is shown again and
 // the ban that came with it ends.
 func (s *Service) Overturn(ctx context.Context, actor models.Actor, id models.ID, reason string) (View, error) {
-	return s.review(ctx, actor, id, ActionOverturn, models.CaseOverturned, reason)
+	return s.review(ctx, actor, id, ActionOverturn, complaint.CaseOverturned, reason)
 }
 
 func (s *Service) review(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
-	to models.CaseState,
+	to complaint.CaseState,
 	reason string) (View, error) {
 	reason = text.Clean(reason)
 	if err := models.CheckReason(reason); err != nil {
 		return View{}, err
 	}
-	return s.onCase(ctx, actor, id, hearing{action: action, from: models.CaseAppealed, wrong: models.ErrNoAppeal,
+	return s.onCase(ctx, actor, id, hearing{action: action, from: complaint.CaseAppealed, wrong: complaint.ErrNoAppeal,
 		do: func(tx *store.Tx, v *trial) error {
 			level, err := mayJudge(ctx, tx, v.judge, v.c)
 			switch {
 			case err != nil:
 				return err
 			case *v.c.DecidedBy == v.judge.PersonID, level > v.c.DecidedLevel:
-				return models.ErrModerationSame
+				return complaint.ErrSame
 			}
-			if to == models.CaseOverturned {
+			if to == complaint.CaseOverturned {
 				if err := targets[v.c.TargetKind].mark(ctx, tx, v.c, models.ModerationPassed); err != nil {
 					return err
 				}
@@ -90,7 +91,7 @@ func (s *Service) review(ctx context.Context, actor models.Actor, id models.ID, 
 				}
 			}
 			v.c.State, v.c.ReviewedBy, v.c.ReviewedAt, v.c.ReviewReason = to, &v.judge.PersonID, &tx.Now, reason
-			if err := moveCase(ctx, tx, v.c, models.CaseAppealed); err != nil {
+			if err := moveCase(ctx, tx, v.c, complaint.CaseAppealed); err != nil {
 				return err
 			}
 			v.detail = map[string]string{"target": string(v.c.TargetKind)}
@@ -100,11 +101,11 @@ func (s *Service) review(ctx context.Context, actor models.Actor, id models.ID, 
 
 // tellReview tells the author; when the decision was reversed also who had
 // decided, and who had complained.
-func tellReview(ctx context.Context, tx *store.Tx, c models.ModerationCase) error {
-	kind := models.NoticeModerationUpheld
+func tellReview(ctx context.Context, tx *store.Tx, c complaint.Case) error {
+	kind := complaint.NoticeUpheld
 	people := []models.ID{*c.AuthorID}
-	if c.State == models.CaseOverturned {
-		kind = models.NoticeModerationOverturned
+	if c.State == complaint.CaseOverturned {
+		kind = complaint.NoticeOverturned
 		people = append(people, *c.DecidedBy)
 	}
 	for _, person := range people {
@@ -114,8 +115,8 @@ func tellReview(ctx context.Context, tx *store.Tx, c models.ModerationCase) erro
 			return err
 		}
 	}
-	if c.State != models.CaseOverturned {
+	if c.State != complaint.CaseOverturned {
 		return nil
 	}
-	return tellReporters(ctx, tx, c, models.NoticeReportReversed)
+	return tellReporters(ctx, tx, c, complaint.NoticeReportReversed)
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/models/complaint"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
@@ -16,7 +17,7 @@ import (
 // impose bans the person who is answerable. That the actor is above them was
 // checked with the decision; the case's row is held.
 func (s *Service) impose(
-	ctx context.Context, tx *store.Tx, actor models.Actor, c models.ModerationCase, ban models.Sentence,
+	ctx context.Context, tx *store.Tx, actor models.Actor, c complaint.Case, ban complaint.Sentence,
 ) error {
 	if c.AuthorID == nil {
 		return nil
@@ -25,7 +26,7 @@ func (s *Service) impose(
 	if err != nil {
 		return err
 	}
-	b := models.Ban{ID: tx.NewID(), PersonID: p.ID, CaseID: c.ID, Scope: ban.Scope, Reason: c.DecisionReason,
+	b := complaint.Ban{ID: tx.NewID(), PersonID: p.ID, CaseID: c.ID, Scope: ban.Scope, Reason: c.DecisionReason,
 		StartsAt: tx.Now, EndsAt: ban.Ends(tx.Now), ImposedBy: actor.PersonID, CreatedAt: tx.Now}
 	if err := s.keepNumber(p, &b); err != nil {
 		return err
@@ -35,7 +36,7 @@ func (s *Service) impose(
 
 // keepNumber puts the person's identity number with the ban, sealed and
 // indexed, so that the ban is found when the same human registers anew.
-func (s *Service) keepNumber(p models.Person, b *models.Ban) error {
+func (s *Service) keepNumber(p models.Person, b *complaint.Ban) error {
 	if len(p.IDNumberSealed) == 0 || p.Verification != models.VerificationVerified {
 		return nil
 	}
@@ -49,22 +50,22 @@ func (s *Service) keepNumber(p models.Person, b *models.Ban) error {
 }
 
 // Bans lists every ban of the actor, past ones as well.
-func (s *Service) Bans(ctx context.Context, actor models.Actor) ([]models.Ban, error) {
+func (s *Service) Bans(ctx context.Context, actor models.Actor) ([]complaint.Ban, error) {
 	return listBansOf(ctx, s.st, actor.PersonID)
 }
 
 // Lift ends a ban before its time. It is for whoever could have imposed it.
-func (s *Service) Lift(ctx context.Context, actor models.Actor, id models.ID, reason string) (models.Ban, error) {
+func (s *Service) Lift(ctx context.Context, actor models.Actor, id models.ID, reason string) (complaint.Ban, error) {
 	reason = text.Clean(reason)
 	if err := models.CheckReason(reason); err != nil {
-		return models.Ban{}, err
+		return complaint.Ban{}, err
 	}
 	type lifting struct {
 		judge models.Actor // with the roles that hold behind the lock
-		b     models.Ban
-		c     models.ModerationCase
+		b     complaint.Ban
+		c     complaint.Case
 	}
-	return act.On(ctx, s.st, actor, act.Of[lifting, models.Ban]{
+	return act.On(ctx, s.st, actor, act.Of[lifting, complaint.Ban]{
 		Event: func(v lifting) audit.Event {
 			return audit.Event{Action: ActionLift, Object: "ban", ObjectID: id, RegionCode: v.c.RegionCode}
 		},
@@ -73,7 +74,7 @@ func (s *Service) Lift(ctx context.Context, actor models.Actor, id models.ID, re
 				return v, err
 			}
 			if v.b.PersonID == actor.PersonID {
-				return v, models.ErrBanSelf
+				return v, complaint.ErrBanSelf
 			}
 			if v.c, err = readModeratedCase(ctx, tx, actor, v.b.CaseID); err != nil {
 				return v, err
@@ -92,9 +93,9 @@ func (s *Service) Lift(ctx context.Context, actor models.Actor, id models.ID, re
 			return err
 		},
 		Do: func(tx *store.Tx, v *lifting) error {
-			return act.Lost(lift(ctx, tx, actor, v.b, reason), models.ErrBanOver)
+			return act.Lost(lift(ctx, tx, actor, v.b, reason), complaint.ErrBanOver)
 		},
-		Answer: func(tx *store.Tx, v lifting) (models.Ban, error) {
+		Answer: func(tx *store.Tx, v lifting) (complaint.Ban, error) {
 			out, err := readBan(ctx, tx, id)
 			out.IDNumberSealed, out.IDNumberIndex, out.IDNumberIndexAlt = nil, nil, nil
 			return out, err
@@ -102,17 +103,17 @@ func (s *Service) Lift(ctx context.Context, actor models.Actor, id models.ID, re
 	})
 }
 
-func lift(ctx context.Context, tx *store.Tx, actor models.Actor, b models.Ban, reason string) error {
+func lift(ctx context.Context, tx *store.Tx, actor models.Actor, b complaint.Ban, reason string) error {
 	if err := liftBan(ctx, tx, b, actor.PersonID, reason); err != nil {
 		return err
 	}
-	return inbox.Tell(ctx, tx, inbox.Notice{PersonID: b.PersonID, Kind: models.NoticeBanLifted, Subject: "ban",
+	return inbox.Tell(ctx, tx, inbox.Notice{PersonID: b.PersonID, Kind: complaint.NoticeBanLifted, Subject: "ban",
 		SubjectID: b.ID, Params: map[string]string{"reason": reason}, Dedupe: "ban.lifted:" + b.ID.String()})
 }
 
 // liftAll ends every ban that rests on a decision.
 func (s *Service) liftAll(
-	ctx context.Context, tx *store.Tx, actor models.Actor, c models.ModerationCase, reason string,
+	ctx context.Context, tx *store.Tx, actor models.Actor, c complaint.Case, reason string,
 ) error {
 	bans, err := listBansOfCase(ctx, tx, c.ID)
 	if err != nil {

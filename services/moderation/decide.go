@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"xinjumin/models"
+	"xinjumin/models/complaint"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
@@ -16,28 +17,28 @@ import (
 
 // Pass decides that nothing was wrong.
 func (s *Service) Pass(ctx context.Context, actor models.Actor, id models.ID, reason string) (View, error) {
-	return s.decide(ctx, actor, id, ruling{act: ActionPass, state: models.CasePassed, reason: reason})
+	return s.decide(ctx, actor, id, ruling{act: ActionPass, state: complaint.CasePassed, reason: reason})
 }
 
 // Remove decides that the complaints were right: what was published is shown to
 // nobody any more, and the person may be banned for a time.
 func (s *Service) Remove(
-	ctx context.Context, actor models.Actor, id models.ID, reason string, ban *models.Sentence,
+	ctx context.Context, actor models.Actor, id models.ID, reason string, ban *complaint.Sentence,
 ) (View, error) {
 	if ban != nil {
 		if bad := ban.Check(); bad != nil {
 			return View{}, models.ErrInvalid.With(bad...)
 		}
 	}
-	return s.decide(ctx, actor, id, ruling{act: ActionRemove, state: models.CaseRemoved, reason: reason, ban: ban})
+	return s.decide(ctx, actor, id, ruling{act: ActionRemove, state: complaint.CaseRemoved, reason: reason, ban: ban})
 }
 
 // ruling is a decision about an open case.
 type ruling struct {
 	act    models.Action
-	state  models.CaseState
+	state  complaint.CaseState
 	reason string
-	ban    *models.Sentence
+	ban    *complaint.Sentence
 }
 
 // decide writes the one decision of a case: the administrator who is faster decides,
@@ -48,7 +49,7 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, 
 		return View{}, err
 	}
 	return s.onCase(ctx, actor, id, hearing{action: r.act, ban: r.ban,
-		from: models.CaseOpen, wrong: models.ErrModerationDecided,
+		from: complaint.CaseOpen, wrong: complaint.ErrDecided,
 		do: func(tx *store.Tx, v *trial) error { return s.rule(ctx, tx, v, r) }})
 }
 
@@ -60,12 +61,12 @@ func (s *Service) rule(ctx context.Context, tx *store.Tx, v *trial, r ruling) er
 	}
 	v.c.State, v.c.LiveKey, v.c.DecisionReason = r.state, nil, r.reason
 	v.c.DecidedBy, v.c.DecidedAt, v.c.DecidedLevel = &v.judge.PersonID, &tx.Now, level
-	if err := moveCase(ctx, tx, v.c, models.CaseOpen); err != nil {
+	if err := moveCase(ctx, tx, v.c, complaint.CaseOpen); err != nil {
 		return err
 	}
 	v.detail = map[string]string{"target": string(v.c.TargetKind), "reports": strconv.FormatInt(v.c.ReportCount, 10)}
 	mark := models.ModerationPassed
-	if r.state == models.CaseRemoved {
+	if r.state == complaint.CaseRemoved {
 		mark = models.ModerationBlocked
 	}
 	if err := targets[v.c.TargetKind].mark(ctx, tx, v.c, mark); err != nil {
@@ -83,14 +84,14 @@ func (s *Service) rule(ctx context.Context, tx *store.Tx, v *trial, r ruling) er
 // mayJudge refuses who complained, and who is not above the person concerned;
 // the rest is decided by what the actor sees. It gives the actor's level.
 func mayJudge(
-	ctx context.Context, tx *store.Tx, actor models.Actor, c models.ModerationCase,
+	ctx context.Context, tx *store.Tx, actor models.Actor, c complaint.Case,
 ) (models.RegionLevel, error) {
-	level, ok := models.ModeratorLevel(actor, c.RegionCode)
+	level, ok := complaint.ModeratorLevel(actor, c.RegionCode)
 	if !ok {
 		return level, models.ErrForbidden
 	}
 	if _, err := readReportBy(ctx, tx, c.ID, actor.PersonID); err == nil {
-		return level, models.ErrModerationOwn
+		return level, complaint.ErrOwn
 	} else if !errors.Is(err, store.ErrNotFound) {
 		return level, err
 	}
@@ -98,8 +99,8 @@ func mayJudge(
 		return level, nil
 	}
 	grants, err := tx.ActiveGrants(ctx, *c.AuthorID, tx.Now)
-	if err == nil && !models.Outranks(actor, grants) {
-		err = models.ErrModerationSuperior
+	if err == nil && !complaint.Outranks(actor, grants) {
+		err = complaint.ErrSuperior
 	}
 	return level, err
 }
@@ -107,7 +108,7 @@ func mayJudge(
 // trial is a case in the hands of an administrator, locked.
 type trial struct {
 	judge   models.Actor // with the roles that hold behind the lock
-	c       models.ModerationCase
+	c       complaint.Case
 	detail  map[string]string // of the audit row
 	guarded bool              // the act may keep the last platform administrator out
 }
@@ -116,9 +117,9 @@ type trial struct {
 // be in, and wrong the refusal when it is in another.
 type hearing struct {
 	action models.Action
-	from   models.CaseState
+	from   complaint.CaseState
 	wrong  *models.Error
-	ban    *models.Sentence
+	ban    *complaint.Sentence
 	do     func(tx *store.Tx, v *trial) error
 }
 
@@ -137,7 +138,7 @@ func (s *Service) onCase(ctx context.Context, actor models.Actor, id models.ID, 
 			return nil
 		},
 		Do: func(tx *store.Tx, v *trial) error {
-			if err := act.Lost(h.do(tx, v), models.ErrModerationDecided); err != nil {
+			if err := act.Lost(h.do(tx, v), complaint.ErrDecided); err != nil {
 				return err
 			}
 			v.c.Version, v.c.UpdatedAt = v.c.Version+1, tx.Now
@@ -157,7 +158,7 @@ func (s *Service) onCase(ctx context.Context, actor models.Actor, id models.ID, 
 // lockTrial locks a case that the actor sees. Acts that could keep the last platform
 // administrator out wait for each other first.
 func lockTrial(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID,
-	ban *models.Sentence) (v trial, err error) {
+	ban *complaint.Sentence) (v trial, err error) {
 	seen, err := readModeratedCase(ctx, tx, actor, id)
 	if err != nil {
 		return v, err
@@ -175,8 +176,8 @@ func lockTrial(ctx context.Context, tx *store.Tx, actor models.Actor, id models.
 
 // guardPlatform reports whether a ban would keep a platform administrator out, and
 // lets such acts wait for each other.
-func guardPlatform(ctx context.Context, tx *store.Tx, c models.ModerationCase, ban *models.Sentence) (bool, error) {
-	if ban == nil || ban.Scope != models.BanAccount || c.AuthorID == nil {
+func guardPlatform(ctx context.Context, tx *store.Tx, c complaint.Case, ban *complaint.Sentence) (bool, error) {
+	if ban == nil || ban.Scope != complaint.BanAccount || c.AuthorID == nil {
 		return false, nil
 	}
 	grants, err := tx.ActiveGrants(ctx, *c.AuthorID, tx.Now)
@@ -192,12 +193,12 @@ func guardPlatform(ctx context.Context, tx *store.Tx, c models.ModerationCase, b
 
 // tellDecision tells the author, unless nothing came of it, and everybody who
 // complained; each of them once.
-func tellDecision(ctx context.Context, tx *store.Tx, c models.ModerationCase, ban *models.Sentence) error {
-	if c.State == models.CaseRemoved && c.AuthorID != nil {
-		n := notice(models.NoticeModerationRemoved, c, *c.AuthorID)
+func tellDecision(ctx context.Context, tx *store.Tx, c complaint.Case, ban *complaint.Sentence) error {
+	if c.State == complaint.CaseRemoved && c.AuthorID != nil {
+		n := notice(complaint.NoticeRemoved, c, *c.AuthorID)
 		n.Params["reason"] = c.DecisionReason
 		if ban != nil {
-			n.Kind = models.NoticeModerationBanned
+			n.Kind = complaint.NoticeBanned
 			n.Params["scope"], n.Params["scope_en"] = ban.Scope.Text()
 			n.Params["days"] = strconv.FormatInt(ban.Days, 10)
 		}
@@ -205,14 +206,14 @@ func tellDecision(ctx context.Context, tx *store.Tx, c models.ModerationCase, ba
 			return err
 		}
 	}
-	kind := models.NoticeReportSustained
+	kind := complaint.NoticeReportSustained
 	if c.State.Reverted() {
-		kind = models.NoticeReportDismissed
+		kind = complaint.NoticeReportDismissed
 	}
 	return tellReporters(ctx, tx, c, kind)
 }
 
-func tellReporters(ctx context.Context, tx *store.Tx, c models.ModerationCase, kind models.NoticeKind) error {
+func tellReporters(ctx context.Context, tx *store.Tx, c complaint.Case, kind models.NoticeKind) error {
 	people, err := listReporters(ctx, tx, c.ID)
 	if err != nil {
 		return err
@@ -226,7 +227,7 @@ func tellReporters(ctx context.Context, tx *store.Tx, c models.ModerationCase, k
 }
 
 // notice is about a case; a person hears of each kind once.
-func notice(kind models.NoticeKind, c models.ModerationCase, person models.ID) inbox.Notice {
+func notice(kind models.NoticeKind, c complaint.Case, person models.ID) inbox.Notice {
 	zh, en := c.TargetKind.Text()
 	return inbox.Notice{PersonID: person, Kind: kind, Subject: "moderation", SubjectID: c.ID,
 		Params: map[string]string{"target": zh, "target_en": en}, Dedupe: string(kind) + ":" + c.ID.String() + ":" +

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"xinjumin/models"
+	"xinjumin/models/complaint"
 	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/store"
@@ -22,8 +23,8 @@ const (
 func (s *Service) Jobs() map[string]jobs.Handler {
 	out := map[string]jobs.Handler{}
 	for level := models.LevelProvince; level <= models.LevelVillage; level++ {
-		out[jobDecide+strconv.Itoa(int(level))] = escalate(models.CaseOpen, jobDecide)
-		out[jobAppeal+strconv.Itoa(int(level))] = escalate(models.CaseAppealed, jobAppeal)
+		out[jobDecide+strconv.Itoa(int(level))] = escalate(complaint.CaseOpen, jobDecide)
+		out[jobAppeal+strconv.Itoa(int(level))] = escalate(complaint.CaseAppealed, jobAppeal)
 	}
 	return out
 }
@@ -37,7 +38,7 @@ type desk struct {
 // nearestDesk finds the administrators nearest to a case at a level or above it;
 // without any it is the platform's. Nobody is asked about themselves, nor the
 // first decider about the appeal.
-func nearestDesk(ctx context.Context, tx *store.Tx, c models.ModerationCase, from models.RegionLevel) (desk, error) {
+func nearestDesk(ctx context.Context, tx *store.Tx, c complaint.Case, from models.RegionLevel) (desk, error) {
 	var codes []models.RegionCode
 	for _, code := range append(c.RegionCode.Ancestors(), c.RegionCode) {
 		if l := code.Level(); l <= from && l > models.LevelCountry {
@@ -65,14 +66,14 @@ func nearestDesk(ctx context.Context, tx *store.Tx, c models.ModerationCase, fro
 	return out, err
 }
 
-func concerned(c models.ModerationCase, person models.ID) bool {
+func concerned(c complaint.Case, person models.ID) bool {
 	return c.AuthorID != nil && *c.AuthorID == person || c.DecidedBy != nil && *c.DecidedBy == person
 }
 
 // tell puts the case into the inboxes of a desk and, while there is a level
 // above it, the end of its time into the calendar.
 func (d desk) tell(
-	ctx context.Context, tx *store.Tx, c models.ModerationCase, kind models.NoticeKind, job string,
+	ctx context.Context, tx *store.Tx, c complaint.Case, kind models.NoticeKind, job string,
 ) error {
 	zh, en := c.TargetKind.Text()
 	err := inbox.TellEach(ctx, tx, inbox.Notice{Kind: kind, Subject: "moderation", SubjectID: c.ID,
@@ -87,7 +88,7 @@ func (d desk) tell(
 }
 
 // escalate hands a case that still waits to the next level above.
-func escalate(state models.CaseState, job string) jobs.Handler {
+func escalate(state complaint.CaseState, job string) jobs.Handler {
 	return func(ctx context.Context, tx *store.Tx, id models.ID) error {
 		c, err := lockCase(ctx, tx, id)
 		if err != nil || c.State != state {
@@ -97,10 +98,10 @@ func escalate(state models.CaseState, job string) jobs.Handler {
 		if err != nil {
 			return err
 		}
-		c.DeskCode, c.DueAt = next.code, models.DecideUntil(tx.Now, false)
+		c.DeskCode, c.DueAt = next.code, complaint.DecideUntil(tx.Now, false)
 		if err := moveCase(ctx, tx, c, state); err != nil {
 			return err
 		}
-		return next.tell(ctx, tx, c, models.NoticeModerationEscalated, job)
+		return next.tell(ctx, tx, c, complaint.NoticeEscalated, job)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"xinjumin/models"
+	"xinjumin/models/complaint"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/keyring"
 	"xinjumin/services/internal/store"
@@ -34,17 +35,17 @@ func New(st *store.Store, ring *keyring.Ring) *Service { return &Service{st: st,
 
 // View is a case with what may be told to who reads it.
 type View struct {
-	Case       models.ModerationCase
+	Case       complaint.Case
 	Complaints []Complaint // for administrators only
 	Appeal     string
-	Bans       []models.Ban
+	Bans       []complaint.Ban
 	ForAuthor  bool
 }
 
 // Complaint is one complaint as an administrator reads it: who made it is
 // masked, because nobody needs to know to judge a text.
 type Complaint struct {
-	Reason   models.ReportReason
+	Reason   complaint.ReportReason
 	Words    string
 	Reporter string // masked
 	At       models.Instant
@@ -55,11 +56,11 @@ const complaintsShown = 50
 
 // Queue lists the cases that wait in the actor's places, or in one of them.
 func (s *Service) Queue(
-	ctx context.Context, actor models.Actor, state models.CaseState, within models.RegionCode, page models.Page,
-) (models.List[models.ModerationCase], error) {
-	states := []models.CaseState{models.CaseOpen, models.CaseAppealed}
+	ctx context.Context, actor models.Actor, state complaint.CaseState, within models.RegionCode, page models.Page,
+) (models.List[complaint.Case], error) {
+	states := []complaint.CaseState{complaint.CaseOpen, complaint.CaseAppealed}
 	if state != "" {
-		states = []models.CaseState{state}
+		states = []complaint.CaseState{state}
 	}
 	return listModerationQueue(ctx, s.st, actor, caseFilter{States: states, Within: within, Page: page})
 }
@@ -87,11 +88,11 @@ func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (Vi
 // Mine lists what was decided against the actor.
 func (s *Service) Mine(
 	ctx context.Context, actor models.Actor, page models.Page,
-) (models.List[models.ModerationCase], error) {
+) (models.List[complaint.Case], error) {
 	return listCasesAbout(ctx, s.st, actor.PersonID, page)
 }
 
-func (s *Service) view(ctx context.Context, q store.Reader, c models.ModerationCase) (View, error) {
+func (s *Service) view(ctx context.Context, q store.Reader, c complaint.Case) (View, error) {
 	out := View{Case: c}
 	rows, err := listReportsIn(ctx, q, c.ID, complaintsShown)
 	if err != nil {
@@ -112,7 +113,7 @@ func (s *Service) view(ctx context.Context, q store.Reader, c models.ModerationC
 	return out, err
 }
 
-func (s *Service) authorView(ctx context.Context, q store.Reader, c models.ModerationCase) (View, error) {
+func (s *Service) authorView(ctx context.Context, q store.Reader, c complaint.Case) (View, error) {
 	out := View{Case: c, ForAuthor: true}
 	out.Case.ReportCount = 0 // how many complained is for nobody to guess from
 	var err error
@@ -148,7 +149,7 @@ func words(said string, least, most int) (string, error) {
 	return said, nil
 }
 
-func about(c models.ModerationCase, action models.Action, detail map[string]string) audit.Event {
+func about(c complaint.Case, action models.Action, detail map[string]string) audit.Event {
 	e := audit.Event{Action: action, Object: "moderation", ObjectID: c.ID, RegionCode: c.RegionCode, Detail: detail}
 	return e
 }

@@ -8,6 +8,7 @@ import (
 	"xinjumin/app/apptest"
 	"xinjumin/app/apptest/scene"
 	"xinjumin/models"
+	"xinjumin/models/complaint"
 )
 
 // Twenty people complain at once: one case, and everybody's complaint counts.
@@ -53,7 +54,7 @@ func TestReportsPerDay(t *testing.T) {
 				}
 			}
 		})
-		if n := apptest.Statuses(got); n[http.StatusCreated] != models.ReportsPerDay ||
+		if n := apptest.Statuses(got); n[http.StatusCreated] != complaint.ReportsPerDay ||
 			n[http.StatusTooManyRequests] != 4 {
 			t.Errorf("answers: %v", n)
 		}

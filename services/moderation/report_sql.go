@@ -4,17 +4,18 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/complaint"
 	"xinjumin/services/internal/store"
 )
 
 // insertReport adds a complaint to an open case and counts it. A second one of
 // the same person, or a number of the day that is taken, is ErrDuplicate; a
 // case that was decided meanwhile is ErrNotAffected.
-func insertReport(ctx context.Context, tx *store.Tx, r *models.Report, due models.Instant) error {
+func insertReport(ctx context.Context, tx *store.Tx, r *complaint.Report, due models.Instant) error {
 	err := tx.Exec1(ctx, `UPDATE moderation_cases
 		SET report_count = report_count + 1, due_at = CASE WHEN due_at < ? THEN due_at
 		ELSE ? END, version = version + 1, updated_at = ?
-		WHERE id = ? AND state = ?`, due, due, tx.Now, r.CaseID, models.CaseOpen)
+		WHERE id = ? AND state = ?`, due, due, tx.Now, r.CaseID, complaint.CaseOpen)
 	if err != nil {
 		return err
 	}
@@ -22,8 +23,8 @@ func insertReport(ctx context.Context, tx *store.Tx, r *models.Report, due model
 }
 
 // readReportBy finds the complaint of a person in a case.
-func readReportBy(ctx context.Context, q store.Reader, id, person models.ID) (models.Report, error) {
-	return store.Take[models.Report](ctx, q, "case_id = ? AND reporter_id = ?", id, person)
+func readReportBy(ctx context.Context, q store.Reader, id, person models.ID) (complaint.Report, error) {
+	return store.Take[complaint.Report](ctx, q, "case_id = ? AND reporter_id = ?", id, person)
 }
 
 // countReportsOn gives the highest number of a person's complaints of a day.
@@ -36,7 +37,7 @@ func countReportsOn(ctx context.Context, q store.Reader, person models.ID, day m
 
 // namedReport is a complaint with the nickname of the person who made it.
 type namedReport struct {
-	models.Report
+	complaint.Report
 	Nickname string
 }
 
@@ -51,21 +52,21 @@ func listReportsIn(ctx context.Context, q store.Reader, id models.ID, limit int)
 // listReporters lists everybody who complained in a case.
 func listReporters(ctx context.Context, q store.Reader, id models.ID) ([]models.ID, error) {
 	var people []models.ID
-	err := q.Query(ctx).Model(&models.Report{}).Where("case_id = ?", id).Order("id").Pluck("reporter_id", &people).Error
+	err := q.Query(ctx).Model(&complaint.Report{}).Where("case_id = ?", id).Order("id").Pluck("reporter_id", &people).Error
 	return people, store.Translate(err)
 }
 
 // listReportsOf lists a person's own complaints, the newest first.
 func listReportsOf(ctx context.Context, q store.Reader, person models.ID,
-	page models.Page) (models.List[models.OwnReport], error) {
+	page models.Page) (models.List[complaint.OwnReport], error) {
 	db := q.Query(ctx).Table("reports r").Select("r.*, c.target_kind, c.target_id, c.state, c.decided_at").
 		Joins("JOIN moderation_cases c ON c.id = r.case_id").Where("r.reporter_id = ?", person)
 	if a := page.After; a != nil {
 		db = db.Where("r.created_at <= ? AND (r.created_at < ? OR r.id < ?)", a.Key, a.Key, a.ID)
 	}
-	var rows []models.OwnReport
+	var rows []complaint.OwnReport
 	err := db.Order("r.created_at DESC, r.id DESC").Limit(page.Size() + 1).Find(&rows).Error
-	return models.CutPage(rows, page.Size(), func(r models.OwnReport) models.Cursor {
+	return models.CutPage(rows, page.Size(), func(r complaint.OwnReport) models.Cursor {
 		return models.Cursor{Key: int64(r.CreatedAt), ID: r.ID}
 	}), store.Translate(err)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/complaint"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -13,58 +14,58 @@ import (
 type target struct {
 	// find reads it as the reporter sees it; what they do not see is
 	// models.ErrNotFound.
-	find func(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.Target, error)
+	find func(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (complaint.Target, error)
 	// mark hides it, or shows it again.
-	mark func(ctx context.Context, tx *store.Tx, c models.ModerationCase, m models.Moderation) error
+	mark func(ctx context.Context, tx *store.Tx, c complaint.Case, m models.Moderation) error
 }
 
 // targets is the registry: a new kind is a line here and a query in the store.
-var targets = map[models.TargetKind]target{
-	models.TargetOrganization: {findOrganization, func(
-		ctx context.Context, tx *store.Tx, c models.ModerationCase, m models.Moderation,
+var targets = map[complaint.TargetKind]target{
+	complaint.TargetOrganization: {findOrganization, func(
+		ctx context.Context, tx *store.Tx, c complaint.Case, m models.Moderation,
 	) error {
 		return markOrganization(ctx, tx, c.TargetID, m)
 	}},
-	models.TargetActivity: {findActivity, func(
-		ctx context.Context, tx *store.Tx, c models.ModerationCase, m models.Moderation,
+	complaint.TargetActivity: {findActivity, func(
+		ctx context.Context, tx *store.Tx, c complaint.Case, m models.Moderation,
 	) error {
 		return markActivity(ctx, tx, c.TargetID, m)
 	}},
-	models.TargetPoll: {findPoll, func(
-		ctx context.Context, tx *store.Tx, c models.ModerationCase, m models.Moderation,
+	complaint.TargetPoll: {findPoll, func(
+		ctx context.Context, tx *store.Tx, c complaint.Case, m models.Moderation,
 	) error {
 		return markPoll(ctx, tx, c.TargetID, m)
 	}},
-	models.TargetPerson: {findPerson, markPerson},
-	models.TargetAnnouncement: {findAnnouncement, func(
-		ctx context.Context, tx *store.Tx, c models.ModerationCase, m models.Moderation,
+	complaint.TargetPerson: {findPerson, markPerson},
+	complaint.TargetAnnouncement: {findAnnouncement, func(
+		ctx context.Context, tx *store.Tx, c complaint.Case, m models.Moderation,
 	) error {
 		return markAnnouncement(ctx, tx, c.TargetID, m)
 	}},
 }
 
-func findOrganization(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.Target, error) {
+func findOrganization(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (complaint.Target, error) {
 	o, err := tx.Organization(ctx, actor, id)
-	return models.Target{RegionCode: o.RegionCode, OrganizationID: &o.ID, AuthorID: o.CreatedBy,
+	return complaint.Target{RegionCode: o.RegionCode, OrganizationID: &o.ID, AuthorID: o.CreatedBy,
 		Texts: []string{o.Name, o.Introduction}}, err
 }
 
-func findActivity(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.Target, error) {
+func findActivity(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (complaint.Target, error) {
 	a, err := tx.VisibleActivity(ctx, actor.Organizations(models.ActivityRoles()...), id)
-	return models.Target{RegionCode: a.RegionCode, OrganizationID: &a.OrganizationID, AuthorID: &a.CreatedBy,
+	return complaint.Target{RegionCode: a.RegionCode, OrganizationID: &a.OrganizationID, AuthorID: &a.CreatedBy,
 		Texts: []string{a.Title, a.Description, a.Place}}, err
 }
 
-func findPoll(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.Target, error) {
+func findPoll(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (complaint.Target, error) {
 	p, err := tx.SeenPoll(ctx, actor, id)
 	if err != nil {
-		return models.Target{}, err
+		return complaint.Target{}, err
 	}
 	options, err := tx.PollOptions(ctx, id)
 	if err != nil {
-		return models.Target{}, err
+		return complaint.Target{}, err
 	}
-	t := models.Target{OrganizationID: &p.OrganizationID, AuthorID: &p.CreatedBy, Texts: []string{p.Title, p.Question}}
+	t := complaint.Target{OrganizationID: &p.OrganizationID, AuthorID: &p.CreatedBy, Texts: []string{p.Title, p.Question}}
 	for _, o := range p.ShownOptions(options) {
 		t.Texts = append(t.Texts, o.Label)
 	}
@@ -74,13 +75,13 @@ func findPoll(ctx context.Context, tx *store.Tx, actor models.Actor, id models.I
 
 // findAnnouncement names no author where an office tells that somebody is in the
 // Party: the text can be hidden, and nobody outside learns who wrote it.
-func findAnnouncement(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.Target, error) {
+func findAnnouncement(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (complaint.Target, error) {
 	a, err := tx.Announcement(ctx, actor, id)
 	if err != nil {
-		return models.Target{}, err
+		return complaint.Target{}, err
 	}
 	o, err := tx.OrganizationOf(ctx, a.OrganizationID)
-	t := models.Target{RegionCode: o.RegionCode, OrganizationID: &o.ID, AuthorID: a.AuthorID,
+	t := complaint.Target{RegionCode: o.RegionCode, OrganizationID: &o.ID, AuthorID: a.AuthorID,
 		Texts: []string{a.Title, a.For(false).Body}}
 	if o.Kind.Secretive() {
 		t.AuthorID = nil
@@ -88,19 +89,19 @@ func findAnnouncement(ctx context.Context, tx *store.Tx, actor models.Actor, id 
 	return t, err
 }
 
-func findPerson(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.Target, error) {
+func findPerson(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (complaint.Target, error) {
 	p, err := tx.Person(ctx, id)
 	if err != nil {
-		return models.Target{}, err
+		return complaint.Target{}, err
 	}
 	seen, err := tx.SeesPerson(ctx, actor, id)
 	if err != nil {
-		return models.Target{}, err
+		return complaint.Target{}, err
 	}
 	if !seen || p.State != models.PersonActive {
-		return models.Target{}, models.ErrNotFound
+		return complaint.Target{}, models.ErrNotFound
 	}
-	t := models.Target{RegionCode: models.CountryCode, AuthorID: &p.ID, Texts: []string{p.Nickname}}
+	t := complaint.Target{RegionCode: models.CountryCode, AuthorID: &p.ID, Texts: []string{p.Nickname}}
 	if p.RegionCode != nil {
 		t.RegionCode = *p.RegionCode
 	}
@@ -109,9 +110,9 @@ func findPerson(ctx context.Context, tx *store.Tx, actor models.Actor, id models
 
 // markPerson takes the nickname away that was complained about, unless it has
 // been changed since, and gives it back if there is no other by then.
-func markPerson(ctx context.Context, tx *store.Tx, c models.ModerationCase, m models.Moderation) error {
+func markPerson(ctx context.Context, tx *store.Tx, c complaint.Case, m models.Moderation) error {
 	switch {
-	case c.Snapshot == "" || m == models.ModerationPassed && c.State != models.CaseAppealed:
+	case c.Snapshot == "" || m == models.ModerationPassed && c.State != complaint.CaseAppealed:
 		return nil
 	case m == models.ModerationBlocked:
 		return changeNickname(ctx, tx, c.TargetID, c.Snapshot, "", models.SearchName{})

@@ -14,14 +14,14 @@ import (
 	"xinjumin/services/internal/text"
 )
 
-// JoinForm is how a body takes people in: who decides, and what it asks.
+// JoinForm is how an organization takes people in: who decides, and what it asks.
 type JoinForm struct {
 	Admission models.Admission
 	Questions models.JoinForm
 	Version   int64
 }
 
-// JoinFormOf reads how a body takes people in; everybody who sees the body may.
+// JoinFormOf reads how an organization takes people in; everybody who sees the organization may.
 func (s *Service) JoinFormOf(ctx context.Context, actor models.Actor, id models.ID) (JoinForm, error) {
 	o, err := s.st.Organization(ctx, actor, id)
 	if err != nil {
@@ -35,9 +35,9 @@ func joinForm(o models.Organization) (JoinForm, error) {
 	return JoinForm{Admission: models.Admission(o.Admission.Code()), Questions: questions, Version: o.Version}, err
 }
 
-// SetJoinForm changes how a body takes people in; only its head may. Nil stays
+// SetJoinForm changes how an organization takes people in; only its head may. Nil stays
 // as it is. With a version it refuses when somebody else was faster. Once the
-// body is open, whoever waits is let in, in the order of arrival.
+// organization is open, whoever waits is let in, in the order of arrival.
 func (s *Service) SetJoinForm(
 	ctx context.Context, actor models.Actor, id models.ID, version *int64, admission *models.Admission,
 	questions *models.JoinForm,
@@ -81,7 +81,7 @@ func (s *Service) SetJoinForm(
 	return out, audit.Refused(ctx, s.st, actor, about(seen, ActionForm, "organization", id, nil), err)
 }
 
-// withForm gives the body with another form, if it may have it.
+// withForm gives the organization with another form, if it may have it.
 func withForm(
 	o models.Organization, admission *models.Admission, questions *models.JoinForm,
 ) (models.Organization, error) {
@@ -112,7 +112,7 @@ func withForm(
 	return o, nil
 }
 
-// letIn has those come in who wait before a body that has become open.
+// letIn has those come in who wait before an organization that has become open.
 func (s *Service) letIn(ctx context.Context, tx *store.Tx, before, now models.Organization) error {
 	if before.Admission.Code() == now.Admission.Code() || now.Admission != models.AdmissionOpen {
 		return nil
@@ -121,7 +121,7 @@ func (s *Service) letIn(ctx context.Context, tx *store.Tx, before, now models.Or
 }
 
 // next gives a place that got free, or goes on where fill has stopped; its
-// subject is a spell of the body.
+// subject is a membership of the organization.
 func (s *Service) next(ctx context.Context, tx *store.Tx, subject models.ID) error {
 	m, err := tx.AnyMembership(ctx, subject)
 	if err != nil {
@@ -137,7 +137,7 @@ func (s *Service) next(ctx context.Context, tx *store.Tx, subject models.ID) err
 // fillAtOnce bounds how many places one transaction gives.
 const fillAtOnce = 100
 
-// fill gives the free places of a body to those who wait, in the order of
+// fill gives the free places of an organization to those who wait, in the order of
 // arrival. An applicant who can no longer belong is told so and passed over. The caller holds
 // the row.
 func (s *Service) fill(ctx context.Context, tx *store.Tx, o models.Organization) error {
@@ -160,7 +160,7 @@ func (s *Service) fill(ctx context.Context, tx *store.Tx, o models.Organization)
 	if len(waiting) < fillAtOnce || last.IsZero() {
 		return nil
 	}
-	return jobs.Schedule(ctx, tx, jobMore, last, tx.Now) // each spell is taken once, so the work has not been done
+	return jobs.Schedule(ctx, tx, jobMore, last, tx.Now) // each membership is taken once, so the work has not been done
 }
 
 // takeNext makes one who waits a member, or tells them why not.

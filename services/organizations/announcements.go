@@ -12,12 +12,12 @@ import (
 	"xinjumin/services/internal/text"
 )
 
-// announces reports whether the actor announces for a body.
+// announces reports whether the actor announces for an organization.
 func announces(actor models.Actor, body models.ID) bool {
 	return actor.InOrganization(body, models.AnnouncementRoles()...)
 }
 
-// Announce tells something to all members of a body: one statement puts a notice
+// Announce tells something to all members of an organization: one statement puts a notice
 // into each inbox, however many there are.
 func (s *Service) Announce(
 	ctx context.Context, actor models.Actor, organization models.ID, title, body string,
@@ -63,7 +63,7 @@ func (s *Service) Announce(
 	return out, audit.Refused(ctx, s.st, actor, about(seen, ActionAnnounce, "organization", organization, nil), err)
 }
 
-// Announcements lists what a body has announced, to its members.
+// Announcements lists what an organization has announced, to its members.
 func (s *Service) Announcements(
 	ctx context.Context, actor models.Actor, organization models.ID, page models.Page,
 ) (models.List[models.AnnouncementView], error) {

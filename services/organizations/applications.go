@@ -19,7 +19,7 @@ type Queue struct {
 	Total *int64
 }
 
-// Applications lists the applications of a body in a state to those who decide
+// Applications lists the applications of an organization in a state to those who decide
 // them, in the order of arrival.
 func (s *Service) Applications(
 	ctx context.Context, actor models.Actor, organization models.ID, state models.MembershipState, total bool,
@@ -43,10 +43,10 @@ func (s *Service) Applications(
 
 // Application reads one application: the applicant's own, or one that the actor
 // decides.
-func (s *Service) Application(ctx context.Context, actor models.Actor, id models.ID) (models.Spell, error) {
+func (s *Service) Application(ctx context.Context, actor models.Actor, id models.ID) (models.OwnMembership, error) {
 	m, err := s.st.Application(ctx, actor, id)
 	if err != nil {
-		return models.Spell{}, err
+		return models.OwnMembership{}, err
 	}
 	o, err := s.st.OrganizationOf(ctx, m.OrganizationID)
 	return spell(m, o), err
@@ -57,8 +57,8 @@ func (s *Service) Application(ctx context.Context, actor models.Actor, id models
 // application get models.ErrNotFound.
 func (s *Service) ApproveApplication(
 	ctx context.Context, actor models.Actor, id models.ID, side *models.MemberSide,
-) (models.Spell, error) {
-	return s.decide(ctx, actor, id, ActionAccept, models.NoticeMembershipApproved, act.Of[held, models.Spell]{
+) (models.OwnMembership, error) {
+	return s.decide(ctx, actor, id, ActionAccept, models.NoticeMembershipApproved, act.Of[held, models.OwnMembership]{
 		Next: func(tx *store.Tx, h *held) (err error) {
 			h.next, err = h.m.Approve(actor.PersonID, tx.Now)
 			return err
@@ -78,9 +78,9 @@ func (s *Service) ApproveApplication(
 // RejectApplication refuses an applicant with a reason that they can read.
 func (s *Service) RejectApplication(
 	ctx context.Context, actor models.Actor, id models.ID, reason string,
-) (models.Spell, error) {
+) (models.OwnMembership, error) {
 	reason = text.Clean(reason)
-	return s.decide(ctx, actor, id, ActionRefuse, models.NoticeMembershipRejected, act.Of[held, models.Spell]{
+	return s.decide(ctx, actor, id, ActionRefuse, models.NoticeMembershipRejected, act.Of[held, models.OwnMembership]{
 		Next: func(tx *store.Tx, h *held) (err error) {
 			h.next, err = h.m.Reject(actor.PersonID, reason, tx.Now)
 			return err
@@ -92,7 +92,7 @@ func (s *Service) RejectApplication(
 // first one's decision.
 func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
 	kind models.NoticeKind,
-	a act.Of[held, models.Spell]) (models.Spell, error) {
+	a act.Of[held, models.OwnMembership]) (models.OwnMembership, error) {
 	rule := a.Next
 	a.May = func(_ *store.Tx, h held) error { return mayReview(actor, h.o) }
 	a.Next = func(tx *store.Tx, h *held) error {
@@ -124,7 +124,7 @@ type lockMembership func(ctx context.Context, tx *store.Tx, actor models.Actor, 
 // written after Do, and is the answer.
 func (s *Service) onMembership(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
 	lock lockMembership,
-	a act.Of[held, models.Spell]) (models.Spell, error) {
+	a act.Of[held, models.OwnMembership]) (models.OwnMembership, error) {
 	do := a.Do
 	a.Event = func(h held) audit.Event { return about(h.o, action, "membership", id, nil) }
 	a.Lock = func(tx *store.Tx) (held, error) {
@@ -142,7 +142,7 @@ func (s *Service) onMembership(ctx context.Context, actor models.Actor, id model
 	a.Detail = func(h held) map[string]string {
 		return map[string]string{"from": string(h.m.State), "to": string(h.next.State)}
 	}
-	a.Answer = func(_ *store.Tx, h held) (models.Spell, error) { return spell(h.next, h.o), nil }
+	a.Answer = func(_ *store.Tx, h held) (models.OwnMembership, error) { return spell(h.next, h.o), nil }
 	return act.On(ctx, s.st, actor, a)
 }
 
@@ -163,8 +163,8 @@ func mayAnswer(actor models.Actor, m models.Membership) error {
 }
 
 // Withdraw takes the actor's own application back.
-func (s *Service) Withdraw(ctx context.Context, actor models.Actor, id models.ID) (models.Spell, error) {
-	return s.onMembership(ctx, actor, id, ActionWithdraw, lockApplication, act.Of[held, models.Spell]{
+func (s *Service) Withdraw(ctx context.Context, actor models.Actor, id models.ID) (models.OwnMembership, error) {
+	return s.onMembership(ctx, actor, id, ActionWithdraw, lockApplication, act.Of[held, models.OwnMembership]{
 		May: func(_ *store.Tx, h held) error { return mayAnswer(actor, h.m) },
 		Next: func(tx *store.Tx, h *held) (err error) {
 			h.next, err = h.m.Withdraw(tx.Now)
@@ -186,8 +186,8 @@ func tellReviewers(ctx context.Context, tx *store.Tx, actor models.Actor, o mode
 	return tell(ctx, tx, n, o, actor, reviewers...)
 }
 
-// lockApplication reads a spell that the actor may see, with the locked row of
-// its body. It is read again behind the lock, because only then it stands still.
+// lockApplication reads a membership that the actor may see, with the locked row of
+// its organization. It is read again behind the lock, because only then it stands still.
 func lockApplication(
 	ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID,
 ) (models.Membership, models.Organization, error) {
@@ -222,6 +222,6 @@ func shift(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organ
 	return audit.Record(ctx, tx, actor, about(o, action, "membership", m.ID, detail))
 }
 
-func spell(m models.Membership, o models.Organization) models.Spell {
-	return models.Spell{Membership: m, OrganizationName: o.Name, OrganizationKind: o.Kind, RegionCode: o.RegionCode}
+func spell(m models.Membership, o models.Organization) models.OwnMembership {
+	return models.OwnMembership{Membership: m, OrganizationName: o.Name, OrganizationKind: o.Kind, RegionCode: o.RegionCode}
 }

@@ -17,18 +17,18 @@ import (
 type Application struct {
 	Message string
 	Side    models.MemberSide // what they say; empty: migrant
-	Answers []string          // to the questions of the body
+	Answers []string          // to the questions of the organization
 	Code    string            // through which they came; one that leads elsewhere or nowhere says nothing
 }
 
-// Apply asks a body for membership. One person has one live spell in a body:
+// Apply asks an organization for membership. One person has one live membership in an organization:
 // the second application is ErrMembershipExists, however many come at once.
 // Where nobody decides, the applicant is a member at once while there is room,
 // and else waits in the order of arrival. An invited person has the answer already.
 func (s *Service) Apply(
 	ctx context.Context, actor models.Actor, organization models.ID, in Application,
-) (models.Spell, error) {
-	var out models.Spell
+) (models.OwnMembership, error) {
+	var out models.OwnMembership
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
 		o, err := act.LockOrganization(ctx, tx, actor, organization)
 		if err != nil {
@@ -68,7 +68,7 @@ func (s *Service) Apply(
 	return out, err
 }
 
-// mayJoin refuses who is known not to belong, and who is not in the body above.
+// mayJoin refuses who is known not to belong, and who is not in the organization above.
 func (s *Service) mayJoin(ctx context.Context, tx *store.Tx, o models.Organization, person models.ID) error {
 	if err := inParent(ctx, tx, o, person); err != nil {
 		return err
@@ -76,7 +76,7 @@ func (s *Service) mayJoin(ctx context.Context, tx *store.Tx, o models.Organizati
 	return membership.Admits(ctx, tx, s.ring, o, person)
 }
 
-// application gives the spell that an applicant asks for.
+// application gives the membership that an applicant asks for.
 func application(
 	ctx context.Context, tx *store.Tx, o models.Organization, person models.ID, in Application,
 ) (models.Membership, error) {
@@ -132,13 +132,13 @@ func cooledOff(ctx context.Context, tx *store.Tx, o models.Organization, person 
 // whom somebody decides. Those who decide are told, and the applicant.
 func (s *Service) arrive(
 	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, m models.Membership,
-) (models.Spell, error) {
+) (models.OwnMembership, error) {
 	receipt, told := models.NoticeMembershipReceived, []models.ID(nil)
 	if o.TakesAtOnce(m.Side) {
 		var err error
 		receipt = models.NoticeMembershipWaiting
 		if m, err = takeAtOnce(ctx, tx, o, m); err != nil {
-			return models.Spell{}, err
+			return models.OwnMembership{}, err
 		}
 		if m.State == models.MembershipActive {
 			receipt = models.NoticeMembershipApproved
@@ -146,20 +146,20 @@ func (s *Service) arrive(
 	} else {
 		var err error
 		if told, err = holders(ctx, tx, o, o.Kind.Reviewers()...); err != nil {
-			return models.Spell{}, err
+			return models.OwnMembership{}, err
 		}
 	}
 	if err := tx.InsertMembership(ctx, &m); err != nil {
-		return models.Spell{}, membership.Taken(ctx, tx, o, m, err)
+		return models.OwnMembership{}, membership.Taken(ctx, tx, o, m, err)
 	}
 	n := inbox.Notice{Kind: models.NoticeMembershipApplied, Subject: "application", SubjectID: m.ID}
 	if err := tell(ctx, tx, n, o, actor, told...); err != nil {
-		return models.Spell{}, err
+		return models.OwnMembership{}, err
 	}
 	// The applicant's own receipt.
 	n.Kind, n.PersonID, n.Params = receipt, actor.PersonID, map[string]string{"organization": o.Name}
 	if err := inbox.Tell(ctx, tx, n); err != nil {
-		return models.Spell{}, err
+		return models.OwnMembership{}, err
 	}
 	detail := map[string]string{"to": string(m.State), "source": string(m.Source)}
 	return spell(m, o), audit.Record(ctx, tx, actor, about(o, ActionApply, "membership", m.ID, detail))

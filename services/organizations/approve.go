@@ -62,7 +62,7 @@ func (s *Service) complete(ctx context.Context, tx *store.Tx, o models.Organizat
 	return o.EnoughFounders(len(signed))
 }
 
-// tellApprovers tells those who decide about the body.
+// tellApprovers tells those who decide about the organization.
 func tellApprovers(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, n inbox.Notice) error {
 	told, err := approvers(ctx, tx, o)
 	if err != nil {
@@ -71,7 +71,7 @@ func tellApprovers(ctx context.Context, tx *store.Tx, actor models.Actor, o mode
 	return tell(ctx, tx, n, o, actor, told...)
 }
 
-// Approve makes a body active: its founder is its first member and head, those
+// Approve makes an organization active: its founder is its first member and head, those
 // who signed with them are members in the order of signing, and the clock of its
 // first term, or of its last day, begins.
 func (s *Service) Approve(ctx context.Context, actor models.Actor, id models.ID) (models.OrganizationView, error) {
@@ -104,7 +104,7 @@ func deciding(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Or
 	return signed, err
 }
 
-// setOut gives a body that was just approved its legal form, its charter, and
+// setOut gives an organization that was just approved its legal form, its charter, and
 // what time will bring.
 func setOut(ctx context.Context, tx *store.Tx, actor models.Actor, o *models.Organization) error {
 	today := models.DayOf(tx.Now)
@@ -124,9 +124,9 @@ func setOut(ctx context.Context, tx *store.Tx, actor models.Actor, o *models.Org
 }
 
 // gather makes members of those who signed, the founder first and as head. Who
-// cannot be one any more, because they belong elsewhere by now or the body is
+// cannot be one any more, because they belong elsewhere by now or the organization is
 // full, stays out and is told: a stranger's paper must not hold up the others.
-// The founder is no such stranger, a body needs its head.
+// The founder is no such stranger, an organization needs its head.
 func (s *Service) gather(
 	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, signed []models.ID,
 ) error {
@@ -194,7 +194,7 @@ func enterFounder(ctx context.Context, tx *store.Tx, o models.Organization, m mo
 	return membership.Taken(ctx, tx, o, m, err)
 }
 
-// Reject sends a body back to its founder with a reason, which is told in the
+// Reject sends an organization back to its founder with a reason, which is told in the
 // founder's inbox.
 func (s *Service) Reject(
 	ctx context.Context, actor models.Actor, id models.ID, reason string,

@@ -11,7 +11,7 @@ import (
 	"xinjumin/services/internal/text"
 )
 
-// CharterPage is a charter with the body it is of. Written is false where the
+// CharterPage is a charter with the organization it is of. Written is false where the
 // text is the model that founders may begin with.
 type CharterPage struct {
 	models.Charter
@@ -19,15 +19,15 @@ type CharterPage struct {
 }
 
 // CharterChange is a partial change of a charter by section; a section that is
-// not named stays. ResolvedOn is when the members of an active body passed it.
+// not named stays. ResolvedOn is when the members of an active organization passed it.
 type CharterChange struct {
 	Sections   map[string]*string
 	ResolvedOn *models.Day
 }
 
-// Charter reads the charter of a body that the actor may see: the one in force,
-// the draft of a body that is not approved, or one version by its number. A
-// change that is not in force yet shows to the offices of the body and to
+// Charter reads the charter of an organization that the actor may see: the one in force,
+// the draft of an organization that is not approved, or one version by its number. A
+// change that is not in force yet shows to the offices of the organization and to
 // administrators of the place.
 func (s *Service) Charter(ctx context.Context, actor models.Actor, id models.ID, number int64) (CharterPage, error) {
 	o, err := s.st.Organization(ctx, actor, id)
@@ -56,7 +56,7 @@ func (s *Service) Charter(ctx context.Context, actor models.Actor, id models.ID,
 	return CharterPage{Charter: c, Written: true}, nil
 }
 
-// charterDraft reads the charter with which a body is to be founded; an empty one
+// charterDraft reads the charter with which an organization is to be founded; an empty one
 // of version 0 where nothing is written yet.
 func charterDraft(ctx context.Context, from store.Reader, o models.Organization) (models.Charter, error) {
 	c, err := readLatestCharter(ctx, from, o.ID, models.CharterDraft)
@@ -67,7 +67,7 @@ func charterDraft(ctx context.Context, from store.Reader, o models.Organization)
 }
 
 // WriteCharter changes sections of the charter: the founder of a draft that is to
-// be approved with the body, the head of an active body as a proposal that an
+// be approved with the organization, the head of an active organization as a proposal that an
 // administrator approves before it is in force. With a version it refuses when
 // somebody else was faster.
 func (s *Service) WriteCharter(
@@ -133,7 +133,7 @@ func readForChange(
 		return models.Charter{}, err
 	}
 	c, err := readLatestCharter(ctx, tx, o.ID, models.CharterProposed, models.CharterInForce, models.CharterRejected)
-	if errors.Is(err, store.ErrNotFound) { // bodies from before charters were kept
+	if errors.Is(err, store.ErrNotFound) { // organizations from before charters were kept
 		return models.Charter{OrganizationID: o.ID, State: models.CharterInForce}, nil
 	}
 	if err != nil || c.State != models.CharterRejected || o.CharterNumber == 0 {
@@ -181,7 +181,7 @@ func saveCharter(
 	return tellApprovers(ctx, tx, actor, o, notice(models.NoticeCharterProposed, o))
 }
 
-// inForce makes the charter of a draft that of the body; a body without one goes
+// inForce makes the charter of a draft that of the organization; an organization without one goes
 // without.
 func inForce(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization) error {
 	c, err := charterDraft(ctx, tx, o)
@@ -194,8 +194,8 @@ func inForce(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Org
 	return putCharterInForce(ctx, tx, o.ID, c.Number)
 }
 
-// DecideCharter approves or, with a reason, rejects the change that a body
-// proposes: an administrator who could approve the body.
+// DecideCharter approves or, with a reason, rejects the change that an organization
+// proposes: an administrator who could approve the organization.
 func (s *Service) DecideCharter(
 	ctx context.Context, actor models.Actor, id models.ID, approve bool, reason string,
 ) (CharterPage, error) {

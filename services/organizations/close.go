@@ -11,9 +11,9 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// CloseAccount ends everything that a person is in bodies, in the transaction
-// that closes the account: offices, memberships, applications, and bodies that
-// were never approved. The last head of a body is ErrLastHead, unless the
+// CloseAccount ends everything that a person is in organizations, in the transaction
+// that closes the account: offices, memberships, applications, and organizations that
+// were never approved. The last head of an organization is ErrLastHead, unless the
 // account is closed already and this only ends what was under way.
 func (s *Service) CloseAccount(ctx context.Context, tx *store.Tx, actor models.Actor, closed bool) error {
 	bodies, err := listOrganizationsOf(ctx, tx, actor.PersonID)
@@ -62,7 +62,7 @@ func part(ctx context.Context, tx *store.Tx, actor models.Actor, body models.ID,
 	return endSpell(ctx, tx, actor, o, m, people(heads))
 }
 
-// endSpell ends a live spell as its state allows; the heads are told that
+// endSpell ends a live membership as its state allows; the heads are told that
 // somebody left, or took an application back.
 func endSpell(
 	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, m models.Membership,

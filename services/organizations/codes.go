@@ -12,7 +12,7 @@ import (
 	"xinjumin/services/internal/text"
 )
 
-// MakeCode makes a short code that leads to the body, for those who decide who
+// MakeCode makes a short code that leads to the organization, for those who decide who
 // comes into it. It proves nothing and skips nothing.
 func (s *Service) MakeCode(
 	ctx context.Context, actor models.Actor, organization models.ID, note string, ends models.Instant,
@@ -43,7 +43,7 @@ func (s *Service) MakeCode(
 	return out, audit.Refused(ctx, s.st, actor, about(seen, ActionCode, "organization", organization, nil), err)
 }
 
-// Codes lists the codes of a body to those who make them.
+// Codes lists the codes of an organization to those who make them.
 func (s *Service) Codes(
 	ctx context.Context, actor models.Actor, organization models.ID, page models.Page,
 ) (models.List[models.JoinCode], error) {
@@ -78,7 +78,7 @@ func (s *Service) RevokeCode(ctx context.Context, actor models.Actor, id models.
 	})
 }
 
-// CodePicture draws a code for printing, to those who make the codes of the body.
+// CodePicture draws a code for printing, to those who make the codes of the organization.
 func (s *Service) CodePicture(ctx context.Context, actor models.Actor, id models.ID) ([]byte, error) {
 	c, err := joinCode(ctx, s.st, actor, id)
 	if err != nil {
@@ -90,7 +90,7 @@ func (s *Service) CodePicture(ctx context.Context, actor models.Actor, id models
 	return qrcode.PNG(c.SceneText())
 }
 
-// Scene tells where a scanned code leads, to everybody who may see the body.
+// Scene tells where a scanned code leads, to everybody who may see the organization.
 func (s *Service) Scene(ctx context.Context, actor models.Actor, code string) (models.Scene, error) {
 	c, err := joinCodeOf(ctx, s.st, models.NormalScene(code))
 	if err != nil {

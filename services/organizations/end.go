@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"xinjumin/models"
+	"xinjumin/models/activity"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/jobs"
@@ -13,10 +14,10 @@ import (
 	"xinjumin/services/internal/text"
 )
 
-// EndNote is what is written down when a body ends.
+// EndNote is what is written down when an organization ends.
 type EndNote struct{ Reason, Assets, Archive string }
 
-// Dissolve ends a body for good: its members resolved it and its head writes it
+// Dissolve ends an organization for good: its members resolved it and its head writes it
 // down, or the authority orders it. Everybody in it is told, and nothing that
 // lives by it is left: memberships, applications, offices, units, votes,
 // activities to come.
@@ -39,7 +40,7 @@ func (s *Service) Dissolve(
 	})
 }
 
-// EndRecord reads the end record of a dissolved body that the actor may see.
+// EndRecord reads the end record of a dissolved organization that the actor may see.
 func (s *Service) EndRecord(ctx context.Context, actor models.Actor, id models.ID) (models.OrganizationEnd, error) {
 	if _, err := s.st.Organization(ctx, actor, id); err != nil {
 		return models.OrganizationEnd{}, err
@@ -51,7 +52,7 @@ func (s *Service) EndRecord(ctx context.Context, actor models.Actor, id models.I
 	return end, err
 }
 
-// endDue ends a temporary body whose last day is over.
+// endDue ends a temporary organization whose last day is over.
 func (s *Service) endDue(ctx context.Context, tx *store.Tx, id models.ID) error {
 	o, err := tx.LockOrganization(ctx, id)
 	if err != nil {
@@ -72,8 +73,8 @@ func (s *Service) endDue(ctx context.Context, tx *store.Tx, id models.ID) error 
 	return audit.Record(ctx, tx, models.System, about(o, ActionDissolve, "organization", o.ID, detail))
 }
 
-// dissolve ends a locked body with all that lives by it. Everybody is told by
-// one statement, before their spells end.
+// dissolve ends a locked organization with all that lives by it. Everybody is told by
+// one statement, before their memberships end.
 func dissolve(ctx context.Context, tx *store.Tx, o models.Organization, end models.OrganizationEnd) error {
 	end.OrganizationID, end.MemberCount, end.UnitCount, end.EndedAt = o.ID, o.MemberCount, o.UnitCount, tx.Now
 	n := notice(models.NoticeOrganizationDissolved, o)
@@ -90,7 +91,7 @@ func dissolve(ctx context.Context, tx *store.Tx, o models.Organization, end mode
 	}
 	for _, a := range coming {
 		zh, en := a.StartsAt.Spoken()
-		off := inbox.Notice{Kind: models.NoticeActivityCancelled, Subject: "activity", SubjectID: a.ID,
+		off := inbox.Notice{Kind: activity.NoticeCancelled, Subject: "activity", SubjectID: a.ID,
 			Params: map[string]string{"activity": a.Title, "when": zh, "when_en": en}}
 		if err := inbox.TellSignups(ctx, tx, a.ID, off); err != nil {
 			return err

@@ -15,14 +15,14 @@ import (
 type Draft struct {
 	Kind              models.OrganizationKind
 	Subtype           models.Subtype   // empty: the usual one of the kind
-	DisplayName       string           // what such a body is called here; empty: the usual words
+	DisplayName       string           // what such an organization is called here; empty: the usual words
 	IntendedForm      models.LegalForm // empty: the usual one of the kind
 	Base              models.OrganizationBase
 	EmployerName      string
 	EmployerCode      string
 	OriginCode        *models.RegionCode // of a hometown group
-	ParentID          *models.ID         // the body above
-	EndsOn            *models.Day        // of a temporary body
+	ParentID          *models.ID         // the organization above
+	EndsOn            *models.Day        // of a temporary organization
 	TermYears         int64              // 0: the longest of the kind
 	MinMigrantPercent int64
 	Name              string
@@ -31,7 +31,7 @@ type Draft struct {
 	Capacity          *int64
 }
 
-// draftOf gives back what a body was drafted as.
+// draftOf gives back what an organization was drafted as.
 func draftOf(o models.Organization) Draft {
 	return Draft{
 		Kind: o.Kind, Subtype: o.Subtype, DisplayName: o.DisplayName, IntendedForm: o.IntendedForm, Base: o.Base,
@@ -58,7 +58,7 @@ func (d *Draft) fill() {
 	}
 }
 
-// put writes the draft into a body and checks it, with its place.
+// put writes the draft into an organization and checks it, with its place.
 func (d Draft) put(ctx context.Context, tx *store.Tx, o *models.Organization) error {
 	d.fill()
 	o.Kind, o.Name, o.RegionCode, o.Capacity = d.Kind, text.Clean(d.Name), d.RegionCode, d.Capacity
@@ -89,7 +89,7 @@ func (d Draft) put(ctx context.Context, tx *store.Tx, o *models.Organization) er
 	return fitsUnder(ctx, tx, *o)
 }
 
-// Create drafts a body. Only verified people found one, so that somebody
+// Create drafts an organization. Only verified people found one, so that somebody
 // answers for it.
 func (s *Service) Create(ctx context.Context, actor models.Actor, d Draft) (models.OrganizationView, error) {
 	if !actor.Verified {
@@ -138,8 +138,8 @@ type Change struct {
 	MinMigrantPercent *int64
 }
 
-// Revise changes a draft, or makes one of a body that was not approved; only its
-// founder may. Of an active body its head changes what it says of itself and
+// Revise changes a draft, or makes one of an organization that was not approved; only its
+// founder may. Of an active organization its head changes what it says of itself and
 // what it asks of members; name, place and kind are fixed by then. With a version
 // it refuses when somebody else was faster.
 func (s *Service) Revise(
@@ -166,7 +166,7 @@ func (s *Service) Revise(
 	})
 }
 
-// amends refuses a change of an active body that touches what was approved, or
+// amends refuses a change of an active organization that touches what was approved, or
 // makes less room than its members take.
 func (c Change) amends(o models.Organization) error {
 	switch {

@@ -11,7 +11,7 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// Founders lists who was asked to found a body: to those who were, and to the
+// Founders lists who was asked to found an organization: to those who were, and to the
 // administrators who decide. Of a Party branch nobody but they themselves sees
 // it once it is decided: who founded it is in it.
 func (s *Service) Founders(ctx context.Context, actor models.Actor, id models.ID) ([]models.FounderView, error) {
@@ -38,7 +38,7 @@ func (s *Service) Founders(ctx context.Context, actor models.Actor, id models.ID
 	return nil, models.ErrForbidden
 }
 
-// InviteFounder names somebody who is asked to found the body with its founder;
+// InviteFounder names somebody who is asked to found the organization with its founder;
 // they see the draft from now on, and sign or not. One is asked once.
 func (s *Service) InviteFounder(
 	ctx context.Context, actor models.Actor, id, person models.ID,
@@ -73,7 +73,7 @@ func (s *Service) InviteFounder(
 }
 
 // SignFounding is the signature of somebody who was asked, has a verified name and
-// could belong to the body. Signing again changes nothing.
+// could belong to the organization. Signing again changes nothing.
 func (s *Service) SignFounding(ctx context.Context, actor models.Actor, id models.ID) ([]models.FounderView, error) {
 	return s.founding(ctx, actor, id, ActionFounderSign, func(tx *store.Tx, o models.Organization) error {
 		if _, err := asked(ctx, tx, actor, o); err != nil {
@@ -104,7 +104,7 @@ func (s *Service) SignFounding(ctx context.Context, actor models.Actor, id model
 }
 
 // WithdrawFounding takes a signature back, or declines to give one, as long as
-// the body is not approved.
+// the organization is not approved.
 func (s *Service) WithdrawFounding(
 	ctx context.Context, actor models.Actor, id models.ID,
 ) ([]models.FounderView, error) {
@@ -125,7 +125,7 @@ func (s *Service) WithdrawFounding(
 	})
 }
 
-// asked gives the actor's own line; who sees the body by another right and was
+// asked gives the actor's own line; who sees the organization by another right and was
 // not asked is refused.
 func asked(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization) (models.Founder, error) {
 	f, err := readFounder(ctx, tx, o.ID, actor.PersonID)

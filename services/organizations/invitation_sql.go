@@ -21,28 +21,28 @@ func readInvitation(ctx context.Context, q store.Reader, viewer models.Actor, id
 
 // listInvitations lists the invitations of an organization, the newest first, with its name.
 func listInvitations(ctx context.Context, q store.Reader, organization models.ID,
-	page models.Page) (models.List[models.Spell], error) {
+	page models.Page) (models.List[models.OwnMembership], error) {
 	return invitations(ctx, q, page, "m.organization_id = ? AND m.source = ?", organization, models.ByInvitation)
 }
 
 // listInvitationsTo lists the invitations that wait for a person's answer, the
 // newest first.
 func listInvitationsTo(ctx context.Context, q store.Reader, person models.ID, now models.Instant,
-	page models.Page) (models.List[models.Spell], error) {
+	page models.Page) (models.List[models.OwnMembership], error) {
 	return invitations(ctx, q, page, "m.person_id = ? AND m.state = ? AND m.held_back = 0 AND m.expires_at > ?",
 		person, models.MembershipInvited, now)
 }
 
 func invitations(ctx context.Context, q store.Reader, page models.Page, cond string,
-	args ...any) (models.List[models.Spell], error) {
+	args ...any) (models.List[models.OwnMembership], error) {
 	db := q.Query(ctx).Table("memberships m").
 		Select("m.*, o.name AS organization_name, o.kind AS organization_kind, o.region_code").
 		Joins("JOIN organizations o ON o.id = m.organization_id").Where(cond, args...)
 	if c := page.After; c != nil {
 		db = db.Where("m.created_at <= ? AND (m.created_at < ? OR m.id < ?)", c.Key, c.Key, c.ID)
 	}
-	rows, err := store.Find[models.Spell](q, db.Order("m.created_at DESC, m.id DESC").Limit(page.Size()+1))
-	return models.CutPage(rows, page.Size(), func(s models.Spell) models.Cursor {
+	rows, err := store.Find[models.OwnMembership](q, db.Order("m.created_at DESC, m.id DESC").Limit(page.Size()+1))
+	return models.CutPage(rows, page.Size(), func(s models.OwnMembership) models.Cursor {
 		return models.Cursor{Key: int64(s.CreatedAt), ID: s.ID}
 	}), store.Translate(err)
 }

@@ -21,14 +21,14 @@ type Invitation struct {
 	Message  string
 }
 
-// Invite asks a person into a body. It reaches who has consented to be found and
+// Invite asks a person into an organization. It reaches who has consented to be found and
 // whom the actor knows; to anybody else it looks as if it had been sent, and runs
 // out: so nobody learns from it who is here. Whether the person may belong is
 // judged when they accept, for the same reason.
 func (s *Service) Invite(
 	ctx context.Context, actor models.Actor, organization models.ID, in Invitation,
-) (models.Spell, error) {
-	var out models.Spell
+) (models.OwnMembership, error) {
+	var out models.OwnMembership
 	var seen models.Organization
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
 		o, err := act.LockOrganization(ctx, tx, actor, organization)
@@ -118,7 +118,7 @@ func (s *Service) mayInvite(
 
 // heldBack reports whether an invitation does not reach the person: they have
 // neither consented to be found nor are they somebody whom the actor meets in a
-// body or an activity anyhow.
+// organization or an activity anyhow.
 func heldBack(ctx context.Context, tx *store.Tx, actor models.Actor, person models.ID) (bool, error) {
 	p, err := tx.Person(ctx, person)
 	if err != nil || p.State != models.PersonActive {
@@ -132,16 +132,16 @@ func heldBack(ctx context.Context, tx *store.Tx, actor models.Actor, person mode
 	return !known, err
 }
 
-// Invitations lists the invitations of a body to those who send them.
+// Invitations lists the invitations of an organization to those who send them.
 func (s *Service) Invitations(
 	ctx context.Context, actor models.Actor, organization models.ID, page models.Page,
-) (models.List[models.Spell], error) {
+) (models.List[models.OwnMembership], error) {
 	o, err := s.st.Organization(ctx, actor, organization)
 	if err != nil {
-		return models.List[models.Spell]{}, err
+		return models.List[models.OwnMembership]{}, err
 	}
 	if !reviews(actor, o.Organization) {
-		return models.List[models.Spell]{}, models.ErrForbidden
+		return models.List[models.OwnMembership]{}, models.ErrForbidden
 	}
 	return listInvitations(ctx, s.st, o.ID, page)
 }
@@ -149,13 +149,13 @@ func (s *Service) Invitations(
 // MyInvitations lists the invitations that wait for the actor's answer.
 func (s *Service) MyInvitations(
 	ctx context.Context, actor models.Actor, page models.Page,
-) (models.List[models.Spell], error) {
+) (models.List[models.OwnMembership], error) {
 	return listInvitationsTo(ctx, s.st, actor.PersonID, s.st.Now(), page)
 }
 
 // AcceptInvitation makes the actor a member while there is room.
-func (s *Service) AcceptInvitation(ctx context.Context, actor models.Actor, id models.ID) (models.Spell, error) {
-	return s.answerInvitation(ctx, actor, id, ActionJoin, act.Of[held, models.Spell]{
+func (s *Service) AcceptInvitation(ctx context.Context, actor models.Actor, id models.ID) (models.OwnMembership, error) {
+	return s.answerInvitation(ctx, actor, id, ActionJoin, act.Of[held, models.OwnMembership]{
 		Do: func(tx *store.Tx, h *held) error {
 			if err := s.mayJoin(ctx, tx, h.o, h.m.PersonID); err != nil {
 				return err
@@ -187,25 +187,25 @@ func tellAccepted(ctx context.Context, tx *store.Tx, actor models.Actor, o model
 // answer to it: both have said yes. An invitation that was held back counts as
 // well, since the organization has sent it.
 func (s *Service) answerByApplying(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization,
-	live, applied models.Membership) (models.Spell, error) {
+	live, applied models.Membership) (models.OwnMembership, error) {
 	live.Answers, live.Message, live.HeldBack = applied.Answers, applied.Message, false
 	if err := fillMembership(ctx, tx, live); err != nil {
-		return models.Spell{}, err
+		return models.OwnMembership{}, err
 	}
 	h := held{o, live, live}
 	if err := s.enter(ctx, tx, &h); err != nil {
-		return models.Spell{}, err
+		return models.OwnMembership{}, err
 	}
 	if err := shift(ctx, tx, actor, o, live, h.next, ActionJoin, inbox.Notice{}); err != nil {
-		return models.Spell{}, err
+		return models.OwnMembership{}, err
 	}
 	return spell(h.next, o), tellAccepted(ctx, tx, actor, o)
 }
 
 // DeclineInvitation says no. Nobody is told; those who invited see it in their
 // list.
-func (s *Service) DeclineInvitation(ctx context.Context, actor models.Actor, id models.ID) (models.Spell, error) {
-	return s.answerInvitation(ctx, actor, id, ActionDecline, act.Of[held, models.Spell]{
+func (s *Service) DeclineInvitation(ctx context.Context, actor models.Actor, id models.ID) (models.OwnMembership, error) {
+	return s.answerInvitation(ctx, actor, id, ActionDecline, act.Of[held, models.OwnMembership]{
 		Do: func(tx *store.Tx, h *held) (err error) {
 			h.next, err = h.m.EndInvitation(models.MembershipDecline, tx.Now)
 			return err
@@ -216,7 +216,7 @@ func (s *Service) DeclineInvitation(ctx context.Context, actor models.Actor, id 
 // answerInvitation runs the answer of a person who was invited. Of two at once, or
 // one and its withdrawal, the second finds what the first has done.
 func (s *Service) answerInvitation(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
-	a act.Of[held, models.Spell]) (models.Spell, error) {
+	a act.Of[held, models.OwnMembership]) (models.OwnMembership, error) {
 	a.May = func(_ *store.Tx, h held) error { return mayAnswer(actor, h.m) }
 	a.Next = func(tx *store.Tx, h *held) error { return h.m.InvitationLive(tx.Now) }
 	return s.onMembership(ctx, actor, id, action, lockInvitation, a)
@@ -224,7 +224,7 @@ func (s *Service) answerInvitation(ctx context.Context, actor models.Actor, id m
 
 // RevokeInvitation takes an invitation back. Doing it again does nothing.
 func (s *Service) RevokeInvitation(ctx context.Context, actor models.Actor, id models.ID) error {
-	_, err := s.onMembership(ctx, actor, id, ActionRevoke, lockInvitation, act.Of[held, models.Spell]{
+	_, err := s.onMembership(ctx, actor, id, ActionRevoke, lockInvitation, act.Of[held, models.OwnMembership]{
 		May: func(_ *store.Tx, h held) error { return mayReview(actor, h.o) },
 		Do: func(tx *store.Tx, h *held) (err error) {
 			if h.m.State == models.MembershipWithdrawn {

@@ -10,7 +10,7 @@ import (
 	"xinjumin/services/internal/text"
 )
 
-// Register makes a body a legal person: an administrator at county level or
+// Register makes an organization a legal person: an administrator at county level or
 // above records its credit code and day of registration. From then it owes a
 // report every year.
 func (s *Service) Register(
@@ -42,7 +42,7 @@ func (s *Service) Register(
 	})
 }
 
-// Rename gives an active body another name and keeps the one it had, by which
+// Rename gives an active organization another name and keeps the one it had, by which
 // people still find it.
 func (s *Service) Rename(
 	ctx context.Context, actor models.Actor, id models.ID, name, reason string,
@@ -84,7 +84,7 @@ func (s *Service) Rename(
 	})
 }
 
-// namedSince gives the day on which a body got the name it has.
+// namedSince gives the day on which an organization got the name it has.
 func namedSince(ctx context.Context, tx *store.Tx, o models.Organization) (models.Day, error) {
 	names, err := listFormerNames(ctx, tx, o.ID)
 	switch {
@@ -98,7 +98,7 @@ func namedSince(ctx context.Context, tx *store.Tx, o models.Organization) (model
 	return models.DayOf(o.CreatedAt), nil
 }
 
-// Extend moves the last day of a temporary body, before it has come; the job
+// Extend moves the last day of a temporary organization, before it has come; the job
 // that ends it moves along.
 func (s *Service) Extend(
 	ctx context.Context, actor models.Actor, id models.ID, endsOn models.Day,
@@ -123,7 +123,7 @@ func (s *Service) Extend(
 	})
 }
 
-// Suspend stops a body: its members stay, and nothing is done in its name until
+// Suspend stops an organization: its members stay, and nothing is done in its name until
 // it is resumed. The reason is told to its heads.
 func (s *Service) Suspend(
 	ctx context.Context, actor models.Actor, id models.ID, reason string,
@@ -131,7 +131,7 @@ func (s *Service) Suspend(
 	return s.halt(ctx, actor, id, ActionSuspend, models.SuspendOrganization, models.NoticeOrganizationSuspended, reason)
 }
 
-// Resume lets a suspended body act again.
+// Resume lets a suspended organization act again.
 func (s *Service) Resume(
 	ctx context.Context, actor models.Actor, id models.ID, reason string,
 ) (models.OrganizationView, error) {
@@ -156,7 +156,7 @@ func (s *Service) halt(
 	})
 }
 
-// tellHeads tells who leads the body.
+// tellHeads tells who leads the organization.
 func tellHeads(
 	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, kind models.NoticeKind,
 	params map[string]string,

@@ -53,13 +53,13 @@ func (s *Service) findMembers(
 	return findMembers(ctx, s.st, organization, by, page)
 }
 
-// Mine lists all spells of the actor, the newest first.
-func (s *Service) Mine(ctx context.Context, actor models.Actor, page models.Page) (models.List[models.Spell], error) {
+// Mine lists all memberships of the actor, the newest first.
+func (s *Service) Mine(ctx context.Context, actor models.Actor, page models.Page) (models.List[models.OwnMembership], error) {
 	return listMemberships(ctx, s.st, actor.PersonID, page)
 }
 
 // Leave ends the actor's own membership and with it all their offices in the
-// body, and what they are in its sub-groups. The last head stays. Leaving again
+// organization, and what they are in its sub-groups. The last head stays. Leaving again
 // does nothing, so that a lost answer may be asked for once more.
 func (s *Service) Leave(ctx context.Context, actor models.Actor, id models.ID) error {
 	return s.st.InTx(ctx, func(tx *store.Tx) error {
@@ -86,9 +86,9 @@ func (s *Service) Leave(ctx context.Context, actor models.Actor, id models.ID) e
 	})
 }
 
-// leave ends an active spell for a reason, with its offices and with what the
-// person is in the sub-groups of the body, and gives the heads. The last head of
-// any of them stays. The caller has locked the body.
+// leave ends an active membership for a reason, with its offices and with what the
+// person is in the sub-groups of the organization, and gives the heads. The last head of
+// any of them stays. The caller has locked the organization.
 func leave(
 	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, m models.Membership,
 	why models.EndReason,
@@ -129,8 +129,8 @@ func leave(
 	return people(grants), shift(ctx, tx, actor, o, m, next, action, inbox.Notice{})
 }
 
-// leaveBelow ends a live spell in a sub-group, whose people are people of the
-// body above.
+// leaveBelow ends a live membership in a sub-group, whose people are people of the
+// organization above.
 func leaveBelow(
 	ctx context.Context, tx *store.Tx, actor models.Actor, m models.Membership, why models.EndReason,
 ) error {
@@ -152,11 +152,11 @@ func leaveBelow(
 }
 
 // ChangeSide moves a member to the other side, within the share of new residents
-// that the body has set itself.
+// that the organization has set itself.
 func (s *Service) ChangeSide(
 	ctx context.Context, actor models.Actor, id models.ID, side models.MemberSide,
-) (models.Spell, error) {
-	return s.onMembership(ctx, actor, id, ActionSide, lockApplication, act.Of[held, models.Spell]{
+) (models.OwnMembership, error) {
+	return s.onMembership(ctx, actor, id, ActionSide, lockApplication, act.Of[held, models.OwnMembership]{
 		May: func(_ *store.Tx, h held) error { return mayReview(actor, h.o) },
 		Next: func(tx *store.Tx, h *held) error {
 			if h.m.State != models.MembershipActive {

@@ -24,7 +24,7 @@ func listMembers(ctx context.Context, q store.Reader, viewer models.Actor, organ
 	}
 	return q.MembersWhere(ctx, organization, models.MembershipActive, page,
 		"EXISTS (SELECT 1 FROM memberships v WHERE v.live_key = ? AND v.state = ?)",
-		models.SpellKey(organization, viewer.PersonID), models.MembershipActive)
+		models.MembershipKey(organization, viewer.PersonID), models.MembershipActive)
 }
 
 // findMembers lists the active members who are called so, in the order in which

@@ -23,7 +23,7 @@ func TestMembers_pageIsReadFromTheIndex(t *testing.T) {
 		env.Exec(`INSERT INTO memberships (id, organization_id, person_id, state, side, queue_no, live_key, message,
 			decision_reason, end_reason, version, created_at, updated_at)
 			VALUES (?, ?, ?, 'active', 'migrant', 200000, ?, '', '', '', 1, 1, 1)`, models.ID{8}, organization, person,
-			models.SpellKey(organization, person))
+			models.MembershipKey(organization, person))
 		if env.Engine == apptest.MariaDB {
 			env.Exec("ANALYZE TABLE memberships")
 		}

@@ -17,7 +17,7 @@ func countApplications(ctx context.Context, q store.Reader, organization models.
 // listMemberships lists all memberships of a person with their organizations, the newest first, but
 // for invitations that are held back.
 func listMemberships(ctx context.Context, q store.Reader, person models.ID,
-	page models.Page) (models.List[models.Spell],
+	page models.Page) (models.List[models.OwnMembership],
 	error) {
 	db := q.Query(ctx).Table("memberships m").
 		Select("m.*, o.name AS organization_name, o.kind AS organization_kind, o.region_code").
@@ -26,8 +26,8 @@ func listMemberships(ctx context.Context, q store.Reader, person models.ID,
 	if c := page.After; c != nil {
 		db = db.Where("m.created_at <= ? AND (m.created_at < ? OR m.id < ?)", c.Key, c.Key, c.ID)
 	}
-	rows, err := store.Find[models.Spell](q, db.Order("m.created_at DESC, m.id DESC").Limit(page.Size()+1))
-	return models.CutPage(rows, page.Size(), func(s models.Spell) models.Cursor {
+	rows, err := store.Find[models.OwnMembership](q, db.Order("m.created_at DESC, m.id DESC").Limit(page.Size()+1))
+	return models.CutPage(rows, page.Size(), func(s models.OwnMembership) models.Cursor {
 		return models.Cursor{Key: int64(s.CreatedAt), ID: s.ID}
 	}), store.Translate(err)
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/models/union"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
@@ -13,7 +14,7 @@ import (
 	"xinjumin/services/internal/text"
 )
 
-// Offices lists the offices of a body that hold now and that the actor may see.
+// Offices lists the offices of an organization that hold now and that the actor may see.
 func (s *Service) Offices(ctx context.Context, actor models.Actor, organization models.ID) ([]models.Office, error) {
 	if _, err := s.st.Organization(ctx, actor, organization); err != nil {
 		return nil, err
@@ -31,7 +32,7 @@ type Appointment struct {
 	Role   models.Role
 	EndsOn models.Day
 	NotKin bool   // declared: no near relative of who runs the unit, see Organization.NeedsKinDeclaration
-	Post   string // by which somebody leads the body ex officio; empty: a member by themselves
+	Post   string // by which somebody leads the organization ex officio; empty: a member by themselves
 }
 
 // Appoint gives a member an office to the end of a day: the head gives those
@@ -63,8 +64,8 @@ func (s *Service) Appoint(
 		if o.State != models.OrganizationActive {
 			return models.ErrOrganizationState
 		}
-		if o.NeedsKinDeclaration(role) && !a.NotKin {
-			return models.ErrUnionKin
+		if union.NeedsKinDeclaration(o, role) && !a.NotKin {
+			return union.ErrKin
 		}
 		g, err := models.Appoint(o, person, role, a.EndsOn, actor.PersonID, tx.Now)
 		if err != nil {
@@ -95,8 +96,8 @@ func (s *Service) Appoint(
 		about(seen, ActionAppoint, "office", organization, map[string]string{"role": string(role)}), err)
 }
 
-// bringIn makes somebody a member who leads the body by another post; who is one
-// stays what they are, and who has applied or was invited comes in by that spell.
+// bringIn makes somebody a member who leads the organization by another post; who is one
+// stays what they are, and who has applied or was invited comes in by that membership.
 func bringIn(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, person models.ID) error {
 	live, err := tx.LiveMembership(ctx, o.ID, person)
 	if err == nil && live.State == models.MembershipActive {
@@ -129,7 +130,7 @@ func bringIn(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Org
 }
 
 // EndOffice takes an office back, or lays the actor's own down. The last head
-// of a body stays.
+// of an organization stays.
 func (s *Service) EndOffice(ctx context.Context, actor models.Actor, id models.ID) (models.Office, error) {
 	var out models.Office
 	var seen models.Organization

@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/activity"
+	"xinjumin/models/poll"
 	"xinjumin/services/internal/store"
 )
 
@@ -65,23 +67,23 @@ func endMemberships(ctx context.Context, tx *store.Tx, organization models.ID, e
 }
 
 // listComingActivities lists what an organization has announced and not begun.
-func listComingActivities(ctx context.Context, q store.Reader, organization models.ID) ([]models.Activity, error) {
-	var rows []models.Activity
+func listComingActivities(ctx context.Context, q store.Reader, organization models.ID) ([]activity.Activity, error) {
+	var rows []activity.Activity
 	err := q.Query(ctx).Where("organization_id = ? AND state IN ?", organization,
-		[]models.ActivityState{models.ActivityPublished, models.ActivitySignupClosed}).Order("starts_at, id").
+		[]activity.State{activity.Published, activity.SignupClosed}).Order("starts_at, id").
 		Find(&rows).Error
 	return rows, store.Translate(err)
 }
 
 // callOff cancels an activity with all its sign-ups, whatever their number.
-func callOff(ctx context.Context, tx *store.Tx, a models.Activity) error {
+func callOff(ctx context.Context, tx *store.Tx, a activity.Activity) error {
 	if _, err := tx.CancelSignups(ctx, a.ID); err != nil {
 		return err
 	}
 	return tx.Exec1(ctx, `UPDATE activities
 		SET state = ?, seats_taken = 0, waiting_count = 0, version = version + 1, updated_at = ?
 		WHERE id = ? AND state = ?`,
-		models.ActivityCancelled, tx.Now, a.ID, a.State)
+		activity.Cancelled, tx.Now, a.ID, a.State)
 }
 
 // annulPolls annuls what an organization was voting on, or going to: nobody is left whom
@@ -89,6 +91,6 @@ func callOff(ctx context.Context, tx *store.Tx, a models.Activity) error {
 func annulPolls(ctx context.Context, tx *store.Tx, organization models.ID) (int64, error) {
 	return tx.ExecN(ctx, `UPDATE polls SET state = ?, version = version + 1, updated_at = ?
 		WHERE organization_id = ? AND state IN (?, ?, ?, ?)`,
-		models.PollAnnulled, tx.Now, organization, models.PollDraft, models.PollRollPublished, models.PollRollSealed,
-		models.PollOpen)
+		poll.Annulled, tx.Now, organization, poll.Draft, poll.RollPublished, poll.RollSealed,
+		poll.Open)
 }

@@ -64,7 +64,7 @@ var (
 	ActionRetract        = models.NewAction("announcement.retract", "撤回组织通知")
 )
 
-// Service is the use cases of bodies, spells and offices.
+// Service is the use cases of organizations, memberships and offices.
 type Service struct {
 	st   *store.Store
 	ring *keyring.Ring
@@ -93,7 +93,7 @@ func (s *Service) Jobs() map[string]jobs.Handler {
 	return all
 }
 
-// Query asks for bodies; zero fields do not narrow, but State means active.
+// Query asks for organizations; zero fields do not narrow, but State means active.
 type Query struct {
 	Region models.RegionCode // in its subtree
 	Kind   models.OrganizationKind
@@ -102,7 +102,7 @@ type Query struct {
 	Page   models.Page
 }
 
-// List finds bodies that the actor may see, by place.
+// List finds organizations that the actor may see, by place.
 func (s *Service) List(ctx context.Context, actor models.Actor, q Query) (models.List[models.OrganizationView], error) {
 	f := organizationFilter{Within: q.Region, Kind: q.Kind, State: q.State, Page: q.Page}
 	if f.State == "" {
@@ -126,7 +126,7 @@ func (s *Service) List(ctx context.Context, actor models.Actor, q Query) (models
 	return rows, err
 }
 
-// Get reads one body that the actor may see, with the names that it had.
+// Get reads one organization that the actor may see, with the names that it had.
 func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (models.OrganizationPage, error) {
 	o, err := s.st.Organization(ctx, actor, id)
 	if err != nil {
@@ -137,19 +137,19 @@ func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (mo
 	return models.OrganizationPage{OrganizationView: o, FormerNames: names}, err
 }
 
-// reviews reports whether the actor decides who comes into the body.
+// reviews reports whether the actor decides who comes into the organization.
 func reviews(actor models.Actor, o models.Organization) bool {
 	return actor.InOrganization(o.ID, o.Kind.Reviewers()...)
 }
 
-// about gives the audit event of an act in a body.
+// about gives the audit event of an act in an organization.
 func about(
 	o models.Organization, action models.Action, object string, id models.ID, detail map[string]string,
 ) audit.Event {
-	return audit.OfBody(o, action, object, id, detail)
+	return audit.InOrganization(o, action, object, id, detail)
 }
 
-// notice tells something about a body.
+// notice tells something about an organization.
 func notice(kind models.NoticeKind, o models.Organization) inbox.Notice {
 	return inbox.Notice{Kind: kind, Subject: "organization", SubjectID: o.ID}
 }
@@ -162,7 +162,7 @@ func tell(
 	return inbox.TellAbout(ctx, tx, n, o, actor, people...)
 }
 
-// holders lists who holds one of the roles in the body now.
+// holders lists who holds one of the roles in the organization now.
 func holders(ctx context.Context, tx *store.Tx, o models.Organization, roles ...models.Role) ([]models.ID, error) {
 	grants, err := tx.OfficeHolders(ctx, o.ID, roles, tx.Now, inbox.ToldMax)
 	return people(grants), err

@@ -126,7 +126,7 @@ func (s *Service) ObjectToRemoval(
 }
 
 // removalDeciders lists who decides about an objection: who holds another office
-// of the body or, where nobody does, the nearest administrators; in a Party
+// of the organization or, where nobody does, the nearest administrators; in a Party
 // branch nobody outside.
 func removalDeciders(ctx context.Context, tx *store.Tx, o models.Organization, r models.Removal) ([]models.ID, error) {
 	inside, err := otherDeciders(ctx, tx, o, r)
@@ -208,7 +208,7 @@ func removeMember(
 }
 
 // lockRemoval reads a removal that the actor may see, with the locked row of its
-// body, and again behind the lock.
+// organization, and again behind the lock.
 func lockRemoval(
 	ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID,
 ) (models.Removal, models.Organization, error) {

@@ -19,7 +19,7 @@ func (s *Service) Removal(ctx context.Context, actor models.Actor, id models.ID)
 	return v, s.openObjection(&v)
 }
 
-// Removals lists the removals of a body that the actor may see.
+// Removals lists the removals of an organization that the actor may see.
 func (s *Service) Removals(
 	ctx context.Context, actor models.Actor, organization models.ID, page models.Page,
 ) (models.List[models.RemovalView], error) {

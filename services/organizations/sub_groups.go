@@ -10,7 +10,7 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// SubGroups lists the active bodies below a body that the actor may see.
+// SubGroups lists the active organizations below an organization that the actor may see.
 func (s *Service) SubGroups(
 	ctx context.Context, actor models.Actor, parent models.ID, page models.Page,
 ) (models.List[models.OrganizationView], error) {
@@ -20,7 +20,7 @@ func (s *Service) SubGroups(
 	return listSubGroups(ctx, s.st, actor, parent, page)
 }
 
-// mayFoundUnder refuses to draft a body under one that the actor does not see or,
+// mayFoundUnder refuses to draft an organization under one that the actor does not see or,
 // for a sub-group, does not belong to.
 func mayFoundUnder(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization) error {
 	if o.ParentID == nil {
@@ -34,7 +34,7 @@ func mayFoundUnder(ctx context.Context, tx *store.Tx, actor models.Actor, o mode
 	return inParent(ctx, tx, o, actor.PersonID)
 }
 
-// inParent refuses who is not in the body of which this one is a sub-group.
+// inParent refuses who is not in the organization of which this one is a sub-group.
 func inParent(ctx context.Context, tx *store.Tx, o models.Organization, person models.ID) error {
 	if !o.IsSubGroup() {
 		return nil
@@ -46,7 +46,7 @@ func inParent(ctx context.Context, tx *store.Tx, o models.Organization, person m
 	return err
 }
 
-// fitsUnder checks a draft against the body above, if it has one.
+// fitsUnder checks a draft against the organization above, if it has one.
 func fitsUnder(ctx context.Context, tx *store.Tx, o models.Organization) error {
 	if o.ParentID == nil {
 		return nil
@@ -61,8 +61,8 @@ func fitsUnder(ctx context.Context, tx *store.Tx, o models.Organization) error {
 	return o.FitsUnder(parent)
 }
 
-// approvers lists who is told that a body asks for approval: the heads of the
-// body of which it is a part, and else the nearest administrators who stand high
+// approvers lists who is told that an organization asks for approval: the heads of the
+// organization of which it is a part, and else the nearest administrators who stand high
 // enough to decide.
 func approvers(ctx context.Context, tx *store.Tx, o models.Organization) ([]models.ID, error) {
 	if o.ApprovedByParent() {

@@ -15,13 +15,13 @@ import (
 
 // Kinds of due work of this area.
 const (
-	jobEnd        = "organization.end"     // of the body
+	jobEnd        = "organization.end"     // of the organization
 	jobTermFirst  = "organization.term_90" // of the term
 	jobTermSecond = "organization.term_30" // of the term
 	jobReport     = "organization.report"  // of the report that is owed
 )
 
-// lifeJobs gives the handlers of what falls due in the life of bodies.
+// lifeJobs gives the handlers of what falls due in the life of organizations.
 func (s *Service) lifeJobs() map[string]jobs.Handler {
 	first, second := models.TermReminders()[0], models.TermReminders()[1]
 	return map[string]jobs.Handler{
@@ -40,7 +40,7 @@ func (s *Service) lifeJobs() map[string]jobs.Handler {
 	}
 }
 
-// Terms lists the terms of a body, the latest first.
+// Terms lists the terms of an organization, the latest first.
 func (s *Service) Terms(ctx context.Context, actor models.Actor, id models.ID) ([]models.Term, error) {
 	if _, err := s.st.Organization(ctx, actor, id); err != nil {
 		return nil, err
@@ -48,7 +48,7 @@ func (s *Service) Terms(ctx context.Context, actor models.Actor, id models.ID) (
 	return listTerms(ctx, s.st, id)
 }
 
-// RenewTerm records that the organs of a body were elected again: an
+// RenewTerm records that the organs of an organization were elected again: an
 // administrator who has seen the papers. The next term counts from the election.
 func (s *Service) RenewTerm(
 	ctx context.Context, actor models.Actor, id models.ID, electedOn models.Day, note string,
@@ -90,7 +90,7 @@ func beginTerm(ctx context.Context, tx *store.Tx, t *models.Term) error {
 }
 
 // termEnding tells the heads and the approvers that a term ends, unless another
-// one has begun or the body has ended.
+// one has begun or the organization has ended.
 func termEnding(ctx context.Context, tx *store.Tx, id models.ID, left int) error {
 	t, err := readTermOf(ctx, tx, id)
 	if err != nil {
@@ -113,7 +113,7 @@ func termEnding(ctx context.Context, tx *store.Tx, id models.ID, left int) error
 	return tellApprovers(ctx, tx, nobody, o, n)
 }
 
-// owe puts on record that a body owes the report of a year, and when its heads
+// owe puts on record that an organization owes the report of a year, and when its heads
 // are reminded.
 func owe(ctx context.Context, tx *store.Tx, organization models.ID, year int64) error {
 	r := models.ReportOf(organization, year, tx.Now)
@@ -150,7 +150,7 @@ type ReportPage struct {
 	Late bool
 }
 
-// YearlyReports lists what a registered body owes and has filed: to its offices
+// YearlyReports lists what a registered organization owes and has filed: to its offices
 // and to administrators of the place.
 func (s *Service) YearlyReports(ctx context.Context, actor models.Actor, id models.ID) ([]ReportPage, error) {
 	o, err := s.st.Organization(ctx, actor, id)

@@ -11,13 +11,13 @@ import (
 	"xinjumin/services/internal/text"
 )
 
-// UnitDraft is what is written of a unit that comes into a body.
+// UnitDraft is what is written of a unit that comes into an organization.
 type UnitDraft struct {
 	Name, CreditCode string
 	Representative   models.ID
 }
 
-// Units lists the units of a body in the order in which they came: to members,
+// Units lists the units of an organization in the order in which they came: to members,
 // office holders and administrators of the place.
 func (s *Service) Units(
 	ctx context.Context, actor models.Actor, id models.ID, page models.Page,
@@ -36,7 +36,7 @@ func (s *Service) Units(
 	return listUnits(ctx, s.st, id, page)
 }
 
-// AddUnit takes a unit into the body, with a member who speaks for it.
+// AddUnit takes a unit into the organization, with a member who speaks for it.
 func (s *Service) AddUnit(ctx context.Context, actor models.Actor, id models.ID, d UnitDraft) (models.UnitView, error) {
 	return s.unit(ctx, actor, id, ActionUnitAdd, func(tx *store.Tx, o models.Organization) (models.Unit, error) {
 		u := models.Unit{OrganizationID: o.ID, Name: text.Clean(d.Name), RepresentativeID: d.Representative,
@@ -70,7 +70,7 @@ func (s *Service) AddUnit(ctx context.Context, actor models.Actor, id models.ID,
 	})
 }
 
-// EndUnit takes a unit out of the body.
+// EndUnit takes a unit out of the organization.
 func (s *Service) EndUnit(
 	ctx context.Context, actor models.Actor, id models.ID, reason string,
 ) (models.UnitView, error) {
@@ -95,7 +95,7 @@ func (s *Service) EndUnit(
 	})
 }
 
-// unit runs a step about a unit on the locked row of its body, by those who
+// unit runs a step about a unit on the locked row of its organization, by those who
 // decide who belongs to it.
 func (s *Service) unit(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
 	do func(tx *store.Tx, o models.Organization) (models.Unit, error)) (models.UnitView, error) {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/branch"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/store"
 )
@@ -11,7 +12,7 @@ import (
 // Mark is whether one person came.
 type Mark struct {
 	PersonID models.ID
-	State    models.AttendanceState
+	State    branch.AttendanceState
 }
 
 // Attendance lists who is expected at a meeting and who came, to people of the
@@ -43,16 +44,16 @@ func (s *Service) MarkAttendance(
 		if !m.KeptBy(actor) {
 			return models.ErrForbidden
 		}
-		if m.State != models.MeetingPlanned && m.State != models.MeetingHeld {
-			return models.ErrMeetingState
+		if m.State != branch.MeetingPlanned && m.State != branch.MeetingHeld {
+			return branch.ErrMeetingState
 		}
 		for _, k := range marks {
-			if m.State == models.MeetingPlanned && k.State != models.AttendanceLeave &&
-				k.State != models.AttendanceExpected && tx.Now < m.StartsAt.Add(-models.CheckInEarly) {
-				return models.ErrMeetingCheckIn
+			if m.State == branch.MeetingPlanned && k.State != branch.AttendanceLeave &&
+				k.State != branch.AttendanceExpected && tx.Now < m.StartsAt.Add(-branch.CheckInEarly) {
+				return branch.ErrMeetingCheckIn
 			}
 			if err := unaffected(markAttendance(ctx, tx, m.ID, k.PersonID, k.State, actor.PersonID),
-				models.ErrMeetingUninvited); err != nil {
+				branch.ErrMeetingUninvited); err != nil {
 				return err
 			}
 		}
@@ -82,12 +83,12 @@ func (s *Service) CheckIn(ctx context.Context, actor models.Actor, meeting model
 		case err != nil:
 			return err
 		case own.Own == nil:
-			return models.ErrMeetingUninvited
-		case own.Own.State == models.AttendancePresent:
+			return branch.ErrMeetingUninvited
+		case own.Own.State == branch.AttendancePresent:
 			out = own
 			return tx.Answer(ctx, out)
 		}
-		if err := markAttendance(ctx, tx, m.ID, actor.PersonID, models.AttendancePresent, actor.PersonID); err != nil {
+		if err := markAttendance(ctx, tx, m.ID, actor.PersonID, branch.AttendancePresent, actor.PersonID); err != nil {
 			return err
 		}
 		return s.meetingDone(ctx, tx, actor, o, ActionCheckIn, m.ID, &out)

@@ -8,6 +8,6 @@
 // live here: a query that shows a row of a branch without the viewer in its
 // WHERE, a name in a notice or in the trail.
 //
-// Everything that moves members locks the row of the body first; of two bodies
+// Everything that moves members locks the row of the organization first; of two organizations
 // the one with the smaller id.
 package party

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/models/branch"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/keyring"
@@ -20,7 +21,7 @@ type Meeting struct {
 	Resolution string
 	Need       int64 // voters who must be there; 0: nothing is asked
 	Enough     bool
-	Own        *models.Attendance // the reader's line; nil: not expected
+	Own        *branch.Attendance // the reader's line; nil: not expected
 }
 
 func (m *Meeting) texts() []sealedText {
@@ -38,7 +39,7 @@ func (s *Service) readMeeting(
 	if err != nil {
 		return m, err
 	}
-	m.Need, m.Enough = models.MeetingQuorum(m.Kind, m.Voters, m.VotersPresent)
+	m.Need, m.Enough = branch.MeetingQuorum(m.Kind, m.Voters, m.VotersPresent)
 	own, err := readAttendance(ctx, from, id, actor.PersonID)
 	if err == nil {
 		m.Own = &own
@@ -56,7 +57,7 @@ func (s *Service) Meeting(ctx context.Context, actor models.Actor, id models.ID)
 // Meetings lists the meetings of a branch to the people in it, without anything
 // sealed.
 func (s *Service) Meetings(
-	ctx context.Context, actor models.Actor, organization models.ID, kind models.MeetingKind, page models.Page,
+	ctx context.Context, actor models.Actor, organization models.ID, kind branch.MeetingKind, page models.Page,
 ) (models.List[MeetingSeen], error) {
 	if _, err := s.inside(ctx, actor, organization); err != nil {
 		return models.List[MeetingSeen]{}, err
@@ -69,7 +70,7 @@ func (s *Service) Meetings(
 // meeting who is named, else everybody in the branch, also who only takes part;
 // each with whether they have a vote.
 func (s *Service) Call(
-	ctx context.Context, actor models.Actor, organization models.ID, p models.MeetingPlan,
+	ctx context.Context, actor models.Actor, organization models.ID, p branch.MeetingPlan,
 ) (Meeting, error) {
 	p.Place, p.Agenda = text.Clean(p.Place), text.Clean(p.Agenda)
 	var out Meeting
@@ -80,7 +81,7 @@ func (s *Service) Call(
 			return err
 		}
 		seen = o
-		if !actor.InOrganization(o.ID, models.MeetingRoles()...) {
+		if !actor.InOrganization(o.ID, branch.MeetingRoles()...) {
 			return models.ErrForbidden
 		}
 		if err := o.May(models.MayHoldMeetings); err != nil {
@@ -92,7 +93,7 @@ func (s *Service) Call(
 		if err := ofBranch(ctx, tx, o.ID, p.ChairID, p.RecorderID); err != nil {
 			return err
 		}
-		m := models.Meeting{ID: tx.NewID(), OrganizationID: o.ID, Kind: p.Kind, State: models.MeetingPlanned,
+		m := branch.Meeting{ID: tx.NewID(), OrganizationID: o.ID, Kind: p.Kind, State: branch.MeetingPlanned,
 			StartsAt: p.StartsAt, EndsAt: p.EndsAt, Place: p.Place, ChairID: p.ChairID, RecorderID: p.RecorderID,
 			CreatedBy: actor.PersonID, Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now}
 		if m.AgendaSealed, err = s.seal(keyring.MeetingAgenda, m.ID, p.Agenda); err != nil {
@@ -104,7 +105,7 @@ func (s *Service) Call(
 		if err := expect(ctx, tx, m, p.Expected); err != nil {
 			return err
 		}
-		if err := inbox.TellMeeting(ctx, tx, m.ID, meetingNotice(models.NoticeMeetingCalled, o, m)); err != nil {
+		if err := inbox.TellMeeting(ctx, tx, m.ID, meetingNotice(branch.NoticeMeetingCalled, o, m)); err != nil {
 			return err
 		}
 		return s.meetingDone(ctx, tx, actor, o, ActionCall, m.ID, &out)
@@ -113,22 +114,22 @@ func (s *Service) Call(
 }
 
 // expect writes who is expected at a meeting.
-func expect(ctx context.Context, tx *store.Tx, m models.Meeting, group []models.ID) error {
+func expect(ctx context.Context, tx *store.Tx, m branch.Meeting, group []models.ID) error {
 	var n int64
 	var err error
 	switch m.Kind {
-	case models.MeetingCommittee:
+	case branch.MeetingCommittee:
 		n, err = readExpectOfficers(ctx, tx, m.ID, m.OrganizationID, committeeRoles())
-	case models.MeetingGroup:
+	case branch.MeetingGroup:
 		n, err = readExpectPeople(ctx, tx, m.ID, m.OrganizationID, group)
 		if err == nil && n != int64(len(group)) {
-			return models.ErrMeetingStranger
+			return branch.ErrMeetingStranger
 		}
 	default:
 		n, err = readExpectBranch(ctx, tx, m.ID, m.OrganizationID)
 	}
 	if err == nil && n == 0 {
-		return models.ErrMeetingNobody
+		return branch.ErrMeetingNobody
 	}
 	return err
 }
@@ -147,12 +148,12 @@ func ofBranch(ctx context.Context, tx *store.Tx, organization models.ID, people 
 	}
 	n, err := readInBranch(ctx, tx, organization, people...)
 	if err == nil && n != int64(len(distinct)) {
-		return models.ErrMeetingStranger
+		return branch.ErrMeetingStranger
 	}
 	return err
 }
 
-func meetingNotice(kind models.NoticeKind, o models.Organization, m models.Meeting) inbox.Notice {
+func meetingNotice(kind models.NoticeKind, o models.Organization, m branch.Meeting) inbox.Notice {
 	zh, en := m.Kind.Text()
 	return inbox.Notice{Kind: kind, Subject: "meeting", SubjectID: m.ID,
 		Params: map[string]string{"organization": o.Name, "meeting": zh, "meeting_en": en,

@@ -5,12 +5,13 @@ import (
 	"strings"
 
 	"xinjumin/models"
+	"xinjumin/models/branch"
 	"xinjumin/services/internal/store"
 )
 
 // AttendanceSeen is a line of the attendance with a nickname.
 type AttendanceSeen struct {
-	models.Attendance
+	branch.Attendance
 	Nickname string
 }
 
@@ -78,13 +79,13 @@ func listAttendances(ctx context.Context, q store.Reader, viewer models.Actor, m
 }
 
 // readAttendance reads one person's line; ErrNotFound when nobody expects them.
-func readAttendance(ctx context.Context, q store.Reader, meeting, person models.ID) (models.Attendance, error) {
-	return store.Take[models.Attendance](ctx, q, "meeting_id = ? AND person_id = ?", meeting, person)
+func readAttendance(ctx context.Context, q store.Reader, meeting, person models.ID) (branch.Attendance, error) {
+	return store.Take[branch.Attendance](ctx, q, "meeting_id = ? AND person_id = ?", meeting, person)
 }
 
 // markAttendance writes whether an expected person came; ErrNotAffected when
 // nobody expects them.
-func markAttendance(ctx context.Context, tx *store.Tx, meeting, person models.ID, state models.AttendanceState,
+func markAttendance(ctx context.Context, tx *store.Tx, meeting, person models.ID, state branch.AttendanceState,
 	by models.ID) error {
 	return tx.Exec1(ctx, `UPDATE meeting_attendances SET state = ?, marked_by = ?, marked_at = ?
 		WHERE meeting_id = ? AND person_id = ?`,

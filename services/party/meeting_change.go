@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/branch"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/keyring"
@@ -41,14 +42,14 @@ func (s *Service) Change(
 	ctx context.Context, actor models.Actor, id models.ID, version *int64, e MeetingEdits,
 ) (Meeting, error) {
 	return s.change(ctx, actor, id, ActionChange, func(
-		tx *store.Tx, o models.Organization, m models.Meeting,
-	) (models.Meeting, error) {
+		tx *store.Tx, o models.Organization, m branch.Meeting,
+	) (branch.Meeting, error) {
 		if version != nil && *version != m.Version {
 			return m, models.ErrStale
 		}
-		if e.plan() && m.State != models.MeetingPlanned || (e.Minutes != nil || e.Resolution != nil) &&
-			m.State != models.MeetingHeld {
-			return m, models.ErrMeetingState
+		if e.plan() && m.State != branch.MeetingPlanned || (e.Minutes != nil || e.Resolution != nil) &&
+			m.State != branch.MeetingHeld {
+			return m, branch.ErrMeetingState
 		}
 		now := Meeting{MeetingSeen: MeetingSeen{Meeting: m}}
 		if err := s.openAll(m.ID, now.texts()...); err != nil {
@@ -65,8 +66,8 @@ func (s *Service) Change(
 		set(&now.Resolution, e.Resolution)
 		now.Place, now.Agenda = text.Clean(now.Place), text.Clean(now.Agenda)
 		now.Minutes, now.Resolution = text.Clean(now.Minutes), text.Clean(now.Resolution)
-		p := models.MeetingPlan{StartsAt: now.StartsAt, EndsAt: now.EndsAt, Place: now.Place, Agenda: now.Agenda}
-		if bad := append(p.Check(), models.CheckMinutes(now.Minutes, now.Resolution, false)...); len(bad) > 0 {
+		p := branch.MeetingPlan{StartsAt: now.StartsAt, EndsAt: now.EndsAt, Place: now.Place, Agenda: now.Agenda}
+		if bad := append(p.Check(), branch.CheckMinutes(now.Minutes, now.Resolution, false)...); len(bad) > 0 {
 			return m, models.ErrInvalid.With(bad...)
 		}
 		if err := ofBranch(ctx, tx, o.ID, now.ChairID, now.RecorderID); e.plan() && err != nil {
@@ -78,19 +79,19 @@ func (s *Service) Change(
 		if now.StartsAt == was.StartsAt && now.Place == was.Place {
 			return now.Meeting, nil
 		}
-		return now.Meeting, inbox.TellMeeting(ctx, tx, m.ID, meetingNotice(models.NoticeMeetingChanged, o, now.Meeting))
+		return now.Meeting, inbox.TellMeeting(ctx, tx, m.ID, meetingNotice(branch.NoticeMeetingChanged, o, now.Meeting))
 	})
 }
 
 // Hold says that a planned meeting takes place, from its beginning on.
 func (s *Service) Hold(ctx context.Context, actor models.Actor, id models.ID) (Meeting, error) {
 	return s.change(ctx, actor, id, ActionHold, func(
-		tx *store.Tx, _ models.Organization, m models.Meeting,
-	) (models.Meeting, error) {
+		tx *store.Tx, _ models.Organization, m branch.Meeting,
+	) (branch.Meeting, error) {
 		if err := m.MayHold(tx.Now); err != nil {
 			return m, err
 		}
-		m.State = models.MeetingHeld
+		m.State = branch.MeetingHeld
 		return m, nil
 	})
 }
@@ -98,13 +99,13 @@ func (s *Service) Hold(ctx context.Context, actor models.Actor, id models.ID) (M
 // Cancel calls a planned meeting off and tells those expected.
 func (s *Service) Cancel(ctx context.Context, actor models.Actor, id models.ID) (Meeting, error) {
 	return s.change(ctx, actor, id, ActionCancel, func(
-		tx *store.Tx, o models.Organization, m models.Meeting,
-	) (models.Meeting, error) {
-		if m.State != models.MeetingPlanned {
-			return m, models.ErrMeetingState
+		tx *store.Tx, o models.Organization, m branch.Meeting,
+	) (branch.Meeting, error) {
+		if m.State != branch.MeetingPlanned {
+			return m, branch.ErrMeetingState
 		}
-		m.State = models.MeetingCancelled
-		return m, inbox.TellMeeting(ctx, tx, m.ID, meetingNotice(models.NoticeMeetingCancelled, o, m))
+		m.State = branch.MeetingCancelled
+		return m, inbox.TellMeeting(ctx, tx, m.ID, meetingNotice(branch.NoticeMeetingCancelled, o, m))
 	})
 }
 
@@ -116,23 +117,23 @@ func (s *Service) Finalize(
 ) (Meeting, error) {
 	minutes, resolution = text.Clean(minutes), text.Clean(resolution)
 	return s.change(ctx, actor, id, ActionFinal, func(
-		tx *store.Tx, _ models.Organization, m models.Meeting,
-	) (models.Meeting, error) {
-		if m.State != models.MeetingHeld {
-			return m, models.ErrMeetingState
+		tx *store.Tx, _ models.Organization, m branch.Meeting,
+	) (branch.Meeting, error) {
+		if m.State != branch.MeetingHeld {
+			return m, branch.ErrMeetingState
 		}
 		if err := s.write(&m, minutes, resolution); err != nil {
 			return m, err
 		}
 		now := tx.Now
-		m.State, m.FinalAt, m.FinalBy = models.MeetingFinal, &now, &actor.PersonID
+		m.State, m.FinalAt, m.FinalBy = branch.MeetingFinal, &now, &actor.PersonID
 		return m, settleAttendance(ctx, tx, m.ID, actor.PersonID)
 	})
 }
 
 // write puts minutes and resolution in, as final ones.
-func (s *Service) write(m *models.Meeting, minutes, resolution string) error {
-	if bad := models.CheckMinutes(minutes, resolution, true); len(bad) > 0 {
+func (s *Service) write(m *branch.Meeting, minutes, resolution string) error {
+	if bad := branch.CheckMinutes(minutes, resolution, true); len(bad) > 0 {
 		return models.ErrInvalid.With(bad...)
 	}
 	return s.sealAll(m.ID, sealedText{keyring.MeetingMinutes, &m.MinutesSealed, &minutes},
@@ -145,10 +146,10 @@ func (s *Service) Correct(
 ) (Meeting, error) {
 	minutes, resolution, reason = text.Clean(minutes), text.Clean(resolution), text.Clean(reason)
 	return s.change(ctx, actor, id, ActionCorrect, func(
-		tx *store.Tx, _ models.Organization, m models.Meeting,
-	) (models.Meeting, error) {
-		if m.State != models.MeetingFinal {
-			return m, models.ErrMeetingState
+		tx *store.Tx, _ models.Organization, m branch.Meeting,
+	) (branch.Meeting, error) {
+		if m.State != branch.MeetingFinal {
+			return m, branch.ErrMeetingState
 		}
 		if err := models.CheckReason(reason); err != nil {
 			return m, err
@@ -157,7 +158,7 @@ func (s *Service) Correct(
 		if err := s.openAll(m.ID, old.texts()...); err != nil {
 			return m, err
 		}
-		c := models.MeetingCorrection{ID: tx.NewID(), MeetingID: m.ID, No: m.Corrections + 1,
+		c := branch.MeetingCorrection{ID: tx.NewID(), MeetingID: m.ID, No: m.Corrections + 1,
 			CorrectedBy: actor.PersonID, CreatedAt: tx.Now}
 		if err := s.sealAll(c.ID, sealedText{keyring.CorrectedMinutes, &c.MinutesSealed, &old.Minutes},
 			sealedText{keyring.CorrectedResolution, &c.ResolutionSealed, &old.Resolution},
@@ -174,7 +175,7 @@ func (s *Service) Correct(
 
 // change runs a change of a meeting by who keeps its record, on its locked row.
 func (s *Service) change(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
-	rule func(tx *store.Tx, o models.Organization, m models.Meeting) (models.Meeting, error)) (Meeting, error) {
+	rule func(tx *store.Tx, o models.Organization, m branch.Meeting) (branch.Meeting, error)) (Meeting, error) {
 	var out Meeting
 	var seen models.Organization
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
@@ -193,7 +194,7 @@ func (s *Service) change(ctx context.Context, actor models.Actor, id models.ID, 
 			return err
 		}
 		next.Version, next.UpdatedAt = m.Version+1, tx.Now
-		if err := unaffected(moveMeeting(ctx, tx, next, m.State), models.ErrMeetingState); err != nil {
+		if err := unaffected(moveMeeting(ctx, tx, next, m.State), branch.ErrMeetingState); err != nil {
 			return err
 		}
 		return s.meetingDone(ctx, tx, actor, seen, action, id, &out)
@@ -203,7 +204,7 @@ func (s *Service) change(ctx context.Context, actor models.Actor, id models.ID, 
 
 // Correction is what final minutes said before.
 type Correction struct {
-	models.MeetingCorrection
+	branch.MeetingCorrection
 	Minutes    string
 	Resolution string
 	Reason     string

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/branch"
 	"xinjumin/services/internal/store"
 )
 
@@ -14,7 +15,7 @@ const inMeetingBranch = `EXISTS (SELECT 1 FROM memberships v
 
 // MeetingSeen is a meeting with the people who chair and record it and how many came.
 type MeetingSeen struct {
-	models.Meeting
+	branch.Meeting
 	ChairName     string
 	RecorderName  string
 	Expected      int64
@@ -47,17 +48,17 @@ func readMeeting(ctx context.Context, q store.Reader, viewer models.Actor, id mo
 
 // lockMeeting is Meeting, and keeps others from changing it until the
 // transaction ends.
-func lockMeeting(ctx context.Context, tx *store.Tx, viewer models.Actor, id models.ID) (models.Meeting, error) {
+func lockMeeting(ctx context.Context, tx *store.Tx, viewer models.Actor, id models.ID) (branch.Meeting, error) {
 	if _, err := readMeeting(ctx, tx, viewer, id); err != nil {
-		return models.Meeting{}, err
+		return branch.Meeting{}, err
 	}
-	return store.LockRow[models.Meeting](ctx, tx, id)
+	return store.LockRow[branch.Meeting](ctx, tx, id)
 }
 
 // listMeetings lists the meetings of a branch, the latest first, to the people in it;
 // anybody else gets none.
 func listMeetings(ctx context.Context, q store.Reader, viewer models.Actor, organization models.ID,
-	kind models.MeetingKind, page models.Page) (models.List[MeetingSeen], error) {
+	kind branch.MeetingKind, page models.Page) (models.List[MeetingSeen], error) {
 	db := q.Query(ctx).Table("meetings m").Select(meetingSeen).
 		Joins("JOIN persons c ON c.id = m.chair_id").Joins("JOIN persons r ON r.id = m.recorder_id").
 		Where("m.organization_id = ?", organization).Where(inMeetingBranch, viewer.PersonID)
@@ -74,13 +75,13 @@ func listMeetings(ctx context.Context, q store.Reader, viewer models.Actor, orga
 }
 
 // insertMeeting adds a meeting.
-func insertMeeting(ctx context.Context, tx *store.Tx, m *models.Meeting) error {
+func insertMeeting(ctx context.Context, tx *store.Tx, m *branch.Meeting) error {
 	return tx.Create(ctx, m)
 }
 
 // moveMeeting writes a meeting that was in state from, one version ago; else it
 // is ErrNotAffected.
-func moveMeeting(ctx context.Context, tx *store.Tx, m models.Meeting, from models.MeetingState) error {
+func moveMeeting(ctx context.Context, tx *store.Tx, m branch.Meeting, from branch.MeetingState) error {
 	return tx.Exec1(ctx, `UPDATE meetings
 		SET state = ?, starts_at = ?, ends_at = ?, place = ?, chair_id = ?, recorder_id = ?, agenda_sealed = ?,
 		minutes_sealed = ?, resolution_sealed = ?, final_at = ?, final_by = ?, corrections = ?, version = ?,
@@ -92,34 +93,34 @@ func moveMeeting(ctx context.Context, tx *store.Tx, m models.Meeting, from model
 
 // insertCorrection keeps what minutes said before; a number that is taken is
 // ErrDuplicate.
-func insertCorrection(ctx context.Context, tx *store.Tx, c *models.MeetingCorrection) error {
+func insertCorrection(ctx context.Context, tx *store.Tx, c *branch.MeetingCorrection) error {
 	return tx.Create(ctx, c)
 }
 
 // listCorrections lists what the minutes of a meeting said before, the newest first.
 func listCorrections(ctx context.Context, q store.Reader, viewer models.Actor, meeting models.ID,
-	page models.Page) (models.List[models.MeetingCorrection], error) {
+	page models.Page) (models.List[branch.MeetingCorrection], error) {
 	db := q.Query(ctx).Table("meeting_corrections x").Select("x.*").Joins("JOIN meetings m ON m.id = x.meeting_id").
 		Where("x.meeting_id = ?", meeting).Where(inMeetingBranch, viewer.PersonID)
 	if c := page.After; c != nil {
 		db = db.Where("x.no < ?", c.Key)
 	}
-	rows, err := store.Find[models.MeetingCorrection](q, db.Order("x.no DESC").Limit(page.Size()+1))
-	return models.CutPage(rows, page.Size(), func(c models.MeetingCorrection) models.Cursor {
+	rows, err := store.Find[branch.MeetingCorrection](q, db.Order("x.no DESC").Limit(page.Size()+1))
+	return models.CutPage(rows, page.Size(), func(c branch.MeetingCorrection) models.Cursor {
 		return models.Cursor{Key: c.No, ID: c.ID}
 	}), store.Translate(err)
 }
 
 // listLastMeetings gives, for each of the branches, when each kind was last held.
 func listLastMeetings(ctx context.Context, q store.Reader,
-	organizations []models.ID) (map[models.ID]map[models.MeetingKind]models.Day, error) {
-	out := map[models.ID]map[models.MeetingKind]models.Day{}
+	organizations []models.ID) (map[models.ID]map[branch.MeetingKind]models.Day, error) {
+	out := map[models.ID]map[branch.MeetingKind]models.Day{}
 	if len(organizations) == 0 {
 		return out, nil
 	}
 	var rows []struct {
 		OrganizationID models.ID
-		Kind           models.MeetingKind
+		Kind           branch.MeetingKind
 		LastAt         models.Instant
 	}
 	err := q.Query(ctx).Raw(`SELECT organization_id, kind, MAX(starts_at) AS last_at FROM meetings
@@ -127,7 +128,7 @@ func listLastMeetings(ctx context.Context, q store.Reader,
 		GROUP BY organization_id, kind`, organizations).Scan(&rows).Error
 	for _, r := range rows {
 		if out[r.OrganizationID] == nil {
-			out[r.OrganizationID] = map[models.MeetingKind]models.Day{}
+			out[r.OrganizationID] = map[branch.MeetingKind]models.Day{}
 		}
 		out[r.OrganizationID][r.Kind] = models.DayOf(r.LastAt)
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/models/branch"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
@@ -55,12 +56,12 @@ func (s *Service) Jobs() map[string]jobs.Handler {
 	return map[string]jobs.Handler{JobTransferDue: s.transferDue, JobEnd: s.endDue}
 }
 
-// branch reads a Party branch that the actor may see as a body; one of another
+// branch reads a Party branch that the actor may see as an organization; one of another
 // kind is models.ErrNotPartyBranch.
 func (s *Service) branch(ctx context.Context, actor models.Actor, id models.ID) (models.OrganizationView, error) {
 	o, err := s.st.Organization(ctx, actor, id)
 	if err == nil && o.Kind != models.KindPartyBranch {
-		err = models.ErrNotPartyBranch
+		err = branch.ErrNotPartyBranch
 	}
 	return o, err
 }
@@ -87,11 +88,11 @@ func (s *Service) officers(ctx context.Context, actor models.Actor, id models.ID
 	return o, err
 }
 
-// lockBranch locks the row of a branch that the actor may see as a body.
+// lockBranch locks the row of a branch that the actor may see as an organization.
 func lockBranch(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (models.Organization, error) {
 	o, err := act.LockOrganization(ctx, tx, actor, id)
 	if err == nil && o.Kind != models.KindPartyBranch {
-		err = models.ErrNotPartyBranch
+		err = branch.ErrNotPartyBranch
 	}
 	return o, err
 }
@@ -139,7 +140,7 @@ func (s *Service) sealAll(row models.ID, texts ...sealedText) error {
 func about(
 	o models.Organization, action models.Action, object string, id models.ID, detail map[string]string,
 ) audit.Event {
-	return audit.OfBody(o, action, object, id, detail)
+	return audit.InOrganization(o, action, object, id, detail)
 }
 
 // tell writes one inbox row for each person but the one who acts.
@@ -177,7 +178,7 @@ func unaffected(err error, refusal *models.Error) error {
 }
 
 // CloseAccount ends the registrations and open transfers of a person, in the
-// transaction that closes the account. The spells have ended before.
+// transaction that closes the account. The memberships have ended before.
 func (s *Service) CloseAccount(ctx context.Context, tx *store.Tx, actor models.Actor, _ bool) error {
 	return endPartyPapersOf(ctx, tx, actor.PersonID)
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/models/branch"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
@@ -43,7 +44,7 @@ func (s *Service) opened(seen RegistrationSeen, err error) (Registration, error)
 // One person has one live registration, however many come at once; where her
 // formal tie is stays as it is.
 func (s *Service) Register(
-	ctx context.Context, actor models.Actor, d models.PartyRegistrationDraft,
+	ctx context.Context, actor models.Actor, d branch.RegistrationDraft,
 ) (Registration, error) {
 	d.HomeBranch, d.HomeContact = text.Clean(d.HomeBranch), text.Clean(d.HomeContact)
 	d.HostBranch, d.CertificateNo = text.Clean(d.HostBranch), text.Clean(d.CertificateNo)
@@ -56,20 +57,20 @@ func (s *Service) Register(
 		if err := s.mayRegister(ctx, tx, actor, o, &d); err != nil {
 			return err
 		}
-		r := models.PartyRegistration{ID: tx.NewID(), PersonID: actor.PersonID, OrganizationID: o.ID,
-			HomeOrganizationID: d.HomeOrganizationID, Flow: d.Flow, State: models.RegistrationSubmitted, Since: d.Since,
+		r := branch.Registration{ID: tx.NewID(), PersonID: actor.PersonID, OrganizationID: o.ID,
+			HomeOrganizationID: d.HomeOrganizationID, Flow: d.Flow, State: branch.RegistrationSubmitted, Since: d.Since,
 			LiveKey: actor.PersonID[:], Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now}
-		out = Registration{RegistrationSeen: RegistrationSeen{PartyRegistration: r}, Branch: d.Branch(),
+		out = Registration{RegistrationSeen: RegistrationSeen{Registration: r}, Branch: d.Branch(),
 			Contact: d.HomeContact, Certificate: d.CertificateNo}
 		if err := s.sealAll(r.ID, out.texts()...); err != nil {
 			return err
 		}
-		if err := insertPartyRegistration(ctx, tx, &out.PartyRegistration); errors.Is(err, store.ErrDuplicate) {
-			return models.ErrRegistrationLive.Because(err)
+		if err := insertPartyRegistration(ctx, tx, &out.Registration); errors.Is(err, store.ErrDuplicate) {
+			return branch.ErrRegistrationLive.Because(err)
 		} else if err != nil {
 			return err
 		}
-		n := inbox.Notice{Kind: models.NoticeRegistrationSubmitted, Subject: "party_registration", SubjectID: r.ID}
+		n := inbox.Notice{Kind: branch.NoticeRegistrationSubmitted, Subject: "party_registration", SubjectID: r.ID}
 		if err := tellOfficers(ctx, tx, n, o, actor); err != nil {
 			return err
 		}
@@ -85,16 +86,16 @@ func (s *Service) Register(
 
 // mayRegister judges a registration, and fills in the home that is known here.
 func (s *Service) mayRegister(
-	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, d *models.PartyRegistrationDraft,
+	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, d *branch.RegistrationDraft,
 ) error {
 	tie, err := readFormalTie(ctx, tx, actor.PersonID)
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
 		return err
 	}
 	known, here := err == nil, err == nil && tie.OrganizationID == o.ID
-	if d.Flow == models.FlowIn && known && !here {
+	if d.Flow == branch.FlowIn && known && !here {
 		if d.HomeOrganizationID != nil && *d.HomeOrganizationID != tie.OrganizationID {
-			return models.ErrRegistrationHome
+			return branch.ErrRegistrationHome
 		}
 		d.HomeOrganizationID, d.HomeBranch = &tie.OrganizationID, ""
 	}
@@ -102,12 +103,12 @@ func (s *Service) mayRegister(
 		return models.ErrInvalid.With(bad...)
 	}
 	switch {
-	case d.Flow == models.FlowIn && here:
-		return models.ErrRegistrationHere
-	case d.Flow == models.FlowOut && !here:
-		return models.ErrRegistrationNotMember
+	case d.Flow == branch.FlowIn && here:
+		return branch.ErrRegistrationHere
+	case d.Flow == branch.FlowOut && !here:
+		return branch.ErrRegistrationNotMember
 	}
-	if d.Flow == models.FlowOut {
+	if d.Flow == branch.FlowOut {
 		d.HomeOrganizationID = &o.ID
 	} else if home := d.HomeOrganizationID; home != nil && !known {
 		other, err := tx.Organization(ctx, actor, *home)
@@ -115,7 +116,7 @@ func (s *Service) mayRegister(
 			return err
 		}
 		if other.Kind != models.KindPartyBranch {
-			return models.ErrNotPartyBranch
+			return branch.ErrNotPartyBranch
 		}
 	}
 	ledger, err := tx.Consents(ctx, actor.PersonID)
@@ -144,15 +145,15 @@ func (s *Service) answer(ctx context.Context, tx *store.Tx, actor models.Actor, 
 // branch, an outflow is noted. Of two at once the second finds the first one's
 // decision.
 func (s *Service) Confirm(ctx context.Context, actor models.Actor, id models.ID) (Registration, error) {
-	return s.decide(ctx, actor, id, ActionConfirm, models.NoticeRegistrationConfirmed, func(
-		tx *store.Tx, o models.Organization, r models.PartyRegistration,
-	) (models.PartyRegistration, error) {
+	return s.decide(ctx, actor, id, ActionConfirm, branch.NoticeRegistrationConfirmed, func(
+		tx *store.Tx, o models.Organization, r branch.Registration,
+	) (branch.Registration, error) {
 		next, err := r.Confirm(actor.PersonID, tx.Now)
 		if err != nil {
 			return r, err
 		}
 		if err := jobs.Schedule(ctx, tx, JobTransferDue, r.ID, r.TransferDue().Start()); err != nil ||
-			r.Flow == models.FlowOut {
+			r.Flow == branch.FlowOut {
 			return next, err
 		}
 		if err := membership.Admits(ctx, tx, s.ring, o, r.PersonID); err != nil {
@@ -174,9 +175,9 @@ func (s *Service) Confirm(ctx context.Context, actor models.Actor, id models.ID)
 // Return gives a registration back with a reason that the member reads.
 func (s *Service) Return(ctx context.Context, actor models.Actor, id models.ID, reason string) (Registration, error) {
 	reason = text.Clean(reason)
-	return s.decide(ctx, actor, id, ActionReturn, models.NoticeRegistrationReturned, func(
-		tx *store.Tx, _ models.Organization, r models.PartyRegistration,
-	) (models.PartyRegistration, error) {
+	return s.decide(ctx, actor, id, ActionReturn, branch.NoticeRegistrationReturned, func(
+		tx *store.Tx, _ models.Organization, r branch.Registration,
+	) (branch.Registration, error) {
 		return r.Return(actor.PersonID, reason, tx.Now)
 	})
 }
@@ -185,11 +186,11 @@ func (s *Service) Return(ctx context.Context, actor models.Actor, id models.ID, 
 func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
 	kind models.NoticeKind,
 	rule func(
-		tx *store.Tx, o models.Organization, r models.PartyRegistration,
-	) (models.PartyRegistration, error)) (Registration, error) {
+		tx *store.Tx, o models.Organization, r branch.Registration,
+	) (branch.Registration, error)) (Registration, error) {
 	type deciding struct {
 		o models.Organization
-		r models.PartyRegistration
+		r branch.Registration
 	}
 	return act.On(ctx, s.st, actor, act.Of[deciding, Registration]{
 		Event: func(d deciding) audit.Event { return about(d.o, action, "party_registration", id, nil) },
@@ -214,7 +215,7 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, 
 			if err != nil {
 				return err
 			}
-			return act.Lost(movePartyRegistration(ctx, tx, next), models.ErrRegistrationDecided)
+			return act.Lost(movePartyRegistration(ctx, tx, next), branch.ErrRegistrationDecided)
 		},
 		Tell: func(tx *store.Tx, d deciding) error {
 			n := inbox.Notice{Kind: kind, Subject: "party_registration", SubjectID: id}
@@ -230,14 +231,14 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, 
 // row of its branch; it is read again behind the lock.
 func lockRegistration(
 	ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID,
-) (models.PartyRegistration, models.Organization, error) {
+) (branch.Registration, models.Organization, error) {
 	r, err := readPartyRegistration(ctx, tx, actor, id)
 	if err != nil {
-		return r.PartyRegistration, models.Organization{}, err
+		return r.Registration, models.Organization{}, err
 	}
 	o, err := tx.LockOrganization(ctx, r.OrganizationID)
 	if err != nil {
-		return r.PartyRegistration, o, err
+		return r.Registration, o, err
 	}
 	locked, err := lockPartyRegistration(ctx, tx, id)
 	return locked, o, err

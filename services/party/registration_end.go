@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/models/branch"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/jobs"
@@ -31,7 +32,7 @@ func (s *Service) End(ctx context.Context, actor models.Actor, id models.ID) (Re
 
 // end ends a registration under the lock of its branch.
 func end(
-	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, r models.PartyRegistration,
+	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, r branch.Registration,
 ) error {
 	next, err := r.End(tx.Now)
 	if err != nil {
@@ -45,10 +46,10 @@ func end(
 		if err := leave(ctx, tx, o, m, models.EndLeft); err != nil {
 			return err
 		}
-	} else if err := unaffected(movePartyRegistration(ctx, tx, next), models.ErrRegistrationDecided); err != nil {
+	} else if err := unaffected(movePartyRegistration(ctx, tx, next), branch.ErrRegistrationDecided); err != nil {
 		return err
 	}
-	n := inbox.Notice{Kind: models.NoticeRegistrationEnded, Subject: "party_registration", SubjectID: r.ID}
+	n := inbox.Notice{Kind: branch.NoticeRegistrationEnded, Subject: "party_registration", SubjectID: r.ID}
 	if actor.PersonID == r.PersonID {
 		err = tellOfficers(ctx, tx, n, o, actor)
 	} else {
@@ -60,7 +61,7 @@ func end(
 	return audit.Record(ctx, tx, actor, about(o, ActionEnd, "party_registration", r.ID, nil))
 }
 
-// leave ends a spell with its offices; the caller holds the row of the branch.
+// leave ends a membership with its offices; the caller holds the row of the branch.
 func leave(ctx context.Context, tx *store.Tx, o models.Organization, m models.Membership, why models.EndReason) error {
 	if err := mayGo(ctx, tx, o, m.PersonID); err != nil {
 		return err
@@ -86,7 +87,7 @@ func (s *Service) Registration(ctx context.Context, actor models.Actor, id model
 
 // Registrations lists the registrations with a branch to those who decide them.
 func (s *Service) Registrations(
-	ctx context.Context, actor models.Actor, organization models.ID, state models.PartyRegistrationState,
+	ctx context.Context, actor models.Actor, organization models.ID, state branch.RegistrationState,
 	page models.Page,
 ) (models.List[RegistrationSeen], error) {
 	if _, err := s.officers(ctx, actor, organization); err != nil {
@@ -100,7 +101,7 @@ func (s *Service) Registrations(
 func (s *Service) transferDue(ctx context.Context, tx *store.Tx, id models.ID) error {
 	r, err := lockPartyRegistration(ctx, tx, id)
 	if errors.Is(err, store.ErrNotFound) || err == nil &&
-		(r.State != models.RegistrationActive || r.RemindedAt != nil) {
+		(r.State != branch.RegistrationActive || r.RemindedAt != nil) {
 		return nil
 	}
 	if err != nil {
@@ -110,11 +111,11 @@ func (s *Service) transferDue(ctx context.Context, tx *store.Tx, id models.ID) e
 	if err != nil {
 		return err
 	}
-	n := inbox.Notice{Kind: models.NoticeTransferDue, Subject: "party_registration", SubjectID: r.ID}
+	n := inbox.Notice{Kind: branch.NoticeTransferDue, Subject: "party_registration", SubjectID: r.ID}
 	if err := tell(ctx, tx, n, o, models.System, r.PersonID); err != nil {
 		return err
 	}
-	n.Kind = models.NoticeTransferDueBranch
+	n.Kind = branch.NoticeTransferDueBranch
 	if err := tellOfficers(ctx, tx, n, o, models.Actor{PersonID: r.PersonID}); err != nil {
 		return err
 	}

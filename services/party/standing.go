@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/models/branch"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/store"
@@ -26,7 +27,7 @@ func (s *Service) RecordStanding(
 		tx *store.Tx, o models.Organization, m models.Membership,
 	) (models.Membership, error) {
 		if m.PersonID == actor.PersonID {
-			return m, models.ErrPartyOwn
+			return m, branch.ErrOwn
 		}
 		var probation *models.Day
 		last, err := readLastStanding(ctx, tx, m.ID)
@@ -35,20 +36,20 @@ func (s *Service) RecordStanding(
 		} else if err != nil && !errors.Is(err, store.ErrNotFound) {
 			return m, err
 		}
-		if err := models.MayStand(m, o, d.Standing, d.Since, models.DayOf(tx.Now), probation); err != nil {
+		if err := branch.MayStand(m, o, d.Standing, d.Since, models.DayOf(tx.Now), probation); err != nil {
 			return m, err
 		}
 		if err := resolved(ctx, tx, actor, o, d.MeetingID); err != nil {
 			return m, err
 		}
-		line := models.PartyStanding{ID: tx.NewID(), MembershipID: m.ID, PersonID: m.PersonID, OrganizationID: o.ID,
+		line := branch.Standing{ID: tx.NewID(), MembershipID: m.ID, PersonID: m.PersonID, OrganizationID: o.ID,
 			Standing: d.Standing, Since: d.Since, MeetingID: d.MeetingID, RecordedBy: actor.PersonID,
 			CreatedAt: tx.Now}
 		if err := insertPartyStanding(ctx, tx, &line); err != nil {
 			return m, err
 		}
 		m.Standing = d.Standing
-		n := inbox.Notice{Kind: models.NoticeStandingChanged, Subject: "organization", SubjectID: o.ID}
+		n := inbox.Notice{Kind: branch.NoticeStandingChanged, Subject: "organization", SubjectID: o.ID}
 		return m, tell(ctx, tx, n, o, actor, m.PersonID)
 	})
 }
@@ -61,9 +62,9 @@ func resolved(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Or
 	}
 	m, err := readMeeting(ctx, tx, actor, *meeting)
 	if errors.Is(err, store.ErrNotFound) || err == nil &&
-		(m.OrganizationID != o.ID || m.Kind != models.MeetingGeneral ||
-			m.State != models.MeetingHeld && m.State != models.MeetingFinal) {
-		return models.ErrStandingMeeting
+		(m.OrganizationID != o.ID || m.Kind != branch.MeetingGeneral ||
+			m.State != branch.MeetingHeld && m.State != branch.MeetingFinal) {
+		return branch.ErrStandingMeeting
 	}
 	return err
 }
@@ -89,7 +90,7 @@ func (s *Service) RecordDues(
 	})
 }
 
-// record changes an active spell of a branch under the lock of its row.
+// record changes an active membership of a branch under the lock of its row.
 func (s *Service) record(ctx context.Context, actor models.Actor, membership models.ID, action models.Action,
 	rule func(
 		tx *store.Tx, o models.Organization, m models.Membership,

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/models/branch"
 )
 
 // Status is what the numbers of a branch say, as far as the reader may know
@@ -12,9 +13,9 @@ import (
 type Status struct {
 	Branch models.OrganizationView
 	Inside bool
-	Counts models.PartyCounts // inside only
-	Coarse *int64             // for whoever approves branches: how many, unless few
-	Hints  []models.PartyHint
+	Counts branch.Counts // inside only
+	Coarse *int64        // for whoever approves branches: how many, unless few
+	Hints  []branch.Hint
 }
 
 // Status tells people of a branch its numbers and what they ask for, and an
@@ -31,16 +32,16 @@ func (s *Service) Status(ctx context.Context, actor models.Actor, organization m
 		return out, err
 	}
 	if !out.Inside {
-		out.Coarse = models.Coarse(counts.Total())
+		out.Coarse = branch.Coarse(counts.Total())
 		return out, nil
 	}
-	out.Counts, out.Hints = counts, models.PartyHints(o.Organization, counts)
+	out.Counts, out.Hints = counts, branch.Hints(o.Organization, counts)
 	return out, nil
 }
 
 // Watch is how a branch stands with one kind of meeting.
 type Watch struct {
-	Kind   models.MeetingKind
+	Kind   branch.MeetingKind
 	Last   models.Day // empty: never held
 	Behind bool
 }
@@ -102,15 +103,15 @@ func (s *Service) watch(
 		if o.ApprovedAt != nil {
 			began = models.DayOf(*o.ApprovedAt)
 		}
-		_, groups := last[o.ID][models.MeetingGroup]
-		for _, k := range models.MeetingKinds() {
-			if !models.MeetingExpected(k, counts[o.ID], groups) || k == models.MeetingCommittee &&
+		_, groups := last[o.ID][branch.MeetingGroup]
+		for _, k := range branch.MeetingKinds() {
+			if !branch.MeetingExpected(k, counts[o.ID], groups) || k == branch.MeetingCommittee &&
 				counts[o.ID].Full < committees {
 				continue
 			}
 			day := last[o.ID][k]
 			out[i].Kinds = append(out[i].Kinds,
-				Watch{Kind: k, Last: day, Behind: models.MeetingBehind(k, day, began, today)})
+				Watch{Kind: k, Last: day, Behind: branch.MeetingBehind(k, day, began, today)})
 		}
 	}
 	return out, nil

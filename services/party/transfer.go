@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"xinjumin/models"
+	"xinjumin/models/branch"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/keyring"
@@ -50,14 +51,14 @@ func (d *Destination) clean() error {
 		return models.ErrInvalid.With(models.BodyField("/to_name", "one", "请选择转入的党支部，或填写外地党支部的名称",
 			"Choose a branch, or name one that is outside"))
 	}
-	if utf8.RuneCountInString(d.Name) > models.PartyBranchNameMax ||
-		utf8.RuneCountInString(d.Note) > models.TransferNoteMax {
+	if utf8.RuneCountInString(d.Name) > branch.NameMax ||
+		utf8.RuneCountInString(d.Note) > branch.TransferNoteMax {
 		return models.ErrInvalid.With(models.BodyField("/note", "length", "内容太长了", "The text is too long"))
 	}
 	return nil
 }
 
-// RequestTransfer asks to move the formal tie of a spell, by its person or an
+// RequestTransfer asks to move the formal tie of a membership, by its person or an
 // officer of the branch. Of one tie one transfer is open at a time.
 func (s *Service) RequestTransfer(
 	ctx context.Context, actor models.Actor, membership models.ID, d Destination,
@@ -78,22 +79,22 @@ func (s *Service) RequestTransfer(
 		if m, err = readBranchMembership(ctx, tx, actor, membership); err != nil {
 			return err
 		}
-		if err := models.MayTransfer(m, from, to); err != nil {
+		if err := branch.MayTransfer(m, from, to); err != nil {
 			return err
 		}
-		t := models.PartyTransfer{ID: tx.NewID(), PersonID: m.PersonID, MembershipID: m.ID, FromOrganizationID: from.ID,
-			ToOrganizationID: d.OrganizationID, State: models.PartyTransferRequested, LiveKey: m.ID[:],
+		t := branch.Transfer{ID: tx.NewID(), PersonID: m.PersonID, MembershipID: m.ID, FromOrganizationID: from.ID,
+			ToOrganizationID: d.OrganizationID, State: branch.TransferRequested, LiveKey: m.ID[:],
 			RequestedBy: actor.PersonID, Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now}
-		out = Transfer{TransferSeen: TransferSeen{PartyTransfer: t}, Outside: d.Name, Note: d.Note}
+		out = Transfer{TransferSeen: TransferSeen{Transfer: t}, Outside: d.Name, Note: d.Note}
 		if err := s.sealAll(t.ID, out.texts()...); err != nil {
 			return err
 		}
-		if err := insertPartyTransfer(ctx, tx, &out.PartyTransfer); errors.Is(err, store.ErrDuplicate) {
-			return models.ErrPartyTransferOpen.Because(err)
+		if err := insertPartyTransfer(ctx, tx, &out.Transfer); errors.Is(err, store.ErrDuplicate) {
+			return branch.ErrTransferOpen.Because(err)
 		} else if err != nil {
 			return err
 		}
-		n := inbox.Notice{Kind: models.NoticePartyTransferRequested, Subject: "party_transfer", SubjectID: t.ID}
+		n := inbox.Notice{Kind: branch.NoticeTransferRequested, Subject: "party_transfer", SubjectID: t.ID}
 		receiver := from
 		if to != nil {
 			receiver = *to

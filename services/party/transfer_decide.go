@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/models/branch"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
@@ -14,21 +15,21 @@ import (
 	"xinjumin/services/internal/text"
 )
 
-// AcceptTransfer moves the formal tie in one transaction: the old spell ends as
+// AcceptTransfer moves the formal tie in one transaction: the old membership ends as
 // transferred with its offices, and the person belongs to the receiving branch;
-// whoever has been taking part there goes on in the same spell. For a branch
+// whoever has been taking part there goes on in the same membership. For a branch
 // outside, the old one records that it was confirmed.
 func (s *Service) AcceptTransfer(
-	ctx context.Context, actor models.Actor, id models.ID, letter models.PartyLetter,
+	ctx context.Context, actor models.Actor, id models.ID, letter branch.Letter,
 ) (Transfer, error) {
 	letter.No = text.Clean(letter.No)
 	return s.decideTransfer(ctx, actor, id, ActionAccept, func(
-		tx *store.Tx, t models.PartyTransfer, from models.Organization, to *models.Organization,
-	) (models.PartyTransfer, error) {
+		tx *store.Tx, t branch.Transfer, from models.Organization, to *models.Organization,
+	) (branch.Transfer, error) {
 		if err := letter.Check(models.DayOf(tx.Now)); err != nil {
 			return t, err
 		}
-		next, err := t.Decide(models.PartyTransferAccepted, actor.PersonID, "", tx.Now)
+		next, err := t.Decide(branch.TransferAccepted, actor.PersonID, "", tx.Now)
 		if err != nil {
 			return t, err
 		}
@@ -43,31 +44,31 @@ func (s *Service) AcceptTransfer(
 		if err != nil {
 			return t, err
 		}
-		if err := models.MayTransfer(m, from, to); err != nil {
+		if err := branch.MayTransfer(m, from, to); err != nil {
 			return t, err
 		}
 		return next, move(ctx, tx, actor, m, from, to, next)
 	})
 }
 
-// move ends the old spell, then begins or changes the one in the receiving
+// move ends the old membership, then begins or changes the one in the receiving
 // branch: the key of the formal tie is free only after the first.
 func move(
 	ctx context.Context, tx *store.Tx, actor models.Actor, m models.Membership, from models.Organization,
-	to *models.Organization, t models.PartyTransfer,
+	to *models.Organization, t branch.Transfer,
 ) error {
-	// Before the spell ends, or its end would withdraw what is being accepted.
-	if err := unaffected(movePartyTransfer(ctx, tx, t), models.ErrPartyTransferDecided); err != nil {
+	// Before the membership ends, or its end would withdraw what is being accepted.
+	if err := unaffected(movePartyTransfer(ctx, tx, t), branch.ErrTransferDecided); err != nil {
 		return err
 	}
 	if err := leave(ctx, tx, from, m, models.EndTransferred); err != nil {
 		return err
 	}
-	if err := tell(ctx, tx, inbox.Notice{Kind: models.NoticePartyTransferAccepted, Subject: "party_transfer",
+	if err := tell(ctx, tx, inbox.Notice{Kind: branch.NoticeTransferAccepted, Subject: "party_transfer",
 		SubjectID: t.ID}, from, actor, t.PersonID); err != nil {
 		return err
 	}
-	if err := tellOfficers(ctx, tx, inbox.Notice{Kind: models.NoticePartyTransferLeft, Subject: "party_transfer",
+	if err := tellOfficers(ctx, tx, inbox.Notice{Kind: branch.NoticeTransferLeft, Subject: "party_transfer",
 		SubjectID: t.ID}, from, actor); err != nil {
 		return err
 	}
@@ -77,7 +78,7 @@ func move(
 	there, err := tx.LiveMembership(ctx, to.ID, m.PersonID)
 	switch {
 	case errors.Is(err, store.ErrNotFound):
-		next := m.Received(*to, actor.PersonID, tx.Now)
+		next := branch.Received(m, *to, actor.PersonID, tx.Now)
 		next.ID = tx.NewID()
 		if err := membership.Enter(ctx, tx, *to, &next); err != nil {
 			return err
@@ -94,7 +95,7 @@ func move(
 	if err := tx.EndPartyPapers(ctx, there.ID); err != nil {
 		return err
 	}
-	next := there.Formalize(m, tx.Now)
+	next := branch.Formalize(there, m, tx.Now)
 	if err := tx.MoveMembership(ctx, next, there.State); err != nil {
 		return membership.Taken(ctx, tx, *to, next, unaffected(err, models.ErrMembershipDecided))
 	}
@@ -102,10 +103,10 @@ func move(
 }
 
 // endAway ends the note that the member was away from the old branch.
-func endAway(ctx context.Context, tx *store.Tx, t models.PartyTransfer) error {
+func endAway(ctx context.Context, tx *store.Tx, t branch.Transfer) error {
 	r, err := readLivePartyRegistration(ctx, tx, t.PersonID)
 	if errors.Is(err, store.ErrNotFound) || err == nil &&
-		(r.Flow != models.FlowOut || r.OrganizationID != t.FromOrganizationID) {
+		(r.Flow != branch.FlowOut || r.OrganizationID != t.FromOrganizationID) {
 		return nil
 	}
 	if err != nil {
@@ -124,16 +125,16 @@ func (s *Service) RefuseTransfer(
 ) (Transfer, error) {
 	reason = text.Clean(reason)
 	return s.decideTransfer(ctx, actor, id, ActionRefuse, func(
-		tx *store.Tx, t models.PartyTransfer, from models.Organization, _ *models.Organization,
-	) (models.PartyTransfer, error) {
-		next, err := t.Decide(models.PartyTransferRefused, actor.PersonID, reason, tx.Now)
+		tx *store.Tx, t branch.Transfer, from models.Organization, _ *models.Organization,
+	) (branch.Transfer, error) {
+		next, err := t.Decide(branch.TransferRefused, actor.PersonID, reason, tx.Now)
 		if err != nil {
 			return t, err
 		}
-		if err := unaffected(movePartyTransfer(ctx, tx, next), models.ErrPartyTransferDecided); err != nil {
+		if err := unaffected(movePartyTransfer(ctx, tx, next), branch.ErrTransferDecided); err != nil {
 			return t, err
 		}
-		n := inbox.Notice{Kind: models.NoticePartyTransferRefused, Subject: "party_transfer", SubjectID: t.ID}
+		n := inbox.Notice{Kind: branch.NoticeTransferRefused, Subject: "party_transfer", SubjectID: t.ID}
 		return next, tell(ctx, tx, n, from, actor, t.PersonID)
 	})
 }
@@ -141,13 +142,13 @@ func (s *Service) RefuseTransfer(
 // WithdrawTransfer takes a transfer back, by the member or whoever asked for it.
 func (s *Service) WithdrawTransfer(ctx context.Context, actor models.Actor, id models.ID) (Transfer, error) {
 	return s.decideTransfer(ctx, actor, id, ActionWithdraw, func(
-		tx *store.Tx, t models.PartyTransfer, _ models.Organization, _ *models.Organization,
-	) (models.PartyTransfer, error) {
-		next, err := t.Decide(models.PartyTransferWithdrawn, actor.PersonID, "", tx.Now)
+		tx *store.Tx, t branch.Transfer, _ models.Organization, _ *models.Organization,
+	) (branch.Transfer, error) {
+		next, err := t.Decide(branch.TransferWithdrawn, actor.PersonID, "", tx.Now)
 		if err != nil {
 			return t, err
 		}
-		return next, unaffected(movePartyTransfer(ctx, tx, next), models.ErrPartyTransferDecided)
+		return next, unaffected(movePartyTransfer(ctx, tx, next), branch.ErrTransferDecided)
 	})
 }
 
@@ -155,12 +156,12 @@ func (s *Service) WithdrawTransfer(ctx context.Context, actor models.Actor, id m
 // and the member withdraw; the officers of the receiving branch decide.
 func (s *Service) decideTransfer(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
 	rule func(
-		tx *store.Tx, t models.PartyTransfer, from models.Organization, to *models.Organization,
-	) (models.PartyTransfer, error)) (Transfer, error) {
+		tx *store.Tx, t branch.Transfer, from models.Organization, to *models.Organization,
+	) (branch.Transfer, error)) (Transfer, error) {
 	type deciding struct {
 		from models.Organization
 		to   *models.Organization
-		t    models.PartyTransfer
+		t    branch.Transfer
 	}
 	return act.On(ctx, s.st, actor, act.Of[deciding, Transfer]{
 		Event: func(d deciding) audit.Event { return about(d.from, action, "party_transfer", id, nil) },
@@ -173,7 +174,7 @@ func (s *Service) decideTransfer(ctx context.Context, actor models.Actor, id mod
 				return d, err
 			}
 			t, err = readPartyTransfer(ctx, tx, actor, id)
-			d.t = t.PartyTransfer
+			d.t = t.Transfer
 			return d, err
 		},
 		May: func(_ *store.Tx, d deciding) error {

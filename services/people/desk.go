@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/models/assistance"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/store"
 )
@@ -43,8 +44,8 @@ func (s *Service) AuthenticateFor(ctx context.Context, token string, desk models
 	if at := row.OfficerBannedUntil; at != nil && now < *at {
 		over = false // whoever is banned holds no role
 	}
-	if d.State != models.DeskActive || !d.Live(now) || row.PersonState != models.PersonActive || !over {
-		return models.Actor{}, models.ErrDeskEnded
+	if d.State != assistance.Active || !d.Live(now) || row.PersonState != models.PersonActive || !over {
+		return models.Actor{}, assistance.ErrEnded
 	}
 	actor := models.Actor{
 		PersonID: d.PersonID, SessionID: b.session, Verified: row.Verification == models.VerificationVerified,
@@ -64,14 +65,14 @@ func (s *Service) CardHolder(ctx context.Context, tx *store.Tx, name, idNumber s
 	}
 	p, err := readIDNumberHolder(ctx, tx, s.numberIndexes(number))
 	if errors.Is(err, store.ErrNotFound) {
-		return p, models.ErrDeskNoMatch
+		return p, assistance.ErrNoMatch
 	}
 	if err != nil {
 		return p, err
 	}
 	held, _, err := s.identityOf(p)
 	if err == nil && (held != name || p.State != models.PersonActive) {
-		err = models.ErrDeskNoMatch
+		err = assistance.ErrNoMatch
 	}
 	return p, err
 }
@@ -120,7 +121,7 @@ func (s *Service) RegisterAtDesk(ctx context.Context, actor models.Actor, in Reg
 		if out, err = s.seal(p, name, number); err != nil {
 			return err
 		}
-		registration := models.DeskRegistration{PersonID: p.ID, OfficerID: actor.PersonID, CreatedAt: tx.Now}
+		registration := assistance.Registration{PersonID: p.ID, OfficerID: actor.PersonID, CreatedAt: tx.Now}
 		if err := insertDeskPerson(ctx, tx, &out, &registration); err != nil {
 			return err
 		}
@@ -165,7 +166,7 @@ func (s *Service) registeredBefore(
 func secondLook(ctx context.Context, tx *store.Tx, actor models.Actor, p models.Person) error {
 	by, err := readRegisteredBy(ctx, tx, p.ID)
 	if err == nil && by == actor.PersonID {
-		err = models.ErrDeskSecond
+		err = assistance.ErrSecond
 	}
 	return err
 }

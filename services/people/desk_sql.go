@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/models/assistance"
 	"xinjumin/services/internal/store"
 )
 
@@ -14,7 +15,7 @@ type deskActor struct {
 	Session      models.Session // of the officer's sign-in
 	OfficerEpoch int64
 	OfficerState models.PersonState
-	Desk         models.DeskSession
+	Desk         assistance.Session
 	PersonState  models.PersonState
 	Verification models.Verification
 	// A ban that is over may still stand here.
@@ -46,7 +47,7 @@ func readDeskActor(ctx context.Context, q store.Reader, session, desk models.ID,
 		found = true
 		var id, person *models.ID
 		var region, over *models.RegionCode
-		var state *models.DeskState
+		var state *assistance.State
 		var expires *models.Instant
 		var personState *models.PersonState
 		var verification *models.Verification
@@ -57,7 +58,7 @@ func readDeskActor(ctx context.Context, q store.Reader, session, desk models.ID,
 			return a, err
 		}
 		if id != nil && person != nil && personState != nil {
-			a.Desk = models.DeskSession{
+			a.Desk = assistance.Session{
 				ID:         *id,
 				OfficerID:  a.Session.PersonID,
 				PersonID:   *person,
@@ -86,7 +87,7 @@ func readDeskActor(ctx context.Context, q store.Reader, session, desk models.ID,
 func moveDeskSessions(ctx context.Context, tx *store.Tx, from, to models.ID) error {
 	if _, err := tx.ExecN(ctx, `UPDATE desk_sessions
 		SET state = ?, officer_key = NULL, person_key = NULL, ended_at = ?, end_reason = ?
-		WHERE person_key = ?`, models.DeskEnded, tx.Now, models.DeskEndMerged, from); err != nil {
+		WHERE person_key = ?`, assistance.Ended, tx.Now, assistance.EndMerged, from); err != nil {
 		return err
 	}
 	_, err := tx.ExecN(ctx, "UPDATE desk_sessions SET person_id = ? WHERE person_id = ?", to, from)
@@ -95,7 +96,7 @@ func moveDeskSessions(ctx context.Context, tx *store.Tx, from, to models.ID) err
 
 // insertDeskPerson registers a person who has no account of WeChat; a number
 // that is taken is ErrDuplicate.
-func insertDeskPerson(ctx context.Context, tx *store.Tx, p *models.Person, r *models.DeskRegistration) error {
+func insertDeskPerson(ctx context.Context, tx *store.Tx, p *models.Person, r *assistance.Registration) error {
 	if err := tx.Create(ctx, p); err != nil {
 		return err
 	}
@@ -104,7 +105,7 @@ func insertDeskPerson(ctx context.Context, tx *store.Tx, p *models.Person, r *mo
 
 // readRegisteredBy tells which officer registered a person; zero: none.
 func readRegisteredBy(ctx context.Context, q store.Reader, person models.ID) (models.ID, error) {
-	row, err := store.Take[models.DeskRegistration](ctx, q, "person_id = ?", person)
+	row, err := store.Take[assistance.Registration](ctx, q, "person_id = ?", person)
 	if errors.Is(err, store.ErrNotFound) {
 		return models.ID{}, nil
 	}

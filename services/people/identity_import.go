@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"xinjumin/models"
+	"xinjumin/models/assistance"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
@@ -76,7 +77,7 @@ func (s *Service) match(
 	_, err = s.approve(ctx, actor, p.ID, &p.Version, map[string]string{"by": "list"})
 	switch {
 	case errors.Is(err, models.ErrStale), errors.Is(err, models.ErrIdentityState), // the desk was faster
-		errors.Is(err, models.ErrDeskSecond): // written down by the same person
+		errors.Is(err, assistance.ErrSecond): // written down by the same person
 		out.Unmatched++
 		return nil
 	case err != nil:

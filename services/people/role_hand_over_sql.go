@@ -5,6 +5,10 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/models/activity"
+	"xinjumin/models/complaint"
+	"xinjumin/models/dispute"
+	"xinjumin/models/poll"
 	"xinjumin/services/internal/store"
 )
 
@@ -158,29 +162,29 @@ func openIn(ctx context.Context, q store.Reader, g models.RoleGrant, k models.Ha
 	case models.OpenIdentityReviews:
 		return store.Count[models.Person](ctx, q, "verification = ? AND region_code BETWEEN ? AND ?",
 			models.VerificationPending, first, last)
-	case models.OpenBodyApprovals:
+	case models.OpenOrganizationApprovals:
 		return store.Count[models.Organization](ctx, q, "state = ? AND region_code BETWEEN ? AND ?",
 			models.OrganizationSubmitted, first, last)
 	case models.OpenModerationCases:
 		var n int64
 		holder := models.Actor{PersonID: g.PersonID, Grants: []models.RoleGrant{g}}
 		err := q.Moderated(ctx, holder).Where("c.state IN ?",
-			[]models.CaseState{models.CaseOpen, models.CaseAppealed}).Select("COUNT(*)").Scan(&n).Error
+			[]complaint.CaseState{complaint.CaseOpen, complaint.CaseAppealed}).Select("COUNT(*)").Scan(&n).Error
 		return n, store.Translate(err)
 	case models.OpenApplications:
 		return store.Count[models.Membership](ctx, q, "organization_id = ? AND state = ?", g.OrganizationID,
 			models.MembershipApplied)
 	case models.OpenActivities:
-		return store.Count[models.Activity](ctx, q, "organization_id = ? AND state NOT IN (?, ?)", g.OrganizationID,
-			models.ActivityFinished, models.ActivityCancelled)
+		return store.Count[activity.Activity](ctx, q, "organization_id = ? AND state NOT IN (?, ?)", g.OrganizationID,
+			activity.Finished, activity.Cancelled)
 	case models.OpenPolls:
-		return store.Count[models.Poll](ctx, q, "organization_id = ? AND state IN (?, ?, ?, ?)", g.OrganizationID,
-			models.PollDraft, models.PollRollPublished, models.PollRollSealed, models.PollOpen)
+		return store.Count[poll.Poll](ctx, q, "organization_id = ? AND state IN (?, ?, ?, ?)", g.OrganizationID,
+			poll.Draft, poll.RollPublished, poll.RollSealed, poll.Open)
 	case models.OpenDisputes:
-		return store.Count[models.Dispute](ctx, q, "committee_id = ? AND state <> ? AND ended_at IS NULL",
-			g.CommitteeID, models.DisputeDraft)
+		return store.Count[dispute.Dispute](ctx, q, "committee_id = ? AND state <> ? AND ended_at IS NULL",
+			g.CommitteeID, dispute.Draft)
 	case models.OpenAssignedDisputes:
-		return store.Count[models.DisputeMediator](ctx, q, `person_id = ? AND ended_at IS NULL
+		return store.Count[dispute.Mediator](ctx, q, `person_id = ? AND ended_at IS NULL
 			AND EXISTS (SELECT 1 FROM disputes d
 			WHERE d.id = dispute_mediators.dispute_id AND d.committee_id = ? AND d.ended_at IS NULL)`, g.PersonID,
 			g.CommitteeID)

@@ -62,7 +62,7 @@ func warn(ctx context.Context, tx *store.Tx, id models.ID, days int) error {
 	return inbox.Tell(ctx, tx, rows...)
 }
 
-// seat tells the name of the place, body or committee of a grant, and who may
+// seat tells the name of the place, organization or committee of a grant, and who may
 // give it anew: the heads, or else the administrators above.
 func seat(ctx context.Context, tx *store.Tx, g models.RoleGrant) (string, []models.ID, error) {
 	switch g.ScopeKind {

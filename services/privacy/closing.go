@@ -22,7 +22,7 @@ const jobSettle = "account.settle"
 // was under way then: it refuses nothing.
 type Leave func(ctx context.Context, tx *store.Tx, actor models.Actor, closed bool) error
 
-// OnClosing says what closing an account does: in takes the locks of bodies,
+// OnClosing says what closing an account does: in takes the locks of organizations,
 // activities and cases, always in this order, after that the row of the person
 // is locked, and then come the steps of after.
 func (s *Service) OnClosing(in, after []Leave) { s.leaveIn, s.leaveAfter = in, after }

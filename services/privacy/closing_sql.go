@@ -5,6 +5,8 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/models/activity"
+	"xinjumin/models/poll"
 	"xinjumin/services/internal/store"
 )
 
@@ -28,11 +30,11 @@ func listOrganizationsHeadedAlone(ctx context.Context, q store.Reader, person mo
 // readClosingCounts counts what ends with an account.
 func readClosingCounts(ctx context.Context, q store.Reader, person models.ID,
 	now models.Instant) (v models.ClosingView, err error) {
-	if v.Bodies, err = store.Count[models.Membership](ctx, q, "person_id = ? AND live_key IS NOT NULL",
+	if v.Memberships, err = store.Count[models.Membership](ctx, q, "person_id = ? AND live_key IS NOT NULL",
 		person); err != nil {
 		return v, err
 	}
-	if v.Signups, err = store.Count[models.Signup](ctx, q, "person_id = ? AND live_key IS NOT NULL",
+	if v.Signups, err = store.Count[activity.Signup](ctx, q, "person_id = ? AND live_key IS NOT NULL",
 		person); err != nil {
 		return v, err
 	}
@@ -40,7 +42,7 @@ func readClosingCounts(ctx context.Context, q store.Reader, person models.ID,
 		person, now); err != nil {
 		return v, err
 	}
-	v.Polls, err = store.Count[models.RollEntry](ctx, q, "person_id = ?", person)
+	v.Polls, err = store.Count[poll.RollEntry](ctx, q, "person_id = ?", person)
 	return v, err
 }
 

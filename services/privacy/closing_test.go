@@ -9,6 +9,7 @@ import (
 	"xinjumin/app/apptest"
 	"xinjumin/app/apptest/scene"
 	"xinjumin/models"
+	"xinjumin/models/activity"
 )
 
 // Everything that a person is and has ends with the account; others feel what
@@ -99,7 +100,7 @@ func TestClosingEndsEverything(t *testing.T) {
 		env.Exec(`UPDATE signups
 			SET state = 'registered', live_key = ?, note = 'x', ended_at = NULL
 			WHERE person_id = ?`,
-			models.SignupLiveKey(lesson, fang.PersonID), fang.PersonID)
+			activity.SignupLiveKey(lesson, fang.PersonID), fang.PersonID)
 		env.Exec("UPDATE activities SET capacity = 3, seats_taken = seats_taken + 1 WHERE id = ?", lesson)
 		env.GrantOrganization(fang, models.RoleOrganizer, p.org)
 		env.Clock.Add(models.ClosingSettle)

@@ -17,7 +17,7 @@ import (
 // membersAtOnce is how many members one query of an export reads.
 const membersAtOnce = 500
 
-// MemberExport is the list of the members of a body as a file: names and
+// MemberExport is the list of the members of an organization as a file: names and
 // numbers masked, marked with who took it out, when, and under which number.
 type MemberExport struct {
 	Name    string
@@ -38,7 +38,7 @@ var (
 	exportWidths = []float64{8, 20, 16, 18, 18, 14}
 )
 
-// RequestMemberExport asks for the list of the members of a body, by its head.
+// RequestMemberExport asks for the list of the members of an organization, by its head.
 // Another head, the secretary-general or, but for Party branches, an
 // administrator of the place must approve.
 func (s *Service) RequestMemberExport(ctx context.Context, actor models.Actor, organization models.ID,

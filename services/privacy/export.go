@@ -23,7 +23,7 @@ type Export struct {
 	MadeAt   models.Instant
 	Sections []ExportSection
 	Withheld []models.PersonalTable // tables whose rows are not shown, with the reason
-	Names    map[models.ID]string   // of bodies, activities, polls, cases that rows point at
+	Names    map[models.ID]string   // of organizations, activities, polls, cases that rows point at
 	Places   map[models.RegionCode]string
 }
 

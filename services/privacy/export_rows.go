@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"xinjumin/models"
+	"xinjumin/models/dispute"
 	"xinjumin/services/internal/keyring"
 	"xinjumin/services/internal/store"
 )
@@ -150,7 +151,7 @@ func (e *Export) mask(others map[models.ID]bool) {
 func (e *Export) keepApplicantsWords() {
 	applied := map[any]bool{}
 	for _, row := range e.column("dispute_parties", "side", "dispute_id") {
-		if row[0] == models.SideApplicant {
+		if row[0] == dispute.SideApplicant {
 			applied[row[1]] = true
 		}
 	}

@@ -21,8 +21,8 @@ type RevealedContact struct {
 }
 
 // RevealContact shows a head or secretary the phone number of one active
-// member of the own body, for a reason, at most models.ContactRevealsADay times
-// a day. The member is told who looked, as the body, and why.
+// member of the own organization, for a reason, at most models.ContactRevealsADay times
+// a day. The member is told who looked, as the organization, and why.
 func (s *Service) RevealContact(
 	ctx context.Context, actor models.Actor, membership models.ID, reason string,
 ) (RevealedContact, error) {
@@ -32,7 +32,7 @@ func (s *Service) RevealContact(
 	}
 	return act.On(models.WithTicket(ctx, nil), s.st, actor, act.Of[revealing, RevealedContact]{
 		Event: func(v revealing) audit.Event {
-			return audit.OfBody(v.o, ActionRevealContact, "membership", membership,
+			return audit.InOrganization(v.o, ActionRevealContact, "membership", membership,
 				map[string]string{"reason": forTrail(reason)})
 		},
 		Lock: func(tx *store.Tx) (v revealing, err error) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/models/roster"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/keyring"
@@ -21,15 +22,15 @@ const droppedAtOnce = 1000
 func (s *Service) Cancel(ctx context.Context, actor models.Actor, id models.ID) error {
 	_, err := s.change(ctx, actor, id, edit{action: ActionCancel, do: func(tx *store.Tx, v *held) error {
 		switch v.r.State {
-		case models.RosterCancelling, models.RosterCancelled:
+		case roster.Cancelling, roster.Cancelled:
 			return act.ErrUnchanged
-		case models.RosterImporting, models.RosterImported:
+		case roster.Importing, roster.Imported:
 			v.r.BusyKey = v.o.ID[:]
-			if err := run(ctx, tx, &v.r, jobCancel, models.RosterCancelling); err != nil {
+			if err := run(ctx, tx, &v.r, jobCancel, roster.Cancelling); err != nil {
 				return err
 			}
-		case models.RosterUploaded, models.RosterChecking, models.RosterChecked, models.RosterFailed:
-			v.r.State, v.r.RunID = models.RosterCancelled, nil
+		case roster.Uploaded, roster.Checking, roster.Checked, roster.Failed:
+			v.r.State, v.r.RunID = roster.Cancelled, nil
 		}
 		return s.letGo(ctx, tx, v.r.ID)
 	}})
@@ -60,8 +61,8 @@ func (s *Service) takeBack(ctx context.Context, id models.ID, step jobs.Step) er
 			return err
 		}
 	}
-	return quietly(s.finish(ctx, step, r, nil, func(_ *store.Tx, now *models.Roster) error {
-		now.State, now.RunID, now.BusyKey = models.RosterCancelled, nil, nil
+	return quietly(s.finish(ctx, step, r, nil, func(_ *store.Tx, now *roster.Roster) error {
+		now.State, now.RunID, now.BusyKey = roster.Cancelled, nil, nil
 		return nil
 	}))
 }
@@ -73,20 +74,20 @@ func (s *Service) expire(ctx context.Context, tx *store.Tx, id models.ID) error 
 		return err
 	}
 	switch r.State {
-	case models.RosterUploaded, models.RosterChecking, models.RosterChecked, models.RosterFailed:
-	case models.RosterImporting, models.RosterImported, models.RosterCancelling, models.RosterCancelled:
+	case roster.Uploaded, roster.Checking, roster.Checked, roster.Failed:
+	case roster.Importing, roster.Imported, roster.Cancelling, roster.Cancelled:
 		return nil
 	}
-	r.State, r.RunID, r.Version = models.RosterCancelled, nil, r.Version+1
+	r.State, r.RunID, r.Version = roster.Cancelled, nil, r.Version+1
 	if err := moveRoster(ctx, tx, r); err != nil {
 		return err
 	}
 	return s.letGo(ctx, tx, id)
 }
 
-// CloseAccount removes what lists of any body have of a person who closes the
+// CloseAccount removes what lists of any organization have of a person who closes the
 // account, in the transaction of the closing and while the number is still
-// known. Lists that the person has uploaded are the body's and stay; their files
+// known. Lists that the person has uploaded are the organization's and stay; their files
 // go with the others of the person.
 func (s *Service) CloseAccount(ctx context.Context, tx *store.Tx, actor models.Actor, _ bool) error {
 	p, err := tx.Person(ctx, actor.PersonID)

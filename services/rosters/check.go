@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"xinjumin/models"
+	"xinjumin/models/roster"
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/spreadsheet"
 	"xinjumin/services/internal/store"
@@ -25,17 +26,17 @@ func (s *Service) Check(ctx context.Context, actor models.Actor, id models.ID) (
 			return models.ErrInvalid.With(bad...)
 		}
 		v.r = unchecked(v.r)
-		return run(ctx, tx, &v.r, jobCheck, models.RosterChecking)
+		return run(ctx, tx, &v.r, jobCheck, roster.Checking)
 	}})
 }
 
 // Rows lists the rows in which something is wrong.
 func (s *Service) Rows(
 	ctx context.Context, actor models.Actor, id models.ID, page models.Page,
-) (models.List[models.RosterFaultRow], error) {
+) (models.List[roster.FaultRow], error) {
 	r, err := readRoster(ctx, s.st, actor, id)
 	if err != nil {
-		return models.List[models.RosterFaultRow]{}, err
+		return models.List[roster.FaultRow]{}, err
 	}
 	return listRosterFaults(ctx, s.st, r.ID, page)
 }
@@ -61,24 +62,24 @@ func (s *Service) check(ctx context.Context, id models.ID, step jobs.Step) error
 		k := newReader(s.ring, r, o, models.DayOf(s.st.Now()))
 		merged, err = s.checkRows(ctx, book, k, &r, step)
 	}
-	return quietly(s.finish(ctx, step, r, err, func(_ *store.Tx, now *models.Roster) error {
-		now.State, now.CheckedAt, now.RunID = models.RosterChecked, &now.UpdatedAt, nil
+	return quietly(s.finish(ctx, step, r, err, func(_ *store.Tx, now *roster.Roster) error {
+		now.State, now.CheckedAt, now.RunID = roster.Checked, &now.UpdatedAt, nil
 		now.Blocker, now.BlockedAt = blockerOf(*now, merged)
 		return nil
 	}))
 }
 
 // again takes a run up at its begin.
-func (s *Service) again(ctx context.Context, tx *store.Tx, r *models.Roster) error {
+func (s *Service) again(ctx context.Context, tx *store.Tx, r *roster.Roster) error {
 	r.RowsDone, r.RowCount, r.BadCount = 0, 0, 0
 	return advance(ctx, tx, r)
 }
 
 // checkRows walks the list and keeps what is wrong, step by step.
 func (s *Service) checkRows(
-	ctx context.Context, book *spreadsheet.Book, k *reader, r *models.Roster, step jobs.Step,
+	ctx context.Context, book *spreadsheet.Book, k *reader, r *roster.Roster, step jobs.Step,
 ) ([]spreadsheet.Merged, error) {
-	var bad []models.RosterFaultRow
+	var bad []roster.FaultRow
 	looked := 0
 	flush := func() error {
 		err := step(func(tx *store.Tx) error {
@@ -98,13 +99,13 @@ func (s *Service) checkRows(
 		}
 		r.RowCount, r.RowsDone, looked = r.RowCount+1, int64(row.No), looked+1
 		if len(faults) > 0 {
-			if r.BadCount++; r.BadCount <= models.RosterFaultsMax {
-				bad = append(bad, models.RosterFaultRow{RosterID: r.ID, RowNo: int64(row.No),
-					Faults: models.JoinFaults(faults)})
+			if r.BadCount++; r.BadCount <= roster.FaultsMax {
+				bad = append(bad, roster.FaultRow{RosterID: r.ID, RowNo: int64(row.No),
+					Faults: roster.JoinFaults(faults)})
 			}
 		}
 		switch {
-		case r.RowCount > models.RosterRowsMax:
+		case r.RowCount > roster.RowsMax:
 			return spreadsheet.ErrStop
 		case looked == checkedAtOnce:
 			return flush()
@@ -118,23 +119,23 @@ func (s *Service) checkRows(
 }
 
 // blockerOf tells what forbids the import of a whole list, and where it is.
-func blockerOf(r models.Roster, merged []spreadsheet.Merged) (reason, at string) {
+func blockerOf(r roster.Roster, merged []spreadsheet.Merged) (reason, at string) {
 	for _, m := range merged {
 		if int64(m.ToRow) > r.HeaderRow {
-			return models.ErrRosterMerged.Reason, m.Range
+			return roster.ErrMerged.Reason, m.Range
 		}
 	}
 	switch {
-	case r.RowCount > models.RosterRowsMax:
-		return models.ErrRosterTooLong.Reason, fmt.Sprint(r.RowsDone)
+	case r.RowCount > roster.RowsMax:
+		return roster.ErrTooLong.Reason, fmt.Sprint(r.RowsDone)
 	case r.RowCount == r.BadCount:
-		return models.ErrRosterEmpty.Reason, ""
+		return roster.ErrEmpty.Reason, ""
 	}
 	return "", ""
 }
 
 // beginRun reads the roster of a run; errSuperseded when it has another one.
-func (s *Service) beginRun(ctx context.Context, id models.ID) (models.Roster, models.Organization, error) {
+func (s *Service) beginRun(ctx context.Context, id models.ID) (roster.Roster, models.Organization, error) {
 	r, err := readRosterOfRun(ctx, s.st, id)
 	if errors.Is(err, store.ErrNotFound) {
 		return r, models.Organization{}, errSuperseded
@@ -147,7 +148,7 @@ func (s *Service) beginRun(ctx context.Context, id models.ID) (models.Roster, mo
 }
 
 // advance writes how far a run is, once.
-func advance(ctx context.Context, tx *store.Tx, r *models.Roster) error {
+func advance(ctx context.Context, tx *store.Tx, r *roster.Roster) error {
 	r.Step++
 	err := stepRoster(ctx, tx, *r)
 	if errors.Is(err, store.ErrNotAffected) {
@@ -159,8 +160,8 @@ func advance(ctx context.Context, tx *store.Tx, r *models.Roster) error {
 // finish ends a run by its last step; what was wrong with the file ends it as
 // failed, and other errors let it be tried again.
 func (s *Service) finish(
-	ctx context.Context, step jobs.Step, r models.Roster, failure error, rule func(
-		tx *store.Tx, now *models.Roster,
+	ctx context.Context, step jobs.Step, r roster.Roster, failure error, rule func(
+		tx *store.Tx, now *roster.Roster,
 	) error,
 ) error {
 	refusal, unreadable := (*models.Error)(nil), (*models.Unreadable)(nil)
@@ -179,8 +180,8 @@ func (s *Service) finish(
 		}
 		now.UpdatedAt = tx.Now
 		if lost {
-			now.State, now.RunID, now.BusyKey = models.RosterFailed, nil, nil
-			now.Blocker, now.BlockedAt = models.ErrRosterUnread.Reason, ""
+			now.State, now.RunID, now.BusyKey = roster.Failed, nil, nil
+			now.Blocker, now.BlockedAt = roster.ErrUnread.Reason, ""
 		} else if err := rule(tx, &now); err != nil {
 			return err
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/roster"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
@@ -34,9 +35,9 @@ func (s *Service) card(
 	return string(plain), number, err == nil, err
 }
 
-// Claims lists the bodies that have the actor on their list and wait for the
+// Claims lists the organizations that have the actor on their list and wait for the
 // answer. Nobody who is not verified is on any.
-func (s *Service) Claims(ctx context.Context, actor models.Actor) ([]models.RosterClaim, error) {
+func (s *Service) Claims(ctx context.Context, actor models.Actor) ([]roster.Claim, error) {
 	name, number, ok, err := s.card(ctx, s.st, actor.PersonID)
 	if err != nil || !ok {
 		return nil, err
@@ -48,10 +49,10 @@ func (s *Service) Claims(ctx context.Context, actor models.Actor) ([]models.Rost
 // models.ErrNotFound. One that was answered is ErrRosterDecided.
 func (s *Service) claim(
 	ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID,
-) (models.RosterClaim, error) {
+) (roster.Claim, error) {
 	name, number, ok, err := s.card(ctx, tx, actor.PersonID)
 	if err != nil {
-		return models.RosterClaim{}, err
+		return roster.Claim{}, err
 	}
 	c, err := readRosterClaim(ctx, tx, id, actor.PersonID, rostermatch.Indexes(s.ring, number), tx.Now)
 	switch {
@@ -59,10 +60,10 @@ func (s *Service) claim(
 		return c, err
 	case !ok:
 		return c, models.ErrNotFound
-	case c.State != models.EntryWaiting:
-		return c, models.ErrRosterDecided
+	case c.State != roster.EntryWaiting:
+		return c, roster.ErrDecided
 	}
-	same, err := rostermatch.Names(s.ring, c.RosterEntry, name)
+	same, err := rostermatch.Names(s.ring, c.Entry, name)
 	if err == nil && !same {
 		err = models.ErrNotFound
 	}
@@ -73,7 +74,7 @@ func (s *Service) claim(
 // organization held, so that places are counted and of two answers at once the
 // second finds the first.
 type claimed struct {
-	c models.RosterClaim
+	c roster.Claim
 	o models.Organization
 	m models.Membership // after a yes
 }
@@ -81,15 +82,15 @@ type claimed struct {
 // hold finds the entry, and again behind the lock of its organization.
 func (s *Service) hold(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (claimed, error) {
 	c, o, err := act.Under(ctx, tx,
-		func() (models.RosterClaim, error) { return s.claim(ctx, tx, actor, id) },
-		func(c models.RosterClaim) models.ID { return c.OrganizationID })
+		func() (roster.Claim, error) { return s.claim(ctx, tx, actor, id) },
+		func(c roster.Claim) models.ID { return c.OrganizationID })
 	return claimed{c: c, o: o}, err
 }
 
 // Accept is the yes of the person: the organization has vouched already, so the
 // membership is active at once, while there is room and by the same rules as any other.
-func (s *Service) Accept(ctx context.Context, actor models.Actor, id models.ID) (models.Spell, error) {
-	return act.On(ctx, s.st, actor, act.Of[claimed, models.Spell]{
+func (s *Service) Accept(ctx context.Context, actor models.Actor, id models.ID) (models.OwnMembership, error) {
+	return act.On(ctx, s.st, actor, act.Of[claimed, models.OwnMembership]{
 		Event: func(v claimed) audit.Event { return answered(ActionAccept, v) },
 		Lock:  func(tx *store.Tx) (claimed, error) { return s.hold(ctx, tx, actor, id) },
 		Next:  func(_ *store.Tx, v *claimed) error { return v.o.AcceptsApplications() },
@@ -97,7 +98,7 @@ func (s *Service) Accept(ctx context.Context, actor models.Actor, id models.ID) 
 			if err := membership.Admits(ctx, tx, s.ring, v.o, actor.PersonID); err != nil {
 				return err
 			}
-			v.m = models.Claimed(v.o, v.c, actor.PersonID, tx.Now)
+			v.m = roster.Claimed(v.o, v.c, actor.PersonID, tx.Now)
 			v.m.ID = tx.NewID()
 			if err := membership.Enter(ctx, tx, v.o, &v.m); err != nil {
 				return err
@@ -105,16 +106,16 @@ func (s *Service) Accept(ctx context.Context, actor models.Actor, id models.ID) 
 			if err := tx.InsertMembership(ctx, &v.m); err != nil {
 				return membership.Taken(ctx, tx, v.o, v.m, err)
 			}
-			until := tx.Now.Add(models.RosterEntryLife)
-			err := act.Lost(claimEntry(ctx, tx, v.c.ID, actor.PersonID, v.m.ID, until), models.ErrRosterDecided)
+			until := tx.Now.Add(roster.EntryLife)
+			err := act.Lost(claimEntry(ctx, tx, v.c.ID, actor.PersonID, v.m.ID, until), roster.ErrDecided)
 			if err != nil {
 				return err
 			}
 			return countClaimed(ctx, tx, v.c.RosterID)
 		},
 		Tell: func(tx *store.Tx, v claimed) error { return s.tellHeads(ctx, tx, v.o, actor) },
-		Answer: func(_ *store.Tx, v claimed) (models.Spell, error) {
-			return models.Spell{Membership: v.m, OrganizationName: v.o.Name, OrganizationKind: v.o.Kind,
+		Answer: func(_ *store.Tx, v claimed) (models.OwnMembership, error) {
+			return models.OwnMembership{Membership: v.m, OrganizationName: v.o.Name, OrganizationKind: v.o.Kind,
 				RegionCode: v.o.RegionCode}, nil
 		},
 	})
@@ -122,16 +123,16 @@ func (s *Service) Accept(ctx context.Context, actor models.Actor, id models.ID) 
 
 // Decline is the no of the person. The organization does not see it, and cannot
 // ask again for thirty days.
-func (s *Service) Decline(ctx context.Context, actor models.Actor, id models.ID) (models.RosterClaim, error) {
-	return act.On(ctx, s.st, actor, act.Of[claimed, models.RosterClaim]{
+func (s *Service) Decline(ctx context.Context, actor models.Actor, id models.ID) (roster.Claim, error) {
+	return act.On(ctx, s.st, actor, act.Of[claimed, roster.Claim]{
 		Event: func(v claimed) audit.Event { return answered(ActionDecline, v) },
 		Lock:  func(tx *store.Tx) (claimed, error) { return s.hold(ctx, tx, actor, id) },
 		Do: func(tx *store.Tx, v *claimed) error {
-			v.c.State, v.c.PersonID, v.c.DecidedAt = models.EntryDeclined, &actor.PersonID, &tx.Now
-			v.c.ExpiresAt = tx.Now.Add(models.RosterDeclineLife)
-			return act.Lost(declineEntry(ctx, tx, v.c.ID, actor.PersonID, v.c.ExpiresAt), models.ErrRosterDecided)
+			v.c.State, v.c.PersonID, v.c.DecidedAt = roster.EntryDeclined, &actor.PersonID, &tx.Now
+			v.c.ExpiresAt = tx.Now.Add(roster.DeclineLife)
+			return act.Lost(declineEntry(ctx, tx, v.c.ID, actor.PersonID, v.c.ExpiresAt), roster.ErrDecided)
 		},
-		Answer: func(_ *store.Tx, v claimed) (models.RosterClaim, error) {
+		Answer: func(_ *store.Tx, v claimed) (roster.Claim, error) {
 			v.c.NameSealed, v.c.IDNumberSealed, v.c.IDNumberIndex, v.c.IDNumberIndexAlt = nil, nil, nil, nil
 			return v.c, nil
 		},
@@ -147,7 +148,7 @@ func (s *Service) tellHeads(ctx context.Context, tx *store.Tx, o models.Organiza
 	for i, h := range heads {
 		people[i] = h.PersonID
 	}
-	return inbox.TellAbout(ctx, tx, inbox.Notice{Kind: models.NoticeRosterClaimed, Subject: "organization",
+	return inbox.TellAbout(ctx, tx, inbox.Notice{Kind: roster.NoticeClaimed, Subject: "organization",
 		SubjectID: o.ID}, o, actor, people...)
 }
 

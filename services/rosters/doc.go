@@ -3,7 +3,7 @@
 // wait, and the answer of each of them.
 //
 // What lives here: the use cases around models.Roster, and the rules by which a
-// row is read. What may not: file formats (services/internal/sheet), how a spell
+// row is read. What may not: file formats (services/internal/sheet), how a membership
 // begins (services/internal/joining), and telling who is verified later
 // (services/internal/listed).
 //

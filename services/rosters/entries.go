@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"xinjumin/models"
+	"xinjumin/models/roster"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/keyring"
 	"xinjumin/services/internal/spreadsheet"
@@ -15,7 +16,7 @@ import (
 // ActionRead is the audited look at who is on a list.
 var ActionRead = models.NewAction("roster.read_entries", "表格名单：查看内容")
 
-// Listed is somebody on a list as its body sees them.
+// Listed is somebody on a list as its organization sees them.
 type Listed struct {
 	Row     int64
 	Claimed bool
@@ -54,8 +55,8 @@ func (s *Service) Entries(
 	return out, s.st.InTx(ctx, func(tx *store.Tx) error { return audit.RecordAll(ctx, tx, trail) })
 }
 
-func (s *Service) masked(e models.RosterEntry) (Listed, error) {
-	l := Listed{Row: e.RowNo, Claimed: e.State == models.EntryClaimed}
+func (s *Service) masked(e roster.Entry) (Listed, error) {
+	l := Listed{Row: e.RowNo, Claimed: e.State == roster.EntryClaimed}
 	if l.Claimed { // name and number are gone
 		return l, nil
 	}
@@ -74,16 +75,16 @@ func (s *Service) masked(e models.RosterEntry) (Listed, error) {
 
 // Template makes an empty list with the heads that are understood.
 func (s *Service) Template() ([]byte, error) {
-	head := func(f models.RosterField) string { zh, _ := f.Text(); return zh }
+	head := func(f roster.Field) string { zh, _ := f.Text(); return zh }
 	migrant, _ := models.SideMigrant.Text()
 	cadre, _ := models.SideLocalCadre.Text()
 	return spreadsheet.NewTemplate(spreadsheet.Template{Sheet: "会员名册", Rows: 2000,
 		Columns: []spreadsheet.TemplateColumn{
-			{Head: head(models.RosterSerial), Width: 8},
-			{Head: head(models.RosterName), Width: 16, Must: true},
-			{Head: head(models.RosterNumber), Width: 26, Must: true},
-			{Head: head(models.RosterSide), Width: 20, Choices: []string{migrant, cadre}},
-			{Head: head(models.RosterNote), Width: 30},
+			{Head: head(roster.Serial), Width: 8},
+			{Head: head(roster.Name), Width: 16, Must: true},
+			{Head: head(roster.Number), Width: 26, Must: true},
+			{Head: head(roster.Side), Width: 20, Choices: []string{migrant, cadre}},
+			{Head: head(roster.Note), Width: 30},
 		},
 		Notes: []string{
 			"1. 每人一行。深蓝色的“姓名”“身份证号”必须填，按本人证件填写。",

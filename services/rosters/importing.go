@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"xinjumin/models"
+	"xinjumin/models/roster"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/jobs"
@@ -19,15 +20,15 @@ import (
 const importedAtOnce = 500
 
 // Import begins to take the good rows of a checked list over as entries that
-// wait for the yes of each person. One list of a body is imported at a time.
-func (s *Service) Import(ctx context.Context, actor models.Actor, id models.ID, as models.RosterAs) (View, error) {
+// wait for the yes of each person. One list of an organization is imported at a time.
+func (s *Service) Import(ctx context.Context, actor models.Actor, id models.ID, as roster.As) (View, error) {
 	return s.change(ctx, actor, id, edit{action: ActionImport,
 		next: func(v held) error {
-			switch blocker := models.RosterBlocker(v.r.Blocker); {
-			case v.r.State == models.RosterUploaded || v.r.State == models.RosterChecking:
-				return models.ErrRosterUnchecked
-			case v.r.State != models.RosterChecked:
-				return models.ErrRosterState
+			switch blocker := roster.Blocker(v.r.Blocker); {
+			case v.r.State == roster.Uploaded || v.r.State == roster.Checking:
+				return roster.ErrUnchecked
+			case v.r.State != roster.Checked:
+				return roster.ErrState
 			case blocker != nil:
 				return blocker
 			}
@@ -35,7 +36,7 @@ func (s *Service) Import(ctx context.Context, actor models.Actor, id models.ID, 
 		},
 		do: func(tx *store.Tx, v *held) error {
 			v.r.ImportAs, v.r.BusyKey, v.r.AddedCount, v.r.KnownCount, v.r.MemberCount = as, v.o.ID[:], 0, 0, 0
-			return run(ctx, tx, &v.r, jobImport, models.RosterImporting)
+			return run(ctx, tx, &v.r, jobImport, roster.Importing)
 		}})
 }
 
@@ -52,9 +53,9 @@ func (s *Service) importRows(ctx context.Context, id models.ID, step jobs.Step) 
 		k := newReader(s.ring, r, o, models.DayOf(*r.CheckedAt)) // as it was checked
 		err = s.importWalk(ctx, book, k, o, &r, step)
 	}
-	return quietly(s.finish(ctx, step, r, err, func(tx *store.Tx, now *models.Roster) error {
-		now.State, now.ImportedAt, now.RunID, now.BusyKey = models.RosterImported, &now.UpdatedAt, nil, nil
-		now.ExpiresAt = tx.Now.Add(models.RosterEntryLife)
+	return quietly(s.finish(ctx, step, r, err, func(tx *store.Tx, now *roster.Roster) error {
+		now.State, now.ImportedAt, now.RunID, now.BusyKey = roster.Imported, &now.UpdatedAt, nil, nil
+		now.ExpiresAt = tx.Now.Add(roster.EntryLife)
 		if _, err := detachFiles(ctx, tx, subject, now.ID); err != nil {
 			return err
 		}
@@ -63,14 +64,14 @@ func (s *Service) importRows(ctx context.Context, id models.ID, step jobs.Step) 
 }
 
 func (s *Service) importWalk(
-	ctx context.Context, book *spreadsheet.Book, k *reader, o models.Organization, r *models.Roster, step jobs.Step,
+	ctx context.Context, book *spreadsheet.Book, k *reader, o models.Organization, r *roster.Roster, step jobs.Step,
 ) error {
 	people := make([]listedPerson, 0, importedAtOnce)
 	flush := func() error {
 		if len(people) == 0 {
 			return nil
 		}
-		var next models.Roster
+		var next roster.Roster
 		err := step(func(tx *store.Tx) error { // may run more than once
 			next = *r
 			return s.importStep(ctx, tx, o, &next, people)
@@ -97,7 +98,7 @@ func (s *Service) importWalk(
 // importStep writes the entries of some people. A person who is a member already, and
 // whose number is on a list of the organization, gets none.
 func (s *Service) importStep(
-	ctx context.Context, tx *store.Tx, o models.Organization, r *models.Roster, people []listedPerson,
+	ctx context.Context, tx *store.Tx, o models.Organization, r *roster.Roster, people []listedPerson,
 ) error {
 	held, err := s.holders(ctx, tx, o, people)
 	if err != nil {
@@ -108,7 +109,7 @@ func (s *Service) importStep(
 		return err
 	}
 	r.RowsDone = people[len(people)-1].row
-	var entries []models.RosterEntry
+	var entries []roster.Entry
 	var notices []inbox.Notice
 	for _, p := range people {
 		holder, registered := held[p.row]
@@ -144,11 +145,11 @@ func (s *Service) importStep(
 }
 
 func (s *Service) entry(
-	tx *store.Tx, o models.Organization, roster models.ID, p listedPerson,
-) (models.RosterEntry, error) {
-	e := models.RosterEntry{ID: tx.NewID(), OrganizationID: o.ID, RosterID: roster, RowNo: p.row,
-		State: models.EntryWaiting, Side: p.side, IDNumberIndex: p.indexes.Main, IDNumberIndexAlt: p.indexes.Alt,
-		ExpiresAt: tx.Now.Add(models.RosterEntryLife), CreatedAt: tx.Now}
+	tx *store.Tx, o models.Organization, rosterID models.ID, p listedPerson,
+) (roster.Entry, error) {
+	e := roster.Entry{ID: tx.NewID(), OrganizationID: o.ID, RosterID: rosterID, RowNo: p.row,
+		State: roster.EntryWaiting, Side: p.side, IDNumberIndex: p.indexes.Main, IDNumberIndexAlt: p.indexes.Alt,
+		ExpiresAt: tx.Now.Add(roster.EntryLife), CreatedAt: tx.Now}
 	var err error
 	if e.NameSealed, err = s.ring.Seal(keyring.RosterName, e.ID[:], []byte(p.name)); err != nil {
 		return e, err
@@ -176,7 +177,7 @@ func (s *Service) holders(
 	return out, err
 }
 
-// known finds, by row, the numbers that are on a list of the body, and whether
+// known finds, by row, the numbers that are on a list of the organization, and whether
 // that must not be seen.
 func (s *Service) known(
 	ctx context.Context, tx *store.Tx, o models.Organization, people []listedPerson,
@@ -211,7 +212,7 @@ func (s *Service) sameName(h verifiedHolder, p listedPerson) bool {
 }
 
 // tellImported tells who uploaded the list, and the trail, what came of it.
-func (s *Service) tellImported(ctx context.Context, tx *store.Tx, o models.Organization, r models.Roster) error {
+func (s *Service) tellImported(ctx context.Context, tx *store.Tx, o models.Organization, r roster.Roster) error {
 	count := func(n int64) string { return strconv.FormatInt(n, 10) }
 	err := audit.Record(ctx, tx, models.System,
 		audit.Event{Action: ActionImported, Object: "roster", ObjectID: r.ID, OrganizationID: o.ID,
@@ -221,7 +222,7 @@ func (s *Service) tellImported(ctx context.Context, tx *store.Tx, o models.Organ
 	if err != nil {
 		return err
 	}
-	return inbox.Tell(ctx, tx, inbox.Notice{PersonID: r.CreatedBy, Kind: models.NoticeRosterImported, Subject: "roster",
+	return inbox.Tell(ctx, tx, inbox.Notice{PersonID: r.CreatedBy, Kind: roster.NoticeImported, Subject: "roster",
 		SubjectID: r.ID,
 		Params: map[string]string{"organization": o.Name, "added": count(r.AddedCount),
 			"known": count(r.KnownCount + r.MemberCount), "bad": count(r.BadCount)}})

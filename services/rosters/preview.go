@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"xinjumin/models"
+	"xinjumin/models/roster"
 	"xinjumin/services/internal/spreadsheet"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
@@ -26,19 +27,19 @@ type Column struct {
 	Index   int
 	Letter  string
 	Head    string
-	Guess   models.RosterField // empty: not known
-	Samples []string           // masked
+	Guess   roster.Field // empty: not known
+	Samples []string     // masked
 }
 
 // guess finds the sheet that is the list, the row that says what its columns
 // are, and what they mean: the first row among the first that names the most.
-func guess(book *spreadsheet.Book) (name string, header int, mapping models.RosterMapping, err error) {
+func guess(book *spreadsheet.Book) (name string, header int, mapping roster.Mapping, err error) {
 	best := -1
 	for _, candidate := range book.Sheets() {
 		_, err := book.Walk(candidate, func(row spreadsheet.Row) error {
-			found := models.RosterMapping{}
+			found := roster.Mapping{}
 			for i := range row.Cells {
-				f := models.GuessRosterField(folded(row.Cells[i].Text))
+				f := roster.GuessField(folded(row.Cells[i].Text))
 				if _, twice := found[f]; f != "" && !twice {
 					found[f] = i
 				}
@@ -46,7 +47,7 @@ func guess(book *spreadsheet.Book) (name string, header int, mapping models.Rost
 			if len(found) > best {
 				best, name, header, mapping = len(found), candidate, row.No, found
 			}
-			if row.No >= models.RosterHeaderMax {
+			if row.No >= roster.HeaderMax {
 				return spreadsheet.ErrStop
 			}
 			return nil
@@ -59,10 +60,10 @@ func guess(book *spreadsheet.Book) (name string, header int, mapping models.Rost
 		}
 	}
 	if best < 0 {
-		return "", 0, nil, models.ErrRosterEmpty
+		return "", 0, nil, roster.ErrEmpty
 	}
 	for f := range mapping {
-		if !(models.RosterMapping{f: 0}).Valid() {
+		if !(roster.Mapping{f: 0}).Valid() {
 			delete(mapping, f) // understood, and not taken over
 		}
 	}
@@ -72,8 +73,8 @@ func guess(book *spreadsheet.Book) (name string, header int, mapping models.Rost
 // preview reads the head of a sheet and a few rows below.
 func preview(book *spreadsheet.Book, name string, header int) (*Preview, error) {
 	p := &Preview{Sheets: book.Sheets()}
-	if len(p.Sheets) > models.RosterSheetMax {
-		p.Sheets = p.Sheets[:models.RosterSheetMax]
+	if len(p.Sheets) > roster.SheetMax {
+		p.Sheets = p.Sheets[:roster.SheetMax]
 	}
 	below := 0
 	_, err := book.Walk(name, func(row spreadsheet.Row) error {
@@ -83,7 +84,7 @@ func preview(book *spreadsheet.Book, name string, header int) (*Preview, error) 
 		case row.No == header:
 			for i, c := range row.Cells {
 				p.Columns = append(p.Columns, Column{Index: i, Letter: spreadsheet.ColumnName(i),
-					Head: short(text.Clean(c.Text)), Guess: models.GuessRosterField(folded(c.Text))})
+					Head: short(text.Clean(c.Text)), Guess: roster.GuessField(folded(c.Text))})
 			}
 			return nil
 		case below == 10*samples || p.Columns == nil:
@@ -103,7 +104,7 @@ func preview(book *spreadsheet.Book, name string, header int) (*Preview, error) 
 // Remap says which sheet, head and columns are the list. What an earlier check
 // found no longer counts.
 func (s *Service) Remap(
-	ctx context.Context, actor models.Actor, id models.ID, name string, header int, mapping models.RosterMapping,
+	ctx context.Context, actor models.Actor, id models.ID, name string, header int, mapping roster.Mapping,
 	version *int64,
 ) (View, error) {
 	seen, err := readRoster(ctx, s.st, actor, id)
@@ -114,7 +115,7 @@ func (s *Service) Remap(
 		if version != nil && *version != seen.Version {
 			return View{}, models.ErrStale // before a word about the state, as in every act
 		}
-		return View{}, models.ErrRosterState
+		return View{}, roster.ErrState
 	}
 	err = s.reading(ctx, seen.FileID, func(book *spreadsheet.Book) error {
 		p, err := preview(book, name, header)
@@ -142,8 +143,8 @@ func (s *Service) Remap(
 }
 
 // unchecked is a roster as it was before any check.
-func unchecked(r models.Roster) models.Roster {
-	r.State, r.CheckedAt, r.RowCount, r.BadCount, r.Blocker, r.BlockedAt, r.RowsDone = models.RosterUploaded, nil, 0, 0, "", "", 0
+func unchecked(r roster.Roster) roster.Roster {
+	r.State, r.CheckedAt, r.RowCount, r.BadCount, r.Blocker, r.BlockedAt, r.RowsDone = roster.Uploaded, nil, 0, 0, "", "", 0
 	return r
 }
 

@@ -4,31 +4,32 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/roster"
 	"xinjumin/services/internal/store"
 )
 
 // insertRosterEntries adds people of a list; one whose number is on a list of
 // the organization already is ErrDuplicate.
-func insertRosterEntries(ctx context.Context, tx *store.Tx, rows []models.RosterEntry) error {
-	return store.InPowersOfTwo(rows, func(part []models.RosterEntry) error { return tx.Create(ctx, &part) })
+func insertRosterEntries(ctx context.Context, tx *store.Tx, rows []roster.Entry) error {
+	return store.InPowersOfTwo(rows, func(part []roster.Entry) error { return tx.Create(ctx, &part) })
 }
 
 // listRosterEntries lists the entries of a roster in the order of its rows: those
 // who have said yes, or all others.
-func listRosterEntries(ctx context.Context, q store.Reader, roster models.ID, claimed bool,
-	page models.Page) (models.List[models.RosterEntry], error) {
+func listRosterEntries(ctx context.Context, q store.Reader, rosterID models.ID, claimed bool,
+	page models.Page) (models.List[roster.Entry], error) {
 	var after int64
 	if page.After != nil {
 		after = page.After.Key
 	}
-	states := []models.RosterEntryState{models.EntryWaiting, models.EntryDeclined}
+	states := []roster.EntryState{roster.EntryWaiting, roster.EntryDeclined}
 	if claimed {
-		states = []models.RosterEntryState{models.EntryClaimed}
+		states = []roster.EntryState{roster.EntryClaimed}
 	}
-	rows, err := store.Find[models.RosterEntry](q,
-		q.Query(ctx).Where("roster_id = ? AND row_no > ? AND state IN ?", roster, after, states).
+	rows, err := store.Find[roster.Entry](q,
+		q.Query(ctx).Where("roster_id = ? AND row_no > ? AND state IN ?", rosterID, after, states).
 			Order("row_no").Limit(page.Size()+1))
-	return models.CutPage(rows, page.Size(), func(e models.RosterEntry) models.Cursor {
+	return models.CutPage(rows, page.Size(), func(e roster.Entry) models.Cursor {
 		return models.Cursor{Key: e.RowNo, ID: e.ID}
 	}), store.Translate(err)
 }
@@ -54,7 +55,7 @@ func listListedNumbers(ctx context.Context, tx *store.Tx, organization models.ID
 		}
 		_, err := tx.ExecN(ctx, "DELETE FROM roster_entries WHERE organization_id = ? AND "+column+
 			" IN ? AND expires_at <= ? AND state <> ?",
-			organization, values, tx.Now, models.EntryClaimed)
+			organization, values, tx.Now, roster.EntryClaimed)
 		if err != nil {
 			return nil, err
 		}
@@ -63,7 +64,7 @@ func listListedNumbers(ctx context.Context, tx *store.Tx, organization models.ID
 			AND r.state IN ('cancelling', 'cancelled') THEN 1 ELSE 0 END AS withheld
 			FROM roster_entries e JOIN rosters r ON r.id = e.roster_id
 			WHERE e.organization_id = ? AND e.`+column+` IN ?`,
-			models.EntryDeclined, organization, values).Scan(&rows).Error
+			roster.EntryDeclined, organization, values).Scan(&rows).Error
 		if err != nil {
 			return nil, store.Translate(err)
 		}
@@ -134,16 +135,16 @@ func slotOf(numbers []store.Indexes, alt bool) [][]byte {
 // readRosterClaim reads an entry of a number that can be answered, or that this
 // person has answered.
 func readRosterClaim(ctx context.Context, q store.Reader, id, person models.ID, number store.Indexes,
-	now models.Instant) (models.RosterClaim, error) {
-	var rows []models.RosterClaim
+	now models.Instant) (roster.Claim, error) {
+	var rows []roster.Claim
 	err := q.Query(ctx).Raw(store.ClaimColumns+`e.id = ?
 		AND (e.person_id = ? OR (e.id_number_index = ? OR e.id_number_index_alt = ?) AND `+store.Claimable+")",
 		id, person, number.Main, number.Alt, now).Scan(&rows).Error
 	if err == nil && len(rows) == 0 {
-		return models.RosterClaim{}, store.ErrNotFound
+		return roster.Claim{}, store.ErrNotFound
 	}
 	if err != nil {
-		return models.RosterClaim{}, store.Translate(err)
+		return roster.Claim{}, store.Translate(err)
 	}
 	return rows[0], nil
 }
@@ -155,7 +156,7 @@ func claimEntry(ctx context.Context, tx *store.Tx, id, person, membership models
 		SET state = ?, name_sealed = NULL, id_number_sealed = NULL, id_number_index = NULL,
 		id_number_index_alt = NULL, person_id = ?, membership_id = ?, decided_at = ?, expires_at = ?
 		WHERE id = ? AND state = ?`,
-		models.EntryClaimed, person, membership, tx.Now, until, id, models.EntryWaiting)
+		roster.EntryClaimed, person, membership, tx.Now, until, id, roster.EntryWaiting)
 }
 
 // declineEntry writes a no, which keeps the number from being asked again until
@@ -164,20 +165,20 @@ func declineEntry(ctx context.Context, tx *store.Tx, id, person models.ID, until
 	return tx.Exec1(ctx, `UPDATE roster_entries
 		SET state = ?, person_id = ?, decided_at = ?, expires_at = ?
 		WHERE id = ? AND state = ?`,
-		models.EntryDeclined, person, tx.Now, until, id, models.EntryWaiting)
+		roster.EntryDeclined, person, tx.Now, until, id, roster.EntryWaiting)
 }
 
 // dropWaiting removes at most limit entries of a roster that nobody has
 // answered, and tells how many there were.
-func dropWaiting(ctx context.Context, tx *store.Tx, roster models.ID, limit int) (int, error) {
+func dropWaiting(ctx context.Context, tx *store.Tx, rosterID models.ID, limit int) (int, error) {
 	var ids []models.ID
 	err := tx.Query(ctx).Raw(`SELECT id FROM roster_entries WHERE roster_id = ? AND state = ?
-		ORDER BY row_no LIMIT ?`, roster, models.EntryWaiting, limit).
+		ORDER BY row_no LIMIT ?`, rosterID, roster.EntryWaiting, limit).
 		Scan(&ids).Error
 	if err != nil || len(ids) == 0 {
 		return 0, store.Translate(err)
 	}
-	_, err = tx.ExecN(ctx, "DELETE FROM roster_entries WHERE id IN ? AND state = ?", ids, models.EntryWaiting)
+	_, err = tx.ExecN(ctx, "DELETE FROM roster_entries WHERE id IN ? AND state = ?", ids, roster.EntryWaiting)
 	return len(ids), err
 }
 
@@ -186,6 +187,6 @@ func dropWaiting(ctx context.Context, tx *store.Tx, roster models.ID, limit int)
 func dropNumber(ctx context.Context, tx *store.Tx, number store.Indexes) error {
 	_, err := tx.ExecN(ctx, `DELETE FROM roster_entries
 		WHERE (id_number_index = ? OR id_number_index_alt = ?) AND state <> ?`,
-		number.Main, number.Alt, models.EntryClaimed)
+		number.Main, number.Alt, roster.EntryClaimed)
 	return err
 }

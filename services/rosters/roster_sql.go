@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/roster"
 	"xinjumin/services/internal/store"
 )
 
@@ -18,43 +19,43 @@ func listedBy(viewer models.Actor) (string, []any) {
 }
 
 // readRoster reads a roster that the viewer may see.
-func readRoster(ctx context.Context, q store.Reader, viewer models.Actor, id models.ID) (models.Roster, error) {
+func readRoster(ctx context.Context, q store.Reader, viewer models.Actor, id models.ID) (roster.Roster, error) {
 	cond, args := listedBy(viewer)
-	return store.Take[models.Roster](ctx, q, "id = ? AND "+cond, append([]any{id}, args...)...)
+	return store.Take[roster.Roster](ctx, q, "id = ? AND "+cond, append([]any{id}, args...)...)
 }
 
 // listRosters lists the rosters of an organization, the newest first. The caller has judged
 // that the viewer may see them.
 func listRosters(ctx context.Context, q store.Reader, organization models.ID,
-	page models.Page) (models.List[models.Roster], error) {
+	page models.Page) (models.List[roster.Roster], error) {
 	db := q.Query(ctx).Where("organization_id = ?", organization)
 	if c := page.After; c != nil {
 		db = db.Where("created_at <= ? AND (created_at < ? OR id < ?)", c.Key, c.Key, c.ID)
 	}
-	rows, err := store.Find[models.Roster](q, db.Order("created_at DESC, id DESC").Limit(page.Size()+1))
-	return models.CutPage(rows, page.Size(), func(r models.Roster) models.Cursor {
+	rows, err := store.Find[roster.Roster](q, db.Order("created_at DESC, id DESC").Limit(page.Size()+1))
+	return models.CutPage(rows, page.Size(), func(r roster.Roster) models.Cursor {
 		return models.Cursor{Key: int64(r.CreatedAt), ID: r.ID}
 	}), store.Translate(err)
 }
 
 // lockRoster reads a roster and holds its row.
-func lockRoster(ctx context.Context, tx *store.Tx, id models.ID) (models.Roster, error) {
-	return store.LockRow[models.Roster](ctx, tx, id)
+func lockRoster(ctx context.Context, tx *store.Tx, id models.ID) (roster.Roster, error) {
+	return store.LockRow[roster.Roster](ctx, tx, id)
 }
 
 // readRosterOfRun reads the roster of which a run is the present one.
-func readRosterOfRun(ctx context.Context, q store.Reader, run models.ID) (models.Roster, error) {
-	return store.Take[models.Roster](ctx, q, "run_id = ?", run)
+func readRosterOfRun(ctx context.Context, q store.Reader, run models.ID) (roster.Roster, error) {
+	return store.Take[roster.Roster](ctx, q, "run_id = ?", run)
 }
 
 // insertRoster adds a roster.
-func insertRoster(ctx context.Context, tx *store.Tx, r *models.Roster) error {
+func insertRoster(ctx context.Context, tx *store.Tx, r *roster.Roster) error {
 	return tx.Create(ctx, r)
 }
 
 // moveRoster writes where a roster stands, if it still has the version before
 // (else ErrNotAffected). ErrDuplicate: another one of the organization is busy.
-func moveRoster(ctx context.Context, tx *store.Tx, r models.Roster) error {
+func moveRoster(ctx context.Context, tx *store.Tx, r roster.Roster) error {
 	return tx.Exec1(ctx, `UPDATE rosters
 		SET state = ?, sheet = ?, header_row = ?, mapping = ?, import_as = ?, run_id = ?, busy_key = ?, step = ?,
 		rows_done = ?, row_count = ?, bad_count = ?, added_count = ?, known_count = ?, member_count = ?,
@@ -68,7 +69,7 @@ func moveRoster(ctx context.Context, tx *store.Tx, r models.Roster) error {
 
 // stepRoster writes how far a run is, if it is the present one still and nobody
 // has taken the step before (else ErrNotAffected).
-func stepRoster(ctx context.Context, tx *store.Tx, r models.Roster) error {
+func stepRoster(ctx context.Context, tx *store.Tx, r roster.Roster) error {
 	return tx.Exec1(ctx, `UPDATE rosters
 		SET step = ?, rows_done = ?, row_count = ?, bad_count = ?, added_count = ?, known_count = ?,
 		member_count = ?, updated_at = ?
@@ -85,8 +86,8 @@ func countClaimed(ctx context.Context, tx *store.Tx, roster models.ID) error {
 }
 
 // insertRosterFaults keeps what is wrong in rows.
-func insertRosterFaults(ctx context.Context, tx *store.Tx, rows []models.RosterFaultRow) error {
-	return store.InPowersOfTwo(rows, func(part []models.RosterFaultRow) error { return tx.Create(ctx, &part) })
+func insertRosterFaults(ctx context.Context, tx *store.Tx, rows []roster.FaultRow) error {
+	return store.InPowersOfTwo(rows, func(part []roster.FaultRow) error { return tx.Create(ctx, &part) })
 }
 
 // deleteRosterFaults forgets what an earlier check found.
@@ -97,15 +98,15 @@ func deleteRosterFaults(ctx context.Context, tx *store.Tx, roster models.ID) err
 
 // listRosterFaults lists the rows of a roster in which something is wrong, in their
 // order.
-func listRosterFaults(ctx context.Context, q store.Reader, roster models.ID,
-	page models.Page) (models.List[models.RosterFaultRow], error) {
+func listRosterFaults(ctx context.Context, q store.Reader, rosterID models.ID,
+	page models.Page) (models.List[roster.FaultRow], error) {
 	var after int64
 	if page.After != nil {
 		after = page.After.Key
 	}
-	rows, err := store.Find[models.RosterFaultRow](q, q.Query(ctx).Where("roster_id = ? AND row_no > ?", roster, after).
+	rows, err := store.Find[roster.FaultRow](q, q.Query(ctx).Where("roster_id = ? AND row_no > ?", rosterID, after).
 		Order("row_no").Limit(page.Size()+1))
-	return models.CutPage(rows, page.Size(), func(r models.RosterFaultRow) models.Cursor {
-		return models.Cursor{Key: r.RowNo, ID: roster}
+	return models.CutPage(rows, page.Size(), func(r roster.FaultRow) models.Cursor {
+		return models.Cursor{Key: r.RowNo, ID: rosterID}
 	}), store.Translate(err)
 }

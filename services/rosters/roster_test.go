@@ -14,6 +14,7 @@ import (
 	"xinjumin/app/apptest"
 	"xinjumin/app/apptest/scene"
 	"xinjumin/models"
+	"xinjumin/models/roster"
 )
 
 // A list that a leader has kept for years: upload, columns, dry run, import, and
@@ -185,7 +186,7 @@ func TestRosterAgain(t *testing.T) {
 		if len(claims(no)) != 0 {
 			t.Error("asked again too early")
 		}
-		env.Clock.Add(models.RosterDeclineLife)
+		env.Clock.Add(roster.DeclineLife)
 		no, chair = env.SignIn("no"), env.SignIn("chair")
 		takeOver(env, chair, org, scene.Workbook(t, scene.RosterRows(1, 6)), "membership")
 		if len(claims(no)) != 1 {
@@ -196,14 +197,14 @@ func TestRosterAgain(t *testing.T) {
 		// What nobody imports goes away, and entries end.
 		waits := "/rosters/" + handIn(chair, org, scene.Workbook(t, scene.RosterRows(1, 3))).Want(http.StatusCreated).
 			ID().String()
-		env.Clock.Add(models.RosterFileLife)
+		env.Clock.Add(roster.FileLife)
 		env.RunJobs()
 		chair = env.SignIn("chair")
 		if r := readRoster(chair, waits); r.State != "cancelled" {
 			t.Error("a list that nobody imports: ", r.State)
 		}
 		chair.Post(waits+"/check", nil).Reason(http.StatusConflict, "roster.wrong_state")
-		env.Clock.Add(models.RosterEntryLife)
+		env.Clock.Add(roster.EntryLife)
 		if _, err := env.Server.Services.Purge(t.Context()); err != nil {
 			t.Fatal(err)
 		}

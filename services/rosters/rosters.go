@@ -6,6 +6,8 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/models/roster"
+	"xinjumin/models/upload"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/attach"
 	"xinjumin/services/internal/audit"
@@ -69,7 +71,7 @@ func (s *Service) LongJobs() map[string]jobs.Long {
 
 // View is a roster with what its file has, while the file waits.
 type View struct {
-	models.Roster
+	roster.Roster
 	Preview *Preview
 }
 
@@ -88,11 +90,11 @@ func (s *Service) Create(ctx context.Context, actor models.Actor, organization, 
 		}
 		return nil
 	}
-	event := func(v held) audit.Event { return audit.OfBody(o, ActionUpload, "roster", v.r.ID, nil) }
+	event := func(v held) audit.Event { return audit.InOrganization(o, ActionUpload, "roster", v.r.ID, nil) }
 	if err := may(actor); err != nil {
 		return View{}, audit.Refused(ctx, s.st, actor, event(held{}), err)
 	}
-	drawn := models.Roster{OrganizationID: o.ID, FileID: file, State: models.RosterUploaded,
+	drawn := roster.Roster{OrganizationID: o.ID, FileID: file, State: roster.Uploaded,
 		CreatedBy: actor.PersonID, Version: 1}
 	if err := s.guess(ctx, actor, &drawn); err != nil {
 		return View{}, err
@@ -107,8 +109,8 @@ func (s *Service) Create(ctx context.Context, actor models.Actor, organization, 
 		Do: func(tx *store.Tx, v *held) error {
 			v.r = drawn
 			v.r.ID, v.r.CreatedAt, v.r.UpdatedAt = tx.NewID(), tx.Now, tx.Now
-			v.r.ExpiresAt = tx.Now.Add(models.RosterFileLife)
-			err := attach.File(ctx, tx, v.actor, file, models.FileRoster, subject, v.r.ID, "/file_id")
+			v.r.ExpiresAt = tx.Now.Add(roster.FileLife)
+			err := attach.File(ctx, tx, v.actor, file, upload.Roster, subject, v.r.ID, "/file_id")
 			if err != nil {
 				return err
 			}
@@ -123,10 +125,10 @@ func (s *Service) Create(ctx context.Context, actor models.Actor, organization, 
 
 // guess fills in sheet, header row and mapping from an own file; that the file
 // is no free one of the actor is for attach.File to say.
-func (s *Service) guess(ctx context.Context, actor models.Actor, r *models.Roster) error {
+func (s *Service) guess(ctx context.Context, actor models.Actor, r *roster.Roster) error {
 	r.Mapping = "{}"
 	f, err := s.st.OwnFile(ctx, actor.PersonID, r.FileID)
-	if errors.Is(err, store.ErrNotFound) || err == nil && f.Purpose != models.FileRoster {
+	if errors.Is(err, store.ErrNotFound) || err == nil && f.Purpose != upload.Roster {
 		return nil
 	}
 	if err != nil {
@@ -139,17 +141,17 @@ func (s *Service) guess(ctx context.Context, actor models.Actor, r *models.Roste
 	})
 }
 
-// List gives the rosters of a body, the newest first, to who decides its
+// List gives the rosters of an organization, the newest first, to who decides its
 // applications.
 func (s *Service) List(
 	ctx context.Context, actor models.Actor, organization models.ID, page models.Page,
-) (models.List[models.Roster], error) {
+) (models.List[roster.Roster], error) {
 	o, err := s.st.Organization(ctx, actor, organization)
 	if err != nil {
-		return models.List[models.Roster]{}, err
+		return models.List[roster.Roster]{}, err
 	}
 	if !actor.InOrganization(o.ID, o.Kind.Reviewers()...) {
-		return models.List[models.Roster]{}, models.ErrForbidden
+		return models.List[roster.Roster]{}, models.ErrForbidden
 	}
 	return listRosters(ctx, s.st, o.ID, page)
 }
@@ -200,7 +202,7 @@ func (s *Service) open(ctx context.Context, file models.ID) (*spreadsheet.Book, 
 type held struct {
 	actor models.Actor
 	o     models.Organization
-	r     models.Roster
+	r     roster.Roster
 }
 
 // edit is what an act does with a roster: next refuses what its state does not
@@ -216,7 +218,7 @@ type edit struct {
 // applications of the organization see one, so seeing it is the right to it.
 func (s *Service) change(ctx context.Context, actor models.Actor, id models.ID, e edit) (View, error) {
 	return act.On(ctx, s.st, actor, act.Of[held, View]{
-		Event: func(v held) audit.Event { return audit.OfBody(v.o, e.action, "roster", v.r.ID, nil) },
+		Event: func(v held) audit.Event { return audit.InOrganization(v.o, e.action, "roster", v.r.ID, nil) },
 		Lock: func(tx *store.Tx) (v held, err error) {
 			if v.actor, err = tx.Fresh(ctx, actor); err != nil {
 				return v, err
@@ -242,7 +244,7 @@ func (s *Service) change(ctx context.Context, actor models.Actor, id models.ID, 
 				return err
 			}
 			v.r.Version++
-			err := act.Taken(moveRoster(ctx, tx, v.r), models.ErrRosterBusy)
+			err := act.Taken(moveRoster(ctx, tx, v.r), roster.ErrBusy)
 			v.r.UpdatedAt = tx.Now
 			return err
 		},
@@ -253,27 +255,27 @@ func (s *Service) change(ctx context.Context, actor models.Actor, id models.ID, 
 // idle refuses while a list is worked on, or done with.
 func idle(v held) error {
 	if !v.r.State.Idle() {
-		return models.ErrRosterState
+		return roster.ErrState
 	}
 	return nil
 }
 
 // run gives a roster a new piece of long work; whatever was under way ends with
 // its next step.
-func run(ctx context.Context, tx *store.Tx, r *models.Roster, kind string, state models.RosterState) error {
+func run(ctx context.Context, tx *store.Tx, r *roster.Roster, kind string, state roster.State) error {
 	id := tx.NewID()
 	r.RunID, r.State, r.Step, r.RowsDone = &id, state, 0, 0
 	return jobs.Schedule(ctx, tx, kind, id, tx.Now)
 }
 
-func encode(m models.RosterMapping) string {
+func encode(m roster.Mapping) string {
 	b, _ := json.Marshal(m) // text and numbers only
 	return string(b)
 }
 
 // Mapping reads in which column what stands.
-func Mapping(r models.Roster) models.RosterMapping {
-	m := models.RosterMapping{}
+func Mapping(r roster.Roster) roster.Mapping {
+	m := roster.Mapping{}
 	_ = json.Unmarshal([]byte(r.Mapping), &m) // we wrote it
 	return m
 }

@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"xinjumin/models"
+	"xinjumin/models/roster"
 	"xinjumin/services/internal/keyring"
 	"xinjumin/services/internal/rostermatch"
 	"xinjumin/services/internal/spreadsheet"
@@ -25,14 +26,14 @@ type listedPerson struct {
 // seen it keeps 16 bytes each.
 type reader struct {
 	ring    *keyring.Ring
-	columns models.RosterMapping
+	columns roster.Mapping
 	header  int
 	minAge  int
 	today   models.Day
 	seen    map[[16]byte]struct{}
 }
 
-func newReader(ring *keyring.Ring, r models.Roster, o models.Organization, today models.Day) *reader {
+func newReader(ring *keyring.Ring, r roster.Roster, o models.Organization, today models.Day) *reader {
 	return &reader{ring: ring, columns: Mapping(r), header: int(r.HeaderRow), minAge: o.Kind.MinAge(), today: today,
 		seen: map[[16]byte]struct{}{}}
 }
@@ -40,31 +41,31 @@ func newReader(ring *keyring.Ring, r models.Roster, o models.Organization, today
 // read gives the person of a row, or what is wrong with it. ok is false for what
 // is no row of the list: the head, and a row in which neither name nor number
 // stands.
-func (k *reader) read(row spreadsheet.Row) (p listedPerson, faults []models.CellFault, ok bool) {
-	name, number := k.cell(row, models.RosterName), k.cell(row, models.RosterNumber)
+func (k *reader) read(row spreadsheet.Row) (p listedPerson, faults []roster.CellFault, ok bool) {
+	name, number := k.cell(row, roster.Name), k.cell(row, roster.Number)
 	if row.No <= k.header || blank(name) && blank(number) {
 		return p, nil, false
 	}
 	p.row = int64(row.No)
-	add := func(f models.RosterField, fault models.RosterFault) {
+	add := func(f roster.Field, fault roster.Fault) {
 		if fault != "" {
-			faults = append(faults, models.CellFault{Field: f, Fault: fault})
+			faults = append(faults, roster.CellFault{Field: f, Fault: fault})
 		}
 	}
-	var fault models.RosterFault
+	var fault roster.Fault
 	p.name, fault = readName(name)
-	add(models.RosterName, fault)
+	add(roster.Name, fault)
 	p.number, fault = readNumber(number)
 	if fault == "" {
 		fault = k.person(&p)
 	}
-	add(models.RosterNumber, fault)
-	p.side, fault = readSide(k.cell(row, models.RosterSide))
-	add(models.RosterSide, fault)
+	add(roster.Number, fault)
+	p.side, fault = readSide(k.cell(row, roster.Side))
+	add(roster.Side, fault)
 	return p, faults, true
 }
 
-func (k *reader) cell(row spreadsheet.Row, f models.RosterField) spreadsheet.Cell {
+func (k *reader) cell(row spreadsheet.Row, f roster.Field) spreadsheet.Cell {
 	column, there := k.columns[f]
 	if !there {
 		return spreadsheet.Cell{}
@@ -80,12 +81,12 @@ func plain(c spreadsheet.Cell) string {
 }
 
 // spoilt refuses what nobody has written.
-func spoilt(c spreadsheet.Cell) models.RosterFault {
+func spoilt(c spreadsheet.Cell) roster.Fault {
 	switch c.Kind {
 	case spreadsheet.Formula:
-		return models.FaultFormula
+		return roster.FaultFormula
 	case spreadsheet.Fault:
-		return models.FaultCellError
+		return roster.FaultCellError
 	case spreadsheet.Text, spreadsheet.Number:
 	}
 	return ""
@@ -93,7 +94,7 @@ func spoilt(c spreadsheet.Cell) models.RosterFault {
 
 // readName reads a name. Leaders put blanks into short ones (王　芳), so that
 // they stand as wide as the others.
-func readName(c spreadsheet.Cell) (string, models.RosterFault) {
+func readName(c spreadsheet.Cell) (string, roster.Fault) {
 	if fault := spoilt(c); fault != "" {
 		return "", fault
 	}
@@ -103,16 +104,16 @@ func readName(c spreadsheet.Cell) (string, models.RosterFault) {
 	}
 	switch {
 	case name == "":
-		return "", models.FaultNameMissing
+		return "", roster.FaultNameMissing
 	case !models.ValidName(name):
-		return "", models.FaultNameInvalid
+		return "", roster.FaultNameInvalid
 	}
 	return name, ""
 }
 
 // readNumber reads an identity number. What a spreadsheet has made a number of
 // keeps 15 digits; the rest is lost, also when zeros stand in their place.
-func readNumber(c spreadsheet.Cell) (models.IDNumber, models.RosterFault) {
+func readNumber(c spreadsheet.Cell) (models.IDNumber, roster.Fault) {
 	if fault := spoilt(c); fault != "" {
 		return models.IDNumber{}, fault
 	}
@@ -124,32 +125,32 @@ func readNumber(c spreadsheet.Cell) (models.IDNumber, models.RosterFault) {
 	}, text.Fold(plain(c)))
 	switch {
 	case digits == "":
-		return models.IDNumber{}, models.FaultNumMissing
+		return models.IDNumber{}, roster.FaultNumMissing
 	case c.Kind == spreadsheet.Number && (strings.Contains(digits, "e") || len(digits) > 15):
-		return models.IDNumber{}, models.FaultNumMangled
+		return models.IDNumber{}, roster.FaultNumMangled
 	case c.Kind == spreadsheet.Number && len(digits) < 15:
-		return models.IDNumber{}, models.FaultNumPlain
+		return models.IDNumber{}, roster.FaultNumPlain
 	}
 	number, err := models.ParseIDNumber(digits)
 	if err != nil {
-		return number, models.NumberFault(digits, err)
+		return number, roster.NumberFault(digits, err)
 	}
 	return number, ""
 }
 
 // person judges a well-formed number: who is meant must be old enough, and not
 // stand above already.
-func (k *reader) person(p *listedPerson) models.RosterFault {
+func (k *reader) person(p *listedPerson) roster.Fault {
 	switch age := models.AgeOn(p.number.BirthDay(), k.today); {
 	case age < 0 || age > models.MaxAge:
-		return models.FaultNumInvalid
+		return roster.FaultNumInvalid
 	case age < k.minAge:
-		return models.FaultNumYoung
+		return roster.FaultNumYoung
 	}
 	p.indexes = rostermatch.Indexes(k.ring, p.number)
 	key := [16]byte(either(p.indexes)[:16])
 	if _, twice := k.seen[key]; twice {
-		return models.FaultNumTwice
+		return roster.FaultNumTwice
 	}
 	k.seen[key] = struct{}{}
 	return ""
@@ -163,13 +164,13 @@ func either(i store.Indexes) []byte {
 	return i.Alt
 }
 
-func readSide(c spreadsheet.Cell) (models.MemberSide, models.RosterFault) {
+func readSide(c spreadsheet.Cell) (models.MemberSide, roster.Fault) {
 	if fault := spoilt(c); fault != "" {
 		return "", fault
 	}
-	side, ok := models.ParseMemberSide(folded(plain(c)))
+	side, ok := roster.ParseMemberSide(folded(plain(c)))
 	if !ok {
-		return "", models.FaultSideUnknown
+		return "", roster.FaultSideUnknown
 	}
 	return side, ""
 }

@@ -10,7 +10,7 @@ import (
 	"xinjumin/services/internal/text"
 )
 
-// group is a body with the people who are in it: members are villagers number
+// group is an organization with the people who are in it: members are villagers number
 // first to first+size-1; the first is its head, the second its
 // secretary-general.
 type group struct {
@@ -22,17 +22,17 @@ type group struct {
 }
 
 // trigger is the number of new residents from which a village should have a
-// body of its own (100 in the report; less where everything is smaller).
+// organization of its own (100 in the report; less where everything is smaller).
 func (r *run) trigger() int { return max(20, min(100, r.People/2000)) }
 
-// kindsByShare is what bodies are, in the order of founding within ten.
+// kindsByShare is what organizations are, in the order of founding within ten.
 var kindsByShare = []models.OrganizationKind{
 	models.KindHarmonyAssociation, models.KindFellowship, models.KindHarmonyAssociation, models.KindHometownGroup,
 	models.KindUnion, models.KindHarmonyAssociation, models.KindVillagerGroup, models.KindFellowship,
 	models.KindCouncil, models.KindHometownGroup,
 }
 
-// bodies writes organizations, their members and offices: one body for every
+// organizations writes organizations, their members and offices: one organization for every
 // hundred people of a village with enough of them, a third of whom join, and
 // one big fellowship in the largest county.
 func (r *run) bodies(ctx context.Context) error {
@@ -145,7 +145,7 @@ func (r *run) members(ctx context.Context) error {
 				DecidedAt: &at, Tie: models.TieFormal, Source: models.ByApplication, Answers: "[]", Version: 1,
 				CreatedAt: at, UpdatedAt: at,
 			}
-			m.LiveKey = models.SpellKey(g.id, m.PersonID)
+			m.LiveKey = models.MembershipKey(g.id, m.PersonID)
 			search := text.Nickname(nickname(r.homes.villager(n)))
 			m.NameFolded, m.NamePinyin, m.NameInitials = search.Folded, search.Pinyin, search.Initials
 			m.ExclusiveKey = models.ExclusiveKeyOf(g.kind, m.Tie, m.PersonID)

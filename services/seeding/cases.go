@@ -6,22 +6,23 @@ import (
 	"time"
 
 	"xinjumin/models"
+	"xinjumin/models/dispute"
 	"xinjumin/services/internal/keyring"
 )
 
-var categories = weighted[models.DisputeCategory]{{"labour", 45}, {"neighbour", 15}, {"contract", 10}, {"damage", 10},
+var categories = weighted[dispute.Category]{{"labour", 45}, {"neighbour", 15}, {"contract", 10}, {"damage", 10},
 	{"traffic", 8}, {"property", 6}, {"other", 6}}
 
 // disputes writes a committee for every county and for every village with a
-// body, and three cases a year for a hundred people.
+// organization, and three cases a year for a hundred people.
 func (r *run) disputes(ctx context.Context) error {
 	committees, err := r.committees(ctx)
 	if err != nil {
 		return err
 	}
-	cases := sink[models.Dispute]{run: r, kind: "disputes", total: r.People * 3 / 100}
-	parties := sink[models.DisputeParty]{run: r, kind: "dispute parties"}
-	events := sink[models.DisputeEvent]{run: r, kind: "dispute events"}
+	cases := sink[dispute.Dispute]{run: r, kind: "disputes", total: r.People * 3 / 100}
+	parties := sink[dispute.Party]{run: r, kind: "dispute parties"}
+	events := sink[dispute.Event]{run: r, kind: "dispute events"}
 	serial := map[models.RegionCode]int{}
 	n := 0
 	for _, p := range r.places {
@@ -69,39 +70,39 @@ func (r *run) year() int { return r.now.Time().In(models.Shanghai).Year() }
 // or is still with the committee.
 func (r *run) dispute(
 	n, person int, region models.RegionCode, committee models.ID, number string,
-) (models.Dispute, []models.DisputeParty, []models.DisputeEvent, error) {
+) (dispute.Dispute, []dispute.Party, []dispute.Event, error) {
 	chance := dice("dispute", n)
 	at := r.ago(360, n)
 	accepted := at.Add(30 * time.Hour)
 	due := models.DayOf(accepted).AddDays(30)
-	d := models.Dispute{
+	d := dispute.Dispute{
 		ID: idOf("dispute", n), Number: number, CommitteeID: committee, RegionCode: region,
 		FiledBy: idOf("person", person), Category: categories.pick(chance), Source: "application",
-		State: models.DisputeAccepted, AppliedAt: at, AcceptedAt: &accepted, DueOn: &due, NextEventSeq: 3, Version: 2,
+		State: dispute.Accepted, AppliedAt: at, AcceptedAt: &accepted, DueOn: &due, NextEventSeq: 3, Version: 2,
 		CreatedAt: at, UpdatedAt: accepted,
 	}
 	if chance.IntN(10) < 8 {
 		ended := accepted.Add(9 * 24 * time.Hour)
-		d.State, d.Reason, d.EndedAt, d.UpdatedAt = models.DisputeWithdrawn, "by_applicant", &ended, ended
+		d.State, d.Reason, d.EndedAt, d.UpdatedAt = dispute.Withdrawn, "by_applicant", &ended, ended
 	}
 	var err error
 	if d.StatementSealed, err = r.ring.Seal(keyring.DisputeStatement, d.ID[:],
 		[]byte(quarrels[chance.IntN(len(quarrels))])); err != nil {
 		return d, nil, nil, err
 	}
-	applicant := models.DisputeParty{ID: idOf("party", 2*n), DisputeID: d.ID, Side: models.SideApplicant,
+	applicant := dispute.Party{ID: idOf("party", 2*n), DisputeID: d.ID, Side: dispute.SideApplicant,
 		Kind: "person", PersonID: &d.FiledBy, CreatedAt: at}
-	respondent := models.DisputeParty{ID: idOf("party", 2*n+1), DisputeID: d.ID, Side: models.SideRespondent,
+	respondent := dispute.Party{ID: idOf("party", 2*n+1), DisputeID: d.ID, Side: dispute.SideRespondent,
 		Kind: "employer", CreatedAt: at}
 	if respondent.NameSealed, err = r.ring.Seal(keyring.PartyName, respondent.ID[:], []byte("某某纺织厂")); err != nil {
 		return d, nil, nil, err
 	}
-	events := []models.DisputeEvent{
+	events := []dispute.Event{
 		{ID: idOf("event", 2*n), DisputeID: d.ID, Seq: 1, Kind: "filed", ActorID: &d.FiledBy, Audience: "parties",
 			CreatedAt: at},
 		{ID: idOf("event", 2*n+1), DisputeID: d.ID, Seq: 2, Kind: "accepted", Audience: "parties", CreatedAt: accepted},
 	}
-	return d, []models.DisputeParty{applicant, respondent}, events, nil
+	return d, []dispute.Party{applicant, respondent}, events, nil
 }
 
 // committees founds them: head and two mediators are the people who live

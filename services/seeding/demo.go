@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"xinjumin/models"
+	"xinjumin/models/activity"
+	"xinjumin/models/poll"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -119,7 +121,7 @@ func (r *run) demoBody(ctx context.Context, tx *store.Tx) error {
 		members = append(members, models.Membership{
 			ID: idOf("demo-mem", len(members)), OrganizationID: g.id, PersonID: person, State: models.MembershipActive,
 			Side: models.SideMigrant, Tie: models.TieFormal, Source: models.ByApplication, Answers: "[]",
-			QueueNo: int64(len(members) + 1), LiveKey: models.SpellKey(g.id, person), JoinedAt: &at, Version: 1,
+			QueueNo: int64(len(members) + 1), LiveKey: models.MembershipKey(g.id, person), JoinedAt: &at, Version: 1,
 			CreatedAt: at, UpdatedAt: at,
 		})
 	}
@@ -148,7 +150,7 @@ func (r *run) demoBody(ctx context.Context, tx *store.Tx) error {
 	course.SeatsTaken, course.WaitingCount, course.NextQueueNo = 0, 0, 1
 	founder, charter, term := r.papersOf(org, g.number)
 	for _, rows := range []any{&[]models.Organization{org}, &[]models.Founder{founder}, &[]models.Charter{*charter},
-		&[]models.Term{term}, &members, &offices, &[]models.Activity{course}} {
+		&[]models.Term{term}, &members, &offices, &[]activity.Activity{course}} {
 		if err := tx.Bulk(ctx, rows, rowsPerInsert); err != nil {
 			return err
 		}
@@ -169,14 +171,14 @@ func (r *run) demoPoll(ctx context.Context, tx *store.Tx, g group) error {
 	}
 	p, _, entries, _ := r.poll(g, roll)
 	sealed := r.now.Add(-time.Hour)
-	p.ID, p.Title, p.State = DemoPoll, "中秋活动选在哪里举办（演示）", models.PollOpen
+	p.ID, p.Title, p.State = DemoPoll, "中秋活动选在哪里举办（演示）", poll.Open
 	p.OpensAt, p.ClosesAt, p.RollSealedAt, p.CastCount = sealed, r.now.Add(7*day), &sealed, nil
 	p.CreatedBy = r.castID(3)
-	options := models.NumberOptions(DemoPoll, []string{"文化礼堂", "村口广场", "厂区食堂"})
+	options := poll.NumberOptions(DemoPoll, []string{"文化礼堂", "村口广场", "厂区食堂"})
 	for i := range entries {
 		entries[i].PollID, entries[i].Voted = DemoPoll, false
 	}
-	for _, rows := range []any{&[]models.Poll{p}, &options, &entries} {
+	for _, rows := range []any{&[]poll.Poll{p}, &options, &entries} {
 		if err := tx.Bulk(ctx, rows, rowsPerInsert); err != nil {
 			return err
 		}

@@ -8,15 +8,17 @@ import (
 	"time"
 
 	"xinjumin/models"
+	"xinjumin/models/activity"
+	"xinjumin/models/poll"
 )
 
 const day = 24 * time.Hour
 
-// activities writes, for every second body, a course that is open for sign-up
+// activities writes, for every second organization, a course that is open for sign-up
 // and a meeting that is over, each with the people who signed up.
 func (r *run) activities(ctx context.Context) error {
-	out := sink[models.Activity]{run: r, kind: "activities", total: len(r.groups)}
-	signups := sink[models.Signup]{run: r, kind: "sign-ups"}
+	out := sink[activity.Activity]{run: r, kind: "activities", total: len(r.groups)}
+	signups := sink[activity.Signup]{run: r, kind: "sign-ups"}
 	row := 0
 	for _, g := range r.groups {
 		if g.number%2 == 1 {
@@ -25,14 +27,14 @@ func (r *run) activities(ctx context.Context) error {
 		for _, past := range []bool{false, true} {
 			a, held := r.activity(g, past)
 			for i := range held {
-				state := models.SignupRegistered
+				state := activity.SignupRegistered
 				if int64(i) >= a.Capacity {
-					state = models.SignupWaiting
+					state = activity.SignupWaiting
 				}
 				person := idOf("person", g.first+i)
-				signups.rows = append(signups.rows, models.Signup{
+				signups.rows = append(signups.rows, activity.Signup{
 					ID: idOf("signup", row), ActivityID: a.ID, PersonID: person, State: state, QueueNo: int64(i + 1),
-					LiveKey: models.SignupLiveKey(a.ID, person), Version: 1, CreatedAt: a.SignupOpensAt.Add(time.Hour),
+					LiveKey: activity.SignupLiveKey(a.ID, person), Version: 1, CreatedAt: a.SignupOpensAt.Add(time.Hour),
 					UpdatedAt: a.SignupOpensAt.Add(time.Hour),
 				})
 				row++
@@ -45,16 +47,16 @@ func (r *run) activities(ctx context.Context) error {
 	return flushAll(ctx, out.flush, signups.flush)
 }
 
-func (r *run) activity(g group, past bool) (models.Activity, int) {
+func (r *run) activity(g group, past bool) (activity.Activity, int) {
 	number := g.number * 2
-	starts, state, kind, words := r.evening(10+g.number%20), models.ActivityPublished, models.ActivitySkill, courses
+	starts, state, kind, words := r.evening(10+g.number%20), activity.Published, activity.Skill, courses
 	if past {
 		number++
-		starts, state, kind, words = r.evening(-10-g.number%300), models.ActivityFinished, models.ActivityCultureSport, meetings
+		starts, state, kind, words = r.evening(-10-g.number%300), activity.Finished, activity.CultureSport, meetings
 	}
 	capacity := 30
 	held := min(g.size, 20+dice("seats", number).IntN(20))
-	return models.Activity{
+	return activity.Activity{
 		ID: idOf("activity", number), OrganizationID: g.id, Kind: kind, Title: words[number%len(words)],
 		Description: "免费参加，欢迎带上工友和家人。", RegionCode: g.region, Place: "文化礼堂", StartsAt: starts,
 		EndsAt: starts.Add(3 * time.Hour), SignupOpensAt: starts.Add(-30 * day), SignupClosesAt: starts.Add(-day),
@@ -69,13 +71,13 @@ func (r *run) evening(days int) models.Instant {
 	return models.DayOf(r.now).AddDays(days).Start().Add(19 * time.Hour)
 }
 
-// polls writes a closed poll for every fifth body with at least ten people who
+// polls writes a closed poll for every fifth organization with at least ten people who
 // may vote: seven of ten on the roll voted.
 func (r *run) polls(ctx context.Context) error {
-	polls := sink[models.Poll]{run: r, kind: "polls"}
-	options := sink[models.PollOption]{run: r, kind: "poll options"}
-	rolls := sink[models.RollEntry]{run: r, kind: "roll entries"}
-	ballots := sink[models.Ballot]{run: r, kind: "ballots"}
+	polls := sink[poll.Poll]{run: r, kind: "polls"}
+	options := sink[poll.Option]{run: r, kind: "poll options"}
+	rolls := sink[poll.RollEntry]{run: r, kind: "roll entries"}
+	ballots := sink[poll.Ballot]{run: r, kind: "ballots"}
 	for _, g := range r.groups {
 		if g.number%5 != 0 {
 			continue
@@ -111,34 +113,34 @@ func (r *run) roll(g group) []models.ID {
 	return ids
 }
 
-func (r *run) poll(g group, roll []models.ID) (models.Poll, []models.PollOption, []models.RollEntry, []models.Ballot) {
+func (r *run) poll(g group, roll []models.ID) (poll.Poll, []poll.Option, []poll.RollEntry, []poll.Ballot) {
 	id := idOf("poll", g.number)
 	closes := r.now.Add(-time.Duration(5+g.number%200) * day)
 	cast := int64(len(roll) * 7 / 10)
 	hash := hashRoll(roll)
 	sealed := closes.Add(-3 * day)
-	p := models.Poll{
+	p := poll.Poll{
 		ID: id, OrganizationID: g.id, Title: questions[g.number%len(questions)], Question: "请选择一项。本次投票不记名。",
-		Mode: models.PollDetached, Purpose: models.PollConsultation, State: models.PollClosed, OpensAt: sealed,
+		Mode: poll.Detached, Purpose: poll.Consultation, State: poll.Closed, OpensAt: sealed,
 		ClosesAt: closes, RollCount: int64(len(roll)), RollHash: hash, RollSealedAt: &sealed, CastCount: &cast,
 		CreatedBy: idOf("person", g.first), Version: 4, CreatedAt: sealed.Add(-day), UpdatedAt: closes,
 	}
-	options := models.NumberOptions(id, []string{"同意", "不同意", "弃权"})
+	options := poll.NumberOptions(id, []string{"同意", "不同意", "弃权"})
 	for i := range options {
 		options[i].Votes = new(int64)
 	}
-	entries := make([]models.RollEntry, len(roll))
-	var ballots []models.Ballot
+	entries := make([]poll.RollEntry, len(roll))
+	var ballots []poll.Ballot
 	for i, person := range roll {
-		entries[i] = models.RollEntry{PollID: id, PersonID: person, Voted: int64(i) < cast}
+		entries[i] = poll.RollEntry{PollID: id, PersonID: person, Voted: int64(i) < cast}
 		if entries[i].Voted {
 			choice := dice("choice", g.number*1_000_000+i).IntN(10) / 4 // 4:4:2
 			*options[choice].Votes++
 			// The ballot's id comes from another number than the voter's.
-			ballots = append(ballots, models.Ballot{ID: scatter(id, i), PollID: id, Choice: options[choice].No})
+			ballots = append(ballots, poll.Ballot{ID: scatter(id, i), PollID: id, Choice: options[choice].No})
 		}
 	}
-	slices.SortFunc(ballots, func(a, b models.Ballot) int { return bytes.Compare(a.ID[:], b.ID[:]) })
+	slices.SortFunc(ballots, func(a, b poll.Ballot) int { return bytes.Compare(a.ID[:], b.ID[:]) })
 	return p, options, entries, ballots
 }
 

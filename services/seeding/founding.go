@@ -6,7 +6,7 @@ import (
 	"xinjumin/models"
 )
 
-// papers are what bodies were founded with: the signature of their first head,
+// papers are what organizations were founded with: the signature of their first head,
 // the charter where the kind has one, and the first term.
 type papers struct {
 	founders sink[models.Founder]
@@ -20,7 +20,7 @@ func (r *run) papers() *papers {
 		terms:    sink[models.Term]{run: r, kind: "terms"}}
 }
 
-// papersOf gives the papers of one body.
+// papersOf gives the papers of one organization.
 func (r *run) papersOf(o models.Organization, number int) (models.Founder, *models.Charter, models.Term) {
 	f := models.Founder{OrganizationID: o.ID, PersonID: *o.CreatedBy, State: models.FounderSigned,
 		SignedAt: o.ApprovedAt, CreatedAt: o.CreatedAt, UpdatedAt: o.CreatedAt}

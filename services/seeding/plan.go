@@ -34,7 +34,7 @@ type place struct {
 // allocate spreads n people over the villages: by the shares of the counties,
 // and within a county 80 % of them in one village of nine (42 towns and 203
 // villages of 2,168 hold 80 % in the report). Small populations keep to a few
-// villages, so that bodies have members.
+// villages, so that organizations have members.
 func allocate(villages []models.RegionCode, n int) []place {
 	var places []place
 	next, given := 0, 0

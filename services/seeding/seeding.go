@@ -51,7 +51,7 @@ type Service struct {
 func New(st *store.Store, ring *keyring.Ring) *Service { return &Service{store: st, ring: ring} }
 
 // Run fills an empty, migrated database. It streams: only the list
-// of bodies is kept in memory. It refuses (seed.populated, seed.people); when it breaks off,
+// of organizations is kept in memory. It refuses (seed.populated, seed.people); when it breaks off,
 // the database must be emptied before the next try.
 func (s *Service) Run(ctx context.Context, o Options) error {
 	if o.People < MinPeople || o.People > MaxPeople {

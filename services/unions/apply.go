@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/models/union"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
@@ -15,20 +16,20 @@ import (
 )
 
 // Apply asks a union for membership with its form (入会申请书). The application is
-// a spell like any other: it is decided, withdrawn and listed as those are. Who
+// a membership like any other: it is decided, withdrawn and listed as those are. Who
 // is a member elsewhere is told so at once, though only the approval decides.
 func (s *Service) Apply(
-	ctx context.Context, actor models.Actor, union models.ID, form models.UnionFormData,
-) (models.UnionApplication, error) {
+	ctx context.Context, actor models.Actor, unionID models.ID, form union.FormData,
+) (union.Application, error) {
 	form.EmployerName, form.Statement = text.Clean(form.EmployerName), text.Clean(form.Statement)
-	var out models.UnionApplication
+	var out union.Application
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		o, err := act.LockOrganization(ctx, tx, actor, union)
+		o, err := act.LockOrganization(ctx, tx, actor, unionID)
 		if err != nil {
 			return err
 		}
 		if o.Kind != models.KindUnion {
-			return models.ErrUnionOnly
+			return union.ErrUnionsOnly
 		}
 		if bad := form.Check(models.DayOf(tx.Now)); len(bad) > 0 {
 			return models.ErrInvalid.With(bad...)
@@ -51,7 +52,7 @@ func (s *Service) Apply(
 		if err != nil {
 			return err
 		}
-		out = models.UnionApplication{Spell: membershipOf(m, o), Nickname: p.Nickname, Form: form}
+		out = union.Application{OwnMembership: membershipOf(m, o), Nickname: p.Nickname, Form: form}
 		return tx.Answer(ctx, out)
 	})
 	return out, err
@@ -79,8 +80,8 @@ func (s *Service) applied(
 	return m, nil
 }
 
-func (s *Service) keepForm(ctx context.Context, tx *store.Tx, m models.Membership, form models.UnionFormData) error {
-	row := models.UnionForm{
+func (s *Service) keepForm(ctx context.Context, tx *store.Tx, m models.Membership, form union.FormData) error {
+	row := union.Form{
 		ID: m.ID, OrganizationID: m.OrganizationID, PersonID: m.PersonID, Channel: form.Channel,
 		Employment: form.Employment, WorkKind: form.WorkKind, EmployerName: form.EmployerName,
 		EmployerCode: form.EmployerCode, StartedOn: form.StartedOn, CreatedAt: tx.Now,
@@ -110,32 +111,32 @@ func tellApplied(
 
 // Application reads one application with its form, for the applicant and for
 // those who decide. One that was made without a form has an empty one.
-func (s *Service) Application(ctx context.Context, actor models.Actor, id models.ID) (models.UnionApplication, error) {
+func (s *Service) Application(ctx context.Context, actor models.Actor, id models.ID) (union.Application, error) {
 	m, err := s.st.Application(ctx, actor, id)
 	if err != nil {
-		return models.UnionApplication{}, err
+		return union.Application{}, err
 	}
 	o, err := s.st.Organization(ctx, actor, m.OrganizationID)
 	if err != nil {
-		return models.UnionApplication{}, err
+		return union.Application{}, err
 	}
 	if o.Kind != models.KindUnion {
-		return models.UnionApplication{}, models.ErrUnionOnly
+		return union.Application{}, union.ErrUnionsOnly
 	}
 	p, err := s.st.Person(ctx, m.PersonID)
 	if err != nil {
-		return models.UnionApplication{}, err
+		return union.Application{}, err
 	}
 	forms, err := listUnionForms(ctx, s.st, []models.ID{m.ID})
 	if err != nil {
-		return models.UnionApplication{}, err
+		return union.Application{}, err
 	}
-	out := models.UnionApplication{Spell: membershipOf(m, o.Organization), Nickname: p.Nickname,
+	out := union.Application{OwnMembership: membershipOf(m, o.Organization), Nickname: p.Nickname,
 		Form: formOf(forms[m.ID])}
 	if sealed := forms[m.ID].StatementSealed; len(sealed) > 0 {
 		plain, err := s.ring.Open(keyring.UnionStatement, m.ID[:], sealed)
 		if err != nil {
-			return models.UnionApplication{}, err
+			return union.Application{}, err
 		}
 		out.Form.Statement = string(plain)
 	}
@@ -145,10 +146,10 @@ func (s *Service) Application(ctx context.Context, actor models.Actor, id models
 // Applications lists the open applications of a union with their forms, without
 // what the applicants wrote, to those who decide them.
 func (s *Service) Applications(
-	ctx context.Context, actor models.Actor, union models.ID, page models.Page,
-) (models.List[models.UnionApplication], error) {
-	var out models.List[models.UnionApplication]
-	o, err := s.st.Organization(ctx, actor, union)
+	ctx context.Context, actor models.Actor, unionID models.ID, page models.Page,
+) (models.List[union.Application], error) {
+	var out models.List[union.Application]
+	o, err := s.st.Organization(ctx, actor, unionID)
 	if err != nil {
 		return out, err
 	}
@@ -156,7 +157,7 @@ func (s *Service) Applications(
 		return out, models.ErrForbidden
 	}
 	if o.Kind != models.KindUnion {
-		return out, models.ErrUnionOnly
+		return out, union.ErrUnionsOnly
 	}
 	rows, err := s.st.Applications(ctx, o.ID, models.MembershipApplied, page)
 	if err != nil {
@@ -172,36 +173,36 @@ func (s *Service) Applications(
 	}
 	out.Next = rows.Next
 	for _, m := range rows.Items {
-		out.Items = append(out.Items, models.UnionApplication{Spell: membershipOf(m.Membership, o.Organization),
+		out.Items = append(out.Items, union.Application{OwnMembership: membershipOf(m.Membership, o.Organization),
 			Nickname: m.Nickname, Form: formOf(forms[m.ID])})
 	}
 	return out, nil
 }
 
-func formOf(f models.UnionForm) models.UnionFormData {
-	return models.UnionFormData{Channel: f.Channel, Employment: f.Employment, WorkKind: f.WorkKind,
+func formOf(f union.Form) union.FormData {
+	return union.FormData{Channel: f.Channel, Employment: f.Employment, WorkKind: f.WorkKind,
 		EmployerName: f.EmployerName, EmployerCode: f.EmployerCode, StartedOn: f.StartedOn}
 }
 
-func membershipOf(m models.Membership, o models.Organization) models.Spell {
-	return models.Spell{Membership: m, OrganizationName: o.Name, OrganizationKind: o.Kind, RegionCode: o.RegionCode}
+func membershipOf(m models.Membership, o models.Organization) models.OwnMembership {
+	return models.OwnMembership{Membership: m, OrganizationName: o.Name, OrganizationKind: o.Kind, RegionCode: o.RegionCode}
 }
 
 // Card shows the actor's own membership card with the earlier numbers and the
 // transfer that waits; without a membership it is models.ErrUnionNoCard.
-func (s *Service) Card(ctx context.Context, actor models.Actor) (models.UnionCard, error) {
+func (s *Service) Card(ctx context.Context, actor models.Actor) (union.Card, error) {
 	m, err := readUnionMembership(ctx, s.st, actor.PersonID)
 	if errors.Is(err, store.ErrNotFound) {
-		return models.UnionCard{}, models.ErrUnionNoCard
+		return union.Card{}, union.ErrNoCard
 	}
 	if err != nil {
-		return models.UnionCard{}, err
+		return union.Card{}, err
 	}
 	o, err := s.st.Organization(ctx, actor, m.OrganizationID)
 	if err != nil {
-		return models.UnionCard{}, err
+		return union.Card{}, err
 	}
-	out := models.UnionCard{Membership: m, OrganizationName: o.Name, RegionName: o.RegionName}
+	out := union.Card{Membership: m, OrganizationName: o.Name, RegionName: o.RegionName}
 	if o.UnionNo != nil {
 		out.UnionNo = *o.UnionNo
 	}

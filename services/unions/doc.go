@@ -6,6 +6,6 @@
 // transfers and retained memberships, the tree of unions, the offer of a union
 // to whoever lives on wages, calls for a meeting, the yearly appraisal, the
 // registration of women, the lists of the League. What may not: founding,
-// ordinary applications and offices of bodies (services/organizations), and
+// ordinary applications and offices of organizations (services/organizations), and
 // ballots (services/governance holds those of an appraisal).
 package unions

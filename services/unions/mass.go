@@ -11,10 +11,10 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// Register makes the actor a member of a body that takes registrations instead
+// Register makes the actor a member of an organization that takes registrations instead
 // of applications, at once.
-func (s *Service) Register(ctx context.Context, actor models.Actor, body models.ID) (models.Spell, error) {
-	var out models.Spell
+func (s *Service) Register(ctx context.Context, actor models.Actor, body models.ID) (models.OwnMembership, error) {
+	var out models.OwnMembership
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
 		o, err := act.LockOrganization(ctx, tx, actor, body)
 		if err != nil {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"xinjumin/models"
+	"xinjumin/models/union"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
@@ -25,24 +26,24 @@ func (s *Service) Jobs() map[string]jobs.Handler {
 // CallMeeting begins a call for a meeting of the members, with the actor's name
 // under it; a member begins it, and a union has one at a time.
 func (s *Service) CallMeeting(
-	ctx context.Context, actor models.Actor, union models.ID, purpose string,
-) (models.UnionCallView, error) {
-	var out models.UnionCallView
+	ctx context.Context, actor models.Actor, unionID models.ID, purpose string,
+) (union.CallView, error) {
+	var out union.CallView
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		o, err := act.LockOrganization(ctx, tx, actor, union)
+		o, err := act.LockOrganization(ctx, tx, actor, unionID)
 		if err != nil {
 			return err
 		}
 		if err := memberOf(ctx, tx, o, actor); err != nil {
 			return err
 		}
-		c, err := models.CallMeeting(o, actor.PersonID, text.Clean(purpose), tx.Now)
+		c, err := union.CallMeeting(o, actor.PersonID, text.Clean(purpose), tx.Now)
 		if err != nil {
 			return err
 		}
 		c.ID = tx.NewID()
 		if err := insertUnionCall(ctx, tx, &c); errors.Is(err, store.ErrDuplicate) {
-			return models.ErrCallOpen.Because(err)
+			return union.ErrCallOpen.Because(err)
 		} else if err != nil {
 			return err
 		}
@@ -57,8 +58,8 @@ func (s *Service) CallMeeting(
 
 // SignCall puts the actor's name under a call, once. With the one that makes a
 // third the chair is told and the time for an answer runs.
-func (s *Service) SignCall(ctx context.Context, actor models.Actor, id models.ID) (models.UnionCallView, error) {
-	var out models.UnionCallView
+func (s *Service) SignCall(ctx context.Context, actor models.Actor, id models.ID) (union.CallView, error) {
+	var out union.CallView
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
 		c, o, err := lockCall(ctx, tx, actor, id)
 		if err != nil {
@@ -76,39 +77,39 @@ func (s *Service) SignCall(ctx context.Context, actor models.Actor, id models.ID
 	return out, err
 }
 
-// sign adds a name. The row of the body is held, so that the third is of the
+// sign adds a name. The row of the organization is held, so that the third is of the
 // members as they are now.
 func (s *Service) sign(
-	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, c models.UnionMeetingCall,
-) (models.UnionCallView, error) {
+	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, c union.MeetingCall,
+) (union.CallView, error) {
 	next, reached, err := c.Sign(o, tx.Now)
 	if err != nil {
-		return models.UnionCallView{}, err
+		return union.CallView{}, err
 	}
 	if err := signUnionCall(ctx, tx, c.ID, actor.PersonID); errors.Is(err, store.ErrDuplicate) {
-		return models.UnionCallView{}, models.ErrCallSigned.Because(err)
+		return union.CallView{}, union.ErrCallSigned.Because(err)
 	} else if err != nil {
-		return models.UnionCallView{}, err
+		return union.CallView{}, err
 	}
 	if err := moveUnionCall(ctx, tx, next); err != nil {
-		return models.UnionCallView{}, err
+		return union.CallView{}, err
 	}
 	if reached {
 		chairs, err := holders(ctx, tx, o.ID, models.RoleUnionChair)
 		if err != nil {
-			return models.UnionCallView{}, err
+			return union.CallView{}, err
 		}
 		// Also whoever signed and is the chair hears that the time runs.
-		n := inbox.Notice{Kind: models.NoticeCallReached, Subject: "meeting_call", SubjectID: c.ID,
+		n := inbox.Notice{Kind: union.NoticeCallReached, Subject: "meeting_call", SubjectID: c.ID,
 			Params: map[string]string{"due": string(models.DayOf(*next.DueAt))}}
 		if err := tell(ctx, tx, n, o, models.System, chairs...); err != nil {
-			return models.UnionCallView{}, err
+			return union.CallView{}, err
 		}
 		if err := jobs.Schedule(ctx, tx, JobCallDue, c.ID, *next.DueAt); err != nil {
-			return models.UnionCallView{}, err
+			return union.CallView{}, err
 		}
 	}
-	out := models.UnionCallView{UnionMeetingCall: next, Signed: true}
+	out := union.CallView{MeetingCall: next, Signed: true}
 	return out, tx.Answer(ctx, out)
 }
 
@@ -116,8 +117,8 @@ func (s *Service) sign(
 // secretary-general; who signed is told.
 func (s *Service) AnswerCall(
 	ctx context.Context, actor models.Actor, id models.ID, on models.Day, words string,
-) (models.UnionCallView, error) {
-	var out models.UnionCallView
+) (union.CallView, error) {
+	var out union.CallView
 	var seen models.Organization
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
 		c, o, err := lockCall(ctx, tx, actor, id)
@@ -139,7 +140,7 @@ func (s *Service) AnswerCall(
 		if err != nil {
 			return err
 		}
-		n := inbox.Notice{Kind: models.NoticeCallAnswered, Subject: "meeting_call", SubjectID: id,
+		n := inbox.Notice{Kind: union.NoticeCallAnswered, Subject: "meeting_call", SubjectID: id,
 			Params: map[string]string{"meets_on": string(on)}}
 		if err := tell(ctx, tx, n, o, actor, signers...); err != nil {
 			return err
@@ -147,7 +148,7 @@ func (s *Service) AnswerCall(
 		if err := audit.Record(ctx, tx, actor, about(o, ActionAnswer, "meeting_call", id, nil)); err != nil {
 			return err
 		}
-		out = models.UnionCallView{UnionMeetingCall: next, Signed: slices.Contains(signers, actor.PersonID)}
+		out = union.CallView{MeetingCall: next, Signed: slices.Contains(signers, actor.PersonID)}
 		return tx.Answer(ctx, out)
 	})
 	return out, s.refused(ctx, actor, seen, ActionAnswer, "meeting_call", id, err)
@@ -155,11 +156,11 @@ func (s *Service) AnswerCall(
 
 // Calls lists the calls of a union; nobody sees who signed but themselves.
 func (s *Service) Calls(
-	ctx context.Context, actor models.Actor, union models.ID, page models.Page,
-) (models.List[models.UnionCallView], error) {
-	o, err := s.union(ctx, actor, union)
+	ctx context.Context, actor models.Actor, unionID models.ID, page models.Page,
+) (models.List[union.CallView], error) {
+	o, err := s.union(ctx, actor, unionID)
 	if err != nil {
-		return models.List[models.UnionCallView]{}, err
+		return models.List[union.CallView]{}, err
 	}
 	return listUnionCalls(ctx, s.st, actor.PersonID, o.ID, page)
 }
@@ -168,7 +169,7 @@ func (s *Service) Calls(
 // was not answered in time.
 func (s *Service) callDue(ctx context.Context, tx *store.Tx, id models.ID) error {
 	c, err := lockUnionCall(ctx, tx, id)
-	if err != nil || c.State != models.CallReached {
+	if err != nil || c.State != union.CallReached {
 		return err
 	}
 	o, err := tx.OrganizationOf(ctx, c.OrganizationID)
@@ -186,15 +187,15 @@ func (s *Service) callDue(ctx context.Context, tx *store.Tx, id models.ID) error
 		}
 		told = append(told, above...)
 	}
-	return tell(ctx, tx, inbox.Notice{Kind: models.NoticeCallOverdue, Subject: "meeting_call", SubjectID: id}, o,
+	return tell(ctx, tx, inbox.Notice{Kind: union.NoticeCallOverdue, Subject: "meeting_call", SubjectID: id}, o,
 		models.System, told...)
 }
 
-// lockCall reads a call that the actor may see with the locked row of its body,
+// lockCall reads a call that the actor may see with the locked row of its organization,
 // and the call behind that lock.
 func lockCall(
 	ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID,
-) (models.UnionMeetingCall, models.Organization, error) {
+) (union.MeetingCall, models.Organization, error) {
 	c, err := readUnionCall(ctx, tx, actor, id)
 	if err != nil {
 		return c, models.Organization{}, err

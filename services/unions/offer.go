@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/models/union"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/store"
@@ -18,15 +19,15 @@ const proposalsMax = 3
 // offered one, and which: that of the employer, else the joint unions of the
 // village and town, else the federation that knows. Only what was told with
 // consent is looked at.
-func (s *Service) Offer(ctx context.Context, actor models.Actor) (models.UnionOffer, error) {
+func (s *Service) Offer(ctx context.Context, actor models.Actor) (union.Offer, error) {
 	now := s.st.Now()
 	f, err := membership.Facts(ctx, s.st, s.ring, actor.PersonID, models.DayOf(now))
 	if err != nil {
-		return models.UnionOffer{}, err
+		return union.Offer{}, err
 	}
 	_, err = readUnionMembership(ctx, s.st, actor.PersonID)
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
-		return models.UnionOffer{}, err
+		return union.Offer{}, err
 	}
 	member := err == nil
 	var declined *models.Instant
@@ -34,10 +35,10 @@ func (s *Service) Offer(ctx context.Context, actor models.Actor) (models.UnionOf
 	case err == nil:
 		declined = &answer.DeclinedAt
 	case !errors.Is(err, store.ErrNotFound):
-		return models.UnionOffer{}, err
+		return union.Offer{}, err
 	}
-	out := models.OfferOf(f, member, declined, now)
-	if out.State != models.OfferOpen {
+	out := union.OfferOf(f, member, declined, now)
+	if out.State != union.OfferOpen {
 		return out, nil
 	}
 	out.Proposals, err = s.proposals(ctx, actor, f)
@@ -47,7 +48,7 @@ func (s *Service) Offer(ctx context.Context, actor models.Actor) (models.UnionOf
 // proposals goes from the nearest to the farthest and stops where there is one.
 func (s *Service) proposals(
 	ctx context.Context, actor models.Actor, f models.ProfileFacts,
-) ([]models.UnionProposal, error) {
+) ([]union.Proposal, error) {
 	county, places := models.CountryCode, []models.RegionCode(nil)
 	if f.RegionCode != nil {
 		for _, c := range append(f.RegionCode.Ancestors(), *f.RegionCode) {
@@ -60,30 +61,30 @@ func (s *Service) proposals(
 		}
 	}
 	steps := []struct {
-		why  models.UnionReason
+		why  union.Reason
 		find func() ([]models.OrganizationView, error)
 	}{
-		{models.UnionByCode, func() ([]models.OrganizationView, error) {
+		{union.ByCode, func() ([]models.OrganizationView, error) {
 			return listUnionsOfEmployer(ctx, s.st, actor, f.EmployerCode, "", county, proposalsMax)
 		}},
-		{models.UnionByName, func() ([]models.OrganizationView, error) {
+		{union.ByName, func() ([]models.OrganizationView, error) {
 			return listUnionsOfEmployer(ctx, s.st, actor, "", text.Unit(f.EmployerName), county, proposalsMax)
 		}},
-		{models.UnionByPlace, func() ([]models.OrganizationView, error) {
+		{union.ByPlace, func() ([]models.OrganizationView, error) {
 			return listUnionsOfPlaces(ctx, s.st, actor, models.UnionJoint, places, proposalsMax)
 		}},
-		{models.UnionAbove, func() ([]models.OrganizationView, error) {
+		{union.Above, func() ([]models.OrganizationView, error) {
 			return listUnionsOfPlaces(ctx, s.st, actor, models.UnionFederation, places, 1)
 		}},
 	}
-	var out []models.UnionProposal
+	var out []union.Proposal
 	for _, step := range steps {
 		rows, err := step.find()
 		if err != nil {
 			return nil, err
 		}
 		for _, o := range rows {
-			out = append(out, models.UnionProposal{OrganizationView: o, Why: step.why,
+			out = append(out, union.Proposal{OrganizationView: o, Why: step.why,
 				TakesMembers: o.AcceptsApplications() == nil})
 		}
 		if len(out) > 0 {
@@ -95,8 +96,8 @@ func (s *Service) proposals(
 
 // DeclineOffer remembers that the actor does not want to be offered a union for
 // a while. Saying so again begins the while anew.
-func (s *Service) DeclineOffer(ctx context.Context, actor models.Actor) (models.UnionOffer, error) {
-	var out models.UnionOffer
+func (s *Service) DeclineOffer(ctx context.Context, actor models.Actor) (union.Offer, error) {
+	var out union.Offer
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
 		if _, err := tx.LockPerson(ctx, actor.PersonID); err != nil {
 			return err
@@ -104,8 +105,8 @@ func (s *Service) DeclineOffer(ctx context.Context, actor models.Actor) (models.
 		if err := declineUnionOffer(ctx, tx, actor.PersonID); err != nil {
 			return err
 		}
-		again := tx.Now.Add(models.UnionOfferPause)
-		out = models.UnionOffer{State: models.OfferDeclined, AskAgain: &again}
+		again := tx.Now.Add(union.OfferPause)
+		out = union.Offer{State: union.OfferDeclined, AskAgain: &again}
 		if err := audit.Record(ctx, tx, actor,
 			audit.Event{Action: ActionDecline, Object: "person", ObjectID: actor.PersonID}); err != nil {
 			return err

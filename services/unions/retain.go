@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"xinjumin/models"
+	"xinjumin/models/union"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
@@ -18,9 +19,9 @@ import (
 // of a new job takes it over (工会法 13). The member does it, or who decides
 // applications in the union.
 func (s *Service) Retain(
-	ctx context.Context, actor models.Actor, id models.ID, why models.RetainReason,
-) (models.Spell, error) {
-	var out models.Spell
+	ctx context.Context, actor models.Actor, id models.ID, why union.RetainReason,
+) (models.OwnMembership, error) {
+	var out models.OwnMembership
 	var seen models.Organization
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
 		m, err := tx.Application(ctx, actor, id)
@@ -35,7 +36,7 @@ func (s *Service) Retain(
 		if m.PersonID != actor.PersonID && !reviews(actor, o) {
 			return models.ErrForbidden
 		}
-		if err := o.MayRetain(above); err != nil {
+		if err := union.MayRetain(o, above); err != nil {
 			return err
 		}
 		if m, err = tx.Application(ctx, actor, id); err != nil {
@@ -44,7 +45,7 @@ func (s *Service) Retain(
 		if err := s.leave(ctx, tx, o, m); err != nil {
 			return err
 		}
-		next := m.Retain(above.ID, above.NextQueueNo, tx.Now)
+		next := union.Retain(m, above.ID, above.NextQueueNo, tx.Now)
 		next.ID = tx.NewID()
 		if err := membership.Enter(ctx, tx, above, &next); err != nil {
 			return err
@@ -73,7 +74,7 @@ type Retained struct {
 	Union      models.Organization
 	Federation models.Organization
 	Members    int
-	Why        models.RetainReason
+	Why        union.RetainReason
 }
 
 // RetainAll hands every member of a union whose unit is gone to the federation
@@ -81,23 +82,23 @@ type Retained struct {
 // suspended until its authority dissolves it. The chair of the federation does
 // it, or an administrator of the place.
 func (s *Service) RetainAll(
-	ctx context.Context, actor models.Actor, union models.ID, why models.RetainReason,
+	ctx context.Context, actor models.Actor, unionID models.ID, why union.RetainReason,
 ) (Retained, error) {
 	var out Retained
 	var seen models.Organization
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		if _, err := tx.Organization(ctx, actor, union); err != nil {
+		if _, err := tx.Organization(ctx, actor, unionID); err != nil {
 			return err
 		}
-		o, above, err := lockWithAbove(ctx, tx, union)
+		o, above, err := lockWithAbove(ctx, tx, unionID)
 		if err != nil {
 			return err
 		}
 		seen = o
-		if err := o.RetainsAll(actor); err != nil {
+		if err := union.RetainsAll(o, actor); err != nil {
 			return err
 		}
-		if err := o.MayRetain(above); err != nil {
+		if err := union.MayRetain(o, above); err != nil {
 			return err
 		}
 		people, err := s.handOver(ctx, tx, o, above)
@@ -115,7 +116,7 @@ func (s *Service) RetainAll(
 		out = Retained{Union: o, Federation: above, Members: len(people), Why: why}
 		return tx.Answer(ctx, out)
 	})
-	return out, s.refused(ctx, actor, seen, ActionRetainAll, "organization", union, err)
+	return out, s.refused(ctx, actor, seen, ActionRetainAll, "organization", unionID, err)
 }
 
 func (s *Service) handOver(ctx context.Context, tx *store.Tx, o, above models.Organization) ([]models.ID, error) {
@@ -125,7 +126,7 @@ func (s *Service) handOver(ctx context.Context, tx *store.Tx, o, above models.Or
 		}
 	}
 	people, err := retainMembers(ctx, tx, o, above, func(m models.Membership, queueNo int64) models.Membership {
-		next := m.Retain(above.ID, queueNo, tx.Now)
+		next := union.Retain(m, above.ID, queueNo, tx.Now)
 		next.ID = tx.NewID()
 		return next
 	})
@@ -135,7 +136,7 @@ func (s *Service) handOver(ctx context.Context, tx *store.Tx, o, above models.Or
 	case err != nil:
 		return nil, membership.Taken(ctx, tx, above, models.Membership{}, err)
 	case len(people) == 0:
-		return nil, models.ErrUnionNobody
+		return nil, union.ErrNobody
 	}
 	if err := followTransfers(ctx, tx, o.ID, above.ID, nil); err != nil {
 		return nil, err
@@ -146,11 +147,11 @@ func (s *Service) handOver(ctx context.Context, tx *store.Tx, o, above models.Or
 func tellRetained(
 	ctx context.Context, tx *store.Tx, actor models.Actor, above models.Organization, people ...models.ID,
 ) error {
-	return tell(ctx, tx, inbox.Notice{Kind: models.NoticeUnionRetained, Subject: "organization", SubjectID: above.ID},
+	return tell(ctx, tx, inbox.Notice{Kind: union.NoticeRetained, Subject: "organization", SubjectID: above.ID},
 		above, actor, people...)
 }
 
-// lockWithAbove locks a union and the body above it in the order of their ids;
+// lockWithAbove locks a union and the organization above it in the order of their ids;
 // without one the second is empty. That the union still stands under it is read
 // behind the lock.
 func lockWithAbove(ctx context.Context, tx *store.Tx, union models.ID) (o, above models.Organization, err error) {

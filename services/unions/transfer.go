@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/models/union"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
@@ -15,9 +16,9 @@ import (
 
 // AskTransfer asks that the actor's membership go on in another union. One
 // transfer of a membership waits at a time.
-func (s *Service) AskTransfer(ctx context.Context, actor models.Actor, id, to models.ID) (models.UnionTransferView,
+func (s *Service) AskTransfer(ctx context.Context, actor models.Actor, id, to models.ID) (union.TransferView,
 	error) {
-	var out models.UnionTransferView
+	var out union.TransferView
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
 		m, err := tx.OwnMembership(ctx, actor.PersonID, id)
 		if err != nil {
@@ -26,65 +27,65 @@ func (s *Service) AskTransfer(ctx context.Context, actor models.Actor, id, to mo
 		if _, err := tx.Organization(ctx, actor, to); err != nil {
 			return err
 		}
-		from, union, err := act.HoldBoth(ctx, tx, m.OrganizationID, to)
+		from, u, err := act.HoldBoth(ctx, tx, m.OrganizationID, to)
 		if err != nil {
 			return err
 		}
 		if m, err = tx.OwnMembership(ctx, actor.PersonID, id); err != nil {
 			return err
 		}
-		t, err := models.AskTransfer(m, from, union, tx.Now)
+		t, err := union.AskTransfer(m, from, u, tx.Now)
 		if err != nil {
 			return err
 		}
-		if _, err := tx.LiveMembership(ctx, union.ID, actor.PersonID); err == nil {
+		if _, err := tx.LiveMembership(ctx, u.ID, actor.PersonID); err == nil {
 			return models.ErrMembershipExists
 		} else if !errors.Is(err, store.ErrNotFound) {
 			return err
 		}
-		if err := membership.Admits(ctx, tx, s.ring, union, actor.PersonID); err != nil {
+		if err := membership.Admits(ctx, tx, s.ring, u, actor.PersonID); err != nil {
 			return err
 		}
 		t.ID = tx.NewID()
 		if err := insertUnionTransfer(ctx, tx, &t); errors.Is(err, store.ErrDuplicate) {
-			return models.ErrUnionTransferOpen.Because(err)
+			return union.ErrTransferOpen.Because(err)
 		} else if err != nil {
 			return err
 		}
-		reviewers, err := holders(ctx, tx, union.ID, union.Kind.Reviewers()...)
+		reviewers, err := holders(ctx, tx, u.ID, u.Kind.Reviewers()...)
 		if err != nil {
 			return err
 		}
-		n := inbox.Notice{Kind: models.NoticeUnionTransferAsked, Subject: "union_transfer", SubjectID: t.ID}
-		if err := tell(ctx, tx, n, union, actor, reviewers...); err != nil {
+		n := inbox.Notice{Kind: union.NoticeTransferAsked, Subject: "union_transfer", SubjectID: t.ID}
+		if err := tell(ctx, tx, n, u, actor, reviewers...); err != nil {
 			return err
 		}
-		return s.settle(ctx, tx, actor, union, t.ID, ActionAsk, &out)
+		return s.settle(ctx, tx, actor, u, t.ID, ActionAsk, &out)
 	})
 	return out, err
 }
 
 // Transfers lists what waits for an answer of a union, to those who give it.
 func (s *Service) Transfers(
-	ctx context.Context, actor models.Actor, union models.ID, page models.Page,
-) (models.List[models.UnionTransferView], error) {
-	o, err := s.st.Organization(ctx, actor, union)
+	ctx context.Context, actor models.Actor, unionID models.ID, page models.Page,
+) (models.List[union.TransferView], error) {
+	o, err := s.st.Organization(ctx, actor, unionID)
 	if err != nil {
-		return models.List[models.UnionTransferView]{}, err
+		return models.List[union.TransferView]{}, err
 	}
 	if !reviews(actor, o.Organization) {
-		return models.List[models.UnionTransferView]{}, models.ErrForbidden
+		return models.List[union.TransferView]{}, models.ErrForbidden
 	}
 	return listUnionTransfers(ctx, s.st, actor, o.ID, page)
 }
 
-// AcceptTransfer takes a member over: the old spell ends, the new one begins with
+// AcceptTransfer takes a member over: the old membership ends, the new one begins with
 // a number of the new union, in one transaction. The old union has no say.
 func (s *Service) AcceptTransfer(
 	ctx context.Context, actor models.Actor, id models.ID,
-) (models.UnionTransferView, error) {
-	return s.decide(ctx, actor, id, ActionAccept, models.UnionTransferAccepted, "", func(
-		tx *store.Tx, from, to models.Organization, t *models.UnionTransfer,
+) (union.TransferView, error) {
+	return s.decide(ctx, actor, id, ActionAccept, union.TransferAccepted, "", func(
+		tx *store.Tx, from, to models.Organization, t *union.Transfer,
 	) error {
 		if err := to.AcceptsApplications(); err != nil {
 			return err
@@ -99,7 +100,7 @@ func (s *Service) AcceptTransfer(
 		if err := s.leave(ctx, tx, from, old); err != nil {
 			return err
 		}
-		next := old.Transferred(to, actor.PersonID, tx.Now)
+		next := union.Transferred(old, to, actor.PersonID, tx.Now)
 		next.ID = tx.NewID()
 		if err := membership.Enter(ctx, tx, to, &next); err != nil {
 			return err
@@ -112,16 +113,16 @@ func (s *Service) AcceptTransfer(
 		if err != nil {
 			return err
 		}
-		n := inbox.Notice{Kind: models.NoticeUnionTransferLeft, Subject: "organization", SubjectID: from.ID}
+		n := inbox.Notice{Kind: union.NoticeTransferLeft, Subject: "organization", SubjectID: from.ID}
 		if err := tell(ctx, tx, n, from, actor, heads...); err != nil {
 			return err
 		}
-		n = inbox.Notice{Kind: models.NoticeUnionTransferAccepted, Subject: "union_transfer", SubjectID: t.ID}
+		n = inbox.Notice{Kind: union.NoticeTransferAccepted, Subject: "union_transfer", SubjectID: t.ID}
 		return tell(ctx, tx, n, to, actor, t.PersonID)
 	})
 }
 
-// leave ends a spell that goes on elsewhere.
+// leave ends a membership that goes on elsewhere.
 func (s *Service) leave(ctx context.Context, tx *store.Tx, o models.Organization, m models.Membership) error {
 	if m.State != models.MembershipActive {
 		return models.ErrMembershipNotActive
@@ -142,15 +143,15 @@ func (s *Service) leave(ctx context.Context, tx *store.Tx, o models.Organization
 // RefuseTransfer does not take a member over, with a reason that they can read.
 func (s *Service) RefuseTransfer(
 	ctx context.Context, actor models.Actor, id models.ID, reason string,
-) (models.UnionTransferView, error) {
+) (union.TransferView, error) {
 	reason = text.Clean(reason)
-	return s.decide(ctx, actor, id, ActionRefuse, models.UnionTransferRefused, reason, func(
-		tx *store.Tx, _, to models.Organization, t *models.UnionTransfer,
+	return s.decide(ctx, actor, id, ActionRefuse, union.TransferRefused, reason, func(
+		tx *store.Tx, _, to models.Organization, t *union.Transfer,
 	) error {
 		if err := models.CheckReason(reason); err != nil {
 			return err
 		}
-		n := inbox.Notice{Kind: models.NoticeUnionTransferRefused, Subject: "union_transfer", SubjectID: t.ID}
+		n := inbox.Notice{Kind: union.NoticeTransferRefused, Subject: "union_transfer", SubjectID: t.ID}
 		return tell(ctx, tx, n, to, actor, t.PersonID)
 	})
 }
@@ -158,9 +159,9 @@ func (s *Service) RefuseTransfer(
 // WithdrawTransfer takes the actor's own transfer back.
 func (s *Service) WithdrawTransfer(
 	ctx context.Context, actor models.Actor, id models.ID,
-) (models.UnionTransferView, error) {
-	return s.decide(ctx, actor, id, ActionWithdraw, models.UnionTransferWithdrawn, "", func(
-		*store.Tx, models.Organization, models.Organization, *models.UnionTransfer,
+) (union.TransferView, error) {
+	return s.decide(ctx, actor, id, ActionWithdraw, union.TransferWithdrawn, "", func(
+		*store.Tx, models.Organization, models.Organization, *union.Transfer,
 	) error {
 		return nil
 	})
@@ -170,18 +171,18 @@ func (s *Service) WithdrawTransfer(
 // unions.
 type transferring struct {
 	from, to models.Organization
-	t, next  models.UnionTransfer
+	t, next  union.Transfer
 }
 
 // decide ends a transfer: of two at once the second finds the first one's
 // decision. Both unions are locked, in the order of their ids.
 func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
-	state models.UnionTransferState, reason string,
+	state union.TransferState, reason string,
 	effect func(
-		tx *store.Tx, from, to models.Organization, t *models.UnionTransfer,
-	) error) (models.UnionTransferView, error) {
-	withdraws := state == models.UnionTransferWithdrawn
-	return act.On(ctx, s.st, actor, act.Of[transferring, models.UnionTransferView]{
+		tx *store.Tx, from, to models.Organization, t *union.Transfer,
+	) error) (union.TransferView, error) {
+	withdraws := state == union.TransferWithdrawn
+	return act.On(ctx, s.st, actor, act.Of[transferring, union.TransferView]{
 		Event: func(v transferring) audit.Event { return about(v.to, action, "union_transfer", id, nil) },
 		Lock:  func(tx *store.Tx) (transferring, error) { return lockTransfer(ctx, tx, actor, id) },
 		May: func(_ *store.Tx, v transferring) error {
@@ -190,7 +191,7 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, 
 			case withdraws && !own, !withdraws && !reviews(actor, v.to):
 				return models.ErrForbidden
 			case !withdraws && own:
-				return models.ErrUnionTransferOwn
+				return union.ErrTransferOwn
 			}
 			return nil
 		},
@@ -202,9 +203,9 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, 
 			if err := effect(tx, v.from, v.to, &v.next); err != nil {
 				return err
 			}
-			return act.Lost(decideUnionTransfer(ctx, tx, v.next), models.ErrUnionTransferDecided)
+			return act.Lost(decideUnionTransfer(ctx, tx, v.next), union.ErrTransferDecided)
 		},
-		Answer: func(tx *store.Tx, _ transferring) (models.UnionTransferView, error) {
+		Answer: func(tx *store.Tx, _ transferring) (union.TransferView, error) {
 			return readUnionTransfer(ctx, tx, actor, id)
 		},
 	})
@@ -223,7 +224,7 @@ func lockTransfer(ctx context.Context, tx *store.Tx, actor models.Actor, id mode
 	if view, err = readUnionTransfer(ctx, tx, actor, id); err != nil {
 		return v, err
 	}
-	v.t = view.UnionTransfer
+	v.t = view.Transfer
 	if v.t.FromID != v.from.ID { // retained meanwhile, see followTransfers
 		v.from, err = act.Hold(ctx, tx, v.t.FromID)
 	}
@@ -233,7 +234,7 @@ func lockTransfer(ctx context.Context, tx *store.Tx, actor models.Actor, id mode
 // settle writes the audit row of a transfer and answers with it.
 func (s *Service) settle(
 	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, id models.ID, action models.Action,
-	out *models.UnionTransferView,
+	out *union.TransferView,
 ) error {
 	if err := audit.Record(ctx, tx, actor, about(o, action, "union_transfer", id, nil)); err != nil {
 		return err

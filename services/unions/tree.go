@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/union"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
@@ -14,9 +15,9 @@ import (
 // AskFederation asks a federation to stand above a union; its chair asks. A
 // later request takes the place of an earlier one that was not answered.
 func (s *Service) AskFederation(
-	ctx context.Context, actor models.Actor, union, above models.ID,
+	ctx context.Context, actor models.Actor, unionID, above models.ID,
 ) (models.OrganizationView, error) {
-	return s.affiliate(ctx, actor, union, ActionAffiliate, func(tx *store.Tx, o models.Organization) error {
+	return s.affiliate(ctx, actor, unionID, ActionAffiliate, func(tx *store.Tx, o models.Organization) error {
 		if !actor.InOrganization(o.ID, models.RoleUnionChair) {
 			return models.ErrForbidden
 		}
@@ -24,17 +25,17 @@ func (s *Service) AskFederation(
 		if err != nil {
 			return err
 		}
-		if err := o.MayJoinFederation(federation.Organization); err != nil {
+		if err := union.MayJoinFederation(o, federation.Organization); err != nil {
 			return err
 		}
-		if err := act.Lost(askFederation(ctx, tx, o.ID, above), models.ErrUnionAffiliated); err != nil {
+		if err := act.Lost(askFederation(ctx, tx, o.ID, above), union.ErrAffiliated); err != nil {
 			return err
 		}
 		chairs, err := holders(ctx, tx, above, models.RoleUnionChair)
 		if err != nil {
 			return err
 		}
-		n := inbox.Notice{Kind: models.NoticeAffiliationAsked, Subject: "organization", SubjectID: o.ID}
+		n := inbox.Notice{Kind: union.NoticeAffiliationAsked, Subject: "organization", SubjectID: o.ID}
 		return tell(ctx, tx, n, o, actor, chairs...)
 	})
 }
@@ -42,14 +43,14 @@ func (s *Service) AskFederation(
 // AnswerUnion takes a union that asks under the actor's federation, or turns it
 // down with a reason.
 func (s *Service) AnswerUnion(
-	ctx context.Context, actor models.Actor, union models.ID, accepts bool, reason string,
+	ctx context.Context, actor models.Actor, unionID models.ID, accepts bool, reason string,
 ) (models.OrganizationView, error) {
-	action, kind := ActionTakeUnder, models.NoticeAffiliationAccepted
+	action, kind := ActionTakeUnder, union.NoticeAffiliationAccepted
 	if reason = text.Clean(reason); !accepts {
-		action, kind = ActionTurnDown, models.NoticeAffiliationRefused
+		action, kind = ActionTurnDown, union.NoticeAffiliationRefused
 	}
-	return s.affiliate(ctx, actor, union, action, func(tx *store.Tx, o models.Organization) error {
-		asked, err := o.AskedOf(actor)
+	return s.affiliate(ctx, actor, unionID, action, func(tx *store.Tx, o models.Organization) error {
+		asked, err := union.AskedOf(o, actor)
 		if err != nil {
 			return err
 		}
@@ -58,13 +59,13 @@ func (s *Service) AnswerUnion(
 			if err != nil {
 				return err
 			}
-			if err := o.MayJoinFederation(federation); err != nil {
+			if err := union.MayJoinFederation(o, federation); err != nil {
 				return err
 			}
 		} else if err := models.CheckReason(reason); err != nil {
 			return err
 		}
-		if err := act.Lost(answerUnion(ctx, tx, o.ID, asked, accepts), models.ErrUnionNotAsked); err != nil {
+		if err := act.Lost(answerUnion(ctx, tx, o.ID, asked, accepts), union.ErrNotAsked); err != nil {
 			return err
 		}
 		chairs, err := holders(ctx, tx, o.ID, models.RoleUnionChair)
@@ -109,14 +110,14 @@ func (s *Service) AskingUnions(
 // Tree shows a union with a page of those right below it, each with the sum of
 // what it and everything below it has.
 func (s *Service) Tree(
-	ctx context.Context, actor models.Actor, union models.ID, page models.Page,
-) (models.UnionTree, error) {
-	o, err := s.st.Organization(ctx, actor, union)
+	ctx context.Context, actor models.Actor, unionID models.ID, page models.Page,
+) (union.Tree, error) {
+	o, err := s.st.Organization(ctx, actor, unionID)
 	if err != nil {
-		return models.UnionTree{}, err
+		return union.Tree{}, err
 	}
 	if o.Kind != models.KindUnion {
-		return models.UnionTree{}, models.ErrUnionOnly
+		return union.Tree{}, union.ErrUnionsOnly
 	}
 	return readUnionTree(ctx, s.st, actor, o, page)
 }

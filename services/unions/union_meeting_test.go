@@ -10,6 +10,7 @@ import (
 	"xinjumin/app/apptest"
 	"xinjumin/app/apptest/scene"
 	"xinjumin/models"
+	"xinjumin/models/union"
 )
 
 // The yearly appraisal is two secret polls; a member reads what came out.
@@ -119,7 +120,7 @@ func TestUnionMeetingIsCalled(t *testing.T) {
 		members[5].Get(scene.OrganizationPath(l.own, "meeting-calls")).Want(http.StatusOK).
 			Contains(`"state":"reached"`).Contains(`"signatures":3`)
 		members[5].Post(answer, meets).Reason(http.StatusForbidden, "auth.forbidden")
-		env.Clock.Add(models.UnionCallTerm)
+		env.Clock.Add(union.CallTerm)
 		env.RunJobs()
 		chair := env.SignIn("own chair")
 		for _, c := range []*apptest.Client{chair, env.SignIn("federation chair")} {

@@ -4,25 +4,26 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/union"
 	"xinjumin/services/internal/store"
 )
 
 // insertUnionForm adds the form of an application.
-func insertUnionForm(ctx context.Context, tx *store.Tx, f *models.UnionForm) error {
+func insertUnionForm(ctx context.Context, tx *store.Tx, f *union.Form) error {
 	return tx.Create(ctx, f)
 }
 
 // listUnionForms reads the forms of applications, by the id of the membership; an
 // application that was made without one has none.
-func listUnionForms(ctx context.Context, q store.Reader, memberships []models.ID) (map[models.ID]models.UnionForm,
+func listUnionForms(ctx context.Context, q store.Reader, memberships []models.ID) (map[models.ID]union.Form,
 	error) {
-	var rows []models.UnionForm
+	var rows []union.Form
 	if len(memberships) > 0 {
 		if err := q.Query(ctx).Where("id IN ?", memberships).Find(&rows).Error; err != nil {
 			return nil, store.Translate(err)
 		}
 	}
-	out := make(map[models.ID]models.UnionForm, len(rows))
+	out := make(map[models.ID]union.Form, len(rows))
 	for _, f := range rows {
 		out[f.ID] = f
 	}
@@ -37,8 +38,8 @@ func readUnionMembership(ctx context.Context, q store.Reader, person models.ID) 
 }
 
 // listUnionNumbers lists the ended memberships of a person in unions, the newest first.
-func listUnionNumbers(ctx context.Context, q store.Reader, person models.ID, limit int) ([]models.UnionNumber, error) {
-	var rows []models.UnionNumber
+func listUnionNumbers(ctx context.Context, q store.Reader, person models.ID, limit int) ([]union.Number, error) {
+	var rows []union.Number
 	err := q.Query(ctx).Raw(`SELECT o.name AS organization_name, m.member_no, m.joined_at, m.ended_at, m.end_reason
 		FROM memberships m JOIN organizations o ON o.id = m.organization_id
 		WHERE m.person_id = ? AND m.state = ? AND o.kind = ? AND m.member_no IS NOT NULL

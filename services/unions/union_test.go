@@ -10,6 +10,7 @@ import (
 	"xinjumin/app/apptest"
 	"xinjumin/app/apptest/scene"
 	"xinjumin/models"
+	"xinjumin/models/union"
 )
 
 type cardJSON struct {
@@ -185,7 +186,7 @@ func TestUnionOffer(t *testing.T) {
 		wang.Post("/me/union-offer/decline", nil).Want(http.StatusOK).Contains(`"declined"`)
 		wang.Post("/me/union-offer/decline", nil).Want(http.StatusOK)
 		want("declined", "declined", "", models.ID{}, false)
-		env.Clock.Add(models.UnionOfferPause - time.Millisecond)
+		env.Clock.Add(union.OfferPause - time.Millisecond)
 		wang = env.SignIn("wang")
 		want("the last moment", "declined", "", models.ID{}, false)
 		env.Clock.Add(time.Millisecond)

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/poll"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/keyring"
@@ -32,10 +33,10 @@ var (
 
 // Polls holds secret ballots: the area of governance, joined in package services.
 type Polls interface {
-	// Convene puts a question to the members of a body, in the transaction of the
+	// Convene puts a question to the members of an organization, in the transaction of the
 	// caller: the roll is published at once, and the voting opens and closes by
 	// itself.
-	Convene(ctx context.Context, tx *store.Tx, actor models.Actor, in models.PollDraftInput) (models.Poll, error)
+	Convene(ctx context.Context, tx *store.Tx, actor models.Actor, in poll.DraftInput) (poll.Poll, error)
 }
 
 // Service is the use cases of the area.
@@ -50,16 +51,16 @@ func New(st *store.Store, ring *keyring.Ring, polls Polls) *Service {
 	return &Service{st: st, ring: ring, polls: polls}
 }
 
-// reviews reports whether the actor decides who belongs to the body.
+// reviews reports whether the actor decides who belongs to the organization.
 func reviews(actor models.Actor, o models.Organization) bool {
 	return actor.InOrganization(o.ID, o.Kind.Reviewers()...)
 }
 
-// about gives the audit event of an act in a body.
+// about gives the audit event of an act in an organization.
 func about(
 	o models.Organization, action models.Action, object string, id models.ID, detail map[string]string,
 ) audit.Event {
-	return audit.OfBody(o, action, object, id, detail)
+	return audit.InOrganization(o, action, object, id, detail)
 }
 
 // refused writes down that an act was forbidden; other errors pass.
@@ -71,14 +72,14 @@ func (s *Service) refused(
 }
 
 // tell writes one inbox row for each person but the one who acts, with the name
-// of the body.
+// of the organization.
 func tell(
 	ctx context.Context, tx *store.Tx, n inbox.Notice, o models.Organization, actor models.Actor, people ...models.ID,
 ) error {
 	return inbox.TellAbout(ctx, tx, n, o, actor, people...)
 }
 
-// holders lists who holds one of the roles in the body now.
+// holders lists who holds one of the roles in the organization now.
 func holders(ctx context.Context, tx *store.Tx, body models.ID, roles ...models.Role) ([]models.ID, error) {
 	grants, err := tx.OfficeHolders(ctx, body, roles, tx.Now, inbox.ToldMax)
 	out := make([]models.ID, len(grants))
@@ -88,8 +89,8 @@ func holders(ctx context.Context, tx *store.Tx, body models.ID, roles ...models.
 	return out, err
 }
 
-// goes ends what a member has in a body before the spell goes on elsewhere: the
-// offices; the last head of an active body stays until somebody follows.
+// goes ends what a member has in an organization before the membership goes on elsewhere: the
+// offices; the last head of an active organization stays until somebody follows.
 func goes(ctx context.Context, tx *store.Tx, o models.Organization, person models.ID) error {
 	heads, err := holders(ctx, tx, o.ID, o.Kind.Head())
 	if err != nil {

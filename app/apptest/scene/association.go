@@ -55,7 +55,7 @@ func (a *Association) AddMember(name string) *apptest.Client {
 	a.Exec(`INSERT INTO memberships (id, organization_id, person_id, state, side, queue_no, live_key, message,
 		decided_by, decided_at, decision_reason, joined_at, ended_at, end_reason, version, created_at, updated_at)
 		VALUES (?, ?, ?, 'active', 'migrant', ?, ?, '', NULL, NULL, '', ?, NULL, '', 1, ?, ?)`,
-		id[:], a.Org[:], c.PersonID[:], len(a.Members)+1, models.SpellKey(a.Org, c.PersonID), now, now, now)
+		id[:], a.Org[:], c.PersonID[:], len(a.Members)+1, models.MembershipKey(a.Org, c.PersonID), now, now, now)
 	a.Members = append(a.Members, c)
 	return c
 }

@@ -8,6 +8,7 @@ import (
 
 	"xinjumin/app/apptest"
 	"xinjumin/models"
+	"xinjumin/models/upload"
 	"xinjumin/services/internal/attach"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/storetest"
@@ -20,11 +21,11 @@ func TestFile(t *testing.T) {
 		ctx, st := context.Background(), storetest.Open(env)
 		mei, lan := models.Actor{PersonID: env.SignIn("mei").PersonID},
 			models.Actor{PersonID: env.SignIn("lan").PersonID}
-		file := func(state models.FileState, moderation models.FileModeration) models.ID {
-			f := models.File{
+		file := func(state upload.State, moderation upload.Moderation) models.ID {
+			f := upload.File{
 				OwnerID:    mei.PersonID,
-				Purpose:    models.FileEvidence,
-				Kind:       models.FilePDF,
+				Purpose:    upload.Evidence,
+				Kind:       upload.PDF,
 				State:      state,
 				Moderation: moderation,
 				Size:       1,
@@ -39,17 +40,17 @@ func TestFile(t *testing.T) {
 			}
 			return f.ID
 		}
-		to := func(who models.Actor, id models.ID, purpose models.FilePurpose) error {
+		to := func(who models.Actor, id models.ID, purpose upload.Purpose) error {
 			return st.InTx(ctx, func(tx *store.Tx) error {
 				return attach.File(ctx, tx, who, id, purpose, "dispute", tx.NewID(), "/file_id")
 			})
 		}
-		ready := file(models.FileReady, models.FileUnjudged)
+		ready := file(upload.Ready, upload.Unjudged)
 		for name, err := range map[string]error{
-			"another's": to(lan, ready, models.FileEvidence), "other purpose": to(mei, ready, models.FileAvatar),
-			"absent":       to(mei, models.ID{9}, models.FileEvidence),
-			"blocked":      to(mei, file(models.FileReady, models.FileBlocked), models.FileEvidence),
-			"not complete": to(mei, file(models.FilePending, models.FileUnjudged), models.FileEvidence),
+			"another's": to(lan, ready, upload.Evidence), "other purpose": to(mei, ready, upload.Avatar),
+			"absent":       to(mei, models.ID{9}, upload.Evidence),
+			"blocked":      to(mei, file(upload.Ready, upload.Blocked), upload.Evidence),
+			"not complete": to(mei, file(upload.Pending, upload.Unjudged), upload.Evidence),
 		} {
 			var refusal *models.Error
 			if !errors.As(err, &refusal) || refusal.Reason != models.ErrInvalid.Reason || len(refusal.Fields) != 1 ||
@@ -58,7 +59,7 @@ func TestFile(t *testing.T) {
 			}
 		}
 		won := 0
-		for _, err := range apptest.Race(8, func(int) error { return to(mei, ready, models.FileEvidence) }) {
+		for _, err := range apptest.Race(8, func(int) error { return to(mei, ready, upload.Evidence) }) {
 			switch {
 			case err == nil:
 				won++

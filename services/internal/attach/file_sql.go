@@ -4,13 +4,14 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/upload"
 	"xinjumin/services/internal/store"
 )
 
 // attachFile binds a complete file of its owner to what it is for, once; it no
 // longer goes away by itself. ErrNotAffected: it is not there, not theirs, for
 // something else, blocked, or in use.
-func attachFile(ctx context.Context, tx *store.Tx, owner, id models.ID, purpose models.FilePurpose, kind string,
+func attachFile(ctx context.Context, tx *store.Tx, owner, id models.ID, purpose upload.Purpose, kind string,
 	subject models.ID) error {
 	return tx.Exec1(ctx, `UPDATE files
 		SET subject_kind = ?, subject_id = ?, attached_at = ?, expires_at = NULL

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"xinjumin/models"
+	"xinjumin/models/upload"
 	"xinjumin/services/internal/keyring"
 )
 
@@ -23,7 +24,7 @@ func linkEnds(now models.Instant) models.Instant {
 // Link is what an address of a content says.
 type Link struct {
 	File    models.ID
-	Variant models.FileVariant
+	Variant upload.Variant
 	Ends    models.Instant
 	// Reader is the person whom the link is for; zero for files that are not confidential.
 	Reader models.ID
@@ -47,8 +48,8 @@ func (l Link) Genuine(ring *keyring.Ring, signature string) bool {
 
 // View gives a file as a reader gets it. The caller has judged that the reader
 // may see it. Blocked files have no links.
-func View(ring *keyring.Ring, f models.File, reader models.ID, now models.Instant) (models.FileView, error) {
-	v := models.FileView{File: f, LinkEnds: linkEnds(now)}
+func View(ring *keyring.Ring, f upload.File, reader models.ID, now models.Instant) (upload.View, error) {
+	v := upload.View{File: f, LinkEnds: linkEnds(now)}
 	if len(f.NameSealed) > 0 {
 		name, err := ring.Open(keyring.FileName, f.ID[:], f.NameSealed)
 		if err != nil {
@@ -56,16 +57,16 @@ func View(ring *keyring.Ring, f models.File, reader models.ID, now models.Instan
 		}
 		v.Name = string(name)
 	}
-	if f.Moderation == models.FileBlocked {
+	if f.Moderation == upload.Blocked {
 		return v, nil
 	}
-	l := Link{File: f.ID, Variant: models.FileFull, Ends: v.LinkEnds}
-	if rule, known := models.FileRuleOf(f.Purpose); !known || rule.Confidential {
+	l := Link{File: f.ID, Variant: upload.Full, Ends: v.LinkEnds}
+	if rule, known := upload.RuleOf(f.Purpose); !known || rule.Confidential {
 		l.Reader = reader
 	}
 	v.Link = l.query(ring)
 	if f.ThumbSize > 0 {
-		l.Variant = models.FileThumb
+		l.Variant = upload.Thumb
 		v.ThumbLink = l.query(ring)
 	}
 	return v, nil

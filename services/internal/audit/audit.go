@@ -21,8 +21,8 @@ type Event struct {
 	Detail         map[string]string
 }
 
-// OfBody is the event of an act in an organization.
-func OfBody(o models.Organization, action models.Action, object string, id models.ID, detail map[string]string) Event {
+// InOrganization is the event of an act in an organization.
+func InOrganization(o models.Organization, action models.Action, object string, id models.ID, detail map[string]string) Event {
 	return Event{
 		Action:         action,
 		Object:         object,

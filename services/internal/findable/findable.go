@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/models/match"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -34,7 +35,7 @@ func Refresh(ctx context.Context, tx *store.Tx, person models.ID) error {
 		EmployerName:     row.EmployerName,
 	}
 	facts := models.FactsOf(p, data, ledger, models.DayOf(tx.Now))
-	found, ok := models.Findable(p, facts, text.Unit(facts.EmployerName), tx.Now)
+	found, ok := match.Findable(p, facts, text.Unit(facts.EmployerName), tx.Now)
 	if err := deleteFindable(ctx, tx, person); err != nil || !ok {
 		return err
 	}

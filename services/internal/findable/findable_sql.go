@@ -4,11 +4,12 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/match"
 	"xinjumin/services/internal/store"
 )
 
 // insertFindable writes that a person may be found.
-func insertFindable(ctx context.Context, tx *store.Tx, f *models.FindablePerson) error {
+func insertFindable(ctx context.Context, tx *store.Tx, f *match.FindablePerson) error {
 	return tx.Create(ctx, f)
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/roster"
 	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/keyring"
 	"xinjumin/services/internal/store"
@@ -25,14 +26,14 @@ func Indexes(ring *keyring.Ring, number models.IDNumber) store.Indexes {
 // number may be somebody's slip of the pen, and nobody is told of a list on
 // which somebody else is meant.
 func Claims(ctx context.Context, from store.Reader, ring *keyring.Ring, name string, number models.IDNumber,
-	now models.Instant) ([]models.RosterClaim, error) {
+	now models.Instant) ([]roster.Claim, error) {
 	rows, err := listRosterClaims(ctx, from, Indexes(ring, number), now, claimsMax)
 	if err != nil {
 		return nil, err
 	}
 	own := rows[:0]
 	for _, c := range rows {
-		same, err := Names(ring, c.RosterEntry, name)
+		same, err := Names(ring, c.Entry, name)
 		if err != nil {
 			return nil, err
 		}
@@ -44,7 +45,7 @@ func Claims(ctx context.Context, from store.Reader, ring *keyring.Ring, name str
 }
 
 // Names reports whether an entry has this name.
-func Names(ring *keyring.Ring, e models.RosterEntry, name string) (bool, error) {
+func Names(ring *keyring.Ring, e roster.Entry, name string) (bool, error) {
 	plain, err := ring.Open(keyring.RosterName, e.ID[:], e.NameSealed)
 	return err == nil && text.LegalName(name) == string(plain), err
 }
@@ -59,14 +60,14 @@ func TellVerified(ctx context.Context, tx *store.Tx, ring *keyring.Ring, person 
 	}
 	notices := make([]inbox.Notice, len(claims))
 	for i, c := range claims {
-		notices[i] = Notice(c.RosterEntry, person, c.OrganizationName)
+		notices[i] = Notice(c.Entry, person, c.OrganizationName)
 	}
 	return inbox.Tell(ctx, tx, notices...)
 }
 
 // Notice is what a person is told about an entry, once, whoever finds them.
-func Notice(e models.RosterEntry, person models.ID, organization string) inbox.Notice {
-	return inbox.Notice{PersonID: person, Kind: models.NoticeRosterMatched, Subject: "roster_claim", SubjectID: e.ID,
+func Notice(e roster.Entry, person models.ID, organization string) inbox.Notice {
+	return inbox.Notice{PersonID: person, Kind: roster.NoticeMatched, Subject: "roster_claim", SubjectID: e.ID,
 		Params: map[string]string{"organization": organization},
 		Dedupe: "roster:" + e.ID.String() + ":" + person.String()}
 }

@@ -3,7 +3,7 @@ package spreadsheet
 import (
 	"errors"
 
-	"xinjumin/models"
+	"xinjumin/models/roster"
 )
 
 // CellKind tells what stands in a cell, as far as it matters here.
@@ -110,5 +110,5 @@ func (b *Book) Walk(sheet string, see func(Row) error) ([]Merged, error) {
 		}
 		return merged, err
 	}
-	return nil, models.ErrRosterSheet
+	return nil, roster.ErrSheet
 }

@@ -12,7 +12,7 @@ import (
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
 
-	"xinjumin/models"
+	"xinjumin/models/upload"
 )
 
 // csvFile is a list as text. Excel in China writes GB18030 unless it is told
@@ -35,7 +35,7 @@ func decodeCSV(content []byte) (csvFile, error) {
 	}
 	head, err := io.ReadAll(io.LimitReader(f.reader(), 4096))
 	if err != nil || bytes.ContainsRune(head, utf8.RuneError) && f.decode != nil {
-		return f, models.ErrFileUnreadable.Because(err)
+		return f, upload.ErrUnreadable.Because(err)
 	}
 	line, _, _ := strings.Cut(string(head), "\n")
 	f.comma = ','
@@ -63,7 +63,7 @@ func (f csvFile) walk(see func(Row) error) error {
 			return nil
 		}
 		if err != nil {
-			return models.ErrFileUnreadable.Because(err)
+			return upload.ErrUnreadable.Because(err)
 		}
 		row := Row{Cells: make([]Cell, min(len(record), Columns))}
 		row.No, _ = r.FieldPos(0)

@@ -5,7 +5,8 @@ import (
 	"bytes"
 	"strings"
 
-	"xinjumin/models"
+	"xinjumin/models/roster"
+	"xinjumin/models/upload"
 )
 
 // Kind is what a file is by its content.
@@ -29,7 +30,7 @@ const (
 var (
 	zipMagic = []byte("PK\x03\x04")
 	oleMagic = []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
-	// encryptedPart is the name of a stream, as such files spell it (UTF-16).
+	// encryptedPart is the name of a stream, as such files membership it (UTF-16).
 	encryptedPart = []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00")
 )
 
@@ -42,24 +43,24 @@ func Recognise(content []byte) (Kind, error) {
 		_, err := openZip(content)
 		return XLSX, err
 	case bytes.HasPrefix(content, oleMagic) && bytes.Contains(content, encryptedPart):
-		return "", models.ErrSheetEncrypted
+		return "", roster.ErrSheetEncrypted
 	case bytes.HasPrefix(content, oleMagic),
 		bytes.HasPrefix(bytes.TrimLeft(content, "\xef\xbb\xbf \t\r\n"), []byte("<")):
-		return "", models.ErrSheetOld // .xls, and web pages that call themselves so
+		return "", roster.ErrSheetOld // .xls, and web pages that call themselves so
 	case isText(content):
 		return CSV, nil
 	}
-	return "", models.ErrSheetKind
+	return "", roster.ErrSheetKind
 }
 
 // openZip reads the directory of a workbook and judges it.
 func openZip(content []byte) (*zip.Reader, error) {
 	z, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
 	if err != nil {
-		return nil, models.ErrFileUnreadable.Because(err)
+		return nil, upload.ErrUnreadable.Because(err)
 	}
 	if len(z.File) > maxParts {
-		return nil, models.ErrSheetUnpacked
+		return nil, roster.ErrSheetUnpacked
 	}
 	var total uint64
 	workbook := false
@@ -67,23 +68,23 @@ func openZip(content []byte) (*zip.Reader, error) {
 		name := strings.ToLower(f.Name)
 		switch {
 		case strings.HasSuffix(name, "vbaproject.bin"):
-			return nil, models.ErrSheetMacro
+			return nil, roster.ErrSheetMacro
 		case strings.HasSuffix(name, "workbook.bin"): // .xlsb
-			return nil, models.ErrSheetOld
+			return nil, roster.ErrSheetOld
 		case f.UncompressedSize64 > maxPart, f.UncompressedSize64 > ratioFrom &&
 			f.UncompressedSize64/max(1, f.CompressedSize64) > maxRatio:
-			return nil, models.ErrSheetUnpacked
+			return nil, roster.ErrSheetUnpacked
 		case f.Flags&1 != 0:
-			return nil, models.ErrSheetEncrypted
+			return nil, roster.ErrSheetEncrypted
 		case name == "xl/workbook.xml":
 			workbook = true
 		}
 		if total += f.UncompressedSize64; total > 2*maxPart {
-			return nil, models.ErrSheetUnpacked
+			return nil, roster.ErrSheetUnpacked
 		}
 	}
 	if !workbook {
-		return nil, models.ErrSheetKind
+		return nil, roster.ErrSheetKind
 	}
 	return z, nil
 }

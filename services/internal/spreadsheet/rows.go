@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"xinjumin/models"
+	"xinjumin/models/upload"
 )
 
 const (
@@ -54,7 +54,7 @@ func (k *walker) begin(e xml.StartElement) error {
 	if r := attr(e, "r"); r != "" {
 		n, err := strconv.Atoi(r)
 		if err != nil || n < no || n > maxRow {
-			return models.ErrFileUnreadable
+			return upload.ErrUnreadable
 		}
 		no = n
 	}
@@ -94,7 +94,7 @@ func (k *walker) cell(d *xml.Decoder, e xml.StartElement) error {
 	case kind == "s":
 		i, err := strconv.Atoi(cell.Text)
 		if err != nil || i < 0 || i >= len(k.texts) {
-			return models.ErrFileUnreadable
+			return upload.ErrUnreadable
 		}
 		cell = Cell{Text: strings.TrimSpace(k.texts[i])}
 	case kind == "e":
@@ -169,7 +169,7 @@ func place(ref string) (column, row int, err error) {
 		column = column*26 + int(ref[i]-'A') + 1
 	}
 	if row, err = strconv.Atoi(ref[i:]); err != nil || i == 0 || column > maxColumn || row < 1 || row > maxRow {
-		return 0, 0, models.ErrFileUnreadable
+		return 0, 0, upload.ErrUnreadable
 	}
 	return column - 1, row, nil
 }

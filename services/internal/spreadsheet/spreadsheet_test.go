@@ -10,6 +10,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"xinjumin/models"
+	"xinjumin/models/roster"
 	"xinjumin/services/internal/spreadsheet"
 )
 
@@ -51,7 +52,7 @@ func TestWalk(t *testing.T) {
 	if len(merged) != 1 || merged[0].Range != "A5:B6" || merged[0].FromRow != 5 || merged[0].ToRow != 6 {
 		t.Errorf("%+v", merged)
 	}
-	if _, err := book.Walk("藏", nil); !errors.Is(err, models.ErrRosterSheet) {
+	if _, err := book.Walk("藏", nil); !errors.Is(err, roster.ErrSheet) {
 		t.Error(err)
 	}
 }

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"xinjumin/models"
+	"xinjumin/models/roster"
+	"xinjumin/models/upload"
 )
 
 const (
@@ -81,7 +83,7 @@ func (w *workbook) sheets(targets map[string]string) ([]part, error) {
 		return nil
 	})
 	if err == nil && len(out) == 0 {
-		err = models.ErrFileUnreadable
+		err = upload.ErrUnreadable
 	}
 	return out, err
 }
@@ -103,7 +105,7 @@ func (w *workbook) shared(name string) error {
 		}
 		w.texts = append(w.texts, text)
 		if size += len(text); size > maxStrings || len(w.texts) > maxTexts {
-			return models.ErrSheetUnpacked
+			return roster.ErrSheetUnpacked
 		}
 		return nil
 	})
@@ -144,11 +146,11 @@ func richText(d *xml.Decoder, until string) (string, error) {
 func (w *workbook) elements(name string, see func(*xml.Decoder, xml.StartElement) error) error {
 	f := w.parts[strings.ToLower(name)]
 	if f == nil {
-		return models.ErrFileUnreadable
+		return upload.ErrUnreadable
 	}
 	content, err := f.Open()
 	if err != nil {
-		return models.ErrFileUnreadable.Because(err)
+		return upload.ErrUnreadable.Because(err)
 	}
 	defer content.Close()
 	d := xml.NewDecoder(&bounded{from: content})
@@ -162,7 +164,7 @@ func (w *workbook) elements(name string, see func(*xml.Decoder, xml.StartElement
 			case xml.StartElement:
 				err = see(d, t)
 			case xml.Directive: // a workbook declares nothing
-				err = models.ErrFileUnsafe
+				err = upload.ErrUnsafe
 			}
 		}
 		if err != nil {
@@ -179,7 +181,7 @@ func readable(err error) error {
 	if !errors.As(err, &refusal) &&
 		(errors.As(err, &syntax) || errors.Is(err, zip.ErrChecksum) || errors.Is(err, zip.ErrFormat) ||
 			errors.Is(err, io.ErrUnexpectedEOF) || isFlate(err)) {
-		return models.ErrFileUnreadable.Because(err)
+		return upload.ErrUnreadable.Because(err)
 	}
 	return err
 }
@@ -199,7 +201,7 @@ type bounded struct {
 func (b *bounded) Read(p []byte) (int, error) {
 	n, err := b.from.Read(p)
 	if b.total += n; b.total > maxPart {
-		return 0, models.ErrSheetUnpacked
+		return 0, roster.ErrSheetUnpacked
 	}
 	first, last := bytes.IndexByte(p[:n], '<'), bytes.LastIndexByte(p[:n], '<')
 	switch {
@@ -211,7 +213,7 @@ func (b *bounded) Read(p []byte) (int, error) {
 		}
 	}
 	if b.piece > maxToken {
-		return 0, models.ErrSheetUnpacked
+		return 0, roster.ErrSheetUnpacked
 	}
 	return n, err
 }

@@ -4,11 +4,12 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/complaint"
 )
 
 // InsertBan adds a ban and lets it hold. The caller holds the lock of the
 // person's row.
-func (tx *Tx) InsertBan(ctx context.Context, b *models.Ban) error {
+func (tx *Tx) InsertBan(ctx context.Context, b *complaint.Ban) error {
 	if err := tx.Create(ctx, b); err != nil {
 		return err
 	}
@@ -22,5 +23,5 @@ func (tx *Tx) SettleBans(ctx context.Context, person models.ID) error {
 		WHERE person_id = ? AND scope = ? AND lifted_at IS NULL AND ends_at > ?)`
 	return tx.Exec1(ctx, "UPDATE persons SET posting_banned_until = "+latest+", account_banned_until = "+latest+
 		" WHERE id = ?",
-		person, models.BanPosting, tx.Now, person, models.BanAccount, tx.Now, person)
+		person, complaint.BanPosting, tx.Now, person, complaint.BanAccount, tx.Now, person)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/dispute"
 )
 
 // Headed is something that a person leads alone: an organization, or a committee.
@@ -23,7 +24,7 @@ func (q queries) CommitteesHeadedAlone(ctx context.Context, person models.ID, no
 			WHERE x.committee_id = g.committee_id AND x.role = g.role AND x.person_id <> g.person_id
 			AND x.ended_at IS NULL AND x.starts_at <= ? AND x.ends_at > ?)`, now, now).
 		Where("EXISTS (SELECT 1 FROM disputes d WHERE d.committee_id = c.id AND d.state IN ?)",
-			models.RunningDisputes()).
+			dispute.Running()).
 		Order("c.id").Limit(models.PageMax).Find(&rows).Error
 	return rows, Translate(err)
 }
@@ -34,8 +35,8 @@ func (q queries) RunningApplications(ctx context.Context, person models.ID) ([]H
 	var rows []Headed
 	err := q.Query(ctx).Table("dispute_parties p").Select("d.id, d.number AS name").
 		Joins("JOIN disputes d ON d.id = p.dispute_id").
-		Where("p.person_id = ? AND p.side = ? AND d.state IN ?", person, models.SideApplicant,
-			models.RunningDisputes()).
+		Where("p.person_id = ? AND p.side = ? AND d.state IN ?", person, dispute.SideApplicant,
+			dispute.Running()).
 		Order("d.id").Limit(models.PageMax).Find(&rows).Error
 	return rows, Translate(err)
 }
@@ -50,5 +51,5 @@ func (q queries) MergedInto(ctx context.Context, person models.ID) ([]models.ID,
 
 // LiveMembership reads the live membership of a person in an organization.
 func (q queries) LiveMembership(ctx context.Context, organization, person models.ID) (models.Membership, error) {
-	return Take[models.Membership](ctx, q, "live_key = ?", models.SpellKey(organization, person))
+	return Take[models.Membership](ctx, q, "live_key = ?", models.MembershipKey(organization, person))
 }

@@ -87,7 +87,7 @@ func (q queries) OwnMembership(ctx context.Context, person, id models.ID) (model
 
 // ActiveMembership reads the active membership of a person in an organization.
 func (q queries) ActiveMembership(ctx context.Context, organization, person models.ID) (models.Membership, error) {
-	return Take[models.Membership](ctx, q, "live_key = ? AND state = ?", models.SpellKey(organization, person),
+	return Take[models.Membership](ctx, q, "live_key = ? AND state = ?", models.MembershipKey(organization, person),
 		models.MembershipActive)
 }
 

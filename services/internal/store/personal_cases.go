@@ -1,6 +1,9 @@
 package store
 
-import "xinjumin/models"
+import (
+	"xinjumin/models"
+	"xinjumin/models/dispute"
+)
 
 // dossier is the law that keeps the files of mediation.
 const dossier = "人民调解法第二十七条（调解工作档案）"
@@ -8,7 +11,7 @@ const dossier = "人民调解法第二十七条（调解工作档案）"
 // personalCases are the lines of mediation.
 func personalCases() []personalLine {
 	return []personalLine{
-		about[models.Dispute]("id IN (SELECT dp.dispute_id FROM dispute_parties dp WHERE dp.person_id = ?)",
+		about[dispute.Dispute]("id IN (SELECT dp.dispute_id FROM dispute_parties dp WHERE dp.person_id = ?)",
 			"applied_at DESC, id", models.PersonalTable{
 				Table: "disputes", ZH: "纠纷调解", EN: "Cases", Subject: []string{"filed_by"}, Retention: models.RetainCase,
 				Purpose: "mediation of quarrels", Basis: "PIPL Art 13(2) and 29 (separate consent by filing); 人民调解法",
@@ -16,21 +19,21 @@ func personalCases() []personalLine {
 					"dossier is recorded",
 				Exported: true, Closing: models.ClosingKeeps, KeepLaw: dossier, Why: "调解档案依法保存，加密存放，不再与姓名相连。",
 			}),
-		about[models.DisputeParty]("person_id = ?", "created_at DESC, id", models.PersonalTable{
+		about[dispute.Party]("person_id = ?", "created_at DESC, id", models.PersonalTable{
 			Table: "dispute_parties", ZH: "我作为当事人", EN: "As a party", Subject: []string{"person_id"},
 			Retention: models.RetainCase,
 			Purpose:   "the sides of a case", Basis: "人民调解法; PIPL Art 29",
 			SeenBy:   "the parties, the head of the committee, the mediators of the case",
 			Exported: true, Closing: models.ClosingKeeps, KeepLaw: dossier, Why: "调解档案依法保存，姓名和电话加密存放。",
 		}),
-		about[models.DisputeMediator]("person_id = ?", "assigned_at DESC, dispute_id", models.PersonalTable{
+		about[dispute.Mediator]("person_id = ?", "assigned_at DESC, dispute_id", models.PersonalTable{
 			Table: "dispute_mediators", ZH: "我担任调解员的纠纷", EN: "Cases mediated", Subject: []string{"person_id"},
 			Retention: models.RetainCase,
 			Purpose:   "who mediates a case", Basis: "人民调解法",
 			SeenBy:   "the parties, the head of the committee, the mediators of the case",
 			Exported: true, Closing: models.ClosingKeeps, KeepLaw: dossier, Why: "调解档案依法保存，只留编号。",
 		}),
-		about[models.DisputeEvent](`audience = 'parties' AND dispute_id IN (SELECT dp.dispute_id
+		about[dispute.Event](`audience = 'parties' AND dispute_id IN (SELECT dp.dispute_id
 			FROM dispute_parties dp WHERE dp.person_id = ?)`, "created_at DESC, id", models.PersonalTable{
 			Table: "dispute_events", ZH: "纠纷办理经过", EN: "Course of cases", Subject: []string{"actor_id"},
 			Retention: models.RetainCase,

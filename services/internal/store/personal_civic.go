@@ -1,13 +1,17 @@
 package store
 
-import "xinjumin/models"
+import (
+	"xinjumin/models"
+	"xinjumin/models/activity"
+	"xinjumin/models/poll"
+)
 
 // personalOrganizations are the lines of organizations and their members.
 func personalOrganizations() []personalLine {
 	return []personalLine{
 		about[models.Organization]("created_by = ?", "created_at DESC, id", models.PersonalTable{
 			Table: "organizations", ZH: "我发起的组织", EN: "Organizations founded", Subject: []string{"created_by"},
-			Retention: models.RetainBody,
+			Retention: models.RetainOrganization,
 			Purpose:   "self-organisation", Basis: basisContract,
 			SeenBy:   "everybody, once the organization is approved",
 			Exported: true,
@@ -15,7 +19,7 @@ func personalOrganizations() []personalLine {
 		}),
 		about[models.Membership]("person_id = ?", "created_at DESC, id", models.PersonalTable{
 			Table: "memberships", ZH: "入会与会员记录", EN: "Memberships", Subject: []string{"person_id"},
-			Retention: models.RetainBody,
+			Retention: models.RetainOrganization,
 			Purpose:   "who belongs to an organization", Basis: basisConsent + " (by applying)",
 			SeenBy: "the person; members of the organization by nickname; its reviewers", Exported: true,
 			Closing: models.ClosingForgets, Forget: []string{"message", "decision_reason", "name_folded",
@@ -29,14 +33,14 @@ func personalOrganizations() []personalLine {
 // personalEvents are the lines of activities and sign-ups.
 func personalEvents() []personalLine {
 	return []personalLine{
-		about[models.Activity]("created_by = ?", "created_at DESC, id", models.PersonalTable{
+		about[activity.Activity]("created_by = ?", "created_at DESC, id", models.PersonalTable{
 			Table: "activities", ZH: "我组织的活动", EN: "Activities organized", Subject: []string{"created_by"},
-			Retention: models.RetainBody,
+			Retention: models.RetainOrganization,
 			Purpose:   "courses, visits, meetings of an organization", Basis: basisContract,
 			SeenBy: "everybody, once published", Exported: true,
 			Closing: models.ClosingKeeps, KeepLaw: nameless, Why: "活动属于组织；组织者只留编号。",
 		}),
-		about[models.Signup]("person_id = ?", "created_at DESC, id", models.PersonalTable{
+		about[activity.Signup]("person_id = ?", "created_at DESC, id", models.PersonalTable{
 			Table: "signups", ZH: "活动报名", EN: "Sign-ups", Subject: []string{"person_id"},
 			Retention: models.RetainActivity,
 			Purpose:   "a seat in an activity", Basis: basisConsent + " (by signing up)",
@@ -50,7 +54,7 @@ func personalEvents() []personalLine {
 // a person, so that no line can show it.
 func personalPolls() []personalLine {
 	return []personalLine{
-		about[models.Poll]("created_by = ?", "created_at DESC, id", models.PersonalTable{
+		about[poll.Poll]("created_by = ?", "created_at DESC, id", models.PersonalTable{
 			Table: "polls", ZH: "我发起的投票", EN: "Polls started", Subject: []string{"created_by"},
 			Retention: models.RetainElection,
 			Purpose:   "questions of an organization to its members", Basis: basisContract,
@@ -58,14 +62,14 @@ func personalPolls() []personalLine {
 			Exported: true,
 			Closing:  models.ClosingKeeps, KeepLaw: nameless, Why: "投票属于组织；发起人只留编号。",
 		}),
-		nobodys[models.PollOption]("poll_options", "the answers of a poll and, after it, how many chose each"),
-		about[models.RollEntry]("person_id = ?", "poll_id", models.PersonalTable{
+		nobodys[poll.Option]("poll_options", "the answers of a poll and, after it, how many chose each"),
+		about[poll.RollEntry]("person_id = ?", "poll_id", models.PersonalTable{
 			Table: "poll_roll_entries", ZH: "投票名册", EN: "Rolls of polls", Subject: []string{"person_id"},
 			Retention: models.RetainElection,
 			Purpose:   "who may vote and who has voted; never how", Basis: basisConsent + " (by membership)",
 			SeenBy: "members of the organization (the roll); who has voted: the person", Exported: true,
 			Closing: models.ClosingKeeps, KeepLaw: nameless, Why: "名册须与票数相符，只留编号。您选了什么从未与您的账号相连，任何人都查不到。",
 		}),
-		nobodys[models.Ballot]("ballots", "secret answers: a random id, the poll, the option; no person, no time"),
+		nobodys[poll.Ballot]("ballots", "secret answers: a random id, the poll, the option; no person, no time"),
 	}
 }

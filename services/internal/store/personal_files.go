@@ -1,12 +1,15 @@
 package store
 
-import "xinjumin/models"
+import (
+	"xinjumin/models"
+	"xinjumin/models/upload"
+)
 
 // personalFiles are the lines of uploads. Closing an account deletes the files
 // through the area (services/files), because their contents lie elsewhere.
 func personalFiles() []personalLine {
 	return []personalLine{
-		about[models.File]("owner_id = ? AND state = 'ready'", "created_at DESC, id", models.PersonalTable{
+		about[upload.File]("owner_id = ? AND state = 'ready'", "created_at DESC, id", models.PersonalTable{
 			Table: "files", ZH: "上传的文件", EN: "Uploaded files", Subject: []string{"owner_id"},
 			Retention: models.RetainAccount,
 			Purpose:   "pictures, papers and sound that people upload; unused ones go after a day",

@@ -7,7 +7,7 @@ func personalFounding() []personalLine {
 	return []personalLine{
 		about[models.Founder]("person_id = ?", "created_at DESC, organization_id", models.PersonalTable{
 			Table: "organization_founders", ZH: "发起签名", EN: "Signatures under foundings",
-			Subject: []string{"person_id"}, Retention: models.RetainBody,
+			Subject: []string{"person_id"}, Retention: models.RetainOrganization,
 			Purpose: "who founds an organization with others", Basis: basisConsent + " (by signing)",
 			SeenBy:   "the founders; administrators of the place, of a Party branch only while they decide",
 			Exported: true,
@@ -15,7 +15,7 @@ func personalFounding() []personalLine {
 		}),
 		about[models.Charter]("written_by = ?", "created_at DESC, organization_id", models.PersonalTable{
 			Table: "organization_charters", ZH: "我写的章程", EN: "Charters written",
-			Subject: []string{"written_by", "decided_by"}, Retention: models.RetainBody,
+			Subject: []string{"written_by", "decided_by"}, Retention: models.RetainOrganization,
 			Purpose: "the rules of an organization", Basis: basisContract,
 			SeenBy:   "everybody, once the organization is approved",
 			Exported: true,
@@ -23,7 +23,7 @@ func personalFounding() []personalLine {
 		}),
 		about[models.Unit]("representative_id = ?", "created_at DESC, id", models.PersonalTable{
 			Table: "organization_units", ZH: "我代表的团体会员", EN: "Units spoken for",
-			Subject: []string{"representative_id", "recorded_by"}, Retention: models.RetainBody,
+			Subject: []string{"representative_id", "recorded_by"}, Retention: models.RetainOrganization,
 			Purpose: "units that belong to an organization, and who speaks for them", Basis: basisContract,
 			SeenBy: "members of the organization; administrators of the place", Exported: true,
 			Closing: models.ClosingKeeps, KeepLaw: nameless, Why: "团体会员属于组织；单位代表只留编号。",
@@ -43,7 +43,7 @@ func personalFounding() []personalLine {
 // down.
 func did[T any](column, table, zh, en, purpose, why string) personalLine {
 	return about[T](column+" = ?", column, models.PersonalTable{
-		Table: table, ZH: zh, EN: en, Subject: []string{column}, Retention: models.RetainBody,
+		Table: table, ZH: zh, EN: en, Subject: []string{column}, Retention: models.RetainOrganization,
 		Purpose: purpose, Basis: basisContract, SeenBy: "everybody who sees the organization, without the person",
 		Exported: true,
 		Closing:  models.ClosingKeeps, KeepLaw: nameless, Why: why,

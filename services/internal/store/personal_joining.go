@@ -7,14 +7,14 @@ func personalJoining() []personalLine {
 	return []personalLine{
 		about[models.JoinCode]("created_by = ?", "created_at DESC, id", models.PersonalTable{
 			Table: "join_codes", ZH: "我制作的入会二维码", EN: "Codes made", Subject: []string{"created_by"},
-			Retention: models.RetainBody,
+			Retention: models.RetainOrganization,
 			Purpose:   "codes on boards that lead to an organization", Basis: basisContract,
 			SeenBy: "those who decide who comes into the organization; the code itself everybody", Exported: true,
 			Closing: models.ClosingKeeps, KeepLaw: nameless, Why: "二维码属于组织；制作人只留编号。",
 		}),
 		about[models.Removal]("person_id = ?", "created_at DESC, id", models.PersonalTable{
 			Table: "removals", ZH: "移出提议与异议", EN: "Removals and objections",
-			Subject: []string{"person_id", "proposed_by", "decided_by"}, Retention: models.RetainBody,
+			Subject: []string{"person_id", "proposed_by", "decided_by"}, Retention: models.RetainOrganization,
 			Purpose: "removing a member with notice and a hearing", Basis: basisContract,
 			SeenBy: "the person; offices of the organization that decide; administrators of the place when it was " +
 				"objected to, never of a Party branch",
@@ -24,7 +24,7 @@ func personalJoining() []personalLine {
 		}),
 		about[models.Announcement]("author_id = ?", "created_at DESC, id", models.PersonalTable{
 			Table: "announcements", ZH: "我发布的组织通知", EN: "Announcements written",
-			Subject: []string{"author_id", "retracted_by"}, Retention: models.RetainBody,
+			Subject: []string{"author_id", "retracted_by"}, Retention: models.RetainOrganization,
 			Purpose: "what an organization tells its members", Basis: basisContract,
 			SeenBy:   "members of the organization",
 			Exported: true,
@@ -32,7 +32,7 @@ func personalJoining() []personalLine {
 		}),
 		about[models.AnnouncementRead]("person_id = ?", "announcement_id", models.PersonalTable{
 			Table: "announcement_reads", ZH: "组织通知的阅读记录", EN: "Announcements read", Subject: []string{"person_id"},
-			Retention: models.RetainBody,
+			Retention: models.RetainOrganization,
 			Purpose:   "how many members have read an announcement, never who", Basis: basisConsent +
 				" (by membership)", SeenBy: "the person; others only the number", Exported: true,
 			Closing: models.ClosingDeletes, Why: "阅读记录随账号删除。",

@@ -1,6 +1,9 @@
 package store
 
-import "xinjumin/models"
+import (
+	"xinjumin/models"
+	"xinjumin/models/complaint"
+)
 
 // complaints is the law that wants a way to complain, and its records.
 const complaints = "网络安全法第四十九条、第五十一条（投诉举报、处置记录）"
@@ -8,7 +11,7 @@ const complaints = "网络安全法第四十九条、第五十一条（投诉举
 // personalModeration are the lines of complaints, decisions and bans.
 func personalModeration() []personalLine {
 	return []personalLine{
-		about[models.Report]("reporter_id = ?", "created_at DESC, id", models.PersonalTable{
+		about[complaint.Report]("reporter_id = ?", "created_at DESC, id", models.PersonalTable{
 			Table: "reports", ZH: "我的投诉", EN: "Complaints made", Subject: []string{"reporter_id"},
 			Retention: models.RetainAudit,
 			Purpose:   "complaints about content and people", Basis: "网络安全法第五十一条; PIPL Art 13(3)",
@@ -16,7 +19,7 @@ func personalModeration() []personalLine {
 			Exported: true, Closing: models.ClosingForgets, Forget: []string{"words_sealed"}, KeepLaw: complaints,
 			Why: "投诉的文字清除；受理记录依法保存，只留编号。",
 		}),
-		about[models.ModerationCase]("author_id = ? AND state NOT IN ('open', 'passed')", "created_at DESC, id",
+		about[complaint.Case]("author_id = ? AND state NOT IN ('open', 'passed')", "created_at DESC, id",
 			models.PersonalTable{
 				Table: "moderation_cases", ZH: "对我发布内容的处理", EN: "Decisions about what one published",
 				Subject: []string{"author_id", "decided_by", "reviewed_by"}, Retention: models.RetainAudit,
@@ -24,7 +27,7 @@ func personalModeration() []personalLine {
 				SeenBy:   "the person, once something was decided against her; administrators of the place",
 				Exported: true, Closing: models.ClosingKeeps, KeepLaw: complaints, Why: "对违规内容的处置记录依法保存，只留编号，不再显示姓名。",
 			}),
-		about[models.Ban]("person_id = ?", "created_at DESC, id", models.PersonalTable{
+		about[complaint.Ban]("person_id = ?", "created_at DESC, id", models.PersonalTable{
 			Table: "bans", ZH: "账号限制", EN: "Bans", Subject: []string{"person_id", "imposed_by", "lifted_by"},
 			Retention: models.RetainAudit,
 			Purpose: "what a person may not do until when; the number finds a new account of the same human " +

@@ -51,7 +51,7 @@ func personalRoles() []personalLine {
 	return []personalLine{
 		about[models.RoleGrant]("person_id = ?", "created_at DESC, id", models.PersonalTable{
 			Table: "role_grants", ZH: "担任的职务", EN: "Offices", Subject: []string{"person_id"},
-			Retention: models.RetainBody,
+			Retention: models.RetainOrganization,
 			Purpose:   "who may do what, from when to when", Basis: basisDuty +
 				" (who held an office must stay provable)",
 			SeenBy:   "the person; superiors; members of the organization",
@@ -60,13 +60,13 @@ func personalRoles() []personalLine {
 		}),
 		about[models.RoleOffer]("person_id = ?", "created_at DESC, id", models.PersonalTable{
 			Table: "role_offers", ZH: "收到的任命", EN: "Offers of an office", Subject: []string{"person_id"},
-			Retention: models.RetainBody,
+			Retention: models.RetainOrganization,
 			Purpose:   "appointment and acceptance", Basis: basisDuty, SeenBy: "the person; superiors", Exported: true,
 			Closing: models.ClosingKeeps, KeepLaw: trail, Why: "任命记录须能追溯，只留编号，不再显示姓名。",
 		}),
 		about[models.RoleHandOver]("person_id = ? OR successor_id = ?", "created_at DESC, id", models.PersonalTable{
 			Table: "role_hand_overs", ZH: "职务交接", EN: "Hand-overs of an office",
-			Subject: []string{"person_id", "successor_id", "asked_by"}, Retention: models.RetainBody,
+			Subject: []string{"person_id", "successor_id", "asked_by"}, Retention: models.RetainOrganization,
 			Purpose: "who took over what was open in a role, as numbers", Basis: basisDuty,
 			SeenBy: "the holder; the successor; superiors", Exported: true,
 			Closing: models.ClosingForgets, Forget: []string{"note"}, KeepLaw: trail,

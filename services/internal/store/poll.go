@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/poll"
 )
 
 // VisiblePolls narrows a query on polls to what the actor may see: the published polls
@@ -19,19 +20,19 @@ func (q queries) VisiblePolls(ctx context.Context, actor models.Actor) *Query {
 		sql += " UNION SELECT o.id FROM polls o WHERE o.organization_id IN ?"
 		args = append(args, office)
 	}
-	return q.Query(ctx).Model(&models.Poll{}).Joins("JOIN ("+sql+") AS seen ON seen.id = polls.id", args...)
+	return q.Query(ctx).Model(&poll.Poll{}).Joins("JOIN ("+sql+") AS seen ON seen.id = polls.id", args...)
 }
 
 // SeenPoll reads a poll that the actor may see; else ErrNotFound.
-func (q queries) SeenPoll(ctx context.Context, actor models.Actor, id models.ID) (models.Poll, error) {
-	var p models.Poll
+func (q queries) SeenPoll(ctx context.Context, actor models.Actor, id models.ID) (poll.Poll, error) {
+	var p poll.Poll
 	err := q.VisiblePolls(ctx, actor).Where("polls.id = ?", id).Take(&p).Error
 	return p.For(actor), Translate(err)
 }
 
 // PollOptions lists the options of a poll in their order.
-func (q queries) PollOptions(ctx context.Context, poll models.ID) ([]models.PollOption, error) {
-	var rows []models.PollOption
-	err := q.Query(ctx).Where("poll_id = ?", poll).Order("no").Find(&rows).Error
+func (q queries) PollOptions(ctx context.Context, pollID models.ID) ([]poll.Option, error) {
+	var rows []poll.Option
+	err := q.Query(ctx).Where("poll_id = ?", pollID).Order("no").Find(&rows).Error
 	return rows, Translate(err)
 }

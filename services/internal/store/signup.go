@@ -4,14 +4,15 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/activity"
 )
 
 // CancelSignups ends every live sign-up of an activity and counts them.
-func (tx *Tx) CancelSignups(ctx context.Context, activity models.ID) (int64, error) {
+func (tx *Tx) CancelSignups(ctx context.Context, activityID models.ID) (int64, error) {
 	return tx.ExecN(ctx, `UPDATE signups
 		SET state = ?, live_key = NULL, offer_expires_at = NULL, ended_at = ?, version = version + 1,
 		updated_at = ?
-		WHERE activity_id = ? AND live_key IS NOT NULL`, models.SignupCancelled, tx.Now, tx.Now, activity)
+		WHERE activity_id = ? AND live_key IS NOT NULL`, activity.SignupCancelled, tx.Now, tx.Now, activityID)
 }
 
 // InList repeats the last value up to a power of two, so that an IN list has a

@@ -12,6 +12,7 @@ import (
 	"gorm.io/gorm/logger"
 
 	"xinjumin/models"
+	"xinjumin/models/poll"
 )
 
 // Dialect names the SQL folder and the few places where the engines differ.
@@ -83,7 +84,7 @@ type Reader interface {
 	Announcements(ctx context.Context, viewer models.Actor) *Query
 	Moderated(ctx context.Context, viewer models.Actor) *Query
 	VisiblePolls(ctx context.Context, actor models.Actor) *Query
-	PollOptions(ctx context.Context, poll models.ID) ([]models.PollOption, error)
+	PollOptions(ctx context.Context, poll models.ID) ([]poll.Option, error)
 
 	bound() queries
 }

@@ -19,7 +19,7 @@ func FuzzClean(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		if !utf8.ValidString(s) {
-			t.Skip() // no body or query with it comes this far
+			t.Skip() // no organization or query with it comes this far
 		}
 		clean := text.Clean(s)
 		if text.Clean(clean) != clean || !utf8.ValidString(clean) || strings.TrimSpace(clean) != clean {

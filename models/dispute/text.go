@@ -1,0 +1,167 @@
+package dispute
+
+import "xinjumin/models"
+
+// Category is the kind of a case, as in the ministry's monthly form.
+type Category string
+
+// The category that rules depend on, and the one of an unsorted case.
+const (
+	CategoryLabour Category = "labour"
+	CategoryOther  Category = "other"
+)
+
+var categoryWords = models.Words[Category]{
+	{"marriage_family", "婚姻家庭", "Marriage and family"},
+	{"neighbour", "邻里", "Neighbours"},
+	{"house_homestead", "房屋宅基地", "Houses and homesteads"},
+	{"contract", "合同", "Contract"},
+	{"production", "生产经营", "Production and business"},
+	{"damage", "损害赔偿", "Damages"},
+	{"land", "山林土地", "Forest and land"},
+	{"expropriation", "征地拆迁", "Expropriation and demolition"},
+	{"environment", "环境污染", "Environment"},
+	{"labour", "劳动争议", "Labour"},
+	{"consumer", "消费", "Consumer"},
+	{"medical", "医疗", "Medical"},
+	{"traffic", "道路交通事故", "Traffic accident"},
+	{"property", "物业", "Property management"},
+	{"tourism", "旅游", "Tourism"},
+	{"ip", "知识产权", "Intellectual property"},
+	{"internet", "互联网", "Internet"},
+	{"other", "其他", "Other"},
+}
+
+var stateWords = models.Words[State]{
+	{"draft", "草稿", "Draft"},
+	{"applied", "已申请，等待受理", "Filed, waiting for the committee"},
+	{"consent_pending", "等待对方同意调解", "Waiting for the other side's consent"},
+	{"accepted", "已受理", "Accepted"},
+	{"not_accepted", "不予受理", "Not accepted"},
+	{"assigned", "已指派调解员", "Mediator assigned"},
+	{"informed", "已告知权利义务", "Rights explained"},
+	{"in_session", "调解中", "In session"},
+	{"extended", "延长调解", "Extended"},
+	{"signing", "签署协议中", "Signing"},
+	{"effective", "协议已生效", "Agreement in effect"},
+	{"performing", "履行中", "Being performed"},
+	{"performed", "已履行", "Performed"},
+	{"breached", "未履行", "Breached"},
+	{"confirmed_by_court", "已司法确认", "Confirmed by the court"},
+	{"litigated", "已起诉", "Before the court"},
+	{"withdrawn", "申请人已撤回", "Withdrawn"},
+	{"terminated", "调解终止", "Terminated"},
+	{"handed_up", "已移交上级调解委员会", "Handed up"},
+	{"referred", "已转交有关部门", "Referred"},
+	{"archived", "已归档", "Archived"},
+}
+
+var reasonWords = models.Words[Reason]{
+	{"special_organ", "依法应由专门机关处理", "Only a special organ may handle it"},
+	{"already_taken", "法院、公安或有关部门已经受理或处理", "A court, the police or a department has it already"},
+	{"party_refuses", "一方不同意调解", "A party does not agree to mediation"},
+	{"not_civil", "不属于民间纠纷", "Not a civil dispute"},
+	{"by_applicant", "申请人撤回", "Withdrawn by the applicant"},
+}
+
+var partyKindWords = models.Words[PartyKind]{
+	{"person", "个人", "Person"},
+	{"employer", "用工单位", "Employer"},
+	{"landlord", "房东", "Landlord"},
+	{"agency", "中介", "Agency"},
+	{"property_manager", "物业公司", "Property manager"},
+	{"organization", "其他单位", "Organization"},
+}
+
+var eventWords = models.Words[EventKind]{
+	{"filed", "申请人提交了调解申请", "The applicant filed"},
+	{"accepted", "调解委员会已受理", "The committee accepted the case"},
+	{"declined", "调解委员会不予受理", "The committee declined the case"},
+	{"assigned", "已指派调解员", "A mediator was assigned"},
+	{"taken", "调解员已接手", "The mediator has taken the case"},
+	{"withdrawn", "申请人撤回了申请", "The applicant withdrew"},
+	{"note", "调解委员会内部记录", "Note of the committee"},
+}
+
+// Valid reports whether the category is one of the form.
+func (c Category) Valid() bool { zh, _ := c.Text(); return zh != "" }
+
+// Text gives the plain words of a category.
+func (c Category) Text() (zh, en string) { return categoryWords.Of(c) }
+
+// Text gives the plain words of a state.
+func (s State) Text() (zh, en string) { return stateWords.Of(s) }
+
+// Text gives the plain words of a reason.
+func (r Reason) Text() (zh, en string) { return reasonWords.Of(r) }
+
+// Valid reports whether a party may be of this kind.
+func (k PartyKind) Valid() bool { zh, _ := k.Text(); return zh != "" }
+
+// Text gives the plain words of a kind of party.
+func (k PartyKind) Text() (zh, en string) { return partyKindWords.Of(k) }
+
+// Text gives the plain words of a line of the timeline.
+func (k EventKind) Text() (zh, en string) { return eventWords.Of(k) }
+
+// LegalRoute is a way that stays open beside mediation. Mediation never blocks
+// it (人民调解法 Art 3), so every answer on a case shows all of them.
+type LegalRoute struct {
+	Kind   string // arbitration, court, legal_aid
+	NameZH string
+	NameEN string
+	TextZH string
+	TextEN string
+	Phone  string
+}
+
+// LegalRoutes lists the ways beside mediation for a case of this category; for
+// an empty category all of them.
+func LegalRoutes(c Category) []LegalRoute {
+	switch c {
+	case CategoryLabour:
+		return []LegalRoute{routeLabour, routeCourt, routeAid}
+	case "":
+		return []LegalRoute{routeLabour, routeContract, routeCourt, routeAid}
+	}
+	return []LegalRoute{routeContract, routeCourt, routeAid}
+}
+
+var (
+	routeLabour = LegalRoute{
+		Kind: "arbitration", NameZH: "劳动仲裁", NameEN: "Labour arbitration", Phone: "12333",
+		TextZH: "收到调解申请满十五天还没有达成协议的，可以向劳动人事争议仲裁委员会申请仲裁，不收费。一般要在知道权利受侵害之日起一年内提出；还在单位上班时，追讨工资不受这个限制，离职后要在一年内提出。",
+		TextEN: "After 15 days without an agreement you may turn to the labour arbitration commission, free of " +
+			"charge, in general within a year; for arrears of pay the year starts when employment ends.",
+	}
+	routeContract = LegalRoute{
+		Kind: "arbitration", NameZH: "仲裁", NameEN: "Arbitration", Phone: "12348",
+		TextZH: "合同里约定了仲裁的，可以向约定的仲裁委员会申请仲裁。",
+		TextEN: "Where a contract names an arbitration commission, you may turn to it.",
+	}
+	routeCourt = LegalRoute{
+		Kind: "court", NameZH: "人民法院", NameEN: "Court", Phone: "12368",
+		TextZH: "调解全凭自愿，您随时可以依法向人民法院起诉；劳动争议一般要先经过劳动仲裁。",
+		TextEN: "Mediation is voluntary; you may sue at any time. Labour disputes go to arbitration first in general.",
+	}
+	routeAid = LegalRoute{
+		Kind: "legal_aid", NameZH: "法律援助", NameEN: "Legal aid", Phone: "12348",
+		TextZH: "请不起律师可以申请法律援助。进城务工人员追讨工资、工伤赔偿，不审查经济困难状况。",
+		TextEN: "Free lawyers for who cannot pay; claims for wages and work injuries need no means test.",
+	}
+)
+
+// All gives every value in order.
+func (Category) All() []Category { return categoryWords.All() }
+
+// All gives every value in order.
+func (State) All() []State { return stateWords.All() }
+
+// All gives every value in order.
+func (Reason) All() []Reason { return reasonWords.All() }
+
+// All gives every value in order.
+func (PartyKind) All() []PartyKind { return partyKindWords.All() }
+
+// All gives every value in order.
+func (EventKind) All() []EventKind { return eventWords.All() }
