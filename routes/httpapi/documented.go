@@ -36,7 +36,9 @@ func docsOf(t reflect.Type) map[string]string {
 func explain(s *huma.Schema, docs map[string]string) {
 	for name, words := range docs {
 		if p := s.Properties[name]; p != nil {
-			p.Description = words
+			if p.Description != words { // a published schema has it, and is not written again
+				p.Description = words
+			}
 			delete(docs, name)
 		}
 	}

@@ -73,6 +73,7 @@ func (a *API) tidyDocument() {
 	for _, s := range a.reg.schemas {
 		tidySchema(s)
 	}
+	a.reg.publish()
 	slices.SortFunc(doc.Tags, func(x, y *huma.Tag) int { return strings.Compare(x.Name, y.Name) })
 }
 

@@ -93,7 +93,7 @@ func (r *registry) Schema(t reflect.Type, allowRef bool, hint string) *huma.Sche
 			name = huma.DefaultSchemaNamer(base, hint) + strconv.Itoa(i)
 		}
 	}
-	if _, ok := r.types[name]; !ok {
+	if _, ok := r.types[name]; !ok && !r.adopt(base) {
 		r.types[name] = base
 		r.schemas[name] = &huma.Schema{} // stands in while the type refers to itself
 		r.schemas[name] = huma.SchemaFromType(r, base)
