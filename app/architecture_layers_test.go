@@ -39,7 +39,8 @@ var layers = []layer{
 	servicesOf("unions", "union", "poll"), // appraisals
 	servicesOf("audits"),
 	servicesOf("notices"),
-	{"services", []string{"models", "models/assistance", "services/internal/*", "services/*", "migrations", "migrations/seed"}},
+	{"services", []string{"models", "models/assistance", "services/internal/*", "services/*", "migrations",
+		"migrations/seed"}},
 	{"routes/httpapi", []string{"models", "models/assistance"}}, // X-Acting-For
 	{"routes/shapes", []string{"models", "routes/httpapi"}},
 	// An area speaks to its own use cases. What it borrows of another area's
@@ -71,8 +72,8 @@ var layers = []layer{
 	{"app/cli", []string{"models", "services", "services/*", "routes", "routes/*", "notifications", "migrations",
 		"app/config", "app/server", "app/blob", "app/wechat", "app/wechat/standin"}},
 	{"app/apptest/scene", []string{"models", "models/*", "routes/httpapi", "app/apptest"}},
-	{"app/apptest", []string{"models", "models/*", "services", "services/*", "routes", "routes/*", "notifications", "migrations",
-		"app/*", "app/wechat/standin"}},
+	{"app/apptest", []string{"models", "models/*", "services", "services/*", "routes", "routes/*", "notifications",
+		"migrations", "app/*", "app/wechat/standin"}},
 	{"app", []string{"app/cli"}},
 }
 

@@ -33,9 +33,11 @@ func tableRules() []rule {
 				"services/files/u2.go": "package files",
 			},
 			{
-				"models/union/transfer.go":  "package union; func (Transfer) TableName() string { return \"union_transfers\" }",
-				"models/branch/transfer.go": "package branch; func (Transfer) TableName() string { return \"party_transfers\" }",
-				"services/party/x.go":       "package party; func f(t *union.Transfer) { tx.Create(ctx, t) }",
+				"models/union/transfer.go": "package union; func (Transfer) TableName() string { " +
+					"return \"union_transfers\" }",
+				"models/branch/transfer.go": "package branch; func (Transfer) TableName() string { " +
+					"return \"party_transfers\" }",
+				"services/party/x.go": "package party; func f(t *union.Transfer) { tx.Create(ctx, t) }",
 			},
 			{"routes/dispute/x.go": "package dispute; const q = \"UPDATE disputes SET state = ?\""},
 			{"services/files/x.go": "package files; const q = \"UPDATE nowhere SET state = ?\""},

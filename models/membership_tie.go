@@ -71,7 +71,7 @@ func (m Membership) MovedTo(organization ID, queueNo int64, now Instant) Members
 	return Membership{
 		OrganizationID: organization, PersonID: m.PersonID, State: MembershipActive, Side: m.Side, QueueNo: queueNo,
 		LiveKey:      MembershipKey(organization, m.PersonID),
-		ExclusiveKey: ExclusiveKeyOf(KindUnion, TieFormal, m.PersonID),
-		Tie:          TieFormal, Source: ByTransfer, Answers: "[]", JoinedAt: &now, Version: 1, CreatedAt: now, UpdatedAt: now,
+		ExclusiveKey: ExclusiveKeyOf(KindUnion, TieFormal, m.PersonID), Tie: TieFormal, Source: ByTransfer,
+		Answers: "[]", JoinedAt: &now, Version: 1, CreatedAt: now, UpdatedAt: now,
 	}
 }

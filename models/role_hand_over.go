@@ -138,8 +138,8 @@ func (h RoleHandOver) Taken() []HandOverLine {
 		return nil
 	}
 	var out []HandOverLine
-	for _, k := range []HandOverKey{OpenIdentityReviews, OpenOrganizationApprovals, OpenModerationCases, OpenApplications,
-		OpenActivities, OpenPolls, OpenDisputes, OpenAssignedDisputes} {
+	for _, k := range []HandOverKey{OpenIdentityReviews, OpenOrganizationApprovals, OpenModerationCases,
+		OpenApplications, OpenActivities, OpenPolls, OpenDisputes, OpenAssignedDisputes} {
 		if n, ok := counts[k]; ok {
 			out = append(out, HandOverLine{Key: k, Count: n})
 		}

@@ -81,7 +81,8 @@ func (w *world) freeOrganization(people ...person) models.ID {
 	for _, organization := range w.organizations {
 		n := 0
 		for _, p := range people {
-			n += w.count("SELECT COUNT(*) FROM memberships WHERE live_key = ?", models.MembershipKey(organization, p.id))
+			n += w.count("SELECT COUNT(*) FROM memberships WHERE live_key = ?",
+				models.MembershipKey(organization, p.id))
 		}
 		if n == 0 {
 			return organization

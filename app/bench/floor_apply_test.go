@@ -140,7 +140,8 @@ func mayApply(ctx context.Context, tx *floorTx, who bearer, organization models.
 	if err := one(tx.query(ctx, ageQuery, who.person[:]))(&birth, &sex); err != nil {
 		return search, err
 	}
-	if err := one(tx.query(ctx, liveMembershipQuery, models.MembershipKey(organization, who.person)))(&live); err != nil {
+	if err := one(tx.query(ctx, liveMembershipQuery,
+		models.MembershipKey(organization, who.person)))(&live); err != nil {
 		return search, err
 	}
 	if live > 0 {

@@ -133,7 +133,9 @@ func (f *floor) signUp(ctx context.Context, id models.ID, calls []*signupCall) e
 	})
 }
 
-func enter(tx *floorTx, a *activity.Activity, c *signupCall, key []byte, signups, events, notices []any) (s, e, n []any) {
+func enter(
+	tx *floorTx, a *activity.Activity, c *signupCall, key []byte, signups, events, notices []any,
+) (s, e, n []any) {
 	person := c.req.who.person
 	row := activity.Signup{ID: newID(), ActivityID: a.ID, PersonID: person, State: activity.SignupRegistered,
 		QueueNo: a.NextQueueNo, Note: c.req.note, CreatedAt: tx.now}

@@ -153,7 +153,8 @@ func (a Activity) Check() []models.FieldError {
 			"The description may have 2000 characters"))
 	}
 	if n := utf8.RuneCountInString(a.Place); n == 0 || n > PlaceMax {
-		bad = append(bad, models.BodyField("/place", "length", "地点应为1至100个字", "The place must have 1 to 100 characters"))
+		bad = append(bad, models.BodyField("/place", "length", "地点应为1至100个字",
+			"The place must have 1 to 100 characters"))
 	}
 	if a.Capacity < 1 || a.Capacity > CapacityMax {
 		bad = append(bad, models.BodyField("/capacity", "range", "名额应为1至100000", "The capacity must be 1 to 100000"))

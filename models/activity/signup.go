@@ -89,8 +89,10 @@ var (
 	ErrSignupAlready = models.NewError(models.CodeConflict, "signup.already", "您已经报过名了", "You have signed up already")
 	ErrSignupState   = models.NewError(models.CodeConflict, "signup.wrong_state", "报名当前状态不能进行此操作，请刷新后查看",
 		"The sign-up is not in a state that allows this")
-	ErrSignupNotOffered   = models.NewError(models.CodeConflict, "signup.not_offered", "现在没有为您保留的空位", "No seat is offered to you now")
-	ErrSignupOfferExpired = models.NewError(models.CodeConflict, "signup.offer_expired", "确认时间已过，空位已让给下一位", "The offer has expired")
+	ErrSignupNotOffered = models.NewError(models.CodeConflict, "signup.not_offered", "现在没有为您保留的空位",
+		"No seat is offered to you now")
+	ErrSignupOfferExpired = models.NewError(models.CodeConflict, "signup.offer_expired", "确认时间已过，空位已让给下一位",
+		"The offer has expired")
 )
 
 // What people are told. Params: activity (its title) and when (its start).

@@ -71,5 +71,6 @@ var (
 		"The time for an objection is over")
 	ErrObjectOwn = models.NewError(models.CodeForbidden, "desk.objection_own", "请由未参与这次代办的人员办理",
 		"Somebody who had no part in the session must do this")
-	ErrObjectClosed = models.NewError(models.CodeConflict, "desk.objection_closed", "这个异议已经答复", "The objection is answered")
+	ErrObjectClosed = models.NewError(models.CodeConflict, "desk.objection_closed", "这个异议已经答复",
+		"The objection is answered")
 )

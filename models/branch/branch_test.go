@@ -70,7 +70,8 @@ func TestWhoVotesInABranch(t *testing.T) {
 		tie      models.MemberTie
 		standing models.MemberStanding
 		want     bool
-	}{{models.TieFormal, models.StandingFull, true}, {models.TieFormal, models.StandingProbationary, false}, {models.TieFormal, models.StandingActivist, false},
+	}{{models.TieFormal, models.StandingFull, true}, {models.TieFormal, models.StandingProbationary, false},
+		{models.TieFormal, models.StandingActivist, false},
 		{models.TieFormal, "", false}, {models.TieParticipating, models.StandingFull, false}} {
 		if got := Votes((models.Membership{Tie: c.tie, Standing: c.standing})); got != c.want {
 			t.Errorf("%+v: %v", c, got)
@@ -80,8 +81,10 @@ func TestWhoVotesInABranch(t *testing.T) {
 		kind    models.OrganizationKind
 		purpose poll.Purpose
 		want    poll.RollRule
-	}{{models.KindPartyBranch, poll.Decision, poll.RollVoters}, {models.KindPartyBranch, poll.Election, poll.RollVoters},
-		{models.KindPartyBranch, poll.Consultation, poll.RollMembers}, {models.KindFellowship, poll.Election, poll.RollMembers}} {
+	}{{models.KindPartyBranch, poll.Decision, poll.RollVoters},
+		{models.KindPartyBranch, poll.Election, poll.RollVoters},
+		{models.KindPartyBranch, poll.Consultation, poll.RollMembers},
+		{models.KindFellowship, poll.Election, poll.RollMembers}} {
 		if got := poll.RollRuleOf(c.kind, c.purpose); got != c.want {
 			t.Errorf("%+v: %v", c, got)
 		}
@@ -104,8 +107,8 @@ func TestDuesAndProbation(t *testing.T) {
 			t.Errorf("%s: %v", name, got)
 		}
 	}
-	o := models.Organization{Kind: models.KindPartyBranch, Subtype: models.BranchOrdinary, State: models.OrganizationActive,
-		LegalForm: models.FormSubGroup}
+	o := models.Organization{Kind: models.KindPartyBranch, Subtype: models.BranchOrdinary,
+		State: models.OrganizationActive, LegalForm: models.FormSubGroup}
 	m := models.Membership{State: models.MembershipActive, Tie: models.TieFormal}
 	if err := MayStand(m, o, models.StandingFull, "2026-11-01", "2026-11-23", day("2025-11-01")); err != nil {
 		t.Errorf("after a year: %v", err)

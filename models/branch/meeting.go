@@ -86,7 +86,8 @@ type AttendanceCounts struct {
 
 // MeetingRoles may call meetings and keep their record.
 func MeetingRoles() []models.Role {
-	return []models.Role{models.RoleBranchSecretary, models.RoleViceChair, models.RoleSecretaryGeneral, models.RoleOrganizer}
+	return []models.Role{models.RoleBranchSecretary, models.RoleViceChair, models.RoleSecretaryGeneral,
+		models.RoleOrganizer}
 }
 
 // Bounds of a meeting. A person who is there may say so from a while before it begins.
@@ -206,14 +207,16 @@ func (AttendanceState) All() []AttendanceState { return attendanceStateWords.All
 var (
 	ErrMeetingState = models.NewError(models.CodeConflict, "meeting.wrong_state", "会议当前的状态不能进行此操作，请刷新后查看",
 		"The meeting is not in a state that allows this")
-	ErrMeetingEarly   = models.NewError(models.CodeConflict, "meeting.too_early", "会议还没有开始", "The meeting has not begun")
+	ErrMeetingEarly = models.NewError(models.CodeConflict, "meeting.too_early", "会议还没有开始",
+		"The meeting has not begun")
 	ErrMeetingCheckIn = models.NewError(models.CodeConflict, "meeting.check_in_time", "签到从会议开始前1小时到会议结束",
 		"One checks in from an hour before the start to the end")
 	ErrMeetingStranger = models.NewError(models.CodeConflict, "meeting.not_of_branch", "主持人、记录人和参加人应是本支部成员",
 		"Who chairs, records or is expected must be in the branch")
 	ErrMeetingUninvited = models.NewError(models.CodeConflict, "meeting.not_expected", "这个人不在应到名单上",
 		"The person is not among those expected")
-	ErrMeetingNobody = models.NewError(models.CodeConflict, "meeting.nobody_expected", "没有应到的人，不能召开", "Nobody would be expected")
+	ErrMeetingNobody = models.NewError(models.CodeConflict, "meeting.nobody_expected", "没有应到的人，不能召开",
+		"Nobody would be expected")
 )
 
 // What people are told about meetings.

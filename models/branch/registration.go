@@ -166,9 +166,10 @@ func (r Registration) End(now models.Instant) (Registration, error) {
 // the registration; queue number and id are the caller's.
 func (r Registration) Participate(o models.Organization, by models.ID, now models.Instant) models.Membership {
 	return models.Membership{
-		OrganizationID: o.ID, PersonID: r.PersonID, State: models.MembershipActive, Side: models.SideMigrant, QueueNo: o.NextQueueNo,
-		Tie: models.TieParticipating, Source: models.ByRegistration, Answers: "[]", LiveKey: models.MembershipKey(o.ID, r.PersonID),
-		DecidedBy: &by, DecidedAt: &now, JoinedAt: &now, Version: 1, CreatedAt: now, UpdatedAt: now,
+		OrganizationID: o.ID, PersonID: r.PersonID, State: models.MembershipActive, Side: models.SideMigrant,
+		QueueNo: o.NextQueueNo, Tie: models.TieParticipating, Source: models.ByRegistration, Answers: "[]",
+		LiveKey: models.MembershipKey(o.ID, r.PersonID), DecidedBy: &by, DecidedAt: &now, JoinedAt: &now, Version: 1,
+		CreatedAt: now, UpdatedAt: now,
 	}
 }
 
@@ -212,8 +213,8 @@ var (
 		"The registration has been decided or has ended")
 	ErrRegistrationHere = models.NewError(models.CodeConflict, "party_registration.belongs_here", "您的组织关系就在这个党支部，不用报到",
 		"Your formal tie is with this branch: there is nothing to register")
-	ErrRegistrationNotMember = models.NewError(models.CodeConflict, "party_registration.not_of_branch", "流出登记应在组织关系所在的党支部办理",
-		"Going away is registered with the branch of the formal tie")
+	ErrRegistrationNotMember = models.NewError(models.CodeConflict, "party_registration.not_of_branch",
+		"流出登记应在组织关系所在的党支部办理", "Going away is registered with the branch of the formal tie")
 	ErrRegistrationHome = models.NewError(models.CodeConflict, "party_registration.home_differs", "您的组织关系在另一个党支部，请核对",
 		"Your formal tie is with another branch than the one named")
 )

@@ -26,7 +26,10 @@ const ProbationMonths = 12
 // MayStand refuses a standing that a branch cannot give a member on a day.
 // probation is since when the member has been probationary, as far as the branch
 // has recorded it.
-func MayStand(m models.Membership, o models.Organization, to models.MemberStanding, since, today models.Day, probation *models.Day) error {
+func MayStand(
+	m models.Membership, o models.Organization, to models.MemberStanding, since, today models.Day,
+	probation *models.Day,
+) error {
 	if o.Kind != models.KindPartyBranch {
 		return ErrNotPartyBranch
 	}
@@ -39,7 +42,8 @@ func MayStand(m models.Membership, o models.Organization, to models.MemberStandi
 	case m.Tie != models.TieFormal:
 		return ErrTransferNotFormal
 	case since > today:
-		return models.ErrInvalid.With(models.BodyField("/since", "range", "日期不能晚于今天", "The day must not be later than today"))
+		return models.ErrInvalid.With(models.BodyField("/since", "range", "日期不能晚于今天",
+			"The day must not be later than today"))
 	case to == models.StandingFull && probation != nil && since < probation.AddMonths(ProbationMonths):
 		return ErrProbation
 	}

@@ -124,10 +124,10 @@ func MayTransfer(m models.Membership, from models.Organization, to *models.Organ
 // Received gives the membership in the receiving branch.
 func Received(m models.Membership, o models.Organization, by models.ID, now models.Instant) models.Membership {
 	return models.Membership{
-		OrganizationID: o.ID, PersonID: m.PersonID, State: models.MembershipActive, Side: m.Side, QueueNo: o.NextQueueNo,
-		Tie: models.TieFormal, Standing: m.Standing, DuesUntil: m.DuesUntil, Source: models.ByTransfer, Answers: "[]",
-		LiveKey: models.MembershipKey(o.ID, m.PersonID), DecidedBy: &by, DecidedAt: &now, JoinedAt: &now, Version: 1,
-		CreatedAt: now, UpdatedAt: now,
+		OrganizationID: o.ID, PersonID: m.PersonID, State: models.MembershipActive, Side: m.Side,
+		QueueNo: o.NextQueueNo, Tie: models.TieFormal, Standing: m.Standing, DuesUntil: m.DuesUntil,
+		Source: models.ByTransfer, Answers: "[]", LiveKey: models.MembershipKey(o.ID, m.PersonID), DecidedBy: &by,
+		DecidedAt: &now, JoinedAt: &now, Version: 1, CreatedAt: now, UpdatedAt: now,
 	}
 }
 

@@ -187,7 +187,8 @@ var (
 		"The person is your equal or superior; a higher level decides")
 	ErrSame = models.NewError(models.CodeForbidden, "moderation.same_person", "申诉应由另一位同级或上级管理员处理",
 		"Another administrator of the same or a higher level decides an appeal")
-	ErrNoAppeal        = models.NewError(models.CodeConflict, "moderation.no_appeal", "没有待处理的申诉", "There is no appeal to decide")
+	ErrNoAppeal = models.NewError(models.CodeConflict, "moderation.no_appeal", "没有待处理的申诉",
+		"There is no appeal to decide")
 	ErrAppealedAlready = models.NewError(models.CodeConflict, "moderation.appealed", "您已经申诉过了，只能申诉一次",
 		"There is one appeal, and it was made")
 	ErrAppealLate = models.NewError(models.CodeConflict, "moderation.appeal_late", "已超过15天的申诉期限",

@@ -221,8 +221,9 @@ var (
 		"A party cannot mediate its own case")
 	ErrAssignedAlready = models.NewError(models.CodeConflict, "dispute.already_assigned", "这位调解员已经在本案中",
 		"The mediator is assigned already")
-	ErrLeadFirst    = models.NewError(models.CodeConflict, "dispute.lead_first", "请先指派主办调解员", "Assign the lead first")
-	ErrLeadTaken    = models.NewError(models.CodeConflict, "dispute.lead_taken", "本案已有主办调解员", "The case has a lead already")
+	ErrLeadFirst = models.NewError(models.CodeConflict, "dispute.lead_first", "请先指派主办调解员", "Assign the lead first")
+	ErrLeadTaken = models.NewError(models.CodeConflict, "dispute.lead_taken", "本案已有主办调解员",
+		"The case has a lead already")
 	ErrTakenAlready = models.NewError(models.CodeConflict, "dispute.already_taken", "您已经接手这件纠纷",
 		"You have taken the case already")
 )

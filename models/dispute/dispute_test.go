@@ -138,7 +138,8 @@ func TestCommitteeRoute(t *testing.T) {
 	if c.TermOver("2026-11-22") || !c.TermOver("2026-11-23") {
 		t.Error("the last day of a term counts")
 	}
-	g := models.CommitteeGrant(models.ID{1}, models.RoleMediator, models.ID{2}, models.Day("2026-11-22").Start(), "2029-11-22", models.ID{3})
+	g := models.CommitteeGrant(models.ID{1}, models.RoleMediator, models.ID{2}, models.Day("2026-11-22").Start(),
+		"2029-11-22", models.ID{3})
 	if last := models.Day("2029-11-23").Start(); !g.Active(last-1) || g.Active(last) || len(*g.LiveKey) > 128 {
 		t.Errorf("grant %+v", g)
 	}

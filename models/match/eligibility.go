@@ -43,7 +43,8 @@ var (
 	missingStatus = models.MissingItem{
 		Field: string(models.FieldPoliticalStatus), Purpose: models.PurposePoliticalStatus,
 		ZH: "填写政治面貌，才知道能不能到党支部报到。不填写也可以直接去报到。",
-		EN: "Your political status tells whether you may report to a branch. You may also report without telling it here.",
+		EN: "Your political status tells whether you may report to a branch. You may also report " +
+			"without telling it here.",
 	}
 	missingWork = models.MissingItem{
 		Field: string(models.FieldEmploymentStatus), Purpose: models.PurposeEmployment,

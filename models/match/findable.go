@@ -44,7 +44,8 @@ func Findable(p models.Person, f models.ProfileFacts, unit string, now models.In
 	row = FindablePerson{PersonID: p.ID, Terms: FindTerms(), RegionCode: *f.RegionCode, EmploymentStatus: f.Employment,
 		EmployerCode: f.EmployerCode, EmployerFolded: unit, UpdatedAt: now}
 	if f.OriginCode != nil {
-		row.OriginProvince, row.OriginCity = Up(*f.OriginCode, models.LevelProvince), Up(*f.OriginCode, models.LevelCity)
+		row.OriginProvince, row.OriginCity = Up(*f.OriginCode, models.LevelProvince), Up(*f.OriginCode,
+			models.LevelCity)
 		row.OriginCounty = Up(*f.OriginCode, models.LevelCounty)
 	}
 	return row, true

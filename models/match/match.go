@@ -32,7 +32,8 @@ const (
 )
 
 // weighOrigin is by how narrow the shared home is.
-var weighOrigin = map[models.RegionLevel]int{models.LevelProvince: 20, models.LevelCity: 30, models.LevelCounty: 40, models.LevelTown: 45,
+var weighOrigin = map[models.RegionLevel]int{models.LevelProvince: 20, models.LevelCity: 30, models.LevelCounty: 40,
+	models.LevelTown:    45,
 	models.LevelVillage: 45}
 
 // Of tells whether an organization may be suggested to a person, and why: by what

@@ -14,7 +14,9 @@ func TestMatchOf(t *testing.T) {
 	county, far := models.RegionCode("330602000000"), models.RegionCode("330603001030")
 	hefei, anhui, sichuan := models.RegionCode("340104000000"), models.RegionCode("340000000000"), models.RegionCode("510104000000")
 	here := models.ProfileFacts{Age: 30, RegionCode: &village}
-	body := func(k models.OrganizationKind, at models.RegionCode, change ...func(*models.Organization)) models.Organization {
+	body := func(
+		k models.OrganizationKind, at models.RegionCode, change ...func(*models.Organization),
+	) models.Organization {
 		o := models.Organization{Kind: k, State: models.OrganizationActive, LegalForm: models.FormFiled, RegionCode: at}
 		if k != models.KindFellowship && k != models.KindHometownGroup {
 			o.LegalForm = models.FormSubGroup
@@ -55,9 +57,10 @@ func TestMatchOf(t *testing.T) {
 		"League, 20": {who(func(f *models.ProfileFacts) { f.Age = 20 }), body(models.KindYouthLeague, village), "",
 			[]string{"league_age", "same_village"}},
 		"League, 30": {here, body(models.KindYouthLeague, village), "", nil},
-		"League, age not known": {who(func(f *models.ProfileFacts) { f.Age = -1 }), body(models.KindYouthLeague, village), "",
-			nil},
-		"union, wages": {who(func(f *models.ProfileFacts) { f.Employment = models.GigWorker }), body(models.KindUnion, village),
+		"League, age not known": {who(func(f *models.ProfileFacts) { f.Age = -1 }),
+			body(models.KindYouthLeague, village), "", nil},
+		"union, wages": {who(func(f *models.ProfileFacts) { f.Employment = models.GigWorker }),
+			body(models.KindUnion, village),
 			"", []string{"wage_worker", "same_village"}},
 		"union, untold": {here, body(models.KindUnion, village), "", nil},
 		"union, own shop": {who(func(f *models.ProfileFacts) { f.Employment = models.SelfEmployed }),
@@ -69,14 +72,19 @@ func TestMatchOf(t *testing.T) {
 			body(models.KindUnion, village, atUnit), "某某纺织厂", []string{"wage_worker", "same_employer", "same_village"}},
 		"union of another unit": {who(func(f *models.ProfileFacts) { f.Employment = models.Employed }),
 			body(models.KindUnion, village, atUnit), "别的厂", nil},
-		"women, a woman": {who(func(f *models.ProfileFacts) { f.Sex = models.SexFemale }), body(models.KindWomensFederation, village), "",
+		"women, a woman": {who(func(f *models.ProfileFacts) { f.Sex = models.SexFemale }),
+			body(models.KindWomensFederation, village), "",
 			[]string{"women", "same_village"}},
 		"women, not known": {here, body(models.KindWomensFederation, village), "", nil},
 		"hometown": {who(func(f *models.ProfileFacts) { f.OriginCode = &hefei }),
 			body(models.KindHometownGroup, village, from(anhui)), "", []string{"same_origin", "same_village"}},
 		"another home": {who(func(f *models.ProfileFacts) { f.OriginCode = &sichuan }),
 			body(models.KindHometownGroup, village, from(anhui)), "", nil},
-		"by place only": {ByPlaceOnly(who(func(f *models.ProfileFacts) { f.PoliticalStatus, f.Sex = "01", models.SexFemale })),
+		"by place only": {ByPlaceOnly(who(func(
+			f *models.ProfileFacts,
+		) {
+			f.PoliticalStatus, f.Sex = "01", models.SexFemale
+		})),
 			body(models.KindPartyBranch, village), "", nil},
 	} {
 		m, ok := Of(c.f, c.o, c.unit)
@@ -105,20 +113,26 @@ func TestEligibilityOf(t *testing.T) {
 		want map[models.OrganizationKind]EligibilityAnswer
 	}{
 		"nothing told": {models.ProfileFacts{Age: -1},
-			map[models.OrganizationKind]EligibilityAnswer{models.KindPartyBranch: EligibleUnknown, models.KindYouthLeague: EligibleUnknown,
-				models.KindUnion: EligibleUnknown, models.KindWomensFederation: EligibleUnknown, models.KindHometownGroup: EligibleUnknown,
-				models.KindFellowship: EligibleYes, models.KindVillagerGroup: EligibleYes}},
-		"a young worker, member of the Party": {models.ProfileFacts{Age: 28, Sex: models.SexFemale, PoliticalStatus: "02",
-			Employment: models.Employed, OriginCode: &home},
-			map[models.OrganizationKind]EligibilityAnswer{models.KindPartyBranch: EligibleYes, models.KindYouthLeague: EligibleYes,
-				models.KindUnion: EligibleYes, models.KindWomensFederation: EligibleYes, models.KindHometownGroup: EligibleYes}},
+			map[models.OrganizationKind]EligibilityAnswer{models.KindPartyBranch: EligibleUnknown,
+				models.KindYouthLeague: EligibleUnknown,
+				models.KindUnion:       EligibleUnknown, models.KindWomensFederation: EligibleUnknown,
+				models.KindHometownGroup: EligibleUnknown,
+				models.KindFellowship:    EligibleYes, models.KindVillagerGroup: EligibleYes}},
+		"a young worker, member of the Party": {models.ProfileFacts{Age: 28, Sex: models.SexFemale,
+			PoliticalStatus: "02", Employment: models.Employed, OriginCode: &home},
+			map[models.OrganizationKind]EligibilityAnswer{models.KindPartyBranch: EligibleYes,
+				models.KindYouthLeague: EligibleYes,
+				models.KindUnion:       EligibleYes, models.KindWomensFederation: EligibleYes,
+				models.KindHometownGroup: EligibleYes}},
 		"a man of 40 with a shop": {models.ProfileFacts{Age: 40, Sex: models.SexMale, PoliticalStatus: "13",
 			Employment: models.SelfEmployed},
-			map[models.OrganizationKind]EligibilityAnswer{models.KindPartyBranch: EligibleNo, models.KindYouthLeague: EligibleNo,
-				models.KindUnion: EligibleNo, models.KindWomensFederation: EligibleNo}},
+			map[models.OrganizationKind]EligibilityAnswer{models.KindPartyBranch: EligibleNo,
+				models.KindYouthLeague: EligibleNo,
+				models.KindUnion:       EligibleNo, models.KindWomensFederation: EligibleNo}},
 		"15 years old": {models.ProfileFacts{Age: 15, Employment: models.Employed},
-			map[models.OrganizationKind]EligibilityAnswer{models.KindPartyBranch: EligibleNo, models.KindYouthLeague: EligibleYes,
-				models.KindUnion: EligibleNo}},
+			map[models.OrganizationKind]EligibilityAnswer{models.KindPartyBranch: EligibleNo,
+				models.KindYouthLeague: EligibleYes,
+				models.KindUnion:       EligibleNo}},
 	} {
 		lines := EligibilityOf(c.f)
 		if len(lines) != len(models.OrganizationKinds()) {

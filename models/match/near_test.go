@@ -26,7 +26,8 @@ func TestNearOf(t *testing.T) {
 
 // The stretches cover the county once, and each is as near as it says.
 func TestNearestFirst(t *testing.T) {
-	for _, place := range []models.RegionCode{"330602005206", "330602005000", "330602000000", "330602999999", "330602001000"} {
+	for _, place := range []models.RegionCode{"330602005206", "330602005000", "330602000000", "330602999999",
+		"330602001000"} {
 		all := NearestFirst(place)
 		codes := int64(0)
 		for i, s := range all {

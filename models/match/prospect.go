@@ -59,6 +59,7 @@ type Prospect struct {
 
 // Refusals of looking for people.
 var (
-	ErrProspectsNot = models.NewError(models.CodeConflict, "prospect.not_this_kind", "党支部和妇联不按个人资料找人，请把联系方式公布出来，等党员报到、妇女登记",
+	ErrProspectsNot = models.NewError(models.CodeConflict, "prospect.not_this_kind",
+		"党支部和妇联不按个人资料找人，请把联系方式公布出来，等党员报到、妇女登记",
 		"Party branches and women's federations do not look for people by their data: they take who comes")
 )

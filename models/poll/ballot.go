@@ -23,11 +23,13 @@ func (RollEntry) TableName() string { return "poll_roll_entries" }
 
 // Refusals around ballots. None tells anything about a ballot.
 var (
-	ErrBallotAlreadyCast = models.NewError(models.CodeConflict, "ballot.already_cast", "您已经投过票了", "You have voted already")
-	ErrBallotNotOnRoll   = models.NewError(models.CodeForbidden, "ballot.not_on_roll", "您不在本次投票的名册上",
+	ErrBallotAlreadyCast = models.NewError(models.CodeConflict, "ballot.already_cast", "您已经投过票了",
+		"You have voted already")
+	ErrBallotNotOnRoll = models.NewError(models.CodeForbidden, "ballot.not_on_roll", "您不在本次投票的名册上",
 		"You are not on the roll of this poll")
-	ErrBallotChoice = models.NewError(models.CodeInvalid, "ballot.unknown_choice", "没有这个选项，请重新选择", "There is no such option").
-			With(models.BodyField("/choice", "unknown", "没有这个选项", "No such option"))
+	ErrBallotChoice = models.NewError(models.CodeInvalid, "ballot.unknown_choice", "没有这个选项，请重新选择",
+		"There is no such option").
+		With(models.BodyField("/choice", "unknown", "没有这个选项", "No such option"))
 )
 
 // Count is how many ballots name one option.

@@ -266,11 +266,14 @@ var (
 	ErrRollTooSmall = models.NewError(models.CodeConflict, "poll.roll_too_small", "已实名且年满18周岁的会员不足10人，无法保证无记名投票",
 		"Fewer than 10 verified adult members: a secret ballot means nothing")
 	ErrTooEarly   = models.NewError(models.CodeConflict, "poll.too_early", "还没有到开始时间", "The poll has not begun")
-	ErrWindowOver = models.NewError(models.CodeConflict, "poll.window_over", "投票时间已过，请修改时间", "The window of the poll is over")
-	ErrNotOpen    = models.NewError(models.CodeConflict, "poll.not_open", "投票尚未开始", "The poll is not open")
-	ErrClosed     = models.NewError(models.CodeConflict, "poll.closed", "投票已经结束", "The poll is closed")
-	ErrRunning    = models.NewError(models.CodeConflict, "poll.still_running", "投票还没有结束，不能提前计票", "The poll is still running")
-	ErrNotClosed  = models.NewError(models.CodeConflict, "poll.not_closed", "投票结束后才能查看结果", "The result is shown after the close")
-	ErrMismatch   = models.NewError(models.CodeConflict, "poll.count_mismatch", "票数与名册不一致，结果暂不公布，请联系管理员",
+	ErrWindowOver = models.NewError(models.CodeConflict, "poll.window_over", "投票时间已过，请修改时间",
+		"The window of the poll is over")
+	ErrNotOpen = models.NewError(models.CodeConflict, "poll.not_open", "投票尚未开始", "The poll is not open")
+	ErrClosed  = models.NewError(models.CodeConflict, "poll.closed", "投票已经结束", "The poll is closed")
+	ErrRunning = models.NewError(models.CodeConflict, "poll.still_running", "投票还没有结束，不能提前计票",
+		"The poll is still running")
+	ErrNotClosed = models.NewError(models.CodeConflict, "poll.not_closed", "投票结束后才能查看结果",
+		"The result is shown after the close")
+	ErrMismatch = models.NewError(models.CodeConflict, "poll.count_mismatch", "票数与名册不一致，结果暂不公布，请联系管理员",
 		"Ballots and roll disagree; the result is withheld")
 )

@@ -76,7 +76,8 @@ func TestVoteCutoffAgreesWithAge(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		birth, on := day.Draw(t, "birth"), day.Draw(t, "on")
 		if rapid.Bool().Draw(t, "near") { // around the 18th birthday
-			on = models.DayOf(models.InstantOf(birth.Start().Time().AddDate(18, 0, rapid.IntRange(-2, 2).Draw(t, "off"))))
+			on = models.DayOf(models.InstantOf(birth.Start().Time().AddDate(18, 0,
+				rapid.IntRange(-2, 2).Draw(t, "off"))))
 		}
 		if got := birth <= poll.VoteCutoff(on); got != models.MayVoteOn(birth, on) {
 			t.Fatalf("born %s, on %s: cutoff says %v", birth, on, got)

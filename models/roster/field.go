@@ -82,8 +82,8 @@ func (m Mapping) Check(columns int) []models.FieldError {
 	for _, f := range []Field{Name, Number} {
 		if _, there := m[f]; !there {
 			zh, en := f.Text()
-			bad = append(bad, models.BodyField("/columns/"+string(f)+"_column", "required", fmt.Sprintf("请选择哪一列是%s", zh),
-				en+": choose its column"))
+			bad = append(bad, models.BodyField("/columns/"+string(f)+"_column", "required",
+				fmt.Sprintf("请选择哪一列是%s", zh), en+": choose its column"))
 		}
 	}
 	seen := map[int]bool{}
@@ -92,7 +92,8 @@ func (m Mapping) Check(columns int) []models.FieldError {
 		switch {
 		case !there:
 		case c < 0 || c >= columns:
-			bad = append(bad, models.BodyField("/columns/"+string(f)+"_column", "range", "表里没有这一列", "There is no such column"))
+			bad = append(bad, models.BodyField("/columns/"+string(f)+"_column", "range", "表里没有这一列",
+				"There is no such column"))
 		case seen[c]:
 			bad = append(bad, models.BodyField("/columns/"+string(f)+"_column", "repeated", "同一列不能选两次",
 				"A column means one thing"))

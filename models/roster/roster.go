@@ -218,7 +218,8 @@ var (
 		"The list has merged cells: unmerge them, fill in every row and send it again")
 	ErrTooLong = models.NewError(models.CodeConflict, "roster.too_long", "名单超过12万行，请分成几个文件",
 		"More than 120,000 rows: split the list")
-	ErrEmpty  = models.NewError(models.CodeConflict, "roster.empty", "没有可以导入的行，请按提示修改后重新上传", "There is no row to import")
+	ErrEmpty = models.NewError(models.CodeConflict, "roster.empty", "没有可以导入的行，请按提示修改后重新上传",
+		"There is no row to import")
 	ErrUnread = models.NewError(models.CodeConflict, "roster.unreadable", "文件读不完整，请另存为.xlsx后重新上传",
 		"The file cannot be read to its end: save it anew")
 	ErrDecided = models.NewError(models.CodeConflict, "roster_claim.decided", "您已经答复过了", "You have answered already")
@@ -241,7 +242,7 @@ func Claimed(o models.Organization, c Claim, person models.ID, now models.Instan
 	return models.Membership{
 		OrganizationID: o.ID, PersonID: person, State: models.MembershipActive, Side: c.Side, QueueNo: o.NextQueueNo,
 		Tie: models.TieFormal, Source: c.ImportAs.Source(), InvitedBy: &c.CreatedBy, Answers: "[]",
-		LiveKey: models.MembershipKey(o.ID, person), DecidedBy: &c.CreatedBy, DecidedAt: &now, JoinedAt: &now, Version: 1,
-		CreatedAt: now, UpdatedAt: now,
+		LiveKey: models.MembershipKey(o.ID, person), DecidedBy: &c.CreatedBy, DecidedAt: &now, JoinedAt: &now,
+		Version: 1, CreatedAt: now, UpdatedAt: now,
 	}
 }

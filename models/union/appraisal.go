@@ -78,7 +78,8 @@ func MayAppraise(o models.Organization, a models.Actor, opens, closes models.Ins
 	case o.Subtype == models.UnionFederation:
 		return models.ErrCapability
 	case window < AppraisalShortest || window > AppraisalLongest:
-		return models.ErrInvalid.With(models.BodyField("/closes_at", "window", "评议时间应为1至30天", "Members have 1 to 30 days"))
+		return models.ErrInvalid.With(models.BodyField("/closes_at", "window", "评议时间应为1至30天",
+			"Members have 1 to 30 days"))
 	}
 	return nil
 }

@@ -109,7 +109,8 @@ func (f FormData) Check(on models.Day) []models.FieldError {
 	}
 	if f.EmployerCode != "" {
 		if _, exact, err := models.ParseUSCC(f.EmployerCode); err != nil || !exact {
-			bad = append(bad, models.BodyField("/employer_code", "check", "统一社会信用代码有误，请对照营业执照核对", "The credit code is wrong"))
+			bad = append(bad, models.BodyField("/employer_code", "check", "统一社会信用代码有误，请对照营业执照核对",
+				"The credit code is wrong"))
 		}
 	}
 	if f.StartedOn != nil && *f.StartedOn > on {

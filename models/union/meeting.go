@@ -119,7 +119,8 @@ func (c MeetingCall) Reply(by models.ID, on models.Day, words string, now models
 	case on < models.DayOf(now):
 		return c, models.ErrInvalid.With(models.BodyField("/meets_on", "minimum", "会议日期不能早于今天", "The day has passed"))
 	case utf8.RuneCountInString(words) > PurposeMax:
-		return c, models.ErrInvalid.With(models.BodyField("/answer", "max_length", "答复不能超过300个字", "At most 300 characters"))
+		return c, models.ErrInvalid.With(models.BodyField("/answer", "max_length", "答复不能超过300个字",
+			"At most 300 characters"))
 	}
 	c.State, c.LiveKey, c.MeetsOn, c.Answer, c.AnsweredBy, c.AnsweredAt = CallAnswered, nil, &on, words, &by, &now
 	c.Version, c.UpdatedAt = c.Version+1, now

@@ -111,10 +111,12 @@ type Number struct {
 var (
 	ErrUnionsOnly = models.NewError(models.CodeConflict, "union.unions_only", "这是工会的事项，该组织不是工会",
 		"Only unions do this: the body is none")
-	ErrNoCard       = models.NewError(models.CodeNotFound, "union.no_card", "您目前不是工会会员", "You are no member of a union now")
+	ErrNoCard = models.NewError(models.CodeNotFound, "union.no_card", "您目前不是工会会员",
+		"You are no member of a union now")
 	ErrNoFederation = models.NewError(models.CodeConflict, "union.no_federation", "该工会没有正常运作的上级工会联合会，会籍无处保留，请先办理归属",
 		"There is no active federation above the union that could hold the memberships: affiliate it first")
-	ErrNobody = models.NewError(models.CodeConflict, "union.nobody_to_retain", "该工会已经没有会员", "The union has no members left")
+	ErrNobody = models.NewError(models.CodeConflict, "union.nobody_to_retain", "该工会已经没有会员",
+		"The union has no members left")
 )
 
 // What people are told.

@@ -10,8 +10,8 @@ import (
 )
 
 func aUnion(subtype models.Subtype, place models.RegionCode) models.Organization {
-	return models.Organization{ID: models.ID{byte(len(subtype)), place[5], place[8], place[11]}, Kind: models.KindUnion, Subtype: subtype,
-		RegionCode: place, State: models.OrganizationActive, LegalForm: models.FormSubGroup}
+	return models.Organization{ID: models.ID{byte(len(subtype)), place[5], place[8], place[11]}, Kind: models.KindUnion,
+		Subtype: subtype, RegionCode: place, State: models.OrganizationActive, LegalForm: models.FormSubGroup}
 }
 
 // Each step of the tree leads up, so no path comes back.
@@ -34,7 +34,8 @@ func TestUnionTreeLeadsUp(t *testing.T) {
 			ErrNotAbove},
 		"a fellowship": {models.Organization{Kind: models.KindFellowship}, aUnion(models.UnionFederation, town),
 			ErrUnionsOnly},
-		"under a fellowship": {aUnion(models.UnionOwn, village), models.Organization{Kind: models.KindFellowship}, ErrUnionsOnly},
+		"under a fellowship": {aUnion(models.UnionOwn, village), models.Organization{Kind: models.KindFellowship},
+			ErrUnionsOnly},
 		"has one": {func() models.Organization {
 			o := aUnion(models.UnionOwn,
 				village)

@@ -54,7 +54,8 @@ func Reports(api *httpapi.API, svc *moderation.Service) {
 			"meets in an organization or on a list of sign-ups. Whom it is about never learns who complained. One " +
 			"is told what came of it. At most 20 a day.",
 		Policy: self(moderation.ActionReport).AsRight(),
-		Errors: []*models.Error{models.ErrNotFound, complaint.ErrReportTwice, complaint.ErrReportOwn, complaint.ErrReportLimit},
+		Errors: []*models.Error{models.ErrNotFound, complaint.ErrReportTwice, complaint.ErrReportOwn,
+			complaint.ErrReportLimit},
 	}, func(ctx context.Context, actor models.Actor, in *createReportIn) (complaint.OwnReport, error) {
 		b := in.Body
 		return svc.Report(ctx, actor, moderation.Filing{Kind: complaint.TargetKind(b.TargetKind), Target: b.TargetID,

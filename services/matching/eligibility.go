@@ -38,7 +38,8 @@ func (s *Service) Eligibility(ctx context.Context, actor models.Actor) ([]Eligib
 			continue
 		}
 		fits := func(o models.Organization) bool {
-			return o.AcceptsApplications() == nil && o.Admits(facts) == nil && (!match.OfUnit(o) || match.AtUnit(o, facts, unit)) &&
+			return o.AcceptsApplications() == nil && o.Admits(facts) == nil &&
+				(!match.OfUnit(o) || match.AtUnit(o, facts, unit)) &&
 				(o.OriginCode == nil || facts.OriginCode != nil && o.OriginCode.Contains(*facts.OriginCode))
 		}
 		if out[i].Organizations, err = s.nearest(ctx, line.Kind, *facts.RegionCode, fits); err != nil {

@@ -152,7 +152,8 @@ func TestEligibility(t *testing.T) {
 		}
 		li.Put("/me", map[string]any{"region_code": scene.NextVillage}).Want(http.StatusOK)
 		by := ask(li)
-		if u := by["union"]; u.Answer != "unknown" || u.Missing[0].Purpose != "employment" || len(u.Organizations) != 1 ||
+		if u := by["union"]; u.Answer != "unknown" || u.Missing[0].Purpose != "employment" ||
+			len(u.Organizations) != 1 ||
 			u.Organizations[0].Name != "外山联合工会" || !strings.Contains(u.Law, "工会法") {
 			t.Errorf("union: %+v", u)
 		}

@@ -51,7 +51,8 @@ func readCaseAbout(ctx context.Context, q store.Reader, person, id models.ID) (c
 // listCasesAbout lists what was decided against a person, the newest first.
 func listCasesAbout(ctx context.Context, q store.Reader, person models.ID,
 	page models.Page) (models.List[complaint.Case], error) {
-	db := q.Query(ctx).Where("author_id = ? AND state <> ? AND state <> ?", person, complaint.CaseOpen, complaint.CasePassed)
+	db := q.Query(ctx).Where("author_id = ? AND state <> ? AND state <> ?", person, complaint.CaseOpen,
+		complaint.CasePassed)
 	if a := page.After; a != nil {
 		db = db.Where("created_at <= ? AND (created_at < ? OR id < ?)", a.Key, a.Key, a.ID)
 	}

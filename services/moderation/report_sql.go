@@ -52,7 +52,8 @@ func listReportsIn(ctx context.Context, q store.Reader, id models.ID, limit int)
 // listReporters lists everybody who complained in a case.
 func listReporters(ctx context.Context, q store.Reader, id models.ID) ([]models.ID, error) {
 	var people []models.ID
-	err := q.Query(ctx).Model(&complaint.Report{}).Where("case_id = ?", id).Order("id").Pluck("reporter_id", &people).Error
+	err := q.Query(ctx).Model(&complaint.Report{}).Where("case_id = ?", id).Order("id").Pluck("reporter_id",
+		&people).Error
 	return people, store.Translate(err)
 }
 

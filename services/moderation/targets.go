@@ -65,7 +65,8 @@ func findPoll(ctx context.Context, tx *store.Tx, actor models.Actor, id models.I
 	if err != nil {
 		return complaint.Target{}, err
 	}
-	t := complaint.Target{OrganizationID: &p.OrganizationID, AuthorID: &p.CreatedBy, Texts: []string{p.Title, p.Question}}
+	t := complaint.Target{OrganizationID: &p.OrganizationID, AuthorID: &p.CreatedBy,
+		Texts: []string{p.Title, p.Question}}
 	for _, o := range p.ShownOptions(options) {
 		t.Texts = append(t.Texts, o.Label)
 	}

@@ -34,8 +34,8 @@ func (r *run) activities(ctx context.Context) error {
 				person := idOf("person", g.first+i)
 				signups.rows = append(signups.rows, activity.Signup{
 					ID: idOf("signup", row), ActivityID: a.ID, PersonID: person, State: state, QueueNo: int64(i + 1),
-					LiveKey: activity.SignupLiveKey(a.ID, person), Version: 1, CreatedAt: a.SignupOpensAt.Add(time.Hour),
-					UpdatedAt: a.SignupOpensAt.Add(time.Hour),
+					LiveKey: activity.SignupLiveKey(a.ID, person), Version: 1,
+					CreatedAt: a.SignupOpensAt.Add(time.Hour), UpdatedAt: a.SignupOpensAt.Add(time.Hour),
 				})
 				row++
 			}

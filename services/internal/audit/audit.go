@@ -22,7 +22,9 @@ type Event struct {
 }
 
 // InOrganization is the event of an act in an organization.
-func InOrganization(o models.Organization, action models.Action, object string, id models.ID, detail map[string]string) Event {
+func InOrganization(
+	o models.Organization, action models.Action, object string, id models.ID, detail map[string]string,
+) Event {
 	return Event{
 		Action:         action,
 		Object:         object,

@@ -42,10 +42,10 @@ func personalParty() []personalLine {
 		about[branch.Meeting]("created_by = ? OR chair_id = ? OR recorder_id = ?", "starts_at DESC, id",
 			models.PersonalTable{
 				Table: "meetings", ZH: "我召集、主持或记录的会议", EN: "Meetings called, chaired or recorded",
-				Subject: []string{"created_by", "chair_id", "recorder_id", "final_by"}, Retention: models.RetainOrganization,
-				Purpose: "the meetings of a Party branch and their minutes", Basis: basisContract, SeenBy: inBranch,
-				Exported: true,
-				Closing:  models.ClosingKeeps, KeepLaw: nameless, Why: "会议记录属于支部；召集人、主持人、记录人只留编号。",
+				Subject:   []string{"created_by", "chair_id", "recorder_id", "final_by"},
+				Retention: models.RetainOrganization, Purpose: "the meetings of a Party branch and their minutes",
+				Basis: basisContract, SeenBy: inBranch, Exported: true, Closing: models.ClosingKeeps,
+				KeepLaw: nameless, Why: "会议记录属于支部；召集人、主持人、记录人只留编号。",
 			}),
 		about[branch.Attendance]("person_id = ?", "meeting_id", models.PersonalTable{
 			Table: "meeting_attendances", ZH: "会议签到", EN: "Attendance at meetings",
