@@ -68,6 +68,8 @@ func rules() []rule {
 	all = append(all, testRules()...)
 	all = append(all, areaRules()...)
 	all = append(all, codeRules()...)
+	all = append(all, queryRules()...)
+	all = append(all, driverRules()...)
 	all = append(all, tableRules()...)
 	return append(all, fileRules()...)
 }
