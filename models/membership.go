@@ -56,15 +56,6 @@ func (r EndReason) Text() (zh, en string) { return endReasonWords.Of(r) }
 // All gives every value in order.
 func (EndReason) All() []EndReason { return endReasonWords.All() }
 
-// MemberSide tells whom a member stands for in a mixed organization.
-type MemberSide string
-
-// The sides.
-const (
-	SideMigrant    MemberSide = "migrant"     // 新居民
-	SideLocalCadre MemberSide = "local_cadre" // 村（社区）干部
-)
-
 // Membership is one membership of one person in one organization. An application is its
 // first state under the same id.
 type Membership struct {
@@ -260,17 +251,6 @@ func (s MembershipState) Text() (zh, en string) { return membershipStateWords.Of
 
 // All gives every value in order.
 func (MembershipState) All() []MembershipState { return membershipStateWords.All() }
-
-var memberSideWords = Words[MemberSide]{
-	{SideMigrant, "新居民", "New resident"},
-	{SideLocalCadre, "村（社区）干部", "Local cadre"},
-}
-
-// Text gives the plain words of a side.
-func (s MemberSide) Text() (zh, en string) { return memberSideWords.Or(s, SideMigrant) }
-
-// All gives every value in order.
-func (MemberSide) All() []MemberSide { return memberSideWords.All() }
 
 // Refusals around memberships.
 var (

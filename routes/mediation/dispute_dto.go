@@ -1,0 +1,194 @@
+package mediation
+
+import (
+	"xinjumin/models"
+	"xinjumin/models/dispute"
+	"xinjumin/routes/httpapi"
+	"xinjumin/services/mediation"
+)
+
+// LegalRoute is a way beside mediation.
+type LegalRoute struct {
+	Kind  string `json:"kind" enum:"arbitration,court,legal_aid"`
+	Name  string `json:"name" maxLength:"20" example:"法律援助"`
+	Text  string `json:"text" maxLength:"300"`
+	Phone string `json:"phone" maxLength:"20" example:"12348"`
+}
+
+// CommitteeRef names a mediation committee.
+type CommitteeRef struct {
+	ID   models.ID `json:"id"`
+	Name string    `json:"name" maxLength:"128" example:"外山村人民调解委员会"`
+}
+
+// DisputeSummary is a case without anything confidential.
+type DisputeSummary struct {
+	ID           models.ID         `json:"id"`
+	Number       string            `json:"number" maxLength:"64" doc:"On the receipt" example:"调330602-2026-000123"`
+	State        dispute.State     `json:"state"`
+	StateText    string            `json:"state_text" maxLength:"20" example:"已受理"`
+	Reason       *dispute.Reason   `json:"reason"`
+	ReasonText   *string           `json:"reason_text" maxLength:"40"`
+	Category     dispute.Category  `json:"category"`
+	CategoryText string            `json:"category_text" maxLength:"20" example:"劳动争议"`
+	RegionCode   models.RegionCode `json:"region_code"`
+	Committee    CommitteeRef      `json:"committee"`
+	MyPart       string            `json:"my_part" enum:"applicant,respondent,head,mediator" doc:"How the caller stands to the case"`
+	Acts         []dispute.Verb    `json:"acts" enum:"accept,decline,assign,take,withdraw" maxItems:"20"`
+	AppliedAt    models.Instant    `json:"applied_at" doc:"Filing interrupts the limitation of the claim from here on; never changes"`
+	AcceptedAt   *models.Instant   `json:"accepted_at"`
+	AssignedAt   *models.Instant   `json:"assigned_at"`
+	TakenAt      *models.Instant   `json:"taken_at" doc:"When the lead mediator took the case in hand"`
+	EndedAt      *models.Instant   `json:"ended_at"`
+	DueOn        *models.Day       `json:"due_on" doc:"Day by which it should be settled"`
+	Version      int64             `json:"version" minimum:"1" maximum:"9007199254740991"`
+}
+
+// Docs implements httpapi.Documented.
+func (DisputeSummary) Docs() map[string]string {
+	return map[string]string{
+		"reason": "Why it ended",
+		"acts":   "What the caller may do now",
+	}
+}
+
+// DisputeReceipt is the answer to an act: the case and the ways beside it.
+type DisputeReceipt struct {
+	DisputeSummary
+	Routes []LegalRoute `json:"routes" maxItems:"10" doc:"Ways that stay open at any time"`
+}
+
+// DisputeDetails is a case as far as the caller may read it.
+type DisputeDetails struct {
+	DisputeReceipt
+	Statement *string           `json:"statement" maxLength:"5000" doc:"The applicant's words; null for those who may not read them"`
+	AmountFen *int64            `json:"amount_fen" minimum:"0" maximum:"1000000000000" doc:"What the quarrel is about"`
+	Due       *DisputeDue       `json:"due,omitzero" doc:"The term; absent before acceptance"`
+	Parties   []DisputeParty    `json:"parties" maxItems:"100"`
+	Mediators []DisputeMediator `json:"mediators" maxItems:"50"`
+}
+
+// DisputeDue is the term of a case.
+type DisputeDue struct {
+	Basis    string     `json:"basis" maxLength:"100" doc:"The law it rests on"`
+	StartsOn models.Day `json:"starts_on" doc:"Day one: the day after the event"`
+	DueOn    models.Day `json:"due_on" doc:"Ends at 24:00 in Shanghai"`
+}
+
+// DisputeParty is one side of a case.
+type DisputeParty struct {
+	Side     dispute.PartySide `json:"side"`
+	Kind     dispute.PartyKind `json:"kind"`
+	KindText string            `json:"kind_text" maxLength:"20" example:"用工单位"`
+	IsMe     bool              `json:"is_me"`
+	Name     *string           `json:"name" maxLength:"100"`
+	Contact  *string           `json:"contact" maxLength:"100" doc:"For the committee and who gave it"`
+}
+
+// DisputeMediator is a person who mediates a case.
+type DisputeMediator struct {
+	PersonID models.ID       `json:"person_id"`
+	Name     string          `json:"name" maxLength:"64"`
+	Lead     bool            `json:"lead"`
+	TakenAt  *models.Instant `json:"taken_at"`
+}
+
+// DisputePage is a page of cases.
+type DisputePage struct {
+	httpapi.ListBody[DisputeSummary]
+	Routes []LegalRoute `json:"routes" maxItems:"10" doc:"Ways that stay open at any time"`
+}
+
+// DisputeLine is a line of a timeline.
+type DisputeLine struct {
+	Seq      int64             `json:"seq" minimum:"1" maximum:"9007199254740991"`
+	Kind     dispute.EventKind `json:"kind"`
+	KindText string            `json:"kind_text" maxLength:"40" example:"调解委员会已受理"`
+	Audience dispute.Audience  `json:"audience"`
+	Note     *string           `json:"note" maxLength:"1000" doc:"What the committee wrote for itself"`
+	At       models.Instant    `json:"at"`
+}
+
+// DisputeTimeline is a page of a timeline.
+type DisputeTimeline struct {
+	httpapi.ListBody[DisputeLine]
+	Routes []LegalRoute `json:"routes" maxItems:"10" doc:"Ways that stay open at any time"`
+}
+
+type (
+	receiptOut struct {
+		httpapi.Versioned
+		Body DisputeReceipt
+	}
+	disputeOut struct {
+		httpapi.Versioned
+		Body DisputeDetails
+	}
+	disputesOut struct{ Body DisputePage }
+	timelineOut struct{ Body DisputeTimeline }
+)
+
+func legalRoutes(c dispute.Category) []LegalRoute {
+	list := dispute.LegalRoutes(c)
+	out := make([]LegalRoute, len(list))
+	for i, r := range list {
+		out[i] = LegalRoute{Kind: r.Kind, Name: r.NameZH, Text: r.TextZH, Phone: r.Phone}
+	}
+	return out
+}
+
+func disputeSummary(s mediation.Summary) DisputeSummary {
+	state, _ := s.State.Text()
+	category, _ := s.Category.Text()
+	out := DisputeSummary{
+		ID: s.ID, Number: s.Number, State: s.State, StateText: state, Category: s.Category, CategoryText: category,
+		RegionCode: s.RegionCode, Committee: CommitteeRef{ID: s.Committee.ID, Name: s.Committee.Name},
+		MyPart: s.Standing.Part(), Acts: s.Standing.Acts(s.Dispute), AppliedAt: s.AppliedAt, AcceptedAt: s.AcceptedAt,
+		AssignedAt: s.AssignedAt, TakenAt: s.TakenAt, EndedAt: s.EndedAt, DueOn: s.DueOn, Version: s.Version,
+	}
+	if s.Reason != "" {
+		text, _ := s.Reason.Text()
+		out.Reason, out.ReasonText = &s.Reason, &text
+	}
+	return out
+}
+
+func disputeReceipt(s mediation.Summary) DisputeReceipt {
+	return DisputeReceipt{DisputeSummary: disputeSummary(s), Routes: legalRoutes(s.Category)}
+}
+
+func presentReceipt(s mediation.Summary) *receiptOut {
+	return &receiptOut{Versioned: httpapi.VersionTag(s.Version), Body: disputeReceipt(s)}
+}
+
+func presentDispute(c mediation.Case) *disputeOut {
+	out := &disputeOut{Versioned: httpapi.VersionTag(c.Version), Body: DisputeDetails{
+		DisputeReceipt: disputeReceipt(c.Summary), Statement: textOrNull(c.Statement), AmountFen: c.AmountFen,
+		Parties: make([]DisputeParty, len(c.Parties)), Mediators: make([]DisputeMediator, len(c.Mediators)),
+	}}
+	if c.Due != nil {
+		out.Body.Due = &DisputeDue{Basis: c.Due.Basis, StartsOn: c.Due.StartsOn, DueOn: c.Due.DueOn}
+	}
+	for i, p := range c.Parties {
+		kind, _ := p.Kind.Text()
+		out.Body.Parties[i] = DisputeParty{Side: p.Side, Kind: p.Kind, KindText: kind, IsMe: p.Me,
+			Name: textOrNull(p.Name), Contact: textOrNull(p.Contact)}
+	}
+	for i, m := range c.Mediators {
+		out.Body.Mediators[i] = DisputeMediator{PersonID: m.PersonID, Name: m.Name, Lead: m.Lead, TakenAt: m.TakenAt}
+	}
+	return out
+}
+
+func disputeLine(l mediation.Line) DisputeLine {
+	text, _ := l.Kind.Text()
+	return DisputeLine{Seq: l.Seq, Kind: l.Kind, KindText: text, Audience: l.Audience, Note: textOrNull(l.Note),
+		At: l.CreatedAt}
+}
+
+func textOrNull(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
