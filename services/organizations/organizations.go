@@ -149,6 +149,15 @@ func about(
 	return audit.InOrganization(o, action, object, id, detail)
 }
 
+// made gives the event of an act that makes something in an organization: about the
+// thing or, when the act was refused before there was one, about the organization.
+func made(o models.Organization, action models.Action, object string, id models.ID) audit.Event {
+	if id.IsZero() {
+		return about(o, action, "organization", o.ID, nil)
+	}
+	return about(o, action, object, id, nil)
+}
+
 // notice tells something about an organization.
 func notice(kind models.NoticeKind, o models.Organization) inbox.Notice {
 	return inbox.Notice{Kind: kind, Subject: "organization", SubjectID: o.ID}
