@@ -113,6 +113,7 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, 
 type held struct {
 	o       models.Organization
 	m, next models.Membership
+	heads   []models.ID // of the organization before somebody has left it, who are told
 }
 
 // lockMembership finds a membership that the actor may see, and holds the row of
@@ -129,7 +130,7 @@ func (s *Service) onMembership(ctx context.Context, actor models.Actor, id model
 	a.Event = func(h held) audit.Event { return about(h.o, action, "membership", id, nil) }
 	a.Lock = func(tx *store.Tx) (held, error) {
 		m, o, err := lock(ctx, tx, actor, id)
-		return held{o, m, m}, err
+		return held{o: o, m: m, next: m}, err
 	}
 	a.Do = func(tx *store.Tx, h *held) error {
 		if do != nil {
