@@ -29,6 +29,7 @@ func (s *Service) Apply(
 	ctx context.Context, actor models.Actor, organization models.ID, in Application,
 ) (models.OwnMembership, error) {
 	return act.On(ctx, s.st, actor, act.Of[held, models.OwnMembership]{
+		Quiet: true, // an officer would read what the applicant has told of themselves
 		Event: func(h held) audit.Event {
 			if h.answersInvitation() {
 				return about(h.o, ActionJoin, "membership", h.m.ID, nil)
