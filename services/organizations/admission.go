@@ -44,7 +44,7 @@ func (s *Service) SetJoinForm(
 ) (JoinForm, error) {
 	type forming struct{ o, next models.Organization }
 	return act.On(ctx, s.st, actor, act.Of[forming, JoinForm]{
-		Event: func(f forming) audit.Event { return about(f.o, ActionForm, "organization", id, nil) },
+		Event: func(f forming) audit.Event { return audit.InOrganization(f.o, ActionForm, "organization", id, nil) },
 		Lock: func(tx *store.Tx) (f forming, err error) {
 			f.o, err = act.LockOrganization(ctx, tx, actor, id)
 			return f, err

@@ -13,8 +13,8 @@ import (
 )
 
 // announces reports whether the actor announces for an organization.
-func announces(actor models.Actor, body models.ID) bool {
-	return actor.InOrganization(body, models.AnnouncementRoles()...)
+func announces(actor models.Actor, organization models.ID) bool {
+	return actor.InOrganization(organization, models.AnnouncementRoles()...)
 }
 
 // mayAnnounce refuses an actor who does not announce for the organization.
@@ -157,7 +157,9 @@ func (s *Service) RetractAnnouncement(
 ) (models.AnnouncementView, error) {
 	reason = text.Clean(reason)
 	return act.On(ctx, s.st, actor, act.Of[announcing, models.AnnouncementView]{
-		Event: func(v announcing) audit.Event { return about(v.o, ActionRetract, "announcement", id, nil) },
+		Event: func(v announcing) audit.Event {
+			return audit.InOrganization(v.o, ActionRetract, "announcement", id, nil)
+		},
 		Lock: func(tx *store.Tx) (v announcing, err error) {
 			read := func() (models.AnnouncementView, error) { return tx.Announcement(ctx, actor, id) }
 			v.a, v.o, err = act.Under(ctx, tx, read,

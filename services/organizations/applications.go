@@ -30,7 +30,7 @@ func (s *Service) Applications(
 	if err != nil {
 		return out, err
 	}
-	if !reviews(actor, o.Organization) {
+	if !o.ReviewedBy(actor) {
 		return out, models.ErrForbidden
 	}
 	if out.List, err = s.st.Applications(ctx, o.ID, state, page); err != nil || !total {
@@ -103,7 +103,7 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, 
 	}
 	a.Tell = func(tx *store.Tx, h held) error {
 		n := inbox.Notice{Kind: kind, Subject: "application", SubjectID: h.m.ID}
-		return tell(ctx, tx, n, h.o, actor, h.m.PersonID)
+		return inbox.TellAbout(ctx, tx, n, h.o, actor, h.m.PersonID)
 	}
 	return s.onMembership(ctx, actor, id, action, lockApplication, a)
 }
@@ -127,7 +127,7 @@ func (s *Service) onMembership(ctx context.Context, actor models.Actor, id model
 	lock lockMembership,
 	a act.Of[held, models.OwnMembership]) (models.OwnMembership, error) {
 	do := a.Do
-	a.Event = func(h held) audit.Event { return about(h.o, action, "membership", id, nil) }
+	a.Event = func(h held) audit.Event { return audit.InOrganization(h.o, action, "membership", id, nil) }
 	a.Lock = func(tx *store.Tx) (held, error) {
 		m, o, err := lock(ctx, tx, actor, id)
 		return held{o: o, m: m, next: m}, err
@@ -149,7 +149,7 @@ func (s *Service) onMembership(ctx context.Context, actor models.Actor, id model
 
 // mayReview refuses an actor who does not decide who comes into the organization.
 func mayReview(actor models.Actor, o models.Organization) error {
-	if !reviews(actor, o) {
+	if !o.ReviewedBy(actor) {
 		return models.ErrForbidden
 	}
 	return nil
@@ -180,11 +180,7 @@ func (s *Service) Withdraw(ctx context.Context, actor models.Actor, id models.ID
 
 // tellReviewers tells those who decide who comes into the organization.
 func tellReviewers(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, n inbox.Notice) error {
-	reviewers, err := holders(ctx, tx, o, o.Kind.Reviewers()...)
-	if err != nil {
-		return err
-	}
-	return tell(ctx, tx, n, o, actor, reviewers...)
+	return inbox.TellHolders(ctx, tx, n, o, actor, o.Kind.Reviewers()...)
 }
 
 // lockApplication reads a membership that the actor may see, with the locked row of
@@ -216,11 +212,11 @@ func shift(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organ
 	if err := write(ctx, tx, o, m, next); err != nil {
 		return err
 	}
-	if err := tell(ctx, tx, n, o, actor, told...); err != nil {
+	if err := inbox.TellAbout(ctx, tx, n, o, actor, told...); err != nil {
 		return err
 	}
 	detail := map[string]string{"from": string(m.State), "to": string(next.State)}
-	return audit.Record(ctx, tx, actor, about(o, action, "membership", m.ID, detail))
+	return audit.Record(ctx, tx, actor, audit.InOrganization(o, action, "membership", m.ID, detail))
 }
 
 func spell(m models.Membership, o models.Organization) models.OwnMembership {

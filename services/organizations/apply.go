@@ -31,10 +31,11 @@ func (s *Service) Apply(
 	return act.On(ctx, s.st, actor, act.Of[held, models.OwnMembership]{
 		Quiet: true, // an officer would read what the applicant has told of themselves
 		Event: func(h held) audit.Event {
+			action := ActionApply
 			if h.answersInvitation() {
-				return about(h.o, ActionJoin, "membership", h.m.ID, nil)
+				action = ActionJoin
 			}
-			return made(h.o, ActionApply, "membership", h.next.ID)
+			return audit.InOrganization(h.o, action, "membership", h.next.ID, nil)
 		},
 		Lock: func(tx *store.Tx) (h held, err error) {
 			h.o, err = act.LockOrganization(ctx, tx, actor, organization)

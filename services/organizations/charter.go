@@ -84,7 +84,9 @@ func (s *Service) WriteCharter(
 	ctx context.Context, actor models.Actor, id models.ID, version *int64, change CharterChange,
 ) (CharterPage, error) {
 	return act.On(ctx, s.st, actor, act.Of[chartering, CharterPage]{
-		Event: func(v chartering) audit.Event { return about(v.o, ActionCharter, "organization", id, nil) },
+		Event: func(v chartering) audit.Event {
+			return audit.InOrganization(v.o, ActionCharter, "organization", id, nil)
+		},
 		Lock: func(tx *store.Tx) (v chartering, err error) {
 			if v.o, err = act.LockOrganization(ctx, tx, actor, id); err == nil {
 				v.c, err = readForChange(ctx, tx, v.o)
@@ -219,7 +221,7 @@ func (s *Service) DecideCharter(
 	}
 	reason = text.Clean(reason)
 	return act.On(ctx, s.st, actor, act.Of[chartering, CharterPage]{
-		Event: func(v chartering) audit.Event { return about(v.o, action, "organization", id, nil) },
+		Event: func(v chartering) audit.Event { return audit.InOrganization(v.o, action, "organization", id, nil) },
 		Lock: func(tx *store.Tx) (v chartering, err error) {
 			v.o, err = act.LockOrganization(ctx, tx, actor, id)
 			return v, err

@@ -50,7 +50,7 @@ func (s *Service) Codes(
 	if err != nil {
 		return models.List[models.JoinCode]{}, err
 	}
-	if !reviews(actor, o.Organization) {
+	if !o.ReviewedBy(actor) {
 		return models.List[models.JoinCode]{}, models.ErrForbidden
 	}
 	return joinCodes(ctx, s.st, o.ID, page)
@@ -60,7 +60,7 @@ func (s *Service) Codes(
 // two at once.
 func (s *Service) RevokeCode(ctx context.Context, actor models.Actor, id models.ID) error {
 	_, err := act.On(ctx, s.st, actor, act.Of[coded, models.JoinCode]{
-		Event: func(v coded) audit.Event { return about(v.o, ActionEndCode, "join_code", id, nil) },
+		Event: func(v coded) audit.Event { return audit.InOrganization(v.o, ActionEndCode, "join_code", id, nil) },
 		Lock: func(tx *store.Tx) (v coded, err error) {
 			read := func() (models.JoinCode, error) { return joinCode(ctx, tx, actor, id) }
 			v.c, v.o, err = act.Under(ctx, tx, read, func(c models.JoinCode) models.ID { return c.OrganizationID })

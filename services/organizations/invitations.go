@@ -60,7 +60,7 @@ func (s *Service) Invite(
 				return nil
 			}
 			n := inbox.Notice{Kind: models.NoticeInvitationReceived, Subject: "invitation", SubjectID: h.next.ID}
-			return tell(ctx, tx, n, h.o, actor, h.next.PersonID)
+			return inbox.TellAbout(ctx, tx, n, h.o, actor, h.next.PersonID)
 		},
 		Answer: func(_ *store.Tx, h held) (models.OwnMembership, error) { return spell(h.next, h.o), nil },
 	})
@@ -132,7 +132,7 @@ func (s *Service) Invitations(
 	if err != nil {
 		return models.List[models.OwnMembership]{}, err
 	}
-	if !reviews(actor, o.Organization) {
+	if !o.ReviewedBy(actor) {
 		return models.List[models.OwnMembership]{}, models.ErrForbidden
 	}
 	return listInvitations(ctx, s.st, o.ID, page)

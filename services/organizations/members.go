@@ -3,6 +3,7 @@ package organizations
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
@@ -72,7 +73,7 @@ func (s *Service) Leave(ctx context.Context, actor models.Actor, id models.ID) e
 		},
 		Tell: func(tx *store.Tx, h held) error {
 			n := inbox.Notice{Kind: models.NoticeMembershipLeft, Subject: "organization", SubjectID: h.o.ID}
-			return tell(ctx, tx, n, h.o, actor, h.heads...)
+			return inbox.TellAbout(ctx, tx, n, h.o, actor, h.heads...)
 		},
 	})
 	return err
@@ -111,11 +112,11 @@ func unbind(
 	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, m models.Membership,
 	why models.EndReason,
 ) (next models.Membership, heads []models.ID, err error) {
-	grants, err := tx.OfficeHolders(ctx, o.ID, []models.Role{o.Kind.Head()}, tx.Now, inbox.ToldMax)
+	heads, err = inbox.Holders(ctx, tx, o.ID, o.Kind.Head())
 	if err != nil {
 		return next, nil, err
 	}
-	next, err = m.Leave(holds(grants, m.PersonID), len(grants), tx.Now)
+	next, err = m.Leave(slices.Contains(heads, m.PersonID), len(heads), tx.Now)
 	if err != nil {
 		return next, nil, err
 	}
@@ -138,7 +139,7 @@ func unbind(
 	if why != models.EndRemoved {
 		err = dropRemovalOf(ctx, tx, m)
 	}
-	return next, people(grants), err
+	return next, heads, err
 }
 
 // leaveBelow ends a live membership in a sub-group, whose people are people of the
@@ -187,7 +188,7 @@ func (s *Service) ChangeSide(
 		Tell: func(tx *store.Tx, h held) error {
 			n := inbox.Notice{Kind: models.NoticeMembershipSide, Subject: "organization", SubjectID: h.o.ID,
 				Params: sideParams(side)}
-			return tell(ctx, tx, n, h.o, actor, h.m.PersonID)
+			return inbox.TellAbout(ctx, tx, n, h.o, actor, h.m.PersonID)
 		},
 	})
 }
@@ -195,13 +196,4 @@ func (s *Service) ChangeSide(
 func sideParams(s models.MemberSide) map[string]string {
 	zh, en := s.Text()
 	return map[string]string{"side": zh, "side_en": en}
-}
-
-func holds(grants []models.RoleGrant, person models.ID) bool {
-	for _, g := range grants {
-		if g.PersonID == person {
-			return true
-		}
-	}
-	return false
 }

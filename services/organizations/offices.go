@@ -50,7 +50,7 @@ func (s *Service) Appoint(
 			if id.IsZero() { // refused: there is only the organization
 				id = organization
 			}
-			return about(v.o, ActionAppoint, "office", id, map[string]string{"role": string(a.Role)})
+			return audit.InOrganization(v.o, ActionAppoint, "office", id, map[string]string{"role": string(a.Role)})
 		},
 		Lock: func(tx *store.Tx) (v seated, err error) {
 			v.o, err = act.LockOrganization(ctx, tx, actor, organization)
@@ -137,7 +137,7 @@ func bringIn(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Org
 // of an organization stays.
 func (s *Service) EndOffice(ctx context.Context, actor models.Actor, id models.ID) (models.Office, error) {
 	return s.onOffice(ctx, actor, models.NoticeOfficeEnded, act.Of[seated, models.Office]{
-		Event: func(v seated) audit.Event { return about(v.o, ActionEnd, "office", id, nil) },
+		Event: func(v seated) audit.Event { return audit.InOrganization(v.o, ActionEnd, "office", id, nil) },
 		Lock: func(tx *store.Tx) (seated, error) {
 			read := func() (models.Office, error) { return tx.Office(ctx, actor, id) }
 			office, o, err := act.Under(ctx, tx, read, func(g models.Office) models.ID { return *g.OrganizationID })
@@ -157,7 +157,7 @@ func (s *Service) EndOffice(ctx context.Context, actor models.Actor, id models.I
 		},
 		Do: func(tx *store.Tx, v *seated) error {
 			if v.g.Role == v.o.Kind.Head() {
-				heads, err := holders(ctx, tx, v.o, v.g.Role)
+				heads, err := inbox.Holders(ctx, tx, v.o.ID, v.g.Role)
 				if err != nil {
 					return err
 				}
@@ -185,7 +185,7 @@ func (s *Service) onOffice(ctx context.Context, actor models.Actor, kind models.
 	a act.Of[seated, models.Office]) (models.Office, error) {
 	a.Tell = func(tx *store.Tx, v seated) error {
 		n := inbox.Notice{Kind: kind, Subject: "organization", SubjectID: v.o.ID, Params: officeParams(v.g.Role)}
-		return tell(ctx, tx, n, v.o, actor, v.g.PersonID)
+		return inbox.TellAbout(ctx, tx, n, v.o, actor, v.g.PersonID)
 	}
 	a.Detail = func(v seated) map[string]string { return map[string]string{"role": string(v.g.Role)} }
 	a.Answer = func(tx *store.Tx, v seated) (models.Office, error) {

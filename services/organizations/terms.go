@@ -178,7 +178,7 @@ func (s *Service) FileReport(
 	}
 	summary = text.CleanLines(summary)
 	return act.On(ctx, s.st, actor, act.Of[filing, models.YearlyReport]{
-		Event: func(f filing) audit.Event { return about(f.o, ActionReport, "organization", id, nil) },
+		Event: func(f filing) audit.Event { return audit.InOrganization(f.o, ActionReport, "organization", id, nil) },
 		Lock: func(tx *store.Tx) (f filing, err error) {
 			f.o, err = act.LockOrganization(ctx, tx, actor, id)
 			return f, err
