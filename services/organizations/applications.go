@@ -30,8 +30,8 @@ func (s *Service) Applications(
 	if err != nil {
 		return out, err
 	}
-	if !o.ReviewedBy(actor) {
-		return out, models.ErrForbidden
+	if err := o.MayReview(actor); err != nil {
+		return out, err
 	}
 	if out.List, err = s.st.Applications(ctx, o.ID, state, page); err != nil || !total {
 		return out, err
@@ -94,7 +94,7 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, 
 	kind models.NoticeKind,
 	a act.Of[held, models.OwnMembership]) (models.OwnMembership, error) {
 	rule := a.Next
-	a.May = func(_ *store.Tx, h held) error { return mayReview(actor, h.o) }
+	a.May = func(_ *store.Tx, h held) error { return h.o.MayReview(actor) }
 	a.Next = func(tx *store.Tx, h *held) error {
 		if h.o.State != models.OrganizationActive {
 			return models.ErrOrganizationState
@@ -145,14 +145,6 @@ func (s *Service) onMembership(ctx context.Context, actor models.Actor, id model
 	}
 	a.Answer = func(_ *store.Tx, h held) (models.OwnMembership, error) { return spell(h.next, h.o), nil }
 	return act.On(ctx, s.st, actor, a)
-}
-
-// mayReview refuses an actor who does not decide who comes into the organization.
-func mayReview(actor models.Actor, o models.Organization) error {
-	if !o.ReviewedBy(actor) {
-		return models.ErrForbidden
-	}
-	return nil
 }
 
 // mayAnswer refuses an actor about whom the membership is not.

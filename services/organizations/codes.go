@@ -29,7 +29,7 @@ func (s *Service) MakeCode(
 			v.o, err = act.LockOrganization(ctx, tx, actor, organization)
 			return v, err
 		},
-		May: func(_ *store.Tx, v coded) error { return mayReview(actor, v.o) },
+		May: func(_ *store.Tx, v coded) error { return v.o.MayReview(actor) },
 		Next: func(tx *store.Tx, v *coded) (err error) {
 			v.c, err = models.NewJoinCode(v.o, text.Clean(note), actor.PersonID, ends, tx.Now)
 			return err
@@ -50,8 +50,8 @@ func (s *Service) Codes(
 	if err != nil {
 		return models.List[models.JoinCode]{}, err
 	}
-	if !o.ReviewedBy(actor) {
-		return models.List[models.JoinCode]{}, models.ErrForbidden
+	if err := o.MayReview(actor); err != nil {
+		return models.List[models.JoinCode]{}, err
 	}
 	return joinCodes(ctx, s.st, o.ID, page)
 }

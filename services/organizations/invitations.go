@@ -37,7 +37,7 @@ func (s *Service) Invite(
 			h.o, err = act.LockOrganization(ctx, tx, actor, organization)
 			return h, err
 		},
-		May: func(_ *store.Tx, h held) error { return mayReview(actor, h.o) },
+		May: func(_ *store.Tx, h held) error { return h.o.MayReview(actor) },
 		Next: func(tx *store.Tx, h *held) (err error) {
 			h.next, err = models.Invite(h.o, in.PersonID, actor.PersonID, in.Side, text.Clean(in.Message), tx.Now)
 			return err
@@ -132,8 +132,8 @@ func (s *Service) Invitations(
 	if err != nil {
 		return models.List[models.OwnMembership]{}, err
 	}
-	if !o.ReviewedBy(actor) {
-		return models.List[models.OwnMembership]{}, models.ErrForbidden
+	if err := o.MayReview(actor); err != nil {
+		return models.List[models.OwnMembership]{}, err
 	}
 	return listInvitations(ctx, s.st, o.ID, page)
 }
@@ -213,7 +213,7 @@ func (s *Service) answerInvitation(ctx context.Context, actor models.Actor, id m
 // RevokeInvitation takes an invitation back. Doing it again does nothing.
 func (s *Service) RevokeInvitation(ctx context.Context, actor models.Actor, id models.ID) error {
 	_, err := s.onMembership(ctx, actor, id, ActionRevoke, lockInvitation, act.Of[held, models.OwnMembership]{
-		May: func(_ *store.Tx, h held) error { return mayReview(actor, h.o) },
+		May: func(_ *store.Tx, h held) error { return h.o.MayReview(actor) },
 		Do: func(tx *store.Tx, h *held) (err error) {
 			if h.m.State == models.MembershipWithdrawn {
 				return act.ErrUnchanged

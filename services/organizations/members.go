@@ -170,7 +170,7 @@ func (s *Service) ChangeSide(
 	ctx context.Context, actor models.Actor, id models.ID, side models.MemberSide,
 ) (models.OwnMembership, error) {
 	return s.onMembership(ctx, actor, id, ActionSide, lockApplication, act.Of[held, models.OwnMembership]{
-		May: func(_ *store.Tx, h held) error { return mayReview(actor, h.o) },
+		May: func(_ *store.Tx, h held) error { return h.o.MayReview(actor) },
 		Next: func(tx *store.Tx, h *held) error {
 			if h.m.State != models.MembershipActive {
 				return models.ErrMembershipNotActive

@@ -109,7 +109,7 @@ func (s *Service) unit(ctx context.Context, actor models.Actor, id models.ID, ac
 			c.o, err = act.LockOrganization(ctx, tx, actor, id)
 			return c, err
 		},
-		May: func(_ *store.Tx, c changing) error { return mayReview(actor, c.o) },
+		May: func(_ *store.Tx, c changing) error { return c.o.MayReview(actor) },
 		Do: func(tx *store.Tx, c *changing) (err error) {
 			c.u, err = do(tx, c.o)
 			return err
