@@ -42,43 +42,44 @@ func (s *Service) SetJoinForm(
 	ctx context.Context, actor models.Actor, id models.ID, version *int64, admission *models.Admission,
 	questions *models.JoinForm,
 ) (JoinForm, error) {
-	var out JoinForm
-	var seen models.Organization
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		o, err := act.LockOrganization(ctx, tx, actor, id)
-		if err != nil {
+	type forming struct{ o, next models.Organization }
+	return act.On(ctx, s.st, actor, act.Of[forming, JoinForm]{
+		Event: func(f forming) audit.Event { return audit.InOrganization(f.o, ActionForm, "organization", id, nil) },
+		Lock: func(tx *store.Tx) (f forming, err error) {
+			f.o, err = act.LockOrganization(ctx, tx, actor, id)
+			return f, err
+		},
+		May: func(_ *store.Tx, f forming) error {
+			if !actor.InOrganization(f.o.ID, f.o.Kind.Head()) {
+				return models.ErrForbidden
+			}
+			return nil
+		},
+		Version: version, VersionOf: func(f forming) int64 { return f.o.Version },
+		Next: func(_ *store.Tx, f *forming) (err error) {
+			if f.o.State != models.OrganizationActive {
+				return models.ErrOrganizationState
+			}
+			f.next, err = withForm(f.o, admission, questions)
 			return err
-		}
-		seen = o
-		switch {
-		case !actor.InOrganization(o.ID, o.Kind.Head()):
-			return models.ErrForbidden
-		case version != nil && *version != o.Version:
-			return models.ErrStale
-		case o.State != models.OrganizationActive:
-			return models.ErrOrganizationState
-		}
-		next, err := withForm(o, admission, questions)
-		if err != nil {
-			return err
-		}
-		if err := setJoinForm(ctx, tx, next); err != nil {
-			return err
-		}
-		if err := s.letIn(ctx, tx, o, next); err != nil {
-			return err
-		}
-		detail := map[string]string{"admission": next.Admission.Code()}
-		if err := audit.Record(ctx, tx, actor, about(o, ActionForm, "organization", o.ID, detail)); err != nil {
-			return err
-		}
-		if next, err = tx.LockOrganization(ctx, o.ID); err != nil { // who came in counts
-			return err
-		}
-		out, err = joinForm(next)
-		return err
+		},
+		Do: func(tx *store.Tx, f *forming) error {
+			if err := setJoinForm(ctx, tx, f.next); err != nil {
+				return err
+			}
+			return s.letIn(ctx, tx, f.o, f.next)
+		},
+		Detail: func(f forming) map[string]string {
+			return map[string]string{"admission": f.next.Admission.Code()}
+		},
+		Answer: func(tx *store.Tx, _ forming) (JoinForm, error) {
+			o, err := tx.LockOrganization(ctx, id) // read again: who came in counts
+			if err != nil {
+				return JoinForm{}, err
+			}
+			return joinForm(o)
+		},
 	})
-	return out, audit.Refused(ctx, s.st, actor, about(seen, ActionForm, "organization", id, nil), err)
 }
 
 // withForm gives the organization with another form, if it may have it.

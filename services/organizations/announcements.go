@@ -13,8 +13,23 @@ import (
 )
 
 // announces reports whether the actor announces for an organization.
-func announces(actor models.Actor, body models.ID) bool {
-	return actor.InOrganization(body, models.AnnouncementRoles()...)
+func announces(actor models.Actor, organization models.ID) bool {
+	return actor.InOrganization(organization, models.AnnouncementRoles()...)
+}
+
+// mayAnnounce refuses an actor who does not announce for the organization.
+func mayAnnounce(actor models.Actor, o models.Organization) error {
+	if !announces(actor, o.ID) {
+		return models.ErrForbidden
+	}
+	return nil
+}
+
+// announcing is an announcement in the hands of an act, with the locked row of its
+// organization.
+type announcing struct {
+	o models.Organization
+	a models.AnnouncementView
 }
 
 // Announce tells something to all members of an organization: one statement puts a notice
@@ -22,45 +37,44 @@ func announces(actor models.Actor, body models.ID) bool {
 func (s *Service) Announce(
 	ctx context.Context, actor models.Actor, organization models.ID, title, body string,
 ) (models.AnnouncementView, error) {
-	var out models.AnnouncementView
-	var seen models.Organization
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		o, err := act.LockOrganization(ctx, tx, actor, organization)
-		if err != nil {
+	return act.On(ctx, s.st, actor, act.Of[announcing, models.AnnouncementView]{
+		Event: func(v announcing) audit.Event { return made(v.o, ActionAnnounce, "announcement", v.a.ID) },
+		Lock: func(tx *store.Tx) (v announcing, err error) {
+			v.o, err = act.LockOrganization(ctx, tx, actor, organization)
+			return v, err
+		},
+		May: func(_ *store.Tx, v announcing) error { return mayAnnounce(actor, v.o) },
+		Next: func(tx *store.Tx, v *announcing) (err error) {
+			v.a.Announcement, err = models.Announce(v.o, text.Clean(title), text.CleanLines(body), actor.PersonID,
+				tx.Now)
 			return err
-		}
-		seen = o
-		if !announces(actor, o.ID) {
-			return models.ErrForbidden
-		}
-		a, err := models.Announce(o, text.Clean(title), text.CleanLines(body), actor.PersonID, tx.Now)
-		if err != nil {
-			return err
-		}
-		made, err := countAnnouncementsOn(ctx, tx, o.ID, a.AnnouncedOn)
-		if err != nil {
-			return err
-		}
-		if made >= models.AnnouncementsPerDay {
-			return models.ErrAnnouncementLimit
-		}
-		a.ID, a.NoOfDay = tx.NewID(), made+1
-		n := inbox.Notice{Kind: models.NoticeAnnouncement, Subject: "announcement", SubjectID: a.ID,
-			Params: map[string]string{"organization": o.Name}}
-		if a.ToldCount, err = inbox.TellMembers(ctx, tx, o.ID, actor.PersonID, n); err != nil {
-			return err
-		}
-		if err := insertAnnouncement(ctx, tx, &a); err != nil {
-			return err
-		}
-		if err := audit.Record(ctx, tx, actor, about(o, ActionAnnounce, "announcement", a.ID, nil)); err != nil {
-			return err
-		}
-		var nobody int64
-		out = models.AnnouncementView{Announcement: a, ReadCount: &nobody}
-		return tx.Answer(ctx, out)
+		},
+		Do: func(tx *store.Tx, v *announcing) error { return publish(ctx, tx, actor, v) },
+		Answer: func(_ *store.Tx, v announcing) (models.AnnouncementView, error) {
+			var nobody int64
+			v.a.ReadCount = &nobody
+			return v.a, nil
+		},
 	})
-	return out, audit.Refused(ctx, s.st, actor, about(seen, ActionAnnounce, "organization", organization, nil), err)
+}
+
+// publish writes an announcement and puts it into the inboxes, which comes first: how
+// many were told is in its row.
+func publish(ctx context.Context, tx *store.Tx, actor models.Actor, v *announcing) error {
+	count, err := countAnnouncementsOn(ctx, tx, v.o.ID, v.a.AnnouncedOn)
+	if err != nil {
+		return err
+	}
+	if count >= models.AnnouncementsPerDay {
+		return models.ErrAnnouncementLimit
+	}
+	v.a.ID, v.a.NoOfDay = tx.NewID(), count+1
+	n := inbox.Notice{Kind: models.NoticeAnnouncement, Subject: "announcement", SubjectID: v.a.ID,
+		Params: map[string]string{"organization": v.o.Name}}
+	if v.a.ToldCount, err = inbox.TellMembers(ctx, tx, v.o.ID, actor.PersonID, n); err != nil {
+		return err
+	}
+	return insertAnnouncement(ctx, tx, &v.a.Announcement)
 }
 
 // Announcements lists what an organization has announced, to its members.
@@ -115,26 +129,25 @@ func (s *Service) ReadAnnouncement(
 	return out, err
 }
 
+// receipt holds nothing: of two at once the second meets the key of the first, and is
+// asked for again.
 func (s *Service) receipt(ctx context.Context, actor models.Actor, id models.ID) (models.AnnouncementView, error) {
-	var out models.AnnouncementView
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		a, err := tx.Announcement(ctx, actor, id)
-		if err != nil {
-			return err
-		}
-		if a.ReadAt == nil {
-			if err := insertAnnouncementRead(ctx, tx,
-				&models.AnnouncementRead{AnnouncementID: id, PersonID: actor.PersonID, ReadAt: tx.Now}); err != nil {
-				return err
+	return act.On(ctx, s.st, actor, act.Of[models.AnnouncementView, models.AnnouncementView]{
+		Lock: func(tx *store.Tx) (models.AnnouncementView, error) { return tx.Announcement(ctx, actor, id) },
+		Do: func(tx *store.Tx, a *models.AnnouncementView) error {
+			if a.ReadAt != nil {
+				return act.ErrUnchanged
 			}
 			now := tx.Now
 			a.ReadAt = &now
-		}
-		a.Announcement = a.For(announces(actor, a.OrganizationID))
-		out = a
-		return tx.Answer(ctx, out)
+			return insertAnnouncementRead(ctx, tx,
+				&models.AnnouncementRead{AnnouncementID: id, PersonID: actor.PersonID, ReadAt: now})
+		},
+		Answer: func(_ *store.Tx, a models.AnnouncementView) (models.AnnouncementView, error) {
+			a.Announcement = a.For(announces(actor, a.OrganizationID))
+			return a, nil
+		},
 	})
-	return out, err
 }
 
 // RetractAnnouncement takes one back, with a reason that members read in its
@@ -143,42 +156,28 @@ func (s *Service) RetractAnnouncement(
 	ctx context.Context, actor models.Actor, id models.ID, reason string,
 ) (models.AnnouncementView, error) {
 	reason = text.Clean(reason)
-	var out models.AnnouncementView
-	var seen models.Organization
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		a, err := tx.Announcement(ctx, actor, id)
-		if err != nil {
+	return act.On(ctx, s.st, actor, act.Of[announcing, models.AnnouncementView]{
+		Event: func(v announcing) audit.Event {
+			return audit.InOrganization(v.o, ActionRetract, "announcement", id, nil)
+		},
+		Lock: func(tx *store.Tx) (v announcing, err error) {
+			read := func() (models.AnnouncementView, error) { return tx.Announcement(ctx, actor, id) }
+			v.a, v.o, err = act.Under(ctx, tx, read,
+				func(a models.AnnouncementView) models.ID { return a.OrganizationID })
+			return v, err
+		},
+		May: func(_ *store.Tx, v announcing) error { return mayAnnounce(actor, v.o) },
+		Next: func(tx *store.Tx, v *announcing) (err error) {
+			v.a.Announcement, err = v.a.Retract(actor.PersonID, reason, tx.Now)
 			return err
-		}
-		o, err := act.Hold(ctx, tx, a.OrganizationID)
-		if err != nil {
-			return err
-		}
-		seen = o
-		if !announces(actor, o.ID) {
-			return models.ErrForbidden
-		}
-		if a, err = tx.Announcement(ctx, actor, id); err != nil {
-			return err
-		}
-		if a.Announcement, err = a.Retract(actor.PersonID, reason, tx.Now); err != nil {
-			return err
-		}
-		if err := moveAnnouncement(ctx, tx, a.Announcement); errors.Is(err, store.ErrNotAffected) {
-			return models.ErrAnnouncementRetracted.Because(err)
-		} else if err != nil {
-			return err
-		}
-		if err := audit.Record(ctx, tx, actor, about(o, ActionRetract, "announcement", id, nil)); err != nil {
-			return err
-		}
-		n, err := countAnnouncementReaders(ctx, tx, id)
-		if err != nil {
-			return err
-		}
-		a.ReadCount = &n
-		out = a
-		return tx.Answer(ctx, out)
+		},
+		Do: func(tx *store.Tx, v *announcing) error {
+			return act.Lost(moveAnnouncement(ctx, tx, v.a.Announcement), models.ErrAnnouncementRetracted)
+		},
+		Answer: func(tx *store.Tx, v announcing) (models.AnnouncementView, error) {
+			n, err := countAnnouncementReaders(ctx, tx, id)
+			v.a.ReadCount = &n
+			return v.a, err
+		},
 	})
-	return out, audit.Refused(ctx, s.st, actor, about(seen, ActionRetract, "announcement", id, nil), err)
 }

@@ -30,8 +30,8 @@ func (s *Service) Applications(
 	if err != nil {
 		return out, err
 	}
-	if !reviews(actor, o.Organization) {
-		return out, models.ErrForbidden
+	if err := o.MayReview(actor); err != nil {
+		return out, err
 	}
 	if out.List, err = s.st.Applications(ctx, o.ID, state, page); err != nil || !total {
 		return out, err
@@ -94,7 +94,7 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, 
 	kind models.NoticeKind,
 	a act.Of[held, models.OwnMembership]) (models.OwnMembership, error) {
 	rule := a.Next
-	a.May = func(_ *store.Tx, h held) error { return mayReview(actor, h.o) }
+	a.May = func(_ *store.Tx, h held) error { return h.o.MayReview(actor) }
 	a.Next = func(tx *store.Tx, h *held) error {
 		if h.o.State != models.OrganizationActive {
 			return models.ErrOrganizationState
@@ -103,7 +103,7 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, 
 	}
 	a.Tell = func(tx *store.Tx, h held) error {
 		n := inbox.Notice{Kind: kind, Subject: "application", SubjectID: h.m.ID}
-		return tell(ctx, tx, n, h.o, actor, h.m.PersonID)
+		return inbox.TellAbout(ctx, tx, n, h.o, actor, h.m.PersonID)
 	}
 	return s.onMembership(ctx, actor, id, action, lockApplication, a)
 }
@@ -113,6 +113,7 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, 
 type held struct {
 	o       models.Organization
 	m, next models.Membership
+	heads   []models.ID // of the organization before somebody has left it, who are told
 }
 
 // lockMembership finds a membership that the actor may see, and holds the row of
@@ -126,10 +127,10 @@ func (s *Service) onMembership(ctx context.Context, actor models.Actor, id model
 	lock lockMembership,
 	a act.Of[held, models.OwnMembership]) (models.OwnMembership, error) {
 	do := a.Do
-	a.Event = func(h held) audit.Event { return about(h.o, action, "membership", id, nil) }
+	a.Event = func(h held) audit.Event { return audit.InOrganization(h.o, action, "membership", id, nil) }
 	a.Lock = func(tx *store.Tx) (held, error) {
 		m, o, err := lock(ctx, tx, actor, id)
-		return held{o, m, m}, err
+		return held{o: o, m: m, next: m}, err
 	}
 	a.Do = func(tx *store.Tx, h *held) error {
 		if do != nil {
@@ -144,14 +145,6 @@ func (s *Service) onMembership(ctx context.Context, actor models.Actor, id model
 	}
 	a.Answer = func(_ *store.Tx, h held) (models.OwnMembership, error) { return spell(h.next, h.o), nil }
 	return act.On(ctx, s.st, actor, a)
-}
-
-// mayReview refuses an actor who does not decide who comes into the organization.
-func mayReview(actor models.Actor, o models.Organization) error {
-	if !reviews(actor, o) {
-		return models.ErrForbidden
-	}
-	return nil
 }
 
 // mayAnswer refuses an actor about whom the membership is not.
@@ -179,11 +172,7 @@ func (s *Service) Withdraw(ctx context.Context, actor models.Actor, id models.ID
 
 // tellReviewers tells those who decide who comes into the organization.
 func tellReviewers(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, n inbox.Notice) error {
-	reviewers, err := holders(ctx, tx, o, o.Kind.Reviewers()...)
-	if err != nil {
-		return err
-	}
-	return tell(ctx, tx, n, o, actor, reviewers...)
+	return inbox.TellHolders(ctx, tx, n, o, actor, o.Kind.Reviewers()...)
 }
 
 // lockApplication reads a membership that the actor may see, with the locked row of
@@ -215,11 +204,11 @@ func shift(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organ
 	if err := write(ctx, tx, o, m, next); err != nil {
 		return err
 	}
-	if err := tell(ctx, tx, n, o, actor, told...); err != nil {
+	if err := inbox.TellAbout(ctx, tx, n, o, actor, told...); err != nil {
 		return err
 	}
 	detail := map[string]string{"from": string(m.State), "to": string(next.State)}
-	return audit.Record(ctx, tx, actor, about(o, action, "membership", m.ID, detail))
+	return audit.Record(ctx, tx, actor, audit.InOrganization(o, action, "membership", m.ID, detail))
 }
 
 func spell(m models.Membership, o models.Organization) models.OwnMembership {

@@ -28,44 +28,58 @@ type Application struct {
 func (s *Service) Apply(
 	ctx context.Context, actor models.Actor, organization models.ID, in Application,
 ) (models.OwnMembership, error) {
-	var out models.OwnMembership
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		o, err := act.LockOrganization(ctx, tx, actor, organization)
-		if err != nil {
-			return err
-		}
-		if err := s.mayJoin(ctx, tx, o, actor.PersonID); err != nil {
-			return err
-		}
-		m, err := application(ctx, tx, o, actor.PersonID, in)
-		if err != nil {
-			return err
-		}
-		switch live, err := tx.LiveMembership(ctx, o.ID, actor.PersonID); {
-		case err == nil && live.InvitationLive(tx.Now) == nil:
-			if out, err = s.answerByApplying(ctx, tx, actor, o, live, m); err != nil {
-				return err
+	return act.On(ctx, s.st, actor, act.Of[held, models.OwnMembership]{
+		Quiet: true, // an officer would read what the applicant has told of themselves
+		Event: func(h held) audit.Event {
+			action := ActionApply
+			if h.answersInvitation() {
+				action = ActionJoin
 			}
-			return tx.Answer(ctx, out)
-		case err == nil && live.State == models.MembershipInvited: // over, and its job has not run yet
-			if err := s.expire(ctx, tx, o, live); err != nil {
-				return err
+			return audit.InOrganization(h.o, action, "membership", h.next.ID, nil)
+		},
+		Lock: func(tx *store.Tx) (h held, err error) {
+			h.o, err = act.LockOrganization(ctx, tx, actor, organization)
+			return h, err
+		},
+		May: func(tx *store.Tx, h held) error { return s.mayJoin(ctx, tx, h.o, actor.PersonID) },
+		Next: func(tx *store.Tx, h *held) (err error) {
+			h.next, err = application(ctx, tx, h.o, actor.PersonID, in)
+			return err
+		},
+		Do:   func(tx *store.Tx, h *held) error { return s.come(ctx, tx, h) },
+		Tell: func(tx *store.Tx, h held) error { return tellComing(ctx, tx, actor, h) },
+		Detail: func(h held) map[string]string {
+			if h.answersInvitation() {
+				return map[string]string{"from": string(h.m.State), "to": string(h.next.State)}
 			}
-		case err == nil:
-			return models.ErrMembershipExists
-		case !errors.Is(err, store.ErrNotFound):
-			return err
-		}
-		if err := cooledOff(ctx, tx, o, actor.PersonID); err != nil {
-			return err
-		}
-		m.ID = tx.NewID()
-		if out, err = s.arrive(ctx, tx, actor, o, m); err != nil {
-			return err
-		}
-		return tx.Answer(ctx, out)
+			return map[string]string{"to": string(h.next.State), "source": string(h.next.Source)}
+		},
+		Answer: func(_ *store.Tx, h held) (models.OwnMembership, error) { return spell(h.next, h.o), nil },
 	})
-	return out, err
+}
+
+// answersInvitation reports whether an application was taken for the answer to an
+// invitation; else there was no membership before it.
+func (h held) answersInvitation() bool { return !h.m.ID.IsZero() }
+
+// come writes an application, or takes it for the answer to an invitation that waits.
+func (s *Service) come(ctx context.Context, tx *store.Tx, h *held) error {
+	switch live, err := tx.LiveMembership(ctx, h.o.ID, h.next.PersonID); {
+	case err == nil && live.InvitationLive(tx.Now) == nil:
+		return s.answerByApplying(ctx, tx, h, live)
+	case err == nil && live.State == models.MembershipInvited: // over, and its job has not run yet
+		if err := s.expire(ctx, tx, h.o, live); err != nil {
+			return err
+		}
+	case err == nil:
+		return models.ErrMembershipExists
+	case !errors.Is(err, store.ErrNotFound):
+		return err
+	}
+	if err := cooledOff(ctx, tx, h.o, h.next.PersonID); err != nil {
+		return err
+	}
+	return arrive(ctx, tx, h)
 }
 
 // mayJoin refuses who is known not to belong, and who is not in the organization above.
@@ -129,40 +143,36 @@ func cooledOff(ctx context.Context, tx *store.Tx, o models.Organization, person 
 }
 
 // arrive writes a new application: a member at once, one who waits, or one about
-// whom somebody decides. Those who decide are told, and the applicant.
-func (s *Service) arrive(
-	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, m models.Membership,
-) (models.OwnMembership, error) {
-	receipt, told := models.NoticeMembershipReceived, []models.ID(nil)
-	if o.TakesAtOnce(m.Side) {
-		var err error
-		receipt = models.NoticeMembershipWaiting
-		if m, err = takeAtOnce(ctx, tx, o, m); err != nil {
-			return models.OwnMembership{}, err
-		}
-		if m.State == models.MembershipActive {
-			receipt = models.NoticeMembershipApproved
-		}
-	} else {
-		var err error
-		if told, err = holders(ctx, tx, o, o.Kind.Reviewers()...); err != nil {
-			return models.OwnMembership{}, err
+// whom somebody decides.
+func arrive(ctx context.Context, tx *store.Tx, h *held) (err error) {
+	h.next.ID = tx.NewID()
+	if h.o.TakesAtOnce(h.next.Side) {
+		if h.next, err = takeAtOnce(ctx, tx, h.o, h.next); err != nil {
+			return err
 		}
 	}
-	if err := tx.InsertMembership(ctx, &m); err != nil {
-		return models.OwnMembership{}, membership.Taken(ctx, tx, o, m, err)
+	return membership.Taken(ctx, tx, h.o, h.next, tx.InsertMembership(ctx, &h.next))
+}
+
+// tellComing tells those who decide, and gives the applicant a receipt; an invited
+// person has come without a decision.
+func tellComing(ctx context.Context, tx *store.Tx, actor models.Actor, h held) error {
+	if h.answersInvitation() {
+		return tellAccepted(ctx, tx, actor, h.o)
 	}
-	n := inbox.Notice{Kind: models.NoticeMembershipApplied, Subject: "application", SubjectID: m.ID}
-	if err := tell(ctx, tx, n, o, actor, told...); err != nil {
-		return models.OwnMembership{}, err
+	n := inbox.Notice{Kind: models.NoticeMembershipApplied, Subject: "application", SubjectID: h.next.ID}
+	receipt := models.NoticeMembershipWaiting
+	switch {
+	case !h.o.TakesAtOnce(h.next.Side):
+		receipt = models.NoticeMembershipReceived
+		if err := tellReviewers(ctx, tx, actor, h.o, n); err != nil {
+			return err
+		}
+	case h.next.State == models.MembershipActive:
+		receipt = models.NoticeMembershipApproved
 	}
-	// The applicant's own receipt.
-	n.Kind, n.PersonID, n.Params = receipt, actor.PersonID, map[string]string{"organization": o.Name}
-	if err := inbox.Tell(ctx, tx, n); err != nil {
-		return models.OwnMembership{}, err
-	}
-	detail := map[string]string{"to": string(m.State), "source": string(m.Source)}
-	return spell(m, o), audit.Record(ctx, tx, actor, about(o, ActionApply, "membership", m.ID, detail))
+	n.Kind, n.PersonID, n.Params = receipt, actor.PersonID, map[string]string{"organization": h.o.Name}
+	return inbox.Tell(ctx, tx, n)
 }
 
 // takeAtOnce makes an applicant a member unless there is no room, or somebody

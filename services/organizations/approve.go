@@ -68,7 +68,7 @@ func tellApprovers(ctx context.Context, tx *store.Tx, actor models.Actor, o mode
 	if err != nil {
 		return err
 	}
-	return tell(ctx, tx, n, o, actor, told...)
+	return inbox.TellAbout(ctx, tx, n, o, actor, told...)
 }
 
 // Approve makes an organization active: its founder is its first member and head, those
@@ -148,7 +148,7 @@ func (s *Service) gather(
 	}
 	n := notice(models.NoticeOrganizationApproved, o)
 	n.Params = officeParams(g.Role)
-	if err := tell(ctx, tx, n, o, actor, founder); err != nil {
+	if err := inbox.TellAbout(ctx, tx, n, o, actor, founder); err != nil {
 		return err
 	}
 	for _, person := range signed {
@@ -171,7 +171,7 @@ func (s *Service) gather(
 		default:
 			return err
 		}
-		if err := tell(ctx, tx, n, o, actor, person); err != nil {
+		if err := inbox.TellAbout(ctx, tx, n, o, actor, person); err != nil {
 			return err
 		}
 	}
@@ -214,7 +214,7 @@ func (s *Service) Reject(
 		}
 		n := notice(models.NoticeOrganizationRejected, o)
 		n.Params = map[string]string{"reason": reason}
-		return tell(ctx, tx, n, o, actor, *o.CreatedBy)
+		return inbox.TellAbout(ctx, tx, n, o, actor, *o.CreatedBy)
 	})
 }
 

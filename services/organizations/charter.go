@@ -66,6 +66,16 @@ func charterDraft(ctx context.Context, from store.Reader, o models.Organization)
 	return c, err
 }
 
+// chartering is a version of a charter in the hands of an act, with the locked row of
+// its organization: as it stands, and as it is written.
+type chartering struct {
+	o       models.Organization
+	c, next models.Charter
+}
+
+// page answers with the version as it is now.
+func (v chartering) page() CharterPage { return CharterPage{Charter: v.next, Written: true} }
+
 // WriteCharter changes sections of the charter: the founder of a draft that is to
 // be approved with the organization, the head of an active organization as a proposal that an
 // administrator approves before it is in force. With a version it refuses when
@@ -73,64 +83,46 @@ func charterDraft(ctx context.Context, from store.Reader, o models.Organization)
 func (s *Service) WriteCharter(
 	ctx context.Context, actor models.Actor, id models.ID, version *int64, change CharterChange,
 ) (CharterPage, error) {
-	var out CharterPage
-	var seen models.Organization
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		o, err := act.LockOrganization(ctx, tx, actor, id)
-		if err != nil {
+	return act.On(ctx, s.st, actor, act.Of[chartering, CharterPage]{
+		Event: func(v chartering) audit.Event {
+			return audit.InOrganization(v.o, ActionCharter, "organization", id, nil)
+		},
+		Lock: func(tx *store.Tx) (v chartering, err error) {
+			if v.o, err = act.LockOrganization(ctx, tx, actor, id); err == nil {
+				v.c, err = readForChange(ctx, tx, v.o)
+			}
+			return v, err
+		},
+		May:     func(_ *store.Tx, v chartering) error { return mayWriteCharter(actor, v.o) },
+		Version: version, VersionOf: func(v chartering) int64 { return v.c.Version },
+		Next: func(tx *store.Tx, v *chartering) (err error) {
+			if err := takesCharter(v.o); err != nil {
+				return err
+			}
+			v.next, err = begin(v.c, change.ResolvedOn, tx.Now)
 			return err
-		}
-		seen = o
-		read, err := readForChange(ctx, tx, actor, o)
-		if err != nil {
-			return err
-		}
-		if version != nil && *version != read.Version {
-			return models.ErrStale
-		}
-		c, err := begin(read, change.ResolvedOn, tx.Now)
-		if err != nil {
-			return err
-		}
-		for field, words := range change.Sections {
-			*c.Section(field) = text.CleanLines(*words)
-		}
-		if bad := c.Check(); len(bad) > 0 {
-			return models.ErrInvalid.With(bad...)
-		}
-		if err := saveCharter(ctx, tx, actor, o, &c, c.Number != read.Number || read.Version == 0); err != nil {
-			return err
-		}
-		if err := audit.Record(ctx, tx, actor,
-			about(o, ActionCharter, "organization", o.ID, map[string]string{"state": string(c.State)})); err != nil {
-			return err
-		}
-		out = CharterPage{Charter: c, Written: true}
-		return tx.Answer(ctx, out)
+		},
+		Do: func(tx *store.Tx, v *chartering) error {
+			for field, words := range change.Sections {
+				*v.next.Section(field) = text.CleanLines(*words)
+			}
+			if bad := v.next.Check(); len(bad) > 0 {
+				return models.ErrInvalid.With(bad...)
+			}
+			begins := v.next.Number != v.c.Number || v.c.Version == 0
+			return saveCharter(ctx, tx, actor, v.o, &v.next, begins)
+		},
+		Detail: func(v chartering) map[string]string { return map[string]string{"state": string(v.next.State)} },
+		Answer: func(_ *store.Tx, v chartering) (CharterPage, error) { return v.page(), nil },
 	})
-	return out, audit.Refused(ctx, s.st, actor, about(seen, ActionCharter, "organization", id, nil), err)
 }
 
-// readForChange gives the version of the charter that the actor changes now: the
-// draft, the open proposal, or the charter in force, of which a change begins a
+// readForChange gives the version of the charter that is changed now: the draft,
+// the open proposal, or the charter in force, of which a change begins a
 // proposal.
-func readForChange(
-	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization,
-) (models.Charter, error) {
+func readForChange(ctx context.Context, tx *store.Tx, o models.Organization) (models.Charter, error) {
 	if !o.Approved() {
-		switch {
-		case !o.FoundedBy(actor):
-			return models.Charter{}, models.ErrForbidden
-		case o.State == models.OrganizationSubmitted:
-			return models.Charter{}, models.ErrCharterFrozen
-		}
 		return charterDraft(ctx, tx, o)
-	}
-	if err := o.Allows(actor, models.AmendOrganization); err != nil {
-		return models.Charter{}, err
-	}
-	if _, err := o.Next(models.AmendOrganization); err != nil {
-		return models.Charter{}, err
 	}
 	c, err := readLatestCharter(ctx, tx, o.ID, models.CharterProposed, models.CharterInForce, models.CharterRejected)
 	if errors.Is(err, store.ErrNotFound) { // organizations from before charters were kept
@@ -142,6 +134,30 @@ func readForChange(
 	standing, err := readCharter(ctx, tx, o.ID, o.CharterNumber)
 	standing.Number, standing.Version = c.Number, max(c.Version, standing.Version) // numbers are given once
 	return standing, err
+}
+
+// mayWriteCharter refuses an actor who does not write the charter: that of a draft its
+// founder does, later the head.
+func mayWriteCharter(actor models.Actor, o models.Organization) error {
+	switch {
+	case o.Approved():
+		return o.Allows(actor, models.AmendOrganization)
+	case !o.FoundedBy(actor):
+		return models.ErrForbidden
+	}
+	return nil
+}
+
+// takesCharter refuses an organization whose state lets nobody write its charter.
+func takesCharter(o models.Organization) error {
+	if o.State == models.OrganizationSubmitted {
+		return models.ErrCharterFrozen
+	}
+	if !o.Approved() {
+		return nil
+	}
+	_, err := o.Next(models.AmendOrganization)
+	return err
 }
 
 // begin gives the version that is written: the same, or a proposal that takes
@@ -204,61 +220,44 @@ func (s *Service) DecideCharter(
 		action, to, kind = ActionCharterApprove, models.CharterInForce, models.NoticeCharterApproved
 	}
 	reason = text.Clean(reason)
-	var out CharterPage
-	var seen models.Organization
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		o, err := act.LockOrganization(ctx, tx, actor, id)
-		if err != nil {
-			return err
-		}
-		seen = o
-		c, err := decidable(ctx, tx, actor, o)
-		if err != nil {
-			return err
-		}
-		if !approve {
-			if err := models.CheckReason(reason); err != nil {
+	return act.On(ctx, s.st, actor, act.Of[chartering, CharterPage]{
+		Event: func(v chartering) audit.Event { return audit.InOrganization(v.o, action, "organization", id, nil) },
+		Lock: func(tx *store.Tx) (v chartering, err error) {
+			v.o, err = act.LockOrganization(ctx, tx, actor, id)
+			return v, err
+		},
+		May: func(_ *store.Tx, v chartering) error { return v.o.Allows(actor, models.DecideCharterChange) },
+		Next: func(tx *store.Tx, v *chartering) (err error) {
+			if _, err := v.o.Next(models.DecideCharterChange); err != nil {
 				return err
 			}
-		} else if bad := c.Missing(); len(bad) > 0 {
-			return models.ErrCharterIncomplete.With(bad...)
-		}
-		if err := decideCharter(ctx, tx, c, to, actor.PersonID, reason); errors.Is(err, store.ErrNotAffected) {
-			return models.ErrCharterNotOpen.Because(err)
-		} else if err != nil {
+			v.c, err = readLatestCharter(ctx, tx, v.o.ID, models.CharterProposed)
+			if errors.Is(err, store.ErrNotFound) {
+				return models.ErrCharterNotOpen.Because(err)
+			}
 			return err
-		}
-		if approve {
-			if err := putCharterInForce(ctx, tx, o.ID, c.Number); err != nil {
+		},
+		Do: func(tx *store.Tx, v *chartering) error {
+			if bad := v.c.Missing(); approve && len(bad) > 0 {
+				return models.ErrCharterIncomplete.With(bad...)
+			}
+			if !approve {
+				if err := models.CheckReason(reason); err != nil {
+					return err
+				}
+			}
+			err := act.Lost(decideCharter(ctx, tx, v.c, to, actor.PersonID, reason), models.ErrCharterNotOpen)
+			if err != nil || !approve {
 				return err
 			}
-		}
-		if err := tellHeads(ctx, tx, actor, o, kind, map[string]string{"reason": reason}); err != nil {
-			return err
-		}
-		if err := audit.Record(ctx, tx, actor, about(o, action, "organization", o.ID, nil)); err != nil {
-			return err
-		}
-		if c, err = readCharter(ctx, tx, o.ID, c.Number); err != nil {
-			return err
-		}
-		out = CharterPage{Charter: c, Written: true}
-		return tx.Answer(ctx, out)
+			return putCharterInForce(ctx, tx, v.o.ID, v.c.Number)
+		},
+		Tell: func(tx *store.Tx, v chartering) error {
+			return tellHeads(ctx, tx, actor, v.o, kind, map[string]string{"reason": reason})
+		},
+		Answer: func(tx *store.Tx, v chartering) (_ CharterPage, err error) {
+			v.next, err = readCharter(ctx, tx, v.o.ID, v.c.Number)
+			return v.page(), err
+		},
 	})
-	return out, audit.Refused(ctx, s.st, actor, about(seen, action, "organization", id, nil), err)
-}
-
-// decidable gives the change that the actor may decide about.
-func decidable(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization) (models.Charter, error) {
-	if err := o.Allows(actor, models.DecideCharterChange); err != nil {
-		return models.Charter{}, err
-	}
-	if _, err := o.Next(models.DecideCharterChange); err != nil {
-		return models.Charter{}, err
-	}
-	c, err := readLatestCharter(ctx, tx, o.ID, models.CharterProposed)
-	if errors.Is(err, store.ErrNotFound) {
-		return c, models.ErrCharterNotOpen.Because(err)
-	}
-	return c, err
 }

@@ -3,6 +3,7 @@ package organizations
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
@@ -41,12 +42,12 @@ func part(ctx context.Context, tx *store.Tx, actor models.Actor, body models.ID,
 		return deleteOrganization(ctx, tx, o.ID)
 	case models.OrganizationActive, models.OrganizationSuspended, models.OrganizationDissolved:
 	}
-	heads, err := tx.OfficeHolders(ctx, o.ID, []models.Role{o.Kind.Head()}, tx.Now, inbox.ToldMax)
+	heads, err := inbox.Holders(ctx, tx, o.ID, o.Kind.Head())
 	if err != nil {
 		return err
 	}
 	acts := o.State == models.OrganizationActive || o.State == models.OrganizationSuspended
-	if !closed && acts && holds(heads, actor.PersonID) && len(heads) <= 1 {
+	if !closed && acts && slices.Contains(heads, actor.PersonID) && len(heads) <= 1 {
 		return models.ErrLastHead
 	}
 	if _, err := tx.EndOfficesOf(ctx, o.ID, actor.PersonID); err != nil {
@@ -59,7 +60,7 @@ func part(ctx context.Context, tx *store.Tx, actor models.Actor, body models.ID,
 	if err != nil {
 		return err
 	}
-	return endSpell(ctx, tx, actor, o, m, people(heads))
+	return endSpell(ctx, tx, actor, o, m, heads)
 }
 
 // endSpell ends a live membership as its state allows; the heads are told that

@@ -2,7 +2,6 @@ package organizations
 
 import (
 	"context"
-	"errors"
 
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
@@ -12,35 +11,35 @@ import (
 	"xinjumin/services/internal/text"
 )
 
+// coded is a code in the hands of an act, with the locked row of the organization to
+// which it leads.
+type coded struct {
+	o models.Organization
+	c models.JoinCode
+}
+
 // MakeCode makes a short code that leads to the organization, for those who decide who
 // comes into it. It proves nothing and skips nothing.
 func (s *Service) MakeCode(
 	ctx context.Context, actor models.Actor, organization models.ID, note string, ends models.Instant,
 ) (models.JoinCode, error) {
-	var out models.JoinCode
-	var seen models.Organization
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		o, err := act.LockOrganization(ctx, tx, actor, organization)
-		if err != nil {
+	return act.On(ctx, s.st, actor, act.Of[coded, models.JoinCode]{
+		Event: func(v coded) audit.Event { return made(v.o, ActionCode, "join_code", v.c.ID) },
+		Lock: func(tx *store.Tx) (v coded, err error) {
+			v.o, err = act.LockOrganization(ctx, tx, actor, organization)
+			return v, err
+		},
+		May: func(_ *store.Tx, v coded) error { return v.o.MayReview(actor) },
+		Next: func(tx *store.Tx, v *coded) (err error) {
+			v.c, err = models.NewJoinCode(v.o, text.Clean(note), actor.PersonID, ends, tx.Now)
 			return err
-		}
-		seen = o
-		if !reviews(actor, o) {
-			return models.ErrForbidden
-		}
-		if out, err = models.NewJoinCode(o, text.Clean(note), actor.PersonID, ends, tx.Now); err != nil {
-			return err
-		}
-		out.ID, out.Code = tx.NewID(), models.NewSceneCode(tx.NewSecretID())
-		if err := insertJoinCode(ctx, tx, &out); err != nil {
-			return err
-		}
-		if err := audit.Record(ctx, tx, actor, about(o, ActionCode, "join_code", out.ID, nil)); err != nil {
-			return err
-		}
-		return tx.Answer(ctx, out)
+		},
+		Do: func(tx *store.Tx, v *coded) error {
+			v.c.ID, v.c.Code = tx.NewID(), models.NewSceneCode(tx.NewSecretID())
+			return insertJoinCode(ctx, tx, &v.c)
+		},
+		Answer: func(_ *store.Tx, v coded) (models.JoinCode, error) { return v.c, nil },
 	})
-	return out, audit.Refused(ctx, s.st, actor, about(seen, ActionCode, "organization", organization, nil), err)
 }
 
 // Codes lists the codes of an organization to those who make them.
@@ -51,31 +50,30 @@ func (s *Service) Codes(
 	if err != nil {
 		return models.List[models.JoinCode]{}, err
 	}
-	if !reviews(actor, o.Organization) {
-		return models.List[models.JoinCode]{}, models.ErrForbidden
+	if err := o.MayReview(actor); err != nil {
+		return models.List[models.JoinCode]{}, err
 	}
 	return joinCodes(ctx, s.st, o.ID, page)
 }
 
-// RevokeCode ends a code. Doing it again does nothing.
+// RevokeCode ends a code. Doing it again does nothing, and neither does the second of
+// two at once.
 func (s *Service) RevokeCode(ctx context.Context, actor models.Actor, id models.ID) error {
-	return s.st.InTx(ctx, func(tx *store.Tx) error {
-		c, err := joinCode(ctx, tx, actor, id)
-		if err != nil || c.RevokedAt != nil {
-			return err
-		}
-		if err := revokeJoinCode(ctx, tx, id); err != nil {
-			if errors.Is(err, store.ErrNotAffected) {
-				return nil
+	_, err := act.On(ctx, s.st, actor, act.Of[coded, models.JoinCode]{
+		Event: func(v coded) audit.Event { return audit.InOrganization(v.o, ActionEndCode, "join_code", id, nil) },
+		Lock: func(tx *store.Tx) (v coded, err error) {
+			read := func() (models.JoinCode, error) { return joinCode(ctx, tx, actor, id) }
+			v.c, v.o, err = act.Under(ctx, tx, read, func(c models.JoinCode) models.ID { return c.OrganizationID })
+			return v, err
+		},
+		Do: func(tx *store.Tx, v *coded) error {
+			if v.c.RevokedAt != nil {
+				return act.ErrUnchanged
 			}
-			return err
-		}
-		o, err := tx.OrganizationOf(ctx, c.OrganizationID)
-		if err != nil {
-			return err
-		}
-		return audit.Record(ctx, tx, actor, about(o, ActionEndCode, "join_code", id, nil))
+			return revokeJoinCode(ctx, tx, id)
+		},
 	})
+	return err
 }
 
 // CodePicture draws a code for printing, to those who make the codes of the organization.

@@ -70,7 +70,7 @@ func (s *Service) endDue(ctx context.Context, tx *store.Tx, id models.ID) error 
 	}
 	detail := map[string]string{"from": string(o.State), "to": string(models.OrganizationDissolved),
 		"cause": string(end.Cause)}
-	return audit.Record(ctx, tx, models.System, about(o, ActionDissolve, "organization", o.ID, detail))
+	return audit.Record(ctx, tx, models.System, audit.InOrganization(o, ActionDissolve, "organization", o.ID, detail))
 }
 
 // dissolve ends a locked organization with all that lives by it. Everybody is told by

@@ -96,7 +96,9 @@ func (s *Service) Create(ctx context.Context, actor models.Actor, d Draft) (mode
 		return models.OrganizationView{}, models.ErrFounderUnverified
 	}
 	return act.On(ctx, s.st, actor, act.Of[models.Organization, models.OrganizationView]{
-		Event: func(o models.Organization) audit.Event { return about(o, ActionCreate, "organization", o.ID, nil) },
+		Event: func(o models.Organization) audit.Event {
+			return audit.InOrganization(o, ActionCreate, "organization", o.ID, nil)
+		},
 		Do: func(tx *store.Tx, o *models.Organization) error {
 			*o = models.Organization{ID: tx.NewID(), State: models.OrganizationDraft, LegalForm: models.FormPreparing,
 				NextQueueNo: 1, JoinForm: "[]", CreatedBy: &actor.PersonID, Version: 1, CreatedAt: tx.Now,
@@ -226,7 +228,9 @@ func (s *Service) move(ctx context.Context, actor models.Actor, id models.ID, ac
 func (s *Service) moveBy(ctx context.Context, actor models.Actor, id models.ID, action models.Action, version *int64,
 	which func(o models.Organization) models.OrganizationAction, do effect) (models.OrganizationView, error) {
 	return act.On(ctx, s.st, actor, act.Of[moving, models.OrganizationView]{
-		Event: func(m moving) audit.Event { return about(m.Organization, action, "organization", id, nil) },
+		Event: func(m moving) audit.Event {
+			return audit.InOrganization(m.Organization, action, "organization", id, nil)
+		},
 		Lock: func(tx *store.Tx) (moving, error) {
 			o, err := act.LockOrganization(ctx, tx, actor, id)
 			return moving{Organization: o, verb: which(o)}, err

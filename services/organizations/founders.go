@@ -7,6 +7,7 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/store"
 )
@@ -68,7 +69,7 @@ func (s *Service) InviteFounder(
 		case err != nil:
 			return err
 		}
-		return tell(ctx, tx, notice(models.NoticeFounderInvited, o), o, actor, person)
+		return inbox.TellAbout(ctx, tx, notice(models.NoticeFounderInvited, o), o, actor, person)
 	})
 }
 
@@ -99,7 +100,7 @@ func (s *Service) SignFounding(ctx context.Context, actor models.Actor, id model
 		} else if err != nil {
 			return err
 		}
-		return tell(ctx, tx, notice(models.NoticeFounderSigned, o), o, actor, *o.CreatedBy)
+		return inbox.TellAbout(ctx, tx, notice(models.NoticeFounderSigned, o), o, actor, *o.CreatedBy)
 	})
 }
 
@@ -121,7 +122,7 @@ func (s *Service) WithdrawFounding(
 		if err := moveFounder(ctx, tx, o.ID, actor.PersonID, models.FounderWithdrawn); err != nil {
 			return err
 		}
-		return tell(ctx, tx, notice(models.NoticeFounderWithdrawn, o), o, actor, *o.CreatedBy)
+		return inbox.TellAbout(ctx, tx, notice(models.NoticeFounderWithdrawn, o), o, actor, *o.CreatedBy)
 	})
 }
 
@@ -140,9 +141,11 @@ func asked(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organ
 func (s *Service) founding(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
 	do func(tx *store.Tx, o models.Organization) error) ([]models.FounderView, error) {
 	return act.On(ctx, s.st, actor, act.Of[models.Organization, []models.FounderView]{
-		Event: func(o models.Organization) audit.Event { return about(o, action, "organization", id, nil) },
-		Lock:  func(tx *store.Tx) (models.Organization, error) { return act.LockOrganization(ctx, tx, actor, id) },
-		Do:    func(tx *store.Tx, o *models.Organization) error { return do(tx, *o) },
+		Event: func(o models.Organization) audit.Event {
+			return audit.InOrganization(o, action, "organization", id, nil)
+		},
+		Lock: func(tx *store.Tx) (models.Organization, error) { return act.LockOrganization(ctx, tx, actor, id) },
+		Do:   func(tx *store.Tx, o *models.Organization) error { return do(tx, *o) },
 		Answer: func(tx *store.Tx, o models.Organization) ([]models.FounderView, error) {
 			return listFounders(ctx, tx, o.ID)
 		},

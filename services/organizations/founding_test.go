@@ -127,6 +127,11 @@ func TestFoundersSign(t *testing.T) {
 		k.town.Post(at+"/founders/sign", nil).Want(http.StatusOK)
 		k.one.Post(at+"/submit", nil).Want(http.StatusOK)
 		k.one.Put(at+"/charter", map[string]any{"purpose": "改"}).Reason(http.StatusConflict, "charter.frozen")
+		// The right comes before the version, and the version before the state.
+		k.one.With("If-Match", `"0"`).Put(at+"/charter", map[string]any{"purpose": "改"}).
+			Reason(http.StatusPreconditionFailed, "request.stale")
+		k.two.With("If-Match", `"0"`).Put(at+"/charter", map[string]any{"purpose": "改"}).
+			Reason(http.StatusForbidden, "auth.forbidden")
 		unproven.Post(at+"/founders/withdraw", nil).Want(http.StatusOK)
 		unproven.Get(at).Reason(http.StatusNotFound, "request.not_found")
 

@@ -28,50 +28,42 @@ type Invitation struct {
 func (s *Service) Invite(
 	ctx context.Context, actor models.Actor, organization models.ID, in Invitation,
 ) (models.OwnMembership, error) {
-	var out models.OwnMembership
-	var seen models.Organization
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		o, err := act.LockOrganization(ctx, tx, actor, organization)
-		if err != nil {
+	if in.Side == "" {
+		in.Side = models.SideMigrant
+	}
+	return act.On(ctx, s.st, actor, act.Of[held, models.OwnMembership]{
+		Event: func(h held) audit.Event { return made(h.o, ActionInvite, "membership", h.next.ID) },
+		Lock: func(tx *store.Tx) (h held, err error) {
+			h.o, err = act.LockOrganization(ctx, tx, actor, organization)
+			return h, err
+		},
+		May: func(_ *store.Tx, h held) error { return h.o.MayReview(actor) },
+		Next: func(tx *store.Tx, h *held) (err error) {
+			h.next, err = models.Invite(h.o, in.PersonID, actor.PersonID, in.Side, text.Clean(in.Message), tx.Now)
 			return err
-		}
-		seen = o
-		if !reviews(actor, o) {
-			return models.ErrForbidden
-		}
-		if in.Side == "" {
-			in.Side = models.SideMigrant
-		}
-		m, err := models.Invite(o, in.PersonID, actor.PersonID, in.Side, text.Clean(in.Message), tx.Now)
-		if err != nil {
-			return err
-		}
-		if err := s.mayInvite(ctx, tx, actor, o, in.PersonID); err != nil {
-			return err
-		}
-		if m.HeldBack, err = heldBack(ctx, tx, actor, in.PersonID); err != nil {
-			return err
-		}
-		m.ID = tx.NewID()
-		if err := tx.InsertMembership(ctx, &m); err != nil {
-			return membership.Taken(ctx, tx, o, m, err)
-		}
-		if !m.HeldBack {
-			n := inbox.Notice{Kind: models.NoticeInvitationReceived, Subject: "invitation", SubjectID: m.ID}
-			if err := tell(ctx, tx, n, o, actor, m.PersonID); err != nil {
+		},
+		Do: func(tx *store.Tx, h *held) (err error) {
+			if err := s.mayInvite(ctx, tx, actor, h.o, in.PersonID); err != nil {
 				return err
 			}
-		}
-		if err := jobs.Schedule(ctx, tx, jobExpireInvitation, m.ID, *m.ExpiresAt); err != nil {
-			return err
-		}
-		if err := audit.Record(ctx, tx, actor, about(o, ActionInvite, "membership", m.ID, nil)); err != nil {
-			return err
-		}
-		out = spell(m, o)
-		return tx.Answer(ctx, out)
+			if h.next.HeldBack, err = heldBack(ctx, tx, actor, in.PersonID); err != nil {
+				return err
+			}
+			h.next.ID = tx.NewID()
+			if err := tx.InsertMembership(ctx, &h.next); err != nil {
+				return membership.Taken(ctx, tx, h.o, h.next, err)
+			}
+			return jobs.Schedule(ctx, tx, jobExpireInvitation, h.next.ID, *h.next.ExpiresAt)
+		},
+		Tell: func(tx *store.Tx, h held) error {
+			if h.next.HeldBack {
+				return nil
+			}
+			n := inbox.Notice{Kind: models.NoticeInvitationReceived, Subject: "invitation", SubjectID: h.next.ID}
+			return inbox.TellAbout(ctx, tx, n, h.o, actor, h.next.PersonID)
+		},
+		Answer: func(_ *store.Tx, h held) (models.OwnMembership, error) { return spell(h.next, h.o), nil },
 	})
-	return out, audit.Refused(ctx, s.st, actor, about(seen, ActionInvite, "organization", organization, nil), err)
 }
 
 // mayInvite refuses what would pester somebody, or says nothing new.
@@ -140,8 +132,8 @@ func (s *Service) Invitations(
 	if err != nil {
 		return models.List[models.OwnMembership]{}, err
 	}
-	if !reviews(actor, o.Organization) {
-		return models.List[models.OwnMembership]{}, models.ErrForbidden
+	if err := o.MayReview(actor); err != nil {
+		return models.List[models.OwnMembership]{}, err
 	}
 	return listInvitations(ctx, s.st, o.ID, page)
 }
@@ -186,20 +178,16 @@ func tellAccepted(ctx context.Context, tx *store.Tx, actor models.Actor, o model
 // answerByApplying takes the application of somebody who was invited for the
 // answer to it: both have said yes. An invitation that was held back counts as
 // well, since the organization has sent it.
-func (s *Service) answerByApplying(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization,
-	live, applied models.Membership) (models.OwnMembership, error) {
-	live.Answers, live.Message, live.HeldBack = applied.Answers, applied.Message, false
+func (s *Service) answerByApplying(ctx context.Context, tx *store.Tx, h *held, live models.Membership) error {
+	live.Answers, live.Message, live.HeldBack = h.next.Answers, h.next.Message, false
 	if err := fillMembership(ctx, tx, live); err != nil {
-		return models.OwnMembership{}, err
+		return err
 	}
-	h := held{o, live, live}
-	if err := s.enter(ctx, tx, &h); err != nil {
-		return models.OwnMembership{}, err
+	h.m, h.next = live, live
+	if err := s.enter(ctx, tx, h); err != nil {
+		return err
 	}
-	if err := shift(ctx, tx, actor, o, live, h.next, ActionJoin, inbox.Notice{}); err != nil {
-		return models.OwnMembership{}, err
-	}
-	return spell(h.next, o), tellAccepted(ctx, tx, actor, o)
+	return write(ctx, tx, h.o, h.m, h.next)
 }
 
 // DeclineInvitation says no. Nobody is told; those who invited see it in their
@@ -225,7 +213,7 @@ func (s *Service) answerInvitation(ctx context.Context, actor models.Actor, id m
 // RevokeInvitation takes an invitation back. Doing it again does nothing.
 func (s *Service) RevokeInvitation(ctx context.Context, actor models.Actor, id models.ID) error {
 	_, err := s.onMembership(ctx, actor, id, ActionRevoke, lockInvitation, act.Of[held, models.OwnMembership]{
-		May: func(_ *store.Tx, h held) error { return mayReview(actor, h.o) },
+		May: func(_ *store.Tx, h held) error { return h.o.MayReview(actor) },
 		Do: func(tx *store.Tx, h *held) (err error) {
 			if h.m.State == models.MembershipWithdrawn {
 				return act.ErrUnchanged

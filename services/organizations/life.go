@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
@@ -161,11 +162,7 @@ func tellHeads(
 	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, kind models.NoticeKind,
 	params map[string]string,
 ) error {
-	heads, err := holders(ctx, tx, o, o.Kind.Head())
-	if err != nil {
-		return err
-	}
 	n := notice(kind, o)
 	n.Params = params
-	return tell(ctx, tx, n, o, actor, heads...)
+	return inbox.TellHolders(ctx, tx, n, o, actor, o.Kind.Head())
 }

@@ -3,6 +3,7 @@ package organizations
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
@@ -62,71 +63,83 @@ func (s *Service) Mine(ctx context.Context, actor models.Actor, page models.Page
 // organization, and what they are in its sub-groups. The last head stays. Leaving again
 // does nothing, so that a lost answer may be asked for once more.
 func (s *Service) Leave(ctx context.Context, actor models.Actor, id models.ID) error {
-	return s.st.InTx(ctx, func(tx *store.Tx) error {
-		m, err := tx.OwnMembership(ctx, actor.PersonID, id)
-		if err != nil {
+	_, err := s.onMembership(ctx, actor, id, ActionLeave, lockOwn, act.Of[held, models.OwnMembership]{
+		Do: func(tx *store.Tx, h *held) (err error) {
+			if h.m.State == models.MembershipEnded && h.m.EndReason == models.EndLeft {
+				return act.ErrUnchanged
+			}
+			h.next, h.heads, err = unbind(ctx, tx, actor, h.o, h.m, models.EndLeft)
 			return err
-		}
-		o, err := act.Hold(ctx, tx, m.OrganizationID)
-		if err != nil {
-			return err
-		}
-		if m, err = tx.OwnMembership(ctx, actor.PersonID, id); err != nil {
-			return err
-		}
-		if m.State == models.MembershipEnded && m.EndReason == models.EndLeft {
-			return nil
-		}
-		heads, err := leave(ctx, tx, actor, o, m, models.EndLeft)
-		if err != nil {
-			return err
-		}
-		n := inbox.Notice{Kind: models.NoticeMembershipLeft, Subject: "organization", SubjectID: o.ID}
-		return tell(ctx, tx, n, o, actor, heads...)
+		},
+		Tell: func(tx *store.Tx, h held) error {
+			n := inbox.Notice{Kind: models.NoticeMembershipLeft, Subject: "organization", SubjectID: h.o.ID}
+			return inbox.TellAbout(ctx, tx, n, h.o, actor, h.heads...)
+		},
 	})
+	return err
 }
 
-// leave ends an active membership for a reason, with its offices and with what the
-// person is in the sub-groups of the organization, and gives the heads. The last head of
-// any of them stays. The caller has locked the organization.
+// lockOwn is lockApplication for a membership of the actor, in any state.
+func lockOwn(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (
+	models.Membership, models.Organization, error) {
+	read := func() (models.Membership, error) { return tx.OwnMembership(ctx, actor.PersonID, id) }
+	return act.Under(ctx, tx, read, organizationOf)
+}
+
+// leave ends an active membership for a reason, with all that unbind ends, as a step of
+// an act that is about something else, and gives the heads. The caller has locked the
+// organization.
 func leave(
 	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, m models.Membership,
 	why models.EndReason,
 ) ([]models.ID, error) {
-	grants, err := tx.OfficeHolders(ctx, o.ID, []models.Role{o.Kind.Head()}, tx.Now, inbox.ToldMax)
+	next, heads, err := unbind(ctx, tx, actor, o, m, why)
 	if err != nil {
 		return nil, err
-	}
-	next, err := m.Leave(holds(grants, m.PersonID), len(grants), tx.Now)
-	if err != nil {
-		return nil, err
-	}
-	next.EndReason = why
-	below, err := listSubGroupMemberships(ctx, tx, o.ID, m.PersonID)
-	if err != nil {
-		return nil, err
-	}
-	for _, sub := range below {
-		if err := leaveBelow(ctx, tx, actor, sub, why); err != nil {
-			return nil, err
-		}
-	}
-	if _, err := tx.EndOfficesOf(ctx, o.ID, m.PersonID); err != nil {
-		return nil, err
-	}
-	if err := membership.Leave(ctx, tx, m); err != nil {
-		return nil, err
-	}
-	if why != models.EndRemoved {
-		if err := dropRemovalOf(ctx, tx, m); err != nil {
-			return nil, err
-		}
 	}
 	action := ActionLeave
 	if why == models.EndRemoved {
 		action = ActionRemove
 	}
-	return people(grants), shift(ctx, tx, actor, o, m, next, action, inbox.Notice{})
+	return heads, shift(ctx, tx, actor, o, m, next, action, inbox.Notice{})
+}
+
+// unbind ends for a reason what hangs on an active membership: its offices, and what the
+// person is in the sub-groups of the organization. It gives the state that the membership
+// itself goes into, which the caller writes, and the heads. The last head of any of them
+// stays. The caller has locked the organization.
+func unbind(
+	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, m models.Membership,
+	why models.EndReason,
+) (next models.Membership, heads []models.ID, err error) {
+	heads, err = inbox.Holders(ctx, tx, o.ID, o.Kind.Head())
+	if err != nil {
+		return next, nil, err
+	}
+	next, err = m.Leave(slices.Contains(heads, m.PersonID), len(heads), tx.Now)
+	if err != nil {
+		return next, nil, err
+	}
+	next.EndReason = why
+	below, err := listSubGroupMemberships(ctx, tx, o.ID, m.PersonID)
+	if err != nil {
+		return next, nil, err
+	}
+	for _, sub := range below {
+		if err := leaveBelow(ctx, tx, actor, sub, why); err != nil {
+			return next, nil, err
+		}
+	}
+	if _, err := tx.EndOfficesOf(ctx, o.ID, m.PersonID); err != nil {
+		return next, nil, err
+	}
+	if err := membership.Leave(ctx, tx, m); err != nil {
+		return next, nil, err
+	}
+	if why != models.EndRemoved {
+		err = dropRemovalOf(ctx, tx, m)
+	}
+	return next, heads, err
 }
 
 // leaveBelow ends a live membership in a sub-group, whose people are people of the
@@ -157,7 +170,7 @@ func (s *Service) ChangeSide(
 	ctx context.Context, actor models.Actor, id models.ID, side models.MemberSide,
 ) (models.OwnMembership, error) {
 	return s.onMembership(ctx, actor, id, ActionSide, lockApplication, act.Of[held, models.OwnMembership]{
-		May: func(_ *store.Tx, h held) error { return mayReview(actor, h.o) },
+		May: func(_ *store.Tx, h held) error { return h.o.MayReview(actor) },
 		Next: func(tx *store.Tx, h *held) error {
 			if h.m.State != models.MembershipActive {
 				return models.ErrMembershipNotActive
@@ -175,7 +188,7 @@ func (s *Service) ChangeSide(
 		Tell: func(tx *store.Tx, h held) error {
 			n := inbox.Notice{Kind: models.NoticeMembershipSide, Subject: "organization", SubjectID: h.o.ID,
 				Params: sideParams(side)}
-			return tell(ctx, tx, n, h.o, actor, h.m.PersonID)
+			return inbox.TellAbout(ctx, tx, n, h.o, actor, h.m.PersonID)
 		},
 	})
 }
@@ -183,13 +196,4 @@ func (s *Service) ChangeSide(
 func sideParams(s models.MemberSide) map[string]string {
 	zh, en := s.Text()
 	return map[string]string{"side": zh, "side_en": en}
-}
-
-func holds(grants []models.RoleGrant, person models.ID) bool {
-	for _, g := range grants {
-		if g.PersonID == person {
-			return true
-		}
-	}
-	return false
 }

@@ -44,56 +44,60 @@ func (s *Service) Appoint(
 	ctx context.Context, actor models.Actor, organization models.ID, a Appointment,
 ) (models.Office, error) {
 	a.Post = text.Clean(a.Post)
-	person, role := a.Person, a.Role
-	var out models.Office
-	var seen models.Organization
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		o, err := act.LockOrganization(ctx, tx, actor, organization)
-		if err != nil {
-			return err
-		}
-		seen = o
-		if err := models.MayChangeOffice(actor, o, role); err != nil {
-			return err
-		}
-		if a.Post != "" {
-			if err := models.MayLeadByPost(actor, o, role, person, a.Post); err != nil {
+	return s.onOffice(ctx, actor, models.NoticeOfficeAppointed, act.Of[seated, models.Office]{
+		Event: func(v seated) audit.Event {
+			id := v.g.ID
+			if id.IsZero() { // refused: there is only the organization
+				id = organization
+			}
+			return audit.InOrganization(v.o, ActionAppoint, "office", id, map[string]string{"role": string(a.Role)})
+		},
+		Lock: func(tx *store.Tx) (v seated, err error) {
+			v.o, err = act.LockOrganization(ctx, tx, actor, organization)
+			return v, err
+		},
+		May: func(_ *store.Tx, v seated) error {
+			if err := models.MayChangeOffice(actor, v.o, a.Role); err != nil || a.Post == "" {
 				return err
 			}
-		}
-		if o.State != models.OrganizationActive {
-			return models.ErrOrganizationState
-		}
-		if union.NeedsKinDeclaration(o, role) && !a.NotKin {
-			return union.ErrKin
-		}
-		g, err := models.Appoint(o, person, role, a.EndsOn, actor.PersonID, tx.Now)
-		if err != nil {
+			return models.MayLeadByPost(actor, v.o, a.Role, a.Person, a.Post)
+		},
+		Next: func(tx *store.Tx, v *seated) (err error) {
+			if v.o.State != models.OrganizationActive {
+				return models.ErrOrganizationState
+			}
+			if union.NeedsKinDeclaration(v.o, a.Role) && !a.NotKin {
+				return union.ErrKin
+			}
+			v.g, err = models.Appoint(v.o, a.Person, a.Role, a.EndsOn, actor.PersonID, tx.Now)
+			v.g.Post = a.Post
 			return err
-		}
-		if g.Post = a.Post; g.Post != "" {
-			if err := bringIn(ctx, tx, actor, o, person); err != nil {
+		},
+		Do: func(tx *store.Tx, v *seated) error {
+			if a.Post != "" {
+				if err := bringIn(ctx, tx, actor, v.o, a.Person); err != nil {
+					return err
+				}
+			}
+			if err := mayHold(ctx, tx, v.o, a.Person); err != nil {
 				return err
 			}
-		}
-		if _, err := tx.ActiveMembership(ctx, o.ID, person); errors.Is(err, store.ErrNotFound) && o.Kind.Secretive() {
-			return models.ErrNotInBranch
-		} else if errors.Is(err, store.ErrNotFound) {
-			return models.ErrNotMember
-		} else if err != nil {
-			return err
-		}
-		g.ID = tx.NewID()
-		if err := insertOffice(ctx, tx, &g); errors.Is(err, store.ErrDuplicate) {
-			return models.ErrOfficeHeld.Because(err)
-		} else if err != nil {
-			return err
-		}
-		out, err = changed(ctx, tx, actor, o, g, ActionAppoint, models.NoticeOfficeAppointed)
-		return err
+			v.g.ID = tx.NewID()
+			return act.Taken(insertOffice(ctx, tx, &v.g), models.ErrOfficeHeld)
+		},
 	})
-	return out, audit.Refused(ctx, s.st, actor,
-		about(seen, ActionAppoint, "office", organization, map[string]string{"role": string(role)}), err)
+}
+
+// mayHold refuses a person who is no member: only members hold offices.
+func mayHold(ctx context.Context, tx *store.Tx, o models.Organization, person models.ID) error {
+	_, err := tx.ActiveMembership(ctx, o.ID, person)
+	if !errors.Is(err, store.ErrNotFound) {
+		return err
+	}
+	if o.Kind.Secretive() {
+		return models.ErrNotInBranch
+	}
+	return models.ErrNotMember
 }
 
 // bringIn makes somebody a member who leads the organization by another post; who is one
@@ -132,64 +136,61 @@ func bringIn(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Org
 // EndOffice takes an office back, or lays the actor's own down. The last head
 // of an organization stays.
 func (s *Service) EndOffice(ctx context.Context, actor models.Actor, id models.ID) (models.Office, error) {
-	var out models.Office
-	var seen models.Organization
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		office, err := tx.Office(ctx, actor, id)
-		if err != nil {
-			return err
-		}
-		o, err := act.Hold(ctx, tx, *office.OrganizationID)
-		if err != nil {
-			return err
-		}
-		seen = o
-		if office, err = tx.Office(ctx, actor, id); err != nil {
-			return err
-		}
-		if err := models.MayChangeOffice(actor, o, office.Role); err != nil && office.PersonID != actor.PersonID {
-			return err
-		}
-		if !office.Active(tx.Now) {
-			return models.ErrOfficeEnded
-		}
-		if office.Role == o.Kind.Head() {
-			heads, err := tx.OfficeHolders(ctx, o.ID, []models.Role{office.Role}, tx.Now, inbox.ToldMax)
-			if err != nil {
-				return err
+	return s.onOffice(ctx, actor, models.NoticeOfficeEnded, act.Of[seated, models.Office]{
+		Event: func(v seated) audit.Event { return audit.InOrganization(v.o, ActionEnd, "office", id, nil) },
+		Lock: func(tx *store.Tx) (seated, error) {
+			read := func() (models.Office, error) { return tx.Office(ctx, actor, id) }
+			office, o, err := act.Under(ctx, tx, read, func(g models.Office) models.ID { return *g.OrganizationID })
+			return seated{o, office.RoleGrant}, err
+		},
+		May: func(_ *store.Tx, v seated) error {
+			if v.g.PersonID == actor.PersonID {
+				return nil
 			}
-			if len(heads) <= 1 {
-				return models.ErrLastHead
+			return models.MayChangeOffice(actor, v.o, v.g.Role)
+		},
+		Next: func(tx *store.Tx, v *seated) error {
+			if !v.g.Active(tx.Now) {
+				return models.ErrOfficeEnded
 			}
-		}
-		if err := endOffice(ctx, tx, id); err != nil {
-			return err
-		}
-		g, now := office.RoleGrant, tx.Now
-		g.EndedAt, g.LiveKey = &now, nil
-		out, err = changed(ctx, tx, actor, o, g, ActionEnd, models.NoticeOfficeEnded)
-		return err
+			return nil
+		},
+		Do: func(tx *store.Tx, v *seated) error {
+			if v.g.Role == v.o.Kind.Head() {
+				heads, err := inbox.Holders(ctx, tx, v.o.ID, v.g.Role)
+				if err != nil {
+					return err
+				}
+				if len(heads) <= 1 {
+					return models.ErrLastHead
+				}
+			}
+			now := tx.Now
+			v.g.EndedAt, v.g.LiveKey = &now, nil
+			return endOffice(ctx, tx, id)
+		},
 	})
-	return out, audit.Refused(ctx, s.st, actor, about(seen, ActionEnd, "office", id, nil), err)
 }
 
-// changed tells the holder, writes the audit row and answers.
-func changed(
-	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, g models.RoleGrant,
-	action models.Action, kind models.NoticeKind,
-) (models.Office, error) {
-	n := inbox.Notice{Kind: kind, Subject: "organization", SubjectID: o.ID, Params: officeParams(g.Role)}
-	if err := tell(ctx, tx, n, o, actor, g.PersonID); err != nil {
-		return models.Office{}, err
+// seated is the grant of an office in the hands of an act, with the locked row of its
+// organization.
+type seated struct {
+	o models.Organization
+	g models.RoleGrant
+}
+
+// onOffice runs an act on one office: the holder is told, and the answer has their
+// nickname.
+func (s *Service) onOffice(ctx context.Context, actor models.Actor, kind models.NoticeKind,
+	a act.Of[seated, models.Office]) (models.Office, error) {
+	a.Tell = func(tx *store.Tx, v seated) error {
+		n := inbox.Notice{Kind: kind, Subject: "organization", SubjectID: v.o.ID, Params: officeParams(v.g.Role)}
+		return inbox.TellAbout(ctx, tx, n, v.o, actor, v.g.PersonID)
 	}
-	if err := audit.Record(ctx, tx, actor,
-		about(o, action, "office", g.ID, map[string]string{"role": string(g.Role)})); err != nil {
-		return models.Office{}, err
+	a.Detail = func(v seated) map[string]string { return map[string]string{"role": string(v.g.Role)} }
+	a.Answer = func(tx *store.Tx, v seated) (models.Office, error) {
+		p, err := tx.Person(ctx, v.g.PersonID)
+		return models.Office{RoleGrant: v.g, Nickname: p.Nickname}, err
 	}
-	p, err := tx.Person(ctx, g.PersonID)
-	if err != nil {
-		return models.Office{}, err
-	}
-	out := models.Office{RoleGrant: g, Nickname: p.Nickname}
-	return out, tx.Answer(ctx, out)
+	return act.On(ctx, s.st, actor, a)
 }

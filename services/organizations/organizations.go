@@ -137,43 +137,18 @@ func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (mo
 	return models.OrganizationPage{OrganizationView: o, FormerNames: names}, err
 }
 
-// reviews reports whether the actor decides who comes into the organization.
-func reviews(actor models.Actor, o models.Organization) bool {
-	return actor.InOrganization(o.ID, o.Kind.Reviewers()...)
-}
-
-// about gives the audit event of an act in an organization.
-func about(
-	o models.Organization, action models.Action, object string, id models.ID, detail map[string]string,
-) audit.Event {
-	return audit.InOrganization(o, action, object, id, detail)
+// made gives the event of an act that makes something in an organization: about the
+// thing or, when the act was refused before there was one, about the organization.
+func made(o models.Organization, action models.Action, object string, id models.ID) audit.Event {
+	if id.IsZero() {
+		return audit.InOrganization(o, action, "organization", o.ID, nil)
+	}
+	return audit.InOrganization(o, action, object, id, nil)
 }
 
 // notice tells something about an organization.
 func notice(kind models.NoticeKind, o models.Organization) inbox.Notice {
 	return inbox.Notice{Kind: kind, Subject: "organization", SubjectID: o.ID}
-}
-
-// tell writes one inbox row for each person; a person who acts is not told of
-// their own act.
-func tell(
-	ctx context.Context, tx *store.Tx, n inbox.Notice, o models.Organization, actor models.Actor, people ...models.ID,
-) error {
-	return inbox.TellAbout(ctx, tx, n, o, actor, people...)
-}
-
-// holders lists who holds one of the roles in the organization now.
-func holders(ctx context.Context, tx *store.Tx, o models.Organization, roles ...models.Role) ([]models.ID, error) {
-	grants, err := tx.OfficeHolders(ctx, o.ID, roles, tx.Now, inbox.ToldMax)
-	return people(grants), err
-}
-
-func people(grants []models.RoleGrant) []models.ID {
-	out := make([]models.ID, len(grants))
-	for i, g := range grants {
-		out[i] = g.PersonID
-	}
-	return out
 }
 
 // refusal reports whether an error is a refusal that concerns one person, and no

@@ -28,16 +28,16 @@ func (s *Service) ProposeRemoval(
 	return act.On(ctx, s.st, actor, act.Of[proposing, models.RemovalView]{
 		Event: func(p proposing) audit.Event {
 			if p.r.ID.IsZero() { // refused: there is only the membership
-				return about(p.o, ActionPropose, "membership", membership, nil)
+				return audit.InOrganization(p.o, ActionPropose, "membership", membership, nil)
 			}
-			return about(p.o, ActionPropose, "removal", p.r.ID, nil)
+			return audit.InOrganization(p.o, ActionPropose, "removal", p.r.ID, nil)
 		},
 		Lock: func(tx *store.Tx) (p proposing, err error) {
 			p.m, p.o, err = lockApplication(ctx, tx, actor, membership)
 			return p, err
 		},
 		May: func(tx *store.Tx, p proposing) error {
-			heads, err := holders(ctx, tx, p.o, p.o.Kind.Head())
+			heads, err := inbox.Holders(ctx, tx, p.o.ID, p.o.Kind.Head())
 			if err != nil {
 				return err
 			}
@@ -56,7 +56,7 @@ func (s *Service) ProposeRemoval(
 		Tell: func(tx *store.Tx, p proposing) error {
 			n := aboutRemoval(models.NoticeRemovalProposed, p.r)
 			n.Params = map[string]string{"until": string(p.r.ObjectBy)}
-			return tell(ctx, tx, n, p.o, actor, p.r.PersonID)
+			return inbox.TellAbout(ctx, tx, n, p.o, actor, p.r.PersonID)
 		},
 		Detail: func(p proposing) map[string]string { return map[string]string{"to": string(p.r.State)} },
 		Answer: func(tx *store.Tx, p proposing) (models.RemovalView, error) { return s.viewRemoval(ctx, tx, p.o, p.r) },
@@ -75,7 +75,7 @@ type removing struct {
 func (s *Service) onRemoval(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
 	a act.Of[removing, models.RemovalView]) (models.RemovalView, error) {
 	do := a.Do
-	a.Event = func(v removing) audit.Event { return about(v.o, action, "removal", id, nil) }
+	a.Event = func(v removing) audit.Event { return audit.InOrganization(v.o, action, "removal", id, nil) }
 	a.Lock = func(tx *store.Tx) (removing, error) {
 		r, o, err := lockRemoval(ctx, tx, actor, id)
 		return removing{o, r, r}, err
@@ -120,7 +120,7 @@ func (s *Service) ObjectToRemoval(
 			if err != nil {
 				return err
 			}
-			return tell(ctx, tx, aboutRemoval(models.NoticeRemovalObjected, v.r), v.o, actor, deciders...)
+			return inbox.TellAbout(ctx, tx, aboutRemoval(models.NoticeRemovalObjected, v.r), v.o, actor, deciders...)
 		},
 	})
 }
@@ -135,13 +135,17 @@ func removalDeciders(ctx context.Context, tx *store.Tx, o models.Organization, r
 	}
 	admins, err := tx.RegionHolders(ctx, append(o.RegionCode.Ancestors(), o.RegionCode), models.RoleRegionAdmin, tx.Now,
 		inbox.ToldMax)
-	return people(admins), err
+	out := make([]models.ID, len(admins))
+	for i, g := range admins {
+		out[i] = g.PersonID
+	}
+	return out, err
 }
 
 // otherDeciders lists who holds an office that decides, besides the member and
 // the one who proposed.
 func otherDeciders(ctx context.Context, tx *store.Tx, o models.Organization, r models.Removal) ([]models.ID, error) {
-	all, err := holders(ctx, tx, o, models.RemovalDeciders()...)
+	all, err := inbox.Holders(ctx, tx, o.ID, models.RemovalDeciders()...)
 	return slices.DeleteFunc(all, func(who models.ID) bool {
 		return who == r.PersonID || r.ProposedBy != nil && who == *r.ProposedBy
 	}), err
@@ -229,7 +233,7 @@ func aboutRemoval(kind models.NoticeKind, r models.Removal) inbox.Notice {
 
 // tellRemoval tells how it ended: the member and the heads.
 func tellRemoval(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, r models.Removal) error {
-	heads, err := holders(ctx, tx, o, o.Kind.Head())
+	heads, err := inbox.Holders(ctx, tx, o.ID, o.Kind.Head())
 	if err != nil {
 		return err
 	}
@@ -237,7 +241,7 @@ func tellRemoval(ctx context.Context, tx *store.Tx, actor models.Actor, o models
 	if r.State == models.RemovalExecuted {
 		kind = models.NoticeRemovalExecuted
 	}
-	return tell(ctx, tx, aboutRemoval(kind, r), o, actor, append(heads, r.PersonID)...)
+	return inbox.TellAbout(ctx, tx, aboutRemoval(kind, r), o, actor, append(heads, r.PersonID)...)
 }
 
 // viewRemoval shows a removal with the name of the member and the words against it.

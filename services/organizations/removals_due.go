@@ -101,7 +101,8 @@ func (s *Service) endByItself(
 	if to == models.RemovalExecuted {
 		action = ActionRemove
 	}
-	return audit.Record(ctx, tx, models.System, about(o, action, "removal", r.ID, map[string]string{"to": string(to)}))
+	detail := map[string]string{"to": string(to)}
+	return audit.Record(ctx, tx, models.System, audit.InOrganization(o, action, "removal", r.ID, detail))
 }
 
 // dropRemovalOf ends the open removal of a membership that has ended otherwise.

@@ -46,6 +46,10 @@ func TestSubGroupFromDraftToLeaving(t *testing.T) {
 		env.Visitor().Get(scene.OrganizationPath(org, "sub-groups")).Want(http.StatusOK).Contains("安徽老乡小组")
 
 		outsider.Post(at+"/applications", map[string]any{}).Reason(http.StatusForbidden, "organization.parent_first")
+		if n := env.Count(`SELECT COUNT(*) FROM audit_events
+			WHERE action = 'membership.apply' AND outcome = 'refused'`); n != 0 {
+			t.Errorf("officers read why %d people were refused who applied", n)
+		}
 		second := li.Post(at+"/applications", map[string]any{}).Want(http.StatusCreated).Contains(`"active"`).ID()
 		li.Delete(fmt.Sprintf("/memberships/%s", second)).Want(http.StatusNoContent)
 		li.Post(at+"/applications", map[string]any{}).Want(http.StatusCreated).Contains(`"active"`)

@@ -66,11 +66,11 @@ func fitsUnder(ctx context.Context, tx *store.Tx, o models.Organization) error {
 // enough to decide.
 func approvers(ctx context.Context, tx *store.Tx, o models.Organization) ([]models.ID, error) {
 	if o.ApprovedByParent() {
-		heads, err := tx.OfficeHolders(ctx, *o.ParentID, models.HeadRoles(), tx.Now, inbox.ToldMax)
+		heads, err := inbox.Holders(ctx, tx, *o.ParentID, models.HeadRoles()...)
 		if err != nil {
 			return nil, err
 		}
-		others := slices.DeleteFunc(people(heads),
+		others := slices.DeleteFunc(heads,
 			func(who models.ID) bool { return o.CreatedBy != nil && who == *o.CreatedBy })
 		if len(others) > 0 {
 			return others, nil

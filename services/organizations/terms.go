@@ -172,41 +172,40 @@ func (s *Service) YearlyReports(ctx context.Context, actor models.Actor, id mode
 func (s *Service) FileReport(
 	ctx context.Context, actor models.Actor, id models.ID, year int64, summary string,
 ) (models.YearlyReport, error) {
-	var out models.YearlyReport
-	var seen models.Organization
+	type filing struct {
+		o models.Organization
+		r models.YearlyReport
+	}
 	summary = text.CleanLines(summary)
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		o, err := act.LockOrganization(ctx, tx, actor, id)
-		if err != nil {
+	return act.On(ctx, s.st, actor, act.Of[filing, models.YearlyReport]{
+		Event: func(f filing) audit.Event { return audit.InOrganization(f.o, ActionReport, "organization", id, nil) },
+		Lock: func(tx *store.Tx) (f filing, err error) {
+			f.o, err = act.LockOrganization(ctx, tx, actor, id)
+			return f, err
+		},
+		May: func(_ *store.Tx, f filing) error { return f.o.Allows(actor, models.AmendOrganization) },
+		Next: func(tx *store.Tx, f *filing) (err error) {
+			f.r, err = owed(ctx, tx, id, year)
 			return err
-		}
-		seen = o
-		if err := o.Allows(actor, models.AmendOrganization); err != nil {
-			return err
-		}
-		today := models.DayOf(tx.Now)
-		r, err := readYearlyReport(ctx, tx, id, year)
-		if errors.Is(err, store.ErrNotFound) || err == nil && year >= yearOf(today) {
-			return models.ErrReportNotOwed.Because(err)
-		}
-		if err != nil {
-			return err
-		}
-		if n := utf8.RuneCountInString(summary); n < 1 || n > models.ReportSummaryMax {
-			return models.ErrInvalid.With(models.BodyField("/summary", "length", "报告应为1至2000个字",
-				"A report has 1 to 2000 characters"))
-		}
-		r.Summary, r.FiledOn, r.FiledBy = summary, &today, &actor.PersonID
-		if err := fileYearlyReport(ctx, tx, r); errors.Is(err, store.ErrNotAffected) {
-			return models.ErrReportFiled.Because(err)
-		} else if err != nil {
-			return err
-		}
-		if err := audit.Record(ctx, tx, actor, about(o, ActionReport, "organization", o.ID, nil)); err != nil {
-			return err
-		}
-		out = r
-		return tx.Answer(ctx, out)
+		},
+		Do: func(tx *store.Tx, f *filing) error {
+			if n := utf8.RuneCountInString(summary); n < 1 || n > models.ReportSummaryMax {
+				return models.ErrInvalid.With(models.BodyField("/summary", "length", "报告应为1至2000个字",
+					"A report has 1 to 2000 characters"))
+			}
+			today := models.DayOf(tx.Now)
+			f.r.Summary, f.r.FiledOn, f.r.FiledBy = summary, &today, &actor.PersonID
+			return act.Lost(fileYearlyReport(ctx, tx, f.r), models.ErrReportFiled)
+		},
+		Answer: func(_ *store.Tx, f filing) (models.YearlyReport, error) { return f.r, nil },
 	})
-	return out, audit.Refused(ctx, s.st, actor, about(seen, ActionReport, "organization", id, nil), err)
+}
+
+// owed gives the line of the report that an organization owes for a year that is over.
+func owed(ctx context.Context, tx *store.Tx, id models.ID, year int64) (models.YearlyReport, error) {
+	r, err := readYearlyReport(ctx, tx, id, year)
+	if errors.Is(err, store.ErrNotFound) || err == nil && year >= yearOf(models.DayOf(tx.Now)) {
+		return r, models.ErrReportNotOwed.Because(err)
+	}
+	return r, err
 }

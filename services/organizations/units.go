@@ -104,17 +104,12 @@ func (s *Service) unit(ctx context.Context, actor models.Actor, id models.ID, ac
 		u models.Unit
 	}
 	return act.On(ctx, s.st, actor, act.Of[changing, models.UnitView]{
-		Event: func(c changing) audit.Event {
-			if c.u.ID.IsZero() { // refused: there is only the organization
-				return about(c.o, action, "organization", id, nil)
-			}
-			return about(c.o, action, "unit", c.u.ID, nil)
-		},
+		Event: func(c changing) audit.Event { return made(c.o, action, "unit", c.u.ID) },
 		Lock: func(tx *store.Tx) (c changing, err error) {
 			c.o, err = act.LockOrganization(ctx, tx, actor, id)
 			return c, err
 		},
-		May: func(_ *store.Tx, c changing) error { return mayReview(actor, c.o) },
+		May: func(_ *store.Tx, c changing) error { return c.o.MayReview(actor) },
 		Do: func(tx *store.Tx, c *changing) (err error) {
 			c.u, err = do(tx, c.o)
 			return err
