@@ -32,6 +32,10 @@ type Of[T, R any] struct {
 	// Event is the audit row of the effect, after Do, and that of a refusal, with
 	// what Lock gave, which may be the zero T. An act without Event leaves no trace.
 	Event func(v T) audit.Event
+	// Quiet is for a person who asks for themselves: why they were refused, such as
+	// their age or what they have told of their work, is not for the people who read the
+	// trail of the organization. The refusal leaves no row.
+	Quiet bool
 	// Detail adds to Event what only an effect has, such as the states between which
 	// the row moved.
 	Detail func(v T) map[string]string
@@ -59,7 +63,7 @@ func On[T, R any](ctx context.Context, st *store.Store, actor models.Actor, a Of
 		return out, nil
 	}
 	var none R
-	if a.Event != nil {
+	if a.Event != nil && !a.Quiet {
 		err = audit.Refused(ctx, st, actor, a.Event(seen), err)
 	}
 	return none, err

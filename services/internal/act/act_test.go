@@ -64,6 +64,7 @@ func stepsInOrder(t *testing.T, env *apptest.Env) {
 	old := int64(3)
 	for name, c := range map[string]struct {
 		version *int64
+		quiet   bool
 		actor   models.Actor
 		fail    map[string]error
 		ran     []string
@@ -87,6 +88,11 @@ func stepsInOrder(t *testing.T, env *apptest.Env) {
 		"forbidden by a rule of the effect is written down, too": {
 			fail: map[string]error{"do": models.ErrForbidden}, ran: []string{"lock", "may", "next", "do"},
 			err: models.ErrForbidden, outcome: models.OutcomeRefused, state: "open"},
+		"a quiet act is written down when it is done": {quiet: true,
+			ran: []string{"lock", "may", "next", "do", "tell", "answer"}, outcome: models.OutcomeDone, state: "closed"},
+		"a quiet act is not written down when it is refused": {quiet: true,
+			fail: map[string]error{"do": models.ErrForbidden}, ran: []string{"lock", "may", "next", "do"},
+			err: models.ErrForbidden},
 		"nothing to do": {fail: map[string]error{"do": act.ErrUnchanged},
 			ran: []string{"lock", "may", "next", "do", "answer"}},
 		"no answer, no effect": {fail: map[string]error{"answer": errState},
@@ -100,7 +106,7 @@ func stepsInOrder(t *testing.T, env *apptest.Env) {
 			before := env.Count("SELECT COUNT(*) FROM audit_events")
 			var ran []string
 			a := recorded(id, &ran, c.fail)
-			a.Version = c.version
+			a.Version, a.Quiet = c.version, c.quiet
 			out, err := act.On(context.Background(), st, c.actor, a)
 			if !errors.Is(err, c.err) || (err == nil) != (c.err == nil) {
 				t.Errorf("error %v, want %v", err, c.err)

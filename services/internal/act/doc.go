@@ -22,7 +22,7 @@
 // All eight are one transaction, which may run again after a deadlock, so a step
 // must be repeatable: it changes nothing outside the row it is given. After a
 // refusal everything is rolled back and, where a visible thing was forbidden, a
-// row about the refusal is written in a transaction of its own.
+// row about the refusal is written in a transaction of its own, unless the act is Quiet.
 //
 // The same order everywhere has a reason: two areas that ask in another order
 // answer the same mistake with another status, and write another trail.
