@@ -146,6 +146,9 @@ func (o Organization) ApproverLevel() RegionLevel {
 // ApprovedBy reports whether an administrator stands high enough to approve.
 func (o Organization) ApprovedBy(a Actor) bool { return o.under(a, o.ApproverLevel()) }
 
+// ReviewedBy reports whether the actor decides who comes into the organization.
+func (o Organization) ReviewedBy(a Actor) bool { return a.InOrganization(o.ID, o.Kind.Reviewers()...) }
+
 // under reports whether the actor administers a division of a level or above in
 // which the organization lies.
 func (o Organization) under(a Actor, level RegionLevel) bool {
