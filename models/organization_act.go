@@ -149,6 +149,14 @@ func (o Organization) ApprovedBy(a Actor) bool { return o.under(a, o.ApproverLev
 // ReviewedBy reports whether the actor decides who comes into the organization.
 func (o Organization) ReviewedBy(a Actor) bool { return a.InOrganization(o.ID, o.Kind.Reviewers()...) }
 
+// MayReview refuses an actor who does not decide who comes into the organization.
+func (o Organization) MayReview(a Actor) error {
+	if !o.ReviewedBy(a) {
+		return ErrForbidden
+	}
+	return nil
+}
+
 // under reports whether the actor administers a division of a level or above in
 // which the organization lies.
 func (o Organization) under(a Actor, level RegionLevel) bool {

@@ -82,7 +82,7 @@ func (s *Service) inside(ctx context.Context, actor models.Actor, id models.ID) 
 func (s *Service) officers(ctx context.Context, actor models.Actor, id models.ID) (models.OrganizationView, error) {
 	o, err := s.branch(ctx, actor, id)
 	if err == nil {
-		err = mayReview(actor, o.Organization)
+		err = o.MayReview(actor)
 	}
 	return o, err
 }
@@ -137,14 +137,6 @@ func (s *Service) sealAll(row models.ID, texts ...sealedText) error {
 // tellOfficers tells those who decide what is asked of a branch.
 func tellOfficers(ctx context.Context, tx *store.Tx, n inbox.Notice, o models.Organization, actor models.Actor) error {
 	return inbox.TellHolders(ctx, tx, n, o, actor, o.Kind.Reviewers()...)
-}
-
-// mayReview refuses an actor who does not decide what is asked of a branch.
-func mayReview(actor models.Actor, o models.Organization) error {
-	if !o.ReviewedBy(actor) {
-		return models.ErrForbidden
-	}
-	return nil
 }
 
 // mayGo refuses to let the last head of a branch go.

@@ -192,7 +192,7 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, 
 			d.r, d.o, err = lockRegistration(ctx, tx, actor, id)
 			return d, err
 		},
-		May: func(_ *store.Tx, d deciding) error { return mayReview(actor, d.o) },
+		May: func(_ *store.Tx, d deciding) error { return d.o.MayReview(actor) },
 		Next: func(_ *store.Tx, d *deciding) error {
 			if d.o.State != models.OrganizationActive {
 				return models.ErrOrganizationState

@@ -124,7 +124,7 @@ func (s *Service) recording(
 			v.m, v.o, err = act.Under(ctx, tx, read, branchOf)
 			return v, err
 		},
-		May: func(_ *store.Tx, v recorded) error { return mayReview(actor, v.o) },
+		May: func(_ *store.Tx, v recorded) error { return v.o.MayReview(actor) },
 		Next: func(_ *store.Tx, v *recorded) error {
 			if v.m.State != models.MembershipActive {
 				return models.ErrMembershipNotActive
