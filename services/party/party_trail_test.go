@@ -31,7 +31,7 @@ func TestPartyTrail(t *testing.T) {
 			Reason(http.StatusForbidden, "membership.age")
 		if n := env.Count(`SELECT COUNT(*) FROM audit_events
 			WHERE action = 'party_registration.submit'`); n != 0 {
-			t.Errorf("%d rows tell who was too young", n)
+			t.Errorf("%d rows tell of a person who was too young", n)
 		}
 		report := scene.ReportToBranch(li, branch, "老家党支部")
 		trail("party_registration.submit", "done", report, 1)

@@ -75,7 +75,8 @@ func (s *Service) Register(
 			return act.Taken(insertPartyRegistration(ctx, tx, &v.r), branch.ErrRegistrationLive)
 		},
 		Tell: func(tx *store.Tx, v deciding) error {
-			n := inbox.Notice{Kind: branch.NoticeRegistrationSubmitted, Subject: "party_registration", SubjectID: v.r.ID}
+			n := inbox.Notice{Kind: branch.NoticeRegistrationSubmitted, Subject: "party_registration",
+				SubjectID: v.r.ID}
 			return tellOfficers(ctx, tx, n, v.o, actor)
 		},
 		Detail: func(v deciding) map[string]string { return map[string]string{"flow": string(v.r.Flow)} },

@@ -170,8 +170,8 @@ func (s *Service) callDue(ctx context.Context, tx *store.Tx, id models.ID) error
 		}
 		told = append(told, above...)
 	}
-	return inbox.TellAbout(ctx, tx, inbox.Notice{Kind: union.NoticeCallOverdue, Subject: "meeting_call", SubjectID: id}, o,
-		models.System, told...)
+	n := inbox.Notice{Kind: union.NoticeCallOverdue, Subject: "meeting_call", SubjectID: id}
+	return inbox.TellAbout(ctx, tx, n, o, models.System, told...)
 }
 
 // lockCall reads a call that the actor may see with the locked row of its organization,

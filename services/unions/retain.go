@@ -146,8 +146,8 @@ func (s *Service) handOver(ctx context.Context, tx *store.Tx, o, above models.Or
 func tellRetained(
 	ctx context.Context, tx *store.Tx, actor models.Actor, above models.Organization, people ...models.ID,
 ) error {
-	return inbox.TellAbout(ctx, tx, inbox.Notice{Kind: union.NoticeRetained, Subject: "organization", SubjectID: above.ID},
-		above, actor, people...)
+	n := inbox.Notice{Kind: union.NoticeRetained, Subject: "organization", SubjectID: above.ID}
+	return inbox.TellAbout(ctx, tx, n, above, actor, people...)
 }
 
 // lockWithAbove locks a union and the organization above it in the order of their ids;

@@ -175,8 +175,10 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, 
 	) error) (union.TransferView, error) {
 	withdraws := state == union.TransferWithdrawn
 	return act.On(ctx, s.st, actor, act.Of[transferring, union.TransferView]{
-		Event: func(v transferring) audit.Event { return audit.InOrganization(v.to, action, "union_transfer", id, nil) },
-		Lock:  func(tx *store.Tx) (transferring, error) { return lockTransfer(ctx, tx, actor, id) },
+		Event: func(v transferring) audit.Event {
+			return audit.InOrganization(v.to, action, "union_transfer", id, nil)
+		},
+		Lock: func(tx *store.Tx) (transferring, error) { return lockTransfer(ctx, tx, actor, id) },
 		May: func(_ *store.Tx, v transferring) error {
 			own := v.t.PersonID == actor.PersonID
 			switch {

@@ -39,9 +39,8 @@ func TestUnionTrail(t *testing.T) {
 		li.Post(fmt.Sprintf("/memberships/%s/union-transfers", id), map[string]any{"to_organization_id": l.other}).
 			Reason(http.StatusForbidden, "membership.child")
 		env.Exec("UPDATE persons SET birth_day = '1990-05-01' WHERE id = ?", li.PersonID)
-		if n := env.Count(`SELECT COUNT(*) FROM audit_events
-			WHERE outcome = 'refused' AND action IN ('union.apply', 'membership.register', 'union_transfer.ask')`); n != 0 {
-			t.Errorf("%d rows tell who was turned away", n)
+		if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE outcome = 'refused'"); n != 0 {
+			t.Errorf("%d rows tell of the people who were turned away", n)
 		}
 		asked := transfer(li, l.other)
 		trail("union_transfer.ask", "done", asked, `{}`, 1)
