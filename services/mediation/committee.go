@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/store"
@@ -39,39 +40,37 @@ func (s *Service) CreateCommittee(
 	if err := n.check(); err != nil {
 		return models.MediationCommittee{}, err
 	}
-	ev := audit.Event{Action: ActionCreateCommittee, Object: "committee", RegionCode: n.RegionCode}
-	if !actor.Own().OverRegion(n.RegionCode, models.RoleRegionAdmin, models.RolePlatformAdmin) {
-		return models.MediationCommittee{}, audit.Refused(ctx, s.st, actor, ev, models.ErrForbidden)
-	}
-	var out models.MediationCommittee
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		if err := n.checkRows(ctx, tx); err != nil {
-			return err
-		}
-		today := models.DayOf(tx.Now)
-		out = models.MediationCommittee{
-			ID: tx.NewID(), Name: n.Name, RegionCode: n.RegionCode, State: models.CommitteeActive,
-			TermEndsOn: models.TermOfOffice(today, models.CommitteeTermYears), Version: 1, CreatedAt: tx.Now,
-			UpdatedAt: tx.Now,
-		}
-		err := insertCommittee(ctx, tx, &out)
-		if errors.Is(err, store.ErrDuplicate) {
-			return models.ErrCommitteeExists
-		}
-		if err != nil {
-			return err
-		}
-		if err := appoint(ctx, tx, actor, out, n); err != nil {
-			return err
-		}
-		ev := ev
-		ev.ObjectID, ev.Detail = out.ID, map[string]string{"mediators": strconv.Itoa(len(n.Mediators) + 1)}
-		if err := audit.Record(ctx, tx, actor, ev); err != nil {
-			return err
-		}
-		return tx.Answer(ctx, out)
+	return act.On(ctx, s.st, actor, act.Of[models.MediationCommittee, models.MediationCommittee]{
+		Event: func(c models.MediationCommittee) audit.Event {
+			return audit.Event{Action: ActionCreateCommittee, Object: "committee", ObjectID: c.ID,
+				RegionCode: n.RegionCode}
+		},
+		May: func(*store.Tx, models.MediationCommittee) error {
+			if !actor.Own().OverRegion(n.RegionCode, models.RoleRegionAdmin, models.RolePlatformAdmin) {
+				return models.ErrForbidden
+			}
+			return nil
+		},
+		Do: func(tx *store.Tx, c *models.MediationCommittee) error {
+			if err := n.checkRows(ctx, tx); err != nil {
+				return err
+			}
+			*c = models.MediationCommittee{
+				ID: tx.NewID(), Name: n.Name, RegionCode: n.RegionCode, State: models.CommitteeActive,
+				TermEndsOn: models.TermOfOffice(models.DayOf(tx.Now), models.CommitteeTermYears), Version: 1,
+				CreatedAt: tx.Now, UpdatedAt: tx.Now,
+			}
+			if err := act.Taken(insertCommittee(ctx, tx, c), models.ErrCommitteeExists); err != nil {
+				return err
+			}
+			return appoint(ctx, tx, actor, *c, n)
+		},
+		Tell: func(tx *store.Tx, c models.MediationCommittee) error { return tellAppointed(ctx, tx, c, n) },
+		Detail: func(models.MediationCommittee) map[string]string {
+			return map[string]string{"mediators": strconv.Itoa(len(n.Mediators) + 1)}
+		},
+		Answer: act.Same[models.MediationCommittee],
 	})
-	return out, err
 }
 
 func (n NewCommittee) check() error {
@@ -105,7 +104,7 @@ func (n NewCommittee) checkRows(ctx context.Context, tx *store.Tx) error {
 	if err != nil || !region.Current(today) {
 		bad = append(bad, errCommitteeRegion)
 	}
-	for i, id := range append([]models.ID{n.Head}, n.Mediators...) {
+	for i, id := range n.people() {
 		p, err := tx.Person(ctx, id)
 		switch {
 		case err != nil && !errors.Is(err, store.ErrNotFound):
@@ -125,24 +124,33 @@ func (n NewCommittee) checkRows(ctx context.Context, tx *store.Tx) error {
 	return nil
 }
 
-// appoint gives the roles and tells the people.
+// people lists the head and the mediators.
+func (n NewCommittee) people() []models.ID { return append([]models.ID{n.Head}, n.Mediators...) }
+
+// appoint gives the roles.
 func appoint(ctx context.Context, tx *store.Tx, actor models.Actor, c models.MediationCommittee, n NewCommittee) error {
-	people := append([]models.ID{n.Head}, n.Mediators...)
 	grants := []models.RoleGrant{models.CommitteeGrant(c.ID, models.RoleCommitteeHead, n.Head, tx.Now, c.TermEndsOn,
 		actor.PersonID)}
-	var notices []inbox.Notice
-	for _, p := range people {
+	for _, p := range n.people() {
 		grants = append(grants, models.CommitteeGrant(c.ID, models.RoleMediator, p, tx.Now, c.TermEndsOn,
 			actor.PersonID))
-		notices = append(notices, inbox.Notice{PersonID: p, Kind: models.NoticeCommitteeRole, Subject: "committee",
-			SubjectID: c.ID, Params: map[string]string{"committee": c.Name},
-			Dedupe: string(models.NoticeCommitteeRole) + ":" + c.ID.String() + ":" + p.String()})
 	}
 	for i := range grants {
 		grants[i].ID = tx.NewID()
 		if err := tx.InsertRoleGrant(ctx, &grants[i]); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// tellAppointed tells everybody on the committee once.
+func tellAppointed(ctx context.Context, tx *store.Tx, c models.MediationCommittee, n NewCommittee) error {
+	var notices []inbox.Notice
+	for _, p := range n.people() {
+		notices = append(notices, inbox.Notice{PersonID: p, Kind: models.NoticeCommitteeRole, Subject: "committee",
+			SubjectID: c.ID, Params: map[string]string{"committee": c.Name},
+			Dedupe: string(models.NoticeCommitteeRole) + ":" + c.ID.String() + ":" + p.String()})
 	}
 	return inbox.Tell(ctx, tx, notices...)
 }

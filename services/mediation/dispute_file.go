@@ -7,6 +7,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/models/dispute"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
@@ -80,31 +81,48 @@ func (s *Service) File(ctx context.Context, actor models.Actor, f Filing) (Summa
 	if err := f.clean(); err != nil {
 		return Summary{}, err
 	}
-	var out Summary
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		committee, err := route(ctx, tx, f.RegionCode, actor.PersonID)
-		if err != nil {
-			return err
-		}
-		applicant, err := tx.Person(ctx, actor.PersonID)
-		if err != nil {
-			return err
-		}
-		d, sides, err := s.newCase(tx, f, applicant, committee)
-		if err != nil {
-			return err
-		}
-		if d.Number, err = nextNumber(ctx, tx, f.RegionCode); err != nil {
-			return err
-		}
-		if err := s.keep(ctx, tx, actor, &d, sides); err != nil {
-			return err
-		}
-		out = Summary{dispute.Seen{Dispute: d, Standing: dispute.Standing{Side: dispute.SideApplicant}},
-			committee}
-		return tx.Answer(ctx, out)
+	return act.On(ctx, s.st, actor, act.Of[filing, Summary]{
+		Event: func(v filing) audit.Event { return event(ActionFile, v.d, nil) },
+		Do: func(tx *store.Tx, v *filing) (err error) {
+			if v.committee, err = route(ctx, tx, f.RegionCode, actor.PersonID); err != nil {
+				return err
+			}
+			applicant, err := tx.Person(ctx, actor.PersonID)
+			if err != nil {
+				return err
+			}
+			if v.d, v.sides, err = s.newCase(tx, f, applicant, v.committee); err != nil {
+				return err
+			}
+			// Taken last: other people who file in the same county wait for its lock.
+			if v.d.Number, err = nextNumber(ctx, tx, f.RegionCode); err != nil {
+				return err
+			}
+			return keep(ctx, tx, actor, &v.d, v.sides)
+		},
+		Tell: func(tx *store.Tx, v filing) error {
+			if err := tell(ctx, tx, v.d, dispute.NoticeFiled, actor.PersonID); err != nil {
+				return err
+			}
+			heads, err := tx.CommitteePeople(ctx, v.d.CommitteeID, models.RoleCommitteeHead, tx.Now)
+			if err != nil {
+				return err
+			}
+			return tell(ctx, tx, v.d, dispute.NoticeNew, models.Without(heads, parties(v.sides)...)...)
+		},
+		Detail: func(v filing) map[string]string { return map[string]string{"to": string(v.d.State)} },
+		Answer: func(_ *store.Tx, v filing) (Summary, error) {
+			applicant := dispute.Standing{Side: dispute.SideApplicant}
+			return Summary{dispute.Seen{Dispute: v.d, Standing: applicant}, v.committee}, nil
+		},
 	})
-	return out, err
+}
+
+// filing is a case on its way to a committee.
+type filing struct {
+	committee models.MediationCommittee
+	d         dispute.Dispute
+	sides     []dispute.Party
 }
 
 // route finds the committee of a place that stands today.
@@ -165,29 +183,12 @@ func (s *Service) newCase(
 	return d, sides, nil
 }
 
-// keep writes the case with its first line, its audit row, the receipt, and the
-// word to the heads.
-func (s *Service) keep(
-	ctx context.Context, tx *store.Tx, actor models.Actor, d *dispute.Dispute, sides []dispute.Party,
-) error {
+// keep writes the case with its first line.
+func keep(ctx context.Context, tx *store.Tx, actor models.Actor, d *dispute.Dispute, sides []dispute.Party) error {
 	if err := insertDispute(ctx, tx, d, sides); err != nil {
 		return err
 	}
 	filed := dispute.Event{ID: tx.NewID(), DisputeID: d.ID, Seq: 1, Kind: dispute.EventFiled,
 		ActorID: &actor.PersonID, Audience: dispute.AudienceParties, CreatedAt: tx.Now}
-	if err := insertDisputeEvents(ctx, tx, []dispute.Event{filed}); err != nil {
-		return err
-	}
-	if err := audit.Record(ctx, tx, actor,
-		event(ActionFile, *d, map[string]string{"to": string(d.State)})); err != nil {
-		return err
-	}
-	if err := tell(ctx, tx, *d, dispute.NoticeFiled, actor.PersonID); err != nil {
-		return err
-	}
-	heads, err := tx.CommitteePeople(ctx, d.CommitteeID, models.RoleCommitteeHead, tx.Now)
-	if err != nil {
-		return err
-	}
-	return tell(ctx, tx, *d, dispute.NoticeNew, models.Without(heads, parties(sides)...)...)
+	return insertDisputeEvents(ctx, tx, []dispute.Event{filed})
 }

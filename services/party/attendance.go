@@ -2,10 +2,11 @@ package party
 
 import (
 	"context"
+	"errors"
 
 	"xinjumin/models"
 	"xinjumin/models/branch"
-	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/store"
 )
 
@@ -31,67 +32,46 @@ func (s *Service) Attendance(
 func (s *Service) MarkAttendance(
 	ctx context.Context, actor models.Actor, meeting models.ID, marks []Mark,
 ) (Meeting, error) {
-	var out Meeting
-	var seen models.Organization
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		m, err := lockMeeting(ctx, tx, actor, meeting)
-		if err != nil {
-			return err
-		}
-		if seen, err = tx.OrganizationOf(ctx, m.OrganizationID); err != nil {
-			return err
-		}
-		if !m.KeptBy(actor) {
-			return models.ErrForbidden
-		}
-		if m.State != branch.MeetingPlanned && m.State != branch.MeetingHeld {
+	a := s.onMeeting(ctx, actor, meeting, ActionMark)
+	a.May = func(_ *store.Tx, v convened) error { return keeps(actor, v) }
+	a.Next = func(_ *store.Tx, v *convened) error {
+		if v.m.State != branch.MeetingPlanned && v.m.State != branch.MeetingHeld {
 			return branch.ErrMeetingState
 		}
+		return nil
+	}
+	a.Do = func(tx *store.Tx, v *convened) error {
 		for _, k := range marks {
-			if m.State == branch.MeetingPlanned && k.State != branch.AttendanceLeave &&
-				k.State != branch.AttendanceExpected && tx.Now < m.StartsAt.Add(-branch.CheckInEarly) {
+			if v.m.State == branch.MeetingPlanned && k.State != branch.AttendanceLeave &&
+				k.State != branch.AttendanceExpected && tx.Now < v.m.StartsAt.Add(-branch.CheckInEarly) {
 				return branch.ErrMeetingCheckIn
 			}
-			if err := unaffected(markAttendance(ctx, tx, m.ID, k.PersonID, k.State, actor.PersonID),
+			if err := act.Lost(markAttendance(ctx, tx, v.m.ID, k.PersonID, k.State, actor.PersonID),
 				branch.ErrMeetingUninvited); err != nil {
 				return err
 			}
 		}
-		return s.meetingDone(ctx, tx, actor, seen, ActionMark, m.ID, &out)
-	})
-	return out, audit.Refused(ctx, s.st, actor, about(seen, ActionMark, "meeting", meeting, nil), err)
+		return nil
+	}
+	return act.On(ctx, s.st, actor, a)
 }
 
 // CheckIn says that the actor is there, during the meeting. Saying so again
 // changes nothing, so that a lost answer may be asked for once more.
 func (s *Service) CheckIn(ctx context.Context, actor models.Actor, meeting models.ID) (Meeting, error) {
-	var out Meeting
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		m, err := lockMeeting(ctx, tx, actor, meeting)
-		if err != nil {
-			return err
-		}
-		o, err := tx.OrganizationOf(ctx, m.OrganizationID)
-		if err != nil {
-			return err
-		}
-		if err := m.MayCheckIn(tx.Now); err != nil {
-			return err
-		}
-		own, err := s.readMeeting(ctx, tx, actor, meeting)
+	a := s.onMeeting(ctx, actor, meeting, ActionCheckIn)
+	a.Next = func(tx *store.Tx, v *convened) error { return v.m.MayCheckIn(tx.Now) }
+	a.Do = func(tx *store.Tx, v *convened) error {
+		own, err := readAttendance(ctx, tx, meeting, actor.PersonID)
 		switch {
+		case errors.Is(err, store.ErrNotFound):
+			return branch.ErrMeetingUninvited
 		case err != nil:
 			return err
-		case own.Own == nil:
-			return branch.ErrMeetingUninvited
-		case own.Own.State == branch.AttendancePresent:
-			out = own
-			return tx.Answer(ctx, out)
+		case own.State == branch.AttendancePresent:
+			return act.ErrUnchanged
 		}
-		if err := markAttendance(ctx, tx, m.ID, actor.PersonID, branch.AttendancePresent, actor.PersonID); err != nil {
-			return err
-		}
-		return s.meetingDone(ctx, tx, actor, o, ActionCheckIn, m.ID, &out)
-	})
-	return out, err
+		return markAttendance(ctx, tx, v.m.ID, actor.PersonID, branch.AttendancePresent, actor.PersonID)
+	}
+	return act.On(ctx, s.st, actor, a)
 }

@@ -6,6 +6,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/models/branch"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/keyring"
@@ -73,44 +74,78 @@ func (s *Service) Call(
 	ctx context.Context, actor models.Actor, organization models.ID, p branch.MeetingPlan,
 ) (Meeting, error) {
 	p.Place, p.Agenda = text.Clean(p.Place), text.Clean(p.Agenda)
-	var out Meeting
-	var seen models.Organization
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		o, err := lockBranch(ctx, tx, actor, organization)
-		if err != nil {
-			return err
-		}
-		seen = o
-		if !actor.InOrganization(o.ID, branch.MeetingRoles()...) {
-			return models.ErrForbidden
-		}
-		if err := o.May(models.MayHoldMeetings); err != nil {
-			return err
-		}
-		if bad := p.Check(); len(bad) > 0 {
-			return models.ErrInvalid.With(bad...)
-		}
-		if err := ofBranch(ctx, tx, o.ID, p.ChairID, p.RecorderID); err != nil {
-			return err
-		}
-		m := branch.Meeting{ID: tx.NewID(), OrganizationID: o.ID, Kind: p.Kind, State: branch.MeetingPlanned,
-			StartsAt: p.StartsAt, EndsAt: p.EndsAt, Place: p.Place, ChairID: p.ChairID, RecorderID: p.RecorderID,
-			CreatedBy: actor.PersonID, Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now}
-		if m.AgendaSealed, err = s.seal(keyring.MeetingAgenda, m.ID, p.Agenda); err != nil {
-			return err
-		}
-		if err := insertMeeting(ctx, tx, &m); err != nil {
-			return err
-		}
-		if err := expect(ctx, tx, m, p.Expected); err != nil {
-			return err
-		}
-		if err := inbox.TellMeeting(ctx, tx, m.ID, meetingNotice(branch.NoticeMeetingCalled, o, m)); err != nil {
-			return err
-		}
-		return s.meetingDone(ctx, tx, actor, o, ActionCall, m.ID, &out)
+	return act.On(ctx, s.st, actor, act.Of[convened, Meeting]{
+		Event: func(v convened) audit.Event {
+			id := v.m.ID
+			if id.IsZero() { // refused: there is only the branch
+				id = organization
+			}
+			return audit.InOrganization(v.o, ActionCall, "meeting", id, nil)
+		},
+		Lock: func(tx *store.Tx) (v convened, err error) {
+			v.o, err = lockBranch(ctx, tx, actor, organization)
+			return v, err
+		},
+		May: func(_ *store.Tx, v convened) error {
+			if !actor.InOrganization(v.o.ID, branch.MeetingRoles()...) {
+				return models.ErrForbidden
+			}
+			return nil
+		},
+		Next: func(_ *store.Tx, v *convened) error { return v.o.May(models.MayHoldMeetings) },
+		Do: func(tx *store.Tx, v *convened) error {
+			if bad := p.Check(); len(bad) > 0 {
+				return models.ErrInvalid.With(bad...)
+			}
+			if err := ofBranch(ctx, tx, v.o.ID, p.ChairID, p.RecorderID); err != nil {
+				return err
+			}
+			v.m = branch.Meeting{ID: tx.NewID(), OrganizationID: v.o.ID, Kind: p.Kind, State: branch.MeetingPlanned,
+				StartsAt: p.StartsAt, EndsAt: p.EndsAt, Place: p.Place, ChairID: p.ChairID, RecorderID: p.RecorderID,
+				CreatedBy: actor.PersonID, Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now}
+			var err error
+			if v.m.AgendaSealed, err = s.seal(keyring.MeetingAgenda, v.m.ID, p.Agenda); err != nil {
+				return err
+			}
+			if err := insertMeeting(ctx, tx, &v.m); err != nil {
+				return err
+			}
+			return expect(ctx, tx, v.m, p.Expected)
+		},
+		Tell: func(tx *store.Tx, v convened) error {
+			return inbox.TellMeeting(ctx, tx, v.m.ID, meetingNotice(branch.NoticeMeetingCalled, v.o, v.m))
+		},
+		Detail: kindOf,
+		Answer: func(tx *store.Tx, v convened) (Meeting, error) { return s.readMeeting(ctx, tx, actor, v.m.ID) },
 	})
-	return out, audit.Refused(ctx, s.st, actor, about(seen, ActionCall, "meeting", organization, nil), err)
+}
+
+// convened is a meeting in the hands of an act, with its branch.
+type convened struct {
+	o      models.Organization
+	was, m branch.Meeting
+}
+
+// kindOf is all that the trail says of a meeting.
+func kindOf(v convened) map[string]string { return map[string]string{"kind": string(v.m.Kind)} }
+
+// onMeeting is what every act on a meeting of the actor's branch has. Do writes nothing.
+func (s *Service) onMeeting(
+	ctx context.Context, actor models.Actor, id models.ID, action models.Action,
+) act.Of[convened, Meeting] {
+	return act.Of[convened, Meeting]{
+		Event: func(v convened) audit.Event { return audit.InOrganization(v.o, action, "meeting", id, nil) },
+		Lock: func(tx *store.Tx) (v convened, err error) {
+			if v.m, err = lockMeeting(ctx, tx, actor, id); err != nil {
+				return v, err
+			}
+			v.was = v.m
+			v.o, err = tx.OrganizationOf(ctx, v.m.OrganizationID)
+			return v, err
+		},
+		Detail: kindOf,
+		Answer: func(tx *store.Tx, _ convened) (Meeting, error) { return s.readMeeting(ctx, tx, actor, id) },
+	}
 }
 
 // expect writes who is expected at a meeting.
@@ -158,20 +193,4 @@ func meetingNotice(kind models.NoticeKind, o models.Organization, m branch.Meeti
 	return inbox.Notice{Kind: kind, Subject: "meeting", SubjectID: m.ID,
 		Params: map[string]string{"organization": o.Name, "meeting": zh, "meeting_en": en,
 			"when": m.StartsAt.Time().In(models.Shanghai).Format("2006-01-02 15:04")}}
-}
-
-// meetingDone writes the audit row, which has no more than the kind, and answers.
-func (s *Service) meetingDone(
-	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, action models.Action, id models.ID,
-	out *Meeting,
-) error {
-	var err error
-	if *out, err = s.readMeeting(ctx, tx, actor, id); err != nil {
-		return err
-	}
-	if err := audit.Record(ctx, tx, actor,
-		about(o, action, "meeting", id, map[string]string{"kind": string(out.Kind)})); err != nil {
-		return err
-	}
-	return tx.Answer(ctx, *out)
 }

@@ -5,7 +5,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/models/branch"
-	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/keyring"
 	"xinjumin/services/internal/store"
@@ -41,72 +41,82 @@ func set[T any](field, to *T) {
 func (s *Service) Change(
 	ctx context.Context, actor models.Actor, id models.ID, version *int64, e MeetingEdits,
 ) (Meeting, error) {
-	return s.change(ctx, actor, id, ActionChange, func(
-		tx *store.Tx, o models.Organization, m branch.Meeting,
-	) (branch.Meeting, error) {
-		if version != nil && *version != m.Version {
-			return m, models.ErrStale
+	a := s.changing(ctx, actor, id, ActionChange)
+	a.Version, a.VersionOf = version, func(v convened) int64 { return v.m.Version }
+	a.Next = func(_ *store.Tx, v *convened) error {
+		if e.plan() && v.m.State != branch.MeetingPlanned || (e.Minutes != nil || e.Resolution != nil) &&
+			v.m.State != branch.MeetingHeld {
+			return branch.ErrMeetingState
 		}
-		if e.plan() && m.State != branch.MeetingPlanned || (e.Minutes != nil || e.Resolution != nil) &&
-			m.State != branch.MeetingHeld {
-			return m, branch.ErrMeetingState
+		return nil
+	}
+	write := a.Do
+	a.Do = func(tx *store.Tx, v *convened) error {
+		if err := s.edit(&v.m, e); err != nil {
+			return err
 		}
-		now := Meeting{MeetingSeen: MeetingSeen{Meeting: m}}
-		if err := s.openAll(m.ID, now.texts()...); err != nil {
-			return m, err
+		if err := ofBranch(ctx, tx, v.o.ID, v.m.ChairID, v.m.RecorderID); e.plan() && err != nil {
+			return err
 		}
-		was := m
-		set(&now.StartsAt, e.StartsAt)
-		set(&now.EndsAt, e.EndsAt)
-		set(&now.Place, e.Place)
-		set(&now.Agenda, e.Agenda)
-		set(&now.ChairID, e.ChairID)
-		set(&now.RecorderID, e.RecorderID)
-		set(&now.Minutes, e.Minutes)
-		set(&now.Resolution, e.Resolution)
-		now.Place, now.Agenda = text.Clean(now.Place), text.Clean(now.Agenda)
-		now.Minutes, now.Resolution = text.Clean(now.Minutes), text.Clean(now.Resolution)
-		p := branch.MeetingPlan{StartsAt: now.StartsAt, EndsAt: now.EndsAt, Place: now.Place, Agenda: now.Agenda}
-		if bad := append(p.Check(), branch.CheckMinutes(now.Minutes, now.Resolution, false)...); len(bad) > 0 {
-			return m, models.ErrInvalid.With(bad...)
+		return write(tx, v)
+	}
+	a.Tell = func(tx *store.Tx, v convened) error {
+		if v.m.StartsAt == v.was.StartsAt && v.m.Place == v.was.Place {
+			return nil
 		}
-		if err := ofBranch(ctx, tx, o.ID, now.ChairID, now.RecorderID); e.plan() && err != nil {
-			return m, err
-		}
-		if err := s.sealAll(m.ID, now.texts()...); err != nil {
-			return m, err
-		}
-		if now.StartsAt == was.StartsAt && now.Place == was.Place {
-			return now.Meeting, nil
-		}
-		return now.Meeting, inbox.TellMeeting(ctx, tx, m.ID, meetingNotice(branch.NoticeMeetingChanged, o, now.Meeting))
-	})
+		return inbox.TellMeeting(ctx, tx, v.m.ID, meetingNotice(branch.NoticeMeetingChanged, v.o, v.m))
+	}
+	return act.On(ctx, s.st, actor, a)
+}
+
+// edit puts what is changed into a meeting and seals it again.
+func (s *Service) edit(m *branch.Meeting, e MeetingEdits) error {
+	now := Meeting{MeetingSeen: MeetingSeen{Meeting: *m}}
+	if err := s.openAll(m.ID, now.texts()...); err != nil {
+		return err
+	}
+	set(&now.StartsAt, e.StartsAt)
+	set(&now.EndsAt, e.EndsAt)
+	set(&now.Place, e.Place)
+	set(&now.Agenda, e.Agenda)
+	set(&now.ChairID, e.ChairID)
+	set(&now.RecorderID, e.RecorderID)
+	set(&now.Minutes, e.Minutes)
+	set(&now.Resolution, e.Resolution)
+	now.Place, now.Agenda = text.Clean(now.Place), text.Clean(now.Agenda)
+	now.Minutes, now.Resolution = text.Clean(now.Minutes), text.Clean(now.Resolution)
+	p := branch.MeetingPlan{StartsAt: now.StartsAt, EndsAt: now.EndsAt, Place: now.Place, Agenda: now.Agenda}
+	if bad := append(p.Check(), branch.CheckMinutes(now.Minutes, now.Resolution, false)...); len(bad) > 0 {
+		return models.ErrInvalid.With(bad...)
+	}
+	if err := s.sealAll(m.ID, now.texts()...); err != nil {
+		return err
+	}
+	*m = now.Meeting
+	return nil
 }
 
 // Hold says that a planned meeting takes place, from its beginning on.
 func (s *Service) Hold(ctx context.Context, actor models.Actor, id models.ID) (Meeting, error) {
-	return s.change(ctx, actor, id, ActionHold, func(
-		tx *store.Tx, _ models.Organization, m branch.Meeting,
-	) (branch.Meeting, error) {
-		if err := m.MayHold(tx.Now); err != nil {
-			return m, err
+	a := s.changing(ctx, actor, id, ActionHold)
+	a.Next = func(tx *store.Tx, v *convened) error {
+		if err := v.m.MayHold(tx.Now); err != nil {
+			return err
 		}
-		m.State = branch.MeetingHeld
-		return m, nil
-	})
+		v.m.State = branch.MeetingHeld
+		return nil
+	}
+	return act.On(ctx, s.st, actor, a)
 }
 
 // Cancel calls a planned meeting off and tells those expected.
 func (s *Service) Cancel(ctx context.Context, actor models.Actor, id models.ID) (Meeting, error) {
-	return s.change(ctx, actor, id, ActionCancel, func(
-		tx *store.Tx, o models.Organization, m branch.Meeting,
-	) (branch.Meeting, error) {
-		if m.State != branch.MeetingPlanned {
-			return m, branch.ErrMeetingState
-		}
-		m.State = branch.MeetingCancelled
-		return m, inbox.TellMeeting(ctx, tx, m.ID, meetingNotice(branch.NoticeMeetingCancelled, o, m))
-	})
+	a := s.changing(ctx, actor, id, ActionCancel)
+	a.Next = leads(branch.MeetingPlanned, branch.MeetingCancelled)
+	a.Tell = func(tx *store.Tx, v convened) error {
+		return inbox.TellMeeting(ctx, tx, v.m.ID, meetingNotice(branch.NoticeMeetingCancelled, v.o, v.m))
+	}
+	return act.On(ctx, s.st, actor, a)
 }
 
 // Finalize fixes the minutes of a meeting that was held. A person who was expected and
@@ -116,19 +126,20 @@ func (s *Service) Finalize(
 	ctx context.Context, actor models.Actor, id models.ID, minutes, resolution string,
 ) (Meeting, error) {
 	minutes, resolution = text.Clean(minutes), text.Clean(resolution)
-	return s.change(ctx, actor, id, ActionFinal, func(
-		tx *store.Tx, _ models.Organization, m branch.Meeting,
-	) (branch.Meeting, error) {
-		if m.State != branch.MeetingHeld {
-			return m, branch.ErrMeetingState
+	a := s.changing(ctx, actor, id, ActionFinal)
+	a.Next = leads(branch.MeetingHeld, branch.MeetingFinal)
+	write := a.Do
+	a.Do = func(tx *store.Tx, v *convened) error {
+		if err := s.write(&v.m, minutes, resolution); err != nil {
+			return err
 		}
-		if err := s.write(&m, minutes, resolution); err != nil {
-			return m, err
+		v.m.FinalAt, v.m.FinalBy = &tx.Now, &actor.PersonID
+		if err := settleAttendance(ctx, tx, v.m.ID, actor.PersonID); err != nil {
+			return err
 		}
-		now := tx.Now
-		m.State, m.FinalAt, m.FinalBy = branch.MeetingFinal, &now, &actor.PersonID
-		return m, settleAttendance(ctx, tx, m.ID, actor.PersonID)
-	})
+		return write(tx, v)
+	}
+	return act.On(ctx, s.st, actor, a)
 }
 
 // write puts minutes and resolution in, as final ones.
@@ -145,61 +156,67 @@ func (s *Service) Correct(
 	ctx context.Context, actor models.Actor, id models.ID, minutes, resolution, reason string,
 ) (Meeting, error) {
 	minutes, resolution, reason = text.Clean(minutes), text.Clean(resolution), text.Clean(reason)
-	return s.change(ctx, actor, id, ActionCorrect, func(
-		tx *store.Tx, _ models.Organization, m branch.Meeting,
-	) (branch.Meeting, error) {
-		if m.State != branch.MeetingFinal {
-			return m, branch.ErrMeetingState
-		}
+	a := s.changing(ctx, actor, id, ActionCorrect)
+	a.Next = leads(branch.MeetingFinal, branch.MeetingFinal)
+	write := a.Do
+	a.Do = func(tx *store.Tx, v *convened) error {
 		if err := models.CheckReason(reason); err != nil {
-			return m, err
+			return err
 		}
-		old := Meeting{MeetingSeen: MeetingSeen{Meeting: m}}
-		if err := s.openAll(m.ID, old.texts()...); err != nil {
-			return m, err
+		old := Meeting{MeetingSeen: MeetingSeen{Meeting: v.m}}
+		if err := s.openAll(v.m.ID, old.texts()...); err != nil {
+			return err
 		}
-		c := branch.MeetingCorrection{ID: tx.NewID(), MeetingID: m.ID, No: m.Corrections + 1,
+		c := branch.MeetingCorrection{ID: tx.NewID(), MeetingID: v.m.ID, No: v.m.Corrections + 1,
 			CorrectedBy: actor.PersonID, CreatedAt: tx.Now}
 		if err := s.sealAll(c.ID, sealedText{keyring.CorrectedMinutes, &c.MinutesSealed, &old.Minutes},
 			sealedText{keyring.CorrectedResolution, &c.ResolutionSealed, &old.Resolution},
 			sealedText{keyring.CorrectionReason, &c.ReasonSealed, &reason}); err != nil {
-			return m, err
+			return err
 		}
-		if err := s.write(&m, minutes, resolution); err != nil {
-			return m, err
+		if err := s.write(&v.m, minutes, resolution); err != nil {
+			return err
 		}
-		m.Corrections++
-		return m, insertCorrection(ctx, tx, &c)
-	})
+		v.m.Corrections++
+		if err := insertCorrection(ctx, tx, &c); err != nil {
+			return err
+		}
+		return write(tx, v)
+	}
+	return act.On(ctx, s.st, actor, a)
 }
 
-// change runs a change of a meeting by who keeps its record, on its locked row.
-func (s *Service) change(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
-	rule func(tx *store.Tx, o models.Organization, m branch.Meeting) (branch.Meeting, error)) (Meeting, error) {
-	var out Meeting
-	var seen models.Organization
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		m, err := lockMeeting(ctx, tx, actor, id)
-		if err != nil {
-			return err
+// changing is onMeeting for a person who keeps the record. Do writes the meeting as it
+// is by then; an act that has more to do calls it last.
+func (s *Service) changing(
+	ctx context.Context, actor models.Actor, id models.ID, action models.Action,
+) act.Of[convened, Meeting] {
+	a := s.onMeeting(ctx, actor, id, action)
+	a.May = func(_ *store.Tx, v convened) error { return keeps(actor, v) }
+	a.Do = func(tx *store.Tx, v *convened) error {
+		v.m.Version, v.m.UpdatedAt = v.was.Version+1, tx.Now
+		return act.Lost(moveMeeting(ctx, tx, v.m, v.was.State), branch.ErrMeetingState)
+	}
+	return a
+}
+
+// keeps refuses a person who does not keep the record of the meeting.
+func keeps(actor models.Actor, v convened) error {
+	if !v.m.KeptBy(actor) {
+		return models.ErrForbidden
+	}
+	return nil
+}
+
+// leads takes a meeting from one state to another, and refuses in every other state.
+func leads(state, to branch.MeetingState) func(*store.Tx, *convened) error {
+	return func(_ *store.Tx, v *convened) error {
+		if v.m.State != state {
+			return branch.ErrMeetingState
 		}
-		if seen, err = tx.OrganizationOf(ctx, m.OrganizationID); err != nil {
-			return err
-		}
-		if !m.KeptBy(actor) {
-			return models.ErrForbidden
-		}
-		next, err := rule(tx, seen, m)
-		if err != nil {
-			return err
-		}
-		next.Version, next.UpdatedAt = m.Version+1, tx.Now
-		if err := unaffected(moveMeeting(ctx, tx, next, m.State), branch.ErrMeetingState); err != nil {
-			return err
-		}
-		return s.meetingDone(ctx, tx, actor, seen, action, id, &out)
-	})
-	return out, audit.Refused(ctx, s.st, actor, about(seen, action, "meeting", id, nil), err)
+		v.m.State = to
+		return nil
+	}
 }
 
 // Correction is what final minutes said before.

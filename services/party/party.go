@@ -7,7 +7,6 @@ import (
 	"xinjumin/models"
 	"xinjumin/models/branch"
 	"xinjumin/services/internal/act"
-	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/keyring"
@@ -82,8 +81,8 @@ func (s *Service) inside(ctx context.Context, actor models.Actor, id models.ID) 
 // officers is branch for those who decide its applications.
 func (s *Service) officers(ctx context.Context, actor models.Actor, id models.ID) (models.OrganizationView, error) {
 	o, err := s.branch(ctx, actor, id)
-	if err == nil && !actor.InOrganization(o.ID, o.Kind.Reviewers()...) {
-		err = models.ErrForbidden
+	if err == nil {
+		err = o.MayReview(actor)
 	}
 	return o, err
 }
@@ -135,46 +134,18 @@ func (s *Service) sealAll(row models.ID, texts ...sealedText) error {
 	return nil
 }
 
-// about gives the audit event of an act in a branch. It is shown to the officers
-// of the branch alone, see store.auditSight.
-func about(
-	o models.Organization, action models.Action, object string, id models.ID, detail map[string]string,
-) audit.Event {
-	return audit.InOrganization(o, action, object, id, detail)
-}
-
-// tell writes one inbox row for each person but the one who acts.
-func tell(
-	ctx context.Context, tx *store.Tx, n inbox.Notice, o models.Organization, actor models.Actor, people ...models.ID,
-) error {
-	return inbox.TellAbout(ctx, tx, n, o, actor, people...)
-}
-
 // tellOfficers tells those who decide what is asked of a branch.
 func tellOfficers(ctx context.Context, tx *store.Tx, n inbox.Notice, o models.Organization, actor models.Actor) error {
-	grants, err := tx.OfficeHolders(ctx, o.ID, o.Kind.Reviewers(), tx.Now, inbox.ToldMax)
-	if err != nil {
-		return err
-	}
-	people := make([]models.ID, len(grants))
-	for i, g := range grants {
-		people[i] = g.PersonID
-	}
-	return tell(ctx, tx, n, o, actor, people...)
+	return inbox.TellHolders(ctx, tx, n, o, actor, o.Kind.Reviewers()...)
 }
 
 // mayGo refuses to let the last head of a branch go.
 func mayGo(ctx context.Context, tx *store.Tx, o models.Organization, person models.ID) error {
-	heads, err := tx.OfficeHolders(ctx, o.ID, []models.Role{o.Kind.Head()}, tx.Now, inbox.ToldMax)
-	if err == nil && len(heads) == 1 && heads[0].PersonID == person {
+	heads, err := inbox.Holders(ctx, tx, o.ID, o.Kind.Head())
+	if err == nil && len(heads) == 1 && heads[0] == person {
 		err = models.ErrLastHead
 	}
 	return err
-}
-
-// unaffected says what it means that a row was not as it was read.
-func unaffected(err error, refusal *models.Error) error {
-	return act.Lost(err, refusal)
 }
 
 // CloseAccount ends the registrations and open transfers of a person, in the

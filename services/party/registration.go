@@ -48,40 +48,42 @@ func (s *Service) Register(
 ) (Registration, error) {
 	d.HomeBranch, d.HomeContact = text.Clean(d.HomeBranch), text.Clean(d.HomeContact)
 	d.HostBranch, d.CertificateNo = text.Clean(d.HostBranch), text.Clean(d.CertificateNo)
-	var out Registration
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		o, err := lockBranch(ctx, tx, actor, d.OrganizationID)
-		if err != nil {
-			return err
-		}
-		if err := s.mayRegister(ctx, tx, actor, o, &d); err != nil {
-			return err
-		}
-		r := branch.Registration{ID: tx.NewID(), PersonID: actor.PersonID, OrganizationID: o.ID,
-			HomeOrganizationID: d.HomeOrganizationID, Flow: d.Flow, State: branch.RegistrationSubmitted, Since: d.Since,
-			LiveKey: actor.PersonID[:], Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now}
-		out = Registration{RegistrationSeen: RegistrationSeen{Registration: r}, Branch: d.Branch(),
-			Contact: d.HomeContact, Certificate: d.CertificateNo}
-		if err := s.sealAll(r.ID, out.texts()...); err != nil {
-			return err
-		}
-		if err := insertPartyRegistration(ctx, tx, &out.Registration); errors.Is(err, store.ErrDuplicate) {
-			return branch.ErrRegistrationLive.Because(err)
-		} else if err != nil {
-			return err
-		}
-		n := inbox.Notice{Kind: branch.NoticeRegistrationSubmitted, Subject: "party_registration", SubjectID: r.ID}
-		if err := tellOfficers(ctx, tx, n, o, actor); err != nil {
-			return err
-		}
-		if err := audit.Record(ctx, tx, actor,
-			about(o, ActionRegister, "party_registration", r.ID,
-				map[string]string{"flow": string(r.Flow)})); err != nil {
-			return err
-		}
-		return s.answer(ctx, tx, actor, r.ID, &out)
+	return act.On(ctx, s.st, actor, act.Of[deciding, Registration]{
+		// The trail of the branch does not name the person whom its rules refuse.
+		Quiet: true,
+		Event: func(v deciding) audit.Event {
+			return audit.InOrganization(v.o, ActionRegister, "party_registration", v.r.ID, nil)
+		},
+		Lock: func(tx *store.Tx) (v deciding, err error) {
+			v.o, err = lockBranch(ctx, tx, actor, d.OrganizationID)
+			return v, err
+		},
+		Do: func(tx *store.Tx, v *deciding) error {
+			d := d // the home is filled in anew when the transaction runs again
+			if err := s.mayRegister(ctx, tx, actor, v.o, &d); err != nil {
+				return err
+			}
+			v.r = branch.Registration{ID: tx.NewID(), PersonID: actor.PersonID, OrganizationID: v.o.ID,
+				HomeOrganizationID: d.HomeOrganizationID, Flow: d.Flow, State: branch.RegistrationSubmitted,
+				Since: d.Since, LiveKey: actor.PersonID[:], Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now}
+			told := Registration{RegistrationSeen: RegistrationSeen{Registration: v.r}, Branch: d.Branch(),
+				Contact: d.HomeContact, Certificate: d.CertificateNo}
+			if err := s.sealAll(v.r.ID, told.texts()...); err != nil {
+				return err
+			}
+			v.r = told.Registration
+			return act.Taken(insertPartyRegistration(ctx, tx, &v.r), branch.ErrRegistrationLive)
+		},
+		Tell: func(tx *store.Tx, v deciding) error {
+			n := inbox.Notice{Kind: branch.NoticeRegistrationSubmitted, Subject: "party_registration",
+				SubjectID: v.r.ID}
+			return tellOfficers(ctx, tx, n, v.o, actor)
+		},
+		Detail: func(v deciding) map[string]string { return map[string]string{"flow": string(v.r.Flow)} },
+		Answer: func(tx *store.Tx, v deciding) (Registration, error) {
+			return s.opened(readPartyRegistration(ctx, tx, actor, v.r.ID))
+		},
 	})
-	return out, err
 }
 
 // mayRegister judges a registration, and fills in the home that is known here.
@@ -132,15 +134,6 @@ func (s *Service) mayRegister(
 	return membership.Admits(ctx, tx, s.ring, o, actor.PersonID)
 }
 
-// answer reads the registration as the actor sees it now; the last step of an act.
-func (s *Service) answer(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID, out *Registration) error {
-	var err error
-	if *out, err = s.opened(readPartyRegistration(ctx, tx, actor, id)); err != nil {
-		return err
-	}
-	return tx.Answer(ctx, *out)
-}
-
 // Confirm takes a floating member in: from an inflow comes a participation in the
 // branch, an outflow is noted. Of two at once the second finds the first one's
 // decision.
@@ -182,28 +175,25 @@ func (s *Service) Return(ctx context.Context, actor models.Actor, id models.ID, 
 	})
 }
 
+// deciding is a registration in the hands of an act, with the locked row of its branch.
+type deciding struct {
+	o       models.Organization
+	r, next branch.Registration
+}
+
 // decide runs a decision of an officer of the branch under the lock of its row.
 func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
 	kind models.NoticeKind,
 	rule func(
 		tx *store.Tx, o models.Organization, r branch.Registration,
 	) (branch.Registration, error)) (Registration, error) {
-	type deciding struct {
-		o models.Organization
-		r branch.Registration
-	}
 	return act.On(ctx, s.st, actor, act.Of[deciding, Registration]{
-		Event: func(d deciding) audit.Event { return about(d.o, action, "party_registration", id, nil) },
+		Event: func(d deciding) audit.Event { return audit.InOrganization(d.o, action, "party_registration", id, nil) },
 		Lock: func(tx *store.Tx) (d deciding, err error) {
 			d.r, d.o, err = lockRegistration(ctx, tx, actor, id)
 			return d, err
 		},
-		May: func(_ *store.Tx, d deciding) error {
-			if !actor.InOrganization(d.o.ID, d.o.Kind.Reviewers()...) {
-				return models.ErrForbidden
-			}
-			return nil
-		},
+		May: func(_ *store.Tx, d deciding) error { return d.o.MayReview(actor) },
 		Next: func(_ *store.Tx, d *deciding) error {
 			if d.o.State != models.OrganizationActive {
 				return models.ErrOrganizationState
@@ -219,7 +209,7 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, 
 		},
 		Tell: func(tx *store.Tx, d deciding) error {
 			n := inbox.Notice{Kind: kind, Subject: "party_registration", SubjectID: id}
-			return tell(ctx, tx, n, d.o, actor, d.r.PersonID)
+			return inbox.TellAbout(ctx, tx, n, d.o, actor, d.r.PersonID)
 		},
 		Answer: func(tx *store.Tx, _ deciding) (Registration, error) {
 			return s.opened(readPartyRegistration(ctx, tx, actor, id))
@@ -236,7 +226,7 @@ func lockRegistration(
 	if err != nil {
 		return r.Registration, models.Organization{}, err
 	}
-	o, err := tx.LockOrganization(ctx, r.OrganizationID)
+	o, err := act.Hold(ctx, tx, r.OrganizationID)
 	if err != nil {
 		return r.Registration, o, err
 	}

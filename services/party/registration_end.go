@@ -6,6 +6,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/models/branch"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/jobs"
@@ -16,49 +17,45 @@ import (
 // End ends a registration, by the member or an officer of the branch, and with
 // it the participation. The last head of a branch stays.
 func (s *Service) End(ctx context.Context, actor models.Actor, id models.ID) (Registration, error) {
-	var out Registration
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		r, o, err := lockRegistration(ctx, tx, actor, id)
-		if err != nil {
-			return err
-		}
-		if err := end(ctx, tx, actor, o, r); err != nil {
-			return err
-		}
-		return s.answer(ctx, tx, actor, id, &out)
-	})
-	return out, err
+	a := ending(ctx, actor)
+	a.Lock = func(tx *store.Tx) (v deciding, err error) {
+		v.r, v.o, err = lockRegistration(ctx, tx, actor, id)
+		return v, err
+	}
+	a.Answer = func(tx *store.Tx, _ deciding) (Registration, error) {
+		return s.opened(readPartyRegistration(ctx, tx, actor, id))
+	}
+	return act.On(ctx, s.st, actor, a)
 }
 
-// end ends a registration under the lock of its branch.
-func end(
-	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, r branch.Registration,
-) error {
-	next, err := r.End(tx.Now)
-	if err != nil {
-		return err
-	}
-	if r.MembershipID != nil {
-		m, err := tx.ActiveMembership(ctx, o.ID, r.PersonID)
-		if err != nil {
+// ending ends a registration under the lock of its branch; which one, says Lock.
+func ending(ctx context.Context, actor models.Actor) act.Of[deciding, Registration] {
+	return act.Of[deciding, Registration]{
+		Event: func(v deciding) audit.Event {
+			return audit.InOrganization(v.o, ActionEnd, "party_registration", v.r.ID, nil)
+		},
+		Next: func(tx *store.Tx, v *deciding) (err error) {
+			v.next, err = v.r.End(tx.Now)
 			return err
-		}
-		if err := leave(ctx, tx, o, m, models.EndLeft); err != nil {
-			return err
-		}
-	} else if err := unaffected(movePartyRegistration(ctx, tx, next), branch.ErrRegistrationDecided); err != nil {
-		return err
+		},
+		Do: func(tx *store.Tx, v *deciding) error {
+			if v.r.MembershipID == nil {
+				return act.Lost(movePartyRegistration(ctx, tx, v.next), branch.ErrRegistrationDecided)
+			}
+			m, err := tx.ActiveMembership(ctx, v.o.ID, v.r.PersonID)
+			if err != nil {
+				return err
+			}
+			return leave(ctx, tx, v.o, m, models.EndLeft) // the registration ends with it
+		},
+		Tell: func(tx *store.Tx, v deciding) error {
+			n := inbox.Notice{Kind: branch.NoticeRegistrationEnded, Subject: "party_registration", SubjectID: v.r.ID}
+			if actor.PersonID == v.r.PersonID {
+				return tellOfficers(ctx, tx, n, v.o, actor)
+			}
+			return inbox.TellAbout(ctx, tx, n, v.o, actor, v.r.PersonID)
+		},
 	}
-	n := inbox.Notice{Kind: branch.NoticeRegistrationEnded, Subject: "party_registration", SubjectID: r.ID}
-	if actor.PersonID == r.PersonID {
-		err = tellOfficers(ctx, tx, n, o, actor)
-	} else {
-		err = tell(ctx, tx, n, o, actor, r.PersonID)
-	}
-	if err != nil {
-		return err
-	}
-	return audit.Record(ctx, tx, actor, about(o, ActionEnd, "party_registration", r.ID, nil))
 }
 
 // leave ends a membership with its offices; the caller holds the row of the branch.
@@ -72,7 +69,7 @@ func leave(ctx context.Context, tx *store.Tx, o models.Organization, m models.Me
 	if err := membership.Leave(ctx, tx, m); err != nil {
 		return err
 	}
-	return unaffected(tx.MoveMembership(ctx, m.End(why, tx.Now), m.State), models.ErrMembershipNotActive)
+	return act.Lost(tx.MoveMembership(ctx, m.End(why, tx.Now), m.State), models.ErrMembershipNotActive)
 }
 
 // Mine reads the actor's newest registration; ErrNotFound when there is none.
@@ -112,7 +109,7 @@ func (s *Service) transferDue(ctx context.Context, tx *store.Tx, id models.ID) e
 		return err
 	}
 	n := inbox.Notice{Kind: branch.NoticeTransferDue, Subject: "party_registration", SubjectID: r.ID}
-	if err := tell(ctx, tx, n, o, models.System, r.PersonID); err != nil {
+	if err := inbox.TellAbout(ctx, tx, n, o, models.System, r.PersonID); err != nil {
 		return err
 	}
 	n.Kind = branch.NoticeTransferDueBranch
@@ -148,16 +145,17 @@ func (s *Service) endDue(ctx context.Context, tx *store.Tx, id models.ID) error 
 	if err != nil {
 		return err
 	}
-	o, err := tx.LockOrganization(ctx, seen.OrganizationID)
-	if err != nil {
-		return err
+	her := models.Actor{PersonID: seen.PersonID}
+	a := ending(ctx, her)
+	a.Lock = func(tx *store.Tx) (v deciding, err error) {
+		if v.o, err = act.Hold(ctx, tx, seen.OrganizationID); err != nil {
+			return v, err
+		}
+		v.r, err = lockPartyRegistration(ctx, tx, id)
+		return v, err
 	}
-	r, err := lockPartyRegistration(ctx, tx, id)
-	if err != nil || !r.Live() {
-		return err
-	}
-	err = end(ctx, tx, models.Actor{PersonID: r.PersonID}, o, r)
-	if errors.Is(err, models.ErrLastHead) {
+	_, err = act.In(ctx, tx, her, a)
+	if errors.Is(err, models.ErrLastHead) || errors.Is(err, branch.ErrRegistrationDecided) {
 		return nil
 	}
 	return err

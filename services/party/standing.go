@@ -6,6 +6,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/models/branch"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/store"
@@ -23,35 +24,46 @@ type Standing struct {
 func (s *Service) RecordStanding(
 	ctx context.Context, actor models.Actor, membership models.ID, d Standing,
 ) (models.Member, error) {
-	return s.record(ctx, actor, membership, ActionStanding, func(
-		tx *store.Tx, o models.Organization, m models.Membership,
-	) (models.Membership, error) {
-		if m.PersonID == actor.PersonID {
-			return m, branch.ErrOwn
+	a := s.recording(ctx, actor, membership, ActionStanding)
+	mayRecord := a.May
+	a.May = func(tx *store.Tx, v recorded) error {
+		if err := mayRecord(tx, v); err != nil {
+			return err
 		}
+		if v.m.PersonID == actor.PersonID {
+			return branch.ErrOwn
+		}
+		return nil
+	}
+	write := a.Do
+	a.Do = func(tx *store.Tx, v *recorded) error {
 		var probation *models.Day
-		last, err := readLastStanding(ctx, tx, m.ID)
+		last, err := readLastStanding(ctx, tx, v.m.ID)
 		if err == nil && last.Standing == models.StandingProbationary {
 			probation = &last.Since
 		} else if err != nil && !errors.Is(err, store.ErrNotFound) {
-			return m, err
+			return err
 		}
-		if err := branch.MayStand(m, o, d.Standing, d.Since, models.DayOf(tx.Now), probation); err != nil {
-			return m, err
+		if err := branch.MayStand(v.m, v.o, d.Standing, d.Since, models.DayOf(tx.Now), probation); err != nil {
+			return err
 		}
-		if err := resolved(ctx, tx, actor, o, d.MeetingID); err != nil {
-			return m, err
+		if err := resolved(ctx, tx, actor, v.o, d.MeetingID); err != nil {
+			return err
 		}
-		line := branch.Standing{ID: tx.NewID(), MembershipID: m.ID, PersonID: m.PersonID, OrganizationID: o.ID,
+		line := branch.Standing{ID: tx.NewID(), MembershipID: v.m.ID, PersonID: v.m.PersonID, OrganizationID: v.o.ID,
 			Standing: d.Standing, Since: d.Since, MeetingID: d.MeetingID, RecordedBy: actor.PersonID,
 			CreatedAt: tx.Now}
 		if err := insertPartyStanding(ctx, tx, &line); err != nil {
-			return m, err
+			return err
 		}
-		m.Standing = d.Standing
-		n := inbox.Notice{Kind: branch.NoticeStandingChanged, Subject: "organization", SubjectID: o.ID}
-		return m, tell(ctx, tx, n, o, actor, m.PersonID)
-	})
+		v.m.Standing = d.Standing
+		return write(tx, v)
+	}
+	a.Tell = func(tx *store.Tx, v recorded) error {
+		n := inbox.Notice{Kind: branch.NoticeStandingChanged, Subject: "organization", SubjectID: v.o.ID}
+		return inbox.TellAbout(ctx, tx, n, v.o, actor, v.m.PersonID)
+	}
+	return act.On(ctx, s.st, actor, a)
 }
 
 // resolved refuses a meeting that is no general meeting of the branch that was
@@ -74,65 +86,64 @@ func resolved(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Or
 func (s *Service) RecordDues(
 	ctx context.Context, actor models.Actor, membership models.ID, until *models.Day,
 ) (models.Member, error) {
-	return s.record(ctx, actor, membership, ActionDues, func(
-		tx *store.Tx, o models.Organization, m models.Membership,
-	) (models.Membership, error) {
-		if err := o.May(models.MayCollectDues); err != nil {
-			return m, err
+	a := s.recording(ctx, actor, membership, ActionDues)
+	write := a.Do
+	a.Do = func(tx *store.Tx, v *recorded) error {
+		if err := v.o.May(models.MayCollectDues); err != nil {
+			return err
 		}
 		today := models.DayOf(tx.Now)
 		if until != nil && (*until > today.AddMonths(24) || *until < today.AddMonths(-240)) {
-			return m, models.ErrInvalid.With(models.BodyField("/paid_until", "range", "日期应在今天前20年至今后2年之间",
+			return models.ErrInvalid.With(models.BodyField("/paid_until", "range", "日期应在今天前20年至今后2年之间",
 				"From 20 years ago to two years ahead"))
 		}
-		m.DuesUntil = until
-		return m, nil
-	})
+		v.m.DuesUntil = until
+		return write(tx, v)
+	}
+	return act.On(ctx, s.st, actor, a)
 }
 
-// record changes an active membership of a branch under the lock of its row.
-func (s *Service) record(ctx context.Context, actor models.Actor, membership models.ID, action models.Action,
-	rule func(
-		tx *store.Tx, o models.Organization, m models.Membership,
-	) (models.Membership, error)) (models.Member, error) {
-	var out models.Member
-	var seen models.Organization
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		m, err := readBranchMembership(ctx, tx, actor, membership)
-		if err != nil {
-			return err
-		}
-		o, err := tx.LockOrganization(ctx, m.OrganizationID)
-		if err != nil {
-			return err
-		}
-		seen = o
-		if !actor.InOrganization(o.ID, o.Kind.Reviewers()...) {
-			return models.ErrForbidden
-		}
-		if m, err = readBranchMembership(ctx, tx, actor, membership); err != nil {
-			return err
-		}
-		if m.State != models.MembershipActive {
-			return models.ErrMembershipNotActive
-		}
-		next, err := rule(tx, o, m)
-		if err != nil {
-			return err
-		}
-		next.UpdatedAt, next.Version = tx.Now, m.Version+1
-		if err := unaffected(tx.MoveMembership(ctx, next, m.State), models.ErrMembershipDecided); err != nil {
-			return err
-		}
-		if err := audit.Record(ctx, tx, actor, about(o, action, "membership", m.ID, nil)); err != nil {
-			return err
-		}
-		p, err := tx.Person(ctx, m.PersonID)
-		out = models.Member{Membership: next, Nickname: p.Nickname}
-		return err
-	})
-	return out, audit.Refused(ctx, s.st, actor, about(seen, action, "membership", membership, nil), err)
+// recorded is an active membership in the hands of an officer, with the locked row of
+// its branch.
+type recorded struct {
+	o models.Organization
+	m models.Membership
 }
+
+// recording is what every record of a membership has: the officer's right, the active
+// membership under the lock of its branch, and Do, which writes the membership as it is by then.
+func (s *Service) recording(
+	ctx context.Context, actor models.Actor, membership models.ID, action models.Action,
+) act.Of[recorded, models.Member] {
+	return act.Of[recorded, models.Member]{
+		Event: func(v recorded) audit.Event {
+			return audit.InOrganization(v.o, action, "membership", membership, nil)
+		},
+		Lock: func(tx *store.Tx) (v recorded, err error) {
+			read := func() (models.Membership, error) { return readBranchMembership(ctx, tx, actor, membership) }
+			v.m, v.o, err = act.Under(ctx, tx, read, branchOf)
+			return v, err
+		},
+		May: func(_ *store.Tx, v recorded) error { return v.o.MayReview(actor) },
+		Next: func(_ *store.Tx, v *recorded) error {
+			if v.m.State != models.MembershipActive {
+				return models.ErrMembershipNotActive
+			}
+			return nil
+		},
+		Do: func(tx *store.Tx, v *recorded) error {
+			v.m.UpdatedAt, v.m.Version = tx.Now, v.m.Version+1
+			return act.Lost(tx.MoveMembership(ctx, v.m, models.MembershipActive), models.ErrMembershipDecided)
+		},
+		Answer: func(tx *store.Tx, v recorded) (models.Member, error) {
+			p, err := tx.Person(ctx, v.m.PersonID)
+			return models.Member{Membership: v.m, Nickname: p.Nickname}, err
+		},
+	}
+}
+
+// branchOf says in which branch a membership is.
+func branchOf(m models.Membership) models.ID { return m.OrganizationID }
 
 // Dues lists the members of a branch with their standing and dues to its
 // officers; with behind only those whose dues are half a year behind.

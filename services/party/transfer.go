@@ -2,11 +2,11 @@ package party
 
 import (
 	"context"
-	"errors"
 	"unicode/utf8"
 
 	"xinjumin/models"
 	"xinjumin/models/branch"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/keyring"
@@ -63,96 +63,72 @@ func (d *Destination) clean() error {
 func (s *Service) RequestTransfer(
 	ctx context.Context, actor models.Actor, membership models.ID, d Destination,
 ) (Transfer, error) {
-	var out Transfer
 	if err := d.clean(); err != nil {
-		return out, err
+		return Transfer{}, err
 	}
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		m, err := readBranchMembership(ctx, tx, actor, membership)
-		if err != nil {
-			return err
-		}
-		from, to, err := lockPair(ctx, tx, actor, m.OrganizationID, d.OrganizationID)
-		if err != nil {
-			return err
-		}
-		if m, err = readBranchMembership(ctx, tx, actor, membership); err != nil {
-			return err
-		}
-		if err := branch.MayTransfer(m, from, to); err != nil {
-			return err
-		}
-		t := branch.Transfer{ID: tx.NewID(), PersonID: m.PersonID, MembershipID: m.ID, FromOrganizationID: from.ID,
-			ToOrganizationID: d.OrganizationID, State: branch.TransferRequested, LiveKey: m.ID[:],
-			RequestedBy: actor.PersonID, Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now}
-		out = Transfer{TransferSeen: TransferSeen{Transfer: t}, Outside: d.Name, Note: d.Note}
-		if err := s.sealAll(t.ID, out.texts()...); err != nil {
-			return err
-		}
-		if err := insertPartyTransfer(ctx, tx, &out.Transfer); errors.Is(err, store.ErrDuplicate) {
-			return branch.ErrTransferOpen.Because(err)
-		} else if err != nil {
-			return err
-		}
-		n := inbox.Notice{Kind: branch.NoticeTransferRequested, Subject: "party_transfer", SubjectID: t.ID}
-		receiver := from
-		if to != nil {
-			receiver = *to
-		}
-		if err := tellOfficers(ctx, tx, n, receiver, actor); err != nil {
-			return err
-		}
-		return s.transferDone(ctx, tx, actor, from, ActionTransfer, t.ID, &out)
+	return act.On(ctx, s.st, actor, act.Of[moving, Transfer]{
+		Event: func(v moving) audit.Event {
+			return audit.InOrganization(v.from, ActionTransfer, "party_transfer", v.t.ID, nil)
+		},
+		Lock: func(tx *store.Tx) (v moving, err error) {
+			if v.m, err = readBranchMembership(ctx, tx, actor, membership); err != nil {
+				return v, err
+			}
+			if v.from, v.to, err = lockPair(ctx, tx, actor, v.m.OrganizationID, d.OrganizationID); err != nil {
+				return v, err
+			}
+			v.m, err = readBranchMembership(ctx, tx, actor, membership)
+			return v, err
+		},
+		Next: func(_ *store.Tx, v *moving) error { return branch.MayTransfer(v.m, v.from, v.to) },
+		Do: func(tx *store.Tx, v *moving) error {
+			v.t = branch.Transfer{ID: tx.NewID(), PersonID: v.m.PersonID, MembershipID: v.m.ID,
+				FromOrganizationID: v.from.ID, ToOrganizationID: d.OrganizationID, State: branch.TransferRequested,
+				LiveKey: v.m.ID[:], RequestedBy: actor.PersonID, Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now}
+			told := Transfer{TransferSeen: TransferSeen{Transfer: v.t}, Outside: d.Name, Note: d.Note}
+			if err := s.sealAll(v.t.ID, told.texts()...); err != nil {
+				return err
+			}
+			v.t = told.Transfer
+			return act.Taken(insertPartyTransfer(ctx, tx, &v.t), branch.ErrTransferOpen)
+		},
+		Tell: func(tx *store.Tx, v moving) error {
+			n := inbox.Notice{Kind: branch.NoticeTransferRequested, Subject: "party_transfer", SubjectID: v.t.ID}
+			receiver := v.from
+			if v.to != nil {
+				receiver = *v.to
+			}
+			return tellOfficers(ctx, tx, n, receiver, actor)
+		},
+		Answer: func(tx *store.Tx, v moving) (Transfer, error) {
+			return s.openedTransfer(readPartyTransfer(ctx, tx, actor, v.t.ID))
+		},
 	})
-	return out, err
 }
 
-// lockPair locks the rows of both branches, the smaller id first, so that two
-// transfers between them never wait for each other in a ring. to may be nil.
+// moving is a transfer in the hands of an act, with the locked rows of both branches.
+type moving struct {
+	from models.Organization
+	to   *models.Organization // nil: outside
+	m    models.Membership
+	t    branch.Transfer
+}
+
+// lockPair holds both branches; to may be nil, else it is one that the actor may see.
 func lockPair(
 	ctx context.Context, tx *store.Tx, actor models.Actor, from models.ID, to *models.ID,
 ) (models.Organization, *models.Organization, error) {
-	if to == nil || *to == from {
-		o, err := tx.LockOrganization(ctx, from)
-		if to == nil {
-			return o, nil, err
+	if to == nil {
+		o, err := act.Hold(ctx, tx, from)
+		return o, nil, err
+	}
+	if *to != from {
+		if _, err := tx.Organization(ctx, actor, *to); err != nil {
+			return models.Organization{}, nil, err
 		}
-		return o, &o, err
 	}
-	if _, err := tx.Organization(ctx, actor, *to); err != nil {
-		return models.Organization{}, nil, err
-	}
-	first, second := from, *to
-	if second.String() < first.String() {
-		first, second = second, first
-	}
-	a, err := tx.LockOrganization(ctx, first)
-	if err != nil {
-		return a, nil, err
-	}
-	b, err := tx.LockOrganization(ctx, second)
-	if err != nil {
-		return b, nil, err
-	}
-	if a.ID == from {
-		return a, &b, nil
-	}
-	return b, &a, nil
-}
-
-// transferDone writes the audit row of the old branch and answers.
-func (s *Service) transferDone(
-	ctx context.Context, tx *store.Tx, actor models.Actor, from models.Organization, action models.Action, id models.ID,
-	out *Transfer,
-) error {
-	if err := audit.Record(ctx, tx, actor, about(from, action, "party_transfer", id, nil)); err != nil {
-		return err
-	}
-	var err error
-	if *out, err = s.openedTransfer(readPartyTransfer(ctx, tx, actor, id)); err != nil {
-		return err
-	}
-	return tx.Answer(ctx, *out)
+	o, other, err := act.HoldBoth(ctx, tx, from, *to)
+	return o, &other, err
 }
 
 // Transfer reads a transfer that the actor may see.

@@ -58,13 +58,13 @@ func move(
 	to *models.Organization, t branch.Transfer,
 ) error {
 	// Before the membership ends, or its end would withdraw what is being accepted.
-	if err := unaffected(movePartyTransfer(ctx, tx, t), branch.ErrTransferDecided); err != nil {
+	if err := act.Lost(movePartyTransfer(ctx, tx, t), branch.ErrTransferDecided); err != nil {
 		return err
 	}
 	if err := leave(ctx, tx, from, m, models.EndTransferred); err != nil {
 		return err
 	}
-	if err := tell(ctx, tx, inbox.Notice{Kind: branch.NoticeTransferAccepted, Subject: "party_transfer",
+	if err := inbox.TellAbout(ctx, tx, inbox.Notice{Kind: branch.NoticeTransferAccepted, Subject: "party_transfer",
 		SubjectID: t.ID}, from, actor, t.PersonID); err != nil {
 		return err
 	}
@@ -97,7 +97,7 @@ func move(
 	}
 	next := branch.Formalize(there, m, tx.Now)
 	if err := tx.MoveMembership(ctx, next, there.State); err != nil {
-		return membership.Taken(ctx, tx, *to, next, unaffected(err, models.ErrMembershipDecided))
+		return membership.Taken(ctx, tx, *to, next, act.Lost(err, models.ErrMembershipDecided))
 	}
 	return nil
 }
@@ -131,11 +131,11 @@ func (s *Service) RefuseTransfer(
 		if err != nil {
 			return t, err
 		}
-		if err := unaffected(movePartyTransfer(ctx, tx, next), branch.ErrTransferDecided); err != nil {
+		if err := act.Lost(movePartyTransfer(ctx, tx, next), branch.ErrTransferDecided); err != nil {
 			return t, err
 		}
 		n := inbox.Notice{Kind: branch.NoticeTransferRefused, Subject: "party_transfer", SubjectID: t.ID}
-		return next, tell(ctx, tx, n, from, actor, t.PersonID)
+		return next, inbox.TellAbout(ctx, tx, n, from, actor, t.PersonID)
 	})
 }
 
@@ -148,7 +148,7 @@ func (s *Service) WithdrawTransfer(ctx context.Context, actor models.Actor, id m
 		if err != nil {
 			return t, err
 		}
-		return next, unaffected(movePartyTransfer(ctx, tx, next), branch.ErrTransferDecided)
+		return next, act.Lost(movePartyTransfer(ctx, tx, next), branch.ErrTransferDecided)
 	})
 }
 
@@ -158,14 +158,9 @@ func (s *Service) decideTransfer(ctx context.Context, actor models.Actor, id mod
 	rule func(
 		tx *store.Tx, t branch.Transfer, from models.Organization, to *models.Organization,
 	) (branch.Transfer, error)) (Transfer, error) {
-	type deciding struct {
-		from models.Organization
-		to   *models.Organization
-		t    branch.Transfer
-	}
-	return act.On(ctx, s.st, actor, act.Of[deciding, Transfer]{
-		Event: func(d deciding) audit.Event { return about(d.from, action, "party_transfer", id, nil) },
-		Lock: func(tx *store.Tx) (d deciding, err error) {
+	return act.On(ctx, s.st, actor, act.Of[moving, Transfer]{
+		Event: func(d moving) audit.Event { return audit.InOrganization(d.from, action, "party_transfer", id, nil) },
+		Lock: func(tx *store.Tx) (d moving, err error) {
 			t, err := readPartyTransfer(ctx, tx, actor, id)
 			if err != nil {
 				return d, err
@@ -177,7 +172,7 @@ func (s *Service) decideTransfer(ctx context.Context, actor models.Actor, id mod
 			d.t = t.Transfer
 			return d, err
 		},
-		May: func(_ *store.Tx, d deciding) error {
+		May: func(_ *store.Tx, d moving) error {
 			allowed := actor.InOrganization(d.t.Receiver(), models.KindPartyBranch.Reviewers()...)
 			if action == ActionWithdraw {
 				allowed = actor.PersonID == d.t.PersonID || actor.PersonID == d.t.RequestedBy
@@ -187,11 +182,11 @@ func (s *Service) decideTransfer(ctx context.Context, actor models.Actor, id mod
 			}
 			return nil
 		},
-		Do: func(tx *store.Tx, d *deciding) error {
+		Do: func(tx *store.Tx, d *moving) error {
 			_, err := rule(tx, d.t, d.from, d.to)
 			return err
 		},
-		Answer: func(tx *store.Tx, _ deciding) (Transfer, error) {
+		Answer: func(tx *store.Tx, _ moving) (Transfer, error) {
 			return s.openedTransfer(readPartyTransfer(ctx, tx, actor, id))
 		},
 	})

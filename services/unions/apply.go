@@ -22,40 +22,46 @@ func (s *Service) Apply(
 	ctx context.Context, actor models.Actor, unionID models.ID, form union.FormData,
 ) (union.Application, error) {
 	form.EmployerName, form.Statement = text.Clean(form.EmployerName), text.Clean(form.Statement)
-	var out union.Application
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		o, err := act.LockOrganization(ctx, tx, actor, unionID)
-		if err != nil {
-			return err
-		}
-		if o.Kind != models.KindUnion {
-			return union.ErrUnionsOnly
-		}
-		if bad := form.Check(models.DayOf(tx.Now)); len(bad) > 0 {
-			return models.ErrInvalid.With(bad...)
-		}
-		m, err := s.applied(ctx, tx, actor, o)
-		if err != nil {
-			return err
-		}
-		if err := s.keepForm(ctx, tx, m, form); err != nil {
-			return err
-		}
-		if err := tellApplied(ctx, tx, actor, o, m); err != nil {
-			return err
-		}
-		detail := map[string]string{"channel": string(form.Channel)}
-		if err := audit.Record(ctx, tx, actor, about(o, ActionApply, "membership", m.ID, detail)); err != nil {
-			return err
-		}
-		p, err := tx.Person(ctx, actor.PersonID)
-		if err != nil {
-			return err
-		}
-		out = union.Application{OwnMembership: membershipOf(m, o), Nickname: p.Nickname, Form: form}
-		return tx.Answer(ctx, out)
+	return act.On(ctx, s.st, actor, act.Of[joining, union.Application]{
+		Quiet: true, // an officer would read what the applicant has told of their age and work
+		Event: func(v joining) audit.Event {
+			return audit.InOrganization(v.o, ActionApply, "membership", v.m.ID, nil)
+		},
+		Lock: func(tx *store.Tx) (joining, error) { return lockJoined(ctx, tx, actor, unionID) },
+		Next: func(_ *store.Tx, v *joining) error {
+			if v.o.Kind != models.KindUnion {
+				return union.ErrUnionsOnly
+			}
+			return nil
+		},
+		Do: func(tx *store.Tx, v *joining) (err error) {
+			if bad := form.Check(models.DayOf(tx.Now)); len(bad) > 0 {
+				return models.ErrInvalid.With(bad...)
+			}
+			if v.m, err = s.applied(ctx, tx, actor, v.o); err != nil {
+				return err
+			}
+			return s.keepForm(ctx, tx, v.m, form)
+		},
+		Tell:   func(tx *store.Tx, v joining) error { return tellApplied(ctx, tx, actor, v.o, v.m) },
+		Detail: func(joining) map[string]string { return map[string]string{"channel": string(form.Channel)} },
+		Answer: func(tx *store.Tx, v joining) (union.Application, error) {
+			p, err := tx.Person(ctx, actor.PersonID)
+			return union.Application{OwnMembership: membershipOf(v.m, v.o), Nickname: p.Nickname, Form: form}, err
+		},
 	})
-	return out, err
+}
+
+// joining is a membership on its way into an organization, with the locked row of that.
+type joining struct {
+	o models.Organization
+	m models.Membership
+}
+
+// lockJoined holds the organization that the actor wants to join.
+func lockJoined(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (v joining, err error) {
+	v.o, err = act.LockOrganization(ctx, tx, actor, id)
+	return v, err
 }
 
 func (s *Service) applied(
@@ -97,12 +103,8 @@ func (s *Service) keepForm(ctx context.Context, tx *store.Tx, m models.Membershi
 func tellApplied(
 	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, m models.Membership,
 ) error {
-	reviewers, err := holders(ctx, tx, o.ID, o.Kind.Reviewers()...)
-	if err != nil {
-		return err
-	}
 	n := inbox.Notice{Kind: models.NoticeMembershipApplied, Subject: "application", SubjectID: m.ID}
-	if err := tell(ctx, tx, n, o, actor, reviewers...); err != nil {
+	if err := inbox.TellHolders(ctx, tx, n, o, actor, o.Kind.Reviewers()...); err != nil {
 		return err
 	}
 	n.Kind, n.PersonID, n.Params = models.NoticeMembershipReceived, actor.PersonID, map[string]string{"organization": o.Name}
@@ -153,8 +155,8 @@ func (s *Service) Applications(
 	if err != nil {
 		return out, err
 	}
-	if !reviews(actor, o.Organization) {
-		return out, models.ErrForbidden
+	if err := o.MayReview(actor); err != nil {
+		return out, err
 	}
 	if o.Kind != models.KindUnion {
 		return out, union.ErrUnionsOnly

@@ -13,46 +13,43 @@ import (
 
 // Register makes the actor a member of an organization that takes registrations instead
 // of applications, at once.
-func (s *Service) Register(ctx context.Context, actor models.Actor, body models.ID) (models.OwnMembership, error) {
-	var out models.OwnMembership
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		o, err := act.LockOrganization(ctx, tx, actor, body)
-		if err != nil {
+func (s *Service) Register(
+	ctx context.Context, actor models.Actor, organization models.ID,
+) (models.OwnMembership, error) {
+	return act.On(ctx, s.st, actor, act.Of[joining, models.OwnMembership]{
+		Quiet: true, // an officer would read what the person has told of themselves
+		Event: func(v joining) audit.Event {
+			return audit.InOrganization(v.o, ActionRegister, "membership", v.m.ID, nil)
+		},
+		Lock: func(tx *store.Tx) (joining, error) { return lockJoined(ctx, tx, actor, organization) },
+		Next: func(tx *store.Tx, v *joining) (err error) {
+			v.m, err = models.Register(v.o, actor.PersonID, tx.Now)
 			return err
-		}
-		m, err := models.Register(o, actor.PersonID, tx.Now)
-		if err != nil {
-			return err
-		}
-		if err := membership.Admits(ctx, tx, s.ring, o, actor.PersonID); err != nil {
-			return err
-		}
-		m.ID = tx.NewID()
-		if err := membership.Enter(ctx, tx, o, &m); err != nil {
-			return err
-		}
-		if err := tx.InsertMembership(ctx, &m); err != nil {
-			return membership.Taken(ctx, tx, o, m, err)
-		}
-		heads, err := holders(ctx, tx, o.ID, o.Kind.Head())
-		if err != nil {
-			return err
-		}
-		n := inbox.Notice{Kind: models.NoticeRegisteredBy, Subject: "organization", SubjectID: o.ID}
-		if err := tell(ctx, tx, n, o, actor, heads...); err != nil {
-			return err
-		}
-		n.Kind, n.PersonID, n.Params = models.NoticeRegistered, actor.PersonID, map[string]string{"organization": o.Name}
-		if err := inbox.Tell(ctx, tx, n); err != nil {
-			return err
-		}
-		if err := audit.Record(ctx, tx, actor, about(o, ActionRegister, "membership", m.ID, nil)); err != nil {
-			return err
-		}
-		out = membershipOf(m, o)
-		return tx.Answer(ctx, out)
+		},
+		Do: func(tx *store.Tx, v *joining) error {
+			if err := membership.Admits(ctx, tx, s.ring, v.o, actor.PersonID); err != nil {
+				return err
+			}
+			v.m.ID = tx.NewID()
+			if err := membership.Enter(ctx, tx, v.o, &v.m); err != nil {
+				return err
+			}
+			if err := tx.InsertMembership(ctx, &v.m); err != nil {
+				return membership.Taken(ctx, tx, v.o, v.m, err)
+			}
+			return nil
+		},
+		Tell: func(tx *store.Tx, v joining) error {
+			n := inbox.Notice{Kind: models.NoticeRegisteredBy, Subject: "organization", SubjectID: v.o.ID}
+			if err := inbox.TellHolders(ctx, tx, n, v.o, actor, v.o.Kind.Head()); err != nil {
+				return err
+			}
+			n.Kind, n.PersonID = models.NoticeRegistered, actor.PersonID
+			n.Params = map[string]string{"organization": v.o.Name}
+			return inbox.Tell(ctx, tx, n)
+		},
+		Answer: func(_ *store.Tx, v joining) (models.OwnMembership, error) { return membershipOf(v.m, v.o), nil },
 	})
-	return out, err
 }
 
 // League shows the secretary of a League branch who has reached 28, and whether
@@ -64,8 +61,8 @@ func (s *Service) League(
 	if err != nil {
 		return models.LeagueStatus{}, err
 	}
-	if !reviews(actor, o.Organization) {
-		return models.LeagueStatus{}, models.ErrForbidden
+	if err := o.MayReview(actor); err != nil {
+		return models.LeagueStatus{}, err
 	}
 	if o.Kind != models.KindYouthLeague {
 		return models.LeagueStatus{}, models.ErrLeagueOnly

@@ -28,89 +28,82 @@ func (s *Service) Jobs() map[string]jobs.Handler {
 func (s *Service) CallMeeting(
 	ctx context.Context, actor models.Actor, unionID models.ID, purpose string,
 ) (union.CallView, error) {
-	var out union.CallView
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		o, err := act.LockOrganization(ctx, tx, actor, unionID)
-		if err != nil {
-			return err
-		}
-		if err := memberOf(ctx, tx, o, actor); err != nil {
-			return err
-		}
-		c, err := union.CallMeeting(o, actor.PersonID, text.Clean(purpose), tx.Now)
-		if err != nil {
-			return err
-		}
-		c.ID = tx.NewID()
-		if err := insertUnionCall(ctx, tx, &c); errors.Is(err, store.ErrDuplicate) {
-			return union.ErrCallOpen.Because(err)
-		} else if err != nil {
-			return err
-		}
-		if err := audit.Record(ctx, tx, actor, about(o, ActionCall, "meeting_call", c.ID, nil)); err != nil {
-			return err
-		}
-		out, err = s.sign(ctx, tx, actor, o, c)
+	a := signing(ctx, actor, ActionCall)
+	a.Lock = func(tx *store.Tx) (v calling, err error) {
+		v.o, err = act.LockOrganization(ctx, tx, actor, unionID)
+		return v, err
+	}
+	a.Next = func(tx *store.Tx, v *calling) (err error) {
+		v.c, err = union.CallMeeting(v.o, actor.PersonID, text.Clean(purpose), tx.Now)
 		return err
-	})
-	return out, err
+	}
+	sign := a.Do
+	a.Do = func(tx *store.Tx, v *calling) (err error) {
+		v.c.ID = tx.NewID()
+		if err := act.Taken(insertUnionCall(ctx, tx, &v.c), union.ErrCallOpen); err != nil {
+			return err
+		}
+		if v.next, v.reached, err = v.c.Sign(v.o, tx.Now); err != nil {
+			return err
+		}
+		return sign(tx, v)
+	}
+	return act.On(ctx, s.st, actor, a)
 }
 
 // SignCall puts the actor's name under a call, once. With the one that makes a
 // third the chair is told and the time for an answer runs.
 func (s *Service) SignCall(ctx context.Context, actor models.Actor, id models.ID) (union.CallView, error) {
-	var out union.CallView
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		c, o, err := lockCall(ctx, tx, actor, id)
-		if err != nil {
-			return err
-		}
-		if err := memberOf(ctx, tx, o, actor); err != nil {
-			return err
-		}
-		if err := audit.Record(ctx, tx, actor, about(o, ActionSign, "meeting_call", id, nil)); err != nil {
-			return err
-		}
-		out, err = s.sign(ctx, tx, actor, o, c)
+	a := signing(ctx, actor, ActionSign)
+	a.Lock = func(tx *store.Tx) (calling, error) { return lockCall(ctx, tx, actor, id) }
+	a.Next = func(tx *store.Tx, v *calling) (err error) {
+		v.next, v.reached, err = v.c.Sign(v.o, tx.Now)
 		return err
-	})
-	return out, err
+	}
+	return act.On(ctx, s.st, actor, a)
 }
 
-// sign adds a name. The row of the organization is held, so that the third is of the
-// members as they are now.
-func (s *Service) sign(
-	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, c union.MeetingCall,
-) (union.CallView, error) {
-	next, reached, err := c.Sign(o, tx.Now)
-	if err != nil {
-		return union.CallView{}, err
+// calling is a call in the hands of an act, with the locked row of its union.
+type calling struct {
+	o       models.Organization
+	c, next union.MeetingCall
+	reached bool        // by the name that is put under it
+	signers []models.ID // of a call that is answered
+}
+
+// onCall is the event of an act on a call.
+func onCall(action models.Action) func(calling) audit.Event {
+	return func(v calling) audit.Event { return audit.InOrganization(v.o, action, "meeting_call", v.c.ID, nil) }
+}
+
+// signing adds the name of a member. The row of the organization is held, so that the
+// third is of the members as they are now. Which call, say Lock and Next.
+func signing(ctx context.Context, actor models.Actor, action models.Action) act.Of[calling, union.CallView] {
+	return act.Of[calling, union.CallView]{
+		Event: onCall(action),
+		May:   func(tx *store.Tx, v calling) error { return memberOf(ctx, tx, v.o, actor) },
+		Do: func(tx *store.Tx, v *calling) error {
+			if err := act.Taken(signUnionCall(ctx, tx, v.c.ID, actor.PersonID), union.ErrCallSigned); err != nil {
+				return err
+			}
+			if err := moveUnionCall(ctx, tx, v.next); err != nil || !v.reached {
+				return err
+			}
+			return jobs.Schedule(ctx, tx, JobCallDue, v.c.ID, *v.next.DueAt)
+		},
+		Tell: func(tx *store.Tx, v calling) error {
+			if !v.reached {
+				return nil
+			}
+			// Also a chair who signed hears that the time runs.
+			n := inbox.Notice{Kind: union.NoticeCallReached, Subject: "meeting_call", SubjectID: v.c.ID,
+				Params: map[string]string{"due": string(models.DayOf(*v.next.DueAt))}}
+			return inbox.TellHolders(ctx, tx, n, v.o, models.System, models.RoleUnionChair)
+		},
+		Answer: func(_ *store.Tx, v calling) (union.CallView, error) {
+			return union.CallView{MeetingCall: v.next, Signed: true}, nil
+		},
 	}
-	if err := signUnionCall(ctx, tx, c.ID, actor.PersonID); errors.Is(err, store.ErrDuplicate) {
-		return union.CallView{}, union.ErrCallSigned.Because(err)
-	} else if err != nil {
-		return union.CallView{}, err
-	}
-	if err := moveUnionCall(ctx, tx, next); err != nil {
-		return union.CallView{}, err
-	}
-	if reached {
-		chairs, err := holders(ctx, tx, o.ID, models.RoleUnionChair)
-		if err != nil {
-			return union.CallView{}, err
-		}
-		// Also whoever signed and is the chair hears that the time runs.
-		n := inbox.Notice{Kind: union.NoticeCallReached, Subject: "meeting_call", SubjectID: c.ID,
-			Params: map[string]string{"due": string(models.DayOf(*next.DueAt))}}
-		if err := tell(ctx, tx, n, o, models.System, chairs...); err != nil {
-			return union.CallView{}, err
-		}
-		if err := jobs.Schedule(ctx, tx, JobCallDue, c.ID, *next.DueAt); err != nil {
-			return union.CallView{}, err
-		}
-	}
-	out := union.CallView{MeetingCall: next, Signed: true}
-	return out, tx.Answer(ctx, out)
 }
 
 // AnswerCall names the day of the meeting, by the union's chair or
@@ -118,40 +111,30 @@ func (s *Service) sign(
 func (s *Service) AnswerCall(
 	ctx context.Context, actor models.Actor, id models.ID, on models.Day, words string,
 ) (union.CallView, error) {
-	var out union.CallView
-	var seen models.Organization
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		c, o, err := lockCall(ctx, tx, actor, id)
-		if err != nil {
+	return act.On(ctx, s.st, actor, act.Of[calling, union.CallView]{
+		Event: onCall(ActionAnswer),
+		Lock:  func(tx *store.Tx) (calling, error) { return lockCall(ctx, tx, actor, id) },
+		May:   func(_ *store.Tx, v calling) error { return v.o.MayReview(actor) },
+		Next: func(tx *store.Tx, v *calling) (err error) {
+			v.next, err = v.c.Reply(actor.PersonID, on, text.Clean(words), tx.Now)
 			return err
-		}
-		seen = o
-		if !reviews(actor, o) {
-			return models.ErrForbidden
-		}
-		next, err := c.Reply(actor.PersonID, on, text.Clean(words), tx.Now)
-		if err != nil {
+		},
+		Do: func(tx *store.Tx, v *calling) (err error) {
+			if err := moveUnionCall(ctx, tx, v.next); err != nil {
+				return err
+			}
+			v.signers, err = listUnionCallSigners(ctx, tx, id)
 			return err
-		}
-		if err := moveUnionCall(ctx, tx, next); err != nil {
-			return err
-		}
-		signers, err := listUnionCallSigners(ctx, tx, id)
-		if err != nil {
-			return err
-		}
-		n := inbox.Notice{Kind: union.NoticeCallAnswered, Subject: "meeting_call", SubjectID: id,
-			Params: map[string]string{"meets_on": string(on)}}
-		if err := tell(ctx, tx, n, o, actor, signers...); err != nil {
-			return err
-		}
-		if err := audit.Record(ctx, tx, actor, about(o, ActionAnswer, "meeting_call", id, nil)); err != nil {
-			return err
-		}
-		out = union.CallView{MeetingCall: next, Signed: slices.Contains(signers, actor.PersonID)}
-		return tx.Answer(ctx, out)
+		},
+		Tell: func(tx *store.Tx, v calling) error {
+			n := inbox.Notice{Kind: union.NoticeCallAnswered, Subject: "meeting_call", SubjectID: id,
+				Params: map[string]string{"meets_on": string(on)}}
+			return inbox.TellAbout(ctx, tx, n, v.o, actor, v.signers...)
+		},
+		Answer: func(_ *store.Tx, v calling) (union.CallView, error) {
+			return union.CallView{MeetingCall: v.next, Signed: slices.Contains(v.signers, actor.PersonID)}, nil
+		},
 	})
-	return out, s.refused(ctx, actor, seen, ActionAnswer, "meeting_call", id, err)
 }
 
 // Calls lists the calls of a union; nobody sees who signed but themselves.
@@ -176,39 +159,35 @@ func (s *Service) callDue(ctx context.Context, tx *store.Tx, id models.ID) error
 	if err != nil {
 		return err
 	}
-	told, err := holders(ctx, tx, o.ID, models.RoleUnionChair)
+	told, err := inbox.Holders(ctx, tx, o.ID, models.RoleUnionChair)
 	if err != nil {
 		return err
 	}
 	if o.ParentID != nil {
-		above, err := holders(ctx, tx, *o.ParentID, models.RoleUnionChair)
+		above, err := inbox.Holders(ctx, tx, *o.ParentID, models.RoleUnionChair)
 		if err != nil {
 			return err
 		}
 		told = append(told, above...)
 	}
-	return tell(ctx, tx, inbox.Notice{Kind: union.NoticeCallOverdue, Subject: "meeting_call", SubjectID: id}, o,
-		models.System, told...)
+	n := inbox.Notice{Kind: union.NoticeCallOverdue, Subject: "meeting_call", SubjectID: id}
+	return inbox.TellAbout(ctx, tx, n, o, models.System, told...)
 }
 
 // lockCall reads a call that the actor may see with the locked row of its organization,
 // and the call behind that lock.
-func lockCall(
-	ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID,
-) (union.MeetingCall, models.Organization, error) {
-	c, err := readUnionCall(ctx, tx, actor, id)
-	if err != nil {
-		return c, models.Organization{}, err
+func lockCall(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (v calling, err error) {
+	if v.c, err = readUnionCall(ctx, tx, actor, id); err != nil {
+		return v, err
 	}
-	o, err := act.Hold(ctx, tx, c.OrganizationID)
-	if err != nil {
-		return c, o, err
+	if v.o, err = act.Hold(ctx, tx, v.c.OrganizationID); err != nil {
+		return v, err
 	}
-	c, err = lockUnionCall(ctx, tx, id)
-	return c, o, err
+	v.c, err = lockUnionCall(ctx, tx, id)
+	return v, err
 }
 
-// memberOf refuses whoever is no active member.
+// memberOf refuses an actor who is no active member.
 func memberOf(ctx context.Context, tx *store.Tx, o models.Organization, actor models.Actor) error {
 	_, err := tx.ActiveMembership(ctx, o.ID, actor.PersonID)
 	if errors.Is(err, store.ErrNotFound) {

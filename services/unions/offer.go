@@ -6,6 +6,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/models/union"
+	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/store"
@@ -97,21 +98,15 @@ func (s *Service) proposals(
 // DeclineOffer remembers that the actor does not want to be offered a union for
 // a while. Saying so again begins the while anew.
 func (s *Service) DeclineOffer(ctx context.Context, actor models.Actor) (union.Offer, error) {
-	var out union.Offer
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		if _, err := tx.LockPerson(ctx, actor.PersonID); err != nil {
-			return err
-		}
-		if err := declineUnionOffer(ctx, tx, actor.PersonID); err != nil {
-			return err
-		}
-		again := tx.Now.Add(union.OfferPause)
-		out = union.Offer{State: union.OfferDeclined, AskAgain: &again}
-		if err := audit.Record(ctx, tx, actor,
-			audit.Event{Action: ActionDecline, Object: "person", ObjectID: actor.PersonID}); err != nil {
-			return err
-		}
-		return tx.Answer(ctx, out)
+	return act.On(ctx, s.st, actor, act.Of[models.Person, union.Offer]{
+		Event: func(models.Person) audit.Event {
+			return audit.Event{Action: ActionDecline, Object: "person", ObjectID: actor.PersonID}
+		},
+		Lock: func(tx *store.Tx) (models.Person, error) { return tx.LockPerson(ctx, actor.PersonID) },
+		Do:   func(tx *store.Tx, p *models.Person) error { return declineUnionOffer(ctx, tx, p.ID) },
+		Answer: func(tx *store.Tx, _ models.Person) (union.Offer, error) {
+			again := tx.Now.Add(union.OfferPause)
+			return union.Offer{State: union.OfferDeclined, AskAgain: &again}, nil
+		},
 	})
-	return out, err
 }

@@ -21,53 +21,59 @@ import (
 func (s *Service) Retain(
 	ctx context.Context, actor models.Actor, id models.ID, why union.RetainReason,
 ) (models.OwnMembership, error) {
-	var out models.OwnMembership
-	var seen models.Organization
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		m, err := tx.Application(ctx, actor, id)
-		if err != nil {
-			return err
-		}
-		o, above, err := lockWithAbove(ctx, tx, m.OrganizationID)
-		if err != nil {
-			return err
-		}
-		seen = o
-		if m.PersonID != actor.PersonID && !reviews(actor, o) {
-			return models.ErrForbidden
-		}
-		if err := union.MayRetain(o, above); err != nil {
-			return err
-		}
-		if m, err = tx.Application(ctx, actor, id); err != nil {
-			return err
-		}
-		if err := s.leave(ctx, tx, o, m); err != nil {
-			return err
-		}
-		next := union.Retain(m, above.ID, above.NextQueueNo, tx.Now)
-		next.ID = tx.NewID()
-		if err := membership.Enter(ctx, tx, above, &next); err != nil {
-			return err
-		}
-		if err := tx.InsertMembership(ctx, &next); err != nil {
-			return membership.Taken(ctx, tx, above, next, err)
-		}
-		if err := followTransfers(ctx, tx, o.ID, above.ID, &next.PersonID); err != nil {
-			return err
-		}
-		if err := tellRetained(ctx, tx, actor, above, next.PersonID); err != nil {
-			return err
-		}
-		detail := map[string]string{"reason": string(why), "to": above.ID.String()}
-		if err := audit.Record(ctx, tx, actor, about(o, ActionRetain, "membership", id, detail)); err != nil {
-			return err
-		}
-		out = membershipOf(next, above)
-		return tx.Answer(ctx, out)
+	return act.On(ctx, s.st, actor, act.Of[retaining, models.OwnMembership]{
+		Event: func(v retaining) audit.Event { return audit.InOrganization(v.o, ActionRetain, "membership", id, nil) },
+		Lock: func(tx *store.Tx) (v retaining, err error) {
+			if v.m, err = tx.Application(ctx, actor, id); err != nil {
+				return v, err
+			}
+			if v.o, v.above, err = lockWithAbove(ctx, tx, v.m.OrganizationID); err != nil {
+				return v, err
+			}
+			v.m, err = tx.Application(ctx, actor, id)
+			return v, err
+		},
+		May: func(_ *store.Tx, v retaining) error {
+			if v.m.PersonID == actor.PersonID {
+				return nil
+			}
+			return v.o.MayReview(actor)
+		},
+		Next: mayRetain,
+		Do: func(tx *store.Tx, v *retaining) error {
+			if err := s.leave(ctx, tx, v.o, v.m); err != nil {
+				return err
+			}
+			v.next = union.Retain(v.m, v.above.ID, v.above.NextQueueNo, tx.Now)
+			v.next.ID = tx.NewID()
+			if err := membership.Enter(ctx, tx, v.above, &v.next); err != nil {
+				return err
+			}
+			if err := tx.InsertMembership(ctx, &v.next); err != nil {
+				return membership.Taken(ctx, tx, v.above, v.next, err)
+			}
+			return followTransfers(ctx, tx, v.o.ID, v.above.ID, &v.next.PersonID)
+		},
+		Tell: func(tx *store.Tx, v retaining) error { return tellRetained(ctx, tx, actor, v.above, v.next.PersonID) },
+		Detail: func(v retaining) map[string]string {
+			return map[string]string{"reason": string(why), "to": v.above.ID.String()}
+		},
+		Answer: func(_ *store.Tx, v retaining) (models.OwnMembership, error) {
+			return membershipOf(v.next, v.above), nil
+		},
 	})
-	return out, s.refused(ctx, actor, seen, ActionRetain, "membership", id, err)
 }
+
+// retaining is what is handed to a federation, with the locked rows of the union and of
+// the federation above; without one above is empty.
+type retaining struct {
+	o, above models.Organization
+	m, next  models.Membership // of one member
+	people   []models.ID       // of a whole union
+}
+
+// mayRetain refuses a union that has no federation to hold its members.
+func mayRetain(_ *store.Tx, v *retaining) error { return union.MayRetain(v.o, v.above) }
 
 // Retained tells what RetainAll did.
 type Retained struct {
@@ -84,39 +90,32 @@ type Retained struct {
 func (s *Service) RetainAll(
 	ctx context.Context, actor models.Actor, unionID models.ID, why union.RetainReason,
 ) (Retained, error) {
-	var out Retained
-	var seen models.Organization
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		if _, err := tx.Organization(ctx, actor, unionID); err != nil {
+	return act.On(ctx, s.st, actor, act.Of[retaining, Retained]{
+		Event: func(v retaining) audit.Event {
+			return audit.InOrganization(v.o, ActionRetainAll, "organization", unionID, nil)
+		},
+		Lock: func(tx *store.Tx) (v retaining, err error) {
+			if _, err := tx.Organization(ctx, actor, unionID); err != nil {
+				return v, err
+			}
+			v.o, v.above, err = lockWithAbove(ctx, tx, unionID)
+			return v, err
+		},
+		May:  func(_ *store.Tx, v retaining) error { return union.RetainsAll(v.o, actor) },
+		Next: mayRetain,
+		Do: func(tx *store.Tx, v *retaining) (err error) {
+			v.people, err = s.handOver(ctx, tx, v.o, v.above)
 			return err
-		}
-		o, above, err := lockWithAbove(ctx, tx, unionID)
-		if err != nil {
-			return err
-		}
-		seen = o
-		if err := union.RetainsAll(o, actor); err != nil {
-			return err
-		}
-		if err := union.MayRetain(o, above); err != nil {
-			return err
-		}
-		people, err := s.handOver(ctx, tx, o, above)
-		if err != nil {
-			return err
-		}
-		if err := tellRetained(ctx, tx, actor, above, people...); err != nil {
-			return err
-		}
-		detail := map[string]string{"reason": string(why), "to": above.ID.String(),
-			"members": strconv.Itoa(len(people))}
-		if err := audit.Record(ctx, tx, actor, about(o, ActionRetainAll, "organization", o.ID, detail)); err != nil {
-			return err
-		}
-		out = Retained{Union: o, Federation: above, Members: len(people), Why: why}
-		return tx.Answer(ctx, out)
+		},
+		Tell: func(tx *store.Tx, v retaining) error { return tellRetained(ctx, tx, actor, v.above, v.people...) },
+		Detail: func(v retaining) map[string]string {
+			return map[string]string{"reason": string(why), "to": v.above.ID.String(),
+				"members": strconv.Itoa(len(v.people))}
+		},
+		Answer: func(_ *store.Tx, v retaining) (Retained, error) {
+			return Retained{Union: v.o, Federation: v.above, Members: len(v.people), Why: why}, nil
+		},
 	})
-	return out, s.refused(ctx, actor, seen, ActionRetainAll, "organization", unionID, err)
 }
 
 func (s *Service) handOver(ctx context.Context, tx *store.Tx, o, above models.Organization) ([]models.ID, error) {
@@ -147,8 +146,8 @@ func (s *Service) handOver(ctx context.Context, tx *store.Tx, o, above models.Or
 func tellRetained(
 	ctx context.Context, tx *store.Tx, actor models.Actor, above models.Organization, people ...models.ID,
 ) error {
-	return tell(ctx, tx, inbox.Notice{Kind: union.NoticeRetained, Subject: "organization", SubjectID: above.ID},
-		above, actor, people...)
+	n := inbox.Notice{Kind: union.NoticeRetained, Subject: "organization", SubjectID: above.ID}
+	return inbox.TellAbout(ctx, tx, n, above, actor, people...)
 }
 
 // lockWithAbove locks a union and the organization above it in the order of their ids;

@@ -16,53 +16,51 @@ import (
 
 // AskTransfer asks that the actor's membership go on in another union. One
 // transfer of a membership waits at a time.
-func (s *Service) AskTransfer(ctx context.Context, actor models.Actor, id, to models.ID) (union.TransferView,
-	error) {
-	var out union.TransferView
-	err := s.st.InTx(ctx, func(tx *store.Tx) error {
-		m, err := tx.OwnMembership(ctx, actor.PersonID, id)
-		if err != nil {
+func (s *Service) AskTransfer(
+	ctx context.Context, actor models.Actor, id, to models.ID,
+) (union.TransferView, error) {
+	return act.On(ctx, s.st, actor, act.Of[transferring, union.TransferView]{
+		Quiet: true, // an officer would read what the member has told of their age and work
+		Event: func(v transferring) audit.Event {
+			return audit.InOrganization(v.to, ActionAsk, "union_transfer", v.t.ID, nil)
+		},
+		Lock: func(tx *store.Tx) (v transferring, err error) {
+			if v.m, err = tx.OwnMembership(ctx, actor.PersonID, id); err != nil {
+				return v, err
+			}
+			if _, err := tx.Organization(ctx, actor, to); err != nil {
+				return v, err
+			}
+			if v.from, v.to, err = act.HoldBoth(ctx, tx, v.m.OrganizationID, to); err != nil {
+				return v, err
+			}
+			v.m, err = tx.OwnMembership(ctx, actor.PersonID, id)
+			return v, err
+		},
+		Next: func(tx *store.Tx, v *transferring) (err error) {
+			v.t, err = union.AskTransfer(v.m, v.from, v.to, tx.Now)
 			return err
-		}
-		if _, err := tx.Organization(ctx, actor, to); err != nil {
-			return err
-		}
-		from, u, err := act.HoldBoth(ctx, tx, m.OrganizationID, to)
-		if err != nil {
-			return err
-		}
-		if m, err = tx.OwnMembership(ctx, actor.PersonID, id); err != nil {
-			return err
-		}
-		t, err := union.AskTransfer(m, from, u, tx.Now)
-		if err != nil {
-			return err
-		}
-		if _, err := tx.LiveMembership(ctx, u.ID, actor.PersonID); err == nil {
-			return models.ErrMembershipExists
-		} else if !errors.Is(err, store.ErrNotFound) {
-			return err
-		}
-		if err := membership.Admits(ctx, tx, s.ring, u, actor.PersonID); err != nil {
-			return err
-		}
-		t.ID = tx.NewID()
-		if err := insertUnionTransfer(ctx, tx, &t); errors.Is(err, store.ErrDuplicate) {
-			return union.ErrTransferOpen.Because(err)
-		} else if err != nil {
-			return err
-		}
-		reviewers, err := holders(ctx, tx, u.ID, u.Kind.Reviewers()...)
-		if err != nil {
-			return err
-		}
-		n := inbox.Notice{Kind: union.NoticeTransferAsked, Subject: "union_transfer", SubjectID: t.ID}
-		if err := tell(ctx, tx, n, u, actor, reviewers...); err != nil {
-			return err
-		}
-		return s.settle(ctx, tx, actor, u, t.ID, ActionAsk, &out)
+		},
+		Do: func(tx *store.Tx, v *transferring) error {
+			if _, err := tx.LiveMembership(ctx, v.to.ID, actor.PersonID); err == nil {
+				return models.ErrMembershipExists
+			} else if !errors.Is(err, store.ErrNotFound) {
+				return err
+			}
+			if err := membership.Admits(ctx, tx, s.ring, v.to, actor.PersonID); err != nil {
+				return err
+			}
+			v.t.ID = tx.NewID()
+			return act.Taken(insertUnionTransfer(ctx, tx, &v.t), union.ErrTransferOpen)
+		},
+		Tell: func(tx *store.Tx, v transferring) error {
+			n := inbox.Notice{Kind: union.NoticeTransferAsked, Subject: "union_transfer", SubjectID: v.t.ID}
+			return inbox.TellHolders(ctx, tx, n, v.to, actor, v.to.Kind.Reviewers()...)
+		},
+		Answer: func(tx *store.Tx, v transferring) (union.TransferView, error) {
+			return readUnionTransfer(ctx, tx, actor, v.t.ID)
+		},
 	})
-	return out, err
 }
 
 // Transfers lists what waits for an answer of a union, to those who give it.
@@ -73,8 +71,8 @@ func (s *Service) Transfers(
 	if err != nil {
 		return models.List[union.TransferView]{}, err
 	}
-	if !reviews(actor, o.Organization) {
-		return models.List[union.TransferView]{}, models.ErrForbidden
+	if err := o.MayReview(actor); err != nil {
+		return models.List[union.TransferView]{}, err
 	}
 	return listUnionTransfers(ctx, s.st, actor, o.ID, page)
 }
@@ -109,16 +107,12 @@ func (s *Service) AcceptTransfer(
 			return membership.Taken(ctx, tx, to, next, err)
 		}
 		t.NewMembershipID = &next.ID
-		heads, err := holders(ctx, tx, from.ID, from.Kind.Head())
-		if err != nil {
-			return err
-		}
 		n := inbox.Notice{Kind: union.NoticeTransferLeft, Subject: "organization", SubjectID: from.ID}
-		if err := tell(ctx, tx, n, from, actor, heads...); err != nil {
+		if err := inbox.TellHolders(ctx, tx, n, from, actor, from.Kind.Head()); err != nil {
 			return err
 		}
 		n = inbox.Notice{Kind: union.NoticeTransferAccepted, Subject: "union_transfer", SubjectID: t.ID}
-		return tell(ctx, tx, n, to, actor, t.PersonID)
+		return inbox.TellAbout(ctx, tx, n, to, actor, t.PersonID)
 	})
 }
 
@@ -133,11 +127,8 @@ func (s *Service) leave(ctx context.Context, tx *store.Tx, o models.Organization
 	if err := membership.Leave(ctx, tx, m); err != nil {
 		return err
 	}
-	err := tx.MoveMembership(ctx, m.End(models.EndTransferred, tx.Now), m.State)
-	if errors.Is(err, store.ErrNotAffected) {
-		return models.ErrMembershipNotActive.Because(err)
-	}
-	return err
+	return act.Lost(tx.MoveMembership(ctx, m.End(models.EndTransferred, tx.Now), m.State),
+		models.ErrMembershipNotActive)
 }
 
 // RefuseTransfer does not take a member over, with a reason that they can read.
@@ -152,7 +143,7 @@ func (s *Service) RefuseTransfer(
 			return err
 		}
 		n := inbox.Notice{Kind: union.NoticeTransferRefused, Subject: "union_transfer", SubjectID: t.ID}
-		return tell(ctx, tx, n, to, actor, t.PersonID)
+		return inbox.TellAbout(ctx, tx, n, to, actor, t.PersonID)
 	})
 }
 
@@ -171,6 +162,7 @@ func (s *Service) WithdrawTransfer(
 // unions.
 type transferring struct {
 	from, to models.Organization
+	m        models.Membership // of one that is asked for
 	t, next  union.Transfer
 }
 
@@ -183,12 +175,14 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, 
 	) error) (union.TransferView, error) {
 	withdraws := state == union.TransferWithdrawn
 	return act.On(ctx, s.st, actor, act.Of[transferring, union.TransferView]{
-		Event: func(v transferring) audit.Event { return about(v.to, action, "union_transfer", id, nil) },
-		Lock:  func(tx *store.Tx) (transferring, error) { return lockTransfer(ctx, tx, actor, id) },
+		Event: func(v transferring) audit.Event {
+			return audit.InOrganization(v.to, action, "union_transfer", id, nil)
+		},
+		Lock: func(tx *store.Tx) (transferring, error) { return lockTransfer(ctx, tx, actor, id) },
 		May: func(_ *store.Tx, v transferring) error {
 			own := v.t.PersonID == actor.PersonID
 			switch {
-			case withdraws && !own, !withdraws && !reviews(actor, v.to):
+			case withdraws && !own, !withdraws && !v.to.ReviewedBy(actor):
 				return models.ErrForbidden
 			case !withdraws && own:
 				return union.ErrTransferOwn
@@ -229,19 +223,4 @@ func lockTransfer(ctx context.Context, tx *store.Tx, actor models.Actor, id mode
 		v.from, err = act.Hold(ctx, tx, v.t.FromID)
 	}
 	return v, err
-}
-
-// settle writes the audit row of a transfer and answers with it.
-func (s *Service) settle(
-	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, id models.ID, action models.Action,
-	out *union.TransferView,
-) error {
-	if err := audit.Record(ctx, tx, actor, about(o, action, "union_transfer", id, nil)); err != nil {
-		return err
-	}
-	var err error
-	if *out, err = readUnionTransfer(ctx, tx, actor, id); err != nil {
-		return err
-	}
-	return tx.Answer(ctx, *out)
 }

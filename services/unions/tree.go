@@ -31,12 +31,12 @@ func (s *Service) AskFederation(
 		if err := act.Lost(askFederation(ctx, tx, o.ID, above), union.ErrAffiliated); err != nil {
 			return err
 		}
-		chairs, err := holders(ctx, tx, above, models.RoleUnionChair)
+		chairs, err := inbox.Holders(ctx, tx, above, models.RoleUnionChair)
 		if err != nil {
 			return err
 		}
 		n := inbox.Notice{Kind: union.NoticeAffiliationAsked, Subject: "organization", SubjectID: o.ID}
-		return tell(ctx, tx, n, o, actor, chairs...)
+		return inbox.TellAbout(ctx, tx, n, o, actor, chairs...)
 	})
 }
 
@@ -68,13 +68,9 @@ func (s *Service) AnswerUnion(
 		if err := act.Lost(answerUnion(ctx, tx, o.ID, asked, accepts), union.ErrNotAsked); err != nil {
 			return err
 		}
-		chairs, err := holders(ctx, tx, o.ID, models.RoleUnionChair)
-		if err != nil {
-			return err
-		}
 		n := inbox.Notice{Kind: kind, Subject: "organization", SubjectID: o.ID,
 			Params: map[string]string{"reason": reason}}
-		return tell(ctx, tx, n, o, actor, chairs...)
+		return inbox.TellHolders(ctx, tx, n, o, actor, models.RoleUnionChair)
 	})
 }
 
@@ -84,9 +80,11 @@ func (s *Service) AnswerUnion(
 func (s *Service) affiliate(ctx context.Context, actor models.Actor, union models.ID, action models.Action,
 	effect func(tx *store.Tx, o models.Organization) error) (models.OrganizationView, error) {
 	return act.On(ctx, s.st, actor, act.Of[models.Organization, models.OrganizationView]{
-		Event: func(o models.Organization) audit.Event { return about(o, action, "organization", union, nil) },
-		Lock:  func(tx *store.Tx) (models.Organization, error) { return act.LockOrganization(ctx, tx, actor, union) },
-		Do:    func(tx *store.Tx, o *models.Organization) error { return effect(tx, *o) },
+		Event: func(o models.Organization) audit.Event {
+			return audit.InOrganization(o, action, "organization", union, nil)
+		},
+		Lock: func(tx *store.Tx) (models.Organization, error) { return act.LockOrganization(ctx, tx, actor, union) },
+		Do:   func(tx *store.Tx, o *models.Organization) error { return effect(tx, *o) },
 		Answer: func(tx *store.Tx, o models.Organization) (models.OrganizationView, error) {
 			return tx.Organization(ctx, actor, o.ID)
 		},

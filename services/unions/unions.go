@@ -5,7 +5,6 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/models/poll"
-	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/keyring"
 	"xinjumin/services/internal/store"
@@ -51,48 +50,10 @@ func New(st *store.Store, ring *keyring.Ring, polls Polls) *Service {
 	return &Service{st: st, ring: ring, polls: polls}
 }
 
-// reviews reports whether the actor decides who belongs to the organization.
-func reviews(actor models.Actor, o models.Organization) bool {
-	return actor.InOrganization(o.ID, o.Kind.Reviewers()...)
-}
-
-// about gives the audit event of an act in an organization.
-func about(
-	o models.Organization, action models.Action, object string, id models.ID, detail map[string]string,
-) audit.Event {
-	return audit.InOrganization(o, action, object, id, detail)
-}
-
-// refused writes down that an act was forbidden; other errors pass.
-func (s *Service) refused(
-	ctx context.Context, actor models.Actor, o models.Organization, action models.Action, object string, id models.ID,
-	err error,
-) error {
-	return audit.Refused(ctx, s.st, actor, about(o, action, object, id, nil), err)
-}
-
-// tell writes one inbox row for each person but the one who acts, with the name
-// of the organization.
-func tell(
-	ctx context.Context, tx *store.Tx, n inbox.Notice, o models.Organization, actor models.Actor, people ...models.ID,
-) error {
-	return inbox.TellAbout(ctx, tx, n, o, actor, people...)
-}
-
-// holders lists who holds one of the roles in the organization now.
-func holders(ctx context.Context, tx *store.Tx, body models.ID, roles ...models.Role) ([]models.ID, error) {
-	grants, err := tx.OfficeHolders(ctx, body, roles, tx.Now, inbox.ToldMax)
-	out := make([]models.ID, len(grants))
-	for i, g := range grants {
-		out[i] = g.PersonID
-	}
-	return out, err
-}
-
 // goes ends what a member has in an organization before the membership goes on elsewhere: the
 // offices; the last head of an active organization stays until somebody follows.
 func goes(ctx context.Context, tx *store.Tx, o models.Organization, person models.ID) error {
-	heads, err := holders(ctx, tx, o.ID, o.Kind.Head())
+	heads, err := inbox.Holders(ctx, tx, o.ID, o.Kind.Head())
 	if err != nil {
 		return err
 	}
