@@ -32,7 +32,7 @@ type Transfer struct {
 	LetterSealed       []byte        `pii:"sensitive"` // number of the 组织关系介绍信
 	LetterOn           *models.Day
 	LetterDays         int64  // how many days it is valid
-	LiveKey            []byte `pii:"none,technical"` // the spell while it is open; unique
+	LiveKey            []byte `pii:"none,technical"` // the membership while it is open; unique
 	RequestedBy        models.ID
 	DecidedBy          *models.ID
 	DecidedAt          *models.Instant

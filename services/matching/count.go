@@ -125,12 +125,12 @@ func (s *Service) countPeople(ctx context.Context, t *count) error {
 // countOrganizations counts organizations, and the villages that should have one and have
 // none.
 func (s *Service) countOrganizations(ctx context.Context, t *count) error {
-	bodies, err := countOrganizations(ctx, s.st)
+	organizations, err := countOrganizations(ctx, s.st)
 	if err != nil {
 		return err
 	}
 	there := map[models.RegionCode]bool{}
-	for _, b := range bodies {
+	for _, b := range organizations {
 		there[b.RegionCode] = true
 		t.ofKind(b.RegionCode, b.Kind, func(c *match.CoverageKind) { c.Organizations += b.N })
 	}
@@ -181,12 +181,12 @@ func (s *Service) countUnits(ctx context.Context, t *count) error {
 		n.people, n.names[r.EmployerName], n.towns[r.Town] = n.people+r.N, n.names[r.EmployerName]+r.N, n.towns[r.Town]+
 			r.N
 	}
-	bodies, err := listUnitsWithOrganization(ctx, s.st)
+	organizations, err := listUnitsWithOrganization(ctx, s.st)
 	if err != nil {
 		return err
 	}
 	have := map[unit]bool{}
-	for _, b := range bodies {
+	for _, b := range organizations {
 		county := string(b.RegionCode[:6])
 		have[unit{code: b.EmployerCode, county: county}], have[unit{folded: b.EmployerFolded,
 			county: county}] = true, true

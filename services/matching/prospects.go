@@ -96,7 +96,7 @@ func (s *Service) Prospects(
 	o := view.Organization
 	event := audit.Event{Action: ActionProspects, Object: "organization", ObjectID: o.ID, RegionCode: o.RegionCode,
 		OrganizationID: o.ID}
-	if !actor.InOrganization(o.ID, o.Kind.Reviewers()...) {
+	if !o.ReviewedBy(actor) {
 		return models.List[Prospect]{}, audit.Refused(ctx, s.st, actor, event, models.ErrForbidden)
 	}
 	if err := match.SeeksMembers(o); err != nil {

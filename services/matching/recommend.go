@@ -53,7 +53,7 @@ func (s *Service) Recommend(ctx context.Context, actor models.Actor, byPlace boo
 		facts = match.ByPlaceOnly(facts)
 	}
 	unit := text.Unit(facts.EmployerName)
-	bodies, err := s.candidates(ctx, facts, unit)
+	organizations, err := s.candidates(ctx, facts, unit)
 	if err != nil {
 		return out, err
 	}
@@ -61,7 +61,7 @@ func (s *Service) Recommend(ctx context.Context, actor models.Actor, byPlace boo
 	if err != nil {
 		return out, err
 	}
-	for _, o := range bodies {
+	for _, o := range organizations {
 		if ties.Organizations[o.ID] || ties.Exclusive[o.Kind.Policy().Exclusive] {
 			continue
 		}

@@ -167,8 +167,8 @@ func (s *Service) newCase(
 		return d, nil, err
 	}
 	sides := []dispute.Party{
-		{ID: tx.NewID(), DisputeID: d.ID, Side: dispute.SideApplicant, Kind: dispute.PartyPerson, PersonID: &applicant.ID,
-			CreatedAt: tx.Now},
+		{ID: tx.NewID(), DisputeID: d.ID, Side: dispute.SideApplicant, Kind: dispute.PartyPerson,
+			PersonID: &applicant.ID, CreatedAt: tx.Now},
 		{ID: tx.NewID(), DisputeID: d.ID, Side: dispute.SideRespondent, Kind: f.Respondent.Kind, CreatedAt: tx.Now},
 	}
 	names, contacts := []string{name, f.Respondent.Name}, []string{f.Contact, f.Respondent.Contact}

@@ -165,8 +165,8 @@ func (s *Service) fill(ctx context.Context, tx *store.Tx, o models.Organization)
 }
 
 // takeNext makes one who waits a member, or tells them why not.
-func (s *Service) takeNext(ctx context.Context, tx *store.Tx, body models.ID, m models.Membership) error {
-	o, err := tx.LockOrganization(ctx, body) // read again: each who came in counts
+func (s *Service) takeNext(ctx context.Context, tx *store.Tx, organization models.ID, m models.Membership) error {
+	o, err := tx.LockOrganization(ctx, organization) // read again: each who came in counts
 	if err != nil {
 		return err
 	}

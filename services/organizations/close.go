@@ -17,11 +17,11 @@ import (
 // were never approved. The last head of an organization is ErrLastHead, unless the
 // account is closed already and this only ends what was under way.
 func (s *Service) CloseAccount(ctx context.Context, tx *store.Tx, actor models.Actor, closed bool) error {
-	bodies, err := listOrganizationsOf(ctx, tx, actor.PersonID)
+	organizations, err := listOrganizationsOf(ctx, tx, actor.PersonID)
 	if err != nil {
 		return err
 	}
-	for _, id := range bodies {
+	for _, id := range organizations {
 		if err := part(ctx, tx, actor, id, closed); err != nil {
 			return err
 		}
@@ -29,8 +29,8 @@ func (s *Service) CloseAccount(ctx context.Context, tx *store.Tx, actor models.A
 	return nil
 }
 
-func part(ctx context.Context, tx *store.Tx, actor models.Actor, body models.ID, closed bool) error {
-	o, err := act.Hold(ctx, tx, body)
+func part(ctx context.Context, tx *store.Tx, actor models.Actor, organization models.ID, closed bool) error {
+	o, err := act.Hold(ctx, tx, organization)
 	if errors.Is(err, store.ErrNotFound) { // a draft that was removed meanwhile
 		return nil
 	}
@@ -60,12 +60,12 @@ func part(ctx context.Context, tx *store.Tx, actor models.Actor, body models.ID,
 	if err != nil {
 		return err
 	}
-	return endSpell(ctx, tx, actor, o, m, heads)
+	return endMembership(ctx, tx, actor, o, m, heads)
 }
 
-// endSpell ends a live membership as its state allows; the heads are told that
+// endMembership ends a live membership as its state allows; the heads are told that
 // somebody left, or took an application back.
-func endSpell(
+func endMembership(
 	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, m models.Membership,
 	heads []models.ID,
 ) error {

@@ -62,7 +62,7 @@ func (s *Service) Invite(
 			n := inbox.Notice{Kind: models.NoticeInvitationReceived, Subject: "invitation", SubjectID: h.next.ID}
 			return inbox.TellAbout(ctx, tx, n, h.o, actor, h.next.PersonID)
 		},
-		Answer: func(_ *store.Tx, h held) (models.OwnMembership, error) { return spell(h.next, h.o), nil },
+		Answer: func(_ *store.Tx, h held) (models.OwnMembership, error) { return ownMembership(h.next, h.o), nil },
 	})
 }
 
@@ -146,7 +146,9 @@ func (s *Service) MyInvitations(
 }
 
 // AcceptInvitation makes the actor a member while there is room.
-func (s *Service) AcceptInvitation(ctx context.Context, actor models.Actor, id models.ID) (models.OwnMembership, error) {
+func (s *Service) AcceptInvitation(
+	ctx context.Context, actor models.Actor, id models.ID,
+) (models.OwnMembership, error) {
 	return s.answerInvitation(ctx, actor, id, ActionJoin, act.Of[held, models.OwnMembership]{
 		Do: func(tx *store.Tx, h *held) error {
 			if err := s.mayJoin(ctx, tx, h.o, h.m.PersonID); err != nil {
@@ -192,7 +194,9 @@ func (s *Service) answerByApplying(ctx context.Context, tx *store.Tx, h *held, l
 
 // DeclineInvitation says no. Nobody is told; those who invited see it in their
 // list.
-func (s *Service) DeclineInvitation(ctx context.Context, actor models.Actor, id models.ID) (models.OwnMembership, error) {
+func (s *Service) DeclineInvitation(
+	ctx context.Context, actor models.Actor, id models.ID,
+) (models.OwnMembership, error) {
 	return s.answerInvitation(ctx, actor, id, ActionDecline, act.Of[held, models.OwnMembership]{
 		Do: func(tx *store.Tx, h *held) (err error) {
 			h.next, err = h.m.EndInvitation(models.MembershipDecline, tx.Now)

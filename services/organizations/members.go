@@ -55,7 +55,9 @@ func (s *Service) findMembers(
 }
 
 // Mine lists all memberships of the actor, the newest first.
-func (s *Service) Mine(ctx context.Context, actor models.Actor, page models.Page) (models.List[models.OwnMembership], error) {
+func (s *Service) Mine(
+	ctx context.Context, actor models.Actor, page models.Page,
+) (models.List[models.OwnMembership], error) {
 	return listMemberships(ctx, s.st, actor.PersonID, page)
 }
 

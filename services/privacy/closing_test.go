@@ -70,7 +70,7 @@ func TestClosingEndsEverything(t *testing.T) {
 			"a live role": `SELECT COUNT(*) FROM role_grants
 				WHERE person_id = ? AND (ended_at IS NULL OR live_key IS NOT NULL)`,
 			"an offer": "SELECT COUNT(*) FROM role_offers WHERE person_id = ? AND live_key IS NOT NULL",
-			"a spell": `SELECT COUNT(*) FROM memberships
+			"a membership": `SELECT COUNT(*) FROM memberships
 				WHERE person_id = ? AND (live_key IS NOT NULL OR message <> '')`,
 			"a place": `SELECT COUNT(*) FROM signups
 				WHERE person_id = ? AND (live_key IS NOT NULL OR note <> '')`,
@@ -230,7 +230,7 @@ func TestClosingAgainstOthers(t *testing.T) {
 			env.RunJobs()
 			for what, query := range map[string]string{
 				"role":  "SELECT COUNT(*) FROM role_grants WHERE person_id = ? AND ended_at IS NULL",
-				"spell": "SELECT COUNT(*) FROM memberships WHERE person_id = ? AND live_key IS NOT NULL",
+				"membership": "SELECT COUNT(*) FROM memberships WHERE person_id = ? AND live_key IS NOT NULL",
 				"place": "SELECT COUNT(*) FROM signups WHERE person_id = ? AND live_key IS NOT NULL",
 				"token": `SELECT COUNT(*) FROM refresh_tokens r JOIN sessions s ON s.id = r.session_id
 					WHERE s.person_id = ?`,

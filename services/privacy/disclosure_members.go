@@ -70,13 +70,9 @@ func (s *Service) RequestMemberExport(ctx context.Context, actor models.Actor, o
 // exportDeciders lists who can give the second signature: in the organization, or
 // else in the place.
 func exportDeciders(ctx context.Context, tx *store.Tx, o models.Organization, but models.ID) ([]models.ID, error) {
-	grants, err := tx.OfficeHolders(ctx, o.ID, o.Kind.Reviewers(), tx.Now, inbox.ToldMax)
+	people, err := inbox.Holders(ctx, tx, o.ID, o.Kind.Reviewers()...)
 	if err != nil {
 		return nil, err
-	}
-	people := make([]models.ID, len(grants))
-	for i, g := range grants {
-		people[i] = g.PersonID
 	}
 	if people = models.Without(people, but); len(people) > 0 || o.Kind == models.KindPartyBranch {
 		return people, nil
@@ -151,9 +147,9 @@ func (s *Service) memberFile(
 
 // memberRows writes a page of members, and tells where the next one begins.
 func (s *Service) memberRows(
-	ctx context.Context, w spreadsheet.Writer, body models.ID, after int64,
+	ctx context.Context, w spreadsheet.Writer, organization models.ID, after int64,
 ) (next int64, last bool, err error) {
-	page, err := listMembersToExport(ctx, s.st, body, after, membersAtOnce)
+	page, err := listMembersToExport(ctx, s.st, organization, after, membersAtOnce)
 	if err != nil {
 		return after, false, err
 	}

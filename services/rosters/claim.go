@@ -113,7 +113,10 @@ func (s *Service) Accept(ctx context.Context, actor models.Actor, id models.ID) 
 			}
 			return countClaimed(ctx, tx, v.c.RosterID)
 		},
-		Tell: func(tx *store.Tx, v claimed) error { return s.tellHeads(ctx, tx, v.o, actor) },
+		Tell: func(tx *store.Tx, v claimed) error {
+			n := inbox.Notice{Kind: roster.NoticeClaimed, Subject: "organization", SubjectID: v.o.ID}
+			return inbox.TellHolders(ctx, tx, n, v.o, actor, v.o.Kind.Reviewers()...)
+		},
 		Answer: func(_ *store.Tx, v claimed) (models.OwnMembership, error) {
 			return models.OwnMembership{Membership: v.m, OrganizationName: v.o.Name, OrganizationKind: v.o.Kind,
 				RegionCode: v.o.RegionCode}, nil
@@ -137,19 +140,6 @@ func (s *Service) Decline(ctx context.Context, actor models.Actor, id models.ID)
 			return v.c, nil
 		},
 	})
-}
-
-func (s *Service) tellHeads(ctx context.Context, tx *store.Tx, o models.Organization, actor models.Actor) error {
-	heads, err := tx.OfficeHolders(ctx, o.ID, o.Kind.Reviewers(), tx.Now, inbox.ToldMax)
-	if err != nil {
-		return err
-	}
-	people := make([]models.ID, len(heads))
-	for i, h := range heads {
-		people[i] = h.PersonID
-	}
-	return inbox.TellAbout(ctx, tx, inbox.Notice{Kind: roster.NoticeClaimed, Subject: "organization",
-		SubjectID: o.ID}, o, actor, people...)
 }
 
 // answered is the audit row of an answer. The trail of an organization is read by

@@ -85,7 +85,7 @@ func (s *Service) Create(ctx context.Context, actor models.Actor, organization, 
 	}
 	o := view.Organization
 	may := func(actor models.Actor) error {
-		if !actor.InOrganization(o.ID, o.Kind.Reviewers()...) {
+		if !o.ReviewedBy(actor) {
 			return models.ErrForbidden
 		}
 		return nil
@@ -150,7 +150,7 @@ func (s *Service) List(
 	if err != nil {
 		return models.List[roster.Roster]{}, err
 	}
-	if !actor.InOrganization(o.ID, o.Kind.Reviewers()...) {
+	if !o.ReviewedBy(actor) {
 		return models.List[roster.Roster]{}, models.ErrForbidden
 	}
 	return listRosters(ctx, s.st, o.ID, page)

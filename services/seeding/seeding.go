@@ -70,7 +70,7 @@ func (s *Service) Run(ctx context.Context, o Options) error {
 	if err := run.plan(ctx); err != nil {
 		return err
 	}
-	for _, stage := range []func(context.Context) error{run.people, run.bodies, run.disputes, run.activities, run.polls,
+	for _, stage := range []func(context.Context) error{run.people, run.organizations, run.disputes, run.activities, run.polls,
 		run.demo} {
 		if err := stage(ctx); err != nil {
 			return err

@@ -187,7 +187,8 @@ func formOf(f union.Form) union.FormData {
 }
 
 func membershipOf(m models.Membership, o models.Organization) models.OwnMembership {
-	return models.OwnMembership{Membership: m, OrganizationName: o.Name, OrganizationKind: o.Kind, RegionCode: o.RegionCode}
+	return models.OwnMembership{Membership: m, OrganizationName: o.Name, OrganizationKind: o.Kind,
+		RegionCode: o.RegionCode}
 }
 
 // Card shows the actor's own membership card with the earlier numbers and the

@@ -35,16 +35,16 @@ var kindsByShare = []models.OrganizationKind{
 // organizations writes organizations, their members and offices: one organization for every
 // hundred people of a village with enough of them, a third of whom join, and
 // one big fellowship in the largest county.
-func (r *run) bodies(ctx context.Context) error {
+func (r *run) organizations(ctx context.Context) error {
 	for _, p := range r.places {
 		if p.count < r.trigger() {
 			continue
 		}
-		bodies := max(1, p.count/100)
-		for i := range bodies {
-			first := p.first + share(p.count, bodies, 0)*i
+		organizations := max(1, p.count/100)
+		for i := range organizations {
+			first := p.first + share(p.count, organizations, 0)*i
 			r.groups = append(r.groups, group{region: p.code, first: min(first, p.first+p.count-12),
-				size: max(12, p.count/bodies/3)})
+				size: max(12, p.count/organizations/3)})
 		}
 	}
 	big := group{region: countyShare[0].county, first: r.places[0].first, size: max(12, r.People/20)}
