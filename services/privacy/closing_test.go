@@ -229,9 +229,9 @@ func TestClosingAgainstOthers(t *testing.T) {
 			env.Clock.Add(models.ClosingSettle + time.Second)
 			env.RunJobs()
 			for what, query := range map[string]string{
-				"role":  "SELECT COUNT(*) FROM role_grants WHERE person_id = ? AND ended_at IS NULL",
+				"role":       "SELECT COUNT(*) FROM role_grants WHERE person_id = ? AND ended_at IS NULL",
 				"membership": "SELECT COUNT(*) FROM memberships WHERE person_id = ? AND live_key IS NOT NULL",
-				"place": "SELECT COUNT(*) FROM signups WHERE person_id = ? AND live_key IS NOT NULL",
+				"place":      "SELECT COUNT(*) FROM signups WHERE person_id = ? AND live_key IS NOT NULL",
 				"token": `SELECT COUNT(*) FROM refresh_tokens r JOIN sessions s ON s.id = r.session_id
 					WHERE s.person_id = ?`,
 				"name": "SELECT COUNT(*) FROM persons WHERE id = ? AND (state = 'active' OR nickname <> '')",
