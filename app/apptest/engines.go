@@ -65,7 +65,9 @@ var reference = map[string]bool{
 
 // template is what a migrated SQLite file holds; tests write it into files of
 // their own.
-var template = sync.OnceValues(func() (content []byte, err error) {
+var template = sync.OnceValues(func() ([]byte, error) { return shared("sqlite.db", makeTemplate) })
+
+func makeTemplate() (content []byte, err error) {
 	dir, err := os.MkdirTemp("", "apptest-")
 	if err != nil {
 		return nil, err
@@ -84,7 +86,7 @@ var template = sync.OnceValues(func() (content []byte, err error) {
 		return nil, err
 	}
 	return os.ReadFile(path)
-})
+}
 
 func migrate(dialect, dsn string) error {
 	ctx := context.Background()

@@ -30,6 +30,9 @@ func newMariaDB(t testing.TB, server string) string {
 			t.Logf("database is not used again: %v", err)
 			return
 		}
+		if leaveShared(server, dsn) {
+			return
+		}
 		mariaPool.Lock()
 		defer mariaPool.Unlock()
 		mariaPool.free[server] = append(mariaPool.free[server], dsn)
@@ -53,6 +56,10 @@ func takeMariaDB(t testing.TB, server string) string {
 	if err != nil {
 		t.Fatal("the address of MariaDB cannot be read") // the cause would print the password
 	}
+	if name, ok := takeShared(server); ok {
+		cfg.DBName = name
+		return cfg.FormatDSN()
+	}
 	root, err := sql.Open("mysql", cfg.FormatDSN())
 	if err != nil {
 		t.Fatal(err)
@@ -67,6 +74,9 @@ func takeMariaDB(t testing.TB, server string) string {
 	}
 	if err := migrate("mysql", cfg.FormatDSN()); err != nil {
 		t.Fatalf("migrate %s: %v", cfg.DBName, err)
+	}
+	if sum, err := checksum(cfg.FormatDSN()); err == nil {
+		originals.Store(cfg.DBName, sum)
 	}
 	return cfg.FormatDSN()
 }

@@ -2,6 +2,7 @@ package text
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/mozillazg/go-pinyin"
 )
@@ -47,6 +48,11 @@ func PinyinQuery(q string) (folded string, ok bool) {
 
 var syllable = pinyin.NewArgs()
 
+// readings remembers what the library says of a character: it takes the tone off
+// with a regular expression each time, and names of places are made of few
+// characters. There are no more keys than the library knows characters.
+var readings sync.Map // rune to string
+
 // read gives the syllables of a folded text. The longest known word at each
 // place wins over single characters.
 func read(s string, words map[string]string) []string {
@@ -82,7 +88,11 @@ func readRune(r rune) string {
 	if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
 		return string(r)
 	}
+	if known, ok := readings.Load(r); ok {
+		return known.(string)
+	}
 	if all := pinyin.SinglePinyin(r, syllable); len(all) > 0 {
+		readings.Store(r, all[0])
 		return all[0]
 	}
 	return ""
