@@ -8,4 +8,5 @@
 // and TEST_REDIS_URL are set, and must be there when TEST_REQUIRE_ENGINES is.
 // TEST_MYSQL_DURABLE_DSN is a second MariaDB, for the tests that ask for one that
 // is Durable.
+// TEST_SHARED is a folder of one run of the suite, see shared.go.
 package apptest

@@ -2,6 +2,7 @@ package activities_test
 
 import (
 	"context"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -13,16 +14,17 @@ import (
 	"xinjumin/services/internal/storetest"
 )
 
-// A queue of 100,000 is read from its end as from its beginning, and so is everybody who
+// A long queue is read from its end as from its beginning, and so is everybody who
 // comes next when a seat is free.
 func TestSignups_queueIsReadFromTheIndex(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
+		many := storetest.Many(env)
 		person := env.SignIn("li").PersonID
 		a := activity.Activity{ID: models.ID{7}}
 		env.Exec(`INSERT INTO signups (id, activity_id, person_id, state, queue_no, note, version, created_at,
 			updated_at) SELECT `+storetest.IDOf(env, "n")+
-			`, ?, ?, CASE WHEN n < 50000 THEN 'registered' ELSE 'waiting' END, n + 1, '', 1, 1, 1 FROM `+
-			storetest.Counted(5), a.ID, person)
+			`, ?, ?, CASE WHEN n < `+strconv.FormatInt(many/2, 10)+` THEN 'registered' ELSE 'waiting' END, n + 1, '', 1, 1, 1 FROM `+
+			storetest.CountedFor(env), a.ID, person)
 		if env.Engine == apptest.MariaDB {
 			env.Exec("ANALYZE TABLE signups")
 		}
@@ -33,10 +35,10 @@ func TestSignups_queueIsReadFromTheIndex(t *testing.T) {
 				plans = append(plans, storetest.Plan(env, q, vars))
 			})
 			got, err := activities.ListSignupsOf(ctx, st, a, state,
-				models.Page{Limit: 20, After: &models.Cursor{Key: 99_900}})
+				models.Page{Limit: 20, After: &models.Cursor{Key: many - 100}})
 			storetest.OnQuery(env, st, func(string, []any) {})
-			if err != nil || len(got.Items) != 20 || got.Items[0].QueueNo != 99_901 ||
-				got.Items[0].Position != 49_901 || got.Next == nil {
+			if err != nil || len(got.Items) != 20 || got.Items[0].QueueNo != many-99 ||
+				got.Items[0].Position != many/2-99 || got.Next == nil {
 				t.Fatalf("%d items, %v", len(got.Items), err)
 			}
 			for _, steps := range plans {
@@ -47,7 +49,7 @@ func TestSignups_queueIsReadFromTheIndex(t *testing.T) {
 		}
 		err := st.InTx(ctx, func(tx *store.Tx) error {
 			next, err := activities.ListFirstWaiting(ctx, tx, a.ID, 2)
-			if err != nil || len(next) != 2 || next[0].QueueNo != 50_001 || next[1].QueueNo != 50_002 {
+			if err != nil || len(next) != 2 || next[0].QueueNo != many/2+1 || next[1].QueueNo != many/2+2 {
 				t.Errorf("next %v, %v", next, err)
 			}
 			return nil
@@ -61,6 +63,7 @@ func TestSignups_queueIsReadFromTheIndex(t *testing.T) {
 // The list of activities begins at its day, however many have been.
 func TestActivities_listIsReadFromTheIndex(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
+		many := storetest.Many(env)
 		org := models.ID{9}
 		env.Exec(
 			`INSERT INTO organizations (id, kind, name, name_folded, pinyin, initials, region_code, state,
@@ -70,7 +73,7 @@ func TestActivities_listIsReadFromTheIndex(t *testing.T) {
 			ends_at, signup_opens_at, signup_closes_at, capacity, seats_taken, waiting_count, next_queue_no,
 			state, created_by, version, created_at, updated_at) SELECT `+storetest.IDOf(env, "n")+
 			`, ?, 'care', '活动', '', '330602005206', '广场', n, n + 1, 0, n, 9, 0, 0, 1, 'published', ?, 1, 1, 1 FROM `+
-			storetest.Counted(5), org, org)
+			storetest.CountedFor(env), org, org)
 		if env.Engine == apptest.MariaDB {
 			env.Exec("ANALYZE TABLE activities")
 		}
@@ -80,9 +83,9 @@ func TestActivities_listIsReadFromTheIndex(t *testing.T) {
 		storetest.OnQuery(env, st, func(q string, vars []any) { query, args = q, vars })
 		for _, managed := range [][]models.ID{nil, {org}} {
 			got, err := activities.ListActivities(ctx, st, managed,
-				activities.Filter{Region: "330602000000", Kind: activity.Care, From: 90_000,
-					Page: models.Page{Limit: 20, After: &models.Cursor{Key: 95_000, ID: models.ID{255}}}})
-			if err != nil || len(got.Items) != 20 || got.Items[0].StartsAt != 95_001 {
+				activities.Filter{Region: "330602000000", Kind: activity.Care, From: models.Instant(many * 9 / 10),
+					Page: models.Page{Limit: 20, After: &models.Cursor{Key: many * 95 / 100, ID: models.ID{255}}}})
+			if err != nil || len(got.Items) != 20 || got.Items[0].StartsAt != models.Instant(many*95/100+1) {
 				t.Fatalf("%d items, %v", len(got.Items), err)
 			}
 			if steps := storetest.Plan(env, query, args); storetest.Unindexed(steps) ||

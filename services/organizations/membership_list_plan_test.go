@@ -2,6 +2,7 @@ package organizations_test
 
 import (
 	"context"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -16,6 +17,8 @@ import (
 // what one is.
 func TestFindMembers_walksTheNamesInTheIndex(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
+		many := storetest.Many(env)
+		last := strconv.FormatInt(many-1, 10)
 		organization, person := models.ID{7}, models.ID{9}
 		env.Exec(`INSERT INTO persons (id, state, nickname, verification, verification_reason, sex, education,
 			employment, epoch, version, created_at, updated_at)
@@ -24,7 +27,7 @@ func TestFindMembers_walksTheNamesInTheIndex(t *testing.T) {
 			decision_reason, end_reason, version, created_at, updated_at, name_folded, name_pinyin,
 			name_initials) SELECT `+storetest.IDOf(env, "n")+
 			`, ?, ?, 'active', 'migrant', n + 1, '', '', '', 1, 1, 1, CONCAT('小王', n), CONCAT('xiaowang', n),
-				CONCAT('xw', n) FROM `+storetest.Counted(5), organization, person)
+				CONCAT('xw', n) FROM `+storetest.CountedFor(env), organization, person)
 		if env.Engine == apptest.MariaDB {
 			env.Exec("ANALYZE TABLE memberships")
 		}
@@ -42,10 +45,10 @@ func TestFindMembers_walksTheNamesInTheIndex(t *testing.T) {
 			first int64
 		}{
 			"everybody":       {organizations.MemberSearch{NameLike: "%王%"}, 0, 1},
-			"everybody, deep": {organizations.MemberSearch{NameLike: "%王%"}, 80_000, 80_001},
-			"one":             {organizations.MemberSearch{NameLike: "%王99999%"}, 0, 100_000},
-			"one, by initials": {organizations.MemberSearch{NameLike: "%xw99999%",
-				Pinyin: [2]string{"xw99999", "xw99999{"}}, 0, 100_000},
+			"everybody, deep": {organizations.MemberSearch{NameLike: "%王%"}, many * 8 / 10, many*8/10 + 1},
+			"one":             {organizations.MemberSearch{NameLike: "%王" + last + "%"}, 0, many},
+			"one, by initials": {organizations.MemberSearch{NameLike: "%xw" + last + "%",
+				Pinyin: [2]string{"xw" + last, "xw" + last + "{"}}, 0, many},
 		} {
 			got, err := organizations.FindMembers(ctx, st, organization, c.by,
 				models.Page{Limit: 20, After: &models.Cursor{Key: c.after}})

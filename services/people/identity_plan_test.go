@@ -11,13 +11,13 @@ import (
 	"xinjumin/services/people"
 )
 
-// A person who waits for a review is found among a hundred thousand who do not.
+// A person who waits for a review is found among the many who do not.
 func TestPendingIdentities_areReadFromTheIndex(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		env.Exec(`INSERT INTO persons (id, state, nickname, verification, verification_reason, sex, education,
 			employment, region_code, epoch, version, created_at, updated_at) SELECT ` + storetest.IDOf(env, "n") +
 			`, 'active', '', CASE WHEN n < 30 THEN 'pending' ELSE 'verified' END, '', 0, '', '',
-				'330602005206', 0, 1, 1, n FROM ` + storetest.Counted(5))
+				'330602005206', 0, 1, 1, n FROM ` + storetest.CountedFor(env))
 		if env.Engine == apptest.MariaDB {
 			env.Exec("ANALYZE TABLE persons")
 		}
