@@ -114,6 +114,11 @@ type OwnMembership struct {
 	RegionCode       RegionCode
 }
 
+// In gives the membership as its person sees it, with its organization.
+func (m Membership) In(o Organization) OwnMembership {
+	return OwnMembership{Membership: m, OrganizationName: o.Name, OrganizationKind: o.Kind, RegionCode: o.RegionCode}
+}
+
 // Apply begins a membership. Id and queue number are set by the caller, who holds
 // the lock of the organization's row.
 func Apply(o Organization, person ID, message string, now Instant) (Membership, error) {

@@ -38,7 +38,7 @@ func (s *Service) Announce(
 	ctx context.Context, actor models.Actor, organization models.ID, title, body string,
 ) (models.AnnouncementView, error) {
 	return act.On(ctx, s.st, actor, act.Of[announcing, models.AnnouncementView]{
-		Event: func(v announcing) audit.Event { return made(v.o, ActionAnnounce, "announcement", v.a.ID) },
+		Event: func(v announcing) audit.Event { return audit.Made(v.o, ActionAnnounce, "announcement", v.a.ID) },
 		Lock: func(tx *store.Tx) (v announcing, err error) {
 			v.o, err = act.LockOrganization(ctx, tx, actor, organization)
 			return v, err

@@ -49,7 +49,7 @@ func (s *Service) Application(ctx context.Context, actor models.Actor, id models
 		return models.OwnMembership{}, err
 	}
 	o, err := s.st.OrganizationOf(ctx, m.OrganizationID)
-	return ownMembership(m, o), err
+	return m.In(o), err
 }
 
 // ApproveApplication makes an applicant a member while there is room; side, when
@@ -143,7 +143,7 @@ func (s *Service) onMembership(ctx context.Context, actor models.Actor, id model
 	a.Detail = func(h held) map[string]string {
 		return map[string]string{"from": string(h.m.State), "to": string(h.next.State)}
 	}
-	a.Answer = func(_ *store.Tx, h held) (models.OwnMembership, error) { return ownMembership(h.next, h.o), nil }
+	a.Answer = func(_ *store.Tx, h held) (models.OwnMembership, error) { return h.next.In(h.o), nil }
 	return act.On(ctx, s.st, actor, a)
 }
 
@@ -209,10 +209,4 @@ func shift(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organ
 	}
 	detail := map[string]string{"from": string(m.State), "to": string(next.State)}
 	return audit.Record(ctx, tx, actor, audit.InOrganization(o, action, "membership", m.ID, detail))
-}
-
-// ownMembership is a membership as its person sees it.
-func ownMembership(m models.Membership, o models.Organization) models.OwnMembership {
-	return models.OwnMembership{Membership: m, OrganizationName: o.Name, OrganizationKind: o.Kind,
-		RegionCode: o.RegionCode}
 }

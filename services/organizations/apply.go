@@ -54,7 +54,7 @@ func (s *Service) Apply(
 			}
 			return map[string]string{"to": string(h.next.State), "source": string(h.next.Source)}
 		},
-		Answer: func(_ *store.Tx, h held) (models.OwnMembership, error) { return ownMembership(h.next, h.o), nil },
+		Answer: func(_ *store.Tx, h held) (models.OwnMembership, error) { return h.next.In(h.o), nil },
 	})
 }
 

@@ -24,7 +24,7 @@ func (s *Service) MakeCode(
 	ctx context.Context, actor models.Actor, organization models.ID, note string, ends models.Instant,
 ) (models.JoinCode, error) {
 	return act.On(ctx, s.st, actor, act.Of[coded, models.JoinCode]{
-		Event: func(v coded) audit.Event { return made(v.o, ActionCode, "join_code", v.c.ID) },
+		Event: func(v coded) audit.Event { return audit.Made(v.o, ActionCode, "join_code", v.c.ID) },
 		Lock: func(tx *store.Tx) (v coded, err error) {
 			v.o, err = act.LockOrganization(ctx, tx, actor, organization)
 			return v, err

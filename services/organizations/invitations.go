@@ -32,7 +32,7 @@ func (s *Service) Invite(
 		in.Side = models.SideMigrant
 	}
 	return act.On(ctx, s.st, actor, act.Of[held, models.OwnMembership]{
-		Event: func(h held) audit.Event { return made(h.o, ActionInvite, "membership", h.next.ID) },
+		Event: func(h held) audit.Event { return audit.Made(h.o, ActionInvite, "membership", h.next.ID) },
 		Lock: func(tx *store.Tx) (h held, err error) {
 			h.o, err = act.LockOrganization(ctx, tx, actor, organization)
 			return h, err
@@ -62,7 +62,7 @@ func (s *Service) Invite(
 			n := inbox.Notice{Kind: models.NoticeInvitationReceived, Subject: "invitation", SubjectID: h.next.ID}
 			return inbox.TellAbout(ctx, tx, n, h.o, actor, h.next.PersonID)
 		},
-		Answer: func(_ *store.Tx, h held) (models.OwnMembership, error) { return ownMembership(h.next, h.o), nil },
+		Answer: func(_ *store.Tx, h held) (models.OwnMembership, error) { return h.next.In(h.o), nil },
 	})
 }
 

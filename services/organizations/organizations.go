@@ -6,7 +6,6 @@ import (
 	"maps"
 
 	"xinjumin/models"
-	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/keyring"
@@ -135,15 +134,6 @@ func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (mo
 	o.TermExpired = o.Organization.TermExpired(models.DayOf(s.st.Now()))
 	names, err := listFormerNames(ctx, s.st, id)
 	return models.OrganizationPage{OrganizationView: o, FormerNames: names}, err
-}
-
-// made gives the event of an act that makes something in an organization: about the
-// thing or, when the act was refused before there was one, about the organization.
-func made(o models.Organization, action models.Action, object string, id models.ID) audit.Event {
-	if id.IsZero() {
-		return audit.InOrganization(o, action, "organization", o.ID, nil)
-	}
-	return audit.InOrganization(o, action, object, id, nil)
 }
 
 // notice tells something about an organization.

@@ -104,7 +104,7 @@ func (s *Service) unit(ctx context.Context, actor models.Actor, id models.ID, ac
 		u models.Unit
 	}
 	return act.On(ctx, s.st, actor, act.Of[changing, models.UnitView]{
-		Event: func(c changing) audit.Event { return made(c.o, action, "unit", c.u.ID) },
+		Event: func(c changing) audit.Event { return audit.Made(c.o, action, "unit", c.u.ID) },
 		Lock: func(tx *store.Tx) (c changing, err error) {
 			c.o, err = act.LockOrganization(ctx, tx, actor, id)
 			return c, err

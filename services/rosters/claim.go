@@ -118,8 +118,7 @@ func (s *Service) Accept(ctx context.Context, actor models.Actor, id models.ID) 
 			return inbox.TellHolders(ctx, tx, n, v.o, actor, v.o.Kind.Reviewers()...)
 		},
 		Answer: func(_ *store.Tx, v claimed) (models.OwnMembership, error) {
-			return models.OwnMembership{Membership: v.m, OrganizationName: v.o.Name, OrganizationKind: v.o.Kind,
-				RegionCode: v.o.RegionCode}, nil
+			return v.m.In(v.o), nil
 		},
 	})
 }

@@ -47,7 +47,7 @@ func (s *Service) Apply(
 		Detail: func(joining) map[string]string { return map[string]string{"channel": string(form.Channel)} },
 		Answer: func(tx *store.Tx, v joining) (union.Application, error) {
 			p, err := tx.Person(ctx, actor.PersonID)
-			return union.Application{OwnMembership: membershipOf(v.m, v.o), Nickname: p.Nickname, Form: form}, err
+			return union.Application{OwnMembership: v.m.In(v.o), Nickname: p.Nickname, Form: form}, err
 		},
 	})
 }
@@ -133,7 +133,7 @@ func (s *Service) Application(ctx context.Context, actor models.Actor, id models
 	if err != nil {
 		return union.Application{}, err
 	}
-	out := union.Application{OwnMembership: membershipOf(m, o.Organization), Nickname: p.Nickname,
+	out := union.Application{OwnMembership: m.In(o.Organization), Nickname: p.Nickname,
 		Form: formOf(forms[m.ID])}
 	if sealed := forms[m.ID].StatementSealed; len(sealed) > 0 {
 		plain, err := s.ring.Open(keyring.UnionStatement, m.ID[:], sealed)
@@ -175,7 +175,7 @@ func (s *Service) Applications(
 	}
 	out.Next = rows.Next
 	for _, m := range rows.Items {
-		out.Items = append(out.Items, union.Application{OwnMembership: membershipOf(m.Membership, o.Organization),
+		out.Items = append(out.Items, union.Application{OwnMembership: m.Membership.In(o.Organization),
 			Nickname: m.Nickname, Form: formOf(forms[m.ID])})
 	}
 	return out, nil
@@ -184,11 +184,6 @@ func (s *Service) Applications(
 func formOf(f union.Form) union.FormData {
 	return union.FormData{Channel: f.Channel, Employment: f.Employment, WorkKind: f.WorkKind,
 		EmployerName: f.EmployerName, EmployerCode: f.EmployerCode, StartedOn: f.StartedOn}
-}
-
-func membershipOf(m models.Membership, o models.Organization) models.OwnMembership {
-	return models.OwnMembership{Membership: m, OrganizationName: o.Name, OrganizationKind: o.Kind,
-		RegionCode: o.RegionCode}
 }
 
 // Card shows the actor's own membership card with the earlier numbers and the

@@ -23,12 +23,7 @@ func (s *Service) Appraise(
 		home, chair poll.Poll
 	}
 	return act.On(ctx, s.st, actor, act.Of[appraising, union.AppraisalView]{
-		Event: func(v appraising) audit.Event {
-			if v.a.ID.IsZero() { // refused: there is only the union
-				return audit.InOrganization(v.o, ActionAppraise, "organization", unionID, nil)
-			}
-			return audit.InOrganization(v.o, ActionAppraise, "union_appraisal", v.a.ID, nil)
-		},
+		Event: func(v appraising) audit.Event { return audit.Made(v.o, ActionAppraise, "union_appraisal", v.a.ID) },
 		Lock: func(tx *store.Tx) (v appraising, err error) {
 			v.o, err = act.LockOrganization(ctx, tx, actor, unionID)
 			return v, err

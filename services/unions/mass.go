@@ -48,7 +48,7 @@ func (s *Service) Register(
 			n.Params = map[string]string{"organization": v.o.Name}
 			return inbox.Tell(ctx, tx, n)
 		},
-		Answer: func(_ *store.Tx, v joining) (models.OwnMembership, error) { return membershipOf(v.m, v.o), nil },
+		Answer: func(_ *store.Tx, v joining) (models.OwnMembership, error) { return v.m.In(v.o), nil },
 	})
 }
 

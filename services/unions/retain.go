@@ -59,7 +59,7 @@ func (s *Service) Retain(
 			return map[string]string{"reason": string(why), "to": v.above.ID.String()}
 		},
 		Answer: func(_ *store.Tx, v retaining) (models.OwnMembership, error) {
-			return membershipOf(v.next, v.above), nil
+			return v.next.In(v.above), nil
 		},
 	})
 }

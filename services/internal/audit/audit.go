@@ -35,6 +35,15 @@ func InOrganization(
 	}
 }
 
+// Made is the event of an act that makes something in an organization: about the
+// thing or, when the act was refused before there was one, about the organization.
+func Made(o models.Organization, action models.Action, object string, id models.ID) Event {
+	if id.IsZero() {
+		return InOrganization(o, action, "organization", o.ID, nil)
+	}
+	return InOrganization(o, action, object, id, nil)
+}
+
 // With gives the event with more details.
 func (e Event) With(more map[string]string) Event {
 	detail := make(map[string]string, len(e.Detail)+len(more))
