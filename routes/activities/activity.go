@@ -238,15 +238,17 @@ func presentActivity(a activity.Activity) *activityOut {
 }
 
 // presentDetails makes every counter and the caller's part count for the tag;
-// with the number of places given out they fix the position in the queue, too.
+// with the number of places given out they fix the position in the queue, too. That
+// number shows to those who wait alone: it tells others who gave up and came again.
 func presentDetails(a activity.Activity, mine *activity.SignupView) *activityDetailsOut {
 	out := &activityDetailsOut{Body: ActivityDetails{Activity: activityDTO(a)}}
-	var no, version int64
+	var next, no, version int64
 	if mine != nil {
+		next = a.NextQueueNo
 		dto := signupDTO(*mine)
 		out.Body.MySignup, no, version = &dto, mine.QueueNo, mine.Version
 	}
-	out.Versioned = httpapi.VersionTag(a.Version, a.SeatsTaken, a.WaitingCount, a.NextQueueNo, no, version)
+	out.Versioned = httpapi.VersionTag(a.Version, a.SeatsTaken, a.WaitingCount, next, no, version)
 	return out
 }
 

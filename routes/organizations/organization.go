@@ -143,7 +143,7 @@ func Organizations(api *httpapi.API, svc *organizations.Service) {
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (models.OrganizationPage, error) {
 		return svc.Get(ctx, actor, in.ID)
 	}, func(o models.OrganizationPage) *organizationPageOut {
-		out := &organizationPageOut{Versioned: httpapi.VersionTag(o.Version),
+		out := &organizationPageOut{Versioned: organizationTag(o.OrganizationView),
 			Body: OrganizationPage{Organization: OrganizationDTO(o.OrganizationView), FormerNames: []FormerName{}}}
 		for _, n := range o.FormerNames {
 			out.Body.FormerNames = append(out.Body.FormerNames,
@@ -193,6 +193,21 @@ func OrganizationDTO(o models.OrganizationView) Organization {
 	}
 }
 
+// organizationTag gives the entity tag of an organization. Counts make no new version:
+// somebody who comes or goes changes nothing that a head may be writing just now, and
+// of an organization that hides its counts a version must not tell them. Where they
+// show, they are details of the tag.
+func organizationTag(o models.OrganizationView) httpapi.Versioned {
+	expired := int64(0)
+	if o.TermExpired {
+		expired = 1
+	}
+	if o.Kind.Secretive() {
+		return httpapi.VersionTag(o.Version, expired)
+	}
+	return httpapi.VersionTag(o.Version, expired, o.MemberCount, o.MigrantCount, o.UnitCount)
+}
+
 func PresentOrganization(o models.OrganizationView) *organizationOut {
-	return &organizationOut{Versioned: httpapi.VersionTag(o.Version), Body: OrganizationDTO(o)}
+	return &organizationOut{Versioned: organizationTag(o), Body: OrganizationDTO(o)}
 }

@@ -97,8 +97,9 @@ var partyRows = map[string]row{
 	"listDues":   {at: theBranch, own: "403; chair: ok", other: "403"},
 
 	// Numbers: to those who approve branches a coarse one.
-	"readPartyStatus":    {at: theBranch, own: "403; chair member admin: ok", other: "403; city_admin: ok"},
-	"readMeetingMonitor": {at: theBranch, own: "403; chair member: ok", other: "403"},
+	"readOrganization branch": {at: theBranch, own: "ok", other: "ok"},
+	"readPartyStatus":         {at: theBranch, own: "403; chair member admin: ok", other: "403; city_admin: ok"},
+	"readMeetingMonitor":      {at: theBranch, own: "403; chair member: ok", other: "403"},
 	"listPartyMonitor": {query: func(p *place) string { return "?region=" + p.county }, own: "ok; village_admin: 403",
 		other: "ok; village_admin: 403", absent: "ok; village_admin: 403"},
 

@@ -14,12 +14,13 @@ import (
 // What staff may see of the trail: their places with the organizations there, and
 // the organizations in which they hold an office. People who took part in a secret act
 // is shown to nobody but the person, and what happens in a mediation only to
-// those who see the case, through its timeline. A person who acts in a Party branch is
+// those who see the case, through its timeline. Whoever complains is masked in the
+// case, and an event with their id and the same instant would undo that. A person who acts in a Party branch is
 // in it, so that outside the branch only what was decided about it as an
 // organization is shown; and what a person consents to, which tells as much, is
 // shown to nobody else. This is the only place that says so.
 const (
-	auditOpen    = "object <> 'dispute' AND NOT (SUBSTR(audit_events.id, 7, 1) BETWEEN x'40' AND x'4F')"
+	auditOpen    = "object NOT IN ('dispute', 'report') AND NOT (SUBSTR(audit_events.id, 7, 1) BETWEEN x'40' AND x'4F')"
 	auditOutside = `object <> 'consent' AND (NOT EXISTS (SELECT 1 FROM organizations b
 		WHERE b.id = audit_events.organization_id AND b.kind = 'party_branch')
 		OR action IN ('organization.approve', 'organization.reject', 'organization.suspend',

@@ -50,12 +50,13 @@ type ownTies struct {
 	Exclusive     map[string]bool    // names of what one may be in only once, and is (models.ExclusiveKeyOf)
 }
 
-// readTiesOf reads what a person has to do with organizations already.
+// readTiesOf reads what a person has to do with organizations already, as far as the
+// person knows: an invitation that was held back changes no suggestion.
 func readTiesOf(ctx context.Context, q store.Reader, person models.ID, since models.Instant) (ownTies, error) {
 	ties := ownTies{Organizations: map[models.ID]bool{}, Exclusive: map[string]bool{}}
 	var rows []models.Membership
 	err := q.Query(ctx).Select("organization_id", "exclusive_key").
-		Where("person_id = ? AND (live_key IS NOT NULL OR updated_at > ?)", person, since).Find(&rows).Error
+		Where("person_id = ? AND held_back = 0 AND (live_key IS NOT NULL OR updated_at > ?)", person, since).Find(&rows).Error
 	for _, m := range rows {
 		ties.Organizations[m.OrganizationID] = true
 		if m.ExclusiveKey != nil {

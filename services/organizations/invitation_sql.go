@@ -107,7 +107,7 @@ func moveSide(ctx context.Context, tx *store.Tx, organization models.ID, to mode
 		more = 1
 	}
 	return tx.Exec1(ctx, `UPDATE organizations
-		SET migrant_count = migrant_count + ?, version = version + 1, updated_at = ?
-		WHERE id = ? AND (? = 1 OR (migrant_count - 1) * 100 >= min_migrant_percent * member_count)`, more, tx.Now,
-		organization, more)
+		SET migrant_count = migrant_count + ?
+		WHERE id = ? AND (? = 1 OR (migrant_count - 1) * 100 >= min_migrant_percent * member_count)`, more, organization,
+		more)
 }

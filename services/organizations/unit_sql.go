@@ -52,8 +52,8 @@ func insertUnit(ctx context.Context, tx *store.Tx, u *models.Unit) error {
 		return err
 	}
 	return tx.Exec1(ctx, `UPDATE organizations
-		SET unit_count = unit_count + 1, version = version + 1, updated_at = ?
-		WHERE id = ?`, tx.Now, u.OrganizationID)
+		SET unit_count = unit_count + 1
+		WHERE id = ?`, u.OrganizationID)
 }
 
 // endUnit takes a unit out of its organization, whose row the caller holds;
@@ -64,6 +64,6 @@ func endUnit(ctx context.Context, tx *store.Tx, u models.Unit, reason string) er
 		return err
 	}
 	return tx.Exec1(ctx, `UPDATE organizations
-		SET unit_count = unit_count - 1, version = version + 1, updated_at = ?
-		WHERE id = ? AND unit_count > 0`, tx.Now, u.OrganizationID)
+		SET unit_count = unit_count - 1
+		WHERE id = ? AND unit_count > 0`, u.OrganizationID)
 }

@@ -27,10 +27,11 @@ func listOrganizationsHeadedAlone(ctx context.Context, q store.Reader, person mo
 	return rows, store.Translate(err)
 }
 
-// readClosingCounts counts what ends with an account.
+// readClosingCounts counts what ends with an account. An invitation that was
+// held back is not told here either.
 func readClosingCounts(ctx context.Context, q store.Reader, person models.ID,
 	now models.Instant) (v models.ClosingView, err error) {
-	if v.Memberships, err = store.Count[models.Membership](ctx, q, "person_id = ? AND live_key IS NOT NULL",
+	if v.Memberships, err = store.Count[models.Membership](ctx, q, "person_id = ? AND live_key IS NOT NULL AND held_back = 0",
 		person); err != nil {
 		return v, err
 	}

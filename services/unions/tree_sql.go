@@ -12,20 +12,22 @@ import (
 // word counts. ErrNotAffected when it has an organization above it.
 func askFederation(ctx context.Context, tx *store.Tx, union, above models.ID) error {
 	return tx.Exec1(ctx, `UPDATE organizations
-		SET parent_asked_id = ?, parent_asked_at = ?, version = version + 1, updated_at = ?
-		WHERE id = ? AND parent_id IS NULL`, above, tx.Now, tx.Now, union)
+		SET parent_asked_id = ?, parent_asked_at = ?
+		WHERE id = ? AND parent_id IS NULL`, above, tx.Now, union)
 }
 
 // answerUnion ends what a union asks of a federation, which from now on stands
 // above it or does not; ErrNotAffected when it no longer asks.
 func answerUnion(ctx context.Context, tx *store.Tx, union, above models.ID, accepts bool) error {
 	var parent *models.ID
+	shown := 0 // a refusal is nobody's business but theirs
 	if accepts {
-		parent = &above
+		parent, shown = &above, 1
 	}
 	return tx.Exec1(ctx, `UPDATE organizations
-		SET parent_id = ?, parent_asked_id = NULL, parent_asked_at = NULL, version = version + 1, updated_at = ?
-		WHERE id = ? AND parent_asked_id = ? AND parent_id IS NULL`, parent, tx.Now, union, above)
+		SET parent_id = ?, parent_asked_id = NULL, parent_asked_at = NULL,
+		version = version + ?, updated_at = CASE WHEN ? = 1 THEN ? ELSE updated_at END
+		WHERE id = ? AND parent_asked_id = ? AND parent_id IS NULL`, parent, shown, shown, tx.Now, union, above)
 }
 
 // listAskingUnions lists the unions that ask to stand under a federation, the oldest

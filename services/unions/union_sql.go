@@ -105,17 +105,15 @@ func retainMembers(ctx context.Context, tx *store.Tx, union, above models.Organi
 func moveCounts(ctx context.Context, tx *store.Tx, from models.ID, to models.Organization, total,
 	migrants int64) error {
 	err := tx.Exec1(ctx, `UPDATE organizations
-		SET member_count = member_count - ?, migrant_count = migrant_count - ?, version = version + 1,
-		updated_at = ?
-		WHERE id = ? AND member_count >= ?`, total, migrants, tx.Now, from, total)
+		SET member_count = member_count - ?, migrant_count = migrant_count - ?
+		WHERE id = ? AND member_count >= ?`, total, migrants, from, total)
 	if err != nil {
 		return err
 	}
 	return tx.Exec1(ctx, `UPDATE organizations
-		SET member_count = member_count + ?, migrant_count = migrant_count + ?, next_queue_no = next_queue_no + ?,
-		version = version + 1, updated_at = ?
+		SET member_count = member_count + ?, migrant_count = migrant_count + ?, next_queue_no = next_queue_no + ?
 		WHERE id = ? AND next_queue_no = ? AND state = ? AND (capacity IS NULL OR member_count + ? <= capacity)`,
-		total, migrants, total, tx.Now, to.ID, to.NextQueueNo, models.OrganizationActive, total)
+		total, migrants, total, to.ID, to.NextQueueNo, models.OrganizationActive, total)
 }
 
 // endOffices takes back every office of an organization.

@@ -15,11 +15,10 @@ func addMember(ctx context.Context, tx *store.Tx, organization models.ID, side m
 		migrant = 1
 	}
 	return tx.Exec1(ctx, `UPDATE organizations
-		SET member_count = member_count + 1, migrant_count = migrant_count + ?, version = version + 1,
-		updated_at = ?
+		SET member_count = member_count + 1, migrant_count = migrant_count + ?
 		WHERE id = ? AND state = ? AND (capacity IS NULL OR member_count < capacity)
 		AND (? = 1 OR migrant_count * 100 >= min_migrant_percent * (member_count + 1))`,
-		migrant, tx.Now, organization, models.OrganizationActive, migrant)
+		migrant, organization, models.OrganizationActive, migrant)
 }
 
 // removeMember counts one member of a side less.
@@ -29,7 +28,6 @@ func removeMember(ctx context.Context, tx *store.Tx, organization models.ID, sid
 		migrant = 1
 	}
 	return tx.Exec1(ctx, `UPDATE organizations
-		SET member_count = member_count - 1, migrant_count = migrant_count - ?, version = version + 1,
-		updated_at = ?
-		WHERE id = ? AND member_count > 0`, migrant, tx.Now, organization)
+		SET member_count = member_count - 1, migrant_count = migrant_count - ?
+		WHERE id = ? AND member_count > 0`, migrant, organization)
 }
