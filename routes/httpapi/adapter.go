@@ -23,10 +23,10 @@ type adapter struct{ api *API }
 func (ad *adapter) Handle(op *huma.Operation, h func(huma.Context)) {
 	rt := op.Metadata[routeMeta].(*route)
 	rt.op = op
-	rt.query = map[string]bool{}
+	rt.query = map[string]parameter{}
 	for _, p := range op.Parameters {
 		if p.In == "query" {
-			rt.query[p.Name] = p.Explode != nil && *p.Explode
+			rt.query[p.Name] = parameter{several: p.Explode != nil && *p.Explode, blank: blankable(ad.api.reg, p.Schema)}
 		}
 	}
 	ad.api.mount(rt, func(c *fiber.Ctx, cl *call) error {

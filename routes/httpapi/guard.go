@@ -31,7 +31,7 @@ func (cl *call) guard() error {
 
 func cleanText(b []byte) bool { return bytes.IndexByte(b, 0) < 0 && utf8.Valid(b) }
 
-// checkQuery notes unknown parameters and second values: which one would win is
+// checkQuery notes unknown parameters, empty ones, and second values: which one would win is
 // nobody's business to guess. They are refused together with what validation
 // finds, so that a client learns of everything at once.
 func (cl *call) checkQuery() {
@@ -40,13 +40,15 @@ func (cl *call) checkQuery() {
 		return
 	}
 	seen := make(map[string]bool, args.Len())
-	for k := range args.All() {
-		several, known := cl.route.query[string(k)]
+	for k, v := range args.All() {
+		p, known := cl.route.query[string(k)]
 		switch {
 		case !known:
 			cl.strange = append(cl.strange, field("query", clip(string(k)), "unknown_field", ""))
-		case seen[string(k)] && !several:
+		case seen[string(k)] && !p.several:
 			cl.strange = append(cl.strange, field("query", clip(string(k)), "repeated", ""))
+		case len(v) == 0 && !p.blank:
+			cl.strange = append(cl.strange, field("query", clip(string(k)), "empty", ""))
 		}
 		seen[string(k)] = true
 	}
@@ -65,6 +67,7 @@ func (cl *call) checkBody() error {
 		return errMediaType
 	}
 	if cl.route.hasBody {
+		cl.checkNulls(body)
 		return nil
 	}
 	// Mini-programs send {} when there is nothing to say.

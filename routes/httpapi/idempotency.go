@@ -24,7 +24,7 @@ var idempotencyParam = huma.Param{
 
 var ifNoneMatchParam = huma.Param{
 	Name: "If-None-Match", In: "header", Description: "ETag at hand; when it still holds the answer is 304",
-	Schema: &huma.Schema{Type: "string", MaxLength: ptr(200)},
+	Schema: &huma.Schema{Type: "string", MaxLength: ptr(ifNoneMatchBound)},
 }
 
 // ticket builds the idempotency ticket of a POST, or nil when there is no key,

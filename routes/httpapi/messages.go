@@ -79,6 +79,7 @@ var words = map[string][2]string{
 	"date":           {"应为日期，例如 2026-05-01", "must be a date such as 2026-05-01"},
 	"id":             {"编号不正确", "is not a valid id"},
 	"null":           {"不能为空", "must not be null"},
+	"empty":          {"不能为空", "must not be empty"},
 	"cursor":         {"翻页位置已失效，请从第一页重新开始", "is not a cursor of this list; start again from the first page"},
 	"key":            {"应为 1 到 128 个可见的英文字符", "must be 1 to 128 visible ASCII characters"},
 	"entity_tag":     {"应为读取时得到的 ETag", "must be one ETag from an earlier answer"},

@@ -51,10 +51,11 @@ func TestAnonymousKeysAreIgnored(t *testing.T) {
 	}
 }
 
-// A component inside Optional is validated like any other, and may be null.
+// A component inside Optional is validated like any other. The document cannot say that it
+// may be null, so it may not.
 func TestOptionalComponent(t *testing.T) {
 	s := serve(t)
-	for body, want := range map[string]int{`{}`: 200, `{"inner":null}`: 200, `{"inner":{"city":"a"}}`: 200,
+	for body, want := range map[string]int{`{}`: 200, `{"inner":null}`: 422, `{"inner":{"city":"a"}}`: 200,
 		`{"inner":{"city":"toolong"}}`: 422, `{"inner":{"x":1}}`: 422, `{"inner":1}`: 422} {
 		if got := s.do(t, "POST", "/api/v1/boxes", body); got.status != want {
 			t.Errorf("%s: %v", body, got)

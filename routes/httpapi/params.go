@@ -89,8 +89,9 @@ func (o Optional[T]) MarshalJSONTo(enc *jsontext.Encoder) error {
 // Schema implements huma.SchemaProvider.
 func (o Optional[T]) Schema(r huma.Registry) *huma.Schema {
 	s := schemaOf[T](r)
-	// huma does not know the type null inside oneOf and would let anything pass;
-	// as the field is not required, null is taken next to a component, too.
+	// huma does not know the type null inside oneOf and would let anything pass, so that
+	// the document cannot say null beside a component: one is left out or given, never
+	// cleared (checkNulls).
 	s.Nullable = s.Ref == ""
 	return s
 }

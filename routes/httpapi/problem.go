@@ -101,7 +101,7 @@ func (cl *call) problem(e *models.Error) *Problem {
 	}
 	fields := e.Fields
 	if e.Reason == models.ErrInvalid.Reason {
-		fields = slices.Concat(cl.strange, fields)
+		fields = slices.Concat(cl.strange, slices.DeleteFunc(slices.Clone(fields), cl.said))
 	}
 	for _, f := range fields[:min(len(fields), maxFields)] {
 		p.Errors = append(p.Errors, ProblemField{Field: f.Field, In: f.In, Code: f.Code, Message: wordsOf(f, en)})
@@ -113,6 +113,11 @@ func (cl *call) problem(e *models.Error) *Problem {
 		p.setHeader("Retry-After", strconv.Itoa(seconds(e.RetryAfter)))
 	}
 	return p
+}
+
+// said reports whether the gate has found fault with the same field.
+func (cl *call) said(f models.FieldError) bool {
+	return slices.ContainsFunc(cl.strange, func(s models.FieldError) bool { return s.In == f.In && s.Field == f.Field })
 }
 
 func (p *Problem) setHeader(name, value string) {

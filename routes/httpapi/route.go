@@ -25,7 +25,13 @@ type route struct {
 	bodyLimit int
 	hasBody   bool
 	rawBody   bool
-	query     map[string]bool // known query parameters; true allows several values
+	query     map[string]parameter // those that are known
+}
+
+// parameter is what a parameter of the query may look like.
+type parameter struct {
+	several bool // more than one value
+	blank   bool // nothing behind the equals sign
 }
 
 const routeMeta = "route"

@@ -78,6 +78,7 @@ func (cl *call) admit() error {
 		return err
 	}
 	cl.checkQuery()
+	cl.checkTags()
 	return cl.checkBody()
 }
 
@@ -110,7 +111,7 @@ func (a *API) entry(next fasthttp.RequestHandler) fasthttp.RequestHandler {
 		case "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "CONNECT", "TRACE":
 			next(rc)
 		default:
-			a.stray(rc, fiber.ErrMethodNotAllowed)
+			a.stray(rc, fiber.ErrMethodNotAllowed) // or it is nowhere, see allow
 		}
 	}
 }
@@ -149,6 +150,9 @@ func (a *API) unrouted(c *fiber.Ctx, err error) error {
 	}
 	if cl.preflight(status) {
 		return nil
+	}
+	if status == http.StatusMethodNotAllowed {
+		status = cl.allow()
 	}
 	if status == http.StatusRequestEntityTooLarge {
 		if conn, ok := c.Context().Conn().(*lingerConn); ok {

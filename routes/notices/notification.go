@@ -28,7 +28,7 @@ type listNotificationsIn struct {
 
 type readNotificationsIn struct {
 	Body struct {
-		IDs []models.ID `json:"ids,omitempty" maxItems:"100" doc:"Which ones; absent: all"`
+		IDs []models.ID `json:"ids,omitempty" maxItems:"100" doc:"Which ones; absent: all; empty: none"`
 	}
 }
 

@@ -35,7 +35,7 @@ func readUnreadNotices(ctx context.Context, q store.Reader, person models.ID, li
 // markNoticesRead marks the named rows of this person as read, all when none are
 // named; ids of other people match nothing.
 func markNoticesRead(ctx context.Context, tx *store.Tx, person models.ID, ids []models.ID) (int64, error) {
-	if len(ids) == 0 {
+	if ids == nil {
 		return tx.ExecN(ctx, "UPDATE notices SET read_at = ? WHERE person_id = ? AND read_at IS NULL", tx.Now, person)
 	}
 	return tx.ExecN(ctx, `UPDATE notices SET read_at = ?

@@ -47,8 +47,8 @@ func (s *Service) Unread(ctx context.Context, actor models.Actor) (int64, error)
 	return readUnreadNotices(ctx, s.st, actor.PersonID, CountMax)
 }
 
-// MarkRead marks rows of the actor's inbox as read, all without ids, and gives
-// how many are unread after. Ids of other people's rows do nothing.
+// MarkRead marks rows of the actor's inbox as read and gives how many are unread
+// after: all rows when ids is nil, none when it is empty. Ids of other people's rows do nothing.
 func (s *Service) MarkRead(ctx context.Context, actor models.Actor, ids []models.ID) (int64, error) {
 	var left int64
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {

@@ -1,0 +1,271 @@
+package walks_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"net/http"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"xinjumin/app/apptest"
+	"xinjumin/app/apptest/scene"
+	"xinjumin/routes/httpapi"
+)
+
+// The contract to the letter: what the document forbids is refused, and what an
+// answer says about the API is true.
+
+// everyMethod is every method that a client may think of, and one that nobody knows.
+var everyMethod = []string{"GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BREW"}
+
+// A method that a path does not have is 405, and Allow names the ones it has: all of
+// them and no other.
+func TestContract_allow(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
+		if env.Engine != apptest.SQLite {
+			t.Skip("no database is asked")
+		}
+		has := map[string][]string{}
+		for _, r := range env.Server.API.Routes() {
+			if r.Class == "lost" || r.Method == "" {
+				continue
+			}
+			has[r.Path] = append(has[r.Path], r.Method)
+			if r.Method == http.MethodGet {
+				has[r.Path] = append(has[r.Path], http.MethodHead)
+			}
+		}
+		for _, template := range slices.Sorted(maps.Keys(has)) {
+			path := scene.Parameter.ReplaceAllString(template, scene.NewID().String())
+			methods := slices.Clone(has[template])
+			for other := range has { // a path may fit two templates
+				if other != template && fits(other, path) {
+					methods = append(methods, has[other]...)
+				}
+			}
+			slices.Sort(methods)
+			methods = slices.Compact(methods)
+			for _, m := range everyMethod {
+				if slices.Contains(methods, m) {
+					continue
+				}
+				got := env.Visitor().Do(m, "/"+path, nil)
+				if want := strings.Join(methods, ", "); got.Status != 405 || got.Header.Get("Allow") != want {
+					t.Errorf("%s %s: %d, Allow %q, want 405 and %q", m, template, got.Status,
+						got.Header.Get("Allow"), want)
+				}
+			}
+		}
+		got := env.Visitor().Do("BREW", "//api/v1/nowhere", nil)
+		if got.Status != 404 || got.Header.Get("Allow") != "" {
+			t.Errorf("what is nowhere: %d, Allow %q", got.Status, got.Header.Get("Allow"))
+		}
+	})
+}
+
+func fits(template, path string) bool {
+	pattern := scene.Parameter.ReplaceAllString(regexp.QuoteMeta(template), `[^/]+`)
+	pattern = regexp.MustCompile(`\\\{[a-z_]+\\\}`).ReplaceAllString(pattern, `[^/]+`)
+	return regexp.MustCompile("^" + pattern + "$").MatchString(path)
+}
+
+// strictSchema is what the walk reads of a schema.
+type strictSchema struct {
+	Ref       string `json:"$ref"`
+	Type      any    `json:"type"`
+	Enum      []any  `json:"enum"`
+	Format    string `json:"format"`
+	Pattern   string `json:"pattern"`
+	MinLength int    `json:"minLength"`
+	MinItems  int    `json:"minItems"`
+	OneOf     []any  `json:"oneOf"`
+	AnyOf     []any  `json:"anyOf"`
+
+	Properties map[string]strictSchema `json:"properties"`
+}
+
+type strictDocument struct {
+	Paths map[string]map[string]struct {
+		ID         string `json:"operationId"`
+		Parameters []struct {
+			Name, In string
+			Schema   strictSchema
+		}
+		Body struct {
+			Content map[string]struct{ Schema strictSchema }
+		} `json:"requestBody"`
+	}
+	Components struct{ Schemas map[string]strictSchema }
+}
+
+func (d strictDocument) resolve(s strictSchema) strictSchema {
+	if s.Ref == "" {
+		return s
+	}
+	return d.resolve(d.Components.Schemas[s.Ref[strings.LastIndex(s.Ref, "/")+1:]])
+}
+
+func (s strictSchema) is(kind string) bool {
+	switch t := s.Type.(type) {
+	case string:
+		return t == kind
+	case []any:
+		return slices.Contains(t, any(kind))
+	}
+	return false
+}
+
+// forbids gives the empty values that the document does not admit.
+func (s strictSchema) forbids(inBody bool) []any {
+	if len(s.OneOf)+len(s.AnyOf) > 0 || s.Type == nil {
+		return nil
+	}
+	var out []any
+	if inBody && !s.is("null") {
+		out = append(out, nil)
+	}
+	text := s.is("string") && (s.MinLength > 0 || s.Format != "" && s.Format != "binary" ||
+		len(s.Enum) > 0 && !slices.Contains(s.Enum, any("")) ||
+		s.Pattern != "" && !regexp.MustCompile(s.Pattern).MatchString(""))
+	if text || s.is("integer") || s.is("boolean") || s.is("number") {
+		out = append(out, "")
+	}
+	if inBody && s.is("array") && s.MinItems > 0 {
+		out = append(out, []any{})
+	}
+	return out
+}
+
+// TestContract_empty sends null, "" and [] wherever the document does not admit them.
+func TestContract_empty(t *testing.T) {
+	w := newWalker(t)
+	text, _ := w.Server.API.Document()
+	var doc strictDocument
+	if err := json.Unmarshal(text, &doc); err != nil {
+		t.Fatal(err)
+	}
+	byID := map[string]httpapi.Registered{}
+	for _, r := range w.Server.API.Routes() {
+		byID[r.ID] = r
+	}
+	tried := 0
+	for _, methods := range doc.Paths {
+		for _, op := range methods {
+			c, ok := w.admitted(byID[op.ID])
+			if !ok || byID[op.ID].Class != "api" {
+				continue
+			}
+			for _, p := range op.Parameters {
+				if p.In != "query" {
+					continue
+				}
+				for range doc.resolve(p.Schema).forbids(false) {
+					tried++
+					path, _, _ := strings.Cut(w.path(c), "?")
+					got := w.send(c, path+"?"+url.QueryEscape(p.Name)+"=", w.bodyOrNone(c))
+					w.wantsRefused(t, fmt.Sprintf("%s ?%s=", op.ID, p.Name), got, p.Name)
+				}
+			}
+			body := doc.resolve(op.Body.Content["application/json"].Schema)
+			for name, s := range body.Properties {
+				for _, v := range doc.resolve(s).forbids(true) {
+					tried++
+					sent := w.body(c)
+					sent[name] = v
+					what := fmt.Sprintf("%s {%q: %v}", op.ID, name, v)
+					w.wantsRefused(t, what, w.send(c, w.path(c), sent), "/"+name)
+				}
+			}
+		}
+	}
+	t.Logf("%d empty values", tried)
+	if tried < 300 {
+		t.Errorf("only %d values were tried", tried)
+	}
+}
+
+func (w *walker) bodyOrNone(c cell) any {
+	if c.row.body == nil {
+		return nil
+	}
+	return w.body(c)
+}
+
+// wantsRefused wants a 422 that names the field.
+func (w *walker) wantsRefused(t *testing.T, what string, got *apptest.Response, field string) {
+	t.Helper()
+	var problem struct {
+		Errors []struct{ Field string }
+	}
+	_ = json.Unmarshal(got.Body, &problem)
+	named := slices.ContainsFunc(problem.Errors, func(e struct{ Field string }) bool {
+		return e.Field == field || strings.HasPrefix(e.Field, field+"/")
+	})
+	if got.Status != http.StatusUnprocessableEntity || !named {
+		t.Errorf("%s: %s", what, got)
+	}
+}
+
+// emptyLists says what [] means in each list that a client sends and that may be
+// empty. An empty list is never the same as none at all where none means all.
+var emptyLists = map[string]string{
+	"readNotifications /ids":      "no row is marked",
+	"updateProfile /skills":       "none is kept",
+	"applyForMembership /answers": "no question is answered",
+	"setJoinForm /questions":      "nothing is asked",
+	"callMeeting /expected_ids":   "as if left out: the rule of the meeting says who comes",
+}
+
+// TestContract_emptyLists finds every such list, and that the empty choice chooses
+// nothing.
+func TestContract_emptyLists(t *testing.T) {
+	w := newWalker(t)
+	text, _ := w.Server.API.Document()
+	var doc strictDocument
+	if err := json.Unmarshal(text, &doc); err != nil {
+		t.Fatal(err)
+	}
+	found := map[string]bool{}
+	for _, methods := range doc.Paths {
+		for _, op := range methods {
+			for name, s := range doc.resolve(op.Body.Content["application/json"].Schema).Properties {
+				if s = doc.resolve(s); s.is("array") && s.MinItems == 0 {
+					found[op.ID+" /"+name] = true
+				}
+			}
+		}
+	}
+	if got, want := slices.Sorted(maps.Keys(found)), slices.Sorted(maps.Keys(emptyLists)); !slices.Equal(got, want) {
+		t.Errorf("lists that may be empty: %v, listed: %v", got, want)
+	}
+	for _, body := range []string{`{"ids":[]}`, `{"ids":["` + scene.NewID().String() + `"]}`} {
+		chair := w.here.chair
+		var before, after struct{ Count int }
+		chair.Get("/notifications/unread-count").Want(http.StatusOK).JSON(&before)
+		chair.Post("/notifications/read", json.RawMessage(body)).Want(http.StatusOK)
+		chair.Get("/notifications/unread-count").Want(http.StatusOK).JSON(&after)
+		if before.Count == 0 || before != after {
+			t.Errorf("%s: %d unread before, %d after", body, before.Count, after.Count)
+		}
+	}
+}
+
+// TestContract_tags holds If-None-Match to what the document says about it.
+func TestContract_tags(t *testing.T) {
+	w := newWalker(t)
+	path := fmt.Sprintf("/organizations/%s", w.here.org)
+	tags := strings.Repeat(`"1", `, 45)
+	for value, want := range map[string]int{`"1"`: 200, "*": 304, tags[:200]: 200, tags[:201]: 422} {
+		got := w.Visitor().With("If-None-Match", value).Get(path)
+		if got.Status != want {
+			t.Errorf("If-None-Match of %d: %s, want %d", len(value), got, want)
+		}
+		if want == http.StatusUnprocessableEntity {
+			w.wantsRefused(t, "too many tags", got, "If-None-Match")
+		}
+	}
+}
