@@ -190,6 +190,9 @@ func (s *Services) Pending(ctx context.Context) (int, error) {
 // Ping asks the database for an answer.
 func (s *Services) Ping(ctx context.Context) error { return s.store.Ping(ctx) }
 
+// ProbeWrite writes one small row and gives "ok", "full", "read-only" or "no answer".
+func (s *Services) ProbeWrite(ctx context.Context) string { return string(s.store.ProbeWrite(ctx)) }
+
 // SQL gives the writer pool, for seeding and tests.
 func (s *Services) SQL() *sql.DB { return s.store.SQL() }
 

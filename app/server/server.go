@@ -3,12 +3,10 @@ package server
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
 	"runtime/debug"
-	"strings"
 	"sync"
 	"time"
 
@@ -17,7 +15,6 @@ import (
 
 	"xinjumin/app/kv"
 	"xinjumin/app/wechat"
-	"xinjumin/migrations"
 	"xinjumin/models"
 	"xinjumin/routes"
 	"xinjumin/routes/httpapi"
@@ -69,6 +66,8 @@ type Server struct {
 	log      *slog.Logger
 	// weakAllowed is Options.AllowWeakDurability.
 	weakAllowed bool
+	clock       models.Clock
+	probe       probe
 }
 
 // New assembles; it migrates nothing and listens nowhere.
@@ -96,7 +95,8 @@ func New(ctx context.Context, o Options) (*Server, error) {
 	if err != nil {
 		return nil, errors.Join(err, svc.Close(), store.Close())
 	}
-	s := &Server{Services: svc, kv: limits, files: store, log: o.Log, weakAllowed: o.AllowWeakDurability}
+	s := &Server{Services: svc, kv: limits, files: store, log: o.Log, weakAllowed: o.AllowWeakDurability,
+		clock: o.Clock}
 	s.API = httpapi.New(s.httpOptions(o))
 	routes.Register(s.API, svc)
 	return s, nil
@@ -138,71 +138,6 @@ type limiter struct {
 func (l limiter) Allow(ctx context.Context, key string, perMinute, burst int) (ok bool, remaining int,
 	retryAfter time.Duration) {
 	return l.KV.Allow(ctx, l.prefix+key, perMinute, burst)
-}
-
-// Checks says how the dependencies are: "ok", "degraded" or what is wrong. A dead Redis degrades, a dead database
-// is down.
-func (s *Server) Checks(ctx context.Context) map[string]string {
-	checks := map[string]string{"database": "ok", "migrations": "ok", "redis": s.kv.Health()}
-	if checks["redis"] == "off" {
-		delete(checks, "redis")
-	}
-	if !s.Services.Files.Off() {
-		checks["files"] = "ok"
-		if err := s.Services.Files.Check(ctx); err != nil {
-			checks["files"] = "degraded"
-			s.log.Warn("the file store cannot be used", "error", err)
-		}
-	}
-	if err := s.Services.Ping(ctx); err != nil {
-		checks["database"] = "down"
-		checks["migrations"] = "unknown"
-		return checks
-	}
-	switch pending, err := s.Services.Pending(ctx); {
-	case errors.Is(err, migrations.ErrNewer):
-		// In the middle of a rollout: migrations come first, and the older
-		// processes go on until it is their turn.
-		checks["migrations"] = "degraded"
-	case err != nil:
-		checks["migrations"] = "unknown"
-	case pending > 0:
-		checks["migrations"] = fmt.Sprintf("pending: %d", pending)
-	}
-	return checks
-}
-
-// Ready refuses to serve a database that does not answer, is not migrated, was
-// written with other keys, or could lose acknowledged writes.
-func (s *Server) Ready(ctx context.Context) error {
-	if err := s.kv.Probe(ctx); err != nil {
-		s.log.Warn("Redis does not answer; limits are counted in this process", "error", err)
-	}
-	pending, err := s.Services.Pending(ctx)
-	if err != nil {
-		return err
-	}
-	if pending > 0 {
-		return fmt.Errorf("%d migrations are pending: run \"app migrate\" first", pending)
-	}
-	if err := s.Services.CheckKeys(ctx); err != nil {
-		return fmt.Errorf("the key ring does not fit this database:\n%w", err)
-	}
-	return s.durable(ctx)
-}
-
-// durable checks that the database keeps what it has acknowledged.
-func (s *Server) durable(ctx context.Context) error {
-	faults, err := s.Services.DurabilityFaults(ctx)
-	if err != nil || len(faults) == 0 {
-		return err
-	}
-	if s.weakAllowed {
-		s.log.Warn("the database may lose acknowledged writes", "faults", faults)
-		return nil
-	}
-	return fmt.Errorf("the database may lose acknowledged writes (%s); correct it, or set ALLOW_WEAK_DURABILITY=true",
-		strings.Join(faults, "; "))
 }
 
 // Serve answers requests and runs due work until ctx ends; then it lets running

@@ -3,6 +3,7 @@ package httpapi
 import (
 	"crypto/subtle"
 	"net/http"
+	"strings"
 
 	"github.com/go-json-experiment/json"
 	"github.com/gofiber/fiber/v2"
@@ -48,7 +49,7 @@ type readiness struct {
 	Checks map[string]string `json:"checks"`
 }
 
-// ready is 200 while requests can be served, degraded or not, and 503 when a
+// ready is 200 while requests can be served, degraded or not ("degraded: full" tells why), and 503 when a
 // dependency that is needed is down or the process is stopping.
 func (a *API) ready(c *fiber.Ctx, cl *call) error {
 	out := readiness{Status: "ok", Checks: map[string]string{}}
@@ -58,9 +59,9 @@ func (a *API) ready(c *fiber.Ctx, cl *call) error {
 	status := http.StatusOK
 	for _, state := range out.Checks {
 		switch {
-		case state != "ok" && state != "degraded":
+		case state != "ok" && !strings.HasPrefix(state, "degraded"):
 			out.Status, status = "down", http.StatusServiceUnavailable
-		case state == "degraded" && out.Status == "ok":
+		case state != "ok" && out.Status == "ok":
 			out.Status = "degraded"
 		}
 	}

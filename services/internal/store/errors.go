@@ -78,5 +78,5 @@ func unreachable(err error) bool {
 	}
 	return errors.Is(err, driver.ErrBadConn) || errors.Is(err, mysql.ErrInvalidConn) ||
 		errors.Is(err, sql.ErrConnDone) || errors.Is(err, io.ErrUnexpectedEOF) ||
-		errors.Is(err, sqlite3.FULL) || errors.Is(err, sqlite3.IOERR)
+		isFull(err) || isReadOnly(err) || errors.Is(err, sqlite3.IOERR)
 }
