@@ -26,7 +26,7 @@ type Blobs interface {
 }
 
 // decoders is how many pictures are worked on at once in a process: one takes a
-// core and up to 400 MB.
+// core and up to 400 MB, see roomMax.
 const decoders = 1
 
 // Audit actions of this area.
