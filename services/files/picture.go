@@ -3,6 +3,7 @@ package files
 import (
 	"bytes"
 	"context"
+	"errors"
 	"image"
 	"image/draw"
 	"image/gif"
@@ -13,6 +14,7 @@ import (
 
 	"golang.org/x/image/webp"
 
+	"xinjumin/models"
 	"xinjumin/models/upload"
 )
 
@@ -59,7 +61,10 @@ func noEXIF([]byte) []byte { return nil }
 // but the picture, so that places, cameras and whatever was hung on are gone.
 // How large it is, and what room it takes, comes from its head, before anything is
 // unpacked. Colours outside sRGB lose their profile and look a little paler.
-func (s *Service) picture(ctx context.Context, rule upload.Rule, name string, content []byte) (made, error) {
+// A refusal because of errSpoilt came after the work.
+func (s *Service) picture(
+	ctx context.Context, owner models.ID, rule upload.Rule, name string, content []byte,
+) (made, error) {
 	turn := orientation(formats[name].exif(content))
 	if name == "webp" {
 		content = firstFrame(content)
@@ -68,15 +73,10 @@ func (s *Service) picture(ctx context.Context, rule upload.Rule, name string, co
 	if err != nil {
 		return made{}, err
 	}
-	select {
-	case s.desk <- struct{}{}:
-		defer func() { <-s.desk }()
-	case <-ctx.Done():
-		return made{}, ctx.Err()
+	if err := s.desk.sit(ctx, owner); err != nil {
+		return made{}, err
 	}
-	if ctx.Err() != nil {
-		return made{}, ctx.Err()
-	}
+	defer s.desk.rise()
 	if room > muchRoom {
 		defer debug.FreeOSMemory() // before the next one has its turn
 	}
@@ -107,11 +107,14 @@ func admits(name string, content []byte) (room int64, err error) {
 	return room, nil
 }
 
+// errSpoilt is why a picture is unreadable that was found so only after the work.
+var errSpoilt = errors.New("files: unpacked in vain")
+
 // unpack decodes a picture and gives it as it is kept.
 func unpack(name string, content []byte, side, turn int) (*image.NRGBA, error) {
 	decoded, err := formats[name].decode(content)
 	if err != nil || decoded.Bounds().Empty() {
-		return nil, upload.ErrUnreadable
+		return nil, upload.ErrUnreadable.Because(errSpoilt)
 	}
 	return redraw(decoded, side, turn), nil
 }

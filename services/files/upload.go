@@ -61,7 +61,10 @@ func (s *Service) Upload(ctx context.Context, actor models.Actor, in Upload) (up
 	if err := s.room(ctx, s.st, rule, actor.PersonID, s.st.Now(), 1); err != nil {
 		return upload.View{}, err
 	}
-	m, err := s.make(ctx, rule, in.Content)
+	m, err := s.make(ctx, actor.PersonID, rule, in.Content)
+	if errors.Is(err, errSpoilt) {
+		return upload.View{}, s.countSpoilt(ctx, actor.PersonID, rule, int64(len(in.Content)), err)
+	}
 	if err != nil {
 		return upload.View{}, err
 	}
@@ -84,6 +87,23 @@ func (s *Service) room(
 		return err
 	}
 	return rule.Room(use, size)
+}
+
+// countSpoilt counts a picture that was unpacked in vain for the day, as if it had been
+// uploaded and deleted: the work is the same. It gives the refusal back.
+func (s *Service) countSpoilt(
+	ctx context.Context, owner models.ID, rule upload.Rule, size int64, refusal error,
+) error {
+	err := s.st.InTx(models.WithTicket(ctx, nil), func(tx *store.Tx) error {
+		until := tx.Now.Add(goneLife)
+		return insertFile(ctx, tx, &upload.File{ID: tx.NewSecretID(), OwnerID: owner, Purpose: rule.Purpose,
+			Kind: upload.JPEG, State: upload.Gone, Moderation: upload.Unjudged, Size: size, ExpiresAt: &until,
+			CreatedAt: tx.Now})
+	})
+	if err != nil {
+		s.log.Warn("a picture that could not be read was not counted", "error", err)
+	}
+	return refusal
 }
 
 // reserve writes the row before the content, with the person locked, so that
