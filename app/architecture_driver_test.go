@@ -42,8 +42,10 @@ var ownTransactions = map[string]string{
 
 	// Files: content and row are written one after the other.
 	"services/files.reserve":     "a pending row, before the content",
-	"services/files.store":       "the row after the content; a failure removes both",
-	"services/files.abandon":     "removes what was not finished",
+	"services/files.store":       "the row after the content",
+	"services/files.countSpoilt": "a try is refused and counted",
+	"services/files.settle":      "ends what is still pending after a failure",
+	"services/files.forget":      "removes what has ended so",
 	"services/files.bury":        "the system removes content that has served its time",
 	"services/files.expireFiles": "the system removes what was not finished",
 

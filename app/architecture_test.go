@@ -70,6 +70,7 @@ func rules() []rule {
 	all = append(all, codeRules()...)
 	all = append(all, queryRules()...)
 	all = append(all, driverRules()...)
+	all = append(all, undoRules()...)
 	all = append(all, tableRules()...)
 	return append(all, fileRules()...)
 }

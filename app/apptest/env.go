@@ -2,6 +2,7 @@ package apptest
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -35,11 +37,13 @@ type Env struct {
 	Server *server.Server
 	WeChat *standin.Server
 	DSN    string
-	log    *Log
-	redis  *redisLink
-	prefix string // of this test in the shared Redis
-	opt    settings
-	side   *sql.DB // of Exec and Count
+	// Commits is the way to the database of a test that was begun with CutCommits.
+	Commits *Commits
+	log     *Log
+	redis   *redisLink
+	prefix  string // of this test in the shared Redis
+	opt     settings
+	side    *sql.DB // of Exec and Count
 }
 
 // Each runs the test on every engine, each with a fresh database, beside the other
@@ -61,6 +65,17 @@ func Each(t *testing.T, test func(t *testing.T, env *Env), options ...Option) {
 	}
 }
 
+// OnMariaDB is Each for what only the production engine can show. It is skipped where
+// there is none, and fails where the suite promises one.
+func OnMariaDB(t *testing.T, test func(t *testing.T, env *Env), options ...Option) {
+	t.Helper()
+	t.Parallel()
+	if !slices.Contains(engines(t), MariaDB) {
+		t.Skip("TEST_MYSQL_DSN is not set")
+	}
+	test(t, New(t, MariaDB, options...))
+}
+
 // New starts the application on a fresh database of one engine.
 func New(t testing.TB, engine Engine, options ...Option) *Env {
 	t.Helper()
@@ -74,6 +89,9 @@ func New(t testing.TB, engine Engine, options ...Option) *Env {
 		env.DSN = newSQLite(t)
 	case MariaDB:
 		env.DSN = newMariaDB(t, mariaServer(t, env.opt.durable))
+		if env.opt.commits {
+			env.Commits, env.opt.serveDSN = linkCommits(t, env.DSN)
+		}
 		if env.opt.redisURL == "" {
 			env.redis, env.opt.redisURL = linkRedis(env, os.Getenv("TEST_REDIS_URL"))
 		}
@@ -99,7 +117,7 @@ func (e *Env) start(weChat http.Handler) {
 	upstream := httptest.NewServer(weChat)
 	e.Cleanup(upstream.Close)
 	o := server.Options{
-		Dialect: "sqlite", DSN: e.DSN, KeyRing: services.DemoKeyRing(), RedisURL: e.opt.redisURL,
+		Dialect: "sqlite", DSN: cmp.Or(e.opt.serveDSN, e.DSN), KeyRing: services.DemoKeyRing(), RedisURL: e.opt.redisURL,
 		RedisPrefix: e.prefix, BallotBatch: e.opt.ballot,
 		// Patient: what is slow here is the machine.
 		WeChat: wechat.Config{BaseURL: upstream.URL, AppID: AppID, Secret: appSecret, Timeout: 30 * time.Second},
@@ -108,8 +126,8 @@ func (e *Env) start(weChat http.Handler) {
 		IDs:    IDs(),
 		Log:    quiet(e.log),
 		HTTP: httpapi.Options{CheckAnswers: true, Deadline: 2 * time.Minute, WriteTimeout: 3 * time.Minute,
-			ReadTimeout: 3 * time.Minute,
-			OnBreach:    func(err error) { e.Errorf("an answer breaks the document: %v", err) }},
+			ReadTimeout: 3 * time.Minute, Patience: time.Minute,
+			OnBreach: func(err error) { e.Errorf("an answer breaks the document: %v", err) }},
 	}
 	if !e.opt.limits {
 		o.HTTP.Limits = lifted

@@ -14,6 +14,8 @@ type settings struct {
 	ballot   services.Batch
 	change   func(*server.Options)
 	files    string // directory of uploads, shared by the processes of a test
+	commits  bool
+	serveDSN string // of the database as the application reaches it; empty: as the test does
 }
 
 // lifted limits are counted like any, but no test reaches them.
@@ -31,6 +33,10 @@ func WithLimits() Option { return func(s *settings) { s.limits = true } }
 
 // WithRedis names another Redis, for tests that stop theirs.
 func WithRedis(url string) Option { return func(s *settings) { s.redisURL = url } }
+
+// CutCommits puts Env.Commits between the application and its MariaDB. SQLite is part
+// of the process: there is no wire to cut, and Env.Commits stays nil.
+func CutCommits() Option { return func(s *settings) { s.commits = true } }
 
 // Durable asks for a MariaDB that keeps what it has acknowledged, as production
 // does; all other tests run on one that is only fast.

@@ -95,8 +95,8 @@ var (
 		"This kind of file is not taken here")
 	ErrHEIC = models.NewError(models.CodeInvalid, "file.heic", "手机的HEIC照片暂时不能上传，请在相册里存为JPG，或用微信发送后再选",
 		"HEIC photos are not taken; send a JPEG")
-	ErrPixels = models.NewError(models.CodeInvalid, "file.pixels", "照片尺寸太大，请缩小后再上传",
-		"The picture has too many pixels")
+	ErrPixels = models.NewError(models.CodeInvalid, "file.pixels", "照片尺寸太大，请缩小后再上传；逐步显示的JPG、印刷用的照片和无损的WebP请另存为普通JPG",
+		"The picture has too many pixels for its kind; make it smaller, or save it as a plain JPEG")
 	ErrUnreadable = models.NewError(models.CodeInvalid, "file.unreadable", "文件已损坏或没有传完整，请重新选择",
 		"The file is damaged or incomplete")
 	ErrUnsafe = models.NewError(models.CodeInvalid, "file.unsafe", "文件里有加密、脚本或其他内容，请另存为普通文件后再上传",

@@ -77,7 +77,8 @@ func Files(api *httpapi.API, svc *files.Service) {
 			"are turned upright, made at most 4096 pixels wide or high, and written anew without place, camera or " +
 			"anything else; PDF, sound and spreadsheets (.xlsx, .csv, of the purpose roster) are kept as they are. " +
 			"Nothing is shown to others before it is attached to something, and what is not attached within a day " +
-			"goes away. A repeated Idempotency-Key gives the first answer, whose links may have ended; read " +
+			"goes away. A picture that turns out to be broken counts for the day, too. A repeated " +
+			"Idempotency-Key gives the first answer, whose links may have ended; read " +
 			"the file for fresh ones.",
 		Errors: []*models.Error{upload.ErrEmpty, upload.ErrTooLarge, upload.ErrKind, upload.ErrHEIC,
 			upload.ErrPixels, upload.ErrUnreadable, upload.ErrUnsafe, roster.ErrSheetKind,

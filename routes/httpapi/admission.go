@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -15,14 +14,11 @@ import (
 
 // Bodies are held in memory. Nearly all are bounded by Options.BodyLimit; an
 // upload may be larger, and is let in by its header, before its body is read:
-// only with an access token of ours, only uploadsOf at once for a person, and
-// only uploadsAtOnce in the process. Together they hold at most
+// only with an access token of ours and with a place, see door.go. Together they hold at most
 // uploadsAtOnce × uploadLimit = 250 MB, each once more while it is worked on.
 const (
 	// uploadLimit leaves room for the form around a file of 10 MiB.
-	uploadLimit   = 10<<20 + 64<<10
-	uploadsAtOnce = 24
-	uploadsOf     = 4
+	uploadLimit = 10<<20 + 64<<10
 	// transferTime bounds the coming and going of a file over a slow line.
 	transferTime = time.Minute
 )
@@ -35,37 +31,7 @@ type admission struct {
 	route   *route
 	refusal *models.Error // why only an ordinary body may come
 	release func()
-}
-
-// door keeps count of the uploads under way.
-type door struct {
-	mu   sync.Mutex
-	all  int
-	each map[models.ID]int
-	// seen finds the admission of a request by the address of its header.
-	seen sync.Map // *fasthttp.RequestHeader → *admission
-}
-
-// enter takes a place; the function gives it back, once.
-func (d *door) enter(who models.ID) (release func(), ok bool) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.all >= uploadsAtOnce || d.each[who] >= uploadsOf {
-		return nil, false
-	}
-	if d.each == nil {
-		d.each = map[models.ID]int{}
-	}
-	d.all++
-	d.each[who]++
-	return sync.OnceFunc(func() {
-		d.mu.Lock()
-		defer d.mu.Unlock()
-		d.all--
-		if d.each[who]--; d.each[who] == 0 {
-			delete(d.each, who)
-		}
-	}), true
+	vain    func() // the body did not come
 }
 
 // headerReceived decides how much of a body is read, and for how long.
@@ -108,7 +74,8 @@ func (a *API) admit(rt *route, h *fasthttp.RequestHeader) *admission {
 		adm.refusal = errUploadsBusy
 		return adm
 	}
-	// A body that breaks off ends without a handler; its place comes back by time.
+	adm.vain = func() { a.door.vain(who) }
+	// Whatever becomes of the connection, the place comes back by time.
 	timer := time.AfterFunc(max(transferTime, a.opt.ReadTimeout)+time.Second, release)
 	adm.release = func() {
 		timer.Stop()

@@ -81,7 +81,7 @@ func (a *API) seal() {
 func (a *API) Listen(ctx context.Context, ln net.Listener) error {
 	a.seal()
 	done := make(chan error, 1)
-	go func() { done <- a.app.Server().Serve(lingerListener{ln}) }()
+	go func() { done <- a.app.Server().Serve(lingerListener{ln, a.opt.Patience}) }()
 	select {
 	case err := <-done:
 		return err

@@ -52,6 +52,8 @@ type Options struct {
 	// 5 s, 15 s and 60 s. Grace is how long a stop waits for running requests;
 	// 0 means 20 s.
 	ReadTimeout, WriteTimeout, IdleTimeout, Grace time.Duration
+	// Patience is how long a request that has begun may stall; 0 means 5 s.
+	Patience time.Duration
 	// Metrics collects the request histogram; nil switches metrics off.
 	Metrics *prometheus.Registry
 	// MetricsToken opens GET /metrics on this listener to its bearer; empty
@@ -120,6 +122,7 @@ func (o *Options) setDefaults() {
 	setDefault(&o.WriteTimeout, 15*time.Second)
 	setDefault(&o.IdleTimeout, 60*time.Second)
 	setDefault(&o.Grace, 20*time.Second)
+	setDefault(&o.Patience, 5*time.Second)
 	setDefault(&o.Version, "0.0.0")
 	setDefault(&o.ServerURL, "/")
 	limits := defaultLimits()

@@ -141,6 +141,9 @@ func (a *API) unrouted(c *fiber.Ctx, err error) error {
 		a.tooLarge(c, adm)
 		return nil
 	}
+	if adm != nil && adm.vain != nil {
+		adm.vain()
+	}
 	cl := a.begin(c, a.lost)
 	defer cl.finish()
 	status := http.StatusInternalServerError

@@ -32,9 +32,17 @@ func readyFile(ctx context.Context, tx *store.Tx, id models.ID, expires models.I
 		WHERE id = ? AND state = 'pending'`, expires, id)
 }
 
-// forgetFile removes the row of an upload that failed and whose content is gone.
+// abandonFile ends an upload that is still pending, its key first; ErrNotAffected
+// when it has become ready after all, or the sweep was faster.
+func abandonFile(ctx context.Context, tx *store.Tx, id models.ID) error {
+	return tx.Exec1(ctx, store.DropFile+"id = ? AND state = 'pending'", tx.Now, id)
+}
+
+// forgetFile removes the row of an upload that has ended and whose content is gone.
+// None is no error: the sweep may have noted it already.
 func forgetFile(ctx context.Context, tx *store.Tx, id models.ID) error {
-	return tx.Exec1(ctx, "DELETE FROM files WHERE id = ? AND state = 'pending'", id)
+	_, err := tx.ExecN(ctx, "DELETE FROM files WHERE id = ? AND state = 'deleted'", id)
+	return err
 }
 
 // readReadableFile reads a complete file, whoever asks: the caller has a link.

@@ -25,10 +25,6 @@ type Blobs interface {
 	Check(ctx context.Context) error
 }
 
-// decoders is how many pictures are worked on at once in a process: one takes a
-// core and up to 400 MB.
-const decoders = 1
-
 // Audit actions of this area.
 var (
 	ActionUpload = models.NewAction("file.upload", "文件：上传")
@@ -42,7 +38,7 @@ type Service struct {
 	ring  *keyring.Ring
 	blobs Blobs
 	log   *slog.Logger
-	desk  chan struct{} // a place for each decoder
+	desk  *desk
 }
 
 // New makes the service. Without a blob store every upload is refused
@@ -51,7 +47,7 @@ func New(st *store.Store, ring *keyring.Ring, blobs Blobs, log *slog.Logger) *Se
 	if blobs == nil {
 		blobs = nowhere{}
 	}
-	return &Service{st: st, ring: ring, blobs: blobs, log: log, desk: make(chan struct{}, decoders)}
+	return &Service{st: st, ring: ring, blobs: blobs, log: log, desk: &desk{}}
 }
 
 // Check tells whether the blob store can be used.

@@ -6,12 +6,13 @@ import (
 
 	"github.com/gabriel-vasile/mimetype"
 
+	"xinjumin/models"
 	"xinjumin/models/upload"
 	"xinjumin/services/internal/spreadsheet"
 )
 
 // make recognises a content and gives what may be stored of it.
-func (s *Service) make(ctx context.Context, rule upload.Rule, content []byte) (made, error) {
+func (s *Service) make(ctx context.Context, owner models.ID, rule upload.Rule, content []byte) (made, error) {
 	if rule.Purpose == upload.Roster { // text has no mark of its own, so it is asked for by purpose
 		kind, err := spreadsheet.Recognise(content)
 		return made{kind: upload.Kind(kind), content: content}, err
@@ -25,7 +26,7 @@ func (s *Service) make(ctx context.Context, rule upload.Rule, content []byte) (m
 	}
 	switch kind.Class() {
 	case upload.Images:
-		return s.picture(ctx, rule, picture, content)
+		return s.picture(ctx, owner, rule, picture, content)
 	case upload.Papers:
 		if err := checkPDF(content); err != nil {
 			return made{}, err

@@ -3,24 +3,27 @@ package files
 import (
 	"bytes"
 	"context"
+	"errors"
 	"image"
-	"image/color"
+	"image/draw"
 	"image/gif"
 	"image/jpeg"
 	"image/png"
+	"runtime"
+	"runtime/debug"
 
-	"golang.org/x/image/draw"
 	"golang.org/x/image/webp"
 
+	"xinjumin/models"
 	"xinjumin/models/upload"
 )
 
 const (
 	fullQuality  = 85
 	thumbQuality = 75
-	// deepPixels bounds pictures that take more room while they are unpacked: 16
-	// bits a channel, and JPEGs in several passes.
-	deepPixels = upload.MaxPixels / 2
+	// muchRoom is from where on what a picture has left behind is not left to the
+	// collector, which waits until as much again is there.
+	muchRoom = 32_000_000
 	// drawnPixels is up to where a PNG is taken for a drawing or a screen, which
 	// JPEG would blur, and stays a PNG.
 	drawnPixels = 2_000_000
@@ -56,41 +59,64 @@ func noEXIF([]byte) []byte { return nil }
 
 // picture writes a picture anew: upright, not too large, and with nothing in it
 // but the picture, so that places, cameras and whatever was hung on are gone.
-// How large it is comes from its head, before anything is unpacked. Colours
-// outside sRGB lose their profile and look a little paler.
-func (s *Service) picture(ctx context.Context, rule upload.Rule, name string, content []byte) (made, error) {
-	f := formats[name]
-	head, err := f.config(content)
-	if err != nil || head.Width <= 0 || head.Height <= 0 {
-		return made{}, upload.ErrUnreadable
+// How large it is, and what room it takes, comes from its head, before anything is
+// unpacked. Colours outside sRGB lose their profile and look a little paler.
+// A refusal because of errSpoilt came after the work.
+func (s *Service) picture(
+	ctx context.Context, owner models.ID, rule upload.Rule, name string, content []byte,
+) (made, error) {
+	turn := orientation(formats[name].exif(content))
+	if name == "webp" {
+		content = firstFrame(content)
 	}
-	if pixels := int64(head.Width) * int64(head.Height); pixels > upload.MaxPixels || pixels > deepPixels &&
-		deep(head.ColorModel, content) {
-		return made{}, upload.ErrPixels
+	room, err := admits(name, content)
+	if err != nil {
+		return made{}, err
 	}
-	select {
-	case s.desk <- struct{}{}:
-		defer func() { <-s.desk }()
-	case <-ctx.Done():
-		return made{}, ctx.Err()
+	if err := s.desk.sit(ctx, owner); err != nil {
+		return made{}, err
 	}
-	if ctx.Err() != nil {
-		return made{}, ctx.Err()
+	defer s.desk.rise()
+	if room > muchRoom {
+		defer debug.FreeOSMemory() // before the next one has its turn
 	}
-	decoded, err := f.decode(content)
-	if err != nil || decoded.Bounds().Empty() {
-		return made{}, upload.ErrUnreadable
+	full, err := unpack(name, content, rule.MaxSide, turn)
+	if err != nil {
+		return made{}, err
 	}
-	turn := orientation(f.exif(content))
-	full := upright(shrink(decoded, rule.MaxSide), turn)
+	if room > muchRoom {
+		runtime.GC() // of what was unpacked, before there is more
+	}
 	return encode(full, name)
 }
 
-// deep tells too much rather than too little: a baseline JPEG has the marker of
-// several passes (SOF2) only by chance, in what hangs on.
-func deep(m color.Model, content []byte) bool {
-	return m == color.RGBA64Model || m == color.NRGBA64Model || m == color.Gray16Model ||
-		bytes.HasPrefix(content, []byte("\xff\xd8")) && bytes.Contains(content, []byte("\xff\xc2"))
+// admits refuses by its head a picture that is no picture, or too much to unpack, and
+// tells what room it takes.
+func admits(name string, content []byte) (room int64, err error) {
+	head, err := formats[name].config(content)
+	if err != nil || head.Width <= 0 || head.Height <= 0 {
+		return 0, upload.ErrUnreadable
+	}
+	pixels := int64(head.Width) * int64(head.Height)
+	if pixels > upload.MaxPixels {
+		return 0, upload.ErrPixels
+	}
+	if room = roomOf(name, content, pixels); room > roomMax {
+		return 0, upload.ErrPixels
+	}
+	return room, nil
+}
+
+// errSpoilt is why a picture is unreadable that was found so only after the work.
+var errSpoilt = errors.New("files: unpacked in vain")
+
+// unpack decodes a picture and gives it as it is kept.
+func unpack(name string, content []byte, side, turn int) (*image.NRGBA, error) {
+	decoded, err := formats[name].decode(content)
+	if err != nil || decoded.Bounds().Empty() {
+		return nil, upload.ErrUnreadable.Because(errSpoilt)
+	}
+	return redraw(decoded, side, turn), nil
 }
 
 // encode gives the stored forms of a finished picture.
@@ -103,12 +129,14 @@ func encode(full *image.NRGBA, came string) (made, error) {
 		m.kind = upload.PNG
 		err = png.Encode(&out, full)
 	} else {
-		err = jpeg.Encode(&out, full, &jpeg.Options{Quality: fullQuality})
+		// The same bytes under the name that the encoder knows.
+		plain := &image.RGBA{Pix: full.Pix, Stride: full.Stride, Rect: full.Rect}
+		err = jpeg.Encode(&out, plain, &jpeg.Options{Quality: fullQuality})
 	}
 	if err != nil {
 		return made{}, err
 	}
-	if err := jpeg.Encode(&thumb, onWhite(shrink(full, upload.ThumbSide)),
+	if err := jpeg.Encode(&thumb, onWhite(redraw(full, upload.ThumbSide, 1)),
 		&jpeg.Options{Quality: thumbQuality}); err != nil {
 		return made{}, err
 	}
@@ -116,62 +144,10 @@ func encode(full *image.NRGBA, came string) (made, error) {
 	return m, nil
 }
 
-// shrink gives a copy whose longer side is at most side.
-func shrink(src image.Image, side int) *image.NRGBA {
-	b := src.Bounds()
-	w, h := b.Dx(), b.Dy()
-	if longer := max(w, h); longer > side {
-		w, h = max(1, w*side/longer), max(1, h*side/longer)
-	}
-	dst := image.NewNRGBA(image.Rect(0, 0, w, h))
-	if w == b.Dx() && h == b.Dy() {
-		draw.Draw(dst, dst.Rect, src, b.Min, draw.Src)
-		return dst
-	}
-	draw.BiLinear.Scale(dst, dst.Rect, src, b, draw.Src, nil)
-	return dst
-}
-
 // onWhite puts a picture on white paper, because JPEG knows no transparency.
 func onWhite(src *image.NRGBA) *image.RGBA {
 	dst := image.NewRGBA(src.Rect)
 	draw.Draw(dst, dst.Rect, image.White, image.Point{}, draw.Src)
 	draw.Draw(dst, dst.Rect, src, image.Point{}, draw.Over)
-	return dst
-}
-
-// upright turns and mirrors a picture as its EXIF orientation says (1 to 8).
-func upright(src *image.NRGBA, turn int) *image.NRGBA {
-	if turn < 2 || turn > 8 {
-		return src
-	}
-	w, h := src.Rect.Dx(), src.Rect.Dy()
-	dw, dh := w, h
-	if turn >= 5 {
-		dw, dh = h, w
-	}
-	dst := image.NewNRGBA(image.Rect(0, 0, dw, dh))
-	for y := range h {
-		for x := range w {
-			dx, dy := x, y
-			switch turn {
-			case 2:
-				dx = w - 1 - x
-			case 3:
-				dx, dy = w-1-x, h-1-y
-			case 4:
-				dy = h - 1 - y
-			case 5:
-				dx, dy = y, x
-			case 6:
-				dx, dy = h-1-y, x
-			case 7:
-				dx, dy = h-1-y, w-1-x
-			case 8:
-				dx, dy = y, w-1-x
-			}
-			copy(dst.Pix[dst.PixOffset(dx, dy):][:4], src.Pix[src.PixOffset(x, y):][:4])
-		}
-	}
 	return dst
 }

@@ -20,13 +20,40 @@ func TestUpright(t *testing.T) {
 	for turn, at := range stored {
 		src := image.NewNRGBA(image.Rect(0, 0, 3, 2))
 		src.Set(at.X, at.Y, red)
-		got := upright(src, turn)
+		got := redraw(src, 3, turn)
 		w, h := 3, 2
 		if turn >= 5 {
 			w, h = 2, 3
 		}
 		if got.Rect.Dx() != w || got.Rect.Dy() != h || got.NRGBAAt(0, 0) != red {
 			t.Errorf("orientation %d: %v, corner %v", turn, got.Rect, got.NRGBAAt(0, 0))
+		}
+	}
+}
+
+// A smaller picture has the mean of what each of its pixels covers, also where that is
+// no whole number of pixels, and what is transparent gives no colour.
+func TestRedraw_smaller(t *testing.T) {
+	black, white, clear := color.NRGBA{A: 255}, color.NRGBA{255, 255, 255, 255}, color.NRGBA{G: 255}
+	for name, c := range map[string]struct {
+		w, h, side int
+		from, want []color.NRGBA
+	}{
+		"halves":      {2, 2, 1, []color.NRGBA{black, white, white, black}, []color.NRGBA{{128, 128, 128, 255}}},
+		"three to 2":  {3, 1, 2, []color.NRGBA{black, white, black}, []color.NRGBA{{85, 85, 85, 255}, {85, 85, 85, 255}}},
+		"transparent": {2, 1, 1, []color.NRGBA{white, clear}, []color.NRGBA{{255, 255, 255, 128}}},
+		"nothing":     {2, 1, 1, []color.NRGBA{clear, clear}, []color.NRGBA{{}}},
+		"as it is":    {2, 1, 2, []color.NRGBA{clear, black}, []color.NRGBA{clear, black}},
+	} {
+		src := image.NewNRGBA(image.Rect(0, 0, c.w, c.h))
+		for i, p := range c.from {
+			src.Set(i%c.w, i/c.w, p)
+		}
+		got := redraw(src, c.side, 1)
+		for x, want := range c.want {
+			if p := got.NRGBAAt(x, 0); p != want && !(p.A == 0 && want.A == 0) {
+				t.Errorf("%s: %v at %d, want %v", name, p, x, want)
+			}
 		}
 	}
 }

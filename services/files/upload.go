@@ -61,7 +61,10 @@ func (s *Service) Upload(ctx context.Context, actor models.Actor, in Upload) (up
 	if err := s.room(ctx, s.st, rule, actor.PersonID, s.st.Now(), 1); err != nil {
 		return upload.View{}, err
 	}
-	m, err := s.make(ctx, rule, in.Content)
+	m, err := s.make(ctx, actor.PersonID, rule, in.Content)
+	if errors.Is(err, errSpoilt) {
+		return upload.View{}, s.countSpoilt(ctx, actor.PersonID, rule, int64(len(in.Content)), err)
+	}
 	if err != nil {
 		return upload.View{}, err
 	}
@@ -71,9 +74,9 @@ func (s *Service) Upload(ctx context.Context, actor models.Actor, in Upload) (up
 	}
 	view, err := s.store(ctx, actor, f, key, m)
 	if err != nil {
-		s.abandon(ctx, f.ID)
+		return s.settle(ctx, actor, f.ID, err)
 	}
-	return view, err
+	return view, nil
 }
 
 func (s *Service) room(
@@ -84,6 +87,23 @@ func (s *Service) room(
 		return err
 	}
 	return rule.Room(use, size)
+}
+
+// countSpoilt counts a picture that was unpacked in vain for the day, as if it had been
+// uploaded and deleted: the work is the same. It gives the refusal back.
+func (s *Service) countSpoilt(
+	ctx context.Context, owner models.ID, rule upload.Rule, size int64, refusal error,
+) error {
+	err := s.st.InTx(models.WithTicket(ctx, nil), func(tx *store.Tx) error {
+		until := tx.Now.Add(goneLife)
+		return insertFile(ctx, tx, &upload.File{ID: tx.NewSecretID(), OwnerID: owner, Purpose: rule.Purpose,
+			Kind: upload.JPEG, State: upload.Gone, Moderation: upload.Unjudged, Size: size, ExpiresAt: &until,
+			CreatedAt: tx.Now})
+	})
+	if err != nil {
+		s.log.Warn("a picture that could not be read was not counted", "error", err)
+	}
+	return refusal
 }
 
 // reserve writes the row before the content, with the person locked, so that
@@ -170,18 +190,43 @@ func (s *Service) put(ctx context.Context, id models.ID, v upload.Variant, key, 
 	return upload.ErrStore.Because(fault)
 }
 
-// abandon takes back what a failed upload has written. What it cannot, the sweep
-// will.
-func (s *Service) abandon(ctx context.Context, id models.ID) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), cleanTime)
+// settle ends an upload whose last step failed. The failure does not tell what
+// became of it: the answer to a COMMIT can be lost behind the commit. So the row is
+// asked, in a transaction of its own: only what it still finds pending is taken
+// back, and what it finds ready is told as the success that it is. What cannot be
+// found out now is left to the sweep.
+func (s *Service) settle(
+	ctx context.Context, actor models.Actor, id models.ID, fault error,
+) (upload.View, error) {
+	ctx, cancel := context.WithTimeout(models.WithTicket(context.WithoutCancel(ctx), nil), cleanTime)
 	defer cancel()
-	err := s.erase(ctx, id)
-	if err == nil {
-		err = s.st.InTx(models.WithTicket(ctx, nil), func(tx *store.Tx) error { return forgetFile(ctx, tx, id) })
+	// A COMMIT that is still on its way holds the row, so this waits for its end.
+	err := s.st.InTx(ctx, func(tx *store.Tx) error { return abandonFile(ctx, tx, id) })
+	if errors.Is(err, store.ErrNotAffected) {
+		f, found := s.st.OwnFile(ctx, actor.PersonID, id)
+		if found == nil {
+			return attach.View(s.ring, f, actor.PersonID, s.st.Now())
+		}
+		if err = nil; !errors.Is(found, store.ErrNotFound) {
+			err = found
+		}
+	}
+	if err == nil { // it has ended, by us or by the sweep, and no state leads back
+		err = s.forget(ctx, id)
 	}
 	if err != nil {
 		s.log.Warn("a failed upload is left to the sweep", "file", id.String(), "error", err)
 	}
+	return upload.View{}, fault
+}
+
+// forget removes what an upload that has ended has written, and its row: nothing
+// came of it, so it does not count for the day.
+func (s *Service) forget(ctx context.Context, id models.ID) error {
+	if err := s.erase(ctx, id); err != nil {
+		return err
+	}
+	return s.st.InTx(ctx, func(tx *store.Tx) error { return forgetFile(ctx, tx, id) })
 }
 
 // erase removes the contents of a file.
