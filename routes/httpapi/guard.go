@@ -65,6 +65,7 @@ func (cl *call) checkBody() error {
 		return errMediaType
 	}
 	if cl.route.hasBody {
+		cl.checkKept(body)
 		return nil
 	}
 	// Mini-programs send {} when there is nothing to say.
