@@ -809,7 +809,7 @@ CREATE TABLE rosters (
   expires_at INTEGER NOT NULL,
   version INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
-  updated_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL, hidden_count INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (id),
   CONSTRAINT fk_rosters_organization FOREIGN KEY (organization_id) REFERENCES organizations (id),
   CONSTRAINT fk_rosters_by FOREIGN KEY (created_by) REFERENCES persons (id),

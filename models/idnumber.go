@@ -49,13 +49,14 @@ const idChecks = "10X98765432"
 
 // ParseIDNumber reads an identity number: 18 characters with a right check
 // character and a real birth day, or the 15 digits of cards from before 1999,
-// which become 18. Blanks around it and a small x are forgiven. The error says
-// what is wrong and never repeats the number.
+// which become 18. It is judged in its CodeForm: blanks, hyphens, full-width
+// digits and a small x are forgiven. The error says what is wrong and never
+// repeats the number.
 //
 // The county part is not looked up: codes of abolished counties stay on cards
 // for a lifetime. Whether the age is plausible is for AgeOn to say.
 func ParseIDNumber(s string) (IDNumber, error) {
-	s = strings.ToUpper(strings.TrimSpace(s))
+	s = CodeForm(s)
 	if len(s) == 15 {
 		if !allDigits(s) {
 			return IDNumber{}, fmt.Errorf("15 characters that are not all digits")

@@ -184,7 +184,8 @@ const (
 
 // ValidName reports whether s can be the name on a card: 2–50 characters of
 // Han or Latin letters; the middle dot of transcribed names, a blank, a hyphen
-// or an apostrophe may stand between two letters. s is in NFC.
+// or an apostrophe may stand between two letters. s is in its canonical form, see
+// LegalName of services/internal/text.
 func ValidName(s string) bool {
 	n := utf8.RuneCountInString(s)
 	if !utf8.ValidString(s) || n < NameMin || n > NameMax {
@@ -209,10 +210,8 @@ func ValidName(s string) bool {
 // letters only look like them.
 func nameLetter(r rune) bool {
 	switch {
-	case r == '〇':
+	case Ideograph(r):
 		return true
-	case unicode.Is(unicode.Han, r):
-		return r >= 0x3400 && unicode.IsLetter(r)
 	case unicode.Is(unicode.Latin, r):
 		return unicode.IsLetter(r) && (r < 0x0250 || r >= 0x1E00 && r <= 0x1EFF)
 	}

@@ -13,10 +13,11 @@ type Phone struct{ country, national string }
 
 var errPhone = errors.New("not a phone number")
 
-// NewPhone takes a country code such as 86 and the number inside the country.
+// NewPhone takes a country code such as 86 and the number inside the country, each
+// in its CodeForm.
 // The error never repeats them.
 func NewPhone(country, national string) (Phone, error) {
-	country = strings.TrimPrefix(country, "+")
+	country, national = strings.TrimPrefix(CodeForm(country), "+"), CodeForm(national)
 	ok := allDigits(country) && allDigits(national) && country != "" && country[0] != '0' &&
 		len(country) <= 4 && len(national) >= 5 && len(national) <= 15
 	if ok && country == "86" {

@@ -15,12 +15,12 @@ var (
 	orgWeights  = [8]int{3, 7, 9, 10, 5, 8, 4, 2}
 )
 
-// ParseUSCC reads a unified social credit code; blanks around it and small
-// letters are forgiven. The error is for what can be no such code. exact tells
+// ParseUSCC reads a unified social credit code in its CodeForm: blanks, hyphens,
+// full-width and small letters are forgiven. The error is for what can be no such code. exact tells
 // whether both check characters hold: some of the earliest codes were issued
 // with wrong ones, so such a code is kept, but nothing may be concluded from it.
 func ParseUSCC(s string) (code string, exact bool, err error) {
-	s = strings.ToUpper(strings.TrimSpace(s))
+	s = CodeForm(s)
 	if len(s) != 18 {
 		return "", false, fmt.Errorf("not 18 characters")
 	}

@@ -45,34 +45,6 @@ func (f Field) Text() (zh, en string) { return rosterFieldWords.Of(f) }
 // All gives every value in order.
 func (Field) All() []Field { return rosterFieldWords.All() }
 
-// rosterHeads are the words by which leaders call their columns, the surest
-// first: a head that contains one is that field.
-var rosterHeads = []struct {
-	field Field
-	words []string
-}{
-	{Number, []string{"身份证", "证件号", "身份号", "公民身份", "idnumber", "idno", "idcard"}},
-	{Phone, []string{"手机", "电话", "联系方式", "phone", "mobile", "tel"}},
-	{Side, []string{"会员身份", "人员类别", "类别", "身份", "side"}},
-	{Office, []string{"职务", "职位", "岗位", "office", "post"}},
-	{Note, []string{"备注", "说明", "note", "remark"}},
-	{Serial, []string{"序号", "编号", "serial", "no."}},
-	{Name, []string{"姓名", "名字", "会员姓名", "name"}},
-}
-
-// GuessField tells what a head probably means; empty: nothing known. The
-// head is folded and without blanks.
-func GuessField(head string) Field {
-	for _, h := range rosterHeads {
-		for _, w := range h.words {
-			if strings.Contains(head, w) {
-				return h.field
-			}
-		}
-	}
-	return ""
-}
-
 // Mapping says in which column, from 0, a field stands.
 type Mapping map[Field]int
 

@@ -15,7 +15,7 @@ type State string
 
 // States: uploaded ⇄ checking → checked ⇄ checking, checked → importing →
 // imported, and any of them → cancelling → cancelled. failed: the file could
-// not be read to its end.
+// not be read to its end; failed → checking.
 const (
 	Uploaded   State = "uploaded"
 	Checking   State = "checking"
@@ -44,8 +44,9 @@ func (s State) Text() (zh, en string) { return rosterStateWords.Of(s) }
 // All gives every value in order.
 func (State) All() []State { return rosterStateWords.All() }
 
-// Idle reports whether nothing is being done with it and its file is there.
-func (s State) Idle() bool { return s == Uploaded || s == Checked }
+// Idle reports whether nothing is being done with it and its file is there. What
+// has failed may be begun anew.
+func (s State) Idle() bool { return s == Uploaded || s == Checked || s == Failed }
 
 // As says what its people are asked for.
 type As string
@@ -91,6 +92,7 @@ type Roster struct {
 	RowsDone       int64      // last row of the sheet that the run has taken
 	RowCount       int64      // rows with people
 	BadCount       int64
+	HiddenCount    int64  // of the rows with people: out of sight in the workbook
 	AddedCount     int64  // of the import
 	KnownCount     int64  // were on a list of the organization already
 	MemberCount    int64  // are members already
@@ -182,6 +184,8 @@ const (
 	EntryLife = 180 * 24 * time.Hour
 	// DeclineLife is for how long a no keeps the organization from asking again.
 	DeclineLife = 30 * 24 * time.Hour
+	// QuietMax is how long a check may give no sign before it may be begun anew.
+	QuietMax = time.Hour
 	// FaultsMax is how many rows with faults are kept to be shown.
 	FaultsMax = 5000
 	SheetMax  = 100
@@ -214,8 +218,8 @@ var (
 		"Check the roster before you import it")
 	ErrBusy = models.NewError(models.CodeConflict, "roster.busy", "本组织正在导入或撤销另一份名册，请稍后再试",
 		"Another roster of the body is being imported or taken back")
-	ErrMerged = models.NewError(models.CodeConflict, "roster.merged_cells", "名单里有合并的单元格，无法分清每一行是谁。请取消合并并补全每一行，再重新上传",
-		"The list has merged cells: unmerge them, fill in every row and send it again")
+	ErrMerged = models.NewError(models.CodeConflict, "roster.merged_cells", "姓名、身份证号或身份这几列里有上下合并的单元格，无法分清每一行是谁。请取消合并并补全每一行，再重新上传",
+		"Cells of name, number or side are merged over several rows: unmerge them, fill in every row and send it again")
 	ErrTooLong = models.NewError(models.CodeConflict, "roster.too_long", "名单超过12万行，请分成几个文件",
 		"More than 120,000 rows: split the list")
 	ErrEmpty = models.NewError(models.CodeConflict, "roster.empty", "没有可以导入的行，请按提示修改后重新上传",
@@ -228,7 +232,7 @@ var (
 // Blocker gives the refusal of what forbids the import of a whole list,
 // nil for none.
 func Blocker(reason string) *models.Error {
-	for _, e := range []*models.Error{ErrMerged, ErrTooLong, ErrEmpty, ErrUnread} {
+	for _, e := range []*models.Error{ErrMerged, ErrTooLong, ErrEmpty, ErrUnread, ErrSheetUnpacked, ErrSheet} {
 		if e.Reason == reason {
 			return e
 		}

@@ -22,8 +22,8 @@ type (
 		Body struct {
 			RegionCode models.RegionCode `json:"region_code" doc:"Where the desk is, in the officer's own place" example:"330602005206"`
 			PersonID   models.ID         `json:"person_id,omitzero" example:"01a20573-745f-709c-a0c1-d936d4b7f7c8"`
-			Name       string            `json:"name,omitempty" maxLength:"50" doc:"As on the card" example:"张三"`
-			IDNumber   string            `json:"id_number,omitempty" maxLength:"18" doc:"As on the card" example:"339900199005010019"`
+			Name       string            `json:"name,omitempty" maxLength:"200" doc:"As on the card" example:"张三"`
+			IDNumber   string            `json:"id_number,omitempty" maxLength:"64" doc:"As on the card" example:"339900199005010019"`
 		}
 	}
 	confirmDeskSessionIn struct {
@@ -35,8 +35,8 @@ type (
 	registerAtDeskIn struct {
 		Body struct {
 			RegionCode models.RegionCode `json:"region_code" doc:"Present place" example:"330602005206"`
-			Name       string            `json:"name" minLength:"1" maxLength:"50" doc:"As on the card" example:"张三"`
-			IDNumber   string            `json:"id_number" minLength:"15" maxLength:"18" doc:"As on the card" example:"339900199005010019"`
+			Name       string            `json:"name" minLength:"1" maxLength:"200" doc:"As on the card" example:"张三"`
+			IDNumber   string            `json:"id_number" minLength:"1" maxLength:"64" doc:"As on the card" example:"339900199005010019"`
 		}
 	}
 )

@@ -68,6 +68,7 @@ func (cl *call) checkBody() error {
 	}
 	if cl.route.hasBody {
 		cl.checkNulls(body)
+		cl.checkKept(body)
 		return nil
 	}
 	// Mini-programs send {} when there is nothing to say.

@@ -85,6 +85,7 @@ var words = map[string][2]string{
 	"entity_tag":     {"应为读取时得到的 ETag", "must be one ETag from an earlier answer"},
 	"duplicate_name": {"同一项出现了两次", "appears twice"},
 	"encoding":       {"文字编码不正确", "is not valid UTF-8"},
+	"character":      {"这里有一个无法保存的字（自造字），请换一种输入法重新输入", "holds a character that cannot be stored: type it anew"},
 	"nul":            {"含有不可用的字符", "holds a NUL character"},
 	"depth":          {"层次太深", "is nested too deeply"},
 	"syntax":         {"格式有误，无法读取", "is not valid JSON"},

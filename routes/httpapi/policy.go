@@ -136,6 +136,9 @@ type Route struct {
 	NoIdempotency bool
 	// BodyLimit is a tighter bound than Options.BodyLimit, in bytes.
 	BodyLimit int
+	// Judges is the pointer of an array (/rows) whose texts the use case judges row
+	// by row, so that one bad row does not refuse all of them, see checkKept.
+	Judges string
 }
 
 // Registered is a row of the route table.

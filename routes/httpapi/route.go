@@ -23,6 +23,7 @@ type route struct {
 	rate      Rate
 	limited   bool
 	bodyLimit int
+	judges    string
 	hasBody   bool
 	rawBody   bool
 	query     map[string]parameter // those that are known
@@ -95,7 +96,7 @@ func (a *API) declare(method string, r *Route) *route {
 			Policy: r.Policy, Status: r.Status, Idempotent: method == http.MethodPost && !r.NoIdempotency,
 		},
 		rate: rate, limited: rate.PerMinute > 0 && rate.Burst > 0,
-		bodyLimit: r.BodyLimit,
+		bodyLimit: r.BodyLimit, judges: r.Judges,
 	}
 	a.routes = append(a.routes, rt)
 	return rt

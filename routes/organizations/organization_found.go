@@ -21,7 +21,7 @@ type createOrganizationIn struct {
 		IntendedForm      string             `json:"intended_form,omitempty" enum:"filed,internal,statutory_sub_group,registered"`
 		Base              string             `json:"base,omitempty" enum:"residence,workplace,market"`
 		EmployerName      string             `json:"employer_name,omitempty" maxLength:"60" example:"某某制衣厂"`
-		EmployerCode      string             `json:"employer_code,omitempty" maxLength:"18" example:"91350100M000100Y43"`
+		EmployerCode      string             `json:"employer_code,omitempty" maxLength:"64" example:"91350100M000100Y43"`
 		OriginCode        *models.RegionCode `json:"origin_code,omitempty" example:"340000000000"`
 		ParentID          *models.ID         `json:"parent_id,omitempty"`
 		EndsOn            *models.Day        `json:"ends_on,omitempty" doc:"Of a temporary organization: its last day"`
@@ -61,7 +61,7 @@ type reviseOrganizationIn struct {
 		DisplayName       httpapi.Maybe[string]            `json:"display_name,omitzero" maxLength:"16" example:"新市民联谊会"`
 		IntendedForm      httpapi.Maybe[string]            `json:"intended_form,omitzero" enum:"filed,internal,statutory_sub_group,registered"`
 		EmployerName      httpapi.Maybe[string]            `json:"employer_name,omitzero" maxLength:"60" example:"某某制衣厂"`
-		EmployerCode      httpapi.Maybe[string]            `json:"employer_code,omitzero" maxLength:"18" example:"91350100M000100Y43"`
+		EmployerCode      httpapi.Maybe[string]            `json:"employer_code,omitzero" maxLength:"64" example:"91350100M000100Y43"`
 		EndsOn            httpapi.Maybe[models.Day]        `json:"ends_on,omitzero" doc:"Of a temporary organization: its last day"`
 		TermYears         httpapi.Maybe[int64]             `json:"term_years,omitzero" minimum:"1" maximum:"5" example:"3"`
 		MinMigrantPercent httpapi.Maybe[int64]             `json:"min_migrant_percent,omitzero" minimum:"0" maximum:"100" example:"60"`

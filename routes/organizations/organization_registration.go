@@ -12,7 +12,7 @@ import (
 type registerIn struct {
 	ID   models.ID `path:"id" doc:"Organization"`
 	Body struct {
-		CreditCode   string     `json:"credit_code" minLength:"18" maxLength:"20" example:"51330600000000001X"`
+		CreditCode   string     `json:"credit_code" minLength:"1" maxLength:"64" example:"51330600000000001X"`
 		RegisteredOn models.Day `json:"registered_on" doc:"Day of the certificate"`
 	}
 }

@@ -23,7 +23,7 @@ type addUnitIn struct {
 	ID   models.ID `path:"id" doc:"Organization"`
 	Body struct {
 		Name             string    `json:"name" minLength:"2" maxLength:"60" example:"某某制衣厂"`
-		CreditCode       string    `json:"credit_code,omitempty" maxLength:"20" example:"91350100M000100Y43"`
+		CreditCode       string    `json:"credit_code,omitempty" maxLength:"64" example:"91350100M000100Y43"`
 		RepresentativeID models.ID `json:"representative_id" doc:"An active member of the organization"`
 	}
 }

@@ -12,8 +12,8 @@ type importIdentitiesIn struct {
 	Body struct {
 		Source string `json:"source" minLength:"1" maxLength:"80" doc:"Whose list it is; kept in the trail" example:"城南派出所居住登记 2026年11月"`
 		Rows   []struct {
-			Name     string `json:"name" minLength:"1" maxLength:"50" doc:"As on the card" example:"张三"`
-			IDNumber string `json:"id_number" minLength:"1" maxLength:"18" doc:"GB 11643" example:"339900199005010019"`
+			Name     string `json:"name,omitempty" maxLength:"1048576" doc:"As on the card" example:"张三"`
+			IDNumber string `json:"id_number,omitempty" maxLength:"1048576" doc:"GB 11643" example:"339900199005010019"`
 		} `json:"rows" minItems:"1" maxItems:"500"`
 	}
 }
@@ -31,7 +31,7 @@ type importedOut struct {
 func (importedOut) Docs() map[string]string {
 	return map[string]string{
 		"differing": "The number of somebody who waits here, with another name: for the desk",
-		"invalid":   "Rows, counted from 1, that hold no valid name and number, or a child under 14",
+		"invalid":   "Rows, counted from 1, that hold no valid name and number, or a child under 14. Such a row refuses no other",
 	}
 }
 
@@ -49,7 +49,7 @@ func importIdentities(api *httpapi.API, svc *people.Service, tag string) {
 			"Conflicts stay for the desk.",
 		Policy: httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RolePlatformAdmin),
 			Scope: httpapi.ScopeRegion, Audit: people.ActionImport},
-		NoIdempotency: true,
+		NoIdempotency: true, Judges: "/rows",
 	}, func(ctx context.Context, actor models.Actor, in *importIdentitiesIn) (people.Imported, error) {
 		rows := make([]people.Identity, len(in.Body.Rows))
 		for i, row := range in.Body.Rows {

@@ -73,8 +73,8 @@ func (updateMeIn) Docs() map[string]string {
 
 type submitIdentityIn struct {
 	Body struct {
-		Name     string `json:"name" minLength:"1" maxLength:"50" doc:"As on the card" example:"张三"`
-		IDNumber string `json:"id_number" minLength:"15" maxLength:"18" example:"339900199005010019"`
+		Name     string `json:"name" minLength:"1" maxLength:"200" doc:"As on the card" example:"张三"`
+		IDNumber string `json:"id_number" minLength:"1" maxLength:"64" example:"339900199005010019"`
 	}
 }
 

@@ -101,7 +101,7 @@ type updateProfileIn struct {
 		Address               httpapi.Optional[string]     `json:"address,omitzero" maxLength:"200" example:"3幢2单元501室"`
 		EmploymentStatus      httpapi.Optional[string]     `json:"employment_status,omitzero" maxLength:"16" example:"employed"`
 		WorkKind              httpapi.Optional[string]     `json:"work_kind,omitzero" maxLength:"16" doc:"List work_kind" example:"601"`
-		EmployerCode          httpapi.Optional[string]     `json:"employer_code,omitzero" maxLength:"32" example:"91330602MA0000015K"`
+		EmployerCode          httpapi.Optional[string]     `json:"employer_code,omitzero" maxLength:"64" example:"91330602MA0000015K"`
 		EmployerName          httpapi.Optional[string]     `json:"employer_name,omitzero" maxLength:"200" example:"绍兴市某某纺织有限公司"`
 		Skills                httpapi.Optional[[]string]   `json:"skills,omitzero" maxItems:"20" example:"[\"welding\",\"cooking\"]"`
 		PoliticalStatus       httpapi.Optional[string]     `json:"political_status,omitzero" maxLength:"16" example:"13"`

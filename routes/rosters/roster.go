@@ -103,7 +103,8 @@ func rosterFiles(api *httpapi.API, svc *rosters.Service) {
 		Summary: "Hand in a list of people",
 		Status:  201,
 		Description: "Upload the file first (POST /files, purpose roster: .xlsx, or .csv in UTF-8 or GB18030, at " +
-			"most 10 MB). What its columns mean is guessed: look at preview. Nothing is imported yet; a list that " +
+			"most 10 MB). What its columns mean is understood by their heads, and left open " +
+			"where two fit alike: look at columns and preview, and choose (PUT /rosters/{id}/mapping). Nothing is imported yet; a list that " +
 			"nobody imports within seven days goes away.",
 		Policy: rosterPolicy(rosters.ActionUpload),
 		Errors: []*models.Error{models.ErrForbidden, roster.ErrEmpty, roster.ErrSheetKind, roster.ErrSheetOld,
@@ -171,8 +172,9 @@ func rosterWork(api *httpapi.API, svc *rosters.Service) {
 		Tag:     rosterTag,
 		Summary: "Look for what is wrong, without importing",
 		Status:  200,
-		Description: "Every row is read: numbers, repeated people, ages, formulas, merged cells. It runs in the " +
-			"background; nobody learns from it who uses the product.",
+		Description: "Every row is read: numbers, repeated people, ages, formulas, merged cells, rows that are out of " +
+			"sight. Without a column for name and number it is refused, and asks for them. One that has failed may be " +
+			"begun anew. It runs in the background; nobody learns from it who uses the product.",
 		Policy: rosterPolicy(rosters.ActionCheck),
 		Errors: []*models.Error{roster.ErrState},
 	}, func(ctx context.Context, actor models.Actor, in *rosterIn) (rosters.View, error) {
@@ -212,7 +214,7 @@ func rosterDTO(v rosters.View) Roster {
 	as, _ := v.ImportAs.Text()
 	out := Roster{ID: v.ID, OrganizationID: v.OrganizationID, State: string(v.State), StateText: state, Sheet: v.Sheet,
 		HeaderRow: v.HeaderRow, As: string(v.ImportAs), AsText: as, RowsDone: v.RowsDone, RowCount: v.RowCount,
-		BadCount: v.BadCount, Added: v.AddedCount, Known: v.KnownCount, Members: v.MemberCount, Claimed: v.ClaimedCount,
+		BadCount: v.BadCount, Hidden: v.HiddenCount, Added: v.AddedCount, Known: v.KnownCount, Members: v.MemberCount, Claimed: v.ClaimedCount,
 		Blocker: v.Blocker, BlockedAt: v.BlockedAt, CreatedBy: v.CreatedBy, CheckedAt: v.CheckedAt,
 		ImportedAt: v.ImportedAt, ExpiresAt: v.ExpiresAt, CreatedAt: v.CreatedAt, Version: v.Version}
 	if blocker := roster.Blocker(v.Blocker); blocker != nil {

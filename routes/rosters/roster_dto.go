@@ -16,6 +16,7 @@ type Roster struct {
 	RowsDone       int64           `json:"rows_done" minimum:"0" maximum:"1048576"`
 	RowCount       int64           `json:"row_count" minimum:"0" maximum:"1048576" doc:"Rows with people"`
 	BadCount       int64           `json:"bad_count" minimum:"0" maximum:"1048576"`
+	Hidden         int64           `json:"hidden_count" minimum:"0" maximum:"1048576"`
 	Added          int64           `json:"added" minimum:"0" maximum:"1048576"`
 	Known          int64           `json:"known" minimum:"0" maximum:"1048576" doc:"On a list of the organization before"`
 	Members        int64           `json:"members" minimum:"0" maximum:"1048576" doc:"Members already"`
@@ -35,7 +36,11 @@ type Roster struct {
 // Docs implements httpapi.Documented.
 func (Roster) Docs() map[string]string {
 	return map[string]string{
-		"rows_done":  "Last row of the sheet that the check or import has taken",
+		"rows_done": "Last row of the sheet that the check or import has taken",
+		"hidden_count": "Of these rows, how many a filter or a hand has taken out of sight in the workbook. They are rows " +
+			"of the list like any other: say that they are there",
+		"columns": "As they were understood. null: no column fits, or two fit alike; say which one it is (PUT " +
+			"/rosters/{id}/mapping) before the check",
 		"bad_count":  "Rows with something wrong; they are left out of an import",
 		"added":      "People who wait for their answer since this import. Whether they use the product is not said",
 		"expires_at": "Until when the file waits to be imported; afterwards, until when people may answer",

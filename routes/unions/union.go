@@ -45,7 +45,7 @@ type unionApplyIn struct {
 		Employment   string      `json:"employment" enum:"contract,gig"`
 		WorkKind     string      `json:"work_kind,omitempty" maxLength:"16" doc:"List work_kind" example:"601"`
 		EmployerName string      `json:"employer_name,omitempty" maxLength:"60" doc:"Needed with a contract" example:"某某制衣厂"`
-		EmployerCode string      `json:"employer_code,omitempty" maxLength:"18" example:"91350100M000100Y43"`
+		EmployerCode string      `json:"employer_code,omitempty" maxLength:"64" example:"91350100M000100Y43"`
 		StartedOn    *models.Day `json:"started_on,omitempty" doc:"When the present work began" example:"2026-03-01"`
 		Statement    string      `json:"statement" minLength:"1" maxLength:"500" example:"我自愿加入工会，遵守工会章程。"`
 	}

@@ -47,6 +47,9 @@ var (
 func (f *Filing) clean() error {
 	f.Statement, f.Contact = text.CleanLines(f.Statement), text.Clean(f.Contact)
 	f.Respondent.Name, f.Respondent.Contact = text.Clean(f.Respondent.Name), text.Clean(f.Respondent.Contact)
+	if f.Respondent.Kind == dispute.PartyPerson {
+		f.Respondent.Name = text.PartyName(f.Respondent.Name)
+	}
 	if f.Category == "" {
 		f.Category = dispute.CategoryOther
 	}

@@ -40,6 +40,8 @@ func TestDispute_filingRefused(t *testing.T) {
 			"blank name":       {their("name", "  "), "/respondent/name"},
 			"long name":        {their("name", strings.Repeat("名", 101)), "/respondent/name"},
 			"long contact":     {their("contact", strings.Repeat("1", 101)), "/respondent/contact"},
+			"lost character":   {their("name", "王\ue863芳"), "/respondent/name"},
+			"lost in words":    {func(b map[string]any) { b["statement"] = "欠薪\ue863三个月" }, "/statement"},
 			"their person id":  {their("person_id", c.head.PersonID), "/respondent/person_id"},
 			"state of the row": {set("state", "accepted"), "/state"},
 		} {

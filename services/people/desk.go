@@ -8,6 +8,7 @@ import (
 	"xinjumin/models/assistance"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/store"
+	"xinjumin/services/internal/text"
 )
 
 // ActionRegister is the audited act of registering somebody at the desk.
@@ -71,7 +72,7 @@ func (s *Service) CardHolder(ctx context.Context, tx *store.Tx, name, idNumber s
 		return p, err
 	}
 	held, _, err := s.identityOf(p)
-	if err == nil && (held != name || p.State != models.PersonActive) {
+	if err == nil && (!text.SameName(held, name) || p.State != models.PersonActive) {
 		err = assistance.ErrNoMatch
 	}
 	return p, err

@@ -120,7 +120,7 @@ func (s *Service) seal(p models.Person, name string, number models.IDNumber) (mo
 // sameIdentity lets a repeated request pass and refuses another submission.
 func (s *Service) sameIdentity(p models.Person, name string, number models.IDNumber) error {
 	was, wasNumber, err := s.identityOf(p)
-	if err == nil && (was != name || wasNumber.Digits() != number.Digits()) {
+	if err == nil && (!text.SameName(was, name) || wasNumber.Digits() != number.Digits()) {
 		err = models.ErrIdentityPending
 	}
 	return err

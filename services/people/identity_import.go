@@ -70,7 +70,7 @@ func (s *Service) match(
 	switch {
 	case err != nil:
 		return err
-	case submitted != name:
+	case !text.SameName(submitted, name):
 		out.Differing++
 		return nil
 	}

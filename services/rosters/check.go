@@ -21,7 +21,13 @@ var errSuperseded = errors.New("rosters: superseded")
 // Check begins a dry run: every row is read, and what is wrong is kept by its
 // row. Nothing is imported.
 func (s *Service) Check(ctx context.Context, actor models.Actor, id models.ID) (View, error) {
-	return s.change(ctx, actor, id, edit{action: ActionCheck, next: idle, do: func(tx *store.Tx, v *held) error {
+	next := func(v held) error {
+		if v.r.State == roster.Checking && s.st.Now().Sub(v.r.UpdatedAt) >= roster.QuietMax {
+			return nil // its work was given up; should it still run, it ends with its next step
+		}
+		return idle(v)
+	}
+	return s.change(ctx, actor, id, edit{action: ActionCheck, next: next, do: func(tx *store.Tx, v *held) error {
 		if bad := Mapping(v.r).Check(spreadsheet.Columns); len(bad) > 0 {
 			return models.ErrInvalid.With(bad...)
 		}
@@ -71,7 +77,7 @@ func (s *Service) check(ctx context.Context, id models.ID, step jobs.Step) error
 
 // again takes a run up at its begin.
 func (s *Service) again(ctx context.Context, tx *store.Tx, r *roster.Roster) error {
-	r.RowsDone, r.RowCount, r.BadCount = 0, 0, 0
+	r.RowsDone, r.RowCount, r.BadCount, r.HiddenCount = 0, 0, 0, 0
 	return advance(ctx, tx, r)
 }
 
@@ -98,6 +104,9 @@ func (s *Service) checkRows(
 			return ctx.Err()
 		}
 		r.RowCount, r.RowsDone, looked = r.RowCount+1, int64(row.No), looked+1
+		if row.Hidden {
+			r.HiddenCount++
+		}
 		if len(faults) > 0 {
 			if r.BadCount++; r.BadCount <= roster.FaultsMax {
 				bad = append(bad, roster.FaultRow{RosterID: r.ID, RowNo: int64(row.No),
@@ -118,10 +127,14 @@ func (s *Service) checkRows(
 	return merged, flush()
 }
 
-// blockerOf tells what forbids the import of a whole list, and where it is.
+// blockerOf tells what forbids the import of a whole list, and where it is. Merged
+// cells do where they stretch over several rows of people in a column that is read: it
+// is not certain then who stands where. A title, a line for signatures below
+// the list, or cells merged in a column that nobody reads do no harm.
 func blockerOf(r roster.Roster, merged []spreadsheet.Merged) (reason, at string) {
 	for _, m := range merged {
-		if int64(m.ToRow) > r.HeaderRow {
+		if m.FromRow < m.ToRow && int64(m.ToRow) > r.HeaderRow && int64(m.FromRow) <= r.RowsDone &&
+			reads(Mapping(r), m) {
 			return roster.ErrMerged.Reason, m.Range
 		}
 	}
@@ -132,6 +145,16 @@ func blockerOf(r roster.Roster, merged []spreadsheet.Merged) (reason, at string)
 		return roster.ErrEmpty.Reason, ""
 	}
 	return "", ""
+}
+
+// reads reports whether a range touches a column that is taken over.
+func reads(m roster.Mapping, cells spreadsheet.Merged) bool {
+	for _, column := range m {
+		if cells.FromCol <= column && column <= cells.UpToCol {
+			return true
+		}
+	}
+	return false
 }
 
 // beginRun reads the roster of a run; errSuperseded when it has another one.
@@ -182,6 +205,9 @@ func (s *Service) finish(
 		if lost {
 			now.State, now.RunID, now.BusyKey = roster.Failed, nil, nil
 			now.Blocker, now.BlockedAt = roster.ErrUnread.Reason, ""
+			if refusal != nil && roster.Blocker(refusal.Reason) != nil {
+				now.Blocker = refusal.Reason
+			}
 		} else if err := rule(tx, &now); err != nil {
 			return err
 		}

@@ -17,6 +17,7 @@ type rosterJSON struct {
 	RowsDone  int       `json:"rows_done"`
 	RowCount  int       `json:"row_count"`
 	BadCount  int       `json:"bad_count"`
+	Hidden    int       `json:"hidden_count"`
 	Added     int       `json:"added"`
 	Known     int       `json:"known"`
 	Members   int       `json:"members"`

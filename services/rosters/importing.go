@@ -208,7 +208,7 @@ func rowOf(rows map[string]int64, main, alt []byte) int64 {
 // does not open is none.
 func (s *Service) sameName(h verifiedHolder, p listedPerson) bool {
 	plain, err := s.ring.Open(keyring.PersonName, h.ID[:], h.NameSealed)
-	return err == nil && text.LegalName(string(plain)) == p.name
+	return err == nil && text.SameName(string(plain), p.name)
 }
 
 // tellImported tells who uploaded the list, and the trail, what came of it.

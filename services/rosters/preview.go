@@ -32,20 +32,18 @@ type Column struct {
 }
 
 // guess finds the sheet that is the list, the row that says what its columns
-// are, and what they mean: the first row among the first that names the most.
+// are, and what they mean: the first row among the first that names the most. A
+// field that two columns fit is left out of the mapping.
 func guess(book *spreadsheet.Book) (name string, header int, mapping roster.Mapping, err error) {
 	best := -1
 	for _, candidate := range book.Sheets() {
 		_, err := book.Walk(candidate, func(row spreadsheet.Row) error {
-			found := roster.Mapping{}
-			for i := range row.Cells {
-				f := roster.GuessField(folded(row.Cells[i].Text))
-				if _, twice := found[f]; f != "" && !twice {
-					found[f] = i
-				}
+			words := make([]string, len(row.Cells))
+			for i, c := range row.Cells {
+				words[i] = folded(c.Text)
 			}
-			if len(found) > best {
-				best, name, header, mapping = len(found), candidate, row.No, found
+			if found, named := roster.GuessMapping(words); named > best {
+				best, name, header, mapping = named, candidate, row.No, found
 			}
 			if row.No >= roster.HeaderMax {
 				return spreadsheet.ErrStop
@@ -61,11 +59,6 @@ func guess(book *spreadsheet.Book) (name string, header int, mapping roster.Mapp
 	}
 	if best < 0 {
 		return "", 0, nil, roster.ErrEmpty
-	}
-	for f := range mapping {
-		if !(roster.Mapping{f: 0}).Valid() {
-			delete(mapping, f) // understood, and not taken over
-		}
 	}
 	return name, header, mapping, nil
 }
@@ -83,8 +76,9 @@ func preview(book *spreadsheet.Book, name string, header int) (*Preview, error) 
 			return nil
 		case row.No == header:
 			for i, c := range row.Cells {
+				field, _ := roster.GuessField(folded(c.Text))
 				p.Columns = append(p.Columns, Column{Index: i, Letter: spreadsheet.ColumnName(i),
-					Head: short(text.Clean(c.Text)), Guess: roster.GuessField(folded(c.Text))})
+					Head: short(text.Clean(c.Text)), Guess: field})
 			}
 			return nil
 		case below == 10*samples || p.Columns == nil:
@@ -144,7 +138,8 @@ func (s *Service) Remap(
 
 // unchecked is a roster as it was before any check.
 func unchecked(r roster.Roster) roster.Roster {
-	r.State, r.CheckedAt, r.RowCount, r.BadCount, r.Blocker, r.BlockedAt, r.RowsDone = roster.Uploaded, nil, 0, 0, "", "", 0
+	r.State, r.CheckedAt, r.RowCount, r.BadCount, r.HiddenCount = roster.Uploaded, nil, 0, 0, 0
+	r.Blocker, r.BlockedAt, r.RowsDone = "", "", 0
 	return r
 }
 

@@ -58,11 +58,11 @@ func insertRoster(ctx context.Context, tx *store.Tx, r *roster.Roster) error {
 func moveRoster(ctx context.Context, tx *store.Tx, r roster.Roster) error {
 	return tx.Exec1(ctx, `UPDATE rosters
 		SET state = ?, sheet = ?, header_row = ?, mapping = ?, import_as = ?, run_id = ?, busy_key = ?, step = ?,
-		rows_done = ?, row_count = ?, bad_count = ?, added_count = ?, known_count = ?, member_count = ?,
+		rows_done = ?, row_count = ?, bad_count = ?, hidden_count = ?, added_count = ?, known_count = ?, member_count = ?,
 		blocker = ?, blocked_at = ?, checked_at = ?, imported_at = ?, expires_at = ?, version = ?, updated_at = ?
 		WHERE id = ? AND version = ?`,
 		r.State, r.Sheet, r.HeaderRow, r.Mapping, r.ImportAs, r.RunID, r.BusyKey, r.Step, r.RowsDone, r.RowCount,
-		r.BadCount, r.AddedCount, r.KnownCount,
+		r.BadCount, r.HiddenCount, r.AddedCount, r.KnownCount,
 		r.MemberCount, r.Blocker, r.BlockedAt, r.CheckedAt, r.ImportedAt, r.ExpiresAt, r.Version, tx.Now, r.ID,
 		r.Version-1)
 }
@@ -71,11 +71,11 @@ func moveRoster(ctx context.Context, tx *store.Tx, r roster.Roster) error {
 // has taken the step before (else ErrNotAffected).
 func stepRoster(ctx context.Context, tx *store.Tx, r roster.Roster) error {
 	return tx.Exec1(ctx, `UPDATE rosters
-		SET step = ?, rows_done = ?, row_count = ?, bad_count = ?, added_count = ?, known_count = ?,
+		SET step = ?, rows_done = ?, row_count = ?, bad_count = ?, hidden_count = ?, added_count = ?, known_count = ?,
 		member_count = ?, updated_at = ?
 		WHERE id = ? AND run_id = ? AND step = ?`,
-		r.Step, r.RowsDone, r.RowCount, r.BadCount, r.AddedCount, r.KnownCount, r.MemberCount, tx.Now, r.ID, r.RunID,
-		r.Step-1)
+		r.Step, r.RowsDone, r.RowCount, r.BadCount, r.HiddenCount, r.AddedCount, r.KnownCount, r.MemberCount, tx.Now,
+		r.ID, r.RunID, r.Step-1)
 }
 
 // countClaimed counts one more person of a roster who has said yes.

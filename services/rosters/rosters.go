@@ -168,8 +168,9 @@ func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (Vi
 		out.Preview, err = preview(book, r.Sheet, int(r.HeaderRow))
 		return err
 	})
-	if errors.Is(err, models.ErrNotFound) { // the file went while it was read
-		err = nil
+	if refusal := (*models.Error)(nil); errors.Is(err, models.ErrNotFound) || // the file went while it was read
+		r.State == roster.Failed && errors.As(err, &refusal) { // that is why it has failed
+		out.Preview, err = nil, nil
 	}
 	return out, err
 }

@@ -2,7 +2,6 @@ package rosters
 
 import (
 	"strings"
-	"unicode"
 
 	"xinjumin/models"
 	"xinjumin/models/roster"
@@ -92,16 +91,12 @@ func spoilt(c spreadsheet.Cell) roster.Fault {
 	return ""
 }
 
-// readName reads a name. Leaders put blanks into short ones (王　芳), so that
-// they stand as wide as the others.
+// readName reads a name in its one form.
 func readName(c spreadsheet.Cell) (string, roster.Fault) {
 	if fault := spoilt(c); fault != "" {
 		return "", fault
 	}
 	name := text.LegalName(plain(c))
-	if strings.IndexFunc(name, func(r rune) bool { return r != ' ' && !unicode.Is(unicode.Han, r) }) < 0 {
-		name = strings.ReplaceAll(name, " ", "")
-	}
 	switch {
 	case name == "":
 		return "", roster.FaultNameMissing
@@ -117,16 +112,11 @@ func readNumber(c spreadsheet.Cell) (models.IDNumber, roster.Fault) {
 	if fault := spoilt(c); fault != "" {
 		return models.IDNumber{}, fault
 	}
-	digits := strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || r == '-' {
-			return -1
-		}
-		return r
-	}, text.Fold(plain(c)))
+	digits := models.CodeForm(plain(c))
 	switch {
 	case digits == "":
 		return models.IDNumber{}, roster.FaultNumMissing
-	case c.Kind == spreadsheet.Number && (strings.Contains(digits, "e") || len(digits) > 15):
+	case c.Kind == spreadsheet.Number && (strings.Contains(digits, "E") || len(digits) > 15):
 		return models.IDNumber{}, roster.FaultNumMangled
 	case c.Kind == spreadsheet.Number && len(digits) < 15:
 		return models.IDNumber{}, roster.FaultNumPlain

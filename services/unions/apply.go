@@ -22,6 +22,7 @@ func (s *Service) Apply(
 	ctx context.Context, actor models.Actor, unionID models.ID, form union.FormData,
 ) (union.Application, error) {
 	form.EmployerName, form.Statement = text.Clean(form.EmployerName), text.Clean(form.Statement)
+	form.EmployerCode = models.CodeForm(form.EmployerCode)
 	return act.On(ctx, s.st, actor, act.Of[joining, union.Application]{
 		Quiet: true, // an officer would read what the applicant has told of their age and work
 		Event: func(v joining) audit.Event {

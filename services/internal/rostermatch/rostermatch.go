@@ -47,7 +47,7 @@ func Claims(ctx context.Context, from store.Reader, ring *keyring.Ring, name str
 // Names reports whether an entry has this name.
 func Names(ring *keyring.Ring, e roster.Entry, name string) (bool, error) {
 	plain, err := ring.Open(keyring.RosterName, e.ID[:], e.NameSealed)
-	return err == nil && text.LegalName(name) == string(plain), err
+	return err == nil && text.SameName(name, string(plain)), err
 }
 
 // TellVerified tells a person who has just been verified which organizations have them

@@ -26,8 +26,9 @@ type Cell struct {
 
 // Row is a row in which something stands, by the number people see at its left.
 type Row struct {
-	No    int
-	Cells []Cell // from the first column on
+	No     int
+	Cells  []Cell // from the first column on
+	Hidden bool   // a filter or a hand has taken it out of sight
 }
 
 // Cell gives the cell of a column, empty beyond the last.

@@ -28,9 +28,10 @@ const (
 )
 
 var (
+	zipEntry = []byte("PK\x01\x02") // before each line of the directory
 	zipMagic = []byte("PK\x03\x04")
 	oleMagic = []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
-	// encryptedPart is the name of a stream, as such files membership it (UTF-16).
+	// encryptedPart is the name of a stream, as such files have it (UTF-16).
 	encryptedPart = []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00")
 )
 
@@ -40,7 +41,7 @@ var (
 func Recognise(content []byte) (Kind, error) {
 	switch {
 	case bytes.HasPrefix(content, zipMagic):
-		_, err := openZip(content)
+		_, err := openParts(content)
 		return XLSX, err
 	case bytes.HasPrefix(content, oleMagic) && bytes.Contains(content, encryptedPart):
 		return "", roster.ErrSheetEncrypted
@@ -53,8 +54,11 @@ func Recognise(content []byte) (Kind, error) {
 	return "", roster.ErrSheetKind
 }
 
-// openZip reads the directory of a workbook and judges it.
+// openZip reads the directory of an archive and judges it.
 func openZip(content []byte) (*zip.Reader, error) {
+	if bytes.Count(content, zipEntry) > 2*maxParts { // before a line of it is read
+		return nil, roster.ErrSheetUnpacked
+	}
 	z, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
 	if err != nil {
 		return nil, upload.ErrUnreadable.Because(err)
@@ -63,9 +67,8 @@ func openZip(content []byte) (*zip.Reader, error) {
 		return nil, roster.ErrSheetUnpacked
 	}
 	var total uint64
-	workbook := false
 	for _, f := range z.File {
-		name := strings.ToLower(f.Name)
+		name := partName(f.Name)
 		switch {
 		case strings.HasSuffix(name, "vbaproject.bin"):
 			return nil, roster.ErrSheetMacro
@@ -76,15 +79,10 @@ func openZip(content []byte) (*zip.Reader, error) {
 			return nil, roster.ErrSheetUnpacked
 		case f.Flags&1 != 0:
 			return nil, roster.ErrSheetEncrypted
-		case name == "xl/workbook.xml":
-			workbook = true
 		}
 		if total += f.UncompressedSize64; total > 2*maxPart {
 			return nil, roster.ErrSheetUnpacked
 		}
-	}
-	if !workbook {
-		return nil, roster.ErrSheetKind
 	}
 	return z, nil
 }
@@ -93,7 +91,7 @@ func openZip(content []byte) (*zip.Reader, error) {
 // has.
 func isText(content []byte) bool {
 	if bytes.HasPrefix(content, []byte("\xff\xfe")) || bytes.HasPrefix(content, []byte("\xfe\xff")) {
-		return len(content)%2 == 0
+		return len(content) > 2
 	}
 	for _, b := range content {
 		if b < ' ' && b != '\t' && b != '\n' && b != '\r' || b == 0x7f {

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"xinjumin/models/roster"
 	"xinjumin/models/upload"
 )
 
@@ -26,7 +27,7 @@ type walker struct {
 
 func (w *workbook) walk(name string, see func(Row) error) ([]Merged, error) {
 	k := &walker{workbook: w, see: see}
-	err := w.elements(name, func(d *xml.Decoder, e xml.StartElement) error {
+	err := w.elements(name, func(p *xmlPart, e xml.StartElement) error {
 		switch e.Name.Local {
 		case "row":
 			if err := k.finish(); err != nil {
@@ -34,7 +35,7 @@ func (w *workbook) walk(name string, see func(Row) error) ([]Merged, error) {
 			}
 			return k.begin(e)
 		case "c":
-			return k.cell(d, e)
+			return k.cell(p, e)
 		case "mergeCell":
 			if err := k.finish(); err != nil {
 				return err
@@ -46,7 +47,7 @@ func (w *workbook) walk(name string, see func(Row) error) ([]Merged, error) {
 	if err == nil {
 		err = k.finish()
 	}
-	return k.merged, readable(err)
+	return k.merged, err
 }
 
 func (k *walker) begin(e xml.StartElement) error {
@@ -58,7 +59,8 @@ func (k *walker) begin(e xml.StartElement) error {
 		}
 		no = n
 	}
-	k.row, k.column = Row{No: no}, -1
+	hidden := attr(e, "hidden")
+	k.row, k.column = Row{No: no, Hidden: hidden == "1" || hidden == "true"}, -1
 	return nil
 }
 
@@ -74,7 +76,7 @@ func (k *walker) finish() error {
 	return nil
 }
 
-func (k *walker) cell(d *xml.Decoder, e xml.StartElement) error {
+func (k *walker) cell(p *xmlPart, e xml.StartElement) error {
 	k.column++
 	if ref := attr(e, "r"); ref != "" {
 		column, _, err := place(ref)
@@ -83,7 +85,7 @@ func (k *walker) cell(d *xml.Decoder, e xml.StartElement) error {
 		}
 		k.column = column
 	}
-	kind, value, formula, err := contents(d, attr(e, "t"))
+	kind, value, formula, err := contents(p, attr(e, "t"))
 	if err != nil || k.column >= Columns {
 		return err
 	}
@@ -111,13 +113,13 @@ func (k *walker) cell(d *xml.Decoder, e xml.StartElement) error {
 
 // contents reads a cell to its end: its type, its value as the file has it, and
 // whether a formula gave it.
-func contents(d *xml.Decoder, kind string) (_, value string, formula bool, err error) {
+func contents(p *xmlPart, kind string) (_, value string, formula bool, err error) {
 	in := ""
 	var b strings.Builder
 	for {
-		t, err := d.RawToken()
+		t, err := p.token()
 		if err != nil {
-			return kind, "", formula, err
+			return kind, "", formula, broken(err)
 		}
 		switch t := t.(type) {
 		case xml.StartElement:
@@ -125,7 +127,7 @@ func contents(d *xml.Decoder, kind string) (_, value string, formula bool, err e
 			case "f":
 				formula = true
 			case "is":
-				text, err := richText(d, "is")
+				text, err := richText(p, "is")
 				if err != nil {
 					return kind, "", formula, err
 				}
@@ -139,6 +141,9 @@ func contents(d *xml.Decoder, kind string) (_, value string, formula bool, err e
 			in = ""
 		case xml.CharData:
 			if in == "v" {
+				if b.Len()+len(t) > maxCell {
+					return kind, "", formula, roster.ErrSheetUnpacked
+				}
 				b.Write(t)
 			}
 		}
@@ -155,6 +160,9 @@ func (k *walker) merge(ref string) error {
 		return err
 	}
 	toCol, toRow, err := place(to)
+	if len(ref) > maxName {
+		return upload.ErrUnreadable
+	}
 	if err == nil && len(k.merged) < maxMerged {
 		k.merged = append(k.merged,
 			Merged{Range: ref, FromRow: fromRow, ToRow: toRow, FromCol: fromCol, UpToCol: toCol})

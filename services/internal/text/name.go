@@ -2,22 +2,6 @@ package text
 
 import "strings"
 
-// dots are what keyboards make where a name has its middle dot.
-var dots = strings.NewReplacer("•", "·", "‧", "·", "∙", "·", "⋅", "·", "・", "·", "･", "·", "．", "·", "●", "·", "᛫",
-	"·", "⸱", "·", "ꞏ", "·", "․", "·")
-
-// LegalName gives the form in which the name on a card is stored: clean, with
-// one kind of middle dot, and full-width letters made plain. Whether it is a
-// name is for models.ValidName.
-func LegalName(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r >= 0xFF01 && r <= 0xFF5E {
-			return r - 0xFF01 + '!'
-		}
-		return r
-	}, dots.Replace(Clean(s)))
-}
-
 // alike maps letters and digits that pass for Latin ones; capitals are folded
 // before.
 var alike = strings.NewReplacer(

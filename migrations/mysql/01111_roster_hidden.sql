@@ -1,0 +1,3 @@
+-- +goose Up
+
+ALTER TABLE rosters ADD COLUMN hidden_count BIGINT NOT NULL DEFAULT 0;
