@@ -59,12 +59,16 @@ func TestBaselines_goOnAfterEachStatement(t *testing.T) {
 func TestBaselines_mayRunAgain(t *testing.T) {
 	each(t, func(t *testing.T, p place) {
 		ctx, db := context.Background(), p.open(t)
-		if _, err := migrations.Up(ctx, db, p.dialect); err != nil {
+		runner, err := migrations.NewRunner(db, p.dialect)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := runner.UpTo(ctx, migrations.LastBaseline); err != nil {
 			t.Fatal(err)
 		}
 		before := definitions(t, p.dialect, db)
 		run(t, db, "DELETE FROM goose_db_version WHERE version_id BETWEEN 1001 AND 1099")
-		if n, err := migrations.Up(ctx, db, p.dialect); err != nil || n != migrations.Baselines {
+		if n, err := runner.UpTo(ctx, migrations.LastBaseline); err != nil || n != migrations.Baselines {
 			t.Fatalf("applied %d: %v", n, err)
 		}
 		same(t, before, definitions(t, p.dialect, db))
