@@ -76,6 +76,7 @@ var tableOwners = map[string]string{
 	"poll_options":      "services/governance",
 	"poll_roll_entries": "services/governance",
 	"ballots":           "services/governance",
+	"ballots_counted":   "services/governance",
 
 	"mediation_committees": "services/mediation",
 	"disputes":             "services/mediation",

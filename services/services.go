@@ -145,7 +145,9 @@ func Open(ctx context.Context, c Config) (*Services, error) {
 	maps.Copy(handlers, s.Unions.Jobs())
 	maps.Copy(handlers, s.Rosters.Jobs())
 	s.jobs = jobs.NewRunner(st, c.Log, handlers)
-	s.long = jobs.NewLongRunner(st, c.Log, s.Rosters.LongJobs())
+	long := s.Rosters.LongJobs()
+	maps.Copy(long, s.Governance.LongJobs())
+	s.long = jobs.NewLongRunner(st, c.Log, long)
 	return s, nil
 }
 

@@ -10,6 +10,18 @@ type Ballot struct {
 	Choice int64
 }
 
+// Counted is a ballot of a closed poll, written anew after the count: under an id
+// that has nothing to do with the one it was cast under, and among others than it
+// was cast with (docs/decisions/0018-ballot-secrecy.md).
+type Counted struct {
+	PollID models.ID `gorm:"primaryKey"`
+	ID     models.ID `gorm:"primaryKey"`
+	Choice int64
+}
+
+// TableName puts the noun first.
+func (Counted) TableName() string { return "ballots_counted" }
+
 // RollEntry is one person's right to vote in one poll, and whether it is used.
 // It never says how.
 type RollEntry struct {

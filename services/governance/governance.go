@@ -25,8 +25,9 @@ var (
 
 // Kinds of jobs of this area; the subject is the poll.
 const (
-	JobOpen  = "poll.open"
-	JobClose = "poll.close"
+	JobOpen    = "poll.open"
+	JobClose   = "poll.close"
+	JobShuffle = "poll.shuffle"
 )
 
 // Options bound the gathering of ballots: a commit waits for Min of them, at
@@ -60,6 +61,10 @@ func (s *Service) Close() { s.ballots.Close() }
 func (s *Service) Handlers() map[string]jobs.Handler {
 	return map[string]jobs.Handler{JobOpen: s.openDue, JobClose: s.closeDue}
 }
+
+// LongJobs gives the work that takes many transactions: after the count the
+// ballots are written anew.
+func (s *Service) LongJobs() map[string]jobs.Long { return map[string]jobs.Long{JobShuffle: s.shuffle} }
 
 // PollDetails is a poll with its options.
 type PollDetails struct {

@@ -117,7 +117,7 @@ func TestPollFromDraftToResult(t *testing.T) {
 		checkRunning(t, h, path, stranger)
 
 		h.Clock.Set(poll.ClosesAt)
-		if h.RunJobs() != 1 {
+		if h.RunJobs() != 2 {
 			t.Fatal("the poll did not close by itself")
 		}
 		var got resultAnswer

@@ -82,7 +82,10 @@ func (s *Service) closing(ctx context.Context, a pollAct) pollAct {
 		if err := s.count(ctx, tx, p); err != nil {
 			return err
 		}
-		return move(ctx, tx, p, poll.DoClose)
+		if err := move(ctx, tx, p, poll.DoClose); err != nil {
+			return err
+		}
+		return jobs.Schedule(ctx, tx, JobShuffle, p.ID, tx.Now)
 	}
 	a.Tell = func(tx *store.Tx, p poll.Poll) error { return tellRoll(ctx, tx, p, poll.DoClose) }
 	a.Detail = counts

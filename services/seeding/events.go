@@ -77,7 +77,7 @@ func (r *run) polls(ctx context.Context) error {
 	polls := sink[poll.Poll]{run: r, kind: "polls"}
 	options := sink[poll.Option]{run: r, kind: "poll options"}
 	rolls := sink[poll.RollEntry]{run: r, kind: "roll entries"}
-	ballots := sink[poll.Ballot]{run: r, kind: "ballots"}
+	ballots := sink[poll.Counted]{run: r, kind: "ballots"}
 	for _, g := range r.groups {
 		if g.number%5 != 0 {
 			continue
@@ -113,7 +113,7 @@ func (r *run) roll(g group) []models.ID {
 	return ids
 }
 
-func (r *run) poll(g group, roll []models.ID) (poll.Poll, []poll.Option, []poll.RollEntry, []poll.Ballot) {
+func (r *run) poll(g group, roll []models.ID) (poll.Poll, []poll.Option, []poll.RollEntry, []poll.Counted) {
 	id := idOf("poll", g.number)
 	closes := r.now.Add(-time.Duration(5+g.number%200) * day)
 	cast := int64(len(roll) * 7 / 10)
@@ -130,17 +130,17 @@ func (r *run) poll(g group, roll []models.ID) (poll.Poll, []poll.Option, []poll.
 		options[i].Votes = new(int64)
 	}
 	entries := make([]poll.RollEntry, len(roll))
-	var ballots []poll.Ballot
+	var ballots []poll.Counted
 	for i, person := range roll {
 		entries[i] = poll.RollEntry{PollID: id, PersonID: person, Voted: int64(i) < cast}
 		if entries[i].Voted {
 			choice := dice("choice", g.number*1_000_000+i).IntN(10) / 4 // 4:4:2
 			*options[choice].Votes++
 			// The ballot's id comes from another number than the voter's.
-			ballots = append(ballots, poll.Ballot{ID: scatter(id, i), PollID: id, Choice: options[choice].No})
+			ballots = append(ballots, poll.Counted{ID: scatter(id, i), PollID: id, Choice: options[choice].No})
 		}
 	}
-	slices.SortFunc(ballots, func(a, b poll.Ballot) int { return bytes.Compare(a.ID[:], b.ID[:]) })
+	slices.SortFunc(ballots, func(a, b poll.Counted) int { return bytes.Compare(a.ID[:], b.ID[:]) })
 	return p, options, entries, ballots
 }
 

@@ -29,7 +29,7 @@ var wrong = map[string]string{
 		seats_taken <> (SELECT COUNT(*) FROM signups s WHERE s.activity_id = a.id AND s.state = 'registered')
 		OR waiting_count <> (SELECT COUNT(*) FROM signups s WHERE s.activity_id = a.id AND s.state = 'waiting')`,
 	"closed polls whose ballots are not their marks": `SELECT COUNT(*) FROM polls p WHERE p.state = 'closed' AND (
-		cast_count <> (SELECT COUNT(*) FROM ballots b WHERE b.poll_id = p.id)
+		cast_count <> (SELECT COUNT(*) FROM ballots_counted b WHERE b.poll_id = p.id)
 		OR cast_count <> (SELECT COUNT(*) FROM poll_roll_entries e WHERE e.poll_id = p.id AND e.voted = 1)
 		OR cast_count <> (SELECT SUM(votes) FROM poll_options o WHERE o.poll_id = p.id))`,
 	"cases without two parties": `SELECT COUNT(*) FROM disputes d
@@ -66,7 +66,7 @@ func TestRun(t *testing.T) {
 			t.Errorf("%d people, told of %d", n, kinds["people"])
 		}
 		for _, table := range []string{"organizations", "memberships", "disputes", "activities", "signups", "polls",
-			"ballots", "role_grants", "mediation_committees"} {
+			"ballots_counted", "role_grants", "mediation_committees"} {
 			if env.Count("SELECT COUNT(*) FROM "+table) == 0 {
 				t.Errorf("no %s", table)
 			}

@@ -57,3 +57,12 @@ func failJob(ctx context.Context, tx *store.Tx, job models.ID, owner models.ID, 
 		reason, next, job, owner)
 	return err
 }
+
+// hasUntried reports whether a job of a kind, of another subject, is due and was
+// never taken.
+func hasUntried(ctx context.Context, q store.Reader, kind string, but models.ID, now models.Instant) (bool, error) {
+	var ids []models.ID
+	err := q.Query(ctx).Raw(`SELECT id FROM jobs WHERE done_at IS NULL AND run_at <= ? AND kind = ?
+		AND subject_id <> ? AND attempts = 0 LIMIT 1`, now, kind, but).Scan(&ids).Error
+	return len(ids) > 0, store.Translate(err)
+}

@@ -51,6 +51,12 @@ func Schedule(ctx context.Context, tx *store.Tx, kind string, subject models.ID,
 	return nil
 }
 
+// Untried reports whether a job of a kind is due for another subject and was never
+// taken: it will be, so that what both would do at their end may be left to it.
+func Untried(ctx context.Context, q store.Reader, kind string, but models.ID, now models.Instant) (bool, error) {
+	return hasUntried(ctx, q, kind, but, now)
+}
+
 // Runner takes due jobs and runs them; any number of processes may have one.
 type Runner struct {
 	store    *store.Store

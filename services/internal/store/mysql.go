@@ -15,8 +15,9 @@ import (
 const mysqlPool = 16
 
 // openMySQL reads a driver address and overrides everything the product relies
-// on, so that no deployment can turn it off by accident.
-func openMySQL(dsn string) (*sql.DB, error) {
+// on, so that no deployment can turn it off by accident. patience is how long a
+// statement may take to answer; zero is the usual ten seconds.
+func openMySQL(dsn string, patience time.Duration) (*sql.DB, error) {
 	cfg, err := mysql.ParseDSN(dsn)
 	if err != nil {
 		return nil, fmt.Errorf("the MySQL address cannot be read") // the cause would print the password
@@ -29,6 +30,9 @@ func openMySQL(dsn string) (*sql.DB, error) {
 	cfg.InterpolateParams = false
 	if cfg.Timeout == 0 {
 		cfg.Timeout = 3 * time.Second
+	}
+	if patience > 0 {
+		cfg.ReadTimeout = patience
 	}
 	if cfg.ReadTimeout == 0 {
 		cfg.ReadTimeout = 10 * time.Second

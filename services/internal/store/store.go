@@ -48,6 +48,7 @@ type Store struct {
 	clock  models.Clock
 	ids    models.IDSource
 	vault  Vault
+	dsn    string // of MySQL, for work that takes longer than the pool waits
 }
 
 // Query is a query that is being put together, clause by clause. It is the
@@ -104,7 +105,7 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	case SQLite:
 		writer, reader, err = openSQLite(c.DSN)
 	case MySQL:
-		writer, err = openMySQL(c.DSN)
+		writer, err = openMySQL(c.DSN, 0)
 		reader = writer
 	default:
 		return nil, fmt.Errorf("unknown dialect %q", c.Dialect)
@@ -112,7 +113,7 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{clock: c.Clock, ids: c.IDs, vault: c.Vault, pools: []*sql.DB{writer}}
+	s := &Store{clock: c.Clock, ids: c.IDs, vault: c.Vault, dsn: c.DSN, pools: []*sql.DB{writer}}
 	if reader != writer {
 		s.pools = append(s.pools, reader)
 	}
