@@ -5,21 +5,21 @@ import (
 	"regexp"
 )
 
-// codeRules hold the list of code types in the test kit against models: what is
+// codeRules hold the list of code types in services against models: what is
 // missing there would be compared with no enum and no CHECK.
 func codeRules() []rule {
 	return []rule{{
-		name:  "each code type with words is in the list of the test kit",
+		name:  "each code type with words is in the list of services",
 		check: codesAreListed,
 		canaries: []map[string]string{{
 			"models/roster/x.go": "package roster; func (State) All() []State { return nil }; " +
 				"func (s State) Text() (zh, en string) { return }",
-			"app/apptest/codes.go": "package apptest; var _ = code[models.State]()",
+			"services/enumerations.go": "package services; var _ = code[models.State]()",
 		}},
 		fine: []map[string]string{{
 			"models/roster/x.go": "package roster; func (State) All() []State { return nil }; " +
 				"func (s State) Text() (zh, en string) { return }; func (Moves) All() []State { return nil }",
-			"app/apptest/codes.go": "package apptest; var _ = code[roster.State]()",
+			"services/enumerations.go": "package services; var _ = code[roster.State]()",
 		}},
 	}}
 }
@@ -31,7 +31,7 @@ func codesAreListed(tree []source) []string {
 	listed := map[string]bool{}
 	all, text := map[string]string{}, map[string]bool{}
 	for _, s := range tree {
-		if s.path == "app/apptest/codes.go" {
+		if s.path == "services/enumerations.go" {
 			for _, m := range codeListed.FindAllStringSubmatch(s.text, -1) {
 				listed[m[1]] = true
 			}
@@ -60,7 +60,7 @@ func codesAreListed(tree []source) []string {
 	var findings []string
 	for name, at := range all {
 		if text[name] && !listed[name] {
-			findings = append(findings, at+": "+name+" is missing in app/apptest/codes.go")
+			findings = append(findings, at+": "+name+" is missing in services/enumerations.go")
 		}
 	}
 	return findings

@@ -39,7 +39,7 @@ var layers = []layer{
 	servicesOf("unions", "union", "poll"), // appraisals
 	servicesOf("audits"),
 	servicesOf("notices"),
-	{"services", []string{"models", "models/assistance", "services/internal/*", "services/*", "migrations",
+	{"services", []string{"models", "models/*", "services/internal/*", "services/*", "migrations",
 		"migrations/seed"}},
 	{"routes/httpapi", []string{"models", "models/assistance"}}, // X-Acting-For
 	{"routes/shapes", []string{"models", "routes/httpapi"}},

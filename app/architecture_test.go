@@ -67,7 +67,7 @@ func rules() []rule {
 	all = append(all, decisionRules()...)
 	all = append(all, testRules()...)
 	all = append(all, areaRules()...)
-	all = append(all, codeRules()...)
+	all = append(append(all, codeRules()...), wordRules()...)
 	all = append(all, queryRules()...)
 	all = append(all, driverRules()...)
 	all = append(all, undoRules()...)

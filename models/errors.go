@@ -33,6 +33,8 @@ type FieldError struct {
 	Code  string // required, max_length, pattern …
 	ZH    string
 	EN    string
+	// Values are what may be chosen, where there is a choice.
+	Values []string
 }
 
 // Error is every refusal that a person may see. Reason is the stable key

@@ -65,7 +65,7 @@ var columnWords = map[string]string{ //nolint:gosec // words, no credentials
 	"files.thumb_size": "", "files.width": "", "files.height": "",
 	"files.subject_kind": "", "files.attached_at": "使用时间",
 	"audit_events.on_behalf_of": "代谁办理", "audit_events.desk_session_id": "",
-	"wechat_identities.open_id": "微信编号（openid）", "wechat_identities.union_id": "微信统一编号（unionid）",
+	"wechat_identities.open_id": "微信编号", "wechat_identities.union_id": "微信统一编号",
 	"wechat_identities.created_at": "绑定时间",
 	"sessions.device":              "设备", "sessions.created_at": "登录时间", "sessions.last_used_at": "最近使用",
 	"sessions.revoked_at": "退出时间", "sessions.revoke_reason": "退出原因",

@@ -33,7 +33,7 @@ func Register(api *httpapi.API, s *services.Services) {
 	people.Roles(api, s.People)
 	privacy.Disclosures(api, s.Privacy)
 	regions.Regions(api, s.Regions)
-	people.Codes(api)
+	people.Codes(api, services.CodeLists())
 	organizations.Organizations(api, s.Organizations)
 	unions.Unions(api, s.Unions)
 	matching.Matching(api, s.Matching)

@@ -112,6 +112,7 @@ func (s *Server) httpOptions(o Options) httpapi.Options {
 	h.Unreadable = s.Services.RecordUnreadable
 	h.CursorKey = s.Services.CursorKey()
 	h.Ready = s.Checks
+	h.CodeLists = services.CodeLists()
 	if !o.NoLimits {
 		h.Limiter = limiter{s.kv, o.RedisPrefix}
 	}

@@ -73,16 +73,16 @@ var words = map[string][2]string{
 	"below":          {"必须小于 %s", "must be less than %s"},
 	"multiple_of":    {"必须是 %s 的倍数", "must be a multiple of %s"},
 	"unique":         {"有重复的项", "has repeated items"},
-	"enum":           {"只能是 %s 之一", "must be one of %s"},
+	"enum":           {"请从给出的选项中选择", "must be one of %s"},
 	"pattern":        {"格式不正确", "has the wrong format"},
-	"date_time":      {"应为日期时间，例如 2026-05-01T09:00:00.000Z", "must be a date-time such as 2026-05-01T09:00:00.000Z"},
+	"date_time":      {"应为日期和时间", "must be a date-time such as 2026-05-01T09:00:00.000Z"},
 	"date":           {"应为日期，例如 2026-05-01", "must be a date such as 2026-05-01"},
 	"id":             {"编号不正确", "is not a valid id"},
 	"null":           {"不能为空", "must not be null"},
 	"empty":          {"不能为空", "must not be empty"},
 	"cursor":         {"翻页位置已失效，请从第一页重新开始", "is not a cursor of this list; start again from the first page"},
 	"key":            {"应为 1 到 128 个可见的英文字符", "must be 1 to 128 visible ASCII characters"},
-	"entity_tag":     {"应为读取时得到的 ETag", "must be one ETag from an earlier answer"},
+	"entity_tag":     {"内容可能已有变化，请重新打开后再试", "must be one ETag from an earlier answer"},
 	"duplicate_name": {"同一项出现了两次", "appears twice"},
 	"encoding":       {"文字编码不正确", "is not valid UTF-8"},
 	"character":      {"这里有一个无法保存的字（自造字），请换一种输入法重新输入", "holds a character that cannot be stored: type it anew"},
@@ -117,7 +117,11 @@ func field(in, name, code, arg string) models.FieldError {
 			w[1] = "must be %s"
 		}
 	}
-	return models.FieldError{Field: name, In: in, Code: code, ZH: fill(w[0], zh), EN: fill(w[1], en)}
+	f := models.FieldError{Field: name, In: in, Code: code, ZH: fill(w[0], zh), EN: fill(w[1], en)}
+	if code == "enum" {
+		f.Values = strings.Split(arg, ", ")
+	}
+	return f
 }
 
 func fill(text, arg string) string {

@@ -59,6 +59,8 @@ type Options struct {
 	// MetricsToken opens GET /metrics on this listener to its bearer; empty
 	// keeps the route away (use MetricsHandler on a listener of its own).
 	MetricsToken string
+	// CodeLists are the lists whose words a refusal says in the place of keys.
+	CodeLists []models.CodeList
 	// Ready reports dependencies by name: "ok", "degraded" or anything else for
 	// down. Nil means always ready.
 	Ready func(ctx context.Context) map[string]string

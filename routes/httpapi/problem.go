@@ -104,7 +104,7 @@ func (cl *call) problem(e *models.Error) *Problem {
 		fields = slices.Concat(cl.strange, slices.DeleteFunc(slices.Clone(fields), cl.said))
 	}
 	for _, f := range fields[:min(len(fields), maxFields)] {
-		p.Errors = append(p.Errors, ProblemField{Field: f.Field, In: f.In, Code: f.Code, Message: wordsOf(f, en)})
+		p.Errors = append(p.Errors, ProblemField{Field: f.Field, In: f.In, Code: f.Code, Message: cl.api.wordsOf(f, en)})
 	}
 	switch {
 	case p.Status == http.StatusUnauthorized:
@@ -125,13 +125,6 @@ func (p *Problem) setHeader(name, value string) {
 		p.header = http.Header{}
 	}
 	p.header.Set(name, value)
-}
-
-func wordsOf(f models.FieldError, en bool) string {
-	if en {
-		return f.EN
-	}
-	return f.ZH
 }
 
 // seconds rounds up; a client is never asked to come back at once.

@@ -53,7 +53,7 @@ const (
 var (
 	errMalformed = models.NewError(models.CodeMalformed, "request.malformed", "请求格式有误，无法读取",
 		"The request cannot be parsed")
-	errMediaType = models.NewError(codeMediaType, "request.media_type", "请用 application/json 提交，且不要压缩",
+	errMediaType = models.NewError(codeMediaType, "request.media_type", "提交的格式不能识别，请更新后再试",
 		"Send application/json without Content-Encoding")
 	errTooLarge = models.NewError(models.CodeTooLarge, "request.too_large", "提交的内容太大",
 		"The request body is too large")

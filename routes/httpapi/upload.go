@@ -36,7 +36,7 @@ const (
 )
 
 // errMultipart refuses another media type where a file is wanted.
-var errMultipart = models.NewError(codeMediaType, "request.media_type", "请用 multipart/form-data 上传文件",
+var errMultipart = models.NewError(codeMediaType, "request.media_type", "文件没有传上来，请重新选择后再传",
 	"Send multipart/form-data")
 
 // Upload registers a POST that takes one file: multipart/form-data with exactly

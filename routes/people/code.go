@@ -12,7 +12,7 @@ import (
 
 // CodeEntry is one code with its words.
 type CodeEntry struct {
-	Code   string `json:"code" maxLength:"16" example:"71"`
+	Code   string `json:"code" maxLength:"32" example:"71"`
 	Text   string `json:"text" maxLength:"40" example:"初中"`
 	TextEN string `json:"text_en" maxLength:"100" example:"Middle school"`
 }
@@ -29,7 +29,7 @@ type CodeList struct {
 type codesOut struct {
 	httpapi.Versioned
 	Body struct {
-		Items []CodeList `json:"items" maxItems:"50"`
+		Items []CodeList `json:"items" maxItems:"200"`
 	}
 }
 
@@ -42,14 +42,15 @@ type readCodesIn struct {
 	List string `path:"list" maxLength:"64" doc:"Key of the list" example:"education"`
 }
 
-// Codes registers the lists of codes for pickers.
-func Codes(api *httpapi.API) {
+// Codes registers the lists of codes for pickers: those that people choose from, and
+// every enumeration of the contract with its words.
+func Codes(api *httpapi.API, lists []models.CodeList) {
 	const tag = "codes"
 	api.Tag(tag, "代码表 Codes")
 	everybody := httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}
 	all := &codesOut{}
 	one := map[string]*codeListOut{}
-	for _, l := range models.CodeLists() {
+	for _, l := range lists {
 		list := codeListDTO(l)
 		all.Body.Items = append(all.Body.Items, list)
 		one[l.Key] = &codeListOut{Versioned: contentTag(list), Body: list}
