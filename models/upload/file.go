@@ -99,8 +99,8 @@ var (
 		"The picture has too many pixels for its kind; make it smaller, or save it as a plain JPEG")
 	ErrUnreadable = models.NewError(models.CodeInvalid, "file.unreadable", "文件已损坏或没有传完整，请重新选择",
 		"The file is damaged or incomplete")
-	ErrUnsafe = models.NewError(models.CodeInvalid, "file.unsafe", "文件里有加密、脚本或其他内容，请另存为普通文件后再上传",
-		"The file is encrypted, has scripts, or holds something else")
+	ErrUnsafe = models.NewError(models.CodeInvalid, "file.unsafe", "文件有加密、脚本、附件，或会自动打开别的内容，请另存为普通文件后再上传",
+		"The file is encrypted, has scripts, holds something else, or opens something by itself")
 	ErrQuota = models.NewError(models.CodeConflict, "file.quota", "您上传的文件已满，请先删除不用的文件",
 		"You have no room left; delete files first")
 	ErrQuotaDay = models.NewError(models.CodeConflict, "file.quota_day", "今天上传得太多了，请明天再传", "Too many uploads today")

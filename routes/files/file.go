@@ -75,7 +75,8 @@ func Files(api *httpapi.API, svc *files.Service) {
 		Policy:  u,
 		Description: "One file a call, at most 10 MB (wx.uploadFile). What it is comes from its content: pictures " +
 			"are turned upright, made at most 4096 pixels wide or high, and written anew without place, camera or " +
-			"anything else; PDF, sound and spreadsheets (.xlsx, .csv, of the purpose roster) are kept as they are. " +
+			"anything else, of a moving one the first; PDF, sound and spreadsheets (.xlsx, .csv, of the purpose " +
+			"roster) are kept as they are. A PDF that acts by itself, and a film, are refused. " +
 			"Nothing is shown to others before it is attached to something, and what is not attached within a day " +
 			"goes away. A picture that turns out to be broken counts for the day, too. A repeated " +
 			"Idempotency-Key gives the first answer, whose links may have ended; read " +

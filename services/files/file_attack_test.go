@@ -3,7 +3,6 @@ package files_test
 import (
 	"bufio"
 	"bytes"
-	"encoding/binary"
 	"fmt"
 	"image"
 	"image/color"
@@ -23,11 +22,7 @@ import (
 	"xinjumin/models/upload"
 )
 
-func box(name string, content string) string {
-	return string(binary.BigEndian.AppendUint32(nil, uint32(len(content)+8))) + name + content
-}
-
-// what is sent, and what is said to it.
+// refusals are what is sent, and what is said to it.
 func refusals() map[string]struct {
 	purpose, content string
 	status           int
@@ -39,6 +34,7 @@ func refusals() map[string]struct {
 		reason           string
 	}
 	jpg, m4a := string(scene.Photo(64, 64)), box("ftyp", "M4A \x00\x00\x00\x00M4A isom")
+	isom := box("ftyp", "isom\x00\x00\x02\x00isommp41")
 	all := map[string]refusal{
 		"empty": {"avatar", "", 422, "file.empty"},
 		"SVG": {"avatar", `<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`,
@@ -66,7 +62,13 @@ func refusals() map[string]struct {
 			"file.unsafe"},
 		"PDF and archive":      {"document", pdf + "PK\x05\x06" + strings.Repeat("\x00", 18), 422, "file.unsafe"},
 		"sound without table":  {"voice", m4a, 422, "file.unreadable"},
-		"sound and archive":    {"voice", m4a + box("moov", "x") + "PK\x05", 422, "file.unsafe"},
+		"sound and archive":    {"voice", m4a + track("soun") + "PK\x05", 422, "file.unsafe"},
+		"film":                 {"voice", isom + track("soun") + track("vide"), 422, "file.kind"},
+		"film that says sound": {"voice", m4a + track("vide"), 422, "file.kind"},
+		"film, cut":            {"voice", isom, 422, "file.kind"},
+		"WAV and more":         {"voice", wav(0, 4) + "more", 422, "file.unsafe"},
+		"WAV, cut":             {"voice", wav(0, 4)[:46], 422, "file.unreadable"},
+		"PDF sends a form":     {"document", strings.Replace(pdf, "/Catalog", "/X<</S/SubmitForm>>", 1), 422, "file.unsafe"},
 		"too large for avatar": {"avatar", jpg + strings.Repeat("\x00", 5<<20), 413, "file.too_large"},
 		"unknown purpose":      {"selfie", jpg, 422, "request.invalid"},
 		"no purpose":           {"", jpg, 422, "request.invalid"},
@@ -157,7 +159,7 @@ func TestFiles_polyglots(t *testing.T) {
 			got.Header.Get("Cache-Control") != "private, no-store" || !f.Confidential {
 			t.Errorf("%v", got.Header)
 		}
-		sound := box("ftyp", "M4A \x00\x00\x00\x00M4A isom") + box("moov", "x") + box("mdat", "y")
+		sound := box("ftyp", "M4A \x00\x00\x00\x00M4A isom") + track("soun") + box("mdat", "y")
 		if f := uploaded(t, scene.Upload(c, "voice", "", []byte(sound))); f.Kind != "m4a" || f.Name != "录音.m4a" ||
 			f.ThumbURL != "" {
 			t.Errorf("%+v", f)

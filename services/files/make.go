@@ -1,7 +1,6 @@
 package files
 
 import (
-	"bytes"
 	"context"
 
 	"github.com/gabriel-vasile/mimetype"
@@ -66,9 +65,11 @@ func recognise(content []byte) (kind upload.Kind, picture string, err error) {
 		return upload.AMR, "", nil
 	case found.Is("audio/wav"):
 		return upload.WAV, "", nil
-	case found.Is("video/mp4") && bytes.Contains(content[:min(len(content), 64)], []byte("ftypmp42")):
-		// Some phones write their sound recordings with this brand.
-		return upload.M4A, "", nil
+	case found.Is("video/mp4"), found.Is("video/3gpp"), found.Is("audio/3gpp"):
+		// Phones write their sound recordings with the brands of films, too.
+		if checkBoxes(content) == nil {
+			return upload.M4A, "", nil
+		}
 	}
 	return "", "", upload.ErrKind
 }

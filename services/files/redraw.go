@@ -128,22 +128,27 @@ func (p page) shrink(src image.Image) {
 	}
 }
 
-// narrow adds the sw pixels of a row up into dw, dw parts of weight for each.
+// narrow adds the sw pixels of a row up into dw, dw parts of weight for each. A pixel
+// lies in one of them or in two, because there are no more of them than pixels.
 func narrow(row []uint64, pix []uint8, sw, dw int) {
 	clear(row)
 	left, at := sw, 0
 	for x := range sw {
-		px := pix[4*x : 4*x+4]
-		for weight := dw; weight > 0; {
-			take := min(weight, left)
-			sum := row[at : at+4]
-			for c, v := range px {
-				sum[c] += uint64(v) * uint64(take)
-			}
-			if weight, left = weight-take, left-take; left == 0 {
-				left, at = sw, at+4
+		px, here := pix[4*x:4*x+4:4*x+4], uint64(min(dw, left))
+		sum := row[at : at+4 : at+4]
+		sum[0] += uint64(px[0]) * here
+		sum[1] += uint64(px[1]) * here
+		sum[2] += uint64(px[2]) * here
+		sum[3] += uint64(px[3]) * here
+		if left -= dw; left > 0 {
+			continue
+		}
+		if at += 4; left < 0 {
+			for c := range 4 {
+				row[at+c] += uint64(px[c]) * uint64(-left)
 			}
 		}
+		left += sw
 	}
 }
 
