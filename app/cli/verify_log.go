@@ -77,7 +77,8 @@ const (
 func verdict(faults []audits.Fault) error {
 	for _, f := range faults {
 		if !f.Diverged {
-			return answer{fmt.Errorf("the audit log does not hold, %d faults; the first: %s", len(faults), f), logInvalid}
+			return answer{fmt.Errorf("the audit log does not hold, %d faults; the first: %s", len(faults), f),
+				logInvalid}
 		}
 	}
 	return answer{fmt.Errorf("the audit log is another than the one that was kept, %d faults; the first: %s",

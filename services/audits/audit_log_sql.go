@@ -50,7 +50,8 @@ func listUnsequencedSecretEvents(ctx context.Context, q store.Reader, from, to m
 	after models.ID, limit int) ([]models.AuditEvent, error) {
 	var rows []models.AuditEvent
 	err := q.Query(ctx).Raw("SELECT e.* FROM audit_events e WHERE e.at >= ? AND (e.at > ? OR e.id > ?) AND "+
-		"e.at <= ? AND "+eventIsSecret+" AND "+eventHasNone+" ORDER BY e.at, e.id LIMIT ?", from, from, after, to, limit).Scan(&rows).Error
+		"e.at <= ? AND "+eventIsSecret+" AND "+eventHasNone+" ORDER BY e.at, e.id LIMIT ?",
+		from, from, after, to, limit).Scan(&rows).Error
 	return rows, store.Translate(err)
 }
 

@@ -53,8 +53,10 @@ func TestKnownHead(t *testing.T) {
 			t.Fatal(err)
 		}
 		unsigned := filepath.Join(dir, "unsigned")
-		for name, content := range map[string]string{"a changed number": strings.Replace(string(text), "\n8\n", "\n9\n", 1),
-			"nothing": "hello"} {
+		for name, content := range map[string]string{
+			"a changed number": strings.Replace(string(text), "\n8\n", "\n9\n", 1),
+			"nothing":          "hello",
+		} {
 			if err := os.WriteFile(unsigned, []byte(content), 0o600); err != nil {
 				t.Fatal(err)
 			}
