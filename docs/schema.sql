@@ -1660,7 +1660,7 @@ CREATE TABLE audit_events (
   outcome TEXT NOT NULL,
   reason TEXT NOT NULL,
   request_id TEXT NOT NULL,
-  detail TEXT NOT NULL,
+  detail TEXT NOT NULL, mac BLOB NULL,
   PRIMARY KEY (id),
   CONSTRAINT ck_audit_events_outcome CHECK (outcome IN ('done', 'refused'))
 ) STRICT, WITHOUT ROWID;

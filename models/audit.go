@@ -40,4 +40,8 @@ type AuditEvent struct {
 	Reason         string  `pii:"none"` // reason key of a refusal
 	RequestID      string  `pii:"trace"`
 	Detail         string  `pii:"trace"` // JSON object of strings
+	// MAC shows that the product wrote the event: the id of a root key (4 bytes) and
+	// HMAC-SHA-256 over all other fields. Empty in emptied events and in those from
+	// before there were any.
+	MAC []byte `gorm:"column:mac" pii:"none,technical"`
 }

@@ -104,7 +104,7 @@ func Open(ctx context.Context, c Config) (*Services, error) {
 		return nil, fmt.Errorf("key ring: %w", err)
 	}
 	st, err := store.Open(ctx, store.Config{Dialect: store.Dialect(c.Dialect), DSN: c.DSN, Clock: c.Clock, IDs: c.IDs,
-		Vault: keyring.Answers{Ring: ring}})
+		Vault: keyring.Vault{Ring: ring}})
 	if err != nil {
 		return nil, err
 	}

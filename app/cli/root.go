@@ -46,9 +46,19 @@ func Run(ctx context.Context, args, environ []string, out, errOut io.Writer) int
 	root.SetErr(errOut)
 	if err := root.ExecuteContext(ctx); err != nil {
 		fmt.Fprintln(errOut, "error:", err)
+		if answer, ok := errors.AsType[answer](err); ok {
+			return answer.code
+		}
 		return 1
 	}
 	return 0
+}
+
+// answer is a no that is an answer and no failure: a script tells it by its exit
+// code, which is not 1.
+type answer struct {
+	error
+	code int
 }
 
 // load reads the configuration; all its faults are one error.

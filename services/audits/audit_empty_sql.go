@@ -8,10 +8,19 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// listAuditErasures lists the events that emptied a range of the log.
-func listAuditErasures(ctx context.Context, q store.Reader) ([]models.AuditEvent, error) {
-	return store.Find[models.AuditEvent](q, q.Query(ctx).
-		Where("object = ? AND action = ?", models.AuditLogObject, models.ActionAuditErase.String()).Order("at, id"))
+// erasing is an event that says that something of the trail was emptied, and its
+// place in the log, if it has one yet.
+type erasing struct {
+	models.AuditEvent
+	Seq *int64
+}
+
+// listAuditErasures lists whatever says that it has emptied something.
+func listAuditErasures(ctx context.Context, q store.Reader) ([]erasing, error) {
+	var rows []erasing
+	err := q.Query(ctx).Raw(`SELECT e.*, l.seq FROM audit_events e LEFT JOIN audit_leaves l ON l.event_id = e.id
+		WHERE e.action = ? ORDER BY e.at, e.id`, models.ActionAuditErase.String()).Scan(&rows).Error
+	return rows, store.Translate(err)
 }
 
 // readCounter reads a number that counts up; 0 before the first.
@@ -40,7 +49,7 @@ func moveCounter(ctx context.Context, tx *store.Tx, name string, from, to int64)
 // leaves the key of the commitments; the leaves and all proofs stand.
 func emptyAuditEvents(ctx context.Context, tx *store.Tx, events []models.ID, leaves []int64) error {
 	empty := map[string]any{
-		"request_id": "", "detail": "",
+		"request_id": "", "detail": "", "mac": nil,
 		"actor_id": nil, "session_id": nil, "object_id": nil, "on_behalf_of": nil, "desk_session_id": nil,
 	}
 	if err := tx.Query(ctx).Model(&models.AuditEvent{}).Where("id IN ?", events).UpdateColumns(empty).

@@ -33,37 +33,34 @@ func takeAuditLease(ctx context.Context, tx *store.Tx, mine, until models.Instan
 	return err
 }
 
-// listUnsequencedEvents lists events from an instant on that have no leaf yet, in
-// the order of their times, without secret ones.
-func listUnsequencedEvents(ctx context.Context, q store.Reader, from models.Instant, limit int) ([]models.AuditEvent,
-	error) {
+// listUnsequencedEvents lists events from an instant on, there after an id, that
+// have no leaf yet, in the order of their times, without secret ones.
+func listUnsequencedEvents(ctx context.Context, q store.Reader, from models.Instant, after models.ID,
+	limit int) ([]models.AuditEvent, error) {
 	var rows []models.AuditEvent
-	err := q.Query(ctx).Raw("SELECT e.* FROM audit_events e WHERE e.at >= ? AND NOT ("+eventIsSecret+") AND "+
-		eventHasNone+
-		" ORDER BY e.at, e.id LIMIT ?", from, limit).Scan(&rows).Error
+	err := q.Query(ctx).Raw("SELECT e.* FROM audit_events e WHERE e.at >= ? AND (e.at > ? OR e.id > ?) AND NOT ("+
+		eventIsSecret+") AND "+eventHasNone+" ORDER BY e.at, e.id LIMIT ?", from, from, after, limit).Scan(&rows).Error
 	return rows, store.Translate(err)
 }
 
-// listUnsequencedSecretEvents lists secret events of the hours from the one to the
-// other that have no leaf yet: hour by hour, and in the order of their random
+// listUnsequencedSecretEvents lists secret events of the hours from the one, there
+// after an id, to the other that have no leaf yet: hour by hour, and in the order of their random
 // ids, which is nobody's order of acting.
 func listUnsequencedSecretEvents(ctx context.Context, q store.Reader, from, to models.Instant,
-	limit int) ([]models.AuditEvent, error) {
+	after models.ID, limit int) ([]models.AuditEvent, error) {
 	var rows []models.AuditEvent
-	err := q.Query(ctx).Raw("SELECT e.* FROM audit_events e WHERE e.at >= ? AND e.at <= ? AND "+eventIsSecret+" AND "+
-		eventHasNone+
-		" ORDER BY e.at, e.id LIMIT ?", from, to, limit).Scan(&rows).Error
+	err := q.Query(ctx).Raw("SELECT e.* FROM audit_events e WHERE e.at >= ? AND (e.at > ? OR e.id > ?) AND "+
+		"e.at <= ? AND "+eventIsSecret+" AND "+eventHasNone+" ORDER BY e.at, e.id LIMIT ?",
+		from, from, after, to, limit).Scan(&rows).Error
 	return rows, store.Translate(err)
 }
 
-// listAuditStrays lists events without a leaf whose time was settled long ago:
-// nobody but who writes past the product makes such.
-func listAuditStrays(ctx context.Context, q store.Reader, settled, hours models.Instant,
-	limit int) ([]models.AuditEvent, error) {
+// listWaitingEvents lists events without a leaf after one by time and id.
+func listWaitingEvents(ctx context.Context, q store.Reader, after models.AuditEvent, limit int) ([]models.AuditEvent,
+	error) {
 	var rows []models.AuditEvent
-	err := q.Query(ctx).Raw("SELECT e.* FROM audit_events e WHERE ((e.at < ? AND NOT ("+eventIsSecret+
-		")) OR (e.at < ? AND "+eventIsSecret+")) AND "+
-		eventHasNone+" ORDER BY e.at, e.id LIMIT ?", settled, hours, limit).Scan(&rows).Error
+	err := q.Query(ctx).Raw("SELECT e.* FROM audit_events e WHERE e.at >= ? AND (e.at > ? OR e.id > ?) AND "+
+		eventHasNone+" ORDER BY e.at, e.id LIMIT ?", after.At, after.At, after.ID, limit).Scan(&rows).Error
 	return rows, store.Translate(err)
 }
 

@@ -27,18 +27,20 @@ type Service struct {
 	log  *slog.Logger
 	file string
 
+	ring *keyring.Ring
 	sign signer
 	keys []string // printable verifier keys, that of the active root first
 
-	mu    sync.Mutex     // one round at a time in this process
-	lease models.Instant // until when this process sequences, as it wrote it
-	seen  Checkpoint     // the last that is in the witness file
+	mu     sync.Mutex     // one round at a time in this process
+	lease  models.Instant // until when this process sequences, as it wrote it
+	seen   Checkpoint     // the last that is in the witness file
+	forged int            // events without a right code, as it was logged last
 }
 
 // New joins the area to the database. file is where checkpoints are also
 // written, or empty.
 func New(st *store.Store, ring *keyring.Ring, file string, log *slog.Logger) (*Service, error) {
-	s := &Service{st: st, file: file, log: log}
+	s := &Service{st: st, ring: ring, file: file, log: log}
 	for i, seed := range ring.DeriveAll(purposeSign) {
 		private := ed25519.NewKeyFromSeed(seed)
 		key, err := note.NewEd25519VerifierKey(Origin, private.Public().(ed25519.PublicKey))

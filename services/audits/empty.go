@@ -2,7 +2,6 @@ package audits
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"strconv"
 
@@ -107,48 +106,4 @@ func (s *Service) oldest(
 		}
 	}
 	return old, due, nil
-}
-
-// erasure is a range of the log that an event allows to be empty.
-type erasure struct {
-	at       models.Instant
-	kind     string
-	from, to int64
-}
-
-// readErasures reads which ranges were emptied. That these events are what they
-// were is for the walk to see, like of any other.
-func (v *verification) readErasures() error {
-	rows, err := listAuditErasures(v.ctx, v.st)
-	if err != nil {
-		return err
-	}
-	for _, row := range rows {
-		var d struct{ Kind, From, To string }
-		if json.Unmarshal([]byte(row.Detail), &d) != nil {
-			continue
-		}
-		from, errFrom := strconv.ParseInt(d.From, 10, 64)
-		to, errTo := strconv.ParseInt(d.To, 10, 64)
-		if errFrom == nil && errTo == nil {
-			v.erasures = append(v.erasures, erasure{row.At, d.Kind, from, to})
-		}
-	}
-	return nil
-}
-
-// outlived reports whether an emptied event had to go by the rules: its kind,
-// its place and its age are those of an erasure.
-func (v *verification) outlived(seq int64, e models.AuditEvent) bool {
-	kind := models.AuditKind(e.Action)
-	if kind == "" {
-		return false
-	}
-	for _, r := range v.erasures {
-		if r.kind == kind && r.from <= seq && seq <= r.to &&
-			e.At <= models.MonthsBefore(r.at, models.AuditMonths(kind)) {
-			return true
-		}
-	}
-	return false
 }

@@ -138,14 +138,14 @@ type line struct {
 	action, noun, outcome, reason    string
 	region                           sql.NullString
 	request, detail                  string
-	hash, commitments, salt          []byte
+	hash, commitments, salt, mac     []byte
 }
 
 func (w *trailFixture) lines() []line {
 	w.Helper()
 	rows, err := w.db.Query(`SELECT l.seq, e.id, e.actor_id, e.session_id, e.object_id, e.organization_id,
 		e.on_behalf_of, e.desk_session_id, e.at, e.action, e.object, e.outcome, e.reason, e.region_code,
-		e.request_id, e.detail, l.leaf_hash, l.commitments, l.salt
+		e.request_id, e.detail, l.leaf_hash, l.commitments, l.salt, e.mac
 		FROM audit_leaves l JOIN audit_events e ON e.id = l.event_id ORDER BY l.seq`)
 	if err != nil {
 		w.Fatal(err)
@@ -156,7 +156,7 @@ func (w *trailFixture) lines() []line {
 		var l line
 		if err := rows.Scan(&l.seq, &l.id, &l.actor, &l.session, &l.object, &l.body, &l.behalf, &l.desk, &l.at,
 			&l.action, &l.noun, &l.outcome, &l.reason,
-			&l.region, &l.request, &l.detail, &l.hash, &l.commitments, &l.salt); err != nil {
+			&l.region, &l.request, &l.detail, &l.hash, &l.commitments, &l.salt, &l.mac); err != nil {
 			w.Fatal(err)
 		}
 		all = append(all, l)
@@ -174,12 +174,16 @@ func (l line) commit() []byte {
 	if l.behalf != nil || l.desk != nil {
 		who, value = "acting", frames(l.actor, l.behalf, l.desk)
 	}
+	detail, said := "detail", frames([]byte(l.request), []byte(l.detail))
+	if l.mac != nil {
+		detail, said = "coded", frames([]byte(l.request), []byte(l.detail), l.mac)
+	}
 	out := make([]byte, 0, 128)
 	for _, c := range []struct {
 		name  string
 		value []byte
 	}{{who, value}, {"session", l.session}, {"object", l.object},
-		{"detail", frames([]byte(l.request), []byte(l.detail))}} {
+		{detail, said}} {
 		if c.value == nil {
 			out = append(out, make([]byte, 32)...)
 			continue

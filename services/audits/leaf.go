@@ -43,7 +43,12 @@ func commit(e models.AuditEvent, salt models.ID) []byte {
 	}
 	ref("session", e.SessionID)
 	ref("object", e.ObjectID)
-	keyed("detail", field(field(nil, []byte(e.RequestID)), []byte(e.Detail)))
+	detail := field(field(nil, []byte(e.RequestID)), []byte(e.Detail))
+	if len(e.MAC) == 0 { // from before there were codes
+		keyed("detail", detail)
+	} else {
+		keyed("coded", field(detail, e.MAC))
+	}
 	return out
 }
 
@@ -93,7 +98,7 @@ func leafHash(e models.AuditEvent, commitments []byte) tlog.Hash {
 func erased(e models.AuditEvent, leaf models.AuditLeaf) bool {
 	return leaf.Salt.IsZero() && e.ActorID == nil && e.SessionID == nil && e.ObjectID == nil && e.OnBehalfOf == nil &&
 		e.DeskSessionID == nil &&
-		e.RequestID == "" && e.Detail == ""
+		e.RequestID == "" && e.Detail == "" && len(e.MAC) == 0
 }
 
 // recompute gives the hash of the leaf as the event has it now, and whether the

@@ -9,7 +9,9 @@ import (
 	"golang.org/x/mod/sumdb/tlog"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/jobs"
+	"xinjumin/services/internal/keyring"
 	"xinjumin/services/internal/store"
 )
 
@@ -66,7 +68,7 @@ func (s *Service) round(ctx context.Context) (n int, more bool, err error) {
 		if err != nil {
 			return err
 		}
-		events, next, full, err := gather(ctx, tx, last)
+		events, next, full, err := s.gather(ctx, tx, last)
 		if err != nil {
 			return err
 		}
@@ -98,22 +100,60 @@ func lastCheckpoint(ctx context.Context, tx *store.Tx) (last Checkpoint, first b
 	return last, false, nil
 }
 
+// genuine reads events page by page, up to a round of those that the product has
+// written, and counts the others. These never get a place: the next round passes
+// over them again until their time is settled, then verify-log alone reads them.
+func (s *Service) genuine(
+	page func(after models.AuditEvent) ([]models.AuditEvent, error),
+) (events []models.AuditEvent, full bool, forged int, err error) {
+	for after := (models.AuditEvent{}); ; {
+		rows, err := page(after)
+		if err != nil {
+			return nil, false, forged, err
+		}
+		for _, e := range rows {
+			if s.ring.CheckCode(keyring.PurposeEvent, audit.Text(e), e.MAC) != nil {
+				forged++
+				continue
+			}
+			if events = append(events, e); len(events) == roundSize {
+				return events, true, forged, nil
+			}
+		}
+		if len(rows) < roundSize {
+			return events, false, forged, nil
+		}
+		after = rows[len(rows)-1]
+	}
+}
+
+// report says it when there are other events than before that the product did
+// not write.
+func (s *Service) report(forged int) {
+	if forged != s.forged && forged > 0 {
+		s.log.Error("EVENTS OF THE TRAIL THAT THE PRODUCT DID NOT WRITE get no place in the audit log; run verify-log",
+			"events", forged)
+	}
+	s.forged = forged
+}
+
 // gather reads what comes next, and says up to where everything is read then.
 // Secret events wait until their hour is over and settled, and come in the
 // order of their random ids: neither a number nor the size of a checkpoint may
 // tell who acted before whom.
-func gather(
+func (s *Service) gather(
 	ctx context.Context, tx *store.Tx, last Checkpoint,
 ) (events []models.AuditEvent, next Checkpoint, full bool, err error) {
 	next = Checkpoint{Number: last.Number + 1, Size: last.Size, PublishedAt: tx.Now, Settled: last.Settled,
 		Hours: last.Hours}
-	events, err = listUnsequencedEvents(ctx, tx, last.Settled, roundSize)
+	events, full, forged, err := s.genuine(func(after models.AuditEvent) ([]models.AuditEvent, error) {
+		return listUnsequencedEvents(ctx, tx, max(last.Settled, after.At), after.ID, roundSize)
+	})
 	if err != nil {
 		return nil, next, false, err
 	}
 	settled := tx.Now.Add(-models.AuditSettle)
-	if len(events) == roundSize {
-		full = true
+	if full {
 		settled = min(settled, events[roundSize-1].At)
 	}
 	next.Settled = max(last.Settled, settled)
@@ -122,13 +162,17 @@ func gather(
 	over := tx.Now.Add(-models.AuditSettle)
 	over -= over % hour // the hours before it are over
 	if over <= last.Hours {
+		s.report(forged)
 		return events, next, full, nil
 	}
-	secret, err := listUnsequencedSecretEvents(ctx, tx, last.Hours, over-hour, roundSize)
+	secret, fullHour, more, err := s.genuine(func(after models.AuditEvent) ([]models.AuditEvent, error) {
+		return listUnsequencedSecretEvents(ctx, tx, max(last.Hours, after.At), over-hour, after.ID, roundSize)
+	})
 	if err != nil {
 		return nil, next, false, err
 	}
-	if len(secret) == roundSize {
+	s.report(forged + more)
+	if fullHour {
 		full = true
 		over = max(last.Hours, secret[roundSize-1].At)
 	}

@@ -14,15 +14,19 @@ import (
 // Check says what to verify against besides the database.
 type Check struct {
 	File string   // witness file; empty: that of the configuration, if any
+	Head string   // file with one signed checkpoint that somebody has kept; empty: none
 	Keys []string // verifier keys that have left the key ring
 }
 
 // Fault is something that is not as it was signed. Seq is the first leaf it
 // concerns, or -1 for an event that is in no leaf.
 type Fault struct {
-	Seq   int64
-	What  string
-	ofRow bool // Seq is the very leaf
+	Seq  int64
+	What string
+	// Diverged: both statements are signed, but neither history goes on from the
+	// other. Otherwise something is not signed, or not as it was signed.
+	Diverged bool
+	ofRow    bool // Seq is the very leaf
 }
 
 func (f Fault) String() string {
@@ -40,6 +44,8 @@ type Report struct {
 	Witnessed   int   // checkpoints in the file
 	Waiting     int64 // events that are to get their leaf yet
 	Erased      int64 // events without references and detail
+	Refused     int64 // events without a leaf that the product did not write
+	Older       int64 // leaves of events from before there were codes
 	Faults      []Fault
 }
 
@@ -55,10 +61,9 @@ type verification struct {
 	ctx    context.Context
 	report Report
 
-	signed  []Checkpoint // of the database, in order
-	claims  []claim      // every root that was signed for a size, by size
-	gone    map[models.ID]int64
-	allowed map[models.ID]bool // events that may have been erased
+	signed []Checkpoint // of the database, in order
+	claims []claim      // every root that was signed for a size, by size
+	gone   map[models.ID]int64
 
 	erasures []erasure // ranges that may be empty because of their age
 }
@@ -68,6 +73,7 @@ type claim struct {
 	size  int64
 	root  tlog.Hash
 	where string
+	kept  bool // outside of the database
 }
 
 // Verify recomputes every leaf from its event and every root from the leaves,
@@ -82,9 +88,15 @@ func (s *Service) Verify(ctx context.Context, c Check) (Report, error) {
 	if c.File == "" {
 		c.File = s.file
 	}
-	v := &verification{Service: s, ctx: ctx, gone: map[models.ID]int64{}, allowed: map[models.ID]bool{}}
+	v := &verification{Service: s, ctx: ctx, gone: map[models.ID]int64{}}
 	// The file first: it is written after the database.
 	var witness witnessFile
+	var head string
+	if c.Head != "" {
+		if head, err = readHead(c.Head); err != nil {
+			return Report{}, err
+		}
+	}
 	if c.File != "" {
 		if witness, err = readWitness(c.File); err != nil {
 			return Report{}, err
@@ -92,7 +104,7 @@ func (s *Service) Verify(ctx context.Context, c Check) (Report, error) {
 	}
 	for _, step := range []func() error{
 		func() error { return v.readSigned(keys) }, v.readErasures,
-		func() error { v.readWitness(witness, c.File, keys); return nil },
+		func() error { v.readWitness(witness, c.File, keys); v.readKept(head, c.Head, keys); return nil },
 		v.walk, v.beyond, v.strays,
 	} {
 		if err := step(); err != nil {
@@ -112,17 +124,23 @@ func (s *Service) Verify(ctx context.Context, c Check) (Report, error) {
 }
 
 func (v *verification) fault(seq int64, format string, args ...any) {
+	v.add(Fault{Seq: seq, What: fmt.Sprintf(format, args...)})
+}
+
+// diverged is fault for two signed statements that contradict each other.
+func (v *verification) diverged(seq int64, format string, args ...any) {
+	v.add(Fault{Seq: seq, What: fmt.Sprintf(format, args...), Diverged: true})
+}
+
+func (v *verification) add(f Fault) {
 	if len(v.report.Faults) < mostFaults {
-		v.report.Faults = append(v.report.Faults, Fault{Seq: seq, What: fmt.Sprintf(format, args...)})
+		v.report.Faults = append(v.report.Faults, f)
 	}
 }
 
 // row is fault for what concerns the very leaf.
 func (v *verification) row(seq int64, format string, args ...any) {
-	before := len(v.report.Faults)
-	if v.fault(seq, format, args...); len(v.report.Faults) > before {
-		v.report.Faults[before].ofRow = true
-	}
+	v.add(Fault{Seq: seq, What: fmt.Sprintf(format, args...), ofRow: true})
 }
 
 // readSigned reads the checkpoints of the database: one after another, each
@@ -152,7 +170,7 @@ func (v *verification) readSigned(keys note.Verifiers) error {
 			}
 			last = c
 			v.signed = append(v.signed, c)
-			v.claims = append(v.claims, claim{c.Size, c.Root, fmt.Sprintf("checkpoint %d", c.Number)})
+			v.claims = append(v.claims, claim{c.Size, c.Root, fmt.Sprintf("checkpoint %d", c.Number), false})
 		}
 		if len(rows) < verifyPage {
 			break
@@ -183,13 +201,25 @@ func (v *verification) readWitness(w witnessFile, file string, keys note.Verifie
 			continue
 		}
 		if ok {
-			v.fault(min(c.Size, ours.Size), "checkpoint %d is another than in %s", c.Number, file)
+			v.diverged(min(c.Size, ours.Size), "checkpoint %d is another than in %s", c.Number, file)
 		} else {
-			v.fault(min(c.Size, v.report.Size), "checkpoint %d is in %s, not in the database", c.Number, file)
+			v.diverged(min(c.Size, v.report.Size), "checkpoint %d is in %s, not in the database", c.Number, file)
 		}
-		v.claims = append(v.claims, claim{c.Size, c.Root, fmt.Sprintf("checkpoint %d of %s", c.Number, file)})
+		v.claims = append(v.claims, claim{c.Size, c.Root, fmt.Sprintf("checkpoint %d of %s", c.Number, file), true})
 	}
-	slices.SortStableFunc(v.claims, func(a, b claim) int { return int(min(max(a.size-b.size, -1), 1)) })
+}
+
+// readKept takes a checkpoint that somebody has kept as one more claim.
+func (v *verification) readKept(text, file string, keys note.Verifiers) {
+	if file == "" {
+		return
+	}
+	c, err := openCheckpoint(text, keys)
+	if err != nil {
+		v.fault(0, "%s: %v", file, err)
+		return
+	}
+	v.claims = append(v.claims, claim{c.Size, c.Root, fmt.Sprintf("checkpoint %d of %s", c.Number, file), true})
 }
 
 // beyond looks for what lies behind the last checkpoint: leaves and nodes are
@@ -221,22 +251,15 @@ func (v *verification) lastNumber() int64 {
 // strays looks for events that came into the trail behind the log's back.
 func (v *verification) strays() error {
 	for id, seq := range v.gone {
-		if !v.allowed[id] {
-			v.fault(seq, "event %s was emptied without an event %s", id, models.ActionAuditErase)
-		}
+		v.fault(seq, "event %s was emptied without an event %s of the product", id, models.ActionAuditErase)
 	}
 	events, leaves, err := countAuditEvents(v.ctx, v.st)
 	if err != nil {
 		return err
 	}
 	v.report.Waiting = max(0, events-leaves)
-	if len(v.signed) == 0 || v.report.Waiting == 0 && len(v.report.Faults) == 0 {
+	if v.report.Waiting == 0 && len(v.report.Faults) == 0 {
 		return nil
 	}
-	last := v.signed[len(v.signed)-1]
-	strays, err := listAuditStrays(v.ctx, v.st, last.Settled, last.Hours, mostStrays)
-	for _, e := range strays {
-		v.fault(-1, "event %s of %s (%s) was added behind the log's back", e.ID, e.At, e.Action)
-	}
-	return err
+	return v.waiting()
 }

@@ -234,10 +234,11 @@ func TestRewrittenHashesDoNotHold(t *testing.T) {
 		w.Clock.Add(1)
 		w.sequence()
 		l := w.lines()[9]
-		l.action = "membership.forged"
-		w.Exec("UPDATE audit_events SET action = ? WHERE id = ?", l.action, l.id)
-		forged := l.leafHash(l.commitments)
-		w.Exec("UPDATE audit_leaves SET leaf_hash = ? WHERE seq = 9", forged[:])
+		l.action, l.mac = "membership.forged", nil // as if it were from before there were codes
+		w.Exec("UPDATE audit_events SET action = ?, mac = NULL WHERE id = ?", l.action, l.id)
+		commitments := l.commit()
+		forged := l.leafHash(commitments)
+		w.Exec("UPDATE audit_leaves SET leaf_hash = ?, commitments = ? WHERE seq = 9", forged[:], commitments)
 		w.Exec("DELETE FROM audit_hashes") // whoever believes no stored node needs none
 		faults := w.verify().Faults
 		named := false

@@ -1,9 +1,15 @@
 package audits
 
 import (
+	"cmp"
+	"errors"
+	"slices"
+
 	"golang.org/x/mod/sumdb/tlog"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/keyring"
 )
 
 // peaks is the tree as far as it has grown: the roots of its full subtrees,
@@ -43,6 +49,7 @@ func (p *peaks) root() tlog.Hash {
 // walk goes through the leaves in their order and recomputes the tree.
 func (v *verification) walk() error {
 	w := &walk{verification: v, nodesOK: true, rootsOK: true}
+	slices.SortStableFunc(v.claims, func(a, b claim) int { return cmp.Compare(a.size, b.size) })
 	w.compareRoots()
 	for w.tree.size < v.report.Size {
 		leaves, err := listAuditLeaves(v.ctx, v.st, w.tree.size-1, int(min(verifyPage, v.report.Size-w.tree.size)))
@@ -69,7 +76,11 @@ func (v *verification) walk() error {
 		}
 	}
 	for _, c := range v.claims[w.claimed:] {
-		v.fault(w.tree.size, "%s was signed for %d leaves, there are %d", c.where, c.size, w.tree.size)
+		say := v.fault
+		if c.kept {
+			say = v.diverged
+		}
+		say(w.tree.size, "%s was signed for %d leaves, there are %d", c.where, c.size, w.tree.size)
 	}
 	return nil
 }
@@ -122,9 +133,8 @@ func (w *walk) leaf(leaf models.AuditLeaf, events map[models.ID]models.AuditEven
 			if !w.outlived(leaf.Seq, e) {
 				w.gone[e.ID] = leaf.Seq
 			}
-		}
-		if e.Action == models.ActionAuditErase.String() && e.ObjectID != nil {
-			w.allowed[*e.ObjectID] = true
+		default:
+			w.code(leaf, e)
 		}
 		if w.behind > 0 {
 			c := w.signed[w.behind-1]
@@ -135,6 +145,17 @@ func (w *walk) leaf(leaf models.AuditLeaf, events map[models.ID]models.AuditEven
 		}
 	}
 	w.made = w.tree.add(hash)
+}
+
+// code holds the code of an event that was not emptied against the event, after
+// its leaf. The leaf speaks for what is older than the codes, and for a key that has left the ring.
+func (w *walk) code(leaf models.AuditLeaf, e models.AuditEvent) {
+	switch {
+	case len(e.MAC) == 0:
+		w.report.Older++
+	case errors.Is(w.ring.CheckCode(keyring.PurposeEvent, audit.Text(e), e.MAC), keyring.ErrSealed):
+		w.row(leaf.Seq, "event %s: %s", e.ID, wrongCode(e))
+	}
 }
 
 // compareNodes holds the stored nodes against those that the leaf completed.
@@ -169,6 +190,10 @@ func (w *walk) compareRoots() {
 		case !w.rootsOK:
 		case c.root == w.tree.root():
 			w.good = c.size
+		case c.kept:
+			if !w.named(c.size) {
+				w.diverged(w.good, "the first %d leaves are not those of %s", c.size, c.where)
+			}
 		case w.named(c.size):
 			w.rootsOK = false
 		default:

@@ -175,3 +175,23 @@ func readWitness(path string) (witnessFile, error) {
 	}
 	return w, in.Err()
 }
+
+var errNoHead = errors.New("is not one signed checkpoint, as text or as a JSON object with it in \"note\"")
+
+// readHead reads the checkpoint that somebody has kept: the text of a note, or
+// JSON as GET /audit/checkpoint and a line of the witness file give it.
+func readHead(path string) (string, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return "", err
+	}
+	text := string(bytes.TrimSpace(data)) + "\n"
+	if text[0] == '{' {
+		var entry witnessed
+		if err := json.Unmarshal(data, &entry); err != nil {
+			return "", fmt.Errorf("%s %w", path, errNoHead)
+		}
+		text = entry.Note
+	}
+	return text, nil
+}

@@ -15,8 +15,8 @@ import (
 // these are random, so a slice is a handful drawn from the box.
 func listBox(ctx context.Context, q store.Reader, pollID models.ID, choice int64, after models.ID,
 	limit int) ([]poll.Ballot, error) {
-	return store.Find[poll.Ballot](q, q.Query(ctx).Where("poll_id = ? AND choice = ? AND id > ?", pollID, choice, after).
-		Order("id").Limit(limit))
+	return store.Find[poll.Ballot](q, q.Query(ctx).
+		Where("poll_id = ? AND choice = ? AND id > ?", pollID, choice, after).Order("id").Limit(limit))
 }
 
 // insertCounted adds ballots that were written anew, in the order given.

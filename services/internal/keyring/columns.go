@@ -51,18 +51,22 @@ func Columns() []Column {
 // Indexed lists the sealed columns whose values have blind indexes.
 func Indexed() []Column { return []Column{PersonIDNumber, PersonPhone, BanIDNumber, RosterIDNumber} }
 
-// Answers seals the remembered answers of repeated requests: they may hold what
-// their receiver may see and a reader of the database may not.
-type Answers struct{ Ring *Ring }
+// Vault is what the store needs of the keys. It seals the remembered answers of
+// repeated requests: they may hold what their receiver may see and a reader of the
+// database may not. And it makes the codes of events of the trail.
+type Vault struct{ Ring *Ring }
 
 var idempotentAnswer = Column{Table: "idempotency_keys", Name: "body"}
 
 // SealAnswer and OpenAnswer bind an answer to its row.
-func (a Answers) SealAnswer(row, plain []byte) ([]byte, error) {
-	return a.Ring.Seal(idempotentAnswer, row, plain)
+func (v Vault) SealAnswer(row, plain []byte) ([]byte, error) {
+	return v.Ring.Seal(idempotentAnswer, row, plain)
 }
 
 // OpenAnswer gives back what SealAnswer took.
-func (a Answers) OpenAnswer(row, sealed []byte) ([]byte, error) {
-	return a.Ring.Open(idempotentAnswer, row, sealed)
+func (v Vault) OpenAnswer(row, sealed []byte) ([]byte, error) {
+	return v.Ring.Open(idempotentAnswer, row, sealed)
 }
+
+// EventCode gives the code of an event of the trail.
+func (v Vault) EventCode(text []byte) []byte { return v.Ring.Code(PurposeEvent, text) }

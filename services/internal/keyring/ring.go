@@ -34,6 +34,7 @@ type Ring struct {
 	sign  ed25519.PrivateKey
 	aeads sync.Map // aeadKey -> cipher.AEAD
 	macs  sync.Map // macKey -> []byte
+	codes sync.Map // codeKey -> []byte
 }
 
 // indexKey is the key of one slot; see BlindIndexes.

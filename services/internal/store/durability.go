@@ -62,7 +62,8 @@ func judgeMySQL(got map[string]string) []string {
 		faults = append(faults, "innodb_doublewrite is "+v+", want ON")
 	}
 	if v := got["innodb_file_per_table"]; v == "OFF" || v == "0" {
-		faults = append(faults, "innodb_file_per_table is "+v+", want ON: what is removed would stay in the shared file")
+		faults = append(faults, "innodb_file_per_table is "+v+
+			", want ON: what is removed would stay in the shared file")
 	}
 	if v := got["sync_binlog"]; got["log_bin"] == "ON" && v != "1" {
 		faults = append(faults, "sync_binlog is "+v+", want 1")

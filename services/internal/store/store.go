@@ -33,10 +33,12 @@ type Config struct {
 	Vault   Vault
 }
 
-// Vault keeps the remembered answers unreadable at rest.
+// Vault keeps the remembered answers unreadable at rest, and shows of an event of
+// the trail that the product wrote it.
 type Vault interface {
 	SealAnswer(row, plain []byte) ([]byte, error)
 	OpenAnswer(row, sealed []byte) ([]byte, error)
+	EventCode(text []byte) []byte
 }
 
 // Store is the database. Reads through it go to the reader pool; writes go

@@ -35,6 +35,10 @@ func (tx *Tx) NewID() models.ID { return tx.ids.New() }
 // NewSecretID makes an id that tells nothing, not even when (UUIDv4).
 func (tx *Tx) NewSecretID() models.ID { return tx.ids.NewSecret() }
 
+// EventCode gives the code that an event of the trail carries, over the text that
+// stands for it (package audit).
+func (tx *Tx) EventCode(text []byte) []byte { return tx.vault.EventCode(text) }
+
 // Locking begins a query that locks the rows it reads until the transaction
 // ends. SQLite takes one writer at a time and needs no lock of its own.
 func (tx *Tx) Locking(ctx context.Context) *Query {

@@ -22,7 +22,7 @@ func Open(env *apptest.Env) *store.Store {
 		DSN:     env.DSN,
 		Clock:   env.Clock.Now,
 		IDs:     apptest.IDs(),
-		Vault:   keyring.Answers{Ring: ring},
+		Vault:   keyring.Vault{Ring: ring},
 	})
 	if err != nil {
 		env.Fatal(err)
