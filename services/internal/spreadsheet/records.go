@@ -18,20 +18,22 @@ const maxCell = 4 * 32_767
 // records takes a text apart, line by line, within bounds: of a line that has nine
 // million commas no more than Columns cells ever exist.
 type records struct {
-	from  *bufio.Reader
-	comma string
-	cell  []byte
+	from   *bufio.Reader
+	comma  string
+	cell   []byte
+	cells  []string // of the present line
+	number bool     // one of them looks like an identity number
 }
 
 // next gives the cells of the next line, at most Columns of them; io.EOF behind the
-// last. A cell in quotation marks may hold what stands between cells, and ends of
+// last. They are good until the next call. A cell in quotation marks may hold what stands between cells, and ends of
 // lines. A mark that is never closed, or behind which a cell goes on, is a mark
 // and nothing more: else it would swallow the rows of other people.
 func (r *records) next() ([]string, error) {
 	if _, err := r.from.Peek(1); err != nil {
 		return nil, err
 	}
-	var cells []string
+	r.cells, r.number = r.cells[:0], false
 	for column := 0; ; column++ {
 		if column >= maxColumn {
 			return nil, roster.ErrSheetUnpacked
@@ -41,10 +43,11 @@ func (r *records) next() ([]string, error) {
 			return nil, err
 		}
 		if column < Columns {
-			cells = append(cells, strings.ToValidUTF8(string(r.cell), "\ufffd"))
+			r.cells = append(r.cells, strings.ToValidUTF8(string(r.cell), "\ufffd"))
+			r.number = r.number || numbered(r.cell)
 		}
 		if last {
-			return cells, nil
+			return r.cells, nil
 		}
 	}
 }
@@ -121,7 +124,7 @@ func (r *records) quoted(kept bool) int {
 			i++
 			continue
 		}
-		if !r.closes(window[i+1:]) || swallows(window[1:i]) {
+		if !r.closes(window[i+1:]) || r.swallows(window[1:i], window[i+1:]) {
 			return 0
 		}
 		if kept {
@@ -137,16 +140,25 @@ func (r *records) closes(rest []byte) bool {
 	return len(rest) == 0 || rest[0] == '\n' || rest[0] == '\r' || bytes.HasPrefix(rest, []byte(r.comma))
 }
 
-// swallows reports a cell of several lines in which something looks like an
-// identity number: its lines are rows of people, and the mark is a lone one.
-func swallows(cell []byte) bool {
+// swallows reports a cell of several lines that takes rows of other people in:
+// something in it looks like an identity number, or one stands before it in the
+// row and another one behind it, in the line where it ends.
+func (r *records) swallows(cell, behind []byte) bool {
 	if !bytes.ContainsAny(cell, "\r\n") {
 		return false
 	}
+	if end := bytes.IndexAny(behind, "\r\n"); end >= 0 {
+		behind = behind[:end]
+	}
+	return numbered(cell) || r.number && numbered(behind)
+}
+
+// numbered reports a run of 15 digits or more.
+func numbered(text []byte) bool {
 	run := 0
-	for len(cell) > 0 {
-		c, n := utf8.DecodeRune(cell)
-		cell = cell[n:]
+	for len(text) > 0 {
+		c, n := utf8.DecodeRune(text)
+		text = text[n:]
 		if run++; !unicode.IsDigit(c) {
 			run = 0
 		}
