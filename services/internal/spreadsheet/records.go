@@ -112,10 +112,29 @@ func (r *records) ended() (last, ended bool, err error) {
 	return false, false, nil
 }
 
+// shortLook is how much is looked at first for the end of a cell: most end soon, and
+// to look far ahead moves what is buffered.
+const shortLook = 4096
+
 // quoted looks for the end of the cell that a quotation mark has begun, and gives
 // how many bytes it takes; 0 when the mark is a lone one.
 func (r *records) quoted(kept bool) int {
-	window, _ := r.from.Peek(maxCell)
+	window, err := r.from.Peek(shortLook)
+	n, sure := r.closing(window, err != nil)
+	if !sure {
+		window, _ = r.from.Peek(maxCell)
+		n, _ = r.closing(window, true)
+	}
+	if n > 0 && kept {
+		r.cell = append(r.cell, bytes.ReplaceAll(window[1:n-1], []byte(`""`), []byte(`"`))...)
+	}
+	return n
+}
+
+// closing gives how many bytes of a window the cell at its begin takes; 0 for none that
+// ends. It is sure when the line in which the cell ends is there to its end, or
+// whole tells that no more is to come.
+func (r *records) closing(window []byte, whole bool) (n int, sure bool) {
 	for i := 1; i < len(window); i++ {
 		if window[i] != '"' {
 			continue
@@ -124,15 +143,16 @@ func (r *records) quoted(kept bool) int {
 			i++
 			continue
 		}
-		if !r.closes(window[i+1:]) || r.swallows(window[1:i], window[i+1:]) {
-			return 0
+		behind := window[i+1:]
+		if !whole && !bytes.ContainsAny(behind, "\r\n") {
+			return 0, false
 		}
-		if kept {
-			r.cell = append(r.cell, bytes.ReplaceAll(window[1:i], []byte(`""`), []byte(`"`))...)
+		if !r.closes(behind) || r.swallows(window[1:i], behind) {
+			return 0, true
 		}
-		return i + 1
+		return i + 1, true
 	}
-	return 0
+	return 0, whole
 }
 
 // closes reports whether a cell may end before rest.
