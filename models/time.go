@@ -1,6 +1,7 @@
 package models
 
 import (
+	"bytes"
 	"database/sql/driver"
 	"fmt"
 	"time"
@@ -39,10 +40,11 @@ func (i Instant) AppendText(dst []byte) ([]byte, error) {
 }
 
 // UnmarshalText reads RFC 3339 with any offset; years outside 2000–2199 are
-// refused, so that a typing error cannot become a deadline.
+// refused, so that a typing error cannot become a deadline. The standard library
+// would take a comma for the point of a fraction, and an hour of one digit.
 func (i *Instant) UnmarshalText(b []byte) error {
 	t, err := time.Parse(time.RFC3339, string(b))
-	if err != nil {
+	if err != nil || bytes.IndexByte(b, ',') >= 0 || b[13] != ':' {
 		return fmt.Errorf("not an RFC 3339 instant")
 	}
 	if y := t.UTC().Year(); y < 2000 || y > 2199 {

@@ -32,8 +32,9 @@ type DraftInput struct {
 	Purpose        Purpose
 }
 
-// Check names everything that is wrong with a draft.
-func (in DraftInput) Check(now models.Instant) []models.FieldError {
+// Check names everything that is wrong with a draft. readAs gives the form in which a
+// label is read: no two options may have the same.
+func (in DraftInput) Check(now models.Instant, readAs func(label string) string) []models.FieldError {
 	var bad []models.FieldError
 	add := func(pointer, code, zh, en string) { bad = append(bad, models.BodyField(pointer, code, zh, en)) }
 	if n := utf8.RuneCountInString(in.Title); n < 2 || n > TitleMax {
@@ -51,10 +52,10 @@ func (in DraftInput) Check(now models.Instant) []models.FieldError {
 		switch n := utf8.RuneCountInString(label); {
 		case n < 1 || n > LabelMax:
 			add(pointer, "length", "选项应为1至60个字", "1 to 60 characters")
-		case seen[label]:
-			add(pointer, "unique", "选项不能重复", "Options must differ")
+		case seen[readAs(label)]:
+			add(pointer, "unique", "选项不能重复，读起来一样也不行", "Options must differ, also when they are read")
 		}
-		seen[label] = true
+		seen[readAs(label)] = true
 	}
 	switch {
 	case in.ClosesAt <= in.OpensAt:

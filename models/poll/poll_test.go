@@ -120,6 +120,7 @@ func TestPollDraftCheck(t *testing.T) {
 		"20 options":        {func(d *poll.DraftInput) { d.Options = labels(20) }, ""},
 		"21 options":        {func(d *poll.DraftInput) { d.Options = labels(21) }, "/options"},
 		"twins":             {func(d *poll.DraftInput) { d.Options = []string{"是", "否", "是"} }, "/options/2"},
+		"read as twins":     {func(d *poll.DraftInput) { d.Options = []string{"A方案", "a方案"} }, "/options/1"},
 		"an empty option":   {func(d *poll.DraftInput) { d.Options = []string{"是", ""} }, "/options/1"},
 		"ends as it opens":  {func(d *poll.DraftInput) { d.ClosesAt = d.OpensAt }, "/closes_at"},
 		"over already":      {func(d *poll.DraftInput) { d.OpensAt, d.ClosesAt = now-2, now }, "/closes_at"},
@@ -129,7 +130,7 @@ func TestPollDraftCheck(t *testing.T) {
 		d := good
 		c.change(&d)
 		got := ""
-		for _, f := range d.Check(now) {
+		for _, f := range d.Check(now, strings.ToLower) {
 			got += f.Field
 		}
 		if got != c.want {

@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"encoding/json"
 	"fmt"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -91,6 +92,12 @@ func badInput() []badCase {
 		post("syntax error", `{"name":`, 400, "body::syntax"),
 		post("BOM", "\ufeff"+good, 400, "body::syntax"),
 		post("deep 100k", `{"x":`+rep("[", 100000)+rep("]", 100000)+`}`, 400, "body::depth"),
+		post("30,000 values", `{"x":[`+rep("{},", 30_000)+`1]}`, 400, "body::values"),
+		post("private character", strings.Replace(good, "张三", "张\ue8633", 1), 422, "body:/name:character"),
+		post("private character, escaped", strings.Replace(good, "张三", `张\uE8633`, 1), 422, "body:/name:character"),
+		post("beyond the first plane", strings.Replace(good, "张三", `张\udb80\udc003`, 1), 422, "body:/name:character"),
+		post("characters and more", `{"name":"张\ue8633","phone":"1","gender":"female","note":"\ufffe"}`, 422,
+			"body:/name:character body:/note:character body:/phone:pattern"),
 		post("deep 400k", `{"x":`+rep("[", 400000)+rep("]", 400000)+`}`, 400, "body::depth"),
 		post("depth 33", `{"x":`+rep("[", 32)+rep("]", 32)+`}`, 400, "body::depth"),
 		post("depth 32", `{"x":`+rep("[", 31)+rep("]", 31)+`}`, 422, ""),
@@ -240,5 +247,30 @@ func checkProblem(t *testing.T, got answer, fields string) {
 	}
 	if list := strings.Join(have, " "); fields != "" && list != fields {
 		t.Errorf("fields %q, want %q", list, fields)
+	}
+}
+
+// A body of a mebibyte of empty values is refused before it becomes sixty in
+// memory: what is allocated is the body a few times, on its way here.
+func TestABodyOfManyValuesAllocatesLittle(t *testing.T) {
+	s := serve(t, quiet)
+	send := func(value string) uint64 {
+		body := `{"x":[` + strings.Repeat(value+",", (1<<20-100)/(len(value)+1)) + value + `]}`
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		got := s.do(t, "POST", "/api/v1/events/1001/signups", body, bearer("resident")...)
+		runtime.ReadMemStats(&after)
+		if got.status != 400 {
+			t.Errorf("%s: %d", value, got.status)
+		}
+		return after.TotalAlloc - before.TotalAlloc
+	}
+	send("{}") // what is made once
+	for _, value := range []string{"{}", "[]", "0", `""`, "null"} {
+		if n := send(value); n > 4<<20 {
+			t.Errorf("%s: %d kB", value, n>>10)
+		} else {
+			t.Logf("%s: %d kB", value, n>>10)
+		}
 	}
 }

@@ -12,7 +12,12 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-const maxDepth = 32
+// maxDepth and maxValues bound what a body may hold: a mebibyte of empty objects
+// would be sixty of them in memory. The longest list of ours has 500 rows.
+const (
+	maxDepth  = 32
+	maxValues = 20_000
+)
 
 // jsonFormat reads strictly and writes compactly. huma reads each body twice,
 // into any to validate and into the struct to use; both passes refuse duplicate
@@ -72,13 +77,14 @@ func hideSeparators(tree any) {
 	}
 }
 
-// scanJSON refuses what the decoder lets pass: nesting beyond maxDepth, and
-// \u0000, which no text column should hold.
+// scanJSON refuses what the decoder lets pass, before it makes anything of it:
+// nesting beyond maxDepth, more than maxValues, and \u0000, which no text column
+// should hold.
 func scanJSON(b []byte) string {
 	if !utf8.Valid(b) {
 		return "encoding"
 	}
-	depth, inString := 0, false
+	depth, values, inString := 0, 0, false
 	for i := 0; i < len(b); i++ {
 		switch c := b[i]; {
 		case inString && c == '\\':
@@ -89,6 +95,10 @@ func scanJSON(b []byte) string {
 		case c == '"':
 			inString = !inString
 		case inString:
+		case c == ',':
+			if values++; values > maxValues {
+				return "values"
+			}
 		case c == '{' || c == '[':
 			if depth++; depth > maxDepth {
 				return "depth"

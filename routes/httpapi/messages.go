@@ -88,6 +88,7 @@ var words = map[string][2]string{
 	"character":      {"这里有一个无法保存的字（自造字），请换一种输入法重新输入", "holds a character that cannot be stored: type it anew"},
 	"nul":            {"含有不可用的字符", "holds a NUL character"},
 	"depth":          {"层次太深", "is nested too deeply"},
+	"values":         {"内容太多，请分几次提交", "holds too many values"},
 	"syntax":         {"格式有误，无法读取", "is not valid JSON"},
 	"invalid":        {"格式不正确", "has the wrong format"},
 }
@@ -98,7 +99,7 @@ var typeWords = map[string][2]string{
 }
 
 // malformedCodes make a body unparseable (400) rather than wrong (422).
-var malformedCodes = []string{"duplicate_name", "encoding", "nul", "depth", "syntax"}
+var malformedCodes = []string{"duplicate_name", "encoding", "nul", "depth", "values", "syntax"}
 
 // field builds a field error from the catalogue.
 func field(in, name, code, arg string) models.FieldError {

@@ -2,6 +2,7 @@ package governance
 
 import (
 	"context"
+	"strings"
 
 	"xinjumin/models"
 	"xinjumin/models/poll"
@@ -39,7 +40,7 @@ func (s *Service) Draft(ctx context.Context, actor models.Actor, in poll.DraftIn
 			if in.Mode != poll.Detached {
 				return poll.ErrModeUnsupported
 			}
-			if bad := in.Check(tx.Now); len(bad) > 0 {
+			if bad := in.Check(tx.Now, readAs); len(bad) > 0 {
 				return models.ErrInvalid.With(bad...)
 			}
 			if err := mayPoll(ctx, tx, in.OrganizationID, in.Purpose); err != nil {
@@ -69,7 +70,7 @@ func (s *Service) Update(ctx context.Context, actor models.Actor, id models.ID, 
 		}
 		in := edits.Apply(*p, options)
 		clean(&in)
-		if bad := in.Check(tx.Now); len(bad) > 0 {
+		if bad := in.Check(tx.Now, readAs); len(bad) > 0 {
 			return models.ErrInvalid.With(bad...)
 		}
 		if o, err := tx.OrganizationOf(ctx, p.OrganizationID); err != nil {
@@ -83,6 +84,9 @@ func (s *Service) Update(ctx context.Context, actor models.Actor, id models.ID, 
 	}
 	return act.On(ctx, s.st, actor, a)
 }
+
+// readAs gives a label as it is read: width, case and blanks make no other option.
+func readAs(label string) string { return strings.ReplaceAll(text.Fold(label), " ", "") }
 
 func clean(in *poll.DraftInput) {
 	in.Title, in.Question = text.Clean(in.Title), text.Clean(in.Question)

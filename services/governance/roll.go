@@ -56,7 +56,7 @@ func publishing(ctx context.Context, a pollAct) pollAct {
 func (s *Service) Convene(
 	ctx context.Context, tx *store.Tx, actor models.Actor, in poll.DraftInput,
 ) (poll.Poll, error) {
-	if bad := in.Check(tx.Now); len(bad) > 0 {
+	if bad := in.Check(tx.Now, readAs); len(bad) > 0 {
 		return poll.Poll{}, models.ErrInvalid.With(bad...)
 	}
 	p := poll.New(tx.NewID(), in, actor.PersonID, tx.Now)

@@ -19,7 +19,7 @@ func TestMembersAreFoundByName(t *testing.T) {
 		chair := env.Verified("chair")
 		org := scene.Found(env, chair, scene.Draft("外山村新居民联谊会"))
 		people := map[string]*apptest.Client{}
-		for _, name := range []string{"小王", "老王OK", "单师傅", "百分%号", "王芳"} {
+		for _, name := range []string{"小王", "老王OK", "单师傅", "百分%号", "李晟", "王芳"} {
 			c := env.SignIn("member " + name)
 			if name != "王芳" { // she gets her name after she has joined
 				c.Put("/me", map[string]any{"nickname": name}).Want(http.StatusOK)
@@ -51,7 +51,7 @@ func TestMembersAreFoundByName(t *testing.T) {
 			"王": "小王 老王OK 王芳", "老王": "老王OK", "王芳": "王芳", "ＯＫ": "老王OK", "ok": "老王OK", "xiaowang": "小王",
 			"Xiao Wang": "小王", "xw": "小王",
 			"wf": "王芳", "wangf": "王芳", "shan": "单师傅", "ssf": "单师傅", "%": "百分%号", "_": "", "　": "", "nobody": "",
-			"fang": "",
+			"fang": "", "lisheng": "李晟", "ls": "李晟", "licheng": "",
 		} {
 			if got := strings.Join(find(people["小王"], q), " "); got != want {
 				t.Errorf("%q finds %q, want %q", q, got, want)

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -66,13 +67,16 @@ func (f csvFile) walk(see func(Row) error) error {
 		if err != nil {
 			return err
 		}
+		if !slices.ContainsFunc(cells, func(s string) bool { return strings.TrimSpace(s) != "" }) {
+			continue
+		}
 		row := Row{No: no, Cells: make([]Cell, len(cells))}
 		written := false
 		for i, s := range cells {
 			row.Cells[i] = csvCell(s)
 			written = written || row.Cells[i].Text != ""
 		}
-		if !written {
+		if !written { // ="" and no more
 			continue
 		}
 		if no > maxRow {

@@ -18,20 +18,22 @@ const maxCell = 4 * 32_767
 // records takes a text apart, line by line, within bounds: of a line that has nine
 // million commas no more than Columns cells ever exist.
 type records struct {
-	from  *bufio.Reader
-	comma string
-	cell  []byte
+	from   *bufio.Reader
+	comma  string
+	cell   []byte
+	cells  []string // of the present line
+	number bool     // one of them looks like an identity number
 }
 
 // next gives the cells of the next line, at most Columns of them; io.EOF behind the
-// last. A cell in quotation marks may hold what stands between cells, and ends of
+// last. They are good until the next call. A cell in quotation marks may hold what stands between cells, and ends of
 // lines. A mark that is never closed, or behind which a cell goes on, is a mark
 // and nothing more: else it would swallow the rows of other people.
 func (r *records) next() ([]string, error) {
 	if _, err := r.from.Peek(1); err != nil {
 		return nil, err
 	}
-	var cells []string
+	r.cells, r.number = r.cells[:0], false
 	for column := 0; ; column++ {
 		if column >= maxColumn {
 			return nil, roster.ErrSheetUnpacked
@@ -41,10 +43,11 @@ func (r *records) next() ([]string, error) {
 			return nil, err
 		}
 		if column < Columns {
-			cells = append(cells, strings.ToValidUTF8(string(r.cell), "\ufffd"))
+			r.cells = append(r.cells, strings.ToValidUTF8(string(r.cell), "\ufffd"))
+			r.number = r.number || numbered(r.cell)
 		}
 		if last {
-			return cells, nil
+			return r.cells, nil
 		}
 	}
 }
@@ -109,10 +112,29 @@ func (r *records) ended() (last, ended bool, err error) {
 	return false, false, nil
 }
 
+// shortLook is how much is looked at first for the end of a cell: most end soon, and
+// to look far ahead moves what is buffered.
+const shortLook = 4096
+
 // quoted looks for the end of the cell that a quotation mark has begun, and gives
 // how many bytes it takes; 0 when the mark is a lone one.
 func (r *records) quoted(kept bool) int {
-	window, _ := r.from.Peek(maxCell)
+	window, err := r.from.Peek(shortLook)
+	n, sure := r.closing(window, err != nil)
+	if !sure {
+		window, _ = r.from.Peek(maxCell)
+		n, _ = r.closing(window, true)
+	}
+	if n > 0 && kept {
+		r.cell = append(r.cell, bytes.ReplaceAll(window[1:n-1], []byte(`""`), []byte(`"`))...)
+	}
+	return n
+}
+
+// closing gives how many bytes of a window the cell at its begin takes; 0 for none that
+// ends. It is sure when the line in which the cell ends is there to its end, or
+// whole tells that no more is to come.
+func (r *records) closing(window []byte, whole bool) (n int, sure bool) {
 	for i := 1; i < len(window); i++ {
 		if window[i] != '"' {
 			continue
@@ -121,15 +143,16 @@ func (r *records) quoted(kept bool) int {
 			i++
 			continue
 		}
-		if !r.closes(window[i+1:]) || swallows(window[1:i]) {
-			return 0
+		behind := window[i+1:]
+		if !whole && !bytes.ContainsAny(behind, "\r\n") {
+			return 0, false
 		}
-		if kept {
-			r.cell = append(r.cell, bytes.ReplaceAll(window[1:i], []byte(`""`), []byte(`"`))...)
+		if !r.closes(behind) || r.swallows(window[1:i], behind) {
+			return 0, true
 		}
-		return i + 1
+		return i + 1, true
 	}
-	return 0
+	return 0, whole
 }
 
 // closes reports whether a cell may end before rest.
@@ -137,16 +160,25 @@ func (r *records) closes(rest []byte) bool {
 	return len(rest) == 0 || rest[0] == '\n' || rest[0] == '\r' || bytes.HasPrefix(rest, []byte(r.comma))
 }
 
-// swallows reports a cell of several lines in which something looks like an
-// identity number: its lines are rows of people, and the mark is a lone one.
-func swallows(cell []byte) bool {
+// swallows reports a cell of several lines that takes rows of other people in:
+// something in it looks like an identity number, or one stands before it in the
+// row and another one behind it, in the line where it ends.
+func (r *records) swallows(cell, behind []byte) bool {
 	if !bytes.ContainsAny(cell, "\r\n") {
 		return false
 	}
+	if end := bytes.IndexAny(behind, "\r\n"); end >= 0 {
+		behind = behind[:end]
+	}
+	return numbered(cell) || r.number && numbered(behind)
+}
+
+// numbered reports a run of 15 digits or more.
+func numbered(text []byte) bool {
 	run := 0
-	for len(cell) > 0 {
-		c, n := utf8.DecodeRune(cell)
-		cell = cell[n:]
+	for len(text) > 0 {
+		c, n := utf8.DecodeRune(text)
+		text = text[n:]
 		if run++; !unicode.IsDigit(c) {
 			run = 0
 		}

@@ -9,7 +9,6 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"xinjumin/models"
 	"xinjumin/models/roster"
 	"xinjumin/services/internal/spreadsheet"
 )
@@ -89,38 +88,4 @@ func TestSafe(t *testing.T) {
 	}); err != nil {
 		t.Error(err)
 	}
-}
-
-// Whatever comes is read or refused by one of our refusals.
-func FuzzOpen(f *testing.F) {
-	w, _ := spreadsheet.NewXLSX(spreadsheet.Layout{Sheet: "名单"})
-	_ = w.Row("姓名", "身份证号")
-	book, _ := w.Bytes()
-	f.Add(book)
-	f.Add([]byte("姓名,身份证号\n王,=1\n\"a\nb\",3.3E+17\n"))
-	f.Add([]byte("\xff\xfea\x00\t\x00b\x00"))
-	f.Add([]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"))
-	f.Fuzz(func(t *testing.T, content []byte) {
-		book, err := spreadsheet.Open(content)
-		var refusal *models.Error
-		if err != nil && !errors.As(err, &refusal) {
-			t.Fatal(err)
-		}
-		if err != nil {
-			return
-		}
-		for _, name := range book.Sheets() {
-			last := 0
-			_, err := book.Walk(name, func(r spreadsheet.Row) error {
-				if r.No <= last || len(r.Cells) > spreadsheet.Columns {
-					t.Fatalf("%+v after %d", r, last)
-				}
-				last = r.No
-				return nil
-			})
-			if err != nil && !errors.As(err, &refusal) {
-				t.Fatal(err)
-			}
-		}
-	})
 }

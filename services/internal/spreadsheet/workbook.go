@@ -30,7 +30,7 @@ type workbook struct {
 // partName gives the one spelling of the name of a part: some programs write
 // backslashes, or a slash in front; case does not count.
 func partName(name string) string {
-	return strings.ToLower(strings.TrimLeft(strings.ReplaceAll(name, `\`, "/"), "/"))
+	return strings.TrimLeft(path.Clean(strings.ToLower(strings.ReplaceAll(name, `\`, "/"))), "/")
 }
 
 // openParts reads the directory of a workbook and finds its main part, which the
@@ -100,7 +100,7 @@ func resolve(dir, target string) string {
 	if !strings.HasPrefix(target, "/") {
 		target = path.Join(dir, target)
 	}
-	return partName(path.Clean(target))
+	return partName(target)
 }
 
 func openWorkbook(content []byte) (*workbook, []part, error) {

@@ -11,20 +11,21 @@ import (
 // without spaces (waishancun), and their first letters (wsc). Letters and
 // digits in the name stay, everything else is left out.
 func PlacePinyin(name string) (full, initials string) {
-	return join(read(Fold(name), placeWords))
+	return join(read(Fold(name), placeWords, common))
 }
 
 // PersonPinyin reads the name of a person: the surname by its reading as a
-// surname (单 shan, 曾 zeng, 尉迟 yuchi), the rest as usual.
+// surname (单 shan, 曾 zeng, 尉迟 yuchi), the rest as usual in given names (王晟
+// wangsheng), and common words as such (钥匙).
 func PersonPinyin(name string) (full, initials string) {
 	name = Fold(name)
 	for _, n := range []int{2, 1} {
 		surname, rest := cut(name, n)
 		if reading, ok := surnames[surname]; ok {
-			return join(append(strings.Fields(reading), read(rest, nil)...))
+			return join(append(strings.Fields(reading), read(rest, personWords, given)...))
 		}
 	}
-	return join(read(name, nil))
+	return join(read(name, personWords, given))
 }
 
 // PinyinQuery turns what a person typed into the search box into the form that
@@ -54,8 +55,9 @@ var syllable = pinyin.NewArgs()
 var readings sync.Map // rune to string
 
 // read gives the syllables of a folded text. The longest known word at each
-// place wins over single characters.
-func read(s string, words map[string]string) []string {
+// place wins over single characters; of those the known ones are read so, the others
+// as in the dictionary.
+func read(s string, words map[string]string, singles map[rune]string) []string {
 	var out []string
 	runes := []rune(s)
 	for i := 0; i < len(runes); {
@@ -64,7 +66,7 @@ func read(s string, words map[string]string) []string {
 			i += n
 			continue
 		}
-		if one := readRune(runes[i]); one != "" {
+		if one := readRune(runes[i], singles); one != "" {
 			out = append(out, one)
 		}
 		i++
@@ -81,9 +83,11 @@ func longest(runes []rune, words map[string]string) (n int, reading string) {
 	return 0, ""
 }
 
-func readRune(r rune) string {
-	if reading, ok := common[r]; ok {
-		return reading
+func readRune(r rune, singles map[rune]string) string {
+	for _, known := range []map[rune]string{singles, common} {
+		if reading, ok := known[r]; ok {
+			return reading
+		}
 	}
 	if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
 		return string(r)

@@ -11,6 +11,20 @@ var common = map[rune]string{
 	'枞': "zong", '珲': "hun", '涡': "guo", '伽': "jia", '地': "di", '了': "liao",
 }
 
+// given are characters that are usually read otherwise in given names than the
+// dictionary has them first.
+var given = map[rune]string{
+	'晟': "sheng", '钥': "yue", '参': "shen", '调': "tiao", '畜': "xu", '还': "huan",
+}
+
+// personWords are what people call themselves by words, in which those characters
+// are read as in the dictionary.
+var personWords = map[string]string{
+	"钥匙": "yao shi", "参加": "can jia", "参谋": "can mou", "参天": "can tian", "参观": "can guan", "调查": "diao cha",
+	"调动": "diao dong", "声调": "sheng diao", "格调": "ge diao", "低调": "di diao", "家畜": "jia chu", "畜生": "chu sheng",
+	"还是": "hai shi", "还有": "hai you", "还在": "hai zai", "还好": "hai hao",
+}
+
 // placeWords are names in which a character is read differently than alone.
 var placeWords = map[string]string{
 	"重庆": "chong qing", "蚌埠": "beng bu", "蚌山": "beng shan", "六安": "lu an", "六合": "lu he",

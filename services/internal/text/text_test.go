@@ -1,6 +1,8 @@
 package text
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -42,6 +44,8 @@ func TestPersonPinyin(t *testing.T) {
 		"区大相": "oudaxiang", "查良镛": "zhaliangyong", "朴正洙": "piaozhengzhu", "任盈盈": "renyingying",
 		"华罗庚": "hualuogeng", "尉迟恭": "yuchigong", "单于": "chanyu", "李单": "lidan",
 		"阿布都·热合曼": "abudureheman", "王": "wang", "": "",
+		"王晟": "wangsheng", "李钥": "liyue", "曾参": "zengshen", "陈调": "chentiao", "朱畜": "zhuxu", "朱还": "zhuhuan",
+		"还珠": "huanzhu", "小钥匙": "xiaoyaoshi", "低调": "didiao", "调皮": "tiaopi",
 	} {
 		if full, _ := PersonPinyin(name); full != want {
 			t.Errorf("%s: got %s, want %s", name, full, want)
@@ -108,7 +112,7 @@ func TestLikeContains(t *testing.T) {
 }
 
 func TestWordsFit(t *testing.T) {
-	for w := range placeWords {
+	for _, w := range slices.Concat(slices.Collect(maps.Keys(placeWords)), slices.Collect(maps.Keys(personWords))) {
 		if n := len([]rune(w)); n > maxWord || n < 2 {
 			t.Errorf("%s: %d characters", w, n)
 		}
