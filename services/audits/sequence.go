@@ -16,7 +16,10 @@ import (
 )
 
 const (
-	leaseLife = 15 * time.Second
+	// leaseLife is a little longer than the pause between two rounds: the process that
+	// works keeps the lease, and after its death another waits seconds. Two never work
+	// at once even so, because the row of the lease stays locked during a round.
+	leaseLife = 6 * time.Second
 	roundSize = 1000
 	// idlePeriod is how long a log without news goes without a checkpoint.
 	idlePeriod = models.Instant(models.AuditHour / time.Millisecond)
