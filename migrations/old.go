@@ -22,7 +22,7 @@ func RefuseOld(ctx context.Context, db *sql.DB, dialect string) error {
 	}
 	if version.Valid {
 		return fmt.Errorf("%w (schema version %d) and cannot be brought up to date: keep it as a backup, "+
-			"give this program an empty database and run \"app migrate\"", ErrOld, version.Int64)
+			"give this program an empty database and run \"xinjumin migrate\"", ErrOld, version.Int64)
 	}
 	return nil
 }

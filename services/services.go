@@ -195,6 +195,14 @@ func (s *Services) Ping(ctx context.Context) error { return s.store.Ping(ctx) }
 // ProbeWrite writes one small row and gives "ok", "full", "read-only" or "no answer".
 func (s *Services) ProbeWrite(ctx context.Context) string { return string(s.store.ProbeWrite(ctx)) }
 
+// ProbeSigning signs something with each kind of key that serving needs, and checks it.
+func (s *Services) ProbeSigning() error { return s.ring.Probe() }
+
+// ClockApart tells how far the clock of the database is ahead of ours.
+func (s *Services) ClockApart(ctx context.Context) (time.Duration, error) {
+	return s.store.ClockApart(ctx)
+}
+
 // SQL gives the writer pool, for seeding and tests.
 func (s *Services) SQL() *sql.DB { return s.store.SQL() }
 

@@ -127,12 +127,13 @@ func TestOpenAPINeedsNoEnvironment(t *testing.T) {
 
 func TestEveryVerbHasHelp(t *testing.T) {
 	list := run(t, nil).works().out
-	for _, verb := range []string{"demo", "serve", "migrate", "seed", "grant", "check", "keys", "openapi"} {
+	for _, verb := range []string{"demo", "serve", "migrate", "seed", "grant", "check", "keys", "openapi", "version"} {
 		if !strings.Contains(list, "\n  "+verb+" ") {
 			t.Errorf("%s is not in the list of verbs: %s", verb, list)
 		}
 		run(t, nil, verb, "--help").works("Usage:", verb)
 	}
+	run(t, nil, "version").works("xinjumin " + cli.Version)
 	run(t, nil, "nonsense").fails("nonsense")
 	run(t, nil, "serve", "now").fails("now")
 	run(t, nil, "grant").fails("person")

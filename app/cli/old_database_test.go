@@ -13,7 +13,7 @@ import (
 )
 
 // withoutDatabase are the verbs that open none.
-var withoutDatabase = []string{"help", "openapi", "keys", "keys rotate"}
+var withoutDatabase = []string{"help", "openapi", "keys", "keys rotate", "version"}
 
 // What an early version made is refused by every verb that opens a database, in
 // words that say what to do, and is left as it is.
@@ -66,7 +66,7 @@ func refusesOld(t *testing.T, env map[string]string, args []string, data string)
 	const early = "made by an early version of this program"
 	switch {
 	case args[0] != "demo":
-		run(t, env, args...).fails(early+" (schema version 164)", "an empty database", `"app migrate"`)
+		run(t, env, args...).fails(early+" (schema version 164)", "an empty database", `"xinjumin migrate"`)
 	case strings.HasPrefix(env["DATABASE_URL"], "sqlite:"):
 		run(t, nil, append(args, "--data", data)...).fails(early, "delete the directory "+data)
 	}

@@ -120,11 +120,13 @@ func operate(t *testing.T, engine, database string) {
 	}
 
 	for _, verb := range []string{"serve", "check"} {
-		run(t, env, verb).fails("migrations are pending", `run "app migrate" first`)
+		run(t, env, verb).fails("migrations are pending", `run "xinjumin migrate" first`)
 	}
 	run(t, env, "migrate").works("migrations applied")
 	run(t, env, "migrate").works("0 migrations applied")
-	check := run(t, env, "check").works("database: ok", "migrations: ok", "DATABASE_URL=", "WECHAT_APP_SECRET=[secret]")
+	check := run(t, env, "check").works("database: ok", "migrations: ok", "signing: ok",
+		"time: ok", "files: ok, but nobody can upload", "everything works", "DATABASE_URL=",
+		"WECHAT_APP_SECRET=[secret]")
 	if strings.Contains(check.out, env["WECHAT_APP_SECRET"]) {
 		t.Error("check prints a secret")
 	}
@@ -137,13 +139,19 @@ func operate(t *testing.T, engine, database string) {
 		} `json:"person"`
 	}
 	signIn(t, api, &first)
-	run(t, env, "grant", "--person", "01a20573-745f-709c-a0c1-d936d4b7f7c8").fails("request.not_found")
+	run(t, env, "grant", "--person", "01a20573-745f-709c-a0c1-d936d4b7f7c8").fails("signs in once")
 	run(t, env, "grant", "--person", "nobody").fails("person")
 	person := first.Person.ID.String()
 	run(t, env, "grant", "--person", person, "--role", "chair").fails("role.invalid")
 	run(t, env, "grant", "--person", person, "--days", "0").fails("role.invalid")
 	run(t, env, "grant", "--person", person, "--role", "region_admin", "--region", "330602").fails("role.invalid")
 	run(t, env, "grant", "--person", person).works("platform_admin")
+	phone := standin.PhoneNumber("first")
+	run(t, env, "grant", "--phone", phone).fails("nobody has bound this phone number")
+	run(t, env, "grant", "--phone", "12").fails("--phone")
+	run(t, env, "grant", "--phone", phone, "--person", person).fails("one of them")
+	bindPhone(t, api, first.Token)
+	run(t, env, "grant", "--phone", phone, "--role", "officer", "--region", "330602005000").works("officer", person)
 	var roles struct {
 		Items []struct {
 			Role       string `json:"role"`
@@ -151,7 +159,7 @@ func operate(t *testing.T, engine, database string) {
 		} `json:"items"`
 	}
 	get(t, api+"/me/roles", first.Token, &roles) // felt at once, by the token at hand
-	if len(roles.Items) != 1 || roles.Items[0].Role != "platform_admin" ||
+	if len(roles.Items) != 2 || roles.Items[0].Role != "platform_admin" ||
 		roles.Items[0].RegionCode != string(models.CountryCode) {
 		t.Errorf("roles: %+v", roles)
 	}
@@ -186,6 +194,25 @@ func signIn(t *testing.T, api string, into any) {
 	}
 	defer res.Body.Close()
 	if err := json.NewDecoder(res.Body).Decode(into); err != nil || res.StatusCode != http.StatusOK {
+		t.Fatal(res.StatusCode, err)
+	}
+}
+
+// bindPhone binds the number that the stand-in gives to the first person.
+func bindPhone(t *testing.T, api, token string) {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, api+"/me/phone",
+		strings.NewReader(`{"code":"phone:first:1"}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Header.Set("Authorization", "Bearer "+token)
+	req.Header.Set("Content-Type", "application/json")
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := res.Body.Close(); err != nil || res.StatusCode != http.StatusOK {
 		t.Fatal(res.StatusCode, err)
 	}
 }

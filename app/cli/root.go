@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -13,6 +14,7 @@ import (
 	"xinjumin/app/config"
 	"xinjumin/app/server"
 	"xinjumin/app/wechat"
+	"xinjumin/models"
 	"xinjumin/routes/httpapi"
 	"xinjumin/services"
 )
@@ -28,7 +30,7 @@ type command struct {
 func Run(ctx context.Context, args, environ []string, out, errOut io.Writer) int {
 	c := &command{environ: config.Environ(environ), out: out, errOut: errOut}
 	root := &cobra.Command{
-		Use:   "app",
+		Use:   Name,
 		Short: "新居民之家: the API server, its demonstration and its operation",
 		Long: "新居民之家: a JSON API for the self-organization of new residents.\n\nStart with \"demo\"; it " +
 			"needs nothing else.",
@@ -40,18 +42,35 @@ func Run(ctx context.Context, args, environ []string, out, errOut io.Writer) int
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(c.demo(), c.serve(), c.migrate(), c.seed(), c.grant(), c.check(), c.verifyLog(), c.keys(),
-		c.openAPI())
+		c.openAPI(), c.version())
 	root.SetArgs(args)
 	root.SetOut(out)
 	root.SetErr(errOut)
 	if err := root.ExecuteContext(ctx); err != nil {
-		fmt.Fprintln(errOut, "error:", err)
+		fmt.Fprintln(errOut, "error:", plain(err))
 		if answer, ok := errors.AsType[answer](err); ok {
 			return answer.code
 		}
 		return 1
 	}
 	return 0
+}
+
+// plain says a refusal of the product in its English words, with its reason key for a
+// search; other errors speak for themselves.
+func plain(err error) string {
+	refusal, ok := errors.AsType[*models.Error](err)
+	if !ok {
+		return err.Error()
+	}
+	said := []string{fmt.Sprintf("%s (%s)", refusal.EN, refusal.Reason)}
+	for _, f := range refusal.Fields {
+		said = append(said, fmt.Sprintf("  %s %s", f.Field, f.EN))
+	}
+	if before, found := strings.CutSuffix(err.Error(), refusal.Error()); found && before != "" {
+		said[0] = before + said[0]
+	}
+	return strings.Join(said, "\n")
 }
 
 // answer is a no that is an answer and no failure: a script tells it by its exit

@@ -17,7 +17,7 @@ func (c *command) serve() *cobra.Command {
 		Short: "Run the API server (production, configured by the environment; see .env.example)",
 		Long: "Run the API server. Everything comes from the environment; .env.example explains each " +
 			"variable.\nAn unset APP_ENV means production. All faults of the configuration are reported at " +
-			"once.\nPending migrations are not applied: run \"app migrate\" first.",
+			"once.\nPending migrations are not applied: run \"xinjumin migrate\" first.",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return c.open(cmd.Context(), func(srv *server.Server, cfg config.Config) error {

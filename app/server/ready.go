@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"strings"
 	"sync"
 	"time"
@@ -32,9 +33,6 @@ func (s *Server) Checks(ctx context.Context) map[string]string {
 		checks["migrations"] = "unknown"
 		return checks
 	}
-	if found := s.writes(ctx); found != "ok" {
-		checks["database"] = "degraded: " + found
-	}
 	switch pending, err := s.Services.Pending(ctx); {
 	case errors.Is(err, migrations.ErrNewer):
 		// In the middle of a rollout: migrations come first, and the older
@@ -44,6 +42,10 @@ func (s *Server) Checks(ctx context.Context) map[string]string {
 		checks["migrations"] = "unknown"
 	case pending > 0:
 		checks["migrations"] = fmt.Sprintf("pending: %d", pending)
+	default:
+		if found := s.writes(ctx); found != "ok" {
+			checks["database"] = "degraded: " + found
+		}
 	}
 	return checks
 }
@@ -71,6 +73,39 @@ func (s *Server) writes(ctx context.Context) string {
 	return s.probe.found
 }
 
+// Inspect says what Checks does not, because only a look before the start needs it:
+// what fails later, in front of the first person who needs it.
+func (s *Server) Inspect(ctx context.Context) map[string]string {
+	checks := map[string]string{"signing": "ok", "time": "ok, days and deadlines are those of Shanghai"}
+	if err := s.Services.ProbeSigning(); err != nil {
+		checks["signing"] = err.Error()
+	}
+	switch apart, err := s.Services.ClockApart(ctx); {
+	case err != nil:
+		checks["time"] = "the clock of the database cannot be read"
+	case apart.Abs() > clocksApart:
+		checks["time"] = fmt.Sprintf("this machine and the database are %s apart", apart.Round(time.Second))
+	}
+	if s.Services.Files.Off() {
+		checks["files"] = "ok, but nobody can upload: neither FILES_DIR nor FILES_S3_URL is set"
+	}
+	if s.checkpoints != "" {
+		checks["checkpoints"] = "ok"
+		f, err := os.OpenFile(s.checkpoints, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+		if err == nil {
+			err = f.Close()
+		}
+		if err != nil {
+			checks["checkpoints"] = err.Error()
+		}
+	}
+	return checks
+}
+
+// clocksApart is how far the clock of the database may be from ours. Nothing is
+// reckoned with the database's, but a machine that is wrong by more is wrong by much.
+const clocksApart = 5 * time.Second
+
 // Ready refuses to serve a database that does not answer, is not migrated, was
 // written with other keys, or could lose acknowledged writes.
 func (s *Server) Ready(ctx context.Context) error {
@@ -82,7 +117,7 @@ func (s *Server) Ready(ctx context.Context) error {
 		return err
 	}
 	if pending > 0 {
-		return fmt.Errorf("%d migrations are pending: run \"app migrate\" first", pending)
+		return fmt.Errorf("%d migrations are pending: run \"xinjumin migrate\" first", pending)
 	}
 	if err := s.Services.CheckKeys(ctx); err != nil {
 		return fmt.Errorf("the key ring does not fit this database:\n%w", err)

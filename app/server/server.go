@@ -67,6 +67,8 @@ type Server struct {
 	// weakAllowed is Options.AllowWeakDurability.
 	weakAllowed bool
 	clock       models.Clock
+	version     string
+	checkpoints string // Options.AuditCheckpointFile
 	probe       probe
 }
 
@@ -96,7 +98,7 @@ func New(ctx context.Context, o Options) (*Server, error) {
 		return nil, errors.Join(err, svc.Close(), store.Close())
 	}
 	s := &Server{Services: svc, kv: limits, files: store, log: o.Log, weakAllowed: o.AllowWeakDurability,
-		clock: o.Clock}
+		clock: o.Clock, version: o.HTTP.Version, checkpoints: o.AuditCheckpointFile}
 	s.API = httpapi.New(s.httpOptions(o))
 	routes.Register(s.API, svc)
 	return s, nil
@@ -151,6 +153,7 @@ func (s *Server) Serve(ctx context.Context, ln, metrics net.Listener) error {
 	if err := s.Services.MarkKeys(ctx); err != nil {
 		return errors.Join(err, ln.Close())
 	}
+	s.log.Info("started", "listening", ln.Addr().String(), "version", s.version)
 	work, stop := context.WithCancel(ctx)
 	var background sync.WaitGroup
 	background.Go(func() { s.Services.RunJobs(work, jobPeriod) })
@@ -166,9 +169,11 @@ func (s *Server) Serve(ctx context.Context, ln, metrics net.Listener) error {
 		}()
 		defer exporter.Close()
 	}
+	context.AfterFunc(ctx, func() { s.log.Info("stopping; requests that run may finish") })
 	err := s.API.Listen(ctx, ln)
 	stop()
 	background.Wait()
+	s.log.Info("stopped")
 	return err
 }
 

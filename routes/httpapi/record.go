@@ -29,7 +29,7 @@ func (cl *call) record() {
 	}
 	cl.api.opt.Logger.LogAttrs(cl.ctx, level, "request", slog.String("method", method),
 		slog.String("route", cl.route.row.Path), slog.Int("status", status), slog.String("code", cl.code),
-		slog.Duration("took", took), slog.String("request_id", cl.id))
+		slog.Float64("took_ms", float64(took.Microseconds())/1000), slog.String("request_id", cl.id))
 }
 
 // methodName keeps what clients invent out of labels.

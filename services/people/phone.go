@@ -68,6 +68,13 @@ func (s *Service) rebind(ctx context.Context, tx *store.Tx, p models.Person,
 	return p, nil
 }
 
+// ByPhone finds the person who has bound a phone number; ErrNotFound when nobody has.
+// It is for whoever runs the server: a number is not asked for over the network here.
+func (s *Service) ByPhone(ctx context.Context, phone models.Phone) (models.ID, error) {
+	index, alt := s.ring.BlindIndexes(phoneColumn, phone.Number())
+	return readPersonByPhone(ctx, s.st, index, alt)
+}
+
 // RemovePhone forgets the actor's phone number. None is no error.
 func (s *Service) RemovePhone(ctx context.Context, actor models.Actor) error {
 	_, err := act.On(ctx, s.st, actor, act.Of[models.ID, struct{}]{

@@ -3,6 +3,7 @@ package keyring
 import (
 	"crypto/aes"
 	"crypto/cipher"
+	"crypto/ed25519"
 	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
@@ -46,4 +47,26 @@ func (r *Ring) Signed(purpose string, text, mark []byte) bool {
 		good = hmac.Equal(m.Sum(nil), mark) || good
 	}
 	return good
+}
+
+// Probe signs, seals and opens something of its own with the active keys: what
+// serving will do at every request.
+func (r *Ring) Probe() error {
+	text := []byte("probe")
+	kid, key := r.SignKey()
+	if public, known := r.VerifyKey(kid); !known || !ed25519.Verify(public, text, ed25519.Sign(key, text)) {
+		return fmt.Errorf("keyring: what the root key %s signs does not hold", kid)
+	}
+	if !r.Signed(PurposeCursor, text, r.Sign(PurposeCursor, text)) {
+		return fmt.Errorf("keyring: marks of the root key %s do not hold", kid)
+	}
+	sealed, err := r.Seal(PersonPhone, text, text)
+	if err != nil {
+		return err
+	}
+	opened, err := r.Open(PersonPhone, text, sealed)
+	if err != nil || string(opened) != string(text) {
+		return fmt.Errorf("keyring: what the root key %s seals does not open: %w", kid, err)
+	}
+	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"time"
 
 	"github.com/go-sql-driver/mysql"
 	"github.com/ncruces/go-sqlite3"
@@ -58,4 +59,15 @@ func (s *Store) ProbeWrite(ctx context.Context) CanWrite {
 		return ReadOnly
 	}
 	return Silent
+}
+
+// ClockApart tells how far the clock of the database is ahead of ours; SQLite has
+// none of its own.
+func (s *Store) ClockApart(ctx context.Context) (time.Duration, error) {
+	if s.Dialect() == SQLite {
+		return 0, nil
+	}
+	var theirs int64
+	err := s.Query(ctx).Raw("SELECT CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED)").Scan(&theirs).Error
+	return time.Duration(theirs-int64(s.Now())) * time.Millisecond, Translate(err)
 }
