@@ -1,5 +1,7 @@
 package models
 
+import "strings"
+
 // Purpose is what personal data is used for, and what somebody consents to.
 type Purpose string
 
@@ -176,6 +178,19 @@ var (
 	ErrConsentAdults = NewError(CodeForbidden, "consent.adults_only", "公示类事项须年满18周岁并已实名核实，未成年人的信息不公示",
 		"Only verified adults may consent to publication")
 )
+
+// ConsentRequired is ErrConsentRequired with the names of what to consent to.
+func ConsentRequired(purposes ...Purpose) *Error {
+	var zh, en []string
+	for _, p := range purposes {
+		nameZH, nameEN := p.Text()
+		zh, en = append(zh, "“"+nameZH+"”"), append(en, "“"+nameEN+"”")
+	}
+	e := *ErrConsentRequired
+	e.ZH = "需要您先阅读并同意" + strings.Join(zh, "、") + "的用途说明"
+	e.EN = "This needs your consent first: " + strings.Join(en, ", ")
+	return &e
+}
 
 // Text gives the title of a purpose.
 func (p Purpose) Text() (zh, en string) {

@@ -92,8 +92,9 @@ func (m Membership) CoolingUntil() Day {
 // CoolingOff refuses an application before a day, and says which.
 func CoolingOff(until Day) error {
 	e := *ErrMembershipCoolingOff
-	e.ZH = fmt.Sprintf("您的申请未通过或已被移出，%s起可以再次申请", until)
-	e.EN = fmt.Sprintf("Refused or removed before: you may apply again from %s", until)
+	zh, en := until.Text()
+	e.ZH = fmt.Sprintf("您的申请未通过或已被移出，%s起可以再次申请", zh)
+	e.EN = fmt.Sprintf("Refused or removed before: you may apply again from %s", en)
 	return &e
 }
 

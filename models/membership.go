@@ -275,8 +275,8 @@ var (
 		"The membership is not active")
 	ErrMembershipOwn = NewError(CodeForbidden, "membership.own_application", "不能审核自己的申请",
 		"Nobody decides their own application")
-	ErrMembersOnly = NewError(CodeForbidden, "membership.members_only", "会员名单只有本组织会员可以查看",
-		"Only members see the list of members")
+	ErrMembersOnly = NewError(CodeForbidden, "membership.members_only", "这部分内容只有本组织会员可以查看",
+		"Only members see this part")
 )
 
 // What people are told about memberships.

@@ -2,6 +2,7 @@ package models
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -118,4 +119,15 @@ func ConsentLacking(e ProfileEdit, l Ledger) []FieldError {
 		}
 	}
 	return bad
+}
+
+// PurposesLacking gives the purposes of those fields, each once, in their order.
+func PurposesLacking(lacking []FieldError) []Purpose {
+	var out []Purpose
+	for _, f := range lacking {
+		if p := Purpose(strings.TrimPrefix(f.Code, "consent.")); !slices.Contains(out, p) {
+			out = append(out, p)
+		}
+	}
+	return out
 }

@@ -101,6 +101,16 @@ func (d Day) Start() Instant {
 	return InstantOf(t)
 }
 
+// Text gives the day as people write it: 2026年3月5日, 5 March 2026. What is no day
+// comes back as it is.
+func (d Day) Text() (zh, en string) {
+	t, err := time.Parse(time.DateOnly, string(d))
+	if err != nil {
+		return string(d), string(d)
+	}
+	return t.Format("2006年1月2日"), t.Format("2 January 2006")
+}
+
 // AddDays moves the day by n calendar days.
 func (d Day) AddDays(n int) Day {
 	t, err := time.Parse(time.DateOnly, string(d))

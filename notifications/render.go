@@ -54,11 +54,12 @@ func Render(kind models.NoticeKind, params map[string]string, lang Lang) Text {
 	if lang == English {
 		text = t.EN
 	}
-	return Text{Title: fill(text.Title, params), Body: fill(text.Body, params)}
+	return Text{Title: fill(text.Title, params, lang), Body: fill(text.Body, params, lang)}
 }
 
-// fill replaces {name} in one pass, so that a value cannot name another param.
-func fill(s string, params map[string]string) string {
+// fill replaces {name} in one pass, so that a value cannot name another param. A day
+// is written as people write it.
+func fill(s string, params map[string]string, lang Lang) string {
 	var b strings.Builder
 	for {
 		before, rest, ok := strings.Cut(s, "{")
@@ -70,7 +71,19 @@ func fill(s string, params map[string]string) string {
 		if !ok {
 			return b.String() + "{" + rest
 		}
-		b.WriteString(params[name])
+		b.WriteString(spoken(params[name], lang))
 		s = after
 	}
+}
+
+func spoken(value string, lang Lang) string {
+	day, err := models.ParseDay(value)
+	if err != nil {
+		return value
+	}
+	zh, en := day.Text()
+	if lang == English {
+		return en
+	}
+	return zh
 }

@@ -125,7 +125,12 @@ func TestRender(t *testing.T) {
 	if got := Render("noun.of_tomorrow", params, Chinese); got.Title == "" || got.Body == "" {
 		t.Errorf("unknown kind: %+v", got)
 	}
-	if got := fill("a {b", nil); got != "a {b" {
+	for lang, want := range map[Lang]string{Chinese: "到2027年3月5日", English: "到5 March 2027"} {
+		if got := fill("到{day}", map[string]string{"day": "2027-03-05"}, lang); got != want {
+			t.Errorf("a day: %q, want %q", got, want)
+		}
+	}
+	if got := fill("a {b", nil, Chinese); got != "a {b" {
 		t.Errorf("open brace: %q", got)
 	}
 }

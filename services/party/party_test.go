@@ -37,7 +37,7 @@ func TestPartyFloatingMember(t *testing.T) {
 		}
 		li.Get("/me/party-registration").Reason(http.StatusNotFound, "request.not_found")
 		li.Post("/me/party-registration", scene.BranchReport(branch, "")).
-			Reason(http.StatusConflict, "consent.required")
+			Reason(http.StatusConflict, "consent.required").Contains("参加党组织生活")
 		var r registrationJSON
 		consentTo(li, "party_life")
 		li.Post("/me/party-registration", scene.BranchReport(branch, "被忽略的名字")).Want(http.StatusCreated).JSON(&r)

@@ -126,7 +126,7 @@ func (s *Service) mayRegister(
 		return err
 	}
 	if !ledger.Allows(models.PurposePartyLife) {
-		return models.ErrConsentRequired
+		return models.ConsentRequired(models.PurposePartyLife)
 	}
 	if err := o.AcceptsApplications(); err != nil {
 		return err

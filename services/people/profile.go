@@ -88,7 +88,7 @@ func (s *Service) UpdateProfile(ctx context.Context, actor models.Actor, edit mo
 			case bad != nil:
 				return models.ErrInvalid.With(bad...)
 			case lacking != nil:
-				return models.ErrConsentRequired.With(lacking...)
+				return models.ConsentRequired(models.PurposesLacking(lacking)...).With(lacking...)
 			case len(edit.Touched) == 0:
 				return act.ErrUnchanged
 			}
