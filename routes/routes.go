@@ -17,6 +17,7 @@ import (
 	"xinjumin/routes/privacy"
 	"xinjumin/routes/regions"
 	"xinjumin/routes/rosters"
+	"xinjumin/routes/shapes"
 	"xinjumin/routes/unions"
 	"xinjumin/services"
 )
@@ -24,6 +25,7 @@ import (
 // Register declares every route of the product, one line per noun. The table
 // that httpapi collects from them is what the tests walk.
 func Register(api *httpapi.API, s *services.Services) {
+	api.Words(shapes.Words)
 	people.Auth(api, s.People)
 	people.OwnData(api, s.People)
 	people.Profiles(api, s.People)

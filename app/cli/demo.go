@@ -78,8 +78,9 @@ func (c *command) runDemo(ctx context.Context, data, addr string, people int) er
 		WeChat:      wechat.Config{BaseURL: weChat, AppID: demoApp, Secret: demoSecret},
 		BallotBatch: services.Batch{Min: 1},
 		Files:       server.Files{Dir: filepath.Join(data, "files")},
-		HTTP:        httpapi.Options{Version: Version, ServerURL: "http://" + api.Addr().String()},
-		Log:         c.logger(slog.LevelWarn),
+		HTTP: httpapi.Options{Version: Version, ServerURL: "http://" + api.Addr().String(),
+			DemoPeople: demoPeople()},
+		Log: c.logger(slog.LevelWarn),
 	})
 	if errors.Is(err, migrations.ErrOld) {
 		return fmt.Errorf("%w: the demonstration begins anew when you delete the directory %s", migrations.ErrOld, data)
@@ -92,6 +93,15 @@ func (c *command) runDemo(ctx context.Context, data, addr string, people int) er
 	}
 	c.welcome(api.Addr().String(), data)
 	return errors.Join(srv.Serve(ctx, api, nil), srv.Close())
+}
+
+// demoPeople are the cast as the docs page names them.
+func demoPeople() []httpapi.DemoPerson {
+	var people []httpapi.DemoPerson
+	for _, part := range seeding.Parts() {
+		people = append(people, httpapi.DemoPerson{Name: part.Name, Nickname: part.Nickname, About: part.About})
+	}
+	return people
 }
 
 // startStandIn runs the stand-in for WeChat on a free loopback port.
@@ -125,9 +135,9 @@ func (c *command) populate(ctx context.Context, srv *server.Server, people int) 
 // welcome says where to look and which people can sign in.
 func (c *command) welcome(addr, data string) {
 	fmt.Fprintf(c.out, "新居民之家 demo\n\n")
-	fmt.Fprintf(c.out, "  docs       http://%s/docs\n", addr)
+	fmt.Fprintf(c.out, "  docs       http://%s/docs (signs in as the people below with one press)\n", addr)
 	fmt.Fprintf(c.out, "  API        http://%s/api/v1\n", addr)
-	fmt.Fprintf(c.out, "  document   http://%s/openapi.json\n", addr)
+	fmt.Fprintf(c.out, "  document   http://%s/openapi.json, in Chinese http://%s/openapi.zh-CN.json\n", addr, addr)
 	fmt.Fprintf(c.out, "  data       %s (delete it to begin anew)\n\n", data)
 	fmt.Fprintf(c.out, "Sign in with POST /api/v1/auth/wechat {\"code\": \"dev:NAME:1\"}; each code works once, so "+
 		"count the last part up.\nNAME is one of these, or any other name for a newcomer:\n\n")

@@ -38,12 +38,16 @@ func (c *command) keys() *cobra.Command {
 }
 
 func (c *command) openAPI() *cobra.Command {
-	var yaml bool
+	var yaml, chinese bool
 	verb := &cobra.Command{
 		Use:   "openapi",
 		Short: "Print the OpenAPI document",
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
+			if chinese {
+				_, err := c.out.Write(server.ChineseDocument(Version))
+				return err
+			}
 			asJSON, asYAML := server.Document(Version)
 			if yaml {
 				asJSON = asYAML
@@ -53,5 +57,7 @@ func (c *command) openAPI() *cobra.Command {
 		},
 	}
 	verb.Flags().BoolVar(&yaml, "yaml", false, "as YAML")
+	verb.Flags().BoolVar(&chinese, "zh", false, "with Chinese texts, as JSON")
+	verb.MarkFlagsMutuallyExclusive("yaml", "zh")
 	return verb
 }

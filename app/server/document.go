@@ -10,7 +10,13 @@ import (
 )
 
 // Document gives the OpenAPI document, as JSON and as YAML, without a database.
-func Document(version string) (asJSON, asYAML []byte) {
+func Document(version string) (asJSON, asYAML []byte) { return documented(version).Document() }
+
+// ChineseDocument gives the same document with Chinese texts, as JSON.
+func ChineseDocument(version string) []byte { return documented(version).ChineseDocument() }
+
+// documented is an API that knows all routes and serves none.
+func documented(version string) *httpapi.API {
 	var o Options
 	o.setDefaults()
 	api := httpapi.New(httpapi.Options{
@@ -18,7 +24,7 @@ func Document(version string) (asJSON, asYAML []byte) {
 		CursorKey: make([]byte, 32), Version: version,
 	})
 	routes.Register(api, &services.Services{})
-	return api.Document()
+	return api
 }
 
 // Today is the day in Shanghai.

@@ -121,7 +121,8 @@ const activityTag = "activities"
 
 // Activities registers the routes of activities.
 func Activities(api *httpapi.API, svc *activities.Service) {
-	api.Tag(activityTag, "活动 Activities")
+	api.Tag(activityTag, "Activities", "活动")
+	api.Words(words)
 	readActivities(api, svc)
 	organizer := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Staff(models.ActivityRoles()...), Scope: httpapi.ScopeOrganization,
@@ -134,6 +135,7 @@ func Activities(api *httpapi.API, svc *activities.Service) {
 		Summary:     "Draft an activity",
 		Status:      201,
 		Description: "Only organizers of the organization see a draft.",
+		ZH:          httpapi.InChinese("起草活动", "草稿只有本组织的活动组织者看得到。"),
 		Policy:      organizer(activities.ActionCreate).Publishing(),
 		Errors:      []*models.Error{activity.ErrNoOrganization},
 	}, func(ctx context.Context, actor models.Actor, in *createActivityIn) (activity.Activity, error) {
@@ -150,6 +152,7 @@ func Activities(api *httpapi.API, svc *activities.Service) {
 		Tag:         activityTag,
 		Summary:     "Change a draft or a published activity",
 		Description: "People on the list are told of another time or place.",
+		ZH:          httpapi.InChinese("修改草稿或已发布的活动", "时间、地点有变化时，会通知报名的人。"),
 		Policy:      organizer(activities.ActionUpdate).Publishing(),
 		Errors:      []*models.Error{activity.ErrState, activity.ErrCapacity, activity.ErrPast},
 	}, func(ctx context.Context, actor models.Actor, in *updateActivityIn) (*activityOut, error) {
@@ -171,7 +174,7 @@ func Activities(api *httpapi.API, svc *activities.Service) {
 // activityVerbs registers the steps of an activity after its draft.
 func activityVerbs(api *httpapi.API, svc *activities.Service, organizer func(audit models.Action) httpapi.Policy) {
 	verb := func(
-		id, path, summary, more string, policy httpapi.Policy, act func(
+		id, path, summary, more string, zh httpapi.Chinese, policy httpapi.Policy, act func(
 			context.Context, models.Actor, models.ID,
 		) (activity.Activity, error), errors ...*models.Error,
 	) {
@@ -181,6 +184,7 @@ func activityVerbs(api *httpapi.API, svc *activities.Service, organizer func(aud
 			Tag:         activityTag,
 			Summary:     summary,
 			Description: more,
+			ZH:          zh,
 			Policy:      policy,
 			Errors:      append(errors, activity.ErrState),
 		}, func(ctx context.Context, actor models.Actor, in *oneActivityIn) (activity.Activity, error) {
@@ -189,13 +193,17 @@ func activityVerbs(api *httpapi.API, svc *activities.Service, organizer func(aud
 	}
 	verb("publishActivity", "publish", "Open a draft to everybody",
 		"From then on it is in the lists, and sign-up opens and closes at its times by itself.",
+		httpapi.InChinese("发布活动草稿", "发布后列入活动列表，报名按规定的时间自动开始和截止。"),
 		organizer(activities.ActionPublish).Publishing(), svc.Publish, activity.ErrPast,
 		activity.ErrNoOrganization)
 	verb("closeActivity", "close", "End sign-up before its time",
 		"Whoever is on the list stays there, and offers that were made still stand; seats that "+
-			"come free later stay free.", organizer(activities.ActionClose), svc.CloseSignup)
+			"come free later stay free.",
+		httpapi.InChinese("提前截止报名", "名单上的人保留，已发出的递补仍然有效；此后空出的名额不再递补。"),
+		organizer(activities.ActionClose), svc.CloseSignup)
 	verb("cancelActivity", "cancel", "Call an activity off",
 		"Everybody on the list is told. It stays readable, and cannot be taken back.",
+		httpapi.InChinese("取消活动", "会通知名单上的每个人。活动仍可查看，取消后不能恢复。"),
 		organizer(activities.ActionCancel), svc.Cancel)
 }
 
@@ -209,6 +217,7 @@ func readActivities(api *httpapi.API, svc *activities.Service) {
 		Summary:     "List activities",
 		Policy:      everybody.ForActing(),
 		Description: "The earliest first. Organizers also see the drafts of their organizations.",
+		ZH:          httpapi.InChinese("查询活动", "按开始时间先后排列。活动组织者还能看到本组织的草稿。"),
 	}, list, func(
 		ctx context.Context, actor models.Actor, in *listActivitiesIn, page models.Page,
 	) (models.List[activity.Activity], error) {
@@ -224,6 +233,7 @@ func readActivities(api *httpapi.API, svc *activities.Service) {
 		Policy:  everybody.ForActing(),
 		Description: "Everybody may read what is published; a draft exists for the organizers of its organization " +
 			"only. my_signup is the caller's own part.",
+		ZH: httpapi.InChinese("查看活动和自己的报名", "已发布的活动人人可看；草稿只有本组织的活动组织者看得到。my_signup 是本人的报名情况。"),
 	}, func(ctx context.Context, actor models.Actor, in *oneActivityIn) (*activityDetailsOut, error) {
 		a, mine, err := svc.Get(ctx, actor, in.ID)
 		if err != nil {

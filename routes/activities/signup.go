@@ -92,7 +92,7 @@ const signupTag = "signups"
 
 // Signups registers the routes of sign-ups.
 func Signups(api *httpapi.API, svc *activities.Service) {
-	api.Tag(signupTag, "报名 Sign-ups")
+	api.Tag(signupTag, "Sign-ups", "报名")
 	own := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
@@ -103,6 +103,7 @@ func Signups(api *httpapi.API, svc *activities.Service) {
 		Summary:     "Sign up",
 		Status:      201,
 		Description: "Registered while there are seats, else waiting, in the order of arrival.",
+		ZH:          httpapi.InChinese("报名", "有名额就报上，满了就按先后顺序排入候补。"),
 		Policy:      own(activities.ActionSignUp).ForActing(),
 		Errors: []*models.Error{activity.ErrNotOpen, activity.ErrClosed, activity.ErrGone,
 			activity.ErrSignupAlready},
@@ -116,6 +117,7 @@ func Signups(api *httpapi.API, svc *activities.Service) {
 		Summary: "Cancel one's sign-up",
 		Description: "Possible until the activity starts; the seat is offered to the first who waits. Doing " +
 			"it again changes nothing.",
+		ZH:     httpapi.InChinese("取消自己的报名", "活动开始前都可以取消，空出的名额让给候补的第一位。重复取消不产生变化。"),
 		Policy: own(activities.ActionSignupCancel).AsRight().ForActing(),
 		Errors: []*models.Error{activity.ErrSignupState, activity.ErrStarted, models.ErrForbidden},
 	}, func(ctx context.Context, actor models.Actor, in *oneSignupIn) (*httpapi.None, error) {
@@ -128,6 +130,7 @@ func Signups(api *httpapi.API, svc *activities.Service) {
 		Summary: "Take the seat that is offered",
 		Description: "Possible until offer_expires_at; later, while sign-up is open, the seat " +
 			"goes to the next who waits.",
+		ZH:     httpapi.InChinese("接受递补的名额", "在 offer_expires_at 之前有效；过了这个时间，只要报名还没截止，名额就让给下一位候补。"),
 		Policy: own(activities.ActionAccept).ForActing(),
 		Errors: []*models.Error{activity.ErrSignupNotOffered, activity.ErrSignupOfferExpired, models.ErrForbidden},
 	}, func(ctx context.Context, actor models.Actor, in *oneSignupIn) (activity.SignupView, error) {
@@ -139,6 +142,7 @@ func Signups(api *httpapi.API, svc *activities.Service) {
 		Tag:         signupTag,
 		Summary:     "Leave the offered seat to the next",
 		Description: "While sign-up is open the seat is offered to the next who waits, at once.",
+		ZH:          httpapi.InChinese("放弃递补的名额", "报名截止前，名额立即让给下一位候补。"),
 		Policy:      own(activities.ActionDecline).AsRight().ForActing(),
 		Errors:      []*models.Error{activity.ErrSignupNotOffered, models.ErrForbidden},
 	}, func(ctx context.Context, actor models.Actor, in *oneSignupIn) (activity.SignupView, error) {
@@ -155,6 +159,7 @@ func listSignups(api *httpapi.API, svc *activities.Service) {
 		Tag:         signupTag,
 		Summary:     "List who is or was on the list",
 		Description: "In the order of arrival, for the organizers of the organization.",
+		ZH:          httpapi.InChinese("查看报名名单", "现在和曾经报名的人都在内，按报名先后排列，供本组织的活动组织者查看。"),
 		Policy: httpapi.Policy{Audience: httpapi.Staff(models.ActivityRoles()...),
 			Scope: httpapi.ScopeOrganization},
 	}, all, func(
@@ -168,6 +173,7 @@ func listSignups(api *httpapi.API, svc *activities.Service) {
 		Tag:         signupTag,
 		Summary:     "List one's own sign-ups",
 		Description: "The newest first.",
+		ZH:          httpapi.InChinese("查看自己的报名", "最新的在前。"),
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}.ForActing(),
 	}, own, func(
 		ctx context.Context, actor models.Actor, in *listOwnSignupsIn, page models.Page,

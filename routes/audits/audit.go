@@ -75,7 +75,8 @@ type checkpointOut struct {
 // Audits registers the reading of the audit trail and its checkpoint.
 func Audits(api *httpapi.API, svc *audits.Service) {
 	const tag = "audit"
-	api.Tag(tag, "审计 Audit")
+	api.Tag(tag, "Audit", "审计")
+	api.Words(words)
 	readers := httpapi.Staff(append([]models.Role{models.RolePlatformAdmin, models.RoleRegionAdmin, models.RoleAuditor},
 		models.AuditOffices()...)...)
 	const list, own = "audit-events", "own-audit-events"
@@ -88,6 +89,8 @@ func Audits(api *httpapi.API, svc *audits.Service) {
 			"organization there, offices of an organization what is bound " +
 			"to the organization. The people who took part in a secret ballot are shown to nobody here, and acts in " +
 			"a mediation are in the timeline of the case.",
+		ZH: httpapi.InChinese("查询审计记录", "最新的在前。地区管理员和审计员看本地区及本地区各组织的记录，组织的任职人员看本组织的记录。无记名投票有谁参加，这里不向任何人显示；"+
+			"调解中的办理情况见该纠纷的办理进展。"),
 		Policy: httpapi.Policy{Audience: readers, Scope: httpapi.ScopeRegion},
 	}, func(ctx context.Context, actor models.Actor, in *listAuditIn) (*httpapi.ListOut[AuditEvent], error) {
 		page, err := api.Page(list, in.PageIn)
@@ -113,6 +116,7 @@ func ownTrail(api *httpapi.API, svc *audits.Service, tag string, own string) {
 		Summary: "List what one did oneself",
 		Description: "And what an officer did in one's name at a desk. The newest first. A ballot appears with its " +
 			"hour, never with a choice.",
+		ZH:     httpapi.InChinese("查看自己做过的事", "也包括协管员代办时以本人名义做的事。最新的在前。投票只记到小时，不记选了什么。"),
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}.ForActing(),
 	}, func(ctx context.Context, actor models.Actor, in *ownAuditIn) (*httpapi.ListOut[AuditEvent], error) {
 		page, err := api.Page(own, in.PageIn)
@@ -134,6 +138,8 @@ func ownTrail(api *httpapi.API, svc *audits.Service, tag string, own string) {
 		Description: "A signed statement of how many events the log has and of the root of their Merkle tree. " +
 			"Whoever keeps one can later prove that nothing " +
 			"before it was changed. Not found until the log has begun, some seconds after the first start.",
+		ZH: httpapi.InChinese("读取审计日志的最新校验点", "一份带签名的声明，写明日志共有多少条记录，以及记录的默克尔树根。留存了校验点，以后就能证明此前的记录没有被改过。"+
+			"首次启动几秒后日志才开始，在此之前回答 404。"),
 		Policy: httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone},
 		Errors: []*models.Error{models.ErrNotFound},
 	}, func(ctx context.Context, _ models.Actor, _ *httpapi.None) (audits.Checkpoint, error) {

@@ -57,6 +57,8 @@ func deskObjections(api *httpapi.API, svc *desk.Service) {
 		Description: "Within 30 days after the session's end; one that is under way ends. The administrators of the " +
 			"place are told and answer. For a person without an account another officer, who had no part in the " +
 			"session, writes it down at the desk.",
+		ZH: httpapi.InChinese("对代办提出异议", "在代办结束后30天内提出；代办还在进行的，随即结束。会通知当地管理员，由其答复。本人没有账号的，"+
+			"由没有参与这次代办的另一名协管员在窗口记录。"),
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf,
 			Audit: desk.ActionObject}.ForActing(),
 		Errors: []*models.Error{models.ErrNotFound, assistance.ErrState, assistance.ErrObjected,
@@ -71,6 +73,7 @@ func deskObjections(api *httpapi.API, svc *desk.Service) {
 		Tag:         deskTag,
 		Summary:     "List objections to sessions at the desk",
 		Description: "The newest first, of the places that one administers.",
+		ZH:          httpapi.InChinese("查询对代办的异议", "最新的在前，限自己管理的地区。"),
 		Policy:      deskPolicy(models.Action{}, superiors...),
 	}, list, func(
 		ctx context.Context, actor models.Actor, in *listObjectionsIn, page models.Page,
@@ -84,6 +87,7 @@ func deskObjections(api *httpapi.API, svc *desk.Service) {
 		Summary:     "Answer an objection",
 		Status:      200,
 		Description: "By an administrator of the place who had no part in the session. The person is told.",
+		ZH:          httpapi.InChinese("答复异议", "由没有参与这次代办的当地管理员答复，会通知本人。"),
 		Policy:      deskPolicy(desk.ActionResolve, superiors...),
 		Errors:      []*models.Error{models.ErrNotFound, assistance.ErrObjectOwn, assistance.ErrObjectClosed},
 	}, func(ctx context.Context, actor models.Actor, in *resolveObjectionIn) (assistance.Objection, error) {

@@ -58,7 +58,8 @@ type contentIn struct {
 // Files registers the routes of uploads.
 func Files(api *httpapi.API, svc *files.Service) {
 	const tag = "files"
-	api.Tag(tag, "文件 Files")
+	api.Tag(tag, "Files", "文件")
+	api.Words(words)
 	var purposes []string
 	for _, r := range upload.Rules() {
 		purposes = append(purposes, string(r.Purpose))
@@ -81,6 +82,9 @@ func Files(api *httpapi.API, svc *files.Service) {
 			"goes away. A picture that turns out to be broken counts for the day, too. A repeated " +
 			"Idempotency-Key gives the first answer, whose links may have ended; read " +
 			"the file for fresh ones.",
+		ZH: httpapi.InChinese("上传文件", "每次一个文件，不超过10 MB（wx.uploadFile）。按内容判断是什么文件：图片会转正，宽高不超过4096像素，并重新生成，"+
+			"去掉拍摄地点、设备等一切附带信息；PDF、录音和表格（.xlsx、.csv，用途为 roster）原样保存。文件挂到具体事项之前别人看不到，一天之内没有挂上的会被清除。"+
+			"损坏的图片也计入当天的次数。重复同一个 Idempotency-Key 得到第一次的回答，里面的链接可能已失效，重新查看文件可得到新链接。"),
 		Errors: []*models.Error{upload.ErrEmpty, upload.ErrTooLarge, upload.ErrKind, upload.ErrHEIC,
 			upload.ErrPixels, upload.ErrUnreadable, upload.ErrUnsafe, roster.ErrSheetKind,
 			roster.ErrSheetOld, roster.ErrSheetEncrypted, roster.ErrSheetMacro, roster.ErrSheetUnpacked,
@@ -96,11 +100,17 @@ func Files(api *httpapi.API, svc *files.Service) {
 		Summary:     "Read about an own file",
 		Policy:      own,
 		Description: "For its owner, with fresh links. Others get links where the file is attached.",
+		ZH:          httpapi.InChinese("查看自己的文件信息", "供文件的所有者查看，附新链接。其他人从文件所挂的事项处得到链接。"),
 	}, func(ctx context.Context, actor models.Actor, in *fileIn) (upload.View, error) {
 		return svc.Read(ctx, actor, in.ID)
 	}, func(v upload.View) *fileOut {
 		return &fileOut{fileDTO(api, v)}
 	})
+	deleteFile(api, svc, tag, remove)
+	fileContent(api, svc, tag)
+}
+
+func deleteFile(api *httpapi.API, svc *files.Service, tag string, remove httpapi.Policy) {
 	httpapi.Delete(api, httpapi.Route{
 		ID:          "deleteFile",
 		Path:        "/files/{id}",
@@ -108,11 +118,11 @@ func Files(api *httpapi.API, svc *files.Service) {
 		Summary:     "Delete an own file that is not in use",
 		Policy:      remove,
 		Description: "From then on nobody can read it. What is attached to something stays.",
+		ZH:          httpapi.InChinese("删除自己没有在用的文件", "删除后谁也不能再看。已挂到事项上的文件不能删除。"),
 		Errors:      []*models.Error{upload.ErrAttached},
 	}, func(ctx context.Context, actor models.Actor, in *fileIn) (*httpapi.None, error) {
 		return nil, svc.Delete(ctx, actor, in.ID)
 	})
-	fileContent(api, svc, tag)
 }
 
 // fileContent registers what the links of a file lead to.
@@ -130,6 +140,8 @@ func fileContent(api *httpapi.API, svc *files.Service, tag string) {
 		Description: "Take url and thumb_url as they are; they end after five to ten minutes. A link to a " +
 			"confidential file is good only for the person it was made for, with the access token. A link that " +
 			"we did not make is 404.",
+		ZH: httpapi.InChinese("按链接下载文件内容", "url 和 thumb_url 原样使用，五到十分钟后失效。机密文件的链接只对领取链接的本人有效，并须带访问令牌。"+
+			"不是本系统签发的链接回答 404。"),
 		Errors: []*models.Error{upload.ErrLinkExpired, upload.ErrBlocked, upload.ErrStore},
 	}, types, func(ctx context.Context, actor models.Actor, in *contentIn) (*httpapi.Download, error) {
 		c, err := svc.Open(ctx, actor, files.Link{File: in.ID, Variant: upload.Variant(in.Variant),

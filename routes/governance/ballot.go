@@ -40,6 +40,8 @@ func Ballots(api *httpapi.API, svc *governance.Service) {
 		Status:  201,
 		Description: "Idempotency-Key is ignored: the mark in the roll makes a repeated request ballot.already_cast. " +
 			"The answer may take a moment, because ballots are committed together so that they hide each other.",
+		ZH: httpapi.InChinese("投票（无记名，只能投一次）", "不使用 Idempotency-Key：名册上已有记号，重复投票回答 ballot.already_cast。"+
+			"回答可能稍慢，因为多张选票合并提交，以便互相掩护。"),
 		Policy: httpapi.Policy{Audience: httpapi.Verified, Scope: httpapi.ScopeSelf,
 			Audit: governance.ActionCast}.AsRight(),
 		NoIdempotency: true,
@@ -58,6 +60,7 @@ func Ballots(api *httpapi.API, svc *governance.Service) {
 		Tag:         pollTag,
 		Summary:     "Polls on whose roll I am, latest close first",
 		Description: "With whether one has voted; how one has voted is not known to anybody.",
+		ZH:          httpapi.InChinese("查看自己有投票资格的投票", "截止时间最晚的在前。写明自己是否已投；投了什么，谁也不知道。"),
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
 	}, func(ctx context.Context, actor models.Actor, in *httpapi.PageIn) (models.List[governance.PollVoter], error) {
 		page, err := api.Page(list, *in)

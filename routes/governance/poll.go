@@ -13,7 +13,8 @@ const pollTag = "polls"
 
 // Polls registers the routes of polls and their rolls.
 func Polls(api *httpapi.API, svc *governance.Service) {
-	api.Tag(pollTag, "投票 Polls")
+	api.Tag(pollTag, "Polls", "投票")
+	api.Words(words)
 	pollReads(api, svc)
 	pollCounts(api, svc)
 	pollDrafts(api, svc)
@@ -37,6 +38,7 @@ func pollReads(api *httpapi.API, svc *governance.Service) {
 		Policy:  pollReader,
 		Description: "Published polls of the organizations one belongs to or on whose roll one is; drafts for their " +
 			"chair and secretary-general.",
+		ZH: httpapi.InChinese("查询本组织的投票", "截止时间最晚的在前。包括自己所在的组织和自己在名册上的已公布投票；会长和秘书长还能看到草稿。"),
 	}, list, func(
 		ctx context.Context, actor models.Actor, in *listPollsIn, page models.Page,
 	) (models.List[poll.Poll], error) {
@@ -50,6 +52,7 @@ func pollReads(api *httpapi.API, svc *governance.Service) {
 		Policy:  pollReader,
 		Description: "For members of the organization and everybody on the roll. There are no counts in it: " +
 			"see turnout and result.",
+		ZH: httpapi.InChinese("查看投票和选项", "供本组织成员和名册上的人查看。这里没有票数，票数见投票率和结果。"),
 	}, func(ctx context.Context, actor models.Actor, in *pollIn) (governance.PollDetails, error) {
 		return svc.Poll(ctx, actor, in.ID)
 	}, presentPoll)
@@ -60,6 +63,7 @@ func pollReads(api *httpapi.API, svc *governance.Service) {
 		Summary:     "Who may vote, by nickname",
 		Policy:      pollReader,
 		Description: "It does not say who has voted, except to oneself.",
+		ZH:          httpapi.InChinese("查看选民名册", "只显示昵称。不显示谁已投票，自己是否已投只有自己看得到。"),
 	}, func(ctx context.Context, actor models.Actor, in *rollIn) (*rollOut, error) {
 		page, err := api.Page(roll, in.PageIn)
 		if err != nil {
@@ -87,6 +91,7 @@ func pollCounts(api *httpapi.API, svc *governance.Service) {
 		Summary:     "How many have voted",
 		Policy:      pollReader,
 		Description: "A number alone: who has voted is shown to nobody but oneself.",
+		ZH:          httpapi.InChinese("查看已投票人数", "只有一个数字：谁投了票，除了本人谁也看不到。"),
 		Limit:       httpapi.LimitSearch,
 	}, func(ctx context.Context, actor models.Actor, in *pollIn) (governance.Turnout, error) {
 		return svc.Turnout(ctx, actor, in.ID)
@@ -101,6 +106,7 @@ func pollCounts(api *httpapi.API, svc *governance.Service) {
 		Summary:     "The count of a closed poll",
 		Policy:      pollReader,
 		Description: "Nobody sees a count before the close: there is none.",
+		ZH:          httpapi.InChinese("查看已结束投票的结果", "截止前谁也看不到票数，因为那时还没有计票。"),
 		Errors:      []*models.Error{poll.ErrNotClosed},
 	}, func(ctx context.Context, actor models.Actor, in *pollIn) (governance.Result, error) {
 		return svc.Result(ctx, actor, in.ID)
@@ -117,6 +123,7 @@ func pollDrafts(api *httpapi.API, svc *governance.Service) {
 		Policy:  pollOffice(governance.ActionDraft).Publishing(),
 		Description: "By the chair or the secretary-general of the organization, who alone see it " +
 			"until its roll is published.",
+		ZH: httpapi.InChinese("起草投票", "由组织的会长或秘书长起草，名册公布前只有他们看得到。"),
 		Errors: []*models.Error{models.ErrNotFound, poll.ErrModeUnsupported, poll.ErrInactiveOrganization,
 			models.ErrTemporaryNoElections},
 	}, func(ctx context.Context, actor models.Actor, in *createPollIn) (governance.PollDetails, error) {
@@ -134,6 +141,7 @@ func pollDrafts(api *httpapi.API, svc *governance.Service) {
 		Policy:  pollOffice(governance.ActionUpdate).Publishing(),
 		Description: "Only what is in the request changes; options are replaced as a whole. A " +
 			"published roll fixes everything.",
+		ZH:     httpapi.InChinese("修改投票草稿", "只修改提交的内容；选项整体替换。名册公布后一切都不能再改。"),
 		Errors: []*models.Error{poll.ErrState, models.ErrTemporaryNoElections},
 	}, func(ctx context.Context, actor models.Actor, in *updatePollIn) (*pollOut, error) {
 		b := in.Body
@@ -168,6 +176,7 @@ func pollActs(api *httpapi.API, svc *governance.Service) {
 		Summary: "Fix and publish who may vote",
 		Description: "The active members who are verified and 18 or older on the closing day. " +
 			"Everybody on the roll is told.",
+		ZH:     httpapi.InChinese("确定并公布选民名册", "名册包括已实名认证、到截止日年满18岁的现有会员。会通知名册上的每个人。"),
 		Policy: pollOffice(governance.ActionPublishRoll).Publishing(),
 		Errors: []*models.Error{poll.ErrState, poll.ErrRollTooSmall, poll.ErrWindowOver,
 			poll.ErrInactiveOrganization, models.ErrTemporaryNoElections},
@@ -178,6 +187,7 @@ func pollActs(api *httpapi.API, svc *governance.Service) {
 		Tag:         pollTag,
 		Summary:     "Seal the roll and begin",
 		Description: "Only inside the window. It happens by itself at opens_at.",
+		ZH:          httpapi.InChinese("封存名册，开始投票", "只能在规定的时间段内进行。到了 opens_at 会自动开始。"),
 		Policy:      pollOffice(governance.ActionOpen),
 		Errors: []*models.Error{poll.ErrState, poll.ErrTooEarly, poll.ErrWindowOver,
 			poll.ErrMismatch},
@@ -188,6 +198,7 @@ func pollActs(api *httpapi.API, svc *governance.Service) {
 		Tag:         pollTag,
 		Summary:     "End the voting and count",
 		Description: "After closes_at, or when everybody on the roll has voted. It happens by itself at closes_at.",
+		ZH:          httpapi.InChinese("结束投票并计票", "在 closes_at 之后，或者名册上的人都已投票时进行。到了 closes_at 会自动结束。"),
 		Policy:      pollOffice(governance.ActionClose),
 		Errors:      []*models.Error{poll.ErrState, poll.ErrRunning, poll.ErrMismatch},
 	}, act(svc.Finish), presentPoll)

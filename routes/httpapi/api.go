@@ -27,6 +27,8 @@ type API struct {
 	cors    map[string]bool
 	metrics *metrics
 	cursors cipher.AEAD
+	tags    map[string]string // by name: the description in Chinese
+	words   map[string]string // see Words
 
 	uploads   map[string]*route // by path: whose bodies may be large
 	downloads [][2]string       // begin and end of paths whose answers may take long
@@ -35,6 +37,7 @@ type API struct {
 	sealOnce sync.Once
 	sealed   atomic.Bool
 	document func() (json, yaml []byte) // OpenAPI; made when it is first asked for
+	chinese  func() []byte              // the same with Chinese texts
 	draining atomic.Bool
 }
 
@@ -42,7 +45,8 @@ type API struct {
 // It panics on options that cannot work: that is a programming error.
 func New(opt Options) *API {
 	opt.setDefaults()
-	a := &API{opt: opt, cors: map[string]bool{}, uploads: map[string]*route{}, cursors: newSealer(opt.CursorKey)}
+	a := &API{opt: opt, cors: map[string]bool{}, uploads: map[string]*route{}, cursors: newSealer(opt.CursorKey),
+		tags: map[string]string{}, words: map[string]string{}}
 	for _, origin := range opt.CORSOrigins {
 		a.cors[origin] = true
 	}
@@ -60,6 +64,7 @@ func New(opt Options) *API {
 	a.app.Server().CloseOnShutdown = true
 	a.app.Server().HeaderReceived = a.headerReceived
 	a.document = sync.OnceValues(a.writeDocument)
+	a.chinese = sync.OnceValue(a.writeChinese)
 	a.reg = newRegistry()
 	a.huma = huma.NewAPI(humaConfig(&opt, a.reg), &adapter{a})
 	a.systemRoutes()

@@ -32,9 +32,10 @@
 //	}
 //
 //	func Topics(api *httpapi.API, svc *governance.Service) {
-//		api.Tag("topics", "议题 Topics")
+//		api.Tag("topics", "Topics", "议题")
 //		httpapi.Post(api, httpapi.Route{
-//			ID: "createTopic", Path: "/topics", Tag: "topics", Summary: "Propose a topic", Status: 201,
+//			ID: "createTopic", Path: "/topics", Tag: "topics", Summary: "Propose a topic",
+//			ZH: httpapi.InChinese("提出议题", ""), Status: 201,
 //			Policy: httpapi.Policy{Audience: httpapi.Verified, Scope: httpapi.ScopeSelf, Audit: topicCreate},
 //			Errors: []*models.Error{models.ErrTopicExists},
 //		}, func(ctx context.Context, actor models.Actor, in *createTopicIn) (models.Topic, error) {
@@ -42,6 +43,7 @@
 //		}, presentTopic)
 //		httpapi.Get(api, httpapi.Route{
 //			ID: "listTopics", Path: "/topics", Tag: "topics", Summary: "List topics",
+//			ZH:     httpapi.InChinese("查看议题", ""),
 //			Policy: httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone},
 //		}, func(ctx context.Context, actor models.Actor, in *listTopicsIn) (*httpapi.ListOut[Topic], error) {
 //			page, err := api.Page("topics", in.PageIn)

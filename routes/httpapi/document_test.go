@@ -3,8 +3,12 @@ package httpapi_test
 import (
 	"encoding/json"
 	"os"
+	"path"
+	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/valyala/fasthttp"
 
 	"xinjumin/models"
 	"xinjumin/routes/httpapi"
@@ -100,12 +104,13 @@ func TestRouteTable(t *testing.T) {
 			t.Errorf("%+v", r)
 		}
 	}
-	if classes["api"] != 11 || classes["system"] != 8 {
+	if classes["api"] != 11 || classes["system"] != 10 {
 		t.Error(classes)
 	}
 }
 
-// The page and all it loads come from this host.
+// The page and all it loads come from this host. What it loads is kept by the
+// browser: its address changes with its content.
 func TestDocsPage(t *testing.T) {
 	s := serve(t)
 	page := s.do(t, "GET", "/docs", "")
@@ -113,17 +118,84 @@ func TestDocsPage(t *testing.T) {
 		t.Error(page)
 	}
 	if csp := page.header.Get("Content-Security-Policy"); !strings.Contains(csp, "default-src 'none'") ||
-		strings.Contains(csp, "http") {
+		strings.Contains(csp, "http") || strings.Contains(csp, "unsafe") {
 		t.Error(csp)
 	}
-	for _, file := range []string{"/docs/init.js", "/docs/swagger-ui.css", "/docs/swagger-ui-bundle.js"} {
-		if !strings.Contains(page.body, `"`+file+`"`) {
+	for _, file := range []string{"page.css", "page.js", "operation.js", "try.js"} {
+		ext := path.Ext(file)
+		address := regexp.MustCompile(`"(/docs/` + strings.TrimSuffix(file, ext) + `\.[0-9a-f]{12}\` + ext + `)"`).
+			FindStringSubmatch(page.body)
+		if address == nil {
 			t.Errorf("the page does not load %s", file)
+			continue
 		}
-		if got := s.do(t, "GET", file, ""); got.status != 200 || len(got.body) < 100 {
-			t.Error(file, got.status)
+		got := s.do(t, "GET", address[1], "")
+		if got.status != 200 || len(got.body) < 100 || !strings.Contains(got.header.Get("Cache-Control"), "immutable") {
+			t.Error(file, got.status, got.header)
 		}
 	}
+}
+
+// The page names people to sign in as in a demonstration only, and a name
+// cannot leave its block of data.
+func TestDocsPageOfADemonstration(t *testing.T) {
+	const block = `<script type="application/json" id="people">`
+	if page := serve(t).do(t, "GET", "/docs", ""); !strings.Contains(page.body, block+"[]</script>") {
+		t.Error(page.body)
+	}
+	s := serve(t, func(o *httpapi.Options) {
+		o.DemoPeople = []httpapi.DemoPerson{{Name: "lijie", Nickname: "李姐", About: "</script><script>alert(1)"}}
+	})
+	page := s.do(t, "GET", "/docs", "")
+	if strings.Contains(page.body, "<script>alert") ||
+		!strings.Contains(page.body, block+`[{"name":"lijie","nickname":"李姐","about":"\u003c/script`) {
+		t.Error(page.body)
+	}
+}
+
+// What is large is sent compressed to clients that take it, and not at all to
+// those that have it.
+func TestCompressedOnce(t *testing.T) {
+	s := serve(t)
+	plain, _ := s.api.Document()
+	tags := map[string]bool{}
+	for _, c := range []struct{ accept, encoding string }{
+		{"", ""}, {"identity", ""}, {"gzip, deflate, br", "br"}, {"gzip", "gzip"}, {"br;q=0, gzip;q=0.5", "gzip"},
+		{"BR", "br"}, {"gzip;q=0, br;q=0.0", ""}, {"zstd", ""},
+	} {
+		got := s.do(t, "GET", "/openapi.json", "", "Accept-Encoding", c.accept)
+		if got.header.Get("Content-Encoding") != c.encoding || unpacked(t, c.encoding, got.body) != string(plain) ||
+			got.header.Get("Vary") != "Accept-Encoding" {
+			t.Errorf("%q: %v", c.accept, got.header)
+		}
+		tag := got.header.Get("ETag")
+		tags[c.encoding+tag] = true
+		again := s.do(t, "GET", "/openapi.json", "", "Accept-Encoding", c.accept, "If-None-Match", tag)
+		if again.status != 304 || again.body != "" || again.header.Get("ETag") != tag {
+			t.Errorf("%q: %d %v", c.accept, again.status, again.header)
+		}
+	}
+	if len(tags) != 3 {
+		t.Error("encodings share a tag, or one has several:", tags)
+	}
+}
+
+func unpacked(t *testing.T, encoding, body string) string {
+	t.Helper()
+	var out []byte
+	var err error
+	switch encoding {
+	case "br":
+		out, err = fasthttp.AppendUnbrotliBytes(nil, []byte(body))
+	case "gzip":
+		out, err = fasthttp.AppendGunzipBytes(nil, []byte(body))
+	default:
+		return body
+	}
+	if err != nil {
+		t.Error(err)
+	}
+	return string(out)
 }
 
 // An answer outside the document is found out in tests.
@@ -152,6 +224,7 @@ func TestRegistrationRefusesMistakes(t *testing.T) {
 			Path:    path,
 			Tag:     "t",
 			Summary: "s",
+			ZH:      httpapi.InChinese("做", ""),
 			Policy:  policy,
 		}
 	}
@@ -168,6 +241,7 @@ func TestRegistrationRefusesMistakes(t *testing.T) {
 				Path:    "/x",
 				Tag:     "t",
 				Summary: "s",
+				ZH:      httpapi.InChinese("做", ""),
 			}, nil)
 		},
 		"twice": func(a *httpapi.API) {
@@ -177,6 +251,20 @@ func TestRegistrationRefusesMistakes(t *testing.T) {
 		"path twice": func(a *httpapi.API) {
 			httpapi.Get[httpapi.None, httpapi.None](a, route("x", "/events"),
 				nil)
+		},
+		"no Chinese summary": func(a *httpapi.API) {
+			r := route("x", "/x")
+			r.ZH = httpapi.InChinese("Do", "")
+			httpapi.Get[httpapi.None, httpapi.None](a, r, nil)
+		},
+		"no Chinese description": func(a *httpapi.API) {
+			r := route("x", "/x")
+			r.Description = "It does."
+			httpapi.Get[httpapi.None, httpapi.None](a, r, nil)
+		},
+		"a tag without Chinese": func(a *httpapi.API) { a.Tag("t", "T", "T") },
+		"two Chinese words for one": func(a *httpapi.API) {
+			a.Words([][2]string{{"Name", "名称"}, {"Name", "姓名"}})
 		},
 		"narrow integer":    func(a *httpapi.API) { httpapi.Get[narrow, httpapi.None](a, route("x", "/x"), nil) },
 		"instant parameter": func(a *httpapi.API) { httpapi.Get[instant, httpapi.None](a, route("x", "/x"), nil) },

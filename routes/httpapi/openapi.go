@@ -18,8 +18,7 @@ func humaConfig(opt *Options, reg *registry) huma.Config {
 		OpenAPI: "3.1.0",
 		Info: &huma.Info{
 			Title: "Xinjumin API", Version: opt.Version,
-			Description: "新居民服务：组织、纠纷调解、活动报名、民主议事。Associations, mediation, activities and " +
-				"self-government of new residents. " +
+			Description: "Associations, mediation, activities and self-government of new residents. " +
 				"Errors are application/problem+json (RFC 9457) with a stable code; texts are Chinese unless " +
 				"Accept-Language prefers English.",
 			License: &huma.License{Name: "Apache-2.0", Identifier: "Apache-2.0"},
@@ -40,8 +39,12 @@ func humaConfig(opt *Options, reg *registry) huma.Config {
 	}
 }
 
-// Tag describes a group of operations in the document.
-func (a *API) Tag(name, description string) {
+// Tag describes a group of operations in the document, in English and Chinese.
+func (a *API) Tag(name, description, zh string) {
+	if !hasHan(zh) {
+		panic("httpapi: tag " + name + " needs a description in Chinese")
+	}
+	a.tags[name] = zh
 	doc := a.huma.OpenAPI()
 	doc.Tags = slices.DeleteFunc(doc.Tags, func(t *huma.Tag) bool { return t.Name == name })
 	doc.Tags = append(doc.Tags, &huma.Tag{Name: name, Description: description})
@@ -50,14 +53,16 @@ func (a *API) Tag(name, description string) {
 // documentRefusals lists the reasons of a status in the operation's
 // description, where client developers look for them.
 func (a *API) documentRefusals(rt *route, statuses map[int][]*models.Error) {
-	var b strings.Builder
+	var en, zh strings.Builder
 	for _, status := range rt.op.Errors {
 		for _, e := range statuses[status] {
-			fmt.Fprintf(&b, "\n- %d `%s`: %s", status, e.Reason, e.EN)
+			fmt.Fprintf(&en, "\n- %d `%s`: %s", status, e.Reason, e.EN)
+			fmt.Fprintf(&zh, "\n- %d `%s`：%s", status, e.Reason, e.ZH)
 		}
 	}
-	if b.Len() > 0 {
-		rt.op.Description = strings.TrimSpace(rt.op.Description + "\n\nRefusals:" + b.String())
+	if en.Len() > 0 {
+		rt.op.Description = strings.TrimSpace(rt.op.Description + "\n\nRefusals:" + en.String())
+		rt.zh.Description = strings.TrimSpace(rt.zh.Description + "\n\n可能的拒绝：" + zh.String())
 	}
 }
 
@@ -93,7 +98,7 @@ func (a *API) writeDocument() (asJSON, asYAML []byte) {
 
 func tidyOperation(doc *huma.OpenAPI, rt *route) {
 	if !slices.ContainsFunc(doc.Tags, func(t *huma.Tag) bool { return t.Name == rt.row.Tag }) {
-		doc.Tags = append(doc.Tags, &huma.Tag{Name: rt.row.Tag, Description: rt.row.Tag})
+		panic("httpapi: " + rt.row.ID + " has the tag " + rt.row.Tag + ", which nobody describes")
 	}
 	for _, p := range rt.op.Parameters {
 		tidySchema(p.Schema)

@@ -68,6 +68,9 @@ type Options struct {
 	Version, ServerURL string
 	// DisableDocs takes the /docs page away; the document itself stays.
 	DisableDocs bool
+	// DemoPeople are named on the /docs page of a demonstration, which signs in as
+	// them with codes of WeChat's stand-in; nil elsewhere.
+	DemoPeople []DemoPerson
 	// CheckAnswers compares each answer with the document and turns a breach
 	// into a 500; for tests. OnBreach hears of it, too.
 	CheckAnswers bool

@@ -123,8 +123,10 @@ type Route struct {
 	Path        string
 	Summary     string
 	Description string
-	Tag         string
-	Policy      Policy
+	// ZH is the same in Chinese.
+	ZH     Chinese
+	Tag    string
+	Policy Policy
 	// Status is the answer's status; 0 means 200, or 204 without a body.
 	Status int
 	// Errors are the refusals of the noun itself, for the document; what every

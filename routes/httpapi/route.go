@@ -24,6 +24,7 @@ type route struct {
 	limited   bool
 	bodyLimit int
 	judges    string
+	zh        Chinese
 	hasBody   bool
 	rawBody   bool
 	query     map[string]parameter // those that are known
@@ -78,6 +79,7 @@ func (a *API) declare(method string, r *Route) *route {
 	case r.Policy.Acting && (r.Policy.Audience.kind == "staff" || r.Limit == LimitAuth):
 		panic("httpapi: nobody acts for another on " + r.ID)
 	}
+	r.ZH.check(r)
 	for _, other := range a.routes {
 		if other.row.ID == r.ID || (other.row.Method == method && other.row.Path == Prefix+r.Path) {
 			panic("httpapi: route " + r.ID + " is registered twice")
@@ -96,7 +98,7 @@ func (a *API) declare(method string, r *Route) *route {
 			Policy: r.Policy, Status: r.Status, Idempotent: method == http.MethodPost && !r.NoIdempotency,
 		},
 		rate: rate, limited: rate.PerMinute > 0 && rate.Burst > 0,
-		bodyLimit: r.BodyLimit, judges: r.Judges,
+		bodyLimit: r.BodyLimit, judges: r.Judges, zh: r.ZH,
 	}
 	a.routes = append(a.routes, rt)
 	return rt

@@ -13,20 +13,29 @@ import (
 	"xinjumin/models"
 )
 
+// documentRoutes serves the OpenAPI document: English as JSON and YAML, Chinese
+// as JSON.
+func (a *API) documentRoutes() {
+	for _, d := range []struct {
+		path, id, contentType string
+		text                  func() []byte
+	}{
+		{"/openapi.json", "openapiJSON", "application/openapi+json", func() []byte { text, _ := a.document(); return text }},
+		{"/openapi.zh-CN.json", "openapiChinese", "application/openapi+json", func() []byte { return a.chinese() }},
+		{"/openapi.yaml", "openapiYAML", "application/openapi+yaml", func() []byte { _, text := a.document(); return text }},
+	} {
+		p := newPacked(d.contentType, cacheAsk, d.text)
+		a.system(d.path, d.id, p.send)
+	}
+}
+
 // systemRoutes mounts what is not part of the product's contract.
 func (a *API) systemRoutes() {
 	a.system("/healthz", "healthz", func(c *fiber.Ctx, _ *call) error {
 		return sendJSON(c, http.StatusOK, map[string]string{"status": "ok"})
 	})
 	a.system("/readyz", "readyz", a.ready)
-	a.system("/openapi.json", "openapiJSON", func(c *fiber.Ctx, _ *call) error {
-		text, _ := a.document()
-		return sendBytes(c, "application/openapi+json", text)
-	})
-	a.system("/openapi.yaml", "openapiYAML", func(c *fiber.Ctx, _ *call) error {
-		_, text := a.document()
-		return sendBytes(c, "application/openapi+yaml", text)
-	})
+	a.documentRoutes()
 	if a.opt.Metrics != nil && a.opt.MetricsToken != "" {
 		a.system("/metrics", "metrics", a.guardedMetrics())
 	}

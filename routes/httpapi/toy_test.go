@@ -173,7 +173,7 @@ func present(s signup) *signupOut {
 
 func (s *toy) register(a *httpapi.API) {
 	tag := "toys"
-	a.Tag(tag, "Toys")
+	a.Tag(tag, "Toys", "玩具")
 	p := func(aud httpapi.Audience) httpapi.Policy {
 		return httpapi.Policy{Audience: aud, Scope: httpapi.ScopeSelf}
 	}
@@ -182,6 +182,7 @@ func (s *toy) register(a *httpapi.API) {
 		Path:    "/events/{event}/signups",
 		Tag:     tag,
 		Summary: "Sign up",
+		ZH:      httpapi.InChinese("玩具", ""),
 		Status:  201,
 		Policy:  p(httpapi.Resident),
 		Errors:  []*models.Error{errFull},
@@ -191,6 +192,7 @@ func (s *toy) register(a *httpapi.API) {
 		Path:    "/events",
 		Tag:     tag,
 		Summary: "List",
+		ZH:      httpapi.InChinese("玩具", ""),
 		Policy:  p(httpapi.Public),
 	},
 		func(_ context.Context, _ models.Actor, in *listIn) (*httpapi.ListOut[signupDTO], error) {
@@ -211,6 +213,7 @@ func (s *toy) register(a *httpapi.API) {
 		Path:    "/things/{id}",
 		Tag:     tag,
 		Summary: "Read",
+		ZH:      httpapi.InChinese("玩具", ""),
 		Policy:  p(httpapi.Public),
 	},
 		func(_ context.Context, _ models.Actor, in *getIn) (*thingOut, error) {
@@ -221,6 +224,7 @@ func (s *toy) register(a *httpapi.API) {
 		Path:    "/things/{id}",
 		Tag:     tag,
 		Summary: "Change",
+		ZH:      httpapi.InChinese("玩具", ""),
 		Policy:  p(httpapi.Verified),
 	}, putThing)
 	httpapi.Delete(a, httpapi.Route{
@@ -228,6 +232,7 @@ func (s *toy) register(a *httpapi.API) {
 		Path:    "/things/{id}",
 		Tag:     tag,
 		Summary: "End",
+		ZH:      httpapi.InChinese("玩具", ""),
 		Policy:  p(httpapi.Staff(models.RoleOfficer)),
 	},
 		func(context.Context, models.Actor, *getIn) (*httpapi.None, error) { return nil, nil })
@@ -236,6 +241,7 @@ func (s *toy) register(a *httpapi.API) {
 		Path:          "/things/{id}/accept",
 		Tag:           tag,
 		Summary:       "Accept",
+		ZH:            httpapi.InChinese("玩具", ""),
 		Policy:        p(httpapi.Resident),
 		NoIdempotency: true,
 		BodyLimit:     32,
@@ -247,6 +253,7 @@ func (s *toy) register(a *httpapi.API) {
 		Path:    "/keep/{name}",
 		Tag:     tag,
 		Summary: "Keep",
+		ZH:      httpapi.InChinese("玩具", ""),
 		Policy:  p(httpapi.Resident),
 	}, s.keep,
 		func(httpapi.None) *httpapi.None { return &httpapi.None{} })
@@ -255,6 +262,7 @@ func (s *toy) register(a *httpapi.API) {
 		Path:    "/boxes",
 		Tag:     tag,
 		Summary: "Box",
+		ZH:      httpapi.InChinese("玩具", ""),
 		Status:  200,
 		Policy:  p(httpapi.Public),
 	},
@@ -265,6 +273,7 @@ func (s *toy) register(a *httpapi.API) {
 		Path:    "/slow",
 		Tag:     tag,
 		Summary: "Slow",
+		ZH:      httpapi.InChinese("玩具", ""),
 		Policy:  p(httpapi.Public),
 	},
 		func(context.Context, models.Actor, *httpapi.None) (*httpapi.None, error) {
@@ -277,6 +286,7 @@ func (s *toy) register(a *httpapi.API) {
 		Path:    "/lies",
 		Tag:     tag,
 		Summary: "Lies",
+		ZH:      httpapi.InChinese("玩具", ""),
 		Policy:  p(httpapi.Public),
 	},
 		func(context.Context, models.Actor, *httpapi.None) (*httpapi.ListOut[signupDTO], error) {
@@ -287,6 +297,7 @@ func (s *toy) register(a *httpapi.API) {
 		Path:    "/undocumented",
 		Tag:     tag,
 		Summary: "Undocumented",
+		ZH:      httpapi.InChinese("玩具", ""),
 		Policy:  p(httpapi.Public),
 	},
 		func(context.Context, models.Actor, *httpapi.None) (*httpapi.None, error) { return nil, errFull })

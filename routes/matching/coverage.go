@@ -133,6 +133,7 @@ func coverages(api *httpapi.API, svc *matching.Service, tag string) {
 		Summary: "How far the people of a division are organized",
 		Description: "For administrators and auditors over it. Every figure names its base; figures of fewer than " +
 			"10 people are not told, and who is in the Party only for counties and above.",
+		ZH:     httpapi.InChinese("查看一个地区的组织覆盖情况", "供该地区的管理员和审计员查看。每个数字都写明以什么为基数；不到10人的数字不显示，党员人数只对县级及以上显示。"),
 		Policy: seen,
 		Errors: refusals,
 	}, func(ctx context.Context, actor models.Actor, in *coverageIn) (matching.Coverage, error) {
@@ -147,6 +148,7 @@ func coverages(api *httpapi.API, svc *matching.Service, tag string) {
 		Summary: "Where there should be an organization and is none",
 		Description: "Villages and employers with 100 registered new residents or more and no active " +
 			"organization, the most people first.",
+		ZH:     httpapi.InChinese("查找应建未建组织的地方", "登记的新居民达到100人、又没有活动中的组织的村和用人单位，人数多的在前。"),
 		Policy: seen,
 		Errors: append(refusals, models.ErrNotFound),
 	}, list, func(
@@ -164,6 +166,7 @@ func stations(api *httpapi.API, svc *matching.Service, tag string, seen httpapi.
 		Tag:         tag,
 		Summary:     "The service station of a place and its five things",
 		Description: "For administrators and auditors over the place.",
+		ZH:          httpapi.InChinese("查看一个地方的服务站和“五有”情况", "供该地区的管理员和审计员查看。"),
 		Policy:      seen,
 		Errors:      []*models.Error{models.ErrForbidden, match.ErrStationLevel},
 	}, func(ctx context.Context, actor models.Actor, in *coverageIn) (matching.Station, error) {
@@ -175,6 +178,7 @@ func stations(api *httpapi.API, svc *matching.Service, tag string, seen httpapi.
 		Tag:         tag,
 		Summary:     "Record what a service station has",
 		Description: "By an administrator of the place; what is absent stays as it is.",
+		ZH:          httpapi.InChinese("登记服务站的“五有”情况", "由当地管理员登记，没有提交的项目保持不变。"),
 		Policy: httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin), Scope: httpapi.ScopeRegion,
 			Audit: matching.ActionStation},
 		Errors: []*models.Error{models.ErrForbidden, match.ErrStationLevel},

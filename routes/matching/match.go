@@ -92,7 +92,8 @@ const matchingTag = "matching"
 
 // Matching registers the routes by which people and organizations find one another.
 func Matching(api *httpapi.API, svc *matching.Service) {
-	api.Tag(matchingTag, "推荐 Finding one another")
+	api.Tag(matchingTag, "Finding one another", "推荐、可邀请的人和覆盖情况")
+	api.Words(words)
 	own := httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}
 	httpapi.Read(api, httpapi.Route{
 		ID:      "listRecommendations",
@@ -101,6 +102,8 @@ func Matching(api *httpapi.API, svc *matching.Service) {
 		Summary: "Organizations that may fit, and why",
 		Description: "The best first, by what one has told and consents to; without what one is in, has asked for " +
 			"lately or could not join. Each says all that it rests on. Only oneself sees it.",
+		ZH: httpapi.InChinese("查看可能适合自己的组织和理由", "最合适的在前，依据本人填写并同意使用的信息；已加入的、近期申请过的和不能加入的不在其中。每条都写明全部依据。"+
+			"只有本人看得到。"),
 		Policy: own,
 		Limit:  httpapi.LimitSearch,
 	}, func(ctx context.Context, actor models.Actor, in *recommendIn) (matching.Recommendations, error) {
@@ -121,12 +124,20 @@ func Matching(api *httpapi.API, svc *matching.Service) {
 		Tag:         matchingTag,
 		Summary:     "Switch personal suggestions on or off",
 		Description: "Off, suggestions rest on the place only (PIPL 24). Nothing else changes.",
+		ZH:          httpapi.InChinese("打开或关闭个性化推荐", "关闭后只按所在地推荐（《个人信息保护法》第24条），其他不变。"),
 		Policy:      change.AsRight(),
 	}, func(ctx context.Context, actor models.Actor, in *switchIn) (*switchOut, error) {
 		out := &switchOut{}
 		out.Body.Personal = in.Body.Personal
 		return out, svc.SwitchSuggestions(ctx, actor, in.Body.Personal)
 	})
+	eligibility(api, svc, own)
+	prospects(api, svc)
+	coverages(api, svc, matchingTag)
+}
+
+// eligibility registers which kinds are open to a person.
+func eligibility(api *httpapi.API, svc *matching.Service, own httpapi.Policy) {
 	httpapi.Read(api, httpapi.Route{
 		ID:      "readEligibility",
 		Path:    "/me/eligibility",
@@ -134,6 +145,7 @@ func Matching(api *httpapi.API, svc *matching.Service) {
 		Summary: "Which kinds of organization are open to one",
 		Description: "For each kind: yes, no or unknown, why, the law where there is one, what is missing to know " +
 			"it, and the nearest organizations. Nothing is guessed.",
+		ZH:     httpapi.InChinese("查看自己可以加入哪些类型的组织", "逐类写明可以、不可以或尚不清楚，以及原因、法律依据、还缺什么信息和最近的组织。不作猜测。"),
 		Policy: own,
 		Limit:  httpapi.LimitSearch,
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) ([]matching.Eligible, error) {
@@ -146,8 +158,6 @@ func Matching(api *httpapi.API, svc *matching.Service) {
 		}
 		return out
 	})
-	prospects(api, svc)
-	coverages(api, svc, matchingTag)
 }
 
 func eligibilityDTO(l matching.Eligible) EligibilityLine {

@@ -34,6 +34,8 @@ func prospects(api *httpapi.API, svc *matching.Service) {
 			"has declined or left within 180 days. Without name, number, phone and address; there are no filters by " +
 			"ethnicity or household register. A page may be shorter than asked for. Each look and whom it " +
 			"showed is in the trail.",
+		ZH: httpapi.InChinese("查找可能适合并同意被找到的人", "供审批入会申请的人使用：先是同一单位的人，再依次是本村、本镇、本县的人；同乡小组找来自当地的人。已是会员、已申请、"+
+			"已被邀请以及180天内谢绝或退出过的人不在其中。不显示姓名、号码、电话和地址，也不能按民族或户籍筛选。一页的人数可能少于所要的数量。每次查看以及看到了谁，都留有审计记录。"),
 		Policy: httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization,
 			Audit: matching.ActionProspects},
 		Errors: []*models.Error{models.ErrForbidden, match.ErrProspectsNot, models.ErrOrganizationFull,

@@ -43,13 +43,14 @@ const committeeTag = "mediation-committees"
 // Committees registers the routes of mediation committees.
 func Committees(api *httpapi.API, svc *mediation.Service) {
 	const list = "committees"
-	api.Tag(committeeTag, "调解委员会 Mediation committees")
+	api.Tag(committeeTag, "Mediation committees", "调解委员会")
 	httpapi.List(api, httpapi.Route{
 		ID:          "listCommittees",
 		Path:        "/mediation-committees",
 		Tag:         committeeTag,
 		Summary:     "Committees that take cases, by place",
 		Description: "Everybody may look up which committees take cases in a place.",
+		ZH:          httpapi.InChinese("按地方查询受理纠纷的调解委员会", "人人都可以查询某地由哪些委员会受理纠纷。"),
 		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone},
 	}, list, func(
 		ctx context.Context, actor models.Actor, in *listCommitteesIn, page models.Page,
@@ -64,6 +65,7 @@ func Committees(api *httpapi.API, svc *mediation.Service) {
 		Status:  201,
 		Description: "By an administrator over the place. It is active at once and for three years; its people get " +
 			"their roles and are told.",
+		ZH: httpapi.InChinese("设立调解委员会", "由当地管理员设立，立即生效，任期三年；成员获得相应角色并收到通知。"),
 		Policy: httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RolePlatformAdmin),
 			Scope: httpapi.ScopeRegion, Audit: mediation.ActionCreateCommittee}.Publishing(),
 		Errors: []*models.Error{models.ErrCommitteeExists},

@@ -40,7 +40,8 @@ const disputeTag = "disputes"
 
 // Disputes registers the routes of cases.
 func Disputes(api *httpapi.API, svc *mediation.Service) {
-	api.Tag(disputeTag, "纠纷调解 Disputes")
+	api.Tag(disputeTag, "Disputes", "纠纷调解")
+	api.Words(words)
 	disputeReads(api, svc)
 	disputeActs(api, svc)
 }
@@ -69,6 +70,7 @@ func disputeReads(api *httpapi.API, svc *mediation.Service) {
 		Policy:  disputeReader,
 		Description: "Parties see their own cases, heads all cases of their committee, mediators those assigned to " +
 			"them. Nobody else sees any.",
+		ZH: httpapi.InChinese("查看与自己有关的纠纷", "最新的在前。当事人看自己的纠纷，负责人看本委员会的全部纠纷，调解员看分配给自己的纠纷。其他人看不到。"),
 	}, func(ctx context.Context, actor models.Actor, in *listDisputesIn) (*disputesOut, error) {
 		return page(ctx, actor, list, in.PageIn, mediation.Query{As: in.As, State: in.State})
 	})
@@ -78,6 +80,7 @@ func disputeReads(api *httpapi.API, svc *mediation.Service) {
 		Tag:         disputeTag,
 		Summary:     "Cases in which one is a party, newest first",
 		Description: "The same cases as GET /disputes?as=party.",
+		ZH:          httpapi.InChinese("查看自己作为当事人的纠纷", "最新的在前。与 GET /disputes?as=party 的结果相同。"),
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}.ForActing(),
 	}, func(ctx context.Context, actor models.Actor, in *listOwnDisputesIn) (*disputesOut, error) {
 		return page(ctx, actor, own, in.PageIn, mediation.Query{As: "party"})
@@ -95,6 +98,7 @@ func oneDispute(api *httpapi.API, svc *mediation.Service, timeline string) {
 		Policy:  disputeReader.ForActing(),
 		Description: "The statement is for the applicant and the committee; contacts are for the committee and " +
 			"for those who gave them.",
+		ZH: httpapi.InChinese("查看纠纷", "按各人的身份显示：陈述供申请人和委员会查看；联系方式供委员会和提供者本人查看。"),
 	}, func(ctx context.Context, actor models.Actor, in *disputeIn) (mediation.Case, error) {
 		return svc.Get(ctx, actor, in.ID)
 	}, presentDispute)
@@ -106,6 +110,7 @@ func oneDispute(api *httpapi.API, svc *mediation.Service, timeline string) {
 		Policy:  disputeReader.ForActing(),
 		Description: "In the order in which it happened. What the committee wrote for itself is " +
 			"shown to the committee only.",
+		ZH: httpapi.InChinese("查看纠纷的办理进展", "按发生的先后排列。委员会的内部记录只有委员会看得到。"),
 	}, func(ctx context.Context, actor models.Actor, in *disputeTimelineIn) (models.List[mediation.Line], error) {
 		p, err := api.Page(timeline, in.PageIn)
 		if err != nil {

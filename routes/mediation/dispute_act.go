@@ -16,7 +16,7 @@ type fileDisputeIn struct {
 		RegionCode models.RegionCode `json:"region_code" doc:"Village or community where it happened"`
 		Contact    string            `json:"contact,omitempty" maxLength:"100" example:"晚上七点以后打电话"`
 		Respondent struct {
-			Kind    dispute.PartyKind `json:"kind"`
+			Kind    dispute.PartyKind `json:"kind" example:"employer"`
 			Name    string            `json:"name" minLength:"1" maxLength:"100" example:"某某制衣厂"`
 			Contact string            `json:"contact,omitempty" maxLength:"100" example:"老板姓王，厂在村口"`
 		} `json:"respondent" doc:"The other side, as far as one knows it"`
@@ -48,7 +48,7 @@ type declineDisputeIn struct {
 	httpapi.IfMatch
 	Body struct {
 		Note   string         `json:"note,omitempty" maxLength:"1000" doc:"Only the committee reads it" example:"申请人已向法院起诉"`
-		Reason dispute.Reason `json:"reason" enum:"special_organ,already_taken,party_refuses,not_civil"`
+		Reason dispute.Reason `json:"reason" enum:"special_organ,already_taken,party_refuses,not_civil" example:"already_taken"`
 	}
 }
 
@@ -74,13 +74,16 @@ func (in *actOnDisputeIn) act() mediation.Act {
 // disputeAct is the route of a verb. The audience is everybody who is signed
 // in: a person without a part in the case gets 404, and one who has a part but may not act is refused by the
 // service, which writes that down.
-func disputeAct(v dispute.Verb, scope httpapi.Scope, summary, more string, errs ...*models.Error) httpapi.Route {
+func disputeAct(
+	v dispute.Verb, scope httpapi.Scope, summary, more string, zh httpapi.Chinese, errs ...*models.Error,
+) httpapi.Route {
 	return httpapi.Route{
 		ID:          string(v) + "Dispute",
 		Path:        "/disputes/{id}/" + string(v),
 		Tag:         disputeTag,
 		Summary:     summary,
 		Description: more,
+		ZH:          zh,
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: scope, Audit: mediation.ActionOf(v),
 			Right: scope == httpapi.ScopeParty},
 		Errors: append([]*models.Error{dispute.ErrState, models.ErrStale}, errs...),
@@ -96,6 +99,7 @@ func disputeActs(api *httpapi.API, svc *mediation.Service) {
 		Status:  201,
 		Description: "Gives the receipt with the number. The nearest active committee gets the case: of the " +
 			"village, else of the town, else of the county.",
+		ZH: httpapi.InChinese("用自己的话申请调解", "得到带编号的回执。由最近的现有委员会受理：先是本村的，没有就是本镇的，再没有就是本县的。"),
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf,
 			Audit: mediation.ActionFile}.AsRight().ForActing(),
 		Errors: []*models.Error{dispute.ErrNoCommittee},
@@ -112,6 +116,7 @@ func disputeActs(api *httpapi.API, svc *mediation.Service) {
 	httpapi.Post(api, disputeAct(dispute.Accept, httpapi.ScopeCommittee, "Accept a case",
 		"By a head of the committee. The day by which it should be settled is set: a month from acceptance, for "+
 			"labour disputes 15 days from filing.",
+		httpapi.InChinese("受理纠纷", "由委员会负责人受理，同时定下应办结的日期：受理后一个月，劳动纠纷为申请后15天。"),
 		dispute.ErrHeadOnly, dispute.ErrOwnCase),
 		func(ctx context.Context, actor models.Actor, in *acceptDisputeIn) (mediation.Summary, error) {
 			a := mediation.Act{ID: in.ID, Version: in.Expected()}
@@ -129,6 +134,7 @@ func disputeVerbs(api *httpapi.API, svc *mediation.Service) {
 	httpapi.Post(api, disputeAct(dispute.Decline, httpapi.ScopeCommittee, "Decline a case",
 		"By a head of the committee, for one of the reasons of the rules. The parties are told "+
 			"the ways that stay open.",
+		httpapi.InChinese("不予受理", "由委员会负责人按规定的理由作出，并告诉双方还有哪些其他途径。"),
 		dispute.ErrHeadOnly, dispute.ErrOwnCase),
 		func(ctx context.Context, actor models.Actor, in *declineDisputeIn) (mediation.Summary, error) {
 			return svc.Decline(ctx, actor, mediation.Act{ID: in.ID, Version: in.Expected(), Note: in.Body.Note},
@@ -137,6 +143,7 @@ func disputeVerbs(api *httpapi.API, svc *mediation.Service) {
 
 	httpapi.Post(api, disputeAct(dispute.Assign, httpapi.ScopeCommittee, "Assign a mediator",
 		"By a head of the committee: the lead first, then others. A party never mediates its own case.",
+		httpapi.InChinese("指派调解员", "由委员会负责人指派：先指派主办调解员，再指派其他人。当事人不能调解自己的纠纷。"),
 		dispute.ErrHeadOnly, dispute.ErrOwnCase, dispute.ErrNotMediator,
 		dispute.ErrMediatorIsParty, dispute.ErrAssignedAlready, dispute.ErrLeadFirst,
 		dispute.ErrLeadTaken),
@@ -146,14 +153,15 @@ func disputeVerbs(api *httpapi.API, svc *mediation.Service) {
 		}, presentReceipt)
 
 	httpapi.Post(api, disputeAct(dispute.Take, httpapi.ScopeCommittee, "Take a case in hand",
-		"By a mediator to whom it is assigned.", dispute.ErrNotAssigned, dispute.ErrOwnCase,
+		"By a mediator to whom it is assigned.", httpapi.InChinese("开始调解", "由被指派的调解员接手办理。"), dispute.ErrNotAssigned, dispute.ErrOwnCase,
 		dispute.ErrTakenAlready),
 		func(ctx context.Context, actor models.Actor, in *actOnDisputeIn) (mediation.Summary, error) {
 			return svc.Take(ctx, actor, in.act())
 		}, presentReceipt)
 
 	httpapi.Post(api, disputeAct(dispute.Withdraw, httpapi.ScopeParty, "Withdraw a case",
-		"By the applicant, at any time before an agreement is in effect.", dispute.ErrApplicantOnly),
+		"By the applicant, at any time before an agreement is in effect.", httpapi.InChinese("撤回调解申请", "由申请人撤回，调解协议生效前随时可以。"),
+		dispute.ErrApplicantOnly),
 		func(ctx context.Context, actor models.Actor, in *actOnDisputeIn) (mediation.Summary, error) {
 			return svc.Withdraw(ctx, actor, in.act())
 		}, presentReceipt)

@@ -52,6 +52,7 @@ func Bans(api *httpapi.API, svc *moderation.Service) {
 		Tag:         reportTag,
 		Summary:     "List one's own bans",
 		Description: "Those that hold and those of the past, the newest first.",
+		ZH:          httpapi.InChinese("查看自己受到的限制使用", "现行的和过去的都在内，最新的在前。"),
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) ([]complaint.Ban, error) {
 		return svc.Bans(ctx, actor)
@@ -67,6 +68,7 @@ func Bans(api *httpapi.API, svc *moderation.Service) {
 		Summary:     "Lift a ban before its time",
 		Status:      200,
 		Description: "By an administrator of the level that imposed it, or above.",
+		ZH:          httpapi.InChinese("提前解除限制使用", "由作出限制的同级或上级管理员解除。"),
 		Policy:      moderators(moderation.ActionLift),
 		Errors: []*models.Error{models.ErrForbidden, complaint.ErrBanOver, complaint.ErrBanSelf, complaint.ErrOwn,
 			complaint.ErrSuperior},

@@ -116,6 +116,7 @@ func Moderation(api *httpapi.API, svc *moderation.Service) {
 		Summary: "List the cases of one's places",
 		Description: "Those with the most complaints first, then the oldest. A case about oneself, or about an " +
 			"organization in which one holds an office, is not in it.",
+		ZH:     httpapi.InChinese("查询本地区待处理的投诉", "投诉多的在前，其次是时间早的。与自己有关的、以及自己任职的组织的，不在其中。"),
 		Policy: moderators(models.Action{}),
 	}, queue, func(
 		ctx context.Context, actor models.Actor, in *queueIn, page models.Page,
@@ -129,6 +130,7 @@ func Moderation(api *httpapi.API, svc *moderation.Service) {
 		Summary: "Read a case",
 		Description: "An administrator of the place reads it with the complaints, which is kept in the trail. The " +
 			"person concerned reads it once something was decided against them, without the complaints.",
+		ZH: httpapi.InChinese("查看投诉处理", "当地管理员可以连同投诉一起查看，查看会留下审计记录。当事人在处理决定作出后可以查看，但看不到投诉。"),
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeRegion,
 			Audit: moderation.ActionRead}.AsRight(),
 	}, func(ctx context.Context, actor models.Actor, in *caseIn) (moderation.View, error) {
@@ -140,6 +142,7 @@ func Moderation(api *httpapi.API, svc *moderation.Service) {
 		Tag:         reportTag,
 		Summary:     "List what was decided against oneself",
 		Description: "The newest first.",
+		ZH:          httpapi.InChinese("查看对自己作出的处理", "最新的在前。"),
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
 	}, mine, func(
 		ctx context.Context, actor models.Actor, in *listReportsIn, page models.Page,
@@ -163,6 +166,7 @@ func decisions(api *httpapi.API, svc *moderation.Service) {
 		Summary:     "Decide that nothing is wrong",
 		Status:      200,
 		Description: "Whoever complained is told; the person concerned hears nothing.",
+		ZH:          httpapi.InChinese("认定没有违规", "会告诉投诉的人；被投诉的人不会得到通知。"),
 		Policy:      moderators(moderation.ActionPass),
 		Errors:      refusals,
 	}, func(ctx context.Context, actor models.Actor, in *passIn) (moderation.View, error) {
@@ -176,6 +180,7 @@ func decisions(api *httpapi.API, svc *moderation.Service) {
 		Status:  200,
 		Description: "At once nobody sees the content but those who are answerable for it; a nickname is taken " +
 			"away. A ban holds from the next request on, on every process.",
+		ZH:     httpapi.InChinese("隐藏内容，必要时限制使用", "内容立即只有对其负责的人看得到；昵称则被取消。限制使用从下一次请求起，在所有服务进程上生效。"),
 		Policy: moderators(moderation.ActionRemove),
 		Errors: append(refusals, models.ErrLastPlatformAdmin),
 	}, func(ctx context.Context, actor models.Actor, in *removeIn) (moderation.View, error) {
@@ -195,6 +200,7 @@ func appeals(api *httpapi.API, svc *moderation.Service) {
 		Summary:     "Appeal against what was decided about oneself",
 		Status:      200,
 		Description: "Once, within 15 days. Another administrator of the same or a higher level decides.",
+		ZH:          httpapi.InChinese("对自己受到的处理提出申诉", "只能申诉一次，限15天内。由同级或上级的另一名管理员决定。"),
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf,
 			Audit: moderation.ActionAppeal}.AsRight(),
 		Errors: []*models.Error{complaint.ErrAppealedAlready, complaint.ErrAppealLate},
@@ -210,6 +216,7 @@ func appeals(api *httpapi.API, svc *moderation.Service) {
 		Summary:     "Decide that the first decision stands",
 		Status:      200,
 		Description: "By another administrator than the first, of the same or a higher level.",
+		ZH:          httpapi.InChinese("维持原处理", "由作出原处理的人以外的同级或上级管理员决定。"),
 		Policy:      moderators(moderation.ActionUphold),
 		Errors:      refusals,
 	}, func(ctx context.Context, actor models.Actor, in *passIn) (moderation.View, error) {
@@ -223,6 +230,7 @@ func appeals(api *httpapi.API, svc *moderation.Service) {
 		Status:  200,
 		Description: "The content is shown again and the ban that came with the decision ends; " +
 			"everybody concerned is told.",
+		ZH:     httpapi.InChinese("撤销原处理", "内容恢复显示，随原处理作出的限制使用随之解除，会通知所有有关的人。"),
 		Policy: moderators(moderation.ActionOverturn),
 		Errors: refusals,
 	}, func(ctx context.Context, actor models.Actor, in *passIn) (moderation.View, error) {

@@ -40,7 +40,8 @@ const reportTag = "moderation"
 // Reports registers the routes of complaints.
 func Reports(api *httpapi.API, svc *moderation.Service) {
 	const list = "reports"
-	api.Tag(reportTag, "投诉与处理 Complaints and moderation")
+	api.Tag(reportTag, "Complaints and moderation", "投诉与处理")
+	api.Words(words)
 	self := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
@@ -53,6 +54,8 @@ func Reports(api *httpapi.API, svc *moderation.Service) {
 		Description: "About anything that one can see: an organization, an activity, a poll, or a person whom one " +
 			"meets in an organization or on a list of sign-ups. Whom it is about never learns who complained. One " +
 			"is told what came of it. At most 20 a day.",
+		ZH: httpapi.InChinese("投诉内容或人", "凡是自己看得到的都可以投诉：组织、活动、投票，以及在组织里或报名名单上遇到的人。被投诉的人永远不会知道是谁投诉的。处理结果会告诉本人。"+
+			"每天不超过20件。"),
 		Policy: self(moderation.ActionReport).AsRight(),
 		Errors: []*models.Error{models.ErrNotFound, complaint.ErrReportTwice, complaint.ErrReportOwn,
 			complaint.ErrReportLimit},
@@ -67,6 +70,7 @@ func Reports(api *httpapi.API, svc *moderation.Service) {
 		Tag:         reportTag,
 		Summary:     "List one's own complaints and what came of them",
 		Description: "The newest first.",
+		ZH:          httpapi.InChinese("查看自己的投诉和处理结果", "最新的在前。"),
 		Policy:      self(models.Action{}),
 	}, list, func(
 		ctx context.Context, actor models.Actor, in *listReportsIn, page models.Page,

@@ -41,7 +41,8 @@ type unreadOut struct {
 // Notifications registers the routes of the inbox.
 func Notifications(api *httpapi.API, svc *notices.Service) {
 	const tag, list = "notifications", "notifications"
-	api.Tag(tag, "消息 Inbox")
+	api.Tag(tag, "Inbox", "消息")
+	api.Words(words)
 	own := httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}.AsRight()
 	httpapi.Get(api, httpapi.Route{
 		ID:          "listNotifications",
@@ -49,6 +50,7 @@ func Notifications(api *httpapi.API, svc *notices.Service) {
 		Tag:         tag,
 		Summary:     "List the inbox",
 		Description: "The newest first.",
+		ZH:          httpapi.InChinese("查看消息", "最新的在前。"),
 		Policy:      own.ForActing(),
 	}, func(ctx context.Context, actor models.Actor, in *listNotificationsIn) (*httpapi.ListOut[Notification], error) {
 		page, err := api.Page(list, in.PageIn)
@@ -73,6 +75,7 @@ func Notifications(api *httpapi.API, svc *notices.Service) {
 		Summary:     "Count what is not read",
 		Policy:      own.ForActing(),
 		Description: "Counts up to 100.",
+		ZH:          httpapi.InChinese("查询未读消息数", "最多数到100。"),
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (int64, error) {
 		return svc.Unread(ctx, actor)
 	}, presentUnread)
@@ -83,6 +86,7 @@ func Notifications(api *httpapi.API, svc *notices.Service) {
 		Summary:     "Mark as read",
 		Status:      200,
 		Description: "Gives how many are unread after. Ids that are not in one's own inbox do nothing.",
+		ZH:          httpapi.InChinese("把消息标为已读", "回答还剩多少条未读。不是自己的消息编号不起作用。"),
 		Policy:      own,
 	}, func(ctx context.Context, actor models.Actor, in *readNotificationsIn) (int64, error) {
 		return svc.MarkRead(ctx, actor, in.Body.IDs)

@@ -67,6 +67,7 @@ func announcements(api *httpapi.API, svc *organizations.Service, tag string) {
 		Tag:         tag,
 		Summary:     "List what an organization tells its members",
 		Description: "The newest first, for members only.",
+		ZH:          httpapi.InChinese("查看组织的通知", "最新的在前，只供会员查看。"),
 		Policy:      members(models.Action{}),
 		Errors:      []*models.Error{models.ErrMembersOnly},
 	}, list, func(
@@ -82,6 +83,7 @@ func announcements(api *httpapi.API, svc *organizations.Service, tag string) {
 		Status:  201,
 		Description: "By the head, the secretary-general or an organizer, at most five times a day. Every member " +
 			"finds a notice in the inbox.",
+		ZH:     httpapi.InChinese("向全体会员发通知", "由负责人、秘书长或活动组织者发出，每天最多五次。每个会员都会收到一条消息。"),
 		Policy: members(organizations.ActionAnnounce).Publishing(),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationInactive, models.ErrAnnouncementLimit},
 	}, func(ctx context.Context, actor models.Actor, in *announceIn) (models.AnnouncementView, error) {
@@ -100,6 +102,7 @@ func announcementReading(
 		Tag:         tag,
 		Summary:     "Read an announcement",
 		Description: "For members of the organization.",
+		ZH:          httpapi.InChinese("查看一条通知", "供本组织会员查看。"),
 		Policy:      members(models.Action{}),
 	}, func(ctx context.Context, actor models.Actor, in *announcementIn) (models.AnnouncementView, error) {
 		return svc.Announcement(ctx, actor, in.ID)
@@ -111,6 +114,7 @@ func announcementReading(
 		Summary:     "Leave a receipt",
 		Status:      200,
 		Description: "Once; doing it again changes nothing. Those who announce see how many, never who.",
+		ZH:          httpapi.InChinese("回执已读", "只记一次，重复不产生变化。发通知的人只看到人数，看不到是谁。"),
 		Policy:      members(models.Action{}),
 	}, func(ctx context.Context, actor models.Actor, in *announcementIn) (models.AnnouncementView, error) {
 		return svc.ReadAnnouncement(ctx, actor, in.ID)
@@ -122,6 +126,7 @@ func announcementReading(
 		Summary:     "Take an announcement back",
 		Status:      200,
 		Description: "Members then read its title and why.",
+		ZH:          httpapi.InChinese("撤回通知", "撤回后，会员只看到标题和撤回的原因。"),
 		Policy:      members(organizations.ActionRetract),
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrAnnouncementRetracted},
 	}, func(ctx context.Context, actor models.Actor, in *retractIn) (models.AnnouncementView, error) {

@@ -60,6 +60,8 @@ func invitations(api *httpapi.API, svc *organizations.Service, tag string) {
 			"whom one meets in an organization or an activity; to anybody else it looks the same and " +
 			"runs out after 14 days. " +
 			"Fifty a day; a person who did not come is not invited again for 30 days.",
+		ZH: httpapi.InChinese("邀请加入组织", "由审批入会申请的人发出。对方同意被找到，或在组织、活动中与自己遇到过，才会收到；其他情况看起来一样，14天后失效。每天最多50份；"+
+			"没有来的人30天内不再邀请。"),
 		Policy: reviewerPolicy(organizations.ActionInvite).Publishing(),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationClosed, models.ErrInvitationSelf,
 			models.ErrInvitationOpen, models.ErrInvitationMember, models.ErrInvitationApplied,
@@ -75,6 +77,7 @@ func invitations(api *httpapi.API, svc *organizations.Service, tag string) {
 		Tag:         tag,
 		Summary:     "List the invitations of an organization",
 		Description: "The newest first, for those who send them.",
+		ZH:          httpapi.InChinese("查看组织发出的邀请", "最新的在前，供发邀请的人查看。"),
 		Policy:      reviewerPolicy(models.Action{}),
 		Errors:      []*models.Error{models.ErrForbidden},
 	}, list, func(
@@ -88,6 +91,7 @@ func invitations(api *httpapi.API, svc *organizations.Service, tag string) {
 		Tag:         tag,
 		Summary:     "List the invitations that wait for one's answer",
 		Description: "The newest first.",
+		ZH:          httpapi.InChinese("查看等自己答复的邀请", "最新的在前。"),
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
 	}, mine, func(
 		ctx context.Context, actor models.Actor, in *shapes.OwnListIn, page models.Page,
@@ -109,6 +113,7 @@ func invitationAnswers(api *httpapi.API, svc *organizations.Service, tag string)
 		Summary:     "Accept an invitation",
 		Status:      200,
 		Description: "Makes one a member while there is room, if one may belong.",
+		ZH:          httpapi.InChinese("接受邀请", "还有名额、本人也符合条件的，即成为会员。"),
 		Policy:      invited(organizations.ActionJoin),
 		Errors: append(answered, models.ErrOrganizationFull, models.ErrOrganizationState,
 			models.ErrMembershipTooYoung, models.ErrParentFirst, models.ErrOrganizationMigrantShare),
@@ -122,6 +127,7 @@ func invitationAnswers(api *httpapi.API, svc *organizations.Service, tag string)
 		Summary:     "Decline an invitation",
 		Status:      200,
 		Description: "Nobody is told; the organization does not invite again for 30 days.",
+		ZH:          httpapi.InChinese("谢绝邀请", "不通知任何人；该组织30天内不会再邀请。"),
 		Policy:      invited(organizations.ActionDecline).AsRight(),
 		Errors:      answered,
 	}, func(ctx context.Context, actor models.Actor, in *invitationIn) (models.OwnMembership, error) {
@@ -133,6 +139,7 @@ func invitationAnswers(api *httpapi.API, svc *organizations.Service, tag string)
 		Tag:         tag,
 		Summary:     "Take an invitation back",
 		Description: "By whoever decides applications, while it is not answered. Doing it again does nothing.",
+		ZH:          httpapi.InChinese("撤回邀请", "对方答复前，由审批入会申请的人撤回。重复撤回不产生变化。"),
 		Policy:      reviewerPolicy(organizations.ActionRevoke),
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrInvitationAnswered},
 	}, func(ctx context.Context, actor models.Actor, in *invitationIn) (*httpapi.None, error) {

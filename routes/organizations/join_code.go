@@ -66,6 +66,7 @@ func joinCodes(api *httpapi.API, svc *organizations.Service, tag string) {
 		Status:  201,
 		Description: "For a board, a door or a leaflet. Everybody who sees it may copy it, so it grants nothing: an " +
 			"application only says that it came by it.",
+		ZH:     httpapi.InChinese("制作入会码", "可贴在公告栏、门口或印在传单上。看到的人都能复制，所以入会码不带任何权利：申请上只会注明来自这个码。"),
 		Policy: reviewerPolicy(organizations.ActionCode).Publishing(),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationClosed},
 	}, func(ctx context.Context, actor models.Actor, in *makeCodeIn) (models.JoinCode, error) {
@@ -77,6 +78,7 @@ func joinCodes(api *httpapi.API, svc *organizations.Service, tag string) {
 		Tag:         tag,
 		Summary:     "List the codes of an organization",
 		Description: "The newest first, for those who make them.",
+		ZH:          httpapi.InChinese("查看组织的入会码", "最新的在前，供制作入会码的人查看。"),
 		Policy:      reviewerPolicy(models.Action{}),
 		Errors:      []*models.Error{models.ErrForbidden},
 	}, list, func(
@@ -90,6 +92,7 @@ func joinCodes(api *httpapi.API, svc *organizations.Service, tag string) {
 		Tag:         tag,
 		Summary:     "End a code",
 		Description: "From then on it leads nowhere. Doing it again does nothing.",
+		ZH:          httpapi.InChinese("停用入会码", "停用后不再指向任何页面。重复停用不产生变化。"),
 		Policy:      reviewerPolicy(organizations.ActionEndCode),
 	}, func(ctx context.Context, actor models.Actor, in *codeIn) (*httpapi.None, error) {
 		return &httpapi.None{}, svc.RevokeCode(ctx, actor, in.ID)
@@ -104,6 +107,7 @@ func scenes(api *httpapi.API, svc *organizations.Service, tag string) {
 		Tag:         tag,
 		Summary:     "Find out where a scanned code leads",
 		Description: "Kind, page and parameters. A code that has ended says so; one that never was is 404.",
+		ZH:          httpapi.InChinese("查询扫到的码指向哪里", "给出类型、页面和参数。已停用的会说明已停用，从来没有的回答 404。"),
 		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone},
 		Errors:      []*models.Error{models.ErrCodeEnded},
 	}, func(ctx context.Context, actor models.Actor, in *sceneIn) (models.Scene, error) {
@@ -120,6 +124,8 @@ func scenes(api *httpapi.API, svc *organizations.Service, tag string) {
 		Summary: "Draw a code for printing",
 		Description: "A picture of 1024 by 1024 pixels that stays readable when a quarter of it is dirty. It says " +
 			"the page and the scene (`pages/organization/join?scene=…`), for the scanner of the mini-program.",
+		ZH: httpapi.InChinese("生成供打印的入会码图片", "1024×1024像素，脏污四分之一仍可识别。图中写有页面和场景值"+
+			"（`pages/organization/join?scene=…`），供小程序扫码使用。"),
 		Policy: reviewerPolicy(models.Action{}),
 		Errors: []*models.Error{models.ErrCodeEnded},
 	}, []string{"image/png"}, func(ctx context.Context, actor models.Actor, in *codeIn) (*httpapi.Download, error) {

@@ -67,6 +67,7 @@ func joinForms(api *httpapi.API, svc *organizations.Service, tag string) {
 		Tag:         tag,
 		Summary:     "Read how an organization takes people in",
 		Description: "What it asks applicants, and whether somebody decides.",
+		ZH:          httpapi.InChinese("查看组织的入会方式", "问申请人哪些问题，是否需要审批。"),
 		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}.ForActing(),
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (organizations.JoinForm, error) {
 		return svc.JoinFormOf(ctx, actor, in.ID)
@@ -78,6 +79,7 @@ func joinForms(api *httpapi.API, svc *organizations.Service, tag string) {
 		Summary: "Change how an organization takes people in",
 		Description: "By its head. When the organization becomes open, those who wait come in, in the order of " +
 			"arrival. A Party branch, a union and a League branch always decide about each application.",
+		ZH: httpapi.InChinese("修改组织的入会方式", "由负责人修改。改为自由加入后，正在等待的人按先后顺序加入。党支部、工会和团支部的申请始终逐个审批。"),
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization,
 			Audit: organizations.ActionForm}.Publishing(),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrAdmissionReview},

@@ -82,6 +82,7 @@ func members(api *httpapi.API, svc *organizations.Service, tag string) {
 		Summary: "List and find members",
 		Description: "In the order of arrival, by nickname, for members and office holders only. Real names are " +
 			"sealed and never searched.",
+		ZH:     httpapi.InChinese("查看和查找会员", "按入会先后排列，显示昵称，只供会员和任职人员查看。真实姓名加密保存，不能用来查找。"),
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization},
 		Errors: []*models.Error{models.ErrMembersOnly},
 	}, list, func(
@@ -95,6 +96,7 @@ func members(api *httpapi.API, svc *organizations.Service, tag string) {
 		Tag:         tag,
 		Summary:     "List one's own memberships and applications",
 		Description: "All of them, the newest first.",
+		ZH:          httpapi.InChinese("查看自己的会员关系和入会申请", "全部列出，最新的在前。"),
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}.ForActing(),
 	}, mine, func(
 		ctx context.Context, actor models.Actor, in *shapes.OwnListIn, page models.Page,
@@ -108,6 +110,7 @@ func members(api *httpapi.API, svc *organizations.Service, tag string) {
 		Summary: "Leave an organization",
 		Description: "Ends the offices held there, too. The last head stays until somebody follows. " +
 			"Leaving again does nothing.",
+		ZH: httpapi.InChinese("退出组织", "在该组织的职务随之结束。最后一位负责人须有人接任后才能退出。重复退出不产生变化。"),
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf,
 			Audit: organizations.ActionLeave}.AsRight(),
 		Errors: []*models.Error{models.ErrMembershipNotActive, models.ErrLastHead},
@@ -122,6 +125,7 @@ func members(api *httpapi.API, svc *organizations.Service, tag string) {
 		Status:  200,
 		Description: "By whoever decides applications. The share of new residents that the organization has set " +
 			"itself must hold. The person is told.",
+		ZH: httpapi.InChinese("变更会员的身份", "由审批入会申请的人办理。组织自己定下的新居民比例须继续满足。会通知本人。"),
 		Policy: httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...), Scope: httpapi.ScopeOrganization,
 			Audit: organizations.ActionSide},
 		Errors: []*models.Error{models.ErrForbidden, models.ErrMembershipNotActive, models.ErrOrganizationMigrantShare},

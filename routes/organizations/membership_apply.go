@@ -111,6 +111,8 @@ func applications(api *httpapi.API, svc *organizations.Service, tag string) {
 			"one is a member at once, " +
 			"or waits in the order of arrival while it is full. Whoever holds an invitation of the organization " +
 			"becomes a member by applying.",
+		ZH: httpapi.InChinese("申请入会", "每个组织只能有一份待处理的申请或一份会员关系。会通知审批的人。自由加入的组织，以及上级组织会员加入的下设小组，申请即成为会员，"+
+			"满员时按先后等待。持有该组织邀请的人，申请即成为会员。"),
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf,
 			Audit: organizations.ActionApply}.ForActing(),
 		Errors: []*models.Error{models.ErrOrganizationClosed, models.ErrMembershipExists, models.ErrMembershipTooYoung,
@@ -129,6 +131,7 @@ func applications(api *httpapi.API, svc *organizations.Service, tag string) {
 		Tag:         tag,
 		Summary:     "Read an application",
 		Description: "One's own, or one that one decides.",
+		ZH:          httpapi.InChinese("查看入会申请", "自己的申请，或由自己审批的申请。"),
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization},
 	}, func(ctx context.Context, actor models.Actor, in *ApplicationIn) (models.OwnMembership, error) {
 		return svc.Application(ctx, actor, in.ID)
@@ -144,6 +147,7 @@ func applicationQueue(api *httpapi.API, svc *organizations.Service, tag string) 
 		Tag:         tag,
 		Summary:     "List applications",
 		Description: "Those that wait, or those in another state, in the order of arrival, for those who decide them.",
+		ZH:          httpapi.InChinese("查询入会申请", "默认列出待审批的，也可查其他状态，按申请先后排列，供审批的人使用。"),
 		Policy:      reviewerPolicy(models.Action{}),
 		Errors:      []*models.Error{models.ErrForbidden},
 	}, func(ctx context.Context, actor models.Actor, in *applicationQueueIn) (organizations.Queue, error) {
@@ -168,6 +172,7 @@ func applicationDecisions(api *httpapi.API, svc *organizations.Service, tag stri
 		Summary:     "Make an applicant a member",
 		Status:      200,
 		Description: "By whoever decides applications in the organization, never one's own. The person is told.",
+		ZH:          httpapi.InChinese("同意入会", "由组织里审批入会申请的人办理，不能审批自己的申请。会通知本人。"),
 		Policy:      reviewerPolicy(organizations.ActionAccept),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrMembershipOwn, models.ErrMembershipDecided,
 			models.ErrOrganizationFull, models.ErrOrganizationState, models.ErrMembershipTooYoung,
@@ -182,6 +187,7 @@ func applicationDecisions(api *httpapi.API, svc *organizations.Service, tag stri
 		Summary:     "Refuse an applicant",
 		Status:      200,
 		Description: "The person reads the reason and may apply again after 30 days.",
+		ZH:          httpapi.InChinese("不同意入会", "申请人看到原因，30天后可再次申请。"),
 		Policy:      reviewerPolicy(organizations.ActionRefuse),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrMembershipOwn, models.ErrMembershipDecided,
 			models.ErrOrganizationState},
@@ -195,6 +201,7 @@ func applicationDecisions(api *httpapi.API, svc *organizations.Service, tag stri
 		Summary:     "Take one's own application back",
 		Status:      200,
 		Description: "Possible until it is decided.",
+		ZH:          httpapi.InChinese("撤回自己的入会申请", "审批之前可以撤回。"),
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf,
 			Audit: organizations.ActionWithdraw}.AsRight().ForActing(),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrMembershipDecided},

@@ -68,6 +68,7 @@ func offices(api *httpapi.API, svc *organizations.Service, tag string) {
 		Tag:         tag,
 		Summary:     "List who holds an office now",
 		Description: "For members and, except in a Party branch, administrators of the place.",
+		ZH:          httpapi.InChinese("查看现任职务", "供会员查看；除党支部外，当地管理员也可查看。"),
 		Policy:      policy(models.Action{}),
 		Errors:      []*models.Error{models.ErrMembersOnly},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) ([]models.Office, error) {
@@ -88,6 +89,8 @@ func offices(api *httpapi.API, svc *organizations.Service, tag string) {
 		Description: "The head of the organization gives the offices below their own, an administrator of the place " +
 			"all of them. With post an administrator makes somebody head ex officio (say the secretary of the " +
 			"village), who joins as a local cadre within the share that the organization has set for new residents.",
+		ZH: httpapi.InChinese("任命职务", "组织的负责人可任命低于自己的职务，当地管理员可任命全部职务。填写 post 时，由管理员任命当然负责人（例如村书记），"+
+			"其以村社区干部身份入会，并须符合组织定下的新居民比例。"),
 		Policy: policy(organizations.ActionAppoint),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrNotMember,
 			models.ErrNotInBranch, models.ErrTemporaryAppointed, models.ErrOfficeHeld, models.ErrNotExOfficio,
@@ -105,6 +108,7 @@ func offices(api *httpapi.API, svc *organizations.Service, tag string) {
 		Summary:     "Take an office back, or lay one's own down",
 		Status:      200,
 		Description: "The last head of an organization stays until somebody follows.",
+		ZH:          httpapi.InChinese("免去职务或辞去自己的职务", "组织的最后一位负责人须有人接任后才能离任。"),
 		Policy:      policy(organizations.ActionEnd),
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrOfficeEnded, models.ErrLastHead},
 	}, func(ctx context.Context, actor models.Actor, in *officeIn) (models.Office, error) {

@@ -25,7 +25,7 @@ type Organization struct {
 	BaseText          string             `json:"base_text" maxLength:"16" example:"居住地"`
 	EmployerName      string             `json:"employer_name" maxLength:"60" doc:"The unit where it is based"`
 	EmployerCode      string             `json:"employer_code" maxLength:"18"`
-	OriginCode        *models.RegionCode `json:"origin_code" doc:"Of a hometown group: the home place of its members"`
+	OriginCode        *models.RegionCode `json:"origin_code" doc:"Of a hometown group: the home place of its members" example:"340000000000"`
 	EndsOn            *models.Day        `json:"ends_on" doc:"Last day of a temporary organization"`
 	TermYears         int64              `json:"term_years" minimum:"0" maximum:"10"`
 	TermEndsOn        *models.Day        `json:"term_ends_on" doc:"When the present term of its organs is over"`
@@ -115,7 +115,8 @@ type organizationPageOut struct {
 // applications and members.
 func Organizations(api *httpapi.API, svc *organizations.Service) {
 	const tag, list = "organizations", "organizations"
-	api.Tag(tag, "组织 Organizations of new residents")
+	api.Tag(tag, "Organizations of new residents", "新居民的组织")
+	api.Words(words)
 
 	httpapi.List(api, httpapi.Route{
 		ID:          "listOrganizations",
@@ -123,6 +124,7 @@ func Organizations(api *httpapi.API, svc *organizations.Service) {
 		Tag:         tag,
 		Summary:     "Find organizations by place, kind and name",
 		Description: "Sorted by division code.",
+		ZH:          httpapi.InChinese("按地方、类型和名称查找组织", "按区划代码排列。"),
 		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}.ForActing(),
 	}, list, func(
 		ctx context.Context, actor models.Actor, in *listOrganizationsIn, page models.Page,
@@ -139,6 +141,7 @@ func Organizations(api *httpapi.API, svc *organizations.Service) {
 		Summary: "Read an organization",
 		Description: "An organization that is not approved shows to its founder and to " +
 			"administrators of the place only.",
+		ZH:     httpapi.InChinese("查看组织", "未获批准的组织只有发起人和当地管理员看得到。"),
 		Policy: httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}.ForActing(),
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (models.OrganizationPage, error) {
 		return svc.Get(ctx, actor, in.ID)

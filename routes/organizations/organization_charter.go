@@ -75,6 +75,7 @@ func charters(api *httpapi.API, svc *organizations.Service, tag string) {
 		Description: "Nine sections. Of a draft that has none yet the answer is a model in plain words, with " +
 			"written false. A change that is not in force shows to the offices of the organization and to " +
 			"administrators of the place only.",
+		ZH:     httpapi.InChinese("查看组织章程", "共九章。还没有写章程的草稿，给出通俗的示范文本，written 为 false。尚未生效的修改只有组织任职人员和当地管理员看得到。"),
 		Policy: httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}.ForActing(),
 	}, func(ctx context.Context, actor models.Actor, in *charterNumberIn) (organizations.CharterPage, error) {
 		return svc.Charter(ctx, actor, in.ID, in.Number)
@@ -86,6 +87,7 @@ func charters(api *httpapi.API, svc *organizations.Service, tag string) {
 		Summary: "Write sections of the charter",
 		Description: "The founder of a draft writes it. In an active organization its head proposes a change that " +
 			"the members have passed; it is a version of its own, in force when an administrator approves it.",
+		ZH: httpapi.InChinese("起草章程的各章", "草稿由发起人撰写。活动中的组织由负责人提出会员已通过的修改，修改单独成为一个版本，经管理员批准后生效。"),
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization,
 			Audit: organizations.ActionCharter}.Publishing(),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrCharterFrozen,
@@ -125,6 +127,7 @@ func charterDecisions(api *httpapi.API, svc *organizations.Service, tag string) 
 		Summary:     "Put a change of the charter in force",
 		Status:      200,
 		Description: "By an administrator who could approve the organization. The version before is kept.",
+		ZH:          httpapi.InChinese("批准章程修改", "由有权批准该组织的管理员办理。此前的版本予以保存。"),
 		Policy:      decision(organizations.ActionCharterApprove),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationAuthority, models.ErrOrganizationState,
 			models.ErrCharterNotOpen, models.ErrCharterIncomplete},
@@ -138,6 +141,7 @@ func charterDecisions(api *httpapi.API, svc *organizations.Service, tag string) 
 		Summary:     "Refuse a change of the charter",
 		Status:      200,
 		Description: "The charter in force stays; the organization may propose another change.",
+		ZH:          httpapi.InChinese("不批准章程修改", "现行章程继续有效；组织可以另提修改。"),
 		Policy:      decision(organizations.ActionCharterReject),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationAuthority, models.ErrOrganizationState,
 			models.ErrCharterNotOpen},

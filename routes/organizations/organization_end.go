@@ -43,6 +43,8 @@ func ending(api *httpapi.API, svc *organizations.Service, tag string) {
 		Description: "By its head when its members have resolved it, or by an administrator who could approve it. " +
 			"What is set up by law, registered or suspended is dissolved by an administrator only. Memberships, " +
 			"applications, offices, votes and activities to come end with it, and everybody in it is told.",
+		ZH: httpapi.InChinese("解散组织", "解散后不能恢复。由负责人按会员的决议办理，或由有权批准该组织的管理员办理。依法设立的、已登记的和暂停活动的组织只能由管理员解散。会员关系、"+
+			"申请、职务、投票和未举行的活动随之结束，会通知所有有关的人。"),
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization,
 			Audit: organizations.ActionDissolve},
 		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationAuthority, models.ErrOrganizationSuspended,
@@ -58,6 +60,7 @@ func ending(api *httpapi.API, svc *organizations.Service, tag string) {
 		Tag:         tag,
 		Summary:     "Read how an organization ended",
 		Description: "When, why and by whose will, what becomes of its assets, and where its papers are.",
+		ZH:          httpapi.InChinese("查看组织的终止情况", "写明何时、为何、由谁决定终止，财产如何处理，档案存放在哪里。"),
 		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone},
 		Errors:      []*models.Error{models.ErrOrganizationStands},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (models.OrganizationEnd, error) {

@@ -11,7 +11,7 @@ import (
 
 type createOrganizationIn struct {
 	Body struct {
-		Kind              string             `json:"kind" enum:"harmony_association,fellowship,villager_group,council,party_branch,union,youth_league,womens_federation,hometown_group"`
+		Kind              string             `json:"kind" enum:"harmony_association,fellowship,villager_group,council,party_branch,union,youth_league,womens_federation,hometown_group" example:"fellowship"`
 		Name              string             `json:"name" minLength:"2" maxLength:"40" example:"外山村新居民联谊会"`
 		RegionCode        models.RegionCode  `json:"region_code" example:"330602005206"`
 		Introduction      string             `json:"introduction,omitempty" maxLength:"1000" example:"一起过节，互相帮忙。"`
@@ -93,6 +93,7 @@ func drafting(api *httpapi.API, svc *organizations.Service, tag string) {
 		Status:  201,
 		Description: "A verified person founds an organization. Until it is approved it shows to its founder and to " +
 			"administrators of the place only.",
+		ZH: httpapi.InChinese("起草成立组织", "由已实名认证的人发起。获批准前只有发起人和当地管理员看得到。"),
 		Policy: httpapi.Policy{Audience: httpapi.Verified, Scope: httpapi.ScopeSelf,
 			Audit: organizations.ActionCreate}.Publishing(),
 		Errors: []*models.Error{models.ErrOrganizationName, models.ErrFounderUnverified, models.ErrParentFirst,
@@ -122,6 +123,8 @@ func submission(
 		Description: "Its founder changes all of a draft; an organization that was not approved becomes a draft " +
 			"again. The head of an active organization changes introduction, capacity, display_name and " +
 			"min_migrant_percent; the rest was approved and is fixed.",
+		ZH: httpapi.InChinese("修改草稿或活动中组织的介绍", "发起人可修改草稿的全部内容；未获批准的组织重新成为草稿。活动中的组织，负责人可修改介绍、人数上限、"+
+			"display_name 和 min_migrant_percent；其余内容已获批准，不能改动。"),
 		Policy: founder(organizations.ActionRevise).Publishing(),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrOrganizationName,
 			models.ErrOrganizationFixed, models.ErrOrganizationCapacity},
@@ -148,6 +151,7 @@ func submission(
 		Description: "It needs the signatures that its kind asks for and, where its kind has one, a whole charter. " +
 			"The draft can no longer be changed; an administrator of the level that approves such organizations " +
 			"approves it or sends it back.",
+		ZH:     httpapi.InChinese("提交审批", "须有该组织类型要求的签名；要求章程的，章程须完整。提交后草稿不能再改，由有权批准该类组织的同级管理员批准或退回。"),
 		Policy: founder(organizations.ActionSubmit).Publishing(),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrCharterIncomplete,
 			models.ErrFoundersMissing, models.ErrOrganizationEnds},
@@ -168,6 +172,7 @@ func approval(api *httpapi.API, svc *organizations.Service, tag string) {
 		Status:  200,
 		Description: "It becomes active with its founder as first member and head; those who signed with them " +
 			"become members, too. An administrator who signed it does not decide about it.",
+		ZH:     httpapi.InChinese("批准成立组织", "批准后组织开始活动，发起人成为第一位会员和负责人，一同签名的人也成为会员。签过名的管理员不能审批该组织。"),
 		Policy: admin(organizations.ActionApprove),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrOrganizationOwnReview,
 			models.ErrOrganizationAuthority, models.ErrFoundersMissing, models.ErrOrganizationEnds},
@@ -181,6 +186,7 @@ func approval(api *httpapi.API, svc *organizations.Service, tag string) {
 		Summary:     "Send an organization back to its founder",
 		Status:      200,
 		Description: "The founder reads the reason, may change the draft, and submit it again.",
+		ZH:          httpapi.InChinese("退回组织的成立申请", "发起人看到原因，可修改草稿后再次提交。"),
 		Policy:      admin(organizations.ActionReject),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrOrganizationOwnReview,
 			models.ErrOrganizationAuthority},

@@ -42,6 +42,7 @@ func founders(api *httpapi.API, svc *organizations.Service, tag string) {
 		Summary: "List who founds an organization",
 		Description: "For those who were asked, and for administrators of the place; of a Party branch for the " +
 			"latter only while they decide.",
+		ZH:     httpapi.InChinese("查看组织的发起人", "供被邀请签名的人和当地管理员查看；党支部的只在审批期间供管理员查看。"),
 		Policy: policy(models.Action{}),
 		Errors: []*models.Error{models.ErrForbidden},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) ([]models.FounderView, error) {
@@ -55,6 +56,7 @@ func founders(api *httpapi.API, svc *organizations.Service, tag string) {
 		Status:  201,
 		Description: "The person who drafted the organization asks; the person sees the draft and signs it, or does " +
 			"not. A person is asked once.",
+		ZH:     httpapi.InChinese("邀请共同发起", "由起草人邀请；被邀请的人能看到草稿，签名与否由本人决定。每人只邀请一次。"),
 		Policy: policy(organizations.ActionFounderInvite),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrFounderNamed,
 			models.ErrFoundersMany},
@@ -69,6 +71,7 @@ func founders(api *httpapi.API, svc *organizations.Service, tag string) {
 		Status:  200,
 		Description: "By the person who was asked, with a verified identity. When the organization is approved the " +
 			"signers become members, in the order of signing.",
+		ZH:     httpapi.InChinese("签名发起组织", "由被邀请并已实名认证的本人签名。组织获批准后，签名的人按签名先后成为会员。"),
 		Policy: policy(organizations.ActionFounderSign),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrFounderUnverified, models.ErrOrganizationState,
 			models.ErrMembershipAge, models.ErrLeagueAge, models.ErrWomenOnly, models.ErrPartyMembersOnly,
@@ -76,6 +79,13 @@ func founders(api *httpapi.API, svc *organizations.Service, tag string) {
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) ([]models.FounderView, error) {
 		return svc.SignFounding(ctx, actor, in.ID)
 	}, presentFounders)
+	withdrawal(api, svc, tag, policy)
+}
+
+// withdrawal registers how a founder leaves before the approval.
+func withdrawal(
+	api *httpapi.API, svc *organizations.Service, tag string, policy func(models.Action) httpapi.Policy,
+) {
 	httpapi.Post(api, httpapi.Route{
 		ID:          "withdrawFounding",
 		Path:        "/organizations/{id}/founders/withdraw",
@@ -83,6 +93,7 @@ func founders(api *httpapi.API, svc *organizations.Service, tag string) {
 		Summary:     "Take a signature back, or decline to sign",
 		Status:      200,
 		Description: "Until the organization is approved. The draft does not show to the person any longer.",
+		ZH:          httpapi.InChinese("撤回签名或谢绝签名", "组织获批准前可以办理。办理后本人不再看到草稿。"),
 		Policy:      policy(organizations.ActionFounderLeave),
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrFounderInitiator},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) ([]models.FounderView, error) {

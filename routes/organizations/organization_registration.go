@@ -52,6 +52,8 @@ func life(api *httpapi.API, svc *organizations.Service, tag string) {
 		Description: "By an administrator at county level or above. It needs 50 individual members, 30 units, or 50 " +
 			"of both; a union needs none of these. From then on the organization is a legal person and " +
 			"owes a report every year.",
+		ZH: httpapi.InChinese("记录组织取得法人登记", "由县级及以上管理员办理。须有50个个人会员，或30个团体会员，或两者合计50个；工会不受此限。登记后组织成为法人，"+
+			"每年须提交年度报告。"),
 		Policy: authority(organizations.ActionRegister),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationAuthority, models.ErrOrganizationState,
 			models.ErrOrganizationRegistered, models.ErrOrganizationTooSmall, models.ErrCreditCodeTaken,
@@ -67,6 +69,7 @@ func life(api *httpapi.API, svc *organizations.Service, tag string) {
 		Status:  200,
 		Description: "By its head, or an administrator who could approve it; of a registered organization only by " +
 			"an administrator at county level or above. The organization is still found by every name it had.",
+		ZH: httpapi.InChinese("变更组织名称", "由负责人或有权批准该组织的管理员办理；已登记的组织只能由县级及以上管理员办理。用曾用名仍能找到该组织。"),
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization,
 			Audit: organizations.ActionRename}.Publishing(),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationAuthority, models.ErrOrganizationState,
@@ -88,6 +91,7 @@ func suspension(
 		Summary:     "Let a temporary organization last longer",
 		Status:      200,
 		Description: "By an administrator who could approve it, before its last day is over.",
+		ZH:          httpapi.InChinese("延长临时组织的期限", "由有权批准该组织的管理员办理，须在到期日当天结束之前。"),
 		Policy:      authority(organizations.ActionExtend),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationAuthority, models.ErrOrganizationState,
 			models.ErrOrganizationPermanent},
@@ -102,6 +106,7 @@ func suspension(
 		Status:  200,
 		Description: "By an administrator who could approve it. Its members stay; nothing is done in its name until " +
 			"it is resumed. Its heads read the reason.",
+		ZH:     httpapi.InChinese("暂停组织活动", "由有权批准该组织的管理员办理。会员关系保留；恢复之前不能以其名义办任何事。负责人能看到原因。"),
 		Policy: authority(organizations.ActionSuspend),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationAuthority, models.ErrOrganizationState},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.RejectIn) (models.OrganizationView, error) {
@@ -114,6 +119,7 @@ func suspension(
 		Summary:     "Let a suspended organization act again",
 		Status:      200,
 		Description: "By an administrator who could approve it. Its heads read why.",
+		ZH:          httpapi.InChinese("恢复组织活动", "由有权批准该组织的管理员办理。负责人能看到原因。"),
 		Policy:      authority(organizations.ActionResume),
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrOrganizationAuthority, models.ErrOrganizationState},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.RejectIn) (models.OrganizationView, error) {

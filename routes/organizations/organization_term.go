@@ -65,6 +65,7 @@ func terms(api *httpapi.API, svc *organizations.Service, tag string) {
 		Summary: "List the terms of the organs of an organization",
 		Description: "The latest first; a temporary organization has none, and none is on record of what is " +
 			"older than the records.",
+		ZH:     httpapi.InChinese("查看组织的历届任期", "最近的在前；临时组织没有任期，早于记录的届次没有登记。"),
 		Policy: httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) ([]models.Term, error) {
 		return svc.Terms(ctx, actor, in.ID)
@@ -85,6 +86,7 @@ func terms(api *httpapi.API, svc *organizations.Service, tag string) {
 		Status:  200,
 		Description: "By an administrator who could approve the organization and has seen the papers. A temporary " +
 			"organization has no terms.",
+		ZH:     httpapi.InChinese("登记换届", "由有权批准该组织、并看过换届材料的管理员办理。临时组织没有任期。"),
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeRegion, Audit: organizations.ActionTerm},
 		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationAuthority, models.ErrOrganizationState,
 			models.ErrTermNotLater, models.ErrTemporaryNoElections, models.ErrCapability},
@@ -102,6 +104,7 @@ func yearlyReports(api *httpapi.API, svc *organizations.Service, tag string) {
 		Tag:         tag,
 		Summary:     "List the yearly reports of a registered organization",
 		Description: "What it owes and what it has filed; for its offices and for administrators of the place.",
+		ZH:          httpapi.InChinese("查看已登记组织的年度报告", "应交的和已交的都在内；供组织任职人员和当地管理员查看。"),
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization},
 		Errors:      []*models.Error{models.ErrForbidden},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) ([]organizations.ReportPage, error) {
@@ -121,6 +124,7 @@ func yearlyReports(api *httpapi.API, svc *organizations.Service, tag string) {
 		Summary:     "File the report of a year",
 		Status:      201,
 		Description: "By the head of the organization, once a year, when the year is over.",
+		ZH:          httpapi.InChinese("提交年度报告", "由组织负责人在年度结束后提交，每年一次。"),
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization,
 			Audit: organizations.ActionReport},
 		Errors: []*models.Error{models.ErrForbidden, models.ErrReportNotOwed, models.ErrReportFiled},

@@ -53,6 +53,7 @@ func units(api *httpapi.API, svc *organizations.Service, tag string) {
 		Tag:         tag,
 		Summary:     "List the units that belong to an organization",
 		Description: "In the order in which they came; for members, office holders and administrators of the place.",
+		ZH:          httpapi.InChinese("查看组织的团体会员", "按加入先后排列；供会员、任职人员和当地管理员查看。"),
 		Policy:      policy(models.Action{}),
 		Errors:      []*models.Error{models.ErrMembersOnly},
 	}, list, func(
@@ -67,6 +68,7 @@ func units(api *httpapi.API, svc *organizations.Service, tag string) {
 		Summary:     "Take a unit into an organization",
 		Status:      201,
 		Description: "By those who decide applications, with a member who speaks for the unit.",
+		ZH:          httpapi.InChinese("吸收团体会员", "由审批入会申请的人办理，并指定一名会员代表该单位。"),
 		Policy:      policy(organizations.ActionUnitAdd),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrCapability, models.ErrOrganizationClosed,
 			models.ErrUnitExists, models.ErrUnitRepresentative},
@@ -82,6 +84,7 @@ func units(api *httpapi.API, svc *organizations.Service, tag string) {
 		Summary:     "Let a unit go",
 		Status:      200,
 		Description: "By those who decide applications; the unit no longer counts.",
+		ZH:          httpapi.InChinese("终止团体会员", "由审批入会申请的人办理，该单位不再计入。"),
 		Policy:      policy(organizations.ActionUnitEnd),
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrUnitEnded},
 	}, func(ctx context.Context, actor models.Actor, in *endUnitIn) (models.UnitView, error) {

@@ -75,6 +75,7 @@ func removals(api *httpapi.API, svc *organizations.Service, tag string) {
 		Summary: "List the removals of an organization",
 		Description: "For the offices that decide, and the member concerned; administrators of the place see those " +
 			"that were objected to, except in a Party branch.",
+		ZH:     httpapi.InChinese("查看组织的移出", "供有权决定的任职人员和所涉会员查看；当地管理员可看有申辩的移出，党支部的除外。"),
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization},
 	}, list, func(
 		ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page,
@@ -87,6 +88,7 @@ func removals(api *httpapi.API, svc *organizations.Service, tag string) {
 		Tag:         tag,
 		Summary:     "List the removals about oneself",
 		Description: "The newest first.",
+		ZH:          httpapi.InChinese("查看针对自己的移出", "最新的在前。"),
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
 	}, mine, func(
 		ctx context.Context, actor models.Actor, in *shapes.OwnListIn, page models.Page,
@@ -99,6 +101,7 @@ func removals(api *httpapi.API, svc *organizations.Service, tag string) {
 		Tag:         tag,
 		Summary:     "Read a removal",
 		Description: "With the member's own words.",
+		ZH:          httpapi.InChinese("查看移出", "包括会员本人的申辩。"),
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization},
 	}, func(ctx context.Context, actor models.Actor, in *removalIn) (models.RemovalView, error) {
 		return svc.Removal(ctx, actor, in.ID)
@@ -118,6 +121,7 @@ func removalActs(api *httpapi.API, svc *organizations.Service, tag string) {
 		Status:  201,
 		Description: "By the head. The member is told and may object within ten days; without an objection it takes " +
 			"effect when they are over. A head is not removed, and a temporary Party branch removes nobody.",
+		ZH:     httpapi.InChinese("提出移出会员", "由负责人提出。会员收到通知，十天内可以申辩；没有申辩的，期满生效。负责人不能被移出，临时党支部不移出任何人。"),
 		Policy: policy(httpapi.ScopeOrganization, organizations.ActionPropose),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrTemporaryNoDiscipline, models.ErrRemovalOwn,
 			models.ErrMembershipNotActive, models.ErrRemovalHead, models.ErrRemovalOpen},
@@ -132,12 +136,20 @@ func removalActs(api *httpapi.API, svc *organizations.Service, tag string) {
 		Status:  200,
 		Description: "Then somebody else than the proposer decides within 30 days: another office holder or, where " +
 			"there is none, an administrator of the place. When nobody does, one stays.",
+		ZH:     httpapi.InChinese("对移出提出申辩", "申辩后，由提出人以外的人在30天内决定：另一名任职人员，没有时由当地管理员决定。无人决定的，保留会员资格。"),
 		Policy: policy(httpapi.ScopeSelf, organizations.ActionObject).AsRight(),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrRemovalObjected, models.ErrRemovalDecided,
 			models.ErrRemovalLate},
 	}, func(ctx context.Context, actor models.Actor, in *objectRemovalIn) (models.RemovalView, error) {
 		return svc.ObjectToRemoval(ctx, actor, in.ID, in.Body.Words)
 	}, presentRemoval)
+	removalDecisions(api, svc, tag, policy)
+}
+
+// removalDecisions registers what may come of an objection.
+func removalDecisions(
+	api *httpapi.API, svc *organizations.Service, tag string, policy func(httpapi.Scope, models.Action) httpapi.Policy,
+) {
 	decided := []*models.Error{models.ErrForbidden, models.ErrRemovalAnother, models.ErrRemovalDecided}
 	httpapi.Post(api, httpapi.Route{
 		ID:          "confirmRemoval",
@@ -146,6 +158,7 @@ func removalActs(api *httpapi.API, svc *organizations.Service, tag string) {
 		Summary:     "Remove the member in spite of the objection",
 		Status:      200,
 		Description: "Ends the membership, its offices, and what the person is in sub-groups.",
+		ZH:          httpapi.InChinese("决定移出会员", "在申辩之后作出。会员关系、职务以及在下设小组的关系随之结束。"),
 		Policy:      policy(httpapi.ScopeOrganization, organizations.ActionRemove),
 		Errors:      append(decided, models.ErrRemovalNotObjected, models.ErrLastHead, models.ErrMembershipNotActive),
 	}, func(ctx context.Context, actor models.Actor, in *decideRemovalIn) (models.RemovalView, error) {
@@ -158,6 +171,7 @@ func removalActs(api *httpapi.API, svc *organizations.Service, tag string) {
 		Summary:     "Let the member stay",
 		Status:      200,
 		Description: "By whoever decides about the objection, or by the office holder who proposed the removal.",
+		ZH:          httpapi.InChinese("撤销移出，保留会员", "由对申辩作决定的人，或提出移出的任职人员办理。"),
 		Policy:      policy(httpapi.ScopeOrganization, organizations.ActionDrop),
 		Errors:      decided,
 	}, func(ctx context.Context, actor models.Actor, in *decideRemovalIn) (models.RemovalView, error) {

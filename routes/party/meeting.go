@@ -99,6 +99,7 @@ func meetings(api *httpapi.API, svc *party.Service) {
 		Status:  201,
 		Description: "By its officers. Whoever is in the branch now is expected (应到) and told: of a committee " +
 			"meeting the committee, of a group meeting who is named, else everybody, also who only takes part.",
+		ZH: httpapi.InChinese("召集党支部会议", "由支部任职人员召集。当时在支部的人为应到人员并收到通知：支委会为委员，党小组会为指定的人，其他会议为全体，包括报到参加的人。"),
 		Policy: httpapi.Policy{Audience: httpapi.Staff(branch.MeetingRoles()...), Scope: httpapi.ScopeOrganization,
 			Audit: party.ActionCall}.Publishing(),
 		Errors: []*models.Error{models.ErrForbidden, branch.ErrNotPartyBranch, branch.ErrMeetingStranger,
@@ -115,6 +116,7 @@ func meetings(api *httpapi.API, svc *party.Service) {
 		Tag:         partyTag,
 		Summary:     "List the meetings of a branch",
 		Description: "For people of the branch, the latest first.",
+		ZH:          httpapi.InChinese("查看党支部会议", "供支部的人查看，最近的在前。"),
 		Policy:      branchPeople(models.Action{}),
 		Errors:      []*models.Error{models.ErrMembersOnly, branch.ErrNotPartyBranch},
 	}, list, func(
@@ -128,6 +130,7 @@ func meetings(api *httpapi.API, svc *party.Service) {
 		Tag:         partyTag,
 		Summary:     "Read a meeting with agenda and minutes",
 		Description: "For people of the branch.",
+		ZH:          httpapi.InChinese("查看会议的议程和记录", "供支部的人查看。"),
 		Policy:      branchPeople(models.Action{}),
 		Errors:      []*models.Error{models.ErrNotFound},
 	}, func(ctx context.Context, actor models.Actor, in *meetingIn) (party.Meeting, error) {

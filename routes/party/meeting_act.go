@@ -97,6 +97,7 @@ func meetingChanges(api *httpapi.API, svc *party.Service) {
 		Summary: "Change a plan, or the draft of minutes",
 		Description: "By those who chair or record it and the officers. The plan while it is planned (a new time or " +
 			"place is told to those expected), minutes once it is held.",
+		ZH:     httpapi.InChinese("修改会议安排或记录草稿", "由主持人、记录人和支部任职人员办理。会议未开时改安排（时间、地点变化会通知应到人员），开过之后改记录。"),
 		Policy: meetingKeepers(party.ActionChange).Publishing(),
 		Errors: append(refusals, branch.ErrMeetingStranger),
 	}, func(ctx context.Context, actor models.Actor, in *changeMeetingIn) (*meetingOut, error) {
@@ -117,6 +118,7 @@ func meetingChanges(api *httpapi.API, svc *party.Service) {
 		Summary:     "Say that a meeting takes place",
 		Status:      200,
 		Description: "From its beginning on.",
+		ZH:          httpapi.InChinese("登记会议开始", "到开始时间之后办理。"),
 		Policy:      meetingKeepers(party.ActionHold),
 		Errors:      append(refusals, branch.ErrMeetingEarly),
 	}, func(ctx context.Context, actor models.Actor, in *meetingIn) (party.Meeting, error) {
@@ -129,6 +131,7 @@ func meetingChanges(api *httpapi.API, svc *party.Service) {
 		Summary:     "Call a planned meeting off",
 		Status:      200,
 		Description: "Those expected are told.",
+		ZH:          httpapi.InChinese("取消会议", "会通知应到人员。"),
 		Policy:      meetingKeepers(party.ActionCancel),
 		Errors:      refusals,
 	}, func(ctx context.Context, actor models.Actor, in *meetingIn) (party.Meeting, error) {
@@ -147,6 +150,7 @@ func meetingMinutes(api *httpapi.API, svc *party.Service, list string, refusals 
 		Status:  200,
 		Description: "Of a meeting that was held. Whoever was expected and was not marked is absent. After that " +
 			"only a correction changes them.",
+		ZH:     httpapi.InChinese("会议记录定稿", "用于已开过的会议。应到而没有登记的人记为缺席。此后只能用更正的方式修改。"),
 		Policy: meetingKeepers(party.ActionFinal).Publishing(),
 		Errors: refusals,
 	}, func(ctx context.Context, actor models.Actor, in *minutesIn) (party.Meeting, error) {
@@ -159,6 +163,7 @@ func meetingMinutes(api *httpapi.API, svc *party.Service, list string, refusals 
 		Summary:     "Correct final minutes",
 		Status:      200,
 		Description: "The old text is kept with the reason.",
+		ZH:          httpapi.InChinese("更正已定稿的会议记录", "保留原文和更正的原因。"),
 		Policy:      meetingKeepers(party.ActionCorrect).Publishing(),
 		Errors:      refusals,
 	}, func(ctx context.Context, actor models.Actor, in *correctionIn) (party.Meeting, error) {
@@ -170,6 +175,7 @@ func meetingMinutes(api *httpapi.API, svc *party.Service, list string, refusals 
 		Tag:         partyTag,
 		Summary:     "Read what the minutes said before",
 		Description: "For people of the branch, the newest first.",
+		ZH:          httpapi.InChinese("查看会议记录更正前的内容", "供支部的人查看，最新的在前。"),
 		Policy:      branchPeople(models.Action{}),
 		Errors:      []*models.Error{models.ErrNotFound},
 	}, list, func(
@@ -190,6 +196,7 @@ func attendance(api *httpapi.API, svc *party.Service) {
 		Tag:         partyTag,
 		Summary:     "Who is expected and who came",
 		Description: "For people of the branch.",
+		ZH:          httpapi.InChinese("查看应到和实到人员", "供支部的人查看。"),
 		Policy:      branchPeople(models.Action{}),
 		Errors:      []*models.Error{models.ErrNotFound},
 	}, list, func(
@@ -208,6 +215,7 @@ func attendance(api *httpapi.API, svc *party.Service) {
 		Summary: "Write down who came",
 		Description: "By those who keep the record, until the minutes are final. A leave may be " +
 			"noted before the meeting.",
+		ZH:     httpapi.InChinese("登记到会情况", "由记录人在记录定稿前办理。请假可在会前登记。"),
 		Policy: meetingKeepers(party.ActionMark),
 		Errors: []*models.Error{models.ErrNotFound, models.ErrForbidden, branch.ErrMeetingState,
 			branch.ErrMeetingCheckIn, branch.ErrMeetingUninvited},
@@ -229,6 +237,7 @@ func attendance(api *httpapi.API, svc *party.Service) {
 		Summary:     "Say that one is there (签到)",
 		Status:      200,
 		Description: "From an hour before the start to the end. Doing it again changes nothing.",
+		ZH:          httpapi.InChinese("会议签到", "从开始前一小时到会议结束。重复签到不产生变化。"),
 		Policy:      branchPeople(party.ActionCheckIn),
 		Errors: []*models.Error{models.ErrNotFound, branch.ErrMeetingState, branch.ErrMeetingCheckIn,
 			branch.ErrMeetingUninvited},

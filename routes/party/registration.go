@@ -104,7 +104,8 @@ const partyTag = "party"
 
 // Parties registers the routes of what only Party branches do.
 func Parties(api *httpapi.API, svc *party.Service) {
-	api.Tag(partyTag, "党支部 Party branches")
+	api.Tag(partyTag, "Party branches", "党支部")
+	api.Words(words)
 	registrations(api, svc)
 	registrationDecisions(api, svc)
 	transfers(api, svc)
@@ -128,7 +129,6 @@ func branchPeople(audit models.Action) httpapi.Policy {
 }
 
 func registrations(api *httpapi.API, svc *party.Service) {
-	const list = "party_registrations"
 	own := func(audience httpapi.Audience, audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: audience, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
@@ -140,6 +140,8 @@ func registrations(api *httpapi.API, svc *party.Service) {
 		Status:  201,
 		Description: "Find one with GET /organizations?kind=party_branch&region=. It needs the consent party_life. " +
 			"The formal tie stays where it is; there is one live registration at a time.",
+		ZH: httpapi.InChinese("向党支部报到", "用 GET /organizations?kind=party_branch&region= 查找支部。"+
+			"须同意用途 party_life。组织关系不变；同一时间只能有一份有效的报到。"),
 		Policy: own(httpapi.Verified, party.ActionRegister),
 		Errors: []*models.Error{models.ErrNotFound, branch.ErrNotPartyBranch, models.ErrConsentRequired,
 			branch.ErrRegistrationLive, branch.ErrRegistrationHere, branch.ErrRegistrationNotMember,
@@ -157,6 +159,7 @@ func registrations(api *httpapi.API, svc *party.Service) {
 		Tag:         partyTag,
 		Summary:     "Read one's own newest registration",
 		Description: "404 when there was none.",
+		ZH:          httpapi.InChinese("查看自己最近一次报到", "没有报到过的回答 404。"),
 		Policy:      own(httpapi.Resident, models.Action{}),
 		Errors:      []*models.Error{models.ErrNotFound},
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*partyRegistrationOut, error) {
@@ -168,20 +171,27 @@ func registrations(api *httpapi.API, svc *party.Service) {
 		Tag:         partyTag,
 		Summary:     "Read a registration",
 		Description: "For its person and the officers of the branch.",
+		ZH:          httpapi.InChinese("查看报到", "供本人和支部任职人员查看。"),
 		Policy:      branchPeople(models.Action{}),
 		Errors:      []*models.Error{models.ErrNotFound},
 	}, func(ctx context.Context, actor models.Actor, in *partyRegistrationIn) (*partyRegistrationOut, error) {
 		return shownRegistration(svc.Registration(ctx, actor, in.ID))
 	})
+	listRegistrations(api, svc)
+}
+
+// listRegistrations registers the list that the officers of a branch read.
+func listRegistrations(api *httpapi.API, svc *party.Service) {
 	httpapi.List(api, httpapi.Route{
 		ID:          "listPartyRegistrations",
 		Path:        "/organizations/{id}/party-registrations",
 		Tag:         partyTag,
 		Summary:     "List who has reported to a branch",
 		Description: "For its officers, the newest first.",
+		ZH:          httpapi.InChinese("查看向支部报到的人", "供支部任职人员查看，最新的在前。"),
 		Policy:      branchOfficers(models.Action{}),
 		Errors:      []*models.Error{models.ErrForbidden, branch.ErrNotPartyBranch},
-	}, list, func(
+	}, "party_registrations", func(
 		ctx context.Context, actor models.Actor, in *listRegistrationsIn, page models.Page,
 	) (models.List[party.RegistrationSeen], error) {
 		return svc.Registrations(ctx, actor, in.ID, branch.RegistrationState(in.State), page)
@@ -197,6 +207,8 @@ func registrationDecisions(api *httpapi.API, svc *party.Service) {
 		Status:  200,
 		Description: "By an officer of the branch, never one's own. The member takes part: without a vote, an " +
 			"election or a candidacy there. 180 days after `since` both are reminded of the transfer.",
+		ZH: httpapi.InChinese("接收流动党员", "由支部任职人员办理，不能办理自己的。接收后可参加活动，在本支部没有表决权、选举权和被选举权。`since` 之后满180天，"+
+			"会提醒双方办理转接。"),
 		Policy: branchOfficers(party.ActionConfirm),
 		Errors: []*models.Error{models.ErrForbidden, branch.ErrOwn, branch.ErrRegistrationDecided,
 			models.ErrMembershipExists, models.ErrOrganizationState, models.ErrOrganizationFull,
@@ -211,6 +223,7 @@ func registrationDecisions(api *httpapi.API, svc *party.Service) {
 		Summary:     "Give a registration back",
 		Status:      200,
 		Description: "The member reads the reason and may register again.",
+		ZH:          httpapi.InChinese("退回报到", "党员看到原因，可再次报到。"),
 		Policy:      branchOfficers(party.ActionReturn),
 		Errors: []*models.Error{models.ErrForbidden, branch.ErrOwn, branch.ErrRegistrationDecided,
 			models.ErrOrganizationState},
@@ -224,6 +237,7 @@ func registrationDecisions(api *httpapi.API, svc *party.Service) {
 		Summary:     "End a registration",
 		Status:      200,
 		Description: "By the member or an officer of the branch; the participation ends with it.",
+		ZH:          httpapi.InChinese("结束报到", "由党员本人或支部任职人员办理，报到参加随之结束。"),
 		Policy:      branchPeople(party.ActionEnd).AsRight(),
 		Errors:      []*models.Error{models.ErrNotFound, branch.ErrRegistrationDecided, models.ErrLastHead},
 	}, func(ctx context.Context, actor models.Actor, in *partyRegistrationIn) (party.Registration, error) {

@@ -123,6 +123,7 @@ func standings(api *httpapi.API, svc *party.Service) {
 		Summary: "Record where a member stands",
 		Description: "By an officer of the branch of the formal tie, never one's own; from probationary to full " +
 			"after a year (党章 7). Only full members whose tie is here vote.",
+		ZH:     httpapi.InChinese("登记党员身份", "由组织关系所在支部的任职人员办理，不能办理自己的；预备党员满一年可转为正式党员（党章第七条）。只有组织关系在本支部的正式党员有表决权。"),
 		Policy: branchOfficers(party.ActionStanding),
 		Errors: []*models.Error{models.ErrNotFound, models.ErrForbidden, branch.ErrOwn,
 			models.ErrTemporaryNoAdmissions, branch.ErrTransferNotFormal, branch.ErrProbation,
@@ -139,6 +140,7 @@ func standings(api *httpapi.API, svc *party.Service) {
 		Tag:         partyTag,
 		Summary:     "Record until when dues are paid",
 		Description: "A day and nothing about money. Whoever takes part may pay here, too.",
+		ZH:          httpapi.InChinese("登记党费缴至哪一天", "只登记日期，不登记金额。报到参加的人也可以在这里交。"),
 		Policy:      branchOfficers(party.ActionDues),
 		Errors: []*models.Error{models.ErrNotFound, models.ErrForbidden, models.ErrTemporaryNoDues,
 			models.ErrMembershipNotActive},
@@ -152,6 +154,7 @@ func standings(api *httpapi.API, svc *party.Service) {
 		Tag:         partyTag,
 		Summary:     "List members with standing and dues",
 		Description: "For the officers of a branch, in the order of arrival.",
+		ZH:          httpapi.InChinese("查看党员身份和党费", "供支部任职人员查看，按加入先后排列。"),
 		Policy:      branchOfficers(models.Action{}),
 		Errors:      []*models.Error{models.ErrForbidden, branch.ErrNotPartyBranch, models.ErrTemporaryNoDues},
 	}, func(ctx context.Context, actor models.Actor, in *listDuesIn) (models.List[models.Member], error) {
@@ -174,6 +177,7 @@ func branchStatus(api *httpapi.API, svc *party.Service) {
 		Tag:         partyTag,
 		Summary:     "Numbers of a branch and what they ask for",
 		Description: "For people of the branch. Those who approve branches get one coarse number, and none below ten.",
+		ZH:          httpapi.InChinese("查看支部人数和应办的事", "供支部的人查看。审批支部的管理员只看到一个粗略的数字，不到十人的不显示。"),
 		Policy:      branchPeople(models.Action{}),
 		Errors:      []*models.Error{models.ErrMembersOnly, branch.ErrNotPartyBranch},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (party.Status, error) {
@@ -185,6 +189,7 @@ func branchStatus(api *httpapi.API, svc *party.Service) {
 		Tag:         partyTag,
 		Summary:     "With which meetings a branch is behind",
 		Description: "For people of the branch: 三会一课, theme days and the yearly meetings.",
+		ZH:          httpapi.InChinese("查看支部落后的会议", "供支部的人查看：三会一课、主题党日和年度会议。"),
 		Policy:      branchPeople(models.Action{}),
 		Errors:      []*models.Error{models.ErrMembersOnly, branch.ErrNotPartyBranch},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (party.Monitored, error) {
@@ -199,6 +204,7 @@ func branchStatus(api *httpapi.API, svc *party.Service) {
 		Summary: "Which branches are behind with which meetings",
 		Description: "For administrators who approve branches (town and above), by division code: branches, kinds " +
 			"and days, no people. Of small branches it leaves the committee out, which would tell how small they are.",
+		ZH:     httpapi.InChinese("查看哪些支部的会议落后", "供审批支部的管理员（乡镇及以上）查看，按区划代码排列：只有支部、会议种类和日期，没有人员。小支部不显示支委会，以免透露人数。"),
 		Policy: httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin), Scope: httpapi.ScopeRegion},
 		Errors: []*models.Error{models.ErrForbidden},
 	}, list, func(

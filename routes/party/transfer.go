@@ -86,6 +86,7 @@ func transfers(api *httpapi.API, svc *party.Service) {
 		Status:  201,
 		Description: "By the member or an officer of the branch. The receiving branch decides; for one that is not " +
 			"ours the old branch records its confirmation. Temporary branches neither give nor take ties.",
+		ZH:     httpapi.InChinese("申请转接组织关系", "由党员本人或支部任职人员提出，由接收支部决定；接收支部不在本系统的，由原支部登记对方的确认。临时党支部不转出也不接收组织关系。"),
 		Policy: branchPeople(party.ActionTransfer),
 		Errors: []*models.Error{models.ErrNotFound, branch.ErrTemporaryNoTies, branch.ErrTransferNotFormal,
 			branch.ErrTransferSame, branch.ErrTransferOpen, branch.ErrNotPartyBranch,
@@ -100,6 +101,7 @@ func transfers(api *httpapi.API, svc *party.Service) {
 		Tag:         partyTag,
 		Summary:     "Read a transfer",
 		Description: "For the member and the officers of both branches.",
+		ZH:          httpapi.InChinese("查看组织关系转接", "供党员本人和双方支部的任职人员查看。"),
 		Policy:      branchPeople(models.Action{}),
 		Errors:      []*models.Error{models.ErrNotFound},
 	}, func(ctx context.Context, actor models.Actor, in *transferIn) (party.Transfer, error) {
@@ -111,6 +113,7 @@ func transfers(api *httpapi.API, svc *party.Service) {
 		Tag:         partyTag,
 		Summary:     "List transfers from and to a branch",
 		Description: "For its officers, the newest first.",
+		ZH:          httpapi.InChinese("查看转入和转出本支部的转接", "供支部任职人员查看，最新的在前。"),
 		Policy:      branchOfficers(models.Action{}),
 		Errors:      []*models.Error{models.ErrForbidden, branch.ErrNotPartyBranch},
 	}, list, func(
@@ -124,6 +127,7 @@ func transfers(api *httpapi.API, svc *party.Service) {
 		Tag:         partyTag,
 		Summary:     "List one's own transfers",
 		Description: "The newest first.",
+		ZH:          httpapi.InChinese("查看自己的组织关系转接", "最新的在前。"),
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
 	}, mine, func(
 		ctx context.Context, actor models.Actor, in *shapes.OwnListIn, page models.Page,
@@ -142,6 +146,7 @@ func transferDecisions(api *httpapi.API, svc *party.Service) {
 		Description: "By an officer of the receiving branch, with the letter of introduction while it is valid. In " +
 			"one step the old membership ends as transferred and the new one begins; a person who took part there " +
 			"already goes on in the same membership.",
+		ZH:     httpapi.InChinese("接收组织关系", "由接收支部的任职人员在介绍信有效期内办理。一步完成：原会员关系以转出结束，新会员关系开始；已在本支部报到参加的人，延续原来的关系。"),
 		Policy: branchOfficers(party.ActionAccept),
 		Errors: []*models.Error{models.ErrForbidden, branch.ErrOwn, branch.ErrTransferDecided,
 			branch.ErrTransferLetter, models.ErrPartyTieElsewhere, models.ErrMembershipNotActive,
@@ -158,6 +163,7 @@ func transferDecisions(api *httpapi.API, svc *party.Service) {
 		Summary:     "Refuse a formal tie",
 		Status:      200,
 		Description: "The tie stays where it is; the member reads the reason.",
+		ZH:          httpapi.InChinese("不接收组织关系", "组织关系留在原支部；党员看到原因。"),
 		Policy:      branchOfficers(party.ActionRefuse),
 		Errors:      []*models.Error{models.ErrForbidden, branch.ErrOwn, branch.ErrTransferDecided},
 	}, func(ctx context.Context, actor models.Actor, in *refuseTransferIn) (party.Transfer, error) {
@@ -170,6 +176,7 @@ func transferDecisions(api *httpapi.API, svc *party.Service) {
 		Summary:     "Take a transfer back",
 		Status:      200,
 		Description: "By the member or whoever asked for it, until it is decided.",
+		ZH:          httpapi.InChinese("撤回转接申请", "由党员本人或提出申请的人在决定之前撤回。"),
 		Policy:      branchPeople(party.ActionWithdraw).AsRight(),
 		Errors:      []*models.Error{models.ErrForbidden, branch.ErrTransferDecided},
 	}, func(ctx context.Context, actor models.Actor, in *transferIn) (party.Transfer, error) {

@@ -64,7 +64,7 @@ type sessionIn struct {
 
 // Auth registers sign-in and sessions.
 func Auth(api *httpapi.API, svc *people.Service) {
-	api.Tag(authTag, "登录 Sign-in")
+	api.Tag(authTag, "Sign-in", "登录")
 	signIn(api, svc)
 	sessions(api, svc)
 }
@@ -80,6 +80,7 @@ func signIn(api *httpapi.API, svc *people.Service) {
 		Status:  200,
 		Description: "The first sign-in registers the person. Two sign-ins with one code are " +
 			"one sign-in and one 401.",
+		ZH:     httpapi.InChinese("用 wx.login 的登录码登录", "首次登录即注册。同一个登录码登录两次，一次成功，一次回答 401。"),
 		Policy: httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone, Audit: people.ActionSignIn},
 		Errors: []*models.Error{models.ErrCodeInvalid, models.ErrSignInBlocked, models.ErrSignInTooOften,
 			models.ErrWeChatDown, models.ErrPersonClosed},
@@ -97,6 +98,8 @@ func signIn(api *httpapi.API, svc *people.Service) {
 		Description: "Gives a new access token and the successor of the refresh token. If the answer was lost, " +
 			"the same token may be sent again for 10 seconds and gives the same successor. A token that comes back " +
 			"later ends the session with all its tokens.",
+		ZH: httpapi.InChinese("更换刷新令牌", "得到新的访问令牌和接替的刷新令牌。没有收到回答时，同一个令牌10秒内可以再发一次，得到同样的结果。"+
+			"更晚再出现的旧令牌会使该次登录连同全部令牌失效。"),
 		Policy:        httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone},
 		Errors:        []*models.Error{models.ErrRefreshInvalid},
 		Limit:         httpapi.LimitAuth,
@@ -110,6 +113,7 @@ func signIn(api *httpapi.API, svc *people.Service) {
 		Tag:         authTag,
 		Summary:     "End this session",
 		Description: "Its tokens are refused at once, on every process.",
+		ZH:          httpapi.InChinese("退出登录", "该次登录的令牌立即失效，在所有服务进程上生效。"),
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf,
 			Audit: people.ActionLogout}.AsRight(),
 		Limit:         httpapi.LimitAuth,
@@ -126,6 +130,7 @@ func sessions(api *httpapi.API, svc *people.Service) {
 		Tag:         authTag,
 		Summary:     "List where one is signed in",
 		Description: "Sessions that still hold, the one used last first.",
+		ZH:          httpapi.InChinese("查看自己在哪里登录", "列出仍有效的登录，最近使用的在前。"),
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*sessionsOut, error) {
 		rows, err := svc.Sessions(ctx, actor)
@@ -147,6 +152,7 @@ func sessions(api *httpapi.API, svc *people.Service) {
 		Tag:         authTag,
 		Summary:     "End one session",
 		Description: "Its access tokens are refused at once, on every process.",
+		ZH:          httpapi.InChinese("结束某一处的登录", "其访问令牌立即失效，在所有服务进程上生效。"),
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf,
 			Audit: people.ActionRevoke}.AsRight(),
 		Errors: []*models.Error{models.ErrSessionUnknown},
@@ -159,6 +165,7 @@ func sessions(api *httpapi.API, svc *people.Service) {
 		Tag:         authTag,
 		Summary:     "Sign out everywhere",
 		Description: "Ends this session, too.",
+		ZH:          httpapi.InChinese("在所有地方退出登录", "也包括这一次登录。"),
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf,
 			Audit: people.ActionRevokeAll}.AsRight(),
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*httpapi.None, error) {

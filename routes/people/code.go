@@ -46,7 +46,7 @@ type readCodesIn struct {
 // every enumeration of the contract with its words.
 func Codes(api *httpapi.API, lists []models.CodeList) {
 	const tag = "codes"
-	api.Tag(tag, "代码表 Codes")
+	api.Tag(tag, "Codes", "代码表")
 	everybody := httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}
 	all := &codesOut{}
 	one := map[string]*codeListOut{}
@@ -64,6 +64,7 @@ func Codes(api *httpapi.API, lists []models.CodeList) {
 		Policy:  everybody,
 		Description: "With plain words in Chinese and English. The ETag changes only when a list does, so " +
 			"that clients may keep them.",
+		ZH: httpapi.InChinese("读取全部代码表", "附通俗的中文和英文说明。代码表变化时 ETag 才变化，客户端可以保存使用。"),
 	}, func(context.Context, models.Actor, *httpapi.None) (*codesOut, error) { return all, nil })
 	httpapi.Get(api, httpapi.Route{
 		ID:          "readCodes",
@@ -72,6 +73,7 @@ func Codes(api *httpapi.API, lists []models.CodeList) {
 		Summary:     "Read one list of codes",
 		Policy:      everybody,
 		Description: "Codes are never reused and never taken away.",
+		ZH:          httpapi.InChinese("读取一张代码表", "代码不会重复使用，也不会取消。"),
 	}, func(_ context.Context, _ models.Actor, in *readCodesIn) (*codeListOut, error) {
 		if list, ok := one[in.List]; ok {
 			return list, nil

@@ -76,7 +76,7 @@ type reviewOut struct{ Body IdentityReview }
 // IdentityDesk registers the verification of people by officers.
 func IdentityDesk(api *httpapi.API, svc *people.Service) {
 	const tag, list = "identity-desk", "identity-reviews"
-	api.Tag(tag, "身份核实 Identity desk")
+	api.Tag(tag, "Identity desk", "实名认证")
 	officers := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Staff(models.RoleOfficer, models.RoleRegionAdmin,
 			models.RolePlatformAdmin),
@@ -88,6 +88,7 @@ func IdentityDesk(api *httpapi.API, svc *people.Service) {
 		Tag:         tag,
 		Summary:     "List who waits for verification",
 		Description: "People whose present place lies in the officer's subtree, those who waited longest first.",
+		ZH:          httpapi.InChinese("查询等待实名认证的人", "现居住地在协管员所辖范围内的人，等得最久的在前。"),
 		Policy:      officers(people.ActionReadReviews),
 	}, list, func(
 		ctx context.Context, actor models.Actor, in *listReviewsIn, page models.Page,
@@ -102,6 +103,7 @@ func IdentityDesk(api *httpapi.API, svc *people.Service) {
 		Status:  200,
 		Description: "After a look at the card. version is that of the submission which the officer has looked at, " +
 			"so that nothing newer is verified unseen. The person is told.",
+		ZH:     httpapi.InChinese("通过实名认证", "看过身份证之后办理。version 为协管员看过的那次提交的版本，这样更新的提交不会未经查看就通过。会通知本人。"),
 		Policy: officers(people.ActionApprove),
 		Errors: []*models.Error{models.ErrIdentityState, models.ErrIdentityOwn, models.ErrIdentityConflict,
 			models.ErrStale},
@@ -127,6 +129,8 @@ func identityDecisions(
 			"older one is told. An account that has a history of its own is not merged. Where the older account " +
 			"holds a role over a region or in a committee, two platform administrators must ask for the merge " +
 			"within 48 hours: the answer to the first says waiting.",
+		ZH: httpapi.InChinese("把新账号并入本人的旧账号", "用于身份冲突的审核，本人须带身份证到窗口：有第二个微信账号、手机丢失或离开后回来。新账号的微信转到旧账号，旧账号的历史保留；"+
+			"新账号注销，两个账号都退出登录，并通知旧账号。自己有历史的账号不合并。旧账号担任地区或委员会角色的，须由两名平台管理员在48小时内先后提出；第一位得到的回答是等待中。"),
 		Policy: officers(people.ActionMerge),
 		Errors: []*models.Error{models.ErrIdentityState, models.ErrIdentityOwn, models.ErrMergeUnproven,
 			models.ErrMergeHistory, models.ErrMergeStaff, models.ErrStale, models.ErrApprovalSecondPerson,
@@ -149,6 +153,7 @@ func identityDecisions(
 		Summary:     "Send a submission back",
 		Status:      200,
 		Description: "What was submitted is forgotten; the person reads the reason and may submit again.",
+		ZH:          httpapi.InChinese("退回实名认证的提交", "清除所提交的内容；本人看到原因，可以再次提交。"),
 		Policy:      officers(people.ActionReject),
 		Errors:      []*models.Error{models.ErrIdentityState, models.ErrIdentityOwn},
 	}, func(ctx context.Context, actor models.Actor, in *rejectIdentityIn) (people.Review, error) {

@@ -47,6 +47,8 @@ func importIdentities(api *httpapi.API, svc *people.Service, tag string) {
 			"the same name and number is verified and told. Nothing of the list is kept, so it may be sent again " +
 			"when more people have submitted; an Idempotency-Key is not needed and not kept. " +
 			"Conflicts stay for the desk.",
+		ZH: httpapi.InChinese("按主管机关的名单批量认证", "在管理员所辖范围内等待认证、姓名和号码与名单一致的人，通过认证并收到通知。名单不保存，有更多人提交后可以再次上传；"+
+			"不需要也不保存 Idempotency-Key。有冲突的留给窗口处理。"),
 		Policy: httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RolePlatformAdmin),
 			Scope: httpapi.ScopeRegion, Audit: people.ActionImport},
 		NoIdempotency: true, Judges: "/rows",

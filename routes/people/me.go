@@ -20,7 +20,7 @@ type Me struct {
 	Sex                int                `json:"sex" minimum:"0" maximum:"2"`
 	Education          string             `json:"education" maxLength:"2" doc:"GB/T 4658; empty: not told" example:"71"`
 	EducationText      string             `json:"education_text" maxLength:"16" example:"初中"`
-	OriginCode         *models.RegionCode `json:"origin_code" doc:"Home place (户籍地)"`
+	OriginCode         *models.RegionCode `json:"origin_code" doc:"Home place (户籍地)" example:"340000000000"`
 	RegionCode         *models.RegionCode `json:"region_code" doc:"Present place (现居地)"`
 	Insured            *bool              `json:"insured" doc:"Has social insurance here"`
 	CreatedAt          models.Instant     `json:"created_at"`
@@ -58,7 +58,7 @@ type updateMeIn struct {
 	Body struct {
 		Nickname   httpapi.Maybe[string]               `json:"nickname,omitzero" maxLength:"20" doc:"Name that others see" example:"小方"`
 		Education  httpapi.Optional[string]            `json:"education,omitzero" maxLength:"2" example:"71"`
-		OriginCode httpapi.Optional[models.RegionCode] `json:"origin_code,omitzero" doc:"Home place, also one that was abolished"`
+		OriginCode httpapi.Optional[models.RegionCode] `json:"origin_code,omitzero" doc:"Home place, also one that was abolished" example:"340000000000"`
 		RegionCode httpapi.Optional[models.RegionCode] `json:"region_code,omitzero" doc:"Present town or village"`
 		Insured    httpapi.Optional[bool]              `json:"insured,omitzero" doc:"Has social insurance here" example:"true"`
 	}
@@ -100,7 +100,8 @@ type rolesOut struct {
 
 // OwnData registers what one reads and writes about oneself.
 func OwnData(api *httpapi.API, svc *people.Service) {
-	api.Tag(shapes.MeTag, "我的 Me")
+	api.Tag(shapes.MeTag, "Me", "我的")
+	api.Words(words)
 	self := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
@@ -111,6 +112,7 @@ func OwnData(api *httpapi.API, svc *people.Service) {
 		Summary:     "Read one's own data",
 		Policy:      self(models.Action{}).ForActing(),
 		Description: "Name and identity number are shown masked, to oneself, too.",
+		ZH:          httpapi.InChinese("查看自己的基本信息", "姓名和身份证号码对本人也只显示一部分。"),
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (people.Me, error) {
 		return svc.Me(ctx, actor)
 	}, presentMe)
@@ -122,6 +124,7 @@ func OwnData(api *httpapi.API, svc *people.Service) {
 		Policy:  self(people.ActionProfile).AsRight().ForActing(),
 		Description: "Only what is in the request changes; null clears. Name, birthday and sex come from the " +
 			"verified identity and cannot be changed here.",
+		ZH:     httpapi.InChinese("修改自己的基本信息", "只修改提交的内容，空值表示清除。姓名、生日和性别来自实名认证，不能在这里修改。"),
 		Errors: []*models.Error{models.ErrBanned},
 	}, func(ctx context.Context, actor models.Actor, in *updateMeIn) (*meOut, error) {
 		b := in.Body
@@ -151,6 +154,8 @@ func ownClaims(api *httpapi.API, svc *people.Service, self func(audit models.Act
 		Description: "An officer of the present place verifies them against the card. Needs region_code. The same " +
 			"data again is no error, so that the request may be repeated; an Idempotency-Key is not needed and not " +
 			"kept, because even a hash of an identity number would give it away.",
+		ZH: httpapi.InChinese("提交姓名和身份证号码申请实名认证", "由现居住地的协管员对照身份证核实，须先填写 region_code。重复提交同样的内容不算错误，可以重发；"+
+			"不需要也不保存 Idempotency-Key，因为身份证号码的散列值也会泄露号码。"),
 		Policy: self(people.ActionSubmitIdentity).AsRight().ForActing(),
 		Status: 200,
 		Errors: []*models.Error{models.ErrIdentityTaken, models.ErrIdentityTooYoung, models.ErrIdentityPending,
@@ -168,6 +173,7 @@ func ownClaims(api *httpapi.API, svc *people.Service, self func(audit models.Act
 		Policy:  self(models.Action{}),
 		Description: "Each with its scope and its end. A role that has ended is not listed and " +
 			"gives no right any longer.",
+		ZH: httpapi.InChinese("查看自己现有的角色", "每个角色附范围和期限。已结束的角色不再列出，也不再带有任何权利。"),
 	}, func(_ context.Context, actor models.Actor, _ *httpapi.None) (*rolesOut, error) {
 		out := &rolesOut{}
 		out.Body.Items = make([]Role, 0, len(actor.Grants))
@@ -189,6 +195,8 @@ func ownPhone(api *httpapi.API, svc *people.Service, self func(audit models.Acti
 			"WeChat, which checks that it belongs to the account that is signed in. It replaces a number that was " +
 			"bound before, and it is only ever shown masked. A number that another person has bound is " +
 			"refused without saying whose.",
+		ZH: httpapi.InChinese("绑定微信手机号", "手机号本身不经传送：用手机号按钮得到的码向微信换取，并由微信核对属于当前登录的账号。新号码取代原来绑定的号码，只显示一部分。"+
+			"已被别人绑定的号码会被拒绝，不说明是谁的。"),
 		Policy: self(people.ActionBindPhone).AsRight(),
 		Errors: []*models.Error{models.ErrPhoneTaken, models.ErrPhoneCode, models.ErrPhoneTooOften,
 			models.ErrPhoneDown},
@@ -202,6 +210,7 @@ func ownPhone(api *httpapi.API, svc *people.Service, self func(audit models.Acti
 		Tag:         shapes.MeTag,
 		Summary:     "Forget the phone number",
 		Description: "The number may be bound again, also by somebody else. Nothing is changed if there is none.",
+		ZH:          httpapi.InChinese("解除绑定手机号", "号码可以重新绑定，也可由别人绑定。没有绑定的不产生变化。"),
 		Policy:      self(people.ActionRemovePhone).AsRight(),
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*httpapi.None, error) {
 		return &httpapi.None{}, svc.RemovePhone(ctx, actor)

@@ -60,7 +60,7 @@ func (ProfileScore) Docs() map[string]string {
 
 // Profile is what one tells about oneself, as one sees it.
 type Profile struct {
-	OriginCode            *models.RegionCode `json:"origin_code" doc:"Home place; changed with PUT /me"`
+	OriginCode            *models.RegionCode `json:"origin_code" doc:"Home place; changed with PUT /me" example:"340000000000"`
 	RegionCode            *models.RegionCode `json:"region_code" doc:"Present place; changed with PUT /me"`
 	Education             Coded              `json:"education" doc:"GB/T 4658; changed with PUT /me"`
 	Address               string             `json:"address" maxLength:"100" example:"3幢2单元501室"`
@@ -167,6 +167,7 @@ func Profiles(api *httpapi.API, svc *people.Service) {
 		Policy:  self(models.Action{}),
 		Description: "What one has told, on which consent each field rests, how complete it is, and a hint about " +
 			"the residence permit. Nobody else reads this.",
+		ZH: httpapi.InChinese("查看自己的个人资料", "包括自己填写的内容、每项所依据的同意、完整程度和居住证提示。其他人看不到。"),
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (people.Profile, error) {
 		return svc.Profile(ctx, actor)
 	}, presentProfile)
@@ -178,6 +179,8 @@ func Profiles(api *httpapi.API, svc *people.Service) {
 		Description: "Only what is in the body changes; null clears, which never needs a consent. A field is filled " +
 			"only with a consent to its purpose: without it the answer names each such field, and the purpose in " +
 			"errors[].code as consent.<purpose>.",
+		ZH: httpapi.InChinese("修改自己的个人资料", "只修改提交的内容；空值表示清除，清除不需要同意。填写某项须先同意其用途；没有同意的，回答中逐项指出，"+
+			"并在 errors[].code 中以 consent.<用途> 写明用途。"),
 		Policy: self(people.ActionTell).AsRight(),
 		Errors: []*models.Error{models.ErrConsentRequired},
 	}, func(ctx context.Context, actor models.Actor, in *updateProfileIn) (*profileOut, error) {

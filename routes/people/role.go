@@ -54,7 +54,7 @@ func (listRolesIn) Docs() map[string]string {
 type offerRoleIn struct {
 	Body struct {
 		PersonID   models.ID         `json:"person_id" doc:"A verified person"`
-		Role       string            `json:"role" enum:"platform_admin,region_admin,officer,auditor"`
+		Role       string            `json:"role" enum:"platform_admin,region_admin,officer,auditor" example:"officer"`
 		RegionCode models.RegionCode `json:"region_code" doc:"The whole country (000000000000) for platform_admin"`
 		EndsOn     models.Day        `json:"ends_on" doc:"Last day of the term, at most three years from now"`
 	}
@@ -84,7 +84,7 @@ const roleTag = "roles"
 // Roles registers the routes of roles over regions.
 func Roles(api *httpapi.API, svc *people.Service) {
 	const list = "roles"
-	api.Tag(roleTag, "角色任命 Roles over regions")
+	api.Tag(roleTag, "Roles over regions", "地区角色")
 	admins := httpapi.Staff(models.RoleRegionAdmin, models.RolePlatformAdmin)
 	httpapi.List(api, httpapi.Route{
 		ID:      "listRoles",
@@ -93,6 +93,7 @@ func Roles(api *httpapi.API, svc *people.Service) {
 		Summary: "Roles over regions, by place and state",
 		Description: "One's own, those in the subtrees that one administers, and those of those who stand in " +
 			"for one, the oldest first.",
+		ZH: httpapi.InChinese("按地方和状态查询地区角色", "包括自己的、自己所辖范围内的，以及为自己代理的人的，最早的在前。"),
 		Policy: httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RolePlatformAdmin,
 			models.RoleOfficer, models.RoleAuditor),
 			Scope: httpapi.ScopeRegion},
@@ -110,6 +111,8 @@ func Roles(api *httpapi.API, svc *people.Service) {
 		Description: "A platform administrator appoints anywhere, a region administrator strictly below the own " +
 			"region. It holds once the person accepts, within 14 days. A new platform_admin is proposed first, for " +
 			"another platform administrator to approve within 48 hours.",
+		ZH: httpapi.InChinese("任命地区角色", "平台管理员可在各地任命，地区管理员只能任命低于自己地区的。本人14天内接受后生效。新的 platform_admin 先为提名，"+
+			"须由另一名平台管理员在48小时内批准。"),
 		Policy: httpapi.Policy{Audience: admins, Scope: httpapi.ScopeRegion, Audit: people.ActionOfferRole},
 		Errors: []*models.Error{models.ErrForbidden, models.ErrRoleOwn, models.ErrRoleHeld},
 	}, func(ctx context.Context, actor models.Actor, in *offerRoleIn) (models.RegionRole, error) {
@@ -130,6 +133,7 @@ func roleDecisions(api *httpapi.API, svc *people.Service) {
 		Status:  200,
 		Description: "The second signature: by a platform administrator who neither proposed it nor gets the role. " +
 			"The person can accept from then on.",
+		ZH: httpapi.InChinese("批准平台管理员的提名", "这是第二个签名：由既不是提名人也不是被提名人的平台管理员签。批准后本人可以接受。"),
 		Policy: httpapi.Policy{Audience: httpapi.Staff(models.RolePlatformAdmin), Scope: httpapi.ScopeRegion,
 			Audit: people.ActionApproveRole},
 		Errors: []*models.Error{models.ErrForbidden, models.ErrApprovalSecondPerson, models.ErrApprovalClosed,
@@ -145,6 +149,7 @@ func roleDecisions(api *httpapi.API, svc *people.Service) {
 		Status:  200,
 		Description: "By a superior or the holder; it ends at once. An offer that is still open is withdrawn. The " +
 			"last platform administrator stays until somebody follows.",
+		ZH:     httpapi.InChinese("免去角色或辞去自己的角色", "由上级或本人办理，立即结束。尚未接受的任命随之撤回。最后一名平台管理员须有人接任后才能离任。"),
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeRegion, Audit: people.ActionEndRole},
 		Errors: []*models.Error{models.ErrForbidden, models.ErrRoleState, models.ErrLastPlatformAdmin},
 	}, func(ctx context.Context, actor models.Actor, in *endRoleIn) (models.RegionRole, error) {
@@ -167,6 +172,7 @@ func ownRoles(api *httpapi.API, svc *people.Service) {
 		Summary:     "Roles that are offered to oneself",
 		Policy:      self(models.Action{}),
 		Description: "Those that wait for an answer.",
+		ZH:          httpapi.InChinese("查看等自己接受的角色", "等待本人答复的任命。"),
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*roleOffersOut, error) {
 		rows, err := svc.RoleOffers(ctx, actor)
 		if err != nil {
@@ -186,6 +192,7 @@ func ownRoles(api *httpapi.API, svc *people.Service) {
 		Summary:     "Accept a role",
 		Status:      200,
 		Description: "It holds from now on.",
+		ZH:          httpapi.InChinese("接受角色", "自接受时起生效。"),
 		Policy:      self(people.ActionAcceptRole),
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrRoleState, models.ErrRoleHeld},
 	}, func(ctx context.Context, actor models.Actor, in *roleIn) (models.RegionRole, error) {
@@ -198,6 +205,7 @@ func ownRoles(api *httpapi.API, svc *people.Service) {
 		Summary:     "Decline a role",
 		Status:      200,
 		Description: "The administrator who offered it is told.",
+		ZH:          httpapi.InChinese("谢绝角色", "会通知任命的管理员。"),
 		Policy:      self(people.ActionDeclineRole),
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrRoleState},
 	}, func(ctx context.Context, actor models.Actor, in *roleIn) (models.RegionRole, error) {

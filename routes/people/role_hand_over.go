@@ -77,6 +77,7 @@ func roleHandOvers(api *httpapi.API, svc *people.Service) {
 		Summary: "What is open in a role, and its hand-overs",
 		Description: "A list of numbers, counted now. For the holder of the role or office, for those who may end " +
 			"it, and for whoever is asked to take it over.",
+		ZH:     httpapi.InChinese("查看角色手头的工作和交接", "当下统计的数字清单。供担任角色或职务的本人、有权免去的人和被请求接手的人查看。"),
 		Policy: policy(models.Action{}),
 		Errors: []*models.Error{models.ErrForbidden},
 	}, func(ctx context.Context, actor models.Actor, in *handOverRoleIn) (models.HandOverSheet, error) {
@@ -90,6 +91,7 @@ func roleHandOvers(api *httpapi.API, svc *people.Service) {
 		Status:  201,
 		Description: "By the holder or somebody who may end the role. The successor answers within 14 days. It " +
 			"gives no role and ends none; one hand-over of a role is open at a time.",
+		ZH:     httpapi.InChinese("请人接手某个角色手头的工作", "由本人或有权免去该角色的人提出，接手人14天内答复。不授予也不结束任何角色；每个角色同一时间只能有一次交接。"),
 		Policy: policy(people.ActionHandOver),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrHandOverStandIn, models.ErrHandOverOpen,
 			models.ErrRoleState},
@@ -109,6 +111,7 @@ func handOverAnswers(api *httpapi.API, svc *people.Service, policy func(audit mo
 		Status:  200,
 		Description: "By the successor. The list is kept as it is now, as numbers. Cases assigned to a mediator " +
 			"stay assigned until the head of the committee reassigns them.",
+		ZH:     httpapi.InChinese("接手工作", "由接手人办理。清单按当时的数字保存。已指派给调解员的纠纷，在委员会负责人改派之前不变。"),
 		Policy: policy(people.ActionHandOverAccept),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrHandOverState, models.ErrRoleState},
 	}, func(ctx context.Context, actor models.Actor, in *handOverRoleIn) (models.HandOverSeen, error) {
@@ -121,6 +124,7 @@ func handOverAnswers(api *httpapi.API, svc *people.Service, policy func(audit mo
 		Summary:     "Decline to take over",
 		Status:      200,
 		Description: "By the successor. The work stays with the holder, who is told.",
+		ZH:          httpapi.InChinese("谢绝接手", "由被请求的人办理。工作仍归原来的人，会通知其本人。"),
 		Policy:      policy(people.ActionHandOverDecline),
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrHandOverState},
 	}, func(ctx context.Context, actor models.Actor, in *handOverRoleIn) (models.HandOverSeen, error) {
@@ -134,6 +138,7 @@ func handOverAnswers(api *httpapi.API, svc *people.Service, policy func(audit mo
 		Status:  200,
 		Description: "By the holder or somebody who may end the role, while nobody answered; then " +
 			"somebody else can be asked.",
+		ZH:     httpapi.InChinese("撤回交接", "对方答复前，由本人或有权免去该角色的人撤回；之后可以另请他人。"),
 		Policy: policy(people.ActionHandOverWithdraw),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrHandOverState},
 	}, func(ctx context.Context, actor models.Actor, in *handOverRoleIn) (models.HandOverSeen, error) {

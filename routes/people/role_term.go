@@ -34,6 +34,7 @@ func roleTerms(api *httpapi.API, svc *people.Service) {
 		Status:  201,
 		Description: "By a superior. It holds once the holder accepts, before the present term ends. A " +
 			"platform_admin's is proposed first, for another platform administrator to approve.",
+		ZH: httpapi.InChinese("延长角色的任期", "由上级提出，本人在现任期结束前接受后生效。platform_admin 的先为提名，须由另一名平台管理员批准。"),
 		Policy: httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RolePlatformAdmin),
 			Scope: httpapi.ScopeRegion, Audit: people.ActionRenewRole},
 		Errors: []*models.Error{models.ErrForbidden, models.ErrRoleOwn, models.ErrRoleHeld, models.ErrRoleState},
@@ -49,6 +50,8 @@ func roleTerms(api *httpapi.API, svc *people.Service) {
 		Description: "While one is on leave: a verified person holds the same role for at most 60 days, once they " +
 			"accept. Both may act. A person who stands in passes nothing on and appoints nobody; the superiors are " +
 			"told and may end it; it ends with one's own role.",
+		ZH: httpapi.InChinese("请人代理自己的角色", "用于休假期间：由已实名认证的人接受后代理同一角色，最多60天，双方都可行使。代理人不能转托，也不能任命；会通知上级，上级可以终止；"+
+			"本人的角色结束，代理随之结束。"),
 		Policy: httpapi.Policy{Audience: httpapi.Staff(models.RoleOfficer, models.RoleRegionAdmin),
 			Scope: httpapi.ScopeRegion, Audit: people.ActionDelegate},
 		Errors: []*models.Error{models.ErrForbidden, models.ErrRoleOwn, models.ErrRoleHeld, models.ErrRoleState,

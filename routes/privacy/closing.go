@@ -56,7 +56,8 @@ func (closeIn) Docs() map[string]string {
 
 // OwnAccount registers the closing of one's own account.
 func OwnAccount(api *httpapi.API, svc *privacy.Service) {
-	api.Tag(shapes.MeTag, "我的 Me")
+	api.Tag(shapes.MeTag, "Me", "我的")
+	api.Words(words)
 	self := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
@@ -67,6 +68,8 @@ func OwnAccount(api *httpapi.API, svc *privacy.Service) {
 		Summary: "What closing the account would do",
 		Description: "What hinders it, what ends, what is erased, and what the law keeps, why and how long. To be " +
 			"shown before DELETE /me.",
+		ZH: httpapi.InChinese("查看注销账号的后果", "写明注销有什么障碍、哪些随之结束、哪些被清除，以及法律要求保留什么、为何保留、保留多久。"+
+			"请在 DELETE /me 之前向本人出示。"),
 		Policy: self(models.Action{}),
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*closingOut, error) {
 		view, err := svc.Closing(ctx, actor)
@@ -81,6 +84,8 @@ func OwnAccount(api *httpapi.API, svc *privacy.Service) {
 		Description: "At once and for good: every sign-in ends on every device, roles, memberships and places end, " +
 			"and what may be erased is erased. WeChat account, phone and identity number are free for a new " +
 			"account, which begins without a history. Needs a sign-in of the last five minutes.",
+		ZH: httpapi.InChinese("注销自己的账号", "立即生效，不能恢复：所有设备退出登录，角色、会员关系和名额结束，可以清除的全部清除。微信账号、手机号和身份证号码可用于新账号，"+
+			"新账号没有以往记录。须在五分钟内登录过。"),
 		Policy: self(privacy.ActionClose).AsRight(),
 		Errors: []*models.Error{models.ErrSessionNotFresh, models.ErrLastPlatformAdmin, models.ErrLastHead,
 			models.ErrClosingDisputeOpen, models.ErrClosingCommitteeHead},

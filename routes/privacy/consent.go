@@ -85,6 +85,7 @@ func Consents(api *httpapi.API, svc *privacy.Service) {
 		Policy:  self(models.Action{}),
 		Description: "With the present text of each purpose in plain Chinese and in English. Nothing is " +
 			"consented to in advance.",
+		ZH: httpapi.InChinese("查看各项用途和自己的同意", "每项用途附现行的中英文说明。没有任何一项是预先同意的。"),
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) ([]privacy.Consent, error) {
 		return svc.Consents(ctx, actor)
 	}, func(rows []privacy.Consent) *httpapi.ListOut[Consent] {
@@ -97,6 +98,7 @@ func Consents(api *httpapi.API, svc *privacy.Service) {
 		Summary: "Consent to a purpose",
 		Description: "With the version of the text that was shown: consent to a text that has changed since is " +
 			"refused. What is given already is no error.",
+		ZH:     httpapi.InChinese("同意某项用途", "须附所看到的说明的版本；说明已更新的，不接受对旧版本的同意。已经同意的不算错误。"),
 		Policy: self(privacy.ActionGive),
 		Errors: []*models.Error{models.ErrConsentOutdated, models.ErrConsentAdults},
 	}, func(ctx context.Context, actor models.Actor, in *giveConsentIn) (*consentOut, error) {
@@ -114,6 +116,7 @@ func Consents(api *httpapi.API, svc *privacy.Service) {
 		Status:  200,
 		Description: "As easy as giving it, and at once. What rests on it alone is erased with it and named in the " +
 			"answer. Nothing changes when there is no consent.",
+		ZH:     httpapi.InChinese("撤回同意", "与同意一样方便，立即生效。只依据该项同意的内容随之清除，并在回答中列明。没有同意过的不产生变化。"),
 		Policy: self(privacy.ActionWithdraw).AsRight(),
 	}, func(ctx context.Context, actor models.Actor, in *withdrawConsentIn) (*withdrawnOut, error) {
 		w, err := svc.WithdrawConsent(ctx, actor, models.Purpose(in.Purpose))

@@ -62,7 +62,7 @@ type requestDisclosureIn struct {
 type reasonIn struct {
 	ID   models.ID `path:"id"`
 	Body struct {
-		Reason string `json:"reason" minLength:"1" maxLength:"200" example:"理由不充分"`
+		Reason string `json:"reason" minLength:"1" maxLength:"200" example:"按街道来函办理"`
 	}
 }
 
@@ -77,7 +77,7 @@ const disclosureTag = "disclosures"
 // Disclosures registers what two people open together, and the one contact that
 // an organization may look at.
 func Disclosures(api *httpapi.API, svc *privacy.Service) {
-	api.Tag(disclosureTag, "双人批准的查看与导出 Disclosures that need two people")
+	api.Tag(disclosureTag, "Disclosures that need two people", "两人查看和导出")
 	identityDisclosures(api, svc)
 	memberExports(api, svc)
 	httpapi.Post(api, httpapi.Route{
@@ -88,6 +88,8 @@ func Disclosures(api *httpapi.API, svc *privacy.Service) {
 		Status:  200,
 		Description: "By a head or the secretary-general of the member's organization, at most 20 a day, with a " +
 			"reason that the member reads. No Idempotency-Key: the answer is stored nowhere.",
+		ZH: httpapi.InChinese("查看一名会员的手机号", "由会员所在组织的负责人或秘书长办理，每天最多20次，须写明原因，会员本人能看到。不使用 Idempotency-Key："+
+			"回答不在任何地方保存。"),
 		Policy: httpapi.Policy{Audience: httpapi.Staff(models.ReviewerRoles()...),
 			Scope: httpapi.ScopeOrganization, Audit: privacy.ActionRevealContact},
 		Errors:        []*models.Error{models.ErrContactNone, models.ErrContactLimit},
@@ -111,6 +113,7 @@ func identityDisclosures(api *httpapi.API, svc *privacy.Service) {
 		Tag:         disclosureTag,
 		Summary:     "Requests to see an identity",
 		Description: "One's own and those that one may decide, the newest first; never those about oneself.",
+		ZH:          httpapi.InChinese("查询查看身份信息的申请", "包括自己提出的和可由自己决定的，最新的在前；针对自己的不在其中。"),
 		Policy:      admins(models.Action{}),
 	}, list, func(
 		ctx context.Context, actor models.Actor, in *disclosureListIn, page models.Page,
@@ -125,6 +128,7 @@ func identityDisclosures(api *httpapi.API, svc *privacy.Service) {
 		Status:  201,
 		Description: "By an administrator of the person's place. It waits 48 hours for a second one of " +
 			"the same place or above.",
+		ZH:     httpapi.InChinese("申请查看一项身份信息", "由本人所在地的管理员提出，48小时内须由同级或上级的第二名管理员批准。"),
 		Policy: asker,
 		Errors: []*models.Error{models.ErrDisclosureOwn, models.ErrDisclosureNothing, models.ErrNotFound},
 	}, func(ctx context.Context, actor models.Actor, in *requestDisclosureIn) (models.Disclosure, error) {
@@ -142,6 +146,7 @@ func identityDisclosures(api *httpapi.API, svc *privacy.Service) {
 		Status:  200,
 		Description: "By the person who asked, within 24 hours of the approval and five minutes of signing in. " +
 			"The person concerned is told. No Idempotency-Key: the answer is stored nowhere.",
+		ZH:            httpapi.InChinese("查看身份信息（只能看一次）", "由申请人在批准后24小时内、登录后五分钟内查看。会通知本人。不使用 Idempotency-Key：回答不在任何地方保存。"),
 		Policy:        asker,
 		NoIdempotency: true,
 		Errors: []*models.Error{models.ErrForbidden, models.ErrSessionNotFresh, models.ErrDisclosureState,
@@ -170,6 +175,7 @@ func signDisclosures(
 		Status:  200,
 		Description: "Neither by the person who asked nor by the person concerned, within five minutes of signing " +
 			"in. The person who asked may read within 24 hours.",
+		ZH:     httpapi.InChinese("批准别人提出的申请", "申请人和所涉的本人都不能批准，须在登录后五分钟内办理。批准后申请人可在24小时内查看。"),
 		Policy: policy(approve),
 		Errors: []*models.Error{models.ErrApprovalSecondPerson, models.ErrSessionNotFresh, models.ErrDisclosureState,
 			models.ErrApprovalClosed},
@@ -183,6 +189,7 @@ func signDisclosures(
 		Summary:     "Refuse a request of somebody else",
 		Status:      200,
 		Description: "The person who asked reads the reason.",
+		ZH:          httpapi.InChinese("不批准别人提出的申请", "申请人能看到原因。"),
 		Policy:      policy(reject),
 		Errors:      []*models.Error{models.ErrApprovalSecondPerson, models.ErrDisclosureState},
 	}, func(ctx context.Context, actor models.Actor, in *reasonIn) (models.Disclosure, error) {

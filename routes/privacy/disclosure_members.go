@@ -30,6 +30,7 @@ func memberExports(api *httpapi.API, svc *privacy.Service) {
 		Tag:         disclosureTag,
 		Summary:     "Requests for the list of members",
 		Description: "One's own and those that one may decide, the newest first.",
+		ZH:          httpapi.InChinese("查询导出会员名单的申请", "包括自己提出的和可由自己决定的，最新的在前。"),
 		Policy:      policy(models.Action{}),
 	}, list, func(
 		ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page,
@@ -44,6 +45,7 @@ func memberExports(api *httpapi.API, svc *privacy.Service) {
 		Status:  201,
 		Description: "By the head. Another head, the secretary-general or an administrator of the place (not of a " +
 			"Party branch) must approve within 48 hours.",
+		ZH:     httpapi.InChinese("申请导出会员名单", "由负责人提出，48小时内须由另一位负责人、秘书长或当地管理员批准（党支部的，当地管理员不能批准）。"),
 		Policy: heads,
 		Errors: []*models.Error{models.ErrForbidden},
 	}, func(ctx context.Context, actor models.Actor, in *reasonIn) (models.Disclosure, error) {
@@ -51,6 +53,11 @@ func memberExports(api *httpapi.API, svc *privacy.Service) {
 	}, presentDisclosure)
 	signDisclosures(api, svc, kind, "MemberExport", "/member-exports", policy)
 	heads.Audit = privacy.ActionReadMemberExport
+	memberExportFile(api, svc, heads)
+}
+
+// memberExportFile registers the one download of an approved request.
+func memberExportFile(api *httpapi.API, svc *privacy.Service, heads httpapi.Policy) {
 	httpapi.Stream(api, httpapi.Route{
 		ID:      "downloadMemberExport",
 		Path:    "/member-exports/{id}/file",
@@ -58,6 +65,7 @@ func memberExports(api *httpapi.API, svc *privacy.Service) {
 		Summary: "Take the list of members out, once",
 		Description: "By the person who asked, within 24 hours of the approval and five minutes of signing in. " +
 			"Names and numbers are masked; the file names who took it.",
+		ZH:     httpapi.InChinese("下载会员名单（只能下载一次）", "由申请人在批准后24小时内、登录后五分钟内下载。姓名和号码只显示一部分；文件中写明由谁导出。"),
 		Policy: heads,
 		Errors: []*models.Error{models.ErrForbidden, models.ErrSessionNotFresh, models.ErrDisclosureState},
 	}, []string{"text/csv", shapes.XlsxType}, func(

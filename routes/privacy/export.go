@@ -70,7 +70,7 @@ type exportIn struct {
 // Exports registers the copy of everything about oneself.
 func Exports(api *httpapi.API, svc *privacy.Service) {
 	const tag = "privacy"
-	api.Tag(tag, "我的数据 My data")
+	api.Tag(tag, "My data", "我的数据")
 	self := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: audit}
 	}
@@ -83,6 +83,7 @@ func Exports(api *httpapi.API, svc *privacy.Service) {
 		Description: "In a session that was signed in within five minutes, and at most three times a day. The copy " +
 			"itself is not kept: it is made anew when it is read, for 72 hours. The inbox tells of the request, in " +
 			"case it was somebody else.",
+		ZH:     httpapi.InChinese("申请导出自己的全部数据", "须在五分钟内登录过，每天最多三次。副本本身不保存，72小时内每次查看时重新生成。会向本人发消息，以防是别人冒用。"),
 		Policy: self(privacy.ActionExport).AsRight(),
 		Errors: []*models.Error{models.ErrSessionNotFresh, models.ErrExportTooOften},
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (models.DataExport, error) {
@@ -97,6 +98,8 @@ func Exports(api *httpapi.API, svc *privacy.Service) {
 			"Sealed data is opened; other people are left out. What one chose in a secret poll is stored nowhere " +
 			"with a name, so nobody can give it. Needs a session that was signed in within five " +
 			"minutes; each read is recorded.",
+		ZH: httpapi.InChinese("读取自己的全部数据", "取自数据库的同一时刻，分部分列出，并写明各部分的用途和去向。加密的内容已解开，他人的信息不在其中。无记名投票中选了什么，"+
+			"没有与姓名一起保存，谁也无法提供。须在五分钟内登录过；每次读取都有记录。"),
 		Policy: self(privacy.ActionReadExport),
 		Errors: []*models.Error{models.ErrSessionNotFresh, models.ErrExportExpired},
 		Limit:  httpapi.LimitSearch,
@@ -118,6 +121,8 @@ func exportPages(api *httpapi.API, svc *privacy.Service, tag string, self func(a
 		Description: "The same copy for people: one HTML file in plain Chinese, without scripts and without " +
 			"anything from elsewhere, to be saved and opened on any phone (wx.downloadFile). Of long lists " +
 			"it shows the newest 200.",
+		ZH: httpapi.InChinese("以网页形式读取自己的全部数据", "内容相同，供人阅读：一个通俗中文的网页文件，不含脚本，也不引用外部内容，可保存后在任何手机上打开"+
+			"（wx.downloadFile）。较长的列表只显示最新的200条。"),
 		Policy: self(privacy.ActionReadExport),
 		Errors: []*models.Error{models.ErrSessionNotFresh, models.ErrExportExpired},
 		Limit:  httpapi.LimitSearch,

@@ -15,7 +15,7 @@ type Region struct {
 	FullName     string             `json:"full_name" maxLength:"160" doc:"Name with everything above it" example:"浙江省绍兴市越城区城南街道外山村"`
 	Level        int                `json:"level" minimum:"0" maximum:"5" doc:"0 country, 1 province, 2 city, 3 county, 4 town, 5 village"`
 	LevelText    string             `json:"level_text" maxLength:"8" example:"村社"`
-	ParentCode   models.RegionCode  `json:"parent_code" doc:"Division directly above; levels may be skipped"`
+	ParentCode   models.RegionCode  `json:"parent_code" doc:"Division directly above; levels may be skipped" example:"330602005000"`
 	Pinyin       string             `json:"pinyin" maxLength:"255" example:"waishancun"`
 	Initials     string             `json:"initials" maxLength:"64" example:"wsc"`
 	ValidFrom    *models.Day        `json:"valid_from" doc:"First day, where it is known"`
@@ -56,7 +56,7 @@ type Zone struct {
 
 type listRegionsIn struct {
 	httpapi.PageIn
-	Parent   models.RegionCode `query:"parent" doc:"Alone: what lies directly below it. With level, q or zone: everything below it"`
+	Parent   models.RegionCode `query:"parent" example:"330602005000" doc:"Alone: what lies directly below it. With level, q or zone: everything below it"`
 	Level    int               `query:"level" minimum:"1" maximum:"5" doc:"1 province, 2 city, 3 county, 4 town, 5 village"`
 	Q        string            `query:"q" maxLength:"32" example:"外山"`
 	Zone     string            `query:"zone" maxLength:"32" doc:"Code of a functional zone"`
@@ -84,7 +84,8 @@ const regionTag = "regions"
 // Regions registers the routes of divisions and functional zones.
 func Regions(api *httpapi.API, svc *regions.Service) {
 	const list = "regions"
-	api.Tag(regionTag, "区划 Regions")
+	api.Tag(regionTag, "Regions", "区划")
+	api.Words(words)
 	everybody := httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}
 	httpapi.List(api, httpapi.Route{
 		ID:          "listRegions",
@@ -93,6 +94,7 @@ func Regions(api *httpapi.API, svc *regions.Service) {
 		Summary:     "Find divisions",
 		Policy:      everybody.ForActing(),
 		Description: "Sorted by level, then code. Only divisions that stand today, unless include_historic is true.",
+		ZH:          httpapi.InChinese("查找区划", "按级别、再按代码排列。只列现行区划，include_historic 为 true 时包括已撤销的。"),
 	}, list, func(
 		ctx context.Context, actor models.Actor, in *listRegionsIn, page models.Page,
 	) (models.List[models.Region], error) {
@@ -109,6 +111,7 @@ func Regions(api *httpapi.API, svc *regions.Service) {
 		Policy:  everybody.ForActing(),
 		Description: "Historic codes answer, too: the first six digits of an identity number, padded with " +
 			"zeros, always lead somewhere.",
+		ZH: httpapi.InChinese("查看区划", "已撤销的代码也能查到：身份证号码前六位补零后总能查到一个地方。"),
 	}, func(ctx context.Context, actor models.Actor, in *readRegionIn) (regions.Details, error) {
 		return svc.Get(ctx, actor, in.Code)
 	}, presentRegion)
@@ -119,6 +122,7 @@ func Regions(api *httpapi.API, svc *regions.Service) {
 		Summary:     "List functional zones",
 		Policy:      everybody.ForActing(),
 		Description: "Zones such as 袍江, 镜湖 and 滨海 have no division code: they lie over divisions.",
+		ZH:          httpapi.InChinese("查看功能区", "袍江、镜湖、滨海等功能区没有区划代码，覆盖在区划之上。"),
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) ([]regions.Zone, error) {
 		return svc.Zones(ctx, actor)
 	}, func(zones []regions.Zone) *httpapi.ListOut[Zone] {

@@ -55,6 +55,7 @@ func changeRegions(api *httpapi.API, svc *regions.Service) {
 		Status:  201,
 		Description: "By an administrator over the place above it. Divisions change by decree; codes are those " +
 			"of the statistics bureau.",
+		ZH:     httpapi.InChinese("新增区划", "由上级地方的管理员办理。区划依政府批复变更，代码以统计部门公布的为准。"),
 		Policy: httpapi.Policy{Audience: admins, Scope: httpapi.ScopeRegion, Audit: regions.ActionCreate}.Publishing(),
 		Errors: []*models.Error{models.ErrRegionExists, models.ErrRegionRetired},
 	}, func(ctx context.Context, actor models.Actor, in *createRegionIn) (regions.Details, error) {
@@ -70,6 +71,7 @@ func changeRegions(api *httpapi.API, svc *regions.Service) {
 		Summary: "Rename or retire a division",
 		Description: "A division is never deleted: valid_to retires it, superseded_by names what followed. Rows " +
 			"changed here are left alone when a new edition is loaded.",
+		ZH:     httpapi.InChinese("区划更名或撤销", "区划从不删除：valid_to 表示撤销日期，superseded_by 指明由谁接替。装入新版区划时，这里改过的不会被覆盖。"),
 		Policy: httpapi.Policy{Audience: admins, Scope: httpapi.ScopeRegion, Audit: regions.ActionUpdate}.Publishing(),
 		Errors: []*models.Error{models.ErrRegionRetired, models.ErrRegionHasChildren, models.ErrRegionFixed},
 	}, func(ctx context.Context, actor models.Actor, in *updateRegionIn) (*regionOut, error) {
@@ -89,6 +91,7 @@ func changeRegions(api *httpapi.API, svc *regions.Service) {
 		Tag:         regionTag,
 		Summary:     "Change a functional zone",
 		Description: "Only for administrators of all divisions that it lay over and will lie over.",
+		ZH:          httpapi.InChinese("修改功能区", "只限对变更前后所覆盖的全部区划都有管理权的管理员。"),
 		Policy: httpapi.Policy{Audience: admins, Scope: httpapi.ScopeRegion,
 			Audit: regions.ActionUpdateZone}.Publishing(),
 	}, func(ctx context.Context, actor models.Actor, in *updateZoneIn) (*zoneOut, error) {

@@ -68,7 +68,8 @@ func rosterPolicy(audit models.Action) httpapi.Policy {
 // Rosters registers the lists that leaders keep in a spreadsheet, and the
 // answers of the people on them.
 func Rosters(api *httpapi.API, svc *rosters.Service) {
-	api.Tag(rosterTag, "名册 Lists of people that leaders keep in a spreadsheet")
+	api.Tag(rosterTag, "Lists of people that leaders keep in a spreadsheet", "名单：负责人用表格管理的人员名单")
+	api.Words(words)
 	rosterTemplate(api, svc)
 	rosterFiles(api, svc)
 	rosterWork(api, svc)
@@ -83,6 +84,7 @@ func rosterTemplate(api *httpapi.API, svc *rosters.Service) {
 		Tag:         rosterTag,
 		Summary:     "An empty list to fill in",
 		Description: "All cells are texts, so that a spreadsheet does not shorten identity numbers.",
+		ZH:          httpapi.InChinese("下载空白名单表格", "所有单元格均为文本格式，以免表格软件截短身份证号码。"),
 		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone},
 	}, []string{shapes.XlsxType}, func(context.Context, models.Actor, *httpapi.None) (*httpapi.Download, error) {
 		content, err := svc.Template()
@@ -106,6 +108,9 @@ func rosterFiles(api *httpapi.API, svc *rosters.Service) {
 			"most 10 MB). What its columns mean is understood by their heads, and left open " +
 			"where two fit alike: look at columns and preview, and choose (PUT /rosters/{id}/mapping). Nothing is imported yet; a list that " +
 			"nobody imports within seven days goes away.",
+		ZH: httpapi.InChinese("提交人员名单", "先上传文件（POST /files，用途 roster：.xlsx，或 UTF-8、GB18030 编码的 .csv，"+
+			"不超过10 MB）。各列的含义按表头识别，有两列同样合适时不作判断：请看 columns 和 preview 后选定（PUT /rosters/{id}/mapping）。此时尚未导入任何人；"+
+			"七天内没有导入的名单自动清除。"),
 		Policy: rosterPolicy(rosters.ActionUpload),
 		Errors: []*models.Error{models.ErrForbidden, roster.ErrEmpty, roster.ErrSheetKind, roster.ErrSheetOld,
 			roster.ErrSheetEncrypted, roster.ErrSheetMacro, roster.ErrSheetUnpacked, upload.ErrUnreadable,
@@ -119,6 +124,7 @@ func rosterFiles(api *httpapi.API, svc *rosters.Service) {
 		Tag:         rosterTag,
 		Summary:     "List the rosters of an organization",
 		Description: "For who decides its applications, the newest first.",
+		ZH:          httpapi.InChinese("查看组织的名单", "供审批入会申请的人查看，最新的在前。"),
 		Policy:      rosterPolicy(models.Action{}),
 		Errors:      []*models.Error{models.ErrForbidden},
 	}, list, func(
@@ -138,6 +144,7 @@ func rosterReading(api *httpapi.API, svc *rosters.Service) {
 		Summary: "Read a roster and how far it is",
 		Description: "While the file waits, with its sheets, columns, and up to three masked values of each. Ask " +
 			"again every few seconds while it is checking, importing or cancelling.",
+		ZH:     httpapi.InChinese("查看名单及进度", "文件尚未导入时，附工作表、各列以及每列最多三个遮盖后的示例。检查、导入或撤回期间，请每隔几秒查询一次。"),
 		Policy: rosterPolicy(models.Action{}),
 	}, func(ctx context.Context, actor models.Actor, in *rosterIn) (rosters.View, error) {
 		return svc.Get(ctx, actor, in.ID)
@@ -149,6 +156,7 @@ func rosterReading(api *httpapi.API, svc *rosters.Service) {
 		Summary: "Say what the columns mean",
 		Description: "What an earlier check found no longer counts. Phone numbers, offices and " +
 			"notes are not taken over.",
+		ZH:     httpapi.InChinese("指定各列的含义", "此前的检查结果作废。手机号、职务和备注不导入。"),
 		Policy: rosterPolicy(rosters.ActionMap),
 		Errors: []*models.Error{roster.ErrState, roster.ErrSheet},
 	}, func(ctx context.Context, actor models.Actor, in *mapRosterIn) (*rosterOut, error) {
@@ -175,6 +183,8 @@ func rosterWork(api *httpapi.API, svc *rosters.Service) {
 		Description: "Every row is read: numbers, repeated people, ages, formulas, merged cells, rows that are out of " +
 			"sight. Without a column for name and number it is refused, and asks for them. One that has failed may be " +
 			"begun anew. It runs in the background; nobody learns from it who uses the product.",
+		ZH: httpapi.InChinese("检查名单（不导入）", "逐行检查：号码、重复的人、年龄、公式、合并单元格、隐藏的行。没有指定姓名列和号码列的会被拒绝，并要求指定。失败的检查可以重新开始。"+
+			"在后台进行；谁在使用本系统，不会因此泄露。"),
 		Policy: rosterPolicy(rosters.ActionCheck),
 		Errors: []*models.Error{roster.ErrState},
 	}, func(ctx context.Context, actor models.Actor, in *rosterIn) (rosters.View, error) {
@@ -189,6 +199,8 @@ func rosterWork(api *httpapi.API, svc *rosters.Service) {
 		Description: "Each becomes an entry that waits half a year for the person with that name and identity " +
 			"number, who is told and says yes or no (GET /me/roster-claims). The same list again changes nothing; a " +
 			"corrected one adds what is new. It runs in the background and goes on after a crash.",
+		ZH: httpapi.InChinese("导入无误的各行", "每行成为一条待认领的记录，保留半年；姓名和身份证号码相符的人会收到通知，由本人答复是否加入"+
+			"（GET /me/roster-claims）。再次导入同一名单不产生变化，更正后的名单只补充新增的。在后台进行，中断后会继续。"),
 		Policy: rosterPolicy(rosters.ActionImport),
 		Errors: []*models.Error{roster.ErrUnchecked, roster.ErrState, roster.ErrMerged,
 			roster.ErrTooLong, roster.ErrEmpty, roster.ErrBusy, models.ErrOrganizationClosed},
@@ -202,6 +214,7 @@ func rosterWork(api *httpapi.API, svc *rosters.Service) {
 		Summary: "Take a list back",
 		Description: "The file goes, and with it everybody on it who has not answered. Whoever has said yes stays a " +
 			"member. Doing it again does nothing.",
+		ZH:     httpapi.InChinese("撤回名单", "文件和尚未答复的人员随之清除，已答应加入的仍是会员。重复撤回不产生变化。"),
 		Policy: rosterPolicy(rosters.ActionCancel),
 		Errors: []*models.Error{roster.ErrBusy},
 	}, func(ctx context.Context, actor models.Actor, in *rosterIn) (*httpapi.None, error) {

@@ -57,6 +57,7 @@ func rosterClaims(api *httpapi.API, svc *rosters.Service) {
 		Summary: "Organizations that have me on their list",
 		Description: "Organizations that have imported a list with one's own name and identity number, once one is " +
 			"verified. Nobody is a member without saying yes.",
+		ZH:     httpapi.InChinese("查看哪些组织的名单上有自己", "本人实名认证后，列出导入的名单上有自己姓名和身份证号码的组织。本人没有答应的，不会成为会员。"),
 		Policy: own(httpapi.Resident, models.Action{}),
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*rosterClaimsOut, error) {
 		rows, err := svc.Claims(ctx, actor)
@@ -78,6 +79,7 @@ func rosterClaims(api *httpapi.API, svc *rosters.Service) {
 		Status:  201,
 		Description: "The organization has vouched already, so there is nothing more to wait for. Places, ages and " +
 			"what one may be in only once hold as for anybody.",
+		ZH:     httpapi.InChinese("答应加入，成为会员", "组织已经担保，不必再等审批。地方、年龄和只能加入一个的规定照常适用。"),
 		Policy: own(httpapi.Verified, rosters.ActionAccept),
 		Errors: []*models.Error{roster.ErrDecided, models.ErrOrganizationClosed, models.ErrOrganizationFull,
 			models.ErrOrganizationMigrantShare, models.ErrMembershipExists, models.ErrMembershipAge,
@@ -92,6 +94,7 @@ func rosterClaims(api *httpapi.API, svc *rosters.Service) {
 		Summary:     "Say no",
 		Status:      200,
 		Description: "The organization does not see it, and cannot ask again for thirty days.",
+		ZH:          httpapi.InChinese("不加入", "组织看不到答复，三十天内不能再次询问。"),
 		Policy:      own(httpapi.Verified, rosters.ActionDecline),
 		Errors:      []*models.Error{roster.ErrDecided},
 	}, func(ctx context.Context, actor models.Actor, in *rosterClaimIn) (roster.Claim, error) {

@@ -50,6 +50,7 @@ func rosterRows(api *httpapi.API, svc *rosters.Service) {
 		Summary: "List rows of a roster",
 		Description: "What is wrong, row by row (of the first 5,000 such rows); or those who wait. Whoever has said " +
 			"no is still shown as waiting.",
+		ZH:     httpapi.InChinese("查看名单的各行", "逐行列出错误（最多前5000个有错误的行），或列出等待答复的人。没有答应的人仍显示为等待。"),
 		Policy: rosterPolicy(models.Action{}),
 	}, func(ctx context.Context, actor models.Actor, in *rosterRowsIn) (*httpapi.ListOut[RosterRow], error) {
 		page, err := api.Page(list+"_"+in.State, in.PageIn)

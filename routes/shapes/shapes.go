@@ -30,7 +30,7 @@ type OwnListIn struct{ httpapi.PageIn }
 type RejectIn struct {
 	ID   models.ID `path:"id"`
 	Body struct {
-		Reason string `json:"reason" minLength:"1" maxLength:"200" doc:"The person concerned reads it" example:"资料不全，请补充后再申请"`
+		Reason string `json:"reason" minLength:"1" maxLength:"200" doc:"The person concerned reads it" example:"经街道核实后决定"`
 	}
 }
 

@@ -99,6 +99,7 @@ func unionAppraisals(api *httpapi.API, svc *unions.Service, tag string) {
 		Tag:         tag,
 		Summary:     "Read what the law says about a union as it is now",
 		Description: "Hints with the article, for members, the federation above and administrators of the place.",
+		ZH:          httpapi.InChinese("查看工会现状与法律规定", "列出提示和法律条款，供会员、上级工会联合会和当地管理员查看。"),
 		Policy:      inside,
 		Errors:      []*models.Error{union.ErrInside, union.ErrUnionsOnly},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) ([]union.Hint, error) {
@@ -128,6 +129,7 @@ func appraisals(api *httpapi.API, svc *unions.Service, tag string, inside httpap
 		Status:  201,
 		Description: "会员评家: two secret polls, of the 职工之家 and of the chair, by the union's chair or " +
 			"secretary-general or the chair of the federation. Once a year; members vote like in any poll.",
+		ZH:     httpapi.InChinese("开始工会的年度会员评家", "包括两项无记名投票，分别评议职工之家和工会主席；由工会主席、秘书长或上级工会联合会主席发起。每年一次，会员像其他投票一样参加。"),
 		Policy: begin,
 		Errors: []*models.Error{models.ErrForbidden, union.ErrUnionsOnly, models.ErrCapability, union.ErrAppraisalHeld,
 			poll.ErrRollTooSmall, poll.ErrInactiveOrganization},
@@ -141,6 +143,7 @@ func appraisals(api *httpapi.API, svc *unions.Service, tag string, inside httpap
 		Summary: "List the appraisals of a union with their results",
 		Description: "The newest year first, for members, the federation above and administrators of the place. " +
 			"There is no count before the close.",
+		ZH:     httpapi.InChinese("查看工会历年的会员评家和结果", "最近的年份在前，供会员、上级工会联合会和当地管理员查看。截止前没有票数。"),
 		Policy: inside,
 		Errors: []*models.Error{union.ErrInside, union.ErrUnionsOnly},
 	}, list, func(
@@ -158,6 +161,7 @@ func unionOffers(api *httpapi.API, svc *unions.Service, tag string) {
 		Summary: "Read which union is open to one",
 		Description: "For whoever lives on wages and is in no union, by what the profile tells with consent; asked " +
 			"after signing up and after each change of the profile.",
+		ZH:     httpapi.InChinese("查看自己可以加入哪个工会", "供以工资收入为生、尚未加入工会的人查看，依据个人资料中同意使用的信息；注册后和每次修改资料后查询。"),
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}.ForActing(),
 	}, func(ctx context.Context, actor models.Actor, _ *struct{}) (union.Offer, error) {
 		return svc.Offer(ctx, actor)
@@ -169,6 +173,7 @@ func unionOffers(api *httpapi.API, svc *unions.Service, tag string) {
 		Summary:     "Say that one does not want to be offered a union now",
 		Status:      200,
 		Description: "It is not offered again for 90 days. Joining stays possible all the time.",
+		ZH:          httpapi.InChinese("暂不接受入会提示", "90天内不再提示。仍然随时可以加入。"),
 		Policy:      ownPolicy(unions.ActionDecline).ForActing(),
 	}, func(ctx context.Context, actor models.Actor, _ *struct{}) (union.Offer, error) {
 		return svc.DeclineOffer(ctx, actor)

@@ -46,6 +46,7 @@ func massRoutes(api *httpapi.API, svc *unions.Service, tag string) {
 		Status:  201,
 		Description: "There is no application: a woman who registers belongs at once. For a verified identity, " +
 			"because it is for women. Leaving is as in any organization.",
+		ZH:     httpapi.InChinese("向妇联登记", "不需要申请：妇女登记后即成为其中一员。须已实名认证，因为只面向妇女。退出与其他组织相同。"),
 		Policy: httpapi.Policy{Audience: httpapi.Verified, Scope: httpapi.ScopeSelf, Audit: unions.ActionRegister},
 		Errors: []*models.Error{models.ErrNoRegistration, models.ErrWomenOnly, models.ErrMembershipExists,
 			models.ErrOrganizationClosed, models.ErrOrganizationFull, models.ErrMembershipChild},
@@ -58,6 +59,7 @@ func massRoutes(api *httpapi.API, svc *unions.Service, tag string) {
 		Tag:         tag,
 		Summary:     "Read who of a League branch has reached 28",
 		Description: "For the secretary of the branch, with whether it is below its least size.",
+		ZH:          httpapi.InChinese("查看团支部中年满28周岁的团员", "供团支部书记查看，并提示人数是否低于最低要求。"),
 		Policy:      unionReviewers(models.Action{}),
 		Errors:      []*models.Error{models.ErrForbidden, models.ErrLeagueOnly},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (models.LeagueStatus, error) {

@@ -67,6 +67,7 @@ func unionMeetings(api *httpapi.API, svc *unions.Service, tag string) {
 		Status:  201,
 		Description: "By a member, whose name is the first under it. With a third of the members the committee has " +
 			"to name a day (工会法 17). One call is open at a time.",
+		ZH:     httpapi.InChinese("提议召开工会会员大会", "由会员提出，提出人为第一个签名的人。达到会员三分之一的，工会委员会须确定开会日期（工会法第十七条）。同一时间只能有一份提议。"),
 		Policy: member(unions.ActionCall).Publishing(),
 		Errors: []*models.Error{union.ErrUnionsOnly, models.ErrMembershipNotActive, union.ErrCallOpen,
 			models.ErrOrganizationInactive},
@@ -80,6 +81,7 @@ func unionMeetings(api *httpapi.API, svc *unions.Service, tag string) {
 		Summary: "List the calls for a meeting of a union",
 		Description: "The newest first, without who signed, for members, the federation above and " +
 			"administrators of the place.",
+		ZH:     httpapi.InChinese("查看召开工会会员大会的提议", "最新的在前，不显示谁签了名；供会员、上级工会联合会和当地管理员查看。"),
 		Policy: member(models.Action{}),
 		Errors: []*models.Error{union.ErrInside, union.ErrUnionsOnly},
 	}, list, func(
@@ -94,11 +96,17 @@ func unionMeetings(api *httpapi.API, svc *unions.Service, tag string) {
 		Summary:     "Put one's name under a call for a meeting",
 		Status:      200,
 		Description: "Once each member. Nobody is told who signed.",
+		ZH:          httpapi.InChinese("在召开大会的提议上签名", "每个会员只签一次。谁签了名不告诉任何人。"),
 		Policy:      member(unions.ActionSign).AsRight(),
 		Errors:      []*models.Error{models.ErrMembershipNotActive, union.ErrCallSigned, union.ErrCallClosed},
 	}, func(ctx context.Context, actor models.Actor, in *meetingCallIn) (union.CallView, error) {
 		return svc.SignCall(ctx, actor, in.ID)
 	}, presentCall)
+	answerCall(api, svc, tag)
+}
+
+// answerCall registers the answer of the committee.
+func answerCall(api *httpapi.API, svc *unions.Service, tag string) {
 	httpapi.Post(api, httpapi.Route{
 		ID:          "answerMeetingCall",
 		Path:        "/meeting-calls/{id}/answer",
@@ -106,6 +114,7 @@ func unionMeetings(api *httpapi.API, svc *unions.Service, tag string) {
 		Summary:     "Name the day of a meeting that a third of the members call for",
 		Status:      200,
 		Description: "By the union's chair or secretary-general. Those who signed are told.",
+		ZH:          httpapi.InChinese("确定三分之一会员提议的大会日期", "由工会主席或秘书长办理。会通知签名的人。"),
 		Policy:      unionReviewers(unions.ActionAnswer).Publishing(),
 		Errors:      []*models.Error{models.ErrForbidden, union.ErrCallNotReached},
 	}, func(ctx context.Context, actor models.Actor, in *answerCallIn) (union.CallView, error) {

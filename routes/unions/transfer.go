@@ -70,6 +70,7 @@ func unionTransfers(api *httpapi.API, svc *unions.Service, tag string) {
 		Status:  201,
 		Description: "会籍接转: the membership follows the job. The union of the new job answers; the old one has no " +
 			"say. One transfer waits at a time.",
+		ZH:     httpapi.InChinese("申请工会会籍接转", "会籍随工作单位走。由新单位的工会答复，原工会不参与决定。同一时间只能有一份待答复的接转。"),
 		Policy: ownPolicy(unions.ActionAsk).ForActing(),
 		Errors: []*models.Error{union.ErrUnionsOnly, models.ErrMembershipNotActive, models.ErrMembershipExists,
 			union.ErrTransferOpen, models.ErrOrganizationClosed, models.ErrCapability},
@@ -82,6 +83,7 @@ func unionTransfers(api *httpapi.API, svc *unions.Service, tag string) {
 		Tag:         tag,
 		Summary:     "List transfers that wait for an answer of a union",
 		Description: "The oldest first, for those who decide applications there.",
+		ZH:          httpapi.InChinese("查询等待本工会答复的会籍接转", "最早的在前，供审批入会申请的人使用。"),
 		Policy:      unionReviewers(models.Action{}),
 		Errors:      []*models.Error{models.ErrForbidden},
 	}, list, func(
@@ -102,6 +104,7 @@ func unionTransferAnswers(api *httpapi.API, svc *unions.Service, tag string) {
 		Status:  200,
 		Description: "The old membership ends and a new one begins, with a number of this union, in one step. The " +
 			"last chair of the old union stays until somebody follows.",
+		ZH:     httpapi.InChinese("接收会籍", "一步完成：原会员关系结束，新会员关系开始，并取得本工会的会员编号。原工会的最后一位主席须有人接任后才能转出。"),
 		Policy: unionReviewers(unions.ActionAccept),
 		Errors: []*models.Error{models.ErrForbidden, union.ErrTransferDecided, union.ErrTransferOwn,
 			models.ErrMembershipNotActive, models.ErrMembershipExists, models.ErrLastHead, models.ErrOrganizationFull,
@@ -116,6 +119,7 @@ func unionTransferAnswers(api *httpapi.API, svc *unions.Service, tag string) {
 		Summary:     "Do not take a member over",
 		Status:      200,
 		Description: "The member reads the reason; the membership stays where it is.",
+		ZH:          httpapi.InChinese("不接收会籍", "会员看到原因；会籍留在原工会。"),
 		Policy:      unionReviewers(unions.ActionRefuse),
 		Errors:      []*models.Error{models.ErrForbidden, union.ErrTransferDecided, union.ErrTransferOwn},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.RejectIn) (union.TransferView, error) {
@@ -128,6 +132,7 @@ func unionTransferAnswers(api *httpapi.API, svc *unions.Service, tag string) {
 		Summary:     "Take one's own transfer back",
 		Status:      200,
 		Description: "Possible until it is answered.",
+		ZH:          httpapi.InChinese("撤回自己的会籍接转", "答复前可以撤回。"),
 		Policy:      ownPolicy(unions.ActionWithdraw).AsRight().ForActing(),
 		Errors:      []*models.Error{models.ErrForbidden, union.ErrTransferDecided},
 	}, func(ctx context.Context, actor models.Actor, in *unionTransferIn) (union.TransferView, error) {
@@ -145,6 +150,7 @@ func retaining(api *httpapi.API, svc *unions.Service, tag string) {
 		Status:  201,
 		Description: "By the member or by those who decide applications in the union. The federation above holds it " +
 			"(工会法 13): the number stays, no dues are asked, and a transfer to the union of a new job ends it.",
+		ZH:     httpapi.InChinese("为失去工作的会员保留会籍", "由会员本人或审批入会申请的人办理。会籍由上级工会联合会保留（工会法第十三条）：编号不变，不收会费，转入新单位工会后保留结束。"),
 		Policy: ownPolicy(unions.ActionRetain).ForActing(),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrCapability, union.ErrNoFederation,
 			models.ErrMembershipNotActive, models.ErrLastHead},
@@ -159,6 +165,7 @@ func retaining(api *httpapi.API, svc *unions.Service, tag string) {
 		Status:  200,
 		Description: "By the chair of the federation above or an administrator of the place, before the union is " +
 			"dissolved. All members go over to the federation, offices end, and the union is suspended.",
+		ZH: httpapi.InChinese("单位撤销时保留全体会员的会籍", "由上级工会联合会主席或当地管理员在工会解散前办理。全体会员转到工会联合会，职务结束，工会暂停活动。"),
 		Policy: httpapi.Policy{Audience: httpapi.Staff(models.RoleUnionChair, models.RoleRegionAdmin),
 			Scope: httpapi.ScopeOrganization, Audit: unions.ActionRetainAll},
 		Errors: []*models.Error{models.ErrForbidden, models.ErrCapability, union.ErrNoFederation,

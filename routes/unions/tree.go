@@ -54,6 +54,7 @@ func unionTree(api *httpapi.API, svc *unions.Service, tag string) {
 		Tag:         tag,
 		Summary:     "Read what is below a union",
 		Description: "市→县→镇→企业: the unions right below, each with the sum of all that is below it.",
+		ZH:          httpapi.InChinese("查看工会的下级组织", "市→县→镇→企业：列出直接下级工会，并附其全部下级的合计。"),
 		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone},
 		Errors:      []*models.Error{union.ErrUnionsOnly},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn) (union.Tree, error) {
@@ -74,6 +75,7 @@ func unionTree(api *httpapi.API, svc *unions.Service, tag string) {
 		Summary:     "Ask a federation to stand above a union",
 		Status:      200,
 		Description: "By the chair of the union. A later request takes the place of one that was not answered.",
+		ZH:          httpapi.InChinese("申请由工会联合会作为上级", "由工会主席提出。后一次申请取代尚未答复的前一次。"),
 		Policy:      chairs(unions.ActionAffiliate),
 		Errors: []*models.Error{models.ErrForbidden, union.ErrUnionsOnly, union.ErrAffiliated,
 			union.ErrNotAbove, models.ErrOrganizationInactive},
@@ -93,6 +95,7 @@ func unionParents(
 		Tag:         tag,
 		Summary:     "List unions that ask to stand under a federation",
 		Description: "The oldest request first, for the chair of the federation.",
+		ZH:          httpapi.InChinese("查询申请由本工会联合会作为上级的工会", "最早的申请在前，供工会联合会主席使用。"),
 		Policy:      chairs(models.Action{}),
 		Errors:      []*models.Error{models.ErrForbidden},
 	}, asking, func(
@@ -108,6 +111,7 @@ func unionParents(
 		Status:  200,
 		Description: "By the chair of the federation that was asked. It is done once: the place in the tree does " +
 			"not change by a later request.",
+		ZH:     httpapi.InChinese("同意作为上级", "由被申请的工会联合会主席办理。只办一次：以后的申请不再改变隶属关系。"),
 		Policy: chairs(unions.ActionTakeUnder),
 		Errors: []*models.Error{models.ErrForbidden, union.ErrNotAsked, union.ErrAffiliated,
 			union.ErrNotAbove, models.ErrOrganizationInactive},
@@ -121,6 +125,7 @@ func unionParents(
 		Summary:     "Do not take a union under one's federation",
 		Status:      200,
 		Description: "By the chair of the federation that was asked; the chair of the union reads the reason.",
+		ZH:          httpapi.InChinese("不同意作为上级", "由被申请的工会联合会主席办理；工会主席能看到原因。"),
 		Policy:      chairs(unions.ActionTurnDown),
 		Errors:      []*models.Error{models.ErrForbidden, union.ErrNotAsked},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.RejectIn) (models.OrganizationView, error) {

@@ -100,7 +100,8 @@ type unionCardOut struct{ Body UnionCard }
 // Unions registers the routes of unions, the League and the women's federation.
 func Unions(api *httpapi.API, svc *unions.Service) {
 	const tag = "unions"
-	api.Tag(tag, "工会、共青团、妇联 Trade unions, Youth League, women's federation")
+	api.Tag(tag, "Trade unions, Youth League, women's federation", "工会、团支部、妇联")
+	api.Words(words)
 	unionApplications(api, svc, tag)
 	unionCards(api, svc, tag)
 	unionTransfers(api, svc, tag)
@@ -129,6 +130,7 @@ func unionApplications(api *httpapi.API, svc *unions.Service, tag string) {
 		Status:  201,
 		Description: "入会申请书. The application is decided, withdrawn and listed like any other (POST " +
 			"/applications/{id}/approve); with the approval the member has a number.",
+		ZH:     httpapi.InChinese("填表申请加入工会", "即入会申请书。审批、撤回和查询与其他申请相同（POST /applications/{id}/approve）；批准后会员取得编号。"),
 		Policy: ownPolicy(unions.ActionApply).ForActing(),
 		Errors: []*models.Error{union.ErrUnionsOnly, models.ErrOrganizationClosed, models.ErrCapability,
 			models.ErrMembershipExists, models.ErrUnionElsewhere, models.ErrUnionWageWorkers,
@@ -148,6 +150,7 @@ func unionApplications(api *httpapi.API, svc *unions.Service, tag string) {
 		Tag:         tag,
 		Summary:     "List open applications to a union with their forms",
 		Description: "In the order of arrival, for those who decide them; without what the applicants wrote.",
+		ZH:          httpapi.InChinese("查询待审批的工会入会申请和表格", "按申请先后排列，供审批的人使用；不显示申请人写的内容。"),
 		Policy:      unionReviewers(models.Action{}),
 		Errors:      []*models.Error{models.ErrForbidden, union.ErrUnionsOnly},
 	}, list, func(
@@ -161,6 +164,7 @@ func unionApplications(api *httpapi.API, svc *unions.Service, tag string) {
 		Tag:         tag,
 		Summary:     "Read an application to a union with its form",
 		Description: "For the applicant and for those who decide it.",
+		ZH:          httpapi.InChinese("查看工会入会申请和表格", "供申请人和审批的人查看。"),
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}.ForActing(),
 		Errors:      []*models.Error{union.ErrUnionsOnly},
 	}, func(ctx context.Context, actor models.Actor, in *organizations.ApplicationIn) (union.Application, error) {
@@ -177,6 +181,7 @@ func unionCards(api *httpapi.API, svc *unions.Service, tag string) {
 		Tag:         tag,
 		Summary:     "Read one's own union membership card",
 		Description: "The active membership with its number, a transfer that waits, and earlier numbers.",
+		ZH:          httpapi.InChinese("查看自己的工会会员证", "包括现有会员关系和编号、待答复的会籍接转和以前的编号。"),
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}.ForActing(),
 		Errors:      []*models.Error{union.ErrNoCard},
 	}, func(ctx context.Context, actor models.Actor, _ *struct{}) (union.Card, error) {

@@ -1,0 +1,32 @@
+package regions
+
+// words are the Chinese texts of this area's fields and parameters, each behind the English one.
+var words = [][2]string{
+	{"0 country, 1 province, 2 city, 3 county, 4 town, 5 village", "0 国家，1 省，2 市，3 县，4 镇，5 村"},
+	{"1 province, 2 city, 3 county, 4 town, 5 village", "1 省，2 市，3 县，4 镇，5 村"},
+	{"Alone: what lies directly below it. With level, q or zone: everything below it",
+		"单独使用：直接下级；与 level、q 或 zone 同用：全部下级"},
+	{"Code of a functional zone", "功能区的代码"},
+	{"Division directly above; levels may be skipped", "直接上级，级别可以跳过"},
+	{"Division, standing or historic", "现行或已撤销的区划"},
+	{"Divisions that stand no more, too", "也包括已撤销的区划"},
+	{"First day", "启用日期"},
+	{"First day, where it is known", "已知的启用日期"},
+	{"First day; null: unknown", "启用日期；空值：不清楚"},
+	{"Functional zones that lie over it", "覆盖在上面的功能区"},
+	{"Its digits decide what it lies below", "由数字决定隶属于哪里"},
+	{"Last day, for a historic division", "最后一天，用于已撤销的区划"},
+	{"Last day: retires the division; null: it stands", "最后一天，填写即撤销；空值：现行"},
+	{"Last day; null while it stands. 2023-06-30 on a historic code means: by that day",
+		"最后一天；现行的为空值。已撤销的代码写 2023-06-30，表示不晚于这一天"},
+	{"Name with everything above it", "包括各级上级的全称"},
+	{"New name", "新名称"},
+	{"Part of the name, or the beginning of its pinyin (waishan) or initials (wsc)",
+		"名称的一部分，或拼音（waishan）、首字母（wsc）的开头"},
+	{"The division named by superseded_by; absent without one", "superseded_by 所指的区划；没有则不出现"},
+	{"What followed it", "由谁接替"},
+	{"What followed it; needs valid_to", "由谁接替；须同时填写 valid_to"},
+	{"What it lies over from now on", "今后所覆盖的区划"},
+	{"What lies above, from the province down", "从省往下的各级上级"},
+	{"Zone", "功能区"},
+}

@@ -1,0 +1,41 @@
+package rosters
+
+// words are the Chinese texts of this area's fields and parameters, each behind the English one.
+var words = [][2]string{
+	{"Absent: all are new residents", "不填：全部为新居民"},
+	{"As the spreadsheet counts", "表格中的行号"},
+	{"As they were understood. null: no column fits, or two fit alike; say which one it is (PUT " +
+		"/rosters/{id}/mapping) before the check",
+		"识别出的各列。空值：没有合适的列，或有两列同样合适；请在检查前指定（PUT /rosters/{id}/mapping）"},
+	{"Claim", "待认领记录的编号"},
+	{"Counted from 0", "列号从0数起"},
+	{"Have said yes", "已答应加入的人数"},
+	{"Last row of the sheet that the check or import has taken", "检查或导入已处理到的行"},
+	{"Members already", "已经是会员的"},
+	{"Of an import", "导入的方式"},
+	{"Of these rows, how many a filter or a hand has taken out of sight in the workbook. They are rows of " +
+		"the list like any other: say that they are there",
+		"其中被筛选或手工隐藏的行数。这些行与其他行一样处理，请提示用户"},
+	{"On a list of the organization before", "以前就在该组织名单上的"},
+	{"Only of those who wait", "只有等待答复的人才有"},
+	{"Own, uploaded with the purpose roster, in no use yet", "本人以用途 roster 上传、尚未使用的文件"},
+	{"People who wait for their answer since this import. Whether they use the product is not said",
+		"这次导入后等待答复的人数。是否使用本系统不作说明"},
+	{"Roster", "名单的编号"},
+	{"Rows with people", "有人员的行数"},
+	{"Rows with something wrong, people who have not answered yet, or people who have said yes",
+		"有错误的行、还没有答复的人，或已答应加入的人"},
+	{"Rows with something wrong; they are left out of an import", "有错误的行数，导入时略过"},
+	{"The row that says what the columns are", "表头所在的行"},
+	{"Until when one may answer; of what was declined, from when the organization may ask again",
+		"答复的期限；不加入的，为组织可再次询问的时间"},
+	{"Until when the file waits to be imported; afterwards, until when people may answer",
+		"文件等待导入的期限；导入之后为答复的期限"},
+	{"What it probably means. Name, number and side are taken over, the others are not",
+		"可能的含义。只导入姓名、号码和身份"},
+	{"What the file has, while it waits and one reads this single roster; else empty",
+		"文件的内容，只在等待导入、单独查看这份名单时有；其他情况为空"},
+	{"Why the whole list cannot be imported", "整份名单不能导入的原因"},
+	{"invitation: new to them; membership: members on paper already. Either way each person says yes first",
+		"invitation：新邀请的人；membership：原来名册上的会员。两种都须本人先答应"},
+}
