@@ -11,8 +11,9 @@ type IdempotencyTicket struct {
 	Route    string // operation and concrete path
 	Key      string
 	BodyHash [32]byte
-	// Render turns the result of the use case into the bytes of the answer.
-	Render func(result any) (IdempotentAnswer, error)
+	// Render turns the result of the use case into the bytes of the answer; names reads
+	// through the transaction of the effect.
+	Render func(result any, names Namer) (IdempotentAnswer, error)
 }
 
 // IdempotentAnswer is the first answer, byte for byte.

@@ -211,6 +211,11 @@ func (s *Services) Replay(ctx context.Context, t *models.IdempotencyTicket) (*mo
 	return s.store.Replay(ctx, t)
 }
 
+// Names finds the words that stand beside the ids of an answer (routes/httpapi).
+func (s *Services) Names(ctx context.Context, viewer models.Actor, asked models.NamesAsked) (models.Names, error) {
+	return s.store.Names(ctx, viewer, asked)
+}
+
 // CursorKey is the key under which routes seal list cursors.
 func (s *Services) CursorKey() []byte { return s.ring.Derive(keyring.PurposeCursor) }
 

@@ -111,6 +111,7 @@ func (s *Server) httpOptions(o Options) httpapi.Options {
 	h.Bearer = s.Services.Bearer
 	h.ActFor = s.Services.ActFor
 	h.Idempotency = s.Services
+	h.Names = s.Services.Names
 	h.Unreadable = s.Services.RecordUnreadable
 	h.CursorKey = s.Services.CursorKey()
 	h.Ready = s.Checks

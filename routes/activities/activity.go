@@ -11,26 +11,28 @@ import (
 
 // Activity is an activity on the wire.
 type Activity struct {
-	ID             models.ID         `json:"id"`
-	OrganizationID models.ID         `json:"organization_id" doc:"Organization that holds it"`
-	Kind           activity.Kind     `json:"kind"`
-	KindText       string            `json:"kind_text" maxLength:"16" example:"技能培训"`
-	Title          string            `json:"title" maxLength:"60" example:"电工技能培训班"`
-	Description    string            `json:"description" maxLength:"2000"`
-	RegionCode     models.RegionCode `json:"region_code" doc:"Where it takes place"`
-	Place          string            `json:"place" maxLength:"100" example:"外山村文化礼堂"`
-	StartsAt       models.Instant    `json:"starts_at"`
-	EndsAt         models.Instant    `json:"ends_at"`
-	SignupOpensAt  models.Instant    `json:"signup_opens_at"`
-	SignupClosesAt models.Instant    `json:"signup_closes_at" doc:"No sign-up is taken from this instant on"`
-	Capacity       int64             `json:"capacity" minimum:"1" maximum:"100000"`
-	SeatsLeft      int64             `json:"seats_left" minimum:"0" maximum:"100000"`
-	WaitingCount   int64             `json:"waiting_count" minimum:"0" maximum:"9007199254740991"`
-	State          activity.State    `json:"state"`
-	StateText      string            `json:"state_text" maxLength:"16" example:"已发布"`
-	Moderation     string            `json:"moderation" enum:"pending,passed,blocked"`
-	Version        int64             `json:"version" minimum:"1" maximum:"9007199254740991"`
-	CreatedAt      models.Instant    `json:"created_at"`
+	ID               models.ID         `json:"id"`
+	OrganizationID   models.ID         `json:"organization_id" doc:"Organization that holds it"`
+	OrganizationName string            `json:"organization_name" names:"organization OrganizationID" maxLength:"40"`
+	Kind             activity.Kind     `json:"kind"`
+	KindText         string            `json:"kind_text" maxLength:"16" example:"技能培训"`
+	Title            string            `json:"title" maxLength:"60" example:"电工技能培训班"`
+	Description      string            `json:"description" maxLength:"2000"`
+	RegionCode       models.RegionCode `json:"region_code" doc:"Where it takes place"`
+	RegionName       string            `json:"region_name" names:"region RegionCode" maxLength:"255"`
+	Place            string            `json:"place" maxLength:"100" example:"外山村文化礼堂"`
+	StartsAt         models.Instant    `json:"starts_at"`
+	EndsAt           models.Instant    `json:"ends_at"`
+	SignupOpensAt    models.Instant    `json:"signup_opens_at"`
+	SignupClosesAt   models.Instant    `json:"signup_closes_at" doc:"No sign-up is taken from this instant on"`
+	Capacity         int64             `json:"capacity" minimum:"1" maximum:"100000"`
+	SeatsLeft        int64             `json:"seats_left" minimum:"0" maximum:"100000"`
+	WaitingCount     int64             `json:"waiting_count" minimum:"0" maximum:"9007199254740991"`
+	State            activity.State    `json:"state"`
+	StateText        string            `json:"state_text" maxLength:"16" example:"已发布"`
+	Moderation       string            `json:"moderation" enum:"pending,passed,blocked"`
+	Version          int64             `json:"version" minimum:"1" maximum:"9007199254740991"`
+	CreatedAt        models.Instant    `json:"created_at"`
 }
 
 // Docs implements httpapi.Documented.

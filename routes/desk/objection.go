@@ -11,18 +11,20 @@ import (
 
 // DeskObjection is what a person says against a session at a desk.
 type DeskObjection struct {
-	ID          models.ID         `json:"id"`
-	SessionID   models.ID         `json:"session_id"`
-	RegionCode  models.RegionCode `json:"region_code" doc:"Of the desk"`
-	State       string            `json:"state" enum:"open,resolved"`
-	StateText   string            `json:"state_text" maxLength:"16" example:"待处理"`
-	Reason      string            `json:"reason" maxLength:"300" example:"我没有同意退出培训班"`
-	RecordedBy  *models.ID        `json:"recorded_by" doc:"The officer who wrote it down for a person without an account"`
-	Outcome     string            `json:"outcome" enum:",upheld,dismissed"`
-	OutcomeText string            `json:"outcome_text" maxLength:"16" example:"异议成立"`
-	Answer      string            `json:"answer" maxLength:"300" example:"已核实并更正"`
-	ResolvedAt  *models.Instant   `json:"resolved_at"`
-	CreatedAt   models.Instant    `json:"created_at"`
+	ID                 models.ID         `json:"id"`
+	SessionID          models.ID         `json:"session_id"`
+	RegionCode         models.RegionCode `json:"region_code" doc:"Of the desk"`
+	RegionName         string            `json:"region_name" names:"region RegionCode" maxLength:"255"`
+	State              string            `json:"state" enum:"open,resolved"`
+	StateText          string            `json:"state_text" maxLength:"16" example:"待处理"`
+	Reason             string            `json:"reason" maxLength:"300" example:"我没有同意退出培训班"`
+	RecordedBy         *models.ID        `json:"recorded_by" doc:"The officer who wrote it down for a person without an account"`
+	RecordedByNickname string            `json:"recorded_by_nickname" names:"person RecordedBy" maxLength:"64"`
+	Outcome            string            `json:"outcome" enum:",upheld,dismissed"`
+	OutcomeText        string            `json:"outcome_text" maxLength:"16" example:"异议成立"`
+	Answer             string            `json:"answer" maxLength:"300" example:"已核实并更正"`
+	ResolvedAt         *models.Instant   `json:"resolved_at"`
+	CreatedAt          models.Instant    `json:"created_at"`
 }
 
 type (

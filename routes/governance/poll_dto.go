@@ -11,24 +11,25 @@ import (
 
 // Poll is a poll on the wire.
 type Poll struct {
-	ID             models.ID       `json:"id"`
-	OrganizationID models.ID       `json:"organization_id" doc:"Organization that holds the poll"`
-	Title          string          `json:"title" maxLength:"60" example:"活动室选址"`
-	Question       string          `json:"question" maxLength:"1000" example:"活动室设在哪里？"`
-	Mode           poll.Mode       `json:"mode" doc:"detached: secret, person and choice are stored apart"`
-	Purpose        string          `json:"purpose" enum:"consultation,decision,election" doc:"A consultation binds nobody"`
-	PurposeText    string          `json:"purpose_text" maxLength:"8" example:"征求意见"`
-	State          poll.State      `json:"state"`
-	StateText      string          `json:"state_text" maxLength:"16" example:"投票中"`
-	OpensAt        models.Instant  `json:"opens_at"`
-	ClosesAt       models.Instant  `json:"closes_at" doc:"No ballot is taken from this instant on"`
-	RollCount      int64           `json:"roll_count" minimum:"0" maximum:"9007199254740991" doc:"People who may vote"`
-	RollHash       *string         `json:"roll_hash" maxLength:"64" doc:"SHA-256 over the sorted ids of the roll, once it is sealed"`
-	RollSealedAt   *models.Instant `json:"roll_sealed_at"`
-	CastCount      *int64          `json:"cast_count" minimum:"0" maximum:"9007199254740991" doc:"Ballots, once the poll is closed"`
-	Moderation     string          `json:"moderation" enum:"pending,passed,blocked"`
-	Version        int64           `json:"version" minimum:"1" maximum:"9007199254740991"`
-	CreatedAt      models.Instant  `json:"created_at"`
+	ID               models.ID       `json:"id"`
+	OrganizationID   models.ID       `json:"organization_id" doc:"Organization that holds the poll"`
+	OrganizationName string          `json:"organization_name" names:"organization OrganizationID" maxLength:"40"`
+	Title            string          `json:"title" maxLength:"60" example:"活动室选址"`
+	Question         string          `json:"question" maxLength:"1000" example:"活动室设在哪里？"`
+	Mode             poll.Mode       `json:"mode" doc:"detached: secret, person and choice are stored apart"`
+	Purpose          string          `json:"purpose" enum:"consultation,decision,election" doc:"A consultation binds nobody"`
+	PurposeText      string          `json:"purpose_text" maxLength:"8" example:"征求意见"`
+	State            poll.State      `json:"state"`
+	StateText        string          `json:"state_text" maxLength:"16" example:"投票中"`
+	OpensAt          models.Instant  `json:"opens_at"`
+	ClosesAt         models.Instant  `json:"closes_at" doc:"No ballot is taken from this instant on"`
+	RollCount        int64           `json:"roll_count" minimum:"0" maximum:"9007199254740991" doc:"People who may vote"`
+	RollHash         *string         `json:"roll_hash" maxLength:"64" doc:"SHA-256 over the sorted ids of the roll, once it is sealed"`
+	RollSealedAt     *models.Instant `json:"roll_sealed_at"`
+	CastCount        *int64          `json:"cast_count" minimum:"0" maximum:"9007199254740991" doc:"Ballots, once the poll is closed"`
+	Moderation       string          `json:"moderation" enum:"pending,passed,blocked"`
+	Version          int64           `json:"version" minimum:"1" maximum:"9007199254740991"`
+	CreatedAt        models.Instant  `json:"created_at"`
 }
 
 // Docs implements httpapi.Documented.
@@ -53,6 +54,7 @@ type PollDetails struct {
 // PollTurnout is how many have voted.
 type PollTurnout struct {
 	PollID    models.ID  `json:"poll_id"`
+	PollTitle string     `json:"poll_title" maxLength:"60"`
 	State     poll.State `json:"state"`
 	RollCount int64      `json:"roll_count" minimum:"0" maximum:"9007199254740991"`
 	Voted     int64      `json:"voted" minimum:"0" maximum:"9007199254740991"`
@@ -67,6 +69,7 @@ type PollCount struct {
 // PollResult is the count of a closed poll.
 type PollResult struct {
 	PollID    models.ID   `json:"poll_id"`
+	PollTitle string      `json:"poll_title" maxLength:"60"`
 	RollCount int64       `json:"roll_count" minimum:"0" maximum:"9007199254740991"`
 	CastCount int64       `json:"cast_count" minimum:"0" maximum:"9007199254740991"`
 	RollHash  string      `json:"roll_hash" maxLength:"64"`
@@ -184,7 +187,7 @@ func presentPoll(d governance.PollDetails) *pollOut {
 
 func presentResult(r governance.Result) *resultOut {
 	body := PollResult{
-		PollID: r.Poll.ID, RollCount: r.Poll.RollCount, CastCount: r.Counts.Cast,
+		PollID: r.Poll.ID, PollTitle: r.Poll.Title, RollCount: r.Poll.RollCount, CastCount: r.Counts.Cast,
 		RollHash: hex.EncodeToString(r.Poll.RollHash), Leaders: append([]int64{}, r.Counts.Leaders...),
 		Tie: r.Counts.Tie,
 	}

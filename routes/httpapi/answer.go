@@ -21,6 +21,7 @@ type shape struct {
 	body      []int // index of Body, nil without one
 	statusAt  []int // index of Status, nil without one
 	etagIndex []int
+	names     shapeNames // where words stand beside ids
 }
 
 type headerField struct {
@@ -29,7 +30,7 @@ type headerField struct {
 }
 
 func shapeOf(t reflect.Type, status int) *shape {
-	s := &shape{status: status}
+	s := &shape{status: status, names: namesIn(t)}
 	for _, f := range reflect.VisibleFields(t) {
 		switch {
 		case f.Anonymous || !f.IsExported():

@@ -80,8 +80,11 @@ func (a *API) bodyHash(body, query []byte) [32]byte {
 func once(cl *call, ctx context.Context, ticket *models.IdempotencyTicket, out *shape,
 	effect func(context.Context) (any, error), present func(any) (any, error)) error {
 	var answer *models.IdempotentAnswer
-	ticket.Render = func(result any) (models.IdempotentAnswer, error) {
+	ticket.Render = func(result any, names models.Namer) (models.IdempotentAnswer, error) {
 		o, err := present(result)
+		if err == nil {
+			err = out.names.fill(context.WithoutCancel(ctx), cl.actor, names, o)
+		}
 		if err != nil {
 			return models.IdempotentAnswer{}, err
 		}
@@ -109,7 +112,7 @@ func once(cl *call, ctx context.Context, ticket *models.IdempotencyTicket, out *
 			return err
 		}
 		if answer == nil { // an effect that changed nothing stored nothing
-			if _, err := ticket.Render(result); err != nil {
+			if _, err := ticket.Render(result, cl.api.opt.Names); err != nil {
 				return err
 			}
 		}

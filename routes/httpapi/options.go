@@ -34,6 +34,9 @@ type Options struct {
 	Limits map[LimitClass]Rate
 	// Idempotency finds the first answer of a repeated POST; nil ignores keys.
 	Idempotency Idempotency
+	// Names finds the words that stand beside the ids of an answer; nil leaves them
+	// empty.
+	Names models.Namer
 	// Unreadable hears of a stored value that does not open, once per request;
 	// nil leaves it to the log.
 	Unreadable func(ctx context.Context, actor models.Actor, u *models.Unreadable) error

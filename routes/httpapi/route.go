@@ -59,6 +59,9 @@ func register[I, O any](
 			copyBytes(reflect.ValueOf(in).Elem().FieldByIndex(raw.Index))
 		}
 		o, err := run(cl, ctx, in, out)
+		if err == nil {
+			err = out.names.fill(ctx, cl.actor, a.opt.Names, o)
+		}
 		if err != nil {
 			return nil, cl.refusal(err)
 		}

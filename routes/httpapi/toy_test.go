@@ -156,7 +156,7 @@ func (s *toy) signUp(ctx context.Context, _ models.Actor, in *signupIn) (signup,
 		s.replayErrs.Add(1)
 		return signup{}, models.ErrReplay
 	}
-	answer, err := t.Render(out)
+	answer, err := t.Render(out, nil)
 	if err != nil {
 		return signup{}, err
 	}

@@ -13,6 +13,7 @@ type Committee struct {
 	ID         models.ID             `json:"id"`
 	Name       string                `json:"name" maxLength:"128" example:"外山村人民调解委员会"`
 	RegionCode models.RegionCode     `json:"region_code" doc:"It serves this place with everything below it"`
+	RegionName string                `json:"region_name" names:"region RegionCode" maxLength:"255"`
 	State      models.CommitteeState `json:"state"`
 	StateText  string                `json:"state_text" maxLength:"10" example:"履职中"`
 	TermEndsOn models.Day            `json:"term_ends_on" doc:"Last day of the term"`

@@ -32,6 +32,7 @@ type DisputeSummary struct {
 	Category     dispute.Category  `json:"category"`
 	CategoryText string            `json:"category_text" maxLength:"20" example:"劳动争议"`
 	RegionCode   models.RegionCode `json:"region_code"`
+	RegionName   string            `json:"region_name" names:"region RegionCode" maxLength:"255"`
 	Committee    CommitteeRef      `json:"committee"`
 	MyPart       string            `json:"my_part" enum:"applicant,respondent,head,mediator" doc:"How the caller stands to the case"`
 	Acts         []dispute.Verb    `json:"acts" enum:"accept,decline,assign,take,withdraw" maxItems:"20"`

@@ -15,6 +15,7 @@ type Case struct {
 	TargetKind     string            `json:"target_kind" enum:"organization,activity,poll,person,announcement"`
 	TargetID       models.ID         `json:"target_id"`
 	RegionCode     models.RegionCode `json:"region_code" doc:"Where it is decided"`
+	RegionName     string            `json:"region_name" names:"region RegionCode" maxLength:"255"`
 	Snapshot       string            `json:"snapshot" maxLength:"6000"`
 	State          string            `json:"state" enum:"open,passed,removed,appealed,upheld,overturned"`
 	StateText      string            `json:"state_text" maxLength:"32" example:"待处理"`

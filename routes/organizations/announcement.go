@@ -11,20 +11,21 @@ import (
 
 // Announcement is what an organization tells its members.
 type Announcement struct {
-	ID             models.ID       `json:"id"`
-	OrganizationID models.ID       `json:"organization_id"`
-	State          string          `json:"state" enum:"published,retracted"`
-	StateText      string          `json:"state_text" maxLength:"16" example:"已发布"`
-	Title          string          `json:"title" maxLength:"60" example:"周六大扫除"`
-	Text           string          `json:"text" maxLength:"2000" doc:"Empty once it is retracted"`
-	Moderation     string          `json:"moderation" enum:"pending,passed,blocked"`
-	ReadAt         *models.Instant `json:"read_at" doc:"When the reader has read it"`
-	ToldCount      *int64          `json:"told_count" minimum:"0" maximum:"1000000000"`
-	ReadCount      *int64          `json:"read_count" minimum:"0" maximum:"1000000000"`
-	RetractReason  string          `json:"retract_reason" maxLength:"200"`
-	RetractedAt    *models.Instant `json:"retracted_at"`
-	Version        int64           `json:"version" minimum:"1" maximum:"9007199254740991"`
-	CreatedAt      models.Instant  `json:"created_at"`
+	ID               models.ID       `json:"id"`
+	OrganizationID   models.ID       `json:"organization_id"`
+	OrganizationName string          `json:"organization_name" names:"organization OrganizationID" maxLength:"40"`
+	State            string          `json:"state" enum:"published,retracted"`
+	StateText        string          `json:"state_text" maxLength:"16" example:"已发布"`
+	Title            string          `json:"title" maxLength:"60" example:"周六大扫除"`
+	Text             string          `json:"text" maxLength:"2000" doc:"Empty once it is retracted"`
+	Moderation       string          `json:"moderation" enum:"pending,passed,blocked"`
+	ReadAt           *models.Instant `json:"read_at" doc:"When the reader has read it"`
+	ToldCount        *int64          `json:"told_count" minimum:"0" maximum:"1000000000"`
+	ReadCount        *int64          `json:"read_count" minimum:"0" maximum:"1000000000"`
+	RetractReason    string          `json:"retract_reason" maxLength:"200"`
+	RetractedAt      *models.Instant `json:"retracted_at"`
+	Version          int64           `json:"version" minimum:"1" maximum:"9007199254740991"`
+	CreatedAt        models.Instant  `json:"created_at"`
 }
 
 // Docs implements httpapi.Documented.

@@ -18,7 +18,9 @@ type Invitation struct {
 	OrganizationKind string            `json:"organization_kind" maxLength:"32"`
 	KindText         string            `json:"organization_kind_text" maxLength:"16"`
 	RegionCode       models.RegionCode `json:"region_code"`
+	RegionName       string            `json:"region_name" names:"region RegionCode" maxLength:"255"`
 	PersonID         models.ID         `json:"person_id"`
+	Nickname         string            `json:"nickname" names:"person PersonID" maxLength:"64"`
 	State            string            `json:"state" enum:"invited,active,ended,withdrawn,declined,expired"`
 	StateText        string            `json:"state_text" maxLength:"16" example:"已邀请"`
 	Message          string            `json:"message" maxLength:"300"`

@@ -13,13 +13,14 @@ import (
 
 // JoinCode is a short code that leads people to an organization.
 type JoinCode struct {
-	ID             models.ID       `json:"id"`
-	OrganizationID models.ID       `json:"organization_id"`
-	Code           string          `json:"code" maxLength:"32" example:"k7m2qd9xw3ha4tpe"`
-	Note           string          `json:"note" maxLength:"50" doc:"Where it hangs" example:"文化礼堂门口"`
-	CreatedAt      models.Instant  `json:"created_at"`
-	ExpiresAt      models.Instant  `json:"expires_at"`
-	RevokedAt      *models.Instant `json:"revoked_at"`
+	ID               models.ID       `json:"id"`
+	OrganizationID   models.ID       `json:"organization_id"`
+	OrganizationName string          `json:"organization_name" names:"organization OrganizationID" maxLength:"40"`
+	Code             string          `json:"code" maxLength:"32" example:"k7m2qd9xw3ha4tpe"`
+	Note             string          `json:"note" maxLength:"50" doc:"Where it hangs" example:"文化礼堂门口"`
+	CreatedAt        models.Instant  `json:"created_at"`
+	ExpiresAt        models.Instant  `json:"expires_at"`
+	RevokedAt        *models.Instant `json:"revoked_at"`
 }
 
 // Scene tells where a scanned code leads.

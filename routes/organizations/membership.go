@@ -18,6 +18,7 @@ type Membership struct {
 	OrganizationKind string            `json:"organization_kind" maxLength:"32"`
 	KindText         string            `json:"organization_kind_text" maxLength:"16"`
 	RegionCode       models.RegionCode `json:"region_code"`
+	RegionName       string            `json:"region_name" names:"region RegionCode" maxLength:"255"`
 	State            string            `json:"state" enum:"invited,applied,active,ended,rejected,withdrawn,declined,expired"`
 	StateText        string            `json:"state_text" maxLength:"16" example:"待审核"`
 	Side             string            `json:"side" enum:"migrant,local_cadre"`

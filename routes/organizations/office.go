@@ -12,17 +12,18 @@ import (
 
 // Office is an office of an organization and who holds it.
 type Office struct {
-	ID             models.ID       `json:"id"`
-	OrganizationID models.ID       `json:"organization_id"`
-	PersonID       models.ID       `json:"person_id"`
-	Nickname       string          `json:"nickname" maxLength:"64"`
-	Role           string          `json:"role" maxLength:"32" example:"secretary_general"`
-	RoleText       string          `json:"role_text" maxLength:"16" example:"秘书长"`
-	StartsAt       models.Instant  `json:"starts_at"`
-	EndsAt         models.Instant  `json:"ends_at"`
-	EndedAt        *models.Instant `json:"ended_at" doc:"Set when it was taken back before its time"`
-	ExOfficio      bool            `json:"ex_officio" doc:"Held by another post, not by election"`
-	Post           string          `json:"post" maxLength:"30" doc:"That other post; else empty" example:"村党组织书记"`
+	ID               models.ID       `json:"id"`
+	OrganizationID   models.ID       `json:"organization_id"`
+	OrganizationName string          `json:"organization_name" names:"organization OrganizationID" maxLength:"40"`
+	PersonID         models.ID       `json:"person_id"`
+	Nickname         string          `json:"nickname" maxLength:"64"`
+	Role             string          `json:"role" maxLength:"32" example:"secretary_general"`
+	RoleText         string          `json:"role_text" maxLength:"16" example:"秘书长"`
+	StartsAt         models.Instant  `json:"starts_at"`
+	EndsAt           models.Instant  `json:"ends_at"`
+	EndedAt          *models.Instant `json:"ended_at" doc:"Set when it was taken back before its time"`
+	ExOfficio        bool            `json:"ex_officio" doc:"Held by another post, not by election"`
+	Post             string          `json:"post" maxLength:"30" doc:"That other post; else empty" example:"村党组织书记"`
 }
 
 type appointIn struct {

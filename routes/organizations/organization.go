@@ -21,11 +21,13 @@ type Organization struct {
 	CreditCode        *string            `json:"credit_code" maxLength:"18"`
 	RegisteredOn      *models.Day        `json:"registered_on"`
 	ParentID          *models.ID         `json:"parent_id" doc:"The organization above: of a sub-group, of a union in its federation"`
+	ParentName        string             `json:"parent_name" names:"organization ParentID" maxLength:"40"`
 	Base              string             `json:"base" enum:"residence,workplace,market" doc:"Where its people are found together"`
 	BaseText          string             `json:"base_text" maxLength:"16" example:"居住地"`
 	EmployerName      string             `json:"employer_name" maxLength:"60" doc:"The unit where it is based"`
 	EmployerCode      string             `json:"employer_code" maxLength:"18"`
 	OriginCode        *models.RegionCode `json:"origin_code" doc:"Of a hometown group: the home place of its members" example:"340000000000"`
+	OriginName        string             `json:"origin_name" names:"region OriginCode" maxLength:"255"`
 	EndsOn            *models.Day        `json:"ends_on" doc:"Last day of a temporary organization"`
 	TermYears         int64              `json:"term_years" minimum:"0" maximum:"10"`
 	TermEndsOn        *models.Day        `json:"term_ends_on" doc:"When the present term of its organs is over"`

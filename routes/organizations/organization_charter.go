@@ -11,25 +11,26 @@ import (
 
 // Charter is one version of the charter of an organization.
 type Charter struct {
-	OrganizationID models.ID       `json:"organization_id"`
-	Number         int64           `json:"number" minimum:"1" maximum:"1000000" doc:"1 is that of the founding"`
-	Written        bool            `json:"written" doc:"false: nobody has written it; the text is a model in plain words to begin with"`
-	State          string          `json:"state" enum:"draft,proposed,in_force,replaced,rejected"`
-	StateText      string          `json:"state_text" maxLength:"16" example:"现行"`
-	NameAndSeat    string          `json:"name_and_seat" maxLength:"1500" doc:"名称、住所"`
-	Purpose        string          `json:"purpose" maxLength:"1500" doc:"宗旨、业务范围和活动地域"`
-	Members        string          `json:"members" maxLength:"1500" doc:"会员资格及其权利、义务"`
-	Organs         string          `json:"organs" maxLength:"1500" doc:"组织机构及其产生办法"`
-	Heads          string          `json:"heads" maxLength:"1500" doc:"负责人的产生、罢免"`
-	Assets         string          `json:"assets" maxLength:"1500" doc:"资产管理和使用"`
-	Amendment      string          `json:"amendment" maxLength:"1500" doc:"章程的修改程序"`
-	Termination    string          `json:"termination" maxLength:"1500" doc:"终止程序和终止后资产的处理"`
-	OtherMatters   string          `json:"other_matters" maxLength:"1500" doc:"其他事项"`
-	ResolvedOn     *models.Day     `json:"resolved_on" doc:"When the members passed the change"`
-	DueOn          *models.Day     `json:"due_on" doc:"Until when the change must be with the authority: thirty days later"`
-	DecidedAt      *models.Instant `json:"decided_at"`
-	DecisionReason string          `json:"decision_reason" maxLength:"200" doc:"Why the change was not approved"`
-	Version        int64           `json:"version" minimum:"0" maximum:"9007199254740991" doc:"0: nothing is written"`
+	OrganizationID   models.ID       `json:"organization_id"`
+	OrganizationName string          `json:"organization_name" names:"organization OrganizationID" maxLength:"40"`
+	Number           int64           `json:"number" minimum:"1" maximum:"1000000" doc:"1 is that of the founding"`
+	Written          bool            `json:"written" doc:"false: nobody has written it; the text is a model in plain words to begin with"`
+	State            string          `json:"state" enum:"draft,proposed,in_force,replaced,rejected"`
+	StateText        string          `json:"state_text" maxLength:"16" example:"现行"`
+	NameAndSeat      string          `json:"name_and_seat" maxLength:"1500" doc:"名称、住所"`
+	Purpose          string          `json:"purpose" maxLength:"1500" doc:"宗旨、业务范围和活动地域"`
+	Members          string          `json:"members" maxLength:"1500" doc:"会员资格及其权利、义务"`
+	Organs           string          `json:"organs" maxLength:"1500" doc:"组织机构及其产生办法"`
+	Heads            string          `json:"heads" maxLength:"1500" doc:"负责人的产生、罢免"`
+	Assets           string          `json:"assets" maxLength:"1500" doc:"资产管理和使用"`
+	Amendment        string          `json:"amendment" maxLength:"1500" doc:"章程的修改程序"`
+	Termination      string          `json:"termination" maxLength:"1500" doc:"终止程序和终止后资产的处理"`
+	OtherMatters     string          `json:"other_matters" maxLength:"1500" doc:"其他事项"`
+	ResolvedOn       *models.Day     `json:"resolved_on" doc:"When the members passed the change"`
+	DueOn            *models.Day     `json:"due_on" doc:"Until when the change must be with the authority: thirty days later"`
+	DecidedAt        *models.Instant `json:"decided_at"`
+	DecisionReason   string          `json:"decision_reason" maxLength:"200" doc:"Why the change was not approved"`
+	Version          int64           `json:"version" minimum:"0" maximum:"9007199254740991" doc:"0: nothing is written"`
 }
 
 type charterNumberIn struct {

@@ -11,15 +11,16 @@ import (
 
 // EndRecord is what is kept of an organization when nobody is left to ask.
 type EndRecord struct {
-	OrganizationID models.ID      `json:"organization_id"`
-	Cause          string         `json:"cause" enum:"members,authority,date" doc:"By whose will it ended"`
-	CauseText      string         `json:"cause_text" maxLength:"16" example:"会员决定解散"`
-	Reason         string         `json:"reason" maxLength:"200"`
-	Assets         string         `json:"assets" maxLength:"500" doc:"What becomes of its assets"`
-	Archive        string         `json:"archive" maxLength:"500" doc:"Where its papers are"`
-	MemberCount    int64          `json:"member_count" minimum:"0" maximum:"1000000000" doc:"On its last day"`
-	UnitCount      int64          `json:"unit_count" minimum:"0" maximum:"1000000000" doc:"On its last day"`
-	EndedAt        models.Instant `json:"ended_at"`
+	OrganizationID   models.ID      `json:"organization_id"`
+	OrganizationName string         `json:"organization_name" names:"organization OrganizationID" maxLength:"40"`
+	Cause            string         `json:"cause" enum:"members,authority,date" doc:"By whose will it ended"`
+	CauseText        string         `json:"cause_text" maxLength:"16" example:"会员决定解散"`
+	Reason           string         `json:"reason" maxLength:"200"`
+	Assets           string         `json:"assets" maxLength:"500" doc:"What becomes of its assets"`
+	Archive          string         `json:"archive" maxLength:"500" doc:"Where its papers are"`
+	MemberCount      int64          `json:"member_count" minimum:"0" maximum:"1000000000" doc:"On its last day"`
+	UnitCount        int64          `json:"unit_count" minimum:"0" maximum:"1000000000" doc:"On its last day"`
+	EndedAt          models.Instant `json:"ended_at"`
 }
 
 type dissolveIn struct {

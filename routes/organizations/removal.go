@@ -11,25 +11,27 @@ import (
 
 // Removal is a proposal to remove a member.
 type Removal struct {
-	ID               models.ID       `json:"id"`
-	MembershipID     models.ID       `json:"membership_id"`
-	OrganizationID   models.ID       `json:"organization_id"`
-	OrganizationName string          `json:"organization_name" maxLength:"40"`
-	PersonID         models.ID       `json:"person_id"`
-	Nickname         string          `json:"nickname" maxLength:"64"`
-	State            string          `json:"state" enum:"open,objected,executed,dropped"`
-	StateText        string          `json:"state_text" maxLength:"16" example:"待本人回应"`
-	Reason           string          `json:"reason" maxLength:"200"`
-	ProposedBy       *models.ID      `json:"proposed_by"`
-	ObjectBy         models.Day      `json:"object_by"`
-	Objection        string          `json:"objection" maxLength:"500" doc:"The member's own words; empty in lists"`
-	ObjectedAt       *models.Instant `json:"objected_at"`
-	DecideBy         *models.Day     `json:"decide_by" doc:"Last day for a decision about the objection; without one the member stays"`
-	DecidedBy        *models.ID      `json:"decided_by" doc:"null when it ended by its date"`
-	DecidedAt        *models.Instant `json:"decided_at"`
-	DecisionReason   string          `json:"decision_reason" maxLength:"200"`
-	Version          int64           `json:"version" minimum:"1" maximum:"9007199254740991"`
-	CreatedAt        models.Instant  `json:"created_at"`
+	ID                 models.ID       `json:"id"`
+	MembershipID       models.ID       `json:"membership_id"`
+	OrganizationID     models.ID       `json:"organization_id"`
+	OrganizationName   string          `json:"organization_name" maxLength:"40"`
+	PersonID           models.ID       `json:"person_id"`
+	Nickname           string          `json:"nickname" maxLength:"64"`
+	State              string          `json:"state" enum:"open,objected,executed,dropped"`
+	StateText          string          `json:"state_text" maxLength:"16" example:"待本人回应"`
+	Reason             string          `json:"reason" maxLength:"200"`
+	ProposedBy         *models.ID      `json:"proposed_by"`
+	ProposedByNickname string          `json:"proposed_by_nickname" names:"person ProposedBy" maxLength:"64"`
+	ObjectBy           models.Day      `json:"object_by"`
+	Objection          string          `json:"objection" maxLength:"500" doc:"The member's own words; empty in lists"`
+	ObjectedAt         *models.Instant `json:"objected_at"`
+	DecideBy           *models.Day     `json:"decide_by" doc:"Last day for a decision about the objection; without one the member stays"`
+	DecidedBy          *models.ID      `json:"decided_by" doc:"null when it ended by its date"`
+	DecidedByNickname  string          `json:"decided_by_nickname" names:"person DecidedBy" maxLength:"64"`
+	DecidedAt          *models.Instant `json:"decided_at"`
+	DecisionReason     string          `json:"decision_reason" maxLength:"200"`
+	Version            int64           `json:"version" minimum:"1" maximum:"9007199254740991"`
+	CreatedAt          models.Instant  `json:"created_at"`
 }
 
 // Docs implements httpapi.Documented.

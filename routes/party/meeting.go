@@ -11,27 +11,28 @@ import (
 
 // MeetingLine is a meeting in a list, without what is sealed.
 type MeetingLine struct {
-	ID             models.ID      `json:"id"`
-	OrganizationID models.ID      `json:"organization_id"`
-	Kind           string         `json:"kind" enum:"general_meeting,committee_meeting,group_meeting,party_class,theme_day,organizational_life,democratic_review"`
-	KindText       string         `json:"kind_text" maxLength:"16" example:"党员大会"`
-	State          string         `json:"state" enum:"planned,held,minutes_final,cancelled"`
-	StateText      string         `json:"state_text" maxLength:"16" example:"待召开"`
-	StartsAt       models.Instant `json:"starts_at"`
-	EndsAt         models.Instant `json:"ends_at"`
-	Place          string         `json:"place" maxLength:"100" example:"外山村文化礼堂"`
-	ChairID        models.ID      `json:"chair_id"`
-	ChairName      string         `json:"chair_name" maxLength:"64"`
-	RecorderID     models.ID      `json:"recorder_id"`
-	RecorderName   string         `json:"recorder_name" maxLength:"64"`
-	Expected       int64          `json:"expected" minimum:"0" maximum:"1000000000" doc:"应到"`
-	Present        int64          `json:"present" minimum:"0" maximum:"1000000000" doc:"实到"`
-	Absent         int64          `json:"absent" minimum:"0" maximum:"1000000000"`
-	OnLeave        int64          `json:"on_leave" minimum:"0" maximum:"1000000000"`
-	Voters         int64          `json:"voters" minimum:"0" maximum:"1000000000" doc:"Of the expected, those with a vote"`
-	VotersPresent  int64          `json:"voters_present" minimum:"0" maximum:"1000000000"`
-	Corrections    int64          `json:"corrections" minimum:"0" maximum:"1000000000" doc:"How often final minutes were corrected"`
-	Version        int64          `json:"version" minimum:"1" maximum:"9007199254740991"`
+	ID               models.ID      `json:"id"`
+	OrganizationID   models.ID      `json:"organization_id"`
+	OrganizationName string         `json:"organization_name" names:"organization OrganizationID" maxLength:"40"`
+	Kind             string         `json:"kind" enum:"general_meeting,committee_meeting,group_meeting,party_class,theme_day,organizational_life,democratic_review"`
+	KindText         string         `json:"kind_text" maxLength:"16" example:"党员大会"`
+	State            string         `json:"state" enum:"planned,held,minutes_final,cancelled"`
+	StateText        string         `json:"state_text" maxLength:"16" example:"待召开"`
+	StartsAt         models.Instant `json:"starts_at"`
+	EndsAt           models.Instant `json:"ends_at"`
+	Place            string         `json:"place" maxLength:"100" example:"外山村文化礼堂"`
+	ChairID          models.ID      `json:"chair_id"`
+	ChairName        string         `json:"chair_name" maxLength:"64"`
+	RecorderID       models.ID      `json:"recorder_id"`
+	RecorderName     string         `json:"recorder_name" maxLength:"64"`
+	Expected         int64          `json:"expected" minimum:"0" maximum:"1000000000" doc:"应到"`
+	Present          int64          `json:"present" minimum:"0" maximum:"1000000000" doc:"实到"`
+	Absent           int64          `json:"absent" minimum:"0" maximum:"1000000000"`
+	OnLeave          int64          `json:"on_leave" minimum:"0" maximum:"1000000000"`
+	Voters           int64          `json:"voters" minimum:"0" maximum:"1000000000" doc:"Of the expected, those with a vote"`
+	VotersPresent    int64          `json:"voters_present" minimum:"0" maximum:"1000000000"`
+	Corrections      int64          `json:"corrections" minimum:"0" maximum:"1000000000" doc:"How often final minutes were corrected"`
+	Version          int64          `json:"version" minimum:"1" maximum:"9007199254740991"`
 }
 
 // Meeting is a meeting as people of the branch read it.

@@ -21,12 +21,13 @@ type AttendanceLine struct {
 
 // MeetingCorrection is what final minutes said before.
 type MeetingCorrection struct {
-	No          int64          `json:"no" minimum:"1" maximum:"1000000000"`
-	Minutes     string         `json:"minutes" maxLength:"10000"`
-	Resolution  string         `json:"resolution" maxLength:"4000"`
-	Reason      string         `json:"reason" maxLength:"200"`
-	CorrectedBy models.ID      `json:"corrected_by"`
-	CorrectedAt models.Instant `json:"corrected_at"`
+	No                  int64          `json:"no" minimum:"1" maximum:"1000000000"`
+	Minutes             string         `json:"minutes" maxLength:"10000"`
+	Resolution          string         `json:"resolution" maxLength:"4000"`
+	Reason              string         `json:"reason" maxLength:"200"`
+	CorrectedBy         models.ID      `json:"corrected_by"`
+	CorrectedByNickname string         `json:"corrected_by_nickname" names:"person CorrectedBy" maxLength:"64"`
+	CorrectedAt         models.Instant `json:"corrected_at"`
 }
 
 type changeMeetingIn struct {

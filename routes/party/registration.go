@@ -12,27 +12,28 @@ import (
 // PartyRegistration is a registration on the wire, for its person and the
 // officers of the branch.
 type PartyRegistration struct {
-	ID                 models.ID       `json:"id"`
-	PersonID           models.ID       `json:"person_id"`
-	Nickname           string          `json:"nickname" maxLength:"64"`
-	OrganizationID     models.ID       `json:"organization_id" doc:"The branch that keeps it"`
-	OrganizationName   string          `json:"organization_name" maxLength:"40"`
-	Flow               string          `json:"flow" enum:"in,out"`
-	FlowText           string          `json:"flow_text" maxLength:"8" example:"流入"`
-	State              string          `json:"state" enum:"submitted,active,returned,ended"`
-	StateText          string          `json:"state_text" maxLength:"8" example:"待确认"`
-	HomeOrganizationID *models.ID      `json:"home_organization_id" doc:"Branch of the formal tie, where it is one of ours"`
-	Branch             string          `json:"branch" maxLength:"60" example:"阜阳市颍州区某村党支部"`
-	HomeContact        string          `json:"home_contact" maxLength:"100" doc:"Whom to ask at home"`
-	CertificateNo      string          `json:"certificate_no" maxLength:"40" doc:"流动党员活动证"`
-	Since              models.Day      `json:"since" doc:"Away from home since"`
-	TransferDueOn      models.Day      `json:"transfer_due_on"`
-	MembershipID       *models.ID      `json:"membership_id" doc:"The participation, once it is confirmed"`
-	DecisionReason     string          `json:"decision_reason" maxLength:"200" doc:"Why it was returned"`
-	CreatedAt          models.Instant  `json:"created_at"`
-	DecidedAt          *models.Instant `json:"decided_at"`
-	EndedAt            *models.Instant `json:"ended_at"`
-	Version            int64           `json:"version" minimum:"1" maximum:"9007199254740991"`
+	ID                   models.ID       `json:"id"`
+	PersonID             models.ID       `json:"person_id"`
+	Nickname             string          `json:"nickname" maxLength:"64"`
+	OrganizationID       models.ID       `json:"organization_id" doc:"The branch that keeps it"`
+	OrganizationName     string          `json:"organization_name" maxLength:"40"`
+	Flow                 string          `json:"flow" enum:"in,out"`
+	FlowText             string          `json:"flow_text" maxLength:"8" example:"流入"`
+	State                string          `json:"state" enum:"submitted,active,returned,ended"`
+	StateText            string          `json:"state_text" maxLength:"8" example:"待确认"`
+	HomeOrganizationID   *models.ID      `json:"home_organization_id" doc:"Branch of the formal tie, where it is one of ours"`
+	HomeOrganizationName string          `json:"home_organization_name" names:"organization HomeOrganizationID" maxLength:"40"`
+	Branch               string          `json:"branch" maxLength:"60" example:"阜阳市颍州区某村党支部"`
+	HomeContact          string          `json:"home_contact" maxLength:"100" doc:"Whom to ask at home"`
+	CertificateNo        string          `json:"certificate_no" maxLength:"40" doc:"流动党员活动证"`
+	Since                models.Day      `json:"since" doc:"Away from home since"`
+	TransferDueOn        models.Day      `json:"transfer_due_on"`
+	MembershipID         *models.ID      `json:"membership_id" doc:"The participation, once it is confirmed"`
+	DecisionReason       string          `json:"decision_reason" maxLength:"200" doc:"Why it was returned"`
+	CreatedAt            models.Instant  `json:"created_at"`
+	DecidedAt            *models.Instant `json:"decided_at"`
+	EndedAt              *models.Instant `json:"ended_at"`
+	Version              int64           `json:"version" minimum:"1" maximum:"9007199254740991"`
 }
 
 // Docs implements httpapi.Documented.

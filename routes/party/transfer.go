@@ -30,6 +30,7 @@ type PartyTransferLine struct {
 	FromOrganizationID models.ID       `json:"from_organization_id"`
 	FromName           string          `json:"from_name" maxLength:"40"`
 	ToOrganizationID   *models.ID      `json:"to_organization_id" doc:"null: a branch that is not one of ours"`
+	ToOrganizationName string          `json:"to_organization_name" names:"organization ToOrganizationID" maxLength:"40"`
 	State              string          `json:"state" enum:"requested,accepted,refused,withdrawn"`
 	StateText          string          `json:"state_text" maxLength:"8" example:"待接收"`
 	CreatedAt          models.Instant  `json:"created_at"`

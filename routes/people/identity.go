@@ -20,6 +20,7 @@ type IdentityReview struct {
 	BirthDay         *models.Day        `json:"birth_day"`
 	Sex              int                `json:"sex" minimum:"0" maximum:"2" doc:"GB/T 2261.1: 0 unknown, 1 male, 2 female"`
 	RegionCode       *models.RegionCode `json:"region_code" doc:"Present place"`
+	RegionName       string             `json:"region_name" names:"region RegionCode" maxLength:"255"`
 	UpdatedAt        models.Instant     `json:"updated_at"`
 	Version          int64              `json:"version" minimum:"1" maximum:"9007199254740991" doc:"Send it back with the approval"`
 }

@@ -21,7 +21,9 @@ type Me struct {
 	Education          string             `json:"education" maxLength:"2" doc:"GB/T 4658; empty: not told" example:"71"`
 	EducationText      string             `json:"education_text" maxLength:"16" example:"初中"`
 	OriginCode         *models.RegionCode `json:"origin_code" doc:"Home place (户籍地)" example:"340000000000"`
+	OriginName         string             `json:"origin_name" names:"region OriginCode" maxLength:"255"`
 	RegionCode         *models.RegionCode `json:"region_code" doc:"Present place (现居地)"`
+	RegionName         string             `json:"region_name" names:"region RegionCode" maxLength:"255"`
 	Insured            *bool              `json:"insured" doc:"Has social insurance here"`
 	CreatedAt          models.Instant     `json:"created_at"`
 	Version            int64              `json:"version" minimum:"1" maximum:"9007199254740991"`
@@ -37,15 +39,18 @@ func (Me) Docs() map[string]string {
 
 // Role is a role that one holds now.
 type Role struct {
-	ID             models.ID          `json:"id"`
-	Role           string             `json:"role" maxLength:"32" example:"officer"`
-	RoleText       string             `json:"role_text" maxLength:"16" example:"协管员"`
-	ScopeKind      string             `json:"scope_kind" enum:"region,organization,committee"`
-	RegionCode     *models.RegionCode `json:"region_code"`
-	OrganizationID *models.ID         `json:"organization_id"`
-	CommitteeID    *models.ID         `json:"committee_id"`
-	StartsAt       models.Instant     `json:"starts_at"`
-	EndsAt         models.Instant     `json:"ends_at"`
+	ID               models.ID          `json:"id"`
+	Role             string             `json:"role" maxLength:"32" example:"officer"`
+	RoleText         string             `json:"role_text" maxLength:"16" example:"协管员"`
+	ScopeKind        string             `json:"scope_kind" enum:"region,organization,committee"`
+	RegionCode       *models.RegionCode `json:"region_code"`
+	RegionName       string             `json:"region_name" names:"region RegionCode" maxLength:"255"`
+	OrganizationID   *models.ID         `json:"organization_id"`
+	OrganizationName string             `json:"organization_name" names:"organization OrganizationID" maxLength:"40"`
+	CommitteeID      *models.ID         `json:"committee_id"`
+	CommitteeName    string             `json:"committee_name" names:"committee CommitteeID" maxLength:"128"`
+	StartsAt         models.Instant     `json:"starts_at"`
+	EndsAt           models.Instant     `json:"ends_at"`
 }
 
 type meOut struct {

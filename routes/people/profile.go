@@ -61,7 +61,9 @@ func (ProfileScore) Docs() map[string]string {
 // Profile is what one tells about oneself, as one sees it.
 type Profile struct {
 	OriginCode            *models.RegionCode `json:"origin_code" doc:"Home place; changed with PUT /me" example:"340000000000"`
+	OriginName            string             `json:"origin_name" names:"region OriginCode" maxLength:"255"`
 	RegionCode            *models.RegionCode `json:"region_code" doc:"Present place; changed with PUT /me"`
+	RegionName            string             `json:"region_name" names:"region RegionCode" maxLength:"255"`
 	Education             Coded              `json:"education" doc:"GB/T 4658; changed with PUT /me"`
 	Address               string             `json:"address" maxLength:"100" example:"3幢2单元501室"`
 	EmploymentStatus      Coded              `json:"employment_status"`

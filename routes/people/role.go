@@ -16,6 +16,7 @@ type RegionRole struct {
 	Role       string            `json:"role" enum:"platform_admin,region_admin,officer,auditor"`
 	RoleText   string            `json:"role_text" maxLength:"16" example:"协管员"`
 	RegionCode models.RegionCode `json:"region_code" doc:"With everything below it"`
+	RegionName string            `json:"region_name" names:"region RegionCode" maxLength:"255"`
 	State      string            `json:"state" enum:"proposed,offered,accepted,active,declined,withdrawn,expired,ended"`
 	StateText  string            `json:"state_text" maxLength:"16" example:"待本人接受"`
 	EndsOn     models.Day        `json:"ends_on" doc:"Last day of the term"`

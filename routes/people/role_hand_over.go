@@ -17,19 +17,21 @@ type HandOverLine struct {
 
 // RoleHandOver is that somebody is asked to take over what is open in a role.
 type RoleHandOver struct {
-	ID          models.ID      `json:"id"`
-	RoleID      models.ID      `json:"role_id"`
-	PersonID    models.ID      `json:"person_id" doc:"Holder of the role"`
-	SuccessorID models.ID      `json:"successor_id"`
-	Nickname    string         `json:"successor_nickname" maxLength:"20" example:"小方"`
-	AskedBy     models.ID      `json:"asked_by" doc:"The holder or a superior"`
-	Note        string         `json:"note" maxLength:"200"`
-	State       string         `json:"state" enum:"open,accepted,declined,withdrawn,expired"`
-	StateText   string         `json:"state_text" maxLength:"16" example:"待接手人确认"`
-	Taken       []HandOverLine `json:"taken" maxItems:"20" doc:"What was open when it was accepted; empty before"`
-	ExpiresAt   models.Instant `json:"expires_at" doc:"Until when it waits"`
-	CreatedAt   models.Instant `json:"created_at"`
-	UpdatedAt   models.Instant `json:"updated_at"`
+	ID              models.ID      `json:"id"`
+	RoleID          models.ID      `json:"role_id"`
+	PersonID        models.ID      `json:"person_id" doc:"Holder of the role"`
+	HolderNickname  string         `json:"nickname" names:"person PersonID" maxLength:"64"`
+	SuccessorID     models.ID      `json:"successor_id"`
+	Nickname        string         `json:"successor_nickname" maxLength:"20" example:"小方"`
+	AskedBy         models.ID      `json:"asked_by" doc:"The holder or a superior"`
+	AskedByNickname string         `json:"asked_by_nickname" names:"person AskedBy" maxLength:"64"`
+	Note            string         `json:"note" maxLength:"200"`
+	State           string         `json:"state" enum:"open,accepted,declined,withdrawn,expired"`
+	StateText       string         `json:"state_text" maxLength:"16" example:"待接手人确认"`
+	Taken           []HandOverLine `json:"taken" maxItems:"20" doc:"What was open when it was accepted; empty before"`
+	ExpiresAt       models.Instant `json:"expires_at" doc:"Until when it waits"`
+	CreatedAt       models.Instant `json:"created_at"`
+	UpdatedAt       models.Instant `json:"updated_at"`
 }
 
 type handOverSheetOut struct {

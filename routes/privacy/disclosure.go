@@ -11,23 +11,27 @@ import (
 // Disclosure is a request to see in clear what is sealed, or to take a list of
 // members out.
 type Disclosure struct {
-	ID             models.ID       `json:"id"`
-	Number         int64           `json:"number" minimum:"1" maximum:"9007199254740991" doc:"Printed on what leaves the system"`
-	PersonID       *models.ID      `json:"person_id" doc:"Whose identity"`
-	OrganizationID *models.ID      `json:"organization_id" doc:"Whose members"`
-	What           string          `json:"what" enum:",id_number,name,phone" doc:"Of an identity"`
-	WhatText       string          `json:"what_text" maxLength:"16" example:"身份证件号码"`
-	Reason         string          `json:"reason" maxLength:"200"`
-	Reference      string          `json:"reference" maxLength:"60"`
-	State          string          `json:"state" enum:"requested,approved,rejected,read,expired"`
-	StateText      string          `json:"state_text" maxLength:"16" example:"待批准"`
-	RequestedBy    models.ID       `json:"requested_by"`
-	DecidedBy      *models.ID      `json:"decided_by"`
-	DecidedAt      *models.Instant `json:"decided_at"`
-	DecisionReason string          `json:"decision_reason" maxLength:"200" doc:"Why it was rejected"`
-	ExpiresAt      models.Instant  `json:"expires_at" doc:"Until when the request waits, or the permission lasts"`
-	ReadAt         *models.Instant `json:"read_at"`
-	CreatedAt      models.Instant  `json:"created_at"`
+	ID                  models.ID       `json:"id"`
+	Number              int64           `json:"number" minimum:"1" maximum:"9007199254740991" doc:"Printed on what leaves the system"`
+	PersonID            *models.ID      `json:"person_id" doc:"Whose identity"`
+	Nickname            string          `json:"nickname" names:"person PersonID" maxLength:"64"`
+	OrganizationID      *models.ID      `json:"organization_id" doc:"Whose members"`
+	OrganizationName    string          `json:"organization_name" names:"organization OrganizationID" maxLength:"40"`
+	What                string          `json:"what" enum:",id_number,name,phone" doc:"Of an identity"`
+	WhatText            string          `json:"what_text" maxLength:"16" example:"身份证件号码"`
+	Reason              string          `json:"reason" maxLength:"200"`
+	Reference           string          `json:"reference" maxLength:"60"`
+	State               string          `json:"state" enum:"requested,approved,rejected,read,expired"`
+	StateText           string          `json:"state_text" maxLength:"16" example:"待批准"`
+	RequestedBy         models.ID       `json:"requested_by"`
+	RequestedByNickname string          `json:"requested_by_nickname" names:"person RequestedBy" maxLength:"64"`
+	DecidedBy           *models.ID      `json:"decided_by"`
+	DecidedByNickname   string          `json:"decided_by_nickname" names:"person DecidedBy" maxLength:"64"`
+	DecidedAt           *models.Instant `json:"decided_at"`
+	DecisionReason      string          `json:"decision_reason" maxLength:"200" doc:"Why it was rejected"`
+	ExpiresAt           models.Instant  `json:"expires_at" doc:"Until when the request waits, or the permission lasts"`
+	ReadAt              *models.Instant `json:"read_at"`
+	CreatedAt           models.Instant  `json:"created_at"`
 }
 
 // Disclosed is the value in clear.
@@ -40,6 +44,7 @@ type Disclosed struct {
 type RevealedContact struct {
 	MembershipID models.ID `json:"membership_id"`
 	PersonID     models.ID `json:"person_id"`
+	Nickname     string    `json:"nickname" names:"person PersonID" maxLength:"64"`
 	Phone        string    `json:"phone" maxLength:"24" example:"+86 15612345677"`
 	Left         int64     `json:"left_today" minimum:"0" maximum:"20" doc:"How many more numbers one may see today"`
 }
@@ -96,7 +101,10 @@ func Disclosures(api *httpapi.API, svc *privacy.Service) {
 		NoIdempotency: true,
 	}, func(ctx context.Context, actor models.Actor, in *reasonIn) (privacy.RevealedContact, error) {
 		return svc.RevealContact(ctx, actor, in.ID, in.Body.Reason)
-	}, func(c privacy.RevealedContact) *contactOut { return &contactOut{Body: RevealedContact(c)} })
+	}, func(c privacy.RevealedContact) *contactOut {
+		return &contactOut{Body: RevealedContact{MembershipID: c.MembershipID, PersonID: c.PersonID, Phone: c.Phone,
+			Left: c.Left}}
+	})
 }
 
 func identityDisclosures(api *httpapi.API, svc *privacy.Service) {

@@ -18,6 +18,7 @@ type RosterClaim struct {
 	OrganizationKind string            `json:"organization_kind" maxLength:"32"`
 	KindText         string            `json:"organization_kind_text" maxLength:"16"`
 	RegionCode       models.RegionCode `json:"region_code"`
+	RegionName       string            `json:"region_name" names:"region RegionCode" maxLength:"255"`
 	As               string            `json:"as" enum:"invitation,membership"`
 	AsText           string            `json:"as_text" maxLength:"24" example:"邀请入会"`
 	Side             string            `json:"side" enum:"migrant,local_cadre"`

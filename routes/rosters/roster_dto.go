@@ -4,33 +4,35 @@ import "xinjumin/models"
 
 // Roster is a list that was uploaded for an organization, and what has come of it.
 type Roster struct {
-	ID             models.ID       `json:"id"`
-	OrganizationID models.ID       `json:"organization_id"`
-	State          string          `json:"state" enum:"uploaded,checking,checked,importing,imported,failed,cancelling,cancelled"`
-	StateText      string          `json:"state_text" maxLength:"16" example:"已核对，待导入"`
-	Sheet          string          `json:"sheet" maxLength:"255" example:"会员名单"`
-	HeaderRow      int64           `json:"header_row" minimum:"0" maximum:"50" doc:"The row that says what the columns are"`
-	Columns        RosterColumns   `json:"columns"`
-	As             string          `json:"as" enum:",invitation,membership" doc:"Of an import"`
-	AsText         string          `json:"as_text" maxLength:"24"`
-	RowsDone       int64           `json:"rows_done" minimum:"0" maximum:"1048576"`
-	RowCount       int64           `json:"row_count" minimum:"0" maximum:"1048576" doc:"Rows with people"`
-	BadCount       int64           `json:"bad_count" minimum:"0" maximum:"1048576"`
-	Hidden         int64           `json:"hidden_count" minimum:"0" maximum:"1048576"`
-	Added          int64           `json:"added" minimum:"0" maximum:"1048576"`
-	Known          int64           `json:"known" minimum:"0" maximum:"1048576" doc:"On a list of the organization before"`
-	Members        int64           `json:"members" minimum:"0" maximum:"1048576" doc:"Members already"`
-	Claimed        int64           `json:"claimed" minimum:"0" maximum:"1048576" doc:"Have said yes"`
-	Blocker        string          `json:"blocker" maxLength:"64" doc:"Why the whole list cannot be imported" example:"roster.merged_cells"`
-	BlockerText    string          `json:"blocker_text" maxLength:"200"`
-	BlockedAt      string          `json:"blocked_at" maxLength:"255" doc:"Where" example:"B3:C5"`
-	CreatedBy      models.ID       `json:"created_by"`
-	CheckedAt      *models.Instant `json:"checked_at"`
-	ImportedAt     *models.Instant `json:"imported_at"`
-	ExpiresAt      models.Instant  `json:"expires_at"`
-	CreatedAt      models.Instant  `json:"created_at"`
-	Version        int64           `json:"version" minimum:"1" maximum:"9007199254740991"`
-	Preview        RosterPreview   `json:"preview" doc:"What the file has, while it waits and one reads this single roster; else empty"`
+	ID                models.ID       `json:"id"`
+	OrganizationID    models.ID       `json:"organization_id"`
+	OrganizationName  string          `json:"organization_name" names:"organization OrganizationID" maxLength:"40"`
+	State             string          `json:"state" enum:"uploaded,checking,checked,importing,imported,failed,cancelling,cancelled"`
+	StateText         string          `json:"state_text" maxLength:"16" example:"已核对，待导入"`
+	Sheet             string          `json:"sheet" maxLength:"255" example:"会员名单"`
+	HeaderRow         int64           `json:"header_row" minimum:"0" maximum:"50" doc:"The row that says what the columns are"`
+	Columns           RosterColumns   `json:"columns"`
+	As                string          `json:"as" enum:",invitation,membership" doc:"Of an import"`
+	AsText            string          `json:"as_text" maxLength:"24"`
+	RowsDone          int64           `json:"rows_done" minimum:"0" maximum:"1048576"`
+	RowCount          int64           `json:"row_count" minimum:"0" maximum:"1048576" doc:"Rows with people"`
+	BadCount          int64           `json:"bad_count" minimum:"0" maximum:"1048576"`
+	Hidden            int64           `json:"hidden_count" minimum:"0" maximum:"1048576"`
+	Added             int64           `json:"added" minimum:"0" maximum:"1048576"`
+	Known             int64           `json:"known" minimum:"0" maximum:"1048576" doc:"On a list of the organization before"`
+	Members           int64           `json:"members" minimum:"0" maximum:"1048576" doc:"Members already"`
+	Claimed           int64           `json:"claimed" minimum:"0" maximum:"1048576" doc:"Have said yes"`
+	Blocker           string          `json:"blocker" maxLength:"64" doc:"Why the whole list cannot be imported" example:"roster.merged_cells"`
+	BlockerText       string          `json:"blocker_text" maxLength:"200"`
+	BlockedAt         string          `json:"blocked_at" maxLength:"255" doc:"Where" example:"B3:C5"`
+	CreatedBy         models.ID       `json:"created_by"`
+	CreatedByNickname string          `json:"created_by_nickname" names:"person CreatedBy" maxLength:"64"`
+	CheckedAt         *models.Instant `json:"checked_at"`
+	ImportedAt        *models.Instant `json:"imported_at"`
+	ExpiresAt         models.Instant  `json:"expires_at"`
+	CreatedAt         models.Instant  `json:"created_at"`
+	Version           int64           `json:"version" minimum:"1" maximum:"9007199254740991"`
+	Preview           RosterPreview   `json:"preview" doc:"What the file has, while it waits and one reads this single roster; else empty"`
 }
 
 // Docs implements httpapi.Documented.

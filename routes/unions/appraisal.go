@@ -31,6 +31,7 @@ type unionStatusOut struct{ Body UnionStatus }
 // AppraisalResult is one question of an appraisal.
 type AppraisalResult struct {
 	PollID    models.ID `json:"poll_id" doc:"Vote with POST /polls/{id}/ballots, once and in secret"`
+	PollTitle string    `json:"poll_title" maxLength:"60"`
 	State     string    `json:"state" enum:"draft,roll_published,roll_sealed,open,closed,certified,archived,annulled"`
 	StateText string    `json:"state_text" maxLength:"16" example:"投票中"`
 	RollCount int64     `json:"roll_count" minimum:"0" maximum:"9007199254740991"`
@@ -43,13 +44,14 @@ type AppraisalResult struct {
 
 // Appraisal is the appraisal of a union in a year.
 type Appraisal struct {
-	ID             models.ID       `json:"id"`
-	OrganizationID models.ID       `json:"organization_id"`
-	Year           int64           `json:"year" minimum:"2000" maximum:"2200" example:"2026"`
-	OpensAt        models.Instant  `json:"opens_at"`
-	ClosesAt       models.Instant  `json:"closes_at"`
-	Home           AppraisalResult `json:"home" doc:"Of the 职工之家"`
-	Chair          AppraisalResult `json:"chair" doc:"Of the chair"`
+	ID               models.ID       `json:"id"`
+	OrganizationID   models.ID       `json:"organization_id"`
+	OrganizationName string          `json:"organization_name" names:"organization OrganizationID" maxLength:"40"`
+	Year             int64           `json:"year" minimum:"2000" maximum:"2200" example:"2026"`
+	OpensAt          models.Instant  `json:"opens_at"`
+	ClosesAt         models.Instant  `json:"closes_at"`
+	Home             AppraisalResult `json:"home" doc:"Of the 职工之家"`
+	Chair            AppraisalResult `json:"chair" doc:"Of the chair"`
 }
 
 type appraiseIn struct {
@@ -201,7 +203,7 @@ func appraisalDTO(a union.AppraisalView) Appraisal {
 
 func appraisalResultDTO(r union.AppraisalResult) AppraisalResult {
 	words, _ := r.Poll.State.Text()
-	out := AppraisalResult{PollID: r.Poll.ID, State: string(r.Poll.State), StateText: words,
+	out := AppraisalResult{PollID: r.Poll.ID, PollTitle: r.Poll.Title, State: string(r.Poll.State), StateText: words,
 		RollCount: r.Poll.RollCount, CastCount: r.Poll.CastCount, QuorumMet: r.QuorumMet()}
 	if len(r.Votes) == len(union.AppraisalOptions()) {
 		out.Satisfied, out.Basically, out.Not = &r.Votes[0], &r.Votes[1], &r.Votes[2]

@@ -12,18 +12,19 @@ import (
 
 // MeetingCall asks for a meeting of the members of a union.
 type MeetingCall struct {
-	ID             models.ID       `json:"id"`
-	OrganizationID models.ID       `json:"organization_id"`
-	Purpose        string          `json:"purpose" maxLength:"300" example:"讨论加班费和换季工作服"`
-	State          string          `json:"state" enum:"open,reached,answered"`
-	StateText      string          `json:"state_text" maxLength:"20" example:"联名中"`
-	Signatures     int64           `json:"signatures" minimum:"0" maximum:"1000000000"`
-	Needed         int64           `json:"needed" minimum:"0" maximum:"1000000000" doc:"One third of the members"`
-	Signed         bool            `json:"signed" doc:"The reader; nobody sees this of others"`
-	DueAt          *models.Instant `json:"due_at" doc:"By when the committee names a day; the law names no term, 30 days are ours"`
-	MeetsOn        *models.Day     `json:"meets_on"`
-	Answer         string          `json:"answer" maxLength:"300"`
-	CreatedAt      models.Instant  `json:"created_at"`
+	ID               models.ID       `json:"id"`
+	OrganizationID   models.ID       `json:"organization_id"`
+	OrganizationName string          `json:"organization_name" names:"organization OrganizationID" maxLength:"40"`
+	Purpose          string          `json:"purpose" maxLength:"300" example:"讨论加班费和换季工作服"`
+	State            string          `json:"state" enum:"open,reached,answered"`
+	StateText        string          `json:"state_text" maxLength:"20" example:"联名中"`
+	Signatures       int64           `json:"signatures" minimum:"0" maximum:"1000000000"`
+	Needed           int64           `json:"needed" minimum:"0" maximum:"1000000000" doc:"One third of the members"`
+	Signed           bool            `json:"signed" doc:"The reader; nobody sees this of others"`
+	DueAt            *models.Instant `json:"due_at" doc:"By when the committee names a day; the law names no term, 30 days are ours"`
+	MeetsOn          *models.Day     `json:"meets_on"`
+	Answer           string          `json:"answer" maxLength:"300"`
+	CreatedAt        models.Instant  `json:"created_at"`
 }
 
 type signMeetingCallIn struct {

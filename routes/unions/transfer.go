@@ -52,6 +52,7 @@ type retainIn struct {
 // RetainedMembers tells how many memberships a federation holds from now on.
 type RetainedMembers struct {
 	OrganizationID   models.ID `json:"organization_id" doc:"The union, which is suspended now"`
+	OrganizationName string    `json:"organization_name" names:"organization OrganizationID" maxLength:"40"`
 	FederationID     models.ID `json:"federation_id"`
 	FederationName   string    `json:"federation_name" maxLength:"40"`
 	Members          int       `json:"members" minimum:"0" maximum:"1000000000"`

@@ -59,6 +59,9 @@ type operation struct {
 	RequestBody                       struct {
 		Content map[string]struct{ Schema schema }
 	}
+	Responses map[string]struct {
+		Content map[string]struct{ Schema schema }
+	}
 }
 
 type schema struct {

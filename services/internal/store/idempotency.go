@@ -70,7 +70,7 @@ func (tx *Tx) remembered(t *models.IdempotencyTicket, result any) (idempotencyKe
 		CreatedAt: tx.Now,
 		ExpiresAt: tx.Now.Add(idempotencyLife),
 	}
-	answer, err := t.Render(result)
+	answer, err := t.Render(result, tx.Names)
 	if err != nil {
 		return row, fmt.Errorf("render the answer of %s: %w", t.Route, err)
 	}

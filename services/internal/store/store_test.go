@@ -17,7 +17,7 @@ import (
 func ticket(key string, body byte) *models.IdempotencyTicket {
 	return &models.IdempotencyTicket{
 		PersonID: models.ID{1}, Route: "POST /things", Key: key, BodyHash: [32]byte{body},
-		Render: func(result any) (models.IdempotentAnswer, error) {
+		Render: func(result any, _ models.Namer) (models.IdempotentAnswer, error) {
 			return models.IdempotentAnswer{Status: 201, Headers: map[string]string{"Location": "/things/1"},
 				Body: []byte(fmt.Sprint(result))}, nil
 		},

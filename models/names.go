@@ -1,0 +1,21 @@
+package models
+
+import "context"
+
+// NamesAsked are the ids of one answer beside which words stand. It may hold an
+// id more than once.
+type NamesAsked struct {
+	Organizations, People, Committees []ID
+	Regions                           []RegionCode
+}
+
+// Names are the words for ids; what the viewer may not see, or what is not there,
+// has none.
+type Names struct {
+	Organizations, Committees map[ID]string
+	People                    map[ID]string         // nicknames, which everybody may read
+	Regions                   map[RegionCode]string // full names
+}
+
+// Namer finds the words for ids, with one keyed query for each noun that is asked.
+type Namer func(ctx context.Context, viewer Actor, asked NamesAsked) (Names, error)

@@ -1,0 +1,167 @@
+package walks_test
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"xinjumin/app/server"
+)
+
+// wordsFor says by which fields an id may be told in words; {} is what the id is of,
+// such as home_ in home_organization_id.
+var wordsFor = map[string][]string{
+	"organization_id": {"{}organization_name", "{}name"},
+	"federation_id":   {"federation_name"},
+	"person_id":       {"{}nickname", "{}person_name", "{}name"},
+	"committee_id":    {"committee_name"},
+	"poll_id":         {"poll_title"},
+	"activity_id":     {"activity_title"},
+	"dispute_id":      {"dispute_number"},
+	"role_id":         {"role_text"},
+	"parent_id":       {"parent_name"},
+	"object_id":       {"name", "object_name"},
+	"subject_id":      {"title"},
+	"target_id":       {"snapshot"},
+	"region_code":     {"region_name"},
+	"origin_code":     {"origin_name"},
+	"parent_code":     {"full_name"}, // which has the name of everything above in it
+	"employer_code":   {"employer_name"},
+	"superseded_by":   {"superseded_by_name"},
+}
+
+// personIDs are called by what somebody did or is.
+var personIDs = []string{"chair_id", "recorder_id", "officer_id", "mediator_id", "successor_id", "representative_id",
+	"actor_id", "decided_by", "requested_by", "recorded_by", "confirmed_by", "corrected_by", "proposed_by", "asked_by",
+	"created_by"}
+
+// bare are the ids without words, each with the reason; a star is every schema.
+var bare = map[string]string{
+	"AuditEvent.actor_id":            "the trail has ids and no names: what it says stays true when a name changes",
+	"AuditEvent.organization_id":     "the trail",
+	"AuditEvent.object_id":           "the trail",
+	"AuditEvent.region_code":         "the trail",
+	"AuditEvent.desk_session_id":     "the trail",
+	"AuditEvent.request_id":          "the trail",
+	"Problem.request_id":             "told to support as it is",
+	"DeskAct.object_id":              "a line of the trail",
+	"Tokens.session_id":              "one's own, sent again when one signs out",
+	"BallotAnswer.poll_id":           "of the path; the answer to a ballot says nothing else",
+	"MergedOutBody.person_id":        "one of the two accounts that the caller names",
+	"MergedOutBody.closed_person_id": "the other one",
+	"Ban.case_id":                    "a case has no name",
+	"DeskObjection.session_id":       "a session has no name",
+	"Report.target_id":               "what somebody complained about may be gone, and is shown to who decides alone",
+	"RoleHandOver.role_id":           "the role is around it, and in the path",
+	"*.membership_id":                "a membership is named by its person and organization",
+	"*.new_membership_id":            "the same",
+}
+
+// What a screen shows is words: wherever an answer has the id of something that
+// people know by name, its name stands in the same object.
+func TestWordsStandBesideIDs(t *testing.T) {
+	asJSON, _ := server.Document("test")
+	var doc document
+	if err := json.Unmarshal(asJSON, &doc); err != nil {
+		t.Fatal(err)
+	}
+	used := map[string]bool{}
+	for _, field := range doc.nameless() {
+		_, id, _ := strings.Cut(field, ".")
+		switch {
+		case bare[field] != "":
+			used[field] = true
+		case bare["*."+id] != "":
+			used["*."+id] = true
+		default:
+			t.Errorf("%s is an id without its words beside it", field)
+		}
+	}
+	for field := range bare {
+		if !used[field] {
+			t.Errorf("%s is not there, or has its words: take it off the list", field)
+		}
+	}
+}
+
+// A shape with a bare id must not get past the walk.
+func TestWordsStandBesideIDs_canary(t *testing.T) {
+	for fields, caught := range map[string]bool{
+		"organization_id":                             true,
+		"organization_id organization_name":           false,
+		"home_organization_id organization_name":      true,
+		"home_organization_id home_organization_name": false,
+		"region_code": true, "decided_by": true, "decided_by decided_by_nickname": false,
+		"id title": false, "thing_id": true,
+	} {
+		s := schema{Properties: map[string]schema{}}
+		for f := range strings.FieldsSeq(fields) {
+			s.Properties[f] = schema{Type: "string"}
+		}
+		found := false
+		for f := range s.Properties {
+			found = found || !s.named(f)
+		}
+		if found != caught {
+			t.Errorf("%s: caught %v, want %v", fields, found, caught)
+		}
+	}
+}
+
+// nameless lists the ids in answers that have no words beside them.
+func (d document) nameless() []string {
+	answered := map[string]bool{}
+	for _, methods := range d.Paths {
+		for _, op := range methods {
+			for _, r := range op.Responses {
+				for _, c := range r.Content {
+					d.reach(answered, c.Schema)
+				}
+			}
+		}
+	}
+	var found []string
+	for _, name := range slices.Sorted(maps.Keys(answered)) {
+		s := d.Components.Schemas[name]
+		for _, field := range slices.Sorted(maps.Keys(s.Properties)) {
+			if !s.named(field) {
+				found = append(found, name+"."+field)
+			}
+		}
+	}
+	return found
+}
+
+// reach notes the schemas that s is made of.
+func (d document) reach(seen map[string]bool, s schema) {
+	if name, ok := strings.CutPrefix(s.Ref, "#/components/schemas/"); ok {
+		if seen[name] {
+			return
+		}
+		seen[name] = true
+		s = d.Components.Schemas[name]
+	}
+	if s.Items != nil {
+		d.reach(seen, *s.Items)
+	}
+	for _, p := range s.Properties {
+		d.reach(seen, p)
+	}
+}
+
+// named reports whether a field is no id, or has its words beside it.
+func (s schema) named(field string) bool {
+	has := func(words string) bool { _, ok := s.Properties[words]; return ok }
+	if slices.Contains(personIDs, field) {
+		as := strings.TrimSuffix(field, "_id")
+		return has(as+"_nickname") || has(as+"_name")
+	}
+	for id, words := range wordsFor {
+		if of, ok := strings.CutSuffix(field, id); ok {
+			return slices.ContainsFunc(words, func(w string) bool { return has(strings.ReplaceAll(w, "{}", of)) })
+		}
+	}
+	return !strings.HasSuffix(field, "_id")
+}
