@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,6 +14,7 @@ import (
 	"testing"
 
 	"xinjumin/app/cli"
+	"xinjumin/services/seeding"
 )
 
 // printedAddress is where the pages let the demonstration listen.
@@ -40,7 +42,28 @@ func TestTour(t *testing.T) {
 		}
 		address, stop := startDemo(t, data)
 		runTour(t, address, steps)
+		namesPeople(t, address)
 		stop()
+	}
+}
+
+// namesPeople asks whether the docs page of the demonstration knows the cast,
+// for which it has a button.
+func namesPeople(t *testing.T, address string) {
+	t.Helper()
+	page, err := http.Get("http://" + address + "/docs")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer page.Body.Close()
+	text, err := io.ReadAll(page.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range seeding.Parts() {
+		if !strings.Contains(string(text), `{"name":"`+part.Name+`","nickname":"`+part.Nickname+`"`) {
+			t.Errorf("the docs page does not name %s", part.Name)
+		}
 	}
 }
 
