@@ -16,6 +16,7 @@ type Committee struct {
 	State      models.CommitteeState `json:"state"`
 	StateText  string                `json:"state_text" maxLength:"10" example:"履职中"`
 	TermEndsOn models.Day            `json:"term_ends_on" doc:"Last day of the term"`
+	FormedAt   *models.Instant       `json:"formed_at" doc:"Since when it takes cases; null while its people have not accepted"`
 	Version    int64                 `json:"version" minimum:"1" maximum:"9007199254740991"`
 }
 
@@ -31,6 +32,18 @@ type createCommitteeIn struct {
 type listCommitteesIn struct {
 	httpapi.PageIn
 	Region models.RegionCode `query:"region" doc:"Committees below this place, and those above that serve it"`
+}
+
+type committeeIn struct {
+	ID models.ID `path:"id" doc:"Committee"`
+}
+
+type nameMediatorIn struct {
+	ID   models.ID `path:"id" doc:"Committee"`
+	Body struct {
+		PersonID models.ID `json:"person_id" doc:"A verified grown-up"`
+		Head     bool      `json:"head,omitempty" doc:"To head it, and mediate, too"`
+	}
 }
 
 type committeeOut struct {
@@ -62,8 +75,9 @@ func Committees(api *httpapi.API, svc *mediation.Service) {
 		Tag:     committeeTag,
 		Summary: "Set up a committee",
 		Status:  201,
-		Description: "By an administrator over the place. It is active at once and for three years; its people get " +
-			"their roles and are told.",
+		Description: "By an administrator over the place, who names others; all must be verified. Its people are " +
+			"asked and have no rights before they accept. It takes cases once its head and two more have, and " +
+			"serves three years.",
 		Policy: httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RolePlatformAdmin),
 			Scope: httpapi.ScopeRegion, Audit: mediation.ActionCreateCommittee}.Publishing(),
 		Errors: []*models.Error{models.ErrCommitteeExists},
@@ -74,10 +88,60 @@ func Committees(api *httpapi.API, svc *mediation.Service) {
 	}, func(c models.MediationCommittee) *committeeOut {
 		return &committeeOut{Versioned: httpapi.VersionTag(c.Version), Body: committeeDTO(c)}
 	})
+	committeeSeats(api, svc)
+}
+
+// committeeSeats registers how people come to serve in a committee.
+func committeeSeats(api *httpapi.API, svc *mediation.Service) {
+	present := func(c models.MediationCommittee) *committeeOut {
+		return &committeeOut{Versioned: httpapi.VersionTag(c.Version), Body: committeeDTO(c)}
+	}
+	httpapi.Post(api, httpapi.Route{
+		ID:      "nameMediator",
+		Path:    "/mediation-committees/{id}/mediators",
+		Tag:     committeeTag,
+		Summary: "Ask one more person to serve in a committee",
+		Status:  201,
+		Description: "By an administrator over the place: in the place of somebody who declined or left, or besides. " +
+			"The person is verified, is told, and serves once they accept, within 14 days.",
+		Policy: httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RolePlatformAdmin),
+			Scope: httpapi.ScopeRegion, Audit: mediation.ActionNameMediator},
+		Errors: []*models.Error{models.ErrForbidden, models.ErrCommitteeOver, models.ErrCommitteeFull,
+			models.ErrCommitteeSeat},
+	}, func(ctx context.Context, actor models.Actor, in *nameMediatorIn) (models.MediationCommittee, error) {
+		return svc.NameMediator(ctx, actor, in.ID, in.Body.PersonID, in.Body.Head)
+	}, present)
+	httpapi.Post(api, httpapi.Route{
+		ID:          "acceptSeat",
+		Path:        "/mediation-committees/{id}/accept",
+		Tag:         committeeTag,
+		Summary:     "Accept to serve in a committee",
+		Status:      200,
+		Description: "By who is named. One sees cases from now on; the committee takes them once enough have accepted.",
+		Policy: httpapi.Policy{Audience: httpapi.Verified, Scope: httpapi.ScopeSelf,
+			Audit: mediation.ActionAcceptSeat}.Publishing(),
+		Errors: []*models.Error{models.ErrForbidden, models.ErrRoleState, models.ErrCommitteeOver},
+	}, func(ctx context.Context, actor models.Actor, in *committeeIn) (models.MediationCommittee, error) {
+		return svc.AcceptSeat(ctx, actor, in.ID)
+	}, present)
+	httpapi.Post(api, httpapi.Route{
+		ID:          "declineSeat",
+		Path:        "/mediation-committees/{id}/decline",
+		Tag:         committeeTag,
+		Summary:     "Decline to serve in a committee",
+		Status:      200,
+		Description: "By who is named; whoever named them is told.",
+		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf,
+			Audit: mediation.ActionDeclineSeat},
+		Errors: []*models.Error{models.ErrForbidden, models.ErrRoleState},
+	}, func(ctx context.Context, actor models.Actor, in *committeeIn) (models.MediationCommittee, error) {
+		return svc.DeclineSeat(ctx, actor, in.ID)
+	}, present)
 }
 
 func committeeDTO(c models.MediationCommittee) Committee {
-	state, _ := c.State.Text()
-	return Committee{ID: c.ID, Name: c.Name, RegionCode: c.RegionCode, State: c.State, StateText: state,
-		TermEndsOn: c.TermEndsOn, Version: c.Version}
+	stands := c.Stands()
+	state, _ := stands.Text()
+	return Committee{ID: c.ID, Name: c.Name, RegionCode: c.RegionCode, State: stands, StateText: state,
+		TermEndsOn: c.TermEndsOn, FormedAt: c.FormedAt, Version: c.Version}
 }
