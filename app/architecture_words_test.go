@@ -23,7 +23,13 @@ func spokenIn(s source) bool {
 	case !s.product(), strings.HasPrefix(s.path, "services/internal/store/personal"), s.in("services/seeding"):
 		return false // a register of laws for the docs, and made-up people
 	case s.in("routes/httpapi"):
-		return s.path != "routes/httpapi/openapi.go" && s.path != "routes/httpapi/registry.go" // both languages in one text
+		switch s.path {
+		case "routes/httpapi/openapi.go", "routes/httpapi/registry.go": // both languages in one text
+			return false
+		case "routes/httpapi/chinese_words.go": // the document, for developers
+			return false
+		}
+		return true
 	}
 	return s.in("models") || s.in("services") || s.in("notifications")
 }

@@ -1333,7 +1333,7 @@ CREATE TABLE mediation_committees (
   term_ends_on TEXT NOT NULL,
   version INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
-  updated_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL, formed_at INTEGER NULL,
   PRIMARY KEY (id),
   CONSTRAINT ck_mediation_committees_state CHECK (state IN ('active', 'ended'))
 ) STRICT;

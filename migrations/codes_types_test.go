@@ -18,11 +18,12 @@ import (
 // someOf are code columns that hold a part of their type, or all of it in an
 // order of their own, with the reason.
 var someOf = map[string]string{
-	"consents.purpose":         "the type has the order in which people are shown the purposes",
-	"disclosures.kind":         "the kinds of second signatures that are disclosures",
-	"disclosures.state":        "whether one has expired follows from the time",
-	"party_standings.standing": "retained is for unions",
-	"role_offers.state":        "an accepted offer is a role, which is active and ends",
+	"consents.purpose":           "the type has the order in which people are shown the purposes",
+	"disclosures.kind":           "the kinds of second signatures that are disclosures",
+	"disclosures.state":          "whether one has expired follows from the time",
+	"mediation_committees.state": "one that has no formed_at yet is forming",
+	"party_standings.standing":   "retained is for unions",
+	"role_offers.state":          "an accepted offer is a role, which is active and ends",
 }
 
 // untyped are code columns whose values are those of no code type, with the

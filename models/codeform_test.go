@@ -39,7 +39,8 @@ func TestNumbersInAnyFormAreOne(t *testing.T) {
 			t.Errorf("%q: %s %v", s, p.Number(), err)
 		}
 	}
-	for _, s := range []string{"33999919820817108\ue863X", "3399991982081710८X", "33999919820817108.X", "3399991982081710８"} {
+	for _, s := range []string{"33999919820817108\ue863X", "3399991982081710८X", "33999919820817108.X",
+		"3399991982081710８"} {
 		if n, err := models.ParseIDNumber(s); err == nil {
 			t.Errorf("%q is %s", s, n.Digits())
 		}

@@ -9,6 +9,7 @@ type MediationCommittee struct {
 	OrganizationID *ID            // when an organization set it up
 	State          CommitteeState `pii:"none"`
 	TermEndsOn     Day
+	FormedAt       *Instant // since when it takes cases; nil while its people have not accepted
 	Version        int64
 	CreatedAt      Instant `gorm:"autoCreateTime:false"`
 	UpdatedAt      Instant `gorm:"autoUpdateTime:false"`
@@ -17,10 +18,12 @@ type MediationCommittee struct {
 // CommitteeState tells whether a committee takes cases.
 type CommitteeState string
 
-// States of a committee.
+// States of a committee: forming → active → ended. Only the last two are stored;
+// one that is forming has no FormedAt yet.
 const (
-	CommitteeActive CommitteeState = "active"
-	CommitteeEnded  CommitteeState = "ended"
+	CommitteeForming CommitteeState = "forming"
+	CommitteeActive  CommitteeState = "active"
+	CommitteeEnded   CommitteeState = "ended"
 )
 
 // A committee has three to nine members with one head (人民调解法 Art 8), may
@@ -33,10 +36,18 @@ const (
 	MediatorMinAge     = 18
 )
 
-// NoticeCommitteeRole tells somebody that they serve in a committee.
+// What people are told about a seat in a committee.
+const (
+	NoticeSeatOffered  NoticeKind = "committee.offered"  // to the person
+	NoticeSeatAccepted NoticeKind = "committee.accepted" // to whoever named them
+	NoticeSeatDeclined NoticeKind = "committee.declined" // to whoever named them
+)
+
+// NoticeCommitteeRole tells somebody that they serve in a committee that takes cases.
 const NoticeCommitteeRole NoticeKind = "committee.appointed"
 
 var committeeStateWords = Words[CommitteeState]{
+	{CommitteeForming, "筹建中", "Forming"},
 	{CommitteeActive, "履职中", "Active"},
 	{CommitteeEnded, "已届满", "Ended"},
 }
@@ -46,6 +57,20 @@ func (s CommitteeState) Text() (zh, en string) { return committeeStateWords.Or(s
 
 // All gives every value in order.
 func (CommitteeState) All() []CommitteeState { return committeeStateWords.All() }
+
+// Stands tells where the committee stands: forming until enough of its people have
+// accepted.
+func (c MediationCommittee) Stands() CommitteeState {
+	if c.State == CommitteeActive && c.FormedAt == nil {
+		return CommitteeForming
+	}
+	return c.State
+}
+
+// Complete reports whether a committee of which so many heads and mediators serve
+// takes cases: a head, who mediates as well, and two more (人民调解法 Art 8). Once
+// formed it goes on, for its cases need somebody, and its heads name others.
+func Complete(heads, mediators int) bool { return heads >= 1 && mediators >= CommitteeMinPeople }
 
 // TermOver reports whether the term has ended on day; the last day still
 // counts.
@@ -76,6 +101,11 @@ func CommitteeRoute(code RegionCode) []RegionCode {
 
 // Refusals around committees.
 var (
+	ErrCommitteeOver = NewError(CodeConflict, "committee.over", "这个调解委员会已经届满",
+		"The term of the committee is over")
+	ErrCommitteeFull = NewError(CodeConflict, "committee.full", "调解委员会最多50人", "A committee has at most fifty people")
+	ErrCommitteeSeat = NewError(CodeConflict, "committee.held", "此人已是委员会成员，或已收到邀请",
+		"The person serves here, or has been asked to")
 	ErrCommitteeExists = NewError(CodeConflict, "committee.exists", "这个地方已有同名的调解委员会",
 		"A committee of that name exists here")
 )

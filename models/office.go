@@ -5,10 +5,11 @@ import "unicode/utf8"
 // Offices of an organization are roles in the scope of an organization. This file has
 // the rules of giving and taking them; the rows are RoleGrants.
 
-// Office is a grant with the nickname of who holds it.
+// Office is a grant with the nickname of who holds it, and where it stands.
 type Office struct {
 	RoleGrant
 	Nickname string
+	State    RoleState `gorm:"-"`
 }
 
 // OfficeTermYears bounds a term; every office has an end.
@@ -76,7 +77,8 @@ func MayLeadByPost(a Actor, o Organization, r Role, person ID, post string) erro
 	return nil
 }
 
-// Appoint gives the grant of an office that lasts to the end of a day.
+// Appoint gives the grant of an office that lasts to the end of a day, as it
+// holds from now on. Who did not ask for it is given RoleGrant.Waiting of it.
 func Appoint(o Organization, person ID, r Role, endsOn Day, by ID, now Instant) (RoleGrant, error) {
 	if !o.Kind.HasOffice(r) {
 		return RoleGrant{}, ErrInvalid.With(BodyField("/role", "enum", "该组织没有这个职务",
@@ -111,5 +113,8 @@ var (
 	// that who tries names to learn who belongs there is in the trail of the branch.
 	ErrNotInBranch = NewError(CodeForbidden, "office.not_in_branch", "只能任命本支部成员",
 		"Only members of the branch can hold an office")
+	// ErrOfficeUnverified is for a member whose identity is not verified.
+	ErrOfficeUnverified = NewError(CodeConflict, "office.not_verified", "此人尚未完成实名认证，不能担任职务",
+		"Only a verified person can hold an office")
 	ErrNotMember = NewError(CodeConflict, "office.not_member", "只能任命本组织会员", "Only members can hold an office")
 )

@@ -237,5 +237,8 @@ const (
 	NoticeOrganizationApproved  NoticeKind = "organization.approved"
 	NoticeOrganizationRejected  NoticeKind = "organization.rejected"
 	NoticeOfficeAppointed       NoticeKind = "office.appointed"
+	NoticeOfficeOffered         NoticeKind = "office.offered"
+	NoticeOfficeAccepted        NoticeKind = "office.accepted"
+	NoticeOfficeDeclined        NoticeKind = "office.declined"
 	NoticeOfficeEnded           NoticeKind = "office.ended"
 )

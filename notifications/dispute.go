@@ -44,7 +44,21 @@ var _ = register(Templates{
 			"A mediator of case {number} has closed the account; please assign another one soon."},
 	},
 	models.NoticeCommitteeRole: {
-		ZH: Text{"您已担任调解员", "您已成为{committee}的成员，感谢您为邻里解忧。"},
-		EN: Text{"You are a mediator", "You now serve in {committee}. Thank you."},
+		ZH: Text{"调解委员会开始受理", "{committee}人员已到任，您是其中一员，感谢您为邻里解忧。"},
+		EN: Text{"The committee takes cases", "You serve in {committee}, which takes cases now. Thank you."},
+	},
+	models.NoticeSeatOffered: {
+		ZH: Text{"邀请您参加{committee}", "请您担任{role}。请在14天内决定是否接受，接受后才能看到纠纷。"},
+		EN: Text{"You are asked to serve in {committee}",
+			"As its {role_en}. Please accept or decline within 14 days; you see cases once you accept."},
+	},
+	models.NoticeSeatAccepted: {
+		ZH: Text{"任命已被接受", "您提名的{committee}{role}已经到任。"},
+		EN: Text{"The appointment was accepted", "The {role_en} of {committee} whom you named has taken office."},
+	},
+	models.NoticeSeatDeclined: {
+		ZH: Text{"任命未被接受", "对方没有接受{committee}{role}的任命，请另选人选。"},
+		EN: Text{"The appointment was declined",
+			"The seat of {role_en} in {committee} was not accepted; please choose somebody else."},
 	},
 })

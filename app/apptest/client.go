@@ -97,6 +97,9 @@ func (e *Env) grant(c *Client, role models.Role, kind models.ScopeKind, region, 
 		models.GrantKey(role, kind, scope, c.PersonID), int64(now), int64(now.Add(365*24*time.Hour)), int64(now))
 }
 
+// Env is the installation that the client talks to.
+func (c *Client) Env() *Env { return c.env }
+
 // On gives the same signed-in person talking to another process (Env.Second).
 func (c *Client) On(env *Env) *Client {
 	twin := *c

@@ -97,7 +97,8 @@ func (c *command) grant() *cobra.Command {
 		Use:   "grant",
 		Short: "Give a role over a region to a person; how the first administrator is made",
 		Long: "Give a role over a region to a person who has signed in once. The person's id is in the answer of " +
-			"GET /api/v1/me;\na phone number works when the person has bound it in the mini-program.\nThe act is in the audit trail. Later administrators are made through the API.",
+			"GET /api/v1/me;\na phone number works when the person has bound it in the mini-program.\nThe act is in " +
+			"the audit trail. Later administrators are made through the API.",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if (phone == "") == in.PersonID.IsZero() {

@@ -37,9 +37,8 @@ func newLostCommit(env *apptest.Env) *lostCommit {
 	f := &lostCommit{Env: env}
 	admin := env.SignIn("admin")
 	env.GrantRegion(admin, models.RoleRegionAdmin, scene.Yuecheng)
-	mediators := []models.ID{env.SignIn("first").PersonID, env.SignIn("second").PersonID}
-	admin.Post("/mediation-committees", map[string]any{"name": "外山村人民调解委员会", "region_code": scene.Waishan,
-		"head_id": env.SignIn("head").PersonID, "mediators": mediators}).Want(http.StatusCreated)
+	scene.Committee(admin, "外山村人民调解委员会", scene.Waishan, env.Verified("head"), env.Verified("first"),
+		env.Verified("second"))
 	f.home = scene.NewAssociation(env, 30)
 	f.org, f.chair = f.home.Org, f.home.Chair
 	f.other = scene.Found(env, env.Verified("founder"), scene.Draft("外山村联谊会"))

@@ -17,6 +17,7 @@ type Committee struct {
 	State      models.CommitteeState `json:"state"`
 	StateText  string                `json:"state_text" maxLength:"10" example:"履职中"`
 	TermEndsOn models.Day            `json:"term_ends_on" doc:"Last day of the term"`
+	FormedAt   *models.Instant       `json:"formed_at" doc:"Since when it takes cases; null while its people have not accepted"`
 	Version    int64                 `json:"version" minimum:"1" maximum:"9007199254740991"`
 }
 
@@ -32,6 +33,18 @@ type createCommitteeIn struct {
 type listCommitteesIn struct {
 	httpapi.PageIn
 	Region models.RegionCode `query:"region" doc:"Committees below this place, and those above that serve it"`
+}
+
+type committeeIn struct {
+	ID models.ID `path:"id" doc:"Committee"`
+}
+
+type nameMediatorIn struct {
+	ID   models.ID `path:"id" doc:"Committee"`
+	Body struct {
+		PersonID models.ID `json:"person_id" doc:"A verified grown-up"`
+		Head     bool      `json:"head,omitempty" doc:"To head it, and mediate, too"`
+	}
 }
 
 type committeeOut struct {
@@ -64,9 +77,11 @@ func Committees(api *httpapi.API, svc *mediation.Service) {
 		Tag:     committeeTag,
 		Summary: "Set up a committee",
 		Status:  201,
-		Description: "By an administrator over the place. It is active at once and for three years; its people get " +
-			"their roles and are told.",
-		ZH: httpapi.InChinese("设立调解委员会", "由当地管理员设立，立即生效，任期三年；成员获得相应角色并收到通知。"),
+		Description: "By an administrator over the place, who names others; all must be verified. Its people are " +
+			"asked and have no rights before they accept. It takes cases once its head and two more have, and " +
+			"serves three years.",
+		ZH: httpapi.InChinese("设立调解委员会", "由当地管理员设立，委员由管理员提名，须已实名认证。委员先收到邀请，接受以前没有任何权限。"+
+			"主任和另外两名委员接受以后，委员会可以受理纠纷，任期三年。"),
 		Policy: httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RolePlatformAdmin),
 			Scope: httpapi.ScopeRegion, Audit: mediation.ActionCreateCommittee}.Publishing(),
 		Errors: []*models.Error{models.ErrCommitteeExists},
@@ -77,10 +92,63 @@ func Committees(api *httpapi.API, svc *mediation.Service) {
 	}, func(c models.MediationCommittee) *committeeOut {
 		return &committeeOut{Versioned: httpapi.VersionTag(c.Version), Body: committeeDTO(c)}
 	})
+	committeeSeats(api, svc)
+}
+
+// committeeSeats registers how people come to serve in a committee.
+func committeeSeats(api *httpapi.API, svc *mediation.Service) {
+	present := func(c models.MediationCommittee) *committeeOut {
+		return &committeeOut{Versioned: httpapi.VersionTag(c.Version), Body: committeeDTO(c)}
+	}
+	httpapi.Post(api, httpapi.Route{
+		ID:      "nameMediator",
+		Path:    "/mediation-committees/{id}/mediators",
+		Tag:     committeeTag,
+		Summary: "Ask one more person to serve in a committee",
+		Status:  201,
+		Description: "By an administrator over the place: in the place of somebody who declined or left, or besides. " +
+			"The person is verified, is told, and serves once they accept, within 14 days.",
+		ZH: httpapi.InChinese("再邀请一人担任调解员", "由当地管理员邀请，用于接替谢绝或离任的人，或者增加人手。受邀人须已实名认证，会收到通知，14天内接受后履职。"),
+		Policy: httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RolePlatformAdmin),
+			Scope: httpapi.ScopeRegion, Audit: mediation.ActionNameMediator},
+		Errors: []*models.Error{models.ErrForbidden, models.ErrCommitteeOver, models.ErrCommitteeFull,
+			models.ErrCommitteeSeat},
+	}, func(ctx context.Context, actor models.Actor, in *nameMediatorIn) (models.MediationCommittee, error) {
+		return svc.NameMediator(ctx, actor, in.ID, in.Body.PersonID, in.Body.Head)
+	}, present)
+	httpapi.Post(api, httpapi.Route{
+		ID:          "acceptSeat",
+		Path:        "/mediation-committees/{id}/accept",
+		Tag:         committeeTag,
+		Summary:     "Accept to serve in a committee",
+		Status:      200,
+		Description: "By who is named. One sees cases from now on; the committee takes them once enough have accepted.",
+		ZH:          httpapi.InChinese("接受担任调解员", "由受邀人接受，此后可以查看案件；接受的人数够了，委员会就可以受理纠纷。"),
+		Policy: httpapi.Policy{Audience: httpapi.Verified, Scope: httpapi.ScopeSelf,
+			Audit: mediation.ActionAcceptSeat}.Publishing(),
+		Errors: []*models.Error{models.ErrForbidden, models.ErrRoleState, models.ErrCommitteeOver},
+	}, func(ctx context.Context, actor models.Actor, in *committeeIn) (models.MediationCommittee, error) {
+		return svc.AcceptSeat(ctx, actor, in.ID)
+	}, present)
+	httpapi.Post(api, httpapi.Route{
+		ID:          "declineSeat",
+		Path:        "/mediation-committees/{id}/decline",
+		Tag:         committeeTag,
+		Summary:     "Decline to serve in a committee",
+		Status:      200,
+		Description: "By who is named; whoever named them is told.",
+		ZH:          httpapi.InChinese("谢绝担任调解员", "由受邀人谢绝，会告知邀请的人。"),
+		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf,
+			Audit: mediation.ActionDeclineSeat},
+		Errors: []*models.Error{models.ErrForbidden, models.ErrRoleState},
+	}, func(ctx context.Context, actor models.Actor, in *committeeIn) (models.MediationCommittee, error) {
+		return svc.DeclineSeat(ctx, actor, in.ID)
+	}, present)
 }
 
 func committeeDTO(c models.MediationCommittee) Committee {
-	state, _ := c.State.Text()
-	return Committee{ID: c.ID, Name: c.Name, RegionCode: c.RegionCode, State: c.State, StateText: state,
-		TermEndsOn: c.TermEndsOn, Version: c.Version}
+	stands := c.Stands()
+	state, _ := stands.Text()
+	return Committee{ID: c.ID, Name: c.Name, RegionCode: c.RegionCode, State: stands, StateText: state,
+		TermEndsOn: c.TermEndsOn, FormedAt: c.FormedAt, Version: c.Version}
 }

@@ -153,15 +153,15 @@ func disputeVerbs(api *httpapi.API, svc *mediation.Service) {
 		}, presentReceipt)
 
 	httpapi.Post(api, disputeAct(dispute.Take, httpapi.ScopeCommittee, "Take a case in hand",
-		"By a mediator to whom it is assigned.", httpapi.InChinese("开始调解", "由被指派的调解员接手办理。"), dispute.ErrNotAssigned, dispute.ErrOwnCase,
-		dispute.ErrTakenAlready),
+		"By a mediator to whom it is assigned.", httpapi.InChinese("开始调解", "由被指派的调解员接手办理。"), dispute.ErrNotAssigned,
+		dispute.ErrOwnCase, dispute.ErrTakenAlready),
 		func(ctx context.Context, actor models.Actor, in *actOnDisputeIn) (mediation.Summary, error) {
 			return svc.Take(ctx, actor, in.act())
 		}, presentReceipt)
 
 	httpapi.Post(api, disputeAct(dispute.Withdraw, httpapi.ScopeParty, "Withdraw a case",
-		"By the applicant, at any time before an agreement is in effect.", httpapi.InChinese("撤回调解申请", "由申请人撤回，调解协议生效前随时可以。"),
-		dispute.ErrApplicantOnly),
+		"By the applicant, at any time before an agreement is in effect.",
+		httpapi.InChinese("撤回调解申请", "由申请人撤回，调解协议生效前随时可以。"), dispute.ErrApplicantOnly),
 		func(ctx context.Context, actor models.Actor, in *actOnDisputeIn) (mediation.Summary, error) {
 			return svc.Withdraw(ctx, actor, in.act())
 		}, presentReceipt)

@@ -19,7 +19,10 @@ type Office struct {
 	Nickname         string          `json:"nickname" maxLength:"64"`
 	Role             string          `json:"role" maxLength:"32" example:"secretary_general"`
 	RoleText         string          `json:"role_text" maxLength:"16" example:"秘书长"`
-	StartsAt         models.Instant  `json:"starts_at"`
+	State            string          `json:"state" enum:"offered,active,accepted,declined,withdrawn,expired,ended"`
+	StateText        string          `json:"state_text" maxLength:"16" example:"待本人接受"`
+	StartsAt         *models.Instant `json:"starts_at" doc:"When the person accepted it"`
+	AnswerUntil      *models.Instant `json:"answer_until" doc:"Until when an offer waits for the person"`
 	EndsAt           models.Instant  `json:"ends_at"`
 	EndedAt          *models.Instant `json:"ended_at" doc:"Set when it was taken back before its time"`
 	ExOfficio        bool            `json:"ex_officio" doc:"Held by another post, not by election"`
@@ -85,17 +88,19 @@ func offices(api *httpapi.API, svc *organizations.Service, tag string) {
 		ID:      "appointOffice",
 		Path:    "/organizations/{id}/offices",
 		Tag:     tag,
-		Summary: "Give a member an office",
+		Summary: "Offer a member an office",
 		Status:  201,
 		Description: "The head of the organization gives the offices below their own, an administrator of the place " +
-			"all of them. With post an administrator makes somebody head ex officio (say the secretary of the " +
-			"village), who joins as a local cadre within the share that the organization has set for new residents.",
-		ZH: httpapi.InChinese("任命职务", "组织的负责人可任命低于自己的职务，当地管理员可任命全部职务。填写 post 时，由管理员任命当然负责人（例如村书记），"+
-			"其以村社区干部身份入会，并须符合组织定下的新居民比例。"),
+			"all of them, to verified people. It holds once the person accepts, within 14 days. With post an " +
+			"administrator asks somebody to be head ex officio (say the secretary of the village), who joins as a " +
+			"local cadre on accepting, within the share that the organization has set for new residents.",
+		ZH: httpapi.InChinese("任命职务", "组织的负责人可提名低于自己的职务，当地管理员可提名全部职务，人选须已实名认证，"+
+			"14天内由本人接受后生效。填写 post 时，由管理员邀请当然负责人（例如村书记），其接受后以村社区干部身份入会，"+
+			"并须符合组织定下的新居民比例。"),
 		Policy: policy(organizations.ActionAppoint),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrNotMember,
 			models.ErrNotInBranch, models.ErrTemporaryAppointed, models.ErrOfficeHeld, models.ErrNotExOfficio,
-			models.ErrOrganizationMigrantShare, models.ErrOrganizationFull, union.ErrKin},
+			models.ErrOfficeUnverified, union.ErrKin},
 	}, func(ctx context.Context, actor models.Actor, in *appointIn) (models.Office, error) {
 		b := in.Body
 		return svc.Appoint(ctx, actor, in.ID,
@@ -106,7 +111,7 @@ func offices(api *httpapi.API, svc *organizations.Service, tag string) {
 		ID:          "endOffice",
 		Path:        "/offices/{id}/end",
 		Tag:         tag,
-		Summary:     "Take an office back, or lay one's own down",
+		Summary:     "Take an office or its offer back, or lay one's own down",
 		Status:      200,
 		Description: "The last head of an organization stays until somebody follows.",
 		ZH:          httpapi.InChinese("免去职务或辞去自己的职务", "组织的最后一位负责人须有人接任后才能离任。"),
@@ -115,13 +120,55 @@ func offices(api *httpapi.API, svc *organizations.Service, tag string) {
 	}, func(ctx context.Context, actor models.Actor, in *officeIn) (models.Office, error) {
 		return svc.EndOffice(ctx, actor, in.ID)
 	}, presentOffice)
+	officeAnswers(api, svc, tag)
+}
+
+// officeAnswers registers what the person does to whom an office is offered.
+func officeAnswers(api *httpapi.API, svc *organizations.Service, tag string) {
+	httpapi.Post(api, httpapi.Route{
+		ID:      "acceptOffice",
+		Path:    "/offices/{id}/accept",
+		Tag:     tag,
+		Summary: "Accept an office",
+		Status:  200,
+		Description: "It holds from now on. Who is asked to lead the organization by another post becomes a member " +
+			"with this, as a local cadre.",
+		ZH: httpapi.InChinese("接受职务", "从现在起生效。受邀担任当然负责人的，接受后以村社区干部身份成为会员。"),
+		Policy: httpapi.Policy{Audience: httpapi.Verified, Scope: httpapi.ScopeSelf,
+			Audit: organizations.ActionAcceptOffice},
+		Errors: []*models.Error{models.ErrForbidden, models.ErrRoleState, models.ErrOrganizationState,
+			models.ErrNotMember, models.ErrNotInBranch, models.ErrOrganizationMigrantShare, models.ErrOrganizationFull},
+	}, func(ctx context.Context, actor models.Actor, in *officeIn) (models.Office, error) {
+		return svc.AcceptOffice(ctx, actor, in.ID)
+	}, presentOffice)
+	httpapi.Post(api, httpapi.Route{
+		ID:          "declineOffice",
+		Path:        "/offices/{id}/decline",
+		Tag:         tag,
+		Summary:     "Decline an office",
+		Status:      200,
+		Description: "Whoever offered it is told.",
+		ZH:          httpapi.InChinese("谢绝职务", "会告知提名的人。"),
+		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf,
+			Audit: organizations.ActionDeclineOffice},
+		Errors: []*models.Error{models.ErrForbidden, models.ErrRoleState},
+	}, func(ctx context.Context, actor models.Actor, in *officeIn) (models.Office, error) {
+		return svc.DeclineOffice(ctx, actor, in.ID)
+	}, presentOffice)
 }
 
 func officeDTO(o models.Office) Office {
 	words, _ := o.Role.Text()
-	return Office{ID: o.ID, OrganizationID: *o.OrganizationID, PersonID: o.PersonID, Nickname: o.Nickname,
-		Role: string(o.Role), RoleText: words, StartsAt: o.StartsAt, EndsAt: o.EndsAt, EndedAt: o.EndedAt,
-		ExOfficio: o.Post != "", Post: o.Post}
+	state, _ := o.State.Text()
+	out := Office{ID: o.ID, OrganizationID: *o.OrganizationID, PersonID: o.PersonID, Nickname: o.Nickname,
+		Role: string(o.Role), RoleText: words, EndsAt: o.EndsAt, EndedAt: o.EndedAt,
+		ExOfficio: o.Post != "", Post: o.Post, State: string(o.State), StateText: state}
+	if until := o.AnswerUntil(); o.IsOffer() {
+		out.AnswerUntil = &until
+	} else {
+		out.StartsAt = &o.StartsAt
+	}
+	return out
 }
 
 func presentOffice(o models.Office) *officeOut { return &officeOut{Body: officeDTO(o)} }

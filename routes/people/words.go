@@ -2,6 +2,8 @@ package people
 
 // words are the Chinese texts of this area's fields and parameters, each behind the English one.
 var words = [][2]string{
+	{"One form is kept: blanks inside a Han name go, middle dots are one",
+		"按一种写法保存：汉字姓名里的空格会去掉，间隔号统一成一种"},
 	{"0 while nothing was told", "没有填写过为0"},
 	{"A hint only: the police decides", "仅供参考，以公安机关的决定为准"},
 	{"A verified person", "已实名认证的人"},
@@ -19,7 +21,8 @@ var words = [][2]string{
 	{"For Authorization: Bearer, ten minutes", "用于 Authorization: Bearer，十分钟有效"},
 	{"From the identity number", "取自身份证号码"},
 	{"GB 11643", "GB 11643，公民身份号码"},
-	{"GB 11643; the 15 digits of old cards, too", "GB 11643；老身份证的15位号码也可以"},
+	{"GB 11643; the 15 digits of old cards, too. Blanks, hyphens, full-width digits and a small x are forgiven",
+		"GB 11643；老身份证的15位号码也可以。空格、横线、全角数字和小写x都可以"},
 	{"GB/T 2261.1: 0 unknown, 1 male, 2 female", "GB/T 2261.1：0 未知，1 男，2 女"},
 	{"GB/T 2261.1: 0 unknown, 1 male, 2 female; from the identity number",
 		"GB/T 2261.1：0 未知，1 男，2 女；取自身份证号码"},

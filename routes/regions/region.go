@@ -12,17 +12,26 @@ import (
 type Region struct {
 	Code             models.RegionCode  `json:"code" example:"330602005206"`
 	Name             string             `json:"name" maxLength:"32" example:"外山村"`
-	FullName         string             `json:"full_name" maxLength:"160" doc:"Name with everything above it" example:"浙江省绍兴市越城区城南街道外山村"`
-	Level            int                `json:"level" minimum:"0" maximum:"5" doc:"0 country, 1 province, 2 city, 3 county, 4 town, 5 village"`
+	FullName         string             `json:"full_name" maxLength:"160" example:"浙江省绍兴市越城区城南街道"`
+	Level            int                `json:"level" minimum:"0" maximum:"5"`
 	LevelText        string             `json:"level_text" maxLength:"8" example:"村社"`
 	ParentCode       models.RegionCode  `json:"parent_code" doc:"Division directly above; levels may be skipped" example:"330602005000"`
 	Pinyin           string             `json:"pinyin" maxLength:"255" example:"waishancun"`
 	Initials         string             `json:"initials" maxLength:"64" example:"wsc"`
 	ValidFrom        *models.Day        `json:"valid_from" doc:"First day, where it is known"`
-	ValidTo          *models.Day        `json:"valid_to" doc:"Last day; null while it stands. 2023-06-30 on a historic code means: by that day"`
+	ValidTo          *models.Day        `json:"valid_to"`
 	SupersededBy     *models.RegionCode `json:"superseded_by" doc:"What followed it"`
 	SupersededByName string             `json:"superseded_by_name" names:"region SupersededBy" maxLength:"255"`
 	Version          int64              `json:"version" minimum:"1" maximum:"9007199254740991"`
+}
+
+// Docs implements httpapi.Documented.
+func (Region) Docs() map[string]string {
+	return map[string]string{
+		"level":     "0 country, 1 province, 2 city, 3 county, 4 town, 5 village",
+		"full_name": "Name with everything above it",
+		"valid_to":  "Last day; null while it stands. 2023-06-30 on a historic code means: by that day",
+	}
 }
 
 // RegionRef names a division.

@@ -106,7 +106,8 @@ func rosterFiles(api *httpapi.API, svc *rosters.Service) {
 		Status:  201,
 		Description: "Upload the file first (POST /files, purpose roster: .xlsx, or .csv in UTF-8 or GB18030, at " +
 			"most 10 MB). What its columns mean is understood by their heads, and left open " +
-			"where two fit alike: look at columns and preview, and choose (PUT /rosters/{id}/mapping). Nothing is imported yet; a list that " +
+			"where two fit alike: look at columns and preview, and choose (PUT /rosters/{id}/mapping). Nothing is " +
+			"imported yet; a list that " +
 			"nobody imports within seven days goes away.",
 		ZH: httpapi.InChinese("提交人员名单", "先上传文件（POST /files，用途 roster：.xlsx，或 UTF-8、GB18030 编码的 .csv，"+
 			"不超过10 MB）。各列的含义按表头识别，有两列同样合适时不作判断：请看 columns 和 preview 后选定（PUT /rosters/{id}/mapping）。此时尚未导入任何人；"+
@@ -180,8 +181,10 @@ func rosterWork(api *httpapi.API, svc *rosters.Service) {
 		Tag:     rosterTag,
 		Summary: "Look for what is wrong, without importing",
 		Status:  200,
-		Description: "Every row is read: numbers, repeated people, ages, formulas, merged cells, rows that are out of " +
-			"sight. Without a column for name and number it is refused, and asks for them. One that has failed may be " +
+		Description: "Every row is read: numbers, repeated people, ages, formulas, merged " +
+			"cells, rows that are out of " +
+			"sight. Without a column for name and number it is refused, and asks for them. One " +
+			"that has failed may be " +
 			"begun anew. It runs in the background; nobody learns from it who uses the product.",
 		ZH: httpapi.InChinese("检查名单（不导入）", "逐行检查：号码、重复的人、年龄、公式、合并单元格、隐藏的行。没有指定姓名列和号码列的会被拒绝，并要求指定。失败的检查可以重新开始。"+
 			"在后台进行；谁在使用本系统，不会因此泄露。"),
@@ -227,9 +230,10 @@ func rosterDTO(v rosters.View) Roster {
 	as, _ := v.ImportAs.Text()
 	out := Roster{ID: v.ID, OrganizationID: v.OrganizationID, State: string(v.State), StateText: state, Sheet: v.Sheet,
 		HeaderRow: v.HeaderRow, As: string(v.ImportAs), AsText: as, RowsDone: v.RowsDone, RowCount: v.RowCount,
-		BadCount: v.BadCount, Hidden: v.HiddenCount, Added: v.AddedCount, Known: v.KnownCount, Members: v.MemberCount, Claimed: v.ClaimedCount,
-		Blocker: v.Blocker, BlockedAt: v.BlockedAt, CreatedBy: v.CreatedBy, CheckedAt: v.CheckedAt,
-		ImportedAt: v.ImportedAt, ExpiresAt: v.ExpiresAt, CreatedAt: v.CreatedAt, Version: v.Version}
+		BadCount: v.BadCount, Hidden: v.HiddenCount, Added: v.AddedCount, Known: v.KnownCount, Members: v.MemberCount,
+		Claimed: v.ClaimedCount, Blocker: v.Blocker, BlockedAt: v.BlockedAt, CreatedBy: v.CreatedBy,
+		CheckedAt: v.CheckedAt, ImportedAt: v.ImportedAt, ExpiresAt: v.ExpiresAt, CreatedAt: v.CreatedAt,
+		Version: v.Version}
 	if blocker := roster.Blocker(v.Blocker); blocker != nil {
 		out.BlockerText = blocker.ZH
 	}

@@ -39,7 +39,8 @@ type Roster struct {
 func (Roster) Docs() map[string]string {
 	return map[string]string{
 		"rows_done": "Last row of the sheet that the check or import has taken",
-		"hidden_count": "Of these rows, how many a filter or a hand has taken out of sight in the workbook. They are rows " +
+		"hidden_count": "Of these rows, how many a filter or a hand has taken out of sight in the " +
+			"workbook. They are rows " +
 			"of the list like any other: say that they are there",
 		"columns": "As they were understood. null: no column fits, or two fit alike; say which one it is (PUT " +
 			"/rosters/{id}/mapping) before the check",

@@ -73,9 +73,7 @@ func (w *accessFixture) siblings() {
 	w.organization(beside("next_chair", models.RoleChair), "邻村联谊会", nextPlace)
 	head := beside("next_head", models.RoleCommitteeHead, models.RoleMediator)
 	mediator := beside("next_mediator", models.RoleMediator)
-	w.here.admin.Post("/mediation-committees",
-		map[string]any{"name": "邻村调解委员会", "region_code": nextPlace, "head_id": head.PersonID,
-			"mediators": []models.ID{mediator.PersonID, w.extra.PersonID}}).Want(http.StatusCreated)
+	scene.Committee(w.here.admin, "邻村调解委员会", nextPlace, head, mediator, w.extra)
 }
 
 // organization founds an active organization.

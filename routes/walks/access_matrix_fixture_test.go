@@ -182,7 +182,7 @@ func (w *accessFixture) cases(p *place) {
 	p.head = w.person(p, "head", models.RoleCommitteeHead, models.RoleMediator)
 	p.mediator = w.person(p, "mediator", models.RoleMediator)
 	idle := w.person(p, "idle", models.RoleMediator)
-	p.committee = p.admin.Post("/mediation-committees", w.committee(p, idle)).Want(http.StatusCreated).ID()
+	p.committee = scene.Committee(p.admin, "调解委员会 "+p.name, p.village, p.head, p.mediator, idle)
 	party := w.person(p, "party")
 	unpaid := scene.Filing(p.village)
 	unpaid["statement"] = "拖欠工资" + p.canary

@@ -218,6 +218,10 @@ var coreRows = map[string]row{
 	}, own: "403; chair admin: ok", other: "403"},
 	"endOffice": {at: of(func(p *place) models.ID { return p.office }),
 		own: "404; chair admin secretary: ok; member organizer: 403"},
+	"acceptOffice": {at: of(func(p *place) models.ID { return p.office }), // 409: it is accepted
+		own: "404; secretary: ok; chair admin member organizer: 403"},
+	"declineOffice": {at: of(func(p *place) models.ID { return p.office }),
+		own: "404; secretary: ok; chair admin member organizer: 403"},
 	"applyForMembership":  {at: theOrg, body: nothing, own: "ok", other: "ok"},
 	"listApplications":    {at: theOrg, own: "ok", other: "403"},
 	"approveApplication":  {at: theApplication, own: "ok"},
@@ -309,6 +313,13 @@ var coreRows = map[string]row{
 		c["name"] = "第二调解委员会"
 		return c
 	}), own: "ok", other: "403; platform: ok", absent: "ok"},
+	"nameMediator": {at: of(func(p *place) models.ID { return p.committee }),
+		body: func(w *accessFixture, p *place) any { return map[string]any{"person_id": w.extra.PersonID} },
+		own:  "ok", other: "403; platform: ok"},
+	"acceptSeat": {at: of(func(p *place) models.ID { return p.committee }), // 409: it is accepted
+		own: "403; head mediator idle former coming: ok", other: "403"},
+	"declineSeat": {at: of(func(p *place) models.ID { return p.committee }),
+		own: "403; head mediator idle former coming: ok", other: "403"},
 	"listDisputes":        forAll,
 	"listOwnDisputes":     forAll,
 	"readDispute":         {at: theDispute, own: "404; " + onCase + ": ok"},

@@ -27,6 +27,7 @@ var someOf = map[string]string{
 	"application,code,roster,registration,transfer":                                          "models.MemberSource",
 	"full,probationary,activist":                                                             "models.MemberStanding",
 	"proposed,offered,accepted,active,declined,withdrawn,expired,ended":                      "models.RoleState",
+	"offered,active,accepted,declined,withdrawn,expired,ended":                               "models.RoleState",
 	"active,offered,proposed,ended":                                                          "models.RoleState",
 	"waiting,declined":                                                                       "roster.EntryState",
 	"name,id_number,side":                                                                    "roster.Field",

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"xinjumin/app/apptest"
+	"xinjumin/app/apptest/scene"
 	"xinjumin/models"
 )
 
@@ -161,6 +162,5 @@ func TestDesk_objectionAtAnotherDesk(t *testing.T) {
 func committee(env *apptest.Env, admin *apptest.Client) {
 	env.Helper()
 	head, mediator, other := env.Verified("head"), env.Verified("mediator"), env.Verified("mediator2")
-	admin.Post("/mediation-committees", object{"name": "外山调解委员会", "region_code": village, "head_id": head.PersonID,
-		"mediators": []models.ID{mediator.PersonID, other.PersonID}}).Want(http.StatusCreated)
+	scene.Committee(admin, "外山调解委员会", village, head, mediator, other)
 }

@@ -41,9 +41,9 @@ func TestFiles_fewKeepNobodyOut(t *testing.T) {
 	})
 }
 
-// Who sends a header and no body, or no more of it, is let go long before the time of
+// A client that sends a header and no body, or no more of it, is let go long before the time of
 // a transfer is over, and the place is free.
-func TestFiles_stalledBodies(t *testing.T) {
+func TestFiles_stalledUploads(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		c := env.SignIn("greedy")
 		held := hold(t, env, c, 4)

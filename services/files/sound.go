@@ -30,7 +30,7 @@ func checkSound(kind upload.Kind, b []byte) error {
 	return nil
 }
 
-// checkWAV wants a recording that fills the file exactly. Who records into a stream
+// checkWAV wants a recording that fills the file exactly. A program that records into a stream
 // cannot go back and write how long it became, and leaves 0 or the highest number: then
 // the samples go to the end.
 func checkWAV(b []byte) error {

@@ -3,15 +3,18 @@ package mediation
 import (
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
+
+// errMediatorUnknown is one answer for whoever cannot be named.
+const errMediatorUnknown = "没有找到此人，或未满18周岁、未完成实名认证"
 
 // NewCommittee is a committee as an administrator of the place sets it up.
 type NewCommittee struct {
@@ -26,13 +29,16 @@ var (
 		"Choose a county, town or village that stands today")
 	errCommitteePeople = models.BodyField("/mediators", "range", "调解委员会至少3人，每人只列一次",
 		"A committee has at least three different people")
-	errHeadUnknown     = models.BodyField("/head_id", "person", "没有找到此人，或未满18周岁", "No such person, or under 18")
-	errMediatorUnknown = "没有找到此人，或未满18周岁"
+	errHeadUnknown = models.BodyField("/head_id", "person", errMediatorUnknown,
+		"No such person, under 18, or not verified")
+	errNamesSelf = models.BodyField("/mediators", "own", "不能任命自己，请由另一位管理员设立",
+		"Nobody appoints themselves")
 )
 
-// CreateCommittee sets up a committee that is active at once, for a term of
-// three years, and gives its people their roles: the head is a mediator, too.
-// Only an administrator over the place may.
+// CreateCommittee sets up a committee for a term of three years and asks its people
+// to serve: the head is a mediator, too. It takes cases once its head and two more
+// have accepted, see AcceptSeat. Only an administrator over the place may, and
+// names others, who are verified.
 func (s *Service) CreateCommittee(
 	ctx context.Context, actor models.Actor, n NewCommittee,
 ) (models.MediationCommittee, error) {
@@ -49,6 +55,9 @@ func (s *Service) CreateCommittee(
 			if !actor.Own().OverRegion(n.RegionCode, models.RoleRegionAdmin, models.RolePlatformAdmin) {
 				return models.ErrForbidden
 			}
+			if slices.Contains(n.people(), actor.PersonID) {
+				return models.ErrInvalid.With(errNamesSelf)
+			}
 			return nil
 		},
 		Do: func(tx *store.Tx, c *models.MediationCommittee) error {
@@ -63,9 +72,13 @@ func (s *Service) CreateCommittee(
 			if err := act.Taken(insertCommittee(ctx, tx, c), models.ErrCommitteeExists); err != nil {
 				return err
 			}
-			return appoint(ctx, tx, actor, *c, n)
+			for i, person := range n.people() {
+				if err := offerSeat(ctx, tx, actor, *c, person, i == 0); err != nil {
+					return err
+				}
+			}
+			return nil
 		},
-		Tell: func(tx *store.Tx, c models.MediationCommittee) error { return tellAppointed(ctx, tx, c, n) },
 		Detail: func(models.MediationCommittee) map[string]string {
 			return map[string]string{"mediators": strconv.Itoa(len(n.Mediators) + 1)}
 		},
@@ -105,12 +118,11 @@ func (n NewCommittee) checkRows(ctx context.Context, tx *store.Tx) error {
 		bad = append(bad, errCommitteeRegion)
 	}
 	for i, id := range n.people() {
-		p, err := tx.Person(ctx, id)
+		ok, err := mayMediateHere(ctx, tx, id)
 		switch {
-		case err != nil && !errors.Is(err, store.ErrNotFound):
+		case err != nil:
 			return err
-		case err == nil && p.State == models.PersonActive &&
-			(p.BirthDay == nil || models.AgeOn(*p.BirthDay, today) >= models.MediatorMinAge):
+		case ok:
 		case i == 0:
 			bad = append(bad, errHeadUnknown)
 		default:
@@ -126,34 +138,6 @@ func (n NewCommittee) checkRows(ctx context.Context, tx *store.Tx) error {
 
 // people lists the head and the mediators.
 func (n NewCommittee) people() []models.ID { return append([]models.ID{n.Head}, n.Mediators...) }
-
-// appoint gives the roles.
-func appoint(ctx context.Context, tx *store.Tx, actor models.Actor, c models.MediationCommittee, n NewCommittee) error {
-	grants := []models.RoleGrant{models.CommitteeGrant(c.ID, models.RoleCommitteeHead, n.Head, tx.Now, c.TermEndsOn,
-		actor.PersonID)}
-	for _, p := range n.people() {
-		grants = append(grants, models.CommitteeGrant(c.ID, models.RoleMediator, p, tx.Now, c.TermEndsOn,
-			actor.PersonID))
-	}
-	for i := range grants {
-		grants[i].ID = tx.NewID()
-		if err := tx.InsertRoleGrant(ctx, &grants[i]); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// tellAppointed tells everybody on the committee once.
-func tellAppointed(ctx context.Context, tx *store.Tx, c models.MediationCommittee, n NewCommittee) error {
-	var notices []inbox.Notice
-	for _, p := range n.people() {
-		notices = append(notices, inbox.Notice{PersonID: p, Kind: models.NoticeCommitteeRole, Subject: "committee",
-			SubjectID: c.ID, Params: map[string]string{"committee": c.Name},
-			Dedupe: string(models.NoticeCommitteeRole) + ":" + c.ID.String() + ":" + p.String()})
-	}
-	return inbox.Tell(ctx, tx, notices...)
-}
 
 // Committees lists the committees that take cases today: those in the subtree
 // of region and those above it that serve it; an empty region lists all.

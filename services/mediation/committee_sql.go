@@ -8,14 +8,14 @@ import (
 )
 
 // readCommitteeFor finds the committee that takes a new case of filer: the nearest
-// on the route that is active, inside its term, and has a head who is not the
+// on the route that is active and formed, inside its term, and has a head who is not the
 // filer. ErrNotFound when there is none.
 func readCommitteeFor(ctx context.Context, tx *store.Tx, route []models.RegionCode,
 	filer models.ID) (models.MediationCommittee, error) {
 	var row models.MediationCommittee
 	// A code is greater than every code above it, so descending is nearest first.
 	err := tx.Query(ctx).Table("mediation_committees AS c").
-		Where("c.region_code IN ? AND c.state = ? AND c.term_ends_on >= ?", route, models.CommitteeActive,
+		Where("c.region_code IN ? AND c.state = ? AND c.formed_at IS NOT NULL AND c.term_ends_on >= ?", route, models.CommitteeActive,
 			models.DayOf(tx.Now)).
 		Where(`EXISTS (SELECT 1 FROM role_grants g
 			WHERE g.committee_id = c.id AND g.role = ? AND g.person_id <> ? AND `+store.GrantHolds+")",
@@ -41,7 +41,7 @@ func listCommitteesByID(ctx context.Context, q store.Reader, ids []models.ID) (m
 // all.
 func listCommittees(ctx context.Context, q store.Reader, region models.RegionCode, day models.Day,
 	page models.Page) (models.List[models.MediationCommittee], error) {
-	db := q.Query(ctx).Where("state = ? AND term_ends_on >= ?", models.CommitteeActive, day)
+	db := q.Query(ctx).Where("state = ? AND formed_at IS NOT NULL AND term_ends_on >= ?", models.CommitteeActive, day)
 	if region != "" {
 		first, last := region.Range()
 		db = db.Where("(region_code BETWEEN ? AND ? OR region_code IN ?)", first, last, models.CommitteeRoute(region))
@@ -59,4 +59,31 @@ func listCommittees(ctx context.Context, q store.Reader, region models.RegionCod
 // insertCommittee adds a committee; a taken name in its place is ErrDuplicate.
 func insertCommittee(ctx context.Context, tx *store.Tx, c *models.MediationCommittee) error {
 	return tx.Create(ctx, c)
+}
+
+// listSeatsOf lists what a person was ever offered in a committee.
+func listSeatsOf(ctx context.Context, tx *store.Tx, committee, person models.ID) ([]models.RoleGrant, error) {
+	var rows []models.RoleGrant
+	err := tx.Query(ctx).Where("committee_id = ? AND person_id = ?", committee, person).Order("created_at, role, id").
+		Find(&rows).Error
+	return rows, store.Translate(err)
+}
+
+// isSeated reports whether the grant with this live key holds now.
+func isSeated(ctx context.Context, tx *store.Tx, key string, now models.Instant) (bool, error) {
+	n, err := store.Count[models.RoleGrant](ctx, tx, "live_key = ? AND starts_at <= ? AND ends_at > ?", key, now, now)
+	return n > 0, err
+}
+
+// countSeats counts the mediators who serve in a committee or are asked to.
+func countSeats(ctx context.Context, tx *store.Tx, committee models.ID, now models.Instant) (int64, error) {
+	return store.Count[models.RoleGrant](ctx, tx, `committee_id = ? AND role = ? AND ended_at IS NULL AND ends_at > ?
+		AND (starts_at < ends_at OR created_at > ?)`, committee, models.RoleMediator, now, now.Add(-models.RoleOfferLife))
+}
+
+// formCommittee marks that a committee, whose row is held, takes cases from now on.
+func formCommittee(ctx context.Context, tx *store.Tx, c *models.MediationCommittee) error {
+	c.FormedAt, c.Version, c.UpdatedAt = &tx.Now, c.Version+1, tx.Now
+	return tx.Exec1(ctx, `UPDATE mediation_committees SET formed_at = ?, version = version + 1, updated_at = ?
+		WHERE id = ? AND formed_at IS NULL`, tx.Now, tx.Now, c.ID)
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"xinjumin/app/apptest"
+	"xinjumin/app/apptest/scene"
 	"xinjumin/models"
 )
 
@@ -19,8 +20,13 @@ func TestCommittee(t *testing.T) {
 		}
 		set := func(key string, v any) map[string]any { return body(func(b map[string]any) { b[key] = v }) }
 		const path = "/mediation-committees"
-		child := env.SignIn("child")
+		child, unverified := env.SignIn("child"), env.SignIn("unverified")
 		env.Verify(child, "2010-01-01")
+		c.admin.Post(path, set("head_id", unverified.PersonID)).Reason(422, "request.invalid").Contains("/head_id")
+		c.admin.Post(path, set("mediators", []models.ID{unverified.PersonID, c.second.PersonID})).
+			Reason(422, "request.invalid").Contains("/mediators/0").Contains("未完成实名认证")
+		c.admin.Post(path, set("mediators", []models.ID{c.admin.PersonID, c.second.PersonID})).
+			Reason(422, "request.invalid").Contains("不能任命自己")
 		for field, bad := range map[string]map[string]any{
 			"/name":        set("name", " "),
 			"/region_code": set("region_code", "330602005999"),
@@ -51,14 +57,18 @@ func TestCommittee(t *testing.T) {
 			t.Errorf("term ends on %s", made.TermEndsOn)
 		}
 		c.admin.Post(path, set("head_id", c.second.PersonID)).Want(422) // twice in the list
-		again := body(func(b map[string]any) { b["mediators"] = []models.ID{c.second.PersonID, c.admin.PersonID} })
+		again := body(func(b map[string]any) { b["mediators"] = []models.ID{c.second.PersonID, env.Verified("more").PersonID} })
 		c.admin.Post(path, again).Reason(409, "committee.exists")
 		grants := env.Count("SELECT COUNT(*) FROM role_grants WHERE committee_id = ?", made.ID)
 		heads := env.Count(`SELECT COUNT(*) FROM role_grants
 			WHERE committee_id = ? AND role = 'committee_head' AND ends_at = ?`, made.ID,
 			int64(models.Day("2029-11-24").Start()))
-		if grants != 4 || heads != 1 || c.notices(models.NoticeCommitteeRole, c.first) != 2 {
+		if grants != 4 || heads != 1 || c.notices(models.NoticeSeatOffered, c.first) != 2 {
 			t.Errorf("%d grants, %d heads", grants, heads)
+		}
+		scene.AcceptSeats(made.ID, c.head, c.first, c.second)
+		if c.notices(models.NoticeCommitteeRole, c.first) != 2 {
+			t.Error("who serves is not told that the committee takes cases")
 		}
 
 		has := func(query string, want ...bool) {

@@ -32,6 +32,9 @@ var (
 // Audited acts of this area.
 var (
 	ActionFile            = models.NewAction("dispute.file", "纠纷调解：申请")
+	ActionNameMediator    = models.NewAction("committee.name", "调解委员会：提名")
+	ActionAcceptSeat      = models.NewAction("committee.accept", "调解委员会：接受")
+	ActionDeclineSeat     = models.NewAction("committee.decline", "调解委员会：不接受")
 	ActionCreateCommittee = models.NewAction("committee.create", "调解委员会：新建")
 )
 

@@ -160,11 +160,11 @@ func TestDispute_visibility(t *testing.T) {
 		c := newCommitteeFixture(t, env)
 		respondent, stranger := env.SignIn("respondent"), env.SignIn("stranger")
 		officer, platform, auditor := env.SignIn("officer"), env.SignIn("platform"), env.SignIn("auditor")
-		otherHead := env.SignIn("other head")
+		otherHead := env.Verified("other head")
 		env.GrantRegion(officer, models.RoleOfficer, village)
 		env.GrantRegion(platform, models.RolePlatformAdmin, models.CountryCode)
 		env.GrantRegion(auditor, models.RoleAuditor, county)
-		c.create("别的调委会", village, otherHead, env.SignIn("other first"), env.SignIn("other second"))
+		c.create("别的调委会", village, otherHead, env.Verified("other first"), env.Verified("other second"))
 		id := c.to(dispute.Assigned)
 		c.respondent(id, respondent)
 

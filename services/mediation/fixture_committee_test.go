@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"xinjumin/app/apptest"
+	"xinjumin/app/apptest/scene"
 	"xinjumin/models"
 	"xinjumin/models/dispute"
 )
@@ -74,8 +75,8 @@ type committeeFixture struct {
 
 func newCommitteeFixture(t *testing.T, env *apptest.Env) *committeeFixture {
 	t.Helper()
-	c := &committeeFixture{Env: env, admin: env.SignIn("admin"), head: env.SignIn("head"), first: env.SignIn("first"),
-		second: env.SignIn("second"), applicant: env.SignIn("applicant")}
+	c := &committeeFixture{Env: env, admin: env.SignIn("admin"), head: env.Verified("head"), first: env.Verified("first"),
+		second: env.Verified("second"), applicant: env.SignIn("applicant")}
 	env.GrantRegion(c.admin, models.RoleRegionAdmin, county)
 	c.committee = c.create("外山村人民调解委员会", village, c.head, c.first, c.second)
 	return c
@@ -83,12 +84,7 @@ func newCommitteeFixture(t *testing.T, env *apptest.Env) *committeeFixture {
 
 func (c *committeeFixture) create(name, region string, head *apptest.Client, mediators ...*apptest.Client) models.ID {
 	c.Helper()
-	ids := []models.ID{}
-	for _, m := range mediators {
-		ids = append(ids, m.PersonID)
-	}
-	return c.admin.Post("/mediation-committees",
-		map[string]any{"name": name, "region_code": region, "head_id": head.PersonID, "mediators": ids}).Want(201).ID()
+	return scene.Committee(c.admin, name, region, head, mediators...)
 }
 
 // later moves the clock; everybody signs in again, for tokens are short.

@@ -85,7 +85,7 @@ func TestRaceForTwentyPlacesOfAnOpenOrganization(t *testing.T) {
 func TestRaceOfTwoReviewersForTwentyPlaces(t *testing.T) {
 	const people, places = 200, 20
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		chair, deputy := env.Verified("chair"), env.SignIn("deputy")
+		chair, deputy := env.Verified("chair"), env.Verified("deputy")
 		org := scene.Found(env, chair, scene.Draft("外山村联谊会", "capacity", places+2))
 		scene.Join(deputy, chair, org)
 		scene.Appoint(chair, org, deputy.PersonID, "secretary_general").Want(http.StatusCreated)

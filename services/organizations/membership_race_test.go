@@ -58,7 +58,7 @@ func TestRaceSameKeyIsOneApplication(t *testing.T) {
 
 func TestRaceTwoReviewersDecideOnce(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		chair, deputy := env.Verified("chair"), env.SignIn("deputy")
+		chair, deputy := env.Verified("chair"), env.Verified("deputy")
 		org := scene.Found(env, chair, scene.Draft("外山村联谊会"))
 		scene.Join(deputy, chair, org)
 		scene.Appoint(chair, org, deputy.PersonID, "secretary_general").Want(http.StatusCreated)
@@ -90,7 +90,7 @@ func TestRaceTwoReviewersDecideOnce(t *testing.T) {
 func TestRaceOfTheLastTwoHeads(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		for round := range 5 {
-			first, deputy := env.Verified(fmt.Sprint("first ", round)), env.SignIn(fmt.Sprint("deputy ", round))
+			first, deputy := env.Verified(fmt.Sprint("first ", round)), env.Verified(fmt.Sprint("deputy ", round))
 			org := scene.Found(env, first, scene.Draft(fmt.Sprint("外山村联谊会", round)))
 			scene.Join(deputy, first, org)
 			scene.Appoint(env.SignIn("admin of "+scene.Waishan), org, deputy.PersonID, "chair").Want(http.StatusCreated)

@@ -21,11 +21,11 @@ type memberJSON struct {
 // From applying to leaving and coming back, as the client sees it.
 func TestMembershipFromApplyToReturn(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		chair, secretary, wang := env.Verified("chair"), env.SignIn("secretary"), env.SignIn("wang")
+		chair, secretary, wang := env.Verified("chair"), env.Verified("secretary"), env.SignIn("wang")
 		org := scene.Found(env, chair, scene.Draft("外山村新居民联谊会"))
 		scene.Join(secretary, chair, org)
 		scene.Appoint(chair, org, secretary.PersonID, "secretary_general").Want(http.StatusCreated).Contains("秘书长")
-		secretary.Get("/notifications").Want(http.StatusOK).Contains("您被任命为秘书长")
+		secretary.Get("/notifications").Want(http.StatusOK).Contains("邀请您担任秘书长")
 
 		var found scene.List[scene.Organization]
 		wang.Get("/organizations?region=" + scene.Chengnan).Want(http.StatusOK).JSON(&found)
@@ -171,7 +171,7 @@ func TestMembershipRefusals(t *testing.T) {
 // even by the administrators of the place.
 func TestPartyBranchHidesItsMembers(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		head, comrade := env.Verified("head"), env.SignIn("comrade")
+		head, comrade := env.Verified("head"), env.Verified("comrade")
 		org := scene.Found(env, head, scene.Draft("外山村流动党支部", "kind", "party_branch"))
 		head.Get("/me/roles").Want(http.StatusOK).Contains(`"secretary"`)
 		scene.Join(comrade, head, org)

@@ -7,12 +7,11 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// insertOffice grants an office. A grant whose term has run out gives its key
-// free first; one that holds is ErrDuplicate. The caller holds the lock of the
-// organization's row.
+// insertOffice grants an office. A grant whose term has run out, and an offer that
+// nobody answered in time, give their key free first; one that holds or waits is
+// ErrDuplicate. The caller holds the lock of the organization's row.
 func insertOffice(ctx context.Context, tx *store.Tx, g *models.RoleGrant) error {
-	if _, err := tx.ExecN(ctx, "UPDATE role_grants SET live_key = NULL WHERE live_key = ? AND ends_at <= ?", g.LiveKey,
-		tx.Now); err != nil {
+	if err := tx.FreeGrantKey(ctx, *g.LiveKey); err != nil {
 		return err
 	}
 	return tx.Create(ctx, g)

@@ -12,7 +12,7 @@ import (
 
 func TestOfficesAreGivenAndTaken(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		chair, deputy, outsider := env.Verified("chair"), env.SignIn("deputy"), env.SignIn("outsider")
+		chair, deputy, outsider := env.Verified("chair"), env.Verified("deputy"), env.SignIn("outsider")
 		org := scene.Found(env, chair, scene.Draft("外山村联谊会"))
 		admin := env.SignIn("admin of " + scene.Waishan)
 		scene.Join(deputy, chair, org)
@@ -83,13 +83,18 @@ func TestHeadByAnotherPost(t *testing.T) {
 		exOfficio(k.one, at, secretary.PersonID, "vice_chair").Reason(http.StatusForbidden, "auth.forbidden")
 		exOfficio(k.town, at, k.town.PersonID, "chair").Reason(http.StatusForbidden, "auth.forbidden")
 		exOfficio(k.town, at, secretary.PersonID, "director").Reason(http.StatusConflict, "office.not_ex_officio")
-		// three of four are 75
-		exOfficio(k.town, at, scene.NewID(), "chair").Reason(http.StatusConflict, "organization.migrant_share")
-		k.one.Put(at, map[string]any{"min_migrant_percent": 75}).Want(http.StatusOK)
 		exOfficio(k.town, at, scene.NewID(), "chair").Want(http.StatusUnprocessableEntity).Contains("/person_id")
-		scene.Apply(secretary, organizationOf(t, at))
+		exOfficio(k.town, at, env.SignIn("unverified").PersonID, "chair").Want(http.StatusUnprocessableEntity).
+			Contains("/person_id")
 		office := exOfficio(k.town, at, secretary.PersonID, "chair").Want(http.StatusCreated).
-			Contains(`"ex_officio":true`).Contains("村党组织书记").ID()
+			Contains(`"ex_officio":true`).Contains("村党组织书记").Contains(`"state":"offered"`).ID()
+		accept := "/offices/" + office.String() + "/accept"
+		// three of four are 75
+		secretary.Post(accept, nil).Reason(http.StatusConflict, "organization.migrant_share")
+		k.one.Put(at, map[string]any{"min_migrant_percent": 75}).Want(http.StatusOK)
+		scene.Apply(secretary, organizationOf(t, at))
+		secretary.Post(accept, nil).Want(http.StatusOK).Contains(`"state":"active"`)
+		k.town.Get("/notifications").Want(http.StatusOK).Contains("任命已被接受")
 		k.two.Get(at + "/members").Want(http.StatusOK).Contains(`"local_cadre"`)
 		k.two.Get(at + "/offices").Want(http.StatusOK).Contains(`"post":"村党组织书记"`)
 		if n := env.Count("SELECT member_count * 10 + migrant_count FROM organizations WHERE id = ?",
@@ -97,8 +102,10 @@ func TestHeadByAnotherPost(t *testing.T) {
 			t.Errorf("members and new residents: %d", n)
 		}
 		another := env.Verified("another cadre")
-		exOfficio(k.town, at, another.PersonID, "chair").Reason(http.StatusConflict, "organization.migrant_share")
-		first := env.Count("SELECT COUNT(*) FROM role_grants WHERE role = 'chair' AND ended_at IS NULL")
+		offered := exOfficio(k.town, at, another.PersonID, "chair").Want(http.StatusCreated).ID()
+		again := "/offices/" + offered.String() + "/accept"
+		another.Post(again, nil).Reason(http.StatusConflict, "organization.migrant_share")
+		first := env.Count("SELECT COUNT(*) FROM role_grants WHERE role = 'chair' AND ended_at IS NULL AND starts_at < ends_at")
 		k.town.Post("/offices/"+office.String()+"/end", nil).Want(http.StatusOK)
 		if first != 2 {
 			t.Errorf("%d heads", first)
@@ -110,7 +117,10 @@ func TestHeadByAnotherPost(t *testing.T) {
 		exOfficio(k.town, branch, secretary.PersonID, "secretary").Reason(http.StatusConflict, "office.not_ex_officio")
 		k.one.Put(at, map[string]any{"capacity": 4}).Want(http.StatusOK)
 		k.one.Put(at, map[string]any{"min_migrant_percent": 0}).Want(http.StatusOK)
-		exOfficio(k.town, at, another.PersonID, "chair").Reason(http.StatusConflict, "organization.full")
+		another.Post(again, nil).Reason(http.StatusConflict, "organization.full")
+		another.Post("/offices/"+offered.String()+"/decline", nil).Want(http.StatusOK).Contains(`"state":"declined"`)
+		another.Post(again, nil).Reason(http.StatusConflict, "role.wrong_state")
+		exOfficio(k.town, at, another.PersonID, "chair").Want(http.StatusCreated)
 	})
 }
 

@@ -19,7 +19,11 @@ func (s *Service) Offices(ctx context.Context, actor models.Actor, organization 
 	if _, err := s.st.Organization(ctx, actor, organization); err != nil {
 		return nil, err
 	}
-	rows, err := listOffices(ctx, s.st, actor, organization, s.st.Now())
+	now := s.st.Now()
+	rows, err := listOffices(ctx, s.st, actor, organization, now)
+	for i := range rows {
+		rows[i].State = rows[i].RoleGrant.State(now)
+	}
 	if err == nil && len(rows) == 0 {
 		return nil, models.ErrMembersOnly
 	}
@@ -35,16 +39,16 @@ type Appointment struct {
 	Post   string // by which somebody leads the organization ex officio; empty: a member by themselves
 }
 
-// Appoint gives a member an office to the end of a day: the head gives those
-// below, an administrator of the place all. By another post an administrator
-// makes somebody head who need not be a member yet; they come in as a local
-// cadre, as far as the share of new residents lets them. Into the committee of a
-// union at a unit goes only who declares not to be a near relative of who runs it.
+// Appoint offers a verified member an office to the end of a day: the head gives
+// those below, an administrator of the place all. It holds once the person
+// accepts, see AcceptOffice. By another post an administrator asks somebody to be
+// head who need not be a member yet. Into the committee of a union at a unit goes
+// only who declares not to be a near relative of who runs it.
 func (s *Service) Appoint(
 	ctx context.Context, actor models.Actor, organization models.ID, a Appointment,
 ) (models.Office, error) {
 	a.Post = text.Clean(a.Post)
-	return s.onOffice(ctx, actor, models.NoticeOfficeAppointed, act.Of[seated, models.Office]{
+	return s.onOffice(ctx, actor, models.NoticeOfficeOffered, act.Of[seated, models.Office]{
 		Event: func(v seated) audit.Event {
 			id := v.g.ID
 			if id.IsZero() { // refused: there is only the organization
@@ -70,22 +74,39 @@ func (s *Service) Appoint(
 				return union.ErrKin
 			}
 			v.g, err = models.Appoint(v.o, a.Person, a.Role, a.EndsOn, actor.PersonID, tx.Now)
+			v.g = v.g.Waiting()
 			v.g.Post = a.Post
 			return err
 		},
 		Do: func(tx *store.Tx, v *seated) error {
-			if a.Post != "" {
-				if err := bringIn(ctx, tx, actor, v.o, a.Person); err != nil {
+			if a.Post == "" {
+				if err := mayHold(ctx, tx, v.o, a.Person); err != nil {
 					return err
 				}
 			}
-			if err := mayHold(ctx, tx, v.o, a.Person); err != nil {
+			if err := mayServe(ctx, tx, a); err != nil {
 				return err
 			}
 			v.g.ID = tx.NewID()
 			return act.Taken(insertOffice(ctx, tx, &v.g), models.ErrOfficeHeld)
 		},
 	})
+}
+
+// mayServe refuses a person who is not there or not verified. Of who is no member
+// the two are one answer, because nobody outside need learn which it is.
+func mayServe(ctx context.Context, tx *store.Tx, a Appointment) error {
+	p, err := tx.Person(ctx, a.Person)
+	switch {
+	case err != nil && !errors.Is(err, store.ErrNotFound):
+		return err
+	case err == nil && p.MayServe():
+		return nil
+	case a.Post == "":
+		return models.ErrOfficeUnverified
+	}
+	return models.ErrInvalid.With(models.BodyField("/person_id", "unknown", "没有找到这个人，或未完成实名认证",
+		"No such person, or not verified"))
 }
 
 // mayHold refuses a person who is no member: only members hold offices.
@@ -102,7 +123,7 @@ func mayHold(ctx context.Context, tx *store.Tx, o models.Organization, person mo
 
 // bringIn makes somebody a member who leads the organization by another post; who is one
 // stays what they are, and who has applied or was invited comes in by that membership.
-func bringIn(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, person models.ID) error {
+func bringIn(ctx context.Context, tx *store.Tx, by models.ID, o models.Organization, person models.ID) error {
 	live, err := tx.LiveMembership(ctx, o.ID, person)
 	if err == nil && live.State == models.MembershipActive {
 		return nil
@@ -110,7 +131,7 @@ func bringIn(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Org
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
 		return err
 	}
-	m := models.ExOfficio(o, person, actor.PersonID, tx.Now)
+	m := models.ExOfficio(o, person, by, tx.Now)
 	if known := err == nil; known {
 		from := live.State
 		live.State, live.Side, live.Source, live.Tie = m.State, m.Side, m.Source, m.Tie
@@ -133,16 +154,12 @@ func bringIn(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Org
 	return nil
 }
 
-// EndOffice takes an office back, or lays the actor's own down. The last head
-// of an organization stays.
+// EndOffice takes an office or the offer of one back, or lays the actor's own
+// down. The last head of an organization stays.
 func (s *Service) EndOffice(ctx context.Context, actor models.Actor, id models.ID) (models.Office, error) {
 	return s.onOffice(ctx, actor, models.NoticeOfficeEnded, act.Of[seated, models.Office]{
 		Event: func(v seated) audit.Event { return audit.InOrganization(v.o, ActionEnd, "office", id, nil) },
-		Lock: func(tx *store.Tx) (seated, error) {
-			read := func() (models.Office, error) { return tx.Office(ctx, actor, id) }
-			office, o, err := act.Under(ctx, tx, read, func(g models.Office) models.ID { return *g.OrganizationID })
-			return seated{o, office.RoleGrant}, err
-		},
+		Lock:  func(tx *store.Tx) (seated, error) { return lockOffice(ctx, tx, actor, id) },
 		May: func(_ *store.Tx, v seated) error {
 			if v.g.PersonID == actor.PersonID {
 				return nil
@@ -150,13 +167,13 @@ func (s *Service) EndOffice(ctx context.Context, actor models.Actor, id models.I
 			return models.MayChangeOffice(actor, v.o, v.g.Role)
 		},
 		Next: func(tx *store.Tx, v *seated) error {
-			if !v.g.Active(tx.Now) {
+			if !v.g.OpenAt(tx.Now) {
 				return models.ErrOfficeEnded
 			}
 			return nil
 		},
 		Do: func(tx *store.Tx, v *seated) error {
-			if v.g.Role == v.o.Kind.Head() {
+			if v.g.Role == v.o.Kind.Head() && !v.g.IsOffer() {
 				heads, err := inbox.Holders(ctx, tx, v.o.ID, v.g.Role)
 				if err != nil {
 					return err
@@ -185,12 +202,16 @@ func (s *Service) onOffice(ctx context.Context, actor models.Actor, kind models.
 	a act.Of[seated, models.Office]) (models.Office, error) {
 	a.Tell = func(tx *store.Tx, v seated) error {
 		n := inbox.Notice{Kind: kind, Subject: "organization", SubjectID: v.o.ID, Params: officeParams(v.g.Role)}
-		return inbox.TellAbout(ctx, tx, n, v.o, actor, v.g.PersonID)
+		told := v.g.PersonID
+		if told == actor.PersonID && v.g.GrantedBy != nil && answers(kind) {
+			told = *v.g.GrantedBy
+		}
+		return inbox.TellAbout(ctx, tx, n, v.o, actor, told)
 	}
 	a.Detail = func(v seated) map[string]string { return map[string]string{"role": string(v.g.Role)} }
 	a.Answer = func(tx *store.Tx, v seated) (models.Office, error) {
 		p, err := tx.Person(ctx, v.g.PersonID)
-		return models.Office{RoleGrant: v.g, Nickname: p.Nickname}, err
+		return models.Office{RoleGrant: v.g, Nickname: p.Nickname, State: v.g.State(tx.Now)}, err
 	}
 	return act.On(ctx, s.st, actor, a)
 }

@@ -14,7 +14,7 @@ import (
 // left from at once, has one outcome.
 func TestRaceOfARemoval(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		chair, deputy := env.Verified("chair"), env.SignIn("deputy")
+		chair, deputy := env.Verified("chair"), env.Verified("deputy")
 		org := scene.Found(env, chair, scene.Draft("外山村联谊会"))
 		scene.Join(deputy, chair, org)
 		scene.Appoint(chair, org, deputy.PersonID, "vice_chair").Want(http.StatusCreated)
@@ -100,8 +100,8 @@ func TestRaceForTheLastChair(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		second := env.Second()
 		for round := range 4 {
-			first, li, deputy := env.Verified(fmt.Sprint("first ", round)), env.SignIn(fmt.Sprint("li ", round)),
-				env.SignIn(fmt.Sprint("deputy ", round))
+			first, li, deputy := env.Verified(fmt.Sprint("first ", round)), env.Verified(fmt.Sprint("li ", round)),
+				env.Verified(fmt.Sprint("deputy ", round))
 			org := scene.Found(env, first, scene.Draft(fmt.Sprint("外山村联谊会", round)))
 			admin := env.SignIn("admin of " + scene.Waishan)
 			lis := scene.Join(li, first, org)

@@ -25,7 +25,7 @@ func removing(c *apptest.Client, removal models.ID, act string) *apptest.Respons
 
 func TestRemovalWithNoticeAndObjection(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		chair, deputy, li, wang := env.Verified("chair"), env.SignIn("deputy"), env.SignIn("li"), env.SignIn("wang")
+		chair, deputy, li, wang := env.Verified("chair"), env.Verified("deputy"), env.Verified("li"), env.Verified("wang")
 		org := scene.Found(env, chair, scene.Draft("外山村联谊会"))
 		admin := env.SignIn("admin of " + scene.Waishan)
 		deputys, lis, wangs := scene.Join(deputy, chair, org), scene.Join(li, chair, org), scene.Join(wang, chair, org)
@@ -106,7 +106,7 @@ func TestRemovalWithNoticeAndObjection(t *testing.T) {
 // outside decides or learns anything.
 func TestRemovalOfHeadsAndInPartyBranches(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		chair, li := env.Verified("chair"), env.SignIn("li")
+		chair, li := env.Verified("chair"), env.Verified("li")
 		org := scene.Found(env, chair, scene.Draft("外山村联谊会"))
 		admin := env.SignIn("admin of " + scene.Waishan)
 		lis := scene.Join(li, chair, org)
@@ -121,7 +121,7 @@ func TestRemovalOfHeadsAndInPartyBranches(t *testing.T) {
 		li.Get(fmt.Sprintf("/removals/%s", removal)).Want(http.StatusOK).Contains(`"dropped"`).Contains("唯一的负责人")
 		li.Get(scene.OrganizationPath(org, "members")).Want(http.StatusOK).Contains(li.PersonID.String())
 
-		head, comrade := env.Verified("head"), env.SignIn("comrade")
+		head, comrade := env.Verified("head"), env.Verified("comrade")
 		branch := scene.Found(env, head, scene.Draft("外山村党支部", "kind", "party_branch"))
 		comrades := scene.Join(comrade, head, branch)
 		inside := propose(head, comrades).Want(http.StatusCreated).ID()

@@ -27,7 +27,8 @@ func readHandOverGrant(ctx context.Context, q store.Reader, viewer models.Actor,
 	err := store.Translate(q.Query(ctx).Table("role_grants g").Select("g.*").
 		Joins("LEFT JOIN organizations o ON o.id = g.organization_id").
 		Joins("LEFT JOIN mediation_committees c ON c.id = g.committee_id").
-		Where("g.id = ?", id).Where(visible, args...).Take(&g).Error)
+		Where("g.id = ? AND g.starts_at < g.ends_at", id). // nothing is open in an offer
+		Where(visible, args...).Take(&g).Error)
 	if err != nil {
 		return g, part, err
 	}

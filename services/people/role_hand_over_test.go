@@ -145,9 +145,7 @@ func TestOfficeIsHandedOver(t *testing.T) {
 
 		head, one, two, admin := env.Verified("head"), env.Verified("one"), env.Verified("two"),
 			env.SignIn("admin of "+scene.Waishan)
-		admin.Post("/mediation-committees",
-			map[string]any{"name": "外山村调委会", "region_code": scene.Waishan, "head_id": head.PersonID,
-				"mediators": []models.ID{one.PersonID, two.PersonID}}).Want(http.StatusCreated)
+		scene.Committee(admin, "外山村调委会", scene.Waishan, head, one, two)
 		party := env.Verified("party")
 		dispute := party.Post("/disputes",
 			map[string]any{"statement": "拖欠工资", "category": "labour", "region_code": scene.Waishan,

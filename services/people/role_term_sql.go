@@ -69,7 +69,7 @@ func listEndingGrants(ctx context.Context, q store.Reader, now, before models.In
 	error) {
 	var ids []models.ID
 	err := q.Query(ctx).Model(&models.RoleGrant{}).
-		Where(`ends_at > ? AND ends_at <= ? AND ended_at IS NULL AND delegated_from IS NULL
+		Where(`ends_at > ? AND ends_at <= ? AND starts_at < ends_at AND ended_at IS NULL AND delegated_from IS NULL
 			AND (warned_days = 0 OR warned_days > ?)`, now, before, days).
 		Order("ends_at, id").Limit(limit).Pluck("id", &ids).Error
 	return ids, store.Translate(err)

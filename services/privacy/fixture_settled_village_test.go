@@ -35,12 +35,7 @@ func newSettledVillage(env *apptest.Env) *settledVillage {
 		scene.Appoint(p.chair, p.org, officer.PersonID, office).Want(http.StatusCreated)
 	}
 	idle := env.Verified("idle of here")
-	p.admin.Post("/mediation-committees", map[string]any{
-		"name":        "调解委员会 here",
-		"region_code": scene.Waishan,
-		"head_id":     p.head.PersonID,
-		"mediators":   []models.ID{p.mediator.PersonID, idle.PersonID},
-	}).Want(http.StatusCreated)
+	scene.Committee(p.admin, "调解委员会 here", scene.Waishan, p.head, p.mediator, idle)
 	p.fresh = p.party.Post("/disputes", scene.Filing(scene.Waishan)).Want(http.StatusCreated).ID()
 	p.dispute = p.party.Post("/disputes", scene.Filing(scene.Waishan)).Want(http.StatusCreated).ID()
 	p.head.Post(fmt.Sprintf("/disputes/%s/accept", p.dispute), nil).Want(http.StatusOK)

@@ -98,7 +98,7 @@ func TestUnionTree(t *testing.T) {
 func TestUnionStatusAndKin(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		l := newCountyUnions(t, env)
-		deputy := env.SignIn("deputy")
+		deputy := env.Verified("deputy")
 		scene.JoinUnion(deputy, l.ownChair, l.own)
 		status := func() *apptest.Response {
 			return deputy.Get(scene.OrganizationPath(l.own, "union-status")).Want(http.StatusOK)

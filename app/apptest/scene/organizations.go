@@ -47,8 +47,18 @@ func Join(c, chair *apptest.Client, org models.ID) models.ID {
 	return id
 }
 
-// Appoint asks for an office of a person, for a year.
+// Appoint gives a person an office for a year and lets them accept it behind the
+// application's back; the answer is that of the offer.
 func Appoint(c *apptest.Client, org, person models.ID, role string) *apptest.Response {
+	res := OfferOffice(c, org, person, role)
+	if res.Status == http.StatusCreated {
+		c.Env().Exec("UPDATE role_grants SET starts_at = created_at WHERE id = ?", res.ID())
+	}
+	return res
+}
+
+// OfferOffice offers a person an office for a year.
+func OfferOffice(c *apptest.Client, org, person models.ID, role string) *apptest.Response {
 	return c.Post(OrganizationPath(org, "offices"),
 		map[string]any{"person_id": person, "role": role, "ends_on": "2027-11-22"})
 }

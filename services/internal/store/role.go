@@ -6,6 +6,31 @@ import (
 	"xinjumin/models"
 )
 
+// FreeGrantKey frees the live key of a grant whose term has run out, and of an
+// offer that nobody answered in time.
+func (tx *Tx) FreeGrantKey(ctx context.Context, key string) error {
+	_, err := tx.ExecN(ctx, `UPDATE role_grants SET live_key = NULL
+		WHERE live_key = ? AND (ends_at <= ? OR (starts_at = ends_at AND created_at <= ?))`,
+		key, tx.Now, tx.Now.Add(-models.RoleOfferLife))
+	return err
+}
+
+// BeginGrant lets a grant that waits for the person hold from now on;
+// ErrNotAffected when it does not wait any longer.
+func (tx *Tx) BeginGrant(ctx context.Context, id models.ID) error {
+	return tx.Exec1(ctx, `UPDATE role_grants SET starts_at = ?
+		WHERE id = ? AND starts_at = ends_at AND ended_at IS NULL AND ends_at > ? AND created_at > ?`,
+		tx.Now, id, tx.Now, tx.Now.Add(-models.RoleOfferLife))
+}
+
+// DeclineGrant ends a grant that waits, at the will of the person; ErrNotAffected
+// when it does not wait any longer.
+func (tx *Tx) DeclineGrant(ctx context.Context, id models.ID) error {
+	return tx.Exec1(ctx, `UPDATE role_grants SET ended_at = ?, ended_by = person_id, live_key = NULL
+		WHERE id = ? AND starts_at = ends_at AND ended_at IS NULL AND ends_at > ? AND created_at > ?`,
+		tx.Now, id, tx.Now, tx.Now.Add(-models.RoleOfferLife))
+}
+
 // InsertRoleGrant gives a role; the person's live grant of the same role and
 // scope is ErrDuplicate.
 func (tx *Tx) InsertRoleGrant(ctx context.Context, g *models.RoleGrant) error {
