@@ -2,6 +2,11 @@ package mediation
 
 // words are the Chinese texts of this area's fields and parameters, each behind the English one.
 var words = [][2]string{
+	{"To head it, and mediate, too", "担任主任，同时也调解纠纷"},
+	{"Since when it takes cases; null while its people have not accepted",
+		"开始受理纠纷的时间；成员还没有接受时为空"},
+	{"Committee", "调解委员会"},
+	{"A verified grown-up", "已实名认证的成年人"},
 	{"A mediator of the committee", "本委员会的调解员"},
 	{"Committees below this place, and those above that serve it", "这个地方以下的委员会，以及上级中受理这里纠纷的委员会"},
 	{"County, town or village", "县、镇或村"},

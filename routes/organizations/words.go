@@ -2,6 +2,8 @@ package organizations
 
 // words are the Chinese texts of this area's fields and parameters, each behind the English one.
 var words = [][2]string{
+	{"When the person accepted it", "本人接受的时间"},
+	{"Until when an offer waits for the person", "等待本人答复到什么时候"},
 	{"0: nothing is written", "0：还没有写"},
 	{"1 is that of the founding", "1 为成立时的章程"},
 	{"A few words to the person", "写给对方的几句话"},

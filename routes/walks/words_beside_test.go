@@ -93,7 +93,7 @@ func TestWordsStandBesideIDs_canary(t *testing.T) {
 		"organization_id organization_name":           false,
 		"home_organization_id organization_name":      true,
 		"home_organization_id home_organization_name": false,
-		"region_code": true, "decided_by": true, "decided_by decided_by_nickname": false,
+		"region_code":                                 true, "decided_by": true, "decided_by decided_by_nickname": false,
 		"id title": false, "thing_id": true,
 	} {
 		s := schema{Properties: map[string]schema{}}
