@@ -93,11 +93,11 @@ func oneDispute(api *httpapi.API, svc *mediation.Service, timeline string) {
 		Tag:     disputeTag,
 		Summary: "Read a case as far as one's part goes",
 		Policy:  disputeReader.ForActing(),
-		Description: "The statement is for the applicant and the committee; contacts are for the committee and " +
+		Description: "The statement, its recording and the evidence are for the applicant and the committee; contacts are for the committee and " +
 			"for those who gave them.",
 	}, func(ctx context.Context, actor models.Actor, in *disputeIn) (mediation.Case, error) {
 		return svc.Get(ctx, actor, in.ID)
-	}, presentDispute)
+	}, func(c mediation.Case) *disputeOut { return presentDispute(api, c) })
 	httpapi.Read(api, httpapi.Route{
 		ID:      "readDisputeTimeline",
 		Path:    "/disputes/{id}/timeline",
