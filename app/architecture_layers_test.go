@@ -28,7 +28,7 @@ var layers = []layer{
 	servicesOf("files", "upload"),
 	servicesOf("governance", "poll"),
 	servicesOf("matching", "match"),
-	servicesOf("mediation", "dispute"),
+	servicesOf("mediation", "dispute", "upload"),
 	servicesOf("moderation", "complaint"),
 	servicesOf("organizations", "activity", "poll", "union"), // its end calls them off; 亲属 of a union's officers
 	servicesOf("party", "branch"),
@@ -49,7 +49,7 @@ var layers = []layer{
 	routesOf("privacy", "notifications"), // the copy of one's data has the notices in words
 	routesOf("regions"),
 	routesOf("organizations", "models/union"), // the refusal of kin in a union's offices
-	routesOf("mediation", "models/dispute"),
+	routesOf("mediation", "models/dispute", "models/upload"),
 	routesOf("activities", "models/activity"),
 	routesOf("governance", "models/poll"),
 	routesOf("party", "models/branch"),

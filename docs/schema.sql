@@ -1450,7 +1450,7 @@ CREATE TABLE files (
   subject_id BLOB NULL,
   attached_at INTEGER NULL,
   expires_at INTEGER NULL,
-  created_at INTEGER NOT NULL,
+  created_at INTEGER NOT NULL, transcript_sealed BLOB NULL, transcript_lang TEXT NOT NULL DEFAULT '', transcript_confirmed INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (id),
   CONSTRAINT fk_files_owner FOREIGN KEY (owner_id) REFERENCES persons (id),
   CONSTRAINT ck_files_purpose CHECK (purpose IN ('avatar', 'activity_image', 'evidence', 'document', 'voice',

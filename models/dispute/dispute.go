@@ -81,6 +81,7 @@ const (
 	PartyNameMax    = 100
 	PartyContactMax = 100
 	NoteMax         = 1000
+	EvidenceMax     = 9                 // files with one filing
 	MaxFen          = 10_000_000_000_00 // ten billion yuan
 )
 

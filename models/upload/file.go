@@ -27,7 +27,11 @@ type File struct {
 	SubjectID   *models.ID
 	AttachedAt  *models.Instant
 	ExpiresAt   *models.Instant // when it goes away by itself; nil once it is attached
-	CreatedAt   models.Instant  `gorm:"autoCreateTime:false"`
+	// What was said in a recording, in writing; nothing for what is no sound.
+	TranscriptSealed    []byte         `pii:"sensitive"`
+	TranscriptLang      string         `pii:"none"`
+	TranscriptConfirmed bool           // the speaker has read or heard it and found it right
+	CreatedAt           models.Instant `gorm:"autoCreateTime:false"`
 }
 
 // State is where a file is in its life.
@@ -78,6 +82,7 @@ const (
 type View struct {
 	File
 	Name      string
+	Words     string // the transcript of a recording
 	Link      string // query of the content's address; empty when there is no content to show
 	ThumbLink string
 	LinkEnds  models.Instant

@@ -5,13 +5,14 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/models/dispute"
+	"xinjumin/models/upload"
 	"xinjumin/routes/httpapi"
 	"xinjumin/services/mediation"
 )
 
 type fileDisputeIn struct {
 	Body struct {
-		Statement  string            `json:"statement" minLength:"1" maxLength:"5000" example:"老板欠我三个月工资"`
+		Statement  string            `json:"statement,omitempty" maxLength:"5000" example:"老板欠我三个月工资"`
 		Category   dispute.Category  `json:"category,omitempty"`
 		RegionCode models.RegionCode `json:"region_code" doc:"Village or community where it happened"`
 		Contact    string            `json:"contact,omitempty" maxLength:"100" example:"晚上七点以后打电话"`
@@ -20,16 +21,27 @@ type fileDisputeIn struct {
 			Name    string            `json:"name" minLength:"1" maxLength:"100" example:"某某制衣厂"`
 			Contact string            `json:"contact,omitempty" maxLength:"100" example:"老板姓王，厂在村口"`
 		} `json:"respondent" doc:"The other side, as far as one knows it"`
-		AmountFen *int64 `json:"amount_fen,omitempty" minimum:"0" maximum:"1000000000000" example:"1350000"`
+		AmountFen           *int64      `json:"amount_fen,omitempty" minimum:"0" maximum:"1000000000000" example:"1350000"`
+		EvidenceIDs         []models.ID `json:"evidence_ids,omitempty" maxItems:"9"`
+		VoiceID             models.ID   `json:"voice_id,omitzero"`
+		Transcript          string      `json:"transcript,omitempty" maxLength:"5000" example:"老板欠我三个月工资"`
+		TranscriptLang      string      `json:"transcript_lang,omitempty" maxLength:"35" example:"zh-CN"`
+		TranscriptConfirmed bool        `json:"transcript_confirmed,omitempty"`
 	}
 }
 
 // Docs implements httpapi.Documented.
 func (fileDisputeIn) Docs() map[string]string {
 	return map[string]string{
-		"statement": "What happened, in one's own words; kept sealed",
-		"category":  "other when left out",
-		"contact":   "How the committee reaches the applicant",
+		"statement":    "What happened, in one's own words; kept sealed. May be left out when voice_id is there",
+		"evidence_ids": "Own files of the purpose evidence that are not in use; they become part of the case",
+		"voice_id":     "An own recording of the purpose voice in which one tells it",
+		"transcript": "What is said in the recording, in writing; without a statement, and confirmed, it is the " +
+			"statement",
+		"transcript_lang":      "The language or dialect that is spoken (BCP 47: zh-CN, wuu, yue); needed with a transcript",
+		"transcript_confirmed": "The speaker has read or heard the transcript and found it right",
+		"category":             "other when left out",
+		"contact":              "How the committee reaches the applicant",
 		"amount_fen": "What the quarrel is about, in fen; null or left out when it is not about money, or not " +
 			"known. Mediation itself is free",
 	}
@@ -95,11 +107,14 @@ func disputeActs(api *httpapi.API, svc *mediation.Service) {
 		ID:      "fileDispute",
 		Path:    "/disputes",
 		Tag:     disputeTag,
-		Summary: "File a dispute in one's own words",
+		Summary: "File a dispute in one's own words, in writing or by voice",
 		Status:  201,
 		Description: "Gives the receipt with the number. The nearest active committee gets the case: of the " +
-			"village, else of the town, else of the county.",
-		ZH: httpapi.InChinese("用自己的话申请调解", "得到带编号的回执。由最近的现有委员会受理：先是本村的，没有就是本镇的，再没有就是本县的。"),
+			"village, else of the town, else of the county. " +
+			"Evidence and a recording are uploaded first (POST /files) and named here; a file that is not free is " +
+			"422 with its field.",
+		ZH: httpapi.InChinese("用自己的话申请调解，可写可说", "得到带编号的回执。由最近的现有委员会受理：先是本村的，没有就是本镇的，再没有就是本县的。"+
+			"证据和录音先用 POST /files 上传，再在这里写上编号；不能用的文件会指出是哪一项（422）。"),
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf,
 			Audit: mediation.ActionFile}.AsRight().ForActing(),
 		Errors: []*models.Error{dispute.ErrNoCommittee},
@@ -110,6 +125,8 @@ func disputeActs(api *httpapi.API, svc *mediation.Service) {
 			AmountFen: b.AmountFen,
 			Respondent: mediation.Respondent{Kind: b.Respondent.Kind, Name: b.Respondent.Name,
 				Contact: b.Respondent.Contact},
+			Evidence: b.EvidenceIDs, Voice: upload.Transcript{ID: b.VoiceID, Words: b.Transcript,
+				Lang: b.TranscriptLang, Confirmed: b.TranscriptConfirmed},
 		})
 	}, presentReceipt)
 

@@ -62,11 +62,13 @@ type DisputeReceipt struct {
 // DisputeDetails is a case as far as the caller may read it.
 type DisputeDetails struct {
 	DisputeReceipt
-	Statement *string           `json:"statement" maxLength:"5000" doc:"The applicant's words; null for those who may not read them"`
+	Statement *string           `json:"statement" maxLength:"5000" doc:"The applicant's words; null for those who may not read them, and when it was told by voice alone"`
 	AmountFen *int64            `json:"amount_fen" minimum:"0" maximum:"1000000000000" doc:"What the quarrel is about"`
 	Due       *DisputeDue       `json:"due,omitzero" doc:"The term; absent before acceptance"`
 	Parties   []DisputeParty    `json:"parties" maxItems:"100"`
 	Mediators []DisputeMediator `json:"mediators" maxItems:"50"`
+	Evidence  []DisputeFile     `json:"evidence" maxItems:"1000" doc:"What was handed in; empty for those who may not read the statement"`
+	Voice     *DisputeVoice     `json:"voice,omitzero" doc:"The recording in which it was told; absent without one, and for those who may not read the statement"`
 }
 
 // DisputeDue is the term of a case.
@@ -162,7 +164,7 @@ func presentReceipt(s mediation.Summary) *receiptOut {
 	return &receiptOut{Versioned: httpapi.VersionTag(s.Version), Body: disputeReceipt(s)}
 }
 
-func presentDispute(c mediation.Case) *disputeOut {
+func presentDispute(api *httpapi.API, c mediation.Case) *disputeOut {
 	out := &disputeOut{Versioned: httpapi.VersionTag(c.Version), Body: DisputeDetails{
 		DisputeReceipt: disputeReceipt(c.Summary), Statement: textOrNull(c.Statement), AmountFen: c.AmountFen,
 		Parties: make([]DisputeParty, len(c.Parties)), Mediators: make([]DisputeMediator, len(c.Mediators)),
@@ -178,6 +180,7 @@ func presentDispute(c mediation.Case) *disputeOut {
 	for i, m := range c.Mediators {
 		out.Body.Mediators[i] = DisputeMediator{PersonID: m.PersonID, Name: m.Name, Lead: m.Lead, TakenAt: m.TakenAt}
 	}
+	presentBrought(api, c, out)
 	return out
 }
 

@@ -187,6 +187,10 @@ func (w *accessFixture) cases(p *place) {
 	unpaid := scene.Filing(p.village)
 	unpaid["statement"] = "拖欠工资" + p.canary
 	p.fresh = party.Post("/disputes", unpaid).Want(http.StatusCreated).ID()
+	evidence := scene.Upload(party, "evidence", p.canary, scene.Photo(8, 8)).Want(http.StatusCreated).ID()
+	voice := scene.Upload(party, "voice", p.canary, scene.Recording(1)).Want(http.StatusCreated).ID()
+	unpaid["evidence_ids"], unpaid["voice_id"] = []models.ID{evidence}, voice
+	unpaid["transcript"], unpaid["transcript_lang"] = "拖欠工资"+p.canary, "zh-CN"
 	p.dispute = party.Post("/disputes", unpaid).Want(http.StatusCreated).ID()
 	p.head.Post(fmt.Sprintf("/disputes/%s/accept", p.dispute), nil).Want(http.StatusOK)
 	p.head.Post(fmt.Sprintf("/disputes/%s/assign", p.dispute),

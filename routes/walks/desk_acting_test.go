@@ -19,8 +19,8 @@ var openAtTheDesk = []string{
 	"createSignup", "declineOffer", "declineUnionOffer", "fileDispute", "listActivities", "listMyMemberships",
 	"listNotifications", "listOrganizations", "listOwnAuditEvents", "listOwnDeskSessions", "listOwnDisputes",
 	"listOwnSignups", "listRegions", "listZones", "objectToDeskSession", "readActivity", "readCharter", "readDispute",
-	"readDisputeTimeline", "readJoinForm", "readMe", "readOrganization", "readOwnDeskSession", "readRegion",
-	"readUnionApplication", "readUnionCard", "readUnionOffer", "retainMembership", "submitIdentity", "updateMe",
+	"readDisputeTimeline", "readFileContent", "readJoinForm", "readMe", "readOrganization", "readOwnDeskSession", "readRegion",
+	"readUnionApplication", "readUnionCard", "readUnionOffer", "retainMembership", "submitIdentity", "updateMe", "uploadFile",
 	"withdrawApplication", "withdrawUnionTransfer",
 }
 

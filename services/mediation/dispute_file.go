@@ -7,6 +7,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/models/dispute"
+	"xinjumin/models/upload"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/store"
@@ -21,6 +22,8 @@ type Filing struct {
 	Contact    string            // how to reach the applicant; may be empty
 	Respondent Respondent
 	AmountFen  *int64
+	Evidence   []models.ID       // own files of the purpose evidence, at most dispute.EvidenceMax
+	Voice      upload.Transcript // an own recording of the purpose voice; the zero id: none
 }
 
 // Respondent is the other side as the applicant knows it.
@@ -54,7 +57,8 @@ func (f *Filing) clean() error {
 		f.Category = dispute.CategoryOther
 	}
 	var bad []models.FieldError
-	length(&bad, "/statement", f.Statement, 1, dispute.StatementMax)
+	length(&bad, "/statement", f.Statement, 0, dispute.StatementMax)
+	f.cleanVoice(&bad)
 	length(&bad, "/contact", f.Contact, 0, dispute.PartyContactMax)
 	length(&bad, "/respondent/name", f.Respondent.Name, 1, dispute.PartyNameMax)
 	length(&bad, "/respondent/contact", f.Respondent.Contact, 0, dispute.PartyContactMax)
@@ -79,7 +83,8 @@ func (f *Filing) clean() error {
 // File takes a case in and gives its receipt. The nearest committee up the tree
 // gets it; without one it is models.ErrDisputeNoCommittee. The number has no
 // gaps, and the instant of filing, which interrupts the limitation of the
-// claim, never changes.
+// claim, never changes. Files are bound to the case in the same transaction: one
+// that is no own free file for this purpose is request.invalid with its field.
 func (s *Service) File(ctx context.Context, actor models.Actor, f Filing) (Summary, error) {
 	if err := f.clean(); err != nil {
 		return Summary{}, err
@@ -95,6 +100,9 @@ func (s *Service) File(ctx context.Context, actor models.Actor, f Filing) (Summa
 				return err
 			}
 			if v.d, v.sides, err = s.newCase(tx, f, applicant, v.committee); err != nil {
+				return err
+			}
+			if err = s.keepFiles(ctx, tx, actor, f, v.d.ID); err != nil {
 				return err
 			}
 			// Taken last: other people who file in the same county wait for its lock.
@@ -166,7 +174,8 @@ func (s *Service) newCase(
 	if err != nil {
 		return d, nil, err
 	}
-	if d.StatementSealed, err = s.seal(statementColumn, d.ID, f.Statement); err != nil {
+	// Sealed even when it was told by voice alone: the column always holds something.
+	if d.StatementSealed, err = s.ring.Seal(statementColumn, d.ID[:], []byte(f.Statement)); err != nil {
 		return d, nil, err
 	}
 	sides := []dispute.Party{

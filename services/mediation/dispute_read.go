@@ -15,6 +15,9 @@ type Case struct {
 	Statement string // the applicant's words: to the applicant and the committee
 	Parties   []Party
 	Mediators []Mediator
+	// What was handed in: to the applicant and the committee, like the statement.
+	Evidence []Brought
+	Voice    *Brought
 }
 
 // Party is one side. The contact is for the committee and for who gave it.
@@ -68,6 +71,9 @@ func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (Ca
 		}
 	} else {
 		c.AmountFen = nil // part of what the applicant claims
+	}
+	if c.Evidence, c.Voice, err = s.brought(ctx, actor, id); err != nil {
+		return Case{}, err
 	}
 	if c.Parties, err = s.parties(ctx, actor, seen); err != nil {
 		return Case{}, err

@@ -58,3 +58,6 @@ func Drawing(w, h int) []byte {
 	_ = png.Encode(&b, image.NewGray(image.Rect(0, 0, w, h)))
 	return b.Bytes()
 }
+
+// Recording is a sound of the kind that phones make; n makes it another one.
+func Recording(n byte) []byte { return append([]byte("#!AMR\n"), 0x3c, n, n, n, n) }

@@ -3,9 +3,11 @@ package attach
 import (
 	"context"
 	"errors"
+	"strconv"
 
 	"xinjumin/models"
 	"xinjumin/models/upload"
+	"xinjumin/services/internal/keyring"
 	"xinjumin/services/internal/store"
 )
 
@@ -26,4 +28,31 @@ func File(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID, p
 		return errNotYours(field)
 	}
 	return err
+}
+
+// Files binds several files like File; the field of each is its place in the
+// list. One that is named twice is taken once and then not free.
+func Files(ctx context.Context, tx *store.Tx, actor models.Actor, ids []models.ID, purpose upload.Purpose, kind string,
+	subject models.ID, field string) error {
+	for i, id := range ids {
+		err := File(ctx, tx, actor, id, purpose, kind, subject, field+"/"+strconv.Itoa(i))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Voice binds a recording of the actor like File, and keeps what was said in it
+// with it. The caller has checked the transcript (upload.Transcript.Check).
+func Voice(ctx context.Context, tx *store.Tx, ring *keyring.Ring, actor models.Actor, v upload.Transcript, kind string,
+	subject models.ID, field string) error {
+	if err := File(ctx, tx, actor, v.ID, upload.Voice, kind, subject, field); err != nil {
+		return err
+	}
+	words, err := ring.SealText(keyring.FileTranscript, v.ID[:], v.Words)
+	if err != nil {
+		return err
+	}
+	return setTranscript(ctx, tx, v, words)
 }

@@ -19,3 +19,10 @@ func attachFile(ctx context.Context, tx *store.Tx, owner, id models.ID, purpose 
 		AND attached_at IS NULL`,
 		kind, subject, tx.Now, id, owner, purpose)
 }
+
+// setTranscript keeps with a recording that this transaction has attached what
+// was said in it.
+func setTranscript(ctx context.Context, tx *store.Tx, v upload.Transcript, sealed []byte) error {
+	return tx.Exec1(ctx, `UPDATE files SET transcript_sealed = ?, transcript_lang = ?, transcript_confirmed = ?
+		WHERE id = ? AND attached_at IS NOT NULL`, sealed, v.Lang, v.Confirmed, v.ID)
+}

@@ -57,6 +57,10 @@ func View(ring *keyring.Ring, f upload.File, reader models.ID, now models.Instan
 		}
 		v.Name = string(name)
 	}
+	var err error
+	if v.Words, err = ring.OpenText(keyring.FileTranscript, f.ID[:], f.TranscriptSealed); err != nil {
+		return v, err
+	}
 	if f.Moderation == upload.Blocked {
 		return v, nil
 	}

@@ -15,6 +15,7 @@ var (
 	BanIDNumber      = Column{Table: "bans", Name: "id_number_sealed"}
 	FileName         = Column{Table: "files", Name: "name_sealed"}
 	FileKey          = Column{Table: "files", Name: "key_sealed"}
+	FileTranscript   = Column{Table: "files", Name: "transcript_sealed"}
 	ProfileAddress   = Column{Table: "profiles", Name: "address_sealed"}
 	ProfilePolitical = Column{Table: "profiles", Name: "political_status_sealed"}
 	ProfileEthnicity = Column{Table: "profiles", Name: "ethnicity_sealed"}
@@ -41,7 +42,7 @@ var (
 // all. Each is bound to the id of its row. A test compares it with the schema.
 func Columns() []Column {
 	return []Column{PersonName, PersonIDNumber, PersonPhone, DisputeStatement, PartyName, PartyContact, DisputeNote,
-		FileName, FileKey,
+		FileName, FileKey, FileTranscript,
 		ProfileAddress, ProfilePolitical, ProfileEthnicity, ReportWords, CaseAppeal, BanIDNumber, UnionStatement,
 		RemovalObjection, RosterName, RosterIDNumber,
 		RegistrationBranch, RegistrationContact, RegistrationCertificate, TransferName, TransferNote, TransferLetter,

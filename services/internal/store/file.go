@@ -14,4 +14,5 @@ func (q queries) OwnFile(ctx context.Context, owner, id models.ID) (upload.File,
 
 // DropFile forgets the key at once, so that the content is unreadable from here
 // on; the sweep removes it.
-const DropFile = "UPDATE files SET state = 'deleted', key_sealed = NULL, name_sealed = NULL, expires_at = ? WHERE "
+const DropFile = `UPDATE files SET state = 'deleted', key_sealed = NULL, name_sealed = NULL,
+	transcript_sealed = NULL, expires_at = ? WHERE `
