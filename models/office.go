@@ -78,7 +78,7 @@ func MayLeadByPost(a Actor, o Organization, r Role, person ID, post string) erro
 }
 
 // Appoint gives the grant of an office that lasts to the end of a day, as it
-// holds from now on. Who did not ask for it is given RoleGrant.Waiting of it.
+// holds from now on. A person who did not ask for it is given RoleGrant.Waiting of it.
 func Appoint(o Organization, person ID, r Role, endsOn Day, by ID, now Instant) (RoleGrant, error) {
 	if !o.Kind.HasOffice(r) {
 		return RoleGrant{}, ErrInvalid.With(BodyField("/role", "enum", "该组织没有这个职务",

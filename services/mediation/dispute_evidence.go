@@ -27,7 +27,7 @@ var errNoWords = models.BodyField("/statement", "required", "请写一写发生�
 	"Say what happened in writing or by voice")
 
 // cleanVoice checks the recording with its transcript and the number of other
-// files. Who tells it by voice alone need not write: the transcript is the
+// files. An applicant who tells it by voice alone need not write: the transcript is the
 // statement once the speaker has confirmed it, else the recording is.
 func (f *Filing) cleanVoice(bad *[]models.FieldError) {
 	f.Voice.Words = text.CleanLines(f.Voice.Words)

@@ -110,7 +110,7 @@ func TestDispute_evidence(t *testing.T) {
 	})
 }
 
-// Who does not write tells it by voice: the confirmed transcript is the
+// Somebody who does not write tells it by voice: the confirmed transcript is the
 // statement, one that nobody confirmed is not.
 func TestDispute_byVoice(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
