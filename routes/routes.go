@@ -26,6 +26,7 @@ import (
 func Register(api *httpapi.API, s *services.Services) {
 	people.Auth(api, s.People)
 	people.OwnData(api, s.People)
+	people.PersonCodes(api, s.People)
 	people.Profiles(api, s.People)
 	privacy.Consents(api, s.Privacy)
 	privacy.OwnAccount(api, s.Privacy)

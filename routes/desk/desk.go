@@ -69,6 +69,7 @@ func deskPolicy(audit models.Action, roles ...models.Role) httpapi.Policy {
 func Desk(api *httpapi.API, svc *desk.Service, persons *people.Service) {
 	api.Tag(deskTag, "代办 Assisted desk")
 	deskOpening(api, svc, persons)
+	deskFinding(api, svc, persons)
 	deskSide(api, svc)
 	deskOwn(api, svc)
 	deskObjections(api, svc)
