@@ -142,7 +142,7 @@ func TestDispute_filesRefused(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		c := newCommitteeFixture(t, env)
 		mine, voice := upload(c.applicant, "evidence", scene.Photo(9, 9)), upload(c.applicant, "voice", scene.Recording(3))
-		theirs, avatar := upload(c.head, "evidence", scene.Photo(9, 9)), upload(c.applicant, "avatar", scene.Photo(9, 9))
+		theirs, avatar := upload(c.head, "evidence", scene.Photo(9, 9)), upload(c.applicant, "activity_image", scene.Photo(9, 9))
 		ten := make([]models.ID, 10)
 		for i := range ten {
 			ten[i] = models.ID{byte(i + 1)}
