@@ -23,7 +23,7 @@ var layers = []layer{
 	// An area speaks the words of its own room of models. Which other rooms it speaks
 	// of is listed: what ends, is handed over or is copied with an organization or
 	// a person, and files.
-	servicesOf("activities", "activity"),
+	servicesOf("activities", "activity", "upload"),
 	servicesOf("desk", "assistance"),
 	servicesOf("files", "upload"),
 	servicesOf("governance", "poll"),
@@ -50,7 +50,7 @@ var layers = []layer{
 	routesOf("regions"),
 	routesOf("organizations", "models/union"), // the refusal of kin in a union's offices
 	routesOf("mediation", "models/dispute", "models/upload"),
-	routesOf("activities", "models/activity"),
+	routesOf("activities", "models/activity", "models/upload"),
 	routesOf("governance", "models/poll"),
 	routesOf("party", "models/branch"),
 	routesOf("unions", "models/union", "models/poll", "routes/organizations", "routes/people"),

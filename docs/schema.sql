@@ -137,7 +137,7 @@ CREATE TABLE persons (
   account_banned_until INTEGER NULL,
   version INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
-  updated_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL, code_mac BLOB NULL, code_ends_at INTEGER NULL,
   PRIMARY KEY (id),
   CONSTRAINT ck_persons_state CHECK (state IN ('active', 'closed')),
   CONSTRAINT ck_persons_verification CHECK (verification IN ('none', 'pending', 'verified', 'rejected')),
@@ -151,6 +151,7 @@ CREATE INDEX ix_persons_region ON persons (region_code, verification, id);
 CREATE UNIQUE INDEX ux_persons_id_number_alt ON persons (id_number_index_alt);
 CREATE UNIQUE INDEX ux_persons_phone_alt ON persons (phone_index_alt);
 CREATE INDEX ix_persons_verification ON persons (verification, region_code);
+CREATE UNIQUE INDEX ux_persons_code ON persons (code_mac);
 
 CREATE TABLE wechat_identities (
   -- By which WeChat account of which mini-program a person signs in.

@@ -48,8 +48,8 @@ const RevokeClosed RevokeReason = "closed"
 
 // Refusals of a closing; besides ErrLastPlatformAdmin, ErrLastHead and ErrSessionNotFresh.
 var (
-	ErrClosingDisputeOpen = NewError(CodeConflict, "closing.dispute_open", "您申请调解的纠纷还没有结束，请先撤回申请或等待办结",
-		"A case you applied for still runs; withdraw it or wait for its end")
-	ErrClosingCommitteeHead = NewError(CodeConflict, "closing.committee_head", "您是调解委员会唯一的主任，还有未办结的纠纷，请联系上级管理员安排接任",
-		"You alone head a committee with running cases; ask the administrator of the place for a successor")
+	ErrClosingDisputeOpen = NewError(CodeConflict, "closing.dispute_open", "您申请调解的纠纷还没有结束，请先撤回申请",
+		"A case you applied for still runs; withdraw it first")
+	ErrClosingCommitteeHead = NewError(CodeConflict, "closing.committee_head", "您是调解委员会唯一的主任，还有未办结的纠纷；更换主任的功能暂未开通，开通前不能注销",
+		"You alone head a committee with running cases; there is no way to replace you yet")
 )

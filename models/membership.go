@@ -267,8 +267,8 @@ var (
 		"You belong to such a body of another village: leave it first")
 	ErrMembershipAge = NewError(CodeForbidden, "membership.age", "年龄不符合这类组织的要求",
 		"The age does not fit bodies of this kind")
-	ErrMembershipChild = NewError(CodeForbidden, "membership.child", "未满14周岁不能自己加入组织，请由父母或其他监护人出面办理",
-		"Nobody under 14 joins by themselves: a parent or other guardian acts for a child")
+	ErrMembershipChild = NewError(CodeForbidden, "membership.child", "未满14周岁不能加入组织，满14周岁后再来申请",
+		"Nobody under 14 joins")
 	ErrMembershipDecided = NewError(CodeConflict, "membership.decided", "这份申请已经处理过了，请刷新后查看",
 		"The application has been decided or withdrawn")
 	ErrMembershipNotActive = NewError(CodeConflict, "membership.not_active", "您目前不是该组织的会员",

@@ -67,6 +67,8 @@ type Person struct {
 	MergedInto         *ID      // closed because this is the same human
 	Epoch              int64    // sessions of an older epoch are dead
 	SuggestionsOffAt   *Instant // suggestions by what the person has told are switched off
+	CodeMAC            []byte   `gorm:"column:code_mac" pii:"none,technical"` // of the code that is shown now, see PersonCode
+	CodeEndsAt         *Instant
 	PostingBannedUntil *Instant // of the live bans the latest, see Ban
 	AccountBannedUntil *Instant
 	Version            int64
@@ -122,15 +124,15 @@ func MayVoteOn(birth, on Day) bool { return AgeOn(birth, on) >= VoteAge }
 
 // Refusals around people, sign-in and identity.
 var (
-	ErrIdentityTaken = NewError(CodeConflict, "identity.taken", "该身份证件号码无法用于此账号，请联系社区协管员核实",
+	ErrIdentityTaken = NewError(CodeConflict, "identity.taken", "该身份证件号码无法用于此账号，请带身份证到现居住地的新居民服务站，找协管员核实",
 		"This ID number cannot be used for this account; ask the officer of your community")
-	ErrIdentityTooYoung = NewError(CodeForbidden, "identity.too_young", "未满14周岁暂不能登记，请由监护人联系社区协管员",
-		"People under 14 cannot register; a guardian should ask the community")
+	ErrIdentityTooYoung = NewError(CodeForbidden, "identity.too_young", "未满14周岁不能登记，满14周岁后再来登记",
+		"People under 14 cannot register")
 	ErrIdentityState = NewError(CodeConflict, "identity.wrong_state", "当前状态不能进行此操作，请刷新后查看",
 		"The verification is not in a state that allows this")
 	ErrIdentityPending = NewError(CodeConflict, "identity.pending", "身份信息正在审核，审核结束后才能修改",
 		"The identity is under review; change it after that")
-	ErrIdentityVerified = NewError(CodeConflict, "identity.already_verified", "身份已经核实，如需更改请联系社区协管员",
+	ErrIdentityVerified = NewError(CodeConflict, "identity.already_verified", "身份已经核实，更改的功能暂未开通",
 		"The identity is verified already")
 	ErrIdentityOwn = NewError(CodeForbidden, "identity.own_review", "不能审核自己的身份信息",
 		"Nobody reviews their own identity")

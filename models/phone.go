@@ -77,7 +77,7 @@ const (
 
 // Refusals around phone numbers.
 var (
-	ErrPhoneTaken = NewError(CodeConflict, "phone.taken", "该手机号无法绑定到此账号，如是您本人的号码，请联系社区协管员",
+	ErrPhoneTaken = NewError(CodeConflict, "phone.taken", "该手机号无法绑定到此账号，如是您本人的号码，请带身份证到现居住地的新居民服务站，找协管员核实",
 		"This phone number cannot be bound to this account; ask the officer of your community")
 	ErrPhoneCode = NewError(CodeConflict, "phone.code_invalid", "手机号验证已失效，请重新点击获取手机号",
 		"The phone number code is not valid; ask for the number again")

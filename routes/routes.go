@@ -28,6 +28,7 @@ func Register(api *httpapi.API, s *services.Services) {
 	api.Words(shapes.Words)
 	people.Auth(api, s.People)
 	people.OwnData(api, s.People)
+	people.PersonCodes(api, s.People)
 	people.Profiles(api, s.People)
 	privacy.Consents(api, s.Privacy)
 	privacy.OwnAccount(api, s.Privacy)

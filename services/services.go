@@ -120,7 +120,7 @@ func Open(ctx context.Context, c Config) (*Services, error) {
 	s.Party = party.New(st, ring)
 	s.Governance = governance.New(st, c.Log, governance.Options(c.BallotBatch))
 	s.Unions = unions.New(st, ring, s.Governance)
-	s.Activities = activities.New(st)
+	s.Activities = activities.New(st, ring)
 	s.Desk = desk.New(st, ring, s.People)
 	s.Moderation = moderation.New(st, ring)
 	s.Matching = matching.New(st, ring)

@@ -42,8 +42,8 @@ var signupStateWords = models.Words[SignupState]{
 	{SignupExpired, "超时未确认", "Offer expired"},
 	{SignupDeclined, "已放弃", "Declined"},
 	{SignupCancelled, "已取消", "Cancelled"},
-	{SignupCheckedIn, "已签到", "Checked in"},
-	{SignupNoShow, "未到场", "No show"},
+	{SignupCheckedIn, "已签到（暂未开通）", "Checked in (not yet)"},
+	{SignupNoShow, "未到场（暂未开通）", "No show (not yet)"},
 }
 
 // Text gives the words of a state.

@@ -188,6 +188,9 @@ var (
 		"The session at the desk has ended, or is not yours")
 	ErrNoMatch = models.NewError(models.CodeForbidden, "desk.no_match", "没有找到与该证件相符的人，请核对姓名和号码，或先登记",
 		"No person fits this card: check name and number, or register the person")
+	ErrNoPhone = models.NewError(models.CodeForbidden, "desk.no_phone_match",
+		"没有找到绑定这个手机号的本地居民，请核对号码，或请对方在“我的—个人码”里出示个人码",
+		"Nobody of this place has bound this number")
 	ErrTooMany = models.NewError(models.CodeTooMany, "desk.too_many", "查询不符的次数太多，请一小时后再试",
 		"Too many cards that fit nobody; wait an hour").After(MissTime)
 	ErrOwn   = models.NewError(models.CodeForbidden, "desk.own", "不能为自己代办", "Nobody acts for themselves at a desk")

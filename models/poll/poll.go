@@ -234,12 +234,12 @@ func VoteCutoff(on models.Day) models.Day { return on.YearsBefore(models.VoteAge
 var pollStateWords = models.Words[State]{
 	{Draft, "草稿", "Draft"},
 	{RollPublished, "名册已公布", "Roll published"},
-	{RollSealed, "名册已封存", "Roll sealed"},
+	{RollSealed, "名册已封存（暂未开通）", "Roll sealed (not yet)"},
 	{Open, "投票中", "Open"},
 	{Closed, "已结束", "Closed"},
-	{Certified, "结果已确认", "Certified"},
-	{Archived, "已归档", "Archived"},
-	{Annulled, "已作废", "Annulled"},
+	{Certified, "结果已确认（暂未开通）", "Certified (not yet)"},
+	{Archived, "已归档（暂未开通）", "Archived (not yet)"},
+	{Annulled, "已作废（暂未开通）", "Annulled (not yet)"},
 }
 
 // Text gives the plain words of a state.
@@ -274,6 +274,6 @@ var (
 		"The poll is still running")
 	ErrNotClosed = models.NewError(models.CodeConflict, "poll.not_closed", "投票结束后才能查看结果",
 		"The result is shown after the close")
-	ErrMismatch = models.NewError(models.CodeConflict, "poll.count_mismatch", "票数与名册不一致，结果暂不公布，请联系管理员",
+	ErrMismatch = models.NewError(models.CodeConflict, "poll.count_mismatch", "票数与名册不一致，结果不公布",
 		"Ballots and roll disagree; the result is withheld")
 )

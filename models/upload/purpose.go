@@ -77,18 +77,21 @@ type Rule struct {
 	Confidential bool
 	// DayCount and DayBytes bound what one person may upload on one day.
 	DayCount, DayBytes int64
-	ZH, EN             string
+	// Taker is the operation that takes such files; while it is empty nothing does, and
+	// none are uploaded.
+	Taker  string
+	ZH, EN string
 }
 
 var fileRules = []Rule{
-	{Avatar, []Class{Images}, fileMiddleBytes, fileSmallSide, false, 10, 50 << 20, "头像", "profile picture"},
-	{ActivityImage, []Class{Images}, Max, 2048, false, 60, 200 << 20, "活动图片", "picture of an activity"},
-	{Evidence, []Class{Images, Papers, Sounds}, Max, MaxSide, true, 60, 200 << 20, "证据材料",
+	{Avatar, []Class{Images}, fileMiddleBytes, fileSmallSide, false, 10, 50 << 20, "", "头像", "profile picture"},
+	{ActivityImage, []Class{Images}, Max, 2048, false, 60, 200 << 20, "createActivity", "活动图片", "picture of an activity"},
+	{Evidence, []Class{Images, Papers, Sounds}, Max, MaxSide, true, 60, 200 << 20, "fileDispute", "证据材料",
 		"evidence"},
-	{Document, []Class{Images, Papers}, Max, MaxSide, true, 40, 200 << 20, "证明材料", "paper"},
-	{Voice, []Class{Sounds}, fileMiddleBytes, 0, true, 100, 100 << 20, "语音", "voice note"},
-	{Charter, []Class{Images, Papers}, Max, MaxSide, false, 20, 100 << 20, "章程", "charter"},
-	{Roster, []Class{Sheets}, Max, 0, true, 20, 100 << 20, "名册", "roster"},
+	{Document, []Class{Images, Papers}, Max, MaxSide, true, 40, 200 << 20, "", "证明材料", "paper"},
+	{Voice, []Class{Sounds}, fileMiddleBytes, 0, true, 100, 100 << 20, "fileDispute", "语音", "voice note"},
+	{Charter, []Class{Images, Papers}, Max, MaxSide, false, 20, 100 << 20, "", "章程", "charter"},
+	{Roster, []Class{Sheets}, Max, 0, true, 20, 100 << 20, "createRoster", "名册", "roster"},
 }
 
 // Rules lists what holds for each purpose.

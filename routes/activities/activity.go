@@ -5,6 +5,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/models/activity"
+	"xinjumin/models/upload"
 	"xinjumin/routes/httpapi"
 	"xinjumin/services/activities"
 )
@@ -47,7 +48,16 @@ func (Activity) Docs() map[string]string {
 // ActivityDetails is an activity with the caller's own part.
 type ActivityDetails struct {
 	Activity
-	MySignup *Signup `json:"my_signup,omitempty" doc:"The caller's live sign-up; absent without one"`
+	Images   []ActivityImage `json:"images" maxItems:"9" doc:"In the order in which they were uploaded"`
+	MySignup *Signup         `json:"my_signup,omitempty" doc:"The caller's live sign-up; absent without one"`
+}
+
+// ActivityImage is a picture of an activity.
+type ActivityImage struct {
+	ID        models.ID      `json:"id"`
+	URL       string         `json:"url" maxLength:"500" doc:"For <image src>; empty when the picture is blocked"`
+	ThumbURL  *string        `json:"thumb_url" maxLength:"500" doc:"Of a small JPEG"`
+	URLEndsAt models.Instant `json:"url_expires_at" doc:"Read the activity again for fresh links"`
 }
 
 type createActivityIn struct {
@@ -63,6 +73,7 @@ type createActivityIn struct {
 		SignupOpensAt  models.Instant    `json:"signup_opens_at"`
 		SignupClosesAt models.Instant    `json:"signup_closes_at" doc:"Not after starts_at"`
 		Capacity       int64             `json:"capacity" minimum:"1" maximum:"100000" example:"30"`
+		ImageIDs       []models.ID       `json:"image_ids,omitempty" maxItems:"9" doc:"Own files of the purpose activity_image that are not in use"`
 	}
 }
 
@@ -146,7 +157,7 @@ func Activities(api *httpapi.API, svc *activities.Service) {
 			OrganizationID: b.OrganizationID, Kind: b.Kind, Title: b.Title, Description: b.Description,
 			RegionCode: b.RegionCode, Place: b.Place, StartsAt: b.StartsAt, EndsAt: b.EndsAt,
 			SignupOpensAt: b.SignupOpensAt, SignupClosesAt: b.SignupClosesAt, Capacity: b.Capacity,
-		})
+		}, b.ImageIDs)
 	}, presentActivity)
 	httpapi.Put(api, httpapi.Route{
 		ID:          "updateActivity",
@@ -237,11 +248,11 @@ func readActivities(api *httpapi.API, svc *activities.Service) {
 			"only. my_signup is the caller's own part.",
 		ZH: httpapi.InChinese("查看活动和自己的报名", "已发布的活动人人可看；草稿只有本组织的活动组织者看得到。my_signup 是本人的报名情况。"),
 	}, func(ctx context.Context, actor models.Actor, in *oneActivityIn) (*activityDetailsOut, error) {
-		a, mine, err := svc.Get(ctx, actor, in.ID)
+		d, err := svc.Get(ctx, actor, in.ID)
 		if err != nil {
 			return nil, err
 		}
-		return presentDetails(a, mine), nil
+		return presentDetails(api, d), nil
 	})
 }
 
@@ -252,15 +263,35 @@ func presentActivity(a activity.Activity) *activityOut {
 // presentDetails makes every counter and the caller's part count for the tag;
 // with the number of places given out they fix the position in the queue, too. That
 // number shows to those who wait alone: it tells others who gave up and came again.
-func presentDetails(a activity.Activity, mine *activity.SignupView) *activityDetailsOut {
-	out := &activityDetailsOut{Body: ActivityDetails{Activity: activityDTO(a)}}
+func presentDetails(api *httpapi.API, d activities.Details) *activityDetailsOut {
+	a, mine := d.Activity, d.Mine
+	out := &activityDetailsOut{Body: ActivityDetails{Activity: activityDTO(a),
+		Images: make([]ActivityImage, len(d.Images))}}
+	var links int64 // links end
+	for i, v := range d.Images {
+		out.Body.Images[i] = activityImage(api, v)
+		links = int64(v.LinkEnds)
+	}
 	var next, no, version int64
 	if mine != nil {
 		next = a.NextQueueNo
 		dto := signupDTO(*mine)
 		out.Body.MySignup, no, version = &dto, mine.QueueNo, mine.Version
 	}
-	out.Versioned = httpapi.VersionTag(a.Version, a.SeatsTaken, a.WaitingCount, next, no, version)
+	out.Versioned = httpapi.VersionTag(a.Version, a.SeatsTaken, a.WaitingCount, next, no, version, links)
+	return out
+}
+
+func activityImage(api *httpapi.API, v upload.View) ActivityImage {
+	out := ActivityImage{ID: v.ID, URLEndsAt: v.LinkEnds}
+	address := api.URL("/files/" + v.ID.String() + "/content?")
+	if v.Link != "" {
+		out.URL = address + v.Link
+	}
+	if v.ThumbLink != "" {
+		thumb := address + v.ThumbLink
+		out.ThumbURL = &thumb
+	}
 	return out
 }
 

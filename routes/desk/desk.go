@@ -70,6 +70,7 @@ func Desk(api *httpapi.API, svc *desk.Service, persons *people.Service) {
 	api.Tag(deskTag, "Assisted desk", "协管员代办")
 	api.Words(words)
 	deskOpening(api, svc, persons)
+	deskFinding(api, svc, persons)
 	deskSide(api, svc)
 	deskOwn(api, svc)
 	deskObjections(api, svc)

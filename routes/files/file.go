@@ -62,7 +62,9 @@ func Files(api *httpapi.API, svc *files.Service) {
 	api.Words(words)
 	var purposes []string
 	for _, r := range upload.Rules() {
-		purposes = append(purposes, string(r.Purpose))
+		if r.Taker != "" { // the others come with the operation that takes them
+			purposes = append(purposes, string(r.Purpose))
+		}
 	}
 	own := httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf}
 	u, remove := own.ForActing(), own

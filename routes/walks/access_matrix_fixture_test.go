@@ -148,7 +148,7 @@ func (w *accessFixture) organizations(p *place) {
 	p.membership = scene.Join(w.person(p, "member"), p.chair, p.org)
 	p.applicant = w.person(p, "applicant")
 	p.application = scene.Apply(p.applicant, p.org)
-	p.file = scene.Upload(p.applicant, "avatar", "me.png", scene.Drawing(8, 8)).Want(http.StatusCreated).ID()
+	p.file = scene.Upload(p.applicant, "activity_image", "me.png", scene.Drawing(8, 8)).Want(http.StatusCreated).ID()
 	w.Exec("UPDATE memberships SET message = ? WHERE id = ?", p.canary, p.application)
 	for i := range 6 { // a roll has a least size
 		scene.Join(w.Verified(fmt.Sprint("voter ", i, p.name)), p.chair, p.org)

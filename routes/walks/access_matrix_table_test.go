@@ -76,6 +76,8 @@ var coreRows = map[string]row{
 	"closeAccount":   {query: func(*place) string { return "?confirm=close" }, own: "ok", other: "ok", absent: "ok"},
 	"bindPhone":      {body: saying(map[string]any{"code": "nobody"}), own: "ok"},
 	"removePhone":    forAll,
+	"showPersonCode": forAll,
+	"lookUpPerson":   {body: saying(map[string]any{"code": "34679ACD"}), own: "ok"}, // 409: nobody shows it
 
 	"readProfile":   forAll,
 	"updateProfile": {body: nothing, own: "ok"},
@@ -106,6 +108,9 @@ var coreRows = map[string]row{
 	// done in them: desk_acting_test.go.
 	"registerAtDesk": {body: func(_ *accessFixture, p *place) any {
 		return map[string]any{"region_code": p.village, "name": "张三", "id_number": "339900199005010019"}
+	}, own: "ok", other: "403", absent: "403"},
+	"findPersonAtDesk": {body: func(_ *accessFixture, p *place) any {
+		return map[string]any{"region_code": p.village, "phone": "none"} // 422 for who may look
 	}, own: "ok", other: "403", absent: "403"},
 	"openDeskSession": {body: func(_ *accessFixture, p *place) any {
 		return map[string]any{"region_code": p.village, "person_id": p.pending.PersonID}

@@ -213,6 +213,7 @@ func (w *walker) wantsRefused(t *testing.T, what string, got *apptest.Response, 
 // emptyLists says what [] means in each list that a client sends and that may be
 // empty. An empty list is never the same as none at all where none means all.
 var emptyLists = map[string]string{
+	"createActivity /image_ids":   "without pictures",
 	"fileDispute /evidence_ids":   "nothing was handed in",
 	"readNotifications /ids":      "no row is marked",
 	"updateProfile /skills":       "none is kept",

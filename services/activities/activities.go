@@ -9,6 +9,7 @@ import (
 	"xinjumin/services/internal/batch"
 	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/jobs"
+	"xinjumin/services/internal/keyring"
 	"xinjumin/services/internal/store"
 )
 
@@ -38,8 +39,9 @@ const (
 
 // Service is the use cases of this area.
 type Service struct {
-	st  *store.Store
-	hot *batch.Gatherer[models.ID, entry, activity.SignupView]
+	st   *store.Store
+	ring *keyring.Ring
+	hot  *batch.Gatherer[models.ID, entry, activity.SignupView]
 }
 
 // largestBatch bounds a commit of sign-ups. A burst of 5,000 took 2 s in batches
@@ -47,8 +49,8 @@ type Service struct {
 const largestBatch = 256
 
 // New makes the service; Close ends it.
-func New(st *store.Store) *Service {
-	s := &Service{st: st}
+func New(st *store.Store, ring *keyring.Ring) *Service {
+	s := &Service{st: st, ring: ring}
 	s.hot = batch.New(batch.Options{Max: largestBatch}, s.admit)
 	return s
 }

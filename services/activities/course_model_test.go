@@ -88,7 +88,7 @@ func newCourseModel(f *courseFixture, capacity int) *courseModel {
 	a, err := m.svc.Create(context.Background(), m.organizer,
 		activity.Activity{OrganizationID: f.org, Kind: activity.Care, Title: "邻里活动", Place: "广场",
 			RegionCode: village, SignupOpensAt: now, SignupClosesAt: m.closes, StartsAt: m.starts,
-			EndsAt: m.starts.Add(time.Hour), Capacity: int64(capacity)})
+			EndsAt: m.starts.Add(time.Hour), Capacity: int64(capacity)}, nil)
 	if err == nil {
 		_, err = m.svc.Publish(context.Background(), m.organizer, a.ID)
 	}

@@ -7,7 +7,9 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/models/activity"
+	"xinjumin/models/upload"
 	"xinjumin/services/internal/act"
+	"xinjumin/services/internal/attach"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/store"
@@ -18,8 +20,10 @@ var errRegion = models.BodyField("/region_code", "invalid", "没有这个区划�
 	"The division does not exist or is historic")
 
 // Create makes a draft of an active organization that the actor organizes for. Of a
-// only what organizers write counts.
-func (s *Service) Create(ctx context.Context, actor models.Actor, a activity.Activity) (activity.Activity, error) {
+// only what organizers write counts. images are own files of the purpose
+// activity_image; one that is not free is request.invalid.
+func (s *Service) Create(ctx context.Context, actor models.Actor, a activity.Activity,
+	images []models.ID) (activity.Activity, error) {
 	clean(&a)
 	return act.On(ctx, s.st, actor, act.Of[activity.Activity, activity.Activity]{
 		Event: func(row activity.Activity) audit.Event {
@@ -44,11 +48,17 @@ func (s *Service) Create(ctx context.Context, actor models.Actor, a activity.Act
 			row.ID, row.State, row.CreatedBy = tx.NewID(), activity.Draft, actor.PersonID
 			row.Version, row.NextQueueNo, row.SeatsTaken, row.WaitingCount = 1, 1, 0, 0
 			row.CreatedAt, row.UpdatedAt = tx.Now, tx.Now
-			return insertActivity(ctx, tx, row)
+			if err := insertActivity(ctx, tx, row); err != nil {
+				return err
+			}
+			return attach.Files(ctx, tx, actor, images, upload.ActivityImage, fileSubject, row.ID, "/image_ids")
 		},
 		Answer: act.Same[activity.Activity],
 	})
 }
+
+// fileSubject is what the pictures of an activity are attached to.
+const fileSubject = "activity"
 
 func clean(a *activity.Activity) {
 	a.Title, a.Place, a.Description = text.Clean(a.Title), text.Clean(a.Place), text.CleanLines(a.Description)

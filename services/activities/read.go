@@ -6,6 +6,8 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/models/activity"
+	"xinjumin/models/upload"
+	"xinjumin/services/internal/attach"
 	"xinjumin/services/internal/store"
 )
 
@@ -17,30 +19,45 @@ func (s *Service) List(ctx context.Context, actor models.Actor, f Filter) (model
 	return listActivities(ctx, s.st, managed(actor), f)
 }
 
-// Get gives an activity and the actor's own live sign-up, if there is one.
-func (s *Service) Get(
-	ctx context.Context, actor models.Actor, id models.ID,
-) (activity.Activity, *activity.SignupView, error) {
-	a, err := s.st.VisibleActivity(ctx, managed(actor), id)
-	if err != nil || !actor.SignedIn() {
-		return a, nil, err
+// Details is an activity with its pictures and the actor's own live sign-up, if
+// there is one.
+type Details struct {
+	Activity activity.Activity
+	Images   []upload.View
+	Mine     *activity.SignupView
+}
+
+// Get gives an activity that the actor may see, with the actor's own part.
+func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (d Details, err error) {
+	if d.Activity, err = s.st.VisibleActivity(ctx, managed(actor), id); err != nil {
+		return d, err
 	}
-	row, err := readSignupOf(ctx, s.st, id, actor.PersonID)
+	d.Images, err = attach.Views(ctx, s.st, s.ring, fileSubject, id, actor.PersonID, s.st.Now())
+	if err != nil || !actor.SignedIn() {
+		return d, err
+	}
+	d.Mine, err = s.mine(ctx, actor, d.Activity)
+	return d, err
+}
+
+// mine gives the actor's live sign-up for an activity; nil without one.
+func (s *Service) mine(ctx context.Context, actor models.Actor, a activity.Activity) (*activity.SignupView, error) {
+	row, err := readSignupOf(ctx, s.st, a.ID, actor.PersonID)
 	if errors.Is(err, store.ErrNotFound) {
-		return a, nil, nil
+		return nil, nil
 	}
 	if err != nil {
-		return a, nil, err
+		return nil, err
 	}
 	view := activity.SignupView{Signup: row, Activity: a}
 	if row.State == activity.SignupWaiting {
-		before, err := countWaitingBefore(ctx, s.st, id, row.QueueNo)
+		before, err := countWaitingBefore(ctx, s.st, a.ID, row.QueueNo)
 		if err != nil {
-			return a, nil, err
+			return nil, err
 		}
 		view.Position = before + 1
 	}
-	return a, &view, nil
+	return &view, nil
 }
 
 // Mine lists the actor's own sign-ups, the newest first.

@@ -19,6 +19,8 @@ import (
 type Cards interface {
 	// CardHolder finds who holds a card, or is models.ErrDeskNoMatch.
 	CardHolder(ctx context.Context, tx *store.Tx, name, idNumber string) (models.Person, error)
+	// PhoneHolder finds who has bound a number, or is store.ErrNotFound.
+	PhoneHolder(ctx context.Context, tx *store.Tx, phone models.Phone) (models.Person, error)
 	// CardName gives a person's masked name.
 	CardName(p models.Person) (string, error)
 }
@@ -40,6 +42,7 @@ var (
 	ActionOpen    = models.NewAction("desk.open", "开始代办")
 	ActionConfirm = models.NewAction("desk.confirm", "确认代办")
 	ActionEnd     = models.NewAction("desk.end", "结束代办")
+	ActionFind    = models.NewAction("desk.find", "代办前凭手机号找人")
 	ActionRead    = models.NewAction("desk.read", "代办时查看资料")
 	ActionObject  = models.NewAction("desk.object", "对代办提出异议")
 	ActionResolve = models.NewAction("desk.resolve", "答复异议")

@@ -36,31 +36,31 @@ func refusals() map[string]struct {
 	jpg, m4a := string(scene.Photo(64, 64)), box("ftyp", "M4A \x00\x00\x00\x00M4A isom")
 	isom := box("ftyp", "isom\x00\x00\x02\x00isommp41")
 	all := map[string]refusal{
-		"empty": {"avatar", "", 422, "file.empty"},
-		"SVG": {"avatar", `<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`,
+		"empty": {"activity_image", "", 422, "file.empty"},
+		"SVG": {"activity_image", `<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`,
 			422, "file.kind"},
-		"HTML":    {"document", "<!DOCTYPE html><script>alert(1)</script>", 422, "file.kind"},
+		"HTML":    {"evidence", "<!DOCTYPE html><script>alert(1)</script>", 422, "file.kind"},
 		"program": {"evidence", "\x7fELF\x02\x01\x01" + strings.Repeat("\x00", 60), 422, "file.kind"},
-		"archive": {"document", "PK\x03\x04\x14\x00\x00\x00\x08\x00" + strings.Repeat("\x00", 60), 422,
+		"archive": {"evidence", "PK\x03\x04\x14\x00\x00\x00\x08\x00" + strings.Repeat("\x00", 60), 422,
 			"file.kind"},
-		"text":           {"document", "hello", 422, "file.kind"},
-		"HEIC":           {"avatar", box("ftyp", "heic\x00\x00\x00\x00mif1heic"), 422, "file.heic"},
-		"cut JPEG":       {"avatar", jpg[:len(jpg)/2], 422, "file.unreadable"},
-		"cut PNG":        {"avatar", string(scene.Drawing(64, 64)[:60]), 422, "file.unreadable"},
-		"30,000² PNG":    {"avatar", string(bomb(30_000, 30_000)), 422, "file.pixels"},
-		"photo as voice": {"voice", jpg, 422, "file.kind"},
-		"PDF as avatar":  {"avatar", pdf, 422, "file.kind"},
-		"cut PDF":        {"document", pdf[:len(pdf)-8], 422, "file.unreadable"},
-		"PDF with script": {"document",
+		"text":             {"evidence", "hello", 422, "file.kind"},
+		"HEIC":             {"activity_image", box("ftyp", "heic\x00\x00\x00\x00mif1heic"), 422, "file.heic"},
+		"cut JPEG":         {"activity_image", jpg[:len(jpg)/2], 422, "file.unreadable"},
+		"cut PNG":          {"activity_image", string(scene.Drawing(64, 64)[:60]), 422, "file.unreadable"},
+		"30,000² PNG":      {"activity_image", string(bomb(30_000, 30_000)), 422, "file.pixels"},
+		"photo as voice":   {"voice", jpg, 422, "file.kind"},
+		"PDF as a picture": {"activity_image", pdf, 422, "file.kind"},
+		"cut PDF":          {"evidence", pdf[:len(pdf)-8], 422, "file.unreadable"},
+		"PDF with script": {"evidence",
 			strings.Replace(pdf, "/Catalog", "/Catalog/OpenAction<</S/JavaScript/JS(app.alert(1))>>", 1), 422,
 			"file.unsafe"},
-		"PDF, coded name": {"document", strings.Replace(pdf, "/Catalog", "/Catalog/J#53 (x)", 1), 422,
+		"PDF, coded name": {"evidence", strings.Replace(pdf, "/Catalog", "/Catalog/J#53 (x)", 1), 422,
 			"file.unsafe"},
-		"PDF, encrypted": {"document", strings.Replace(pdf, "/Root", "/Encrypt 2 0 R/Root", 1), 422,
+		"PDF, encrypted": {"evidence", strings.Replace(pdf, "/Root", "/Encrypt 2 0 R/Root", 1), 422,
 			"file.unsafe"},
 		"PDF that starts some": {"evidence", strings.Replace(pdf, "/Catalog", "/Catalog/Launch", 1), 422,
 			"file.unsafe"},
-		"PDF and archive":      {"document", pdf + "PK\x05\x06" + strings.Repeat("\x00", 18), 422, "file.unsafe"},
+		"PDF and archive":      {"evidence", pdf + "PK\x05\x06" + strings.Repeat("\x00", 18), 422, "file.unsafe"},
 		"sound without table":  {"voice", m4a, 422, "file.unreadable"},
 		"sound and archive":    {"voice", m4a + track("soun") + "PK\x05", 422, "file.unsafe"},
 		"film":                 {"voice", isom + track("soun") + track("vide"), 422, "file.kind"},
@@ -68,8 +68,8 @@ func refusals() map[string]struct {
 		"film, cut":            {"voice", isom, 422, "file.kind"},
 		"WAV and more":         {"voice", wav(0, 4) + "more", 422, "file.unsafe"},
 		"WAV, cut":             {"voice", wav(0, 4)[:46], 422, "file.unreadable"},
-		"PDF sends a form":     {"document", strings.Replace(pdf, "/Catalog", "/X<</S/SubmitForm>>", 1), 422, "file.unsafe"},
-		"too large for avatar": {"avatar", jpg + strings.Repeat("\x00", 5<<20), 413, "file.too_large"},
+		"PDF sends a form":     {"evidence", strings.Replace(pdf, "/Catalog", "/X<</S/SubmitForm>>", 1), 422, "file.unsafe"},
+		"too large for voice":  {"voice", jpg + strings.Repeat("\x00", 5<<20), 413, "file.too_large"},
 		"unknown purpose":      {"selfie", jpg, 422, "request.invalid"},
 		"no purpose":           {"", jpg, 422, "request.invalid"},
 	}
@@ -88,8 +88,8 @@ func TestFiles_refusals(t *testing.T) {
 			}
 		}
 		jpg := scene.Photo(8, 8)
-		body, kind := scene.Form("avatar", "x.jpg", jpg)
-		c.Post("/files", map[string]any{"purpose": "avatar"}).
+		body, kind := scene.Form("activity_image", "x.jpg", jpg)
+		c.Post("/files", map[string]any{"purpose": "activity_image"}).
 			Reason(http.StatusUnsupportedMediaType, "request.media_type")
 		c.With("Content-Type", "multipart/form-data").Post("/files", body).
 			Reason(http.StatusBadRequest, "request.malformed")
@@ -135,7 +135,7 @@ func TestFiles_polyglots(t *testing.T) {
 			"photo": append(scene.Photo(64, 64), hung...), "drawing": append(scene.Drawing(64, 64), hung...),
 			"moving": append(moving.Bytes(), hung...),
 		} {
-			f := uploaded(t, scene.Upload(c, "avatar", name+".html", content))
+			f := uploaded(t, scene.Upload(c, "activity_image", name+".html", content))
 			got := follow(env.Visitor(), f.URL).Want(http.StatusOK)
 			if got.Holds("hung on") || strings.Contains(got.Header.Get("Content-Disposition"), "html") {
 				t.Errorf("%s: still there: %v", name, got.Header)
@@ -152,7 +152,7 @@ func TestFiles_polyglots(t *testing.T) {
 			}
 		}
 		// Papers and sound are handed out, not shown, and only to their owner.
-		f := uploaded(t, scene.Upload(c, "document", "劳动合同.pdf", []byte(pdf)))
+		f := uploaded(t, scene.Upload(c, "evidence", "劳动合同.pdf", []byte(pdf)))
 		got := follow(c, f.URL).Want(http.StatusOK)
 		const named = `attachment; filename="_.pdf"; filename*=UTF-8''%E5%8A%B3%E5%8A%A8%E5%90%88%E5%90%8C.pdf`
 		if string(got.Body) != pdf || got.Header.Get("Content-Disposition") != named ||
@@ -265,7 +265,7 @@ func TestFiles_largeBodies(t *testing.T) {
 			t.Errorf("%d %s", status, body)
 		}
 		scene.Upload(other, "evidence", "x", big).Reason(http.StatusUnprocessableEntity, "file.kind")
-		uploaded(t, scene.Upload(c, "avatar", "x", scene.Photo(8, 8))) // small ones need no place
+		uploaded(t, scene.Upload(c, "activity_image", "x", scene.Photo(8, 8))) // small ones need no place
 		if _, err := held[0].Write(append([]byte("\r\n"), big[:2<<20-2]...)); err != nil {
 			t.Fatal(err)
 		}

@@ -22,11 +22,11 @@ func TestFiles_cases(t *testing.T) {
 			{"testdata", "sound.3gp", "voice", "m4a"},
 			{"testdata", "sound-size-0.wav", "voice", "wav"},
 			{"testdata", "sound-size-ffffffff.wav", "evidence", "wav"},
-			{"testdata", "animated.webp", "avatar", "jpeg"},
-			{papers, "pdf-comment-names-embedded.pdf", "document", "pdf"},
-			{papers, "pdf-link-ending-in-JS.pdf", "document", "pdf"},
+			{"testdata", "animated.webp", "activity_image", "jpeg"},
+			{papers, "pdf-comment-names-embedded.pdf", "evidence", "pdf"},
+			{papers, "pdf-link-ending-in-JS.pdf", "evidence", "pdf"},
 			{papers, "pdf-script-bytes-in-picture.pdf", "evidence", "pdf"},
-			{papers, "pdf-text-names-JS.pdf", "charter", "pdf"},
+			{papers, "pdf-text-names-JS.pdf", "evidence", "pdf"},
 		} {
 			content, err := os.ReadFile(filepath.Join(f.dir, f.name))
 			if err != nil {

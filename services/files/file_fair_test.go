@@ -67,14 +67,14 @@ func TestFiles_spoiltPicturesCount(t *testing.T) {
 		c := env.SignIn("mei")
 		cut := scene.Photo(300, 300)
 		cut = cut[:len(cut)/2]
-		for range 10 {
-			scene.Upload(c, "avatar", "x", cut).Reason(http.StatusUnprocessableEntity, "file.unreadable")
+		for range 60 {
+			scene.Upload(c, "activity_image", "x", cut).Reason(http.StatusUnprocessableEntity, "file.unreadable")
 		}
-		scene.Upload(c, "avatar", "x", cut).Reason(http.StatusConflict, "file.quota_day")
+		scene.Upload(c, "activity_image", "x", cut).Reason(http.StatusConflict, "file.quota_day")
 		uploaded(t, scene.Upload(c, "evidence", "x", scene.Photo(8, 8)))
 		env.Clock.Add(48 * time.Hour)
 		sweep(env)
-		if n := env.Count("SELECT COUNT(*) FROM files WHERE purpose = 'avatar'"); n != 0 {
+		if n := env.Count("SELECT COUNT(*) FROM files WHERE purpose = 'activity_image'"); n != 0 {
 			t.Errorf("%d rows are left of it", n)
 		}
 	})

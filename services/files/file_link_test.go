@@ -13,18 +13,19 @@ import (
 	"xinjumin/models/upload"
 )
 
-// Twenty at once get exactly what the day allows; an upload that is sent again
+// Many at once get exactly what the day allows; an upload that is sent again
 // is one file.
 func TestFiles_quotaAndRetries(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
-		c, rule := env.SignIn("mei"), upload.Rules()[0]
+		c := env.SignIn("mei")
+		rule, _ := upload.RuleOf(upload.ActivityImage)
 		statuses := map[string]int{}
-		for _, r := range apptest.Race(20, func(int) *apptest.Response {
-			return scene.Upload(c, "avatar", "me.png", scene.Drawing(16, 16))
+		for _, r := range apptest.Race(int(rule.DayCount)+10, func(int) *apptest.Response {
+			return scene.Upload(c, "activity_image", "me.png", scene.Drawing(16, 16))
 		}) {
 			statuses[fmt.Sprint(r.Status)+r.Code()]++
 		}
-		if statuses["201"] != int(rule.DayCount) || statuses["409file.quota_day"] != 20-int(rule.DayCount) {
+		if statuses["201"] != int(rule.DayCount) || statuses["409file.quota_day"] != 10 {
 			t.Errorf("%v", statuses)
 		}
 		if n := env.Count("SELECT COUNT(*) FROM files"); n != int(rule.DayCount) || len(blobs(env)) != 2*n {
@@ -37,19 +38,19 @@ func TestFiles_quotaAndRetries(t *testing.T) {
 		if n := env.Count("SELECT COUNT(*) FROM files WHERE state = 'gone'"); n != f || len(blobs(env)) != 0 {
 			t.Errorf("%d of %d gone, %d contents left", n, f, len(blobs(env)))
 		}
-		scene.Upload(c, "avatar", "me.png", scene.Drawing(16, 16)).Reason(http.StatusConflict, "file.quota_day")
+		scene.Upload(c, "activity_image", "me.png", scene.Drawing(16, 16)).Reason(http.StatusConflict, "file.quota_day")
 		env.Clock.Add(24 * time.Hour)
 		c = env.SignIn("mei")
 		keyed := c.With("Idempotency-Key", "try-1")
 		answers := apptest.Race(6, func(int) *apptest.Response {
-			return scene.Upload(keyed, "avatar", "me.png", scene.Drawing(16, 16))
+			return scene.Upload(keyed, "activity_image", "me.png", scene.Drawing(16, 16))
 		})
 		for _, r := range answers {
 			if r.Status != http.StatusCreated || string(r.Body) != string(answers[0].Body) {
 				t.Errorf("another answer: %s", r)
 			}
 		}
-		scene.Upload(keyed, "avatar", "me.png", scene.Drawing(17, 16)).
+		scene.Upload(keyed, "activity_image", "me.png", scene.Drawing(17, 16)).
 			Reason(http.StatusUnprocessableEntity, "idempotency.mismatch")
 		if n := env.Count("SELECT COUNT(*) FROM files WHERE state <> 'gone'"); n != 1 || len(blobs(env)) != 2 {
 			t.Errorf("%d rows, %d contents", n, len(blobs(env)))
@@ -68,8 +69,8 @@ func TestFiles_quotaAndRetries(t *testing.T) {
 func TestFiles_links(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		c, other := env.SignIn("mei"), env.SignIn("lan")
-		open := uploaded(t, scene.Upload(c, "avatar", "a", scene.Photo(40, 40)))
-		twin := uploaded(t, scene.Upload(c, "avatar", "a", scene.Photo(41, 40)))
+		open := uploaded(t, scene.Upload(c, "activity_image", "a", scene.Photo(40, 40)))
+		twin := uploaded(t, scene.Upload(c, "activity_image", "a", scene.Photo(41, 40)))
 		secret := uploaded(t, scene.Upload(c, "evidence", "工资条", scene.Photo(40, 40)))
 		reads := func() int { return env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'file.read'") }
 
@@ -201,7 +202,7 @@ func TestFiles_faults(t *testing.T) {
 		if err := os.RemoveAll(env.Files()); err != nil {
 			t.Fatal(err)
 		}
-		if r := scene.Upload(c, "avatar", "x", scene.Photo(8, 8)).
+		if r := scene.Upload(c, "activity_image", "x", scene.Photo(8, 8)).
 			Reason(http.StatusServiceUnavailable, "file.store_unavailable"); r.Header.Get("Retry-After") == "" {
 			t.Error("no Retry-After")
 		}
@@ -216,7 +217,7 @@ func TestFiles_faults(t *testing.T) {
 func TestFiles_closing(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		c := env.SignIn("mei")
-		uploaded(t, scene.Upload(c, "avatar", "a", scene.Photo(20, 20)))
+		uploaded(t, scene.Upload(c, "activity_image", "a", scene.Photo(20, 20)))
 		kept := uploaded(t, scene.Upload(c, "evidence", "b", scene.Photo(20, 20)))
 		env.Exec(`UPDATE files
 			SET subject_kind = 'dispute', subject_id = ?, attached_at = 1, expires_at = NULL

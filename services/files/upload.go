@@ -47,7 +47,7 @@ type made struct {
 func (s *Service) Upload(ctx context.Context, actor models.Actor, in Upload) (upload.View, error) {
 	rule, known := upload.RuleOf(in.Purpose)
 	switch {
-	case !known:
+	case !known, rule.Taker == "":
 		return upload.View{}, models.ErrInvalid.With(models.BodyField("/purpose", "enum", "不是可用的用途",
 			"is none of the purposes"))
 	case s.Off():

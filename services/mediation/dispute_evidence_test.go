@@ -63,7 +63,9 @@ func setting(pairs ...any) func(map[string]any) {
 func TestDispute_evidence(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		c := newCommitteeFixture(t, env)
-		photo, paper := upload(c.applicant, "evidence", scene.Photo(40, 30)), upload(c.applicant, "evidence", []byte(onePage))
+		photo := upload(c.applicant, "evidence", scene.Photo(40, 30))
+		env.Clock.Add(time.Millisecond) // what came first is listed first
+		paper := upload(c.applicant, "evidence", []byte(onePage))
 		voice := upload(c.applicant, "voice", scene.Recording(1))
 		id := c.applicant.Post("/disputes", filing(setting("evidence_ids", []models.ID{photo, paper}, "voice_id", voice,
 			"transcript", canaryWords, "transcript_lang", "wuu", "transcript_confirmed", false))).
@@ -86,7 +88,7 @@ func TestDispute_evidence(t *testing.T) {
 		e := v.Evidence[0]
 		if e.ID != photo || e.Kind != "jpeg" || e.Side != string(dispute.SideApplicant) || e.IsMe || e.ThumbURL == nil ||
 			!strings.HasPrefix(e.Name, "工资条") || v.Evidence[1].ID != paper || !c.handed(c.applicant, id).Evidence[0].IsMe {
-			t.Errorf("%+v", v.Evidence)
+			t.Fatalf("%+v", v.Evidence)
 		}
 		// The links are the mediator's own, and each look is written down.
 		for _, link := range []string{e.URL, *e.ThumbURL, v.Voice.URL} {
@@ -142,7 +144,7 @@ func TestDispute_filesRefused(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		c := newCommitteeFixture(t, env)
 		mine, voice := upload(c.applicant, "evidence", scene.Photo(9, 9)), upload(c.applicant, "voice", scene.Recording(3))
-		theirs, avatar := upload(c.head, "evidence", scene.Photo(9, 9)), upload(c.applicant, "avatar", scene.Photo(9, 9))
+		theirs, avatar := upload(c.head, "evidence", scene.Photo(9, 9)), upload(c.applicant, "activity_image", scene.Photo(9, 9))
 		ten := make([]models.ID, 10)
 		for i := range ten {
 			ten[i] = models.ID{byte(i + 1)}

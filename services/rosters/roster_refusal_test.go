@@ -40,7 +40,7 @@ func TestRosterRefusals(t *testing.T) {
 		scene.Upload(chair, "evidence", "名单.xlsx", scene.Workbook(t, scene.RosterRows(1, 2))).
 			Reason(http.StatusUnprocessableEntity, "file.kind")
 		at = fmt.Sprintf("/organizations/%s/rosters", org)
-		picture := scene.Upload(chair, "avatar", "me.png", scene.Drawing(8, 8)).Want(http.StatusCreated).ID()
+		picture := scene.Upload(chair, "activity_image", "me.png", scene.Drawing(8, 8)).Want(http.StatusCreated).ID()
 		chair.Post(at, map[string]any{"file_id": picture}).Want(http.StatusUnprocessableEntity).Contains("/file_id")
 		file := scene.Upload(chair, "roster", "名单.xlsx", scene.Workbook(t, scene.RosterRows(1, 3))).
 			Want(http.StatusCreated).ID()

@@ -43,6 +43,23 @@ func Files(ctx context.Context, tx *store.Tx, actor models.Actor, ids []models.I
 	return nil
 }
 
+// Views gives the files of a subject as a reader gets them, as they came. The
+// caller has judged that the reader may see the subject, and all of its files.
+func Views(ctx context.Context, q store.Reader, ring *keyring.Ring, kind string, subject, reader models.ID,
+	now models.Instant) ([]upload.View, error) {
+	files, err := listFiles(ctx, q, kind, subject)
+	if err != nil {
+		return nil, err
+	}
+	views := make([]upload.View, len(files))
+	for i, f := range files {
+		if views[i], err = View(ring, f, reader, now); err != nil {
+			return nil, err
+		}
+	}
+	return views, nil
+}
+
 // Voice binds a recording of the actor like File, and keeps what was said in it
 // with it. The caller has checked the transcript (upload.Transcript.Check).
 func Voice(ctx context.Context, tx *store.Tx, ring *keyring.Ring, actor models.Actor, v upload.Transcript, kind string,

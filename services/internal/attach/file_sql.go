@@ -20,6 +20,12 @@ func attachFile(ctx context.Context, tx *store.Tx, owner, id models.ID, purpose 
 		kind, subject, tx.Now, id, owner, purpose)
 }
 
+// listFiles lists the complete files of a subject, as they came.
+func listFiles(ctx context.Context, q store.Reader, kind string, subject models.ID) ([]upload.File, error) {
+	return store.Find[upload.File](q, q.Query(ctx).
+		Where("subject_kind = ? AND subject_id = ? AND state = 'ready'", kind, subject).Order("created_at, id"))
+}
+
 // setTranscript keeps with a recording that this transaction has attached what
 // was said in it.
 func setTranscript(ctx context.Context, tx *store.Tx, v upload.Transcript, sealed []byte) error {

@@ -126,6 +126,7 @@ const (
 	PurposeCursor  = "cursor"
 	PurposeLink    = "file/link"
 	PurposeDesk    = "desk/code"
+	PurposePerson  = "person/code"
 )
 
 // Derive gives the 32-byte key of a purpose under the active root.

@@ -27,7 +27,7 @@ func personalPeople() []personalLine {
 			Forget: []string{"nickname", "nickname_folded", "nickname_pinyin", "nickname_initials",
 				"verification_reason", "name_sealed", "id_number_sealed", "id_number_index", "id_number_index_alt",
 				"phone_sealed", "phone_index", "phone_index_alt", "birth_day", "sex", "education", "employment",
-				"origin_code", "region_code", "insured"},
+				"origin_code", "region_code", "insured", "code_mac", "code_ends_at"},
 			Why: "姓名、身份证件号码、手机号码、住址等全部清除，只留一个不含个人信息的编号。",
 		}),
 		about[models.WeChatIdentity]("person_id = ?", "created_at DESC, id", models.PersonalTable{
