@@ -194,7 +194,7 @@ var columnWords = map[string]string{ //nolint:gosec // words, no credentials
 	"rosters.added_count": "新增人数",
 	"rosters.known_count": "名单上已有人数", "rosters.member_count": "已是会员人数", "rosters.claimed_count": "已认领人数",
 	"rosters.blocker":    "不能导入的原因",
-	"rosters.blocked_at": "位置", "rosters.checked_at": "核对时间", "rosters.imported_at": "导入时间",
+	"rosters.blocked_at": "位置", "rosters.hidden_count": "隐藏的行数", "rosters.checked_at": "核对时间", "rosters.imported_at": "导入时间",
 	"roster_entries.roster_id": "", "roster_entries.row_no": "所在行", "roster_entries.side": "身份",
 	"roster_entries.id_number":     "身份证件号码",
 	"roster_entries.membership_id": "", "roster_entries.decided_at": "答复时间",

@@ -232,8 +232,8 @@ func deskOwn(api *httpapi.API, svc *desk.Service) {
 			"For half an hour, or until either ends it.", httpapi.InChinese("同意协管员为自己代办", "半小时内有效，双方都可以提前结束。"),
 			desk.ActionConfirm, svc.ConfirmOwn},
 		{"endOwnDeskSession", "end", "Refuse or end a session in one's own name",
-			"At once: the officer's next request is refused.", httpapi.InChinese("拒绝或结束以自己名义的代办", "立即生效，协管员的下一次请求就会被拒绝。"),
-			desk.ActionEnd, svc.EndOwn},
+			"At once: the officer's next request is refused.",
+			httpapi.InChinese("拒绝或结束以自己名义的代办", "立即生效，协管员的下一次请求就会被拒绝。"), desk.ActionEnd, svc.EndOwn},
 	} {
 		httpapi.Post(api, httpapi.Route{
 			ID:          verb.id,

@@ -29,6 +29,8 @@ func deskFinding(api *httpapi.API, svc *desk.Service, persons *people.Service) {
 		Description: "For an officer, of the officer's own place, by the whole number that the person has bound. " +
 			"Numbers that fit nobody there are one refusal and are counted: ten in an hour close the search. " +
 			"An Idempotency-Key is not kept.",
+		ZH: httpapi.InChinese("按手机号查找在场的人",
+			"供协管员在本人负责的地方使用，须填写对方绑定的完整手机号。当地没有符合的人时只有一种答复，并且计数：一小时内十次后暂停查找。不保存防重复键。"),
 		Policy:        deskPolicy(desk.ActionFind, models.RoleOfficer),
 		NoIdempotency: true,
 		Errors:        []*models.Error{assistance.ErrNoPhone, assistance.ErrTooMany, models.ErrForbidden},

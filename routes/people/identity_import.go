@@ -31,7 +31,8 @@ type importedOut struct {
 func (importedOut) Docs() map[string]string {
 	return map[string]string{
 		"differing": "The number of somebody who waits here, with another name: for the desk",
-		"invalid":   "Rows, counted from 1, that hold no valid name and number, or a child under 14. Such a row refuses no other",
+		"invalid": "Rows, counted from 1, that hold no valid name and number, or a child under 14. " +
+			"Such a row refuses no other",
 	}
 }
 
@@ -51,7 +52,8 @@ func importIdentities(api *httpapi.API, svc *people.Service, tag string) {
 			"不需要也不保存 Idempotency-Key。有冲突的留给窗口处理。"),
 		Policy: httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RolePlatformAdmin),
 			Scope: httpapi.ScopeRegion, Audit: people.ActionImport},
-		NoIdempotency: true, Judges: "/rows",
+		NoIdempotency: true,
+		Judges:        "/rows",
 	}, func(ctx context.Context, actor models.Actor, in *importIdentitiesIn) (people.Imported, error) {
 		rows := make([]people.Identity, len(in.Body.Rows))
 		for i, row := range in.Body.Rows {

@@ -86,8 +86,9 @@ type submitIdentityIn struct {
 // Docs implements httpapi.Documented.
 func (submitIdentityIn) Docs() map[string]string {
 	return map[string]string{
-		"name":      "One form is kept: blanks inside a Han name go, middle dots are one",
-		"id_number": "GB 11643; the 15 digits of old cards, too. Blanks, hyphens, full-width digits and a small x are forgiven",
+		"name": "One form is kept: blanks inside a Han name go, middle dots are one",
+		"id_number": "GB 11643; the 15 digits of old cards, too. Blanks, hyphens, full-width digits " +
+			"and a small x are forgiven",
 	}
 }
 
