@@ -46,6 +46,9 @@ var bare = map[string]string{
 	"AuditEvent.desk_session_id":     "the trail",
 	"AuditEvent.request_id":          "the trail",
 	"Problem.request_id":             "told to support as it is",
+	"Invitation.person_id":           "nobody reads a nickname, or that there is a person, by inviting an id",
+	"Disclosure.person_id":           "nobody reads a nickname by asking for an id; the value is shown once it was granted",
+	"Disclosed.person_id":            "the same",
 	"DeskAct.object_id":              "a line of the trail",
 	"Tokens.session_id":              "one's own, sent again when one signs out",
 	"BallotAnswer.poll_id":           "of the path; the answer to a ballot says nothing else",
@@ -93,7 +96,7 @@ func TestWordsStandBesideIDs_canary(t *testing.T) {
 		"organization_id organization_name":           false,
 		"home_organization_id organization_name":      true,
 		"home_organization_id home_organization_name": false,
-		"region_code": true, "decided_by": true, "decided_by decided_by_nickname": false,
+		"region_code":                                 true, "decided_by": true, "decided_by decided_by_nickname": false,
 		"id title": false, "thing_id": true,
 	} {
 		s := schema{Properties: map[string]schema{}}

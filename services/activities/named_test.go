@@ -2,7 +2,6 @@ package activities_test
 
 import (
 	"net/http"
-	"strings"
 	"testing"
 
 	"xinjumin/app/apptest"
@@ -19,7 +18,7 @@ func TestNamesBesideIDs(t *testing.T) {
 			OrganizationName string `json:"organization_name"`
 			RegionName       string `json:"region_name"`
 		}
-		want := named{"外山村新居民联谊会 " + f.org.String(), "浙江省绍兴市越城区城南街道外山村"}
+		want := named{"外山村新居民联谊会 " + f.org.String()[24:], "浙江省绍兴市越城区城南街道外山村"}
 		demand := func(what string, got, want named) {
 			t.Helper()
 			if got != want {
@@ -57,9 +56,6 @@ func TestNamesBesideIDs(t *testing.T) {
 
 		f.exec("UPDATE organizations SET moderation = 'blocked' WHERE id = ?", f.org[:])
 		f.organizer.Get("/activities?organization_id=" + f.org.String()).Want(http.StatusOK).Contains(want.OrganizationName)
-		hidden := env.Visitor().Get(path).Want(http.StatusOK)
-		if strings.Contains(string(hidden.Body), "联谊会") {
-			t.Errorf("whoever may not read the organization reads its name: %s", hidden.Body)
-		}
+		env.Visitor().Get(path).Want(http.StatusOK).Lacks("联谊会") // who may not read the organization
 	})
 }
