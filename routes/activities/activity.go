@@ -44,9 +44,11 @@ func (Activity) Docs() map[string]string {
 	}
 }
 
-// ActivityDetails is an activity with the caller's own part.
+// ActivityDetails is an activity with the caller's own part and acts: edit, publish,
+// close_signup and cancel of organizers, sign_up of everybody signed in.
 type ActivityDetails struct {
 	Activity
+	httpapi.Acts
 	MySignup *Signup `json:"my_signup,omitempty" doc:"The caller's live sign-up; absent without one"`
 }
 
@@ -227,11 +229,11 @@ func readActivities(api *httpapi.API, svc *activities.Service) {
 		Description: "Everybody may read what is published; a draft exists for the organizers of its organization " +
 			"only. my_signup is the caller's own part.",
 	}, func(ctx context.Context, actor models.Actor, in *oneActivityIn) (*activityDetailsOut, error) {
-		a, mine, err := svc.Get(ctx, actor, in.ID)
+		v, err := svc.Get(ctx, actor, in.ID)
 		if err != nil {
 			return nil, err
 		}
-		return presentDetails(a, mine), nil
+		return presentDetails(v), nil
 	})
 }
 
@@ -242,15 +244,16 @@ func presentActivity(a activity.Activity) *activityOut {
 // presentDetails makes every counter and the caller's part count for the tag;
 // with the number of places given out they fix the position in the queue, too. That
 // number shows to those who wait alone: it tells others who gave up and came again.
-func presentDetails(a activity.Activity, mine *activity.SignupView) *activityDetailsOut {
-	out := &activityDetailsOut{Body: ActivityDetails{Activity: activityDTO(a)}}
+func presentDetails(v activities.View) *activityDetailsOut {
+	a, mine := v.Activity, v.Mine
+	out := &activityDetailsOut{Body: ActivityDetails{Activity: activityDTO(a), Acts: httpapi.ActsOf(v.Choices)}}
 	var next, no, version int64
 	if mine != nil {
 		next = a.NextQueueNo
 		dto := signupDTO(*mine)
 		out.Body.MySignup, no, version = &dto, mine.QueueNo, mine.Version
 	}
-	out.Versioned = httpapi.VersionTag(a.Version, a.SeatsTaken, a.WaitingCount, next, no, version)
+	out.Versioned = httpapi.VersionTag(a.Version, a.SeatsTaken, a.WaitingCount, next, no, version, v.Choices.Mark())
 	return out
 }
 

@@ -17,30 +17,45 @@ func (s *Service) List(ctx context.Context, actor models.Actor, f Filter) (model
 	return listActivities(ctx, s.st, managed(actor), f)
 }
 
-// Get gives an activity and the actor's own live sign-up, if there is one.
-func (s *Service) Get(
-	ctx context.Context, actor models.Actor, id models.ID,
-) (activity.Activity, *activity.SignupView, error) {
+// View is an activity as one reader sees it.
+type View struct {
+	activity.Activity
+	Mine    *activity.SignupView // the reader's live sign-up; nil without one
+	Choices models.Choices
+}
+
+// Get gives an activity with the actor's own live sign-up and what they may do.
+func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (View, error) {
 	a, err := s.st.VisibleActivity(ctx, managed(actor), id)
-	if err != nil || !actor.SignedIn() {
-		return a, nil, err
+	if err != nil {
+		return View{}, err
 	}
-	row, err := readSignupOf(ctx, s.st, id, actor.PersonID)
+	v := View{Activity: a}
+	if actor.SignedIn() {
+		v.Mine, err = s.ownSignup(ctx, actor, a)
+	}
+	v.Choices = a.Choices(actor, v.Mine != nil, s.st.Now())
+	return v, err
+}
+
+// ownSignup reads the actor's live sign-up; nil without one.
+func (s *Service) ownSignup(ctx context.Context, actor models.Actor, a activity.Activity) (*activity.SignupView, error) {
+	row, err := readSignupOf(ctx, s.st, a.ID, actor.PersonID)
 	if errors.Is(err, store.ErrNotFound) {
-		return a, nil, nil
+		return nil, nil
 	}
 	if err != nil {
-		return a, nil, err
+		return nil, err
 	}
 	view := activity.SignupView{Signup: row, Activity: a}
 	if row.State == activity.SignupWaiting {
-		before, err := countWaitingBefore(ctx, s.st, id, row.QueueNo)
+		before, err := countWaitingBefore(ctx, s.st, a.ID, row.QueueNo)
 		if err != nil {
-			return a, nil, err
+			return nil, err
 		}
 		view.Position = before + 1
 	}
-	return a, &view, nil
+	return &view, nil
 }
 
 // Mine lists the actor's own sign-ups, the newest first.
