@@ -488,7 +488,7 @@ CREATE TABLE organizations (
   created_by BLOB NULL,
   version INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
-  updated_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL, decision_reason TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (id),
   CONSTRAINT ck_organizations_kind CHECK (kind IN ('harmony_association', 'fellowship', 'villager_group', 'council',
     'party_branch', 'union', 'youth_league', 'womens_federation', 'hometown_group')),

@@ -67,6 +67,7 @@ type Organization struct {
 	EndedAt           *Instant
 	EndReason         string `pii:"none"`
 	CharterNumber     int64  // of the charter in force; 0: none yet
+	DecisionReason    string `pii:"none"` // why it was sent back the last time; empty once it is approved
 	// Of unions.
 	UnionNo       *string `pii:"none"` // given with the first member; unique
 	LastMemberNo  int64   // the serial of the newest card; counted under the row lock
@@ -106,7 +107,11 @@ type OrganizationView struct {
 // OrganizationPage is an organization as its own page shows it.
 type OrganizationPage struct {
 	OrganizationView
-	FormerNames []FormerName // the latest first
+	FormerNames    []FormerName // the latest first
+	Founding       *Founding    // nil once it was approved
+	DecisionReason string       // why it was sent back; for who sees it before it is approved
+	Mine           OwnPart
+	Choices        Choices
 }
 
 // TableName tells the mapper where the embedded row lives.

@@ -131,6 +131,16 @@ var completenessItems = []completenessItem{
 		func(_ Person, d ProfileData) bool { return d.Has(FieldSkills) }},
 }
 
+// MissingFor gives what to tell of one field of a profile, with why it would help.
+func MissingFor(field string) []MissingItem {
+	for _, item := range completenessItems {
+		if item.Field == field {
+			return []MissingItem{item.MissingItem}
+		}
+	}
+	return nil
+}
+
 // CompletenessOf scores a profile.
 func CompletenessOf(p Person, d ProfileData, l Ledger) Completeness {
 	var c Completeness

@@ -205,6 +205,14 @@ func (a Activity) SignupRefusal(now models.Instant) *models.Error {
 	return nil
 }
 
+// MayPublish refuses to open an activity whose sign-up would be over already.
+func (a Activity) MayPublish(now models.Instant) error {
+	if now >= a.SignupClosesAt {
+		return ErrPast
+	}
+	return nil
+}
+
 // SeatsLeft gives the seats that nobody holds.
 func (a Activity) SeatsLeft() int64 { return a.Capacity - a.SeatsTaken }
 

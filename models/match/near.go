@@ -55,25 +55,14 @@ type Stretch struct {
 // overlap, so a list may walk one after the other. Of a place above counties it
 // is all that lies in it.
 func NearestFirst(c models.RegionCode) []Stretch {
-	if !c.Valid() {
-		return nil
-	}
-	near := map[models.RegionLevel]Near{models.LevelVillage: NearVillage, models.LevelTown: NearTown}[c.Level()]
-	first, last := c.Range()
-	if near == NearNone {
-		return []Stretch{{NearCounty, first, last}}
-	}
-	all := []Stretch{{near, first, last}}
-	for up := c.Parent(); near > NearCounty; up = up.Parent() {
-		near--
-		around, end := up.Range()
-		if around < first {
-			all = append(all, Stretch{near, around, models.RegionCodeOf(first.Number() - 1)})
+	nearOf := map[models.RegionLevel]Near{models.LevelVillage: NearVillage, models.LevelTown: NearTown}
+	var all []Stretch
+	for _, s := range c.Around(models.LevelCounty) {
+		near, lower := nearOf[s.Level]
+		if !lower {
+			near = NearCounty
 		}
-		if last < end {
-			all = append(all, Stretch{near, models.RegionCodeOf(last.Number() + 1), end})
-		}
-		first, last = around, end
+		all = append(all, Stretch{near, s.First, s.Last})
 	}
 	return all
 }

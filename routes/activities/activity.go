@@ -45,9 +45,11 @@ func (Activity) Docs() map[string]string {
 	}
 }
 
-// ActivityDetails is an activity with the caller's own part.
+// ActivityDetails is an activity with the caller's own part and acts: edit, publish,
+// close_signup and cancel of organizers, sign_up of everybody signed in.
 type ActivityDetails struct {
 	Activity
+<<<<<<< HEAD
 	Images   []ActivityImage `json:"images" maxItems:"9" doc:"In the order in which they were uploaded"`
 	MySignup *Signup         `json:"my_signup,omitempty" doc:"The caller's live sign-up; absent without one"`
 }
@@ -58,6 +60,10 @@ type ActivityImage struct {
 	URL       string         `json:"url" maxLength:"500" doc:"For <image src>; empty when the picture is blocked"`
 	ThumbURL  *string        `json:"thumb_url" maxLength:"500" doc:"Of a small JPEG"`
 	URLEndsAt models.Instant `json:"url_expires_at" doc:"Read the activity again for fresh links"`
+=======
+	httpapi.Acts
+	MySignup *Signup `json:"my_signup,omitempty" doc:"The caller's live sign-up; absent without one"`
+>>>>>>> f7dc284d23ae1b5207714423577d8640b415b409
 }
 
 type createActivityIn struct {
@@ -248,11 +254,19 @@ func readActivities(api *httpapi.API, svc *activities.Service) {
 			"only. my_signup is the caller's own part.",
 		ZH: httpapi.InChinese("查看活动和自己的报名", "已发布的活动人人可看；草稿只有本组织的活动组织者看得到。my_signup 是本人的报名情况。"),
 	}, func(ctx context.Context, actor models.Actor, in *oneActivityIn) (*activityDetailsOut, error) {
+<<<<<<< HEAD
 		d, err := svc.Get(ctx, actor, in.ID)
 		if err != nil {
 			return nil, err
 		}
 		return presentDetails(api, d), nil
+=======
+		v, err := svc.Get(ctx, actor, in.ID)
+		if err != nil {
+			return nil, err
+		}
+		return presentDetails(v), nil
+>>>>>>> f7dc284d23ae1b5207714423577d8640b415b409
 	})
 }
 
@@ -263,6 +277,7 @@ func presentActivity(a activity.Activity) *activityOut {
 // presentDetails makes every counter and the caller's part count for the tag;
 // with the number of places given out they fix the position in the queue, too. That
 // number shows to those who wait alone: it tells others who gave up and came again.
+<<<<<<< HEAD
 func presentDetails(api *httpapi.API, d activities.Details) *activityDetailsOut {
 	a, mine := d.Activity, d.Mine
 	out := &activityDetailsOut{Body: ActivityDetails{Activity: activityDTO(a),
@@ -272,12 +287,18 @@ func presentDetails(api *httpapi.API, d activities.Details) *activityDetailsOut 
 		out.Body.Images[i] = activityImage(api, v)
 		links = int64(v.LinkEnds)
 	}
+=======
+func presentDetails(v activities.View) *activityDetailsOut {
+	a, mine := v.Activity, v.Mine
+	out := &activityDetailsOut{Body: ActivityDetails{Activity: activityDTO(a), Acts: httpapi.ActsOf(v.Choices)}}
+>>>>>>> f7dc284d23ae1b5207714423577d8640b415b409
 	var next, no, version int64
 	if mine != nil {
 		next = a.NextQueueNo
 		dto := signupDTO(*mine)
 		out.Body.MySignup, no, version = &dto, mine.QueueNo, mine.Version
 	}
+<<<<<<< HEAD
 	out.Versioned = httpapi.VersionTag(a.Version, a.SeatsTaken, a.WaitingCount, next, no, version, links)
 	return out
 }
@@ -292,6 +313,9 @@ func activityImage(api *httpapi.API, v upload.View) ActivityImage {
 		thumb := address + v.ThumbLink
 		out.ThumbURL = &thumb
 	}
+=======
+	out.Versioned = httpapi.VersionTag(a.Version, a.SeatsTaken, a.WaitingCount, next, no, version, v.Choices.Mark())
+>>>>>>> f7dc284d23ae1b5207714423577d8640b415b409
 	return out
 }
 

@@ -45,10 +45,13 @@ type PollOption struct {
 	Label string `json:"label" maxLength:"60" example:"村文化礼堂"`
 }
 
-// PollDetails is a poll with its options.
+// PollDetails is a poll with its options and the acts of the caller: edit, publish_roll,
+// open and close of its office, cast of who is on the roll and has not voted.
 type PollDetails struct {
 	Poll
-	Options []PollOption `json:"options" maxItems:"20"`
+	httpapi.Acts
+	Options    []PollOption `json:"options" maxItems:"20"`
+	RollNeeded int64        `json:"roll_needed" minimum:"1" maximum:"1000" doc:"Fewest people on a roll; with fewer nobody's vote stays secret"`
 }
 
 // PollTurnout is how many have voted.
@@ -178,7 +181,8 @@ func pollDTO(p poll.Poll) Poll {
 }
 
 func presentPoll(d governance.PollDetails) *pollOut {
-	body := PollDetails{Poll: pollDTO(d.Poll), Options: make([]PollOption, len(d.Options))}
+	body := PollDetails{Poll: pollDTO(d.Poll), Acts: httpapi.ActsOf(d.Choices), RollNeeded: poll.RollMin,
+		Options: make([]PollOption, len(d.Options))}
 	for i, o := range d.Options {
 		body.Options[i] = PollOption{No: o.No, Label: o.Label}
 	}

@@ -36,8 +36,9 @@ type Recommendation struct {
 
 // Recommendations is the answer to a person who looks for an organization.
 type Recommendations struct {
-	Personal bool             `json:"personal" doc:"false: by place only, because personal suggestions are off or by=place was asked"`
-	Items    []Recommendation `json:"items" maxItems:"50"`
+	Personal bool                  `json:"personal" doc:"false: by place only, because personal suggestions are off or by=place was asked"`
+	Items    []Recommendation      `json:"items" maxItems:"50"`
+	Missing  []people.MissingField `json:"missing" maxItems:"5" doc:"What to tell first: without a village nothing near can be found"`
 }
 
 // EligibilityLine says whether a kind of organization is open to one.
@@ -109,7 +110,8 @@ func Matching(api *httpapi.API, svc *matching.Service) {
 	}, func(ctx context.Context, actor models.Actor, in *recommendIn) (matching.Recommendations, error) {
 		return svc.Recommend(ctx, actor, in.By == "place", in.Limit)
 	}, func(r matching.Recommendations) *recommendOut {
-		out := &recommendOut{Body: Recommendations{Personal: r.Personal, Items: make([]Recommendation, len(r.Items))}}
+		out := &recommendOut{Body: Recommendations{Personal: r.Personal, Items: make([]Recommendation, len(r.Items)),
+			Missing: missingFields(r.Missing)}}
 		for i, o := range r.Items {
 			out.Body.Items[i] = Recommendation{NearBody: nearOrganization(o.OrganizationView),
 				MemberCount: o.MemberCount, Reasons: reasonsDTO(o.Reasons)}
@@ -164,13 +166,18 @@ func eligibilityDTO(l matching.Eligible) EligibilityLine {
 	kind, _ := l.Kind.Text()
 	answer, _ := l.Answer.Text()
 	out := EligibilityLine{Kind: string(l.Kind), KindText: kind, Answer: string(l.Answer), AnswerText: answer,
-		Why: reasonDTO(l.Why), Law: l.Law, Missing: make([]people.MissingField, len(l.Missing)),
+		Why: reasonDTO(l.Why), Law: l.Law, Missing: missingFields(l.Missing),
 		Organizations: make([]NearBody, len(l.Organizations)), Ask: reasonDTO(l.Ask)}
-	for i, m := range l.Missing {
-		out.Missing[i] = people.MissingField{Field: m.Field, Purpose: string(m.Purpose), Why: m.ZH, WhyEN: m.EN}
-	}
 	for i, o := range l.Organizations {
 		out.Organizations[i] = nearOrganization(o)
+	}
+	return out
+}
+
+func missingFields(items []models.MissingItem) []people.MissingField {
+	out := make([]people.MissingField, len(items))
+	for i, m := range items {
+		out[i] = people.MissingField{Field: m.Field, Purpose: string(m.Purpose), Why: m.ZH, WhyEN: m.EN}
 	}
 	return out
 }

@@ -20,7 +20,6 @@ type Invitation struct {
 	RegionCode       models.RegionCode `json:"region_code"`
 	RegionName       string            `json:"region_name" names:"region RegionCode" maxLength:"255"`
 	PersonID         models.ID         `json:"person_id"`
-	Nickname         string            `json:"nickname" names:"person PersonID" maxLength:"64"`
 	State            string            `json:"state" enum:"invited,active,ended,withdrawn,declined,expired"`
 	StateText        string            `json:"state_text" maxLength:"16" example:"已邀请"`
 	Message          string            `json:"message" maxLength:"300"`

@@ -75,6 +75,7 @@ func (Organization) Docs() map[string]string {
 type listOrganizationsIn struct {
 	httpapi.PageIn
 	Region models.RegionCode `query:"region" doc:"In the subtree of this division"`
+	Near   models.RegionCode `query:"near" doc:"The nearest to this division first: in it, in its town, its county, and so on"`
 	Kind   string            `query:"kind" enum:"harmony_association,fellowship,villager_group,council,party_branch,union,youth_league,womens_federation,hometown_group"`
 	State  string            `query:"state" enum:"draft,submitted,rejected,active,suspended,dissolved" default:"active"`
 	Q      string            `query:"q" maxLength:"40" example:"外山"`
@@ -85,32 +86,14 @@ func (listOrganizationsIn) Docs() map[string]string {
 	return map[string]string{
 		"kind":  "Only organizations of this kind",
 		"state": "Organizations that are not approved show to their founder and to administrators of the place only",
-		"q":     "Part of the name or of a former one, or the beginning of its pinyin or initials",
+		"q": "Part of the name or of a former one, the beginning of its pinyin or initials, or a place as people " +
+			"write it",
 	}
 }
 
 type organizationOut struct {
 	httpapi.Versioned
 	Body Organization
-}
-
-// FormerName is a name that an organization had.
-type FormerName struct {
-	Name      string     `json:"name" maxLength:"40" example:"外山村新市民联谊会"`
-	UsedFrom  models.Day `json:"used_from"`
-	UsedUntil models.Day `json:"used_until" doc:"The day of the next name"`
-	Reason    string     `json:"reason" maxLength:"200" example:"与全市名称统一"`
-}
-
-// OrganizationPage is an organization as its own page shows it.
-type OrganizationPage struct {
-	Organization
-	FormerNames []FormerName `json:"former_names" maxItems:"100" doc:"The latest first"`
-}
-
-type organizationPageOut struct {
-	httpapi.Versioned
-	Body OrganizationPage
 }
 
 // Organizations registers the routes of organizations, with their offices,
@@ -121,6 +104,7 @@ func Organizations(api *httpapi.API, svc *organizations.Service) {
 	api.Words(words)
 
 	httpapi.List(api, httpapi.Route{
+<<<<<<< HEAD
 		ID:          "listOrganizations",
 		Path:        "/organizations",
 		Tag:         tag,
@@ -128,11 +112,20 @@ func Organizations(api *httpapi.API, svc *organizations.Service) {
 		Description: "Sorted by division code.",
 		ZH:          httpapi.InChinese("按地方、类型和名称查找组织", "按区划代码排列。"),
 		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}.ForActing(),
+=======
+		ID:      "listOrganizations",
+		Path:    "/organizations",
+		Tag:     tag,
+		Summary: "Find organizations by place, kind and name",
+		Description: "Sorted by division code, or with near by distance. What is typed into q may name the organization or " +
+			"its place: the office of a village stands for it (外山村委会), and a place may follow the one above it (城南外山).",
+		Policy: httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}.ForActing(),
+>>>>>>> f7dc284d23ae1b5207714423577d8640b415b409
 	}, list, func(
 		ctx context.Context, actor models.Actor, in *listOrganizationsIn, page models.Page,
 	) (models.List[models.OrganizationView], error) {
 		return svc.List(ctx, actor, organizations.Query{
-			Region: in.Region, Kind: models.OrganizationKind(in.Kind), State: models.OrganizationState(in.State),
+			Region: in.Region, Near: in.Near, Kind: models.OrganizationKind(in.Kind), State: models.OrganizationState(in.State),
 			Text: in.Q, Page: page,
 		})
 	}, OrganizationDTO)
@@ -147,15 +140,7 @@ func Organizations(api *httpapi.API, svc *organizations.Service) {
 		Policy: httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}.ForActing(),
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (models.OrganizationPage, error) {
 		return svc.Get(ctx, actor, in.ID)
-	}, func(o models.OrganizationPage) *organizationPageOut {
-		out := &organizationPageOut{Versioned: organizationTag(o.OrganizationView),
-			Body: OrganizationPage{Organization: OrganizationDTO(o.OrganizationView), FormerNames: []FormerName{}}}
-		for _, n := range o.FormerNames {
-			out.Body.FormerNames = append(out.Body.FormerNames,
-				FormerName{Name: n.Name, UsedFrom: n.UsedFrom, UsedUntil: n.UsedUntil, Reason: n.Reason})
-		}
-		return out
-	})
+	}, presentOrganizationPage)
 	founding(api, svc, tag)
 	charters(api, svc, tag)
 	founders(api, svc, tag)
@@ -202,15 +187,15 @@ func OrganizationDTO(o models.OrganizationView) Organization {
 // somebody who comes or goes changes nothing that a head may be writing just now, and
 // of an organization that hides its counts a version must not tell them. Where they
 // show, they are details of the tag.
-func organizationTag(o models.OrganizationView) httpapi.Versioned {
+func organizationTag(o models.OrganizationView, more ...int64) httpapi.Versioned {
 	expired := int64(0)
 	if o.TermExpired {
 		expired = 1
 	}
 	if o.Kind.Secretive() {
-		return httpapi.VersionTag(o.Version, expired)
+		return httpapi.VersionTag(o.Version, append([]int64{expired}, more...)...)
 	}
-	return httpapi.VersionTag(o.Version, expired, o.MemberCount, o.MigrantCount, o.UnitCount)
+	return httpapi.VersionTag(o.Version, append([]int64{expired, o.MemberCount, o.MigrantCount, o.UnitCount}, more...)...)
 }
 
 func PresentOrganization(o models.OrganizationView) *organizationOut {

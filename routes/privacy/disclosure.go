@@ -14,7 +14,6 @@ type Disclosure struct {
 	ID                  models.ID       `json:"id"`
 	Number              int64           `json:"number" minimum:"1" maximum:"9007199254740991" doc:"Printed on what leaves the system"`
 	PersonID            *models.ID      `json:"person_id" doc:"Whose identity"`
-	Nickname            string          `json:"nickname" names:"person PersonID" maxLength:"64"`
 	OrganizationID      *models.ID      `json:"organization_id" doc:"Whose members"`
 	OrganizationName    string          `json:"organization_name" names:"organization OrganizationID" maxLength:"40"`
 	What                string          `json:"what" enum:",id_number,name,phone" doc:"Of an identity"`

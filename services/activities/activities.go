@@ -70,7 +70,7 @@ func (s *Service) Jobs() map[string]jobs.Handler {
 
 // organizes reports whether the actor organizes activities of an organization.
 func organizes(actor models.Actor, organization models.ID) bool {
-	return actor.InOrganization(organization, models.ActivityRoles()...)
+	return activity.Activity{OrganizationID: organization}.MayOrganize(actor) == nil
 }
 
 // managed lists the organizations whose drafts and lists of people the actor may see.

@@ -29,7 +29,7 @@ func newCourseFixture(env *apptest.Env) *courseFixture {
 	f.exec(`INSERT INTO organizations (id, kind, name, name_folded, pinyin, initials, region_code, state, introduction,
 		capacity, member_count, next_queue_no, created_by, version, created_at, updated_at)
 		VALUES (?, 'fellowship', ?, '', '', '', ?, 'active', '', NULL, 0, 1, NULL, 1, ?, ?)`,
-		f.org[:], "外山村新居民联谊会 "+f.org.String(), village, now, now)
+		f.org[:], "外山村新居民联谊会 "+f.org.String()[24:], village, now, now)
 	f.organizer = env.SignIn("organizer-" + f.org.String())
 	env.GrantOrganization(f.organizer, models.RoleOrganizer, f.org)
 	return f

@@ -159,8 +159,8 @@ func schedule(ctx context.Context, tx *store.Tx, a activity.Activity) error {
 func (s *Service) Publish(ctx context.Context, actor models.Actor, id models.ID) (activity.Activity, error) {
 	return s.change(ctx, actor, id, step{action: ActionPublish, verb: activity.Publish,
 		do: func(tx *store.Tx, v *held) error {
-			if tx.Now >= v.a.SignupClosesAt {
-				return activity.ErrPast
+			if err := v.a.MayPublish(tx.Now); err != nil {
+				return err
 			}
 			if err := mayHost(ctx, tx, v.a); err != nil {
 				return err

@@ -19,6 +19,7 @@ func (s *Service) List(ctx context.Context, actor models.Actor, f Filter) (model
 	return listActivities(ctx, s.st, managed(actor), f)
 }
 
+<<<<<<< HEAD
 // Details is an activity with its pictures and the actor's own live sign-up, if
 // there is one.
 type Details struct {
@@ -42,6 +43,31 @@ func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (d 
 
 // mine gives the actor's live sign-up for an activity; nil without one.
 func (s *Service) mine(ctx context.Context, actor models.Actor, a activity.Activity) (*activity.SignupView, error) {
+=======
+// View is an activity as one reader sees it.
+type View struct {
+	activity.Activity
+	Mine    *activity.SignupView // the reader's live sign-up; nil without one
+	Choices models.Choices
+}
+
+// Get gives an activity with the actor's own live sign-up and what they may do.
+func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (View, error) {
+	a, err := s.st.VisibleActivity(ctx, managed(actor), id)
+	if err != nil {
+		return View{}, err
+	}
+	v := View{Activity: a}
+	if actor.SignedIn() {
+		v.Mine, err = s.ownSignup(ctx, actor, a)
+	}
+	v.Choices = a.Choices(actor, v.Mine != nil, s.st.Now())
+	return v, err
+}
+
+// ownSignup reads the actor's live sign-up; nil without one.
+func (s *Service) ownSignup(ctx context.Context, actor models.Actor, a activity.Activity) (*activity.SignupView, error) {
+>>>>>>> f7dc284d23ae1b5207714423577d8640b415b409
 	row, err := readSignupOf(ctx, s.st, a.ID, actor.PersonID)
 	if errors.Is(err, store.ErrNotFound) {
 		return nil, nil

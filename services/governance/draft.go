@@ -50,7 +50,9 @@ func (s *Service) Draft(ctx context.Context, actor models.Actor, in poll.DraftIn
 			d.Options = poll.NumberOptions(d.ID, in.Options)
 			return insertPoll(ctx, tx, &d.Poll, d.Options)
 		},
-		Answer: act.Same[PollDetails],
+		Answer: func(tx *store.Tx, d PollDetails) (PollDetails, error) {
+			return details(ctx, tx, actor, d.Poll, tx.Now)
+		},
 	})
 }
 

@@ -2,6 +2,7 @@ package governance
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"time"
 
@@ -70,15 +71,36 @@ func (s *Service) LongJobs() map[string]jobs.Long { return map[string]jobs.Long{
 type PollDetails struct {
 	poll.Poll
 	Options []poll.Option
+	Choices models.Choices // what the reader may do at the instant of reading
 }
 
-func details(ctx context.Context, q store.Reader, p poll.Poll) (PollDetails, error) {
+func details(ctx context.Context, q store.Reader, actor models.Actor, p poll.Poll, now models.Instant) (PollDetails,
+	error) {
 	options, err := q.PollOptions(ctx, p.ID)
-	return PollDetails{Poll: p, Options: p.ShownOptions(options)}, err
+	if err != nil {
+		return PollDetails{}, err
+	}
+	part, err := partOf(ctx, q, actor, p)
+	return PollDetails{Poll: p, Options: p.ShownOptions(options), Choices: p.Choices(actor, part, now)}, err
+}
+
+// partOf reads how the actor stands to a poll.
+func partOf(ctx context.Context, q store.Reader, actor models.Actor, p poll.Poll) (poll.Part, error) {
+	var part poll.Part
+	entry, err := readRollEntry(ctx, q, p.ID, actor.PersonID)
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return part, err
+	}
+	part.OnRoll, part.Voted = err == nil, entry.Voted
+	if p.State != poll.Open || !holds(actor, p.OrganizationID) {
+		return part, nil
+	}
+	part.Marks, err = countVoted(ctx, q, p.ID)
+	return part, err
 }
 
 func holds(actor models.Actor, organization models.ID) bool {
-	return actor.InOrganization(organization, models.PollRoles()...)
+	return poll.Holds(actor, organization)
 }
 
 func event(action models.Action, p poll.Poll) audit.Event {

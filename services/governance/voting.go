@@ -45,7 +45,7 @@ func onPoll(ctx context.Context, actor models.Actor, id models.ID, action models
 			}
 			return nil
 		},
-		Answer: func(tx *store.Tx, p poll.Poll) (PollDetails, error) { return details(ctx, tx, p) },
+		Answer: func(tx *store.Tx, p poll.Poll) (PollDetails, error) { return details(ctx, tx, actor, p, tx.Now) },
 	}
 }
 
@@ -175,7 +175,7 @@ func (s *Service) Poll(ctx context.Context, actor models.Actor, id models.ID) (P
 	if err != nil {
 		return PollDetails{}, err
 	}
-	return details(ctx, s.st, p)
+	return details(ctx, s.st, actor, p, s.st.Now())
 }
 
 // Polls lists the polls of the actor's organizations, or of one of them.

@@ -57,7 +57,10 @@ func TestRecommendations(t *testing.T) {
 		if got := suggested(wang, ""); got != "" {
 			t.Errorf("nothing told: %s", got)
 		}
+		wang.Get("/me/recommendations").Want(http.StatusOK).Contains(`"missing":[{"field":"region_code"`).
+			Contains("填写住在哪个村")
 		wang.Put("/me", map[string]any{"region_code": scene.Waishan, "origin_code": "340104000000"}).Want(http.StatusOK)
+		wang.Get("/me/recommendations").Want(http.StatusOK).Contains(`"missing":[]`)
 		want := "安徽同乡:same_origin+same_village 外山妇联:women+same_village 外山联谊会:same_village 城南理事会:same_town"
 		if got := suggested(wang, ""); got != want {
 			t.Errorf("place and home:\n%s\n%s", got, want)

@@ -32,6 +32,7 @@ type Recommendation struct {
 type Recommendations struct {
 	Personal bool // by what the person has told, or by place only
 	Items    []Recommendation
+	Missing  []models.MissingItem // what would have to be told before anything can be suggested
 }
 
 // Recommend suggests organizations to the actor, the best first: by place, unit,
@@ -51,6 +52,9 @@ func (s *Service) Recommend(ctx context.Context, actor models.Actor, byPlace boo
 	out := Recommendations{Personal: p.SuggestionsOffAt == nil && !byPlace}
 	if !out.Personal {
 		facts = match.ByPlaceOnly(facts)
+	}
+	if facts.RegionCode == nil || facts.RegionCode.Level() != models.LevelVillage {
+		out.Missing = models.MissingFor("region_code")
 	}
 	unit := text.Unit(facts.EmployerName)
 	organizations, err := s.candidates(ctx, facts, unit)

@@ -20,7 +20,7 @@ func (s *Service) Submit(ctx context.Context, actor models.Actor, id models.ID) 
 	return s.move(ctx, actor, id, ActionSubmit, models.SubmitOrganization, func(
 		tx *store.Tx, o models.Organization, next models.OrganizationState,
 	) error {
-		if err := s.complete(ctx, tx, o); err != nil {
+		if err := s.complete(ctx, tx, o, tx.Now); err != nil {
 			return err
 		}
 		if err := tx.MoveOrganization(ctx, o, next); err != nil {
@@ -32,12 +32,12 @@ func (s *Service) Submit(ctx context.Context, actor models.Actor, id models.ID) 
 
 // complete refuses a draft that nobody could approve: without its charter or its
 // signatures, or whose drafter could not lead it.
-func (s *Service) complete(ctx context.Context, tx *store.Tx, o models.Organization) error {
-	if o.EndsOn != nil && *o.EndsOn < models.DayOf(tx.Now) {
+func (s *Service) complete(ctx context.Context, q store.Reader, o models.Organization, now models.Instant) error {
+	if o.EndsOn != nil && *o.EndsOn < models.DayOf(now) {
 		return models.ErrOrganizationEnds
 	}
 	if o.Kind.Policy().Charter {
-		charter, err := charterDraft(ctx, tx, o)
+		charter, err := charterDraft(ctx, q, o)
 		if err != nil {
 			return err
 		}
@@ -45,14 +45,14 @@ func (s *Service) complete(ctx context.Context, tx *store.Tx, o models.Organizat
 			return models.ErrCharterIncomplete.With(bad...)
 		}
 	}
-	signed, err := listSignedFounders(ctx, tx, o.ID)
+	signed, err := listSignedFounders(ctx, q, o.ID)
 	if err != nil {
 		return err
 	}
 	if !slices.Contains(signed, *o.CreatedBy) {
 		return models.ErrFounderUnverified
 	}
-	f, err := membership.Facts(ctx, tx, s.ring, *o.CreatedBy, models.DayOf(tx.Now))
+	f, err := membership.Facts(ctx, q, s.ring, *o.CreatedBy, models.DayOf(now))
 	if err != nil {
 		return err
 	}
@@ -82,7 +82,7 @@ func (s *Service) Approve(ctx context.Context, actor models.Actor, id models.ID)
 		if err != nil {
 			return err
 		}
-		if err := s.complete(ctx, tx, o); err != nil { // somebody may have withdrawn since
+		if err := s.complete(ctx, tx, o, tx.Now); err != nil { // somebody may have withdrawn since
 			return err
 		}
 		if err := tx.MoveOrganization(ctx, o, next); err != nil {
@@ -98,10 +98,10 @@ func (s *Service) Approve(ctx context.Context, actor models.Actor, id models.ID)
 // deciding gives who has signed the founding, and refuses an actor among them.
 func deciding(ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization) ([]models.ID, error) {
 	signed, err := listSignedFounders(ctx, tx, o.ID)
-	if err == nil && slices.Contains(signed, actor.PersonID) {
-		return nil, models.ErrOrganizationOwnReview
+	if err != nil {
+		return nil, err
 	}
-	return signed, err
+	return signed, o.Decides(actor, signed)
 }
 
 // setOut gives an organization that was just approved its legal form, its charter, and
@@ -195,7 +195,7 @@ func enterFounder(ctx context.Context, tx *store.Tx, o models.Organization, m mo
 }
 
 // Reject sends an organization back to its founder with a reason, which is told in the
-// founder's inbox.
+// founder's inbox and stands with the draft until it is approved.
 func (s *Service) Reject(
 	ctx context.Context, actor models.Actor, id models.ID, reason string,
 ) (models.OrganizationView, error) {
@@ -210,6 +210,9 @@ func (s *Service) Reject(
 			return err
 		}
 		if err := tx.MoveOrganization(ctx, o, next); err != nil {
+			return err
+		}
+		if err := setDecisionReason(ctx, tx, o.ID, reason); err != nil {
 			return err
 		}
 		n := notice(models.NoticeOrganizationRejected, o)

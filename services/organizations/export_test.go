@@ -5,6 +5,7 @@ var (
 	FindMembers       = findMembers
 	ListMembers       = listMembers
 	ListOrganizations = listOrganizations
+	ListNearest       = listNearest
 )
 
 // MemberSearch is what such a query is asked with.

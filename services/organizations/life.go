@@ -107,8 +107,8 @@ func (s *Service) Extend(
 	return s.move(ctx, actor, id, ActionExtend, models.ExtendOrganization, func(
 		tx *store.Tx, o models.Organization, _ models.OrganizationState,
 	) error {
-		if o.EndsOn == nil {
-			return models.ErrOrganizationPermanent
+		if err := o.MayExtend(); err != nil {
+			return err
 		}
 		if endsOn <= *o.EndsOn || endsOn > models.LastTermDay(tx.Now) {
 			return models.ErrInvalid.With(models.BodyField("/ends_on", "range", "新的结束日期应晚于原来的日期，并在5年以内",

@@ -11,7 +11,6 @@ import (
 	"xinjumin/services/internal/keyring"
 	"xinjumin/services/internal/membership"
 	"xinjumin/services/internal/store"
-	"xinjumin/services/internal/text"
 )
 
 // Audit actions of this area.
@@ -97,45 +96,35 @@ func (s *Service) Jobs() map[string]jobs.Handler {
 // Query asks for organizations; zero fields do not narrow, but State means active.
 type Query struct {
 	Region models.RegionCode // in its subtree
+	Near   models.RegionCode // the nearest to this place first
 	Kind   models.OrganizationKind
 	State  models.OrganizationState
 	Text   string // part of the name or of a former one, or the beginning of its pinyin or initials
 	Page   models.Page
 }
 
-// List finds organizations that the actor may see, by place.
+// List finds organizations that the actor may see, by place: by division code, or the
+// nearest to a place first.
 func (s *Service) List(ctx context.Context, actor models.Actor, q Query) (models.List[models.OrganizationView], error) {
-	f := organizationFilter{Within: q.Region, Kind: q.Kind, State: q.State, Page: q.Page}
+	f := organizationFilter{Within: q.Region, Near: q.Near, Kind: q.Kind, State: q.State, Page: q.Page}
 	if f.State == "" {
 		f.State = models.OrganizationActive
 	}
 	if q.Text != "" {
-		folded := text.Fold(q.Text)
-		if folded == "" {
+		if !f.search(q.Text) {
 			return models.List[models.OrganizationView]{}, nil
 		}
-		f.NameLike = text.LikeContains(folded)
-		if from, ok := text.PinyinQuery(q.Text); ok {
-			f.Pinyin = [2]string{from, text.PrefixEnd(from)}
-		}
 	}
-	rows, err := listOrganizations(ctx, s.st, actor, f)
+	list := listOrganizations
+	if f.Near != "" {
+		list = listNearest
+	}
+	rows, err := list(ctx, s.st, actor, f)
 	today := models.DayOf(s.st.Now())
 	for i := range rows.Items {
 		rows.Items[i].TermExpired = rows.Items[i].Organization.TermExpired(today)
 	}
 	return rows, err
-}
-
-// Get reads one organization that the actor may see, with the names that it had.
-func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (models.OrganizationPage, error) {
-	o, err := s.st.Organization(ctx, actor, id)
-	if err != nil {
-		return models.OrganizationPage{}, err
-	}
-	o.TermExpired = o.Organization.TermExpired(models.DayOf(s.st.Now()))
-	names, err := listFormerNames(ctx, s.st, id)
-	return models.OrganizationPage{OrganizationView: o, FormerNames: names}, err
 }
 
 // notice tells something about an organization.

@@ -66,15 +66,25 @@ func (s *Service) List(ctx context.Context, _ models.Actor, q Query) (models.Lis
 	return listRegions(ctx, s.st, f)
 }
 
-// search puts the words into the filter; false means that nothing can match.
+// search puts the words into the filter; false means that nothing can match. Words that
+// are no pinyin are read as people write a place, see text.ReadPlace.
 func search(f *regionFilter, words string) bool {
 	if from, ok := text.PinyinQuery(words); ok {
 		f.Pinyin = [2]string{from, text.PrefixEnd(from)}
 		return true
 	}
-	folded := text.Fold(words)
-	f.NameLike = text.LikeContains(folded)
-	return folded != ""
+	place := text.ReadPlace(words)
+	f.NameLike = text.LikeContains(place.Whole)
+	if place.Core != "" {
+		f.CoreLike, f.CoreLevel = text.LikeContains(place.Core), models.LevelVillage
+		if place.Town {
+			f.CoreLevel = models.LevelTown
+		}
+	}
+	for _, pair := range place.Pairs {
+		f.Pairs = append(f.Pairs, [2]string{text.LikeContains(pair[1]), text.LikeBoth(pair[0], pair[1])})
+	}
+	return place.Whole != ""
 }
 
 // overlap cuts the members of a zone with the subtrees asked for; nil subtrees

@@ -15,8 +15,11 @@ type regionFilter struct {
 	Within     []models.RegionCode // below one of these, or one itself; nil does not narrow, empty finds nothing
 	Level      models.RegionLevel  // 0: any
 	NameLike   string              // LIKE pattern over the folded name, ! escapes
-	Pinyin     [2]string           // pinyin or initials lie in [0] <= x < [1]
-	StandingOn models.Day          // empty: historic ones, too
+	CoreLike   string              // with NameLike: or the name is this and the level CoreLevel
+	CoreLevel  models.RegionLevel
+	Pairs      [][2]string // with NameLike: or the name is [0] and the full name [1]
+	Pinyin     [2]string   // pinyin or initials lie in [0] <= x < [1]
+	StandingOn models.Day  // empty: historic ones, too
 	Page       models.Page
 }
 
@@ -34,7 +37,7 @@ func listRegions(ctx context.Context, q store.Reader, f regionFilter) (models.Li
 		db = db.Where("level = ?", f.Level)
 	}
 	if f.NameLike != "" {
-		db = db.Where("name LIKE ? ESCAPE '!'", f.NameLike)
+		db = db.Where(f.named(q.Query(ctx)))
 	}
 	if from, end := f.Pinyin[0], f.Pinyin[1]; end != "" {
 		db = db.Where("((pinyin >= ? AND pinyin < ?) OR (initials >= ? AND initials < ?))", from, end, from, end)
@@ -52,6 +55,18 @@ func listRegions(ctx context.Context, q store.Reader, f regionFilter) (models.Li
 	return models.CutPage(rows, f.Page.Size(), func(r models.Region) models.Cursor {
 		return models.Cursor{Key: r.Code.Number()}
 	}), store.Translate(err)
+}
+
+// named gives the ways in which the name may be what was asked.
+func (f regionFilter) named(db *store.Query) *store.Query {
+	any := db.Where("name LIKE ? ESCAPE '!'", f.NameLike)
+	if f.CoreLike != "" {
+		any = any.Or("level = ? AND name LIKE ? ESCAPE '!'", f.CoreLevel, f.CoreLike)
+	}
+	for _, p := range f.Pairs {
+		any = any.Or("name LIKE ? ESCAPE '!' AND full_name LIKE ? ESCAPE '!'", p[0], p[1])
+	}
+	return any
 }
 
 // within gives one comparison of ranges for each subtree.

@@ -27,7 +27,7 @@ func NewAssociation(env *apptest.Env, members int) *Association {
 	a.Exec(`INSERT INTO organizations (id, kind, name, name_folded, pinyin, initials, region_code, state, introduction,
 		capacity, member_count, next_queue_no, created_by, version, created_at, updated_at)
 		VALUES (?, 'fellowship', ?, '', '', '', ?, 'active', '', NULL, 0, 1, NULL, 1, ?, ?)`,
-		a.Org[:], "外山村新居民联谊会 "+a.Org.String(), Waishan, now, now)
+		a.Org[:], "外山村新居民联谊会 "+a.Org.String()[24:], Waishan, now, now)
 	for i := range members {
 		a.AddMember(fmt.Sprintf("member-%s-%d", a.Org, i))
 	}

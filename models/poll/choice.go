@@ -1,0 +1,50 @@
+package poll
+
+import "xinjumin/models"
+
+// Cast is what somebody on the roll does; it does not move the poll.
+const Cast Act = "cast"
+
+// Holds reports whether the actor holds the polls of an organization: its head or
+// secretary-general.
+func Holds(actor models.Actor, organization models.ID) bool {
+	return actor.InOrganization(organization, models.PollRoles()...)
+}
+
+// Part is how one reader stands to a poll.
+type Part struct {
+	OnRoll, Voted bool
+	Marks         int64 // of the roll, which closing asks for
+}
+
+// Choices lists what the actor may do to the poll at now.
+func (p Poll) Choices(actor models.Actor, part Part, now models.Instant) models.Choices {
+	out, _ := models.Choose([]Act{Edit, PublishRoll, DoOpen, DoClose, Cast}, func(v Act) error {
+		if v == Cast && part.OnRoll && !part.Voted || v != Cast && Holds(actor, p.OrganizationID) {
+			return nil
+		}
+		return models.ErrForbidden
+	}, func(v Act) error {
+		if v == Cast { // what is over is not for voting at all
+			if err := p.MayCast(now); err == ErrClosed {
+				return err
+			}
+			return nil
+		}
+		_, err := p.State.After(v)
+		return err
+	}, func(v Act) error {
+		switch v {
+		case PublishRoll:
+			return p.MayPublishRoll(now)
+		case DoOpen:
+			return p.MayOpen(now)
+		case DoClose:
+			return p.MayClose(now, part.Marks)
+		case Cast:
+			return p.MayCast(now)
+		}
+		return nil
+	}) // these rules give refusals alone
+	return out
+}
