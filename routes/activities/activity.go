@@ -49,7 +49,7 @@ func (Activity) Docs() map[string]string {
 // close_signup and cancel of organizers, sign_up of everybody signed in.
 type ActivityDetails struct {
 	Activity
-<<<<<<< HEAD
+	httpapi.Acts
 	Images   []ActivityImage `json:"images" maxItems:"9" doc:"In the order in which they were uploaded"`
 	MySignup *Signup         `json:"my_signup,omitempty" doc:"The caller's live sign-up; absent without one"`
 }
@@ -60,10 +60,6 @@ type ActivityImage struct {
 	URL       string         `json:"url" maxLength:"500" doc:"For <image src>; empty when the picture is blocked"`
 	ThumbURL  *string        `json:"thumb_url" maxLength:"500" doc:"Of a small JPEG"`
 	URLEndsAt models.Instant `json:"url_expires_at" doc:"Read the activity again for fresh links"`
-=======
-	httpapi.Acts
-	MySignup *Signup `json:"my_signup,omitempty" doc:"The caller's live sign-up; absent without one"`
->>>>>>> f7dc284d23ae1b5207714423577d8640b415b409
 }
 
 type createActivityIn struct {
@@ -79,7 +75,7 @@ type createActivityIn struct {
 		SignupOpensAt  models.Instant    `json:"signup_opens_at"`
 		SignupClosesAt models.Instant    `json:"signup_closes_at" doc:"Not after starts_at"`
 		Capacity       int64             `json:"capacity" minimum:"1" maximum:"100000" example:"30"`
-		ImageIDs       []models.ID       `json:"image_ids,omitempty" maxItems:"9" doc:"Own files of the purpose activity_image that are not in use"`
+		ImageIDs       []models.ID       `json:"image_ids,omitempty" maxItems:"9" doc:"Own unused files of the purpose activity_image"`
 	}
 }
 
@@ -254,19 +250,11 @@ func readActivities(api *httpapi.API, svc *activities.Service) {
 			"only. my_signup is the caller's own part.",
 		ZH: httpapi.InChinese("查看活动和自己的报名", "已发布的活动人人可看；草稿只有本组织的活动组织者看得到。my_signup 是本人的报名情况。"),
 	}, func(ctx context.Context, actor models.Actor, in *oneActivityIn) (*activityDetailsOut, error) {
-<<<<<<< HEAD
-		d, err := svc.Get(ctx, actor, in.ID)
-		if err != nil {
-			return nil, err
-		}
-		return presentDetails(api, d), nil
-=======
 		v, err := svc.Get(ctx, actor, in.ID)
 		if err != nil {
 			return nil, err
 		}
-		return presentDetails(v), nil
->>>>>>> f7dc284d23ae1b5207714423577d8640b415b409
+		return presentDetails(api, v), nil
 	})
 }
 
@@ -277,29 +265,23 @@ func presentActivity(a activity.Activity) *activityOut {
 // presentDetails makes every counter and the caller's part count for the tag;
 // with the number of places given out they fix the position in the queue, too. That
 // number shows to those who wait alone: it tells others who gave up and came again.
-<<<<<<< HEAD
-func presentDetails(api *httpapi.API, d activities.Details) *activityDetailsOut {
-	a, mine := d.Activity, d.Mine
-	out := &activityDetailsOut{Body: ActivityDetails{Activity: activityDTO(a),
-		Images: make([]ActivityImage, len(d.Images))}}
-	var links int64 // links end
-	for i, v := range d.Images {
-		out.Body.Images[i] = activityImage(api, v)
-		links = int64(v.LinkEnds)
-	}
-=======
-func presentDetails(v activities.View) *activityDetailsOut {
+func presentDetails(api *httpapi.API, v activities.View) *activityDetailsOut {
 	a, mine := v.Activity, v.Mine
-	out := &activityDetailsOut{Body: ActivityDetails{Activity: activityDTO(a), Acts: httpapi.ActsOf(v.Choices)}}
->>>>>>> f7dc284d23ae1b5207714423577d8640b415b409
+	out := &activityDetailsOut{Body: ActivityDetails{Activity: activityDTO(a), Acts: httpapi.ActsOf(v.Choices),
+		Images: make([]ActivityImage, len(v.Images))}}
+	var links int64 // links end
+	for i, image := range v.Images {
+		out.Body.Images[i] = activityImage(api, image)
+		links = int64(image.LinkEnds)
+	}
 	var next, no, version int64
 	if mine != nil {
 		next = a.NextQueueNo
 		dto := signupDTO(*mine)
 		out.Body.MySignup, no, version = &dto, mine.QueueNo, mine.Version
 	}
-<<<<<<< HEAD
-	out.Versioned = httpapi.VersionTag(a.Version, a.SeatsTaken, a.WaitingCount, next, no, version, links)
+	out.Versioned = httpapi.VersionTag(a.Version, a.SeatsTaken, a.WaitingCount, next, no, version, links,
+		v.Choices.Mark())
 	return out
 }
 
@@ -313,9 +295,6 @@ func activityImage(api *httpapi.API, v upload.View) ActivityImage {
 		thumb := address + v.ThumbLink
 		out.ThumbURL = &thumb
 	}
-=======
-	out.Versioned = httpapi.VersionTag(a.Version, a.SeatsTaken, a.WaitingCount, next, no, version, v.Choices.Mark())
->>>>>>> f7dc284d23ae1b5207714423577d8640b415b409
 	return out
 }
 

@@ -2,6 +2,12 @@ package activities
 
 // words are the Chinese texts of this area's fields and parameters, each behind the English one.
 var words = [][2]string{
+	{"Read the activity again for fresh links", "重新读取活动可得到新的链接"},
+	{"Own unused files of the purpose activity_image",
+		"自己上传、还没有用过的活动图片（用途为 activity_image）"},
+	{"Of a small JPEG", "缩小的 JPEG 图片"},
+	{"In the order in which they were uploaded", "按上传的先后排列"},
+	{"For <image src>; empty when the picture is blocked", "用于显示图片；图片被屏蔽时为空"},
 	{"A word to the organizers", "写给活动组织者的话"},
 	{"Activity", "活动的编号"},
 	{"Counts changes by organizers, not sign-ups", "活动组织者修改的次数，不计报名"},

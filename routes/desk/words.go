@@ -2,6 +2,7 @@ package desk
 
 // words are the Chinese texts of this area's fields and parameters, each behind the English one.
 var words = [][2]string{
+	{"The whole number, as the person says it", "完整的号码，按本人所说填写"},
 	{"Absent: none", "没有则不出现"},
 	{"Empty while it is live; code: too many wrong codes", "进行中为空；code：确认码错误次数过多"},
 	{"Full name of the region", "地区全称"},

@@ -51,7 +51,7 @@ type PollDetails struct {
 	Poll
 	httpapi.Acts
 	Options    []PollOption `json:"options" maxItems:"20"`
-	RollNeeded int64        `json:"roll_needed" minimum:"1" maximum:"1000" doc:"Fewest people on a roll; with fewer nobody's vote stays secret"`
+	RollNeeded int64        `json:"roll_needed" minimum:"1" maximum:"1000" doc:"Fewest people on a roll, so that votes stay secret"`
 }
 
 // PollTurnout is how many have voted.

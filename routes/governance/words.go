@@ -2,6 +2,8 @@ package governance
 
 // words are the Chinese texts of this area's fields and parameters, each behind the English one.
 var words = [][2]string{
+	{"Fewest people on a roll, so that votes stay secret",
+		"名册最少人数；人数再少，投票就不能保密"},
 	{"A consultation binds nobody", "征求意见的投票没有约束力"},
 	{"All options anew", "重新填写全部选项"},
 	{"Ballots, once the poll is closed", "投票截止后的选票数"},

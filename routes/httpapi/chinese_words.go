@@ -7,7 +7,11 @@ const aboutZH = "面向新居民的服务：组织、纠纷调解、活动报名
 // pipelineWords are the Chinese texts of what the pipeline itself documents:
 // statuses, headers, shared parameters and fields, problems.
 var pipelineWords = map[string]string{
-	"OK":                              "成功",
+	"OK":                                    "成功",
+	"JSON pointer of what is to be written": "还需要填写的内容的位置（JSON 指针）",
+	"The code that a refusal would have":    "现在去做会得到的原因代码",
+	"What is the caller's to do and cannot be done now":       "属于本人、但现在还不能做的事",
+	"Which parts are missing, where the act asks for several": "还缺哪几项",
 	"Created":                         "已创建",
 	"No Content":                      "成功，没有内容",
 	"Partial Content":                 "部分内容",

@@ -2,6 +2,8 @@ package matching
 
 // words are the Chinese texts of this area's fields and parameters, each behind the English one.
 var words = [][2]string{
+	{"What to tell first: without a village nothing near can be found",
+		"需要先填写的内容：没有填写所在村社区，就找不到附近的组织"},
 	{"0 while nobody has recorded it", "没有登记过为0"},
 	{"A few words, about things and never about people", "简短说明，只写事，不写人"},
 	{"Active ones in the division", "该地区活动中的组织"},

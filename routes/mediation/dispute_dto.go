@@ -62,13 +62,13 @@ type DisputeReceipt struct {
 // DisputeDetails is a case as far as the caller may read it.
 type DisputeDetails struct {
 	DisputeReceipt
-	Statement *string           `json:"statement" maxLength:"5000" doc:"The applicant's words; null for those who may not read them, and when it was told by voice alone"`
+	Statement *string           `json:"statement" maxLength:"5000" doc:"The applicant's words; null without the right, or by voice alone"`
 	AmountFen *int64            `json:"amount_fen" minimum:"0" maximum:"1000000000000" doc:"What the quarrel is about"`
 	Due       *DisputeDue       `json:"due,omitzero" doc:"The term; absent before acceptance"`
 	Parties   []DisputeParty    `json:"parties" maxItems:"100"`
 	Mediators []DisputeMediator `json:"mediators" maxItems:"50"`
 	Evidence  []DisputeFile     `json:"evidence" maxItems:"1000" doc:"What was handed in; empty for those who may not read the statement"`
-	Voice     *DisputeVoice     `json:"voice,omitzero" doc:"The recording in which it was told; absent without one, and for those who may not read the statement"`
+	Voice     *DisputeVoice     `json:"voice,omitzero" doc:"The recording; absent without one, or without the right"`
 }
 
 // DisputeDue is the term of a case.

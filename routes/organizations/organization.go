@@ -104,23 +104,15 @@ func Organizations(api *httpapi.API, svc *organizations.Service) {
 	api.Words(words)
 
 	httpapi.List(api, httpapi.Route{
-<<<<<<< HEAD
-		ID:          "listOrganizations",
-		Path:        "/organizations",
-		Tag:         tag,
-		Summary:     "Find organizations by place, kind and name",
-		Description: "Sorted by division code.",
-		ZH:          httpapi.InChinese("按地方、类型和名称查找组织", "按区划代码排列。"),
-		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}.ForActing(),
-=======
 		ID:      "listOrganizations",
 		Path:    "/organizations",
 		Tag:     tag,
 		Summary: "Find organizations by place, kind and name",
 		Description: "Sorted by division code, or with near by distance. What is typed into q may name the organization or " +
 			"its place: the office of a village stands for it (外山村委会), and a place may follow the one above it (城南外山).",
+		ZH: httpapi.InChinese("按地方、类型和名称查找组织", "按区划代码排列，填写 near 时由近到远。q 可以填组织名称或地名：写村委会也能找到这个村（外山村委会），"+
+			"上下级地名可以连着写（城南外山）。"),
 		Policy: httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}.ForActing(),
->>>>>>> f7dc284d23ae1b5207714423577d8640b415b409
 	}, list, func(
 		ctx context.Context, actor models.Actor, in *listOrganizationsIn, page models.Page,
 	) (models.List[models.OrganizationView], error) {

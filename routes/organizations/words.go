@@ -2,6 +2,22 @@ package organizations
 
 // words are the Chinese texts of this area's fields and parameters, each behind the English one.
 var words = [][2]string{
+	{"null for who has none, and no open application or invitation",
+		"没有会员资格、也没有待处理的申请或邀请时为空"},
+	{"Why it was sent back; empty once it is approved", "退回的原因；批准以后为空"},
+	{"What the caller may do now: revise, submit, approve, reject, amend, rename, register, extend, renew_term, suspend, resume, dissolve",
+		"本人现在可以做的事：revise 修改、submit 提交、approve 批准、reject 退回、amend 修订、"+
+			"rename 改名、register 登记、extend 延期、renew_term 换届、suspend 暂停、resume 恢复、dissolve 解散"},
+	{"Verified people who have signed, its drafter among them", "已签名的实名人员，包括起草人"},
+	{"The nearest to this division first: in it, in its town, its county, and so on",
+		"离这个地方最近的在前：先是本地，再是本镇、本县，依次类推"},
+	{"Signatures that its kind asks for", "这类组织需要的签名人数"},
+	{"Part of the name or of a former one, the beginning of its pinyin or initials, or a place as people write it",
+		"名称或曾用名的一部分、拼音或首字母的开头，或者人们平常写的地名"},
+	{"Of a membership that is not over; empty without one", "没有结束的会员资格的状态；没有为空"},
+	{"Members that it still takes; null without a limit, and for a Party branch",
+		"还能接收的会员人数；不限人数的和党支部为空"},
+	{"Absent once it was approved", "批准以后没有此项"},
 	{"When the person accepted it", "本人接受的时间"},
 	{"Until when an offer waits for the person", "等待本人答复到什么时候"},
 	{"0: nothing is written", "0：还没有写"},
@@ -80,8 +96,6 @@ var words = [][2]string{
 	{"Organizations that are not approved show to their founder and to administrators of the place only",
 		"未获批准的组织只有发起人和当地管理员看得到"},
 	{"Page of the mini-program", "小程序的页面"},
-	{"Part of the name or of a former one, or the beginning of its pinyin or initials",
-		"名称或曾用名的一部分，或拼音、首字母的开头"},
 	{"Part of the nickname, or the beginning of its pinyin or initials", "昵称的一部分，或拼音、首字母的开头"},
 	{"Removal", "移出的编号"},
 	{"Set when it was taken back before its time", "提前免去的时间"},

@@ -2,6 +2,13 @@ package people
 
 // words are the Chinese texts of this area's fields and parameters, each behind the English one.
 var words = [][2]string{
+	{"The nickname when no name was submitted", "没有提交姓名时为昵称"},
+	{"Picture of the code: a PNG in base64", "二维码图片：base64 编码的 PNG"},
+	{"Good for five minutes and one look; the next code replaces it",
+		"五分钟内有效，只能核对一次；新的码会替换旧的码"},
+	{"For wherever a person is named", "用在需要填写人员的地方"},
+	{"As it is shown, in capital or small letters", "照所显示的填写，大小写均可"},
+	{"An officer has seen the card", "工作人员已核对过身份证"},
 	{"One form is kept: blanks inside a Han name go, middle dots are one",
 		"按一种写法保存：汉字姓名里的空格会去掉，间隔号统一成一种"},
 	{"0 while nothing was told", "没有填写过为0"},

@@ -56,10 +56,6 @@ func TestNamesBesideIDs(t *testing.T) {
 
 		f.exec("UPDATE organizations SET moderation = 'blocked' WHERE id = ?", f.org[:])
 		f.organizer.Get("/activities?organization_id=" + f.org.String()).Want(http.StatusOK).Contains(want.OrganizationName)
-<<<<<<< HEAD
 		env.Visitor().Get(path).Want(http.StatusOK).Lacks("联谊会") // whoever may not read the organization
-=======
-		env.Visitor().Get(path).Want(http.StatusOK).Lacks("联谊会") // who may not read the organization
->>>>>>> f7dc284d23ae1b5207714423577d8640b415b409
 	})
 }

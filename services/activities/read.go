@@ -19,55 +19,33 @@ func (s *Service) List(ctx context.Context, actor models.Actor, f Filter) (model
 	return listActivities(ctx, s.st, managed(actor), f)
 }
 
-<<<<<<< HEAD
-// Details is an activity with its pictures and the actor's own live sign-up, if
-// there is one.
-type Details struct {
-	Activity activity.Activity
-	Images   []upload.View
-	Mine     *activity.SignupView
-}
-
-// Get gives an activity that the actor may see, with the actor's own part.
-func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (d Details, err error) {
-	if d.Activity, err = s.st.VisibleActivity(ctx, managed(actor), id); err != nil {
-		return d, err
-	}
-	d.Images, err = attach.Views(ctx, s.st, s.ring, fileSubject, id, actor.PersonID, s.st.Now())
-	if err != nil || !actor.SignedIn() {
-		return d, err
-	}
-	d.Mine, err = s.mine(ctx, actor, d.Activity)
-	return d, err
-}
-
-// mine gives the actor's live sign-up for an activity; nil without one.
-func (s *Service) mine(ctx context.Context, actor models.Actor, a activity.Activity) (*activity.SignupView, error) {
-=======
 // View is an activity as one reader sees it.
 type View struct {
 	activity.Activity
+	Images  []upload.View
 	Mine    *activity.SignupView // the reader's live sign-up; nil without one
 	Choices models.Choices
 }
 
-// Get gives an activity with the actor's own live sign-up and what they may do.
-func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (View, error) {
-	a, err := s.st.VisibleActivity(ctx, managed(actor), id)
-	if err != nil {
-		return View{}, err
+// Get gives an activity with its pictures, the actor's own live sign-up and what they
+// may do.
+func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (v View, err error) {
+	if v.Activity, err = s.st.VisibleActivity(ctx, managed(actor), id); err != nil {
+		return v, err
 	}
-	v := View{Activity: a}
+	if v.Images, err = attach.Views(ctx, s.st, s.ring, fileSubject, id, actor.PersonID, s.st.Now()); err != nil {
+		return v, err
+	}
 	if actor.SignedIn() {
-		v.Mine, err = s.ownSignup(ctx, actor, a)
+		v.Mine, err = s.ownSignup(ctx, actor, v.Activity)
 	}
-	v.Choices = a.Choices(actor, v.Mine != nil, s.st.Now())
+	v.Choices = v.Activity.Choices(actor, v.Mine != nil, s.st.Now())
 	return v, err
 }
 
 // ownSignup reads the actor's live sign-up; nil without one.
-func (s *Service) ownSignup(ctx context.Context, actor models.Actor, a activity.Activity) (*activity.SignupView, error) {
->>>>>>> f7dc284d23ae1b5207714423577d8640b415b409
+func (s *Service) ownSignup(ctx context.Context, actor models.Actor, a activity.Activity) (*activity.SignupView,
+	error) {
 	row, err := readSignupOf(ctx, s.st, a.ID, actor.PersonID)
 	if errors.Is(err, store.ErrNotFound) {
 		return nil, nil

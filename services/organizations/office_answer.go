@@ -9,8 +9,8 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// AcceptOffice lets an office that is offered to the actor hold from now on. Who is
-// asked to lead the organization by another post becomes a member with it.
+// AcceptOffice lets an office that is offered to the actor hold from now on. A
+// person who is asked to lead the organization by another post becomes a member with it.
 func (s *Service) AcceptOffice(ctx context.Context, actor models.Actor, id models.ID) (models.Office, error) {
 	return s.answerOffice(ctx, actor, id, ActionAcceptOffice, models.NoticeOfficeAccepted,
 		func(tx *store.Tx, v *seated) error {

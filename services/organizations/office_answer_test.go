@@ -27,7 +27,7 @@ func TestOfficesAreOffers(t *testing.T) {
 		first := offer()
 		li.Get(applications).Want(http.StatusForbidden)
 		li.Get(scene.OrganizationPath(org, "offices")).Want(http.StatusOK).Lacks("秘书长")
-		li.Get("/roles/" + first[len("/offices/"):] + "/hand-over").Reason(http.StatusNotFound, "request.not_found")
+		li.Get("/roles/"+first[len("/offices/"):]+"/hand-over").Reason(http.StatusNotFound, "request.not_found")
 		scene.OfferOffice(chair, org, li.PersonID, "secretary_general").Reason(http.StatusConflict, "office.held")
 		chair.Post(first+"/accept", nil).Reason(http.StatusForbidden, "auth.forbidden")
 		wang.Post(first+"/accept", nil).Reason(http.StatusForbidden, "auth.verification_required")
