@@ -11,6 +11,7 @@ import (
 	"github.com/ncruces/go-sqlite3"
 
 	"xinjumin/models"
+	"xinjumin/models/activity"
 )
 
 const organizationColumns = `o.id, o.kind, o.name, o.name_folded, o.pinyin, o.initials, o.region_code, o.state,
@@ -128,7 +129,11 @@ func (f *floor) apply(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return send(c, fiber.StatusCreated, appendMembership(make([]byte, 0, 1024), m, o))
+	names, err := f.namesOf(ctx, []activity.Activity{{OrganizationID: o.ID, RegionCode: o.RegionCode}})
+	if err != nil {
+		return err
+	}
+	return send(c, fiber.StatusCreated, appendMembership(make([]byte, 0, 1024), m, o, names))
 }
 
 // mayApply looks at the age, at what the applicant is in the organization, and at when
@@ -215,7 +220,7 @@ func taken(err error) bool {
 	return errors.Is(err, sqlite3.CONSTRAINT_UNIQUE)
 }
 
-func appendMembership(b []byte, m models.Membership, o models.Organization) []byte {
+func appendMembership(b []byte, m models.Membership, o models.Organization, names floorNames) []byte {
 	kind, _ := o.Kind.Text()
 	b = appendID(append(b, `{"id":`...), m.ID)
 	b = appendID(append(b, `,"organization_id":`...), m.OrganizationID)
@@ -223,6 +228,7 @@ func appendMembership(b []byte, m models.Membership, o models.Organization) []by
 	b = appendText(append(b, `,"organization_kind":`...), string(o.Kind))
 	b = appendText(append(b, `,"organization_kind_text":`...), kind)
 	b = appendText(append(b, `,"region_code":`...), string(o.RegionCode))
+	b = appendText(append(b, `,"region_name":`...), names.regions[o.RegionCode])
 	b = append(b, `,"state":"applied","state_text":"待审核","side":"migrant","side_text":"新居民"`...)
 	b = strconv.AppendInt(append(b, `,"queue_no":`...), m.QueueNo, 10)
 	b = appendText(append(b, `,"message":`...), m.Message)

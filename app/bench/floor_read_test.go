@@ -59,7 +59,12 @@ func (f *floor) readActivity(c *fiber.Ctx) error {
 	if !errors.Is(err, sql.ErrNoRows) {
 		return errors.Join(errors.New("the floor reads for people who are not on the list"), err)
 	}
-	return send(c, fiber.StatusOK, appendActivity(make([]byte, 0, 1024), a))
+	names, err := f.namesOf(ctx, []activity.Activity{a})
+	if err := errors.Join(err, f.withoutImages(ctx, id)); err != nil {
+		return err
+	}
+	body := appendActivity(make([]byte, 0, 1024), a, names)
+	return send(c, fiber.StatusOK, append(body[:len(body)-1], `,"acts":["sign_up"],"not_yet":[],"images":[]}`...))
 }
 
 // listActivities is GET /activities?limit=N&from=T.
@@ -74,21 +79,31 @@ func (f *floor) listActivities(c *fiber.Ctx) error {
 		return err
 	}
 	defer rows.Close()
-	body := append(make([]byte, 0, 16<<10), `{"items":[`...)
-	var a activity.Activity
-	n := 0
-	for rows.Next() && n < limit {
+	all := make([]activity.Activity, 0, limit)
+	for rows.Next() && len(all) < limit {
+		var a activity.Activity
 		if err := scanActivity(rows.Scan, &a); err != nil {
 			return err
 		}
+		all = append(all, a)
+	}
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+		return err
+	}
+	names, err := f.namesOf(ctx, all)
+	if err != nil {
+		return err
+	}
+	body := append(make([]byte, 0, 16<<10), `{"items":[`...)
+	for n, a := range all {
 		if n > 0 {
 			body = append(body, ',')
 		}
-		body = appendActivity(body, a)
-		n++
+		body = appendActivity(body, a, names)
 	}
 	body = append(body, `],"next_cursor":`...)
-	if n == limit {
+	if len(all) == limit {
+		a := all[limit-1]
 		var place [24]byte
 		binary.BigEndian.PutUint64(place[:], uint64(a.StartsAt))
 		copy(place[8:], a.ID[:])
@@ -98,7 +113,7 @@ func (f *floor) listActivities(c *fiber.Ctx) error {
 	} else {
 		body = append(body, `null}`...)
 	}
-	return errors.Join(rows.Err(), send(c, fiber.StatusOK, body))
+	return send(c, fiber.StatusOK, body)
 }
 
 func notFound(err error) error {
@@ -115,16 +130,18 @@ func send(c *fiber.Ctx, status int, body []byte) error {
 
 // --- JSON by hand ------------------------------------------------------------
 
-func appendActivity(b []byte, a activity.Activity) []byte {
+func appendActivity(b []byte, a activity.Activity, names floorNames) []byte {
 	kind, _ := a.Kind.Text()
 	state, _ := a.State.Text()
 	b = appendID(append(b, `{"id":`...), a.ID)
 	b = appendID(append(b, `,"organization_id":`...), a.OrganizationID)
+	b = appendText(append(b, `,"organization_name":`...), names.organizations[a.OrganizationID])
 	b = appendText(append(b, `,"kind":`...), string(a.Kind))
 	b = appendText(append(b, `,"kind_text":`...), kind)
 	b = appendText(append(b, `,"title":`...), a.Title)
 	b = appendText(append(b, `,"description":`...), a.Description)
 	b = appendText(append(b, `,"region_code":`...), string(a.RegionCode))
+	b = appendText(append(b, `,"region_name":`...), names.regions[a.RegionCode])
 	b = appendText(append(b, `,"place":`...), a.Place)
 	b = appendInstant(append(b, `,"starts_at":`...), a.StartsAt)
 	b = appendInstant(append(b, `,"ends_at":`...), a.EndsAt)
