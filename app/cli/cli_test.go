@@ -123,7 +123,7 @@ func TestOpenAPINeedsNoEnvironment(t *testing.T) {
 		t.Errorf("openapi %s with %d paths", document.OpenAPI, len(document.Paths))
 	}
 	run(t, nil, "openapi", "--yaml").works("openapi: 3.1", "/api/v1/disputes:")
-	run(t, nil, "openapi", "--zh").works(`"summary":"用自己的话申请调解"`)
+	run(t, nil, "openapi", "--zh").works(`"summary":"用自己的话申请调解，可写可说"`)
 }
 
 func TestEveryVerbHasHelp(t *testing.T) {

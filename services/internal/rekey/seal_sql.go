@@ -47,6 +47,8 @@ func sealedPlace(column string) (table, name string) {
 		return "files", "name_sealed"
 	case "files.key_sealed":
 		return "files", "key_sealed"
+	case "files.transcript_sealed":
+		return "files", "transcript_sealed"
 	case "profiles.address_sealed":
 		return "profiles", "address_sealed"
 	case "profiles.political_status_sealed":
