@@ -1,6 +1,9 @@
 package models
 
-import "slices"
+import (
+	"errors"
+	"slices"
+)
 
 // organizationActs are what people may find on the page of an organization. To decide
 // about a change of its charter is a choice of that charter.
@@ -43,7 +46,7 @@ func (o Organization) Choices(a Actor, signed []ID, complete func() error) (Choi
 				return ErrOrganizationState
 			}
 		case RegisterOrganization:
-			if err := o.MayRegister(); err != nil && err != error(ErrOrganizationTooSmall) {
+			if err := o.MayRegister(); err != nil && !errors.Is(err, ErrOrganizationTooSmall) {
 				return err
 			}
 		}

@@ -1,6 +1,10 @@
 package poll
 
-import "xinjumin/models"
+import (
+	"errors"
+
+	"xinjumin/models"
+)
 
 // Cast is what somebody on the roll does; it does not move the poll.
 const Cast Act = "cast"
@@ -26,7 +30,7 @@ func (p Poll) Choices(actor models.Actor, part Part, now models.Instant) models.
 		return models.ErrForbidden
 	}, func(v Act) error {
 		if v == Cast { // what is over is not for voting at all
-			if err := p.MayCast(now); err == ErrClosed {
+			if err := p.MayCast(now); errors.Is(err, ErrClosed) {
 				return err
 			}
 			return nil

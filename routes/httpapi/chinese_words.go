@@ -6,7 +6,7 @@ const aboutZH = "面向新居民的服务：组织、纠纷调解、活动报名
 
 // pipelineWords are the Chinese texts of what the pipeline itself documents:
 // statuses, headers, shared parameters and fields, problems.
-var pipelineWords = map[string]string{
+var pipelineWords = map[string]string{ //nolint:gosec // words about credentials, and none of them
 	"OK":                                    "成功",
 	"JSON pointer of what is to be written": "还需要填写的内容的位置（JSON 指针）",
 	"The code that a refusal would have":    "现在去做会得到的原因代码",

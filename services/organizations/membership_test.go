@@ -140,7 +140,7 @@ func TestMembershipRefusals(t *testing.T) {
 		li.Post(at+"/withdraw", nil).Reason(http.StatusConflict, "membership.decided")
 
 		li.Post(fmt.Sprintf("/organizations/%s/applications", org), map[string]any{}).
-			Reason(http.StatusConflict, "membership.cooling_off").Contains("2026-12-23")
+			Reason(http.StatusConflict, "membership.cooling_off").Contains("2026年12月23日")
 		env.Exec("UPDATE memberships SET decided_at = decided_at - ? WHERE id = ?",
 			models.CoolingAfterRejection*24*3600*1000, id)
 		id = scene.Apply(li, org) // refused people may try again

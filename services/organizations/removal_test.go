@@ -37,7 +37,7 @@ func TestRemovalWithNoticeAndObjection(t *testing.T) {
 		propose(chair, mine.Items[0].ID).Reason(http.StatusForbidden, "removal.own")
 		removal := propose(chair, lis).Want(http.StatusCreated).Contains(`"object_by":"2026-12-03"`).ID()
 		propose(chair, lis).Reason(http.StatusConflict, "removal.open")
-		li.Get("/notifications?limit=1").Want(http.StatusOK).Contains("提议将您移出").Contains("2026-12-03").Lacks("联系不上")
+		li.Get("/notifications?limit=1").Want(http.StatusOK).Contains("提议将您移出").Contains("2026年12月3日").Lacks("联系不上")
 		li.Get("/me/removals").Want(http.StatusOK).Contains("长期联系不上")
 		wang.Get(fmt.Sprintf("/removals/%s", removal)).Reason(http.StatusNotFound, "request.not_found")
 		wang.Get(scene.OrganizationPath(org, "removals")).Want(http.StatusOK).Lacks(removal.String())

@@ -49,7 +49,7 @@ func TestUnionRefusals(t *testing.T) {
 		env.Exec("UPDATE persons SET birth_day = '2011-05-01' WHERE id = ?", young.PersonID)
 		young.Post(at, scene.UnionForm()).Reason(http.StatusForbidden, "membership.too_young")
 		env.Exec("UPDATE persons SET birth_day = '2016-05-01' WHERE id = ?", child.PersonID)
-		child.Post(at, scene.UnionForm()).Reason(http.StatusForbidden, "membership.child").Contains("监护人")
+		child.Post(at, scene.UnionForm()).Reason(http.StatusForbidden, "membership.child").Contains("满14周岁")
 		child.Post(scene.OrganizationPath(fellowship, "applications"), map[string]any{}).
 			Reason(http.StatusForbidden, "membership.child")
 
