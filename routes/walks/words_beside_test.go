@@ -15,7 +15,7 @@ import (
 var wordsFor = map[string][]string{
 	"organization_id": {"{}organization_name", "{}name"},
 	"federation_id":   {"federation_name"},
-	"person_id":       {"{}nickname", "{}person_name", "{}name"},
+	"person_id":       {"{}nickname", "{}person_name", "{}name", "{}name_masked"},
 	"committee_id":    {"committee_name"},
 	"poll_id":         {"poll_title"},
 	"activity_id":     {"activity_title"},

@@ -61,7 +61,7 @@ func TestRemovalWithNoticeAndObjection(t *testing.T) {
 		li.Get("/notifications?limit=1").Want(http.StatusOK).Contains("移出外山村联谊会已办理")
 		li.Get("/me/memberships").Want(http.StatusOK).Contains(`"removed"`)
 		li.Post(scene.OrganizationPath(org, "applications"), map[string]any{}).
-			Reason(http.StatusConflict, "membership.cooling_off").Contains("2027-05-22")
+			Reason(http.StatusConflict, "membership.cooling_off").Contains("2027年5月22日")
 
 		// Nobody objects: it takes its course when the days are over, not before,
 		// and ends the offices.
