@@ -88,6 +88,20 @@ type View struct {
 	LinkEnds  models.Instant
 }
 
+// Addresses gives where content and thumbnail are read; at makes an address of this
+// server out of a path. What has no link has no address.
+func (v View) Addresses(at func(path string) string) (content string, thumb *string) {
+	address := at("/files/" + v.ID.String() + "/content?")
+	if v.Link != "" {
+		content = address + v.Link
+	}
+	if v.ThumbLink != "" {
+		address += v.ThumbLink
+		thumb = &address
+	}
+	return content, thumb
+}
+
 // ErrNoBlob says that a blob store does not hold what was asked for.
 var ErrNoBlob = errors.New("no such blob")
 

@@ -287,14 +287,7 @@ func presentDetails(api *httpapi.API, v activities.View) *activityDetailsOut {
 
 func activityImage(api *httpapi.API, v upload.View) ActivityImage {
 	out := ActivityImage{ID: v.ID, URLEndsAt: v.LinkEnds}
-	address := api.URL("/files/" + v.ID.String() + "/content?")
-	if v.Link != "" {
-		out.URL = address + v.Link
-	}
-	if v.ThumbLink != "" {
-		thumb := address + v.ThumbLink
-		out.ThumbURL = &thumb
-	}
+	out.URL, out.ThumbURL = v.Addresses(api.URL)
 	return out
 }
 

@@ -165,13 +165,6 @@ func fileDTO(api *httpapi.API, v upload.View) File {
 	}
 	f.KindText, _ = v.Kind.Text()
 	f.ModerationText, _ = v.Moderation.Text()
-	address := api.URL("/files/" + v.ID.String() + "/content?")
-	if v.Link != "" {
-		f.URL = address + v.Link
-	}
-	if v.ThumbLink != "" {
-		thumb := address + v.ThumbLink
-		f.ThumbURL = &thumb
-	}
+	f.URL, f.ThumbURL = v.Addresses(api.URL)
 	return f
 }

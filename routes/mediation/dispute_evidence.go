@@ -46,14 +46,7 @@ func disputeFile(api *httpapi.API, b mediation.Brought) DisputeFile {
 		URLEndsAt: b.LinkEnds, CreatedAt: b.CreatedAt}
 	out.KindText, _ = b.Kind.Text()
 	out.SideText, _ = b.Side.Text()
-	address := api.URL("/files/" + b.ID.String() + "/content?")
-	if b.Link != "" {
-		out.URL = address + b.Link
-	}
-	if b.ThumbLink != "" {
-		thumb := address + b.ThumbLink
-		out.ThumbURL = &thumb
-	}
+	out.URL, out.ThumbURL = b.Addresses(api.URL)
 	return out
 }
 
