@@ -2,7 +2,6 @@ package models
 
 import (
 	"slices"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -106,9 +105,8 @@ func PurposeOfField(f ProfileField) ConsentPurpose {
 }
 
 // ConsentLacking names every field that the edit fills without a consent to its
-// purpose that holds. Clearing needs none.
-func ConsentLacking(e ProfileEdit, l Ledger) []FieldError {
-	var bad []FieldError
+// purpose that holds, and those purposes, each once. Clearing needs none.
+func ConsentLacking(e ProfileEdit, l Ledger) (bad []FieldError, purposes []Purpose) {
 	for _, f := range e.Touched {
 		if !e.To.Has(f) {
 			continue
@@ -116,18 +114,10 @@ func ConsentLacking(e ProfileEdit, l Ledger) []FieldError {
 		if p := PurposeOfField(f); !l.Allows(p.Key) {
 			bad = append(bad, BodyField("/"+string(f), "consent."+string(p.Key),
 				"请先阅读并同意“"+p.ZH.Title+"”的用途说明", "Consent to the purpose “"+p.EN.Title+"” first"))
+			if !slices.Contains(purposes, p.Key) {
+				purposes = append(purposes, p.Key)
+			}
 		}
 	}
-	return bad
-}
-
-// PurposesLacking gives the purposes of those fields, each once, in their order.
-func PurposesLacking(lacking []FieldError) []Purpose {
-	var out []Purpose
-	for _, f := range lacking {
-		if p := Purpose(strings.TrimPrefix(f.Code, "consent.")); !slices.Contains(out, p) {
-			out = append(out, p)
-		}
-	}
-	return out
+	return bad, purposes
 }

@@ -20,7 +20,7 @@ type Cards interface {
 	// CardHolder finds who holds a card, or is models.ErrDeskNoMatch.
 	CardHolder(ctx context.Context, tx *store.Tx, name, idNumber string) (models.Person, error)
 	// PhoneHolder finds who has bound a number, or is store.ErrNotFound.
-	PhoneHolder(ctx context.Context, tx *store.Tx, phone models.Phone) (models.Person, error)
+	PhoneHolder(ctx context.Context, q store.Reader, phone models.Phone) (models.Person, error)
 	// CardName gives a person's masked name.
 	CardName(p models.Person) (string, error)
 }

@@ -2,8 +2,6 @@ package people
 
 import (
 	"context"
-	"crypto/hmac"
-	"crypto/sha256"
 	"errors"
 
 	"xinjumin/models"
@@ -48,8 +46,8 @@ func (s *Service) ShowCode(ctx context.Context, actor models.Actor) (ShownCode, 
 			if v.out.QR, err = qrcode.Screen(v.out.Code); err != nil {
 				return err
 			}
-			key := s.ring.Derive(keyring.PurposePerson)
-			return setPersonCode(ctx, tx, v.p.ID, personCodeMAC(key, v.out.Code), v.out.EndsAt)
+			mac := s.ring.Sign(keyring.PurposePerson, []byte(v.out.Code))
+			return setPersonCode(ctx, tx, v.p.ID, mac, v.out.EndsAt)
 		},
 		Answer: func(_ *store.Tx, v shownCode) (ShownCode, error) { return v.out, nil },
 	})
@@ -69,10 +67,7 @@ func (s *Service) LookUp(ctx context.Context, actor models.Actor, typed string) 
 		return Found{}, models.ErrPersonCode
 	}
 	// Also under the key before a change of keys: a code may be shown across it.
-	var macs [][]byte
-	for _, key := range s.ring.DeriveAll(keyring.PurposePerson) {
-		macs = append(macs, personCodeMAC(key, code))
-	}
+	macs := s.ring.SignAll(keyring.PurposePerson, []byte(code))
 	return act.On(ctx, s.st, actor, act.Of[models.Person, Found]{
 		Event: func(p models.Person) audit.Event { return personEvent(ActionLookUp, p) },
 		Lock: func(tx *store.Tx) (models.Person, error) {
@@ -97,17 +92,11 @@ func (s *Service) Found(p models.Person) (Found, error) {
 
 // PhoneHolder finds the person who has bound a number; store.ErrNotFound when
 // nobody has.
-func (s *Service) PhoneHolder(ctx context.Context, tx *store.Tx, phone models.Phone) (models.Person, error) {
+func (s *Service) PhoneHolder(ctx context.Context, q store.Reader, phone models.Phone) (models.Person, error) {
 	main, alt := s.ring.BlindIndexes(phoneColumn, phone.Number())
-	return readPhoneHolder(ctx, tx, store.Indexes{Main: main, Alt: alt})
+	return readPhoneHolder(ctx, q, store.Indexes{Main: main, Alt: alt})
 }
 
 func personEvent(action models.Action, p models.Person) audit.Event {
 	return audit.Event{Action: action, Object: "person", ObjectID: p.ID}
-}
-
-func personCodeMAC(key []byte, code string) []byte {
-	mac := hmac.New(sha256.New, key)
-	mac.Write([]byte(code))
-	return mac.Sum(nil)
 }

@@ -64,13 +64,6 @@ func bindPhone(ctx context.Context, tx *store.Tx, id models.ID, sealed, index, a
 		WHERE id = ? AND state = ?`, sealed, index, alt, tx.Now, id, models.PersonActive)
 }
 
-// readPersonByPhone finds who has bound a number, by the index of either slot.
-func readPersonByPhone(ctx context.Context, q store.Reader, index, alt []byte) (models.ID, error) {
-	p, err := store.Take[models.Person](ctx, q, "(phone_index = ? OR phone_index_alt = ?) AND state = ?", index, alt,
-		models.PersonActive)
-	return p.ID, err
-}
-
 // removePhone forgets the phone number; ErrNotAffected when there is none.
 func removePhone(ctx context.Context, tx *store.Tx, id models.ID) error {
 	return tx.Exec1(ctx, `UPDATE persons

@@ -71,8 +71,11 @@ func (s *Service) rebind(ctx context.Context, tx *store.Tx, p models.Person,
 // ByPhone finds the person who has bound a phone number; ErrNotFound when nobody has.
 // It is for whoever runs the server: a number is not asked for over the network here.
 func (s *Service) ByPhone(ctx context.Context, phone models.Phone) (models.ID, error) {
-	index, alt := s.ring.BlindIndexes(phoneColumn, phone.Number())
-	return readPersonByPhone(ctx, s.st, index, alt)
+	p, err := s.PhoneHolder(ctx, s.st, phone)
+	if err == nil && p.State != models.PersonActive {
+		return models.ID{}, models.ErrNotFound
+	}
+	return p.ID, err
 }
 
 // RemovePhone forgets the actor's phone number. None is no error.

@@ -84,11 +84,12 @@ func (s *Service) UpdateProfile(ctx context.Context, actor models.Actor, edit mo
 		},
 		Version: version, VersionOf: func(v held) int64 { return v.Profile.Version },
 		Do: func(tx *store.Tx, v *held) error {
-			switch bad, lacking := models.CheckProfile(edit, v.Today), models.ConsentLacking(edit, v.Ledger); {
+			lacking, purposes := models.ConsentLacking(edit, v.Ledger)
+			switch bad := models.CheckProfile(edit, v.Today); {
 			case bad != nil:
 				return models.ErrInvalid.With(bad...)
 			case lacking != nil:
-				return models.ConsentRequired(models.PurposesLacking(lacking)...).With(lacking...)
+				return models.ConsentRequired(purposes...).With(lacking...)
 			case len(edit.Touched) == 0:
 				return act.ErrUnchanged
 			}

@@ -32,8 +32,20 @@ func DataAEAD(dataKey []byte, use string) (cipher.AEAD, error) {
 }
 
 // Sign gives the mark of a text under the key of a purpose.
-func (r *Ring) Sign(purpose string, text []byte) []byte {
-	m := hmac.New(sha256.New, r.Derive(purpose))
+func (r *Ring) Sign(purpose string, text []byte) []byte { return sign(r.Derive(purpose), text) }
+
+// SignAll gives the marks of a text under every root of the ring, for what is looked
+// up by its mark and may have been marked before a change of keys.
+func (r *Ring) SignAll(purpose string, text []byte) [][]byte {
+	var marks [][]byte
+	for _, key := range r.DeriveAll(purpose) {
+		marks = append(marks, sign(key, text))
+	}
+	return marks
+}
+
+func sign(key, text []byte) []byte {
+	m := hmac.New(sha256.New, key)
 	m.Write(text)
 	return m.Sum(nil)
 }
@@ -41,10 +53,8 @@ func (r *Ring) Sign(purpose string, text []byte) []byte {
 // Signed reports whether a mark is that of Sign, under any root of the ring.
 func (r *Ring) Signed(purpose string, text, mark []byte) bool {
 	good := false
-	for _, key := range r.DeriveAll(purpose) {
-		m := hmac.New(sha256.New, key)
-		m.Write(text)
-		good = hmac.Equal(m.Sum(nil), mark) || good
+	for _, one := range r.SignAll(purpose, text) {
+		good = hmac.Equal(one, mark) || good
 	}
 	return good
 }
