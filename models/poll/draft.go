@@ -49,13 +49,14 @@ func (in DraftInput) Check(now models.Instant, readAs func(label string) string)
 	seen := map[string]bool{}
 	for i, label := range in.Options {
 		pointer := fmt.Sprintf("/options/%d", i)
+		read := readAs(label)
 		switch n := utf8.RuneCountInString(label); {
 		case n < 1 || n > LabelMax:
 			add(pointer, "length", "选项应为1至60个字", "1 to 60 characters")
-		case seen[readAs(label)]:
+		case seen[read]:
 			add(pointer, "unique", "选项不能重复，读起来一样也不行", "Options must differ, also when they are read")
 		}
-		seen[readAs(label)] = true
+		seen[read] = true
 	}
 	switch {
 	case in.ClosesAt <= in.OpensAt:

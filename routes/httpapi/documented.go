@@ -81,11 +81,7 @@ func (a *API) explainCall(rt *route, in, out reflect.Type) {
 
 func (a *API) explainContent(content map[string]*huma.MediaType, docs map[string]string) {
 	for _, media := range content {
-		s := media.Schema
-		if s != nil && s.Ref != "" {
-			s = a.reg.SchemaFromRef(s.Ref)
-		}
-		if s != nil {
+		if s := a.reg.resolve(media.Schema); s != nil {
 			explain(s, docs)
 		}
 	}

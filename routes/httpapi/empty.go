@@ -6,7 +6,6 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/go-json-experiment/json"
@@ -18,11 +17,8 @@ import (
 // or everything marked as read. What the document does not admit is refused.
 
 // blankable reports whether the schema of a parameter admits an empty text.
-func blankable(reg huma.Registry, s *huma.Schema) bool {
-	for s != nil && s.Ref != "" {
-		s = reg.SchemaFromRef(s.Ref)
-	}
-	switch {
+func blankable(reg *registry, s *huma.Schema) bool {
+	switch s = reg.resolve(s); {
 	case s == nil:
 		return true
 	case s.Type != huma.TypeString, s.Format != "", s.MinLength != nil && *s.MinLength > 0:
@@ -50,9 +46,7 @@ func (cl *call) checkNulls(body []byte) {
 }
 
 func (cl *call) nulls(s *huma.Schema, v any, at string) {
-	for s != nil && s.Ref != "" {
-		s = cl.api.reg.SchemaFromRef(s.Ref)
-	}
+	s = cl.api.reg.resolve(s)
 	if s == nil || len(s.OneOf)+len(s.AnyOf)+len(s.AllOf) > 0 || len(cl.strange) >= maxFields {
 		return
 	}
@@ -68,13 +62,11 @@ func (cl *call) nulls(s *huma.Schema, v any, at string) {
 	case map[string]any:
 		for _, name := range slices.Sorted(maps.Keys(v)) {
 			if below, known := s.Properties[name]; known {
-				cl.nulls(below, v[name], at+"/"+pointerEscape.Replace(name))
+				cl.nulls(below, v[name], at+"/"+escapePointer(name))
 			}
 		}
 	}
 }
-
-var pointerEscape = strings.NewReplacer("~", "~0", "/", "~1")
 
 // ifNoneMatchBound is in the document, too: some ten tags.
 const ifNoneMatchBound = 200

@@ -9,9 +9,6 @@ import (
 	"xinjumin/models"
 )
 
-// maxUnkept bounds how many texts are named that cannot be stored as they are.
-const maxUnkept = 20
-
 // checkKept notes every text of a body that cannot be stored with all that can be seen
 // in it, see models.Kept: a service would have to drop a character, and what is
 // left may be another name. It stands here, before any field is known, so that
@@ -22,7 +19,7 @@ func (cl *call) checkKept(body []byte) {
 		return
 	}
 	d := jsontext.NewDecoder(bytes.NewReader(body))
-	for len(cl.strange) < maxUnkept {
+	for len(cl.strange) < maxFields {
 		token, err := d.ReadToken()
 		if err != nil {
 			return // the end, or broken; that is found when it is read

@@ -139,9 +139,7 @@ func (s shapeNames) fill(ctx context.Context, viewer models.Actor, names models.
 		case models.RegionCode:
 			name.SetString(found.Regions[id])
 		case models.ID:
-			name.SetString(map[string]map[models.ID]string{
-				"organization": found.Organizations, "person": found.People, "committee": found.Committees,
-			}[noun][id])
+			name.SetString(found.Of(noun)[id])
 		}
 	})
 	return nil
@@ -155,9 +153,7 @@ func (s shapeNames) asked(v reflect.Value) models.NamesAsked {
 		case models.RegionCode:
 			asked.Regions = append(asked.Regions, id)
 		case models.ID:
-			list := map[string]*[]models.ID{
-				"organization": &asked.Organizations, "person": &asked.People, "committee": &asked.Committees,
-			}[noun]
+			list := asked.Of(noun)
 			*list = append(*list, id)
 		}
 	})

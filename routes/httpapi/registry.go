@@ -123,6 +123,14 @@ func (r *registry) SchemaFromRef(ref string) *huma.Schema {
 	return r.schemas[ref[len(schemaPrefix):]]
 }
 
+// resolve follows the references of a schema; nil stays nil.
+func (r *registry) resolve(s *huma.Schema) *huma.Schema {
+	for s != nil && s.Ref != "" {
+		s = r.SchemaFromRef(s.Ref)
+	}
+	return s
+}
+
 // TypeFromRef implements huma.Registry.
 func (r *registry) TypeFromRef(ref string) reflect.Type { return r.types[ref[len(schemaPrefix):]] }
 
