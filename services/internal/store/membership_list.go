@@ -74,7 +74,7 @@ func (q queries) named(ctx context.Context, rows []models.Membership, page model
 func (q queries) Nicknames(ctx context.Context, people []models.ID) (map[models.ID]string, error) {
 	var rows []models.Person
 	if len(people) > 0 {
-		if err := q.Query(ctx).Select("id", "nickname").Where("id IN ?", people).Find(&rows).Error; err != nil {
+		if err := q.Query(ctx).Select("id", "nickname").Where("id IN ?", InList(people)).Find(&rows).Error; err != nil {
 			return nil, Translate(err)
 		}
 	}

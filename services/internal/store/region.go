@@ -15,6 +15,6 @@ func (q queries) Region(ctx context.Context, code models.RegionCode) (models.Reg
 // left out.
 func (q queries) RegionsIn(ctx context.Context, codes []models.RegionCode) ([]models.Region, error) {
 	var rows []models.Region
-	err := q.Query(ctx).Where("code IN ?", codes).Order("level, code").Find(&rows).Error
+	err := q.Query(ctx).Where("code IN ?", InList(codes)).Order("level, code").Find(&rows).Error
 	return rows, Translate(err)
 }
