@@ -9,6 +9,7 @@ import (
 	"golang.org/x/mod/sumdb/tlog"
 
 	"xinjumin/models"
+	"xinjumin/services/internal/audit"
 )
 
 // leafHead begins every leaf and names its format for ever.
@@ -26,7 +27,7 @@ func commit(e models.AuditEvent, salt models.ID) []byte {
 	out := make([]byte, 0, commitEnd)
 	keyed := func(name string, value []byte) {
 		mac := hmac.New(sha256.New, salt[:])
-		mac.Write(field(field(nil, []byte(name)), value))
+		mac.Write(audit.Field(audit.Field(nil, []byte(name)), value))
 		out = mac.Sum(out)
 	}
 	ref := func(name string, id *models.ID) {
@@ -43,11 +44,11 @@ func commit(e models.AuditEvent, salt models.ID) []byte {
 	}
 	ref("session", e.SessionID)
 	ref("object", e.ObjectID)
-	detail := field(field(nil, []byte(e.RequestID)), []byte(e.Detail))
+	detail := audit.Field(audit.Field(nil, []byte(e.RequestID)), []byte(e.Detail))
 	if len(e.MAC) == 0 { // from before there were codes
 		keyed("detail", detail)
 	} else {
-		keyed("coded", field(detail, e.MAC))
+		keyed("coded", audit.Field(detail, e.MAC))
 	}
 	return out
 }
@@ -62,7 +63,7 @@ func acting(e models.AuditEvent) []byte {
 		if id != nil {
 			value = id[:]
 		}
-		out = field(out, value)
+		out = audit.Field(out, value)
 	}
 	return out
 }
@@ -71,10 +72,10 @@ func acting(e models.AuditEvent) []byte {
 // in four bytes before it.
 func leafData(e models.AuditEvent, commitments []byte) []byte {
 	out := append(make([]byte, 0, 320), leafHead...)
-	out = field(out, e.ID[:])
-	out = field(out, binary.BigEndian.AppendUint64(nil, uint64(e.At)))
+	out = audit.Field(out, e.ID[:])
+	out = audit.Field(out, binary.BigEndian.AppendUint64(nil, uint64(e.At)))
 	for _, text := range []string{e.Action, e.Object, string(e.Outcome), e.Reason} {
-		out = field(out, []byte(text))
+		out = audit.Field(out, []byte(text))
 	}
 	var region, body []byte // empty when there is none
 	if e.RegionCode != nil {
@@ -83,11 +84,7 @@ func leafData(e models.AuditEvent, commitments []byte) []byte {
 	if e.OrganizationID != nil {
 		body = e.OrganizationID[:]
 	}
-	return field(field(field(out, region), body), commitments)
-}
-
-func field(out, value []byte) []byte {
-	return append(binary.BigEndian.AppendUint32(out, uint32(len(value))), value...)
+	return audit.Field(audit.Field(audit.Field(out, region), body), commitments)
 }
 
 func leafHash(e models.AuditEvent, commitments []byte) tlog.Hash {

@@ -14,27 +14,28 @@ const codeHead = "xinjumin audit event v1\x00"
 // docs/decisions/0020-audit-log.md. A reference that is not there is empty.
 func Text(e models.AuditEvent) []byte {
 	out := append(make([]byte, 0, 512), codeHead...)
-	out = field(out, e.ID[:])
-	out = field(out, binary.BigEndian.AppendUint64(nil, uint64(e.At)))
+	out = Field(out, e.ID[:])
+	out = Field(out, binary.BigEndian.AppendUint64(nil, uint64(e.At)))
 	for _, text := range []string{e.Action, e.Object, string(e.Outcome), e.Reason} {
-		out = field(out, text)
+		out = Field(out, text)
 	}
 	var region models.RegionCode
 	if e.RegionCode != nil {
 		region = *e.RegionCode
 	}
-	out = field(out, region)
+	out = Field(out, region)
 	for _, id := range []*models.ID{e.OrganizationID, e.ActorID, e.SessionID, e.ObjectID, e.OnBehalfOf,
 		e.DeskSessionID} {
 		if id == nil {
-			out = field(out, "")
+			out = Field(out, "")
 			continue
 		}
-		out = field(out, id[:])
+		out = Field(out, id[:])
 	}
-	return field(field(out, e.RequestID), e.Detail)
+	return Field(Field(out, e.RequestID), e.Detail)
 }
 
-func field[T ~string | ~[]byte](out []byte, value T) []byte {
+// Field appends a value with its length in four bytes (big-endian) before it.
+func Field[T ~string | ~[]byte](out []byte, value T) []byte {
 	return append(binary.BigEndian.AppendUint32(out, uint32(len(value))), value...)
 }
