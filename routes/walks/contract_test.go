@@ -73,43 +73,7 @@ func fits(template, path string) bool {
 	return regexp.MustCompile("^" + pattern + "$").MatchString(path)
 }
 
-// strictSchema is what the walk reads of a schema.
-type strictSchema struct {
-	Ref       string `json:"$ref"`
-	Type      any    `json:"type"`
-	Enum      []any  `json:"enum"`
-	Format    string `json:"format"`
-	Pattern   string `json:"pattern"`
-	MinLength int    `json:"minLength"`
-	MinItems  int    `json:"minItems"`
-	OneOf     []any  `json:"oneOf"`
-	AnyOf     []any  `json:"anyOf"`
-
-	Properties map[string]strictSchema `json:"properties"`
-}
-
-type strictDocument struct {
-	Paths map[string]map[string]struct {
-		ID         string `json:"operationId"`
-		Parameters []struct {
-			Name, In string
-			Schema   strictSchema
-		}
-		Body struct {
-			Content map[string]struct{ Schema strictSchema }
-		} `json:"requestBody"`
-	}
-	Components struct{ Schemas map[string]strictSchema }
-}
-
-func (d strictDocument) resolve(s strictSchema) strictSchema {
-	if s.Ref == "" {
-		return s
-	}
-	return d.resolve(d.Components.Schemas[s.Ref[strings.LastIndex(s.Ref, "/")+1:]])
-}
-
-func (s strictSchema) is(kind string) bool {
+func (s schema) is(kind string) bool {
 	switch t := s.Type.(type) {
 	case string:
 		return t == kind
@@ -120,7 +84,7 @@ func (s strictSchema) is(kind string) bool {
 }
 
 // forbids gives the empty values that the document does not admit.
-func (s strictSchema) forbids(inBody bool) []any {
+func (s schema) forbids(inBody bool) []any {
 	if len(s.OneOf)+len(s.AnyOf) > 0 || s.Type == nil {
 		return nil
 	}
@@ -143,11 +107,7 @@ func (s strictSchema) forbids(inBody bool) []any {
 // TestContract_empty sends null, "" and [] wherever the document does not admit them.
 func TestContract_empty(t *testing.T) {
 	w := newWalker(t)
-	text, _ := w.Server.API.Document()
-	var doc strictDocument
-	if err := json.Unmarshal(text, &doc); err != nil {
-		t.Fatal(err)
-	}
+	doc := readDocument(t)
 	byID := map[string]httpapi.Registered{}
 	for _, r := range w.Server.API.Routes() {
 		byID[r.ID] = r
@@ -155,8 +115,8 @@ func TestContract_empty(t *testing.T) {
 	tried := 0
 	for _, methods := range doc.Paths {
 		for _, op := range methods {
-			c, ok := w.admitted(byID[op.ID])
-			if !ok || byID[op.ID].Class != "api" {
+			c, ok := w.admitted(byID[op.OperationID])
+			if !ok || byID[op.OperationID].Class != "api" {
 				continue
 			}
 			for _, p := range op.Parameters {
@@ -167,16 +127,16 @@ func TestContract_empty(t *testing.T) {
 					tried++
 					path, _, _ := strings.Cut(w.path(c), "?")
 					got := w.send(c, path+"?"+url.QueryEscape(p.Name)+"=", w.bodyOrNone(c))
-					w.wantsRefused(t, fmt.Sprintf("%s ?%s=", op.ID, p.Name), got, p.Name)
+					w.wantsRefused(t, fmt.Sprintf("%s ?%s=", op.OperationID, p.Name), got, p.Name)
 				}
 			}
-			body := doc.resolve(op.Body.Content["application/json"].Schema)
+			body := doc.resolve(op.RequestBody.Content["application/json"].Schema)
 			for name, s := range body.Properties {
 				for _, v := range doc.resolve(s).forbids(true) {
 					tried++
 					sent := w.body(c)
 					sent[name] = v
-					what := fmt.Sprintf("%s {%q: %v}", op.ID, name, v)
+					what := fmt.Sprintf("%s {%q: %v}", op.OperationID, name, v)
 					w.wantsRefused(t, what, w.send(c, w.path(c), sent), "/"+name)
 				}
 			}
@@ -226,17 +186,13 @@ var emptyLists = map[string]string{
 // nothing.
 func TestContract_emptyLists(t *testing.T) {
 	w := newWalker(t)
-	text, _ := w.Server.API.Document()
-	var doc strictDocument
-	if err := json.Unmarshal(text, &doc); err != nil {
-		t.Fatal(err)
-	}
+	doc := readDocument(t)
 	found := map[string]bool{}
 	for _, methods := range doc.Paths {
 		for _, op := range methods {
-			for name, s := range doc.resolve(op.Body.Content["application/json"].Schema).Properties {
+			for name, s := range doc.resolve(op.RequestBody.Content["application/json"].Schema).Properties {
 				if s = doc.resolve(s); s.is("array") && s.MinItems == 0 {
-					found[op.ID+" /"+name] = true
+					found[op.OperationID+" /"+name] = true
 				}
 			}
 		}

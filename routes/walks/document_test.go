@@ -12,11 +12,7 @@ import (
 // in a sentence or two what one must know, where it belongs, and shows what to
 // send.
 func TestDocumentExplainsEveryOperation(t *testing.T) {
-	asJSON, _ := server.Document("test")
-	var doc document
-	if err := json.Unmarshal(asJSON, &doc); err != nil {
-		t.Fatal(err)
-	}
+	doc := readDocument(t)
 	tags := map[string]string{}
 	for _, tag := range doc.Tags {
 		tags[tag.Name] = tag.Description
@@ -55,8 +51,11 @@ type document struct {
 type operation struct {
 	OperationID, Summary, Description string
 	Tags                              []string
-	Parameters                        []struct{ Name, Description string }
-	RequestBody                       struct {
+	Parameters                        []struct {
+		Name, In, Description string
+		Schema                schema
+	}
+	RequestBody struct {
 		Content map[string]struct{ Schema schema }
 	}
 	Responses map[string]struct {
@@ -71,8 +70,23 @@ type schema struct {
 	Enum       []any
 	Format     string
 	Pattern    string
+	MinLength  int
+	MinItems   int
+	OneOf      []any
+	AnyOf      []any
 	Items      *schema
 	Properties map[string]schema
+}
+
+// readDocument reads the document that the server writes.
+func readDocument(t *testing.T) document {
+	t.Helper()
+	asJSON, _ := server.Document("test")
+	var doc document
+	if err := json.Unmarshal(asJSON, &doc); err != nil {
+		t.Fatal(err)
+	}
+	return doc
 }
 
 func (o operation) faults(tags map[string]string) []string {

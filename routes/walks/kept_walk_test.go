@@ -1,7 +1,6 @@
 package walks_test
 
 import (
-	"encoding/json"
 	"maps"
 	"net/http"
 	"slices"
@@ -10,7 +9,6 @@ import (
 
 	"xinjumin/app/apptest"
 	"xinjumin/app/apptest/scene"
-	"xinjumin/app/server"
 )
 
 // private is a character that everybody may give a meaning of their own; old
@@ -49,68 +47,26 @@ func spots(v any, fields map[string]bool, name, pointer string, put func(any) an
 // may, with a character that nobody else knows: it is refused by its field, and
 // nothing is written. A list whose rows are judged one by one names the row.
 func TestNoTextLosesACharacter(t *testing.T) {
-	asJSON, _ := server.Document("test")
-	var doc document
-	if err := json.Unmarshal(asJSON, &doc); err != nil {
-		t.Fatal(err)
-	}
 	w := startWithFixture(t, nil)
 	snapshot := takeSnapshot(w.Env)
 	sent, refused := 0, map[string]bool{}
-	for _, r := range w.Server.API.Routes() {
-		op := doc.Paths[r.Path][strings.ToLower(r.Method)]
-		body, ok := op.RequestBody.Content["application/json"]
-		if r.Class != "api" || !ok {
-			continue
-		}
-		fields := map[string]bool{}
-		doc.words(body.Schema, fields)
-		if len(fields) == 0 {
-			continue
-		}
-		for _, row := range rowsOf(r.ID, matrix) {
-			if row.body == nil {
-				row.body = nothing
+	w.eachFreeText(t, func(c cell, fields map[string]bool, plain map[string]any) {
+		spots(plain, fields, "", "", func(x any) any { return x }, func(pointer string, spoiled any) {
+			sent++
+			got := w.sends(c, spoiled)
+			named := got.Status == http.StatusUnprocessableEntity &&
+				apptest.Holds(string(got.Body), `"field":"`+pointer+`"`)
+			judged := c.route.ID == "importIdentities" && strings.HasPrefix(pointer, "/rows/") &&
+				got.Status == http.StatusOK && apptest.Holds(string(got.Body), `"invalid":[1]`)
+			if !named && !judged {
+				t.Errorf("%s %s: %s", c.route.ID, pointer, got)
 			}
-			for _, c := range w.cells(r, row) {
-				if c.near != "own" || c.status != 0 {
-					continue
-				}
-				plain := map[string]any{}
-				b, err := json.Marshal(row.body(w, c.target))
-				if err == nil {
-					err = json.Unmarshal(b, &plain)
-				}
-				if err != nil {
-					t.Fatal(err)
-				}
-				for name := range doc.resolve(body.Schema).Properties {
-					if _, there := plain[name]; !there && fields[name] {
-						plain[name] = "文字文字"
-					}
-				}
-				spots(plain, fields, "", "", func(x any) any { return x }, func(pointer string, spoiled any) {
-					sent++
-					row := row
-					row.body, row.stale = func(*accessFixture, *place) any { return spoiled }, false
-					c.row = row
-					got := w.call(c)
-					named := got.Status == http.StatusUnprocessableEntity &&
-						apptest.Holds(string(got.Body), `"field":"`+pointer+`"`)
-					judged := r.ID == "importIdentities" && strings.HasPrefix(pointer, "/rows/") &&
-						got.Status == http.StatusOK && apptest.Holds(string(got.Body), `"invalid":[1]`)
-					if !named && !judged {
-						t.Errorf("%s %s: %s", r.ID, pointer, got)
-					}
-					if named {
-						refused[r.ID] = true
-					}
-					snapshot.restore()
-				})
-				break
+			if named {
+				refused[c.route.ID] = true
 			}
-		}
-	}
+			snapshot.restore()
+		})
+	})
 	t.Logf("%d texts of %v", sent, slices.Sorted(maps.Keys(refused)))
 	if sent < 60 || len(refused) < 40 {
 		t.Errorf("only %d texts were sent, and only %d routes refused them", sent, len(refused))

@@ -10,7 +10,6 @@ import (
 
 	"xinjumin/app/apptest"
 	"xinjumin/app/apptest/scene"
-	"xinjumin/app/server"
 )
 
 // poison is what a text must never hold once it is stored: a direction mark, a
@@ -67,18 +66,12 @@ func spoil(v any, fields map[string]bool, name string) (any, int) {
 	return v, n
 }
 
-// TestNoTextIsStoredUnclean sends every free text of every route, as somebody
-// who may, with characters that nobody can see: each is refused or stored
-// without them.
-func TestNoTextIsStoredUnclean(t *testing.T) {
-	asJSON, _ := server.Document("test")
-	var doc document
-	if err := json.Unmarshal(asJSON, &doc); err != nil {
-		t.Fatal(err)
-	}
-	w := startWithFixture(t, nil)
-	snapshot := takeSnapshot(w.Env)
-	sent, taken := 0, map[string]bool{}
+// eachFreeText calls see for every writing route that takes free words, once for each
+// row of the matrix, with a call of somebody who may: the names of those fields, and
+// the body with each of them filled.
+func (w *accessFixture) eachFreeText(t *testing.T, see func(c cell, fields map[string]bool, plain map[string]any)) {
+	t.Helper()
+	doc := readDocument(t)
 	for _, r := range w.Server.API.Routes() {
 		op := doc.Paths[r.Path][strings.ToLower(r.Method)]
 		body, ok := op.RequestBody.Content["application/json"]
@@ -111,29 +104,44 @@ func TestNoTextIsStoredUnclean(t *testing.T) {
 						plain[name] = "文字文字"
 					}
 				}
-				spoiled, n := spoil(plain, fields, "")
-				sent += n
-				row := row
-				row.body, row.stale = func(*accessFixture, *place) any { return spoiled }, false
-				c.row = row
-				got := w.call(c)
-				if got.Status >= 500 {
-					t.Errorf("%s: %s", r.ID, got)
-				}
-				if got.Status < 300 {
-					taken[r.ID] = true
-					if strings.ContainsAny(string(got.Body), poison) {
-						t.Errorf("%s answers with what cannot be seen: %q", r.ID, got.Body)
-					}
-				}
-				if strings.ContainsAny(snapshot.texts(), poison) {
-					t.Errorf("%s stores what cannot be seen", r.ID)
-				}
-				snapshot.restore()
+				see(c, fields, plain)
 				break
 			}
 		}
 	}
+}
+
+// sends makes the call of a cell with another body.
+func (w *accessFixture) sends(c cell, body any) *apptest.Response {
+	c.row.body, c.row.stale = func(*accessFixture, *place) any { return body }, false
+	return w.call(c)
+}
+
+// TestNoTextIsStoredUnclean sends every free text of every route, as somebody
+// who may, with characters that nobody can see: each is refused or stored
+// without them.
+func TestNoTextIsStoredUnclean(t *testing.T) {
+	w := startWithFixture(t, nil)
+	snapshot := takeSnapshot(w.Env)
+	sent, taken := 0, map[string]bool{}
+	w.eachFreeText(t, func(c cell, fields map[string]bool, plain map[string]any) {
+		spoiled, n := spoil(plain, fields, "")
+		sent += n
+		got := w.sends(c, spoiled)
+		if got.Status >= 500 {
+			t.Errorf("%s: %s", c.route.ID, got)
+		}
+		if got.Status < 300 {
+			taken[c.route.ID] = true
+			if strings.ContainsAny(string(got.Body), poison) {
+				t.Errorf("%s answers with what cannot be seen: %q", c.route.ID, got.Body)
+			}
+		}
+		if strings.ContainsAny(snapshot.texts(), poison) {
+			t.Errorf("%s stores what cannot be seen", c.route.ID)
+		}
+		snapshot.restore()
+	})
 	t.Logf("%d texts, taken by %v", sent, slices.Sorted(maps.Keys(taken)))
 	if sent < 25 || len(taken) < 12 {
 		t.Errorf("only %d texts were sent, and only %d routes took them", sent, len(taken))

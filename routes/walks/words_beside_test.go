@@ -1,13 +1,10 @@
 package walks_test
 
 import (
-	"encoding/json"
 	"maps"
 	"slices"
 	"strings"
 	"testing"
-
-	"xinjumin/app/server"
 )
 
 // wordsFor says by which fields an id may be told in words; {} is what the id is of,
@@ -65,11 +62,7 @@ var bare = map[string]string{
 // What a screen shows is words: wherever an answer has the id of something that
 // people know by name, its name stands in the same object.
 func TestWordsStandBesideIDs(t *testing.T) {
-	asJSON, _ := server.Document("test")
-	var doc document
-	if err := json.Unmarshal(asJSON, &doc); err != nil {
-		t.Fatal(err)
-	}
+	doc := readDocument(t)
 	used := map[string]bool{}
 	for _, field := range doc.nameless() {
 		_, id, _ := strings.Cut(field, ".")
