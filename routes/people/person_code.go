@@ -38,7 +38,7 @@ const lookUpTag = "person-lookups"
 
 // PersonCodes registers how a person is named without an id.
 func PersonCodes(api *httpapi.API, svc *people.Service) {
-	api.Tag(lookUpTag, "Persons by their code", "本人码")
+	api.Tag(lookUpTag, "Persons by their code", "个人码")
 	httpapi.Post(api, httpapi.Route{
 		ID:      "showPersonCode",
 		Path:    "/me/code",
@@ -47,7 +47,7 @@ func PersonCodes(api *httpapi.API, svc *people.Service) {
 		Status:  201,
 		Description: "For a founder, an inviter, an officer or a committee that is to name the person who is " +
 			"present. It is kept as a keyed hash only, so that it is shown here and nowhere else.",
-		ZH:     httpapi.InChinese("出示本人码", "当面给发起人、邀请人、工作人员或委员会看，用来填写本人。只保存加密后的校验值，只在这里显示一次。"),
+		ZH:     httpapi.InChinese("出示个人码", "当面给发起人、邀请人、工作人员或委员会看，用来填写本人。只保存加密后的校验值，只在这里显示一次。"),
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: people.ActionShowCode},
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (people.ShownCode, error) {
 		return svc.ShowCode(ctx, actor)
@@ -62,7 +62,7 @@ func PersonCodes(api *httpapi.API, svc *people.Service) {
 		Status:  200,
 		Description: "Gives the id of the person for wherever one is named. A code is good for one look. Whether a " +
 			"code was wrong, has ended or was used before is not told, and tries are few.",
-		ZH:     httpapi.InChinese("核对本人码是谁", "得到此人的编号，用在需要填写人员的地方。每个码只能核对一次；码不对、已过期、已用过不作区分，能试的次数很少。"),
+		ZH:     httpapi.InChinese("核对个人码是谁", "得到此人的编号，用在需要填写人员的地方。每个码只能核对一次；码不对、已过期、已用过不作区分，能试的次数很少。"),
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeNone, Audit: people.ActionLookUp},
 		Errors: []*models.Error{models.ErrPersonCode},
 		Limit:  httpapi.LimitGuess,
