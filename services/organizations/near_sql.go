@@ -51,8 +51,14 @@ func listNearest(ctx context.Context, q store.Reader, viewer models.Actor,
 			db = db.Where("o.region_code >= ? AND (o.region_code > ? OR o.id > ?)", code, code, after.ID)
 			after = nil
 		}
-		more, err := store.Find[models.OrganizationView](q, db.Where("o.region_code BETWEEN ? AND ?", s.First, s.Last).
-			Order("o.region_code, o.id").Limit(f.Page.Size()+1-len(rows)))
+		// A stretch of one place is asked for as equal: of a range from a code to the same
+		// code the optimizer may forget that the index gives the order of the ids.
+		if s.First == s.Last {
+			db = db.Where("o.region_code = ?", s.First).Order("o.id")
+		} else {
+			db = db.Where("o.region_code BETWEEN ? AND ?", s.First, s.Last).Order("o.region_code, o.id")
+		}
+		more, err := store.Find[models.OrganizationView](q, db.Limit(f.Page.Size()+1-len(rows)))
 		if err != nil {
 			return models.List[models.OrganizationView]{}, store.Translate(err)
 		}

@@ -50,7 +50,8 @@ func directory(parts int) []byte {
 }
 
 // A file of 9 MB is read or refused within a few hundred kilobytes, whatever it is
-// made of: no record, no cell, no directory exists before its bound is looked at.
+// made of: no record, no cell, no directory exists before its bound is looked at. The
+// race detector moves a few more values to the heap; the bounds leave room for it.
 func TestReadersAllocateLittle(t *testing.T) {
 	const large, kB, MB = 9 << 20, 1 << 10, 1 << 20
 	people := strings.Repeat("王芳,339999198208172648,13800000000,新居民,外山村,备注\n", 20_000)
@@ -71,14 +72,14 @@ func TestReadersAllocateLittle(t *testing.T) {
 		"records of many columns": {bytes.Repeat([]byte(strings.Repeat("a,", 16_000)+"\n"), 280), MB, "", 280},
 		"one cell":                {bytes.Repeat([]byte("王"), large/3), MB, "file.sheet_unpacked", 0},
 		"one cell in quotes":      {quoted, MB, "file.sheet_unpacked", 0},
-		"quotes":                  {bytes.Repeat([]byte("\"a\n"), 100_000), 4 * MB, "", 100_000},
+		"quotes":                  {bytes.Repeat([]byte("\"a\n"), 100_000), 5 * MB, "", 100_000},
 		"empty lines":             {bytes.Repeat([]byte(",\n"), large/2), 600 * kB, "", 0},
 		"people":                  {[]byte(people), 20_000*350 + 600*kB, "", 20_000},
 		"a directory of 200,000":  {directory(200_000), 200 * kB, "file.sheet_unpacked", 0},
 		"a text without end":      {texts("<si>" + pieces + "</si>"), MB, "file.sheet_unpacked", 0},
 		"shared texts": {texts(strings.Repeat("<si><t>王小芳的备注</t></si>", 100_000)),
 			100_000*400 + 2*MB, "", 1},
-		"an element without end": {texts("<si " + strings.Repeat("a", 4*MB)), MB, "file.sheet_unpacked", 0},
+		"an element without end": {texts("<si " + strings.Repeat("a", 4*MB)), 3 * MB / 2, "file.sheet_unpacked", 0},
 		"attributes":             {texts("<si " + strings.Repeat(`a="" `, 1*MB) + "/>"), 20 * MB, "file.sheet_unpacked", 0},
 		"zeros": {packed("xl/workbook.xml", "<workbook>", strings.Repeat("\x00", 1<<16), 100*MB), 300 * kB,
 			"file.sheet_unpacked", 0},
