@@ -51,6 +51,18 @@ const (
 	QuestionYesNo  QuestionKind = "yes_no"
 )
 
+var questionWords = Words[QuestionKind]{
+	{QuestionText, "填写文字", "Words of one's own"},
+	{QuestionChoice, "选一项", "One of several answers"},
+	{QuestionYesNo, "回答是或否", "Yes or no"},
+}
+
+// Text gives the plain words of a kind of question.
+func (k QuestionKind) Text() (zh, en string) { return questionWords.Or(k, QuestionText) }
+
+// All gives every value in order.
+func (QuestionKind) All() []QuestionKind { return questionWords.All() }
+
 // JoinQuestion is one question that an organization asks its applicants.
 type JoinQuestion struct {
 	Text     string       `json:"text"`

@@ -105,6 +105,7 @@ var enumerations = []Enumeration{
 	code[models.PermitState]("permit_state", "居住证状态", "States of a residence permit"),
 	code[models.PersonState]("person_state", "账号状态", "States of an account"),
 	code[models.Purpose]("consent_purpose", "同意事项", "Purposes of a consent"),
+	code[models.QuestionKind]("question_kind", "入会问题的回答方式", "How a question is answered"),
 	code[models.RemovalState]("removal_state", "除名状态", "States of a removal"),
 	code[models.RevokeReason]("session_end", "退出登录的原因", "Why a session ended"),
 	code[models.Role]("role", "角色", "Roles and offices"),
@@ -133,13 +134,24 @@ var enumerations = []Enumeration{
 	code[upload.State]("file_state", "文件状态", "States of a file"),
 }
 
-// CodeLists gives what is published: the lists that people choose from, and every
-// enumeration of the contract that has a key.
+// CodeLists gives what is published: the lists that people choose from, every
+// enumeration of the contract that has a key, and the subtypes of each kind of
+// organization that has some, under the key of the kind with _subtype behind it.
 func CodeLists() []models.CodeList {
 	lists := slices.Clone(models.CodeLists())
 	for _, e := range Enumerations() {
 		if e.Key != "" {
 			lists = append(lists, e.CodeList)
+		}
+	}
+	for _, kind := range models.OrganizationKinds() {
+		zh, en := kind.Text()
+		subtypes := models.CodeList{Key: string(kind) + "_subtype", ZH: zh + "的类型", EN: "Subtypes of: " + en}
+		for _, s := range kind.Policy().Subtypes {
+			subtypes.Entries = append(subtypes.Entries, models.CodeEntry{Code: string(s.Subtype), ZH: s.ZH, EN: s.EN})
+		}
+		if len(subtypes.Entries) > 0 {
+			lists = append(lists, subtypes)
 		}
 	}
 	return lists

@@ -25,16 +25,17 @@ func endOffice(ctx context.Context, tx *store.Tx, id models.ID) error {
 }
 
 // listOffices lists the offices of an organization that hold now and that the viewer may
-// see. An organization has few, so there are no pages.
+// see, and those offered: the viewer's own, or every one to whom may give offices there.
+// An organization has few, so there are no pages.
 func listOffices(ctx context.Context, q store.Reader, viewer models.Actor, organization models.ID,
-	now models.Instant) ([]models.Office, error) {
+	gives bool, now models.Instant) ([]models.Office, error) {
 	visible, args := store.VisibleOffices(viewer)
 	var rows []models.Office
 	err := q.Query(ctx).Table("role_grants g").Select("g.*, p.nickname").
 		Joins("JOIN persons p ON p.id = g.person_id").
 		Joins("JOIN organizations o ON o.id = g.organization_id").
-		Where("g.organization_id = ? AND g.ended_at IS NULL AND g.starts_at <= ? AND g.ends_at > ?", organization, now,
-			now).
+		Where("g.organization_id = ? AND g.ended_at IS NULL AND g.ends_at > ?", organization, now).
+		Where("(g.starts_at <= ? OR g.starts_at = g.ends_at AND (g.person_id = ? OR ?))", now, viewer.PersonID, gives).
 		Where(visible, args...).
 		Order("g.created_at, g.id").Limit(models.PageMax).Find(&rows).Error
 	return rows, store.Translate(err)

@@ -3,6 +3,7 @@ package organizations
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"xinjumin/models"
 	"xinjumin/models/union"
@@ -14,16 +15,20 @@ import (
 	"xinjumin/services/internal/text"
 )
 
-// Offices lists the offices of an organization that hold now and that the actor may see.
+// Offices lists the offices of an organization that hold now and that the actor may
+// see, and those that wait for an answer: the actor's own, or all of them for whoever
+// gives offices there.
 func (s *Service) Offices(ctx context.Context, actor models.Actor, organization models.ID) ([]models.Office, error) {
-	if _, err := s.st.Organization(ctx, actor, organization); err != nil {
+	o, err := s.st.Organization(ctx, actor, organization)
+	if err != nil {
 		return nil, err
 	}
-	now := s.st.Now()
-	rows, err := listOffices(ctx, s.st, actor, organization, now)
+	now, gives := s.st.Now(), models.MayChangeOffice(actor, o.Organization, models.RoleOrganizer) == nil
+	rows, err := listOffices(ctx, s.st, actor, organization, gives, now)
 	for i := range rows {
 		rows[i].State = rows[i].RoleGrant.State(now)
 	}
+	rows = slices.DeleteFunc(rows, func(r models.Office) bool { return r.State == models.RoleExpired })
 	if err == nil && len(rows) == 0 {
 		return nil, models.ErrMembersOnly
 	}
