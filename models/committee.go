@@ -38,9 +38,11 @@ const (
 
 // What people are told about a seat in a committee.
 const (
-	NoticeSeatOffered  NoticeKind = "committee.offered"  // to the person
-	NoticeSeatAccepted NoticeKind = "committee.accepted" // to whoever named them
-	NoticeSeatDeclined NoticeKind = "committee.declined" // to whoever named them
+	NoticeSeatOffered  NoticeKind = "committee.offered"    // to the person
+	NoticeSeatAccepted NoticeKind = "committee.accepted"   // to whoever named them
+	NoticeSeatDeclined NoticeKind = "committee.declined"   // to whoever named them
+	NoticeSeatEnded    NoticeKind = "committee.seat_ended" // to the person, by an administrator
+	NoticeSeatLeft     NoticeKind = "committee.seat_left"  // to the heads, and to whoever named them
 )
 
 // NoticeCommitteeRole tells somebody that they serve in a committee that takes cases.
@@ -66,6 +68,65 @@ func (c MediationCommittee) Stands() CommitteeState {
 	}
 	return c.State
 }
+
+// CommitteeSeat is what one person is, or is asked to be, in a committee. A head
+// mediates as well, and has one seat for both.
+type CommitteeSeat struct {
+	PersonID    ID
+	Name        string // as the identity was verified; it stands in the committee's own papers
+	Head        bool
+	State       RoleState // active or offered
+	Since       *Instant  // nil while it is offered
+	AnswerUntil *Instant  // of an offer
+}
+
+// SeatsOf puts the grants of a committee together to one seat a person: those that
+// hold at now, and those that wait for an answer. A mediator who is asked to be the
+// head sits, and is not the head yet.
+func SeatsOf(grants []RoleGrant, now Instant) []CommitteeSeat {
+	var seats []CommitteeSeat
+	at := map[ID]int{}
+	for _, g := range grants {
+		if !g.OpenAt(now) {
+			continue
+		}
+		i, has := at[g.PersonID]
+		if !has {
+			i = len(seats)
+			at[g.PersonID] = i
+			seats = append(seats, CommitteeSeat{PersonID: g.PersonID, State: RoleOffered})
+		}
+		s := &seats[i]
+		head := g.Role == RoleCommitteeHead
+		switch {
+		case g.Active(now):
+			if s.State != RoleActive {
+				s.Head = false // what was seen before was only an offer
+			}
+			s.State, s.AnswerUntil, s.Head = RoleActive, nil, s.Head || head
+			if s.Since == nil || g.StartsAt < *s.Since {
+				s.Since = &g.StartsAt
+			}
+		case s.State == RoleOffered:
+			until := g.AnswerUntil()
+			s.Head, s.AnswerUntil = s.Head || head, &until
+		}
+	}
+	return seats
+}
+
+// SeatVerb is what somebody does about the seats of a committee.
+type SeatVerb string
+
+// The verbs: an administrator of the place asks people and ends seats; a person
+// answers, and leaves.
+const (
+	NameSeat    SeatVerb = "name"
+	EndSeats    SeatVerb = "end_seats"
+	AcceptSeat  SeatVerb = "accept"
+	DeclineSeat SeatVerb = "decline"
+	LeaveSeat   SeatVerb = "leave"
+)
 
 // Complete reports whether a committee of which so many heads and mediators serve
 // takes cases: a head, who mediates as well, and two more (人民调解法 Art 8). Once
@@ -106,6 +167,9 @@ var (
 	ErrCommitteeFull = NewError(CodeConflict, "committee.full", "调解委员会最多50人", "A committee has at most fifty people")
 	ErrCommitteeSeat = NewError(CodeConflict, "committee.held", "此人已是委员会成员，或已收到邀请",
 		"The person serves here, or has been asked to")
+	ErrCommitteeLastHead = NewError(CodeConflict, "committee.last_head",
+		"这是调解委员会唯一的主任，还有未办结的纠纷，请先邀请另一位主任到任",
+		"The only head of a committee with running cases stays: ask another head first, who accepts")
 	ErrCommitteeExists = NewError(CodeConflict, "committee.exists", "这个地方已有同名的调解委员会",
 		"A committee of that name exists here")
 )

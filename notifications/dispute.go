@@ -39,9 +39,9 @@ var _ = register(Templates{
 		EN: Text{"The case was withdrawn", "The applicant withdrew case {number}."},
 	},
 	models.NoticeDisputeMediatorLeft: {
-		ZH: Text{"有一件纠纷需要另派调解员", "承办编号{number}的一位调解员已注销账号，请尽快另行指派。"},
+		ZH: Text{"有一件纠纷需要另派调解员", "承办编号{number}的一位调解员已不再任职，请尽快另行指派。"},
 		EN: Text{"A case needs another mediator",
-			"A mediator of case {number} has closed the account; please assign another one soon."},
+			"A mediator of case {number} no longer serves; please assign another one soon."},
 	},
 	models.NoticeCommitteeRole: {
 		ZH: Text{"调解委员会开始受理", "{committee}人员已到任，您是其中一员，感谢您为邻里解忧。"},
@@ -55,6 +55,15 @@ var _ = register(Templates{
 	models.NoticeSeatAccepted: {
 		ZH: Text{"任命已被接受", "您提名的{committee}{role}已经到任。"},
 		EN: Text{"The appointment was accepted", "The {role_en} of {committee} whom you named has taken office."},
+	},
+	models.NoticeSeatEnded: {
+		ZH: Text{"您不再担任{committee}的职务", "当地管理员已结束您在委员会的任职，您手上的纠纷由主任另行指派。原因：{reason}"},
+		EN: Text{"You no longer serve in {committee}",
+			"An administrator of the place has ended your seat; the head gives your cases to others. Reason: {reason}"},
+	},
+	models.NoticeSeatLeft: {
+		ZH: Text{"{committee}有一个席位空出", "一位成员不再任职，请看看手上的纠纷是否需要另派调解员。"},
+		EN: Text{"A seat of {committee} is free", "Somebody no longer serves; please see whether a case needs another mediator."},
 	},
 	models.NoticeSeatDeclined: {
 		ZH: Text{"任命未被接受", "对方没有接受{committee}{role}的任命，请另选人选。"},

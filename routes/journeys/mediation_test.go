@@ -29,9 +29,9 @@ func TestHeadAndMediator(t *testing.T) {
 		}
 		head.does("assignDispute", given{"id": waiting.id()}, words{"mediator_id": seat.text("person_id"), "lead": true})
 
-		given_ := mediator.does("listNotifications", nil, nil).item("subject", "dispute")
-		mediator.does("readDispute", given{"id": given_.text("subject_id")}, nil).offers("take")
-		mediator.does("takeDispute", given{"id": given_.text("subject_id")}, nil)
+		mine := mediator.does("listNotifications", nil, nil).item("subject", "dispute")
+		mediator.does("readDispute", given{"id": mine.text("subject_id")}, nil).offers("take")
+		mediator.does("takeDispute", given{"id": mine.text("subject_id")}, nil)
 		xiaofang.does("readDispute", given{"id": filed}, nil).want("mediators.0.name", "吴有德")
 		xiaofang.does("readDisputeTimeline", given{"id": filed}, nil).item("kind", "taken")
 		xiaofang.does("withdrawDispute", given{"id": filed}, nil)

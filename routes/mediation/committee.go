@@ -47,6 +47,14 @@ type nameMediatorIn struct {
 	}
 }
 
+type endSeatIn struct {
+	ID       models.ID `path:"id" doc:"Committee"`
+	PersonID models.ID `path:"person_id" doc:"Who sits there or is asked to"`
+	Body     struct {
+		Reason string `json:"reason" minLength:"1" maxLength:"200" doc:"The person reads it" example:"工作调动"`
+	}
+}
+
 type committeeOut struct {
 	httpapi.Versioned
 	Body Committee
@@ -93,6 +101,7 @@ func Committees(api *httpapi.API, svc *mediation.Service) {
 		return &committeeOut{Versioned: httpapi.VersionTag(c.Version), Body: committeeDTO(c)}
 	})
 	committeeSeats(api, svc)
+	committeePage(api, svc)
 }
 
 // committeeSeats registers how people come to serve in a committee.

@@ -67,16 +67,16 @@ func offices(api *httpapi.API, svc *organizations.Service, tag string) {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization, Audit: audit}
 	}
 	httpapi.Read(api, httpapi.Route{
-		ID:          "listOffices",
-		Path:        "/organizations/{id}/offices",
-		Tag:         tag,
-		Summary:     "List who holds an office now",
+		ID:      "listOffices",
+		Path:    "/organizations/{id}/offices",
+		Tag:     tag,
+		Summary: "List who holds an office now",
 		Description: "For members and, except in a Party branch, administrators of the place. What is offered and " +
 			"waits for an answer is shown to the person and to those who give offices there.",
 		ZH: httpapi.InChinese("查看现任职务", "供会员查看；除党支部外，当地管理员也可查看。"+
 			"等待答复的任命，只有本人和有权任命的人看得到。"),
 		Policy: policy(models.Action{}),
-		Errors:      []*models.Error{models.ErrMembersOnly},
+		Errors: []*models.Error{models.ErrMembersOnly},
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) ([]models.Office, error) {
 		return svc.Offices(ctx, actor, in.ID)
 	}, func(rows []models.Office) *officesOut {

@@ -20,12 +20,18 @@ func (s *Service) CloseAccount(ctx context.Context, tx *store.Tx, actor models.A
 			return err
 		}
 	}
-	cases, err := listCasesMediatedBy(ctx, tx, actor.PersonID)
+	return leaveCases(ctx, tx, actor.PersonID, nil)
+}
+
+// leaveCases ends the part of a mediator in the cases of one committee, or of all when
+// committee is nil: the heads are told which case needs another one.
+func leaveCases(ctx context.Context, tx *store.Tx, person models.ID, committee *models.ID) error {
+	cases, err := listCasesMediatedBy(ctx, tx, person, committee)
 	if err != nil {
 		return err
 	}
 	for _, id := range cases {
-		d, err := endMediation(ctx, tx, id, actor.PersonID)
+		d, err := endMediation(ctx, tx, id, person)
 		if errors.Is(err, store.ErrNotAffected) {
 			continue
 		}
@@ -36,7 +42,7 @@ func (s *Service) CloseAccount(ctx context.Context, tx *store.Tx, actor models.A
 		if err != nil {
 			return err
 		}
-		heads = models.Without(heads, actor.PersonID)
+		heads = models.Without(heads, person)
 		if d.EndedAt != nil || len(heads) == 0 {
 			continue
 		}

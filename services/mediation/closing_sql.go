@@ -8,10 +8,16 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// listCasesMediatedBy lists the cases in which a person mediates now, by id.
-func listCasesMediatedBy(ctx context.Context, q store.Reader, person models.ID) ([]models.ID, error) {
+// listCasesMediatedBy lists the cases in which a person mediates now, by id: those of
+// one committee, or of all when committee is nil.
+func listCasesMediatedBy(ctx context.Context, q store.Reader, person models.ID, committee *models.ID) ([]models.ID,
+	error) {
 	var ids []models.ID
-	err := q.Query(ctx).Model(&dispute.Mediator{}).Where("person_id = ? AND ended_at IS NULL", person).
+	db := q.Query(ctx).Model(&dispute.Mediator{}).Where("person_id = ? AND ended_at IS NULL", person)
+	if committee != nil {
+		db = db.Where("dispute_id IN (SELECT id FROM disputes WHERE committee_id = ?)", *committee)
+	}
+	err := db.
 		Order("dispute_id").Pluck("dispute_id", &ids).Error
 	return ids, store.Translate(err)
 }

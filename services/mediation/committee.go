@@ -142,7 +142,7 @@ func (n NewCommittee) people() []models.ID { return append([]models.ID{n.Head}, 
 // Committees lists the committees that take cases today: those in the subtree
 // of region and those above it that serve it; an empty region lists all.
 func (s *Service) Committees(
-	ctx context.Context, _ models.Actor, region models.RegionCode, page models.Page,
+	ctx context.Context, actor models.Actor, region models.RegionCode, page models.Page,
 ) (models.List[models.MediationCommittee], error) {
-	return listCommittees(ctx, s.st, region, models.DayOf(s.st.Now()), page)
+	return listCommittees(ctx, s.st, actor, region, models.DayOf(s.st.Now()), page)
 }

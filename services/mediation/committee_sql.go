@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/dispute"
 	"xinjumin/services/internal/store"
 )
 
@@ -38,10 +39,16 @@ func listCommitteesByID(ctx context.Context, q store.Reader, ids []models.ID) (m
 
 // listCommittees lists the committees that take cases on day, by place: those in
 // the subtree of region and those above it that serve it. An empty region lists
-// all.
-func listCommittees(ctx context.Context, q store.Reader, region models.RegionCode, day models.Day,
-	page models.Page) (models.List[models.MediationCommittee], error) {
-	db := q.Query(ctx).Where("state = ? AND formed_at IS NOT NULL AND term_ends_on >= ?", models.CommitteeActive, day)
+// all. Of those that still form the viewer sees what lies in their places.
+func listCommittees(ctx context.Context, q store.Reader, viewer models.Actor, region models.RegionCode,
+	day models.Day, page models.Page) (models.List[models.MediationCommittee], error) {
+	db := q.Query(ctx).Where("state = ? AND term_ends_on >= ?", models.CommitteeActive, day)
+	if places := viewer.Regions(models.RoleRegionAdmin, models.RolePlatformAdmin); len(places) > 0 {
+		in, args := store.WithinSubtrees("region_code", places)
+		db = db.Where("(formed_at IS NOT NULL OR "+in+")", args...)
+	} else {
+		db = db.Where("formed_at IS NOT NULL")
+	}
 	if region != "" {
 		first, last := region.Range()
 		db = db.Where("(region_code BETWEEN ? AND ? OR region_code IN ?)", first, last, models.CommitteeRoute(region))
@@ -67,6 +74,43 @@ func listSeatsOf(ctx context.Context, tx *store.Tx, committee, person models.ID)
 	err := tx.Query(ctx).Where("committee_id = ? AND person_id = ?", committee, person).Order("created_at, role, id").
 		Find(&rows).Error
 	return rows, store.Translate(err)
+}
+
+// listGrantsOf lists what holds or waits in a committee, the oldest first, at most
+// two for each of its people.
+func listGrantsOf(ctx context.Context, q store.Reader, committee models.ID, now models.Instant) ([]models.RoleGrant,
+	error) {
+	var rows []models.RoleGrant
+	err := q.Query(ctx).Where("committee_id = ? AND ended_at IS NULL AND ends_at > ?", committee, now).
+		Order("created_at, role, id").Limit(4 * models.CommitteeMaxPeople).Find(&rows).Error
+	return rows, store.Translate(err)
+}
+
+// endSeatGrant ends a grant that holds or waits; ErrNotAffected when it has ended.
+func endSeatGrant(ctx context.Context, tx *store.Tx, id, by models.ID) error {
+	return tx.Exec1(ctx, `UPDATE role_grants SET ended_at = ?, ended_by = ?, live_key = NULL
+		WHERE id = ? AND ended_at IS NULL AND ends_at > ?`, tx.Now, by, id, tx.Now)
+}
+
+// holdSeat locks the seat of a mediator who serves in a committee now, so that nobody
+// ends it while a case is given to them; dispute.ErrNotMediator when there is none.
+func holdSeat(ctx context.Context, tx *store.Tx, committee, person models.ID) error {
+	var ids []models.ID
+	err := tx.Query(ctx).Table("role_grants").Where("committee_id = ? AND person_id = ? AND role = ? AND ended_at IS NULL",
+		committee, person, models.RoleMediator).Order("created_at DESC, id").Pluck("id", &ids).Error
+	if err != nil {
+		return store.Translate(err)
+	}
+	for _, id := range ids {
+		g, err := store.LockRow[models.RoleGrant](ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		if g.Active(tx.Now) {
+			return nil
+		}
+	}
+	return dispute.ErrNotMediator
 }
 
 // isSeated reports whether the grant with this live key holds now.

@@ -35,6 +35,7 @@ var (
 	ActionNameMediator    = models.NewAction("committee.name", "调解委员会：提名")
 	ActionAcceptSeat      = models.NewAction("committee.accept", "调解委员会：接受")
 	ActionDeclineSeat     = models.NewAction("committee.decline", "调解委员会：不接受")
+	ActionEndSeat         = models.NewAction("committee.end_seat", "调解委员会：结束任职")
 	ActionCreateCommittee = models.NewAction("committee.create", "调解委员会：新建")
 )
 

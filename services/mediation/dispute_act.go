@@ -172,12 +172,8 @@ func mayMediate(ctx context.Context, tx *store.Tx, st *step, mediator models.ID,
 	if len(models.Without([]models.ID{mediator}, parties(st.sides)...)) == 0 {
 		return dispute.ErrMediatorIsParty
 	}
-	mediators, err := tx.CommitteePeople(ctx, st.d.CommitteeID, models.RoleMediator, tx.Now)
-	if err != nil {
+	if err := holdSeat(ctx, tx, st.d.CommitteeID, mediator); err != nil {
 		return err
-	}
-	if len(models.Without([]models.ID{mediator}, mediators...)) > 0 {
-		return dispute.ErrNotMediator
 	}
 	assigned, err := listDisputeMediators(ctx, tx, st.d.ID)
 	if err != nil {
