@@ -39,7 +39,7 @@ var areas = []area{
 var notAreas = map[string][]string{
 	"models":   nil,
 	"services": {"internal", "seeding"},
-	"routes":   {"httpapi", "shapes", "walks"},
+	"routes":   {"httpapi", "journeys", "shapes", "walks"},
 }
 
 func (a area) in(layer string) string {

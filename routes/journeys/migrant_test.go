@@ -44,8 +44,7 @@ func (p *person) looksAround() {
 // joins takes what is suggested; the first application she takes back herself.
 func (p *person) joins(leader *person) (org string) {
 	p.world.Helper()
-	found := p.does("listConsents", nil, nil).item("purpose", "be_found")
-	p.does("giveConsent", given{"purpose": "be_found"}, words{"version": found.at("version").value})
+	p.consents("be_found")
 	suggested := p.does("listRecommendations", nil, nil).item("name", "和谐促进会")
 	page := p.does("readOrganization", given{"id": suggested.id()}, nil).want("mine.state", "")
 	org = page.id()

@@ -86,6 +86,13 @@ func offices(api *httpapi.API, svc *organizations.Service, tag string) {
 		}
 		return out
 	})
+	appointing(api, svc, tag, policy)
+	officeAnswers(api, svc, tag)
+}
+
+// appointing registers how an office is given and taken back.
+func appointing(api *httpapi.API, svc *organizations.Service, tag string,
+	policy func(audit models.Action) httpapi.Policy) {
 	httpapi.Post(api, httpapi.Route{
 		ID:      "appointOffice",
 		Path:    "/organizations/{id}/offices",
@@ -122,7 +129,6 @@ func offices(api *httpapi.API, svc *organizations.Service, tag string) {
 	}, func(ctx context.Context, actor models.Actor, in *officeIn) (models.Office, error) {
 		return svc.EndOffice(ctx, actor, in.ID)
 	}, presentOffice)
-	officeAnswers(api, svc, tag)
 }
 
 // officeAnswers registers what the person does to whom an office is offered.

@@ -86,12 +86,6 @@ func listGrantsOf(ctx context.Context, q store.Reader, committee models.ID, now 
 	return rows, store.Translate(err)
 }
 
-// endSeatGrant ends a grant that holds or waits; ErrNotAffected when it has ended.
-func endSeatGrant(ctx context.Context, tx *store.Tx, id, by models.ID) error {
-	return tx.Exec1(ctx, `UPDATE role_grants SET ended_at = ?, ended_by = ?, live_key = NULL
-		WHERE id = ? AND ended_at IS NULL AND ends_at > ?`, tx.Now, by, id, tx.Now)
-}
-
 // holdSeat locks the seat of a mediator who serves in a committee now, so that nobody
 // ends it while a case is given to them; dispute.ErrNotMediator when there is none.
 func holdSeat(ctx context.Context, tx *store.Tx, committee, person models.ID) error {

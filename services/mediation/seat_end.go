@@ -148,7 +148,7 @@ func endSeat(ctx context.Context, tx *store.Tx, actor models.Actor, c models.Med
 		return nil, err
 	}
 	for _, g := range grants {
-		if err := act.Lost(endSeatGrant(ctx, tx, g.ID, actor.PersonID), models.ErrRoleState); err != nil {
+		if err := act.Lost(tx.EndGrant(ctx, g.ID, actor.PersonID), models.ErrRoleState); err != nil {
 			return nil, err
 		}
 		if g.GrantedBy != nil && !slices.Contains(told, *g.GrantedBy) {

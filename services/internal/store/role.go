@@ -31,6 +31,13 @@ func (tx *Tx) DeclineGrant(ctx context.Context, id models.ID) error {
 		tx.Now, id, tx.Now, tx.Now.Add(-models.RoleOfferLife))
 }
 
+// EndGrant ends a grant that holds or waits, at the will of by; ErrNotAffected when it
+// has ended.
+func (tx *Tx) EndGrant(ctx context.Context, id, by models.ID) error {
+	return tx.Exec1(ctx, `UPDATE role_grants SET ended_at = ?, ended_by = ?, live_key = NULL
+		WHERE id = ? AND ended_at IS NULL AND ends_at > ?`, tx.Now, by, id, tx.Now)
+}
+
 // InsertRoleGrant gives a role; the person's live grant of the same role and
 // scope is ErrDuplicate.
 func (tx *Tx) InsertRoleGrant(ctx context.Context, g *models.RoleGrant) error {
