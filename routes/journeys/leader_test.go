@@ -57,7 +57,7 @@ func (p *person) founds(admin *person, kind, name string, friends []*person, mor
 	p.does("readOrganization", given{"id": org}, nil).offers("submit")
 	p.does("submitOrganization", given{"id": org}, nil)
 	waiting := admin.does("listOrganizations", given{"state": "submitted",
-		"region": admin.village("外山村", "城南街道")}, nil).item("name", name)
+		"region": admin.village("城南街道", "越城区")}, nil).item("name", name)
 	admin.does("readOrganization", given{"id": waiting.id()}, nil).offers("approve")
 	admin.does("approveOrganization", given{"id": waiting.id()}, nil)
 	p.does("readOrganization", given{"id": p.told(name + "已批准成立").text("subject_id")}, nil).want("state_text", "正常")

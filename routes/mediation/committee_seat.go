@@ -20,7 +20,7 @@ type CommitteeSeat struct {
 	PersonID    models.ID       `json:"person_id"`
 	Name        string          `json:"name" maxLength:"64" example:"吴有德"`
 	Head        bool            `json:"head" doc:"Heads the committee, and mediates, too"`
-	State       string          `json:"state" enum:"active,offered"`
+	State       string          `json:"state" enum:"offered,active"`
 	StateText   string          `json:"state_text" maxLength:"16" example:"任职中"`
 	Since       *models.Instant `json:"since" doc:"When the person accepted"`
 	AnswerUntil *models.Instant `json:"answer_until" doc:"Until when an offer waits for the person"`

@@ -26,13 +26,17 @@ func TestOfficesAreOffers(t *testing.T) {
 
 		first := offer()
 		li.Get(applications).Want(http.StatusForbidden)
-		li.Get(scene.OrganizationPath(org, "offices")).Want(http.StatusOK).Lacks("秘书长")
+		offices := scene.OrganizationPath(org, "offices")
+		li.Get(offices).Want(http.StatusOK).Contains(`"state":"offered"`)
+		chair.Get(offices).Want(http.StatusOK).Contains(`"state":"offered"`)
+		wang.Get(offices).Want(http.StatusOK).Lacks("秘书长") // no other member learns what waits
 		li.Get("/roles/"+first[len("/offices/"):]+"/hand-over").Reason(http.StatusNotFound, "request.not_found")
 		scene.OfferOffice(chair, org, li.PersonID, "secretary_general").Reason(http.StatusConflict, "office.held")
 		chair.Post(first+"/accept", nil).Reason(http.StatusForbidden, "auth.forbidden")
 		wang.Post(first+"/accept", nil).Reason(http.StatusForbidden, "auth.verification_required")
 		li.Post(first+"/decline", nil).Want(http.StatusOK).Contains(`"state":"declined"`)
 		li.Post(first+"/accept", nil).Reason(http.StatusConflict, "role.wrong_state")
+		li.Get(offices).Want(http.StatusOK).Lacks("秘书长")
 		chair.Get("/notifications").Want(http.StatusOK).Contains("任命未被接受")
 
 		second := offer()
