@@ -954,7 +954,7 @@ CREATE TABLE stations (
   updated_by BLOB NOT NULL,
   version INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
-  updated_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL, place TEXT NOT NULL DEFAULT '', phone TEXT NOT NULL DEFAULT '', hours TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (region_code)
 ) STRICT;
 

@@ -265,3 +265,22 @@ func (Verification) All() []Verification { return verificationWords.All() }
 
 // TableName keeps the mapper from calling the table people.
 func (Person) TableName() string { return "persons" }
+
+// IsServicePhone reports whether a text is a telephone of an office: three to twelve
+// digits, in groups that a hyphen or a blank may part (12351, 0575-85112345).
+func IsServicePhone(s string) bool {
+	digits := 0
+	for i, r := range s {
+		switch {
+		case r >= '0' && r <= '9':
+			digits++
+		case (r == '-' || r == ' ') && i > 0 && i < len(s)-1:
+		default:
+			return false
+		}
+	}
+	return digits >= 3 && digits <= 12 && len(s) <= ServicePhoneMax
+}
+
+// ServicePhoneMax bounds the telephone of an office, in characters.
+const ServicePhoneMax = 20

@@ -20,6 +20,9 @@ type Station struct {
 	NoteWorking  string `pii:"none"`
 	HasFunds     bool
 	NoteFunds    string `pii:"none"`
+	Place        string `pii:"none"` // where a resident finds it
+	Phone        string `pii:"none"` // of the station, never of a person
+	Hours        string `pii:"none"` // when it is open
 	UpdatedBy    models.ID
 	Version      int64
 	CreatedAt    models.Instant `gorm:"autoCreateTime:false"`
@@ -33,8 +36,12 @@ type StationItem struct {
 	Note         string
 }
 
-// StationNoteMax bounds a note, in characters.
-const StationNoteMax = 200
+// StationNoteMax bounds a note, in characters; StationPlaceMax where a station is and
+// when it is open.
+const (
+	StationNoteMax  = 200
+	StationPlaceMax = 100
+)
 
 // Items lists the five in their usual order.
 func (s Station) Items() []StationItem {
@@ -62,6 +69,12 @@ func (s Station) Met() int {
 type StationChange struct {
 	Tasks, Staff, Premises, Working, Funds                     *bool
 	NoteTasks, NoteStaff, NotePremises, NoteWorking, NoteFunds *string
+	Place, Phone, Hours                                        *string
+}
+
+// Texts lists what is written in it, to be cleaned.
+func (c StationChange) Texts() []*string {
+	return []*string{c.NoteTasks, c.NoteStaff, c.NotePremises, c.NoteWorking, c.NoteFunds, c.Place, c.Phone, c.Hours}
 }
 
 // Apply gives the station as it will be.
@@ -84,6 +97,11 @@ func (c StationChange) Apply(s Station) Station {
 			*f.note = *f.says
 		}
 	}
+	for to, says := range map[*string]*string{&s.Place: c.Place, &s.Phone: c.Phone, &s.Hours: c.Hours} {
+		if says != nil {
+			*to = *says
+		}
+	}
 	return s
 }
 
@@ -96,8 +114,20 @@ func (s Station) Check() []models.FieldError {
 				"A note has at most 200 characters"))
 		}
 	}
+	for field, said := range map[string]string{"/place": s.Place, "/hours": s.Hours} {
+		if utf8.RuneCountInString(said) > StationPlaceMax {
+			bad = append(bad, models.BodyField(field, "length", "不能超过100个字", "At most 100 characters"))
+		}
+	}
+	if s.Phone != "" && !models.IsServicePhone(s.Phone) {
+		bad = append(bad, models.BodyField("/phone", "phone", "请填写办公电话，例如 0575-85112345",
+			"A telephone of the office, digits with - or blanks"))
+	}
 	return bad
 }
+
+// Open reports whether a resident can find the station: where it is, or how to call it.
+func (s Station) Open() bool { return s.Place != "" || s.Phone != "" }
 
 // StationAt refuses a place that has no station.
 func StationAt(code models.RegionCode) error {

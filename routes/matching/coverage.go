@@ -60,24 +60,6 @@ type Gap struct {
 	CountedAt    models.Instant    `json:"counted_at"`
 }
 
-// StationItem is one of the five.
-type StationItem struct {
-	Code string `json:"code" enum:"tasks,staff,premises,working,funds"`
-	Text string `json:"text" maxLength:"16" example:"有明确任务"`
-	Met  bool   `json:"met"`
-	Note string `json:"note" maxLength:"200"`
-}
-
-// Station is the service station of a town or village.
-type Station struct {
-	Region    regions.RegionRef `json:"region"`
-	Name      string            `json:"name" maxLength:"32" example:"新居民服务管理站"`
-	Items     []StationItem     `json:"items" maxItems:"5"`
-	Met       int               `json:"met" minimum:"0" maximum:"5" doc:"How many of the five"`
-	UpdatedAt *models.Instant   `json:"updated_at" doc:"null while nobody has recorded it"`
-	Version   int64             `json:"version" minimum:"0" maximum:"9007199254740991" doc:"0 while nobody has recorded it"`
-}
-
 type coverageIn struct {
 	Code models.RegionCode `path:"code" doc:"Division"`
 }
@@ -88,37 +70,7 @@ type gapsIn struct {
 	Subject string            `query:"subject" enum:"place,employer" doc:"Only these"`
 }
 
-// StationMark is what is said of one of the five.
-type StationMark struct {
-	Met  httpapi.Maybe[bool]   `json:"met,omitzero" doc:"Whether the station has it" example:"true"`
-	Note httpapi.Maybe[string] `json:"note,omitzero" maxLength:"200" example:"两名专职，镇政府一楼"`
-}
-
-// Docs implements httpapi.Documented.
-func (StationMark) Docs() map[string]string {
-	return map[string]string{
-		"note": "A few words, about things and never about people",
-	}
-}
-
-type updateStationIn struct {
-	Code models.RegionCode `path:"code" doc:"Town or village"`
-	httpapi.IfMatch
-	Body struct {
-		Tasks    StationMark `json:"tasks,omitzero" doc:"有明确任务"`
-		Staff    StationMark `json:"staff,omitzero" doc:"有人员编制"`
-		Premises StationMark `json:"premises,omitzero" doc:"有硬件设施"`
-		Working  StationMark `json:"working,omitzero" doc:"有工作机制"`
-		Funds    StationMark `json:"funds,omitzero" doc:"有经费保障"`
-	}
-}
-
 type coverageOut struct{ Body Coverage }
-
-type stationOut struct {
-	httpapi.Versioned
-	Body Station
-}
 
 // coverages registers the figures of a division and its stations.
 func coverages(api *httpapi.API, svc *matching.Service, tag string) {
@@ -159,44 +111,6 @@ func coverages(api *httpapi.API, svc *matching.Service, tag string) {
 	stations(api, svc, tag, seen)
 }
 
-func stations(api *httpapi.API, svc *matching.Service, tag string, seen httpapi.Policy) {
-	httpapi.Read(api, httpapi.Route{
-		ID:          "readStation",
-		Path:        "/regions/{code}/station",
-		Tag:         tag,
-		Summary:     "The service station of a place and its five things",
-		Description: "For administrators and auditors over the place.",
-		ZH:          httpapi.InChinese("查看一个地方的服务站和“五有”情况", "供该地区的管理员和审计员查看。"),
-		Policy:      seen,
-		Errors:      []*models.Error{models.ErrForbidden, match.ErrStationLevel},
-	}, func(ctx context.Context, actor models.Actor, in *coverageIn) (matching.Station, error) {
-		return svc.Station(ctx, actor, in.Code)
-	}, presentStation)
-	httpapi.Put(api, httpapi.Route{
-		ID:          "updateStation",
-		Path:        "/regions/{code}/station",
-		Tag:         tag,
-		Summary:     "Record what a service station has",
-		Description: "By an administrator of the place; what is absent stays as it is.",
-		ZH:          httpapi.InChinese("登记服务站的“五有”情况", "由当地管理员登记，没有提交的项目保持不变。"),
-		Policy: httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin), Scope: httpapi.ScopeRegion,
-			Audit: matching.ActionStation},
-		Errors: []*models.Error{models.ErrForbidden, match.ErrStationLevel},
-	}, func(ctx context.Context, actor models.Actor, in *updateStationIn) (*stationOut, error) {
-		b := in.Body
-		s, err := svc.UpdateStation(ctx, actor, in.Code, in.Expected(), match.StationChange{
-			Tasks: b.Tasks.Met.Pointer(), Staff: b.Staff.Met.Pointer(), Premises: b.Premises.Met.Pointer(),
-			Working: b.Working.Met.Pointer(), Funds: b.Funds.Met.Pointer(), NoteTasks: b.Tasks.Note.Pointer(),
-			NoteStaff: b.Staff.Note.Pointer(), NotePremises: b.Premises.Note.Pointer(),
-			NoteWorking: b.Working.Note.Pointer(), NoteFunds: b.Funds.Note.Pointer(),
-		})
-		if err != nil {
-			return nil, err
-		}
-		return presentStation(s), nil
-	})
-}
-
 func figureDTO(f match.Figure) Figure {
 	return Figure{Value: f.Value, Suppressed: f.Suppressed, Of: f.Of, Percent: f.Percent, BaseText: f.BaseZH,
 		BaseTextEN: f.BaseEN}
@@ -223,18 +137,4 @@ func gapDTO(g match.CoverageGapView) Gap {
 	return Gap{Subject: string(g.Subject), SubjectText: text, RegionCode: g.RegionCode, RegionName: g.RegionName,
 		EmployerCode: g.EmployerCode, EmployerName: g.EmployerName, People: g.People, BaseText: base,
 		CountedAt: g.CountedAt}
-}
-
-func presentStation(s matching.Station) *stationOut {
-	name, _ := match.StationText(s.RegionCode)
-	out := &stationOut{Versioned: httpapi.VersionTag(s.Version),
-		Body: Station{Region: regions.RegionRefDTO(s.Region), Name: name, Met: s.Met(), Version: s.Version}}
-	for _, item := range s.Items() {
-		out.Body.Items = append(out.Body.Items,
-			StationItem{Code: item.Code, Text: item.ZH, Met: item.Met, Note: item.Note})
-	}
-	if s.Version > 0 {
-		out.Body.UpdatedAt = &s.UpdatedAt
-	}
-	return out
 }

@@ -2,6 +2,10 @@ package matching
 
 // words are the Chinese texts of this area's fields and parameters, each behind the English one.
 var words = [][2]string{
+	{"When it is open", "开放时间"},
+	{"Of the office", "办公电话"},
+	{"Where a resident finds it", "办事地点"},
+	{"Where a resident finds it; empty while nobody has said", "办事地点；还没有公布时为空"},
 	{"What to tell first: without a village nothing near can be found",
 		"需要先填写的内容：没有填写所在村社区，就找不到附近的组织"},
 	{"0 while nobody has recorded it", "没有登记过为0"},

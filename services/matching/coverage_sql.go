@@ -73,6 +73,13 @@ func readStation(ctx context.Context, q store.Reader, code models.RegionCode) (m
 	return store.Take[match.Station](ctx, q, "region_code = ?", code)
 }
 
+// listServicePoints lists the stations of some places, the lowest place first.
+func listServicePoints(ctx context.Context, q store.Reader, places []models.RegionCode) ([]match.Station, error) {
+	var rows []match.Station
+	err := q.Query(ctx).Where("region_code IN ?", places).Order("region_code DESC").Find(&rows).Error
+	return rows, store.Translate(err)
+}
+
 // insertStation records a station; one that is there is ErrDuplicate.
 func insertStation(ctx context.Context, tx *store.Tx, s *match.Station) error {
 	return tx.Create(ctx, s)
@@ -83,10 +90,10 @@ func insertStation(ctx context.Context, tx *store.Tx, s *match.Station) error {
 func updateStation(ctx context.Context, tx *store.Tx, s match.Station) error {
 	return tx.Exec1(ctx, `UPDATE stations
 		SET has_tasks = ?, note_tasks = ?, has_staff = ?, note_staff = ?, has_premises = ?, note_premises = ?,
-		has_working = ?, note_working = ?, has_funds = ?, note_funds = ?, updated_by = ?, version = ?,
-		updated_at = ?
+		has_working = ?, note_working = ?, has_funds = ?, note_funds = ?, place = ?, phone = ?, hours = ?,
+		updated_by = ?, version = ?, updated_at = ?
 		WHERE region_code = ? AND version = ?`,
 		s.HasTasks, s.NoteTasks, s.HasStaff, s.NoteStaff, s.HasPremises, s.NotePremises, s.HasWorking, s.NoteWorking,
-		s.HasFunds, s.NoteFunds,
+		s.HasFunds, s.NoteFunds, s.Place, s.Phone, s.Hours,
 		s.UpdatedBy, s.Version, s.UpdatedAt, s.RegionCode, s.Version-1)
 }

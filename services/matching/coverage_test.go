@@ -189,6 +189,35 @@ func TestCoverage(t *testing.T) {
 	})
 }
 
+// A resident finds where to go: the village's station, then the town's, and only what
+// has been said.
+func TestServicePoints(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
+		admin := env.Verified("admin")
+		env.GrantRegion(admin, models.RoleRegionAdmin, "330602000000")
+		at := "/regions/" + scene.Waishan
+		env.Visitor().Get(at + "/service-points").Want(http.StatusOK).Contains(`"items":[]`)
+		admin.Put(at+"/station", map[string]any{"staff": map[string]any{"met": true}}).Want(http.StatusOK)
+		env.Visitor().Get(at + "/service-points").Want(http.StatusOK).Contains(`"items":[]`)
+		admin.Put("/regions/"+scene.Chengnan+"/station", map[string]any{"phone": "0575-85110000"}).Want(http.StatusOK)
+		admin.Put(at+"/station", map[string]any{"place": " 外山村委会一楼 ", "hours": "周一至周五8:30至17:00", "phone": "12345"}).
+			Want(http.StatusOK).Contains(`"place":"外山村委会一楼"`)
+		var points struct{ Items []struct{ Name, Place, Phone, Hours string } }
+		env.Visitor().Get(at + "/service-points").Want(http.StatusOK).Lacks("note").JSON(&points)
+		if got := fmt.Sprint(points.Items); got != "[{新居民服务管理站 外山村委会一楼 12345 周一至周五8:30至17:00} "+
+			"{新居民服务管理所  0575-85110000 }]" {
+			t.Error(got)
+		}
+		env.Visitor().Get("/regions/" + scene.NextVillage + "/service-points").Want(http.StatusOK).Contains("0575-85110000").
+			Lacks("外山村委会")
+		for field, bad := range map[string]string{"phone": "张三13800000000", "place": strings.Repeat("村", 101)} {
+			admin.Put(at+"/station", map[string]any{field: bad}).Want(http.StatusUnprocessableEntity).Contains("/" + field)
+		}
+		admin.Put(at+"/station", map[string]any{"place": "", "phone": ""}).Want(http.StatusOK)
+		env.Visitor().Get(at + "/service-points").Want(http.StatusOK).Lacks("管理站")
+	})
+}
+
 // The five things of a station, and how many stations have all of them.
 func TestStations(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {

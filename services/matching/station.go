@@ -35,13 +35,39 @@ func (s *Service) Station(ctx context.Context, actor models.Actor, code models.R
 	return Station{row, region}, err
 }
 
+// ServicePoints lists the stations where a resident of a place can go, the nearest
+// first: that of the village and that of the town around it, as far as they have said
+// where they are. Everybody may ask.
+func (s *Service) ServicePoints(ctx context.Context, code models.RegionCode) ([]Station, error) {
+	at, err := s.st.Region(ctx, code)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := listServicePoints(ctx, s.st, append(at.Code.Ancestors(), at.Code))
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Station, 0, len(rows))
+	for _, row := range rows {
+		if !row.Open() {
+			continue
+		}
+		region, err := s.st.Region(ctx, row.RegionCode)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, Station{row, region})
+	}
+	return out, nil
+}
+
 // UpdateStation records what the station of a place has, by an administrator of
 // the place. With a version it refuses when somebody else was faster.
 func (s *Service) UpdateStation(ctx context.Context, actor models.Actor, code models.RegionCode, version *int64,
 	c match.StationChange) (Station, error) {
-	for _, note := range []*string{c.NoteTasks, c.NoteStaff, c.NotePremises, c.NoteWorking, c.NoteFunds} {
-		if note != nil {
-			*note = text.Clean(*note)
+	for _, said := range c.Texts() {
+		if said != nil {
+			*said = text.Clean(*said)
 		}
 	}
 	return act.On(ctx, s.st, actor, act.Of[Station, Station]{
