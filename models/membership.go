@@ -103,7 +103,21 @@ func MembershipKey(organization, person ID) []byte {
 // Member is a membership as people of the organization see it: by nickname only.
 type Member struct {
 	Membership
-	Nickname string
+	Nickname  string
+	Applicant Applicant
+}
+
+// Applicant is what those who decide about an application learn of the person besides
+// what the application says.
+type Applicant struct {
+	Verified bool        // the identity was checked against the card
+	LivesIn  *RegionCode // nil: not told
+	Since    Instant     // since when the account exists
+}
+
+// AsApplicant gives what those who decide about an application of the person learn.
+func (p Person) AsApplicant() Applicant {
+	return Applicant{Verified: p.Verification == VerificationVerified, LivesIn: p.RegionCode, Since: p.CreatedAt}
 }
 
 // OwnMembership is a membership as its person sees it, with the organization.

@@ -81,8 +81,9 @@ type FormData struct {
 // Application is an application with its form and who asks.
 type Application struct {
 	models.OwnMembership
-	Nickname string
-	Form     FormData
+	Nickname  string
+	Applicant models.Applicant
+	Form      FormData
 }
 
 // StatementMax bounds what an applicant writes, in characters.

@@ -24,6 +24,20 @@ type Application struct {
 	Message    string         `json:"message" maxLength:"300"`
 	Answers    []JoinAnswer   `json:"answers" maxItems:"5"`
 	AppliedAt  models.Instant `json:"applied_at"`
+	Applicant
+}
+
+// Applicant is what those who decide learn of a person besides what an application says.
+type Applicant struct {
+	Verified     bool               `json:"verified" doc:"The identity was checked against the card"`
+	LivesIn      *models.RegionCode `json:"lives_in" doc:"Present place; null: not told"`
+	LivesInName  string             `json:"lives_in_name" names:"region LivesIn" maxLength:"255"`
+	AccountSince models.Instant     `json:"account_since" doc:"Since when the person has an account"`
+}
+
+// ApplicantDTO gives an applicant on the wire.
+func ApplicantDTO(a models.Applicant) Applicant {
+	return Applicant{Verified: a.Verified, LivesIn: a.LivesIn, AccountSince: a.Since}
 }
 
 // Docs implements httpapi.Documented.
@@ -216,5 +230,6 @@ func applicationDTO(m models.Member) Application {
 	source, _ := m.Source.Text()
 	return Application{ID: m.ID, PersonID: m.PersonID, Nickname: m.Nickname, QueueNo: m.QueueNo, State: string(m.State),
 		StateText: state, Side: string(m.Side), SideText: side, Source: string(m.Source), SourceText: source,
-		Message: m.Message, Answers: joinAnswers(m.Answers), AppliedAt: m.CreatedAt}
+		Message: m.Message, Answers: joinAnswers(m.Answers), AppliedAt: m.CreatedAt,
+		Applicant: ApplicantDTO(m.Applicant)}
 }

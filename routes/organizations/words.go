@@ -2,6 +2,9 @@ package organizations
 
 // words are the Chinese texts of this area's fields and parameters, each behind the English one.
 var words = [][2]string{
+	{"Since when the person has an account", "账号注册的时间"},
+	{"Present place; null: not told", "现居住地；未填写为 null"},
+	{"The identity was checked against the card", "身份已与身份证核对"},
 	{"null for who has none, and no open application or invitation",
 		"没有会员资格、也没有待处理的申请或邀请时为空"},
 	{"Why it was sent back; empty once it is approved", "退回的原因；批准以后为空"},

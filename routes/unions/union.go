@@ -30,6 +30,7 @@ type UnionApplication struct {
 	PersonID models.ID `json:"person_id"`
 	Nickname string    `json:"nickname" maxLength:"64"`
 	Form     UnionForm `json:"form"`
+	organizations.Applicant
 }
 
 // UnionApplicationDetails is one application with what the applicant wrote.
@@ -197,7 +198,7 @@ func unionApplicationDTO(a union.Application) UnionApplication {
 	employment, _ := f.Employment.Text()
 	work, _, _ := models.CodeText(models.CodesWorkKind, f.WorkKind)
 	return UnionApplication{Membership: organizations.MembershipDTO(a.OwnMembership), PersonID: a.PersonID,
-		Nickname: a.Nickname, Form: UnionForm{
+		Nickname: a.Nickname, Applicant: organizations.ApplicantDTO(a.Applicant), Form: UnionForm{
 			Channel: string(f.Channel), ChannelText: channel, Employment: string(f.Employment),
 			EmploymentText: employment, WorkKind: people.Coded{Code: f.WorkKind, Text: work},
 			EmployerName: f.EmployerName, EmployerCode: f.EmployerCode, StartedOn: f.StartedOn,

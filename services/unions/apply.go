@@ -135,7 +135,7 @@ func (s *Service) Application(ctx context.Context, actor models.Actor, id models
 		return union.Application{}, err
 	}
 	out := union.Application{OwnMembership: m.In(o.Organization), Nickname: p.Nickname,
-		Form: formOf(forms[m.ID])}
+		Applicant: p.AsApplicant(), Form: formOf(forms[m.ID])}
 	if sealed := forms[m.ID].StatementSealed; len(sealed) > 0 {
 		plain, err := s.ring.Open(keyring.UnionStatement, m.ID[:], sealed)
 		if err != nil {
@@ -177,7 +177,7 @@ func (s *Service) Applications(
 	out.Next = rows.Next
 	for _, m := range rows.Items {
 		out.Items = append(out.Items, union.Application{OwnMembership: m.Membership.In(o.Organization),
-			Nickname: m.Nickname, Form: formOf(forms[m.ID])})
+			Nickname: m.Nickname, Applicant: m.Applicant, Form: formOf(forms[m.ID])})
 	}
 	return out, nil
 }
