@@ -1574,6 +1574,7 @@ CREATE TABLE moderation_cases (
 CREATE UNIQUE INDEX ux_moderation_cases_live ON moderation_cases (live_key);
 CREATE INDEX ix_moderation_cases_queue ON moderation_cases (state, report_count, id);
 CREATE INDEX ix_moderation_cases_author ON moderation_cases (author_id, created_at, id);
+CREATE INDEX ix_moderation_cases_target ON moderation_cases (target_id, created_at);
 
 CREATE TABLE reports (
   -- One complaint of one person about what a case is about.

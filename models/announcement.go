@@ -60,6 +60,7 @@ type AnnouncementView struct {
 	Announcement
 	ReadAt    *Instant
 	ReadCount *int64 `gorm:"-"`
+	Blocked   string `gorm:"-"` // why, for those who announce; empty when it is not
 }
 
 // TableName tells the mapper where the embedded row lives.

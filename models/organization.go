@@ -112,6 +112,7 @@ type OrganizationPage struct {
 	DecisionReason string       // why it was sent back; for who sees it before it is approved
 	Mine           OwnPart
 	Choices        Choices
+	Blocked        string // why, for those who are answerable; empty when it is not
 }
 
 // TableName tells the mapper where the embedded row lives.

@@ -7,6 +7,7 @@ import (
 	"xinjumin/models/activity"
 	"xinjumin/models/upload"
 	"xinjumin/routes/httpapi"
+	"xinjumin/routes/shapes"
 	"xinjumin/services/activities"
 )
 
@@ -50,8 +51,14 @@ func (Activity) Docs() map[string]string {
 type ActivityDetails struct {
 	Activity
 	httpapi.Acts
-	Images   []ActivityImage `json:"images" maxItems:"9" doc:"In the order in which they were uploaded"`
-	MySignup *Signup         `json:"my_signup,omitempty" doc:"The caller's live sign-up; absent without one"`
+	BlockedReason string          `json:"blocked_reason" maxLength:"200"`
+	Images        []ActivityImage `json:"images" maxItems:"9" doc:"In the order in which they were uploaded"`
+	MySignup      *Signup         `json:"my_signup,omitempty" doc:"The caller's live sign-up; absent without one"`
+}
+
+// Docs implements httpapi.Documented.
+func (ActivityDetails) Docs() map[string]string {
+	return map[string]string{"blocked_reason": shapes.BlockedDoc}
 }
 
 // ActivityImage is a picture of an activity.
@@ -268,7 +275,7 @@ func presentActivity(a activity.Activity) *activityOut {
 func presentDetails(api *httpapi.API, v activities.View) *activityDetailsOut {
 	a, mine := v.Activity, v.Mine
 	out := &activityDetailsOut{Body: ActivityDetails{Activity: activityDTO(a), Acts: httpapi.ActsOf(v.Choices),
-		Images: make([]ActivityImage, len(v.Images))}}
+		Images: make([]ActivityImage, len(v.Images)), BlockedReason: v.Blocked}}
 	var links int64 // links end
 	for i, image := range v.Images {
 		out.Body.Images[i] = activityImage(api, image)

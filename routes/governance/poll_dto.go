@@ -6,6 +6,7 @@ import (
 	"xinjumin/models"
 	"xinjumin/models/poll"
 	"xinjumin/routes/httpapi"
+	"xinjumin/routes/shapes"
 	"xinjumin/services/governance"
 )
 
@@ -50,8 +51,16 @@ type PollOption struct {
 type PollDetails struct {
 	Poll
 	httpapi.Acts
-	Options    []PollOption `json:"options" maxItems:"20"`
-	RollNeeded int64        `json:"roll_needed" minimum:"1" maximum:"1000" doc:"Fewest people on a roll, so that votes stay secret"`
+	BlockedReason string       `json:"blocked_reason" maxLength:"200"`
+	Options       []PollOption `json:"options" maxItems:"20"`
+	RollNeeded    int64        `json:"roll_needed" minimum:"1" maximum:"1000" doc:"Fewest people on a roll, so that votes stay secret"`
+}
+
+// Docs implements httpapi.Documented.
+func (PollDetails) Docs() map[string]string {
+	return map[string]string{
+		"blocked_reason": shapes.BlockedDoc,
+	}
 }
 
 // PollTurnout is how many have voted.
@@ -182,7 +191,7 @@ func pollDTO(p poll.Poll) Poll {
 
 func presentPoll(d governance.PollDetails) *pollOut {
 	body := PollDetails{Poll: pollDTO(d.Poll), Acts: httpapi.ActsOf(d.Choices), RollNeeded: poll.RollMin,
-		Options: make([]PollOption, len(d.Options))}
+		BlockedReason: d.Blocked, Options: make([]PollOption, len(d.Options))}
 	for i, o := range d.Options {
 		body.Options[i] = PollOption{No: o.No, Label: o.Label}
 	}

@@ -19,6 +19,7 @@ type Announcement struct {
 	Title            string          `json:"title" maxLength:"60" example:"周六大扫除"`
 	Text             string          `json:"text" maxLength:"2000" doc:"Empty once it is retracted"`
 	Moderation       string          `json:"moderation" enum:"pending,passed,blocked"`
+	BlockedReason    string          `json:"blocked_reason" maxLength:"200"`
 	ReadAt           *models.Instant `json:"read_at" doc:"When the reader has read it"`
 	ToldCount        *int64          `json:"told_count" minimum:"0" maximum:"1000000000"`
 	ReadCount        *int64          `json:"read_count" minimum:"0" maximum:"1000000000"`
@@ -31,8 +32,9 @@ type Announcement struct {
 // Docs implements httpapi.Documented.
 func (Announcement) Docs() map[string]string {
 	return map[string]string{
-		"told_count": "For those who announce: into how many inboxes it went; else null",
-		"read_count": "For those who announce, when reading one: how many have read it; else null",
+		"blocked_reason": "Why it is hidden, when those who are answerable for it read it; else empty",
+		"told_count":     "For those who announce: into how many inboxes it went; else null",
+		"read_count":     "For those who announce, when reading one: how many have read it; else null",
 	}
 }
 
@@ -139,7 +141,7 @@ func announcementDTO(a models.AnnouncementView) Announcement {
 	state, _ := a.State.Text()
 	out := Announcement{ID: a.ID, OrganizationID: a.OrganizationID, State: string(a.State), StateText: state,
 		Title: a.Title, Text: a.Body, Moderation: a.Moderation.Code(), ReadAt: a.ReadAt, ReadCount: a.ReadCount,
-		RetractReason: a.RetractReason, RetractedAt: a.RetractedAt, Version: a.Version, CreatedAt: a.CreatedAt}
+		BlockedReason: a.Blocked, RetractReason: a.RetractReason, RetractedAt: a.RetractedAt, Version: a.Version, CreatedAt: a.CreatedAt}
 	if a.ReadCount != nil {
 		out.ToldCount = &a.ToldCount
 	}

@@ -3,6 +3,7 @@ package organizations
 import (
 	"xinjumin/models"
 	"xinjumin/routes/httpapi"
+	"xinjumin/routes/shapes"
 )
 
 // FormerName is a name that an organization had.
@@ -40,6 +41,7 @@ type OrganizationPage struct {
 	FormerNames    []FormerName `json:"former_names" maxItems:"100" doc:"The latest first"`
 	Founding       *Founding    `json:"founding,omitempty" doc:"Absent once it was approved"`
 	DecisionReason string       `json:"decision_reason" maxLength:"200" doc:"Why it was sent back; empty once it is approved"`
+	BlockedReason  string       `json:"blocked_reason" maxLength:"200"`
 	PlacesLeft     *int64       `json:"places_left" minimum:"0" maximum:"1000000"`
 	Mine           OwnPart      `json:"mine"`
 }
@@ -49,7 +51,8 @@ func (OrganizationPage) Docs() map[string]string {
 	return map[string]string{
 		"acts": "What the caller may do now: revise, submit, approve, reject, amend, rename, register, extend, " +
 			"renew_term, suspend, resume, dissolve",
-		"places_left": "Members that it still takes; null without a limit, and for a Party branch",
+		"blocked_reason": shapes.BlockedDoc,
+		"places_left":    "Members that it still takes; null without a limit, and for a Party branch",
 	}
 }
 
@@ -60,7 +63,8 @@ type organizationPageOut struct {
 
 func presentOrganizationPage(o models.OrganizationPage) *organizationPageOut {
 	body := OrganizationPage{Organization: OrganizationDTO(o.OrganizationView), FormerNames: []FormerName{},
-		Acts: httpapi.ActsOf(o.Choices), DecisionReason: o.DecisionReason, Mine: ownPart(o.Mine)}
+		Acts: httpapi.ActsOf(o.Choices), DecisionReason: o.DecisionReason, Mine: ownPart(o.Mine),
+		BlockedReason: o.Blocked}
 	details := []int64{o.Choices.Mark()}
 	if m := o.Mine.Membership; m != nil {
 		details = append(details, m.Version)

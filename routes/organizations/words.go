@@ -2,6 +2,8 @@ package organizations
 
 // words are the Chinese texts of this area's fields and parameters, each behind the English one.
 var words = [][2]string{
+	{"Why it is hidden, when those who are answerable for it read it; else empty",
+		"被屏蔽的原因，由负责的人查看时给出；否则为空"},
 	{"Since when the person has an account", "账号注册的时间"},
 	{"Present place; null: not told", "现居住地；未填写为 null"},
 	{"The identity was checked against the card", "身份已与身份证核对"},

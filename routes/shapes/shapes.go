@@ -11,6 +11,9 @@ const MeTag = "me"
 // XlsxType is the media type that a workbook is sent as.
 const XlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
+// BlockedDoc says what stands in blocked_reason beside the moderation of a noun.
+const BlockedDoc = "Why it is hidden, for those who are answerable for it; empty while it is not"
+
 // OrganizationIn names an organization in the path.
 type OrganizationIn struct {
 	ID models.ID `path:"id" doc:"Organization"`

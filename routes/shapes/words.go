@@ -22,6 +22,7 @@ var Words = [][2]string{
 	{"Transfer", "转接的编号"},
 	{"Unified social credit code (GB 32100)", "统一社会信用代码（GB 32100）"},
 	{"Where", "地点"},
+	{BlockedDoc, "被屏蔽的原因，供负责的人查看；没有屏蔽时为空"},
 	{"Why it was refused", "不接收的原因"},
 	{"Why it was rejected", "未获批准的原因"},
 }

@@ -31,7 +31,7 @@ var matchingRows = map[string]row{
 	"readCoverage":          {at: theVillage, own: "403; admin auditor: ok", other: "403"},
 	"listCoverageGaps": {query: func(p *place) string { return "?region=" + p.village },
 		own: "403; admin auditor: ok", other: "403"},
-	"readStation": {at: theVillage, own: "403; admin auditor: ok", other: "403"},
+	"readStation":       {at: theVillage, own: "403; admin auditor: ok", other: "403"},
 	"listServicePoints": {at: theVillage, own: "ok", other: "ok"},
 	"updateStation": {at: theVillage, body: saying(map[string]any{"tasks": map[string]any{"met": true}}),
 		own: "403; admin: ok", other: "403"},

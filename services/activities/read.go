@@ -25,6 +25,7 @@ type View struct {
 	Images  []upload.View
 	Mine    *activity.SignupView // the reader's live sign-up; nil without one
 	Choices models.Choices
+	Blocked string // why, for those who are answerable; empty when it is not
 }
 
 // Get gives an activity with its pictures, the actor's own live sign-up and what they
@@ -38,6 +39,12 @@ func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (v 
 	}
 	if actor.SignedIn() {
 		v.Mine, err = s.ownSignup(ctx, actor, v.Activity)
+	}
+	if err != nil {
+		return v, err
+	}
+	if organizes(actor, v.OrganizationID) {
+		v.Blocked, err = s.st.WhyBlocked(ctx, v.Moderation, id)
 	}
 	v.Choices = v.Activity.Choices(actor, v.Mine != nil, s.st.Now())
 	return v, err

@@ -72,6 +72,7 @@ type PollDetails struct {
 	poll.Poll
 	Options []poll.Option
 	Choices models.Choices // what the reader may do at the instant of reading
+	Blocked string         // why, for those who hold the poll; empty when it is not
 }
 
 func details(ctx context.Context, q store.Reader, actor models.Actor, p poll.Poll, now models.Instant) (PollDetails,
@@ -81,7 +82,14 @@ func details(ctx context.Context, q store.Reader, actor models.Actor, p poll.Pol
 		return PollDetails{}, err
 	}
 	part, err := partOf(ctx, q, actor, p)
-	return PollDetails{Poll: p, Options: p.ShownOptions(options), Choices: p.Choices(actor, part, now)}, err
+	if err != nil {
+		return PollDetails{}, err
+	}
+	var blocked string
+	if holds(actor, p.OrganizationID) {
+		blocked, err = q.WhyBlocked(ctx, p.Moderation, p.ID)
+	}
+	return PollDetails{Blocked: blocked, Poll: p, Options: p.ShownOptions(options), Choices: p.Choices(actor, part, now)}, err
 }
 
 // partOf reads how the actor stands to a poll.

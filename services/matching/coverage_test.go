@@ -202,7 +202,9 @@ func TestServicePoints(t *testing.T) {
 		admin.Put("/regions/"+scene.Chengnan+"/station", map[string]any{"phone": "0575-85110000"}).Want(http.StatusOK)
 		admin.Put(at+"/station", map[string]any{"place": " 外山村委会一楼 ", "hours": "周一至周五8:30至17:00", "phone": "12345"}).
 			Want(http.StatusOK).Contains(`"place":"外山村委会一楼"`)
-		var points struct{ Items []struct{ Name, Place, Phone, Hours string } }
+		var points struct {
+			Items []struct{ Name, Place, Phone, Hours string }
+		}
 		env.Visitor().Get(at + "/service-points").Want(http.StatusOK).Lacks("note").JSON(&points)
 		if got := fmt.Sprint(points.Items); got != "[{新居民服务管理站 外山村委会一楼 12345 周一至周五8:30至17:00} "+
 			"{新居民服务管理所  0575-85110000 }]" {

@@ -60,7 +60,7 @@ func TestModerationFromComplaintToAppeal(t *testing.T) {
 			c.Get("/activities").Want(http.StatusOK).Lacks(b.course.String())
 		}
 		anna.Post(course+"/signups", map[string]any{}).Want(http.StatusNotFound)
-		b.Chair.Get(course).Want(http.StatusOK).Contains(`"moderation":"blocked"`)
+		b.Chair.Get(course).Want(http.StatusOK).Contains(`"moderation":"blocked"`).Contains(`"blocked_reason":"虚假招生`)
 		if b.told(b.Chair, "moderation.banned") != 1 || b.told(anna, "report.sustained") != 1 ||
 			b.told(bob, "report.sustained") != 1 {
 			t.Error("not everybody concerned was told")
@@ -83,7 +83,7 @@ func TestModerationFromComplaintToAppeal(t *testing.T) {
 		b.city.Get(path).Want(http.StatusOK).Contains("押金当天就退")
 		b.city.Post(path+"/overturn", scene.Reason("押金确已退还")).Want(http.StatusOK).Contains(`"overturned"`)
 		b.platform.Post(path+"/uphold", scene.Reason("维持")).Reason(http.StatusConflict, "moderation.no_appeal")
-		env.Visitor().Get(course).Want(http.StatusOK).Contains(`"moderation":"passed"`)
+		env.Visitor().Get(course).Want(http.StatusOK).Contains(`"moderation":"passed"`).Contains(`"blocked_reason":""`)
 		b.Chair.Post("/activities", b.lesson()).Want(http.StatusCreated)
 		for c, kind := range map[*apptest.Client]string{
 			b.Chair:  "moderation.overturned",
@@ -124,13 +124,15 @@ func TestModerationHidesEveryKind(t *testing.T) {
 		env.Visitor().Get("/organizations/" + b.Org.String()).Want(http.StatusNotFound)
 		env.Visitor().Get("/organizations").Want(http.StatusOK).Lacks(b.Org.String())
 		b.town.Get("/organizations/" + b.Org.String()).Want(http.StatusOK).Contains(`"blocked"`)
-		b.Chair.Get("/organizations/" + b.Org.String()).Want(http.StatusOK).Contains(`"blocked"`)
+		b.Chair.Get("/organizations/" + b.Org.String()).Want(http.StatusOK).Contains(`"blocked_reason":"核查属实"`)
 		// A person on the roll still votes; anybody else sees nothing of it.
-		mate.Get("/polls/" + poll.String()).Want(http.StatusOK).Contains(models.WithheldText).Lacks("谣言")
+		mate.Get("/polls/" + poll.String()).Want(http.StatusOK).Contains(models.WithheldText).
+			Lacks("谣言").Lacks("核查属实")
 		mate.Get("/polls").Want(http.StatusOK).Contains(poll.String()).Lacks("谣言")
 		mate.Get("/me/polls").Want(http.StatusOK).Contains(poll.String()).Lacks("谣言")
 		b.Members[2].Get("/polls/" + poll.String()).Want(http.StatusNotFound)
-		b.Chair.Get("/polls/" + poll.String()).Want(http.StatusOK).Contains("谣言选项")
+		b.Chair.Get("/polls/" + poll.String()).Want(http.StatusOK).Contains("谣言选项").
+			Contains(`"blocked_reason":"核查属实"`)
 		if n := env.Count("SELECT COUNT(*) FROM persons WHERE id = ? AND nickname = ''",
 			b.Members[2].PersonID); n != 1 {
 			t.Error("the nickname is still there")

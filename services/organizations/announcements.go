@@ -114,8 +114,9 @@ func (s *Service) Announcement(ctx context.Context, actor models.Actor, id model
 			return a, err
 		}
 		a.ReadCount = &n
+		a.Blocked, err = s.st.WhyBlocked(ctx, a.Moderation, id)
 	}
-	return a, nil
+	return a, err
 }
 
 // ReadAnnouncement leaves the actor's receipt, once.

@@ -15,9 +15,14 @@ func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (mo
 	if err != nil {
 		return models.OrganizationPage{}, err
 	}
+	// One that is blocked is seen by those who are answerable for it alone.
+	blocked, err := s.st.WhyBlocked(ctx, o.Moderation, id)
+	if err != nil {
+		return models.OrganizationPage{}, err
+	}
 	now := s.st.Now()
 	o.TermExpired = o.Organization.TermExpired(models.DayOf(now))
-	page := models.OrganizationPage{OrganizationView: o}
+	page := models.OrganizationPage{OrganizationView: o, Blocked: blocked}
 	if page.FormerNames, err = listFormerNames(ctx, s.st, id); err != nil {
 		return page, err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/complaint"
 )
 
 // Moderated limits a query on moderation_cases c to what an administrator may
@@ -29,4 +30,20 @@ func Nullable(b []byte) any {
 		return nil
 	}
 	return b
+}
+
+// WhyBlocked gives the reason for which something was blocked, for those who are
+// answerable for it; empty when nothing blocks it.
+func (q queries) WhyBlocked(ctx context.Context, m models.Moderation, target models.ID) (string, error) {
+	if m != models.ModerationBlocked {
+		return "", nil
+	}
+	var reasons []string
+	err := q.Query(ctx).Table("moderation_cases").Where("target_id = ? AND state IN ?", target,
+		[]complaint.CaseState{complaint.CaseRemoved, complaint.CaseAppealed, complaint.CaseUpheld}).
+		Order("created_at DESC").Limit(1).Pluck("decision_reason", &reasons).Error
+	if err != nil || len(reasons) == 0 {
+		return "", Translate(err)
+	}
+	return reasons[0], nil
 }

@@ -86,6 +86,7 @@ type Reader interface {
 	Nicknames(ctx context.Context, people []models.ID) (map[models.ID]string, error)
 	Announcements(ctx context.Context, viewer models.Actor) *Query
 	Moderated(ctx context.Context, viewer models.Actor) *Query
+	WhyBlocked(ctx context.Context, m models.Moderation, target models.ID) (string, error)
 	VisiblePolls(ctx context.Context, actor models.Actor) *Query
 	PollOptions(ctx context.Context, poll models.ID) ([]poll.Option, error)
 
