@@ -75,6 +75,7 @@ func New(opt Options) *API {
 // seal closes registration; it runs once, before the first request.
 func (a *API) seal() {
 	a.sealOnce.Do(func() {
+		a.checkUntil()
 		a.tidyDocument()
 		a.sealed.Store(true)
 		a.app.Handler() // builds the route tree

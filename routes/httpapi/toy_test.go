@@ -184,6 +184,7 @@ func (s *toy) register(a *httpapi.API) {
 		Summary: "Sign up",
 		ZH:      httpapi.InChinese("玩具", ""),
 		Status:  201,
+		Once:    httpapi.OnceByKey("One sign-up.", "一份报名。"),
 		Policy:  p(httpapi.Resident),
 		Errors:  []*models.Error{errFull},
 	}, s.signUp, present)

@@ -167,6 +167,7 @@ func (w *accessFixture) events(p *place) {
 		map[string]any{}).Want(http.StatusCreated).ID()
 	p.poll = p.chair.Post("/polls", plan).Want(http.StatusCreated).ID()
 	p.chair.Post(fmt.Sprintf("/polls/%s/publish-roll", p.poll), nil).Want(http.StatusOK)
+	plan["title"] = "活动室另选址"
 	p.plan = p.chair.Post("/polls", plan).Want(http.StatusCreated).ID()
 }
 
