@@ -188,6 +188,7 @@ func (s *toy) register(a *httpapi.API) {
 		Policy:  p(httpapi.Resident),
 		Errors:  []*models.Error{errFull},
 	}, s.signUp, present)
+	s.registerNote(a)
 	httpapi.Get(a, httpapi.Route{
 		ID:      "listEvents",
 		Path:    "/events",

@@ -57,6 +57,7 @@ type place struct {
 	roster                                  rosterPlace
 	matching                                matchingPlace
 	union                                   unionPlace
+	ripe                                    ripePlace // of once_test.go
 }
 
 // accessFixture is what the matrix walks: subjects, two places, and nowhere.

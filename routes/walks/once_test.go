@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"xinjumin/app/apptest"
+	"xinjumin/app/apptest/scene"
+	"xinjumin/models"
 	"xinjumin/routes/httpapi"
 )
 
@@ -24,9 +26,28 @@ var severalTimes = map[string]string{
 	"uploadFile": "declared: nobody takes the other file, and it goes by itself",
 }
 
-// unreached are the routes for which the fixture has nothing on which the act succeeds;
-// what two of them do at once stands in the tests of their areas.
-const leastRaced = 50
+// leastRaced is how many acts succeed on what the fixture has. The others, and castBallot,
+// acceptRosterClaim, registerWithBranch and what else wants more preparation, are raced in
+// the tests of their areas.
+const leastRaced = 45
+
+// ripeRows stand in for rows of the matrix on which the act does not succeed.
+var ripeRows = map[string]row{
+	"addUnit": {at: theOrg, body: func(_ *accessFixture, p *place) any {
+		return map[string]any{"name": "另一家厂", "representative_id": p.chair.PersonID}
+	}, own: "403; chair: ok"},
+	"createRegion": {body: func(_ *accessFixture, p *place) any {
+		return map[string]any{"code": p.town[:9] + "998", "name": "新村"}
+	}, own: "ok"},
+	"proposeRemoval": {at: of(func(p *place) models.ID { return p.ripe.membership }), body: because,
+		own: "404; chair: ok"},
+	"inviteFounder": {at: of(func(p *place) models.ID { return p.ripe.draft }),
+		body: func(w *accessFixture, _ *place) any { return map[string]any{"person_id": w.extra.PersonID} },
+		own:  "404; chair: ok"},
+}
+
+// ripePlace is what the race has besides: an open draft, and a member nobody is against.
+type ripePlace struct{ draft, membership models.ID }
 
 func TestOnce(t *testing.T) {
 	kept := theKeptFixture(t)
@@ -43,7 +64,11 @@ func TestOnce(t *testing.T) {
 			if env.Engine == apptest.MariaDB && by == "state" {
 				continue // SQLite has one writer and shows what the rules do; the keys are what engines differ in
 			}
-			for _, row := range rowsOf(r.ID, matrix) {
+			rows := rowsOf(r.ID, matrix)
+			if ripe, ok := ripeRows[r.ID]; ok {
+				rows = []row{ripe}
+			}
+			for _, row := range rows {
 				one, ok := w.succeeds(r, row, snapshot)
 				if !ok {
 					continue
@@ -57,7 +82,7 @@ func TestOnce(t *testing.T) {
 		}
 		w.ownLater(t, later)
 		t.Logf("raced: %v", raced)
-		if raced["key"] < 15 || raced["same_body"] < 11 || env.Engine == apptest.SQLite && raced["state"] < leastRaced {
+		if raced["key"] < 21 || raced["same_body"] < 11 || env.Engine == apptest.SQLite && raced["state"] < leastRaced {
 			t.Errorf("too few were raced: %v", raced)
 		}
 	}, kept.option(t, nil))
@@ -70,13 +95,19 @@ func (w *accessFixture) ripen() {
 	p := w.here
 	w.Exec("UPDATE meetings SET starts_at = ?, ends_at = ? WHERE id = ?", int64(w.Clock.Now()),
 		int64(w.Clock.Now())+1, p.party.meeting)
-	numbered := map[string]any{"name": "张三", "id_number": "339900199005010019"}
+	p.ripe.draft = p.chair.Post("/organizations", scene.Draft("草稿联谊会", "region_code", p.village)).
+		Want(http.StatusCreated).ID()
+	p.ripe.membership = scene.Join(w.Verified("ripe"), p.chair, p.org)
+	numbered := map[string]any{"name": "李四", "id_number": scene.IDNumber(77)}
 	w.Exec("UPDATE persons SET verification = 'none' WHERE id = ?", p.pending.PersonID)
 	p.pending.Post("/me/identity", numbered).Want(http.StatusOK)
 	w.Exec("UPDATE persons SET region_code = ? WHERE id = ?", p.village, p.pending.PersonID)
 	at := fmt.Sprintf("/meetings/%s/", p.party.meeting)
 	p.chair.Post(at+"hold", nil).Want(http.StatusOK)
 	p.chair.Post(at+"minutes", map[string]any{"minutes": "一、学习文件"}).Want(http.StatusOK)
+	p.chair.Post(fmt.Sprintf("/transfers/%s/withdraw", p.party.transfer), nil).Want(http.StatusOK)
+	p.chair.Post(fmt.Sprintf("/meeting-calls/%s/answer", p.union.call),
+		map[string]any{"meets_on": "2026-12-20"}).Want(http.StatusOK)
 }
 
 // tapped is a call that succeeds, with what it leaves.
