@@ -33,6 +33,7 @@ type API struct {
 	uploads   map[string]*route // by path: whose bodies may be large
 	downloads [][2]string       // begin and end of paths whose answers may take long
 	door      door
+	turns     turns
 
 	sealOnce sync.Once
 	sealed   atomic.Bool

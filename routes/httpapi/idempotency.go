@@ -83,7 +83,7 @@ func (a *API) bodyHash(body, query []byte) [32]byte {
 // once runs the effect under a ticket, and answers with the bytes that were
 // stored in its transaction. Another request with the same key shows up as
 // models.ErrReplay: then its answer is read; if it left none, the effect is
-// tried once more.
+// tried once more. Those of this process take turns.
 func once(cl *call, ctx context.Context, ticket *models.IdempotencyTicket, out *shape,
 	effect func(context.Context) (any, error), present func(any) (any, error)) error {
 	var answer *models.IdempotentAnswer
@@ -102,6 +102,11 @@ func once(cl *call, ctx context.Context, ticket *models.IdempotencyTicket, out *
 		answer = &a // of several tries in the store the last one is committed
 		return a, err
 	}
+	leave, err := cl.api.turns.take(ctx, ticket)
+	if err != nil {
+		return err
+	}
+	defer leave()
 	for try := 0; ; try++ {
 		stored, err := cl.api.opt.Idempotency.Replay(ctx, ticket)
 		if err != nil {

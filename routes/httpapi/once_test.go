@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"xinjumin/models"
 	"xinjumin/routes/httpapi"
@@ -147,5 +148,29 @@ func TestOnceIsCheckedAtRegistration(t *testing.T) {
 			}
 			httpapi.Post(s.api, r, s.keep, func(httpapi.None) *idless { return &idless{} })
 		})
+	}
+}
+
+// While the first request runs, the second waits for its turn and not in the database;
+// when its time is over first, it is told that the first is still running.
+func TestOnceTakesTurns(t *testing.T) {
+	s := serve(t, func(o *httpapi.Options) { o.Deadline = 100 * time.Millisecond })
+	const slow = "/api/v1/notes/601" // its effect lasts until the test lets it go on
+	var wg sync.WaitGroup
+	var first answer
+	wg.Go(func() { first = s.do(t, "POST", slow, good, bearer("resident")...) })
+	<-s.started
+	second := s.do(t, "POST", slow, good, bearer("resident")...)
+	if second.status != 409 || parseProblem(t, second).Code != "idempotency.in_progress" {
+		t.Error(second)
+	}
+	close(s.block)
+	wg.Wait()
+	third := s.do(t, "POST", slow, good, bearer("resident")...)
+	if first.status != 201 || third.body != first.body || third.header.Get("Idempotency-Replayed") != "true" {
+		t.Errorf("%v\n%v", first, third)
+	}
+	if n := s.effects.Load(); n != 1 {
+		t.Errorf("%d effects", n)
 	}
 }

@@ -143,6 +143,9 @@ func (s *toy) signUp(ctx context.Context, _ models.Actor, in *signupIn) (signup,
 	case 503:
 		<-ctx.Done()
 		return signup{}, ctx.Err()
+	case 601:
+		s.started <- struct{}{}
+		<-s.block
 	}
 	out := signup{ID: id(s.effects.Add(1)), Name: in.Body.Name, Event: in.Event}
 	t := models.TicketOf(ctx)
