@@ -28,10 +28,11 @@ CREATE TABLE idempotency_keys (
   headers TEXT NOT NULL,
   body BLOB NULL,
   created_at INTEGER NOT NULL,
-  expires_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL, thing_id BLOB NULL,
   PRIMARY KEY (person_id, key_hash)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX ix_idempotency_keys_expires ON idempotency_keys (expires_at);
+CREATE INDEX ix_idempotency_keys_thing ON idempotency_keys (thing_id);
 
 CREATE TABLE jobs (
   -- What is due when; a process takes a row by a lease.

@@ -119,6 +119,10 @@ func (c *Client) With(key, value string) *Client {
 	return &twin
 }
 
+// Anew gives the same client with a key of its own for the next request, as whoever wants
+// the same thing twice sends it: the same body without a key would be the first answer again.
+func (c *Client) Anew() *Client { return c.With("Idempotency-Key", fmt.Sprint("anew-", nonce.Add(1))) }
+
 // Get, Post, Put and Delete call a path below /api/v1; other absolute paths of
 // the server start with "//". A body may be nil, raw bytes, or anything that
 // marshals.

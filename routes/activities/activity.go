@@ -156,6 +156,7 @@ func Activities(api *httpapi.API, svc *activities.Service) {
 		Tag:         activityTag,
 		Summary:     "Draft an activity",
 		Status:      201,
+		Once:        httpapi.OnceBySameBody("updateActivity", "publishActivity"),
 		Description: "Only organizers of the organization see a draft.",
 		ZH:          httpapi.InChinese("起草活动", "草稿只有本组织的活动组织者看得到。"),
 		Policy:      organizer(activities.ActionCreate).Publishing(),

@@ -90,6 +90,9 @@ type signupOut struct{ Body Signup }
 
 const signupTag = "signups"
 
+var oneSignup = httpapi.OnceByKey("One live sign-up of a person in an activity.",
+	"同一人在同一活动只有一份有效报名。")
+
 // Signups registers the routes of sign-ups.
 func Signups(api *httpapi.API, svc *activities.Service) {
 	api.Tag(signupTag, "Sign-ups", "报名")
@@ -102,6 +105,7 @@ func Signups(api *httpapi.API, svc *activities.Service) {
 		Tag:         signupTag,
 		Summary:     "Sign up",
 		Status:      201,
+		Once:        oneSignup,
 		Description: "Registered while there are seats, else waiting, in the order of arrival.",
 		ZH:          httpapi.InChinese("报名", "有名额就报上，满了就按先后顺序排入候补。"),
 		Policy:      own(activities.ActionSignUp).ForActing(),

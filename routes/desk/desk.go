@@ -83,6 +83,8 @@ func deskOpening(api *httpapi.API, svc *desk.Service, persons *people.Service) {
 		Tag:     deskTag,
 		Summary: "Register a person who has no account",
 		Status:  201,
+		Once: httpapi.OnceByKey("An identity number belongs to one person; the same officer gets the same registration.",
+			"一个身份证号码只对应一人；同一协管员得到同一份登记。"),
 		Description: "For somebody who is present with her card and has neither phone nor WeChat. The account is " +
 			"under review until another officer has looked at the card and verified it (approveIdentity). A later " +
 			"WeChat account of the same person is merged into it at the desk. The same officer may repeat the " +
@@ -102,6 +104,8 @@ func deskOpening(api *httpapi.API, svc *desk.Service, persons *people.Service) {
 		Tag:     deskTag,
 		Summary: "Ask to act for a person who is present",
 		Status:  201,
+		Once: httpapi.OnceByKey("One open session of an officer and of a person; the same officer gets the open one.",
+			"协管员和当事人各只有一次进行中的代办；同一协管员得到同一次。"),
 		Description: "The person is named by the card before the officer, name and number, or by an id from the " +
 			"officer's own place. A card that fits nobody is refused in one way, whatever does not fit, and counts. " +
 			"Nothing may be done before the session is confirmed: by the person with her own account " +

@@ -56,6 +56,8 @@ func deskObjections(api *httpapi.API, svc *desk.Service) {
 		Tag:     deskTag,
 		Summary: "Object to what was done in one's own name",
 		Status:  201,
+		Once: httpapi.OnceByKey("One objection to a session.",
+			"一次代办只有一份异议。"),
 		Description: "Within 30 days after the session's end; one that is under way ends. The administrators of the " +
 			"place are told and answer. For a person without an account another officer, who had no part in the " +
 			"session, writes it down at the desk.",

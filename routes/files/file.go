@@ -75,7 +75,9 @@ func Files(api *httpapi.API, svc *files.Service) {
 		Tag:     tag,
 		Summary: "Upload a file",
 		Status:  201,
-		Policy:  u,
+		Once: httpapi.NotOnce("A file is nobody's until an act takes it, and goes by itself when none does.",
+			"文件在被使用之前不属于任何事项，没有使用的会自动删除。"),
+		Policy: u,
 		Description: "One file a call, at most 10 MB (wx.uploadFile). What it is comes from its content: pictures " +
 			"are turned upright, made at most 4096 pixels wide or high, and written anew without place, camera or " +
 			"anything else, of a moving one the first; PDF, sound and spreadsheets (.xlsx, .csv, of the purpose " +

@@ -38,6 +38,8 @@ func Ballots(api *httpapi.API, svc *governance.Service) {
 		Tag:     pollTag,
 		Summary: "Vote, once and in secret",
 		Status:  201,
+		Once: httpapi.OnceByKey("The mark in the roll.",
+			"名册上已有记号。"),
 		Description: "Idempotency-Key is ignored: the mark in the roll makes a repeated request ballot.already_cast. " +
 			"The answer may take a moment, because ballots are committed together so that they hide each other.",
 		ZH: httpapi.InChinese("投票（无记名，只能投一次）", "不使用 Idempotency-Key：名册上已有记号，重复投票回答 ballot.already_cast。"+

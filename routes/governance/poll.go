@@ -120,6 +120,7 @@ func pollDrafts(api *httpapi.API, svc *governance.Service) {
 		Tag:     pollTag,
 		Summary: "Draft a poll",
 		Status:  201,
+		Once:    httpapi.OnceBySameBody("updatePoll", "publishPollRoll"),
 		Policy:  pollOffice(governance.ActionDraft).Publishing(),
 		Description: "By the chair or the secretary-general of the organization, who alone see it " +
 			"until its roll is published.",

@@ -16,11 +16,13 @@ import (
 // shape is how an output type becomes an answer. huma does the same for answers
 // that are not stored; both read the same tags.
 type shape struct {
+	of        reflect.Type
 	status    int // of the route
 	headers   []headerField
 	body      []int // index of Body, nil without one
 	statusAt  []int // index of Status, nil without one
 	etagIndex []int
+	thingAt   []int      // the id of what is made, of a route that is once by its body
 	names     shapeNames // where words stand beside ids
 }
 
@@ -30,7 +32,7 @@ type headerField struct {
 }
 
 func shapeOf(t reflect.Type, status int) *shape {
-	s := &shape{status: status, names: namesIn(t)}
+	s := &shape{of: t, status: status, names: namesIn(t)}
 	for _, f := range reflect.VisibleFields(t) {
 		switch {
 		case f.Anonymous || !f.IsExported():

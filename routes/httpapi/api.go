@@ -33,6 +33,7 @@ type API struct {
 	uploads   map[string]*route // by path: whose bodies may be large
 	downloads [][2]string       // begin and end of paths whose answers may take long
 	door      door
+	turns     turns
 
 	sealOnce sync.Once
 	sealed   atomic.Bool
@@ -75,6 +76,7 @@ func New(opt Options) *API {
 // seal closes registration; it runs once, before the first request.
 func (a *API) seal() {
 	a.sealOnce.Do(func() {
+		a.checkUntil()
 		a.tidyDocument()
 		a.sealed.Store(true)
 		a.app.Handler() // builds the route tree

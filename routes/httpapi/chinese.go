@@ -117,7 +117,8 @@ func translate(document []byte, change func(tree map[string]any)) []byte {
 }
 
 // What stands below these names is data, not words about it.
-var notWords = map[string]bool{"example": true, "examples": true, "default": true, "enum": true, "x-policy": true}
+var notWords = map[string]bool{"example": true, "examples": true, "default": true, "enum": true, "x-policy": true,
+	"x-once": true}
 
 // eachWord gives every description below a node to say and puts its answer in
 // its place. A property that is called description is a schema, not a text.

@@ -66,3 +66,11 @@ var pipelineWords = map[string]string{ //nolint:gosec // words about credentials
 	"Stable code of the fault":                                     "固定的错误代码",
 	"For the person in front of the screen":                        "给屏幕前的人看的说明",
 }
+
+// What an operation says of the same request sent twice, in Chinese (Once).
+const (
+	onceZH  = "重复提交："
+	againZH = "%d 分钟内，同一个人在同一路径提交同样的内容，得到第一次的结果（Idempotency-Replayed: true），不会重复创建。" +
+		"确实需要两份的，请稍后再提交、改动内容，或者每次自带不同的 Idempotency-Key。"
+	untilZH = "执行 %s 之后再提交，算新的一份。"
+)

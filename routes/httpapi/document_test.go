@@ -104,7 +104,7 @@ func TestRouteTable(t *testing.T) {
 			t.Errorf("%+v", r)
 		}
 	}
-	if classes["api"] != 11 || classes["system"] != 10 {
+	if classes["api"] != 12 || classes["system"] != 10 {
 		t.Error(classes)
 	}
 }

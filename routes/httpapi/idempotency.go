@@ -27,24 +27,31 @@ var ifNoneMatchParam = huma.Param{
 	Schema: &huma.Schema{Type: "string", MaxLength: ptr(ifNoneMatchBound)},
 }
 
-// ticket builds the idempotency ticket of a POST, or nil when there is no key,
-// no person, or nobody to remember answers.
+// ticket builds the idempotency ticket of a POST: of the key of the client, else of the
+// body where the same body is the same act (OnceBySameBody). It is nil when there is
+// neither, no person, or nobody to remember answers.
 func (cl *call) ticket() (*models.IdempotencyTicket, error) {
 	req := cl.fc.Request()
 	key := string(req.Header.Peek("Idempotency-Key"))
 	present := key != "" || len(req.Header.PeekAll("Idempotency-Key")) > 0
-	if !present || !cl.route.row.Idempotent || cl.api.opt.Idempotency == nil || !cl.actor.SignedIn() {
+	byBody := !present && cl.route.row.Once.by == "same_body"
+	if !present && !byBody || !cl.route.row.Idempotent || cl.api.opt.Idempotency == nil || !cl.actor.SignedIn() {
 		return nil, nil
 	}
-	if !visible(key) {
+	if present && !visible(key) {
 		return nil, models.ErrInvalid.With(field("header", "Idempotency-Key", "key", ""))
 	}
-	return &models.IdempotencyTicket{
+	ticket := &models.IdempotencyTicket{
 		PersonID: cl.actor.PersonID,
 		Route:    cl.asked(string(req.URI().Path())),
 		Key:      key,
 		BodyHash: cl.api.bodyHash(req.Body(), req.URI().QueryString()),
-	}, nil
+		Life:     models.KeyedLife,
+	}
+	if byBody {
+		ticket.Key, ticket.Life, ticket.ByBody = sameBody(ticket.BodyHash), models.SameBodyLife, true
+	}
+	return ticket, nil
 }
 
 func visible(key string) bool {
@@ -76,7 +83,7 @@ func (a *API) bodyHash(body, query []byte) [32]byte {
 // once runs the effect under a ticket, and answers with the bytes that were
 // stored in its transaction. Another request with the same key shows up as
 // models.ErrReplay: then its answer is read; if it left none, the effect is
-// tried once more.
+// tried once more. Those of this process take turns.
 func once(cl *call, ctx context.Context, ticket *models.IdempotencyTicket, out *shape,
 	effect func(context.Context) (any, error), present func(any) (any, error)) error {
 	var answer *models.IdempotentAnswer
@@ -89,9 +96,17 @@ func once(cl *call, ctx context.Context, ticket *models.IdempotencyTicket, out *
 			return models.IdempotentAnswer{}, err
 		}
 		a, err := out.render(o)
+		if ticket.ByBody {
+			a.Thing = out.thing(o)
+		}
 		answer = &a // of several tries in the store the last one is committed
 		return a, err
 	}
+	leave, err := cl.api.turns.take(ctx, ticket)
+	if err != nil {
+		return err
+	}
+	defer leave()
 	for try := 0; ; try++ {
 		stored, err := cl.api.opt.Idempotency.Replay(ctx, ticket)
 		if err != nil {

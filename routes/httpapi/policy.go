@@ -133,6 +133,8 @@ type Route struct {
 	// route may answer (400, 401, 422 …) is added.
 	Errors []*models.Error
 	Limit  LimitClass
+	// Once says why two taps make one thing; a route that creates must say it.
+	Once Once
 	// NoIdempotency makes a POST ignore the Idempotency-Key: sign-in, ballots,
 	// and any answer that carries a secret.
 	NoIdempotency bool
@@ -154,4 +156,5 @@ type Registered struct {
 	Policy     Policy
 	Status     int
 	Idempotent bool // honours Idempotency-Key
+	Once       Once // why two taps make one
 }

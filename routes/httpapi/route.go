@@ -99,6 +99,7 @@ func (a *API) declare(method string, r *Route) *route {
 		row: Registered{
 			Method: method, Path: Prefix + r.Path, ID: r.ID, Tag: r.Tag, Class: "api", Limit: r.Limit,
 			Policy: r.Policy, Status: r.Status, Idempotent: method == http.MethodPost && !r.NoIdempotency,
+			Once: r.onceOf(method),
 		},
 		rate: rate, limited: rate.PerMinute > 0 && rate.Burst > 0,
 		bodyLimit: r.BodyLimit, judges: r.Judges, zh: r.ZH,
@@ -157,6 +158,10 @@ func (a *API) operation(rt *route, r *Route, in reflect.Type, out *shape) huma.O
 	}
 	rt.op = &op
 	rt.row.Status = out.status
+	if rt.row.Once.by == "same_body" {
+		out.thingAt = idIndex(r.ID, out.of, out.body)
+	}
+	rt.row.Once.document(rt)
 	a.documentRefusals(rt, statuses)
 	return op
 }

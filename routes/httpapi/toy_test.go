@@ -143,6 +143,9 @@ func (s *toy) signUp(ctx context.Context, _ models.Actor, in *signupIn) (signup,
 	case 503:
 		<-ctx.Done()
 		return signup{}, ctx.Err()
+	case 601:
+		s.started <- struct{}{}
+		<-s.block
 	}
 	out := signup{ID: id(s.effects.Add(1)), Name: in.Body.Name, Event: in.Event}
 	t := models.TicketOf(ctx)
@@ -184,9 +187,11 @@ func (s *toy) register(a *httpapi.API) {
 		Summary: "Sign up",
 		ZH:      httpapi.InChinese("玩具", ""),
 		Status:  201,
+		Once:    httpapi.OnceByKey("One sign-up.", "一份报名。"),
 		Policy:  p(httpapi.Resident),
 		Errors:  []*models.Error{errFull},
 	}, s.signUp, present)
+	s.registerNote(a)
 	httpapi.Get(a, httpapi.Route{
 		ID:      "listEvents",
 		Path:    "/events",

@@ -85,6 +85,8 @@ func Committees(api *httpapi.API, svc *mediation.Service) {
 		Tag:     committeeTag,
 		Summary: "Set up a committee",
 		Status:  201,
+		Once: httpapi.OnceByKey("One committee of a name in a place.",
+			"同一地方不能有两个同名的调解委员会。"),
 		Description: "By an administrator over the place, who names others; all must be verified. Its people are " +
 			"asked and have no rights before they accept. It takes cases once its head and two more have, and " +
 			"serves three years.",
@@ -115,6 +117,8 @@ func committeeSeats(api *httpapi.API, svc *mediation.Service) {
 		Tag:     committeeTag,
 		Summary: "Ask one more person to serve in a committee",
 		Status:  201,
+		Once: httpapi.OnceByKey("One live seat of a person in a committee.",
+			"同一人在同一委员会只有一个席位。"),
 		Description: "By an administrator over the place: in the place of somebody who declined or left, or besides. " +
 			"The person is verified, is told, and serves once they accept, within 14 days.",
 		ZH: httpapi.InChinese("再邀请一人担任调解员", "由当地管理员邀请，用于接替谢绝或离任的人，或者增加人手。受邀人须已实名认证，会收到通知，14天内接受后履职。"),

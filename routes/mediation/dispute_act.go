@@ -109,6 +109,7 @@ func disputeActs(api *httpapi.API, svc *mediation.Service) {
 		Tag:     disputeTag,
 		Summary: "File a dispute in one's own words, in writing or by voice",
 		Status:  201,
+		Once:    httpapi.OnceBySameBody("withdrawDispute", "declineDispute"),
 		Description: "Gives the receipt with the number. The nearest active committee gets the case: of the " +
 			"village, else of the town, else of the county. " +
 			"Evidence and a recording are uploaded first (POST /files) and named here; a file that is not free is " +

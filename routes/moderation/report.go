@@ -51,6 +51,8 @@ func Reports(api *httpapi.API, svc *moderation.Service) {
 		Tag:     reportTag,
 		Summary: "Complain about content or a person",
 		Status:  201,
+		Once: httpapi.OnceByKey("One complaint of a person in an open case.",
+			"同一人对同一件正在处理的内容只有一份投诉。"),
 		Description: "About anything that one can see: an organization, an activity, a poll, or a person whom one " +
 			"meets in an organization or on a list of sign-ups. Whom it is about never learns who complained. One " +
 			"is told what came of it. At most 20 a day.",

@@ -84,6 +84,7 @@ func announcements(api *httpapi.API, svc *organizations.Service, tag string) {
 		Tag:     tag,
 		Summary: "Tell all members something",
 		Status:  201,
+		Once:    httpapi.OnceBySameBody("retractAnnouncement"),
 		Description: "By the head, the secretary-general or an organizer, at most five times a day. Every member " +
 			"finds a notice in the inbox.",
 		ZH:     httpapi.InChinese("向全体会员发通知", "由负责人、秘书长或活动组织者发出，每天最多五次。每个会员都会收到一条消息。"),

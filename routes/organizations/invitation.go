@@ -57,6 +57,8 @@ func invitations(api *httpapi.API, svc *organizations.Service, tag string) {
 		Tag:     tag,
 		Summary: "Invite a person",
 		Status:  201,
+		Once: httpapi.OnceByKey("One live membership, application or invitation of a person in an organization.",
+			"同一人在同一组织只有一份有效的会籍、申请或邀请。"),
 		Description: "By whoever decides applications. It reaches people who have agreed to be found and people " +
 			"whom one meets in an organization or an activity; to anybody else it looks the same and " +
 			"runs out after 14 days. " +

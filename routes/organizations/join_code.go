@@ -65,6 +65,7 @@ func joinCodes(api *httpapi.API, svc *organizations.Service, tag string) {
 		Tag:     tag,
 		Summary: "Make a code that leads to an organization",
 		Status:  201,
+		Once:    httpapi.OnceBySameBody("revokeJoinCode"),
 		Description: "For a board, a door or a leaflet. Everybody who sees it may copy it, so it grants nothing: an " +
 			"application only says that it came by it.",
 		ZH:     httpapi.InChinese("制作入会码", "可贴在公告栏、门口或印在传单上。看到的人都能复制，所以入会码不带任何权利：申请上只会注明来自这个码。"),

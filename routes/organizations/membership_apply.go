@@ -120,6 +120,8 @@ func applications(api *httpapi.API, svc *organizations.Service, tag string) {
 		Tag:     tag,
 		Summary: "Apply for membership",
 		Status:  201,
+		Once: httpapi.OnceByKey("One live membership, application or invitation of a person in an organization.",
+			"同一人在同一组织只有一份有效的会籍、申请或邀请。"),
 		Description: "One open application or membership for each organization. Those who decide are told. In an " +
 			"organization whose admission is open, and in a sub-group for the people of its parent, " +
 			"one is a member at once, " +

@@ -62,6 +62,9 @@ type officesOut struct {
 	}
 }
 
+var oneOffice = httpapi.OnceByKey("One live office of its kind of a person in an organization.",
+	"同一人在同一组织的同一职务只有一份。")
+
 func offices(api *httpapi.API, svc *organizations.Service, tag string) {
 	policy := func(audit models.Action) httpapi.Policy {
 		return httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization, Audit: audit}
@@ -99,6 +102,7 @@ func appointing(api *httpapi.API, svc *organizations.Service, tag string,
 		Tag:     tag,
 		Summary: "Offer a member an office",
 		Status:  201,
+		Once:    oneOffice,
 		Description: "The head of the organization gives the offices below their own, an administrator of the place " +
 			"all of them, to verified people. It holds once the person accepts, within 14 days. With post an " +
 			"administrator asks somebody to be head ex officio (say the secretary of the village), who joins as a " +
@@ -112,9 +116,8 @@ func appointing(api *httpapi.API, svc *organizations.Service, tag string,
 			models.ErrOfficeUnverified, union.ErrKin},
 	}, func(ctx context.Context, actor models.Actor, in *appointIn) (models.Office, error) {
 		b := in.Body
-		return svc.Appoint(ctx, actor, in.ID,
-			organizations.Appointment{Person: b.PersonID, Role: models.Role(b.Role), EndsOn: b.EndsOn, NotKin: b.NotKin,
-				Post: b.Post})
+		return svc.Appoint(ctx, actor, in.ID, organizations.Appointment{Person: b.PersonID, Role: models.Role(b.Role),
+			EndsOn: b.EndsOn, NotKin: b.NotKin, Post: b.Post})
 	}, presentOffice)
 	httpapi.Post(api, httpapi.Route{
 		ID:          "endOffice",

@@ -91,6 +91,7 @@ func drafting(api *httpapi.API, svc *organizations.Service, tag string) {
 		Tag:     tag,
 		Summary: "Draft an organization",
 		Status:  201,
+		Once:    httpapi.OnceBySameBody("reviseOrganization"),
 		Description: "A verified person founds an organization. Until it is approved it shows to its founder and to " +
 			"administrators of the place only.",
 		ZH: httpapi.InChinese("起草成立组织", "由已实名认证的人发起。获批准前只有发起人和当地管理员看得到。"),

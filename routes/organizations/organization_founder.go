@@ -54,6 +54,8 @@ func founders(api *httpapi.API, svc *organizations.Service, tag string) {
 		Tag:     tag,
 		Summary: "Ask somebody to sign the founding",
 		Status:  201,
+		Once: httpapi.OnceByKey("A person is named once among the founders of an organization.",
+			"同一人在同一组织的发起人中只列一次。"),
 		Description: "The person who drafted the organization asks; the person sees the draft and signs it, or does " +
 			"not. A person is asked once.",
 		ZH:     httpapi.InChinese("邀请共同发起", "由起草人邀请；被邀请的人能看到草稿，签名与否由本人决定。每人只邀请一次。"),

@@ -118,11 +118,13 @@ func yearlyReports(api *httpapi.API, svc *organizations.Service, tag string) {
 		return out
 	})
 	httpapi.Post(api, httpapi.Route{
-		ID:          "fileYearlyReport",
-		Path:        "/organizations/{id}/yearly-reports",
-		Tag:         tag,
-		Summary:     "File the report of a year",
-		Status:      201,
+		ID:      "fileYearlyReport",
+		Path:    "/organizations/{id}/yearly-reports",
+		Tag:     tag,
+		Summary: "File the report of a year",
+		Status:  201,
+		Once: httpapi.OnceByKey("One report of an organization in a year.",
+			"一个组织一年只有一份年度报告。"),
 		Description: "By the head of the organization, once a year, when the year is over.",
 		ZH:          httpapi.InChinese("提交年度报告", "由组织负责人在年度结束后提交，每年一次。"),
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization,

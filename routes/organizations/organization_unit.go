@@ -62,11 +62,13 @@ func units(api *httpapi.API, svc *organizations.Service, tag string) {
 		return svc.Units(ctx, actor, in.ID, page)
 	}, unitDTO)
 	httpapi.Post(api, httpapi.Route{
-		ID:          "addUnit",
-		Path:        "/organizations/{id}/units",
-		Tag:         tag,
-		Summary:     "Take a unit into an organization",
-		Status:      201,
+		ID:      "addUnit",
+		Path:    "/organizations/{id}/units",
+		Tag:     tag,
+		Summary: "Take a unit into an organization",
+		Status:  201,
+		Once: httpapi.OnceByKey("One live row of a unit in an organization, by its credit code, else its name.",
+			"同一组织中同一单位（按信用代码，没有就按名称）只有一份有效登记。"),
 		Description: "By those who decide applications, with a member who speaks for the unit.",
 		ZH:          httpapi.InChinese("吸收团体会员", "由审批入会申请的人办理，并指定一名会员代表该单位。"),
 		Policy:      policy(organizations.ActionUnitAdd),

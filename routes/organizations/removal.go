@@ -121,6 +121,8 @@ func removalActs(api *httpapi.API, svc *organizations.Service, tag string) {
 		Tag:     tag,
 		Summary: "Propose to remove a member",
 		Status:  201,
+		Once: httpapi.OnceByKey("One open removal of a membership.",
+			"同一会籍同时只有一份未办结的移出。"),
 		Description: "By the head. The member is told and may object within ten days; without an objection it takes " +
 			"effect when they are over. A head is not removed, and a temporary Party branch removes nobody.",
 		ZH:     httpapi.InChinese("提出移出会员", "由负责人提出。会员收到通知，十天内可以申辩；没有申辩的，期满生效。负责人不能被移出，临时党支部不移出任何人。"),

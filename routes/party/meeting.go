@@ -98,6 +98,7 @@ func meetings(api *httpapi.API, svc *party.Service) {
 		Tag:     partyTag,
 		Summary: "Call a meeting of a Party branch",
 		Status:  201,
+		Once:    httpapi.OnceBySameBody("changeMeeting", "holdMeeting", "cancelMeeting"),
 		Description: "By its officers. Whoever is in the branch now is expected (应到) and told: of a committee " +
 			"meeting the committee, of a group meeting who is named, else everybody, also who only takes part.",
 		ZH: httpapi.InChinese("召集党支部会议", "由支部任职人员召集。当时在支部的人为应到人员并收到通知：支委会为委员，党小组会为指定的人，其他会议为全体，包括报到参加的人。"),

@@ -161,6 +161,7 @@ func meetingMinutes(api *httpapi.API, svc *party.Service, list string, refusals 
 		ID:          "correctMinutes",
 		Path:        "/meetings/{id}/corrections",
 		Tag:         partyTag,
+		Once:        httpapi.OnceBySameBody("correctMinutes"),
 		Summary:     "Correct final minutes",
 		Status:      200,
 		Description: "The old text is kept with the reason.",

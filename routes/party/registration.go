@@ -139,6 +139,8 @@ func registrations(api *httpapi.API, svc *party.Service) {
 		Tag:     partyTag,
 		Summary: "Report to a Party branch (报到)",
 		Status:  201,
+		Once: httpapi.OnceByKey("One live registration of a person.",
+			"同一人只有一份有效的报到。"),
 		Description: "Find one with GET /organizations?kind=party_branch&region=. It needs the consent party_life. " +
 			"The formal tie stays where it is; there is one live registration at a time.",
 		ZH: httpapi.InChinese("向党支部报到", "用 GET /organizations?kind=party_branch&region= 查找支部。"+

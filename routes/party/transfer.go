@@ -77,6 +77,9 @@ type refuseTransferIn struct {
 
 type transferOut struct{ Body PartyTransfer }
 
+var oneTransfer = httpapi.OnceByKey("One open transfer of a membership.",
+	"同一组织关系同时只有一份未办结的转接。")
+
 func transfers(api *httpapi.API, svc *party.Service) {
 	const list, mine = "party_transfers", "own_transfers"
 	httpapi.Post(api, httpapi.Route{
@@ -85,6 +88,7 @@ func transfers(api *httpapi.API, svc *party.Service) {
 		Tag:     partyTag,
 		Summary: "Ask to transfer the formal tie (组织关系转接)",
 		Status:  201,
+		Once:    oneTransfer,
 		Description: "By the member or an officer of the branch. The receiving branch decides; for one that is not " +
 			"ours the old branch records its confirmation. Temporary branches neither give nor take ties.",
 		ZH:     httpapi.InChinese("申请转接组织关系", "由党员本人或支部任职人员提出，由接收支部决定；接收支部不在本系统的，由原支部登记对方的确认。临时党支部不转出也不接收组织关系。"),

@@ -45,6 +45,8 @@ func PersonCodes(api *httpapi.API, svc *people.Service) {
 		Tag:     shapes.MeTag,
 		Summary: "Show a code by which one can be named",
 		Status:  201,
+		Once: httpapi.OnceByKey("A person has one code; the next one takes its place.",
+			"一人只有一个个人码，新的取代旧的。"),
 		Description: "For a founder, an inviter, an officer or a committee that is to name the person who is " +
 			"present. It is kept as a keyed hash only, so that it is shown here and nowhere else.",
 		ZH:     httpapi.InChinese("出示个人码", "当面给发起人、邀请人、工作人员或委员会看，用来填写本人。只保存加密后的校验值，只在这里显示一次。"),

@@ -109,6 +109,8 @@ func Roles(api *httpapi.API, svc *people.Service) {
 		Tag:     roleTag,
 		Summary: "Offer somebody a role over a region",
 		Status:  201,
+		Once: httpapi.OnceByKey("One open offer of a role to a person in a place.",
+			"同一人在同一地方的同一角色只有一份未答复的提名。"),
 		Description: "A platform administrator appoints anywhere, a region administrator strictly below the own " +
 			"region. It holds once the person accepts, within 14 days. A new platform_admin is proposed first, for " +
 			"another platform administrator to approve within 48 hours.",

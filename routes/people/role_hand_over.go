@@ -91,6 +91,8 @@ func roleHandOvers(api *httpapi.API, svc *people.Service) {
 		Tag:     roleTag,
 		Summary: "Ask somebody to take over what is open in a role",
 		Status:  201,
+		Once: httpapi.OnceByKey("One open hand-over of a role.",
+			"同一角色同时只有一份未办结的交接。"),
 		Description: "By the holder or somebody who may end the role. The successor answers within 14 days. It " +
 			"gives no role and ends none; one hand-over of a role is open at a time.",
 		ZH:     httpapi.InChinese("请人接手某个角色手头的工作", "由本人或有权免去该角色的人提出，接手人14天内答复。不授予也不结束任何角色；每个角色同一时间只能有一次交接。"),

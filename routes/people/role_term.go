@@ -32,6 +32,8 @@ func roleTerms(api *httpapi.API, svc *people.Service) {
 		Tag:     roleTag,
 		Summary: "Offer a longer term",
 		Status:  201,
+		Once: httpapi.OnceByKey("One open offer of a role to a person in a place.",
+			"同一人在同一地方的同一角色只有一份未答复的提名。"),
 		Description: "By a superior. It holds once the holder accepts, before the present term ends. A " +
 			"platform_admin's is proposed first, for another platform administrator to approve.",
 		ZH: httpapi.InChinese("延长角色的任期", "由上级提出，本人在现任期结束前接受后生效。platform_admin 的先为提名，须由另一名平台管理员批准。"),
@@ -47,6 +49,8 @@ func roleTerms(api *httpapi.API, svc *people.Service) {
 		Tag:     roleTag,
 		Summary: "Ask somebody to stand in",
 		Status:  201,
+		Once: httpapi.OnceByKey("One open offer of a role to a person in a place.",
+			"同一人在同一地方的同一角色只有一份未答复的提名。"),
 		Description: "While one is on leave: a verified person holds the same role for at most 60 days, once they " +
 			"accept. Both may act. A person who stands in passes nothing on and appoints nobody; the superiors are " +
 			"told and may end it; it ends with one's own role.",

@@ -133,6 +133,7 @@ func identityDisclosures(api *httpapi.API, svc *privacy.Service) {
 		Tag:     disclosureTag,
 		Summary: "Ask to see one value of an identity",
 		Status:  201,
+		Once:    httpapi.OnceBySameBody("rejectIdentityDisclosure", "readIdentityDisclosure"),
 		Description: "By an administrator of the person's place. It waits 48 hours for a second one of " +
 			"the same place or above.",
 		ZH:     httpapi.InChinese("申请查看一项身份信息", "由本人所在地的管理员提出，48小时内须由同级或上级的第二名管理员批准。"),

@@ -43,6 +43,7 @@ func memberExports(api *httpapi.API, svc *privacy.Service) {
 		Tag:     disclosureTag,
 		Summary: "Ask for the list of members",
 		Status:  201,
+		Once:    httpapi.OnceBySameBody("rejectMemberExport", "downloadMemberExport"),
 		Description: "By the head. Another head, the secretary-general or an administrator of the place (not of a " +
 			"Party branch) must approve within 48 hours.",
 		ZH:     httpapi.InChinese("申请导出会员名单", "由负责人提出，48小时内须由另一位负责人、秘书长或当地管理员批准（党支部的，当地管理员不能批准）。"),

@@ -80,6 +80,7 @@ func Exports(api *httpapi.API, svc *privacy.Service) {
 		Tag:     tag,
 		Summary: "Ask for a copy of everything about oneself",
 		Status:  201,
+		Once:    httpapi.OnceBySameBody(),
 		Description: "In a session that was signed in within five minutes, and at most three times a day. The copy " +
 			"itself is not kept: it is made anew when it is read, for 72 hours. The inbox tells of the request, in " +
 			"case it was somebody else.",

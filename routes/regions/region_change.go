@@ -53,6 +53,8 @@ func changeRegions(api *httpapi.API, svc *regions.Service) {
 		Tag:     regionTag,
 		Summary: "Add a division",
 		Status:  201,
+		Once: httpapi.OnceByKey("One division with a code.",
+			"一个区划代码只有一个区划。"),
 		Description: "By an administrator over the place above it. Divisions change by decree; codes are those " +
 			"of the statistics bureau.",
 		ZH:     httpapi.InChinese("新增区划", "由上级地方的管理员办理。区划依政府批复变更，代码以统计部门公布的为准。"),

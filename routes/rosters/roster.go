@@ -104,6 +104,8 @@ func rosterFiles(api *httpapi.API, svc *rosters.Service) {
 		Tag:     rosterTag,
 		Summary: "Hand in a list of people",
 		Status:  201,
+		Once: httpapi.OnceByKey("A file is taken by one list.",
+			"一份文件只能用于一份名单。"),
 		Description: "Upload the file first (POST /files, purpose roster: .xlsx, or .csv in UTF-8 or GB18030, at " +
 			"most 10 MB). What its columns mean is understood by their heads, and left open " +
 			"where two fit alike: look at columns and preview, and choose (PUT /rosters/{id}/mapping). Nothing is " +

@@ -78,6 +78,8 @@ func rosterClaims(api *httpapi.API, svc *rosters.Service) {
 		Tag:     rosterTag,
 		Summary: "Say yes, and be a member",
 		Status:  201,
+		Once: httpapi.OnceByKey("A claim is decided once.",
+			"一条认领只能答复一次。"),
 		Description: "The organization has vouched already, so there is nothing more to wait for. Places, ages and " +
 			"what one may be in only once hold as for anybody.",
 		ZH:     httpapi.InChinese("答应加入，成为会员", "组织已经担保，不必再等审批。地方、年龄和只能加入一个的规定照常适用。"),

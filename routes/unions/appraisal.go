@@ -129,6 +129,8 @@ func appraisals(api *httpapi.API, svc *unions.Service, tag string, inside httpap
 		Tag:     tag,
 		Summary: "Begin the yearly appraisal of a union",
 		Status:  201,
+		Once: httpapi.OnceByKey("One appraisal of a union in a year.",
+			"一个工会一年只有一次评议。"),
 		Description: "会员评家: two secret polls, of the 职工之家 and of the chair, by the union's chair or " +
 			"secretary-general or the chair of the federation. Once a year; members vote like in any poll.",
 		ZH:     httpapi.InChinese("开始工会的年度会员评家", "包括两项无记名投票，分别评议职工之家和工会主席；由工会主席、秘书长或上级工会联合会主席发起。每年一次，会员像其他投票一样参加。"),

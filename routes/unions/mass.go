@@ -44,6 +44,8 @@ func massRoutes(api *httpapi.API, svc *unions.Service, tag string) {
 		Tag:     tag,
 		Summary: "Register with a women's federation",
 		Status:  201,
+		Once: httpapi.OnceByKey("One live membership of a person in an organization.",
+			"同一人在同一组织只有一份有效的会籍。"),
 		Description: "There is no application: a woman who registers belongs at once. For a verified identity, " +
 			"because it is for women. Leaving is as in any organization.",
 		ZH:     httpapi.InChinese("向妇联登记", "不需要申请：妇女登记后即成为其中一员。须已实名认证，因为只面向妇女。退出与其他组织相同。"),

@@ -66,6 +66,8 @@ func unionMeetings(api *httpapi.API, svc *unions.Service, tag string) {
 		Tag:     tag,
 		Summary: "Call for a meeting of the members of a union",
 		Status:  201,
+		Once: httpapi.OnceByKey("One open call of a union.",
+			"一个工会同时只有一份未答复的召开会议请求。"),
 		Description: "By a member, whose name is the first under it. With a third of the members the committee has " +
 			"to name a day (工会法 17). One call is open at a time.",
 		ZH:     httpapi.InChinese("提议召开工会会员大会", "由会员提出，提出人为第一个签名的人。达到会员三分之一的，工会委员会须确定开会日期（工会法第十七条）。同一时间只能有一份提议。"),

@@ -69,6 +69,8 @@ func unionTransfers(api *httpapi.API, svc *unions.Service, tag string) {
 		Tag:     tag,
 		Summary: "Ask that one's membership go on in another union",
 		Status:  201,
+		Once: httpapi.OnceByKey("One open transfer of a membership.",
+			"同一会籍同时只有一份未办结的转移。"),
 		Description: "会籍接转: the membership follows the job. The union of the new job answers; the old one has no " +
 			"say. One transfer waits at a time.",
 		ZH:     httpapi.InChinese("申请工会会籍接转", "会籍随工作单位走。由新单位的工会答复，原工会不参与决定。同一时间只能有一份待答复的接转。"),
@@ -149,6 +151,8 @@ func retaining(api *httpapi.API, svc *unions.Service, tag string) {
 		Tag:     tag,
 		Summary: "Keep the membership of somebody without a job",
 		Status:  201,
+		Once: httpapi.OnceByKey("The membership in the union ends with it and cannot be handed over twice.",
+			"原会籍随之结束，不能再移交一次。"),
 		Description: "By the member or by those who decide applications in the union. The federation above holds it " +
 			"(工会法 13): the number stays, no dues are asked, and a transfer to the union of a new job ends it.",
 		ZH:     httpapi.InChinese("为失去工作的会员保留会籍", "由会员本人或审批入会申请的人办理。会籍由上级工会联合会保留（工会法第十三条）：编号不变，不收会费，转入新单位工会后保留结束。"),

@@ -129,6 +129,8 @@ func unionApplications(api *httpapi.API, svc *unions.Service, tag string) {
 		Tag:     tag,
 		Summary: "Apply to a union with its form",
 		Status:  201,
+		Once: httpapi.OnceByKey("One live membership or application of a person in a union.",
+			"同一人在同一工会只有一份有效的会籍或申请。"),
 		Description: "入会申请书. The application is decided, withdrawn and listed like any other (POST " +
 			"/applications/{id}/approve); with the approval the member has a number.",
 		ZH:     httpapi.InChinese("填表申请加入工会", "即入会申请书。审批、撤回和查询与其他申请相同（POST /applications/{id}/approve）；批准后会员取得编号。"),

@@ -57,6 +57,7 @@ type place struct {
 	roster                                  rosterPlace
 	matching                                matchingPlace
 	union                                   unionPlace
+	ripe                                    ripePlace // of once_test.go
 }
 
 // accessFixture is what the matrix walks: subjects, two places, and nowhere.
@@ -167,6 +168,7 @@ func (w *accessFixture) events(p *place) {
 		map[string]any{}).Want(http.StatusCreated).ID()
 	p.poll = p.chair.Post("/polls", plan).Want(http.StatusCreated).ID()
 	p.chair.Post(fmt.Sprintf("/polls/%s/publish-roll", p.poll), nil).Want(http.StatusOK)
+	plan["title"] = "活动室另选址"
 	p.plan = p.chair.Post("/polls", plan).Want(http.StatusCreated).ID()
 }
 

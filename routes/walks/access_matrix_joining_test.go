@@ -29,16 +29,18 @@ func (w *accessFixture) settleJoining(p *place) {
 		ID   models.ID `json:"id"`
 		Code string    `json:"code"`
 	}
-	p.chair.Post(fmt.Sprintf("/organizations/%s/join-codes", p.org), w.aCode(p)).Want(http.StatusCreated).JSON(&code)
+	p.chair.Post(fmt.Sprintf("/organizations/%s/join-codes", p.org),
+		w.aCode(p, "礼堂门口")).Want(http.StatusCreated).JSON(&code)
 	p.joining.code, p.joining.scene = code.ID, code.Code
 	p.joining.removal = p.chair.Post(fmt.Sprintf("/memberships/%s/removal", p.membership),
 		scene.Reason("联系不上"+p.canary)).Want(http.StatusCreated).ID()
+	earlier := map[string]any{"title": "上周大扫除" + p.canary, "text": "请带手套" + p.canary}
 	p.joining.announcement = p.chair.Post(fmt.Sprintf("/organizations/%s/announcements", p.org),
-		w.news(p)).Want(http.StatusCreated).ID()
+		earlier).Want(http.StatusCreated).ID()
 }
 
-func (w *accessFixture) aCode(p *place) any {
-	return map[string]any{"note": "礼堂门口" + p.canary, "expires_at": w.Clock.Now().Add(24 * time.Hour)}
+func (w *accessFixture) aCode(p *place, note string) any {
+	return map[string]any{"note": note + p.canary, "expires_at": w.Clock.Now().Add(24 * time.Hour)}
 }
 
 func (w *accessFixture) news(p *place) any {
@@ -77,7 +79,7 @@ var joiningRows = map[string]row{
 	"declineInvitation": {at: theInvitation, own: "404; invitee: ok; chair secretary: 403"},
 	"revokeInvitation":  {at: theInvitation, own: "ok"},
 
-	"makeJoinCode": {at: theOrg, body: func(w *accessFixture, p *place) any { return w.aCode(p) }, own: "ok",
+	"makeJoinCode": {at: theOrg, body: func(w *accessFixture, p *place) any { return w.aCode(p, "公告栏") }, own: "ok",
 		other: "403"},
 	"listJoinCodes":  {at: theOrg, own: "ok", other: "403"},
 	"revokeJoinCode": {at: theCode, own: "ok"},

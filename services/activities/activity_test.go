@@ -246,7 +246,7 @@ func TestScenario_WhoMayOrganize(t *testing.T) {
 			t.Errorf("list: %+v", list)
 		}
 		f.exec("UPDATE organizations SET state = 'suspended' WHERE id = ?", f.org[:])
-		f.organizer.Post("/activities", f.draft(3)).Reason(http.StatusConflict, "activity.organization_inactive")
+		f.organizer.Anew().Post("/activities", f.draft(3)).Reason(http.StatusConflict, "activity.organization_inactive")
 		f.organizer.Post("/activities/"+draft+"/publish", nil).
 			Reason(http.StatusConflict, "activity.organization_inactive")
 	})

@@ -242,6 +242,9 @@ func (s *Service) change(ctx context.Context, actor models.Actor, id models.ID, 
 					return err
 				}
 			}
+			if err := tx.Forget(ctx, v.a.ID); err != nil {
+				return err
+			}
 			if err := updateActivity(ctx, tx, v.a); err != nil {
 				return err
 			}

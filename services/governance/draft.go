@@ -82,6 +82,9 @@ func (s *Service) Update(ctx context.Context, actor models.Actor, id models.ID, 
 		}
 		p.Title, p.Question, p.Purpose, p.OpensAt, p.ClosesAt = in.Title, in.Question, in.Purpose, in.OpensAt, in.ClosesAt
 		p.Version, p.UpdatedAt = p.Version+1, tx.Now
+		if err := tx.Forget(ctx, id); err != nil {
+			return err
+		}
 		return replacePollDraft(ctx, tx, *p, poll.NumberOptions(id, in.Options))
 	}
 	return act.On(ctx, s.st, actor, a)

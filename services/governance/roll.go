@@ -39,6 +39,9 @@ func publishing(ctx context.Context, a pollAct) pollAct {
 		if p.RollCount < poll.RollMin {
 			return poll.ErrRollTooSmall
 		}
+		if err := tx.Forget(ctx, p.ID); err != nil {
+			return err
+		}
 		if err := move(ctx, tx, p, poll.PublishRoll); err != nil {
 			return err
 		}

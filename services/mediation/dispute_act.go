@@ -96,6 +96,11 @@ func (s *Service) write(ctx context.Context, tx *store.Tx, actor models.Actor, s
 	if err := act.Lost(updateDispute(ctx, tx, &st.d, st.from), dispute.ErrState); err != nil {
 		return err
 	}
+	if st.d.EndedAt != nil { // who files the same words again wants another case
+		if err := tx.Forget(ctx, st.d.ID); err != nil {
+			return err
+		}
+	}
 	return insertDisputeEvents(ctx, tx, lines)
 }
 

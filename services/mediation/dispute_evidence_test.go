@@ -190,7 +190,7 @@ func TestDispute_raceForOneFile(t *testing.T) {
 			if i%2 == 1 {
 				who = who.On(twin)
 			}
-			return who.Post("/disputes", filing(setting("evidence_ids", []models.ID{file})))
+			return who.Anew().Post("/disputes", filing(setting("evidence_ids", []models.ID{file})))
 		})
 		if n := apptest.Statuses(got); n[201] != 1 || n[422] != 5 {
 			t.Fatalf("%v\n%v", n, got)

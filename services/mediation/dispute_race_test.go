@@ -124,7 +124,7 @@ func TestDispute_raceForNumbers(t *testing.T) {
 			if i%2 == 1 {
 				who = who.On(twin)
 			}
-			return who.Post("/disputes", filing())
+			return who.Anew().Post("/disputes", filing())
 		})
 		numbers := []string{}
 		for _, r := range got {

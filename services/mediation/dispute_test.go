@@ -115,7 +115,7 @@ func TestDispute_route(t *testing.T) {
 		countyCommittee := c.create("区调委会", county, c.second, c.head, c.first)
 		where := func(who *apptest.Client) models.ID {
 			var v view
-			who.Post("/disputes", filing()).Want(201).JSON(&v)
+			who.Anew().Post("/disputes", filing()).Want(201).JSON(&v)
 			return v.Committee.ID
 		}
 		if got := where(c.applicant); got != c.committee {
@@ -134,10 +134,10 @@ func TestDispute_route(t *testing.T) {
 			t.Error("a committee without a head took the case")
 		}
 		env.Exec("UPDATE mediation_committees SET term_ends_on = '2026-11-22' WHERE id = ?", countyCommittee)
-		c.applicant.Post("/disputes", filing()).Reason(409, "dispute.no_committee")
+		c.applicant.Anew().Post("/disputes", filing()).Reason(409, "dispute.no_committee")
 		env.Exec("UPDATE mediation_committees SET term_ends_on = '2026-11-23' WHERE id = ?", countyCommittee)
 		var v view
-		c.applicant.Post("/disputes", filing()).Want(201).JSON(&v)
+		c.applicant.Anew().Post("/disputes", filing()).Want(201).JSON(&v)
 		if v.Number != "调330602-2026-000005" {
 			t.Errorf("a refused filing left a gap: %s", v.Number)
 		}
@@ -145,7 +145,7 @@ func TestDispute_route(t *testing.T) {
 			SET state = 'active', term_ends_on = '2029-11-23' WHERE id = ?`, countyCommittee)
 		env.Clock.Set(models.Day("2027-01-01").Start()) // still 2026 in UTC
 		fresh := env.SignIn("applicant")
-		fresh.Post("/disputes", filing()).Want(201).JSON(&v)
+		fresh.Anew().Post("/disputes", filing()).Want(201).JSON(&v)
 		if v.Number != "调330602-2027-000001" {
 			t.Errorf("the new year begins with %s", v.Number)
 		}

@@ -110,7 +110,7 @@ func filing(change ...func(map[string]any)) map[string]any {
 
 func (c *committeeFixture) file() models.ID {
 	c.Helper()
-	return c.applicant.Post("/disputes", filing()).Want(201).ID()
+	return c.applicant.Anew().Post("/disputes", filing()).Want(201).ID()
 }
 
 // to brings a fresh case to a state.

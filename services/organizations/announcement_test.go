@@ -51,11 +51,11 @@ func TestAnnouncementsToMembers(t *testing.T) {
 		chair.Post(one+"/retract", scene.Reason("时间有变")).Reason(http.StatusConflict, "announcement.retracted")
 		li.Get(one).Want(http.StatusOK).Contains("时间有变").Contains("周六大扫除").Lacks("九点集合")
 		for range models.AnnouncementsPerDay - 1 {
-			chair.Post(at, news).Want(http.StatusCreated)
+			chair.Anew().Post(at, news).Want(http.StatusCreated)
 		}
-		chair.Post(at, news).Reason(http.StatusTooManyRequests, "announcement.daily_limit")
+		chair.Anew().Post(at, news).Reason(http.StatusTooManyRequests, "announcement.daily_limit")
 		later(env, 1, chair, li, outsider)
-		last := chair.Post(at, news).Want(http.StatusCreated).Contains(`"told_count":2`).ID()
+		last := chair.Anew().Post(at, news).Want(http.StatusCreated).Contains(`"told_count":2`).ID()
 
 		// What is blocked shows to those who announce; a member who has left sees nothing.
 		outsider.Post("/reports", scene.Complaint("announcement", last)).

@@ -173,6 +173,9 @@ func (s *Service) RetractAnnouncement(
 			return err
 		},
 		Do: func(tx *store.Tx, v *announcing) error {
+			if err := tx.Forget(ctx, id); err != nil {
+				return err
+			}
 			return act.Lost(moveAnnouncement(ctx, tx, v.a.Announcement), models.ErrAnnouncementRetracted)
 		},
 		Answer: func(tx *store.Tx, v announcing) (models.AnnouncementView, error) {

@@ -70,6 +70,9 @@ func (s *Service) RevokeCode(ctx context.Context, actor models.Actor, id models.
 			if v.c.RevokedAt != nil {
 				return act.ErrUnchanged
 			}
+			if err := tx.Forget(ctx, id); err != nil {
+				return err
+			}
 			return revokeJoinCode(ctx, tx, id)
 		},
 	})

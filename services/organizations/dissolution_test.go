@@ -26,7 +26,7 @@ func TestOrganizationIsSuspendedResumedAndDissolved(t *testing.T) {
 			"starts_at": now.Add(72 * time.Hour), "ends_at": now.Add(75 * time.Hour), "signup_opens_at": now,
 			"signup_closes_at": now.Add(48 * time.Hour), "capacity": 30}
 		course := k.one.Post("/activities", lesson).Want(http.StatusCreated).ID().String()
-		sketch := k.one.Post("/activities", lesson).Want(http.StatusCreated).ID().String()
+		sketch := k.one.Anew().Post("/activities", lesson).Want(http.StatusCreated).ID().String()
 		k.one.Post("/activities/"+course+"/publish", nil).Want(http.StatusOK)
 		guest.Post("/activities/"+course+"/signups", map[string]any{}).Want(http.StatusCreated)
 		poll := k.one.Post("/polls",

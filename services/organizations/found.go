@@ -164,6 +164,9 @@ func (s *Service) Revise(
 		if err := d.put(ctx, tx, &o); err != nil {
 			return err
 		}
+		if err := tx.Forget(ctx, o.ID); err != nil {
+			return err
+		}
 		return nameTaken(updateOrganization(ctx, tx, o))
 	})
 }

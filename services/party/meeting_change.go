@@ -195,6 +195,9 @@ func (s *Service) changing(
 	a.May = func(_ *store.Tx, v convened) error { return keeps(actor, v) }
 	a.Do = func(tx *store.Tx, v *convened) error {
 		v.m.Version, v.m.UpdatedAt = v.was.Version+1, tx.Now
+		if err := tx.Forget(ctx, id); err != nil {
+			return err
+		}
 		return act.Lost(moveMeeting(ctx, tx, v.m, v.was.State), branch.ErrMeetingState)
 	}
 	return a

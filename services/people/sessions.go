@@ -20,7 +20,11 @@ func (s *Service) Sessions(ctx context.Context, actor models.Actor) ([]models.Se
 
 // Logout ends the actor's own session.
 func (s *Service) Logout(ctx context.Context, actor models.Actor) error {
-	return s.end(ctx, actor, actor.SessionID, models.RevokeLogout, ActionLogout)
+	err := s.end(ctx, actor, actor.SessionID, models.RevokeLogout, ActionLogout)
+	if errors.Is(err, models.ErrSessionUnknown) {
+		return nil // of two taps one was faster, and it is over as both wanted
+	}
+	return err
 }
 
 // RevokeSession ends another session of the actor; ErrSessionUnknown when the

@@ -116,12 +116,12 @@ func (s *Service) RejectDisclosure(ctx context.Context, actor models.Actor, kind
 	if err := models.CheckReason(reason); err != nil {
 		return models.Disclosure{}, err
 	}
-	return s.decide(ctx, actor, kind, id, disclosureActs[kind].reject, func(_ *store.Tx, v *held) error {
+	return s.decide(ctx, actor, kind, id, disclosureActs[kind].reject, func(tx *store.Tx, v *held) error {
 		if v.d.RequestedBy == v.actor.PersonID {
 			return models.ErrApprovalSecondPerson
 		}
 		v.d.State, v.d.DecisionReason = models.DisclosureRejected, reason
-		return nil
+		return tx.Forget(ctx, id)
 	})
 }
 

@@ -141,6 +141,9 @@ func (s *Service) spend(ctx context.Context, actor models.Actor, kind models.App
 			if err != nil {
 				return err
 			}
+			if err := tx.Forget(ctx, id); err != nil {
+				return err
+			}
 			v.d.State, v.d.ReadAt = models.DisclosureRead, &tx.Now
 			return take(tx, v)
 		},

@@ -163,7 +163,7 @@ func TestExport_isOnesOwnFreshAndEnds(t *testing.T) {
 		if second := key.Post("/me/export", nil).Want(http.StatusCreated); string(second.Body) != string(first.Body) {
 			t.Error("a repeated request is another export")
 		}
-		again.Post("/me/export", nil).Reason(http.StatusTooManyRequests, "export.too_often")
+		again.Anew().Post("/me/export", nil).Reason(http.StatusTooManyRequests, "export.too_often")
 		env.Clock.Add(models.ExportLife - 5*time.Minute - time.Millisecond)
 		env.SignIn("me").Get(path).Want(http.StatusOK)
 		env.Clock.Add(time.Millisecond)
@@ -172,7 +172,7 @@ func TestExport_isOnesOwnFreshAndEnds(t *testing.T) {
 		made := 0
 		var mu sync.Mutex
 		apptest.Race(2*models.ExportsMax, func(int) error {
-			if last.Post("/me/export", nil).Status == http.StatusCreated {
+			if last.Anew().Post("/me/export", nil).Status == http.StatusCreated {
 				mu.Lock()
 				made++
 				mu.Unlock()

@@ -37,7 +37,7 @@ func newSettledVillage(env *apptest.Env) *settledVillage {
 	idle := env.Verified("idle of here")
 	scene.Committee(p.admin, "调解委员会 here", scene.Waishan, p.head, p.mediator, idle)
 	p.fresh = p.party.Post("/disputes", scene.Filing(scene.Waishan)).Want(http.StatusCreated).ID()
-	p.dispute = p.party.Post("/disputes", scene.Filing(scene.Waishan)).Want(http.StatusCreated).ID()
+	p.dispute = p.party.Anew().Post("/disputes", scene.Filing(scene.Waishan)).Want(http.StatusCreated).ID()
 	p.head.Post(fmt.Sprintf("/disputes/%s/accept", p.dispute), nil).Want(http.StatusOK)
 	lead := map[string]any{"mediator_id": p.mediator.PersonID, "lead": true}
 	p.head.Post(fmt.Sprintf("/disputes/%s/assign", p.dispute), lead).Want(http.StatusOK)

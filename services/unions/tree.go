@@ -13,7 +13,8 @@ import (
 )
 
 // AskFederation asks a federation to stand above a union; its chair asks. A
-// later request takes the place of an earlier one that was not answered.
+// later request takes the place of an earlier one that was not answered; the
+// same again changes nothing.
 func (s *Service) AskFederation(
 	ctx context.Context, actor models.Actor, unionID, above models.ID,
 ) (models.OrganizationView, error) {
@@ -27,6 +28,9 @@ func (s *Service) AskFederation(
 		}
 		if err := union.MayJoinFederation(o, federation.Organization); err != nil {
 			return err
+		}
+		if o.ParentAskedID != nil && *o.ParentAskedID == above {
+			return act.ErrUnchanged // it knows, and one notice is enough
 		}
 		if err := act.Lost(askFederation(ctx, tx, o.ID, above), union.ErrAffiliated); err != nil {
 			return err

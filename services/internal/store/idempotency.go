@@ -11,9 +11,6 @@ import (
 	"xinjumin/models"
 )
 
-// idempotencyLife is how long a first answer is kept.
-const idempotencyLife = 24 * time.Hour
-
 // idempotencyKey is a remembered answer. Status 0 never becomes visible: the
 // claim and the answer are one transaction.
 type idempotencyKey struct {
@@ -25,11 +22,22 @@ type idempotencyKey struct {
 	Body      []byte         `pii:"sensitive,technical"`
 	CreatedAt models.Instant `gorm:"autoCreateTime:false"`
 	ExpiresAt models.Instant
+	// ThingID is what was made, of an answer that is given again to the same body and
+	// forgotten with the thing; nil of an answer to a key.
+	ThingID *models.ID
 }
 
 func keyHash(t *models.IdempotencyTicket) []byte {
 	sum := sha256.Sum256([]byte(t.Route + "\x00" + t.Key))
 	return sum[:]
+}
+
+// life is how long the answer of a ticket is given again.
+func life(t *models.IdempotencyTicket) time.Duration {
+	if t.Life == 0 {
+		return models.KeyedLife
+	}
+	return t.Life
 }
 
 // claim takes the key for this transaction. When another one holds it this
@@ -38,7 +46,7 @@ func (tx *Tx) claim(ctx context.Context, t *models.IdempotencyTicket) error {
 	_, err := tx.ExecN(ctx, `INSERT INTO idempotency_keys (person_id, key_hash, body_hash, status, headers, body,
 		created_at, expires_at)
 		VALUES (?, ?, ?, 0, '', NULL, ?, ?)`, t.PersonID, keyHash(t), t.BodyHash[:], tx.Now,
-		tx.Now.Add(idempotencyLife))
+		tx.Now.Add(life(t)))
 	if errors.Is(err, ErrDuplicate) {
 		return models.ErrReplay
 	}
@@ -56,9 +64,17 @@ func (tx *Tx) Answer(ctx context.Context, result any) error {
 	if err != nil {
 		return err
 	}
-	return tx.Exec1(ctx, `UPDATE idempotency_keys SET status = ?, headers = ?, body = ?
+	return tx.Exec1(ctx, `UPDATE idempotency_keys SET status = ?, headers = ?, body = ?, thing_id = ?
 		WHERE person_id = ? AND key_hash = ?`,
-		row.Status, row.Headers, row.Body, row.PersonID, row.KeyHash)
+		row.Status, row.Headers, row.Body, row.ThingID, row.PersonID, row.KeyHash)
+}
+
+// Forget takes back that the same body gives the answer about a thing again: the thing
+// was withdrawn, ended or changed in this transaction, and who sends that body from now on
+// wants another one. Answers to the key of a client stay: it names one act.
+func (tx *Tx) Forget(ctx context.Context, thing models.ID) error {
+	_, err := tx.ExecN(ctx, "DELETE FROM idempotency_keys WHERE thing_id = ?", thing)
+	return err
 }
 
 // remembered renders and seals the answer of a ticket.
@@ -68,7 +84,7 @@ func (tx *Tx) remembered(t *models.IdempotencyTicket, result any) (idempotencyKe
 		KeyHash:   keyHash(t),
 		BodyHash:  t.BodyHash[:],
 		CreatedAt: tx.Now,
-		ExpiresAt: tx.Now.Add(idempotencyLife),
+		ExpiresAt: tx.Now.Add(life(t)),
 	}
 	answer, err := t.Render(result, tx.Names)
 	if err != nil {
@@ -79,6 +95,9 @@ func (tx *Tx) remembered(t *models.IdempotencyTicket, result any) (idempotencyKe
 		return row, err
 	}
 	row.Status, row.Headers = answer.Status, string(headers)
+	if answer.Thing != (models.ID{}) {
+		row.ThingID = &answer.Thing
+	}
 	row.Body, err = tx.vault.SealAnswer(row.bound(), answer.Body)
 	return row, err
 }
@@ -88,7 +107,7 @@ func (k idempotencyKey) bound() []byte { return append(k.PersonID[:], k.KeyHash.
 
 // Replay gives the remembered answer, nil when there is none, or
 // models.ErrIdempotencyMismatch when the key came with another body. A row past
-// its day is removed, so that the key is free again.
+// its time is removed, so that the key is free again.
 func (s *Store) Replay(ctx context.Context, t *models.IdempotencyTicket) (*models.IdempotentAnswer, error) {
 	row, err := Take[idempotencyKey](ctx, s.queries, "person_id = ? AND key_hash = ?", t.PersonID, keyHash(t))
 	if errors.Is(err, ErrNotFound) {
