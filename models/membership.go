@@ -278,9 +278,9 @@ var (
 	ErrMembershipTooYoung = NewError(CodeForbidden, "membership.too_young", "年满16周岁方可加入工会",
 		"A trade union takes members from the age of 16")
 	ErrMembershipVillageElsewhere = NewError(CodeConflict, "membership.village_elsewhere", "您已参加另一个村（社区）的同类组织，请先退出",
-		"You belong to such a body of another village: leave it first")
+		"You belong to such an organization of another village: leave it first")
 	ErrMembershipAge = NewError(CodeForbidden, "membership.age", "年龄不符合这类组织的要求",
-		"The age does not fit bodies of this kind")
+		"The age does not fit organizations of this kind")
 	ErrMembershipChild = NewError(CodeForbidden, "membership.child", "未满14周岁不能加入组织，满14周岁后再来申请",
 		"Nobody under 14 joins")
 	ErrMembershipDecided = NewError(CodeConflict, "membership.decided", "这份申请已经处理过了，请刷新后查看",

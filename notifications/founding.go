@@ -27,7 +27,7 @@ var _ = register(Templates{
 	models.NoticeFounderLeftOut: {
 		ZH: Text{"{organization}已批准成立", "您签过名，但现在不符合入会条件，或者已参加另一个同类组织，所以没有成为会员。"},
 		EN: Text{"{organization} has been approved",
-			"You signed, but cannot be a member now, or are in another such body; so you have not become one."},
+			"You signed, but cannot be a member now, or are in another such organization; so you have not become one."},
 	},
 	models.NoticeCharterProposed: {
 		ZH: Text{"{organization}要修改章程", "请核准或退回这次修改。"},

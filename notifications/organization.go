@@ -7,7 +7,7 @@ import "xinjumin/models"
 var _ = register(Templates{
 	models.NoticeOrganizationSubmitted: {
 		ZH: Text{"有组织申请成立：{organization}", "请审核这份成立申请。"},
-		EN: Text{"A new body asks for approval: {organization}", "Please review it."},
+		EN: Text{"A new organization asks for approval: {organization}", "Please review it."},
 	},
 	models.NoticeOrganizationApproved: {
 		ZH: Text{"{organization}已批准成立", "您现在是{office}，可以处理入会申请了。"},

@@ -186,7 +186,7 @@ var (
 	ErrCapacity = models.NewError(models.CodeConflict, "activity.capacity_taken", "名额不能少于已占用的名额",
 		"The capacity cannot be less than the seats that are taken")
 	ErrNoOrganization = models.NewError(models.CodeConflict, "activity.organization_inactive", "组织当前不能举办活动",
-		"The body cannot hold activities now")
+		"The organization cannot hold activities now")
 )
 
 // OfferLife is how long an offered seat is kept for the person.

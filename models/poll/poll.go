@@ -262,7 +262,7 @@ var (
 	ErrModeUnsupported = models.NewError(models.CodeInvalid, "poll.mode_unsupported", "暂不支持这种投票方式",
 		"This mode is not available yet")
 	ErrInactiveOrganization = models.NewError(models.CodeConflict, "poll.organization_inactive", "该组织目前不能发起投票",
-		"This body cannot hold polls at present")
+		"This organization cannot hold polls at present")
 	ErrRollTooSmall = models.NewError(models.CodeConflict, "poll.roll_too_small", "已实名且年满18周岁的会员不足10人，无法保证无记名投票",
 		"Fewer than 10 verified adult members: a secret ballot means nothing")
 	ErrTooEarly   = models.NewError(models.CodeConflict, "poll.too_early", "还没有到开始时间", "The poll has not begun")
