@@ -23,7 +23,9 @@ take: assigned→assigned
 withdraw: accepted→withdrawn applied→withdrawn assigned→withdrawn consent_pending→withdrawn extended→withdrawn ` +
 		`in_session→withdrawn informed→withdrawn signing→withdrawn`},
 	"poll": {poll.Moves.Text(), `
+cancel: open→annulled roll_published→annulled roll_sealed→annulled
 close: open→closed
+delete: draft→draft
 edit: draft→draft
 open: roll_published→open roll_sealed→open
 publish_roll: draft→roll_published`},
@@ -53,6 +55,7 @@ withdraw: applied→withdrawn`},
 	"activity": {activity.Moves.Text(), `
 cancel: ongoing→cancelled published→cancelled signup_closed→cancelled
 close_signup: published→signup_closed
+delete: draft→draft
 edit: draft→draft published→published
 finish: ongoing→finished published→finished signup_closed→finished
 publish: draft→published

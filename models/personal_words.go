@@ -171,8 +171,10 @@ var columnWords = map[string]string{ //nolint:gosec // words, no credentials
 	"activities.capacity":         "名额", "activities.seats_taken": "已报名", "activities.waiting_count": "候补人数",
 	"signups.note": "报名备注", "signups.offer_expires_at": "空位保留至", "signups.created_at": "报名时间",
 	"polls.question": "问题", "polls.mode": "方式", "polls.opens_at": "开始投票", "polls.closes_at": "结束投票",
-	"polls.roll_count":     "名册人数",
-	"polls.roll_sealed_at": "名册封存时间", "polls.cast_count": "投票人数", "poll_roll_entries.voted": "是否已投票",
+	"polls.annul_reason": "取消原因", "polls.convened": "按规定举行的评议",
+	"activities.cancel_reason": "取消原因",
+	"polls.roll_count":         "名册人数",
+	"polls.roll_sealed_at":     "名册封存时间", "polls.cast_count": "投票人数", "poll_roll_entries.voted": "是否已投票",
 
 	"disputes.number": "编号", "disputes.filed_by": "申请人", "disputes.category": "类别", "disputes.source": "来源",
 	"disputes.statement":  "事情经过",

@@ -264,7 +264,8 @@ var coreRows = map[string]row{
 	"updateActivity":  {at: theSketch, body: nothing, own: "ok"},
 	"publishActivity": {at: theSketch, own: "ok"},
 	"closeActivity":   {at: theCourse, own: "ok", other: "403"},
-	"cancelActivity":  {at: theCourse, own: "ok", other: "403"},
+	"deleteActivity":  {at: theSketch, own: "ok"},
+	"cancelActivity":  {at: theCourse, body: because, own: "ok", other: "403"},
 	"createSignup":    {at: theCourse, body: nothing, own: "ok", other: "ok"},
 	"cancelSignup":    {at: theSignup, own: "404; guest: ok; chair secretary organizer: 403"},
 	"acceptOffer":     {at: theSignup, own: "404; guest: ok; chair secretary organizer: 403"},
@@ -284,6 +285,8 @@ var coreRows = map[string]row{
 	"publishPollRoll": {at: thePlan, own: "ok"},
 	"openPoll":        {at: thePoll, own: "ok"},
 	"closePoll":       {at: thePoll, own: "ok"},
+	"cancelPoll":      {at: thePoll, body: saying(map[string]any{"reason": "\u200b"}), own: "ok"},
+	"deletePoll":      {at: thePlan, own: "ok"},
 	"castBallot":      {at: thePoll, body: saying(scene.Ballot(1)), own: "404; " + inOrganization + ": ok"},
 	"listMyPolls":     forAll,
 

@@ -100,14 +100,14 @@ var machines = map[string]machine{
 	"poll": machineOf(poll.Moves, machine{
 		begins: []string{"draft"},
 		by: map[string]string{"edit": "updatePoll", "publish_roll": "publishPollRoll", "open": "openPoll",
-			"close": "closePoll"},
-		later:  []string{"roll_sealed", "certified", "archived", "annulled"},
+			"close": "closePoll", "cancel": "cancelPoll", "delete": "deletePoll"},
+		later:  []string{"roll_sealed", "certified", "archived"},
 		brings: "elections",
 	}),
 	"activity": machineOf(activity.Moves, machine{
 		begins: []string{"draft"},
 		by: map[string]string{"edit": "updateActivity", "publish": "publishActivity", "close_signup": "closeActivity",
-			"cancel": "cancelActivity", "start": job + "activity.start", "finish": job + "activity.finish"},
+			"cancel": "cancelActivity", "delete": "deleteActivity", "start": job + "activity.start", "finish": job + "activity.finish"},
 	}),
 	"signup": machineOf(models.Moves[activity.SignupState, string]{}, machine{
 		begins: []string{"registered", "waiting"},
