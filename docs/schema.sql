@@ -137,7 +137,7 @@ CREATE TABLE persons (
   account_banned_until INTEGER NULL,
   version INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
-  updated_at INTEGER NOT NULL, code_mac BLOB NULL, code_ends_at INTEGER NULL,
+  updated_at INTEGER NOT NULL, code_mac BLOB NULL, code_ends_at INTEGER NULL, identity_taken_back_on TEXT NULL, identity_taken_back INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (id),
   CONSTRAINT ck_persons_state CHECK (state IN ('active', 'closed')),
   CONSTRAINT ck_persons_verification CHECK (verification IN ('none', 'pending', 'verified', 'rejected')),

@@ -33,6 +33,7 @@ publish_roll: draft→roll_published`},
 amend: active→active
 approve: submitted→active
 decide_charter: active→active
+delete: draft→draft rejected→rejected submitted→submitted
 dissolve: active→dissolved suspended→dissolved
 extend: active→active suspended→suspended
 register: active→active

@@ -24,6 +24,7 @@ var columnWords = map[string]string{ //nolint:gosec // words, no credentials
 	"persons.insured":     "在本地参加社会保险", "persons.posting_banned_until": "限制发布至",
 	"persons.account_banned_until": "限制使用至", "moderation": "内容审核", "persons.claimed_at": "提交重复证件号码的时间",
 	"persons.created_at": "注册时间", "persons.code_ends_at": "",
+	"persons.identity_taken_back_on": "最近一次撤回实名认证申请的日期", "persons.identity_taken_back": "",
 	"persons.suggestions_off_at": "关闭个性化推荐的时间",
 	"findable_people.terms":      "", "findable_people.origin_province": "老家所在省",
 	"findable_people.origin_city": "老家所在市", "findable_people.origin_county": "老家所在县",

@@ -158,6 +158,7 @@ func submission(
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (models.OrganizationView, error) {
 		return svc.Submit(ctx, actor, in.ID)
 	}, PresentOrganization)
+	takingBack(api, svc, tag, founder)
 }
 
 func approval(api *httpapi.API, svc *organizations.Service, tag string) {

@@ -68,16 +68,17 @@ var coreRows = map[string]row{
 	"revokeAllSessions": forAll,
 
 	// One's own.
-	"readMe":         forAll,
-	"updateMe":       {body: nothing, own: "ok"},
-	"submitIdentity": {body: saying(map[string]any{"name": "张三", "id_number": "339900199005010019"}), own: "ok"},
-	"listMyRoles":    forAll,
-	"readClosing":    forAll,
-	"closeAccount":   {query: func(*place) string { return "?confirm=close" }, own: "ok", other: "ok", absent: "ok"},
-	"bindPhone":      {body: saying(map[string]any{"code": "nobody"}), own: "ok"},
-	"removePhone":    forAll,
-	"showPersonCode": forAll,
-	"lookUpPerson":   {body: saying(map[string]any{"code": "34679ACD"}), own: "ok"}, // 409: nobody shows it
+	"readMe":           forAll,
+	"updateMe":         {body: nothing, own: "ok"},
+	"submitIdentity":   {body: saying(map[string]any{"name": "张三", "id_number": "339900199005010019"}), own: "ok"},
+	"takeBackIdentity": forAll,
+	"listMyRoles":      forAll,
+	"readClosing":      forAll,
+	"closeAccount":     {query: func(*place) string { return "?confirm=close" }, own: "ok", other: "ok", absent: "ok"},
+	"bindPhone":        {body: saying(map[string]any{"code": "nobody"}), own: "ok"},
+	"removePhone":      forAll,
+	"showPersonCode":   forAll,
+	"lookUpPerson":     {body: saying(map[string]any{"code": "34679ACD"}), own: "ok"}, // 409: nobody shows it
 
 	"readProfile":   forAll,
 	"updateProfile": {body: nothing, own: "ok"},
@@ -215,6 +216,7 @@ var coreRows = map[string]row{
 		own: "ok", other: "ok", absent: "ok"},
 	"reviseOrganization":  {at: theDraft, body: nothing, own: "404; chair: ok; admin: 403"},
 	"submitOrganization":  {at: theDraft, own: "404; chair: ok; admin: 403"},
+	"deleteOrganization":  {at: theDraft, own: "404; chair: ok; admin: 403"},
 	"approveOrganization": {at: theDraft, own: "404; chair: 403; admin: ok"},
 	"rejectOrganization":  {at: theDraft, body: because, own: "404; chair: 403; admin: ok"},
 	"listOffices":         {at: theOrg, own: "403; admin " + inOrganization + ": ok", other: "403"},

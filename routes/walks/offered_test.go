@@ -118,7 +118,7 @@ var machines = map[string]machine{
 	}),
 	"organization": machineOf(models.OrganizationMoves, machine{
 		begins: []string{"draft"},
-		by: map[string]string{"submit": "submitOrganization", "revise": "reviseOrganization",
+		by: map[string]string{"submit": "submitOrganization", "delete": "deleteOrganization", "revise": "reviseOrganization",
 			"approve": "approveOrganization", "reject": "rejectOrganization", "suspend": "suspendOrganization",
 			"resume": "resumeOrganization", "dissolve": "dissolveOrganization", "register": "registerOrganization",
 			"rename": "renameOrganization", "extend": "extendOrganization", "renew_term": "renewTerm",

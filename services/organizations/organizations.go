@@ -19,6 +19,7 @@ var (
 	ActionRevise        = models.NewAction("organization.revise", "组织：修改")
 	ActionSubmit        = models.NewAction("organization.submit", "组织：提交")
 	ActionApprove       = models.NewAction("organization.approve", "组织：通过")
+	ActionDelete        = models.NewAction("organization.delete", "组织：撤回成立申请或删除草稿")
 	ActionReject        = models.NewAction("organization.reject", "组织：不通过")
 	ActionApply         = models.NewAction("membership.apply", "入会：申请")
 	ActionAccept        = models.NewAction("membership.approve", "入会：通过")
