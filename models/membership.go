@@ -5,11 +5,12 @@ import "unicode/utf8"
 // MembershipState is where a membership stands.
 type MembershipState string
 
-// States: applied → active → ended, applied → rejected | withdrawn, and
+// States: applied → active → ended, applied → rejected | withdrawn, applied ⇄ returned, and
 // invited → active | declined | expired.
 const (
 	MembershipInvited   MembershipState = "invited"
 	MembershipApplied   MembershipState = "applied"
+	MembershipReturned  MembershipState = "returned" // for correction by the applicant
 	MembershipActive    MembershipState = "active"
 	MembershipEnded     MembershipState = "ended"
 	MembershipRejected  MembershipState = "rejected"
@@ -20,14 +21,14 @@ const (
 
 // MembershipStates lists all states.
 func MembershipStates() []MembershipState {
-	return []MembershipState{MembershipInvited, MembershipApplied, MembershipActive, MembershipEnded,
-		MembershipRejected, MembershipWithdrawn, MembershipDeclined, MembershipExpired}
+	return []MembershipState{MembershipInvited, MembershipApplied, MembershipReturned, MembershipActive,
+		MembershipEnded, MembershipRejected, MembershipWithdrawn, MembershipDeclined, MembershipExpired}
 }
 
 // Live reports whether the membership still goes on or may still begin; of one
 // person in one organization at most one is live.
 func (s MembershipState) Live() bool {
-	return s == MembershipInvited || s == MembershipApplied || s == MembershipActive
+	return s == MembershipInvited || s == MembershipApplied || s == MembershipReturned || s == MembershipActive
 }
 
 // EndReason tells how an active membership ended.
@@ -175,6 +176,34 @@ func (m Membership) Reject(by ID, reason string, now Instant) (Membership, error
 	return m.decided(MembershipRejected, by, reason, now), nil
 }
 
+// Return sends an application back for correction with a reason that the applicant reads. It
+// keeps its place in the order of arrival: others may be decided meanwhile, and once it is
+// corrected it stands where it stood.
+func (m Membership) Return(by ID, reason string, now Instant) (Membership, error) {
+	if err := m.mayDecide(by); err != nil {
+		return m, err
+	}
+	if err := CheckReason(reason); err != nil {
+		return m, err
+	}
+	m.State, m.DecidedBy, m.DecidedAt, m.DecisionReason, m.UpdatedAt = MembershipReturned, &by, &now, reason, now
+	m.Version++
+	return m, nil
+}
+
+// Resubmit hands a corrected application in again, with what c says now; nothing is decided
+// about it any longer, and no time has to pass as after a refusal.
+func (m Membership) Resubmit(c Membership, now Instant) (Membership, error) {
+	to, err := MembershipMoves.After(m.State, MembershipResubmit, ErrMembershipDecided)
+	if err != nil {
+		return m, err
+	}
+	m.State, m.Message, m.Answers, m.Side, m.UpdatedAt = to, c.Message, c.Answers, c.Side, now
+	m.DecidedBy, m.DecidedAt, m.DecisionReason = nil, nil, ""
+	m.Version++
+	return m, nil
+}
+
 func (m Membership) mayDecide(by ID) error {
 	switch {
 	case by == m.PersonID:
@@ -243,6 +272,7 @@ func CheckReason(reason string) error {
 var membershipStateWords = Words[MembershipState]{
 	{MembershipInvited, "已邀请", "Invited"},
 	{MembershipApplied, "待审核", "Waiting for an answer"},
+	{MembershipReturned, "退回更正", "Sent back for correction"},
 	{MembershipActive, "会员", "Member"},
 	{MembershipEnded, "已退出", "Ended"},
 	{MembershipRejected, "未通过", "Not approved"},
@@ -285,6 +315,8 @@ const (
 	NoticeMembershipReceived  NoticeKind = "membership.received"  // to the applicant
 	NoticeMembershipApproved  NoticeKind = "membership.approved"  // to the applicant
 	NoticeMembershipRejected  NoticeKind = "membership.rejected"  // to the applicant
+	NoticeMembershipReturned  NoticeKind = "membership.returned"  // to the applicant
+	NoticeMembershipCorrected NoticeKind = "membership.corrected" // to the reviewers
 	NoticeMembershipWithdrawn NoticeKind = "membership.withdrawn" // to the reviewers
 	NoticeMembershipLeft      NoticeKind = "membership.left"      // to the heads
 )

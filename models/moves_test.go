@@ -51,8 +51,10 @@ decline: invited→declined
 expire: invited→expired
 leave: active→ended
 reject: applied→rejected
+resubmit: returned→applied
+return: applied→returned
 revoke: invited→withdrawn
-withdraw: applied→withdrawn`},
+withdraw: applied→withdrawn returned→withdrawn`},
 	"activity": {activity.Moves.Text(), `
 cancel: ongoing→cancelled published→cancelled signup_closed→cancelled
 close_signup: published→signup_closed

@@ -128,7 +128,8 @@ var machines = map[string]machine{
 		begins: []string{"applied", "invited"},
 		by: map[string]string{"accept": "acceptInvitation", "approve": "approveApplication",
 			"decline": "declineInvitation", "expire": job + "invitation.expire", "leave": "leaveOrganization",
-			"reject": "rejectApplication", "revoke": "revokeInvitation", "withdraw": "withdrawApplication"},
+			"reject": "rejectApplication", "return": "returnApplication", "resubmit": "resubmitApplication",
+			"revoke": "revokeInvitation", "withdraw": "withdrawApplication"},
 	}),
 }
 

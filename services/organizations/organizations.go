@@ -24,6 +24,8 @@ var (
 	ActionApply         = models.NewAction("membership.apply", "入会：申请")
 	ActionAccept        = models.NewAction("membership.approve", "入会：通过")
 	ActionRefuse        = models.NewAction("membership.reject", "入会：不通过")
+	ActionReturn        = models.NewAction("membership.return", "入会：退回更正")
+	ActionResubmit      = models.NewAction("membership.resubmit", "入会：更正后重新提交")
 	ActionWithdraw      = models.NewAction("membership.withdraw", "入会：撤回")
 	ActionLeave         = models.NewAction("membership.leave", "退出组织")
 	ActionAppoint       = models.NewAction("office.appoint", "组织职务：任命")
