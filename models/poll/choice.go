@@ -35,6 +35,9 @@ func (p Poll) Choices(actor models.Actor, part Part, now models.Instant) models.
 			}
 			return nil
 		}
+		if v == Cancel && p.Convened { // never its office's to stop
+			return ErrConvened
+		}
 		_, err := p.State.After(v)
 		return err
 	}, func(v Act) error {

@@ -81,6 +81,11 @@ func TestPollsAreCancelled(t *testing.T) {
 		if n := h.Count("SELECT COUNT(*) FROM jobs WHERE attempts > 0 AND done_at IS NULL"); n != 0 {
 			t.Errorf("%d jobs failed", n)
 		}
+		ruled := h.OpenPoll()
+		ruledID := pollID(t, ruled)
+		h.Exec("UPDATE polls SET convened = 1 WHERE id = ?", ruledID[:]) // as the appraisal of a union
+		h.Chair.Post(ruled+"/cancel", scene.Reason("不评了")).Reason(409, "poll.convened")
+		h.Chair.Get(ruled).Want(200).Lacks(`"cancel"`).Lacks("poll.convened")
 		late := h.OpenPoll()
 		h.Clock.Set(read(h.Chair.Get(late)).ClosesAt)
 		wake(h)
