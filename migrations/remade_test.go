@@ -18,16 +18,16 @@ func TestMemberships_remadeWithTheirRows(t *testing.T) {
 			employment, epoch, version, created_at, updated_at)
 			VALUES (x'00000000000000000000000000000001', 'active', '阿明', 'none', '', 0, '', '', 1, 1, 5, 6)`)
 		membership := func(id, state string) string {
-			return `INSERT INTO memberships (id, organization_id, person_id, state, side, queue_no, message, decision_reason,
-				end_reason, version, created_at, updated_at, member_no)
-				VALUES (x'` + id + `', x'00000000000000000000000000000009', x'00000000000000000000000000000001', '` + state +
-				`', 'migrant', ` + id[31:] + `, '想加入', '', '', 3, 7, 8, '` + id[31:] + `')`
+			return `INSERT INTO memberships (id, organization_id, person_id, state, side, queue_no, message,
+				decision_reason, end_reason, version, created_at, updated_at, member_no)
+				VALUES (x'` + id + `', x'00000000000000000000000000000009', x'00000000000000000000000000000001',
+				'` + state + `', 'migrant', ` + id[31:] + `, '想加入', '', '', 3, 7, 8, '` + id[31:] + `')`
 		}
 		removal := func(id, of string) string {
 			return `INSERT INTO removals (id, membership_id, organization_id, person_id, state, live_key, reason, object_by,
 				decision_reason, version, created_at, updated_at) VALUES (x'` + id + `', x'` + of + `',
-				x'00000000000000000000000000000009', x'00000000000000000000000000000001', 'dropped', NULL, '缺席', '2026-12-01',
-				'', 1, 1, 1)`
+				x'00000000000000000000000000000009', x'00000000000000000000000000000001', 'dropped', NULL, '缺席',
+				'2026-12-01', '', 1, 1, 1)`
 		}
 		const first, second = "00000000000000000000000000000002", "00000000000000000000000000000003"
 		run(t, db, membership(first, "applied"))

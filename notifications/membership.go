@@ -25,12 +25,13 @@ var _ = register(Templates{
 	models.NoticeMembershipReturned: {
 		ZH: Text{"入会申请需要更正", "您加入{organization}的申请被退回更正，原因：{reason}。更正后可以马上重新提交，排队位置不变。"},
 		EN: Text{"Please correct your application",
-			"Your application to join {organization} was sent back. Reason: {reason}. Correct it and submit it again; your place " +
-				"in the queue is kept."},
+			"Your application to join {organization} was sent back. Reason: {reason}. Correct it and submit it " +
+				"again; your place in the queue is kept."},
 	},
 	models.NoticeMembershipCorrected: {
 		ZH: Text{"一份入会申请已更正", "申请人更正了加入{organization}的申请，请继续审核。"},
-		EN: Text{"An application was corrected", "The application to join {organization} was corrected; please go on with it."},
+		EN: Text{"An application was corrected",
+			"The application to join {organization} was corrected; please go on with it."},
 	},
 	models.NoticeMembershipWithdrawn: {
 		ZH: Text{"一份入会申请已撤回", "申请人撤回了加入{organization}的申请。"},

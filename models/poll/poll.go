@@ -233,22 +233,6 @@ func (p Poll) MayClose(now models.Instant, marks int64) error {
 	return nil
 }
 
-// MayCancel refuses to stop what is over: once the window is, the members have answered and the
-// answer is theirs. What another area has put by its own rules, such as the appraisal of a
-// chair, is not stopped by those whom it is about.
-func (p Poll) MayCancel(now models.Instant) error {
-	if _, err := p.State.After(Cancel); err != nil {
-		return err
-	}
-	switch {
-	case p.Convened:
-		return ErrConvened
-	case p.State == Open && now >= p.ClosesAt:
-		return ErrClosed
-	}
-	return nil
-}
-
 // ClosingDay is the last day on which the poll can be voted on: it decides who
 // is of age. A poll that closes at midnight ends on the day before.
 func (p Poll) ClosingDay() models.Day { return models.DayOf(p.ClosesAt - 1) }

@@ -208,10 +208,12 @@ func TestTakingBack_seesWhatIsMissing(t *testing.T) {
 		routes[r.ID] = r
 	}
 	for name, harm := range map[string]func(table map[string]taking){
-		"no row":       func(table map[string]taking) { delete(table, "createPoll") },
-		"no operation": func(table map[string]taking) { table["createPoll"] = taking{by: "chair", back: "unmakePoll", why: "x"} },
-		"no reason":    func(table map[string]taking) { table["createPoll"] = taking{by: "chair", back: "deletePoll"} },
-		"nobody":       func(table map[string]taking) { table["createPoll"] = taking{back: "deletePoll", why: "x"} },
+		"no row": func(table map[string]taking) { delete(table, "createPoll") },
+		"no operation": func(table map[string]taking) {
+			table["createPoll"] = taking{by: "chair", back: "unmakePoll", why: "x"}
+		},
+		"no reason": func(table map[string]taking) { table["createPoll"] = taking{by: "chair", back: "deletePoll"} },
+		"nobody":    func(table map[string]taking) { table["createPoll"] = taking{back: "deletePoll", why: "x"} },
 		"no test": func(table map[string]taking) {
 			table["createPoll"] = taking{by: "chair", back: "deletePoll", why: "x", walked: "TestNothing"}
 		},

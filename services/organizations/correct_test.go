@@ -87,7 +87,8 @@ func TestWhatWasSentBackEnds(t *testing.T) {
 		li, second := back("li")
 		zhao, third := back("zhao")
 		env.Exec("UPDATE organizations SET admission = 'open' WHERE id = ?", org)
-		env.Exec("UPDATE memberships SET state = 'withdrawn', live_key = NULL WHERE person_id = ?", wang.PersonID) // nobody waits
+		// Nobody waits.
+		env.Exec("UPDATE memberships SET state = 'withdrawn', live_key = NULL WHERE person_id = ?", wang.PersonID)
 		li.Post(second+"/resubmit", map[string]any{}).Want(http.StatusOK).Contains(`"active"`)
 		scene.CheckCounts(env, org)
 		k.one.Post(at+"/dissolve", farewell()).Want(http.StatusOK)

@@ -53,7 +53,8 @@ func dissolveRow(ctx context.Context, tx *store.Tx, o models.Organization, end *
 // endMemberships ends members, refuses applicants and lets invitations lapse. What
 // one may be in only once is free again.
 func endMemberships(ctx context.Context, tx *store.Tx, organization models.ID, end *models.OrganizationEnd) error {
-	_, err := tx.ExecN(ctx, `UPDATE memberships SET decision_reason = CASE WHEN state IN (?, ?) THEN ? ELSE decision_reason END,
+	_, err := tx.ExecN(ctx, `UPDATE memberships
+		SET decision_reason = CASE WHEN state IN (?, ?) THEN ? ELSE decision_reason END,
 		end_reason = CASE state WHEN ? THEN ? ELSE '' END,
 		state = CASE WHEN state = ? THEN ? WHEN state IN (?, ?) THEN ? ELSE ? END,
 		live_key = NULL, exclusive_key = NULL, ended_at = ?, version = version + 1, updated_at = ?

@@ -48,7 +48,8 @@ func TestFoundingsAreTakenBack(t *testing.T) {
 				+ (SELECT COUNT(*) FROM organization_charters)`); n != 0 {
 				t.Errorf("%s: %d rows are left", c.name, n)
 			}
-			if n := env.Count("SELECT COUNT(*) FROM audit_events WHERE action = 'organization.delete' AND outcome = 'done'"); n != i+1 {
+			if n := env.Count(`SELECT COUNT(*) FROM audit_events
+				WHERE action = 'organization.delete' AND outcome = 'done'`); n != i+1 {
 				t.Errorf("%s: %d rows of the trail", c.name, n)
 			}
 		}

@@ -64,7 +64,8 @@ func TestTakingBackAgainstTheOfficer(t *testing.T) {
 			return officer.On(second).Post(reviewPath(alice, "approve"), object{})
 		})
 		back, approved := answers[0].Status, answers[1].Status
-		verified := env.Count("SELECT COUNT(*) FROM persons WHERE verification = 'verified' AND id_number_sealed IS NOT NULL")
+		verified := env.Count(`SELECT COUNT(*) FROM persons
+			WHERE verification = 'verified' AND id_number_sealed IS NOT NULL`)
 		none := env.Count("SELECT COUNT(*) FROM persons WHERE id = ? AND verification = 'none'", alice.PersonID)
 		if !(back == 200 && approved != 200 && none == 1 && verified == 0 ||
 			approved == 200 && back == 409 && none == 0 && verified == 1) {
