@@ -82,4 +82,5 @@ const (
 	NoticeFounderWithdrawn NoticeKind = "founder.withdrawn" // to who drafted it
 	NoticeFounderJoined    NoticeKind = "founder.joined"    // to who is a member by founding
 	NoticeFounderLeftOut   NoticeKind = "founder.left_out"  // to who signed and could not become one
+	NoticeFounderDropped   NoticeKind = "founder.dropped"   // to who was asked, when the draft is deleted
 )

@@ -5,11 +5,12 @@ import "unicode/utf8"
 // MembershipState is where a membership stands.
 type MembershipState string
 
-// States: applied → active → ended, applied → rejected | withdrawn, and
+// States: applied → active → ended, applied → rejected | withdrawn, applied ⇄ returned, and
 // invited → active | declined | expired.
 const (
 	MembershipInvited   MembershipState = "invited"
 	MembershipApplied   MembershipState = "applied"
+	MembershipReturned  MembershipState = "returned" // for correction by the applicant
 	MembershipActive    MembershipState = "active"
 	MembershipEnded     MembershipState = "ended"
 	MembershipRejected  MembershipState = "rejected"
@@ -20,14 +21,14 @@ const (
 
 // MembershipStates lists all states.
 func MembershipStates() []MembershipState {
-	return []MembershipState{MembershipInvited, MembershipApplied, MembershipActive, MembershipEnded,
-		MembershipRejected, MembershipWithdrawn, MembershipDeclined, MembershipExpired}
+	return []MembershipState{MembershipInvited, MembershipApplied, MembershipReturned, MembershipActive,
+		MembershipEnded, MembershipRejected, MembershipWithdrawn, MembershipDeclined, MembershipExpired}
 }
 
 // Live reports whether the membership still goes on or may still begin; of one
 // person in one organization at most one is live.
 func (s MembershipState) Live() bool {
-	return s == MembershipInvited || s == MembershipApplied || s == MembershipActive
+	return s == MembershipInvited || s == MembershipApplied || s == MembershipReturned || s == MembershipActive
 }
 
 // EndReason tells how an active membership ended.
@@ -257,6 +258,7 @@ func CheckReason(reason string) error {
 var membershipStateWords = Words[MembershipState]{
 	{MembershipInvited, "已邀请", "Invited"},
 	{MembershipApplied, "待审核", "Waiting for an answer"},
+	{MembershipReturned, "退回更正", "Sent back for correction"},
 	{MembershipActive, "会员", "Member"},
 	{MembershipEnded, "已退出", "Ended"},
 	{MembershipRejected, "未通过", "Not approved"},
@@ -299,6 +301,8 @@ const (
 	NoticeMembershipReceived  NoticeKind = "membership.received"  // to the applicant
 	NoticeMembershipApproved  NoticeKind = "membership.approved"  // to the applicant
 	NoticeMembershipRejected  NoticeKind = "membership.rejected"  // to the applicant
+	NoticeMembershipReturned  NoticeKind = "membership.returned"  // to the applicant
+	NoticeMembershipCorrected NoticeKind = "membership.corrected" // to the reviewers
 	NoticeMembershipWithdrawn NoticeKind = "membership.withdrawn" // to the reviewers
 	NoticeMembershipLeft      NoticeKind = "membership.left"      // to the heads
 )

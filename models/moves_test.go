@@ -23,7 +23,9 @@ take: assigned→assigned
 withdraw: accepted→withdrawn applied→withdrawn assigned→withdrawn consent_pending→withdrawn extended→withdrawn ` +
 		`in_session→withdrawn informed→withdrawn signing→withdrawn`},
 	"poll": {poll.Moves.Text(), `
+cancel: open→annulled roll_published→annulled roll_sealed→annulled
 close: open→closed
+delete: draft→draft
 edit: draft→draft
 open: roll_published→open roll_sealed→open
 publish_roll: draft→roll_published`},
@@ -31,6 +33,7 @@ publish_roll: draft→roll_published`},
 amend: active→active
 approve: submitted→active
 decide_charter: active→active
+delete: draft→draft rejected→rejected submitted→submitted
 dissolve: active→dissolved suspended→dissolved
 extend: active→active suspended→suspended
 register: active→active
@@ -48,11 +51,14 @@ decline: invited→declined
 expire: invited→expired
 leave: active→ended
 reject: applied→rejected
+resubmit: returned→applied
+return: applied→returned
 revoke: invited→withdrawn
-withdraw: applied→withdrawn`},
+withdraw: applied→withdrawn returned→withdrawn`},
 	"activity": {activity.Moves.Text(), `
 cancel: ongoing→cancelled published→cancelled signup_closed→cancelled
 close_signup: published→signup_closed
+delete: draft→draft
 edit: draft→draft published→published
 finish: ongoing→finished published→finished signup_closed→finished
 publish: draft→published

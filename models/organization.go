@@ -242,6 +242,7 @@ const (
 	NoticeOrganizationSubmitted NoticeKind = "organization.submitted"
 	NoticeOrganizationApproved  NoticeKind = "organization.approved"
 	NoticeOrganizationRejected  NoticeKind = "organization.rejected"
+	NoticeOrganizationDeleted   NoticeKind = "organization.deleted" // to who was to decide about it
 	NoticeOfficeAppointed       NoticeKind = "office.appointed"
 	NoticeOfficeOffered         NoticeKind = "office.offered"
 	NoticeOfficeAccepted        NoticeKind = "office.accepted"

@@ -7,6 +7,7 @@ type OrganizationAction string
 const (
 	ReviseOrganization   OrganizationAction = "revise"
 	SubmitOrganization   OrganizationAction = "submit"
+	DeleteOrganization   OrganizationAction = "delete" // what is not approved is gone, and its name is free
 	ApproveOrganization  OrganizationAction = "approve"
 	RejectOrganization   OrganizationAction = "reject"
 	AmendOrganization    OrganizationAction = "amend" // its head changes what it says of itself
@@ -21,8 +22,10 @@ const (
 )
 
 var OrganizationMoves = Moves[OrganizationState, OrganizationAction]{
-	ReviseOrganization:   {OrganizationDraft: OrganizationDraft, OrganizationRejected: OrganizationDraft},
-	SubmitOrganization:   {OrganizationDraft: OrganizationSubmitted},
+	ReviseOrganization: {OrganizationDraft: OrganizationDraft, OrganizationRejected: OrganizationDraft},
+	SubmitOrganization: {OrganizationDraft: OrganizationSubmitted},
+	DeleteOrganization: {OrganizationDraft: OrganizationDraft, OrganizationSubmitted: OrganizationSubmitted,
+		OrganizationRejected: OrganizationRejected},
 	ApproveOrganization:  {OrganizationSubmitted: OrganizationActive},
 	RejectOrganization:   {OrganizationSubmitted: OrganizationRejected},
 	AmendOrganization:    {OrganizationActive: OrganizationActive},
@@ -57,14 +60,14 @@ func (o Organization) FoundedBy(a Actor) bool {
 }
 
 // Allows refuses unless the actor may do this to an organization that they can see. The
-// founder writes and submits; an administrator of the place or, for a group inside
+// founder writes, submits and deletes; an administrator of the place or, for a group inside
 // an organization, the head of that one decides, and nobody both; the head leads what is active, as far as no
 // authority has to. Whether
 // the state allows it is for Next; whether the actor has signed the founding is
 // for the caller, who can ask the rows.
 func (o Organization) Allows(a Actor, action OrganizationAction) error {
 	switch action {
-	case ReviseOrganization, SubmitOrganization:
+	case ReviseOrganization, SubmitOrganization, DeleteOrganization:
 		if o.FoundedBy(a) {
 			return nil
 		}

@@ -18,6 +18,10 @@ var _ = register(Templates{
 		EN: Text{"Not approved", "{organization} was not approved. Reason: {reason}. You may change it and " +
 			"submit again."},
 	},
+	models.NoticeOrganizationDeleted: {
+		ZH: Text{"成立申请已撤回：{organization}", "发起人撤回了这份成立申请，不用再审核。"},
+		EN: Text{"Taken back: {organization}", "The founder took this application back; there is nothing to review."},
+	},
 	models.NoticeOfficeAppointed: {
 		ZH: Text{"您被任命为{office}", "您现在是{organization}的{office}。"},
 		EN: Text{"You have been appointed {office_en}", "You are now {office_en} of {organization}."},

@@ -96,7 +96,8 @@ type Activity struct {
 	SeatsTaken     int64
 	WaitingCount   int64
 	NextQueueNo    int64
-	State          State `pii:"none"`
+	State          State  `pii:"none"`
+	CancelReason   string `pii:"none"` // why it was called off; empty unless it was
 	CreatedBy      models.ID
 	Moderation     models.Moderation `pii:"none"`
 	Version        int64             // counts changes by organizers, not sign-ups

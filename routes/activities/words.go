@@ -10,6 +10,8 @@ var words = [][2]string{
 	{"For <image src>; empty when the picture is blocked", "用于显示图片；图片被屏蔽时为空"},
 	{"A word to the organizers", "写给活动组织者的话"},
 	{"Activity", "活动的编号"},
+	{"Everybody who sees the activity reads it", "看得到活动的人都能看到"},
+	{"Why it was called off; empty unless it was", "取消的原因；没有取消的为空"},
 	{"Counts changes by organizers, not sign-ups", "活动组织者修改的次数，不计报名"},
 	{"Never below the seats that are taken; new seats are offered to those who wait", "不得少于已占用的名额；新增名额让给候补"},
 	{"No sign-up is taken from this instant on", "从这一时刻起不再接受报名"},

@@ -19,7 +19,7 @@ type Membership struct {
 	KindText         string            `json:"organization_kind_text" maxLength:"16"`
 	RegionCode       models.RegionCode `json:"region_code"`
 	RegionName       string            `json:"region_name" names:"region RegionCode" maxLength:"255"`
-	State            string            `json:"state" enum:"invited,applied,active,ended,rejected,withdrawn,declined,expired"`
+	State            string            `json:"state" enum:"invited,applied,returned,active,ended,rejected,withdrawn,declined,expired"`
 	StateText        string            `json:"state_text" maxLength:"16" example:"待审核"`
 	Side             string            `json:"side" enum:"migrant,local_cadre"`
 	SideText         string            `json:"side_text" maxLength:"16" example:"新居民"`
@@ -28,7 +28,7 @@ type Membership struct {
 	Source           string            `json:"source" enum:"application,founding,invitation,code,roster,registration,transfer"`
 	SourceText       string            `json:"source_text" maxLength:"16" example:"申请加入"`
 	Answers          []JoinAnswer      `json:"answers" maxItems:"5" doc:"To the questions of the organization as it asked them then"`
-	DecisionReason   string            `json:"decision_reason" maxLength:"200" doc:"Why it was rejected"`
+	DecisionReason   string            `json:"decision_reason" maxLength:"200" doc:"Why it was rejected or sent back for correction"`
 	EndReason        string            `json:"end_reason" enum:",left,removed,transferred,expired,dissolved"`
 	AppliedAt        models.Instant    `json:"applied_at"`
 	DecidedAt        *models.Instant   `json:"decided_at"`

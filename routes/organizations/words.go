@@ -162,6 +162,8 @@ var words = [][2]string{
 		"党支部为空值：盯着数字的人会由此知道谁加入了，见 party-status"},
 	{"null when it ended by its date", "到期自动结束的为空值"},
 	{"null: no limit", "空值：不限"},
+	{"Why it was rejected or sent back for correction", "未通过或退回更正的原因"},
+	{"To the questions of the join form as it is now, in order", "按顺序回答入会申请表现有的问题"},
 	{"pending: nobody has objected; blocked: shown to those who are answerable and to administrators only",
 		"pending：没有人提出异议；blocked：只有对其负责的人和管理员看得到"},
 	{"review: somebody decides about each application; open: whoever may belong is a member at once",

@@ -65,11 +65,11 @@ func listPastMemberships(ctx context.Context, q store.Reader, organization, pers
 	return rows, store.Translate(err)
 }
 
-// fillMembership writes what came with a membership that was only an invitation
+// fillMembership writes what came with a membership that was only an invitation, or sent back for correction,
 // before; the caller holds the row of the organization and moves the membership next.
-func fillMembership(ctx context.Context, tx *store.Tx, m models.Membership) error {
+func fillMembership(ctx context.Context, tx *store.Tx, m models.Membership, from models.MembershipState) error {
 	return tx.Exec1(ctx, "UPDATE memberships SET answers = ?, message = ?, held_back = ? WHERE id = ? AND state = ?",
-		m.Answers, m.Message, m.HeldBack, m.ID, models.MembershipInvited)
+		m.Answers, m.Message, m.HeldBack, m.ID, from)
 }
 
 // listWaiting lists the people who wait for a place in an organization, in the order of arrival: in a

@@ -80,7 +80,7 @@ func (s *Service) mayInvite(
 	case errors.Is(err, store.ErrNotFound):
 	case err != nil:
 		return err
-	case live.State == models.MembershipApplied:
+	case live.State == models.MembershipApplied, live.State == models.MembershipReturned:
 		return models.ErrInvitationApplied
 	case live.State == models.MembershipInvited:
 		return models.ErrInvitationOpen
@@ -182,7 +182,7 @@ func tellAccepted(ctx context.Context, tx *store.Tx, actor models.Actor, o model
 // well, since the organization has sent it.
 func (s *Service) answerByApplying(ctx context.Context, tx *store.Tx, h *held, live models.Membership) error {
 	live.Answers, live.Message, live.HeldBack = h.next.Answers, h.next.Message, false
-	if err := fillMembership(ctx, tx, live); err != nil {
+	if err := fillMembership(ctx, tx, live, models.MembershipInvited); err != nil {
 		return err
 	}
 	h.m, h.next = live, live
