@@ -219,7 +219,8 @@ CREATE TABLE role_grants (
   ended_by BLOB NULL,
   end_reason TEXT NOT NULL DEFAULT '',
   granted_by BLOB NULL,
-  created_at INTEGER NOT NULL,
+  created_at INTEGER NOT NULL, shown_as TEXT NOT NULL DEFAULT 'nobody'
+  CONSTRAINT ck_role_grants_shown_as CHECK (shown_as IN ('nobody', 'nickname', 'name')),
   PRIMARY KEY (id),
   CONSTRAINT fk_role_grants_person FOREIGN KEY (person_id) REFERENCES persons (id),
   CONSTRAINT ck_role_grants_role CHECK (role IN ('platform_admin', 'region_admin', 'officer', 'auditor', 'chair',
@@ -489,7 +490,7 @@ CREATE TABLE organizations (
   created_by BLOB NULL,
   version INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
-  updated_at INTEGER NOT NULL, decision_reason TEXT NOT NULL DEFAULT '',
+  updated_at INTEGER NOT NULL, decision_reason TEXT NOT NULL DEFAULT '', address TEXT NOT NULL DEFAULT '', service_phone TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (id),
   CONSTRAINT ck_organizations_kind CHECK (kind IN ('harmony_association', 'fellowship', 'villager_group', 'council',
     'party_branch', 'union', 'youth_league', 'womens_federation', 'hometown_group')),

@@ -67,6 +67,8 @@ type Organization struct {
 	EndedAt           *Instant
 	EndReason         string `pii:"none"`
 	CharterNumber     int64  // of the charter in force; 0: none yet
+	Address           string `pii:"none"` // where it is found
+	ServicePhone      string `pii:"none"` // of its office, never of a person
 	DecisionReason    string `pii:"none"` // why it was sent back the last time; empty once it is approved
 	// Of unions.
 	UnionNo       *string `pii:"none"` // given with the first member; unique
@@ -112,6 +114,7 @@ type OrganizationPage struct {
 	DecisionReason string       // why it was sent back; for who sees it before it is approved
 	Mine           OwnPart
 	Choices        Choices
+	Heads          []CardHead
 	Blocked        string // why, for those who are answerable; empty when it is not
 }
 

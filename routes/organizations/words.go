@@ -2,6 +2,12 @@ package organizations
 
 // words are the Chinese texts of this area's fields and parameters, each behind the English one.
 var words = [][2]string{
+	{"How everybody sees the holder on the page of the organization", "在组织页面上如何公开任职人"},
+	{"An uploaded file of the purpose avatar; null: no picture",
+		"已上传的文件，用途 avatar；null 表示不要图片"},
+	{"Read the organization again for fresh links", "重新查看组织可取得新的链接"},
+	{"Absent without one", "没有时不出现"},
+	{"Only those who agreed to be shown", "只列本人同意公开的"},
 	{"Why it is hidden, when those who are answerable for it read it; else empty",
 		"被屏蔽的原因，由负责的人查看时给出；否则为空"},
 	{"Since when the person has an account", "账号注册的时间"},

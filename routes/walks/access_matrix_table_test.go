@@ -223,6 +223,10 @@ var coreRows = map[string]row{
 	"appointOffice": {at: theOrg, body: func(_ *accessFixture, p *place) any {
 		return map[string]any{"person_id": p.chair.PersonID, "role": "director", "ends_on": scene.NextYear}
 	}, own: "403; chair admin: ok", other: "403"},
+	"showOffice": {at: of(func(p *place) models.ID { return p.office }), body: saying(map[string]any{"as": "nickname"}),
+		own: "404; secretary: ok; chair admin member organizer: 403"},
+	"changeCard": {at: theOrg, body: saying(map[string]any{"address": "外山村文化礼堂二楼"}), own: "403; chair: ok",
+		other: "403"},
 	"endOffice": {at: of(func(p *place) models.ID { return p.office }),
 		own: "404; chair admin secretary: ok; member organizer: 403"},
 	"acceptOffice": {at: of(func(p *place) models.ID { return p.office }), // 409: it is accepted

@@ -214,9 +214,14 @@ func (s *Service) onOffice(ctx context.Context, actor models.Actor, kind models.
 		return inbox.TellAbout(ctx, tx, n, v.o, actor, told)
 	}
 	a.Detail = func(v seated) map[string]string { return map[string]string{"role": string(v.g.Role)} }
-	a.Answer = func(tx *store.Tx, v seated) (models.Office, error) {
+	a.Answer = officeAnswer(ctx)
+	return act.On(ctx, s.st, actor, a)
+}
+
+// officeAnswer gives an office with the nickname of its person.
+func officeAnswer(ctx context.Context) func(tx *store.Tx, v seated) (models.Office, error) {
+	return func(tx *store.Tx, v seated) (models.Office, error) {
 		p, err := tx.Person(ctx, v.g.PersonID)
 		return models.Office{RoleGrant: v.g, Nickname: p.Nickname, State: v.g.State(tx.Now)}, err
 	}
-	return act.On(ctx, s.st, actor, a)
 }

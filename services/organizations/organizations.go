@@ -17,6 +17,8 @@ import (
 var (
 	ActionCreate        = models.NewAction("organization.create", "组织：新建")
 	ActionRevise        = models.NewAction("organization.revise", "组织：修改")
+	ActionCard          = models.NewAction("organization.card", "组织：修改公开名片")
+	ActionShow          = models.NewAction("office.show", "组织职务：设置是否公开")
 	ActionSubmit        = models.NewAction("organization.submit", "组织：提交")
 	ActionApprove       = models.NewAction("organization.approve", "组织：通过")
 	ActionDelete        = models.NewAction("organization.delete", "组织：撤回成立申请或删除草稿")
