@@ -13,7 +13,7 @@ var latinWord = regexp.MustCompile(`[A-Za-z][A-Za-z_./-]+`)
 var latinNames = map[string]bool{
 	"PDF": true, "MB": true, "GB": true, "JPG": true, "JPEG": true, "PNG": true, "WebP": true, "GIF": true, "MP3": true,
 	"M4A": true, "AAC": true, "AMR": true, "WAV": true, "CSV": true, "xlsx": true, "UTF-8": true, "Excel": true,
-	"WPS": true,
+	"WPS": true, "HEIC": true, "xls": true, "xlsb": true,
 }
 
 // ProgramWords gives the words of the program that stand in the Chinese sentences of a

@@ -185,8 +185,9 @@ func pollDTO(p poll.Poll) Poll {
 	return Poll{
 		Purpose: string(p.Purpose), PurposeText: purpose, ID: p.ID, OrganizationID: p.OrganizationID, Title: p.Title,
 		Question: p.Question, Mode: p.Mode, State: p.State, StateText: text, OpensAt: p.OpensAt, ClosesAt: p.ClosesAt,
-		RollCount: p.RollCount, RollHash: hexText(p.RollHash), RollSealedAt: p.RollSealedAt, CastCount: p.CastCount, CancelReason: p.AnnulReason,
-		Moderation: p.Moderation.Code(), Version: p.Version, CreatedAt: p.CreatedAt,
+		RollCount: p.RollCount, RollHash: hexText(p.RollHash), RollSealedAt: p.RollSealedAt, CastCount: p.CastCount,
+		CancelReason: p.AnnulReason,
+		Moderation:   p.Moderation.Code(), Version: p.Version, CreatedAt: p.CreatedAt,
 	}
 }
 

@@ -123,8 +123,9 @@ func TestOnceIsCheckedAtRegistration(t *testing.T) {
 		seal  bool
 		says  string
 	}{
-		"creates and says nothing":     {route: httpapi.Route{Status: http.StatusCreated}, says: "(Once)"},
-		"keeps no answer":              {route: httpapi.Route{Once: httpapi.OnceBySameBody(), NoIdempotency: true}, says: "keeps no answer"},
+		"creates and says nothing": {route: httpapi.Route{Status: http.StatusCreated}, says: "(Once)"},
+		"keeps no answer": {
+			route: httpapi.Route{Once: httpapi.OnceBySameBody(), NoIdempotency: true}, says: "keeps no answer"},
 		"answers without an id":        {route: httpapi.Route{Once: httpapi.OnceBySameBody()}, says: "no id"},
 		"says it in one language":      {route: httpapi.Route{Once: httpapi.OnceByKey("One.", "One.")}, says: "in Chinese"},
 		"is once until nobody does so": {route: httpapi.Route{Once: httpapi.NotOnce("Why.", "原因。")}, seal: true, says: "nobodyDoesThis"},

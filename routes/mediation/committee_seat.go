@@ -12,7 +12,7 @@ import (
 type CommitteePage struct {
 	Committee
 	httpapi.Acts
-	Seats []CommitteeSeat `json:"seats" maxItems:"100" doc:"For those who sit there or are asked to, and for administrators of the place; else empty"`
+	Seats []CommitteeSeat `json:"seats" maxItems:"100" doc:"For its people and administrators of the place; else empty"`
 }
 
 // CommitteeSeat is somebody who serves in a committee or is asked to.

@@ -4,7 +4,7 @@ package mediation
 var words = [][2]string{
 	{"Who sits there or is asked to", "任职或受邀的人"},
 	{"When the person accepted", "本人接受的时间"},
-	{"For those who sit there or are asked to, and for administrators of the place; else empty",
+	{"For its people and administrators of the place; else empty",
 		"供成员、受邀人和当地管理员查看，其他人看到的是空的"},
 	{"Heads the committee, and mediates, too", "担任委员会主任，同时也是调解员"},
 	{"Whose it is; parties has the name", "是谁提交的，姓名见 parties"},

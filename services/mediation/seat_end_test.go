@@ -35,7 +35,7 @@ func (c *committeeFixture) seatsAs(who *apptest.Client) string {
 	return out
 }
 
-// Who serves is shown to those who serve and to the administrator; others see the
+// The people of a committee are shown to each other and to the administrator; others see the
 // committee alone. A seat ends by the person or the administrator, and its cases go
 // back to the head.
 func TestSeat_ends(t *testing.T) {
