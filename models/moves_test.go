@@ -8,6 +8,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/models/activity"
+	"xinjumin/models/branch"
 	"xinjumin/models/dispute"
 	"xinjumin/models/poll"
 )
@@ -22,6 +23,14 @@ decline: applied→not_accepted
 take: assigned→assigned
 withdraw: accepted→withdrawn applied→withdrawn assigned→withdrawn consent_pending→withdrawn extended→withdrawn ` +
 		`in_session→withdrawn informed→withdrawn signing→withdrawn`},
+	"meeting": {branch.MeetingMoves.Text(), `
+cancel: planned→cancelled
+check_in: held→held planned→planned
+correct: minutes_final→minutes_final
+edit: held→held planned→planned
+finalize: held→minutes_final
+hold: planned→held
+mark: held→held planned→planned`},
 	"poll": {poll.Moves.Text(), `
 close: open→closed
 edit: draft→draft
