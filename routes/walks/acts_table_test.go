@@ -28,7 +28,7 @@ var actsNouns = []actsNoun{
 		beside: "addUnit announce appointOffice applyForMembership applyToUnion askUnionParent beginAppraisal " +
 			"callMeeting createMeetingCall createRoster fileYearlyReport inviteFounder invitePerson makeJoinCode " +
 			"registerWithBody requestMemberExport retainMembers setJoinForm signFounding withdrawFounding " +
-			"acceptUnionParent refuseUnionParent writeCharter approveCharter rejectCharter"},
+			"acceptUnionParent refuseUnionParent"},
 	{path: "/disputes/{id}", at: shown("/disputes/{id}")},
 	{path: "/mediation-committees/{id}", at: shown("/mediation-committees/{id}"),
 		words: "nameMediator=name endSeat=end_seats"},
@@ -36,6 +36,11 @@ var actsNouns = []actsNoun{
 		"correctMinutes=correct markAttendance=mark"},
 	{path: "/party-registrations/{id}", at: shown("/party-registrations/{id}")},
 	{path: "/transfers/{id}", at: shown("/transfers/{id}")},
+	{path: "/organizations/{id}/charter", at: shown("/organizations/{id}/charter"), key: "-",
+		words: "writeCharter=write"},
+	{path: "/removals/{id}", at: shown("/removals/{id}")},
+	{path: "/offices/{id}", at: shown("/organizations/{org}/offices")},
+	{path: "/announcements/{id}", at: shown("/announcements/{id}")},
 }
 
 // noFairTrial are the rows of the matrix whose call is refused for what it sends.
@@ -60,12 +65,9 @@ var noActs = map[string]string{
 	"/roles/{id}":                   todo,
 	"/identity-disclosures/{id}":    todo,
 	"/member-exports/{id}":          todo,
-	"/offices/{id}":                 todo,
 	"/applications/{id}":            todo,
 	"/memberships/{id}":             todo,
 	"/invitations/{id}":             todo,
-	"/removals/{id}":                todo,
-	"/announcements/{id}":           todo,
 	"/union-transfers/{id}":         todo,
 	"/meeting-calls/{id}":           todo,
 	"/signups/{id}":                 todo,
