@@ -9,6 +9,7 @@ import (
 	"xinjumin/models"
 	"xinjumin/models/activity"
 	"xinjumin/models/branch"
+	"xinjumin/models/complaint"
 	"xinjumin/models/dispute"
 	"xinjumin/models/poll"
 )
@@ -23,6 +24,12 @@ decline: applied→not_accepted
 take: assigned→assigned
 withdraw: accepted→withdrawn applied→withdrawn assigned→withdrawn consent_pending→withdrawn extended→withdrawn ` +
 		`in_session→withdrawn informed→withdrawn signing→withdrawn`},
+	"moderation": {complaint.Moves.Text(), `
+appeal: removed→appealed
+overturn: appealed→overturned
+pass: open→passed
+remove: open→removed
+uphold: appealed→upheld`},
 	"meeting": {branch.MeetingMoves.Text(), `
 cancel: planned→cancelled
 check_in: held→held planned→planned

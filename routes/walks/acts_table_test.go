@@ -41,6 +41,8 @@ var actsNouns = []actsNoun{
 	{path: "/removals/{id}", at: shown("/removals/{id}")},
 	{path: "/offices/{id}", at: shown("/organizations/{org}/offices")},
 	{path: "/announcements/{id}", at: shown("/announcements/{id}")},
+	{path: "/signups/{id}", at: shown("/me/signups"), words: "cancelSignup=cancel"},
+	{path: "/moderation/{id}", at: shown("/moderation/{id}")},
 }
 
 // noFairTrial are the rows of the matrix whose call is refused for what it sends.
@@ -70,8 +72,6 @@ var noActs = map[string]string{
 	"/invitations/{id}":             todo,
 	"/union-transfers/{id}":         todo,
 	"/meeting-calls/{id}":           todo,
-	"/signups/{id}":                 todo,
-	"/moderation/{id}":              todo,
 	"/desk/sessions/{id}":           todo,
 	"/me/desk-sessions/{id}":        todo,
 	"/desk/objections/{id}":         todo,
