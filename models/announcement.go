@@ -59,8 +59,9 @@ type AnnouncementRead struct {
 type AnnouncementView struct {
 	Announcement
 	ReadAt    *Instant
-	ReadCount *int64 `gorm:"-"`
-	Blocked   string `gorm:"-"` // why, for those who announce; empty when it is not
+	ReadCount *int64  `gorm:"-"`
+	Blocked   string  `gorm:"-"` // why, for those who announce; empty when it is not
+	Choices   Choices `gorm:"-"`
 }
 
 // TableName tells the mapper where the embedded row lives.
@@ -100,8 +101,8 @@ func Announce(o Organization, title, body string, by ID, now Instant) (Announcem
 
 // Retract takes it back with a reason that members read in its place.
 func (a Announcement) Retract(by ID, reason string, now Instant) (Announcement, error) {
-	if a.State != AnnouncementPublished {
-		return a, ErrAnnouncementRetracted
+	if err := a.MayRetract(); err != nil {
+		return a, err
 	}
 	if err := CheckReason(reason); err != nil {
 		return a, err

@@ -47,3 +47,9 @@ func (c Choices) Mark() int64 {
 	}
 	return int64(h.Sum32())
 }
+
+// IsRefusal reports whether an error is a refusal of ours, and no fault.
+func IsRefusal(err error) bool {
+	var refusal *Error
+	return errors.As(err, &refusal)
+}

@@ -30,6 +30,7 @@ type Disclosure struct {
 	ExpiresAt      Instant // of the request, then of the permission
 	ReadAt         *Instant
 	CreatedAt      Instant `gorm:"autoCreateTime:false"`
+	Choices        Choices `gorm:"-"` // of who reads it
 }
 
 // DisclosedValue names what of an identity is asked for.

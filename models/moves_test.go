@@ -8,6 +8,8 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/models/activity"
+	"xinjumin/models/branch"
+	"xinjumin/models/complaint"
 	"xinjumin/models/dispute"
 	"xinjumin/models/poll"
 )
@@ -22,6 +24,20 @@ decline: applied→not_accepted
 take: assigned→assigned
 withdraw: accepted→withdrawn applied→withdrawn assigned→withdrawn consent_pending→withdrawn extended→withdrawn ` +
 		`in_session→withdrawn informed→withdrawn signing→withdrawn`},
+	"moderation": {complaint.Moves.Text(), `
+appeal: removed→appealed
+overturn: appealed→overturned
+pass: open→passed
+remove: open→removed
+uphold: appealed→upheld`},
+	"meeting": {branch.MeetingMoves.Text(), `
+cancel: planned→cancelled
+check_in: held→held planned→planned
+correct: minutes_final→minutes_final
+edit: held→held planned→planned
+finalize: held→minutes_final
+hold: planned→held
+mark: held→held planned→planned`},
 	"poll": {poll.Moves.Text(), `
 cancel: open→annulled roll_published→annulled roll_sealed→annulled
 close: open→closed

@@ -10,6 +10,7 @@ type Office struct {
 	RoleGrant
 	Nickname string
 	State    RoleState `gorm:"-"`
+	Choices  Choices   `gorm:"-"`
 }
 
 // OfficeTermYears bounds a term; every office has an end.

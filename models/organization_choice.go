@@ -85,3 +85,11 @@ func (a Actor) OfficesIn(organization ID) []Role {
 	}
 	return out
 }
+
+// Works refuses what only an active organization does.
+func (o Organization) Works() error {
+	if o.State != OrganizationActive {
+		return ErrOrganizationState
+	}
+	return nil
+}

@@ -65,7 +65,8 @@ type RemovalView struct {
 	OrganizationName string
 	OrganizationKind OrganizationKind
 	Nickname         string
-	Objection        string `gorm:"-"`
+	Objection        string  `gorm:"-"`
+	Choices          Choices `gorm:"-"`
 }
 
 // Terms of a removal, in days.
@@ -143,11 +144,11 @@ func (r Removal) Object(now Instant) (Removal, error) {
 // Decide ends it by somebody's word. Confirming needs an objection: without one
 // it takes its course. Dropping is always possible.
 func (r Removal) Decide(to RemovalState, by *ID, reason string, now Instant) (Removal, error) {
-	switch {
-	case !r.State.Open():
-		return r, ErrRemovalDecided
-	case to == RemovalExecuted && by != nil && r.State != RemovalObjected:
-		return r, ErrRemovalNotObjected
+	if err := r.Undecided(); err != nil {
+		return r, err
+	}
+	if err := r.MayConfirm(); to == RemovalExecuted && by != nil && err != nil {
+		return r, err
 	}
 	if err := CheckReason(reason); by != nil && err != nil {
 		return r, err

@@ -166,6 +166,7 @@ type HandOverSheet struct {
 	Grant     RoleGrant
 	Lines     []HandOverLine
 	HandOvers []HandOverSeen
+	Choices   Choices
 }
 
 // What people are told about hand-overs.

@@ -89,6 +89,7 @@ type RegionRole struct {
 	DelegatedFrom *ID
 	Renews        *ID
 	HandedOver    bool // of a grant: somebody took over what was open in it
+	Choices       Choices
 }
 
 // View gives what people read of an offer.

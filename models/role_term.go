@@ -62,8 +62,8 @@ func NewDelegation(g RoleGrant, to ID, from, until Day, now Instant) (RoleOffer,
 // longer; it begins where the old one ends. A platform administrator's is
 // proposed first, as any.
 func NewRenewal(g RoleGrant, endsOn Day, by ID, now Instant) (RoleOffer, error) {
-	if g.DelegatedFrom != nil || g.ScopeKind != ScopeRegion {
-		return RoleOffer{}, ErrRoleState
+	if err := g.Renewable(); err != nil {
+		return RoleOffer{}, err
 	}
 	if endsOn.AddDays(1).Start() <= g.EndsAt || endsOn > lastRoleDay(now) {
 		return RoleOffer{}, ErrInvalid.With(BodyField("/ends_on", "range", "新任期应晚于原任期，且从今天起不超过3年",

@@ -182,7 +182,7 @@ func appendSignup(b []byte, d signupDone) []byte {
 	b = appendInstant(append(b, `,"starts_at":`...), d.activity.StartsAt)
 	b = appendInstant(append(b, `,"ends_at":`...), d.activity.EndsAt)
 	b = appendText(append(b, `,"state":`...), string(d.activity.State))
-	return append(b, `}}`...)
+	return append(b, `},"acts":["cancel"],"not_yet":[]}`...)
 }
 
 // --- ballots -------------------------------------------------------------------

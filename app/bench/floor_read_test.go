@@ -65,7 +65,8 @@ func (f *floor) readActivity(c *fiber.Ctx) error {
 		return err
 	}
 	body := appendActivity(make([]byte, 0, 1024), a, names)
-	return send(c, fiber.StatusOK, append(body[:len(body)-1], `,"acts":["sign_up"],"not_yet":[],"blocked_reason":"","images":[]}`...))
+	return send(c, fiber.StatusOK, append(body[:len(body)-1],
+		`,"acts":["sign_up"],"not_yet":[],"blocked_reason":"","images":[]}`...))
 }
 
 // listActivities is GET /activities?limit=N&from=T.

@@ -82,6 +82,7 @@ type SignupView struct {
 	Position int64
 	Nickname string // filled in for organizers only
 	Activity Activity
+	Choices  models.Choices // of its owner
 }
 
 // Refusals around sign-ups.

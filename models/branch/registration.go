@@ -126,11 +126,11 @@ func (r Registration) Live() bool {
 
 // decide moves an open registration; nobody decides their own.
 func (r Registration) decide(to RegistrationState, by models.ID, now models.Instant) (Registration, error) {
-	switch {
-	case by == r.PersonID:
-		return r, ErrOwn
-	case r.State != RegistrationSubmitted:
-		return r, ErrRegistrationDecided
+	if err := r.another(by); err != nil {
+		return r, err
+	}
+	if err := r.Waits(); err != nil {
+		return r, err
 	}
 	r.State, r.DecidedBy, r.DecidedAt, r.UpdatedAt = to, &by, &now, now
 	r.Version++

@@ -85,11 +85,11 @@ func (t Transfer) Receiver() models.ID {
 
 // Decide closes an open transfer. Nobody accepts or refuses their own.
 func (t Transfer) Decide(to TransferState, by models.ID, reason string, now models.Instant) (Transfer, error) {
-	switch {
-	case to != TransferWithdrawn && by == t.PersonID:
+	if to != TransferWithdrawn && by == t.PersonID {
 		return t, ErrOwn
-	case t.State != TransferRequested:
-		return t, ErrTransferDecided
+	}
+	if err := t.Open(); err != nil {
+		return t, err
 	}
 	if to == TransferRefused {
 		if err := models.CheckReason(reason); err != nil {

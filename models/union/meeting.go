@@ -71,7 +71,8 @@ func (MeetingSignature) TableName() string { return "union_meeting_signatures" }
 // CallView is a call, and whether the reader signed it.
 type CallView struct {
 	MeetingCall
-	Signed bool
+	Signed  bool
+	Choices models.Choices `gorm:"-"`
 }
 
 // TableName tells the mapper where the embedded row lives.
@@ -99,8 +100,8 @@ func CallMeeting(o models.Organization, person models.ID, purpose string, now mo
 // Sign counts one more member under a call and tells whether with this one a
 // third of the members is reached.
 func (c MeetingCall) Sign(o models.Organization, now models.Instant) (next MeetingCall, reached bool, err error) {
-	if c.State != CallOpen {
-		return c, false, ErrCallClosed
+	if err := c.MaySign(); err != nil {
+		return c, false, err
 	}
 	c.SignatureCount, c.NeededCount = c.SignatureCount+1, (o.MemberCount+models.UnionCallShare-1)/models.UnionCallShare
 	c.Version, c.UpdatedAt = c.Version+1, now
@@ -113,9 +114,10 @@ func (c MeetingCall) Sign(o models.Organization, now models.Instant) (next Meeti
 
 // Reply names the day of the meeting.
 func (c MeetingCall) Reply(by models.ID, on models.Day, words string, now models.Instant) (MeetingCall, error) {
+	if err := c.MayReply(); err != nil {
+		return c, err
+	}
 	switch {
-	case c.State != CallReached:
-		return c, ErrCallNotReached
 	case on < models.DayOf(now):
 		return c, models.ErrInvalid.With(models.BodyField("/meets_on", "minimum", "会议日期不能早于今天", "The day has passed"))
 	case utf8.RuneCountInString(words) > PurposeMax:

@@ -53,6 +53,7 @@ type TransferView struct {
 	FromName string
 	ToName   string
 	Nickname string
+	Choices  models.Choices `gorm:"-"`
 }
 
 // TableName tells the mapper where the embedded row lives.
@@ -78,8 +79,8 @@ func AskTransfer(m models.Membership, from, to models.Organization, now models.I
 
 // Decide ends a transfer.
 func (t Transfer) Decide(to TransferState, by models.ID, reason string, now models.Instant) (Transfer, error) {
-	if t.State != TransferAsked {
-		return t, ErrTransferDecided
+	if err := t.Open(); err != nil {
+		return t, err
 	}
 	t.State, t.LiveKey, t.Reason, t.DecidedBy, t.DecidedAt = to, nil, reason, &by, &now
 	return t, nil

@@ -281,14 +281,14 @@ func presentDetails(api *httpapi.API, v activities.View) *activityDetailsOut {
 		out.Body.Images[i] = activityImage(api, image)
 		links = int64(image.LinkEnds)
 	}
-	var next, no, version int64
+	var next, no, version, own int64
 	if mine != nil {
 		next = a.NextQueueNo
 		dto := signupDTO(*mine)
-		out.Body.MySignup, no, version = &dto, mine.QueueNo, mine.Version
+		out.Body.MySignup, no, version, own = &dto, mine.QueueNo, mine.Version, mine.Choices.Mark()
 	}
 	out.Versioned = httpapi.VersionTag(a.Version, a.SeatsTaken, a.WaitingCount, next, no, version, links,
-		v.Choices.Mark())
+		v.Choices.Mark(), own)
 	return out
 }
 

@@ -11,6 +11,7 @@ import (
 
 // Signup is a person's own place in an activity on the wire.
 type Signup struct {
+	httpapi.Acts
 	ID             models.ID            `json:"id"`
 	State          activity.SignupState `json:"state"`
 	StateText      string               `json:"state_text" maxLength:"16" example:"候补中"`
@@ -192,7 +193,7 @@ func signupDTO(v activity.SignupView) Signup {
 	text, _ := v.State.Text()
 	a := v.Activity
 	return Signup{
-		ID: v.ID, State: v.State, StateText: text, Position: position(v), Note: v.Note,
+		Acts: httpapi.ActsOf(v.Choices), ID: v.ID, State: v.State, StateText: text, Position: position(v), Note: v.Note,
 		OfferExpiresAt: v.OfferExpiresAt, CreatedAt: v.CreatedAt, EndedAt: v.EndedAt,
 		Activity: ActivityRef{ID: v.ActivityID, Title: a.Title, Place: a.Place, StartsAt: a.StartsAt, EndsAt: a.EndsAt,
 			State: a.State},

@@ -41,6 +41,7 @@ func (Case) Docs() map[string]string {
 // CaseDetails is a case with what only its readers see.
 type CaseDetails struct {
 	Case
+	httpapi.Acts
 	Complaints []Complaint `json:"complaints" maxItems:"50" doc:"For administrators only"`
 	Appeal     string      `json:"appeal" maxLength:"500" doc:"What the person concerned says; empty without an appeal"`
 	Bans       []Ban       `json:"bans" maxItems:"100"`
@@ -253,7 +254,7 @@ func caseDTO(c complaint.Case) Case {
 }
 
 func presentCase(v moderation.View) *caseOut {
-	out := &caseOut{Body: CaseDetails{Case: caseDTO(v.Case), Complaints: []Complaint{}, Appeal: v.Appeal,
+	out := &caseOut{Body: CaseDetails{Case: caseDTO(v.Case), Acts: httpapi.ActsOf(v.Choices), Complaints: []Complaint{}, Appeal: v.Appeal,
 		Bans: bansDTO(v.Bans)}}
 	for _, c := range v.Complaints {
 		reason, _ := c.Reason.Text()

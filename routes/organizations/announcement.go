@@ -11,6 +11,7 @@ import (
 
 // Announcement is what an organization tells its members.
 type Announcement struct {
+	httpapi.Acts
 	ID               models.ID       `json:"id"`
 	OrganizationID   models.ID       `json:"organization_id"`
 	OrganizationName string          `json:"organization_name" names:"organization OrganizationID" maxLength:"40"`
@@ -140,7 +141,7 @@ func announcementReading(
 
 func announcementDTO(a models.AnnouncementView) Announcement {
 	state, _ := a.State.Text()
-	out := Announcement{ID: a.ID, OrganizationID: a.OrganizationID, State: string(a.State), StateText: state,
+	out := Announcement{Acts: httpapi.ActsOf(a.Choices), ID: a.ID, OrganizationID: a.OrganizationID, State: string(a.State), StateText: state,
 		Title: a.Title, Text: a.Body, Moderation: a.Moderation.Code(), ReadAt: a.ReadAt, ReadCount: a.ReadCount,
 		BlockedReason: a.Blocked, RetractReason: a.RetractReason, RetractedAt: a.RetractedAt, Version: a.Version, CreatedAt: a.CreatedAt}
 	if a.ReadCount != nil {

@@ -13,6 +13,7 @@ import (
 
 // Office is an office of an organization and who holds it.
 type Office struct {
+	httpapi.Acts
 	ID               models.ID       `json:"id"`
 	OrganizationID   models.ID       `json:"organization_id"`
 	OrganizationName string          `json:"organization_name" names:"organization OrganizationID" maxLength:"40"`
@@ -173,7 +174,7 @@ func officeAnswers(api *httpapi.API, svc *organizations.Service, tag string) {
 func officeDTO(o models.Office) Office {
 	words, _ := o.Role.Text()
 	state, _ := o.State.Text()
-	out := Office{ID: o.ID, OrganizationID: *o.OrganizationID, PersonID: o.PersonID, Nickname: o.Nickname,
+	out := Office{Acts: httpapi.ActsOf(o.Choices), ID: o.ID, OrganizationID: *o.OrganizationID, PersonID: o.PersonID, Nickname: o.Nickname,
 		Role: string(o.Role), RoleText: words, EndsAt: o.EndsAt, EndedAt: o.EndedAt,
 		ExOfficio: o.Post != "", Post: o.Post, ShownAs: cmp.Or(o.ShownAs, models.ShownToNobody), State: string(o.State), StateText: state}
 	if until := o.AnswerUntil(); o.IsOffer() {

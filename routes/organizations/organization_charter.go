@@ -11,6 +11,7 @@ import (
 
 // Charter is one version of the charter of an organization.
 type Charter struct {
+	httpapi.Acts
 	OrganizationID   models.ID       `json:"organization_id"`
 	OrganizationName string          `json:"organization_name" names:"organization OrganizationID" maxLength:"40"`
 	Number           int64           `json:"number" minimum:"1" maximum:"1000000" doc:"1 is that of the founding"`
@@ -153,7 +154,8 @@ func charterDecisions(api *httpapi.API, svc *organizations.Service, tag string) 
 
 func presentCharter(c organizations.CharterPage) *charterOut {
 	state, _ := c.State.Text()
-	return &charterOut{Versioned: httpapi.VersionTag(c.Version), Body: Charter{
+	return &charterOut{Versioned: httpapi.VersionTag(c.Version, c.Choices.Mark()), Body: Charter{
+		Acts:           httpapi.ActsOf(c.Choices),
 		OrganizationID: c.OrganizationID, Number: c.Number, Written: c.Written, State: string(c.State),
 		StateText: state, NameAndSeat: c.NameAndSeat, Purpose: c.Purpose, Members: c.Members, Organs: c.Organs,
 		Heads: c.Heads, Assets: c.Assets, Amendment: c.Amendment, Termination: c.Termination,

@@ -11,6 +11,7 @@ import (
 
 // Removal is a proposal to remove a member.
 type Removal struct {
+	httpapi.Acts
 	ID                 models.ID       `json:"id"`
 	MembershipID       models.ID       `json:"membership_id"`
 	OrganizationID     models.ID       `json:"organization_id"`
@@ -186,7 +187,8 @@ func removalDecisions(
 func removalDTO(r models.RemovalView) Removal {
 	state, _ := r.State.Text()
 	return Removal{
-		ID: r.ID, MembershipID: r.MembershipID, OrganizationID: r.OrganizationID, OrganizationName: r.OrganizationName,
+		Acts: httpapi.ActsOf(r.Choices),
+		ID:   r.ID, MembershipID: r.MembershipID, OrganizationID: r.OrganizationID, OrganizationName: r.OrganizationName,
 		PersonID: r.PersonID, Nickname: r.Nickname, State: string(r.State), StateText: state, Reason: r.Reason,
 		ProposedBy: r.ProposedBy, ObjectBy: r.ObjectBy, Objection: r.Objection, ObjectedAt: r.ObjectedAt,
 		DecideBy: r.DecideBy, DecidedBy: r.DecidedBy, DecidedAt: r.DecidedAt, DecisionReason: r.DecisionReason,

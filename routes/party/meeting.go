@@ -38,6 +38,7 @@ type MeetingLine struct {
 // Meeting is a meeting as people of the branch read it.
 type Meeting struct {
 	MeetingLine
+	httpapi.Acts
 	Agenda     string          `json:"agenda" maxLength:"2000" example:"学习有关文件；讨论下半年计划"`
 	Minutes    string          `json:"minutes" maxLength:"10000" doc:"A draft until they are final"`
 	Resolution string          `json:"resolution" maxLength:"4000"`
@@ -153,8 +154,8 @@ func meetingLine(m party.MeetingSeen) MeetingLine {
 }
 
 func presentMeeting(m party.Meeting) *meetingOut {
-	body := Meeting{MeetingLine: meetingLine(m.MeetingSeen), Agenda: m.Agenda, Minutes: m.Minutes,
-		Resolution: m.Resolution, FinalAt: m.FinalAt, QuorumNeed: m.Need, Quorum: m.Enough}
+	body := Meeting{MeetingLine: meetingLine(m.MeetingSeen), Acts: httpapi.ActsOf(m.Choices), Agenda: m.Agenda,
+		Minutes: m.Minutes, Resolution: m.Resolution, FinalAt: m.FinalAt, QuorumNeed: m.Need, Quorum: m.Enough}
 	own := int64(0)
 	if m.Own != nil {
 		state := string(m.Own.State)
@@ -163,5 +164,6 @@ func presentMeeting(m party.Meeting) *meetingOut {
 			own = int64(*m.Own.MarkedAt)
 		}
 	}
-	return &meetingOut{Versioned: httpapi.VersionTag(m.Version, m.Present, m.Absent, m.OnLeave, own), Body: body}
+	return &meetingOut{Body: body,
+		Versioned: httpapi.VersionTag(m.Version, m.Present, m.Absent, m.OnLeave, own, m.Choices.Mark())}
 }

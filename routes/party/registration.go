@@ -12,6 +12,7 @@ import (
 // PartyRegistration is a registration on the wire, for its person and the
 // officers of the branch.
 type PartyRegistration struct {
+	httpapi.Acts
 	ID                   models.ID       `json:"id"`
 	PersonID             models.ID       `json:"person_id"`
 	Nickname             string          `json:"nickname" maxLength:"64"`
@@ -256,7 +257,8 @@ func presentRegistration(r party.Registration) *partyRegistrationOut {
 		branchName = r.HomeName
 	}
 	return &partyRegistrationOut{Body: PartyRegistration{
-		ID: r.ID, PersonID: r.PersonID, Nickname: r.Nickname, OrganizationID: r.OrganizationID,
+		Acts: httpapi.ActsOf(r.Choices),
+		ID:   r.ID, PersonID: r.PersonID, Nickname: r.Nickname, OrganizationID: r.OrganizationID,
 		OrganizationName: r.OrganizationName, Flow: string(r.Flow), FlowText: flow, State: string(r.State),
 		StateText: state, HomeOrganizationID: r.HomeOrganizationID, Branch: branchName, HomeContact: r.Contact,
 		CertificateNo: r.Certificate, Since: r.Since, TransferDueOn: r.TransferDue(), MembershipID: r.MembershipID,

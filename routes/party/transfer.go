@@ -14,6 +14,7 @@ import (
 // officers of the two branches.
 type PartyTransfer struct {
 	PartyTransferLine
+	httpapi.Acts
 	ToName         string      `json:"to_name" maxLength:"60" doc:"The receiving branch; when it is not one of ours, as it was named"`
 	Note           string      `json:"note" maxLength:"200"`
 	LetterNo       string      `json:"letter_no" maxLength:"40" doc:"Of the letter of introduction (组织关系介绍信)"`
@@ -201,6 +202,6 @@ func presentTransfer(t party.Transfer) *transferOut {
 	if t.ToOrganizationID == nil {
 		name = t.Outside
 	}
-	return &transferOut{Body: PartyTransfer{PartyTransferLine: transferLine(t.TransferSeen), ToName: name, Note: t.Note,
-		LetterNo: t.LetterNo, LetterOn: t.LetterOn, LetterDays: t.LetterDays, DecisionReason: t.DecisionReason}}
+	return &transferOut{Body: PartyTransfer{PartyTransferLine: transferLine(t.TransferSeen), Acts: httpapi.ActsOf(t.Choices),
+		ToName: name, Note: t.Note, LetterNo: t.LetterNo, LetterOn: t.LetterOn, LetterDays: t.LetterDays, DecisionReason: t.DecisionReason}}
 }

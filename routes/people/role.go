@@ -10,6 +10,7 @@ import (
 
 // RegionRole is a role over a region with everything below it, offered or held.
 type RegionRole struct {
+	httpapi.Acts
 	ID         models.ID         `json:"id"`
 	PersonID   models.ID         `json:"person_id"`
 	Nickname   string            `json:"nickname" maxLength:"20" example:"小方"`
@@ -219,7 +220,7 @@ func ownRoles(api *httpapi.API, svc *people.Service) {
 func regionRoleDTO(r models.RegionRole) RegionRole {
 	words, _ := r.Role.Text()
 	state, _ := r.State.Text()
-	return RegionRole{ID: r.ID, PersonID: r.PersonID, Nickname: r.Nickname, Role: string(r.Role), RoleText: words,
+	return RegionRole{Acts: httpapi.ActsOf(r.Choices), ID: r.ID, PersonID: r.PersonID, Nickname: r.Nickname, Role: string(r.Role), RoleText: words,
 		RegionCode: r.RegionCode, State: string(r.State), StateText: state, EndsOn: r.EndsOn, StartsAt: r.StartsAt,
 		EndedAt: r.EndedAt, EndReason: r.EndReason, ExpiresAt: r.ExpiresAt, CreatedAt: r.CreatedAt,
 		DelegatedFrom: r.DelegatedFrom, Renews: r.Renews, HandedOver: r.HandedOver}

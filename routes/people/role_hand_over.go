@@ -36,6 +36,7 @@ type RoleHandOver struct {
 
 type handOverSheetOut struct {
 	Body struct {
+		httpapi.Acts
 		RoleID     models.ID      `json:"role_id"`
 		Role       string         `json:"role" maxLength:"20" example:"officer"`
 		RoleText   string         `json:"role_text" maxLength:"16" example:"协管员"`
@@ -153,6 +154,7 @@ func handOverAnswers(api *httpapi.API, svc *people.Service, policy func(audit mo
 func handOverSheet(s models.HandOverSheet) *handOverSheetOut {
 	out := &handOverSheetOut{}
 	b := &out.Body
+	b.Acts = httpapi.ActsOf(s.Choices)
 	b.RoleID, b.Role, b.Lines = s.Grant.ID, string(s.Grant.Role), handOverLines(s.Lines)
 	b.RoleText, _ = s.Grant.Role.Text()
 	b.HandOvers = make([]RoleHandOver, len(s.HandOvers))

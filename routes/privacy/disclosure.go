@@ -11,6 +11,7 @@ import (
 // Disclosure is a request to see in clear what is sealed, or to take a list of
 // members out.
 type Disclosure struct {
+	httpapi.Acts
 	ID                  models.ID       `json:"id"`
 	Number              int64           `json:"number" minimum:"1" maximum:"9007199254740991" doc:"Printed on what leaves the system"`
 	PersonID            *models.ID      `json:"person_id" doc:"Whose identity"`
@@ -208,7 +209,7 @@ func signDisclosures(
 func disclosureDTO(d models.Disclosure) Disclosure {
 	what, _ := d.What.Text()
 	words, _ := d.State.Text()
-	return Disclosure{ID: d.ID, Number: d.Number, PersonID: d.PersonID, OrganizationID: d.OrganizationID,
+	return Disclosure{Acts: httpapi.ActsOf(d.Choices), ID: d.ID, Number: d.Number, PersonID: d.PersonID, OrganizationID: d.OrganizationID,
 		What: string(d.What), WhatText: what, Reason: d.Reason, Reference: d.Reference, State: string(d.State),
 		StateText: words, RequestedBy: d.RequestedBy, DecidedBy: d.DecidedBy, DecidedAt: d.DecidedAt,
 		DecisionReason: d.DecisionReason, ExpiresAt: d.ExpiresAt, ReadAt: d.ReadAt, CreatedAt: d.CreatedAt}

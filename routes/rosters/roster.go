@@ -132,9 +132,9 @@ func rosterFiles(api *httpapi.API, svc *rosters.Service) {
 		Errors:      []*models.Error{models.ErrForbidden},
 	}, list, func(
 		ctx context.Context, actor models.Actor, in *shapes.OrganizationListIn, page models.Page,
-	) (models.List[roster.Roster], error) {
+	) (models.List[rosters.View], error) {
 		return svc.List(ctx, actor, in.ID, page)
-	}, func(r roster.Roster) Roster { return rosterDTO(rosters.View{Roster: r}) })
+	}, rosterDTO)
 	rosterReading(api, svc)
 }
 
@@ -230,7 +230,7 @@ func rosterWork(api *httpapi.API, svc *rosters.Service) {
 func rosterDTO(v rosters.View) Roster {
 	state, _ := v.State.Text()
 	as, _ := v.ImportAs.Text()
-	out := Roster{ID: v.ID, OrganizationID: v.OrganizationID, State: string(v.State), StateText: state, Sheet: v.Sheet,
+	out := Roster{Acts: httpapi.ActsOf(v.Choices), ID: v.ID, OrganizationID: v.OrganizationID, State: string(v.State), StateText: state, Sheet: v.Sheet,
 		HeaderRow: v.HeaderRow, As: string(v.ImportAs), AsText: as, RowsDone: v.RowsDone, RowCount: v.RowCount,
 		BadCount: v.BadCount, Hidden: v.HiddenCount, Added: v.AddedCount, Known: v.KnownCount, Members: v.MemberCount,
 		Claimed: v.ClaimedCount, Blocker: v.Blocker, BlockedAt: v.BlockedAt, CreatedBy: v.CreatedBy,
@@ -260,5 +260,5 @@ func rosterDTO(v rosters.View) Roster {
 }
 
 func presentRoster(v rosters.View) *rosterOut {
-	return &rosterOut{Versioned: httpapi.VersionTag(v.Version, v.Step), Body: rosterDTO(v)}
+	return &rosterOut{Versioned: httpapi.VersionTag(v.Version, v.Step, v.Choices.Mark()), Body: rosterDTO(v)}
 }

@@ -12,6 +12,7 @@ import (
 
 // RosterClaim is an organization that has the reader on its list.
 type RosterClaim struct {
+	httpapi.Acts
 	ID               models.ID         `json:"id"`
 	OrganizationID   models.ID         `json:"organization_id"`
 	OrganizationName string            `json:"organization_name" maxLength:"40"`
@@ -109,7 +110,7 @@ func rosterClaimDTO(c roster.Claim) RosterClaim {
 	kind, _ := c.OrganizationKind.Text()
 	as, _ := c.ImportAs.Text()
 	side, _ := c.Side.Text()
-	return RosterClaim{ID: c.ID, OrganizationID: c.OrganizationID, OrganizationName: c.OrganizationName,
+	return RosterClaim{Acts: httpapi.ActsOf(c.Choices()), ID: c.ID, OrganizationID: c.OrganizationID, OrganizationName: c.OrganizationName,
 		OrganizationKind: string(c.OrganizationKind), KindText: kind, RegionCode: c.RegionCode, As: string(c.ImportAs),
 		AsText: as, Side: string(c.Side), SideText: side, State: string(c.State), ListedAt: c.CreatedAt,
 		ExpiresAt: c.ExpiresAt}

@@ -1,9 +1,13 @@
 package rosters
 
-import "xinjumin/models"
+import (
+	"xinjumin/models"
+	"xinjumin/routes/httpapi"
+)
 
 // Roster is a list that was uploaded for an organization, and what has come of it.
 type Roster struct {
+	httpapi.Acts
 	ID                models.ID       `json:"id"`
 	OrganizationID    models.ID       `json:"organization_id"`
 	OrganizationName  string          `json:"organization_name" names:"organization OrganizationID" maxLength:"40"`

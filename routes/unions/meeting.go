@@ -12,6 +12,7 @@ import (
 
 // MeetingCall asks for a meeting of the members of a union.
 type MeetingCall struct {
+	httpapi.Acts
 	ID               models.ID       `json:"id"`
 	OrganizationID   models.ID       `json:"organization_id"`
 	OrganizationName string          `json:"organization_name" names:"organization OrganizationID" maxLength:"40"`
@@ -127,7 +128,7 @@ func answerCall(api *httpapi.API, svc *unions.Service, tag string) {
 
 func callDTO(c union.CallView) MeetingCall {
 	words, _ := c.State.Text()
-	return MeetingCall{ID: c.ID, OrganizationID: c.OrganizationID, Purpose: c.Purpose, State: string(c.State),
+	return MeetingCall{Acts: httpapi.ActsOf(c.Choices), ID: c.ID, OrganizationID: c.OrganizationID, Purpose: c.Purpose, State: string(c.State),
 		StateText: words, Signatures: c.SignatureCount, Needed: c.NeededCount, Signed: c.Signed, DueAt: c.DueAt,
 		MeetsOn: c.MeetsOn, Answer: c.Answer, CreatedAt: c.CreatedAt}
 }

@@ -13,6 +13,7 @@ import (
 
 // UnionTransfer is a transfer of a membership between unions.
 type UnionTransfer struct {
+	httpapi.Acts
 	ID              models.ID       `json:"id"`
 	MembershipID    models.ID       `json:"membership_id" doc:"That goes over"`
 	PersonID        models.ID       `json:"person_id"`
@@ -186,7 +187,7 @@ func retaining(api *httpapi.API, svc *unions.Service, tag string) {
 
 func unionTransferDTO(t union.TransferView) UnionTransfer {
 	words, _ := t.State.Text()
-	return UnionTransfer{ID: t.ID, MembershipID: t.MembershipID, PersonID: t.PersonID, Nickname: t.Nickname,
+	return UnionTransfer{Acts: httpapi.ActsOf(t.Choices), ID: t.ID, MembershipID: t.MembershipID, PersonID: t.PersonID, Nickname: t.Nickname,
 		FromID: t.FromID, FromName: t.FromName, ToID: t.ToID, ToName: t.ToName, State: string(t.State),
 		StateText: words, Reason: t.Reason, NewMembershipID: t.NewMembershipID, CreatedAt: t.CreatedAt,
 		DecidedAt: t.DecidedAt}

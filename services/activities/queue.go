@@ -54,15 +54,11 @@ func offerFree(ctx context.Context, tx *store.Tx, a *activity.Activity) error {
 func (s *Service) CancelSignup(ctx context.Context, actor models.Actor, id models.ID) error {
 	_, err := s.own(ctx, actor, id, ActionSignupCancel, func(tx *store.Tx, a activity.Activity,
 		row *activity.Signup) error {
-		switch row.State {
-		case activity.SignupCancelled:
+		if row.State == activity.SignupCancelled {
 			return act.ErrUnchanged
-		case activity.SignupRegistered, activity.SignupWaiting, activity.SignupOffered:
-		default:
-			return activity.ErrSignupState
 		}
-		if tx.Now >= a.StartsAt {
-			return activity.ErrStarted
+		if err := row.MayCancel(a.StartsAt, tx.Now); err != nil {
+			return err
 		}
 		end(tx, row, activity.SignupCancelled)
 		return nil
@@ -73,12 +69,8 @@ func (s *Service) CancelSignup(ctx context.Context, actor models.Actor, id model
 // AcceptOffer turns an offered seat into a registration before the offer ends.
 func (s *Service) AcceptOffer(ctx context.Context, actor models.Actor, id models.ID) (activity.SignupView, error) {
 	return s.own(ctx, actor, id, ActionAccept, func(tx *store.Tx, _ activity.Activity, row *activity.Signup) error {
-		if row.State == activity.SignupExpired ||
-			(row.State == activity.SignupOffered && row.OfferExpiresAt != nil && tx.Now >= *row.OfferExpiresAt) {
-			return activity.ErrSignupOfferExpired
-		}
-		if row.State != activity.SignupOffered {
-			return activity.ErrSignupNotOffered
+		if err := row.MayAccept(tx.Now); err != nil {
+			return err
 		}
 		row.State, row.OfferExpiresAt = activity.SignupRegistered, nil
 		return nil
@@ -88,8 +80,8 @@ func (s *Service) AcceptOffer(ctx context.Context, actor models.Actor, id models
 // DeclineOffer gives an offered seat to the next who waits.
 func (s *Service) DeclineOffer(ctx context.Context, actor models.Actor, id models.ID) (activity.SignupView, error) {
 	return s.own(ctx, actor, id, ActionDecline, func(tx *store.Tx, _ activity.Activity, row *activity.Signup) error {
-		if row.State != activity.SignupOffered {
-			return activity.ErrSignupNotOffered
+		if err := row.MayDecline(); err != nil {
+			return err
 		}
 		end(tx, row, activity.SignupDeclined)
 		return nil
@@ -155,8 +147,8 @@ func (s *Service) own(ctx context.Context, actor models.Actor, id models.ID, act
 			v.row.Version, v.row.UpdatedAt = v.row.Version+1, tx.Now
 			return nil
 		},
-		Answer: func(_ *store.Tx, v place) (activity.SignupView, error) {
-			return activity.SignupView{Signup: v.row, Activity: v.a}, nil
+		Answer: func(tx *store.Tx, v place) (activity.SignupView, error) {
+			return activity.SignupView{Signup: v.row, Activity: v.a}.Own(tx.Now), nil
 		},
 	})
 }

@@ -68,6 +68,7 @@ func (s *Service) ownSignup(ctx context.Context, actor models.Actor, a activity.
 		}
 		view.Position = before + 1
 	}
+	view = view.Own(s.st.Now())
 	return &view, nil
 }
 
@@ -75,7 +76,11 @@ func (s *Service) ownSignup(ctx context.Context, actor models.Actor, a activity.
 func (s *Service) Mine(
 	ctx context.Context, actor models.Actor, page models.Page,
 ) (models.List[activity.SignupView], error) {
-	return listSignupsOfPerson(ctx, s.st, actor.PersonID, page)
+	rows, err := listSignupsOfPerson(ctx, s.st, actor.PersonID, page)
+	for i, v := range rows.Items {
+		rows.Items[i] = v.Own(s.st.Now())
+	}
+	return rows, err
 }
 
 // Signups lists who is on the list, for organizers.

@@ -128,7 +128,7 @@ func (e *effects) add(tx *store.Tx, a *activity.Activity, c *signupCall, key []b
 	state, no := a.Admit()
 	row := activity.Signup{ID: tx.NewID(), ActivityID: a.ID, PersonID: c.Req.actor.PersonID, State: state, QueueNo: no,
 		LiveKey: key, Note: c.Req.note, Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now}
-	view := activity.SignupView{Signup: row, Activity: *a}
+	view := activity.SignupView{Signup: row, Activity: *a}.Own(tx.Now)
 	told := notice(activity.NoticeSignupRegistered, *a, row.PersonID)
 	if state == activity.SignupWaiting {
 		view.Position = a.WaitingCount // everybody who waits came before

@@ -51,38 +51,35 @@ func (s *Service) Appeal(ctx context.Context, actor models.Actor, id models.ID, 
 		Tell: func(tx *store.Tx, v appealed) error {
 			return v.desk.tell(ctx, tx, v.c, complaint.NoticeAppealed, jobAppeal)
 		},
-		Answer: func(tx *store.Tx, v appealed) (View, error) { return s.authorView(ctx, tx, v.c) },
+		Answer: func(tx *store.Tx, v appealed) (View, error) {
+			return s.authorView(ctx, tx, v.c, actor.PersonID, tx.Now)
+		},
 	})
 }
 
 // Uphold decides that the first decision stands.
 func (s *Service) Uphold(ctx context.Context, actor models.Actor, id models.ID, reason string) (View, error) {
-	return s.review(ctx, actor, id, ActionUphold, complaint.CaseUpheld, reason)
+	return s.review(ctx, actor, id, ActionUphold, complaint.Uphold, reason)
 }
 
 // Overturn reverses the first decision: what was published is shown again and
 // the ban that came with it ends.
 func (s *Service) Overturn(ctx context.Context, actor models.Actor, id models.ID, reason string) (View, error) {
-	return s.review(ctx, actor, id, ActionOverturn, complaint.CaseOverturned, reason)
+	return s.review(ctx, actor, id, ActionOverturn, complaint.Overturn, reason)
 }
 
 func (s *Service) review(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
-	to complaint.CaseState,
-	reason string) (View, error) {
+	verb complaint.Verb, reason string) (View, error) {
 	reason = text.Clean(reason)
 	if err := models.CheckReason(reason); err != nil {
 		return View{}, err
 	}
-	return s.onCase(ctx, actor, id, hearing{action: action, from: complaint.CaseAppealed, wrong: complaint.ErrNoAppeal,
+	return s.onCase(ctx, actor, id, hearing{action: action, verb: verb,
 		do: func(tx *store.Tx, v *trial) error {
-			level, err := mayJudge(ctx, tx, v.judge, v.c)
-			switch {
-			case err != nil:
+			if err := mayJudge(ctx, tx, v.judge, v.c, verb); err != nil {
 				return err
-			case *v.c.DecidedBy == v.judge.PersonID, level > v.c.DecidedLevel:
-				return complaint.ErrSame
 			}
-			if to == complaint.CaseOverturned {
+			if verb == complaint.Overturn {
 				if err := targets[v.c.TargetKind].mark(ctx, tx, v.c, models.ModerationPassed); err != nil {
 					return err
 				}
@@ -90,7 +87,8 @@ func (s *Service) review(ctx context.Context, actor models.Actor, id models.ID, 
 					return err
 				}
 			}
-			v.c.State, v.c.ReviewedBy, v.c.ReviewedAt, v.c.ReviewReason = to, &v.judge.PersonID, &tx.Now, reason
+			v.c.State = complaint.Moves[verb][complaint.CaseAppealed]
+			v.c.ReviewedBy, v.c.ReviewedAt, v.c.ReviewReason = &v.judge.PersonID, &tx.Now, reason
 			if err := moveCase(ctx, tx, v.c, complaint.CaseAppealed); err != nil {
 				return err
 			}

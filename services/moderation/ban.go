@@ -86,8 +86,8 @@ func (s *Service) Lift(ctx context.Context, actor models.Actor, id models.ID, re
 			return v, err
 		},
 		May: func(tx *store.Tx, v lifting) error {
-			level, err := mayJudge(ctx, tx, v.judge, v.c)
-			if err == nil && level > v.c.DecidedLevel {
+			err := mayJudge(ctx, tx, v.judge, v.c, complaint.Remove)
+			if level, _ := complaint.ModeratorLevel(v.judge, v.c.RegionCode); err == nil && level > v.c.DecidedLevel {
 				err = models.ErrForbidden
 			}
 			return err

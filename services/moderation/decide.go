@@ -17,7 +17,7 @@ import (
 
 // Pass decides that nothing was wrong.
 func (s *Service) Pass(ctx context.Context, actor models.Actor, id models.ID, reason string) (View, error) {
-	return s.decide(ctx, actor, id, ruling{act: ActionPass, state: complaint.CasePassed, reason: reason})
+	return s.decide(ctx, actor, id, ruling{act: ActionPass, verb: complaint.Pass, reason: reason})
 }
 
 // Remove decides that the complaints were right: what was published is shown to
@@ -30,13 +30,13 @@ func (s *Service) Remove(
 			return View{}, models.ErrInvalid.With(bad...)
 		}
 	}
-	return s.decide(ctx, actor, id, ruling{act: ActionRemove, state: complaint.CaseRemoved, reason: reason, ban: ban})
+	return s.decide(ctx, actor, id, ruling{act: ActionRemove, verb: complaint.Remove, reason: reason, ban: ban})
 }
 
 // ruling is a decision about an open case.
 type ruling struct {
 	act    models.Action
-	state  complaint.CaseState
+	verb   complaint.Verb
 	reason string
 	ban    *complaint.Sentence
 }
@@ -48,25 +48,24 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, 
 	if err := models.CheckReason(r.reason); err != nil {
 		return View{}, err
 	}
-	return s.onCase(ctx, actor, id, hearing{action: r.act, ban: r.ban,
-		from: complaint.CaseOpen, wrong: complaint.ErrDecided,
+	return s.onCase(ctx, actor, id, hearing{action: r.act, ban: r.ban, verb: r.verb,
 		do: func(tx *store.Tx, v *trial) error { return s.rule(ctx, tx, v, r) }})
 }
 
 // rule puts a decision and what follows from it down.
 func (s *Service) rule(ctx context.Context, tx *store.Tx, v *trial, r ruling) error {
-	level, err := mayJudge(ctx, tx, v.judge, v.c)
-	if err != nil {
+	if err := mayJudge(ctx, tx, v.judge, v.c, r.verb); err != nil {
 		return err
 	}
-	v.c.State, v.c.LiveKey, v.c.DecisionReason = r.state, nil, r.reason
+	level, _ := complaint.ModeratorLevel(v.judge, v.c.RegionCode)
+	v.c.State, v.c.LiveKey, v.c.DecisionReason = complaint.Moves[r.verb][complaint.CaseOpen], nil, r.reason
 	v.c.DecidedBy, v.c.DecidedAt, v.c.DecidedLevel = &v.judge.PersonID, &tx.Now, level
 	if err := moveCase(ctx, tx, v.c, complaint.CaseOpen); err != nil {
 		return err
 	}
 	v.detail = map[string]string{"target": string(v.c.TargetKind), "reports": strconv.FormatInt(v.c.ReportCount, 10)}
 	mark := models.ModerationPassed
-	if r.state == complaint.CaseRemoved {
+	if r.verb == complaint.Remove {
 		mark = models.ModerationBlocked
 	}
 	if err := targets[v.c.TargetKind].mark(ctx, tx, v.c, mark); err != nil {
@@ -81,28 +80,29 @@ func (s *Service) rule(ctx context.Context, tx *store.Tx, v *trial, r ruling) er
 	return tellDecision(ctx, tx, v.c, r.ban)
 }
 
-// mayJudge refuses who complained, and who is not above the person concerned;
-// the rest is decided by what the actor sees. It gives the actor's level.
-func mayJudge(
-	ctx context.Context, tx *store.Tx, actor models.Actor, c complaint.Case,
-) (models.RegionLevel, error) {
-	level, ok := complaint.ModeratorLevel(actor, c.RegionCode)
-	if !ok {
-		return level, models.ErrForbidden
+// mayJudge refuses who may not decide about a case; the rest is decided by what the
+// actor sees.
+func mayJudge(ctx context.Context, tx *store.Tx, actor models.Actor, c complaint.Case, v complaint.Verb) error {
+	standing, err := standingIn(ctx, tx, actor, c)
+	if err != nil {
+		return err
 	}
-	if _, err := readReportBy(ctx, tx, c.ID, actor.PersonID); err == nil {
-		return level, complaint.ErrOwn
-	} else if !errors.Is(err, store.ErrNotFound) {
-		return level, err
+	return c.MayJudge(actor, v, standing)
+}
+
+// standingIn reads how an administrator stands to a case.
+func standingIn(ctx context.Context, tx *store.Tx, actor models.Actor, c complaint.Case) (s complaint.Standing,
+	err error) {
+	_, err = readReportBy(ctx, tx, c.ID, actor.PersonID)
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return s, err
 	}
+	s.Complained = err == nil
 	if c.AuthorID == nil {
-		return level, nil
+		return s, nil
 	}
-	grants, err := tx.ActiveGrants(ctx, *c.AuthorID, tx.Now)
-	if err == nil && !complaint.Outranks(actor, grants) {
-		err = complaint.ErrSuperior
-	}
-	return level, err
+	s.Author, err = tx.ActiveGrants(ctx, *c.AuthorID, tx.Now)
+	return s, err
 }
 
 // trial is a case in the hands of an administrator, locked.
@@ -113,12 +113,10 @@ type trial struct {
 	guarded bool              // the act may keep the last platform administrator out
 }
 
-// hearing is what an administrator does with a case: from is the state that it must
-// be in, and wrong the refusal when it is in another.
+// hearing is what an administrator does with a case.
 type hearing struct {
 	action models.Action
-	from   complaint.CaseState
-	wrong  *models.Error
+	verb   complaint.Verb
 	ban    *complaint.Sentence
 	do     func(tx *store.Tx, v *trial) error
 }
@@ -132,10 +130,8 @@ func (s *Service) onCase(ctx context.Context, actor models.Actor, id models.ID, 
 		Detail: func(v trial) map[string]string { return v.detail },
 		Lock:   func(tx *store.Tx) (trial, error) { return lockTrial(ctx, tx, actor, id, h.ban) },
 		Next: func(_ *store.Tx, v *trial) error {
-			if v.c.State != h.from {
-				return h.wrong
-			}
-			return nil
+			_, err := v.c.After(h.verb)
+			return err
 		},
 		Do: func(tx *store.Tx, v *trial) error {
 			if err := act.Lost(h.do(tx, v), complaint.ErrDecided); err != nil {
@@ -151,7 +147,7 @@ func (s *Service) onCase(ctx context.Context, actor models.Actor, id models.ID, 
 			}
 			return err
 		},
-		Answer: func(tx *store.Tx, v trial) (View, error) { return s.view(ctx, tx, v.c) },
+		Answer: func(tx *store.Tx, v trial) (View, error) { return s.view(ctx, tx, v.judge, v.c) },
 	})
 }
 

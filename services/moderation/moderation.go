@@ -40,6 +40,7 @@ type View struct {
 	Appeal     string
 	Bans       []complaint.Ban
 	ForAuthor  bool
+	Choices    models.Choices
 }
 
 // Complaint is one complaint as an administrator reads it: who made it is
@@ -69,7 +70,7 @@ func (s *Service) Queue(
 // the trail, and who is answerable for the target without them.
 func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (View, error) {
 	if c, err := readCaseAbout(ctx, s.st, actor.PersonID, id); err == nil {
-		return s.authorView(ctx, s.st, c)
+		return s.authorView(ctx, s.st, c, actor.PersonID, s.st.Now())
 	}
 	var out View
 	err := s.st.InTx(ctx, func(tx *store.Tx) error {
@@ -77,7 +78,7 @@ func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (Vi
 		if err != nil {
 			return err
 		}
-		if out, err = s.view(ctx, tx, c); err != nil {
+		if out, err = s.view(ctx, tx, actor, c); err != nil {
 			return err
 		}
 		return audit.Record(ctx, tx, actor, about(c, ActionRead, nil))
@@ -92,9 +93,14 @@ func (s *Service) Mine(
 	return listCasesAbout(ctx, s.st, actor.PersonID, page)
 }
 
-func (s *Service) view(ctx context.Context, q store.Reader, c complaint.Case) (View, error) {
+func (s *Service) view(ctx context.Context, tx *store.Tx, actor models.Actor, c complaint.Case) (View, error) {
 	out := View{Case: c}
-	rows, err := listReportsIn(ctx, q, c.ID, complaintsShown)
+	standing, err := standingIn(ctx, tx, actor, c)
+	if err != nil {
+		return out, err
+	}
+	out.Choices = c.JudgeChoices(actor, standing)
+	rows, err := listReportsIn(ctx, tx, c.ID, complaintsShown)
 	if err != nil {
 		return out, err
 	}
@@ -109,12 +115,13 @@ func (s *Service) view(ctx context.Context, q store.Reader, c complaint.Case) (V
 	if out.Appeal, err = s.open(keyring.CaseAppeal, c.ID, c.AppealSealed); err != nil {
 		return out, err
 	}
-	out.Bans, err = listBansOfCase(ctx, q, c.ID)
+	out.Bans, err = listBansOfCase(ctx, tx, c.ID)
 	return out, err
 }
 
-func (s *Service) authorView(ctx context.Context, q store.Reader, c complaint.Case) (View, error) {
-	out := View{Case: c, ForAuthor: true}
+func (s *Service) authorView(ctx context.Context, q store.Reader, c complaint.Case, person models.ID,
+	now models.Instant) (View, error) {
+	out := View{Case: c, ForAuthor: true, Choices: c.AuthorChoices(person, now)}
 	out.Case.ReportCount = 0 // how many complained is for nobody to guess from
 	var err error
 	if out.Appeal, err = s.open(keyring.CaseAppeal, c.ID, c.AppealSealed); err != nil {

@@ -14,15 +14,7 @@ import (
 
 // announces reports whether the actor announces for an organization.
 func announces(actor models.Actor, organization models.ID) bool {
-	return actor.InOrganization(organization, models.AnnouncementRoles()...)
-}
-
-// mayAnnounce refuses an actor who does not announce for the organization.
-func mayAnnounce(actor models.Actor, o models.Organization) error {
-	if !announces(actor, o.ID) {
-		return models.ErrForbidden
-	}
-	return nil
+	return models.MayAnnounceIn(actor, organization) == nil
 }
 
 // announcing is an announcement in the hands of an act, with the locked row of its
@@ -43,7 +35,7 @@ func (s *Service) Announce(
 			v.o, err = act.LockOrganization(ctx, tx, actor, organization)
 			return v, err
 		},
-		May: func(_ *store.Tx, v announcing) error { return mayAnnounce(actor, v.o) },
+		May: func(_ *store.Tx, v announcing) error { return models.MayAnnounceIn(actor, v.o.ID) },
 		Next: func(tx *store.Tx, v *announcing) (err error) {
 			v.a.Announcement, err = models.Announce(v.o, text.Clean(title), text.CleanLines(body), actor.PersonID,
 				tx.Now)
@@ -95,7 +87,7 @@ func (s *Service) Announcements(
 	}
 	rows, err := listAnnouncements(ctx, s.st, actor, organization, page)
 	for i, a := range rows.Items {
-		rows.Items[i].Announcement = a.For(announces(actor, organization))
+		rows.Items[i] = a.Seen(actor)
 	}
 	return rows, err
 }
@@ -106,9 +98,8 @@ func (s *Service) Announcement(ctx context.Context, actor models.Actor, id model
 	if err != nil {
 		return a, err
 	}
-	mine := announces(actor, a.OrganizationID)
-	a.Announcement = a.For(mine)
-	if mine {
+	a = a.Seen(actor)
+	if announces(actor, a.OrganizationID) {
 		n, err := countAnnouncementReaders(ctx, s.st, id)
 		if err != nil {
 			return a, err
@@ -145,8 +136,7 @@ func (s *Service) receipt(ctx context.Context, actor models.Actor, id models.ID)
 				&models.AnnouncementRead{AnnouncementID: id, PersonID: actor.PersonID, ReadAt: now})
 		},
 		Answer: func(_ *store.Tx, a models.AnnouncementView) (models.AnnouncementView, error) {
-			a.Announcement = a.For(announces(actor, a.OrganizationID))
-			return a, nil
+			return a.Seen(actor), nil
 		},
 	})
 }
@@ -167,7 +157,7 @@ func (s *Service) RetractAnnouncement(
 				func(a models.AnnouncementView) models.ID { return a.OrganizationID })
 			return v, err
 		},
-		May: func(_ *store.Tx, v announcing) error { return mayAnnounce(actor, v.o) },
+		May: func(_ *store.Tx, v announcing) error { return models.MayAnnounceIn(actor, v.o.ID) },
 		Next: func(tx *store.Tx, v *announcing) (err error) {
 			v.a.Announcement, err = v.a.Retract(actor.PersonID, reason, tx.Now)
 			return err
@@ -181,7 +171,7 @@ func (s *Service) RetractAnnouncement(
 		Answer: func(tx *store.Tx, v announcing) (models.AnnouncementView, error) {
 			n, err := countAnnouncementReaders(ctx, tx, id)
 			v.a.ReadCount = &n
-			return v.a, err
+			return v.a.Seen(actor), err
 		},
 	})
 }

@@ -76,7 +76,7 @@ func (s *Service) ShowOffice(ctx context.Context, actor models.Actor, id models.
 		},
 		Detail: func(v seated) map[string]string { return map[string]string{"as": string(v.g.ShownAs)} },
 	}
-	a.Answer = officeAnswer(ctx)
+	a.Answer = officeAnswer(ctx, actor)
 	return act.On(ctx, s.st, actor, a)
 }
 

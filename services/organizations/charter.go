@@ -16,6 +16,7 @@ import (
 type CharterPage struct {
 	models.Charter
 	Written bool
+	Choices models.Choices
 }
 
 // CharterChange is a partial change of a charter by section; a section that is
@@ -34,6 +35,15 @@ func (s *Service) Charter(ctx context.Context, actor models.Actor, id models.ID,
 	if err != nil {
 		return CharterPage{}, err
 	}
+	p, err := s.charter(ctx, actor, o, number)
+	if err != nil {
+		return p, err
+	}
+	return withCharterChoices(ctx, s.st, actor, o.Organization, p)
+}
+
+func (s *Service) charter(ctx context.Context, actor models.Actor, o models.OrganizationView,
+	number int64) (CharterPage, error) {
 	if number == 0 && o.CharterNumber == 0 {
 		c, err := charterDraft(ctx, s.st, o.Organization)
 		if err == nil && c.Version == 0 {
@@ -44,12 +54,12 @@ func (s *Service) Charter(ctx context.Context, actor models.Actor, id models.ID,
 	if number == 0 {
 		number = o.CharterNumber
 	}
-	c, err := readCharter(ctx, s.st, id, number)
+	c, err := readCharter(ctx, s.st, o.ID, number)
 	if err != nil {
 		return CharterPage{}, err
 	}
 	public := c.State == models.CharterInForce || c.State == models.CharterReplaced || !o.Approved()
-	if !public && !actor.InOrganization(id, models.OfficeRoles()...) &&
+	if !public && !actor.InOrganization(o.ID, models.OfficeRoles()...) &&
 		!actor.OverRegion(o.RegionCode, models.RoleRegionAdmin) {
 		return CharterPage{}, models.ErrNotFound
 	}
@@ -74,7 +84,25 @@ type chartering struct {
 }
 
 // page answers with the version as it is now.
-func (v chartering) page() CharterPage { return CharterPage{Charter: v.next, Written: true} }
+func (v chartering) page(ctx context.Context, q store.Reader, actor models.Actor) (CharterPage, error) {
+	return withCharterChoices(ctx, q, actor, v.o, CharterPage{Charter: v.next, Written: true})
+}
+
+// withCharterChoices adds what the actor may do to the charter of the organization.
+func withCharterChoices(ctx context.Context, q store.Reader, actor models.Actor, o models.Organization,
+	p CharterPage) (_ CharterPage, err error) {
+	p.Choices, err = o.CharterChoices(actor, func() (models.Charter, error) { return proposal(ctx, q, o) })
+	return p, err
+}
+
+// proposal reads the change of the charter that waits for a decision.
+func proposal(ctx context.Context, q store.Reader, o models.Organization) (models.Charter, error) {
+	c, err := readLatestCharter(ctx, q, o.ID, models.CharterProposed)
+	if errors.Is(err, store.ErrNotFound) {
+		return c, models.ErrCharterNotOpen.Because(err)
+	}
+	return c, err
+}
 
 // WriteCharter changes sections of the charter: the founder of a draft that is to
 // be approved with the organization, the head of an active organization as a proposal that an
@@ -93,10 +121,10 @@ func (s *Service) WriteCharter(
 			}
 			return v, err
 		},
-		May:     func(_ *store.Tx, v chartering) error { return mayWriteCharter(actor, v.o) },
+		May:     func(_ *store.Tx, v chartering) error { return v.o.MayWriteCharter(actor) },
 		Version: version, VersionOf: func(v chartering) int64 { return v.c.Version },
 		Next: func(tx *store.Tx, v *chartering) (err error) {
-			if err := takesCharter(v.o); err != nil {
+			if err := v.o.TakesCharter(); err != nil {
 				return err
 			}
 			v.next, err = begin(v.c, change.ResolvedOn, tx.Now)
@@ -113,7 +141,7 @@ func (s *Service) WriteCharter(
 			return saveCharter(ctx, tx, actor, v.o, &v.next, begins)
 		},
 		Detail: func(v chartering) map[string]string { return map[string]string{"state": string(v.next.State)} },
-		Answer: func(_ *store.Tx, v chartering) (CharterPage, error) { return v.page(), nil },
+		Answer: func(tx *store.Tx, v chartering) (CharterPage, error) { return v.page(ctx, tx, actor) },
 	})
 }
 
@@ -134,30 +162,6 @@ func readForChange(ctx context.Context, tx *store.Tx, o models.Organization) (mo
 	standing, err := readCharter(ctx, tx, o.ID, o.CharterNumber)
 	standing.Number, standing.Version = c.Number, max(c.Version, standing.Version) // numbers are given once
 	return standing, err
-}
-
-// mayWriteCharter refuses an actor who does not write the charter: that of a draft its
-// founder does, later the head.
-func mayWriteCharter(actor models.Actor, o models.Organization) error {
-	switch {
-	case o.Approved():
-		return o.Allows(actor, models.AmendOrganization)
-	case !o.FoundedBy(actor):
-		return models.ErrForbidden
-	}
-	return nil
-}
-
-// takesCharter refuses an organization whose state lets nobody write its charter.
-func takesCharter(o models.Organization) error {
-	if o.State == models.OrganizationSubmitted {
-		return models.ErrCharterFrozen
-	}
-	if !o.Approved() {
-		return nil
-	}
-	_, err := o.Next(models.AmendOrganization)
-	return err
 }
 
 // begin gives the version that is written: the same, or a proposal that takes
@@ -231,15 +235,12 @@ func (s *Service) DecideCharter(
 			if _, err := v.o.Next(models.DecideCharterChange); err != nil {
 				return err
 			}
-			v.c, err = readLatestCharter(ctx, tx, v.o.ID, models.CharterProposed)
-			if errors.Is(err, store.ErrNotFound) {
-				return models.ErrCharterNotOpen.Because(err)
-			}
+			v.c, err = proposal(ctx, tx, v.o)
 			return err
 		},
 		Do: func(tx *store.Tx, v *chartering) error {
-			if bad := v.c.Missing(); approve && len(bad) > 0 {
-				return models.ErrCharterIncomplete.With(bad...)
+			if err := v.c.MayApprove(); approve && err != nil {
+				return err
 			}
 			if !approve {
 				if err := models.CheckReason(reason); err != nil {
@@ -256,8 +257,10 @@ func (s *Service) DecideCharter(
 			return tellHeads(ctx, tx, actor, v.o, kind, map[string]string{"reason": reason})
 		},
 		Answer: func(tx *store.Tx, v chartering) (_ CharterPage, err error) {
-			v.next, err = readCharter(ctx, tx, v.o.ID, v.c.Number)
-			return v.page(), err
+			if v.next, err = readCharter(ctx, tx, v.o.ID, v.c.Number); err != nil {
+				return CharterPage{}, err
+			}
+			return v.page(ctx, tx, actor)
 		},
 	})
 }

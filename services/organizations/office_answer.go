@@ -12,10 +12,10 @@ import (
 // AcceptOffice lets an office that is offered to the actor hold from now on. A
 // person who is asked to lead the organization by another post becomes a member with it.
 func (s *Service) AcceptOffice(ctx context.Context, actor models.Actor, id models.ID) (models.Office, error) {
-	return s.answerOffice(ctx, actor, id, ActionAcceptOffice, models.NoticeOfficeAccepted,
+	return s.answerOffice(ctx, actor, id, models.AcceptOffice, ActionAcceptOffice, models.NoticeOfficeAccepted,
 		func(tx *store.Tx, v *seated) error {
-			if v.o.State != models.OrganizationActive {
-				return models.ErrOrganizationState
+			if err := v.o.Works(); err != nil {
+				return err
 			}
 			p, err := tx.LockPerson(ctx, actor.PersonID)
 			if err != nil {
@@ -39,7 +39,7 @@ func (s *Service) AcceptOffice(ctx context.Context, actor models.Actor, id model
 
 // DeclineOffice ends the offer of an office at the will of the actor.
 func (s *Service) DeclineOffice(ctx context.Context, actor models.Actor, id models.ID) (models.Office, error) {
-	return s.answerOffice(ctx, actor, id, ActionDeclineOffice, models.NoticeOfficeDeclined,
+	return s.answerOffice(ctx, actor, id, models.DeclineOffice, ActionDeclineOffice, models.NoticeOfficeDeclined,
 		func(tx *store.Tx, v *seated) error {
 			v.g.EndedAt, v.g.EndedBy, v.g.LiveKey = &tx.Now, &actor.PersonID, nil
 			return act.Lost(tx.DeclineGrant(ctx, id), models.ErrRoleState)
@@ -48,24 +48,14 @@ func (s *Service) DeclineOffice(ctx context.Context, actor models.Actor, id mode
 
 // answerOffice runs the answer of the person to whom an office is offered; whoever
 // offered it is told.
-func (s *Service) answerOffice(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
-	kind models.NoticeKind, do func(tx *store.Tx, v *seated) error) (models.Office, error) {
+func (s *Service) answerOffice(ctx context.Context, actor models.Actor, id models.ID, verb models.OfficeVerb,
+	action models.Action, kind models.NoticeKind, do func(tx *store.Tx, v *seated) error) (models.Office, error) {
 	return s.onOffice(ctx, actor, kind, act.Of[seated, models.Office]{
 		Event: func(v seated) audit.Event { return audit.InOrganization(v.o, action, "office", id, nil) },
 		Lock:  func(tx *store.Tx) (seated, error) { return lockOffice(ctx, tx, actor, id) },
-		May: func(_ *store.Tx, v seated) error {
-			if v.g.PersonID != actor.PersonID {
-				return models.ErrForbidden
-			}
-			return nil
-		},
-		Next: func(tx *store.Tx, v *seated) error {
-			if !v.g.Waits(tx.Now) {
-				return models.ErrRoleState
-			}
-			return nil
-		},
-		Do: do,
+		May:   func(_ *store.Tx, v seated) error { return v.o.MayActOnOffice(actor, v.g, verb) },
+		Next:  func(tx *store.Tx, v *seated) error { return v.g.TakesOfficeVerb(verb, tx.Now) },
+		Do:    do,
 	})
 }
 

@@ -25,8 +25,13 @@ func (s *Service) Offices(ctx context.Context, actor models.Actor, organization 
 	}
 	now, gives := s.st.Now(), models.MayChangeOffice(actor, o.Organization, models.RoleOrganizer) == nil
 	rows, err := listOffices(ctx, s.st, actor, organization, gives, now)
+	if err != nil {
+		return nil, err
+	}
+	heads, err := inbox.HoldersAt(ctx, s.st, o.ID, now, o.Kind.Head())
 	for i := range rows {
 		rows[i].State = rows[i].RoleGrant.State(now)
+		rows[i].Choices = o.OfficeChoices(actor, rows[i].RoleGrant, len(heads), now)
 	}
 	rows = slices.DeleteFunc(rows, func(r models.Office) bool { return r.State == models.RoleExpired })
 	if err == nil && len(rows) == 0 {
@@ -165,27 +170,15 @@ func (s *Service) EndOffice(ctx context.Context, actor models.Actor, id models.I
 	return s.onOffice(ctx, actor, models.NoticeOfficeEnded, act.Of[seated, models.Office]{
 		Event: func(v seated) audit.Event { return audit.InOrganization(v.o, ActionEnd, "office", id, nil) },
 		Lock:  func(tx *store.Tx) (seated, error) { return lockOffice(ctx, tx, actor, id) },
-		May: func(_ *store.Tx, v seated) error {
-			if v.g.PersonID == actor.PersonID {
-				return nil
-			}
-			return models.MayChangeOffice(actor, v.o, v.g.Role)
-		},
-		Next: func(tx *store.Tx, v *seated) error {
-			if !v.g.OpenAt(tx.Now) {
-				return models.ErrOfficeEnded
-			}
-			return nil
-		},
+		May:   func(_ *store.Tx, v seated) error { return v.o.MayActOnOffice(actor, v.g, models.EndOffice) },
+		Next:  func(tx *store.Tx, v *seated) error { return v.g.TakesOfficeVerb(models.EndOffice, tx.Now) },
 		Do: func(tx *store.Tx, v *seated) error {
-			if v.g.Role == v.o.Kind.Head() && !v.g.IsOffer() {
-				heads, err := inbox.Holders(ctx, tx, v.o.ID, v.g.Role)
-				if err != nil {
-					return err
-				}
-				if len(heads) <= 1 {
-					return models.ErrLastHead
-				}
+			heads, err := inbox.Holders(ctx, tx, v.o.ID, v.o.Kind.Head())
+			if err != nil {
+				return err
+			}
+			if err := v.o.MayEndOffice(v.g, len(heads)); err != nil {
+				return err
 			}
 			now := tx.Now
 			v.g.EndedAt, v.g.LiveKey = &now, nil
@@ -214,14 +207,21 @@ func (s *Service) onOffice(ctx context.Context, actor models.Actor, kind models.
 		return inbox.TellAbout(ctx, tx, n, v.o, actor, told)
 	}
 	a.Detail = func(v seated) map[string]string { return map[string]string{"role": string(v.g.Role)} }
-	a.Answer = officeAnswer(ctx)
+	a.Answer = officeAnswer(ctx, actor)
 	return act.On(ctx, s.st, actor, a)
 }
 
 // officeAnswer gives an office with the nickname of its person.
-func officeAnswer(ctx context.Context) func(tx *store.Tx, v seated) (models.Office, error) {
+func officeAnswer(
+	ctx context.Context, actor models.Actor,
+) func(tx *store.Tx, v seated) (models.Office, error) {
 	return func(tx *store.Tx, v seated) (models.Office, error) {
 		p, err := tx.Person(ctx, v.g.PersonID)
-		return models.Office{RoleGrant: v.g, Nickname: p.Nickname, State: v.g.State(tx.Now)}, err
+		if err != nil {
+			return models.Office{}, err
+		}
+		heads, err := inbox.Holders(ctx, tx, v.o.ID, v.o.Kind.Head())
+		return models.Office{RoleGrant: v.g, Nickname: p.Nickname, State: v.g.State(tx.Now),
+			Choices: v.o.OfficeChoices(actor, v.g, len(heads), tx.Now)}, err
 	}
 }

@@ -59,7 +59,9 @@ func (s *Service) ProposeRemoval(
 			return inbox.TellAbout(ctx, tx, n, p.o, actor, p.r.PersonID)
 		},
 		Detail: func(p proposing) map[string]string { return map[string]string{"to": string(p.r.State)} },
-		Answer: func(tx *store.Tx, p proposing) (models.RemovalView, error) { return s.viewRemoval(ctx, tx, p.o, p.r) },
+		Answer: func(tx *store.Tx, p proposing) (models.RemovalView, error) {
+			return s.viewRemoval(ctx, tx, actor, p.o, p.r)
+		},
 	})
 }
 
@@ -87,7 +89,9 @@ func (s *Service) onRemoval(ctx context.Context, actor models.Actor, id models.I
 		return moveRemoval(ctx, tx, v.next, v.r.State)
 	}
 	a.Detail = func(v removing) map[string]string { return map[string]string{"to": string(v.next.State)} }
-	a.Answer = func(tx *store.Tx, v removing) (models.RemovalView, error) { return s.viewRemoval(ctx, tx, v.o, v.next) }
+	a.Answer = func(tx *store.Tx, v removing) (models.RemovalView, error) {
+		return s.viewRemoval(ctx, tx, actor, v.o, v.next)
+	}
 	return act.On(ctx, s.st, actor, a)
 }
 
@@ -99,8 +103,8 @@ func (s *Service) ObjectToRemoval(
 	words = text.CleanLines(words)
 	return s.onRemoval(ctx, actor, id, ActionObject, act.Of[removing, models.RemovalView]{
 		May: func(_ *store.Tx, v removing) error {
-			if v.r.PersonID != actor.PersonID {
-				return models.ErrForbidden
+			if err := v.o.MayActOnRemoval(actor, v.r, models.ObjectToRemoval, nil); err != nil {
+				return err
 			}
 			return models.CheckObjection(words)
 		},
@@ -146,50 +150,40 @@ func removalDeciders(ctx context.Context, tx *store.Tx, o models.Organization, r
 // the one who proposed.
 func otherDeciders(ctx context.Context, tx *store.Tx, o models.Organization, r models.Removal) ([]models.ID, error) {
 	all, err := inbox.Holders(ctx, tx, o.ID, models.RemovalDeciders()...)
-	return slices.DeleteFunc(all, func(who models.ID) bool {
-		return who == r.PersonID || r.ProposedBy != nil && who == *r.ProposedBy
-	}), err
+	return r.Others(all), err
 }
 
 // ConfirmRemoval removes the member in spite of the objection.
 func (s *Service) ConfirmRemoval(
 	ctx context.Context, actor models.Actor, id models.ID, reason string,
 ) (models.RemovalView, error) {
-	return s.decideRemoval(ctx, actor, id, models.RemovalExecuted, reason)
+	return s.decideRemoval(ctx, actor, id, ActionRemove, models.ConfirmRemoval, reason)
 }
 
 // DropRemoval lets the member stay; the one who proposed may do so, too.
 func (s *Service) DropRemoval(
 	ctx context.Context, actor models.Actor, id models.ID, reason string,
 ) (models.RemovalView, error) {
-	return s.decideRemoval(ctx, actor, id, models.RemovalDropped, reason)
+	return s.decideRemoval(ctx, actor, id, ActionDrop, models.DropRemoval, reason)
 }
 
-func (s *Service) decideRemoval(ctx context.Context, actor models.Actor, id models.ID, to models.RemovalState,
-	reason string) (models.RemovalView, error) {
+func (s *Service) decideRemoval(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
+	verb models.RemovalVerb, reason string) (models.RemovalView, error) {
 	reason = text.Clean(reason)
-	action := ActionDrop
-	if to == models.RemovalExecuted {
-		action = ActionRemove
-	}
 	return s.onRemoval(ctx, actor, id, action, act.Of[removing, models.RemovalView]{
 		May: func(tx *store.Tx, v removing) error {
-			others, err := otherDeciders(ctx, tx, v.o, v.r)
+			holders, err := inbox.Holders(ctx, tx, v.o.ID, models.RemovalDeciders()...)
 			if err != nil {
 				return err
 			}
-			withdraws := to == models.RemovalDropped && v.r.ProposedBy != nil && *v.r.ProposedBy == actor.PersonID
-			if withdraws {
-				return nil
-			}
-			return v.o.MayDecideRemoval(actor, v.r, len(others))
+			return v.o.MayActOnRemoval(actor, v.r, verb, holders)
 		},
 		Next: func(tx *store.Tx, v *removing) (err error) {
-			v.next, err = v.r.Decide(to, &actor.PersonID, reason, tx.Now)
+			v.next, err = v.r.Decide(verb.To(), &actor.PersonID, reason, tx.Now)
 			return err
 		},
 		Do: func(tx *store.Tx, v *removing) error {
-			if to == models.RemovalExecuted {
+			if verb == models.ConfirmRemoval {
 				return removeMember(ctx, tx, actor, v.o, v.r)
 			}
 			return nil
@@ -246,13 +240,18 @@ func tellRemoval(ctx context.Context, tx *store.Tx, actor models.Actor, o models
 
 // viewRemoval shows a removal with the name of the member and the words against it.
 func (s *Service) viewRemoval(
-	ctx context.Context, tx *store.Tx, o models.Organization, r models.Removal,
+	ctx context.Context, tx *store.Tx, actor models.Actor, o models.Organization, r models.Removal,
 ) (models.RemovalView, error) {
 	p, err := tx.Person(ctx, r.PersonID)
 	if err != nil {
 		return models.RemovalView{}, err
 	}
-	out := models.RemovalView{Removal: r, OrganizationName: o.Name, OrganizationKind: o.Kind, Nickname: p.Nickname}
+	holders, err := inbox.Holders(ctx, tx, o.ID, models.RemovalDeciders()...)
+	if err != nil {
+		return models.RemovalView{}, err
+	}
+	out := models.RemovalView{Removal: r, OrganizationName: o.Name, OrganizationKind: o.Kind, Nickname: p.Nickname,
+		Choices: o.RemovalChoices(actor, r, holders, tx.Now)}
 	return out, s.openObjection(&out)
 }
 

@@ -7,6 +7,7 @@ import (
 	"xinjumin/models"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
+	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/store"
 )
 
@@ -16,24 +17,53 @@ func (s *Service) Removal(ctx context.Context, actor models.Actor, id models.ID)
 	if err != nil {
 		return v, err
 	}
-	return v, s.openObjection(&v)
+	o, err := s.st.OrganizationOf(ctx, v.OrganizationID)
+	if err != nil {
+		return v, err
+	}
+	one := []models.RemovalView{v}
+	if err := s.removalChoices(ctx, actor, o, one); err != nil {
+		return v, err
+	}
+	return one[0], s.openObjection(&one[0])
+}
+
+// removalChoices adds to removals of one organization what the actor may do to them.
+func (s *Service) removalChoices(ctx context.Context, actor models.Actor, o models.Organization,
+	rows []models.RemovalView) error {
+	now := s.st.Now()
+	holders, err := inbox.HoldersAt(ctx, s.st, o.ID, now, models.RemovalDeciders()...)
+	for i, v := range rows {
+		rows[i].Choices = o.RemovalChoices(actor, v.Removal, holders, now)
+	}
+	return err
 }
 
 // Removals lists the removals of an organization that the actor may see.
 func (s *Service) Removals(
 	ctx context.Context, actor models.Actor, organization models.ID, page models.Page,
 ) (models.List[models.RemovalView], error) {
-	if _, err := s.st.Organization(ctx, actor, organization); err != nil {
+	o, err := s.st.Organization(ctx, actor, organization)
+	if err != nil {
 		return models.List[models.RemovalView]{}, err
 	}
-	return listRemovals(ctx, s.st, actor, organization, page)
+	rows, err := listRemovals(ctx, s.st, actor, organization, page)
+	if err != nil {
+		return rows, err
+	}
+	return rows, s.removalChoices(ctx, actor, o.Organization, rows.Items)
 }
 
 // MyRemovals lists the removals about the actor.
 func (s *Service) MyRemovals(
 	ctx context.Context, actor models.Actor, page models.Page,
 ) (models.List[models.RemovalView], error) {
-	return listRemovalsOf(ctx, s.st, actor, page)
+	rows, err := listRemovalsOf(ctx, s.st, actor, page)
+	for i, v := range rows.Items { // the member decides nothing, whoever else does
+		o := models.Organization{ID: v.OrganizationID, Kind: v.OrganizationKind}
+		rows.Items[i].Choices = o.RemovalChoices(actor, v.Removal, nil, s.st.Now())
+	}
+	return rows, err
 }
 
 // Why a removal ended that nobody has decided.

@@ -33,13 +33,8 @@ func (s *Service) MarkAttendance(
 	ctx context.Context, actor models.Actor, meeting models.ID, marks []Mark,
 ) (Meeting, error) {
 	a := s.onMeeting(ctx, actor, meeting, ActionMark)
-	a.May = func(_ *store.Tx, v convened) error { return keeps(actor, v) }
-	a.Next = func(_ *store.Tx, v *convened) error {
-		if v.m.State != branch.MeetingPlanned && v.m.State != branch.MeetingHeld {
-			return branch.ErrMeetingState
-		}
-		return nil
-	}
+	a.May = func(_ *store.Tx, v convened) error { return v.m.MayKeep(actor) }
+	a.Next = leads(branch.MarkPresence)
 	a.Do = func(tx *store.Tx, v *convened) error {
 		for _, k := range marks {
 			if v.m.State == branch.MeetingPlanned && k.State != branch.AttendanceLeave &&

@@ -23,6 +23,7 @@ type Meeting struct {
 	Need       int64 // voters who must be there; 0: nothing is asked
 	Enough     bool
 	Own        *branch.Attendance // the reader's line; nil: not expected
+	Choices    models.Choices
 }
 
 func (m *Meeting) texts() []sealedText {
@@ -33,7 +34,7 @@ func (m *Meeting) texts() []sealedText {
 }
 
 func (s *Service) readMeeting(
-	ctx context.Context, from store.Reader, actor models.Actor, id models.ID,
+	ctx context.Context, from store.Reader, actor models.Actor, id models.ID, now models.Instant,
 ) (Meeting, error) {
 	seen, err := readMeeting(ctx, from, actor, id)
 	m := Meeting{MeetingSeen: seen}
@@ -47,12 +48,13 @@ func (s *Service) readMeeting(
 	} else if !errors.Is(err, store.ErrNotFound) {
 		return m, err
 	}
+	m.Choices = m.MeetingSeen.Choices(actor, m.Own, now)
 	return m, s.openAll(id, m.texts()...)
 }
 
 // Meeting reads a meeting of a branch that the actor is in.
 func (s *Service) Meeting(ctx context.Context, actor models.Actor, id models.ID) (Meeting, error) {
-	return s.readMeeting(ctx, s.st, actor, id)
+	return s.readMeeting(ctx, s.st, actor, id, s.st.Now())
 }
 
 // Meetings lists the meetings of a branch to the people in it, without anything
@@ -116,7 +118,7 @@ func (s *Service) Call(
 			return inbox.TellMeeting(ctx, tx, v.m.ID, meetingNotice(branch.NoticeMeetingCalled, v.o, v.m))
 		},
 		Detail: kindOf,
-		Answer: func(tx *store.Tx, v convened) (Meeting, error) { return s.readMeeting(ctx, tx, actor, v.m.ID) },
+		Answer: func(tx *store.Tx, v convened) (Meeting, error) { return s.readMeeting(ctx, tx, actor, v.m.ID, tx.Now) },
 	})
 }
 
@@ -144,7 +146,7 @@ func (s *Service) onMeeting(
 			return v, err
 		},
 		Detail: kindOf,
-		Answer: func(tx *store.Tx, _ convened) (Meeting, error) { return s.readMeeting(ctx, tx, actor, id) },
+		Answer: func(tx *store.Tx, _ convened) (Meeting, error) { return s.readMeeting(ctx, tx, actor, id, tx.Now) },
 	}
 }
 

@@ -44,6 +44,9 @@ func (s *Service) Change(
 	a := s.changing(ctx, actor, id, ActionChange)
 	a.Version, a.VersionOf = version, func(v convened) int64 { return v.m.Version }
 	a.Next = func(_ *store.Tx, v *convened) error {
+		if _, err := v.m.After(branch.EditMeeting); err != nil {
+			return err
+		}
 		if e.plan() && v.m.State != branch.MeetingPlanned || (e.Minutes != nil || e.Resolution != nil) &&
 			v.m.State != branch.MeetingHeld {
 			return branch.ErrMeetingState
@@ -99,12 +102,12 @@ func (s *Service) edit(m *branch.Meeting, e MeetingEdits) error {
 // Hold says that a planned meeting takes place, from its beginning on.
 func (s *Service) Hold(ctx context.Context, actor models.Actor, id models.ID) (Meeting, error) {
 	a := s.changing(ctx, actor, id, ActionHold)
+	move := leads(branch.HoldMeeting)
 	a.Next = func(tx *store.Tx, v *convened) error {
 		if err := v.m.MayHold(tx.Now); err != nil {
 			return err
 		}
-		v.m.State = branch.MeetingHeld
-		return nil
+		return move(tx, v)
 	}
 	return act.On(ctx, s.st, actor, a)
 }
@@ -112,7 +115,7 @@ func (s *Service) Hold(ctx context.Context, actor models.Actor, id models.ID) (M
 // Cancel calls a planned meeting off and tells those expected.
 func (s *Service) Cancel(ctx context.Context, actor models.Actor, id models.ID) (Meeting, error) {
 	a := s.changing(ctx, actor, id, ActionCancel)
-	a.Next = leads(branch.MeetingPlanned, branch.MeetingCancelled)
+	a.Next = leads(branch.CancelMeeting)
 	a.Tell = func(tx *store.Tx, v convened) error {
 		return inbox.TellMeeting(ctx, tx, v.m.ID, meetingNotice(branch.NoticeMeetingCancelled, v.o, v.m))
 	}
@@ -127,7 +130,7 @@ func (s *Service) Finalize(
 ) (Meeting, error) {
 	minutes, resolution = text.Clean(minutes), text.Clean(resolution)
 	a := s.changing(ctx, actor, id, ActionFinal)
-	a.Next = leads(branch.MeetingHeld, branch.MeetingFinal)
+	a.Next = leads(branch.FinalMinutes)
 	write := a.Do
 	a.Do = func(tx *store.Tx, v *convened) error {
 		if err := s.write(&v.m, minutes, resolution); err != nil {
@@ -157,7 +160,7 @@ func (s *Service) Correct(
 ) (Meeting, error) {
 	minutes, resolution, reason = text.Clean(minutes), text.Clean(resolution), text.Clean(reason)
 	a := s.changing(ctx, actor, id, ActionCorrect)
-	a.Next = leads(branch.MeetingFinal, branch.MeetingFinal)
+	a.Next = leads(branch.CorrectMinutes)
 	write := a.Do
 	a.Do = func(tx *store.Tx, v *convened) error {
 		if err := models.CheckReason(reason); err != nil {
@@ -192,7 +195,7 @@ func (s *Service) changing(
 	ctx context.Context, actor models.Actor, id models.ID, action models.Action,
 ) act.Of[convened, Meeting] {
 	a := s.onMeeting(ctx, actor, id, action)
-	a.May = func(_ *store.Tx, v convened) error { return keeps(actor, v) }
+	a.May = func(_ *store.Tx, v convened) error { return v.m.MayKeep(actor) }
 	a.Do = func(tx *store.Tx, v *convened) error {
 		v.m.Version, v.m.UpdatedAt = v.was.Version+1, tx.Now
 		if err := tx.Forget(ctx, id); err != nil {
@@ -203,22 +206,11 @@ func (s *Service) changing(
 	return a
 }
 
-// keeps refuses a person who does not keep the record of the meeting.
-func keeps(actor models.Actor, v convened) error {
-	if !v.m.KeptBy(actor) {
-		return models.ErrForbidden
-	}
-	return nil
-}
-
-// leads takes a meeting from one state to another, and refuses in every other state.
-func leads(state, to branch.MeetingState) func(*store.Tx, *convened) error {
-	return func(_ *store.Tx, v *convened) error {
-		if v.m.State != state {
-			return branch.ErrMeetingState
-		}
-		v.m.State = to
-		return nil
+// leads puts the state that the verb leads to, or refuses.
+func leads(verb branch.MeetingVerb) func(*store.Tx, *convened) error {
+	return func(_ *store.Tx, v *convened) (err error) {
+		v.m.State, err = v.m.After(verb)
+		return err
 	}
 }
 

@@ -140,8 +140,8 @@ func tellOfficers(ctx context.Context, tx *store.Tx, n inbox.Notice, o models.Or
 }
 
 // mayGo refuses to let the last head of a branch go.
-func mayGo(ctx context.Context, tx *store.Tx, o models.Organization, person models.ID) error {
-	heads, err := inbox.Holders(ctx, tx, o.ID, o.Kind.Head())
+func mayGo(ctx context.Context, q store.Reader, o models.Organization, person models.ID, now models.Instant) error {
+	heads, err := inbox.HoldersAt(ctx, q, o.ID, now, o.Kind.Head())
 	if err == nil && len(heads) == 1 && heads[0] == person {
 		err = models.ErrLastHead
 	}

@@ -22,6 +22,7 @@ type Registration struct {
 	Branch      string
 	Contact     string
 	Certificate string
+	Choices     models.Choices
 }
 
 func (r *Registration) texts() []sealedText {
@@ -32,12 +33,25 @@ func (r *Registration) texts() []sealedText {
 	}
 }
 
-func (s *Service) opened(seen RegistrationSeen, err error) (Registration, error) {
-	r := Registration{RegistrationSeen: seen}
-	if err != nil {
-		return r, err
+// opened shows a registration that was read, with what the actor may do to it at now.
+func (s *Service) opened(ctx context.Context, q store.Reader, actor models.Actor,
+	now models.Instant) func(RegistrationSeen, error) (Registration, error) {
+	return func(seen RegistrationSeen, err error) (Registration, error) {
+		r := Registration{RegistrationSeen: seen}
+		if err != nil {
+			return r, err
+		}
+		o, err := q.OrganizationOf(ctx, r.OrganizationID)
+		if err != nil {
+			return r, err
+		}
+		r.Choices, err = r.RegistrationSeen.Choices(actor, o,
+			func() error { return mayGo(ctx, q, o, r.PersonID, now) })
+		if err != nil {
+			return r, err
+		}
+		return r, s.openAll(r.ID, r.texts()...)
 	}
-	return r, s.openAll(r.ID, r.texts()...)
 }
 
 // Register reports the actor to a branch, by her consent to what is told there.
@@ -81,7 +95,7 @@ func (s *Service) Register(
 		},
 		Detail: func(v deciding) map[string]string { return map[string]string{"flow": string(v.r.Flow)} },
 		Answer: func(tx *store.Tx, v deciding) (Registration, error) {
-			return s.opened(readPartyRegistration(ctx, tx, actor, v.r.ID))
+			return s.opened(ctx, tx, actor, tx.Now)(readPartyRegistration(ctx, tx, actor, v.r.ID))
 		},
 	})
 }
@@ -193,12 +207,12 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, 
 			d.r, d.o, err = lockRegistration(ctx, tx, actor, id)
 			return d, err
 		},
-		May: func(_ *store.Tx, d deciding) error { return d.o.MayReview(actor) },
+		May: func(_ *store.Tx, d deciding) error { return d.r.MayDecide(actor, d.o) },
 		Next: func(_ *store.Tx, d *deciding) error {
-			if d.o.State != models.OrganizationActive {
-				return models.ErrOrganizationState
+			if err := d.r.Waits(); err != nil {
+				return err
 			}
-			return nil
+			return d.o.Works()
 		},
 		Do: func(tx *store.Tx, d *deciding) error {
 			next, err := rule(tx, d.o, d.r)
@@ -212,7 +226,7 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, 
 			return inbox.TellAbout(ctx, tx, n, d.o, actor, d.r.PersonID)
 		},
 		Answer: func(tx *store.Tx, _ deciding) (Registration, error) {
-			return s.opened(readPartyRegistration(ctx, tx, actor, id))
+			return s.opened(ctx, tx, actor, tx.Now)(readPartyRegistration(ctx, tx, actor, id))
 		},
 	})
 }

@@ -23,7 +23,7 @@ func (s *Service) End(ctx context.Context, actor models.Actor, id models.ID) (Re
 		return v, err
 	}
 	a.Answer = func(tx *store.Tx, _ deciding) (Registration, error) {
-		return s.opened(readPartyRegistration(ctx, tx, actor, id))
+		return s.opened(ctx, tx, actor, tx.Now)(readPartyRegistration(ctx, tx, actor, id))
 	}
 	return act.On(ctx, s.st, actor, a)
 }
@@ -60,7 +60,7 @@ func ending(ctx context.Context, actor models.Actor) act.Of[deciding, Registrati
 
 // leave ends a membership with its offices; the caller holds the row of the branch.
 func leave(ctx context.Context, tx *store.Tx, o models.Organization, m models.Membership, why models.EndReason) error {
-	if err := mayGo(ctx, tx, o, m.PersonID); err != nil {
+	if err := mayGo(ctx, tx, o, m.PersonID, tx.Now); err != nil {
 		return err
 	}
 	if _, err := tx.EndOfficesOf(ctx, o.ID, m.PersonID); err != nil {
@@ -74,12 +74,12 @@ func leave(ctx context.Context, tx *store.Tx, o models.Organization, m models.Me
 
 // Mine reads the actor's newest registration; ErrNotFound when there is none.
 func (s *Service) Mine(ctx context.Context, actor models.Actor) (Registration, error) {
-	return s.opened(readLatestPartyRegistration(ctx, s.st, actor.PersonID))
+	return s.opened(ctx, s.st, actor, s.st.Now())(readLatestPartyRegistration(ctx, s.st, actor.PersonID))
 }
 
 // Registration reads a registration that the actor may see.
 func (s *Service) Registration(ctx context.Context, actor models.Actor, id models.ID) (Registration, error) {
-	return s.opened(readPartyRegistration(ctx, s.st, actor, id))
+	return s.opened(ctx, s.st, actor, s.st.Now())(readPartyRegistration(ctx, s.st, actor, id))
 }
 
 // Registrations lists the registrations with a branch to those who decide them.

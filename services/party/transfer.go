@@ -2,6 +2,7 @@ package party
 
 import (
 	"context"
+	"errors"
 	"unicode/utf8"
 
 	"xinjumin/models"
@@ -20,6 +21,7 @@ type Transfer struct {
 	Outside  string // name of the receiving branch that is not ours
 	Note     string
 	LetterNo string
+	Choices  models.Choices
 }
 
 func (t *Transfer) texts() []sealedText {
@@ -29,12 +31,52 @@ func (t *Transfer) texts() []sealedText {
 	}
 }
 
-func (s *Service) openedTransfer(seen TransferSeen, err error) (Transfer, error) {
-	t := Transfer{TransferSeen: seen}
-	if err != nil {
-		return t, err
+// openedTransfer shows a transfer that was read, with what the actor may do to it.
+func (s *Service) openedTransfer(ctx context.Context, q store.Reader,
+	actor models.Actor) func(TransferSeen, error) (Transfer, error) {
+	return func(seen TransferSeen, err error) (Transfer, error) {
+		t := Transfer{TransferSeen: seen}
+		if err != nil {
+			return t, err
+		}
+		t.Choices, err = t.TransferSeen.Choices(actor, func() error { return mayMove(ctx, q, t.TransferSeen.Transfer) })
+		if err != nil {
+			return t, err
+		}
+		return t, s.openAll(t.ID, t.texts()...)
 	}
-	return t, s.openAll(t.ID, t.texts()...)
+}
+
+// mayMove refuses to move the tie of a transfer as things stand now.
+func mayMove(ctx context.Context, q store.Reader, t branch.Transfer) error {
+	from, err := q.OrganizationOf(ctx, t.FromOrganizationID)
+	if err != nil {
+		return err
+	}
+	var to *models.Organization
+	if t.ToOrganizationID != nil {
+		o, err := q.OrganizationOf(ctx, *t.ToOrganizationID)
+		if err != nil {
+			return err
+		}
+		to = &o
+	}
+	_, err = moved(ctx, q, t, from, to)
+	return err
+}
+
+// moved gives the membership whose tie a transfer moves from one branch to another, which
+// may be refused by now.
+func moved(ctx context.Context, q store.Reader, t branch.Transfer, from models.Organization,
+	to *models.Organization) (models.Membership, error) {
+	m, err := q.ActiveMembership(ctx, from.ID, t.PersonID)
+	if errors.Is(err, store.ErrNotFound) || err == nil && m.ID != t.MembershipID {
+		return m, models.ErrMembershipNotActive
+	}
+	if err != nil {
+		return m, err
+	}
+	return m, branch.MayTransfer(m, from, to)
 }
 
 // Destination is where a tie is to go: to one of our branches, or to one outside
@@ -101,7 +143,7 @@ func (s *Service) RequestTransfer(
 			return tellOfficers(ctx, tx, n, receiver, actor)
 		},
 		Answer: func(tx *store.Tx, v moving) (Transfer, error) {
-			return s.openedTransfer(readPartyTransfer(ctx, tx, actor, v.t.ID))
+			return s.openedTransfer(ctx, tx, actor)(readPartyTransfer(ctx, tx, actor, v.t.ID))
 		},
 	})
 }
@@ -133,7 +175,7 @@ func lockPair(
 
 // Transfer reads a transfer that the actor may see.
 func (s *Service) Transfer(ctx context.Context, actor models.Actor, id models.ID) (Transfer, error) {
-	return s.openedTransfer(readPartyTransfer(ctx, s.st, actor, id))
+	return s.openedTransfer(ctx, s.st, actor)(readPartyTransfer(ctx, s.st, actor, id))
 }
 
 // Transfers lists the transfers from and to a branch to those who decide them.

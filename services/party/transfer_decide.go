@@ -23,7 +23,7 @@ func (s *Service) AcceptTransfer(
 	ctx context.Context, actor models.Actor, id models.ID, letter branch.Letter,
 ) (Transfer, error) {
 	letter.No = text.Clean(letter.No)
-	return s.decideTransfer(ctx, actor, id, ActionAccept, func(
+	return s.decideTransfer(ctx, actor, id, ActionAccept, branch.AcceptTransfer, func(
 		tx *store.Tx, t branch.Transfer, from models.Organization, to *models.Organization,
 	) (branch.Transfer, error) {
 		if err := letter.Check(models.DayOf(tx.Now)); err != nil {
@@ -37,14 +37,8 @@ func (s *Service) AcceptTransfer(
 		if next.LetterSealed, err = s.seal(keyring.TransferLetter, t.ID, letter.No); err != nil {
 			return t, err
 		}
-		m, err := tx.ActiveMembership(ctx, from.ID, t.PersonID)
-		if errors.Is(err, store.ErrNotFound) || err == nil && m.ID != t.MembershipID {
-			return t, models.ErrMembershipNotActive
-		}
+		m, err := moved(ctx, tx, t, from, to)
 		if err != nil {
-			return t, err
-		}
-		if err := branch.MayTransfer(m, from, to); err != nil {
 			return t, err
 		}
 		return next, move(ctx, tx, actor, m, from, to, next)
@@ -124,7 +118,7 @@ func (s *Service) RefuseTransfer(
 	ctx context.Context, actor models.Actor, id models.ID, reason string,
 ) (Transfer, error) {
 	reason = text.Clean(reason)
-	return s.decideTransfer(ctx, actor, id, ActionRefuse, func(
+	return s.decideTransfer(ctx, actor, id, ActionRefuse, branch.RefuseTransfer, func(
 		tx *store.Tx, t branch.Transfer, from models.Organization, _ *models.Organization,
 	) (branch.Transfer, error) {
 		next, err := t.Decide(branch.TransferRefused, actor.PersonID, reason, tx.Now)
@@ -141,7 +135,7 @@ func (s *Service) RefuseTransfer(
 
 // WithdrawTransfer takes a transfer back, by the member or whoever asked for it.
 func (s *Service) WithdrawTransfer(ctx context.Context, actor models.Actor, id models.ID) (Transfer, error) {
-	return s.decideTransfer(ctx, actor, id, ActionWithdraw, func(
+	return s.decideTransfer(ctx, actor, id, ActionWithdraw, branch.WithdrawTransfer, func(
 		tx *store.Tx, t branch.Transfer, _ models.Organization, _ *models.Organization,
 	) (branch.Transfer, error) {
 		next, err := t.Decide(branch.TransferWithdrawn, actor.PersonID, "", tx.Now)
@@ -155,6 +149,7 @@ func (s *Service) WithdrawTransfer(ctx context.Context, actor models.Actor, id m
 // decideTransfer runs a decision under the locks of both branches. Whoever asked
 // and the member withdraw; the officers of the receiving branch decide.
 func (s *Service) decideTransfer(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
+	verb branch.PaperVerb,
 	rule func(
 		tx *store.Tx, t branch.Transfer, from models.Organization, to *models.Organization,
 	) (branch.Transfer, error)) (Transfer, error) {
@@ -172,22 +167,14 @@ func (s *Service) decideTransfer(ctx context.Context, actor models.Actor, id mod
 			d.t = t.Transfer
 			return d, err
 		},
-		May: func(_ *store.Tx, d moving) error {
-			allowed := actor.InOrganization(d.t.Receiver(), models.KindPartyBranch.Reviewers()...)
-			if action == ActionWithdraw {
-				allowed = actor.PersonID == d.t.PersonID || actor.PersonID == d.t.RequestedBy
-			}
-			if !allowed {
-				return models.ErrForbidden
-			}
-			return nil
-		},
+		May:  func(_ *store.Tx, d moving) error { return d.t.May(actor, verb) },
+		Next: func(_ *store.Tx, d *moving) error { return d.t.Open() },
 		Do: func(tx *store.Tx, d *moving) error {
 			_, err := rule(tx, d.t, d.from, d.to)
 			return err
 		},
 		Answer: func(tx *store.Tx, _ moving) (Transfer, error) {
-			return s.openedTransfer(readPartyTransfer(ctx, tx, actor, id))
+			return s.openedTransfer(ctx, tx, actor)(readPartyTransfer(ctx, tx, actor, id))
 		},
 	})
 }

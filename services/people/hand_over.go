@@ -26,7 +26,7 @@ var (
 // to who may end it, and to who is asked to take it over.
 func (s *Service) HandOvers(ctx context.Context, actor models.Actor, id models.ID) (models.HandOverSheet, error) {
 	now := s.st.Now()
-	g, _, err := readHandOverGrant(ctx, s.st, actor, id, now)
+	g, part, err := readHandOverGrant(ctx, s.st, actor, id, now)
 	if err != nil {
 		return models.HandOverSheet{}, err
 	}
@@ -35,9 +35,14 @@ func (s *Service) HandOvers(ctx context.Context, actor models.Actor, id models.I
 		return out, err
 	}
 	out.HandOvers, err = listHandOvers(ctx, s.st, id)
+	var open *models.RoleHandOver
 	for i, h := range out.HandOvers {
 		out.HandOvers[i].RoleHandOver = h.At(now)
+		if out.HandOvers[i].State == models.HandOverOpen {
+			open = &out.HandOvers[i].RoleHandOver
+		}
 	}
+	out.Choices = g.HandOverChoices(actor, part, open, now)
 	return out, err
 }
 
@@ -51,12 +56,9 @@ func (s *Service) HandOver(
 		return models.HandOverSeen{}, models.ErrInvalid.With(models.BodyField("/note", "length", "最多200个字",
 			"At most 200 characters"))
 	}
-	return s.onHandOver(ctx, actor, id, ActionHandOver, gives, func(tx *store.Tx, h *handing) error {
-		switch {
-		case h.g.DelegatedFrom != nil:
-			return models.ErrHandOverStandIn
-		case !h.g.Active(tx.Now):
-			return models.ErrRoleState
+	return s.onHandOver(ctx, actor, id, ActionHandOver, models.AskHandOver, func(tx *store.Tx, h *handing) error {
+		if err := h.g.MayHandOver(tx.Now); err != nil {
+			return err
 		}
 		ok, err := mayFollow(ctx, tx, h.g, successor, tx.Now)
 		if err != nil {
@@ -81,7 +83,7 @@ func (s *Service) HandOver(
 // AcceptHandOver takes the list over as it is now; what is kept of it is one
 // number for each line.
 func (s *Service) AcceptHandOver(ctx context.Context, actor models.Actor, id models.ID) (models.HandOverSeen, error) {
-	return s.onHandOver(ctx, actor, id, ActionHandOverAccept, isAsked, func(tx *store.Tx, h *handing) error {
+	return s.onHandOver(ctx, actor, id, ActionHandOverAccept, models.AcceptHandOver, func(tx *store.Tx, h *handing) error {
 		if !h.g.Active(tx.Now) {
 			return models.ErrRoleState
 		}
@@ -102,7 +104,7 @@ func (s *Service) AcceptHandOver(ctx context.Context, actor models.Actor, id mod
 
 // DeclineHandOver leaves the work with the holder, at the will of the successor.
 func (s *Service) DeclineHandOver(ctx context.Context, actor models.Actor, id models.ID) (models.HandOverSeen, error) {
-	return s.onHandOver(ctx, actor, id, ActionHandOverDecline, isAsked, func(tx *store.Tx, h *handing) error {
+	return s.onHandOver(ctx, actor, id, ActionHandOverDecline, models.DeclineHandOver, func(tx *store.Tx, h *handing) error {
 		if err := h.close(ctx, tx, models.HandOverDeclined, "{}"); err != nil {
 			return err
 		}
@@ -112,7 +114,7 @@ func (s *Service) DeclineHandOver(ctx context.Context, actor models.Actor, id mo
 
 // WithdrawHandOver takes an open hand-over back, by the holder or a superior.
 func (s *Service) WithdrawHandOver(ctx context.Context, actor models.Actor, id models.ID) (models.HandOverSeen, error) {
-	return s.onHandOver(ctx, actor, id, ActionHandOverWithdraw, gives, func(tx *store.Tx, h *handing) error {
+	return s.onHandOver(ctx, actor, id, ActionHandOverWithdraw, models.WithdrawHandOver, func(tx *store.Tx, h *handing) error {
 		if err := h.close(ctx, tx, models.HandOverWithdrawn, "{}"); err != nil {
 			return err
 		}
@@ -131,7 +133,7 @@ type handing struct {
 
 // onHandOver runs an act on the hand-over of a role that the actor may see.
 func (s *Service) onHandOver(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
-	may func(p models.HandOverPart) bool, do func(tx *store.Tx, h *handing) error) (models.HandOverSeen, error) {
+	verb models.HandOverVerb, do func(tx *store.Tx, h *handing) error) (models.HandOverSeen, error) {
 	return act.On(ctx, s.st, actor, act.Of[handing, models.HandOverSeen]{
 		Event: func(h handing) audit.Event {
 			e := roleEvent(action, id, h.g.Role, h.g.RegionCode)
@@ -153,25 +155,14 @@ func (s *Service) onHandOver(ctx context.Context, actor models.Actor, id models.
 			h.g, err = lockGrant(ctx, tx, id)
 			return h, err
 		},
-		May: func(_ *store.Tx, h handing) error {
-			if !may(h.part) {
-				return models.ErrForbidden
-			}
-			return nil
-		},
-		Do: do,
+		May: func(_ *store.Tx, h handing) error { return h.part.May(verb) },
+		Do:  do,
 		Answer: func(tx *store.Tx, h handing) (models.HandOverSeen, error) {
 			p, err := tx.Person(ctx, h.row.SuccessorID)
 			return models.HandOverSeen{RoleHandOver: h.row, Nickname: p.Nickname}, err
 		},
 	})
 }
-
-// gives tells who may hand a role over, and take that back: its holder or a superior.
-func gives(p models.HandOverPart) bool { return p.Holder || p.Superior }
-
-// isAsked tells who may answer: the person who is asked to take the role over.
-func isAsked(p models.HandOverPart) bool { return p.Asked }
 
 // close ends the open hand-over of the role.
 func (h *handing) close(ctx context.Context, tx *store.Tx, to models.HandOverState, counts string) error {

@@ -66,10 +66,15 @@ func regionGrants(ctx context.Context, q store.Reader, viewer models.Actor, f ro
 	}
 	var found []namedGrant
 	err := db.Order("g.created_at, g.id").Limit(f.Page.Size() + 1).Find(&found).Error
+	if err != nil {
+		return nil, err
+	}
+	admins, err := q.PlatformAdmins(ctx, now, 2)
 	rows := make([]models.RegionRole, len(found))
 	for i, g := range found {
 		rows[i] = g.RegionView(g.Nickname, now)
 		rows[i].HandedOver = g.HandedOver
+		rows[i].Choices = g.RoleChoices(viewer, len(admins), now)
 	}
 	return rows, err
 }
@@ -104,6 +109,7 @@ func regionOffers(ctx context.Context, q store.Reader, viewer models.Actor, f ro
 	rows := make([]models.RegionRole, len(found))
 	for i, o := range found {
 		rows[i] = o.View(o.Nickname)
+		rows[i].Choices = o.Choices(viewer, now)
 	}
 	return rows, err
 }

@@ -46,6 +46,7 @@ func (s *Service) RoleOffers(ctx context.Context, actor models.Actor) ([]models.
 	out := make([]models.RegionRole, len(rows))
 	for i, o := range rows {
 		out[i] = o.View("")
+		out[i].Choices = o.Choices(actor, s.st.Now())
 	}
 	return out, err
 }
@@ -80,7 +81,7 @@ func (s *Service) OfferRole(ctx context.Context, actor models.Actor, a Appointme
 			v.o.ID = tx.NewID()
 			return insertOffer(ctx, tx, v.actor, &v.o)
 		},
-		Answer: func(tx *store.Tx, v offered) (models.RegionRole, error) { return answer(ctx, tx, v.o) },
+		Answer: func(tx *store.Tx, v offered) (models.RegionRole, error) { return answer(ctx, tx, v.actor, v.o) },
 	})
 }
 
@@ -125,16 +126,7 @@ func offerNotice(o models.RoleOffer) models.NoticeKind {
 // ApproveRole is the second signature under a new platform administrator, who
 // can accept from then on.
 func (s *Service) ApproveRole(ctx context.Context, actor models.Actor, id models.ID) (models.RegionRole, error) {
-	may := func(v offered) error {
-		switch {
-		case v.o.Role != models.RolePlatformAdmin: // no other role is proposed
-			return models.ErrRoleState
-		case !models.MayGiveRole(v.actor, v.o.Role, v.o.RegionCode):
-			return models.ErrForbidden
-		}
-		return nil
-	}
-	return s.onOffer(ctx, actor, id, ActionApproveRole, may, func(tx *store.Tx, v *offered) error {
+	return s.onOffer(ctx, actor, id, ActionApproveRole, models.ApproveRole, func(tx *store.Tx, v *offered) error {
 		err := approval.Approve(ctx, tx, v.actor, models.ApprovePlatformAdmin, v.o.ID, v.o.PersonID)
 		if err != nil {
 			return err
@@ -151,7 +143,7 @@ func (s *Service) ApproveRole(ctx context.Context, actor models.Actor, id models
 // one longer. What is held in the place of somebody begins only while that
 // somebody holds it.
 func (s *Service) AcceptRole(ctx context.Context, actor models.Actor, id models.ID) (models.RegionRole, error) {
-	return s.onOffer(ctx, actor, id, ActionAcceptRole, own, func(tx *store.Tx, v *offered) error {
+	return s.onOffer(ctx, actor, id, ActionAcceptRole, models.AcceptRole, func(tx *store.Tx, v *offered) error {
 		if err := holdParent(ctx, tx, v.o); err != nil {
 			return err
 		}
@@ -175,7 +167,7 @@ func (s *Service) AcceptRole(ctx context.Context, actor models.Actor, id models.
 
 // DeclineRole ends an offer at the will of the person.
 func (s *Service) DeclineRole(ctx context.Context, actor models.Actor, id models.ID) (models.RegionRole, error) {
-	return s.onOffer(ctx, actor, id, ActionDeclineRole, own, func(tx *store.Tx, v *offered) error {
+	return s.onOffer(ctx, actor, id, ActionDeclineRole, models.DeclineRole, func(tx *store.Tx, v *offered) error {
 		if err := closeRoleOffer(ctx, tx, v.o.ID, models.RoleOffered, models.RoleDeclined); err != nil {
 			return err
 		}
@@ -194,7 +186,7 @@ type offered struct {
 // onOffer runs an act on an offer that the actor may see. An act that finds the
 // offer changed is ErrRoleState.
 func (s *Service) onOffer(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
-	may func(v offered) error, do func(tx *store.Tx, v *offered) error) (models.RegionRole, error) {
+	verb models.RoleVerb, do func(tx *store.Tx, v *offered) error) (models.RegionRole, error) {
 	return act.On(ctx, s.st, actor, act.Of[offered, models.RegionRole]{
 		Event: func(v offered) audit.Event { return roleEvent(action, v.o.ID, v.o.Role, &v.o.RegionCode) },
 		Lock: func(tx *store.Tx) (v offered, err error) {
@@ -203,18 +195,11 @@ func (s *Service) onOffer(ctx context.Context, actor models.Actor, id models.ID,
 			}
 			return v, err
 		},
-		May:    func(_ *store.Tx, v offered) error { return may(v) },
+		May:    func(_ *store.Tx, v offered) error { return v.o.MayAct(v.actor, verb) },
+		Next:   func(tx *store.Tx, v *offered) error { return v.o.Takes(verb, tx.Now) },
 		Do:     func(tx *store.Tx, v *offered) error { return act.Lost(do(tx, v), models.ErrRoleState) },
-		Answer: func(tx *store.Tx, v offered) (models.RegionRole, error) { return answer(ctx, tx, v.o) },
+		Answer: func(tx *store.Tx, v offered) (models.RegionRole, error) { return answer(ctx, tx, v.actor, v.o) },
 	})
-}
-
-// own refuses everybody but the person who is offered the role.
-func own(v offered) error {
-	if v.o.PersonID != v.actor.PersonID {
-		return models.ErrForbidden
-	}
-	return nil
 }
 
 // roleEvent is the audit row of an act on a role or an offer; region is nil for a
@@ -227,19 +212,32 @@ func roleEvent(action models.Action, id models.ID, role models.Role, region *mod
 	return e
 }
 
-func answer(ctx context.Context, tx *store.Tx, o models.RoleOffer) (models.RegionRole, error) {
+func answer(ctx context.Context, tx *store.Tx, actor models.Actor, o models.RoleOffer) (models.RegionRole, error) {
 	p, err := tx.Person(ctx, o.PersonID)
 	if err != nil {
 		return models.RegionRole{}, err
 	}
 	if o.State != models.RoleActive {
-		return o.View(p.Nickname), nil
+		out := o.View(p.Nickname)
+		out.Choices = o.Choices(actor, tx.Now)
+		return out, nil
 	}
 	g, err := readGrant(ctx, tx, o.GrantID())
 	if err != nil {
 		return models.RegionRole{}, err
 	}
-	out := g.RegionView(p.Nickname, tx.Now)
+	return grantView(ctx, tx, actor, g, p.Nickname)
+}
+
+// grantView shows a role, with what the actor may do to it.
+func grantView(ctx context.Context, tx *store.Tx, actor models.Actor, g models.RoleGrant,
+	nickname string) (models.RegionRole, error) {
+	out := g.RegionView(nickname, tx.Now)
+	admins, err := tx.PlatformAdmins(ctx, tx.Now, 2)
+	if err != nil {
+		return out, err
+	}
+	out.Choices = g.RoleChoices(actor, len(admins), tx.Now)
 	out.HandedOver, err = isHandedOver(ctx, tx, g.ID)
 	return out, err
 }

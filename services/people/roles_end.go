@@ -32,10 +32,10 @@ func (s *Service) EndRole(
 		Lock: func(tx *store.Tx) (ending, error) { return findToEnd(ctx, tx, actor, id) },
 		May:  func(_ *store.Tx, v ending) error { return v.may() },
 		Next: func(tx *store.Tx, v *ending) error {
-			if v.isOffer && !v.o.Open(tx.Now) {
-				return models.ErrRoleState
+			if v.isOffer {
+				return v.o.Takes(models.EndRole, tx.Now)
 			}
-			return nil
+			return v.g.TakesRoleVerb(models.EndRole, tx.Now)
 		},
 		Do: func(tx *store.Tx, v *ending) error {
 			if v.isOffer {
@@ -52,15 +52,13 @@ func (s *Service) EndRole(
 		},
 		Answer: func(tx *store.Tx, v ending) (models.RegionRole, error) {
 			if v.isOffer {
-				return answer(ctx, tx, v.o)
+				return answer(ctx, tx, v.actor, v.o)
 			}
 			p, err := tx.Person(ctx, v.g.PersonID)
 			if err != nil {
 				return models.RegionRole{}, err
 			}
-			out := v.g.RegionView(p.Nickname, tx.Now)
-			out.HandedOver, err = isHandedOver(ctx, tx, v.g.ID)
-			return out, err
+			return grantView(ctx, tx, v.actor, v.g, p.Nickname)
 		},
 	})
 }
@@ -102,19 +100,10 @@ func findToEnd(ctx context.Context, tx *store.Tx, actor models.Actor, id models.
 // may refuses everybody but the holder of a role, the person whose place is taken,
 // and whoever may give the role.
 func (v *ending) may() error {
-	var allowed bool
 	if v.isOffer {
-		standsIn := v.o.DelegatedFrom != nil && v.o.OfferedBy == v.actor.PersonID
-		allowed = standsIn || models.MayGiveRole(v.actor, v.o.Role, v.o.RegionCode)
-	} else {
-		standsIn := v.g.DelegatedFrom != nil && *v.g.GrantedBy == v.actor.PersonID
-		allowed = v.g.PersonID == v.actor.PersonID || standsIn ||
-			models.MayGiveRole(v.actor, v.g.Role, *v.g.RegionCode)
+		return v.o.MayAct(v.actor, models.EndRole)
 	}
-	if !allowed {
-		return models.ErrForbidden
-	}
-	return nil
+	return v.g.MayActOnRole(v.actor, models.EndRole)
 }
 
 // end takes a role back, with what others hold in its place and its hand-over.

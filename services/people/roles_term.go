@@ -16,15 +16,10 @@ import (
 func (s *Service) RenewRole(ctx context.Context, actor models.Actor, id models.ID,
 	endsOn models.Day) (models.RegionRole, error) {
 	may := func(tx *store.Tx, v granted) error {
-		switch {
-		case v.g.PersonID == v.actor.PersonID:
-			return models.ErrRoleOwn
-		case !models.MayGiveRole(v.actor, v.g.Role, *v.g.RegionCode):
-			return models.ErrForbidden
-		case v.g.EndedAt != nil || v.g.EndsAt <= tx.Now:
-			return models.ErrRoleState
+		if err := v.g.MayActOnRole(v.actor, models.RenewRole); err != nil {
+			return err
 		}
-		return nil
+		return v.g.TakesRoleVerb(models.RenewRole, tx.Now)
 	}
 	return s.offer(ctx, actor, id, ActionRenewRole, may, func(tx *store.Tx, v granted) (models.RoleOffer, error) {
 		return models.NewRenewal(v.g, endsOn, v.actor.PersonID, tx.Now)
@@ -44,15 +39,13 @@ type Delegation struct {
 func (s *Service) DelegateRole(ctx context.Context, actor models.Actor, id models.ID,
 	d Delegation) (models.RegionRole, error) {
 	may := func(tx *store.Tx, v granted) error {
-		switch {
-		case v.g.PersonID != v.actor.PersonID:
-			return models.ErrForbidden
+		switch err := v.g.MayActOnRole(v.actor, models.DelegateRole); {
+		case err != nil:
+			return err
 		case d.PersonID == v.actor.PersonID:
 			return models.ErrRoleOwn
-		case !v.g.Active(tx.Now):
-			return models.ErrRoleState
 		}
-		return nil
+		return v.g.TakesRoleVerb(models.DelegateRole, tx.Now)
 	}
 	return s.offer(ctx, actor, id, ActionDelegate, may, func(tx *store.Tx, v granted) (models.RoleOffer, error) {
 		from := d.StartsOn
@@ -107,7 +100,7 @@ func (s *Service) offer(ctx context.Context, actor models.Actor, id models.ID, a
 			v.o.ID = tx.NewID()
 			return insertOffer(ctx, tx, v.actor, &v.o)
 		},
-		Answer: func(tx *store.Tx, v granted) (models.RegionRole, error) { return answer(ctx, tx, v.o) },
+		Answer: func(tx *store.Tx, v granted) (models.RegionRole, error) { return answer(ctx, tx, v.actor, v.o) },
 	})
 }
 

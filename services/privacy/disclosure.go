@@ -46,6 +46,7 @@ func (s *Service) Disclosures(
 	now := s.st.Now()
 	for i := range rows.Items {
 		rows.Items[i].State = rows.Items[i].StateAt(now)
+		rows.Items[i] = rows.Items[i].Seen(actor, now)
 	}
 	return rows, err
 }
@@ -93,7 +94,7 @@ func (s *Service) RequestDisclosure(ctx context.Context, actor models.Actor,
 // was signed in just now. The person who asked may read within a day.
 func (s *Service) ApproveDisclosure(ctx context.Context, actor models.Actor, kind models.ApprovalKind,
 	id models.ID) (models.Disclosure, error) {
-	return s.decide(ctx, actor, kind, id, disclosureActs[kind].approve, func(tx *store.Tx, v *held) error {
+	return s.decide(ctx, actor, kind, id, disclosureActs[kind].approve, models.ApproveDisclosure, func(tx *store.Tx, v *held) error {
 		if err := v.actor.Fresh(tx.Now); err != nil {
 			return err
 		}
@@ -116,9 +117,9 @@ func (s *Service) RejectDisclosure(ctx context.Context, actor models.Actor, kind
 	if err := models.CheckReason(reason); err != nil {
 		return models.Disclosure{}, err
 	}
-	return s.decide(ctx, actor, kind, id, disclosureActs[kind].reject, func(tx *store.Tx, v *held) error {
-		if v.d.RequestedBy == v.actor.PersonID {
-			return models.ErrApprovalSecondPerson
+	return s.decide(ctx, actor, kind, id, disclosureActs[kind].reject, models.RejectDisclosure, func(tx *store.Tx, v *held) error {
+		if err := v.d.MayDecide(v.actor, models.RejectDisclosure); err != nil {
+			return err
 		}
 		v.d.State, v.d.DecisionReason = models.DisclosureRejected, reason
 		return tx.Forget(ctx, id)
@@ -150,14 +151,6 @@ func (s *Service) ReadDisclosure(ctx context.Context, actor models.Actor, id mod
 					"what": zh, "what_en": en, "reason": v.d.Reason, "reference": v.d.Reference}})
 		})
 	return models.Disclosed{Disclosure: v.d, Value: v.value}, err
-}
-
-// mayStillRead reports whether who asked still holds the role.
-func mayStillRead(actor models.Actor, d models.Disclosure) bool {
-	if d.OrganizationID != nil {
-		return actor.InOrganization(*d.OrganizationID, models.ReviewerRoles()...)
-	}
-	return actor.OverRegion(d.RegionCode, models.RoleRegionAdmin)
 }
 
 // sealedValue gives the column and what is in it.

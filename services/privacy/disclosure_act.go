@@ -32,7 +32,9 @@ func find(ctx context.Context, tx *store.Tx, actor models.Actor, kind models.App
 	return held{actor: fresh, d: d}, err
 }
 
-func answerDisclosure(_ *store.Tx, v held) (models.Disclosure, error) { return v.d, nil }
+func answerDisclosure(tx *store.Tx, v held) (models.Disclosure, error) {
+	return v.d.Seen(v.actor, tx.Now), nil
+}
 
 // asking is how a request comes about: draw fills it in as far as the actor sees
 // what it is about, may refuses the actor, and deciders finds the people who can
@@ -100,15 +102,12 @@ func (s *Service) request(ctx context.Context, tx *store.Tx, actor models.Actor,
 // decide runs a decision on a request that the actor may see: whoever sees the
 // request of another person may decide it.
 func (s *Service) decide(ctx context.Context, actor models.Actor, kind models.ApprovalKind, id models.ID,
-	action models.Action, rule func(tx *store.Tx, v *held) error) (models.Disclosure, error) {
+	action models.Action, verb models.DisclosureVerb, rule func(tx *store.Tx, v *held) error) (models.Disclosure, error) {
 	return act.On(ctx, s.st, actor, act.Of[held, models.Disclosure]{
 		Event: func(v held) audit.Event { return disclosureEvent(action, v.d) },
 		Lock:  func(tx *store.Tx) (held, error) { return find(ctx, tx, actor, kind, id) },
 		Next: func(tx *store.Tx, v *held) error {
-			if v.d.StateAt(tx.Now) != models.DisclosureRequested {
-				return models.ErrDisclosureState
-			}
-			return nil
+			return v.d.Takes(verb, tx.Now)
 		},
 		Do: func(tx *store.Tx, v *held) error {
 			if err := rule(tx, v); err != nil {
@@ -131,8 +130,8 @@ func (s *Service) spend(ctx context.Context, actor models.Actor, kind models.App
 		Event: func(v held) audit.Event { return disclosureEvent(action, v.d) },
 		Lock:  func(tx *store.Tx) (held, error) { return find(ctx, tx, actor, kind, id) },
 		May: func(tx *store.Tx, v held) error {
-			if v.d.RequestedBy != v.actor.PersonID || !mayStillRead(v.actor.Own(), v.d) {
-				return models.ErrForbidden
+			if err := v.d.MayStillRead(v.actor); err != nil {
+				return err
 			}
 			return v.actor.Fresh(tx.Now)
 		},

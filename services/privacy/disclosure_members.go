@@ -92,7 +92,7 @@ func (s *Service) ReadMemberExport(ctx context.Context, actor models.Actor, id m
 	var out MemberExport
 	now := s.st.Now()
 	if d.RequestedBy == actor.PersonID && d.StateAt(now) == models.DisclosureApproved &&
-		mayStillRead(actor.Own(), d) && actor.Fresh(now) == nil {
+		d.MayStillRead(actor) == nil && actor.Fresh(now) == nil {
 		if out, err = s.memberFile(ctx, actor, d, format); err != nil {
 			return MemberExport{}, err
 		}

@@ -21,12 +21,7 @@ var errSuperseded = errors.New("rosters: superseded")
 // Check begins a dry run: every row is read, and what is wrong is kept by its
 // row. Nothing is imported.
 func (s *Service) Check(ctx context.Context, actor models.Actor, id models.ID) (View, error) {
-	next := func(v held) error {
-		if v.r.State == roster.Checking && s.st.Now().Sub(v.r.UpdatedAt) >= roster.QuietMax {
-			return nil // its work was given up; should it still run, it ends with its next step
-		}
-		return idle(v)
-	}
+	next := func(v held) error { return v.r.MayCheck(s.st.Now()) }
 	return s.change(ctx, actor, id, edit{action: ActionCheck, next: next, do: func(tx *store.Tx, v *held) error {
 		if bad := Mapping(v.r).Check(spreadsheet.Columns); len(bad) > 0 {
 			return models.ErrInvalid.With(bad...)

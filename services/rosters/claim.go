@@ -60,8 +60,9 @@ func (s *Service) claim(
 		return c, err
 	case !ok:
 		return c, models.ErrNotFound
-	case c.State != roster.EntryWaiting:
-		return c, roster.ErrDecided
+	}
+	if err := c.Open(); err != nil {
+		return c, err
 	}
 	same, err := rostermatch.Names(s.ring, c.Entry, name)
 	if err == nil && !same {

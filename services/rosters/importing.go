@@ -23,17 +23,7 @@ const importedAtOnce = 500
 // wait for the yes of each person. One list of an organization is imported at a time.
 func (s *Service) Import(ctx context.Context, actor models.Actor, id models.ID, as roster.As) (View, error) {
 	return s.change(ctx, actor, id, edit{action: ActionImport,
-		next: func(v held) error {
-			switch blocker := roster.Blocker(v.r.Blocker); {
-			case v.r.State == roster.Uploaded || v.r.State == roster.Checking:
-				return roster.ErrUnchecked
-			case v.r.State != roster.Checked:
-				return roster.ErrState
-			case blocker != nil:
-				return blocker
-			}
-			return v.o.AcceptsApplications()
-		},
+		next: func(v held) error { return v.r.MayImport(v.o) },
 		do: func(tx *store.Tx, v *held) error {
 			v.r.ImportAs, v.r.BusyKey, v.r.AddedCount, v.r.KnownCount, v.r.MemberCount = as, v.o.ID[:], 0, 0, 0
 			return run(ctx, tx, &v.r, jobImport, roster.Importing)

@@ -73,6 +73,12 @@ func (s *Service) LongJobs() map[string]jobs.Long {
 type View struct {
 	roster.Roster
 	Preview *Preview
+	Choices models.Choices
+}
+
+// seen shows a roster of the organization with what may be done to it at now.
+func seen(r roster.Roster, o models.Organization, now models.Instant) View {
+	return View{Roster: r, Choices: r.Choices(o, now)}
 }
 
 // Create takes an uploaded file as a list of an organization, by a person who decides
@@ -119,7 +125,7 @@ func (s *Service) Create(ctx context.Context, actor models.Actor, organization, 
 			}
 			return jobs.Schedule(ctx, tx, jobExpire, v.r.ID, v.r.ExpiresAt)
 		},
-		Answer: func(_ *store.Tx, v held) (View, error) { return View{Roster: v.r}, nil },
+		Answer: func(tx *store.Tx, v held) (View, error) { return seen(v.r, v.o, tx.Now), nil },
 	})
 }
 
@@ -145,24 +151,36 @@ func (s *Service) guess(ctx context.Context, actor models.Actor, r *roster.Roste
 // applications.
 func (s *Service) List(
 	ctx context.Context, actor models.Actor, organization models.ID, page models.Page,
-) (models.List[roster.Roster], error) {
+) (models.List[View], error) {
 	o, err := s.st.Organization(ctx, actor, organization)
 	if err != nil {
-		return models.List[roster.Roster]{}, err
+		return models.List[View]{}, err
 	}
 	if !o.ReviewedBy(actor) {
-		return models.List[roster.Roster]{}, models.ErrForbidden
+		return models.List[View]{}, models.ErrForbidden
 	}
-	return listRosters(ctx, s.st, o.ID, page)
+	rows, err := listRosters(ctx, s.st, o.ID, page)
+	out := models.List[View]{Items: make([]View, len(rows.Items)), Next: rows.Next}
+	for i, r := range rows.Items {
+		out.Items[i] = seen(r, o.Organization, s.st.Now())
+	}
+	return out, err
 }
 
 // Get reads a roster; while its file waits, with what is in it.
 func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (View, error) {
 	r, err := readRoster(ctx, s.st, actor, id)
-	if err != nil || !r.State.Idle() {
-		return View{Roster: r}, err
+	if err != nil {
+		return View{}, err
 	}
-	out := View{Roster: r}
+	o, err := s.st.OrganizationOf(ctx, r.OrganizationID)
+	if err != nil {
+		return View{}, err
+	}
+	out := seen(r, o, s.st.Now())
+	if !r.State.Idle() {
+		return out, nil
+	}
 	err = s.reading(ctx, r.FileID, func(book *spreadsheet.Book) error {
 		var err error
 		out.Preview, err = preview(book, r.Sheet, int(r.HeaderRow))
@@ -249,17 +267,12 @@ func (s *Service) change(ctx context.Context, actor models.Actor, id models.ID, 
 			v.r.UpdatedAt = tx.Now
 			return err
 		},
-		Answer: func(_ *store.Tx, v held) (View, error) { return View{Roster: v.r}, nil },
+		Answer: func(tx *store.Tx, v held) (View, error) { return seen(v.r, v.o, tx.Now), nil },
 	})
 }
 
 // idle refuses while a list is worked on, or done with.
-func idle(v held) error {
-	if !v.r.State.Idle() {
-		return roster.ErrState
-	}
-	return nil
-}
+func idle(v held) error { return v.r.MayMap() }
 
 // run gives a roster a new piece of long work; whatever was under way ends with
 // its next step.

@@ -101,7 +101,7 @@ func signing(ctx context.Context, actor models.Actor, action models.Action) act.
 			return inbox.TellHolders(ctx, tx, n, v.o, models.System, models.RoleUnionChair)
 		},
 		Answer: func(_ *store.Tx, v calling) (union.CallView, error) {
-			return union.CallView{MeetingCall: v.next, Signed: true}, nil
+			return union.CallView{MeetingCall: v.next, Signed: true}.Seen(actor, v.o, true), nil
 		},
 	}
 }
@@ -132,7 +132,8 @@ func (s *Service) AnswerCall(
 			return inbox.TellAbout(ctx, tx, n, v.o, actor, v.signers...)
 		},
 		Answer: func(_ *store.Tx, v calling) (union.CallView, error) {
-			return union.CallView{MeetingCall: v.next, Signed: slices.Contains(v.signers, actor.PersonID)}, nil
+			out := union.CallView{MeetingCall: v.next, Signed: slices.Contains(v.signers, actor.PersonID)}
+			return out.Seen(actor, v.o, false), nil // an answered call takes no names
 		},
 	})
 }
@@ -145,7 +146,16 @@ func (s *Service) Calls(
 	if err != nil {
 		return models.List[union.CallView]{}, err
 	}
-	return listUnionCalls(ctx, s.st, actor.PersonID, o.ID, page)
+	_, err = s.st.ActiveMembership(ctx, o.ID, actor.PersonID)
+	member := err == nil
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return models.List[union.CallView]{}, err
+	}
+	rows, err := listUnionCalls(ctx, s.st, actor.PersonID, o.ID, page)
+	for i, c := range rows.Items {
+		rows.Items[i] = c.Seen(actor, o.Organization, member)
+	}
+	return rows, err
 }
 
 // callDue tells the chairs of the union and of the federation above that a call

@@ -82,7 +82,7 @@ func (s *Service) Transfers(
 func (s *Service) AcceptTransfer(
 	ctx context.Context, actor models.Actor, id models.ID,
 ) (union.TransferView, error) {
-	return s.decide(ctx, actor, id, ActionAccept, union.TransferAccepted, "", func(
+	return s.decide(ctx, actor, id, ActionAccept, union.AcceptTransfer, "", func(
 		tx *store.Tx, from, to models.Organization, t *union.Transfer,
 	) error {
 		if err := to.AcceptsApplications(); err != nil {
@@ -136,7 +136,7 @@ func (s *Service) RefuseTransfer(
 	ctx context.Context, actor models.Actor, id models.ID, reason string,
 ) (union.TransferView, error) {
 	reason = text.Clean(reason)
-	return s.decide(ctx, actor, id, ActionRefuse, union.TransferRefused, reason, func(
+	return s.decide(ctx, actor, id, ActionRefuse, union.RefuseTransfer, reason, func(
 		tx *store.Tx, _, to models.Organization, t *union.Transfer,
 	) error {
 		if err := models.CheckReason(reason); err != nil {
@@ -151,7 +151,7 @@ func (s *Service) RefuseTransfer(
 func (s *Service) WithdrawTransfer(
 	ctx context.Context, actor models.Actor, id models.ID,
 ) (union.TransferView, error) {
-	return s.decide(ctx, actor, id, ActionWithdraw, union.TransferWithdrawn, "", func(
+	return s.decide(ctx, actor, id, ActionWithdraw, union.WithdrawTransfer, "", func(
 		*store.Tx, models.Organization, models.Organization, *union.Transfer,
 	) error {
 		return nil
@@ -169,28 +169,18 @@ type transferring struct {
 // decide ends a transfer: of two at once the second finds the first one's
 // decision. Both unions are locked, in the order of their ids.
 func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, action models.Action,
-	state union.TransferState, reason string,
+	verb union.TransferVerb, reason string,
 	effect func(
 		tx *store.Tx, from, to models.Organization, t *union.Transfer,
 	) error) (union.TransferView, error) {
-	withdraws := state == union.TransferWithdrawn
 	return act.On(ctx, s.st, actor, act.Of[transferring, union.TransferView]{
 		Event: func(v transferring) audit.Event {
 			return audit.InOrganization(v.to, action, "union_transfer", id, nil)
 		},
 		Lock: func(tx *store.Tx) (transferring, error) { return lockTransfer(ctx, tx, actor, id) },
-		May: func(_ *store.Tx, v transferring) error {
-			own := v.t.PersonID == actor.PersonID
-			switch {
-			case withdraws && !own, !withdraws && !v.to.ReviewedBy(actor):
-				return models.ErrForbidden
-			case !withdraws && own:
-				return union.ErrTransferOwn
-			}
-			return nil
-		},
+		May:  func(_ *store.Tx, v transferring) error { return v.t.May(actor, verb) },
 		Next: func(tx *store.Tx, v *transferring) (err error) {
-			v.next, err = v.t.Decide(state, actor.PersonID, reason, tx.Now)
+			v.next, err = v.t.Decide(verb.To(), actor.PersonID, reason, tx.Now)
 			return err
 		},
 		Do: func(tx *store.Tx, v *transferring) error {

@@ -60,7 +60,7 @@ func readUnionTransfer(ctx context.Context, q store.Reader, viewer models.Actor,
 	id models.ID) (union.TransferView, error) {
 	var row union.TransferView
 	err := transfers(ctx, q, viewer).Where("t.id = ?", id).Take(&row).Error
-	return row, store.Translate(err)
+	return row.Seen(viewer), store.Translate(err)
 }
 
 // listUnionTransfers lists what waits for an answer of a union, the oldest first.
@@ -71,6 +71,9 @@ func listUnionTransfers(ctx context.Context, q store.Reader, viewer models.Actor
 		db = db.Where("t.created_at >= ? AND (t.created_at > ? OR t.id > ?)", c.Key, c.Key, c.ID)
 	}
 	rows, err := store.Find[union.TransferView](q, db.Order("t.created_at, t.id").Limit(page.Size()+1))
+	for i, t := range rows {
+		rows[i] = t.Seen(viewer)
+	}
 	return models.CutPage(rows, page.Size(), func(t union.TransferView) models.Cursor {
 		return models.Cursor{Key: int64(t.CreatedAt), ID: t.ID}
 	}), store.Translate(err)
@@ -81,5 +84,5 @@ func readOpenUnionTransfer(ctx context.Context, q store.Reader, viewer models.Ac
 	membership models.ID) (union.TransferView, error) {
 	var row union.TransferView
 	err := transfers(ctx, q, viewer).Where("t.live_key = ?", membership).Take(&row).Error
-	return row, store.Translate(err)
+	return row.Seen(viewer), store.Translate(err)
 }

@@ -10,7 +10,13 @@ import (
 // Holders lists the people who hold one of the roles in an organization now, at most
 // ToldMax of them.
 func Holders(ctx context.Context, tx *store.Tx, organization models.ID, roles ...models.Role) ([]models.ID, error) {
-	grants, err := tx.OfficeHolders(ctx, organization, roles, tx.Now, ToldMax)
+	return HoldersAt(ctx, tx, organization, tx.Now, roles...)
+}
+
+// HoldersAt is Holders for a reader, at an instant.
+func HoldersAt(ctx context.Context, q store.Reader, organization models.ID, now models.Instant,
+	roles ...models.Role) ([]models.ID, error) {
+	grants, err := q.OfficeHolders(ctx, organization, roles, now, ToldMax)
 	out := make([]models.ID, len(grants))
 	for i, g := range grants {
 		out[i] = g.PersonID

@@ -79,6 +79,9 @@ type Reader interface {
 	Organizations(ctx context.Context, viewer models.Actor) *Query
 	Office(ctx context.Context, viewer models.Actor, id models.ID) (models.Office, error)
 	Committee(ctx context.Context, id models.ID) (models.MediationCommittee, error)
+	ActiveMembership(ctx context.Context, organization, person models.ID) (models.Membership, error)
+	OfficeHolders(ctx context.Context, organization models.ID, roles []models.Role, now models.Instant, limit int) (
+		[]models.RoleGrant, error)
 	MembersWhere(ctx context.Context, organization models.ID, state models.MembershipState, page models.Page,
 		cond string, args ...any) (models.List[models.Member], error)
 	MemberPage(ctx context.Context, db *Query, organization models.ID, page models.Page) (models.List[models.Member],
