@@ -30,7 +30,7 @@ var layers = []layer{
 	servicesOf("matching", "match"),
 	servicesOf("mediation", "dispute", "upload"),
 	servicesOf("moderation", "complaint"),
-	servicesOf("organizations", "activity", "poll", "union"), // its end calls them off; 亲属 of a union's officers
+	servicesOf("organizations", "activity", "poll", "union", "upload"), // its end; 亲属 of officers; its picture
 	servicesOf("party", "branch"),
 	servicesOf("people", "activity", "assistance", "complaint", "dispute", "poll"), // hand-overs, desks, bans
 	servicesOf("privacy", "activity", "dispute", "poll"),                           // copy and closing

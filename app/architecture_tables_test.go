@@ -60,6 +60,12 @@ var (
 	entity  = regexp.MustCompile(`\b([a-z]\w*)\.([A-Z]\w*)`)
 )
 
+// passing tells whether a table is gone at the end of the file that makes it: SQLite makes a
+// table anew under another name to change a CHECK.
+func passing(file, table string) bool {
+	return strings.Contains(file, "ALTER TABLE "+table+" RENAME TO ") || strings.Contains(file, "DROP TABLE "+table+";")
+}
+
 // tableWriters finds writes by folders that are neither owner nor listed guest,
 // tables without an owner, and guests that write no more. A folder is asked for
 // its listed writes only if it is in the tree, so that a small tree can be judged.
@@ -69,7 +75,7 @@ func tableWriters(tree []source) []string {
 	folders, done := map[string]bool{}, map[string]bool{}
 	for _, s := range tree {
 		for _, table := range created.FindAllStringSubmatch(s.text, -1) {
-			if s.dir() == "migrations/sqlite" && tableOwners[table[1]] == "" {
+			if s.dir() == "migrations/sqlite" && tableOwners[table[1]] == "" && !passing(s.text, table[1]) {
 				findings = append(findings, s.path+": the table "+table[1]+" has no owner")
 			}
 		}

@@ -78,6 +78,7 @@ func document(t *testing.T) string {
 			b.WriteString("\n")
 			for _, sql := range listOf(t, p, `SELECT sql FROM sqlite_master
 				WHERE tbl_name = ? AND sql IS NOT NULL ORDER BY type DESC, rowid`, table) {
+				sql = strings.Replace(sql, `"`+table+`"`, table, 1) // of a table that was renamed
 				b.WriteString(sql + ";\n")
 			}
 		}

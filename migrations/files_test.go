@@ -117,24 +117,40 @@ func repeatFault(dialect string, version int64, text string) string {
 type check struct{ table, name, text string }
 
 var (
-	tableHead = regexp.MustCompile(`CREATE TABLE IF NOT EXISTS (\w+)`)
+	tableHead = regexp.MustCompile(`(?:CREATE TABLE|ALTER TABLE|DROP TABLE)(?: IF NOT EXISTS)? (\w+)`)
+	renamed   = regexp.MustCompile(`^ALTER TABLE (\w+) RENAME TO (\w+)`)
 	checkHead = regexp.MustCompile(`CONSTRAINT (ck_\w+) CHECK \(`)
 	spaces    = regexp.MustCompile(`\s+`)
 )
 
-// checksOf reads the CHECKs of a dialect's files.
+// checksOf reads the CHECKs of a dialect's files, as they are after the last file: a later one
+// replaces a CHECK of the same name, or makes a table anew under another name and renames it.
 func checksOf(t *testing.T, dialect string) []check {
 	t.Helper()
-	var all []check
-	for _, text := range texts(t, dialect) {
-		for _, statement := range statementsOf(text) {
+	now := map[[2]string]check{}
+	files := texts(t, dialect)
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		for _, statement := range statementsOf(files[name]) {
 			head := tableHead.FindStringSubmatch(statement)
+			if r := renamed.FindStringSubmatch(statement); r != nil {
+				for key, c := range now {
+					if c.table == r[1] {
+						delete(now, key)
+						now[[2]string{r[2], c.name}] = check{r[2], c.name, c.text}
+					}
+				}
+			}
+			if strings.HasPrefix(statement, "DROP TABLE") {
+				maps.DeleteFunc(now, func(_ [2]string, c check) bool { return c.table == head[1] })
+			}
 			for _, at := range checkHead.FindAllStringSubmatchIndex(statement, -1) {
 				text := spaces.ReplaceAllString(statement[at[1]:closing(statement, at[1])], " ")
-				all = append(all, check{head[1], statement[at[2]:at[3]], strings.TrimSpace(text)})
+				check := check{head[1], statement[at[2]:at[3]], strings.TrimSpace(text)}
+				now[[2]string{check.table, check.name}] = check
 			}
 		}
 	}
+	all := slices.Collect(maps.Values(now))
 	slices.SortFunc(all, func(a, b check) int { return strings.Compare(a.table+" "+a.name, b.table+" "+b.name) })
 	return all
 }

@@ -126,7 +126,7 @@ var (
 	ErrAnnouncementRetracted = NewError(CodeConflict, "announcement.retracted", "这条通知已经撤回",
 		"The announcement has been retracted")
 	ErrAnnouncementLimit = NewError(CodeTooMany, "announcement.daily_limit", "本组织今天已发5条通知，请明天再发",
-		"The body has announced five times today").After(24 * time.Hour)
+		"The organization has announced five times today").After(24 * time.Hour)
 )
 
 // NoticeAnnouncement tells members that their organization has announced something.

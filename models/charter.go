@@ -187,7 +187,7 @@ var (
 	ErrCharterIncomplete = NewError(CodeInvalid, "organization.charter_incomplete", "章程还没有写完，请把九个部分都写好再提交",
 		"Write all nine sections of the charter before you submit")
 	ErrCharterFrozen = NewError(CodeConflict, "charter.frozen", "正在审核，章程现在不能修改",
-		"While the body is under review its charter stands still")
+		"While the organization is under review its charter stands still")
 	ErrCharterNotOpen = NewError(CodeConflict, "charter.not_proposed", "没有待核准的章程修改，请刷新后查看",
 		"No change of the charter waits for approval")
 	ErrCharterResolved = NewError(CodeInvalid, "charter.resolved_on_missing", "请填写会员大会通过这次修改的日期",

@@ -72,7 +72,7 @@ var (
 	ErrFoundersMany = NewError(CodeConflict, "founder.too_many", "一份草稿最多邀请50位发起人",
 		"A draft names at most 50 founders")
 	ErrFounderInitiator = NewError(CodeConflict, "founder.initiator", "您是起草人，不能退出发起",
-		"Who drafted the body does not withdraw from founding it")
+		"Who drafted the organization does not withdraw from founding it")
 )
 
 // What people are told about the founding.
@@ -82,4 +82,5 @@ const (
 	NoticeFounderWithdrawn NoticeKind = "founder.withdrawn" // to who drafted it
 	NoticeFounderJoined    NoticeKind = "founder.joined"    // to who is a member by founding
 	NoticeFounderLeftOut   NoticeKind = "founder.left_out"  // to who signed and could not become one
+	NoticeFounderDropped   NoticeKind = "founder.dropped"   // to who was asked, when the draft is deleted
 )

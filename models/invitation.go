@@ -110,7 +110,7 @@ var (
 	ErrInvitationTooSoon = NewError(CodeConflict, "invitation.too_soon", "对方没有接受上次邀请，30天内不能再次邀请",
 		"The last invitation was not accepted: wait 30 days")
 	ErrInvitationLimit = NewError(CodeTooMany, "invitation.daily_limit", "本组织今天的邀请已用完，请明天再发",
-		"The body has sent its invitations of today").After(24 * time.Hour)
+		"The organization has sent its invitations of today").After(24 * time.Hour)
 	ErrInvitationAnswered = NewError(CodeConflict, "invitation.answered", "这份邀请已经答复或撤回",
 		"The invitation was answered or withdrawn")
 	ErrInvitationExpired = NewError(CodeConflict, "invitation.expired", "这份邀请已过期，您可以直接申请加入",

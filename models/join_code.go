@@ -76,4 +76,4 @@ type Scene struct {
 
 // ErrCodeEnded is a code that ran out or was revoked.
 var ErrCodeEnded = NewError(CodeConflict, "code.ended", "这个二维码已失效，请联系张贴的组织",
-	"The code has ended: ask the body that put it up")
+	"The code has ended: ask the organization that put it up")

@@ -238,5 +238,5 @@ func (o Organization) TakesAtOnce(s MemberSide) bool {
 // Refusals around the way in.
 var (
 	ErrAdmissionReview = NewError(CodeConflict, "organization.review_required", "这类组织吸收成员须经审核，不能设为自动加入",
-		"Bodies of this kind decide about each application")
+		"Organizations of this kind decide about each application")
 )

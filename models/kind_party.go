@@ -36,7 +36,7 @@ func checkBranch(o Organization) []FieldError {
 			"A temporary branch has a day on which it ends")}
 	case o.Subtype != BranchTemporary && o.EndsOn != nil:
 		return []FieldError{BodyField("/ends_on", "forbidden", "只有临时组织才有结束日期",
-			"Only a temporary body has a day on which it ends")}
+			"Only a temporary organization has a day on which it ends")}
 	}
 	return nil
 }

@@ -132,7 +132,7 @@ func ParseCreditCode(k OrganizationKind, s string) (string, error) {
 			"The credit code is wrong: check it against the certificate"))
 	case code[:2] != creditPrefix(k):
 		return "", ErrInvalid.With(BodyField("/credit_code", "kind", "这个统一社会信用代码不是此类组织的",
-			"The credit code is of another kind of body"))
+			"The credit code is of another kind of organization"))
 	}
 	return code, nil
 }
@@ -143,13 +143,13 @@ const NoticeOrganizationRegistered NoticeKind = "organization.registered"
 // Refusals that follow from the legal form.
 var (
 	ErrOrganizationInactive = NewError(CodeConflict, "organization.inactive", "该组织目前不能开展活动",
-		"The body cannot act now")
+		"The organization cannot act now")
 	ErrOrganizationPreparing = NewError(CodeConflict, "organization.preparing", "该组织还在筹备，登记之前只能做筹备工作",
-		"Until it is registered the body may only prepare itself")
+		"Until it is registered the organization may only prepare itself")
 	ErrOrganizationRegistered = NewError(CodeConflict, "organization.registered", "该组织已经登记过了",
-		"The body is registered already")
+		"The organization is registered already")
 	ErrCreditCodeTaken = NewError(CodeConflict, "organization.credit_code_taken", "这个统一社会信用代码已登记在另一个组织名下，请核对",
-		"Another body has this credit code")
+		"Another organization has this credit code")
 	ErrOrganizationTooSmall = NewError(CodeConflict, "organization.too_few_members",
 		"会员人数不足：登记需要50个以上个人会员，或30个以上单位会员，或两者共50个以上",
 		"Registration needs 50 individual members, 30 unit members, or 50 of both")

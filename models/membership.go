@@ -5,11 +5,12 @@ import "unicode/utf8"
 // MembershipState is where a membership stands.
 type MembershipState string
 
-// States: applied → active → ended, applied → rejected | withdrawn, and
+// States: applied → active → ended, applied → rejected | withdrawn, applied ⇄ returned, and
 // invited → active | declined | expired.
 const (
 	MembershipInvited   MembershipState = "invited"
 	MembershipApplied   MembershipState = "applied"
+	MembershipReturned  MembershipState = "returned" // for correction by the applicant
 	MembershipActive    MembershipState = "active"
 	MembershipEnded     MembershipState = "ended"
 	MembershipRejected  MembershipState = "rejected"
@@ -20,14 +21,14 @@ const (
 
 // MembershipStates lists all states.
 func MembershipStates() []MembershipState {
-	return []MembershipState{MembershipInvited, MembershipApplied, MembershipActive, MembershipEnded,
-		MembershipRejected, MembershipWithdrawn, MembershipDeclined, MembershipExpired}
+	return []MembershipState{MembershipInvited, MembershipApplied, MembershipReturned, MembershipActive,
+		MembershipEnded, MembershipRejected, MembershipWithdrawn, MembershipDeclined, MembershipExpired}
 }
 
 // Live reports whether the membership still goes on or may still begin; of one
 // person in one organization at most one is live.
 func (s MembershipState) Live() bool {
-	return s == MembershipInvited || s == MembershipApplied || s == MembershipActive
+	return s == MembershipInvited || s == MembershipApplied || s == MembershipReturned || s == MembershipActive
 }
 
 // EndReason tells how an active membership ended.
@@ -126,11 +127,15 @@ type OwnMembership struct {
 	OrganizationName string
 	OrganizationKind OrganizationKind
 	RegionCode       RegionCode
+	// OrganizationState is filled in where Acts are.
+	OrganizationState OrganizationState
+	Acts              Choices `gorm:"-"` // of who reads it, see Seen
 }
 
 // In gives the membership as its person sees it, with its organization.
 func (m Membership) In(o Organization) OwnMembership {
-	return OwnMembership{Membership: m, OrganizationName: o.Name, OrganizationKind: o.Kind, RegionCode: o.RegionCode}
+	return OwnMembership{Membership: m, OrganizationName: o.Name, OrganizationKind: o.Kind, RegionCode: o.RegionCode,
+		OrganizationState: o.State}
 }
 
 // Apply begins a membership. Id and queue number are set by the caller, who holds
@@ -257,6 +262,7 @@ func CheckReason(reason string) error {
 var membershipStateWords = Words[MembershipState]{
 	{MembershipInvited, "已邀请", "Invited"},
 	{MembershipApplied, "待审核", "Waiting for an answer"},
+	{MembershipReturned, "退回更正", "Sent back for correction"},
 	{MembershipActive, "会员", "Member"},
 	{MembershipEnded, "已退出", "Ended"},
 	{MembershipRejected, "未通过", "Not approved"},
@@ -278,9 +284,9 @@ var (
 	ErrMembershipTooYoung = NewError(CodeForbidden, "membership.too_young", "年满16周岁方可加入工会",
 		"A trade union takes members from the age of 16")
 	ErrMembershipVillageElsewhere = NewError(CodeConflict, "membership.village_elsewhere", "您已参加另一个村（社区）的同类组织，请先退出",
-		"You belong to such a body of another village: leave it first")
+		"You belong to such an organization of another village: leave it first")
 	ErrMembershipAge = NewError(CodeForbidden, "membership.age", "年龄不符合这类组织的要求",
-		"The age does not fit bodies of this kind")
+		"The age does not fit organizations of this kind")
 	ErrMembershipChild = NewError(CodeForbidden, "membership.child", "未满14周岁不能加入组织，满14周岁后再来申请",
 		"Nobody under 14 joins")
 	ErrMembershipDecided = NewError(CodeConflict, "membership.decided", "这份申请已经处理过了，请刷新后查看",
@@ -299,6 +305,8 @@ const (
 	NoticeMembershipReceived  NoticeKind = "membership.received"  // to the applicant
 	NoticeMembershipApproved  NoticeKind = "membership.approved"  // to the applicant
 	NoticeMembershipRejected  NoticeKind = "membership.rejected"  // to the applicant
+	NoticeMembershipReturned  NoticeKind = "membership.returned"  // to the applicant
+	NoticeMembershipCorrected NoticeKind = "membership.corrected" // to the reviewers
 	NoticeMembershipWithdrawn NoticeKind = "membership.withdrawn" // to the reviewers
 	NoticeMembershipLeft      NoticeKind = "membership.left"      // to the heads
 )

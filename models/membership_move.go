@@ -3,11 +3,13 @@ package models
 // MembershipVerb is what moves a membership from one state to the next.
 type MembershipVerb string
 
-// The verbs. Approve, reject and withdraw are about an application; accept,
+// The verbs. Approve, reject, return, resubmit and withdraw are about an application; accept,
 // decline, revoke and expire about an invitation.
 const (
 	MembershipApprove  MembershipVerb = "approve"
 	MembershipReject   MembershipVerb = "reject"
+	MembershipReturn   MembershipVerb = "return"   // for correction
+	MembershipResubmit MembershipVerb = "resubmit" // by the applicant, corrected
 	MembershipWithdraw MembershipVerb = "withdraw" // by the applicant
 	MembershipAccept   MembershipVerb = "accept"
 	MembershipDecline  MembershipVerb = "decline"
@@ -21,7 +23,9 @@ const (
 var MembershipMoves = Moves[MembershipState, MembershipVerb]{
 	MembershipApprove:  {MembershipApplied: MembershipActive},
 	MembershipReject:   {MembershipApplied: MembershipRejected},
-	MembershipWithdraw: {MembershipApplied: MembershipWithdrawn},
+	MembershipReturn:   {MembershipApplied: MembershipReturned},
+	MembershipResubmit: {MembershipReturned: MembershipApplied},
+	MembershipWithdraw: {MembershipApplied: MembershipWithdrawn, MembershipReturned: MembershipWithdrawn},
 	MembershipAccept:   {MembershipInvited: MembershipActive},
 	MembershipDecline:  {MembershipInvited: MembershipDeclined},
 	MembershipRevoke:   {MembershipInvited: MembershipWithdrawn},

@@ -21,6 +21,10 @@ func TestMembershipStatesTimesActions(t *testing.T) {
 			MembershipActive, ErrMembershipDecided},
 		"reject": {func(m Membership) (Membership, error) { return m.Reject(reviewer, "已满", now) }, MembershipApplied,
 			MembershipRejected, ErrMembershipDecided},
+		"return": {func(m Membership) (Membership, error) { return m.Return(reviewer, "请填写籍贯", now) }, MembershipApplied,
+			MembershipReturned, ErrMembershipDecided},
+		"resubmit": {func(m Membership) (Membership, error) { return m.Resubmit(m, now) }, MembershipReturned,
+			MembershipApplied, ErrMembershipDecided},
 		"withdraw": {func(m Membership) (Membership, error) { return m.Withdraw(now) }, MembershipApplied,
 			MembershipWithdrawn, ErrMembershipDecided},
 		"leave": {func(m Membership) (Membership, error) { return m.Leave(false, 1, now) }, MembershipActive,
@@ -33,6 +37,12 @@ func TestMembershipStatesTimesActions(t *testing.T) {
 				m.LiveKey = MembershipKey(ID{9}, person)
 			}
 			next, err := a.do(m)
+			if name == "withdraw" && state == MembershipReturned {
+				if err != nil || next.State != MembershipWithdrawn || next.LiveKey != nil {
+					t.Errorf("withdraw while returned: %v, now %s", err, next.State)
+				}
+				continue
+			}
 			if state != a.from {
 				if !errors.Is(err, a.refusal) || next.State != state || next.Version != 3 {
 					t.Errorf("%s while %s: %v, now %s", name, state, err, next.State)

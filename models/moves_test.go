@@ -39,7 +39,9 @@ finalize: held→minutes_final
 hold: planned→held
 mark: held→held planned→planned`},
 	"poll": {poll.Moves.Text(), `
+cancel: open→annulled roll_published→annulled roll_sealed→annulled
 close: open→closed
+delete: draft→draft
 edit: draft→draft
 open: roll_published→open roll_sealed→open
 publish_roll: draft→roll_published`},
@@ -47,6 +49,7 @@ publish_roll: draft→roll_published`},
 amend: active→active
 approve: submitted→active
 decide_charter: active→active
+delete: draft→draft rejected→rejected submitted→submitted
 dissolve: active→dissolved suspended→dissolved
 extend: active→active suspended→suspended
 register: active→active
@@ -64,11 +67,14 @@ decline: invited→declined
 expire: invited→expired
 leave: active→ended
 reject: applied→rejected
+resubmit: returned→applied
+return: applied→returned
 revoke: invited→withdrawn
-withdraw: applied→withdrawn`},
+withdraw: applied→withdrawn returned→withdrawn`},
 	"activity": {activity.Moves.Text(), `
 cancel: ongoing→cancelled published→cancelled signup_closed→cancelled
 close_signup: published→signup_closed
+delete: draft→draft
 edit: draft→draft published→published
 finish: ongoing→finished published→finished signup_closed→finished
 publish: draft→published

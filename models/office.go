@@ -83,7 +83,7 @@ func MayLeadByPost(a Actor, o Organization, r Role, person ID, post string) erro
 func Appoint(o Organization, person ID, r Role, endsOn Day, by ID, now Instant) (RoleGrant, error) {
 	if !o.Kind.HasOffice(r) {
 		return RoleGrant{}, ErrInvalid.With(BodyField("/role", "enum", "该组织没有这个职务",
-			"Bodies of this kind have no such office"))
+			"Organizations of this kind have no such office"))
 	}
 	today := DayOf(now)
 	if endsOn < today || endsOn > LastTermDay(now) {
@@ -105,7 +105,7 @@ func LastTermDay(now Instant) Day {
 // Refusals around offices.
 var (
 	ErrLastHead = NewError(CodeConflict, "office.last_head", "该组织只有这一位负责人，请先安排接任的人",
-		"The last head of a body stays until somebody follows")
+		"The last head of an organization stays until somebody follows")
 	ErrOfficeHeld   = NewError(CodeConflict, "office.held", "该会员已担任此职务", "The person holds this office already")
 	ErrOfficeEnded  = NewError(CodeConflict, "office.ended", "该任职已经结束", "The office has ended")
 	ErrNotExOfficio = NewError(CodeConflict, "office.not_ex_officio", "这个职务不能由其他职务兼任",

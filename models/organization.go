@@ -67,6 +67,8 @@ type Organization struct {
 	EndedAt           *Instant
 	EndReason         string `pii:"none"`
 	CharterNumber     int64  // of the charter in force; 0: none yet
+	Address           string `pii:"none"` // where it is found
+	ServicePhone      string `pii:"none"` // of its office, never of a person
 	DecisionReason    string `pii:"none"` // why it was sent back the last time; empty once it is approved
 	// Of unions.
 	UnionNo       *string `pii:"none"` // given with the first member; unique
@@ -112,6 +114,7 @@ type OrganizationPage struct {
 	DecisionReason string       // why it was sent back; for who sees it before it is approved
 	Mine           OwnPart
 	Choices        Choices
+	Heads          []CardHead
 	Blocked        string // why, for those who are answerable; empty when it is not
 }
 
@@ -165,7 +168,7 @@ const (
 func (o Organization) Check() []FieldError {
 	var bad []FieldError
 	if !o.Kind.Valid() {
-		bad = append(bad, BodyField("/kind", "enum", "请选择组织类型", "Unknown kind of body"))
+		bad = append(bad, BodyField("/kind", "enum", "请选择组织类型", "Unknown kind of organization"))
 	}
 	if n := utf8.RuneCountInString(o.Name); n < OrganizationNameMin || n > OrganizationNameMax {
 		bad = append(bad, BodyField("/name", "length", "名称应为2至40个字", "The name must have 2 to 40 characters"))
@@ -183,11 +186,11 @@ func (o Organization) Check() []FieldError {
 	}
 	p := o.Kind.Policy()
 	if _, ok := p.subtype(o.Subtype); !ok && (o.Subtype != "" || len(p.Subtypes) > 0) {
-		bad = append(bad, BodyField("/subtype", "enum", "这类组织没有这个类型", "Bodies of this kind have no such subtype"))
+		bad = append(bad, BodyField("/subtype", "enum", "这类组织没有这个类型", "Organizations of this kind have no such subtype"))
 	}
 	if !slices.Contains(p.Forms, o.IntendedForm) {
 		bad = append(bad, BodyField("/intended_form", "enum", "这类组织不能采用这种形式",
-			"Bodies of this kind do not take this form"))
+			"Organizations of this kind do not take this form"))
 	}
 	if o.MinMigrantPercent < 0 || o.MinMigrantPercent > 100 {
 		bad = append(bad, BodyField("/min_migrant_percent", "range", "比例应在0至100之间", "The share must be from 0 to 100"))
@@ -213,28 +216,28 @@ func (o Organization) checkPlace(highest, lowest RegionLevel) []FieldError {
 // OrganizationRegionField says that the place of an organization is not one.
 func OrganizationRegionField() FieldError {
 	return BodyField("/region_code", "region", "请选择现行的、这类组织可以设立的区划",
-		"Choose a present division where such a body may be")
+		"Choose a present division where such an organization may be")
 }
 
 // Refusals around organizations.
 var (
 	ErrOrganizationState = NewError(CodeConflict, "organization.wrong_state", "当前状态不能进行此操作，请刷新后查看",
-		"The body is not in a state that allows this")
+		"The organization is not in a state that allows this")
 	ErrOrganizationClosed = NewError(CodeConflict, "organization.not_active", "该组织目前不接受入会申请",
-		"The body takes no applications now")
-	ErrOrganizationFull = NewError(CodeConflict, "organization.full", "该组织人数已满", "The body is full")
+		"The organization takes no applications now")
+	ErrOrganizationFull = NewError(CodeConflict, "organization.full", "该组织人数已满", "The organization is full")
 	ErrOrganizationName = NewError(CodeConflict, "organization.name_taken", "当地已有同名组织，请换一个名称",
-		"A body of this name exists in this place")
+		"An organization of this name exists in this place")
 	ErrFounderUnverified = NewError(CodeForbidden, "organization.founder_unverified", "发起成立组织前，请先完成实名认证",
-		"Verify your identity before you found a body")
+		"Verify your identity before you found an organization")
 	ErrOrganizationAuthority = NewError(CodeForbidden, "organization.higher_authority", "这类组织由上一级审批",
-		"A higher level approves bodies of this kind")
+		"A higher level approves organizations of this kind")
 	ErrOrganizationMigrantShare = NewError(CodeConflict, "organization.migrant_share", "再增加村（社区）干部会员，新居民比例就低于本组织的规定",
-		"One more local cadre would press the share of new residents below what the body has set")
+		"One more local cadre would press the share of new residents below what the organization has set")
 	ErrCapability = NewError(CodeConflict, "organization.not_of_its_kind", "这类组织不办理这件事",
-		"Bodies of this kind do not do this")
+		"Organizations of this kind do not do this")
 	ErrOrganizationOwnReview = NewError(CodeForbidden, "organization.own_review", "不能审核自己发起的组织",
-		"Nobody approves the body they founded")
+		"Nobody approves the organization they founded")
 )
 
 // What people are told about organizations.
@@ -242,6 +245,7 @@ const (
 	NoticeOrganizationSubmitted NoticeKind = "organization.submitted"
 	NoticeOrganizationApproved  NoticeKind = "organization.approved"
 	NoticeOrganizationRejected  NoticeKind = "organization.rejected"
+	NoticeOrganizationDeleted   NoticeKind = "organization.deleted" // to who was to decide about it
 	NoticeOfficeAppointed       NoticeKind = "office.appointed"
 	NoticeOfficeOffered         NoticeKind = "office.offered"
 	NoticeOfficeAccepted        NoticeKind = "office.accepted"

@@ -7,6 +7,7 @@ type OrganizationAction string
 const (
 	ReviseOrganization   OrganizationAction = "revise"
 	SubmitOrganization   OrganizationAction = "submit"
+	DeleteOrganization   OrganizationAction = "delete" // what is not approved is gone, and its name is free
 	ApproveOrganization  OrganizationAction = "approve"
 	RejectOrganization   OrganizationAction = "reject"
 	AmendOrganization    OrganizationAction = "amend" // its head changes what it says of itself
@@ -21,8 +22,10 @@ const (
 )
 
 var OrganizationMoves = Moves[OrganizationState, OrganizationAction]{
-	ReviseOrganization:   {OrganizationDraft: OrganizationDraft, OrganizationRejected: OrganizationDraft},
-	SubmitOrganization:   {OrganizationDraft: OrganizationSubmitted},
+	ReviseOrganization: {OrganizationDraft: OrganizationDraft, OrganizationRejected: OrganizationDraft},
+	SubmitOrganization: {OrganizationDraft: OrganizationSubmitted},
+	DeleteOrganization: {OrganizationDraft: OrganizationDraft, OrganizationSubmitted: OrganizationSubmitted,
+		OrganizationRejected: OrganizationRejected},
 	ApproveOrganization:  {OrganizationSubmitted: OrganizationActive},
 	RejectOrganization:   {OrganizationSubmitted: OrganizationRejected},
 	AmendOrganization:    {OrganizationActive: OrganizationActive},
@@ -57,14 +60,14 @@ func (o Organization) FoundedBy(a Actor) bool {
 }
 
 // Allows refuses unless the actor may do this to an organization that they can see. The
-// founder writes and submits; an administrator of the place or, for a group inside
+// founder writes, submits and deletes; an administrator of the place or, for a group inside
 // an organization, the head of that one decides, and nobody both; the head leads what is active, as far as no
 // authority has to. Whether
 // the state allows it is for Next; whether the actor has signed the founding is
 // for the caller, who can ask the rows.
 func (o Organization) Allows(a Actor, action OrganizationAction) error {
 	switch action {
-	case ReviseOrganization, SubmitOrganization:
+	case ReviseOrganization, SubmitOrganization, DeleteOrganization:
 		if o.FoundedBy(a) {
 			return nil
 		}
@@ -182,15 +185,15 @@ func (o Organization) Approvers() []RegionCode {
 // Refusals that follow from who acts and what the organization is by now.
 var (
 	ErrOrganizationSuspended = NewError(CodeForbidden, "organization.suspended", "该组织已被暂停，只能由管理部门处理",
-		"The body is suspended: only the authority acts on it")
+		"The organization is suspended: only the authority acts on it")
 	ErrOrganizationFixed = NewError(CodeConflict, "organization.fixed_once_active", "组织成立后，这些内容不能直接修改；改名请用更名功能",
-		"Once the body is active these are fixed; a new name has its own act")
+		"Once the organization is active these are fixed; a new name has its own act")
 	ErrOrganizationCapacity = NewError(CodeConflict, "organization.capacity_taken", "人数上限不能少于现有会员人数",
 		"The capacity cannot be less than the members there are")
 	ErrOrganizationEnds = NewError(CodeConflict, "organization.ends_in_past", "结束日期已经过去，请先修改",
-		"The last day of the body is over: change it first")
+		"The last day of the organization is over: change it first")
 	ErrOrganizationPermanent = NewError(CodeConflict, "organization.not_temporary", "这个组织没有结束日期",
-		"The body is not a temporary one")
+		"The organization is not a temporary one")
 	ErrOrganizationStands = NewError(CodeConflict, "organization.not_dissolved", "该组织没有解散，没有终止记录",
-		"The body has not ended and has no end record")
+		"The organization has not ended and has no end record")
 )

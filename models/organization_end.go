@@ -27,6 +27,9 @@ func (EndCause) All() []EndCause { return endCauseWords.All() }
 // EndReasonExpired is the reason of an organization that ended by its date.
 const EndReasonExpired = "到期"
 
+// StoppedByEnd is the reason of what an organization had announced when it ended.
+const StoppedByEnd = "组织已解散"
+
 // OrganizationEnd is the end record of an organization: what an archive needs to know of
 // it when nobody is left to ask.
 type OrganizationEnd struct {

@@ -14,6 +14,8 @@ func TestOrganizationMoves(t *testing.T) {
 		SubmitOrganization:  {OrganizationDraft: OrganizationSubmitted},
 		ApproveOrganization: {OrganizationSubmitted: OrganizationActive},
 		RejectOrganization:  {OrganizationSubmitted: OrganizationRejected},
+		DeleteOrganization: {OrganizationDraft: OrganizationDraft, OrganizationSubmitted: OrganizationSubmitted,
+			OrganizationRejected: OrganizationRejected},
 
 		AmendOrganization:    {OrganizationActive: OrganizationActive},
 		RenameOrganization:   {OrganizationActive: OrganizationActive},
@@ -56,7 +58,7 @@ func TestOrganizationAllows(t *testing.T) {
 	over := func(person ID, code RegionCode, role Role) Actor {
 		return Actor{PersonID: person, Grants: []RoleGrant{{Role: role, ScopeKind: ScopeRegion, RegionCode: &code}}}
 	}
-	write := []OrganizationAction{ReviseOrganization, SubmitOrganization}
+	write := []OrganizationAction{ReviseOrganization, SubmitOrganization, DeleteOrganization}
 	decide := []OrganizationAction{ApproveOrganization, RejectOrganization}
 	for name, c := range map[string]struct {
 		actor         Actor

@@ -52,28 +52,32 @@ type Person struct {
 	IDNumberSealed     []byte       `gorm:"column:id_number_sealed" pii:"identity"`
 	IDNumberIndex      []byte       `gorm:"column:id_number_index" pii:"identity,technical"`
 	// IDNumberIndexAlt is under the other index key, see the key ring.
-	IDNumberIndexAlt   []byte `gorm:"column:id_number_index_alt" pii:"identity,technical"`
-	PhoneSealed        []byte `pii:"contact"`
-	PhoneIndex         []byte `pii:"contact,technical"`
-	PhoneIndexAlt      []byte `pii:"contact,technical"`
-	BirthDay           *Day   `pii:"identity"`
-	Sex                Sex
-	Education          string      `pii:"profile"`
-	Employment         string      `pii:"profile"`
-	OriginCode         *RegionCode `pii:"profile"` // home place (户籍地)
-	RegionCode         *RegionCode `pii:"contact"` // present place (现居地), a town or village
-	Insured            *bool
-	ClaimedAt          *Instant // under review with a number that another person holds
-	MergedInto         *ID      // closed because this is the same human
-	Epoch              int64    // sessions of an older epoch are dead
-	SuggestionsOffAt   *Instant // suggestions by what the person has told are switched off
-	CodeMAC            []byte   `gorm:"column:code_mac" pii:"none,technical"` // of the code that is shown now, see PersonCode
-	CodeEndsAt         *Instant
-	PostingBannedUntil *Instant // of the live bans the latest, see Ban
-	AccountBannedUntil *Instant
-	Version            int64
-	CreatedAt          Instant `gorm:"autoCreateTime:false"`
-	UpdatedAt          Instant `gorm:"autoUpdateTime:false"`
+	IDNumberIndexAlt []byte `gorm:"column:id_number_index_alt" pii:"identity,technical"`
+	PhoneSealed      []byte `pii:"contact"`
+	PhoneIndex       []byte `pii:"contact,technical"`
+	PhoneIndexAlt    []byte `pii:"contact,technical"`
+	BirthDay         *Day   `pii:"identity"`
+	Sex              Sex
+	Education        string      `pii:"profile"`
+	Employment       string      `pii:"profile"`
+	OriginCode       *RegionCode `pii:"profile"` // home place (户籍地)
+	RegionCode       *RegionCode `pii:"contact"` // present place (现居地), a town or village
+	Insured          *bool
+	ClaimedAt        *Instant // under review with a number that another person holds
+	// IdentityTakenBackOn is the day on which the person last took name and number back from review, and
+	// IdentityTakenBack how often on that day, see IdentityTakenBackMax.
+	IdentityTakenBackOn *Day
+	IdentityTakenBack   int64
+	MergedInto          *ID      // closed because this is the same human
+	Epoch               int64    // sessions of an older epoch are dead
+	SuggestionsOffAt    *Instant // suggestions by what the person has told are switched off
+	CodeMAC             []byte   `gorm:"column:code_mac" pii:"none,technical"` // of the code that is shown now, see PersonCode
+	CodeEndsAt          *Instant
+	PostingBannedUntil  *Instant // of the live bans the latest, see Ban
+	AccountBannedUntil  *Instant
+	Version             int64
+	CreatedAt           Instant `gorm:"autoCreateTime:false"`
+	UpdatedAt           Instant `gorm:"autoUpdateTime:false"`
 }
 
 // WeChatIdentity ties an openid of one mini-program to a person.
@@ -132,6 +136,8 @@ var (
 		"The verification is not in a state that allows this")
 	ErrIdentityPending = NewError(CodeConflict, "identity.pending", "身份信息正在审核，审核结束后才能修改",
 		"The identity is under review; change it after that")
+	ErrIdentityTakenBackOften = NewError(CodeConflict, "identity.taken_back_often", "今天已撤回3次，请明天再试",
+		"Taken back three times today; try again tomorrow")
 	ErrIdentityVerified = NewError(CodeConflict, "identity.already_verified", "身份已经核实，更改的功能暂未开通",
 		"The identity is verified already")
 	ErrIdentityOwn = NewError(CodeForbidden, "identity.own_review", "不能审核自己的身份信息",
@@ -140,6 +146,19 @@ var (
 		"Set your present village first")
 	ErrPersonClosed = NewError(CodeForbidden, "person.closed", "此账号已注销", "This account is closed")
 )
+
+// IdentityTakenBackMax is how often a day a person may take name and number back from
+// review, so that nobody finds out by trying which numbers are taken.
+const IdentityTakenBackMax = 3
+
+// Seen refuses an officer who decides without naming the version they have looked at, about
+// somebody who has swapped what they had submitted before: what is decided must have been seen.
+func (p Person) Seen(version *int64) error {
+	if version == nil && p.IdentityTakenBackOn != nil {
+		return ErrStale
+	}
+	return nil
+}
 
 // What a person is told about the own identity.
 const (

@@ -109,7 +109,7 @@ type completenessItem struct {
 
 var completenessItems = []completenessItem{
 	{MissingItem{"region_code", "", "填写住在哪个村（社区），才能看到身边的组织、活动和调解员。",
-		"Your village shows the bodies, activities and mediators near you."}, 25,
+		"Your village shows the organizations, activities and mediators near you."}, 25,
 		func(p Person, _ ProfileData) bool {
 			return p.RegionCode != nil && p.RegionCode.Level() == LevelVillage
 		}},

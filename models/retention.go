@@ -35,7 +35,7 @@ var retentionRules = map[Retention]RetentionRule{
 	RetainElection: {From: "the poll has closed", Law: "个人信息保护法第四条（只留编号）", ZH: "随投票存档",
 		EN: "with the files of the poll"},
 	RetainOrganization: {From: "the membership or office has ended", Law: "个人信息保护法第四条（只留编号）", ZH: "随组织存档",
-		EN: "with the files of the body"},
+		EN: "with the files of the organization"},
 	RetainReference: {ZH: "长期", EN: "as long as it is right"},
 }
 

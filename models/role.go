@@ -62,6 +62,7 @@ type RoleGrant struct {
 	EndReason      string `pii:"words"` // of whoever took it back
 	GrantedBy      *ID
 	Post           string  `pii:"profile"` // of an office held ex officio: the other post; else empty
+	ShownAs        ShownAs `pii:"none"`    // of an office: how everybody is shown who holds it
 	DelegatedFrom  *ID     // the grant for whose holder this one stands in; its end ends this one
 	CreatedAt      Instant `gorm:"autoCreateTime:false"`
 }

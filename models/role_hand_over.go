@@ -86,7 +86,7 @@ const (
 
 var handOverKeyWords = Words[HandOverKey]{
 	{OpenIdentityReviews, "待核实的实名申请", "identity reviews"},
-	{OpenOrganizationApprovals, "待审批的组织", "bodies to approve"},
+	{OpenOrganizationApprovals, "待审批的组织", "organizations to approve"},
 	{OpenModerationCases, "待处理的投诉和申诉", "complaints and appeals"},
 	{OpenApplications, "待审批的入会申请", "applications"},
 	{OpenActivities, "未结束的活动", "activities"},

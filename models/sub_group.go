@@ -13,7 +13,7 @@ func (o Organization) IsSubGroup() bool { return o.ParentID != nil && o.Kind != 
 // have them inside their own place. A hometown group lies where its parent does.
 func (o Organization) FitsUnder(parent Organization) error {
 	if !slices.Contains(o.Kind.Policy().Parents, parent.Kind) {
-		return ErrInvalid.With(BodyField("/parent_id", "kind", "这类组织不能设在该组织之下", "Such a body cannot be below that one"))
+		return ErrInvalid.With(BodyField("/parent_id", "kind", "这类组织不能设在该组织之下", "Such an organization cannot be below that one"))
 	}
 	if err := parent.May(MayHaveSubGroups); err != nil {
 		return err
@@ -49,5 +49,5 @@ var (
 	ErrNoRegionalBranches = NewError(CodeConflict, "organization.no_regional_branches", "已登记的社会团体不得设立地域性分支机构",
 		"A registered social group sets up no regional branches")
 	ErrParentFirst = NewError(CodeForbidden, "organization.parent_first", "请先加入上级组织，再加入它的小组",
-		"Join the parent body first")
+		"Join the parent organization first")
 )

@@ -3,7 +3,7 @@ package notifications
 import "xinjumin/models/activity"
 
 // Params: activity (its title), when and when_en (its start); for a place in
-// the queue position, for an offer until and until_en.
+// the queue position, for an offer until and until_en; for a cancelled one reason.
 var _ = register(Templates{
 	activity.NoticeSignupRegistered: {
 		ZH: Text{"报名成功：{activity}", "{when}开始，请按时参加。如不能参加，请提前取消，把名额让给别人。"},
@@ -29,8 +29,8 @@ var _ = register(Templates{
 		EN: Text{"Changed: {activity}", "The time or place has changed; it now starts on {when_en}. Open it to see."},
 	},
 	activity.NoticeCancelled: {
-		ZH: Text{"活动已取消：{activity}", "原定{when}开始的活动不再举行，您的报名已取消。"},
+		ZH: Text{"活动已取消：{activity}", "原定{when}开始的活动不再举行，您的报名已取消。原因：{reason}"},
 		EN: Text{"Cancelled: {activity}",
-			"The activity planned for {when_en} will not take place; your sign-up has ended."},
+			"The activity planned for {when_en} will not take place; your sign-up has ended. Reason: {reason}"},
 	},
 })

@@ -27,7 +27,12 @@ var _ = register(Templates{
 	models.NoticeFounderLeftOut: {
 		ZH: Text{"{organization}已批准成立", "您签过名，但现在不符合入会条件，或者已参加另一个同类组织，所以没有成为会员。"},
 		EN: Text{"{organization} has been approved",
-			"You signed, but cannot be a member now, or are in another such body; so you have not become one."},
+			"You signed, but cannot be a member now, or are in another such organization; so you have not become one."},
+	},
+	models.NoticeFounderDropped: {
+		ZH: Text{"不再发起成立{organization}", "发起人删除了成立草稿，或者撤回了成立申请，您的签名不再有效。"},
+		EN: Text{"{organization} is not founded",
+			"Who began the founding has deleted the draft or taken the application back; your signature no longer counts."},
 	},
 	models.NoticeCharterProposed: {
 		ZH: Text{"{organization}要修改章程", "请核准或退回这次修改。"},

@@ -21,12 +21,12 @@ var _ = register(Templates{
 	models.NoticeMembershipPassed: {
 		ZH: Text{"未能加入{organization}", "轮到您时，您已不符合入会条件，或已参加同类组织，可点开查看。"},
 		EN: Text{"You could not be taken into {organization}",
-			"When it was your turn you no longer fitted, or belonged to such a body; open it to see why."},
+			"When it was your turn you no longer fitted, or belonged to such an organization; open it to see why."},
 	},
 	models.NoticeMembershipSide: {
 		ZH: Text{"您在{organization}的身份已改为{side}", "如有不对，请联系组织负责人。"},
 		EN: Text{"You are now listed in {organization} as: {side_en}",
-			"If this is wrong, talk to those who lead the body."},
+			"If this is wrong, talk to those who lead the organization."},
 	},
 	models.NoticeRemovalProposed: {
 		ZH: Text{"{organization}提议将您移出", "如不同意，请在{until}之前点开查看原因，并提出异议。"},

@@ -7,7 +7,7 @@ import "xinjumin/models"
 var _ = register(Templates{
 	models.NoticeOrganizationSubmitted: {
 		ZH: Text{"有组织申请成立：{organization}", "请审核这份成立申请。"},
-		EN: Text{"A new body asks for approval: {organization}", "Please review it."},
+		EN: Text{"A new organization asks for approval: {organization}", "Please review it."},
 	},
 	models.NoticeOrganizationApproved: {
 		ZH: Text{"{organization}已批准成立", "您现在是{office}，可以处理入会申请了。"},
@@ -17,6 +17,10 @@ var _ = register(Templates{
 		ZH: Text{"成立申请未通过", "{organization}的成立申请未通过，原因：{reason}。您可以修改后再提交。"},
 		EN: Text{"Not approved", "{organization} was not approved. Reason: {reason}. You may change it and " +
 			"submit again."},
+	},
+	models.NoticeOrganizationDeleted: {
+		ZH: Text{"成立申请已撤回：{organization}", "发起人撤回了这份成立申请，不用再审核。"},
+		EN: Text{"Taken back: {organization}", "The founder took this application back; there is nothing to review."},
 	},
 	models.NoticeOfficeAppointed: {
 		ZH: Text{"您被任命为{office}", "您现在是{organization}的{office}。"},

@@ -2,7 +2,8 @@ package notifications
 
 import "xinjumin/models/poll"
 
-// Params: organization (its name), poll (its title), opens_at, closes_at. None
+// Params: organization (its name), poll (its title), opens_at, closes_at; for a
+// cancelled one also reason. None
 // tells whether or how anybody voted.
 var _ = register(Templates{
 	poll.NoticeRollPublished: {
@@ -18,5 +19,11 @@ var _ = register(Templates{
 	poll.NoticeClosed: {
 		ZH: Text{"投票结果已公布：{poll}", "{organization}的投票已经结束，点开可查看结果。"},
 		EN: Text{"Result published: {poll}", "The poll of {organization} is over; open it to see the result."},
+	},
+	poll.NoticeCancelled: {
+		ZH: Text{"投票已取消：{poll}", "{organization}的投票已经取消，没有结果，已投的票作废。原因：{reason}"},
+		EN: Text{"Poll cancelled: {poll}",
+			"The poll of {organization} was cancelled: there is no result, and ballots that were cast count for nothing. " +
+				"Reason: {reason}"},
 	},
 })

@@ -110,6 +110,7 @@ var enumerations = []Enumeration{
 	code[models.RevokeReason]("session_end", "退出登录的原因", "Why a session ended"),
 	code[models.Role]("role", "角色", "Roles and offices"),
 	code[models.RoleState]("role_state", "任职状态", "States of a role"),
+	code[models.ShownAs]("shown_as", "任职是否公开", "How the holder of an office is shown"),
 	code[models.ScopeKind]("scope_kind", "任职范围", "Scopes of roles"),
 	code[models.Sex]("", "", ""), // the list of the standard is published
 	code[models.Verification]("verification", "实名状态", "States of an identity"),

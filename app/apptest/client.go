@@ -185,6 +185,7 @@ func (c *Client) Do(method, path string, body any) *Response {
 	if err != nil {
 		res.Status = 0
 	}
+	res.readable(c.Header)
 	return res
 }
 

@@ -16,7 +16,8 @@ import (
 
 const activityColumns = `id, organization_id, kind, title, description, region_code, place, starts_at, ends_at,
 	signup_opens_at, signup_closes_at,
-	capacity, seats_taken, waiting_count, next_queue_no, state, created_by, moderation, version, created_at, updated_at`
+	capacity, seats_taken, waiting_count, next_queue_no, state, cancel_reason, created_by, moderation, version, created_at,
+	updated_at`
 
 const (
 	activityQuery = "SELECT " + activityColumns + ` FROM activities
@@ -33,7 +34,7 @@ func scanActivity(scan func(into ...any) error, a *activity.Activity) error {
 	return scan(&a.ID, &a.OrganizationID, &a.Kind, &a.Title, &a.Description, &a.RegionCode, &a.Place, &a.StartsAt,
 		&a.EndsAt,
 		&a.SignupOpensAt, &a.SignupClosesAt, &a.Capacity, &a.SeatsTaken, &a.WaitingCount, &a.NextQueueNo, &a.State,
-		&a.CreatedBy, &a.Moderation,
+		&a.CancelReason, &a.CreatedBy, &a.Moderation,
 		&a.Version, &a.CreatedAt, &a.UpdatedAt)
 }
 
@@ -64,8 +65,7 @@ func (f *floor) readActivity(c *fiber.Ctx) error {
 		return err
 	}
 	body := appendActivity(make([]byte, 0, 1024), a, names)
-	return send(c, fiber.StatusOK, append(body[:len(body)-1],
-		`,"acts":["sign_up"],"not_yet":[],"blocked_reason":"","images":[]}`...))
+	return send(c, fiber.StatusOK, append(body[:len(body)-1], `,"acts":["sign_up"],"not_yet":[],"blocked_reason":"","images":[]}`...))
 }
 
 // listActivities is GET /activities?limit=N&from=T.
@@ -153,6 +153,7 @@ func appendActivity(b []byte, a activity.Activity, names floorNames) []byte {
 	b = strconv.AppendInt(append(b, `,"waiting_count":`...), a.WaitingCount, 10)
 	b = appendText(append(b, `,"state":`...), string(a.State))
 	b = appendText(append(b, `,"state_text":`...), state)
+	b = appendText(append(b, `,"cancel_reason":`...), a.CancelReason)
 	b = appendText(append(b, `,"moderation":`...), string(a.Moderation))
 	b = strconv.AppendInt(append(b, `,"version":`...), a.Version, 10)
 	b = appendInstant(append(b, `,"created_at":`...), a.CreatedAt)

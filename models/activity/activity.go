@@ -96,7 +96,8 @@ type Activity struct {
 	SeatsTaken     int64
 	WaitingCount   int64
 	NextQueueNo    int64
-	State          State `pii:"none"`
+	State          State  `pii:"none"`
+	CancelReason   string `pii:"none"` // why it was called off; empty unless it was
 	CreatedBy      models.ID
 	Moderation     models.Moderation `pii:"none"`
 	Version        int64             // counts changes by organizers, not sign-ups
@@ -186,7 +187,7 @@ var (
 	ErrCapacity = models.NewError(models.CodeConflict, "activity.capacity_taken", "名额不能少于已占用的名额",
 		"The capacity cannot be less than the seats that are taken")
 	ErrNoOrganization = models.NewError(models.CodeConflict, "activity.organization_inactive", "组织当前不能举办活动",
-		"The body cannot hold activities now")
+		"The organization cannot hold activities now")
 )
 
 // OfferLife is how long an offered seat is kept for the person.

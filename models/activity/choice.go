@@ -16,7 +16,7 @@ func (a Activity) MayOrganize(actor models.Actor) error {
 // Choices lists what the actor may do to the activity at now; listed tells that they
 // are on its list already.
 func (a Activity) Choices(actor models.Actor, listed bool, now models.Instant) models.Choices {
-	out, _ := models.Choose([]Verb{Edit, Publish, CloseSignup, Cancel, SignUp}, func(v Verb) error {
+	out, _ := models.Choose([]Verb{Edit, Publish, CloseSignup, Cancel, Delete, SignUp}, func(v Verb) error {
 		switch {
 		case v != SignUp:
 			return a.MayOrganize(actor)

@@ -12,6 +12,7 @@ const (
 	Publish     Verb = "publish"
 	CloseSignup Verb = "close_signup"
 	Cancel      Verb = "cancel"
+	Delete      Verb = "delete" // of a draft: it is gone
 	Start       Verb = "start"
 	Finish      Verb = "finish"
 )
@@ -24,6 +25,7 @@ var Moves = models.Moves[State, Verb]{
 	Publish:     {Draft: Published},
 	CloseSignup: {Published: SignupClosed},
 	Cancel:      models.Filled(Cancelled, Published, SignupClosed, Ongoing),
+	Delete:      {Draft: Draft},
 	Start:       models.Filled(Ongoing, Published, SignupClosed),
 	Finish:      models.Filled(Finished, Published, SignupClosed, Ongoing),
 }

@@ -216,7 +216,7 @@ var deskActs = map[string][2]string{
 	"desk.read":            {"查看本人信息", "Read the person's data"},
 	"person.update":        {"修改个人资料", "Changed the profile"},
 	"identity.submit":      {"提交实名信息", "Submitted the identity"},
-	"membership.apply":     {"申请加入组织", "Applied to a body"},
+	"membership.apply":     {"申请加入组织", "Applied to an organization"},
 	"membership.withdraw":  {"撤回入会申请", "Withdrew an application"},
 	"signup.create":        {"报名活动", "Signed up to an activity"},
 	"signup.cancel":        {"取消报名", "Cancelled a sign-up"},

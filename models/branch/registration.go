@@ -204,7 +204,7 @@ func (RegistrationState) All() []RegistrationState {
 // Refusals around registrations.
 var (
 	ErrNotPartyBranch = models.NewError(models.CodeConflict, "party_branch.not_a_branch", "这不是党支部",
-		"The body is no Party branch")
+		"The organization is no Party branch")
 	ErrOwn = models.NewError(models.CodeForbidden, "party_branch.own_case", "不能办理自己的事项，请由支部其他委员办理",
 		"Nobody decides what concerns themselves: another officer of the branch does")
 	ErrRegistrationLive = models.NewError(models.CodeConflict, "party_registration.live", "您已有一份有效的报到，请先结束它",

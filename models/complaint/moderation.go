@@ -20,7 +20,7 @@ const (
 )
 
 var targetKindWords = models.Words[TargetKind]{
-	{TargetOrganization, "组织", "body"},
+	{TargetOrganization, "组织", "organization"},
 	{TargetActivity, "活动", "activity"},
 	{TargetPoll, "投票", "poll"},
 	{TargetPerson, "个人", "person"},

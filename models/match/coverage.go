@@ -128,12 +128,12 @@ const (
 	BaseRegisteredEN = "new residents registered here who live in the division, with an open account; neither the " +
 		"population nor the police's register"
 	BaseOrganized   = "其中至少参加一个组织的人，占本辖区登记的新居民"
-	BaseOrganizedEN = "of the registered new residents of the division those who are in a body at least"
+	BaseOrganizedEN = "of the registered new residents of the division those who are in an organization at least"
 	BaseKind        = "其中参加这类组织的人，占本辖区登记的新居民；本地户籍会员和没有在本平台登记的会员不在内，不能和该组织自己的会员总数相除"
-	BaseKindEN      = "of the registered new residents those in such a body; local members and members not " +
-		"registered here are not counted, so never divide it by the body's own total"
+	BaseKindEN      = "of the registered new residents those in such an organization; local members and members not " +
+		"registered here are not counted, so never divide it by the organization's own total"
 	BasePlaces     = "登记的新居民达到100人的村（社区）中，还没有任何正常活动的组织的"
-	BasePlacesEN   = "of the villages with 100 registered new residents or more those without an active body"
+	BasePlacesEN   = "of the villages with 100 registered new residents or more those without an active organization"
 	BaseStations   = "五项都有的服务管理站（所），占已填报的站（所）"
 	BaseStationsEN = "of the stations recorded those that have all five"
 	BaseRecorded   = "已填报的服务管理站（所），占本辖区的镇街和村（社区）"

@@ -23,17 +23,20 @@ type Part struct {
 
 // Choices lists what the actor may do to the poll at now.
 func (p Poll) Choices(actor models.Actor, part Part, now models.Instant) models.Choices {
-	out, _ := models.Choose([]Act{Edit, PublishRoll, DoOpen, DoClose, Cast}, func(v Act) error {
+	out, _ := models.Choose([]Act{Edit, PublishRoll, DoOpen, DoClose, Cancel, Delete, Cast}, func(v Act) error {
 		if v == Cast && part.OnRoll && !part.Voted || v != Cast && Holds(actor, p.OrganizationID) {
 			return nil
 		}
 		return models.ErrForbidden
 	}, func(v Act) error {
 		if v == Cast { // what is over is not for voting at all
-			if err := p.MayCast(now); errors.Is(err, ErrClosed) {
+			if err := p.MayCast(now); errors.Is(err, ErrClosed) || errors.Is(err, ErrAnnulled) {
 				return err
 			}
 			return nil
+		}
+		if v == Cancel && p.Convened { // never its office's to stop
+			return ErrConvened
 		}
 		_, err := p.State.After(v)
 		return err
@@ -45,6 +48,8 @@ func (p Poll) Choices(actor models.Actor, part Part, now models.Instant) models.
 			return p.MayOpen(now)
 		case DoClose:
 			return p.MayClose(now, part.Marks)
+		case Cancel:
+			return p.MayCancel(now)
 		case Cast:
 			return p.MayCast(now)
 		}

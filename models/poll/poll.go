@@ -96,6 +96,8 @@ type Poll struct {
 	RollHash       []byte `pii:"none,technical"`
 	RollSealedAt   *models.Instant
 	CastCount      *int64 // nil until the poll is closed
+	AnnulReason    string `pii:"none"` // why it was stopped; shown to everybody who sees the poll
+	Convened       bool   // put by another area by its own rules: its office does not stop it
 	CreatedBy      models.ID
 	Moderation     models.Moderation `pii:"none"`
 	Version        int64
@@ -121,6 +123,9 @@ func (Option) TableName() string { return "poll_options" }
 func (p Poll) For(a models.Actor) Poll {
 	if p.Moderation == models.ModerationBlocked && !a.InOrganization(p.OrganizationID, models.PollRoles()...) {
 		p.Title, p.Question = models.WithheldText, models.WithheldText
+		if p.AnnulReason != "" {
+			p.AnnulReason = models.WithheldText
+		}
 	}
 	return p
 }
@@ -146,6 +151,8 @@ const (
 	PublishRoll Act = "publish_roll"
 	DoOpen      Act = "open"
 	DoClose     Act = "close"
+	Cancel      Act = "cancel"
+	Delete      Act = "delete" // of a draft: it is gone
 )
 
 // Moves is the state machine: from where an act starts and where it ends.
@@ -155,6 +162,8 @@ var Moves = models.Moves[State, Act]{
 	PublishRoll: {Draft: RollPublished},
 	DoOpen:      {RollPublished: Open, RollSealed: Open},
 	DoClose:     {Open: Closed},
+	Cancel:      models.Filled(Annulled, RollPublished, RollSealed, Open),
+	Delete:      {Draft: Draft},
 }
 
 // After gives the state behind an act, or ErrPollState.
@@ -202,7 +211,9 @@ func (p Poll) MayOpen(now models.Instant) error {
 // MayCast refuses a ballot before, after, or between the states of voting.
 func (p Poll) MayCast(now models.Instant) error {
 	switch {
-	case p.State.Counted(), p.State == Annulled, p.State == Open && now >= p.ClosesAt:
+	case p.State == Annulled:
+		return ErrAnnulled
+	case p.State.Counted(), p.State == Open && now >= p.ClosesAt:
 		return ErrClosed
 	case p.State != Open:
 		return ErrNotOpen
@@ -239,7 +250,7 @@ var pollStateWords = models.Words[State]{
 	{Closed, "已结束", "Closed"},
 	{Certified, "结果已确认（暂未开通）", "Certified (not yet)"},
 	{Archived, "已归档（暂未开通）", "Archived (not yet)"},
-	{Annulled, "已作废（暂未开通）", "Annulled (not yet)"},
+	{Annulled, "已取消", "Cancelled"},
 }
 
 // Text gives the plain words of a state.
@@ -253,6 +264,7 @@ const (
 	NoticeRollPublished models.NoticeKind = "poll.roll_published"
 	NoticeOpened        models.NoticeKind = "poll.opened"
 	NoticeClosed        models.NoticeKind = "poll.closed"
+	NoticeCancelled     models.NoticeKind = "poll.cancelled"
 )
 
 // Refusals around polls.
@@ -262,14 +274,18 @@ var (
 	ErrModeUnsupported = models.NewError(models.CodeInvalid, "poll.mode_unsupported", "暂不支持这种投票方式",
 		"This mode is not available yet")
 	ErrInactiveOrganization = models.NewError(models.CodeConflict, "poll.organization_inactive", "该组织目前不能发起投票",
-		"This body cannot hold polls at present")
+		"This organization cannot hold polls at present")
 	ErrRollTooSmall = models.NewError(models.CodeConflict, "poll.roll_too_small", "已实名且年满18周岁的会员不足10人，无法保证无记名投票",
 		"Fewer than 10 verified adult members: a secret ballot means nothing")
 	ErrTooEarly   = models.NewError(models.CodeConflict, "poll.too_early", "还没有到开始时间", "The poll has not begun")
 	ErrWindowOver = models.NewError(models.CodeConflict, "poll.window_over", "投票时间已过，请修改时间",
 		"The window of the poll is over")
-	ErrNotOpen = models.NewError(models.CodeConflict, "poll.not_open", "投票尚未开始", "The poll is not open")
-	ErrClosed  = models.NewError(models.CodeConflict, "poll.closed", "投票已经结束", "The poll is closed")
+	ErrNotOpen  = models.NewError(models.CodeConflict, "poll.not_open", "投票尚未开始", "The poll is not open")
+	ErrClosed   = models.NewError(models.CodeConflict, "poll.closed", "投票已经结束", "The poll is closed")
+	ErrAnnulled = models.NewError(models.CodeConflict, "poll.annulled", "投票已经取消，没有结果",
+		"The poll was cancelled: there is no result")
+	ErrConvened = models.NewError(models.CodeConflict, "poll.convened", "这次评议按规定举行，不能取消",
+		"The rules ask for this appraisal: it is not cancelled")
 	ErrRunning = models.NewError(models.CodeConflict, "poll.still_running", "投票还没有结束，不能提前计票",
 		"The poll is still running")
 	ErrNotClosed = models.NewError(models.CodeConflict, "poll.not_closed", "投票结束后才能查看结果",

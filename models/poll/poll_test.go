@@ -21,8 +21,11 @@ func TestPollStates(t *testing.T) {
 	allowed := map[string]poll.State{
 		"edit draft": poll.Draft, "publish_roll draft": poll.RollPublished,
 		"open roll_published": poll.Open, "open roll_sealed": poll.Open, "close open": poll.Closed,
+		"cancel roll_published": poll.Annulled, "cancel roll_sealed": poll.Annulled, "cancel open": poll.Annulled,
+		"delete draft": poll.Draft,
 	}
-	for _, act := range []poll.Act{poll.Edit, poll.PublishRoll, poll.DoOpen, poll.DoClose, "unheard_of"} {
+	for _, act := range []poll.Act{poll.Edit, poll.PublishRoll, poll.DoOpen, poll.DoClose, poll.Cancel, poll.Delete,
+		"unheard_of"} {
 		for _, from := range pollStates {
 			got, err := from.After(act)
 			want, ok := allowed[string(act)+" "+string(from)]

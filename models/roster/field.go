@@ -105,7 +105,7 @@ var faultWords = models.Words[Fault]{
 	{FaultNumMangled, "身份证号被表格改成了科学计数法，后几位已丢失，请把这一列设为“文本”后重新填写",
 		"the spreadsheet has shortened the identity number: set the column to text and fill it in anew"},
 	{FaultNumPlain, "身份证号这一列是日期或普通数字", "a day or another number where the identity number should be"},
-	{FaultNumYoung, "年龄不足，未达到入会年龄", "too young for this body"},
+	{FaultNumYoung, "年龄不足，未达到入会年龄", "too young for this organization"},
 	{FaultNumTwice, "与前面的行重复", "the same person as in a row before"},
 	{FaultFormula, "单元格是公式，请改成文字", "a formula: write the text itself"},
 	{FaultCellError, "单元格显示错误（如#N/A）", "the cell shows an error"},

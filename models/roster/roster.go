@@ -217,7 +217,7 @@ var (
 	ErrUnchecked = models.NewError(models.CodeConflict, "roster.not_checked", "请先核对名册，再导入",
 		"Check the roster before you import it")
 	ErrBusy = models.NewError(models.CodeConflict, "roster.busy", "本组织正在导入或撤销另一份名册，请稍后再试",
-		"Another roster of the body is being imported or taken back")
+		"Another roster of the organization is being imported or taken back")
 	ErrMerged = models.NewError(models.CodeConflict, "roster.merged_cells",
 		"姓名、身份证号或身份这几列里有上下合并的单元格，无法分清每一行是谁。请取消合并并补全每一行，再重新上传",
 		"Cells of name, number or side are merged over several rows: unmerge them, fill in every row and send it again")

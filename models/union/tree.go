@@ -59,9 +59,9 @@ type Tree struct {
 // Refusals of the tree.
 var (
 	ErrAffiliated = models.NewError(models.CodeConflict, "union.affiliated", "该工会已有上级工会",
-		"The union has a body above it already")
+		"The union has an organization above it already")
 	ErrNotAbove = models.NewError(models.CodeConflict, "union.not_above", "上级应是本地或上一级区划的工会联合会",
-		"The body above must be a federation of this place or of one above it")
+		"The organization above must be a federation of this place or of one above it")
 	ErrNotAsked = models.NewError(models.CodeConflict, "union.not_asked", "该工会没有向您的工会联合会提出归属申请，或已经处理",
 		"The union has not asked for this, or it has been decided")
 )

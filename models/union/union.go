@@ -110,7 +110,7 @@ type Number struct {
 // Refusals around memberships of unions.
 var (
 	ErrUnionsOnly = models.NewError(models.CodeConflict, "union.unions_only", "这是工会的事项，该组织不是工会",
-		"Only unions do this: the body is none")
+		"Only unions do this: the organization is none")
 	ErrNoCard = models.NewError(models.CodeNotFound, "union.no_card", "您目前不是工会会员",
 		"You are no member of a union now")
 	ErrNoFederation = models.NewError(models.CodeConflict, "union.no_federation", "该工会没有正常运作的上级工会联合会，会籍无处保留，请先办理归属",

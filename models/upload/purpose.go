@@ -84,7 +84,7 @@ type Rule struct {
 }
 
 var fileRules = []Rule{
-	{Avatar, []Class{Images}, fileMiddleBytes, fileSmallSide, false, 10, 50 << 20, "", "头像", "profile picture"},
+	{Avatar, []Class{Images}, fileMiddleBytes, fileSmallSide, false, 10, 50 << 20, "changeCard", "标志图片", "picture of an organization"},
 	{ActivityImage, []Class{Images}, Max, 2048, false, 60, 200 << 20, "createActivity", "活动图片", "picture of an activity"},
 	{Evidence, []Class{Images, Papers, Sounds}, Max, MaxSide, true, 60, 200 << 20, "fileDispute", "证据材料",
 		"evidence"},

@@ -32,6 +32,7 @@ type Activity struct {
 	WaitingCount     int64             `json:"waiting_count" minimum:"0" maximum:"9007199254740991"`
 	State            activity.State    `json:"state"`
 	StateText        string            `json:"state_text" maxLength:"16" example:"已发布"`
+	CancelReason     string            `json:"cancel_reason" maxLength:"200"`
 	Moderation       string            `json:"moderation" enum:"pending,passed,blocked"`
 	Version          int64             `json:"version" minimum:"1" maximum:"9007199254740991"`
 	CreatedAt        models.Instant    `json:"created_at"`
@@ -40,14 +41,15 @@ type Activity struct {
 // Docs implements httpapi.Documented.
 func (Activity) Docs() map[string]string {
 	return map[string]string{
-		"seats_left": "Seats that nobody holds; an offered seat is held",
-		"moderation": "pending: nobody has objected; blocked: shown to those who are answerable only",
-		"version":    "Counts changes by organizers, not sign-ups",
+		"seats_left":    "Seats that nobody holds; an offered seat is held",
+		"moderation":    "pending: nobody has objected; blocked: shown to those who are answerable only",
+		"version":       "Counts changes by organizers, not sign-ups",
+		"cancel_reason": "Why it was called off; empty unless it was",
 	}
 }
 
 // ActivityDetails is an activity with the caller's own part and acts: edit, publish,
-// close_signup and cancel of organizers, sign_up of everybody signed in.
+// close_signup, cancel and delete of organizers, sign_up of everybody signed in.
 type ActivityDetails struct {
 	Activity
 	httpapi.Acts
@@ -156,7 +158,7 @@ func Activities(api *httpapi.API, svc *activities.Service) {
 		Tag:         activityTag,
 		Summary:     "Draft an activity",
 		Status:      201,
-		Once:        httpapi.OnceBySameBody("updateActivity", "publishActivity"),
+		Once:        httpapi.OnceBySameBody("updateActivity", "deleteActivity", "publishActivity"),
 		Description: "Only organizers of the organization see a draft.",
 		ZH:          httpapi.InChinese("起草活动", "草稿只有本组织的活动组织者看得到。"),
 		Policy:      organizer(activities.ActionCreate).Publishing(),
@@ -224,10 +226,7 @@ func activityVerbs(api *httpapi.API, svc *activities.Service, organizer func(aud
 			"come free later stay free.",
 		httpapi.InChinese("提前截止报名", "名单上的人保留，已发出的递补仍然有效；此后空出的名额不再递补。"),
 		organizer(activities.ActionClose), svc.CloseSignup)
-	verb("cancelActivity", "cancel", "Call an activity off",
-		"Everybody on the list is told. It stays readable, and cannot be taken back.",
-		httpapi.InChinese("取消活动", "会通知名单上的每个人。活动仍可查看，取消后不能恢复。"),
-		organizer(activities.ActionCancel), svc.Cancel)
+	activityEnds(api, svc, organizer)
 }
 
 func readActivities(api *httpapi.API, svc *activities.Service) {
@@ -306,7 +305,7 @@ func activityDTO(a activity.Activity) Activity {
 		ID: a.ID, OrganizationID: a.OrganizationID, Kind: a.Kind, KindText: kind, Title: a.Title,
 		Description: a.Description, RegionCode: a.RegionCode, Place: a.Place, StartsAt: a.StartsAt, EndsAt: a.EndsAt,
 		SignupOpensAt: a.SignupOpensAt, SignupClosesAt: a.SignupClosesAt, Capacity: a.Capacity,
-		SeatsLeft: a.SeatsLeft(), WaitingCount: a.WaitingCount, State: a.State, StateText: state,
+		SeatsLeft: a.SeatsLeft(), WaitingCount: a.WaitingCount, State: a.State, StateText: state, CancelReason: a.CancelReason,
 		Moderation: a.Moderation.Code(), Version: a.Version, CreatedAt: a.CreatedAt,
 	}
 }

@@ -49,7 +49,7 @@ func Ballots(api *httpapi.API, svc *governance.Service) {
 		NoIdempotency: true,
 		BodyLimit:     1 << 10,
 		Errors: []*models.Error{poll.ErrBallotAlreadyCast, poll.ErrBallotNotOnRoll, poll.ErrBallotChoice,
-			poll.ErrNotOpen, poll.ErrClosed},
+			poll.ErrNotOpen, poll.ErrClosed, poll.ErrAnnulled},
 	}, func(ctx context.Context, actor models.Actor, in *castBallotIn) (models.ID, error) {
 		return in.ID, svc.Cast(ctx, actor, in.ID, in.Body.Choice)
 	}, func(poll models.ID) *ballotOut {

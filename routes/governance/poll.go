@@ -19,6 +19,7 @@ func Polls(api *httpapi.API, svc *governance.Service) {
 	pollCounts(api, svc)
 	pollDrafts(api, svc)
 	pollActs(api, svc)
+	pollEnds(api, svc)
 }
 
 var pollReader = httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization}.AsRight()
@@ -107,7 +108,7 @@ func pollCounts(api *httpapi.API, svc *governance.Service) {
 		Policy:      pollReader,
 		Description: "Nobody sees a count before the close: there is none.",
 		ZH:          httpapi.InChinese("查看已结束投票的结果", "截止前谁也看不到票数，因为那时还没有计票。"),
-		Errors:      []*models.Error{poll.ErrNotClosed},
+		Errors:      []*models.Error{poll.ErrNotClosed, poll.ErrAnnulled},
 	}, func(ctx context.Context, actor models.Actor, in *pollIn) (governance.Result, error) {
 		return svc.Result(ctx, actor, in.ID)
 	}, presentResult)
@@ -120,7 +121,7 @@ func pollDrafts(api *httpapi.API, svc *governance.Service) {
 		Tag:     pollTag,
 		Summary: "Draft a poll",
 		Status:  201,
-		Once:    httpapi.OnceBySameBody("updatePoll", "publishPollRoll"),
+		Once:    httpapi.OnceBySameBody("updatePoll", "deletePoll", "publishPollRoll"),
 		Policy:  pollOffice(governance.ActionDraft).Publishing(),
 		Description: "By the chair or the secretary-general of the organization, who alone see it " +
 			"until its roll is published.",

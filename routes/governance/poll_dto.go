@@ -28,6 +28,7 @@ type Poll struct {
 	RollHash         *string         `json:"roll_hash" maxLength:"64" doc:"SHA-256 over the sorted ids of the roll, once it is sealed"`
 	RollSealedAt     *models.Instant `json:"roll_sealed_at"`
 	CastCount        *int64          `json:"cast_count" minimum:"0" maximum:"9007199254740991" doc:"Ballots, once the poll is closed"`
+	CancelReason     string          `json:"cancel_reason" maxLength:"200" doc:"Why it was stopped; empty unless it was"`
 	Moderation       string          `json:"moderation" enum:"pending,passed,blocked"`
 	Version          int64           `json:"version" minimum:"1" maximum:"9007199254740991"`
 	CreatedAt        models.Instant  `json:"created_at"`
@@ -47,7 +48,7 @@ type PollOption struct {
 }
 
 // PollDetails is a poll with its options and the acts of the caller: edit, publish_roll,
-// open and close of its office, cast of who is on the roll and has not voted.
+// open, close, cancel and delete of its office, cast of who is on the roll and has not voted.
 type PollDetails struct {
 	Poll
 	httpapi.Acts
@@ -184,7 +185,7 @@ func pollDTO(p poll.Poll) Poll {
 	return Poll{
 		Purpose: string(p.Purpose), PurposeText: purpose, ID: p.ID, OrganizationID: p.OrganizationID, Title: p.Title,
 		Question: p.Question, Mode: p.Mode, State: p.State, StateText: text, OpensAt: p.OpensAt, ClosesAt: p.ClosesAt,
-		RollCount: p.RollCount, RollHash: hexText(p.RollHash), RollSealedAt: p.RollSealedAt, CastCount: p.CastCount,
+		RollCount: p.RollCount, RollHash: hexText(p.RollHash), RollSealedAt: p.RollSealedAt, CastCount: p.CastCount, CancelReason: p.AnnulReason,
 		Moderation: p.Moderation.Code(), Version: p.Version, CreatedAt: p.CreatedAt,
 	}
 }

@@ -24,6 +24,8 @@ var words = [][2]string{
 	{"Shown to the person alone", "只有本人看得到"},
 	{"Start", "开始时间"},
 	{"Title", "标题"},
+	{"Everybody who sees the poll reads it", "看得到投票的人都能看到"},
+	{"Why it was stopped; empty unless it was", "取消的原因；没有取消的为空"},
 	{"What a ballot names", "选票上填的序号"},
 	{"What comes of it", "投票的用途"},
 	{"What comes of it. A temporary Party branch only consults; in a Party branch only full members with " +

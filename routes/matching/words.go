@@ -3,7 +3,6 @@ package matching
 // words are the Chinese texts of this area's fields and parameters, each behind the English one.
 var words = [][2]string{
 	{"When it is open", "开放时间"},
-	{"Of the office", "办公电话"},
 	{"Where a resident finds it", "办事地点"},
 	{"Where a resident finds it; empty while nobody has said", "办事地点；还没有公布时为空"},
 	{"What to tell first: without a village nothing near can be found",

@@ -9,6 +9,12 @@ import (
 	"xinjumin/services/organizations"
 )
 
+// OwnMembership is a membership in the list of its person, with what they may do to it.
+type OwnMembership struct {
+	Membership
+	httpapi.Acts
+}
+
 // Membership is a membership of an organization as its person and its reviewers see it; an
 // application is its first state under the same id.
 type Membership struct {
@@ -19,7 +25,7 @@ type Membership struct {
 	KindText         string            `json:"organization_kind_text" maxLength:"16"`
 	RegionCode       models.RegionCode `json:"region_code"`
 	RegionName       string            `json:"region_name" names:"region RegionCode" maxLength:"255"`
-	State            string            `json:"state" enum:"invited,applied,active,ended,rejected,withdrawn,declined,expired"`
+	State            string            `json:"state" enum:"invited,applied,returned,active,ended,rejected,withdrawn,declined,expired"`
 	StateText        string            `json:"state_text" maxLength:"16" example:"待审核"`
 	Side             string            `json:"side" enum:"migrant,local_cadre"`
 	SideText         string            `json:"side_text" maxLength:"16" example:"新居民"`
@@ -28,7 +34,7 @@ type Membership struct {
 	Source           string            `json:"source" enum:"application,founding,invitation,code,roster,registration,transfer"`
 	SourceText       string            `json:"source_text" maxLength:"16" example:"申请加入"`
 	Answers          []JoinAnswer      `json:"answers" maxItems:"5" doc:"To the questions of the organization as it asked them then"`
-	DecisionReason   string            `json:"decision_reason" maxLength:"200" doc:"Why it was rejected"`
+	DecisionReason   string            `json:"decision_reason" maxLength:"200" doc:"Why it was rejected or sent back for correction"`
 	EndReason        string            `json:"end_reason" enum:",left,removed,transferred,expired,dissolved"`
 	AppliedAt        models.Instant    `json:"applied_at"`
 	DecidedAt        *models.Instant   `json:"decided_at"`
@@ -103,7 +109,7 @@ func members(api *httpapi.API, svc *organizations.Service, tag string) {
 		ctx context.Context, actor models.Actor, in *shapes.OwnListIn, page models.Page,
 	) (models.List[models.OwnMembership], error) {
 		return svc.Mine(ctx, actor, page)
-	}, MembershipDTO)
+	}, ownMembershipDTO)
 	httpapi.Delete(api, httpapi.Route{
 		ID:      "leaveOrganization",
 		Path:    "/memberships/{id}",
@@ -152,6 +158,10 @@ func MembershipDTO(s models.OwnMembership) Membership {
 
 func PresentMembership(s models.OwnMembership) *membershipOut {
 	return &membershipOut{Body: MembershipDTO(s)}
+}
+
+func ownMembershipDTO(m models.OwnMembership) OwnMembership {
+	return OwnMembership{Membership: MembershipDTO(m), Acts: httpapi.ActsOf(m.Acts)}
 }
 
 func memberDTO(m models.Member) Member {

@@ -15,7 +15,7 @@ type Application struct {
 	PersonID   models.ID      `json:"person_id"`
 	Nickname   string         `json:"nickname" maxLength:"64"`
 	QueueNo    int64          `json:"queue_no" minimum:"1" maximum:"9007199254740991"`
-	State      string         `json:"state" enum:"applied,rejected,withdrawn"`
+	State      string         `json:"state" enum:"applied,returned,rejected,withdrawn"`
 	StateText  string         `json:"state_text" maxLength:"16" example:"待审核"`
 	Side       string         `json:"side" enum:"migrant,local_cadre" doc:"What the applicant says; it can be corrected when approving"`
 	SideText   string         `json:"side_text" maxLength:"16" example:"新居民"`
@@ -69,7 +69,7 @@ func (applyIn) Docs() map[string]string {
 type applicationQueueIn struct {
 	httpapi.PageIn
 	ID        models.ID `path:"id" doc:"Organization"`
-	State     string    `query:"state" enum:"applied,rejected,withdrawn" default:"applied" doc:"Applications in this state"`
+	State     string    `query:"state" enum:"applied,returned,rejected,withdrawn" default:"applied" doc:"Applications in this state"`
 	WithTotal bool      `query:"with_total" doc:"Also count them"`
 }
 
@@ -149,10 +149,11 @@ func applications(api *httpapi.API, svc *organizations.Service, tag string) {
 		Description: "One's own, or one that one decides.",
 		ZH:          httpapi.InChinese("查看入会申请", "自己的申请，或由自己审批的申请。"),
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeOrganization},
-	}, func(ctx context.Context, actor models.Actor, in *ApplicationIn) (models.OwnMembership, error) {
+	}, func(ctx context.Context, actor models.Actor, in *ApplicationIn) (models.ApplicationView, error) {
 		return svc.Application(ctx, actor, in.ID)
-	}, PresentMembership)
+	}, presentApplication)
 	applicationDecisions(api, svc, tag)
+	applicationCorrections(api, svc, tag)
 }
 
 func applicationQueue(api *httpapi.API, svc *organizations.Service, tag string) {

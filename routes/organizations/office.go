@@ -1,6 +1,7 @@
 package organizations
 
 import (
+	"cmp"
 	"context"
 
 	"xinjumin/models"
@@ -27,6 +28,7 @@ type Office struct {
 	EndsAt           models.Instant  `json:"ends_at"`
 	EndedAt          *models.Instant `json:"ended_at" doc:"Set when it was taken back before its time"`
 	ExOfficio        bool            `json:"ex_officio" doc:"Held by another post, not by election"`
+	ShownAs          models.ShownAs  `json:"shown_as" doc:"How everybody sees the holder on the page of the organization"`
 	Post             string          `json:"post" maxLength:"30" doc:"That other post; else empty" example:"村党组织书记"`
 }
 
@@ -174,7 +176,7 @@ func officeDTO(o models.Office) Office {
 	state, _ := o.State.Text()
 	out := Office{Acts: httpapi.ActsOf(o.Choices), ID: o.ID, OrganizationID: *o.OrganizationID, PersonID: o.PersonID, Nickname: o.Nickname,
 		Role: string(o.Role), RoleText: words, EndsAt: o.EndsAt, EndedAt: o.EndedAt,
-		ExOfficio: o.Post != "", Post: o.Post, State: string(o.State), StateText: state}
+		ExOfficio: o.Post != "", Post: o.Post, ShownAs: cmp.Or(o.ShownAs, models.ShownToNobody), State: string(o.State), StateText: state}
 	if until := o.AnswerUntil(); o.IsOffer() {
 		out.AnswerUntil = &until
 	} else {

@@ -130,9 +130,9 @@ func Organizations(api *httpapi.API, svc *organizations.Service) {
 			"administrators of the place only.",
 		ZH:     httpapi.InChinese("查看组织", "未获批准的组织只有发起人和当地管理员看得到。"),
 		Policy: httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone}.ForActing(),
-	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (models.OrganizationPage, error) {
+	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (organizations.Page, error) {
 		return svc.Get(ctx, actor, in.ID)
-	}, presentOrganizationPage)
+	}, func(o organizations.Page) *organizationPageOut { return presentOrganizationPage(api, o) })
 	founding(api, svc, tag)
 	charters(api, svc, tag)
 	founders(api, svc, tag)
@@ -141,6 +141,7 @@ func Organizations(api *httpapi.API, svc *organizations.Service) {
 	terms(api, svc, tag)
 	units(api, svc, tag)
 	offices(api, svc, tag)
+	cards(api, svc, tag)
 	applications(api, svc, tag)
 	members(api, svc, tag)
 	joinForms(api, svc, tag)

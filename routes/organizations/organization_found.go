@@ -91,7 +91,7 @@ func drafting(api *httpapi.API, svc *organizations.Service, tag string) {
 		Tag:     tag,
 		Summary: "Draft an organization",
 		Status:  201,
-		Once:    httpapi.OnceBySameBody("reviseOrganization"),
+		Once:    httpapi.OnceBySameBody("reviseOrganization", "deleteOrganization"),
 		Description: "A verified person founds an organization. Until it is approved it shows to its founder and to " +
 			"administrators of the place only.",
 		ZH: httpapi.InChinese("起草成立组织", "由已实名认证的人发起。获批准前只有发起人和当地管理员看得到。"),
@@ -159,6 +159,7 @@ func submission(
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (models.OrganizationView, error) {
 		return svc.Submit(ctx, actor, in.ID)
 	}, PresentOrganization)
+	takingBack(api, svc, tag, founder)
 }
 
 func approval(api *httpapi.API, svc *organizations.Service, tag string) {

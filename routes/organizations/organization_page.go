@@ -4,6 +4,7 @@ import (
 	"xinjumin/models"
 	"xinjumin/routes/httpapi"
 	"xinjumin/routes/shapes"
+	"xinjumin/services/organizations"
 )
 
 // FormerName is a name that an organization had.
@@ -42,6 +43,7 @@ type OrganizationPage struct {
 	Founding       *Founding    `json:"founding,omitempty" doc:"Absent once it was approved"`
 	DecisionReason string       `json:"decision_reason" maxLength:"200" doc:"Why it was sent back; empty once it is approved"`
 	BlockedReason  string       `json:"blocked_reason" maxLength:"200"`
+	Card           Card         `json:"card"`
 	PlacesLeft     *int64       `json:"places_left" minimum:"0" maximum:"1000000"`
 	Mine           OwnPart      `json:"mine"`
 }
@@ -61,11 +63,11 @@ type organizationPageOut struct {
 	Body OrganizationPage
 }
 
-func presentOrganizationPage(o models.OrganizationPage) *organizationPageOut {
+func presentOrganizationPage(api *httpapi.API, o organizations.Page) *organizationPageOut {
 	body := OrganizationPage{Organization: OrganizationDTO(o.OrganizationView), FormerNames: []FormerName{},
 		Acts: httpapi.ActsOf(o.Choices), DecisionReason: o.DecisionReason, Mine: ownPart(o.Mine),
-		BlockedReason: o.Blocked}
-	details := []int64{o.Choices.Mark()}
+		BlockedReason: o.Blocked, Card: cardDTO(api, o)}
+	details := []int64{o.Choices.Mark(), body.Card.mark()}
 	if m := o.Mine.Membership; m != nil {
 		details = append(details, m.Version)
 	}

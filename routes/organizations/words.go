@@ -2,6 +2,12 @@ package organizations
 
 // words are the Chinese texts of this area's fields and parameters, each behind the English one.
 var words = [][2]string{
+	{"How everybody sees the holder on the page of the organization", "在组织页面上如何公开任职人"},
+	{"An uploaded file of the purpose avatar; null: no picture",
+		"已上传的文件，用途 avatar；null 表示不要图片"},
+	{"Read the organization again for fresh links", "重新查看组织可取得新的链接"},
+	{"Absent without one", "没有时不出现"},
+	{"Only those who agreed to be shown", "只列本人同意公开的"},
 	{"Why it is hidden, when those who are answerable for it read it; else empty",
 		"被屏蔽的原因，由负责的人查看时给出；否则为空"},
 	{"Since when the person has an account", "账号注册的时间"},
@@ -162,6 +168,8 @@ var words = [][2]string{
 		"党支部为空值：盯着数字的人会由此知道谁加入了，见 party-status"},
 	{"null when it ended by its date", "到期自动结束的为空值"},
 	{"null: no limit", "空值：不限"},
+	{"Why it was rejected or sent back for correction", "未通过或退回更正的原因"},
+	{"To the questions of the join form as it is now, in order", "按顺序回答入会申请表现有的问题"},
 	{"pending: nobody has objected; blocked: shown to those who are answerable and to administrators only",
 		"pending：没有人提出异议；blocked：只有对其负责的人和管理员看得到"},
 	{"review: somebody decides about each application; open: whoever may belong is a member at once",

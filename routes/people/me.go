@@ -170,6 +170,24 @@ func ownClaims(api *httpapi.API, svc *people.Service, self func(audit models.Act
 	}, func(ctx context.Context, actor models.Actor, in *submitIdentityIn) (people.Me, error) {
 		return svc.SubmitIdentity(ctx, actor, people.Identity{Name: in.Body.Name, IDNumber: in.Body.IDNumber})
 	}, presentMe)
+	httpapi.Delete(api, httpapi.Route{
+		ID:      "takeBackIdentity",
+		Path:    "/me/identity",
+		Tag:     shapes.MeTag,
+		Summary: "Take name and number back from review",
+		Description: "While they wait for an officer: to correct a typing error, submit them again. What was submitted " +
+			"is erased. At most three times a day.",
+		ZH:     httpapi.InChinese("撤回实名认证申请", "等待协管员核实期间可以办理，写错了可撤回后重新提交。已提交的内容随即清除。每天最多3次。"),
+		Policy: self(people.ActionTakeBack).AsRight().ForActing(),
+		Status: 200,
+		Errors: []*models.Error{models.ErrIdentityState, models.ErrIdentityTakenBackOften},
+	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*meOut, error) {
+		me, err := svc.TakeBackIdentity(ctx, actor)
+		if err != nil {
+			return nil, err
+		}
+		return presentMe(me), nil
+	})
 	ownPhone(api, svc, self)
 	httpapi.Get(api, httpapi.Route{
 		ID:      "listMyRoles",

@@ -3,6 +3,9 @@ package shapes
 // Words are the Chinese texts of fields and parameters that several areas have, each behind
 // the English one.
 var Words = [][2]string{
+	{"Of a small JPEG", "缩小的 JPEG 图片"},
+	{"For <image src>; empty when the picture is blocked", "用于显示图片；图片被屏蔽时为空"},
+	{"Of the office", "办公电话"},
 	{"A JSON object of states, counts and codes", "由状态、数量和代码组成的 JSON 对象"},
 	{"As on the card", "与身份证一致"},
 	{"Case", "纠纷的编号"},

@@ -41,19 +41,32 @@ type UnionApplicationDetails struct {
 
 type unionApplyIn struct {
 	ID   models.ID `path:"id" doc:"Union"`
-	Body struct {
-		Channel      string      `json:"channel" enum:"registration,hotline,self"`
-		Employment   string      `json:"employment" enum:"contract,gig"`
-		WorkKind     string      `json:"work_kind,omitempty" maxLength:"16" doc:"List work_kind" example:"601"`
-		EmployerName string      `json:"employer_name,omitempty" maxLength:"60" doc:"Needed with a contract" example:"某某制衣厂"`
-		EmployerCode string      `json:"employer_code,omitempty" maxLength:"64" example:"91350100M000100Y43"`
-		StartedOn    *models.Day `json:"started_on,omitempty" doc:"When the present work began" example:"2026-03-01"`
-		Statement    string      `json:"statement" minLength:"1" maxLength:"500" example:"我自愿加入工会，遵守工会章程。"`
-	}
+	Body unionFormBody
+}
+
+type unionCorrectIn struct {
+	ID   models.ID `path:"id" doc:"Application"`
+	Body unionFormBody
+}
+
+// unionFormBody is the form of an application as its applicant fills it in.
+type unionFormBody struct {
+	Channel      string      `json:"channel" enum:"registration,hotline,self"`
+	Employment   string      `json:"employment" enum:"contract,gig"`
+	WorkKind     string      `json:"work_kind,omitempty" maxLength:"16" doc:"List work_kind" example:"601"`
+	EmployerName string      `json:"employer_name,omitempty" maxLength:"60" doc:"Needed with a contract" example:"某某制衣厂"`
+	EmployerCode string      `json:"employer_code,omitempty" maxLength:"64" example:"91350100M000100Y43"`
+	StartedOn    *models.Day `json:"started_on,omitempty" doc:"When the present work began" example:"2026-03-01"`
+	Statement    string      `json:"statement" minLength:"1" maxLength:"500" example:"我自愿加入工会，遵守工会章程。"`
+}
+
+func (b unionFormBody) form() union.FormData {
+	return union.FormData{Channel: union.Channel(b.Channel), Employment: union.Employment(b.Employment),
+		WorkKind: b.WorkKind, EmployerName: b.EmployerName, EmployerCode: b.EmployerCode, StartedOn: b.StartedOn, Statement: b.Statement}
 }
 
 // Docs implements httpapi.Documented.
-func (unionApplyIn) Docs() map[string]string {
+func (unionFormBody) Docs() map[string]string {
 	return map[string]string{
 		"channel":       "registration: at the residence registration; hotline: by 12351",
 		"employment":    "contract: with a labour contract or a fixed employer; gig: from job to job, by a platform",
@@ -104,6 +117,7 @@ func Unions(api *httpapi.API, svc *unions.Service) {
 	api.Tag(tag, "Trade unions, Youth League, women's federation", "工会、团支部、妇联")
 	api.Words(words)
 	unionApplications(api, svc, tag)
+	unionCorrections(api, svc, tag)
 	unionCards(api, svc, tag)
 	unionTransfers(api, svc, tag)
 	unionTree(api, svc, tag)
@@ -139,11 +153,7 @@ func unionApplications(api *httpapi.API, svc *unions.Service, tag string) {
 			models.ErrMembershipExists, models.ErrUnionElsewhere, models.ErrUnionWageWorkers,
 			models.ErrMembershipTooYoung, models.ErrMembershipChild},
 	}, func(ctx context.Context, actor models.Actor, in *unionApplyIn) (union.Application, error) {
-		b := in.Body
-		return svc.Apply(ctx, actor, in.ID,
-			union.FormData{Channel: union.Channel(b.Channel),
-				Employment: union.Employment(b.Employment), WorkKind: b.WorkKind, EmployerName: b.EmployerName,
-				EmployerCode: b.EmployerCode, StartedOn: b.StartedOn, Statement: b.Statement})
+		return svc.Apply(ctx, actor, in.ID, in.Body.form())
 	}, func(a union.Application) *unionApplicationOut {
 		return &unionApplicationOut{Body: unionApplicationDetails(a)}
 	})
@@ -174,6 +184,28 @@ func unionApplications(api *httpapi.API, svc *unions.Service, tag string) {
 		return svc.Application(ctx, actor, in.ID)
 	}, func(a union.Application) *unionApplicationOut {
 		return &unionApplicationOut{Body: unionApplicationDetails(a)}
+	})
+}
+
+// unionCorrections registers how an application that was sent back is handed in again.
+func unionCorrections(api *httpapi.API, svc *unions.Service, tag string) {
+	httpapi.Put(api, httpapi.Route{
+		ID:      "resubmitUnionApplication",
+		Path:    "/union-applications/{id}",
+		Tag:     tag,
+		Summary: "Submit one's corrected application to a union again",
+		Description: "After it was sent back (POST /applications/{id}/return). The form replaces the one before; the " +
+			"place in the order of arrival is kept. Those who decide are told.",
+		ZH:     httpapi.InChinese("更正后重新提交加入工会的申请", "申请被退回（POST /applications/{id}/return）后办理。表格整体替换原来的，排队位置不变，会通知审批的人。"),
+		Policy: ownPolicy(unions.ActionResubmit).ForActing(),
+		Errors: []*models.Error{models.ErrForbidden, union.ErrUnionsOnly, models.ErrMembershipDecided,
+			models.ErrOrganizationClosed, models.ErrUnionWageWorkers, models.ErrMembershipTooYoung, models.ErrMembershipChild},
+	}, func(ctx context.Context, actor models.Actor, in *unionCorrectIn) (*unionApplicationOut, error) {
+		a, err := svc.Resubmit(ctx, actor, in.ID, in.Body.form())
+		if err != nil {
+			return nil, err
+		}
+		return &unionApplicationOut{Body: unionApplicationDetails(a)}, nil
 	})
 }
 

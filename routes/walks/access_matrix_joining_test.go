@@ -62,10 +62,12 @@ var (
 )
 
 var joiningRows = map[string]row{
-	"readJoinForm":     {at: theOrg, own: "ok", other: "ok"},
-	"setJoinForm":      {at: theOrg, body: nothing, own: "403; chair: ok", other: "403"},
-	"readApplication":  {at: theApplication, own: "404; applicant chair secretary: ok"},
-	"changeMemberSide": {at: theMembership, body: saying(map[string]any{"side": "local_cadre"}), own: "ok"},
+	"readJoinForm":        {at: theOrg, own: "ok", other: "ok"},
+	"setJoinForm":         {at: theOrg, body: nothing, own: "403; chair: ok", other: "403"},
+	"readApplication":     {at: theApplication, own: "404; applicant chair secretary: ok"},
+	"returnApplication":   {at: theApplication, body: because, own: "ok"},
+	"resubmitApplication": {at: theApplication, body: nothing, own: "404; applicant: ok; chair secretary: 403"},
+	"changeMemberSide":    {at: theMembership, body: saying(map[string]any{"side": "local_cadre"}), own: "ok"},
 
 	"invitePerson": {at: theOrg, body: func(
 		w *accessFixture, _ *place,

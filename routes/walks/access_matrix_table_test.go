@@ -68,16 +68,17 @@ var coreRows = map[string]row{
 	"revokeAllSessions": forAll,
 
 	// One's own.
-	"readMe":         forAll,
-	"updateMe":       {body: nothing, own: "ok"},
-	"submitIdentity": {body: saying(map[string]any{"name": "张三", "id_number": "339900199005010019"}), own: "ok"},
-	"listMyRoles":    forAll,
-	"readClosing":    forAll,
-	"closeAccount":   {query: func(*place) string { return "?confirm=close" }, own: "ok", other: "ok", absent: "ok"},
-	"bindPhone":      {body: saying(map[string]any{"code": "nobody"}), own: "ok"},
-	"removePhone":    forAll,
-	"showPersonCode": forAll,
-	"lookUpPerson":   {body: saying(map[string]any{"code": "34679ACD"}), own: "ok"}, // 409: nobody shows it
+	"readMe":           forAll,
+	"updateMe":         {body: nothing, own: "ok"},
+	"submitIdentity":   {body: saying(map[string]any{"name": "张三", "id_number": "339900199005010019"}), own: "ok"},
+	"takeBackIdentity": forAll,
+	"listMyRoles":      forAll,
+	"readClosing":      forAll,
+	"closeAccount":     {query: func(*place) string { return "?confirm=close" }, own: "ok", other: "ok", absent: "ok"},
+	"bindPhone":        {body: saying(map[string]any{"code": "nobody"}), own: "ok"},
+	"removePhone":      forAll,
+	"showPersonCode":   forAll,
+	"lookUpPerson":     {body: saying(map[string]any{"code": "34679ACD"}), own: "ok"}, // 409: nobody shows it
 
 	"readProfile":   forAll,
 	"updateProfile": {body: nothing, own: "ok"},
@@ -215,12 +216,17 @@ var coreRows = map[string]row{
 		own: "ok", other: "ok", absent: "ok"},
 	"reviseOrganization":  {at: theDraft, body: nothing, own: "404; chair: ok; admin: 403"},
 	"submitOrganization":  {at: theDraft, own: "404; chair: ok; admin: 403"},
+	"deleteOrganization":  {at: theDraft, own: "404; chair: ok; admin: 403"},
 	"approveOrganization": {at: theDraft, own: "404; chair: 403; admin: ok"},
 	"rejectOrganization":  {at: theDraft, body: because, own: "404; chair: 403; admin: ok"},
 	"listOffices":         {at: theOrg, own: "403; admin " + inOrganization + ": ok", other: "403"},
 	"appointOffice": {at: theOrg, body: func(_ *accessFixture, p *place) any {
 		return map[string]any{"person_id": p.chair.PersonID, "role": "director", "ends_on": scene.NextYear}
 	}, own: "403; chair admin: ok", other: "403"},
+	"showOffice": {at: of(func(p *place) models.ID { return p.office }), body: saying(map[string]any{"as": "nickname"}),
+		own: "404; secretary: ok; chair admin member organizer: 403"},
+	"changeCard": {at: theOrg, body: saying(map[string]any{"address": "外山村文化礼堂二楼"}), own: "403; chair: ok",
+		other: "403"},
 	"endOffice": {at: of(func(p *place) models.ID { return p.office }),
 		own: "404; chair admin secretary: ok; member organizer: 403"},
 	"acceptOffice": {at: of(func(p *place) models.ID { return p.office }), // 409: it is accepted
@@ -264,7 +270,8 @@ var coreRows = map[string]row{
 	"updateActivity":  {at: theSketch, body: nothing, own: "ok"},
 	"publishActivity": {at: theSketch, own: "ok"},
 	"closeActivity":   {at: theCourse, own: "ok", other: "403"},
-	"cancelActivity":  {at: theCourse, own: "ok", other: "403"},
+	"deleteActivity":  {at: theSketch, own: "ok"},
+	"cancelActivity":  {at: theCourse, body: because, own: "ok", other: "403"},
 	"createSignup":    {at: theCourse, body: nothing, own: "ok", other: "ok"},
 	"cancelSignup":    {at: theSignup, own: "404; guest: ok; chair secretary organizer: 403"},
 	"acceptOffer":     {at: theSignup, own: "404; guest: ok; chair secretary organizer: 403"},
@@ -284,6 +291,8 @@ var coreRows = map[string]row{
 	"publishPollRoll": {at: thePlan, own: "ok"},
 	"openPoll":        {at: thePoll, own: "ok"},
 	"closePoll":       {at: thePoll, own: "ok"},
+	"cancelPoll":      {at: thePoll, body: saying(map[string]any{"reason": "\u200b"}), own: "ok"},
+	"deletePoll":      {at: thePlan, own: "ok"},
 	"castBallot":      {at: thePoll, body: saying(scene.Ballot(1)), own: "404; " + inOrganization + ": ok"},
 	"listMyPolls":     forAll,
 

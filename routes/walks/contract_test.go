@@ -173,13 +173,14 @@ func (w *walker) wantsRefused(t *testing.T, what string, got *apptest.Response, 
 // emptyLists says what [] means in each list that a client sends and that may be
 // empty. An empty list is never the same as none at all where none means all.
 var emptyLists = map[string]string{
-	"createActivity /image_ids":   "without pictures",
-	"fileDispute /evidence_ids":   "nothing was handed in",
-	"readNotifications /ids":      "no row is marked",
-	"updateProfile /skills":       "none is kept",
-	"applyForMembership /answers": "no question is answered",
-	"setJoinForm /questions":      "nothing is asked",
-	"callMeeting /expected_ids":   "as if left out: the rule of the meeting says who comes",
+	"createActivity /image_ids":    "without pictures",
+	"fileDispute /evidence_ids":    "nothing was handed in",
+	"readNotifications /ids":       "no row is marked",
+	"updateProfile /skills":        "none is kept",
+	"applyForMembership /answers":  "no question is answered",
+	"resubmitApplication /answers": "no question is answered",
+	"setJoinForm /questions":       "nothing is asked",
+	"callMeeting /expected_ids":    "as if left out: the rule of the meeting says who comes",
 }
 
 // TestContract_emptyLists finds every such list, and that the empty choice chooses

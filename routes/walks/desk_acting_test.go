@@ -20,7 +20,9 @@ var openAtTheDesk = []string{
 	"listNotifications", "listOrganizations", "listOwnAuditEvents", "listOwnDeskSessions", "listOwnDisputes",
 	"listOwnSignups", "listRegions", "listZones", "objectToDeskSession", "readActivity", "readCharter", "readDispute",
 	"readDisputeTimeline", "readFileContent", "readJoinForm", "readMe", "readOrganization", "readOwnDeskSession", "readRegion",
-	"readUnionApplication", "readUnionCard", "readUnionOffer", "retainMembership", "submitIdentity", "updateMe", "uploadFile",
+	"readUnionApplication", "readUnionCard", "readUnionOffer", "resubmitApplication", "resubmitUnionApplication",
+	"retainMembership", "submitIdentity",
+	"takeBackIdentity", "updateMe", "uploadFile",
 	"withdrawApplication", "withdrawUnionTransfer",
 }
 

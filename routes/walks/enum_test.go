@@ -23,7 +23,7 @@ var someOf = map[string]string{
 	"special_organ,already_taken,party_refuses,not_civil":                                    "dispute.Reason",
 	"open,appealed,removed,passed,upheld,overturned":                                         "complaint.CaseState",
 	"invited,active,ended,withdrawn,declined,expired":                                        "models.MembershipState",
-	"applied,rejected,withdrawn":                                                             "models.MembershipState",
+	"applied,returned,rejected,withdrawn":                                                    "models.MembershipState",
 	"application,code,roster,registration,transfer":                                          "models.MemberSource",
 	"full,probationary,activist":                                                             "models.MemberStanding",
 	"proposed,offered,accepted,active,declined,withdrawn,expired,ended":                      "models.RoleState",

@@ -30,6 +30,7 @@ var told = map[string]string{
 	"acceptUnionParent":    "the tree of unions is public",
 	"cancelActivity":       "the activity is public",
 	"cancelSignup":         counts,
+	"changeCard":           "the card is public",
 	"changeMemberSide":     counts,
 	"closeAccount":         counts,
 	"closeActivity":        "the activity is public",

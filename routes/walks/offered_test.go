@@ -100,14 +100,14 @@ var machines = map[string]machine{
 	"poll": machineOf(poll.Moves, machine{
 		begins: []string{"draft"},
 		by: map[string]string{"edit": "updatePoll", "publish_roll": "publishPollRoll", "open": "openPoll",
-			"close": "closePoll"},
-		later:  []string{"roll_sealed", "certified", "archived", "annulled"},
+			"close": "closePoll", "cancel": "cancelPoll", "delete": "deletePoll"},
+		later:  []string{"roll_sealed", "certified", "archived"},
 		brings: "elections",
 	}),
 	"activity": machineOf(activity.Moves, machine{
 		begins: []string{"draft"},
 		by: map[string]string{"edit": "updateActivity", "publish": "publishActivity", "close_signup": "closeActivity",
-			"cancel": "cancelActivity", "start": job + "activity.start", "finish": job + "activity.finish"},
+			"cancel": "cancelActivity", "delete": "deleteActivity", "start": job + "activity.start", "finish": job + "activity.finish"},
 	}),
 	"signup": machineOf(models.Moves[activity.SignupState, string]{}, machine{
 		begins: []string{"registered", "waiting"},
@@ -118,7 +118,7 @@ var machines = map[string]machine{
 	}),
 	"organization": machineOf(models.OrganizationMoves, machine{
 		begins: []string{"draft"},
-		by: map[string]string{"submit": "submitOrganization", "revise": "reviseOrganization",
+		by: map[string]string{"submit": "submitOrganization", "delete": "deleteOrganization", "revise": "reviseOrganization",
 			"approve": "approveOrganization", "reject": "rejectOrganization", "suspend": "suspendOrganization",
 			"resume": "resumeOrganization", "dissolve": "dissolveOrganization", "register": "registerOrganization",
 			"rename": "renameOrganization", "extend": "extendOrganization", "renew_term": "renewTerm",
@@ -128,7 +128,8 @@ var machines = map[string]machine{
 		begins: []string{"applied", "invited"},
 		by: map[string]string{"accept": "acceptInvitation", "approve": "approveApplication",
 			"decline": "declineInvitation", "expire": job + "invitation.expire", "leave": "leaveOrganization",
-			"reject": "rejectApplication", "revoke": "revokeInvitation", "withdraw": "withdrawApplication"},
+			"reject": "rejectApplication", "return": "returnApplication", "resubmit": "resubmitApplication",
+			"revoke": "revokeInvitation", "withdraw": "withdrawApplication"},
 	}),
 }
 

@@ -174,6 +174,15 @@ var takeBack = map[string]func(w *accessFixture, by *apptest.Client, id models.I
 	"publishActivity": func(_ *accessFixture, by *apptest.Client, id models.ID) *apptest.Response {
 		return by.Post(fmt.Sprintf("/activities/%s/publish", id), nil)
 	},
+	"deleteOrganization": func(_ *accessFixture, by *apptest.Client, id models.ID) *apptest.Response {
+		return by.Delete(fmt.Sprintf("/organizations/%s", id))
+	},
+	"deleteActivity": func(_ *accessFixture, by *apptest.Client, id models.ID) *apptest.Response {
+		return by.Delete(fmt.Sprintf("/activities/%s", id))
+	},
+	"deletePoll": func(_ *accessFixture, by *apptest.Client, id models.ID) *apptest.Response {
+		return by.Delete(fmt.Sprintf("/polls/%s", id))
+	},
 	"reviseOrganization": func(_ *accessFixture, by *apptest.Client, id models.ID) *apptest.Response {
 		return by.Put(fmt.Sprintf("/organizations/%s", id), map[string]any{"introduction": "改一改"})
 	},

@@ -20,6 +20,7 @@ var (
 	ActionPublish = models.NewAction("activity.publish", "活动：发布")
 	ActionClose   = models.NewAction("activity.close", "活动：结束")
 	ActionCancel  = models.NewAction("activity.cancel", "活动：取消")
+	ActionDelete  = models.NewAction("activity.delete", "活动：删除草稿")
 
 	ActionSignUp       = models.NewAction("signup.create", "活动报名：新建")
 	ActionSignupCancel = models.NewAction("signup.cancel", "活动报名：取消")
@@ -107,11 +108,13 @@ func notice(kind models.NoticeKind, a activity.Activity, person models.ID, more 
 	return inbox.Notice{PersonID: person, Kind: kind, Subject: "activity", SubjectID: a.ID, Params: params}
 }
 
-// tellAll tells everybody on the list of an activity.
-func tellAll(ctx context.Context, tx *store.Tx, kind models.NoticeKind, a activity.Activity, people []models.ID) error {
+// tellAll tells everybody on the list of an activity; more is as of notice.
+func tellAll(
+	ctx context.Context, tx *store.Tx, kind models.NoticeKind, a activity.Activity, people []models.ID, more ...string,
+) error {
 	notices := make([]inbox.Notice, len(people))
 	for i, person := range people {
-		notices[i] = notice(kind, a, person)
+		notices[i] = notice(kind, a, person, more...)
 	}
 	return inbox.Tell(ctx, tx, notices...)
 }

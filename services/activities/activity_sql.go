@@ -57,9 +57,18 @@ func insertActivity(ctx context.Context, tx *store.Tx, a *activity.Activity) err
 func updateActivity(ctx context.Context, tx *store.Tx, a activity.Activity) error {
 	return tx.Exec1(ctx, `UPDATE activities SET kind = ?, title = ?, description = ?, region_code = ?, place = ?,
 		starts_at = ?, ends_at = ?, signup_opens_at = ?, signup_closes_at = ?, capacity = ?, state = ?,
-		version = version + 1, updated_at = ? WHERE id = ? AND version = ?`,
+		cancel_reason = ?, version = version + 1, updated_at = ? WHERE id = ? AND version = ?`,
 		a.Kind, a.Title, a.Description, a.RegionCode, a.Place, a.StartsAt, a.EndsAt, a.SignupOpensAt, a.SignupClosesAt,
-		a.Capacity, a.State, tx.Now, a.ID, a.Version)
+		a.Capacity, a.State, a.CancelReason, tx.Now, a.ID, a.Version)
+}
+
+// deleteActivityDraft removes a draft and lets its pictures go: they go away with the next sweep.
+func deleteActivityDraft(ctx context.Context, tx *store.Tx, id models.ID) error {
+	if _, err := tx.ExecN(ctx, store.DropFile+"subject_kind = ? AND subject_id = ? AND state = 'ready'", tx.Now,
+		fileSubject, id); err != nil {
+		return err
+	}
+	return tx.Exec1(ctx, "DELETE FROM activities WHERE id = ? AND state = ?", id, activity.Draft)
 }
 
 // updateSeats moves the counters from what the locked row said to what the rows

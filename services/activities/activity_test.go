@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"xinjumin/app/apptest"
+	"xinjumin/app/apptest/scene"
 	"xinjumin/models"
 )
 
@@ -179,7 +180,7 @@ func TestScenario_WhatTimeBrings(t *testing.T) {
 		if d := f.read(env.Visitor(), id); d.State != "finished" {
 			t.Errorf("after the end: %+v", d)
 		}
-		f.fresh(&f.organizer).Post(path+"/cancel", nil).Reason(http.StatusConflict, "activity.wrong_state")
+		f.fresh(&f.organizer).Post(path+"/cancel", scene.Reason("下雨")).Reason(http.StatusConflict, "activity.wrong_state")
 	})
 }
 
@@ -200,7 +201,11 @@ func TestScenario_CalledOff(t *testing.T) {
 		f.organizer.Put(path, map[string]any{"place": "城南街道活动中心"}).Want(http.StatusOK)
 		f.organizer.Post(path+"/close", nil).Want(http.StatusOK).Contains(`"state":"signup_closed"`)
 		f.organizer.Post(path+"/close", nil).Reason(http.StatusConflict, "activity.wrong_state")
-		f.organizer.Post(path+"/cancel", nil).Want(http.StatusOK).Contains(`"state":"cancelled"`)
+		f.organizer.Post(path+"/cancel", scene.Reason("\u200b")).Want(http.StatusUnprocessableEntity).Contains("/reason")
+		f.organizer.Post(path+"/cancel", scene.Reason("下雨")).Want(http.StatusOK).Contains(`"state":"cancelled"`).
+			Contains(`"cancel_reason":"下雨"`)
+		env.Visitor().Get(path).Want(http.StatusOK).Contains(`"cancel_reason":"下雨"`)
+		people[1].Get("/notifications").Want(http.StatusOK).Contains("原因：下雨")
 		people[0].Post(path+"/signups", map[string]any{}).Reason(http.StatusConflict, "activity.cancelled")
 		people[0].Post("/signups/"+a.ID.String()+"/accept-offer", nil).Reason(http.StatusConflict, "signup.not_offered")
 		if seats, waiting := f.books(id); seats != 0 || waiting != 0 {
@@ -225,9 +230,10 @@ func TestScenario_WhoMayOrganize(t *testing.T) {
 		env.Visitor().Post(path+"/signups", map[string]any{}).Reason(http.StatusUnauthorized, "auth.required")
 		resident.Post("/activities", f.draft(3)).Reason(http.StatusForbidden, "auth.forbidden")
 		other.organizer.Post("/activities", f.draft(3)).Reason(http.StatusForbidden, "auth.forbidden")
-		for _, verb := range []string{"publish", "close", "cancel"} {
+		for _, verb := range []string{"publish", "close"} {
 			other.organizer.Post(path+"/"+verb, nil).Reason(http.StatusForbidden, "auth.forbidden")
 		}
+		other.organizer.Post(path+"/cancel", scene.Reason("下雨")).Reason(http.StatusForbidden, "auth.forbidden")
 		other.organizer.Put(path, map[string]any{"capacity": 9}).Reason(http.StatusForbidden, "auth.forbidden")
 		other.organizer.Get(path+"/signups").Reason(http.StatusForbidden, "auth.forbidden")
 		draft := f.organizer.Post("/activities", f.draft(3)).Want(http.StatusCreated).ID().String()

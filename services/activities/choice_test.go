@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"xinjumin/app/apptest"
+	"xinjumin/app/apptest/scene"
 )
 
 // What a reader may do stands in the answer, and why something is not possible yet.
@@ -35,10 +36,10 @@ func TestActsOfAnActivity(t *testing.T) {
 				t.Errorf("%s: %v, not yet %v; want %s, not yet %v", when, got.Acts, why, acts, notYet)
 			}
 		}
-		expect("a draft", f.organizer, "edit publish")
+		expect("a draft", f.organizer, "edit publish delete")
 		f.Clock.Add(49 * time.Hour)
 		f.fresh(&f.organizer)
-		expect("a draft whose time is over", f.organizer, "edit", "publish activity.past")
+		expect("a draft whose time is over", f.organizer, "edit delete", "publish activity.past")
 		f.organizer.Post(path+"/publish", nil).Reason(http.StatusConflict, "activity.past")
 		now := f.Clock.Now()
 		f.organizer.Put(path, map[string]any{"signup_opens_at": now.Add(time.Hour), "starts_at": now.Add(72 * time.Hour),
@@ -60,7 +61,7 @@ func TestActsOfAnActivity(t *testing.T) {
 		expect("published", f.organizer, "edit close_signup cancel sign_up")
 		f.organizer.Post(path+"/close", nil).Want(http.StatusOK)
 		expect("closed", f.organizer, "cancel", "sign_up activity.signup_closed")
-		f.organizer.Post(path+"/cancel", nil).Want(http.StatusOK)
+		f.organizer.Post(path+"/cancel", scene.Reason("下雨")).Want(http.StatusOK)
 		expect("called off", f.organizer, "")
 	})
 }

@@ -174,11 +174,19 @@ func (s *Service) CloseSignup(ctx context.Context, actor models.Actor, id models
 	return s.change(ctx, actor, id, step{action: ActionClose, verb: activity.CloseSignup})
 }
 
-// Cancel calls an activity off: every sign-up ends and everybody is told.
-func (s *Service) Cancel(ctx context.Context, actor models.Actor, id models.ID) (activity.Activity, error) {
+// Cancel calls an activity off, with a reason that everybody reads who sees it: every
+// sign-up ends and everybody on the list is told.
+func (s *Service) Cancel(
+	ctx context.Context, actor models.Actor, id models.ID, reason string,
+) (activity.Activity, error) {
+	reason = text.Clean(reason)
 	return s.change(ctx, actor, id, step{action: ActionCancel, verb: activity.Cancel,
-		told: activity.NoticeCancelled,
+		told: activity.NoticeCancelled, more: []string{"reason", reason},
 		do: func(tx *store.Tx, v *held) (err error) {
+			if err := models.CheckReason(reason); err != nil {
+				return err
+			}
+			v.a.CancelReason = reason
 			if v.people, err = listLivePeople(ctx, tx, v.a.ID); err != nil {
 				return err
 			}
@@ -187,6 +195,27 @@ func (s *Service) Cancel(ctx context.Context, actor models.Actor, id models.ID) 
 			v.detail = map[string]string{"signups": strconv.FormatInt(ended, 10)}
 			return err
 		}})
+}
+
+// Delete takes a draft back: it is gone with its pictures. What was published is called off
+// instead, see Cancel.
+func (s *Service) Delete(ctx context.Context, actor models.Actor, id models.ID) error {
+	_, err := act.On(ctx, s.st, actor, act.Of[activity.Activity, struct{}]{
+		Event: func(a activity.Activity) audit.Event { return eventOf(ActionDelete, a, nil) },
+		Lock:  func(tx *store.Tx) (activity.Activity, error) { return lockSeen(ctx, tx, actor, id) },
+		May:   func(_ *store.Tx, a activity.Activity) error { return a.MayOrganize(actor) },
+		Next: func(_ *store.Tx, a *activity.Activity) error {
+			_, err := a.After(activity.Delete)
+			return err
+		},
+		Do: func(tx *store.Tx, a *activity.Activity) error {
+			if err := tx.Forget(ctx, a.ID); err != nil {
+				return err
+			}
+			return deleteActivityDraft(ctx, tx, a.ID)
+		},
+	})
+	return err
 }
 
 // held is an activity in the hands of an organizer, locked.
@@ -206,6 +235,7 @@ type step struct {
 	do      func(tx *store.Tx, v *held) error
 	after   func(tx *store.Tx, v *held) error
 	told    models.NoticeKind
+	more    []string // further params of the notice, in pairs
 }
 
 // change does a step for an organizer.
@@ -251,7 +281,7 @@ func (s *Service) change(ctx context.Context, actor models.Actor, id models.ID, 
 			v.a.Version, v.a.UpdatedAt = v.a.Version+1, tx.Now
 			return p.after(tx, v)
 		},
-		Tell:   func(tx *store.Tx, v held) error { return tellAll(ctx, tx, p.told, v.a, v.people) },
+		Tell:   func(tx *store.Tx, v held) error { return tellAll(ctx, tx, p.told, v.a, v.people, p.more...) },
 		Answer: func(_ *store.Tx, v held) (activity.Activity, error) { return v.a, nil },
 	})
 }

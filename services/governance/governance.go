@@ -21,6 +21,8 @@ var (
 	ActionPublishRoll = models.NewAction("poll.publish_roll", "投票：公布名册")
 	ActionOpen        = models.NewAction("poll.open", "投票：开始")
 	ActionClose       = models.NewAction("poll.close", "投票：结束")
+	ActionCancel      = models.NewAction("poll.cancel", "投票：取消")
+	ActionDelete      = models.NewAction("poll.delete", "投票：删除草稿")
 	ActionCast        = models.NewAction("ballot.cast", "投票（不记录选了什么）")
 )
 
@@ -64,8 +66,10 @@ func (s *Service) Handlers() map[string]jobs.Handler {
 }
 
 // LongJobs gives the work that takes many transactions: after the count the
-// ballots are written anew.
-func (s *Service) LongJobs() map[string]jobs.Long { return map[string]jobs.Long{JobShuffle: s.shuffle} }
+// ballots are written anew, and those of a poll that was stopped are destroyed.
+func (s *Service) LongJobs() map[string]jobs.Long {
+	return map[string]jobs.Long{JobShuffle: s.shuffle, poll.JobDiscard: s.discard}
+}
 
 // PollDetails is a poll with its options.
 type PollDetails struct {

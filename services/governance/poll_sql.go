@@ -82,14 +82,22 @@ func replacePollDraft(ctx context.Context, tx *store.Tx, p poll.Poll, options []
 	return tx.Create(ctx, &options)
 }
 
+// deletePollDraft removes a draft with its options; the caller holds the lock of the row.
+func deletePollDraft(ctx context.Context, tx *store.Tx, id models.ID) error {
+	if _, err := tx.ExecN(ctx, "DELETE FROM poll_options WHERE poll_id = ?", id); err != nil {
+		return err
+	}
+	return tx.Exec1(ctx, "DELETE FROM polls WHERE id = ? AND state = ?", id, poll.Draft)
+}
+
 // movePoll writes the state of a poll and what came with it, if it still is in
 // the state from.
 func movePoll(ctx context.Context, tx *store.Tx, p poll.Poll, from poll.State) error {
 	return tx.Exec1(ctx, `UPDATE polls
-		SET state = ?, roll_count = ?, roll_hash = ?, roll_sealed_at = ?, cast_count = ?, version = ?,
-		updated_at = ?
-		WHERE id = ? AND state = ?`, p.State, p.RollCount, p.RollHash, p.RollSealedAt, p.CastCount, p.Version,
-		p.UpdatedAt, p.ID, from)
+		SET state = ?, roll_count = ?, roll_hash = ?, roll_sealed_at = ?, cast_count = ?, annul_reason = ?,
+		version = ?, updated_at = ?
+		WHERE id = ? AND state = ?`, p.State, p.RollCount, p.RollHash, p.RollSealedAt, p.CastCount, p.AnnulReason,
+		p.Version, p.UpdatedAt, p.ID, from)
 }
 
 // storeVotes writes the count of each option, once.

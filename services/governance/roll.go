@@ -63,6 +63,7 @@ func (s *Service) Convene(
 		return poll.Poll{}, models.ErrInvalid.With(bad...)
 	}
 	p := poll.New(tx.NewID(), in, actor.PersonID, tx.Now)
+	p.Convened = true
 	if err := insertPoll(ctx, tx, &p, poll.NumberOptions(p.ID, in.Options)); err != nil {
 		return p, err
 	}
@@ -100,6 +101,7 @@ var noticeOf = map[poll.Act]models.NoticeKind{
 	poll.PublishRoll: poll.NoticeRollPublished,
 	poll.DoOpen:      poll.NoticeOpened,
 	poll.DoClose:     poll.NoticeClosed,
+	poll.Cancel:      poll.NoticeCancelled,
 }
 
 // tellRoll puts a row into the inbox of everybody on the roll, in the
@@ -109,10 +111,13 @@ func tellRoll(ctx context.Context, tx *store.Tx, p poll.Poll, verb poll.Act) err
 	if err != nil {
 		return err
 	}
+	params := map[string]string{"poll": p.Title, "organization": o.Name, "opens_at": p.OpensAt.String(),
+		"closes_at": p.ClosesAt.String()}
+	if p.AnnulReason != "" {
+		params["reason"] = p.AnnulReason
+	}
 	return inbox.TellRoll(ctx, tx, p.ID, inbox.Notice{
-		Kind: noticeOf[verb], Subject: "poll", SubjectID: p.ID,
-		Params: map[string]string{"poll": p.Title, "organization": o.Name, "opens_at": p.OpensAt.String(),
-			"closes_at": p.ClosesAt.String()},
+		Kind: noticeOf[verb], Subject: "poll", SubjectID: p.ID, Params: params,
 	})
 }
 

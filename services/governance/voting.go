@@ -156,13 +156,16 @@ type Result struct {
 }
 
 // Result shows the counts of a closed poll; before that it is
-// models.ErrPollNotClosed for everybody.
+// poll.ErrNotClosed for everybody, and poll.ErrAnnulled of one that was stopped.
 func (s *Service) Result(ctx context.Context, actor models.Actor, id models.ID) (Result, error) {
 	p, err := s.st.SeenPoll(ctx, actor, id)
 	if err != nil {
 		return Result{}, err
 	}
-	if !p.State.Counted() {
+	switch {
+	case p.State == poll.Annulled:
+		return Result{}, poll.ErrAnnulled
+	case !p.State.Counted():
 		return Result{}, poll.ErrNotClosed
 	}
 	options, err := s.st.PollOptions(ctx, id)

@@ -43,13 +43,13 @@ func (s *Service) Applications(
 
 // Application reads one application: the applicant's own, or one that the actor
 // decides.
-func (s *Service) Application(ctx context.Context, actor models.Actor, id models.ID) (models.OwnMembership, error) {
+func (s *Service) Application(ctx context.Context, actor models.Actor, id models.ID) (models.ApplicationView, error) {
 	m, err := s.st.Application(ctx, actor, id)
 	if err != nil {
-		return models.OwnMembership{}, err
+		return models.ApplicationView{}, err
 	}
 	o, err := s.st.OrganizationOf(ctx, m.OrganizationID)
-	return m.In(o), err
+	return models.ApplicationView{OwnMembership: m.In(o), Choices: m.Choices(actor, o)}, err
 }
 
 // ApproveApplication makes an applicant a member while there is room; side, when
@@ -103,6 +103,9 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, id models.ID, 
 	}
 	a.Tell = func(tx *store.Tx, h held) error {
 		n := inbox.Notice{Kind: kind, Subject: "application", SubjectID: h.m.ID}
+		if h.next.State == models.MembershipReturned {
+			n.Params = map[string]string{"reason": h.next.DecisionReason}
+		}
 		return inbox.TellAbout(ctx, tx, n, h.o, actor, h.m.PersonID)
 	}
 	return s.onMembership(ctx, actor, id, action, lockApplication, a)
@@ -143,7 +146,9 @@ func (s *Service) onMembership(ctx context.Context, actor models.Actor, id model
 	a.Detail = func(h held) map[string]string {
 		return map[string]string{"from": string(h.m.State), "to": string(h.next.State)}
 	}
-	a.Answer = func(_ *store.Tx, h held) (models.OwnMembership, error) { return h.next.In(h.o), nil }
+	a.Answer = func(tx *store.Tx, h held) (models.OwnMembership, error) {
+		return h.next.In(h.o).Seen(actor, false, tx.Now), nil
+	}
 	return act.On(ctx, s.st, actor, a)
 }
 

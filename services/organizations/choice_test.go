@@ -56,12 +56,12 @@ func TestActsOfAnOrganization(t *testing.T) {
 		}
 		at := "/organizations/" + k.one.Post("/organizations", scene.Draft("外山村联谊会", "capacity", 5)).
 			Want(http.StatusCreated).ID().String()
-		p := expect("an empty draft", k.one, at, "revise", "submit organization.charter_incomplete")
+		p := expect("an empty draft", k.one, at, "revise delete", "submit organization.charter_incomplete")
 		if len(p.NotYet[0].Fields) < 5 || p.NotYet[0].Fields[0].Text == "" {
 			t.Errorf("what is missing of the charter: %+v", p.NotYet[0].Fields)
 		}
 		k.one.Put(at+"/charter", apptest.Charter()).Want(http.StatusOK)
-		if p = expect("without founders", k.one, at, "revise", "submit organization.founders_missing"); *p.Founding !=
+		if p = expect("without founders", k.one, at, "revise delete", "submit organization.founders_missing"); *p.Founding !=
 			(struct{ Signed, Needed int64 }{1, 3}) {
 			t.Errorf("founding: %+v", *p.Founding)
 		}
@@ -69,16 +69,16 @@ func TestActsOfAnOrganization(t *testing.T) {
 			k.one.Post(at+"/founders", map[string]any{"person_id": c.PersonID}).Want(http.StatusCreated)
 			c.Post(at+"/founders/sign", nil).Want(http.StatusOK)
 		}
-		expect("complete", k.one, at, "revise submit", "")
+		expect("complete", k.one, at, "revise submit delete", "")
 		expect("who signed", k.two, at, "", "")
 		k.one.Post(at+"/submit", nil).Want(http.StatusOK)
 		expect("the administrator", k.town, at, "approve reject", "")
 		k.town.Post(at+"/reject", map[string]any{"reason": "请写明会址"}).Want(http.StatusOK)
-		if p = expect("sent back", k.one, at, "revise", ""); p.DecisionReason != "请写明会址" {
+		if p = expect("sent back", k.one, at, "revise delete", ""); p.DecisionReason != "请写明会址" {
 			t.Errorf("why it was sent back: %q", p.DecisionReason)
 		}
 		k.one.Put(at, map[string]any{"introduction": "会址在文化礼堂"}).Want(http.StatusOK)
-		if p = expect("written anew", k.one, at, "revise submit", ""); p.DecisionReason != "请写明会址" {
+		if p = expect("written anew", k.one, at, "revise submit delete", ""); p.DecisionReason != "请写明会址" {
 			t.Errorf("while it is written anew: %q", p.DecisionReason)
 		}
 		k.one.Post(at+"/submit", nil).Want(http.StatusOK)

@@ -34,6 +34,9 @@ func TestOrganizationIsSuspendedResumedAndDissolved(t *testing.T) {
 				"options":  []string{"礼堂", "园区"},
 				"opens_at": now.Add(time.Hour), "closes_at": now.Add(2 * time.Hour), "mode": "detached"}).
 			Want(http.StatusCreated).ID()
+		// Somebody has voted by the end; the roll of ten is of no matter here.
+		env.Exec("UPDATE polls SET state = 'open' WHERE id = ?", poll)
+		env.Exec("INSERT INTO ballots (id, poll_id, choice) VALUES (?, ?, 1)", scene.NewID(), poll)
 		k.one.Post(at+"/units", map[string]any{"name": "某某制衣厂", "representative_id": k.two.PersonID}).
 			Want(http.StatusCreated)
 
@@ -72,6 +75,7 @@ func TestOrganizationIsSuspendedResumedAndDissolved(t *testing.T) {
 		if n := env.Count("SELECT COUNT(*) FROM polls WHERE id = ? AND state = 'annulled'", poll); n != 1 {
 			t.Error("a vote outlives its organization")
 		}
+		guest.Get("/activities/" + course).Want(http.StatusOK).Contains(`"cancel_reason":"组织已解散"`)
 		if n := env.Count("SELECT COUNT(*) FROM organization_units WHERE live_key IS NOT NULL"); n != 0 {
 			t.Error("a unit outlives its organization")
 		}
@@ -85,6 +89,9 @@ func TestOrganizationIsSuspendedResumedAndDissolved(t *testing.T) {
 		env.RunJobs()
 		if n := env.Count("SELECT COUNT(*) FROM jobs WHERE attempts > 0 AND done_at IS NULL"); n != 0 {
 			t.Errorf("%d jobs failed", n)
+		}
+		if n := env.Count("SELECT COUNT(*) FROM ballots"); n != 0 {
+			t.Errorf("%d ballots of a vote that was stopped", n)
 		}
 	})
 }

@@ -7,6 +7,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/models/activity"
+	"xinjumin/models/poll"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/jobs"
@@ -92,7 +93,8 @@ func dissolve(ctx context.Context, tx *store.Tx, o models.Organization, end mode
 	for _, a := range coming {
 		zh, en := a.StartsAt.Spoken()
 		off := inbox.Notice{Kind: activity.NoticeCancelled, Subject: "activity", SubjectID: a.ID,
-			Params: map[string]string{"activity": a.Title, "when": zh, "when_en": en}}
+			Params: map[string]string{"activity": a.Title, "when": zh, "when_en": en,
+				"reason": models.StoppedByEnd}}
 		if err := inbox.TellSignups(ctx, tx, a.ID, off); err != nil {
 			return err
 		}
@@ -100,8 +102,25 @@ func dissolve(ctx context.Context, tx *store.Tx, o models.Organization, end mode
 			return err
 		}
 	}
-	_, err = annulPolls(ctx, tx, o.ID)
-	return err
+	return stopPolls(ctx, tx, o.ID)
+}
+
+// stopPolls annuls what an organization was voting on, or going to: nobody is left whom the
+// answer binds. The ballots that were cast by then are destroyed.
+func stopPolls(ctx context.Context, tx *store.Tx, organization models.ID) error {
+	if _, err := annulPolls(ctx, tx, organization); err != nil {
+		return err
+	}
+	stopped, err := listAnnulledPolls(ctx, tx, organization) // after: a poll may have opened since
+	if err != nil {
+		return err
+	}
+	for _, id := range stopped {
+		if err := jobs.Schedule(ctx, tx, poll.JobDiscard, id, tx.Now); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func yearOf(d models.Day) int64 {

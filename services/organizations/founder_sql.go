@@ -56,3 +56,17 @@ func moveFounder(ctx context.Context, tx *store.Tx, organization, person models.
 		WHERE organization_id = ? AND person_id = ? AND state <> ?`,
 		to, signed, tx.Now, organization, person, to)
 }
+
+// deleteFounding removes an organization that was never approved with its charters and signatures. The
+// caller holds the row; one that was approved meanwhile is ErrNotAffected.
+func deleteFounding(ctx context.Context, tx *store.Tx, o models.Organization) error {
+	for _, sql := range []string{
+		"DELETE FROM organization_founders WHERE organization_id = ?",
+		"DELETE FROM organization_charters WHERE organization_id = ?",
+	} {
+		if _, err := tx.ExecN(ctx, sql, o.ID); err != nil {
+			return err
+		}
+	}
+	return tx.Exec1(ctx, "DELETE FROM organizations WHERE id = ? AND state = ? AND version = ?", o.ID, o.State, o.Version)
+}

@@ -36,7 +36,8 @@ func listInvitationsTo(ctx context.Context, q store.Reader, person models.ID, no
 func invitations(ctx context.Context, q store.Reader, page models.Page, cond string,
 	args ...any) (models.List[models.OwnMembership], error) {
 	db := q.Query(ctx).Table("memberships m").
-		Select("m.*, o.name AS organization_name, o.kind AS organization_kind, o.region_code").
+		Select(`m.*, o.name AS organization_name, o.kind AS organization_kind, o.region_code,
+			o.state AS organization_state`).
 		Joins("JOIN organizations o ON o.id = m.organization_id").Where(cond, args...)
 	if c := page.After; c != nil {
 		db = db.Where("m.created_at <= ? AND (m.created_at < ? OR m.id < ?)", c.Key, c.Key, c.ID)
@@ -65,11 +66,11 @@ func listPastMemberships(ctx context.Context, q store.Reader, organization, pers
 	return rows, store.Translate(err)
 }
 
-// fillMembership writes what came with a membership that was only an invitation
+// fillMembership writes what came with a membership that was only an invitation, or sent back for correction,
 // before; the caller holds the row of the organization and moves the membership next.
-func fillMembership(ctx context.Context, tx *store.Tx, m models.Membership) error {
+func fillMembership(ctx context.Context, tx *store.Tx, m models.Membership, from models.MembershipState) error {
 	return tx.Exec1(ctx, "UPDATE memberships SET answers = ?, message = ?, held_back = ? WHERE id = ? AND state = ?",
-		m.Answers, m.Message, m.HeldBack, m.ID, models.MembershipInvited)
+		m.Answers, m.Message, m.HeldBack, m.ID, from)
 }
 
 // listWaiting lists the people who wait for a place in an organization, in the order of arrival: in a

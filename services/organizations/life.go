@@ -63,7 +63,7 @@ func (s *Service) Rename(
 		}
 		if next.Name == o.Name {
 			return models.ErrInvalid.With(models.BodyField("/name", "same", "新名称和现在的一样",
-				"The body has this name already"))
+				"The organization has this name already"))
 		}
 		from, err := namedSince(ctx, tx, o)
 		if err != nil {

@@ -207,7 +207,13 @@ func (s *Service) onOffice(ctx context.Context, actor models.Actor, kind models.
 		return inbox.TellAbout(ctx, tx, n, v.o, actor, told)
 	}
 	a.Detail = func(v seated) map[string]string { return map[string]string{"role": string(v.g.Role)} }
-	a.Answer = func(tx *store.Tx, v seated) (models.Office, error) {
+	a.Answer = officeAnswer(ctx, actor)
+	return act.On(ctx, s.st, actor, a)
+}
+
+// officeAnswer gives an office with the nickname of its person.
+func officeAnswer(ctx context.Context, actor models.Actor) func(*store.Tx, seated) (models.Office, error) {
+	return func(tx *store.Tx, v seated) (models.Office, error) {
 		p, err := tx.Person(ctx, v.g.PersonID)
 		if err != nil {
 			return models.Office{}, err
@@ -216,5 +222,4 @@ func (s *Service) onOffice(ctx context.Context, actor models.Actor, kind models.
 		return models.Office{RoleGrant: v.g, Nickname: p.Nickname, State: v.g.State(tx.Now),
 			Choices: v.o.OfficeChoices(actor, v.g, len(heads), tx.Now)}, err
 	}
-	return act.On(ctx, s.st, actor, a)
 }

@@ -53,16 +53,18 @@ func dissolveRow(ctx context.Context, tx *store.Tx, o models.Organization, end *
 // endMemberships ends members, refuses applicants and lets invitations lapse. What
 // one may be in only once is free again.
 func endMemberships(ctx context.Context, tx *store.Tx, organization models.ID, end *models.OrganizationEnd) error {
-	_, err := tx.ExecN(ctx, `UPDATE memberships SET decision_reason = CASE state WHEN ? THEN ? ELSE decision_reason END,
+	_, err := tx.ExecN(ctx, `UPDATE memberships
+		SET decision_reason = CASE WHEN state IN (?, ?) THEN ? ELSE decision_reason END,
 		end_reason = CASE state WHEN ? THEN ? ELSE '' END,
-		state = CASE state WHEN ? THEN ? WHEN ? THEN ? ELSE ? END,
+		state = CASE WHEN state = ? THEN ? WHEN state IN (?, ?) THEN ? ELSE ? END,
 		live_key = NULL, exclusive_key = NULL, ended_at = ?, version = version + 1, updated_at = ?
-		WHERE organization_id = ? AND state IN (?, ?, ?)`,
-		models.MembershipApplied, end.Reason,
+		WHERE organization_id = ? AND state IN (?, ?, ?, ?)`,
+		models.MembershipApplied, models.MembershipReturned, end.Reason,
 		models.MembershipActive, models.EndDissolved,
-		models.MembershipActive, models.MembershipEnded, models.MembershipApplied, models.MembershipRejected,
-		models.MembershipExpired,
-		tx.Now, tx.Now, organization, models.MembershipActive, models.MembershipApplied, models.MembershipInvited)
+		models.MembershipActive, models.MembershipEnded, models.MembershipApplied, models.MembershipReturned,
+		models.MembershipRejected, models.MembershipExpired,
+		tx.Now, tx.Now, organization, models.MembershipActive, models.MembershipApplied, models.MembershipReturned,
+		models.MembershipInvited)
 	return err
 }
 
@@ -81,16 +83,23 @@ func callOff(ctx context.Context, tx *store.Tx, a activity.Activity) error {
 		return err
 	}
 	return tx.Exec1(ctx, `UPDATE activities
-		SET state = ?, seats_taken = 0, waiting_count = 0, version = version + 1, updated_at = ?
+		SET state = ?, cancel_reason = ?, seats_taken = 0, waiting_count = 0, version = version + 1, updated_at = ?
 		WHERE id = ? AND state = ?`,
-		activity.Cancelled, tx.Now, a.ID, a.State)
+		activity.Cancelled, models.StoppedByEnd, tx.Now, a.ID, a.State)
 }
 
-// annulPolls annuls what an organization was voting on, or going to: nobody is left whom
-// the answer binds. What was cast stays secret where it lies.
+// annulPolls writes that the polls of an organization are stopped.
 func annulPolls(ctx context.Context, tx *store.Tx, organization models.ID) (int64, error) {
-	return tx.ExecN(ctx, `UPDATE polls SET state = ?, version = version + 1, updated_at = ?
+	return tx.ExecN(ctx, `UPDATE polls SET state = ?, annul_reason = ?, version = version + 1, updated_at = ?
 		WHERE organization_id = ? AND state IN (?, ?, ?, ?)`,
-		poll.Annulled, tx.Now, organization, poll.Draft, poll.RollPublished, poll.RollSealed,
+		poll.Annulled, models.StoppedByEnd, tx.Now, organization, poll.Draft, poll.RollPublished, poll.RollSealed,
 		poll.Open)
+}
+
+// listAnnulledPolls gives the polls of an organization that were stopped.
+func listAnnulledPolls(ctx context.Context, q store.Reader, organization models.ID) ([]models.ID, error) {
+	var ids []models.ID
+	err := q.Query(ctx).Raw("SELECT id FROM polls WHERE organization_id = ? AND state = ?", organization, poll.Annulled).
+		Scan(&ids).Error
+	return ids, store.Translate(err)
 }

@@ -10,19 +10,22 @@ import (
 
 // Get reads one organization that the actor may see, with the names that it had, what
 // the actor is in it and may do to it, and how far its founding is.
-func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (models.OrganizationPage, error) {
+func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (Page, error) {
 	o, err := s.st.Organization(ctx, actor, id)
 	if err != nil {
-		return models.OrganizationPage{}, err
+		return Page{}, err
 	}
 	// One that is blocked is seen by those who are answerable for it alone.
 	blocked, err := s.st.WhyBlocked(ctx, o.Moderation, id)
 	if err != nil {
-		return models.OrganizationPage{}, err
+		return Page{}, err
 	}
 	now := s.st.Now()
 	o.TermExpired = o.Organization.TermExpired(models.DayOf(now))
-	page := models.OrganizationPage{OrganizationView: o, Blocked: blocked}
+	page := Page{OrganizationPage: models.OrganizationPage{OrganizationView: o, Blocked: blocked}}
+	if err := s.card(ctx, &page, now); err != nil {
+		return page, err
+	}
 	if page.FormerNames, err = listFormerNames(ctx, s.st, id); err != nil {
 		return page, err
 	}

@@ -38,6 +38,9 @@ func (s *Service) Merge(
 		if version != nil && *version != claim.Version {
 			return models.ErrStale
 		}
+		if err := claim.Seen(version); err != nil {
+			return err
+		}
 		signed, err := mayMerge(ctx, tx, actor, claim, holder)
 		if err != nil {
 			return err

@@ -47,6 +47,7 @@ var (
 	ActionBindPhone      = models.NewAction("phone.bind", "手机号码：绑定")
 	ActionRemovePhone    = models.NewAction("phone.remove", "手机号码：删除")
 	ActionSubmitIdentity = models.NewAction("identity.submit", "实名核实：提交")
+	ActionTakeBack       = models.NewAction("identity.take_back", "实名核实：本人撤回")
 	ActionReadReviews    = models.NewAction("identity.read_reviews", "查看待核实名单")
 	ActionApprove        = models.NewAction("identity.approve", "实名核实：通过")
 	ActionImport         = models.NewAction("identity.import", "名单核实")

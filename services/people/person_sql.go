@@ -57,6 +57,18 @@ func rejectPerson(ctx context.Context, tx *store.Tx, id models.ID, reason string
 		models.VerificationRejected, reason, tx.Now, id, models.VerificationPending)
 }
 
+// takeBackIdentity forgets what a person has under review, as after a rejection, and counts it. The
+// caller holds the row; ErrNotAffected when the review is not pending.
+func takeBackIdentity(ctx context.Context, tx *store.Tx, p models.Person) error {
+	return tx.Exec1(ctx, `UPDATE persons
+		SET verification = ?, verification_reason = '', name_sealed = NULL, id_number_sealed = NULL,
+		id_number_index = NULL, id_number_index_alt = NULL, birth_day = NULL, sex = 0, claimed_at = NULL,
+		identity_taken_back_on = ?, identity_taken_back = ?, version = version + 1, updated_at = ?
+		WHERE id = ? AND verification = ?`,
+		models.VerificationNone, p.IdentityTakenBackOn, p.IdentityTakenBack, tx.Now, p.ID,
+		models.VerificationPending)
+}
+
 // bindPhone stores a sealed phone number; another person's is ErrDuplicate.
 func bindPhone(ctx context.Context, tx *store.Tx, id models.ID, sealed, index, alt []byte) error {
 	return tx.Exec1(ctx, `UPDATE persons

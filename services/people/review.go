@@ -117,6 +117,12 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, person models.
 		Lock:    func(tx *store.Tx) (models.Person, error) { return tx.LockPerson(ctx, person) },
 		May:     func(_ *store.Tx, p models.Person) error { return mayReview(actor, p) },
 		Version: d.version, VersionOf: func(p models.Person) int64 { return p.Version },
+		Next: func(_ *store.Tx, p *models.Person) error {
+			if d.act == ActionApprove {
+				return p.Seen(d.version)
+			}
+			return nil
+		},
 		Do: func(tx *store.Tx, p *models.Person) (err error) {
 			if err := act.Lost(d.write(tx, *p), models.ErrIdentityState); err != nil {
 				return err

@@ -21,8 +21,7 @@ import (
 func (s *Service) Apply(
 	ctx context.Context, actor models.Actor, unionID models.ID, form union.FormData,
 ) (union.Application, error) {
-	form.EmployerName, form.Statement = text.Clean(form.EmployerName), text.Clean(form.Statement)
-	form.EmployerCode = models.CodeForm(form.EmployerCode)
+	cleanForm(&form)
 	return act.On(ctx, s.st, actor, act.Of[joining, union.Application]{
 		Quiet: true, // an officer would read what the applicant has told of their age and work
 		Event: func(v joining) audit.Event {
@@ -51,6 +50,11 @@ func (s *Service) Apply(
 			return union.Application{OwnMembership: v.m.In(v.o), Nickname: p.Nickname, Form: form}, err
 		},
 	})
+}
+
+func cleanForm(form *union.FormData) {
+	form.EmployerName, form.Statement = text.Clean(form.EmployerName), text.Clean(form.Statement)
+	form.EmployerCode = models.CodeForm(form.EmployerCode)
 }
 
 // joining is a membership on its way into an organization, with the locked row of that.

@@ -46,10 +46,12 @@ func TestUnionAppraisal(t *testing.T) {
 		}
 		begin(l.above, l.own).Want(http.StatusCreated).JSON(&a)
 		begin(l.ownChair, l.own).Reason(http.StatusConflict, "union_appraisal.held")
-		if n := env.Count("SELECT COUNT(*) FROM polls"); n != 2 {
+		if n := env.Count("SELECT COUNT(*) FROM polls WHERE convened = 1"); n != 2 {
 			t.Errorf("%d polls", n)
 		}
-		// The chair who is appraised does not open, close or change it.
+		// The chair who is appraised does not open, close, change or stop it.
+		l.ownChair.Post(fmt.Sprintf("/polls/%s/cancel", a.Chair.PollID), scene.Reason("不评了")).
+			Reason(http.StatusForbidden, "auth.forbidden")
 		l.ownChair.Post(fmt.Sprintf("/polls/%s/close", a.Chair.PollID), nil).
 			Reason(http.StatusForbidden, "auth.forbidden")
 		env.Clock.Add(time.Hour)

@@ -13,6 +13,12 @@ func insertUnionForm(ctx context.Context, tx *store.Tx, f *union.Form) error {
 	return tx.Create(ctx, f)
 }
 
+// deleteUnionForm removes the form of an application, for the corrected one.
+func deleteUnionForm(ctx context.Context, tx *store.Tx, membership models.ID) error {
+	_, err := tx.ExecN(ctx, "DELETE FROM union_forms WHERE id = ?", membership)
+	return err
+}
+
 // listUnionForms reads the forms of applications, by the id of the membership; an
 // application that was made without one has none.
 func listUnionForms(ctx context.Context, q store.Reader, memberships []models.ID) (map[models.ID]union.Form,

@@ -13,6 +13,7 @@ import (
 // Audit actions of this area.
 var (
 	ActionApply     = models.NewAction("union.apply", "入工会：申请")
+	ActionResubmit  = models.NewAction("union.resubmit", "入工会：更正后重新提交")
 	ActionAsk       = models.NewAction("union_transfer.ask", "工会会籍转接：申请")
 	ActionAccept    = models.NewAction("union_transfer.accept", "工会会籍转接：接收")
 	ActionRefuse    = models.NewAction("union_transfer.refuse", "工会会籍转接：不接收")

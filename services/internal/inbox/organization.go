@@ -43,7 +43,8 @@ func TellEverybody(ctx context.Context, tx *store.Tx, organization models.ID, n 
 	if err != nil {
 		return err
 	}
-	live := []models.MembershipState{models.MembershipActive, models.MembershipApplied, models.MembershipInvited}
+	live := []models.MembershipState{models.MembershipActive, models.MembershipApplied, models.MembershipReturned,
+		models.MembershipInvited}
 	_, err = insertMemberNotices(ctx, tx, organization, live, models.ID{}, row)
 	return err
 }

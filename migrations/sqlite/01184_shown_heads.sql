@@ -1,0 +1,5 @@
+-- +goose Up
+
+-- How everybody sees the holder of an office: nobody does who has not agreed.
+ALTER TABLE role_grants ADD COLUMN shown_as TEXT NOT NULL DEFAULT 'nobody'
+  CONSTRAINT ck_role_grants_shown_as CHECK (shown_as IN ('nobody', 'nickname', 'name'));
