@@ -78,8 +78,8 @@ func fileRules() []rule {
 // Areas name their files by what is done there, so they are not held to this.
 var notNouns = map[string][]string{
 	"routes": {"doc", "routes", "auth", "me", "identity", "notification", "mass"},
-	"services/internal/store": {"doc", "store", "tx", "errors", "mysql", "sqlite", "durability", "probe", "bulk", "purge",
-		"prepared", "watch", "scan", "seal"},
+	"services/internal/store": {"doc", "store", "tx", "errors", "mysql", "sqlite", "durability", "probe", "bulk",
+		"purge", "prepared", "watch", "scan", "seal"},
 }
 
 // sameNames holds the files of routes and store against models: the part before

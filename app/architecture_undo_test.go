@@ -61,7 +61,8 @@ func undoesNothing(tree []source) []string {
 				}
 				for _, n := range afterFailure(f, writers) {
 					if call := firstWrite(n, f, writers); call != nil {
-						findings = append(findings, s.at(call)+": "+f.Name.Name+" writes after a transaction has failed,"+
+						findings = append(findings, s.at(call)+": "+f.Name.Name+
+							" writes after a transaction has failed,"+
 							" which may have committed all the same")
 					}
 				}

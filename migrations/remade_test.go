@@ -45,7 +45,8 @@ func TestMemberships_remadeWithTheirRows(t *testing.T) {
 			t.Fatalf("%d rows are kept: %v", n, err)
 		}
 		run(t, db, membership(second, "returned"))
-		if _, err := db.Exec(removal("00000000000000000000000000000005", "000000000000000000000000000000ff")); err == nil {
+		if _, err := db.Exec(removal("00000000000000000000000000000005",
+			"000000000000000000000000000000ff")); err == nil {
 			t.Error("a removal of no membership is taken")
 		}
 		if _, err := db.Exec(membership("00000000000000000000000000000007", "sent_back")); err == nil {

@@ -50,6 +50,7 @@ const RevokeClosed RevokeReason = "closed"
 var (
 	ErrClosingDisputeOpen = NewError(CodeConflict, "closing.dispute_open", "您申请调解的纠纷还没有结束，请先撤回申请",
 		"A case you applied for still runs; withdraw it first")
-	ErrClosingCommitteeHead = NewError(CodeConflict, "closing.committee_head", "您是调解委员会唯一的主任，还有未办结的纠纷，请先联系当地管理员再邀请一位主任，对方接受后再注销",
+	ErrClosingCommitteeHead = NewError(CodeConflict, "closing.committee_head",
+		"您是调解委员会唯一的主任，还有未办结的纠纷，请先联系当地管理员再邀请一位主任，对方接受后再注销",
 		"You alone head a committee with running cases: an administrator of the place asks another head first")
 )

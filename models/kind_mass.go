@@ -44,7 +44,8 @@ var (
 		"The League takes people from 14 to 28")
 	ErrLeagueElsewhere = NewError(CodeConflict, "youth_league.elsewhere", "团组织关系已在另一个团支部，请先转出",
 		"The tie to the League is with another branch: transfer it first")
-	ErrLeagueOnly      = NewError(CodeConflict, "youth_league.only", "该组织不是团支部", "The organization is no branch of the League")
+	ErrLeagueOnly = NewError(CodeConflict, "youth_league.only", "该组织不是团支部",
+		"The organization is no branch of the League")
 	ErrRegisterInstead = NewError(CodeConflict, "womens_federation.register", "加入妇联不用申请，登记后就可以参加：请点“登记”",
 		"The women's federation takes no applications: register, and you belong (POST "+
 			"/organizations/{id}/registrations)")

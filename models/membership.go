@@ -127,11 +127,15 @@ type OwnMembership struct {
 	OrganizationName string
 	OrganizationKind OrganizationKind
 	RegionCode       RegionCode
+	// OrganizationState is filled in where Acts are.
+	OrganizationState OrganizationState
+	Acts              Choices `gorm:"-"` // of who reads it, see Seen
 }
 
 // In gives the membership as its person sees it, with its organization.
 func (m Membership) In(o Organization) OwnMembership {
-	return OwnMembership{Membership: m, OrganizationName: o.Name, OrganizationKind: o.Kind, RegionCode: o.RegionCode}
+	return OwnMembership{Membership: m, OrganizationName: o.Name, OrganizationKind: o.Kind, RegionCode: o.RegionCode,
+		OrganizationState: o.State}
 }
 
 // Apply begins a membership. Id and queue number are set by the caller, who holds

@@ -8,14 +8,17 @@ const (
 	AcceptOffice  OfficeVerb = "accept"
 	DeclineOffice OfficeVerb = "decline"
 	EndOffice     OfficeVerb = "end"
+	ShowOffice    OfficeVerb = "show" // on the public card of the organization
 )
 
 // MayActOnOffice refuses an actor without the right to an act on an office of the
 // organization: the person answers an offer, lays the office down or, like whoever gives
 // it, has it taken back.
 func (o Organization) MayActOnOffice(a Actor, g RoleGrant, v OfficeVerb) error {
-	switch {
-	case g.PersonID == a.PersonID:
+	switch own := g.PersonID == a.PersonID; {
+	case v == ShowOffice && own && o.Kind.Secretive():
+		return ErrNotShown
+	case own:
 		return nil
 	case v == EndOffice:
 		return MayChangeOffice(a, o, g.Role)
@@ -25,10 +28,11 @@ func (o Organization) MayActOnOffice(a Actor, g RoleGrant, v OfficeVerb) error {
 
 // TakesOfficeVerb refuses an act that comes too late at now.
 func (g RoleGrant) TakesOfficeVerb(v OfficeVerb, now Instant) error {
+	answers := v == AcceptOffice || v == DeclineOffice
 	switch {
-	case v == EndOffice && !g.OpenAt(now):
+	case v == EndOffice && !g.OpenAt(now), v == ShowOffice && !g.Active(now):
 		return ErrOfficeEnded
-	case v != EndOffice && !g.Waits(now):
+	case answers && !g.Waits(now):
 		return ErrRoleState
 	}
 	return nil
@@ -44,7 +48,7 @@ func (o Organization) MayEndOffice(g RoleGrant, heads int) error {
 
 // OfficeChoices lists what somebody who sees the office may do to it at now.
 func (o Organization) OfficeChoices(a Actor, g RoleGrant, heads int, now Instant) Choices {
-	out, _ := Choose([]OfficeVerb{AcceptOffice, DeclineOffice, EndOffice}, func(v OfficeVerb) error {
+	out, _ := Choose([]OfficeVerb{AcceptOffice, DeclineOffice, EndOffice, ShowOffice}, func(v OfficeVerb) error {
 		return o.MayActOnOffice(a, g, v)
 	}, func(v OfficeVerb) error {
 		return g.TakesOfficeVerb(v, now)

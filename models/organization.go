@@ -186,7 +186,8 @@ func (o Organization) Check() []FieldError {
 	}
 	p := o.Kind.Policy()
 	if _, ok := p.subtype(o.Subtype); !ok && (o.Subtype != "" || len(p.Subtypes) > 0) {
-		bad = append(bad, BodyField("/subtype", "enum", "这类组织没有这个类型", "Organizations of this kind have no such subtype"))
+		bad = append(bad, BodyField("/subtype", "enum", "这类组织没有这个类型",
+			"Organizations of this kind have no such subtype"))
 	}
 	if !slices.Contains(p.Forms, o.IntendedForm) {
 		bad = append(bad, BodyField("/intended_form", "enum", "这类组织不能采用这种形式",

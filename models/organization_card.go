@@ -75,4 +75,5 @@ func (c CardChange) Check() []FieldError {
 
 // ErrNotShown refuses to show who is in a Party branch: membership of the Party is
 // political identity.
-var ErrNotShown = NewError(CodeConflict, "office.not_shown", "党支部的任职情况不对外公开", "Who is in a Party branch is shown to nobody outside")
+var ErrNotShown = NewError(CodeConflict, "office.not_shown", "党支部的任职情况不对外公开",
+	"Who is in a Party branch is shown to nobody outside")

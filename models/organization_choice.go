@@ -8,8 +8,8 @@ import (
 // organizationActs are what people may find on the page of an organization. To decide
 // about a change of its charter is a choice of that charter.
 var organizationActs = []OrganizationAction{ReviseOrganization, SubmitOrganization, DeleteOrganization,
-	ApproveOrganization, RejectOrganization, AmendOrganization, RenameOrganization, RegisterOrganization, ExtendOrganization, RenewTerm,
-	SuspendOrganization, ResumeOrganization, DissolveOrganization}
+	ApproveOrganization, RejectOrganization, AmendOrganization, RenameOrganization, RegisterOrganization,
+	ExtendOrganization, RenewTerm, SuspendOrganization, ResumeOrganization, DissolveOrganization}
 
 // Decides refuses whoever has signed the founding to decide about it.
 func (o Organization) Decides(a Actor, signed []ID) error {

@@ -13,7 +13,8 @@ func (o Organization) IsSubGroup() bool { return o.ParentID != nil && o.Kind != 
 // have them inside their own place. A hometown group lies where its parent does.
 func (o Organization) FitsUnder(parent Organization) error {
 	if !slices.Contains(o.Kind.Policy().Parents, parent.Kind) {
-		return ErrInvalid.With(BodyField("/parent_id", "kind", "这类组织不能设在该组织之下", "Such an organization cannot be below that one"))
+		return ErrInvalid.With(BodyField("/parent_id", "kind", "这类组织不能设在该组织之下",
+			"Such an organization cannot be below that one"))
 	}
 	if err := parent.May(MayHaveSubGroups); err != nil {
 		return err

@@ -63,7 +63,8 @@ var _ = register(Templates{
 	},
 	models.NoticeSeatLeft: {
 		ZH: Text{"{committee}有一个席位空出", "一位成员不再任职，请看看手上的纠纷是否需要另派调解员。"},
-		EN: Text{"A seat of {committee} is free", "Somebody no longer serves; please see whether a case needs another mediator."},
+		EN: Text{"A seat of {committee} is free",
+			"Somebody no longer serves; please see whether a case needs another mediator."},
 	},
 	models.NoticeSeatDeclined: {
 		ZH: Text{"任命未被接受", "对方没有接受{committee}{role}的任命，请另选人选。"},

@@ -32,7 +32,8 @@ var _ = register(Templates{
 	models.NoticeFounderDropped: {
 		ZH: Text{"不再发起成立{organization}", "发起人删除了成立草稿，或者撤回了成立申请，您的签名不再有效。"},
 		EN: Text{"{organization} is not founded",
-			"Who began the founding has deleted the draft or taken the application back; your signature no longer counts."},
+			"Who began the founding has deleted the draft or taken the application back; your " +
+				"signature no longer counts."},
 	},
 	models.NoticeCharterProposed: {
 		ZH: Text{"{organization}要修改章程", "请核准或退回这次修改。"},

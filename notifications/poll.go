@@ -23,7 +23,8 @@ var _ = register(Templates{
 	poll.NoticeCancelled: {
 		ZH: Text{"投票已取消：{poll}", "{organization}的投票已经取消，没有结果，已投的票作废。原因：{reason}"},
 		EN: Text{"Poll cancelled: {poll}",
-			"The poll of {organization} was cancelled: there is no result, and ballots that were cast count for nothing. " +
+			"The poll of {organization} was cancelled: there is no result, and ballots that were " +
+				"cast count for nothing. " +
 				"Reason: {reason}"},
 	},
 })

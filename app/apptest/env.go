@@ -117,7 +117,8 @@ func (e *Env) start(weChat http.Handler) {
 	upstream := httptest.NewServer(weChat)
 	e.Cleanup(upstream.Close)
 	o := server.Options{
-		Dialect: "sqlite", DSN: cmp.Or(e.opt.serveDSN, e.DSN), KeyRing: services.DemoKeyRing(), RedisURL: e.opt.redisURL,
+		Dialect: "sqlite", DSN: cmp.Or(e.opt.serveDSN, e.DSN), KeyRing: services.DemoKeyRing(),
+		RedisURL:    e.opt.redisURL,
 		RedisPrefix: e.prefix, BallotBatch: e.opt.ballot,
 		// Patient: what is slow here is the machine.
 		WeChat: wechat.Config{BaseURL: upstream.URL, AppID: AppID, Secret: appSecret, Timeout: 30 * time.Second},

@@ -46,7 +46,8 @@ func ProgramWords(problem []byte) []string {
 // refusal that any test gets is looked at, so that what only a running program puts
 // together is seen, too.
 func (r *Response) readable(header map[string]string) {
-	if r.Status < 400 || header["Accept-Language"] != "" || !strings.Contains(r.Header.Get("Content-Type"), "problem+json") {
+	if r.Status < 400 || header["Accept-Language"] != "" ||
+		!strings.Contains(r.Header.Get("Content-Type"), "problem+json") {
 		return
 	}
 	if words := ProgramWords(r.Body); len(words) > 0 {

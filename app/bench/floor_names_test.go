@@ -35,7 +35,8 @@ func (f *floor) namesOf(ctx context.Context, all []activity.Activity) (floorName
 	if len(all) == 0 {
 		return out, nil
 	}
-	err := f.pairs(ctx, "SELECT id, name FROM organizations WHERE moderation <> 'blocked' AND state <> 'draft' AND id IN ",
+	err := f.pairs(ctx, "SELECT id, name FROM organizations WHERE moderation <> 'blocked' AND "+
+		"state <> 'draft' AND id IN ",
 		ids, func(scan func(...any) error) error {
 			var id models.ID
 			var name string

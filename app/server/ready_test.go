@@ -40,7 +40,8 @@ func TestReady_saysWhyNothingCanBeWritten(t *testing.T) {
 			visitor.Get("//readyz").Want(http.StatusOK).Contains(want).Contains(`"status":"degraded"`)
 			visitor.Get("/organizations").Want(http.StatusOK)
 			if env.Engine == apptest.SQLite {
-				visitor.Post("/auth/wechat", map[string]any{"code": apptest.Code("somebody")}).Want(http.StatusServiceUnavailable)
+				visitor.Post("/auth/wechat",
+					map[string]any{"code": apptest.Code("somebody")}).Want(http.StatusServiceUnavailable)
 			}
 			for _, statement := range how[1] {
 				if _, err := pool.Exec(statement); err != nil {

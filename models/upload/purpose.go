@@ -84,8 +84,10 @@ type Rule struct {
 }
 
 var fileRules = []Rule{
-	{Avatar, []Class{Images}, fileMiddleBytes, fileSmallSide, false, 10, 50 << 20, "changeCard", "标志图片", "picture of an organization"},
-	{ActivityImage, []Class{Images}, Max, 2048, false, 60, 200 << 20, "createActivity", "活动图片", "picture of an activity"},
+	{Avatar, []Class{Images}, fileMiddleBytes, fileSmallSide, false, 10, 50 << 20, "changeCard", "标志图片",
+		"picture of an organization"},
+	{ActivityImage, []Class{Images}, Max, 2048, false, 60, 200 << 20, "createActivity", "活动图片",
+		"picture of an activity"},
 	{Evidence, []Class{Images, Papers, Sounds}, Max, MaxSide, true, 60, 200 << 20, "fileDispute", "证据材料",
 		"evidence"},
 	{Document, []Class{Images, Papers}, Max, MaxSide, true, 40, 200 << 20, "", "证明材料", "paper"},

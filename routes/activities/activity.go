@@ -305,7 +305,7 @@ func activityDTO(a activity.Activity) Activity {
 		ID: a.ID, OrganizationID: a.OrganizationID, Kind: a.Kind, KindText: kind, Title: a.Title,
 		Description: a.Description, RegionCode: a.RegionCode, Place: a.Place, StartsAt: a.StartsAt, EndsAt: a.EndsAt,
 		SignupOpensAt: a.SignupOpensAt, SignupClosesAt: a.SignupClosesAt, Capacity: a.Capacity,
-		SeatsLeft: a.SeatsLeft(), WaitingCount: a.WaitingCount, State: a.State, StateText: state, CancelReason: a.CancelReason,
-		Moderation: a.Moderation.Code(), Version: a.Version, CreatedAt: a.CreatedAt,
+		SeatsLeft: a.SeatsLeft(), WaitingCount: a.WaitingCount, State: a.State, StateText: state,
+		CancelReason: a.CancelReason, Moderation: a.Moderation.Code(), Version: a.Version, CreatedAt: a.CreatedAt,
 	}
 }

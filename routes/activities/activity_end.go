@@ -36,7 +36,8 @@ func activityEnds(api *httpapi.API, svc *activities.Service, organizer func(audi
 		Path:    "/activities/{id}/cancel",
 		Tag:     activityTag,
 		Summary: "Call an activity off",
-		Description: "With a reason that everybody who sees the activity reads. Everybody on the list is told. It stays " +
+		Description: "With a reason that everybody who sees the activity reads. Everybody on the " +
+			"list is told. It stays " +
 			"readable, and cannot be taken back.",
 		ZH:     httpapi.InChinese("取消活动", "须写明原因，看得到活动的人都能看到。会通知名单上的每个人。活动仍可查看，取消后不能恢复。"),
 		Policy: organizer(activities.ActionCancel),

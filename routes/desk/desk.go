@@ -83,7 +83,8 @@ func deskOpening(api *httpapi.API, svc *desk.Service, persons *people.Service) {
 		Tag:     deskTag,
 		Summary: "Register a person who has no account",
 		Status:  201,
-		Once: httpapi.OnceByKey("An identity number belongs to one person; the same officer gets the same registration.",
+		Once: httpapi.OnceByKey("An identity number belongs to one person; the same officer "+
+			"gets the same registration.",
 			"一个身份证号码只对应一人；同一协管员得到同一份登记。"),
 		Description: "For somebody who is present with her card and has neither phone nor WeChat. The account is " +
 			"under review until another officer has looked at the card and verified it (approveIdentity). A later " +

@@ -140,7 +140,8 @@ func fileContent(api *httpapi.API, svc *files.Service, tag string) {
 		Path:    "/files/{id}/content",
 		Tag:     tag,
 		Summary: "Read the content of a file by its link",
-		Policy:  httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeSelf, Audit: files.ActionRead}.ForActing(),
+		Policy: httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeSelf,
+			Audit: files.ActionRead}.ForActing(),
 		Description: "Take url and thumb_url as they are; they end after five to ten minutes. A link to a " +
 			"confidential file is good only for the person it was made for, with the access token. A link that " +
 			"we did not make is 404.",

@@ -97,8 +97,8 @@ func pollCounts(api *httpapi.API, svc *governance.Service) {
 	}, func(ctx context.Context, actor models.Actor, in *pollIn) (governance.Turnout, error) {
 		return svc.Turnout(ctx, actor, in.ID)
 	}, func(t governance.Turnout) *turnoutOut {
-		return &turnoutOut{Body: PollTurnout{PollID: t.Poll.ID, PollTitle: t.Poll.Title, State: t.Poll.State, RollCount: t.Poll.RollCount,
-			Voted: t.Voted}}
+		return &turnoutOut{Body: PollTurnout{PollID: t.Poll.ID, PollTitle: t.Poll.Title, State: t.Poll.State,
+			RollCount: t.Poll.RollCount, Voted: t.Voted}}
 	})
 	httpapi.Read(api, httpapi.Route{
 		ID:          "readPollResult",

@@ -35,8 +35,10 @@ func pollEnds(api *httpapi.API, svc *governance.Service) {
 		Path:    "/polls/{id}/cancel",
 		Tag:     pollTag,
 		Summary: "Stop a poll whose roll is out",
-		Description: "Until closes_at, with a reason that everybody who sees the poll reads. Everybody on the roll is " +
-			"told. Ballots that were cast are not counted and are destroyed; there is no result. The yearly appraisal " +
+		Description: "Until closes_at, with a reason that everybody who sees the poll reads. " +
+			"Everybody on the roll is " +
+			"told. Ballots that were cast are not counted and are destroyed; there is no " +
+			"result. The yearly appraisal " +
 			"of a union and its chair is not stopped.",
 		ZH: httpapi.InChinese("取消已公布名册的投票", "在 closes_at 之前办理，须写明原因，看得到投票的人都能看到原因，并通知名册上的每个人。"+
 			"已投的票不计票，全部销毁；没有结果。工会每年的会员评家、评主席不能取消。"),

@@ -26,7 +26,8 @@ func (ad *adapter) Handle(op *huma.Operation, h func(huma.Context)) {
 	rt.query = map[string]parameter{}
 	for _, p := range op.Parameters {
 		if p.In == "query" {
-			rt.query[p.Name] = parameter{several: p.Explode != nil && *p.Explode, blank: blankable(ad.api.reg, p.Schema)}
+			rt.query[p.Name] = parameter{several: p.Explode != nil && *p.Explode,
+				blank: blankable(ad.api.reg, p.Schema)}
 		}
 	}
 	ad.api.mount(rt, func(c *fiber.Ctx, cl *call) error {

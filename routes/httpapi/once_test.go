@@ -126,9 +126,11 @@ func TestOnceIsCheckedAtRegistration(t *testing.T) {
 		"creates and says nothing": {route: httpapi.Route{Status: http.StatusCreated}, says: "(Once)"},
 		"keeps no answer": {
 			route: httpapi.Route{Once: httpapi.OnceBySameBody(), NoIdempotency: true}, says: "keeps no answer"},
-		"answers without an id":        {route: httpapi.Route{Once: httpapi.OnceBySameBody()}, says: "no id"},
-		"says it in one language":      {route: httpapi.Route{Once: httpapi.OnceByKey("One.", "One.")}, says: "in Chinese"},
-		"is once until nobody does so": {route: httpapi.Route{Once: httpapi.NotOnce("Why.", "原因。")}, seal: true, says: "nobodyDoesThis"},
+		"answers without an id": {route: httpapi.Route{Once: httpapi.OnceBySameBody()}, says: "no id"},
+		"says it in one language": {route: httpapi.Route{Once: httpapi.OnceByKey("One.", "One.")},
+			says: "in Chinese"},
+		"is once until nobody does so": {route: httpapi.Route{Once: httpapi.NotOnce("Why.", "原因。")}, seal: true,
+			says: "nobodyDoesThis"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := build()
@@ -142,8 +144,15 @@ func TestOnceIsCheckedAtRegistration(t *testing.T) {
 				}
 			}()
 			if c.seal {
-				httpapi.Post(s.api, httpapi.Route{ID: "late", Path: "/late", Tag: "toys", Summary: "Late",
-					ZH: r.ZH, Policy: r.Policy, Once: httpapi.OnceBySameBody("nobodyDoesThis")}, s.signUp, present)
+				httpapi.Post(s.api, httpapi.Route{
+					ID:      "late",
+					Path:    "/late",
+					Tag:     "toys",
+					Summary: "Late",
+					ZH:      r.ZH,
+					Policy:  r.Policy,
+					Once:    httpapi.OnceBySameBody("nobodyDoesThis"),
+				}, s.signUp, present)
 				s.api.Document()
 				return
 			}

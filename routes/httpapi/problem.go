@@ -104,7 +104,8 @@ func (cl *call) problem(e *models.Error) *Problem {
 		fields = slices.Concat(cl.strange, slices.DeleteFunc(slices.Clone(fields), cl.said))
 	}
 	for _, f := range fields[:min(len(fields), maxFields)] {
-		p.Errors = append(p.Errors, ProblemField{Field: f.Field, In: f.In, Code: f.Code, Message: cl.api.wordsOf(f, en)})
+		p.Errors = append(p.Errors, ProblemField{Field: f.Field, In: f.In, Code: f.Code,
+			Message: cl.api.wordsOf(f, en)})
 	}
 	switch {
 	case p.Status == http.StatusUnauthorized:

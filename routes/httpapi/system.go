@@ -20,9 +20,11 @@ func (a *API) documentRoutes() {
 		path, id, contentType string
 		text                  func() []byte
 	}{
-		{"/openapi.json", "openapiJSON", "application/openapi+json", func() []byte { text, _ := a.document(); return text }},
+		{"/openapi.json", "openapiJSON", "application/openapi+json",
+			func() []byte { text, _ := a.document(); return text }},
 		{"/openapi.zh-CN.json", "openapiChinese", "application/openapi+json", func() []byte { return a.chinese() }},
-		{"/openapi.yaml", "openapiYAML", "application/openapi+yaml", func() []byte { _, text := a.document(); return text }},
+		{"/openapi.yaml", "openapiYAML", "application/openapi+yaml",
+			func() []byte { _, text := a.document(); return text }},
 	} {
 		p := newPacked(d.contentType, cacheAsk, d.text)
 		a.system(d.path, d.id, p.send)

@@ -76,8 +76,10 @@ func charter(name string) words {
 // takesIn shows a code at the door, by which somebody asks to join.
 func (p *person) takesIn(newcomer *person, org string) {
 	p.world.Helper()
-	p.does("setJoinForm", given{"id": org}, words{"questions": []words{{"kind": "text", "text": "您在哪里上班？", "required": true}}})
-	code := p.does("makeJoinCode", given{"id": org}, words{"note": "贴在村口", "expires_at": p.world.in(90 * 24 * time.Hour)})
+	p.does("setJoinForm", given{"id": org},
+		words{"questions": []words{{"kind": "text", "text": "您在哪里上班？", "required": true}}})
+	code := p.does("makeJoinCode", given{"id": org},
+		words{"note": "贴在村口", "expires_at": p.world.in(90 * 24 * time.Hour)})
 	scanned := newcomer.does("readScene", given{"code": newcomer.hears(code.text("code"))}, nil)
 	found := scanned.text("params.organization_id")
 	newcomer.does("readOrganization", given{"id": found}, nil).want("mine.state", "")
@@ -121,7 +123,8 @@ func (p *person) namesSecretary(friend *person, org string) {
 func (p *person) accepts(title string) {
 	p.world.Helper()
 	asked := p.told(title)
-	own := p.does("listOffices", given{"id": asked.text("subject_id")}, nil).item("nickname", p.name, "state", "offered")
+	own := p.does("listOffices", given{"id": asked.text("subject_id")}, nil).item("nickname", p.name, "state",
+		"offered")
 	p.does("acceptOffice", given{"id": own.id()}, nil)
 }
 

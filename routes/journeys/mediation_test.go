@@ -27,7 +27,8 @@ func TestHeadAndMediator(t *testing.T) {
 				seat = one
 			}
 		}
-		head.does("assignDispute", given{"id": waiting.id()}, words{"mediator_id": seat.text("person_id"), "lead": true})
+		head.does("assignDispute", given{"id": waiting.id()},
+			words{"mediator_id": seat.text("person_id"), "lead": true})
 
 		mine := mediator.does("listNotifications", nil, nil).item("subject", "dispute")
 		mediator.does("readDispute", given{"id": mine.text("subject_id")}, nil).offers("take")

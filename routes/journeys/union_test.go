@@ -83,13 +83,15 @@ func (p *person) callsForAMeeting(chair *person, others []*person, union string)
 	}
 	reached := chair.does("listMeetingCalls", given{"id": union}, nil).item("purpose", "高温津贴").want("state", "reached")
 	chair.does("answerMeetingCall", given{"id": reached.id()}, words{"meets_on": p.world.day(10), "answer": "下周六开会。"})
-	p.does("listMeetingCalls", given{"id": union}, nil).item("purpose", "高温津贴").want("id", call.id(), "state", "answered")
+	p.does("listMeetingCalls", given{"id": union}, nil).item("purpose", "高温津贴").want("id", call.id(), "state",
+		"answered")
 }
 
 func (p *person) isAppraised(member *person, union string) {
 	p.world.Helper()
 	w := p.world
-	appraisal := p.does("beginAppraisal", given{"id": union}, words{"opens_at": w.in(time.Hour), "closes_at": w.in(49 * time.Hour)})
+	appraisal := p.does("beginAppraisal", given{"id": union},
+		words{"opens_at": w.in(time.Hour), "closes_at": w.in(49 * time.Hour)})
 	w.later(2*time.Hour, p, member)
 	for range 2 {
 		var poll answer
@@ -103,5 +105,6 @@ func (p *person) isAppraised(member *person, union string) {
 		member.does("castBallot", given{"id": poll.id()}, words{"choice": options.at("options.0.no").value})
 	}
 	w.later(49*time.Hour, p, member)
-	p.does("listAppraisals", given{"id": union}, nil).item("id", appraisal.id()).want("home.satisfied", "1", "chair.satisfied", "1")
+	p.does("listAppraisals", given{"id": union}, nil).item("id", appraisal.id()).want("home.satisfied", "1",
+		"chair.satisfied", "1")
 }

@@ -99,7 +99,8 @@ func stations(api *httpapi.API, svc *matching.Service, tag string, seen httpapi.
 		Path:    "/regions/{code}/service-points",
 		Tag:     tag,
 		Summary: "Where a resident can go",
-		Description: "The service station of the place and that of the town around it, the nearest first, as far as they " +
+		Description: "The service station of the place and that of the town around it, the " +
+			"nearest first, as far as they " +
 			"have said where they are. Identities are verified there, and people are helped to file and apply.",
 		ZH: httpapi.InChinese("查找可以办事的服务点", "本地和所在镇街的新居民服务站（所），由近到远，只列已公布地址或电话的。"+
 			"可以在那里核实身份、请人帮忙申请。"),

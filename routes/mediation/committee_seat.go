@@ -60,7 +60,8 @@ func committeePage(api *httpapi.API, svc *mediation.Service) {
 		Tag:     committeeTag,
 		Summary: "End a seat, or take an offer back",
 		Status:  200,
-		Description: "By an administrator over the place. The person's cases go back to the head, who is told and gives " +
+		Description: "By an administrator over the place. The person's cases go back to the " +
+			"head, who is told and gives " +
 			"them to others. The last head of a committee with running cases stays until another one has accepted.",
 		ZH: httpapi.InChinese("结束任职或撤回邀请", "由当地管理员办理。此人手上的纠纷交回主任，主任会收到通知并另行指派。"+
 			"有未办结纠纷的，唯一的主任须等另一位主任到任后才能离任。"),
@@ -76,7 +77,8 @@ func committeePage(api *httpapi.API, svc *mediation.Service) {
 		Tag:     committeeTag,
 		Summary: "Lay down one's own seat",
 		Status:  200,
-		Description: "At once. One's cases go back to the head. The last head of a committee with running cases stays " +
+		Description: "At once. One's cases go back to the head. The last head of a committee " +
+			"with running cases stays " +
 			"until another one has accepted.",
 		ZH:     httpapi.InChinese("辞去委员会的职务", "立即生效，手上的纠纷交回主任。有未办结纠纷的，唯一的主任须等另一位主任到任后才能离任。"),
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: mediation.ActionEndSeat},

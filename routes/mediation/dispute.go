@@ -96,7 +96,8 @@ func oneDispute(api *httpapi.API, svc *mediation.Service, timeline string) {
 		Tag:     disputeTag,
 		Summary: "Read a case as far as one's part goes",
 		Policy:  disputeReader.ForActing(),
-		Description: "The statement, its recording and the evidence are for the applicant and the committee; contacts are for " +
+		Description: "The statement, its recording and the evidence are for the applicant and the " +
+			"committee; contacts are for " +
 			"the committee and for those who gave them.",
 		ZH: httpapi.InChinese("查看纠纷", "按各人的身份显示：陈述供申请人和委员会查看；联系方式供委员会和提供者本人查看。"),
 	}, func(ctx context.Context, actor models.Actor, in *disputeIn) (mediation.Case, error) {

@@ -38,7 +38,8 @@ func (fileDisputeIn) Docs() map[string]string {
 		"voice_id":     "An own recording of the purpose voice in which one tells it",
 		"transcript": "What is said in the recording, in writing; without a statement, and confirmed, it is the " +
 			"statement",
-		"transcript_lang":      "The language or dialect that is spoken (BCP 47: zh-CN, wuu, yue); needed with a transcript",
+		"transcript_lang": "The language or dialect that is spoken (BCP 47: zh-CN, wuu, yue); " +
+			"needed with a transcript",
 		"transcript_confirmed": "The speaker has read or heard the transcript and found it right",
 		"category":             "other when left out",
 		"contact":              "How the committee reaches the applicant",

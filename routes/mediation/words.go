@@ -28,7 +28,8 @@ var words = [][2]string{
 	{"Read the case again for fresh links", "重新读取案件可得到新的链接"},
 	{"Own files of the purpose evidence that are not in use; they become part of the case",
 		"自己上传、还没有用过的证据（用途为 evidence），会成为案件的一部分"},
-	{"Of the content, for the caller alone and with the access token; each look is recorded. Empty when the file is blocked",
+	{"Of the content, for the caller alone and with the access token; each look is recorded. Empty " +
+		"when the file is blocked",
 		"内容的链接，只供本人使用，须带访问令牌，每次查看都有记录；文件被屏蔽时为空"},
 	{"Language or dialect (BCP 47)", "语言或方言（BCP 47）"},
 	{"An own recording of the purpose voice in which one tells it",

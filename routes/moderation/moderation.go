@@ -254,8 +254,8 @@ func caseDTO(c complaint.Case) Case {
 }
 
 func presentCase(v moderation.View) *caseOut {
-	out := &caseOut{Body: CaseDetails{Case: caseDTO(v.Case), Acts: httpapi.ActsOf(v.Choices), Complaints: []Complaint{}, Appeal: v.Appeal,
-		Bans: bansDTO(v.Bans)}}
+	out := &caseOut{Body: CaseDetails{Case: caseDTO(v.Case), Acts: httpapi.ActsOf(v.Choices), Complaints: []Complaint{},
+		Appeal: v.Appeal, Bans: bansDTO(v.Bans)}}
 	for _, c := range v.Complaints {
 		reason, _ := c.Reason.Text()
 		out.Body.Complaints = append(out.Body.Complaints,

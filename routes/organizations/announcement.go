@@ -141,9 +141,11 @@ func announcementReading(
 
 func announcementDTO(a models.AnnouncementView) Announcement {
 	state, _ := a.State.Text()
-	out := Announcement{Acts: httpapi.ActsOf(a.Choices), ID: a.ID, OrganizationID: a.OrganizationID, State: string(a.State), StateText: state,
-		Title: a.Title, Text: a.Body, Moderation: a.Moderation.Code(), ReadAt: a.ReadAt, ReadCount: a.ReadCount,
-		BlockedReason: a.Blocked, RetractReason: a.RetractReason, RetractedAt: a.RetractedAt, Version: a.Version, CreatedAt: a.CreatedAt}
+	out := Announcement{Acts: httpapi.ActsOf(a.Choices),
+		ID: a.ID, OrganizationID: a.OrganizationID,
+		State: string(a.State), StateText: state, Title: a.Title, Text: a.Body, Moderation: a.Moderation.Code(),
+		ReadAt: a.ReadAt, ReadCount: a.ReadCount, BlockedReason: a.Blocked, RetractReason: a.RetractReason,
+		RetractedAt: a.RetractedAt, Version: a.Version, CreatedAt: a.CreatedAt}
 	if a.ReadCount != nil {
 		out.ToldCount = &a.ToldCount
 	}

@@ -12,6 +12,7 @@ import (
 // Invitation is an invitation into an organization. It names the person by id only: the sender learns nothing
 // about whom it reaches.
 type Invitation struct {
+	httpapi.Acts
 	ID               models.ID         `json:"id" doc:"Also of the membership that comes of it"`
 	OrganizationID   models.ID         `json:"organization_id"`
 	OrganizationName string            `json:"organization_name" maxLength:"40"`
@@ -153,9 +154,10 @@ func invitationAnswers(api *httpapi.API, svc *organizations.Service, tag string)
 func invitationDTO(s models.OwnMembership) Invitation {
 	kind, _ := s.OrganizationKind.Text()
 	state, _ := s.State.Text()
-	return Invitation{ID: s.ID, OrganizationID: s.OrganizationID, OrganizationName: s.OrganizationName,
-		OrganizationKind: string(s.OrganizationKind), KindText: kind, RegionCode: s.RegionCode, PersonID: s.PersonID,
-		State: string(s.State), StateText: state, Message: s.Message, ExpiresAt: s.ExpiresAt, CreatedAt: s.CreatedAt}
+	return Invitation{Acts: httpapi.ActsOf(s.Acts), ID: s.ID, OrganizationID: s.OrganizationID,
+		OrganizationName: s.OrganizationName, OrganizationKind: string(s.OrganizationKind), KindText: kind,
+		RegionCode: s.RegionCode, PersonID: s.PersonID, State: string(s.State), StateText: state, Message: s.Message,
+		ExpiresAt: s.ExpiresAt, CreatedAt: s.CreatedAt}
 }
 
 func presentInvitation(s models.OwnMembership) *invitationOut {

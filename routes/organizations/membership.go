@@ -9,6 +9,12 @@ import (
 	"xinjumin/services/organizations"
 )
 
+// OwnMembership is a membership in the list of its person, with what they may do to it.
+type OwnMembership struct {
+	Membership
+	httpapi.Acts
+}
+
 // Membership is a membership of an organization as its person and its reviewers see it; an
 // application is its first state under the same id.
 type Membership struct {
@@ -103,7 +109,7 @@ func members(api *httpapi.API, svc *organizations.Service, tag string) {
 		ctx context.Context, actor models.Actor, in *shapes.OwnListIn, page models.Page,
 	) (models.List[models.OwnMembership], error) {
 		return svc.Mine(ctx, actor, page)
-	}, MembershipDTO)
+	}, ownMembershipDTO)
 	httpapi.Delete(api, httpapi.Route{
 		ID:      "leaveOrganization",
 		Path:    "/memberships/{id}",
@@ -152,6 +158,10 @@ func MembershipDTO(s models.OwnMembership) Membership {
 
 func PresentMembership(s models.OwnMembership) *membershipOut {
 	return &membershipOut{Body: MembershipDTO(s)}
+}
+
+func ownMembershipDTO(m models.OwnMembership) OwnMembership {
+	return OwnMembership{Membership: MembershipDTO(m), Acts: httpapi.ActsOf(m.Acts)}
 }
 
 func memberDTO(m models.Member) Member {

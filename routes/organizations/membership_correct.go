@@ -51,7 +51,8 @@ func applicationCorrections(api *httpapi.API, svc *organizations.Service, tag st
 		Tag:     tag,
 		Summary: "Send an application back for correction",
 		Status:  200,
-		Description: "By whoever decides applications, instead of a refusal: the person reads the reason, corrects the " +
+		Description: "By whoever decides applications, instead of a refusal: the person reads " +
+			"the reason, corrects the " +
 			"application and submits it again without waiting. Its place in the order of arrival is kept.",
 		ZH:     httpapi.InChinese("退回入会申请，请申请人更正", "由审批入会申请的人办理。与不同意不同：申请人看到原因，更正后可以马上重新提交，排队位置不变。"),
 		Policy: reviewerPolicy(organizations.ActionReturn),
@@ -66,7 +67,8 @@ func applicationCorrections(api *httpapi.API, svc *organizations.Service, tag st
 		Tag:     tag,
 		Summary: "Submit one's corrected application again",
 		Status:  200,
-		Description: "One's own, after it was sent back. What is sent replaces all that was written before. Those who " +
+		Description: "One's own, after it was sent back. What is sent replaces all that was " +
+			"written before. Those who " +
 			"decide are told. An application to a union is corrected with its form (PUT /union-applications/{id}).",
 		ZH: httpapi.InChinese("更正后重新提交入会申请", "自己的申请被退回后办理。提交的内容整体替换原来的内容，会通知审批的人。"+
 			"加入工会的申请连同表格一起更正（PUT /union-applications/{id}）。"),

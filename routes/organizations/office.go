@@ -174,9 +174,10 @@ func officeAnswers(api *httpapi.API, svc *organizations.Service, tag string) {
 func officeDTO(o models.Office) Office {
 	words, _ := o.Role.Text()
 	state, _ := o.State.Text()
-	out := Office{Acts: httpapi.ActsOf(o.Choices), ID: o.ID, OrganizationID: *o.OrganizationID, PersonID: o.PersonID, Nickname: o.Nickname,
-		Role: string(o.Role), RoleText: words, EndsAt: o.EndsAt, EndedAt: o.EndedAt,
-		ExOfficio: o.Post != "", Post: o.Post, ShownAs: cmp.Or(o.ShownAs, models.ShownToNobody), State: string(o.State), StateText: state}
+	out := Office{Acts: httpapi.ActsOf(o.Choices), ID: o.ID, OrganizationID: *o.OrganizationID, PersonID: o.PersonID,
+		Nickname: o.Nickname, Role: string(o.Role), RoleText: words, EndsAt: o.EndsAt, EndedAt: o.EndedAt,
+		ExOfficio: o.Post != "", Post: o.Post, ShownAs: cmp.Or(o.ShownAs, models.ShownToNobody), State: string(o.State),
+		StateText: state}
 	if until := o.AnswerUntil(); o.IsOffer() {
 		out.AnswerUntil = &until
 	} else {

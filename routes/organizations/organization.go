@@ -108,7 +108,8 @@ func Organizations(api *httpapi.API, svc *organizations.Service) {
 		Path:    "/organizations",
 		Tag:     tag,
 		Summary: "Find organizations by place, kind and name",
-		Description: "Sorted by division code, or with near by distance. What is typed into q may name the organization or " +
+		Description: "Sorted by division code, or with near by distance. What is typed into q may " +
+			"name the organization or " +
 			"its place: the office of a village stands for it (外山村委会), and a place may follow the one above it (城南外山).",
 		ZH: httpapi.InChinese("按地方、类型和名称查找组织", "按区划代码排列，填写 near 时由近到远。q 可以填组织名称或地名：写村委会也能找到这个村（外山村委会），"+
 			"上下级地名可以连着写（城南外山）。"),
@@ -117,8 +118,8 @@ func Organizations(api *httpapi.API, svc *organizations.Service) {
 		ctx context.Context, actor models.Actor, in *listOrganizationsIn, page models.Page,
 	) (models.List[models.OrganizationView], error) {
 		return svc.List(ctx, actor, organizations.Query{
-			Region: in.Region, Near: in.Near, Kind: models.OrganizationKind(in.Kind), State: models.OrganizationState(in.State),
-			Text: in.Q, Page: page,
+			Region: in.Region, Near: in.Near, Kind: models.OrganizationKind(in.Kind),
+			State: models.OrganizationState(in.State), Text: in.Q, Page: page,
 		})
 	}, OrganizationDTO)
 	httpapi.Read(api, httpapi.Route{
@@ -188,7 +189,8 @@ func organizationTag(o models.OrganizationView, more ...int64) httpapi.Versioned
 	if o.Kind.Secretive() {
 		return httpapi.VersionTag(o.Version, append([]int64{expired}, more...)...)
 	}
-	return httpapi.VersionTag(o.Version, append([]int64{expired, o.MemberCount, o.MigrantCount, o.UnitCount}, more...)...)
+	return httpapi.VersionTag(o.Version,
+		append([]int64{expired, o.MemberCount, o.MigrantCount, o.UnitCount}, more...)...)
 }
 
 func PresentOrganization(o models.OrganizationView) *organizationOut {

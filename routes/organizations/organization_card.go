@@ -80,7 +80,8 @@ func cards(api *httpapi.API, svc *organizations.Service, tag string) {
 		Path:    "/organizations/{id}/card",
 		Tag:     tag,
 		Summary: "Change the public card of an organization",
-		Description: "By its head: where it is, the telephone of its office, a picture. What is absent stays. Who leads it " +
+		Description: "By its head: where it is, the telephone of its office, a picture. What is " +
+			"absent stays. Who leads it " +
 			"is shown once that person agrees (PUT /offices/{id}/shown).",
 		ZH: httpapi.InChinese("修改组织的公开名片", "由负责人填写地址、办公电话和图片，没有提交的保持不变。"+
 			"负责人的姓名由本人同意后公开（PUT /offices/{id}/shown）。"),
@@ -101,7 +102,8 @@ func cards(api *httpapi.API, svc *organizations.Service, tag string) {
 		Path:    "/offices/{id}/shown",
 		Tag:     tag,
 		Summary: "Say how everybody sees one as the holder of an office",
-		Description: "By the holder; nobody outside sees one before. The page of the organization shows its heads so. In a " +
+		Description: "By the holder; nobody outside sees one before. The page of the organization " +
+			"shows its heads so. In a " +
 			"Party branch nobody is shown.",
 		ZH:     httpapi.InChinese("设置自己的任职是否公开", "由任职人本人设置，此前不对外公开。组织的页面按此显示负责人。党支部的任职情况不公开。"),
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf, Audit: organizations.ActionShow},

@@ -124,7 +124,8 @@ func takingBack(
 		Path:    "/organizations/{id}",
 		Tag:     tag,
 		Summary: "Delete a draft, or take the application back",
-		Description: "By its founder, until it is approved. It is gone with its charter and signatures, and its name is " +
+		Description: "By its founder, until it is approved. It is gone with its charter and " +
+			"signatures, and its name is " +
 			"free. Who was asked to sign is told, and who was to decide.",
 		ZH: httpapi.InChinese("删除成立草稿，或撤回成立申请", "获批准前由发起人办理。章程和签名一并删除，名称可以重新使用。"+
 			"会通知被邀请签名的人和待审批的管理员。"),

@@ -187,12 +187,11 @@ func removalDecisions(
 func removalDTO(r models.RemovalView) Removal {
 	state, _ := r.State.Text()
 	return Removal{
-		Acts: httpapi.ActsOf(r.Choices),
-		ID:   r.ID, MembershipID: r.MembershipID, OrganizationID: r.OrganizationID, OrganizationName: r.OrganizationName,
-		PersonID: r.PersonID, Nickname: r.Nickname, State: string(r.State), StateText: state, Reason: r.Reason,
-		ProposedBy: r.ProposedBy, ObjectBy: r.ObjectBy, Objection: r.Objection, ObjectedAt: r.ObjectedAt,
-		DecideBy: r.DecideBy, DecidedBy: r.DecidedBy, DecidedAt: r.DecidedAt, DecisionReason: r.DecisionReason,
-		Version: r.Version, CreatedAt: r.CreatedAt,
+		Acts: httpapi.ActsOf(r.Choices), ID: r.ID, MembershipID: r.MembershipID, OrganizationID: r.OrganizationID,
+		OrganizationName: r.OrganizationName, PersonID: r.PersonID, Nickname: r.Nickname, State: string(r.State),
+		StateText: state, Reason: r.Reason, ProposedBy: r.ProposedBy, ObjectBy: r.ObjectBy, Objection: r.Objection,
+		ObjectedAt: r.ObjectedAt, DecideBy: r.DecideBy, DecidedBy: r.DecidedBy, DecidedAt: r.DecidedAt,
+		DecisionReason: r.DecisionReason, Version: r.Version, CreatedAt: r.CreatedAt,
 	}
 }
 

@@ -16,7 +16,8 @@ var words = [][2]string{
 	{"null for who has none, and no open application or invitation",
 		"没有会员资格、也没有待处理的申请或邀请时为空"},
 	{"Why it was sent back; empty once it is approved", "退回的原因；批准以后为空"},
-	{"What the caller may do now: revise, submit, approve, reject, amend, rename, register, extend, renew_term, suspend, resume, dissolve",
+	{"What the caller may do now: revise, submit, approve, reject, amend, rename, register, extend, renew_term, " +
+		"suspend, resume, dissolve",
 		"本人现在可以做的事：revise 修改、submit 提交、approve 批准、reject 退回、amend 修订、" +
 			"rename 改名、register 登记、extend 延期、renew_term 换届、suspend 暂停、resume 恢复、dissolve 解散"},
 	{"Verified people who have signed, its drafter among them", "已签名的实名人员，包括起草人"},

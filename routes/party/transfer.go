@@ -202,6 +202,7 @@ func presentTransfer(t party.Transfer) *transferOut {
 	if t.ToOrganizationID == nil {
 		name = t.Outside
 	}
-	return &transferOut{Body: PartyTransfer{PartyTransferLine: transferLine(t.TransferSeen), Acts: httpapi.ActsOf(t.Choices),
-		ToName: name, Note: t.Note, LetterNo: t.LetterNo, LetterOn: t.LetterOn, LetterDays: t.LetterDays, DecisionReason: t.DecisionReason}}
+	return &transferOut{Body: PartyTransfer{PartyTransferLine: transferLine(t.TransferSeen),
+		Acts: httpapi.ActsOf(t.Choices), ToName: name, Note: t.Note, LetterNo: t.LetterNo, LetterOn: t.LetterOn,
+		LetterDays: t.LetterDays, DecisionReason: t.DecisionReason}}
 }

@@ -175,7 +175,8 @@ func ownClaims(api *httpapi.API, svc *people.Service, self func(audit models.Act
 		Path:    "/me/identity",
 		Tag:     shapes.MeTag,
 		Summary: "Take name and number back from review",
-		Description: "While they wait for an officer: to correct a typing error, submit them again. What was submitted " +
+		Description: "While they wait for an officer: to correct a typing error, submit them " +
+			"again. What was submitted " +
 			"is erased. At most three times a day.",
 		ZH:     httpapi.InChinese("撤回实名认证申请", "等待协管员核实期间可以办理，写错了可撤回后重新提交。已提交的内容随即清除。每天最多3次。"),
 		Policy: self(people.ActionTakeBack).AsRight().ForActing(),

@@ -220,10 +220,11 @@ func ownRoles(api *httpapi.API, svc *people.Service) {
 func regionRoleDTO(r models.RegionRole) RegionRole {
 	words, _ := r.Role.Text()
 	state, _ := r.State.Text()
-	return RegionRole{Acts: httpapi.ActsOf(r.Choices), ID: r.ID, PersonID: r.PersonID, Nickname: r.Nickname, Role: string(r.Role), RoleText: words,
-		RegionCode: r.RegionCode, State: string(r.State), StateText: state, EndsOn: r.EndsOn, StartsAt: r.StartsAt,
-		EndedAt: r.EndedAt, EndReason: r.EndReason, ExpiresAt: r.ExpiresAt, CreatedAt: r.CreatedAt,
-		DelegatedFrom: r.DelegatedFrom, Renews: r.Renews, HandedOver: r.HandedOver}
+	return RegionRole{Acts: httpapi.ActsOf(r.Choices),
+		ID: r.ID, PersonID: r.PersonID, Nickname: r.Nickname,
+		Role: string(r.Role), RoleText: words, RegionCode: r.RegionCode, State: string(r.State), StateText: state,
+		EndsOn: r.EndsOn, StartsAt: r.StartsAt, EndedAt: r.EndedAt, EndReason: r.EndReason, ExpiresAt: r.ExpiresAt,
+		CreatedAt: r.CreatedAt, DelegatedFrom: r.DelegatedFrom, Renews: r.Renews, HandedOver: r.HandedOver}
 }
 
 func presentRole(r models.RegionRole) *roleOut { return &roleOut{Body: regionRoleDTO(r)} }

@@ -155,7 +155,8 @@ func identityDisclosures(api *httpapi.API, svc *privacy.Service) {
 		Status:  200,
 		Description: "By the person who asked, within 24 hours of the approval and five minutes of signing in. " +
 			"The person concerned is told. No Idempotency-Key: the answer is stored nowhere.",
-		ZH:            httpapi.InChinese("查看身份信息（只能看一次）", "由申请人在批准后24小时内、登录后五分钟内查看。会通知本人。不使用 Idempotency-Key：回答不在任何地方保存。"),
+		ZH: httpapi.InChinese("查看身份信息（只能看一次）",
+			"由申请人在批准后24小时内、登录后五分钟内查看。会通知本人。不使用 Idempotency-Key：回答不在任何地方保存。"),
 		Policy:        asker,
 		NoIdempotency: true,
 		Errors: []*models.Error{models.ErrForbidden, models.ErrSessionNotFresh, models.ErrDisclosureState,
@@ -209,10 +210,11 @@ func signDisclosures(
 func disclosureDTO(d models.Disclosure) Disclosure {
 	what, _ := d.What.Text()
 	words, _ := d.State.Text()
-	return Disclosure{Acts: httpapi.ActsOf(d.Choices), ID: d.ID, Number: d.Number, PersonID: d.PersonID, OrganizationID: d.OrganizationID,
-		What: string(d.What), WhatText: what, Reason: d.Reason, Reference: d.Reference, State: string(d.State),
-		StateText: words, RequestedBy: d.RequestedBy, DecidedBy: d.DecidedBy, DecidedAt: d.DecidedAt,
-		DecisionReason: d.DecisionReason, ExpiresAt: d.ExpiresAt, ReadAt: d.ReadAt, CreatedAt: d.CreatedAt}
+	return Disclosure{Acts: httpapi.ActsOf(d.Choices), ID: d.ID, Number: d.Number, PersonID: d.PersonID,
+		OrganizationID: d.OrganizationID, What: string(d.What), WhatText: what, Reason: d.Reason,
+		Reference: d.Reference, State: string(d.State), StateText: words, RequestedBy: d.RequestedBy,
+		DecidedBy: d.DecidedBy, DecidedAt: d.DecidedAt, DecisionReason: d.DecisionReason, ExpiresAt: d.ExpiresAt,
+		ReadAt: d.ReadAt, CreatedAt: d.CreatedAt}
 }
 
 func presentDisclosure(d models.Disclosure) *disclosureOut {

@@ -230,12 +230,13 @@ func rosterWork(api *httpapi.API, svc *rosters.Service) {
 func rosterDTO(v rosters.View) Roster {
 	state, _ := v.State.Text()
 	as, _ := v.ImportAs.Text()
-	out := Roster{Acts: httpapi.ActsOf(v.Choices), ID: v.ID, OrganizationID: v.OrganizationID, State: string(v.State), StateText: state, Sheet: v.Sheet,
-		HeaderRow: v.HeaderRow, As: string(v.ImportAs), AsText: as, RowsDone: v.RowsDone, RowCount: v.RowCount,
-		BadCount: v.BadCount, Hidden: v.HiddenCount, Added: v.AddedCount, Known: v.KnownCount, Members: v.MemberCount,
-		Claimed: v.ClaimedCount, Blocker: v.Blocker, BlockedAt: v.BlockedAt, CreatedBy: v.CreatedBy,
-		CheckedAt: v.CheckedAt, ImportedAt: v.ImportedAt, ExpiresAt: v.ExpiresAt, CreatedAt: v.CreatedAt,
-		Version: v.Version}
+	out := Roster{Acts: httpapi.ActsOf(v.Choices),
+		ID: v.ID, OrganizationID: v.OrganizationID, State: string(v.State),
+		StateText: state, Sheet: v.Sheet, HeaderRow: v.HeaderRow, As: string(v.ImportAs), AsText: as,
+		RowsDone: v.RowsDone, RowCount: v.RowCount, BadCount: v.BadCount, Hidden: v.HiddenCount, Added: v.AddedCount,
+		Known: v.KnownCount, Members: v.MemberCount, Claimed: v.ClaimedCount, Blocker: v.Blocker,
+		BlockedAt: v.BlockedAt, CreatedBy: v.CreatedBy, CheckedAt: v.CheckedAt, ImportedAt: v.ImportedAt,
+		ExpiresAt: v.ExpiresAt, CreatedAt: v.CreatedAt, Version: v.Version}
 	if blocker := roster.Blocker(v.Blocker); blocker != nil {
 		out.BlockerText = blocker.ZH
 	}

@@ -110,8 +110,8 @@ func rosterClaimDTO(c roster.Claim) RosterClaim {
 	kind, _ := c.OrganizationKind.Text()
 	as, _ := c.ImportAs.Text()
 	side, _ := c.Side.Text()
-	return RosterClaim{Acts: httpapi.ActsOf(c.Choices()), ID: c.ID, OrganizationID: c.OrganizationID, OrganizationName: c.OrganizationName,
-		OrganizationKind: string(c.OrganizationKind), KindText: kind, RegionCode: c.RegionCode, As: string(c.ImportAs),
-		AsText: as, Side: string(c.Side), SideText: side, State: string(c.State), ListedAt: c.CreatedAt,
-		ExpiresAt: c.ExpiresAt}
+	return RosterClaim{Acts: httpapi.ActsOf(c.Choices()), ID: c.ID, OrganizationID: c.OrganizationID,
+		OrganizationName: c.OrganizationName, OrganizationKind: string(c.OrganizationKind), KindText: kind,
+		RegionCode: c.RegionCode, As: string(c.ImportAs), AsText: as, Side: string(c.Side), SideText: side,
+		State: string(c.State), ListedAt: c.CreatedAt, ExpiresAt: c.ExpiresAt}
 }

@@ -128,9 +128,10 @@ func answerCall(api *httpapi.API, svc *unions.Service, tag string) {
 
 func callDTO(c union.CallView) MeetingCall {
 	words, _ := c.State.Text()
-	return MeetingCall{Acts: httpapi.ActsOf(c.Choices), ID: c.ID, OrganizationID: c.OrganizationID, Purpose: c.Purpose, State: string(c.State),
-		StateText: words, Signatures: c.SignatureCount, Needed: c.NeededCount, Signed: c.Signed, DueAt: c.DueAt,
-		MeetsOn: c.MeetsOn, Answer: c.Answer, CreatedAt: c.CreatedAt}
+	return MeetingCall{Acts: httpapi.ActsOf(c.Choices),
+		ID: c.ID, OrganizationID: c.OrganizationID, Purpose: c.Purpose,
+		State: string(c.State), StateText: words, Signatures: c.SignatureCount, Needed: c.NeededCount, Signed: c.Signed,
+		DueAt: c.DueAt, MeetsOn: c.MeetsOn, Answer: c.Answer, CreatedAt: c.CreatedAt}
 }
 
 func presentCall(c union.CallView) *meetingCallOut { return &meetingCallOut{Body: callDTO(c)} }

@@ -187,10 +187,11 @@ func retaining(api *httpapi.API, svc *unions.Service, tag string) {
 
 func unionTransferDTO(t union.TransferView) UnionTransfer {
 	words, _ := t.State.Text()
-	return UnionTransfer{Acts: httpapi.ActsOf(t.Choices), ID: t.ID, MembershipID: t.MembershipID, PersonID: t.PersonID, Nickname: t.Nickname,
-		FromID: t.FromID, FromName: t.FromName, ToID: t.ToID, ToName: t.ToName, State: string(t.State),
-		StateText: words, Reason: t.Reason, NewMembershipID: t.NewMembershipID, CreatedAt: t.CreatedAt,
-		DecidedAt: t.DecidedAt}
+	return UnionTransfer{Acts: httpapi.ActsOf(t.Choices),
+		ID: t.ID, MembershipID: t.MembershipID, PersonID: t.PersonID,
+		Nickname: t.Nickname, FromID: t.FromID, FromName: t.FromName, ToID: t.ToID, ToName: t.ToName,
+		State: string(t.State), StateText: words, Reason: t.Reason, NewMembershipID: t.NewMembershipID,
+		CreatedAt: t.CreatedAt, DecidedAt: t.DecidedAt}
 }
 
 func presentUnionTransfer(t union.TransferView) *unionTransferOut {

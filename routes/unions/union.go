@@ -62,7 +62,8 @@ type unionFormBody struct {
 
 func (b unionFormBody) form() union.FormData {
 	return union.FormData{Channel: union.Channel(b.Channel), Employment: union.Employment(b.Employment),
-		WorkKind: b.WorkKind, EmployerName: b.EmployerName, EmployerCode: b.EmployerCode, StartedOn: b.StartedOn, Statement: b.Statement}
+		WorkKind: b.WorkKind, EmployerName: b.EmployerName, EmployerCode: b.EmployerCode, StartedOn: b.StartedOn,
+		Statement: b.Statement}
 }
 
 // Docs implements httpapi.Documented.
@@ -196,10 +197,12 @@ func unionCorrections(api *httpapi.API, svc *unions.Service, tag string) {
 		Summary: "Submit one's corrected application to a union again",
 		Description: "After it was sent back (POST /applications/{id}/return). The form replaces the one before; the " +
 			"place in the order of arrival is kept. Those who decide are told.",
-		ZH:     httpapi.InChinese("更正后重新提交加入工会的申请", "申请被退回（POST /applications/{id}/return）后办理。表格整体替换原来的，排队位置不变，会通知审批的人。"),
+		ZH: httpapi.InChinese("更正后重新提交加入工会的申请",
+			"申请被退回（POST /applications/{id}/return）后办理。表格整体替换原来的，排队位置不变，会通知审批的人。"),
 		Policy: ownPolicy(unions.ActionResubmit).ForActing(),
 		Errors: []*models.Error{models.ErrForbidden, union.ErrUnionsOnly, models.ErrMembershipDecided,
-			models.ErrOrganizationClosed, models.ErrUnionWageWorkers, models.ErrMembershipTooYoung, models.ErrMembershipChild},
+			models.ErrOrganizationClosed, models.ErrUnionWageWorkers, models.ErrMembershipTooYoung,
+			models.ErrMembershipChild},
 	}, func(ctx context.Context, actor models.Actor, in *unionCorrectIn) (*unionApplicationOut, error) {
 		a, err := svc.Resubmit(ctx, actor, in.ID, in.Body.form())
 		if err != nil {

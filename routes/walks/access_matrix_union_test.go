@@ -74,13 +74,14 @@ var (
 )
 
 var unionRows = map[string]row{
-	"applyToUnion":             {at: theUnion, body: saying(scene.UnionForm()), own: "ok", other: "ok"},
-	"listUnionApplications":    {at: theUnion, own: "403; chair: ok", other: "403"},
-	"readUnionApplication":     {at: theUnionForm, own: "404; applicant chair: ok"},
-	"resubmitUnionApplication": {at: theUnionForm, body: saying(scene.UnionForm()), own: "404; applicant: ok; chair: 403"},
-	"readUnionCard":            {own: "404; member chair: ok"},
-	"readUnionOffer":           forAll,
-	"declineUnionOffer":        forAll,
+	"applyToUnion":          {at: theUnion, body: saying(scene.UnionForm()), own: "ok", other: "ok"},
+	"listUnionApplications": {at: theUnion, own: "403; chair: ok", other: "403"},
+	"readUnionApplication":  {at: theUnionForm, own: "404; applicant chair: ok"},
+	"resubmitUnionApplication": {at: theUnionForm, body: saying(scene.UnionForm()),
+		own: "404; applicant: ok; chair: 403"},
+	"readUnionCard":     {own: "404; member chair: ok"},
+	"readUnionOffer":    forAll,
+	"declineUnionOffer": forAll,
 
 	// Transfers: the member and those who decide in the receiving union.
 	"askUnionTransfer": {at: theUnionMembership, body: func(

@@ -21,14 +21,14 @@ func shown(formats ...string) (out []func(p *place, id any) string) {
 
 var actsNouns = []actsNoun{
 	{path: "/activities/{id}", at: shown("/activities/{id}"),
-		words: "updateActivity=edit closeActivity=close_signup createSignup=sign_up"},
-	{path: "/polls/{id}", at: shown("/polls/{id}"), words: "updatePoll=edit castBallot=cast"},
+		words: "updateActivity=edit closeActivity=close_signup createSignup=sign_up deleteActivity=delete"},
+	{path: "/polls/{id}", at: shown("/polls/{id}"), words: "updatePoll=edit castBallot=cast deletePoll=delete"},
 	{path: "/organizations/{id}", at: shown("/organizations/{id}"),
-		words: "reviseOrganization=revise renewTerm=renew_term",
+		words: "reviseOrganization=revise renewTerm=renew_term deleteOrganization=delete",
 		beside: "addUnit announce appointOffice applyForMembership applyToUnion askUnionParent beginAppraisal " +
 			"callMeeting createMeetingCall createRoster fileYearlyReport inviteFounder invitePerson makeJoinCode " +
 			"registerWithBody requestMemberExport retainMembers setJoinForm signFounding withdrawFounding " +
-			"acceptUnionParent refuseUnionParent"},
+			"acceptUnionParent refuseUnionParent changeCard"},
 	{path: "/disputes/{id}", at: shown("/disputes/{id}")},
 	{path: "/mediation-committees/{id}", at: shown("/mediation-committees/{id}"),
 		words: "nameMediator=name endSeat=end_seats"},
@@ -39,16 +39,23 @@ var actsNouns = []actsNoun{
 	{path: "/organizations/{id}/charter", at: shown("/organizations/{id}/charter"), key: "-",
 		words: "writeCharter=write"},
 	{path: "/removals/{id}", at: shown("/removals/{id}")},
-	{path: "/offices/{id}", at: shown("/organizations/{org}/offices")},
+	{path: "/offices/{id}", at: shown("/organizations/{org}/offices"), words: "showOffice=show"},
 	{path: "/announcements/{id}", at: shown("/announcements/{id}")},
 	{path: "/roles/{id}", at: shown("/roles", "/roles?state=offered", "/roles?state=proposed", "/me/role-offers")},
-	{path: "/roles/{id}/hand-over", at: shown("/roles/{id}/hand-over"), key: "role_id", words: "handOverRole=hand_over"},
+	{path: "/roles/{id}/hand-over", at: shown("/roles/{id}/hand-over"), key: "role_id",
+		words: "handOverRole=hand_over"},
 	{path: "/union-transfers/{id}", at: shown("/organizations/{union}/union-transfers", "/me/union-card")},
 	{path: "/meeting-calls/{id}", at: shown("/organizations/{union}/meeting-calls")},
 	{path: "/rosters/{id}", at: shown("/rosters/{id}"), words: "mapRoster=map cancelRoster=cancel"},
 	{path: "/roster-claims/{id}", at: shown("/me/roster-claims"), rare: true},
 	{path: "/identity-disclosures/{id}", at: shown("/identity-disclosures"), rare: true},
 	{path: "/member-exports/{id}", at: shown("/organizations/{org}/member-exports"), rare: true},
+	{path: "/applications/{id}", at: shown("/applications/{id}")},
+	{path: "/invitations/{id}", at: shown("/me/invitations", "/organizations/{org}/invitations"),
+		words: "revokeInvitation=revoke"},
+	{path: "/memberships/{id}", at: shown("/me/memberships"), words: "leaveOrganization=leave",
+		beside: "revealContact changeMemberSide proposeRemoval askUnionTransfer retainMembership requestTransfer " +
+			"recordPartyStanding recordDues"},
 	{path: "/signups/{id}", at: shown("/me/signups"), words: "cancelSignup=cancel"},
 	{path: "/moderation/{id}", at: shown("/moderation/{id}")},
 }
@@ -58,9 +65,6 @@ var noFairTrial = map[string]string{
 	"endSeat": "nobody has the seat that it names",
 }
 
-// todo is the reason of those that come next.
-const todo = "comes with the next change"
-
 // noActs are the nouns without acts, by what their acts begin with, each with its reason.
 var noActs = map[string]string{
 	"/auth/sessions/{id}":           "every session in the list can be ended, and nothing else be done to it",
@@ -68,14 +72,15 @@ var noActs = map[string]string{
 	"/files/{id}":                   "the owner alone reads it, and takes away what is bound to nothing",
 	"/identity-reviews/{person_id}": "the list has only those who wait, and whoever reads it may do all three",
 	"/join-codes/{id}":              "the list is for those who may revoke, and a code that is revoked says so",
-	"/me/consents/{purpose}":        "what is given can be withdrawn and what is withdrawn given, by the person alone: granted says which",
-	"/regions/{code}":               "divisions are public facts; who keeps them knows it by their role",
-	"/units/{id}":                   "the list says which unit has left, and who leads the organization is told by its page",
-	"/zones/{code}":                 "as divisions",
-	"/applications/{id}":            todo,
-	"/memberships/{id}":             todo,
-	"/invitations/{id}":             todo,
-	"/desk/sessions/{id}":           todo,
-	"/me/desk-sessions/{id}":        todo,
-	"/desk/objections/{id}":         todo,
+	"/me/consents/{purpose}": "what is given can be withdrawn and what is withdrawn given, by the person " +
+		"alone: granted says which",
+	"/regions/{code}": "divisions are public facts; who keeps them knows it by their role",
+	"/units/{id}":     "the list says which unit has left, and who leads the organization is told by its page",
+	"/zones/{code}":   "as divisions",
+	"/desk/sessions/{id}": "its acts are what was done in it, since before; state and code " +
+		"say what can be done next",
+	"/me/desk-sessions/{id}": "its acts are what was done in it, since before; state and code " +
+		"say what can be done next",
+	"/desk/objections/{id}":    "the list is for those who answer, and an objection that is answered says so",
+	"/union-applications/{id}": "the form of what stands at /applications/{id}, whose acts say resubmit",
 }

@@ -99,7 +99,8 @@ func TestActs_everyNounHasThem(t *testing.T) {
 			}
 		}
 		if has == (without != "") {
-			t.Errorf("%s %s (%s): has acts %v, and stands among those without as %q", r.Method, r.Path, r.ID, has, without)
+			t.Errorf("%s %s (%s): has acts %v, and stands among those without as %q", r.Method, r.Path, r.ID, has,
+				without)
 		}
 	}
 	for _, n := range actsNouns {
@@ -149,7 +150,8 @@ func (w *accessFixture) disagrees(c cell, word string, told acting, got *apptest
 				refused && got.Code() == n.Reason {
 				return ""
 			}
-			return fmt.Sprintf("%s: %s is not yet possible (%s), and the answer is %d %s", c, word, n.Reason, got.Status, got.Code())
+			return fmt.Sprintf("%s: %s is not yet possible (%s), and the answer is %d %s", c, word, n.Reason,
+				got.Status, got.Code())
 		}
 	}
 	if slices.Contains(told.Acts, word) {

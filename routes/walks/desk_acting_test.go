@@ -19,10 +19,9 @@ var openAtTheDesk = []string{
 	"createSignup", "declineOffer", "declineUnionOffer", "fileDispute", "listActivities", "listMyMemberships",
 	"listNotifications", "listOrganizations", "listOwnAuditEvents", "listOwnDeskSessions", "listOwnDisputes",
 	"listOwnSignups", "listRegions", "listZones", "objectToDeskSession", "readActivity", "readCharter", "readDispute",
-	"readDisputeTimeline", "readFileContent", "readJoinForm", "readMe", "readOrganization", "readOwnDeskSession", "readRegion",
-	"readUnionApplication", "readUnionCard", "readUnionOffer", "resubmitApplication", "resubmitUnionApplication",
-	"retainMembership", "submitIdentity",
-	"takeBackIdentity", "updateMe", "uploadFile",
+	"readDisputeTimeline", "readFileContent", "readJoinForm", "readMe", "readOrganization", "readOwnDeskSession",
+	"readRegion", "readUnionApplication", "readUnionCard", "readUnionOffer", "resubmitApplication",
+	"resubmitUnionApplication", "retainMembership", "submitIdentity", "takeBackIdentity", "updateMe", "uploadFile",
 	"withdrawApplication", "withdrawUnionTransfer",
 }
 

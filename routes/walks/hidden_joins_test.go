@@ -36,7 +36,8 @@ var secretActs = []secretAct{
 			who.Post("/reports", scene.Complaint("activity", w.here.course)).Want(http.StatusCreated)
 		},
 		func(w *accessFixture) models.ID {
-			return w.id("SELECT id FROM moderation_cases WHERE target_kind = 'activity' AND author_id = ?", w.here.chair)
+			return w.id("SELECT id FROM moderation_cases WHERE target_kind = 'activity' AND author_id = ?",
+				w.here.chair)
 		}},
 	{"a complaint about a person", "organizer@here", staffHere,
 		func(w *accessFixture, who *apptest.Client) {

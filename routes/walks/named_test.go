@@ -80,7 +80,8 @@ func namedWays(w *accessFixture) map[string]way {
 		}},
 		"handOverRole": {refused: 422, see: get("/roles/" + p.reign.String() + "/hand-over"),
 			name: func(who *apptest.Client) *apptest.Response {
-				return p.admin.Post("/roles/"+p.reign.String()+"/hand-over", map[string]any{"successor_id": who.PersonID})
+				return p.admin.Post("/roles/"+p.reign.String()+"/hand-over",
+					map[string]any{"successor_id": who.PersonID})
 			}},
 		"invitePerson": {see: get(scene.OrganizationPath(p.org, "members")),
 			accept: func(who *apptest.Client, named *apptest.Response) *apptest.Response {
@@ -88,7 +89,8 @@ func namedWays(w *accessFixture) map[string]way {
 			},
 			name: func(who *apptest.Client) *apptest.Response {
 				scene.Findable(w.Env, who, p.village)
-				return p.chair.Post(scene.OrganizationPath(p.org, "invitations"), map[string]any{"person_id": who.PersonID})
+				return p.chair.Post(scene.OrganizationPath(p.org, "invitations"),
+					map[string]any{"person_id": who.PersonID})
 			}},
 	}
 }

@@ -107,7 +107,8 @@ var machines = map[string]machine{
 	"activity": machineOf(activity.Moves, machine{
 		begins: []string{"draft"},
 		by: map[string]string{"edit": "updateActivity", "publish": "publishActivity", "close_signup": "closeActivity",
-			"cancel": "cancelActivity", "delete": "deleteActivity", "start": job + "activity.start", "finish": job + "activity.finish"},
+			"cancel": "cancelActivity", "delete": "deleteActivity", "start": job + "activity.start",
+			"finish": job + "activity.finish"},
 	}),
 	"signup": machineOf(models.Moves[activity.SignupState, string]{}, machine{
 		begins: []string{"registered", "waiting"},
@@ -118,7 +119,8 @@ var machines = map[string]machine{
 	}),
 	"organization": machineOf(models.OrganizationMoves, machine{
 		begins: []string{"draft"},
-		by: map[string]string{"submit": "submitOrganization", "delete": "deleteOrganization", "revise": "reviseOrganization",
+		by: map[string]string{"submit": "submitOrganization", "delete": "deleteOrganization",
+			"revise":  "reviseOrganization",
 			"approve": "approveOrganization", "reject": "rejectOrganization", "suspend": "suspendOrganization",
 			"resume": "resumeOrganization", "dissolve": "dissolveOrganization", "register": "registerOrganization",
 			"rename": "renameOrganization", "extend": "extendOrganization", "renew_term": "renewTerm",

@@ -155,7 +155,8 @@ func TestTwoPhonesOneLostVerifiedAndClosed(t *testing.T) {
 		scene.ConsentToAll(home)
 		home.Put("/me/profile", scene.Profile{"address": sealed["the address"], "employment_status": "employed",
 			"employer_name": clear["the employer"], "ethnicity": "15"}).Want(http.StatusOK)
-		scene.Upload(home, "activity_image", sealed["the name of a file"]+".jpg", scene.Photo(64, 64)).Want(http.StatusCreated)
+		scene.Upload(home, "activity_image", sealed["the name of a file"]+".jpg",
+			scene.Photo(64, 64)).Want(http.StatusCreated)
 
 		// A new phone with a new WeChat account claims the number, and the desk
 		// puts the two together. Every session of both ends.

@@ -42,8 +42,8 @@ var takings = map[string]taking{
 	"createMeetingCall": {why: "others have signed it: what they ask for is not one person's"},
 
 	// What is announced.
-	"createActivity": {by: "chair", back: "deleteActivity", correct: "updateActivity", steps: []string{"publishActivity"},
-		stop: "cancelActivity"},
+	"createActivity": {by: "chair", back: "deleteActivity", correct: "updateActivity",
+		steps: []string{"publishActivity"}, stop: "cancelActivity"},
 	"createSignup": {by: "stranger", back: "cancelSignup", stop: "cancelSignup", why: "a place has nothing to correct"},
 	"createPoll": {by: "chair", back: "deletePoll", correct: "updatePoll", stop: "cancelPoll",
 		walked: "TestPollsAreCancelled"},
@@ -52,9 +52,11 @@ var takings = map[string]taking{
 	// Cases.
 	"fileDispute": {by: "party", back: "withdrawDispute", stop: "withdrawDispute", made: true,
 		why: "what was said in a case stays; more is added to it"},
-	"createCommittee": {why: "who is asked for a seat declines; a committee that was set up is part of the cases it had"},
-	"nameMediator":    {why: "the administrator ends the seat, offered or held (endSeat, TestSeat_ends), or the person declines"},
-	"createReport":    {why: "the office looks at what was shown to it, whoever wishes otherwise"},
+	"createCommittee": {why: "who is asked for a seat declines; a committee that was set up is " +
+		"part of the cases it had"},
+	"nameMediator": {why: "the administrator ends the seat, offered or held (endSeat, " +
+		"TestSeat_ends), or the person declines"},
+	"createReport": {why: "the office looks at what was shown to it, whoever wishes otherwise"},
 
 	// Oneself.
 	"submitIdentity": {by: "pending", back: "takeBackIdentity", correct: "submitIdentity", stop: "takeBackIdentity",
@@ -75,8 +77,8 @@ var takings = map[string]taking{
 	"offerRole":           {by: "admin", back: "endRole", stop: "endRole", why: "another term is another offer"},
 	"renewRole":           {why: "the person declines; the role ends by endRole"},
 	"delegateRole":        {by: "admin", back: "endRole", stop: "endRole", why: "another day is another stand-in"},
-	"handOverRole": {by: "admin", back: "withdrawRoleHandOver", stop: "withdrawRoleHandOver", walked: "TestRoleIsHandedOver",
-		why: "another successor is another hand-over"},
+	"handOverRole": {by: "admin", back: "withdrawRoleHandOver", stop: "withdrawRoleHandOver",
+		walked: "TestRoleIsHandedOver", why: "another successor is another hand-over"},
 	"requestIdentityDisclosure": {why: "nothing opens without a second person, who refuses it; it ends by itself"},
 	"requestMemberExport":       {why: "nothing opens without a second person, who refuses it; it ends by itself"},
 	"createRegion":              {why: "divisions are the state's: updateRegion corrects one and ends it with a day"},

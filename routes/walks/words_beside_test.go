@@ -36,15 +36,16 @@ var personIDs = []string{"chair_id", "recorder_id", "officer_id", "mediator_id",
 
 // bare are the ids without words, each with the reason; a star is every schema.
 var bare = map[string]string{
-	"AuditEvent.actor_id":            "the trail has ids and no names: what it says stays true when a name changes",
-	"AuditEvent.organization_id":     "the trail",
-	"AuditEvent.object_id":           "the trail",
-	"AuditEvent.region_code":         "the trail",
-	"AuditEvent.desk_session_id":     "the trail",
-	"AuditEvent.request_id":          "the trail",
-	"Problem.request_id":             "told to support as it is",
-	"Invitation.person_id":           "nobody reads a nickname, or that there is a person, by inviting an id",
-	"Disclosure.person_id":           "nobody reads a nickname by asking for an id; the value is shown once it was granted",
+	"AuditEvent.actor_id":        "the trail has ids and no names: what it says stays true when a name changes",
+	"AuditEvent.organization_id": "the trail",
+	"AuditEvent.object_id":       "the trail",
+	"AuditEvent.region_code":     "the trail",
+	"AuditEvent.desk_session_id": "the trail",
+	"AuditEvent.request_id":      "the trail",
+	"Problem.request_id":         "told to support as it is",
+	"Invitation.person_id":       "nobody reads a nickname, or that there is a person, by inviting an id",
+	"Disclosure.person_id": "nobody reads a nickname by asking for an id; the value is " +
+		"shown once it was granted",
 	"Disclosed.person_id":            "the same",
 	"DeskAct.object_id":              "a line of the trail",
 	"Tokens.session_id":              "one's own, sent again when one signs out",
@@ -89,8 +90,9 @@ func TestWordsStandBesideIDs_canary(t *testing.T) {
 		"organization_id organization_name":           false,
 		"home_organization_id organization_name":      true,
 		"home_organization_id home_organization_name": false,
-		"region_code":                                 true, "decided_by": true, "decided_by decided_by_nickname": false,
-		"id title": false, "thing_id": true,
+		"region_code":                                 true, "decided_by": true,
+		"decided_by decided_by_nickname": false,
+		"id title":                       false, "thing_id": true,
 	} {
 		s := schema{Properties: map[string]schema{}}
 		for f := range strings.FieldsSeq(fields) {

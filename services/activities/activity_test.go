@@ -180,7 +180,8 @@ func TestScenario_WhatTimeBrings(t *testing.T) {
 		if d := f.read(env.Visitor(), id); d.State != "finished" {
 			t.Errorf("after the end: %+v", d)
 		}
-		f.fresh(&f.organizer).Post(path+"/cancel", scene.Reason("下雨")).Reason(http.StatusConflict, "activity.wrong_state")
+		f.fresh(&f.organizer).Post(path+"/cancel", scene.Reason("下雨")).Reason(http.StatusConflict,
+			"activity.wrong_state")
 	})
 }
 
@@ -201,7 +202,8 @@ func TestScenario_CalledOff(t *testing.T) {
 		f.organizer.Put(path, map[string]any{"place": "城南街道活动中心"}).Want(http.StatusOK)
 		f.organizer.Post(path+"/close", nil).Want(http.StatusOK).Contains(`"state":"signup_closed"`)
 		f.organizer.Post(path+"/close", nil).Reason(http.StatusConflict, "activity.wrong_state")
-		f.organizer.Post(path+"/cancel", scene.Reason("\u200b")).Want(http.StatusUnprocessableEntity).Contains("/reason")
+		f.organizer.Post(path+"/cancel",
+			scene.Reason("\u200b")).Want(http.StatusUnprocessableEntity).Contains("/reason")
 		f.organizer.Post(path+"/cancel", scene.Reason("下雨")).Want(http.StatusOK).Contains(`"state":"cancelled"`).
 			Contains(`"cancel_reason":"下雨"`)
 		env.Visitor().Get(path).Want(http.StatusOK).Contains(`"cancel_reason":"下雨"`)

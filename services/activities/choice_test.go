@@ -42,7 +42,8 @@ func TestActsOfAnActivity(t *testing.T) {
 		expect("a draft whose time is over", f.organizer, "edit delete", "publish activity.past")
 		f.organizer.Post(path+"/publish", nil).Reason(http.StatusConflict, "activity.past")
 		now := f.Clock.Now()
-		f.organizer.Put(path, map[string]any{"signup_opens_at": now.Add(time.Hour), "starts_at": now.Add(72 * time.Hour),
+		f.organizer.Put(path, map[string]any{"signup_opens_at": now.Add(time.Hour),
+			"starts_at":        now.Add(72 * time.Hour),
 			"signup_closes_at": now.Add(2 * time.Hour), "ends_at": now.Add(75 * time.Hour)}).Want(http.StatusOK)
 		f.organizer.Post(path+"/publish", nil).Want(http.StatusOK)
 		f.fresh(&guest)

@@ -25,7 +25,8 @@ func TestActivity_images(t *testing.T) {
 		f.organizer.Post("/activities", body).Want(http.StatusUnprocessableEntity).Contains(`"field":"/image_ids/1"`)
 		body["image_ids"] = []models.ID{first}
 		id := f.organizer.Post("/activities", body).Want(http.StatusCreated).ID()
-		f.organizer.Anew().Post("/activities", body).Want(http.StatusUnprocessableEntity).Contains(`"field":"/image_ids/0"`)
+		f.organizer.Anew().Post("/activities",
+			body).Want(http.StatusUnprocessableEntity).Contains(`"field":"/image_ids/0"`)
 		if n := f.count("SELECT COUNT(*) FROM activities"); n != 1 {
 			t.Errorf("%d activities", n)
 		}

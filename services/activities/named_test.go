@@ -29,7 +29,8 @@ func TestNamesBesideIDs(t *testing.T) {
 		once := f.organizer.With("Idempotency-Key", "named-"+f.org.String())
 		first := once.Post("/activities", f.draft(2)).Want(http.StatusCreated).JSON(&got)
 		demand("the kept answer", got, want)
-		if again := once.Post("/activities", f.draft(2)).Want(http.StatusCreated); string(again.Body) != string(first.Body) {
+		if again := once.Post("/activities",
+			f.draft(2)).Want(http.StatusCreated); string(again.Body) != string(first.Body) {
 			t.Errorf("repeated: %s, want %s", again.Body, first.Body)
 		}
 		path := "/activities/" + first.ID().String()
@@ -55,7 +56,8 @@ func TestNamesBesideIDs(t *testing.T) {
 		}
 
 		f.exec("UPDATE organizations SET moderation = 'blocked' WHERE id = ?", f.org[:])
-		f.organizer.Get("/activities?organization_id=" + f.org.String()).Want(http.StatusOK).Contains(want.OrganizationName)
+		f.organizer.Get("/activities?organization_id=" +
+			f.org.String()).Want(http.StatusOK).Contains(want.OrganizationName)
 		env.Visitor().Get(path).Want(http.StatusOK).Lacks("联谊会") // whoever may not read the organization
 	})
 }

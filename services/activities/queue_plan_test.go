@@ -23,7 +23,8 @@ func TestSignups_queueIsReadFromTheIndex(t *testing.T) {
 		a := activity.Activity{ID: models.ID{7}}
 		env.Exec(`INSERT INTO signups (id, activity_id, person_id, state, queue_no, note, version, created_at,
 			updated_at) SELECT `+storetest.IDOf(env, "n")+
-			`, ?, ?, CASE WHEN n < `+strconv.FormatInt(many/2, 10)+` THEN 'registered' ELSE 'waiting' END, n + 1, '', 1, 1, 1 FROM `+
+			`, ?, ?, CASE WHEN n < `+strconv.FormatInt(many/2, 10)+
+			` THEN 'registered' ELSE 'waiting' END, n + 1, '', 1, 1, 1 FROM `+
 			storetest.CountedFor(env), a.ID, person)
 		if env.Engine == apptest.MariaDB {
 			env.Exec("ANALYZE TABLE signups")

@@ -58,8 +58,9 @@ func TestDesk_withoutAPhone(t *testing.T) {
 		// Her papers are photographed at the desk, and become hers.
 		paper := scene.Upload(acting, "evidence", "工资条", scene.Photo(9, 9)).Want(http.StatusCreated).ID()
 		dispute := acting.Post("/disputes",
-			object{"evidence_ids": []models.ID{paper}, "statement": "老板三个月没有发工资", "category": "labour", "region_code": village,
-				"respondent": object{"kind": "employer", "name": "某某制衣厂"}}).Want(http.StatusCreated).ID()
+			object{"evidence_ids": []models.ID{paper}, "statement": "老板三个月没有发工资", "category": "labour",
+				"region_code": village,
+				"respondent":  object{"kind": "employer", "name": "某某制衣厂"}}).Want(http.StatusCreated).ID()
 		acting.Get("/disputes/" + dispute.String()).Want(http.StatusOK).Contains("没有发工资").Contains(paper.String())
 		c.officer.Get("/disputes/"+dispute.String()).Reason(404, "request.not_found")
 		keyed := c.officer.With("Idempotency-Key", "end-1")

@@ -68,10 +68,11 @@ func refusals() map[string]struct {
 		"film, cut":            {"voice", isom, 422, "file.kind"},
 		"WAV and more":         {"voice", wav(0, 4) + "more", 422, "file.unsafe"},
 		"WAV, cut":             {"voice", wav(0, 4)[:46], 422, "file.unreadable"},
-		"PDF sends a form":     {"evidence", strings.Replace(pdf, "/Catalog", "/X<</S/SubmitForm>>", 1), 422, "file.unsafe"},
-		"too large for voice":  {"voice", jpg + strings.Repeat("\x00", 5<<20), 413, "file.too_large"},
-		"unknown purpose":      {"selfie", jpg, 422, "request.invalid"},
-		"no purpose":           {"", jpg, 422, "request.invalid"},
+		"PDF sends a form": {"evidence", strings.Replace(pdf, "/Catalog", "/X<</S/SubmitForm>>", 1), 422,
+			"file.unsafe"},
+		"too large for voice": {"voice", jpg + strings.Repeat("\x00", 5<<20), 413, "file.too_large"},
+		"unknown purpose":     {"selfie", jpg, 422, "request.invalid"},
+		"no purpose":          {"", jpg, 422, "request.invalid"},
 	}
 	return all
 }

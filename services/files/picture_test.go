@@ -39,8 +39,9 @@ func TestRedraw_smaller(t *testing.T) {
 		w, h, side int
 		from, want []color.NRGBA
 	}{
-		"halves":      {2, 2, 1, []color.NRGBA{black, white, white, black}, []color.NRGBA{{128, 128, 128, 255}}},
-		"three to 2":  {3, 1, 2, []color.NRGBA{black, white, black}, []color.NRGBA{{85, 85, 85, 255}, {85, 85, 85, 255}}},
+		"halves": {2, 2, 1, []color.NRGBA{black, white, white, black}, []color.NRGBA{{128, 128, 128, 255}}},
+		"three to 2": {3, 1, 2, []color.NRGBA{black, white, black},
+			[]color.NRGBA{{85, 85, 85, 255}, {85, 85, 85, 255}}},
 		"transparent": {2, 1, 1, []color.NRGBA{white, clear}, []color.NRGBA{{255, 255, 255, 128}}},
 		"nothing":     {2, 1, 1, []color.NRGBA{clear, clear}, []color.NRGBA{{}}},
 		"as it is":    {2, 1, 2, []color.NRGBA{clear, black}, []color.NRGBA{clear, black}},

@@ -154,7 +154,8 @@ func oneLossy(w, h int, _ bool) []byte { return riff(lossyPart(w, h)) }
 func lossyPart(w, h int) []byte {
 	first := 400_000
 	tag := uint32(1<<4 | first<<5)
-	b := []byte{byte(tag), byte(tag >> 8), byte(tag >> 16), 0x9d, 0x01, 0x2a, byte(w), byte(w >> 8), byte(h), byte(h >> 8)}
+	b := []byte{byte(tag), byte(tag >> 8), byte(tag >> 16), 0x9d, 0x01, 0x2a, byte(w), byte(w >> 8), byte(h),
+		byte(h >> 8)}
 	return appendChunk(nil, "VP8 ", append(b, make([]byte, first+4_000_000)...))
 }
 

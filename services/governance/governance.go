@@ -93,7 +93,8 @@ func details(ctx context.Context, q store.Reader, actor models.Actor, p poll.Pol
 	if holds(actor, p.OrganizationID) {
 		blocked, err = q.WhyBlocked(ctx, p.Moderation, p.ID)
 	}
-	return PollDetails{Blocked: blocked, Poll: p, Options: p.ShownOptions(options), Choices: p.Choices(actor, part, now)}, err
+	return PollDetails{Blocked: blocked, Poll: p, Options: p.ShownOptions(options),
+		Choices: p.Choices(actor, part, now)}, err
 }
 
 // partOf reads how the actor stands to a poll.

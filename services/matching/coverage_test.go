@@ -210,10 +210,12 @@ func TestServicePoints(t *testing.T) {
 			"{新居民服务管理所  0575-85110000 }]" {
 			t.Error(got)
 		}
-		env.Visitor().Get("/regions/" + scene.NextVillage + "/service-points").Want(http.StatusOK).Contains("0575-85110000").
+		env.Visitor().Get("/regions/" + scene.NextVillage +
+			"/service-points").Want(http.StatusOK).Contains("0575-85110000").
 			Lacks("外山村委会")
 		for field, bad := range map[string]string{"phone": "张三13800000000", "place": strings.Repeat("村", 101)} {
-			admin.Put(at+"/station", map[string]any{field: bad}).Want(http.StatusUnprocessableEntity).Contains("/" + field)
+			admin.Put(at+"/station", map[string]any{field: bad}).Want(http.StatusUnprocessableEntity).Contains("/" +
+				field)
 		}
 		admin.Put(at+"/station", map[string]any{"place": "", "phone": ""}).Want(http.StatusOK)
 		env.Visitor().Get(at + "/service-points").Want(http.StatusOK).Lacks("管理站")

@@ -56,7 +56,8 @@ func readTiesOf(ctx context.Context, q store.Reader, person models.ID, since mod
 	ties := ownTies{Organizations: map[models.ID]bool{}, Exclusive: map[string]bool{}}
 	var rows []models.Membership
 	err := q.Query(ctx).Select("organization_id", "exclusive_key").
-		Where("person_id = ? AND held_back = 0 AND (live_key IS NOT NULL OR updated_at > ?)", person, since).Find(&rows).Error
+		Where("person_id = ? AND held_back = 0 AND (live_key IS NOT NULL OR updated_at > ?)", person,
+			since).Find(&rows).Error
 	for _, m := range rows {
 		ties.Organizations[m.OrganizationID] = true
 		if m.ExclusiveKey != nil {

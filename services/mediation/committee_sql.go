@@ -16,8 +16,8 @@ func readCommitteeFor(ctx context.Context, tx *store.Tx, route []models.RegionCo
 	var row models.MediationCommittee
 	// A code is greater than every code above it, so descending is nearest first.
 	err := tx.Query(ctx).Table("mediation_committees AS c").
-		Where("c.region_code IN ? AND c.state = ? AND c.formed_at IS NOT NULL AND c.term_ends_on >= ?", route, models.CommitteeActive,
-			models.DayOf(tx.Now)).
+		Where("c.region_code IN ? AND c.state = ? AND c.formed_at IS NOT NULL AND c.term_ends_on >= ?", route,
+			models.CommitteeActive, models.DayOf(tx.Now)).
 		Where(`EXISTS (SELECT 1 FROM role_grants g
 			WHERE g.committee_id = c.id AND g.role = ? AND g.person_id <> ? AND `+store.GrantHolds+")",
 			models.RoleCommitteeHead, filer, tx.Now, tx.Now).
@@ -90,7 +90,8 @@ func listGrantsOf(ctx context.Context, q store.Reader, committee models.ID, now 
 // ends it while a case is given to them; dispute.ErrNotMediator when there is none.
 func holdSeat(ctx context.Context, tx *store.Tx, committee, person models.ID) error {
 	var ids []models.ID
-	err := tx.Query(ctx).Table("role_grants").Where("committee_id = ? AND person_id = ? AND role = ? AND ended_at IS NULL",
+	err := tx.Query(ctx).Table("role_grants").Where("committee_id = ? AND person_id = ? AND role "+
+		"= ? AND ended_at IS NULL",
 		committee, person, models.RoleMediator).Order("created_at DESC, id").Pluck("id", &ids).Error
 	if err != nil {
 		return store.Translate(err)

@@ -57,7 +57,10 @@ func TestCommittee(t *testing.T) {
 			t.Errorf("term ends on %s", made.TermEndsOn)
 		}
 		c.admin.Post(path, set("head_id", c.second.PersonID)).Want(422) // twice in the list
-		again := body(func(b map[string]any) { b["mediators"] = []models.ID{c.second.PersonID, env.Verified("more").PersonID} })
+		again := body(func(b map[string]any) {
+			b["mediators"] = []models.ID{c.second.PersonID,
+				env.Verified("more").PersonID}
+		})
 		c.admin.Post(path, again).Reason(409, "committee.exists")
 		grants := env.Count("SELECT COUNT(*) FROM role_grants WHERE committee_id = ?", made.ID)
 		heads := env.Count(`SELECT COUNT(*) FROM role_grants

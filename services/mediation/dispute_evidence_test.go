@@ -81,13 +81,16 @@ func TestDispute_evidence(t *testing.T) {
 		c.first.Get(at(id, "")).Want(http.StatusNotFound)
 		c.head.Post(at(id, "assign"), assign(c.first, true)).Want(http.StatusOK)
 		v := c.handed(c.first, id)
-		if len(v.Evidence) != 2 || v.Voice == nil || *v.Voice.Transcript != canaryWords || *v.Voice.TranscriptLang != "wuu" ||
+		if len(v.Evidence) != 2 || v.Voice == nil || *v.Voice.Transcript != canaryWords ||
+			*v.Voice.TranscriptLang != "wuu" ||
 			v.Voice.TranscriptConfirmed || *v.Statement != canaryStatement {
 			t.Fatalf("the mediator reads %+v", v)
 		}
 		e := v.Evidence[0]
-		if e.ID != photo || e.Kind != "jpeg" || e.Side != string(dispute.SideApplicant) || e.IsMe || e.ThumbURL == nil ||
-			!strings.HasPrefix(e.Name, "工资条") || v.Evidence[1].ID != paper || !c.handed(c.applicant, id).Evidence[0].IsMe {
+		if e.ID != photo || e.Kind != "jpeg" || e.Side != string(dispute.SideApplicant) || e.IsMe ||
+			e.ThumbURL == nil ||
+			!strings.HasPrefix(e.Name, "工资条") || v.Evidence[1].ID != paper ||
+			!c.handed(c.applicant, id).Evidence[0].IsMe {
 			t.Fatalf("%+v", v.Evidence)
 		}
 		// The links are the mediator's own, and each look is written down.
@@ -121,7 +124,8 @@ func TestDispute_byVoice(t *testing.T) {
 			transcript []any
 			statement  string
 		}{
-			"confirmed":     {[]any{"transcript", canaryWords, "transcript_lang", "zh-CN", "transcript_confirmed", true}, canaryWords},
+			"confirmed": {[]any{"transcript", canaryWords, "transcript_lang", "zh-CN", "transcript_confirmed",
+				true}, canaryWords},
 			"not confirmed": {[]any{"transcript", canaryWords, "transcript_lang", "zh-CN"}, ""},
 			"sound alone":   {nil, ""},
 		} {
@@ -143,8 +147,10 @@ func TestDispute_byVoice(t *testing.T) {
 func TestDispute_filesRefused(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		c := newCommitteeFixture(t, env)
-		mine, voice := upload(c.applicant, "evidence", scene.Photo(9, 9)), upload(c.applicant, "voice", scene.Recording(3))
-		theirs, avatar := upload(c.head, "evidence", scene.Photo(9, 9)), upload(c.applicant, "activity_image", scene.Photo(9, 9))
+		mine, voice := upload(c.applicant, "evidence", scene.Photo(9, 9)), upload(c.applicant, "voice",
+			scene.Recording(3))
+		theirs, avatar := upload(c.head, "evidence", scene.Photo(9, 9)), upload(c.applicant, "activity_image",
+			scene.Photo(9, 9))
 		ten := make([]models.ID, 10)
 		for i := range ten {
 			ten[i] = models.ID{byte(i + 1)}
@@ -154,18 +160,20 @@ func TestDispute_filesRefused(t *testing.T) {
 			change func(map[string]any)
 			field  string
 		}{
-			"another's":          {setting("evidence_ids", ids(mine, theirs)), "/evidence_ids/1"},
-			"absent":             {setting("evidence_ids", ids(models.ID{9})), "/evidence_ids/0"},
-			"other purpose":      {setting("evidence_ids", ids(avatar)), "/evidence_ids/0"},
-			"twice":              {setting("evidence_ids", ids(mine, mine)), "/evidence_ids/1"},
-			"too many":           {setting("evidence_ids", ten), "/evidence_ids"},
-			"photo as voice":     {setting("voice_id", mine), "/voice_id"},
-			"voice as evidence":  {setting("evidence_ids", ids(voice)), "/evidence_ids/0"},
-			"words, no voice":    {setting("transcript", "话", "transcript_lang", "zh"), "/voice_id"},
-			"no language":        {setting("voice_id", voice, "transcript", "话"), "/transcript_lang"},
-			"odd language":       {setting("voice_id", voice, "transcript", "话", "transcript_lang", "中文"), "/transcript_lang"},
+			"another's":         {setting("evidence_ids", ids(mine, theirs)), "/evidence_ids/1"},
+			"absent":            {setting("evidence_ids", ids(models.ID{9})), "/evidence_ids/0"},
+			"other purpose":     {setting("evidence_ids", ids(avatar)), "/evidence_ids/0"},
+			"twice":             {setting("evidence_ids", ids(mine, mine)), "/evidence_ids/1"},
+			"too many":          {setting("evidence_ids", ten), "/evidence_ids"},
+			"photo as voice":    {setting("voice_id", mine), "/voice_id"},
+			"voice as evidence": {setting("evidence_ids", ids(voice)), "/evidence_ids/0"},
+			"words, no voice":   {setting("transcript", "话", "transcript_lang", "zh"), "/voice_id"},
+			"no language":       {setting("voice_id", voice, "transcript", "话"), "/transcript_lang"},
+			"odd language": {setting("voice_id", voice, "transcript", "话", "transcript_lang", "中文"),
+				"/transcript_lang"},
 			"nothing to confirm": {setting("voice_id", voice, "transcript_confirmed", true), "/transcript"},
-			"long transcript": {setting("voice_id", voice, "transcript", strings.Repeat("字", 5001), "transcript_lang", "zh"),
+			"long transcript": {setting("voice_id", voice, "transcript", strings.Repeat("字", 5001), "transcript_lang",
+				"zh"),
 				"/transcript"},
 		} {
 			c.applicant.Post("/disputes", filing(bad.change)).Want(http.StatusUnprocessableEntity).

@@ -75,8 +75,8 @@ type committeeFixture struct {
 
 func newCommitteeFixture(t *testing.T, env *apptest.Env) *committeeFixture {
 	t.Helper()
-	c := &committeeFixture{Env: env, admin: env.SignIn("admin"), head: env.Verified("head"), first: env.Verified("first"),
-		second: env.Verified("second"), applicant: env.SignIn("applicant")}
+	c := &committeeFixture{Env: env, admin: env.SignIn("admin"), head: env.Verified("head"),
+		first: env.Verified("first"), second: env.Verified("second"), applicant: env.SignIn("applicant")}
 	env.GrantRegion(c.admin, models.RoleRegionAdmin, county)
 	c.committee = c.create("外山村人民调解委员会", village, c.head, c.first, c.second)
 	return c

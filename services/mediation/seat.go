@@ -23,7 +23,8 @@ func (s *Service) NameMediator(ctx context.Context, actor models.Actor, committe
 		case !actor.Own().OverRegion(c.RegionCode, models.RoleRegionAdmin, models.RolePlatformAdmin):
 			return models.ErrForbidden
 		case person == actor.PersonID:
-			return models.ErrInvalid.With(models.BodyField("/person_id", errNamesSelf.Code, errNamesSelf.ZH, errNamesSelf.EN))
+			return models.ErrInvalid.With(models.BodyField("/person_id", errNamesSelf.Code, errNamesSelf.ZH,
+				errNamesSelf.EN))
 		}
 		return nil
 	}
@@ -37,7 +38,8 @@ func (s *Service) NameMediator(ctx context.Context, actor models.Actor, committe
 				return err
 			}
 			if !ok {
-				return models.ErrInvalid.With(models.BodyField("/person_id", "person", errMediatorUnknown, errHeadUnknown.EN))
+				return models.ErrInvalid.With(models.BodyField("/person_id", "person", errMediatorUnknown,
+					errHeadUnknown.EN))
 			}
 			seats, err := countSeats(ctx, tx, c.ID, tx.Now)
 			if err != nil {

@@ -84,7 +84,8 @@ func TestRaceOfTheLastSeats(t *testing.T) {
 			for _, a := range answers {
 				a.Want(200)
 			}
-			if n := env.Count("SELECT COUNT(*) FROM mediation_committees WHERE id = ? AND formed_at IS NOT NULL", id); n != 1 {
+			if n := env.Count("SELECT COUNT(*) FROM mediation_committees WHERE id = ? AND formed_at IS NOT NULL",
+				id); n != 1 {
 				t.Errorf("round %d: the committee is not formed", round)
 			}
 		}

@@ -105,9 +105,11 @@ func (s *Service) Announcement(ctx context.Context, actor models.Actor, id model
 			return a, err
 		}
 		a.ReadCount = &n
-		a.Blocked, err = s.st.WhyBlocked(ctx, a.Moderation, id)
+		if a.Blocked, err = s.st.WhyBlocked(ctx, a.Moderation, id); err != nil {
+			return a, err
+		}
 	}
-	return a, err
+	return a, nil
 }
 
 // ReadAnnouncement leaves the actor's receipt, once.

@@ -146,7 +146,9 @@ func (s *Service) onMembership(ctx context.Context, actor models.Actor, id model
 	a.Detail = func(h held) map[string]string {
 		return map[string]string{"from": string(h.m.State), "to": string(h.next.State)}
 	}
-	a.Answer = func(_ *store.Tx, h held) (models.OwnMembership, error) { return h.next.In(h.o), nil }
+	a.Answer = func(tx *store.Tx, h held) (models.OwnMembership, error) {
+		return h.next.In(h.o).Seen(actor, false, tx.Now), nil
+	}
 	return act.On(ctx, s.st, actor, a)
 }
 

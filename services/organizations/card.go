@@ -61,15 +61,7 @@ func (s *Service) ShowOffice(ctx context.Context, actor models.Actor, id models.
 	a := act.Of[seated, models.Office]{
 		Event: func(v seated) audit.Event { return audit.InOrganization(v.o, ActionShow, "office", id, nil) },
 		Lock:  func(tx *store.Tx) (seated, error) { return lockOffice(ctx, tx, actor, id) },
-		May: func(_ *store.Tx, v seated) error {
-			switch {
-			case v.g.PersonID != actor.PersonID:
-				return models.ErrForbidden
-			case v.o.Kind.Secretive():
-				return models.ErrNotShown
-			}
-			return nil
-		},
+		May:   func(_ *store.Tx, v seated) error { return v.o.MayActOnOffice(actor, v.g, models.ShowOffice) },
 		Do: func(tx *store.Tx, v *seated) error {
 			v.g.ShownAs = as
 			return act.Lost(setShown(ctx, tx, id, as), models.ErrOfficeEnded)

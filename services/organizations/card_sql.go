@@ -40,6 +40,6 @@ func dropPicture(ctx context.Context, tx *store.Tx, organization models.ID) erro
 
 // setShown says how the holder of an office is shown; ErrNotAffected when it has ended.
 func setShown(ctx context.Context, tx *store.Tx, id models.ID, as models.ShownAs) error {
-	return tx.Exec1(ctx, "UPDATE role_grants SET shown_as = ? WHERE id = ? AND ended_at IS NULL AND ends_at > ?", as, id,
-		tx.Now)
+	return tx.Exec1(ctx, "UPDATE role_grants SET shown_as = ? WHERE id = ? AND ended_at IS NULL AND ends_at > ?", as,
+		id, tx.Now)
 }

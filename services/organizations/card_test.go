@@ -53,7 +53,8 @@ func TestCard(t *testing.T) {
 		chair.Put(page+"/card", map[string]any{"picture_id": picture}).Want(http.StatusUnprocessableEntity).
 			Contains("/picture_id") // it is in use
 		before := card()
-		if before.Card.Address != "文化礼堂二楼" || before.Card.ServicePhone != "0575-85110000" || before.Card.Picture == nil {
+		if before.Card.Address != "文化礼堂二楼" || before.Card.ServicePhone != "0575-85110000" ||
+			before.Card.Picture == nil {
 			t.Fatalf("the card: %+v", before.Card)
 		}
 		_, link, _ := strings.Cut(before.Card.Picture.URL, "/api/v1")

@@ -61,7 +61,8 @@ func TestActsOfAnOrganization(t *testing.T) {
 			t.Errorf("what is missing of the charter: %+v", p.NotYet[0].Fields)
 		}
 		k.one.Put(at+"/charter", apptest.Charter()).Want(http.StatusOK)
-		if p = expect("without founders", k.one, at, "revise delete", "submit organization.founders_missing"); *p.Founding !=
+		if p = expect("without founders", k.one, at, "revise delete",
+			"submit organization.founders_missing"); *p.Founding !=
 			(struct{ Signed, Needed int64 }{1, 3}) {
 			t.Errorf("founding: %+v", *p.Founding)
 		}
@@ -84,7 +85,8 @@ func TestActsOfAnOrganization(t *testing.T) {
 		k.one.Post(at+"/submit", nil).Want(http.StatusOK)
 		k.town.Post(at+"/approve", nil).Want(http.StatusOK)
 		p = expect("the head", k.one, at, "amend rename dissolve", "")
-		if p.Mine.State != "active" || len(p.Mine.Offices) != 1 || p.Mine.Offices[0].RoleText == "" || p.Founding != nil ||
+		if p.Mine.State != "active" || len(p.Mine.Offices) != 1 || p.Mine.Offices[0].RoleText == "" ||
+			p.Founding != nil ||
 			p.DecisionReason != "" || *p.PlacesLeft != 2 {
 			t.Errorf("the head is told %+v", p)
 		}
@@ -94,7 +96,8 @@ func TestActsOfAnOrganization(t *testing.T) {
 		if p = expect("a visitor", env.Visitor(), at, "", ""); p.Mine.State != "" {
 			t.Errorf("a visitor is told %+v", p.Mine)
 		}
-		if p = pageOf(k.county, at); !slices.Contains(p.Acts, "suspend") || p.why() != "register organization.too_few_members" {
+		if p = pageOf(k.county, at); !slices.Contains(p.Acts, "suspend") ||
+			p.why() != "register organization.too_few_members" {
 			t.Errorf("the county: %v, not yet %s", p.Acts, p.why())
 		}
 	})

@@ -68,5 +68,6 @@ func deleteFounding(ctx context.Context, tx *store.Tx, o models.Organization) er
 			return err
 		}
 	}
-	return tx.Exec1(ctx, "DELETE FROM organizations WHERE id = ? AND state = ? AND version = ?", o.ID, o.State, o.Version)
+	return tx.Exec1(ctx, "DELETE FROM organizations WHERE id = ? AND state = ? AND version = ?", o.ID, o.State,
+		o.Version)
 }

@@ -36,7 +36,8 @@ func listInvitationsTo(ctx context.Context, q store.Reader, person models.ID, no
 func invitations(ctx context.Context, q store.Reader, page models.Page, cond string,
 	args ...any) (models.List[models.OwnMembership], error) {
 	db := q.Query(ctx).Table("memberships m").
-		Select("m.*, o.name AS organization_name, o.kind AS organization_kind, o.region_code").
+		Select(`m.*, o.name AS organization_name, o.kind AS organization_kind, o.region_code,
+			o.state AS organization_state`).
 		Joins("JOIN organizations o ON o.id = m.organization_id").Where(cond, args...)
 	if c := page.After; c != nil {
 		db = db.Where("m.created_at <= ? AND (m.created_at < ? OR m.id < ?)", c.Key, c.Key, c.ID)

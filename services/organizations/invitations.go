@@ -62,7 +62,9 @@ func (s *Service) Invite(
 			n := inbox.Notice{Kind: models.NoticeInvitationReceived, Subject: "invitation", SubjectID: h.next.ID}
 			return inbox.TellAbout(ctx, tx, n, h.o, actor, h.next.PersonID)
 		},
-		Answer: func(_ *store.Tx, h held) (models.OwnMembership, error) { return h.next.In(h.o), nil },
+		Answer: func(tx *store.Tx, h held) (models.OwnMembership, error) {
+			return h.next.In(h.o).Seen(actor, false, tx.Now), nil
+		},
 	})
 }
 
@@ -135,14 +137,25 @@ func (s *Service) Invitations(
 	if err := o.MayReview(actor); err != nil {
 		return models.List[models.OwnMembership]{}, err
 	}
-	return listInvitations(ctx, s.st, o.ID, page)
+	rows, err := listInvitations(ctx, s.st, o.ID, page)
+	return seenAs(actor, rows, s.st.Now()), err
 }
 
 // MyInvitations lists the invitations that wait for the actor's answer.
 func (s *Service) MyInvitations(
 	ctx context.Context, actor models.Actor, page models.Page,
 ) (models.List[models.OwnMembership], error) {
-	return listInvitationsTo(ctx, s.st, actor.PersonID, s.st.Now(), page)
+	rows, err := listInvitationsTo(ctx, s.st, actor.PersonID, s.st.Now(), page)
+	return seenAs(actor, rows, s.st.Now()), err
+}
+
+// seenAs adds what the actor may do to invitations.
+func seenAs(actor models.Actor, rows models.List[models.OwnMembership],
+	now models.Instant) models.List[models.OwnMembership] {
+	for i, m := range rows.Items {
+		rows.Items[i] = m.Seen(actor, false, now)
+	}
+	return rows
 }
 
 // AcceptInvitation makes the actor a member while there is room.

@@ -58,7 +58,23 @@ func (s *Service) findMembers(
 func (s *Service) Mine(
 	ctx context.Context, actor models.Actor, page models.Page,
 ) (models.List[models.OwnMembership], error) {
-	return listMemberships(ctx, s.st, actor.PersonID, page)
+	rows, err := listMemberships(ctx, s.st, actor.PersonID, page)
+	if err != nil {
+		return rows, err
+	}
+	now := s.st.Now()
+	for i, m := range rows.Items {
+		last := false
+		if actor.InOrganization(m.OrganizationID, m.OrganizationKind.Head()) { // few people lead more than one
+			heads, err := inbox.HoldersAt(ctx, s.st, m.OrganizationID, now, m.OrganizationKind.Head())
+			if err != nil {
+				return rows, err
+			}
+			last = len(heads) == 1
+		}
+		rows.Items[i] = m.Seen(actor, last, now)
+	}
+	return rows, nil
 }
 
 // Leave ends the actor's own membership and with it all their offices in the

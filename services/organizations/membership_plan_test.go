@@ -20,7 +20,8 @@ func TestMembers_pageIsReadFromTheIndex(t *testing.T) {
 		organization := models.ID{7}
 		env.Exec(`INSERT INTO memberships (id, organization_id, person_id, state, side, queue_no, message,
 			decision_reason, end_reason, version, created_at, updated_at) SELECT `+storetest.IDOf(env, "n")+
-			`, ?, ?, 'active', 'migrant', n + 1, '', '', '', 1, 1, 1 FROM `+storetest.CountedFor(env), organization, person)
+			`, ?, ?, 'active', 'migrant', n + 1, '', '', '', 1, 1, 1 FROM `+storetest.CountedFor(env), organization,
+			person)
 		env.Exec(`INSERT INTO memberships (id, organization_id, person_id, state, side, queue_no, live_key, message,
 			decision_reason, end_reason, version, created_at, updated_at)
 			VALUES (?, ?, ?, 'active', 'migrant', 200000, ?, '', '', '', 1, 1, 1)`, models.ID{8}, organization, person,

@@ -20,7 +20,8 @@ func listMemberships(ctx context.Context, q store.Reader, person models.ID,
 	page models.Page) (models.List[models.OwnMembership],
 	error) {
 	db := q.Query(ctx).Table("memberships m").
-		Select("m.*, o.name AS organization_name, o.kind AS organization_kind, o.region_code").
+		Select(`m.*, o.name AS organization_name, o.kind AS organization_kind, o.region_code,
+			o.state AS organization_state`).
 		Joins("JOIN organizations o ON o.id = m.organization_id").
 		Where("m.person_id = ? AND m.held_back = 0", person)
 	if c := page.After; c != nil {

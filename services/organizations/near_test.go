@@ -84,11 +84,12 @@ func TestOrganizationsNear_walkTheIndex(t *testing.T) {
 		storetest.OnQuery(env, st, func(q string, vars []any) { plans = append(plans, storetest.Plan(env, q, vars)) })
 		for code, asked := range map[models.RegionCode]int{"330610000077": 4, "330610005000": 1} {
 			plans = nil
-			got, err := organizations.ListNearest(context.Background(), st, models.Actor{}, organizations.OrganizationFilter{
-				State: models.OrganizationActive, Near: code, Page: models.Page{Limit: 20}})
+			got, err := organizations.ListNearest(context.Background(), st, models.Actor{},
+				organizations.OrganizationFilter{
+					State: models.OrganizationActive, Near: code, Page: models.Page{Limit: 20}})
 			if err != nil || len(got.Items) != 20 || got.Items[0].RegionCode != code || len(plans) > asked {
-				t.Fatalf("%s: %d found, the first %s, in %d questions, %v", code, len(got.Items), got.Items[0].RegionCode,
-					len(plans), err)
+				t.Fatalf("%s: %d found, the first %s, in %d questions, %v", code, len(got.Items),
+					got.Items[0].RegionCode, len(plans), err)
 			}
 			for _, steps := range plans {
 				if !strings.Contains(steps, "organizations_place") || strings.Contains(steps, "filesort") ||

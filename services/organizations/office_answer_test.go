@@ -19,10 +19,12 @@ func TestOfficesAreOffers(t *testing.T) {
 		scene.Join(wang, chair, org)
 		applications := scene.OrganizationPath(org, "applications")
 		offer := func() string {
-			return "/offices/" + scene.OfferOffice(chair, org, li.PersonID, "secretary_general").Want(http.StatusCreated).
+			return "/offices/" + scene.OfferOffice(chair, org, li.PersonID,
+				"secretary_general").Want(http.StatusCreated).
 				Contains(`"state":"offered"`).Contains(`"starts_at":null`).ID().String()
 		}
-		scene.OfferOffice(chair, org, wang.PersonID, "secretary_general").Reason(http.StatusConflict, "office.not_verified")
+		scene.OfferOffice(chair, org, wang.PersonID, "secretary_general").Reason(http.StatusConflict,
+			"office.not_verified")
 
 		first := offer()
 		li.Get(applications).Want(http.StatusForbidden)

@@ -105,7 +105,8 @@ func TestHeadByAnotherPost(t *testing.T) {
 		offered := exOfficio(k.town, at, another.PersonID, "chair").Want(http.StatusCreated).ID()
 		again := "/offices/" + offered.String() + "/accept"
 		another.Post(again, nil).Reason(http.StatusConflict, "organization.migrant_share")
-		first := env.Count("SELECT COUNT(*) FROM role_grants WHERE role = 'chair' AND ended_at IS NULL AND starts_at < ends_at")
+		first := env.Count("SELECT COUNT(*) FROM role_grants WHERE role = 'chair' AND ended_at IS NULL " +
+			"AND starts_at < ends_at")
 		k.town.Post("/offices/"+office.String()+"/end", nil).Want(http.StatusOK)
 		if first != 2 {
 			t.Errorf("%d heads", first)

@@ -212,9 +212,7 @@ func (s *Service) onOffice(ctx context.Context, actor models.Actor, kind models.
 }
 
 // officeAnswer gives an office with the nickname of its person.
-func officeAnswer(
-	ctx context.Context, actor models.Actor,
-) func(tx *store.Tx, v seated) (models.Office, error) {
+func officeAnswer(ctx context.Context, actor models.Actor) func(*store.Tx, seated) (models.Office, error) {
 	return func(tx *store.Tx, v seated) (models.Office, error) {
 		p, err := tx.Person(ctx, v.g.PersonID)
 		if err != nil {

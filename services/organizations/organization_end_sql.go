@@ -99,7 +99,8 @@ func annulPolls(ctx context.Context, tx *store.Tx, organization models.ID) (int6
 // listAnnulledPolls gives the polls of an organization that were stopped.
 func listAnnulledPolls(ctx context.Context, q store.Reader, organization models.ID) ([]models.ID, error) {
 	var ids []models.ID
-	err := q.Query(ctx).Raw("SELECT id FROM polls WHERE organization_id = ? AND state = ?", organization, poll.Annulled).
+	err := q.Query(ctx).Raw("SELECT id FROM polls WHERE organization_id = ? AND state = ?", organization,
+		poll.Annulled).
 		Scan(&ids).Error
 	return ids, store.Translate(err)
 }

@@ -27,7 +27,8 @@ func mayFoundUnder(ctx context.Context, tx *store.Tx, actor models.Actor, o mode
 		return nil
 	}
 	if _, err := tx.Organization(ctx, actor, *o.ParentID); errors.Is(err, store.ErrNotFound) {
-		return models.ErrInvalid.With(models.BodyField("/parent_id", "unknown", "没有找到上级组织", "There is no such organization"))
+		return models.ErrInvalid.With(models.BodyField("/parent_id", "unknown", "没有找到上级组织",
+			"There is no such organization"))
 	} else if err != nil {
 		return err
 	}
@@ -53,7 +54,8 @@ func fitsUnder(ctx context.Context, tx *store.Tx, o models.Organization) error {
 	}
 	parent, err := tx.OrganizationOf(ctx, *o.ParentID)
 	if errors.Is(err, store.ErrNotFound) {
-		return models.ErrInvalid.With(models.BodyField("/parent_id", "unknown", "没有找到上级组织", "There is no such organization"))
+		return models.ErrInvalid.With(models.BodyField("/parent_id", "unknown", "没有找到上级组织",
+			"There is no such organization"))
 	}
 	if err != nil {
 		return err

@@ -55,7 +55,8 @@ func (s *Service) Delete(ctx context.Context, actor models.Actor, id models.ID) 
 			if v.State != models.OrganizationSubmitted {
 				return nil
 			}
-			return tellApprovers(ctx, tx, actor, v.Organization, notice(models.NoticeOrganizationDeleted, v.Organization))
+			return tellApprovers(ctx, tx, actor, v.Organization,
+				notice(models.NoticeOrganizationDeleted, v.Organization))
 		},
 		Detail: func(v deleting) map[string]string { return map[string]string{"from": string(v.State)} },
 	})

@@ -77,8 +77,10 @@ func TestTakingBackAgainstTheApproval(t *testing.T) {
 		left := env.Count("SELECT COUNT(*) FROM organizations")
 		members := env.Count("SELECT COUNT(*) FROM memberships")
 		switch {
-		case deleted.Status == http.StatusNoContent && approved.Status == http.StatusNotFound && left == 0 && members == 0:
-		case approved.Status == http.StatusOK && deleted.Code() == "organization.wrong_state" && left == 1 && members == 3:
+		case deleted.Status == http.StatusNoContent && approved.Status == http.StatusNotFound && left == 0 &&
+			members == 0:
+		case approved.Status == http.StatusOK && deleted.Code() == "organization.wrong_state" && left == 1 &&
+			members == 3:
 		default:
 			t.Fatalf("delete %s, approve %s, %d organizations, %d members", deleted, approved, left, members)
 		}

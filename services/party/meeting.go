@@ -118,7 +118,11 @@ func (s *Service) Call(
 			return inbox.TellMeeting(ctx, tx, v.m.ID, meetingNotice(branch.NoticeMeetingCalled, v.o, v.m))
 		},
 		Detail: kindOf,
-		Answer: func(tx *store.Tx, v convened) (Meeting, error) { return s.readMeeting(ctx, tx, actor, v.m.ID, tx.Now) },
+		Answer: func(
+			tx *store.Tx, v convened,
+		) (Meeting, error) {
+			return s.readMeeting(ctx, tx, actor, v.m.ID, tx.Now)
+		},
 	})
 }
 

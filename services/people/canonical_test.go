@@ -66,15 +66,18 @@ func TestNamesAndNumbersHaveOneForm(t *testing.T) {
 			refused(submit(who, name, idOf("19920307", 1)), "/name")
 			refused(desk.Post("/desk/persons", object{"name": name, "id_number": idOf("19920307", 2),
 				"region_code": village}), "/name")
-			refused(desk.Post("/desk/sessions", object{"name": name, "id_number": idOf("19900307", 1), "region_code": village}),
+			refused(desk.Post("/desk/sessions",
+				object{"name": name, "id_number": idOf("19900307", 1), "region_code": village}),
 				"/name")
 		}
 		refused(submit(who, "王芳", "33009919920307001\ue863"), "/id_number")
-		refused(admin.Post("/identity-imports", object{"source": "居住\ue863", "rows": []object{{"name": "王芳"}}}), "/source")
+		refused(admin.Post("/identity-imports", object{"source": "居住\ue863", "rows": []object{{"name": "王芳"}}}),
+			"/source")
 		// One faulty row refuses no other.
 		submit(who, "Smith John", idOf("19920307", 3)).Want(http.StatusOK)
 		admin.Post("/identity-imports", object{"source": "居住登记", "rows": []object{
-			{"name": "王\ue863芳", "id_number": idOf("19920307", 3)}, {"name": "王芳", "id_number": strings.Repeat("3", 5000)},
+			{"name": "王\ue863芳", "id_number": idOf("19920307", 3)},
+			{"name": "王芳", "id_number": strings.Repeat("3", 5000)},
 			{"name": strings.Repeat("王", 300), "id_number": idOf("19920307", 3)}, {}, {"name": "", "id_number": ""},
 			{"name": "SMITH JOHN", "id_number": idOf("19920307", 3)},
 		}}).Want(http.StatusOK).Contains(`"verified":1`).Contains(`"invalid":[1,2,3,4,5]`)
@@ -83,6 +86,7 @@ func TestNamesAndNumbersHaveOneForm(t *testing.T) {
 		submit(long, strings.Repeat("王　", 50), idOf("19920307", 4)).Want(http.StatusOK)
 		submit(settled(env, "longer", village), strings.Repeat("王", 51), idOf("19920307", 5)).
 			Reason(http.StatusUnprocessableEntity, "request.invalid").Contains("/name")
-		submit(settled(env, "rare", village), "𮯰\U000323B0", idOf("19920307", 6)).Want(http.StatusOK) // extensions I and J
+		submit(settled(env, "rare", village), "𮯰\U000323B0",
+			idOf("19920307", 6)).Want(http.StatusOK) // extensions I and J
 	})
 }

@@ -83,7 +83,9 @@ func (s *Service) HandOver(
 // AcceptHandOver takes the list over as it is now; what is kept of it is one
 // number for each line.
 func (s *Service) AcceptHandOver(ctx context.Context, actor models.Actor, id models.ID) (models.HandOverSeen, error) {
-	return s.onHandOver(ctx, actor, id, ActionHandOverAccept, models.AcceptHandOver, func(tx *store.Tx, h *handing) error {
+	return s.onHandOver(ctx, actor, id, ActionHandOverAccept, models.AcceptHandOver, func(
+		tx *store.Tx, h *handing,
+	) error {
 		if !h.g.Active(tx.Now) {
 			return models.ErrRoleState
 		}
@@ -104,7 +106,9 @@ func (s *Service) AcceptHandOver(ctx context.Context, actor models.Actor, id mod
 
 // DeclineHandOver leaves the work with the holder, at the will of the successor.
 func (s *Service) DeclineHandOver(ctx context.Context, actor models.Actor, id models.ID) (models.HandOverSeen, error) {
-	return s.onHandOver(ctx, actor, id, ActionHandOverDecline, models.DeclineHandOver, func(tx *store.Tx, h *handing) error {
+	return s.onHandOver(ctx, actor, id, ActionHandOverDecline, models.DeclineHandOver, func(
+		tx *store.Tx, h *handing,
+	) error {
 		if err := h.close(ctx, tx, models.HandOverDeclined, "{}"); err != nil {
 			return err
 		}
@@ -114,7 +118,9 @@ func (s *Service) DeclineHandOver(ctx context.Context, actor models.Actor, id mo
 
 // WithdrawHandOver takes an open hand-over back, by the holder or a superior.
 func (s *Service) WithdrawHandOver(ctx context.Context, actor models.Actor, id models.ID) (models.HandOverSeen, error) {
-	return s.onHandOver(ctx, actor, id, ActionHandOverWithdraw, models.WithdrawHandOver, func(tx *store.Tx, h *handing) error {
+	return s.onHandOver(ctx, actor, id, ActionHandOverWithdraw, models.WithdrawHandOver, func(
+		tx *store.Tx, h *handing,
+	) error {
 		if err := h.close(ctx, tx, models.HandOverWithdrawn, "{}"); err != nil {
 			return err
 		}

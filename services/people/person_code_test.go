@@ -47,8 +47,9 @@ func TestPersonCode(t *testing.T) {
 		over := show(mei).Code
 		env.Clock.Add(models.PersonCodeLife)
 		founder = env.SignIn("founder")
-		for name, code := range map[string]string{"used": code.Code, "replaced": replaced, "over": over, "no code": "一二三四",
-			"short": over[:7]} {
+		for name, code := range map[string]string{"used": code.Code, "replaced": replaced, "over": over,
+			"no code": "一二三四",
+			"short":   over[:7]} {
 			got := lookUp(founder, code)
 			if got.Status != wrong.Status || got.Code() != wrong.Code() || got.Holds(mei.PersonID.String()) {
 				t.Errorf("%s: %s", name, got)

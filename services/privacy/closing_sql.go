@@ -31,8 +31,8 @@ func listOrganizationsHeadedAlone(ctx context.Context, q store.Reader, person mo
 // held back is not told here either.
 func readClosingCounts(ctx context.Context, q store.Reader, person models.ID,
 	now models.Instant) (v models.ClosingView, err error) {
-	if v.Memberships, err = store.Count[models.Membership](ctx, q, "person_id = ? AND live_key IS NOT NULL AND held_back = 0",
-		person); err != nil {
+	if v.Memberships, err = store.Count[models.Membership](ctx, q,
+		"person_id = ? AND live_key IS NOT NULL AND held_back = 0", person); err != nil {
 		return v, err
 	}
 	if v.Signups, err = store.Count[activity.Signup](ctx, q, "person_id = ? AND live_key IS NOT NULL",

@@ -94,7 +94,9 @@ func (s *Service) RequestDisclosure(ctx context.Context, actor models.Actor,
 // was signed in just now. The person who asked may read within a day.
 func (s *Service) ApproveDisclosure(ctx context.Context, actor models.Actor, kind models.ApprovalKind,
 	id models.ID) (models.Disclosure, error) {
-	return s.decide(ctx, actor, kind, id, disclosureActs[kind].approve, models.ApproveDisclosure, func(tx *store.Tx, v *held) error {
+	return s.decide(ctx, actor, kind, id, disclosureActs[kind].approve, models.ApproveDisclosure, func(
+		tx *store.Tx, v *held,
+	) error {
 		if err := v.actor.Fresh(tx.Now); err != nil {
 			return err
 		}
@@ -117,7 +119,9 @@ func (s *Service) RejectDisclosure(ctx context.Context, actor models.Actor, kind
 	if err := models.CheckReason(reason); err != nil {
 		return models.Disclosure{}, err
 	}
-	return s.decide(ctx, actor, kind, id, disclosureActs[kind].reject, models.RejectDisclosure, func(tx *store.Tx, v *held) error {
+	return s.decide(ctx, actor, kind, id, disclosureActs[kind].reject, models.RejectDisclosure, func(
+		tx *store.Tx, v *held,
+	) error {
 		if err := v.d.MayDecide(v.actor, models.RejectDisclosure); err != nil {
 			return err
 		}

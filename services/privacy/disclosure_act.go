@@ -102,7 +102,9 @@ func (s *Service) request(ctx context.Context, tx *store.Tx, actor models.Actor,
 // decide runs a decision on a request that the actor may see: whoever sees the
 // request of another person may decide it.
 func (s *Service) decide(ctx context.Context, actor models.Actor, kind models.ApprovalKind, id models.ID,
-	action models.Action, verb models.DisclosureVerb, rule func(tx *store.Tx, v *held) error) (models.Disclosure, error) {
+	action models.Action, verb models.DisclosureVerb, rule func(
+		tx *store.Tx, v *held,
+	) error) (models.Disclosure, error) {
 	return act.On(ctx, s.st, actor, act.Of[held, models.Disclosure]{
 		Event: func(v held) audit.Event { return disclosureEvent(action, v.d) },
 		Lock:  func(tx *store.Tx) (held, error) { return find(ctx, tx, actor, kind, id) },

@@ -27,7 +27,8 @@ func TestRegionSearchForgives(t *testing.T) {
 			}
 		}
 		for _, typed := range []string{"柯桥外山", "外山镇", "外山城南"} { // it lies in no 柯桥, and is no town
-			if got := codes(regionsOf(t, env.Visitor(), "q="+url.QueryEscape(typed), 100)); slices.Contains(got, waishan) {
+			if got := codes(regionsOf(t, env.Visitor(), "q="+url.QueryEscape(typed), 100)); slices.Contains(got,
+				waishan) {
 				t.Errorf("%s finds %v", typed, got)
 			}
 		}

@@ -107,7 +107,8 @@ func TestRosterThatBreaksOff(t *testing.T) {
 				t.Errorf("%+v", r)
 			}
 			chair.Get(at).Want(http.StatusOK).Contains("另存为")
-			chair.Post(at+"/import", map[string]any{"as": "invitation"}).Reason(http.StatusConflict, "roster.wrong_state")
+			chair.Post(at+"/import", map[string]any{"as": "invitation"}).Reason(http.StatusConflict,
+				"roster.wrong_state")
 			chair.Post(at+"/check", nil).Want(http.StatusOK)
 			env.RunJobs()
 			r = readRoster(chair, at)
@@ -206,7 +207,11 @@ func TestRosterRowsOutOfSight(t *testing.T) {
 		if r.State != "checked" || r.Blocker != "" || r.RowCount != 5 || r.Hidden != 2 {
 			t.Errorf("%+v", r)
 		}
-		_, r = dryRun(env, chair, org, list(func(f *excelize.File, sheet string) { _ = f.MergeCell(sheet, "C3", "D4") }))
+		_, r = dryRun(env, chair, org, list(func(
+			f *excelize.File, sheet string,
+		) {
+			_ = f.MergeCell(sheet, "C3", "D4")
+		}))
 		if r.Blocker != "roster.merged_cells" || r.BlockedAt != "C3:D4" || r.Hidden != 0 {
 			t.Errorf("%+v", r)
 		}

@@ -122,8 +122,9 @@ func (r *run) committees(ctx context.Context) (map[models.RegionCode]models.ID, 
 			grants.rows = append(grants.rows, g)
 		}
 		return out.add(ctx, models.MediationCommittee{
-			ID: id, Name: r.regions[code].Name + "人民调解委员会", RegionCode: code, State: models.CommitteeActive, FormedAt: &r.now,
-			TermEndsOn: models.DayOf(r.now).AddDays(900), Version: 1, CreatedAt: r.now, UpdatedAt: r.now,
+			ID: id, Name: r.regions[code].Name + "人民调解委员会", RegionCode: code, State: models.CommitteeActive,
+			FormedAt: &r.now, TermEndsOn: models.DayOf(r.now).AddDays(900), Version: 1, CreatedAt: r.now,
+			UpdatedAt: r.now,
 		})
 	}
 	for _, p := range r.places {

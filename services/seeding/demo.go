@@ -189,7 +189,8 @@ func (r *run) demoPoll(ctx context.Context, tx *store.Tx, g group) error {
 func (r *run) demoCommittee(ctx context.Context, tx *store.Tx) error {
 	last := models.DayOf(r.now).AddDays(900)
 	committee := models.MediationCommittee{ID: DemoCommittee, Name: "外山村人民调解委员会（演示）", RegionCode: waishan,
-		State: models.CommitteeActive, FormedAt: &r.now, TermEndsOn: last, Version: 1, CreatedAt: r.now, UpdatedAt: r.now}
+		State: models.CommitteeActive, FormedAt: &r.now, TermEndsOn: last, Version: 1, CreatedAt: r.now,
+		UpdatedAt: r.now}
 	if err := tx.Bulk(ctx, &[]models.MediationCommittee{committee}, 1); err != nil {
 		return err
 	}

@@ -70,8 +70,8 @@ func (s *Service) Run(ctx context.Context, o Options) error {
 	if err := run.plan(ctx); err != nil {
 		return err
 	}
-	for _, stage := range []func(context.Context) error{run.people, run.organizations, run.disputes, run.activities, run.polls,
-		run.demo} {
+	for _, stage := range []func(context.Context) error{run.people, run.organizations, run.disputes, run.activities,
+		run.polls, run.demo} {
 		if err := stage(ctx); err != nil {
 			return err
 		}

@@ -80,7 +80,8 @@ func TestReadersAllocateLittle(t *testing.T) {
 		"shared texts": {texts(strings.Repeat("<si><t>王小芳的备注</t></si>", 100_000)),
 			100_000*400 + 2*MB, "", 1},
 		"an element without end": {texts("<si " + strings.Repeat("a", 4*MB)), 3 * MB / 2, "file.sheet_unpacked", 0},
-		"attributes":             {texts("<si " + strings.Repeat(`a="" `, 1*MB) + "/>"), 20 * MB, "file.sheet_unpacked", 0},
+		"attributes": {texts("<si " + strings.Repeat(`a="" `, 1*MB) + "/>"), 20 * MB, "file.sheet_unpacked",
+			0},
 		"zeros": {packed("xl/workbook.xml", "<workbook>", strings.Repeat("\x00", 1<<16), 100*MB), 300 * kB,
 			"file.sheet_unpacked", 0},
 	} {

@@ -55,8 +55,10 @@ func reasonOf(err error) string {
 func book(main string, parts map[string]string) []byte {
 	dir, base := filepath.Split(main)
 	all := map[string]string{
-		"_rels/.rels": `<Relationships><Relationship Id="a" Type="x/officeDocument" Target="` + main + `"/></Relationships>`,
-		dir + "_rels/" + base + ".rels": `<Relationships><Relationship Id="r1" Type="x/worksheet" Target="sheet1.xml"/>` +
+		"_rels/.rels": `<Relationships><Relationship Id="a" Type="x/officeDocument" Target="` + main +
+			`"/></Relationships>`,
+		dir + "_rels/" + base +
+			".rels": `<Relationships><Relationship Id="r1" Type="x/worksheet" Target="sheet1.xml"/>` +
 			`<Relationship Id="r2" Type="x/sharedStrings" Target="strings.xml"/></Relationships>`,
 		main: `<workbook xmlns:r="r"><sheets><sheet name="名单" r:id="r1"/></sheets></workbook>`,
 	}
@@ -89,19 +91,20 @@ func TestWorkbooks(t *testing.T) {
 	for name, c := range map[string]struct {
 		main, sheet, want string
 	}{
-		"usual":             {"xl/workbook.xml", sheet, "王芳"},
-		"at the root":       {"workbook.xml", sheet, "王芳"},
-		"elsewhere":         {"Book/Main.xml", sheet, "王芳"},
-		"version 1.1":       {"xl/workbook.xml", `<?xml version="1.1" encoding="UTF-8"?>` + sheet, "王芳"},
-		"no encoding":       {"xl/workbook.xml", `<?xml version="1.0"?>` + sheet, "王芳"},
-		"utf8":              {"xl/workbook.xml", `<?xml version='1.0' encoding='utf8'?>` + sheet, "王芳"},
-		"gbk":               {"xl/workbook.xml", `<?xml version="1.0" encoding="GBK"?>` + encode(sheet), "王芳"},
-		"mark":              {"xl/workbook.xml", "\ufeff" + `<?xml version="1.0" encoding="utf-8"?>` + sheet, "王芳"},
-		"utf-16":            {"xl/workbook.xml", wide, "王芳"},
-		"unknown encoding":  {"xl/workbook.xml", `<?xml version="1.0" encoding="EBCDIC"?>` + sheet, "file.unreadable"},
-		"open declaration":  {"xl/workbook.xml", `<?xml version="1.0"` + sheet, "file.unreadable"},
-		"cut in a cell":     {"xl/workbook.xml", sheet[:60], "file.unreadable"},
-		"cut behind a row":  {"xl/workbook.xml", strings.TrimSuffix(sheet, "</sheetData></worksheet>"), "file.unreadable"},
+		"usual":            {"xl/workbook.xml", sheet, "王芳"},
+		"at the root":      {"workbook.xml", sheet, "王芳"},
+		"elsewhere":        {"Book/Main.xml", sheet, "王芳"},
+		"version 1.1":      {"xl/workbook.xml", `<?xml version="1.1" encoding="UTF-8"?>` + sheet, "王芳"},
+		"no encoding":      {"xl/workbook.xml", `<?xml version="1.0"?>` + sheet, "王芳"},
+		"utf8":             {"xl/workbook.xml", `<?xml version='1.0' encoding='utf8'?>` + sheet, "王芳"},
+		"gbk":              {"xl/workbook.xml", `<?xml version="1.0" encoding="GBK"?>` + encode(sheet), "王芳"},
+		"mark":             {"xl/workbook.xml", "\ufeff" + `<?xml version="1.0" encoding="utf-8"?>` + sheet, "王芳"},
+		"utf-16":           {"xl/workbook.xml", wide, "王芳"},
+		"unknown encoding": {"xl/workbook.xml", `<?xml version="1.0" encoding="EBCDIC"?>` + sheet, "file.unreadable"},
+		"open declaration": {"xl/workbook.xml", `<?xml version="1.0"` + sheet, "file.unreadable"},
+		"cut in a cell":    {"xl/workbook.xml", sheet[:60], "file.unreadable"},
+		"cut behind a row": {"xl/workbook.xml", strings.TrimSuffix(sheet, "</sheetData></worksheet>"),
+			"file.unreadable"},
 		"cut before an end": {"xl/workbook.xml", strings.TrimSuffix(sheet, "</worksheet>"), "file.unreadable"},
 		"wrong end":         {"xl/workbook.xml", strings.Replace(sheet, "</row>", "</raw>", 1), "file.unreadable"},
 		"two roots":         {"xl/workbook.xml", sheet + sheet, "file.unreadable"},
@@ -128,7 +131,8 @@ func TestWorkbooks(t *testing.T) {
 		t.Errorf("two parts of one name: %v", err)
 	}
 	hidden := strings.Replace(sheet, `<row r="1">`, `<row r="1" hidden="1">`, 1)
-	if rows, err := rowsOf(book("xl/workbook.xml", map[string]string{"sheet1.xml": hidden})); err != nil || !rows[0].Hidden {
+	if rows, err := rowsOf(book("xl/workbook.xml", map[string]string{"sheet1.xml": hidden})); err != nil ||
+		!rows[0].Hidden {
 		t.Errorf("%v %v", rows, err)
 	}
 }
@@ -148,13 +152,14 @@ func TestText(t *testing.T) {
 		"quotes":             {`"a","b ""c"", d"` + "\n\"x\ny\",z\n", `1 a|b "c", d 2 x` + "\ny|z"},
 		"lone quote":         {"\"a,1\nb,2\n", `1 "a|1 2 b|2`},
 		"quote that goes on": {"\"a\" b,1\nc,2\n", `1 "a" b|1 2 c|2`},
-		"two lone quotes":    {"\"a,339999198208172779\nb\",339999198208172787\n", `1 "a|339999198208172779 2 b"|339999198208172787`},
-		"empty quotes":       {"\"\",1\n", "1 |1"},
-		"UTF-8, cut":         {"姓名,号\n王小芳,1\n李小雷,2\n张\xe4\xb8", "1 姓名|号 2 王小芳|1 3 李小雷|2 4 张\ufffd"},
-		"GBK":                {gbk("姓名,号\n王芳,1\n"), "1 姓名|号 2 王芳|1"},
-		"UTF-16":             {wide, "1 姓名|号 2 王芳|1"},
-		"UTF-16, cut":        {wide[:len(wide)-1], "1 姓名|号 2 王芳|1 3 \ufffd"},
-		"neither":            {"\xff\xff\xff\xff,\xff\xff", "file.unreadable"},
+		"two lone quotes": {"\"a,339999198208172779\nb\",339999198208172787\n",
+			`1 "a|339999198208172779 2 b"|339999198208172787`},
+		"empty quotes": {"\"\",1\n", "1 |1"},
+		"UTF-8, cut":   {"姓名,号\n王小芳,1\n李小雷,2\n张\xe4\xb8", "1 姓名|号 2 王小芳|1 3 李小雷|2 4 张\ufffd"},
+		"GBK":          {gbk("姓名,号\n王芳,1\n"), "1 姓名|号 2 王芳|1"},
+		"UTF-16":       {wide, "1 姓名|号 2 王芳|1"},
+		"UTF-16, cut":  {wide[:len(wide)-1], "1 姓名|号 2 王芳|1 3 \ufffd"},
+		"neither":      {"\xff\xff\xff\xff,\xff\xff", "file.unreadable"},
 	} {
 		rows, err := rowsOf([]byte(c.in))
 		got := reasonOf(err)
@@ -184,7 +189,8 @@ func TestNoRowVanishes(t *testing.T) {
 		for i, name := range names {
 			number := models.WithIDCheck(fmt.Sprintf("33999919820817%03d", i))
 			want = append(want, number)
-			fmt.Fprintf(&text, "%s,%s%s\n", name, number, rapid.SampledFrom([]string{"", ",x", `,"`, `,"y"`}).Draw(t, "more"))
+			fmt.Fprintf(&text, "%s,%s%s\n", name, number,
+				rapid.SampledFrom([]string{"", ",x", `,"`, `,"y"`}).Draw(t, "more"))
 		}
 		rows, err := rowsOf([]byte(text.String()))
 		if err != nil {

@@ -71,6 +71,7 @@ func personalPolls() []personalLine {
 			Closing: models.ClosingKeeps, KeepLaw: nameless, Why: "名册须与票数相符，只留编号。您选了什么从未与您的账号相连，任何人都查不到。",
 		}),
 		nobodys[poll.Ballot]("ballots", "secret answers: a random id, the poll, the option; no person, no time"),
-		nobodys[poll.Counted]("ballots_counted", "secret answers of closed polls, written anew: a random id, the poll, the option"),
+		nobodys[poll.Counted]("ballots_counted",
+			"secret answers of closed polls, written anew: a random id, the poll, the option"),
 	}
 }

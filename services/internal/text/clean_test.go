@@ -41,8 +41,8 @@ func TestLegalName(t *testing.T) {
 			t.Errorf("LegalName(%+q) = %+q, want %+q", in, got, want)
 		}
 	}
-	for _, dot := range []string{"·", "•", "‧", "∙", "⋅", "・", "･", "．", "●", "․", ".", "。", "｡", "﹒", " · ", "··", " . ", "・ ・",
-		"\u200b·\u200b"} {
+	for _, dot := range []string{"·", "•", "‧", "∙", "⋅", "・", "･", "．", "●", "․", ".", "。", "｡", "﹒", " · ", "··",
+		" . ", "・ ・", "\u200b·\u200b"} {
 		for in, want := range map[string]string{
 			"阿依努尔" + dot + "买买提": "阿依努尔·买买提", "艾山" + dot + "Ali": "艾山·Ali",
 			"Anna" + dot + "Li" + dot + "Wu": "Anna·Li·Wu",
@@ -80,8 +80,9 @@ func lettersOf(s string) string {
 // TestNoNameBecomesAnother: the form is reached in one step, and keeps every
 // letter; so names that differ in one stay two, in whatever is put between.
 func TestNoNameBecomesAnother(t *testing.T) {
-	piece := rapid.OneOf(rapid.SampledFrom([]string{"王", "芳", "王", "\ue863", "\U000323B0", " ", "　", "·", ".", "。", "\u200b",
-		"\ufeff", "Ａ", "a", "e", "\u0301", "-", "’", "1", "\u0335", "𬱖", "\ufe0f", "／", "。", "豈"}), rapid.StringN(0, 1, -1))
+	piece := rapid.OneOf(rapid.SampledFrom([]string{"王", "芳", "王", "\ue863", "\U000323B0", " ", "　", "·", ".", "。",
+		"\u200b", "\ufeff", "Ａ", "a", "e", "\u0301", "-", "’", "1", "\u0335", "𬱖", "\ufe0f", "／", "。",
+		"豈"}), rapid.StringN(0, 1, -1))
 	name := rapid.Map(rapid.SliceOfN(piece, 0, 8), func(p []string) string { return strings.Join(p, "") })
 	rapid.Check(t, func(t *rapid.T) {
 		a, b := name.Draw(t, "a"), name.Draw(t, "b")

@@ -25,7 +25,8 @@ func TestReadPlace(t *testing.T) {
 		if typed == "外山村村民委员会" { // its cuts are not what is looked at
 			got.Pairs = nil
 		}
-		if got.Whole != want.Whole || got.Core != want.Core || got.Town != want.Town || !slices.Equal(got.Pairs, want.Pairs) {
+		if got.Whole != want.Whole || got.Core != want.Core || got.Town != want.Town ||
+			!slices.Equal(got.Pairs, want.Pairs) {
 			t.Errorf("%q: %+v, want %+v", typed, got, want)
 		}
 	}
