@@ -26,9 +26,8 @@ var severalTimes = map[string]string{
 	"uploadFile": "declared: nobody takes the other file, and it goes by itself",
 }
 
-// leastRaced is how many acts succeed on what the fixture has. The others, and castBallot,
-// acceptRosterClaim, registerWithBranch and what else wants more preparation, are raced in
-// the tests of their areas.
+// leastRaced is how many acts succeed on what the fixture has. Of the others castBallot,
+// acceptRosterClaim and registerWithBranch are raced in the tests of their areas.
 const leastRaced = 45
 
 // ripeRows stand in for rows of the matrix on which the act does not succeed.
