@@ -99,18 +99,13 @@ func Committees(api *httpapi.API, svc *mediation.Service) {
 		return svc.CreateCommittee(ctx, actor, mediation.NewCommittee{
 			Name: in.Body.Name, RegionCode: in.Body.RegionCode, Head: in.Body.HeadID, Mediators: in.Body.Mediators,
 		})
-	}, func(c models.MediationCommittee) *committeeOut {
-		return &committeeOut{Versioned: httpapi.VersionTag(c.Version), Body: committeeDTO(c)}
-	})
+	}, presentCommittee)
 	committeeSeats(api, svc)
 	committeePage(api, svc)
 }
 
 // committeeSeats registers how people come to serve in a committee.
 func committeeSeats(api *httpapi.API, svc *mediation.Service) {
-	present := func(c models.MediationCommittee) *committeeOut {
-		return &committeeOut{Versioned: httpapi.VersionTag(c.Version), Body: committeeDTO(c)}
-	}
 	httpapi.Post(api, httpapi.Route{
 		ID:      "nameMediator",
 		Path:    "/mediation-committees/{id}/mediators",
@@ -128,7 +123,7 @@ func committeeSeats(api *httpapi.API, svc *mediation.Service) {
 			models.ErrCommitteeSeat},
 	}, func(ctx context.Context, actor models.Actor, in *nameMediatorIn) (models.MediationCommittee, error) {
 		return svc.NameMediator(ctx, actor, in.ID, in.Body.PersonID, in.Body.Head)
-	}, present)
+	}, presentCommittee)
 	httpapi.Post(api, httpapi.Route{
 		ID:          "acceptSeat",
 		Path:        "/mediation-committees/{id}/accept",
@@ -142,7 +137,7 @@ func committeeSeats(api *httpapi.API, svc *mediation.Service) {
 		Errors: []*models.Error{models.ErrForbidden, models.ErrRoleState, models.ErrCommitteeOver},
 	}, func(ctx context.Context, actor models.Actor, in *committeeIn) (models.MediationCommittee, error) {
 		return svc.AcceptSeat(ctx, actor, in.ID)
-	}, present)
+	}, presentCommittee)
 	httpapi.Post(api, httpapi.Route{
 		ID:          "declineSeat",
 		Path:        "/mediation-committees/{id}/decline",
@@ -156,7 +151,11 @@ func committeeSeats(api *httpapi.API, svc *mediation.Service) {
 		Errors: []*models.Error{models.ErrForbidden, models.ErrRoleState},
 	}, func(ctx context.Context, actor models.Actor, in *committeeIn) (models.MediationCommittee, error) {
 		return svc.DeclineSeat(ctx, actor, in.ID)
-	}, present)
+	}, presentCommittee)
+}
+
+func presentCommittee(c models.MediationCommittee) *committeeOut {
+	return &committeeOut{Versioned: httpapi.VersionTag(c.Version), Body: committeeDTO(c)}
 }
 
 func committeeDTO(c models.MediationCommittee) Committee {

@@ -30,9 +30,6 @@ type committeePageOut struct{ Body CommitteePage }
 
 // committeePage registers how a committee is read with its seats, and how a seat ends.
 func committeePage(api *httpapi.API, svc *mediation.Service) {
-	present := func(c models.MediationCommittee) *committeeOut {
-		return &committeeOut{Versioned: httpapi.VersionTag(c.Version), Body: committeeDTO(c)}
-	}
 	httpapi.Read(api, httpapi.Route{
 		ID:      "readCommittee",
 		Path:    "/mediation-committees/{id}",
@@ -70,7 +67,7 @@ func committeePage(api *httpapi.API, svc *mediation.Service) {
 		Errors: []*models.Error{models.ErrForbidden, models.ErrRoleState, models.ErrCommitteeLastHead},
 	}, func(ctx context.Context, actor models.Actor, in *endSeatIn) (models.MediationCommittee, error) {
 		return svc.EndSeat(ctx, actor, in.ID, in.PersonID, in.Body.Reason)
-	}, present)
+	}, presentCommittee)
 	httpapi.Post(api, httpapi.Route{
 		ID:      "leaveSeat",
 		Path:    "/mediation-committees/{id}/leave",
@@ -85,5 +82,5 @@ func committeePage(api *httpapi.API, svc *mediation.Service) {
 		Errors: []*models.Error{models.ErrForbidden, models.ErrRoleState, models.ErrCommitteeLastHead},
 	}, func(ctx context.Context, actor models.Actor, in *committeeIn) (models.MediationCommittee, error) {
 		return svc.LeaveSeat(ctx, actor, in.ID)
-	}, present)
+	}, presentCommittee)
 }
