@@ -40,7 +40,7 @@ func (v AnnouncementView) Seen(a Actor) AnnouncementView {
 			return ErrAnnouncementRetracted
 		}
 		return nil
-	}, func(AnnouncementVerb) error { return nil }) // these rules give refusals alone
+	}, nil) // these rules give refusals alone
 	v.Announcement = v.Announcement.For(MayAnnounceIn(a, v.OrganizationID) == nil)
 	return v
 }

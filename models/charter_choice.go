@@ -46,9 +46,8 @@ func (c Charter) MayApprove() error {
 // gives the change that waits for a decision, else ErrCharterNotOpen; only who decides it
 // makes it be asked for.
 func (o Organization) CharterChoices(a Actor, proposed func() (Charter, error)) (Choices, error) {
-	var fault error
 	var open *Charter
-	out, err := Choose([]CharterVerb{WriteCharter, ApproveCharter, RejectCharter}, func(v CharterVerb) error {
+	return Choose([]CharterVerb{WriteCharter, ApproveCharter, RejectCharter}, func(v CharterVerb) error {
 		if v == WriteCharter {
 			return o.MayWriteCharter(a)
 		}
@@ -63,8 +62,6 @@ func (o Organization) CharterChoices(a Actor, proposed func() (Charter, error)) 
 		c, err := proposed()
 		if err == nil {
 			open = &c
-		} else if !IsRefusal(err) {
-			fault = err
 		}
 		return err
 	}, func(v CharterVerb) error {
@@ -73,8 +70,4 @@ func (o Organization) CharterChoices(a Actor, proposed func() (Charter, error)) 
 		}
 		return nil
 	})
-	if fault != nil {
-		return nil, fault
-	}
-	return out, err
 }

@@ -17,21 +17,39 @@ type Choices []Choice
 
 // Choose asks, for each of the verbs, the very rules that the act itself asks: may
 // and next leave out what is not the reader's to do and what the state does not have;
-// what hindered refuses is theirs, and not possible yet. An error that is no refusal is
-// given back.
+// what hindered refuses is theirs, and not possible yet. A rule that is nil refuses
+// nothing. An error that is no refusal is given back.
 func Choose[V ~string](verbs []V, may, next, hindered func(V) error) (Choices, error) {
 	out := Choices{}
 	for _, v := range verbs {
-		if may(v) != nil || next(v) != nil {
+		why, err := refusal(v, may)
+		if err == nil && why == nil {
+			why, err = refusal(v, next)
+		}
+		if err != nil {
+			return nil, err
+		}
+		if why != nil {
 			continue
 		}
 		c := Choice{Act: string(v)}
-		if err := hindered(v); err != nil && !errors.As(err, &c.Why) {
+		if c.Why, err = refusal(v, hindered); err != nil {
 			return nil, err
 		}
 		out = append(out, c)
 	}
 	return out, nil
+}
+
+// refusal asks a rule about a verb, and tells its refusal from a fault.
+func refusal[V ~string](v V, rule func(V) error) (why *Error, fault error) {
+	if rule == nil {
+		return nil, nil
+	}
+	if err := rule(v); err != nil && !errors.As(err, &why) {
+		return nil, err
+	}
+	return why, nil
 }
 
 // Mark is a number that changes with the choices, for an entity tag: time alone opens
@@ -46,10 +64,4 @@ func (c Choices) Mark() int64 {
 		_, _ = h.Write([]byte{1})
 	}
 	return int64(h.Sum32())
-}
-
-// IsRefusal reports whether an error is a refusal of ours, and no fault.
-func IsRefusal(err error) bool {
-	var refusal *Error
-	return errors.As(err, &refusal)
 }

@@ -55,7 +55,7 @@ func (o RoleOffer) Choices(a Actor, now Instant) Choices {
 			return ErrApprovalSecondPerson
 		}
 		return o.MayAct(a, v)
-	}, func(v RoleVerb) error { return o.Takes(v, now) }, func(RoleVerb) error { return nil })
+	}, func(v RoleVerb) error { return o.Takes(v, now) }, nil)
 	return out // these rules give refusals alone
 }
 

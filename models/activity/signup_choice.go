@@ -45,8 +45,7 @@ func (s Signup) MayDecline() error {
 
 // Choices lists what the person may do to their own sign-up at now.
 func (s Signup) Choices(startsAt, now models.Instant) models.Choices {
-	free := func(SignupVerb) error { return nil }
-	out, _ := models.Choose([]SignupVerb{CancelSignup, AcceptOffer, DeclineOffer}, free, func(v SignupVerb) error {
+	out, _ := models.Choose([]SignupVerb{CancelSignup, AcceptOffer, DeclineOffer}, nil, func(v SignupVerb) error {
 		switch v {
 		case AcceptOffer:
 			return s.MayAccept(now)
@@ -54,7 +53,7 @@ func (s Signup) Choices(startsAt, now models.Instant) models.Choices {
 			return s.MayDecline()
 		}
 		return s.MayCancel(startsAt, now)
-	}, free) // these rules give refusals alone
+	}, nil) // these rules give refusals alone
 	return out
 }
 

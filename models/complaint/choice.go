@@ -66,14 +66,13 @@ func (c Case) JudgeChoices(a models.Actor, s Standing) models.Choices {
 	}, func(v Verb) error {
 		_, err := c.After(v)
 		return err
-	}, func(Verb) error { return nil }) // these rules give refusals alone
+	}, nil) // these rules give refusals alone
 	return out
 }
 
 // AuthorChoices lists what a person may do at now about a case that was decided against
 // them.
 func (c Case) AuthorChoices(person models.ID, now models.Instant) models.Choices {
-	free := func(Verb) error { return nil }
-	out, _ := models.Choose([]Verb{Appeal}, free, func(Verb) error { return c.MayAppeal(person, now) }, free)
+	out, _ := models.Choose([]Verb{Appeal}, nil, func(Verb) error { return c.MayAppeal(person, now) }, nil)
 	return out
 }

@@ -50,7 +50,7 @@ func (r Roster) TakenBack() bool { return r.State == Cancelling || r.State == Ca
 // Choices lists what somebody who sees the roster of the organization, and so decides its
 // applications, may do to it at now.
 func (r Roster) Choices(o models.Organization, now models.Instant) models.Choices {
-	out, _ := models.Choose([]Verb{Map, Check, Import, Cancel}, func(Verb) error { return nil }, func(v Verb) error {
+	out, _ := models.Choose([]Verb{Map, Check, Import, Cancel}, nil, func(v Verb) error {
 		waits := r.State == Uploaded || r.State == Checking || r.State == Checked
 		switch {
 		case v == Map:
@@ -89,8 +89,7 @@ func (c Claim) Open() error {
 
 // Choices lists what the person may answer.
 func (c Claim) Choices() models.Choices {
-	free := func(ClaimVerb) error { return nil }
-	out, _ := models.Choose([]ClaimVerb{AcceptClaim, DeclineClaim}, free,
-		func(ClaimVerb) error { return c.Open() }, free) // these rules give refusals alone
+	out, _ := models.Choose([]ClaimVerb{AcceptClaim, DeclineClaim}, nil,
+		func(ClaimVerb) error { return c.Open() }, nil) // these rules give refusals alone
 	return out
 }

@@ -49,7 +49,7 @@ func (t Transfer) Open() error {
 func (t TransferView) Seen(a models.Actor) TransferView {
 	t.Choices, _ = models.Choose([]TransferVerb{AcceptTransfer, RefuseTransfer, WithdrawTransfer},
 		func(v TransferVerb) error { return t.May(a, v) }, func(TransferVerb) error { return t.Open() },
-		func(TransferVerb) error { return nil }) // these rules give refusals alone
+		nil) // these rules give refusals alone
 	return t
 }
 

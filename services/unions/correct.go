@@ -2,7 +2,6 @@ package unions
 
 import (
 	"context"
-	"errors"
 
 	"xinjumin/models"
 	"xinjumin/models/union"
@@ -49,9 +48,8 @@ func (s *Service) Resubmit(
 			if err := membership.Admits(ctx, tx, s.ring, v.o, actor.PersonID); err != nil {
 				return err
 			}
-			if err := tx.MoveMembership(ctx, v.m, models.MembershipReturned); errors.Is(err, store.ErrNotAffected) {
-				return models.ErrMembershipDecided.Because(err)
-			} else if err != nil {
+			if err := act.Lost(tx.MoveMembership(ctx, v.m, models.MembershipReturned),
+				models.ErrMembershipDecided); err != nil {
 				return err
 			}
 			if err := deleteUnionForm(ctx, tx, id); err != nil {
