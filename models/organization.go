@@ -114,8 +114,8 @@ type OrganizationPage struct {
 	DecisionReason string       // why it was sent back; for who sees it before it is approved
 	Mine           OwnPart
 	Choices        Choices
-	Heads          []CardHead
-	Blocked        string // why, for those who are answerable; empty when it is not
+	Heads          []string // who agreed to be shown: a nickname, or the name as verified
+	Blocked        string   // why, for those who are answerable; empty when it is not
 }
 
 // TableName tells the mapper where the embedded row lives.

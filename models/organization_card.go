@@ -44,12 +44,6 @@ func (k OrganizationKind) HeadWords() (zh, en string) {
 	return k.Head().Text()
 }
 
-// CardHead is the head of an organization as everybody reads it.
-type CardHead struct {
-	Role Role
-	Name string // a nickname, or the name of the card, as the head agreed
-}
-
 // CardChange changes the card of an organization; what is nil stays.
 type CardChange struct {
 	Address, ServicePhone *string

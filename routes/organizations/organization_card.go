@@ -32,9 +32,9 @@ type Picture struct {
 
 func cardDTO(api *httpapi.API, o organizations.Page) Card {
 	card := Card{Heads: make([]CardHead, len(o.Heads)), Address: o.Address, ServicePhone: o.ServicePhone}
-	for i, h := range o.Heads {
-		role, _ := o.Kind.HeadWords()
-		card.Heads[i] = CardHead{RoleText: role, Name: h.Name}
+	role, _ := o.Kind.HeadWords()
+	for i, name := range o.Heads {
+		card.Heads[i] = CardHead{RoleText: role, Name: name}
 	}
 	if o.Picture != nil {
 		card.Picture = &Picture{URLEndsAt: o.Picture.LinkEnds}

@@ -64,8 +64,7 @@ func updateActivity(ctx context.Context, tx *store.Tx, a activity.Activity) erro
 
 // deleteActivityDraft removes a draft and lets its pictures go: they go away with the next sweep.
 func deleteActivityDraft(ctx context.Context, tx *store.Tx, id models.ID) error {
-	if _, err := tx.ExecN(ctx, store.DropFile+"subject_kind = ? AND subject_id = ? AND state = 'ready'", tx.Now,
-		fileSubject, id); err != nil {
+	if _, err := tx.DropFilesOf(ctx, fileSubject, id); err != nil {
 		return err
 	}
 	return tx.Exec1(ctx, "DELETE FROM activities WHERE id = ? AND state = ?", id, activity.Draft)

@@ -60,14 +60,6 @@ func (s *Service) open(col keyring.Column, row models.ID, sealed []byte) (string
 	return s.ring.OpenText(col, row[:], sealed)
 }
 
-// personName gives the verified name of a person, else the nickname.
-func (s *Service) personName(p models.Person) (string, error) {
-	if p.Verification != models.VerificationVerified || len(p.NameSealed) == 0 {
-		return p.Nickname, nil
-	}
-	return s.open(keyring.PersonName, p.ID, p.NameSealed)
-}
-
 // length checks a cleaned text of an organization field.
 func length(bad *[]models.FieldError, pointer, s string, least, most int) {
 	n := utf8.RuneCountInString(s)

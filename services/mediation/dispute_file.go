@@ -170,7 +170,7 @@ func (s *Service) newCase(
 		Source: dispute.SourceApplication, AmountFen: f.AmountFen, State: dispute.Applied, AppliedAt: tx.Now,
 		NextEventSeq: 2, Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now,
 	}
-	name, err := s.personName(applicant)
+	name, err := s.ring.NameOf(applicant)
 	if err != nil {
 		return d, nil, err
 	}

@@ -117,7 +117,7 @@ func (s *Service) mediators(ctx context.Context, dispute models.ID) ([]Mediator,
 			return nil, err
 		}
 		out[i] = Mediator{PersonID: r.PersonID, Lead: r.IsLead, TakenAt: r.TakenAt}
-		if out[i].Name, err = s.personName(p); err != nil {
+		if out[i].Name, err = s.ring.NameOf(p); err != nil {
 			return nil, err
 		}
 	}

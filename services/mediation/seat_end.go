@@ -49,7 +49,7 @@ func (s *Service) Committee(ctx context.Context, actor models.Actor, id models.I
 		if err != nil {
 			return CommitteePage{}, err
 		}
-		if seats[i].Name, err = s.personName(p); err != nil {
+		if seats[i].Name, err = s.ring.NameOf(p); err != nil {
 			return CommitteePage{}, err
 		}
 	}

@@ -8,7 +8,6 @@ import (
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/attach"
 	"xinjumin/services/internal/audit"
-	"xinjumin/services/internal/keyring"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -40,7 +39,7 @@ func (s *Service) ChangeCard(ctx context.Context, actor models.Actor, id models.
 			set(&o.Address, c.Address)
 			set(&o.ServicePhone, c.ServicePhone)
 			if c.Picture != nil || c.ClearPicture {
-				if err := dropPicture(ctx, tx, id); err != nil {
+				if _, err := tx.DropFilesOf(ctx, pictureSubject, id); err != nil {
 					return err
 				}
 			}
@@ -78,18 +77,14 @@ func (s *Service) card(ctx context.Context, page *Page, now models.Instant) erro
 	if err != nil {
 		return err
 	}
-	for _, g := range rows {
-		p, err := s.st.Person(ctx, g.PersonID)
-		if err != nil {
-			return err
-		}
-		head := models.CardHead{Role: g.Role, Name: p.Nickname}
-		if g.ShownAs == models.ShownByName && p.Verification == models.VerificationVerified {
-			if head.Name, err = s.ring.OpenText(keyring.PersonName, p.ID[:], p.NameSealed); err != nil {
+	for _, head := range rows {
+		name := head.Nickname
+		if head.ShownAs == models.ShownByName {
+			if name, err = s.ring.NameOf(head.Person); err != nil {
 				return err
 			}
 		}
-		page.Heads = append(page.Heads, head)
+		page.Heads = append(page.Heads, name)
 	}
 	pictures, err := attach.Views(ctx, s.st, s.ring, pictureSubject, page.ID, models.ID{}, now)
 	if len(pictures) > 0 {

@@ -7,15 +7,25 @@ import (
 	"xinjumin/services/internal/store"
 )
 
+// shownHead is somebody who leads an organization and lets everybody see it.
+type shownHead struct {
+	models.Person
+	ShownAs models.ShownAs
+}
+
+// TableName tells the mapper where the embedded row lives.
+func (shownHead) TableName() string { return "persons" }
+
 // listShownHeads lists the heads of an organization who let everybody see them, the
 // first in office first. Of a Party branch there are none.
-func listShownHeads(ctx context.Context, q store.Reader, o models.Organization, now models.Instant) (
-	[]models.RoleGrant, error) {
+func listShownHeads(ctx context.Context, q store.Reader, o models.Organization, now models.Instant) ([]shownHead,
+	error) {
 	if o.Kind.Secretive() {
 		return nil, nil
 	}
-	var rows []models.RoleGrant
-	err := q.Query(ctx).Table("role_grants g").Select("g.*").
+	var rows []shownHead
+	err := q.Query(ctx).Table("role_grants g").Select("p.id, p.nickname, p.verification, p.name_sealed, g.shown_as").
+		Joins("JOIN persons p ON p.id = g.person_id").
 		Where("g.organization_id = ? AND g.role = ? AND g.shown_as <> ? AND "+store.GrantHolds, o.ID, o.Kind.Head(),
 			models.ShownToNobody, now, now).
 		Order("g.starts_at, g.id").Limit(shownHeads).Find(&rows).Error
@@ -29,13 +39,6 @@ const shownHeads = 10
 func updateCard(ctx context.Context, tx *store.Tx, o models.Organization) error {
 	return tx.Exec1(ctx, `UPDATE organizations SET address = ?, service_phone = ?, version = version + 1, updated_at = ?
 		WHERE id = ? AND version = ?`, o.Address, o.ServicePhone, tx.Now, o.ID, o.Version)
-}
-
-// dropPicture lets the picture of an organization go: it is unreadable from here on.
-func dropPicture(ctx context.Context, tx *store.Tx, organization models.ID) error {
-	_, err := tx.ExecN(ctx, store.DropFile+"subject_kind = ? AND subject_id = ? AND state = 'ready'", tx.Now,
-		pictureSubject, organization)
-	return err
 }
 
 // setShown says how the holder of an office is shown; ErrNotAffected when it has ended.

@@ -39,7 +39,7 @@ func (s *Service) Cancel(ctx context.Context, actor models.Actor, id models.ID) 
 
 // letGo forgets the file of a list and what was wrong in it.
 func (s *Service) letGo(ctx context.Context, tx *store.Tx, id models.ID) error {
-	if _, err := detachFiles(ctx, tx, subject, id); err != nil {
+	if _, err := tx.DropFilesOf(ctx, subject, id); err != nil {
 		return err
 	}
 	return deleteRosterFaults(ctx, tx, id)

@@ -46,7 +46,7 @@ func (s *Service) importRows(ctx context.Context, id models.ID, step jobs.Step) 
 	return quietly(s.finish(ctx, step, r, err, func(tx *store.Tx, now *roster.Roster) error {
 		now.State, now.ImportedAt, now.RunID, now.BusyKey = roster.Imported, &now.UpdatedAt, nil, nil
 		now.ExpiresAt = tx.Now.Add(roster.EntryLife)
-		if _, err := detachFiles(ctx, tx, subject, now.ID); err != nil {
+		if _, err := tx.DropFilesOf(ctx, subject, now.ID); err != nil {
 			return err
 		}
 		return s.tellImported(ctx, tx, o, *now)

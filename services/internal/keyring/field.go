@@ -76,6 +76,14 @@ func (r *Ring) OpenText(col Column, rowID, sealed []byte) (string, error) {
 	return string(plain), err
 }
 
+// NameOf gives the name of a person as their identity was verified, else the nickname.
+func (r *Ring) NameOf(p models.Person) (string, error) {
+	if p.Verification != models.VerificationVerified || len(p.NameSealed) == 0 {
+		return p.Nickname, nil
+	}
+	return r.OpenText(PersonName, p.ID[:], p.NameSealed)
+}
+
 // Open gives back what Seal took, for the same column and row, under any root
 // of the ring. What it cannot open is a *models.Unreadable around ErrSealed or
 // ErrUnknownKey, never other bytes.

@@ -16,3 +16,8 @@ func (q queries) OwnFile(ctx context.Context, owner, id models.ID) (upload.File,
 // on; the sweep removes it.
 const DropFile = `UPDATE files SET state = 'deleted', key_sealed = NULL, name_sealed = NULL,
 	transcript_sealed = NULL, expires_at = ? WHERE `
+
+// DropFilesOf lets the complete files of a subject go and tells how many they were.
+func (tx *Tx) DropFilesOf(ctx context.Context, kind string, subject models.ID) (int64, error) {
+	return tx.ExecN(ctx, DropFile+"subject_kind = ? AND subject_id = ? AND state = 'ready'", tx.Now, kind, subject)
+}
