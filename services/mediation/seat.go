@@ -19,10 +19,10 @@ import (
 func (s *Service) NameMediator(ctx context.Context, actor models.Actor, committee, person models.ID,
 	head bool) (models.MediationCommittee, error) {
 	may := func(c models.MediationCommittee) error {
-		switch {
-		case !actor.Own().OverRegion(c.RegionCode, models.RoleRegionAdmin, models.RolePlatformAdmin):
-			return models.ErrForbidden
-		case person == actor.PersonID:
+		if err := mayNameMediators(actor, c); err != nil {
+			return err
+		}
+		if person == actor.PersonID {
 			return models.ErrInvalid.With(models.BodyField("/person_id", errNamesSelf.Code, errNamesSelf.ZH,
 				errNamesSelf.EN))
 		}
@@ -50,6 +50,14 @@ func (s *Service) NameMediator(ctx context.Context, actor models.Actor, committe
 			}
 			return offerSeat(ctx, tx, actor, *c, person, head)
 		})
+}
+
+// mayNameMediators refuses who is no administrator over the place of a committee.
+func mayNameMediators(actor models.Actor, c models.MediationCommittee) error {
+	if !actor.Own().OverRegion(c.RegionCode, models.RoleRegionAdmin, models.RolePlatformAdmin) {
+		return models.ErrForbidden
+	}
+	return nil
 }
 
 // AcceptSeat lets the actor serve in a committee from now on. The committee takes

@@ -11,77 +11,6 @@ import (
 	"xinjumin/services/internal/text"
 )
 
-// CommitteePage is a committee as one reader sees it: its people are shown to those who
-// sit there or are asked to, and to the administrators of the place.
-type CommitteePage struct {
-	models.MediationCommittee
-	Seats   []models.CommitteeSeat
-	Choices models.Choices
-}
-
-// Committee reads a committee. One that still forms is models.ErrNotFound to whoever
-// does not see its seats.
-func (s *Service) Committee(ctx context.Context, actor models.Actor, id models.ID) (CommitteePage, error) {
-	c, err := s.st.Committee(ctx, id)
-	if err != nil {
-		return CommitteePage{}, err
-	}
-	now := s.st.Now()
-	page := CommitteePage{MediationCommittee: c, Choices: models.Choices{}}
-	if c.State == models.CommitteeActive && c.TermOver(models.DayOf(now)) {
-		page.State = models.CommitteeEnded
-	}
-	grants, err := listGrantsOf(ctx, s.st, id, now)
-	if err != nil {
-		return CommitteePage{}, err
-	}
-	seats := models.SeatsOf(grants, now)
-	own := slices.IndexFunc(seats, func(x models.CommitteeSeat) bool { return x.PersonID == actor.PersonID })
-	over := actor.Own().OverRegion(c.RegionCode, models.RoleRegionAdmin, models.RolePlatformAdmin)
-	if !over && own < 0 {
-		if c.Stands() == models.CommitteeForming {
-			return CommitteePage{}, models.ErrNotFound
-		}
-		return page, nil
-	}
-	for i := range seats {
-		p, err := s.st.Person(ctx, seats[i].PersonID)
-		if err != nil {
-			return CommitteePage{}, err
-		}
-		if seats[i].Name, err = s.ring.NameOf(p); err != nil {
-			return CommitteePage{}, err
-		}
-	}
-	page.Seats = seats
-	if page.State == models.CommitteeActive {
-		page.Choices = seatChoices(seats, own, over, grants, actor.PersonID, now)
-	}
-	return page, nil
-}
-
-// seatChoices are what the reader may do about the seats, for buttons.
-func seatChoices(seats []models.CommitteeSeat, own int, over bool, grants []models.RoleGrant, me models.ID,
-	now models.Instant) models.Choices {
-	out := models.Choices{}
-	add := func(v models.SeatVerb) { out = append(out, models.Choice{Act: string(v)}) }
-	if over {
-		add(models.NameSeat)
-		add(models.EndSeats)
-	}
-	if own < 0 {
-		return out
-	}
-	if slices.ContainsFunc(grants, func(g models.RoleGrant) bool { return g.PersonID == me && g.Waits(now) }) {
-		add(models.AcceptSeat)
-		add(models.DeclineSeat)
-	}
-	if seats[own].State == models.RoleActive {
-		add(models.LeaveSeat)
-	}
-	return out
-}
-
 // EndSeat ends the seat of a person, or takes back what is offered to them. Only an
 // administrator over the place may, with a reason that the person reads. The last head
 // of a committee with running cases stays (models.ErrCommitteeLastHead).
@@ -92,12 +21,7 @@ func (s *Service) EndSeat(ctx context.Context, actor models.Actor, committee, pe
 	if length(&bad, "/reason", reason, 1, models.ReasonMax); len(bad) > 0 {
 		return models.MediationCommittee{}, models.ErrInvalid.With(bad...)
 	}
-	may := func(c models.MediationCommittee) error {
-		if !actor.Own().OverRegion(c.RegionCode, models.RoleRegionAdmin, models.RolePlatformAdmin) {
-			return models.ErrForbidden
-		}
-		return nil
-	}
+	may := func(c models.MediationCommittee) error { return mayNameMediators(actor, c) }
 	return s.onSeat(ctx, actor, committee, ActionEndSeat, may, func(tx *store.Tx, c *models.MediationCommittee) error {
 		if _, err := endSeat(ctx, tx, actor, *c, person); err != nil {
 			return err
@@ -136,12 +60,8 @@ func endSeat(ctx context.Context, tx *store.Tx, actor models.Actor, c models.Med
 	if len(grants) == 0 {
 		return nil, models.ErrRoleState
 	}
-	alone, err := tx.CommitteesHeadedAlone(ctx, person, tx.Now)
-	if err != nil {
+	if err := mayLeaveSeat(ctx, tx, c.ID, person, tx.Now); err != nil {
 		return nil, err
-	}
-	if slices.ContainsFunc(alone, func(h store.Headed) bool { return h.ID == c.ID }) {
-		return nil, models.ErrCommitteeLastHead
 	}
 	told, err := tx.CommitteePeople(ctx, c.ID, models.RoleCommitteeHead, tx.Now)
 	if err != nil {
@@ -156,4 +76,13 @@ func endSeat(ctx context.Context, tx *store.Tx, actor models.Actor, c models.Med
 		}
 	}
 	return models.Without(told, person), leaveCases(ctx, tx, person, &c.ID)
+}
+
+// mayLeaveSeat refuses to let the last head of a committee with running cases go.
+func mayLeaveSeat(ctx context.Context, q store.Reader, committee, person models.ID, now models.Instant) error {
+	alone, err := q.CommitteesHeadedAlone(ctx, person, now)
+	if err == nil && slices.ContainsFunc(alone, func(h store.Headed) bool { return h.ID == committee }) {
+		err = models.ErrCommitteeLastHead
+	}
+	return err
 }

@@ -11,8 +11,9 @@ import (
 )
 
 type seatView struct {
-	Acts  []string
-	Seats []struct {
+	Acts   []string
+	NotYet []struct{ Act, Reason string } `json:"not_yet"`
+	Seats  []struct {
 		PersonID models.ID `json:"person_id"`
 		Name     string
 		Head     bool
@@ -26,6 +27,9 @@ func (c *committeeFixture) seatsAs(who *apptest.Client) string {
 	who.Get("/mediation-committees/" + c.committee.String()).Want(200).JSON(&v)
 	names := map[models.ID]string{c.head.PersonID: "head", c.first.PersonID: "first", c.second.PersonID: "second"}
 	out := fmt.Sprint(v.Acts)
+	for _, n := range v.NotYet {
+		out += " not yet " + n.Act + " " + n.Reason
+	}
 	for _, s := range v.Seats {
 		out += " " + names[s.PersonID] + ":" + s.State
 		if s.Head {
@@ -69,6 +73,9 @@ func TestSeat_ends(t *testing.T) {
 		c.admin.Post(seats+"/seats/"+c.second.PersonID.String()+"/end", scene.Reason("")).Want(422)
 		end(c.admin, c.head).Reason(409, "committee.last_head")
 		c.head.Post(seats+"/leave", nil).Reason(409, "committee.last_head")
+		if got := c.seatsAs(c.head); got != "[] not yet leave committee.last_head head:active:head second:active" {
+			t.Errorf("the last head reads %s", got)
+		}
 		late := env.Verified("late")
 		c.admin.Post(seats+"/mediators", map[string]any{"person_id": late.PersonID, "head": true}).Want(201)
 		end(c.admin, c.head).Reason(409, "committee.last_head") // an offer is no head yet

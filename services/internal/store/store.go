@@ -79,6 +79,7 @@ type Reader interface {
 	Organizations(ctx context.Context, viewer models.Actor) *Query
 	Office(ctx context.Context, viewer models.Actor, id models.ID) (models.Office, error)
 	Committee(ctx context.Context, id models.ID) (models.MediationCommittee, error)
+	CommitteesHeadedAlone(ctx context.Context, person models.ID, now models.Instant) ([]Headed, error)
 	ActiveMembership(ctx context.Context, organization, person models.ID) (models.Membership, error)
 	OfficeHolders(ctx context.Context, organization models.ID, roles []models.Role, now models.Instant, limit int) (
 		[]models.RoleGrant, error)
