@@ -97,9 +97,9 @@ func (c StationChange) Apply(s Station) Station {
 			*f.note = *f.says
 		}
 	}
-	for to, says := range map[*string]*string{&s.Place: c.Place, &s.Phone: c.Phone, &s.Hours: c.Hours} {
-		if says != nil {
-			*to = *says
+	for _, f := range []struct{ to, says *string }{{&s.Place, c.Place}, {&s.Phone, c.Phone}, {&s.Hours, c.Hours}} {
+		if f.says != nil {
+			*f.to = *f.says
 		}
 	}
 	return s
@@ -114,9 +114,9 @@ func (s Station) Check() []models.FieldError {
 				"A note has at most 200 characters"))
 		}
 	}
-	for field, said := range map[string]string{"/place": s.Place, "/hours": s.Hours} {
-		if utf8.RuneCountInString(said) > StationPlaceMax {
-			bad = append(bad, models.BodyField(field, "length", "不能超过100个字", "At most 100 characters"))
+	for _, said := range [][2]string{{"/place", s.Place}, {"/hours", s.Hours}} {
+		if utf8.RuneCountInString(said[1]) > StationPlaceMax {
+			bad = append(bad, models.BodyField(said[0], "length", "不能超过100个字", "At most 100 characters"))
 		}
 	}
 	if s.Phone != "" && !models.IsServicePhone(s.Phone) {

@@ -71,9 +71,8 @@ func (o Once) document(rt *route) {
 		minutes := int(models.SameBodyLife.Minutes())
 		doc["seconds"], doc["until"] = int(models.SameBodyLife.Seconds()), append([]string{}, o.until...)
 		en = fmt.Sprintf("Within %d minutes, the same body by the same person on the same path gives the first answer "+
-			"again (Idempotency-Replayed: true) and makes nothing new. Whoever wants two alike "+
-			"waits, changes a word, or "+
-			"sends an Idempotency-Key of their own each time.", minutes)
+			"again (Idempotency-Replayed: true) and makes nothing new. Whoever wants two alike waits, "+
+			"changes a word, or sends an Idempotency-Key of their own each time.", minutes)
 		zh = fmt.Sprintf(againZH, minutes)
 		if len(o.until) > 0 {
 			en += " After " + strings.Join(o.until, ", ") + " it is new."

@@ -22,9 +22,9 @@ const (
 )
 
 // badShare is the share of broken characters from which a text is not of an
-// encoding: one for so many whole ones. In the wrong one most break. A few break where files were cut and put
-// together; they are
-// seen as U+FFFD, which is no name, in the row where they stand.
+// encoding: one for so many whole ones. In the wrong one most break. A few break where
+// files were cut and put together; they are seen as U+FFFD, which is no name, in the row
+// where they stand.
 const badShare = 4
 
 // encodingOf judges a text by all its characters, never by a part that may end

@@ -96,5 +96,23 @@ func (q queries) ActiveMembership(ctx context.Context, organization, person mode
 // also when they were withdrawn: nobody reads a nickname by inviting.
 func (q queries) Applications(ctx context.Context, organization models.ID, state models.MembershipState,
 	page models.Page) (models.List[models.Member], error) {
-	return q.MembersWhere(ctx, organization, state, page, "m.source <> ?", models.ByInvitation)
+	list, err := q.MembersWhere(ctx, organization, state, page, "m.source <> ?", models.ByInvitation)
+	if err != nil || len(list.Items) == 0 {
+		return list, err
+	}
+	people := make([]models.ID, len(list.Items))
+	for i, m := range list.Items {
+		people[i] = m.PersonID
+	}
+	var rows []models.Person
+	err = q.Query(ctx).Select("id", "verification", "region_code", "created_at").Where("id IN ?", InList(people)).
+		Find(&rows).Error
+	known := make(map[models.ID]models.Applicant, len(rows))
+	for _, p := range rows {
+		known[p.ID] = p.AsApplicant()
+	}
+	for i, m := range list.Items {
+		list.Items[i].Applicant = known[m.PersonID]
+	}
+	return list, Translate(err)
 }

@@ -59,33 +59,15 @@ func (q queries) named(ctx context.Context, rows []models.Membership, page model
 	for i, m := range memberships.Items {
 		people[i] = m.PersonID
 	}
-	known, err := q.applicants(ctx, people)
+	names, err := q.Nicknames(ctx, people)
 	if err != nil {
 		return models.List[models.Member]{}, err
 	}
 	out := models.List[models.Member]{Items: make([]models.Member, len(memberships.Items)), Next: memberships.Next}
 	for i, m := range memberships.Items {
-		out.Items[i] = models.Member{Membership: m, Nickname: known[m.PersonID].Nickname,
-			Applicant: known[m.PersonID].AsApplicant()}
+		out.Items[i] = models.Member{Membership: m, Nickname: names[m.PersonID]}
 	}
 	return out, nil
-}
-
-// applicants reads what a list of members or applications shows of its people.
-func (q queries) applicants(ctx context.Context, people []models.ID) (map[models.ID]models.Person, error) {
-	var rows []models.Person
-	if len(people) > 0 {
-		err := q.Query(ctx).Select("id", "nickname", "verification", "region_code", "created_at").
-			Where("id IN ?", InList(people)).Find(&rows).Error
-		if err != nil {
-			return nil, Translate(err)
-		}
-	}
-	byID := make(map[models.ID]models.Person, len(rows))
-	for _, p := range rows {
-		byID[p.ID] = p
-	}
-	return byID, nil
 }
 
 // Nicknames reads what people call themselves.
