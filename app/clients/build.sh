@@ -3,6 +3,10 @@
 #
 #     sh app/clients/build.sh          # what `make web` does
 #     sh app/clients/build.sh weapp    # the package for WeChat, in miniprogram/dist/build/mp-weixin
+#     sh app/clients/build.sh sdk      # the SDK as a package, in the folder dist of the checkout
+#
+# WEB_OUT is where the browser clients go, app/web when it is not set. DOCUMENT is a
+# file with the OpenAPI document; when it is not set the program prints it.
 #
 # It needs Go and Node.js 20.19 or newer. The result does not depend on the folder,
 # the machine or the hour: .ci/run builds again and compares every byte.
@@ -15,11 +19,14 @@ cd "$here"
 # Install scripts stay off (.npmrc); nothing here needs one.
 [ -d node_modules ] || npm ci --loglevel=error
 
-mkdir -p "${TMPDIR:-/tmp}"
-document=$(mktemp)
-trap 'rm -f "$document"' EXIT
-(cd "$root" && go run ./app openapi) >"$document"
-node sdk/tools/generate.mjs "$document"
+if [ -n "${DOCUMENT:-}" ]; then
+	node sdk/tools/generate.mjs "$DOCUMENT"
+else
+	printed=$(mktemp)
+	trap 'rm -f "$printed"' EXIT
+	(cd "$root" && go run ./app openapi) >"$printed"
+	node sdk/tools/generate.mjs "$printed"
+fi
 
 # A build whose dependencies are missing succeeds with nothing in it; hence a
 # smallest size. The largest keeps the first screen short on a slow network.
@@ -44,17 +51,25 @@ browser() {
 	(cd desk && npx --no-install vite build)
 	between miniprogram/dist/build/h5 150000 1000000
 	between desk/dist 60000 1000000
-	rm -rf "$root/app/web/m" "$root/app/web/desk"
-	cp -R miniprogram/dist/build/h5 "$root/app/web/m"
-	cp -R desk/dist "$root/app/web/desk"
-	(cd "$root" && go test ./app/web -run TestBuildsBelongToTheirSources -update)
+	out=${WEB_OUT:-$root/app/web}
+	mkdir -p "$out"
+	rm -rf "$out/m" "$out/desk"
+	cp -R miniprogram/dist/build/h5 "$out/m"
+	cp -R desk/dist "$out/desk"
+	[ -n "${WEB_OUT:-}" ] || (cd "$root" && go test ./app/web -run TestBuildsBelongToTheirSources -update)
+}
+
+sdk() {
+	mkdir -p "$root/dist"
+	npm pack --workspace sdk --pack-destination "$root/dist" --loglevel=error
 }
 
 case "${1:-browser}" in
 weapp) weapp ;;
 browser) browser ;;
+sdk) sdk ;;
 *)
-	echo "usage: build.sh [browser|weapp]" >&2
+	echo "usage: build.sh [browser|weapp|sdk]" >&2
 	exit 2
 	;;
 esac
