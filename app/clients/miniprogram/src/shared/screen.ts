@@ -9,10 +9,10 @@ export const changes = ref(0)
 
 /** A fault as people read it. The number helps whoever is asked about a fault of ours. */
 export function said(fault: unknown): string {
-  if (fault instanceof ApiError) {
-    return fault.status >= 500 && fault.number ? `${fault.message}（编号 ${fault.number}）` : fault.message
-  }
-  return '出了点问题，请稍后再试'
+  if (!(fault instanceof ApiError)) return '出了点问题，请稍后再试'
+  if (fault.status >= 500 && fault.number) return `${fault.message}（编号 ${fault.number}）`
+  const fields = (fault.problem?.errors ?? []).map((e) => e.message).filter((m) => m && m !== fault.message)
+  return fields.length ? `${fault.message}：${fields.join('；')}` : fault.message
 }
 
 export interface Look {
