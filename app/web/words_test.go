@@ -24,7 +24,8 @@ var latin = []string{"PDF", "JPEG", "PNG", "Excel", "CSV", "WPS", "APP", "App", 
 var (
 	spoken = regexp.MustCompile("[^<>{}\"'`\n]*[\u4e00-\u9fff][^<>{}\"'`\n]*")
 	word   = regexp.MustCompile(`[A-Za-z]{2,}`)
-	aside  = regexp.MustCompile(`(?s)/\*.*?\*/|<!--.*?-->|(?m)(^|\s)//.*$`)
+	// Comments, and patterns that are handed to a function.
+	aside = regexp.MustCompile(`(?s:/\*.*?\*/|<!--.*?-->)|(?m:(?:^|\s)//.*$|\(/[^\n]*?/[gimu]*[,)])`)
 )
 
 // badWords gives what is wrong with the words of a source. What a person reads
