@@ -122,11 +122,7 @@ func (c *command) populate(ctx context.Context, srv *server.Server, people int) 
 	if _, err := srv.Services.Migrate(ctx); err != nil {
 		return err
 	}
-	var cast []seeding.Member
-	for _, part := range seeding.Parts() {
-		cast = append(cast, seeding.Member{Part: part, OpenID: standin.OpenID(demoApp, part.Name)})
-	}
-	err := srv.Services.Seed(ctx, seeding.Options{People: people, Cast: cast, AppID: demoApp})
+	err := srv.Services.Seed(ctx, seeding.Options{People: people, Cast: castOf(demoApp), AppID: demoApp})
 	if errors.Is(err, seeding.ErrPopulated) {
 		return nil
 	}
