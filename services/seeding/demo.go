@@ -70,7 +70,7 @@ func (r *run) demo(ctx context.Context) error {
 				return err
 			}
 		}
-		if err := r.demoBody(ctx, tx); err != nil {
+		if err := r.demoAssociation(ctx, tx); err != nil {
 			return err
 		}
 		return r.demoCommittee(ctx, tx)
@@ -113,41 +113,16 @@ func (r *run) home() place {
 	return r.places[0]
 }
 
-// demoRows gathers what the association of the demonstration is made of.
-func (r *run) demoBody(ctx context.Context, tx *store.Tx) error {
+// demoAssociation writes what the association of the demonstration is made of.
+func (r *run) demoAssociation(ctx context.Context, tx *store.Tx) error {
 	home := r.home()
 	g := group{number: len(r.groups), id: DemoOrganization, region: waishan, first: home.first,
 		size: min(home.count, 20)}
 	org := r.organization(g, models.KindHarmonyAssociation, "外山村和谐促进会（演示）")
 	org.NameFolded = text.Fold(org.Name)
-	var members []models.Membership
-	join := func(person models.ID) {
-		at := r.now.Add(-30 * day)
-		members = append(members, models.Membership{
-			ID: idOf("demo-mem", len(members)), OrganizationID: g.id, PersonID: person, State: models.MembershipActive,
-			Side: models.SideMigrant, Tie: models.TieFormal, Source: models.ByApplication, Answers: "[]",
-			QueueNo: int64(len(members) + 1), LiveKey: models.MembershipKey(g.id, person), JoinedAt: &at, Version: 1,
-			CreatedAt: at, UpdatedAt: at,
-		})
-	}
-	var offices []models.RoleGrant
-	for i, m := range r.Cast {
-		if m.Part.member {
-			join(r.castID(i))
-		}
-		if m.Part.office == "" {
-			continue
-		}
-		office, err := models.Appoint(org, r.castID(i), m.Part.office, models.DayOf(r.now).AddDays(365), r.castID(i),
-			r.now)
-		if err != nil {
-			return err
-		}
-		office.ID = idOf("demo-off", i)
-		offices = append(offices, office)
-	}
-	for i := range g.size {
-		join(idOf("person", g.first+i))
+	members, offices, err := r.demoMembers(org, g)
+	if err != nil {
+		return err
 	}
 	org.MemberCount, org.MigrantCount, org.NextQueueNo = int64(len(members)), int64(len(members)), int64(len(members))+1
 	org.JoinForm = joinForm.String()
@@ -178,6 +153,40 @@ func (r *run) demoBody(ctx context.Context, tx *store.Tx) error {
 		}
 	}
 	return nil
+}
+
+// demoMembers are the cast that is in it, with their offices, and villagers.
+func (r *run) demoMembers(org models.Organization, g group) ([]models.Membership, []models.RoleGrant, error) {
+	var members []models.Membership
+	join := func(person models.ID) {
+		at := r.now.Add(-30 * day)
+		members = append(members, models.Membership{
+			ID: idOf("demo-mem", len(members)), OrganizationID: g.id, PersonID: person, State: models.MembershipActive,
+			Side: models.SideMigrant, Tie: models.TieFormal, Source: models.ByApplication, Answers: "[]",
+			QueueNo: int64(len(members) + 1), LiveKey: models.MembershipKey(g.id, person), JoinedAt: &at, Version: 1,
+			CreatedAt: at, UpdatedAt: at,
+		})
+	}
+	var offices []models.RoleGrant
+	for i, m := range r.Cast {
+		if m.Part.member {
+			join(r.castID(i))
+		}
+		if m.Part.office == "" {
+			continue
+		}
+		office, err := models.Appoint(org, r.castID(i), m.Part.office, models.DayOf(r.now).AddDays(365), r.castID(i),
+			r.now)
+		if err != nil {
+			return nil, nil, err
+		}
+		office.ID = idOf("demo-off", i)
+		offices = append(offices, office)
+	}
+	for i := range g.size {
+		join(idOf("person", g.first+i))
+	}
+	return members, offices, nil
 }
 
 // demoPoll is open for a week; the verified members of the cast are on its roll.
