@@ -2,6 +2,9 @@ module xinjumin
 
 go 1.26.0
 
+// Packages of Node may hold Go files of their own; they are not part of this module.
+ignore ./app/clients
+
 require (
 	github.com/alicebob/miniredis/v2 v2.40.0
 	github.com/caarlos0/env/v11 v11.4.2

@@ -103,14 +103,19 @@ func (r *run) castMember(ctx context.Context, tx *store.Tx, i int, m Member) err
 	return tx.InsertRoleGrant(ctx, &grant)
 }
 
-// demoRows gathers what the association of the demonstration is made of.
-func (r *run) demoBody(ctx context.Context, tx *store.Tx) error {
-	home := r.places[0]
+// home is the village where the demonstration plays.
+func (r *run) home() place {
 	for _, p := range r.places {
 		if p.code == waishan {
-			home = p
+			return p
 		}
 	}
+	return r.places[0]
+}
+
+// demoRows gathers what the association of the demonstration is made of.
+func (r *run) demoBody(ctx context.Context, tx *store.Tx) error {
+	home := r.home()
 	g := group{number: len(r.groups), id: DemoOrganization, region: waishan, first: home.first,
 		size: min(home.count, 20)}
 	org := r.organization(g, models.KindHarmonyAssociation, "外山村和谐促进会（演示）")
@@ -145,6 +150,10 @@ func (r *run) demoBody(ctx context.Context, tx *store.Tx) error {
 		join(idOf("person", g.first+i))
 	}
 	org.MemberCount, org.MigrantCount, org.NextQueueNo = int64(len(members)), int64(len(members)), int64(len(members))+1
+	org.JoinForm = joinForm.String()
+	waiting := r.applications(g.id, home, org.NextQueueNo)
+	org.NextQueueNo += int64(len(waiting))
+	members = append(members, waiting...)
 	course, _ := r.activity(g, false)
 	course.ID, course.Title, course.Capacity = DemoActivity, "电工上岗培训（演示）", 2
 	course.SeatsTaken, course.WaitingCount, course.NextQueueNo = 0, 0, 1
@@ -158,7 +167,17 @@ func (r *run) demoBody(ctx context.Context, tx *store.Tx) error {
 	if err := nameMembers(ctx, tx, g.id); err != nil {
 		return err
 	}
-	return r.demoPoll(ctx, tx, g)
+	for _, more := range []func() error{
+		func() error { return r.demoPoll(ctx, tx, g) },
+		func() error { return r.demoPolls(ctx, tx, g) },
+		func() error { return r.demoActivityRows(ctx, tx, g) },
+		func() error { return r.demoNeighbours(ctx, tx, home) },
+	} {
+		if err := more(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // demoPoll is open for a week; the verified members of the cast are on its roll.
@@ -173,7 +192,7 @@ func (r *run) demoPoll(ctx context.Context, tx *store.Tx, g group) error {
 	sealed := r.now.Add(-time.Hour)
 	p.ID, p.Title, p.State = DemoPoll, "中秋活动选在哪里举办（演示）", poll.Open
 	p.OpensAt, p.ClosesAt, p.RollSealedAt, p.CastCount = sealed, r.now.Add(7*day), &sealed, nil
-	p.CreatedBy = r.castID(3)
+	p.CreatedBy = r.castID(castSecretary)
 	options := poll.NumberOptions(DemoPoll, []string{"文化礼堂", "村口广场", "厂区食堂"})
 	for i := range entries {
 		entries[i].PollID, entries[i].Voted = DemoPoll, false
@@ -204,5 +223,5 @@ func (r *run) demoCommittee(ctx context.Context, tx *store.Tx) error {
 			return err
 		}
 	}
-	return nil
+	return r.demoDisputes(ctx, tx, r.home().first)
 }

@@ -1,0 +1,16 @@
+import { readCodes } from 'sdk'
+import { api } from './api'
+
+const lists = new Map<string, Promise<{ value: string; text: string }[]>>()
+
+/** The words of one of the product's lists, ready for a question. */
+export function codes(list: string) {
+  const known = lists.get(list)
+  if (known) return known
+  const asked = api
+    .call(readCodes, { path: { list } })
+    .then((found) => found.entries.map(({ code, text }) => ({ value: code, text })))
+  lists.set(list, asked)
+  asked.catch(() => lists.delete(list)) // the next question asks again
+  return asked
+}

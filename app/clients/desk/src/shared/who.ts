@@ -1,0 +1,67 @@
+import { computed, ref, shallowRef } from 'vue'
+import { listMyRoles, type Item } from 'sdk'
+import { api } from './api'
+
+export type Role = Item<'listMyRoles'>
+
+export const roles = shallowRef<Role[]>([])
+
+export async function readRoles() {
+  roles.value = (await api.call(listMyRoles)).items
+}
+
+const heads = ['chair', 'secretary', 'union_chair']
+/** Who does what in an organization; the server decides again at each call. */
+export const may = {
+  review: [...heads, 'secretary_general'],
+  activities: ['organizer', 'chair', 'secretary_general'],
+  polls: ['chair', 'secretary', 'secretary_general'],
+  announce: [...heads, 'secretary_general', 'organizer'],
+}
+
+export interface Place {
+  id: string
+  name: string
+}
+
+const distinct = (found: Place[]) => [...new Map(found.map((place) => [place.id, place])).values()]
+
+/** The organizations in which one holds one of these offices, or any. */
+export const bodiesFor = (offices?: string[]): Place[] =>
+  distinct(
+    roles.value
+      .filter((role) => role.organization_id && (!offices || offices.includes(role.role)))
+      .map((role) => ({ id: role.organization_id!, name: role.organization_name ?? '' })),
+  )
+
+export const committees = computed(() =>
+  distinct(
+    roles.value
+      .filter((role) => role.committee_id)
+      .map((role) => ({ id: role.committee_id!, name: role.committee_name ?? '' })),
+  ),
+)
+
+/** The divisions over which one holds one of these roles. */
+export const regionsFor = (...names: string[]): Place[] =>
+  distinct(
+    roles.value
+      .filter((role) => role.region_code && names.includes(role.role))
+      .map((role) => ({ id: role.region_code!, name: role.region_name ?? '' })),
+  )
+
+const picked = ref('')
+
+/** The organization that a screen is about: the one that was picked last, if it fits there. */
+export function useBody(offices?: string[]) {
+  const bodies = computed(() => bodiesFor(offices))
+  return {
+    bodies,
+    body: computed({
+      get: () => bodies.value.find((body) => body.id === picked.value)?.id ?? bodies.value[0]?.id ?? '',
+      set: (id: string) => {
+        picked.value = id
+      },
+    }),
+  }
+}

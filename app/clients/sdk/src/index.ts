@@ -1,0 +1,7 @@
+export * from './client'
+export * from './operation'
+export * from './operations.gen'
+export * from './pager'
+export * from './problem'
+export type { Session } from './session'
+export type { Received, Sent, Transport, Upload } from './transport'

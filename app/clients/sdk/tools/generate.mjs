@@ -1,0 +1,36 @@
+// Writes src/schema.gen.ts (types) and src/operations.gen.ts (one line an operation, so that a bundler leaves out what
+// nobody calls) from the document that the program itself prints:
+//
+//     go run ./app openapi | node app/clients/sdk/tools/generate.mjs
+import fs from 'node:fs'
+import openapiTS, { astToString } from 'openapi-typescript'
+
+const src = new URL('../src/', import.meta.url)
+const document = JSON.parse(fs.readFileSync(process.argv[2] ?? 0, 'utf8'))
+const lines = []
+
+for (const [path, item] of Object.entries(document.paths)) {
+  for (const [method, operation] of Object.entries(item)) {
+    if (!path.startsWith('/api/v1/') || !operation.operationId) continue
+    // Refusals all have one shape and headers are the runtime's business: two thirds of the types were these.
+    for (const status of Object.keys(operation.responses)) {
+      if (!status.startsWith('2')) delete operation.responses[status]
+    }
+    const takes = (name) => (operation.parameters ?? []).some((p) => p.in === 'header' && p.name === name)
+    const open = (operation.security ?? []).some((s) => Object.keys(s).length === 0) || operation.security?.length === 0
+    const file = Boolean(operation.requestBody?.content?.['multipart/form-data'])
+    const flags = (takes('Idempotency-Key') ? 'k' : '') + (open ? 'o' : '') + (file ? 'f' : '')
+    operation.parameters = (operation.parameters ?? []).filter((p) => p.in !== 'header')
+    const id = operation.operationId
+    const at = path.replace('/api/v1', '')
+    lines.push(
+      `/** ${operation.summary} */`,
+      `export const ${id} = /*#__PURE__*/ op<'${id}'>('${method}', '${at}'${flags ? `, '${flags}'` : ''})`,
+    )
+  }
+}
+
+const types = astToString(await openapiTS(document)).replace(/^export type webhooks.*\n/m, '')
+fs.writeFileSync(new URL('schema.gen.ts', src), types)
+fs.writeFileSync(new URL('operations.gen.ts', src), `import { op } from './operation'\n\n${lines.join('\n')}\n`)
+console.log(`${lines.length / 2} operations, ${types.length} bytes of types`)
