@@ -28,4 +28,7 @@ var Words = [][2]string{
 	{BlockedDoc, "被屏蔽的原因，供负责的人查看；没有屏蔽时为空"},
 	{"Why it was refused", "不接收的原因"},
 	{"Why it was rejected", "未获批准的原因"},
+	{"In a few plain words", "用几句简单的话说明"},
+	{"In one's own words", "用自己的话说"},
+	{"The new last day", "新的最后一天"},
 }

@@ -28,12 +28,11 @@ var someOf = map[string]string{
 	"full,probationary,activist":                                                             "models.MemberStanding",
 	"proposed,offered,accepted,active,declined,withdrawn,expired,ended":                      "models.RoleState",
 	"offered,active,accepted,declined,withdrawn,expired,ended":                               "models.RoleState",
-	"offered,active":                   "models.RoleState",
-	"active,offered,proposed,ended":    "models.RoleState",
-	"waiting,declined":                 "roster.EntryState",
-	"name,id_number,side":              "roster.Field",
-	"left,removed,transferred,expired": "models.EndReason",
-	"csv,xlsx":                         "upload.Kind",
+	"offered,active":                "models.RoleState",
+	"active,offered,proposed,ended": "models.RoleState",
+	"waiting,declined":              "roster.EntryState",
+	"name,id_number,side":           "roster.Field",
+	"csv,xlsx":                      "upload.Kind",
 }
 
 // ofNone are enums in tags that are of no code type, each with its reason.

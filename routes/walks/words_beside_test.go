@@ -147,6 +147,9 @@ func (d document) reach(seen map[string]bool, s schema) {
 	for _, p := range s.Properties {
 		d.reach(seen, p)
 	}
+	for _, one := range s.AnyOf {
+		d.reach(seen, one)
+	}
 }
 
 // named reports whether a field is no id, or has its words beside it.
