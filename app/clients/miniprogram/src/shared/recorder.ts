@@ -23,7 +23,8 @@ make = () => {
       new Promise((done, failed) => {
         manager.onStart(() => done())
         manager.onError(() => failed(new Error('microphone')))
-        manager.start({ duration: longest * 1000, format: 'mp3', sampleRate: 16000, numberOfChannels: 1, encodeBitRate: 48000 })
+        const sound = { format: 'mp3', sampleRate: 16000, numberOfChannels: 1, encodeBitRate: 48000 } as const
+        manager.start({ duration: longest * 1000, ...sound })
       }),
     stop: () =>
       new Promise((done) => {
