@@ -1,0 +1,40 @@
+import { defineConfig, type Plugin } from 'vite'
+import uniPlugin from '@dcloudio/vite-plugin-uni'
+
+// The package is CommonJS: what the import gives depends on who loads this file.
+const uni = (uniPlugin as unknown as { default?: typeof uniPlugin }).default ?? uniPlugin
+
+const ours: Plugin = {
+  name: 'stable-names-no-foreign-host',
+  enforce: 'post',
+  // Names without a hash: two branches that both changed a page conflict in one file instead of leaving two behind.
+  outputOptions: (o) =>
+    process.env.UNI_PLATFORM === 'h5'
+      ? {
+          ...o,
+          entryFileNames: 'assets/[name].js',
+          chunkFileNames: (chunk) => `assets/${chunk.name.split('.')[0]}.js`,
+          assetFileNames: 'assets/[name][extname]',
+        }
+      : o,
+  generateBundle(_, bundle) {
+    for (const file of Object.values(bundle)) {
+      if (file.type !== 'asset') continue
+      // The framework's browser runtime asks its maker's host for a shadow picture under the title bar.
+      if (file.fileName.endsWith('.css')) {
+        file.source = String(file.source).replace(/url\(["']?https?:[^)]*\)/g, 'none')
+        // Its own style sheet it names with a hash, whatever was said above.
+        file.fileName = file.fileName.replace(/uni\.\w+\.css$/, 'uni.css')
+      }
+      if (file.fileName.endsWith('.html')) file.source = String(file.source).replace(/uni\.\w+\.css/g, 'uni.css')
+    }
+  },
+}
+
+export default defineConfig({
+  plugins: [uni(), ours],
+  base: '/m/',
+  // The polyfill is an inline script, which the page's policy forbids.
+  build: { modulePreload: { polyfill: false }, assetsInlineLimit: 0, target: 'es2018' },
+  server: { proxy: { '/api': 'http://127.0.0.1:8080', '/demo': 'http://127.0.0.1:8080' } },
+})
