@@ -1,6 +1,7 @@
-import { computed, ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 import { listMyRoles, type Item } from 'sdk'
 import { api } from './api'
+import { route } from './router'
 
 export type Role = Item<'listMyRoles'>
 
@@ -13,6 +14,8 @@ export async function readRoles() {
 const heads = ['chair', 'secretary', 'union_chair']
 /** Who does what in an organization; the server decides again at each call. */
 export const may = {
+  heads,
+  remove: [...heads, 'vice_chair', 'secretary_general', 'supervisor'],
   review: [...heads, 'secretary_general'],
   activities: ['organizer', 'chair', 'secretary_general'],
   polls: ['chair', 'secretary', 'secretary_general'],
@@ -34,6 +37,9 @@ export const bodiesFor = (offices?: string[]): Place[] =>
       .map((role) => ({ id: role.organization_id!, name: role.organization_name ?? '' })),
   )
 
+/** Whether one holds one of these offices in an organization. */
+export const holds = (body: string, offices: string[]) => bodiesFor(offices).some((one) => one.id === body)
+
 export const committees = computed(() =>
   distinct(
     roles.value
@@ -52,8 +58,15 @@ export const regionsFor = (...names: string[]): Place[] =>
 
 const picked = ref('')
 
-/** The organization that a screen is about: the one that was picked last, if it fits there. */
+/** The organization that a screen is about: what the address says, or the one that was picked last, if it fits there. */
 export function useBody(offices?: string[]) {
+  watch(
+    () => route.query.body,
+    (body) => {
+      if (body) picked.value = body
+    },
+    { immediate: true },
+  )
   const bodies = computed(() => bodiesFor(offices))
   return {
     bodies,
