@@ -335,6 +335,8 @@ var coreRows = map[string]row{
 	"declineSeat": {at: of(func(p *place) models.ID { return p.committee }),
 		own: "403; head mediator idle former coming: ok", other: "403"},
 	"readCommittee": {at: of(func(p *place) models.ID { return p.committee }), own: "ok", other: "ok"},
+	"listMediators": {at: of(func(p *place) models.ID { return p.committee }),
+		own: "404; head mediator idle: ok", other: "404"},
 	"leaveSeat": {at: of(func(p *place) models.ID { return p.committee }),
 		own: "403; head mediator idle former coming: ok", other: "403"},
 	"endSeat": {at: of(func(p *place) models.ID { return p.committee }), body: because, // 409: nobody has that id
