@@ -341,6 +341,8 @@ var coreRows = map[string]row{
 		own: "403; head mediator idle former coming: ok", other: "403"},
 	"endSeat": {at: of(func(p *place) models.ID { return p.committee }), body: because, // 409: nobody has that id
 		own: "ok", other: "403; platform: ok"},
+	"readHome":            forAll,
+	"readConfig":          forAll,
 	"listDisputes":        forAll,
 	"listOwnDisputes":     forAll,
 	"readDispute":         {at: theDispute, own: "404; " + onCase + ": ok"},
