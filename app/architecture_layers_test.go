@@ -39,6 +39,7 @@ var layers = []layer{
 	servicesOf("unions", "union", "poll"), // appraisals
 	servicesOf("audits"),
 	servicesOf("notices"),
+	servicesOf("home"),
 	{"services", []string{"models", "models/*", "services/internal/*", "services/*", "migrations",
 		"migrations/seed"}},
 	{"routes/httpapi", []string{"models", "models/assistance"}}, // X-Acting-For
@@ -61,6 +62,7 @@ var layers = []layer{
 	routesOf("rosters", "models/roster", "models/upload", "routes/organizations"),
 	routesOf("audits"),
 	routesOf("notices", "notifications"), // the inbox is put into words when it is read
+	routesOf("home"),
 	{"routes", []string{"services", "routes/*"}},
 	{"app/config", nil},
 	{"app/kv", []string{"models"}},

@@ -1381,6 +1381,8 @@ CREATE TABLE disputes (
 CREATE UNIQUE INDEX ux_disputes_number ON disputes (number);
 CREATE INDEX ix_disputes_committee ON disputes (committee_id, state, applied_at, id);
 CREATE INDEX ix_disputes_filer ON disputes (filed_by, applied_at, id);
+CREATE INDEX ix_disputes_newest ON disputes (committee_id, applied_at, id);
+CREATE INDEX ix_disputes_due ON disputes (committee_id, ended_at, due_on, id);
 
 CREATE TABLE dispute_parties (
   -- The two sides of a case; a side without an account is known by a sealed name.

@@ -6,6 +6,7 @@ import (
 	"xinjumin/routes/desk"
 	"xinjumin/routes/files"
 	"xinjumin/routes/governance"
+	"xinjumin/routes/home"
 	"xinjumin/routes/httpapi"
 	"xinjumin/routes/matching"
 	"xinjumin/routes/mediation"
@@ -42,6 +43,8 @@ func Register(api *httpapi.API, s *services.Services) {
 	unions.Unions(api, s.Unions)
 	matching.Matching(api, s.Matching)
 	party.Parties(api, s.Party)
+	home.Start(api, services.ClientFacts())
+	home.First(api, s.Home)
 	notices.Notifications(api, s.Notices)
 	activities.Activities(api, s.Activities)
 	activities.Signups(api, s.Activities)

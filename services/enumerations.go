@@ -113,6 +113,8 @@ var enumerations = []Enumeration{
 	code[models.ShownAs]("shown_as", "任职是否公开", "How the holder of an office is shown"),
 	code[models.ScopeKind]("scope_kind", "任职范围", "Scopes of roles"),
 	code[models.Sex]("", "", ""), // the list of the standard is published
+	code[models.ToDoKind]("to_do_kind", "待办事项", "What waits for a person"),
+	code[models.ToDoSubject]("to_do_subject", "待办的对象", "What it is about"),
 	code[models.Verification]("verification", "实名状态", "States of an identity"),
 	code[poll.Mode]("poll_mode", "投票方式", "Modes of a poll"),
 	code[poll.Purpose]("poll_purpose", "投票用途", "Purposes of a poll"),

@@ -101,6 +101,7 @@ func Committees(api *httpapi.API, svc *mediation.Service) {
 	}, presentCommittee)
 	committeeSeats(api, svc)
 	committeePage(api, svc)
+	committeeLoads(api, svc)
 }
 
 // committeeSeats registers how people come to serve in a committee.

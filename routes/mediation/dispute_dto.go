@@ -96,12 +96,6 @@ type DisputeMediator struct {
 	TakenAt  *models.Instant `json:"taken_at"`
 }
 
-// DisputePage is a page of cases.
-type DisputePage struct {
-	httpapi.ListBody[DisputeSummary]
-	Routes []LegalRoute `json:"routes" maxItems:"10" doc:"Ways that stay open at any time"`
-}
-
 // DisputeLine is a line of a timeline.
 type DisputeLine struct {
 	Seq      int64             `json:"seq" minimum:"1" maximum:"9007199254740991"`
@@ -127,7 +121,7 @@ type (
 		httpapi.Versioned
 		Body DisputeDetails
 	}
-	disputesOut struct{ Body DisputePage }
+	disputesOut struct{ Body DisputeBoard }
 	timelineOut struct{ Body DisputeTimeline }
 )
 

@@ -46,9 +46,10 @@ var ofNone = map[string]string{
 	"applicant,respondent,head,mediator": "a party's side or a role: how the caller stands in the case",
 	"accept,decline,assign,take,withdraw": "verbs: dispute.Verb has no words, because a client has its own" +
 		" buttons",
-	"party,committee": "which of one's cases to list; a filter of the route",
-	"all,behind":      "which members to list; a filter of the route",
-	"join":            "one word that a code on a wall leads to",
+	"party,committee,mediator": "which of one's cases to list; a filter of the route",
+	"newest,due":               "in which order to list cases; a choice of the route",
+	"all,behind":               "which members to list; a filter of the route",
+	"join":                     "one word that a code on a wall leads to",
 	"ordinary,temporary,floating,joint,own,federation": "models.Subtype has its words in the policy of each kind",
 	"own,joint,federation":                             "models.Subtype of unions alone",
 	"merged,waiting":                                   "what came of an approval; an answer, no column",

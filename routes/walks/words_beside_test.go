@@ -49,6 +49,7 @@ var bare = map[string]string{
 	"Disclosed.person_id":            "the same",
 	"DeskAct.object_id":              "a line of the trail",
 	"Tokens.session_id":              "one's own, sent again when one signs out",
+	"NextActivity.signup_id":         "a sign-up is named by its activity, which is around it",
 	"BallotAnswer.poll_id":           "of the path; the answer to a ballot says nothing else",
 	"MergedOutBody.person_id":        "one of the two accounts that the caller names",
 	"MergedOutBody.closed_person_id": "the other one",
