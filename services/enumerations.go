@@ -102,6 +102,7 @@ var enumerations = []Enumeration{
 	code[models.OrganizationState]("organization_state", "组织状态", "States of an organization"),
 	code[models.Outcome]("audit_outcome", "操作结果", "Outcomes of an act"),
 	code[models.PII]("", "", ""),
+	code[models.PairingState]("pairing_state", "电脑登录状态", "States of a pairing"),
 	code[models.PermitState]("permit_state", "居住证状态", "States of a residence permit"),
 	code[models.PersonState]("person_state", "账号状态", "States of an account"),
 	code[models.Purpose]("consent_purpose", "同意事项", "Purposes of a consent"),
@@ -111,7 +112,9 @@ var enumerations = []Enumeration{
 	code[models.Role]("role", "角色", "Roles and offices"),
 	code[models.RoleState]("role_state", "任职状态", "States of a role"),
 	code[models.ShownAs]("shown_as", "任职是否公开", "How the holder of an office is shown"),
+	code[models.SceneKind]("scene_kind", "扫码去向", "Where a code leads"),
 	code[models.ScopeKind]("scope_kind", "任职范围", "Scopes of roles"),
+	code[models.SessionKind]("session_kind", "登录方式", "Kinds of sessions"),
 	code[models.Sex]("", "", ""), // the list of the standard is published
 	code[models.ToDoKind]("to_do_kind", "待办事项", "What waits for a person"),
 	code[models.ToDoSubject]("to_do_subject", "待办的对象", "What it is about"),

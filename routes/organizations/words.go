@@ -2,6 +2,20 @@ package organizations
 
 // words are the Chinese texts of this area's fields and parameters, each behind the English one.
 var words = [][2]string{
+	{"What the code leads to; join and sign_in are made by makeJoinCode and beginPairing",
+		"二维码指向什么；入会码和扫码登录的码由 makeJoinCode、beginPairing 生成"},
+	{"Within a year; of a desk within 30 minutes", "一年之内；代办码30分钟之内"},
+	{"What the codes lead to", "二维码指向什么"},
+	{"Id of what it leads to, by the kind",
+		"按类型为组织、活动、投票、调委会或代办的编号"},
+	{"When the code ends", "二维码何时失效"},
+	{"Whose it is; null for committee_board, desk and sign_in",
+		"属于哪个组织；调解公示牌、代办和扫码登录为 null"},
+	{"Its name or title; empty for desk and sign_in", "其名称或标题；代办和扫码登录为空"},
+	{"Id of what it leads to, by the kind; null for sign_in",
+		"按类型为组织、活动、投票、调委会或代办的编号；扫码登录为 null"},
+	{"Of join: to be sent with the application; of sign_in: for readPairing",
+		"入会码随申请一起提交；扫码登录的码用于 readPairing"},
 	{"How everybody sees the holder on the page of the organization", "在组织页面上如何公开任职人"},
 	{"An uploaded file of the purpose avatar; null: no picture",
 		"已上传的文件，用途 avatar；null 表示不要图片"},
@@ -124,10 +138,8 @@ var words = [][2]string{
 		"organization approves a hometown group",
 		"所属的上级组织，发起人须为其会员。同乡小组由上级组织的负责人批准"},
 	{"The organs serve longer than they were elected for", "任期已届满，尚未换届"},
-	{"The scene of the code, in any case", "入会码的场景值，不分大小写"},
 	{"The unit where it is based", "所在单位"},
 	{"The year it is about, which is over", "报告的年度，须已结束"},
-	{"To be sent with the application", "申请入会时一并提交"},
 	{"To the questions of the join form, in order; yes or no to a yes-no question, the words of the " +
 		"option to a choice",
 		"按顺序回答入会表上的问题；是否题答 yes 或 no，选择题填选项的文字"},

@@ -49,7 +49,6 @@ var ofNone = map[string]string{
 	"party,committee,mediator": "which of one's cases to list; a filter of the route",
 	"newest,due":               "in which order to list cases; a choice of the route",
 	"all,behind":               "which members to list; a filter of the route",
-	"join":                     "one word that a code on a wall leads to",
 	"ordinary,temporary,floating,joint,own,federation": "models.Subtype has its words in the policy of each kind",
 	"own,joint,federation":                             "models.Subtype of unions alone",
 	"merged,waiting":                                   "what came of an approval; an answer, no column",

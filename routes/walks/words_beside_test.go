@@ -56,6 +56,7 @@ var bare = map[string]string{
 	"Ban.case_id":                    "a case has no name",
 	"DeskObjection.session_id":       "a session has no name",
 	"Report.target_id":               "what somebody complained about may be gone, and is shown to who decides alone",
+	"SceneCode.subject_id":           "the caller has named it, to make the code or to list it",
 	"RoleHandOver.role_id":           "the role is around it, and in the path",
 	"*.membership_id":                "a membership is named by its person and organization",
 	"*.new_membership_id":            "the same",
