@@ -6,7 +6,7 @@ import "time"
 const (
 	AccessLife   = 10 * time.Minute
 	RefreshLife  = 14 * 24 * time.Hour
-	RefreshGrace = 10 * time.Second // a lost answer may be asked for again
+	RefreshGrace = 60 * time.Second // a lost answer may be asked for again; phones wait longer than ten seconds
 	ClockLeeway  = 30 * time.Second
 	SessionLimit = 20 // live sessions of one person; the oldest gives way
 	DeviceMax    = 50 // characters of a device name

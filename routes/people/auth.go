@@ -99,9 +99,9 @@ func signIn(api *httpapi.API, svc *people.Service) {
 		Summary: "Exchange a refresh token",
 		Status:  200,
 		Description: "Gives a new access token and the successor of the refresh token. If the answer was lost, " +
-			"the same token may be sent again for 10 seconds and gives the same successor. A token that comes back " +
+			"the same token may be sent again for 60 seconds and gives the same successor. A token that comes back " +
 			"later ends the session with all its tokens.",
-		ZH: httpapi.InChinese("更换刷新令牌", "得到新的访问令牌和接替的刷新令牌。没有收到回答时，同一个令牌10秒内可以再发一次，得到同样的结果。"+
+		ZH: httpapi.InChinese("更换刷新令牌", "得到新的访问令牌和接替的刷新令牌。没有收到回答时，同一个令牌60秒内可以再发一次，得到同样的结果。"+
 			"更晚再出现的旧令牌会使该次登录连同全部令牌失效。"),
 		Policy:        httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone},
 		Errors:        []*models.Error{models.ErrRefreshInvalid},

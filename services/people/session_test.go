@@ -45,7 +45,7 @@ func TestLostAnswerGivesTheSameSuccessor(t *testing.T) {
 		second := env.Second()
 		_, a := signIn(env, "alice")
 		b := rotated(env, a.Refresh)
-		env.Clock.Add(10 * time.Second)
+		env.Clock.Add(models.RefreshGrace)
 		again := rotated(second, a.Refresh)
 		if again.Refresh != b.Refresh {
 			t.Fatal("another successor")
