@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"xinjumin/models"
+	"xinjumin/models/upload"
 	"xinjumin/routes/httpapi"
 )
 
@@ -36,11 +37,11 @@ type Limits struct {
 
 // UploadLimit bounds the files of a purpose.
 type UploadLimit struct {
-	Purpose     string   `json:"purpose" maxLength:"40" doc:"As POST /files takes it" example:"evidence"`
-	PurposeText string   `json:"purpose_text" maxLength:"40" example:"证据材料"`
-	Classes     []string `json:"classes" maxItems:"10" doc:"image, paper (PDF), sound, sheet (XLSX, CSV)"`
-	MaxBytes    int64    `json:"max_bytes" minimum:"1" maximum:"1073741824" doc:"Of one file"`
-	DayCount    int64    `json:"day_count" minimum:"1" maximum:"10000" doc:"Of one person on one day"`
+	Purpose     upload.Purpose `json:"purpose" doc:"As POST /files takes it"`
+	PurposeText string         `json:"purpose_text" maxLength:"40" example:"证据材料"`
+	Classes     []string       `json:"classes" maxItems:"10" doc:"image, paper (PDF), sound, sheet (XLSX, CSV)"`
+	MaxBytes    int64          `json:"max_bytes" minimum:"1" maximum:"1073741824" doc:"Of one file"`
+	DayCount    int64          `json:"day_count" minimum:"1" maximum:"10000" doc:"Of one person on one day"`
 }
 
 // TextLimit bounds a text that people write.
@@ -101,7 +102,7 @@ func configOf(server httpapi.Facts, facts models.ClientFacts) Config {
 		Templates: []TemplateMoment{},
 	}
 	for _, u := range facts.Uploads {
-		out.Limits.Uploads = append(out.Limits.Uploads, UploadLimit{Purpose: u.Purpose, PurposeText: u.ZH,
+		out.Limits.Uploads = append(out.Limits.Uploads, UploadLimit{Purpose: upload.Purpose(u.Purpose), PurposeText: u.ZH,
 			Classes: u.Classes, MaxBytes: u.MaxBytes, DayCount: u.DayCount})
 	}
 	for _, t := range facts.Texts {

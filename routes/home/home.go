@@ -76,7 +76,7 @@ func (HomeOrganization) Docs() map[string]string {
 // Home is the first screen.
 type Home struct {
 	ToDo          []ToDo             `json:"to_do" maxItems:"400" doc:"What is due comes first, by its day"`
-	NextActivity  *NextActivity      `json:"next_activity,omitzero" doc:"The next one with a seat for the caller; absent without one"`
+	NextActivity  *NextActivity      `json:"next_activity" doc:"The next one with a seat for the caller; null without one"`
 	OpenPolls     []OpenPoll         `json:"open_polls" maxItems:"20" doc:"Those that close first come first"`
 	Organizations []HomeOrganization `json:"organizations" maxItems:"20" doc:"The newest memberships first"`
 	Unread        int64              `json:"unread" minimum:"0" maximum:"100" doc:"Unread notices, counted up to 100"`

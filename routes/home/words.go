@@ -13,7 +13,7 @@ var words = [][2]string{
 	{"The offices that the caller holds there", "本人在该组织担任的职务"},
 	{"The same in words; empty without one", "职务的名称；没有职务时为空"},
 	{"What is due comes first, by its day", "有期限的在前，按日期先后排列"},
-	{"The next one with a seat for the caller; absent without one", "本人报名成功的下一次活动；没有时不出现"},
+	{"The next one with a seat for the caller; null without one", "本人报名成功的下一次活动；没有时为空"},
 	{"Those that close first come first", "先截止的在前"},
 	{"The newest memberships first", "最近加入的在前"},
 	{"Unread notices, counted up to 100", "未读消息数，最多数到100"},

@@ -56,7 +56,7 @@ type (
 
 // Claim is what the browser gets for its secret.
 type Claim struct {
-	Tokens *Tokens `json:"tokens,omitempty" doc:"Once, when the phone has confirmed; absent while it waits"`
+	Tokens *Tokens `json:"tokens" doc:"Once, when the phone has confirmed; null while it waits"`
 }
 
 func pairings(api *httpapi.API, svc *people.Service) {

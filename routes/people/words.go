@@ -2,8 +2,8 @@ package people
 
 // words are the Chinese texts of this area's fields and parameters, each behind the English one.
 var words = [][2]string{
-	{"Once, when the phone has confirmed; absent while it waits",
-		"手机确认后给出一次；等待确认时没有此项"},
+	{"Once, when the phone has confirmed; null while it waits",
+		"手机确认后给出一次；等待确认时为空"},
 	{"Pairing", "扫码登录"},
 	{"From the beginning", "开始扫码登录时得到的密钥"},
 	{"As the browser shows them", "照电脑上显示的填写"},

@@ -137,6 +137,9 @@ func isEnum(schemas map[string]any, s map[string]any) bool {
 			return true
 		}
 	}
+	if items := below(s, "items"); items != nil {
+		return isEnum(schemas, items)
+	}
 	return s["enum"] != nil
 }
 
