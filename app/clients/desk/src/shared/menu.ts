@@ -5,6 +5,7 @@ import Applications from '../screens/Applications.vue'
 import Approvals from '../screens/Approvals.vue'
 import Bodies from '../screens/Bodies.vue'
 import Cases from '../screens/Cases.vue'
+import Coverage from '../screens/Coverage.vue'
 import Exports from '../screens/Exports.vue'
 import Home from '../screens/Home.vue'
 import Identities from '../screens/Identities.vue'
@@ -13,6 +14,7 @@ import JoinCodes from '../screens/JoinCodes.vue'
 import Members from '../screens/Members.vue'
 import Polls from '../screens/Polls.vue'
 import Removals from '../screens/Removals.vue'
+import Reports from '../screens/Reports.vue'
 import Rosters from '../screens/Rosters.vue'
 import Sessions from '../screens/Sessions.vue'
 import { bodiesFor, committees, may, regionsFor } from './who'
@@ -49,6 +51,8 @@ export const entries: Entry[] = [
   { screen: 'identities', text: '核实身份', view: Identities, may: over('officer', 'region_admin') },
   { screen: 'sessions', text: '服务台代办', view: Sessions, may: over('officer', 'region_admin') },
   { screen: 'approvals', text: '组织审批', view: Approvals, may: over('region_admin', 'platform_admin') },
+  { screen: 'reports', text: '投诉处理', view: Reports, may: over('region_admin', 'platform_admin') },
+  { screen: 'coverage', text: '覆盖情况', view: Coverage, may: over('region_admin', 'auditor', 'platform_admin') },
 ]
 
 export const offered = () => entries.filter((entry) => entry.may())
