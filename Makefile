@@ -2,7 +2,7 @@
 
 .POSIX:
 .DEFAULT_GOAL := help
-.PHONY: help run serve test ci lint vet build seed bench benchall hooks
+.PHONY: help run serve test ci lint vet build seed bench benchall hooks web weapp sdk
 
 PEOPLE = 10000
 
@@ -31,6 +31,15 @@ lint: ## formatting, vet and, when it is installed, golangci-lint
 
 build: ## bin/xinjumin, static, without cgo
 	CGO_ENABLED=0 go build -trimpath -ldflags='-s -w' -o bin/xinjumin ./app
+
+web: ## the clients for browsers, from app/clients into app/web (needs Node.js)
+	sh app/clients/build.sh
+
+weapp: ## the mini-program for WeChat, in app/clients/miniprogram/dist/build/mp-weixin
+	sh app/clients/build.sh weapp
+
+sdk: ## the typed SDK as a package, in dist
+	sh app/clients/build.sh sdk
 
 seed: ## a realistic population into DATABASE_URL (make seed PEOPLE=100000)
 	go run ./app seed --people $(PEOPLE)

@@ -30,6 +30,7 @@ var areas = []area{
 	{"matching: suggestions, prospects, coverage", "match", "matching", "matching"},
 	{"moderation: complaints, cases, bans", "complaint", "moderation", "moderation"},
 	{"desk: officers act in somebody's name", "assistance", "desk", "desk"},
+	{"home: the first screen", "", "home", "home"},
 	{"files", "upload", "files", "files"},
 	{"notices: the inbox", "", "notices", "notices"},
 	{"audits: the trail and its proofs", "", "audits", "audits"},

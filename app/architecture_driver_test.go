@@ -30,9 +30,10 @@ var ownTransactions = map[string]string{
 	"services/people.RevokeAll":        "one conditional update of oneself",
 
 	// Refusals that are committed: tries are counted.
-	"services/desk.Open":        "a missed try is refused and counted",
-	"services/desk.FindByPhone": "a missed try is refused and counted",
-	"services/desk.Confirm":     "a wrong code is refused and counted",
+	"services/people.ConfirmPairing": "wrong digits are refused and counted",
+	"services/desk.Open":             "a missed try is refused and counted",
+	"services/desk.FindByPhone":      "a missed try is refused and counted",
+	"services/desk.Confirm":          "a wrong code is refused and counted",
 
 	// Several rows of several owners.
 	"services/people.Merge":            "two people, each of whom the officer must see, and a second signature",

@@ -39,6 +39,7 @@ var layers = []layer{
 	servicesOf("unions", "union", "poll"), // appraisals
 	servicesOf("audits"),
 	servicesOf("notices"),
+	servicesOf("home"),
 	{"services", []string{"models", "models/*", "services/internal/*", "services/*", "migrations",
 		"migrations/seed"}},
 	{"routes/httpapi", []string{"models", "models/assistance"}}, // X-Acting-For
@@ -61,16 +62,18 @@ var layers = []layer{
 	routesOf("rosters", "models/roster", "models/upload", "routes/organizations"),
 	routesOf("audits"),
 	routesOf("notices", "notifications"), // the inbox is put into words when it is read
+	routesOf("home"),
 	{"routes", []string{"services", "routes/*"}},
 	{"app/config", nil},
 	{"app/kv", []string{"models"}},
 	{"app/blob", []string{"models", "models/upload"}},
+	{"app/web", nil},
 	{"app/wechat", []string{"models"}},
 	{"app/wechat/standin", []string{"models"}},
 	{"app/server", []string{"models", "services", "services/*", "routes", "routes/*", "notifications", "migrations",
 		"app/config", "app/kv", "app/blob", "app/wechat"}},
 	{"app/cli", []string{"models", "services", "services/*", "routes", "routes/*", "notifications", "migrations",
-		"app/config", "app/server", "app/blob", "app/wechat", "app/wechat/standin"}},
+		"app/config", "app/server", "app/blob", "app/web", "app/wechat", "app/wechat/standin"}},
 	{"app/apptest/scene", []string{"models", "models/*", "routes/httpapi", "app/apptest"}},
 	{"app/apptest", []string{"models", "models/*", "services", "services/*", "routes", "routes/*", "notifications",
 		"migrations", "app/*", "app/wechat/standin"}},

@@ -179,7 +179,8 @@ CREATE TABLE sessions (
   last_used_at INTEGER NOT NULL,
   expires_at INTEGER NOT NULL,
   revoked_at INTEGER NULL,
-  revoke_reason TEXT NOT NULL,
+  revoke_reason TEXT NOT NULL, kind TEXT NOT NULL DEFAULT 'wechat'
+  CONSTRAINT ck_sessions_kind CHECK (kind IN ('wechat', 'browser')),
   PRIMARY KEY (id),
   CONSTRAINT fk_sessions_person FOREIGN KEY (person_id) REFERENCES persons (id),
   CONSTRAINT ck_sessions_revoke_reason CHECK (revoke_reason IN ('', 'logout', 'revoked', 'reuse', 'limit', 'closed'))
@@ -1381,6 +1382,8 @@ CREATE TABLE disputes (
 CREATE UNIQUE INDEX ux_disputes_number ON disputes (number);
 CREATE INDEX ix_disputes_committee ON disputes (committee_id, state, applied_at, id);
 CREATE INDEX ix_disputes_filer ON disputes (filed_by, applied_at, id);
+CREATE INDEX ix_disputes_newest ON disputes (committee_id, applied_at, id);
+CREATE INDEX ix_disputes_due ON disputes (committee_id, ended_at, due_on, id);
 
 CREATE TABLE dispute_parties (
   -- The two sides of a case; a side without an account is known by a sealed name.
@@ -1711,3 +1714,47 @@ CREATE TABLE ballots_counted (
   choice INTEGER NOT NULL,
   PRIMARY KEY (poll_id, id)
 ) STRICT, WITHOUT ROWID;
+
+-- 01192_pairings
+
+CREATE TABLE pairings (
+  -- A browser that waits to be signed in by a phone, for some minutes.
+  id BLOB NOT NULL,
+  code TEXT NOT NULL,
+  secret_hash BLOB NOT NULL,
+  digits TEXT NOT NULL,
+  device TEXT NOT NULL,
+  state TEXT NOT NULL,
+  wrong_tries INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  person_id BLOB NULL,
+  epoch INTEGER NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT fk_pairings_person FOREIGN KEY (person_id) REFERENCES persons (id),
+  CONSTRAINT ck_pairings_state CHECK (state IN ('waiting', 'confirmed', 'claimed', 'refused', 'burned')),
+  CONSTRAINT ck_pairings_wrong_tries CHECK (wrong_tries BETWEEN 0 AND 3)
+) STRICT;
+CREATE UNIQUE INDEX ux_pairings_code ON pairings (code);
+CREATE INDEX ix_pairings_expires ON pairings (expires_at);
+CREATE INDEX ix_pairings_person ON pairings (person_id);
+
+-- 01193_scene_codes
+
+CREATE TABLE scene_codes (
+  -- A code, printed or shown as a picture, that leads to something else than an application; it grants nothing.
+  id BLOB NOT NULL,
+  kind TEXT NOT NULL,
+  subject_id BLOB NOT NULL,
+  code TEXT NOT NULL,
+  note TEXT NOT NULL,
+  created_by BLOB NULL,
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  revoked_at INTEGER NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT ck_scene_codes_kind CHECK (kind IN ('join', 'check_in', 'poll', 'organization_board', 'committee_board',
+    'desk', 'sign_in'))
+) STRICT;
+CREATE UNIQUE INDEX ux_scene_codes_code ON scene_codes (code);
+CREATE INDEX ix_scene_codes_list ON scene_codes (subject_id, kind, created_at, id);

@@ -2,7 +2,6 @@ package models
 
 import (
 	"encoding/base32"
-	"strings"
 	"time"
 	"unicode/utf8"
 )
@@ -64,15 +63,6 @@ const ScenePage = "pages/organization/join"
 
 // SceneText is what the printed picture says: the page and its scene.
 func (c JoinCode) SceneText() string { return ScenePage + "?scene=" + c.Code }
-
-// NormalScene gives a scene as it is looked for: people type it, too.
-func NormalScene(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
-
-// Scene is what a code leads to.
-type Scene struct {
-	Code             JoinCode
-	OrganizationName string
-}
 
 // ErrCodeEnded is a code that ran out or was revoked.
 var ErrCodeEnded = NewError(CodeConflict, "code.ended", "这个二维码已失效，请联系张贴的组织",

@@ -15,6 +15,7 @@ type Names struct {
 	Organizations, Committees map[ID]string
 	People                    map[ID]string         // nicknames, which everybody may read
 	Regions                   map[RegionCode]string // full names
+	Places                    map[RegionCode]string // the place alone
 }
 
 // Of lists the ids of a noun: "organization", "person" or "committee".

@@ -71,6 +71,7 @@ var columnWords = map[string]string{ //nolint:gosec // words, no credentials
 	"wechat_identities.open_id": "微信编号", "wechat_identities.union_id": "微信统一编号",
 	"wechat_identities.created_at": "绑定时间",
 	"sessions.device":              "设备", "sessions.created_at": "登录时间", "sessions.last_used_at": "最近使用",
+	"sessions.kind":       "登录方式",
 	"sessions.revoked_at": "退出时间", "sessions.revoke_reason": "退出原因",
 	"data_exports.created_at": "申请时间", "data_exports.read_count": "查看次数", "data_exports.last_read_at": "最近查看",
 
@@ -136,6 +137,7 @@ var columnWords = map[string]string{ //nolint:gosec // words, no credentials
 	"organization_reports.summary":  "报告内容",
 	"organization_reports.filed_on": "提交日期", "organization_reports.filed_by": "提交人",
 	"organizations.admission": "入会方式", "memberships.held_back": "",
+	"scene_codes.kind": "扫码去向", "scene_codes.code": "二维码编号", "scene_codes.subject_id": "", "scene_codes.revoked_at": "停用时间",
 	"join_codes.code": "二维码编号", "join_codes.revoked_at": "停用时间", "live_key": "", "membership_id": "",
 	"announcement_id": "",
 	"removals.reason": "移出原因", "removals.proposed_by": "提议人", "removals.object_by": "提出异议的期限",

@@ -82,7 +82,8 @@ func AuditKind(action string) string {
 	switch action {
 	case ActionPurge.String(), ActionAuditErase.String():
 		return ""
-	case "session.start", "session.end", "session.revoke", "session.revoke_all", "session.reuse", "signup.create", "signup.cancel",
+	case "session.start", "session.end", "session.revoke", "session.revoke_all", "session.reuse",
+		"pairing.confirm", "pairing.refuse", "signup.create", "signup.cancel",
 		"signup.accept_offer", "signup.decline_offer", "signup.offer", "signup.expire_offer", "person.update":
 		return AuditOfLog
 	}

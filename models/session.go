@@ -11,6 +11,8 @@ const (
 	SessionLimit = 20 // live sessions of one person; the oldest gives way
 	DeviceMax    = 50 // characters of a device name
 	FreshLife    = 5 * time.Minute
+	BrowserLife  = 8 * time.Hour // of a session in a browser, however much it is used
+	BrowserIdle  = 30 * time.Minute
 )
 
 // Session is one sign-in on one device: the family of all refresh tokens that
@@ -20,12 +22,42 @@ type Session struct {
 	PersonID     ID
 	IdentityID   *ID // WeChat identity that signed in
 	Epoch        int64
-	Device       string  `pii:"trace"`
-	CreatedAt    Instant `gorm:"autoCreateTime:false"`
+	Device       string      `pii:"trace"`
+	Kind         SessionKind `pii:"trace"`
+	CreatedAt    Instant     `gorm:"autoCreateTime:false"`
 	LastUsedAt   Instant
 	ExpiresAt    Instant
 	RevokedAt    *Instant
 	RevokeReason RevokeReason `pii:"none"`
+}
+
+// SessionKind tells where a session was begun, and so how long it lasts.
+type SessionKind string
+
+// Kinds of sessions.
+const (
+	SessionWeChat  SessionKind = "wechat"
+	SessionBrowser SessionKind = "browser" // let in by a phone, see Pairing
+)
+
+var sessionKindWords = Words[SessionKind]{
+	{SessionWeChat, "手机小程序", "Mini-program"},
+	{SessionBrowser, "电脑浏览器", "Browser"},
+}
+
+// Text gives the plain words of a kind.
+func (k SessionKind) Text() (zh, en string) { return sessionKindWords.Of(k) }
+
+// All gives every value in order.
+func (SessionKind) All() []SessionKind { return sessionKindWords.All() }
+
+// EndsAt is when the session ends if it is not used after now: a browser after
+// BrowserIdle, and BrowserLife after its sign-in at the latest.
+func (s Session) EndsAt(now Instant) Instant {
+	if s.Kind == SessionBrowser {
+		return min(now.Add(BrowserIdle), s.CreatedAt.Add(BrowserLife))
+	}
+	return now.Add(RefreshLife)
 }
 
 // RevokeReason tells why a session ended before its time.

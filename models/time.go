@@ -142,3 +142,14 @@ func (d Day) YearsBefore(years int) Day {
 	}
 	return Day(fmt.Sprintf("%04d%s", year-years, d[4:]))
 }
+
+// DaysTo counts the calendar days from d to another day: negative when that one lies
+// before. Zero for what is no day.
+func (d Day) DaysTo(other Day) int {
+	from, errFrom := time.Parse(time.DateOnly, string(d))
+	to, errTo := time.Parse(time.DateOnly, string(other))
+	if errFrom != nil || errTo != nil {
+		return 0
+	}
+	return int(to.Sub(from) / (24 * time.Hour))
+}

@@ -6,6 +6,7 @@ import (
 	"xinjumin/routes/desk"
 	"xinjumin/routes/files"
 	"xinjumin/routes/governance"
+	"xinjumin/routes/home"
 	"xinjumin/routes/httpapi"
 	"xinjumin/routes/matching"
 	"xinjumin/routes/mediation"
@@ -26,6 +27,7 @@ import (
 // that httpapi collects from them is what the tests walk.
 func Register(api *httpapi.API, s *services.Services) {
 	api.Words(shapes.Words)
+	nameEnums(api)
 	people.Auth(api, s.People)
 	people.OwnData(api, s.People)
 	people.PersonCodes(api, s.People)
@@ -41,6 +43,8 @@ func Register(api *httpapi.API, s *services.Services) {
 	unions.Unions(api, s.Unions)
 	matching.Matching(api, s.Matching)
 	party.Parties(api, s.Party)
+	home.Start(api, services.ClientFacts())
+	home.First(api, s.Home)
 	notices.Notifications(api, s.Notices)
 	activities.Activities(api, s.Activities)
 	activities.Signups(api, s.Activities)
@@ -56,4 +60,32 @@ func Register(api *httpapi.API, s *services.Services) {
 	desk.Desk(api, s.Desk, s.People)
 	files.Files(api, s.Files)
 	rosters.Rosters(api, s.Rosters)
+}
+
+// enumNames are the enumerations that cannot be called after their list in /codes: a
+// schema has the name, or there is no list of them.
+var enumNames = map[string]string{
+	"models.Role": "RoleCode",
+	"models.PII":  "PersonalValue",
+	"models.Sex":  "Sex",
+}
+
+// nameEnums gives the enumerations their names in the document, and those parts of them
+// that several places share.
+func nameEnums(api *httpapi.API) {
+	for _, e := range services.Enumerations() {
+		api.Enum(e.Type, enumNames[e.Type], e.CodeList)
+	}
+	api.PartEnum("RegisteredForm", "Legal forms that an organization can ask for", "组织可以申请的形式",
+		"filed", "internal", "statutory_sub_group", "registered")
+	api.PartEnum("AdministrativeRole", "Roles that administrators give", "由管理员授予的角色",
+		"platform_admin", "region_admin", "officer", "auditor")
+	api.PartEnum("DisputeVerb", "What may be done with a case", "对案件可以做的事",
+		"accept", "decline", "assign", "take", "withdraw")
+	api.PartEnum("DisputePart", "How one stands in a case", "本人在案件中的身份",
+		"applicant", "respondent", "head", "mediator")
+	api.PartEnum("ApplicationState", "States of an application", "入会申请的状态",
+		"applied", "returned", "rejected", "withdrawn")
+	api.PartEnum("RosterRowState", "States of a row of a list", "名单中一行的状态",
+		"bad", "waiting", "claimed")
 }

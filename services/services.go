@@ -18,6 +18,7 @@ import (
 	"xinjumin/services/desk"
 	"xinjumin/services/files"
 	"xinjumin/services/governance"
+	"xinjumin/services/home"
 	"xinjumin/services/internal/jobs"
 	"xinjumin/services/internal/keyring"
 	"xinjumin/services/internal/store"
@@ -88,6 +89,7 @@ type Services struct {
 	Files         *files.Service
 	Matching      *matching.Service
 	Rosters       *rosters.Service
+	Home          *home.Service
 
 	store *store.Store
 	ring  *keyring.Ring
@@ -129,6 +131,8 @@ func Open(ctx context.Context, c Config) (*Services, error) {
 	if s.Audits, err = audits.New(st, ring, c.AuditCheckpointFile, c.Log); err != nil {
 		return nil, errors.Join(err, st.Close())
 	}
+	s.Home = home.New(s.Activities.Home, s.Governance.Home, s.Organizations.Home, s.Rosters.Home, s.Mediation.Home,
+		s.People.Home, s.Desk.Home, s.Moderation.Home, s.Notices.Home)
 	s.Privacy.OnClosing(
 		[]privacy.Leave{s.Organizations.CloseAccount, s.Activities.CloseAccount, s.Mediation.CloseAccount},
 		[]privacy.Leave{s.Rosters.CloseAccount, s.People.CloseAccount, s.Party.CloseAccount, s.Files.CloseAccount,

@@ -232,7 +232,7 @@ func appendMembership(b []byte, m models.Membership, o models.Organization, name
 	b = append(b, `,"state":"applied","state_text":"待审核","side":"migrant","side_text":"新居民"`...)
 	b = strconv.AppendInt(append(b, `,"queue_no":`...), m.QueueNo, 10)
 	b = appendText(append(b, `,"message":`...), m.Message)
-	b = append(b, `,"source":"application","source_text":"申请加入","answers":[],"decision_reason":"","end_reason":""`...)
+	b = append(b, `,"source":"application","source_text":"申请加入","answers":[],"decision_reason":"","end_reason":null`...)
 	b = appendInstant(append(b, `,"applied_at":`...), m.CreatedAt)
 	return append(b, `,"decided_at":null,"joined_at":null,"ended_at":null,"version":1}`...)
 }

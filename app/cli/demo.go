@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"xinjumin/app/server"
+	"xinjumin/app/web"
 	"xinjumin/app/wechat"
 	"xinjumin/app/wechat/standin"
 	"xinjumin/migrations"
@@ -79,7 +80,7 @@ func (c *command) runDemo(ctx context.Context, data, addr string, people int) er
 		BallotBatch: services.Batch{Min: 1},
 		Files:       server.Files{Dir: filepath.Join(data, "files")},
 		HTTP: httpapi.Options{Version: Version, ServerURL: "http://" + api.Addr().String(),
-			DemoPeople: demoPeople()},
+			DemoPeople: demoPeople(), WebClients: webClients(web.Home, web.MiniProgram, web.Desk)},
 		Log: c.logger(slog.LevelWarn),
 	})
 	if errors.Is(err, migrations.ErrOld) {
@@ -121,11 +122,7 @@ func (c *command) populate(ctx context.Context, srv *server.Server, people int) 
 	if _, err := srv.Services.Migrate(ctx); err != nil {
 		return err
 	}
-	var cast []seeding.Member
-	for _, part := range seeding.Parts() {
-		cast = append(cast, seeding.Member{Part: part, OpenID: standin.OpenID(demoApp, part.Name)})
-	}
-	err := srv.Services.Seed(ctx, seeding.Options{People: people, Cast: cast, AppID: demoApp})
+	err := srv.Services.Seed(ctx, seeding.Options{People: people, Cast: castOf(demoApp), AppID: demoApp})
 	if errors.Is(err, seeding.ErrPopulated) {
 		return nil
 	}
@@ -135,6 +132,7 @@ func (c *command) populate(ctx context.Context, srv *server.Server, people int) 
 // welcome says where to look and which people can sign in.
 func (c *command) welcome(addr, data string) {
 	fmt.Fprintf(c.out, "新居民之家 demo\n\n")
+	fmt.Fprintf(c.out, "  open       http://%s/ (the mini-program and the desk, as any of the people below)\n\n", addr)
 	fmt.Fprintf(c.out, "  docs       http://%s/docs (signs in as the people below with one press)\n", addr)
 	fmt.Fprintf(c.out, "  API        http://%s/api/v1\n", addr)
 	fmt.Fprintf(c.out, "  document   http://%s/openapi.json, in Chinese http://%s/openapi.zh-CN.json\n", addr, addr)

@@ -109,6 +109,7 @@ func (c *command) options(cfg config.Config) server.Options {
 		HTTP: httpapi.Options{
 			TrustedProxies: cfg.TrustedProxies.Prefixes(), CORSOrigins: cfg.CORSOrigins, Deadline: cfg.RequestDeadline,
 			Grace: cfg.ShutdownGrace, BodyLimit: int(cfg.BodyLimit), ServerURL: cfg.PublicURL, Version: Version,
+			WebClients: webClients(cfg.WebClients...),
 			Limits: map[httpapi.LimitClass]httpapi.Rate{
 				httpapi.LimitAuth: rate(cfg.RateLimitAuth), httpapi.LimitRead: rate(cfg.RateLimitRead),
 				httpapi.LimitWrite:  rate(cfg.RateLimitWrite),

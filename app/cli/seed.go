@@ -10,11 +10,13 @@ import (
 
 	"xinjumin/app/config"
 	"xinjumin/app/server"
+	"xinjumin/app/wechat/standin"
 	"xinjumin/services/seeding"
 )
 
 func (c *command) seed() *cobra.Command {
 	var people int
+	var cast bool
 	verb := &cobra.Command{
 		Use:   "seed",
 		Short: "Fill an empty database with a made-up population, for benchmarks and load",
@@ -28,12 +30,27 @@ func (c *command) seed() *cobra.Command {
 				if cfg.Production() {
 					return fmt.Errorf("seed is for development and tests: set APP_ENV=development")
 				}
-				return srv.Services.Seed(cmd.Context(), seeding.Options{People: people, Progress: progress(c.errOut)})
+				o := seeding.Options{People: people, Progress: progress(c.errOut), AppID: cfg.WeChatAppID}
+				if cast {
+					o.Cast = castOf(cfg.WeChatAppID)
+				}
+				return srv.Services.Seed(cmd.Context(), o)
 			})
 		},
 	}
 	verb.Flags().IntVar(&people, "people", 10_000, "how many people, 1,000 to 2,000,000")
+	verb.Flags().BoolVar(&cast, "cast", false,
+		"also the people of the demonstration and what they play with; they sign in through a stand-in for WeChat")
 	return verb
+}
+
+// castOf are the people of the demonstration as WeChat's stand-in names them.
+func castOf(appID string) []seeding.Member {
+	var cast []seeding.Member
+	for _, part := range seeding.Parts() {
+		cast = append(cast, seeding.Member{Part: part, OpenID: standin.OpenID(appID, part.Name)})
+	}
+	return cast
 }
 
 // progress draws one bar after another, one for each kind of rows.

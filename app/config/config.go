@@ -43,6 +43,7 @@ type Config struct {
 
 	TrustedProxies  Networks      `env:"TRUSTED_PROXIES"`
 	CORSOrigins     Origins       `env:"CORS_ORIGINS"`
+	WebClients      Clients       `env:"WEB_CLIENTS"`
 	RequestDeadline time.Duration `env:"REQUEST_DEADLINE" envDefault:"5s"`
 	ShutdownGrace   time.Duration `env:"SHUTDOWN_GRACE" envDefault:"10s"`
 	BodyLimit       Size          `env:"BODY_LIMIT" envDefault:"1MiB"`

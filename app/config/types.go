@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -138,6 +139,26 @@ func (o *Origins) UnmarshalText(b []byte) error {
 // String gives the list as it is written.
 func (o Origins) String() string { return strings.Join(o, ",") }
 
+// Clients lists the browser clients that the server shows: desk, m.
+type Clients []string
+
+// UnmarshalText reads names, separated by commas; each counts once.
+func (c *Clients) UnmarshalText(b []byte) error {
+	*c = nil
+	for name := range listed(string(b)) {
+		if name != "desk" && name != "m" {
+			return errors.New("want desk, or desk,m")
+		}
+		if !slices.Contains(*c, name) {
+			*c = append(*c, name)
+		}
+	}
+	return nil
+}
+
+// String gives the list as it is written.
+func (c Clients) String() string { return strings.Join(c, ",") }
+
 // Size is a number of bytes.
 type Size int
 
@@ -203,4 +224,5 @@ func listed(s string) func(func(string) bool) {
 var (
 	_ encoding.TextUnmarshaler = (*Networks)(nil)
 	_ encoding.TextUnmarshaler = (*Origins)(nil)
+	_ encoding.TextUnmarshaler = (*Clients)(nil)
 )

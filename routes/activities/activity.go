@@ -33,7 +33,7 @@ type Activity struct {
 	State            activity.State    `json:"state"`
 	StateText        string            `json:"state_text" maxLength:"16" example:"已发布"`
 	CancelReason     string            `json:"cancel_reason" maxLength:"200"`
-	Moderation       string            `json:"moderation" enum:"pending,passed,blocked"`
+	Moderation       models.Moderation `json:"moderation"`
 	Version          int64             `json:"version" minimum:"1" maximum:"9007199254740991"`
 	CreatedAt        models.Instant    `json:"created_at"`
 }
@@ -55,7 +55,7 @@ type ActivityDetails struct {
 	httpapi.Acts
 	BlockedReason string          `json:"blocked_reason" maxLength:"200"`
 	Images        []ActivityImage `json:"images" maxItems:"9" doc:"In the order in which they were uploaded"`
-	MySignup      *Signup         `json:"my_signup,omitempty" doc:"The caller's live sign-up; absent without one"`
+	MySignup      *Signup         `json:"my_signup" doc:"The caller's live sign-up; null without one"`
 }
 
 // Docs implements httpapi.Documented.
@@ -162,7 +162,7 @@ func Activities(api *httpapi.API, svc *activities.Service) {
 		Description: "Only organizers of the organization see a draft.",
 		ZH:          httpapi.InChinese("起草活动", "草稿只有本组织的活动组织者看得到。"),
 		Policy:      organizer(activities.ActionCreate).Publishing(),
-		Errors:      []*models.Error{activity.ErrNoOrganization},
+		Errors:      []*models.Error{activity.ErrNoOrganization, models.ErrOrganizationPreparing},
 	}, func(ctx context.Context, actor models.Actor, in *createActivityIn) (activity.Activity, error) {
 		b := in.Body
 		return svc.Create(ctx, actor, activity.Activity{
@@ -306,6 +306,6 @@ func activityDTO(a activity.Activity) Activity {
 		Description: a.Description, RegionCode: a.RegionCode, Place: a.Place, StartsAt: a.StartsAt, EndsAt: a.EndsAt,
 		SignupOpensAt: a.SignupOpensAt, SignupClosesAt: a.SignupClosesAt, Capacity: a.Capacity,
 		SeatsLeft: a.SeatsLeft(), WaitingCount: a.WaitingCount, State: a.State, StateText: state,
-		CancelReason: a.CancelReason, Moderation: a.Moderation.Code(), Version: a.Version, CreatedAt: a.CreatedAt,
+		CancelReason: a.CancelReason, Moderation: models.Moderation(a.Moderation.Code()), Version: a.Version, CreatedAt: a.CreatedAt,
 	}
 }

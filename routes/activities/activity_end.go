@@ -6,14 +6,13 @@ import (
 	"xinjumin/models"
 	"xinjumin/models/activity"
 	"xinjumin/routes/httpapi"
+	"xinjumin/routes/shapes"
 	"xinjumin/services/activities"
 )
 
 type cancelActivityIn struct {
-	ID   models.ID `path:"id" doc:"Activity"`
-	Body struct {
-		Reason string `json:"reason" minLength:"1" maxLength:"200" doc:"Everybody who sees the activity reads it" example:"台风，改期另行通知"`
-	}
+	ID   models.ID          `path:"id" doc:"Activity"`
+	Body shapes.GivenReason `doc:"Everybody who sees the activity reads it" example:"{\"reason\":\"台风，改期另行通知\"}"`
 }
 
 // activityEnds registers how a draft is taken back, and an activity called off that was

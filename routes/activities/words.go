@@ -22,7 +22,7 @@ var words = [][2]string{
 	{"Seats that nobody holds; an offered seat is held", "没有人占用的名额；递补中的名额视为已占用"},
 	{"Sign-up", "报名的编号"},
 	{"Starts then or later; without it, today or later", "此时或以后开始的；不填为今天及以后"},
-	{"The caller's live sign-up; absent without one", "本人现有的报名；没有则不出现"},
+	{"The caller's live sign-up; null without one", "本人现有的报名；没有则为空值"},
 	{"This division and everything below it", "这个区划及其下级"},
 	{"Until when an offered seat is kept", "递补名额保留到何时"},
 	{"Where it takes place", "举办地点所在的区划"},

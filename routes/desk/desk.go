@@ -264,7 +264,7 @@ func deskDTO(v assistance.SessionView) DeskSession {
 	return DeskSession{ID: v.ID, OfficerID: v.OfficerID, OfficerName: v.OfficerName, PersonID: v.PersonID,
 		PersonName: v.PersonName, RegionCode: v.RegionCode, Place: v.Place, State: string(v.State), StateText: state,
 		Way: string(v.Way), WayText: way, ConfirmedAt: v.ConfirmedAt, ConfirmedBy: v.ConfirmedBy,
-		ExpiresAt: v.ExpiresAt, EndedAt: v.EndedAt, EndReason: string(v.EndReason), CreatedAt: v.CreatedAt,
+		ExpiresAt: v.ExpiresAt, EndedAt: v.EndedAt, EndReason: httpapi.OrNull(v.EndReason), CreatedAt: v.CreatedAt,
 		ObjectionDays: assistance.ObjectDays}
 }
 

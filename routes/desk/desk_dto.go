@@ -1,6 +1,9 @@
 package desk
 
-import "xinjumin/models"
+import (
+	"xinjumin/models"
+	"xinjumin/models/assistance"
+)
 
 // DeskSession is a session in which an officer acts for a person.
 type DeskSession struct {
@@ -21,7 +24,7 @@ type DeskSession struct {
 	ConfirmedByNickname string            `json:"confirmed_by_nickname" names:"person ConfirmedBy" maxLength:"64"`
 	ExpiresAt           models.Instant    `json:"expires_at" doc:"Of the confirmation while it waits, then of the session"`
 	EndedAt             *models.Instant   `json:"ended_at"`
-	EndReason           string            `json:"end_reason" enum:",officer,person,expired,code,merged"`
+	EndReason           *assistance.End   `json:"end_reason"`
 	CreatedAt           models.Instant    `json:"created_at"`
 	ObjectionDays       int               `json:"objection_days" minimum:"0" maximum:"365" doc:"How long after its end one may object"`
 }
@@ -30,7 +33,7 @@ type DeskSession struct {
 func (DeskSession) Docs() map[string]string {
 	return map[string]string{
 		"way":        "Who confirms: the person with her own account, or, where she has none, a second officer",
-		"end_reason": "Empty while it is live; code: too many wrong codes",
+		"end_reason": "null while it is live; code: too many wrong codes",
 	}
 }
 
@@ -59,7 +62,7 @@ type DeskSessionDetail struct {
 	DeskSession
 	Code      string         `json:"code" maxLength:"6" example:"204813"`
 	Acts      []DeskAct      `json:"acts" maxItems:"100" doc:"In order"`
-	Objection *DeskObjection `json:"objection,omitempty" doc:"Absent: none"`
+	Objection *DeskObjection `json:"objection" doc:"null: none"`
 }
 
 // Docs implements httpapi.Documented.

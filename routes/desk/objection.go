@@ -11,20 +11,20 @@ import (
 
 // DeskObjection is what a person says against a session at a desk.
 type DeskObjection struct {
-	ID                 models.ID         `json:"id"`
-	SessionID          models.ID         `json:"session_id"`
-	RegionCode         models.RegionCode `json:"region_code" doc:"Of the desk"`
-	RegionName         string            `json:"region_name" names:"region RegionCode" maxLength:"255"`
-	State              string            `json:"state" enum:"open,resolved"`
-	StateText          string            `json:"state_text" maxLength:"16" example:"待处理"`
-	Reason             string            `json:"reason" maxLength:"300" example:"我没有同意退出培训班"`
-	RecordedBy         *models.ID        `json:"recorded_by" doc:"The officer who wrote it down for a person without an account"`
-	RecordedByNickname string            `json:"recorded_by_nickname" names:"person RecordedBy" maxLength:"64"`
-	Outcome            string            `json:"outcome" enum:",upheld,dismissed"`
-	OutcomeText        string            `json:"outcome_text" maxLength:"16" example:"异议成立"`
-	Answer             string            `json:"answer" maxLength:"300" example:"已核实并更正"`
-	ResolvedAt         *models.Instant   `json:"resolved_at"`
-	CreatedAt          models.Instant    `json:"created_at"`
+	ID                 models.ID           `json:"id"`
+	SessionID          models.ID           `json:"session_id"`
+	RegionCode         models.RegionCode   `json:"region_code" doc:"Of the desk"`
+	RegionName         string              `json:"region_name" names:"region RegionCode" maxLength:"255"`
+	State              string              `json:"state" enum:"open,resolved"`
+	StateText          string              `json:"state_text" maxLength:"16" example:"待处理"`
+	Reason             string              `json:"reason" maxLength:"300" example:"我没有同意退出培训班"`
+	RecordedBy         *models.ID          `json:"recorded_by" doc:"The officer who wrote it down for a person without an account"`
+	RecordedByNickname string              `json:"recorded_by_nickname" names:"person RecordedBy" maxLength:"64"`
+	Outcome            *assistance.Outcome `json:"outcome" doc:"null while it is open"`
+	OutcomeText        string              `json:"outcome_text" maxLength:"16" example:"异议成立"`
+	Answer             string              `json:"answer" maxLength:"300" example:"已核实并更正"`
+	ResolvedAt         *models.Instant     `json:"resolved_at"`
+	CreatedAt          models.Instant      `json:"created_at"`
 }
 
 type (
@@ -107,6 +107,6 @@ func deskObjectionDTO(o assistance.Objection) DeskObjection {
 	state, _ := o.State.Text()
 	outcome, _ := o.Outcome.Text()
 	return DeskObjection{ID: o.ID, SessionID: o.SessionID, RegionCode: o.RegionCode, State: string(o.State),
-		StateText: state, Reason: o.Reason, RecordedBy: o.RecordedBy, Outcome: string(o.Outcome), OutcomeText: outcome,
+		StateText: state, Reason: o.Reason, RecordedBy: o.RecordedBy, Outcome: httpapi.OrNull(o.Outcome), OutcomeText: outcome,
 		Answer: o.Answer, ResolvedAt: o.ResolvedAt, CreatedAt: o.CreatedAt}
 }

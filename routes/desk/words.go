@@ -3,8 +3,9 @@ package desk
 // words are the Chinese texts of this area's fields and parameters, each behind the English one.
 var words = [][2]string{
 	{"The whole number, as the person says it", "完整的号码，按本人所说填写"},
-	{"Absent: none", "没有则不出现"},
-	{"Empty while it is live; code: too many wrong codes", "进行中为空；code：确认码错误次数过多"},
+	{"null while it is open", "未处理时为空值"},
+	{"null: none", "没有则为空值"},
+	{"null while it is live; code: too many wrong codes", "进行中为空值；code：确认码错误次数过多"},
 	{"Full name of the region", "地区全称"},
 	{"How long after its end one may object", "结束后多少天内可以提出异议"},
 	{"In order", "按先后排列"},

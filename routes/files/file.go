@@ -12,24 +12,24 @@ import (
 
 // File is something that was uploaded, with links that end.
 type File struct {
-	ID             models.ID       `json:"id"`
-	Purpose        string          `json:"purpose" enum:"avatar,activity_image,evidence,document,voice,charter,roster" example:"evidence"`
-	PurposeText    string          `json:"purpose_text" maxLength:"40" example:"证据材料"`
-	Kind           string          `json:"kind" enum:"jpeg,png,pdf,mp3,m4a,aac,amr,wav,xlsx,csv" example:"jpeg"`
-	KindText       string          `json:"kind_text" maxLength:"40" example:"照片"`
-	Name           string          `json:"name" maxLength:"100" doc:"For display only" example:"工资条.jpg"`
-	Size           int64           `json:"size" minimum:"0" maximum:"20971520" doc:"Bytes, as it is stored" example:"183204"`
-	Width          int64           `json:"width" minimum:"0" maximum:"4096" doc:"0 for what is no picture" example:"1080"`
-	Height         int64           `json:"height" minimum:"0" maximum:"4096" doc:"0 for what is no picture" example:"1440"`
-	Moderation     string          `json:"moderation" enum:"pending,passed,blocked" example:"pending"`
-	ModerationText string          `json:"moderation_text" maxLength:"40" example:"待审核"`
-	Confidential   bool            `json:"confidential"`
-	URL            string          `json:"url" maxLength:"500" example:"https://api.example.cn/api/v1/files/0b1f6a52-6c1d-4f0e-9d3a-5f7c3c9d1e20/content?variant=full&expires=1763863200000&signature=bXk"`
-	ThumbURL       *string         `json:"thumb_url" maxLength:"500" doc:"Of a small JPEG; null for what is no picture"`
-	URLExpiresAt   models.Instant  `json:"url_expires_at" doc:"Read the file again for fresh links"`
-	Attached       bool            `json:"attached" doc:"It is in use; else it goes away at expires_at" example:"false"`
-	ExpiresAt      *models.Instant `json:"expires_at" doc:"When it goes away unless it is used until then"`
-	CreatedAt      models.Instant  `json:"created_at"`
+	ID             models.ID         `json:"id"`
+	Purpose        string            `json:"purpose" enum:"avatar,activity_image,evidence,document,voice,charter,roster" example:"evidence"`
+	PurposeText    string            `json:"purpose_text" maxLength:"40" example:"证据材料"`
+	Kind           string            `json:"kind" enum:"jpeg,png,pdf,mp3,m4a,aac,amr,wav,xlsx,csv" example:"jpeg"`
+	KindText       string            `json:"kind_text" maxLength:"40" example:"照片"`
+	Name           string            `json:"name" maxLength:"100" doc:"For display only" example:"工资条.jpg"`
+	Size           int64             `json:"size" minimum:"0" maximum:"20971520" doc:"Bytes, as it is stored" example:"183204"`
+	Width          int64             `json:"width" minimum:"0" maximum:"4096" doc:"0 for what is no picture" example:"1080"`
+	Height         int64             `json:"height" minimum:"0" maximum:"4096" doc:"0 for what is no picture" example:"1440"`
+	Moderation     upload.Moderation `json:"moderation" example:"pending"`
+	ModerationText string            `json:"moderation_text" maxLength:"40" example:"待审核"`
+	Confidential   bool              `json:"confidential"`
+	URL            string            `json:"url" maxLength:"500" example:"https://api.example.cn/api/v1/files/0b1f6a52-6c1d-4f0e-9d3a-5f7c3c9d1e20/content?variant=full&expires=1763863200000&signature=bXk"`
+	ThumbURL       *string           `json:"thumb_url" maxLength:"500" doc:"Of a small JPEG; null for what is no picture"`
+	URLExpiresAt   models.Instant    `json:"url_expires_at" doc:"Read the file again for fresh links"`
+	Attached       bool              `json:"attached" doc:"It is in use; else it goes away at expires_at" example:"false"`
+	ExpiresAt      *models.Instant   `json:"expires_at" doc:"When it goes away unless it is used until then"`
+	CreatedAt      models.Instant    `json:"created_at"`
 }
 
 // Docs implements httpapi.Documented.
@@ -163,7 +163,7 @@ func fileDTO(api *httpapi.API, v upload.View) File {
 	rule, _ := upload.RuleOf(v.Purpose)
 	f := File{
 		ID: v.ID, Purpose: string(v.Purpose), PurposeText: rule.ZH, Kind: string(v.Kind), Name: v.Name, Size: v.Size,
-		Width: v.Width, Height: v.Height, Moderation: string(v.Moderation), Confidential: rule.Confidential,
+		Width: v.Width, Height: v.Height, Moderation: v.Moderation, Confidential: rule.Confidential,
 		URLExpiresAt: v.LinkEnds, Attached: v.AttachedAt != nil, ExpiresAt: v.ExpiresAt, CreatedAt: v.CreatedAt,
 	}
 	f.KindText, _ = v.Kind.Text()

@@ -12,26 +12,26 @@ import (
 
 // Poll is a poll on the wire.
 type Poll struct {
-	ID               models.ID       `json:"id"`
-	OrganizationID   models.ID       `json:"organization_id" doc:"Organization that holds the poll"`
-	OrganizationName string          `json:"organization_name" names:"organization OrganizationID" maxLength:"40"`
-	Title            string          `json:"title" maxLength:"60" example:"活动室选址"`
-	Question         string          `json:"question" maxLength:"1000" example:"活动室设在哪里？"`
-	Mode             poll.Mode       `json:"mode" doc:"detached: secret, person and choice are stored apart"`
-	Purpose          string          `json:"purpose" enum:"consultation,decision,election" doc:"A consultation binds nobody"`
-	PurposeText      string          `json:"purpose_text" maxLength:"8" example:"征求意见"`
-	State            poll.State      `json:"state"`
-	StateText        string          `json:"state_text" maxLength:"16" example:"投票中"`
-	OpensAt          models.Instant  `json:"opens_at"`
-	ClosesAt         models.Instant  `json:"closes_at" doc:"No ballot is taken from this instant on"`
-	RollCount        int64           `json:"roll_count" minimum:"0" maximum:"9007199254740991" doc:"People who may vote"`
-	RollHash         *string         `json:"roll_hash" maxLength:"64" doc:"SHA-256 over the sorted ids of the roll, once it is sealed"`
-	RollSealedAt     *models.Instant `json:"roll_sealed_at"`
-	CastCount        *int64          `json:"cast_count" minimum:"0" maximum:"9007199254740991" doc:"Ballots, once the poll is closed"`
-	CancelReason     string          `json:"cancel_reason" maxLength:"200" doc:"Why it was stopped; empty unless it was"`
-	Moderation       string          `json:"moderation" enum:"pending,passed,blocked"`
-	Version          int64           `json:"version" minimum:"1" maximum:"9007199254740991"`
-	CreatedAt        models.Instant  `json:"created_at"`
+	ID               models.ID         `json:"id"`
+	OrganizationID   models.ID         `json:"organization_id" doc:"Organization that holds the poll"`
+	OrganizationName string            `json:"organization_name" names:"organization OrganizationID" maxLength:"40"`
+	Title            string            `json:"title" maxLength:"60" example:"活动室选址"`
+	Question         string            `json:"question" maxLength:"1000" example:"活动室设在哪里？"`
+	Mode             poll.Mode         `json:"mode" doc:"detached: secret, person and choice are stored apart"`
+	Purpose          string            `json:"purpose" enum:"consultation,decision,election" doc:"A consultation binds nobody"`
+	PurposeText      string            `json:"purpose_text" maxLength:"8" example:"征求意见"`
+	State            poll.State        `json:"state"`
+	StateText        string            `json:"state_text" maxLength:"16" example:"投票中"`
+	OpensAt          models.Instant    `json:"opens_at"`
+	ClosesAt         models.Instant    `json:"closes_at" doc:"No ballot is taken from this instant on"`
+	RollCount        int64             `json:"roll_count" minimum:"0" maximum:"9007199254740991" doc:"People who may vote"`
+	RollHash         *string           `json:"roll_hash" maxLength:"64" doc:"SHA-256 over the sorted ids of the roll, once it is sealed"`
+	RollSealedAt     *models.Instant   `json:"roll_sealed_at"`
+	CastCount        *int64            `json:"cast_count" minimum:"0" maximum:"9007199254740991" doc:"Ballots, once the poll is closed"`
+	CancelReason     string            `json:"cancel_reason" maxLength:"200" doc:"Why it was stopped; empty unless it was"`
+	Moderation       models.Moderation `json:"moderation"`
+	Version          int64             `json:"version" minimum:"1" maximum:"9007199254740991"`
+	CreatedAt        models.Instant    `json:"created_at"`
 }
 
 // Docs implements httpapi.Documented.
@@ -187,7 +187,7 @@ func pollDTO(p poll.Poll) Poll {
 		Question: p.Question, Mode: p.Mode, State: p.State, StateText: text, OpensAt: p.OpensAt, ClosesAt: p.ClosesAt,
 		RollCount: p.RollCount, RollHash: hexText(p.RollHash), RollSealedAt: p.RollSealedAt, CastCount: p.CastCount,
 		CancelReason: p.AnnulReason,
-		Moderation:   p.Moderation.Code(), Version: p.Version, CreatedAt: p.CreatedAt,
+		Moderation:   models.Moderation(p.Moderation.Code()), Version: p.Version, CreatedAt: p.CreatedAt,
 	}
 }
 

@@ -6,14 +6,13 @@ import (
 	"xinjumin/models"
 	"xinjumin/models/poll"
 	"xinjumin/routes/httpapi"
+	"xinjumin/routes/shapes"
 	"xinjumin/services/governance"
 )
 
 type cancelPollIn struct {
-	ID   models.ID `path:"id" doc:"Poll"`
-	Body struct {
-		Reason string `json:"reason" minLength:"1" maxLength:"200" doc:"Everybody who sees the poll reads it" example:"选项写错了，改正后重新投票"`
-	}
+	ID   models.ID          `path:"id" doc:"Poll"`
+	Body shapes.GivenReason `doc:"Everybody who sees the poll reads it" example:"{\"reason\":\"选项写错了，改正后重新投票\"}"`
 }
 
 // pollEnds registers how a draft is taken back, and a poll stopped whose roll is out.

@@ -161,3 +161,12 @@ func (cl *call) notModified(etag string) error {
 	}
 	return nil
 }
+
+// OrNull gives a code for an answer: null in the place of the empty text, which is no
+// value of a code.
+func OrNull[T ~string](v T) *T {
+	if v == "" {
+		return nil
+	}
+	return &v
+}

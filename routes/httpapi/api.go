@@ -29,6 +29,7 @@ type API struct {
 	cursors cipher.AEAD
 	tags    map[string]string // by name: the description in Chinese
 	words   map[string]string // see Words
+	enums   []enum            // those that have a name in the document
 
 	uploads   map[string]*route // by path: whose bodies may be large
 	downloads [][2]string       // begin and end of paths whose answers may take long

@@ -70,9 +70,13 @@ func (a *API) ChineseDocument() []byte {
 // once, on demand.
 func (a *API) writeChinese() []byte {
 	english, _ := a.document()
+	enums := map[string]string{}
+	for _, e := range a.enums {
+		enums[e.en] = e.zh
+	}
 	return translate(english, func(tree map[string]any) {
 		eachWord(tree, "", func(en string) string {
-			for _, table := range []map[string]string{a.words, pipelineWords} {
+			for _, table := range []map[string]string{a.words, pipelineWords, enums} {
 				if zh, ok := table[en]; ok {
 					return zh
 				}
@@ -118,7 +122,7 @@ func translate(document []byte, change func(tree map[string]any)) []byte {
 
 // What stands below these names is data, not words about it.
 var notWords = map[string]bool{"example": true, "examples": true, "default": true, "enum": true, "x-policy": true,
-	"x-once": true}
+	"x-once": true, "x-problems": true}
 
 // eachWord gives every description below a node to say and puts its answer in
 // its place. A property that is called description is a schema, not a text.

@@ -58,6 +58,7 @@ var pipelineWords = map[string]string{ //nolint:gosec // words about credentials
 	"For the person in front of the screen: plain Chinese, or English with Accept-Language: en": "给屏幕前的人看：" +
 		"通俗中文，带 Accept-Language: en 时为英文",
 	"Names this one answer":                                        "这一次回答的编号",
+	problemCodeDoc:                                                 "所有的拒绝原因。以后的版本会增加：客户端遇到不认识的，显示 detail 的内容",
 	"Stable reason, noun.reason; branch on this":                   "固定的原因代码，程序据此判断",
 	"Also in X-Request-Id; quote it when asking for help":          "同 X-Request-Id，求助时请提供",
 	"Wrong fields, at most 20":                                     "有误的字段，最多20个",

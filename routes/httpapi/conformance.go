@@ -40,6 +40,9 @@ func (cl *call) conforms() error {
 	if documented == nil {
 		return fmt.Errorf("status %d is not documented", status)
 	}
+	if err := cl.undeclared(); err != nil {
+		return err
+	}
 	if len(documented.Content) == 0 {
 		if len(res.Body()) > 0 && status != http.StatusNotModified {
 			return fmt.Errorf("status %d has a body, and the document has none", status)

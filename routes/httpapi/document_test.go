@@ -5,6 +5,7 @@ import (
 	"os"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -45,13 +46,24 @@ func checkOperations(t *testing.T, doc []byte) {
 	var spec struct {
 		Openapi    string
 		Security   []map[string][]string
-		Components struct{ Schemas map[string]map[string]any }
-		Paths      map[string]map[string]struct {
+		Components struct {
+			Schemas    map[string]map[string]any
+			Responses  map[string]struct{ Content map[string]any }
+			Parameters map[string]struct{ Name, In string }
+		}
+		Paths map[string]map[string]struct {
 			OperationID string         `json:"operationId"`
 			Policy      map[string]any `json:"x-policy"`
 			Security    []map[string][]string
-			Responses   map[string]struct{ Content map[string]any }
-			Parameters  []struct{ Name, In string }
+			Problems    []string `json:"x-problems"`
+			Responses   map[string]struct {
+				Ref     string `json:"$ref"`
+				Content map[string]any
+			}
+			Parameters []struct {
+				Ref      string `json:"$ref"`
+				Name, In string
+			}
 		}
 	}
 	if err := json.Unmarshal(doc, &spec); err != nil {
@@ -65,21 +77,23 @@ func checkOperations(t *testing.T, doc []byte) {
 			t.Errorf("%s takes additional properties", name)
 		}
 	}
-	for path, item := range spec.Paths {
+	for place, item := range spec.Paths {
 		for method, op := range item {
 			if op.OperationID == "" || op.Policy["audience"] == nil ||
 				(op.Policy["audience"] == "public") != (len(op.Security) == 2) {
-				t.Errorf("%s %s: %+v", method, path, op)
+				t.Errorf("%s %s: %+v", method, place, op)
 			}
 			for status, res := range op.Responses {
-				if status[0] >= '4' && res.Content["application/problem+json"] == nil {
-					t.Errorf("%s %s %s is no problem+json", method, path, status)
+				behind := spec.Components.Responses[path.Base(res.Ref)]
+				if status[0] >= '4' && behind.Content["application/problem+json"] == nil {
+					t.Errorf("%s %s %s is no problem+json", method, place, status)
 				}
 			}
 		}
 	}
 	put := spec.Paths["/api/v1/things/{id}"]["put"]
-	if put.Responses["412"].Content == nil || put.Responses["403"].Content == nil {
+	if put.Responses["412"].Ref == "" || put.Responses["403"].Ref == "" ||
+		!slices.Contains(put.Problems, "request.stale") {
 		t.Errorf("%+v", put)
 	}
 	if get := spec.Paths["/api/v1/things/{id}"]["get"]; len(get.Parameters) != 2 ||
@@ -104,7 +118,7 @@ func TestRouteTable(t *testing.T) {
 			t.Errorf("%+v", r)
 		}
 	}
-	if classes["api"] != 12 || classes["system"] != 10 {
+	if classes["api"] != 13 || classes["system"] != 10 {
 		t.Error(classes)
 	}
 }
@@ -205,7 +219,8 @@ func unpacked(t *testing.T, encoding, body string) string {
 func TestConformance(t *testing.T) {
 	s := serve(t)
 	for path, cause := range map[string]string{"/api/v1/lies": "status 200",
-		"/api/v1/undocumented": "status 409 is not documented"} {
+		"/api/v1/undocumented": "status 409 is not documented",
+		"/api/v1/unnamed":      "is not among the Errors of the route"} {
 		s.breach = nil
 		if got := s.do(t, "GET", path, ""); got.status != 500 {
 			t.Error(got)

@@ -72,7 +72,7 @@ func besideOf(t reflect.Type, f reflect.StructField, tag string) beside {
 	id, ok := t.FieldByName(idField)
 	want := reflect.TypeFor[models.ID]()
 	switch noun {
-	case "region":
+	case "region", "place":
 		want = reflect.TypeFor[models.RegionCode]()
 	case "organization", "person", "committee":
 	default:
@@ -137,6 +137,10 @@ func (s shapeNames) fill(ctx context.Context, viewer models.Actor, names models.
 	s.visit(v, func(noun string, id any, name reflect.Value) {
 		switch id := id.(type) {
 		case models.RegionCode:
+			if noun == "place" {
+				name.SetString(found.Places[id])
+				return
+			}
 			name.SetString(found.Regions[id])
 		case models.ID:
 			name.SetString(found.Of(noun)[id])

@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -9,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/yaml"
 
 	"xinjumin/models"
 )
@@ -86,14 +88,16 @@ func (a *API) tidyDocument() {
 // longer than everything else at the start, and few processes are asked for it.
 func (a *API) writeDocument() (asJSON, asYAML []byte) {
 	doc := a.huma.OpenAPI()
-	asJSON, err := json.Marshal(doc)
-	if err == nil {
-		asYAML, err = doc.YAML()
-	}
+	plain, err := json.Marshal(doc)
 	if err != nil {
 		panic("httpapi: the document cannot be written: " + err.Error())
 	}
-	return asJSON, asYAML
+	asJSON = translate(plain, a.hoist)
+	var buf bytes.Buffer
+	if err := yaml.Convert(&buf, bytes.NewReader(asJSON)); err != nil {
+		panic("httpapi: the document cannot be written: " + err.Error())
+	}
+	return asJSON, buf.Bytes()
 }
 
 func tidyOperation(doc *huma.OpenAPI, rt *route) {

@@ -74,6 +74,9 @@ type Options struct {
 	// DemoPeople are named on the /docs page of a demonstration, which signs in as
 	// them with codes of WeChat's stand-in; nil elsewhere.
 	DemoPeople []DemoPerson
+	// WebClients are the clients that this process serves to browsers; none by
+	// default.
+	WebClients []WebClient
 	// CheckAnswers compares each answer with the document and turns a breach
 	// into a 500; for tests. OnBreach hears of it, too.
 	CheckAnswers bool

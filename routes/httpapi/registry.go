@@ -54,7 +54,7 @@ func enumOf(t reflect.Type) *huma.Schema {
 		return nil
 	}
 	list := all.Func.Call([]reflect.Value{reflect.Zero(t)})[0]
-	s := &huma.Schema{Type: "string"}
+	s := &huma.Schema{Type: "string", Extensions: map[string]any{codeMark: t.String()}}
 	for i := range list.Len() {
 		s.Enum = append(s.Enum, list.Index(i).String())
 	}
@@ -97,6 +97,7 @@ func (r *registry) Schema(t reflect.Type, allowRef bool, hint string) *huma.Sche
 		r.types[name] = base
 		r.schemas[name] = &huma.Schema{} // stands in while the type refers to itself
 		r.schemas[name] = huma.SchemaFromType(r, base)
+		orNull(base, r.schemas[name])
 		docs := docsOf(base)
 		explain(r.schemas[name], docs)
 		all(base, docs)

@@ -26,6 +26,7 @@ type route struct {
 	judges    string
 	zh        Chinese
 	hasBody   bool
+	problems  map[string]bool // reasons that it may answer
 	rawBody   bool
 	query     map[string]parameter // those that are known
 }
@@ -145,8 +146,14 @@ func (a *API) operation(rt *route, r *Route, in reflect.Type, out *shape) huma.O
 	}
 	if embeds(in, reflect.TypeFor[IfMatch]()) {
 		statuses[http.StatusPreconditionFailed] = []*models.Error{models.ErrStale}
+		rt.may(models.ErrStale)
 	}
-	for _, e := range r.Errors {
+	rt.mayPipeline()
+	rt.may(r.Errors...)
+	for i, e := range r.Errors {
+		if slices.Contains(r.Errors[:i], e) {
+			continue // two shared lists may have it
+		}
 		s := statusOf(e.Code)
 		statuses[s] = append(statuses[s], e)
 	}

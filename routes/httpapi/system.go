@@ -44,6 +44,7 @@ func (a *API) systemRoutes() {
 	if !a.opt.DisableDocs {
 		a.docsRoutes()
 	}
+	a.webRoutes()
 }
 
 func (a *API) system(path, id string, h func(*fiber.Ctx, *call) error) {

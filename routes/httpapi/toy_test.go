@@ -297,15 +297,13 @@ func (s *toy) register(a *httpapi.API) {
 		func(context.Context, models.Actor, *httpapi.None) (*httpapi.ListOut[signupDTO], error) {
 			return &httpapi.ListOut[signupDTO]{Body: httpapi.ListBody[signupDTO]{Items: []signupDTO{{Event: -1}}}}, nil
 		})
-	httpapi.Get(a, httpapi.Route{
-		ID:      "undocumented",
-		Path:    "/undocumented",
-		Tag:     tag,
-		Summary: "Undocumented",
-		ZH:      httpapi.InChinese("玩具", ""),
-		Policy:  p(httpapi.Public),
-	},
-		func(context.Context, models.Actor, *httpapi.None) (*httpapi.None, error) { return nil, errFull })
+	for id, documented := range map[string][]*models.Error{"undocumented": nil, "unnamed": {models.ErrReplay}} {
+		httpapi.Get(a, httpapi.Route{
+			ID: id, Path: "/" + id, Tag: tag, Summary: "Refuses", ZH: httpapi.InChinese("玩具", ""),
+			Policy: p(httpapi.Public), Errors: documented,
+		},
+			func(context.Context, models.Actor, *httpapi.None) (*httpapi.None, error) { return nil, errFull })
+	}
 }
 
 func putThing(_ context.Context, _ models.Actor, in *putIn) (*thingOut, error) {

@@ -22,10 +22,10 @@ type Figure struct {
 
 // KindShare is the share of a kind of organization.
 type KindShare struct {
-	Kind          string `json:"kind" maxLength:"32" example:"union"`
-	KindText      string `json:"kind_text" maxLength:"32" example:"工会"`
-	People        Figure `json:"people"`
-	Organizations int64  `json:"bodies" minimum:"0" maximum:"9007199254740991" doc:"Active ones in the division"`
+	Kind          models.OrganizationKind `json:"kind" example:"union"`
+	KindText      string                  `json:"kind_text" maxLength:"32" example:"工会"`
+	People        Figure                  `json:"people"`
+	Organizations int64                   `json:"bodies" minimum:"0" maximum:"9007199254740991" doc:"Active ones in the division"`
 }
 
 // Coverage is how far the registered people of a division are in organizations.
@@ -122,7 +122,7 @@ func coverageDTO(c matching.Coverage) Coverage {
 		Whole: figureDTO(c.Whole), Recorded: figureDTO(c.Recorded)}
 	for i, k := range c.Kinds {
 		text, _ := k.Kind.Text()
-		out.Kinds[i] = KindShare{Kind: string(k.Kind), KindText: text, People: figureDTO(k.People),
+		out.Kinds[i] = KindShare{Kind: k.Kind, KindText: text, People: figureDTO(k.People),
 			Organizations: k.Organizations}
 	}
 	return out

@@ -19,12 +19,12 @@ type Reason struct {
 
 // NearBody is an organization as suggestions name it; all of it is at GET /organizations/{id}.
 type NearBody struct {
-	ID         models.ID         `json:"id"`
-	Kind       string            `json:"kind" maxLength:"32" example:"fellowship"`
-	KindText   string            `json:"kind_text" maxLength:"32" example:"新居民联谊会"`
-	Name       string            `json:"name" maxLength:"40"`
-	RegionCode models.RegionCode `json:"region_code"`
-	RegionName string            `json:"region_name" maxLength:"160"`
+	ID         models.ID               `json:"id"`
+	Kind       models.OrganizationKind `json:"kind" example:"fellowship"`
+	KindText   string                  `json:"kind_text" maxLength:"32" example:"新居民联谊会"`
+	Name       string                  `json:"name" maxLength:"40"`
+	RegionCode models.RegionCode       `json:"region_code"`
+	RegionName string                  `json:"region_name" maxLength:"160"`
 }
 
 // Recommendation is an organization that may fit, and why.
@@ -43,15 +43,15 @@ type Recommendations struct {
 
 // EligibilityLine says whether a kind of organization is open to one.
 type EligibilityLine struct {
-	Kind          string                `json:"kind" maxLength:"32" example:"union"`
-	KindText      string                `json:"kind_text" maxLength:"32" example:"工会"`
-	Answer        string                `json:"answer" enum:"yes,no,unknown"`
-	AnswerText    string                `json:"answer_text" maxLength:"16" example:"可以"`
-	Why           Reason                `json:"why"`
-	Law           string                `json:"law" maxLength:"100" example:"《中华人民共和国工会法》第三条；《中华人民共和国劳动法》第十五条"`
-	Missing       []people.MissingField `json:"missing" maxItems:"5" doc:"What would have to be told to know it"`
-	Organizations []NearBody            `json:"bodies" maxItems:"3" doc:"The nearest ones"`
-	Ask           Reason                `json:"ask" doc:"How to come in, or how to get one founded"`
+	Kind          models.OrganizationKind `json:"kind" example:"union"`
+	KindText      string                  `json:"kind_text" maxLength:"32" example:"工会"`
+	Answer        string                  `json:"answer" enum:"yes,no,unknown"`
+	AnswerText    string                  `json:"answer_text" maxLength:"16" example:"可以"`
+	Why           Reason                  `json:"why"`
+	Law           string                  `json:"law" maxLength:"100" example:"《中华人民共和国工会法》第三条；《中华人民共和国劳动法》第十五条"`
+	Missing       []people.MissingField   `json:"missing" maxItems:"5" doc:"What would have to be told to know it"`
+	Organizations []NearBody              `json:"bodies" maxItems:"3" doc:"The nearest ones"`
+	Ask           Reason                  `json:"ask" doc:"How to come in, or how to get one founded"`
 }
 
 // Docs implements httpapi.Documented.
@@ -73,17 +73,14 @@ type recommendIn struct {
 	Limit int    `query:"limit" minimum:"1" maximum:"50" default:"20" doc:"At most so many"`
 }
 
-type switchIn struct {
-	Body struct {
-		Personal bool `json:"personal" doc:"false switches suggestions by personal data off, until they are switched on again"`
-	}
+// suggestionSwitch says whether suggestions may rest on personal data.
+type suggestionSwitch struct {
+	Personal bool `json:"personal" doc:"false switches suggestions by personal data off, until they are switched on again"`
 }
 
-type switchOut struct {
-	Body struct {
-		Personal bool `json:"personal"`
-	}
-}
+type switchIn struct{ Body suggestionSwitch }
+
+type switchOut struct{ Body suggestionSwitch }
 
 type recommendOut struct{ Body Recommendations }
 
@@ -165,7 +162,7 @@ func eligibility(api *httpapi.API, svc *matching.Service, own httpapi.Policy) {
 func eligibilityDTO(l matching.Eligible) EligibilityLine {
 	kind, _ := l.Kind.Text()
 	answer, _ := l.Answer.Text()
-	out := EligibilityLine{Kind: string(l.Kind), KindText: kind, Answer: string(l.Answer), AnswerText: answer,
+	out := EligibilityLine{Kind: l.Kind, KindText: kind, Answer: string(l.Answer), AnswerText: answer,
 		Why: reasonDTO(l.Why), Law: l.Law, Missing: missingFields(l.Missing),
 		Organizations: make([]NearBody, len(l.Organizations)), Ask: reasonDTO(l.Ask)}
 	for i, o := range l.Organizations {
@@ -184,7 +181,7 @@ func missingFields(items []models.MissingItem) []people.MissingField {
 
 func nearOrganization(o models.OrganizationView) NearBody {
 	kind, _ := o.KindText()
-	return NearBody{ID: o.ID, Kind: string(o.Kind), KindText: kind, Name: o.Name, RegionCode: o.RegionCode,
+	return NearBody{ID: o.ID, Kind: o.Kind, KindText: kind, Name: o.Name, RegionCode: o.RegionCode,
 		RegionName: o.RegionName}
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/routes/httpapi"
+	"xinjumin/routes/shapes"
 	"xinjumin/services/mediation"
 )
 
@@ -48,11 +49,9 @@ type nameMediatorIn struct {
 }
 
 type endSeatIn struct {
-	ID       models.ID `path:"id" doc:"Committee"`
-	PersonID models.ID `path:"person_id" doc:"Who sits there or is asked to"`
-	Body     struct {
-		Reason string `json:"reason" minLength:"1" maxLength:"200" doc:"The person reads it" example:"工作调动"`
-	}
+	ID       models.ID          `path:"id" doc:"Committee"`
+	PersonID models.ID          `path:"person_id" doc:"Who sits there or is asked to"`
+	Body     shapes.GivenReason `doc:"The person reads it" example:"{\"reason\":\"工作调动\"}"`
 }
 
 type committeeOut struct {
@@ -102,6 +101,7 @@ func Committees(api *httpapi.API, svc *mediation.Service) {
 	}, presentCommittee)
 	committeeSeats(api, svc)
 	committeePage(api, svc)
+	committeeLoads(api, svc)
 }
 
 // committeeSeats registers how people come to serve in a committee.

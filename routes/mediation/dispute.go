@@ -18,14 +18,19 @@ type disputeIn struct {
 
 type listDisputesIn struct {
 	httpapi.PageIn
-	As    string        `query:"as" enum:"party,committee" doc:"Only the cases one has as a party, or works on as a head or mediator"`
+	As    string        `query:"as" enum:"party,committee,mediator"`
 	State dispute.State `query:"state"`
+	Q     string        `query:"q" maxLength:"64"`
+	Sort  string        `query:"sort" enum:"newest,due" default:"newest"`
 }
 
 // Docs implements httpapi.Documented.
 func (listDisputesIn) Docs() map[string]string {
 	return map[string]string{
 		"state": "Only cases in this state",
+		"sort":  "due: running cases, those without a day first, then by the day on which they are due",
+		"q":     "Only cases with this in their number; names are sealed and are not searched",
+		"as":    "Only the cases one has as a party, works on as a head or mediator, or is assigned to",
 	}
 }
 
@@ -47,7 +52,7 @@ func Disputes(api *httpapi.API, svc *mediation.Service) {
 }
 
 func disputeReads(api *httpapi.API, svc *mediation.Service) {
-	const list, own, timeline = "disputes", "own-disputes", "dispute-timeline"
+	const list, due, own, timeline = "disputes", "disputes-due", "own-disputes", "dispute-timeline"
 	page := func(
 		ctx context.Context, actor models.Actor, name string, in httpapi.PageIn, q mediation.Query,
 	) (*disputesOut, error) {
@@ -55,12 +60,11 @@ func disputeReads(api *httpapi.API, svc *mediation.Service) {
 		if q.Page, err = api.Page(name, in); err != nil {
 			return nil, err
 		}
-		rows, err := svc.List(ctx, actor, q)
+		board, err := svc.List(ctx, actor, q)
 		if err != nil {
 			return nil, err
 		}
-		return &disputesOut{Body: DisputePage{ListBody: httpapi.ListOf(api, name, rows, disputeSummary).Body,
-			Routes: legalRoutes("")}}, nil
+		return presentBoard(api, name, board), nil
 	}
 	httpapi.Get(api, httpapi.Route{
 		ID:      "listDisputes",
@@ -69,10 +73,16 @@ func disputeReads(api *httpapi.API, svc *mediation.Service) {
 		Summary: "Cases in which one has a part, newest first",
 		Policy:  disputeReader,
 		Description: "Parties see their own cases, heads all cases of their committee, mediators those assigned to " +
-			"them. Nobody else sees any.",
-		ZH: httpapi.InChinese("查看与自己有关的纠纷", "最新的在前。当事人看自己的纠纷，负责人看本委员会的全部纠纷，调解员看分配给自己的纠纷。其他人看不到。"),
+			"them. Nobody else sees any. Each tells who, against whom, about how much (not to the other side) and " +
+			"who mediates; counts tells how many there are in each state, whatever the filters.",
+		ZH: httpapi.InChinese("查看与自己有关的纠纷", "最新的在前。当事人看自己的纠纷，负责人看本委员会的全部纠纷，调解员看分配给自己的纠纷。其他人看不到。"+
+			"每件写明申请人、被申请人、金额（被申请人看不到）和调解员；counts 是各状态的件数，不受筛选条件影响。"),
 	}, func(ctx context.Context, actor models.Actor, in *listDisputesIn) (*disputesOut, error) {
-		return page(ctx, actor, list, in.PageIn, mediation.Query{As: in.As, State: in.State})
+		q := mediation.Query{As: in.As, State: in.State, Number: in.Q, ByDue: in.Sort == "due"}
+		if q.ByDue {
+			return page(ctx, actor, due, in.PageIn, q)
+		}
+		return page(ctx, actor, list, in.PageIn, q)
 	})
 	httpapi.Get(api, httpapi.Route{
 		ID:          "listOwnDisputes",

@@ -10,23 +10,26 @@ import (
 	"xinjumin/services/mediation"
 )
 
+// respondent is the other side, as far as the applicant knows it.
+type respondent struct {
+	Kind    dispute.PartyKind `json:"kind" example:"employer"`
+	Name    string            `json:"name" minLength:"1" maxLength:"100" example:"某某制衣厂"`
+	Contact string            `json:"contact,omitempty" maxLength:"100" example:"老板姓王，厂在村口"`
+}
+
 type fileDisputeIn struct {
 	Body struct {
-		Statement  string            `json:"statement,omitempty" maxLength:"5000" example:"老板欠我三个月工资"`
-		Category   dispute.Category  `json:"category,omitempty"`
-		RegionCode models.RegionCode `json:"region_code" doc:"Village or community where it happened"`
-		Contact    string            `json:"contact,omitempty" maxLength:"100" example:"晚上七点以后打电话"`
-		Respondent struct {
-			Kind    dispute.PartyKind `json:"kind" example:"employer"`
-			Name    string            `json:"name" minLength:"1" maxLength:"100" example:"某某制衣厂"`
-			Contact string            `json:"contact,omitempty" maxLength:"100" example:"老板姓王，厂在村口"`
-		} `json:"respondent" doc:"The other side, as far as one knows it"`
-		AmountFen           *int64      `json:"amount_fen,omitempty" minimum:"0" maximum:"1000000000000" example:"1350000"`
-		EvidenceIDs         []models.ID `json:"evidence_ids,omitempty" maxItems:"9"`
-		VoiceID             models.ID   `json:"voice_id,omitzero"`
-		Transcript          string      `json:"transcript,omitempty" maxLength:"5000" example:"老板欠我三个月工资"`
-		TranscriptLang      string      `json:"transcript_lang,omitempty" maxLength:"35" example:"zh-CN"`
-		TranscriptConfirmed bool        `json:"transcript_confirmed,omitempty"`
+		Statement           string            `json:"statement,omitempty" maxLength:"5000" example:"老板欠我三个月工资"`
+		Category            dispute.Category  `json:"category,omitempty"`
+		RegionCode          models.RegionCode `json:"region_code" doc:"Village or community where it happened"`
+		Contact             string            `json:"contact,omitempty" maxLength:"100" example:"晚上七点以后打电话"`
+		Respondent          respondent        `json:"respondent" doc:"The other side, as far as one knows it"`
+		AmountFen           *int64            `json:"amount_fen,omitempty" minimum:"0" maximum:"1000000000000" example:"1350000"`
+		EvidenceIDs         []models.ID       `json:"evidence_ids,omitempty" maxItems:"9"`
+		VoiceID             models.ID         `json:"voice_id,omitzero"`
+		Transcript          string            `json:"transcript,omitempty" maxLength:"5000" example:"老板欠我三个月工资"`
+		TranscriptLang      string            `json:"transcript_lang,omitempty" maxLength:"35" example:"zh-CN"`
+		TranscriptConfirmed bool              `json:"transcript_confirmed,omitempty"`
 	}
 }
 

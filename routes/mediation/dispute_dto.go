@@ -64,11 +64,11 @@ type DisputeDetails struct {
 	DisputeReceipt
 	Statement *string           `json:"statement" maxLength:"5000" doc:"The applicant's words; null without the right, or by voice alone"`
 	AmountFen *int64            `json:"amount_fen" minimum:"0" maximum:"1000000000000" doc:"What the quarrel is about"`
-	Due       *DisputeDue       `json:"due,omitzero" doc:"The term; absent before acceptance"`
+	Due       *DisputeDue       `json:"due" doc:"The term; null before acceptance"`
 	Parties   []DisputeParty    `json:"parties" maxItems:"100"`
 	Mediators []DisputeMediator `json:"mediators" maxItems:"50"`
 	Evidence  []DisputeFile     `json:"evidence" maxItems:"1000" doc:"What was handed in; empty for those who may not read the statement"`
-	Voice     *DisputeVoice     `json:"voice,omitzero" doc:"The recording; absent without one, or without the right"`
+	Voice     *DisputeVoice     `json:"voice" doc:"The recording; null without one, or without the right"`
 }
 
 // DisputeDue is the term of a case.
@@ -96,12 +96,6 @@ type DisputeMediator struct {
 	TakenAt  *models.Instant `json:"taken_at"`
 }
 
-// DisputePage is a page of cases.
-type DisputePage struct {
-	httpapi.ListBody[DisputeSummary]
-	Routes []LegalRoute `json:"routes" maxItems:"10" doc:"Ways that stay open at any time"`
-}
-
 // DisputeLine is a line of a timeline.
 type DisputeLine struct {
 	Seq      int64             `json:"seq" minimum:"1" maximum:"9007199254740991"`
@@ -127,7 +121,7 @@ type (
 		httpapi.Versioned
 		Body DisputeDetails
 	}
-	disputesOut struct{ Body DisputePage }
+	disputesOut struct{ Body DisputeBoard }
 	timelineOut struct{ Body DisputeTimeline }
 )
 

@@ -6,6 +6,7 @@ import (
 	"xinjumin/models"
 	"xinjumin/models/complaint"
 	"xinjumin/routes/httpapi"
+	"xinjumin/routes/shapes"
 	"xinjumin/services/moderation"
 )
 
@@ -30,10 +31,8 @@ func (Ban) Docs() map[string]string {
 }
 
 type banIn struct {
-	ID   models.ID `path:"id" doc:"Ban"`
-	Body struct {
-		Reason string `json:"reason" minLength:"1" maxLength:"200" doc:"The person concerned reads it" example:"已认识错误并改正"`
-	}
+	ID   models.ID          `path:"id" doc:"Ban"`
+	Body shapes.GivenReason `doc:"The person concerned reads it" example:"{\"reason\":\"已认识错误并改正\"}"`
 }
 
 type banOut struct{ Body Ban }

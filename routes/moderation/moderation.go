@@ -6,6 +6,7 @@ import (
 	"xinjumin/models"
 	"xinjumin/models/complaint"
 	"xinjumin/routes/httpapi"
+	"xinjumin/routes/shapes"
 	"xinjumin/services/moderation"
 )
 
@@ -49,11 +50,11 @@ type CaseDetails struct {
 
 // Complaint is one complaint; its author is masked.
 type Complaint struct {
-	Reason     string         `json:"reason" maxLength:"32" example:"fraud"`
-	ReasonText string         `json:"reason_text" maxLength:"32" example:"诈骗、虚假信息"`
-	Words      string         `json:"words" maxLength:"500"`
-	Reporter   string         `json:"reporter" maxLength:"20" example:"小*"`
-	CreatedAt  models.Instant `json:"created_at"`
+	Reason     complaint.ReportReason `json:"reason" example:"fraud"`
+	ReasonText string                 `json:"reason_text" maxLength:"32" example:"诈骗、虚假信息"`
+	Words      string                 `json:"words" maxLength:"500"`
+	Reporter   string                 `json:"reporter" maxLength:"20" example:"小*"`
+	CreatedAt  models.Instant         `json:"created_at"`
 }
 
 type queueIn struct {
@@ -74,10 +75,8 @@ type caseIn struct {
 }
 
 type passIn struct {
-	ID   models.ID `path:"id" doc:"Case"`
-	Body struct {
-		Reason string `json:"reason" minLength:"1" maxLength:"200" doc:"Kept with the decision" example:"内容属实，没有违规"`
-	}
+	ID   models.ID          `path:"id" doc:"Case"`
+	Body shapes.GivenReason `doc:"Kept with the decision" example:"{\"reason\":\"内容属实，没有违规\"}"`
 }
 
 type removeIn struct {
@@ -95,10 +94,8 @@ type SentencedTo struct {
 }
 
 type appealIn struct {
-	ID   models.ID `path:"id" doc:"Case"`
-	Body struct {
-		Words string `json:"words" minLength:"1" maxLength:"500" doc:"Read by whoever decides the appeal" example:"招工信息是真实的，附厂方电话"`
-	}
+	ID   models.ID       `path:"id" doc:"Case"`
+	Body shapes.OwnWords `doc:"Read by whoever decides the appeal" example:"{\"words\":\"招工信息是真实的，附厂方电话\"}"`
 }
 
 type caseOut struct{ Body CaseDetails }
@@ -259,7 +256,7 @@ func presentCase(v moderation.View) *caseOut {
 	for _, c := range v.Complaints {
 		reason, _ := c.Reason.Text()
 		out.Body.Complaints = append(out.Body.Complaints,
-			Complaint{Reason: string(c.Reason), ReasonText: reason, Words: c.Words, Reporter: c.Reporter,
+			Complaint{Reason: c.Reason, ReasonText: reason, Words: c.Words, Reporter: c.Reporter,
 				CreatedAt: c.At})
 	}
 	return out

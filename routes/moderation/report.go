@@ -11,15 +11,15 @@ import (
 
 // Report is one's own complaint.
 type Report struct {
-	ID         models.ID       `json:"id"`
-	TargetKind string          `json:"target_kind" enum:"organization,activity,poll,person,announcement"`
-	TargetID   models.ID       `json:"target_id"`
-	Reason     string          `json:"reason" maxLength:"32" example:"fraud"`
-	ReasonText string          `json:"reason_text" maxLength:"32" example:"诈骗、虚假信息"`
-	State      string          `json:"state" enum:"open,passed,removed,appealed,upheld,overturned"`
-	StateText  string          `json:"state_text" maxLength:"32" example:"待处理"`
-	CreatedAt  models.Instant  `json:"created_at"`
-	DecidedAt  *models.Instant `json:"decided_at"`
+	ID         models.ID              `json:"id"`
+	TargetKind string                 `json:"target_kind" enum:"organization,activity,poll,person,announcement"`
+	TargetID   models.ID              `json:"target_id"`
+	Reason     complaint.ReportReason `json:"reason" example:"fraud"`
+	ReasonText string                 `json:"reason_text" maxLength:"32" example:"诈骗、虚假信息"`
+	State      string                 `json:"state" enum:"open,passed,removed,appealed,upheld,overturned"`
+	StateText  string                 `json:"state_text" maxLength:"32" example:"待处理"`
+	CreatedAt  models.Instant         `json:"created_at"`
+	DecidedAt  *models.Instant        `json:"decided_at"`
 }
 
 type createReportIn struct {
@@ -84,6 +84,6 @@ func Reports(api *httpapi.API, svc *moderation.Service) {
 func reportDTO(r complaint.OwnReport) Report {
 	reason, _ := r.Reason.Text()
 	state, _ := r.State.Text()
-	return Report{ID: r.ID, TargetKind: string(r.TargetKind), TargetID: r.TargetID, Reason: string(r.Reason),
+	return Report{ID: r.ID, TargetKind: string(r.TargetKind), TargetID: r.TargetID, Reason: r.Reason,
 		ReasonText: reason, State: string(r.State), StateText: state, CreatedAt: r.CreatedAt, DecidedAt: r.DecidedAt}
 }

@@ -12,22 +12,22 @@ import (
 // Announcement is what an organization tells its members.
 type Announcement struct {
 	httpapi.Acts
-	ID               models.ID       `json:"id"`
-	OrganizationID   models.ID       `json:"organization_id"`
-	OrganizationName string          `json:"organization_name" names:"organization OrganizationID" maxLength:"40"`
-	State            string          `json:"state" enum:"published,retracted"`
-	StateText        string          `json:"state_text" maxLength:"16" example:"已发布"`
-	Title            string          `json:"title" maxLength:"60" example:"周六大扫除"`
-	Text             string          `json:"text" maxLength:"2000" doc:"Empty once it is retracted"`
-	Moderation       string          `json:"moderation" enum:"pending,passed,blocked"`
-	BlockedReason    string          `json:"blocked_reason" maxLength:"200"`
-	ReadAt           *models.Instant `json:"read_at" doc:"When the reader has read it"`
-	ToldCount        *int64          `json:"told_count" minimum:"0" maximum:"1000000000"`
-	ReadCount        *int64          `json:"read_count" minimum:"0" maximum:"1000000000"`
-	RetractReason    string          `json:"retract_reason" maxLength:"200"`
-	RetractedAt      *models.Instant `json:"retracted_at"`
-	Version          int64           `json:"version" minimum:"1" maximum:"9007199254740991"`
-	CreatedAt        models.Instant  `json:"created_at"`
+	ID               models.ID         `json:"id"`
+	OrganizationID   models.ID         `json:"organization_id"`
+	OrganizationName string            `json:"organization_name" names:"organization OrganizationID" maxLength:"40"`
+	State            string            `json:"state" enum:"published,retracted"`
+	StateText        string            `json:"state_text" maxLength:"16" example:"已发布"`
+	Title            string            `json:"title" maxLength:"60" example:"周六大扫除"`
+	Text             string            `json:"text" maxLength:"2000" doc:"Empty once it is retracted"`
+	Moderation       models.Moderation `json:"moderation"`
+	BlockedReason    string            `json:"blocked_reason" maxLength:"200"`
+	ReadAt           *models.Instant   `json:"read_at" doc:"When the reader has read it"`
+	ToldCount        *int64            `json:"told_count" minimum:"0" maximum:"1000000000"`
+	ReadCount        *int64            `json:"read_count" minimum:"0" maximum:"1000000000"`
+	RetractReason    string            `json:"retract_reason" maxLength:"200"`
+	RetractedAt      *models.Instant   `json:"retracted_at"`
+	Version          int64             `json:"version" minimum:"1" maximum:"9007199254740991"`
+	CreatedAt        models.Instant    `json:"created_at"`
 }
 
 // Docs implements httpapi.Documented.
@@ -52,10 +52,8 @@ type announcementIn struct {
 }
 
 type retractIn struct {
-	ID   models.ID `path:"id" doc:"Announcement"`
-	Body struct {
-		Reason string `json:"reason" minLength:"1" maxLength:"200" doc:"Members read it in its place" example:"时间有变"`
-	}
+	ID   models.ID          `path:"id" doc:"Announcement"`
+	Body shapes.GivenReason `doc:"Members read it in its place" example:"{\"reason\":\"时间有变\"}"`
 }
 
 type announcementOut struct{ Body Announcement }
@@ -143,7 +141,7 @@ func announcementDTO(a models.AnnouncementView) Announcement {
 	state, _ := a.State.Text()
 	out := Announcement{Acts: httpapi.ActsOf(a.Choices),
 		ID: a.ID, OrganizationID: a.OrganizationID,
-		State: string(a.State), StateText: state, Title: a.Title, Text: a.Body, Moderation: a.Moderation.Code(),
+		State: string(a.State), StateText: state, Title: a.Title, Text: a.Body, Moderation: models.Moderation(a.Moderation.Code()),
 		ReadAt: a.ReadAt, ReadCount: a.ReadCount, BlockedReason: a.Blocked, RetractReason: a.RetractReason,
 		RetractedAt: a.RetractedAt, Version: a.Version, CreatedAt: a.CreatedAt}
 	if a.ReadCount != nil {

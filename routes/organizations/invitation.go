@@ -13,19 +13,19 @@ import (
 // about whom it reaches.
 type Invitation struct {
 	httpapi.Acts
-	ID               models.ID         `json:"id" doc:"Also of the membership that comes of it"`
-	OrganizationID   models.ID         `json:"organization_id"`
-	OrganizationName string            `json:"organization_name" maxLength:"40"`
-	OrganizationKind string            `json:"organization_kind" maxLength:"32"`
-	KindText         string            `json:"organization_kind_text" maxLength:"16"`
-	RegionCode       models.RegionCode `json:"region_code"`
-	RegionName       string            `json:"region_name" names:"region RegionCode" maxLength:"255"`
-	PersonID         models.ID         `json:"person_id"`
-	State            string            `json:"state" enum:"invited,active,ended,withdrawn,declined,expired"`
-	StateText        string            `json:"state_text" maxLength:"16" example:"已邀请"`
-	Message          string            `json:"message" maxLength:"300"`
-	ExpiresAt        *models.Instant   `json:"expires_at"`
-	CreatedAt        models.Instant    `json:"created_at"`
+	ID               models.ID               `json:"id" doc:"Also of the membership that comes of it"`
+	OrganizationID   models.ID               `json:"organization_id"`
+	OrganizationName string                  `json:"organization_name" maxLength:"40"`
+	OrganizationKind models.OrganizationKind `json:"organization_kind"`
+	KindText         string                  `json:"organization_kind_text" maxLength:"16"`
+	RegionCode       models.RegionCode       `json:"region_code"`
+	RegionName       string                  `json:"region_name" names:"region RegionCode" maxLength:"255"`
+	PersonID         models.ID               `json:"person_id"`
+	State            string                  `json:"state" enum:"invited,active,ended,withdrawn,declined,expired"`
+	StateText        string                  `json:"state_text" maxLength:"16" example:"已邀请"`
+	Message          string                  `json:"message" maxLength:"300"`
+	ExpiresAt        *models.Instant         `json:"expires_at"`
+	CreatedAt        models.Instant          `json:"created_at"`
 }
 
 // Docs implements httpapi.Documented.
@@ -119,8 +119,8 @@ func invitationAnswers(api *httpapi.API, svc *organizations.Service, tag string)
 		Description: "Makes one a member while there is room, if one may belong.",
 		ZH:          httpapi.InChinese("接受邀请", "还有名额、本人也符合条件的，即成为会员。"),
 		Policy:      invited(organizations.ActionJoin),
-		Errors: append(answered, models.ErrOrganizationFull, models.ErrOrganizationState,
-			models.ErrMembershipTooYoung, models.ErrParentFirst, models.ErrOrganizationMigrantShare),
+		Errors: shapes.Unfit(append(answered, models.ErrOrganizationFull, models.ErrOrganizationState,
+			models.ErrParentFirst, models.ErrOrganizationMigrantShare)...),
 	}, func(ctx context.Context, actor models.Actor, in *invitationIn) (models.OwnMembership, error) {
 		return svc.AcceptInvitation(ctx, actor, in.ID)
 	}, PresentMembership)
@@ -155,7 +155,7 @@ func invitationDTO(s models.OwnMembership) Invitation {
 	kind, _ := s.OrganizationKind.Text()
 	state, _ := s.State.Text()
 	return Invitation{Acts: httpapi.ActsOf(s.Acts), ID: s.ID, OrganizationID: s.OrganizationID,
-		OrganizationName: s.OrganizationName, OrganizationKind: string(s.OrganizationKind), KindText: kind,
+		OrganizationName: s.OrganizationName, OrganizationKind: s.OrganizationKind, KindText: kind,
 		RegionCode: s.RegionCode, PersonID: s.PersonID, State: string(s.State), StateText: state, Message: s.Message,
 		ExpiresAt: s.ExpiresAt, CreatedAt: s.CreatedAt}
 }

@@ -23,20 +23,6 @@ type JoinCode struct {
 	RevokedAt        *models.Instant `json:"revoked_at"`
 }
 
-// Scene tells where a scanned code leads.
-type Scene struct {
-	Kind   string      `json:"kind" enum:"join"`
-	Page   string      `json:"page" maxLength:"64" doc:"Page of the mini-program" example:"pages/organization/join"`
-	Params SceneParams `json:"params"`
-}
-
-// SceneParams are what the page needs.
-type SceneParams struct {
-	OrganizationID   models.ID `json:"organization_id"`
-	OrganizationName string    `json:"organization_name" maxLength:"40"`
-	Code             string    `json:"code" maxLength:"32" doc:"To be sent with the application"`
-}
-
 type makeCodeIn struct {
 	ID   models.ID `path:"id" doc:"Organization"`
 	Body struct {
@@ -49,13 +35,7 @@ type codeIn struct {
 	ID models.ID `path:"id" doc:"Code"`
 }
 
-type sceneIn struct {
-	Code string `path:"code" minLength:"1" maxLength:"32" doc:"The scene of the code, in any case" example:"k7m2qd9xw3ha4tpe"`
-}
-
 type codeOut struct{ Body JoinCode }
-
-type sceneOut struct{ Body Scene }
 
 func joinCodes(api *httpapi.API, svc *organizations.Service, tag string) {
 	const list = "join_codes"
@@ -99,26 +79,11 @@ func joinCodes(api *httpapi.API, svc *organizations.Service, tag string) {
 	}, func(ctx context.Context, actor models.Actor, in *codeIn) (*httpapi.None, error) {
 		return &httpapi.None{}, svc.RevokeCode(ctx, actor, in.ID)
 	})
+	joinCodePicture(api, svc, tag)
 	scenes(api, svc, tag)
 }
 
-func scenes(api *httpapi.API, svc *organizations.Service, tag string) {
-	httpapi.Read(api, httpapi.Route{
-		ID:          "readScene",
-		Path:        "/scenes/{code}",
-		Tag:         tag,
-		Summary:     "Find out where a scanned code leads",
-		Description: "Kind, page and parameters. A code that has ended says so; one that never was is 404.",
-		ZH:          httpapi.InChinese("查询扫到的码指向哪里", "给出类型、页面和参数。已停用的会说明已停用，从来没有的回答 404。"),
-		Policy:      httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone},
-		Errors:      []*models.Error{models.ErrCodeEnded},
-	}, func(ctx context.Context, actor models.Actor, in *sceneIn) (models.Scene, error) {
-		return svc.Scene(ctx, actor, in.Code)
-	}, func(s models.Scene) *sceneOut {
-		return &sceneOut{Body: Scene{Kind: "join", Page: models.ScenePage, Params: SceneParams{
-			OrganizationID: s.Code.OrganizationID, OrganizationName: s.OrganizationName, Code: s.Code.Code,
-		}}}
-	})
+func joinCodePicture(api *httpapi.API, svc *organizations.Service, tag string) {
 	httpapi.Stream(api, httpapi.Route{
 		ID:      "drawJoinCode",
 		Path:    "/qr-codes/join/{id}",

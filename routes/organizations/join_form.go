@@ -19,6 +19,14 @@ type JoinAnswer struct {
 type JoinQuestion struct {
 	Text     string   `json:"text" minLength:"1" maxLength:"100" example:"您的老家在哪里？"`
 	Kind     string   `json:"kind" enum:"text,choice,yes_no"`
+	Options  []string `json:"options" maxItems:"8" nullable:"false" doc:"Of a choice: 2 to 8, each of at most 30 characters"`
+	Required bool     `json:"required"`
+}
+
+// newQuestion is a question as it is sent.
+type newQuestion struct {
+	Text     string   `json:"text" minLength:"1" maxLength:"100" example:"您的老家在哪里？"`
+	Kind     string   `json:"kind" enum:"text,choice,yes_no"`
 	Options  []string `json:"options,omitempty" maxItems:"8" nullable:"false" doc:"Of a choice: 2 to 8, each of at most 30 characters"`
 	Required bool     `json:"required,omitempty"`
 }
@@ -43,8 +51,8 @@ type joinFormIn struct {
 	ID models.ID `path:"id" doc:"Organization"`
 	httpapi.IfMatch
 	Body struct {
-		Admission httpapi.Maybe[string]         `json:"admission,omitzero" enum:"review,open"`
-		Questions httpapi.Maybe[[]JoinQuestion] `json:"questions,omitzero" maxItems:"5" example:"[{\"text\":\"您的老家在哪里？\",\"kind\":\"text\",\"required\":true}]"`
+		Admission httpapi.Maybe[string]        `json:"admission,omitzero" enum:"review,open"`
+		Questions httpapi.Maybe[[]newQuestion] `json:"questions,omitzero" maxItems:"5" example:"[{\"text\":\"您的老家在哪里？\",\"kind\":\"text\",\"required\":true}]"`
 	}
 }
 
@@ -93,7 +101,7 @@ func joinForms(api *httpapi.API, svc *organizations.Service, tag string) {
 	})
 }
 
-func questionsOf(in *[]JoinQuestion) *models.JoinForm {
+func questionsOf(in *[]newQuestion) *models.JoinForm {
 	if in == nil {
 		return nil
 	}
@@ -112,7 +120,7 @@ func presentJoinForm(f organizations.JoinForm) *joinFormOut {
 			Version: f.Version}}
 	for _, q := range f.Questions {
 		out.Body.Questions = append(out.Body.Questions,
-			JoinQuestion{Text: q.Text, Kind: string(q.Kind), Options: q.Options, Required: q.Required})
+			JoinQuestion{Text: q.Text, Kind: string(q.Kind), Options: append([]string{}, q.Options...), Required: q.Required})
 	}
 	return out
 }

@@ -18,29 +18,29 @@ type OwnMembership struct {
 // Membership is a membership of an organization as its person and its reviewers see it; an
 // application is its first state under the same id.
 type Membership struct {
-	ID               models.ID         `json:"id"`
-	OrganizationID   models.ID         `json:"organization_id"`
-	OrganizationName string            `json:"organization_name" maxLength:"40"`
-	OrganizationKind string            `json:"organization_kind" maxLength:"32"`
-	KindText         string            `json:"organization_kind_text" maxLength:"16"`
-	RegionCode       models.RegionCode `json:"region_code"`
-	RegionName       string            `json:"region_name" names:"region RegionCode" maxLength:"255"`
-	State            string            `json:"state" enum:"invited,applied,returned,active,ended,rejected,withdrawn,declined,expired"`
-	StateText        string            `json:"state_text" maxLength:"16" example:"待审核"`
-	Side             string            `json:"side" enum:"migrant,local_cadre"`
-	SideText         string            `json:"side_text" maxLength:"16" example:"新居民"`
-	QueueNo          int64             `json:"queue_no" minimum:"1" maximum:"9007199254740991" doc:"Order of arrival in the organization"`
-	Message          string            `json:"message" maxLength:"300" doc:"Of the applicant, or of the inviter"`
-	Source           string            `json:"source" enum:"application,founding,invitation,code,roster,registration,transfer"`
-	SourceText       string            `json:"source_text" maxLength:"16" example:"申请加入"`
-	Answers          []JoinAnswer      `json:"answers" maxItems:"5" doc:"To the questions of the organization as it asked them then"`
-	DecisionReason   string            `json:"decision_reason" maxLength:"200" doc:"Why it was rejected or sent back for correction"`
-	EndReason        string            `json:"end_reason" enum:",left,removed,transferred,expired,dissolved"`
-	AppliedAt        models.Instant    `json:"applied_at"`
-	DecidedAt        *models.Instant   `json:"decided_at"`
-	JoinedAt         *models.Instant   `json:"joined_at"`
-	EndedAt          *models.Instant   `json:"ended_at"`
-	Version          int64             `json:"version" minimum:"1" maximum:"9007199254740991"`
+	ID               models.ID               `json:"id"`
+	OrganizationID   models.ID               `json:"organization_id"`
+	OrganizationName string                  `json:"organization_name" maxLength:"40"`
+	OrganizationKind models.OrganizationKind `json:"organization_kind"`
+	KindText         string                  `json:"organization_kind_text" maxLength:"16"`
+	RegionCode       models.RegionCode       `json:"region_code"`
+	RegionName       string                  `json:"region_name" names:"region RegionCode" maxLength:"255"`
+	State            string                  `json:"state" enum:"invited,applied,returned,active,ended,rejected,withdrawn,declined,expired"`
+	StateText        string                  `json:"state_text" maxLength:"16" example:"待审核"`
+	Side             string                  `json:"side" enum:"migrant,local_cadre"`
+	SideText         string                  `json:"side_text" maxLength:"16" example:"新居民"`
+	QueueNo          int64                   `json:"queue_no" minimum:"1" maximum:"9007199254740991" doc:"Order of arrival"`
+	Message          string                  `json:"message" maxLength:"300" doc:"Of the applicant, or of the inviter"`
+	Source           string                  `json:"source" enum:"application,founding,invitation,code,roster,registration,transfer"`
+	SourceText       string                  `json:"source_text" maxLength:"16" example:"申请加入"`
+	Answers          []JoinAnswer            `json:"answers" maxItems:"5" doc:"To the questions of the organization as it asked them then"`
+	DecisionReason   string                  `json:"decision_reason" maxLength:"200" doc:"Why it was rejected or sent back for correction"`
+	EndReason        *models.EndReason       `json:"end_reason" doc:"null while it is not over"`
+	AppliedAt        models.Instant          `json:"applied_at"`
+	DecidedAt        *models.Instant         `json:"decided_at"`
+	JoinedAt         *models.Instant         `json:"joined_at"`
+	EndedAt          *models.Instant         `json:"ended_at"`
+	Version          int64                   `json:"version" minimum:"1" maximum:"9007199254740991"`
 }
 
 // Docs implements httpapi.Documented.
@@ -148,10 +148,10 @@ func MembershipDTO(s models.OwnMembership) Membership {
 	source, _ := s.Source.Text()
 	return Membership{
 		ID: s.ID, OrganizationID: s.OrganizationID, OrganizationName: s.OrganizationName,
-		OrganizationKind: string(s.OrganizationKind), KindText: kind, RegionCode: s.RegionCode, State: string(s.State),
+		OrganizationKind: s.OrganizationKind, KindText: kind, RegionCode: s.RegionCode, State: string(s.State),
 		StateText: state, Side: string(s.Side), SideText: side, QueueNo: s.QueueNo, Message: s.Message,
 		Source: string(s.Source), SourceText: source, Answers: joinAnswers(s.Answers), DecisionReason: s.DecisionReason,
-		EndReason: string(s.EndReason), AppliedAt: s.CreatedAt, DecidedAt: s.DecidedAt, JoinedAt: s.JoinedAt,
+		EndReason: httpapi.OrNull(s.EndReason), AppliedAt: s.CreatedAt, DecidedAt: s.DecidedAt, JoinedAt: s.JoinedAt,
 		EndedAt: s.EndedAt, Version: s.Version,
 	}
 }

@@ -131,9 +131,8 @@ func applications(api *httpapi.API, svc *organizations.Service, tag string) {
 			"满员时按先后等待。持有该组织邀请的人，申请即成为会员。"),
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf,
 			Audit: organizations.ActionApply}.ForActing(),
-		Errors: []*models.Error{models.ErrOrganizationClosed, models.ErrMembershipExists, models.ErrMembershipTooYoung,
-			models.ErrMembershipChild, models.ErrRegisterInstead, models.ErrMembershipCoolingOff, models.ErrParentFirst,
-			models.ErrOrganizationFull},
+		Errors: shapes.Unfit(models.ErrOrganizationClosed, models.ErrMembershipExists, models.ErrRegisterInstead,
+			models.ErrMembershipCoolingOff, models.ErrParentFirst, models.ErrOrganizationFull),
 	}, func(ctx context.Context, actor models.Actor, in *applyIn) (models.OwnMembership, error) {
 		b := in.Body
 		return svc.Apply(ctx, actor, in.ID,
@@ -191,9 +190,9 @@ func applicationDecisions(api *httpapi.API, svc *organizations.Service, tag stri
 		Description: "By whoever decides applications in the organization, never one's own. The person is told.",
 		ZH:          httpapi.InChinese("同意入会", "由组织里审批入会申请的人办理，不能审批自己的申请。会通知本人。"),
 		Policy:      reviewerPolicy(organizations.ActionAccept),
-		Errors: []*models.Error{models.ErrForbidden, models.ErrMembershipOwn, models.ErrMembershipDecided,
-			models.ErrOrganizationFull, models.ErrOrganizationState, models.ErrMembershipTooYoung,
-			models.ErrOrganizationMigrantShare, models.ErrParentFirst},
+		Errors: shapes.Unfit(models.ErrForbidden, models.ErrMembershipOwn, models.ErrMembershipDecided,
+			models.ErrOrganizationFull, models.ErrOrganizationState, models.ErrOrganizationMigrantShare,
+			models.ErrParentFirst),
 	}, func(ctx context.Context, actor models.Actor, in *approveIn) (models.OwnMembership, error) {
 		return svc.ApproveApplication(ctx, actor, in.ID, in.side())
 	}, PresentMembership)

@@ -74,8 +74,8 @@ func applicationCorrections(api *httpapi.API, svc *organizations.Service, tag st
 			"加入工会的申请连同表格一起更正（PUT /union-applications/{id}）。"),
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf,
 			Audit: organizations.ActionResubmit}.ForActing(),
-		Errors: []*models.Error{models.ErrForbidden, models.ErrMembershipDecided, models.ErrOrganizationClosed,
-			models.ErrMembershipTooYoung, models.ErrMembershipChild, models.ErrParentFirst},
+		Errors: shapes.Unfit(models.ErrForbidden, models.ErrMembershipDecided, models.ErrOrganizationClosed,
+			models.ErrParentFirst),
 	}, func(ctx context.Context, actor models.Actor, in *resubmitIn) (models.OwnMembership, error) {
 		b := in.Body
 		return svc.Resubmit(ctx, actor, in.ID,

@@ -19,7 +19,7 @@ type Office struct {
 	OrganizationName string          `json:"organization_name" names:"organization OrganizationID" maxLength:"40"`
 	PersonID         models.ID       `json:"person_id"`
 	Nickname         string          `json:"nickname" maxLength:"64"`
-	Role             string          `json:"role" maxLength:"32" example:"secretary_general"`
+	Role             models.Role     `json:"role" example:"secretary_general"`
 	RoleText         string          `json:"role_text" maxLength:"16" example:"秘书长"`
 	State            string          `json:"state" enum:"offered,active,accepted,declined,withdrawn,expired,ended"`
 	StateText        string          `json:"state_text" maxLength:"16" example:"待本人接受"`
@@ -150,8 +150,8 @@ func officeAnswers(api *httpapi.API, svc *organizations.Service, tag string) {
 		ZH: httpapi.InChinese("接受职务", "从现在起生效。受邀担任当然负责人的，接受后以村社区干部身份成为会员。"),
 		Policy: httpapi.Policy{Audience: httpapi.Verified, Scope: httpapi.ScopeSelf,
 			Audit: organizations.ActionAcceptOffice},
-		Errors: []*models.Error{models.ErrForbidden, models.ErrRoleState, models.ErrOrganizationState,
-			models.ErrNotMember, models.ErrNotInBranch, models.ErrOrganizationMigrantShare, models.ErrOrganizationFull},
+		Errors: shapes.Unfit(models.ErrForbidden, models.ErrRoleState, models.ErrOrganizationState,
+			models.ErrNotMember, models.ErrNotInBranch, models.ErrOrganizationMigrantShare, models.ErrOrganizationFull),
 	}, func(ctx context.Context, actor models.Actor, in *officeIn) (models.Office, error) {
 		return svc.AcceptOffice(ctx, actor, in.ID)
 	}, presentOffice)
@@ -175,7 +175,7 @@ func officeDTO(o models.Office) Office {
 	words, _ := o.Role.Text()
 	state, _ := o.State.Text()
 	out := Office{Acts: httpapi.ActsOf(o.Choices), ID: o.ID, OrganizationID: *o.OrganizationID, PersonID: o.PersonID,
-		Nickname: o.Nickname, Role: string(o.Role), RoleText: words, EndsAt: o.EndsAt, EndedAt: o.EndedAt,
+		Nickname: o.Nickname, Role: o.Role, RoleText: words, EndsAt: o.EndsAt, EndedAt: o.EndedAt,
 		ExOfficio: o.Post != "", Post: o.Post, ShownAs: cmp.Or(o.ShownAs, models.ShownToNobody), State: string(o.State),
 		StateText: state}
 	if until := o.AnswerUntil(); o.IsOffer() {

@@ -11,46 +11,46 @@ import (
 
 // Organization is an organization as clients see it.
 type Organization struct {
-	ID                models.ID          `json:"id"`
-	Kind              string             `json:"kind" maxLength:"32" example:"fellowship"`
-	KindText          string             `json:"kind_text" maxLength:"32" example:"新居民联谊会"`
-	Subtype           string             `json:"subtype" maxLength:"16" example:""`
-	LegalForm         string             `json:"legal_form" enum:"preparing,filed,internal,statutory_sub_group,registered"`
-	LegalFormText     string             `json:"legal_form_text" maxLength:"16" example:"已备案"`
-	IntendedForm      string             `json:"intended_form" enum:"filed,internal,statutory_sub_group,registered"`
-	CreditCode        *string            `json:"credit_code" maxLength:"18"`
-	RegisteredOn      *models.Day        `json:"registered_on"`
-	ParentID          *models.ID         `json:"parent_id" doc:"The organization above: of a sub-group, of a union in its federation"`
-	ParentName        string             `json:"parent_name" names:"organization ParentID" maxLength:"40"`
-	Base              string             `json:"base" enum:"residence,workplace,market" doc:"Where its people are found together"`
-	BaseText          string             `json:"base_text" maxLength:"16" example:"居住地"`
-	EmployerName      string             `json:"employer_name" maxLength:"60" doc:"The unit where it is based"`
-	EmployerCode      string             `json:"employer_code" maxLength:"18"`
-	OriginCode        *models.RegionCode `json:"origin_code" doc:"Of a hometown group: the home place of its members" example:"340000000000"`
-	OriginName        string             `json:"origin_name" names:"region OriginCode" maxLength:"255"`
-	EndsOn            *models.Day        `json:"ends_on" doc:"Last day of a temporary organization"`
-	TermYears         int64              `json:"term_years" minimum:"0" maximum:"10"`
-	TermEndsOn        *models.Day        `json:"term_ends_on" doc:"When the present term of its organs is over"`
-	TermExpired       bool               `json:"term_expired" doc:"The organs serve longer than they were elected for"`
-	CharterNumber     int64              `json:"charter_number" minimum:"0" maximum:"1000000"`
-	EndedAt           *models.Instant    `json:"ended_at" doc:"When it was dissolved; why: its end record"`
-	MigrantCount      *int64             `json:"migrant_count" minimum:"0" maximum:"1000000000"`
-	UnitCount         int64              `json:"unit_count" minimum:"0" maximum:"1000000000" doc:"Unit members"`
-	MinMigrantPercent int64              `json:"min_migrant_percent" minimum:"0" maximum:"100"`
-	Name              string             `json:"name" maxLength:"40" example:"外山村新居民联谊会"`
-	RegionCode        models.RegionCode  `json:"region_code"`
-	RegionName        string             `json:"region_name" maxLength:"255" example:"浙江省绍兴市越城区城南街道外山村"`
-	State             string             `json:"state" enum:"draft,submitted,rejected,active,suspended,dissolved"`
-	StateText         string             `json:"state_text" maxLength:"16" example:"正常"`
-	Introduction      string             `json:"introduction" maxLength:"1000"`
-	Capacity          *int64             `json:"capacity" minimum:"1" maximum:"1000000" doc:"Most members it takes; null: no limit"`
-	Admission         string             `json:"admission" enum:"review,open"`
-	AdmissionText     string             `json:"admission_text" maxLength:"16" example:"申请后由负责人审核"`
-	MemberCount       *int64             `json:"member_count" minimum:"0" maximum:"1000000000"`
-	Moderation        string             `json:"moderation" enum:"pending,passed,blocked"`
-	Version           int64              `json:"version" minimum:"1" maximum:"9007199254740991"`
-	CreatedAt         models.Instant     `json:"created_at"`
-	UpdatedAt         models.Instant     `json:"updated_at"`
+	ID                models.ID               `json:"id"`
+	Kind              models.OrganizationKind `json:"kind" example:"fellowship"`
+	KindText          string                  `json:"kind_text" maxLength:"32" example:"新居民联谊会"`
+	Subtype           string                  `json:"subtype" maxLength:"16" example:""`
+	LegalForm         string                  `json:"legal_form" enum:"preparing,filed,internal,statutory_sub_group,registered"`
+	LegalFormText     string                  `json:"legal_form_text" maxLength:"16" example:"已备案"`
+	IntendedForm      string                  `json:"intended_form" enum:"filed,internal,statutory_sub_group,registered"`
+	CreditCode        *string                 `json:"credit_code" maxLength:"18"`
+	RegisteredOn      *models.Day             `json:"registered_on"`
+	ParentID          *models.ID              `json:"parent_id" doc:"The organization above: of a sub-group, of a union in its federation"`
+	ParentName        string                  `json:"parent_name" names:"organization ParentID" maxLength:"40"`
+	Base              string                  `json:"base" enum:"residence,workplace,market" doc:"Where its people are found together"`
+	BaseText          string                  `json:"base_text" maxLength:"16" example:"居住地"`
+	EmployerName      string                  `json:"employer_name" maxLength:"60" doc:"The unit where it is based"`
+	EmployerCode      string                  `json:"employer_code" maxLength:"18"`
+	OriginCode        *models.RegionCode      `json:"origin_code" doc:"Of a hometown group: the home place of its members" example:"340000000000"`
+	OriginName        string                  `json:"origin_name" names:"region OriginCode" maxLength:"255"`
+	EndsOn            *models.Day             `json:"ends_on" doc:"Last day of a temporary organization"`
+	TermYears         int64                   `json:"term_years" minimum:"0" maximum:"10"`
+	TermEndsOn        *models.Day             `json:"term_ends_on" doc:"When the present term of its organs is over"`
+	TermExpired       bool                    `json:"term_expired" doc:"The organs serve longer than they were elected for"`
+	CharterNumber     int64                   `json:"charter_number" minimum:"0" maximum:"1000000"`
+	EndedAt           *models.Instant         `json:"ended_at" doc:"When it was dissolved; why: its end record"`
+	MigrantCount      *int64                  `json:"migrant_count" minimum:"0" maximum:"1000000000"`
+	UnitCount         int64                   `json:"unit_count" minimum:"0" maximum:"1000000000" doc:"Unit members"`
+	MinMigrantPercent int64                   `json:"min_migrant_percent" minimum:"0" maximum:"100"`
+	Name              string                  `json:"name" maxLength:"40" example:"外山村新居民联谊会"`
+	RegionCode        models.RegionCode       `json:"region_code"`
+	RegionName        string                  `json:"region_name" maxLength:"255" example:"浙江省绍兴市越城区城南街道外山村"`
+	State             string                  `json:"state" enum:"draft,submitted,rejected,active,suspended,dissolved"`
+	StateText         string                  `json:"state_text" maxLength:"16" example:"正常"`
+	Introduction      string                  `json:"introduction" maxLength:"1000"`
+	Capacity          *int64                  `json:"capacity" minimum:"1" maximum:"1000000" doc:"Most members it takes; null: no limit"`
+	Admission         string                  `json:"admission" enum:"review,open"`
+	AdmissionText     string                  `json:"admission_text" maxLength:"16" example:"申请后由负责人审核"`
+	MemberCount       *int64                  `json:"member_count" minimum:"0" maximum:"1000000000"`
+	Moderation        models.Moderation       `json:"moderation"`
+	Version           int64                   `json:"version" minimum:"1" maximum:"9007199254740991"`
+	CreatedAt         models.Instant          `json:"created_at"`
+	UpdatedAt         models.Instant          `json:"updated_at"`
 }
 
 // Docs implements httpapi.Documented.
@@ -164,9 +164,9 @@ func OrganizationDTO(o models.OrganizationView) Organization {
 		members, migrants = nil, nil
 	}
 	return Organization{
-		ID: o.ID, Kind: string(o.Kind), KindText: kind, Name: o.Name, RegionCode: o.RegionCode,
+		ID: o.ID, Kind: o.Kind, KindText: kind, Name: o.Name, RegionCode: o.RegionCode,
 		RegionName: o.RegionName, State: string(o.State), StateText: state, Introduction: o.Introduction,
-		Capacity: o.Capacity, MemberCount: members, Moderation: o.Moderation.Code(), Version: o.Version,
+		Capacity: o.Capacity, MemberCount: members, Moderation: models.Moderation(o.Moderation.Code()), Version: o.Version,
 		CreatedAt: o.CreatedAt, UpdatedAt: o.UpdatedAt, Subtype: string(o.Subtype), LegalForm: string(o.LegalForm),
 		LegalFormText: form, IntendedForm: string(o.IntendedForm), Admission: o.Admission.Code(),
 		AdmissionText: admission, CreditCode: o.CreditCode, RegisteredOn: o.RegisteredOn, ParentID: o.ParentID,

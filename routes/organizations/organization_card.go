@@ -14,7 +14,7 @@ type Card struct {
 	Heads        []CardHead `json:"heads" maxItems:"10" doc:"Only those who agreed to be shown"`
 	Address      string     `json:"address" maxLength:"100" example:"外山村文化礼堂二楼"`
 	ServicePhone string     `json:"service_phone" maxLength:"20" doc:"Of the office" example:"0575-85112345"`
-	Picture      *Picture   `json:"picture,omitempty" doc:"Absent without one"`
+	Picture      *Picture   `json:"picture" doc:"null without one"`
 }
 
 // CardHead is somebody who leads an organization.

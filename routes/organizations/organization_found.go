@@ -176,8 +176,9 @@ func approval(api *httpapi.API, svc *organizations.Service, tag string) {
 			"become members, too. An administrator who signed it does not decide about it.",
 		ZH:     httpapi.InChinese("批准成立组织", "批准后组织开始活动，发起人成为第一位会员和负责人，一同签名的人也成为会员。签过名的管理员不能审批该组织。"),
 		Policy: admin(organizations.ActionApprove),
-		Errors: []*models.Error{models.ErrForbidden, models.ErrOrganizationState, models.ErrOrganizationOwnReview,
-			models.ErrOrganizationAuthority, models.ErrFoundersMissing, models.ErrOrganizationEnds},
+		Errors: shapes.Unfit(models.ErrForbidden, models.ErrOrganizationState, models.ErrOrganizationOwnReview,
+			models.ErrOrganizationAuthority, models.ErrFoundersMissing, models.ErrOrganizationEnds,
+			models.ErrParentFirst),
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) (models.OrganizationView, error) {
 		return svc.Approve(ctx, actor, in.ID)
 	}, PresentOrganization)

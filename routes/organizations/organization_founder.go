@@ -75,9 +75,8 @@ func founders(api *httpapi.API, svc *organizations.Service, tag string) {
 			"signers become members, in the order of signing.",
 		ZH:     httpapi.InChinese("签名发起组织", "由被邀请并已实名认证的本人签名。组织获批准后，签名的人按签名先后成为会员。"),
 		Policy: policy(organizations.ActionFounderSign),
-		Errors: []*models.Error{models.ErrForbidden, models.ErrFounderUnverified, models.ErrOrganizationState,
-			models.ErrMembershipAge, models.ErrLeagueAge, models.ErrWomenOnly, models.ErrPartyMembersOnly,
-			models.ErrUnionWageWorkers},
+		Errors: shapes.Unfit(models.ErrForbidden, models.ErrFounderUnverified, models.ErrOrganizationState,
+			models.ErrParentFirst),
 	}, func(ctx context.Context, actor models.Actor, in *shapes.OrganizationIn) ([]models.FounderView, error) {
 		return svc.SignFounding(ctx, actor, in.ID)
 	}, presentFounders)

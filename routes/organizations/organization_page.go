@@ -23,16 +23,16 @@ type Founding struct {
 
 // OwnPart is what the caller is in an organization.
 type OwnPart struct {
-	MembershipID *models.ID  `json:"membership_id" doc:"null for who has none, and no open application or invitation"`
-	State        string      `json:"state" maxLength:"16" example:"active" doc:"Of a membership that is not over; empty without one"`
-	StateText    string      `json:"state_text" maxLength:"16" example:"会员"`
-	Offices      []OwnOffice `json:"offices" maxItems:"20"`
+	MembershipID *models.ID              `json:"membership_id" doc:"null for who has none, and no open application or invitation"`
+	State        *models.MembershipState `json:"state" doc:"Of a membership that is not over; null without one"`
+	StateText    string                  `json:"state_text" maxLength:"16" example:"会员"`
+	Offices      []OwnOffice             `json:"offices" maxItems:"20"`
 }
 
 // OwnOffice is an office of the caller.
 type OwnOffice struct {
-	Role     string `json:"role" maxLength:"32" example:"chair"`
-	RoleText string `json:"role_text" maxLength:"32" example:"会长"`
+	Role     models.Role `json:"role" example:"chair"`
+	RoleText string      `json:"role_text" maxLength:"32" example:"会长"`
 }
 
 // OrganizationPage is an organization as its own page shows it to one reader.
@@ -40,7 +40,7 @@ type OrganizationPage struct {
 	Organization
 	httpapi.Acts
 	FormerNames    []FormerName `json:"former_names" maxItems:"100" doc:"The latest first"`
-	Founding       *Founding    `json:"founding,omitempty" doc:"Absent once it was approved"`
+	Founding       *Founding    `json:"founding" doc:"null once it was approved"`
 	DecisionReason string       `json:"decision_reason" maxLength:"200" doc:"Why it was sent back; empty once it is approved"`
 	BlockedReason  string       `json:"blocked_reason" maxLength:"200"`
 	Card           Card         `json:"card"`
@@ -89,12 +89,12 @@ func presentOrganizationPage(api *httpapi.API, o organizations.Page) *organizati
 func ownPart(p models.OwnPart) OwnPart {
 	out := OwnPart{Offices: []OwnOffice{}}
 	if p.Membership != nil {
-		out.MembershipID, out.State = &p.Membership.ID, string(p.Membership.State)
+		out.MembershipID, out.State = &p.Membership.ID, &p.Membership.State
 		out.StateText, _ = p.Membership.State.Text()
 	}
 	for _, r := range p.Offices {
 		text, _ := r.Text()
-		out.Offices = append(out.Offices, OwnOffice{Role: string(r), RoleText: text})
+		out.Offices = append(out.Offices, OwnOffice{Role: r, RoleText: text})
 	}
 	return out
 }

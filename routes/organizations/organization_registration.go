@@ -33,10 +33,8 @@ type renameIn struct {
 }
 
 type extendIn struct {
-	ID   models.ID `path:"id" doc:"Organization"`
-	Body struct {
-		EndsOn models.Day `json:"ends_on" doc:"The new last day, after the old one"`
-	}
+	ID   models.ID         `path:"id" doc:"Organization"`
+	Body shapes.NewLastDay `doc:"The new last day, after the old one"`
 }
 
 func life(api *httpapi.API, svc *organizations.Service, tag string) {

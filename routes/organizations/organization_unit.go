@@ -5,6 +5,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/routes/httpapi"
+	"xinjumin/routes/shapes"
 	"xinjumin/services/organizations"
 )
 
@@ -29,10 +30,8 @@ type addUnitIn struct {
 }
 
 type endUnitIn struct {
-	ID   models.ID `path:"id" doc:"Unit"`
-	Body struct {
-		Reason string `json:"reason" minLength:"1" maxLength:"200" example:"单位搬迁"`
-	}
+	ID   models.ID          `path:"id" doc:"Unit"`
+	Body shapes.GivenReason `example:"{\"reason\":\"单位搬迁\"}"`
 }
 
 type listUnitsIn struct {

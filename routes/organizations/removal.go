@@ -43,10 +43,8 @@ func (Removal) Docs() map[string]string {
 }
 
 type proposeRemovalIn struct {
-	ID   models.ID `path:"id" doc:"Membership"`
-	Body struct {
-		Reason string `json:"reason" minLength:"1" maxLength:"200" doc:"The member reads it" example:"长期不参加活动，也联系不上"`
-	}
+	ID   models.ID          `path:"id" doc:"Membership"`
+	Body shapes.GivenReason `doc:"The member reads it" example:"{\"reason\":\"长期不参加活动，也联系不上\"}"`
 }
 
 type removalIn struct {
@@ -54,17 +52,13 @@ type removalIn struct {
 }
 
 type objectRemovalIn struct {
-	ID   models.ID `path:"id" doc:"Removal"`
-	Body struct {
-		Words string `json:"words" minLength:"1" maxLength:"500" doc:"Why not; kept sealed" example:"我一直在外地上班，下个月回来。"`
-	}
+	ID   models.ID       `path:"id" doc:"Removal"`
+	Body shapes.OwnWords `doc:"Why not; kept sealed" example:"{\"words\":\"我一直在外地上班，下个月回来。\"}"`
 }
 
 type decideRemovalIn struct {
-	ID   models.ID `path:"id" doc:"Removal"`
-	Body struct {
-		Reason string `json:"reason" minLength:"1" maxLength:"200" doc:"The member reads it" example:"经核实，情况属实"`
-	}
+	ID   models.ID          `path:"id" doc:"Removal"`
+	Body shapes.GivenReason `doc:"The member reads it" example:"{\"reason\":\"经核实，情况属实\"}"`
 }
 
 type removalOut struct{ Body Removal }

@@ -69,13 +69,16 @@ type correctionIn struct {
 	}
 }
 
+// attendanceMark says of one person whether she came.
+type attendanceMark struct {
+	PersonID models.ID `json:"person_id" doc:"Somebody expected"`
+	State    string    `json:"state" enum:"expected,present,absent,leave" doc:"Whether she came" example:"present"`
+}
+
 type attendanceIn struct {
 	ID   models.ID `path:"id" doc:"Meeting"`
 	Body struct {
-		Items []struct {
-			PersonID models.ID `json:"person_id" doc:"Somebody expected"`
-			State    string    `json:"state" enum:"expected,present,absent,leave" doc:"Whether she came" example:"present"`
-		} `json:"items" minItems:"1" maxItems:"100" doc:"Who came, who did not, who asked for leave"`
+		Items []attendanceMark `json:"items" minItems:"1" maxItems:"100" doc:"Who came, who did not, who asked for leave"`
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"xinjumin/models"
 	"xinjumin/models/branch"
 	"xinjumin/routes/httpapi"
+	"xinjumin/routes/shapes"
 	"xinjumin/services/party"
 )
 
@@ -88,10 +89,8 @@ type partyRegistrationIn struct {
 }
 
 type returnRegistrationIn struct {
-	ID   models.ID `path:"id" doc:"Registration"`
-	Body struct {
-		Reason string `json:"reason" minLength:"1" maxLength:"200" doc:"The member reads it" example:"请补充组织关系所在党支部的联系人"`
-	}
+	ID   models.ID          `path:"id" doc:"Registration"`
+	Body shapes.GivenReason `doc:"The member reads it" example:"{\"reason\":\"请补充组织关系所在党支部的联系人\"}"`
 }
 
 type listRegistrationsIn struct {

@@ -12,18 +12,18 @@ import (
 
 // BranchMember is a member as the officers of a branch see them.
 type BranchMember struct {
-	ID           models.ID       `json:"id"`
-	PersonID     models.ID       `json:"person_id"`
-	Nickname     string          `json:"nickname" maxLength:"64"`
-	Tie          string          `json:"tie" enum:"formal,participating"`
-	TieText      string          `json:"tie_text" maxLength:"8" example:"报到参加"`
-	Standing     string          `json:"standing" enum:",full,probationary,activist" doc:"Empty: not recorded yet"`
-	StandingText string          `json:"standing_text" maxLength:"8" example:"正式党员"`
-	Votes        bool            `json:"votes" doc:"Full, and the formal tie is here"`
-	PaidUntil    *models.Day     `json:"paid_until" doc:"Dues are paid until this day; nothing about money is kept"`
-	Behind       bool            `json:"behind" doc:"Half a year without dues: to be looked after, never struck off by it"`
-	JoinedAt     *models.Instant `json:"joined_at"`
-	Version      int64           `json:"version" minimum:"1" maximum:"9007199254740991"`
+	ID           models.ID              `json:"id"`
+	PersonID     models.ID              `json:"person_id"`
+	Nickname     string                 `json:"nickname" maxLength:"64"`
+	Tie          string                 `json:"tie" enum:"formal,participating"`
+	TieText      string                 `json:"tie_text" maxLength:"8" example:"报到参加"`
+	Standing     *models.MemberStanding `json:"standing" doc:"null: not recorded yet"`
+	StandingText string                 `json:"standing_text" maxLength:"8" example:"正式党员"`
+	Votes        bool                   `json:"votes" doc:"Full, and the formal tie is here"`
+	PaidUntil    *models.Day            `json:"paid_until" doc:"Dues are paid until this day; nothing about money is kept"`
+	Behind       bool                   `json:"behind" doc:"Half a year without dues: to be looked after, never struck off by it"`
+	JoinedAt     *models.Instant        `json:"joined_at"`
+	Version      int64                  `json:"version" minimum:"1" maximum:"9007199254740991"`
 }
 
 // PartyHint is something that a branch should think of.
@@ -225,7 +225,7 @@ func branchMemberDTO(m models.Member, today models.Day) BranchMember {
 	tie, _ := m.Tie.Text()
 	standing, _ := m.Standing.Text()
 	return BranchMember{ID: m.ID, PersonID: m.PersonID, Nickname: m.Nickname, Tie: string(m.Tie), TieText: tie,
-		Standing: string(m.Standing), StandingText: standing, Votes: branch.Votes(m.Membership), PaidUntil: m.DuesUntil,
+		Standing: httpapi.OrNull(m.Standing), StandingText: standing, Votes: branch.Votes(m.Membership), PaidUntil: m.DuesUntil,
 		Behind: branch.DuesBehind(m.Membership, today), JoinedAt: m.JoinedAt, Version: m.Version}
 }
 

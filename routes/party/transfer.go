@@ -70,10 +70,8 @@ func (acceptTransferIn) Docs() map[string]string {
 }
 
 type refuseTransferIn struct {
-	ID   models.ID `path:"id" doc:"Transfer"`
-	Body struct {
-		Reason string `json:"reason" minLength:"1" maxLength:"200" doc:"The member reads it" example:"介绍信抬头有误，请重新开具"`
-	}
+	ID   models.ID          `path:"id" doc:"Transfer"`
+	Body shapes.GivenReason `doc:"The member reads it" example:"{\"reason\":\"介绍信抬头有误，请重新开具\"}"`
 }
 
 type transferOut struct{ Body PartyTransfer }

@@ -11,7 +11,7 @@ var words = [][2]string{
 	{"Branch", "支部的编号"},
 	{"Branch of the formal tie, where it is one of ours", "组织关系所在支部，在本系统中的才有"},
 	{"Dues are paid until this day; nothing about money is kept", "党费交到这一天；不保存金额"},
-	{"Empty: not recorded yet", "空：尚未登记"},
+	{"null: not recorded yet", "空值：尚未登记"},
 	{"End, at most twelve hours later", "结束时间，最多十二小时之后"},
 	{"First day away from home", "外出的第一天"},
 	{"From which day", "从哪一天起"},

@@ -14,7 +14,7 @@ type Tokens struct {
 	TokenType        string         `json:"token_type" enum:"Bearer"`
 	AccessExpiresAt  models.Instant `json:"access_expires_at"`
 	RefreshToken     string         `json:"refresh_token" maxLength:"64" doc:"Good for one exchange at /auth/refresh"`
-	RefreshExpiresAt models.Instant `json:"refresh_expires_at" doc:"Slides 14 days with each exchange"`
+	RefreshExpiresAt models.Instant `json:"refresh_expires_at" doc:"Slides with each exchange: 14 days, in a browser 30 minutes"`
 	SessionID        models.ID      `json:"session_id"`
 	Person           PersonSummary  `json:"person"`
 }
@@ -31,6 +31,8 @@ type PersonSummary struct {
 type Session struct {
 	ID         models.ID      `json:"id"`
 	Device     string         `json:"device" maxLength:"50" doc:"What the device called itself"`
+	Kind       string         `json:"kind" enum:"wechat,browser"`
+	KindText   string         `json:"kind_text" maxLength:"16" example:"手机小程序"`
 	Current    bool           `json:"current" doc:"This is the session of the request"`
 	CreatedAt  models.Instant `json:"created_at"`
 	LastUsedAt models.Instant `json:"last_used_at" doc:"Sign-in or last exchange of the refresh token"`
@@ -66,6 +68,7 @@ type sessionIn struct {
 func Auth(api *httpapi.API, svc *people.Service) {
 	api.Tag(authTag, "Sign-in", "登录")
 	signIn(api, svc)
+	pairings(api, svc)
 	sessions(api, svc)
 }
 
@@ -120,7 +123,7 @@ func signIn(api *httpapi.API, svc *people.Service) {
 		NoIdempotency: true,
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (httpapi.None, error) {
 		return httpapi.None{}, svc.Logout(ctx, actor)
-	}, func(n httpapi.None) *httpapi.None { return &n })
+	}, none)
 }
 
 func sessions(api *httpapi.API, svc *people.Service) {
@@ -140,8 +143,9 @@ func sessions(api *httpapi.API, svc *people.Service) {
 		out := &sessionsOut{}
 		out.Body.Items = make([]Session, 0, len(rows))
 		for _, s := range rows {
+			kind, _ := s.Kind.Text()
 			out.Body.Items = append(out.Body.Items,
-				Session{ID: s.ID, Device: s.Device, Current: s.ID == actor.SessionID,
+				Session{ID: s.ID, Device: s.Device, Kind: string(s.Kind), KindText: kind, Current: s.ID == actor.SessionID,
 					CreatedAt: s.CreatedAt, LastUsedAt: s.LastUsedAt, ExpiresAt: s.ExpiresAt})
 		}
 		return out, nil

@@ -5,6 +5,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/routes/httpapi"
+	"xinjumin/routes/shapes"
 	"xinjumin/services/people"
 )
 
@@ -50,10 +51,8 @@ func (approveIdentityIn) Docs() map[string]string {
 }
 
 type rejectIdentityIn struct {
-	PersonID models.ID `path:"person_id" doc:"Person under review"`
-	Body     struct {
-		Reason string `json:"reason" minLength:"1" maxLength:"200" doc:"The person reads it" example:"姓名与证件不一致"`
-	}
+	PersonID models.ID          `path:"person_id" doc:"Person under review"`
+	Body     shapes.GivenReason `doc:"The person reads it" example:"{\"reason\":\"姓名与证件不一致\"}"`
 }
 
 type mergedOut struct {
@@ -107,7 +106,7 @@ func IdentityDesk(api *httpapi.API, svc *people.Service) {
 		ZH:     httpapi.InChinese("通过实名认证", "看过身份证之后办理。version 为协管员看过的那次提交的版本，这样更新的提交不会未经查看就通过。会通知本人。"),
 		Policy: officers(people.ActionApprove),
 		Errors: []*models.Error{models.ErrIdentityState, models.ErrIdentityOwn, models.ErrIdentityConflict,
-			models.ErrStale},
+			models.ErrStale, people.ErrSecondLook},
 	}, func(ctx context.Context, actor models.Actor, in *approveIdentityIn) (people.Review, error) {
 		return svc.Approve(ctx, actor, in.PersonID, in.Body.Version)
 	}, PresentReview)

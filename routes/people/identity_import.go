@@ -8,13 +8,16 @@ import (
 	"xinjumin/services/people"
 )
 
+// identityRow is a person on a list whose identity an office has verified.
+type identityRow struct {
+	Name     string `json:"name,omitempty" maxLength:"1048576" doc:"As on the card" example:"张三"`
+	IDNumber string `json:"id_number,omitempty" maxLength:"1048576" doc:"GB 11643" example:"339900199005010019"`
+}
+
 type importIdentitiesIn struct {
 	Body struct {
-		Source string `json:"source" minLength:"1" maxLength:"80" doc:"Whose list it is; kept in the trail" example:"城南派出所居住登记 2026年11月"`
-		Rows   []struct {
-			Name     string `json:"name,omitempty" maxLength:"1048576" doc:"As on the card" example:"张三"`
-			IDNumber string `json:"id_number,omitempty" maxLength:"1048576" doc:"GB 11643" example:"339900199005010019"`
-		} `json:"rows" minItems:"1" maxItems:"500"`
+		Source string        `json:"source" minLength:"1" maxLength:"80" doc:"Whose list it is; kept in the trail" example:"城南派出所居住登记 2026年11月"`
+		Rows   []identityRow `json:"rows" minItems:"1" maxItems:"500"`
 	}
 }
 

@@ -40,7 +40,7 @@ func (Me) Docs() map[string]string {
 // Role is a role that one holds now.
 type Role struct {
 	ID               models.ID          `json:"id"`
-	Role             string             `json:"role" maxLength:"32" example:"officer"`
+	Role             models.Role        `json:"role" example:"officer"`
 	RoleText         string             `json:"role_text" maxLength:"16" example:"协管员"`
 	ScopeKind        string             `json:"scope_kind" enum:"region,organization,committee"`
 	RegionCode       *models.RegionCode `json:"region_code"`
@@ -244,7 +244,7 @@ func ownPhone(api *httpapi.API, svc *people.Service, self func(audit models.Acti
 
 func roleDTO(g models.RoleGrant) Role {
 	words, _ := g.Role.Text()
-	return Role{ID: g.ID, Role: string(g.Role), RoleText: words, ScopeKind: string(g.ScopeKind),
+	return Role{ID: g.ID, Role: g.Role, RoleText: words, ScopeKind: string(g.ScopeKind),
 		RegionCode: g.RegionCode, OrganizationID: g.OrganizationID, CommitteeID: g.CommitteeID, StartsAt: g.StartsAt,
 		EndsAt: g.EndsAt}
 }

@@ -5,6 +5,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/routes/httpapi"
+	"xinjumin/routes/shapes"
 	"xinjumin/services/people"
 )
 
@@ -67,10 +68,8 @@ type roleIn struct {
 }
 
 type endRoleIn struct {
-	ID   models.ID `path:"id" doc:"Role"`
-	Body struct {
-		Reason string `json:"reason" minLength:"1" maxLength:"200" doc:"The person concerned reads it" example:"任期届满，工作调整"`
-	}
+	ID   models.ID          `path:"id" doc:"Role"`
+	Body shapes.GivenReason `doc:"The person concerned reads it" example:"{\"reason\":\"任期届满，工作调整\"}"`
 }
 
 type roleOut struct{ Body RegionRole }

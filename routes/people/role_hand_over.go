@@ -38,7 +38,7 @@ type handOverSheetOut struct {
 	Body struct {
 		httpapi.Acts
 		RoleID     models.ID      `json:"role_id"`
-		Role       string         `json:"role" maxLength:"20" example:"officer"`
+		Role       models.Role    `json:"role" example:"officer"`
 		RoleText   string         `json:"role_text" maxLength:"16" example:"协管员"`
 		Lines      []HandOverLine `json:"lines" maxItems:"20" doc:"What is open now"`
 		HandedOver bool           `json:"handed_over" doc:"Somebody accepted a hand-over of this role"`
@@ -155,7 +155,7 @@ func handOverSheet(s models.HandOverSheet) *handOverSheetOut {
 	out := &handOverSheetOut{}
 	b := &out.Body
 	b.Acts = httpapi.ActsOf(s.Choices)
-	b.RoleID, b.Role, b.Lines = s.Grant.ID, string(s.Grant.Role), handOverLines(s.Lines)
+	b.RoleID, b.Role, b.Lines = s.Grant.ID, s.Grant.Role, handOverLines(s.Lines)
 	b.RoleText, _ = s.Grant.Role.Text()
 	b.HandOvers = make([]RoleHandOver, len(s.HandOvers))
 	for i, h := range s.HandOvers {

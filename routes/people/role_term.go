@@ -5,14 +5,13 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/routes/httpapi"
+	"xinjumin/routes/shapes"
 	"xinjumin/services/people"
 )
 
 type renewRoleIn struct {
-	ID   models.ID `path:"id" doc:"Role"`
-	Body struct {
-		EndsOn models.Day `json:"ends_on" doc:"Last day of the longer term, at most three years from now"`
-	}
+	ID   models.ID         `path:"id" doc:"Role"`
+	Body shapes.NewLastDay `doc:"Last day of the longer term, at most three years from now"`
 }
 
 type delegateRoleIn struct {

@@ -5,6 +5,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/routes/httpapi"
+	"xinjumin/routes/shapes"
 	"xinjumin/services/privacy"
 )
 
@@ -12,26 +13,26 @@ import (
 // members out.
 type Disclosure struct {
 	httpapi.Acts
-	ID                  models.ID       `json:"id"`
-	Number              int64           `json:"number" minimum:"1" maximum:"9007199254740991" doc:"Printed on what leaves the system"`
-	PersonID            *models.ID      `json:"person_id" doc:"Whose identity"`
-	OrganizationID      *models.ID      `json:"organization_id" doc:"Whose members"`
-	OrganizationName    string          `json:"organization_name" names:"organization OrganizationID" maxLength:"40"`
-	What                string          `json:"what" enum:",id_number,name,phone" doc:"Of an identity"`
-	WhatText            string          `json:"what_text" maxLength:"16" example:"身份证件号码"`
-	Reason              string          `json:"reason" maxLength:"200"`
-	Reference           string          `json:"reference" maxLength:"60"`
-	State               string          `json:"state" enum:"requested,approved,rejected,read,expired"`
-	StateText           string          `json:"state_text" maxLength:"16" example:"待批准"`
-	RequestedBy         models.ID       `json:"requested_by"`
-	RequestedByNickname string          `json:"requested_by_nickname" names:"person RequestedBy" maxLength:"64"`
-	DecidedBy           *models.ID      `json:"decided_by"`
-	DecidedByNickname   string          `json:"decided_by_nickname" names:"person DecidedBy" maxLength:"64"`
-	DecidedAt           *models.Instant `json:"decided_at"`
-	DecisionReason      string          `json:"decision_reason" maxLength:"200" doc:"Why it was rejected"`
-	ExpiresAt           models.Instant  `json:"expires_at" doc:"Until when the request waits, or the permission lasts"`
-	ReadAt              *models.Instant `json:"read_at"`
-	CreatedAt           models.Instant  `json:"created_at"`
+	ID                  models.ID              `json:"id"`
+	Number              int64                  `json:"number" minimum:"1" maximum:"9007199254740991" doc:"Printed on what is taken out"`
+	PersonID            *models.ID             `json:"person_id" doc:"Whose identity"`
+	OrganizationID      *models.ID             `json:"organization_id" doc:"Whose members"`
+	OrganizationName    string                 `json:"organization_name" names:"organization OrganizationID" maxLength:"40"`
+	What                *models.DisclosedValue `json:"what" doc:"Of an identity; null for a list of members"`
+	WhatText            string                 `json:"what_text" maxLength:"16" example:"身份证件号码"`
+	Reason              string                 `json:"reason" maxLength:"200"`
+	Reference           string                 `json:"reference" maxLength:"60"`
+	State               string                 `json:"state" enum:"requested,approved,rejected,read,expired"`
+	StateText           string                 `json:"state_text" maxLength:"16" example:"待批准"`
+	RequestedBy         models.ID              `json:"requested_by"`
+	RequestedByNickname string                 `json:"requested_by_nickname" names:"person RequestedBy" maxLength:"64"`
+	DecidedBy           *models.ID             `json:"decided_by"`
+	DecidedByNickname   string                 `json:"decided_by_nickname" names:"person DecidedBy" maxLength:"64"`
+	DecidedAt           *models.Instant        `json:"decided_at"`
+	DecisionReason      string                 `json:"decision_reason" maxLength:"200" doc:"Why it was rejected"`
+	ExpiresAt           models.Instant         `json:"expires_at" doc:"Until when the request waits, or the permission lasts"`
+	ReadAt              *models.Instant        `json:"read_at"`
+	CreatedAt           models.Instant         `json:"created_at"`
 }
 
 // Disclosed is the value in clear.
@@ -65,10 +66,8 @@ type requestDisclosureIn struct {
 }
 
 type reasonIn struct {
-	ID   models.ID `path:"id"`
-	Body struct {
-		Reason string `json:"reason" minLength:"1" maxLength:"200" example:"按街道来函办理"`
-	}
+	ID   models.ID          `path:"id"`
+	Body shapes.GivenReason `example:"{\"reason\":\"按街道来函办理\"}"`
 }
 
 type (
@@ -211,7 +210,7 @@ func disclosureDTO(d models.Disclosure) Disclosure {
 	what, _ := d.What.Text()
 	words, _ := d.State.Text()
 	return Disclosure{Acts: httpapi.ActsOf(d.Choices), ID: d.ID, Number: d.Number, PersonID: d.PersonID,
-		OrganizationID: d.OrganizationID, What: string(d.What), WhatText: what, Reason: d.Reason,
+		OrganizationID: d.OrganizationID, What: httpapi.OrNull(d.What), WhatText: what, Reason: d.Reason,
 		Reference: d.Reference, State: string(d.State), StateText: words, RequestedBy: d.RequestedBy,
 		DecidedBy: d.DecidedBy, DecidedAt: d.DecidedAt, DecisionReason: d.DecisionReason, ExpiresAt: d.ExpiresAt,
 		ReadAt: d.ReadAt, CreatedAt: d.CreatedAt}

@@ -47,7 +47,7 @@ type RegionRef struct {
 type RegionDetails struct {
 	Region
 	Path      []RegionRef `json:"path" maxItems:"5" doc:"What lies above, from the province down"`
-	Successor *RegionRef  `json:"successor,omitzero" doc:"The division named by superseded_by; absent without one"`
+	Successor *RegionRef  `json:"successor" doc:"The division named by superseded_by; null without one"`
 	Zones     []ZoneRef   `json:"zones" maxItems:"100" doc:"Functional zones that lie over it"`
 }
 

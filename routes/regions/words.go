@@ -23,7 +23,7 @@ var words = [][2]string{
 	{"New name", "新名称"},
 	{"Part of the name, or the beginning of its pinyin (waishan) or initials (wsc)",
 		"名称的一部分，或拼音（waishan）、首字母（wsc）的开头"},
-	{"The division named by superseded_by; absent without one", "superseded_by 所指的区划；没有则不出现"},
+	{"The division named by superseded_by; null without one", "superseded_by 所指的区划；没有则为空值"},
 	{"What followed it", "由谁接替"},
 	{"What followed it; needs valid_to", "由谁接替；须同时填写 valid_to"},
 	{"What it lies over from now on", "今后所覆盖的区划"},

@@ -24,17 +24,20 @@ type rosterIn struct {
 	ID models.ID `path:"id" doc:"Roster"`
 }
 
+// rosterMapping says in which column, counted from 0, each field stands.
+type rosterMapping struct {
+	Name     int  `json:"name_column" minimum:"0" maximum:"59" example:"1"`
+	IDNumber int  `json:"id_number_column" minimum:"0" maximum:"59" example:"2"`
+	Side     *int `json:"side_column,omitempty" minimum:"0" maximum:"59" doc:"Absent: all are new residents" example:"4"`
+}
+
 type mapRosterIn struct {
 	ID models.ID `path:"id" doc:"Roster"`
 	httpapi.IfMatch
 	Body struct {
-		Sheet     string `json:"sheet" minLength:"1" maxLength:"255" example:"会员名单"`
-		HeaderRow int    `json:"header_row" minimum:"1" maximum:"50" example:"1"`
-		Columns   struct {
-			Name     int  `json:"name_column" minimum:"0" maximum:"59" example:"1"`
-			IDNumber int  `json:"id_number_column" minimum:"0" maximum:"59" example:"2"`
-			Side     *int `json:"side_column,omitempty" minimum:"0" maximum:"59" doc:"Absent: all are new residents" example:"4"`
-		} `json:"columns" doc:"Counted from 0"`
+		Sheet     string        `json:"sheet" minLength:"1" maxLength:"255" example:"会员名单"`
+		HeaderRow int           `json:"header_row" minimum:"1" maximum:"50" example:"1"`
+		Columns   rosterMapping `json:"columns" doc:"Counted from 0"`
 	}
 }
 
@@ -232,7 +235,7 @@ func rosterDTO(v rosters.View) Roster {
 	as, _ := v.ImportAs.Text()
 	out := Roster{Acts: httpapi.ActsOf(v.Choices),
 		ID: v.ID, OrganizationID: v.OrganizationID, State: string(v.State),
-		StateText: state, Sheet: v.Sheet, HeaderRow: v.HeaderRow, As: string(v.ImportAs), AsText: as,
+		StateText: state, Sheet: v.Sheet, HeaderRow: v.HeaderRow, As: httpapi.OrNull(v.ImportAs), AsText: as,
 		RowsDone: v.RowsDone, RowCount: v.RowCount, BadCount: v.BadCount, Hidden: v.HiddenCount, Added: v.AddedCount,
 		Known: v.KnownCount, Members: v.MemberCount, Claimed: v.ClaimedCount, Blocker: v.Blocker,
 		BlockedAt: v.BlockedAt, CreatedBy: v.CreatedBy, CheckedAt: v.CheckedAt, ImportedAt: v.ImportedAt,
@@ -253,7 +256,7 @@ func rosterDTO(v rosters.View) Roster {
 		for _, c := range v.Preview.Columns {
 			words, _ := c.Guess.Text()
 			out.Preview.Columns = append(out.Preview.Columns,
-				RosterColumn{Index: c.Index, Letter: c.Letter, Head: c.Head, Guess: string(c.Guess), GuessText: words,
+				RosterColumn{Index: c.Index, Letter: c.Letter, Head: c.Head, Guess: httpapi.OrNull(c.Guess), GuessText: words,
 					Samples: append([]string{}, c.Samples...)})
 		}
 	}

@@ -7,26 +7,27 @@ import (
 	"xinjumin/models/roster"
 	"xinjumin/routes/httpapi"
 	"xinjumin/routes/organizations"
+	"xinjumin/routes/shapes"
 	"xinjumin/services/rosters"
 )
 
 // RosterClaim is an organization that has the reader on its list.
 type RosterClaim struct {
 	httpapi.Acts
-	ID               models.ID         `json:"id"`
-	OrganizationID   models.ID         `json:"organization_id"`
-	OrganizationName string            `json:"organization_name" maxLength:"40"`
-	OrganizationKind string            `json:"organization_kind" maxLength:"32"`
-	KindText         string            `json:"organization_kind_text" maxLength:"16"`
-	RegionCode       models.RegionCode `json:"region_code"`
-	RegionName       string            `json:"region_name" names:"region RegionCode" maxLength:"255"`
-	As               string            `json:"as" enum:"invitation,membership"`
-	AsText           string            `json:"as_text" maxLength:"24" example:"邀请入会"`
-	Side             string            `json:"side" enum:"migrant,local_cadre"`
-	SideText         string            `json:"side_text" maxLength:"16" example:"新居民"`
-	State            string            `json:"state" enum:"waiting,declined"`
-	ListedAt         models.Instant    `json:"listed_at"`
-	ExpiresAt        models.Instant    `json:"expires_at"`
+	ID               models.ID               `json:"id"`
+	OrganizationID   models.ID               `json:"organization_id"`
+	OrganizationName string                  `json:"organization_name" maxLength:"40"`
+	OrganizationKind models.OrganizationKind `json:"organization_kind"`
+	KindText         string                  `json:"organization_kind_text" maxLength:"16"`
+	RegionCode       models.RegionCode       `json:"region_code"`
+	RegionName       string                  `json:"region_name" names:"region RegionCode" maxLength:"255"`
+	As               string                  `json:"as" enum:"invitation,membership"`
+	AsText           string                  `json:"as_text" maxLength:"24" example:"邀请入会"`
+	Side             string                  `json:"side" enum:"migrant,local_cadre"`
+	SideText         string                  `json:"side_text" maxLength:"16" example:"新居民"`
+	State            string                  `json:"state" enum:"waiting,declined"`
+	ListedAt         models.Instant          `json:"listed_at"`
+	ExpiresAt        models.Instant          `json:"expires_at"`
 }
 
 // Docs implements httpapi.Documented.
@@ -85,9 +86,8 @@ func rosterClaims(api *httpapi.API, svc *rosters.Service) {
 			"what one may be in only once hold as for anybody.",
 		ZH:     httpapi.InChinese("答应加入，成为会员", "组织已经担保，不必再等审批。地方、年龄和只能加入一个的规定照常适用。"),
 		Policy: own(httpapi.Verified, rosters.ActionAccept),
-		Errors: []*models.Error{roster.ErrDecided, models.ErrOrganizationClosed, models.ErrOrganizationFull,
-			models.ErrOrganizationMigrantShare, models.ErrMembershipExists, models.ErrMembershipAge,
-			models.ErrMembershipTooYoung, models.ErrMembershipVillageElsewhere},
+		Errors: shapes.Unfit(roster.ErrDecided, models.ErrOrganizationClosed, models.ErrOrganizationFull,
+			models.ErrOrganizationMigrantShare, models.ErrMembershipExists),
 	}, func(ctx context.Context, actor models.Actor, in *rosterClaimIn) (models.OwnMembership, error) {
 		return svc.Accept(ctx, actor, in.ID)
 	}, organizations.PresentMembership)
@@ -111,7 +111,7 @@ func rosterClaimDTO(c roster.Claim) RosterClaim {
 	as, _ := c.ImportAs.Text()
 	side, _ := c.Side.Text()
 	return RosterClaim{Acts: httpapi.ActsOf(c.Choices()), ID: c.ID, OrganizationID: c.OrganizationID,
-		OrganizationName: c.OrganizationName, OrganizationKind: string(c.OrganizationKind), KindText: kind,
+		OrganizationName: c.OrganizationName, OrganizationKind: c.OrganizationKind, KindText: kind,
 		RegionCode: c.RegionCode, As: string(c.ImportAs), AsText: as, Side: string(c.Side), SideText: side,
 		State: string(c.State), ListedAt: c.CreatedAt, ExpiresAt: c.ExpiresAt}
 }

@@ -2,6 +2,7 @@ package rosters
 
 import (
 	"xinjumin/models"
+	"xinjumin/models/roster"
 	"xinjumin/routes/httpapi"
 )
 
@@ -16,7 +17,7 @@ type Roster struct {
 	Sheet             string          `json:"sheet" maxLength:"255" example:"会员名单"`
 	HeaderRow         int64           `json:"header_row" minimum:"0" maximum:"50" doc:"The row that says what the columns are"`
 	Columns           RosterColumns   `json:"columns"`
-	As                string          `json:"as" enum:",invitation,membership" doc:"Of an import"`
+	As                *roster.As      `json:"as" doc:"Of an import; null before one"`
 	AsText            string          `json:"as_text" maxLength:"24"`
 	RowsDone          int64           `json:"rows_done" minimum:"0" maximum:"1048576"`
 	RowCount          int64           `json:"row_count" minimum:"0" maximum:"1048576" doc:"Rows with people"`
@@ -69,17 +70,17 @@ type RosterPreview struct {
 
 // RosterColumn is a column of the sheet.
 type RosterColumn struct {
-	Index     int      `json:"index" minimum:"0" maximum:"59"`
-	Letter    string   `json:"letter" maxLength:"3" example:"B"`
-	Head      string   `json:"head" maxLength:"64" example:"身份证号"`
-	Guess     string   `json:"guess" enum:",name,id_number,side,phone,office,note,serial"`
-	GuessText string   `json:"guess_text" maxLength:"16" example:"身份证号"`
-	Samples   []string `json:"samples" maxItems:"3" nullable:"false" doc:"Masked" example:"[\"3****************7\"]"`
+	Index     int           `json:"index" minimum:"0" maximum:"59"`
+	Letter    string        `json:"letter" maxLength:"3" example:"B"`
+	Head      string        `json:"head" maxLength:"64" example:"身份证号"`
+	Guess     *roster.Field `json:"guess"`
+	GuessText string        `json:"guess_text" maxLength:"16" example:"身份证号"`
+	Samples   []string      `json:"samples" maxItems:"3" nullable:"false" doc:"Masked" example:"[\"3****************7\"]"`
 }
 
 // Docs implements httpapi.Documented.
 func (RosterColumn) Docs() map[string]string {
 	return map[string]string{
-		"guess": "What it probably means. Name, number and side are taken over, the others are not",
+		"guess": "What it probably means, null when nobody can tell. Name, number and side are taken over, the others are not",
 	}
 }

@@ -12,7 +12,7 @@ var words = [][2]string{
 	{"Have said yes", "已答应加入的人数"},
 	{"Last row of the sheet that the check or import has taken", "检查或导入已处理到的行"},
 	{"Members already", "已经是会员的"},
-	{"Of an import", "导入的方式"},
+	{"Of an import; null before one", "导入的方式；导入前为空值"},
 	{"Of these rows, how many a filter or a hand has taken out of sight in the workbook. They are rows of " +
 		"the list like any other: say that they are there",
 		"其中被筛选或手工隐藏的行数。这些行与其他行一样处理，请提示用户"},
@@ -31,7 +31,7 @@ var words = [][2]string{
 		"答复的期限；不加入的，为组织可再次询问的时间"},
 	{"Until when the file waits to be imported; afterwards, until when people may answer",
 		"文件等待导入的期限；导入之后为答复的期限"},
-	{"What it probably means. Name, number and side are taken over, the others are not",
+	{"What it probably means, null when nobody can tell. Name, number and side are taken over, the others are not",
 		"可能的含义。只导入姓名、号码和身份"},
 	{"What the file has, while it waits and one reads this single roster; else empty",
 		"文件的内容，只在等待导入、单独查看这份名单时有；其他情况为空"},

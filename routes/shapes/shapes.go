@@ -28,13 +28,35 @@ type OrganizationListIn struct {
 // OwnListIn asks for a page of what is one's own.
 type OwnListIn struct{ httpapi.PageIn }
 
+// GivenReason is why somebody decides; the route says whom it is shown to.
+type GivenReason struct {
+	Reason string `json:"reason" minLength:"1" maxLength:"200" doc:"In a few plain words" example:"经街道核实后决定"`
+}
+
+// OwnWords are what somebody has to say; the route says whom it is shown to.
+type OwnWords struct {
+	Words string `json:"words" minLength:"1" maxLength:"500" doc:"In one's own words" example:"我一直在外地上班，下个月回来。"`
+}
+
+// NewLastDay gives a term a later end; the route says how late it may be.
+type NewLastDay struct {
+	EndsOn models.Day `json:"ends_on" doc:"The new last day"`
+}
+
 // RejectIn refuses something that somebody asked for, with the reason that they
 // will read.
 type RejectIn struct {
-	ID   models.ID `path:"id"`
-	Body struct {
-		Reason string `json:"reason" minLength:"1" maxLength:"200" doc:"The person concerned reads it" example:"经街道核实后决定"`
-	}
+	ID   models.ID   `path:"id"`
+	Body GivenReason `doc:"The person concerned reads it" example:"{\"reason\":\"经街道核实后决定\"}"`
+}
+
+// Unfit are the refusals of somebody who does not belong in an organization: too young, not
+// of those whom its kind takes, or a member of another one beside which there is no second.
+func Unfit(besides ...*models.Error) []*models.Error {
+	return append(besides, models.ErrMembershipChild, models.ErrMembershipTooYoung, models.ErrMembershipAge,
+		models.ErrLeagueAge, models.ErrWomenOnly, models.ErrPartyMembersOnly, models.ErrUnionWageWorkers,
+		models.ErrMembershipVillageElsewhere, models.ErrPartyTieElsewhere, models.ErrUnionElsewhere,
+		models.ErrLeagueElsewhere)
 }
 
 // Clearable gives nil for a field that is absent and a pointer to nil for one

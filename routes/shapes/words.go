@@ -3,6 +3,7 @@ package shapes
 // Words are the Chinese texts of fields and parameters that several areas have, each behind
 // the English one.
 var Words = [][2]string{
+	{"The scene of the code, in any case", "二维码的场景值，不分大小写"},
 	{"Of a small JPEG", "缩小的 JPEG 图片"},
 	{"For <image src>; empty when the picture is blocked", "用于显示图片；图片被屏蔽时为空"},
 	{"Of the office", "办公电话"},
@@ -28,4 +29,7 @@ var Words = [][2]string{
 	{BlockedDoc, "被屏蔽的原因，供负责的人查看；没有屏蔽时为空"},
 	{"Why it was refused", "不接收的原因"},
 	{"Why it was rejected", "未获批准的原因"},
+	{"In a few plain words", "用几句简单的话说明"},
+	{"In one's own words", "用自己的话说"},
+	{"The new last day", "新的最后一天"},
 }

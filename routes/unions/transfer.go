@@ -77,7 +77,8 @@ func unionTransfers(api *httpapi.API, svc *unions.Service, tag string) {
 		ZH:     httpapi.InChinese("申请工会会籍接转", "会籍随工作单位走。由新单位的工会答复，原工会不参与决定。同一时间只能有一份待答复的接转。"),
 		Policy: ownPolicy(unions.ActionAsk).ForActing(),
 		Errors: []*models.Error{union.ErrUnionsOnly, models.ErrMembershipNotActive, models.ErrMembershipExists,
-			union.ErrTransferOpen, models.ErrOrganizationClosed, models.ErrCapability},
+			union.ErrTransferOpen, models.ErrOrganizationClosed, models.ErrCapability, models.ErrMembershipChild,
+			models.ErrMembershipTooYoung, models.ErrUnionWageWorkers},
 	}, func(ctx context.Context, actor models.Actor, in *askTransferIn) (union.TransferView, error) {
 		return svc.AskTransfer(ctx, actor, in.ID, in.Body.To)
 	}, presentUnionTransfer)

@@ -14,14 +14,14 @@ import (
 
 // UnionForm is the form of an application to a union as it is shown.
 type UnionForm struct {
-	Channel        string       `json:"channel" enum:",registration,hotline,self" doc:"Empty: applied without a form"`
-	ChannelText    string       `json:"channel_text" maxLength:"16" example:"居住登记时办理"`
-	Employment     string       `json:"employment" enum:",contract,gig"`
-	EmploymentText string       `json:"employment_text" maxLength:"16" example:"灵活就业、平台接单"`
-	WorkKind       people.Coded `json:"work_kind"`
-	EmployerName   string       `json:"employer_name" maxLength:"60"`
-	EmployerCode   string       `json:"employer_code" maxLength:"18"`
-	StartedOn      *models.Day  `json:"started_on" doc:"When the present work began"`
+	Channel        *union.Channel    `json:"channel" doc:"null: applied without a form"`
+	ChannelText    string            `json:"channel_text" maxLength:"16" example:"居住登记时办理"`
+	Employment     *union.Employment `json:"employment" doc:"null: applied without a form"`
+	EmploymentText string            `json:"employment_text" maxLength:"16" example:"灵活就业、平台接单"`
+	WorkKind       people.Coded      `json:"work_kind"`
+	EmployerName   string            `json:"employer_name" maxLength:"60"`
+	EmployerCode   string            `json:"employer_code" maxLength:"18"`
+	StartedOn      *models.Day       `json:"started_on" doc:"When the present work began"`
 }
 
 // UnionApplication is an open application with its form.
@@ -80,11 +80,11 @@ type unionApplicationOut struct{ Body UnionApplicationDetails }
 
 // UnionNumber is an earlier number of a member.
 type UnionNumber struct {
-	OrganizationName string          `json:"organization_name" maxLength:"40"`
-	MemberNo         string          `json:"member_no" maxLength:"32" example:"330602-0007-000123"`
-	JoinedAt         models.Instant  `json:"joined_at"`
-	EndedAt          *models.Instant `json:"ended_at"`
-	EndReason        string          `json:"end_reason" enum:",left,removed,transferred,expired"`
+	OrganizationName string            `json:"organization_name" maxLength:"40"`
+	MemberNo         string            `json:"member_no" maxLength:"32" example:"330602-0007-000123"`
+	JoinedAt         models.Instant    `json:"joined_at"`
+	EndedAt          *models.Instant   `json:"ended_at"`
+	EndReason        *models.EndReason `json:"end_reason"`
 }
 
 // UnionCard is the membership card of a person.
@@ -236,7 +236,7 @@ func unionApplicationDTO(a union.Application) UnionApplication {
 	work, _, _ := models.CodeText(models.CodesWorkKind, f.WorkKind)
 	return UnionApplication{Membership: organizations.MembershipDTO(a.OwnMembership), PersonID: a.PersonID,
 		Nickname: a.Nickname, Applicant: organizations.ApplicantDTO(a.Applicant), Form: UnionForm{
-			Channel: string(f.Channel), ChannelText: channel, Employment: string(f.Employment),
+			Channel: httpapi.OrNull(f.Channel), ChannelText: channel, Employment: httpapi.OrNull(f.Employment),
 			EmploymentText: employment, WorkKind: people.Coded{Code: f.WorkKind, Text: work},
 			EmployerName: f.EmployerName, EmployerCode: f.EmployerCode, StartedOn: f.StartedOn,
 		}}
@@ -261,7 +261,7 @@ func unionCardDTO(c union.Card) UnionCard {
 	}
 	for _, n := range c.Before {
 		out.Before = append(out.Before, UnionNumber{OrganizationName: n.OrganizationName, MemberNo: n.MemberNo,
-			JoinedAt: n.JoinedAt, EndedAt: n.EndedAt, EndReason: string(n.EndReason)})
+			JoinedAt: n.JoinedAt, EndedAt: n.EndedAt, EndReason: httpapi.OrNull(n.EndReason)})
 	}
 	return out
 }

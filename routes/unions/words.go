@@ -13,7 +13,7 @@ var words = [][2]string{
 	{"Call", "提议的编号"},
 	{"Day of the meeting", "开会日期"},
 	{"Earlier numbers, the newest first", "以前的编号，最新的在前"},
-	{"Empty: applied without a form", "空：没有填表申请"},
+	{"null: applied without a form", "空值：没有填表申请"},
 	{"Federation that is to stand above it", "申请作为上级的工会联合会"},
 	{"Give it back as cursor for the next page; null: there is none", "作为 cursor 提交可得下一页；空值：没有了"},
 	{"In the new union, once accepted", "接收后在新工会的会籍"},

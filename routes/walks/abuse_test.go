@@ -45,12 +45,11 @@ type walker struct {
 func newWalker(t *testing.T) *walker {
 	t.Helper()
 	fixture := startWithFixture(t, nil)
-	text, _ := fixture.Server.API.Document()
 	var doc struct {
 		Paths      map[string]map[string]docOperation
 		Components struct{ Schemas map[string]docSchema }
 	}
-	if err := json.Unmarshal(text, &doc); err != nil {
+	if err := json.Unmarshal(plainDocument(t), &doc); err != nil {
 		t.Fatal(err)
 	}
 	w := &walker{accessFixture: fixture, operations: map[string]docOperation{}, schemas: doc.Components.Schemas}

@@ -14,8 +14,8 @@ import (
 // joiningPlace is what a place has of it: an invitation of somebody who has
 // agreed to be found, a code, the removal of the member, an announcement.
 type joiningPlace struct {
-	invitation, code, removal, announcement models.ID
-	scene                                   string
+	invitation, code, board, removal, announcement models.ID
+	scene                                          string
 }
 
 // settleJoining makes it.
@@ -32,6 +32,7 @@ func (w *accessFixture) settleJoining(p *place) {
 	p.chair.Post(fmt.Sprintf("/organizations/%s/join-codes", p.org),
 		w.aCode(p, "礼堂门口")).Want(http.StatusCreated).JSON(&code)
 	p.joining.code, p.joining.scene = code.ID, code.Code
+	p.joining.board = p.chair.Post("/scene-codes", w.aBoard(p, "工地门口")).Want(http.StatusCreated).ID()
 	p.joining.removal = p.chair.Post(fmt.Sprintf("/memberships/%s/removal", p.membership),
 		scene.Reason("联系不上"+p.canary)).Want(http.StatusCreated).ID()
 	earlier := map[string]any{"title": "上周大扫除" + p.canary, "text": "请带手套" + p.canary}
@@ -43,13 +44,18 @@ func (w *accessFixture) aCode(p *place, note string) any {
 	return map[string]any{"note": note + p.canary, "expires_at": w.Clock.Now().Add(24 * time.Hour)}
 }
 
+func (w *accessFixture) aBoard(p *place, note string) any {
+	return map[string]any{"kind": "organization_board", "subject_id": p.org, "note": note + p.canary,
+		"expires_at": w.Clock.Now().Add(24 * time.Hour)}
+}
+
 func (w *accessFixture) news(p *place) any {
 	return map[string]any{"title": "周六大扫除" + p.canary, "text": "请带手套" + p.canary}
 }
 
 // absentJoining has ids of what does not exist.
 func absentJoining() joiningPlace {
-	return joiningPlace{invitation: scene.NewID(), code: scene.NewID(), removal: scene.NewID(),
+	return joiningPlace{invitation: scene.NewID(), code: scene.NewID(), board: scene.NewID(), removal: scene.NewID(),
 		announcement: scene.NewID(), scene: "nowhere"}
 }
 
@@ -58,6 +64,7 @@ var (
 	theCode         = of(func(p *place) models.ID { return p.joining.code })
 	theRemoval      = of(func(p *place) models.ID { return p.joining.removal })
 	theAnnouncement = of(func(p *place) models.ID { return p.joining.announcement })
+	theBoard        = of(func(p *place) models.ID { return p.joining.board })
 	theMembership   = of(func(p *place) models.ID { return p.membership })
 )
 
@@ -86,7 +93,14 @@ var joiningRows = map[string]row{
 	"listJoinCodes":  {at: theOrg, own: "ok", other: "403"},
 	"revokeJoinCode": {at: theCode, own: "ok"},
 	"drawJoinCode":   {at: theCode, own: "ok"},
-	"readScene":      {at: func(p *place) any { return p.joining.scene }, own: "ok", other: "ok"},
+	"makeSceneCode": {body: func(w *accessFixture, p *place) any { return w.aBoard(p, "东门") },
+		own: "403; chair secretary: ok", other: "403"},
+	"listSceneCodes": {query: func(p *place) string {
+		return fmt.Sprintf("?kind=organization_board&subject_id=%s", p.org)
+	}, own: "403; chair secretary: ok", other: "403"},
+	"revokeSceneCode": {at: theBoard, own: "404; chair secretary: ok"},
+	"drawSceneCode":   {at: theBoard, own: "404; chair secretary: ok"},
+	"readScene":       {at: func(p *place) any { return p.joining.scene }, own: "ok", other: "ok"},
 
 	// The head proposed it, so that the secretary-general decides; nobody has
 	// objected, which is 409 for those who may confirm.

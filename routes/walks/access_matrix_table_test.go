@@ -42,6 +42,9 @@ const (
 
 var forAll = row{own: "ok"}
 
+// noScene is a code that nobody was given: the answer is a 409 for everybody who may ask.
+func noScene(*place) any { return "k7m2qd9xw3ha4tpe" }
+
 // matrix is the rows of every route, the newer ones by area.
 var matrix = together(coreRows, foundingRows, joiningRows, partyRows, rosterRows, matchingRows, unionRows)
 
@@ -60,8 +63,15 @@ func together(parts ...map[string]row) map[string]row {
 
 var coreRows = map[string]row{
 	// Sessions. What is sent here is no credential, so nobody gets in.
-	"signInWithWeChat":  {body: saying(map[string]any{"code": "nobody"}), credential: true, own: "401"},
-	"refreshTokens":     {body: saying(map[string]any{"refresh_token": "nobody"}), credential: true, own: "401"},
+	"signInWithWeChat": {body: saying(map[string]any{"code": "nobody"}), credential: true, own: "401"},
+	"refreshTokens":    {body: saying(map[string]any{"refresh_token": "nobody"}), credential: true, own: "401"},
+	"beginPairing":     {body: nothing, credential: true, own: "ok", other: "ok", absent: "ok"},
+	"claimPairing": {at: func(*place) any { return scene.NewID() }, body: saying(map[string]any{"secret": "nobody"}),
+		own: "ok", other: "ok", absent: "ok"}, // 409
+	"readPairing": {at: noScene, own: "ok", other: "ok", absent: "ok"},
+	"confirmPairing": {at: noScene, body: saying(map[string]any{"digits": "00"}),
+		own: "ok", other: "ok", absent: "ok"},
+	"refusePairing":     {at: noScene, own: "ok", other: "ok", absent: "ok"},
 	"signOut":           forAll,
 	"listSessions":      forAll,
 	"revokeSession":     {at: of(func(p *place) models.ID { return p.session }), own: "404; chair: ok"},
@@ -335,10 +345,14 @@ var coreRows = map[string]row{
 	"declineSeat": {at: of(func(p *place) models.ID { return p.committee }),
 		own: "403; head mediator idle former coming: ok", other: "403"},
 	"readCommittee": {at: of(func(p *place) models.ID { return p.committee }), own: "ok", other: "ok"},
+	"listMediators": {at: of(func(p *place) models.ID { return p.committee }),
+		own: "404; head mediator idle: ok", other: "404"},
 	"leaveSeat": {at: of(func(p *place) models.ID { return p.committee }),
 		own: "403; head mediator idle former coming: ok", other: "403"},
 	"endSeat": {at: of(func(p *place) models.ID { return p.committee }), body: because, // 409: nobody has that id
 		own: "ok", other: "403; platform: ok"},
+	"readHome":            forAll,
+	"readConfig":          forAll,
 	"listDisputes":        forAll,
 	"listOwnDisputes":     forAll,
 	"readDispute":         {at: theDispute, own: "404; " + onCase + ": ok"},

@@ -71,6 +71,9 @@ var noActs = map[string]string{
 	"/bans/{id}":                    "no list of bans is read by those who lift them: the case shows it",
 	"/files/{id}":                   "the owner alone reads it, and takes away what is bound to nothing",
 	"/identity-reviews/{person_id}": "the list has only those who wait, and whoever reads it may do all three",
+	"/auth/pairings/{id}":           "the browser that has the secret asks, and nobody else",
+	"/auth/pairings/{code}":         "whoever has scanned it may confirm and refuse, until it is over",
+	"/scene-codes/{id}":             "the list is for those who may revoke, and a code that is revoked says so",
 	"/join-codes/{id}":              "the list is for those who may revoke, and a code that is revoked says so",
 	"/me/consents/{purpose}": "what is given can be withdrawn and what is withdrawn given, by the person " +
 		"alone: granted says which",

@@ -28,12 +28,11 @@ var someOf = map[string]string{
 	"full,probationary,activist":                                                             "models.MemberStanding",
 	"proposed,offered,accepted,active,declined,withdrawn,expired,ended":                      "models.RoleState",
 	"offered,active,accepted,declined,withdrawn,expired,ended":                               "models.RoleState",
-	"offered,active":                   "models.RoleState",
-	"active,offered,proposed,ended":    "models.RoleState",
-	"waiting,declined":                 "roster.EntryState",
-	"name,id_number,side":              "roster.Field",
-	"left,removed,transferred,expired": "models.EndReason",
-	"csv,xlsx":                         "upload.Kind",
+	"offered,active":                "models.RoleState",
+	"active,offered,proposed,ended": "models.RoleState",
+	"waiting,declined":              "roster.EntryState",
+	"name,id_number,side":           "roster.Field",
+	"csv,xlsx":                      "upload.Kind",
 }
 
 // ofNone are enums in tags that are of no code type, each with its reason.
@@ -47,9 +46,9 @@ var ofNone = map[string]string{
 	"applicant,respondent,head,mediator": "a party's side or a role: how the caller stands in the case",
 	"accept,decline,assign,take,withdraw": "verbs: dispute.Verb has no words, because a client has its own" +
 		" buttons",
-	"party,committee": "which of one's cases to list; a filter of the route",
-	"all,behind":      "which members to list; a filter of the route",
-	"join":            "one word that a code on a wall leads to",
+	"party,committee,mediator": "which of one's cases to list; a filter of the route",
+	"newest,due":               "in which order to list cases; a choice of the route",
+	"all,behind":               "which members to list; a filter of the route",
 	"ordinary,temporary,floating,joint,own,federation": "models.Subtype has its words in the policy of each kind",
 	"own,joint,federation":                             "models.Subtype of unions alone",
 	"merged,waiting":                                   "what came of an approval; an answer, no column",

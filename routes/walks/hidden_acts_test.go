@@ -40,6 +40,7 @@ var told = map[string]string{
 	"passModerationCase":   "public words carry what a check has found",
 	"publishActivity":      "the activity is public",
 	"removeModerationCase": "what is blocked shows no longer",
+	"revokeSceneCode":      "whoever has a code on paper can see that it is over",
 	"revokeJoinCode":       "whoever has a code on paper can see that it is over",
 	"setJoinForm":          "the form is public",
 }

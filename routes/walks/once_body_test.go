@@ -192,6 +192,9 @@ var takeBack = map[string]func(w *accessFixture, by *apptest.Client, id models.I
 	"publishPollRoll": func(_ *accessFixture, by *apptest.Client, id models.ID) *apptest.Response {
 		return by.Post(fmt.Sprintf("/polls/%s/publish-roll", id), nil)
 	},
+	"revokeSceneCode": func(_ *accessFixture, by *apptest.Client, id models.ID) *apptest.Response {
+		return by.Delete(fmt.Sprintf("/scene-codes/%s", id))
+	},
 	"revokeJoinCode": func(_ *accessFixture, by *apptest.Client, id models.ID) *apptest.Response {
 		return by.Delete(fmt.Sprintf("/join-codes/%s", id))
 	},

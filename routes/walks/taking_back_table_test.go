@@ -17,6 +17,8 @@ var takings = map[string]taking{
 		why: "an invitation with other words is another one"},
 	"makeJoinCode": {by: "chair", back: "revokeJoinCode", stop: "revokeJoinCode",
 		why: "a code on paper cannot be changed"},
+	"makeSceneCode": {by: "chair", back: "revokeSceneCode", stop: "revokeSceneCode",
+		why: "a code on paper cannot be changed"},
 	"appointOffice": {by: "admin", back: "endOffice", stop: "endOffice", why: "another term is another appointment"},
 	"addUnit":       {by: "chair", back: "endUnit", stop: "endUnit", made: true, why: "the unit is entered anew"},
 	"proposeRemoval": {by: "chair", back: "dropRemoval", stop: "dropRemoval", made: true,
@@ -66,6 +68,8 @@ var takings = map[string]taking{
 	"bindPhone": {by: "stranger", back: "removePhone", correct: "bindPhone", stop: "removePhone", made: true},
 	"uploadFile": {by: "applicant", back: "deleteFile", stop: "deleteFile", made: true,
 		why: "another picture is another file"},
+	"beginPairing": {why: "it ends by itself within minutes; whoever has confirmed may still refuse, " +
+		"and ends the session later"},
 	"showPersonCode": {why: "it ends by itself within minutes, and the next one replaces it"},
 	"requestExport":  {why: "it is for the person alone, and ends by itself"},
 

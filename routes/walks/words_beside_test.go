@@ -49,12 +49,14 @@ var bare = map[string]string{
 	"Disclosed.person_id":            "the same",
 	"DeskAct.object_id":              "a line of the trail",
 	"Tokens.session_id":              "one's own, sent again when one signs out",
+	"NextActivity.signup_id":         "a sign-up is named by its activity, which is around it",
 	"BallotAnswer.poll_id":           "of the path; the answer to a ballot says nothing else",
 	"MergedOutBody.person_id":        "one of the two accounts that the caller names",
 	"MergedOutBody.closed_person_id": "the other one",
 	"Ban.case_id":                    "a case has no name",
 	"DeskObjection.session_id":       "a session has no name",
 	"Report.target_id":               "what somebody complained about may be gone, and is shown to who decides alone",
+	"SceneCode.subject_id":           "the caller has named it, to make the code or to list it",
 	"RoleHandOver.role_id":           "the role is around it, and in the path",
 	"*.membership_id":                "a membership is named by its person and organization",
 	"*.new_membership_id":            "the same",
@@ -146,6 +148,9 @@ func (d document) reach(seen map[string]bool, s schema) {
 	}
 	for _, p := range s.Properties {
 		d.reach(seen, p)
+	}
+	for _, one := range s.AnyOf {
+		d.reach(seen, one)
 	}
 }
 

@@ -43,13 +43,6 @@ type Line struct {
 	Note string
 }
 
-// Query narrows a list of cases.
-type Query struct {
-	As    string // party, committee, or empty for both
-	State dispute.State
-	Page  models.Page
-}
-
 // Get reads a case; models.ErrNotFound when the actor has no part in it.
 func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (Case, error) {
 	seen, err := readDispute(ctx, s.st, actor, id)
@@ -69,8 +62,6 @@ func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (Ca
 		if c.Statement, err = s.open(statementColumn, id, seen.StatementSealed); err != nil {
 			return Case{}, err
 		}
-	} else {
-		c.AmountFen = nil // part of what the applicant claims
 	}
 	if c.Evidence, c.Voice, err = s.brought(ctx, actor, id); err != nil {
 		return Case{}, err
@@ -120,28 +111,6 @@ func (s *Service) mediators(ctx context.Context, dispute models.ID) ([]Mediator,
 		if out[i].Name, err = s.ring.NameOf(p); err != nil {
 			return nil, err
 		}
-	}
-	return out, nil
-}
-
-// List lists the cases in which the actor has a part, the newest first, without
-// anything sealed.
-func (s *Service) List(ctx context.Context, actor models.Actor, q Query) (models.List[Summary], error) {
-	rows, err := listDisputes(ctx, s.st, actor, disputeFilter{As: disputeAs(q.As), State: q.State, Page: q.Page})
-	if err != nil || len(rows.Items) == 0 {
-		return models.List[Summary]{}, err
-	}
-	ids := make([]models.ID, len(rows.Items))
-	for i, d := range rows.Items {
-		ids[i] = d.CommitteeID
-	}
-	committees, err := listCommitteesByID(ctx, s.st, ids)
-	if err != nil {
-		return models.List[Summary]{}, err
-	}
-	out := models.List[Summary]{Items: make([]Summary, len(rows.Items)), Next: rows.Next}
-	for i, d := range rows.Items {
-		out.Items[i] = Summary{d, committees[d.CommitteeID]}
 	}
 	return out, nil
 }

@@ -248,7 +248,10 @@ func checkReads(t *testing.T, c *committeeFixture, id models.ID, name string, wh
 		"own list":          {has(own, id.String()), isParty},
 		"list as party":     {has(party, id.String()), isParty},
 		"list as committee": {has(committee, id.String()), status == 200 && !isParty},
-		"canary in a list":  {has(list, "canary") || has(own, "canary"), false},
+		"name in a list":    {has(list, canaryName), status == 200},
+		"amount in a list":  {has(list, "1234500"), statement},
+		"sealed in a list": {has(list, "canarystatement") || has(own, "canarystatement") || has(list, canaryNote) ||
+			has(list, "canarymine") || has(list, "canarytheirs"), false},
 		"statement":         {has(one, "canarystatement"), statement},
 		"amount":            {has(one, "1234500"), statement},
 		"name":              {has(one, "canaryname"), status == 200},

@@ -2,29 +2,11 @@ package mediation
 
 import (
 	"context"
-	"strings"
 
 	"xinjumin/models"
 	"xinjumin/models/dispute"
 	"xinjumin/services/internal/store"
 )
-
-// disputeAs narrows a list to the cases that a person has as a party, or works
-// on as a head or mediator; empty means both.
-type disputeAs string
-
-// The two ways.
-const (
-	asParty     disputeAs = "party"
-	asCommittee disputeAs = "committee"
-)
-
-// disputeFilter narrows a list of cases; zero fields do not narrow.
-type disputeFilter struct {
-	As    disputeAs
-	State dispute.State
-	Page  models.Page
-}
 
 // What an actor may see of disputes, as conditions on `disputes AS d`. This
 // part of the file is the only place that says so: reads, lists and timelines
@@ -35,15 +17,6 @@ const (
 	sightMediating = `d.committee_id IN ? AND d.id IN (SELECT dispute_id FROM dispute_mediators
 		WHERE person_id = ? AND ended_at IS NULL)`
 	sightCommittee = "(d.committee_id IN ? OR (" + sightMediating + "))"
-)
-
-// The same for lists: each way in which a case is seen walks its own index, and
-// the ids are joined. As a condition with OR they would walk the whole table.
-const (
-	idsParty     = "SELECT dispute_id AS id FROM dispute_parties WHERE person_id = ?"
-	idsHead      = "SELECT id FROM disputes WHERE committee_id IN ?"
-	idsMediating = `SELECT m.dispute_id AS id FROM dispute_mediators m JOIN disputes x ON x.id = m.dispute_id
-		WHERE x.committee_id IN ? AND m.person_id = ? AND m.ended_at IS NULL`
 )
 
 type disputeSight struct {
@@ -64,25 +37,6 @@ func (s disputeSight) where() (string, []any) {
 		return sightParty, []any{s.person}
 	}
 	return "(" + sightParty + " OR " + sightCommittee + ")", append([]any{s.person, s.heads}, s.mediating()...)
-}
-
-// ids gives a query for the ids of the cases that the actor sees in this way.
-func (s disputeSight) ids(as disputeAs) (string, []any) {
-	var ways []string
-	var args []any
-	if as != asCommittee {
-		ways, args = append(ways, idsParty), append(args, s.person)
-	}
-	if as != asParty && len(s.heads) > 0 {
-		ways, args = append(ways, idsHead), append(args, s.heads)
-	}
-	if as != asParty && len(s.mediates) > 0 {
-		ways, args = append(ways, idsMediating), append(args, s.mediating()...)
-	}
-	if len(ways) == 0 {
-		return "SELECT id FROM disputes WHERE 1 = 0", nil
-	}
-	return strings.Join(ways, " UNION "), args
 }
 
 // disputeRow is a case with how the actor stands to it.
@@ -106,10 +60,14 @@ func (s disputeSight) seen(r disputeRow) dispute.Seen {
 	return out
 }
 
+// What the quarrel is about is part of what the applicant claims, and is not for the other side.
+const seenAmount = `CASE WHEN EXISTS (SELECT 1 FROM dispute_parties o WHERE o.dispute_id = d.id AND o.person_id = ?
+	AND o.side = 'respondent') THEN NULL ELSE d.amount_fen END AS amount_fen`
+
 // A list leaves the statement out: it is long, sealed, and not for lists.
 const (
 	disputeListColumns = `d.id, d.number, d.committee_id, d.region_code, d.filed_by, d.category, d.source,
-		d.amount_fen, d.state, d.reason, d.applied_at, d.accepted_at, d.assigned_at, d.taken_at, d.ended_at,
+		` + seenAmount + `, d.state, d.reason, d.applied_at, d.accepted_at, d.assigned_at, d.taken_at, d.ended_at,
 		d.due_on, d.next_event_seq, d.version, d.created_at, d.updated_at, (SELECT p.side
 		FROM dispute_parties p WHERE p.dispute_id = d.id AND p.person_id = ?) AS seen_side, (SELECT m.taken_at
 		FROM dispute_mediators m WHERE m.dispute_id = d.id AND m.person_id = ?) AS seen_taken_at, CASE WHEN ` +
@@ -117,7 +75,9 @@ const (
 	disputeColumns = "d.statement_sealed, " + disputeListColumns
 )
 
-func (s disputeSight) columns() []any { return append([]any{s.person, s.person}, s.mediating()...) }
+func (s disputeSight) columns() []any {
+	return append([]any{s.person, s.person, s.person}, s.mediating()...)
+}
 
 // readDispute reads a case that the actor may see, and how they stand to it; any
 // other is ErrNotFound.
@@ -140,33 +100,6 @@ func lockDispute(ctx context.Context, tx *store.Tx, actor models.Actor, id model
 		return dispute.Seen{}, err
 	}
 	return readDispute(ctx, tx, actor, id)
-}
-
-// listDisputes lists the cases that the actor may see, the newest first, without
-// their statements.
-func listDisputes(ctx context.Context, q store.Reader, actor models.Actor,
-	f disputeFilter) (models.List[dispute.Seen], error) {
-	s := sightOf(actor)
-	ids, args := s.ids(f.As)
-	db := q.Query(ctx).Table("disputes AS d").Select(disputeListColumns, s.columns()...).
-		Joins("JOIN ("+ids+") AS seen ON seen.id = d.id", args...)
-	if f.State != "" {
-		db = db.Where("d.state = ?", f.State)
-	}
-	if c := f.Page.After; c != nil {
-		db = db.Where("d.applied_at <= ? AND (d.applied_at < ? OR d.id < ?)", c.Key, c.Key, c.ID)
-	}
-	var rows []disputeRow
-	if err := db.Order("d.applied_at DESC, d.id DESC").Limit(f.Page.Size() + 1).Find(&rows).Error; err != nil {
-		return models.List[dispute.Seen]{}, store.Translate(err)
-	}
-	cases := make([]dispute.Seen, len(rows))
-	for i, r := range rows {
-		cases[i] = s.seen(r)
-	}
-	return models.CutPage(cases, f.Page.Size(), func(d dispute.Seen) models.Cursor {
-		return models.Cursor{Key: int64(d.AppliedAt), ID: d.ID}
-	}), nil
 }
 
 // listDisputeParties lists the sides of a case, the applicant first.

@@ -90,19 +90,3 @@ func (s *Service) CodePicture(ctx context.Context, actor models.Actor, id models
 	}
 	return qrcode.PNG(c.SceneText())
 }
-
-// Scene tells where a scanned code leads, to everybody who may see the organization.
-func (s *Service) Scene(ctx context.Context, actor models.Actor, code string) (models.Scene, error) {
-	c, err := joinCodeOf(ctx, s.st, models.NormalScene(code))
-	if err != nil {
-		return models.Scene{}, err
-	}
-	o, err := s.st.Organization(ctx, actor, c.OrganizationID)
-	if err != nil {
-		return models.Scene{}, err
-	}
-	if !c.Live(s.st.Now()) {
-		return models.Scene{}, models.ErrCodeEnded
-	}
-	return models.Scene{Code: c, OrganizationName: o.Name}, nil
-}

@@ -61,6 +61,8 @@ var (
 	ActionExpire         = models.NewAction("invitation.expire", "入会邀请：过期")
 	ActionCode           = models.NewAction("code.create", "入会码：生成")
 	ActionEndCode        = models.NewAction("code.revoke", "入会码：停用")
+	ActionSceneCode      = models.NewAction("scene_code.create", "二维码：生成")
+	ActionEndSceneCode   = models.NewAction("scene_code.revoke", "二维码：停用")
 	ActionPropose        = models.NewAction("removal.propose", "移出会员：提出")
 	ActionObject         = models.NewAction("removal.object", "移出会员：本人申辩")
 	ActionRemove         = models.NewAction("removal.execute", "移出会员：执行")

@@ -163,11 +163,15 @@ func (s *Service) registeredBefore(
 	return p, nil
 }
 
+// ErrSecondLook is the refusal of the officer who registered a person at a desk, where the
+// identity of that person is to be verified.
+var ErrSecondLook = assistance.ErrSecond
+
 // secondLook refuses the officer who wrote down what is to be verified.
 func secondLook(ctx context.Context, tx *store.Tx, actor models.Actor, p models.Person) error {
 	by, err := readRegisteredBy(ctx, tx, p.ID)
 	if err == nil && by == actor.PersonID {
-		err = assistance.ErrSecond
+		err = ErrSecondLook
 	}
 	return err
 }

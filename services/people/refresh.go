@@ -121,7 +121,7 @@ func (s *Service) rotate(
 		return refreshToken{}, 0, err
 	}
 	next := successorOf(old, s.ring.Derive(keyring.PurposeRefresh))
-	expires := tx.Now.Add(models.RefreshLife)
+	expires := session.EndsAt(tx.Now)
 	if err := extendSession(ctx, tx, session.ID, expires); err != nil {
 		return refreshToken{}, 0, err
 	}

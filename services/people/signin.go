@@ -43,7 +43,8 @@ func (s *Service) SignInWithWeChat(ctx context.Context, in SignIn) (Tokens, erro
 			if err != nil {
 				return err
 			}
-			out, err = s.startSession(ctx, tx, p, identity, device)
+			out, err = s.startSession(ctx, tx, p,
+				models.Session{Kind: models.SessionWeChat, IdentityID: &identity, Device: device})
 			return err
 		})
 		if !errors.Is(err, store.ErrDuplicate) {
@@ -84,14 +85,17 @@ func (s *Service) personOf(
 	return p, w.ID, tx.InsertPerson(ctx, &p, &w)
 }
 
+// startSession begins a session of the kind, device and WeChat identity of its template.
+// The row of the person is held.
 func (s *Service) startSession(
-	ctx context.Context, tx *store.Tx, p models.Person, identity models.ID, device string,
+	ctx context.Context, tx *store.Tx, p models.Person, session models.Session,
 ) (Tokens, error) {
 	if err := s.makeRoom(ctx, tx, p); err != nil {
 		return Tokens{}, err
 	}
-	session := models.Session{ID: tx.NewSecretID(), PersonID: p.ID, IdentityID: &identity, Epoch: p.Epoch,
-		Device: device, CreatedAt: tx.Now, LastUsedAt: tx.Now, ExpiresAt: tx.Now.Add(models.RefreshLife)}
+	session.ID, session.PersonID, session.Epoch = tx.NewSecretID(), p.ID, p.Epoch
+	session.CreatedAt, session.LastUsedAt = tx.Now, tx.Now
+	session.ExpiresAt = session.EndsAt(tx.Now)
 	first := s.firstToken(tx.NewSecretID(), tx.NewSecretID())
 	row := models.RefreshToken{Hash: first.hash(), SessionID: session.ID, CreatedAt: tx.Now,
 		ExpiresAt: session.ExpiresAt}

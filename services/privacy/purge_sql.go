@@ -29,6 +29,12 @@ func purgeRefreshTokens(ctx context.Context, s *store.Store, before models.Insta
 	})
 }
 
+// purgePairings removes browsers that had waited for a phone until an instant.
+func purgePairings(ctx context.Context, s *store.Store, before models.Instant) (int64, error) {
+	return purgeBy(ctx, s, before, "SELECT expires_at FROM pairings WHERE expires_at <= ? ORDER BY expires_at LIMIT ?",
+		"DELETE FROM pairings WHERE expires_at <= ?")
+}
+
 // purgeSessions removes sessions that ended before an instant; their tokens
 // have ended before them.
 func purgeSessions(ctx context.Context, s *store.Store, before models.Instant) (int64, error) {

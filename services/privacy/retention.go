@@ -23,6 +23,7 @@ type retained struct {
 var retention = []retained{
 	{"idempotency_keys", models.RetainShort, purgeIdempotencyKeys},
 	{"refresh_tokens", models.RetainShort, purgeRefreshTokens},
+	{"pairings", models.RetainShort, purgePairings},
 	{"bans", models.RetainShort, purgeBanNumbers},
 	{"roster_entries", models.RetainShort, purgeRosterEntries},
 	{"data_exports", models.RetainShort, purgeDataExports},

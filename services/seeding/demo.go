@@ -70,7 +70,7 @@ func (r *run) demo(ctx context.Context) error {
 				return err
 			}
 		}
-		if err := r.demoBody(ctx, tx); err != nil {
+		if err := r.demoAssociation(ctx, tx); err != nil {
 			return err
 		}
 		return r.demoCommittee(ctx, tx)
@@ -103,18 +103,60 @@ func (r *run) castMember(ctx context.Context, tx *store.Tx, i int, m Member) err
 	return tx.InsertRoleGrant(ctx, &grant)
 }
 
-// demoRows gathers what the association of the demonstration is made of.
-func (r *run) demoBody(ctx context.Context, tx *store.Tx) error {
-	home := r.places[0]
+// home is the village where the demonstration plays.
+func (r *run) home() place {
 	for _, p := range r.places {
 		if p.code == waishan {
-			home = p
+			return p
 		}
 	}
+	return r.places[0]
+}
+
+// demoAssociation writes what the association of the demonstration is made of.
+func (r *run) demoAssociation(ctx context.Context, tx *store.Tx) error {
+	home := r.home()
 	g := group{number: len(r.groups), id: DemoOrganization, region: waishan, first: home.first,
 		size: min(home.count, 20)}
 	org := r.organization(g, models.KindHarmonyAssociation, "外山村和谐促进会（演示）")
 	org.NameFolded = text.Fold(org.Name)
+	members, offices, err := r.demoMembers(org, g)
+	if err != nil {
+		return err
+	}
+	org.MemberCount, org.MigrantCount, org.NextQueueNo = int64(len(members)), int64(len(members)), int64(len(members))+1
+	org.JoinForm = joinForm.String()
+	waiting := r.applications(g.id, home, org.NextQueueNo)
+	org.NextQueueNo += int64(len(waiting))
+	members = append(members, waiting...)
+	course, _ := r.activity(g, false)
+	course.ID, course.Title, course.Capacity = DemoActivity, "电工上岗培训（演示）", 2
+	course.SeatsTaken, course.WaitingCount, course.NextQueueNo = 0, 0, 1
+	founder, charter, term := r.papersOf(org, g.number)
+	for _, rows := range []any{&[]models.Organization{org}, &[]models.Founder{founder}, &[]models.Charter{*charter},
+		&[]models.Term{term}, &members, &offices, &[]activity.Activity{course}} {
+		if err := tx.Bulk(ctx, rows, rowsPerInsert); err != nil {
+			return err
+		}
+	}
+	if err := nameMembers(ctx, tx, g.id); err != nil {
+		return err
+	}
+	for _, more := range []func() error{
+		func() error { return r.demoPoll(ctx, tx, g) },
+		func() error { return r.demoPolls(ctx, tx, g) },
+		func() error { return r.demoActivityRows(ctx, tx, g) },
+		func() error { return r.demoNeighbours(ctx, tx, home) },
+	} {
+		if err := more(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// demoMembers are the cast that is in it, with their offices, and villagers.
+func (r *run) demoMembers(org models.Organization, g group) ([]models.Membership, []models.RoleGrant, error) {
 	var members []models.Membership
 	join := func(person models.ID) {
 		at := r.now.Add(-30 * day)
@@ -136,7 +178,7 @@ func (r *run) demoBody(ctx context.Context, tx *store.Tx) error {
 		office, err := models.Appoint(org, r.castID(i), m.Part.office, models.DayOf(r.now).AddDays(365), r.castID(i),
 			r.now)
 		if err != nil {
-			return err
+			return nil, nil, err
 		}
 		office.ID = idOf("demo-off", i)
 		offices = append(offices, office)
@@ -144,21 +186,7 @@ func (r *run) demoBody(ctx context.Context, tx *store.Tx) error {
 	for i := range g.size {
 		join(idOf("person", g.first+i))
 	}
-	org.MemberCount, org.MigrantCount, org.NextQueueNo = int64(len(members)), int64(len(members)), int64(len(members))+1
-	course, _ := r.activity(g, false)
-	course.ID, course.Title, course.Capacity = DemoActivity, "电工上岗培训（演示）", 2
-	course.SeatsTaken, course.WaitingCount, course.NextQueueNo = 0, 0, 1
-	founder, charter, term := r.papersOf(org, g.number)
-	for _, rows := range []any{&[]models.Organization{org}, &[]models.Founder{founder}, &[]models.Charter{*charter},
-		&[]models.Term{term}, &members, &offices, &[]activity.Activity{course}} {
-		if err := tx.Bulk(ctx, rows, rowsPerInsert); err != nil {
-			return err
-		}
-	}
-	if err := nameMembers(ctx, tx, g.id); err != nil {
-		return err
-	}
-	return r.demoPoll(ctx, tx, g)
+	return members, offices, nil
 }
 
 // demoPoll is open for a week; the verified members of the cast are on its roll.
@@ -173,7 +201,7 @@ func (r *run) demoPoll(ctx context.Context, tx *store.Tx, g group) error {
 	sealed := r.now.Add(-time.Hour)
 	p.ID, p.Title, p.State = DemoPoll, "中秋活动选在哪里举办（演示）", poll.Open
 	p.OpensAt, p.ClosesAt, p.RollSealedAt, p.CastCount = sealed, r.now.Add(7*day), &sealed, nil
-	p.CreatedBy = r.castID(3)
+	p.CreatedBy = r.castID(castSecretary)
 	options := poll.NumberOptions(DemoPoll, []string{"文化礼堂", "村口广场", "厂区食堂"})
 	for i := range entries {
 		entries[i].PollID, entries[i].Voted = DemoPoll, false
@@ -204,5 +232,5 @@ func (r *run) demoCommittee(ctx context.Context, tx *store.Tx) error {
 			return err
 		}
 	}
-	return nil
+	return r.demoDisputes(ctx, tx, r.home().first)
 }

@@ -12,7 +12,10 @@ import (
 	"xinjumin/models/poll"
 )
 
-const day = 24 * time.Hour
+const (
+	hour = time.Hour
+	day  = 24 * hour
+)
 
 // activities writes, for every second organization, a course that is open for sign-up
 // and a meeting that is over, each with the people who signed up.

@@ -19,7 +19,17 @@ function paragraphs(text) {
   });
 }
 
-const resolve = (doc, schema) => (schema?.$ref ? doc.components.schemas[schema.$ref.split('/').pop()] : schema) || {};
+// resolve follows a reference into the components; what stands beside it is laid over what
+// is behind it. A value or null is written as anyOf.
+function resolve(doc, node) {
+  if (node?.anyOf) {
+    const value = resolve(doc, node.anyOf[0]);
+    return { ...value, ...node, type: [].concat(value.type || [], 'null') };
+  }
+  if (!node?.$ref) return node || {};
+  const behind = node.$ref.slice(2).split('/').reduce((at, key) => at[key], doc);
+  return { ...resolve(doc, behind), ...node, $ref: undefined };
+}
 
 // kindOf says in a word or two what a value looks like.
 function kindOf(doc, schema) {
@@ -59,7 +69,7 @@ function fields(doc, schema, words, depth = 0) {
 }
 
 function parameters(doc, list, words) {
-  return el('ul', { className: 'fields' }, ...list.map((p) => el('li', {}, el('b', {}, p.name), ' ',
+  return el('ul', { className: 'fields' }, ...list.map((p) => resolve(doc, p)).map((p) => el('li', {}, el('b', {}, p.name), ' ',
     el('span', { className: 'dim' }, p.in + ' · ' + kindOf(doc, p.schema)),
     p.required ? el('span', { className: 'need' }, ' ' + words.required) : null, el('div', {}, p.description || ''))));
 }

@@ -16,7 +16,7 @@ function row(name, required, words, field) {
 // tryForm gives the form. settings.token() gives the bearer token or nothing,
 // settings.language the Accept-Language.
 function tryForm(doc, op, words, settings) {
-  const params = (op.parameters || []).map((p) => ({ ...p, field: choice(doc, p.schema, p.name) }));
+  const params = (op.parameters || []).map((p) => resolve(doc, p)).map((p) => ({ ...p, field: choice(doc, p.schema, p.name) }));
   const [type, media] = Object.entries(op.requestBody?.content || {})[0] || [];
   const parts = type?.startsWith('multipart') ? Object.entries(resolve(doc, media.schema).properties)
     .map(([name, s]) => ({ name, field: choice(doc, s, name) })) : [];

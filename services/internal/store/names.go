@@ -33,8 +33,9 @@ func (q queries) Names(ctx context.Context, viewer models.Actor, asked models.Na
 	}
 	regions, err := q.RegionsIn(ctx, asked.Regions)
 	out.Regions = make(map[models.RegionCode]string, len(regions))
+	out.Places = make(map[models.RegionCode]string, len(regions))
 	for _, r := range regions {
-		out.Regions[r.Code] = r.FullName
+		out.Regions[r.Code], out.Places[r.Code] = r.FullName, r.Name
 	}
 	return out, err
 }

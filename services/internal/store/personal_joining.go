@@ -12,6 +12,13 @@ func personalJoining() []personalLine {
 			SeenBy: "those who decide who comes into the organization; the code itself everybody", Exported: true,
 			Closing: models.ClosingKeeps, KeepLaw: nameless, Why: "二维码属于组织；制作人只留编号。",
 		}),
+		about[models.SceneCode]("created_by = ?", "created_at DESC, id", models.PersonalTable{
+			Table: "scene_codes", ZH: "我制作的其他二维码", EN: "Other codes made", Subject: []string{"created_by"},
+			Retention: models.RetainOrganization,
+			Purpose:   "codes on doors, boards and screens that lead to something", Basis: basisContract,
+			SeenBy: "those who make them; the code itself everybody", Exported: true,
+			Closing: models.ClosingKeeps, KeepLaw: nameless, Why: "二维码属于活动、投票或组织；制作人只留编号。",
+		}),
 		about[models.Removal]("person_id = ?", "created_at DESC, id", models.PersonalTable{
 			Table: "removals", ZH: "移出提议与异议", EN: "Removals and objections",
 			Subject: []string{"person_id", "proposed_by", "decided_by"}, Retention: models.RetainOrganization,

@@ -30,6 +30,12 @@ func personalTraces() []personalLine {
 				Purpose:   "staying signed in", Basis: basisContract, SeenBy: "nobody",
 				Withheld: "只有登录凭证的校验值，没有可读的内容；登录时间见“登录记录”。", Closing: models.ClosingDeletes, Why: "删除，所有设备退出登录。",
 			}),
+		about[models.Pairing]("person_id = ?", "created_at DESC, id", models.PersonalTable{
+			Table: "pairings", ZH: "电脑登录的确认", EN: "Sign-ins to a browser", Subject: []string{"person_id"},
+			Retention: models.RetainShort,
+			Purpose:   "letting a browser in by a phone", Basis: basisContract, SeenBy: "nobody",
+			Withheld: "只保留几分钟；登录的时间和设备见“登录记录”。", Closing: models.ClosingDeletes, Why: "删除。",
+		}),
 		about[models.DataExport]("person_id = ?", "created_at DESC, id", models.PersonalTable{
 			Table: "data_exports", ZH: "导出个人数据的申请", EN: "Exports asked for", Subject: []string{"person_id"},
 			Retention: models.RetainShort,

@@ -12,6 +12,7 @@ import (
 	"gorm.io/gorm/logger"
 
 	"xinjumin/models"
+	"xinjumin/models/activity"
 	"xinjumin/models/poll"
 )
 
@@ -77,6 +78,9 @@ type Reader interface {
 	PlatformAdmins(ctx context.Context, now models.Instant, limit int) ([]models.ID, error)
 	OrganizationOf(ctx context.Context, id models.ID) (models.Organization, error)
 	Organizations(ctx context.Context, viewer models.Actor) *Query
+	Organization(ctx context.Context, viewer models.Actor, id models.ID) (models.OrganizationView, error)
+	VisibleActivity(ctx context.Context, managed []models.ID, id models.ID) (activity.Activity, error)
+	SeenPoll(ctx context.Context, actor models.Actor, id models.ID) (poll.Poll, error)
 	Office(ctx context.Context, viewer models.Actor, id models.ID) (models.Office, error)
 	Committee(ctx context.Context, id models.ID) (models.MediationCommittee, error)
 	CommitteesHeadedAlone(ctx context.Context, person models.ID, now models.Instant) ([]Headed, error)

@@ -8,6 +8,8 @@ import openapiTS, { astToString } from 'openapi-typescript'
 const src = new URL('../src/', import.meta.url)
 const document = JSON.parse(fs.readFileSync(process.argv[2] ?? 0, 'utf8'))
 const lines = []
+// What many operations ask for alike stands in the document once.
+const behind = (p) => (p.$ref ? p.$ref.slice(2).split('/').reduce((at, key) => at[key], document) : p)
 
 for (const [path, item] of Object.entries(document.paths)) {
   for (const [method, operation] of Object.entries(item)) {
@@ -16,11 +18,12 @@ for (const [path, item] of Object.entries(document.paths)) {
     for (const status of Object.keys(operation.responses)) {
       if (!status.startsWith('2')) delete operation.responses[status]
     }
-    const takes = (name) => (operation.parameters ?? []).some((p) => p.in === 'header' && p.name === name)
+    operation.parameters = (operation.parameters ?? []).map(behind)
+    const takes = (name) => operation.parameters.some((p) => p.in === 'header' && p.name === name)
     const open = (operation.security ?? []).some((s) => Object.keys(s).length === 0) || operation.security?.length === 0
     const file = Boolean(operation.requestBody?.content?.['multipart/form-data'])
     const flags = (takes('Idempotency-Key') ? 'k' : '') + (open ? 'o' : '') + (file ? 'f' : '')
-    operation.parameters = (operation.parameters ?? []).filter((p) => p.in !== 'header')
+    operation.parameters = operation.parameters.filter((p) => p.in !== 'header')
     const id = operation.operationId
     const at = path.replace('/api/v1', '')
     lines.push(

@@ -9,10 +9,10 @@ export const changes = ref(0)
 
 /** A fault as people read it. The number helps whoever is asked about a fault of ours. */
 export function said(fault: unknown): string {
-  if (fault instanceof ApiError) {
-    return fault.status >= 500 && fault.number ? `${fault.message}（编号 ${fault.number}）` : fault.message
-  }
-  return '出了点问题，请稍后再试'
+  if (!(fault instanceof ApiError)) return '出了点问题，请稍后再试'
+  if (fault.status >= 500 && fault.number) return `${fault.message}（编号 ${fault.number}）`
+  const fields = (fault.problem?.errors ?? []).map((e) => e.message).filter((m) => m && m !== fault.message)
+  return fields.length ? `${fault.message}：${fields.join('；')}` : fault.message
 }
 
 export interface Look {
@@ -123,22 +123,28 @@ export function useList<T, P extends Page<T> = Page<T>>(
 }
 
 /**
- * An act: once at a time, under one key until it has succeeded, so that an answer that got lost has one effect.
+ * An act: once at a time, under one key until it has succeeded, so that an answer that got lost has one effect. A
+ * draft that survives a kill keeps its key, too.
  */
-export function useAct() {
+export function useAct(first = '', keep: (key: string) => void = () => undefined) {
   const busy = ref(false)
   const fault = ref('')
   const stranger = ref(false)
   const done = ref('')
-  let key = api.newKey()
+  let key = first || api.newKey()
+  function another() {
+    key = api.newKey()
+    keep(key)
+  }
   async function run<T>(act: (key: string) => Promise<T>, words = ''): Promise<T | undefined> {
     if (busy.value) return
     busy.value = true
     fault.value = done.value = ''
     stranger.value = false
+    keep(key)
     try {
       const answer = await act(key)
-      key = api.newKey()
+      another()
       changes.value++
       done.value = words
       return answer
@@ -146,7 +152,7 @@ export function useAct() {
       stranger.value = e instanceof ApiError && e.status === 401
       if (!stranger.value) fault.value = said(e)
       // A refusal is an answer: what is sent next is another attempt. Without an answer it is the same one.
-      if (e instanceof ApiError && e.status >= 400 && e.status < 500) key = api.newKey()
+      if (e instanceof ApiError && e.status >= 400 && e.status < 500 && e.status !== 401) another()
       return undefined
     } finally {
       busy.value = false

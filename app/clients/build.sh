@@ -1,0 +1,75 @@
+#!/bin/sh
+# Builds the clients into app/web, from a clean checkout or a used one:
+#
+#     sh app/clients/build.sh          # what `make web` does
+#     sh app/clients/build.sh weapp    # the package for WeChat, in miniprogram/dist/build/mp-weixin
+#     sh app/clients/build.sh sdk      # the SDK as a package, in the folder dist of the checkout
+#
+# WEB_OUT is where the browser clients go, app/web when it is not set. DOCUMENT is a
+# file with the OpenAPI document; when it is not set the program prints it.
+#
+# It needs Go and Node.js 20.19 or newer. The result does not depend on the folder,
+# the machine or the hour: .ci/run builds again and compares every byte.
+set -eu
+
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+root=$(CDPATH='' cd -- "$here/../.." && pwd)
+cd "$here"
+
+# Install scripts stay off (.npmrc); nothing here needs one.
+[ -d node_modules ] || npm ci --loglevel=error
+
+if [ -n "${DOCUMENT:-}" ]; then
+	node sdk/tools/generate.mjs "$DOCUMENT"
+else
+	printed=$(mktemp)
+	trap 'rm -f "$printed"' EXIT
+	(cd "$root" && go run ./app openapi) >"$printed"
+	node sdk/tools/generate.mjs "$printed"
+fi
+
+# A build whose dependencies are missing succeeds with nothing in it; hence a
+# smallest size. The largest keeps the first screen short on a slow network.
+between() {
+	size=$(find "$1" -type f -exec cat {} + | wc -c)
+	printf '%-28s %7d bytes\n' "$1" "$size"
+	if [ "$size" -lt "$2" ] || [ "$size" -gt "$3" ]; then
+		echo "$1 has $size bytes; it should have $2 to $3" >&2
+		exit 1
+	fi
+}
+
+weapp() {
+	rm -rf miniprogram/dist/build/mp-weixin
+	(cd miniprogram && UNI_INPUT_DIR="$PWD/src" npx --no-install uni build -p mp-weixin)
+	between miniprogram/dist/build/mp-weixin 60000 1000000
+}
+
+browser() {
+	rm -rf miniprogram/dist/build/h5 desk/dist
+	(cd miniprogram && UNI_INPUT_DIR="$PWD/src" npx --no-install uni build)
+	(cd desk && npx --no-install vite build)
+	between miniprogram/dist/build/h5 150000 1000000
+	between desk/dist 60000 1000000
+	out=${WEB_OUT:-$root/app/web}
+	mkdir -p "$out"
+	rm -rf "$out/m" "$out/desk"
+	cp -R miniprogram/dist/build/h5 "$out/m"
+	cp -R desk/dist "$out/desk"
+	[ -n "${WEB_OUT:-}" ] || (cd "$root" && go test ./app/web -run TestBuildsBelongToTheirSources -update)
+}
+
+sdk() {
+	mkdir -p "$root/dist"
+	npm pack --workspace sdk --pack-destination "$root/dist" --loglevel=error
+}
+
+case "${1:-browser}" in
+weapp) weapp ;;
+browser) browser ;;
+sdk) sdk ;;
+*)
+	echo "usage: build.sh [browser|weapp|sdk]" >&2
+	exit 2
+	;;
+esac

@@ -1,0 +1,1 @@
+import{r as e}from"./index.js";import{r as a}from"./Frame.js";const l="places",s=e(a.get(l)||[]),o=()=>s.value[0];function r({code:e,name:o,full_name:r}){s.value=[{code:e,name:o,full_name:r},...s.value.filter(a=>a.code!==e)].slice(0,4),a.set(l,s.value)}export{r as c,o as h,s as r};

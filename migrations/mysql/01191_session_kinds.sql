@@ -1,0 +1,6 @@
+-- +goose Up
+
+-- Where a session was begun: by WeChat, or in a browser that a signed-in phone let in.
+ALTER TABLE sessions
+  ADD COLUMN kind VARCHAR(16) NOT NULL DEFAULT 'wechat',
+  ADD CONSTRAINT ck_sessions_kind CHECK (kind IN ('wechat', 'browser'));
