@@ -27,6 +27,11 @@ before(async () => {
   await made.newcomer('张大山', body, answers)
   await made.newcomer('李小花', body, answers)
   await made.dispute('老板欠我三个月工资，一直说没钱。我有考勤的照片。')
+  // Seen by whoever administers the place.
+  const { items: held } = await chen.call('GET', `/activities?organization_id=${body}`)
+  const fang = await made.as('desk' + Date.now())
+  const words = '说是免费，到了要交三百块押金。'
+  await fang.call('POST', '/reports', { reason: 'fraud', target_kind: 'activity', target_id: held[0].id, words })
   await made.dispute('说好包吃住，发工资的时候扣了八百。', 80000)
 })
 after(async () => {
@@ -63,7 +68,7 @@ const screens = {
   chenmi: ['applications', 'activities', 'activities/new', 'polls', 'polls/new', 'announcements/new', 'invitations'],
   wanghui: ['home', 'members', 'removals', 'rosters/new', 'exports', 'codes', 'bodies'],
   sunxieguan: ['identities', 'sessions'],
-  qianguan: ['home', 'approvals'],
+  qianguan: ['home', 'approvals', 'reports', 'coverage'],
 }
 
 for (const [name, list] of Object.entries(screens)) {
@@ -269,20 +274,31 @@ test('without a cast nobody is signed in by a name', async () => {
 
 test('a code that the phone confirms signs the tab in', async () => {
   const { page, faults, context } = await open(browser, base, '/desk/', computer)
-  // The phone's side is played here: the second question finds that it has said yes.
-  const tokens = await made.tokens('zhouzhuren')
-  const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
-  const soon = new Date(Date.now() + 180000).toISOString()
-  const begun = { id: 'p1', secret: 's', code: 'c', qr_png: png, digits: '47', expires_at: soon, poll_after: 1 }
-  let questions = 0
-  await page.route('**/auth/pairings', (route) => route.fulfill({ status: 201, json: begun }))
-  await page.route('**/auth/pairings/p1/claim', (route) => route.fulfill({ json: ++questions < 2 ? {} : { tokens } }))
-  await page.goto(base + '/desk/')
   await page.waitForSelector('.digits')
-  assert.equal(await page.textContent('.digits'), '47')
+  const shown = page.waitForResponse((answer) => answer.url().endsWith('/auth/pairings'))
+  await page.reload()
+  const { code } = await (await shown).json()
+  await page.waitForSelector('.digits')
+  await page.waitForFunction(() => document.querySelector('.pairing img')?.naturalWidth > 0)
+  await fit(page, 'the code to scan')
   await shot(page, 'desk-pairing')
-  await page.waitForSelector('h1:has-text("您好")')
-  assert.equal(questions, 2)
+  const digits = (await page.textContent('.digits')).trim()
+  const phone = await made.as('zhouzhuren')
+  await phone.call('POST', `/auth/pairings/${code}/confirm`, { digits })
+  await page.waitForSelector('h1:has-text("您好，周主任")')
   assert.deepEqual(faults, [])
+  await context.close()
+})
+
+test('the first screen costs one call beside the roles, the board one', async () => {
+  const { page, calls, context } = await desk('zhouzhuren')
+  await page.waitForSelector('#waiting')
+  const first = calls.filter((call) => !/auth|config/.test(call))
+  assert.deepEqual(first, ['GET /me/roles', 'GET /home'])
+  calls.length = 0
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.evaluate(() => (location.hash = '#/cases'))
+  await page.waitForSelector('a[data-row]')
+  assert.deepEqual(calls, ['GET /disputes'])
   await context.close()
 })

@@ -1,17 +1,8 @@
-import { ApiError, refusal, type Session } from 'sdk'
-import { fetchTransport } from 'sdk/fetch'
+import { beginPairing, claimPairing, type Answer } from 'sdk'
 import { api } from './api'
 
 /** A picture that the mini-program scans, with the two digits that the person types on the phone. */
-export interface Pairing {
-  id: string
-  secret: string
-  qr_png: string
-  digits: string
-  expires_at: string
-  /** Seconds between two questions. */
-  poll_after: number
-}
+export type Pairing = Answer<'beginPairing'>
 
 /** What the phone shows: which computer asks to come in. */
 export function deviceName(agent = navigator.userAgent): string {
@@ -20,26 +11,11 @@ export function deviceName(agent = navigator.userAgent): string {
   return `${system}电脑上的${browser}浏览器`
 }
 
-async function post<T>(path: string, body: object): Promise<T> {
-  const answer = await fetchTransport
-    .send({
-      method: 'POST',
-      url: '/api/v1/auth/pairings' + path,
-      header: { 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify(body),
-      timeout: 8000,
-    })
-    .catch(() => undefined)
-  if (!answer) throw new ApiError(0, 'network', '网络不好，请稍后再试')
-  if (answer.status >= 300) throw refusal(answer.status, answer.data)
-  return answer.data as T
-}
-
-export const begin = () => post<Pairing>('', { device: deviceName() })
+export const begin = () => api.call(beginPairing, { body: { device: deviceName() } })
 
 /** Asks whether the phone has said yes; then the tab is signed in. */
-export async function claim(pairing: Pairing): Promise<boolean> {
-  const { tokens } = await post<{ tokens?: Session | null }>(`/${pairing.id}/claim`, { secret: pairing.secret })
+export async function claim({ id, secret }: Pairing): Promise<boolean> {
+  const { tokens } = await api.call(claimPairing, { path: { id }, body: { secret } })
   if (tokens) api.sessions.save(tokens)
   return Boolean(tokens)
 }
