@@ -66,7 +66,7 @@ async function fit(page, name) {
 const screens = {
   zhouzhuren: ['home', 'cases'],
   chenmi: ['applications', 'activities', 'activities/new', 'polls', 'polls/new', 'announcements/new', 'invitations'],
-  wanghui: ['home', 'members', 'removals', 'rosters/new', 'exports', 'codes', 'bodies'],
+  wanghui: ['home', 'join-form', 'members', 'removals', 'rosters/new', 'exports', 'codes', 'bodies'],
   sunxieguan: ['identities', 'sessions'],
   qianguan: ['home', 'approvals', 'reports', 'coverage'],
 }

@@ -10,6 +10,7 @@ import Exports from '../screens/Exports.vue'
 import Home from '../screens/Home.vue'
 import Identities from '../screens/Identities.vue'
 import Invitations from '../screens/Invitations.vue'
+import JoinForm from '../screens/JoinForm.vue'
 import JoinCodes from '../screens/JoinCodes.vue'
 import Members from '../screens/Members.vue'
 import Polls from '../screens/Polls.vue'
@@ -37,7 +38,8 @@ const over = (...roles: string[]) => () => regionsFor(...roles).length > 0
 export const entries: Entry[] = [
   { screen: 'home', text: '工作台', view: Home, may: () => true },
   { screen: 'cases', text: '调解台', view: Cases, may: () => committees.value.length > 0 },
-  { screen: 'applications', text: '入会审核', view: Applications, may: office(may.review) },
+  { screen: 'applications', text: '入会审核', part: '申请', view: Applications, may: office(may.review) },
+  { screen: 'join-form', text: '入会问题', part: '问题', under: 'applications', view: JoinForm, may: office(may.heads) },
   { screen: 'members', text: '成员和名册', part: '成员', view: Members, may: office() },
   { screen: 'removals', text: '移出成员', part: '移出', under: 'members', view: Removals, may: office(may.remove) },
   { screen: 'rosters', text: '名册导入', part: '导入', under: 'members', view: Rosters, may: office(may.review) },
