@@ -22,6 +22,8 @@ export type Body = Answer<'readOrganization'>
 
 type Step = (done: string, call: (now: Body) => Promise<unknown>) => Promise<void>
 
+type Decide = (args: { path: { id: string }; body: { reason: string }; key: string }) => Promise<unknown>
+
 const reasonOf = (hint: string): Field => ({
   name: 'reason',
   label: '理由',
@@ -187,14 +189,13 @@ export function bodyActs(now: () => Body | undefined, step: Step): Act[] {
       step('已经批准成立。', (body) => api.call(approveOrganization, path(body))),
     )
 
-  const withReason =
-    (op: typeof rejectOrganization | typeof suspendOrganization | typeof resumeOrganization) =>
-    (title: string, hint: string, yes: string, done: string) =>
-      askReason(title, hint, yes, (reason) =>
-        step(done, (body) =>
-          api.call(op as typeof rejectOrganization, { ...path(body), key: keyFor([title, reason]), body: { reason } }),
-        ),
-      )
+  const withReason = (decide: Decide, title: string, hint: string, yes: string, done: string) =>
+    askReason(title, hint, yes, (reason) =>
+      step(done, (body) => decide({ ...path(body), key: keyFor([title, reason]), body: { reason } })),
+    )
+  const reject: Decide = (args) => api.call(rejectOrganization, args)
+  const suspend: Decide = (args) => api.call(suspendOrganization, args)
+  const resume: Decide = (args) => api.call(resumeOrganization, args)
 
   return [
     { verb: 'approve', text: '批准成立', tone: 'main', run: approve },
@@ -202,7 +203,7 @@ export function bodyActs(now: () => Body | undefined, step: Step): Act[] {
       verb: 'reject',
       text: '不批准，退回',
       tone: 'grave',
-      run: () => withReason(rejectOrganization)('不批准', '发起人会看到，可以改好再交。', '退回', '已经退回。'),
+      run: () => withReason(reject, '不批准', '发起人会看到，可以改好再交。', '退回', '已经退回。'),
     },
     { verb: 'amend', text: '改介绍和名额', run: describe },
     { verb: 'card', text: '改地址和电话', run: card },
@@ -214,13 +215,13 @@ export function bodyActs(now: () => Body | undefined, step: Step): Act[] {
       verb: 'resume',
       text: '恢复活动',
       tone: 'main',
-      run: () => withReason(resumeOrganization)('恢复活动', '负责人会看到。', '恢复', '组织已经恢复活动。'),
+      run: () => withReason(resume, '恢复活动', '负责人会看到。', '恢复', '组织已经恢复活动。'),
     },
     {
       verb: 'suspend',
       text: '暂停活动',
       tone: 'grave',
-      run: () => withReason(suspendOrganization)('暂停活动', '负责人会看到。', '暂停', '组织已经暂停活动。'),
+      run: () => withReason(suspend, '暂停活动', '负责人会看到。', '暂停', '组织已经暂停活动。'),
     },
     { verb: 'dissolve', text: '解散', tone: 'grave', run: dissolve },
   ]

@@ -7,11 +7,15 @@ export interface Part {
   about: string
 }
 
+type Config = { features?: { demonstration?: boolean } }
+
 let cast: Promise<Part[]> | undefined
 let chosen = ''
 
 async function ask(): Promise<Part[]> {
   try {
+    const config = await fetch('/api/v1/config', { credentials: 'omit' })
+    if (!config.ok || !((await config.json()) as Config).features?.demonstration) return []
     const answer = await fetch('/demo/cast.json', { credentials: 'omit' })
     const json = answer.ok && /json/.test(answer.headers.get('content-type') ?? '')
     const parts: unknown = json ? await answer.json() : []

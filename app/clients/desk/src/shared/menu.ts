@@ -5,14 +5,17 @@ import Applications from '../screens/Applications.vue'
 import Approvals from '../screens/Approvals.vue'
 import Bodies from '../screens/Bodies.vue'
 import Cases from '../screens/Cases.vue'
+import Coverage from '../screens/Coverage.vue'
 import Exports from '../screens/Exports.vue'
 import Home from '../screens/Home.vue'
 import Identities from '../screens/Identities.vue'
 import Invitations from '../screens/Invitations.vue'
+import JoinForm from '../screens/JoinForm.vue'
 import JoinCodes from '../screens/JoinCodes.vue'
 import Members from '../screens/Members.vue'
 import Polls from '../screens/Polls.vue'
 import Removals from '../screens/Removals.vue'
+import Reports from '../screens/Reports.vue'
 import Rosters from '../screens/Rosters.vue'
 import Sessions from '../screens/Sessions.vue'
 import { bodiesFor, committees, may, regionsFor } from './who'
@@ -35,7 +38,8 @@ const over = (...roles: string[]) => () => regionsFor(...roles).length > 0
 export const entries: Entry[] = [
   { screen: 'home', text: '工作台', view: Home, may: () => true },
   { screen: 'cases', text: '调解台', view: Cases, may: () => committees.value.length > 0 },
-  { screen: 'applications', text: '入会审核', view: Applications, may: office(may.review) },
+  { screen: 'applications', text: '入会审核', part: '申请', view: Applications, may: office(may.review) },
+  { screen: 'join-form', text: '入会问题', part: '问题', under: 'applications', view: JoinForm, may: office(may.heads) },
   { screen: 'members', text: '成员和名册', part: '成员', view: Members, may: office() },
   { screen: 'removals', text: '移出成员', part: '移出', under: 'members', view: Removals, may: office(may.remove) },
   { screen: 'rosters', text: '名册导入', part: '导入', under: 'members', view: Rosters, may: office(may.review) },
@@ -49,6 +53,8 @@ export const entries: Entry[] = [
   { screen: 'identities', text: '核实身份', view: Identities, may: over('officer', 'region_admin') },
   { screen: 'sessions', text: '服务台代办', view: Sessions, may: over('officer', 'region_admin') },
   { screen: 'approvals', text: '组织审批', view: Approvals, may: over('region_admin', 'platform_admin') },
+  { screen: 'reports', text: '投诉处理', view: Reports, may: over('region_admin', 'platform_admin') },
+  { screen: 'coverage', text: '覆盖情况', view: Coverage, may: over('region_admin', 'auditor', 'platform_admin') },
 ]
 
 export const offered = () => entries.filter((entry) => entry.may())

@@ -1,5 +1,6 @@
-import { computed, ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef, watch, type WatchSource } from 'vue'
 import { ApiError, Pager } from 'sdk'
+import { settle } from './router'
 import { differences, saying, type Change, type Fact } from './words'
 
 /** What the last act came to, said once for the whole screen. */
@@ -49,6 +50,20 @@ export function useList<T>(load: (cursor: string | undefined) => Promise<Page<T>
       return turn((own) => own.restart())
     },
   }
+}
+
+/** Reads a list now, and anew when what it depends on changes; what was open may not be in it then. */
+export function follow(
+  screen: string,
+  list: { items: { value: unknown[] }; restart: () => Promise<void> },
+  sources: WatchSource<unknown>[],
+) {
+  void list.restart()
+  watch(sources, () => {
+    list.items.value = []
+    settle(screen)
+    void list.restart()
+  })
 }
 
 /**

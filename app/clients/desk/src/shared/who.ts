@@ -58,7 +58,7 @@ export const regionsFor = (...names: string[]): Place[] =>
 
 const picked = ref('')
 
-/** The organization that a screen is about: what the address says, or the one that was picked last, if it fits there. */
+/** The organization that a screen is about: what the address says, or the one picked last, if it fits there. */
 export function useBody(offices?: string[]) {
   watch(
     () => route.query.body,

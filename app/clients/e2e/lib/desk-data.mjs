@@ -1,0 +1,82 @@
+// What the desk's tests need to find: made through the API, as the people of the demonstration would make it.
+import assert from 'node:assert/strict'
+
+const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+
+/** An identity number with its check digit, of somebody who was never anybody. */
+export function idNumber(n) {
+  const day = String(1 + (n % 28)).padStart(2, '0')
+  const year = 1960 + (Math.floor(n / 28) % 40)
+  const start = `422801${year}03${day}` + String(Math.floor(n / 1120) % 1000).padStart(3, '0')
+  const sum = [...start].reduce((all, digit, at) => all + Number(digit) * weights[at], 0)
+  return start + '10X98765432'[sum % 11]
+}
+
+const village = '330602005206'
+let last = Date.now()
+
+/** Calls the API as people of the demonstration. */
+export function people(base) {
+  const ask = async (method, path, token, body) => {
+    const answer = await fetch(base + '/api/v1' + path, {
+      method,
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(token ? { authorization: 'Bearer ' + token } : {}),
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    })
+    const data = answer.status === 204 ? null : await answer.json()
+    assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${JSON.stringify(data)}`)
+    return data
+  }
+  const tokens = (name) => ask('POST', '/auth/wechat', null, { code: `dev:${name}:${++last}` })
+  const as = async (name) => {
+    const { access_token: token, person } = await tokens(name)
+    return { person, call: (method, path, body) => ask(method, path, token, body) }
+  }
+
+  return {
+    as,
+    tokens,
+    /** Somebody new in the village who waits for verification and wants to join. */
+    async newcomer(name, body, answers) {
+      const one = await as('desk' + ++last)
+      await one.call('PUT', '/me', { nickname: name, region_code: village })
+      const number = idNumber(last)
+      await one.call('POST', '/me/identity', { name, id_number: number })
+      if (body) {
+        const message = '我在外山村住了三年，想加入，也想帮帮新来的老乡。'
+        await one.call('POST', `/organizations/${body}/applications`, { message, answers })
+      }
+      return { ...one, number }
+    },
+    async dispute(statement, amount = 1350000) {
+      const one = await as('desk' + ++last)
+      await one.call('PUT', '/me', { nickname: '打工的小李', region_code: village })
+      return one.call('POST', '/disputes', {
+        statement,
+        category: 'labour',
+        amount_fen: amount,
+        region_code: village,
+        respondent: { kind: 'employer', name: '某某制衣厂' },
+        contact: '13800000000',
+      })
+    },
+    /** A draft whose voting may begin at once. */
+    async poll(body, title) {
+      const chen = await as('chenmi')
+      const hour = 3600000
+      return chen.call('POST', '/polls', {
+        organization_id: body,
+        title,
+        question: '年夜饭放在哪里办？',
+        options: ['文化礼堂', '村口广场'],
+        mode: 'detached',
+        purpose: 'consultation',
+        opens_at: new Date(Date.now() - hour).toISOString(),
+        closes_at: new Date(Date.now() + 48 * hour).toISOString(),
+      })
+    },
+  }
+}
