@@ -85,6 +85,16 @@ export function fakeWx(host, { login, letters = 16 }) {
       )
       return { abort() {}, onProgressUpdate() {} }
     },
+    downloadFile(o) {
+      const sent = { method: 'GET', url: o.url, header: { ...o.header } }
+      const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'file-')), 'file')
+      const get = host.network(sent, () => fetch(sent.url, { headers: sent.header })).then(async (answer) => {
+        fs.writeFileSync(file, Buffer.from(await answer.arrayBuffer()))
+        host.calls.push(`DOWNLOAD ${answer.status}`)
+        return { statusCode: answer.status, tempFilePath: file, errMsg: 'downloadFile:ok' }
+      })
+      wait(o, get)
+    },
     login: (o) => soon(o, { code: login(), errMsg: 'login:ok' }),
 
     getStorageSync: (key) => clone(store.get(key)) ?? '',
@@ -126,8 +136,8 @@ export function fakeWx(host, { login, letters = 16 }) {
       },
     }),
     createInnerAudioContext: () => ({ play() {}, stop() {}, destroy() {}, onEnded() {}, onError() {} }),
+    pageScrollTo: (o) => soon(o, {}),
     makePhoneCall: (o) => soon(o, {}),
-    previewImage: (o) => soon(o, {}),
     chooseImage: (o) => queueMicrotask(() => tell(o, 'fail', { errMsg: 'chooseImage:fail cancel' })),
 
     getSystemInfoSync: () => host.inside(info()),
