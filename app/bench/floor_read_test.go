@@ -66,7 +66,7 @@ func (f *floor) readActivity(c *fiber.Ctx) error {
 	}
 	body := appendActivity(make([]byte, 0, 1024), a, names)
 	return send(c, fiber.StatusOK, append(body[:len(body)-1],
-		`,"acts":["sign_up"],"not_yet":[],"blocked_reason":"","images":[]}`...))
+		`,"acts":["sign_up"],"not_yet":[],"blocked_reason":"","images":[],"my_signup":null}`...))
 }
 
 // listActivities is GET /activities?limit=N&from=T.

@@ -67,10 +67,14 @@ export class Client {
     const kept = op.method === 'get' ? this.o.cache?.get(url) : undefined
     if (kept?.etag) header['if-none-match'] = kept.etag
     const body = args.body === undefined ? undefined : JSON.stringify(args.body)
+    const request = { method: op.method.toUpperCase(), url, body, timeout: 15000 }
     const answer = await this.signed(op, (auth) =>
-      this.o.transport.send({ method: op.method.toUpperCase(), url, header: { ...header, ...auth }, body, timeout: 15000 }),
+      this.o.transport.send({ ...request, header: { ...header, ...auth } }),
     )
-    if (answer.status === 304 && kept) return kept.data as Answer<K>
+    if (answer.status === 304 && kept) {
+      this.o.cache?.set(url, { ...kept, at: Date.now() })
+      return kept.data as Answer<K>
+    }
     if (answer.status >= 300) throw refusal(answer.status, answer.data)
     if (op.method === 'get') this.o.cache?.set(url, { etag: answer.header.etag, data: answer.data, at: Date.now() })
     return answer.data as Answer<K>
