@@ -30,6 +30,7 @@ export const ownMenu = [
   entry('我的资料', '工作、技能、老家', 'me/profile', 'cases'),
   entry('我同意过的事', '哪些资料可以怎么用', 'me/consents', 'polls'),
   entry('代办记录', '协管员替您办过什么', 'desk/desk', 'news'),
+  entry('投诉和处理', '投诉过的、对您发的内容', 'reports/reports', 'help'),
   entry('我的数据', '登录的设备、办过的事、注销', 'me/data', 'place'),
 ]
 
