@@ -17,9 +17,15 @@ const ours: Plugin = {
           assetFileNames: 'assets/[name][extname]',
         }
       : o,
+  // In WeChat the framework has three seconds after the start a picture loaded from its maker's host.
+  transform: (code, id) => (/uni\.mp\.esm\.js/.test(id) ? code.replace(/^\s*preloadAsset\(\);$/m, '') : undefined),
   generateBundle(_, bundle) {
     for (const file of Object.values(bundle)) {
-      if (file.type !== 'asset') continue
+      if (file.type !== 'asset') {
+        // What is left are addresses of its advertising and of help pages in texts for developers; nobody asks them.
+        file.code = file.code.replace(/https:\/\/[\w.]*(dcloud\.net\.cn|vuejs\.org)[^"'`\s]*/g, '')
+        continue
+      }
       // The framework's browser runtime asks its maker's host for a shadow picture under the title bar.
       if (file.fileName.endsWith('.css')) {
         file.source = String(file.source).replace(/url\(["']?https?:[^)]*\)/g, 'none')

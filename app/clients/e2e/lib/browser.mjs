@@ -44,7 +44,8 @@ export async function open(browser, base, address, options = phone) {
   const calls = []
   page.on('request', (request) => {
     const url = new URL(request.url())
-    if (url.origin !== new URL(base).origin && !/^(data|blob):$/.test(url.protocol)) faults.push('foreign host ' + url.host)
+    const ours = url.origin === new URL(base).origin || /^(data|blob):$/.test(url.protocol)
+    if (!ours) faults.push('foreign host ' + url.host)
     if (url.pathname.startsWith('/api/')) calls.push(request.method() + ' ' + url.pathname.replace('/api/v1', ''))
   })
   page.on('pageerror', (fault) => faults.push(fault.message))

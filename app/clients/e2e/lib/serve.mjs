@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 
 const clients = new URL('../../', import.meta.url).pathname
 const folders = { '/m/': 'miniprogram/dist/build/h5', '/desk/': 'desk/dist' }
-const kinds = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' }
+const kinds = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css' }
 export const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; " +
   "media-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"

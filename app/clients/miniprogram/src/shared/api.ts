@@ -106,5 +106,8 @@ export type Purpose = 'avatar' | 'activity_image' | 'evidence' | 'voice'
 export const upload = (file: string | Blob, purpose: Purpose, key: string): Promise<Answer<'uploadFile'>> =>
   api.upload(uploadFile, file, { purpose }, key)
 
+/** Links to files begin with a slash, which leads nowhere in WeChat. */
+export const link = (url: string) => (url.startsWith('/') ? base.replace(/\/api\/v1$/, '') + url : url)
+
 /** The last good answer to a public GET. */
 export const kept = <K extends OperationID>(op: Operation<K>, args = {}) => api.kept(op, args)

@@ -8,7 +8,8 @@ const dot = (x: number, y: number, r: number) => `<circle cx="${x}" cy="${y}" r=
 const ring = (x: number, y: number, r: number) =>
   `<circle cx="${x}" cy="${y}" r="${r}" fill="none" stroke="#fff" stroke-width="3"/>`
 /** A person: a head and shoulders as wide as w on both sides. */
-const person = (x: number, y: number, w = 7) => dot(x, y, w * 0.62) + f(`M${x - w} ${y + w * 2.3}a${w} ${w} 0 0 1 ${2 * w} 0z`)
+const person = (x: number, y: number, w = 7) =>
+  dot(x, y, w * 0.62) + f(`M${x - w} ${y + w * 2.3}a${w} ${w} 0 0 1 ${2 * w} 0z`)
 const house = s('M8 23L24 9l16 14M12 21v18h24V21')
 const coin = ring(24, 24, 13) + s('M19 17l5 6 5-6M24 23v10M19 25h10M19 29h10')
 const paper = s('M13 8h16l7 7v25H13z')
@@ -31,7 +32,7 @@ const bodies: Record<string, Drawing> = {
   villager_group: [green, s('M6 26l9-8 9 8M9 24v13h12V24M24 22l9-8 9 8M27 20v17h12V20')],
   // A round table with seats.
   council: [teal, ring(24, 24, 8) + dot(24, 9, 3) + dot(24, 39, 3) + dot(9, 24, 3) + dot(39, 24, 3)],
-  party_branch: [red, f('M24 8l4.2 10.2 11 .8-8.4 7.1 2.7 10.7L24 31l-9.5 5.8 2.7-10.7L8.800 19l11-.8z')],
+  party_branch: [red, f('M24 8l4.2 10.2 11 .8-8.4 7.1 2.7 10.7L24 31l-9.5 5.8 2.7-10.7L8.8 19l11-.8z')],
   // A cog.
   union: [blue, ring(24, 24, 8) + s('M24 8v6M24 34v6M8 24h6M34 24h6M13 13l4 4M31 31l4 4M35 13l-4 4M17 31l-4 4')],
   youth_league: [green, s('M14 8v32M14 10h20l-5 7 5 7H14')],
@@ -57,7 +58,7 @@ const categories: Record<string, Drawing> = {
   tourism: [green, s('M6 38l12-20 8 12 5-7 11 15z') + ring(33, 14, 4)],
   ip: [violet, ring(24, 19, 10) + s('M20 30v8h8v-8M24 19v10')],
   internet: [blue, s('M13 8h22v32H13zM21 35h6')],
-  other: [grey, dot(13, 24, 3.500) + dot(24, 24, 3.500) + dot(35, 24, 3.500)],
+  other: [grey, dot(13, 24, 3.5) + dot(24, 24, 3.5) + dot(35, 24, 3.5)],
 }
 
 const activities: Record<string, Drawing> = {
@@ -107,7 +108,8 @@ const drawn: Record<string, string> = {}
 
 /** A picture for <image>, in the browser as in WeChat. */
 export function picture(group: Group, name: string): string {
-  return (drawn[group + name] ??= draw(groups[group][name] ?? (group === 'bodies' ? bodies.fellowship! : categories.other!)))
+  const unknown = group === 'bodies' ? bodies.fellowship! : categories.other!
+  return (drawn[group + name] ??= draw(groups[group][name] ?? unknown))
 }
 
 function draw([ground, shapes]: Drawing): string {

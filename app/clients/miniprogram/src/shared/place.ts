@@ -13,6 +13,9 @@ const most = 4
 /** The places chosen lately; the first is where one looks around now. */
 export const recent = ref<Place[]>((shelf.get(slot) || []) as Place[])
 
+/** Codes of towns and above end in zeros. */
+export const isVillage = ({ code }: Place) => !code.endsWith('000')
+
 export const here = () => recent.value[0]
 
 export function choosePlace({ code, name, full_name }: Place) {

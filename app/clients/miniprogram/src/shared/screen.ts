@@ -123,22 +123,28 @@ export function useList<T, P extends Page<T> = Page<T>>(
 }
 
 /**
- * An act: once at a time, under one key until it has succeeded, so that an answer that got lost has one effect.
+ * An act: once at a time, under one key until it has succeeded, so that an answer that got lost has one effect. A
+ * draft that survives a kill keeps its key, too.
  */
-export function useAct() {
+export function useAct(first = '', keep: (key: string) => void = () => undefined) {
   const busy = ref(false)
   const fault = ref('')
   const stranger = ref(false)
   const done = ref('')
-  let key = api.newKey()
+  let key = first || api.newKey()
+  function another() {
+    key = api.newKey()
+    keep(key)
+  }
   async function run<T>(act: (key: string) => Promise<T>, words = ''): Promise<T | undefined> {
     if (busy.value) return
     busy.value = true
     fault.value = done.value = ''
     stranger.value = false
+    keep(key)
     try {
       const answer = await act(key)
-      key = api.newKey()
+      another()
       changes.value++
       done.value = words
       return answer
@@ -146,7 +152,7 @@ export function useAct() {
       stranger.value = e instanceof ApiError && e.status === 401
       if (!stranger.value) fault.value = said(e)
       // A refusal is an answer: what is sent next is another attempt. Without an answer it is the same one.
-      if (e instanceof ApiError && e.status >= 400 && e.status < 500) key = api.newKey()
+      if (e instanceof ApiError && e.status >= 400 && e.status < 500 && e.status !== 401) another()
       return undefined
     } finally {
       busy.value = false

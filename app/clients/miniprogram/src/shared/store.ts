@@ -2,7 +2,12 @@
 // whatever belongs to a person lives there in sessionStorage, which goes with the tab. WeChat keeps each program's
 // storage apart and private, so there it may survive a kill.
 
-type Shelf = { get(key: string): unknown; set(key: string, value: unknown): void; drop(key: string): void; keys(): string[] }
+interface Shelf {
+  get(key: string): unknown
+  set(key: string, value: unknown): void
+  drop(key: string): void
+  keys(): string[]
+}
 
 /** For what is nobody's: letters, places, public answers. */
 export const shelf: Shelf = {
