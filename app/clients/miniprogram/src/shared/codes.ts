@@ -17,3 +17,9 @@ export function listCodeWords(list: string): Promise<(code: string) => string> {
   }
   return words
 }
+
+/** What a complaint is about, as one says it to whom it belongs: 您的账号, 您的活动. */
+export async function ownTarget(): Promise<(kind: string) => string> {
+  const words = await listCodeWords('report_target')
+  return (kind) => '您的' + (kind === 'person' ? '账号' : words(kind))
+}

@@ -24,6 +24,9 @@ export const homeMenu = [
   entry('我', '字的大小、实名、我的数据', 'me/me', 'mine'),
 ]
 
+/** For 首页, for whoever holds an office (GET /me/roles). */
+export const workMenu = [entry('待我办', '等您审核、受理的事', 'work/work', 'cases')]
+
 /** For 我. */
 export const ownMenu = [
   entry('实名和手机号', '让组织知道您是谁', 'me/identity', 'phone'),

@@ -17,7 +17,7 @@ const pages: Record<string, [page: string, words: string]> = {
   organization: ['body/body', '看这个组织'],
   dispute: ['case/case', '看这件纠纷'],
   poll: ['polls/poll', '看这次投票'],
-  desk_session: ['desk/one', '去看代办'],
+  desk_session: ['desk/sitting', '去看代办'],
   desk_objection: ['desk/desk', '看代办记录'],
   export: ['me/export', '看我的数据'],
   session: ['me/devices', '看登录的设备'],
