@@ -32,6 +32,8 @@ export const ownMenu = [
   entry('实名和手机号', '让组织知道您是谁', 'me/identity', 'phone'),
   entry('我的资料', '工作、技能、老家', 'me/profile', 'cases'),
   entry('我同意过的事', '哪些资料可以怎么用', 'me/consents', 'polls'),
+  entry('工会', '加入工会、会员号', 'union/union', 'bodies'),
+  entry('党员报到', '在住的地方参加组织生活', 'party/party', 'news'),
   entry('代办记录', '协管员替您办过什么', 'desk/desk', 'news'),
   entry('投诉和处理', '投诉过的、对您发的内容', 'reports/reports', 'help'),
   entry('我的数据', '登录的设备、办过的事、注销', 'me/data', 'place'),
