@@ -126,8 +126,8 @@ export function fakeWx(host, { login, letters = 16 }) {
       },
     }),
     createInnerAudioContext: () => ({ play() {}, stop() {}, destroy() {}, onEnded() {}, onError() {} }),
+    pageScrollTo: (o) => soon(o, {}),
     makePhoneCall: (o) => soon(o, {}),
-    previewImage: (o) => soon(o, {}),
     chooseImage: (o) => queueMicrotask(() => tell(o, 'fail', { errMsg: 'chooseImage:fail cancel' })),
 
     getSystemInfoSync: () => host.inside(info()),

@@ -1,7 +1,8 @@
 // People of the demonstration who act beside the client under test, straight on the API.
 import assert from 'node:assert/strict'
 
-export const api = process.env.API ?? 'http://127.0.0.1:8080/api/v1'
+const base = process.env.BASE ?? 'http://127.0.0.1:8080'
+export const api = process.env.API ?? base + '/api/v1'
 let count = Date.now()
 
 /** A code for the stand-in sign-in that nobody has used yet. */

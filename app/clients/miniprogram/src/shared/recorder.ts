@@ -93,20 +93,29 @@ function wav(samples: Float32Array, rate: number): Blob {
 
 export const newRecorder = (): Recorder => make()
 
-let playing: UniApp.InnerAudioContext | undefined
+let stop = () => {}
 
 /** Plays one sound at a time; over tells when it has ended. */
 export function play(src: string, over: () => void) {
-  hushSound()
-  playing = uni.createInnerAudioContext()
+  stop()
+  // #ifdef H5
+  // Each of the framework's own calls that is used makes the page heavier; the browser has this one itself.
+  const sound = new Audio(src)
+  sound.onended = sound.onerror = over
+  sound.play().catch(over)
+  stop = () => sound.pause()
+  // #endif
+  // #ifdef MP-WEIXIN
+  const playing = uni.createInnerAudioContext()
   playing.onEnded(over)
   playing.onError(over)
   playing.src = src
   playing.play()
+  stop = () => playing.destroy()
+  // #endif
 }
 
 export function hushSound() {
-  playing?.stop()
-  playing?.destroy()
-  playing = undefined
+  stop()
+  stop = () => {}
 }

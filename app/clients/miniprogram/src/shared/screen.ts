@@ -179,6 +179,9 @@ export function useQuery() {
   return query
 }
 
+/** Begins a page, or the next question on it, from above. */
+export const toTop = () => uni.pageScrollTo({ scrollTop: 0, duration: 0, fail: () => undefined })
+
 /** Goes to a page. WeChat holds ten at most, so the last gives way to the next. */
 export function go(page: string, query: Record<string, string> = {}) {
   const parts = Object.keys(query).map((k) => `${k}=${encodeURIComponent(query[k] ?? '')}`)
