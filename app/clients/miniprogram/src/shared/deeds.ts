@@ -1,5 +1,5 @@
-// The acts of the trail in the words of whoever did them. The server names acts by a key alone; an act that has no words
-// here is told by what it was about.
+// The acts of the trail in the words of whoever did them. The server names acts by a key alone; an act that has no
+// words here is told by what it was about.
 const acts: Record<string, string> = {
   'session.start': '登录',
   'session.end': '退出登录',
