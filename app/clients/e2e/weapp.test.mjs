@@ -100,6 +100,8 @@ test('tells a quarrel by voice, survives a kill, loses the answer, files one cas
 
   await after.top.press('看进度')
   assert.match(after.top.text(), /申请人提交了调解申请/)
+  await after.top.press('听一听说的话')
+  assert.ok(after.calls.includes('DOWNLOAD 200'), 'the recording can be heard again')
   await after.top.press('撤回，不调解了')
   await after.top.press(/^撤回$/)
   assert.match(after.top.text(), /已经撤回了/)

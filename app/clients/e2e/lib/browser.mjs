@@ -93,6 +93,13 @@ export async function straight(page, name) {
       .slice(0, 3)
   })
   assert.deepEqual(wide, [], name + ' scrolls sideways')
+  const cut = await page.evaluate(() =>
+    [...document.querySelectorAll('body *')]
+      .filter((e) => !e.children.length && e.textContent.trim() && e.scrollWidth > e.clientWidth + 1)
+      .filter((e) => getComputedStyle(e).overflowX === 'hidden' && e.clientWidth > 0)
+      .map((e) => e.textContent.trim()),
+  )
+  assert.deepEqual(cut, [], name + ' cuts words')
 }
 
 /** A picture of the whole page, to be looked at. */

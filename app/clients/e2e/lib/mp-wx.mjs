@@ -85,6 +85,16 @@ export function fakeWx(host, { login, letters = 16 }) {
       )
       return { abort() {}, onProgressUpdate() {} }
     },
+    downloadFile(o) {
+      const sent = { method: 'GET', url: o.url, header: { ...o.header } }
+      const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'file-')), 'file')
+      const get = host.network(sent, () => fetch(sent.url, { headers: sent.header })).then(async (answer) => {
+        fs.writeFileSync(file, Buffer.from(await answer.arrayBuffer()))
+        host.calls.push(`DOWNLOAD ${answer.status}`)
+        return { statusCode: answer.status, tempFilePath: file, errMsg: 'downloadFile:ok' }
+      })
+      wait(o, get)
+    },
     login: (o) => soon(o, { code: login(), errMsg: 'login:ok' }),
 
     getStorageSync: (key) => clone(store.get(key)) ?? '',

@@ -106,8 +106,18 @@ export type Purpose = 'avatar' | 'activity_image' | 'evidence' | 'voice'
 export const upload = (file: string | Blob, purpose: Purpose, key: string): Promise<Answer<'uploadFile'>> =>
   api.upload(uploadFile, file, { purpose }, key)
 
-/** Links to files begin with a slash, which leads nowhere in WeChat. */
-export const link = (url: string) => (url.startsWith('/') ? base.replace(/\/api\/v1$/, '') + url : url)
+/**
+ * A link to a file. Links name the server as it knows itself; a browser may have come by another of its names, and
+ * the page's policy lets in nothing but where it came from.
+ */
+export function link(url: string): string {
+  // #ifdef H5
+  return url.replace(/^https?:\/\/[^/]+(?=\/api\/)/, '')
+  // #endif
+  // #ifdef MP-WEIXIN
+  return url
+  // #endif
+}
 
 /** The last good answer to a public GET. */
 export const kept = <K extends OperationID>(op: Operation<K>, args = {}) => api.kept(op, args)
