@@ -51,5 +51,6 @@ export async function everywhere(page, name) {
   await page.setViewportSize(phone.viewport)
   await letters(page, sizes[0])
 }
-export const press = (page, words) => page.locator('uni-button, [role=button], [role=link]', { hasText: words }).first().tap()
+export const press = (page, words) =>
+  page.locator('uni-button, [role=button], [role=link]', { hasText: words }).first().tap()
 export const says = (page, words) => page.getByText(words).first().waitFor({ timeout: 8000 })
