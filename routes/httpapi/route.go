@@ -50,6 +50,7 @@ func register[I, O any](
 	_, rt.hasBody = in.FieldByName("Body")
 	raw, hasRaw := in.FieldByName("RawBody")
 	rt.rawBody = hasRaw
+	rt.row.Tagged, rt.row.Packed = rt.tagsAnswer(out), rt.packsAnswer(out)
 	op := a.operation(rt, &r, in, out)
 	huma.Register(a.huma, op, func(ctx context.Context, in *I) (*O, error) {
 		cl := callOf(ctx)
@@ -160,7 +161,6 @@ func (a *API) operation(rt *route, r *Route, in reflect.Type, out *shape) huma.O
 	}
 	op.Errors = slices.Sorted(maps.Keys(statuses))
 	op.Responses = map[string]*huma.Response{}
-	rt.row.Tagged, rt.row.Packed = rt.tagsAnswer(out), rt.packsAnswer(out)
 	if out.hasETag() && rt.row.Method == http.MethodGet || rt.row.Tagged {
 		op.Parameters = append(op.Parameters, &ifNoneMatchParam)
 		op.Responses["304"] = &huma.Response{Description: "Not Modified"}
