@@ -249,6 +249,7 @@ func readActivities(api *httpapi.API, svc *activities.Service) {
 	}, activityDTO)
 	httpapi.Get(api, httpapi.Route{
 		ID:      "readActivity",
+		Secret:  true,
 		Path:    "/activities/{id}",
 		Tag:     activityTag,
 		Summary: "Read an activity and one's own sign-up",

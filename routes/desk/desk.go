@@ -147,6 +147,7 @@ func deskSide(api *httpapi.API, svc *desk.Service) {
 	}, deskDTO)
 	httpapi.Get(api, httpapi.Route{
 		ID:          "readDeskSession",
+		Secret:      true,
 		Path:        "/desk/sessions/{id}",
 		Tag:         deskTag,
 		Summary:     "Read a session and what was done in it",
@@ -215,6 +216,7 @@ func deskOwn(api *httpapi.API, svc *desk.Service) {
 	}, deskDTO)
 	httpapi.Get(api, httpapi.Route{
 		ID:      "readOwnDeskSession",
+		Secret:  true,
 		Path:    "/me/desk-sessions/{id}",
 		Tag:     deskTag,
 		Summary: "Read what was done in one's own name",

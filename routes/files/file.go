@@ -99,6 +99,7 @@ func Files(api *httpapi.API, svc *files.Service) {
 	}, func(v upload.View) *fileOut { return &fileOut{fileDTO(api, v)} })
 	httpapi.Read(api, httpapi.Route{
 		ID:          "readFile",
+		Secret:      true,
 		Path:        "/files/{id}",
 		Tag:         tag,
 		Summary:     "Read about an own file",

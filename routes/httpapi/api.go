@@ -2,7 +2,6 @@ package httpapi
 
 import (
 	"context"
-	"crypto/cipher"
 	"errors"
 	"net"
 	"net/http"
@@ -26,7 +25,7 @@ type API struct {
 	lost    *route // stands for requests that match no route
 	cors    map[string]bool
 	metrics *metrics
-	cursors cipher.AEAD
+	cursors sealer
 	tags    map[string]string // by name: the description in Chinese
 	words   map[string]string // see Words
 	enums   []enum            // those that have a name in the document

@@ -13,6 +13,8 @@ import (
 func BenchmarkPipeline(b *testing.B) {
 	for name, request := range map[string]string{
 		"list":    "GET /api/v1/events?limit=20 HTTP/1.1\r\nHost: x\r\n\r\n",
+		"packed":  "GET /api/v1/events?limit=20 HTTP/1.1\r\nHost: x\r\nAccept-Encoding: gzip\r\n\r\n",
+		"held":    "GET /api/v1/events?limit=20 HTTP/1.1\r\nHost: x\r\nIf-None-Match: *\r\n\r\n",
 		"signup":  post("/api/v1/events/7/signups", good),
 		"invalid": post("/api/v1/events/7/signups", `{"name":"","phone":"1","gender":"x"}`),
 	} {

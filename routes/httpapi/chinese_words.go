@@ -42,6 +42,7 @@ var pipelineWords = map[string]string{ //nolint:gosec // words about credentials
 	"Cursor of the next page; null on the last one":            "下一页的游标，最后一页为空值",
 	"Version of the resource, for If-Match and If-None-Match":  "内容的版本，用于 If-Match 和 If-None-Match",
 	"ETag that the change is based on; another version is 412": "修改所依据的 ETag，版本不同时回答 412",
+	"Another one for another answer, for If-None-Match":        "回答不同则不同，用于 If-None-Match",
 	"ETag at hand; when it still holds the answer is 304":      "手头的 ETag，仍然有效时回答 304",
 	"Makes a retry safe: the same key with the same body gives the first answer again, for 24 hours": "使重试安全：" +
 		"24小时内，同样的键加同样的内容得到第一次的回答",

@@ -3,6 +3,7 @@ package httpapi
 import (
 	"crypto/aes"
 	"crypto/cipher"
+	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/binary"
@@ -10,19 +11,33 @@ import (
 	"xinjumin/models"
 )
 
-// newSealer makes the cipher of cursors: only this service can have written
-// one, and only this service can read the row it names.
-func newSealer(key []byte) cipher.AEAD {
+// sealer is the cipher of cursors: only this service can have written one, and only this
+// service can read the row it names.
+type sealer struct {
+	cipher.AEAD
+	nonceKey [32]byte
+}
+
+func newSealer(key []byte) sealer {
 	derived := sha256.Sum256(append([]byte("cursor\x00"), key...))
 	block, err := aes.NewCipher(derived[:])
 	if err != nil {
 		panic(err) // the key has a fixed size
 	}
-	sealer, err := cipher.NewGCMWithRandomNonce(block)
+	gcm, err := cipher.NewGCM(block)
 	if err != nil {
 		panic(err)
 	}
-	return sealer
+	return sealer{gcm, sha256.Sum256(append([]byte("cursor nonce\x00"), key...))}
+}
+
+// nonce of a place in a list is always the same, so that a list that has not changed is
+// the same answer with the same tag. No other text is sealed with it.
+func (s sealer) nonce(list string, plain []byte) []byte {
+	h := hmac.New(sha256.New, s.nonceKey[:])
+	h.Write(plain) // of a fixed size
+	h.Write([]byte(list))
+	return h.Sum(nil)[:s.NonceSize()]
 }
 
 const cursorSize = 8 + 16
@@ -36,8 +51,8 @@ func (a *API) SealCursor(list string, c *models.Cursor) *string {
 	var plain [cursorSize]byte
 	binary.BigEndian.PutUint64(plain[:], uint64(c.Key))
 	copy(plain[8:], c.ID[:])
-	sealed := a.cursors.Seal(nil, nil, plain[:], //nolint:gosec // this cipher draws its own nonce
-		[]byte(list))
+	nonce := a.cursors.nonce(list, plain[:])
+	sealed := a.cursors.Seal(nonce, nonce, plain[:], []byte(list))
 	text := base64.RawURLEncoding.EncodeToString(sealed)
 	return &text
 }
@@ -53,7 +68,11 @@ func (a *API) OpenCursor(list, text string) (*models.Cursor, error) {
 	if err != nil {
 		return nil, errCursor()
 	}
-	plain, err := a.cursors.Open(nil, nil, sealed, []byte(list))
+	size := a.cursors.NonceSize()
+	if len(sealed) < size {
+		return nil, errCursor()
+	}
+	plain, err := a.cursors.Open(nil, sealed[:size], sealed[size:], []byte(list))
 	if err != nil || len(plain) != cursorSize {
 		return nil, errCursor()
 	}

@@ -118,7 +118,7 @@ func TestRouteTable(t *testing.T) {
 			t.Errorf("%+v", r)
 		}
 	}
-	if classes["api"] != 13 || classes["system"] != 10 {
+	if classes["api"] != 16 || classes["system"] != 10 {
 		t.Error(classes)
 	}
 }

@@ -77,16 +77,22 @@ func (p *packed) send(c *fiber.Ctx, cl *call) error {
 // encodingFor picks br, gzip or nothing (the text as it is) from an
 // Accept-Encoding header. A weight of zero refuses an encoding.
 func encodingFor(header string) string {
-	takes := map[string]bool{}
-	for part := range strings.SplitSeq(header, ",") {
-		name, weight, _ := strings.Cut(part, ";")
-		weight = strings.ReplaceAll(weight, " ", "")
-		takes[strings.ToLower(strings.TrimSpace(name))] = strings.Trim(weight, "q=0.") != "" || weight == ""
-	}
+	takes := encodingsIn(header)
 	for _, name := range []string{"br", "gzip"} {
 		if takes[name] {
 			return name
 		}
 	}
 	return ""
+}
+
+// encodingsIn gives the encodings that an Accept-Encoding header takes and refuses.
+func encodingsIn(header string) map[string]bool {
+	takes := map[string]bool{}
+	for part := range strings.SplitSeq(header, ",") {
+		name, weight, _ := strings.Cut(part, ";")
+		weight = strings.ReplaceAll(weight, " ", "")
+		takes[strings.ToLower(strings.TrimSpace(name))] = strings.Trim(weight, "q=0.") != "" || weight == ""
+	}
+	return takes
 }

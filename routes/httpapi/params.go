@@ -192,7 +192,7 @@ func (t *MatchTag) UnmarshalText(b []byte) error {
 		return codeError("entity_tag")
 	}
 	t.set, t.version = true, -1
-	inner, _, _ = strings.Cut(inner, ".")
+	inner, _, _ = strings.Cut(strings.TrimSuffix(inner, zipMark), ".")
 	if v, err := strconv.ParseInt(inner, 10, 64); err == nil && !strings.HasPrefix(s, "W/") {
 		t.version = v
 	}

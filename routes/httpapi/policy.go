@@ -138,6 +138,10 @@ type Route struct {
 	// NoIdempotency makes a POST ignore the Idempotency-Key: sign-in, ballots,
 	// and any answer that carries a secret.
 	NoIdempotency bool
+	// Secret marks a read whose answer holds a token, a code that opens something or a signed
+	// link: it is never packed, because the length of a packed text tells what is in it, and
+	// has no tag of its content.
+	Secret bool
 	// BodyLimit is a tighter bound than Options.BodyLimit, in bytes.
 	BodyLimit int
 	// Judges is the pointer of an array (/rows) whose texts the use case judges row
@@ -157,4 +161,7 @@ type Registered struct {
 	Status     int
 	Idempotent bool // honours Idempotency-Key
 	Once       Once // why two taps make one
+	Secret     bool // see Route.Secret
+	Tagged     bool // its ETag is made from the answer
+	Packed     bool // long answers are compressed for a client that takes it
 }

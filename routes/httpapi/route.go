@@ -50,6 +50,7 @@ func register[I, O any](
 	_, rt.hasBody = in.FieldByName("Body")
 	raw, hasRaw := in.FieldByName("RawBody")
 	rt.rawBody = hasRaw
+	rt.row.Tagged, rt.row.Packed = rt.tagsAnswer(out), rt.packsAnswer(out)
 	op := a.operation(rt, &r, in, out)
 	huma.Register(a.huma, op, func(ctx context.Context, in *I) (*O, error) {
 		cl := callOf(ctx)
@@ -68,6 +69,7 @@ func register[I, O any](
 		}
 		return o, nil
 	})
+	rt.documentTag()
 	a.explainCall(rt, in, reflect.TypeFor[O]())
 }
 
@@ -100,7 +102,7 @@ func (a *API) declare(method string, r *Route) *route {
 		row: Registered{
 			Method: method, Path: Prefix + r.Path, ID: r.ID, Tag: r.Tag, Class: "api", Limit: r.Limit,
 			Policy: r.Policy, Status: r.Status, Idempotent: method == http.MethodPost && !r.NoIdempotency,
-			Once: r.onceOf(method),
+			Once: r.onceOf(method), Secret: r.Secret,
 		},
 		rate: rate, limited: rate.PerMinute > 0 && rate.Burst > 0,
 		bodyLimit: r.BodyLimit, judges: r.Judges, zh: r.ZH,
@@ -159,7 +161,7 @@ func (a *API) operation(rt *route, r *Route, in reflect.Type, out *shape) huma.O
 	}
 	op.Errors = slices.Sorted(maps.Keys(statuses))
 	op.Responses = map[string]*huma.Response{}
-	if out.hasETag() && rt.row.Method == http.MethodGet {
+	if out.hasETag() && rt.row.Method == http.MethodGet || rt.row.Tagged {
 		op.Parameters = append(op.Parameters, &ifNoneMatchParam)
 		op.Responses["304"] = &huma.Response{Description: "Not Modified"}
 	}

@@ -83,7 +83,7 @@ func (cl *call) admit() error {
 }
 
 // finish writes the headers that every answer has, checks the answer when
-// asked to, logs and measures.
+// asked to, tags and packs it, logs and measures.
 func (cl *call) finish() {
 	cl.cancel()
 	if cl.stream != nil {
@@ -93,6 +93,7 @@ func (cl *call) finish() {
 	if cl.api.opt.CheckAnswers && cl.route.op != nil {
 		cl.checkAnswer()
 	}
+	cl.polish()
 	cl.api.metrics.running(-1)
 	cl.record()
 }

@@ -297,6 +297,7 @@ func (s *toy) register(a *httpapi.API) {
 		func(context.Context, models.Actor, *httpapi.None) (*httpapi.ListOut[signupDTO], error) {
 			return &httpapi.ListOut[signupDTO]{Body: httpapi.ListBody[signupDTO]{Items: []signupDTO{{Event: -1}}}}, nil
 		})
+	registerLong(a)
 	for id, documented := range map[string][]*models.Error{"undocumented": nil, "unnamed": {models.ErrReplay}} {
 		httpapi.Get(a, httpapi.Route{
 			ID: id, Path: "/" + id, Tag: tag, Summary: "Refuses", ZH: httpapi.InChinese("玩具", ""),

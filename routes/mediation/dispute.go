@@ -102,6 +102,7 @@ func disputeReads(api *httpapi.API, svc *mediation.Service) {
 func oneDispute(api *httpapi.API, svc *mediation.Service, timeline string) {
 	httpapi.Read(api, httpapi.Route{
 		ID:      "readDispute",
+		Secret:  true,
 		Path:    "/disputes/{id}",
 		Tag:     disputeTag,
 		Summary: "Read a case as far as one's part goes",

@@ -77,6 +77,7 @@ func invitations(api *httpapi.API, svc *organizations.Service, tag string) {
 	}, presentInvitation)
 	httpapi.List(api, httpapi.Route{
 		ID:          "listInvitations",
+		Secret:      true,
 		Path:        "/organizations/{id}/invitations",
 		Tag:         tag,
 		Summary:     "List the invitations of an organization",
@@ -91,6 +92,7 @@ func invitations(api *httpapi.API, svc *organizations.Service, tag string) {
 	}, invitationDTO)
 	httpapi.List(api, httpapi.Route{
 		ID:          "listMyInvitations",
+		Secret:      true,
 		Path:        "/me/invitations",
 		Tag:         tag,
 		Summary:     "List the invitations that wait for one's answer",

@@ -56,6 +56,7 @@ func joinCodes(api *httpapi.API, svc *organizations.Service, tag string) {
 	}, func(c models.JoinCode) *codeOut { return &codeOut{Body: codeDTO(c)} })
 	httpapi.List(api, httpapi.Route{
 		ID:          "listJoinCodes",
+		Secret:      true,
 		Path:        "/organizations/{id}/join-codes",
 		Tag:         tag,
 		Summary:     "List the codes of an organization",

@@ -124,6 +124,7 @@ func Organizations(api *httpapi.API, svc *organizations.Service) {
 	}, OrganizationDTO)
 	httpapi.Read(api, httpapi.Route{
 		ID:      "readOrganization",
+		Secret:  true,
 		Path:    "/organizations/{id}",
 		Tag:     tag,
 		Summary: "Read an organization",

@@ -70,6 +70,7 @@ func scenePolicy(audit models.Action) httpapi.Policy {
 func scenes(api *httpapi.API, svc *organizations.Service, tag string) {
 	httpapi.Read(api, httpapi.Route{
 		ID:      "readScene",
+		Secret:  true,
 		Path:    "/scenes/{code}",
 		Tag:     tag,
 		Summary: "Find out where a scanned code leads",
@@ -104,6 +105,7 @@ func scenes(api *httpapi.API, svc *organizations.Service, tag string) {
 	}, func(c models.SceneCode) *sceneCodeOut { return &sceneCodeOut{Body: sceneCodeDTO(c)} })
 	httpapi.List(api, httpapi.Route{
 		ID:          "listSceneCodes",
+		Secret:      true,
 		Path:        "/scene-codes",
 		Tag:         tag,
 		Summary:     "List the codes that lead to something",

@@ -129,6 +129,7 @@ func signIn(api *httpapi.API, svc *people.Service) {
 func sessions(api *httpapi.API, svc *people.Service) {
 	httpapi.Get(api, httpapi.Route{
 		ID:          "listSessions",
+		Secret:      true,
 		Path:        "/auth/sessions",
 		Tag:         authTag,
 		Summary:     "List where one is signed in",

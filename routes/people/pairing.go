@@ -117,6 +117,7 @@ func pairings(api *httpapi.API, svc *people.Service) {
 func pairingsOnPhones(api *httpapi.API, svc *people.Service) {
 	httpapi.Get(api, httpapi.Route{
 		ID:      "readPairing",
+		Secret:  true,
 		Path:    "/auth/pairings/{code}",
 		Tag:     authTag,
 		Summary: "Look at the browser whose code one has scanned",

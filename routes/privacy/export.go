@@ -92,6 +92,7 @@ func Exports(api *httpapi.API, svc *privacy.Service) {
 	}, func(e models.DataExport) *dataExportOut { return &dataExportOut{Body: dataExportDTO(e)} })
 	httpapi.Read(api, httpapi.Route{
 		ID:      "readExport",
+		Secret:  true,
 		Path:    "/me/export/{id}",
 		Tag:     tag,
 		Summary: "Read the copy of everything about oneself",
