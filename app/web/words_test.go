@@ -19,7 +19,7 @@ var avoided = []string{
 }
 
 // latin are the words in Latin letters that people know.
-var latin = []string{"PDF", "JPEG", "PNG", "Excel", "CSV", "WPS", "APP", "App", "Tab", "Enter", "Esc", "Ctrl", "xlsx"}
+var latin = []string{"PDF", "JPEG", "PNG", "Excel", "CSV", "WPS", "APP", "App", "Tab", "Enter", "Esc", "Ctrl", "xlsx", "html"}
 
 var (
 	spoken = regexp.MustCompile("[^<>{}\"'`\n]*[\u4e00-\u9fff][^<>{}\"'`\n]*")

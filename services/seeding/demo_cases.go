@@ -85,7 +85,7 @@ func (r *run) demoDisputes(ctx context.Context, tx *store.Tx, first int) error {
 		if err != nil {
 			return err
 		}
-		both, err := r.demoParties(d, c, i)
+		both, err := r.demoParties(d, c, i, first)
 		if err != nil {
 			return err
 		}
@@ -142,12 +142,19 @@ func (r *run) applicant(c demoCase, first int) models.ID {
 	return idOf("person", first+c.by)
 }
 
-func (r *run) demoParties(d dispute.Dispute, c demoCase, i int) ([]dispute.Party, error) {
+func (r *run) demoParties(d dispute.Dispute, c demoCase, i, first int) ([]dispute.Party, error) {
 	applicant := dispute.Party{ID: idOf("demo-party", 2*i), DisputeID: d.ID, Side: dispute.SideApplicant,
 		Kind: dispute.PartyPerson, PersonID: &d.FiledBy, CreatedAt: d.AppliedAt}
 	respondent := dispute.Party{ID: idOf("demo-party", 2*i+1), DisputeID: d.ID, Side: dispute.SideRespondent,
 		Kind: c.against, CreatedAt: d.AppliedAt}
+	called := "李姐"
+	if c.by >= 0 {
+		called = r.homes.villager(first + c.by).name
+	}
 	var err error
+	if applicant.NameSealed, err = r.ring.Seal(keyring.PartyName, applicant.ID[:], []byte(called)); err != nil {
+		return nil, err
+	}
 	if respondent.NameSealed, err = r.ring.Seal(keyring.PartyName, respondent.ID[:], []byte(c.name)); err != nil {
 		return nil, err
 	}

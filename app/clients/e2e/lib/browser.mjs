@@ -96,7 +96,8 @@ export async function straight(page, name) {
   const cut = await page.evaluate(() =>
     [...document.querySelectorAll('body *')]
       .filter((e) => !e.children.length && e.textContent.trim() && e.scrollWidth > e.clientWidth + 1)
-      .filter((e) => getComputedStyle(e).overflowX === 'hidden' && e.clientWidth > 0)
+      // A line that is named an excerpt ends in … on purpose; the whole stands where it leads.
+      .filter((e) => getComputedStyle(e).overflowX === 'hidden' && e.clientWidth > 0 && !e.matches('.excerpt'))
       .map((e) => e.textContent.trim()),
   )
   assert.deepEqual(cut, [], name + ' cuts words')

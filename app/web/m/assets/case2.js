@@ -1,0 +1,1 @@
+const e=["not_accepted","breached"],t=["performed","effective","confirmed_by_court","archived"],c=["withdrawn","terminated"];function d({state:d}){return e.includes(d)?"bad":t.includes(d)?"good":c.includes(d)?void 0:"wait"}export{d as c};
