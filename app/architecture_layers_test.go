@@ -62,7 +62,7 @@ var layers = []layer{
 	routesOf("rosters", "models/roster", "models/upload", "routes/organizations"),
 	routesOf("audits"),
 	routesOf("notices", "notifications"), // the inbox is put into words when it is read
-	routesOf("home", "models/upload"), // what a file may be for
+	routesOf("home", "models/upload"),    // what a file may be for
 	{"routes", []string{"services", "routes/*"}},
 	{"app/config", nil},
 	{"app/kv", []string{"models"}},
