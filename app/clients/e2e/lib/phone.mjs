@@ -11,6 +11,8 @@ export async function visit(browser, who, path = '', options = phone) {
   await start.page.evaluate((place) => {
     localStorage.setItem('places', JSON.stringify({ type: 'object', data: [place] }))
   }, village)
+  // Whatever the first page still asks for is not the second one's.
+  await start.page.goto('about:blank')
   start.calls.length = 0
   // Another address, not only another fragment, so that everything begins anew.
   await start.page.goto(`${base}/m/?as=${who}${path && '#/pages/' + path}`)

@@ -4,6 +4,8 @@ const acts: Record<string, string> = {
   'session.start': '登录',
   'session.end': '退出登录',
   'session.revoke': '让一台设备退出',
+  'pairing.confirm': '让一台电脑登录',
+  'pairing.refuse': '没让一台电脑登录',
   'session.revoke_all': '让所有设备退出',
   'person.update': '改了个人信息',
   'person.code': '出示了自己的码',

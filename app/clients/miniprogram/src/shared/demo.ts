@@ -1,7 +1,8 @@
-// A demonstration lets one look at everything as one of its people. Whether the server is one is the server's to say:
-// /demo/cast.json exists in a demonstration only, and without it nothing here leads to a sign-in. In the browser only;
+// A demonstration lets one look at everything as one of its people. Whether the server is one is the server's to say
+// (GET /config); elsewhere nobody is asked for, and nothing here leads to a sign-in. In the browser only;
 // in WeChat everybody is who they are.
 import { ref } from 'vue'
+import type { Answer } from '../../../sdk/src'
 import { personal } from './store'
 
 export interface Player {
@@ -15,11 +16,25 @@ const chosen = 'demo-as'
 export const cast = ref<Player[] | null>(null)
 let asked: Promise<Player[]> | null = null
 
+const read = async <T>(url: string): Promise<T | undefined> => {
+  const answer = await fetch(url, { credentials: 'omit' })
+  return answer.ok ? ((await answer.json()) as T) : undefined
+}
+
+// Not through the client: whoever has just been signed out asks this on the way in, and must not wait for themselves.
+async function people(): Promise<Player[]> {
+  const config = await read<Answer<'readConfig'>>('/api/v1/config')
+  return (config?.features.demonstration && (await read<Player[]>('/demo/cast.json'))) || []
+}
+
+/** Asks once. Without network it asks again the next time. */
 export function askCast(): Promise<Player[]> {
-  asked ??= fetch('/demo/cast.json', { credentials: 'omit' })
-    .then((answer) => (answer.ok ? (answer.json() as Promise<Player[]>) : []))
-    .catch(() => [])
-    .then((people) => (cast.value = people))
+  asked ??= people()
+    .catch((): Player[] => {
+      asked = null
+      return []
+    })
+    .then((found) => (cast.value = found))
   return asked
 }
 

@@ -78,12 +78,14 @@ export function span(from: string, to: string, now = Date.now()): string {
   return `${when(from, now)}到${same ? clock(b) : time(to)}`
 }
 
-/** How many days are left, as words; calendar days in Shanghai. */
-export function daysLeft(on: string, now = Date.now()): string {
-  const left = moment(on).number - moment(now).number
-  if (left < 0) return `过了${-left}天`
-  return left === 0 ? '就是今天' : `还有${left}天`
+/** How many days are left, as words. */
+export function leftWords(days: number): string {
+  if (days < 0) return `过了${-days}天`
+  return days === 0 ? '就是今天' : `还有${days}天`
 }
+
+/** The same for a day; calendar days in Shanghai. */
+export const daysLeft = (on: string, now = Date.now()) => leftWords(moment(on).number - moment(now).number)
 
 /** 3500元, 35.50元. */
 export const yuan = (fen: number) => (fen % 100 === 0 ? fen / 100 : (fen / 100).toFixed(2)) + '元'
