@@ -111,7 +111,8 @@ test('a member votes, once', async () => {
   const one = await onPhone('lijie')
   await one.tap('中秋活动选在哪里举办')
   await one.tap('村口广场')
-  await one.tap('投票')
+  await one.tap('就投这个')
+  await one.reads('投好了')
   await one.done()
 })
 
