@@ -5,7 +5,9 @@ import (
 	"io/fs"
 )
 
-//go:embed m desk home
+// Builds make files that begin with _, which embedding leaves out without all:.
+//
+//go:embed all:m all:desk home
 var files embed.FS
 
 // The names of what Files gives.

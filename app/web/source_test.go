@@ -74,6 +74,22 @@ func TestNothingIsLoadedFromElsewhere(t *testing.T) {
 	}
 }
 
+// Nothing that a build left is missing in the program.
+func TestEveryFileIsEmbedded(t *testing.T) {
+	for _, client := range []string{web.MiniProgram, web.Desk, web.Home} {
+		err := fs.WalkDir(os.DirFS(client), ".", func(name string, _ fs.DirEntry, err error) error {
+			if err != nil {
+				return err
+			}
+			_, err = fs.Stat(web.Files(client), name)
+			return err
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 // sourceHash is SHA-256 over the sorted names and contents of what the builds read.
 func sourceHash(t *testing.T, root fs.FS) string {
 	t.Helper()

@@ -12,6 +12,9 @@ const visit = (...how) => visitIn(browser, ...how)
 before(async () => {
   browser = await launch()
   body = await association()
+  // Questions are tried where they are meant.
+  const head = await person('wanghui')
+  await head('PUT', `/organizations/${body.id}/join-form`, { questions: [] })
 })
 after(() => browser?.close())
 
@@ -34,6 +37,12 @@ test('M1 首页: a stranger, somebody signed in', async () => {
   await everywhere(busy.page, 'home-head')
   assert.deepEqual(asked(busy.calls), ['GET /home'])
   assert.deepEqual([...stranger.faults, ...known.faults], [])
+})
+
+test('what stands in the address is not said by the program', async () => {
+  const { page } = await visit('lijie', 'home/home?fault=请打这个电话&done=请打这个电话')
+  await says(page, '我的纠纷')
+  assert.equal(await page.getByText('请打这个电话').count(), 0)
 })
 
 test('M2 选地方: by name, step by step', async () => {

@@ -37,8 +37,19 @@ const ours: Plugin = {
   },
 }
 
+// In a browser the framework hands what stands in a page's address to the page, and so to the frame around it: without
+// this, a link could put words of a stranger where the program says what went wrong. Parts of a page have no address.
+const addressIsNoProp: Plugin = {
+  name: 'address-is-no-prop',
+  enforce: 'pre',
+  transform: (code, id) =>
+    process.env.UNI_PLATFORM === 'h5' && /\/src\/pages\/[^?]*\.vue$/.test(id) && !code.includes('defineOptions(')
+      ? code.replace('<script setup lang="ts">', (tag) => tag + '\ndefineOptions({ inheritAttrs: false })')
+      : undefined,
+}
+
 export default defineConfig({
-  plugins: [uni(), ours],
+  plugins: [addressIsNoProp, uni(), ours],
   base: '/m/',
   // The polyfill is an inline script, which the page's policy forbids.
   build: { modulePreload: { polyfill: false }, assetsInlineLimit: 0, target: 'es2018' },
