@@ -131,19 +131,28 @@ test('signs up, waits, is offered the seat that came free and takes it', async (
   assert.match(second.top.text(), new RegExp(title))
 })
 
-test('votes once; another phone of the same person says that the vote is in', async () => {
+test('votes, does not hear so, votes once; another phone of the same person says that the vote is in', async () => {
   const at = async (host) => {
     await (await host.start()).press('登录，看我的事')
     await host.top.press('用微信登录')
     await host.open('/pages/polls/polls')
     await host.top.press('中秋活动选在哪里举办')
   }
-  const mp = phone('wanghui')
+  let sent = 0
+  const network = async (request, send) => {
+    const answer = await send()
+    if (request.url.endsWith('/ballots') && ++sent === 1) throw new Error('the answer got lost')
+    return answer
+  }
+  const mp = phone('wanghui', { network })
   await at(mp)
   await mp.top.press('村口广场')
   await mp.top.press('就投这个')
   // Ballots are gathered for a moment before they are counted together.
-  await mp.until(/投好了/)
+  await mp.until(/不会投成两张/)
+  await mp.top.press('就投这个')
+  await mp.until(/您已经投过票了/)
+  assert.equal(sent, 2)
   const other = phone('wanghui')
   await at(other)
   await other.until(/您投过了/)

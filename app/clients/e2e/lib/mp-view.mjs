@@ -27,6 +27,9 @@ class Unit {
     /** The components in its tree, by their vue id. */
     this.children = new Map()
     const unit = this
+    // What was set since the tree was last made. The framework marks what it hands to a component by a value that turns
+    // between two; WeChat hands over each time, so that two turns in one go are no reason to hand over nothing.
+    this.handed = new Set()
     this.inst = Object.assign(Object.create(null), this.definition.methods, {
       is,
       id: '',
@@ -39,6 +42,7 @@ class Unit {
         for (const [where, value] of Object.entries(JSON.parse(text))) {
           put(unit.data, where, value)
           put(unit.inst.data, where, host.inside(value))
+          unit.handed.add(value)
         }
         host.touch()
         if (done) queueMicrotask(() => done.call(unit.inst))
@@ -86,7 +90,8 @@ class Unit {
     this.node = node
     const before = this.inst.properties.uP
     Object.assign(this.inst.properties, this.host.inside(properties))
-    if (properties.uP !== before) this.definition.observers?.uP?.call(this.inst, properties.uP)
+    if (properties.uP === before && !this.owner.handed.has(properties.uP)) return
+    this.definition.observers?.uP?.call(this.inst, properties.uP)
   }
 
   /** The tree of this unit with components filled in; slot gives what the owner has put inside. */
@@ -106,6 +111,7 @@ class Unit {
     }
     const tree = this.host.render(this.is, this.data)
     const composed = (tree.children ?? []).flatMap(walk)
+    this.handed.clear()
     for (const [id, child] of this.children) {
       if (seen.has(id)) continue
       this.children.delete(id)
