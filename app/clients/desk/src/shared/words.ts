@@ -39,3 +39,6 @@ export function differences(before: Fact[], after: Fact[]): Change[] {
     .map((label) => ({ label, before: old.get(label) || '没有', after: now.get(label) || '没有' }))
     .filter((change) => change.before !== change.after)
 }
+
+/** A person who has not said how to be called is called something, so that a line is never empty. */
+export const called = (nickname: string | null | undefined) => nickname || '没有称呼'
