@@ -33,6 +33,8 @@ test('M23–24 待我办, 审核, 会员', async () => {
   await press(page, /^通过$/)
   await press(page, /^通过$/)
   await says(page, one + '是会员了')
+  // The list is read anew; until then the lines may still move.
+  await page.locator('[role=link], [role=button]', { hasText: one }).first().waitFor({ state: 'detached' })
   await press(page, two)
   await press(page, '退回去改')
   await says(page, '要改什么')
