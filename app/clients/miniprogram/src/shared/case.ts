@@ -1,5 +1,5 @@
 import type { Item } from '../../../sdk/src'
-import { day, leftWords, yuan } from './words'
+import { day, daysLeft, leftWords, yuan } from './words'
 
 type Case = Pick<Item<'listOwnDisputes'>, 'state'>
 
@@ -28,3 +28,7 @@ export const amountAndPlace = (c: Card) =>
 /** 12月22日前办完，还有22天; empty when it has no day or has ended. */
 export const deadline = (c: Pick<Card, 'due_on' | 'days_left'>) =>
   c.due_on != null && c.days_left != null ? `${day(c.due_on)}前办完，${leftWords(c.days_left)}` : ''
+
+/** The same of one case that is open, which tells its day alone. */
+export const deadlineOf = (c: { due_on: string | null; ended_at: string | null } | undefined) =>
+  c?.due_on && !c.ended_at ? `${day(c.due_on)}前办完，${daysLeft(c.due_on)}` : ''
