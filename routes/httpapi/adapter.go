@@ -19,23 +19,6 @@ import (
 // request buffers, copies all locals, and pulls a second Fiber in.
 type adapter struct{ api *API }
 
-// Handle mounts an operation behind the pipeline.
-func (ad *adapter) Handle(op *huma.Operation, h func(huma.Context)) {
-	rt := op.Metadata[routeMeta].(*route)
-	rt.op = op
-	rt.query = map[string]parameter{}
-	for _, p := range op.Parameters {
-		if p.In == "query" {
-			rt.query[p.Name] = parameter{several: p.Explode != nil && *p.Explode,
-				blank: blankable(ad.api.reg, p.Schema)}
-		}
-	}
-	ad.api.mount(rt, func(c *fiber.Ctx, cl *call) error {
-		h(&fiberContext{op: op, c: c, ctx: cl.ctx})
-		return nil
-	})
-}
-
 // ServeHTTP lets huma's own test helpers run; the server never takes this way.
 func (ad *adapter) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	res, err := ad.api.Test(r)

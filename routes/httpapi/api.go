@@ -22,7 +22,8 @@ type API struct {
 	huma    huma.API
 	reg     *registry
 	routes  []*route
-	lost    *route // stands for requests that match no route
+	known   map[string]bool // ids and addresses of routes, each taken once
+	lost    *route          // stands for requests that match no route
 	cors    map[string]bool
 	metrics *metrics
 	cursors sealer
@@ -37,6 +38,7 @@ type API struct {
 
 	sealOnce sync.Once
 	sealed   atomic.Bool
+	building sync.Mutex                 // of operations, see later
 	document func() (json, yaml []byte) // OpenAPI; made when it is first asked for
 	chinese  func() []byte              // the same with Chinese texts
 	draining atomic.Bool
@@ -47,7 +49,7 @@ type API struct {
 func New(opt Options) *API {
 	opt.setDefaults()
 	a := &API{opt: opt, cors: map[string]bool{}, uploads: map[string]*route{}, cursors: newSealer(opt.CursorKey),
-		tags: map[string]string{}, words: map[string]string{}}
+		tags: map[string]string{}, words: map[string]string{}, known: map[string]bool{}}
 	for _, origin := range opt.CORSOrigins {
 		a.cors[origin] = true
 	}
@@ -77,7 +79,7 @@ func New(opt Options) *API {
 func (a *API) seal() {
 	a.sealOnce.Do(func() {
 		a.checkUntil()
-		a.tidyDocument()
+		a.checkTagNames()
 		a.sealed.Store(true)
 		a.app.Handler() // builds the route tree
 	})
@@ -116,6 +118,7 @@ func (a *API) Test(req *http.Request) (*http.Response, error) {
 
 // Routes gives the table of all routes.
 func (a *API) Routes() []Registered {
+	a.buildAll()
 	rows := make([]Registered, len(a.routes))
 	for i, rt := range a.routes {
 		rows[i] = rt.row

@@ -79,8 +79,13 @@ func (a *API) explainCall(rt *route, in, out reflect.Type) {
 	all(out, answered)
 }
 
+// explainContent leaves a named type alone: other routes share it, and its words are its own
+// (Docs of the type). all finds what nobody took.
 func (a *API) explainContent(content map[string]*huma.MediaType, docs map[string]string) {
 	for _, media := range content {
+		if ref := media.Schema.Ref; ref != "" && a.reg.TypeFromRef(ref).Name() != "" {
+			continue
+		}
 		if s := a.reg.resolve(media.Schema); s != nil {
 			explain(s, docs)
 		}

@@ -111,7 +111,7 @@ func TestOnceIsInTheDocument(t *testing.T) {
 	}
 }
 
-// What a route may not declare stops the start.
+// What a route may not declare stops the start, or the table of routes.
 func TestOnceIsCheckedAtRegistration(t *testing.T) {
 	type idless struct {
 		Body struct {
@@ -157,6 +157,7 @@ func TestOnceIsCheckedAtRegistration(t *testing.T) {
 				return
 			}
 			httpapi.Post(s.api, r, s.keep, func(httpapi.None) *idless { return &idless{} })
+			s.api.Routes()
 		})
 	}
 }

@@ -68,25 +68,21 @@ func (a *API) documentRefusals(rt *route, statuses map[int][]*models.Error) {
 	}
 }
 
-// tidyDocument makes the document what OpenAPI wants it to be; after it nobody
-// writes to it.
-func (a *API) tidyDocument() {
+// checkTagNames wants every tag of a route described, and sorts them; after it nobody adds one.
+func (a *API) checkTagNames() {
 	doc := a.huma.OpenAPI()
 	for _, rt := range a.routes {
-		if rt.op != nil {
-			tidyOperation(doc, rt)
+		if rt.row.Class == "api" && a.tags[rt.row.Tag] == "" {
+			panic("httpapi: " + rt.row.ID + " has the tag " + rt.row.Tag + ", which nobody describes")
 		}
 	}
-	for _, s := range a.reg.schemas {
-		tidySchema(s)
-	}
-	a.reg.publish()
 	slices.SortFunc(doc.Tags, func(x, y *huma.Tag) int { return strings.Compare(x.Name, y.Name) })
 }
 
 // writeDocument marshals the document; it is called once, on demand: it takes
 // longer than everything else at the start, and few processes are asked for it.
 func (a *API) writeDocument() (asJSON, asYAML []byte) {
+	a.buildAll()
 	doc := a.huma.OpenAPI()
 	plain, err := json.Marshal(doc)
 	if err != nil {
@@ -100,10 +96,8 @@ func (a *API) writeDocument() (asJSON, asYAML []byte) {
 	return asJSON, buf.Bytes()
 }
 
-func tidyOperation(doc *huma.OpenAPI, rt *route) {
-	if !slices.ContainsFunc(doc.Tags, func(t *huma.Tag) bool { return t.Name == rt.row.Tag }) {
-		panic("httpapi: " + rt.row.ID + " has the tag " + rt.row.Tag + ", which nobody describes")
-	}
+// tidyOperation makes an operation what OpenAPI wants it to be; after it nobody writes to it.
+func tidyOperation(rt *route) {
 	for _, p := range rt.op.Parameters {
 		tidySchema(p.Schema)
 	}

@@ -10,7 +10,7 @@ import (
 // published keeps the finished schemas of named types for the whole process, so
 // that a second API, of which tests build hundreds, does not derive the same
 // schema again from the same type. What is in it is never written again: a
-// schema is published when its API is sealed, with everything it refers to.
+// schema is published when the route that asked for it is built, with everything it refers to.
 var published = struct {
 	sync.RWMutex
 	byType map[reflect.Type]publication
@@ -40,19 +40,20 @@ func (r *registry) adopt(t reflect.Type) bool {
 	}
 	for name, c := range p {
 		if _, taken := r.types[name]; !taken {
-			r.types[name], r.schemas[name] = c.of, c.schema
+			r.put(name, c.of, c.schema)
 		}
 	}
 	return true
 }
 
-// publish offers the finished schemas to the APIs to come. A schema that refers
+// publish offers finished schemas to other APIs of the process. A schema that refers
 // to a struct without a name stays here: what that one is called depends on the
 // operations around it.
-func (r *registry) publish() {
+func (r *registry) publish(names []string) {
 	published.Lock()
 	defer published.Unlock()
-	for _, t := range r.types {
+	for _, name := range names {
+		t := r.types[name]
 		if _, ok := published.byType[t]; ok {
 			continue
 		}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"reflect"
 	"strconv"
+	"sync"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -15,9 +16,14 @@ const schemaPrefix = "#/components/schemas/"
 
 // registry keeps the schemas of the document. It is ours because models may not
 // import huma, and huma's own registry cannot tell a pointer to an ID from an ID.
+//
+// Routes are built one at a time (API.later) while others already answer: what a build
+// writes, schemas and types, belongs to the builds alone, and requests look into finished.
 type registry struct {
-	schemas map[string]*huma.Schema
-	types   map[string]reflect.Type
+	schemas  map[string]*huma.Schema
+	types    map[string]reflect.Type
+	fresh    []string // those of the present build
+	finished sync.Map // the same schemas by name
 }
 
 func newRegistry() *registry {
@@ -94,9 +100,8 @@ func (r *registry) Schema(t reflect.Type, allowRef bool, hint string) *huma.Sche
 		}
 	}
 	if _, ok := r.types[name]; !ok && !r.adopt(base) {
-		r.types[name] = base
-		r.schemas[name] = &huma.Schema{} // stands in while the type refers to itself
-		r.schemas[name] = huma.SchemaFromType(r, base)
+		r.put(name, base, &huma.Schema{}) // stands in while the type refers to itself
+		r.put(name, base, huma.SchemaFromType(r, base))
 		orNull(base, r.schemas[name])
 		docs := docsOf(base)
 		explain(r.schemas[name], docs)
@@ -108,6 +113,22 @@ func (r *registry) Schema(t reflect.Type, allowRef bool, hint string) *huma.Sche
 	return r.schemas[name]
 }
 
+// put keeps a schema under its name.
+func (r *registry) put(name string, t reflect.Type, s *huma.Schema) {
+	r.types[name], r.schemas[name] = t, s
+	r.finished.Store(name, s)
+	r.fresh = append(r.fresh, name)
+}
+
+// settle ends a build: what it made is tidied, offered to other APIs, and never written again.
+func (r *registry) settle() {
+	for _, name := range r.fresh {
+		tidySchema(r.schemas[name])
+	}
+	r.publish(r.fresh)
+	r.fresh = r.fresh[:0]
+}
+
 func providesSchema(t reflect.Type) bool {
 	switch reflect.New(t).Interface().(type) {
 	case huma.SchemaProvider, interface{ UnmarshalText([]byte) error }:
@@ -116,12 +137,15 @@ func providesSchema(t reflect.Type) bool {
 	return t.PkgPath() == "time" || t.PkgPath() == "net/url"
 }
 
-// SchemaFromRef implements huma.Registry.
+// SchemaFromRef implements huma.Registry. Requests ask it, too.
 func (r *registry) SchemaFromRef(ref string) *huma.Schema {
 	if len(ref) < len(schemaPrefix) {
 		return nil
 	}
-	return r.schemas[ref[len(schemaPrefix):]]
+	if s, ok := r.finished.Load(ref[len(schemaPrefix):]); ok {
+		return s.(*huma.Schema)
+	}
+	return nil
 }
 
 // resolve follows the references of a schema; nil stays nil.

@@ -16,10 +16,10 @@ import (
 )
 
 // route is what the pipeline knows about an operation; all of it is resolved
-// at registration.
+// at registration, or when the route is first asked for (see build.go).
 type route struct {
 	row       Registered
-	op        *huma.Operation // nil for system routes
+	op        *huma.Operation // nil for system routes, and before it is built
 	rate      Rate
 	limited   bool
 	bodyLimit int
@@ -29,6 +29,9 @@ type route struct {
 	problems  map[string]bool // reasons that it may answer
 	rawBody   bool
 	query     map[string]parameter // those that are known
+	build     func()               // makes op and what follows from it, see later
+	handle    func(huma.Context)
+	after     func() // the last word of build, if any
 }
 
 // parameter is what a parameter of the query may look like.
@@ -43,15 +46,23 @@ const routeMeta = "route"
 // the call.
 func register[I, O any](
 	a *API, method string, r Route, run func(cl *call, ctx context.Context, in *I, out *shape) (*O, error),
-) {
+) *route {
 	rt := a.declare(method, &r)
+	a.later(rt, func() { build(a, rt, &r, run) })
+	return rt
+}
+
+// build makes the operation of a route.
+func build[I, O any](
+	a *API, rt *route, r *Route, run func(cl *call, ctx context.Context, in *I, out *shape) (*O, error),
+) {
 	in, out := reflect.TypeFor[I](), shapeOf(reflect.TypeFor[O](), r.Status)
 	checkInput(r.ID, in)
 	_, rt.hasBody = in.FieldByName("Body")
 	raw, hasRaw := in.FieldByName("RawBody")
 	rt.rawBody = hasRaw
 	rt.row.Tagged, rt.row.Packed = rt.tagsAnswer(out), rt.packsAnswer(out)
-	op := a.operation(rt, &r, in, out)
+	op := a.operation(rt, r, in, out)
 	huma.Register(a.huma, op, func(ctx context.Context, in *I) (*O, error) {
 		cl := callOf(ctx)
 		if cl.strange != nil {
@@ -86,11 +97,11 @@ func (a *API) declare(method string, r *Route) *route {
 		panic("httpapi: nobody acts for another on " + r.ID)
 	}
 	r.ZH.check(r)
-	for _, other := range a.routes {
-		if other.row.ID == r.ID || (other.row.Method == method && other.row.Path == Prefix+r.Path) {
-			panic("httpapi: route " + r.ID + " is registered twice")
-		}
+	address := method + " " + r.Path
+	if a.known[r.ID] || a.known[address] {
+		panic("httpapi: route " + r.ID + " is registered twice")
 	}
+	a.known[r.ID], a.known[address] = true, true
 	if r.Limit == "" {
 		r.Limit = LimitWrite
 		if method == http.MethodGet {

@@ -36,6 +36,7 @@ func (a *API) serve(c *fiber.Ctx, rt *route, h func(*fiber.Ctx, *call) error) {
 			cl.panicked(r)
 		}
 	}()
+	rt.ready()
 	if rt.row.Class == "api" {
 		if err := cl.admit(); err != nil {
 			cl.refuse(err)

@@ -50,8 +50,17 @@ func Upload[R, O any](
 ) {
 	rt := a.declare(http.MethodPost, &r)
 	rt.rawBody, rt.hasBody = true, true
+	a.later(rt, func() { buildUpload(a, rt, &r, purposes, effect, present) })
+	a.uploads[rt.row.Path] = rt
+}
+
+// buildUpload makes the operation of an upload.
+func buildUpload[R, O any](
+	a *API, rt *route, r *Route, purposes []string,
+	effect func(ctx context.Context, actor models.Actor, in *UploadIn) (R, error), present func(R) *O,
+) {
 	out := shapeOf(reflect.TypeFor[O](), r.Status)
-	op := a.operation(rt, &r, reflect.TypeFor[None](), out)
+	op := a.operation(rt, r, reflect.TypeFor[None](), out)
 	huma.Register(a.huma, op, func(ctx context.Context, _ *None) (*O, error) {
 		cl := callOf(ctx)
 		in, err := cl.uploaded(purposes)
@@ -67,7 +76,6 @@ func Upload[R, O any](
 	})
 	// Only now: huma would read a body that it knows of by itself.
 	rt.op.RequestBody = uploadBody(purposes)
-	a.uploads[rt.row.Path] = rt
 }
 
 // perform runs the effect, once if there is a key.
