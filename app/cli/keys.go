@@ -44,15 +44,14 @@ func (c *command) openAPI() *cobra.Command {
 		Short: "Print the OpenAPI document",
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			if chinese {
-				_, err := c.out.Write(server.ChineseDocument(Version))
-				return err
+			write := server.Document
+			switch {
+			case chinese:
+				write = server.ChineseDocument
+			case yaml:
+				write = server.DocumentYAML
 			}
-			asJSON, asYAML := server.Document(Version)
-			if yaml {
-				asJSON = asYAML
-			}
-			_, err := c.out.Write(asJSON)
+			_, err := c.out.Write(write(Version))
 			return err
 		},
 	}

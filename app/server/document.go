@@ -10,7 +10,10 @@ import (
 )
 
 // Document gives the OpenAPI document, as JSON and as YAML, without a database.
-func Document(version string) (asJSON, asYAML []byte) { return documented(version).Document() }
+func Document(version string) []byte { return documented(version).Document() }
+
+// DocumentYAML gives the same as YAML.
+func DocumentYAML(version string) []byte { return documented(version).DocumentYAML() }
 
 // ChineseDocument gives the same document with Chinese texts, as JSON.
 func ChineseDocument(version string) []byte { return documented(version).ChineseDocument() }

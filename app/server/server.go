@@ -147,9 +147,8 @@ func (l limiter) Allow(ctx context.Context, key string, perMinute, burst int) (o
 // Serve answers requests and runs due work until ctx ends; then it lets running
 // requests finish. metrics may be nil.
 func (s *Server) Serve(ctx context.Context, ln, metrics net.Listener) error {
-	// Seeding, migrating and writing the document need more memory than serving;
-	// the collector alone would keep it for minutes.
-	s.API.Document()
+	// Seeding and migrating need more memory than serving; the collector alone would
+	// keep it for minutes.
 	debug.FreeOSMemory()
 	if err := s.Services.MarkKeys(ctx); err != nil {
 		return errors.Join(err, ln.Close())

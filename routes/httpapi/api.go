@@ -38,9 +38,10 @@ type API struct {
 
 	sealOnce sync.Once
 	sealed   atomic.Bool
-	building sync.Mutex                 // of operations, see later
-	document func() (json, yaml []byte) // OpenAPI; made when it is first asked for
-	chinese  func() []byte              // the same with Chinese texts
+	building sync.Mutex    // of operations, see later
+	document func() []byte // OpenAPI as JSON; made when it is first asked for, as the next two are
+	yaml     func() []byte
+	chinese  func() []byte // the same with Chinese texts
 	draining atomic.Bool
 }
 
@@ -66,7 +67,7 @@ func New(opt Options) *API {
 	})
 	a.app.Server().CloseOnShutdown = true
 	a.app.Server().HeaderReceived = a.headerReceived
-	a.document = sync.OnceValues(a.writeDocument)
+	a.document, a.yaml = sync.OnceValue(a.writeDocument), sync.OnceValue(a.writeYAML)
 	a.chinese = sync.OnceValue(a.writeChinese)
 	a.reg = newRegistry()
 	a.huma = huma.NewAPI(humaConfig(&opt, a.reg), &adapter{a})
@@ -126,9 +127,14 @@ func (a *API) Routes() []Registered {
 	return rows
 }
 
-// Document gives the OpenAPI document as JSON and as YAML. It closes
-// registration.
-func (a *API) Document() (json, yaml []byte) {
+// Document gives the OpenAPI document as JSON. It closes registration.
+func (a *API) Document() []byte {
 	a.seal()
 	return a.document()
+}
+
+// DocumentYAML gives the same as YAML.
+func (a *API) DocumentYAML() []byte {
+	a.seal()
+	return a.yaml()
 }

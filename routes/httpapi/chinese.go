@@ -53,8 +53,7 @@ func (a *API) UnusedWords() []string {
 		delete(left, en)
 		return en
 	}
-	doc, _ := a.Document()
-	_ = translate(doc, func(tree map[string]any) { eachWord(tree, "", used) })
+	_ = translate(a.Document(), func(tree map[string]any) { eachWord(tree, "", used) })
 	return slices.Sorted(maps.Keys(left))
 }
 
@@ -69,7 +68,7 @@ func (a *API) ChineseDocument() []byte {
 // writeChinese makes the Chinese document out of the English one; it is called
 // once, on demand.
 func (a *API) writeChinese() []byte {
-	english, _ := a.document()
+	english := a.document()
 	enums := map[string]string{}
 	for _, e := range a.enums {
 		enums[e.en] = e.zh

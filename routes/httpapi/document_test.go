@@ -17,8 +17,8 @@ import (
 
 func TestDocument(t *testing.T) {
 	s, again := serve(t), build()
-	doc, yaml := s.api.Document()
-	if other, _ := again.api.Document(); string(other) != string(doc) {
+	doc, yaml := s.api.Document(), s.api.DocumentYAML()
+	if other := again.api.Document(); string(other) != string(doc) {
 		t.Error("two builds of the same routes give two documents")
 	}
 	if got := s.do(t, "GET", "/openapi.json", ""); got.body != string(doc) || got.status != 200 {
@@ -171,7 +171,7 @@ func TestDocsPageOfADemonstration(t *testing.T) {
 // those that have it.
 func TestCompressedOnce(t *testing.T) {
 	s := serve(t)
-	plain, _ := s.api.Document()
+	plain := s.api.Document()
 	tags := map[string]string{}
 	for _, c := range []struct{ accept, encoding string }{
 		{"", ""}, {"identity", ""}, {"gzip, deflate, br", "br"}, {"gzip", "gzip"}, {"br;q=0, gzip;q=0.5", "gzip"},

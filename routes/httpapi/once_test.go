@@ -78,7 +78,7 @@ func TestOnceBySameBody(t *testing.T) {
 // The rule is in the document, for programs and for people of both languages.
 func TestOnceIsInTheDocument(t *testing.T) {
 	s := build()
-	english, _ := s.api.Document()
+	english := s.api.Document()
 	type operation struct {
 		Description string
 		Once        map[string]any `json:"x-once"`

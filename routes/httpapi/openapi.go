@@ -81,19 +81,22 @@ func (a *API) checkTagNames() {
 
 // writeDocument marshals the document; it is called once, on demand: it takes
 // longer than everything else at the start, and few processes are asked for it.
-func (a *API) writeDocument() (asJSON, asYAML []byte) {
+func (a *API) writeDocument() []byte {
 	a.buildAll()
 	doc := a.huma.OpenAPI()
 	plain, err := json.Marshal(doc)
 	if err != nil {
 		panic("httpapi: the document cannot be written: " + err.Error())
 	}
-	asJSON = translate(plain, a.hoist)
+	return translate(plain, a.hoist)
+}
+
+func (a *API) writeYAML() []byte {
 	var buf bytes.Buffer
-	if err := yaml.Convert(&buf, bytes.NewReader(asJSON)); err != nil {
+	if err := yaml.Convert(&buf, bytes.NewReader(a.document())); err != nil {
 		panic("httpapi: the document cannot be written: " + err.Error())
 	}
-	return asJSON, buf.Bytes()
+	return buf.Bytes()
 }
 
 // tidyOperation makes an operation what OpenAPI wants it to be; after it nobody writes to it.

@@ -20,11 +20,9 @@ func (a *API) documentRoutes() {
 		path, id, contentType string
 		text                  func() []byte
 	}{
-		{"/openapi.json", "openapiJSON", "application/openapi+json",
-			func() []byte { text, _ := a.document(); return text }},
+		{"/openapi.json", "openapiJSON", "application/openapi+json", func() []byte { return a.document() }},
 		{"/openapi.zh-CN.json", "openapiChinese", "application/openapi+json", func() []byte { return a.chinese() }},
-		{"/openapi.yaml", "openapiYAML", "application/openapi+yaml",
-			func() []byte { _, text := a.document(); return text }},
+		{"/openapi.yaml", "openapiYAML", "application/openapi+yaml", func() []byte { return a.yaml() }},
 	} {
 		p := newPacked(d.contentType, cacheAsk, d.text)
 		a.system(d.path, d.id, p.send)

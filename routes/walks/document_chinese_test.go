@@ -9,7 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"xinjumin/app/server"
 	"xinjumin/models"
 	"xinjumin/routes"
 	"xinjumin/routes/httpapi"
@@ -51,9 +50,9 @@ func wordless(t *testing.T, document []byte) (tree map[string]any, words map[str
 // The contract is one: without their summaries and descriptions the documents of
 // the two languages are equal. Every text of the Chinese one is Chinese.
 func TestChineseDocumentIsTheSameContract(t *testing.T) {
-	asJSON, _ := server.Document("test")
+	asJSON := printed()
 	english, englishWords := wordless(t, asJSON)
-	chinese, chineseWords := wordless(t, server.ChineseDocument("test"))
+	chinese, chineseWords := wordless(t, printedChinese())
 	if !reflect.DeepEqual(english, chinese) {
 		t.Error("the documents differ in more than their words")
 	}
@@ -71,7 +70,7 @@ func TestChineseDocumentIsTheSameContract(t *testing.T) {
 // period and in whole sentences, and so is what is said of each refusal.
 func TestChineseDocumentExplainsEveryOperation(t *testing.T) {
 	var doc document
-	if err := json.Unmarshal(server.ChineseDocument("test"), &doc); err != nil {
+	if err := json.Unmarshal(printedChinese(), &doc); err != nil {
 		t.Fatal(err)
 	}
 	operations := 0

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"xinjumin/app/server"
@@ -14,17 +15,25 @@ import (
 // the references themselves have to be, document_shared_test.go says.
 func plainDocument(t *testing.T) []byte {
 	t.Helper()
-	asJSON, _ := server.Document("test")
-	var tree map[string]any
-	if err := json.Unmarshal(asJSON, &tree); err != nil {
-		t.Fatal(err)
-	}
-	out, err := json.Marshal(inlined(tree["components"].(map[string]any), tree))
+	out, err := plain()
 	if err != nil {
 		t.Fatal(err)
 	}
 	return out
 }
+
+// Printing the document takes a second under the race detector, and fifty tests ask for it.
+var (
+	printed        = sync.OnceValue(func() []byte { return server.Document("test") })
+	printedChinese = sync.OnceValue(func() []byte { return server.ChineseDocument("test") })
+	plain          = sync.OnceValues(func() ([]byte, error) {
+		var tree map[string]any
+		if err := json.Unmarshal(printed(), &tree); err != nil {
+			return nil, err
+		}
+		return json.Marshal(inlined(tree["components"].(map[string]any), tree))
+	})
+)
 
 func inlined(components map[string]any, node any) any {
 	switch n := node.(type) {

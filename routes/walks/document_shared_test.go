@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"xinjumin/app/apptest"
-	"xinjumin/app/server"
 )
 
 // What a generator of types reads: what is the same stands once, under a name.
@@ -17,9 +16,8 @@ import (
 // rawDocument is the document as it is sent.
 func rawDocument(t *testing.T) map[string]any {
 	t.Helper()
-	asJSON, _ := server.Document("test")
 	var tree map[string]any
-	if err := json.Unmarshal(asJSON, &tree); err != nil {
+	if err := json.Unmarshal(printed(), &tree); err != nil {
 		t.Fatal(err)
 	}
 	return tree
