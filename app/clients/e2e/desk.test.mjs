@@ -221,11 +221,11 @@ test('a code that the phone confirms signs the tab in', async () => {
   await context.close()
 })
 
-test('the first screen costs one call beside the roles, the board one', async () => {
+test('the first screen costs one call, the board one', async () => {
   const { page, calls, context } = await desk('zhouzhuren')
   await page.waitForSelector('#waiting')
   const first = calls.filter((call) => !/auth|config/.test(call))
-  assert.deepEqual(first, ['GET /me/roles', 'GET /home'])
+  assert.deepEqual(first, ['GET /home'])
   calls.length = 0
   await page.setViewportSize({ width: 390, height: 844 })
   await page.evaluate(() => (location.hash = '#/cases'))
