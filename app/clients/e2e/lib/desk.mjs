@@ -83,3 +83,7 @@ export async function done(page, words) {
     assert.fail(words + ' was not said: ' + JSON.stringify(now))
   }
 }
+
+/** What somebody with a mouse looks for: a button by what it says, a field by what stands before it. */
+export const button = (page, words) => page.getByRole('button', { name: words })
+export const field = (page, words) => page.getByLabel(words).first()

@@ -30,6 +30,7 @@ export const entries: Entry[] = [
   { screen: 'invitations', text: '邀请', part: '邀请', under: 'announcements', may: office(may.review) },
   { screen: 'codes', text: '入会码', part: '入会码', under: 'announcements', may: office(may.review) },
   { screen: 'bodies', text: '组织档案', may: office() },
+  { screen: 'founding', text: '成立组织', may: () => true },
   { screen: 'identities', text: '核实身份', may: over('officer', 'region_admin') },
   { screen: 'sessions', text: '服务台代办', may: over('officer', 'region_admin') },
   { screen: 'approvals', text: '组织审批', may: over('region_admin', 'platform_admin') },

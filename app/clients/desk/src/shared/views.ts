@@ -19,6 +19,7 @@ export const views = {
   invitations: view(() => import('../screens/Invitations.vue')),
   codes: view(() => import('../screens/JoinCodes.vue')),
   bodies: view(() => import('../screens/Bodies.vue')),
+  founding: view(() => import('../screens/Founding.vue')),
   identities: view(() => import('../screens/Identities.vue')),
   sessions: view(() => import('../screens/Sessions.vue')),
   approvals: view(() => import('../screens/Approvals.vue')),
