@@ -13,6 +13,8 @@ export interface Entry {
 
 const office = (offices?: string[]) => () => bodiesFor(offices).length > 0
 const over = (...roles: string[]) => () => regionsFor(...roles).length > 0
+// Who looks after a place, or looks at its figures.
+const watchers = ['region_admin', 'auditor', 'platform_admin']
 
 /** The screens of the desk in the order of the menu. */
 export const entries: Entry[] = [
@@ -32,10 +34,15 @@ export const entries: Entry[] = [
   { screen: 'bodies', text: '组织档案', may: office() },
   { screen: 'founding', text: '成立组织', may: () => true },
   { screen: 'identities', text: '核实身份', may: over('officer', 'region_admin') },
-  { screen: 'sessions', text: '服务台代办', may: over('officer', 'region_admin') },
+  { screen: 'sessions', text: '服务台代办', part: '代办', may: over('officer', 'region_admin') },
+  { screen: 'objections', text: '对代办的异议', part: '异议', under: 'sessions', may: over('region_admin') },
   { screen: 'approvals', text: '组织审批', may: over('region_admin', 'platform_admin') },
   { screen: 'reports', text: '投诉处理', may: over('region_admin', 'platform_admin') },
-  { screen: 'coverage', text: '覆盖情况', may: over('region_admin', 'auditor', 'platform_admin') },
+  { screen: 'coverage', text: '覆盖情况', part: '覆盖', may: over(...watchers) },
+  { screen: 'station', text: '服务站档案', part: '服务站', under: 'coverage', may: over(...watchers) },
+  { screen: 'roles', text: '任职', may: over('officer', ...watchers) },
+  { screen: 'disclosures', text: '查看身份', may: over('region_admin') },
+  { screen: 'audit', text: '办事记录', may: () => office()() || over(...watchers)() },
 ]
 
 export const offered = () => entries.filter((entry) => entry.may())

@@ -22,9 +22,14 @@ export const views = {
   founding: view(() => import('../screens/Founding.vue')),
   identities: view(() => import('../screens/Identities.vue')),
   sessions: view(() => import('../screens/Sessions.vue')),
+  objections: view(() => import('../screens/Objections.vue')),
   approvals: view(() => import('../screens/Approvals.vue')),
   reports: view(() => import('../screens/Reports.vue')),
   coverage: view(() => import('../screens/Coverage.vue')),
+  station: view(() => import('../screens/Station.vue')),
+  roles: view(() => import('../screens/Roles.vue')),
+  disclosures: view(() => import('../screens/Disclosures.vue')),
+  audit: view(() => import('../screens/Audit.vue')),
 }
 
 export type Screen = keyof typeof views
