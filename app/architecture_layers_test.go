@@ -62,7 +62,8 @@ var layers = []layer{
 	routesOf("rosters", "models/roster", "models/upload", "routes/organizations"),
 	routesOf("audits"),
 	routesOf("notices", "notifications"), // the inbox is put into words when it is read
-	routesOf("home", "models/upload"),    // what a file may be for
+	// What a file may be for; the roles that one holds.
+	routesOf("home", "models/upload", "routes/people"),
 	{"routes", []string{"services", "routes/*"}},
 	{"app/config", nil},
 	{"app/kv", []string{"models"}},

@@ -5,6 +5,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/routes/httpapi"
+	"xinjumin/routes/people"
 	"xinjumin/services/home"
 )
 
@@ -79,6 +80,7 @@ type Home struct {
 	NextActivity  *NextActivity      `json:"next_activity" doc:"The next one with a seat for the caller; null without one"`
 	OpenPolls     []OpenPoll         `json:"open_polls" maxItems:"20" doc:"Those that close first come first"`
 	Organizations []HomeOrganization `json:"organizations" maxItems:"20" doc:"The newest memberships first"`
+	Roles         []people.Role      `json:"roles" maxItems:"100" doc:"The roles that one holds now, as in GET /me/roles"`
 	Unread        int64              `json:"unread" minimum:"0" maximum:"100" doc:"Unread notices, counted up to 100"`
 }
 
@@ -94,19 +96,27 @@ func First(api *httpapi.API, svc *home.Service) {
 		Path:    "/home",
 		Tag:     tag,
 		Summary: "The first screen in one call",
-		Description: "What waits for the caller in each of their roles, the next activity, open polls, unread notices " +
-			"and their organizations: the same as in the lists of each, up to 20 of a kind.",
+		Description: "What waits for the caller in each of their roles, the next activity, open polls, unread notices, " +
+			"their organizations and roles: the same as in the lists of each, up to 20 of a kind; all of their roles.",
 		ZH: httpapi.InChinese("一次读取首页",
-			"各种身份下等待本人办理的事、下一次活动、正在进行的投票、未读消息数和本人所在的组织，与各自列表的内容相同，每类最多20项。"),
+			"各种身份下等待本人办理的事、下一次活动、正在进行的投票、未读消息数、本人所在的组织和担任的角色，与各自列表的内容相同，每类最多20项，角色全部列出。"),
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
-	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (models.Home, error) {
-		return svc.Home(ctx, actor)
+	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (seen, error) {
+		found, err := svc.Home(ctx, actor)
+		return seen{found, actor}, err
 	}, presentHome)
 }
 
-func presentHome(h models.Home) *homeOut {
+// seen is a first screen with whom it is for: the roles came with their sign-in.
+type seen struct {
+	models.Home
+	actor models.Actor
+}
+
+func presentHome(h seen) *homeOut {
 	out := &homeOut{Body: Home{ToDo: make([]ToDo, len(h.ToDo)), OpenPolls: make([]OpenPoll, len(h.Polls)),
-		Organizations: make([]HomeOrganization, len(h.Organizations)), Unread: h.Unread}}
+		Organizations: make([]HomeOrganization, len(h.Organizations)), Roles: people.RolesOf(h.actor),
+		Unread: h.Unread}}
 	for i, t := range h.ToDo {
 		text, _ := t.Kind.Text()
 		line := ToDo{Kind: t.Kind, KindText: text, Subject: t.Kind.Subject(), SubjectID: t.SubjectID,

@@ -16,6 +16,7 @@ var words = [][2]string{
 	{"The next one with a seat for the caller; null without one", "本人报名成功的下一次活动；没有时为空"},
 	{"Those that close first come first", "先截止的在前"},
 	{"The newest memberships first", "最近加入的在前"},
+	{"The roles that one holds now, as in GET /me/roles", "本人现有的角色，与 GET /me/roles 相同"},
 	{"Unread notices, counted up to 100", "未读消息数，最多数到100"},
 	{"Of the server", "服务器的版本"},
 	{"Of calendar days", "日期所用的时区"},

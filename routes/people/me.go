@@ -201,10 +201,7 @@ func ownClaims(api *httpapi.API, svc *people.Service, self func(audit models.Act
 		ZH: httpapi.InChinese("查看自己现有的角色", "每个角色附范围和期限。已结束的角色不再列出，也不再带有任何权利。"),
 	}, func(_ context.Context, actor models.Actor, _ *httpapi.None) (*rolesOut, error) {
 		out := &rolesOut{}
-		out.Body.Items = make([]Role, 0, len(actor.Grants))
-		for _, g := range actor.Grants {
-			out.Body.Items = append(out.Body.Items, roleDTO(g))
-		}
+		out.Body.Items = RolesOf(actor)
 		return out, nil
 	})
 }
@@ -242,11 +239,21 @@ func ownPhone(api *httpapi.API, svc *people.Service, self func(audit models.Acti
 	})
 }
 
-func roleDTO(g models.RoleGrant) Role {
-	words, _ := g.Role.Text()
-	return Role{ID: g.ID, Role: g.Role, RoleText: words, ScopeKind: string(g.ScopeKind),
-		RegionCode: g.RegionCode, OrganizationID: g.OrganizationID, CommitteeID: g.CommitteeID, StartsAt: g.StartsAt,
-		EndsAt: g.EndsAt}
+// rolesMax bounds the roles that are shown of one person.
+const rolesMax = 100
+
+// RolesOf gives the roles that an actor holds at this request, at most rolesMax. The
+// names of their places are filled in on the way out.
+func RolesOf(actor models.Actor) []Role {
+	held := actor.Grants[:min(len(actor.Grants), rolesMax)]
+	out := make([]Role, len(held))
+	for i, g := range held {
+		words, _ := g.Role.Text()
+		out[i] = Role{ID: g.ID, Role: g.Role, RoleText: words, ScopeKind: string(g.ScopeKind),
+			RegionCode: g.RegionCode, OrganizationID: g.OrganizationID, CommitteeID: g.CommitteeID, StartsAt: g.StartsAt,
+			EndsAt: g.EndsAt}
+	}
+	return out
 }
 
 func presentMe(m people.Me) *meOut {

@@ -1,6 +1,8 @@
 package home_test
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -36,6 +38,11 @@ type screen struct {
 		Name    string   `json:"name"`
 		Offices []string `json:"offices"`
 	} `json:"organizations"`
+	Roles []struct {
+		Role       models.Role        `json:"role"`
+		RegionCode *models.RegionCode `json:"region_code"`
+		RegionName string             `json:"region_name"`
+	} `json:"roles"`
 	Unread int `json:"unread"`
 }
 
@@ -133,6 +140,39 @@ func TestHome_ofMembersAndLeaders(t *testing.T) {
 			t.Errorf("a stranger sees %+v", got)
 		}
 		env.Visitor().Get("/home").Want(401)
+	})
+}
+
+// What one may do stands beside what waits, as the list of one's own roles has it, so
+// that a client needs no other call for its menu; a role that ended is gone with it.
+func TestHome_roles(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
+		h := scene.NewAssociation(env, 2)
+		admin, officer := env.SignIn("admin"), env.SignIn("officer")
+		env.GrantRegion(admin, models.RoleRegionAdmin, county)
+		env.GrantRegion(officer, models.RoleOfficer, scene.Waishan)
+		for name, c := range map[string]*apptest.Client{"chair": h.Chair, "admin": admin, "officer": officer} {
+			var own struct {
+				Items json.RawMessage `json:"items"`
+			}
+			var first struct {
+				Roles json.RawMessage `json:"roles"`
+			}
+			c.Get("/me/roles").Want(200).JSON(&own)
+			c.Get("/home").Want(200).JSON(&first)
+			if string(own.Items) == "[]" || !bytes.Equal(own.Items, first.Roles) {
+				t.Errorf("%s: the first screen has %s, the list %s", name, first.Roles, own.Items)
+			}
+		}
+		got := home(officer).Roles
+		if len(got) != 1 || got[0].Role != models.RoleOfficer || *got[0].RegionCode != scene.Waishan ||
+			got[0].RegionName == "" {
+			t.Errorf("the officer holds %+v", got)
+		}
+		admin.Post("/roles/"+scene.GrantOf(env, officer)+"/end", scene.Reason("调离")).Want(200)
+		if got := home(officer).Roles; len(got) != 0 {
+			t.Errorf("after the end the officer holds %+v", got)
+		}
 	})
 }
 

@@ -3,11 +3,11 @@
 //   API=http://127.0.0.1:8080    to serve the built files here and hand its API on.
 import assert from 'node:assert/strict'
 import test, { after, before } from 'node:test'
-import { accessible, launch, open, shot } from './lib/browser.mjs'
+import { launch, open, shot } from './lib/browser.mjs'
+import { computer, done, everywhere, fit, letters, press, still, visit } from './lib/desk.mjs'
 import { people } from './lib/desk-data.mjs'
 import { serve } from './lib/serve.mjs'
 
-const computer = { viewport: { width: 1366, height: 860 } }
 let base
 let server
 let browser
@@ -39,29 +39,7 @@ after(async () => {
   server?.close()
 })
 
-const desk = async (name, hash = '', options = computer) => {
-  const opened = await open(browser, base, `/desk/?as=${name}${hash}`, options)
-  await opened.page.waitForSelector('h1')
-  return opened
-}
-const still = (page) => page.waitForFunction(() => !/正在读取/.test(document.body.textContent))
-const letters = (page, size) => page.selectOption('[aria-label=字的大小]', String(size))
-
-/** Targets of 44 px; a box to tick is as large as the line that it stands in. */
-const small = (page) =>
-  page.evaluate(() =>
-    [...document.querySelectorAll('button, a[href], input, select, textarea, summary, .option')]
-      .filter((one) => !one.matches('.option input, .skip'))
-      .filter((one) => {
-        const box = one.getBoundingClientRect()
-        return box.height > 0 && box.height < 43.9
-      })
-      .map((one) => one.outerHTML.slice(0, 100)),
-  )
-async function fit(page, name) {
-  await accessible(page, name, { target: 0 })
-  assert.deepEqual(await small(page), [], name + ': small targets')
-}
+const desk = (name, hash) => visit(browser, base, name, hash)
 
 const screens = {
   zhouzhuren: ['home', 'cases'],
@@ -75,25 +53,9 @@ for (const [name, list] of Object.entries(screens)) {
   test(`each screen of ${name} can be read and reached`, async () => {
     const { page, faults, context } = await desk(name)
     for (const screen of list) {
-      const picture = 'desk-' + name + '-' + screen.replace('/', '-')
       await page.evaluate((hash) => (location.hash = hash), '#/' + screen)
       await page.waitForTimeout(700)
-      await still(page)
-      await fit(page, screen)
-      await shot(page, picture)
-      await letters(page, 150)
-      await fit(page, screen + ', large letters')
-      for (const [width, height] of [
-        [390, 844],
-        [320, 640],
-      ]) {
-        await page.setViewportSize({ width, height })
-        await page.waitForTimeout(150)
-        await fit(page, `${screen}, ${width} px, large letters`)
-      }
-      await shot(page, picture + '-320')
-      await page.setViewportSize(computer.viewport)
-      await letters(page, 100)
+      await everywhere(page, 'desk-' + name + '-' + screen.replace('/', '-'))
     }
     assert.deepEqual(faults, [])
     await context.close()
@@ -113,37 +75,6 @@ test('the page to sign in offers the cast and a code', async () => {
   assert.deepEqual(faults, [])
   await context.close()
 })
-
-/** Goes on with Tab until what is focused says this, as somebody without a mouse does. */
-async function reach(page, words) {
-  for (let stops = 0; stops < 150; stops++) {
-    const said = await page.evaluate(() => {
-      const one = document.activeElement
-      return one?.matches('button, a, input, textarea') ? (one.textContent || one.ariaLabel || '').trim() : ''
-    })
-    if (said.startsWith(words)) return
-    await page.keyboard.press('Tab')
-  }
-  assert.fail('the keyboard does not reach ' + words)
-}
-const press = async (page, words) => {
-  await reach(page, words)
-  await page.keyboard.press('Enter')
-}
-async function done(page, words) {
-  const said = (part) => document.querySelector('.said')?.textContent.includes(part)
-  try {
-    await page.waitForFunction(said, words, { timeout: 8000 })
-  } catch {
-    const now = await page.evaluate(() => ({
-      said: document.querySelector('.said')?.textContent,
-      bad: [...document.querySelectorAll('.bad, .changed')].map((one) => one.textContent),
-      focus: document.activeElement?.outerHTML.slice(0, 100),
-      dialog: document.querySelector('dialog')?.open,
-    }))
-    assert.fail(words + ' was not said: ' + JSON.stringify(now))
-  }
-}
 
 test('by keyboard alone: accept a case and assign it', async () => {
   const { page, faults, context } = await desk('zhouzhuren')
@@ -290,15 +221,36 @@ test('a code that the phone confirms signs the tab in', async () => {
   await context.close()
 })
 
-test('the first screen costs one call beside the roles, the board one', async () => {
+test('the first screen costs one call, the board one', async () => {
   const { page, calls, context } = await desk('zhouzhuren')
   await page.waitForSelector('#waiting')
   const first = calls.filter((call) => !/auth|config/.test(call))
-  assert.deepEqual(first, ['GET /me/roles', 'GET /home'])
+  assert.deepEqual(first, ['GET /home'])
   calls.length = 0
   await page.setViewportSize({ width: 390, height: 844 })
   await page.evaluate(() => (location.hash = '#/cases'))
   await page.waitForSelector('a[data-row]')
   assert.deepEqual(calls, ['GET /disputes'])
+  await context.close()
+})
+
+test('the first screen asks for its own files alone, and a screen whose file does not come says so', async () => {
+  const { page, faults, context } = await open(browser, base, '/desk/', computer)
+  await page.waitForSelector('.cast')
+  const asked = []
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  await page.goto(base + '/desk/?as=chenmi')
+  await page.waitForSelector('#waiting')
+  const files = asked.filter((path) => path.endsWith('.js')).map((path) => path.replace('/desk/assets/', ''))
+  assert.deepEqual(files.sort(), ['Home.js', 'base.js', 'index.js'])
+  await page.route('**/assets/Polls.js', (route) => route.abort('internetdisconnected'))
+  await press(page, '议事投票')
+  await page.waitForSelector('.bad:has-text("网络不好")')
+  await fit(page, 'a screen that did not come')
+  await shot(page, 'desk-no-screen')
+  await page.unroute('**/assets/Polls.js')
+  await press(page, '再试一次')
+  await page.waitForSelector('h1:has-text("议事投票")')
+  assert.deepEqual(faults, [])
   await context.close()
 })

@@ -20,7 +20,7 @@ import { useKey } from '../shared/screen'
 
 export type Body = Answer<'readOrganization'>
 
-type Step = (done: string, call: (now: Body) => Promise<unknown>) => Promise<void>
+export type Step = (done: string, call: (now: Body) => Promise<unknown>) => Promise<void>
 
 type Decide = (args: { path: { id: string }; body: { reason: string }; key: string }) => Promise<unknown>
 

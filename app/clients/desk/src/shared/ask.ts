@@ -4,7 +4,7 @@ import { reactive } from 'vue'
 export interface Field {
   name: string
   label: string
-  kind?: 'text' | 'long' | 'number' | 'choice' | 'select' | 'time' | 'day' | 'tick' | 'file' | 'tel'
+  kind?: 'text' | 'long' | 'number' | 'choice' | 'select' | 'time' | 'day' | 'tick' | 'file' | 'tel' | 'place'
   hint?: string
   required?: boolean
   max?: number

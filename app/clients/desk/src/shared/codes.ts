@@ -1,3 +1,4 @@
+import { shallowRef } from 'vue'
 import { readCodes } from 'sdk'
 import { api } from './api'
 
@@ -13,4 +14,15 @@ export function codes(list: string) {
   lists.set(list, asked)
   asked.catch(() => lists.delete(list)) // the next question asks again
   return asked
+}
+
+/** The words of a list by their codes; none as long as they are not read. */
+export function useWords(list: string) {
+  const words = shallowRef<Record<string, string>>({})
+  codes(list)
+    .then((found) => {
+      words.value = Object.fromEntries(found.map((one) => [one.value, one.text]))
+    })
+    .catch(() => undefined) // what they name can be read without them
+  return words
 }

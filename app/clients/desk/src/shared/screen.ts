@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef, watch, type WatchSource } from 'vue'
 import { ApiError, Pager } from 'sdk'
-import { settle } from './router'
+import { route, settle } from './router'
 import { differences, saying, type Change, type Fact } from './words'
 
 /** What the last act came to, said once for the whole screen. */
@@ -51,6 +51,8 @@ export function useList<T>(load: (cursor: string | undefined) => Promise<Page<T>
     },
   }
 }
+
+export type List<T> = ReturnType<typeof useList<T>>
 
 /** Reads a list now, and anew when what it depends on changes; what was open may not be in it then. */
 export function follow(
@@ -125,6 +127,31 @@ export function useRecord<T>(read: (id: string) => Promise<T>, facts: (now: T) =
 
   return { data, fault, changes, show, change, again: () => load(open) }
 }
+
+/**
+ * What is open beside a list: read when another is opened, and read again after each step; then the list hears of it.
+ */
+export function useSheet<T>(
+  props: { id: string },
+  read: (id: string) => Promise<T>,
+  facts: (now: T) => Fact[],
+  changed: () => void,
+) {
+  const record = useRecord(read, facts)
+  watch(() => props.id, record.show, { immediate: true })
+  async function step(done: string, call: (now: T) => Promise<unknown>) {
+    await record.change(done, call)
+    changed()
+  }
+  return { ...record, step }
+}
+
+/** What the address says is open in a screen, for a sheet that stands in the screen's own file. */
+export const openIn = (screen: string) => ({
+  get id() {
+    return route.screen === screen ? route.id : ''
+  },
+})
 
 /** Runs an act of a button and keeps what went wrong for the screen. */
 export function useActs() {

@@ -1,5 +1,5 @@
 import { computed, ref, shallowRef, watch } from 'vue'
-import { listMyRoles, type Item } from 'sdk'
+import { listMyRoles, readHome, type Answer, type Item } from 'sdk'
 import { api } from './api'
 import { route } from './router'
 
@@ -7,8 +7,23 @@ export type Role = Item<'listMyRoles'>
 
 export const roles = shallowRef<Role[]>([])
 
+/** The first screen as it was read last; nothing while another screen is shown. */
+export const home = shallowRef<Answer<'readHome'>>()
+
+/** Reads the first screen, and with it what one may do here: one call for both. */
+export async function readFirst() {
+  home.value = await api.call(readHome)
+  roles.value = home.value.roles
+}
+
 export async function readRoles() {
   roles.value = (await api.call(listMyRoles)).items
+}
+
+/** Forgets who was here. */
+export function forgetWho() {
+  roles.value = []
+  home.value = undefined
 }
 
 const heads = ['chair', 'secretary', 'union_chair']
@@ -19,6 +34,8 @@ export const may = {
   review: [...heads, 'secretary_general'],
   activities: ['organizer', 'chair', 'secretary_general'],
   polls: ['chair', 'secretary', 'secretary_general'],
+  branch: ['secretary'],
+  union: ['union_chair'],
   announce: [...heads, 'secretary_general', 'organizer'],
 }
 
