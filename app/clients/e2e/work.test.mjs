@@ -36,11 +36,11 @@ test('M23–24 待我办, 审核, 会员', async () => {
   // The list is read anew; until then the lines may still move.
   await page.locator('[role=link], [role=button]', { hasText: one }).first().waitFor({ state: 'detached' })
   await press(page, two)
-  await press(page, '退回去改')
+  await press(page, /^退回去改$/)
   await says(page, '要改什么')
   await everywhere(page, 'applicant-return')
   await press(page, '请先实名')
-  await press(page, '退回去改')
+  await press(page, /^退回去改$/)
   await says(page, `退回给${two}改了`)
   await everywhere(page, 'queue')
   await page.goBack()
