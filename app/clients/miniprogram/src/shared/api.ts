@@ -41,6 +41,7 @@ code = demoCode
 transport = wxTransport(
   (o) => uni.request(o as UniApp.RequestOptions),
   (o) => uni.uploadFile(o as UniApp.UploadFileOption),
+  (o) => uni.downloadFile(o as UniApp.DownloadFileOption),
 )
 device = '小程序'
 code = () => new Promise((done) => uni.login({ success: (r) => done(r.code), fail: () => done(null) }))
