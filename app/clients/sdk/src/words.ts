@@ -1,5 +1,5 @@
-// Days, times and money as one says them. WeChat on a phone knows no Intl, and the phone may stand in any zone, so
-// Shanghai's time is counted here: always eight hours ahead, without summer time.
+// Days, times, money and places as one says them, for all clients. WeChat on a phone knows no Intl, and the phone may
+// stand in any zone, so Shanghai's time is counted here: always eight hours ahead, without summer time.
 const ahead = 8 * 3600e3
 const weekdays = ['周日', '周一', '周二', '周三', '周四', '周五', '周六']
 
