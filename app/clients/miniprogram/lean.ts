@@ -20,8 +20,12 @@ const unused = {
   __VUE_OPTIONS_API__: !weapp,
 }
 
+// Who somebody is in its maker's cloud, read out of a token that nobody has.
+const cloud: [RegExp, string] = [/let realAtob;[^]*?\nfunction uniIdMixin\([^]*?\n\}\n/g, 'function uniIdMixin() {}\n']
+
 /** Parts of the browsers' runtime that no page of ours asks for, but that its start holds on to. */
 const without: [RegExp, string][] = [
+  cloud,
   // Its advertising, with the addresses that it would ask.
   [/const _AdConfig = class[^]*?let AdReport = _AdReport;/g, 'const AdConfig = {}, AdReport = {};'],
   // What it tells about the browser when a window changes its size.
@@ -44,7 +48,12 @@ const modules: Record<string, (code: string) => string> = {
     'export { native as wx }\n',
   // A page's list of the components that live in it hangs on the same switch as the options do.
   '/uni-mp-vue/dist/vue.runtime.esm.js': (code) =>
-    replaced(code, /if \(__VUE_OPTIONS_API__\) \{(?=\n(?:.*\n){1,2}.*\$children)/g, 'if (true) {', 3),
+    replaced(
+      replaced(code, ...cloud, 1),
+      /if \(__VUE_OPTIONS_API__\) \{(?=\n(?:.*\n){1,2}.*\$children)/g,
+      'if (true) {',
+      3,
+    ),
   '/uni-h5/dist/uni-h5.es.js': (code) =>
     without.reduce((rest, [find, instead]) => replaced(rest, find, instead, 1), code),
 }
@@ -60,6 +69,8 @@ function shorter(code: string): string {
   const brief = code
     // A list of the components that only the compiler reads.
     .replace(/^if \(!Math\) \{\n.*\n\}\n/m, '')
+    // A name for tools of developers.
+    .replace(/^ *__name: "[^"]*",\n/m, '')
     // What can be called is no ref.
     .replace(/\bcommon_vendor\.unref\((\w+\.\w+)\)\(/g, '$1(')
   const unref = /\bcommon_vendor\.unref\(/g
