@@ -92,3 +92,61 @@ test('M25 案件: on the board, accepted, assigned by choosing, taken; another d
   await says(mediator.page, '您接手了')
   assert.deepEqual([...faults, ...mediator.faults], [])
 })
+
+/** Somebody who has just become a member. */
+async function member(kind) {
+  const name = newcomer(kind)
+  const me = await person(name)
+  await me('PUT', '/me', { nickname: name, region_code: village })
+  const { id } = await me('POST', `/organizations/${body.id}/applications`, {})
+  await body.secretary('POST', `/applications/${id}/approve`, {})
+  return { name, me, id }
+}
+
+test('M24 移出: the head asks, the member answers, another office decides', async () => {
+  const [stays, goes] = [await member('stays'), await member('goes')]
+  const head = await visit('wanghui', 'work/work')
+  await press(head.page, '会员')
+  await head.page.fill('input', stays.name)
+  await press(head.page, '找一找')
+  // The others of the list have gone.
+  await head.page.locator('.card').nth(1).waitFor({ state: 'detached' })
+  await press(head.page, stays.name)
+  await press(head.page, '移出这个会员')
+  await says(head.page, '十天里可以说自己的意见')
+  await press(head.page, '联系不上')
+  await everywhere(head.page, 'member-out')
+  await press(head.page, /^提出移出$/)
+  await says(head.page, '提出了')
+
+  const own = await visit(stays.name, 'mine/bodies')
+  await says(own.page, '要请您离开')
+  await everywhere(own.page, 'own-removal')
+  await press(own.page, '我有话说')
+  await own.page.fill('textarea', '我在外地上班，下个月回来。')
+  await everywhere(own.page, 'own-removal-words')
+  await press(own.page, '交上去')
+  await says(own.page, '您的意见交上去了，由别的负责人决定')
+
+  const removal = await (await person('wanghui'))('POST', `/memberships/${goes.id}/removal`, { reason: '搬走了。' })
+  await goes.me('POST', `/removals/${removal.id}/object`, { words: '我还想来。' })
+  const other = await visit('chenmi', 'work/work')
+  await press(other.page, '移出会员')
+  await press(other.page, stays.name)
+  await says(other.page, '我在外地上班')
+  await everywhere(other.page, 'removals')
+  await press(other.page, '不移出，留下')
+  await press(other.page, '本人说得有理')
+  await everywhere(other.page, 'removal-why')
+  await press(other.page, /^留下$/)
+  await says(other.page, stays.name + '留下，本人会知道')
+  await press(other.page, goes.name)
+  await says(other.page, '我还想来')
+  await press(other.page, /^移出$/)
+  await press(other.page, '看过本人的意见')
+  await press(other.page, /^移出$/)
+  await says(other.page, '移出了' + goes.name)
+  const states = async ({ me }) => (await me('GET', '/me/memberships')).items.map((m) => m.state)
+  assert.deepEqual([await states(stays), await states(goes)], [['active'], ['ended']])
+  assert.deepEqual([...head.faults, ...own.faults, ...other.faults], [])
+})
