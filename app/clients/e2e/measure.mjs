@@ -29,7 +29,13 @@ const screens = [
     slower: 4,
     width: 390,
   },
-  { name: 'desk, board of cases', address: '/desk/?as=zhouzhuren#/cases', says: /^调\d{6}-\d{4}-\d+/, slower: 1, width: 1366 },
+  {
+    name: 'desk, board of cases',
+    address: '/desk/?as=zhouzhuren#/cases',
+    says: /^调\d{6}-\d{4}-\d+/,
+    slower: 1,
+    width: 1366,
+  },
 ]
 
 /** Counts what arrives on a page, and tells when nothing has been under way for a while. */
