@@ -216,8 +216,8 @@ test('the package is small and names no address of anybody else', () => {
   const weight = (part) => part.reduce((sum, file) => sum + file.content.length, 0)
   // What loads on the first start, and what loads when somebody opens it.
   const first = weight(files.filter((file) => !subPackages.some((p) => file.name.startsWith(p.root + '/'))))
-  assert.ok(first > 60e3 && first < 300e3, first + ' bytes at first')
-  assert.ok(weight(files) < 450e3, weight(files) + ' bytes in all')
+  assert.ok(first > 60e3 && first < 220e3, first + ' bytes at first')
+  assert.ok(weight(files) < 300e3, weight(files) + ' bytes in all')
   const ours = new URL(api).host
   for (const { name, content } of files) {
     const hosts = [...content.toString().matchAll(/https?:\/\/([\w.:-]+)/g)].map((m) => m[1])

@@ -1,5 +1,7 @@
 import { defineConfig, type Plugin } from 'vite'
 import uniPlugin from '@dcloudio/vite-plugin-uni'
+import { lean } from './lean'
+import { twoParts } from './parts'
 
 // The package is CommonJS: what the import gives depends on who loads this file.
 const uni = (uniPlugin as unknown as { default?: typeof uniPlugin }).default ?? uniPlugin
@@ -13,7 +15,8 @@ const ours: Plugin = {
       ? {
           ...o,
           entryFileNames: 'assets/[name].js',
-          chunkFileNames: (chunk) => `assets/${chunk.name.split('.')[0]}.js`,
+          chunkFileNames: 'assets/[name].js',
+          manualChunks: twoParts,
           assetFileNames: 'assets/[name][extname]',
         }
       : o,
@@ -49,9 +52,15 @@ const addressIsNoProp: Plugin = {
 }
 
 export default defineConfig({
-  plugins: [addressIsNoProp, uni(), ours],
+  plugins: [addressIsNoProp, uni(), ours, lean],
   base: '/m/',
-  // The polyfill is an inline script, which the page's policy forbids.
-  build: { modulePreload: { polyfill: false }, assetsInlineLimit: 0, target: 'es2018' },
+  build: {
+    // What the entry needs lies in the entry; what would fetch the rest ahead is an inline script, which the page's
+    // policy forbids.
+    modulePreload: false,
+    assetsInlineLimit: 0,
+    target: 'es2018',
+    terserOptions: { ecma: 2018, compress: { passes: 3 }, format: { comments: false } },
+  },
   server: { proxy: { '/api': 'http://127.0.0.1:8080', '/demo': 'http://127.0.0.1:8080' } },
 })

@@ -106,10 +106,10 @@ export class MiniProgram {
     return this.definitions[is]
   }
 
-  /** The components that a page or component uses, by tag. */
+  /** The components that a page or component uses, by tag: its own, and those that the program names for all. */
   uses(is) {
     const { usingComponents = {} } = JSON.parse(fs.readFileSync(path.join(dist, is + '.json'), 'utf8'))
-    const places = Object.entries(usingComponents).map(([tag, to]) => {
+    const places = Object.entries({ ...this.config.usingComponents, ...usingComponents }).map(([tag, to]) => {
       const at = to.startsWith('/') ? to.slice(1) : path.join(path.dirname(is), to)
       return [tag, at]
     })

@@ -24,10 +24,15 @@ type Loose = {
   body?: unknown
   ifMatch?: number
   key?: string
+  actingFor?: string
 }
 type Rest<K extends OperationID> = object extends Args<K> ? [Args<K>?] : [Args<K>]
 /** What a GET is found under again. */
 type Address = { path?: Record<string, string>; query?: Record<string, unknown> }
+type Reading = Address & { actingFor?: string }
+/** A file that an answer has named by its whole address. */
+const link = { method: 'get', path: '', flags: 'o' } as const
+const acting = (session?: string): Record<string, string> => (session ? { 'x-acting-for': session } : {})
 
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
 const random = () => Math.random().toString(36).slice(2) + Date.now().toString(36)
@@ -60,11 +65,13 @@ export class Client {
   async call<K extends OperationID>(op: Operation<K>, ...rest: Rest<K>): Promise<Answer<K>> {
     const args = (rest[0] ?? {}) as Loose
     const url = this.url(op, args)
-    const header: Record<string, string> = { accept: 'application/json' }
+    const header: Record<string, string> = { accept: 'application/json', ...acting(args.actingFor) }
     if (args.body !== undefined) header['content-type'] = 'application/json'
     if (args.ifMatch !== undefined) header['if-match'] = `"${args.ifMatch}"`
     if (op.flags.includes('k')) header['idempotency-key'] = args.key ?? this.newKey()
-    const kept = op.method === 'get' ? this.o.cache?.get(url) : undefined
+    // What is read for somebody else is not kept.
+    const cache = op.method === 'get' && !args.actingFor ? this.o.cache : undefined
+    const kept = cache?.get(url)
     if (kept?.etag) header['if-none-match'] = kept.etag
     const body = args.body === undefined ? undefined : JSON.stringify(args.body)
     const request = { method: op.method.toUpperCase(), url, body, timeout: 15000 }
@@ -72,11 +79,11 @@ export class Client {
       this.o.transport.send({ ...request, header: { ...header, ...auth } }),
     )
     if (answer.status === 304 && kept) {
-      this.o.cache?.set(url, { ...kept, at: Date.now() })
+      cache?.set(url, { ...kept, at: Date.now() })
       return kept.data as Answer<K>
     }
     if (answer.status >= 300) throw refusal(answer.status, answer.data)
-    if (op.method === 'get') this.o.cache?.set(url, { etag: answer.header.etag, data: answer.data, at: Date.now() })
+    cache?.set(url, { etag: answer.header.etag, data: answer.data, at: Date.now() })
     return answer.data as Answer<K>
   }
 
@@ -86,15 +93,31 @@ export class Client {
     file: string | Blob,
     fields: Record<string, string>,
     key = this.newKey(),
+    actingFor?: string,
   ): Promise<Answer<K>> {
     const send = this.o.transport.upload
     if (!send) throw new Error('this transport sends no files')
     const url = this.o.base + op.path
     const answer = await this.signed(op, (auth) =>
-      send({ url, header: { 'idempotency-key': key, ...auth }, file, fields, timeout: 60000 }),
+      send({ url, header: { 'idempotency-key': key, ...acting(actingFor), ...auth }, file, fields, timeout: 60000 }),
     )
     if (answer.status >= 300) throw refusal(answer.status, answer.data)
     return answer.data as Answer<K>
+  }
+
+  /**
+   * Reads a file with the token: an operation that answers with one, or a link that an answer gave. A Blob in browsers,
+   * the path of a temporary file in WeChat; nothing of it is kept here.
+   */
+  async download<K extends OperationID>(what: Operation<K> | string, args: Reading = {}): Promise<string | Blob> {
+    const read = this.o.transport.download
+    if (!read) throw new Error('this transport reads no files')
+    const [op, url] = typeof what === 'string' ? [link, what] : [what, this.url(what, args)]
+    const answer = await this.signed(op, (auth) =>
+      read({ method: 'GET', url, header: { ...acting(args.actingFor), ...auth }, timeout: 60000 }),
+    )
+    if (answer.status >= 300) throw refusal(answer.status, answer.data)
+    return answer.data as string | Blob
   }
 
   /** The last good answer to a GET, for the time without network. */

@@ -1,15 +1,16 @@
 import type { Received, Transport } from './transport'
 
-async function ask(url: string, init: RequestInit, timeout: number): Promise<Received> {
+async function ask(url: string, init: RequestInit, timeout: number, bytes = false): Promise<Received> {
   const stop = new AbortController()
   const timer = setTimeout(() => stop.abort(), timeout)
   try {
     const answer = await fetch(url, { ...init, signal: stop.signal, credentials: 'omit' })
-    const text = await answer.text()
     const header: Record<string, string> = {}
     answer.headers.forEach((value, name) => {
       header[name] = value
     })
+    if (bytes && answer.ok) return { status: answer.status, data: await answer.blob(), header }
+    const text = await answer.text()
     const json = text !== '' && /json/.test(header['content-type'] ?? '')
     return { status: answer.status, data: json ? JSON.parse(text) : text, header }
   } finally {
@@ -26,4 +27,5 @@ export const fetchTransport: Transport = {
     form.append('file', file as Blob)
     return ask(url, { method: 'POST', headers: header, body: form }, timeout)
   },
+  download: ({ url, header, timeout }) => ask(url, { headers: header }, timeout, true),
 }

@@ -20,10 +20,13 @@ type Body<O> = O extends { requestBody: infer B }
     ? { body?: Json<NonNullable<B>> }
     : unknown
 
-/** What a caller gives: path, query, body, the version that a change builds on, the key of a form. */
+/**
+ * What a caller gives: path, query, body, the version that a change builds on, the key of a form, and the session at a
+ * desk in which an officer acts for somebody. The server refuses the last one where it may not be.
+ */
 export type Args<K extends OperationID> = Path<operations[K]> &
   Query<operations[K]> &
-  Body<operations[K]> & { ifMatch?: number; key?: string }
+  Body<operations[K]> & { ifMatch?: number; key?: string; actingFor?: string }
 
 /** What a call answers: the body of its 2xx answers. */
 export type Answer<K extends OperationID> = operations[K] extends { responses: infer R }

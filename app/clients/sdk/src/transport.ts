@@ -29,4 +29,6 @@ export interface Transport {
   /** Rejects only when no answer came; every HTTP status resolves. */
   send(request: Sent): Promise<Received>
   upload?(upload: Upload): Promise<Received>
+  /** The data of a good answer is a Blob in a browser, the path of a temporary file in WeChat. */
+  download?(request: Sent): Promise<Received>
 }

@@ -13,6 +13,9 @@ interface Common {
   fail(fault: { errMsg?: string }): void
 }
 type Request = (o: Common & { method: never; data?: string; dataType: 'json' }) => unknown
+type DownloadFile = (
+  o: Omit<Common, 'success'> & { success(answer: { statusCode: number; tempFilePath: string }): void },
+) => unknown
 type UploadFile = (o: Common & { filePath: string; name: string; formData: Record<string, string> }) => unknown
 
 const received = ({ statusCode, data, header }: Answered): Received => {
@@ -26,7 +29,11 @@ const received = ({ statusCode, data, header }: Answered): Received => {
  * wx.request or uni.request. Name the function where it is given (o => uni.request(o)): frameworks find by name which
  * parts of theirs are used. An upload's answer arrives as text in WeChat, whatever its type.
  */
-export const wxTransport = (request: Request, uploadFile?: UploadFile): Transport => ({
+export const wxTransport = (
+  request: Request,
+  uploadFile?: UploadFile,
+  downloadFile?: DownloadFile,
+): Transport => ({
   send: ({ method, url, header, body, timeout }) =>
     new Promise((done, failed) => {
       request({
@@ -53,6 +60,17 @@ export const wxTransport = (request: Request, uploadFile?: UploadFile): Transpor
           const text = typeof answer.data === 'string' ? answer.data : ''
           done(received({ ...answer, data: text.startsWith('{') ? JSON.parse(text) : answer.data }))
         },
+        fail: (fault) => failed(new Error(fault.errMsg ?? 'no answer')),
+      })
+    })),
+  download: downloadFile && (({ url, header, timeout }) =>
+    new Promise((done, failed) => {
+      downloadFile({
+        url,
+        header,
+        timeout,
+        // What a refusal says lies in a file as well; its status is enough.
+        success: ({ statusCode, tempFilePath }) => done({ status: statusCode, data: tempFilePath, header: {} }),
         fail: (fault) => failed(new Error(fault.errMsg ?? 'no answer')),
       })
     })),

@@ -2,6 +2,7 @@
 //
 //     API=http://127.0.0.1:8080/api/v1 node --test app/clients/sdk/test/
 import assert from 'node:assert/strict'
+import fs from 'node:fs'
 import test from 'node:test'
 import { buildSync } from 'esbuild'
 
@@ -170,4 +171,56 @@ test('the pages of a list have every line once', async () => {
   const all = pager.items.length
   await pager.restart()
   assert.ok(pager.items.length <= all && pager.items.length === 4)
+})
+
+test('an officer acts for somebody at a desk, by the call, and keeps nothing of it', async () => {
+  const [officer, someone] = [client('sunxieguan'), client('desk' + nonce)]
+  const me = await someone.client.call(sdk.updateMe, { body: { nickname: '阿姨', region_code: village } })
+  const town = village.slice(0, 9) + '000'
+  const { id } = await officer.client.call(sdk.openDeskSession, { body: { region_code: town, person_id: me.id } })
+  await someone.client.call(sdk.confirmOwnDeskSession, { path: { id } })
+  const organization = await anOrganization(someone.client)
+  const apply = { path: { id: organization }, body: {}, actingFor: id }
+  const { state } = await officer.client.call(sdk.applyForMembership, apply)
+  assert.equal(state, 'applied')
+  const theirs = await officer.client.call(sdk.listMyMemberships, { actingFor: id })
+  assert.deepEqual(theirs.items.map((m) => m.organization_id), [organization])
+  assert.equal(officer.client.kept(sdk.listMyMemberships), undefined)
+  // Without the word the same call is the officer's own.
+  const own = await officer.client.call(sdk.listMyMemberships)
+  assert.ok(!own.items.some((m) => m.id === theirs.items[0].id))
+  const forbidden = officer.client.call(sdk.endDeskSession, { path: { id }, actingFor: id })
+  await assert.rejects(forbidden, (e) => e.code === 'desk.not_allowed')
+  await officer.client.call(sdk.endDeskSession, { path: { id } })
+  const after = officer.client.call(sdk.listMyMemberships, { actingFor: id })
+  await assert.rejects(after, (e) => e.status === 403)
+})
+
+test('a file is read with the token, by its operation and by its link, also with a token that ran out', async () => {
+  const t = client('lijie')
+  t.client.sessions.o.transport.upload = sdk.fetchTransport.upload
+  const asked = []
+  t.client.sessions.o.transport.download = async (request) => {
+    const answer = await sdk.fetchTransport.download(request)
+    asked.push(answer.status)
+    return answer
+  }
+  const template = await t.client.download(sdk.downloadRosterTemplate)
+  assert.equal(Buffer.from(await template.arrayBuffer()).subarray(0, 2).toString(), 'PK')
+  const { id } = await t.client.upload(sdk.uploadFile, new Blob([dot]), { purpose: 'evidence' })
+  const file = await t.client.call(sdk.readFile, { path: { id } })
+  asked.length = 0
+  t.spoil()
+  const read = await t.client.download(file.url)
+  assert.match(read.type, /^image\//)
+  assert.ok(read.size > 0)
+  assert.deepEqual(asked, [401, 200])
+  const nobody = t.client.download(file.url.replace(/signature=\w/, 'signature=_'))
+  await assert.rejects(nobody, (e) => e instanceof sdk.ApiError && e.status >= 400 && e.message !== '')
+})
+
+test('the runtime stays small enough to be read: 200 lines of code', () => {
+  const code = (name) => fs.readFileSync(here + '../src/' + name, 'utf8').split('\n').filter((l) => /^\s*[^\s/*]/.test(l))
+  const lines = code('client.ts').length + code('session.ts').length
+  assert.ok(lines > 100 && lines <= 200, lines + ' lines')
 })

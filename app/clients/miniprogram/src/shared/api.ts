@@ -3,7 +3,8 @@ import { Client, signOut, uploadFile } from '../../../sdk/src'
 import type { Answer, Operation, OperationID, Session, Transport } from '../../../sdk/src'
 // #ifdef H5
 import { fetchTransport } from '../../../sdk/src/fetch'
-import { askCast, demoCode, lookAs, lookAsNobody, nameInAddress } from './demo'
+import { nameInAddress } from '../../../sdk/src/demo'
+import { askCast, demoCode, lookAs, lookAsNobody } from './demo'
 // #endif
 // #ifdef MP-WEIXIN
 import { wxTransport } from '../../../sdk/src/wx'
@@ -41,6 +42,7 @@ code = demoCode
 transport = wxTransport(
   (o) => uni.request(o as UniApp.RequestOptions),
   (o) => uni.uploadFile(o as UniApp.UploadFileOption),
+  (o) => uni.downloadFile(o as UniApp.DownloadFileOption),
 )
 device = '小程序'
 code = () => new Promise((done) => uni.login({ success: (r) => done(r.code), fail: () => done(null) }))

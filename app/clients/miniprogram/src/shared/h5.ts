@@ -45,11 +45,7 @@ export function easeAccess(root: HTMLElement) {
   fix()
 }
 
-/** Loads the other pages one after another when the first has had its turn. */
-export function fetchPages(pages: Record<string, () => Promise<unknown>>) {
-  const next = (rest: (() => Promise<unknown>)[]) => {
-    const [load, ...others] = rest
-    if (load) void load().then(() => next(others), () => setTimeout(next, 30000, rest))
-  }
-  setTimeout(next, 2500, Object.values(pages))
+/** Loads something when the first page has had its turn; without network again and again. */
+export function fetchSoon(load: () => Promise<unknown>, wait = 2500) {
+  setTimeout(() => void load().catch(() => fetchSoon(load, 30000)), wait)
 }

@@ -1,4 +1,4 @@
-import { ref, shallowRef, type Ref } from 'vue'
+import { computed, ref, shallowRef, type Ref } from 'vue'
 import { onLoad, onPullDownRefresh, onReachBottom, onShow } from '@dcloudio/uni-app'
 import { ApiError, Pager, type Kept } from '../../../sdk/src'
 import { api, ready } from './api'
@@ -81,7 +81,7 @@ export function useRead<T>(load: () => Promise<T>, kept: () => Kept<T> | undefin
     )
   readOnShow(reload)
   onPullDownRefresh(() => void reload())
-  return { ...look, data, reload }
+  return { ...look, look, data, reload }
 }
 
 interface Page<T> {
@@ -119,7 +119,9 @@ export function useList<T, P extends Page<T> = Page<T>>(
   onReachBottom(() => {
     if (!pager.done && !look.busy.value) void show(() => pager.next())
   })
-  return { ...look, items, done, page, restart }
+  /** All has been read, and there is nothing. */
+  const none = computed(() => !look.busy.value && !look.fault.value && !look.stranger.value && !items.value.length)
+  return { ...look, look, none, items, done, page, restart }
 }
 
 /**
@@ -160,6 +162,8 @@ export function useAct(first = '', keep: (key: string) => void = () => undefined
   }
   return { busy, fault, stranger, done, run }
 }
+
+export type Act = ReturnType<typeof useAct>
 
 // WeChat hands values over as they stand in the address, the browser decoded.
 function plain(value: string): string {
