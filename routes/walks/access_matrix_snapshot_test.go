@@ -52,12 +52,10 @@ func takeSnapshot(env *apptest.Env) *snapshot {
 		env.Fatal(err)
 	}
 	all := s.names(names)
-	for _, name := range all {
-		if kept(name) {
-			c := s.read(name)
-			c.sum = s.sum(name)
-			s.tables[name] = c
-		}
+	for name, sum := range s.sums(slices.DeleteFunc(slices.Clone(all), func(name string) bool { return !kept(name) })) {
+		c := s.read(name)
+		c.sum = sum
+		s.tables[name] = c
 	}
 	if env.Engine == apptest.SQLite {
 		s.watch(all)
@@ -152,6 +150,36 @@ func (s *snapshot) read(name string) content {
 	return c
 }
 
+// sums gives what tells the contents of tables apart: MariaDB is asked once for all.
+func (s *snapshot) sums(names []string) map[string]uint64 {
+	s.Helper()
+	out := map[string]uint64{}
+	if s.Engine == apptest.SQLite {
+		for _, name := range names {
+			out[name] = s.sum(name)
+		}
+		return out
+	}
+	rows, err := s.db.Query("CHECKSUM TABLE " + strings.Join(names, ", "))
+	if err != nil {
+		s.Fatal(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var name string
+		var sum uint64
+		if err := rows.Scan(&name, &sum); err != nil {
+			s.Fatal(err)
+		}
+		_, name, _ = strings.Cut(name, ".")
+		out[strings.ToLower(name)] = sum
+	}
+	if err := rows.Err(); err != nil {
+		s.Fatal(err)
+	}
+	return out
+}
+
 // sum tells contents apart; comparing is what the matrix does most, so nothing
 // is decoded.
 func (s *snapshot) sum(name string) uint64 {
@@ -197,8 +225,9 @@ func (s *snapshot) restore() []string {
 		}
 	}
 	var changed []string
+	sums := s.sums(written)
 	for _, name := range written {
-		if was, ours := s.tables[name]; ours && s.sum(name) != was.sum {
+		if was, ours := s.tables[name]; ours && sums[name] != was.sum {
 			changed = append(changed, name)
 			s.put(name, was)
 		}
@@ -211,6 +240,9 @@ func (s *snapshot) restore() []string {
 	return changed
 }
 
+// parametersAtOnce is fewer than either engine takes in a statement.
+const parametersAtOnce = 900
+
 func (s *snapshot) put(name string, c content) {
 	s.Helper()
 	tx, err := s.db.BeginTx(context.Background(), nil)
@@ -220,10 +252,10 @@ func (s *snapshot) put(name string, c content) {
 	if _, err := tx.Exec("DELETE FROM " + name); err != nil {
 		s.Fatal(err)
 	}
-	insert := "INSERT INTO " + name + " (" + strings.Join(c.columns, ", ") + ") VALUES (?" +
-		strings.Repeat(", ?", len(c.columns)-1) + ")"
-	for _, r := range c.rows {
-		if _, err := tx.Exec(insert, r...); err != nil {
+	one := "(?" + strings.Repeat(", ?", len(c.columns)-1) + ")"
+	insert := "INSERT INTO " + name + " (" + strings.Join(c.columns, ", ") + ") VALUES " + one
+	for chunk := range slices.Chunk(c.rows, max(1, parametersAtOnce/len(c.columns))) {
+		if _, err := tx.Exec(insert+strings.Repeat(", "+one, len(chunk)-1), slices.Concat(chunk...)...); err != nil {
 			s.Fatal(err)
 		}
 	}
