@@ -127,6 +127,8 @@ test('M24 移出: the head asks, the member answers, another office decides', as
   await everywhere(own.page, 'own-removal-words')
   await press(own.page, '交上去')
   await says(own.page, '您的意见交上去了，由别的负责人决定')
+  await says(own.page, '没有决定，您就留下')
+  await everywhere(own.page, 'own-removal-told')
 
   const removal = await (await person('wanghui'))('POST', `/memberships/${goes.id}/removal`, { reason: '搬走了。' })
   await goes.me('POST', `/removals/${removal.id}/object`, { words: '我还想来。' })

@@ -114,7 +114,9 @@ function describeOnce(files: Files) {
     uses.filter((use) => uses.filter((u) => u.path === use.path).length >= often).map(({ name, path }) => [name, path]),
   )
   for (const { file, page } of pages) {
-    for (const name of Object.keys(page.usingComponents ?? {})) if (shared[name]) delete page.usingComponents![name]
+    for (const [name, path] of Object.entries(page.usingComponents ?? {})) {
+      if (shared[name] === absolute(file.fileName, path)) delete page.usingComponents![name]
+    }
     if (file.fileName === 'app.json') page.usingComponents = shared
     file.source = JSON.stringify(page)
   }

@@ -25,7 +25,7 @@ const ours: Plugin = {
   generateBundle(_, bundle) {
     for (const file of Object.values(bundle)) {
       if (file.type !== 'asset') {
-        // What is left are addresses of its advertising and of help pages in texts for developers; nobody asks them.
+        // What is left are addresses of help pages in texts for developers; nobody asks them.
         file.code = file.code.replace(/https:\/\/[\w.]*(dcloud\.net\.cn|vuejs\.org)[^"'`\s]*/g, '')
         continue
       }
