@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import test, { after, before } from 'node:test'
 import { launch, shot } from './lib/browser.mjs'
 import { people } from './lib/desk-data.mjs'
-import { button, done, everywhere, field, fit, press, still, visit } from './lib/desk.mjs'
+import { button, done, everywhere, field, fit, press, still, tab, visit } from './lib/desk.mjs'
 import { serve } from './lib/serve.mjs'
 
 let base
@@ -138,7 +138,7 @@ test('an objection to what was done at a desk is answered', async () => {
   await person.call('POST', `/me/desk-sessions/${session.id}/confirm`)
   await person.call('POST', `/me/desk-sessions/${session.id}/object`, { reason: '没有问过我就替我报了名。' })
   const { page, faults, context } = await desk('qianguan', '#/sessions')
-  await page.click('main >> text=异议')
+  await tab(page, '异议').click()
   await page.waitForSelector('text=没有问过我')
   await everywhere(page, 'desk-objections')
   await button(page, '答复').last().click()
@@ -154,7 +154,7 @@ test('an objection to what was done at a desk is answered', async () => {
 
 test('the file of a service station is kept', async () => {
   const { page, faults, context } = await desk('qianguan', '#/coverage')
-  await page.click('main >> text=服务站')
+  await tab(page, '服务站').click()
   await page.waitForSelector('h1:has-text("服务站档案")')
   await field(page, '哪个地方').fill('外山')
   await button(page, '找地方').click()

@@ -33,11 +33,49 @@ export function people(base) {
   const tokens = (name) => ask('POST', '/auth/wechat', null, { code: `dev:${name}:${++last}` })
   const as = async (name) => {
     const { access_token: token, person } = await tokens(name)
-    return { person, call: (method, path, body) => ask(method, path, token, body) }
+    return { name, person, call: (method, path, body) => ask(method, path, token, body) }
+  }
+
+  /** Somebody new in the village, whose card an officer has seen. */
+  async function verified(name) {
+    const one = await as('desk' + ++last)
+    await one.call('PUT', '/me', { nickname: name, region_code: village })
+    await one.call('POST', '/me/identity', { name, id_number: idNumber(last) })
+    const officer = await as('sunxieguan')
+    const { items } = await officer.call('GET', '/identity-reviews?limit=100')
+    const { version } = items.find((review) => review.person_id === one.person.id)
+    await officer.call('POST', `/identity-reviews/${one.person.id}/approve`, { version })
+    return one
+  }
+  /** A member of the Party who has said so. */
+  async function comrade(name) {
+    const one = await verified(name)
+    const { items } = await one.call('GET', '/me/consents')
+    for (const purpose of ['political_status', 'party_life']) {
+      const { version } = items.find((consent) => consent.purpose === purpose)
+      await one.call('PUT', '/me/consents/' + purpose, { version })
+    }
+    await one.call('PUT', '/me/profile', { political_status: '01' })
+    return one
+  }
+  /** An organization that its founders have signed and the place has approved. */
+  async function founded(founder, others, draft) {
+    const { id } = await founder.call('POST', '/organizations', { region_code: village, ...draft })
+    for (const one of others) {
+      await founder.call('POST', `/organizations/${id}/founders`, { person_id: one.person.id })
+      await one.call('POST', `/organizations/${id}/founders/sign`)
+    }
+    await founder.call('POST', `/organizations/${id}/submit`)
+    await (await as('qianguan')).call('POST', `/organizations/${id}/approve`)
+    return id
   }
 
   return {
     as,
+    last: () => ++last,
+    verified,
+    comrade,
+    founded,
     tokens,
     /** Somebody new in the village who waits for verification and wants to join. */
     async newcomer(name, body, answers) {

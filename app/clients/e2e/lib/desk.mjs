@@ -10,6 +10,17 @@ export async function visit(browser, base, name, hash = '', options = computer) 
   await opened.page.waitForSelector('h1')
   return opened
 }
+/** The same as somebody who is not of the cast, by the tokens of a sign-in. */
+export async function visitWith(browser, base, tokens, hash = '') {
+  const { refresh_token, person } = tokens
+  const kept = JSON.stringify({ refresh_token, person })
+  const opened = await open(browser, base, '/desk/', computer)
+  await opened.page.evaluate((session) => sessionStorage.setItem('xinjumin.session', session), kept)
+  await opened.page.goto(base + '/desk/' + hash)
+  await opened.page.reload()
+  await opened.page.waitForSelector('nav')
+  return opened
+}
 export const still = (page) => page.waitForFunction(() => !/正在读取/.test(document.body.textContent))
 export const letters = (page, size) => page.selectOption('[aria-label=字的大小]', String(size))
 
@@ -86,4 +97,5 @@ export async function done(page, words) {
 
 /** What somebody with a mouse looks for: a button by what it says, a field by what stands before it. */
 export const button = (page, words) => page.getByRole('button', { name: words })
-export const field = (page, words) => page.getByLabel(words).first()
+export const field = (page, words) => page.locator('input, select, textarea').and(page.getByLabel(words)).first()
+export const tab = (page, words) => page.locator('main .tabs').getByRole('link', { name: words, exact: true })

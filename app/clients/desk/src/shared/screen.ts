@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef, watch, type WatchSource } from 'vue'
 import { ApiError, Pager } from 'sdk'
-import { settle } from './router'
+import { route, settle } from './router'
 import { differences, saying, type Change, type Fact } from './words'
 
 /** What the last act came to, said once for the whole screen. */
@@ -145,6 +145,13 @@ export function useSheet<T>(
   }
   return { ...record, step }
 }
+
+/** What the address says is open in a screen, for a sheet that stands in the screen's own file. */
+export const openIn = (screen: string) => ({
+  get id() {
+    return route.screen === screen ? route.id : ''
+  },
+})
 
 /** Runs an act of a button and keeps what went wrong for the screen. */
 export function useActs() {

@@ -34,6 +34,8 @@ export const may = {
   review: [...heads, 'secretary_general'],
   activities: ['organizer', 'chair', 'secretary_general'],
   polls: ['chair', 'secretary', 'secretary_general'],
+  branch: ['secretary'],
+  union: ['union_chair'],
   announce: [...heads, 'secretary_general', 'organizer'],
 }
 
