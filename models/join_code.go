@@ -58,6 +58,18 @@ func NewJoinCode(o Organization, note string, by ID, ends, now Instant) (JoinCod
 // Live reports whether the code leads anywhere at now.
 func (c JoinCode) Live(now Instant) bool { return c.RevokedAt == nil && now < c.ExpiresAt }
 
+// RevokeCode is what is done to a code on a wall.
+const RevokeCode = "revoke"
+
+// CodeChoices lists what whoever sees the list of codes may do to one that was revoked at
+// an instant, or is not revoked: the list is for those who may.
+func CodeChoices(revoked *Instant) Choices {
+	if revoked != nil {
+		return Choices{}
+	}
+	return Choices{{Act: RevokeCode}}
+}
+
 // ScenePage is the page of the mini-program that a code of a kind opens.
 const ScenePage = "pages/organization/join"
 

@@ -106,6 +106,7 @@ type Member struct {
 	Membership
 	Nickname  string
 	Applicant Applicant
+	Choices   Choices `gorm:"-"` // of who reads it
 }
 
 // Applicant is what those who decide about an application learn of the person besides

@@ -164,9 +164,10 @@ type SessionView struct {
 	Session
 	OfficerName string
 	PersonName  string
-	Place       string // full name of the region
-	Code        string // for the person alone, while it waits
-	Acts        []models.AuditEvent
+	Place       string              // full name of the region
+	Code        string              // for the person alone, while it waits
+	Done        []models.AuditEvent // in the person's name, in order
+	Choices     models.Choices
 	Objection   *Objection
 }
 

@@ -267,18 +267,18 @@ func deskDTO(v assistance.SessionView) DeskSession {
 		PersonName: v.PersonName, RegionCode: v.RegionCode, Place: v.Place, State: string(v.State), StateText: state,
 		Way: string(v.Way), WayText: way, ConfirmedAt: v.ConfirmedAt, ConfirmedBy: v.ConfirmedBy,
 		ExpiresAt: v.ExpiresAt, EndedAt: v.EndedAt, EndReason: httpapi.OrNull(v.EndReason), CreatedAt: v.CreatedAt,
-		ObjectionDays: assistance.ObjectDays}
+		ObjectionDays: assistance.ObjectDays, Acts: httpapi.ActsOf(v.Choices)}
 }
 
 func presentDeskDetail(ctx context.Context, v assistance.SessionView) *deskSessionDetailOut {
 	out := &deskSessionDetailOut{Body: DeskSessionDetail{DeskSession: deskDTO(v), Code: v.Code,
-		Acts: make([]DeskAct, len(v.Acts))}}
-	for i, e := range v.Acts {
+		Done: make([]DeskAct, len(v.Done))}}
+	for i, e := range v.Done {
 		words, en := assistance.ActText(e.Action)
 		if httpapi.English(ctx) {
 			words = en
 		}
-		out.Body.Acts[i] = DeskAct{At: e.At, OfficerID: e.ActorID, Action: e.Action, ActionText: words,
+		out.Body.Done[i] = DeskAct{At: e.At, OfficerID: e.ActorID, Action: e.Action, ActionText: words,
 			Object: e.Object, ObjectID: e.ObjectID, Outcome: string(e.Outcome), Detail: e.Detail}
 	}
 	if v.Objection != nil {

@@ -3,6 +3,7 @@ package desk
 import (
 	"xinjumin/models"
 	"xinjumin/models/assistance"
+	"xinjumin/routes/httpapi"
 )
 
 // DeskSession is a session in which an officer acts for a person.
@@ -27,6 +28,7 @@ type DeskSession struct {
 	EndReason           *assistance.End   `json:"end_reason"`
 	CreatedAt           models.Instant    `json:"created_at"`
 	ObjectionDays       int               `json:"objection_days" minimum:"0" maximum:"365" doc:"How long after its end one may object"`
+	httpapi.Acts
 }
 
 // Docs implements httpapi.Documented.
@@ -61,7 +63,7 @@ func (DeskAct) Docs() map[string]string {
 type DeskSessionDetail struct {
 	DeskSession
 	Code      string         `json:"code" maxLength:"6" example:"204813"`
-	Acts      []DeskAct      `json:"acts" maxItems:"100" doc:"In order"`
+	Done      []DeskAct      `json:"done" maxItems:"100" doc:"What was done in it, in order"`
 	Objection *DeskObjection `json:"objection" doc:"null: none"`
 }
 

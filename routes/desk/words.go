@@ -8,7 +8,7 @@ var words = [][2]string{
 	{"null while it is live; code: too many wrong codes", "进行中为空值；code：确认码错误次数过多"},
 	{"Full name of the region", "地区全称"},
 	{"How long after its end one may object", "结束后多少天内可以提出异议"},
-	{"In order", "按先后排列"},
+	{"What was done in it, in order", "代办期间办的事，按先后排列"},
 	{"Objection", "异议的编号"},
 	{"Of the confirmation while it waits, then of the session", "等待时为确认的期限，确认后为代办的期限"},
 	{"Of the desk", "窗口所在地"},

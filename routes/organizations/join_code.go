@@ -21,6 +21,7 @@ type JoinCode struct {
 	CreatedAt        models.Instant  `json:"created_at"`
 	ExpiresAt        models.Instant  `json:"expires_at"`
 	RevokedAt        *models.Instant `json:"revoked_at"`
+	httpapi.Acts
 }
 
 type makeCodeIn struct {
@@ -108,5 +109,5 @@ func joinCodePicture(api *httpapi.API, svc *organizations.Service, tag string) {
 
 func codeDTO(c models.JoinCode) JoinCode {
 	return JoinCode{ID: c.ID, OrganizationID: c.OrganizationID, Code: c.Code, Note: c.Note, CreatedAt: c.CreatedAt,
-		ExpiresAt: c.ExpiresAt, RevokedAt: c.RevokedAt}
+		ExpiresAt: c.ExpiresAt, RevokedAt: c.RevokedAt, Acts: httpapi.ActsOf(models.CodeChoices(c.RevokedAt))}
 }

@@ -59,6 +59,7 @@ type Member struct {
 	SideText string          `json:"side_text" maxLength:"16"`
 	QueueNo  int64           `json:"queue_no" minimum:"1" maximum:"9007199254740991"`
 	JoinedAt *models.Instant `json:"joined_at"`
+	httpapi.Acts
 }
 
 type membershipIn struct {
@@ -167,5 +168,5 @@ func ownMembershipDTO(m models.OwnMembership) OwnMembership {
 func memberDTO(m models.Member) Member {
 	side, _ := m.Side.Text()
 	return Member{ID: m.ID, PersonID: m.PersonID, Nickname: m.Nickname, Side: string(m.Side), SideText: side,
-		QueueNo: m.QueueNo, JoinedAt: m.JoinedAt}
+		QueueNo: m.QueueNo, JoinedAt: m.JoinedAt, Acts: httpapi.ActsOf(m.Choices)}
 }

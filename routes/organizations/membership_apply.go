@@ -25,6 +25,7 @@ type Application struct {
 	Answers    []JoinAnswer   `json:"answers" maxItems:"5"`
 	AppliedAt  models.Instant `json:"applied_at"`
 	Applicant
+	httpapi.Acts
 }
 
 // Applicant is what those who decide learn of a person besides what an application says.
@@ -233,5 +234,5 @@ func applicationDTO(m models.Member) Application {
 	return Application{ID: m.ID, PersonID: m.PersonID, Nickname: m.Nickname, QueueNo: m.QueueNo, State: string(m.State),
 		StateText: state, Side: string(m.Side), SideText: side, Source: string(m.Source), SourceText: source,
 		Message: m.Message, Answers: joinAnswers(m.Answers), AppliedAt: m.CreatedAt,
-		Applicant: ApplicantDTO(m.Applicant)}
+		Applicant: ApplicantDTO(m.Applicant), Acts: httpapi.ActsOf(m.Choices)}
 }

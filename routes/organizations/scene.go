@@ -39,6 +39,7 @@ type SceneCode struct {
 	CreatedAt models.Instant  `json:"created_at"`
 	ExpiresAt models.Instant  `json:"expires_at"`
 	RevokedAt *models.Instant `json:"revoked_at"`
+	httpapi.Acts
 }
 
 type (
@@ -165,5 +166,6 @@ func presentScene(s models.Scene) *sceneOut {
 func sceneCodeDTO(c models.SceneCode) SceneCode {
 	text, _ := c.Kind.Text()
 	return SceneCode{ID: c.ID, Kind: string(c.Kind), KindText: text, SubjectID: c.SubjectID, Code: c.Code, Note: c.Note,
-		CreatedAt: c.CreatedAt, ExpiresAt: c.ExpiresAt, RevokedAt: c.RevokedAt}
+		CreatedAt: c.CreatedAt, ExpiresAt: c.ExpiresAt, RevokedAt: c.RevokedAt,
+		Acts: httpapi.ActsOf(models.CodeChoices(c.RevokedAt))}
 }

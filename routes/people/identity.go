@@ -24,6 +24,7 @@ type IdentityReview struct {
 	RegionName       string             `json:"region_name" names:"region RegionCode" maxLength:"255"`
 	UpdatedAt        models.Instant     `json:"updated_at"`
 	Version          int64              `json:"version" minimum:"1" maximum:"9007199254740991" doc:"Send it back with the approval"`
+	httpapi.Acts
 }
 
 // Docs implements httpapi.Documented.
@@ -169,5 +170,5 @@ func reviewDTO(r people.Review) IdentityReview {
 	return IdentityReview{PersonID: r.Person.ID, Verification: string(r.Person.Verification), VerificationText: words,
 		Name: r.Name, IDNumberMasked: r.IDNumber, Conflict: r.Person.Claims(), Unreadable: r.Unreadable,
 		BirthDay: r.Person.BirthDay, Sex: int(r.Person.Sex), RegionCode: r.Person.RegionCode,
-		UpdatedAt: r.Person.UpdatedAt, Version: r.Person.Version}
+		UpdatedAt: r.Person.UpdatedAt, Version: r.Person.Version, Acts: httpapi.ActsOf(r.Choices)}
 }

@@ -50,11 +50,18 @@ var actsNouns = []actsNoun{
 	{path: "/roster-claims/{id}", at: shown("/me/roster-claims"), rare: true},
 	{path: "/identity-disclosures/{id}", at: shown("/identity-disclosures"), rare: true},
 	{path: "/member-exports/{id}", at: shown("/organizations/{org}/member-exports"), rare: true},
-	{path: "/applications/{id}", at: shown("/applications/{id}")},
+	{path: "/applications/{id}", at: shown("/applications/{id}", "/organizations/{org}/applications")},
+	{path: "/join-codes/{id}", at: shown("/organizations/{org}/join-codes"), words: "revokeJoinCode=revoke"},
+	{path: "/scene-codes/{id}", at: shown("/scene-codes?kind=organization_board&subject_id={org}"),
+		words: "revokeSceneCode=revoke"},
+	{path: "/identity-reviews/{person_id}", at: shown("/identity-reviews"), key: "person_id"},
+	{path: "/desk/sessions/{id}", at: shown("/desk/sessions", "/desk/sessions/{id}")},
+	{path: "/me/desk-sessions/{id}", at: shown("/me/desk-sessions", "/me/desk-sessions/{id}")},
 	{path: "/invitations/{id}", at: shown("/me/invitations", "/organizations/{org}/invitations"),
 		words: "revokeInvitation=revoke"},
-	{path: "/memberships/{id}", at: shown("/me/memberships"), words: "leaveOrganization=leave",
-		beside: "revealContact changeMemberSide proposeRemoval askUnionTransfer retainMembership requestTransfer " +
+	{path: "/memberships/{id}", at: shown("/me/memberships", "/organizations/{org}/members"),
+		words: "leaveOrganization=leave changeMemberSide=change_side proposeRemoval=propose_removal",
+		beside: "revealContact askUnionTransfer retainMembership requestTransfer " +
 			"recordPartyStanding recordDues"},
 	{path: "/signups/{id}", at: shown("/me/signups"), words: "cancelSignup=cancel"},
 	{path: "/moderation/{id}", at: shown("/moderation/{id}")},
@@ -67,23 +74,16 @@ var noFairTrial = map[string]string{
 
 // noActs are the nouns without acts, by what their acts begin with, each with its reason.
 var noActs = map[string]string{
-	"/auth/sessions/{id}":           "every session in the list can be ended, and nothing else be done to it",
-	"/bans/{id}":                    "no list of bans is read by those who lift them: the case shows it",
-	"/files/{id}":                   "the owner alone reads it, and takes away what is bound to nothing",
-	"/identity-reviews/{person_id}": "the list has only those who wait, and whoever reads it may do all three",
-	"/auth/pairings/{id}":           "the browser that has the secret asks, and nobody else",
-	"/auth/pairings/{code}":         "whoever has scanned it may confirm and refuse, until it is over",
-	"/scene-codes/{id}":             "the list is for those who may revoke, and a code that is revoked says so",
-	"/join-codes/{id}":              "the list is for those who may revoke, and a code that is revoked says so",
+	"/auth/sessions/{id}":   "every session in the list can be ended, and nothing else be done to it",
+	"/bans/{id}":            "no list of bans is read by those who lift them: the case shows it",
+	"/files/{id}":           "the owner alone reads it, and takes away what is bound to nothing",
+	"/auth/pairings/{id}":   "the browser that has the secret asks, and nobody else",
+	"/auth/pairings/{code}": "whoever has scanned it may confirm and refuse, until it is over",
 	"/me/consents/{purpose}": "what is given can be withdrawn and what is withdrawn given, by the person " +
 		"alone: granted says which",
-	"/regions/{code}": "divisions are public facts; who keeps them knows it by their role",
-	"/units/{id}":     "the list says which unit has left, and who leads the organization is told by its page",
-	"/zones/{code}":   "as divisions",
-	"/desk/sessions/{id}": "its acts are what was done in it, since before; state and code " +
-		"say what can be done next",
-	"/me/desk-sessions/{id}": "its acts are what was done in it, since before; state and code " +
-		"say what can be done next",
+	"/regions/{code}":          "divisions are public facts; who keeps them knows it by their role",
+	"/units/{id}":              "the list says which unit has left, and who leads the organization is told by its page",
+	"/zones/{code}":            "as divisions",
 	"/desk/objections/{id}":    "the list is for those who answer, and an objection that is answered says so",
 	"/union-applications/{id}": "the form of what stands at /applications/{id}, whose acts say resubmit",
 }

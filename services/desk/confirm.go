@@ -26,7 +26,9 @@ func (s *Service) ConfirmOwn(ctx context.Context, actor models.Actor, id models.
 		Tell: func(tx *store.Tx, d assistance.Session) error {
 			return s.tell(ctx, tx, assistance.NoticeStarted, d, nil)
 		},
-		Answer: func(tx *store.Tx, d assistance.Session) (assistance.SessionView, error) { return s.view(ctx, tx, d) },
+		Answer: func(tx *store.Tx, d assistance.Session) (assistance.SessionView, error) {
+			return s.view(ctx, tx, actor, ofPerson, tx.Now, d)
+		},
 	})
 }
 
@@ -52,11 +54,11 @@ func (s *Service) Confirm(
 			by = d.PersonID
 		}
 		if d.State == assistance.Active && d.Live(tx.Now) && d.ConfirmedBy != nil && *d.ConfirmedBy == by {
-			out, err = s.view(ctx, tx, d)
+			out, err = s.view(ctx, tx, actor, ofDesk, tx.Now, d)
 			return err
 		}
-		if d.State != assistance.Waiting || !d.Live(tx.Now) {
-			return assistance.ErrState
+		if err := d.Waits(tx.Now); err != nil {
+			return err
 		}
 		if code == "" {
 			err = mayBeSecond(ctx, tx, actor, d)
@@ -69,7 +71,7 @@ func (s *Service) Confirm(
 		if d, err = s.begin(ctx, tx, actor, d, by); err != nil {
 			return err
 		}
-		out, err = s.view(ctx, tx, d)
+		out, err = s.view(ctx, tx, actor, ofDesk, tx.Now, d)
 		return err
 	})
 	if err != nil {
@@ -83,12 +85,10 @@ func (s *Service) Confirm(
 func (s *Service) check(
 	ctx context.Context, tx *store.Tx, actor models.Actor, d assistance.Session, code string,
 ) (missed, err error) {
-	switch {
-	case actor.PersonID != d.OfficerID:
-		return nil, models.ErrForbidden
-	case d.Way != assistance.Own || d.CodeDead():
-		return nil, assistance.ErrCodeDead
-	case subtle.ConstantTimeCompare([]byte(code), []byte(s.code(d))) == 1:
+	if err := d.MayEnterCode(actor); err != nil {
+		return nil, err
+	}
+	if subtle.ConstantTimeCompare([]byte(code), []byte(s.code(d))) == 1 {
 		return nil, nil
 	}
 	if err := missDeskCode(ctx, tx, d.ID); err != nil {
@@ -109,17 +109,10 @@ func (s *Service) check(
 // who has no account.
 func mayBeSecond(ctx context.Context, tx *store.Tx, actor models.Actor, d assistance.Session) error {
 	weChat, err := hasWeChat(ctx, tx, d.PersonID)
-	switch {
-	case err != nil:
+	if err != nil {
 		return err
-	case weChat || d.Way != assistance.Officers:
-		return assistance.ErrOwnConfirm
-	case actor.PersonID == d.OfficerID || actor.PersonID == d.PersonID:
-		return assistance.ErrSecond
-	case !actor.OverRegion(d.RegionCode, assistance.Confirmers()...):
-		return models.ErrForbidden
 	}
-	return nil
+	return d.MayBeSecond(actor, weChat)
 }
 
 // begin lets a session that the caller has locked hold from now on.
@@ -150,20 +143,14 @@ func begun(ctx context.Context, tx *store.Tx, d assistance.Session, by models.ID
 // End ends a session from the side of the desk: its officer, or a superior of
 // the place.
 func (s *Service) End(ctx context.Context, actor models.Actor, id models.ID) (assistance.SessionView, error) {
-	return s.end(ctx, actor, assistance.EndOfficer,
+	return s.end(ctx, actor, ofDesk, assistance.EndOfficer,
 		func(tx *store.Tx) (assistance.Session, error) { return lockSeen(ctx, tx, actor, id) },
-		func(_ *store.Tx, v session) error {
-			above := actor.OverRegion(v.d.RegionCode, models.RoleRegionAdmin, models.RolePlatformAdmin)
-			if actor.PersonID != v.d.OfficerID && !above {
-				return models.ErrForbidden
-			}
-			return nil
-		})
+		func(_ *store.Tx, v session) error { return v.d.MayFinish(actor) })
 }
 
 // EndOwn ends a session at the will of the person; one that waits is refused so.
 func (s *Service) EndOwn(ctx context.Context, actor models.Actor, id models.ID) (assistance.SessionView, error) {
-	return s.end(ctx, actor, assistance.EndPerson,
+	return s.end(ctx, actor, ofPerson, assistance.EndPerson,
 		func(tx *store.Tx) (assistance.Session, error) { return lockOwn(ctx, tx, actor, id) }, nil)
 }
 
@@ -173,7 +160,7 @@ type session struct {
 	d   assistance.Session
 }
 
-func (s *Service) end(ctx context.Context, actor models.Actor, why assistance.End,
+func (s *Service) end(ctx context.Context, actor models.Actor, from side, why assistance.End,
 	lock func(tx *store.Tx) (assistance.Session, error),
 	may func(tx *store.Tx, v session) error) (assistance.SessionView, error) {
 	return act.On(ctx, s.st, actor, act.Of[session, assistance.SessionView]{
@@ -183,19 +170,16 @@ func (s *Service) end(ctx context.Context, actor models.Actor, why assistance.En
 			d, err := lock(tx)
 			return session{was: d.State, d: d}, err
 		},
-		May: may,
-		Next: func(tx *store.Tx, v *session) error {
-			if !v.d.Live(tx.Now) {
-				return assistance.ErrState
-			}
-			return nil
-		},
+		May:  may,
+		Next: func(tx *store.Tx, v *session) error { return v.d.Goes(tx.Now) },
 		Do: func(tx *store.Tx, v *session) (err error) {
 			v.d, err = ended(ctx, tx, actor, v.d, why)
 			return err
 		},
-		Tell:   func(tx *store.Tx, v session) error { return s.tellEnded(ctx, tx, v.was, v.d) },
-		Answer: func(tx *store.Tx, v session) (assistance.SessionView, error) { return s.view(ctx, tx, v.d) },
+		Tell: func(tx *store.Tx, v session) error { return s.tellEnded(ctx, tx, v.was, v.d) },
+		Answer: func(tx *store.Tx, v session) (assistance.SessionView, error) {
+			return s.view(ctx, tx, actor, from, tx.Now, v.d)
+		},
 	})
 }
 

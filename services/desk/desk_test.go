@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"xinjumin/app/apptest"
+	"xinjumin/app/apptest/scene"
 	"xinjumin/models"
 	"xinjumin/models/assistance"
 )
@@ -65,6 +66,12 @@ func (c *counter) phoneless(name, number string) models.ID {
 	return got.PersonID
 }
 
+// offered demands what somebody is offered to do to a session.
+func offered(c *apptest.Client, list string, session models.ID, want string) {
+	c.Env().Helper()
+	scene.Offers(c, list, "id", session, want)
+}
+
 func byCard(name, number string) object {
 	return object{"region_code": village, "name": name, "id_number": number}
 }
@@ -117,20 +124,30 @@ func TestDesk_withAPhone(t *testing.T) {
 		at(c.officer, id).Get("/me").Reason(403, "desk.ended")
 		fang.Get("/notifications").Want(http.StatusOK).Contains("desk.opened").Contains("外山村")
 		fang.Get("/me/desk-sessions").Want(http.StatusOK).Contains(id.String()).Contains(`"officer_name":`)
+		offered(c.officer, "/desk/sessions", id, "enter_code end")
+		offered(c.admin, "/desk/sessions", id, "end")
+		offered(fang, "/me/desk-sessions", id, "confirm end")
 		c.second.Post(side(id, "confirm"), object{}).Reason(404, "request.not_found") // not asked: she has a phone
 		c.officer.Post(side(id, "confirm"), object{}).Reason(403, "desk.own_confirmation")
 		env.Verified("stranger").Post(own(id, "confirm"), nil).Reason(404, "request.not_found")
 		fang.Post(own(id, "confirm"), nil).Want(http.StatusOK).Contains(`"state":"active"`)
 		fang.Post(own(id, "confirm"), nil).Reason(409, "desk.wrong_state")
 
+		offered(c.officer, "/desk/sessions", id, "end")
+		offered(fang, "/me/desk-sessions", id, "end object")
 		acting := at(c.officer, id)
+		offered(acting, "/me/desk-sessions", id, "") // whoever acts objects to nothing of their own
 		acting.Get("/me").Want(http.StatusOK).Contains(fang.PersonID.String()).Contains(`"verification":"verified"`)
 		acting.Post(apply, object{}).Want(http.StatusCreated)
 		acting.Put("/me", object{"education": "71"}).Want(http.StatusOK)
 		fang.Get("/me/memberships").Want(http.StatusOK).Contains(org.String())
 		c.officer.Get("/me/memberships").Want(http.StatusOK).Lacks(org.String())
 
-		fang.Post(own(id, "end"), nil).Want(http.StatusOK).Contains(`"end_reason":"person"`)
+		fang.Post(own(id, "end"), nil).Want(http.StatusOK).Contains(`"end_reason":"person"`).
+			Contains(`"acts":["object"]`)
+		offered(c.officer, "/desk/sessions", id, "")
+		fang.Post(own(id, "object"), object{"reason": "不是这样"}).Want(http.StatusCreated)
+		offered(fang, "/me/desk-sessions", id, "")
 		acting.Get("/me").Reason(403, "desk.ended")
 		fang.Get("/notifications").Want(http.StatusOK).Contains("desk.ended").Contains("申请加入组织").Contains("修改个人资料")
 		detail := fang.Get("/me/desk-sessions/" + id.String()).Want(http.StatusOK).Contains("desk.read").

@@ -37,21 +37,8 @@ func (s *Service) Object(ctx context.Context, actor models.Actor, id models.ID,
 			d, err := lockOwn(ctx, tx, actor, id)
 			return objected{d: d}, err
 		},
-		May: func(_ *store.Tx, v objected) error {
-			if b := actor.OnBehalf; b != nil && involved(v.d, b.OfficerID) {
-				return assistance.ErrObjectOwn
-			}
-			return nil
-		},
-		Next: func(tx *store.Tx, v *objected) error {
-			switch {
-			case v.d.ConfirmedAt == nil:
-				return assistance.ErrState
-			case tx.Now >= v.d.ObjectUntil():
-				return assistance.ErrObjectLate
-			}
-			return nil
-		},
+		May:  func(_ *store.Tx, v objected) error { return v.d.MayObject(actor) },
+		Next: func(tx *store.Tx, v *objected) error { return v.d.Objectionable(tx.Now) },
 		Do: func(tx *store.Tx, v *objected) (err error) {
 			v.o = assistance.Objection{ID: tx.NewID(), SessionID: v.d.ID, RegionCode: v.d.RegionCode,
 				State: assistance.ObjectionOpen, Reason: reason, CreatedAt: tx.Now}
@@ -71,11 +58,6 @@ func (s *Service) Object(ctx context.Context, actor models.Actor, id models.ID,
 	})
 }
 
-// involved reports whether somebody had a part in a session.
-func involved(d assistance.Session, who models.ID) bool {
-	return who == d.OfficerID || who == d.PersonID || d.ConfirmedBy != nil && who == *d.ConfirmedBy
-}
-
 func tellSuperiors(ctx context.Context, tx *store.Tx, d assistance.Session, o assistance.Objection) error {
 	people, err := listSuperiors(ctx, tx, d.RegionCode, tx.Now, inbox.ToldMax)
 	if err != nil {
@@ -85,7 +67,7 @@ func tellSuperiors(ctx context.Context, tx *store.Tx, d assistance.Session, o as
 	if err != nil {
 		return err
 	}
-	people = slices.DeleteFunc(people, func(who models.ID) bool { return involved(d, who) })
+	people = slices.DeleteFunc(people, func(who models.ID) bool { return d.Involves(who) })
 	return inbox.TellEach(ctx, tx, inbox.Notice{Kind: assistance.NoticeObjected, Subject: "desk_objection",
 		SubjectID: o.ID, Params: map[string]string{"place": place}}, people...)
 }
@@ -119,7 +101,7 @@ func (s *Service) Resolve(ctx context.Context, actor models.Actor, id models.ID,
 			return v, err
 		},
 		May: func(_ *store.Tx, v objected) error {
-			if involved(v.d, actor.PersonID) {
+			if v.d.Involves(actor.PersonID) {
 				return assistance.ErrObjectOwn
 			}
 			return nil

@@ -59,7 +59,7 @@ func (s *Service) Open(ctx context.Context, actor models.Actor, in Opening) (ass
 		if err != nil {
 			return err
 		}
-		out, err = s.view(ctx, tx, d)
+		out, err = s.view(ctx, tx, actor, ofDesk, tx.Now, d)
 		return err
 	})
 	switch {

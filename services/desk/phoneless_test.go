@@ -139,6 +139,11 @@ func TestDesk_objectionAtAnotherDesk(t *testing.T) {
 		person := c.phoneless("赵一", card(31))
 		id := c.begin(person)
 		at(c.officer, id).Post(own(id, "object"), object{"reason": "不是这样"}).Reason(403, "desk.objection_own")
+		waits := c.second.Post("/desk/sessions", byID(c.phoneless("钱二", card(32)))).Want(http.StatusCreated).ID()
+		offered(c.officer, "/desk/sessions", waits, "confirm")
+		offered(c.admin, "/desk/sessions", waits, "confirm end")
+		offered(c.second, "/desk/sessions", waits, "end")
+		c.second.Post(side(waits, "end"), nil).Want(http.StatusOK)
 		c.officer.Post(side(id, "end"), nil).Want(http.StatusOK)
 
 		open := func(officer, confirmer *apptest.Client) models.ID {

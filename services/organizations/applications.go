@@ -33,8 +33,14 @@ func (s *Service) Applications(
 	if err := o.MayReview(actor); err != nil {
 		return out, err
 	}
-	if out.List, err = s.st.Applications(ctx, o.ID, state, page); err != nil || !total {
+	if out.List, err = s.st.Applications(ctx, o.ID, state, page); err != nil {
 		return out, err
+	}
+	for i, m := range out.Items {
+		out.Items[i].Choices = m.Membership.Choices(actor, o.Organization)
+	}
+	if !total {
+		return out, nil
 	}
 	n, err := countApplications(ctx, s.st, o.ID, state)
 	out.Total = &n

@@ -19,18 +19,49 @@ import (
 func (s *Service) Members(
 	ctx context.Context, actor models.Actor, organization models.ID, name string, page models.Page,
 ) (models.List[models.Member], error) {
-	if _, err := s.st.Organization(ctx, actor, organization); err != nil {
+	o, err := s.st.Organization(ctx, actor, organization)
+	if err != nil {
 		return models.List[models.Member]{}, err
 	}
+	var rows models.List[models.Member]
 	if name != "" {
-		return s.findMembers(ctx, actor, organization, name, page)
+		rows, err = s.findMembers(ctx, actor, organization, name, page)
+	} else {
+		rows, err = listMembers(ctx, s.st, actor, organization, page)
+		if err == nil && len(rows.Items) == 0 && page.After == nil {
+			// A member sees at least themselves: nothing at all means not allowed.
+			return rows, models.ErrMembersOnly
+		}
 	}
-	rows, err := listMembers(ctx, s.st, actor, organization, page)
-	if err == nil && len(rows.Items) == 0 && page.After == nil {
-		// A member sees at least themselves: nothing at all means not allowed.
-		return rows, models.ErrMembersOnly
+	if err != nil {
+		return rows, err
 	}
-	return rows, err
+	return rows, s.memberChoices(ctx, actor, o.Organization, rows.Items)
+}
+
+// memberChoices adds to members of one organization what the actor may do about them. Who
+// leads and whose removal is open is asked once for all of them, and only by the head.
+func (s *Service) memberChoices(ctx context.Context, actor models.Actor, o models.Organization,
+	rows []models.Member) error {
+	var heads, open []models.ID
+	if actor.InOrganization(o.ID, o.Kind.Head()) && len(rows) > 0 {
+		var err error
+		if heads, err = inbox.HoldersAt(ctx, s.st, o.ID, s.st.Now(), o.Kind.Head()); err != nil {
+			return err
+		}
+		ids := make([]models.ID, len(rows))
+		for i, m := range rows {
+			ids[i] = m.ID
+		}
+		if open, err = listUnderRemoval(ctx, s.st, ids); err != nil {
+			return err
+		}
+	}
+	for i, m := range rows {
+		rows[i].Choices = o.MemberChoices(actor, m.Membership, slices.Contains(heads, m.PersonID),
+			slices.Contains(open, m.ID))
+	}
+	return nil
 }
 
 func (s *Service) findMembers(

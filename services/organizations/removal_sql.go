@@ -28,6 +28,14 @@ func removals(ctx context.Context, q store.Reader, viewer models.Actor) *store.Q
 		Where("("+cond+")", args...)
 }
 
+// listUnderRemoval gives those of the memberships whose removal is open.
+func listUnderRemoval(ctx context.Context, q store.Reader, memberships []models.ID) ([]models.ID, error) {
+	var open []models.ID
+	err := q.Query(ctx).Table("removals").Where("live_key IN ?", store.InList(memberships)).
+		Pluck("membership_id", &open).Error
+	return open, store.Translate(err)
+}
+
 // readRemoval reads one that the viewer may see.
 func readRemoval(ctx context.Context, q store.Reader, viewer models.Actor, id models.ID) (models.RemovalView, error) {
 	var row models.RemovalView

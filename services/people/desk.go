@@ -136,8 +136,9 @@ func (s *Service) RegisterAtDesk(ctx context.Context, actor models.Actor, in Reg
 	if err != nil {
 		return Review{}, audit.Refused(ctx, s.st, actor, event, err)
 	}
-	r, err := s.review(out)
+	r, _, err := s.review(out)
 	r.Name = models.MaskName(r.Name)
+	r.Choices = out.ReviewChoices(actor, models.ReviewKnown{NotApprove: ErrSecondLook})
 	return r, err
 }
 

@@ -124,27 +124,17 @@ func (s *Service) claim(
 func mayMerge(
 	ctx context.Context, tx *store.Tx, actor models.Actor, claim, holder models.Person,
 ) (signed bool, err error) {
-	switch {
-	case holder.ID == actor.PersonID:
-		return false, models.ErrIdentityOwn
-	case holder.State != models.PersonActive || holder.Verification != models.VerificationVerified:
-		return false, models.ErrMergeUnproven
-	}
 	staff, err := tx.HoldsStaffRole(ctx, holder.ID, tx.Now)
 	if err != nil {
 		return false, err
 	}
-	if staff && !actor.HasRole(models.RolePlatformAdmin) {
-		return false, models.ErrMergeStaff
-	}
-	history, err := hasHistory(ctx, tx, claim.ID)
-	switch {
-	case err != nil:
+	history, err := listWithHistory(ctx, tx, []models.ID{claim.ID})
+	if err != nil {
 		return false, err
-	case history:
-		return false, models.ErrMergeHistory
-	case !staff:
-		return true, nil
+	}
+	err = models.ReviewKnown{Holder: &holder, Staff: staff, History: len(history) > 0}.MayMerge(actor)
+	if err != nil || !staff {
+		return err == nil, err
 	}
 	return sign(ctx, tx, actor, claim, holder)
 }

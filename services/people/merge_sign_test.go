@@ -39,6 +39,9 @@ func TestMergeIntoStaffNeedsTwo(t *testing.T) {
 			t.Error("the replay differs")
 		}
 		admins[0].Post(path, object{}).Reason(403, "approval.second_person")
+		offered(admins[0], fresh, "reject approve(identity.conflict) merge(approval.second_person)")
+		offered(admins[1], fresh, "merge reject approve(identity.conflict)")
+		offered(officer, fresh, "reject approve(identity.conflict) merge(identity.merge_staff)")
 		admins[1].Get("/notifications").Want(http.StatusOK).Contains("identity.merge_proposed")
 		admins[0].Get("/notifications").Want(http.StatusOK).Lacks("identity.merge_proposed")
 		fresh.Get("/me").Want(http.StatusOK).Contains(`"verification":"pending"`)

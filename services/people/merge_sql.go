@@ -22,21 +22,6 @@ func settleClaim(ctx context.Context, tx *store.Tx, id models.ID, i store.Indexe
 		models.VerificationPending)
 }
 
-// hasHistory reports whether a person belongs to anything: an organization, a case, an
-// activity, a poll, a role, a founding.
-func hasHistory(ctx context.Context, q store.Reader, person models.ID) (bool, error) {
-	var found []int
-	err := q.Query(ctx).Raw(`SELECT 1 FROM memberships WHERE person_id = ?
-		UNION ALL SELECT 1 FROM dispute_parties WHERE person_id = ?
-		UNION ALL SELECT 1 FROM dispute_mediators WHERE person_id = ?
-		UNION ALL SELECT 1 FROM signups WHERE person_id = ?
-		UNION ALL SELECT 1 FROM poll_roll_entries WHERE person_id = ?
-		UNION ALL SELECT 1 FROM organization_founders WHERE person_id = ? AND state = 'signed'
-		UNION ALL SELECT 1 FROM role_grants WHERE person_id = ? LIMIT 1`,
-		person, person, person, person, person, person, person).Scan(&found).Error
-	return len(found) > 0, store.Translate(err)
-}
-
 // moveIdentities gives the WeChat identities of one person to another.
 func moveIdentities(ctx context.Context, tx *store.Tx, from, to models.ID) error {
 	_, err := tx.ExecN(ctx, "UPDATE wechat_identities SET person_id = ? WHERE person_id = ?", to, from)

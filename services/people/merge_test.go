@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"xinjumin/app/apptest"
+	"xinjumin/app/apptest/scene"
 	"xinjumin/models"
 )
 
@@ -15,6 +16,12 @@ func known(env *apptest.Env, officer *apptest.Client, name, number string) *appt
 	submit(c, "王芳", number).Want(http.StatusOK)
 	officer.Post(reviewPath(c, "approve"), object{}).Want(http.StatusOK)
 	return c
+}
+
+// offered demands what an officer is offered to do about a person under review.
+func offered(officer, person *apptest.Client, want string) {
+	officer.Env().Helper()
+	scene.Offers(officer, "/identity-reviews", "person_id", person.PersonID, want)
 }
 
 func TestReturningPersonIsMergedAtTheDesk(t *testing.T) {
@@ -38,6 +45,7 @@ func TestReturningPersonIsMergedAtTheDesk(t *testing.T) {
 		officer.Get("/identity-reviews").Want(http.StatusOK).Contains(fresh.PersonID.String()).
 			Contains(`"conflict":true`).Lacks(old.PersonID.String())
 		officer.Post(reviewPath(fresh, "approve"), object{}).Reason(409, "identity.conflict")
+		offered(officer, fresh, "merge reject approve(identity.conflict)")
 
 		// Not by others.
 		fresh.Post(reviewPath(fresh, "merge"), object{}).Reason(403, "auth.forbidden")
@@ -100,8 +108,11 @@ func TestMergeThatIsRefused(t *testing.T) {
 		submit(unproven, "李四", number).Want(http.StatusOK)
 		claimant := claimOf("claimant", number)
 		officer.Post(reviewPath(claimant, "merge"), object{}).Reason(409, "identity.merge_unproven")
+		offered(officer, claimant, "reject approve(identity.conflict) merge(identity.merge_unproven)")
+		offered(officer, unproven, "approve reject")
 		officer.Post(reviewPath(unproven, "reject"), object{"reason": "不是本人证件"}).Want(http.StatusOK)
 		// no conflict any longer
+		offered(officer, claimant, "approve reject")
 		officer.Post(reviewPath(claimant, "merge"), object{}).Reason(409, "identity.wrong_state")
 		officer.Post(reviewPath(claimant, "approve"), object{}).Want(http.StatusOK).Contains("已核实")
 		submit(unproven, "李四", number).Reason(409, "identity.taken")
@@ -112,6 +123,7 @@ func TestMergeThatIsRefused(t *testing.T) {
 		busy := claimOf("busy2", number)
 		env.GrantOrganization(busy, models.RoleOrganizer, busy.PersonID)
 		officer.Post(reviewPath(busy, "merge"), object{}).Reason(409, "identity.merge_history")
+		offered(officer, busy, "reject approve(identity.conflict) merge(identity.merge_history)")
 
 		// An officer's own account, and one with power over others.
 		number = idOf("19900307", 43)
@@ -120,6 +132,8 @@ func TestMergeThatIsRefused(t *testing.T) {
 		thief := claimOf("thief", number)
 		staff.Post(reviewPath(thief, "merge"), object{}).Reason(403, "identity.own_review")
 		officer.Post(reviewPath(thief, "merge"), object{}).Reason(403, "identity.merge_staff")
+		offered(officer, thief, "reject approve(identity.conflict) merge(identity.merge_staff)")
+		offered(staff, thief, "reject approve(identity.conflict) merge(identity.own_review)")
 		if n := env.Count(`SELECT COUNT(*) FROM audit_events
 			WHERE action = 'identity.merge' AND outcome = 'refused' AND object_id = ?`, thief.PersonID); n != 2 {
 			t.Errorf("%d refusals in the trail", n)

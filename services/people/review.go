@@ -26,6 +26,7 @@ type Review struct {
 	IDNumber string // masked
 	// Unreadable: what was submitted does not open, so that it can only be rejected.
 	Unreadable bool
+	Choices    models.Choices // of the officer
 }
 
 // Reviews lists who waits in the actor's subtrees, longest first. Reading names
@@ -38,8 +39,9 @@ func (s *Service) Reviews(ctx context.Context, actor models.Actor, page models.P
 	}
 	out.Next = rows.Next
 	var trail []audit.Act
-	for _, p := range rows.Items {
-		r, err := s.review(p)
+	var claims []claimed
+	for i, p := range rows.Items {
+		r, number, err := s.review(p)
 		var lost *models.Unreadable
 		if errors.As(err, &lost) { // one damaged row must not close the desk
 			r, err = Review{Person: p, Unreadable: true}, nil
@@ -48,7 +50,13 @@ func (s *Service) Reviews(ctx context.Context, actor models.Actor, page models.P
 		if err != nil {
 			return models.List[Review]{}, err
 		}
+		if p.Claims() && !r.Unreadable {
+			claims = append(claims, claimed{at: i, number: s.numberIndexes(number)})
+		}
 		out.Items = append(out.Items, r)
+	}
+	if err := s.reviewChoices(ctx, actor, out.Items, claims); err != nil {
+		return models.List[Review]{}, err
 	}
 	err = s.st.InTx(ctx, func(tx *store.Tx) error {
 		return audit.RecordAll(ctx, tx, append(trail,
@@ -58,9 +66,9 @@ func (s *Service) Reviews(ctx context.Context, actor models.Actor, page models.P
 	return out, err
 }
 
-func (s *Service) review(p models.Person) (Review, error) {
+func (s *Service) review(p models.Person) (Review, models.IDNumber, error) {
 	name, number, err := s.identityOf(p)
-	return Review{Person: p, Name: name, IDNumber: number.Masked()}, err
+	return Review{Person: p, Name: name, IDNumber: number.Masked()}, number, err
 }
 
 // Approve verifies a person who is under review; a claim whose number is still
@@ -135,7 +143,7 @@ func (s *Service) decide(ctx context.Context, actor models.Actor, person models.
 				Subject: "person", SubjectID: person})
 		},
 		Answer: func(_ *store.Tx, p models.Person) (Review, error) {
-			out, err := s.review(p)
+			out, _, err := s.review(p)
 			out.Name = models.MaskName(out.Name) // the answer may be stored for its replay
 			return out, err
 		},
