@@ -30,6 +30,7 @@ export const views = {
   sessions: view(() => import('../screens/Sessions.vue')),
   objections: view(() => import('../screens/Objections.vue')),
   approvals: view(() => import('../screens/Approvals.vue')),
+  committees: view(() => import('../screens/Committees.vue')),
   reports: view(() => import('../screens/Reports.vue')),
   coverage: view(() => import('../screens/Coverage.vue')),
   station: view(() => import('../screens/Station.vue')),
