@@ -181,3 +181,28 @@ test('the chair of a union answers members, adds a unit, and is told why there i
   assert.deepEqual(faults, [])
   await context.close()
 })
+
+test('by keyboard alone: confirm a floating member', async () => {
+  const { id, secretary } = await branch('外山市场党支部')
+  const floating = await made.comrade('小叶')
+  await floating.call('POST', '/me/party-registration', {
+    organization_id: id,
+    home_branch: '江西省上饶市枫岭村支部',
+    home_contact: '张书记',
+    since: dayIn(-5),
+    certificate_no: '活动证0031',
+  })
+  const { page, faults, context } = await at(secretary)
+  await press(page, '党务')
+  await page.waitForSelector('h1:has-text("支部会议")')
+  await press(page, '报到')
+  await page.waitForSelector('a[data-row]')
+  await press(page, '小叶')
+  await page.waitForSelector('text=活动证0031')
+  await press(page, '确认报到')
+  await page.waitForSelector('dialog[open]')
+  await press(page, '确认')
+  await done(page, '已经确认')
+  assert.deepEqual(faults, [])
+  await context.close()
+})

@@ -25,6 +25,8 @@ const desk = (name, hash) => visit(browser, base, name, hash)
 const codeOf = async (name) => (await (await made.as(name)).call('POST', '/me/code')).code
 const dayIn = (days) => new Date(Date.now() + days * 864e5).toISOString().slice(0, 10)
 
+const shanghai = () => new Date(Date.now() + 8 * 36e5).toISOString().slice(0, 10)
+
 /** Names somebody who shows a code, in the dialog that asks for it. */
 async function show(page, name) {
   await page.waitForSelector('dialog[open]')
@@ -177,6 +179,10 @@ test('the records say what was done, by place and kind', async () => {
   await press(page, '办事记录')
   await page.waitForSelector('main section')
   await everywhere(page, 'desk-audit')
+  await field(page, '哪一天').fill('2020-01-01')
+  await page.waitForSelector('text=这里没有记录')
+  await field(page, '哪一天').fill(shanghai())
+  await page.waitForSelector('main section')
   await field(page, '哪一类事').selectOption({ label: '服务站' })
   await page.waitForFunction(() => {
     const words = [...document.querySelectorAll('main section li b')].map((one) => one.textContent)
@@ -184,4 +190,42 @@ test('the records say what was done, by place and kind', async () => {
   })
   assert.deepEqual(faults, [])
   await context.close()
+})
+
+test('a mediation committee is set up and gets one more mediator', async () => {
+  const { page, faults, context } = await desk('qianguan')
+  await press(page, '调委会')
+  await page.waitForSelector('h1:has-text("调委会")')
+  await press(page, '成立调委会')
+  const name = '城南街道人民调解委员会' + (Date.now() % 100000)
+  await field(page, '名称').fill(name)
+  await field(page, '管哪个地方').fill('城南街道')
+  await button(page, '找地方').click()
+  await page.getByRole('radio', { name: /越城区城南街道$/ }).check()
+  for (const who of ['wanghui', 'chenmi', 'lijie']) {
+    await button(page, '加一位调解员').click()
+    await show(page, who)
+    await page.waitForFunction(() => !document.querySelector('dialog[open]'))
+  }
+  await everywhere(page, 'desk-committee-new')
+  await page.getByRole('button', { name: '成立', exact: true }).click()
+  await done(page, '已经请他们')
+  await page.waitForSelector(`h2:has-text("${name}")`)
+  const place = await page.evaluate(() => location.hash)
+  assert.deepEqual(faults, [])
+  await context.close()
+
+  // Few codes may be looked at in a row: another administrator asks one more.
+  const root = await desk('root', place)
+  await button(root.page, '再请一位').click()
+  await show(root.page, 'wutiaojie')
+  await button(root.page, '请他来').click()
+  await done(root.page, '等本人接受')
+  await root.page.click('article li:has-text("老吴") >> text=收回')
+  await field(root.page, '理由').fill('他在别的调委会很忙。')
+  await button(root.page, '确定').click()
+  await done(root.page, '已经办好')
+  await everywhere(root.page, 'desk-committee')
+  assert.deepEqual(root.faults, [])
+  await root.context.close()
 })

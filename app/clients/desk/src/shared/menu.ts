@@ -43,6 +43,7 @@ export const entries: Entry[] = [
   { screen: 'objections', text: '对代办的异议', part: '异议', under: 'sessions', may: over('region_admin') },
   { screen: 'approvals', text: '组织审批', part: '审批', may: over('region_admin', 'platform_admin') },
   { screen: 'party-monitor', text: '党支部会议', part: '党支部会议', under: 'approvals', may: over('region_admin') },
+  { screen: 'committees', text: '调委会', may: over('region_admin', 'platform_admin') },
   { screen: 'reports', text: '投诉处理', may: over('region_admin', 'platform_admin') },
   { screen: 'coverage', text: '覆盖情况', part: '覆盖', may: over(...watchers) },
   { screen: 'station', text: '服务站档案', part: '服务站', under: 'coverage', may: over(...watchers) },

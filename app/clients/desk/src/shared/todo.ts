@@ -6,7 +6,8 @@ import { href } from './router'
 export type ToDo = Answer<'readHome'>['to_do'][number]
 
 /** Where each thing that waits is done; what is not here is done on the phone, or at once on the first screen. */
-const places: { [kind in ToDo['kind']]?: (one: ToDo) => [screen: string, id: string, query: Record<string, string>] } = {
+type Place = [screen: string, id: string, query: Record<string, string>]
+const places: { [kind in ToDo['kind']]?: (one: ToDo) => Place } = {
   take_dispute: (one) => ['cases', one.subject_id ?? '', {}],
   accept_disputes: () => ['cases', '', { state: 'applied' }],
   assign_disputes: () => ['cases', '', { state: 'accepted' }],

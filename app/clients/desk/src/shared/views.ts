@@ -30,6 +30,7 @@ export const views = {
   sessions: view(() => import('../screens/Sessions.vue')),
   objections: view(() => import('../screens/Objections.vue')),
   approvals: view(() => import('../screens/Approvals.vue')),
+  committees: view(() => import('../screens/Committees.vue')),
   reports: view(() => import('../screens/Reports.vue')),
   coverage: view(() => import('../screens/Coverage.vue')),
   station: view(() => import('../screens/Station.vue')),
@@ -41,22 +42,19 @@ export const views = {
 export type Screen = keyof typeof views
 
 const known = (screen: string): screen is Screen => Object.hasOwn(views, screen)
-const failed = new Set<string>()
-
 /**
  * Fetches a screen. A file that does not come is told as a call without an answer is. Some browsers never ask again
- * for a file that has failed once: if the server answers by then, the page begins anew where it was.
+ * for a file that has failed once: whoever tries again while the server answers begins anew where he was.
  */
-export function fetchView(screen: Screen): Promise<Component>
+export function fetchView(screen: Screen, again?: boolean): Promise<Component>
 export function fetchView(screen: string): Promise<Component> | undefined
-export function fetchView(screen: string) {
+export function fetchView(screen: string, again = false) {
   if (!known(screen)) return undefined
   return views[screen]().then(
     (found) => found.default,
     async () => {
-      const again = failed.has(screen)
-      failed.add(screen)
-      if (again && (await fetch('./', { cache: 'no-store' }).then((answer) => answer.ok, () => false))) location.reload()
+      const answers = again && (await fetch('./', { cache: 'no-store' }).catch(() => undefined))
+      if (answers && answers.ok) location.reload()
       throw noNetwork()
     },
   )
