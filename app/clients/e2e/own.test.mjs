@@ -125,6 +125,22 @@ test('M16–18 我, 实名, 资料, 同意', async () => {
   assert.deepEqual(faults, [])
 })
 
+test('我的码: shown when it is asked for, and it names the person once', async () => {
+  const { page, calls, faults } = await visit('wanghui', 'me/me')
+  await press(page, '我的码')
+  await says(page, '只给当面的人看')
+  assert.equal(count(calls, 'POST /me/code'), 0)
+  await everywhere(page, 'code-before')
+  await press(page, '出示我的码')
+  await says(page, '只能用一次')
+  await everywhere(page, 'code')
+  const first = /[0-9A-Z]{8}/.exec(await page.locator('.huge').innerText())?.[0]
+  assert.ok(first, 'a code of eight characters')
+  await press(page, '换一个')
+  await page.waitForFunction((old) => !document.body.innerText.includes(old), first)
+  assert.deepEqual(faults, [])
+})
+
 test('M17 实名: a wrong number is refused in words, and nothing of it is stored', async () => {
   const who = newcomer('name')
   const me = await person(who)

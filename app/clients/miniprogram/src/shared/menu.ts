@@ -31,6 +31,7 @@ export const workMenu = [entry('待我办', '等您审核、受理的事', 'work
 export const ownMenu = [
   entry('实名和手机号', '让组织知道您是谁', 'me/identity', 'phone'),
   entry('扫码登录电脑', '在电脑上用工作台', 'sign-in/confirm', 'photo'),
+  entry('我的码', '当面给人看，请您担任职务时用', 'me/code', 'mine'),
   entry('我的资料', '工作、技能、老家', 'me/profile', 'cases'),
   entry('我同意过的事', '哪些资料可以怎么用', 'me/consents', 'polls'),
   entry('工会', '加入工会、会员号', 'union/union', 'bodies'),
