@@ -87,6 +87,7 @@ func (a *API) tidyDocument() {
 // writeDocument marshals the document; it is called once, on demand: it takes
 // longer than everything else at the start, and few processes are asked for it.
 func (a *API) writeDocument() (asJSON, asYAML []byte) {
+	a.showExamples()
 	doc := a.huma.OpenAPI()
 	plain, err := json.Marshal(doc)
 	if err != nil {
