@@ -35,6 +35,8 @@ type FieldError struct {
 	EN    string
 	// Values are what may be chosen, where there is a choice.
 	Values []string
+	// Whole says that ZH and EN tell what to do without the name of the field beside them.
+	Whole bool
 }
 
 // Error is every refusal that a person may see. Reason is the stable key
@@ -96,9 +98,10 @@ func (e *Error) After(d time.Duration) *Error {
 	return &c
 }
 
-// BodyField names one wrong field of a JSON body by its pointer, "/title".
+// BodyField names one wrong field of a JSON body by its pointer, "/title", in whole
+// sentences.
 func BodyField(pointer, code, zh, en string) FieldError {
-	return FieldError{Field: pointer, In: "body", Code: code, ZH: zh, EN: en}
+	return FieldError{Field: pointer, In: "body", Code: code, ZH: zh, EN: en, Whole: true}
 }
 
 // Refusals that every noun shares.

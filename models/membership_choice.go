@@ -1,5 +1,10 @@
 package models
 
+import (
+	"fmt"
+	"hash/fnv"
+)
+
 // applicationActs are what people may find beside an application.
 var applicationActs = []MembershipVerb{MembershipApprove, MembershipReject, MembershipReturn, MembershipResubmit,
 	MembershipWithdraw}
@@ -7,7 +12,20 @@ var applicationActs = []MembershipVerb{MembershipApprove, MembershipReject, Memb
 // ApplicationView is an application as one reader sees it, with what they may do.
 type ApplicationView struct {
 	OwnMembership
-	Choices Choices
+	Nickname  string
+	Applicant Applicant
+	Choices   Choices
+}
+
+// PersonMark is a number that changes with what the view says of the person, for an entity
+// tag: it makes no new version of the application.
+func (v ApplicationView) PersonMark() int64 {
+	h := fnv.New32a()
+	_, _ = fmt.Fprint(h, v.Nickname, "\x00", v.Applicant.Verified)
+	if v.Applicant.LivesIn != nil {
+		_, _ = fmt.Fprint(h, *v.Applicant.LivesIn)
+	}
+	return int64(h.Sum32())
 }
 
 // Choices lists what the actor may do to the application: an applicant corrects it and takes

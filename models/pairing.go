@@ -97,10 +97,13 @@ const NoticeSessionBrowser NoticeKind = "session.browser"
 
 // Refusals around pairings.
 var (
-	// ErrPairingOver is one answer for a pairing that never was, is over, was refused, used
-	// or burned, and for a wrong secret, so that who guesses learns nothing.
+	// ErrPairingOver is one answer for a pairing that never was, is over, used or burned, and
+	// for a wrong secret, so that who guesses learns nothing.
 	ErrPairingOver = NewError(CodeConflict, "pairing.over", "登录二维码已失效，请在电脑上刷新后重新扫码",
 		"The pairing is over: show a new code in the browser and scan it")
+	// ErrPairingRefused is for the browser that has the secret.
+	ErrPairingRefused = NewError(CodeConflict, "pairing.refused", "手机上选择了不登录；要登录请刷新后重新扫码",
+		"The phone has refused: to sign in, show a new code and scan it")
 	ErrPairingDigits = NewError(CodeConflict, "pairing.digits", "数字不对，请看电脑屏幕上显示的两位数字；输错三次需重新扫码",
 		"These are not the two digits that the browser shows; three wrong tries end the code")
 	ErrPairingPhoneOnly = NewError(CodeForbidden, "pairing.phone_only", "请用手机上的小程序确认，电脑上的登录不能再确认别的电脑",

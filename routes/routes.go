@@ -1,6 +1,8 @@
 package routes
 
 import (
+	_ "embed"
+
 	"xinjumin/routes/activities"
 	"xinjumin/routes/audits"
 	"xinjumin/routes/desk"
@@ -23,11 +25,17 @@ import (
 	"xinjumin/services"
 )
 
+// examples are answers that a test has got, by operation (routes/walks, TestExamples).
+//
+//go:embed examples.json
+var examples []byte
+
 // Register declares every route of the product, one line per noun. The table
 // that httpapi collects from them is what the tests walk.
 func Register(api *httpapi.API, s *services.Services) {
 	api.Words(shapes.Words)
 	nameEnums(api)
+	api.Examples(examples)
 	people.Auth(api, s.People)
 	people.OwnData(api, s.People)
 	people.PersonCodes(api, s.People)

@@ -128,7 +128,8 @@ func (e *Env) start(weChat http.Handler) {
 		Log:    quiet(e.log),
 		HTTP: httpapi.Options{CheckAnswers: true, Deadline: 2 * time.Minute, WriteTimeout: 3 * time.Minute,
 			ReadTimeout: 3 * time.Minute, Patience: time.Minute,
-			OnBreach: func(err error) { e.Errorf("an answer breaks the document: %v", err) }},
+			OnBreach: func(err error) { e.Errorf("an answer breaks the document: %v", err) },
+			OnAnswer: keepAnswers()},
 	}
 	if !e.opt.limits {
 		o.HTTP.Limits = lifted

@@ -23,15 +23,15 @@ type Report struct {
 type ReportReason string
 
 var reportReasons = models.Words[ReportReason]{
-	{"illegal", "违法信息", "Illegal content"},
+	{"illegal", "违法的内容", "Illegal content"},
 	{"violence", "威胁、暴力", "Threats or violence"},
 	{"minors", "伤害未成年人", "Harm to minors"},
-	{"fraud", "诈骗、虚假信息", "Fraud or false information"},
-	{"vulgar", "低俗色情", "Vulgar or obscene"},
-	{"abuse", "辱骂、歧视", "Insults or discrimination"},
-	{"privacy", "泄露他人隐私", "Somebody's private data"},
-	{"impersonation", "冒充他人或机构", "Impersonation"},
-	{"advertising", "广告骚扰", "Advertising"},
+	{"fraud", "诈骗、假消息", "Fraud or false information"},
+	{"vulgar", "色情、下流", "Vulgar or obscene"},
+	{"abuse", "骂人、看不起人", "Insults or discrimination"},
+	{"privacy", "公开别人的私事", "Somebody's private data"},
+	{"impersonation", "冒充别人或单位", "Impersonation"},
+	{"advertising", "老发广告", "Advertising"},
 	{"other", "其他", "Other"},
 }
 

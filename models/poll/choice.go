@@ -21,6 +21,17 @@ type Part struct {
 	Marks         int64 // of the roll, which closing asks for
 }
 
+// Mark is a number that changes with what the reader is in the poll, for an entity tag.
+func (p Part) Mark() int64 {
+	switch {
+	case p.Voted:
+		return 2
+	case p.OnRoll:
+		return 1
+	}
+	return 0
+}
+
 // Choices lists what the actor may do to the poll at now.
 func (p Poll) Choices(actor models.Actor, part Part, now models.Instant) models.Choices {
 	out, _ := models.Choose([]Act{Edit, PublishRoll, DoOpen, DoClose, Cancel, Delete, Cast}, func(v Act) error {

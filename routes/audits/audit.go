@@ -16,6 +16,7 @@ type AuditEvent struct {
 	OnBehalfOf     *models.ID         `json:"on_behalf_of" doc:"In whose name an officer acted at a desk"`
 	DeskSessionID  *models.ID         `json:"desk_session_id" doc:"In which session"`
 	Action         string             `json:"action" maxLength:"64" example:"membership.approve"`
+	ActText        string             `json:"act_text" maxLength:"64" doc:"What was done, in words" example:"同意入会"`
 	Object         string             `json:"object" maxLength:"32" example:"membership"`
 	ObjectID       *models.ID         `json:"object_id"`
 	RegionCode     *models.RegionCode `json:"region_code"`
@@ -157,7 +158,7 @@ func auditDTO(english bool) func(models.AuditEvent) AuditEvent {
 			text = en
 		}
 		return AuditEvent{ID: e.ID, At: e.At, ActorID: e.ActorID, OnBehalfOf: e.OnBehalfOf,
-			DeskSessionID: e.DeskSessionID, Action: e.Action, Object: e.Object, ObjectID: e.ObjectID,
+			DeskSessionID: e.DeskSessionID, Action: e.Action, ActText: models.ActionWords(e.Action), Object: e.Object, ObjectID: e.ObjectID,
 			RegionCode: e.RegionCode, OrganizationID: e.OrganizationID, Outcome: string(e.Outcome), OutcomeText: text,
 			Reason: e.Reason, RequestID: e.RequestID, Detail: e.Detail}
 	}

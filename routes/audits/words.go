@@ -3,6 +3,7 @@ package audits
 // words are the Chinese texts of this area's fields and parameters, each behind the English one.
 var words = [][2]string{
 	{"A ballot has the hour only", "投票只记到小时"},
+	{"What was done, in words", "办理了什么"},
 	{"Empty outside a request", "不是由请求引起的为空"},
 	{"How many events have a leaf", "已计入日志的记录数"},
 	{"In which session", "在哪一次代办中"},

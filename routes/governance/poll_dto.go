@@ -52,6 +52,7 @@ type PollOption struct {
 type PollDetails struct {
 	Poll
 	httpapi.Acts
+	Mine          OwnRollEntry `json:"mine"`
 	BlockedReason string       `json:"blocked_reason" maxLength:"200"`
 	Options       []PollOption `json:"options" maxItems:"20"`
 	RollNeeded    int64        `json:"roll_needed" minimum:"1" maximum:"1000" doc:"Fewest people on a roll, so that votes stay secret"`
@@ -193,11 +194,12 @@ func pollDTO(p poll.Poll) Poll {
 
 func presentPoll(d governance.PollDetails) *pollOut {
 	body := PollDetails{Poll: pollDTO(d.Poll), Acts: httpapi.ActsOf(d.Choices), RollNeeded: poll.RollMin,
-		BlockedReason: d.Blocked, Options: make([]PollOption, len(d.Options))}
+		Mine: OwnRollEntry{OnRoll: d.Part.OnRoll, Voted: d.Part.Voted}, BlockedReason: d.Blocked,
+		Options: make([]PollOption, len(d.Options))}
 	for i, o := range d.Options {
 		body.Options[i] = PollOption{No: o.No, Label: o.Label}
 	}
-	return &pollOut{Versioned: httpapi.VersionTag(d.Version), Body: body}
+	return &pollOut{Versioned: httpapi.VersionTag(d.Version, d.Choices.Mark(), d.Part.Mark()), Body: body}
 }
 
 func presentResult(r governance.Result) *resultOut {

@@ -31,6 +31,8 @@ type API struct {
 	words   map[string]string // see Words
 	enums   []enum            // those that have a name in the document
 
+	examples []byte // see Examples
+
 	uploads   map[string]*route // by path: whose bodies may be large
 	downloads [][2]string       // begin and end of paths whose answers may take long
 	door      door

@@ -56,7 +56,8 @@ var pipelineWords = map[string]string{ //nolint:gosec // words about credentials
 	"Names the kind of problem":  "问题的种类",
 	"For developers, in English": "供开发人员看的英文说明",
 	"HTTP status":                "HTTP 状态码",
-	"For the person in front of the screen: plain Chinese, or English with Accept-Language: en": "给屏幕前的人看：" +
+	"For the person in front of the screen: plain Chinese, or English with Accept-Language: en; of " +
+		"wrong fields the sentence of the first, where it is a whole one": "给屏幕前的人看：填错栏目时为第一处错误的说明，" +
 		"通俗中文，带 Accept-Language: en 时为英文",
 	"Names this one answer":                                        "这一次回答的编号",
 	problemCodeDoc:                                                 "所有的拒绝原因。以后的版本会增加：客户端遇到不认识的，显示 detail 的内容",

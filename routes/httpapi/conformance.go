@@ -19,6 +19,9 @@ import (
 func (cl *call) checkAnswer() {
 	err := cl.conforms()
 	if err == nil {
+		if res := cl.fc.Response(); cl.api.opt.OnAnswer != nil && !res.IsBodyStream() {
+			cl.api.opt.OnAnswer(cl.route.row.ID, res.StatusCode(), res.Body())
+		}
 		return
 	}
 	err = fmt.Errorf("answer breaks the document: %s %s: %w", cl.route.row.Method, cl.route.row.Path, err)

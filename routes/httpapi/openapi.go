@@ -83,6 +83,7 @@ func (a *API) checkTagNames() {
 // longer than everything else at the start, and few processes are asked for it.
 func (a *API) writeDocument() []byte {
 	a.buildAll()
+	a.showExamples()
 	doc := a.huma.OpenAPI()
 	plain, err := json.Marshal(doc)
 	if err != nil {

@@ -81,6 +81,8 @@ type Options struct {
 	// into a 500; for tests. OnBreach hears of it, too.
 	CheckAnswers bool
 	OnBreach     func(error)
+	// OnAnswer hears of each answer that was compared and agrees; for tests.
+	OnAnswer func(operation string, status int, body []byte)
 }
 
 // Limiter counts a request against key in a bucket of burst that refills with

@@ -31,8 +31,9 @@ type Problem struct {
 // Docs implements httpapi.Documented.
 func (Problem) Docs() map[string]string {
 	return map[string]string{
-		"type":       "Names the kind of problem",
-		"detail":     "For the person in front of the screen: plain Chinese, or English with Accept-Language: en",
+		"type": "Names the kind of problem",
+		"detail": "For the person in front of the screen: plain Chinese, or English with Accept-Language: en; of " +
+			"wrong fields the sentence of the first, where it is a whole one",
 		"instance":   "Names this one answer",
 		"request_id": "Also in X-Request-Id; quote it when asking for help",
 	}
@@ -106,6 +107,9 @@ func (cl *call) problem(e *models.Error) *Problem {
 	for _, f := range fields[:min(len(fields), maxFields)] {
 		p.Errors = append(p.Errors, ProblemField{Field: f.Field, In: f.In, Code: f.Code,
 			Message: cl.api.wordsOf(f, en)})
+	}
+	if e.Reason == models.ErrInvalid.Reason && len(fields) > 0 && fields[0].Whole {
+		p.Detail = p.Errors[0].Message // says more than that something is wrong
 	}
 	switch {
 	case p.Status == http.StatusUnauthorized:

@@ -30,7 +30,7 @@ type DisputeSummary struct {
 	Reason       *dispute.Reason   `json:"reason"`
 	ReasonText   *string           `json:"reason_text" maxLength:"40"`
 	Category     dispute.Category  `json:"category"`
-	CategoryText string            `json:"category_text" maxLength:"20" example:"劳动争议"`
+	CategoryText string            `json:"category_text" maxLength:"20" example:"欠工资、工伤、辞退"`
 	RegionCode   models.RegionCode `json:"region_code"`
 	RegionName   string            `json:"region_name" names:"region RegionCode" maxLength:"255"`
 	Committee    CommitteeRef      `json:"committee"`

@@ -51,7 +51,7 @@ type CaseDetails struct {
 // Complaint is one complaint; its author is masked.
 type Complaint struct {
 	Reason     complaint.ReportReason `json:"reason" example:"fraud"`
-	ReasonText string                 `json:"reason_text" maxLength:"32" example:"诈骗、虚假信息"`
+	ReasonText string                 `json:"reason_text" maxLength:"32" example:"诈骗、假消息"`
 	Words      string                 `json:"words" maxLength:"500"`
 	Reporter   string                 `json:"reporter" maxLength:"20" example:"小*"`
 	CreatedAt  models.Instant         `json:"created_at"`

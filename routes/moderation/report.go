@@ -15,7 +15,7 @@ type Report struct {
 	TargetKind string                 `json:"target_kind" enum:"organization,activity,poll,person,announcement"`
 	TargetID   models.ID              `json:"target_id"`
 	Reason     complaint.ReportReason `json:"reason" example:"fraud"`
-	ReasonText string                 `json:"reason_text" maxLength:"32" example:"诈骗、虚假信息"`
+	ReasonText string                 `json:"reason_text" maxLength:"32" example:"诈骗、假消息"`
 	State      string                 `json:"state" enum:"open,passed,removed,appealed,upheld,overturned"`
 	StateText  string                 `json:"state_text" maxLength:"32" example:"待处理"`
 	CreatedAt  models.Instant         `json:"created_at"`

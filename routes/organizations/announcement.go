@@ -35,7 +35,7 @@ func (Announcement) Docs() map[string]string {
 	return map[string]string{
 		"blocked_reason": "Why it is hidden, when those who are answerable for it read it; else empty",
 		"told_count":     "For those who announce: into how many inboxes it went; else null",
-		"read_count":     "For those who announce, when reading one: how many have read it; else null",
+		"read_count":     "For those who announce: how many have read it; else null",
 	}
 }
 

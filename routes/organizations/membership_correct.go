@@ -13,6 +13,9 @@ import (
 // those who decide, resubmit and withdraw of the applicant.
 type ApplicationDetails struct {
 	Membership
+	PersonID models.ID `json:"person_id"`
+	Nickname string    `json:"nickname" maxLength:"64"`
+	Applicant
 	httpapi.Acts
 }
 
@@ -22,8 +25,9 @@ type applicationOut struct {
 }
 
 func presentApplication(v models.ApplicationView) *applicationOut {
-	return &applicationOut{Versioned: httpapi.VersionTag(v.Version, v.Choices.Mark()),
-		Body: ApplicationDetails{Membership: MembershipDTO(v.OwnMembership), Acts: httpapi.ActsOf(v.Choices)}}
+	return &applicationOut{Versioned: httpapi.VersionTag(v.Version, v.Choices.Mark(), v.PersonMark()),
+		Body: ApplicationDetails{Membership: MembershipDTO(v.OwnMembership), PersonID: v.PersonID, Nickname: v.Nickname,
+			Applicant: ApplicantDTO(v.Applicant), Acts: httpapi.ActsOf(v.Choices)}}
 }
 
 type resubmitIn struct {

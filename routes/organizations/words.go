@@ -75,8 +75,7 @@ var words = [][2]string{
 	{"For the committee of a union at a unit: the person declares not to be a near relative of those who " +
 		"run the unit (工会法 10)",
 		"单位工会委员会成员适用：本人声明不是本单位负责人的近亲属（工会法第十条）"},
-	{"For those who announce, when reading one: how many have read it; else null",
-		"供发通知的人查看单条通知时使用：已读人数；其他情况为空值"},
+	{"For those who announce: how many have read it; else null", "供发通知的人查看：已读人数；其他人为空值"},
 	{"For those who announce: into how many inboxes it went; else null", "供发通知的人查看：发到了多少个人的消息；其他情况为空值"},
 	{"For whom one stands; absent: migrant", "以什么身份加入；不填为 migrant（新居民）"},
 	{"For whom the person would stand; absent: migrant", "对方将以什么身份加入；不填为 migrant（新居民）"},

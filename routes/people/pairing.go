@@ -93,12 +93,12 @@ func pairings(api *httpapi.API, svc *people.Service) {
 			"两次领取只有一次得到令牌，另一次回答二维码已失效。"),
 		Description: "Without tokens while the phone has not confirmed; with them once. The session lasts eight hours, " +
 			"ends after 30 minutes without a refresh, and stands in the list of sessions. The answer is the same for " +
-			"an unknown pairing, a wrong secret, one that was refused, used up or ended by wrong digits, and one " +
-			"whose time is over. If the answer gets lost, show a new code.",
+			"an unknown pairing, a wrong secret, one that was used up or ended by wrong digits, and one whose time is " +
+			"over; who has the secret is told that the phone has refused. If the answer gets lost, show a new code.",
 		ZH: httpapi.InChinese("查询电脑能否登录", "手机确认之前没有令牌，确认后给出一次。登录最长8小时，30分钟没有更换令牌即失效，可在登录设备中看到。"+
-			"编号不存在、密钥不对、已被拒绝、已用过、数字输错作废、已过期，回答都一样。没有收到回答时，请显示新的二维码。"),
+			"编号不存在、密钥不对、已用过、数字输错作废、已过期，回答都一样；密钥正确的，会说明手机上没有同意。没有收到回答时，请显示新的二维码。"),
 		Policy: httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone, Audit: people.ActionSignIn}.AsRight(),
-		Errors: []*models.Error{models.ErrPairingOver},
+		Errors: []*models.Error{models.ErrPairingOver, models.ErrPairingRefused},
 		// A page that waits asks twenty times a minute, and many may wait behind one address; the
 		// secret is too long to be guessed.
 		Limit:         httpapi.LimitRead,

@@ -173,9 +173,9 @@ func ownRoles(api *httpapi.API, svc *people.Service) {
 		Path:        "/me/role-offers",
 		Tag:         roleTag,
 		Summary:     "Roles that are offered to oneself",
-		Policy:      self(models.Action{}),
-		Description: "Those that wait for an answer.",
-		ZH:          httpapi.InChinese("查看等自己接受的角色", "等待本人答复的任命。"),
+		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
+		Description: "Those that wait for an answer. Whoever is not verified reads them; to accept one must be.",
+		ZH:          httpapi.InChinese("查看等自己接受的角色", "等待本人答复的任命。没有实名认证也能查看，接受须先认证。"),
 	}, func(ctx context.Context, actor models.Actor, _ *httpapi.None) (*roleOffersOut, error) {
 		rows, err := svc.RoleOffers(ctx, actor)
 		if err != nil {

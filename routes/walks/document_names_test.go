@@ -20,9 +20,7 @@ import (
 var leaked = regexp.MustCompile(`[0-9]$|Struct$|^Item$|^Body$`)
 
 // twins are schemas of equal shape, each with the reason why there are two.
-var twins = map[string]string{
-	"ApplicationDetails OwnMembership": "an application as those see it who decide, and what one has oneself",
-}
+var twins = map[string]string{}
 
 // A generated type is called as its schema. None has a name that the program made up, and
 // no two have the same shape under two names.

@@ -67,6 +67,7 @@ func TestAuditTrailIsScoped(t *testing.T) {
 
 		for name, c := range map[string]*apptest.Client{"town": town, "auditor": auditor, "chair": h.Chair,
 			"platform": platform} {
+			c.Get("/audit-events?action=poll.open").Want(200).Contains(`"act_text":"` + models.ActionWords("poll.open") + `"`)
 			found := trailOf(t, c, "/audit-events?limit=2")
 			if found["poll.open"] != 1 || found["ballot.cast"] != 0 || found["dispute.file"] != 0 {
 				t.Errorf("%s sees %v", name, found)

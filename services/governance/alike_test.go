@@ -16,6 +16,14 @@ func TestPollOptionsThatReadAlike(t *testing.T) {
 		for _, twin := range []string{"Ａ方案", "a方案", "A 方案", "A\u200b方案", "A　方案"} {
 			h.Chair.Post("/polls", h.PollDraft("A方案", "B方案", twin)).
 				Reason(http.StatusUnprocessableEntity, "request.invalid").Contains(`"/options/2"`)
+			var said struct {
+				Detail string
+				Errors []struct{ Message string }
+			}
+			h.Chair.Post("/polls", h.PollDraft("A方案", "B方案", twin)).JSON(&said)
+			if said.Detail != said.Errors[0].Message { // a whole sentence says what to do
+				t.Errorf("%+v", said)
+			}
 		}
 		draft := h.PollDraft("A方案", "B方案")
 		id := h.Chair.Post("/polls", draft).Want(http.StatusCreated).ID().String()

@@ -75,6 +75,7 @@ func (s *Service) LongJobs() map[string]jobs.Long {
 type PollDetails struct {
 	poll.Poll
 	Options []poll.Option
+	Part    poll.Part      // the reader's own
 	Choices models.Choices // what the reader may do at the instant of reading
 	Blocked string         // why, for those who hold the poll; empty when it is not
 }
@@ -93,7 +94,7 @@ func details(ctx context.Context, q store.Reader, actor models.Actor, p poll.Pol
 	if holds(actor, p.OrganizationID) {
 		blocked, err = q.WhyBlocked(ctx, p.Moderation, p.ID)
 	}
-	return PollDetails{Blocked: blocked, Poll: p, Options: p.ShownOptions(options),
+	return PollDetails{Blocked: blocked, Poll: p, Options: p.ShownOptions(options), Part: part,
 		Choices: p.Choices(actor, part, now)}, err
 }
 

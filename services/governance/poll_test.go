@@ -220,10 +220,12 @@ func checkRunning(t *testing.T, h *scene.Association, path string, stranger *app
 	for i, voted := range map[int]bool{0: true, 11: false} {
 		var mine struct{ Items []pollAnswer }
 		h.Members[i].Get("/me/polls").Want(200).JSON(&mine)
+		h.Members[i].Get(path).Want(200).Contains(fmt.Sprintf(`"mine":{"on_roll":true,"voted":%v}`, voted))
 		if len(mine.Items) != 1 || mine.Items[0].Voted != voted {
 			t.Fatalf("/me/polls of %d: %+v", i, mine)
 		}
 	}
+	h.Chair.Get(path).Want(200).Contains(`"mine":{"on_roll":`)
 	var none struct{ Items []json.RawMessage }
 	stranger.Get("/me/polls").Want(200).JSON(&none)
 	if len(none.Items) != 0 {

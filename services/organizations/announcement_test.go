@@ -45,6 +45,8 @@ func TestAnnouncementsToMembers(t *testing.T) {
 		late.Get(at).Want(http.StatusOK).Contains("九点集合")
 		late.Post(one+"/read", nil).Want(http.StatusOK)
 		chair.Get(one).Want(http.StatusOK).Contains(`"read_count":2`)
+		chair.Get(at).Want(http.StatusOK).Contains(`"read_count":2`).Contains(`"told_count":1`)
+		li.Get(at).Want(http.StatusOK).Contains(`"read_count":null`).Contains(`"told_count":null`)
 
 		li.Post(one+"/retract", scene.Reason("时间有变")).Reason(http.StatusForbidden, "auth.forbidden")
 		chair.Post(one+"/retract", scene.Reason("时间有变")).Want(http.StatusOK).Contains(`"retracted"`)

@@ -45,7 +45,7 @@ func (s *Service) Announce(
 		Answer: func(_ *store.Tx, v announcing) (models.AnnouncementView, error) {
 			var nobody int64
 			v.a.ReadCount = &nobody
-			return v.a, nil
+			return v.a.Seen(actor), nil
 		},
 	})
 }
@@ -86,8 +86,19 @@ func (s *Service) Announcements(
 		}
 	}
 	rows, err := listAnnouncements(ctx, s.st, actor, organization, page)
+	if err != nil {
+		return rows, err
+	}
+	var readers map[models.ID]int64
+	if announces(actor, organization) {
+		readers, err = countReaders(ctx, s.st, rows.Items)
+	}
 	for i, a := range rows.Items {
 		rows.Items[i] = a.Seen(actor)
+		if readers != nil {
+			n := readers[a.ID]
+			rows.Items[i].ReadCount = &n
+		}
 	}
 	return rows, err
 }

@@ -55,7 +55,12 @@ func (s *Service) Application(ctx context.Context, actor models.Actor, id models
 		return models.ApplicationView{}, err
 	}
 	o, err := s.st.OrganizationOf(ctx, m.OrganizationID)
-	return models.ApplicationView{OwnMembership: m.In(o), Choices: m.Choices(actor, o)}, err
+	if err != nil {
+		return models.ApplicationView{}, err
+	}
+	p, err := s.st.Person(ctx, m.PersonID)
+	return models.ApplicationView{OwnMembership: m.In(o), Nickname: p.Nickname, Applicant: p.AsApplicant(),
+		Choices: m.Choices(actor, o)}, err
 }
 
 // ApproveApplication makes an applicant a member while there is room; side, when

@@ -29,6 +29,11 @@ func TestApplicationsAreSentBackForCorrection(t *testing.T) {
 		}
 		acts("the applicant", wang, "withdraw")
 		acts("who decides", chair, "approve reject return")
+		tag := chair.Get(at).Want(http.StatusOK).Contains(`"verified":false`).Contains(`"lives_in":null`).
+			Contains(`"person_id":"` + wang.PersonID.String()).Header.Get("ETag")
+		wang.Put("/me", map[string]any{"nickname": "老王", "region_code": scene.Waishan}).Want(http.StatusOK)
+		chair.With("If-None-Match", tag).Get(at).Want(http.StatusOK).Contains(`"nickname":"老王"`).
+			Contains(`"lives_in":"` + string(scene.Waishan))
 		wang.Post(at+"/resubmit", map[string]any{}).Reason(http.StatusConflict, "membership.decided")
 		wang.Post(at+"/return", scene.Reason("请写明籍贯")).Want(http.StatusForbidden)
 		chair.Post(at+"/return", scene.Reason("\u200b")).Want(http.StatusUnprocessableEntity).Contains("/reason")

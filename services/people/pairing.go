@@ -135,8 +135,11 @@ func (s *Service) ClaimPairing(ctx context.Context, id models.ID, secret string)
 	if err != nil {
 		return nil, over(err)
 	}
-	if p.Waits(s.st.Now()) {
+	switch {
+	case p.Waits(s.st.Now()):
 		return nil, nil
+	case p.State == models.PairingRefused: // the secret was right: it may know
+		return nil, models.ErrPairingRefused
 	}
 	out, err := act.On(ctx, s.st, models.Actor{}, act.Of[models.Pairing, Tokens]{
 		Lock: func(tx *store.Tx) (models.Pairing, error) { return lockPairing(ctx, tx, id) },

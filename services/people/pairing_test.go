@@ -109,12 +109,14 @@ func TestPairing_givesNothing(t *testing.T) {
 		for range models.PairingTries {
 			confirm(mei, burned, wrongly(burned)).Reason(409, "pairing.digits")
 		}
+		// Whoever has the secret is told apart what the phone has said.
+		claim(env, refused.ID, refused.Secret).Reason(409, "pairing.refused").Contains("不登录")
 		want := seen(claim(env, models.ID{1}, other.Secret).Reason(409, "pairing.over"))
 		for name, got := range map[string]*apptest.Response{
 			"another secret":      claim(env, other.ID, used.Secret),
 			"no secret":           claim(env, other.ID, "let me in"),
 			"used":                claim(env, used.ID, used.Secret),
-			"refused":             claim(env, refused.ID, refused.Secret),
+			"refused, to others":  claim(env, refused.ID, used.Secret),
 			"burned":              claim(env, burned.ID, burned.Secret),
 			"confirmed as burned": confirm(mei, burned, burned.Digits),
 			"confirmed as used":   confirm(mallory, used, used.Digits),

@@ -18,6 +18,10 @@ for (const [path, item] of Object.entries(document.paths)) {
     for (const status of Object.keys(operation.responses)) {
       if (!status.startsWith('2')) delete operation.responses[status]
     }
+    // An example is for who reads the document; beside a type it would be a third more of text.
+    for (const answer of Object.values(operation.responses)) {
+      for (const media of Object.values(behind(answer).content ?? {})) delete media.example
+    }
     operation.parameters = (operation.parameters ?? []).map(behind)
     const takes = (name) => operation.parameters.some((p) => p.in === 'header' && p.name === name)
     const open = (operation.security ?? []).some((s) => Object.keys(s).length === 0) || operation.security?.length === 0
