@@ -62,7 +62,9 @@ browser() {
 	m=miniprogram/dist/build/h5
 	between "/m, first list, packed" "$(packed $m/index.html $m/assets/index.* $m/assets/uni.css)" 50000 100000
 	between "/m, packed" "$(packed $m/index.html $m/assets/*)" 80000 125000
-	between "/desk, packed" "$(packed desk/dist/index.html desk/dist/assets/*)" 40000 120000
+	d=desk/dist
+	between "/desk, first screen, packed" "$(packed $d/index.html $d/assets/index.* $d/assets/base.js $d/assets/Home.js)" 20000 60000
+	between "/desk, packed" "$(packed $d/index.html $d/assets/*)" 60000 140000
 	out=${WEB_OUT:-$root/app/web}
 	mkdir -p "$out"
 	rm -rf "$out/m" "$out/desk"

@@ -1,1 +1,0 @@
-import{d as s,o as a,a as t,g as o,y as e,b as n,U as r}from"./index.js";const l=s({options:{virtualHost:!0},__name:"Tag",props:{tone:{}},setup:s=>(s,l)=>{const p=o;return a(),t(p,{class:e(["tag",s.tone])},{default:n(()=>[r(s.$slots,"default")]),_:3},8,["class"])}});export{l as _};

@@ -1,1 +1,0 @@
-function t(t){return t.seats_left>0?`还有${t.seats_left}个名额`:t.waiting_count>0?`名额满了，${t.waiting_count}人在排队`:"名额满了，可以排队"}function n(t){return"waiting"===t.state?null==t.position?"在排队":`在排队，您是第${t.position}个`:t.state_text}function i(t){return"registered"===t||"checked_in"===t?"good":"waiting"===t||"offered"===t?"wait":"no_show"===t?"bad":void 0}export{i as a,n as b,t as s};

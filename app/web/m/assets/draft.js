@@ -1,1 +1,0 @@
-import{V as r,w as s}from"./index.js";import{aD as t}from"./Frame.js";function e(e,o){const a="draft:"+e,n=t.get(a),f=r({...o(),...n||{}});let d=!0;return s(f,()=>{d&&t.set(a,JSON.parse(JSON.stringify(f)))},{deep:!0,flush:"sync"}),{draft:f,found:Boolean(n),drop(){d=!1,Object.assign(f,o()),t.drop(a),d=!0}}}export{e as u};

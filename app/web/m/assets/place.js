@@ -1,1 +1,0 @@
-import{r as e}from"./index.js";import{aB as a}from"./Frame.js";const s="places",l=e(a.get(s)||[]),o=({code:e})=>!e.endsWith("000"),c=()=>l.value[0];function m({code:e,name:o,full_name:c}){l.value=[{code:e,name:o,full_name:c},...l.value.filter(a=>a.code!==e)].slice(0,4),a.set(s,l.value)}export{m as c,c as h,o as i,l as r};
