@@ -17,6 +17,7 @@ const (
 	ToDoAccept       ToDoKind = "accept_disputes"        // a queue
 	ToDoAssign       ToDoKind = "assign_disputes"        // a queue
 	ToDoApplications ToDoKind = "review_applications"    // a queue
+	ToDoRemovals     ToDoKind = "decide_removals"        // a queue
 	ToDoApprove      ToDoKind = "approve_organization"   //
 	ToDoIdentity     ToDoKind = "review_identities"      // a queue
 	ToDoSecond       ToDoKind = "second_desk_sessions"   // a queue
@@ -36,6 +37,7 @@ var toDoWords = Words[ToDoKind]{
 	{ToDoAccept, "有新的纠纷等待受理", "Accept or decline new cases"},
 	{ToDoAssign, "有纠纷等待指派调解员", "Assign a mediator"},
 	{ToDoApplications, "有入会申请等待审核", "Decide applications"},
+	{ToDoRemovals, "有移出会员的事等待决定", "Decide removals to which members object"},
 	{ToDoApprove, "有组织等待审批", "Approve an organization"},
 	{ToDoIdentity, "有居民等待核实身份", "Verify residents"},
 	{ToDoSecond, "有代办等待第二位工作人员确认", "Confirm assistance as the second officer"},
@@ -98,7 +100,8 @@ var toDoLeads = map[ToDoKind]struct {
 	ToDoSeat: {SubjectCommittee, "accept"}, ToDoRole: {SubjectRole, "accept"},
 	ToDoTake: {SubjectDispute, "take"}, ToDoAccept: {SubjectCommittee, "accept"},
 	ToDoAssign: {SubjectCommittee, "assign"}, ToDoApplications: {SubjectOrganization, "applications"},
-	ToDoApprove: {SubjectOrganization, "approve"}, ToDoIdentity: {SubjectQueue, "identity-reviews"},
+	ToDoRemovals: {SubjectOrganization, "removals"},
+	ToDoApprove:  {SubjectOrganization, "approve"}, ToDoIdentity: {SubjectQueue, "identity-reviews"},
 	ToDoSecond: {SubjectQueue, "desk-sessions"}, ToDoModeration: {SubjectQueue, "moderation"},
 }
 

@@ -12,7 +12,7 @@ import (
 func (s *Service) Home(ctx context.Context, actor models.Actor) (models.Home, error) {
 	var out models.Home
 	for _, part := range []func(context.Context, models.Actor, *models.Home) error{
-		s.homeOwn, s.homeOffers, s.homeReviews, s.homeApprovals,
+		s.homeOwn, s.homeOffers, s.homeReviews, s.homeRemovals, s.homeApprovals,
 	} {
 		if err := part(ctx, actor, &out); err != nil {
 			return models.Home{}, err
@@ -67,6 +67,18 @@ func (s *Service) homeReviews(ctx context.Context, actor models.Actor, out *mode
 	for _, r := range queues {
 		out.ToDo = append(out.ToDo, models.ToDo{Kind: models.ToDoApplications, SubjectID: &r.ID, Title: r.Name,
 			Count: r.Applications})
+	}
+	return err
+}
+
+func (s *Service) homeRemovals(ctx context.Context, actor models.Actor, out *models.Home) error {
+	if len(actor.Organizations(models.RemovalDeciders()...)) == 0 {
+		return nil
+	}
+	queues, err := listRemovalQueues(ctx, s.st, actor)
+	for _, r := range queues {
+		out.ToDo = append(out.ToDo, models.ToDo{Kind: models.ToDoRemovals, SubjectID: &r.ID, Title: r.Name,
+			Count: r.Removals, DueOn: &r.DecideBy})
 	}
 	return err
 }

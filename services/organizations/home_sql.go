@@ -25,6 +25,28 @@ func listApplicationQueues(ctx context.Context, q store.Reader, viewer models.Ac
 	return rows, store.Translate(err)
 }
 
+// removalQueue is how many removals wait for a decision in an organization.
+type removalQueue struct {
+	ID       models.ID
+	Name     string
+	Removals int64
+	DecideBy models.Day
+}
+
+// listRemovalQueues counts the removals to which the member objects and that the viewer
+// decides: not the one who proposed it, and nobody about themselves. The most urgent first.
+func listRemovalQueues(ctx context.Context, q store.Reader, viewer models.Actor) ([]removalQueue, error) {
+	var rows []removalQueue
+	err := q.Organizations(ctx, viewer).
+		Select("o.id, o.name, COUNT(*) AS removals, MIN(r.decide_by) AS decide_by").
+		Joins(`JOIN removals r ON r.organization_id = o.id AND r.state = ? AND r.decide_by IS NOT NULL
+			AND r.person_id <> ? AND (r.proposed_by IS NULL OR r.proposed_by <> ?)`,
+			models.RemovalObjected, viewer.PersonID, viewer.PersonID).
+		Where("o.id IN ?", viewer.Organizations(models.RemovalDeciders()...)).
+		Group("o.id, o.name").Order("decide_by, o.id").Limit(models.HomeMax).Find(&rows).Error
+	return rows, store.Translate(err)
+}
+
 // listSubmitted lists the organizations that wait for approval in the places of an
 // administrator, the one that waits longest first; none whose founding the viewer has
 // signed or drafted.

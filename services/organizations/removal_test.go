@@ -61,7 +61,11 @@ func TestRemovalWithNoticeAndObjection(t *testing.T) {
 		scene.Appoint(chair, org, deputy.PersonID, "vice_chair").Want(http.StatusCreated)
 		removing(admin, removal, "confirm").Reason(http.StatusForbidden, "auth.forbidden") // now somebody does
 		deputy.Get(fmt.Sprintf("/removals/%s", removal)).Want(http.StatusOK).Contains("下月回来")
+		deputy.Get("/home").Want(http.StatusOK).Contains(`"decide_removals"`)
+		chair.Get("/home").Want(http.StatusOK).Lacks("decide_removals") // proposed it
+		li.Get("/home").Want(http.StatusOK).Lacks("decide_removals")
 		removing(deputy, removal, "confirm").Want(http.StatusOK).Contains(`"executed"`)
+		deputy.Get("/home").Want(http.StatusOK).Lacks("decide_removals")
 		removing(deputy, removal, "drop").Reason(http.StatusConflict, "removal.decided")
 		li.Get("/notifications?limit=1").Want(http.StatusOK).Contains("移出外山村联谊会已办理")
 		li.Get("/me/memberships").Want(http.StatusOK).Contains(`"removed"`)
