@@ -1,6 +1,8 @@
 package notifications
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"xinjumin/models"
@@ -40,6 +42,9 @@ func register(add Templates) bool {
 	}
 	return true
 }
+
+// Kinds gives every kind that has words, sorted.
+func Kinds() []models.NoticeKind { return slices.Sorted(maps.Keys(catalogue)) }
 
 // Render fills the template of kind; a param that the row does not have leaves
 // its place empty. A kind without template (a row of a newer version) gives a

@@ -78,6 +78,14 @@ var enumNames = map[string]string{
 	"models.Sex":  "Sex",
 }
 
+func noticeKinds() []string {
+	var kinds []string
+	for _, k := range notices.Kind("").All() {
+		kinds = append(kinds, string(k))
+	}
+	return kinds
+}
+
 // nameEnums gives the enumerations their names in the document, and those parts of them
 // that several places share.
 func nameEnums(api *httpapi.API) {
@@ -94,6 +102,7 @@ func nameEnums(api *httpapi.API) {
 		"applicant", "respondent", "head", "mediator")
 	api.PartEnum("ApplicationState", "States of an application", "入会申请的状态",
 		"applied", "returned", "rejected", "withdrawn")
+	api.PartEnum("NotificationKind", "Kinds of messages", "消息的种类", noticeKinds()...)
 	api.PartEnum("RosterRowState", "States of a row of a list", "名单中一行的状态",
 		"bad", "waiting", "claimed")
 }

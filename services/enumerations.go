@@ -97,6 +97,7 @@ var enumerations = []Enumeration{
 	code[models.MemberTie]("member_tie", "组织关系", "Ties of members"),
 	code[models.MembershipState]("membership_state", "会员状态", "States of a membership"),
 	code[models.Moderation]("moderation", "内容状态", "What a check of words has found"),
+	code[models.NoticeSubject]("notification_subject", "消息的对象", "What a message is about"),
 	code[models.OrganizationBase]("organization_base", "组织依托", "Where people are found together"),
 	code[models.OrganizationKind]("organization_kind", "组织类型", "Kinds of organizations"),
 	code[models.OrganizationState]("organization_state", "组织状态", "States of an organization"),

@@ -11,15 +11,21 @@ import (
 
 // Notification is a row of the inbox, in words.
 type Notification struct {
-	ID        models.ID       `json:"id"`
-	Kind      string          `json:"kind" maxLength:"48" example:"membership.approved"`
-	Title     string          `json:"title" maxLength:"400" example:"欢迎加入外山村新居民联谊会"`
-	Text      string          `json:"text" maxLength:"1500" example:"您的入会申请已通过。"`
-	Subject   string          `json:"subject" maxLength:"32" doc:"What it is about: the noun" example:"application"`
-	SubjectID *models.ID      `json:"subject_id" doc:"… and the id"`
-	CreatedAt models.Instant  `json:"created_at"`
-	ReadAt    *models.Instant `json:"read_at"`
+	ID        models.ID            `json:"id"`
+	Kind      Kind                 `json:"kind" example:"membership.approved"`
+	Title     string               `json:"title" maxLength:"400" example:"欢迎加入外山村新居民联谊会"`
+	Text      string               `json:"text" maxLength:"1500" example:"您的入会申请已通过。"`
+	Subject   models.NoticeSubject `json:"subject" doc:"What it is about: the noun" example:"application"`
+	SubjectID *models.ID           `json:"subject_id" doc:"… and the id"`
+	CreatedAt models.Instant       `json:"created_at"`
+	ReadAt    *models.Instant      `json:"read_at"`
 }
+
+// Kind is what a notice tells: the keys of the words that notifications has.
+type Kind string
+
+// All gives every kind in order.
+func (Kind) All() []models.NoticeKind { return notifications.Kinds() }
 
 type listNotificationsIn struct {
 	httpapi.PageIn
@@ -95,7 +101,7 @@ func Notifications(api *httpapi.API, svc *notices.Service) {
 
 func notificationDTO(n notices.Notice, lang notifications.Lang) Notification {
 	text := notifications.Render(n.Kind, n.Facts, lang)
-	return Notification{ID: n.ID, Kind: string(n.Kind), Title: text.Title, Text: text.Body, Subject: n.Subject,
+	return Notification{ID: n.ID, Kind: Kind(n.Kind), Title: text.Title, Text: text.Body, Subject: models.NoticeSubject(n.Subject),
 		SubjectID: n.SubjectID, CreatedAt: n.CreatedAt, ReadAt: n.ReadAt}
 }
 

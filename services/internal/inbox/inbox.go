@@ -15,7 +15,7 @@ import (
 type Notice struct {
 	PersonID  models.ID
 	Kind      models.NoticeKind
-	Subject   string
+	Subject   models.NoticeSubject
 	SubjectID models.ID
 	Params    map[string]string
 	Dedupe    string
@@ -42,7 +42,7 @@ func inboxRow(tx *store.Tx, n Notice) (models.Notice, error) {
 		ID:        tx.NewID(),
 		PersonID:  n.PersonID,
 		Kind:      n.Kind,
-		Subject:   n.Subject,
+		Subject:   string(n.Subject),
 		Params:    "{}",
 		CreatedAt: tx.Now,
 	}
