@@ -3,7 +3,7 @@
 const ahead = 8 * 3600e3
 const weekdays = ['周日', '周一', '周二', '周三', '周四', '周五', '周六']
 
-interface Moment {
+export interface Moment {
   year: number
   month: number
   day: number
@@ -14,7 +14,8 @@ interface Moment {
   number: number
 }
 
-function moment(at: string | number): Moment {
+/** An instant or a calendar day, taken apart by the clock of Shanghai. */
+export function moment(at: string | number): Moment {
   const bare = typeof at === 'string' && at.length === 10
   const local = (bare ? Date.parse(at + 'T00:00:00Z') : new Date(at).getTime() + ahead)
   const d = new Date(local)
@@ -31,7 +32,8 @@ function moment(at: string | number): Moment {
 
 const near = new Map([[-1, '昨天'], [0, '今天'], [1, '明天'], [2, '后天']])
 
-function partOfDay(hour: number): string {
+/** 晚上, of an hour of the day. */
+export function partOfDay(hour: number): string {
   if (hour < 5) return '凌晨'
   if (hour < 8) return '早上'
   if (hour < 11) return '上午'
@@ -39,19 +41,23 @@ function partOfDay(hour: number): string {
   return hour < 18 ? '下午' : '晚上'
 }
 
-const clock = (m: Moment) => {
+/** 7点, 7点半, 7点05分. */
+export const clock = (m: Moment) => {
   const hour = m.hour > 12 ? m.hour - 12 : m.hour
   if (m.minute === 0) return hour + '点'
   return m.minute === 30 ? hour + '点半' : `${hour}点${m.minute < 10 ? '0' : ''}${m.minute}分`
 }
 
+/** 12月15日, 2027年1月3日. */
+export const date = (m: Moment, today: Moment) =>
+  `${m.year === today.year ? '' : m.year + '年'}${m.month}月${m.day}日`
+
 /** 12月15日, 今天（12月15日）, 2027年1月3日. Takes an instant or a calendar day. */
 export function day(at: string, now = Date.now()): string {
   const m = moment(at)
   const today = moment(now)
-  const date = `${m.year === today.year ? '' : m.year + '年'}${m.month}月${m.day}日`
   const word = near.get(m.number - today.number)
-  return word ? `${word}（${date}）` : date
+  return word ? `${word}（${date(m, today)}）` : date(m, today)
 }
 
 /** 12月15日周二. */

@@ -37,7 +37,8 @@ for (const [path, item] of Object.entries(document.paths)) {
   }
 }
 
-const types = astToString(await openapiTS(document)).replace(/^export type webhooks.*\n/m, '')
+// A default is for what is left out, so a client may leave it out.
+const types = astToString(await openapiTS(document, { defaultNonNullable: false })).replace(/^export type webhooks.*\n/m, '')
 fs.writeFileSync(new URL('schema.gen.ts', src), types)
 fs.writeFileSync(new URL('operations.gen.ts', src), `import { op } from './operation'\n\n${lines.join('\n')}\n`)
 console.log(`${lines.length / 2} operations, ${types.length} bytes of types`)

@@ -12,6 +12,7 @@ const places: { [kind in ToDo['kind']]?: (one: ToDo) => Place } = {
   accept_disputes: () => ['cases', '', { state: 'applied' }],
   assign_disputes: () => ['cases', '', { state: 'accepted' }],
   review_applications: (one) => ['applications', '', { body: one.subject_id ?? '' }],
+  decide_removals: (one) => ['removals', '', { body: one.subject_id ?? '' }],
   approve_organization: (one) => ['approvals', one.subject_id ?? '', {}],
   review_identities: () => ['identities', '', {}],
   second_desk_sessions: () => ['sessions', '', {}],

@@ -1,11 +1,8 @@
 import { ApiError } from 'sdk'
+import { yuan as amount } from 'sdk/words'
 
 /** 1350000 → 13500元 */
-export function yuan(fen: number | null | undefined): string {
-  if (fen == null) return ''
-  const whole = fen % 100 === 0
-  return (whole ? String(fen / 100) : (fen / 100).toFixed(2)) + '元'
-}
+export const yuan = (fen: number | null | undefined) => (fen == null ? '' : amount(fen))
 
 /** The last part of a place: what tells one from the next. */
 export function near(place: string | null | undefined): string {

@@ -24,6 +24,7 @@ const targets: Record<ToDo['kind'], (id: string, title: string) => Target> = {
   accept_disputes: () => ({ page: 'work/board', of: 'cases' }),
   assign_disputes: () => ({ page: 'work/board', of: 'cases' }),
   review_applications: (id, name) => ({ page: 'work/queue', query: { id, name }, of: 'bodies' }),
+  decide_removals: (id, name) => ({ page: 'work/removals', query: { id, name }, of: 'bodies' }),
   // These are done at the desk; the page says so.
   approve_organization: () => ({ page: 'work/work', of: 'bodies' }),
   review_identities: () => ({ page: 'work/work', of: 'mine' }),
