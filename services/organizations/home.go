@@ -78,7 +78,7 @@ func (s *Service) homeRemovals(ctx context.Context, actor models.Actor, out *mod
 	queues, err := listRemovalQueues(ctx, s.st, actor)
 	for _, r := range queues {
 		out.ToDo = append(out.ToDo, models.ToDo{Kind: models.ToDoRemovals, SubjectID: &r.ID, Title: r.Name,
-			Count: r.Removals, DueOn: &r.DecideBy})
+			Count: r.Waiting, DueOn: &r.DecideBy})
 	}
 	return err
 }

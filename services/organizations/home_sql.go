@@ -29,7 +29,7 @@ func listApplicationQueues(ctx context.Context, q store.Reader, viewer models.Ac
 type removalQueue struct {
 	ID       models.ID
 	Name     string
-	Removals int64
+	Waiting  int64
 	DecideBy models.Day
 }
 
@@ -38,9 +38,9 @@ type removalQueue struct {
 func listRemovalQueues(ctx context.Context, q store.Reader, viewer models.Actor) ([]removalQueue, error) {
 	var rows []removalQueue
 	err := q.Organizations(ctx, viewer).
-		Select("o.id, o.name, COUNT(*) AS removals, MIN(r.decide_by) AS decide_by").
-		Joins(`JOIN removals r ON r.organization_id = o.id AND r.state = ? AND r.decide_by IS NOT NULL
-			AND r.person_id <> ? AND (r.proposed_by IS NULL OR r.proposed_by <> ?)`,
+		Select("o.id, o.name, COUNT(*) AS waiting, MIN(d.decide_by) AS decide_by").
+		Joins(`JOIN removals d ON d.organization_id = o.id AND d.state = ? AND d.decide_by IS NOT NULL
+			AND d.person_id <> ? AND (d.proposed_by IS NULL OR d.proposed_by <> ?)`,
 			models.RemovalObjected, viewer.PersonID, viewer.PersonID).
 		Where("o.id IN ?", viewer.Organizations(models.RemovalDeciders()...)).
 		Group("o.id, o.name").Order("decide_by, o.id").Limit(models.HomeMax).Find(&rows).Error
