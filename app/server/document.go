@@ -9,7 +9,7 @@ import (
 	"xinjumin/services"
 )
 
-// Document gives the OpenAPI document, as JSON and as YAML, without a database.
+// Document gives the OpenAPI document, as JSON, without a database.
 func Document(version string) []byte { return documented(version).Document() }
 
 // DocumentYAML gives the same as YAML.

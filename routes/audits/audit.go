@@ -158,8 +158,8 @@ func auditDTO(english bool) func(models.AuditEvent) AuditEvent {
 			text = en
 		}
 		return AuditEvent{ID: e.ID, At: e.At, ActorID: e.ActorID, OnBehalfOf: e.OnBehalfOf,
-			DeskSessionID: e.DeskSessionID, Action: e.Action, ActText: models.ActionWords(e.Action), Object: e.Object, ObjectID: e.ObjectID,
-			RegionCode: e.RegionCode, OrganizationID: e.OrganizationID, Outcome: string(e.Outcome), OutcomeText: text,
-			Reason: e.Reason, RequestID: e.RequestID, Detail: e.Detail}
+			DeskSessionID: e.DeskSessionID, Action: e.Action, ActText: models.ActionWords(e.Action),
+			Object: e.Object, ObjectID: e.ObjectID, RegionCode: e.RegionCode, OrganizationID: e.OrganizationID,
+			Outcome: string(e.Outcome), OutcomeText: text, Reason: e.Reason, RequestID: e.RequestID, Detail: e.Detail}
 	}
 }

@@ -20,9 +20,6 @@ func (a *API) later(rt *route, build func()) {
 		a.building.Lock()
 		defer a.building.Unlock()
 		build()
-		if rt.after != nil {
-			rt.after()
-		}
 		tidyOperation(rt)
 		a.reg.settle()
 	})

@@ -67,10 +67,15 @@ func (cl *call) conforms() error {
 	if err := json.Unmarshal(res.Body(), &body); err != nil {
 		return fmt.Errorf("body: %w", err)
 	}
-	result := &huma.ValidateResult{}
-	huma.Validate(cl.api.reg, media.Schema, huma.NewPathBuffer(nil, 0), huma.ModeReadFromServer, body, result)
-	if len(result.Errors) > 0 {
-		return fmt.Errorf("status %d: %w", status, errors.Join(result.Errors...))
+	if err := cl.api.fits(media.Schema, body); err != nil {
+		return fmt.Errorf("status %d: %w", status, err)
 	}
 	return nil
+}
+
+// fits compares the body of an answer with its schema.
+func (a *API) fits(s *huma.Schema, body any) error {
+	result := &huma.ValidateResult{}
+	huma.Validate(a.reg, s, huma.NewPathBuffer(nil, 0), huma.ModeReadFromServer, body, result)
+	return errors.Join(result.Errors...)
 }

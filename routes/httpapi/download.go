@@ -33,25 +33,32 @@ func Stream[I any](
 	a *API, r Route, types []string, h func(ctx context.Context, actor models.Actor, in *I) (*Download, error),
 ) {
 	r.Status = http.StatusOK
-	rt := register(a, http.MethodGet, r, func(cl *call, ctx context.Context, in *I, _ *shape) (*None, error) {
+	rt := a.declare(http.MethodGet, &r)
+	run := func(cl *call, ctx context.Context, in *I, _ *shape) (*None, error) {
 		d, err := h(ctx, cl.actor, in)
 		if err != nil {
 			return nil, err
 		}
 		return nil, cl.send(d)
-	})
-	rt.after = func() {
-		content := map[string]*huma.MediaType{}
-		for _, t := range types {
-			content[t] = &huma.MediaType{Schema: &huma.Schema{Type: "string", Format: "binary"}}
-		}
-		rt.op.Responses["200"] = &huma.Response{Description: "The content", Content: content}
-		rt.op.Responses["304"] = &huma.Response{Description: "Not Modified"}
-		rt.op.Parameters = append(rt.op.Parameters, &ifNoneMatchParam)
 	}
+	a.later(rt, func() {
+		build(a, rt, &r, run)
+		rt.documentContent(types)
+	})
 	before, after, _ := strings.Cut(rt.row.Path, "{")
 	_, after, _ = strings.Cut(after, "}")
 	a.downloads = append(a.downloads, [2]string{before, after})
+}
+
+// documentContent prints the types of a content into the document.
+func (rt *route) documentContent(types []string) {
+	content := map[string]*huma.MediaType{}
+	for _, t := range types {
+		content[t] = &huma.MediaType{Schema: &huma.Schema{Type: "string", Format: "binary"}}
+	}
+	rt.op.Responses["200"] = &huma.Response{Description: "The content", Content: content}
+	rt.op.Responses["304"] = &huma.Response{Description: "Not Modified"}
+	rt.op.Parameters = append(rt.op.Parameters, &ifNoneMatchParam)
 }
 
 // send hands the content to the server, which sends and closes it.

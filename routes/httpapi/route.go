@@ -31,7 +31,6 @@ type route struct {
 	query     map[string]parameter // those that are known
 	build     func()               // makes op and what follows from it, see later
 	handle    func(huma.Context)
-	after     func() // the last word of build, if any
 }
 
 // parameter is what a parameter of the query may look like.
@@ -46,10 +45,9 @@ const routeMeta = "route"
 // the call.
 func register[I, O any](
 	a *API, method string, r Route, run func(cl *call, ctx context.Context, in *I, out *shape) (*O, error),
-) *route {
+) {
 	rt := a.declare(method, &r)
 	a.later(rt, func() { build(a, rt, &r, run) })
-	return rt
 }
 
 // build makes the operation of a route.

@@ -101,8 +101,8 @@ func Notifications(api *httpapi.API, svc *notices.Service) {
 
 func notificationDTO(n notices.Notice, lang notifications.Lang) Notification {
 	text := notifications.Render(n.Kind, n.Facts, lang)
-	return Notification{ID: n.ID, Kind: Kind(n.Kind), Title: text.Title, Text: text.Body, Subject: models.NoticeSubject(n.Subject),
-		SubjectID: n.SubjectID, CreatedAt: n.CreatedAt, ReadAt: n.ReadAt}
+	return Notification{ID: n.ID, Kind: Kind(n.Kind), Title: text.Title, Text: text.Body,
+		Subject: models.NoticeSubject(n.Subject), SubjectID: n.SubjectID, CreatedAt: n.CreatedAt, ReadAt: n.ReadAt}
 }
 
 func presentUnread(n int64) *unreadOut {

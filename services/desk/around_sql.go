@@ -40,11 +40,9 @@ func readAround(ctx context.Context, q store.Reader, rows []assistance.Session) 
 	for _, r := range regions {
 		out.places[r.Code] = placeName(r)
 	}
-	var has []models.ID
-	err = q.Query(ctx).Table("wechat_identities").Where("person_id IN ?", store.InList(people)).
-		Pluck("person_id", &has).Error
+	has, err := listWithWeChat(ctx, q, people)
 	if err != nil {
-		return out, store.Translate(err)
+		return out, err
 	}
 	for _, id := range has {
 		out.weChat[id] = true

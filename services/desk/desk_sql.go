@@ -77,8 +77,16 @@ func isCodeGuessed(ctx context.Context, q store.Reader, person models.ID, since 
 
 // hasWeChat reports whether a person has an account of WeChat.
 func hasWeChat(ctx context.Context, q store.Reader, person models.ID) (bool, error) {
-	n, err := store.Count[models.WeChatIdentity](ctx, q, "person_id = ?", person)
-	return n > 0, err
+	has, err := listWithWeChat(ctx, q, []models.ID{person})
+	return len(has) > 0, err
+}
+
+// listWithWeChat gives those of the people who have an account of WeChat.
+func listWithWeChat(ctx context.Context, q store.Reader, people []models.ID) ([]models.ID, error) {
+	var has []models.ID
+	err := q.Query(ctx).Table("wechat_identities").Where("person_id IN ?", store.InList(people)).
+		Pluck("person_id", &has).Error
+	return has, store.Translate(err)
 }
 
 // countRefusedSince counts the refusals of one act that an actor got since an

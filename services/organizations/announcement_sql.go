@@ -28,27 +28,15 @@ func countAnnouncementsOn(ctx context.Context, q store.Reader, organization mode
 	return n, store.Translate(err)
 }
 
-// countAnnouncementReaders counts everybody who has read one.
-func countAnnouncementReaders(ctx context.Context, q store.Reader, id models.ID) (int64, error) {
-	return store.Count[models.AnnouncementRead](ctx, q, "announcement_id = ?", id)
-}
-
 // countReaders counts everybody who has read each of some announcements, in one query.
-func countReaders(ctx context.Context, q store.Reader, rows []models.AnnouncementView) (map[models.ID]int64, error) {
-	ids := make([]models.ID, len(rows))
-	for i, a := range rows {
-		ids[i] = a.ID
-	}
+func countReaders(ctx context.Context, q store.Reader, announcements ...models.ID) (map[models.ID]int64, error) {
 	var counts []struct {
 		AnnouncementID models.ID
 		Readers        int64
 	}
 	out := map[models.ID]int64{}
-	if len(ids) == 0 {
-		return out, nil
-	}
 	err := q.Query(ctx).Table("announcement_reads").Select("announcement_id, COUNT(*) AS readers").
-		Where("announcement_id IN ?", store.InList(ids)).Group("announcement_id").Scan(&counts).Error
+		Where("announcement_id IN ?", store.InList(announcements)).Group("announcement_id").Scan(&counts).Error
 	for _, c := range counts {
 		out[c.AnnouncementID] = c.Readers
 	}

@@ -89,16 +89,17 @@ func (s *Service) Announcements(
 	if err != nil {
 		return rows, err
 	}
-	var readers map[models.ID]int64
-	if announces(actor, organization) {
-		readers, err = countReaders(ctx, s.st, rows.Items)
-	}
+	ids := make([]models.ID, len(rows.Items))
 	for i, a := range rows.Items {
-		rows.Items[i] = a.Seen(actor)
-		if readers != nil {
-			n := readers[a.ID]
-			rows.Items[i].ReadCount = &n
-		}
+		rows.Items[i], ids[i] = a.Seen(actor), a.ID
+	}
+	if len(ids) == 0 || !announces(actor, organization) {
+		return rows, nil
+	}
+	readers, err := countReaders(ctx, s.st, ids...)
+	for i, id := range ids {
+		n := readers[id]
+		rows.Items[i].ReadCount = &n
 	}
 	return rows, err
 }
@@ -111,10 +112,11 @@ func (s *Service) Announcement(ctx context.Context, actor models.Actor, id model
 	}
 	a = a.Seen(actor)
 	if announces(actor, a.OrganizationID) {
-		n, err := countAnnouncementReaders(ctx, s.st, id)
+		readers, err := countReaders(ctx, s.st, id)
 		if err != nil {
 			return a, err
 		}
+		n := readers[id]
 		a.ReadCount = &n
 		if a.Blocked, err = s.st.WhyBlocked(ctx, a.Moderation, id); err != nil {
 			return a, err
@@ -182,7 +184,8 @@ func (s *Service) RetractAnnouncement(
 			return act.Lost(moveAnnouncement(ctx, tx, v.a.Announcement), models.ErrAnnouncementRetracted)
 		},
 		Answer: func(tx *store.Tx, v announcing) (models.AnnouncementView, error) {
-			n, err := countAnnouncementReaders(ctx, tx, id)
+			readers, err := countReaders(ctx, tx, id)
+			n := readers[id]
 			v.a.ReadCount = &n
 			return v.a.Seen(actor), err
 		},

@@ -179,13 +179,13 @@ var trailWords = strings.NewReplacer("<", "＜", ">", "＞", "&", "＆", "\u2028
 func forTrail(words string) string { return trailWords.Replace(words) }
 
 func tellDeciders(ctx context.Context, tx *store.Tx, d models.Disclosure, people []models.ID) error {
-	return inbox.TellEach(ctx, tx, inbox.Notice{Kind: models.NoticeDisclosureRequested, Subject: models.NoticeSubject(d.Kind),
-		SubjectID: d.ID, Params: disclosureParams(d)}, people...)
+	return inbox.TellEach(ctx, tx, inbox.Notice{Kind: models.NoticeDisclosureRequested,
+		Subject: models.NoticeSubject(d.Kind), SubjectID: d.ID, Params: disclosureParams(d)}, people...)
 }
 
 func tellRequester(ctx context.Context, tx *store.Tx, d models.Disclosure) error {
-	n := inbox.Notice{PersonID: d.RequestedBy, Kind: models.NoticeDisclosureApproved, Subject: models.NoticeSubject(d.Kind),
-		SubjectID: d.ID, Params: disclosureParams(d)}
+	n := inbox.Notice{PersonID: d.RequestedBy, Kind: models.NoticeDisclosureApproved,
+		Subject: models.NoticeSubject(d.Kind), SubjectID: d.ID, Params: disclosureParams(d)}
 	if d.State == models.DisclosureRejected {
 		n.Kind = models.NoticeDisclosureRejected
 		n.Params["reason"] = d.DecisionReason
