@@ -2,27 +2,11 @@
 // founded, its charter written and changed, and its heads elected anew.
 import assert from 'node:assert/strict'
 import test, { after, before } from 'node:test'
-import { launch, shot } from './lib/browser.mjs'
-import { people } from './lib/desk-data.mjs'
-import { button, done, everywhere, field, fit, press, still, visit } from './lib/desk.mjs'
-import { serve } from './lib/serve.mjs'
+import { shot } from './lib/browser.mjs'
+import { begin, button, codeOf, desk, done, everywhere, field, finish, fit, made, press, still } from './lib/desk.mjs'
 
-let base
-let server
-let browser
-let made
-before(async () => {
-  if (!process.env.BASE) server = await serve(process.env.API ?? 'http://127.0.0.1:8080')
-  base = process.env.BASE ?? server.address
-  browser = await launch()
-  made = people(base)
-})
-after(async () => {
-  await browser?.close()
-  server?.close()
-})
-const desk = (name, hash) => visit(browser, base, name, hash)
-const codeOf = async (name) => (await (await made.as(name)).call('POST', '/me/code')).code
+before(begin)
+after(finish)
 
 test('an organization is drafted, gets a charter and founders, is submitted and approved', async () => {
   const name = '外山村电工联谊会' + (Date.now() % 100000)

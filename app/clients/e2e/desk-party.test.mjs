@@ -2,26 +2,27 @@
 // Party branch and the chair of a union at their desks.
 import assert from 'node:assert/strict'
 import test, { after, before } from 'node:test'
-import { launch, shot } from './lib/browser.mjs'
-import { people } from './lib/desk-data.mjs'
-import { button, done, everywhere, field, fit, press, tab, visit, visitWith } from './lib/desk.mjs'
-import { serve } from './lib/serve.mjs'
+import { shot } from './lib/browser.mjs'
+import {
+  base,
+  begin,
+  browser,
+  button,
+  done,
+  everywhere,
+  field,
+  finish,
+  fit,
+  made,
+  press,
+  tab,
+  visit,
+  visitWith,
+} from './lib/desk.mjs'
 
-let base
-let server
-let browser
-let made
 const mark = () => String(Date.now() % 100000)
-before(async () => {
-  if (!process.env.BASE) server = await serve(process.env.API ?? 'http://127.0.0.1:8080')
-  base = process.env.BASE ?? server.address
-  browser = await launch()
-  made = people(base)
-})
-after(async () => {
-  await browser?.close()
-  server?.close()
-})
+before(begin)
+after(finish)
 const at = async (one, hash) => visitWith(browser, base, await made.tokens(one.name), hash)
 const dayIn = (days) => new Date(Date.now() + days * 864e5).toISOString().slice(0, 10)
 

@@ -2,27 +2,25 @@
 // place gives roles and hands them over, lets identities be seen, answers objections, and reads the records.
 import assert from 'node:assert/strict'
 import test, { after, before } from 'node:test'
-import { launch, shot } from './lib/browser.mjs'
-import { people } from './lib/desk-data.mjs'
-import { button, done, everywhere, field, fit, press, still, tab, visit } from './lib/desk.mjs'
-import { serve } from './lib/serve.mjs'
+import { shot } from './lib/browser.mjs'
+import {
+  begin,
+  button,
+  codeOf,
+  desk,
+  done,
+  everywhere,
+  field,
+  finish,
+  fit,
+  made,
+  press,
+  still,
+  tab,
+} from './lib/desk.mjs'
 
-let base
-let server
-let browser
-let made
-before(async () => {
-  if (!process.env.BASE) server = await serve(process.env.API ?? 'http://127.0.0.1:8080')
-  base = process.env.BASE ?? server.address
-  browser = await launch()
-  made = people(base)
-})
-after(async () => {
-  await browser?.close()
-  server?.close()
-})
-const desk = (name, hash) => visit(browser, base, name, hash)
-const codeOf = async (name) => (await (await made.as(name)).call('POST', '/me/code')).code
+before(begin)
+after(finish)
 const dayIn = (days) => new Date(Date.now() + days * 864e5).toISOString().slice(0, 10)
 
 const shanghai = () => new Date(Date.now() + 8 * 36e5).toISOString().slice(0, 10)

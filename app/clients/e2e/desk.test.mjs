@@ -3,22 +3,27 @@
 //   API=http://127.0.0.1:8080    to serve the built files here and hand its API on.
 import assert from 'node:assert/strict'
 import test, { after, before } from 'node:test'
-import { launch, open, shot } from './lib/browser.mjs'
-import { computer, done, everywhere, fit, letters, press, still, visit } from './lib/desk.mjs'
-import { people } from './lib/desk-data.mjs'
-import { serve } from './lib/serve.mjs'
+import { open, shot } from './lib/browser.mjs'
+import {
+  base,
+  begin,
+  browser,
+  computer,
+  desk,
+  done,
+  everywhere,
+  finish,
+  fit,
+  letters,
+  made,
+  press,
+  still,
+} from './lib/desk.mjs'
 
-let base
-let server
-let browser
-let made
 let body
 
 before(async () => {
-  if (!process.env.BASE) server = await serve(process.env.API ?? 'http://127.0.0.1:8080')
-  base = process.env.BASE ?? server.address
-  browser = await launch()
-  made = people(base)
+  await begin()
   const chen = await made.as('chenmi')
   const { items } = await chen.call('GET', '/me/roles')
   body = items.find((role) => role.organization_id).organization_id
@@ -34,12 +39,8 @@ before(async () => {
   await fang.call('POST', '/reports', { reason: 'fraud', target_kind: 'activity', target_id: held[0].id, words })
   await made.dispute('说好包吃住，发工资的时候扣了八百。', 80000)
 })
-after(async () => {
-  await browser?.close()
-  server?.close()
-})
+after(finish)
 
-const desk = (name, hash) => visit(browser, base, name, hash)
 
 const screens = {
   zhouzhuren: ['home', 'cases'],

@@ -1,8 +1,33 @@
 // The desk in a browser: opening it as somebody, what holds for each of its screens, and going through it by keyboard.
 import assert from 'node:assert/strict'
-import { accessible, open, shot } from './browser.mjs'
+import { accessible, launch, open, shot } from './browser.mjs'
+import { people } from './desk-data.mjs'
+import { serve } from './serve.mjs'
 
 export const computer = { viewport: { width: 1366, height: 860 } }
+
+// Of a file of tests: where the desk is (BASE, or served here beside the API), the browser, and who makes people.
+export let base
+export let browser
+export let made
+let server
+
+/** Before all tests of a file. */
+export async function begin() {
+  if (!process.env.BASE) server = await serve(process.env.API ?? 'http://127.0.0.1:8080')
+  base = process.env.BASE ?? server.address
+  browser = await launch()
+  made = people(base)
+}
+/** After all of them. */
+export async function finish() {
+  await browser?.close()
+  server?.close()
+}
+/** The desk as somebody of the demonstration sees it. */
+export const desk = (name, hash) => visit(browser, base, name, hash)
+/** What somebody shows whoever wants to name them. */
+export const codeOf = async (name) => (await (await made.as(name)).call('POST', '/me/code')).code
 
 /** Opens the desk as somebody of the demonstration; the hash says at which screen. */
 export async function visit(browser, base, name, hash = '', options = computer) {

@@ -125,7 +125,16 @@ export function useRecord<T>(read: (id: string) => Promise<T>, facts: (now: T) =
     await load(id)
   }
 
-  return { data, fault, changes, show, change, again: () => load(open) }
+  /** The same for a form: then is called when it stands. What was written stays beside what somebody else has changed. */
+  async function save(done: string, step: (now: T) => Promise<unknown>, then: () => void) {
+    await change(done, step)
+    const words = said.value
+    if (changes.value.length) return
+    then() // opens what was saved, which takes the words away
+    said.value = words
+  }
+
+  return { data, fault, changes, show, change, save, again: () => load(open) }
 }
 
 /**
