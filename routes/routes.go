@@ -25,7 +25,7 @@ import (
 	"xinjumin/services"
 )
 
-// examples are answers that a test has got, by operation (routes/walks, TestExamples).
+// examples are answers that a test has got, by operation (routes/matrix, TestExamples).
 //
 //go:embed examples.json
 var examples []byte
