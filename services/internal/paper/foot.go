@@ -34,7 +34,7 @@ func codes(missing []rune) string {
 func (p *Paper) foot() {
 	for i, s := range p.sheets {
 		p.binding(s)
-		y := bottom + 3*mm + smallSize
+		y := p.bottom + 3*mm + smallSize
 		switch missing := len(s.missing); {
 		case missing > codesAtFoot:
 			p.write(s, "〓 代替字库中没有的字，编码见末页。", left, y, smallSize, 0)
@@ -68,7 +68,8 @@ func spaced(code string) string {
 
 // binding marks where the paper is bound.
 func (p *Paper) binding(s *sheet) {
-	s.marks = append(s.marks, mark{x: bindingLine, y: top, x2: bindingLine, y2: pageHeight - top, thin: true, dashed: true})
+	s.marks = append(s.marks, mark{x: bindingLine, y: top, x2: bindingLine, y2: pageHeight - top, thin: true,
+		dashed: true})
 	for i, r := range []rune("装订线") {
 		y := pageHeight/2 + float64(i-1)*45*mm
 		p.write(s, string(r), bindingLine-6*mm, y, smallSize, 0)

@@ -43,13 +43,15 @@ func (p *Paper) mend(b []byte) ([]byte, error) {
 	out := bytes.NewBuffer(b)
 	characters := p.characters()
 	first := out.Len()
-	fmt.Fprintf(out, "%s 0 obj\n<< /Length %d >>\nstream\n%s\nendstream\nendobj\n", object[1], len(characters), characters)
+	fmt.Fprintf(out, "%s 0 obj\n<< /Length %d >>\nstream\n%s\nendstream\nendobj\n", object[1], len(characters),
+		characters)
 	second := out.Len()
 	fmt.Fprintf(out, "%d 0 obj\n<< /Title %s /CreationDate (D:%sZ) >>\nendobj\n", properties, hexText(p.head.Title),
 		p.head.Made.UTC().Format("20060102150405"))
 	end := out.Len()
 	fmt.Fprintf(out, "xref\n%s 1\n%010d 00000 n \n%d 1\n%010d 00000 n \n", object[1], first, properties, second)
-	fmt.Fprintf(out, "trailer\n<< /Size %d /Root 1 0 R /Info %d 0 R /Prev %s /ID [<%x> <%x>] >>\nstartxref\n%d\n%%%%EOF\n",
+	fmt.Fprintf(out, "trailer\n<< /Size %d /Root 1 0 R /Info %d 0 R /Prev %s /ID [<%x> <%x>] "+
+		">>\nstartxref\n%d\n%%%%EOF\n",
 		properties+1, properties, table[1], id[:16], id[:16], end)
 	return out.Bytes(), nil
 }

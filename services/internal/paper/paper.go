@@ -21,6 +21,7 @@ type Paper struct {
 	head   Head
 	sheets []*sheet
 	y      float64
+	bottom float64 // of what is written; below stands the foot
 }
 
 // atOnce is how many documents are printed at one time: each keeps a processor busy.
@@ -42,7 +43,10 @@ func Print(ctx context.Context, head Head, lay func(*Paper)) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Paper{glyphs: &glyphs{face: f, known: map[rune]glyph{}}, head: head}
+	p := &Paper{glyphs: &glyphs{face: f, known: map[rune]glyph{}}, head: head, bottom: pageHeight - bareRoom}
+	if len(head.QR) > 0 {
+		p.bottom = pageHeight - footRoom
+	}
 	p.turn()
 	lay(p)
 	p.listMissing()
@@ -52,6 +56,9 @@ func Print(ctx context.Context, head Head, lay func(*Paper)) ([]byte, error) {
 
 func (p *Paper) sheet() *sheet { return p.sheets[len(p.sheets)-1] }
 
+// Keep begins a page where less than so many millimetres are left of this one.
+func (p *Paper) Keep(height float64) { p.need(height * mm) }
+
 // turn begins a page.
 func (p *Paper) turn() {
 	p.sheets = append(p.sheets, &sheet{})
@@ -60,7 +67,7 @@ func (p *Paper) turn() {
 
 // need begins a page where less than h is left of this one.
 func (p *Paper) need(h float64) {
-	if p.y+h > bottom && p.y > top {
+	if p.y+h > p.bottom && p.y > top {
 		p.turn()
 	}
 }
@@ -91,7 +98,7 @@ func (p *Paper) middle(text string, size, leading float64) {
 	for _, line := range p.glyphs.wrap(plain(text), size, right-left, 0) {
 		p.need(size * leading)
 		w := p.glyphs.width(line, size)
-		p.write(p.sheet(), line, left+(right-left-w)/2, p.y+size*ascent, size, 0)
+		p.write(p.sheet(), line, left+(right-left-w)/2, p.y+baseline(size, leading), size, 0)
 		p.y += size * leading
 	}
 }
@@ -100,15 +107,15 @@ func (p *Paper) middle(text string, size, leading float64) {
 func (p *Paper) Right(text string) {
 	for _, line := range p.glyphs.wrap(plain(text), bodySize, right-left, 0) {
 		p.need(bodySize * leading)
-		p.write(p.sheet(), line, right-p.glyphs.width(line, bodySize), p.y+bodySize*ascent, bodySize, 0)
+		p.write(p.sheet(), line, right-p.glyphs.width(line, bodySize), p.y+baseline(bodySize, leading), bodySize, 0)
 		p.y += bodySize * leading
 	}
 }
 
 // Heading stands above paragraphs, and never alone at the end of a page.
 func (p *Paper) Heading(text string) {
-	p.need((headSize + 2*bodySize) * leading)
-	p.y += 2 * mm
+	p.need(3*mm + (headSize+2*bodySize)*leading)
+	p.y += 3 * mm
 	p.lines(plain(text), headSize, 0)
 }
 
@@ -134,6 +141,9 @@ func (p *Paper) Small(text string) {
 	}
 }
 
+// ruled is how far ruled lines stand apart.
+const ruled = 9 * mm
+
 // Fill gives paragraphs, or where there is nothing so many ruled lines to write on.
 func (p *Paper) Fill(text string, lines int) {
 	if len(paragraphs(text)) > 0 {
@@ -141,11 +151,11 @@ func (p *Paper) Fill(text string, lines int) {
 		return
 	}
 	for range lines {
-		p.need(10 * mm)
-		p.y += 10 * mm
-		p.sheet().marks = append(p.sheet().marks, mark{x: left, y: p.y - 2*mm, x2: right, y2: p.y - 2*mm, thin: true})
+		p.need(ruled)
+		p.y += ruled
+		p.sheet().marks = append(p.sheet().marks, mark{x: left, y: p.y, x2: right, y2: p.y, thin: true})
 	}
-	p.y += 2 * mm
+	p.y += 3 * mm
 }
 
 // lines writes one paragraph, its lines as wide as the page but for the last.
@@ -158,17 +168,20 @@ func (p *Paper) lines(text string, size, indent float64) {
 		if i < len(all)-1 {
 			spacing = stretch(line, room-p.glyphs.width(line, size), size)
 		}
-		p.write(p.sheet(), line, left+indent, p.y+size*ascent, size, spacing)
+		p.write(p.sheet(), line, left+indent, p.y+baseline(size, leading), size, spacing)
 		p.y += size * leading
 		indent = 0
 	}
 }
 
+// baseline tells how far below the top of a line its letters stand.
+func baseline(size, leading float64) float64 { return size * ((leading-1)/2 + ascent) }
+
 // stretch gives the room between two characters that makes a line as wide as the page,
 // or none where it would look torn.
 func stretch(line string, left, size float64) float64 {
 	n := len([]rune(line)) - 1
-	if left <= 0 || n < 1 || left > 2.5*size {
+	if left <= 0 || n < 1 || left > size*float64(n)/7 {
 		return 0
 	}
 	return left / float64(n)

@@ -51,12 +51,12 @@ func everything(p *paper.Paper) {
 	p.Fill("", 30)
 	p.Small("本协议书一式三份。")
 	for i := range 12 {
-		p.Sign("申请人：", fmt.Sprintf("买买提·艾力%d", i))
+		p.Sign(0, paper.Signature{Role: "申请人", Name: fmt.Sprintf("买买提·艾力%d", i)})
 	}
-	p.Sign("被申请人：", strings.Repeat("很长的名字", 30))
+	p.Sign(paper.SealRoom, paper.Signature{Role: "被申请人", Name: strings.Repeat("很长的名字", 30)})
 	p.Seal("海盐县武原街道人民调解委员会", "2026年11月30日")
 	p.Page()
-	p.Seal("", "")
+	p.Seal("人民调解委员会", "2026年12月1日")
 }
 
 // The same words make the same file, which readers accept and which acts by itself in
@@ -84,7 +84,7 @@ func TestPrint_pages(t *testing.T) {
 		for _, each := range page {
 			binding := strings.Contains("装订线", each.Words)
 			if each.X < 32*mm-0.1 && !binding || each.X+each.Width > 188*mm+0.5 ||
-				each.Y < 13*mm || each.Y+each.Size > 297*mm-20*mm && !binding {
+				each.Y < 13*mm || each.Y+each.Size > 297*mm-18*mm && !binding {
 				t.Errorf("page %d: %+v is outside", i+1, each)
 			}
 		}
@@ -98,7 +98,7 @@ func TestPrint_pages(t *testing.T) {
 	}
 	words := papertest.Words(pages)
 	for _, want := range []string{"买买提·艾力11", "海盐县武原街道人民调解委员会（盖章）2026年11月30日",
-		"（此页无正文）＿＿＿＿＿＿＿＿＿＿人民调解委员会（盖章）　　年　　月　　日"} {
+		"（此页无正文）人民调解委员会（盖章）2026年12月1日"} {
 		if !strings.Contains(words, want) {
 			t.Errorf("no %q", want)
 		}

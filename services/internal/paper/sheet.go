@@ -8,7 +8,8 @@ const (
 	left        = 32 * mm
 	right       = pageWidth - 22*mm
 	top         = 24 * mm
-	bottom      = pageHeight - 38*mm // of what is written; below stands the foot
+	footRoom    = 36 * mm // below what is written, where a QR picture stands at the foot
+	bareRoom    = 26 * mm // and where none does
 	footLine    = pageHeight - 14*mm
 	bindingLine = 15 * mm
 	qrSide      = 17 * mm
@@ -21,7 +22,7 @@ const (
 	smallSize = 9
 	titleSize = 22
 	headSize  = 15
-	leading   = 1.75 // of paragraphs
+	leading   = 1.65 // of paragraphs
 	tight     = 1.45 // within cells
 	ascent    = 0.86 // from the top of a letter to the line that it stands on
 )

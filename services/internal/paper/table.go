@@ -25,7 +25,7 @@ func (p *Paper) Row(cells ...Cell) {
 	height := cellSize * tight
 	for from := 0; from < most; {
 		p.need(2*pad + float64(min(most-from, 3))*height)
-		fit := max(1, int((bottom-p.y-2*pad)/height))
+		fit := max(1, int((p.bottom-p.y-2*pad)/height))
 		to := min(most, from+fit)
 		end := p.y + 2*pad + float64(to-from)*height
 		for _, f := range fields {
@@ -77,7 +77,7 @@ func (p *Paper) field(f field, from, to int, end float64) {
 	}
 	from, to = min(from, len(f.lines)), min(to, len(f.lines))
 	y := p.y + pad
-	if f.Label {
+	if whole := to-from == len(f.lines); f.Label || whole && len(f.lines) == 1 && end-p.y < 4*height {
 		y = (p.y+end)/2 - float64(to-from)*height/2
 	}
 	for i := from; i < to; i++ {
@@ -88,6 +88,6 @@ func (p *Paper) field(f field, from, to int, end float64) {
 		} else if !f.last[i] {
 			spacing = stretch(f.lines[i], room, cellSize)
 		}
-		p.write(s, f.lines[i], x, y+float64(i-from)*height+(height-cellSize)/2+cellSize*ascent, cellSize, spacing)
+		p.write(s, f.lines[i], x, y+float64(i-from)*height+baseline(cellSize, tight), cellSize, spacing)
 	}
 }
