@@ -29,6 +29,7 @@ var owners = []struct {
 	{"github.com/gabriel-vasile/mimetype", []string{"services/files"}},
 	{"golang.org/x/image/", []string{"services/files"}},
 	{"github.com/skip2/go-qrcode", []string{"services/internal/qrcode"}},
+	{"github.com/signintech/gopdf", []string{"services/internal/paper"}},
 	{"github.com/alicebob/miniredis", nil},
 	{"pgregory.net/rapid", nil},
 	{"go.uber.org/goleak", nil},

@@ -66,6 +66,7 @@ var enumerations = []Enumeration{
 	code[complaint.TargetKind]("report_target", "投诉对象", "What a complaint is about"),
 	code[dispute.Audience]("dispute_audience", "可见范围", "Who sees an event of a case"),
 	code[dispute.Category]("dispute_category", "纠纷类型", "Categories of disputes"),
+	code[dispute.DocumentKind]("dispute_document", "文书类型", "Papers of a case"),
 	code[dispute.EventKind]("dispute_event", "办理记录类型", "Events of a case"),
 	code[dispute.PartyKind]("party_kind", "当事人类型", "Kinds of parties"),
 	code[dispute.PartySide]("party_side", "当事人身份", "Sides of a case"),
