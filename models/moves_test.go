@@ -18,12 +18,31 @@ import (
 // and is meant by whoever changes it in both places.
 var moveTables = map[string]struct{ text, want string }{
 	"dispute": {dispute.Moves.Text(), `
-accept: applied→accepted
-assign: accepted→assigned assigned→assigned
-decline: applied→not_accepted
-take: assigned→assigned
-withdraw: accepted→withdrawn applied→withdrawn assigned→withdrawn consent_pending→withdrawn extended→withdrawn ` +
-		`in_session→withdrawn informed→withdrawn signing→withdrawn`},
+accept: applied→consent_pending
+acknowledge: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
+		`in_session→in_session signing→signing
+assign: accepted→assigned assigned→assigned consent_pending→consent_pending in_session→in_session ` +
+		`signing→signing
+consent: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
+		`in_session→in_session signing→signing
+decline: applied→not_accepted consent_pending→not_accepted
+record_consent: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
+		`in_session→in_session signing→signing
+record_notice: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
+		`in_session→in_session signing→signing
+record_told: handed_up→handed_up not_accepted→not_accepted referred→referred terminated→terminated ` +
+		`withdrawn→withdrawn
+recuse: assigned→assigned consent_pending→consent_pending in_session→in_session signing→signing
+refuse: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
+		`in_session→in_session signing→signing
+release: assigned→assigned consent_pending→consent_pending in_session→in_session signing→signing
+stop: accepted→terminated assigned→terminated consent_pending→terminated in_session→terminated ` +
+		`signing→terminated
+take: assigned→assigned consent_pending→consent_pending in_session→in_session signing→signing
+terminate: accepted→terminated assigned→terminated consent_pending→terminated in_session→terminated ` +
+		`signing→terminated
+withdraw: accepted→withdrawn applied→withdrawn assigned→withdrawn consent_pending→withdrawn ` +
+		`in_session→withdrawn signing→withdrawn`},
 	"moderation": {complaint.Moves.Text(), `
 appeal: removed→appealed
 overturn: appealed→overturned
