@@ -19,30 +19,20 @@ import (
 var moveTables = map[string]struct{ text, want string }{
 	"dispute": {dispute.Moves.Text(), `
 accept: applied→consent_pending
-acknowledge: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
-		`in_session→in_session signing→signing
-assign: accepted→assigned assigned→assigned consent_pending→consent_pending in_session→in_session ` +
-		`signing→signing
-consent: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
-		`in_session→in_session signing→signing
+acknowledge: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending
+assign: accepted→assigned assigned→assigned consent_pending→consent_pending
+consent: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending
 decline: applied→not_accepted consent_pending→not_accepted
-record_consent: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
-		`in_session→in_session signing→signing
-record_notice: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
-		`in_session→in_session signing→signing
-record_told: handed_up→handed_up not_accepted→not_accepted referred→referred terminated→terminated ` +
-		`withdrawn→withdrawn
-recuse: assigned→assigned consent_pending→consent_pending in_session→in_session signing→signing
-refuse: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
-		`in_session→in_session signing→signing
-release: assigned→assigned consent_pending→consent_pending in_session→in_session signing→signing
-stop: accepted→terminated assigned→terminated consent_pending→terminated in_session→terminated ` +
-		`signing→terminated
-take: assigned→assigned consent_pending→consent_pending in_session→in_session signing→signing
-terminate: accepted→terminated assigned→terminated consent_pending→terminated in_session→terminated ` +
-		`signing→terminated
-withdraw: accepted→withdrawn applied→withdrawn assigned→withdrawn consent_pending→withdrawn ` +
-		`in_session→withdrawn signing→withdrawn`},
+record_consent: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending
+record_notice: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending
+record_told: not_accepted→not_accepted terminated→terminated withdrawn→withdrawn
+recuse: assigned→assigned consent_pending→consent_pending
+refuse: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending
+release: assigned→assigned consent_pending→consent_pending
+stop: accepted→terminated assigned→terminated consent_pending→terminated
+take: assigned→assigned consent_pending→consent_pending
+terminate: accepted→terminated assigned→terminated consent_pending→terminated
+withdraw: accepted→withdrawn applied→withdrawn assigned→withdrawn consent_pending→withdrawn`},
 	"moderation": {complaint.Moves.Text(), `
 appeal: removed→appealed
 overturn: appealed→overturned

@@ -125,15 +125,10 @@ var (
 		"Only a party may do this")
 	ErrCommitteeOnly = models.NewError(models.CodeForbidden, "dispute.committee_only",
 		"只有调解委员会主任或本案调解员可以进行此操作", "Only a head of the committee or a mediator of the case may do this")
-	ErrParty = models.NewError(models.CodeNotFound, "dispute.no_such_party", "这件纠纷里没有这位当事人",
-		"The case has no such party")
+
 	ErrAnsweredSelf = models.NewError(models.CodeConflict, "dispute.answered_self",
 		"当事人已经自己作过答复，不能由别人改写", "The party has answered in person, which nobody else changes")
-	ErrAnswered     = models.NewError(models.CodeConflict, "dispute.answered", "已经作过这个答复", "That has been answered already")
-	ErrConsentFirst = models.NewError(models.CodeConflict, "dispute.consent_first",
-		"双方都同意调解以后才能进行这一步", "Each side must have consented first")
-	ErrRightsFirst = models.NewError(models.CodeConflict, "dispute.rights_first",
-		"还有当事人没有被告知权利和义务，请先告知", "A party has not been told their rights yet")
+	ErrAnswered    = models.NewError(models.CodeConflict, "dispute.answered", "已经作过这个答复", "That has been answered already")
 	ErrTold        = models.NewError(models.CodeConflict, "dispute.told", "已经记录过告知这位当事人", "That party has been told already")
 	ErrSentByOrgan = models.NewError(models.CodeConflict, "dispute.sent_by_organ",
 		"这件纠纷是有关部门移送来的，不能以已经受理为由拒绝", "What an organ sends itself is never taken already")

@@ -59,9 +59,9 @@ func Verbs() []Verb {
 // mediated are the states in which a mediator works towards an agreement, and consenting
 // those in which a consent can still be missing.
 var (
-	mediated   = []State{Accepted, Assigned, InSession, Signing}
+	mediated   = []State{Accepted, Assigned}
 	consenting = append([]State{Applied, ConsentPending}, mediated...)
-	ended      = []State{NotAccepted, Withdrawn, Terminated, HandedUp, Referred}
+	ended      = []State{NotAccepted, Withdrawn, Terminated}
 )
 
 // Moves is the state machine as far as a verb decides. Taking a case does not move it:
@@ -74,12 +74,10 @@ var Moves = models.Moves[State, Verb]{
 		ConsentPending: ConsentPending, // somebody asks the other side
 		Accepted:       Assigned,       // the lead
 		Assigned:       Assigned,       // one more mediator, or another lead
-		InSession:      InSession,
-		Signing:        Signing,
 	},
-	Take:          same(ConsentPending, Assigned, InSession, Signing),
-	Recuse:        same(ConsentPending, Assigned, InSession, Signing),
-	Release:       same(ConsentPending, Assigned, InSession, Signing),
+	Take:          same(ConsentPending, Assigned),
+	Recuse:        same(ConsentPending, Assigned),
+	Release:       same(ConsentPending, Assigned),
 	RecordConsent: same(consenting...),
 	RecordNotice:  same(consenting...),
 	RecordTold:    same(ended...),

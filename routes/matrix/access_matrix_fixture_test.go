@@ -47,7 +47,7 @@ type place struct {
 	file                                    models.ID // of the applicant
 	course, sketch, signup                  models.ID
 	poll, plan, desk                        models.ID
-	dispute, fresh                          models.ID
+	dispute, fresh, otherSide               models.ID
 	complaint, ban                          models.ID
 	chair, head, mediator, admin, applicant *apptest.Client
 	candidate, pending                      *apptest.Client
@@ -197,6 +197,13 @@ func (w *accessFixture) cases(p *place) {
 	p.head.Post(fmt.Sprintf("/disputes/%s/accept", p.dispute), nil).Want(http.StatusOK)
 	p.head.Post(fmt.Sprintf("/disputes/%s/assign", p.dispute),
 		map[string]any{"mediator_id": p.mediator.PersonID, "lead": true}).Want(http.StatusOK)
+	var read struct {
+		Parties []struct {
+			ID models.ID `json:"id"`
+		} `json:"parties"`
+	}
+	p.head.Get(fmt.Sprintf("/disputes/%s", p.dispute)).Want(http.StatusOK).JSON(&read)
+	p.otherSide = read.Parties[1].ID
 }
 
 func (w *accessFixture) committee(p *place, more *apptest.Client) map[string]any {
@@ -241,7 +248,7 @@ func (w *accessFixture) absent() *place {
 		draft: scene.NewID(), committee: scene.NewID(), office: scene.NewID(), grant: scene.NewID(),
 		offer: scene.NewID(), reign: scene.NewID(), session: scene.NewID(), membership: scene.NewID(),
 		application: scene.NewID(), file: scene.NewID(), course: scene.NewID(), sketch: scene.NewID(),
-		signup: scene.NewID(), poll: scene.NewID(), plan: scene.NewID(), desk: scene.NewID(), dispute: scene.NewID(),
+		signup: scene.NewID(), poll: scene.NewID(), plan: scene.NewID(), desk: scene.NewID(), dispute: scene.NewID(), otherSide: scene.NewID(),
 		fresh: scene.NewID(), complaint: scene.NewID(), ban: scene.NewID(), chair: ghost(), head: ghost(),
 		mediator: ghost(), admin: ghost(), applicant: ghost(), candidate: ghost(), pending: ghost(),
 		founding: absentFounding(), joining: absentJoining(), party: absentParty(), roster: absentRoster(),

@@ -366,6 +366,23 @@ var coreRows = map[string]row{
 	"assignDispute": {at: theDispute, body: func(_ *accessFixture, p *place) any {
 		return map[string]any{"mediator_id": p.head.PersonID, "lead": false}
 	}, own: "404; head: ok; party mediator: 403"},
-	"takeDispute":     {at: theDispute, own: "404; mediator: ok; party head: 403"},
-	"withdrawDispute": {at: theDispute, own: "404; party: ok; head mediator: 403"},
+	"takeDispute": {at: theDispute, body: saying(map[string]any{"no_conflict": true}),
+		own: "404; mediator: ok; party head: 403"},
+	"recuseDispute": {at: theDispute, own: "404; mediator: ok; party head: 403"},
+	"releaseDispute": {at: theDispute, body: func(_ *accessFixture, p *place) any {
+		return map[string]any{"mediator_id": p.mediator.PersonID}
+	}, own: "404; head: ok; party mediator: 403"},
+	"terminateDispute": {at: theDispute, body: saying(map[string]any{"reason": "unreachable", "goes_to": "court"}),
+		own: "404; head mediator: ok; party: 403"},
+	"recordPartyConsent": {at: theOtherSide, body: saying(map[string]any{"consent": "given", "way": "oral",
+		"witness": "网格员"}), own: "404; head mediator: ok; party: 403"},
+	"recordPartyNotice": {at: theOtherSide, body: saying(map[string]any{"way": "oral"}),
+		own: "404; head mediator: ok; party: 403"},
+	"recordPartyTold": {at: theOtherSide, body: saying(map[string]any{"way": "phone", "on": "2026-11-23"}),
+		own: "404; head mediator: ok; party: 403"}, // 409: it has not ended
+	"consentDispute":     {at: theDispute, own: "404; party: ok; head mediator: 403"}, // 409: who filed has consented
+	"refuseDispute":      {at: theDispute, own: "404; party: ok; head mediator: 403"},
+	"acknowledgeDispute": {at: theDispute, own: "404; party: ok; head mediator: 403"},
+	"stopDispute":        {at: theDispute, own: "404; party: ok; head mediator: 403"},
+	"withdrawDispute":    {at: theDispute, own: "404; party: ok; head mediator: 403"},
 }

@@ -23,6 +23,7 @@ var (
 	thePlan        = of(func(p *place) models.ID { return p.plan })
 	theDispute     = of(func(p *place) models.ID { return p.dispute })
 	theFresh       = of(func(p *place) models.ID { return p.fresh })
+	theOtherSide   = of(func(p *place) models.ID { return p.otherSide })
 	theOffer       = of(func(p *place) models.ID { return p.offer })
 	theFile        = of(func(p *place) models.ID { return p.file })
 	theDesk        = of(func(p *place) models.ID { return p.desk })

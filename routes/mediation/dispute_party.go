@@ -67,8 +67,7 @@ func codeOrNull[T ~string](code T) *T {
 }
 
 type partyConsentIn struct {
-	ID      models.ID `path:"id" doc:"Case"`
-	PartyID models.ID `path:"party_id" doc:"Party of the case"`
+	ID models.ID `path:"id" doc:"Party of a case"`
 	httpapi.IfMatch
 	Body struct {
 		Consent dispute.Consent `json:"consent" enum:"given,refused"`
@@ -87,8 +86,7 @@ func (partyConsentIn) Docs() map[string]string {
 }
 
 type partyNoticeIn struct {
-	ID      models.ID `path:"id" doc:"Case"`
-	PartyID models.ID `path:"party_id" doc:"Party of the case"`
+	ID models.ID `path:"id" doc:"Party of a case"`
 	httpapi.IfMatch
 	Body struct {
 		Way     dispute.Way `json:"way" enum:"paper,oral"`
@@ -97,8 +95,7 @@ type partyNoticeIn struct {
 }
 
 type partyToldIn struct {
-	ID      models.ID `path:"id" doc:"Case"`
-	PartyID models.ID `path:"party_id" doc:"Party of the case"`
+	ID models.ID `path:"id" doc:"Party of a case"`
 	httpapi.IfMatch
 	Body struct {
 		Way dispute.ToldWay `json:"way"`
@@ -109,8 +106,8 @@ type partyToldIn struct {
 // partyAct is the route of what a committee writes down for a party.
 func partyAct(v dispute.Verb, id, path, summary, more string, zh httpapi.Chinese, errs ...*models.Error) httpapi.Route {
 	r := disputeAct(v, httpapi.ScopeCommittee, summary, more, zh,
-		append(errs, dispute.ErrCommitteeOnly, dispute.ErrOwnCase, dispute.ErrParty)...)
-	r.ID, r.Path = id, "/disputes/{id}/parties/{party_id}/"+path
+		append(errs, dispute.ErrCommitteeOnly, dispute.ErrOwnCase)...)
+	r.ID, r.Path = id, "/dispute-parties/{id}/"+path
 	return r
 }
 
@@ -126,9 +123,8 @@ func disputePartyActs(api *httpapi.API, svc *mediation.Service) {
 			"双方都同意后正式受理；一方没有人同意的，纠纷结束。"),
 		dispute.ErrAnsweredSelf, dispute.ErrAnswered),
 		func(ctx context.Context, actor models.Actor, in *partyConsentIn) (mediation.Summary, error) {
-			return svc.RecordConsent(ctx, actor, mediation.Act{ID: in.ID, Version: in.Expected()}, mediation.Recorded{
-				Party: in.PartyID, Consent: in.Body.Consent, Way: in.Body.Way, Witness: in.Body.Witness,
-				Scan: in.Body.ScanIDs})
+			return svc.RecordConsent(ctx, actor, in.Expected(), mediation.Recorded{Party: in.ID,
+				Consent: in.Body.Consent, Way: in.Body.Way, Witness: in.Body.Witness, Scan: in.Body.ScanIDs})
 		}, presentReceipt)
 	httpapi.Post(api, partyAct(dispute.RecordNotice, "recordPartyNotice", "notice",
 		"Record that a party was told their rights and duties",
@@ -137,15 +133,15 @@ func disputePartyActs(api *httpapi.API, svc *mediation.Service) {
 		httpapi.InChinese("登记已告知当事人权利和义务", "由委员会负责人或本案调解员登记，每位当事人一次；第一次调解以前，参加的人都要知道自己的权利。"),
 		dispute.ErrAnswered),
 		func(ctx context.Context, actor models.Actor, in *partyNoticeIn) (mediation.Summary, error) {
-			return svc.RecordNotice(ctx, actor, mediation.Act{ID: in.ID, Version: in.Expected()}, mediation.Recorded{
-				Party: in.PartyID, Way: in.Body.Way, Scan: in.Body.ScanIDs})
+			return svc.RecordNotice(ctx, actor, in.Expected(), mediation.Recorded{Party: in.ID, Way: in.Body.Way,
+				Scan: in.Body.ScanIDs})
 		}, presentReceipt)
 	httpapi.Post(api, partyAct(dispute.RecordTold, "recordPartyTold", "told",
 		"Record how a party was told that the case has ended",
 		"By a head of the committee or a mediator of the case, once for each party.",
 		httpapi.InChinese("登记已把结果告知当事人", "由委员会负责人或本案调解员登记，每位当事人一次。"), dispute.ErrTold),
 		func(ctx context.Context, actor models.Actor, in *partyToldIn) (mediation.Summary, error) {
-			return svc.RecordTold(ctx, actor, mediation.Act{ID: in.ID, Version: in.Expected()}, mediation.Told{
-				Party: in.PartyID, Way: in.Body.Way, On: in.Body.On})
+			return svc.RecordTold(ctx, actor, in.Expected(), mediation.Told{Party: in.ID, Way: in.Body.Way,
+				On: in.Body.On})
 		}, presentReceipt)
 }

@@ -60,16 +60,6 @@ func (st *step) lead() *dispute.Mediator {
 	return nil
 }
 
-// party finds a party of the case; dispute.ErrParty when it has none of this id.
-func (st *step) party(id models.ID) (*dispute.Party, error) {
-	for i := range st.sides {
-		if st.sides[i].ID == id {
-			return &st.sides[i], nil
-		}
-	}
-	return nil, dispute.ErrParty
-}
-
 // own finds the party that is the actor.
 func (st *step) own(actor models.Actor) (*dispute.Party, error) {
 	for i := range st.sides {
@@ -132,6 +122,24 @@ func (s *Service) do(ctx context.Context, actor models.Actor, a Act, verb disput
 			}
 			return Summary{after, committee}, err
 		},
+	})
+}
+
+// onParty is do on the case of a party; a party whose case the actor may not see is
+// models.ErrNotFound.
+func (s *Service) onParty(ctx context.Context, actor models.Actor, party models.ID, version *int64, verb dispute.Verb,
+	change func(tx *store.Tx, st *step, p *dispute.Party) error) (Summary, error) {
+	id, err := readCaseOfParty(ctx, s.st, party)
+	if err != nil {
+		return Summary{}, err
+	}
+	return s.do(ctx, actor, Act{ID: id, Version: version}, verb, func(tx *store.Tx, st *step) error {
+		for i := range st.sides {
+			if st.sides[i].ID == party {
+				return change(tx, st, &st.sides[i])
+			}
+		}
+		return models.ErrNotFound
 	})
 }
 

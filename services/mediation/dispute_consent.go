@@ -63,7 +63,7 @@ func (r *Recorded) clean() error {
 // RecordConsent records the yes or no of a party that said it on paper, of which a scan
 // is kept, or by word of mouth before a witness. A head of the committee or a mediator
 // of the case may. What the party has answered in person stays (dispute.ErrAnsweredSelf).
-func (s *Service) RecordConsent(ctx context.Context, actor models.Actor, a Act, r Recorded) (Summary, error) {
+func (s *Service) RecordConsent(ctx context.Context, actor models.Actor, version *int64, r Recorded) (Summary, error) {
 	if err := r.clean(); err != nil {
 		return Summary{}, err
 	}
@@ -71,11 +71,8 @@ func (s *Service) RecordConsent(ctx context.Context, actor models.Actor, a Act, 
 		return Summary{}, models.ErrInvalid.With(models.BodyField("/consent", "enum", "请选择同意或者不同意",
 			"Given or refused"))
 	}
-	return s.do(ctx, actor, a, dispute.RecordConsent, func(tx *store.Tx, st *step) error {
-		p, err := st.party(r.Party)
-		if err != nil {
-			return err
-		}
+	return s.onParty(ctx, actor, r.Party, version, dispute.RecordConsent, func(tx *store.Tx, st *step,
+		p *dispute.Party) (err error) {
 		if p.ConsentWay == dispute.WaySelf {
 			return dispute.ErrAnsweredSelf
 		}
@@ -140,16 +137,13 @@ func (s *Service) Acknowledge(ctx context.Context, actor models.Actor, a Act) (S
 // RecordNotice records that a party was told their rights and duties, on paper or by
 // word of mouth (人民调解工作若干规定 Art 30). A head of the committee or a mediator of
 // the case may.
-func (s *Service) RecordNotice(ctx context.Context, actor models.Actor, a Act, r Recorded) (Summary, error) {
+func (s *Service) RecordNotice(ctx context.Context, actor models.Actor, version *int64, r Recorded) (Summary, error) {
 	if err := r.clean(); err != nil {
 		return Summary{}, err
 	}
-	return s.do(ctx, actor, a, dispute.RecordNotice, func(tx *store.Tx, st *step) error {
-		p, err := st.party(r.Party)
-		if err != nil {
-			return err
-		}
-		err = attach.Files(ctx, tx, actor, r.Scan, upload.Document, partySubject, p.ID, "/scan_ids")
+	return s.onParty(ctx, actor, r.Party, version, dispute.RecordNotice, func(tx *store.Tx, st *step,
+		p *dispute.Party) error {
+		err := attach.Files(ctx, tx, actor, r.Scan, upload.Document, partySubject, p.ID, "/scan_ids")
 		if err != nil {
 			return err
 		}

@@ -98,7 +98,7 @@ func TestConsent_badInput(t *testing.T) {
 				t.Errorf("%s: %+v", name, v)
 			}
 		}
-		c.head.Post(at(id, "parties/"+scene.NewID().String()+"/consent"), said("given")).Reason(404, "dispute.no_such_party")
+		c.head.Post("/dispute-parties/"+scene.NewID().String()+"/consent", said("given")).Reason(404, "request.not_found")
 		c.applicant.Post(path, said("given")).Reason(403, "dispute.committee_only")
 		c.second.Post(path, said("given")).Reason(404, "request.not_found")
 		c.head.With("If-Match", `"1"`).Post(path, said("given")).Reason(412, "request.stale")

@@ -69,12 +69,9 @@ type Told struct {
 
 // RecordTold keeps how and when a party was told that the case has ended, once for each
 // of them. A head of the committee or a mediator of the case may.
-func (s *Service) RecordTold(ctx context.Context, actor models.Actor, a Act, told Told) (Summary, error) {
-	return s.do(ctx, actor, a, dispute.RecordTold, func(tx *store.Tx, st *step) error {
-		p, err := st.party(told.Party)
-		if err != nil {
-			return err
-		}
+func (s *Service) RecordTold(ctx context.Context, actor models.Actor, version *int64, told Told) (Summary, error) {
+	return s.onParty(ctx, actor, told.Party, version, dispute.RecordTold, func(tx *store.Tx, st *step,
+		p *dispute.Party) error {
 		if told.On < models.DayOf(*st.d.EndedAt) || told.On > models.DayOf(tx.Now) {
 			return models.ErrInvalid.With(models.BodyField("/on", "range", "日期要在结束之后、今天或之前",
 				"A day from the end of the case until today"))

@@ -170,7 +170,7 @@ func (c *committeeFixture) party(id models.ID, side string) string {
 	c.Helper()
 	for _, p := range c.read(c.head, id).Parties {
 		if p.Side == side {
-			return at(id, "parties/"+p.ID.String())
+			return "/dispute-parties/" + p.ID.String()
 		}
 	}
 	c.Fatalf("no %s in the case", side)

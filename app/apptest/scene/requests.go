@@ -107,7 +107,7 @@ func Consents(worker *apptest.Client, id models.ID) {
 	worker.Get("/disputes/" + id.String()).Want(200).JSON(&v)
 	for _, p := range v.Parties {
 		if p.Consent == "pending" {
-			worker.Post("/disputes/"+id.String()+"/parties/"+p.ID.String()+"/consent",
+			worker.Post("/dispute-parties/"+p.ID.String()+"/consent",
 				map[string]any{"consent": "given", "way": "oral", "witness": "网格员小沈"}).Want(200)
 		}
 	}
