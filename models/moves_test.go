@@ -19,20 +19,32 @@ import (
 var moveTables = map[string]struct{ text, want string }{
 	"dispute": {dispute.Moves.Text(), `
 accept: applied→consent_pending
-acknowledge: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending
-assign: accepted→assigned assigned→assigned consent_pending→consent_pending
-consent: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending
+acknowledge: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
+		`signing→signing
+assign: accepted→assigned assigned→assigned consent_pending→consent_pending signing→signing
+breach: effective→breached
+consent: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
+		`signing→signing
 decline: applied→not_accepted consent_pending→not_accepted
-record_consent: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending
-record_notice: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending
+finish: breached→performed effective→performed
+perform: breached→breached effective→effective
+propose: assigned→signing signing→signing
+record_consent: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
+		`signing→signing
+record_notice: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
+		`signing→signing
 record_told: not_accepted→not_accepted terminated→terminated withdrawn→withdrawn
-recuse: assigned→assigned consent_pending→consent_pending
-refuse: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending
-release: assigned→assigned consent_pending→consent_pending
-stop: accepted→terminated assigned→terminated consent_pending→terminated
-take: assigned→assigned consent_pending→consent_pending
-terminate: accepted→terminated assigned→terminated consent_pending→terminated
-withdraw: accepted→withdrawn applied→withdrawn assigned→withdrawn consent_pending→withdrawn`},
+recuse: assigned→assigned consent_pending→consent_pending signing→signing
+refuse: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
+		`signing→signing
+release: assigned→assigned consent_pending→consent_pending signing→signing
+seal: signing→signing
+sign: signing→signing
+stop: accepted→terminated assigned→terminated consent_pending→terminated signing→terminated
+take: assigned→assigned consent_pending→consent_pending signing→signing
+terminate: accepted→terminated assigned→terminated consent_pending→terminated signing→terminated
+withdraw: accepted→withdrawn applied→withdrawn assigned→withdrawn consent_pending→withdrawn ` +
+		`signing→withdrawn`},
 	"moderation": {complaint.Moves.Text(), `
 appeal: removed→appealed
 overturn: appealed→overturned

@@ -43,6 +43,28 @@ var _ = register(Templates{
 		EN: Text{"The mediation has ended",
 			"Case {number} has ended without an agreement. Open it to see where to go and which other ways there are."},
 	},
+	dispute.NoticeProposed: {
+		ZH: Text{"调解协议写好了，等您签字", "编号{number}的纠纷，请点开看清楚内容，同意再签字。"},
+		EN: Text{"An agreement waits for your signature", "Please read that of case {number} before you sign it."},
+	},
+	dispute.NoticeEffective: {
+		ZH: Text{"调解协议已生效", "编号{number}的协议已生效，请按期履行。三十天内双方可以一起向法院申请司法确认。"},
+		EN: Text{"The agreement is in effect",
+			"That of case {number} is in effect. For thirty days both may ask the court together to confirm it."},
+	},
+	dispute.NoticePaid: {
+		ZH: Text{"协议中的一项已履行", "编号{number}的协议，有一项登记为已履行；如果不对，请联系调解员。"},
+		EN: Text{"An item was performed", "An item of the agreement of case {number} was recorded as done. " +
+			"Please tell the mediator if it was not."},
+	},
+	dispute.NoticePerformed: {
+		ZH: Text{"协议已全部履行", "编号{number}的纠纷办结了，感谢双方。"},
+		EN: Text{"The agreement was performed", "Case {number} is settled. Thank you both."},
+	},
+	dispute.NoticeBreached: {
+		ZH: Text{"协议到期没有履行", "编号{number}的协议登记为没有履行。点开可查看还可以去哪里。"},
+		EN: Text{"The agreement was not performed", "Open case {number} to see where you can go now."},
+	},
 	dispute.NoticeReleased: {
 		ZH: Text{"一件纠纷不再由您办理", "主任把编号{number}的纠纷改派了，感谢您此前的工作。"},
 		EN: Text{"A case is no longer yours", "The head has given case {number} to somebody else. Thank you so far."},

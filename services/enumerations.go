@@ -77,6 +77,8 @@ var enumerations = []Enumeration{
 	code[dispute.Consent]("dispute_consent", "是否同意调解", "Consents to mediation"),
 	code[dispute.Way]("dispute_way", "当事人表示的方式", "How a party said something"),
 	code[dispute.ToldWay]("told_way", "告知方式", "How a party was told"),
+	code[dispute.AgreementState]("agreement_state", "调解协议状态", "States of an agreement"),
+	code[dispute.Signer]("agreement_signer", "签字盖章的人", "Who signs an agreement"),
 	code[dispute.EndReason]("mediator_end_reason", "调解员离开的原因", "Why a mediator left a case"),
 	code[match.EligibilityAnswer]("eligibility_answer", "入会条件判断", "Answers about eligibility"),
 	code[match.GapSubject]("gap_subject", "空白点类型", "What has no organization yet"),

@@ -45,6 +45,12 @@ func (s Standing) May(v Verb) error {
 		if s.Side == "" {
 			return ErrPartyOnly
 		}
+		if v == Stop && s.Consent != ConsentGiven {
+			return ErrConsentFirst
+		}
+		if v == RefuseConsent && s.Consent == ConsentGiven {
+			return ErrStopInstead
+		}
 	case Take, Recuse:
 		if s.Side != "" {
 			return ErrOwnCase
@@ -52,14 +58,25 @@ func (s Standing) May(v Verb) error {
 		if !s.Mediator {
 			return ErrNotAssigned
 		}
-	case RecordConsent, RecordNotice, RecordTold, Terminate:
+	case Propose, Sign:
+		if s.Side != "" && (s.Head || s.Mediator) {
+			return ErrOwnCase
+		}
+		if !s.Took {
+			return ErrTakerOnly
+		}
+	case Perform:
+		if s.Side == "" && !s.Committee() {
+			return models.ErrForbidden
+		}
+	case RecordConsent, RecordNotice, RecordTold, Terminate, Finish, Breach:
 		if s.Side != "" && (s.Head || s.Mediator) {
 			return ErrOwnCase
 		}
 		if !s.Committee() {
 			return ErrCommitteeOnly
 		}
-	case Accept, Decline, Assign, Release:
+	case Accept, Decline, Assign, Release, Seal:
 		if s.Side != "" && s.Head {
 			return ErrOwnCase
 		}
@@ -83,8 +100,7 @@ func (s Standing) Acts(d Dispute) []Verb {
 	return acts
 }
 
-// wants leaves out what would change nothing, or what another button says better: an
-// applicant withdraws and does not stop.
+// wants leaves out what would change nothing.
 func (s Standing) wants(v Verb, d Dispute) bool {
 	switch v {
 	case Take:
@@ -92,11 +108,11 @@ func (s Standing) wants(v Verb, d Dispute) bool {
 	case GiveConsent:
 		return s.Consent != ConsentGiven
 	case RefuseConsent:
-		return s.Consent == ConsentPendingYet
+		return s.Consent != ConsentRefused
 	case Acknowledge:
 		return !s.Informed
-	case Stop:
-		return s.Side != SideApplicant && s.Consent == ConsentGiven
+	case Perform:
+		return s.Committee() // which item is owed to a party stands with the item
 	case Release, Recuse:
 		return d.AssignedAt != nil
 	default:

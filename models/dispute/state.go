@@ -43,6 +43,12 @@ const (
 	RecordNotice  Verb = "record_notice"  // the rights were explained to a party
 	RecordTold    Verb = "record_told"    // a party was told that the case has ended
 	Terminate     Verb = "terminate"
+	Propose       Verb = "propose"     // an agreement, for its signatures
+	Sign          Verb = "sign"        // records signatures on paper
+	Seal          Verb = "seal"        // the seal of the committee
+	Perform       Verb = "perform"     // an item of the agreement was done
+	Finish        Verb = "finish"      // all of an agreement without items was done
+	Breach        Verb = "breach"      // it was not done in time
 	GiveConsent   Verb = "consent"     // one's own
 	RefuseConsent Verb = "refuse"      // one's own consent
 	Acknowledge   Verb = "acknowledge" // that one has read one's rights
@@ -52,14 +58,14 @@ const (
 
 // Verbs lists the acts in the order in which a screen offers them.
 func Verbs() []Verb {
-	return []Verb{Accept, Decline, Assign, Take, RecordConsent, RecordNotice, RecordTold, Recuse, Release, Terminate,
-		GiveConsent, RefuseConsent, Acknowledge, Stop, Withdraw}
+	return []Verb{Accept, Decline, Assign, Take, RecordConsent, RecordNotice, RecordTold, Propose, Sign, Seal, Perform,
+		Finish, Breach, Recuse, Release, Terminate, GiveConsent, RefuseConsent, Acknowledge, Stop, Withdraw}
 }
 
 // mediated are the states in which a mediator works towards an agreement, and consenting
 // those in which a consent can still be missing.
 var (
-	mediated   = []State{Accepted, Assigned}
+	mediated   = []State{Accepted, Assigned, Signing}
 	consenting = append([]State{Applied, ConsentPending}, mediated...)
 	ended      = []State{NotAccepted, Withdrawn, Terminated}
 )
@@ -74,10 +80,17 @@ var Moves = models.Moves[State, Verb]{
 		ConsentPending: ConsentPending, // somebody asks the other side
 		Accepted:       Assigned,       // the lead
 		Assigned:       Assigned,       // one more mediator, or another lead
+		Signing:        Signing,
 	},
-	Take:          same(ConsentPending, Assigned),
-	Recuse:        same(ConsentPending, Assigned),
-	Release:       same(ConsentPending, Assigned),
+	Take:          same(ConsentPending, Assigned, Signing),
+	Recuse:        same(ConsentPending, Assigned, Signing),
+	Release:       same(ConsentPending, Assigned, Signing),
+	Propose:       models.Filled(Signing, Assigned, Signing),
+	Sign:          same(Signing),
+	Seal:          same(Signing),
+	Perform:       same(Effective, Breached),
+	Finish:        models.Filled(Performed, Effective, Breached),
+	Breach:        models.Filled(Breached, Effective),
 	RecordConsent: same(consenting...),
 	RecordNotice:  same(consenting...),
 	RecordTold:    same(ended...),

@@ -66,7 +66,8 @@ func TestStanding_may(t *testing.T) {
 	const party, workers, heads, mediators = 1, 2, 4, 8
 	of := map[Verb]int{Accept: heads, Decline: heads, Assign: heads, Release: heads, Take: mediators, Recuse: mediators,
 		RecordConsent: workers, RecordNotice: workers, RecordTold: workers, Terminate: workers,
-		GiveConsent: party, RefuseConsent: party, Acknowledge: party, Stop: party, Withdraw: 16}
+		Propose: 32, Sign: 32, Seal: heads, Perform: workers | party, Finish: workers, Breach: workers,
+		GiveConsent: party, RefuseConsent: 64, Acknowledge: party, Stop: 128, Withdraw: 16}
 	for _, c := range []struct {
 		name      string
 		s         Standing
@@ -75,13 +76,14 @@ func TestStanding_may(t *testing.T) {
 		part      string
 		own       bool // a worker in their own case is told so
 	}{
-		{"applicant", Standing{Side: SideApplicant}, party | 16, false, "applicant", false},
-		{"respondent", Standing{Side: SideRespondent}, party, false, "respondent", false},
+		{"applicant", Standing{Side: SideApplicant, Consent: ConsentGiven}, party | 16 | 128, false, "applicant", false},
+		{"respondent", Standing{Side: SideRespondent}, party | 64, false, "respondent", false},
 		{"head", Standing{Head: true}, workers | heads, true, "head", false},
 		{"mediator", Standing{Mediator: true}, workers | mediators, true, "mediator", false},
+		{"mediator who took it", Standing{Mediator: true, Took: true}, workers | mediators | 32, true, "mediator", false},
 		{"head who mediates", Standing{Head: true, Mediator: true}, workers | heads | mediators, true, "head", false},
-		{"head who is the respondent", Standing{Side: SideRespondent, Head: true}, party, false, "respondent", true},
-		{"mediator who is the applicant", Standing{Side: SideApplicant, Mediator: true}, party | 16, false, "applicant",
+		{"head who is the respondent", Standing{Side: SideRespondent, Head: true}, party | 64, false, "respondent", true},
+		{"mediator who is the applicant", Standing{Side: SideApplicant, Mediator: true}, party | 16 | 64, false, "applicant",
 			true},
 	} {
 		for _, v := range Verbs() {
@@ -114,11 +116,13 @@ func TestStanding_acts(t *testing.T) {
 		"mediator": {Standing{Mediator: true}, Dispute{State: Assigned, AssignedAt: &at},
 			"[take record_consent record_notice recuse terminate]"},
 		"mediator who took it": {Standing{Mediator: true, Took: true}, Dispute{State: Assigned, AssignedAt: &at},
-			"[record_consent record_notice recuse terminate]"},
-		"head of a new case":         {Standing{Head: true}, Dispute{State: Applied}, "[accept decline record_consent record_notice]"},
-		"respondent who is asked":    {Standing{Side: SideRespondent, Consent: ConsentPendingYet}, Dispute{State: ConsentPending}, "[consent refuse acknowledge]"},
+			"[record_consent record_notice propose recuse terminate]"},
+		"head of a new case":      {Standing{Head: true}, Dispute{State: Applied}, "[accept decline record_consent record_notice]"},
+		"respondent who is asked": {Standing{Side: SideRespondent, Consent: ConsentPendingYet}, Dispute{State: ConsentPending}, "[consent refuse acknowledge]"},
+		"applicant who knows nothing yet": {Standing{Side: SideApplicant, Consent: ConsentGiven}, Dispute{State: Applied},
+			"[acknowledge withdraw]"},
 		"respondent who takes part":  {Standing{Side: SideRespondent, Consent: ConsentGiven, Informed: true}, Dispute{State: Assigned}, "[stop]"},
-		"applicant":                  {Standing{Side: SideApplicant, Consent: ConsentGiven, Informed: true}, Dispute{State: Assigned}, "[withdraw]"},
+		"applicant":                  {Standing{Side: SideApplicant, Consent: ConsentGiven, Informed: true}, Dispute{State: Assigned}, "[stop withdraw]"},
 		"head once it has ended":     {Standing{Head: true}, Dispute{State: Terminated}, "[record_told]"},
 		"respondent who has refused": {Standing{Side: SideRespondent, Consent: ConsentRefused}, Dispute{State: NotAccepted}, "[]"},
 	} {

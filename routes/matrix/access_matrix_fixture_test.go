@@ -48,6 +48,7 @@ type place struct {
 	course, sketch, signup                  models.ID
 	poll, plan, desk                        models.ID
 	dispute, fresh, otherSide               models.ID
+	agreement, item                         models.ID
 	complaint, ban                          models.ID
 	chair, head, mediator, admin, applicant *apptest.Client
 	candidate, pending                      *apptest.Client
@@ -204,6 +205,19 @@ func (w *accessFixture) cases(p *place) {
 	}
 	p.head.Get(fmt.Sprintf("/disputes/%s", p.dispute)).Want(http.StatusOK).JSON(&read)
 	p.otherSide = read.Parties[1].ID
+	w.settled(p, party, unpaid)
+}
+
+// settled brings another case to an agreement in effect.
+func (w *accessFixture) settled(p *place, party *apptest.Client, filing map[string]any) {
+	w.Helper()
+	delete(filing, "evidence_ids")
+	delete(filing, "voice_id")
+	delete(filing, "transcript")
+	delete(filing, "transcript_lang")
+	today := models.DayOf(w.Clock.Now())
+	s := scene.InEffect(party, w.SignIn(p.head.Name), p.mediator, filing, today, today.AddDays(30))
+	p.agreement, p.item = s.Agreement, s.Items[0]
 }
 
 func (w *accessFixture) committee(p *place, more *apptest.Client) map[string]any {
@@ -248,7 +262,7 @@ func (w *accessFixture) absent() *place {
 		draft: scene.NewID(), committee: scene.NewID(), office: scene.NewID(), grant: scene.NewID(),
 		offer: scene.NewID(), reign: scene.NewID(), session: scene.NewID(), membership: scene.NewID(),
 		application: scene.NewID(), file: scene.NewID(), course: scene.NewID(), sketch: scene.NewID(),
-		signup: scene.NewID(), poll: scene.NewID(), plan: scene.NewID(), desk: scene.NewID(), dispute: scene.NewID(), otherSide: scene.NewID(),
+		signup: scene.NewID(), poll: scene.NewID(), plan: scene.NewID(), desk: scene.NewID(), dispute: scene.NewID(), otherSide: scene.NewID(), agreement: scene.NewID(), item: scene.NewID(),
 		fresh: scene.NewID(), complaint: scene.NewID(), ban: scene.NewID(), chair: ghost(), head: ghost(),
 		mediator: ghost(), admin: ghost(), applicant: ghost(), candidate: ghost(), pending: ghost(),
 		founding: absentFounding(), joining: absentJoining(), party: absentParty(), roster: absentRoster(),

@@ -1,6 +1,8 @@
 package matrix_test
 
 import (
+	"strings"
+
 	"xinjumin/app/apptest/scene"
 	"xinjumin/models"
 )
@@ -374,6 +376,19 @@ var coreRows = map[string]row{
 	}, own: "404; head: ok; party mediator: 403"},
 	"terminateDispute": {at: theDispute, body: saying(map[string]any{"reason": "unreachable", "goes_to": "court"}),
 		own: "404; head mediator: ok; party: 403"},
+	"proposeDispute": {at: theDispute, body: func(_ *accessFixture, p *place) any { // nobody has taken it
+		return scene.Settled{Applicant: p.otherSide, Respondent: p.otherSide}.Proposal("2026-12-30")
+	}, own: "404; party head mediator: 403"},
+	"finishDispute": {at: theDispute, own: "404; head mediator: ok; party: 403"},
+	"breachDispute": {at: theDispute, own: "404; head mediator: ok; party: 403"},
+	// 409: it is in effect.
+	"signAgreement": {at: theAgreement, body: func(_ *accessFixture, p *place) any {
+		return scene.Settled{SHA256: strings.Repeat("0", 64)}.Signed("2026-11-23")
+	}, own: "404; mediator: ok; party head: 403"},
+	"sealAgreement": {at: theAgreement, body: saying(map[string]any{"sha256": strings.Repeat("0", 64),
+		"on": "2026-11-23"}), own: "404; head: ok; party mediator: 403"},
+	"performItem": {at: theItem, body: saying(map[string]any{"on": "2026-11-23"}),
+		own: "404; head mediator party: ok"},
 	"recordPartyConsent": {at: theOtherSide, body: saying(map[string]any{"consent": "given", "way": "oral",
 		"witness": "网格员"}), own: "404; head mediator: ok; party: 403"},
 	"recordPartyNotice": {at: theOtherSide, body: saying(map[string]any{"way": "oral"}),

@@ -23,6 +23,8 @@ var (
 	thePlan        = of(func(p *place) models.ID { return p.plan })
 	theDispute     = of(func(p *place) models.ID { return p.dispute })
 	theFresh       = of(func(p *place) models.ID { return p.fresh })
+	theAgreement   = of(func(p *place) models.ID { return p.agreement })
+	theItem        = of(func(p *place) models.ID { return p.item })
 	theOtherSide   = of(func(p *place) models.ID { return p.otherSide })
 	theOffer       = of(func(p *place) models.ID { return p.offer })
 	theFile        = of(func(p *place) models.ID { return p.file })

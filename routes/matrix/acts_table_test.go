@@ -81,6 +81,9 @@ var noActs = map[string]string{
 	"/auth/pairings/{code}": "whoever has scanned it may confirm and refuse, until it is over",
 	"/me/consents/{purpose}": "what is given can be withdrawn and what is withdrawn given, by the person " +
 		"alone: granted says which",
+	"/dispute-parties/{id}":    "a part of a case, whose acts say what can be recorded of its parties",
+	"/dispute-agreements/{id}": "a part of a case, whose acts say whether it can be signed and sealed",
+	"/dispute-items/{id}":      "a part of a case; an item says whether it was done, and whose it is",
 	"/regions/{code}":          "divisions are public facts; who keeps them knows it by their role",
 	"/units/{id}":              "the list says which unit has left, and who leads the organization is told by its page",
 	"/zones/{code}":            "as divisions",

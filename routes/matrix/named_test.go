@@ -19,6 +19,7 @@ var namesSomebody = regexp.MustCompile(`(^|_)(person|head|chair|mediator|success
 var namings = map[string]string{
 	"requestIdentityDisclosure": "it is their identity that others ask to read",
 	"inviteFounder":             "they read the charter that they are asked to sign, and nobody's words",
+	"releaseDispute":            "they mediate the case already, and see nothing of it afterwards",
 	"callMeeting":               "only a member of the branch can chair, and reads what members read",
 	"changeMeeting":             "as callMeeting",
 	"openDeskSession":           "an officer acts in their name; they see nothing by it",

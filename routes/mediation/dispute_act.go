@@ -199,4 +199,5 @@ func disputeVerbs(api *httpapi.API, svc *mediation.Service) {
 		}, presentReceipt)
 	disputePartyActs(api, svc)
 	disputeParting(api, svc)
+	agreementActs(api, svc)
 }

@@ -38,7 +38,7 @@ type DisputeSummary struct {
 	RegionName   string            `json:"region_name" names:"region RegionCode" maxLength:"255"`
 	Committee    CommitteeRef      `json:"committee"`
 	MyPart       string            `json:"my_part" enum:"applicant,respondent,head,mediator" doc:"How the caller stands to the case"`
-	Acts         []dispute.Verb    `json:"acts" enum:"accept,decline,assign,take,record_consent,record_notice,record_told,recuse,release,terminate,consent,refuse,acknowledge,stop,withdraw" maxItems:"20"`
+	Acts         []dispute.Verb    `json:"acts" enum:"accept,decline,assign,take,record_consent,record_notice,record_told,propose,sign,seal,perform,finish,breach,recuse,release,terminate,consent,refuse,acknowledge,stop,withdraw" maxItems:"20"`
 	AppliedAt    models.Instant    `json:"applied_at" doc:"Filing interrupts the limitation of the claim from here on; never changes"`
 	DecidedAt    *models.Instant   `json:"decided_at" doc:"When the committee took it on"`
 	AcceptedAt   *models.Instant   `json:"accepted_at" doc:"When each side had consented"`
@@ -69,6 +69,7 @@ type DisputeDetails struct {
 	Statement *string           `json:"statement" maxLength:"5000" doc:"The applicant's words; null without the right, or by voice alone"`
 	AmountFen *int64            `json:"amount_fen" minimum:"0" maximum:"1000000000000" doc:"What the quarrel is about"`
 	Due       *DisputeDue       `json:"due" doc:"The term; null before acceptance"`
+	Agreement *DisputeAgreement `json:"agreement" doc:"As it stands; null before one was written"`
 	Parties   []DisputeParty    `json:"parties" maxItems:"100"`
 	Mediators []DisputeMediator `json:"mediators" maxItems:"50"`
 	Evidence  []DisputeFile     `json:"evidence" maxItems:"1000" doc:"What was handed in; empty for those who may not read the statement"`
@@ -171,6 +172,7 @@ func presentDispute(api *httpapi.API, c mediation.Case) *disputeOut {
 	for i, m := range c.Mediators {
 		out.Body.Mediators[i] = DisputeMediator{PersonID: m.PersonID, Name: m.Name, Lead: m.Lead, TakenAt: m.TakenAt}
 	}
+	out.Body.Agreement = disputeAgreement(api, c, out)
 	presentBrought(api, c, out)
 	return out
 }

@@ -5,6 +5,7 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/models/dispute"
+	"xinjumin/models/upload"
 	"xinjumin/routes/httpapi"
 	"xinjumin/services/mediation"
 )
@@ -51,12 +52,16 @@ func disputeParty(api *httpapi.API, p mediation.Party, out *disputeOut) DisputeP
 	d.KindText, _ = p.Kind.Text()
 	d.ConsentText, _ = p.Consent.Text()
 	for i, f := range p.Scans {
-		s := DisputeScan{ID: f.ID, Kind: string(f.Kind), Size: f.Size, URLEndsAt: f.LinkEnds}
-		s.URL, s.ThumbURL = f.Addresses(api.URL)
-		d.Scans[i] = s
+		d.Scans[i] = disputeScan(api, f)
 		out.Versioned = httpapi.VersionTag(out.Body.Version, int64(f.LinkEnds))
 	}
 	return d
+}
+
+func disputeScan(api *httpapi.API, f upload.View) DisputeScan {
+	s := DisputeScan{ID: f.ID, Kind: string(f.Kind), Size: f.Size, URLEndsAt: f.LinkEnds}
+	s.URL, s.ThumbURL = f.Addresses(api.URL)
+	return s
 }
 
 func codeOrNull[T ~string](code T) *T {
@@ -105,10 +110,8 @@ type partyToldIn struct {
 
 // partyAct is the route of what a committee writes down for a party.
 func partyAct(v dispute.Verb, id, path, summary, more string, zh httpapi.Chinese, errs ...*models.Error) httpapi.Route {
-	r := disputeAct(v, httpapi.ScopeCommittee, summary, more, zh,
+	return below(v, httpapi.ScopeCommittee, id, "/dispute-parties/{id}/"+path, summary, more, zh,
 		append(errs, dispute.ErrCommitteeOnly, dispute.ErrOwnCase)...)
-	r.ID, r.Path = id, "/dispute-parties/{id}/"+path
-	return r
 }
 
 // disputePartyActs registers what a committee writes down for those who have no account,

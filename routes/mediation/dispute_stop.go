@@ -79,9 +79,10 @@ func disputeOwnActs(api *httpapi.API, svc *mediation.Service) {
 		httpapi.InChinese("不同意调解", "由当事人本人作出，不必说明理由。调解全凭自愿。"),
 		func(ctx context.Context, actor models.Actor, a mediation.Act) (mediation.Summary, error) {
 			return svc.Consent(ctx, actor, a, dispute.ConsentRefused)
-		}, dispute.ErrAnswered)
+		}, dispute.ErrAnswered, dispute.ErrStopInstead)
 	own(dispute.Acknowledge, "Say that one knows one's rights in mediation", "By a party, once.",
 		httpapi.InChinese("确认已了解调解中的权利和义务", "由当事人本人确认，一次即可。"), svc.Acknowledge, dispute.ErrAnswered)
 	own(dispute.Stop, "Stop a mediation", "By any party, at any time before an agreement is in effect, without a reason.",
-		httpapi.InChinese("不再调解", "任何一方当事人，在协议生效以前随时可以提出，不必说明理由。"), svc.Stop)
+		httpapi.InChinese("不再调解", "任何一方当事人，在协议生效以前随时可以提出，不必说明理由。"), svc.Stop,
+		dispute.ErrConsentFirst)
 }

@@ -26,6 +26,12 @@ const outside = "outside"
 // followed.
 var followed = map[string][]string{
 	"activity.past":                       {"updateActivity"},
+	"agreement.changed":                   {"signAgreement"},
+	"agreement.items_first":               {"performItem"},
+	"agreement.pages_first":               {"uploadFile"},
+	"agreement.payee_only":                {"performItem"},
+	"agreement.rights_first":              {"recordPartyNotice", "acknowledgeDispute"},
+	"agreement.taker_only":                {"takeDispute"},
 	"approval.second_person":              {"approveRole"},
 	"auth.required":                       {"signInWithWeChat"},
 	"auth.verification_required":          {"submitIdentity"},
@@ -40,6 +46,8 @@ var followed = map[string][]string{
 	"dispute.applicant_only":              {"withdrawDispute"},
 	"dispute.head_only":                   {"acceptDispute"},
 	"dispute.committee_only":              {"terminateDispute"},
+	"dispute.consent_first":               {"refuseDispute"},
+	"dispute.stop_instead":                {"stopDispute"},
 	"dispute.party_only":                  {"consentDispute"},
 	"dispute.lead_first":                  {"assignDispute"},
 	"dispute.no_committee":                {outside},

@@ -29,6 +29,7 @@ var (
 	contactColumn   = keyring.PartyContact
 	noteColumn      = keyring.DisputeNote
 	witnessColumn   = keyring.PartyWitness
+	agreementColumn = keyring.AgreementContent
 )
 
 // Audited acts of this area.
@@ -48,6 +49,13 @@ var actionsOf = map[dispute.Verb]models.Action{
 	dispute.Assign:   models.NewAction("dispute.assign", "纠纷调解：指派"),
 	dispute.Take:     models.NewAction("dispute.take", "纠纷调解：接手"),
 	dispute.Withdraw: models.NewAction("dispute.withdraw", "纠纷调解：撤回"),
+
+	dispute.Propose: models.NewAction("agreement.propose", "调解协议：写成"),
+	dispute.Sign:    models.NewAction("agreement.sign", "调解协议：登记签字"),
+	dispute.Seal:    models.NewAction("agreement.seal", "调解协议：盖章"),
+	dispute.Perform: models.NewAction("agreement.perform", "调解协议：登记一项履行"),
+	dispute.Finish:  models.NewAction("agreement.finish", "调解协议：登记全部履行"),
+	dispute.Breach:  models.NewAction("agreement.breach", "调解协议：登记没有履行"),
 
 	dispute.Recuse:        models.NewAction("dispute.recuse", "纠纷调解：回避"),
 	dispute.Release:       models.NewAction("dispute.release", "纠纷调解：更换调解员"),

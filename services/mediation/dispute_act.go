@@ -18,6 +18,21 @@ type Act struct {
 	ID      models.ID
 	Version *int64
 	Note    string // what the committee writes for itself; may be empty
+
+	// find gives the case of something that belongs to it, instead of ID.
+	find func(ctx context.Context, q store.Reader) (models.ID, error)
+}
+
+// lock finds and locks the case, if the actor may see it.
+func (a Act) lock(ctx context.Context, tx *store.Tx, actor models.Actor) (dispute.Seen, error) {
+	if a.find == nil {
+		return lockDispute(ctx, tx, actor, a.ID)
+	}
+	id, err := a.find(ctx, tx)
+	if err != nil {
+		return dispute.Seen{}, err
+	}
+	return lockDispute(ctx, tx, actor, id)
 }
 
 // step is a case in the hands of an act, locked.
@@ -84,7 +99,7 @@ func (s *Service) do(ctx context.Context, actor models.Actor, a Act, verb disput
 	return act.On(ctx, s.st, actor, act.Of[step, Summary]{
 		Event: func(st step) audit.Event { return event(ActionOf(verb), st.d, st.detail) },
 		Lock: func(tx *store.Tx) (step, error) {
-			seen, err := lockDispute(ctx, tx, actor, a.ID)
+			seen, err := a.lock(ctx, tx, actor)
 			return step{standing: seen.Standing, from: seen.State, d: seen.Dispute}, err
 		},
 		May:     func(_ *store.Tx, st step) error { return st.standing.May(verb) },
@@ -116,7 +131,7 @@ func (s *Service) do(ctx context.Context, actor models.Actor, a Act, verb disput
 			if err != nil {
 				return Summary{}, err
 			}
-			after, err := readDispute(ctx, tx, actor, a.ID) // an act may change how the actor stands
+			after, err := readDispute(ctx, tx, actor, st.d.ID) // an act may change how the actor stands
 			if errors.Is(err, store.ErrNotFound) {
 				after, err = dispute.Seen{Dispute: st.d}, nil // whoever leaves a case sees no more of it than this
 			}
@@ -129,11 +144,8 @@ func (s *Service) do(ctx context.Context, actor models.Actor, a Act, verb disput
 // models.ErrNotFound.
 func (s *Service) onParty(ctx context.Context, actor models.Actor, party models.ID, version *int64, verb dispute.Verb,
 	change func(tx *store.Tx, st *step, p *dispute.Party) error) (Summary, error) {
-	id, err := readCaseOfParty(ctx, s.st, party)
-	if err != nil {
-		return Summary{}, err
-	}
-	return s.do(ctx, actor, Act{ID: id, Version: version}, verb, func(tx *store.Tx, st *step) error {
+	find := func(ctx context.Context, q store.Reader) (models.ID, error) { return readCaseOfParty(ctx, q, party) }
+	return s.do(ctx, actor, Act{find: find, Version: version}, verb, func(tx *store.Tx, st *step) error {
 		for i := range st.sides {
 			if st.sides[i].ID == party {
 				return change(tx, st, &st.sides[i])
@@ -203,7 +215,11 @@ func (s *Service) write(ctx context.Context, tx *store.Tx, actor models.Actor, s
 	if err := act.Lost(updateDispute(ctx, tx, &st.d, st.from), dispute.ErrState); err != nil {
 		return err
 	}
-	if st.d.EndedAt != nil { // who files the same words again wants another case
+	if st.d.EndedAt != nil {
+		if err := voidAgreements(ctx, tx, st.d.ID); err != nil {
+			return err
+		}
+		// Who files the same words again wants another case.
 		if err := tx.Forget(ctx, st.d.ID); err != nil {
 			return err
 		}

@@ -20,6 +20,8 @@ type Case struct {
 	// What was handed in: to the applicant and the committee, like the statement.
 	Evidence []Brought
 	Voice    *Brought
+	// Of the agreement both sides read all.
+	Agreement *Agreed
 }
 
 // Party is one side. The contact is for the committee and for who gave it; the witness
@@ -68,6 +70,9 @@ func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (Ca
 		}
 	}
 	if c.Evidence, c.Voice, err = s.brought(ctx, actor, id); err != nil {
+		return Case{}, err
+	}
+	if c.Agreement, err = s.agreement(ctx, actor, id); err != nil {
 		return Case{}, err
 	}
 	if c.Parties, err = s.parties(ctx, actor, seen); err != nil {
