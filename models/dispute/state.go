@@ -68,15 +68,6 @@ func (d Dispute) After(v Verb) (State, error) {
 	return Moves.After(d.State, v, ErrState)
 }
 
-// Due counts the term of the case from its acceptance; a labour dispute counts
-// from its receipt.
-func (d Dispute) Due(accepted models.Instant) models.Deadline {
-	if d.Category == CategoryLabour {
-		return models.LabourMediationDue(d.AppliedAt)
-	}
-	return models.MediationDue(accepted)
-}
-
 // Standing is how a person stands to a case. It is read together with
 // the case, by the query that decides whether they may see it at all.
 type Standing struct {

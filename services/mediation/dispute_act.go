@@ -108,8 +108,10 @@ func (s *Service) write(ctx context.Context, tx *store.Tx, actor models.Actor, s
 // should be settled.
 func (s *Service) Accept(ctx context.Context, actor models.Actor, a Act) (Summary, error) {
 	return s.do(ctx, actor, a, dispute.Accept, dispute.EventAccepted, func(tx *store.Tx, st *step) error {
-		due := st.d.Due(tx.Now).DueOn
-		st.d.AcceptedAt, st.d.DueOn = &tx.Now, &due
+		st.d.AcceptedAt = &tx.Now
+		if err := deadlinesOfAcceptance(ctx, tx, &st.d); err != nil {
+			return err
+		}
 		return tell(ctx, tx, st.d, dispute.NoticeAccepted, parties(st.sides)...)
 	})
 }
@@ -126,6 +128,9 @@ func (s *Service) Decline(
 	return s.do(ctx, actor, a, dispute.Decline, dispute.EventDeclined, func(tx *store.Tx, st *step) error {
 		st.d.Reason, st.d.EndedAt = reason, &tx.Now
 		st.detail["reason"] = string(reason)
+		if err := deadlinesOfDecline(ctx, tx, &st.d); err != nil {
+			return err
+		}
 		return tell(ctx, tx, st.d, dispute.NoticeDeclined, parties(st.sides)...)
 	})
 }
@@ -134,6 +139,9 @@ func (s *Service) Decline(
 func (s *Service) Withdraw(ctx context.Context, actor models.Actor, a Act) (Summary, error) {
 	return s.do(ctx, actor, a, dispute.Withdraw, dispute.EventWithdrawn, func(tx *store.Tx, st *step) error {
 		st.d.Reason, st.d.EndedAt = dispute.ReasonByApplicant, &tx.Now
+		if err := endDeadlines(ctx, tx, &st.d); err != nil {
+			return err
+		}
 		people, err := tx.CommitteePeople(ctx, st.d.CommitteeID, models.RoleCommitteeHead, tx.Now)
 		if err != nil {
 			return err
