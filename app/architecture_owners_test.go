@@ -80,11 +80,14 @@ var tableOwners = map[string]string{
 	"ballots":           "services/governance",
 	"ballots_counted":   "services/governance",
 
-	"mediation_committees": "services/mediation",
-	"disputes":             "services/mediation",
-	"dispute_parties":      "services/mediation",
-	"dispute_mediators":    "services/mediation",
-	"dispute_events":       "services/mediation",
+	"mediation_committees":   "services/mediation",
+	"disputes":               "services/mediation",
+	"dispute_parties":        "services/mediation",
+	"dispute_mediators":      "services/mediation",
+	"dispute_deadlines":      "services/mediation",
+	"dispute_deadline_moves": "services/mediation",
+	"working_days":           "services/regions",
+	"dispute_events":         "services/mediation",
 
 	"files": "services/files",
 

@@ -309,7 +309,7 @@ CREATE TABLE approvals (
   created_at INTEGER NOT NULL,
   PRIMARY KEY (id),
   CONSTRAINT ck_approvals_kind CHECK (kind IN ('platform_admin', 'staff_merge', 'identity_disclosure',
-    'member_export')),
+    'member_export', 'working_days')),
   CONSTRAINT ck_approvals_two CHECK (approved_by IS NULL OR approved_by <> proposed_by)
 ) STRICT;
 CREATE UNIQUE INDEX ux_approvals_subject ON approvals (kind, subject_id);
@@ -1787,3 +1787,69 @@ CREATE TABLE scene_codes (
 ) STRICT;
 CREATE UNIQUE INDEX ux_scene_codes_code ON scene_codes (code);
 CREATE INDEX ix_scene_codes_list ON scene_codes (subject_id, kind, created_at, id);
+
+-- 01260_working_days
+
+CREATE TABLE working_days (
+  -- The days without work, and the weekends that are worked, of a year; a year without a row has the built-in ones.
+  id BLOB NOT NULL,
+  year INTEGER NOT NULL,
+  days TEXT NOT NULL,
+  state TEXT NOT NULL,
+  live_key TEXT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  in_force_at INTEGER NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT ck_working_days_state CHECK (state IN ('proposed', 'in_force', 'replaced'))
+) STRICT;
+CREATE UNIQUE INDEX ux_working_days_version ON working_days (year, version);
+CREATE UNIQUE INDEX ux_working_days_live ON working_days (live_key);
+
+-- 01262_dispute_deadlines
+
+CREATE TABLE dispute_deadlines (
+  -- One term of a case: what starts it, its last day at first and now. Open while ended_at is NULL.
+  id BLOB NOT NULL,
+  dispute_id BLOB NOT NULL,
+  kind TEXT NOT NULL,
+  item_id BLOB NULL,
+  event_on TEXT NOT NULL,
+  starts_on TEXT NOT NULL,
+  said_on TEXT NULL,
+  due_on TEXT NOT NULL,
+  first_due_on TEXT NOT NULL,
+  paused_on TEXT NULL,
+  met_at INTEGER NULL,
+  ended_at INTEGER NULL,
+  live_key TEXT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT fk_dispute_deadlines_dispute FOREIGN KEY (dispute_id) REFERENCES disputes (id),
+  CONSTRAINT ck_dispute_deadlines_kind CHECK (kind IN ('acceptance', 'mediation', 'labour', 'confirmation',
+    'performance', 'arbitration_limit', 'reply_to_sender')),
+  CONSTRAINT ck_dispute_deadlines_later CHECK (due_on >= first_due_on),
+  CONSTRAINT ck_dispute_deadlines_open CHECK ((ended_at IS NULL) = (live_key IS NOT NULL))
+) STRICT;
+CREATE UNIQUE INDEX ux_dispute_deadlines_live ON dispute_deadlines (live_key);
+CREATE INDEX ix_dispute_deadlines_dispute ON dispute_deadlines (dispute_id, ended_at);
+CREATE INDEX ix_dispute_deadlines_open ON dispute_deadlines (ended_at, dispute_id);
+
+-- 01263_dispute_deadline_moves
+
+CREATE TABLE dispute_deadline_moves (
+  -- Each change of the last day of a term, with the day before.
+  id BLOB NOT NULL,
+  deadline_id BLOB NOT NULL,
+  from_on TEXT NOT NULL,
+  to_on TEXT NOT NULL,
+  why TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT fk_dispute_deadline_moves_deadline FOREIGN KEY (deadline_id) REFERENCES dispute_deadlines (id),
+  CONSTRAINT ck_dispute_deadline_moves_why CHECK (why IN ('calendar', 'extension', 'pause')),
+  CONSTRAINT ck_dispute_deadline_moves_later CHECK (to_on > from_on)
+) STRICT;
+CREATE INDEX ix_dispute_deadline_moves_deadline ON dispute_deadline_moves (deadline_id, id);

@@ -27,6 +27,7 @@ var approvalKindWords = Words[ApprovalKind]{
 	{ApproveStaffMerge, "合并有职务的账号", "Merging an account that has a role"},
 	{ApproveIdentityDisclosure, "查看身份信息", "Reading an identity"},
 	{ApproveMemberExport, "导出会员名册", "Exporting a list of members"},
+	{ApproveWorkingDays, "放假调休安排", "Days without work of a year"},
 }
 
 // Text gives the plain words of what needs a second signature.

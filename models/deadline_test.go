@@ -1,11 +1,14 @@
 package models
 
 import (
+	"slices"
 	"testing"
-	"time"
 
 	"pgregory.net/rapid"
 )
+
+// calendar is what the program knows by itself.
+var calendar Calendar
 
 func TestTerms(t *testing.T) {
 	type term func(Day, int) Day
@@ -16,27 +19,27 @@ func TestTerms(t *testing.T) {
 		n     int
 		want  Day
 	}{
-		{"day one is the day after", TermOfDays, "2026-11-02", 1, "2026-11-03"},
-		{"15 days", TermOfDays, "2026-11-02", 15, "2026-11-17"},
-		{"last day on a Sunday moves to Monday", TermOfDays, "2026-11-07", 15, "2026-11-23"},
-		{"last day on a Saturday moves to Monday", TermOfDays, "2026-11-06", 15, "2026-11-23"},
-		{"inside the Spring Festival", TermOfDays, "2026-02-01", 15, "2026-02-24"},
-		{"on a Saturday that is worked", TermOfDays, "2026-01-30", 15, "2026-02-14"},
-		{"inside the National Day week", TermOfDays, "2026-09-18", 15, "2026-10-08"},
-		{"over the turn of the year", TermOfDays, "2026-12-17", 15, "2027-01-04"},
-		{"30 days", TermOfDays, "2026-11-23", 30, "2026-12-23"},
-		{"month, same number", TermOfMonths, "2026-11-02", 1, "2026-12-02"},
-		{"month from the 31st ends on the 30th", TermOfMonths, "2026-08-31", 1, "2026-09-30"},
-		{"month from 31 January: 28 February is worked", TermOfMonths, "2026-01-31", 1, "2026-02-28"},
-		{"month from 30 January 2027 ends on a Sunday", TermOfMonths, "2027-01-30", 1, "2027-03-01"},
-		{"month from 28 February keeps the number", TermOfMonths, "2027-02-28", 1, "2027-03-29"},
-		{"month into a holiday", TermOfMonths, "2026-09-02", 1, "2026-10-08"},
-		{"month in a leap year", TermOfMonths, "2028-01-31", 1, "2028-02-29"},
-		{"year", TermOfYears, "2026-11-20", 1, "2027-11-22"},
-		{"year from 29 February", TermOfYears, "2028-02-29", 1, "2029-02-28"},
-		{"one working day over a weekend", TermOfWorkingDays, "2026-11-20", 1, "2026-11-23"},
-		{"three working days over New Year", TermOfWorkingDays, "2025-12-31", 3, "2026-01-06"},
-		{"30 working days", TermOfWorkingDays, "2026-11-02", 30, "2026-12-14"},
+		{"day one is the day after", calendar.TermOfDays, "2026-11-02", 1, "2026-11-03"},
+		{"15 days", calendar.TermOfDays, "2026-11-02", 15, "2026-11-17"},
+		{"last day on a Sunday moves to Monday", calendar.TermOfDays, "2026-11-07", 15, "2026-11-23"},
+		{"last day on a Saturday moves to Monday", calendar.TermOfDays, "2026-11-06", 15, "2026-11-23"},
+		{"inside the Spring Festival", calendar.TermOfDays, "2026-02-01", 15, "2026-02-24"},
+		{"on a Saturday that is worked", calendar.TermOfDays, "2026-01-30", 15, "2026-02-14"},
+		{"inside the National Day week", calendar.TermOfDays, "2026-09-18", 15, "2026-10-08"},
+		{"over the turn of the year", calendar.TermOfDays, "2026-12-17", 15, "2027-01-04"},
+		{"30 days", calendar.TermOfDays, "2026-11-23", 30, "2026-12-23"},
+		{"month, same number", calendar.TermOfMonths, "2026-11-02", 1, "2026-12-02"},
+		{"month from the 31st ends on the 30th", calendar.TermOfMonths, "2026-08-31", 1, "2026-09-30"},
+		{"month from 31 January: 28 February is worked", calendar.TermOfMonths, "2026-01-31", 1, "2026-02-28"},
+		{"month from 30 January 2027 ends on a Sunday", calendar.TermOfMonths, "2027-01-30", 1, "2027-03-01"},
+		{"month from 28 February keeps the number", calendar.TermOfMonths, "2027-02-28", 1, "2027-03-29"},
+		{"month into a holiday", calendar.TermOfMonths, "2026-09-02", 1, "2026-10-08"},
+		{"month in a leap year", calendar.TermOfMonths, "2028-01-31", 1, "2028-02-29"},
+		{"year", calendar.TermOfYears, "2026-11-20", 1, "2027-11-22"},
+		{"year from 29 February", calendar.TermOfYears, "2028-02-29", 1, "2029-02-28"},
+		{"one working day over a weekend", calendar.TermOfWorkingDays, "2026-11-20", 1, "2026-11-23"},
+		{"three working days over New Year", calendar.TermOfWorkingDays, "2025-12-31", 3, "2026-01-06"},
+		{"30 working days", calendar.TermOfWorkingDays, "2026-11-02", 30, "2026-12-14"},
 		{"office does not move", TermOfOffice, "2026-11-22", 3, "2029-11-22"},
 		{"office from 29 February", TermOfOffice, "2028-02-29", 3, "2031-02-28"},
 	}
@@ -57,7 +60,7 @@ func TestWorkingDays(t *testing.T) {
 		"2030-10-01": false, "2030-10-04": true, "2030-05-01": false, // a year without an arrangement
 		"": false, "2026-02-30": false,
 	} {
-		if got := WorkingDay(d); got != want {
+		if got := calendar.Works(d); got != want {
 			t.Errorf("%q works: %v", d, got)
 		}
 	}
@@ -67,29 +70,15 @@ func TestWorkingDays(t *testing.T) {
 // is a weekend, and every entry is a real day.
 func TestHolidayTable(t *testing.T) {
 	seen := 0
-	check := func(year, date string, weekend bool) {
-		d, err := ParseDay(year + "-" + date)
-		if err != nil {
-			t.Errorf("%s-%s is no day", year, date)
-			return
+	for year := 2026; year <= 2040; year++ {
+		given, inForce := calendar.In(year)
+		kept, err := CheckYearDays(given)
+		if err != nil || inForce || !slices.Equal(kept.Days, given.Days) {
+			t.Errorf("%d: %v, in force %v, %v stay", year, err, inForce, kept.Days)
 		}
-		w := d.Start().Time().In(Shanghai).Weekday()
-		if (w == time.Saturday || w == time.Sunday) != weekend {
-			t.Errorf("%s is a %s", d, w)
-		}
-		seen++
+		seen += len(given.Days)
 	}
-	for year, dates := range daysOff {
-		for _, date := range dates {
-			check(year, date, false)
-		}
-	}
-	for year, dates := range daysOn {
-		for _, date := range dates {
-			check(year, date, true)
-		}
-	}
-	if seen < 30 {
+	if seen < 60 {
 		t.Errorf("only %d entries", seen)
 	}
 }
@@ -98,16 +87,16 @@ func TestTermProperties(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		event := Day("2026-01-01").AddDays(rapid.IntRange(0, 900).Draw(t, "day"))
 		n := rapid.IntRange(1, 400).Draw(t, "n")
-		due := TermOfDays(event, n)
-		if due < event.AddDays(n) || !WorkingDay(due) {
+		due := calendar.TermOfDays(event, n)
+		if due < event.AddDays(n) || !calendar.Works(due) {
 			t.Fatalf("%s + %d days = %s", event, n, due)
 		}
 		for d := event.AddDays(n); d < due; d = d.AddDays(1) {
-			if WorkingDay(d) {
+			if calendar.Works(d) {
 				t.Fatalf("%s + %d days passed over %s", event, n, d)
 			}
 		}
-		if next := TermOfDays(event.AddDays(1), n); next < due {
+		if next := calendar.TermOfDays(event.AddDays(1), n); next < due {
 			t.Fatalf("a later event is due earlier: %s < %s", next, due)
 		}
 		months := rapid.IntRange(1, 36).Draw(t, "months")
@@ -118,41 +107,15 @@ func TestTermProperties(t *testing.T) {
 		if m[8:] != event[8:] && m.AddDays(1)[8:] != "01" {
 			t.Fatalf("%s + %d months = %s is neither the same number nor the last of the month", event, months, m)
 		}
-		w := TermOfWorkingDays(event, n)
+		w := calendar.TermOfWorkingDays(event, n)
 		worked := 0
 		for d := event.AddDays(1); d <= w; d = d.AddDays(1) {
-			if WorkingDay(d) {
+			if calendar.Works(d) {
 				worked++
 			}
 		}
-		if worked != n || !WorkingDay(w) {
+		if worked != n || !calendar.Works(w) {
 			t.Fatalf("%s + %d working days = %s with %d days of work", event, n, w, worked)
 		}
 	})
-}
-
-func TestDeadlines(t *testing.T) {
-	// 23:30 on 1 November in Shanghai is still the 1st there and in UTC; half an
-	// hour later it is the 2nd in Shanghai only.
-	late := Day("2026-11-02").Start().Add(-30 * time.Minute)
-	if got := LabourMediationDue(late); got.EventOn != "2026-11-01" || got.StartsOn != "2026-11-02" ||
-		got.DueOn != "2026-11-16" {
-		t.Errorf("labour: %+v", got)
-	}
-	if got := LabourMediationDue(late.Add(time.Hour)); got.DueOn != "2026-11-17" {
-		t.Errorf("labour after midnight: %+v", got)
-	}
-	if got := MediationDue(late); got.DueOn != "2026-12-01" || got.Basis == "" {
-		t.Errorf("mediation: %+v", got)
-	}
-	if got := JudicialConfirmationDue(late); got.DueOn != "2026-12-01" {
-		t.Errorf("confirmation: %+v", got)
-	}
-	if got := LabourArbitrationDue("2026-11-01"); got.DueOn != "2027-11-01" {
-		t.Errorf("arbitration: %+v", got)
-	}
-	due := MediationDue(late)
-	if end := Day("2026-12-02").Start(); due.Missed(end-1) || !due.Missed(end) {
-		t.Error("the last day ends at 24:00 in Shanghai")
-	}
 }

@@ -33,6 +33,7 @@ var noticeSubjectWords = Words[NoticeSubject]{
 	{"roster_claim", "名单", "A line of a list"},
 	{"session", "登录", "A session"},
 	{"union_transfer", "工会会员转移", "A transfer between unions"},
+	{"working_days", "放假调休安排", "Days without work of a year"},
 }
 
 // Text gives the plain words of a noun.

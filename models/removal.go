@@ -104,14 +104,14 @@ func (o Organization) MayRemove(a Actor, m Membership, isHead bool) error {
 }
 
 // ProposeRemoval begins one. The id is set by the caller.
-func ProposeRemoval(m Membership, reason string, by ID, now Instant) (Removal, error) {
+func ProposeRemoval(c Calendar, m Membership, reason string, by ID, now Instant) (Removal, error) {
 	if err := CheckReason(reason); err != nil {
 		return Removal{}, err
 	}
 	live := m.ID
 	return Removal{
 		MembershipID: m.ID, OrganizationID: m.OrganizationID, PersonID: m.PersonID, State: RemovalOpen, LiveKey: &live,
-		Reason: reason, ProposedBy: &by, ObjectBy: TermOfDays(DayOf(now), RemovalObjectDays), Version: 1,
+		Reason: reason, ProposedBy: &by, ObjectBy: c.TermOfDays(DayOf(now), RemovalObjectDays), Version: 1,
 		CreatedAt: now, UpdatedAt: now,
 	}, nil
 }
@@ -125,17 +125,26 @@ func (r Removal) Due() Instant {
 	return r.ObjectBy.AddDays(1).Start()
 }
 
-// Object has the member say no; the words are sealed by the caller.
-func (r Removal) Object(now Instant) (Removal, error) {
+// MayObject refuses an objection that comes too late or twice.
+func (r Removal) MayObject(now Instant) error {
 	switch {
 	case r.State == RemovalObjected:
-		return r, ErrRemovalObjected
+		return ErrRemovalObjected
 	case r.State != RemovalOpen:
-		return r, ErrRemovalDecided
+		return ErrRemovalDecided
 	case now >= r.Due():
-		return r, ErrRemovalLate
+		return ErrRemovalLate
 	}
-	last := TermOfDays(DayOf(now), RemovalDecideDays)
+	return nil
+}
+
+// Object has the member say no; the words are sealed by the caller. The calendar
+// counts until when it is decided.
+func (r Removal) Object(c Calendar, now Instant) (Removal, error) {
+	if err := r.MayObject(now); err != nil {
+		return r, err
+	}
+	last := c.TermOfDays(DayOf(now), RemovalDecideDays)
 	r.State, r.ObjectedAt, r.DecideBy, r.UpdatedAt = RemovalObjected, &now, &last, now
 	r.Version++
 	return r, nil

@@ -66,8 +66,7 @@ func (o Organization) RemovalChoices(a Actor, r Removal, holders []ID, now Insta
 		return o.MayActOnRemoval(a, r, v, holders)
 	}, func(v RemovalVerb) error {
 		if v == ObjectToRemoval {
-			_, err := r.Object(now)
-			return err
+			return r.MayObject(now)
 		}
 		return r.Undecided()
 	}, func(v RemovalVerb) error {

@@ -14,7 +14,7 @@ func TestRemovalStatesTimesActions(t *testing.T) {
 		to      map[RemovalState]RemovalState
 		refusal map[RemovalState]error
 	}{
-		"object": {func(r Removal) (Removal, error) { return r.Object(now) },
+		"object": {func(r Removal) (Removal, error) { return r.Object(Calendar{}, now) },
 			map[RemovalState]RemovalState{RemovalOpen: RemovalObjected},
 			map[RemovalState]error{RemovalObjected: ErrRemovalObjected}},
 		"confirm": {func(r Removal) (Removal, error) { return r.Decide(RemovalExecuted, &by, "属实", now) },
@@ -52,19 +52,19 @@ func TestRemovalStatesTimesActions(t *testing.T) {
 
 // Ten days, counted from the day after, the last one a working day; then thirty.
 func TestRemovalTerms(t *testing.T) {
-	r, err := ProposeRemoval(Membership{ID: ID{1}}, "联系不上", ID{2}, Day("2026-11-25").Start())
+	r, err := ProposeRemoval(Calendar{}, Membership{ID: ID{1}}, "联系不上", ID{2}, Day("2026-11-25").Start())
 	if err != nil || r.ObjectBy != "2026-12-07" { // the 5th is a Saturday
 		t.Fatalf("%s, %v", r.ObjectBy, err)
 	}
 	last := Day("2026-12-08").Start() - 1
-	objected, err := r.Object(last)
+	objected, err := r.Object(Calendar{}, last)
 	if err != nil || *objected.DecideBy != "2027-01-06" || objected.Due() != Day("2027-01-07").Start() {
 		t.Errorf("%+v, %v", objected, err)
 	}
-	if _, err := r.Object(last + 1); !errors.Is(err, ErrRemovalLate) {
+	if _, err := r.Object(Calendar{}, last+1); !errors.Is(err, ErrRemovalLate) {
 		t.Errorf("a moment late: %v", err)
 	}
-	if _, err := ProposeRemoval(Membership{}, "", ID{2}, 0); err == nil {
+	if _, err := ProposeRemoval(Calendar{}, Membership{}, "", ID{2}, 0); err == nil {
 		t.Error("without a reason")
 	}
 	if _, err := objected.Decide(RemovalDropped, &ID{2}, "", last); err == nil {

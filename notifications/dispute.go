@@ -5,7 +5,7 @@ import (
 	"xinjumin/models/dispute"
 )
 
-// Params: number (of the case), committee (its name). Nothing of the case
+// Params: number (of the case), committee (its name), term and day (of a deadline). Nothing of the case
 // itself may stand here: anybody who looks over a shoulder reads it.
 var _ = register(Templates{
 	dispute.NoticeFiled: {
@@ -90,6 +90,27 @@ var _ = register(Templates{
 	dispute.NoticeWithdrawn: {
 		ZH: Text{"调解申请已撤回", "申请人撤回了编号{number}的申请。"},
 		EN: Text{"The case was withdrawn", "The applicant withdrew case {number}."},
+	},
+	dispute.NoticeDeadlineNear: {
+		ZH: Text{"期限快到了", "编号{number}：{term}，最后一天是{day}。"},
+		EN: Text{"A term ends soon", "Case {number}: {term_en}, last day {day}."},
+	},
+	dispute.NoticeDeadlineOver: {
+		ZH: Text{"期限已过", "编号{number}：{term}，最后一天是{day}，请尽快处理。"},
+		EN: Text{"A term is over", "Case {number}: {term_en}, last day {day}; please see to it."},
+	},
+	dispute.NoticeDeadlineEscalated: {
+		ZH: Text{"下级调解委员会有一件纠纷逾期", "编号{number}，最后一天是{day}，请督促办理。"},
+		EN: Text{"A case of a committee below is overdue", "Number {number}, last day {day}; please ask about it."},
+	},
+	dispute.NoticeLabourOver: {
+		ZH: Text{"劳动争议调解已满十五天", "编号{number}的纠纷还可以继续调解；没有达成协议的，也可以向劳动人事争议仲裁委员会申请仲裁，不收费。"},
+		EN: Text{"Fifteen days of mediation are over",
+			"Case {number} may go on; without an agreement you may also turn to labour arbitration, free of charge."},
+	},
+	dispute.NoticePartyDeadlineNear: {
+		ZH: Text{"有一个期限快到了", "编号{number}：{term}，最后一天是{day}。"},
+		EN: Text{"A term of yours ends soon", "Case {number}: {term_en}, last day {day}."},
 	},
 	models.NoticeDisputeMediatorLeft: {
 		ZH: Text{"有一件纠纷需要另派调解员", "承办编号{number}的一位调解员已不再任职，请尽快另行指派。"},

@@ -148,9 +148,11 @@ func Open(ctx context.Context, c Config) (*Services, error) {
 	maps.Copy(handlers, s.Moderation.Jobs())
 	maps.Copy(handlers, s.Unions.Jobs())
 	maps.Copy(handlers, s.Rosters.Jobs())
+	maps.Copy(handlers, s.Mediation.Jobs())
 	s.jobs = jobs.NewRunner(st, c.Log, handlers)
 	long := s.Rosters.LongJobs()
 	maps.Copy(long, s.Governance.LongJobs())
+	maps.Copy(long, s.Mediation.LongJobs())
 	s.long = jobs.NewLongRunner(st, c.Log, long)
 	return s, nil
 }

@@ -72,7 +72,7 @@ func (c Case) JudgeChoices(a models.Actor, s Standing) models.Choices {
 
 // AuthorChoices lists what a person may do at now about a case that was decided against
 // them.
-func (c Case) AuthorChoices(person models.ID, now models.Instant) models.Choices {
-	out, _ := models.Choose([]Verb{Appeal}, nil, func(Verb) error { return c.MayAppeal(person, now) }, nil)
+func (c Case) AuthorChoices(cal models.Calendar, person models.ID, now models.Instant) models.Choices {
+	out, _ := models.Choose([]Verb{Appeal}, nil, func(Verb) error { return c.MayAppeal(cal, person, now) }, nil)
 	return out
 }

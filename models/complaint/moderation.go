@@ -124,31 +124,31 @@ const (
 
 // DecideUntil is the end of the last day on which a case that came in at now is
 // to be decided before the next level is told.
-func DecideUntil(now models.Instant, urgent bool) models.Instant {
+func DecideUntil(c models.Calendar, now models.Instant, urgent bool) models.Instant {
 	days := DecisionDays
 	if urgent {
 		days = UrgentDays
 	}
-	return models.TermOfWorkingDays(models.DayOf(now), days).AddDays(1).Start()
+	return c.TermOfWorkingDays(models.DayOf(now), days).AddDays(1).Start()
 }
 
 // AppealUntil is the end of the last day for an appeal; 0 without a decision.
-func (c Case) AppealUntil() models.Instant {
+func (c Case) AppealUntil(cal models.Calendar) models.Instant {
 	if c.DecidedAt == nil {
 		return 0
 	}
-	return models.TermOfDays(models.DayOf(*c.DecidedAt), AppealDays).AddDays(1).Start()
+	return cal.TermOfDays(models.DayOf(*c.DecidedAt), AppealDays).AddDays(1).Start()
 }
 
 // MayAppeal refuses an appeal by anybody but who is answerable, a second one,
 // and one that is late. Whoever may not even know of the case is ErrNotFound.
-func (c Case) MayAppeal(person models.ID, now models.Instant) error {
+func (c Case) MayAppeal(cal models.Calendar, person models.ID, now models.Instant) error {
 	switch {
 	case c.AuthorID == nil || *c.AuthorID != person || c.State == CaseOpen || c.State == CasePassed:
 		return models.ErrNotFound
 	case c.State != CaseRemoved:
 		return ErrAppealedAlready
-	case now >= c.AppealUntil():
+	case now >= c.AppealUntil(cal):
 		return ErrAppealLate
 	}
 	return nil

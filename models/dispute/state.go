@@ -133,12 +133,3 @@ func (d Dispute) Consented(parties []Party, led bool) State {
 	}
 	return state
 }
-
-// Due counts the term of the case from its acceptance; a labour dispute counts
-// from its receipt.
-func (d Dispute) Due(accepted models.Instant) models.Deadline {
-	if d.Category == CategoryLabour {
-		return models.LabourMediationDue(d.AppliedAt)
-	}
-	return models.MediationDue(accepted)
-}

@@ -119,7 +119,7 @@ func Moderation(api *httpapi.API, svc *moderation.Service) {
 		Policy: moderators(models.Action{}),
 	}, queue, func(
 		ctx context.Context, actor models.Actor, in *queueIn, page models.Page,
-	) (models.List[complaint.Case], error) {
+	) (models.List[moderation.Counted], error) {
 		return svc.Queue(ctx, actor, complaint.CaseState(in.State), in.Region, page)
 	}, caseDTO)
 	httpapi.Read(api, httpapi.Route{
@@ -145,9 +145,9 @@ func Moderation(api *httpapi.API, svc *moderation.Service) {
 		Policy:      httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeSelf},
 	}, mine, func(
 		ctx context.Context, actor models.Actor, in *listReportsIn, page models.Page,
-	) (models.List[complaint.Case], error) {
+	) (models.List[moderation.Counted], error) {
 		return svc.Mine(ctx, actor, page)
-	}, func(c complaint.Case) Case {
+	}, func(c moderation.Counted) Case {
 		c.ReportCount = 0
 		return caseDTO(c)
 	})
@@ -237,14 +237,14 @@ func appeals(api *httpapi.API, svc *moderation.Service) {
 	}, presentCase)
 }
 
-func caseDTO(c complaint.Case) Case {
+func caseDTO(c moderation.Counted) Case {
 	state, _ := c.State.Text()
 	out := Case{ID: c.ID, TargetKind: string(c.TargetKind), TargetID: c.TargetID, RegionCode: c.RegionCode,
 		Snapshot: c.Snapshot, State: string(c.State), StateText: state, ReportCount: c.ReportCount, DueAt: c.DueAt,
 		DecisionReason: c.DecisionReason, DecidedAt: c.DecidedAt, AppealedAt: c.AppealedAt,
 		ReviewReason: c.ReviewReason, ReviewedAt: c.ReviewedAt, CreatedAt: c.CreatedAt}
 	if c.State == complaint.CaseRemoved {
-		until := c.AppealUntil()
+		until := c.AppealUntil
 		out.AppealUntil = &until
 	}
 	return out

@@ -39,6 +39,9 @@ func (s *Service) Perform(ctx context.Context, actor models.Actor, item models.I
 		if err := act.Lost(performItem(ctx, tx, one), dispute.ErrItemDone); err != nil {
 			return err
 		}
+		if err := meetDeadline(ctx, tx, &st.d, dispute.DeadlinePerformance, &item); err != nil {
+			return err
+		}
 		st.say(dispute.EventPaid)
 		return st.performed(ctx, tx, items)
 	})
@@ -104,6 +107,9 @@ func (s *Service) Finish(ctx context.Context, actor models.Actor, a Act) (Summar
 			if i.PerformedOn == nil {
 				return dispute.ErrItemsFirst
 			}
+		}
+		if err := meetDeadline(ctx, tx, &st.d, dispute.DeadlinePerformance, nil); err != nil {
+			return err
 		}
 		return st.performed(ctx, tx, items)
 	})

@@ -143,7 +143,11 @@ func (s *Service) takesEffect(ctx context.Context, tx *store.Tx, st *step, row d
 	if !all {
 		return nil
 	}
-	until := models.JudicialConfirmationDue(on.Start()).DueOn
+	calendar, err := tx.Calendar(ctx)
+	if err != nil {
+		return err
+	}
+	until := dispute.DeadlineConfirmation.Due(calendar, on)
 	if err := act.Lost(effectAgreement(ctx, tx, row.ID, on, until), dispute.ErrAgreementChanged); err != nil {
 		return err
 	}
@@ -158,6 +162,9 @@ func (s *Service) takesEffect(ctx context.Context, tx *store.Tx, st *step, row d
 		if err := tx.Create(ctx, &items); err != nil {
 			return err
 		}
+	}
+	if err := deadlinesOfEffect(ctx, tx, &st.d, on, c.DueOn, items); err != nil {
+		return err
 	}
 	st.d.State, st.d.DueOn = dispute.Effective, &due
 	st.say(dispute.EventEffective)

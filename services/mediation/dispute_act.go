@@ -184,8 +184,10 @@ func (s *Service) register(ctx context.Context, tx *store.Tx, st *step) error {
 	if err != nil {
 		return err
 	}
-	due := st.d.Due(tx.Now).DueOn
-	st.d.AcceptedAt, st.d.DueOn = &tx.Now, &due
+	st.d.AcceptedAt = &tx.Now
+	if err := deadlineOfAcceptance(ctx, tx, &st.d); err != nil {
+		return err
+	}
 	st.say(dispute.EventRegistered)
 	if err := tell(ctx, tx, st.d, dispute.NoticeAccepted, parties(st.sides)...); err != nil {
 		return err
@@ -217,6 +219,9 @@ func (s *Service) write(ctx context.Context, tx *store.Tx, actor models.Actor, s
 	}
 	if st.d.EndedAt != nil {
 		if err := voidAgreements(ctx, tx, st.d.ID); err != nil {
+			return err
+		}
+		if err := endDeadlines(ctx, tx, &st.d); err != nil {
 			return err
 		}
 		// Who files the same words again wants another case.

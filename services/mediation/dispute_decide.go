@@ -13,6 +13,9 @@ import (
 func (s *Service) Accept(ctx context.Context, actor models.Actor, a Act) (Summary, error) {
 	return s.do(ctx, actor, a, dispute.Accept, func(tx *store.Tx, st *step) error {
 		st.d.DecidedAt = &tx.Now
+		if err := meetDeadline(ctx, tx, &st.d, dispute.DeadlineAcceptance, nil); err != nil {
+			return err
+		}
 		st.say(dispute.EventAccepted)
 		var asked []models.ID
 		for _, p := range st.sides {
@@ -40,6 +43,9 @@ func (s *Service) Decline(
 	return s.do(ctx, actor, a, dispute.Decline, func(tx *store.Tx, st *step) error {
 		if reason == dispute.ReasonTaken && st.d.Source == dispute.SourceReferral {
 			return dispute.ErrSentByOrgan
+		}
+		if err := meetDeadline(ctx, tx, &st.d, dispute.DeadlineAcceptance, nil); err != nil {
+			return err
 		}
 		st.end(tx.Now, dispute.NotAccepted, reason)
 		st.d.GoesTo = to

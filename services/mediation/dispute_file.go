@@ -210,6 +210,9 @@ func keep(ctx context.Context, tx *store.Tx, actor models.Actor, d *dispute.Disp
 	if err := insertDispute(ctx, tx, d, sides); err != nil {
 		return err
 	}
+	if err := deadlinesOfFiling(ctx, tx, d); err != nil {
+		return err
+	}
 	filed := dispute.Event{ID: tx.NewID(), DisputeID: d.ID, Seq: 1, Kind: dispute.EventFiled,
 		ActorID: &actor.PersonID, Audience: dispute.AudienceParties, CreatedAt: tx.Now}
 	return insertDisputeEvents(ctx, tx, []dispute.Event{filed})

@@ -13,8 +13,9 @@ import (
 // never opened and is empty.
 type Case struct {
 	Summary
-	Due       *models.Deadline
-	Statement string // the applicant's words: to the applicant and the committee
+	Due       *models.Deadline   // the term in which it is to be settled
+	Deadlines []dispute.Deadline // every term of the case, as it began
+	Statement string             // the applicant's words: to the applicant and the committee
 	Parties   []Party
 	Mediators []Mediator
 	// What was handed in: to the applicant and the committee, like the statement.
@@ -59,8 +60,11 @@ func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (Ca
 	if c.Committee, err = s.st.Committee(ctx, seen.CommitteeID); err != nil {
 		return Case{}, err
 	}
-	if seen.AcceptedAt != nil {
-		due := seen.Due(*seen.AcceptedAt)
+	if c.Deadlines, err = listDeadlines(ctx, s.st, id); err != nil {
+		return Case{}, err
+	}
+	if settling, ok := dispute.Settling(c.Deadlines); ok {
+		due := settling.Term()
 		c.Due = &due
 	}
 	ownWords := seen.Standing.Side == dispute.SideApplicant || seen.Standing.Committee()

@@ -22,8 +22,9 @@ func (s *Service) Appeal(ctx context.Context, actor models.Actor, id models.ID, 
 		return View{}, err
 	}
 	type appealed struct {
-		c    complaint.Case
-		desk desk
+		c        complaint.Case
+		desk     desk
+		calendar models.Calendar
 	}
 	return act.On(ctx, s.st, actor, act.Of[appealed, View]{
 		Event: func(v appealed) audit.Event { return about(v.c, ActionAppeal, nil) },
@@ -34,9 +35,15 @@ func (s *Service) Appeal(ctx context.Context, actor models.Actor, id models.ID, 
 			v.c, err = lockCase(ctx, tx, id)
 			return v, err
 		},
-		Next: func(tx *store.Tx, v *appealed) error { return v.c.MayAppeal(actor.PersonID, tx.Now) },
+		Next: func(tx *store.Tx, v *appealed) (err error) {
+			if v.calendar, err = tx.Calendar(ctx); err != nil {
+				return err
+			}
+			return v.c.MayAppeal(v.calendar, actor.PersonID, tx.Now)
+		},
 		Do: func(tx *store.Tx, v *appealed) (err error) {
-			v.c.State, v.c.AppealedAt, v.c.DueAt = complaint.CaseAppealed, &tx.Now, complaint.DecideUntil(tx.Now, false)
+			v.c.State, v.c.AppealedAt = complaint.CaseAppealed, &tx.Now
+			v.c.DueAt = complaint.DecideUntil(v.calendar, tx.Now, false)
 			if v.c.AppealSealed, err = s.ring.Seal(keyring.CaseAppeal, v.c.ID[:], []byte(said)); err != nil {
 				return err
 			}

@@ -98,7 +98,10 @@ func escalate(state complaint.CaseState, job string) jobs.Handler {
 		if err != nil {
 			return err
 		}
-		c.DeskCode, c.DueAt = next.code, complaint.DecideUntil(tx.Now, false)
+		if c.DueAt, err = decideUntil(ctx, tx, false); err != nil {
+			return err
+		}
+		c.DeskCode = next.code
 		if err := moveCase(ctx, tx, c, state); err != nil {
 			return err
 		}

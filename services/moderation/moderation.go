@@ -35,7 +35,7 @@ func New(st *store.Store, ring *keyring.Ring) *Service { return &Service{st: st,
 
 // View is a case with what may be told to who reads it.
 type View struct {
-	Case       complaint.Case
+	Case       Counted
 	Complaints []Complaint // for administrators only
 	Appeal     string
 	Bans       []complaint.Ban
@@ -55,15 +55,36 @@ type Complaint struct {
 // complaintsShown bounds how many complaints of a case are shown.
 const complaintsShown = 50
 
+// Counted is a case with the end of the last day for an appeal; 0 without a decision.
+type Counted struct {
+	complaint.Case
+	AppealUntil models.Instant
+}
+
+// counted adds the terms to the cases of a list.
+func (s *Service) counted(ctx context.Context, list models.List[complaint.Case], err error) (models.List[Counted],
+	error) {
+	if err != nil {
+		return models.List[Counted]{}, err
+	}
+	calendar, err := s.st.Calendar(ctx)
+	out := models.List[Counted]{Items: make([]Counted, len(list.Items)), Next: list.Next}
+	for i, c := range list.Items {
+		out.Items[i] = Counted{c, c.AppealUntil(calendar)}
+	}
+	return out, err
+}
+
 // Queue lists the cases that wait in the actor's places, or in one of them.
 func (s *Service) Queue(
 	ctx context.Context, actor models.Actor, state complaint.CaseState, within models.RegionCode, page models.Page,
-) (models.List[complaint.Case], error) {
+) (models.List[Counted], error) {
 	states := []complaint.CaseState{complaint.CaseOpen, complaint.CaseAppealed}
 	if state != "" {
 		states = []complaint.CaseState{state}
 	}
-	return listModerationQueue(ctx, s.st, actor, caseFilter{States: states, Within: within, Page: page})
+	list, err := listModerationQueue(ctx, s.st, actor, caseFilter{States: states, Within: within, Page: page})
+	return s.counted(ctx, list, err)
 }
 
 // Get reads a case: an administrator with the complaints, which leaves a row in
@@ -89,12 +110,17 @@ func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (Vi
 // Mine lists what was decided against the actor.
 func (s *Service) Mine(
 	ctx context.Context, actor models.Actor, page models.Page,
-) (models.List[complaint.Case], error) {
-	return listCasesAbout(ctx, s.st, actor.PersonID, page)
+) (models.List[Counted], error) {
+	list, err := listCasesAbout(ctx, s.st, actor.PersonID, page)
+	return s.counted(ctx, list, err)
 }
 
 func (s *Service) view(ctx context.Context, tx *store.Tx, actor models.Actor, c complaint.Case) (View, error) {
-	out := View{Case: c}
+	calendar, err := tx.Calendar(ctx)
+	if err != nil {
+		return View{}, err
+	}
+	out := View{Case: Counted{c, c.AppealUntil(calendar)}}
 	standing, err := standingIn(ctx, tx, actor, c)
 	if err != nil {
 		return out, err
@@ -121,9 +147,13 @@ func (s *Service) view(ctx context.Context, tx *store.Tx, actor models.Actor, c 
 
 func (s *Service) authorView(ctx context.Context, q store.Reader, c complaint.Case, person models.ID,
 	now models.Instant) (View, error) {
-	out := View{Case: c, ForAuthor: true, Choices: c.AuthorChoices(person, now)}
+	calendar, err := q.Calendar(ctx)
+	if err != nil {
+		return View{}, err
+	}
+	out := View{Case: Counted{c, c.AppealUntil(calendar)}, ForAuthor: true,
+		Choices: c.AuthorChoices(calendar, person, now)}
 	out.Case.ReportCount = 0 // how many complained is for nobody to guess from
-	var err error
 	if out.Appeal, err = s.open(keyring.CaseAppeal, c.ID, c.AppealSealed); err != nil {
 		return out, err
 	}
@@ -159,4 +189,11 @@ func words(said string, least, most int) (string, error) {
 func about(c complaint.Case, action models.Action, detail map[string]string) audit.Event {
 	e := audit.Event{Action: action, Object: "moderation", ObjectID: c.ID, RegionCode: c.RegionCode, Detail: detail}
 	return e
+}
+
+// decideUntil is the end of the last day on which a case that came in now is to be
+// decided before the next level is told.
+func decideUntil(ctx context.Context, tx *store.Tx, urgent bool) (models.Instant, error) {
+	calendar, err := tx.Calendar(ctx)
+	return complaint.DecideUntil(calendar, tx.Now, urgent), err
 }

@@ -83,7 +83,11 @@ func (s *Service) report(ctx context.Context, tx *store.Tx, actor models.Actor, 
 			return out, err
 		}
 	}
-	if err := insertReport(ctx, tx, &r, complaint.DecideUntil(tx.Now, f.Reason.Urgent())); err != nil {
+	until, err := decideUntil(ctx, tx, f.Reason.Urgent())
+	if err != nil {
+		return out, err
+	}
+	if err := insertReport(ctx, tx, &r, until); err != nil {
 		return out, err
 	}
 	// Neither place nor target: the trail is read by people whom a complaint may
@@ -104,10 +108,14 @@ func openCase(ctx context.Context, tx *store.Tx, t complaint.Target, urgent bool
 	if !errors.Is(err, store.ErrNotFound) {
 		return c, err
 	}
+	until, err := decideUntil(ctx, tx, urgent)
+	if err != nil {
+		return c, err
+	}
 	key := complaint.TargetKey(t.Kind, t.ID)
 	c = complaint.Case{ID: tx.NewID(), TargetKind: t.Kind, TargetID: t.ID, RegionCode: t.RegionCode,
 		OrganizationID: t.OrganizationID, AuthorID: t.AuthorID, Snapshot: t.Snapshot(), State: complaint.CaseOpen,
-		LiveKey: &key, DueAt: complaint.DecideUntil(tx.Now, urgent), Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now}
+		LiveKey: &key, DueAt: until, Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now}
 	desk, err := nearestDesk(ctx, tx, c, models.LevelVillage)
 	if err != nil {
 		return c, err

@@ -44,7 +44,11 @@ func (s *Service) ProposeRemoval(
 			return p.o.MayRemove(actor, p.m, slices.Contains(heads, p.m.PersonID))
 		},
 		Do: func(tx *store.Tx, p *proposing) (err error) {
-			if p.r, err = models.ProposeRemoval(p.m, reason, actor.PersonID, tx.Now); err != nil {
+			calendar, err := tx.Calendar(ctx)
+			if err != nil {
+				return err
+			}
+			if p.r, err = models.ProposeRemoval(calendar, p.m, reason, actor.PersonID, tx.Now); err != nil {
 				return err
 			}
 			p.r.ID = tx.NewID()
@@ -109,7 +113,11 @@ func (s *Service) ObjectToRemoval(
 			return models.CheckObjection(words)
 		},
 		Next: func(tx *store.Tx, v *removing) (err error) {
-			v.next, err = v.r.Object(tx.Now)
+			calendar, err := tx.Calendar(ctx)
+			if err != nil {
+				return err
+			}
+			v.next, err = v.r.Object(calendar, tx.Now)
 			return err
 		},
 		Do: func(tx *store.Tx, v *removing) (err error) {

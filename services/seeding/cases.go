@@ -25,6 +25,8 @@ func (r *run) disputes(ctx context.Context) error {
 	parties := sink[dispute.Party]{run: r, kind: "dispute parties"}
 	events := sink[dispute.Event]{run: r, kind: "dispute events"}
 	serial, filed := map[models.RegionCode]int{}, map[models.ID]int64{}
+	deadlines := sink[dispute.Deadline]{run: r, kind: "dispute deadlines"}
+
 	n := 0
 	for _, p := range r.places {
 		committee := committees[p.code]
@@ -46,17 +48,18 @@ func (r *run) disputes(ctx context.Context) error {
 				return err
 			}
 			parties.rows, events.rows = append(parties.rows, ps...), append(events.rows, es...)
+			deadlines.rows = append(deadlines.rows, deadlineOf(d, *d.AcceptedAt))
 			n++
 		}
 		// Children go after their parents.
 		if len(events.rows) < rowsPerCommit {
 			continue
 		}
-		if err := flushAll(ctx, cases.flush, parties.flush, events.flush); err != nil {
+		if err := flushAll(ctx, cases.flush, parties.flush, events.flush, deadlines.flush); err != nil {
 			return err
 		}
 	}
-	return flushAll(ctx, cases.flush, parties.flush, events.flush)
+	return flushAll(ctx, cases.flush, parties.flush, events.flush, deadlines.flush)
 }
 
 func flushAll(ctx context.Context, flushes ...func(context.Context) error) error {
@@ -78,18 +81,18 @@ func (r *run) dispute(
 	chance := dice("dispute", n)
 	at := r.ago(360, n)
 	accepted := at.Add(30 * time.Hour)
-	due := models.DayOf(accepted).AddDays(30)
 	d := dispute.Dispute{
 		ID: idOf("dispute", n), Number: number, CommitteeID: committee, RegionCode: region,
 		FiledBy: idOf("person", person), Category: categories.pick(chance), Source: "application",
-		State: dispute.Accepted, AppliedAt: at, DecidedAt: &accepted, AcceptedAt: &accepted, DueOn: &due,
-		NextEventSeq: 3, Version: 2,
+		State: dispute.Accepted, AppliedAt: at, DecidedAt: &accepted, AcceptedAt: &accepted, NextEventSeq: 3, Version: 2,
 		CreatedAt: at, UpdatedAt: accepted,
 	}
 	if chance.IntN(10) < 8 {
 		ended := accepted.Add(9 * 24 * time.Hour)
 		d.State, d.Reason, d.EndedAt, d.UpdatedAt = dispute.Withdrawn, "by_applicant", &ended, ended
 	}
+	due := deadlineOf(d, accepted).DueOn
+	d.DueOn = &due
 	var err error
 	if d.StatementSealed, err = r.ring.Seal(keyring.DisputeStatement, d.ID[:],
 		[]byte(quarrels[chance.IntN(len(quarrels))])); err != nil {
@@ -147,4 +150,20 @@ func (r *run) committees(ctx context.Context) (map[models.RegionCode]models.ID, 
 		}
 	}
 	return byRegion, flushAll(ctx, out.flush, grants.flush)
+}
+
+// deadlineOf is the term in which an accepted case is to be settled. It bears the id of
+// its case, of which it is the only one here.
+func deadlineOf(d dispute.Dispute, accepted models.Instant) dispute.Deadline {
+	event := accepted
+	if d.Category == dispute.CategoryLabour {
+		event = d.AppliedAt
+	}
+	out := dispute.NewDeadline(models.Calendar{}, d.ID, d.Category.SettlingKind(), nil, models.DayOf(event), nil,
+		accepted)
+	out.ID = d.ID
+	if d.EndedAt != nil {
+		out.EndedAt, out.LiveKey = d.EndedAt, nil
+	}
+	return out
 }

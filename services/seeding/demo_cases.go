@@ -70,6 +70,7 @@ func (r *run) demoDisputes(ctx context.Context, tx *store.Tx, first int) error {
 	var parties []dispute.Party
 	var events []dispute.Event
 	var mediators []dispute.Mediator
+	var deadlines []dispute.Deadline
 	for i, c := range demoCases {
 		year := string(models.DayOf(r.now)[:4])
 		n, err := tx.NextNumber(ctx, "dispute:"+string(waishan[:6])+":"+year)
@@ -102,9 +103,12 @@ func (r *run) demoDisputes(ctx context.Context, tx *store.Tx, first int) error {
 				LiveKey: dispute.LiveKey(d.ID, r.castID(castMediator))}
 			mediators = append(mediators, m)
 		}
+		if d.AcceptedAt != nil {
+			deadlines = append(deadlines, deadlineOf(d, *d.AcceptedAt))
+		}
 		cases, parties, events = append(cases, d), append(parties, both...), append(events, lines...)
 	}
-	for _, rows := range []any{&cases, &parties, &events, &mediators} {
+	for _, rows := range []any{&cases, &parties, &events, &mediators, &deadlines} {
 		if err := tx.Bulk(ctx, rows, rowsPerInsert); err != nil {
 			return err
 		}
@@ -123,7 +127,7 @@ func (r *run) demoCase(i int, c demoCase, first int) (dispute.Dispute, error) {
 	}
 	if c.accepted > 0 {
 		accepted := r.now.Add(-c.accepted)
-		due := d.Due(accepted)
+		due := deadlineOf(d, accepted)
 		d.DecidedAt, d.AcceptedAt, d.DueOn, d.UpdatedAt = &accepted, &accepted, &due.DueOn, accepted
 	}
 	if c.state == dispute.Assigned {

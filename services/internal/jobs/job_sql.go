@@ -66,3 +66,17 @@ func hasUntried(ctx context.Context, q store.Reader, kind string, but models.ID,
 		AND subject_id <> ? AND attempts = 0 LIMIT 1`, now, kind, but).Scan(&ids).Error
 	return len(ids) > 0, store.Translate(err)
 }
+
+// dropJob ends a job that has not run.
+func dropJob(ctx context.Context, tx *store.Tx, kind string, subject models.ID) error {
+	_, err := tx.ExecN(ctx, `UPDATE jobs SET done_at = ?, lease_until = NULL
+		WHERE kind = ? AND subject_id = ? AND done_at IS NULL`, tx.Now, kind, subject)
+	return err
+}
+
+// renewJob makes a job due at another time, whether it has run or not; ErrNotAffected
+// when there is none.
+func renewJob(ctx context.Context, tx *store.Tx, kind string, subject models.ID, runAt models.Instant) error {
+	return tx.Exec1(ctx, `UPDATE jobs SET run_at = ?, done_at = NULL, attempts = 0, lease_owner = NULL,
+		lease_until = NULL WHERE kind = ? AND subject_id = ?`, runAt, kind, subject)
+}

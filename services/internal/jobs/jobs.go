@@ -51,6 +51,22 @@ func Schedule(ctx context.Context, tx *store.Tx, kind string, subject models.ID,
 	return nil
 }
 
+// Renew is Schedule for work that is to be done again at runAt even when it was done or
+// dropped before.
+func Renew(ctx context.Context, tx *store.Tx, kind string, subject models.ID, runAt models.Instant) error {
+	err := renewJob(ctx, tx, kind, subject, runAt)
+	if errors.Is(err, store.ErrNotAffected) {
+		return Schedule(ctx, tx, kind, subject, runAt)
+	}
+	return err
+}
+
+// Drop ends work that has no object any longer. A process that holds it at this moment
+// loses its lease; its transaction is not committed.
+func Drop(ctx context.Context, tx *store.Tx, kind string, subject models.ID) error {
+	return dropJob(ctx, tx, kind, subject)
+}
+
 // Untried reports whether a job of a kind is due for another subject and was never
 // taken: it will be, so that what both would do at their end may be left to it.
 func Untried(ctx context.Context, q store.Reader, kind string, but models.ID, now models.Instant) (bool, error) {

@@ -1,6 +1,9 @@
 package store
 
-import "xinjumin/models"
+import (
+	"xinjumin/models"
+	"xinjumin/models/dispute"
+)
 
 // ownTrail finds what a person did and what was done to her account or in her name. As a union each way walks
 // its own index; as one condition
@@ -67,6 +70,9 @@ func personalNobodys() []personalLine {
 		nobodys[models.Region]("regions", "divisions of the statistics bureau"),
 		nobodys[models.Zone]("zones", "functional zones"),
 		nobodys[models.ZoneMember]("zone_members", "divisions of a zone"),
+		nobodys[models.WorkingDays]("working_days", "days without work of a year; who signed stands in approvals"),
+		nobodys[dispute.Deadline]("dispute_deadlines", "the days of a case; who is in it stands in dispute_parties"),
+		nobodys[dispute.DeadlineMove]("dispute_deadline_moves", "earlier last days of terms"),
 		nobodys[models.Job]("jobs", "work that is due; its subject is an activity or a poll"),
 		nobodys[models.AuditLeaf]("audit_leaves", "the place of each event in the tamper-evident log; commitments "+
 			"instead of people, their keys can be emptied"),

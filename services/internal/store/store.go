@@ -82,6 +82,7 @@ type Reader interface {
 	VisibleActivity(ctx context.Context, managed []models.ID, id models.ID) (activity.Activity, error)
 	SeenPoll(ctx context.Context, actor models.Actor, id models.ID) (poll.Poll, error)
 	Office(ctx context.Context, viewer models.Actor, id models.ID) (models.Office, error)
+	Calendar(ctx context.Context) (models.Calendar, error)
 	Committee(ctx context.Context, id models.ID) (models.MediationCommittee, error)
 	CommitteesHeadedAlone(ctx context.Context, person models.ID, now models.Instant) ([]Headed, error)
 	ActiveMembership(ctx context.Context, organization, person models.ID) (models.Membership, error)
