@@ -85,6 +85,7 @@ var tableOwners = map[string]string{
 	"dispute_parties":      "services/mediation",
 	"dispute_mediators":    "services/mediation",
 	"dispute_events":       "services/mediation",
+	"dispute_documents":    "services/mediation",
 
 	"files": "services/files",
 

@@ -67,6 +67,7 @@ var enumerations = []Enumeration{
 	code[dispute.Audience]("dispute_audience", "可见范围", "Who sees an event of a case"),
 	code[dispute.Category]("dispute_category", "纠纷类型", "Categories of disputes"),
 	code[dispute.DocumentKind]("dispute_document", "文书类型", "Papers of a case"),
+	code[dispute.DocumentState]("dispute_document_state", "文书状态", "States of a printed paper"),
 	code[dispute.EventKind]("dispute_event", "办理记录类型", "Events of a case"),
 	code[dispute.PartyKind]("party_kind", "当事人类型", "Kinds of parties"),
 	code[dispute.PartySide]("party_side", "当事人身份", "Sides of a case"),

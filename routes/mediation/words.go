@@ -2,6 +2,18 @@ package mediation
 
 // words are the Chinese texts of this area's fields and parameters, each behind the English one.
 var words = [][2]string{
+	{"Kind of paper", "文书种类"},
+	{"As it is printed, in any case, with or without spaces", "按文书上的写，大小写均可，可以有空格"},
+	{"Paper", "文书"},
+	{"Of the case", "案件编号"},
+	{"Read the list again for fresh links", "链接到期后请重新读取列表"},
+	{"When it was superseded or made void", "被代替或作废的时间"},
+	{"When it was printed", "制作日期"},
+	{"Of its bytes", "文件的摘要"},
+	{"Of what it says; its first 16 digits are printed on each page",
+		"文书内容的摘要；前16位印在每一页上"},
+	{"Printed on each page", "印在每一页上的校验码"},
+	{"Counts the papers of this kind in the case", "本案中这类文书的第几份"},
 	{"Who has the fewest cases first", "在办件数最少的在前"},
 	{"Running cases of this committee", "在本委员会还没有办结的件数"},
 	{"How many of the cases one asks for as this or that are in each state; filters and pages are left aside",
