@@ -40,7 +40,7 @@ var areas = []area{
 var notAreas = map[string][]string{
 	"models":   nil,
 	"services": {"internal", "seeding"},
-	"routes":   {"httpapi", "journeys", "shapes", "walks"},
+	"routes":   {"httpapi", "journeys", "matrix", "shapes", "walks"},
 }
 
 func (a area) in(layer string) string {

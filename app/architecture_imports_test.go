@@ -34,7 +34,7 @@ var owners = []struct {
 	{"pgregory.net/rapid", nil},
 	{"go.uber.org/goleak", nil},
 	{"github.com/Shopify/toxiproxy", []string{"app/apptest"}},
-	{"testing", []string{"app/apptest", "app/apptest/scene"}},
+	{"testing", []string{"app/apptest", "app/apptest/contract", "app/apptest/scene"}},
 	{"net/http/httptest", []string{"app/apptest"}},
 }
 

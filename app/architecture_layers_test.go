@@ -78,6 +78,7 @@ var layers = []layer{
 		"app/config", "app/kv", "app/blob", "app/wechat"}},
 	{"app/cli", []string{"models", "services", "services/*", "routes", "routes/*", "notifications", "migrations",
 		"app/config", "app/server", "app/blob", "app/web", "app/wechat", "app/wechat/standin"}},
+	{"app/apptest/contract", []string{"app/server"}},
 	{"app/apptest/scene", []string{"models", "models/*", "routes/httpapi", "app/apptest"}},
 	{"app/apptest", []string{"models", "models/*", "services", "services/*", "routes", "routes/*", "notifications",
 		"migrations", "app/*", "app/wechat/standin"}},

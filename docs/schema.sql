@@ -1347,6 +1347,7 @@ CREATE TABLE disputes (
   -- A case before a committee; what the applicant says is sealed.
   id BLOB NOT NULL,
   number TEXT NOT NULL,
+  file_no TEXT NULL,
   committee_id BLOB NOT NULL,
   region_code TEXT NOT NULL,
   filed_by BLOB NOT NULL,
@@ -1356,7 +1357,9 @@ CREATE TABLE disputes (
   amount_fen INTEGER NULL,
   state TEXT NOT NULL,
   reason TEXT NOT NULL,
+  goes_to TEXT NOT NULL DEFAULT '',
   applied_at INTEGER NOT NULL,
+  decided_at INTEGER NULL,
   accepted_at INTEGER NULL,
   assigned_at INTEGER NULL,
   taken_at INTEGER NULL,
@@ -1373,20 +1376,23 @@ CREATE TABLE disputes (
     'production', 'damage', 'land', 'expropriation', 'environment', 'labour', 'consumer', 'medical', 'traffic',
     'property', 'tourism', 'ip', 'internet', 'other')),
   CONSTRAINT ck_disputes_source CHECK (source IN ('application', 'proactive', 'referral')),
-  CONSTRAINT ck_disputes_state CHECK (state IN ('draft', 'applied', 'consent_pending', 'accepted', 'not_accepted',
-    'assigned', 'informed', 'in_session', 'extended', 'signing', 'effective', 'performing', 'performed', 'breached',
-    'confirmed_by_court', 'litigated', 'withdrawn', 'terminated', 'handed_up', 'referred', 'archived')),
+  CONSTRAINT ck_disputes_state CHECK (state IN ('applied', 'consent_pending', 'accepted', 'not_accepted',
+    'assigned', 'in_session', 'signing', 'effective', 'performed', 'breached', 'withdrawn', 'terminated', 'handed_up',
+    'referred', 'archived')),
   CONSTRAINT ck_disputes_reason CHECK (reason IN ('', 'special_organ', 'already_taken', 'party_refuses', 'not_civil',
-    'by_applicant'))
+    'by_applicant', 'party_stopped', 'no_agreement', 'unreachable', 'unfit', 'moved_up', 'sent_on')),
+  CONSTRAINT ck_disputes_goes_to CHECK (goes_to IN ('', 'arbitration', 'court', 'legal_aid', 'labour_inspection', 'police',
+    'department', 'higher_committee'))
 ) STRICT;
 CREATE UNIQUE INDEX ux_disputes_number ON disputes (number);
+CREATE UNIQUE INDEX ux_disputes_file_no ON disputes (committee_id, file_no);
 CREATE INDEX ix_disputes_committee ON disputes (committee_id, state, applied_at, id);
 CREATE INDEX ix_disputes_filer ON disputes (filed_by, applied_at, id);
 CREATE INDEX ix_disputes_newest ON disputes (committee_id, applied_at, id);
 CREATE INDEX ix_disputes_due ON disputes (committee_id, ended_at, due_on, id);
 
 CREATE TABLE dispute_parties (
-  -- The two sides of a case; a side without an account is known by a sealed name.
+  -- The sides of a case; a party without an account is known by a sealed name.
   id BLOB NOT NULL,
   dispute_id BLOB NOT NULL,
   side TEXT NOT NULL,
@@ -1394,18 +1400,33 @@ CREATE TABLE dispute_parties (
   person_id BLOB NULL,
   name_sealed BLOB NULL,
   contact_sealed BLOB NULL,
+  consent TEXT NOT NULL DEFAULT 'pending',
+  consent_way TEXT NOT NULL DEFAULT '',
+  consented_at INTEGER NULL,
+  consent_by BLOB NULL,
+  witness_sealed BLOB NULL,
+  informed_way TEXT NOT NULL DEFAULT '',
+  informed_at INTEGER NULL,
+  informed_by BLOB NULL,
+  told_way TEXT NOT NULL DEFAULT '',
+  told_on TEXT NULL,
+  told_by BLOB NULL,
   created_at INTEGER NOT NULL,
   PRIMARY KEY (id),
   CONSTRAINT fk_dispute_parties_dispute FOREIGN KEY (dispute_id) REFERENCES disputes (id),
   CONSTRAINT ck_dispute_parties_side CHECK (side IN ('applicant', 'respondent')),
   CONSTRAINT ck_dispute_parties_kind CHECK (kind IN ('person', 'employer', 'landlord', 'agency', 'property_manager',
-    'organization'))
+    'organization', 'contractor', 'subcontractor', 'affiliated_firm')),
+  CONSTRAINT ck_dispute_parties_consent CHECK (consent IN ('pending', 'given', 'refused')),
+  CONSTRAINT ck_dispute_parties_consent_way CHECK (consent_way IN ('', 'self', 'paper', 'oral')),
+  CONSTRAINT ck_dispute_parties_informed_way CHECK (informed_way IN ('', 'self', 'paper', 'oral')),
+  CONSTRAINT ck_dispute_parties_told_way CHECK (told_way IN ('', 'in_person', 'phone', 'post', 'message'))
 ) STRICT;
 CREATE UNIQUE INDEX ux_dispute_parties_person ON dispute_parties (dispute_id, person_id);
 CREATE INDEX ix_dispute_parties_person ON dispute_parties (person_id, dispute_id);
 
 CREATE TABLE dispute_mediators (
-  -- The mediators of a case; one of them leads.
+  -- The mediators of a case, a row for each time in it; one of those who are in it leads.
   dispute_id BLOB NOT NULL,
   person_id BLOB NOT NULL,
   is_lead INTEGER NOT NULL,
@@ -1413,26 +1434,34 @@ CREATE TABLE dispute_mediators (
   assigned_at INTEGER NOT NULL,
   taken_at INTEGER NULL,
   ended_at INTEGER NULL,
-  PRIMARY KEY (dispute_id, person_id),
-  CONSTRAINT fk_dispute_mediators_dispute FOREIGN KEY (dispute_id) REFERENCES disputes (id)
+  live_key BLOB NULL,
+  end_reason TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (dispute_id, person_id, assigned_at),
+  CONSTRAINT fk_dispute_mediators_dispute FOREIGN KEY (dispute_id) REFERENCES disputes (id),
+  CONSTRAINT ck_dispute_mediators_end_reason CHECK (end_reason IN ('', 'released', 'recused', 'seat_ended'))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX ix_dispute_mediators_person ON dispute_mediators (person_id, dispute_id);
+CREATE UNIQUE INDEX ux_dispute_mediators_live ON dispute_mediators (live_key);
 
 CREATE TABLE dispute_events (
-  -- The timeline of a case, each line for the parties or for the committee alone.
+  -- The timeline of a case, each line for the parties, for one of them or for the committee alone.
   id BLOB NOT NULL,
   dispute_id BLOB NOT NULL,
   seq INTEGER NOT NULL,
   kind TEXT NOT NULL,
   actor_id BLOB NULL,
   audience TEXT NOT NULL,
+  party_id BLOB NULL,
   note_sealed BLOB NULL,
   created_at INTEGER NOT NULL,
   PRIMARY KEY (id),
   CONSTRAINT fk_dispute_events_dispute FOREIGN KEY (dispute_id) REFERENCES disputes (id),
-  CONSTRAINT ck_dispute_events_kind CHECK (kind IN ('filed', 'accepted', 'declined', 'assigned', 'taken', 'withdrawn',
-    'note')),
-  CONSTRAINT ck_dispute_events_audience CHECK (audience IN ('parties', 'committee'))
+  CONSTRAINT ck_dispute_events_kind CHECK (kind IN ('filed', 'accepted', 'registered', 'declined', 'assigned', 'taken',
+    'released', 'recused', 'consented', 'refused', 'informed', 'withdrawn', 'stopped', 'terminated', 'told', 'moved_up',
+    'moved_in', 'sent_on', 'party_added', 'party_joined', 'extended', 'session_planned', 'session_held',
+    'session_cancelled', 'proposed', 'redrawn', 'signed', 'sealed', 'effective', 'paid', 'performed', 'breached',
+    'revisited', 'handed_in', 'message', 'note')),
+  CONSTRAINT ck_dispute_events_audience CHECK (audience IN ('parties', 'committee', 'party'))
 ) STRICT;
 CREATE UNIQUE INDEX ux_dispute_events_seq ON dispute_events (dispute_id, seq);
 

@@ -18,12 +18,21 @@ import (
 // and is meant by whoever changes it in both places.
 var moveTables = map[string]struct{ text, want string }{
 	"dispute": {dispute.Moves.Text(), `
-accept: applied→accepted
-assign: accepted→assigned assigned→assigned
-decline: applied→not_accepted
-take: assigned→assigned
-withdraw: accepted→withdrawn applied→withdrawn assigned→withdrawn consent_pending→withdrawn extended→withdrawn ` +
-		`in_session→withdrawn informed→withdrawn signing→withdrawn`},
+accept: applied→consent_pending
+acknowledge: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending
+assign: accepted→assigned assigned→assigned consent_pending→consent_pending
+consent: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending
+decline: applied→not_accepted consent_pending→not_accepted
+record_consent: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending
+record_notice: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending
+record_told: not_accepted→not_accepted terminated→terminated withdrawn→withdrawn
+recuse: assigned→assigned consent_pending→consent_pending
+refuse: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending
+release: assigned→assigned consent_pending→consent_pending
+stop: accepted→terminated assigned→terminated consent_pending→terminated
+take: assigned→assigned consent_pending→consent_pending
+terminate: accepted→terminated assigned→terminated consent_pending→terminated
+withdraw: accepted→withdrawn applied→withdrawn assigned→withdrawn consent_pending→withdrawn`},
 	"moderation": {complaint.Moves.Text(), `
 appeal: removed→appealed
 overturn: appealed→overturned

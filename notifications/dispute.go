@@ -17,8 +17,39 @@ var _ = register(Templates{
 		EN: Text{"A new case", "Number {number}; please decide soon whether to accept it."},
 	},
 	dispute.NoticeAccepted: {
-		ZH: Text{"调解申请已受理", "编号{number}的纠纷已受理，调解委员会将指派调解员。"},
-		EN: Text{"The case has been accepted", "The committee will assign a mediator to case {number}."},
+		ZH: Text{"调解申请已受理", "编号{number}的纠纷，双方都同意调解，调解委员会已正式受理。"},
+		EN: Text{"The case has been accepted", "Each side of case {number} has consented: the committee has accepted it."},
+	},
+	dispute.NoticeConsentAsked: {
+		ZH: Text{"请您决定是否同意调解", "编号{number}的纠纷申请了调解。调解不收费、全凭自愿，请点开看看再决定。"},
+		EN: Text{"Do you agree to mediation?",
+			"Somebody has asked for mediation of case {number}. It is free and voluntary; please open it and decide."},
+	},
+	dispute.NoticeConsented: {
+		ZH: Text{"一方同意调解", "编号{number}的纠纷，有一方当事人同意调解。"},
+		EN: Text{"A party has consented", "A party of case {number} agrees to mediation."},
+	},
+	dispute.NoticeRefused: {
+		ZH: Text{"一方不同意调解", "编号{number}的纠纷，有一方当事人不同意调解。"},
+		EN: Text{"A party has refused", "A party of case {number} does not agree to mediation."},
+	},
+	dispute.NoticeStopped: {
+		ZH: Text{"调解不再进行", "编号{number}的纠纷，一方当事人决定不再调解。点开可查看仲裁、诉讼、法律援助等其他途径。"},
+		EN: Text{"The mediation was stopped",
+			"A party of case {number} does not go on. Open it to see the other ways: arbitration, court, legal aid."},
+	},
+	dispute.NoticeTerminated: {
+		ZH: Text{"调解已终止", "编号{number}的纠纷没有达成协议。点开可查看可以去哪里，以及仲裁、诉讼、法律援助等其他途径。"},
+		EN: Text{"The mediation has ended",
+			"Case {number} has ended without an agreement. Open it to see where to go and which other ways there are."},
+	},
+	dispute.NoticeReleased: {
+		ZH: Text{"一件纠纷不再由您办理", "主任把编号{number}的纠纷改派了，感谢您此前的工作。"},
+		EN: Text{"A case is no longer yours", "The head has given case {number} to somebody else. Thank you so far."},
+	},
+	dispute.NoticeRecused: {
+		ZH: Text{"有一位调解员回避", "编号{number}的纠纷需要另行指派调解员。"},
+		EN: Text{"A mediator has left a case", "Case {number} needs another mediator."},
 	},
 	dispute.NoticeDeclined: {
 		ZH: Text{"调解申请未受理", "编号{number}的纠纷不能由调解委员会处理。点开可查看原因，以及仲裁、诉讼、法律援助等其他途径。"},

@@ -25,7 +25,7 @@ import (
 	"xinjumin/services"
 )
 
-// examples are answers that a test has got, by operation (routes/walks, TestExamples).
+// examples are answers that a test has got, by operation (routes/matrix, TestExamples).
 //
 //go:embed examples.json
 var examples []byte
@@ -97,7 +97,10 @@ func nameEnums(api *httpapi.API) {
 	api.PartEnum("AdministrativeRole", "Roles that administrators give", "由管理员授予的角色",
 		"platform_admin", "region_admin", "officer", "auditor")
 	api.PartEnum("DisputeVerb", "What may be done with a case", "对案件可以做的事",
-		"accept", "decline", "assign", "take", "withdraw")
+		"accept", "decline", "assign", "take", "record_consent", "record_notice", "record_told", "recuse", "release",
+		"terminate", "consent", "refuse", "acknowledge", "stop", "withdraw")
+	api.PartEnum("RecordedConsent", "What a committee records of a party", "委员会登记的当事人答复", "given", "refused")
+	api.PartEnum("RecordedWay", "How somebody else's word is recorded", "登记他人表示的方式", "paper", "oral")
 	api.PartEnum("DisputePart", "How one stands in a case", "本人在案件中的身份",
 		"applicant", "respondent", "head", "mediator")
 	api.PartEnum("ApplicationState", "States of an application", "入会申请的状态",

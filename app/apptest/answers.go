@@ -10,7 +10,7 @@ import (
 var answersKept sync.Map
 
 // keepAnswers gives what keeps the first answer of each operation as a file in the folder
-// that TEST_ANSWERS names, for the examples of the document (routes/walks, TestExamples);
+// that TEST_ANSWERS names, for the examples of the document (routes/matrix, TestExamples);
 // nil when it names none.
 func keepAnswers() func(operation string, status int, body []byte) {
 	folder := os.Getenv("TEST_ANSWERS")

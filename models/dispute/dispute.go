@@ -9,6 +9,7 @@ import "xinjumin/models"
 type Dispute struct {
 	ID              models.ID `gorm:"primaryKey"`
 	Number          string    `pii:"none"`
+	FileNo          *string   `pii:"none"` // in the books of the committee, from acceptance on
 	CommitteeID     models.ID
 	RegionCode      models.RegionCode `pii:"none"`
 	FiledBy         models.ID
@@ -18,7 +19,9 @@ type Dispute struct {
 	AmountFen       *int64
 	State           State  `pii:"sensitive"`
 	Reason          Reason `pii:"sensitive"` // why it ended; empty while it runs
+	GoesTo          Place  `pii:"sensitive"` // where whoever ended it sent the parties; empty: nowhere
 	AppliedAt       models.Instant
+	DecidedAt       *models.Instant // when the head took it on
 	AcceptedAt      *models.Instant
 	AssignedAt      *models.Instant
 	TakenAt         *models.Instant // by its lead
@@ -38,42 +41,40 @@ type Party struct {
 	Side          PartySide `pii:"sensitive"`
 	Kind          PartyKind `pii:"none"`
 	PersonID      *models.ID
-	NameSealed    []byte         `pii:"name"`
-	ContactSealed []byte         `pii:"contact"`
+	NameSealed    []byte          `pii:"name"`
+	ContactSealed []byte          `pii:"contact"`
+	Consent       Consent         `pii:"sensitive"`
+	ConsentWay    Way             `pii:"none"`
+	ConsentedAt   *models.Instant // when it was given or refused
+	ConsentBy     *models.ID      // who recorded it
+	WitnessSealed []byte          `pii:"name"`
+	InformedWay   Way             `pii:"none"`
+	InformedAt    *models.Instant
+	InformedBy    *models.ID
+	ToldWay       ToldWay `pii:"none"`
+	ToldOn        *models.Day
+	ToldBy        *models.ID
 	CreatedAt     models.Instant `gorm:"autoCreateTime:false"`
 }
 
 // TableName keeps the name of the table, which says the area, too.
 func (Party) TableName() string { return "dispute_parties" }
 
-// Mediator is a mediator of a case; exactly one of them leads.
+// Mediator is one time of a mediator in a case; exactly one of those who are in it leads.
 type Mediator struct {
 	DisputeID  models.ID `gorm:"primaryKey"`
 	PersonID   models.ID `gorm:"primaryKey"`
 	IsLead     bool
 	AssignedBy models.ID
-	AssignedAt models.Instant
+	AssignedAt models.Instant `gorm:"primaryKey;autoCreateTime:false"`
 	TakenAt    *models.Instant
 	EndedAt    *models.Instant
+	LiveKey    []byte    `pii:"none,technical"` // case and person while they are in it
+	EndReason  EndReason `pii:"none"`
 }
 
 // TableName keeps the name of the table, which says the area, too.
 func (Mediator) TableName() string { return "dispute_mediators" }
-
-// Event is one line of the timeline, numbered from the case's own row.
-type Event struct {
-	ID         models.ID `gorm:"primaryKey"`
-	DisputeID  models.ID
-	Seq        int64
-	Kind       EventKind `pii:"sensitive"`
-	ActorID    *models.ID
-	Audience   Audience       `pii:"none"`
-	NoteSealed []byte         `pii:"sensitive"`
-	CreatedAt  models.Instant `gorm:"autoCreateTime:false"`
-}
-
-// TableName keeps the name of the table, which says the area, too.
-func (Event) TableName() string { return "dispute_events" }
 
 // Limits of what people write, in characters; amounts in fen.
 const (
@@ -116,12 +117,17 @@ const (
 	PartyAgency          PartyKind = "agency"
 	PartyPropertyManager PartyKind = "property_manager"
 	PartyOrganization    PartyKind = "organization"
+	// Firms that answer for the wages of a building site beside the employer
+	// (保障农民工工资支付条例 Art 30 and 36).
+	PartyContractor    PartyKind = "contractor"
+	PartySubcontractor PartyKind = "subcontractor"
+	PartyAffiliated    PartyKind = "affiliated_firm"
 )
 
 // Source tells how a case came in.
 type Source string
 
-// The sources; the two others than an application come with later verbs.
+// The sources.
 const (
 	SourceApplication Source = "application"
 	SourceProactive   Source = "proactive"
@@ -139,57 +145,6 @@ func (s Source) Text() (zh, en string) { return disputeSourceWords.Of(s) }
 
 // All gives every value in order.
 func (Source) All() []Source { return disputeSourceWords.All() }
-
-// Audience tells who may read a line of the timeline.
-type Audience string
-
-// The audiences; the committee reads both.
-const (
-	AudienceParties   Audience = "parties"
-	AudienceCommittee Audience = "committee"
-)
-
-var disputeAudienceWords = models.Words[Audience]{
-	{AudienceParties, "当事人可见", "The parties"},
-	{AudienceCommittee, "调委会可见", "The committee"},
-}
-
-// Text gives the plain words of who reads a line.
-func (a Audience) Text() (zh, en string) { return disputeAudienceWords.Of(a) }
-
-// All gives every value in order.
-func (Audience) All() []Audience { return disputeAudienceWords.All() }
-
-// EventKind names a line of the timeline.
-type EventKind string
-
-// The lines of the timeline. A note is what the committee writes for itself.
-const (
-	EventFiled     EventKind = "filed"
-	EventAccepted  EventKind = "accepted"
-	EventDeclined  EventKind = "declined"
-	EventAssigned  EventKind = "assigned"
-	EventTaken     EventKind = "taken"
-	EventWithdrawn EventKind = "withdrawn"
-	EventNote      EventKind = "note"
-)
-
-// Reason tells why a case ended.
-type Reason string
-
-// Why a committee may decline (人民调解工作若干规定 Art 22), and why a case ends.
-const (
-	ReasonSpecialOrgan Reason = "special_organ" // only a special organ may handle it
-	ReasonTaken        Reason = "already_taken" // by a court, the police or a department
-	ReasonPartyRefuses Reason = "party_refuses" // mediation is voluntary
-	ReasonNotCivil     Reason = "not_civil"     // no quarrel about civil rights
-	ReasonByApplicant  Reason = "by_applicant"  // withdrawn
-)
-
-// DeclineReasons lists what a committee may give as its reason.
-func DeclineReasons() []Reason {
-	return []Reason{ReasonSpecialOrgan, ReasonTaken, ReasonPartyRefuses, ReasonNotCivil}
-}
 
 // Notices of the dispute slice.
 const (

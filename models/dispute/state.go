@@ -1,71 +1,124 @@
 package dispute
 
-import (
-	"slices"
+import "xinjumin/models"
 
-	"xinjumin/models"
-)
-
-// State is where a case stands.
+// State is where a case stands. Every state can be reached; what happens beside them
+// (consents, the notice of rights, sessions, a confirmation by the court) are rows of
+// their own, so that no state hides which ways stay open.
 type State string
 
-// The states. Any running case before effective may be withdrawn, terminated,
-// handed up or referred; whatever ended is archived later.
+// The states. A case is accepted once the head takes it on and each side has
+// consented; it runs until it ends without an agreement, or until the agreement in
+// effect is performed.
 const (
-	Draft            State = "draft"
-	Applied          State = "applied"
-	ConsentPending   State = "consent_pending"
-	Accepted         State = "accepted"
-	NotAccepted      State = "not_accepted"
-	Assigned         State = "assigned"
-	Informed         State = "informed"
-	InSession        State = "in_session"
-	Extended         State = "extended"
-	Signing          State = "signing"
-	Effective        State = "effective"
-	Performing       State = "performing"
-	Performed        State = "performed"
-	Breached         State = "breached"
-	ConfirmedByCourt State = "confirmed_by_court"
-	Litigated        State = "litigated"
-	Withdrawn        State = "withdrawn"
-	Terminated       State = "terminated"
-	HandedUp         State = "handed_up"
-	Referred         State = "referred"
-	Archived         State = "archived"
+	Applied        State = "applied"
+	ConsentPending State = "consent_pending"
+	Accepted       State = "accepted"
+	NotAccepted    State = "not_accepted"
+	Assigned       State = "assigned"
+	InSession      State = "in_session"
+	Signing        State = "signing"
+	Effective      State = "effective"
+	Performed      State = "performed"
+	Breached       State = "breached"
+	Withdrawn      State = "withdrawn"
+	Terminated     State = "terminated"
+	HandedUp       State = "handed_up"
+	Referred       State = "referred"
+	Archived       State = "archived"
 )
 
 // Verb is an act on a case.
 type Verb string
 
-// The acts.
+// The acts of whoever works on a case, and of its parties.
 const (
-	Accept   Verb = "accept"
-	Decline  Verb = "decline"
-	Assign   Verb = "assign"
-	Take     Verb = "take"
-	Withdraw Verb = "withdraw"
+	Accept        Verb = "accept"
+	Decline       Verb = "decline"
+	Assign        Verb = "assign"
+	Take          Verb = "take"
+	Recuse        Verb = "recuse"         // a mediator leaves the case
+	Release       Verb = "release"        // the head takes a mediator off it
+	RecordConsent Verb = "record_consent" // of a party, on paper or by word of mouth
+	RecordNotice  Verb = "record_notice"  // the rights were explained to a party
+	RecordTold    Verb = "record_told"    // a party was told that the case has ended
+	Terminate     Verb = "terminate"
+	GiveConsent   Verb = "consent"     // one's own
+	RefuseConsent Verb = "refuse"      // one's own consent
+	Acknowledge   Verb = "acknowledge" // that one has read one's rights
+	Stop          Verb = "stop"        // any party, without a reason
+	Withdraw      Verb = "withdraw"    // the applicant
 )
 
-// Moves is the whole state machine. Taking a case does not move it: the
-// mediator has it, and the next state begins when the parties were told their
-// rights.
-var Moves = models.Moves[State, Verb]{
-	Accept:  {Applied: Accepted},
-	Decline: {Applied: NotAccepted},
-	Assign: {
-		Accepted: Assigned, // the lead
-		Assigned: Assigned, // one more mediator
-	},
-	Take: {Assigned: Assigned},
-	Withdraw: models.Filled(Withdrawn, Applied, ConsentPending, Accepted, Assigned,
-		Informed, InSession, Extended, Signing),
+// Verbs lists the acts in the order in which a screen offers them.
+func Verbs() []Verb {
+	return []Verb{Accept, Decline, Assign, Take, RecordConsent, RecordNotice, RecordTold, Recuse, Release, Terminate,
+		GiveConsent, RefuseConsent, Acknowledge, Stop, Withdraw}
 }
 
-// After tells where a verb leads from the state of the case;
-// ErrDisputeState when it leads nowhere.
+// mediated are the states in which a mediator works towards an agreement, and consenting
+// those in which a consent can still be missing.
+var (
+	mediated   = []State{Accepted, Assigned}
+	consenting = append([]State{Applied, ConsentPending}, mediated...)
+	ended      = []State{NotAccepted, Withdrawn, Terminated}
+)
+
+// Moves is the state machine as far as a verb decides. Taking a case does not move it:
+// the mediator has it, and the next state begins with a session. A consent moves it
+// only when it was the last one, see Dispute.Consented.
+var Moves = models.Moves[State, Verb]{
+	Accept:  {Applied: ConsentPending},
+	Decline: models.Filled(NotAccepted, Applied, ConsentPending),
+	Assign: {
+		ConsentPending: ConsentPending, // somebody asks the other side
+		Accepted:       Assigned,       // the lead
+		Assigned:       Assigned,       // one more mediator, or another lead
+	},
+	Take:          same(ConsentPending, Assigned),
+	Recuse:        same(ConsentPending, Assigned),
+	Release:       same(ConsentPending, Assigned),
+	RecordConsent: same(consenting...),
+	RecordNotice:  same(consenting...),
+	RecordTold:    same(ended...),
+	Terminate:     models.Filled(Terminated, append([]State{ConsentPending}, mediated...)...),
+	GiveConsent:   same(consenting...),
+	RefuseConsent: same(consenting...),
+	Acknowledge:   same(consenting...),
+	Stop:          models.Filled(Terminated, append([]State{ConsentPending}, mediated...)...),
+	Withdraw:      models.Filled(Withdrawn, consenting...),
+}
+
+// same is the moves of a verb that leaves each of the states as it is.
+func same(states ...State) map[State]State {
+	moves := make(map[State]State, len(states))
+	for _, s := range states {
+		moves[s] = s
+	}
+	return moves
+}
+
+// After tells where a verb leads from the state of the case; ErrState when it leads
+// nowhere.
 func (d Dispute) After(v Verb) (State, error) {
 	return Moves.After(d.State, v, ErrState)
+}
+
+// Consented is where the case stands once consents or mediators have changed: accepted
+// when each side has consented, and assigned when it has a lead besides. It leaves all
+// other states as they are.
+func (d Dispute) Consented(parties []Party, led bool) State {
+	state := d.State
+	if state == ConsentPending && Agreed(parties) {
+		state = Accepted
+	}
+	switch {
+	case state == Accepted && led:
+		return Assigned
+	case state == Assigned && !led:
+		return Accepted
+	}
+	return state
 }
 
 // Due counts the term of the case from its acceptance; a labour dispute counts
@@ -76,74 +129,3 @@ func (d Dispute) Due(accepted models.Instant) models.Deadline {
 	}
 	return models.MediationDue(accepted)
 }
-
-// Standing is how a person stands to a case. It is read together with
-// the case, by the query that decides whether they may see it at all.
-type Standing struct {
-	Side     PartySide // empty: no party
-	Head     bool      // head of its committee
-	Mediator bool      // assigned to it, and still a mediator of its committee
-	Took     bool      // … and has taken it
-}
-
-// Part names the standing in one word; being a party comes first.
-func (s Standing) Part() string {
-	switch {
-	case s.Side != "":
-		return string(s.Side)
-	case s.Head:
-		return "head"
-	}
-	return "mediator"
-}
-
-// Seen is a case as one person sees it.
-type Seen struct {
-	Dispute
-	Standing Standing
-}
-
-// Committee reports whether the person sees the case as the committee does.
-// A person who is a party is nothing else in their own case.
-func (s Standing) Committee() bool { return s.Side == "" && (s.Head || s.Mediator) }
-
-// May reports whether a person who sees the case may do the verb at all.
-func (s Standing) May(v Verb) error {
-	switch v {
-	case Withdraw:
-		if s.Side != SideApplicant {
-			return ErrApplicantOnly
-		}
-	case Take:
-		if s.Side != "" {
-			return ErrOwnCase
-		}
-		if !s.Mediator {
-			return ErrNotAssigned
-		}
-	case Accept, Decline, Assign:
-		if s.Side != "" && s.Head {
-			return ErrOwnCase
-		}
-		if !s.Head {
-			return ErrHeadOnly
-		}
-	default:
-		return models.ErrForbidden
-	}
-	return nil
-}
-
-// Acts lists what the person may do to the case now, for buttons.
-func (s Standing) Acts(d Dispute) []Verb {
-	acts := []Verb{}
-	for _, v := range []Verb{Accept, Decline, Assign, Take, Withdraw} {
-		if _, err := d.After(v); err == nil && s.May(v) == nil && (v != Take || !s.Took) {
-			acts = append(acts, v)
-		}
-	}
-	return acts
-}
-
-// ValidDeclineReason reports whether a committee may give r.
-func ValidDeclineReason(r Reason) bool { return slices.Contains(DeclineReasons(), r) }

@@ -33,35 +33,21 @@ var categoryWords = models.Words[Category]{
 }
 
 var stateWords = models.Words[State]{
-	{"draft", "草稿（暂未开通）", "Draft (not yet)"},
-	{"applied", "已申请，等待受理", "Filed, waiting for the committee"},
-	{"consent_pending", "等待对方同意调解（暂未开通）", "Waiting for the other side's consent (not yet)"},
-	{"accepted", "已受理", "Accepted"},
-	{"not_accepted", "不予受理", "Not accepted"},
-	{"assigned", "已指派调解员", "Mediator assigned"},
-	{"informed", "已告知权利义务（暂未开通）", "Rights explained (not yet)"},
-	{"in_session", "调解中（暂未开通）", "In session (not yet)"},
-	{"extended", "延长调解（暂未开通）", "Extended (not yet)"},
-	{"signing", "签署协议中（暂未开通）", "Signing (not yet)"},
-	{"effective", "协议已生效（暂未开通）", "Agreement in effect (not yet)"},
-	{"performing", "履行中（暂未开通）", "Being performed (not yet)"},
-	{"performed", "已履行（暂未开通）", "Performed (not yet)"},
-	{"breached", "未履行（暂未开通）", "Breached (not yet)"},
-	{"confirmed_by_court", "已司法确认（暂未开通）", "Confirmed by the court (not yet)"},
-	{"litigated", "已起诉（暂未开通）", "Before the court (not yet)"},
-	{"withdrawn", "申请人已撤回", "Withdrawn"},
-	{"terminated", "调解终止（暂未开通）", "Terminated (not yet)"},
-	{"handed_up", "已移交上级调解委员会（暂未开通）", "Handed up (not yet)"},
-	{"referred", "已转交有关部门（暂未开通）", "Referred (not yet)"},
-	{"archived", "已归档（暂未开通）", "Archived (not yet)"},
-}
-
-var reasonWords = models.Words[Reason]{
-	{"special_organ", "依法应由专门机关处理", "Only a special organ may handle it"},
-	{"already_taken", "法院、公安或有关部门已经受理或处理", "A court, the police or a department has it already"},
-	{"party_refuses", "一方不同意调解", "A party does not agree to mediation"},
-	{"not_civil", "不属于民间纠纷", "Not a civil dispute"},
-	{"by_applicant", "申请人撤回", "Withdrawn by the applicant"},
+	{Applied, "已申请，等待受理", "Filed, waiting for the committee"},
+	{ConsentPending, "正在征求对方意见", "Waiting for the consent of a side"},
+	{Accepted, "已受理", "Accepted"},
+	{NotAccepted, "不予受理", "Not accepted"},
+	{Assigned, "已指派调解员", "Mediator assigned"},
+	{InSession, "调解中（暂未开通）", "In session (not yet)"},
+	{Signing, "协议等待签字（暂未开通）", "The agreement waits for its signatures (not yet)"},
+	{Effective, "协议已生效，履行中（暂未开通）", "The agreement is in effect (not yet)"},
+	{Performed, "协议已履行（暂未开通）", "Performed (not yet)"},
+	{Breached, "协议没有履行（暂未开通）", "Not performed (not yet)"},
+	{Withdrawn, "申请人已撤回", "Withdrawn"},
+	{Terminated, "调解已终止", "Ended without an agreement"},
+	{HandedUp, "已移交上级调解委员会（暂未开通）", "Handed up (not yet)"},
+	{Referred, "已转交有关部门（暂未开通）", "Referred to an organ (not yet)"},
+	{Archived, "已归档（暂未开通）", "Archived (not yet)"},
 }
 
 var partyKindWords = models.Words[PartyKind]{
@@ -71,16 +57,9 @@ var partyKindWords = models.Words[PartyKind]{
 	{"agency", "中介", "Agency"},
 	{"property_manager", "物业公司", "Property manager"},
 	{"organization", "其他单位", "Organization"},
-}
-
-var eventWords = models.Words[EventKind]{
-	{"filed", "申请人提交了调解申请", "The applicant filed"},
-	{"accepted", "调解委员会已受理", "The committee accepted the case"},
-	{"declined", "调解委员会不予受理", "The committee declined the case"},
-	{"assigned", "已指派调解员", "A mediator was assigned"},
-	{"taken", "调解员已接手", "The mediator has taken the case"},
-	{"withdrawn", "申请人撤回了申请", "The applicant withdrew"},
-	{"note", "调解委员会内部记录", "Note of the committee"},
+	{PartyContractor, "总承包单位", "Main contractor"},
+	{PartySubcontractor, "分包单位", "Subcontractor"},
+	{PartyAffiliated, "被挂靠单位", "Firm that lent its name"},
 }
 
 // Valid reports whether the category is one of the form.
@@ -92,17 +71,11 @@ func (c Category) Text() (zh, en string) { return categoryWords.Of(c) }
 // Text gives the plain words of a state.
 func (s State) Text() (zh, en string) { return stateWords.Of(s) }
 
-// Text gives the plain words of a reason.
-func (r Reason) Text() (zh, en string) { return reasonWords.Of(r) }
-
 // Valid reports whether a party may be of this kind.
 func (k PartyKind) Valid() bool { zh, _ := k.Text(); return zh != "" }
 
 // Text gives the plain words of a kind of party.
 func (k PartyKind) Text() (zh, en string) { return partyKindWords.Of(k) }
-
-// Text gives the plain words of a line of the timeline.
-func (k EventKind) Text() (zh, en string) { return eventWords.Of(k) }
 
 // LegalRoute is a way that stays open beside mediation. Mediation never blocks
 // it (人民调解法 Art 3), so every answer on a case shows all of them.
@@ -158,10 +131,4 @@ func (Category) All() []Category { return categoryWords.All() }
 func (State) All() []State { return stateWords.All() }
 
 // All gives every value in order.
-func (Reason) All() []Reason { return reasonWords.All() }
-
-// All gives every value in order.
 func (PartyKind) All() []PartyKind { return partyKindWords.All() }
-
-// All gives every value in order.
-func (EventKind) All() []EventKind { return eventWords.All() }

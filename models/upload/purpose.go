@@ -90,7 +90,7 @@ var fileRules = []Rule{
 		"picture of an activity"},
 	{Evidence, []Class{Images, Papers, Sounds}, Max, MaxSide, true, 60, 200 << 20, "fileDispute", "证据材料",
 		"evidence"},
-	{Document, []Class{Images, Papers}, Max, MaxSide, true, 40, 200 << 20, "", "证明材料", "paper"},
+	{Document, []Class{Images, Papers}, Max, MaxSide, true, 40, 200 << 20, "recordPartyConsent", "证明材料", "paper"},
 	{Voice, []Class{Sounds}, fileMiddleBytes, 0, true, 100, 100 << 20, "fileDispute", "语音", "voice note"},
 	{Charter, []Class{Images, Papers}, Max, MaxSide, false, 20, 100 << 20, "", "章程", "charter"},
 	{Roster, []Class{Sheets}, Max, 0, true, 20, 100 << 20, "createRoster", "名册", "roster"},

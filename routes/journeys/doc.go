@@ -12,5 +12,5 @@
 //
 // It has tests only. What may not live here: checks of what one area decides,
 // which stand in services/<area>; walks over all routes, which stand in
-// routes/walks; and anything that looks into the database.
+// routes/walks and routes/matrix; and anything that looks into the database.
 package journeys

@@ -32,7 +32,10 @@ func TestHeadAndMediator(t *testing.T) {
 
 		mine := mediator.does("listNotifications", nil, nil).item("subject", "dispute")
 		mediator.does("readDispute", given{"id": mine.text("subject_id")}, nil).offers("take")
-		mediator.does("takeDispute", given{"id": mine.text("subject_id")}, nil)
+		mediator.does("takeDispute", given{"id": mine.text("subject_id")}, words{"no_conflict": true})
+		other := mediator.does("readDispute", given{"id": mine.text("subject_id")}, nil).at("parties.1").want("side", "respondent")
+		mediator.does("recordPartyConsent", given{"id": other.id()},
+			words{"consent": "given", "way": "oral", "witness": "网格员小沈"}).want("state", "assigned")
 		xiaofang.does("readDispute", given{"id": filed}, nil).want("mediators.0.name", "吴有德")
 		xiaofang.does("readDisputeTimeline", given{"id": filed}, nil).item("kind", "taken")
 		xiaofang.does("withdrawDispute", given{"id": filed}, nil)

@@ -65,6 +65,7 @@ type declineDisputeIn struct {
 	Body struct {
 		Note   string         `json:"note,omitempty" maxLength:"1000" doc:"Only the committee reads it" example:"申请人已向法院起诉"`
 		Reason dispute.Reason `json:"reason" enum:"special_organ,already_taken,party_refuses,not_civil" example:"already_taken"`
+		GoesTo dispute.Place  `json:"goes_to,omitempty" doc:"Where the parties are told to go"`
 	}
 }
 
@@ -75,6 +76,14 @@ type assignDisputeIn struct {
 		Note       string    `json:"note,omitempty" maxLength:"1000" doc:"Only the committee reads it" example:"老吴熟悉这家厂"`
 		MediatorID models.ID `json:"mediator_id" doc:"A mediator of the committee"`
 		Lead       bool      `json:"lead" doc:"The first mediator leads; exactly one does" example:"true"`
+	}
+}
+
+type takeDisputeIn struct {
+	ID models.ID `path:"id" doc:"Case"`
+	httpapi.IfMatch
+	Body struct {
+		NoConflict bool `json:"no_conflict" doc:"One has no tie to a party: no kin, no employer, no debt" example:"true"`
 	}
 }
 
@@ -136,9 +145,9 @@ func disputeActs(api *httpapi.API, svc *mediation.Service) {
 	}, presentReceipt)
 
 	httpapi.Post(api, disputeAct(dispute.Accept, httpapi.ScopeCommittee, "Accept a case",
-		"By a head of the committee. The day by which it should be settled is set: a month from acceptance, for "+
-			"labour disputes 15 days from filing.",
-		httpapi.InChinese("受理纠纷", "由委员会负责人受理，同时定下应办结的日期：受理后一个月，劳动纠纷为申请后15天。"),
+		"By a head of the committee. The case is accepted once each side has consented; then it has its file number "+
+			"and the day by which it should be settled: a month from acceptance, for labour disputes 15 days from filing.",
+		httpapi.InChinese("受理纠纷", "由委员会负责人决定。双方都同意调解后正式受理，得到案号，同时定下应办结的日期：受理后一个月，劳动纠纷为申请后15天。"),
 		dispute.ErrHeadOnly, dispute.ErrOwnCase),
 		func(ctx context.Context, actor models.Actor, in *acceptDisputeIn) (mediation.Summary, error) {
 			a := mediation.Act{ID: in.ID, Version: in.Expected()}
@@ -157,10 +166,10 @@ func disputeVerbs(api *httpapi.API, svc *mediation.Service) {
 		"By a head of the committee, for one of the reasons of the rules. The parties are told "+
 			"the ways that stay open.",
 		httpapi.InChinese("不予受理", "由委员会负责人按规定的理由作出，并告诉双方还有哪些其他途径。"),
-		dispute.ErrHeadOnly, dispute.ErrOwnCase),
+		dispute.ErrHeadOnly, dispute.ErrOwnCase, dispute.ErrSentByOrgan),
 		func(ctx context.Context, actor models.Actor, in *declineDisputeIn) (mediation.Summary, error) {
 			return svc.Decline(ctx, actor, mediation.Act{ID: in.ID, Version: in.Expected(), Note: in.Body.Note},
-				in.Body.Reason)
+				in.Body.Reason, in.Body.GoesTo)
 		}, presentReceipt)
 
 	httpapi.Post(api, disputeAct(dispute.Assign, httpapi.ScopeCommittee, "Assign a mediator",
@@ -175,10 +184,11 @@ func disputeVerbs(api *httpapi.API, svc *mediation.Service) {
 		}, presentReceipt)
 
 	httpapi.Post(api, disputeAct(dispute.Take, httpapi.ScopeCommittee, "Take a case in hand",
-		"By a mediator to whom it is assigned.", httpapi.InChinese("开始调解", "由被指派的调解员接手办理。"), dispute.ErrNotAssigned,
+		"By a mediator to whom it is assigned, who declares that they have no tie to a party.",
+		httpapi.InChinese("接手纠纷", "由被指派的调解员接手办理，并声明与双方没有亲属、雇佣、债务等关系。"), dispute.ErrNotAssigned,
 		dispute.ErrOwnCase, dispute.ErrTakenAlready),
-		func(ctx context.Context, actor models.Actor, in *actOnDisputeIn) (mediation.Summary, error) {
-			return svc.Take(ctx, actor, in.act())
+		func(ctx context.Context, actor models.Actor, in *takeDisputeIn) (mediation.Summary, error) {
+			return svc.Take(ctx, actor, mediation.Act{ID: in.ID, Version: in.Expected()}, in.Body.NoConflict)
 		}, presentReceipt)
 
 	httpapi.Post(api, disputeAct(dispute.Withdraw, httpapi.ScopeParty, "Withdraw a case",
@@ -187,4 +197,6 @@ func disputeVerbs(api *httpapi.API, svc *mediation.Service) {
 		func(ctx context.Context, actor models.Actor, in *actOnDisputeIn) (mediation.Summary, error) {
 			return svc.Withdraw(ctx, actor, in.act())
 		}, presentReceipt)
+	disputePartyActs(api, svc)
+	disputeParting(api, svc)
 }

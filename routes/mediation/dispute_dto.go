@@ -25,19 +25,23 @@ type CommitteeRef struct {
 type DisputeSummary struct {
 	ID           models.ID         `json:"id"`
 	Number       string            `json:"number" maxLength:"64" doc:"On the receipt" example:"调330602-2026-000123"`
+	FileNo       *string           `json:"file_no" maxLength:"64" doc:"In the books of the committee, once each side has consented" example:"（2026）外山人调字第12号"`
 	State        dispute.State     `json:"state"`
 	StateText    string            `json:"state_text" maxLength:"20" example:"已受理"`
 	Reason       *dispute.Reason   `json:"reason"`
 	ReasonText   *string           `json:"reason_text" maxLength:"40"`
+	GoesTo       *dispute.Place    `json:"goes_to" doc:"Where whoever ended it sent the parties; null when it has not ended, or nowhere"`
+	GoesToText   *string           `json:"goes_to_text" maxLength:"20" example:"仲裁委员会"`
 	Category     dispute.Category  `json:"category"`
 	CategoryText string            `json:"category_text" maxLength:"20" example:"欠工资、工伤、辞退"`
 	RegionCode   models.RegionCode `json:"region_code"`
 	RegionName   string            `json:"region_name" names:"region RegionCode" maxLength:"255"`
 	Committee    CommitteeRef      `json:"committee"`
 	MyPart       string            `json:"my_part" enum:"applicant,respondent,head,mediator" doc:"How the caller stands to the case"`
-	Acts         []dispute.Verb    `json:"acts" enum:"accept,decline,assign,take,withdraw" maxItems:"20"`
+	Acts         []dispute.Verb    `json:"acts" enum:"accept,decline,assign,take,record_consent,record_notice,record_told,recuse,release,terminate,consent,refuse,acknowledge,stop,withdraw" maxItems:"20"`
 	AppliedAt    models.Instant    `json:"applied_at" doc:"Filing interrupts the limitation of the claim from here on; never changes"`
-	AcceptedAt   *models.Instant   `json:"accepted_at"`
+	DecidedAt    *models.Instant   `json:"decided_at" doc:"When the committee took it on"`
+	AcceptedAt   *models.Instant   `json:"accepted_at" doc:"When each side had consented"`
 	AssignedAt   *models.Instant   `json:"assigned_at"`
 	TakenAt      *models.Instant   `json:"taken_at" doc:"When the lead mediator took the case in hand"`
 	EndedAt      *models.Instant   `json:"ended_at"`
@@ -76,16 +80,6 @@ type DisputeDue struct {
 	Basis    string     `json:"basis" maxLength:"100" doc:"The law it rests on"`
 	StartsOn models.Day `json:"starts_on" doc:"Day one: the day after the event"`
 	DueOn    models.Day `json:"due_on" doc:"Ends at 24:00 in Shanghai"`
-}
-
-// DisputeParty is one side of a case.
-type DisputeParty struct {
-	Side     dispute.PartySide `json:"side"`
-	Kind     dispute.PartyKind `json:"kind"`
-	KindText string            `json:"kind_text" maxLength:"20" example:"用工单位"`
-	IsMe     bool              `json:"is_me"`
-	Name     *string           `json:"name" maxLength:"100"`
-	Contact  *string           `json:"contact" maxLength:"100" doc:"For the committee and who gave it"`
 }
 
 // DisputeMediator is a person who mediates a case.
@@ -142,6 +136,11 @@ func disputeSummary(s mediation.Summary) DisputeSummary {
 		RegionCode: s.RegionCode, Committee: CommitteeRef{ID: s.Committee.ID, Name: s.Committee.Name},
 		MyPart: s.Standing.Part(), Acts: s.Standing.Acts(s.Dispute), AppliedAt: s.AppliedAt, AcceptedAt: s.AcceptedAt,
 		AssignedAt: s.AssignedAt, TakenAt: s.TakenAt, EndedAt: s.EndedAt, DueOn: s.DueOn, Version: s.Version,
+		FileNo: s.FileNo, DecidedAt: s.DecidedAt,
+	}
+	if s.GoesTo != "" {
+		text, _ := s.GoesTo.Text()
+		out.GoesTo, out.GoesToText = &s.GoesTo, &text
 	}
 	if s.Reason != "" {
 		text, _ := s.Reason.Text()
@@ -167,9 +166,7 @@ func presentDispute(api *httpapi.API, c mediation.Case) *disputeOut {
 		out.Body.Due = &DisputeDue{Basis: c.Due.Basis, StartsOn: c.Due.StartsOn, DueOn: c.Due.DueOn}
 	}
 	for i, p := range c.Parties {
-		kind, _ := p.Kind.Text()
-		out.Body.Parties[i] = DisputeParty{Side: p.Side, Kind: p.Kind, KindText: kind, IsMe: p.Me,
-			Name: textOrNull(p.Name), Contact: textOrNull(p.Contact)}
+		out.Body.Parties[i] = disputeParty(api, p, out)
 	}
 	for i, m := range c.Mediators {
 		out.Body.Mediators[i] = DisputeMediator{PersonID: m.PersonID, Name: m.Name, Lead: m.Lead, TakenAt: m.TakenAt}

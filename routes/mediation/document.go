@@ -45,7 +45,7 @@ type CheckedDocument struct {
 	KindText  string                `json:"kind_text" maxLength:"40" example:"人民调解协议书"`
 	State     dispute.DocumentState `json:"state"`
 	StateText string                `json:"state_text" maxLength:"20" example:"有效"`
-	Number    string                `json:"number" maxLength:"64" doc:"Of the case" example:"调330602-2026-000123"`
+	FileNo    *string               `json:"file_no" maxLength:"64" doc:"In the books of the committee, once each side has consented" example:"（2026）外山人调字第12号"`
 	Committee string                `json:"committee_name" maxLength:"128" example:"外山村人民调解委员会"`
 	Content   string                `json:"content_sha256" maxLength:"64" doc:"Of what it says; its first 16 digits are printed on each page"`
 	SHA256    string                `json:"sha256" maxLength:"64" doc:"Of its bytes"`
@@ -61,8 +61,7 @@ type (
 		}
 	}
 	voidDocumentIn struct {
-		ID         models.ID `path:"id" doc:"Case"`
-		DocumentID models.ID `path:"document_id" doc:"Paper"`
+		ID models.ID `path:"id" doc:"Paper"`
 	}
 	listDocumentsIn struct {
 		ID models.ID `path:"id" doc:"Case"`
@@ -89,7 +88,7 @@ func documentDTO(api *httpapi.API, d mediation.Document) Document {
 }
 
 func presentChecked(c mediation.Checked) *checkedDocumentOut {
-	out := CheckedDocument{Kind: c.Kind, State: c.State, Number: c.Number, Committee: c.CommitteeName,
+	out := CheckedDocument{Kind: c.Kind, State: c.State, FileNo: c.FileNo, Committee: c.CommitteeName,
 		Content: c.ContentSHA256, SHA256: c.SHA256, MadeOn: c.MadeOn}
 	out.KindText, _ = c.Kind.Text()
 	out.StateText, _ = c.State.Text()
@@ -136,7 +135,7 @@ func documents(api *httpapi.API, svc *mediation.Service) {
 	}, func(d mediation.Document) Document { return documentDTO(api, d) })
 	httpapi.Post(api, httpapi.Route{
 		ID:          "voidDisputeDocument",
-		Path:        "/disputes/{id}/documents/{document_id}/void",
+		Path:        "/dispute-documents/{id}/void",
 		Tag:         disputeTag,
 		Summary:     "Make a printed paper void",
 		Description: "By whoever may print one. Who asks about its code is told so.",
@@ -144,7 +143,7 @@ func documents(api *httpapi.API, svc *mediation.Service) {
 		Policy:      printer(mediation.ActionVoidDocument),
 		Errors:      []*models.Error{models.ErrForbidden, dispute.ErrOwnCase, dispute.ErrDocumentEnded},
 	}, func(ctx context.Context, actor models.Actor, in *voidDocumentIn) (mediation.Document, error) {
-		return svc.VoidDocument(ctx, actor, in.ID, in.DocumentID)
+		return svc.VoidDocument(ctx, actor, in.ID)
 	}, present)
 	documentsForAll(api, svc)
 }
@@ -158,8 +157,8 @@ func documentsForAll(api *httpapi.API, svc *mediation.Service) {
 		Tag:     disputeTag,
 		Summary: "Check whether a printed paper is valid",
 		Description: "By the code that is printed on it, which its QR picture leads to. Tells the committee, the case's " +
-			"number, the kind, the day, the digests and the state, and nobody's name.",
-		ZH: httpapi.InChinese("核对打印的文书是否有效", "凭文书上的校验码（二维码即指向这里）查询：调解委员会、案件编号、文书种类、日期、摘要和状态，"+
+			"number in its books, the kind, the day, the digests and the state, and nobody's name.",
+		ZH: httpapi.InChinese("核对打印的文书是否有效", "凭文书上的校验码（二维码即指向这里）查询：调解委员会、案号、文书种类、日期、摘要和状态，"+
 			"不显示任何人的姓名。"),
 		Policy: httpapi.Policy{Audience: httpapi.Public, Scope: httpapi.ScopeNone},
 	}, func(ctx context.Context, _ models.Actor, in *checkDocumentIn) (mediation.Checked, error) {

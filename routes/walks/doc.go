@@ -1,7 +1,8 @@
-// Package walks holds the tests that go through every route, whichever area it
-// belongs to: the access matrix, the route table, the document, and the walks
-// that send odd fields, odd texts and a person's whole life through the API.
+// Package walks holds the tests that go through every route and ask what is
+// declared of it, whichever area it belongs to: the route table, the document,
+// its enumerations and words, what is offered.
 //
-// It has tests only. What may not live here: product code, and scenarios of one
-// area, which stand beside that area in services/<area>.
+// It has tests only. What may not live here: product code; scenarios of one area,
+// which stand beside that area in services/<area>; and walks that call every route
+// as everybody, which need the world of routes/matrix.
 package walks

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"xinjumin/app/apptest"
 	"xinjumin/routes/httpapi"
 )
 
@@ -15,7 +16,7 @@ var quotedCall = regexp.MustCompile("`(?:GET|POST|PUT|DELETE) (/[^`\\s?]*)[^`]*`
 // TestDocs_nameOperationsThatExist reads every `METHOD /path` in the pages that tell
 // people what to call.
 func TestDocs_nameOperationsThatExist(t *testing.T) {
-	w := startWithFixture(t, nil)
+	w := apptest.New(t, apptest.SQLite)
 	has := map[string]bool{}
 	for _, r := range w.Server.API.Routes() {
 		has[r.Method+" "+strings.TrimPrefix(r.Path, httpapi.Prefix)] = true

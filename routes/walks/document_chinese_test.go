@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"xinjumin/app/apptest/contract"
 	"xinjumin/models"
 	"xinjumin/routes"
 	"xinjumin/routes/httpapi"
@@ -50,9 +51,9 @@ func wordless(t *testing.T, document []byte) (tree map[string]any, words map[str
 // The contract is one: without their summaries and descriptions the documents of
 // the two languages are equal. Every text of the Chinese one is Chinese.
 func TestChineseDocumentIsTheSameContract(t *testing.T) {
-	asJSON := printed()
+	asJSON := contract.Printed()
 	english, englishWords := wordless(t, asJSON)
-	chinese, chineseWords := wordless(t, printedChinese())
+	chinese, chineseWords := wordless(t, contract.PrintedChinese())
 	if !reflect.DeepEqual(english, chinese) {
 		t.Error("the documents differ in more than their words")
 	}
@@ -69,8 +70,8 @@ func TestChineseDocumentIsTheSameContract(t *testing.T) {
 // What a person reads in an operation is Chinese, in a short line without a
 // period and in whole sentences, and so is what is said of each refusal.
 func TestChineseDocumentExplainsEveryOperation(t *testing.T) {
-	var doc document
-	if err := json.Unmarshal(printedChinese(), &doc); err != nil {
+	var doc contract.Document
+	if err := json.Unmarshal(contract.PrintedChinese(), &doc); err != nil {
 		t.Fatal(err)
 	}
 	operations := 0

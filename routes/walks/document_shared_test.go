@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"xinjumin/app/apptest"
+	"xinjumin/app/apptest/contract"
 )
 
 // What a generator of types reads: what is the same stands once, under a name.
@@ -17,7 +18,7 @@ import (
 func rawDocument(t *testing.T) map[string]any {
 	t.Helper()
 	var tree map[string]any
-	if err := json.Unmarshal(printed(), &tree); err != nil {
+	if err := json.Unmarshal(contract.Printed(), &tree); err != nil {
 		t.Fatal(err)
 	}
 	return tree

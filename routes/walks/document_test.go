@@ -1,16 +1,17 @@
 package walks_test
 
 import (
-	"encoding/json"
 	"strings"
 	"testing"
+
+	"xinjumin/app/apptest/contract"
 )
 
 // What a client developer reads: every operation says in one line what it does,
 // in a sentence or two what one must know, where it belongs, and shows what to
 // send.
 func TestDocumentExplainsEveryOperation(t *testing.T) {
-	doc := readDocument(t)
+	doc := contract.Read(t)
 	tags := map[string]string{}
 	for _, tag := range doc.Tags {
 		tags[tag.Name] = tag.Description
@@ -20,7 +21,7 @@ func TestDocumentExplainsEveryOperation(t *testing.T) {
 		for method, op := range methods {
 			operations++
 			name := strings.ToUpper(method) + " " + path
-			for _, fault := range op.faults(tags) {
+			for _, fault := range faults(op, tags) {
 				t.Errorf("%s: %s", name, fault)
 			}
 			body, ok := op.RequestBody.Content["application/json"]
@@ -28,8 +29,8 @@ func TestDocumentExplainsEveryOperation(t *testing.T) {
 				continue
 			}
 			bodies++
-			for field, s := range doc.resolve(body.Schema).Properties {
-				if !doc.shows(s) {
+			for field, s := range doc.Resolve(body.Schema).Properties {
+				if !shows(doc, s) {
 					t.Errorf("%s: the field %s has no example", name, field)
 				}
 			}
@@ -40,54 +41,7 @@ func TestDocumentExplainsEveryOperation(t *testing.T) {
 	}
 }
 
-type document struct {
-	Tags       []struct{ Name, Description string }
-	Paths      map[string]map[string]operation
-	Components struct{ Schemas map[string]schema }
-}
-
-type operation struct {
-	OperationID, Summary, Description string
-	Tags                              []string
-	Parameters                        []struct {
-		Name, In, Description string
-		Schema                schema
-	}
-	RequestBody struct {
-		Content map[string]struct{ Schema schema }
-	}
-	Responses map[string]struct {
-		Content map[string]struct{ Schema schema }
-	}
-}
-
-type schema struct {
-	Ref        string `json:"$ref"`
-	Type       any
-	Examples   []any
-	Enum       []any
-	Format     string
-	Pattern    string
-	MinLength  int
-	MinItems   int
-	OneOf      []any
-	AnyOf      []schema
-	Items      *schema
-	Properties map[string]schema
-	Required   []string
-}
-
-// readDocument reads the document that the server writes.
-func readDocument(t *testing.T) document {
-	t.Helper()
-	var doc document
-	if err := json.Unmarshal(plainDocument(t), &doc); err != nil {
-		t.Fatal(err)
-	}
-	return doc
-}
-
-func (o operation) faults(tags map[string]string) []string {
+func faults(o contract.Operation, tags map[string]string) []string {
 	var faults []string
 	own, _, _ := strings.Cut(o.Description, "Refusals:")
 	own = strings.TrimSpace(own)
@@ -109,24 +63,17 @@ func (o operation) faults(tags map[string]string) []string {
 	return faults
 }
 
-func (d document) resolve(s schema) schema {
-	if name, ok := strings.CutPrefix(s.Ref, "#/components/schemas/"); ok {
-		return d.Components.Schemas[name]
-	}
-	return s
-}
-
 // shows reports whether a reader sees what a value looks like.
-func (d document) shows(s schema) bool {
+func shows(d contract.Document, s contract.Schema) bool {
 	switch {
 	case len(s.Examples) > 0, len(s.Enum) > 0, s.Type == "boolean":
 		return true
 	case s.Items != nil:
-		return d.shows(*s.Items)
+		return shows(d, *s.Items)
 	}
-	fields := d.resolve(s).Properties
+	fields := d.Resolve(s).Properties
 	for _, f := range fields {
-		if !d.shows(f) {
+		if !shows(d, f) {
 			return false
 		}
 	}

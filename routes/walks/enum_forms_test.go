@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"xinjumin/app/apptest/contract"
 	"xinjumin/models"
 	"xinjumin/services"
 )
@@ -13,7 +14,7 @@ import (
 // the body of a request stands in a list of /codes, all of it in one; the subtypes
 // of all kinds of organizations, which a form shows by the kind, count as one.
 func TestForms_findTheirWords(t *testing.T) {
-	doc, found := readDocument(t), 0
+	doc, found := contract.Read(t), 0
 	lists := services.CodeLists()
 	var subtypes models.CodeList
 	for _, l := range lists {
@@ -22,9 +23,9 @@ func TestForms_findTheirWords(t *testing.T) {
 		}
 	}
 	lists = append(lists, subtypes)
-	var walk func(at string, s schema)
-	walk = func(at string, s schema) {
-		s = doc.resolve(s)
+	var walk func(at string, s contract.Schema)
+	walk = func(at string, s contract.Schema) {
+		s = doc.Resolve(s)
 		if len(s.Enum) > 0 {
 			found++
 			if !slices.ContainsFunc(lists, func(l models.CodeList) bool { return holdsAll(l, s.Enum) }) {

@@ -39,6 +39,8 @@ var followed = map[string][]string{
 	"desk.second_officer":                 {"confirmDeskSession", "approveIdentity"},
 	"dispute.applicant_only":              {"withdrawDispute"},
 	"dispute.head_only":                   {"acceptDispute"},
+	"dispute.committee_only":              {"terminateDispute"},
+	"dispute.party_only":                  {"consentDispute"},
 	"dispute.lead_first":                  {"assignDispute"},
 	"dispute.no_committee":                {outside},
 	"file.quota":                          {"deleteFile"},

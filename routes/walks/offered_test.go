@@ -91,10 +91,12 @@ var machines = map[string]machine{
 	"dispute": machineOf(dispute.Moves, machine{
 		begins: []string{"applied"},
 		by: map[string]string{"accept": "acceptDispute", "decline": "declineDispute", "assign": "assignDispute",
-			"take": "takeDispute", "withdraw": "withdrawDispute"},
-		later: []string{"draft", "consent_pending", "informed", "in_session", "extended", "signing", "effective",
-			"performing", "performed", "breached", "confirmed_by_court", "litigated", "terminated", "handed_up",
-			"referred", "archived"},
+			"take": "takeDispute", "withdraw": "withdrawDispute", "recuse": "recuseDispute", "release": "releaseDispute",
+			"record_consent": "recordPartyConsent", "record_notice": "recordPartyNotice",
+			"record_told": "recordPartyTold", "terminate": "terminateDispute", "consent": "consentDispute",
+			"refuse": "refuseDispute", "acknowledge": "acknowledgeDispute", "stop": "stopDispute"},
+		later: []string{"in_session", "signing", "effective", "performed", "breached", "handed_up", "referred",
+			"archived"},
 		brings: "mediation from sessions to the dossier",
 	}),
 	"poll": machineOf(poll.Moves, machine{

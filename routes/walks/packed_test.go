@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"xinjumin/app/apptest"
+	"xinjumin/app/apptest/contract"
 	"xinjumin/routes/httpapi"
 )
 
@@ -35,26 +36,26 @@ var keptPlain = map[string]string{
 	"readExport":        "leads to all that is kept about a person",
 }
 
-// keys finds the fields of a schema that hold what opens something.
-func (d document) keys(s schema, of string, seen map[string]bool, found map[string]bool) {
+// keysIn finds the fields of a schema that hold what opens something.
+func keysIn(d contract.Document, s contract.Schema, of string, seen map[string]bool, found map[string]bool) {
 	if s.Ref != "" {
 		if of = s.Ref[len("#/components/schemas/"):]; seen[of] {
 			return
 		}
 		seen[of] = true
-		s = d.resolve(s)
+		s = d.Resolve(s)
 	}
 	for name, field := range s.Properties {
 		if opens.MatchString(name) && !plainCodes[name] && !plainCodes[of+"."+name] {
 			found[of+"."+name] = true
 		}
-		d.keys(field, of, seen, found)
+		keysIn(d, field, of, seen, found)
 	}
 	if s.Items != nil {
-		d.keys(*s.Items, of, seen, found)
+		keysIn(d, *s.Items, of, seen, found)
 	}
 	for _, one := range s.AnyOf {
-		d.keys(one, of, seen, found)
+		keysIn(d, one, of, seen, found)
 	}
 }
 
@@ -74,7 +75,7 @@ func faultOf(r httpapi.Registered, keys map[string]bool) string {
 }
 
 func TestPacked(t *testing.T) {
-	doc, packed, tagged, secret := readDocument(t), 0, 0, map[string]bool{}
+	doc, packed, tagged, secret := contract.Read(t), 0, 0, map[string]bool{}
 	for _, r := range apptest.New(t, apptest.SQLite).Server.API.Routes() {
 		if r.Class != "api" || r.Method != http.MethodGet && !r.Packed && !r.Secret {
 			continue
@@ -82,7 +83,7 @@ func TestPacked(t *testing.T) {
 		keys := map[string]bool{}
 		op := doc.Paths[r.Path]["get"]
 		for _, media := range op.Responses["200"].Content {
-			doc.keys(media.Schema, "", map[string]bool{}, keys)
+			keysIn(doc, media.Schema, "", map[string]bool{}, keys)
 		}
 		names := slices.Sorted(maps.Keys(keys))
 		if fault := faultOf(r, keys); fault != "" {
@@ -108,7 +109,7 @@ func TestPacked(t *testing.T) {
 	}
 	canary := map[string]bool{} // a read that answered what a refresh does would be seen
 	for _, media := range doc.Paths[httpapi.Prefix+"/auth/refresh"]["post"].Responses["200"].Content {
-		doc.keys(media.Schema, "", map[string]bool{}, canary)
+		keysIn(doc, media.Schema, "", map[string]bool{}, canary)
 	}
 	if faultOf(httpapi.Registered{Method: http.MethodGet, Packed: true}, canary) == "" {
 		t.Errorf("nobody would see the tokens: %v", canary)

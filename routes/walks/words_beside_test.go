@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"xinjumin/app/apptest/contract"
 )
 
 // wordsFor says by which fields an id may be told in words; {} is what the id is of,
@@ -65,9 +67,9 @@ var bare = map[string]string{
 // What a screen shows is words: wherever an answer has the id of something that
 // people know by name, its name stands in the same object.
 func TestWordsStandBesideIDs(t *testing.T) {
-	doc := readDocument(t)
+	doc := contract.Read(t)
 	used := map[string]bool{}
-	for _, field := range doc.nameless() {
+	for _, field := range nameless(doc) {
 		_, id, _ := strings.Cut(field, ".")
 		switch {
 		case bare[field] != "":
@@ -96,13 +98,13 @@ func TestWordsStandBesideIDs_canary(t *testing.T) {
 		"decided_by decided_by_nickname": false,
 		"id title":                       false, "thing_id": true,
 	} {
-		s := schema{Properties: map[string]schema{}}
+		s := contract.Schema{Properties: map[string]contract.Schema{}}
 		for f := range strings.FieldsSeq(fields) {
-			s.Properties[f] = schema{Type: "string"}
+			s.Properties[f] = contract.Schema{Type: "string"}
 		}
 		found := false
 		for f := range s.Properties {
-			found = found || !s.named(f)
+			found = found || !named(s, f)
 		}
 		if found != caught {
 			t.Errorf("%s: caught %v, want %v", fields, found, caught)
@@ -111,13 +113,13 @@ func TestWordsStandBesideIDs_canary(t *testing.T) {
 }
 
 // nameless lists the ids in answers that have no words beside them.
-func (d document) nameless() []string {
+func nameless(d contract.Document) []string {
 	answered := map[string]bool{}
 	for _, methods := range d.Paths {
 		for _, op := range methods {
 			for _, r := range op.Responses {
 				for _, c := range r.Content {
-					d.reach(answered, c.Schema)
+					reach(d, answered, c.Schema)
 				}
 			}
 		}
@@ -126,7 +128,7 @@ func (d document) nameless() []string {
 	for _, name := range slices.Sorted(maps.Keys(answered)) {
 		s := d.Components.Schemas[name]
 		for _, field := range slices.Sorted(maps.Keys(s.Properties)) {
-			if !s.named(field) {
+			if !named(s, field) {
 				found = append(found, name+"."+field)
 			}
 		}
@@ -135,7 +137,7 @@ func (d document) nameless() []string {
 }
 
 // reach notes the schemas that s is made of.
-func (d document) reach(seen map[string]bool, s schema) {
+func reach(d contract.Document, seen map[string]bool, s contract.Schema) {
 	if name, ok := strings.CutPrefix(s.Ref, "#/components/schemas/"); ok {
 		if seen[name] {
 			return
@@ -144,18 +146,18 @@ func (d document) reach(seen map[string]bool, s schema) {
 		s = d.Components.Schemas[name]
 	}
 	if s.Items != nil {
-		d.reach(seen, *s.Items)
+		reach(d, seen, *s.Items)
 	}
 	for _, p := range s.Properties {
-		d.reach(seen, p)
+		reach(d, seen, p)
 	}
 	for _, one := range s.AnyOf {
-		d.reach(seen, one)
+		reach(d, seen, one)
 	}
 }
 
 // named reports whether a field is no id, or has its words beside it.
-func (s schema) named(field string) bool {
+func named(s contract.Schema, field string) bool {
 	has := func(words string) bool { _, ok := s.Properties[words]; return ok }
 	if slices.Contains(personIDs, field) {
 		as := strings.TrimSuffix(field, "_id")

@@ -2,10 +2,8 @@ package mediation
 
 import (
 	"context"
-	"errors"
 
 	"xinjumin/models"
-	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/store"
 )
 
@@ -20,39 +18,18 @@ func (s *Service) CloseAccount(ctx context.Context, tx *store.Tx, actor models.A
 			return err
 		}
 	}
-	return leaveCases(ctx, tx, actor.PersonID, nil)
+	return s.leaveCases(ctx, tx, actor.PersonID, nil)
 }
 
 // leaveCases ends the part of a mediator in the cases of one committee, or of all when
-// committee is nil: the heads are told which case needs another one.
-func leaveCases(ctx context.Context, tx *store.Tx, person models.ID, committee *models.ID) error {
+// committee is nil: they wait for another mediator, and the heads are told which.
+func (s *Service) leaveCases(ctx context.Context, tx *store.Tx, person models.ID, committee *models.ID) error {
 	cases, err := listCasesMediatedBy(ctx, tx, person, committee)
 	if err != nil {
 		return err
 	}
 	for _, id := range cases {
-		d, err := endMediation(ctx, tx, id, person)
-		if errors.Is(err, store.ErrNotAffected) {
-			continue
-		}
-		if err != nil {
-			return err
-		}
-		heads, err := tx.CommitteePeople(ctx, d.CommitteeID, models.RoleCommitteeHead, tx.Now)
-		if err != nil {
-			return err
-		}
-		heads = models.Without(heads, person)
-		if d.EndedAt != nil || len(heads) == 0 {
-			continue
-		}
-		// Not deduplicated: a second mediator may leave the same case.
-		rows := make([]inbox.Notice, len(heads))
-		for i, head := range heads {
-			rows[i] = inbox.Notice{PersonID: head, Kind: models.NoticeDisputeMediatorLeft, Subject: "dispute",
-				SubjectID: d.ID, Params: map[string]string{"number": d.Number}}
-		}
-		if err := inbox.Tell(ctx, tx, rows...); err != nil {
+		if err := s.leaveCase(ctx, tx, id, person); err != nil {
 			return err
 		}
 	}

@@ -22,13 +22,9 @@ func listCasesMediatedBy(ctx context.Context, q store.Reader, person models.ID, 
 	return ids, store.Translate(err)
 }
 
-// endMediation ends the part of a mediator in a case, whose row it locks and
-// gives; ErrNotAffected when it had ended.
-func endMediation(ctx context.Context, tx *store.Tx, disputeID, mediator models.ID) (dispute.Dispute, error) {
-	d, err := store.LockRow[dispute.Dispute](ctx, tx, disputeID)
-	if err != nil {
-		return d, err
-	}
-	return d, tx.Exec1(ctx, `UPDATE dispute_mediators SET ended_at = ?
-		WHERE dispute_id = ? AND person_id = ? AND ended_at IS NULL`, tx.Now, disputeID, mediator)
+// endMediation ends the part of a mediator in a locked case; ErrNotAffected when it had
+// ended.
+func endMediation(ctx context.Context, tx *store.Tx, disputeID, mediator models.ID, why dispute.EndReason) error {
+	return tx.Exec1(ctx, `UPDATE dispute_mediators SET ended_at = ?, end_reason = ?, live_key = NULL
+		WHERE dispute_id = ? AND person_id = ? AND ended_at IS NULL`, tx.Now, why, disputeID, mediator)
 }

@@ -2,6 +2,7 @@ package mediation
 
 import (
 	"context"
+	"fmt"
 	"unicode/utf8"
 
 	"xinjumin/models"
@@ -30,6 +31,7 @@ var (
 	nameColumn      = keyring.PartyName
 	contactColumn   = keyring.PartyContact
 	noteColumn      = keyring.DisputeNote
+	witnessColumn   = keyring.PartyWitness
 )
 
 // Audited acts of this area.
@@ -49,6 +51,17 @@ var actionsOf = map[dispute.Verb]models.Action{
 	dispute.Assign:   models.NewAction("dispute.assign", "纠纷调解：指派"),
 	dispute.Take:     models.NewAction("dispute.take", "纠纷调解：接手"),
 	dispute.Withdraw: models.NewAction("dispute.withdraw", "纠纷调解：撤回"),
+
+	dispute.Recuse:        models.NewAction("dispute.recuse", "纠纷调解：回避"),
+	dispute.Release:       models.NewAction("dispute.release", "纠纷调解：更换调解员"),
+	dispute.RecordConsent: models.NewAction("dispute.record_consent", "纠纷调解：登记是否同意"),
+	dispute.RecordNotice:  models.NewAction("dispute.record_notice", "纠纷调解：登记权利告知"),
+	dispute.RecordTold:    models.NewAction("dispute.record_told", "纠纷调解：登记结果告知"),
+	dispute.Terminate:     models.NewAction("dispute.terminate", "纠纷调解：终止"),
+	dispute.GiveConsent:   models.NewAction("dispute.consent", "纠纷调解：同意调解"),
+	dispute.RefuseConsent: models.NewAction("dispute.refuse", "纠纷调解：不同意调解"),
+	dispute.Acknowledge:   models.NewAction("dispute.acknowledge", "纠纷调解：确认已知权利义务"),
+	dispute.Stop:          models.NewAction("dispute.stop", "纠纷调解：不再调解"),
 }
 
 // ActionOf is the audit action of a verb.
@@ -83,7 +96,8 @@ func event(action models.Action, d dispute.Dispute, detail map[string]string) au
 	return audit.Event{Action: action, Object: "dispute", ObjectID: d.ID, RegionCode: d.RegionCode, Detail: detail}
 }
 
-// tell puts one notice into the inbox of each of the people, once per person.
+// tell puts one notice into the inbox of each of the people, once per person and version
+// of the case.
 func tell(ctx context.Context, tx *store.Tx, d dispute.Dispute, kind models.NoticeKind, people ...models.ID) error {
 	told := map[models.ID]bool{}
 	var notices []inbox.Notice
@@ -95,7 +109,7 @@ func tell(ctx context.Context, tx *store.Tx, d dispute.Dispute, kind models.Noti
 		notices = append(notices, inbox.Notice{
 			PersonID: p, Kind: kind, Subject: "dispute", SubjectID: d.ID,
 			Params: map[string]string{"number": d.Number},
-			Dedupe: string(kind) + ":" + d.ID.String() + ":" + p.String(),
+			Dedupe: fmt.Sprintf("%s:%s:%s:%d", kind, d.ID, p, d.Version),
 		})
 	}
 	return inbox.Tell(ctx, tx, notices...)

@@ -2,6 +2,7 @@ package mediation
 
 import (
 	"context"
+	"errors"
 
 	"xinjumin/models"
 	"xinjumin/models/dispute"
@@ -21,18 +22,60 @@ type Act struct {
 
 // step is a case in the hands of an act, locked.
 type step struct {
-	standing dispute.Standing
-	from     dispute.State
-	d        dispute.Dispute
-	sides    []dispute.Party
-	detail   map[string]string
+	standing  dispute.Standing
+	from      dispute.State
+	d         dispute.Dispute
+	sides     []dispute.Party
+	mediators []dispute.Mediator // who are in it now
+	lines     []line
+	detail    map[string]string
+}
+
+// line is what an act adds to the timeline.
+type line struct {
+	kind     dispute.EventKind
+	audience dispute.Audience
+	party    *models.ID // whose line it is, of the audience party
+	note     string
+}
+
+// say adds a line that the parties read.
+func (st *step) say(kind dispute.EventKind) {
+	st.lines = append(st.lines, line{kind: kind, audience: dispute.AudienceParties})
+}
+
+// end ends the case in state for reason.
+func (st *step) end(now models.Instant, state dispute.State, reason dispute.Reason) {
+	st.d.State, st.d.Reason, st.d.EndedAt = state, reason, &now
+	st.detail["reason"] = string(reason)
+}
+
+// lead gives who leads the case; nil while nobody does.
+func (st *step) lead() *dispute.Mediator {
+	for i := range st.mediators {
+		if st.mediators[i].IsLead {
+			return &st.mediators[i]
+		}
+	}
+	return nil
+}
+
+// own finds the party that is the actor.
+func (st *step) own(actor models.Actor) (*dispute.Party, error) {
+	for i := range st.sides {
+		if p := st.sides[i].PersonID; p != nil && *p == actor.PersonID {
+			return &st.sides[i], nil
+		}
+	}
+	return nil, dispute.ErrPartyOnly
 }
 
 // do runs one act on a case: a person who may not see it gets models.ErrNotFound,
 // one who sees it but may not act leaves a refusal in the audit trail. change sets
-// the fields of the case and tells people; state and lines are written here.
+// the fields of the case, says what the timeline tells, and tells people; state and
+// lines are written here.
 func (s *Service) do(ctx context.Context, actor models.Actor, a Act, verb dispute.Verb,
-	line dispute.EventKind, change func(tx *store.Tx, st *step) error) (Summary, error) {
+	change func(tx *store.Tx, st *step) error) (Summary, error) {
 	a.Note = text.CleanLines(a.Note)
 	var bad []models.FieldError
 	if length(&bad, "/note", a.Note, 0, dispute.NoteMax); len(bad) > 0 {
@@ -48,18 +91,25 @@ func (s *Service) do(ctx context.Context, actor models.Actor, a Act, verb disput
 		Version: a.Version, VersionOf: func(st step) int64 { return st.d.Version },
 		Next: func(_ *store.Tx, st *step) error {
 			to, err := st.d.After(verb)
-			st.detail = map[string]string{"from": string(st.from), "to": string(to)}
 			st.d.State = to
 			return err
 		},
-		Do: func(tx *store.Tx, st *step) (err error) {
-			if st.sides, err = listDisputeParties(ctx, tx, a.ID); err != nil {
+		Do: func(tx *store.Tx, st *step) error {
+			st.detail = map[string]string{"from": string(st.from)}
+			if err := st.people(ctx, tx); err != nil {
 				return err
 			}
 			if err := change(tx, st); err != nil {
 				return err
 			}
-			return s.write(ctx, tx, actor, st, line, a.Note)
+			if err := s.settle(ctx, tx, st); err != nil {
+				return err
+			}
+			st.detail["to"] = string(st.d.State)
+			if a.Note != "" {
+				st.lines = append(st.lines, line{kind: dispute.EventNote, audience: dispute.AudienceCommittee, note: a.Note})
+			}
+			return s.write(ctx, tx, actor, st)
 		},
 		Answer: func(tx *store.Tx, st step) (Summary, error) {
 			committee, err := tx.Committee(ctx, st.d.CommitteeID)
@@ -67,31 +117,88 @@ func (s *Service) do(ctx context.Context, actor models.Actor, a Act, verb disput
 				return Summary{}, err
 			}
 			after, err := readDispute(ctx, tx, actor, a.ID) // an act may change how the actor stands
+			if errors.Is(err, store.ErrNotFound) {
+				after, err = dispute.Seen{Dispute: st.d}, nil // whoever leaves a case sees no more of it than this
+			}
 			return Summary{after, committee}, err
 		},
 	})
 }
 
-// write puts the case and its lines down; a note is a line of its own that only
-// the committee reads.
-func (s *Service) write(ctx context.Context, tx *store.Tx, actor models.Actor, st *step,
-	line dispute.EventKind, note string) error {
-	lines := []dispute.Event{{Kind: line, Audience: dispute.AudienceParties}}
-	if note != "" {
-		lines = append(lines, dispute.Event{Kind: dispute.EventNote, Audience: dispute.AudienceCommittee})
+// onParty is do on the case of a party; a party whose case the actor may not see is
+// models.ErrNotFound.
+func (s *Service) onParty(ctx context.Context, actor models.Actor, party models.ID, version *int64, verb dispute.Verb,
+	change func(tx *store.Tx, st *step, p *dispute.Party) error) (Summary, error) {
+	id, err := readCaseOfParty(ctx, s.st, party)
+	if err != nil {
+		return Summary{}, err
 	}
-	for i := range lines {
-		l := &lines[i]
-		l.ID, l.DisputeID, l.Seq = tx.NewID(), st.d.ID, st.d.NextEventSeq
-		l.ActorID, l.CreatedAt = &actor.PersonID, tx.Now
-		st.d.NextEventSeq++
-		if l.Kind != dispute.EventNote {
-			continue
+	return s.do(ctx, actor, Act{ID: id, Version: version}, verb, func(tx *store.Tx, st *step) error {
+		for i := range st.sides {
+			if st.sides[i].ID == party {
+				return change(tx, st, &st.sides[i])
+			}
 		}
+		return models.ErrNotFound
+	})
+}
+
+// people reads who takes part in a locked case.
+func (st *step) people(ctx context.Context, tx *store.Tx) (err error) {
+	if st.sides, err = listDisputeParties(ctx, tx, st.d.ID); err != nil {
+		return err
+	}
+	st.mediators, err = listDisputeMediators(ctx, tx, st.d.ID)
+	return err
+}
+
+// settle moves the case on once its last consent is there or its lead has changed.
+func (s *Service) settle(ctx context.Context, tx *store.Tx, st *step) error {
+	if st.d.EndedAt != nil {
+		return nil
+	}
+	was := st.d.State
+	st.d.State = st.d.Consented(st.sides, st.lead() != nil)
+	if was != dispute.ConsentPending || st.d.State == was {
+		return nil
+	}
+	return s.register(ctx, tx, st)
+}
+
+// register enters a case in the books of its committee: it has its file number and its
+// term from now on.
+func (s *Service) register(ctx context.Context, tx *store.Tx, st *step) error {
+	committee, err := tx.Committee(ctx, st.d.CommitteeID)
+	if err != nil {
+		return err
+	}
+	due := st.d.Due(tx.Now).DueOn
+	st.d.AcceptedAt, st.d.DueOn = &tx.Now, &due
+	st.say(dispute.EventRegistered)
+	if err := tell(ctx, tx, st.d, dispute.NoticeAccepted, parties(st.sides)...); err != nil {
+		return err
+	}
+	// Taken last: other cases of the committee wait for its lock.
+	no, err := nextFileNo(ctx, tx, committee)
+	st.d.FileNo = &no
+	return err
+}
+
+// write puts the case and its lines down.
+func (s *Service) write(ctx context.Context, tx *store.Tx, actor models.Actor, st *step) error {
+	lines := make([]dispute.Event, len(st.lines))
+	for i, l := range st.lines {
+		e := dispute.Event{ID: tx.NewID(), DisputeID: st.d.ID, Seq: st.d.NextEventSeq, Kind: l.kind,
+			Audience: l.audience, PartyID: l.party, CreatedAt: tx.Now}
+		if !actor.IsSystem() {
+			e.ActorID = &actor.PersonID
+		}
+		st.d.NextEventSeq++
 		var err error
-		if l.NoteSealed, err = s.seal(noteColumn, l.ID, note); err != nil {
+		if e.NoteSealed, err = s.seal(noteColumn, e.ID, l.note); err != nil {
 			return err
 		}
+		lines[i] = e
 	}
 	if err := act.Lost(updateDispute(ctx, tx, &st.d, st.from), dispute.ErrState); err != nil {
 		return err
@@ -101,122 +208,17 @@ func (s *Service) write(ctx context.Context, tx *store.Tx, actor models.Actor, s
 			return err
 		}
 	}
+	if len(lines) == 0 {
+		return nil
+	}
 	return insertDisputeEvents(ctx, tx, lines)
 }
 
-// Accept takes the case on: the head of the committee, with the day by which it
-// should be settled.
-func (s *Service) Accept(ctx context.Context, actor models.Actor, a Act) (Summary, error) {
-	return s.do(ctx, actor, a, dispute.Accept, dispute.EventAccepted, func(tx *store.Tx, st *step) error {
-		due := st.d.Due(tx.Now).DueOn
-		st.d.AcceptedAt, st.d.DueOn = &tx.Now, &due
-		return tell(ctx, tx, st.d, dispute.NoticeAccepted, parties(st.sides)...)
-	})
-}
-
-// Decline refuses the case for one of models.DeclineReasons. The parties are
-// told, and every answer on the case shows the other ways.
-func (s *Service) Decline(
-	ctx context.Context, actor models.Actor, a Act, reason dispute.Reason,
-) (Summary, error) {
-	if !dispute.ValidDeclineReason(reason) {
-		return Summary{}, models.ErrInvalid.With(models.BodyField("/reason", "enum", "请选择不予受理的原因",
-			"Choose one of the reasons"))
+// workers lists the heads of the committee and who mediates the case.
+func (st *step) workers(ctx context.Context, tx *store.Tx) ([]models.ID, error) {
+	people, err := tx.CommitteePeople(ctx, st.d.CommitteeID, models.RoleCommitteeHead, tx.Now)
+	for _, m := range st.mediators {
+		people = append(people, m.PersonID)
 	}
-	return s.do(ctx, actor, a, dispute.Decline, dispute.EventDeclined, func(tx *store.Tx, st *step) error {
-		st.d.Reason, st.d.EndedAt = reason, &tx.Now
-		st.detail["reason"] = string(reason)
-		return tell(ctx, tx, st.d, dispute.NoticeDeclined, parties(st.sides)...)
-	})
-}
-
-// Withdraw ends the case by the will of the applicant, who needs no reason.
-func (s *Service) Withdraw(ctx context.Context, actor models.Actor, a Act) (Summary, error) {
-	return s.do(ctx, actor, a, dispute.Withdraw, dispute.EventWithdrawn, func(tx *store.Tx, st *step) error {
-		st.d.Reason, st.d.EndedAt = dispute.ReasonByApplicant, &tx.Now
-		people, err := tx.CommitteePeople(ctx, st.d.CommitteeID, models.RoleCommitteeHead, tx.Now)
-		if err != nil {
-			return err
-		}
-		mediators, err := listDisputeMediators(ctx, tx, st.d.ID)
-		if err != nil {
-			return err
-		}
-		for _, m := range mediators {
-			people = append(people, m.PersonID)
-		}
-		people = append(people, parties(st.sides)...)
-		return tell(ctx, tx, st.d, dispute.NoticeWithdrawn, models.Without(people, actor.PersonID)...)
-	})
-}
-
-// Assign gives the case to a mediator of the committee: first the lead, then
-// others. A party never mediates its own case.
-func (s *Service) Assign(
-	ctx context.Context, actor models.Actor, a Act, mediator models.ID, lead bool,
-) (Summary, error) {
-	return s.do(ctx, actor, a, dispute.Assign, dispute.EventAssigned, func(tx *store.Tx, st *step) error {
-		if err := mayMediate(ctx, tx, st, mediator, lead); err != nil {
-			return err
-		}
-		if lead {
-			st.d.AssignedAt = &tx.Now
-		}
-		row := dispute.Mediator{DisputeID: st.d.ID, PersonID: mediator, IsLead: lead,
-			AssignedBy: actor.PersonID, AssignedAt: tx.Now}
-		if err := act.Taken(insertDisputeMediator(ctx, tx, &row), dispute.ErrAssignedAlready); err != nil {
-			return err
-		}
-		st.detail["mediator_id"], st.detail["lead"] = mediator.String(), map[bool]string{true: "yes", false: "no"}[lead]
-		return tell(ctx, tx, st.d, dispute.NoticeAssigned, mediator)
-	})
-}
-
-// mayMediate checks a choice against the locked case.
-func mayMediate(ctx context.Context, tx *store.Tx, st *step, mediator models.ID, lead bool) error {
-	if len(models.Without([]models.ID{mediator}, parties(st.sides)...)) == 0 {
-		return dispute.ErrMediatorIsParty
-	}
-	if err := holdSeat(ctx, tx, st.d.CommitteeID, mediator); err != nil {
-		return err
-	}
-	assigned, err := listDisputeMediators(ctx, tx, st.d.ID)
-	if err != nil {
-		return err
-	}
-	led := false
-	for _, m := range assigned {
-		if m.PersonID == mediator {
-			return dispute.ErrAssignedAlready
-		}
-		led = led || m.IsLead
-	}
-	switch {
-	case !lead && !led:
-		return dispute.ErrLeadFirst
-	case lead && led:
-		return dispute.ErrLeadTaken
-	}
-	return nil
-}
-
-// Take says that the assigned mediator has the case in hand. When the lead
-// does, the parties are told.
-func (s *Service) Take(ctx context.Context, actor models.Actor, a Act) (Summary, error) {
-	return s.do(ctx, actor, a, dispute.Take, dispute.EventTaken, func(tx *store.Tx, st *step) error {
-		if err := act.Lost(takeDispute(ctx, tx, st.d.ID, actor.PersonID), dispute.ErrTakenAlready); err != nil {
-			return err
-		}
-		mediators, err := listDisputeMediators(ctx, tx, st.d.ID)
-		if err != nil {
-			return err
-		}
-		for _, m := range mediators {
-			if m.PersonID == actor.PersonID && m.IsLead {
-				st.d.TakenAt = &tx.Now
-				return tell(ctx, tx, st.d, dispute.NoticeTaken, parties(st.sides)...)
-			}
-		}
-		return nil
-	})
+	return people, err
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"xinjumin/app/apptest"
+	"xinjumin/app/apptest/scene"
 	"xinjumin/models"
 	"xinjumin/models/dispute"
 )
@@ -112,7 +113,7 @@ func TestBoard_tells(t *testing.T) {
 			t.Errorf("one's own: %+v", mine)
 		}
 		// The answer of an act is kept, and therefore names nobody.
-		c.first.Post(at(id, "take"), nil).Want(200).Lacks("canary").Lacks("小方").Lacks("1234500")
+		c.first.Post(at(id, "take"), scene.NoTie).Want(200).Lacks("canary").Lacks("小方").Lacks("1234500")
 		if v := c.read(c.applicant, id); v.AmountFen == nil || c.read(other, id).AmountFen != nil {
 			t.Error("the amount is for the applicant and not for the other side")
 		}

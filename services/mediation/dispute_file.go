@@ -162,6 +162,13 @@ func nextNumber(ctx context.Context, tx *store.Tx, code models.RegionCode) (stri
 	return fmt.Sprintf("调%s-%s-%06d", county, year, n), err
 }
 
+// nextFileNo gives the number of an accepted case in the books of its committee.
+func nextFileNo(ctx context.Context, tx *store.Tx, c models.MediationCommittee) (string, error) {
+	year := string(models.DayOf(tx.Now)[:4])
+	n, err := tx.NextNumber(ctx, "dispute_file:"+c.ID.String()+":"+year)
+	return dispute.FileNo(year, dispute.ShortName(c.Name), n), err
+}
+
 func (s *Service) newCase(
 	tx *store.Tx, f Filing, applicant models.Person, c models.MediationCommittee,
 ) (dispute.Dispute, []dispute.Party, error) {
@@ -180,8 +187,11 @@ func (s *Service) newCase(
 	}
 	sides := []dispute.Party{
 		{ID: tx.NewID(), DisputeID: d.ID, Side: dispute.SideApplicant, Kind: dispute.PartyPerson,
-			PersonID: &applicant.ID, CreatedAt: tx.Now},
-		{ID: tx.NewID(), DisputeID: d.ID, Side: dispute.SideRespondent, Kind: f.Respondent.Kind, CreatedAt: tx.Now},
+			PersonID: &applicant.ID, CreatedAt: tx.Now,
+			// Whoever asks for mediation agrees to it.
+			Consent: dispute.ConsentGiven, ConsentWay: dispute.WaySelf, ConsentedAt: &tx.Now, ConsentBy: &applicant.ID},
+		{ID: tx.NewID(), DisputeID: d.ID, Side: dispute.SideRespondent, Kind: f.Respondent.Kind, CreatedAt: tx.Now,
+			Consent: dispute.ConsentPendingYet},
 	}
 	names, contacts := []string{name, f.Respondent.Name}, []string{f.Contact, f.Respondent.Contact}
 	for i := range sides {

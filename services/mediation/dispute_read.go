@@ -5,6 +5,8 @@ import (
 
 	"xinjumin/models"
 	"xinjumin/models/dispute"
+	"xinjumin/models/upload"
+	"xinjumin/services/internal/attach"
 )
 
 // Case is a case as far as one person may read it: what they may not read was
@@ -20,13 +22,15 @@ type Case struct {
 	Voice    *Brought
 }
 
-// Party is one side. The contact is for the committee and for who gave it.
+// Party is one side. The contact is for the committee and for who gave it; the witness
+// and the scans are for the committee, and so is how the party was told of the end.
 type Party struct {
-	Side    dispute.PartySide
-	Kind    dispute.PartyKind
+	dispute.Party
 	Me      bool
 	Name    string
 	Contact string
+	Witness string
+	Scans   []upload.View
 }
 
 // Mediator is who mediates the case.
@@ -80,7 +84,7 @@ func (s *Service) parties(ctx context.Context, actor models.Actor, d dispute.See
 	}
 	out := make([]Party, len(rows))
 	for i, r := range rows {
-		p := Party{Side: r.Side, Kind: r.Kind, Me: r.PersonID != nil && *r.PersonID == actor.PersonID}
+		p := Party{Party: r, Me: r.PersonID != nil && *r.PersonID == actor.PersonID}
 		if p.Name, err = s.open(nameColumn, r.ID, r.NameSealed); err != nil {
 			return nil, err
 		}
@@ -91,9 +95,26 @@ func (s *Service) parties(ctx context.Context, actor models.Actor, d dispute.See
 				return nil, err
 			}
 		}
+		if err := s.forCommittee(ctx, actor, d, &p); err != nil {
+			return nil, err
+		}
 		out[i] = p
 	}
 	return out, nil
+}
+
+// forCommittee adds to a party what the committee alone reads, and takes away from
+// everybody else what it wrote about the party.
+func (s *Service) forCommittee(ctx context.Context, actor models.Actor, d dispute.Seen, p *Party) (err error) {
+	if !d.Standing.Committee() {
+		p.ToldOn, p.ToldWay = nil, ""
+		return nil
+	}
+	if p.Witness, err = s.open(witnessColumn, p.ID, p.WitnessSealed); err != nil {
+		return err
+	}
+	p.Scans, err = attach.Views(ctx, s.st, s.ring, partySubject, p.ID, actor.PersonID, s.st.Now())
+	return err
 }
 
 func (s *Service) mediators(ctx context.Context, dispute models.ID) ([]Mediator, error) {

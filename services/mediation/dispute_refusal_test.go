@@ -3,10 +3,12 @@ package mediation_test
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
 	"xinjumin/app/apptest"
+	"xinjumin/app/apptest/scene"
 	"xinjumin/models"
 	"xinjumin/models/dispute"
 )
@@ -87,24 +89,25 @@ func TestDispute_actsRefused(t *testing.T) {
 		c.head.With("If-Match", `"7"`).Post(at(applied, "accept"), nil).Reason(412, "request.stale")
 		c.head.With("If-Match", `"1"`).Post(at(applied, "accept"), nil).Want(200)
 
+		c.agree(applied)
 		c.head.Post(at(applied, "decline"), decline).Reason(409, "dispute.wrong_state")
 		c.head.Post(at(applied, "assign"), assign(c.first, false)).Reason(409, "dispute.lead_first")
 		c.head.Post(at(applied, "assign"), assign(outsider, true)).Reason(409, "dispute.not_mediator")
 		c.head.Post(at(applied, "assign"), assign(c.applicant, true)).Reason(409, "dispute.mediator_is_party")
 		c.head.Post(at(applied, "assign"), map[string]any{"mediator_id": models.ID{9}, "lead": true}).
 			Reason(409, "dispute.not_mediator")
-		c.head.Post(at(applied, "take"), nil).Reason(403, "dispute.not_assigned")
+		c.head.Post(at(applied, "take"), scene.NoTie).Reason(403, "dispute.not_assigned")
 		c.head.Post(at(applied, "assign"), assign(c.first, true)).Want(200)
 		c.head.Post(at(applied, "assign"), assign(c.first, false)).Reason(409, "dispute.already_assigned")
 		c.head.Post(at(applied, "assign"), assign(c.second, true)).Reason(409, "dispute.lead_taken")
 		c.head.Post(at(applied, "assign"), assign(c.second, false)).Want(200)
-		c.second.Post(at(applied, "take"), nil).Want(200)
+		c.second.Post(at(applied, "take"), scene.NoTie).Want(200)
 		if v := c.read(c.head, applied); v.TakenAt != nil || len(v.Mediators) != 2 ||
 			c.notices(dispute.NoticeTaken, c.applicant) != 0 {
 			t.Errorf("a second mediator is not the lead: %+v", v)
 		}
-		c.first.Post(at(applied, "take"), nil).Want(200)
-		c.first.Post(at(applied, "take"), nil).Reason(409, "dispute.already_taken")
+		c.first.Post(at(applied, "take"), scene.NoTie).Want(200)
+		c.first.Post(at(applied, "take"), scene.NoTie).Reason(409, "dispute.already_taken")
 
 		for _, ended := range []dispute.State{dispute.NotAccepted, dispute.Withdrawn} {
 			id := c.to(ended)
@@ -113,7 +116,7 @@ func TestDispute_actsRefused(t *testing.T) {
 			c.head.Post(at(id, "assign"), assign(c.first, true)).Reason(409, "dispute.wrong_state")
 			c.applicant.Post(at(id, "withdraw"), nil).Reason(409, "dispute.wrong_state")
 			if v := c.read(c.applicant, id); v.EndedAt == nil || v.Reason == nil || len(v.Routes) != 3 ||
-				len(v.Acts) != 0 {
+				len(v.Acts) != 0 || c.read(c.head, id).Acts[0] != "record_told" {
 				t.Errorf("%s: %+v", ended, v)
 			}
 		}
@@ -136,21 +139,21 @@ func TestDispute_ownCase(t *testing.T) {
 			c.head.Post(at(id, verb), body).Reason(403, "dispute.own_case")
 		}
 		if v := c.read(c.head, id); v.MyPart != "respondent" || v.Statement != nil || v.AmountFen != nil ||
-			len(v.Acts) != 0 {
+			!slices.Equal(v.Acts, []string{"consent", "refuse", "acknowledge"}) {
 			t.Errorf("a head reads their own case as %+v", v)
 		}
 		env.GrantCommittee(c.second, models.RoleCommitteeHead, c.committee)
 		c.second.Post(at(id, "accept"), map[string]any{"note": canaryNote}).Want(200)
 		c.second.Post(at(id, "assign"), assign(c.head, true)).Reason(409, "dispute.mediator_is_party")
 		c.second.Post(at(id, "assign"), assign(c.second, true)).Want(200).Contains(`"take"`)
-		c.second.Post(at(id, "take"), nil).Want(200)
+		c.second.Post(at(id, "take"), scene.NoTie).Want(200)
 		c.head.Get(at(id, "timeline")).Want(200).Lacks("canary").Lacks(`"note","kind_text"`)
 
 		other := c.to(dispute.Assigned)
 		c.first.Get(at(other, "")).Want(200)
 		env.Exec("UPDATE role_grants SET ended_at = ? WHERE person_id = ?", int64(env.Clock.Now()), c.first.PersonID)
 		c.first.Get(at(other, "")).Reason(404, "request.not_found")
-		c.first.Post(at(other, "take"), nil).Reason(404, "request.not_found")
+		c.first.Post(at(other, "take"), scene.NoTie).Reason(404, "request.not_found")
 	})
 }
 
@@ -206,6 +209,8 @@ func TestDispute_visibility(t *testing.T) {
 					body = map[string]any{"reason": "not_civil"}
 				case "assign":
 					body = assign(c.second, false)
+				case "take":
+					body = scene.NoTie
 				}
 				before := env.Count("SELECT COUNT(*) FROM audit_events")
 				res := r.who.Post(at(id, verb), body)
@@ -221,7 +226,7 @@ func TestDispute_visibility(t *testing.T) {
 				}
 			}
 		}
-		if v := c.read(c.head, id); v.State != "assigned" || v.Version != 3 {
+		if v := c.read(c.head, id); v.State != "assigned" || v.Version != 4 {
 			t.Errorf("a refused act changed the case: %+v", v)
 		}
 		for _, path := range []string{"/disputes", "/me/disputes", at(id, ""), at(id, "timeline")} {

@@ -18,6 +18,7 @@ func TestDispute_secret(t *testing.T) {
 		c.head.With("Idempotency-Key", "two").Post(at(id, "accept"), map[string]any{"note": canaryNote}).Want(200)
 		c.head.With("Idempotency-Key", "three").Post(at(id, "assign"),
 			map[string]any{"note": canaryNote, "mediator_id": c.first.PersonID, "lead": true}).Want(200)
+		c.agree(id)
 		c.applicant.Post("/disputes", filing(func(b map[string]any) { b["category"] = canaryName })).Want(422)
 		if v := c.read(c.first, id); *v.Statement != canaryStatement || *v.Parties[0].Contact != canaryMine ||
 			*v.Parties[1].Name != canaryName || *v.Parties[1].Contact != canaryTheirs {

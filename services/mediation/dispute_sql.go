@@ -43,6 +43,8 @@ func (s disputeSight) where() (string, []any) {
 type disputeRow struct {
 	dispute.Dispute
 	SeenSide     *dispute.PartySide
+	SeenConsent  *dispute.Consent
+	SeenInformed *models.Instant
 	SeenMediator bool
 	SeenTakenAt  *models.Instant
 }
@@ -50,7 +52,8 @@ type disputeRow struct {
 func (s disputeSight) seen(r disputeRow) dispute.Seen {
 	out := dispute.Seen{Dispute: r.Dispute}
 	if r.SeenSide != nil {
-		out.Standing.Side = *r.SeenSide
+		out.Standing.Side, out.Standing.Consent = *r.SeenSide, *r.SeenConsent
+		out.Standing.Informed = r.SeenInformed != nil
 	}
 	for _, c := range s.heads {
 		out.Standing.Head = out.Standing.Head || c == r.CommitteeID
@@ -66,17 +69,19 @@ const seenAmount = `CASE WHEN EXISTS (SELECT 1 FROM dispute_parties o WHERE o.di
 
 // A list leaves the statement out: it is long, sealed, and not for lists.
 const (
-	disputeListColumns = `d.id, d.number, d.committee_id, d.region_code, d.filed_by, d.category, d.source,
-		` + seenAmount + `, d.state, d.reason, d.applied_at, d.accepted_at, d.assigned_at, d.taken_at, d.ended_at,
+	disputeListColumns = `d.id, d.number, d.file_no, d.committee_id, d.region_code, d.filed_by, d.category, d.source,
+		` + seenAmount + `, d.state, d.reason, d.goes_to, d.applied_at, d.decided_at, d.accepted_at, d.assigned_at, d.taken_at, d.ended_at,
 		d.due_on, d.next_event_seq, d.version, d.created_at, d.updated_at, (SELECT p.side
-		FROM dispute_parties p WHERE p.dispute_id = d.id AND p.person_id = ?) AS seen_side, (SELECT m.taken_at
-		FROM dispute_mediators m WHERE m.dispute_id = d.id AND m.person_id = ?) AS seen_taken_at, CASE WHEN ` +
+		FROM dispute_parties p WHERE p.dispute_id = d.id AND p.person_id = ?) AS seen_side, (SELECT p.consent
+		FROM dispute_parties p WHERE p.dispute_id = d.id AND p.person_id = ?) AS seen_consent, (SELECT p.informed_at
+		FROM dispute_parties p WHERE p.dispute_id = d.id AND p.person_id = ?) AS seen_informed, (SELECT m.taken_at
+		FROM dispute_mediators m WHERE m.dispute_id = d.id AND m.person_id = ? AND m.ended_at IS NULL) AS seen_taken_at, CASE WHEN ` +
 		sightMediating + ` THEN 1 ELSE 0 END AS seen_mediator`
 	disputeColumns = "d.statement_sealed, " + disputeListColumns
 )
 
 func (s disputeSight) columns() []any {
-	return append([]any{s.person, s.person, s.person}, s.mediating()...)
+	return append([]any{s.person, s.person, s.person, s.person, s.person}, s.mediating()...)
 }
 
 // readDispute reads a case that the actor may see, and how they stand to it; any
@@ -125,8 +130,11 @@ func listDisputeEvents(ctx context.Context, q store.Reader, actor models.Actor, 
 	where, args := s.where()
 	db := q.Query(ctx).Table("dispute_events AS e").Select("e.*").
 		Joins("JOIN disputes AS d ON d.id = e.dispute_id").Where("e.dispute_id = ?", disputeID).Where(where, args...).
-		Where("(e.audience = ? OR (NOT ("+sightParty+") AND "+sightCommittee+"))",
-			append([]any{dispute.AudienceParties, s.person, s.heads}, s.mediating()...)...)
+		Where(`(e.audience = ? OR (e.audience = ? AND e.party_id IN
+			(SELECT me.id FROM dispute_parties me WHERE me.dispute_id = d.id AND me.person_id = ?))
+			OR (NOT (`+sightParty+`) AND `+sightCommittee+"))",
+			append([]any{dispute.AudienceParties, dispute.AudienceParty, s.person, s.person, s.heads},
+				s.mediating()...)...)
 	if c := page.After; c != nil {
 		db = db.Where("e.seq > ?", c.Key)
 	}
@@ -150,10 +158,10 @@ func insertDispute(ctx context.Context, tx *store.Tx, d *dispute.Dispute, partie
 // filer, statement and the instant of filing have no way to change.
 func updateDispute(ctx context.Context, tx *store.Tx, d *dispute.Dispute, from dispute.State) error {
 	err := tx.Exec1(ctx, `UPDATE disputes
-		SET state = ?, reason = ?, accepted_at = ?, assigned_at = ?, taken_at = ?, ended_at = ?, due_on = ?,
+		SET state = ?, reason = ?, goes_to = ?, file_no = ?, decided_at = ?, accepted_at = ?, assigned_at = ?, taken_at = ?, ended_at = ?, due_on = ?,
 		next_event_seq = ?, version = version + 1, updated_at = ?
 		WHERE id = ? AND state = ? AND version = ?`,
-		d.State, d.Reason, d.AcceptedAt, d.AssignedAt, d.TakenAt, d.EndedAt, d.DueOn, d.NextEventSeq, tx.Now, d.ID,
+		d.State, d.Reason, d.GoesTo, d.FileNo, d.DecidedAt, d.AcceptedAt, d.AssignedAt, d.TakenAt, d.EndedAt, d.DueOn, d.NextEventSeq, tx.Now, d.ID,
 		from, d.Version)
 	if err == nil {
 		d.Version, d.UpdatedAt = d.Version+1, tx.Now
@@ -166,8 +174,7 @@ func insertDisputeEvents(ctx context.Context, tx *store.Tx, rows []dispute.Event
 	return tx.Create(ctx, &rows)
 }
 
-// insertDisputeMediator assigns a mediator; ErrDuplicate when they are or were
-// in the case.
+// insertDisputeMediator assigns a mediator; ErrDuplicate when they are in the case.
 func insertDisputeMediator(ctx context.Context, tx *store.Tx, m *dispute.Mediator) error {
 	return tx.Create(ctx, m)
 }

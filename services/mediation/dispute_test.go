@@ -1,11 +1,13 @@
 package mediation_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"xinjumin/app/apptest"
+	"xinjumin/app/apptest/scene"
 	"xinjumin/models"
 	"xinjumin/models/dispute"
 )
@@ -29,8 +31,13 @@ func TestDispute_filedToTaken(t *testing.T) {
 
 		c.later(48 * time.Hour)
 		answer := c.head.Post(at(id, "accept"), map[string]any{"note": canaryNote}).Want(200).Lacks("canary").JSON(&got)
+		if got.State != "consent_pending" || got.AcceptedAt != nil || got.FileNo != nil || got.DueOn != nil {
+			t.Fatalf("taken on: %s", answer)
+		}
+		answer = c.head.Post(c.party(id, "respondent")+"/consent", said("given")).Want(200).Lacks("canary").JSON(&got)
 		if got.State != "accepted" || *got.AcceptedAt != "2026-11-25T01:00:00.000Z" ||
-			got.AppliedAt != "2026-11-23T01:00:00.000Z" || *got.DueOn != "2026-12-08" {
+			got.AppliedAt != "2026-11-23T01:00:00.000Z" || *got.DueOn != "2026-12-08" ||
+			*got.FileNo != "（2026）外山人调字第1号" {
 			t.Fatalf("accepted: %s", answer)
 		}
 		c.head.Post(at(id, "assign"), assign(c.first, true)).Want(200).JSON(&got)
@@ -38,15 +45,15 @@ func TestDispute_filedToTaken(t *testing.T) {
 			c.notices(dispute.NoticeAccepted, c.applicant) != 1 {
 			t.Fatalf("assigned: %+v", got)
 		}
-		c.first.Post(at(id, "take"), nil).Want(200).JSON(&got)
-		if got.State != "assigned" || got.TakenAt == nil || len(got.Acts) != 0 ||
+		c.first.Post(at(id, "take"), scene.NoTie).Want(200).JSON(&got)
+		if got.State != "assigned" || got.TakenAt == nil || slices.Contains(got.Acts, "take") ||
 			c.notices(dispute.NoticeTaken, c.applicant) != 1 {
 			t.Fatalf("taken: %+v", got)
 		}
 		v := c.read(c.applicant, id)
 		if *v.Statement != canaryStatement || *v.AmountFen != 1234500 || len(v.Mediators) != 1 ||
 			!v.Mediators[0].Lead ||
-			v.Due.StartsOn != "2026-11-24" || v.Due.DueOn != "2026-12-08" || v.Version != 4 || v.Category != "labour" {
+			v.Due.StartsOn != "2026-11-24" || v.Due.DueOn != "2026-12-08" || v.Version != 5 || v.Category != "labour" {
 			t.Fatalf("the applicant reads %+v", v)
 		}
 		checkTimeline(t, c, id)
@@ -82,15 +89,15 @@ func checkTimeline(t *testing.T, c *committeeFixture, id models.ID) {
 		}
 		return strings.Join(out, " ")
 	}
-	if got := kinds(c.head); got != "filed accepted note assigned taken" {
+	if got := kinds(c.head); got != "filed accepted note consented registered assigned taken" {
 		t.Errorf("the head reads %s", got)
 	}
-	if got := kinds(c.applicant); got != "filed accepted assigned taken" {
+	if got := kinds(c.applicant); got != "filed accepted consented registered assigned taken" {
 		t.Errorf("the applicant reads %s", got)
 	}
 	seq := c.Count("SELECT MAX(seq) FROM dispute_events WHERE dispute_id = ?", id)
 	next := c.Count("SELECT next_event_seq FROM disputes WHERE id = ?", id)
-	if seq != 5 || next != 6 {
+	if seq != 7 || next != 8 {
 		t.Errorf("last line %d, next %d", seq, next)
 	}
 	var first, second struct {
@@ -101,7 +108,7 @@ func checkTimeline(t *testing.T, c *committeeFixture, id models.ID) {
 	}
 	c.head.Get(at(id, "timeline") + "?limit=3").Want(200).JSON(&first)
 	c.head.Get(at(id, "timeline") + "?limit=3&cursor=" + *first.NextCursor).Want(200).JSON(&second)
-	if len(first.Items) != 3 || len(second.Items) != 2 || second.Items[0].Seq != 4 || second.NextCursor != nil {
+	if len(first.Items) != 3 || len(second.Items) != 3 || second.Items[0].Seq != 4 || second.NextCursor == nil {
 		t.Errorf("pages: %+v %+v", first, second)
 	}
 }

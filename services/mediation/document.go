@@ -164,25 +164,25 @@ func (s *Service) Documents(
 
 // VoidDocument ends a paper that should not be used, by whoever may print one. Refusal:
 // document.ended.
-func (s *Service) VoidDocument(ctx context.Context, actor models.Actor, id, document models.ID) (Document, error) {
+func (s *Service) VoidDocument(ctx context.Context, actor models.Actor, id models.ID) (Document, error) {
 	return act.On(ctx, s.st, actor, act.Of[printed, Document]{
 		Event: func(v printed) audit.Event {
 			return event(ActionVoidDocument, v.seen.Dispute, map[string]string{"document": string(v.doc.Kind)})
 		},
 		Lock: func(tx *store.Tx) (v printed, err error) {
-			if v.seen, err = lockDispute(ctx, tx, actor, id); err != nil {
+			if v.doc, err = readDocument(ctx, tx, actor, id); err != nil {
 				return v, err
 			}
-			v.doc, err = readDocument(ctx, tx, actor, id, document)
+			v.seen, err = lockDispute(ctx, tx, actor, v.doc.DisputeID)
 			return v, err
 		},
 		May: func(_ *store.Tx, v printed) error { return v.seen.Standing.MayPrint() },
 		Do: func(tx *store.Tx, v *printed) error {
 			v.doc.State, v.doc.LiveKey, v.doc.EndedAt = dispute.DocumentVoid, nil, &tx.Now
-			if err := tx.Forget(ctx, document); err != nil {
+			if err := tx.Forget(ctx, id); err != nil {
 				return err
 			}
-			return act.Lost(endDocument(ctx, tx, document, dispute.DocumentVoid), dispute.ErrDocumentEnded)
+			return act.Lost(endDocument(ctx, tx, id, dispute.DocumentVoid), dispute.ErrDocumentEnded)
 		},
 		Answer: func(tx *store.Tx, v printed) (Document, error) {
 			files, err := listDocumentFiles(ctx, tx, []dispute.Document{v.doc})
@@ -199,7 +199,7 @@ func (s *Service) VoidDocument(ctx context.Context, actor models.Actor, id, docu
 type Checked struct {
 	dispute.Document
 	CommitteeName string
-	Number        string
+	FileNo        *string // in the books of the committee; nil before acceptance
 }
 
 // CheckDocument tells who holds a paper whether it is valid. What is no code of a paper

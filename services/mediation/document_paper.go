@@ -11,6 +11,9 @@ import (
 func (s *Service) paper(c Case, kind dispute.DocumentKind) papers.Document {
 	of := papers.Case{Committee: c.Committee.Name}
 	of.Matter, _ = c.Category.Text()
+	if c.FileNo != nil {
+		of.FileNo = *c.FileNo
+	}
 	for _, p := range c.Parties {
 		party := papers.Party{Side: p.Side, Name: p.Name, Company: p.Kind != dispute.PartyPerson}
 		if !kind.Shared() {

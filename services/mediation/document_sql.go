@@ -9,13 +9,13 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// seenDocuments begins a query for the papers of a case that the actor may read: the
-// committee all, a party those that all parties may read.
-func seenDocuments(ctx context.Context, q store.Reader, actor models.Actor, id models.ID) *store.Query {
+// seenDocuments begins a query for the papers that the actor may read: the committee of
+// a case all of it, a party those that all parties may read.
+func seenDocuments(ctx context.Context, q store.Reader, actor models.Actor) *store.Query {
 	s := sightOf(actor)
 	where, args := s.where()
 	return q.Query(ctx).Table("dispute_documents AS o").Select("o.*").
-		Joins("JOIN disputes AS d ON d.id = o.dispute_id").Where("o.dispute_id = ?", id).Where(where, args...).
+		Joins("JOIN disputes AS d ON d.id = o.dispute_id").Where(where, args...).
 		Where("(o.kind IN ? OR (NOT ("+sightParty+") AND "+sightCommittee+"))",
 			append([]any{dispute.SharedDocuments(), s.person, s.heads}, s.mediating()...)...)
 }
@@ -24,7 +24,7 @@ func seenDocuments(ctx context.Context, q store.Reader, actor models.Actor, id m
 func listDocuments(
 	ctx context.Context, q store.Reader, actor models.Actor, id models.ID, page models.Page,
 ) (models.List[dispute.Document], error) {
-	db := seenDocuments(ctx, q, actor, id)
+	db := seenDocuments(ctx, q, actor).Where("o.dispute_id = ?", id)
 	if c := page.After; c != nil {
 		db = db.Where("(o.created_at < ? OR (o.created_at = ? AND o.id < ?))", c.Key, c.Key, c.ID)
 	}
@@ -37,10 +37,10 @@ func listDocuments(
 
 // readDocument reads a paper that the actor may read; any other is ErrNotFound.
 func readDocument(
-	ctx context.Context, q store.Reader, actor models.Actor, id, document models.ID,
+	ctx context.Context, q store.Reader, actor models.Actor, id models.ID,
 ) (dispute.Document, error) {
 	var row dispute.Document
-	err := seenDocuments(ctx, q, actor, id).Where("o.id = ?", document).Take(&row).Error
+	err := seenDocuments(ctx, q, actor).Where("o.id = ?", id).Take(&row).Error
 	return row, store.Translate(err)
 }
 
@@ -90,7 +90,7 @@ func endDocument(ctx context.Context, tx *store.Tx, id models.ID, to dispute.Doc
 // checkDocument reads what anybody may learn about the paper with a code.
 func checkDocument(ctx context.Context, q store.Reader, code string) (Checked, error) {
 	var row Checked
-	err := q.Query(ctx).Table("dispute_documents AS o").Select("o.*, c.name AS committee_name, d.number AS number").
+	err := q.Query(ctx).Table("dispute_documents AS o").Select("o.*, c.name AS committee_name, d.file_no AS file_no").
 		Joins("JOIN disputes AS d ON d.id = o.dispute_id").
 		Joins("JOIN mediation_committees AS c ON c.id = d.committee_id").Where("o.code = ?", code).Take(&row).Error
 	return row, store.Translate(err)

@@ -103,14 +103,15 @@ func TestDocument_check(t *testing.T) {
 		check := func(code, state string) {
 			t.Helper()
 			var v struct {
-				State, Number string
-				Committee     string `json:"committee_name"`
-				SHA256        string `json:"sha256"`
+				State     string
+				FileNo    *string `json:"file_no"`
+				Committee string  `json:"committee_name"`
+				SHA256    string  `json:"sha256"`
 			}
 			res := visitor.Get("/documents/" + code).Want(200)
 			res.Lacks("canary")
 			res.JSON(&v)
-			if v.State != state || v.Committee != "外山村人民调解委员会" || !strings.HasPrefix(v.Number, "调330602-") ||
+			if v.State != state || v.Committee != "外山村人民调解委员会" || v.FileNo == nil || !strings.Contains(*v.FileNo, "人调字第") ||
 				len(v.SHA256) != 64 {
 				t.Errorf("%s: %+v", code, v)
 			}
@@ -124,13 +125,12 @@ func TestDocument_check(t *testing.T) {
 		}
 		check(first.Code, "superseded")
 		check(strings.ToLower(next.Code[:4]+"-"+next.Code[4:]), "valid")
-		void := "documents/" + next.ID.String() + "/void"
-		c.applicant.Post(at(id, void), nil).Want(403)
-		c.second.Post(at(id, void), nil).Want(404)
-		c.first.Post(at(id, void), nil).Want(200)
-		c.first.Post(at(id, void), nil).Reason(409, "document.ended")
-		c.first.Post(at(id, "documents/"+first.ID.String()+"/void"), nil).Reason(409, "document.ended")
-		c.first.Post(at(c.to(dispute.Assigned), void), nil).Want(404)
+		void := func(d documentView) string { return "/dispute-documents/" + d.ID.String() + "/void" }
+		c.applicant.Post(void(next), nil).Want(403)
+		c.second.Post(void(next), nil).Want(404)
+		c.first.Post(void(next), nil).Want(200)
+		c.first.Post(void(next), nil).Reason(409, "document.ended")
+		c.first.Post(void(first), nil).Reason(409, "document.ended")
 		check(next.Code, "void")
 		for _, none := range []string{"0000000000000000", "x", "U000000000000000", first.Code + "0"} {
 			visitor.Get("/documents/" + none).Want(404)

@@ -25,6 +25,7 @@ const (
 	canaryTheirs    = "canarytheirs13700000000"
 	canaryMine      = "canarymine13800000000"
 	canaryNote      = "内部意见canarynote"
+	canaryWitness   = "网格员小沈canarywitness"
 )
 
 type view struct {
@@ -50,11 +51,22 @@ type view struct {
 	Committee struct {
 		ID models.ID `json:"id"`
 	} `json:"committee"`
+	FileNo  *string `json:"file_no"`
+	GoesTo  *string `json:"goes_to"`
 	Parties []struct {
-		Side    string  `json:"side"`
-		IsMe    bool    `json:"is_me"`
-		Name    *string `json:"name"`
-		Contact *string `json:"contact"`
+		ID         models.ID `json:"id"`
+		Side       string    `json:"side"`
+		IsMe       bool      `json:"is_me"`
+		Name       *string   `json:"name"`
+		Contact    *string   `json:"contact"`
+		Consent    string    `json:"consent"`
+		ConsentWay *string   `json:"consent_way"`
+		InformedAt *string   `json:"informed_at"`
+		ToldOn     *string   `json:"told_on"`
+		Witness    *string   `json:"witness"`
+		Scans      []struct {
+			URL string `json:"url"`
+		} `json:"scans"`
 	} `json:"parties"`
 	Mediators []struct {
 		PersonID models.ID `json:"person_id"`
@@ -129,10 +141,40 @@ func (c *committeeFixture) to(state dispute.State) models.ID {
 		return id
 	}
 	c.head.Post(at(id, "accept"), map[string]any{"note": canaryNote}).Want(200)
+	if state == dispute.ConsentPending {
+		return id
+	}
+	c.agree(id)
+	if state == dispute.Terminated {
+		c.head.Post(at(id, "terminate"), map[string]any{"reason": "no_agreement", "goes_to": "court"}).Want(200)
+	}
 	if state == dispute.Assigned {
 		c.head.Post(at(id, "assign"), assign(c.first, true)).Want(200)
 	}
 	return id
+}
+
+// agree records that the other side consents, by word of mouth.
+func (c *committeeFixture) agree(id models.ID) {
+	c.Helper()
+	c.head.Post(c.party(id, "respondent")+"/consent", said("given")).Want(200)
+}
+
+// said is what a party said by word of mouth before a witness.
+func said(consent string) map[string]any {
+	return map[string]any{"consent": consent, "way": "oral", "witness": canaryWitness}
+}
+
+// party gives the address of the first party on a side.
+func (c *committeeFixture) party(id models.ID, side string) string {
+	c.Helper()
+	for _, p := range c.read(c.head, id).Parties {
+		if p.Side == side {
+			return "/dispute-parties/" + p.ID.String()
+		}
+	}
+	c.Fatalf("no %s in the case", side)
+	return ""
 }
 
 func at(id models.ID, verb string) string {

@@ -33,16 +33,19 @@ type queueRow struct {
 	DueOn       *models.Day
 }
 
+// A case waits for its head until they take it on, and again until somebody leads it.
+const queueOf = "CASE WHEN d.state = 'applied' THEN 'applied' ELSE 'accepted' END"
+
 // listHeadQueues counts the cases that wait for the heads of committees, with the day
 // that is due first. A head decides nothing in a case in which they are a party.
 func listHeadQueues(ctx context.Context, q store.Reader, s disputeSight) ([]queueRow, error) {
 	var rows []queueRow
 	err := q.Query(ctx).Table("disputes AS d").
-		Select("d.committee_id, c.name, d.state, COUNT(*) AS cases, MIN(d.due_on) AS due_on").
+		Select("d.committee_id, c.name, "+queueOf+" AS state, COUNT(*) AS cases, MIN(d.due_on) AS due_on").
 		Joins("JOIN mediation_committees AS c ON c.id = d.committee_id").
-		Where("d.committee_id IN ? AND d.state IN ? AND NOT "+sightParty, s.heads,
-			[]dispute.State{dispute.Applied, dispute.Accepted}, s.person).
-		Group("d.committee_id, c.name, d.state").Order("c.name, d.committee_id, d.state").Limit(models.HomeMax).
+		Where("d.committee_id IN ? AND d.state IN ? AND d.assigned_at IS NULL AND NOT "+sightParty, s.heads,
+			[]dispute.State{dispute.Applied, dispute.ConsentPending, dispute.Accepted}, s.person).
+		Group("d.committee_id, c.name, " + queueOf).Order("c.name, d.committee_id, state DESC").Limit(models.HomeMax).
 		Find(&rows).Error
 	return rows, store.Translate(err)
 }
@@ -53,8 +56,8 @@ func listUntaken(ctx context.Context, q store.Reader, s disputeSight) ([]dispute
 	var rows []dispute.Dispute
 	err := q.Query(ctx).Table("dispute_mediators AS m").Select("d.id, d.number, d.due_on").
 		Joins("JOIN disputes AS d ON d.id = m.dispute_id").
-		Where("m.person_id = ? AND m.ended_at IS NULL AND m.taken_at IS NULL AND d.committee_id IN ? AND d.state = ?",
-			s.person, s.mediates, dispute.Assigned).
+		Where("m.person_id = ? AND m.ended_at IS NULL AND m.taken_at IS NULL AND d.committee_id IN ? AND "+
+			"d.ended_at IS NULL", s.person, s.mediates).
 		Order("d.due_on, d.id").Limit(models.HomeMax).Find(&rows).Error
 	return rows, store.Translate(err)
 }

@@ -23,7 +23,7 @@ func (s *Service) EndSeat(ctx context.Context, actor models.Actor, committee, pe
 	}
 	may := func(c models.MediationCommittee) error { return mayNameMediators(actor, c) }
 	return s.onSeat(ctx, actor, committee, ActionEndSeat, may, func(tx *store.Tx, c *models.MediationCommittee) error {
-		if _, err := endSeat(ctx, tx, actor, *c, person); err != nil {
+		if _, err := s.endSeat(ctx, tx, actor, *c, person); err != nil {
 			return err
 		}
 		return inbox.TellEach(ctx, tx, inbox.Notice{Kind: models.NoticeSeatEnded, Subject: "committee", SubjectID: c.ID,
@@ -36,7 +36,7 @@ func (s *Service) EndSeat(ctx context.Context, actor models.Actor, committee, pe
 func (s *Service) LeaveSeat(ctx context.Context, actor models.Actor,
 	committee models.ID) (models.MediationCommittee, error) {
 	return s.onSeat(ctx, actor, committee, ActionEndSeat, nil, func(tx *store.Tx, c *models.MediationCommittee) error {
-		told, err := endSeat(ctx, tx, actor, *c, actor.PersonID)
+		told, err := s.endSeat(ctx, tx, actor, *c, actor.PersonID)
 		if err != nil {
 			return err
 		}
@@ -47,7 +47,7 @@ func (s *Service) LeaveSeat(ctx context.Context, actor models.Actor,
 
 // endSeat ends what a person holds or is offered in a committee, whose row is held, and
 // their part in its cases. It gives the heads that stay and whoever had named them.
-func endSeat(ctx context.Context, tx *store.Tx, actor models.Actor, c models.MediationCommittee,
+func (s *Service) endSeat(ctx context.Context, tx *store.Tx, actor models.Actor, c models.MediationCommittee,
 	person models.ID) ([]models.ID, error) {
 	grants, err := listSeatsOf(ctx, tx, c.ID, person)
 	if err != nil {
@@ -75,7 +75,7 @@ func endSeat(ctx context.Context, tx *store.Tx, actor models.Actor, c models.Med
 			told = append(told, *g.GrantedBy)
 		}
 	}
-	return models.Without(told, person), leaveCases(ctx, tx, person, &c.ID)
+	return models.Without(told, person), s.leaveCases(ctx, tx, person, &c.ID)
 }
 
 // mayLeaveSeat refuses to let the last head of a committee with running cases go.

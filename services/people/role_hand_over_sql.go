@@ -182,8 +182,8 @@ func openIn(ctx context.Context, q store.Reader, g models.RoleGrant, k models.Ha
 		return store.Count[poll.Poll](ctx, q, "organization_id = ? AND state IN (?, ?, ?, ?)", g.OrganizationID,
 			poll.Draft, poll.RollPublished, poll.RollSealed, poll.Open)
 	case models.OpenDisputes:
-		return store.Count[dispute.Dispute](ctx, q, "committee_id = ? AND state <> ? AND ended_at IS NULL",
-			g.CommitteeID, dispute.Draft)
+		return store.Count[dispute.Dispute](ctx, q, "committee_id = ? AND ended_at IS NULL",
+			g.CommitteeID)
 	case models.OpenAssignedDisputes:
 		return store.Count[dispute.Mediator](ctx, q, `person_id = ? AND ended_at IS NULL
 			AND EXISTS (SELECT 1 FROM disputes d

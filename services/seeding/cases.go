@@ -3,6 +3,7 @@ package seeding
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"time"
 
 	"xinjumin/models"
@@ -23,7 +24,7 @@ func (r *run) disputes(ctx context.Context) error {
 	cases := sink[dispute.Dispute]{run: r, kind: "disputes", total: r.People * 3 / 100}
 	parties := sink[dispute.Party]{run: r, kind: "dispute parties"}
 	events := sink[dispute.Event]{run: r, kind: "dispute events"}
-	serial := map[models.RegionCode]int{}
+	serial, filed := map[models.RegionCode]int{}, map[models.ID]int64{}
 	n := 0
 	for _, p := range r.places {
 		committee := committees[p.code]
@@ -38,6 +39,9 @@ func (r *run) disputes(ctx context.Context) error {
 			if err != nil {
 				return err
 			}
+			filed[committee]++
+			no := dispute.FileNo(strconv.Itoa(r.year()-1), dispute.ShortName(r.regions[p.code].Name), filed[committee])
+			d.FileNo = &no
 			if err := cases.add(ctx, d); err != nil {
 				return err
 			}
@@ -78,7 +82,8 @@ func (r *run) dispute(
 	d := dispute.Dispute{
 		ID: idOf("dispute", n), Number: number, CommitteeID: committee, RegionCode: region,
 		FiledBy: idOf("person", person), Category: categories.pick(chance), Source: "application",
-		State: dispute.Accepted, AppliedAt: at, AcceptedAt: &accepted, DueOn: &due, NextEventSeq: 3, Version: 2,
+		State: dispute.Accepted, AppliedAt: at, DecidedAt: &accepted, AcceptedAt: &accepted, DueOn: &due,
+		NextEventSeq: 3, Version: 2,
 		CreatedAt: at, UpdatedAt: accepted,
 	}
 	if chance.IntN(10) < 8 {
@@ -91,9 +96,11 @@ func (r *run) dispute(
 		return d, nil, nil, err
 	}
 	applicant := dispute.Party{ID: idOf("party", 2*n), DisputeID: d.ID, Side: dispute.SideApplicant,
-		Kind: "person", PersonID: &d.FiledBy, CreatedAt: at}
+		Kind: "person", PersonID: &d.FiledBy, CreatedAt: at,
+		Consent: dispute.ConsentGiven, ConsentWay: dispute.WaySelf, ConsentedAt: &at, ConsentBy: &d.FiledBy}
 	respondent := dispute.Party{ID: idOf("party", 2*n+1), DisputeID: d.ID, Side: dispute.SideRespondent,
-		Kind: "employer", CreatedAt: at}
+		Kind: "employer", CreatedAt: at,
+		Consent: dispute.ConsentGiven, ConsentWay: dispute.WayOral, ConsentedAt: &accepted}
 	if respondent.NameSealed, err = r.ring.Seal(keyring.PartyName, respondent.ID[:], []byte("某某纺织厂")); err != nil {
 		return d, nil, nil, err
 	}

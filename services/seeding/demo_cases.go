@@ -81,6 +81,13 @@ func (r *run) demoDisputes(ctx context.Context, tx *store.Tx, first int) error {
 			return err
 		}
 		d.Number = fmt.Sprintf("调%s-%s-%06d", waishan[:6], year, n)
+		if d.AcceptedAt != nil {
+			if n, err = tx.NextNumber(ctx, "dispute_file:"+DemoCommittee.String()+":"+year); err != nil {
+				return err
+			}
+			no := dispute.FileNo(year, "外山", n)
+			d.FileNo = &no
+		}
 		lines, err := r.demoLines(&d, c, i)
 		if err != nil {
 			return err
@@ -91,7 +98,8 @@ func (r *run) demoDisputes(ctx context.Context, tx *store.Tx, first int) error {
 		}
 		if d.AssignedAt != nil {
 			m := dispute.Mediator{DisputeID: d.ID, PersonID: r.castID(castMediator), IsLead: true,
-				AssignedBy: r.castID(castHead), AssignedAt: *d.AssignedAt, TakenAt: d.TakenAt}
+				AssignedBy: r.castID(castHead), AssignedAt: *d.AssignedAt, TakenAt: d.TakenAt,
+				LiveKey: dispute.LiveKey(d.ID, r.castID(castMediator))}
 			mediators = append(mediators, m)
 		}
 		cases, parties, events = append(cases, d), append(parties, both...), append(events, lines...)
@@ -116,7 +124,7 @@ func (r *run) demoCase(i int, c demoCase, first int) (dispute.Dispute, error) {
 	if c.accepted > 0 {
 		accepted := r.now.Add(-c.accepted)
 		due := d.Due(accepted)
-		d.AcceptedAt, d.DueOn, d.UpdatedAt = &accepted, &due.DueOn, accepted
+		d.DecidedAt, d.AcceptedAt, d.DueOn, d.UpdatedAt = &accepted, &accepted, &due.DueOn, accepted
 	}
 	if c.state == dispute.Assigned {
 		assigned := d.AcceptedAt.Add(2 * hour)
@@ -146,7 +154,14 @@ func (r *run) demoParties(d dispute.Dispute, c demoCase, i, first int) ([]disput
 	applicant := dispute.Party{ID: idOf("demo-party", 2*i), DisputeID: d.ID, Side: dispute.SideApplicant,
 		Kind: dispute.PartyPerson, PersonID: &d.FiledBy, CreatedAt: d.AppliedAt}
 	respondent := dispute.Party{ID: idOf("demo-party", 2*i+1), DisputeID: d.ID, Side: dispute.SideRespondent,
-		Kind: c.against, CreatedAt: d.AppliedAt}
+		Kind: c.against, CreatedAt: d.AppliedAt, Consent: dispute.ConsentPendingYet}
+	applicant.Consent, applicant.ConsentWay = dispute.ConsentGiven, dispute.WaySelf
+	applicant.ConsentedAt, applicant.ConsentBy = &d.AppliedAt, &d.FiledBy
+	if d.AcceptedAt != nil {
+		head := r.castID(castHead)
+		respondent.Consent, respondent.ConsentWay = dispute.ConsentGiven, dispute.WayOral
+		respondent.ConsentedAt, respondent.ConsentBy = d.AcceptedAt, &head
+	}
 	called := "李姐"
 	if c.by >= 0 {
 		called = r.homes.villager(first + c.by).name
@@ -183,6 +198,7 @@ func (r *run) demoLines(d *dispute.Dispute, c demoCase, i int) ([]dispute.Event,
 	}
 	add(dispute.EventFiled, d.FiledBy, &d.AppliedAt, "")
 	add(dispute.EventAccepted, head, d.AcceptedAt, "")
+	add(dispute.EventRegistered, head, d.AcceptedAt, "")
 	add(dispute.EventAssigned, head, d.AssignedAt, "")
 	add(dispute.EventTaken, mediator, d.TakenAt, "")
 	switch c.state {

@@ -91,3 +91,24 @@ func Filing(village string) map[string]any {
 	return map[string]any{"statement": "拖欠工资", "category": "labour", "region_code": village,
 		"respondent": map[string]any{"kind": "employer", "name": "某某制衣厂"}}
 }
+
+// NoTie is what a mediator declares who takes a case in hand.
+var NoTie = map[string]any{"no_conflict": true}
+
+// Consents records for every party of a case without an answer that they agree to
+// mediation, by word of mouth. worker heads the committee or mediates the case.
+func Consents(worker *apptest.Client, id models.ID) {
+	var v struct {
+		Parties []struct {
+			ID      models.ID `json:"id"`
+			Consent string    `json:"consent"`
+		} `json:"parties"`
+	}
+	worker.Get("/disputes/" + id.String()).Want(200).JSON(&v)
+	for _, p := range v.Parties {
+		if p.Consent == "pending" {
+			worker.Post("/dispute-parties/"+p.ID.String()+"/consent",
+				map[string]any{"consent": "given", "way": "oral", "witness": "网格员小沈"}).Want(200)
+		}
+	}
+}

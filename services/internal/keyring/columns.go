@@ -9,6 +9,7 @@ var (
 	DisputeStatement = Column{Table: "disputes", Name: "statement_sealed"}
 	PartyName        = Column{Table: "dispute_parties", Name: "name_sealed"}
 	PartyContact     = Column{Table: "dispute_parties", Name: "contact_sealed"}
+	PartyWitness     = Column{Table: "dispute_parties", Name: "witness_sealed"}
 	DisputeNote      = Column{Table: "dispute_events", Name: "note_sealed"}
 	ReportWords      = Column{Table: "reports", Name: "words_sealed"}
 	CaseAppeal       = Column{Table: "moderation_cases", Name: "appeal_sealed"}
@@ -41,7 +42,7 @@ var (
 // Columns lists every column whose name ends in _sealed, for what walks them
 // all. Each is bound to the id of its row. A test compares it with the schema.
 func Columns() []Column {
-	return []Column{PersonName, PersonIDNumber, PersonPhone, DisputeStatement, PartyName, PartyContact, DisputeNote,
+	return []Column{PersonName, PersonIDNumber, PersonPhone, DisputeStatement, PartyName, PartyContact, PartyWitness, DisputeNote,
 		FileName, FileKey, FileTranscript,
 		ProfileAddress, ProfilePolitical, ProfileEthnicity, ReportWords, CaseAppeal, BanIDNumber, UnionStatement,
 		RemovalObjection, RosterName, RosterIDNumber,

@@ -35,6 +35,8 @@ func sealedPlace(column string) (table, name string) {
 		return "dispute_parties", "name_sealed"
 	case "dispute_parties.contact_sealed":
 		return "dispute_parties", "contact_sealed"
+	case "dispute_parties.witness_sealed":
+		return "dispute_parties", "witness_sealed"
 	case "reports.words_sealed":
 		return "reports", "words_sealed"
 	case "moderation_cases.appeal_sealed":

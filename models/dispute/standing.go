@@ -1,0 +1,105 @@
+package dispute
+
+import "xinjumin/models"
+
+// Standing is how a person stands to a case. It is read together with
+// the case, by the query that decides whether they may see it at all.
+type Standing struct {
+	Side     PartySide // empty: no party
+	Consent  Consent   // of a party: their own
+	Informed bool      // of a party: they know their rights
+	Head     bool      // head of its committee
+	Mediator bool      // assigned to it, and still a mediator of its committee
+	Took     bool      // … and has taken it
+}
+
+// Part names the standing in one word; being a party comes first.
+func (s Standing) Part() string {
+	switch {
+	case s.Side != "":
+		return string(s.Side)
+	case s.Head:
+		return "head"
+	}
+	return "mediator"
+}
+
+// Seen is a case as one person sees it.
+type Seen struct {
+	Dispute
+	Standing Standing
+}
+
+// Committee reports whether the person sees the case as the committee does.
+// A person who is a party is nothing else in their own case.
+func (s Standing) Committee() bool { return s.Side == "" && (s.Head || s.Mediator) }
+
+// May reports whether a person who sees the case may do the verb at all.
+func (s Standing) May(v Verb) error {
+	switch v {
+	case Withdraw:
+		if s.Side != SideApplicant {
+			return ErrApplicantOnly
+		}
+	case GiveConsent, RefuseConsent, Acknowledge, Stop:
+		if s.Side == "" {
+			return ErrPartyOnly
+		}
+	case Take, Recuse:
+		if s.Side != "" {
+			return ErrOwnCase
+		}
+		if !s.Mediator {
+			return ErrNotAssigned
+		}
+	case RecordConsent, RecordNotice, RecordTold, Terminate:
+		if s.Side != "" && (s.Head || s.Mediator) {
+			return ErrOwnCase
+		}
+		if !s.Committee() {
+			return ErrCommitteeOnly
+		}
+	case Accept, Decline, Assign, Release:
+		if s.Side != "" && s.Head {
+			return ErrOwnCase
+		}
+		if !s.Head {
+			return ErrHeadOnly
+		}
+	default:
+		return models.ErrForbidden
+	}
+	return nil
+}
+
+// Acts lists what the person may do to the case now, for buttons.
+func (s Standing) Acts(d Dispute) []Verb {
+	acts := []Verb{}
+	for _, v := range Verbs() {
+		if _, err := d.After(v); err == nil && s.May(v) == nil && s.wants(v, d) {
+			acts = append(acts, v)
+		}
+	}
+	return acts
+}
+
+// wants leaves out what would change nothing, or what another button says better: an
+// applicant withdraws and does not stop.
+func (s Standing) wants(v Verb, d Dispute) bool {
+	switch v {
+	case Take:
+		return !s.Took
+	case GiveConsent:
+		return s.Consent != ConsentGiven
+	case RefuseConsent:
+		return s.Consent == ConsentPendingYet
+	case Acknowledge:
+		return !s.Informed
+	case Stop:
+		return s.Side != SideApplicant && s.Consent == ConsentGiven
+	case Release, Recuse:
+		return d.AssignedAt != nil
+	default:
+		return true
+	}
+}

@@ -1,0 +1,71 @@
+package matrix_test
+
+import (
+	"xinjumin/app/apptest/scene"
+	"xinjumin/models"
+)
+
+// What the rows of the access matrix are called on, and with which organizations.
+
+// of gives the id of something of a place, for the path of a route.
+func of(get func(p *place) models.ID) func(p *place) any {
+	return func(p *place) any { return get(p) }
+}
+
+var (
+	theOrg         = of(func(p *place) models.ID { return p.org })
+	theDraft       = of(func(p *place) models.ID { return p.draft })
+	theApplication = of(func(p *place) models.ID { return p.application })
+	theSketch      = of(func(p *place) models.ID { return p.sketch })
+	theCourse      = of(func(p *place) models.ID { return p.course })
+	theSignup      = of(func(p *place) models.ID { return p.signup })
+	thePoll        = of(func(p *place) models.ID { return p.poll })
+	thePlan        = of(func(p *place) models.ID { return p.plan })
+	theDispute     = of(func(p *place) models.ID { return p.dispute })
+	theFresh       = of(func(p *place) models.ID { return p.fresh })
+	theOtherSide   = of(func(p *place) models.ID { return p.otherSide })
+	theDocument    = of(func(p *place) models.ID { return p.document })
+	theOffer       = of(func(p *place) models.ID { return p.offer })
+	theFile        = of(func(p *place) models.ID { return p.file })
+	theDesk        = of(func(p *place) models.ID { return p.desk })
+	thePending     = of(func(p *place) models.ID { return p.pending.PersonID })
+)
+
+func theVillage(p *place) any { return p.village }
+
+func thePurpose(p *place) any {
+	if p.name == "nowhere" {
+		return "nowhere"
+	}
+	return "skills"
+}
+
+func theList(p *place) any {
+	if p.name == "nowhere" {
+		return "nowhere"
+	}
+	return "education"
+}
+
+func theZone(p *place) any {
+	if p.name == "nowhere" {
+		return "nowhere"
+	}
+	return "jinghu"
+}
+
+func nothing(*accessFixture, *place) any { return map[string]any{} }
+func because(*accessFixture, *place) any { return scene.Reason("按规定办理") }
+func saying(v map[string]any) func(*accessFixture, *place) any {
+	return func(*accessFixture, *place) any { return v }
+}
+
+// unlessNowhere sends an empty organization where there is no place to name.
+func unlessNowhere(body func(w *accessFixture, p *place) any) func(*accessFixture, *place) any {
+	return func(w *accessFixture, p *place) any {
+		if p == w.nowhere {
+			return map[string]any{}
+		}
+		return body(w, p)
+	}
+}
