@@ -44,6 +44,8 @@ var ownTransactions = map[string]string{
 
 	// Files: content and row are written one after the other.
 	"services/files.reserve":     "a pending row, before the content",
+	"services/files.Keep":        "a pending row, before the content",
+	"services/files.Drop":        "ends what is still pending and was not bound",
 	"services/files.store":       "the row after the content",
 	"services/files.countSpoilt": "a try is refused and counted",
 	"services/files.settle":      "ends what is still pending after a failure",

@@ -11,6 +11,7 @@ import (
 // lost: the failure alone does not tell what became of it.
 var undoing = map[string]string{
 	"services/files.Upload": "settle asks the row first: only what is still pending is taken back",
+	"services/files.Keep":   "Drop takes back only what is still pending",
 }
 
 func undoRules() []rule {

@@ -196,6 +196,9 @@ var columnWords = map[string]string{ //nolint:gosec // words, no credentials
 	"dispute_parties.contact":   "联系方式",
 	"dispute_mediators.is_lead": "是否主办", "dispute_mediators.assigned_by": "指派人",
 	"dispute_mediators.assigned_at": "指派时间", "dispute_mediators.taken_at": "接手时间",
+	"dispute_documents.kind": "文书种类", "dispute_documents.case_version": "",
+	"dispute_documents.code": "校验码", "dispute_documents.content_sha256": "内容摘要", "dispute_documents.sha256": "文件摘要",
+	"dispute_documents.file_id": "", "dispute_documents.made_on": "制作日期",
 	"dispute_events.kind": "事项", "dispute_events.actor_id": "办理人", "dispute_events.audience": "",
 	"dispute_events.note": "说明", "dispute_events.created_at": "时间",
 

@@ -69,6 +69,7 @@ var enumerations = []Enumeration{
 	code[dispute.DocumentKind]("dispute_document", "文书类型", "Papers of a case"),
 	code[dispute.DeadlineKind]("dispute_deadline", "办理期限类型", "Terms of a case"),
 	code[dispute.MoveReason]("dispute_deadline_move", "期限变动的原因", "Why the last day of a term has moved"),
+	code[dispute.DocumentState]("dispute_document_state", "文书状态", "States of a printed paper"),
 	code[dispute.EventKind]("dispute_event", "办理记录类型", "Events of a case"),
 	code[dispute.PartyKind]("party_kind", "当事人类型", "Kinds of parties"),
 	code[dispute.PartySide]("party_side", "当事人身份", "Sides of a case"),

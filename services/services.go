@@ -57,6 +57,9 @@ type Config struct {
 	// AuditCheckpointFile is where checkpoints of the audit log are also
 	// written; empty: nowhere else.
 	AuditCheckpointFile string
+	// Address is that of the API as people reach it, such as https://host/api/v1; printed
+	// papers lead there. Empty: they carry a code alone.
+	Address string
 }
 
 // WeChat turns a code into what it stands for.
@@ -127,6 +130,7 @@ func Open(ctx context.Context, c Config) (*Services, error) {
 	s.Moderation = moderation.New(st, ring)
 	s.Matching = matching.New(st, ring)
 	s.Files = files.New(st, ring, c.Blobs, c.Log)
+	s.Mediation.PrintsTo(s.Files, c.Address)
 	s.Rosters = rosters.New(st, ring, s.Files)
 	if s.Audits, err = audits.New(st, ring, c.AuditCheckpointFile, c.Log); err != nil {
 		return nil, errors.Join(err, st.Close())

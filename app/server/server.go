@@ -89,6 +89,7 @@ func New(ctx context.Context, o Options) (*Server, error) {
 		WeChat: client, WeChatAppID: o.WeChat.AppID, BallotBatch: o.BallotBatch,
 		AuditCheckpointFile: o.AuditCheckpointFile,
 		Clock:               o.Clock, IDs: o.IDs, Log: o.Log, Blobs: store.blobs(),
+		Address: apiAddress(o.HTTP.ServerURL),
 	})
 	if err != nil {
 		return nil, errors.Join(err, store.Close())

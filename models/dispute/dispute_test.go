@@ -6,17 +6,6 @@ import (
 	"xinjumin/models"
 )
 
-func TestDisputeDue(t *testing.T) {
-	applied, accepted := models.Day("2026-11-02").Start(), models.Day("2026-11-05").Start()
-	if got := (Dispute{Category: CategoryOther,
-		AppliedAt: applied}).Due(accepted); got.DueOn != "2026-12-07" { // the 5th is a Saturday
-		t.Errorf("month from acceptance: %+v", got)
-	}
-	if got := (Dispute{Category: CategoryLabour, AppliedAt: applied}).Due(accepted); got.DueOn != "2026-11-17" {
-		t.Errorf("15 days from receipt: %+v", got)
-	}
-}
-
 // Everything that people read has both languages.
 func TestDisputeWords(t *testing.T) {
 	for name, list := range map[string][]spoken{

@@ -1,6 +1,10 @@
 package dispute
 
-import "xinjumin/models"
+import (
+	"strings"
+
+	"xinjumin/models"
+)
 
 // DocumentKind is a paper of a case. Names and order are those of 人民调解文书格式 (司法部
 // 2010), with the dossier's own sheets at both ends.
@@ -48,3 +52,129 @@ func (k DocumentKind) Text() (zh, en string) { return documentKindWords.Of(k) }
 
 // All gives every value in order.
 func (DocumentKind) All() []DocumentKind { return documentKindWords.All() }
+
+// Shared reports whether the parties may read such a paper. The others hold what one
+// side told, how it can be reached, or what the committee wrote for itself.
+func (k DocumentKind) Shared() bool {
+	switch k {
+	case DocumentRights, DocumentAgreement, DocumentOralAgreement, DocumentConfirmation, DocumentRefusal,
+		DocumentTermination:
+		return true
+	}
+	return false
+}
+
+// SharedDocuments lists the kinds that the parties may read.
+func SharedDocuments() []DocumentKind {
+	var all []DocumentKind
+	for _, k := range DocumentKind("").All() {
+		if k.Shared() {
+			all = append(all, k)
+		}
+	}
+	return all
+}
+
+// DocumentState tells whether a printed paper still holds.
+type DocumentState string
+
+// The states. A paper is superseded by the next one of its kind.
+const (
+	DocumentValid      DocumentState = "valid"
+	DocumentSuperseded DocumentState = "superseded"
+	DocumentVoid       DocumentState = "void"
+)
+
+var documentStateWords = models.Words[DocumentState]{
+	{DocumentValid, "有效", "Valid"},
+	{DocumentSuperseded, "已被新的文书代替", "Superseded"},
+	{DocumentVoid, "已作废", "Void"},
+}
+
+// Text gives the plain words of a state.
+func (s DocumentState) Text() (zh, en string) { return documentStateWords.Of(s) }
+
+// All gives every value in order.
+func (DocumentState) All() []DocumentState { return documentStateWords.All() }
+
+// Document is a paper that was printed for a case. Its bytes are a file. Code stands on
+// the paper: whoever holds the paper may ask whether it is valid. ContentSHA256 is that
+// of what it says, which begins on the paper, too; SHA256 is that of the bytes.
+type Document struct {
+	ID            models.ID `gorm:"primaryKey"`
+	DisputeID     models.ID
+	Kind          DocumentKind `pii:"none"`
+	Seq           int64        // counts the papers of a kind in a case from 1 on
+	CaseVersion   int64        // of the case that it was made from
+	LiveKey       []byte       `pii:"none,technical"` // of the one valid paper of a kind in a case; nil for the others
+	Code          string       `pii:"none"`
+	ContentSHA256 string       `gorm:"column:content_sha256" pii:"none"`
+	SHA256        string       `gorm:"column:sha256" pii:"none"`
+	FileID        models.ID
+	State         DocumentState `pii:"none"`
+	MadeOn        models.Day
+	CreatedBy     models.ID
+	CreatedAt     models.Instant `gorm:"autoCreateTime:false"`
+	EndedAt       *models.Instant
+}
+
+// TableName keeps the name of the table, which says the area, too.
+func (Document) TableName() string { return "dispute_documents" }
+
+// codeLetters are digits and letters that nobody takes for each other (Crockford's
+// base 32).
+const codeLetters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+// DocumentCodeSize is how many characters the code of a paper has: 80 random bits.
+const DocumentCodeSize = 16
+
+// DocumentCode writes ten random bytes as the code of a paper.
+func DocumentCode(random [10]byte) string {
+	code := make([]byte, 0, DocumentCodeSize)
+	for i := range DocumentCodeSize {
+		bit := 5 * i
+		two := uint16(random[bit/8]) << 8
+		if bit/8+1 < len(random) {
+			two |= uint16(random[bit/8+1])
+		}
+		code = append(code, codeLetters[two>>(11-bit%8)&31])
+	}
+	return string(code)
+}
+
+// ReadDocumentCode reads a code as somebody typed it from the paper: in any case, in
+// groups, with O for 0 and I or L for 1. False for what is none.
+func ReadDocumentCode(typed string) (string, bool) {
+	var code []byte
+	for _, r := range strings.ToUpper(typed) {
+		switch r {
+		case ' ', '-':
+			continue
+		case 'O':
+			r = '0'
+		case 'I', 'L':
+			r = '1'
+		}
+		if !strings.ContainsRune(codeLetters, r) {
+			return "", false
+		}
+		code = append(code, byte(r))
+	}
+	return string(code), len(code) == DocumentCodeSize
+}
+
+// MayPrint reports whether a person who sees the case may have papers printed: its
+// mediators and the head of its committee, none of them a party.
+func (s Standing) MayPrint() error {
+	if s.Side != "" && s.Head {
+		return ErrOwnCase
+	}
+	if !s.Committee() {
+		return models.ErrForbidden
+	}
+	return nil
+}
+
+// ErrDocumentEnded refuses to void a paper that is not valid any more.
+var ErrDocumentEnded = models.NewError(models.CodeConflict, "document.ended", "这份文书已经失效，不用再作废",
+	"This paper is not valid any more")

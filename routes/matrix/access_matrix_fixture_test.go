@@ -47,7 +47,7 @@ type place struct {
 	file                                    models.ID // of the applicant
 	course, sketch, signup                  models.ID
 	poll, plan, desk                        models.ID
-	dispute, fresh, otherSide               models.ID
+	dispute, fresh, otherSide, document     models.ID
 	agreement, item                         models.ID
 	complaint, ban                          models.ID
 	chair, head, mediator, admin, applicant *apptest.Client
@@ -205,6 +205,8 @@ func (w *accessFixture) cases(p *place) {
 	}
 	p.head.Get(fmt.Sprintf("/disputes/%s", p.dispute)).Want(http.StatusOK).JSON(&read)
 	p.otherSide = read.Parties[1].ID
+	p.document = p.head.Post(fmt.Sprintf("/disputes/%s/documents", p.dispute),
+		map[string]any{"kind": "rights_notice"}).Want(http.StatusCreated).ID()
 	w.settled(p, party, unpaid)
 }
 
@@ -262,7 +264,8 @@ func (w *accessFixture) absent() *place {
 		draft: scene.NewID(), committee: scene.NewID(), office: scene.NewID(), grant: scene.NewID(),
 		offer: scene.NewID(), reign: scene.NewID(), session: scene.NewID(), membership: scene.NewID(),
 		application: scene.NewID(), file: scene.NewID(), course: scene.NewID(), sketch: scene.NewID(),
-		signup: scene.NewID(), poll: scene.NewID(), plan: scene.NewID(), desk: scene.NewID(), dispute: scene.NewID(), otherSide: scene.NewID(), agreement: scene.NewID(), item: scene.NewID(),
+		signup: scene.NewID(), poll: scene.NewID(), plan: scene.NewID(), desk: scene.NewID(), dispute: scene.NewID(),
+		otherSide: scene.NewID(), agreement: scene.NewID(), item: scene.NewID(), document: scene.NewID(),
 		fresh: scene.NewID(), complaint: scene.NewID(), ban: scene.NewID(), chair: ghost(), head: ghost(),
 		mediator: ghost(), admin: ghost(), applicant: ghost(), candidate: ghost(), pending: ghost(),
 		founding: absentFounding(), joining: absentJoining(), party: absentParty(), roster: absentRoster(),

@@ -398,6 +398,12 @@ var coreRows = map[string]row{
 	"consentDispute":     {at: theDispute, own: "404; party: ok; head mediator: 403"}, // 409: who filed has consented
 	"refuseDispute":      {at: theDispute, own: "404; party: ok; head mediator: 403"},
 	"acknowledgeDispute": {at: theDispute, own: "404; party: ok; head mediator: 403"},
-	"stopDispute":        {at: theDispute, own: "404; party: ok; head mediator: 403"},
-	"withdrawDispute":    {at: theDispute, own: "404; party: ok; head mediator: 403"},
+	"printDisputeDocument": {at: theDispute, body: saying(map[string]any{"kind": "rights_notice"}),
+		own: "404; head mediator: ok; party: 403"},
+	"listDisputeDocuments": {at: theDispute, own: "404; " + onCase + ": ok"},
+	"voidDisputeDocument":  {at: theDocument, own: "404; head mediator: ok; party: 403"},
+	"checkDocument":        {at: func(*place) any { return "0000000000000000" }, own: "404", other: "404"},
+	"downloadDocumentForm": {at: func(*place) any { return "application" }, own: "ok", other: "ok", absent: "ok"},
+	"stopDispute":          {at: theDispute, own: "404; party: ok; head mediator: 403"},
+	"withdrawDispute":      {at: theDispute, own: "404; party: ok; head mediator: 403"},
 }

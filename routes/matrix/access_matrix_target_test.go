@@ -26,6 +26,7 @@ var (
 	theAgreement   = of(func(p *place) models.ID { return p.agreement })
 	theItem        = of(func(p *place) models.ID { return p.item })
 	theOtherSide   = of(func(p *place) models.ID { return p.otherSide })
+	theDocument    = of(func(p *place) models.ID { return p.document })
 	theOffer       = of(func(p *place) models.ID { return p.offer })
 	theFile        = of(func(p *place) models.ID { return p.file })
 	theDesk        = of(func(p *place) models.ID { return p.desk })

@@ -151,6 +151,9 @@ var takeBack = map[string]func(w *accessFixture, by *apptest.Client, id models.I
 	"declineDispute": func(w *accessFixture, _ *apptest.Client, id models.ID) *apptest.Response {
 		return w.here.head.Post(fmt.Sprintf("/disputes/%s/decline", id), scene.Reason("not_civil"))
 	},
+	"voidDisputeDocument": func(w *accessFixture, _ *apptest.Client, id models.ID) *apptest.Response {
+		return w.here.head.Post(fmt.Sprintf("/dispute-documents/%s/void", id), nil)
+	},
 	"retractAnnouncement": func(_ *accessFixture, by *apptest.Client, id models.ID) *apptest.Response {
 		return by.Post(fmt.Sprintf("/announcements/%s/retract", id), scene.Reason("写错了"))
 	},

@@ -54,6 +54,9 @@ var takings = map[string]taking{
 	// Cases.
 	"fileDispute": {by: "party", back: "withdrawDispute", stop: "withdrawDispute", made: true,
 		why: "what was said in a case stays; more is added to it"},
+	"printDisputeDocument": {by: "head", back: "voidDisputeDocument", stop: "voidDisputeDocument",
+		walked: "TestDocument_check",
+		why:    "what was printed stays in the dossier; the next paper of its kind supersedes it"},
 	"createCommittee": {why: "who is asked for a seat declines; a committee that was set up is " +
 		"part of the cases it had"},
 	"nameMediator": {why: "the administrator ends the seat, offered or held (endSeat, " +

@@ -49,6 +49,7 @@ func Disputes(api *httpapi.API, svc *mediation.Service) {
 	api.Words(words)
 	disputeReads(api, svc)
 	disputeActs(api, svc)
+	documents(api, svc)
 }
 
 func disputeReads(api *httpapi.API, svc *mediation.Service) {

@@ -12,7 +12,8 @@ import (
 func insertFile(ctx context.Context, tx *store.Tx, f *upload.File) error { return tx.Create(ctx, f) }
 
 // readFileUse tells what a person has stored, and has uploaded for a purpose since
-// an instant. Lock the person first when the answer must hold.
+// an instant; papers that the program printed for them are not theirs. Lock the person
+// first when the answer must hold.
 func readFileUse(ctx context.Context, q store.Reader, owner models.ID, purpose upload.Purpose,
 	since models.Instant) (upload.Use, error) {
 	var u upload.Use
@@ -21,7 +22,7 @@ func readFileUse(ctx context.Context, q store.Reader, owner models.ID, purpose u
 		COALESCE(SUM(CASE WHEN state IN ('pending', 'ready') THEN size ELSE 0 END), 0) AS bytes,
 		COALESCE(SUM(CASE WHEN purpose = ? AND created_at >= ? THEN 1 ELSE 0 END), 0) AS day_count,
 		COALESCE(SUM(CASE WHEN purpose = ? AND created_at >= ? THEN size ELSE 0 END), 0) AS day_bytes
-		FROM files WHERE owner_id = ?`, purpose, since, purpose, since, owner).Scan(&u).Error
+		FROM files WHERE owner_id = ? AND subject_kind <> 'dispute_document'`, purpose, since, purpose, since, owner).Scan(&u).Error
 	return u, store.Translate(err)
 }
 

@@ -17,6 +17,9 @@ import (
 type Service struct {
 	st   *store.Store
 	ring *keyring.Ring
+
+	shelf   Shelf  // of printed papers
+	address string // of this server, as papers print it
 }
 
 // New joins the area to the database and the key ring.

@@ -32,3 +32,10 @@ func setTranscript(ctx context.Context, tx *store.Tx, v upload.Transcript, seale
 	return tx.Exec1(ctx, `UPDATE files SET transcript_sealed = ?, transcript_lang = ?, transcript_confirmed = ?
 		WHERE id = ? AND attached_at IS NOT NULL`, sealed, v.Lang, v.Confirmed, v.ID)
 }
+
+// bindPrinted makes a waiting file of the program complete and binds it, at once;
+// ErrNotAffected when it waits no longer.
+func bindPrinted(ctx context.Context, tx *store.Tx, id models.ID, kind string, subject models.ID) error {
+	return tx.Exec1(ctx, `UPDATE files SET state = 'ready', subject_kind = ?, subject_id = ?, attached_at = ?,
+		expires_at = NULL WHERE id = ? AND state = 'pending'`, kind, subject, tx.Now, id)
+}

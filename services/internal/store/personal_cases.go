@@ -41,5 +41,15 @@ func personalCases() []personalLine {
 			SeenBy:   "what is for the parties: the parties; all: the head and the mediators of the case",
 			Exported: true, Closing: models.ClosingKeeps, KeepLaw: dossier, Why: "调解档案依法保存，加密存放。",
 		}),
+		about[dispute.Document](`kind IN ('rights_notice', 'agreement', 'oral_agreement', 'confirmation_request',
+			'refusal_notice', 'termination_notice') AND dispute_id IN (SELECT dp.dispute_id FROM dispute_parties dp
+			WHERE dp.person_id = ?)`, "created_at DESC, id", models.PersonalTable{
+			Table: "dispute_documents", ZH: "纠纷的文书", EN: "Papers of cases", Subject: []string{"created_by"},
+			Retention: models.RetainCase,
+			Purpose:   "papers that are signed, and whether one is valid", Basis: "人民调解法",
+			SeenBy: "what is for the parties: the parties; all: the head and the mediators of the case; kind, day and state: " +
+				"whoever holds the paper",
+			Exported: true, Closing: models.ClosingKeeps, KeepLaw: dossier, Why: "调解档案依法保存，加密存放。",
+		}),
 	}
 }

@@ -192,6 +192,9 @@ func (s *Store) Now() models.Instant { return s.clock() }
 // NewID makes a row id outside a transaction.
 func (s *Store) NewID() models.ID { return s.ids.New() }
 
+// NewSecretID makes an id outside a transaction that tells nothing.
+func (s *Store) NewSecretID() models.ID { return s.ids.NewSecret() }
+
 // Ping asks both pools for an answer.
 func (s *Store) Ping(ctx context.Context) error {
 	for _, p := range s.pools {

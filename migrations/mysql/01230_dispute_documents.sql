@@ -1,0 +1,35 @@
+-- +goose Up
+
+CREATE TABLE IF NOT EXISTS dispute_documents (
+  -- A paper that was printed for a case; its bytes are a file.
+  id BINARY(16) NOT NULL,
+  dispute_id BINARY(16) NOT NULL,
+  kind VARCHAR(32) NOT NULL,
+  seq BIGINT NOT NULL,
+  case_version BIGINT NOT NULL,
+  live_key VARBINARY(64) NULL,
+  code CHAR(16) NOT NULL,
+  content_sha256 CHAR(64) NOT NULL,
+  sha256 CHAR(64) NOT NULL,
+  file_id BINARY(16) NOT NULL,
+  state VARCHAR(16) NOT NULL,
+  made_on CHAR(10) NOT NULL,
+  created_by BINARY(16) NOT NULL,
+  created_at BIGINT NOT NULL,
+  ended_at BIGINT NULL,
+  PRIMARY KEY (id),
+  UNIQUE KEY ux_dispute_documents_code (code),
+  UNIQUE KEY ux_dispute_documents_seq (dispute_id, kind, seq),
+  UNIQUE KEY ux_dispute_documents_live (live_key),
+  UNIQUE KEY ux_dispute_documents_file (file_id),
+  KEY ix_dispute_documents_created_by (created_by),
+  CONSTRAINT fk_dispute_documents_dispute FOREIGN KEY (dispute_id) REFERENCES disputes (id),
+  CONSTRAINT fk_dispute_documents_created_by FOREIGN KEY (created_by) REFERENCES persons (id),
+  CONSTRAINT ck_dispute_documents_kind CHECK (kind IN ('dossier_cover', 'dossier_index', 'application', 'acceptance',
+    'rights_notice', 'inquiry', 'session_record', 'agreement', 'oral_agreement', 'return_visit',
+    'confirmation_request', 'refusal_notice', 'termination_notice', 'dossier_note', 'dossier_back')),
+  CONSTRAINT ck_dispute_documents_state CHECK (state IN ('valid', 'superseded', 'void')),
+  CONSTRAINT ck_dispute_documents_live CHECK ((state = 'valid') = (live_key IS NOT NULL)),
+  CONSTRAINT ck_dispute_documents_ended CHECK ((state = 'valid') = (ended_at IS NULL)),
+  CONSTRAINT ck_dispute_documents_seq CHECK (seq > 0)
+) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

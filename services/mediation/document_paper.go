@@ -1,0 +1,68 @@
+package mediation
+
+import (
+	"xinjumin/models"
+	"xinjumin/models/dispute"
+	"xinjumin/services/mediation/papers"
+)
+
+// paper says on a paper what the case tells now; what it does not tell is left to the
+// pen. What the parties may read names no contact: each gave theirs to the committee.
+func (s *Service) paper(c Case, kind dispute.DocumentKind) papers.Document {
+	of := papers.Case{Committee: c.Committee.Name}
+	of.Matter, _ = c.Category.Text()
+	if c.FileNo != nil {
+		of.FileNo = *c.FileNo
+	}
+	for _, p := range c.Parties {
+		party := papers.Party{Side: p.Side, Name: p.Name, Company: p.Kind != dispute.PartyPerson}
+		if !kind.Shared() {
+			party.Contact = p.Contact
+		}
+		of.Parties = append(of.Parties, party)
+	}
+	for _, m := range c.Mediators {
+		of.Mediators = append(of.Mediators, m.Name)
+	}
+	reason, _ := c.Reason.Text()
+	switch kind {
+	case dispute.DocumentCover:
+		state, _ := c.State.Text()
+		return papers.Cover{Case: of, Accepted: dayOf(c.AcceptedAt), Ended: dayOf(c.EndedAt), Outcome: state}
+	case dispute.DocumentApplication:
+		return papers.Application{Case: of, Facts: c.Statement, Filed: models.DayOf(c.AppliedAt)}
+	case dispute.DocumentAcceptance:
+		return papers.Acceptance{Case: of, OnOwnMotion: c.Source == dispute.SourceProactive, Facts: c.Statement,
+			Accepted: dayOf(c.AcceptedAt)}
+	case dispute.DocumentIndex:
+		return papers.Index{Case: of}
+	case dispute.DocumentRights:
+		return papers.Rights{Case: of}
+	case dispute.DocumentInquiry:
+		return papers.Inquiry{Case: of}
+	case dispute.DocumentSession:
+		return papers.Session{Case: of}
+	case dispute.DocumentAgreement:
+		return papers.Agreement{Case: of}
+	case dispute.DocumentOralAgreement:
+		return papers.OralAgreement{Case: of}
+	case dispute.DocumentVisit:
+		return papers.Visit{Case: of}
+	case dispute.DocumentConfirmation:
+		return papers.Confirmation{Case: of}
+	case dispute.DocumentRefusal:
+		return papers.Notice{Case: of, Refused: true, Reason: reason, Made: dayOf(c.EndedAt)}
+	case dispute.DocumentTermination:
+		return papers.Notice{Case: of, Reason: reason, Made: dayOf(c.EndedAt)}
+	case dispute.DocumentNote:
+		return papers.Note{Case: of}
+	}
+	return papers.Back{Case: of}
+}
+
+func dayOf(at *models.Instant) models.Day {
+	if at == nil {
+		return ""
+	}
+	return models.DayOf(*at)
+}
