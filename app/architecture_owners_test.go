@@ -81,6 +81,8 @@ var tableOwners = map[string]string{
 	"ballots_counted":   "services/governance",
 
 	"mediation_committees": "services/mediation",
+	"committee_terms":      "services/mediation",
+	"committee_filings":    "services/mediation",
 	"disputes":             "services/mediation",
 	"dispute_parties":      "services/mediation",
 	"dispute_mediators":    "services/mediation",

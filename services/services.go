@@ -143,6 +143,7 @@ func Open(ctx context.Context, c Config) (*Services, error) {
 	maps.Copy(handlers, s.Organizations.Jobs())
 	maps.Copy(handlers, s.Activities.Jobs())
 	maps.Copy(handlers, s.Desk.Jobs())
+	maps.Copy(handlers, s.Mediation.Jobs())
 	maps.Copy(handlers, s.Party.Jobs())
 	maps.Copy(handlers, s.Governance.Handlers())
 	maps.Copy(handlers, s.Moderation.Jobs())
