@@ -287,5 +287,9 @@ func TestCommittee_filed(t *testing.T) {
 			c.committee); n != 1 {
 			t.Errorf("%d rows for two changes before a filing", n)
 		}
+		env.SignIn("their second").Delete(scene.ClosePath).Want(200)
+		if v := lifeOf(c.admin, id); !strings.HasPrefix(v.filings(), "seats ") {
+			t.Errorf("a closed account is no change to be filed: %+v", v)
+		}
 	})
 }
