@@ -82,6 +82,8 @@ var tableOwners = map[string]string{
 
 	"mediation_committees":   "services/mediation",
 	"disputes":               "services/mediation",
+	"committee_terms":        "services/mediation",
+	"committee_filings":      "services/mediation",
 	"dispute_parties":        "services/mediation",
 	"dispute_mediators":      "services/mediation",
 	"dispute_deadlines":      "services/mediation",

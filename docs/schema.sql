@@ -221,7 +221,8 @@ CREATE TABLE role_grants (
   end_reason TEXT NOT NULL DEFAULT '',
   granted_by BLOB NULL,
   created_at INTEGER NOT NULL, shown_as TEXT NOT NULL DEFAULT 'nobody'
-  CONSTRAINT ck_role_grants_shown_as CHECK (shown_as IN ('nobody', 'nickname', 'name')),
+  CONSTRAINT ck_role_grants_shown_as CHECK (shown_as IN ('nobody', 'nickname', 'name')), seat TEXT NOT NULL DEFAULT ''
+  CONSTRAINT ck_role_grants_seat CHECK (seat IN ('', 'member', 'appointed')), succeeds BLOB NULL,
   PRIMARY KEY (id),
   CONSTRAINT fk_role_grants_person FOREIGN KEY (person_id) REFERENCES persons (id),
   CONSTRAINT ck_role_grants_role CHECK (role IN ('platform_admin', 'region_admin', 'officer', 'auditor', 'chair',
@@ -1888,3 +1889,41 @@ CREATE UNIQUE INDEX ux_dispute_documents_seq ON dispute_documents (dispute_id, k
 CREATE UNIQUE INDEX ux_dispute_documents_live ON dispute_documents (live_key);
 CREATE UNIQUE INDEX ux_dispute_documents_file ON dispute_documents (file_id);
 CREATE INDEX ix_dispute_documents_created_by ON dispute_documents (created_by);
+-- 01243_committee_terms
+
+CREATE TABLE committee_terms (
+  -- The terms of three years of a mediation committee.
+  id BLOB NOT NULL,
+  committee_id BLOB NOT NULL,
+  starts_on TEXT NOT NULL,
+  ends_on TEXT NOT NULL,
+  recorded_by BLOB NULL,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT fk_committee_terms_committee FOREIGN KEY (committee_id) REFERENCES mediation_committees (id)
+) STRICT;
+CREATE UNIQUE INDEX ux_committee_terms_end ON committee_terms (committee_id, ends_on);
+
+-- 01244_committee_filings
+
+CREATE TABLE committee_filings (
+  -- A change of a committee that the county's justice bureau is told of, and when it was.
+  id BLOB NOT NULL,
+  committee_id BLOB NOT NULL,
+  reason TEXT NOT NULL,
+  changed_on TEXT NOT NULL,
+  due_on TEXT NOT NULL,
+  open_key TEXT NULL,
+  filed_on TEXT NULL,
+  filed_with TEXT NOT NULL,
+  number TEXT NOT NULL,
+  note TEXT NOT NULL,
+  recorded_by BLOB NULL,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT fk_committee_filings_committee FOREIGN KEY (committee_id) REFERENCES mediation_committees (id),
+  CONSTRAINT ck_committee_filings_reason CHECK (reason IN ('formation', 'seats', 'renewal'))
+) STRICT;
+CREATE UNIQUE INDEX ux_committee_filings_open ON committee_filings (open_key);
+CREATE INDEX ix_committee_filings_committee ON committee_filings (committee_id, changed_on);
+CREATE INDEX ix_committee_filings_due ON committee_filings (filed_on, due_on);

@@ -29,20 +29,23 @@ const (
 // A committee has three to nine members with one head (人民调解法 Art 8), may
 // appoint more mediators (Art 13), and serves three years (Art 9).
 const (
-	CommitteeMinPeople = 3
-	CommitteeMaxPeople = 50
-	CommitteeTermYears = 3
-	CommitteeNameMax   = 60
-	MediatorMinAge     = 18
+	CommitteeMinPeople  = 3
+	CommitteeMaxMembers = 9
+	CommitteeMaxPeople  = 50
+	CommitteeTermYears  = 3
+	CommitteeNameMax    = 60
+	MediatorMinAge      = 18
 )
 
 // What people are told about a seat in a committee.
 const (
-	NoticeSeatOffered  NoticeKind = "committee.offered"    // to the person
-	NoticeSeatAccepted NoticeKind = "committee.accepted"   // to whoever named them
-	NoticeSeatDeclined NoticeKind = "committee.declined"   // to whoever named them
-	NoticeSeatEnded    NoticeKind = "committee.seat_ended" // to the person, by an administrator
-	NoticeSeatLeft     NoticeKind = "committee.seat_left"  // to the heads, and to whoever named them
+	NoticeSeatOffered   NoticeKind = "committee.offered"         // to the person
+	NoticeSeatAccepted  NoticeKind = "committee.accepted"        // to whoever named them
+	NoticeSeatDeclined  NoticeKind = "committee.declined"        // to whoever named them
+	NoticeSeatEnded     NoticeKind = "committee.seat_ended"      // to the person, by an administrator
+	NoticeSeatLeft      NoticeKind = "committee.seat_left"       // to the heads, and to whoever named them
+	NoticeSeatSuccessor NoticeKind = "committee.successor_asked" // to the last head, who stays until then
+	NoticeSeatSucceeded NoticeKind = "committee.succeeded"       // to a head whose successor has accepted
 )
 
 // NoticeCommitteeRole tells somebody that they serve in a committee that takes cases.
@@ -69,81 +72,40 @@ func (c MediationCommittee) Stands() CommitteeState {
 	return c.State
 }
 
-// CommitteeSeat is what one person is, or is asked to be, in a committee. A head
-// mediates as well, and has one seat for both.
-type CommitteeSeat struct {
-	PersonID    ID
-	Name        string // as the identity was verified; it stands in the committee's own papers
-	Head        bool
-	State       RoleState // active or offered
-	Since       *Instant  // nil while it is offered
-	AnswerUntil *Instant  // of an offer
-}
-
-// SeatsOf puts the grants of a committee together to one seat a person: those that
-// hold at now, and those that wait for an answer. A mediator who is asked to be the
-// head sits, and is not the head yet.
-func SeatsOf(grants []RoleGrant, now Instant) []CommitteeSeat {
-	var seats []CommitteeSeat
-	at := map[ID]int{}
-	for _, g := range grants {
-		if !g.OpenAt(now) {
-			continue
-		}
-		i, has := at[g.PersonID]
-		if !has {
-			i = len(seats)
-			at[g.PersonID] = i
-			seats = append(seats, CommitteeSeat{PersonID: g.PersonID, State: RoleOffered})
-		}
-		s := &seats[i]
-		head := g.Role == RoleCommitteeHead
-		switch {
-		case g.Active(now):
-			if s.State != RoleActive {
-				s.Head = false // what was seen before was only an offer
-			}
-			s.State, s.AnswerUntil, s.Head = RoleActive, nil, s.Head || head
-			if s.Since == nil || g.StartsAt < *s.Since {
-				s.Since = &g.StartsAt
-			}
-		case s.State == RoleOffered:
-			until := g.AnswerUntil()
-			s.Head, s.AnswerUntil = s.Head || head, &until
-		}
-	}
-	return seats
-}
-
 // SeatVerb is what somebody does about the seats of a committee.
 type SeatVerb string
 
-// The verbs: an administrator of the place asks people and ends seats; a person
-// answers, and leaves.
+// The verbs: an administrator of the place asks people, ends seats, renews the term and
+// records filings; a person answers, and leaves.
 const (
-	NameSeat    SeatVerb = "name"
-	EndSeats    SeatVerb = "end_seats"
-	AcceptSeat  SeatVerb = "accept"
-	DeclineSeat SeatVerb = "decline"
-	LeaveSeat   SeatVerb = "leave"
+	NameSeat      SeatVerb = "name"
+	EndSeats      SeatVerb = "end_seats"
+	ReplaceSeats  SeatVerb = "replace_seats"
+	RenewTermOf   SeatVerb = "renew"
+	RecordFilings SeatVerb = "record_filings"
+	AcceptSeat    SeatVerb = "accept"
+	DeclineSeat   SeatVerb = "decline"
+	LeaveSeat     SeatVerb = "leave"
 )
 
-// Complete reports whether a committee of which so many heads and mediators serve
-// takes cases: a head, who mediates as well, and two more (人民调解法 Art 8). Once
-// formed it goes on, for its cases need somebody, and its heads name others.
-func Complete(heads, mediators int) bool { return heads >= 1 && mediators >= CommitteeMinPeople }
+// AsksPeople reports whether a verb brings somebody into a committee, which takes a running term.
+func AsksPeople(v SeatVerb) bool { return v == NameSeat || v == ReplaceSeats || v == AcceptSeat }
 
 // TermOver reports whether the term has ended on day; the last day still
 // counts.
 func (c MediationCommittee) TermOver(day Day) bool { return c.TermEndsOn < day }
 
-// CommitteeGrant gives a role in a committee from an instant to the end of a
-// day. The live key allows it once per person.
+// SeatEndsAt tells until when people serve in a committee whose term ends on a day: a year
+// longer, for it takes no new case from then on but goes on with those that run.
+func SeatEndsAt(last Day) Instant { return last.AddMonths(12).AddDays(1).Start() }
+
+// CommitteeGrant gives a role in a committee, as a member, from an instant as long as seats
+// last whose term ends on a day (SeatEndsAt). The live key allows it once per person.
 func CommitteeGrant(c ID, r Role, person ID, from Instant, last Day, by ID) RoleGrant {
 	key := string(r) + ":committee:" + c.String() + ":" + person.String()
 	return RoleGrant{
 		PersonID: person, Role: r, ScopeKind: ScopeCommittee, CommitteeID: &c, LiveKey: &key,
-		StartsAt: from, EndsAt: last.AddDays(1).Start(), GrantedBy: &by, CreatedAt: from,
+		StartsAt: from, EndsAt: SeatEndsAt(last), GrantedBy: &by, Seat: SeatMember, CreatedAt: from,
 	}
 }
 
@@ -164,7 +126,10 @@ func CommitteeRoute(code RegionCode) []RegionCode {
 var (
 	ErrCommitteeOver = NewError(CodeConflict, "committee.over", "这个调解委员会已经届满",
 		"The term of the committee is over")
-	ErrCommitteeFull = NewError(CodeConflict, "committee.full", "调解委员会最多50人", "A committee has at most fifty people")
+	ErrCommitteeFull    = NewError(CodeConflict, "committee.full", "调解委员会最多50人", "A committee has at most fifty people")
+	ErrCommitteeMembers = NewError(CodeConflict, "committee.members_full",
+		"调解委员会的委员最多9人，再增加人手请选聘任调解员",
+		"A committee has at most nine members; further people are appointed mediators")
 	ErrCommitteeSeat = NewError(CodeConflict, "committee.held", "此人已是委员会成员，或已收到邀请",
 		"The person serves here, or has been asked to")
 	ErrCommitteeLastHead = NewError(CodeConflict, "committee.last_head",

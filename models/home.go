@@ -22,6 +22,7 @@ const (
 	ToDoIdentity     ToDoKind = "review_identities"      // a queue
 	ToDoSecond       ToDoKind = "second_desk_sessions"   // a queue
 	ToDoModeration   ToDoKind = "review_moderation_case" // a queue
+	ToDoFilings      ToDoKind = "record_filings"         // of a committee: overdue
 )
 
 var toDoWords = Words[ToDoKind]{
@@ -42,6 +43,7 @@ var toDoWords = Words[ToDoKind]{
 	{ToDoIdentity, "有居民等待核实身份", "Verify residents"},
 	{ToDoSecond, "有代办等待第二位工作人员确认", "Confirm assistance as the second officer"},
 	{ToDoModeration, "有投诉等待处理", "Decide complaints"},
+	{ToDoFilings, "调解委员会的变动逾期未备案", "Record overdue filings of a committee"},
 }
 
 // Text gives the plain words of a kind.
@@ -103,6 +105,7 @@ var toDoLeads = map[ToDoKind]struct {
 	ToDoRemovals: {SubjectOrganization, "removals"},
 	ToDoApprove:  {SubjectOrganization, "approve"}, ToDoIdentity: {SubjectQueue, "identity-reviews"},
 	ToDoSecond: {SubjectQueue, "desk-sessions"}, ToDoModeration: {SubjectQueue, "moderation"},
+	ToDoFilings: {SubjectCommittee, "record"},
 }
 
 // Subject is the noun whose id a line of this kind has.

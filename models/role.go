@@ -61,10 +61,12 @@ type RoleGrant struct {
 	EndedBy        *ID
 	EndReason      string `pii:"words"` // of whoever took it back
 	GrantedBy      *ID
-	Post           string  `pii:"profile"` // of an office held ex officio: the other post; else empty
-	ShownAs        ShownAs `pii:"none"`    // of an office: how everybody is shown who holds it
-	DelegatedFrom  *ID     // the grant for whose holder this one stands in; its end ends this one
-	CreatedAt      Instant `gorm:"autoCreateTime:false"`
+	Post           string   `pii:"profile"` // of an office held ex officio: the other post; else empty
+	ShownAs        ShownAs  `pii:"none"`    // of an office: how everybody is shown who holds it
+	DelegatedFrom  *ID      // the grant for whose holder this one stands in; its end ends this one
+	Seat           SeatKind `pii:"none"` // in a mediation committee; else empty
+	Succeeds       *ID      // whose seat in the committee ends when this one is accepted
+	CreatedAt      Instant  `gorm:"autoCreateTime:false"`
 }
 
 // Active reports whether the grant holds at now.

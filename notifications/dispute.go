@@ -140,6 +140,26 @@ var _ = register(Templates{
 		EN: Text{"A seat of {committee} is free",
 			"Somebody no longer serves; please see whether a case needs another mediator."},
 	},
+	models.NoticeSeatSuccessor: {
+		ZH: Text{"已邀请别人接任{committee}主任", "对方接受之前请您继续履职，接受后您的任职自动结束。原因：{reason}"},
+		EN: Text{"Somebody is asked to head {committee} after you",
+			"Please go on until they accept; your seat ends then. Reason: {reason}"},
+	},
+	models.NoticeSeatSucceeded: {
+		ZH: Text{"您不再担任{committee}的职务", "接任的主任已经到任，您手上的纠纷由新主任另行指派。谢谢您的工作。"},
+		EN: Text{"You no longer serve in {committee}",
+			"Your successor has taken office and gives your cases to others. Thank you for your work."},
+	},
+	models.NoticeCommitteeEnding: {
+		ZH: Text{"{committee}任期还有{days}天", "任期到{day}届满，请及时换届。届满后不再受理新的纠纷，已受理的继续办理。"},
+		EN: Text{"The term of {committee} ends in {days} days",
+			"It ends on {day}; please renew it in time. No new case is taken after that day, and those that run go on."},
+	},
+	models.NoticeCommitteeRenewed: {
+		ZH: Text{"{committee}已换届", "新的任期到{day}届满，您继续履职，不愿继续的可以辞去职务。"},
+		EN: Text{"The term of {committee} was renewed",
+			"Until {day}. You go on to serve, and may lay your seat down."},
+	},
 	models.NoticeSeatDeclined: {
 		ZH: Text{"任命未被接受", "对方没有接受{committee}{role}的任命，请另选人选。"},
 		EN: Text{"The appointment was declined",

@@ -92,6 +92,7 @@ var enumerations = []Enumeration{
 	code[models.WorkingDaysState]("working_days_state", "放假调休安排的状态", "States of the days without work of a year"),
 	code[models.CharterState]("charter_state", "章程状态", "States of a charter"),
 	code[models.CommitteeState]("committee_state", "调解委员会状态", "States of a mediation committee"),
+	code[models.CommitteeLack]("committee_lack", "调解委员会的欠缺", "What a mediation committee lacks"),
 	code[models.ConsentEnd]("consent_end", "同意结束的原因", "Why a consent ended"),
 	code[models.ConsentState]("consent_state", "同意状态", "States of a consent"),
 	code[models.DisclosedValue]("disclosed_value", "查看内容", "What is disclosed"),
@@ -99,6 +100,7 @@ var enumerations = []Enumeration{
 	code[models.EmploymentStatus]("employment", "就业状况", "Employment"),
 	code[models.EndCause]("end_cause", "组织终止的原因", "Why an organization ended"),
 	code[models.EndReason]("membership_end", "会员资格终止的原因", "Why a membership ended"),
+	code[models.FilingReason]("filing_reason", "调解委员会备案事项", "Changes of a committee that are filed"),
 	code[models.FounderState]("founder_state", "发起人状态", "States of a founder"),
 	code[models.HandOverKey]("hand_over_item", "移交事项", "What is handed over"),
 	code[models.HandOverState]("hand_over_state", "移交状态", "States of a hand-over"),
@@ -128,6 +130,7 @@ var enumerations = []Enumeration{
 	code[models.SceneKind]("scene_kind", "扫码去向", "Where a code leads"),
 	code[models.ScopeKind]("scope_kind", "任职范围", "Scopes of roles"),
 	code[models.SessionKind]("session_kind", "登录方式", "Kinds of sessions"),
+	code[models.SeatKind]("seat_kind", "调解委员会席位", "Kinds of seats in a committee"),
 	code[models.Sex]("", "", ""), // the list of the standard is published
 	code[models.ToDoKind]("to_do_kind", "待办事项", "What waits for a person"),
 	code[models.ToDoSubject]("to_do_subject", "待办的对象", "What it is about"),

@@ -89,12 +89,16 @@ func (e *Env) GrantCommittee(c *Client, role models.Role, committee models.ID) {
 
 func (e *Env) grant(c *Client, role models.Role, kind models.ScopeKind, region, org, committee any, scope string) {
 	e.Helper()
-	now := e.Clock.Now()
+	now, seat := e.Clock.Now(), models.SeatKind("")
+	if kind == models.ScopeCommittee {
+		seat = models.SeatMember
+	}
 	e.Exec(`INSERT INTO role_grants (id, person_id, role, scope_kind, region_code, organization_id, committee_id,
-		live_key, starts_at, ends_at, created_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, IDs().New(), c.PersonID, string(role), string(kind), region, org,
+		live_key, starts_at, ends_at, created_at, seat)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, IDs().New(), c.PersonID, string(role), string(kind), region, org,
 		committee,
-		models.GrantKey(role, kind, scope, c.PersonID), int64(now), int64(now.Add(365*24*time.Hour)), int64(now))
+		models.GrantKey(role, kind, scope, c.PersonID), int64(now), int64(now.Add(365*24*time.Hour)), int64(now),
+		string(seat))
 }
 
 // Env is the installation that the client talks to.

@@ -51,7 +51,7 @@ func TestCommitteeRoute(t *testing.T) {
 	}
 	g := models.CommitteeGrant(models.ID{1}, models.RoleMediator, models.ID{2}, models.Day("2026-11-22").Start(),
 		"2029-11-22", models.ID{3})
-	if last := models.Day("2029-11-23").Start(); !g.Active(last-1) || g.Active(last) || len(*g.LiveKey) > 128 {
+	if last := models.Day("2030-11-23").Start(); !g.Active(last-1) || g.Active(last) || len(*g.LiveKey) > 128 {
 		t.Errorf("grant %+v", g)
 	}
 }

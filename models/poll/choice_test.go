@@ -23,13 +23,14 @@ func TestChoices_inEveryState(t *testing.T) {
 		before, in, after string // of the office
 		ballot            string // of somebody on the roll, in the window
 	}{
-		{poll.Draft, "edit publish_roll delete", "edit publish_roll delete", "edit publish_roll:poll.window_over delete",
-			"cast:poll.not_open"},
+		{poll.Draft, "edit publish_roll delete", "edit publish_roll delete",
+			"edit publish_roll:poll.window_over delete", "cast:poll.not_open"},
 		{poll.RollPublished, "open:poll.too_early cancel", "open cancel", "open:poll.window_over cancel",
 			"cast:poll.not_open"},
 		{poll.RollSealed, "open:poll.too_early cancel", "open cancel", "open:poll.window_over cancel",
 			"cast:poll.not_open"},
-		{poll.Open, "close:poll.still_running cancel", "close:poll.still_running cancel", "close cancel:poll.closed", "cast"},
+		{poll.Open, "close:poll.still_running cancel", "close:poll.still_running cancel", "close cancel:poll.closed",
+			"cast"},
 		{poll.Closed, "", "", "", ""},
 		{poll.Certified, "", "", "", ""},
 		{poll.Archived, "", "", "", ""},

@@ -353,6 +353,15 @@ var coreRows = map[string]row{
 		own: "403; head mediator idle former coming: ok", other: "403"},
 	"endSeat": {at: of(func(p *place) models.ID { return p.committee }), body: because, // 409: nobody has that id
 		own: "ok", other: "403; platform: ok"},
+	"replaceSeat": {at: of(func(p *place) models.ID { return p.committee }), // 409: nobody has that id
+		body: func(w *accessFixture, p *place) any {
+			return map[string]any{"by": w.extra.PersonID, "reason": "工作调动"}
+		}, own: "ok", other: "403; platform: ok"},
+	"renewCommittee": {at: of(func(p *place) models.ID { return p.committee }), // 409: it is early
+		own: "ok", other: "403; platform: ok"},
+	"recordFiling": {at: of(func(p *place) models.ID { return p.committee }), // 409: no filing has that id
+		body: saying(map[string]any{"filed_on": "2026-11-23", "filed_with": "越城区司法局"}),
+		own:  "ok", other: "403; platform: ok"},
 	"readHome":            forAll,
 	"readConfig":          forAll,
 	"listDisputes":        forAll,

@@ -31,7 +31,7 @@ var actsNouns = []actsNoun{
 			"acceptUnionParent refuseUnionParent changeCard"},
 	{path: "/disputes/{id}", at: shown("/disputes/{id}")},
 	{path: "/mediation-committees/{id}", at: shown("/mediation-committees/{id}"),
-		words: "nameMediator=name endSeat=end_seats"},
+		words: "nameMediator=name endSeat=end_seats replaceSeat=replace_seats recordFiling=record_filings"},
 	{path: "/meetings/{id}", at: shown("/meetings/{id}"), words: "changeMeeting=edit finalizeMinutes=finalize " +
 		"correctMinutes=correct markAttendance=mark"},
 	{path: "/party-registrations/{id}", at: shown("/party-registrations/{id}")},
@@ -69,7 +69,9 @@ var actsNouns = []actsNoun{
 
 // noFairTrial are the rows of the matrix whose call is refused for what it sends.
 var noFairTrial = map[string]string{
-	"endSeat": "nobody has the seat that it names",
+	"endSeat":      "nobody has the seat that it names",
+	"replaceSeat":  "nobody has the seat that it names",
+	"recordFiling": "there is no filing of that id",
 }
 
 // noActs are the nouns without acts, by what their acts begin with, each with its reason.

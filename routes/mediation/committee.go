@@ -11,23 +11,26 @@ import (
 
 // Committee is a mediation committee on the wire.
 type Committee struct {
-	ID         models.ID             `json:"id"`
-	Name       string                `json:"name" maxLength:"128" example:"外山村人民调解委员会"`
-	RegionCode models.RegionCode     `json:"region_code" doc:"It serves this place with everything below it"`
-	RegionName string                `json:"region_name" names:"region RegionCode" maxLength:"255"`
-	State      models.CommitteeState `json:"state"`
-	StateText  string                `json:"state_text" maxLength:"10" example:"履职中"`
-	TermEndsOn models.Day            `json:"term_ends_on" doc:"Last day of the term"`
-	FormedAt   *models.Instant       `json:"formed_at" doc:"Since when it takes cases; null while its people have not accepted"`
-	Version    int64                 `json:"version" minimum:"1" maximum:"9007199254740991"`
+	ID               models.ID             `json:"id"`
+	Name             string                `json:"name" maxLength:"128" example:"外山村人民调解委员会"`
+	RegionCode       models.RegionCode     `json:"region_code" doc:"It serves this place with everything below it"`
+	RegionName       string                `json:"region_name" names:"region RegionCode" maxLength:"255"`
+	OrganizationID   *models.ID            `json:"organization_id" doc:"The organization that set it up; null for that of the place itself"`
+	OrganizationName string                `json:"organization_name" names:"organization OrganizationID" maxLength:"40"`
+	State            models.CommitteeState `json:"state"`
+	StateText        string                `json:"state_text" maxLength:"10" example:"履职中"`
+	TermEndsOn       models.Day            `json:"term_ends_on" doc:"Last day of the term"`
+	FormedAt         *models.Instant       `json:"formed_at" doc:"Since when it takes cases; null while its people have not accepted"`
+	Version          int64                 `json:"version" minimum:"1" maximum:"9007199254740991"`
 }
 
 type createCommitteeIn struct {
 	Body struct {
-		Name       string            `json:"name" minLength:"2" maxLength:"60" example:"外山村人民调解委员会"`
-		RegionCode models.RegionCode `json:"region_code" doc:"County, town or village"`
-		HeadID     models.ID         `json:"head_id" doc:"Person who heads it, and mediates, too"`
-		Mediators  []models.ID       `json:"mediators" minItems:"2" maxItems:"49" doc:"Further people who mediate"`
+		Name           string            `json:"name" minLength:"2" maxLength:"60" example:"外山村人民调解委员会"`
+		RegionCode     models.RegionCode `json:"region_code" doc:"County, town or village"`
+		HeadID         models.ID         `json:"head_id" doc:"Person who heads it, and mediates, too"`
+		Mediators      []models.ID       `json:"mediators" minItems:"2" maxItems:"8" doc:"Further members"`
+		OrganizationID *models.ID        `json:"organization_id,omitempty" doc:"Who sets it up; left out: the place itself"`
 	}
 }
 
@@ -43,8 +46,9 @@ type committeeIn struct {
 type nameMediatorIn struct {
 	ID   models.ID `path:"id" doc:"Committee"`
 	Body struct {
-		PersonID models.ID `json:"person_id" doc:"A verified grown-up"`
-		Head     bool      `json:"head,omitempty" doc:"To head it, and mediate, too"`
+		PersonID models.ID       `json:"person_id" doc:"A verified grown-up"`
+		Kind     models.SeatKind `json:"kind,omitempty" doc:"member when left out"`
+		Head     bool            `json:"head,omitempty" doc:"To head it, and mediate, too"`
 	}
 }
 
@@ -86,21 +90,25 @@ func Committees(api *httpapi.API, svc *mediation.Service) {
 		Status:  201,
 		Once: httpapi.OnceByKey("One committee of a name in a place.",
 			"同一地方不能有两个同名的调解委员会。"),
-		Description: "By an administrator over the place, who names others; all must be verified. Its people are " +
-			"asked and have no rights before they accept. It takes cases once its head and two more have, and " +
-			"serves three years.",
-		ZH: httpapi.InChinese("设立调解委员会", "由当地管理员设立，委员由管理员提名，须已实名认证。委员先收到邀请，接受以前没有任何权限。"+
-			"主任和另外两名委员接受以后，委员会可以受理纠纷，任期三年。"),
+		Description: "By an administrator over the place, who names others; all must be verified. Those named here " +
+			"are its members, three to nine, " +
+			"who are asked and have no rights before they accept. It takes cases once at least three serve, a head " +
+			"and a woman among them (missing in its page says what it waits for), and serves three years.",
+		ZH: httpapi.InChinese("设立调解委员会", "由当地管理员设立，委员由管理员提名，须已实名认证。这里列出的是委员，共3到9人，先收到邀请，接受以前没有任何权限。"+
+			"到任委员满3人、有主任、有女性委员以后，委员会可以受理纠纷，任期三年。还缺什么见委员会页面。"),
 		Policy: httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RolePlatformAdmin),
 			Scope: httpapi.ScopeRegion, Audit: mediation.ActionCreateCommittee}.Publishing(),
 		Errors: []*models.Error{models.ErrCommitteeExists},
 	}, func(ctx context.Context, actor models.Actor, in *createCommitteeIn) (models.MediationCommittee, error) {
 		return svc.CreateCommittee(ctx, actor, mediation.NewCommittee{
 			Name: in.Body.Name, RegionCode: in.Body.RegionCode, Head: in.Body.HeadID, Mediators: in.Body.Mediators,
+			Owner: in.Body.OrganizationID,
 		})
 	}, presentCommittee)
 	committeeSeats(api, svc)
 	committeePage(api, svc)
+	committeeLife(api, svc)
+	seatReplacing(api, svc)
 	committeeLoads(api, svc)
 }
 
@@ -114,15 +122,17 @@ func committeeSeats(api *httpapi.API, svc *mediation.Service) {
 		Status:  201,
 		Once: httpapi.OnceByKey("One live seat of a person in a committee.",
 			"同一人在同一委员会只有一个席位。"),
-		Description: "By an administrator over the place: in the place of somebody who declined or left, or besides. " +
-			"The person is verified, is told, and serves once they accept, within 14 days.",
-		ZH: httpapi.InChinese("再邀请一人担任调解员", "由当地管理员邀请，用于接替谢绝或离任的人，或者增加人手。受邀人须已实名认证，会收到通知，14天内接受后履职。"),
+		Description: "By an administrator over the place: as one of at most nine members, in the place of somebody " +
+			"who declined or left, or as a mediator whom the committee appoints besides. The person is verified, is " +
+			"told, and serves once they accept, within 14 days.",
+		ZH: httpapi.InChinese("再邀请一人担任委员或调解员", "由当地管理员邀请，可以补一名委员（最多9名），也可以聘任一名调解员。受邀人须已实名认证，会收到通知，14天内接受后履职。"),
 		Policy: httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RolePlatformAdmin),
 			Scope: httpapi.ScopeRegion, Audit: mediation.ActionNameMediator},
 		Errors: []*models.Error{models.ErrForbidden, models.ErrCommitteeOver, models.ErrCommitteeFull,
-			models.ErrCommitteeSeat},
+			models.ErrCommitteeMembers, models.ErrCommitteeSeat},
 	}, func(ctx context.Context, actor models.Actor, in *nameMediatorIn) (models.MediationCommittee, error) {
-		return svc.NameMediator(ctx, actor, in.ID, in.Body.PersonID, in.Body.Head)
+		return svc.NameMediator(ctx, actor, in.ID, mediation.SeatAsked{Person: in.Body.PersonID, Kind: in.Body.Kind,
+			Head: in.Body.Head})
 	}, presentCommittee)
 	httpapi.Post(api, httpapi.Route{
 		ID:          "acceptSeat",
@@ -161,6 +171,6 @@ func presentCommittee(c models.MediationCommittee) *committeeOut {
 func committeeDTO(c models.MediationCommittee) Committee {
 	stands := c.Stands()
 	state, _ := stands.Text()
-	return Committee{ID: c.ID, Name: c.Name, RegionCode: c.RegionCode, State: stands, StateText: state,
-		TermEndsOn: c.TermEndsOn, FormedAt: c.FormedAt, Version: c.Version}
+	return Committee{ID: c.ID, Name: c.Name, RegionCode: c.RegionCode, OrganizationID: c.OrganizationID, State: stands,
+		StateText: state, TermEndsOn: c.TermEndsOn, FormedAt: c.FormedAt, Version: c.Version}
 }

@@ -12,13 +12,23 @@ import (
 type CommitteePage struct {
 	Committee
 	httpapi.Acts
-	Seats []CommitteeSeat `json:"seats" maxItems:"100" doc:"For its people and administrators of the place; else empty"`
+	Seats   []CommitteeSeat   `json:"seats" maxItems:"100" doc:"For its people and administrators of the place; else empty"`
+	Missing []MissingPart     `json:"missing" maxItems:"5" doc:"What it lacks of what the law asks for; to the same readers"`
+	Filings []CommitteeFiling `json:"filings" maxItems:"20" doc:"What was or is to be filed, open ones first; to the same readers"`
+}
+
+// MissingPart is something that a committee lacks.
+type MissingPart struct {
+	Kind models.CommitteeLack `json:"kind"`
+	Text string               `json:"text" maxLength:"64" example:"还没有主任"`
 }
 
 // CommitteeSeat is somebody who serves in a committee or is asked to.
 type CommitteeSeat struct {
 	PersonID    models.ID       `json:"person_id"`
 	Name        string          `json:"name" maxLength:"64" example:"吴有德"`
+	Kind        models.SeatKind `json:"kind"`
+	KindText    string          `json:"kind_text" maxLength:"16" example:"委员"`
 	Head        bool            `json:"head" doc:"Heads the committee, and mediates, too"`
 	State       string          `json:"state" enum:"offered,active"`
 	StateText   string          `json:"state_text" maxLength:"16" example:"任职中"`
@@ -43,11 +53,13 @@ func committeePage(api *httpapi.API, svc *mediation.Service) {
 		return svc.Committee(ctx, actor, in.ID)
 	}, func(c mediation.CommitteePage) *committeePageOut {
 		out := &committeePageOut{Body: CommitteePage{Committee: committeeDTO(c.MediationCommittee),
-			Acts: httpapi.ActsOf(c.Choices), Seats: make([]CommitteeSeat, len(c.Seats))}}
+			Acts: httpapi.ActsOf(c.Choices), Seats: make([]CommitteeSeat, len(c.Seats)), Missing: lacksDTO(c.Missing),
+			Filings: filingsDTO(c.Filings, c.Today)}}
 		for i, x := range c.Seats {
 			state, _ := x.State.Text()
-			out.Body.Seats[i] = CommitteeSeat{PersonID: x.PersonID, Name: x.Name, Head: x.Head, State: string(x.State),
-				StateText: state, Since: x.Since, AnswerUntil: x.AnswerUntil}
+			kind, _ := x.Kind.Text()
+			out.Body.Seats[i] = CommitteeSeat{PersonID: x.PersonID, Name: x.Name, Kind: x.Kind, KindText: kind,
+				Head: x.Head, State: string(x.State), StateText: state, Since: x.Since, AnswerUntil: x.AnswerUntil}
 		}
 		return out
 	})
@@ -83,4 +95,12 @@ func committeePage(api *httpapi.API, svc *mediation.Service) {
 	}, func(ctx context.Context, actor models.Actor, in *committeeIn) (models.MediationCommittee, error) {
 		return svc.LeaveSeat(ctx, actor, in.ID)
 	}, presentCommittee)
+}
+func lacksDTO(missing []models.CommitteeLack) []MissingPart {
+	out := make([]MissingPart, len(missing))
+	for i, l := range missing {
+		zh, _ := l.Text()
+		out[i] = MissingPart{Kind: l, Text: zh}
+	}
+	return out
 }

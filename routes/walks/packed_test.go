@@ -23,7 +23,8 @@ var opens = regexp.MustCompile(`(^|_)(url|link|token|secret|digits|password|sign
 // registers and reasons.
 var plainCodes = map[string]bool{
 	"region_code": true, "parent_code": true, "origin_code": true, "employer_code": true, "credit_code": true,
-	"CodeEntry.code": true, "Region.code": true, "RegionDetails.code": true, "RegionRef.code": true, "ZoneRef.code": true,
+	"CodeEntry.code": true, "Region.code": true, "RegionDetails.code": true, "RegionRef.code": true,
+	"ZoneRef.code":          true,
 	"ClosingHindrance.code": true, "Reason.code": true, "RosterFault.code": true, "StationItem.code": true,
 	"UnionHint.code": true, "Coded.code": true, "Zone.code": true,
 }

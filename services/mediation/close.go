@@ -18,6 +18,9 @@ func (s *Service) CloseAccount(ctx context.Context, tx *store.Tx, actor models.A
 			return err
 		}
 	}
+	if err := oweOfPerson(ctx, tx, actor.PersonID); err != nil {
+		return err
+	}
 	return s.leaveCases(ctx, tx, actor.PersonID, nil)
 }
 

@@ -22,22 +22,26 @@ type NewCommittee struct {
 	RegionCode models.RegionCode
 	Head       models.ID
 	Mediators  []models.ID // besides the head
+	Owner      *models.ID  // the organization that sets it up; nil: the village, town or county itself
 }
 
 var (
 	errCommitteeRegion = models.BodyField("/region_code", "unknown", "请选择现行的区县、镇街或村社",
 		"Choose a county, town or village that stands today")
-	errCommitteePeople = models.BodyField("/mediators", "range", "调解委员会至少3人，每人只列一次",
-		"A committee has at least three different people")
+	errCommitteePeople = models.BodyField("/mediators", "range", "调解委员会由3到9名委员组成，每人只列一次",
+		"A committee has three to nine members, each named once")
 	errHeadUnknown = models.BodyField("/head_id", "person", errMediatorUnknown,
 		"No such person, under 18, or not verified")
+	errHeadNotMember  = models.BodyField("/kind", "head", "主任由委员担任，不能是聘任调解员", "A member heads a committee")
+	errCommitteeOwner = models.BodyField("/organization_id", "unknown", "请选择本地一个正在开展活动的组织",
+		"Choose an active organization of the place")
 	errNamesSelf = models.BodyField("/mediators", "own", "不能任命自己，请由另一位管理员设立",
 		"Nobody appoints themselves")
 )
 
 // CreateCommittee sets up a committee for a term of three years and asks its people
-// to serve: the head is a mediator, too. It takes cases once its head and two more
-// have accepted, see AcceptSeat. Only an administrator over the place may, and
+// to serve: the head is a mediator, too. It takes cases once at least three
+// members serve, a head and a woman among them, see AcceptSeat. Only an administrator over the place may, and
 // names others, who are verified.
 func (s *Service) CreateCommittee(
 	ctx context.Context, actor models.Actor, n NewCommittee,
@@ -61,19 +65,24 @@ func (s *Service) CreateCommittee(
 			return nil
 		},
 		Do: func(tx *store.Tx, c *models.MediationCommittee) error {
-			if err := n.checkRows(ctx, tx); err != nil {
+			if err := n.checkRows(ctx, tx, actor); err != nil {
 				return err
 			}
+			term := models.FirstTerm(tx.NewID(), models.DayOf(tx.Now), actor.PersonID)
 			*c = models.MediationCommittee{
-				ID: tx.NewID(), Name: n.Name, RegionCode: n.RegionCode, State: models.CommitteeActive,
-				TermEndsOn: models.TermOfOffice(models.DayOf(tx.Now), models.CommitteeTermYears), Version: 1,
-				CreatedAt: tx.Now, UpdatedAt: tx.Now,
+				ID: term.CommitteeID, Name: n.Name, RegionCode: n.RegionCode, OrganizationID: n.Owner,
+				State: models.CommitteeActive, TermEndsOn: term.EndsOn, Version: 1, CreatedAt: tx.Now,
+				UpdatedAt: tx.Now,
 			}
 			if err := act.Taken(insertCommittee(ctx, tx, c), models.ErrCommitteeExists); err != nil {
 				return err
 			}
+			if err := beginCommitteeTerm(ctx, tx, term); err != nil {
+				return err
+			}
 			for i, person := range n.people() {
-				if err := offerSeat(ctx, tx, actor, *c, person, i == 0); err != nil {
+				if err := offerSeat(ctx, tx, actor, *c,
+					SeatAsked{Person: person, Kind: models.SeatMember, Head: i == 0}); err != nil {
 					return err
 				}
 			}
@@ -97,7 +106,7 @@ func (n NewCommittee) check() error {
 		people[m] = true
 	}
 	if len(people) != len(n.Mediators)+1 || len(people) < models.CommitteeMinPeople ||
-		len(people) > models.CommitteeMaxPeople {
+		len(people) > models.CommitteeMaxMembers {
 		bad = append(bad, errCommitteePeople)
 	}
 	if len(bad) > 0 {
@@ -107,7 +116,7 @@ func (n NewCommittee) check() error {
 }
 
 // checkRows checks what only the database knows: the place and the people.
-func (n NewCommittee) checkRows(ctx context.Context, tx *store.Tx) error {
+func (n NewCommittee) checkRows(ctx context.Context, tx *store.Tx, actor models.Actor) error {
 	today := models.DayOf(tx.Now)
 	region, err := tx.Region(ctx, n.RegionCode)
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
@@ -116,6 +125,11 @@ func (n NewCommittee) checkRows(ctx context.Context, tx *store.Tx) error {
 	var bad []models.FieldError
 	if err != nil || !region.Current(today) {
 		bad = append(bad, errCommitteeRegion)
+	}
+	if known, err := n.ownerKnown(ctx, tx, actor); err != nil {
+		return err
+	} else if !known {
+		bad = append(bad, errCommitteeOwner)
 	}
 	for i, id := range n.people() {
 		ok, err := mayMediateHere(ctx, tx, id)
@@ -134,6 +148,21 @@ func (n NewCommittee) checkRows(ctx context.Context, tx *store.Tx) error {
 		return models.ErrInvalid.With(bad...)
 	}
 	return nil
+}
+
+// ownerKnown reports whether the organization that sets the committee up is one that the
+// actor sees, is active, and lies in the place that the committee serves. A Party branch sets
+// up none: nothing outside it tells of it.
+func (n NewCommittee) ownerKnown(ctx context.Context, tx *store.Tx, actor models.Actor) (bool, error) {
+	if n.Owner == nil {
+		return true, nil
+	}
+	o, err := tx.Organization(ctx, actor, *n.Owner)
+	if errors.Is(err, store.ErrNotFound) {
+		return false, nil
+	}
+	return err == nil && o.State == models.OrganizationActive && o.Kind != models.KindPartyBranch &&
+		n.RegionCode.Contains(o.RegionCode), err
 }
 
 // people lists the head and the mediators.

@@ -12,6 +12,9 @@ import (
 type CommitteePage struct {
 	models.MediationCommittee
 	Seats   []models.CommitteeSeat
+	Missing []models.CommitteeLack
+	Filings []models.CommitteeFiling
+	Today   models.Day // by which filings are overdue
 	Choices models.Choices
 }
 
@@ -23,7 +26,7 @@ func (s *Service) Committee(ctx context.Context, actor models.Actor, id models.I
 		return CommitteePage{}, err
 	}
 	now := s.st.Now()
-	page := CommitteePage{MediationCommittee: c, Choices: models.Choices{}}
+	page := CommitteePage{MediationCommittee: c, Choices: models.Choices{}, Today: models.DayOf(now)}
 	if c.State == models.CommitteeActive && c.TermOver(models.DayOf(now)) {
 		page.State = models.CommitteeEnded
 	}
@@ -49,32 +52,51 @@ func (s *Service) Committee(ctx context.Context, actor models.Actor, id models.I
 		}
 	}
 	page.Seats = seats
-	if page.State == models.CommitteeActive {
-		page.Choices, err = s.seatChoices(ctx, actor, c, grants, now)
+	if page.Filings, err = listFilings(ctx, s.st, id); err != nil {
+		return CommitteePage{}, err
+	}
+	if page.Missing, err = missingIn(ctx, s.st, c, now); err != nil {
+		return CommitteePage{}, err
+	}
+	if c.State == models.CommitteeActive {
+		open := slices.ContainsFunc(page.Filings, func(f models.CommitteeFiling) bool { return f.FiledOn == nil })
+		page.Choices, err = s.seatChoices(ctx, actor, c, grants, open, now)
 	}
 	return page, err
 }
 
-// seatChoices are what the reader may do about the seats of a committee, and what is in
-// the way.
+// seatChoices are what the reader may do about a committee and its seats, and what is in the
+// way. One whose term is over names nobody, but goes on, and can be renewed.
 func (s *Service) seatChoices(ctx context.Context, actor models.Actor, c models.MediationCommittee,
-	grants []models.RoleGrant, now models.Instant) (models.Choices, error) {
+	grants []models.RoleGrant, open bool, now models.Instant) (models.Choices, error) {
+	today := models.DayOf(now)
 	own := func(is func(models.RoleGrant) bool) error {
 		if slices.ContainsFunc(grants, func(g models.RoleGrant) bool { return g.PersonID == actor.PersonID && is(g) }) {
 			return nil
 		}
 		return models.ErrForbidden
 	}
-	return models.Choose([]models.SeatVerb{models.NameSeat, models.EndSeats, models.AcceptSeat, models.DeclineSeat,
-		models.LeaveSeat}, func(v models.SeatVerb) error {
+	return models.Choose([]models.SeatVerb{models.NameSeat, models.ReplaceSeats, models.EndSeats, models.RenewTermOf,
+		models.RecordFilings, models.AcceptSeat, models.DeclineSeat, models.LeaveSeat}, func(v models.SeatVerb) error {
 		switch v {
-		case models.NameSeat, models.EndSeats:
-			return mayNameMediators(actor, c)
+		case models.AcceptSeat, models.DeclineSeat:
+			return own(func(g models.RoleGrant) bool { return g.Waits(now) })
 		case models.LeaveSeat:
 			return own(func(g models.RoleGrant) bool { return g.Active(now) })
+		default:
+			return mayNameMediators(actor, c)
 		}
-		return own(func(g models.RoleGrant) bool { return g.Waits(now) })
-	}, nil, func(v models.SeatVerb) error {
+	}, func(v models.SeatVerb) error {
+		_, early := c.NextTerm(today, actor.PersonID)
+		switch {
+		case v == models.RenewTermOf:
+			return early
+		case v == models.RecordFilings && !open,
+			c.TermOver(today) && models.AsksPeople(v):
+			return models.ErrCommitteeOver
+		}
+		return nil
+	}, func(v models.SeatVerb) error {
 		if v == models.LeaveSeat {
 			return mayLeaveSeat(ctx, s.st, c.ID, actor.PersonID, now)
 		}

@@ -114,10 +114,36 @@ func isSeated(ctx context.Context, tx *store.Tx, key string, now models.Instant)
 	return n > 0, err
 }
 
-// countSeats counts the mediators who serve in a committee or are asked to.
-func countSeats(ctx context.Context, tx *store.Tx, committee models.ID, now models.Instant) (int64, error) {
-	return store.Count[models.RoleGrant](ctx, tx, `committee_id = ? AND role = ? AND ended_at IS NULL AND ends_at > ?
-		AND (starts_at < ends_at OR created_at > ?)`, committee, models.RoleMediator, now, now.Add(-models.RoleOfferLife))
+// countSeats counts the people who serve in a committee or are asked to, and the members
+// among them, besides one person, who may be asked for another seat.
+func countSeats(
+	ctx context.Context, tx *store.Tx, committee, besides models.ID, now models.Instant,
+) (all, members int64,
+	err error) {
+	const open = `committee_id = ? AND role = ? AND person_id <> ? AND ended_at IS NULL AND ends_at > ?
+		AND (starts_at < ends_at OR created_at > ?)`
+	args := []any{committee, models.RoleMediator, besides, now, now.Add(-models.RoleOfferLife)}
+	if all, err = store.Count[models.RoleGrant](ctx, tx, open, args...); err != nil {
+		return 0, 0, err
+	}
+	members, err = store.Count[models.RoleGrant](ctx, tx, open+" AND seat = ?", append(args, models.SeatMember)...)
+	return all, members, err
+}
+
+// countComposition counts the heads and members who serve in a committee now, and the
+// women among the members.
+func countComposition(ctx context.Context, q store.Reader, committee models.ID,
+	now models.Instant) (models.Composition, error) {
+	var c models.Composition
+	err := q.Query(ctx).Table("role_grants AS g").Select(`
+		COUNT(CASE WHEN g.role = ? THEN 1 END) AS heads,
+		COUNT(CASE WHEN g.role = ? THEN 1 END) AS members,
+		COUNT(CASE WHEN g.role = ? AND p.sex = ? THEN 1 END) AS women`,
+		models.RoleCommitteeHead, models.RoleMediator, models.RoleMediator, models.SexFemale).
+		Joins("JOIN persons AS p ON p.id = g.person_id").
+		Where("g.committee_id = ? AND g.seat = ? AND "+store.GrantHolds, committee, models.SeatMember, now, now).
+		Take(&c).Error
+	return c, store.Translate(err)
 }
 
 // formCommittee marks that a committee, whose row is held, takes cases from now on.

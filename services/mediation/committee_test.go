@@ -65,7 +65,7 @@ func TestCommittee(t *testing.T) {
 		grants := env.Count("SELECT COUNT(*) FROM role_grants WHERE committee_id = ?", made.ID)
 		heads := env.Count(`SELECT COUNT(*) FROM role_grants
 			WHERE committee_id = ? AND role = 'committee_head' AND ends_at = ?`, made.ID,
-			int64(models.Day("2029-11-24").Start()))
+			int64(models.Day("2030-11-24").Start()))
 		if grants != 4 || heads != 1 || c.notices(models.NoticeSeatOffered, c.first) != 2 {
 			t.Errorf("%d grants, %d heads", grants, heads)
 		}

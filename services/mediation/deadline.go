@@ -88,7 +88,7 @@ func closeDeadlines(ctx context.Context, tx *store.Tx, d *dispute.Dispute,
 		if err := endDeadline(ctx, tx, row); err != nil {
 			return err
 		}
-		for _, kind := range deadlineJobs {
+		for _, kind := range deadlineJobKinds {
 			if err := jobs.Drop(ctx, tx, kind, row.ID); err != nil {
 				return err
 			}

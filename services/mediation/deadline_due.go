@@ -19,16 +19,11 @@ const (
 	jobDeadlineEscalate = "dispute.deadline_above"
 )
 
-var deadlineJobs = []string{jobDeadlineNear, jobDeadlineOver, jobDeadlineEscalate}
+var deadlineJobKinds = []string{jobDeadlineNear, jobDeadlineOver, jobDeadlineEscalate}
 
-// Jobs are the handlers of due work of this area.
-func (s *Service) Jobs() map[string]jobs.Handler {
+// deadlineJobs are the handlers of what is told about terms.
+func (s *Service) deadlineJobs() map[string]jobs.Handler {
 	return map[string]jobs.Handler{jobDeadlineNear: s.near, jobDeadlineOver: s.over, jobDeadlineEscalate: s.escalate}
-}
-
-// LongJobs are the handlers of due work that is too much for one transaction.
-func (s *Service) LongJobs() map[string]jobs.Long {
-	return map[string]jobs.Long{models.JobMoveDeadlines: s.moveDeadlines}
 }
 
 // scheduleDeadline plans what is told about a term, or plans it anew after the term has

@@ -42,6 +42,9 @@ var (
 	ActionAcceptSeat      = models.NewAction("committee.accept", "调解委员会：接受")
 	ActionDeclineSeat     = models.NewAction("committee.decline", "调解委员会：不接受")
 	ActionEndSeat         = models.NewAction("committee.end_seat", "调解委员会：结束任职")
+	ActionReplaceSeat     = models.NewAction("committee.replace", "调解委员会：换人")
+	ActionRenewCommittee  = models.NewAction("committee.renew", "调解委员会：换届")
+	ActionRecordFiling    = models.NewAction("committee.file", "调解委员会：登记备案")
 	ActionCreateCommittee = models.NewAction("committee.create", "调解委员会：新建")
 )
 

@@ -189,7 +189,8 @@ func TestBoard_statementsDoNotGrow(t *testing.T) {
 		for range 6 {
 			c.to(dispute.Assigned)
 		}
-		if more, byDue := sent(7, "as=committee"), sent(7, "as=committee&sort=due&q=调"); more != one || byDue != oneByDue {
+		if more, byDue := sent(7, "as=committee"), sent(7, "as=committee&sort=due&q=调"); more != one ||
+			byDue != oneByDue {
 			t.Errorf("seven take %d and %d statements, one took %d and %d", more, byDue, one, oneByDue)
 		}
 	})

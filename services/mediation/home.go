@@ -24,6 +24,16 @@ func (s *Service) Home(ctx context.Context, actor models.Actor) (models.Home, er
 				Title: g.CommitteeName, Count: 1, DueOn: &day})
 		}
 	}
+	if places := actor.Regions(models.RoleRegionAdmin); len(places) > 0 {
+		overdue, err := listOverdueFilings(ctx, s.st, places, models.DayOf(s.st.Now()))
+		if err != nil {
+			return out, err
+		}
+		for _, r := range overdue {
+			out.ToDo = append(out.ToDo, models.ToDo{Kind: models.ToDoFilings, SubjectID: &r.CommitteeID, Title: r.Name,
+				Count: r.Filings, DueOn: r.DueOn})
+		}
+	}
 	sight := sightOf(actor)
 	if len(sight.heads) > 0 {
 		queues, err := listHeadQueues(ctx, s.st, sight)
@@ -35,8 +45,8 @@ func (s *Service) Home(ctx context.Context, actor models.Actor) (models.Home, er
 			if r.State == dispute.Accepted {
 				kind = models.ToDoAssign
 			}
-			out.ToDo = append(out.ToDo, models.ToDo{Kind: kind, SubjectID: &r.CommitteeID, Title: r.Name, Count: r.Cases,
-				DueOn: r.DueOn})
+			out.ToDo = append(out.ToDo, models.ToDo{Kind: kind, SubjectID: &r.CommitteeID, Title: r.Name,
+				Count: r.Cases, DueOn: r.DueOn})
 		}
 	}
 	if len(sight.mediates) == 0 {

@@ -14,42 +14,79 @@ import (
 // A seat in a committee is a grant of the role of a mediator, and for the head of
 // that role as well. Whoever is named is asked: the grant waits for the person.
 
-// NameMediator asks one more person to serve in a committee, as a head when head is
-// set. Only an administrator over the place may, and names others.
-func (s *Service) NameMediator(ctx context.Context, actor models.Actor, committee, person models.ID,
-	head bool) (models.MediationCommittee, error) {
+// SeatAsked is a seat that an administrator offers to a person.
+type SeatAsked struct {
+	Person models.ID
+	Kind   models.SeatKind // empty: a member
+	Head   bool            // to head the committee, as one of its members
+
+	succeeds *models.ID // whose seat ends when this one is accepted
+}
+
+// check refuses what cannot be asked: an own seat, an appointed mediator as the head.
+func (a *SeatAsked) check(actor models.Actor, pointer string) error {
+	if a.Person == actor.PersonID {
+		return models.ErrInvalid.With(models.BodyField(pointer, errNamesSelf.Code, errNamesSelf.ZH, errNamesSelf.EN))
+	}
+	if a.Kind == "" {
+		a.Kind = models.SeatMember
+	}
+	if a.Head && a.Kind != models.SeatMember {
+		return models.ErrInvalid.With(errHeadNotMember)
+	}
+	return nil
+}
+
+// NameMediator asks one more person to serve in a committee: as a member, of whom there
+// are at most nine (models.ErrCommitteeMembers), or as a mediator whom it appoints. Only
+// an administrator over the place may, and names others.
+func (s *Service) NameMediator(ctx context.Context, actor models.Actor, committee models.ID,
+	asked SeatAsked) (models.MediationCommittee, error) {
 	may := func(c models.MediationCommittee) error {
 		if err := mayNameMediators(actor, c); err != nil {
 			return err
 		}
-		if person == actor.PersonID {
-			return models.ErrInvalid.With(models.BodyField("/person_id", errNamesSelf.Code, errNamesSelf.ZH,
-				errNamesSelf.EN))
-		}
-		return nil
+		return asked.check(actor, "/person_id")
 	}
 	return s.onSeat(ctx, actor, committee, ActionNameMediator, may,
 		func(tx *store.Tx, c *models.MediationCommittee) error {
-			if c.State != models.CommitteeActive || c.TermOver(models.DayOf(tx.Now)) {
-				return models.ErrCommitteeOver
-			}
-			ok, err := mayMediateHere(ctx, tx, person)
-			if err != nil {
+			if err := mayTakeSeat(ctx, tx, *c, asked.Person, "/person_id"); err != nil {
 				return err
 			}
-			if !ok {
-				return models.ErrInvalid.With(models.BodyField("/person_id", "person", errMediatorUnknown,
-					errHeadUnknown.EN))
-			}
-			seats, err := countSeats(ctx, tx, c.ID, tx.Now)
-			if err != nil {
+			if err := hasRoom(ctx, tx, c.ID, asked); err != nil {
 				return err
 			}
-			if seats >= models.CommitteeMaxPeople {
-				return models.ErrCommitteeFull
-			}
-			return offerSeat(ctx, tx, actor, *c, person, head)
+			return offerSeat(ctx, tx, actor, *c, asked)
 		})
+}
+
+// mayTakeSeat refuses to offer a seat in a committee whose term is over, and to somebody
+// who cannot mediate.
+func mayTakeSeat(ctx context.Context, tx *store.Tx, c models.MediationCommittee, person models.ID,
+	pointer string) error {
+	if c.State != models.CommitteeActive || c.TermOver(models.DayOf(tx.Now)) {
+		return models.ErrCommitteeOver
+	}
+	ok, err := mayMediateHere(ctx, tx, person)
+	if err == nil && !ok {
+		err = models.ErrInvalid.With(models.BodyField(pointer, "person", errMediatorUnknown, errHeadUnknown.EN))
+	}
+	return err
+}
+
+// hasRoom refuses a seat beyond the nine members of a committee, and beyond the fifty who
+// serve there in all; who is asked counts. The row of the committee is held.
+func hasRoom(ctx context.Context, tx *store.Tx, committee models.ID, asked SeatAsked) error {
+	all, members, err := countSeats(ctx, tx, committee, asked.Person, tx.Now)
+	switch {
+	case err != nil:
+		return err
+	case all >= models.CommitteeMaxPeople:
+		return models.ErrCommitteeFull
+	case asked.Kind == models.SeatMember && members >= models.CommitteeMaxMembers:
+		return models.ErrCommitteeMembers
+	}
+	return nil
 }
 
 // mayNameMediators refuses who is no administrator over the place of a committee.
@@ -61,7 +98,7 @@ func mayNameMediators(actor models.Actor, c models.MediationCommittee) error {
 }
 
 // AcceptSeat lets the actor serve in a committee from now on. The committee takes
-// cases from the moment in which it has a head and three mediators.
+// cases from the moment in which nothing of models.Composition is missing.
 func (s *Service) AcceptSeat(
 	ctx context.Context, actor models.Actor, committee models.ID,
 ) (models.MediationCommittee, error) {
@@ -79,8 +116,11 @@ func (s *Service) AcceptSeat(
 				if err := tx.BeginGrant(ctx, g.ID); err != nil {
 					return err
 				}
+				if err := s.took(ctx, tx, actor, *c, g); err != nil {
+					return err
+				}
 			}
-			return form(ctx, tx, actor, c)
+			return joined(ctx, tx, actor, c)
 		})
 }
 
@@ -152,19 +192,22 @@ func (s *Service) onSeat(ctx context.Context, actor models.Actor, committee mode
 }
 
 // offerSeat writes the grants that wait for a person, and asks them.
-func offerSeat(ctx context.Context, tx *store.Tx, actor models.Actor, c models.MediationCommittee, person models.ID,
-	head bool) error {
+func offerSeat(ctx context.Context, tx *store.Tx, actor models.Actor, c models.MediationCommittee,
+	asked SeatAsked) error {
 	roles := []models.Role{models.RoleMediator}
-	if head {
+	if asked.Head {
 		roles = []models.Role{models.RoleCommitteeHead, models.RoleMediator}
 	}
 	offered := false
 	for _, role := range roles {
-		g := models.CommitteeGrant(c.ID, role, person, tx.Now, c.TermEndsOn, actor.PersonID).Waiting()
-		g.ID = tx.NewID()
+		g := models.CommitteeGrant(c.ID, role, asked.Person, tx.Now, c.TermEndsOn, actor.PersonID).Waiting()
+		g.ID, g.Seat = tx.NewID(), asked.Kind
+		if role == roles[0] {
+			g.Succeeds = asked.succeeds
+		}
 		if serves, err := isSeated(ctx, tx, *g.LiveKey, tx.Now); err != nil {
 			return err
-		} else if serves && head && role == models.RoleMediator {
+		} else if serves && asked.Head && role == models.RoleMediator {
 			continue // a mediator who is asked to be the head
 		}
 		if err := tx.FreeGrantKey(ctx, *g.LiveKey); err != nil {
@@ -178,29 +221,66 @@ func offerSeat(ctx context.Context, tx *store.Tx, actor models.Actor, c models.M
 	if !offered {
 		return models.ErrCommitteeSeat
 	}
-	return tellSeat(ctx, tx, c, models.NoticeSeatOffered, roles[0], person)
+	return tellSeat(ctx, tx, c, models.NoticeSeatOffered, roles[0], asked.Person)
 }
 
-// form lets the committee take cases once it is complete, and tells its people; who
-// comes later is told alone.
-func form(ctx context.Context, tx *store.Tx, actor models.Actor, c *models.MediationCommittee) error {
-	told := []models.ID{actor.PersonID}
-	if c.FormedAt == nil {
-		heads, err := tx.CommitteePeople(ctx, c.ID, models.RoleCommitteeHead, tx.Now)
-		if err != nil {
-			return err
-		}
-		mediators, err := tx.CommitteePeople(ctx, c.ID, models.RoleMediator, tx.Now)
-		if err != nil || !models.Complete(len(heads), len(mediators)) {
-			return err
-		}
-		if err := formCommittee(ctx, tx, c); err != nil {
-			return err
-		}
-		told = mediators
+// form lets a committee that still forms take cases once nothing is missing, and tells its
+// people. When only the filing is missing, it is owed from now on.
+func form(ctx context.Context, tx *store.Tx, c *models.MediationCommittee) error {
+	missing, err := missingIn(ctx, tx, *c, tx.Now)
+	if err != nil || !models.OwesFiling(missing) {
+		return err
 	}
+	if filed, err := isFormationFiled(ctx, tx, c.ID); err != nil {
+		return err
+	} else if !filed {
+		if err := oweFiling(ctx, tx, c.ID, models.FilingFormation); err != nil {
+			return err
+		}
+	}
+	if len(missing) > 0 {
+		return nil
+	}
+	if err := formCommittee(ctx, tx, c); err != nil {
+		return err
+	}
+	people, err := tx.CommitteePeople(ctx, c.ID, models.RoleMediator, tx.Now)
+	if err != nil {
+		return err
+	}
+	return tellAtWork(ctx, tx, *c, people...)
+}
+
+// joined is what follows when somebody has accepted a seat: the committee forms, or who
+// comes later is told alone and the change is to be filed.
+func joined(ctx context.Context, tx *store.Tx, actor models.Actor, c *models.MediationCommittee) error {
+	if c.FormedAt == nil {
+		return form(ctx, tx, c)
+	}
+	if err := oweFiling(ctx, tx, c.ID, models.FilingSeats); err != nil {
+		return err
+	}
+	return tellAtWork(ctx, tx, *c, actor.PersonID)
+}
+
+// tellAtWork tells people that they serve in a committee that takes cases.
+func tellAtWork(ctx context.Context, tx *store.Tx, c models.MediationCommittee, people ...models.ID) error {
 	return inbox.TellEach(ctx, tx, inbox.Notice{Kind: models.NoticeCommitteeRole, Subject: "committee", SubjectID: c.ID,
-		Params: map[string]string{"committee": c.Name}}, told...)
+		Params: map[string]string{"committee": c.Name}}, people...)
+}
+
+// missingIn lists what a committee lacks of what the law asks for.
+func missingIn(ctx context.Context, q store.Reader, c models.MediationCommittee,
+	now models.Instant) ([]models.CommitteeLack, error) {
+	composition, err := countComposition(ctx, q, c.ID, now)
+	if err != nil {
+		return nil, err
+	}
+	filed := false
+	if c.OrganizationID != nil {
+		filed, err = isFormationFiled(ctx, q, c.ID)
+	}
+	return c.Lacks(composition, filed), err
 }
 
 // mayMediateHere reports whether a person can be named: active, verified, and a

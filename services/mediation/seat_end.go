@@ -67,12 +67,19 @@ func (s *Service) endSeat(ctx context.Context, tx *store.Tx, actor models.Actor,
 	if err != nil {
 		return nil, err
 	}
+	served := false
 	for _, g := range grants {
+		served = served || g.Active(tx.Now)
 		if err := act.Lost(tx.EndGrant(ctx, g.ID, actor.PersonID), models.ErrRoleState); err != nil {
 			return nil, err
 		}
 		if g.GrantedBy != nil && !slices.Contains(told, *g.GrantedBy) {
 			told = append(told, *g.GrantedBy)
+		}
+	}
+	if served && c.FormedAt != nil {
+		if err := oweFiling(ctx, tx, c.ID, models.FilingSeats); err != nil {
+			return nil, err
 		}
 	}
 	return models.Without(told, person), s.leaveCases(ctx, tx, person, &c.ID)

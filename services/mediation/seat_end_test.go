@@ -47,7 +47,7 @@ func TestSeat_ends(t *testing.T) {
 		c := newCommitteeFixture(t, env)
 		seats := "/mediation-committees/" + c.committee.String()
 		for who, want := range map[*apptest.Client]string{
-			c.admin: "[name end_seats] head:active:head first:active second:active",
+			c.admin: "[name replace_seats end_seats record_filings] head:active:head first:active second:active",
 			c.head:  "[leave] head:active:head first:active second:active", c.applicant: "[]",
 		} {
 			if got := c.seatsAs(who); got != want {

@@ -75,6 +75,7 @@ func TestRaceOfTheLastSeats(t *testing.T) {
 		env.GrantRegion(admin, models.RoleRegionAdmin, county)
 		for round := range 5 {
 			people := []*apptest.Client{env.Verified("head"), env.Verified("first"), env.Verified("second")}
+			scene.Woman(people[1])
 			id := admin.Post("/mediation-committees", map[string]any{"name": fmt.Sprint("调委会", round),
 				"region_code": village, "head_id": people[0].PersonID,
 				"mediators": []models.ID{people[1].PersonID, people[2].PersonID}}).Want(201).ID()

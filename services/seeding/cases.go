@@ -115,43 +115,6 @@ func (r *run) dispute(
 	return d, []dispute.Party{applicant, respondent}, events, nil
 }
 
-// committees founds them: head and two mediators are the people who live
-// longest in the village.
-func (r *run) committees(ctx context.Context) (map[models.RegionCode]models.ID, error) {
-	out := sink[models.MediationCommittee]{run: r, kind: "committees"}
-	grants := sink[models.RoleGrant]{run: r, kind: "mediators"}
-	byRegion := map[models.RegionCode]models.ID{}
-	found := func(code models.RegionCode, first int) error {
-		id := idOf("committee", len(byRegion))
-		byRegion[code] = id
-		for i, role := range []models.Role{models.RoleCommitteeHead, models.RoleMediator, models.RoleMediator} {
-			person := idOf("person", first+i)
-			g := models.CommitteeGrant(id, role, person, r.now.Add(-24*time.Hour), models.DayOf(r.now).AddDays(900),
-				person)
-			g.ID, g.CreatedAt = idOf("mediator", len(byRegion)*3+i), r.now
-			grants.rows = append(grants.rows, g)
-		}
-		return out.add(ctx, models.MediationCommittee{
-			ID: id, Name: r.regions[code].Name + "人民调解委员会", RegionCode: code, State: models.CommitteeActive,
-			FormedAt: &r.now, TermEndsOn: models.DayOf(r.now).AddDays(900), Version: 1, CreatedAt: r.now,
-			UpdatedAt: r.now,
-		})
-	}
-	for _, p := range r.places {
-		if county := p.code[:6] + "000000"; byRegion[county].IsZero() {
-			if err := found(county, p.first+6); err != nil {
-				return nil, err
-			}
-		}
-		if p.count >= r.trigger() && !(len(r.Cast) > 0 && p.code == waishan) { // the cast has its own there
-			if err := found(p.code, p.first+3); err != nil {
-				return nil, err
-			}
-		}
-	}
-	return byRegion, flushAll(ctx, out.flush, grants.flush)
-}
-
 // deadlineOf is the term in which an accepted case is to be settled. It bears the id of
 // its case, of which it is the only one here.
 func deadlineOf(d dispute.Dispute, accepted models.Instant) dispute.Deadline {

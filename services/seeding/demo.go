@@ -213,24 +213,3 @@ func (r *run) demoPoll(ctx context.Context, tx *store.Tx, g group) error {
 	}
 	return nil
 }
-
-func (r *run) demoCommittee(ctx context.Context, tx *store.Tx) error {
-	last := models.DayOf(r.now).AddDays(900)
-	committee := models.MediationCommittee{ID: DemoCommittee, Name: "外山村人民调解委员会（演示）", RegionCode: waishan,
-		State: models.CommitteeActive, FormedAt: &r.now, TermEndsOn: last, Version: 1, CreatedAt: r.now,
-		UpdatedAt: r.now}
-	if err := tx.Bulk(ctx, &[]models.MediationCommittee{committee}, 1); err != nil {
-		return err
-	}
-	for i, m := range r.Cast {
-		if m.Part.judge == "" {
-			continue
-		}
-		g := models.CommitteeGrant(DemoCommittee, m.Part.judge, r.castID(i), r.now, last, r.castID(i))
-		g.ID, g.CreatedAt = idOf("demo-judge", i), r.now
-		if err := tx.InsertRoleGrant(ctx, &g); err != nil {
-			return err
-		}
-	}
-	return r.demoDisputes(ctx, tx, r.home().first)
-}

@@ -76,8 +76,9 @@ func (r *run) demoActivity(g group, i int, d demoActivity) activity.Activity {
 	made := min(starts.Add(-20*day), r.now.Add(-2*day))
 	return activity.Activity{ID: idOf("demo-activity", i), OrganizationID: g.id, Kind: d.kind, Title: d.title,
 		Description: d.words, RegionCode: g.region, Place: d.place, StartsAt: starts, EndsAt: starts.Add(3 * hour),
-		SignupOpensAt: made, SignupClosesAt: starts.Add(-2 * hour), Capacity: d.capacity, NextQueueNo: 1, State: d.state,
-		CancelReason: d.why, CreatedBy: r.castID(castSecretary), Version: 1, CreatedAt: made, UpdatedAt: made}
+		SignupOpensAt: made, SignupClosesAt: starts.Add(-2 * hour), Capacity: d.capacity, NextQueueNo: 1,
+		State: d.state, CancelReason: d.why, CreatedBy: r.castID(castSecretary), Version: 1, CreatedAt: made,
+		UpdatedAt: made}
 }
 
 // demoSignup is number k in the queue. Of an activity that was called off no

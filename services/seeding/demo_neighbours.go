@@ -66,9 +66,10 @@ func (r *run) neighbourMembers(g group, i int) []models.Membership {
 		person := idOf("person", g.first+k)
 		at := r.now.Add(-40 * day)
 		out[k] = models.Membership{ID: idOf("demo-neighbour-mem", i*100+k), OrganizationID: g.id, PersonID: person,
-			State: models.MembershipActive, Side: models.SideMigrant, Tie: models.TieFormal, Source: models.ByApplication,
-			Answers: "[]", QueueNo: int64(k + 1), LiveKey: models.MembershipKey(g.id, person), JoinedAt: &at,
-			DecidedAt: &at, Version: 1, CreatedAt: at, UpdatedAt: at}
+			State: models.MembershipActive, Side: models.SideMigrant, Tie: models.TieFormal,
+			Source: models.ByApplication, Answers: "[]", QueueNo: int64(k + 1),
+			LiveKey: models.MembershipKey(g.id, person), JoinedAt: &at, DecidedAt: &at, Version: 1, CreatedAt: at,
+			UpdatedAt: at}
 	}
 	return out
 }

@@ -34,6 +34,17 @@ var wrong = map[string]string{
 		OR cast_count <> (SELECT SUM(votes) FROM poll_options o WHERE o.poll_id = p.id))`,
 	"cases without two parties": `SELECT COUNT(*) FROM disputes d
 		WHERE 2 <> (SELECT COUNT(*) FROM dispute_parties p WHERE p.dispute_id = d.id)`,
+	"committees without three members, a head and a woman": `SELECT COUNT(*) FROM mediation_committees c WHERE
+		3 > (SELECT COUNT(*) FROM role_grants g WHERE g.committee_id = c.id AND g.role = 'mediator' AND g.seat = 'member')
+		OR NOT EXISTS (SELECT 1 FROM role_grants g WHERE g.committee_id = c.id AND g.role = 'committee_head')
+		OR NOT EXISTS (SELECT 1 FROM role_grants g JOIN persons p ON p.id = g.person_id AND p.sex = 2
+			WHERE g.committee_id = c.id AND g.seat = 'member')`,
+	"people in a committee who do not mediate": `SELECT COUNT(*) FROM role_grants h WHERE h.role = 'committee_head' AND
+		NOT EXISTS (SELECT 1 FROM role_grants g WHERE g.committee_id = h.committee_id AND g.person_id = h.person_id
+			AND g.role = 'mediator')`,
+	"people in a committee who are not " +
+		"verified": `SELECT COUNT(*) FROM role_grants g JOIN persons p ON p.id = g.person_id
+		WHERE g.committee_id IS NOT NULL AND p.verification <> 'verified'`,
 	"verified people without a number": `SELECT COUNT(*) FROM persons WHERE verification = 'verified' AND
 		(id_number_index IS NULL OR id_number_sealed IS NULL OR birth_day IS NULL)`,
 }

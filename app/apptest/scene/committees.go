@@ -21,9 +21,17 @@ func Committee(admin *apptest.Client, name, region string, head *apptest.Client,
 	return id
 }
 
-// AcceptSeats lets people accept to serve in a committee.
+// AcceptSeats lets people accept to serve in a committee. One of its members must be known to be a
+// woman: the first of those whose sex nobody has verified is one.
 func AcceptSeats(committee models.ID, people ...*apptest.Client) {
+	Woman(people[0])
 	for _, p := range people {
 		p.Post(fmt.Sprintf("/mediation-committees/%s/accept", committee), nil).Want(http.StatusOK)
 	}
+}
+
+// Woman makes somebody a woman, as a verified identity would, whose sex is not known.
+func Woman(p *apptest.Client) {
+	p.Env().Exec("UPDATE persons SET sex = ? WHERE id = ? AND sex = ?", int(models.SexFemale), p.PersonID,
+		int(models.SexUnknown))
 }

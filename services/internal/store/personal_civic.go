@@ -27,6 +27,10 @@ func personalOrganizations() []personalLine {
 			Why: "申请留言和答复清除；会员名册只留编号，以便核对人数。",
 		}),
 		nobodys[models.MediationCommittee]("mediation_committees", "committees, their place and term"),
+		did[models.CommitteeTerm]("recorded_by", "committee_terms", "调解委员会换届登记", "Terms of committees recorded",
+			"terms of mediation committees", "任期记录属于调解委员会；登记人只留编号。"),
+		did[models.CommitteeFiling]("recorded_by", "committee_filings", "调解委员会备案登记", "Filings recorded",
+			"changes of mediation committees that were filed", "备案记录属于调解委员会；登记人只留编号。"),
 	}
 }
 

@@ -43,3 +43,21 @@ func (tx *Tx) EndGrant(ctx context.Context, id, by models.ID) error {
 func (tx *Tx) InsertRoleGrant(ctx context.Context, g *models.RoleGrant) error {
 	return tx.Create(ctx, g)
 }
+
+// SeatMember makes a mediator of a committee one of its members: whoever heads it is one.
+func (tx *Tx) SeatMember(ctx context.Context, committee, person models.ID) error {
+	_, err := tx.ExecN(ctx, `UPDATE role_grants SET seat = ?
+		WHERE committee_id = ? AND person_id = ? AND role = ? AND ended_at IS NULL`, models.SeatMember, committee, person,
+		models.RoleMediator)
+	return err
+}
+
+// RenewSeats moves the end of what the people of a committee hold or are offered. What has
+// ended by then stays so.
+func (tx *Tx) RenewSeats(ctx context.Context, committee models.ID, until models.Instant) error {
+	// The beginning is written first: an offer is a grant that begins where it ends.
+	_, err := tx.ExecN(ctx, `UPDATE role_grants SET
+			starts_at = CASE WHEN starts_at = ends_at THEN ? ELSE starts_at END, ends_at = ?, warned_days = 0
+		WHERE committee_id = ? AND ended_at IS NULL AND ends_at > ?`, until, until, committee, tx.Now)
+	return err
+}

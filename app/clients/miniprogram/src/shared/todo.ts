@@ -29,6 +29,7 @@ const targets: Record<ToDo['kind'], (id: string, title: string) => Target> = {
   approve_organization: () => ({ page: 'work/work', of: 'bodies' }),
   review_identities: () => ({ page: 'work/work', of: 'mine' }),
   second_desk_sessions: () => ({ page: 'work/work', of: 'news' }),
+  record_filings: () => ({ page: 'work/work', of: 'cases' }),
   review_moderation_case: () => ({ page: 'work/work', of: 'help' }),
 }
 
