@@ -1789,6 +1789,140 @@ CREATE TABLE scene_codes (
 CREATE UNIQUE INDEX ux_scene_codes_code ON scene_codes (code);
 CREATE INDEX ix_scene_codes_list ON scene_codes (subject_id, kind, created_at, id);
 
+-- 01205_dispute_agreements
+
+CREATE TABLE dispute_agreements (
+  -- The versions of an agreement; what one says is sealed and never changes.
+  id BLOB NOT NULL,
+  dispute_id BLOB NOT NULL,
+  seq INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  content_sealed BLOB NOT NULL,
+  sha256 TEXT NOT NULL,
+  live_key BLOB NULL,
+  proposed_by BLOB NOT NULL,
+  effective_on TEXT NULL,
+  confirm_until TEXT NULL,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT fk_dispute_agreements_dispute FOREIGN KEY (dispute_id) REFERENCES disputes (id),
+  CONSTRAINT ck_dispute_agreements_state CHECK (state IN ('signing', 'effective', 'void'))
+) STRICT;
+CREATE UNIQUE INDEX ux_dispute_agreements_seq ON dispute_agreements (dispute_id, seq);
+CREATE UNIQUE INDEX ux_dispute_agreements_live ON dispute_agreements (live_key);
+
+-- 01206_dispute_signatures
+
+CREATE TABLE dispute_signatures (
+  -- Who has signed a version of an agreement on which day, each once.
+  agreement_id BLOB NOT NULL,
+  part TEXT NOT NULL,
+  signer_id BLOB NOT NULL,
+  signed_on TEXT NOT NULL,
+  recorded_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (agreement_id, part, signer_id),
+  CONSTRAINT fk_dispute_signatures_agreement FOREIGN KEY (agreement_id) REFERENCES dispute_agreements (id),
+  CONSTRAINT ck_dispute_signatures_part CHECK (part IN ('party', 'mediator', 'seal'))
+) STRICT, WITHOUT ROWID;
+
+-- 01207_dispute_items
+
+CREATE TABLE dispute_items (
+  -- What an agreement in effect asks of a party, and when it was done.
+  id BLOB NOT NULL,
+  agreement_id BLOB NOT NULL,
+  dispute_id BLOB NOT NULL,
+  no INTEGER NOT NULL,
+  amount_fen INTEGER NULL,
+  payer_id BLOB NOT NULL,
+  payee_id BLOB NOT NULL,
+  due_on TEXT NOT NULL,
+  performed_on TEXT NULL,
+  recorded_by BLOB NULL,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT fk_dispute_items_agreement FOREIGN KEY (agreement_id) REFERENCES dispute_agreements (id),
+  CONSTRAINT ck_dispute_items_amount CHECK (amount_fen >= 0)
+) STRICT;
+CREATE UNIQUE INDEX ux_dispute_items_no ON dispute_items (agreement_id, no);
+CREATE INDEX ix_dispute_items_dispute ON dispute_items (dispute_id, performed_on, due_on);
+
+-- 01230_dispute_documents
+
+CREATE TABLE dispute_documents (
+  -- A paper that was printed for a case; its bytes are a file.
+  id BLOB NOT NULL,
+  dispute_id BLOB NOT NULL,
+  kind TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  case_version INTEGER NOT NULL,
+  live_key BLOB NULL,
+  code TEXT NOT NULL,
+  content_sha256 TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  file_id BLOB NOT NULL,
+  state TEXT NOT NULL,
+  made_on TEXT NOT NULL,
+  created_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL,
+  ended_at INTEGER NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT fk_dispute_documents_dispute FOREIGN KEY (dispute_id) REFERENCES disputes (id),
+  CONSTRAINT fk_dispute_documents_created_by FOREIGN KEY (created_by) REFERENCES persons (id),
+  CONSTRAINT ck_dispute_documents_kind CHECK (kind IN ('dossier_cover', 'dossier_index', 'application', 'acceptance',
+    'rights_notice', 'inquiry', 'session_record', 'agreement', 'oral_agreement', 'return_visit',
+    'confirmation_request', 'refusal_notice', 'termination_notice', 'dossier_note', 'dossier_back')),
+  CONSTRAINT ck_dispute_documents_state CHECK (state IN ('valid', 'superseded', 'void')),
+  CONSTRAINT ck_dispute_documents_live CHECK ((state = 'valid') = (live_key IS NOT NULL)),
+  CONSTRAINT ck_dispute_documents_ended CHECK ((state = 'valid') = (ended_at IS NULL)),
+  CONSTRAINT ck_dispute_documents_seq CHECK (seq > 0)
+) STRICT;
+CREATE UNIQUE INDEX ux_dispute_documents_code ON dispute_documents (code);
+CREATE UNIQUE INDEX ux_dispute_documents_seq ON dispute_documents (dispute_id, kind, seq);
+CREATE UNIQUE INDEX ux_dispute_documents_live ON dispute_documents (live_key);
+CREATE UNIQUE INDEX ux_dispute_documents_file ON dispute_documents (file_id);
+CREATE INDEX ix_dispute_documents_created_by ON dispute_documents (created_by);
+
+-- 01243_committee_terms
+
+CREATE TABLE committee_terms (
+  -- The terms of three years of a mediation committee.
+  id BLOB NOT NULL,
+  committee_id BLOB NOT NULL,
+  starts_on TEXT NOT NULL,
+  ends_on TEXT NOT NULL,
+  recorded_by BLOB NULL,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT fk_committee_terms_committee FOREIGN KEY (committee_id) REFERENCES mediation_committees (id)
+) STRICT;
+CREATE UNIQUE INDEX ux_committee_terms_end ON committee_terms (committee_id, ends_on);
+
+-- 01244_committee_filings
+
+CREATE TABLE committee_filings (
+  -- A change of a committee that the county's justice bureau is told of, and when it was.
+  id BLOB NOT NULL,
+  committee_id BLOB NOT NULL,
+  reason TEXT NOT NULL,
+  changed_on TEXT NOT NULL,
+  due_on TEXT NOT NULL,
+  open_key TEXT NULL,
+  filed_on TEXT NULL,
+  filed_with TEXT NOT NULL,
+  number TEXT NOT NULL,
+  note TEXT NOT NULL,
+  recorded_by BLOB NULL,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT fk_committee_filings_committee FOREIGN KEY (committee_id) REFERENCES mediation_committees (id),
+  CONSTRAINT ck_committee_filings_reason CHECK (reason IN ('formation', 'seats', 'renewal'))
+) STRICT;
+CREATE UNIQUE INDEX ux_committee_filings_open ON committee_filings (open_key);
+CREATE INDEX ix_committee_filings_committee ON committee_filings (committee_id, changed_on);
+CREATE INDEX ix_committee_filings_due ON committee_filings (filed_on, due_on);
+
 -- 01260_working_days
 
 CREATE TABLE working_days (
@@ -1854,76 +1988,3 @@ CREATE TABLE dispute_deadline_moves (
   CONSTRAINT ck_dispute_deadline_moves_later CHECK (to_on > from_on)
 ) STRICT;
 CREATE INDEX ix_dispute_deadline_moves_deadline ON dispute_deadline_moves (deadline_id, id);
--- 01230_dispute_documents
-
-CREATE TABLE dispute_documents (
-  -- A paper that was printed for a case; its bytes are a file.
-  id BLOB NOT NULL,
-  dispute_id BLOB NOT NULL,
-  kind TEXT NOT NULL,
-  seq INTEGER NOT NULL,
-  case_version INTEGER NOT NULL,
-  live_key BLOB NULL,
-  code TEXT NOT NULL,
-  content_sha256 TEXT NOT NULL,
-  sha256 TEXT NOT NULL,
-  file_id BLOB NOT NULL,
-  state TEXT NOT NULL,
-  made_on TEXT NOT NULL,
-  created_by BLOB NOT NULL,
-  created_at INTEGER NOT NULL,
-  ended_at INTEGER NULL,
-  PRIMARY KEY (id),
-  CONSTRAINT fk_dispute_documents_dispute FOREIGN KEY (dispute_id) REFERENCES disputes (id),
-  CONSTRAINT fk_dispute_documents_created_by FOREIGN KEY (created_by) REFERENCES persons (id),
-  CONSTRAINT ck_dispute_documents_kind CHECK (kind IN ('dossier_cover', 'dossier_index', 'application', 'acceptance',
-    'rights_notice', 'inquiry', 'session_record', 'agreement', 'oral_agreement', 'return_visit',
-    'confirmation_request', 'refusal_notice', 'termination_notice', 'dossier_note', 'dossier_back')),
-  CONSTRAINT ck_dispute_documents_state CHECK (state IN ('valid', 'superseded', 'void')),
-  CONSTRAINT ck_dispute_documents_live CHECK ((state = 'valid') = (live_key IS NOT NULL)),
-  CONSTRAINT ck_dispute_documents_ended CHECK ((state = 'valid') = (ended_at IS NULL)),
-  CONSTRAINT ck_dispute_documents_seq CHECK (seq > 0)
-) STRICT;
-CREATE UNIQUE INDEX ux_dispute_documents_code ON dispute_documents (code);
-CREATE UNIQUE INDEX ux_dispute_documents_seq ON dispute_documents (dispute_id, kind, seq);
-CREATE UNIQUE INDEX ux_dispute_documents_live ON dispute_documents (live_key);
-CREATE UNIQUE INDEX ux_dispute_documents_file ON dispute_documents (file_id);
-CREATE INDEX ix_dispute_documents_created_by ON dispute_documents (created_by);
--- 01243_committee_terms
-
-CREATE TABLE committee_terms (
-  -- The terms of three years of a mediation committee.
-  id BLOB NOT NULL,
-  committee_id BLOB NOT NULL,
-  starts_on TEXT NOT NULL,
-  ends_on TEXT NOT NULL,
-  recorded_by BLOB NULL,
-  created_at INTEGER NOT NULL,
-  PRIMARY KEY (id),
-  CONSTRAINT fk_committee_terms_committee FOREIGN KEY (committee_id) REFERENCES mediation_committees (id)
-) STRICT;
-CREATE UNIQUE INDEX ux_committee_terms_end ON committee_terms (committee_id, ends_on);
-
--- 01244_committee_filings
-
-CREATE TABLE committee_filings (
-  -- A change of a committee that the county's justice bureau is told of, and when it was.
-  id BLOB NOT NULL,
-  committee_id BLOB NOT NULL,
-  reason TEXT NOT NULL,
-  changed_on TEXT NOT NULL,
-  due_on TEXT NOT NULL,
-  open_key TEXT NULL,
-  filed_on TEXT NULL,
-  filed_with TEXT NOT NULL,
-  number TEXT NOT NULL,
-  note TEXT NOT NULL,
-  recorded_by BLOB NULL,
-  created_at INTEGER NOT NULL,
-  PRIMARY KEY (id),
-  CONSTRAINT fk_committee_filings_committee FOREIGN KEY (committee_id) REFERENCES mediation_committees (id),
-  CONSTRAINT ck_committee_filings_reason CHECK (reason IN ('formation', 'seats', 'renewal'))
-) STRICT;
-CREATE UNIQUE INDEX ux_committee_filings_open ON committee_filings (open_key);
-CREATE INDEX ix_committee_filings_committee ON committee_filings (committee_id, changed_on);
-CREATE INDEX ix_committee_filings_due ON committee_filings (filed_on, due_on);

@@ -25,7 +25,7 @@ assign: accepted→assigned assigned→assigned consent_pending→consent_pendin
 breach: effective→breached
 consent: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
 		`signing→signing
-decline: applied→not_accepted consent_pending→not_accepted
+decline: applied→not_accepted
 finish: breached→performed effective→performed
 perform: breached→breached effective→effective
 propose: assigned→signing signing→signing

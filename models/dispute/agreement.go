@@ -156,6 +156,16 @@ func (c Content) Total() int64 {
 	return total
 }
 
+// NameOf gives the name of a party as it stands in the agreement.
+func (c Content) NameOf(party models.ID) string {
+	for _, p := range c.Parties {
+		if p.Party == party {
+			return p.Name
+		}
+	}
+	return ""
+}
+
 // Has reports whether a party stands in the agreement.
 func (c Content) Has(party models.ID) bool {
 	for _, p := range c.Parties {

@@ -75,7 +75,7 @@ var (
 // only when it was the last one, see Dispute.Consented.
 var Moves = models.Moves[State, Verb]{
 	Accept:  {Applied: ConsentPending},
-	Decline: models.Filled(NotAccepted, Applied, ConsentPending),
+	Decline: {Applied: NotAccepted},
 	Assign: {
 		ConsentPending: ConsentPending, // somebody asks the other side
 		Accepted:       Assigned,       // the lead

@@ -11,7 +11,7 @@ import (
 
 type promiseIn struct {
 	What      string     `json:"what" minLength:"1" maxLength:"200" example:"支付9月工资"`
-	AmountFen *int64     `json:"amount_fen,omitempty" minimum:"1" maximum:"1000000000000" doc:"In fen; left out when it is not about money"`
+	AmountFen *int64     `json:"amount_fen,omitempty" example:"620000" minimum:"1" maximum:"1000000000000" doc:"In fen; left out when it is not about money"`
 	PayerID   models.ID  `json:"payer_id" doc:"Party of the case who owes it"`
 	PayeeID   models.ID  `json:"payee_id" doc:"Party of the case to whom it is owed"`
 	DueOn     models.Day `json:"due_on"`
@@ -27,7 +27,7 @@ type proposeIn struct {
 		Manner         string      `json:"manner" minLength:"1" maxLength:"500" example:"银行转账"`
 		DueOn          models.Day  `json:"due_on"`
 		Items          []promiseIn `json:"items,omitempty" maxItems:"100"`
-		TotalFen       int64       `json:"total_fen,omitempty" minimum:"0" maximum:"100000000000000"`
+		TotalFen       int64       `json:"total_fen,omitempty" minimum:"0" maximum:"100000000000000" example:"1860000"`
 	}
 }
 
@@ -48,11 +48,11 @@ type signIn struct {
 	ID models.ID `path:"id" doc:"Agreement"`
 	httpapi.IfMatch
 	Body struct {
-		SHA256           string        `json:"sha256" minLength:"64" maxLength:"64" doc:"Of the version that was signed"`
+		SHA256           string        `json:"sha256" minLength:"64" maxLength:"64" doc:"Of the version that was signed" example:"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"`
 		Signatures       []signatureIn `json:"signatures,omitempty" maxItems:"100" doc:"Who signed on which day"`
 		MediatorSignedOn *models.Day   `json:"mediator_signed_on,omitempty" doc:"When the caller signed it"`
 		PageIDs          []models.ID   `json:"page_ids,omitempty" maxItems:"40"`
-		OriginalSeen     bool          `json:"original_seen" enum:"true" doc:"The caller has seen the signed paper itself"`
+		OriginalSeen     bool          `json:"original_seen" doc:"The caller has seen the signed paper itself" example:"true"`
 	}
 }
 
@@ -70,7 +70,7 @@ type sealIn struct {
 	ID models.ID `path:"id" doc:"Agreement"`
 	httpapi.IfMatch
 	Body struct {
-		SHA256 string     `json:"sha256" minLength:"64" maxLength:"64" doc:"Of the version that was signed"`
+		SHA256 string     `json:"sha256" minLength:"64" maxLength:"64" doc:"Of the version that was signed" example:"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"`
 		On     models.Day `json:"on" doc:"When the seal was put on the paper"`
 	}
 }
@@ -122,7 +122,7 @@ func agreementSignatures(api *httpapi.API, svc *mediation.Service) {
 		dispute.ErrTakerOnly, dispute.ErrOwnCase, dispute.ErrAgreementChanged, dispute.ErrSigned, dispute.ErrPagesFirst),
 		func(ctx context.Context, actor models.Actor, in *signIn) (mediation.Summary, error) {
 			s := mediation.Signing{Agreement: in.ID, SHA256: in.Body.SHA256, Mediator: in.Body.MediatorSignedOn,
-				Pages: in.Body.PageIDs}
+				Pages: in.Body.PageIDs, Original: in.Body.OriginalSeen}
 			for _, one := range in.Body.Signatures {
 				s.Parties = append(s.Parties, mediation.SignedBy{Party: one.PartyID, On: one.On})
 			}

@@ -35,7 +35,9 @@ type AgreementItem struct {
 	What        string      `json:"what" maxLength:"200"`
 	AmountFen   *int64      `json:"amount_fen" minimum:"0" maximum:"1000000000000"`
 	PayerID     models.ID   `json:"payer_id"`
+	PayerName   string      `json:"payer_name" maxLength:"100"`
 	PayeeID     models.ID   `json:"payee_id"`
+	PayeeName   string      `json:"payee_name" maxLength:"100"`
 	DueOn       models.Day  `json:"due_on"`
 	PerformedOn *models.Day `json:"performed_on"`
 	Mine        bool        `json:"mine" doc:"It is owed to the caller, who may say that it was done"`
@@ -43,10 +45,11 @@ type AgreementItem struct {
 
 // AgreementSignature is that somebody signed.
 type AgreementSignature struct {
-	Part     dispute.Signer `json:"part"`
-	PartText string         `json:"part_text" maxLength:"20" example:"当事人签字"`
-	PartyID  *models.ID     `json:"party_id" doc:"Null for mediator and seal"`
-	On       models.Day     `json:"on"`
+	Part      dispute.Signer `json:"part"`
+	PartText  string         `json:"part_text" maxLength:"20" example:"当事人签字"`
+	PartyID   *models.ID     `json:"party_id" doc:"Null for mediator and seal"`
+	PartyName *string        `json:"party_name" maxLength:"100"`
+	On        models.Day     `json:"on"`
 }
 
 // disputeAgreement shows the agreement of a case; links of its pages end, so that their
@@ -63,7 +66,8 @@ func disputeAgreement(api *httpapi.API, c mediation.Case, out *disputeOut) *Disp
 		EffectiveOn: a.EffectiveOn, ConfirmUntil: a.ConfirmUntil, Pages: make([]DisputeScan, len(a.Pages))}
 	d.StateText, _ = a.State.Text()
 	for i, p := range a.Content.Items {
-		item := AgreementItem{What: p.What, AmountFen: p.AmountFen, PayerID: p.Payer, PayeeID: p.Payee, DueOn: p.DueOn}
+		item := AgreementItem{What: p.What, AmountFen: p.AmountFen, PayerID: p.Payer, PayeeID: p.Payee, DueOn: p.DueOn,
+			PayerName: a.NameOf(p.Payer), PayeeName: a.NameOf(p.Payee)}
 		if i < len(a.Done) {
 			item.ID, item.PerformedOn = &a.Done[i].ID, a.Done[i].PerformedOn
 		}
@@ -76,7 +80,8 @@ func disputeAgreement(api *httpapi.API, c mediation.Case, out *disputeOut) *Disp
 		one := AgreementSignature{Part: s.Part, On: s.SignedOn}
 		one.PartText, _ = s.Part.Text()
 		if s.Part == dispute.SignerParty {
-			one.PartyID = &s.SignerID
+			name := a.NameOf(s.SignerID)
+			one.PartyID, one.PartyName = &s.SignerID, &name
 		}
 		d.Signatures[i] = one
 	}

@@ -28,8 +28,8 @@ type recordFilingIn struct {
 	Body     struct {
 		FiledOn   models.Day `json:"filed_on" doc:"From the day of the change on, and not in the future"`
 		FiledWith string     `json:"filed_with" minLength:"2" maxLength:"60" example:"越城区司法局" doc:"The office, the county's justice bureau as a rule"`
-		Number    string     `json:"number,omitempty" maxLength:"60" doc:"Of the receipt; may be empty"`
-		Note      string     `json:"note,omitempty" maxLength:"200"`
+		Number    string     `json:"number,omitempty" maxLength:"60" example:"越司备〔2026〕12号" doc:"Of the receipt; may be empty"`
+		Note      string     `json:"note,omitempty" maxLength:"200" example:"当面递交"`
 	}
 }
 

@@ -152,7 +152,6 @@ func documents(api *httpapi.API, svc *mediation.Service) {
 func documentsForAll(api *httpapi.API, svc *mediation.Service) {
 	httpapi.Read(api, httpapi.Route{
 		ID:      "checkDocument",
-		Secret:  true,
 		Path:    "/documents/{code}",
 		Tag:     disputeTag,
 		Summary: "Check whether a printed paper is valid",

@@ -25,11 +25,11 @@ const outside = "outside"
 // followed says, for each refusal that advises, by which operations it is
 // followed.
 var followed = map[string][]string{
-	"activity.past":                       {"updateActivity"},
-	"agreement.changed":                   {"signAgreement"},
-	"agreement.items_first":               {"performItem"},
-	"agreement.pages_first":               {"uploadFile"},
-	"agreement.payee_only":                {"performItem"},
+	"activity.past": {"updateActivity"},
+
+	"agreement.items_first": {"performItem"},
+	"agreement.pages_first": {"uploadFile"},
+
 	"agreement.rights_first":              {"recordPartyNotice", "acknowledgeDispute"},
 	"agreement.taker_only":                {"takeDispute"},
 	"approval.second_person":              {"approveRole"},

@@ -12,6 +12,7 @@ import (
 // wordsFor says by which fields an id may be told in words; {} is what the id is of,
 // such as home_ in home_organization_id.
 var wordsFor = map[string][]string{
+	"party_id": {"{}party_name"}, "payer_id": {"{}payer_name"}, "payee_id": {"{}payee_name"},
 	"organization_id": {"{}organization_name", "{}name"},
 	"federation_id":   {"federation_name"},
 	"person_id":       {"{}nickname", "{}person_name", "{}name", "{}name_masked"},

@@ -22,6 +22,7 @@ type Signing struct {
 	Parties   []SignedBy  // who signed on which day
 	Mediator  *models.Day // when the actor signed; nil: not on this paper
 	Pages     []models.ID // own files of the purpose document
+	Original  bool        // the actor has seen the paper itself
 }
 
 // SignedBy is that a party signed on a day.
@@ -34,6 +35,10 @@ type SignedBy struct {
 // mediator who has taken the case has seen the original. The agreement is in effect with
 // the last signature or the seal.
 func (s *Service) Sign(ctx context.Context, actor models.Actor, version *int64, in Signing) (Summary, error) {
+	if !in.Original {
+		return Summary{}, models.ErrInvalid.With(models.BodyField("/original_seen", "required",
+			"请先核对签字的原件", "Look at the signed paper itself first"))
+	}
 	if len(in.Parties) == 0 && in.Mediator == nil {
 		return Summary{}, models.ErrInvalid.With(models.BodyField("/signatures", "required", "请填写谁在哪天签的字",
 			"Say who signed on which day"))

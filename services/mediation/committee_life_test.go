@@ -220,7 +220,7 @@ func TestCommittee_renewed(t *testing.T) {
 		later("2029-11-24")
 		c.applicant.Anew().Post("/disputes", filing()).Reason(409, "dispute.no_committee")
 		c.head.Post(at(held, "assign"), assign(c.first, true)).Want(200)
-		c.first.Post(at(held, "take"), nil).Want(200)
+		c.first.Post(at(held, "take"), scene.NoTie).Want(200)
 		if v := lifeOf(c.admin, c.committee); v.State != "ended" ||
 			fmt.Sprint(v.Acts) != "[end_seats renew record_filings]" {
 			t.Errorf("%+v", v)

@@ -81,6 +81,7 @@ func TestDeadlines_ofALabourCase(t *testing.T) {
 			t.Errorf("the head reads %v and %+v", *v.DueOn, v.Due)
 		}
 		c.head.Post(at(id, "assign"), assign(c.first, true)).Want(200)
+		c.agree(id)
 		c.day("2026-12-06")
 		told("before the fifteenth day", dispute.NoticeDeadlineNear, c.first, 1)
 		c.day("2026-12-09")

@@ -31,7 +31,8 @@ func TestDispute_filedToTaken(t *testing.T) {
 
 		c.later(48 * time.Hour)
 		answer := c.head.Post(at(id, "accept"), map[string]any{"note": canaryNote}).Want(200).Lacks("canary").JSON(&got)
-		if got.State != "consent_pending" || got.AcceptedAt != nil || got.FileNo != nil || got.DueOn != nil {
+		if got.State != "consent_pending" || got.AcceptedAt != nil || got.FileNo != nil ||
+			*got.DueOn != "2026-12-08" { // the fifteen days of a labour dispute run from its receipt
 			t.Fatalf("taken on: %s", answer)
 		}
 		answer = c.head.Post(c.party(id, "respondent")+"/consent", said("given")).Want(200).Lacks("canary").JSON(&got)

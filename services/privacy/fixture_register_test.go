@@ -186,11 +186,13 @@ func (p *registerFiller) change(values map[string]any, id models.ID) {
 }
 
 // hangs names columns that point at a row planted before, in another table.
-var hangs = map[string]string{"desk_objections.session_id": "desk_sessions"}
+var hangs = map[string]string{"desk_objections.session_id": "desk_sessions",
+	"dispute_signatures.agreement_id": "dispute_agreements"}
 
 // special are the words that a condition of the register asks for.
 var special = map[string]string{
 	"dispute_events.audience": "parties", "dispute_parties.side": "applicant", "persons.state": "active",
+	"dispute_documents.kind": "agreement",
 	"disclosures.state": "read", "files.state": "ready",
 }
 

@@ -8,6 +8,9 @@ import (
 // dossier is the law that keeps the files of mediation.
 const dossier = "人民调解法第二十七条（调解工作档案）"
 
+// ofOwnCases are the rows that hang on a case in which the person is a party.
+const ofOwnCases = "dispute_id IN (SELECT dp.dispute_id FROM dispute_parties dp WHERE dp.person_id = ?)"
+
 // personalCases are the lines of mediation.
 func personalCases() []personalLine {
 	return []personalLine{
@@ -40,6 +43,28 @@ func personalCases() []personalLine {
 			Purpose:   "the timeline of a case", Basis: "人民调解法",
 			SeenBy:   "what is for the parties: the parties; all: the head and the mediators of the case",
 			Exported: true, Closing: models.ClosingKeeps, KeepLaw: dossier, Why: "调解档案依法保存，加密存放。",
+		}),
+		about[dispute.Agreement](ofOwnCases, "created_at DESC, id", models.PersonalTable{
+			Table: "dispute_agreements", ZH: "调解协议", EN: "Mediation agreements", Subject: []string{"proposed_by"},
+			Retention: models.RetainCase,
+			Purpose:   "what the sides of a case agreed on", Basis: "人民调解法; PIPL Art 29",
+			SeenBy:   "the parties, the head of the committee, the mediators of the case",
+			Exported: true, Closing: models.ClosingKeeps, KeepLaw: dossier, Why: "调解协议依法保存，加密存放。",
+		}),
+		about[dispute.Item](ofOwnCases, "created_at DESC, id", models.PersonalTable{
+			Table: "dispute_items", ZH: "协议中的各项", EN: "Items of agreements", Subject: []string{"recorded_by"},
+			Retention: models.RetainCase,
+			Purpose:   "what an agreement asks of whom, and whether it was done", Basis: "人民调解法 Art 31",
+			SeenBy:   "the parties, the head of the committee, the mediators of the case",
+			Exported: true, Closing: models.ClosingKeeps, KeepLaw: dossier, Why: "调解协议依法保存。",
+		}),
+		about[dispute.Signature](`agreement_id IN (SELECT a.id FROM dispute_agreements a JOIN dispute_parties dp
+			ON dp.dispute_id = a.dispute_id WHERE dp.person_id = ?)`, "created_at DESC, agreement_id", models.PersonalTable{
+			Table: "dispute_signatures", ZH: "协议上的签字", EN: "Signatures of agreements", Subject: []string{"recorded_by"},
+			Retention: models.RetainCase,
+			Purpose:   "who signed an agreement on which day", Basis: "人民调解法 Art 29",
+			SeenBy:   "the parties, the head of the committee, the mediators of the case",
+			Exported: true, Closing: models.ClosingKeeps, KeepLaw: dossier, Why: "调解协议依法保存。",
 		}),
 		about[dispute.Document](`kind IN ('rights_notice', 'agreement', 'oral_agreement', 'confirmation_request',
 			'refusal_notice', 'termination_notice') AND dispute_id IN (SELECT dp.dispute_id FROM dispute_parties dp
