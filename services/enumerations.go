@@ -80,7 +80,7 @@ var enumerations = []Enumeration{
 	code[models.Admission]("admission", "入会方式", "How members are admitted"),
 	code[models.AnnouncementState]("announcement_state", "通知状态", "States of an announcement"),
 	code[models.ApprovalKind]("approval_kind", "审批事项", "What two people open together"),
-	code[models.WorkingDaysState]("working_days_state", "放假调休安排的状态", "States of the days without work of a year"),
+	code[models.WorkingDaysState]("working_days_state", "放假调休安排的状态", "States of the days of a year"),
 	code[models.CharterState]("charter_state", "章程状态", "States of a charter"),
 	code[models.CommitteeState]("committee_state", "调解委员会状态", "States of a mediation committee"),
 	code[models.ConsentEnd]("consent_end", "同意结束的原因", "Why a consent ended"),

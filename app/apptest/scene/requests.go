@@ -91,3 +91,12 @@ func Filing(village string) map[string]any {
 	return map[string]any{"statement": "拖欠工资", "category": "labour", "region_code": village,
 		"respondent": map[string]any{"kind": "employer", "name": "某某制衣厂"}}
 }
+
+// DaysOff is a year whose days without work are these, besides the weekends.
+func DaysOff(days ...string) map[string]any {
+	list := make([]map[string]any, len(days))
+	for i, day := range days {
+		list[i] = map[string]any{"day": day, "works": false, "name": "节假日"}
+	}
+	return map[string]any{"days": list}
+}
