@@ -84,6 +84,9 @@ func TestDeadlines_areMovedByALateCalendar(t *testing.T) {
 		term("not earlier,", id, dispute.DeadlineAcceptance, "2026-11-27", "2026-11-26", "1 2026-11-26 2026-11-27")
 		term("not earlier,", id, dispute.DeadlineLabour, "2026-12-09", "2026-12-08", "1 2026-12-08 2026-12-09")
 
+		if n := c.Count("SELECT COUNT(*) FROM jobs WHERE kind = ? AND done_at IS NOT NULL", models.JobMoveDeadlines); n != 2 {
+			t.Errorf("the long work was done %d times, want 2", n)
+		}
 		c.day("2026-11-27")
 		if n := c.notices(dispute.NoticeDeadlineOver, c.head); n != 0 {
 			t.Errorf("on the day to which they moved %d terms are over", n)
