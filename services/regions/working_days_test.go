@@ -161,7 +161,7 @@ func TestWorkingDays_badInputNamesItsField(t *testing.T) {
 			"worked anyway":   {"2028", "/days/0/works", map[string]any{"days": []any{day("2028-05-03", true, "调休")}}},
 			"blank name":      {"2028", "/days/0/name", map[string]any{"days": []any{day("2028-05-03", false, "　")}}},
 			"long name": {"2028", "/days/0/name", map[string]any{"days": []any{day("2028-05-03", false,
-				strings.Repeat("è", 17))}}},
+				strings.Repeat("节", 17))}}},
 			"too many":           {"2028", "/days", scene.DaysOff(many...)},
 			"none":               {"2028", "/days", map[string]any{}},
 			"a year that is old": {"2025", "year", scene.DaysOff("2025-05-01")},
