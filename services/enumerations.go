@@ -89,7 +89,7 @@ var enumerations = []Enumeration{
 	code[models.Admission]("admission", "入会方式", "How members are admitted"),
 	code[models.AnnouncementState]("announcement_state", "通知状态", "States of an announcement"),
 	code[models.ApprovalKind]("approval_kind", "审批事项", "What two people open together"),
-	code[models.WorkingDaysState]("working_days_state", "放假调休安排的状态", "States of a year's days without work"),
+	code[models.WorkingDaysState]("working_days_state", "放假调休安排的状态", "States of the days of a year"),
 	code[models.CharterState]("charter_state", "章程状态", "States of a charter"),
 	code[models.CommitteeState]("committee_state", "调解委员会状态", "States of a mediation committee"),
 	code[models.CommitteeLack]("committee_lack", "调解委员会的欠缺", "What a mediation committee lacks"),

@@ -86,6 +86,7 @@ func newAccessFixture(t *testing.T, env *apptest.Env) *accessFixture {
 	w.there = w.settle(&place{name: "there", canary: canary, village: "330603001030", town: "330603001000",
 		county: scene.Keqiao})
 	w.nowhere = w.absent()
+	w.daysProposed()
 	w.bystanders()
 	w.gone(old)
 	return w
@@ -126,6 +127,16 @@ func (w *accessFixture) settle(p *place) *place {
 			"WHERE organization_id = ?)", p.canary, p.org)
 	}
 	return p
+}
+
+// daysProposed lets days without work wait for a signature. The proposer is no administrator any
+// longer: the fixture has one.
+func (w *accessFixture) daysProposed() {
+	w.Helper()
+	proposer := w.Verified("proposer")
+	w.GrantRegion(proposer, models.RolePlatformAdmin, scene.Country)
+	proposer.Put("/working-days/2027", scene.DaysOff("2027-05-03")).Want(http.StatusOK)
+	w.Exec("DELETE FROM role_grants WHERE person_id = ?", proposer.PersonID)
 }
 
 func (w *accessFixture) organizations(p *place) {

@@ -216,6 +216,12 @@ var coreRows = map[string]row{
 	"updateZone": {at: theZone, body: saying(map[string]any{"name": "镜湖"}), stale: true, own: "ok; town_admin: 403",
 		other: "ok; town_admin next_admin: 403"},
 
+	// The days of a year are the same everywhere. Somebody has proposed those of one.
+	"readWorkingDays":         {at: theYear, own: "ok", other: "ok", absent: "ok"},
+	"readProposedWorkingDays": {at: theYear, own: "ok", other: "ok"},
+	"setWorkingDays":          {at: theYear, body: theDays, own: "ok", other: "ok", absent: "ok"},
+	"approveWorkingDays":      {at: theYear, body: saying(map[string]any{"version": 1}), own: "ok", other: "ok"},
+
 	// Organizations. The draft shows to its founder and to administrators of the place.
 	"listOrganizations":       forAll,
 	"readOrganization":        {at: theDraft, own: "404; chair admin: ok"},

@@ -1,6 +1,8 @@
 package matrix_test
 
 import (
+	"fmt"
+
 	"xinjumin/app/apptest/scene"
 	"xinjumin/models"
 )
@@ -54,6 +56,17 @@ func theZone(p *place) any {
 		return "nowhere"
 	}
 	return "jinghu"
+}
+
+func theYear(p *place) any {
+	if p.name == "nowhere" {
+		return 2098
+	}
+	return 2027
+}
+
+func theDays(_ *accessFixture, p *place) any {
+	return scene.DaysOff(fmt.Sprint(theYear(p), "-05-05"))
 }
 
 func nothing(*accessFixture, *place) any { return map[string]any{} }

@@ -89,6 +89,7 @@ var noActs = map[string]string{
 	"/regions/{code}":          "divisions are public facts; who keeps them knows it by their role",
 	"/units/{id}":              "the list says which unit has left, and who leads the organization is told by its page",
 	"/zones/{code}":            "as divisions",
+	"/working-days/{year}":     "platform administrators alone, and there is a proposal to read, or none",
 	"/desk/objections/{id}":    "the list is for those who answer, and an objection that is answered says so",
 	"/union-applications/{id}": "the form of what stands at /applications/{id}, whose acts say resubmit",
 }

@@ -131,6 +131,7 @@ var emptyLists = map[string]string{
 	"updateProfile /skills":        "none is kept",
 	"applyForMembership /answers":  "no question is answered",
 	"resubmitApplication /answers": "no question is answered",
+	"setWorkingDays /days":         "weekends alone are off",
 	"setJoinForm /questions":       "nothing is asked",
 	"callMeeting /expected_ids":    "as if left out: the rule of the meeting says who comes",
 }

@@ -88,5 +88,6 @@ var takings = map[string]taking{
 		walked: "TestRoleIsHandedOver", why: "another successor is another hand-over"},
 	"requestIdentityDisclosure": {why: "nothing opens without a second person, who refuses it; it ends by itself"},
 	"requestMemberExport":       {why: "nothing opens without a second person, who refuses it; it ends by itself"},
+	"setWorkingDays":            {why: "another proposal takes its place, and it lapses after 48 hours without a second signature"},
 	"createRegion":              {why: "divisions are the state's: updateRegion corrects one and ends it with a day"},
 }

@@ -33,7 +33,7 @@ type taking struct {
 }
 
 // besides are routes that begin something and answer with another status than 201.
-var besides = []string{"submitIdentity", "giveConsent", "bindPhone", "askUnionParent"}
+var besides = []string{"submitIdentity", "giveConsent", "bindPhone", "askUnionParent", "setWorkingDays"}
 
 func (w *accessFixture) subject(kind string) (subject, bool) {
 	for _, s := range w.subjects {

@@ -66,10 +66,8 @@ type withdrawConsentIn struct {
 }
 
 type giveConsentIn struct {
-	Purpose string `path:"purpose" maxLength:"64" doc:"Key of the purpose" example:"political_status"`
-	Body    struct {
-		Version int64 `json:"version" minimum:"1" maximum:"9007199254740991" doc:"Version of the text that was shown" example:"1"`
-	}
+	Purpose string             `path:"purpose" maxLength:"64" doc:"Key of the purpose" example:"political_status"`
+	Body    shapes.SeenVersion `doc:"The text that was shown" example:"{\"version\":1}"`
 }
 
 // Consents registers the ledger of consents of the person who calls.

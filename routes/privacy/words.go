@@ -39,7 +39,7 @@ var words = [][2]string{
 	{"Until then the copy can be read", "在此之前可以读取"},
 	{"Until when the request waits, or the permission lasts", "等待批准的期限，或批准后的有效期限"},
 	{"Version of the text that one last consented to", "最近一次同意的说明的版本"},
-	{"Version of the text that was shown", "所看到的说明的版本"},
+	{"The text that was shown", "所看到的说明"},
 	{"Version of the text, to be sent when one consents", "说明的版本，同意时提交"},
 	{"What becomes of it when the account is closed, in Chinese", "注销账号后如何处理（中文）"},
 	{"What happens and why", "会发生什么，为什么"},

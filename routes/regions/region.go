@@ -139,6 +139,7 @@ func Regions(api *httpapi.API, svc *regions.Service) {
 		return httpapi.ListOf(api, "zones", models.List[regions.Zone]{Items: zones}, zoneDTO)
 	})
 	changeRegions(api, svc)
+	workingDays(api, svc)
 }
 
 func regionDTO(r models.Region) Region {

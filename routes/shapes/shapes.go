@@ -43,6 +43,12 @@ type NewLastDay struct {
 	EndsOn models.Day `json:"ends_on" doc:"The new last day"`
 }
 
+// SeenVersion says what somebody had before them when they signed or consented; another
+// version is refused.
+type SeenVersion struct {
+	Version int64 `json:"version" minimum:"1" maximum:"9007199254740991" doc:"Version of what was shown" example:"1"`
+}
+
 // RejectIn refuses something that somebody asked for, with the reason that they
 // will read.
 type RejectIn struct {

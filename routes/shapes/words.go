@@ -3,6 +3,7 @@ package shapes
 // Words are the Chinese texts of fields and parameters that several areas have, each behind
 // the English one.
 var Words = [][2]string{
+	{"Version of what was shown", "所看到的内容的版本"},
 	{"The scene of the code, in any case", "二维码的场景值，不分大小写"},
 	{"Of a small JPEG", "缩小的 JPEG 图片"},
 	{"For <image src>; empty when the picture is blocked", "用于显示图片；图片被屏蔽时为空"},

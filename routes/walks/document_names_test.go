@@ -102,11 +102,8 @@ var unanswered = map[string]string{
 	"seed.populated":    "of the command line",
 	"role.invalid":      "of the command line",
 	"roster.unreadable": "found in the background, and shown as the blocker of a list",
-	// The routes of these come with the next step of mediation.
-	"working_days.meanwhile":   "the days of a year have no route yet",
-	"working_days.no_proposal": "the days of a year have no route yet",
-	"working_days.same":        "the days of a year have no route yet",
-	"deadline.not_later":       "an extension has no route yet",
+	// The route comes with the next step of mediation.
+	"deadline.not_later": "an extension has no route yet",
 }
 
 // Every reason that the program declares is in the enumeration of the document, which is

@@ -31,8 +31,8 @@ func (c *committeeFixture) day(d models.Day) {
 	c.RunJobs()
 }
 
-// A labour case has two terms from its receipt. Who must act is reminded, told, and then
-// the committee above, by the number alone; at the fifteenth day the parties are told
+// A labour case has two terms from its receipt. Those who must act are reminded, then
+// told, and then the committee above is, by the number alone; at the fifteenth day the parties are told
 // and nothing is closed.
 func TestDeadlines_ofALabourCase(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {

@@ -193,7 +193,7 @@ var hangs = map[string]string{"desk_objections.session_id": "desk_sessions",
 var special = map[string]string{
 	"dispute_events.audience": "parties", "dispute_parties.side": "applicant", "persons.state": "active",
 	"dispute_documents.kind": "agreement",
-	"disclosures.state": "read", "files.state": "ready",
+	"disclosures.state":      "read", "files.state": "ready",
 }
 
 func (p *registerFiller) value(table string, c column, kind reflect.Type, row, other models.ID) any {

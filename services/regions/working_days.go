@@ -56,6 +56,13 @@ func (s *Service) ProposedWorkingDays(ctx context.Context, actor models.Actor, y
 	if err != nil {
 		return WorkingDays{}, err
 	}
+	signature, err := s.st.Approval(ctx, models.ApproveWorkingDays, row.ID)
+	if err != nil {
+		return WorkingDays{}, err
+	}
+	if s.st.Now() >= signature.ExpiresAt {
+		return WorkingDays{}, models.ErrWorkingDaysNone
+	}
 	return workingDays(row)
 }
 
@@ -68,7 +75,7 @@ func (s *Service) ProposeWorkingDays(ctx context.Context, actor models.Actor, ye
 	}
 	return act.On(ctx, s.st, actor, act.Of[models.WorkingDays, WorkingDays]{
 		Event: func(w models.WorkingDays) audit.Event { return aboutYear(ActionProposeWorkingDays, w.ID, year) },
-		May:   func(*store.Tx, models.WorkingDays) error { return mayDecideDays(actor) },
+		May:   func(tx *store.Tx, _ models.WorkingDays) error { return mayDecideDays(ctx, tx, actor) },
 		Do: func(tx *store.Tx, w *models.WorkingDays) error {
 			given, err := models.CheckYearDays(models.YearDays{Year: int(year), Days: days})
 			if err != nil {
@@ -116,13 +123,14 @@ func (s *Service) ProposeWorkingDays(ctx context.Context, actor models.Actor, ye
 
 // ApproveWorkingDays is the second signature, by another platform administrator: the
 // days are in force from the next transaction on, and open terms are moved later by
-// long work. version is that of the proposal that was read; another one is ErrStale.
-func (s *Service) ApproveWorkingDays(ctx context.Context, actor models.Actor, year int64, version *int64) (WorkingDays,
+// long work. version is that of the proposal that was read; another one is ErrStale, so
+// that nobody signs what has taken its place.
+func (s *Service) ApproveWorkingDays(ctx context.Context, actor models.Actor, year, version int64) (WorkingDays,
 	error) {
 	return act.On(ctx, s.st, actor, act.Of[models.WorkingDays, WorkingDays]{
 		Event: func(w models.WorkingDays) audit.Event { return aboutYear(ActionApproveWorkingDays, w.ID, year) },
 		Lock: func(tx *store.Tx) (models.WorkingDays, error) {
-			if err := mayDecideDays(actor); err != nil {
+			if err := mayDecideDays(ctx, tx, actor); err != nil {
 				return models.WorkingDays{}, err
 			}
 			w, err := readWorkingDays(ctx, tx, year, models.WorkingDaysProposed)
@@ -134,7 +142,7 @@ func (s *Service) ApproveWorkingDays(ctx context.Context, actor models.Actor, ye
 			}
 			return store.LockRow[models.WorkingDays](ctx, tx, w.ID)
 		},
-		Version: version, VersionOf: func(w models.WorkingDays) int64 { return w.Version },
+		Version: &version, VersionOf: func(w models.WorkingDays) int64 { return w.Version },
 		Do: func(tx *store.Tx, w *models.WorkingDays) error {
 			if err := approval.Approve(ctx, tx, actor, models.ApproveWorkingDays, w.ID); err != nil {
 				return err
@@ -159,8 +167,13 @@ func (s *Service) ApproveWorkingDays(ctx context.Context, actor models.Actor, ye
 	})
 }
 
-func mayDecideDays(actor models.Actor) error {
-	if !overEverything(actor) {
+// mayDecideDays judges by the roles that hold now, not when the request came in.
+func mayDecideDays(ctx context.Context, tx *store.Tx, actor models.Actor) error {
+	now, err := tx.Fresh(ctx, actor)
+	if err != nil {
+		return err
+	}
+	if !overEverything(now) {
 		return models.ErrForbidden
 	}
 	return nil

@@ -32,6 +32,15 @@ func ConcretePath(path string) string {
 // Reason is a decision with its reason.
 func Reason(text string) map[string]any { return map[string]any{"reason": text} }
 
+// DaysOff is a year whose days without work are these, besides the weekends.
+func DaysOff(days ...string) map[string]any {
+	list := make([]map[string]any, len(days))
+	for i, day := range days {
+		list[i] = map[string]any{"day": day, "works": false, "name": "节假日"}
+	}
+	return map[string]any{"days": list}
+}
+
 // NextYear is a day in a year from the start of every test.
 const NextYear = "2027-11-23"
 
