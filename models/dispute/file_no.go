@@ -15,6 +15,9 @@ func FileNo(year, short string, n int64) string {
 // ShortName is what stands for a committee in its file numbers when it has named
 // nothing else: its name without what all committees are called.
 func ShortName(name string) string {
+	if before, _, has := strings.Cut(name, "（"); has && before != "" {
+		name = before // what is added in brackets is no part of the name
+	}
 	for _, tails := range [][]string{{"人民调解委员会", "调解委员会", "调委会"}, {"村", "社区", "街道", "镇", "乡"}} {
 		for _, tail := range tails {
 			if short, has := strings.CutSuffix(name, tail); has && short != "" {

@@ -141,7 +141,7 @@ func TestStanding_acts(t *testing.T) {
 
 func TestFileNo(t *testing.T) {
 	for name, short := range map[string]string{"外山村人民调解委员会": "外山", "城南街道人民调解委员会": "城南", "越城区人民调解委员会": "越城区",
-		"人民调解委员会": "人民调解委员会", "织造厂调委会": "织造厂", "村": "村"} {
+		"人民调解委员会": "人民调解委员会", "织造厂调委会": "织造厂", "村": "村", "外山村人民调解委员会（演示）": "外山"} {
 		if got := ShortName(name); got != short {
 			t.Errorf("%s is called %s, want %s", name, got, short)
 		}

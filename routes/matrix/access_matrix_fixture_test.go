@@ -216,7 +216,7 @@ func (w *accessFixture) cases(p *place) {
 	}
 	p.head.Get(fmt.Sprintf("/disputes/%s", p.dispute)).Want(http.StatusOK).JSON(&read)
 	p.otherSide = read.Parties[1].ID
-	p.document = p.head.Post(fmt.Sprintf("/disputes/%s/documents", p.dispute),
+	p.document = p.head.Anew().Post(fmt.Sprintf("/disputes/%s/documents", p.dispute),
 		map[string]any{"kind": "rights_notice"}).Want(http.StatusCreated).ID()
 	w.settled(p, party, unpaid)
 }

@@ -392,7 +392,7 @@ var coreRows = map[string]row{
 	"terminateDispute": {at: theDispute, body: saying(map[string]any{"reason": "unreachable", "goes_to": "court"}),
 		own: "404; head mediator: ok; party: 403"},
 	"proposeDispute": {at: theDispute, body: func(_ *accessFixture, p *place) any { // nobody has taken it
-		return scene.Settled{Applicant: p.otherSide, Respondent: p.otherSide}.Proposal("2026-12-30")
+		return scene.Settled{Applicant: scene.NewID(), Respondent: p.otherSide}.Proposal("2026-12-30")
 	}, own: "404; party head mediator: 403"},
 	"finishDispute": {at: theDispute, own: "404; head mediator: ok; party: 403"},
 	"breachDispute": {at: theDispute, own: "404; head mediator: ok; party: 403"},

@@ -29,7 +29,7 @@ var actsNouns = []actsNoun{
 			"callMeeting createMeetingCall createRoster fileYearlyReport inviteFounder invitePerson makeJoinCode " +
 			"registerWithBody requestMemberExport retainMembers setJoinForm signFounding withdrawFounding " +
 			"acceptUnionParent refuseUnionParent changeCard"},
-	{path: "/disputes/{id}", at: shown("/disputes/{id}")},
+	{path: "/disputes/{id}", at: shown("/disputes/{id}"), beside: "printDisputeDocument"},
 	{path: "/mediation-committees/{id}", at: shown("/mediation-committees/{id}"),
 		words: "nameMediator=name endSeat=end_seats replaceSeat=replace_seats recordFiling=record_filings"},
 	{path: "/meetings/{id}", at: shown("/meetings/{id}"), words: "changeMeeting=edit finalizeMinutes=finalize " +
@@ -85,6 +85,7 @@ var noActs = map[string]string{
 		"alone: granted says which",
 	"/dispute-parties/{id}":    "a part of a case, whose acts say what can be recorded of its parties",
 	"/dispute-agreements/{id}": "a part of a case, whose acts say whether it can be signed and sealed",
+	"/dispute-documents/{id}":  "a part of a case: the committee may void what is valid, and its state says so",
 	"/dispute-items/{id}":      "a part of a case; an item says whether it was done, and whose it is",
 	"/regions/{code}":          "divisions are public facts; who keeps them knows it by their role",
 	"/units/{id}":              "the list says which unit has left, and who leads the organization is told by its page",

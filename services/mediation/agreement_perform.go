@@ -14,8 +14,8 @@ import (
 // the case is performed; one that was not performed in time can still be.
 func (s *Service) Perform(ctx context.Context, actor models.Actor, item models.ID, version *int64,
 	on models.Day) (Summary, error) {
-	find := func(ctx context.Context, q store.Reader) (models.ID, error) { return readCaseOfItem(ctx, q, item) }
-	return s.do(ctx, actor, Act{find: find, Version: version}, dispute.Perform, func(tx *store.Tx, st *step) error {
+	a := Act{ID: item, by: byItem, Version: version}
+	return s.do(ctx, actor, a, dispute.Perform, func(tx *store.Tx, st *step) error {
 		row, err := readAgreement(ctx, tx, st.d.ID)
 		if err != nil || row == nil || row.EffectiveOn == nil {
 			return dispute.ErrState.Because(err)

@@ -185,10 +185,8 @@ func (s *Service) takesEffect(ctx context.Context, tx *store.Tx, st *step, row d
 func (s *Service) onAgreement(ctx context.Context, actor models.Actor, agreement models.ID, version *int64,
 	verb dispute.Verb, change func(tx *store.Tx, st *step, row dispute.Agreement, c dispute.Content) error,
 ) (Summary, error) {
-	find := func(ctx context.Context, q store.Reader) (models.ID, error) {
-		return readCaseOfAgreement(ctx, q, agreement)
-	}
-	return s.do(ctx, actor, Act{find: find, Version: version}, verb, func(tx *store.Tx, st *step) error {
+	a := Act{ID: agreement, by: byAgreement, Version: version}
+	return s.do(ctx, actor, a, verb, func(tx *store.Tx, st *step) error {
 		row, err := readAgreement(ctx, tx, st.d.ID)
 		if err != nil {
 			return err

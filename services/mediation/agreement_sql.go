@@ -33,20 +33,6 @@ func readAgreement(ctx context.Context, q store.Reader, id models.ID) (*dispute.
 	return &row, err
 }
 
-// readCaseOfAgreement gives the case of an agreement, which never changes.
-func readCaseOfAgreement(ctx context.Context, q store.Reader, agreement models.ID) (models.ID, error) {
-	var row dispute.Agreement
-	err := q.Query(ctx).Select("dispute_id").Where("id = ?", agreement).Take(&row).Error
-	return row.DisputeID, store.Translate(err)
-}
-
-// readCaseOfItem gives the case of an item, which never changes.
-func readCaseOfItem(ctx context.Context, q store.Reader, item models.ID) (models.ID, error) {
-	var row dispute.Item
-	err := q.Query(ctx).Select("dispute_id").Where("id = ?", item).Take(&row).Error
-	return row.DisputeID, store.Translate(err)
-}
-
 // effectAgreement brings an agreement into effect, once; else store.ErrNotAffected.
 func effectAgreement(ctx context.Context, tx *store.Tx, agreement models.ID, on, until models.Day) error {
 	return tx.Exec1(ctx, `UPDATE dispute_agreements SET state = 'effective', effective_on = ?, confirm_until = ?

@@ -187,3 +187,24 @@ func TestAgreement_breached(t *testing.T) {
 		}
 	})
 }
+
+// An agreement without items is performed as a whole.
+func TestAgreement_finished(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
+		c := newCommitteeFixture(t, env)
+		s := scene.Mediated(c.applicant, c.head, c.first, filing())
+		apology := s.Proposal("2026-12-10")
+		apology["items"], apology["total_fen"] = []any{}, 0
+		c.first.Post(at(s.Case, "propose"), apology).Want(200)
+		s = s.Read(c.first)
+		path, page := "/dispute-agreements/"+s.Agreement.String(), upload(c.first, "document", scene.Photo(9, 9))
+		c.first.Post(path+"/sign", s.Signed("2026-11-23", page)).Want(200)
+		c.head.Post(path+"/seal", map[string]any{"sha256": s.SHA256, "on": "2026-11-23"}).Want(200)
+		c.applicant.Post(at(s.Case, "finish"), nil).Reason(403, "dispute.committee_only")
+		c.first.Post(at(s.Case, "finish"), nil).Want(200).Contains(`"performed"`)
+		if n := env.Count("SELECT COUNT(*) FROM dispute_deadlines WHERE dispute_id = ? AND kind = 'performance' AND "+
+			"met_at IS NOT NULL", s.Case); n != 1 {
+			t.Errorf("%d terms to perform it are met", n)
+		}
+	})
+}

@@ -19,20 +19,8 @@ type Act struct {
 	Version *int64
 	Note    string // what the committee writes for itself; may be empty
 
-	// find gives the case of something that belongs to it, instead of ID.
-	find func(ctx context.Context, q store.Reader) (models.ID, error)
-}
-
-// lock finds and locks the case, if the actor may see it.
-func (a Act) lock(ctx context.Context, tx *store.Tx, actor models.Actor) (dispute.Seen, error) {
-	if a.find == nil {
-		return lockDispute(ctx, tx, actor, a.ID)
-	}
-	id, err := a.find(ctx, tx)
-	if err != nil {
-		return dispute.Seen{}, err
-	}
-	return lockDispute(ctx, tx, actor, id)
+	// by is what ID is the id of, when it is no case; empty: a case.
+	by caseBy
 }
 
 // step is a case in the hands of an act, locked.
@@ -99,7 +87,7 @@ func (s *Service) do(ctx context.Context, actor models.Actor, a Act, verb disput
 	return act.On(ctx, s.st, actor, act.Of[step, Summary]{
 		Event: func(st step) audit.Event { return event(ActionOf(verb), st.d, st.detail) },
 		Lock: func(tx *store.Tx) (step, error) {
-			seen, err := a.lock(ctx, tx, actor)
+			seen, err := lockCase(ctx, tx, actor, a.by, a.ID)
 			return step{standing: seen.Standing, from: seen.State, d: seen.Dispute}, err
 		},
 		May:     func(_ *store.Tx, st step) error { return st.standing.May(verb) },
@@ -144,8 +132,7 @@ func (s *Service) do(ctx context.Context, actor models.Actor, a Act, verb disput
 // models.ErrNotFound.
 func (s *Service) onParty(ctx context.Context, actor models.Actor, party models.ID, version *int64, verb dispute.Verb,
 	change func(tx *store.Tx, st *step, p *dispute.Party) error) (Summary, error) {
-	find := func(ctx context.Context, q store.Reader) (models.ID, error) { return readCaseOfParty(ctx, q, party) }
-	return s.do(ctx, actor, Act{find: find, Version: version}, verb, func(tx *store.Tx, st *step) error {
+	return s.do(ctx, actor, Act{ID: party, by: byParty, Version: version}, verb, func(tx *store.Tx, st *step) error {
 		for i := range st.sides {
 			if st.sides[i].ID == party {
 				return change(tx, st, &st.sides[i])

@@ -49,6 +49,22 @@ func TestConsent_byTheParties(t *testing.T) {
 	})
 }
 
+// A respondent with an account refuses in person; whoever has consented stops instead.
+func TestConsent_refusedInPerson(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
+		c := newCommitteeFixture(t, env)
+		respondent := env.SignIn("respondent")
+		id := c.to(dispute.ConsentPending)
+		c.respondent(id, respondent)
+		c.applicant.Post(at(id, "refuse"), nil).Reason(409, "dispute.stop_instead")
+		respondent.Post(at(id, "stop"), nil).Reason(409, "dispute.consent_first")
+		respondent.Post(at(id, "refuse"), nil).Want(200).Contains(`"party_refuses"`)
+		if c.notices(dispute.NoticeRefused, c.head) != 1 || c.notices(dispute.NoticeDeclined, c.applicant) != 1 {
+			t.Error("the head and the applicant are told")
+		}
+	})
+}
+
 // A side that refuses as a whole ends the case, whoever writes it down.
 func TestConsent_refused(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {

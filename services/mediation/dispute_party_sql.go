@@ -3,17 +3,9 @@ package mediation
 import (
 	"context"
 
-	"xinjumin/models"
 	"xinjumin/models/dispute"
 	"xinjumin/services/internal/store"
 )
-
-// readCaseOfParty gives the case of a party, which never changes.
-func readCaseOfParty(ctx context.Context, q store.Reader, party models.ID) (models.ID, error) {
-	var row dispute.Party
-	err := q.Query(ctx).Select("dispute_id").Where("id = ?", party).Take(&row).Error
-	return row.DisputeID, store.Translate(err)
-}
 
 // updateConsent writes the answer of a party of a locked case.
 func updateConsent(ctx context.Context, tx *store.Tx, p *dispute.Party) error {

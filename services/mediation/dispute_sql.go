@@ -87,24 +87,49 @@ func (s disputeSight) columns() []any {
 // readDispute reads a case that the actor may see, and how they stand to it; any
 // other is ErrNotFound.
 func readDispute(ctx context.Context, q store.Reader, actor models.Actor, id models.ID) (dispute.Seen, error) {
+	return readCase(ctx, q, actor, byCase, id)
+}
+
+// caseBy is by what a case is found: itself, or something that belongs to it. What
+// belongs to a hidden case is found by as many statements as what is not there.
+type caseBy string
+
+const (
+	byCase      caseBy = ""
+	byParty     caseBy = "d.id = (SELECT x.dispute_id FROM dispute_parties x WHERE x.id = ?)"
+	byAgreement caseBy = "d.id = (SELECT x.dispute_id FROM dispute_agreements x WHERE x.id = ?)"
+	byItem      caseBy = "d.id = (SELECT x.dispute_id FROM dispute_items x WHERE x.id = ?)"
+)
+
+// readCase is readDispute by something of the case.
+func readCase(ctx context.Context, q store.Reader, actor models.Actor, by caseBy, id models.ID) (dispute.Seen, error) {
+	if by == byCase {
+		by = "d.id = ?"
+	}
 	s := sightOf(actor)
 	where, args := s.where()
 	var row disputeRow
 	err := q.Query(ctx).Table("disputes AS d").Select(disputeColumns, s.columns()...).
-		Where("d.id = ?", id).Where(where, args...).Take(&row).Error
+		Where(string(by), id).Where(where, args...).Take(&row).Error
 	return s.seen(row), store.Translate(err)
 }
 
 // lockDispute is Dispute, and keeps others from changing the case until the
 // transaction ends. Nobody locks a case that they cannot see.
 func lockDispute(ctx context.Context, tx *store.Tx, actor models.Actor, id models.ID) (dispute.Seen, error) {
-	if _, err := readDispute(ctx, tx, actor, id); err != nil {
+	return lockCase(ctx, tx, actor, byCase, id)
+}
+
+// lockCase is lockDispute by something of the case.
+func lockCase(ctx context.Context, tx *store.Tx, actor models.Actor, by caseBy, id models.ID) (dispute.Seen, error) {
+	seen, err := readCase(ctx, tx, actor, by, id)
+	if err != nil {
 		return dispute.Seen{}, err
 	}
-	if _, err := store.LockRow[dispute.Dispute](ctx, tx, id); err != nil {
+	if _, err := store.LockRow[dispute.Dispute](ctx, tx, seen.ID); err != nil {
 		return dispute.Seen{}, err
 	}
-	return readDispute(ctx, tx, actor, id)
+	return readDispute(ctx, tx, actor, seen.ID)
 }
 
 // listDisputeParties lists the sides of a case, the applicant first.
