@@ -176,7 +176,7 @@ test('M19 我的数据: devices, trail, copy, closing', async () => {
   await says(page, '已经退出')
   await page.goBack()
   await press(page, '办过的事')
-  await says(page, '让一台设备退出')
+  await says(page, '退出一台设备')
   await everywhere(page, 'trail')
   await page.goBack()
   await press(page, '看全部数据')

@@ -100,6 +100,10 @@ test('tells a quarrel by voice, survives a kill, loses the answer, files one cas
 
   await after.top.press('看进度')
   assert.match(after.top.text(), /申请人提交了调解申请/)
+  assert.match(after.top.text(), /王老板：还没有答复/)
+  await after.top.press('我知道了')
+  await after.until(/记下了/)
+  assert.doesNotMatch(after.top.text(), /您的权利和义务/)
   await after.top.press('听一听说的话')
   assert.ok(after.calls.includes('DOWNLOAD 200'), 'the recording can be heard again')
   await after.top.press('撤回，不调解了')

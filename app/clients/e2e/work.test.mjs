@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import test, { after, before } from 'node:test'
 import { launch } from './lib/browser.mjs'
-import { association, newcomer, person } from './lib/people.mjs'
+import { association, dot, newcomer, person } from './lib/people.mjs'
 import { everywhere, press, says, visit as visitIn } from './lib/phone.mjs'
 
 const village = '330602005206'
@@ -89,8 +89,146 @@ test('M25 案件: on the board, accepted, assigned by choosing, taken; another d
   await says(page, '双方都会知道')
   const mediator = await visit('wutiaojie', 'work/matter?id=' + first.id)
   await press(mediator.page, '我来接手')
+  await says(mediator.page, '我和双方没有亲属、雇佣、债务等关系')
+  await press(mediator.page, '没有，接手')
   await says(mediator.page, '您接手了')
   assert.deepEqual([...faults, ...mediator.faults], [])
+})
+
+/** A case that the head has taken on and a mediator has in hand. */
+async function running(name) {
+  const me = await person(name)
+  const { id } = await me('POST', '/disputes', {
+    category: 'labour',
+    region_code: village,
+    statement: '三个月没发工资',
+    amount_fen: 1860000,
+    respondent: { kind: 'employer', name: '织造厂' },
+  })
+  const [head, mediator] = [await person('zhouzhuren'), await person('wutiaojie')]
+  const { committee } = await head('POST', `/disputes/${id}/accept`, {})
+  const { items } = await head('GET', `/mediation-committees/${committee.id}/mediators`)
+  const wu = items.find((one) => one.name.includes('老吴'))
+  await head('POST', `/disputes/${id}/assign`, { mediator_id: wu.person_id, lead: true })
+  await mediator('POST', `/disputes/${id}/take`, { no_conflict: true })
+  const { parties } = await me('GET', '/disputes/' + id)
+  const [mine, other] = ['applicant', 'respondent'].map((side) => parties.find((p) => p.side === side).id)
+  return { id, me, head, mediator, mine, other }
+}
+
+test('M9 我的纠纷: who has consented, my rights, the agreement, what I got of it', async () => {
+  const name = newcomer('party')
+  const { id, head, mediator, mine, other } = await running(name)
+  const { page, faults } = await visit(name, 'case/case?id=' + id)
+  await says(page, '织造厂：还没有答复')
+  await says(page, '我：同意调解')
+  await says(page, '调解不收钱，全凭自愿')
+  await everywhere(page, 'case-rights')
+  await press(page, '我知道了')
+  await says(page, '记下了')
+  await page.getByText('您的权利和义务').waitFor({ state: 'detached' })
+
+  const today = new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 10)
+  await mediator('POST', `/dispute-parties/${other}/consent`, { consent: 'given', way: 'oral', witness: '小沈' })
+  await mediator('POST', `/dispute-parties/${other}/notice`, { way: 'oral' })
+  const item = { what: '支付工资', amount_fen: 1860000, payer_id: other, payee_id: mine, due_on: today }
+  const words = { facts: '欠工资18600元', terms: '一次付清', manner: '银行转账', due_on: today }
+  await mediator('POST', `/disputes/${id}/propose`, { ...words, items: [item], total_fen: 1860000 })
+  const { agreement } = await mediator('GET', '/disputes/' + id)
+  await mediator('POST', `/dispute-agreements/${agreement.id}/sign`, {
+    sha256: agreement.sha256,
+    signatures: [mine, other].map((party_id) => ({ party_id, on: today })),
+    mediator_signed_on: today,
+    page_ids: [await mediator.photo('document')],
+    original_seen: true,
+  })
+  await page.reload()
+  await says(page, '调解协议：等待签字盖章')
+  for (const who of ['我', '织造厂', '调解员']) await says(page, who + '签字')
+  await head('POST', `/dispute-agreements/${agreement.id}/seal`, { sha256: agreement.sha256, on: today })
+  await page.reload()
+  await says(page, '调解协议：已生效')
+  await says(page, '支付工资：18600元')
+  await says(page, '织造厂给我')
+  await press(page, '我收到了')
+  await says(page, '哪天收到的')
+  await everywhere(page, 'case-agreement')
+  await press(page, /^收到了$/)
+  await says(page, '记下了，您收到了')
+  await says(page, '给了')
+  assert.equal((await mediator('GET', '/disputes/' + id)).state, 'performed')
+  assert.deepEqual(faults, [])
+})
+
+test('M9 the other side says yes or no, and may stop', async () => {
+  const name = newcomer('side')
+  const { id } = await running(name)
+  const { page, calls } = await visit(name)
+  // Nobody is the other side by an account of the demonstration: the acts are laid under the answer.
+  let acts = ['consent', 'refuse']
+  await page.route(/\/disputes\/[0-9a-f-]+$/, async (route) => {
+    const answer = await route.fetch()
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), acts } })
+  })
+  const sent = (verb) => calls.includes(`POST /disputes/${id}/${verb}`)
+  await page.evaluate((to) => (location.hash = to), '#/pages/case/case?id=' + id)
+  await says(page, '您愿意调解吗')
+  await everywhere(page, 'case-consent')
+  await press(page, /^不同意调解$/)
+  await says(page, '真的不同意吗')
+  await press(page, '不了')
+  assert.ok(!sent('refuse'))
+  await press(page, /^同意调解$/)
+  await says(page, '已经作过这个答复')
+  assert.ok(sent('consent'))
+  acts = ['stop']
+  await page.reload()
+  await press(page, '不再调解')
+  await says(page, '真的不再调解吗')
+  await press(page, /^不再调解$/)
+  await says(page, '不再调解了')
+  assert.ok(sent('stop'))
+  await says(page, '已终止')
+  await says(page, '别的办法')
+})
+
+test('M25 the mediator writes down what the parties said, and ends or leaves a case', async () => {
+  const { id, me } = await running(newcomer('told'))
+  const { page, faults } = await visit('wutiaojie', 'work/matter?id=' + id)
+  await press(page, '登记愿不愿意调解')
+  await says(page, '织造厂愿意调解吗')
+  await page.fill('input', '网格员小沈')
+  await everywhere(page, 'matter-consent')
+  await press(page, /^愿意$/)
+  await says(page, '登记好了')
+  await says(page, '人调字')
+  await press(page, '登记讲过权利义务')
+  await press(page, '纸上签了字')
+  const choosing = page.waitForEvent('filechooser')
+  await press(page, '加照片')
+  await (await choosing).setFiles({ name: 'paper.png', mimeType: 'image/png', buffer: dot })
+  await says(page, '已经加了1张')
+  await everywhere(page, 'matter-notice')
+  await press(page, '都讲过了')
+  await says(page, '知道自己的权利义务')
+  await press(page, '终止调解')
+  await press(page, '谈不拢')
+  await everywhere(page, 'matter-place')
+  await press(page, '仲裁委员会')
+  await press(page, /^终止调解$/)
+  await says(page, '调解终止了')
+  const ended = await me('GET', '/disputes/' + id)
+  assert.deepEqual([ended.state, ended.reason, ended.goes_to], ['terminated', 'no_agreement', 'arbitration'])
+  assert.deepEqual(ended.parties.map((p) => [p.consent, p.consent_way]), [['given', 'self'], ['given', 'oral']])
+  assert.deepEqual(faults, [])
+
+  const tied = await running(newcomer('tied'))
+  const other = await visit('wutiaojie', 'work/matter?id=' + tied.id)
+  await press(other.page, '我要回避')
+  await press(other.page, /^回避$/)
+  await says(other.page, '一共')
+  assert.deepEqual((await tied.me('GET', '/disputes/' + tied.id)).mediators, [])
+  assert.deepEqual(other.faults, [])
 })
 
 /** Somebody who has just become a member. */

@@ -46,6 +46,9 @@ const modules: Record<string, (code: string) => string> = {
     'native.$onErrorHandlers = []\n' +
     'export default native\n' +
     'export { native as wx }\n',
+  // The event by which a component finds the one that it lives in; all templates bind it.
+  '/uni-mp-weixin/dist/uni.mp.esm.js': (code) =>
+    replaced(replaced(code, /__l: handleLink/g, 'l: handleLink', 1), /triggerEvent\('__l'/g, "triggerEvent('l'", 1),
   // A page's list of the components that live in it hangs on the same switch as the options do.
   '/uni-mp-vue/dist/vue.runtime.esm.js': (code) =>
     replaced(
@@ -65,26 +68,24 @@ function replaced(code: string, find: RegExp, instead: string, times: number): s
 }
 
 /** What the compiler made of a page or a component, made shorter. */
-function shorter(code: string): string {
-  const brief = code
+const shorter = (code: string) =>
+  code
     // A list of the components that only the compiler reads.
     .replace(/^if \(!Math\) \{\n.*\n\}\n/m, '')
     // A name for tools of developers.
     .replace(/^ *__name: "[^"]*",\n/m, '')
-    // What can be called is no ref.
-    .replace(/\bcommon_vendor\.unref\((\w+\.\w+)\)\(/g, '$1(')
-  const unref = /\bcommon_vendor\.unref\(/g
-  if ((brief.match(unref)?.length ?? 0) < 4) return brief
-  return brief.replace(unref, 'unref(').replace(/^const common_vendor = .*$/m, '$&\nconst unref = common_vendor.unref;')
-}
 
 type Files = Rollup.OutputBundle
-type Page = { usingComponents?: Record<string, string> }
+type Page = { component?: boolean; usingComponents?: Record<string, string> }
 const jsonOf = (files: Files) => Object.values(files).filter((f) => /\.json$/.test(f.fileName)) as Rollup.OutputAsset[]
 const parsed = <T>(file: Rollup.OutputAsset) => JSON.parse(String(file.source)) as T
 
-/** Which slots somebody fills: for $slots alone, and none of ours asks for that. */
-const withoutSlotNames = (wxml: string) => wxml.replace(/ u-s="\{\{\['d'\]\}\}"/g, '')
+/**
+ * Which slots somebody fills: for $slots alone, and none of ours asks for that. And a shorter name for the event by
+ * which a component finds the one that it lives in (see modules).
+ */
+const withoutSlotNames = (wxml: string) =>
+  wxml.replace(/ u-s="\{\{\['d'\]\}\}"/g, '').replace(/ bind:__l="__l"/g, ' bindl="l"')
 
 /** 543a59eb-1 → 3-1: a file's number stands in each place where it uses a component. */
 function shortenNumbers(files: Files) {
@@ -95,7 +96,8 @@ function shortenNumbers(files: Files) {
       return numbers.get(long)!
     })
   for (const file of Object.values(files).sort((a, b) => (a.fileName < b.fileName ? -1 : 1))) {
-    if (file.type === 'chunk') file.code = short(file.code)
+    // What was a module before is written for strictness in any case.
+    if (file.type === 'chunk') file.code = short(file.code).replace(/^"use strict";\n?/, '')
     else if (/\.wxml$/.test(file.fileName)) file.source = short(withoutSlotNames(String(file.source)))
   }
 }
@@ -118,6 +120,8 @@ function describeOnce(files: Files) {
       if (shared[name] === absolute(file.fileName, path)) delete page.usingComponents![name]
     }
     if (file.fileName === 'app.json') page.usingComponents = shared
+    // A component that uses none need not say so; a page must, being made as a component.
+    if (page.component && !Object.keys(page.usingComponents ?? {}).length) delete page.usingComponents
     file.source = JSON.stringify(page)
   }
 }
@@ -125,7 +129,11 @@ function describeOnce(files: Files) {
 export const lean: Plugin = {
   name: 'lean-builds',
   enforce: 'post',
-  config: () => ({ define: unused }),
+  // Short names, too, for what one file of the package has of another.
+  config: () => ({
+    define: unused,
+    build: weapp ? { rollupOptions: { output: { minifyInternalExports: true } } } : {},
+  }),
   load(id) {
     const [, change] = Object.entries(modules).find(([end]) => id.endsWith(end)) ?? []
     return change?.(fs.readFileSync(id, 'utf8'))

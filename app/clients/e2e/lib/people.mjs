@@ -16,12 +16,30 @@ export async function person(name) {
   const signed = await send('POST', '/auth/wechat', { code: code(name) })
   assert.equal(signed.status, 200, 'sign-in of ' + name)
   const authorization = 'Bearer ' + signed.data.access_token
-  return async (method, path, body) => {
+  const call = async (method, path, body) => {
     const answer = await send(method, path, body, { authorization, 'idempotency-key': `test-${++count}` })
     assert.ok(answer.status < 300, `${method} ${path}: ${answer.status} ${JSON.stringify(answer.data)}`)
     return answer.data
   }
+  /** Sends a photo, and gives its id. */
+  call.photo = async (purpose) => {
+    const form = new FormData()
+    form.append('purpose', purpose)
+    form.append('file', new Blob([dot], { type: 'image/png' }), 'photo.png')
+    const header = { authorization, 'idempotency-key': `test-${++count}` }
+    const answer = await fetch(api + '/files', { method: 'POST', headers: header, body: form })
+    const text = await answer.text()
+    assert.equal(answer.status, 201, text)
+    return JSON.parse(text).id
+  }
+  return call
 }
+
+/** The smallest picture there is. */
+export const dot = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
 
 async function send(method, path, body, header = {}) {
   const answer = await fetch(api + path, {

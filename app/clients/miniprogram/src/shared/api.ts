@@ -102,7 +102,7 @@ export async function leave() {
   clear(personal, 'draft:')
 }
 
-export type Purpose = 'avatar' | 'activity_image' | 'evidence' | 'voice'
+export type Purpose = 'avatar' | 'activity_image' | 'evidence' | 'voice' | 'document'
 
 /** Sends one file: a path in WeChat, a Blob in a browser. */
 export const upload = (file: string | Blob, purpose: Purpose, key: string): Promise<Answer<'uploadFile'>> =>

@@ -4,13 +4,24 @@ import { day, daysLeft, leftWords, yuan } from './words'
 type Case = Pick<Item<'listOwnDisputes'>, 'state'>
 
 const bad = ['not_accepted', 'breached']
-const good = ['performed', 'effective', 'confirmed_by_court', 'archived']
-const over = ['withdrawn', 'terminated']
+const good = ['performed', 'effective', 'archived']
+const over = ['withdrawn', 'terminated', 'handed_up', 'referred']
 
 export function caseTone({ state }: Case): 'good' | 'wait' | 'bad' | undefined {
   if (bad.includes(state)) return 'bad'
   if (good.includes(state)) return 'good'
   return over.includes(state) ? undefined : 'wait'
+}
+
+/** Today in Shanghai, as the interface writes days. */
+export const today = () => new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 10)
+
+/** What a committee writes down for a party. */
+export interface Said {
+  consent: 'given' | 'refused'
+  way: 'paper' | 'oral'
+  witness?: string
+  scan_ids?: string[]
 }
 
 type Card = Item<'listDisputes'>
@@ -25,10 +36,14 @@ export const sides = (c: Card) =>
 export const amountAndPlace = (c: Card) =>
   [c.amount_fen != null ? yuan(c.amount_fen) : '', c.place_name].filter(Boolean).join('，')
 
+// What its day is for: an answer to who applied, what was agreed, else the mediation itself.
+const aims: Partial<Record<Case['state'], string>> = { applied: '答复', effective: '履行', breached: '履行' }
+const by = (c: Pick<Card, 'due_on' | 'state'>) => `${day(c.due_on!)}前${aims[c.state] ?? '办完'}，`
+
 /** 12月22日前办完，还有22天; empty when it has no day or has ended. */
-export const deadline = (c: Pick<Card, 'due_on' | 'days_left'>) =>
-  c.due_on != null && c.days_left != null ? `${day(c.due_on)}前办完，${leftWords(c.days_left)}` : ''
+export const deadline = (c: Pick<Card, 'due_on' | 'days_left' | 'state'>) =>
+  c.due_on != null && c.days_left != null ? by(c) + leftWords(c.days_left) : ''
 
 /** The same of one case that is open, which tells its day alone. */
-export const deadlineOf = (c: { due_on: string | null; ended_at: string | null } | undefined) =>
-  c?.due_on && !c.ended_at ? `${day(c.due_on)}前办完，${daysLeft(c.due_on)}` : ''
+export const deadlineOf = (c: (Pick<Card, 'due_on' | 'state'> & { ended_at: string | null }) | undefined) =>
+  c?.due_on && !c.ended_at ? by(c) + daysLeft(c.due_on) : ''
