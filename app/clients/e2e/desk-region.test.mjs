@@ -219,6 +219,7 @@ test('a mediation committee is set up and gets one more mediator', async () => {
   await show(root.page, 'wutiaojie')
   await button(root.page, '请他来').click()
   await done(root.page, '等本人接受')
+  await root.page.waitForSelector('h3:has-text("还差什么")')
   await root.page.click('article li:has-text("老吴") >> text=收回')
   await field(root.page, '理由').fill('他在别的调委会很忙。')
   await button(root.page, '确定').click()
