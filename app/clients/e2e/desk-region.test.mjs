@@ -219,6 +219,7 @@ test('a mediation committee is set up and gets one more mediator', async () => {
   await show(root.page, 'wutiaojie')
   await button(root.page, '请他来').click()
   await done(root.page, '等本人接受')
+  await root.page.waitForSelector('h3:has-text("还差什么")')
   await root.page.click('article li:has-text("老吴") >> text=收回')
   await field(root.page, '理由').fill('他在别的调委会很忙。')
   await button(root.page, '确定').click()
@@ -226,4 +227,33 @@ test('a mediation committee is set up and gets one more mediator', async () => {
   await everywhere(root.page, 'desk-committee')
   assert.deepEqual(root.faults, [])
   await root.context.close()
+})
+
+test('a committee that is complete is filed, and one person takes the place of another', async () => {
+  const admin = await made.as('qianguan')
+  const people = []
+  for (const name of ['甲', '乙', '丙']) people.push(await made.verified('调解' + name))
+  const [first, ...others] = people.map((one) => one.person.id)
+  const { id } = await admin.call('POST', '/mediation-committees', {
+    name: '塔山街道人民调解委员会' + (Date.now() % 100000),
+    region_code: '330602001000',
+    head_id: first,
+    mediators: others,
+  })
+  for (const one of people) await one.call('POST', `/mediation-committees/${id}/accept`)
+  const { page, faults, context } = await desk('root', '#/committees/' + id)
+  await button(page, '登记备案').click()
+  await field(page, '向谁备的案').fill('越城区司法局')
+  await page.click('dialog[open] button[type=submit]')
+  await done(page, '备案已经登记')
+  await page.waitForSelector('article.open .state:has-text("已备案")')
+  await page.click('article.open li:has(b:text-is("调解丙")) >> text=换人')
+  await show(page, 'lijie')
+  await field(page, '理由').fill('搬到别的地方去了。')
+  await fit(page, 'dialog: replace')
+  await page.click('dialog[open] button[type=submit]')
+  await done(page, '已经换人')
+  await everywhere(page, 'desk-committee-filed')
+  assert.deepEqual(faults, [])
+  await context.close()
 })

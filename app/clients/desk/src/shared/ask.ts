@@ -4,15 +4,22 @@ import { reactive } from 'vue'
 export interface Field {
   name: string
   label: string
-  kind?: 'text' | 'long' | 'number' | 'choice' | 'select' | 'time' | 'day' | 'tick' | 'file' | 'tel' | 'place'
+  kind?: 'text' | 'long' | 'number' | 'choice' | 'select' | 'time' | 'day' | 'tick' | 'file' | 'money' | 'tel' | 'place'
   hint?: string
   required?: boolean
   max?: number
   options?: { value: string; text: string; hint?: string }[]
   accept?: string
+  /** When it is asked at all: what another answer leaves out is not there. */
+  when?: (answers: Answers) => boolean
+  /** Of a file: more than one may be chosen. */
+  many?: boolean
 }
 
 export type Answers = Record<string, string>
+
+/** The files that were chosen, by the question that asks for them. */
+export type Files = Record<string, File[]>
 
 /** A question that stands before an act: why, whom, or whether at all. */
 export interface Question {
@@ -23,7 +30,7 @@ export interface Question {
   /** What the button says: what will be done. */
   yes: string
   /** Does it. What it throws is shown, and the dialog stays open. */
-  run(answers: Answers): Promise<unknown>
+  run(answers: Answers, files: Files): Promise<unknown>
 }
 
 export const asked = reactive<{ question: Question | null }>({ question: null })
