@@ -64,7 +64,7 @@ browser() {
 	between "/m, packed" "$(packed $m/index.html $m/assets/*)" 80000 125000
 	d=desk/dist
 	between "/desk, first screen, packed" "$(packed $d/index.html $d/assets/index.* $d/assets/base.js $d/assets/Home.js)" 20000 60000
-	between "/desk, packed" "$(packed $d/index.html $d/assets/*)" 60000 140000
+	between "/desk, packed" "$(packed $d/index.html $d/assets/*)" 60000 160000
 	out=${WEB_OUT:-$root/app/web}
 	mkdir -p "$out"
 	rm -rf "$out/m" "$out/desk"
