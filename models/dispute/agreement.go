@@ -227,7 +227,8 @@ var (
 		"还有当事人没有被告知权利和义务，请先告知", "A party has not been told their rights yet")
 	ErrAgreementChanged = models.NewError(models.CodeConflict, "agreement.changed",
 		"协议内容已经改动，签的不是现在这一份，请按最新的协议重新签字", "What was signed is not what the agreement says now")
-	ErrSigned     = models.NewError(models.CodeConflict, "agreement.signed", "已经记录过这个签名", "That has been signed already")
+	ErrSigned = models.NewError(models.CodeConflict, "agreement.signed", "已经记录过这个签名",
+		"That has been signed already")
 	ErrPagesFirst = models.NewError(models.CodeConflict, "agreement.pages_first", "请先上传签了字的协议",
 		"Hand in the signed pages first")
 	ErrPayeeOnly = models.NewError(models.CodeForbidden, "agreement.payee_only",

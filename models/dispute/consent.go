@@ -128,12 +128,14 @@ var (
 
 	ErrAnsweredSelf = models.NewError(models.CodeConflict, "dispute.answered_self",
 		"当事人已经自己作过答复，不能由别人改写", "The party has answered in person, which nobody else changes")
-	ErrAnswered     = models.NewError(models.CodeConflict, "dispute.answered", "已经作过这个答复", "That has been answered already")
+	ErrAnswered = models.NewError(models.CodeConflict, "dispute.answered", "已经作过这个答复",
+		"That has been answered already")
 	ErrConsentFirst = models.NewError(models.CodeConflict, "dispute.consent_first",
 		"您还没有同意调解，不同意的可以直接选择不同意", "You have not consented: refuse instead")
 	ErrStopInstead = models.NewError(models.CodeConflict, "dispute.stop_instead",
 		"您已经同意调解，可以选择不再调解", "You have consented: stop instead")
-	ErrTold        = models.NewError(models.CodeConflict, "dispute.told", "已经记录过告知这位当事人", "That party has been told already")
+	ErrTold = models.NewError(models.CodeConflict, "dispute.told", "已经记录过告知这位当事人",
+		"That party has been told already")
 	ErrSentByOrgan = models.NewError(models.CodeConflict, "dispute.sent_by_organ",
 		"这件纠纷是有关部门移送来的，不能以已经受理为由拒绝", "What an organ sends itself is never taken already")
 	ErrNotInCase = models.NewError(models.CodeConflict, "dispute.not_in_case", "这位调解员不在本案中",

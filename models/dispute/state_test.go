@@ -36,7 +36,8 @@ func TestConsented(t *testing.T) {
 			moves: map[State]State{ConsentPending: Accepted, Assigned: Accepted}},
 		"all respondents refuse": {parties: []Party{mine, no, no}, refused: true,
 			moves: map[State]State{Assigned: Accepted}},
-		"one refuses and one is silent": {parties: []Party{mine, no, silent}, moves: map[State]State{Assigned: Accepted}},
+		"one refuses and one is silent": {parties: []Party{mine, no, silent},
+			moves: map[State]State{Assigned: Accepted}},
 		"the applicant refuses": {parties: []Party{p(SideApplicant, ConsentRefused), theirs}, refused: true,
 			moves: map[State]State{Assigned: Accepted}},
 	} {
@@ -61,7 +62,7 @@ func TestConsented(t *testing.T) {
 	}
 }
 
-// Who may do what at all, for every verb and every standing.
+// Every verb with every standing: who may do what at all.
 func TestStanding_may(t *testing.T) {
 	const party, workers, heads, mediators = 1, 2, 4, 8
 	of := map[Verb]int{Accept: heads, Decline: heads, Assign: heads, Release: heads, Take: mediators, Recuse: mediators,
@@ -76,14 +77,18 @@ func TestStanding_may(t *testing.T) {
 		part      string
 		own       bool // a worker in their own case is told so
 	}{
-		{"applicant", Standing{Side: SideApplicant, Consent: ConsentGiven}, party | 16 | 128, false, "applicant", false},
+		{"applicant", Standing{Side: SideApplicant, Consent: ConsentGiven}, party | 16 | 128, false, "applicant",
+			false},
 		{"respondent", Standing{Side: SideRespondent}, party | 64, false, "respondent", false},
 		{"head", Standing{Head: true}, workers | heads, true, "head", false},
 		{"mediator", Standing{Mediator: true}, workers | mediators, true, "mediator", false},
-		{"mediator who took it", Standing{Mediator: true, Took: true}, workers | mediators | 32, true, "mediator", false},
+		{"mediator who took it", Standing{Mediator: true, Took: true}, workers | mediators | 32, true, "mediator",
+			false},
 		{"head who mediates", Standing{Head: true, Mediator: true}, workers | heads | mediators, true, "head", false},
-		{"head who is the respondent", Standing{Side: SideRespondent, Head: true}, party | 64, false, "respondent", true},
-		{"mediator who is the applicant", Standing{Side: SideApplicant, Mediator: true}, party | 16 | 64, false, "applicant",
+		{"head who is the respondent", Standing{Side: SideRespondent, Head: true}, party | 64, false, "respondent",
+			true},
+		{"mediator who is the applicant", Standing{Side: SideApplicant, Mediator: true}, party | 16 | 64, false,
+			"applicant",
 			true},
 	} {
 		for _, v := range Verbs() {
@@ -117,14 +122,20 @@ func TestStanding_acts(t *testing.T) {
 			"[take record_consent record_notice recuse terminate]"},
 		"mediator who took it": {Standing{Mediator: true, Took: true}, Dispute{State: Assigned, AssignedAt: &at},
 			"[record_consent record_notice propose recuse terminate]"},
-		"head of a new case":      {Standing{Head: true}, Dispute{State: Applied}, "[accept decline record_consent record_notice]"},
-		"respondent who is asked": {Standing{Side: SideRespondent, Consent: ConsentPendingYet}, Dispute{State: ConsentPending}, "[consent refuse acknowledge]"},
-		"applicant who knows nothing yet": {Standing{Side: SideApplicant, Consent: ConsentGiven}, Dispute{State: Applied},
+		"head of a new case": {Standing{Head: true}, Dispute{State: Applied},
+			"[accept decline record_consent record_notice]"},
+		"respondent who is asked": {Standing{Side: SideRespondent, Consent: ConsentPendingYet},
+			Dispute{State: ConsentPending}, "[consent refuse acknowledge]"},
+		"applicant who knows nothing yet": {Standing{Side: SideApplicant, Consent: ConsentGiven},
+			Dispute{State: Applied},
 			"[acknowledge withdraw]"},
-		"respondent who takes part":  {Standing{Side: SideRespondent, Consent: ConsentGiven, Informed: true}, Dispute{State: Assigned}, "[stop]"},
-		"applicant":                  {Standing{Side: SideApplicant, Consent: ConsentGiven, Informed: true}, Dispute{State: Assigned}, "[stop withdraw]"},
-		"head once it has ended":     {Standing{Head: true}, Dispute{State: Terminated}, "[record_told]"},
-		"respondent who has refused": {Standing{Side: SideRespondent, Consent: ConsentRefused}, Dispute{State: NotAccepted}, "[]"},
+		"respondent who takes part": {Standing{Side: SideRespondent, Consent: ConsentGiven, Informed: true},
+			Dispute{State: Assigned}, "[stop]"},
+		"applicant": {Standing{Side: SideApplicant, Consent: ConsentGiven, Informed: true},
+			Dispute{State: Assigned}, "[stop withdraw]"},
+		"head once it has ended": {Standing{Head: true}, Dispute{State: Terminated}, "[record_told]"},
+		"respondent who has refused": {Standing{Side: SideRespondent, Consent: ConsentRefused},
+			Dispute{State: NotAccepted}, "[]"},
 	} {
 		got := "["
 		for i, v := range c.s.Acts(c.d) {

@@ -115,11 +115,14 @@ func below(v dispute.Verb, scope httpapi.Scope, id, path, summary, more string, 
 func agreementSignatures(api *httpapi.API, svc *mediation.Service) {
 	httpapi.Post(api, below(dispute.Sign, httpapi.ScopeCommittee, "signAgreement", "/dispute-agreements/{id}/sign",
 		"Record who signed the paper of an agreement, and keep its pages",
-		"By a mediator who has taken the case and has seen the original. A changed word makes another hash, and is 409. "+
-			"The agreement is in effect once every party and a mediator have signed and the committee has put its seal.",
+		"By a mediator who has taken the case and has seen the original. A changed word makes "+
+			"another hash, and is 409. "+
+			"The agreement is in effect once every party and a mediator have signed and the "+
+			"committee has put its seal.",
 		httpapi.InChinese("登记协议的签字，并保存签字页", "由已接手并看过原件的调解员登记。改动过一个字，校验值就不同，会被拒绝（409）。"+
 			"各方当事人、调解员都签字，调解委员会盖章后，协议生效。"),
-		dispute.ErrTakerOnly, dispute.ErrOwnCase, dispute.ErrAgreementChanged, dispute.ErrSigned, dispute.ErrPagesFirst),
+		dispute.ErrTakerOnly, dispute.ErrOwnCase, dispute.ErrAgreementChanged, dispute.ErrSigned,
+		dispute.ErrPagesFirst),
 		func(ctx context.Context, actor models.Actor, in *signIn) (mediation.Summary, error) {
 			s := mediation.Signing{Agreement: in.ID, SHA256: in.Body.SHA256, Mediator: in.Body.MediatorSignedOn,
 				Pages: in.Body.PageIDs, Original: in.Body.OriginalSeen}
@@ -142,7 +145,8 @@ func agreementSignatures(api *httpapi.API, svc *mediation.Service) {
 func agreementAfter(api *httpapi.API, svc *mediation.Service) {
 	httpapi.Post(api, below(dispute.Perform, httpapi.ScopeParty, "performItem", "/dispute-items/{id}/perform",
 		"Record that an item of an agreement was done",
-		"By a head of the committee, a mediator of the case, or the party to whom it is owed. The case is performed with "+
+		"By a head of the committee, a mediator of the case, or the party to whom it is owed. The "+
+			"case is performed with "+
 			"the last item.",
 		httpapi.InChinese("登记协议中的一项已履行", "由委员会负责人、本案调解员，或者收到这一项的当事人登记。最后一项履行后，纠纷办结。"),
 		dispute.ErrPayeeOnly, dispute.ErrItemDone),

@@ -10,7 +10,7 @@ import (
 // DisputeAgreement is the agreement of a case as it stands.
 type DisputeAgreement struct {
 	ID             models.ID              `json:"id"`
-	Version        int64                  `json:"version" minimum:"1" maximum:"9007199254740991" doc:"Counts what was put up for signatures"`
+	Version        int64                  `json:"version" minimum:"1" maximum:"9007199254740991" doc:"Counts its versions"`
 	State          dispute.AgreementState `json:"state"`
 	StateText      string                 `json:"state_text" maxLength:"20" example:"等待签字盖章"`
 	SHA256         string                 `json:"sha256" maxLength:"64" doc:"Of what it says; whoever signs names it"`

@@ -146,7 +146,8 @@ func disputeActs(api *httpapi.API, svc *mediation.Service) {
 
 	httpapi.Post(api, disputeAct(dispute.Accept, httpapi.ScopeCommittee, "Accept a case",
 		"By a head of the committee. The case is accepted once each side has consented; then it has its file number "+
-			"and the day by which it should be settled: a month from acceptance, for labour disputes 15 days from filing.",
+			"and the day by which it should be settled: a month from acceptance, for labour "+
+			"disputes 15 days from filing.",
 		httpapi.InChinese("受理纠纷", "由委员会负责人决定。双方都同意调解后正式受理，得到案号，同时定下应办结的日期：受理后一个月，劳动纠纷为申请后15天。"),
 		dispute.ErrHeadOnly, dispute.ErrOwnCase),
 		func(ctx context.Context, actor models.Actor, in *acceptDisputeIn) (mediation.Summary, error) {

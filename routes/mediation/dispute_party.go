@@ -95,8 +95,13 @@ type partyNoticeIn struct {
 	httpapi.IfMatch
 	Body struct {
 		Way     dispute.Way `json:"way" enum:"paper,oral"`
-		ScanIDs []models.ID `json:"scan_ids,omitempty" maxItems:"9" doc:"Own files of the purpose document: the signed paper; needed for what was said on paper"`
+		ScanIDs []models.ID `json:"scan_ids,omitempty" maxItems:"9"`
 	}
+}
+
+// Docs implements httpapi.Documented.
+func (partyNoticeIn) Docs() map[string]string {
+	return map[string]string{"scan_ids": "Own files of the purpose document: the signed paper; needed for what was said on paper"}
 }
 
 type partyToldIn struct {
@@ -131,7 +136,8 @@ func disputePartyActs(api *httpapi.API, svc *mediation.Service) {
 		}, presentReceipt)
 	httpapi.Post(api, partyAct(dispute.RecordNotice, "recordPartyNotice", "notice",
 		"Record that a party was told their rights and duties",
-		"By a head of the committee or a mediator of the case, once for each party; before the first session everybody "+
+		"By a head of the committee or a mediator of the case, once for each party; before the "+
+			"first session everybody "+
 			"who takes part knows their rights.",
 		httpapi.InChinese("登记已告知当事人权利和义务", "由委员会负责人或本案调解员登记，每位当事人一次；第一次调解以前，参加的人都要知道自己的权利。"),
 		dispute.ErrAnswered),

@@ -41,7 +41,8 @@ func disputeParting(api *httpapi.API, svc *mediation.Service) {
 				in.Body.Reason, in.Body.GoesTo)
 		}, presentReceipt)
 	httpapi.Post(api, disputeAct(dispute.Recuse, httpapi.ScopeCommittee, "Leave a case as its mediator",
-		"By a mediator of the case, for a tie to a party or any other reason, which need not be told. A case without a "+
+		"By a mediator of the case, for a tie to a party or any other reason, which need not be "+
+			"told. A case without a "+
 			"lead waits for another one.",
 		httpapi.InChinese("调解员回避", "由本案调解员提出，与当事人有亲属、雇佣、债务等关系的应当回避，不必说明理由。没有主办调解员的纠纷等待重新指派。"),
 		dispute.ErrNotAssigned, dispute.ErrOwnCase),
@@ -82,7 +83,7 @@ func disputeOwnActs(api *httpapi.API, svc *mediation.Service) {
 		}, dispute.ErrAnswered, dispute.ErrStopInstead)
 	own(dispute.Acknowledge, "Say that one knows one's rights in mediation", "By a party, once.",
 		httpapi.InChinese("确认已了解调解中的权利和义务", "由当事人本人确认，一次即可。"), svc.Acknowledge, dispute.ErrAnswered)
-	own(dispute.Stop, "Stop a mediation", "By any party, at any time before an agreement is in effect, without a reason.",
-		httpapi.InChinese("不再调解", "任何一方当事人，在协议生效以前随时可以提出，不必说明理由。"), svc.Stop,
-		dispute.ErrConsentFirst)
+	own(dispute.Stop, "Stop a mediation",
+		"By any party, at any time before an agreement is in effect, without a reason.",
+		httpapi.InChinese("不再调解", "任何一方当事人，在协议生效以前随时可以提出，不必说明理由。"), svc.Stop, dispute.ErrConsentFirst)
 }

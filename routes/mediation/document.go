@@ -21,7 +21,7 @@ type Document struct {
 	State     dispute.DocumentState `json:"state"`
 	StateText string                `json:"state_text" maxLength:"20" example:"有效"`
 	Code      string                `json:"code" maxLength:"16" doc:"Printed on each page" example:"7K3M9QX2V4HD8TPE"`
-	Content   string                `json:"content_sha256" maxLength:"64" doc:"Of what it says; its first 16 digits are printed on each page"`
+	Content   string                `json:"content_sha256" maxLength:"64" doc:"Of what it says; 16 digits are on each page"`
 	SHA256    string                `json:"sha256" maxLength:"64" doc:"Of its bytes"`
 	Size      int64                 `json:"size" minimum:"0" maximum:"20971520" doc:"Bytes, as it is stored" example:"98304"`
 	MadeOn    models.Day            `json:"made_on" doc:"When it was printed"`
@@ -47,7 +47,7 @@ type CheckedDocument struct {
 	StateText string                `json:"state_text" maxLength:"20" example:"有效"`
 	FileNo    *string               `json:"file_no" maxLength:"64" doc:"In the books of the committee, once each side has consented" example:"（2026）外山人调字第12号"`
 	Committee string                `json:"committee_name" maxLength:"128" example:"外山村人民调解委员会"`
-	Content   string                `json:"content_sha256" maxLength:"64" doc:"Of what it says; its first 16 digits are printed on each page"`
+	Content   string                `json:"content_sha256" maxLength:"64" doc:"Of what it says; 16 digits are on each page"`
 	SHA256    string                `json:"sha256" maxLength:"64" doc:"Of its bytes"`
 	MadeOn    models.Day            `json:"made_on" doc:"When it was printed"`
 }
@@ -119,11 +119,13 @@ func documents(api *httpapi.API, svc *mediation.Service) {
 			mediation.PrintDocument{ID: in.ID, Version: in.Expected(), Kind: in.Body.Kind})
 	}, present)
 	httpapi.List(api, httpapi.Route{
-		ID:     "listDisputeDocuments",
-		Secret: true,
-		Path:   "/disputes/{id}/documents",
-		Tag:    disputeTag, Summary: "Papers of a case, newest first",
-		Description: "To the committee all; to a party the notice of rights, agreements, the request for confirmation " +
+		ID:      "listDisputeDocuments",
+		Secret:  true,
+		Path:    "/disputes/{id}/documents",
+		Tag:     disputeTag,
+		Summary: "Papers of a case, newest first",
+		Description: "To the committee all; to a party the notice of rights, agreements, the " +
+			"request for confirmation " +
 			"and the notices that a case is not accepted or has ended.",
 		ZH: httpapi.InChinese("查看纠纷的文书", "最新的在前。委员会可以查看全部；当事人可以查看权利义务告知书、调解协议、司法确认申请书，"+
 			"以及不予受理和终止调解的通知。"),
@@ -155,7 +157,8 @@ func documentsForAll(api *httpapi.API, svc *mediation.Service) {
 		Path:    "/documents/{code}",
 		Tag:     disputeTag,
 		Summary: "Check whether a printed paper is valid",
-		Description: "By the code that is printed on it, which its QR picture leads to. Tells the committee, the case's " +
+		Description: "By the code that is printed on it, which its QR picture leads to. Tells " +
+			"the committee, the case's " +
 			"number in its books, the kind, the day, the digests and the state, and nobody's name.",
 		ZH: httpapi.InChinese("核对打印的文书是否有效", "凭文书上的校验码（二维码即指向这里）查询：调解委员会、案号、文书种类、日期、摘要和状态，"+
 			"不显示任何人的姓名。"),

@@ -46,7 +46,8 @@ func (p *Proposal) clean() error {
 			bad = append(bad, models.BodyField(at+"/payee_id", "same", "付款的人和收款的人不能是同一个", "Nobody owes themselves"))
 		}
 		if item.DueOn > p.DueOn {
-			bad = append(bad, models.BodyField(at+"/due_on", "range", "不能晚于全部履行完的日期", "After the last day of the agreement"))
+			bad = append(bad, models.BodyField(at+"/due_on", "range", "不能晚于全部履行完的日期",
+				"After the last day of the agreement"))
 		}
 	}
 	if total := (dispute.Content{Items: p.Items}).Total(); total != p.TotalFen {

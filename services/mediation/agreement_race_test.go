@@ -29,9 +29,11 @@ func TestAgreement_race(t *testing.T) {
 				},
 			}
 			apptest.Race(len(acts), func(i int) *apptest.Response { return acts[i]() })
-			effective := env.Count("SELECT COUNT(*) FROM dispute_agreements WHERE dispute_id = ? AND state = 'effective'", s.Case)
+			effective := env.Count("SELECT COUNT(*) FROM dispute_agreements WHERE dispute_id = ? "+
+				"AND state = 'effective'", s.Case)
 			items := env.Count("SELECT COUNT(*) FROM dispute_items WHERE dispute_id = ?", s.Case)
-			live := env.Count("SELECT COUNT(*) FROM dispute_agreements WHERE dispute_id = ? AND state <> 'void'", s.Case)
+			live := env.Count("SELECT COUNT(*) FROM dispute_agreements WHERE dispute_id = ? AND state <> 'void'",
+				s.Case)
 			state := c.read(c.head, s.Case).State
 			if effective > 1 || items != effective || live != 1 || (state == "effective") != (effective == 1) {
 				t.Fatalf("%d in effect, %d items, %d live, the case is %s", effective, items, live, state)

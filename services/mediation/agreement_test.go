@@ -63,7 +63,8 @@ func TestAgreement_signedSealedPerformed(t *testing.T) {
 		c.first.Post(path+"/seal", seal).Reason(403, "dispute.head_only")
 		c.head.Post(path+"/seal", seal).Want(200).Contains(`"effective"`)
 		v = c.agreement(c.applicant, s.Case)
-		if a := v.Agreement; *a.EffectiveOn != "2026-11-24" || *a.ConfirmUntil != "2026-12-24" || len(a.Signatures) != 4 ||
+		if a := v.Agreement; *a.EffectiveOn != "2026-11-24" || *a.ConfirmUntil != "2026-12-24" ||
+			len(a.Signatures) != 4 ||
 			len(a.Pages) != 1 || a.Items[0].ID == nil {
 			t.Fatalf("in effect: %+v", a)
 		}
@@ -130,9 +131,13 @@ func TestAgreement_refused(t *testing.T) {
 			"/signatures/1/on":       func(b map[string]any) { b["signatures"].([]any)[1].(map[string]any)["on"] = "2026-11-22" },
 			"/signatures/0/party_id": func(b map[string]any) { b["signatures"].([]any)[0].(map[string]any)["party_id"] = scene.NewID() },
 			"/mediator_signed_on":    func(b map[string]any) { b["mediator_signed_on"] = "2026-11-24" },
-			"/signatures":            func(b map[string]any) { b["signatures"] = []any{}; delete(b, "mediator_signed_on") },
-			"/page_ids/0":            func(b map[string]any) { b["page_ids"] = []models.ID{scene.NewID()} },
-			"/original_seen":         func(b map[string]any) { b["original_seen"] = false },
+			"/signatures": func(b map[string]any) {
+				b["signatures"] = []any{}
+				delete(b,
+					"mediator_signed_on")
+			},
+			"/page_ids/0":    func(b map[string]any) { b["page_ids"] = []models.ID{scene.NewID()} },
+			"/original_seen": func(b map[string]any) { b["original_seen"] = false },
 		} {
 			b := first.Signed("2026-11-23", page)
 			change(b)
@@ -147,13 +152,17 @@ func TestAgreement_refused(t *testing.T) {
 		c.first.Post(sign, first.Signed("2026-11-23")).Reason(409, "agreement.changed")
 		again := "/dispute-agreements/" + second.Agreement.String()
 		c.first.Post(again+"/sign", first.Signed("2026-11-23")).Reason(409, "agreement.changed")
-		c.head.Post(again+"/seal", map[string]any{"sha256": first.SHA256, "on": "2026-11-23"}).Reason(409, "agreement.changed")
-		if v := c.agreement(c.head, s.Case).Agreement; v.Version != 2 || len(v.Signatures) != 0 || v.SHA256 == first.SHA256 {
+		c.head.Post(again+"/seal", map[string]any{"sha256": first.SHA256, "on": "2026-11-23"}).Reason(409,
+			"agreement.changed")
+		if v := c.agreement(c.head, s.Case).Agreement; v.Version != 2 || len(v.Signatures) != 0 ||
+			v.SHA256 == first.SHA256 {
 			t.Errorf("the second version: %+v", v)
 		}
-		c.head.Post(again+"/seal", map[string]any{"sha256": second.SHA256, "on": "2026-11-23"}).Want(200).Contains(`"signing"`)
+		c.head.Post(again+"/seal", map[string]any{"sha256": second.SHA256,
+			"on": "2026-11-23"}).Want(200).Contains(`"signing"`)
 		c.Clock.Add(6 * time.Minute)
-		c.head.Post(again+"/seal", map[string]any{"sha256": second.SHA256, "on": "2026-11-23"}).Reason(403, "session.not_fresh")
+		c.head.Post(again+"/seal", map[string]any{"sha256": second.SHA256, "on": "2026-11-23"}).Reason(403,
+			"session.not_fresh")
 		// Whoever stops makes it void.
 		c.applicant.Post(at(s.Case, "stop"), nil).Want(200)
 		if v := c.agreement(c.head, s.Case); v.Agreement != nil {

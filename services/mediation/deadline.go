@@ -66,7 +66,11 @@ func meetDeadline(ctx context.Context, tx *store.Tx, d *dispute.Dispute, kind di
 // endDeadlines ends the open terms in which the committee of a locked case had to act,
 // because the case has ended or goes on elsewhere. The terms of the parties run on.
 func endDeadlines(ctx context.Context, tx *store.Tx, d *dispute.Dispute) error {
-	return closeDeadlines(ctx, tx, d, func(row dispute.Deadline) (ends, met bool) { return row.Kind.OfCommittee(), false })
+	return closeDeadlines(ctx, tx, d, func(
+		row dispute.Deadline,
+	) (ends, met bool) {
+		return row.Kind.OfCommittee(), false
+	})
 }
 
 func closeDeadlines(ctx context.Context, tx *store.Tx, d *dispute.Dispute,
@@ -113,7 +117,9 @@ func extendDeadline(ctx context.Context, tx *store.Tx, d *dispute.Dispute, id mo
 // that is paused stays so.
 func pauseDeadline(ctx context.Context, tx *store.Tx, d *dispute.Dispute, id models.ID) error {
 	today := models.DayOf(tx.Now)
-	return moveDeadline(ctx, tx, d, id, dispute.MovedByPause, func(_ models.Calendar, row *dispute.Deadline) (models.Day,
+	return moveDeadline(ctx, tx, d, id, dispute.MovedByPause, func(
+		_ models.Calendar, row *dispute.Deadline,
+	) (models.Day,
 		error) {
 		if row.PausedOn == nil {
 			row.PausedOn = &today
@@ -124,7 +130,9 @@ func pauseDeadline(ctx context.Context, tx *store.Tx, d *dispute.Dispute, id mod
 
 // resumeDeadline lets a paused term run on: its last day is later by the days of the pause.
 func resumeDeadline(ctx context.Context, tx *store.Tx, d *dispute.Dispute, id models.ID) error {
-	return moveDeadline(ctx, tx, d, id, dispute.MovedByPause, func(c models.Calendar, row *dispute.Deadline) (models.Day,
+	return moveDeadline(ctx, tx, d, id, dispute.MovedByPause, func(
+		c models.Calendar, row *dispute.Deadline,
+	) (models.Day,
 		error) {
 		last := row.Resumed(c, models.DayOf(tx.Now))
 		row.SaidOn, row.PausedOn = &last, nil
@@ -259,48 +267,4 @@ func lockDeadline(ctx context.Context, tx *store.Tx, id models.ID) (d dispute.Di
 	}
 	row, err = store.LockRow[dispute.Deadline](ctx, tx, id)
 	return d, row, err == nil && row.Runs(), err
-}
-
-// deadlinesOfFiling begins what runs from the receipt of an application: the term to
-// accept it, and of a labour dispute the fifteen days.
-func deadlinesOfFiling(ctx context.Context, tx *store.Tx, d *dispute.Dispute) error {
-	today := models.DayOf(d.AppliedAt)
-	if d.Category == dispute.CategoryLabour {
-		if err := startDeadline(ctx, tx, d, dispute.DeadlineLabour, today); err != nil {
-			return err
-		}
-	}
-	return startDeadline(ctx, tx, d, dispute.DeadlineAcceptance, today)
-}
-
-// deadlineOfAcceptance begins the term to settle the case; of a labour dispute it runs
-// from the receipt.
-func deadlineOfAcceptance(ctx context.Context, tx *store.Tx, d *dispute.Dispute) error {
-	event := models.DayOf(tx.Now)
-	if d.Category == dispute.CategoryLabour {
-		event = models.DayOf(d.AppliedAt)
-	}
-	return startDeadline(ctx, tx, d, d.Category.SettlingKind(), event)
-}
-
-// deadlinesOfEffect meets the term to settle the case, and begins those of the parties:
-// to ask the court to confirm the agreement, and to perform each of its items, or all of
-// it by last when it has none.
-func deadlinesOfEffect(ctx context.Context, tx *store.Tx, d *dispute.Dispute, on, last models.Day,
-	items []dispute.Item) error {
-	if err := meetDeadline(ctx, tx, d, d.Category.SettlingKind(), nil); err != nil {
-		return err
-	}
-	if err := startDeadline(ctx, tx, d, dispute.DeadlineConfirmation, on); err != nil {
-		return err
-	}
-	if len(items) == 0 {
-		return startDeadlineOn(ctx, tx, d, dispute.DeadlinePerformance, nil, on, last)
-	}
-	for _, i := range items {
-		if err := startDeadlineOn(ctx, tx, d, dispute.DeadlinePerformance, &i.ID, on, i.DueOn); err != nil {
-			return err
-		}
-	}
-	return nil
 }

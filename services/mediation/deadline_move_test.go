@@ -49,8 +49,8 @@ func TestDeadlines_areMovedByALateCalendar(t *testing.T) {
 		term := func(when string, id models.ID, kind dispute.DeadlineKind, want, was, moves string) {
 			t.Helper()
 			if due, before, _, _ := c.term(id, kind); due != want || before != was || c.moves(id, kind) != moves {
-				t.Errorf("%s the term of %s ends on %s, at first %s, moves %q; want %s, %s, %q", when, kind, due, before,
-					c.moves(id, kind), want, was, moves)
+				t.Errorf("%s the term of %s ends on %s, at first %s, moves %q; want %s, %s, %q", when, kind, due,
+					before, c.moves(id, kind), want, was, moves)
 			}
 		}
 		const still = "0  "
@@ -84,7 +84,8 @@ func TestDeadlines_areMovedByALateCalendar(t *testing.T) {
 		term("not earlier,", id, dispute.DeadlineAcceptance, "2026-11-27", "2026-11-26", "1 2026-11-26 2026-11-27")
 		term("not earlier,", id, dispute.DeadlineLabour, "2026-12-09", "2026-12-08", "1 2026-12-08 2026-12-09")
 
-		if n := c.Count("SELECT COUNT(*) FROM jobs WHERE kind = ? AND done_at IS NOT NULL", models.JobMoveDeadlines); n != 2 {
+		if n := c.Count("SELECT COUNT(*) FROM jobs WHERE kind = ? AND done_at IS NOT NULL",
+			models.JobMoveDeadlines); n != 2 {
 			t.Errorf("the long work was done %d times, want 2", n)
 		}
 		c.day("2026-11-27")

@@ -58,6 +58,7 @@ func setDisputeDue(ctx context.Context, tx *store.Tx, id models.ID, due *models.
 func listCasesWithDeadlines(ctx context.Context, q store.Reader, after models.ID, limit int) ([]models.ID, error) {
 	var ids []models.ID
 	err := q.Query(ctx).Model(&dispute.Deadline{}).Distinct("dispute_id").
-		Where("ended_at IS NULL AND dispute_id > ?", after).Order("dispute_id").Limit(limit).Pluck("dispute_id", &ids).Error
+		Where("ended_at IS NULL AND dispute_id > ?", after).Order("dispute_id").Limit(limit).Pluck("dispute_id",
+		&ids).Error
 	return ids, store.Translate(err)
 }

@@ -110,7 +110,8 @@ func (s *Service) do(ctx context.Context, actor models.Actor, a Act, verb disput
 			}
 			st.detail["to"] = string(st.d.State)
 			if a.Note != "" {
-				st.lines = append(st.lines, line{kind: dispute.EventNote, audience: dispute.AudienceCommittee, note: a.Note})
+				st.lines = append(st.lines, line{kind: dispute.EventNote, audience: dispute.AudienceCommittee,
+					note: a.Note})
 			}
 			return s.write(ctx, tx, actor, st)
 		},
@@ -211,7 +212,7 @@ func (s *Service) write(ctx context.Context, tx *store.Tx, actor models.Actor, s
 		if err := endDeadlines(ctx, tx, &st.d); err != nil {
 			return err
 		}
-		// Who files the same words again wants another case.
+		// The same words, filed again, are another case.
 		if err := tx.Forget(ctx, st.d.ID); err != nil {
 			return err
 		}

@@ -19,14 +19,16 @@ func TestConsent_byTheParties(t *testing.T) {
 		id := c.to(dispute.Applied)
 		c.respondent(id, respondent)
 		c.head.Post(at(id, "accept"), nil).Want(200)
-		if c.notices(dispute.NoticeConsentAsked, respondent) != 1 || c.notices(dispute.NoticeConsentAsked, c.applicant) != 0 {
+		if c.notices(dispute.NoticeConsentAsked, respondent) != 1 ||
+			c.notices(dispute.NoticeConsentAsked, c.applicant) != 0 {
 			t.Error("who has not answered is asked, and nobody else")
 		}
 		// Somebody may lead it before, who asks the other side.
 		c.head.Post(at(id, "assign"), assign(c.first, true)).Want(200).Contains(`"state":"consent_pending"`)
 		var v view
 		respondent.Post(at(id, "consent"), nil).Want(200).JSON(&v)
-		if v.State != "assigned" || v.AcceptedAt == nil || v.FileNo == nil || c.notices(dispute.NoticeConsented, c.head) != 1 ||
+		if v.State != "assigned" || v.AcceptedAt == nil || v.FileNo == nil ||
+			c.notices(dispute.NoticeConsented, c.head) != 1 ||
 			c.notices(dispute.NoticeConsented, c.first) != 1 || c.notices(dispute.NoticeAccepted, respondent) != 1 {
 			t.Errorf("after the last consent: %+v", v)
 		}
@@ -76,7 +78,8 @@ func TestConsent_refused(t *testing.T) {
 			c.notices(dispute.NoticeDeclined, c.applicant) != 1 {
 			t.Errorf("refused: %+v", v)
 		}
-		if v := c.read(c.applicant, id); len(v.Acts) != 0 || v.Parties[1].Consent != "refused" || v.Parties[1].Witness != nil {
+		if v := c.read(c.applicant, id); len(v.Acts) != 0 || v.Parties[1].Consent != "refused" ||
+			v.Parties[1].Witness != nil {
 			t.Errorf("the applicant reads %+v", v)
 		}
 		if v := c.read(c.head, id); *v.Parties[1].Witness != canaryWitness || *v.Parties[1].ConsentWay != "oral" {
@@ -101,20 +104,24 @@ func TestConsent_badInput(t *testing.T) {
 			body  map[string]any
 			field string
 		}{
-			"no witness":             {map[string]any{"consent": "given", "way": "oral"}, "/witness"},
-			"no paper":               {map[string]any{"consent": "given", "way": "paper"}, "/scan_ids"},
-			"somebody else's paper":  {map[string]any{"consent": "given", "way": "paper", "scan_ids": []models.ID{scan}}, "/scan_ids/0"},
-			"a paper that is absent": {map[string]any{"consent": "given", "way": "paper", "scan_ids": []models.ID{{9}}}, "/scan_ids/0"},
-			"by one's own account":   {map[string]any{"consent": "given", "way": "self"}, "/way"},
-			"no answer":              {map[string]any{"consent": "pending", "way": "oral", "witness": "某"}, "/consent"},
-			"a long name":            {map[string]any{"consent": "given", "way": "oral", "witness": strings.Repeat("长", 101)}, "/witness"},
+			"no witness": {map[string]any{"consent": "given", "way": "oral"}, "/witness"},
+			"no paper":   {map[string]any{"consent": "given", "way": "paper"}, "/scan_ids"},
+			"somebody else's paper": {map[string]any{"consent": "given", "way": "paper",
+				"scan_ids": []models.ID{scan}}, "/scan_ids/0"},
+			"a paper that is absent": {map[string]any{"consent": "given", "way": "paper", "scan_ids": []models.ID{{9}}},
+				"/scan_ids/0"},
+			"by one's own account": {map[string]any{"consent": "given", "way": "self"}, "/way"},
+			"no answer":            {map[string]any{"consent": "pending", "way": "oral", "witness": "某"}, "/consent"},
+			"a long name": {map[string]any{"consent": "given", "way": "oral",
+				"witness": strings.Repeat("长", 101)}, "/witness"},
 		} {
 			c.head.Post(path, b.body).Want(422).Contains(`"field":"` + b.field + `"`)
 			if v := c.read(c.head, id); v.Parties[1].Consent != "pending" || v.Version != 2 {
 				t.Errorf("%s: %+v", name, v)
 			}
 		}
-		c.head.Post("/dispute-parties/"+scene.NewID().String()+"/consent", said("given")).Reason(404, "request.not_found")
+		c.head.Post("/dispute-parties/"+scene.NewID().String()+"/consent", said("given")).Reason(404,
+			"request.not_found")
 		c.applicant.Post(path, said("given")).Reason(403, "dispute.committee_only")
 		c.second.Post(path, said("given")).Reason(404, "request.not_found")
 		c.head.With("If-Match", `"1"`).Post(path, said("given")).Reason(412, "request.stale")
@@ -158,7 +165,8 @@ func TestTerminate(t *testing.T) {
 		}
 		c.first.Post(told, map[string]any{"way": "phone", "on": "2026-11-24"}).Want(200)
 		c.head.Post(told, map[string]any{"way": "post", "on": "2026-11-24"}).Reason(409, "dispute.told")
-		if v := c.read(c.head, id); *v.Parties[1].ToldOn != "2026-11-24" || c.read(c.applicant, id).Parties[1].ToldOn != nil {
+		if v := c.read(c.head, id); *v.Parties[1].ToldOn != "2026-11-24" ||
+			c.read(c.applicant, id).Parties[1].ToldOn != nil {
 			t.Error("the committee keeps the proof for itself")
 		}
 	})
@@ -181,8 +189,10 @@ func TestMediators_leaveAndReturn(t *testing.T) {
 		if v := c.read(c.first, id); v.Acts[0] != "take" {
 			t.Errorf("who came back takes it anew: %+v", v.Acts)
 		}
-		c.head.Post(at(id, "release"), map[string]any{"mediator_id": c.second.PersonID}).Reason(409, "dispute.not_in_case")
-		c.first.Post(at(id, "release"), map[string]any{"mediator_id": c.first.PersonID}).Reason(403, "dispute.head_only")
+		c.head.Post(at(id, "release"), map[string]any{"mediator_id": c.second.PersonID}).Reason(409,
+			"dispute.not_in_case")
+		c.first.Post(at(id, "release"), map[string]any{"mediator_id": c.first.PersonID}).Reason(403,
+			"dispute.head_only")
 		c.head.Post(at(id, "release"), map[string]any{"mediator_id": c.first.PersonID}).Want(200).Contains(`"accepted"`)
 		c.head.Post(at(id, "assign"), assign(c.second, true)).Want(200)
 		if n := env.Count("SELECT COUNT(*) FROM dispute_mediators WHERE dispute_id = ?", id); n != 3 {

@@ -183,10 +183,12 @@ func insertDispute(ctx context.Context, tx *store.Tx, d *dispute.Dispute, partie
 // filer, statement and the instant of filing have no way to change.
 func updateDispute(ctx context.Context, tx *store.Tx, d *dispute.Dispute, from dispute.State) error {
 	err := tx.Exec1(ctx, `UPDATE disputes
-		SET state = ?, reason = ?, goes_to = ?, file_no = ?, decided_at = ?, accepted_at = ?, assigned_at = ?, taken_at = ?, ended_at = ?, due_on = ?,
+		SET state = ?, reason = ?, goes_to = ?, file_no = ?, decided_at = ?, accepted_at = ?,
+		assigned_at = ?, taken_at = ?, ended_at = ?, due_on = ?,
 		next_event_seq = ?, version = version + 1, updated_at = ?
 		WHERE id = ? AND state = ? AND version = ?`,
-		d.State, d.Reason, d.GoesTo, d.FileNo, d.DecidedAt, d.AcceptedAt, d.AssignedAt, d.TakenAt, d.EndedAt, d.DueOn, d.NextEventSeq, tx.Now, d.ID,
+		d.State, d.Reason, d.GoesTo, d.FileNo, d.DecidedAt, d.AcceptedAt, d.AssignedAt, d.TakenAt, d.EndedAt, d.DueOn,
+		d.NextEventSeq, tx.Now, d.ID,
 		from, d.Version)
 	if err == nil {
 		d.Version, d.UpdatedAt = d.Version+1, tx.Now

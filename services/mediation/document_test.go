@@ -111,7 +111,8 @@ func TestDocument_check(t *testing.T) {
 			res := visitor.Get("/documents/" + code).Want(200)
 			res.Lacks("canary")
 			res.JSON(&v)
-			if v.State != state || v.Committee != "外山村人民调解委员会" || v.FileNo == nil || !strings.Contains(*v.FileNo, "人调字第") ||
+			if v.State != state || v.Committee != "外山村人民调解委员会" || v.FileNo == nil ||
+				!strings.Contains(*v.FileNo, "人调字第") ||
 				len(v.SHA256) != 64 {
 				t.Errorf("%s: %+v", code, v)
 			}
@@ -171,7 +172,8 @@ func TestDocument_twice(t *testing.T) {
 		for range 2 {
 			c.head.Post(at(id, "documents"), map[string]any{"kind": "agreement"}).Want(201)
 		}
-		if n, files := env.Count("SELECT COUNT(*) FROM dispute_documents"), env.Count("SELECT COUNT(*) FROM files"); n != 1 ||
+		if n, files := env.Count("SELECT COUNT(*) FROM dispute_documents"), env.Count("SELECT COUNT(*) FROM "+
+			"files"); n != 1 ||
 			files != 1 {
 			t.Errorf("%d papers, %d files", n, files)
 		}

@@ -64,7 +64,8 @@ func seatOf(ctx context.Context, tx *store.Tx, committee, person models.ID) (mod
 
 // vacate ends the seat of a person who is replaced, or lets it end with the acceptance of
 // who is asked when the committee would be without a head; the person is told which.
-func (s *Service) vacate(ctx context.Context, tx *store.Tx, actor models.Actor, c models.MediationCommittee, asked *SeatAsked,
+func (s *Service) vacate(ctx context.Context, tx *store.Tx, actor models.Actor, c models.MediationCommittee,
+	asked *SeatAsked,
 	person models.ID, reason string) error {
 	kind := models.NoticeSeatEnded
 	_, err := s.endSeat(ctx, tx, actor, c, person)
