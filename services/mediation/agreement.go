@@ -3,7 +3,6 @@ package mediation
 import (
 	"context"
 	"encoding/json"
-	"slices"
 	"strconv"
 
 	"xinjumin/models"
@@ -185,17 +184,4 @@ func (s *Service) agreement(ctx context.Context, actor models.Actor, id models.I
 	}
 	out.Pages, err = s.pages(ctx, s.st, actor, row.ID)
 	return out, err
-}
-
-// missing lists the parties of an agreement that have not signed it.
-func missing(c dispute.Content, signatures []dispute.Signature) []models.ID {
-	var ids []models.ID
-	for _, p := range c.Parties {
-		if !slices.ContainsFunc(signatures, func(s dispute.Signature) bool {
-			return s.Part == dispute.SignerParty && s.SignerID == p.Party
-		}) {
-			ids = append(ids, p.Party)
-		}
-	}
-	return ids
 }

@@ -123,7 +123,7 @@ func (s *Service) File(ctx context.Context, actor models.Actor, f Filing) (Summa
 		},
 		Detail: func(v filing) map[string]string { return map[string]string{"to": string(v.d.State)} },
 		Answer: func(_ *store.Tx, v filing) (Summary, error) {
-			applicant := dispute.Standing{Side: dispute.SideApplicant}
+			applicant := dispute.Standing{Side: dispute.SideApplicant, Consent: dispute.ConsentGiven}
 			return Summary{dispute.Seen{Dispute: v.d, Standing: applicant}, v.committee}, nil
 		},
 	})
