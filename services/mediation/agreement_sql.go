@@ -15,10 +15,17 @@ func nextAgreement(ctx context.Context, tx *store.Tx, id models.ID) (int64, erro
 	return n + 1, err
 }
 
-// voidAgreements makes what waits for signatures in a locked case void.
+// voidAgreements makes what waits for signatures in a locked case void, and with it the
+// paper that was printed of it.
 func voidAgreements(ctx context.Context, tx *store.Tx, id models.ID) error {
-	_, err := tx.ExecN(ctx, `UPDATE dispute_agreements SET state = 'void', live_key = NULL
+	n, err := tx.ExecN(ctx, `UPDATE dispute_agreements SET state = 'void', live_key = NULL
 		WHERE dispute_id = ? AND state = 'signing'`, id)
+	if err != nil || n == 0 {
+		return err
+	}
+	_, err = tx.ExecN(ctx, `UPDATE dispute_documents SET state = ?, live_key = NULL, ended_at = ?
+		WHERE dispute_id = ? AND kind = ? AND state = ?`, dispute.DocumentVoid, tx.Now, id, dispute.DocumentAgreement,
+		dispute.DocumentValid)
 	return err
 }
 

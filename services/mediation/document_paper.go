@@ -43,13 +43,17 @@ func (s *Service) paper(c Case, kind dispute.DocumentKind) papers.Document {
 	case dispute.DocumentSession:
 		return papers.Session{Case: of}
 	case dispute.DocumentAgreement:
-		return papers.Agreement{Case: of}
+		return agreementPaper(of, c.Agreement)
 	case dispute.DocumentOralAgreement:
 		return papers.OralAgreement{Case: of}
 	case dispute.DocumentVisit:
 		return papers.Visit{Case: of}
 	case dispute.DocumentConfirmation:
-		return papers.Confirmation{Case: of}
+		request := papers.Confirmation{Case: of}
+		if a := c.Agreement; a != nil && a.EffectiveOn != nil {
+			request.Agreed, request.Effective = a.DrawnOn, *a.EffectiveOn
+		}
+		return request
 	case dispute.DocumentRefusal:
 		return papers.Notice{Case: of, Refused: true, Reason: reason, Made: dayOf(c.EndedAt)}
 	case dispute.DocumentTermination:
@@ -58,6 +62,35 @@ func (s *Service) paper(c Case, kind dispute.DocumentKind) papers.Document {
 		return papers.Note{Case: of}
 	}
 	return papers.Back{Case: of}
+}
+
+// agreementPaper is what a version of an agreement says, for its signatures; without one,
+// a form to write on. Its parties are those who take part in it.
+func agreementPaper(of papers.Case, a *Agreed) papers.Document {
+	out := papers.Agreement{Case: of}
+	if a == nil {
+		return out
+	}
+	out.Parties = nil
+	for _, named := range a.Content.Parties {
+		for _, p := range of.Parties {
+			if p.Name == named.Name && p.Side == named.Side {
+				out.Parties = append(out.Parties, p)
+				break
+			}
+		}
+	}
+	out.Facts, out.Duty, out.Signed = a.Facts, a.Responsibility, ""
+	out.Items = []papers.Item{{Words: a.Terms}}
+	for _, i := range a.Content.Items {
+		item := papers.Item{Words: i.What, Payer: a.NameOf(i.Payer), Payee: a.NameOf(i.Payee), Due: i.DueOn}
+		if i.AmountFen != nil {
+			item.Fen = *i.AmountFen
+		}
+		out.Items = append(out.Items, item)
+	}
+	out.Manner = a.Manner + "\n" + papers.Until(a.Content.DueOn)
+	return out
 }
 
 func dayOf(at *models.Instant) models.Day {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"xinjumin/app/apptest"
+	"xinjumin/app/apptest/scene"
 	"xinjumin/models"
 	"xinjumin/models/dispute"
 	"xinjumin/services/internal/papertest"
@@ -198,5 +199,23 @@ func TestDocument_kinds(t *testing.T) {
 			apptest.Lacks(t, string(kind), papertest.Words(pages), "校验码")
 		}
 		c.applicant.Get("/document-forms/poem").Want(422)
+	})
+}
+
+// The printed agreement says what the version says, and is void with it.
+func TestDocument_saysTheAgreement(t *testing.T) {
+	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
+		c := newCommitteeFixture(t, env)
+		s := scene.Mediated(c.applicant, c.head, c.first, filing())
+		c.first.Post(at(s.Case, "propose"), s.Proposal("2026-12-10", "2027-01-10")).Want(200)
+		doc := c.print(c.first, s.Case, dispute.DocumentAgreement)
+		text := strings.ReplaceAll(c.words(c.first, doc), "\n", "")
+		for _, said := range []string{"欠两个月工资", "分两次付清", "5,000.01", "银行转账", "2027年1月10日", "外山人调字第1号"} {
+			if !strings.Contains(text, said) {
+				t.Errorf("the paper does not say %s: %s", said, text)
+			}
+		}
+		c.first.Anew().Post(at(s.Case, "propose"), s.Proposal("2026-12-10")).Want(200)
+		env.Visitor().Get("/documents/" + doc.Code).Want(200).Contains(`"state":"void"`)
 	})
 }

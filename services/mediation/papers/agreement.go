@@ -69,11 +69,14 @@ func (d Agreement) items(p *paper.Paper) {
 // text says an item as one would read it out.
 func (i Item) text() string {
 	text := i.Words
-	if i.Fen == 0 {
+	if i.Fen == 0 && i.Due == "" {
 		return text
 	}
 	if text != "" {
 		text += "\n"
+	}
+	if i.Fen == 0 {
+		return text + or(i.Payer, "＿＿＿＿＿＿") + "于" + day(i.Due) + "前（含当日）向" + or(i.Payee, "＿＿＿＿＿＿") + "履行。"
 	}
 	when := ""
 	if i.Due != "" {
@@ -82,6 +85,9 @@ func (i Item) text() string {
 	return text + or(i.Payer, "＿＿＿＿＿＿") + when + "向" + or(i.Payee, "＿＿＿＿＿＿") + "支付人民币" + Figures(i.Fen) +
 		"元（大写：" + Capital(i.Fen) + "）。"
 }
+
+// Until says by when all of an agreement is done.
+func Until(last models.Day) string { return "全部履行的最后期限：" + day(last) + "。" }
 
 func count(n int) string { return strconv.Itoa(n) }
 
