@@ -3,6 +3,7 @@ package mediation
 import (
 	"context"
 	"fmt"
+	"sync"
 	"unicode/utf8"
 
 	"xinjumin/models"
@@ -20,6 +21,8 @@ type Service struct {
 
 	shelf   Shelf  // of printed papers
 	address string // of this server, as papers print it
+
+	forms sync.Map // empty papers as they were printed, by their kind
 }
 
 // New joins the area to the database and the key ring.

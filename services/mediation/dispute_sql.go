@@ -92,25 +92,36 @@ func readDispute(ctx context.Context, q store.Reader, actor models.Actor, id mod
 
 // caseBy is by what a case is found: itself, or something that belongs to it. What
 // belongs to a hidden case is found by as many statements as what is not there.
-type caseBy string
+type caseBy int
 
 const (
-	byCase      caseBy = ""
-	byParty     caseBy = "d.id = (SELECT x.dispute_id FROM dispute_parties x WHERE x.id = ?)"
-	byAgreement caseBy = "d.id = (SELECT x.dispute_id FROM dispute_agreements x WHERE x.id = ?)"
-	byItem      caseBy = "d.id = (SELECT x.dispute_id FROM dispute_items x WHERE x.id = ?)"
+	byCase caseBy = iota
+	byParty
+	byAgreement
+	byItem
 )
+
+// narrow adds the condition to a query of cases.
+func (by caseBy) narrow(db *store.Query, id models.ID) *store.Query {
+	switch by {
+	case byParty:
+		return db.Where("d.id = (SELECT x.dispute_id FROM dispute_parties x WHERE x.id = ?)", id)
+	case byAgreement:
+		return db.Where("d.id = (SELECT x.dispute_id FROM dispute_agreements x WHERE x.id = ?)", id)
+	case byItem:
+		return db.Where("d.id = (SELECT x.dispute_id FROM dispute_items x WHERE x.id = ?)", id)
+	default:
+		return db.Where("d.id = ?", id)
+	}
+}
 
 // readCase is readDispute by something of the case.
 func readCase(ctx context.Context, q store.Reader, actor models.Actor, by caseBy, id models.ID) (dispute.Seen, error) {
-	if by == byCase {
-		by = "d.id = ?"
-	}
 	s := sightOf(actor)
 	where, args := s.where()
 	var row disputeRow
-	err := q.Query(ctx).Table("disputes AS d").Select(disputeColumns, s.columns()...).
-		Where(string(by), id).Where(where, args...).Take(&row).Error
+	db := q.Query(ctx).Table("disputes AS d").Select(disputeColumns, s.columns()...)
+	err := by.narrow(db, id).Where(where, args...).Take(&row).Error
 	return s.seen(row), store.Translate(err)
 }
 

@@ -218,11 +218,19 @@ func (s *Service) newCode() string {
 	return dispute.DocumentCode([10]byte(append(id[:6:6], id[10:14]...)))
 }
 
-// DocumentForm gives the empty paper of a kind, to be filled in by hand.
+// DocumentForm gives the empty paper of a kind, to be filled in by hand. It says the same
+// to everybody, so that it is laid out once: some fifteen of them, 100 KB each at most.
 func (s *Service) DocumentForm(ctx context.Context, kind dispute.DocumentKind) ([]byte, error) {
 	form, ok := papers.Form(kind)
 	if !ok {
 		return nil, models.ErrNotFound
 	}
-	return papers.Print(ctx, form, papers.Mark{})
+	if made, has := s.forms.Load(kind); has {
+		return made.([]byte), nil
+	}
+	content, err := papers.Print(ctx, form, papers.Mark{})
+	if err == nil {
+		s.forms.Store(kind, content)
+	}
+	return content, err
 }

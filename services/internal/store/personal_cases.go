@@ -44,6 +44,12 @@ func personalCases() []personalLine {
 			SeenBy:   "what is for the parties: the parties; all: the head and the mediators of the case",
 			Exported: true, Closing: models.ClosingKeeps, KeepLaw: dossier, Why: "调解档案依法保存，加密存放。",
 		}),
+	}
+}
+
+// personalAgreements are the lines of what cases come to.
+func personalAgreements() []personalLine {
+	return []personalLine{
 		about[dispute.Agreement](ofOwnCases, "created_at DESC, id", models.PersonalTable{
 			Table: "dispute_agreements", ZH: "调解协议", EN: "Mediation agreements", Subject: []string{"proposed_by"},
 			Retention: models.RetainCase,
