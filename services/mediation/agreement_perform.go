@@ -84,11 +84,7 @@ func (st *step) performed(ctx context.Context, tx *store.Tx, items []dispute.Ite
 		st.d.State, st.d.EndedAt, kind = dispute.Performed, &tx.Now, dispute.NoticePerformed
 		st.say(dispute.EventPerformed)
 	}
-	people, err := st.workers(ctx, tx)
-	if err != nil {
-		return err
-	}
-	return tell(ctx, tx, st.d, kind, append(people, parties(st.sides)...)...)
+	return st.tellAll(ctx, tx, kind)
 }
 
 // Finish says that an agreement without items was performed as a whole. A head of the
@@ -137,11 +133,7 @@ func (s *Service) Breach(ctx context.Context, actor models.Actor, a Act) (Summar
 		}
 		st.d.EndedAt = &tx.Now
 		st.say(dispute.EventBreached)
-		people, err := st.workers(ctx, tx)
-		if err != nil {
-			return err
-		}
-		return tell(ctx, tx, st.d, dispute.NoticeBreached, append(people, parties(st.sides)...)...)
+		return st.tellAll(ctx, tx, dispute.NoticeBreached)
 	})
 }
 

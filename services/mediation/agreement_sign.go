@@ -173,11 +173,7 @@ func (s *Service) takesEffect(ctx context.Context, tx *store.Tx, st *step, row d
 	}
 	st.d.State, st.d.DueOn = dispute.Effective, &due
 	st.say(dispute.EventEffective)
-	people, err := st.workers(ctx, tx)
-	if err != nil {
-		return err
-	}
-	return tell(ctx, tx, st.d, dispute.NoticeEffective, append(people, parties(st.sides)...)...)
+	return st.tellAll(ctx, tx, dispute.NoticeEffective)
 }
 
 // onAgreement is do on the case of an agreement; one whose case the actor may not see is

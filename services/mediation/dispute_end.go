@@ -84,3 +84,8 @@ func (s *Service) RecordTold(ctx context.Context, actor models.Actor, version *i
 		return act.Lost(updateTold(ctx, tx, p), dispute.ErrTold)
 	})
 }
+
+// tellAll tells everybody in the case, whoever acts among them.
+func (st *step) tellAll(ctx context.Context, tx *store.Tx, kind models.NoticeKind) error {
+	return st.tellOthers(ctx, tx, models.System, kind)
+}
