@@ -90,6 +90,7 @@ var tableOwners = map[string]string{
 	"dispute_deadline_moves": "services/mediation",
 	"working_days":           "services/regions",
 	"dispute_events":         "services/mediation",
+	"dispute_evidence":       "services/mediation",
 	"dispute_documents":      "services/mediation",
 	"dispute_agreements":     "services/mediation",
 	"dispute_signatures":     "services/mediation",

@@ -1486,7 +1486,7 @@ CREATE TABLE files (
   subject_id BLOB NULL,
   attached_at INTEGER NULL,
   expires_at INTEGER NULL,
-  created_at INTEGER NOT NULL, transcript_sealed BLOB NULL, transcript_lang TEXT NOT NULL DEFAULT '', transcript_confirmed INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL, transcript_sealed BLOB NULL, transcript_lang TEXT NOT NULL DEFAULT '', transcript_confirmed INTEGER NOT NULL DEFAULT 0, content_hash BLOB NULL,
   PRIMARY KEY (id),
   CONSTRAINT fk_files_owner FOREIGN KEY (owner_id) REFERENCES persons (id),
   CONSTRAINT ck_files_purpose CHECK (purpose IN ('avatar', 'activity_image', 'evidence', 'document', 'voice',
@@ -1847,6 +1847,28 @@ CREATE TABLE dispute_items (
 ) STRICT;
 CREATE UNIQUE INDEX ux_dispute_items_no ON dispute_items (agreement_id, no);
 CREATE INDEX ix_dispute_items_dispute ON dispute_items (dispute_id, performed_on, due_on);
+
+-- 01223_dispute_evidence
+
+CREATE TABLE dispute_evidence (
+  -- A piece that was handed in with a case, by the id of its file. A piece is replaced once.
+  id BLOB NOT NULL PRIMARY KEY,
+  dispute_id BLOB NOT NULL,
+  party_id BLOB NULL,
+  title_sealed BLOB NULL,
+  replaces_id BLOB NULL,
+  shared_at INTEGER NULL,
+  shared_by BLOB NULL,
+  created_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL,
+  CONSTRAINT fk_dispute_evidence_dispute FOREIGN KEY (dispute_id) REFERENCES disputes (id),
+  CONSTRAINT fk_dispute_evidence_party FOREIGN KEY (party_id) REFERENCES dispute_parties (id)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX ux_dispute_evidence_replaces ON dispute_evidence (replaces_id);
+CREATE INDEX ix_dispute_evidence_dispute ON dispute_evidence (dispute_id, created_at);
+CREATE INDEX ix_dispute_evidence_party ON dispute_evidence (party_id);
+CREATE INDEX ix_dispute_evidence_created_by ON dispute_evidence (created_by);
+CREATE INDEX ix_dispute_evidence_shared_by ON dispute_evidence (shared_by);
 
 -- 01230_dispute_documents
 

@@ -27,6 +27,10 @@ consent: accepted→accepted applied→applied assigned→assigned consent_pendi
 		`signing→signing
 decline: applied→not_accepted
 finish: breached→performed effective→performed
+hand_in: accepted→accepted applied→applied assigned→assigned breached→breached consent_pending→consent_pending effective→effective ` +
+		`signing→signing
+message: accepted→accepted applied→applied assigned→assigned breached→breached consent_pending→consent_pending effective→effective ` +
+		`signing→signing
 perform: breached→breached effective→effective
 propose: assigned→signing signing→signing
 record_consent: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
@@ -39,6 +43,8 @@ refuse: accepted→accepted applied→applied assigned→assigned consent_pendin
 		`signing→signing
 release: assigned→assigned consent_pending→consent_pending signing→signing
 seal: signing→signing
+share: accepted→accepted applied→applied assigned→assigned breached→breached consent_pending→consent_pending effective→effective ` +
+		`signing→signing
 sign: signing→signing
 stop: accepted→terminated assigned→terminated consent_pending→terminated signing→terminated
 take: assigned→assigned consent_pending→consent_pending signing→signing

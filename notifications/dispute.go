@@ -73,6 +73,14 @@ var _ = register(Templates{
 		ZH: Text{"有一位调解员回避", "编号{number}的纠纷需要另行指派调解员。"},
 		EN: Text{"A mediator has left a case", "Case {number} needs another mediator."},
 	},
+	dispute.NoticeMessage: {
+		ZH: Text{"纠纷里有新的留言", "编号{number}的纠纷有人给您留言，请点开查看。"},
+		EN: Text{"A message in a case", "Somebody has written to you in case {number}."},
+	},
+	dispute.NoticeHandedIn: {
+		ZH: Text{"纠纷里有新的材料", "编号{number}的纠纷收到了新的材料，请点开查看。"},
+		EN: Text{"Something was handed in", "Case {number} has got a new piece of evidence."},
+	},
 	dispute.NoticeDeclined: {
 		ZH: Text{"调解申请未受理", "编号{number}的纠纷不能由调解委员会处理。点开可查看原因，以及仲裁、诉讼、法律援助等其他途径。"},
 		EN: Text{"The case was not accepted",

@@ -65,7 +65,7 @@ func (s Standing) May(v Verb) error {
 		if !s.Took {
 			return ErrTakerOnly
 		}
-	case Perform:
+	case Perform, Message, HandIn, Share:
 		if s.Side == "" && !s.Committee() {
 			return models.ErrForbidden
 		}
@@ -113,6 +113,8 @@ func (s Standing) wants(v Verb, d Dispute) bool {
 		return !s.Informed
 	case Perform:
 		return s.Committee() // which item is owed to a party stands with the item
+	case Share:
+		return false // stands with the piece
 	case Release, Recuse:
 		return d.AssignedAt != nil
 	default:

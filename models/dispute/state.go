@@ -49,6 +49,9 @@ const (
 	Perform       Verb = "perform"     // an item of the agreement was done
 	Finish        Verb = "finish"      // all of an agreement without items was done
 	Breach        Verb = "breach"      // it was not done in time
+	Message       Verb = "message"     // to the committee, to a party, to all
+	HandIn        Verb = "hand_in"     // a piece of evidence
+	Share         Verb = "share"       // a piece of evidence, with all parties
 	GiveConsent   Verb = "consent"     // one's own
 	RefuseConsent Verb = "refuse"      // one's own consent
 	Acknowledge   Verb = "acknowledge" // that one has read one's rights
@@ -59,7 +62,8 @@ const (
 // Verbs lists the acts in the order in which a screen offers them.
 func Verbs() []Verb {
 	return []Verb{Accept, Decline, Assign, Take, RecordConsent, RecordNotice, RecordTold, Propose, Sign, Seal, Perform,
-		Finish, Breach, Recuse, Release, Terminate, GiveConsent, RefuseConsent, Acknowledge, Stop, Withdraw}
+		Finish, Breach, Recuse, Release, Terminate, GiveConsent, RefuseConsent, Acknowledge, Stop, Withdraw,
+		Message, HandIn, Share}
 }
 
 // mediated are the states in which a mediator works towards an agreement, and consenting
@@ -67,6 +71,7 @@ func Verbs() []Verb {
 var (
 	mediated   = []State{Accepted, Assigned, Signing}
 	consenting = append([]State{Applied, ConsentPending}, mediated...)
+	running    = append([]State{Effective, Breached}, consenting...)
 	ended      = []State{NotAccepted, Withdrawn, Terminated}
 )
 
@@ -91,6 +96,9 @@ var Moves = models.Moves[State, Verb]{
 	Perform:       same(Effective, Breached),
 	Finish:        models.Filled(Performed, Effective, Breached),
 	Breach:        models.Filled(Breached, Effective),
+	Message:       same(running...),
+	HandIn:        same(running...),
+	Share:         same(running...),
 	RecordConsent: same(consenting...),
 	RecordNotice:  same(consenting...),
 	RecordTold:    same(ended...),

@@ -66,6 +66,7 @@ func TestConsented(t *testing.T) {
 func TestStanding_may(t *testing.T) {
 	const party, workers, heads, mediators = 1, 2, 4, 8
 	of := map[Verb]int{Accept: heads, Decline: heads, Assign: heads, Release: heads, Take: mediators, Recuse: mediators,
+		Message: workers | party, HandIn: workers | party, Share: workers | party,
 		RecordConsent: workers, RecordNotice: workers, RecordTold: workers, Terminate: workers,
 		Propose: 32, Sign: 32, Seal: heads, Perform: workers | party, Finish: workers, Breach: workers,
 		GiveConsent: party, RefuseConsent: 64, Acknowledge: party, Stop: 128, Withdraw: 16}
@@ -119,20 +120,20 @@ func TestStanding_acts(t *testing.T) {
 		want string
 	}{
 		"mediator": {Standing{Mediator: true}, Dispute{State: Assigned, AssignedAt: &at},
-			"[take record_consent record_notice recuse terminate]"},
+			"[take record_consent record_notice recuse terminate message hand_in]"},
 		"mediator who took it": {Standing{Mediator: true, Took: true}, Dispute{State: Assigned, AssignedAt: &at},
-			"[record_consent record_notice propose recuse terminate]"},
+			"[record_consent record_notice propose recuse terminate message hand_in]"},
 		"head of a new case": {Standing{Head: true}, Dispute{State: Applied},
-			"[accept decline record_consent record_notice]"},
+			"[accept decline record_consent record_notice message hand_in]"},
 		"respondent who is asked": {Standing{Side: SideRespondent, Consent: ConsentPendingYet},
-			Dispute{State: ConsentPending}, "[consent refuse acknowledge]"},
+			Dispute{State: ConsentPending}, "[consent refuse acknowledge message hand_in]"},
 		"applicant who knows nothing yet": {Standing{Side: SideApplicant, Consent: ConsentGiven},
 			Dispute{State: Applied},
-			"[acknowledge withdraw]"},
+			"[acknowledge withdraw message hand_in]"},
 		"respondent who takes part": {Standing{Side: SideRespondent, Consent: ConsentGiven, Informed: true},
-			Dispute{State: Assigned}, "[stop]"},
+			Dispute{State: Assigned}, "[stop message hand_in]"},
 		"applicant": {Standing{Side: SideApplicant, Consent: ConsentGiven, Informed: true},
-			Dispute{State: Assigned}, "[stop withdraw]"},
+			Dispute{State: Assigned}, "[stop withdraw message hand_in]"},
 		"head once it has ended": {Standing{Head: true}, Dispute{State: Terminated}, "[record_told]"},
 		"respondent who has refused": {Standing{Side: SideRespondent, Consent: ConsentRefused},
 			Dispute{State: NotAccepted}, "[]"},

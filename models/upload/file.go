@@ -19,6 +19,7 @@ type File struct {
 	Moderation  Moderation `pii:"none"`
 	NameSealed  []byte     `pii:"words"`          // what the person calls it
 	KeySealed   []byte     `pii:"none,technical"` // key of the content
+	ContentHash []byte     `pii:"none,technical"` // SHA-256 of the content as it is stored
 	Size        int64      // of the content in bytes
 	ThumbSize   int64      // of the small picture; 0: there is none
 	Width       int64

@@ -48,7 +48,7 @@ type place struct {
 	course, sketch, signup                  models.ID
 	poll, plan, desk                        models.ID
 	dispute, fresh, otherSide, document     models.ID
-	agreement, item                         models.ID
+	agreement, item, piece                  models.ID
 	complaint, ban                          models.ID
 	chair, head, mediator, admin, applicant *apptest.Client
 	candidate, pending                      *apptest.Client
@@ -203,6 +203,7 @@ func (w *accessFixture) cases(p *place) {
 	p.fresh = party.Post("/disputes", unpaid).Want(http.StatusCreated).ID()
 	evidence := scene.Upload(party, "evidence", p.canary, scene.Photo(8, 8)).Want(http.StatusCreated).ID()
 	voice := scene.Upload(party, "voice", p.canary, scene.Recording(1)).Want(http.StatusCreated).ID()
+	p.piece = evidence
 	unpaid["evidence_ids"], unpaid["voice_id"] = []models.ID{evidence}, voice
 	unpaid["transcript"], unpaid["transcript_lang"] = "拖欠工资"+p.canary, "zh-CN"
 	p.dispute = party.Post("/disputes", unpaid).Want(http.StatusCreated).ID()
@@ -276,7 +277,7 @@ func (w *accessFixture) absent() *place {
 		offer: scene.NewID(), reign: scene.NewID(), session: scene.NewID(), membership: scene.NewID(),
 		application: scene.NewID(), file: scene.NewID(), course: scene.NewID(), sketch: scene.NewID(),
 		signup: scene.NewID(), poll: scene.NewID(), plan: scene.NewID(), desk: scene.NewID(), dispute: scene.NewID(),
-		otherSide: scene.NewID(), agreement: scene.NewID(), item: scene.NewID(), document: scene.NewID(),
+		otherSide: scene.NewID(), agreement: scene.NewID(), item: scene.NewID(), document: scene.NewID(), piece: scene.NewID(),
 		fresh: scene.NewID(), complaint: scene.NewID(), ban: scene.NewID(), chair: ghost(), head: ghost(),
 		mediator: ghost(), admin: ghost(), applicant: ghost(), candidate: ghost(), pending: ghost(),
 		founding: absentFounding(), joining: absentJoining(), party: absentParty(), roster: absentRoster(),

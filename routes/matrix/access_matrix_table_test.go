@@ -394,6 +394,11 @@ var coreRows = map[string]row{
 	"proposeDispute": {at: theDispute, body: func(_ *accessFixture, p *place) any { // nobody has taken it
 		return scene.Settled{Applicant: scene.NewID(), Respondent: p.otherSide}.Proposal("2026-12-30")
 	}, own: "404; party head mediator: 403"},
+	"messageDispute": {at: theDispute, body: saying(map[string]any{"text": "周六有空"}),
+		own: "404; " + onCase + ": ok"},
+	"handInEvidence": {at: theDispute, body: saying(map[string]any{"file_id": scene.NewID()}),
+		own: "404; " + onCase + ": ok"}, // 422: no such file
+	"shareEvidence": {at: thePiece, own: "404; party: ok; head mediator: 403"},
 	"finishDispute": {at: theDispute, own: "404; head mediator: ok; party: 403"},
 	"breachDispute": {at: theDispute, own: "404; head mediator: ok; party: 403"},
 	// 409: it is in effect.

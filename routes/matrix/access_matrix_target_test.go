@@ -24,6 +24,7 @@ var (
 	thePoll        = of(func(p *place) models.ID { return p.poll })
 	thePlan        = of(func(p *place) models.ID { return p.plan })
 	theDispute     = of(func(p *place) models.ID { return p.dispute })
+	thePiece       = of(func(p *place) models.ID { return p.piece })
 	theFresh       = of(func(p *place) models.ID { return p.fresh })
 	theAgreement   = of(func(p *place) models.ID { return p.agreement })
 	theItem        = of(func(p *place) models.ID { return p.item })

@@ -86,6 +86,7 @@ var noActs = map[string]string{
 	"/dispute-parties/{id}":    "a part of a case, whose acts say what can be recorded of its parties",
 	"/dispute-agreements/{id}": "a part of a case, whose acts say whether it can be signed and sealed",
 	"/dispute-documents/{id}":  "a part of a case: the committee may void what is valid, and its state says so",
+	"/dispute-evidence/{id}":   "a part of a case; can_share says whether the reader may open it to all",
 	"/dispute-items/{id}":      "a part of a case; an item says whether it was done, and whose it is",
 	"/regions/{code}":          "divisions are public facts; who keeps them knows it by their role",
 	"/units/{id}":              "the list says which unit has left, and who leads the organization is told by its page",

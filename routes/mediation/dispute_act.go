@@ -198,6 +198,7 @@ func disputeVerbs(api *httpapi.API, svc *mediation.Service) {
 		func(ctx context.Context, actor models.Actor, in *actOnDisputeIn) (mediation.Summary, error) {
 			return svc.Withdraw(ctx, actor, in.act())
 		}, presentReceipt)
+	disputeTalk(api, svc)
 	disputePartyActs(api, svc)
 	disputeParting(api, svc)
 	agreementActs(api, svc)

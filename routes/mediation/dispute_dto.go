@@ -38,7 +38,7 @@ type DisputeSummary struct {
 	RegionName   string            `json:"region_name" names:"region RegionCode" maxLength:"255"`
 	Committee    CommitteeRef      `json:"committee"`
 	MyPart       string            `json:"my_part" enum:"applicant,respondent,head,mediator" doc:"How the caller stands to the case"`
-	Acts         []dispute.Verb    `json:"acts" enum:"accept,decline,assign,take,record_consent,record_notice,record_told,propose,sign,seal,perform,finish,breach,recuse,release,terminate,consent,refuse,acknowledge,stop,withdraw" maxItems:"20"`
+	Acts         []dispute.Verb    `json:"acts" enum:"accept,decline,assign,take,record_consent,record_notice,record_told,propose,sign,seal,perform,finish,breach,recuse,release,terminate,consent,refuse,acknowledge,stop,withdraw,message,hand_in,share" maxItems:"30"`
 	AppliedAt    models.Instant    `json:"applied_at" doc:"Filing interrupts the limitation of the claim from here on; never changes"`
 	DecidedAt    *models.Instant   `json:"decided_at" doc:"When the committee took it on"`
 	AcceptedAt   *models.Instant   `json:"accepted_at" doc:"When each side had consented"`
@@ -97,7 +97,11 @@ type DisputeLine struct {
 	Kind     dispute.EventKind `json:"kind"`
 	KindText string            `json:"kind_text" maxLength:"40" example:"调解委员会已受理"`
 	Audience dispute.Audience  `json:"audience"`
-	Note     *string           `json:"note" maxLength:"1000" doc:"What the committee wrote for itself"`
+	Note     *string           `json:"note" maxLength:"1000" doc:"A message, or what the committee wrote for itself"`
+	PartyID  *models.ID        `json:"party_id" doc:"Of the audience party: which one"`
+	By       string            `json:"by" enum:"party,committee,program" doc:"On whose part it was made"`
+	ByName   *string           `json:"by_name" maxLength:"100" doc:"The party, or a mediator of the case"`
+	IsMe     bool              `json:"is_me" doc:"The caller made it"`
 	At       models.Instant    `json:"at"`
 }
 
@@ -180,7 +184,7 @@ func presentDispute(api *httpapi.API, c mediation.Case) *disputeOut {
 func disputeLine(l mediation.Line) DisputeLine {
 	text, _ := l.Kind.Text()
 	return DisputeLine{Seq: l.Seq, Kind: l.Kind, KindText: text, Audience: l.Audience, Note: textOrNull(l.Note),
-		At: l.CreatedAt}
+		PartyID: l.PartyID, By: string(l.By), ByName: textOrNull(l.Who), IsMe: l.Me, At: l.CreatedAt}
 }
 
 func textOrNull(s string) *string {

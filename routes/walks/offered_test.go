@@ -95,6 +95,7 @@ var machines = map[string]machine{
 			"record_consent": "recordPartyConsent", "record_notice": "recordPartyNotice",
 			"record_told": "recordPartyTold", "terminate": "terminateDispute", "consent": "consentDispute",
 			"propose": "proposeDispute", "sign": "signAgreement",
+			"message": "messageDispute", "hand_in": "handInEvidence", "share": "shareEvidence",
 			"seal": "sealAgreement", "perform": "performItem", "finish": "finishDispute", "breach": "breachDispute",
 			"refuse": "refuseDispute", "acknowledge": "acknowledgeDispute", "stop": "stopDispute"},
 		besides: map[string]string{"effective": "sealAgreement", "performed": "performItem"},

@@ -24,7 +24,8 @@ func (s *Service) Keep(ctx context.Context, owner models.ID, name string, conten
 		expires := tx.Now.Add(pendingLife)
 		f = upload.File{
 			ID: tx.NewSecretID(), OwnerID: owner, Purpose: upload.Document, Kind: upload.PDF, State: upload.Pending,
-			Moderation: upload.Unjudged, Size: int64(len(content)), ExpiresAt: &expires, CreatedAt: tx.Now,
+			Moderation: upload.Unjudged, Size: int64(len(content)), ContentHash: hashOf(content),
+			ExpiresAt: &expires, CreatedAt: tx.Now,
 		}
 		var err error
 		if f.NameSealed, err = s.ring.Seal(keyring.FileName, f.ID[:], []byte(displayName(name, f.Kind))); err != nil {

@@ -2,6 +2,7 @@ package files
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"time"
 
@@ -106,6 +107,13 @@ func (s *Service) countSpoilt(
 	return refusal
 }
 
+// hashOf is by what a content is known again: SHA-256 of what is stored, which for a
+// picture is not what the camera made.
+func hashOf(content []byte) []byte {
+	sum := sha256.Sum256(content)
+	return sum[:]
+}
+
 // reserve writes the row before the content, with the person locked, so that
 // the quota is exact.
 func (s *Service) reserve(
@@ -124,7 +132,7 @@ func (s *Service) reserve(
 			ID: tx.NewSecretID(), OwnerID: actor.PersonID, Purpose: rule.Purpose, Kind: m.kind,
 			State: upload.Pending, Moderation: upload.Unjudged,
 			Size: int64(len(m.content)), ThumbSize: int64(len(m.thumb)), Width: int64(m.width), Height: int64(m.height),
-			ExpiresAt: &expires, CreatedAt: tx.Now,
+			ContentHash: hashOf(m.content), ExpiresAt: &expires, CreatedAt: tx.Now,
 		}
 		var err error
 		if f.NameSealed, err = s.ring.Seal(keyring.FileName, f.ID[:], []byte(displayName(name, m.kind))); err != nil {

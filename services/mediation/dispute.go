@@ -36,6 +36,7 @@ var (
 	noteColumn      = keyring.DisputeNote
 	witnessColumn   = keyring.PartyWitness
 	agreementColumn = keyring.AgreementContent
+	evidenceColumn  = keyring.EvidenceTitle
 )
 
 // Audited acts of this area.
@@ -65,6 +66,10 @@ var actionsOf = map[dispute.Verb]models.Action{
 	dispute.Perform: models.NewAction("agreement.perform", "调解协议：登记一项履行"),
 	dispute.Finish:  models.NewAction("agreement.finish", "调解协议：登记全部履行"),
 	dispute.Breach:  models.NewAction("agreement.breach", "调解协议：登记没有履行"),
+
+	dispute.Message: models.NewAction("dispute.message", "纠纷调解：留言"),
+	dispute.HandIn:  models.NewAction("dispute.hand_in", "纠纷调解：提交材料"),
+	dispute.Share:   models.NewAction("dispute.share", "纠纷调解：给双方看材料"),
 
 	dispute.Recuse:        models.NewAction("dispute.recuse", "纠纷调解：回避"),
 	dispute.Release:       models.NewAction("dispute.release", "纠纷调解：更换调解员"),

@@ -32,6 +32,7 @@ type step struct {
 	mediators []dispute.Mediator // who are in it now
 	lines     []line
 	detail    map[string]string
+	quiet     bool // lines alone: the version of the case stays
 }
 
 // line is what an act adds to the timeline.
@@ -201,6 +202,12 @@ func (s *Service) write(ctx context.Context, tx *store.Tx, actor models.Actor, s
 			return err
 		}
 		lines[i] = e
+	}
+	if st.quiet {
+		if err := act.Lost(countLines(ctx, tx, &st.d), dispute.ErrState); err != nil {
+			return err
+		}
+		return insertDisputeEvents(ctx, tx, lines)
 	}
 	if err := act.Lost(updateDispute(ctx, tx, &st.d, st.from), dispute.ErrState); err != nil {
 		return err

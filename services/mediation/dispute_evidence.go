@@ -19,8 +19,14 @@ const fileSubject = "dispute"
 // reader.
 type Brought struct {
 	upload.View
-	Side dispute.PartySide // whose it is
-	Me   bool              // the reader brought it
+	Title    string
+	Hash     []byte            // SHA-256 of the content; empty of old ones
+	Party    *models.ID        // whose it is; nil: of the committee
+	Side     dispute.PartySide // of its owner; empty: of the committee
+	Replaces *models.ID
+	Shared   bool // all parties read it
+	Me       bool // the reader's own
+	CanShare bool // the reader may open it to all parties
 }
 
 var errNoWords = models.BodyField("/statement", "required", "请写一写发生了什么事，或者录一段语音",
@@ -46,19 +52,37 @@ func (f *Filing) cleanVoice(bad *[]models.FieldError) {
 	}
 }
 
-// keepFiles binds what came with a filing to its case, all or nothing.
-func (s *Service) keepFiles(ctx context.Context, tx *store.Tx, actor models.Actor, f Filing, id models.ID) error {
+// keepFiles binds what came with a filing to its case, all or nothing: pieces of the
+// evidence of the party that brought them, and the recording.
+func (s *Service) keepFiles(
+	ctx context.Context, tx *store.Tx, actor models.Actor, f Filing, brought dispute.Party,
+) error {
+	id := brought.DisputeID
 	err := attach.Files(ctx, tx, actor, f.Evidence, upload.Evidence, fileSubject, id, "/evidence_ids")
-	if err != nil || f.Voice.ID.IsZero() {
+	if err != nil {
 		return err
+	}
+	if len(f.Evidence) > 0 {
+		rows := make([]dispute.Evidence, len(f.Evidence))
+		for i, file := range f.Evidence {
+			rows[i] = dispute.Evidence{ID: file, DisputeID: id, PartyID: &brought.ID, CreatedBy: actor.PersonID,
+				CreatedAt: tx.Now}
+		}
+		if err := insertEvidence(ctx, tx, rows...); err != nil {
+			return err
+		}
+	}
+	if f.Voice.ID.IsZero() {
+		return nil
 	}
 	return attach.Voice(ctx, tx, s.ring, actor, f.Voice, fileSubject, id, "/voice_id")
 }
 
 // brought gives what was handed in with a case, as far as the actor may read it:
 // the evidence, and the recording in which it was told, if there is one.
-func (s *Service) brought(ctx context.Context, actor models.Actor, id models.ID) ([]Brought, *Brought, error) {
-	rows, err := listDisputeFiles(ctx, s.st, actor, id)
+func (s *Service) brought(ctx context.Context, actor models.Actor, d dispute.Seen,
+	own *models.ID) ([]Brought, *Brought, error) {
+	rows, err := listDisputeFiles(ctx, s.st, actor, d.ID)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -69,11 +93,24 @@ func (s *Service) brought(ctx context.Context, actor models.Actor, id models.ID)
 		if err != nil {
 			return nil, nil, err
 		}
-		b := Brought{View: view, Side: r.BroughtSide, Me: r.OwnerID == actor.PersonID}
-		if r.Purpose == upload.Voice {
+		b := Brought{View: view, Hash: r.ContentHash, Party: r.PartyID, Replaces: r.ReplacesID,
+			Shared: r.SharedAt != nil, Me: r.OwnerID == actor.PersonID}
+		if !r.BroughtPiece {
+			b.Side = dispute.SideApplicant
 			voice = &b
 			continue
 		}
+		if b.Title, err = s.open(evidenceColumn, r.ID, r.TitleSealed); err != nil {
+			return nil, nil, err
+		}
+		var owner *dispute.Party
+		if r.BroughtSide != nil {
+			b.Side, owner = *r.BroughtSide, &dispute.Party{ID: *r.PartyID}
+			if r.HasAccount {
+				owner.PersonID = &r.OwnerID
+			}
+		}
+		b.CanShare = !b.Shared && d.EndedAt == nil && d.Standing.MayShare(own, owner) == nil
 		evidence = append(evidence, b)
 	}
 	return evidence, voice, nil

@@ -9,26 +9,81 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// broughtFile is a file of a case and the side that brought it.
+// broughtFile is a file of a case with whose it is.
 type broughtFile struct {
 	upload.File
-	BroughtSide dispute.PartySide
+	PartyID      *models.ID
+	BroughtSide  *dispute.PartySide // nil: it is of the committee
+	HasAccount   bool               // its owner has one
+	TitleSealed  []byte
+	ReplacesID   *models.ID
+	SharedAt     *models.Instant
+	BroughtPiece bool // evidence; else the recording in which the case was told
 }
 
-// listDisputeFiles lists what was handed in with a case that the actor sees, as
-// they came: to the committee all of it, to a party what its own side brought,
-// exactly like the words that it belongs to.
+// What the actor may read of what was handed in, as a condition on `dispute_evidence AS v`
+// joined to a case that they see: the committee all of it, a party its own and what was
+// shared. The recording is no piece: it is part of the statement, and read with it.
+const sightEvidence = `(v.shared_at IS NOT NULL
+	OR v.party_id IN (SELECT me.id FROM dispute_parties me WHERE me.dispute_id = d.id AND me.person_id = ?)
+	OR (v.id IS NULL AND EXISTS (SELECT 1 FROM dispute_parties me WHERE me.dispute_id = d.id AND me.person_id = ?
+		AND me.side = 'applicant'))
+	OR (NOT (` + sightParty + `) AND ` + sightCommittee + `))`
+
+func (s disputeSight) evidence() []any {
+	return append([]any{s.person, s.person, s.person, s.heads}, s.mediating()...)
+}
+
+// listDisputeFiles lists what was handed in with a case, as they came, as far as the
+// actor may read it.
 func listDisputeFiles(ctx context.Context, q store.Reader, actor models.Actor, id models.ID) ([]broughtFile, error) {
 	s := sightOf(actor)
 	where, args := s.where()
 	var rows []broughtFile
-	err := q.Query(ctx).Table("files AS f").Select("f.*, b.side AS brought_side").
+	err := q.Query(ctx).Table("files AS f").Select(`f.*, v.party_id, b.side AS brought_side, v.title_sealed,
+			CASE WHEN b.person_id IS NULL THEN 0 ELSE 1 END AS has_account, v.replaces_id, v.shared_at,
+			CASE WHEN v.id IS NULL THEN 0 ELSE 1 END AS brought_piece`).
 		Joins("JOIN disputes AS d ON d.id = f.subject_id").
-		Joins("JOIN dispute_parties AS b ON b.dispute_id = d.id AND b.person_id = f.owner_id").
+		Joins("LEFT JOIN dispute_evidence AS v ON v.id = f.id").
+		Joins("LEFT JOIN dispute_parties AS b ON b.id = v.party_id").
 		Where("f.subject_kind = ? AND f.subject_id = ? AND f.state = 'ready'", fileSubject, id).Where(where, args...).
-		Where(`(b.side IN (SELECT me.side FROM dispute_parties me WHERE me.dispute_id = d.id AND me.person_id = ?)
-			OR (NOT (`+sightParty+`) AND `+sightCommittee+"))",
-			append([]any{s.person, s.person, s.heads}, s.mediating()...)...).
+		Where(sightEvidence, s.evidence()...).
 		Order("f.created_at, f.id").Find(&rows).Error
 	return rows, store.Translate(err)
+}
+
+// readEvidence reads a piece that the actor may read; any other is ErrNotFound.
+func readEvidence(ctx context.Context, q store.Reader, actor models.Actor, id models.ID) (dispute.Evidence, error) {
+	s := sightOf(actor)
+	where, args := s.where()
+	var row dispute.Evidence
+	err := q.Query(ctx).Table("dispute_evidence AS v").Select("v.*").
+		Joins("JOIN disputes AS d ON d.id = v.dispute_id").
+		Where("v.id = ?", id).Where(where, args...).Where(sightEvidence, s.evidence()...).Take(&row).Error
+	return row, store.Translate(err)
+}
+
+// insertEvidence adds a piece; ErrDuplicate when the one that it replaces was replaced
+// before.
+func insertEvidence(ctx context.Context, tx *store.Tx, rows ...dispute.Evidence) error {
+	return tx.Create(ctx, &rows)
+}
+
+// countReplaceable counts the piece that row replaces: of the same case and owner.
+func countReplaceable(ctx context.Context, tx *store.Tx, row dispute.Evidence) (int64, error) {
+	db := tx.Query(ctx).Model(&dispute.Evidence{}).Where("id = ? AND dispute_id = ?", *row.ReplacesID, row.DisputeID)
+	if row.PartyID == nil {
+		db = db.Where("party_id IS NULL")
+	} else {
+		db = db.Where("party_id = ?", *row.PartyID)
+	}
+	var n int64
+	err := db.Count(&n).Error
+	return n, store.Translate(err)
+}
+
+// shareEvidence opens a piece to all parties; ErrNotAffected when it was open.
+func shareEvidence(ctx context.Context, tx *store.Tx, id, by models.ID) error {
+	return tx.Exec1(ctx, "UPDATE dispute_evidence SET shared_at = ?, shared_by = ? WHERE id = ? AND shared_at IS NULL",
+		tx.Now, by, id)
 }

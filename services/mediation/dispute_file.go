@@ -102,14 +102,14 @@ func (s *Service) File(ctx context.Context, actor models.Actor, f Filing) (Summa
 			if v.d, v.sides, err = s.newCase(tx, f, applicant, v.committee); err != nil {
 				return err
 			}
-			if err = s.keepFiles(ctx, tx, actor, f, v.d.ID); err != nil {
-				return err
-			}
-			// Taken last: other people who file in the same county wait for its lock.
+			// Taken late: other people who file in the same county wait for its lock.
 			if v.d.Number, err = nextNumber(ctx, tx, f.RegionCode); err != nil {
 				return err
 			}
-			return keep(ctx, tx, actor, &v.d, v.sides)
+			if err = keep(ctx, tx, actor, &v.d, v.sides); err != nil {
+				return err
+			}
+			return s.keepFiles(ctx, tx, actor, f, v.sides[0])
 		},
 		Tell: func(tx *store.Tx, v filing) error {
 			if err := tell(ctx, tx, v.d, dispute.NoticeFiled, actor.PersonID); err != nil {

@@ -44,12 +44,6 @@ type Mediator struct {
 	TakenAt  *models.Instant
 }
 
-// Line is one line of the timeline with its note in clear.
-type Line struct {
-	dispute.Event
-	Note string
-}
-
 // Get reads a case; models.ErrNotFound when the actor has no part in it.
 func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (Case, error) {
 	seen, err := readDispute(ctx, s.st, actor, id)
@@ -73,13 +67,13 @@ func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (Ca
 			return Case{}, err
 		}
 	}
-	if c.Evidence, c.Voice, err = s.brought(ctx, actor, id); err != nil {
-		return Case{}, err
-	}
 	if c.Agreement, err = s.agreement(ctx, actor, id); err != nil {
 		return Case{}, err
 	}
 	if c.Parties, err = s.parties(ctx, actor, seen); err != nil {
+		return Case{}, err
+	}
+	if c.Evidence, c.Voice, err = s.brought(ctx, actor, seen, ownParty(c.Parties)); err != nil {
 		return Case{}, err
 	}
 	c.Mediators, err = s.mediators(ctx, id)
@@ -140,28 +134,6 @@ func (s *Service) mediators(ctx context.Context, dispute models.ID) ([]Mediator,
 		out[i] = Mediator{PersonID: r.PersonID, Lead: r.IsLead, TakenAt: r.TakenAt}
 		if out[i].Name, err = s.ring.NameOf(p); err != nil {
 			return nil, err
-		}
-	}
-	return out, nil
-}
-
-// Timeline lists what happened to a case, in its order: parties read their
-// lines, the committee all.
-func (s *Service) Timeline(
-	ctx context.Context, actor models.Actor, id models.ID, page models.Page,
-) (models.List[Line], error) {
-	if _, err := readDispute(ctx, s.st, actor, id); err != nil {
-		return models.List[Line]{}, err
-	}
-	rows, err := listDisputeEvents(ctx, s.st, actor, id, page)
-	if err != nil {
-		return models.List[Line]{}, err
-	}
-	out := models.List[Line]{Items: make([]Line, len(rows.Items)), Next: rows.Next}
-	for i, e := range rows.Items {
-		out.Items[i].Event = e
-		if out.Items[i].Note, err = s.open(noteColumn, e.ID, e.NoteSealed); err != nil {
-			return models.List[Line]{}, err
 		}
 	}
 	return out, nil

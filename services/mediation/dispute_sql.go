@@ -99,6 +99,7 @@ const (
 	byParty
 	byAgreement
 	byItem
+	byEvidence
 )
 
 // narrow adds the condition to a query of cases.
@@ -110,6 +111,8 @@ func (by caseBy) narrow(db *store.Query, id models.ID) *store.Query {
 		return db.Where("d.id = (SELECT x.dispute_id FROM dispute_agreements x WHERE x.id = ?)", id)
 	case byItem:
 		return db.Where("d.id = (SELECT x.dispute_id FROM dispute_items x WHERE x.id = ?)", id)
+	case byEvidence:
+		return db.Where("d.id = (SELECT x.dispute_id FROM dispute_evidence x WHERE x.id = ?)", id)
 	default:
 		return db.Where("d.id = ?", id)
 	}
@@ -205,6 +208,13 @@ func updateDispute(ctx context.Context, tx *store.Tx, d *dispute.Dispute, from d
 		d.Version, d.UpdatedAt = d.Version+1, tx.Now
 	}
 	return err
+}
+
+// countLines keeps the number of the next line of a locked case, and nothing else: what
+// is written there changes no act, so nobody looks at something old for it.
+func countLines(ctx context.Context, tx *store.Tx, d *dispute.Dispute) error {
+	return tx.Exec1(ctx, "UPDATE disputes SET next_event_seq = ?, updated_at = ? WHERE id = ? AND version = ?",
+		d.NextEventSeq, tx.Now, d.ID, d.Version)
 }
 
 // insertDisputeEvents appends to the timeline of a locked case.

@@ -23,3 +23,19 @@ func TellEach(ctx context.Context, tx *store.Tx, n Notice, people ...models.ID) 
 	}
 	return Tell(ctx, tx, rows...)
 }
+
+// TellOnce writes notices of which each may have been told before, which its Dedupe
+// knows: what stands in the inbox is not written again, and is no error. The caller holds
+// the lock of what they tell of.
+func TellOnce(ctx context.Context, tx *store.Tx, notices ...Notice) error {
+	for _, n := range notices {
+		row, err := inboxRow(tx, n)
+		if err != nil {
+			return err
+		}
+		if err := insertNoticeOnce(ctx, tx, row); err != nil {
+			return err
+		}
+	}
+	return nil
+}

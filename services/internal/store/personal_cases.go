@@ -36,14 +36,23 @@ func personalCases() []personalLine {
 			SeenBy:   "the parties, the head of the committee, the mediators of the case",
 			Exported: true, Closing: models.ClosingKeeps, KeepLaw: dossier, Why: "调解档案依法保存，只留编号。",
 		}),
-		about[dispute.Event](`audience = 'parties' AND dispute_id IN (SELECT dp.dispute_id
-			FROM dispute_parties dp WHERE dp.person_id = ?)`, "created_at DESC, id", models.PersonalTable{
-			Table: "dispute_events", ZH: "纠纷办理经过", EN: "Course of cases", Subject: []string{"actor_id"},
-			Retention: models.RetainCase,
-			Purpose:   "the timeline of a case", Basis: "人民调解法",
-			SeenBy:   "what is for the parties: the parties; all: the head and the mediators of the case",
-			Exported: true, Closing: models.ClosingKeeps, KeepLaw: dossier, Why: "调解档案依法保存，加密存放。",
-		}),
+		about[dispute.Evidence]("party_id IN (SELECT dp.id FROM dispute_parties dp WHERE dp.person_id = ?)",
+			"created_at DESC, id", models.PersonalTable{
+				Table: "dispute_evidence", ZH: "我交的材料", EN: "Evidence handed in",
+				Subject: []string{"created_by", "shared_by"}, Retention: models.RetainCase,
+				Purpose: "what shows who is right in a case", Basis: "人民调解法; PIPL Art 29",
+				SeenBy:   "its owner, the head of the committee, the mediators of the case; the other parties once it is shared",
+				Exported: true, Closing: models.ClosingKeeps, KeepLaw: dossier, Why: "调解档案依法保存，加密存放。",
+			}),
+		about[dispute.Event](`(audience = 'parties' AND dispute_id IN (SELECT dp.dispute_id FROM dispute_parties dp WHERE dp.person_id = ?))
+			OR (audience = 'party' AND party_id IN (SELECT own.id FROM dispute_parties own WHERE own.person_id = ?))`,
+			"created_at DESC, id", models.PersonalTable{
+				Table: "dispute_events", ZH: "纠纷办理经过", EN: "Course of cases", Subject: []string{"actor_id"},
+				Retention: models.RetainCase,
+				Purpose:   "the timeline of a case", Basis: "人民调解法",
+				SeenBy:   "what is for the parties: the parties; all: the head and the mediators of the case",
+				Exported: true, Closing: models.ClosingKeeps, KeepLaw: dossier, Why: "调解档案依法保存，加密存放。",
+			}),
 	}
 }
 

@@ -1,0 +1,4 @@
+-- +goose Up
+
+-- SHA-256 of the content as it is stored; nothing for what was uploaded before.
+ALTER TABLE files ADD COLUMN content_hash BLOB NULL;
