@@ -93,16 +93,17 @@ type DisputeMediator struct {
 
 // DisputeLine is a line of a timeline.
 type DisputeLine struct {
-	Seq      int64             `json:"seq" minimum:"1" maximum:"9007199254740991"`
-	Kind     dispute.EventKind `json:"kind"`
-	KindText string            `json:"kind_text" maxLength:"40" example:"调解委员会已受理"`
-	Audience dispute.Audience  `json:"audience"`
-	Note     *string           `json:"note" maxLength:"1000" doc:"A message, or what the committee wrote for itself"`
-	PartyID  *models.ID        `json:"party_id" doc:"Of the audience party: which one"`
-	By       string            `json:"by" enum:"party,committee,program" doc:"On whose part it was made"`
-	ByName   *string           `json:"by_name" maxLength:"100" doc:"The party, or a mediator of the case"`
-	IsMe     bool              `json:"is_me" doc:"The caller made it"`
-	At       models.Instant    `json:"at"`
+	Seq       int64             `json:"seq" minimum:"1" maximum:"9007199254740991"`
+	Kind      dispute.EventKind `json:"kind"`
+	KindText  string            `json:"kind_text" maxLength:"40" example:"调解委员会已受理"`
+	Audience  dispute.Audience  `json:"audience"`
+	Note      *string           `json:"note" maxLength:"1000" doc:"A message, or what the committee wrote for itself"`
+	PartyID   *models.ID        `json:"party_id" doc:"Of the audience party: which one"`
+	PartyName *string           `json:"party_name" maxLength:"100" doc:"Of the audience party: its name"`
+	By        string            `json:"by" enum:"party,committee,program" doc:"On whose part it was made"`
+	ByName    *string           `json:"by_name" maxLength:"100" doc:"The party, or a mediator of the case"`
+	IsMe      bool              `json:"is_me" doc:"The caller made it"`
+	At        models.Instant    `json:"at"`
 }
 
 // DisputeTimeline is a page of a timeline.
@@ -184,7 +185,8 @@ func presentDispute(api *httpapi.API, c mediation.Case) *disputeOut {
 func disputeLine(l mediation.Line) DisputeLine {
 	text, _ := l.Kind.Text()
 	return DisputeLine{Seq: l.Seq, Kind: l.Kind, KindText: text, Audience: l.Audience, Note: textOrNull(l.Note),
-		PartyID: l.PartyID, By: string(l.By), ByName: textOrNull(l.Who), IsMe: l.Me, At: l.CreatedAt}
+		PartyID: l.PartyID, PartyName: textOrNull(l.For), By: string(l.By), ByName: textOrNull(l.Who), IsMe: l.Me,
+		At: l.CreatedAt}
 }
 
 func textOrNull(s string) *string {

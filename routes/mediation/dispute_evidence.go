@@ -19,6 +19,7 @@ type DisputeFile struct {
 	Title      *string            `json:"title" maxLength:"100" doc:"What it shows" example:"九月的考勤表"`
 	SHA256     *string            `json:"sha256" maxLength:"64" doc:"Of its content, as it is stored; null for old files"`
 	PartyID    *models.ID         `json:"party_id" doc:"Whose it is; null: the committee's"`
+	PartyName  *string            `json:"party_name" maxLength:"100"`
 	Side       *dispute.PartySide `json:"side"`
 	SideText   string             `json:"side_text" maxLength:"20" example:"申请人"`
 	ReplacesID *models.ID         `json:"replaces_id" doc:"The older piece of which it is the better copy"`
@@ -51,8 +52,9 @@ type DisputeVoice struct {
 // disputeFile shows a file with its links under the address of this server.
 func disputeFile(api *httpapi.API, b mediation.Brought) DisputeFile {
 	out := DisputeFile{ID: b.ID, Kind: string(b.Kind), Name: b.Name, Size: b.Size, Title: textOrNull(b.Title),
-		PartyID: b.Party, Side: codeOrNull(b.Side), SideText: "调委会", ReplacesID: b.Replaces, IsShared: b.Shared,
-		CanShare: b.CanShare, IsMe: b.Me, URLEndsAt: b.LinkEnds, CreatedAt: b.CreatedAt}
+		PartyID: b.Party, PartyName: textOrNull(b.Owner), Side: codeOrNull(b.Side), SideText: "调委会",
+		ReplacesID: b.Replaces, IsShared: b.Shared, CanShare: b.CanShare, IsMe: b.Me, URLEndsAt: b.LinkEnds,
+		CreatedAt: b.CreatedAt}
 	out.KindText, _ = b.Kind.Text()
 	if b.Side != "" {
 		out.SideText, _ = b.Side.Text()

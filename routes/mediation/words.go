@@ -21,6 +21,7 @@ var words = [][2]string{
 	{"On whose part it was made", "由谁记入"},
 	{"The party, or a mediator of the case", "当事人或本案调解员的名字"},
 	{"The caller made it", "是本人记入的"},
+	{"Of the audience party: its name", "只给一位当事人看时，这位当事人的名字"},
 	{"As it stands; null before one was written", "现在的调解协议；还没有写时为空"},
 	{"In fen; left out when it is not about money", "单位为分；不涉及金额的不填"},
 	{"Party of the case who owes it", "应当履行的当事人"},
@@ -121,7 +122,6 @@ var words = [][2]string{
 	{"For its people and administrators of the place; else empty",
 		"供成员、受邀人和当地管理员查看，其他人看到的是空的"},
 	{"Heads the committee, and mediates, too", "担任委员会主任，同时也是调解员"},
-	{"Whose it is; parties has the name", "是谁提交的，姓名见 parties"},
 	{"What was handed in; empty for those who may not read the statement",
 		"提交的材料；无权查看陈述的人看到的为空"},
 	{"What is said in the recording, in writing; without a statement, and confirmed, it is the statement",
@@ -175,7 +175,6 @@ var words = [][2]string{
 	{"Village or community where it happened", "事情发生的村或社区"},
 	{"Ways that stay open at any time", "随时可走的其他途径"},
 	{"What the caller may do now", "本人现在可以办理的事"},
-	{"What the committee wrote for itself", "委员会的内部记录"},
 	{"What the quarrel is about", "争议的金额"},
 	{"What the quarrel is about, in fen; null or left out when it is not about money, or not known. " +
 		"Mediation itself is free",

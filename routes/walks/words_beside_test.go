@@ -46,6 +46,8 @@ var bare = map[string]string{
 	"AuditEvent.desk_session_id": "the trail",
 	"AuditEvent.request_id":      "the trail",
 	"Problem.request_id":         "told to support as it is",
+	"DisputeFile.replaces_id":    "the older piece stands in the same list",
+	"DisputeVoice.replaces_id":   "a recording is never replaced",
 	"Invitation.person_id":       "nobody reads a nickname, or that there is a person, by inviting an id",
 	"Disclosure.person_id": "nobody reads a nickname by asking for an id; the value is " +
 		"shown once it was granted",

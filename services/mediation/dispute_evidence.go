@@ -22,6 +22,7 @@ type Brought struct {
 	Title    string
 	Hash     []byte            // SHA-256 of the content; empty of old ones
 	Party    *models.ID        // whose it is; nil: of the committee
+	Owner    string            // the name of the party
 	Side     dispute.PartySide // of its owner; empty: of the committee
 	Replaces *models.ID
 	Shared   bool // all parties read it
@@ -81,12 +82,12 @@ func (s *Service) keepFiles(
 // brought gives what was handed in with a case, as far as the actor may read it:
 // the evidence, and the recording in which it was told, if there is one.
 func (s *Service) brought(ctx context.Context, actor models.Actor, d dispute.Seen,
-	own *models.ID) ([]Brought, *Brought, error) {
+	sides []Party) ([]Brought, *Brought, error) {
 	rows, err := listDisputeFiles(ctx, s.st, actor, d.ID)
 	if err != nil {
 		return nil, nil, err
 	}
-	evidence, now := []Brought{}, s.st.Now()
+	evidence, now, own := []Brought{}, s.st.Now(), ownParty(sides)
 	var voice *Brought
 	for _, r := range rows {
 		view, err := attach.View(s.ring, r.File, actor.PersonID, now)
@@ -104,11 +105,8 @@ func (s *Service) brought(ctx context.Context, actor models.Actor, d dispute.See
 			return nil, nil, err
 		}
 		var owner *dispute.Party
-		if r.BroughtSide != nil {
-			b.Side, owner = *r.BroughtSide, &dispute.Party{ID: *r.PartyID}
-			if r.HasAccount {
-				owner.PersonID = &r.OwnerID
-			}
+		if p := ofParty(sides, r.PartyID); p != nil {
+			b.Side, b.Owner, owner = p.Side, p.Name, &p.Party
 		}
 		b.CanShare = !b.Shared && d.EndedAt == nil && d.Standing.MayShare(own, owner) == nil
 		evidence = append(evidence, b)

@@ -13,8 +13,6 @@ import (
 type broughtFile struct {
 	upload.File
 	PartyID      *models.ID
-	BroughtSide  *dispute.PartySide // nil: it is of the committee
-	HasAccount   bool               // its owner has one
 	TitleSealed  []byte
 	ReplacesID   *models.ID
 	SharedAt     *models.Instant
@@ -40,12 +38,10 @@ func listDisputeFiles(ctx context.Context, q store.Reader, actor models.Actor, i
 	s := sightOf(actor)
 	where, args := s.where()
 	var rows []broughtFile
-	err := q.Query(ctx).Table("files AS f").Select(`f.*, v.party_id, b.side AS brought_side, v.title_sealed,
-			CASE WHEN b.person_id IS NULL THEN 0 ELSE 1 END AS has_account, v.replaces_id, v.shared_at,
+	err := q.Query(ctx).Table("files AS f").Select(`f.*, v.party_id, v.title_sealed, v.replaces_id, v.shared_at,
 			CASE WHEN v.id IS NULL THEN 0 ELSE 1 END AS brought_piece`).
 		Joins("JOIN disputes AS d ON d.id = f.subject_id").
 		Joins("LEFT JOIN dispute_evidence AS v ON v.id = f.id").
-		Joins("LEFT JOIN dispute_parties AS b ON b.id = v.party_id").
 		Where("f.subject_kind = ? AND f.subject_id = ? AND f.state = 'ready'", fileSubject, id).Where(where, args...).
 		Where(sightEvidence, s.evidence()...).
 		Order("f.created_at, f.id").Find(&rows).Error

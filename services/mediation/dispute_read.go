@@ -73,7 +73,7 @@ func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (Ca
 	if c.Parties, err = s.parties(ctx, actor, seen); err != nil {
 		return Case{}, err
 	}
-	if c.Evidence, c.Voice, err = s.brought(ctx, actor, seen, ownParty(c.Parties)); err != nil {
+	if c.Evidence, c.Voice, err = s.brought(ctx, actor, seen, c.Parties); err != nil {
 		return Case{}, err
 	}
 	c.Mediators, err = s.mediators(ctx, id)

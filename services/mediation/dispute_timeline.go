@@ -14,6 +14,7 @@ type Line struct {
 	By   By
 	Who  string // the name of the party, or of a mediator of the case; may be empty
 	Me   bool   // the reader made it
+	For  string // of the audience party: its name
 }
 
 // By is on whose part a line was made.
@@ -56,21 +57,24 @@ func (s *Service) Timeline(
 type casting struct {
 	parties   map[models.ID]string // by person
 	mediators map[models.ID]string
+	sides     map[models.ID]string // parties by themselves
 }
 
 // namesIn gives who is who in a case that the caller has read.
 func (s *Service) namesIn(ctx context.Context, id models.ID) (casting, error) {
-	out := casting{parties: map[models.ID]string{}, mediators: map[models.ID]string{}}
+	out := casting{parties: map[models.ID]string{}, mediators: map[models.ID]string{}, sides: map[models.ID]string{}}
 	sides, err := listDisputeParties(ctx, s.st, id)
 	if err != nil {
 		return out, err
 	}
 	for _, p := range sides {
-		if p.PersonID == nil {
-			continue
-		}
-		if out.parties[*p.PersonID], err = s.open(nameColumn, p.ID, p.NameSealed); err != nil {
+		name, err := s.open(nameColumn, p.ID, p.NameSealed)
+		if err != nil {
 			return out, err
+		}
+		out.sides[p.ID] = name
+		if p.PersonID != nil {
+			out.parties[*p.PersonID] = name
 		}
 	}
 	mediators, err := s.mediators(ctx, id)
@@ -83,6 +87,9 @@ func (s *Service) namesIn(ctx context.Context, id models.ID) (casting, error) {
 // line adds to an event who made it.
 func (c casting) line(e dispute.Event, reader models.Actor) Line {
 	l := Line{Event: e, By: ByProgram}
+	if e.PartyID != nil {
+		l.For = c.sides[*e.PartyID]
+	}
 	if e.ActorID == nil {
 		return l
 	}
@@ -98,6 +105,16 @@ func ownParty(rows []Party) *models.ID {
 	for i := range rows {
 		if rows[i].Me {
 			return &rows[i].ID
+		}
+	}
+	return nil
+}
+
+// ofParty finds a party among those that the reader has; nil finds none.
+func ofParty(rows []Party, id *models.ID) *Party {
+	for i := range rows {
+		if id != nil && rows[i].ID == *id {
+			return &rows[i]
 		}
 	}
 	return nil

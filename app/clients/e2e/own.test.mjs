@@ -299,3 +299,30 @@ test('M21 工会, 党员报到', async () => {
   await everywhere(party.page, 'party-branches')
   assert.deepEqual([...faults, ...party.faults], [])
 })
+
+test('M9 进度: a word to the committee, a photo handed in and then shared', async () => {
+  const one = await person('wanghui')
+  const filed = await one('POST', '/disputes', {
+    statement: '工钱算得不对，少了两天。' + newcomer(''),
+    category: 'labour',
+    region_code: village,
+    respondent: { kind: 'employer', name: '某某制衣厂' },
+  })
+  const { page, faults } = await visit('wanghui', 'case/case?id=' + filed.id)
+  await says(page, '有话要说')
+  await page.locator('textarea').first().fill('少的两天是国庆节。')
+  await press(page, '只跟调委会说')
+  await says(page, '少的两天是国庆节')
+  await says(page, '别的当事人看不到')
+  const photo = { name: '考勤.png', mimeType: 'image/png', buffer: await page.screenshot() }
+  const [picker] = await Promise.all([page.waitForEvent('filechooser'), press(page, '加照片')])
+  await picker.setFiles([photo])
+  await says(page, '已经加了1张')
+  await press(page, '交给调委会')
+  await says(page, '把我的照片给对方看')
+  await everywhere(page, 'case-talk')
+  await press(page, '把我的照片给对方看')
+  await press(page, '给对方看')
+  await says(page, '对方也能看到了')
+  assert.deepEqual(faults, [])
+})
