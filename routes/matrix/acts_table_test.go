@@ -29,7 +29,8 @@ var actsNouns = []actsNoun{
 			"callMeeting createMeetingCall createRoster fileYearlyReport inviteFounder invitePerson makeJoinCode " +
 			"registerWithBody requestMemberExport retainMembers setJoinForm signFounding withdrawFounding " +
 			"acceptUnionParent refuseUnionParent changeCard"},
-	{path: "/disputes/{id}", at: shown("/disputes/{id}"), beside: "printDisputeDocument"},
+	{path: "/disputes/{id}", at: shown("/disputes/{id}"), words: "handInEvidence=hand_in",
+		beside: "printDisputeDocument"},
 	{path: "/mediation-committees/{id}", at: shown("/mediation-committees/{id}"),
 		words: "nameMediator=name endSeat=end_seats replaceSeat=replace_seats recordFiling=record_filings"},
 	{path: "/meetings/{id}", at: shown("/meetings/{id}"), words: "changeMeeting=edit finalizeMinutes=finalize " +
@@ -69,9 +70,10 @@ var actsNouns = []actsNoun{
 
 // noFairTrial are the rows of the matrix whose call is refused for what it sends.
 var noFairTrial = map[string]string{
-	"endSeat":      "nobody has the seat that it names",
-	"replaceSeat":  "nobody has the seat that it names",
-	"recordFiling": "there is no filing of that id",
+	"endSeat":        "nobody has the seat that it names",
+	"replaceSeat":    "nobody has the seat that it names",
+	"recordFiling":   "there is no filing of that id",
+	"handInEvidence": "it names no file of theirs",
 }
 
 // noActs are the nouns without acts, by what their acts begin with, each with its reason.

@@ -45,12 +45,12 @@ type shareIn struct {
 
 // disputeTalk registers what is written and handed in while a case runs.
 func disputeTalk(api *httpapi.API, svc *mediation.Service) {
-	httpapi.Post(api, disputeAct(dispute.Message, httpapi.ScopeParty, "Write in a case",
+	httpapi.Post(api, onceByWords(disputeAct(dispute.Message, httpapi.ScopeParty, "Write in a case",
 		"By a party or whoever works on the case, while it runs. Each message has its audience: the committee alone, "+
 			"one party beside it, or all parties, which a party may write to once it has consented. It stands in the "+
 			"timeline and cannot be taken back.",
 		httpapi.InChinese("在纠纷里留言", "纠纷办理期间，当事人和办理的人都可以写。每条留言都有能看到的人：只给委员会、只给一位当事人和委员会、"+
-			"或者给全部当事人；当事人同意调解后才能写给全部当事人。留言记入办理经过，不能撤回。"), dispute.ErrConsentFirst),
+			"或者给全部当事人；当事人同意调解后才能写给全部当事人。留言记入办理经过，不能撤回。"), dispute.ErrConsentFirst)),
 		func(ctx context.Context, actor models.Actor, in *disputeMessageIn) (mediation.Summary, error) {
 			return svc.Say(ctx, actor, in.ID, mediation.Message{Text: in.Body.Text, Audience: in.Body.Audience,
 				Party: in.Body.PartyID})
@@ -73,4 +73,10 @@ func disputeTalk(api *httpapi.API, svc *mediation.Service) {
 		func(ctx context.Context, actor models.Actor, in *shareIn) (mediation.Summary, error) {
 			return svc.Share(ctx, actor, in.ID)
 		}, presentReceipt)
+}
+
+// onceByWords is a route on which the same words at once are one message.
+func onceByWords(r httpapi.Route) httpapi.Route {
+	r.Once = httpapi.OnceBySameBody()
+	return r
 }
