@@ -21,12 +21,18 @@ var moveTables = map[string]struct{ text, want string }{
 accept: applied→consent_pending
 acknowledge: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
 		`signing→signing
+add_party: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending
 assign: accepted→assigned assigned→assigned consent_pending→consent_pending signing→signing
 breach: effective→breached
+confirm_join: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
+		`effective→effective signing→signing
 consent: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
 		`signing→signing
 decline: applied→not_accepted
 finish: breached→performed effective→performed
+invite: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
+		`effective→effective signing→signing
+leave_out: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending
 perform: breached→breached effective→effective
 propose: assigned→signing signing→signing
 record_consent: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
@@ -37,7 +43,10 @@ record_told: not_accepted→not_accepted terminated→terminated withdrawn→wit
 recuse: assigned→assigned consent_pending→consent_pending signing→signing
 refuse: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
 		`signing→signing
+refuse_join: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
+		`effective→effective signing→signing
 release: assigned→assigned consent_pending→consent_pending signing→signing
+represent: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending
 seal: signing→signing
 sign: signing→signing
 stop: accepted→terminated assigned→terminated consent_pending→terminated signing→terminated
