@@ -95,6 +95,8 @@ var tableOwners = map[string]string{
 	"dispute_agreements":     "services/mediation",
 	"dispute_signatures":     "services/mediation",
 	"dispute_items":          "services/mediation",
+	"dispute_referrals":      "services/mediation",
+	"dispute_invitations":    "services/mediation",
 
 	"files": "services/files",
 

@@ -5,6 +5,7 @@ package models
 type MediationCommittee struct {
 	ID             ID             `gorm:"primaryKey"`
 	Name           string         `pii:"none"`
+	ShortName      string         `pii:"none"` // in its file numbers; empty: what is left of its name
 	RegionCode     RegionCode     `pii:"none"`
 	OrganizationID *ID            // when an organization set it up
 	State          CommitteeState `pii:"none"`
@@ -34,6 +35,8 @@ const (
 	CommitteeMaxPeople  = 50
 	CommitteeTermYears  = 3
 	CommitteeNameMax    = 60
+	CommitteeShortMin   = 2 // characters of the short name
+	CommitteeShortMax   = 12
 	MediatorMinAge      = 18
 )
 

@@ -21,16 +21,22 @@ var moveTables = map[string]struct{ text, want string }{
 accept: applied→consent_pending
 acknowledge: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
 		`signing→signing
+add_party: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending
 assign: accepted→assigned assigned→assigned consent_pending→consent_pending signing→signing
 breach: effective→breached
+confirm_join: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
+		`effective→effective signing→signing
 consent: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
 		`signing→signing
 decline: applied→not_accepted
 finish: breached→performed effective→performed
-hand_in: accepted→accepted applied→applied assigned→assigned breached→breached consent_pending→consent_pending effective→effective ` +
-		`signing→signing
-message: accepted→accepted applied→applied assigned→assigned breached→breached consent_pending→consent_pending effective→effective ` +
-		`signing→signing
+hand_in: accepted→accepted applied→applied assigned→assigned breached→breached ` +
+		`consent_pending→consent_pending effective→effective signing→signing
+invite: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
+		`effective→effective signing→signing
+leave_out: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending
+message: accepted→accepted applied→applied assigned→assigned breached→breached ` +
+		`consent_pending→consent_pending effective→effective signing→signing
 perform: breached→breached effective→effective
 propose: assigned→signing signing→signing
 record_consent: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
@@ -41,10 +47,13 @@ record_told: not_accepted→not_accepted terminated→terminated withdrawn→wit
 recuse: assigned→assigned consent_pending→consent_pending signing→signing
 refuse: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
 		`signing→signing
+refuse_join: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
+		`effective→effective signing→signing
 release: assigned→assigned consent_pending→consent_pending signing→signing
+represent: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending
 seal: signing→signing
-share: accepted→accepted applied→applied assigned→assigned breached→breached consent_pending→consent_pending effective→effective ` +
-		`signing→signing
+share: accepted→accepted applied→applied assigned→assigned breached→breached ` +
+		`consent_pending→consent_pending effective→effective signing→signing
 sign: signing→signing
 stop: accepted→terminated assigned→terminated consent_pending→terminated signing→terminated
 take: assigned→assigned consent_pending→consent_pending signing→signing

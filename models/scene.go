@@ -9,8 +9,8 @@ import (
 // SceneKind tells where a scanned code leads.
 type SceneKind string
 
-// Kinds of scenes. Codes of SceneJoin and SceneSignIn have tables of their own (JoinCode,
-// Pairing), the others are SceneCode.
+// Kinds of scenes. Codes of SceneJoin, SceneSignIn and SceneCase have tables of their own
+// (JoinCode, Pairing, dispute.Invitation), the others are SceneCode.
 const (
 	SceneJoin              SceneKind = "join"
 	SceneCheckIn           SceneKind = "check_in" // at the door of an activity
@@ -19,6 +19,7 @@ const (
 	SceneCommitteeBoard    SceneKind = "committee_board"
 	SceneDesk              SceneKind = "desk" // an officer's screen, for the person who is present
 	SceneSignIn            SceneKind = "sign_in"
+	SceneCase              SceneKind = "case" // an invitation to be a party (dispute.Invitation)
 )
 
 var sceneKindWords = Words[SceneKind]{
@@ -29,6 +30,7 @@ var sceneKindWords = Words[SceneKind]{
 	{SceneCommitteeBoard, "调解公示牌", "Board of a committee"},
 	{SceneDesk, "确认代办", "Confirm assistance"},
 	{SceneSignIn, "在电脑上登录", "Sign in to a browser"},
+	{SceneCase, "参加调解", "Take part in a mediation"},
 }
 
 // Text gives the plain words of a kind.
@@ -40,8 +42,11 @@ func (SceneKind) All() []SceneKind { return sceneKindWords.All() }
 var scenePages = map[SceneKind]string{
 	SceneJoin: ScenePage, SceneCheckIn: "pages/activity/check-in", ScenePoll: "pages/poll/poll",
 	SceneOrganizationBoard: "pages/organization/board", SceneCommitteeBoard: "pages/committee/board",
-	SceneDesk: "pages/desk/confirm", SceneSignIn: PairingPage,
+	SceneDesk: "pages/desk/confirm", SceneSignIn: PairingPage, SceneCase: CasePage,
 }
+
+// CasePage is the page of the mini-program that an invitation to a case opens.
+const CasePage = "pages/case/join"
 
 // Page is the page of the mini-program that a code of the kind opens.
 func (k SceneKind) Page() string { return scenePages[k] }

@@ -65,6 +65,18 @@ var _ = register(Templates{
 		ZH: Text{"协议到期没有履行", "编号{number}的协议登记为没有履行。点开可查看还可以去哪里。"},
 		EN: Text{"The agreement was not performed", "Open case {number} to see where you can go now."},
 	},
+	dispute.NoticeJoinAsked: {
+		ZH: Text{"有人申请以当事人身份加入", "编号{number}的纠纷，请核对是不是本人，再确认。"},
+		EN: Text{"Somebody asks to join a case", "Please see whether they are the party of case {number}."},
+	},
+	dispute.NoticeJoined: {
+		ZH: Text{"您已加入一件纠纷的调解", "编号{number}，您现在可以查看进展、自己作出决定。调解不收费、全凭自愿。"},
+		EN: Text{"You are a party of a case now", "Number {number}. Mediation is free and voluntary."},
+	},
+	dispute.NoticeJoinRefused: {
+		ZH: Text{"没有确认您的加入", "{committee}没有确认您是这件纠纷的当事人；如有疑问，请直接联系。"},
+		EN: Text{"Your joining was not confirmed", "{committee} did not confirm it; please ask there."},
+	},
 	dispute.NoticeReleased: {
 		ZH: Text{"一件纠纷不再由您办理", "主任把编号{number}的纠纷改派了，感谢您此前的工作。"},
 		EN: Text{"A case is no longer yours", "The head has given case {number} to somebody else. Thank you so far."},

@@ -97,7 +97,8 @@ func nameEnums(api *httpapi.API) {
 	api.PartEnum("AdministrativeRole", "Roles that administrators give", "由管理员授予的角色",
 		"platform_admin", "region_admin", "officer", "auditor")
 	api.PartEnum("DisputeVerb", "What may be done with a case", "对案件可以做的事",
-		"accept", "decline", "assign", "take", "record_consent", "record_notice", "record_told", "propose",
+		"accept", "decline", "assign", "take", "record_consent", "record_notice", "record_told", "add_party",
+		"leave_out", "invite", "confirm_join", "refuse_join", "represent", "propose",
 		"sign", "seal", "perform", "finish", "breach", "recuse", "release",
 		"terminate", "consent", "refuse", "acknowledge", "stop", "withdraw", "message", "hand_in", "share")
 	api.PartEnum("RecordedConsent", "What a committee records of a party", "委员会登记的当事人答复", "given", "refused")

@@ -125,6 +125,9 @@ type Named struct {
 	Party models.ID `json:"party"`
 	Side  PartySide `json:"side"`
 	Name  string    `json:"name"`
+
+	// Representatives who may settle sign in the party's place.
+	SettledFor bool `json:"settled_for,omitempty"`
 }
 
 // Promise is what one party owes another by the agreement.
@@ -177,7 +180,8 @@ func (c Content) Has(party models.ID) bool {
 }
 
 // Effective gives the day on which the agreement came into effect, the last of those on
-// which it was signed and sealed; false while a signature or the seal is missing.
+// which it was signed and sealed; false while a signature or the seal is missing. Those
+// for whom representatives settle need not sign.
 func (c Content) Effective(signatures []Signature) (models.Day, bool) {
 	var last models.Day
 	mediator, seal := false, false
@@ -194,7 +198,7 @@ func (c Content) Effective(signatures []Signature) (models.Day, bool) {
 		last = max(last, s.SignedOn)
 	}
 	for _, p := range c.Parties {
-		if !signed[p.Party] {
+		if !signed[p.Party] && !p.SettledFor {
 			return "", false
 		}
 	}

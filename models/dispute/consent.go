@@ -79,17 +79,19 @@ func (w ToldWay) Text() (zh, en string) { return toldWords.Of(w) }
 // All gives every value in order.
 func (ToldWay) All() []ToldWay { return toldWords.All() }
 
-// Agreed reports whether each side has somebody who has consented. Whoever refused is
-// not part of the mediation; the others of the side go on without them.
+// Agreed reports whether each side has consented: somebody takes part on it, and everybody
+// who does has consented. Whoever refuses or is left out is not part of the mediation; the
+// others of the side go on without them (人民调解法 Art 3: nobody mediates against their
+// will, and nobody's silence stands for a yes).
 func Agreed(parties []Party) bool {
-	return anyOf(parties, SideApplicant, ConsentGiven) && anyOf(parties, SideRespondent, ConsentGiven)
+	return !SideRefused(parties) && len(Unanswered(parties)) == 0
 }
 
-// SideRefused reports whether all parties of one side have refused, so that there is
+// SideRefused reports whether nobody takes part on one of the sides, so that there is
 // nobody left to mediate between.
 func SideRefused(parties []Party) bool {
 	for _, side := range PartySide("").All() {
-		if !anyOf(parties, side, ConsentGiven) && !anyOf(parties, side, ConsentPendingYet) {
+		if len(OnSide(parties, side)) == 0 {
 			return true
 		}
 	}
@@ -100,12 +102,8 @@ func SideRefused(parties []Party) bool {
 // (人民调解工作若干规定 Art 30).
 func Uninformed(parties []Party) []Party {
 	return slices.DeleteFunc(slices.Clone(parties), func(p Party) bool {
-		return p.Consent == ConsentRefused || p.InformedAt != nil
+		return !p.TakesPart() || p.InformedAt != nil
 	})
-}
-
-func anyOf(parties []Party, side PartySide, c Consent) bool {
-	return slices.ContainsFunc(parties, func(p Party) bool { return p.Side == side && p.Consent == c })
 }
 
 // Notices about consents and ends.

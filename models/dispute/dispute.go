@@ -2,7 +2,8 @@ package dispute
 
 import "xinjumin/models"
 
-// Dispute (纠纷) is a case before a mediation committee. It costs nothing, so
+// Dispute (纠纷) is a case before a mediation committee. Who filed it is its applicant, or
+// whoever took it in for the committee and is no party of it. It costs nothing, so
 // nothing here or in its answers may hold a price (人民调解法 Art 4; amount is
 // what the quarrel is about). AppliedAt is set once: filing interrupts the
 // limitation of the claim from that day (诉讼时效规定 Art 12).
@@ -54,7 +55,9 @@ type Party struct {
 	ToldWay       ToldWay `pii:"none"`
 	ToldOn        *models.Day
 	ToldBy        *models.ID
-	CreatedAt     models.Instant `gorm:"autoCreateTime:false"`
+	LeftAt        *models.Instant // since when the party takes no part; nil while it does
+	Mandate       Mandate         `pii:"none"`
+	CreatedAt     models.Instant  `gorm:"autoCreateTime:false"`
 }
 
 // TableName keeps the name of the table, which says the area, too.
@@ -165,6 +168,8 @@ var (
 		"The case is not in a state that allows this")
 	ErrOwnCase = models.NewError(models.CodeForbidden, "dispute.own_case", "您是这件纠纷的当事人，不能办理此案",
 		"A party cannot handle its own case")
+	ErrTakesInOnly = models.NewError(models.CodeForbidden, "dispute.takes_in_only", "只有本调解委员会的主任和调解员可以登记纠纷",
+		"Only a head or mediator of the committee takes cases in")
 	ErrApplicantOnly = models.NewError(models.CodeForbidden, "dispute.applicant_only", "只有申请人可以撤回申请",
 		"Only the applicant may withdraw")
 	ErrHeadOnly = models.NewError(models.CodeForbidden, "dispute.head_only", "只有调解委员会主任可以进行此操作",

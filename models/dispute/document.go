@@ -75,6 +75,11 @@ func SharedDocuments() []DocumentKind {
 	return all
 }
 
+// AgreedDocuments lists the kinds that tell what the parties have come to.
+func AgreedDocuments() []DocumentKind {
+	return []DocumentKind{DocumentAgreement, DocumentOralAgreement, DocumentConfirmation}
+}
+
 // DocumentState tells whether a printed paper still holds.
 type DocumentState string
 

@@ -84,7 +84,7 @@ const (
 )
 
 var eventWords = models.Words[EventKind]{
-	{EventFiled, "申请人提交了调解申请", "The applicant filed"},
+	{EventFiled, "纠纷已登记", "The case was filed"},
 	{EventAccepted, "调解委员会决定受理", "The committee takes the case on"},
 	{EventRegistered, "双方同意调解，已登记立案", "Each side has consented; the case is registered"},
 	{EventDeclined, "调解委员会不予受理", "The committee declined the case"},
@@ -96,7 +96,7 @@ var eventWords = models.Words[EventKind]{
 	{EventRefused, "一方不同意调解", "A party has refused"},
 	{EventInformed, "已告知一方权利和义务", "A party has been told their rights"},
 	{EventWithdrawn, "申请人撤回了申请", "The applicant withdrew"},
-	{EventStopped, "一方不再调解", "A party has stopped the mediation"},
+	{EventStopped, "一方不再参加调解", "A party takes no part any more"},
 	{EventTerminated, "调解已终止", "The mediation has ended without an agreement"},
 	{EventTold, "已把结果告知一方", "A party was told of the end"},
 	{EventMovedUp, "已移交上级调解委员会", "The case went to the committee above"},

@@ -8,6 +8,7 @@ type Standing struct {
 	Side     PartySide // empty: no party
 	Consent  Consent   // of a party: their own
 	Informed bool      // of a party: they know their rights
+	Left     bool      // of a party: they take no part any more
 	Head     bool      // head of its committee
 	Mediator bool      // assigned to it, and still a mediator of its committee
 	Took     bool      // … and has taken it
@@ -41,6 +42,9 @@ func (s Standing) May(v Verb) error {
 		if s.Side != SideApplicant {
 			return ErrApplicantOnly
 		}
+		if s.Left {
+			return ErrLeft
+		}
 	case GiveConsent, RefuseConsent, Acknowledge, Stop:
 		if s.Side == "" {
 			return ErrPartyOnly
@@ -69,7 +73,11 @@ func (s Standing) May(v Verb) error {
 		if s.Side == "" && !s.Committee() {
 			return models.ErrForbidden
 		}
-	case RecordConsent, RecordNotice, RecordTold, Terminate, Finish, Breach:
+		if s.Left {
+			return ErrLeft
+		}
+	case RecordConsent, RecordNotice, RecordTold, Terminate, Finish, Breach, AddParty, LeaveOut, Invite, ConfirmJoin,
+		RefuseJoin, Represent:
 		if s.Side != "" && (s.Head || s.Mediator) {
 			return ErrOwnCase
 		}

@@ -57,11 +57,19 @@ const (
 	Acknowledge   Verb = "acknowledge" // that one has read one's rights
 	Stop          Verb = "stop"        // any party, without a reason
 	Withdraw      Verb = "withdraw"    // the applicant
+
+	AddParty    Verb = "add_party"
+	LeaveOut    Verb = "leave_out" // a party who does not answer takes no part
+	Invite      Verb = "invite"    // a code for a party to join by
+	ConfirmJoin Verb = "confirm_join"
+	RefuseJoin  Verb = "refuse_join"
+	Represent   Verb = "represent" // who stands for the applicants
 )
 
 // Verbs lists the acts in the order in which a screen offers them.
 func Verbs() []Verb {
-	return []Verb{Accept, Decline, Assign, Take, RecordConsent, RecordNotice, RecordTold, Propose, Sign, Seal, Perform,
+	return []Verb{Accept, Decline, Assign, Take, RecordConsent, RecordNotice, RecordTold, AddParty, LeaveOut, Invite,
+		ConfirmJoin, RefuseJoin, Represent, Propose, Sign, Seal, Perform,
 		Finish, Breach, Recuse, Release, Terminate, GiveConsent, RefuseConsent, Acknowledge, Stop, Withdraw,
 		Message, HandIn, Share}
 }
@@ -72,6 +80,8 @@ var (
 	mediated   = []State{Accepted, Assigned, Signing}
 	consenting = append([]State{Applied, ConsentPending}, mediated...)
 	running    = append([]State{Effective, Breached}, consenting...)
+	gathering  = []State{Applied, ConsentPending, Accepted, Assigned} // who takes part is not settled yet
+	joinable   = append([]State{Effective}, consenting...)            // it has not ended
 	ended      = []State{NotAccepted, Withdrawn, Terminated}
 )
 
@@ -102,6 +112,12 @@ var Moves = models.Moves[State, Verb]{
 	RecordConsent: same(consenting...),
 	RecordNotice:  same(consenting...),
 	RecordTold:    same(ended...),
+	AddParty:      same(gathering...),
+	LeaveOut:      same(gathering...),
+	Invite:        same(joinable...),
+	ConfirmJoin:   same(joinable...),
+	RefuseJoin:    same(joinable...),
+	Represent:     same(gathering...),
 	Terminate:     models.Filled(Terminated, append([]State{ConsentPending}, mediated...)...),
 	GiveConsent:   same(consenting...),
 	RefuseConsent: same(consenting...),
@@ -127,7 +143,8 @@ func (d Dispute) After(v Verb) (State, error) {
 
 // Consented is where the case stands once consents or mediators have changed: accepted
 // when each side has consented, and assigned when it has a lead besides. It leaves all
-// other states as they are.
+// other states as they are: a case that was accepted stays so when somebody is added, who
+// has to answer before an agreement is written (ErrConsentsFirst).
 func (d Dispute) Consented(parties []Party, led bool) State {
 	state := d.State
 	if state == ConsentPending && Agreed(parties) {

@@ -32,6 +32,8 @@ func TestConsented(t *testing.T) {
 			moves: map[State]State{ConsentPending: Accepted, Assigned: Accepted}},
 		"… and somebody leads it": {parties: []Party{mine, theirs}, led: true, agreed: true,
 			moves: map[State]State{ConsentPending: Assigned, Accepted: Assigned}},
+		"one of two respondents is silent": {parties: []Party{mine, silent, theirs},
+			moves: map[State]State{Assigned: Accepted}},
 		"one of two respondents refuses": {parties: []Party{mine, no, theirs}, agreed: true,
 			moves: map[State]State{ConsentPending: Accepted, Assigned: Accepted}},
 		"all respondents refuse": {parties: []Party{mine, no, no}, refused: true,
@@ -68,7 +70,9 @@ func TestStanding_may(t *testing.T) {
 	of := map[Verb]int{Accept: heads, Decline: heads, Assign: heads, Release: heads, Take: mediators, Recuse: mediators,
 		Message: workers | party, HandIn: workers | party, Share: workers | party,
 		RecordConsent: workers, RecordNotice: workers, RecordTold: workers, Terminate: workers,
-		Propose: 32, Sign: 32, Seal: heads, Perform: workers | party, Finish: workers, Breach: workers,
+		AddParty: workers, LeaveOut: workers, Invite: workers, ConfirmJoin: workers, RefuseJoin: workers,
+		Represent: workers,
+		Propose:   32, Sign: 32, Seal: heads, Perform: workers | party, Finish: workers, Breach: workers,
 		GiveConsent: party, RefuseConsent: 64, Acknowledge: party, Stop: 128, Withdraw: 16}
 	for _, c := range []struct {
 		name      string
@@ -120,11 +124,14 @@ func TestStanding_acts(t *testing.T) {
 		want string
 	}{
 		"mediator": {Standing{Mediator: true}, Dispute{State: Assigned, AssignedAt: &at},
-			"[take record_consent record_notice recuse terminate message hand_in]"},
+			"[take record_consent record_notice add_party leave_out invite confirm_join refuse_join represent recuse " +
+				"terminate message hand_in]"},
 		"mediator who took it": {Standing{Mediator: true, Took: true}, Dispute{State: Assigned, AssignedAt: &at},
-			"[record_consent record_notice propose recuse terminate message hand_in]"},
+			"[record_consent record_notice add_party leave_out invite confirm_join refuse_join represent propose recuse " +
+				"terminate message hand_in]"},
 		"head of a new case": {Standing{Head: true}, Dispute{State: Applied},
-			"[accept decline record_consent record_notice message hand_in]"},
+			"[accept decline record_consent record_notice add_party leave_out invite confirm_join refuse_join represent " +
+				"message hand_in]"},
 		"respondent who is asked": {Standing{Side: SideRespondent, Consent: ConsentPendingYet},
 			Dispute{State: ConsentPending}, "[consent refuse acknowledge message hand_in]"},
 		"applicant who knows nothing yet": {Standing{Side: SideApplicant, Consent: ConsentGiven},

@@ -411,6 +411,23 @@ var coreRows = map[string]row{
 		own: "404; head mediator party: ok"},
 	"recordPartyConsent": {at: theOtherSide, body: saying(map[string]any{"consent": "given", "way": "oral",
 		"witness": "网格员"}), own: "404; head mediator: ok; party: 403"},
+	"takeInDispute": {at: of(func(p *place) models.ID { return p.committee }), body: func(_ *accessFixture, p *place) any {
+		firm := map[string]any{"kind": "employer", "name": "某某制衣厂"}
+		return map[string]any{"source": "application", "region_code": p.village, "statement": "工资没有结清" + p.canary,
+			"applicants": []any{map[string]any{"kind": "person", "name": "工人甲"}}, "respondents": []any{firm}}
+	}, own: "403; head mediator idle: ok", other: "403"},
+	"addParty": {at: theDispute, body: saying(map[string]any{"side": "respondent", "kind": "contractor",
+		"name": "总包单位"}), own: "404; head mediator: ok; party: 403"},
+	"setRepresentatives": {at: theDispute, body: saying(map[string]any{"representatives": []any{}}),
+		own: "404; head mediator: ok; party: 403"},
+	"leavePartyOut": {at: theOtherSide, own: "404; head mediator: ok; party: 403"},
+	"inviteParty":   {at: theOtherSide, own: "404; head mediator: ok; party: 403"},
+	"confirmJoin":   {at: theOtherSide, own: "404; head mediator: ok; party: 403"}, // 409: nobody has asked
+	"refuseJoin":    {at: theOtherSide, own: "404; head mediator: ok; party: 403"},
+	"drawPartyCode": {at: theOtherSide, own: "404; head mediator: ok; party: 403"},         // 409: there is no code
+	"joinDispute":   {body: saying(map[string]any{"code": "k7m2qd9xw3ha4tpe"}), own: "ok"}, // 409: it was never given
+	"nameCommitteeShortly": {at: of(func(p *place) models.ID { return p.committee }),
+		body: saying(map[string]any{"short_name": "外山"}), own: "ok", other: "403; platform: ok"},
 	"recordPartyNotice": {at: theOtherSide, body: saying(map[string]any{"way": "oral"}),
 		own: "404; head mediator: ok; party: 403"},
 	"recordPartyTold": {at: theOtherSide, body: saying(map[string]any{"way": "phone", "on": "2026-11-23"}),

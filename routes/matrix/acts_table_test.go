@@ -86,6 +86,7 @@ var noActs = map[string]string{
 	"/me/consents/{purpose}": "what is given can be withdrawn and what is withdrawn given, by the person " +
 		"alone: granted says which",
 	"/dispute-parties/{id}":    "a part of a case, whose acts say what can be recorded of its parties",
+	"/qr-codes/case/{id}":      "the picture of a code that the case tells",
 	"/dispute-agreements/{id}": "a part of a case, whose acts say whether it can be signed and sealed",
 	"/dispute-documents/{id}":  "a part of a case: the committee may void what is valid, and its state says so",
 	"/dispute-evidence/{id}":   "a part of a case; can_share says whether the reader may open it to all",

@@ -151,6 +151,11 @@ var takeBack = map[string]func(w *accessFixture, by *apptest.Client, id models.I
 	"declineDispute": func(w *accessFixture, _ *apptest.Client, id models.ID) *apptest.Response {
 		return w.here.head.Post(fmt.Sprintf("/disputes/%s/decline", id), scene.Reason("not_civil"))
 	},
+	"terminateDispute": func(w *accessFixture, _ *apptest.Client, id models.ID) *apptest.Response {
+		w.here.head.Post(fmt.Sprintf("/disputes/%s/accept", id), nil).Want(200)
+		return w.here.head.Post(fmt.Sprintf("/disputes/%s/terminate", id),
+			map[string]any{"reason": "unreachable", "goes_to": "court"})
+	},
 	"voidDisputeDocument": func(w *accessFixture, _ *apptest.Client, id models.ID) *apptest.Response {
 		return w.here.head.Post(fmt.Sprintf("/dispute-documents/%s/void", id), nil)
 	},

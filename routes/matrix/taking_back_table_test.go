@@ -54,6 +54,9 @@ var takings = map[string]taking{
 	// Cases.
 	"fileDispute": {by: "party", back: "withdrawDispute", stop: "withdrawDispute", made: true,
 		why: "what was said in a case stays; more is added to it"},
+	"takeInDispute": {by: "head", back: "declineDispute", stop: "declineDispute", made: true,
+		walked: "TestTakeIn_referral",
+		why:    "what was said in a case stays; parties are added to it"},
 	"printDisputeDocument": {by: "head", back: "voidDisputeDocument", stop: "voidDisputeDocument",
 		walked: "TestDocument_check",
 		why:    "what was printed stays in the dossier; the next paper of its kind supersedes it"},

@@ -13,6 +13,7 @@ import (
 type Committee struct {
 	ID               models.ID             `json:"id"`
 	Name             string                `json:"name" maxLength:"128" example:"外山村人民调解委员会"`
+	ShortName        string                `json:"short_name" maxLength:"12" doc:"In its file numbers; empty: what is left of its name" example:"外山"`
 	RegionCode       models.RegionCode     `json:"region_code" doc:"It serves this place with everything below it"`
 	RegionName       string                `json:"region_name" names:"region RegionCode" maxLength:"255"`
 	OrganizationID   *models.ID            `json:"organization_id" doc:"The organization that set it up; null for that of the place itself"`
@@ -27,6 +28,7 @@ type Committee struct {
 type createCommitteeIn struct {
 	Body struct {
 		Name           string            `json:"name" minLength:"2" maxLength:"60" example:"外山村人民调解委员会"`
+		ShortName      string            `json:"short_name,omitempty" maxLength:"12" doc:"In its file numbers, 2 to 12 characters; left out: what is left of its name" example:"外山"`
 		RegionCode     models.RegionCode `json:"region_code" doc:"County, town or village"`
 		HeadID         models.ID         `json:"head_id" doc:"Person who heads it, and mediates, too"`
 		Mediators      []models.ID       `json:"mediators" minItems:"2" maxItems:"8" doc:"Further members"`
@@ -101,8 +103,8 @@ func Committees(api *httpapi.API, svc *mediation.Service) {
 		Errors: []*models.Error{models.ErrCommitteeExists},
 	}, func(ctx context.Context, actor models.Actor, in *createCommitteeIn) (models.MediationCommittee, error) {
 		return svc.CreateCommittee(ctx, actor, mediation.NewCommittee{
-			Name: in.Body.Name, RegionCode: in.Body.RegionCode, Head: in.Body.HeadID, Mediators: in.Body.Mediators,
-			Owner: in.Body.OrganizationID,
+			Name: in.Body.Name, ShortName: in.Body.ShortName, RegionCode: in.Body.RegionCode, Head: in.Body.HeadID,
+			Mediators: in.Body.Mediators, Owner: in.Body.OrganizationID,
 		})
 	}, presentCommittee)
 	committeeSeats(api, svc)
@@ -171,6 +173,7 @@ func presentCommittee(c models.MediationCommittee) *committeeOut {
 func committeeDTO(c models.MediationCommittee) Committee {
 	stands := c.Stands()
 	state, _ := stands.Text()
-	return Committee{ID: c.ID, Name: c.Name, RegionCode: c.RegionCode, OrganizationID: c.OrganizationID, State: stands,
-		StateText: state, TermEndsOn: c.TermEndsOn, FormedAt: c.FormedAt, Version: c.Version}
+	return Committee{ID: c.ID, Name: c.Name, ShortName: c.ShortName, RegionCode: c.RegionCode,
+		OrganizationID: c.OrganizationID, State: stands, StateText: state, TermEndsOn: c.TermEndsOn,
+		FormedAt: c.FormedAt, Version: c.Version}
 }

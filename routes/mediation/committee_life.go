@@ -33,6 +33,13 @@ type recordFilingIn struct {
 	}
 }
 
+type shortNameIn struct {
+	ID   models.ID `path:"id" doc:"Committee"`
+	Body struct {
+		ShortName string `json:"short_name" maxLength:"12" doc:"2 to 12 characters, or empty" example:"外山"`
+	}
+}
+
 func filingsDTO(rows []models.CommitteeFiling, today models.Day) []CommitteeFiling {
 	out := make([]CommitteeFiling, len(rows))
 	for i, f := range rows {
@@ -62,6 +69,21 @@ func committeeLife(api *httpapi.API, svc *mediation.Service) {
 	}, func(ctx context.Context, actor models.Actor, in *committeeIn) (models.MediationCommittee, error) {
 		return svc.RenewCommittee(ctx, actor, in.ID)
 	}, presentCommittee)
+	httpapi.Put(api, httpapi.Route{
+		ID:      "nameCommitteeShortly",
+		Path:    "/mediation-committees/{id}/short-name",
+		Tag:     committeeTag,
+		Summary: "Say what stands for a committee in its file numbers",
+		Description: "By an administrator over the place, for the cases that are accepted from now on. Empty: what is " +
+			"left of its name.",
+		ZH: httpapi.InChinese("设置案号里的简称", "由当地管理员设置，用于以后受理的案件；留空就按委员会名称自动取。"),
+		Policy: httpapi.Policy{Audience: httpapi.Staff(models.RoleRegionAdmin, models.RolePlatformAdmin),
+			Scope: httpapi.ScopeRegion, Audit: mediation.ActionShortName}.Publishing(),
+		Errors: []*models.Error{models.ErrForbidden},
+	}, func(ctx context.Context, actor models.Actor, in *shortNameIn) (*committeeOut, error) {
+		c, err := svc.NameShortly(ctx, actor, in.ID, in.Body.ShortName)
+		return presentCommittee(c), err
+	})
 	httpapi.Post(api, httpapi.Route{
 		ID:      "recordFiling",
 		Path:    "/mediation-committees/{id}/filings/{filing_id}/record",

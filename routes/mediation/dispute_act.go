@@ -10,20 +10,14 @@ import (
 	"xinjumin/services/mediation"
 )
 
-// respondent is the other side, as far as the applicant knows it.
-type respondent struct {
-	Kind    dispute.PartyKind `json:"kind" example:"employer"`
-	Name    string            `json:"name" minLength:"1" maxLength:"100" example:"某某制衣厂"`
-	Contact string            `json:"contact,omitempty" maxLength:"100" example:"老板姓王，厂在村口"`
-}
-
 type fileDisputeIn struct {
 	Body struct {
 		Statement           string            `json:"statement,omitempty" maxLength:"5000" example:"老板欠我三个月工资"`
 		Category            dispute.Category  `json:"category,omitempty"`
 		RegionCode          models.RegionCode `json:"region_code" doc:"Village or community where it happened"`
 		Contact             string            `json:"contact,omitempty" maxLength:"100" example:"晚上七点以后打电话"`
-		Respondent          respondent        `json:"respondent" doc:"The other side, as far as one knows it"`
+		Respondent          party             `json:"respondent" doc:"The other side, as far as one knows it"`
+		Others              []party           `json:"others,omitempty" maxItems:"9" doc:"Who else is on the other side, such as the main contractor of a building site"`
 		AmountFen           *int64            `json:"amount_fen,omitempty" minimum:"0" maximum:"1000000000000" example:"1350000"`
 		EvidenceIDs         []models.ID       `json:"evidence_ids,omitempty" maxItems:"9"`
 		VoiceID             models.ID         `json:"voice_id,omitzero"`
@@ -136,9 +130,7 @@ func disputeActs(api *httpapi.API, svc *mediation.Service) {
 		b := in.Body
 		return svc.File(ctx, actor, mediation.Filing{
 			Statement: b.Statement, Category: b.Category, RegionCode: b.RegionCode, Contact: b.Contact,
-			AmountFen: b.AmountFen,
-			Respondent: mediation.Respondent{Kind: b.Respondent.Kind, Name: b.Respondent.Name,
-				Contact: b.Respondent.Contact},
+			AmountFen: b.AmountFen, Respondent: b.Respondent.in(), Others: partiesIn(b.Others),
 			Evidence: b.EvidenceIDs, Voice: upload.Transcript{ID: b.VoiceID, Words: b.Transcript,
 				Lang: b.TranscriptLang, Confirmed: b.TranscriptConfirmed},
 		})
@@ -193,11 +185,15 @@ func disputeVerbs(api *httpapi.API, svc *mediation.Service) {
 		}, presentReceipt)
 
 	httpapi.Post(api, disputeAct(dispute.Withdraw, httpapi.ScopeParty, "Withdraw a case",
-		"By the applicant, at any time before an agreement is in effect.",
-		httpapi.InChinese("撤回调解申请", "由申请人撤回，调解协议生效前随时可以。"), dispute.ErrApplicantOnly),
+		"By the applicant, at any time before an agreement is in effect. One of several withdraws for themselves "+
+			"alone, and the others go on.",
+		httpapi.InChinese("撤回调解申请", "由申请人撤回，调解协议生效前随时可以。有几位申请人的，只撤回自己的，其他人继续。"),
+		dispute.ErrApplicantOnly, dispute.ErrLeft),
 		func(ctx context.Context, actor models.Actor, in *actOnDisputeIn) (mediation.Summary, error) {
 			return svc.Withdraw(ctx, actor, in.act())
 		}, presentReceipt)
+	intakeActs(api, svc)
+	disputeJoins(api, svc)
 	disputeTalk(api, svc)
 	disputePartyActs(api, svc)
 	disputeParting(api, svc)

@@ -38,7 +38,7 @@ type DisputeSummary struct {
 	RegionName   string            `json:"region_name" names:"region RegionCode" maxLength:"255"`
 	Committee    CommitteeRef      `json:"committee"`
 	MyPart       string            `json:"my_part" enum:"applicant,respondent,head,mediator" doc:"How the caller stands to the case"`
-	Acts         []dispute.Verb    `json:"acts" enum:"accept,decline,assign,take,record_consent,record_notice,record_told,propose,sign,seal,perform,finish,breach,recuse,release,terminate,consent,refuse,acknowledge,stop,withdraw,message,hand_in,share" maxItems:"30"`
+	Acts         []dispute.Verb    `json:"acts" enum:"accept,decline,assign,take,record_consent,record_notice,record_told,add_party,leave_out,invite,confirm_join,refuse_join,represent,propose,sign,seal,perform,finish,breach,recuse,release,terminate,consent,refuse,acknowledge,stop,withdraw,message,hand_in,share" maxItems:"40"`
 	AppliedAt    models.Instant    `json:"applied_at" doc:"Filing interrupts the limitation of the claim from here on; never changes"`
 	DecidedAt    *models.Instant   `json:"decided_at" doc:"When the committee took it on"`
 	AcceptedAt   *models.Instant   `json:"accepted_at" doc:"When each side had consented"`
@@ -66,6 +66,10 @@ type DisputeReceipt struct {
 // DisputeDetails is a case as far as the caller may read it.
 type DisputeDetails struct {
 	DisputeReceipt
+	Source     dispute.Source   `json:"source" doc:"How the case came in"`
+	SourceText string           `json:"source_text" maxLength:"20" example:"当事人申请"`
+	Referral   *DisputeReferral `json:"referral" doc:"By which letter an organ sent it; for the committee, null when none did"`
+
 	Statement *string           `json:"statement" maxLength:"5000" doc:"The applicant's words; null without the right, or by voice alone"`
 	AmountFen *int64            `json:"amount_fen" minimum:"0" maximum:"1000000000000" doc:"What the quarrel is about"`
 	Due       *DisputeDue       `json:"due" doc:"The term; null before acceptance"`
@@ -168,6 +172,8 @@ func presentDispute(api *httpapi.API, c mediation.Case) *disputeOut {
 		DisputeReceipt: disputeReceipt(c.Summary), Statement: textOrNull(c.Statement), AmountFen: c.AmountFen,
 		Parties: make([]DisputeParty, len(c.Parties)), Mediators: make([]DisputeMediator, len(c.Mediators)),
 	}}
+	out.Body.Source, out.Body.Referral = c.Source, disputeReferral(c.Letter)
+	out.Body.SourceText, _ = c.Source.Text()
 	if c.Due != nil {
 		out.Body.Due = &DisputeDue{Basis: c.Due.Basis, StartsOn: c.Due.StartsOn, DueOn: c.Due.DueOn}
 	}

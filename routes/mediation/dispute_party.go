@@ -30,6 +30,10 @@ type DisputeParty struct {
 	ToldWay     *dispute.ToldWay  `json:"told_way"`
 	Witness     *string           `json:"witness" maxLength:"100" doc:"Of what was said by word of mouth; for the committee"`
 	Scans       []DisputeScan     `json:"scans" maxItems:"100" doc:"Of what was said on paper; for the committee"`
+	LeftAt      *models.Instant   `json:"left_at" doc:"Since when they take no part in the mediation; null while they do"`
+	Mandate     *dispute.Mandate  `json:"mandate" doc:"Whether they stand for the other applicants; null when not"`
+
+	Invitation *DisputeInvitation `json:"invitation" doc:"The code to join by, or who has asked; for the committee, null without one"`
 }
 
 // DisputeScan is a paper of a party.
@@ -48,7 +52,8 @@ func disputeParty(api *httpapi.API, p mediation.Party, out *disputeOut) DisputeP
 	d := DisputeParty{ID: p.ID, Side: p.Side, Kind: p.Kind, IsMe: p.Me, Name: textOrNull(p.Name),
 		Contact: textOrNull(p.Contact), Consent: p.Consent, ConsentWay: codeOrNull(p.ConsentWay),
 		ConsentedAt: p.ConsentedAt, InformedAt: p.InformedAt, InformedWay: codeOrNull(p.InformedWay), ToldOn: p.ToldOn,
-		ToldWay: codeOrNull(p.ToldWay), Witness: textOrNull(p.Witness), Scans: make([]DisputeScan, len(p.Scans))}
+		ToldWay: codeOrNull(p.ToldWay), Witness: textOrNull(p.Witness), Scans: make([]DisputeScan, len(p.Scans)),
+		LeftAt: p.LeftAt, Mandate: codeOrNull(p.Mandate), Invitation: disputeInvitation(p.Invited)}
 	d.KindText, _ = p.Kind.Text()
 	d.ConsentText, _ = p.Consent.Text()
 	for i, f := range p.Scans {

@@ -84,6 +84,8 @@ func disputeOwnActs(api *httpapi.API, svc *mediation.Service) {
 	own(dispute.Acknowledge, "Say that one knows one's rights in mediation", "By a party, once.",
 		httpapi.InChinese("确认已了解调解中的权利和义务", "由当事人本人确认，一次即可。"), svc.Acknowledge, dispute.ErrAnswered)
 	own(dispute.Stop, "Stop a mediation",
-		"By any party, at any time before an agreement is in effect, without a reason.",
-		httpapi.InChinese("不再调解", "任何一方当事人，在协议生效以前随时可以提出，不必说明理由。"), svc.Stop, dispute.ErrConsentFirst)
+		"By any party, at any time before an agreement is in effect, without a reason. Where others take part on the "+
+			"same side, they go on.",
+		httpapi.InChinese("不再调解", "任何一方当事人，在协议生效以前随时可以提出，不必说明理由。同一方还有其他人参加的，其他人继续。"),
+		svc.Stop, dispute.ErrConsentFirst)
 }

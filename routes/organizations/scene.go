@@ -12,7 +12,7 @@ import (
 
 // Scene tells where a scanned code leads.
 type Scene struct {
-	Kind     string      `json:"kind" enum:"join,check_in,poll,organization_board,committee_board,desk,sign_in"`
+	Kind     string      `json:"kind" enum:"join,check_in,poll,organization_board,committee_board,desk,sign_in,case"`
 	KindText string      `json:"kind_text" maxLength:"16" example:"申请加入"`
 	Page     string      `json:"page" maxLength:"64" doc:"Page of the mini-program" example:"pages/organization/join"`
 	Params   SceneParams `json:"params"`
@@ -20,10 +20,10 @@ type Scene struct {
 
 // SceneParams are what the page needs.
 type SceneParams struct {
-	Code             string         `json:"code" maxLength:"32" doc:"Of join: to be sent with the application; of sign_in: for readPairing"`
-	SubjectID        *models.ID     `json:"subject_id" doc:"Id of what it leads to, by the kind; null for sign_in"`
+	Code             string         `json:"code" maxLength:"32" doc:"Of join: to be sent with the application; of sign_in: for readPairing; of case: for joinDispute"`
+	SubjectID        *models.ID     `json:"subject_id" doc:"Id of what it leads to, by the kind; null for sign_in and case"`
 	SubjectText      string         `json:"title" maxLength:"128" doc:"Its name or title; empty for desk and sign_in"`
-	OrganizationID   *models.ID     `json:"organization_id" doc:"Whose it is; null for committee_board, desk and sign_in"`
+	OrganizationID   *models.ID     `json:"organization_id" doc:"Whose it is; null for committee_board, desk, sign_in and case"`
 	OrganizationName string         `json:"organization_name" names:"organization OrganizationID" maxLength:"40"`
 	ExpiresAt        models.Instant `json:"expires_at" doc:"When the code ends"`
 }
@@ -31,7 +31,7 @@ type SceneParams struct {
 // SceneCode is a code on a door, a board or a screen.
 type SceneCode struct {
 	ID        models.ID       `json:"id"`
-	Kind      string          `json:"kind" enum:"join,check_in,poll,organization_board,committee_board,desk,sign_in"`
+	Kind      string          `json:"kind" enum:"join,check_in,poll,organization_board,committee_board,desk,sign_in,case"`
 	KindText  string          `json:"kind_text" maxLength:"16" example:"活动签到"`
 	SubjectID models.ID       `json:"subject_id" doc:"Id of what it leads to, by the kind"`
 	Code      string          `json:"code" maxLength:"32" example:"k7m2qd9xw3ha4tpe"`
@@ -48,7 +48,7 @@ type (
 	}
 	makeSceneIn struct {
 		Body struct {
-			Kind      string         `json:"kind" enum:"join,check_in,poll,organization_board,committee_board,desk,sign_in" doc:"What the code leads to; join and sign_in are made by makeJoinCode and beginPairing"`
+			Kind      string         `json:"kind" enum:"join,check_in,poll,organization_board,committee_board,desk,sign_in,case" doc:"What the code leads to; join, sign_in and case are made by makeJoinCode, beginPairing and inviteParty"`
 			SubjectID models.ID      `json:"subject_id" doc:"Id of what it leads to, by the kind"`
 			Note      string         `json:"note,omitempty" maxLength:"50" doc:"Where it will hang" example:"文化礼堂门口"`
 			ExpiresAt models.Instant `json:"expires_at" doc:"Within a year; of a desk within 30 minutes"`
@@ -56,7 +56,7 @@ type (
 	}
 	sceneListIn struct {
 		httpapi.PageIn
-		Kind      string    `query:"kind" required:"true" enum:"join,check_in,poll,organization_board,committee_board,desk,sign_in" doc:"What the codes lead to"`
+		Kind      string    `query:"kind" required:"true" enum:"join,check_in,poll,organization_board,committee_board,desk,sign_in,case" doc:"What the codes lead to"`
 		SubjectID models.ID `query:"subject_id" required:"true" doc:"Id of what it leads to, by the kind"`
 	}
 	sceneOut     struct{ Body Scene }

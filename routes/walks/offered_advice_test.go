@@ -47,6 +47,7 @@ var followed = map[string][]string{
 	"dispute.head_only":                   {"acceptDispute"},
 	"dispute.committee_only":              {"terminateDispute"},
 	"dispute.consent_first":               {"refuseDispute"},
+	"dispute.consents_first":              {"recordPartyConsent", "leavePartyOut"},
 	"dispute.stop_instead":                {"stopDispute"},
 	"dispute.party_only":                  {"consentDispute"},
 	"dispute.lead_first":                  {"assignDispute"},

@@ -97,6 +97,8 @@ var machines = map[string]machine{
 			"propose": "proposeDispute", "sign": "signAgreement",
 			"message": "messageDispute", "hand_in": "handInEvidence", "share": "shareEvidence",
 			"seal": "sealAgreement", "perform": "performItem", "finish": "finishDispute", "breach": "breachDispute",
+			"add_party": "addParty", "leave_out": "leavePartyOut", "invite": "inviteParty",
+			"confirm_join": "confirmJoin", "refuse_join": "refuseJoin", "represent": "setRepresentatives",
 			"refuse": "refuseDispute", "acknowledge": "acknowledgeDispute", "stop": "stopDispute"},
 		besides: map[string]string{"effective": "sealAgreement", "performed": "performItem"},
 		later:   []string{"in_session", "handed_up", "referred", "archived"},

@@ -66,6 +66,9 @@ func (s *Service) Propose(ctx context.Context, actor models.Actor, a Act, p Prop
 		return Summary{}, err
 	}
 	return s.do(ctx, actor, a, dispute.Propose, func(tx *store.Tx, st *step) error {
+		if len(dispute.Unanswered(st.sides)) > 0 {
+			return dispute.ErrConsentsFirst
+		}
 		if len(dispute.Uninformed(st.sides)) > 0 {
 			return dispute.ErrRightsFirst
 		}
@@ -83,7 +86,7 @@ func (s *Service) Propose(ctx context.Context, actor models.Actor, a Act, p Prop
 			return err
 		}
 		st.say(kind)
-		return tell(ctx, tx, st.d, dispute.NoticeProposed, parties(st.sides)...)
+		return tell(ctx, tx, st.d, dispute.NoticeProposed, taking(st.sides)...)
 	})
 }
 
@@ -96,14 +99,15 @@ func (s *Service) content(tx *store.Tx, st *step, p Proposal) (dispute.Content, 
 		c.Items = []dispute.Promise{}
 	}
 	for _, side := range st.sides {
-		if side.Consent != dispute.ConsentGiven {
+		if side.Consent != dispute.ConsentGiven || !side.TakesPart() {
 			continue
 		}
 		name, err := s.open(nameColumn, side.ID, side.NameSealed)
 		if err != nil {
 			return c, err
 		}
-		c.Parties = append(c.Parties, dispute.Named{Party: side.ID, Side: side.Side, Name: name})
+		c.Parties = append(c.Parties, dispute.Named{Party: side.ID, Side: side.Side, Name: name,
+			SettledFor: side.SettledFor(st.sides)})
 	}
 	var bad []models.FieldError
 	if p.DueOn < today {

@@ -21,6 +21,9 @@ func (s *Service) CloseAccount(ctx context.Context, tx *store.Tx, actor models.A
 	if err := oweOfPerson(ctx, tx, actor.PersonID); err != nil {
 		return err
 	}
+	if err := voidInvitations(ctx, tx, ofAsker, actor.PersonID); err != nil {
+		return err
+	}
 	return s.leaveCases(ctx, tx, actor.PersonID, nil)
 }
 

@@ -19,6 +19,7 @@ const errMediatorUnknown = "没有找到此人，或未满18周岁、未完成�
 // NewCommittee is a committee as an administrator of the place sets it up.
 type NewCommittee struct {
 	Name       string
+	ShortName  string // in its file numbers; empty: what is left of its name
 	RegionCode models.RegionCode
 	Head       models.ID
 	Mediators  []models.ID // besides the head
@@ -46,7 +47,7 @@ var (
 func (s *Service) CreateCommittee(
 	ctx context.Context, actor models.Actor, n NewCommittee,
 ) (models.MediationCommittee, error) {
-	n.Name = text.Clean(n.Name)
+	n.Name, n.ShortName = text.Clean(n.Name), text.Clean(n.ShortName)
 	if err := n.check(); err != nil {
 		return models.MediationCommittee{}, err
 	}
@@ -70,8 +71,9 @@ func (s *Service) CreateCommittee(
 			}
 			term := models.FirstTerm(tx.NewID(), models.DayOf(tx.Now), actor.PersonID)
 			*c = models.MediationCommittee{
-				ID: term.CommitteeID, Name: n.Name, RegionCode: n.RegionCode, OrganizationID: n.Owner,
-				State: models.CommitteeActive, TermEndsOn: term.EndsOn, Version: 1, CreatedAt: tx.Now,
+				ID: term.CommitteeID, Name: n.Name, ShortName: n.ShortName, RegionCode: n.RegionCode,
+				OrganizationID: n.Owner,
+				State:          models.CommitteeActive, TermEndsOn: term.EndsOn, Version: 1, CreatedAt: tx.Now,
 				UpdatedAt: tx.Now,
 			}
 			if err := act.Taken(insertCommittee(ctx, tx, c), models.ErrCommitteeExists); err != nil {
@@ -98,6 +100,7 @@ func (s *Service) CreateCommittee(
 func (n NewCommittee) check() error {
 	var bad []models.FieldError
 	length(&bad, "/name", n.Name, 2, models.CommitteeNameMax)
+	shortName(&bad, n.ShortName)
 	if !n.RegionCode.Valid() || !models.CommitteeServes(n.RegionCode.Level()) {
 		bad = append(bad, errCommitteeRegion)
 	}
@@ -113,6 +116,34 @@ func (n NewCommittee) check() error {
 		return models.ErrInvalid.With(bad...)
 	}
 	return nil
+}
+
+// shortName checks what stands for a committee in its file numbers; empty is left to its
+// name.
+func shortName(bad *[]models.FieldError, s string) {
+	if s != "" {
+		length(bad, "/short_name", s, models.CommitteeShortMin, models.CommitteeShortMax)
+	}
+}
+
+// NameShortly sets what stands for a committee in the file numbers of the cases that it
+// accepts from now on; empty: what is left of its name. Only an administrator over the
+// place may.
+func (s *Service) NameShortly(ctx context.Context, actor models.Actor, committee models.ID,
+	short string) (models.MediationCommittee, error) {
+	short = text.Clean(short)
+	var bad []models.FieldError
+	if shortName(&bad, short); len(bad) > 0 {
+		return models.MediationCommittee{}, models.ErrInvalid.With(bad...)
+	}
+	may := func(c models.MediationCommittee) error { return mayNameMediators(actor, c) }
+	return s.onSeat(ctx, actor, committee, ActionShortName, may,
+		func(tx *store.Tx, c *models.MediationCommittee) error {
+			if c.ShortName == short {
+				return act.ErrUnchanged
+			}
+			return nameShortly(ctx, tx, c, short)
+		})
 }
 
 // checkRows checks what only the database knows: the place and the people.

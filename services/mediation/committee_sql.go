@@ -146,6 +146,13 @@ func countComposition(ctx context.Context, q store.Reader, committee models.ID,
 	return c, store.Translate(err)
 }
 
+// nameShortly writes the short name of a committee, whose row is held.
+func nameShortly(ctx context.Context, tx *store.Tx, c *models.MediationCommittee, short string) error {
+	c.ShortName, c.Version, c.UpdatedAt = short, c.Version+1, tx.Now
+	return tx.Exec1(ctx, "UPDATE mediation_committees SET short_name = ?, version = version + 1, updated_at = ? "+
+		"WHERE id = ?", short, tx.Now, c.ID)
+}
+
 // formCommittee marks that a committee, whose row is held, takes cases from now on.
 func formCommittee(ctx context.Context, tx *store.Tx, c *models.MediationCommittee) error {
 	c.FormedAt, c.Version, c.UpdatedAt = &tx.Now, c.Version+1, tx.Now

@@ -64,7 +64,7 @@ func (s *Service) near(ctx context.Context, tx *store.Tx, id models.ID) error {
 	if row.Kind == dispute.DeadlineArbitration { // a claim of the applicant's, and nobody else's business
 		sides = slices.DeleteFunc(sides, func(p dispute.Party) bool { return p.Side != dispute.SideApplicant })
 	}
-	return tellDeadline(ctx, tx, d, row, dispute.NoticePartyDeadlineNear, parties(sides))
+	return tellDeadline(ctx, tx, d, row, dispute.NoticePartyDeadlineNear, taking(sides))
 }
 
 // over tells the heads that a term of the committee is over. The parties of a labour

@@ -3,6 +3,7 @@ package mediation
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 	"unicode/utf8"
 
@@ -42,6 +43,9 @@ var (
 // Audited acts of this area.
 var (
 	ActionFile            = models.NewAction("dispute.file", "纠纷调解：申请")
+	ActionTakeIn          = models.NewAction("dispute.take_in", "纠纷调解：委员会登记")
+	ActionAskToJoin       = models.NewAction("dispute.ask_join", "纠纷调解：申请以当事人身份加入")
+	ActionShortName       = models.NewAction("committee.short_name", "调解委员会：案号简称")
 	ActionNameMediator    = models.NewAction("committee.name", "调解委员会：提名")
 	ActionAcceptSeat      = models.NewAction("committee.accept", "调解委员会：接受")
 	ActionDeclineSeat     = models.NewAction("committee.decline", "调解委员会：不接受")
@@ -76,6 +80,12 @@ var actionsOf = map[dispute.Verb]models.Action{
 	dispute.RecordConsent: models.NewAction("dispute.record_consent", "纠纷调解：登记是否同意"),
 	dispute.RecordNotice:  models.NewAction("dispute.record_notice", "纠纷调解：登记权利告知"),
 	dispute.RecordTold:    models.NewAction("dispute.record_told", "纠纷调解：登记结果告知"),
+	dispute.AddParty:      models.NewAction("dispute.add_party", "纠纷调解：增加当事人"),
+	dispute.LeaveOut:      models.NewAction("dispute.leave_out", "纠纷调解：登记当事人不参加"),
+	dispute.Invite:        models.NewAction("dispute.invite", "纠纷调解：给当事人加入码"),
+	dispute.ConfirmJoin:   models.NewAction("dispute.confirm_join", "纠纷调解：确认当事人加入"),
+	dispute.RefuseJoin:    models.NewAction("dispute.refuse_join", "纠纷调解：不确认当事人加入"),
+	dispute.Represent:     models.NewAction("dispute.represent", "纠纷调解：登记推选代表"),
 	dispute.Terminate:     models.NewAction("dispute.terminate", "纠纷调解：终止"),
 	dispute.GiveConsent:   models.NewAction("dispute.consent", "纠纷调解：同意调解"),
 	dispute.RefuseConsent: models.NewAction("dispute.refuse", "纠纷调解：不同意调解"),
@@ -134,7 +144,12 @@ func tell(ctx context.Context, tx *store.Tx, d dispute.Dispute, kind models.Noti
 	return inbox.Tell(ctx, tx, notices...)
 }
 
-// parties lists the registered people on both sides.
+// taking lists the registered people on both sides who take part.
+func taking(rows []dispute.Party) []models.ID {
+	return parties(slices.DeleteFunc(slices.Clone(rows), func(p dispute.Party) bool { return !p.TakesPart() }))
+}
+
+// parties lists the registered people on both sides, whether or not they take part.
 func parties(rows []dispute.Party) []models.ID {
 	var ids []models.ID
 	for _, p := range rows {

@@ -178,7 +178,7 @@ func (s *Service) register(ctx context.Context, tx *store.Tx, st *step) error {
 		return err
 	}
 	st.say(dispute.EventRegistered)
-	if err := tell(ctx, tx, st.d, dispute.NoticeAccepted, parties(st.sides)...); err != nil {
+	if err := tell(ctx, tx, st.d, dispute.NoticeAccepted, taking(st.sides)...); err != nil {
 		return err
 	}
 	// Taken last: other cases of the committee wait for its lock.
@@ -216,6 +216,9 @@ func (s *Service) write(ctx context.Context, tx *store.Tx, actor models.Actor, s
 		if err := voidAgreements(ctx, tx, st.d.ID); err != nil {
 			return err
 		}
+		if err := voidInvitations(ctx, tx, ofCase, st.d.ID); err != nil {
+			return err
+		}
 		if err := endDeadlines(ctx, tx, &st.d); err != nil {
 			return err
 		}
@@ -230,11 +233,12 @@ func (s *Service) write(ctx context.Context, tx *store.Tx, actor models.Actor, s
 	return insertDisputeEvents(ctx, tx, lines)
 }
 
-// workers lists the heads of the committee and who mediates the case.
+// workers lists the heads of the committee and who mediates the case; a head who is a
+// party of it is none.
 func (st *step) workers(ctx context.Context, tx *store.Tx) ([]models.ID, error) {
 	people, err := tx.CommitteePeople(ctx, st.d.CommitteeID, models.RoleCommitteeHead, tx.Now)
 	for _, m := range st.mediators {
 		people = append(people, m.PersonID)
 	}
-	return people, err
+	return models.Without(people, parties(st.sides)...), err
 }

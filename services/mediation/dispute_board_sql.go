@@ -79,13 +79,13 @@ func (f disputeFilter) cursor(d dispute.Seen) models.Cursor {
 }
 
 // The ways in which cases are seen: in which one is a party, of one committee that one
-// heads, those that one mediates. Each walks its own index; as one condition with OR they
-// would walk the whole table.
+// heads, those that one mediates; a party of a case is nothing else in it. Each walks its
+// own index; as one condition with OR they would walk the whole table.
 const (
 	wayParty = "SELECT d.id FROM dispute_parties w JOIN disputes d ON d.id = w.dispute_id WHERE w.person_id = ?"
-	wayHead  = "SELECT d.id FROM disputes d WHERE d.committee_id = ?"
+	wayHead  = "SELECT d.id FROM disputes d WHERE d.committee_id = ? AND NOT " + sightParty
 	wayMine  = `SELECT d.id FROM dispute_mediators w JOIN disputes d ON d.id = w.dispute_id
-		WHERE d.committee_id IN ? AND w.person_id = ? AND w.ended_at IS NULL`
+		WHERE d.committee_id IN ? AND w.person_id = ? AND w.ended_at IS NULL AND NOT ` + sightParty
 )
 
 // ids gives a query for the ids of the cases that the actor sees in this way; tail with
@@ -98,12 +98,12 @@ func (s disputeSight) ids(as disputeAs, tail string, more []any) (string, []any)
 	}
 	if as == asCommittee || as == "" {
 		for _, c := range s.heads {
-			ways, args = append(ways, "SELECT id FROM ("+wayHead+tail+") a"), append(append(args, c), more...)
+			ways, args = append(ways, "SELECT id FROM ("+wayHead+tail+") a"), append(append(args, c, s.person), more...)
 		}
 	}
 	if as != asParty && len(s.mediates) > 0 {
 		ways = append(ways, "SELECT id FROM ("+wayMine+tail+") a")
-		args = append(append(args, s.mediating()...), more...)
+		args = append(append(append(args, s.mediating()...), s.person), more...)
 	}
 	if len(ways) == 0 {
 		return "SELECT id FROM disputes WHERE 1 = 0", nil

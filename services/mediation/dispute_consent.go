@@ -87,13 +87,17 @@ func (s *Service) RecordConsent(ctx context.Context, actor models.Actor, version
 	})
 }
 
-// consents writes an answer of a party, and ends the case when nobody is left on a side.
+// consents writes an answer of a party: whoever refuses is left out, and whoever thinks
+// better of it is back. It ends the case when nobody is left on a side.
 func (st *step) consents(ctx context.Context, tx *store.Tx, actor models.Actor, p *dispute.Party, c dispute.Consent,
 	way dispute.Way) error {
 	if p.Consent == c {
 		return dispute.ErrAnswered
 	}
 	p.Consent, p.ConsentWay, p.ConsentedAt, p.ConsentBy = c, way, &tx.Now, &actor.PersonID
+	if p.LeftAt = nil; c == dispute.ConsentRefused {
+		p.LeftAt = &tx.Now
+	}
 	if err := updateConsent(ctx, tx, p); err != nil {
 		return err
 	}
@@ -109,8 +113,18 @@ func (st *step) consents(ctx context.Context, tx *store.Tx, actor models.Actor, 
 	if err := tell(ctx, tx, st.d, kind, models.Without(people, actor.PersonID)...); err != nil {
 		return err
 	}
+	return st.goesOn(ctx, tx)
+}
+
+// goesOn is what comes of it when others take part than before: an agreement that waits
+// for signatures is void, for it names the parties, and a case with nobody on a side ends.
+func (st *step) goesOn(ctx context.Context, tx *store.Tx) error {
 	if !dispute.SideRefused(st.sides) {
-		return nil
+		if st.d.State != dispute.Signing {
+			return nil
+		}
+		st.d.State = dispute.Assigned
+		return voidAgreements(ctx, tx, st.d.ID)
 	}
 	if st.d.AcceptedAt != nil {
 		st.end(tx.Now, dispute.Terminated, dispute.ReasonPartyStopped)

@@ -19,7 +19,7 @@ func (s *Service) Accept(ctx context.Context, actor models.Actor, a Act) (Summar
 		st.say(dispute.EventAccepted)
 		var asked []models.ID
 		for _, p := range st.sides {
-			if p.PersonID != nil && p.Consent == dispute.ConsentPendingYet {
+			if p.PersonID != nil && p.TakesPart() && p.Consent == dispute.ConsentPendingYet {
 				asked = append(asked, *p.PersonID)
 			}
 		}

@@ -34,17 +34,34 @@ func (s *Service) Terminate(
 }
 
 // Stop ends a mediation at the will of any party, who needs no reason (人民调解法 Art 23).
+// Where others take part on the same side, they go on without who stops.
 func (s *Service) Stop(ctx context.Context, actor models.Actor, a Act) (Summary, error) {
 	return s.do(ctx, actor, a, dispute.Stop, func(tx *store.Tx, st *step) error {
+		if p, err := st.own(actor); err != nil || !dispute.Alone(st.sides, *p) {
+			return st.refuses(ctx, tx, actor, p, err)
+		}
 		st.end(tx.Now, dispute.Terminated, dispute.ReasonPartyStopped)
 		st.say(dispute.EventStopped)
 		return st.tellOthers(ctx, tx, actor, dispute.NoticeStopped)
 	})
 }
 
-// Withdraw ends the case by the will of the applicant, who needs no reason.
+// refuses lets a party leave a case that goes on with the others of its side.
+func (st *step) refuses(ctx context.Context, tx *store.Tx, actor models.Actor, p *dispute.Party, err error) error {
+	if err != nil {
+		return err
+	}
+	st.d.State = st.from
+	return st.consents(ctx, tx, actor, p, dispute.ConsentRefused, dispute.WaySelf)
+}
+
+// Withdraw ends the case by the will of the applicant, who needs no reason. One of several
+// applicants withdraws for themselves alone.
 func (s *Service) Withdraw(ctx context.Context, actor models.Actor, a Act) (Summary, error) {
 	return s.do(ctx, actor, a, dispute.Withdraw, func(tx *store.Tx, st *step) error {
+		if p, err := st.own(actor); err != nil || !dispute.Alone(st.sides, *p) {
+			return st.refuses(ctx, tx, actor, p, err)
+		}
 		st.end(tx.Now, dispute.Withdrawn, dispute.ReasonByApplicant)
 		st.say(dispute.EventWithdrawn)
 		return st.tellOthers(ctx, tx, actor, dispute.NoticeWithdrawn)
@@ -57,7 +74,7 @@ func (st *step) tellOthers(ctx context.Context, tx *store.Tx, actor models.Actor
 	if err != nil {
 		return err
 	}
-	return tell(ctx, tx, st.d, kind, models.Without(append(people, parties(st.sides)...), actor.PersonID)...)
+	return tell(ctx, tx, st.d, kind, models.Without(append(people, taking(st.sides)...), actor.PersonID)...)
 }
 
 // Told is the proof that a party knows of the end of a case.

@@ -105,7 +105,7 @@ func (s *Service) brought(ctx context.Context, actor models.Actor, d dispute.See
 			return nil, nil, err
 		}
 		var owner *dispute.Party
-		if p := ofParty(sides, r.PartyID); p != nil {
+		if p := partyOf(sides, r.PartyID); p != nil {
 			b.Side, b.Owner, owner = p.Side, p.Name, &p.Party
 		}
 		b.CanShare = !b.Shared && d.EndedAt == nil && d.Standing.MayShare(own, owner) == nil

@@ -21,15 +21,16 @@ type broughtFile struct {
 
 // What the actor may read of what was handed in, as a condition on `dispute_evidence AS v`
 // joined to a case that they see: the committee all of it, a party its own and what was
-// shared. The recording is no piece: it is part of the statement, and read with it.
-const sightEvidence = `(v.shared_at IS NOT NULL
+// shared while they took part. The recording is no piece: it is part of the statement, and read with it.
+const sightEvidence = `((v.shared_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dispute_parties gone
+		WHERE gone.dispute_id = d.id AND gone.person_id = ? AND gone.left_at < v.shared_at))
 	OR v.party_id IN (SELECT me.id FROM dispute_parties me WHERE me.dispute_id = d.id AND me.person_id = ?)
 	OR (v.id IS NULL AND EXISTS (SELECT 1 FROM dispute_parties me WHERE me.dispute_id = d.id AND me.person_id = ?
 		AND me.side = 'applicant'))
 	OR (NOT (` + sightParty + `) AND ` + sightCommittee + `))`
 
 func (s disputeSight) evidence() []any {
-	return append([]any{s.person, s.person, s.person, s.heads}, s.mediating()...)
+	return append([]any{s.person, s.person, s.person, s.person, s.heads}, s.mediating()...)
 }
 
 // listDisputeFiles lists what was handed in with a case, as they came, as far as the

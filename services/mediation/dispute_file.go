@@ -20,17 +20,11 @@ type Filing struct {
 	Category   dispute.Category  // empty: other
 	RegionCode models.RegionCode // the village where it happened
 	Contact    string            // how to reach the applicant; may be empty
-	Respondent Respondent
+	Respondent NewParty
+	Others     []NewParty // more respondents, at most dispute.RespondentsMax in all
 	AmountFen  *int64
 	Evidence   []models.ID       // own files of the purpose evidence, at most dispute.EvidenceMax
 	Voice      upload.Transcript // an own recording of the purpose voice; the zero id: none
-}
-
-// Respondent is the other side as the applicant knows it.
-type Respondent struct {
-	Kind    dispute.PartyKind
-	Name    string
-	Contact string // may be empty
 }
 
 // Summary is a case without anything that is sealed.
@@ -42,17 +36,12 @@ type Summary struct {
 var (
 	errRegionUnknown = models.BodyField("/region_code", "unknown", "请选择现行的村或社区",
 		"Choose a village or community that stands today")
-	errCategory       = models.BodyField("/category", "enum", "没有这个纠纷类别", "No such category")
-	errRespondentKind = models.BodyField("/respondent/kind", "enum", "没有这个对方类型", "No such kind of party")
-	errAmount         = models.BodyField("/amount_fen", "range", "金额超出范围", "The amount is out of range")
+	errCategory = models.BodyField("/category", "enum", "没有这个纠纷类别", "No such category")
+	errAmount   = models.BodyField("/amount_fen", "range", "金额超出范围", "The amount is out of range")
 )
 
 func (f *Filing) clean() error {
 	f.Statement, f.Contact = text.CleanLines(f.Statement), text.Clean(f.Contact)
-	f.Respondent.Name, f.Respondent.Contact = text.Clean(f.Respondent.Name), text.Clean(f.Respondent.Contact)
-	if f.Respondent.Kind == dispute.PartyPerson {
-		f.Respondent.Name = text.PartyName(f.Respondent.Name)
-	}
 	if f.Category == "" {
 		f.Category = dispute.CategoryOther
 	}
@@ -60,24 +49,26 @@ func (f *Filing) clean() error {
 	length(&bad, "/statement", f.Statement, 0, dispute.StatementMax)
 	f.cleanVoice(&bad)
 	length(&bad, "/contact", f.Contact, 0, dispute.PartyContactMax)
-	length(&bad, "/respondent/name", f.Respondent.Name, 1, dispute.PartyNameMax)
-	length(&bad, "/respondent/contact", f.Respondent.Contact, 0, dispute.PartyContactMax)
-	if !f.Category.Valid() {
-		bad = append(bad, errCategory)
-	}
-	if !f.Respondent.Kind.Valid() {
-		bad = append(bad, errRespondentKind)
-	}
-	if f.RegionCode.Level() != models.LevelVillage || !f.RegionCode.Valid() {
-		bad = append(bad, errRegionUnknown)
-	}
-	if f.AmountFen != nil && (*f.AmountFen < 0 || *f.AmountFen > dispute.MaxFen) {
-		bad = append(bad, errAmount)
-	}
+	f.Respondent.clean(&bad, "/respondent", dispute.SideRespondent)
+	cleanParties(&bad, "/others", f.Others, dispute.SideRespondent, 0, dispute.RespondentsMax-1)
+	f.cleanQuarrel(&bad)
 	if len(bad) > 0 {
 		return models.ErrInvalid.With(bad...)
 	}
 	return nil
+}
+
+// cleanQuarrel checks what the quarrel is about and where.
+func (f *Filing) cleanQuarrel(bad *[]models.FieldError) {
+	if !f.Category.Valid() {
+		*bad = append(*bad, errCategory)
+	}
+	if f.RegionCode.Level() != models.LevelVillage || !f.RegionCode.Valid() {
+		*bad = append(*bad, errRegionUnknown)
+	}
+	if f.AmountFen != nil && (*f.AmountFen < 0 || *f.AmountFen > dispute.MaxFen) {
+		*bad = append(*bad, errAmount)
+	}
 }
 
 // File takes a case in and gives its receipt. The nearest committee up the tree
@@ -106,7 +97,7 @@ func (s *Service) File(ctx context.Context, actor models.Actor, f Filing) (Summa
 			if v.d.Number, err = nextNumber(ctx, tx, f.RegionCode); err != nil {
 				return err
 			}
-			if err = keep(ctx, tx, actor, &v.d, v.sides); err != nil {
+			if err = s.keep(ctx, tx, actor, v); err != nil {
 				return err
 			}
 			return s.keepFiles(ctx, tx, actor, f, v.sides[0])
@@ -134,17 +125,14 @@ type filing struct {
 	committee models.MediationCommittee
 	d         dispute.Dispute
 	sides     []dispute.Party
+	letter    *dispute.Referral // of the organ that sent it
 }
 
 // route finds the committee of a place that stands today.
 func route(
 	ctx context.Context, tx *store.Tx, code models.RegionCode, filer models.ID,
 ) (models.MediationCommittee, error) {
-	region, err := tx.Region(ctx, code)
-	switch {
-	case errors.Is(err, store.ErrNotFound), err == nil && !region.Current(models.DayOf(tx.Now)):
-		return models.MediationCommittee{}, models.ErrInvalid.With(errRegionUnknown)
-	case err != nil:
+	if err := standsToday(ctx, tx, code); err != nil {
 		return models.MediationCommittee{}, err
 	}
 	committee, err := readCommitteeFor(ctx, tx, models.CommitteeRoute(code), filer)
@@ -152,6 +140,15 @@ func route(
 		return committee, dispute.ErrNoCommittee
 	}
 	return committee, err
+}
+
+// standsToday refuses a place that is none, or none any more.
+func standsToday(ctx context.Context, tx *store.Tx, code models.RegionCode) error {
+	region, err := tx.Region(ctx, code)
+	if errors.Is(err, store.ErrNotFound) || err == nil && !region.Current(models.DayOf(tx.Now)) {
+		return models.ErrInvalid.With(errRegionUnknown)
+	}
+	return err
 }
 
 // nextNumber gives 调330602-2026-000123: county, year of filing, and a count
@@ -166,52 +163,71 @@ func nextNumber(ctx context.Context, tx *store.Tx, code models.RegionCode) (stri
 func nextFileNo(ctx context.Context, tx *store.Tx, c models.MediationCommittee) (string, error) {
 	year := string(models.DayOf(tx.Now)[:4])
 	n, err := tx.NextNumber(ctx, "dispute_file:"+c.ID.String()+":"+year)
-	return dispute.FileNo(year, dispute.ShortName(c.Name), n), err
+	short := c.ShortName
+	if short == "" {
+		short = dispute.ShortName(c.Name)
+	}
+	return dispute.FileNo(year, short, n), err
 }
 
 func (s *Service) newCase(
 	tx *store.Tx, f Filing, applicant models.Person, c models.MediationCommittee,
 ) (dispute.Dispute, []dispute.Party, error) {
-	d := dispute.Dispute{
-		ID: tx.NewID(), CommitteeID: c.ID, RegionCode: f.RegionCode, FiledBy: applicant.ID, Category: f.Category,
-		Source: dispute.SourceApplication, AmountFen: f.AmountFen, State: dispute.Applied, AppliedAt: tx.Now,
-		NextEventSeq: 2, Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now,
+	d, err := s.quarrel(tx, f, c, applicant.ID, dispute.SourceApplication)
+	if err != nil {
+		return d, nil, err
 	}
 	name, err := s.ring.NameOf(applicant)
 	if err != nil {
 		return d, nil, err
 	}
-	// Sealed even when it was told by voice alone: the column always holds something.
-	if d.StatementSealed, err = s.ring.Seal(statementColumn, d.ID[:], []byte(f.Statement)); err != nil {
+	all := append([]NewParty{{Side: dispute.SideApplicant, Kind: dispute.PartyPerson, Name: name, Contact: f.Contact},
+		f.Respondent}, f.Others...)
+	sides, err := s.newParties(tx, d.ID, all)
+	if err != nil {
 		return d, nil, err
 	}
-	sides := []dispute.Party{
-		{ID: tx.NewID(), DisputeID: d.ID, Side: dispute.SideApplicant, Kind: dispute.PartyPerson,
-			PersonID: &applicant.ID, CreatedAt: tx.Now,
-			// Whoever asks for mediation agrees to it.
-			Consent: dispute.ConsentGiven, ConsentWay: dispute.WaySelf, ConsentedAt: &tx.Now, ConsentBy: &applicant.ID},
-		{ID: tx.NewID(), DisputeID: d.ID, Side: dispute.SideRespondent, Kind: f.Respondent.Kind, CreatedAt: tx.Now,
-			Consent: dispute.ConsentPendingYet},
-	}
-	names, contacts := []string{name, f.Respondent.Name}, []string{f.Contact, f.Respondent.Contact}
-	for i := range sides {
-		if sides[i].NameSealed, err = s.seal(nameColumn, sides[i].ID, names[i]); err != nil {
-			return d, nil, err
-		}
-		if sides[i].ContactSealed, err = s.seal(contactColumn, sides[i].ID, contacts[i]); err != nil {
-			return d, nil, err
-		}
-	}
+	// Whoever asks for mediation agrees to it.
+	first := &sides[0]
+	first.PersonID, first.Consent, first.ConsentWay = &applicant.ID, dispute.ConsentGiven, dispute.WaySelf
+	first.ConsentedAt, first.ConsentBy = &tx.Now, &applicant.ID
 	return d, sides, nil
 }
 
-// keep writes the case with its first line.
-func keep(ctx context.Context, tx *store.Tx, actor models.Actor, d *dispute.Dispute, sides []dispute.Party) error {
-	if err := insertDispute(ctx, tx, d, sides); err != nil {
+// quarrel makes the row of a case. Its words are sealed even when it was told by voice
+// alone: the column always holds something.
+func (s *Service) quarrel(
+	tx *store.Tx, f Filing, c models.MediationCommittee, by models.ID, source dispute.Source,
+) (d dispute.Dispute, err error) {
+	d = dispute.Dispute{
+		ID: tx.NewID(), CommitteeID: c.ID, RegionCode: f.RegionCode, FiledBy: by, Category: f.Category,
+		Source: source, AmountFen: f.AmountFen, State: dispute.Applied, AppliedAt: tx.Now,
+		NextEventSeq: 2, Version: 1, CreatedAt: tx.Now, UpdatedAt: tx.Now,
+	}
+	d.StatementSealed, err = s.ring.Seal(statementColumn, d.ID[:], []byte(f.Statement))
+	return d, err
+}
+
+// keep writes the case with its first line, and the letter of who sent it.
+func (s *Service) keep(ctx context.Context, tx *store.Tx, actor models.Actor, v *filing) error {
+	d := &v.d
+	if err := insertDispute(ctx, tx, d, v.sides); err != nil {
 		return err
 	}
 	if err := deadlinesOfFiling(ctx, tx, d); err != nil {
 		return err
+	}
+	if v.letter != nil {
+		v.letter.DisputeID, v.letter.CreatedAt = d.ID, tx.Now
+		if err := tx.Create(ctx, v.letter); err != nil {
+			return err
+		}
+		if v.letter.ReplyBy != nil {
+			err := startDeadlineOn(ctx, tx, d, dispute.DeadlineReply, nil, v.letter.WrittenOn, *v.letter.ReplyBy)
+			if err != nil {
+				return err
+			}
+		}
 	}
 	filed := dispute.Event{ID: tx.NewID(), DisputeID: d.ID, Seq: 1, Kind: dispute.EventFiled,
 		ActorID: &actor.PersonID, Audience: dispute.AudienceParties, CreatedAt: tx.Now}

@@ -81,7 +81,7 @@ func (s *Service) Take(ctx context.Context, actor models.Actor, a Act, noConflic
 			return nil
 		}
 		st.d.TakenAt = &tx.Now
-		return tell(ctx, tx, st.d, dispute.NoticeTaken, parties(st.sides)...)
+		return tell(ctx, tx, st.d, dispute.NoticeTaken, taking(st.sides)...)
 	})
 }
 

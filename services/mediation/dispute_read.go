@@ -23,6 +23,7 @@ type Case struct {
 	Voice    *Brought
 	// Of the agreement both sides read all.
 	Agreement *Agreed
+	Letter    *dispute.Referral // by which an organ sent the case: to the committee
 }
 
 // Party is one side. The contact is for the committee and for who gave it; the witness
@@ -34,6 +35,7 @@ type Party struct {
 	Contact string
 	Witness string
 	Scans   []upload.View
+	Invited *Invited // the code to join by, or who has asked: to the committee
 }
 
 // Mediator is who mediates the case.
@@ -67,8 +69,15 @@ func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (Ca
 			return Case{}, err
 		}
 	}
-	if c.Agreement, err = s.agreement(ctx, actor, id); err != nil {
-		return Case{}, err
+	if !seen.Standing.Left { // what the others come to is not for who has left them
+		if c.Agreement, err = s.agreement(ctx, actor, id); err != nil {
+			return Case{}, err
+		}
+	}
+	if seen.Standing.Committee() {
+		if c.Letter, err = readReferral(ctx, s.st, id); err != nil {
+			return Case{}, err
+		}
 	}
 	if c.Parties, err = s.parties(ctx, actor, seen); err != nil {
 		return Case{}, err
@@ -85,15 +94,23 @@ func (s *Service) parties(ctx context.Context, actor models.Actor, d dispute.See
 	if err != nil {
 		return nil, err
 	}
+	invited, err := s.invited(ctx, d)
+	if err != nil {
+		return nil, err
+	}
 	out := make([]Party, len(rows))
 	for i, r := range rows {
 		p := Party{Party: r, Me: r.PersonID != nil && *r.PersonID == actor.PersonID}
+		if code, has := invited[r.ID]; has {
+			p.Invited = &code
+		}
 		if p.Name, err = s.open(nameColumn, r.ID, r.NameSealed); err != nil {
 			return nil, err
 		}
-		// The applicant wrote down how to reach the other side; nobody else
-		// learns a contact but the committee.
-		if d.Standing.Committee() || p.Me || d.Standing.Side == dispute.SideApplicant {
+		// Whoever filed wrote down how to reach the other side; nobody else learns a
+		// contact but the committee, and what was added later is for it alone.
+		wrote := d.Standing.Side == dispute.SideApplicant && d.FiledBy == actor.PersonID && r.CreatedAt == d.CreatedAt
+		if d.Standing.Committee() || p.Me || wrote {
 			if p.Contact, err = s.open(contactColumn, r.ID, r.ContactSealed); err != nil {
 				return nil, err
 			}

@@ -45,6 +45,7 @@ type disputeRow struct {
 	SeenSide     *dispute.PartySide
 	SeenConsent  *dispute.Consent
 	SeenInformed *models.Instant
+	SeenLeft     *models.Instant
 	SeenMediator bool
 	SeenTakenAt  *models.Instant
 }
@@ -54,6 +55,7 @@ func (s disputeSight) seen(r disputeRow) dispute.Seen {
 	if r.SeenSide != nil {
 		out.Standing.Side, out.Standing.Consent = *r.SeenSide, *r.SeenConsent
 		out.Standing.Informed = r.SeenInformed != nil
+		out.Standing.Left = r.SeenLeft != nil || *r.SeenConsent == dispute.ConsentRefused
 	}
 	for _, c := range s.heads {
 		out.Standing.Head = out.Standing.Head || c == r.CommitteeID
@@ -74,14 +76,15 @@ const (
 		d.due_on, d.next_event_seq, d.version, d.created_at, d.updated_at, (SELECT p.side
 		FROM dispute_parties p WHERE p.dispute_id = d.id AND p.person_id = ?) AS seen_side, (SELECT p.consent
 		FROM dispute_parties p WHERE p.dispute_id = d.id AND p.person_id = ?) AS seen_consent, (SELECT p.informed_at
-		FROM dispute_parties p WHERE p.dispute_id = d.id AND p.person_id = ?) AS seen_informed, (SELECT m.taken_at
+		FROM dispute_parties p WHERE p.dispute_id = d.id AND p.person_id = ?) AS seen_informed, (SELECT p.left_at
+		FROM dispute_parties p WHERE p.dispute_id = d.id AND p.person_id = ?) AS seen_left, (SELECT m.taken_at
 		FROM dispute_mediators m WHERE m.dispute_id = d.id AND m.person_id = ? AND m.ended_at IS NULL) AS seen_taken_at, CASE WHEN ` +
 		sightMediating + ` THEN 1 ELSE 0 END AS seen_mediator`
 	disputeColumns = "d.statement_sealed, " + disputeListColumns
 )
 
 func (s disputeSight) columns() []any {
-	return append([]any{s.person, s.person, s.person, s.person, s.person}, s.mediating()...)
+	return append([]any{s.person, s.person, s.person, s.person, s.person, s.person}, s.mediating()...)
 }
 
 // readDispute reads a case that the actor may see, and how they stand to it; any
@@ -169,10 +172,12 @@ func listDisputeEvents(ctx context.Context, q store.Reader, actor models.Actor, 
 	where, args := s.where()
 	db := q.Query(ctx).Table("dispute_events AS e").Select("e.*").
 		Joins("JOIN disputes AS d ON d.id = e.dispute_id").Where("e.dispute_id = ?", disputeID).Where(where, args...).
-		Where(`(e.audience = ? OR (e.audience = ? AND e.party_id IN
+		Where(`((e.audience = ? AND NOT EXISTS (SELECT 1 FROM dispute_parties gone WHERE gone.dispute_id = d.id
+				AND gone.person_id = ? AND gone.left_at < e.created_at))
+			OR (e.audience = ? AND e.party_id IN
 			(SELECT me.id FROM dispute_parties me WHERE me.dispute_id = d.id AND me.person_id = ?))
 			OR (NOT (`+sightParty+`) AND `+sightCommittee+"))",
-			append([]any{dispute.AudienceParties, dispute.AudienceParty, s.person, s.person, s.heads},
+			append([]any{dispute.AudienceParties, s.person, dispute.AudienceParty, s.person, s.person, s.heads},
 				s.mediating()...)...)
 	if c := page.After; c != nil {
 		db = db.Where("e.seq > ?", c.Key)

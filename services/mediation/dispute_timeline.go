@@ -110,8 +110,8 @@ func ownParty(rows []Party) *models.ID {
 	return nil
 }
 
-// ofParty finds a party among those that the reader has; nil finds none.
-func ofParty(rows []Party, id *models.ID) *Party {
+// partyOf finds a party among those that the reader has; nil finds none.
+func partyOf(rows []Party, id *models.ID) *Party {
 	for i := range rows {
 		if id != nil && rows[i].ID == *id {
 			return &rows[i]

@@ -15,11 +15,7 @@ func (s *Service) paper(c Case, kind dispute.DocumentKind) papers.Document {
 		of.FileNo = *c.FileNo
 	}
 	for _, p := range c.Parties {
-		party := papers.Party{Side: p.Side, Name: p.Name, Company: p.Kind != dispute.PartyPerson}
-		if !kind.Shared() {
-			party.Contact = p.Contact
-		}
-		of.Parties = append(of.Parties, party)
+		of.Parties = append(of.Parties, partyOnPaper(p, kind))
 	}
 	for _, m := range c.Mediators {
 		of.Mediators = append(of.Mediators, m.Name)
@@ -32,8 +28,12 @@ func (s *Service) paper(c Case, kind dispute.DocumentKind) papers.Document {
 	case dispute.DocumentApplication:
 		return papers.Application{Case: of, Facts: c.Statement, Filed: models.DayOf(c.AppliedAt)}
 	case dispute.DocumentAcceptance:
-		return papers.Acceptance{Case: of, OnOwnMotion: c.Source == dispute.SourceProactive, Facts: c.Statement,
+		form := papers.Acceptance{Case: of, OnOwnMotion: c.Source == dispute.SourceProactive, Facts: c.Statement,
 			Accepted: dayOf(c.AcceptedAt)}
+		if c.Letter != nil {
+			form.Sender = c.Letter.Sender()
+		}
+		return form
 	case dispute.DocumentIndex:
 		return papers.Index{Case: of}
 	case dispute.DocumentRights:
@@ -43,7 +43,7 @@ func (s *Service) paper(c Case, kind dispute.DocumentKind) papers.Document {
 	case dispute.DocumentSession:
 		return papers.Session{Case: of}
 	case dispute.DocumentAgreement:
-		return agreementPaper(of, c.Agreement)
+		return agreementPaper(of, c)
 	case dispute.DocumentOralAgreement:
 		return papers.OralAgreement{Case: of}
 	case dispute.DocumentVisit:
@@ -64,19 +64,28 @@ func (s *Service) paper(c Case, kind dispute.DocumentKind) papers.Document {
 	return papers.Back{Case: of}
 }
 
+// partyOnPaper is a party as a paper of a kind names it.
+func partyOnPaper(p Party, kind dispute.DocumentKind) papers.Party {
+	party := papers.Party{Side: p.Side, Name: p.Name, Company: p.Kind != dispute.PartyPerson}
+	if !kind.Shared() {
+		party.Contact = p.Contact
+	}
+	return party
+}
+
 // agreementPaper is what a version of an agreement says, for its signatures; without one,
-// a form to write on. Its parties are those who take part in it.
-func agreementPaper(of papers.Case, a *Agreed) papers.Document {
-	out := papers.Agreement{Case: of}
+// a form to write on. Its parties are those who take part in it, found by their id: two of
+// a side may bear the same name.
+func agreementPaper(of papers.Case, c Case) papers.Document {
+	out, a := papers.Agreement{Case: of}, c.Agreement
 	if a == nil {
 		return out
 	}
 	out.Parties = nil
 	for _, named := range a.Content.Parties {
-		for _, p := range of.Parties {
-			if p.Name == named.Name && p.Side == named.Side {
-				out.Parties = append(out.Parties, p)
-				break
+		for _, p := range c.Parties {
+			if p.ID == named.Party {
+				out.Parties = append(out.Parties, partyOnPaper(p, dispute.DocumentAgreement))
 			}
 		}
 	}

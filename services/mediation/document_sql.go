@@ -10,14 +10,17 @@ import (
 )
 
 // seenDocuments begins a query for the papers that the actor may read: the committee of
-// a case all of it, a party those that all parties may read.
+// a case all of it, a party those that all parties may read; who takes no part any more
+// reads nothing of what the others come to.
 func seenDocuments(ctx context.Context, q store.Reader, actor models.Actor) *store.Query {
 	s := sightOf(actor)
 	where, args := s.where()
 	return q.Query(ctx).Table("dispute_documents AS o").Select("o.*").
 		Joins("JOIN disputes AS d ON d.id = o.dispute_id").Where(where, args...).
 		Where("(o.kind IN ? OR (NOT ("+sightParty+") AND "+sightCommittee+"))",
-			append([]any{dispute.SharedDocuments(), s.person, s.heads}, s.mediating()...)...)
+			append([]any{dispute.SharedDocuments(), s.person, s.heads}, s.mediating()...)...).
+		Where(`(o.kind NOT IN ? OR NOT EXISTS (SELECT 1 FROM dispute_parties me WHERE me.dispute_id = d.id
+			AND me.person_id = ? AND me.left_at IS NOT NULL))`, dispute.AgreedDocuments(), s.person)
 }
 
 // listDocuments lists the papers of a case that the actor may read, the newest first.

@@ -88,11 +88,10 @@ func (st *step) readers(
 	if err != nil {
 		return nil, err
 	}
-	own := parties(st.sides)
-	people = models.Without(people, own...) // in their own case they are parties
+	people = models.Without(people, parties(st.sides)...) // in their own case they are parties
 	switch audience {
 	case dispute.AudienceParties:
-		return append(people, own...), nil
+		return append(people, taking(st.sides)...), nil
 	case dispute.AudienceParty:
 		for _, p := range st.sides {
 			if p.ID == *party && p.PersonID != nil {

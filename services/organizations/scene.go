@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"xinjumin/models"
+	"xinjumin/models/dispute"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/qrcode"
@@ -123,7 +124,7 @@ func (s *Service) SceneCodePicture(ctx context.Context, actor models.Actor, id m
 func (s *Service) Scene(ctx context.Context, actor models.Actor, typed string) (models.Scene, error) {
 	code := models.NormalScene(typed)
 	for _, find := range []func(context.Context, models.Actor, string) (models.Scene, error){
-		s.joinScene, s.codeScene, s.signInScene,
+		s.joinScene, s.codeScene, s.signInScene, s.caseScene,
 	} {
 		scene, err := find(ctx, actor, code)
 		if !errors.Is(err, errOtherTable) {
@@ -173,6 +174,19 @@ func (s *Service) codeScene(ctx context.Context, actor models.Actor, code string
 	}
 	return models.Scene{Kind: c.Kind, Code: c.Code, SubjectID: c.SubjectID, SubjectText: v.name,
 		OrganizationID: v.organization, ExpiresAt: c.ExpiresAt}, nil
+}
+
+// caseScene tells of which committee an invitation to a case is, and nothing of the case.
+// One that nobody may use any more looks like none.
+func (s *Service) caseScene(ctx context.Context, _ models.Actor, code string) (models.Scene, error) {
+	i, err := caseInvitationOf(ctx, s.st, code)
+	if err != nil {
+		return models.Scene{}, elsewhere(err)
+	}
+	if i.State != dispute.InvitationOpen || s.st.Now() >= i.ExpiresAt {
+		return models.Scene{}, errOtherTable
+	}
+	return models.Scene{Kind: models.SceneCase, Code: code, SubjectText: i.CommitteeName, ExpiresAt: i.ExpiresAt}, nil
 }
 
 // signInScene knows only browsers that wait: one that no longer does looks like none. It

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/dispute"
 	"xinjumin/services/internal/store"
 )
 
@@ -43,6 +44,23 @@ func revokeSceneCode(ctx context.Context, tx *store.Tx, id models.ID) error {
 // pairingOf finds a browser that waits for a phone.
 func pairingOf(ctx context.Context, q store.Reader, code string) (models.Pairing, error) {
 	return store.Take[models.Pairing](ctx, q, "code = ?", code)
+}
+
+// caseInvitation is what a code into a case says to everybody.
+type caseInvitation struct {
+	State         dispute.InvitationState
+	ExpiresAt     models.Instant
+	CommitteeName string
+}
+
+// caseInvitationOf finds an invitation to a case.
+func caseInvitationOf(ctx context.Context, q store.Reader, code string) (caseInvitation, error) {
+	var i caseInvitation
+	err := q.Query(ctx).Table("dispute_invitations AS i").Select("i.state, i.expires_at, c.name AS committee_name").
+		Joins("JOIN disputes AS d ON d.id = i.dispute_id").
+		Joins("JOIN mediation_committees AS c ON c.id = d.committee_id").
+		Where("i.code_sha256 = ?", dispute.InvitationHash(code)).Take(&i).Error
+	return i, store.Translate(err)
 }
 
 // deskSession is what a code on an officer's screen says of a session at a desk.

@@ -127,6 +127,8 @@ const (
 	PurposeLink    = "file/link"
 	PurposeDesk    = "desk/code"
 	PurposePerson  = "person/code"
+
+	PurposeInvitation = "case/invitation"
 )
 
 // Derive gives the 32-byte key of a purpose under the active root.

@@ -35,7 +35,7 @@ func (q queries) RunningApplications(ctx context.Context, person models.ID) ([]H
 	var rows []Headed
 	err := q.Query(ctx).Table("dispute_parties p").Select("d.id, d.number AS name").
 		Joins("JOIN disputes d ON d.id = p.dispute_id").
-		Where("p.person_id = ? AND p.side = ? AND d.state IN ?", person, dispute.SideApplicant,
+		Where("p.person_id = ? AND p.side = ? AND p.left_at IS NULL AND d.state IN ?", person, dispute.SideApplicant,
 			dispute.Running()).
 		Order("d.id").Limit(models.PageMax).Find(&rows).Error
 	return rows, Translate(err)

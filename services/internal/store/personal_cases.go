@@ -8,8 +8,9 @@ import (
 // dossier is the law that keeps the files of mediation.
 const dossier = "人民调解法第二十七条（调解工作档案）"
 
-// ofOwnCases are the rows that hang on a case in which the person is a party.
-const ofOwnCases = "dispute_id IN (SELECT dp.dispute_id FROM dispute_parties dp WHERE dp.person_id = ?)"
+// ofOwnCases are the rows of what a case came to in which the person takes part.
+const ofOwnCases = `dispute_id IN (SELECT dp.dispute_id FROM dispute_parties dp WHERE dp.person_id = ?
+	AND dp.left_at IS NULL)`
 
 // personalCases are the lines of mediation.
 func personalCases() []personalLine {
@@ -28,6 +29,13 @@ func personalCases() []personalLine {
 			Purpose:   "the sides of a case", Basis: "人民调解法; PIPL Art 29",
 			SeenBy:   "the parties, the head of the committee, the mediators of the case",
 			Exported: true, Closing: models.ClosingKeeps, KeepLaw: dossier, Why: "调解档案依法保存，姓名和电话加密存放。",
+		}),
+		about[dispute.Invitation]("asked_by = ?", "asked_at DESC, id", models.PersonalTable{
+			Table: "dispute_invitations", ZH: "我凭码申请加入的纠纷", EN: "Cases one asked to join",
+			Subject: []string{"asked_by", "created_by"}, Retention: models.RetainCase,
+			Purpose: "how a party came to a case with their own account", Basis: "人民调解法; PIPL Art 29",
+			SeenBy:   "the head of the committee, the mediators of the case",
+			Exported: true, Closing: models.ClosingKeeps, KeepLaw: dossier, Why: "调解档案依法保存，只留编号。",
 		}),
 		about[dispute.Mediator]("person_id = ?", "assigned_at DESC, dispute_id", models.PersonalTable{
 			Table: "dispute_mediators", ZH: "我担任调解员的纠纷", EN: "Cases mediated", Subject: []string{"person_id"},
@@ -74,16 +82,17 @@ func personalAgreements() []personalLine {
 			Exported: true, Closing: models.ClosingKeeps, KeepLaw: dossier, Why: "调解协议依法保存。",
 		}),
 		about[dispute.Signature](`agreement_id IN (SELECT a.id FROM dispute_agreements a JOIN dispute_parties dp
-			ON dp.dispute_id = a.dispute_id WHERE dp.person_id = ?)`, "created_at DESC, agreement_id", models.PersonalTable{
-			Table: "dispute_signatures", ZH: "协议上的签字", EN: "Signatures of agreements", Subject: []string{"recorded_by"},
-			Retention: models.RetainCase,
-			Purpose:   "who signed an agreement on which day", Basis: "人民调解法 Art 29",
-			SeenBy:   "the parties, the head of the committee, the mediators of the case",
-			Exported: true, Closing: models.ClosingKeeps, KeepLaw: dossier, Why: "调解协议依法保存。",
-		}),
+			ON dp.dispute_id = a.dispute_id WHERE dp.person_id = ? AND dp.left_at IS NULL)`,
+			"created_at DESC, agreement_id", models.PersonalTable{
+				Table: "dispute_signatures", ZH: "协议上的签字", EN: "Signatures of agreements", Subject: []string{"recorded_by"},
+				Retention: models.RetainCase,
+				Purpose:   "who signed an agreement on which day", Basis: "人民调解法 Art 29",
+				SeenBy:   "the parties, the head of the committee, the mediators of the case",
+				Exported: true, Closing: models.ClosingKeeps, KeepLaw: dossier, Why: "调解协议依法保存。",
+			}),
 		about[dispute.Document](`kind IN ('rights_notice', 'agreement', 'oral_agreement', 'confirmation_request',
 			'refusal_notice', 'termination_notice') AND dispute_id IN (SELECT dp.dispute_id FROM dispute_parties dp
-			WHERE dp.person_id = ?)`, "created_at DESC, id", models.PersonalTable{
+			WHERE dp.person_id = ? AND dp.left_at IS NULL)`, "created_at DESC, id", models.PersonalTable{
 			Table: "dispute_documents", ZH: "纠纷的文书", EN: "Papers of cases", Subject: []string{"created_by"},
 			Retention: models.RetainCase,
 			Purpose:   "papers that are signed, and whether one is valid", Basis: "人民调解法",

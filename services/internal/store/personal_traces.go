@@ -73,6 +73,7 @@ func personalNobodys() []personalLine {
 		nobodys[models.WorkingDays]("working_days", "days without work of a year; who signed stands in approvals"),
 		nobodys[dispute.Deadline]("dispute_deadlines", "the days of a case; who is in it stands in dispute_parties"),
 		nobodys[dispute.DeadlineMove]("dispute_deadline_moves", "earlier last days of terms"),
+		nobodys[dispute.Referral]("dispute_referrals", "by which letter an organ sent a case"),
 		nobodys[models.Job]("jobs", "work that is due; its subject is an activity or a poll"),
 		nobodys[models.AuditLeaf]("audit_leaves", "the place of each event in the tamper-evident log; commitments "+
 			"instead of people, their keys can be emptied"),

@@ -1,0 +1,6 @@
+-- +goose Up
+
+-- Whether a party stands for the others of its side, and may settle for them; empty when it does not.
+ALTER TABLE dispute_parties
+  ADD COLUMN mandate VARCHAR(8) NOT NULL DEFAULT '',
+  ADD CONSTRAINT ck_dispute_parties_mandate CHECK (mandate IN ('', 'speak', 'settle'));

@@ -1,0 +1,4 @@
+-- +goose Up
+
+-- What stands for the committee in its file numbers; empty: what is left of its name.
+ALTER TABLE mediation_committees ADD COLUMN short_name VARCHAR(12) NOT NULL DEFAULT '';
