@@ -1338,7 +1338,7 @@ CREATE TABLE mediation_committees (
   term_ends_on TEXT NOT NULL,
   version INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
-  updated_at INTEGER NOT NULL, formed_at INTEGER NULL,
+  updated_at INTEGER NOT NULL, formed_at INTEGER NULL, short_name TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (id),
   CONSTRAINT ck_mediation_committees_state CHECK (state IN ('active', 'ended'))
 ) STRICT;
@@ -1412,7 +1412,8 @@ CREATE TABLE dispute_parties (
   told_way TEXT NOT NULL DEFAULT '',
   told_on TEXT NULL,
   told_by BLOB NULL,
-  created_at INTEGER NOT NULL,
+  created_at INTEGER NOT NULL, left_at INTEGER NULL, mandate TEXT NOT NULL DEFAULT ''
+  CONSTRAINT ck_dispute_parties_mandate CHECK (mandate IN ('', 'speak', 'settle')),
   PRIMARY KEY (id),
   CONSTRAINT fk_dispute_parties_dispute FOREIGN KEY (dispute_id) REFERENCES disputes (id),
   CONSTRAINT ck_dispute_parties_side CHECK (side IN ('applicant', 'respondent')),
@@ -1784,7 +1785,7 @@ CREATE TABLE scene_codes (
   revoked_at INTEGER NULL,
   PRIMARY KEY (id),
   CONSTRAINT ck_scene_codes_kind CHECK (kind IN ('join', 'check_in', 'poll', 'organization_board', 'committee_board',
-    'desk', 'sign_in'))
+    'desk', 'sign_in', 'case'))
 ) STRICT;
 CREATE UNIQUE INDEX ux_scene_codes_code ON scene_codes (code);
 CREATE INDEX ix_scene_codes_list ON scene_codes (subject_id, kind, created_at, id);
@@ -1847,6 +1848,49 @@ CREATE TABLE dispute_items (
 ) STRICT;
 CREATE UNIQUE INDEX ux_dispute_items_no ON dispute_items (agreement_id, no);
 CREATE INDEX ix_dispute_items_dispute ON dispute_items (dispute_id, performed_on, due_on);
+
+-- 01217_dispute_referrals
+
+CREATE TABLE dispute_referrals (
+  -- The letter by which an organ sent a case to a committee.
+  dispute_id BLOB NOT NULL,
+  organ TEXT NOT NULL,
+  name TEXT NOT NULL,
+  number TEXT NOT NULL,
+  written_on TEXT NOT NULL,
+  reply_by TEXT NULL,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (dispute_id),
+  CONSTRAINT fk_dispute_referrals_dispute FOREIGN KEY (dispute_id) REFERENCES disputes (id),
+  CONSTRAINT ck_dispute_referrals_organ CHECK (organ IN ('court', 'police', 'letters', 'centre', 'inspection', 'union'))
+) STRICT;
+
+-- 01218_dispute_invitations
+
+CREATE TABLE dispute_invitations (
+  -- A code by which a person asks to be a party of a case, and what came of it; the code itself is not kept.
+  id BLOB NOT NULL,
+  dispute_id BLOB NOT NULL,
+  party_id BLOB NOT NULL,
+  state TEXT NOT NULL,
+  live_key BLOB NULL,
+  code_sha256 TEXT NOT NULL,
+  asked_by BLOB NULL,
+  asked_at INTEGER NULL,
+  created_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  ended_at INTEGER NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT fk_dispute_invitations_party FOREIGN KEY (party_id) REFERENCES dispute_parties (id),
+  CONSTRAINT ck_dispute_invitations_state CHECK (state IN ('open', 'asked', 'joined', 'refused', 'void')),
+  CONSTRAINT ck_dispute_invitations_live CHECK ((ended_at IS NULL) = (live_key IS NOT NULL)),
+  CONSTRAINT ck_dispute_invitations_asked CHECK ((asked_by IS NULL) = (asked_at IS NULL))
+) STRICT;
+CREATE UNIQUE INDEX ux_dispute_invitations_code ON dispute_invitations (code_sha256);
+CREATE UNIQUE INDEX ux_dispute_invitations_live ON dispute_invitations (live_key);
+CREATE INDEX ix_dispute_invitations_asked ON dispute_invitations (asked_by, state);
+CREATE INDEX ix_dispute_invitations_dispute ON dispute_invitations (dispute_id);
 
 -- 01230_dispute_documents
 
