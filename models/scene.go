@@ -45,8 +45,9 @@ var scenePages = map[SceneKind]string{
 	SceneDesk: "pages/desk/confirm", SceneSignIn: PairingPage, SceneCase: CasePage,
 }
 
-// CasePage is the page of the mini-program that an invitation to a case opens.
-const CasePage = "pages/case/join"
+// CasePage is the page of the mini-program that an invitation to a case opens: the one on
+// which every code lands.
+const CasePage = ScenePage
 
 // Page is the page of the mini-program that a code of the kind opens.
 func (k SceneKind) Page() string { return scenePages[k] }

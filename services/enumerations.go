@@ -85,7 +85,7 @@ var enumerations = []Enumeration{
 	code[dispute.EndReason]("mediator_end_reason", "调解员离开的原因", "Why a mediator left a case"),
 	code[dispute.Mandate]("dispute_mandate", "推选代表的权限", "Who stands for the applicants"),
 	code[dispute.Organ]("dispute_organ", "移送单位", "Organs that send cases"),
-	code[dispute.InvitationState]("dispute_invitation", "加入码状态", "States of a code into a case"),
+	code[dispute.InvitationState]("dispute_invitation_state", "加入码状态", "States of a code into a case"),
 	code[match.EligibilityAnswer]("eligibility_answer", "入会条件判断", "Answers about eligibility"),
 	code[match.GapSubject]("gap_subject", "空白点类型", "What has no organization yet"),
 	code[match.Near]("near", "远近", "How near something is"),

@@ -180,6 +180,20 @@ func (s Standing) MayPrint() error {
 	return nil
 }
 
+// Prints reports whether a case has this paper: nobody has applied for what the committee
+// began by itself (ErrNoApplication).
+func (d Dispute) Prints(k DocumentKind) error {
+	if k == DocumentApplication && d.Source == SourceProactive {
+		return ErrNoApplication
+	}
+	return nil
+}
+
+// ErrNoApplication refuses the application of a case for which nobody has applied.
+var ErrNoApplication = models.NewError(models.CodeConflict, "document.no_application",
+	"这件纠纷是调解委员会主动介入的，没有申请书，做受理登记表就行",
+	"The committee began the case: there is no application, but a record of acceptance")
+
 // ErrDocumentEnded refuses to void a paper that is not valid any more.
 var ErrDocumentEnded = models.NewError(models.CodeConflict, "document.ended", "这份文书已经失效，不用再作废",
 	"This paper is not valid any more")

@@ -411,9 +411,12 @@ var coreRows = map[string]row{
 		own: "404; head mediator party: ok"},
 	"recordPartyConsent": {at: theOtherSide, body: saying(map[string]any{"consent": "given", "way": "oral",
 		"witness": "网格员"}), own: "404; head mediator: ok; party: 403"},
-	"takeInDispute": {at: of(func(p *place) models.ID { return p.committee }), body: func(_ *accessFixture, p *place) any {
-		firm := map[string]any{"kind": "employer", "name": "某某制衣厂"}
-		return map[string]any{"source": "application", "region_code": p.village, "statement": "工资没有结清" + p.canary,
+	"takeInDispute": {at: of(func(p *place) models.ID { return p.committee }), body: func(w *accessFixture, p *place) any {
+		firm, village := map[string]any{"kind": "employer", "name": "某某制衣厂"}, p.village
+		if p.name == "nowhere" {
+			village = w.here.village
+		}
+		return map[string]any{"source": "application", "region_code": village, "statement": "工资没有结清" + p.canary,
 			"applicants": []any{map[string]any{"kind": "person", "name": "工人甲"}}, "respondents": []any{firm}}
 	}, own: "403; head mediator idle: ok", other: "403"},
 	"addParty": {at: theDispute, body: saying(map[string]any{"side": "respondent", "kind": "contractor",

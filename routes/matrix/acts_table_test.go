@@ -29,10 +29,11 @@ var actsNouns = []actsNoun{
 			"callMeeting createMeetingCall createRoster fileYearlyReport inviteFounder invitePerson makeJoinCode " +
 			"registerWithBody requestMemberExport retainMembers setJoinForm signFounding withdrawFounding " +
 			"acceptUnionParent refuseUnionParent changeCard"},
-	{path: "/disputes/{id}", at: shown("/disputes/{id}"), words: "handInEvidence=hand_in",
-		beside: "printDisputeDocument"},
+	{path: "/disputes/{id}", at: shown("/disputes/{id}"), beside: "printDisputeDocument",
+		words: "addParty=add_party setRepresentatives=represent handInEvidence=hand_in"},
 	{path: "/mediation-committees/{id}", at: shown("/mediation-committees/{id}"),
-		words: "nameMediator=name endSeat=end_seats replaceSeat=replace_seats recordFiling=record_filings"},
+		words:  "nameMediator=name endSeat=end_seats replaceSeat=replace_seats recordFiling=record_filings",
+		beside: "takeInDispute nameCommitteeShortly"},
 	{path: "/meetings/{id}", at: shown("/meetings/{id}"), words: "changeMeeting=edit finalizeMinutes=finalize " +
 		"correctMinutes=correct markAttendance=mark"},
 	{path: "/party-registrations/{id}", at: shown("/party-registrations/{id}")},
@@ -86,7 +87,6 @@ var noActs = map[string]string{
 	"/me/consents/{purpose}": "what is given can be withdrawn and what is withdrawn given, by the person " +
 		"alone: granted says which",
 	"/dispute-parties/{id}":    "a part of a case, whose acts say what can be recorded of its parties",
-	"/qr-codes/case/{id}":      "the picture of a code that the case tells",
 	"/dispute-agreements/{id}": "a part of a case, whose acts say whether it can be signed and sealed",
 	"/dispute-documents/{id}":  "a part of a case: the committee may void what is valid, and its state says so",
 	"/dispute-evidence/{id}":   "a part of a case; can_share says whether the reader may open it to all",

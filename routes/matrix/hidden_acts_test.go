@@ -35,6 +35,7 @@ var told = map[string]string{
 	"closeAccount":         counts,
 	"closeActivity":        "the activity is public",
 	"createCommittee":      "committees are public",
+	"nameCommitteeShortly": "committees are public",
 	"createSignup":         counts,
 	"leaveOrganization":    counts,
 	"passModerationCase":   "public words carry what a check has found",

@@ -89,7 +89,7 @@ func agreementActs(api *httpapi.API, svc *mediation.Service) {
 		"By a mediator who has taken the case, once every party has been told their rights. Another version makes the "+
 			"one before void, with its signatures.",
 		httpapi.InChinese("写好调解协议，等待签字", "由已接手的调解员办理，此前每位当事人都要被告知权利和义务。再写一份，前一份连同签字作废。"),
-		dispute.ErrTakerOnly, dispute.ErrOwnCase, dispute.ErrRightsFirst),
+		dispute.ErrTakerOnly, dispute.ErrOwnCase, dispute.ErrConsentsFirst, dispute.ErrRightsFirst),
 		func(ctx context.Context, actor models.Actor, in *proposeIn) (mediation.Summary, error) {
 			b := in.Body
 			p := mediation.Proposal{Facts: b.Facts, Responsibility: b.Responsibility, Terms: b.Terms, Manner: b.Manner,

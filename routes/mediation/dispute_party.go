@@ -33,6 +33,7 @@ type DisputeParty struct {
 	LeftAt      *models.Instant   `json:"left_at" doc:"Since when they take no part in the mediation; null while they do"`
 	Mandate     *dispute.Mandate  `json:"mandate" doc:"Whether they stand for the other applicants; null when not"`
 
+	HasAccount bool               `json:"has_account" doc:"They have come to the case with their own account; told to the committee alone"`
 	Invitation *DisputeInvitation `json:"invitation" doc:"The code to join by, or who has asked; for the committee, null without one"`
 }
 
@@ -53,7 +54,7 @@ func disputeParty(api *httpapi.API, p mediation.Party, out *disputeOut) DisputeP
 		Contact: textOrNull(p.Contact), Consent: p.Consent, ConsentWay: codeOrNull(p.ConsentWay),
 		ConsentedAt: p.ConsentedAt, InformedAt: p.InformedAt, InformedWay: codeOrNull(p.InformedWay), ToldOn: p.ToldOn,
 		ToldWay: codeOrNull(p.ToldWay), Witness: textOrNull(p.Witness), Scans: make([]DisputeScan, len(p.Scans)),
-		LeftAt: p.LeftAt, Mandate: codeOrNull(p.Mandate), Invitation: disputeInvitation(p.Invited)}
+		LeftAt: p.LeftAt, Mandate: codeOrNull(p.Mandate), HasAccount: p.Joined, Invitation: disputeInvitation(p.Invited)}
 	d.KindText, _ = p.Kind.Text()
 	d.ConsentText, _ = p.Consent.Text()
 	for i, f := range p.Scans {

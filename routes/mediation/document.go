@@ -113,7 +113,8 @@ func documents(api *httpapi.API, svc *mediation.Service) {
 		ZH: httpapi.InChinese("打印纠纷的文书", "由本案调解员或委员会负责人制作，得到可以打印后签名的 PDF。写明案件现有的内容，其余留空填写。"+
 			"同类的上一份文书随即被代替。"),
 		Policy: printer(mediation.ActionPrintDocument),
-		Errors: []*models.Error{models.ErrForbidden, models.ErrStale, dispute.ErrOwnCase, upload.ErrStore},
+		Errors: []*models.Error{models.ErrForbidden, models.ErrStale, dispute.ErrOwnCase, dispute.ErrNoApplication,
+			upload.ErrStore},
 	}, func(ctx context.Context, actor models.Actor, in *printDocumentIn) (mediation.Document, error) {
 		return svc.PrintDocument(ctx, actor,
 			mediation.PrintDocument{ID: in.ID, Version: in.Expected(), Kind: in.Body.Kind})

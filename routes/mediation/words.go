@@ -53,6 +53,7 @@ var words = [][2]string{
 		"加入码，或者谁申请了加入；供委员会查看，没有时为空"},
 	{"For the person who is meant, and nobody else; null once it is used or over", "只交给本人；用过或过期后为空"},
 	{"Verified name of who asks to be the party", "申请加入的人的实名"},
+	{"They have come to the case with their own account; told to the committee alone", "已经用自己的账号加入；只告诉委员会"},
 	{"Until when the code can be used", "码的有效期"},
 	{"Which committee confirms", "由哪个调解委员会确认"},
 	{"In its file numbers; empty: what is left of its name", "案号里的简称；空的表示按名称自动取"},

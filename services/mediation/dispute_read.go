@@ -35,6 +35,7 @@ type Party struct {
 	Contact string
 	Witness string
 	Scans   []upload.View
+	Joined  bool     // with their own account: to the committee
 	Invited *Invited // the code to join by, or who has asked: to the committee
 }
 
@@ -133,6 +134,7 @@ func (s *Service) forCommittee(ctx context.Context, actor models.Actor, d disput
 	if p.Witness, err = s.open(witnessColumn, p.ID, p.WitnessSealed); err != nil {
 		return err
 	}
+	p.Joined = p.PersonID != nil
 	p.Scans, err = attach.Views(ctx, s.st, s.ring, partySubject, p.ID, actor.PersonID, s.st.Now())
 	return err
 }

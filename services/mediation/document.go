@@ -61,7 +61,7 @@ type printed struct {
 // the case says at this moment and leaves room for the rest. The paper of the same kind
 // before it is superseded. It is laid out outside the transaction, which binds it if the
 // case is still what it was (else models.ErrStale). Refusals: dispute.own_case,
-// file.store_unavailable.
+// document.no_application, file.store_unavailable.
 func (s *Service) PrintDocument(ctx context.Context, actor models.Actor, in PrintDocument) (Document, error) {
 	p, err := s.layOut(ctx, actor, in)
 	if err != nil {
@@ -78,6 +78,9 @@ func (s *Service) PrintDocument(ctx context.Context, actor models.Actor, in Prin
 		May:     func(_ *store.Tx, v printed) error { return v.seen.Standing.MayPrint() },
 		Version: in.Version, VersionOf: func(v printed) int64 { return v.seen.Version },
 		Next: func(_ *store.Tx, v *printed) error {
+			if err := v.seen.Prints(in.Kind); err != nil {
+				return err
+			}
 			if v.seen.Version != v.doc.CaseVersion || v.file.ID.IsZero() {
 				return models.ErrStale
 			}
@@ -105,7 +108,8 @@ func (s *Service) PrintDocument(ctx context.Context, actor models.Actor, in Prin
 // at another version of the case, there is nothing: the act refuses them.
 func (s *Service) layOut(ctx context.Context, actor models.Actor, in PrintDocument) (printed, error) {
 	c, err := s.Get(ctx, actor, in.ID)
-	if err != nil || c.Standing.MayPrint() != nil || in.Version != nil && *in.Version != c.Version {
+	if err != nil || c.Standing.MayPrint() != nil || c.Prints(in.Kind) != nil ||
+		in.Version != nil && *in.Version != c.Version {
 		return printed{}, nil //nolint:nilerr // told by the act, which writes the refusal down
 	}
 	code, now := s.newCode(), s.st.Now()

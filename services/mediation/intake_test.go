@@ -224,6 +224,8 @@ func TestTakeIn_referral(t *testing.T) {
 		c.Exec("UPDATE dispute_parties SET person_id = ? WHERE dispute_id = ? AND side = 'respondent'", party.PersonID, id)
 		party.Get(at(id, "")).Want(200).Contains(`"referral":null`).Lacks("越信转").Lacks(canaryTheirs)
 		own := c.head.Post(c.intakePath(), intake(1, 1, func(b map[string]any) { b["source"] = "proactive" })).Want(201).ID()
+		c.head.Post(at(own, "documents"), map[string]any{"kind": "application"}).Reason(409, "document.no_application")
+		c.head.Post(at(own, "documents"), map[string]any{"kind": "acceptance"}).Want(201)
 		c.head.Post(at(own, "decline"), map[string]any{"reason": "already_taken"}).Want(200)
 	})
 }
@@ -233,6 +235,7 @@ func TestAddParty(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		c := newCommitteeFixture(t, env)
 		s := scene.Mediated(c.applicant, c.head, c.first, filing())
+		c.later(time.Minute) // what is written down later is not what was filed
 		firm := map[string]any{"side": "respondent", "kind": "contractor", "name": "总包单位", "contact": canaryTheirs}
 		c.applicant.Post(at(s.Case, "parties"), firm).Reason(403, "dispute.committee_only")
 		c.second.Post(at(s.Case, "parties"), firm).Reason(404, "request.not_found")
@@ -249,6 +252,10 @@ func TestAddParty(t *testing.T) {
 		if v := c.read(c.applicant, s.Case); len(v.Parties) != 3 || v.Parties[2].Contact != nil ||
 			v.Parties[1].Contact == nil {
 			t.Errorf("the applicant reads %+v", v.Parties)
+		}
+		c.first.Anew().Post(at(s.Case, "parties"), firm).Want(200) // nobody is there twice
+		if n := len(c.side(s.Case, "respondent")); n != 2 {
+			t.Errorf("%d respondents", n)
 		}
 		added := c.side(s.Case, "respondent")[1]
 		c.first.Post(added+"/consent", said("given")).Want(200)

@@ -3,6 +3,7 @@ package mediation
 import (
 	"context"
 	"errors"
+	"time"
 
 	"xinjumin/models"
 	"xinjumin/models/dispute"
@@ -13,6 +14,9 @@ import (
 	"xinjumin/services/internal/qrcode"
 	"xinjumin/services/internal/store"
 )
+
+// secondTap is how long the same request for a code is one request.
+const secondTap = time.Minute
 
 // Invited is a code into a case as the committee reads it.
 type Invited struct {
@@ -35,14 +39,23 @@ func (s *Service) codeOf(i dispute.Invitation) string {
 }
 
 // Invite makes a code by which the person who is meant asks to be this party: for one
-// person, once, within fourteen days. One that was there before is void with it. A head of
-// the committee or a mediator of the case may.
+// person, once, within fourteen days. One that was there before is void with it; a second
+// tap, within a minute, makes no other one. A head of the committee or a mediator of the
+// case may.
 func (s *Service) Invite(ctx context.Context, actor models.Actor, version *int64, party models.ID) (Summary, error) {
 	return s.onParty(ctx, actor, party, version, dispute.Invite, func(tx *store.Tx, st *step, p *dispute.Party) error {
 		if p.PersonID != nil {
 			return dispute.ErrPartyJoined
 		}
 		st.detail["party_id"] = party.String()
+		live, err := listLiveInvitations(ctx, tx, st.d.ID)
+		if err != nil {
+			return err
+		}
+		if i, is := live[party]; is && i.State == dispute.InvitationOpen && i.CreatedBy == actor.PersonID &&
+			tx.Now < i.CreatedAt.Add(secondTap) {
+			return act.ErrUnchanged
+		}
 		if err := voidInvitations(ctx, tx, ofParty, party); err != nil {
 			return err
 		}

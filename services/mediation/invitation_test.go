@@ -48,6 +48,11 @@ func TestJoin(t *testing.T) {
 		c.applicant.Post(party+"/code", nil).Reason(403, "dispute.committee_only")
 		c.second.Post(party+"/code", nil).Reason(404, "request.not_found")
 		old := c.code(id, party)
+		if c.code(id, party) != old {
+			t.Error("a second tap made another code")
+		}
+		c.later(time.Minute)
+		boss, stranger = env.SignIn("boss"), env.SignIn("stranger")
 		code := c.code(id, party)
 		if old == code || apptest.Holds(env.Dump(), code) {
 			t.Error("a new code is another one, and lies nowhere")
@@ -106,8 +111,8 @@ func TestJoin_over(t *testing.T) {
 		id := c.takeIn(intake(1, 1))
 		party := c.party(id, "respondent")
 		boss := env.Verified("boss")
-		join(c.head, c.code(id, party)).Reason(409, "dispute.party_twice")
 		code := c.code(id, party)
+		join(c.head, code).Reason(409, "dispute.party_twice")
 		c.later(dispute.InvitationLife)
 		boss = env.SignIn("boss")
 		join(boss, code).Reason(409, "invitation.over")

@@ -1,6 +1,7 @@
 package mediation
 
 import (
+	"cmp"
 	"context"
 	"strconv"
 
@@ -66,7 +67,8 @@ func (s *Service) newParties(tx *store.Tx, id models.ID, all []NewParty) ([]disp
 
 // AddParty adds somebody to a case whose agreement is not written yet: a head of the
 // committee or a mediator of the case. An accepted case stays accepted; the new party
-// has to answer before an agreement is written (dispute.ErrConsentsFirst).
+// has to answer before an agreement is written (dispute.ErrConsentsFirst). Who is there
+// already by the same words is not added again.
 func (s *Service) AddParty(ctx context.Context, actor models.Actor, a Act, p NewParty) (Summary, error) {
 	var bad []models.FieldError
 	if zh, _ := p.Side.Text(); zh == "" {
@@ -78,8 +80,12 @@ func (s *Service) AddParty(ctx context.Context, actor models.Actor, a Act, p New
 	return s.do(ctx, actor, a, dispute.AddParty, func(tx *store.Tx, st *step) error {
 		n := 0
 		for _, one := range st.sides {
-			if one.Side == p.Side {
-				n++
+			if one.Side != p.Side {
+				continue
+			}
+			n++
+			if same, err := s.sameParty(one, p); err != nil || same {
+				return cmp.Or(err, act.ErrUnchanged)
 			}
 		}
 		if n >= p.Side.PartiesMax() {
@@ -94,6 +100,16 @@ func (s *Service) AddParty(ctx context.Context, actor models.Actor, a Act, p New
 		st.say(dispute.EventPartyAdded)
 		return insertParties(ctx, tx, rows)
 	})
+}
+
+// sameParty reports whether a party of the side of p is told by the same words.
+func (s *Service) sameParty(one dispute.Party, p NewParty) (bool, error) {
+	name, err := s.open(nameColumn, one.ID, one.NameSealed)
+	if err != nil || name != p.Name || one.Kind != p.Kind {
+		return false, err
+	}
+	contact, err := s.open(contactColumn, one.ID, one.ContactSealed)
+	return contact == p.Contact, err
 }
 
 // LeaveOut says that a party who does not answer takes no part, so that the others go on:

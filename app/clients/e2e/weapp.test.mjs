@@ -99,7 +99,7 @@ test('tells a quarrel by voice, survives a kill, loses the answer, files one cas
   assert.doesNotMatch(left, /王老板|13500|access_token/, 'nothing of the case stays behind')
 
   await after.top.press('看进度')
-  assert.match(after.top.text(), /申请人提交了调解申请/)
+  assert.match(after.top.text(), /纠纷已登记/)
   assert.match(after.top.text(), /王老板：还没有答复/)
   await after.top.press('我知道了')
   await after.until(/记下了/)
