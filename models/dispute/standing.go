@@ -41,11 +41,11 @@ func (s Standing) May(v Verb) error {
 		if s.Side != SideApplicant {
 			return ErrApplicantOnly
 		}
-	case GiveConsent, RefuseConsent, Acknowledge, Stop:
+	case GiveConsent, RefuseConsent, Acknowledge, Extend, Stop:
 		if s.Side == "" {
 			return ErrPartyOnly
 		}
-		if v == Stop && s.Consent != ConsentGiven {
+		if (v == Stop || v == Extend) && s.Consent != ConsentGiven {
 			return ErrConsentFirst
 		}
 		if v == RefuseConsent && s.Consent == ConsentGiven {
@@ -65,11 +65,13 @@ func (s Standing) May(v Verb) error {
 		if !s.Took {
 			return ErrTakerOnly
 		}
+	case Plan, Hold, MoveSession, CancelSession:
+		return s.mayArrange()
 	case Perform:
 		if s.Side == "" && !s.Committee() {
 			return models.ErrForbidden
 		}
-	case RecordConsent, RecordNotice, RecordTold, Terminate, Finish, Breach:
+	case RecordConsent, RecordNotice, RecordTold, RecordExtension, Terminate, Finish, Breach:
 		if s.Side != "" && (s.Head || s.Mediator) {
 			return ErrOwnCase
 		}
@@ -85,6 +87,20 @@ func (s Standing) May(v Verb) error {
 		}
 	default:
 		return models.ErrForbidden
+	}
+	return nil
+}
+
+// mayArrange reports whether the person may arrange sessions: who has taken the case, or
+// the head.
+func (s Standing) mayArrange() error {
+	switch {
+	case s.Side != "" && (s.Head || s.Mediator):
+		return ErrOwnCase
+	case !s.Committee():
+		return ErrCommitteeOnly
+	case !s.Head && !s.Took:
+		return ErrTakerOnly
 	}
 	return nil
 }

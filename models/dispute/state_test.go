@@ -25,21 +25,22 @@ func TestConsented(t *testing.T) {
 		agreed  bool
 		refused bool
 	}{
-		"nobody has answered": {parties: []Party{mine, silent}, moves: map[State]State{Assigned: Accepted}},
+		"nobody has answered": {parties: []Party{mine, silent},
+			moves: map[State]State{Assigned: Accepted, InSession: Accepted}},
 		"somebody leads it, and the other side is silent": {parties: []Party{mine, silent}, led: true,
 			moves: map[State]State{Accepted: Assigned}},
 		"each side has consented": {parties: []Party{mine, theirs}, agreed: true,
-			moves: map[State]State{ConsentPending: Accepted, Assigned: Accepted}},
+			moves: map[State]State{ConsentPending: Accepted, Assigned: Accepted, InSession: Accepted}},
 		"… and somebody leads it": {parties: []Party{mine, theirs}, led: true, agreed: true,
 			moves: map[State]State{ConsentPending: Assigned, Accepted: Assigned}},
 		"one of two respondents refuses": {parties: []Party{mine, no, theirs}, agreed: true,
-			moves: map[State]State{ConsentPending: Accepted, Assigned: Accepted}},
+			moves: map[State]State{ConsentPending: Accepted, Assigned: Accepted, InSession: Accepted}},
 		"all respondents refuse": {parties: []Party{mine, no, no}, refused: true,
-			moves: map[State]State{Assigned: Accepted}},
+			moves: map[State]State{Assigned: Accepted, InSession: Accepted}},
 		"one refuses and one is silent": {parties: []Party{mine, no, silent},
-			moves: map[State]State{Assigned: Accepted}},
+			moves: map[State]State{Assigned: Accepted, InSession: Accepted}},
 		"the applicant refuses": {parties: []Party{p(SideApplicant, ConsentRefused), theirs}, refused: true,
-			moves: map[State]State{Assigned: Accepted}},
+			moves: map[State]State{Assigned: Accepted, InSession: Accepted}},
 	} {
 		for _, state := range State("").All() {
 			want, moves := c.moves[state]
@@ -66,7 +67,8 @@ func TestConsented(t *testing.T) {
 func TestStanding_may(t *testing.T) {
 	const party, workers, heads, mediators = 1, 2, 4, 8
 	of := map[Verb]int{Accept: heads, Decline: heads, Assign: heads, Release: heads, Take: mediators, Recuse: mediators,
-		RecordConsent: workers, RecordNotice: workers, RecordTold: workers, Terminate: workers,
+		RecordConsent: workers, RecordNotice: workers, RecordTold: workers, RecordExtension: workers, Terminate: workers,
+		Plan: heads | 32, Hold: heads | 32, MoveSession: heads | 32, CancelSession: heads | 32, Extend: 128,
 		Propose: 32, Sign: 32, Seal: heads, Perform: workers | party, Finish: workers, Breach: workers,
 		GiveConsent: party, RefuseConsent: 64, Acknowledge: party, Stop: 128, Withdraw: 16}
 	for _, c := range []struct {
@@ -96,7 +98,8 @@ func TestStanding_may(t *testing.T) {
 			if (err == nil) != (c.holds&of[v] != 0) {
 				t.Errorf("%s, %s: %v", c.name, v, err)
 			}
-			worker := of[v] == workers || of[v] == heads && c.s.Head || of[v] == mediators
+			worker := of[v] == workers || of[v] == heads && c.s.Head || of[v] == mediators ||
+				of[v] == heads|32
 			if c.own && worker && !errors.Is(err, ErrOwnCase) {
 				t.Errorf("%s, %s: %v, want %v", c.name, v, err, ErrOwnCase)
 			}
@@ -119,9 +122,10 @@ func TestStanding_acts(t *testing.T) {
 		want string
 	}{
 		"mediator": {Standing{Mediator: true}, Dispute{State: Assigned, AssignedAt: &at},
-			"[take record_consent record_notice recuse terminate]"},
+			"[take record_consent record_notice record_extension recuse terminate]"},
 		"mediator who took it": {Standing{Mediator: true, Took: true}, Dispute{State: Assigned, AssignedAt: &at},
-			"[record_consent record_notice propose recuse terminate]"},
+			"[record_consent record_notice record_extension plan hold move_session cancel_session propose recuse " +
+				"terminate]"},
 		"head of a new case": {Standing{Head: true}, Dispute{State: Applied},
 			"[accept decline record_consent record_notice]"},
 		"respondent who is asked": {Standing{Side: SideRespondent, Consent: ConsentPendingYet},
@@ -130,9 +134,9 @@ func TestStanding_acts(t *testing.T) {
 			Dispute{State: Applied},
 			"[acknowledge withdraw]"},
 		"respondent who takes part": {Standing{Side: SideRespondent, Consent: ConsentGiven, Informed: true},
-			Dispute{State: Assigned}, "[stop]"},
+			Dispute{State: Assigned}, "[extend stop]"},
 		"applicant": {Standing{Side: SideApplicant, Consent: ConsentGiven, Informed: true},
-			Dispute{State: Assigned}, "[stop withdraw]"},
+			Dispute{State: InSession}, "[extend stop withdraw]"},
 		"head once it has ended": {Standing{Head: true}, Dispute{State: Terminated}, "[record_told]"},
 		"respondent who has refused": {Standing{Side: SideRespondent, Consent: ConsentRefused},
 			Dispute{State: NotAccepted}, "[]"},

@@ -200,5 +200,7 @@ func disputeVerbs(api *httpapi.API, svc *mediation.Service) {
 		}, presentReceipt)
 	disputePartyActs(api, svc)
 	disputeParting(api, svc)
+	disputeSessions(api, svc)
+	disputeExtensions(api, svc)
 	agreementActs(api, svc)
 }

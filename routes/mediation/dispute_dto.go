@@ -38,7 +38,7 @@ type DisputeSummary struct {
 	RegionName   string            `json:"region_name" names:"region RegionCode" maxLength:"255"`
 	Committee    CommitteeRef      `json:"committee"`
 	MyPart       string            `json:"my_part" enum:"applicant,respondent,head,mediator" doc:"How the caller stands to the case"`
-	Acts         []dispute.Verb    `json:"acts" enum:"accept,decline,assign,take,record_consent,record_notice,record_told,propose,sign,seal,perform,finish,breach,recuse,release,terminate,consent,refuse,acknowledge,stop,withdraw" maxItems:"20"`
+	Acts         []dispute.Verb    `json:"acts" enum:"accept,decline,assign,take,record_consent,record_notice,record_told,record_extension,plan,hold,move_session,cancel_session,propose,sign,seal,perform,finish,breach,recuse,release,terminate,consent,refuse,acknowledge,extend,stop,withdraw" maxItems:"50"`
 	AppliedAt    models.Instant    `json:"applied_at" doc:"Filing interrupts the limitation of the claim from here on; never changes"`
 	DecidedAt    *models.Instant   `json:"decided_at" doc:"When the committee took it on"`
 	AcceptedAt   *models.Instant   `json:"accepted_at" doc:"When each side had consented"`
@@ -69,6 +69,7 @@ type DisputeDetails struct {
 	Statement *string           `json:"statement" maxLength:"5000" doc:"The applicant's words; null without the right, or by voice alone"`
 	AmountFen *int64            `json:"amount_fen" minimum:"0" maximum:"1000000000000" doc:"What the quarrel is about"`
 	Due       *DisputeDue       `json:"due" doc:"The term; null before acceptance"`
+	Deadlines []DisputeDeadline `json:"deadlines" maxItems:"300" doc:"To the committee all terms; to a party those to settle the case and to ask the court to confirm"`
 	Agreement *DisputeAgreement `json:"agreement" doc:"As it stands; null before one was written"`
 	Parties   []DisputeParty    `json:"parties" maxItems:"100"`
 	Mediators []DisputeMediator `json:"mediators" maxItems:"50"`
@@ -162,6 +163,7 @@ func presentDispute(api *httpapi.API, c mediation.Case) *disputeOut {
 	out := &disputeOut{Versioned: httpapi.VersionTag(c.Version), Body: DisputeDetails{
 		DisputeReceipt: disputeReceipt(c.Summary), Statement: textOrNull(c.Statement), AmountFen: c.AmountFen,
 		Parties: make([]DisputeParty, len(c.Parties)), Mediators: make([]DisputeMediator, len(c.Mediators)),
+		Deadlines: disputeDeadlines(c.Deadlines),
 	}}
 	if c.Due != nil {
 		out.Body.Due = &DisputeDue{Basis: c.Due.Basis, StartsOn: c.Due.StartsOn, DueOn: c.Due.DueOn}

@@ -30,6 +30,7 @@ type DisputeParty struct {
 	ToldWay     *dispute.ToldWay  `json:"told_way"`
 	Witness     *string           `json:"witness" maxLength:"100" doc:"Of what was said by word of mouth; for the committee"`
 	Scans       []DisputeScan     `json:"scans" maxItems:"100" doc:"Of what was said on paper; for the committee"`
+	ExtendsTo   *models.Day       `json:"extends_to" doc:"The later last day to which they have agreed, while the term has an earlier one"`
 }
 
 // DisputeScan is a paper of a party.
@@ -48,7 +49,8 @@ func disputeParty(api *httpapi.API, p mediation.Party, out *disputeOut) DisputeP
 	d := DisputeParty{ID: p.ID, Side: p.Side, Kind: p.Kind, IsMe: p.Me, Name: textOrNull(p.Name),
 		Contact: textOrNull(p.Contact), Consent: p.Consent, ConsentWay: codeOrNull(p.ConsentWay),
 		ConsentedAt: p.ConsentedAt, InformedAt: p.InformedAt, InformedWay: codeOrNull(p.InformedWay), ToldOn: p.ToldOn,
-		ToldWay: codeOrNull(p.ToldWay), Witness: textOrNull(p.Witness), Scans: make([]DisputeScan, len(p.Scans))}
+		ToldWay: codeOrNull(p.ToldWay), Witness: textOrNull(p.Witness), Scans: make([]DisputeScan, len(p.Scans)),
+		ExtendsTo: p.Until}
 	d.KindText, _ = p.Kind.Text()
 	d.ConsentText, _ = p.Consent.Text()
 	for i, f := range p.Scans {

@@ -14,7 +14,7 @@ import (
 type Case struct {
 	Summary
 	Due       *models.Deadline   // the term in which it is to be settled
-	Deadlines []dispute.Deadline // every term of the case, as it began
+	Deadlines []dispute.Deadline // the terms of the case that the reader may see, as they began
 	Statement string             // the applicant's words: to the applicant and the committee
 	Parties   []Party
 	Mediators []Mediator
@@ -34,6 +34,7 @@ type Party struct {
 	Contact string
 	Witness string
 	Scans   []upload.View
+	Until   *models.Day // later than the term now: to which they have agreed
 }
 
 // Mediator is who mediates the case.
@@ -60,7 +61,7 @@ func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (Ca
 	if c.Committee, err = s.st.Committee(ctx, seen.CommitteeID); err != nil {
 		return Case{}, err
 	}
-	if c.Deadlines, err = listDeadlines(ctx, s.st, id); err != nil {
+	if c.Deadlines, err = listDeadlines(ctx, s.st, id, seen.Standing.Terms()); err != nil {
 		return Case{}, err
 	}
 	if settling, ok := dispute.Settling(c.Deadlines); ok {
@@ -80,6 +81,9 @@ func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (Ca
 		return Case{}, err
 	}
 	if c.Parties, err = s.parties(ctx, actor, seen); err != nil {
+		return Case{}, err
+	}
+	if err := s.agreedDays(ctx, &c); err != nil {
 		return Case{}, err
 	}
 	c.Mediators, err = s.mediators(ctx, id)
@@ -110,6 +114,23 @@ func (s *Service) parties(ctx context.Context, actor models.Actor, d dispute.See
 		out[i] = p
 	}
 	return out, nil
+}
+
+// agreedDays adds to the parties to which day they would extend the term to settle the
+// case, while it has an earlier one.
+func (s *Service) agreedDays(ctx context.Context, c *Case) error {
+	if c.Due == nil {
+		return nil
+	}
+	agreed, err := listExtensions(ctx, s.st, c.ID)
+	for _, e := range agreed {
+		for i := range c.Parties {
+			if c.Parties[i].ID == e.PartyID && e.UntilOn > c.Due.DueOn {
+				c.Parties[i].Until = &e.UntilOn
+			}
+		}
+	}
+	return err
 }
 
 // forCommittee adds to a party what the committee alone reads, and takes away from
