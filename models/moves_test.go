@@ -19,32 +19,32 @@ import (
 var moveTables = map[string]struct{ text, want string }{
 	"dispute": {dispute.Moves.Text(), `
 accept: applied→consent_pending
-acknowledge: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
-		`signing→signing
-assign: accepted→assigned assigned→assigned consent_pending→consent_pending signing→signing
+acknowledge: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending in_session→in_session signing→signing
+assign: accepted→assigned assigned→assigned consent_pending→consent_pending in_session→in_session signing→signing
 breach: effective→breached
-consent: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
-		`signing→signing
+cancel_session: assigned→assigned consent_pending→consent_pending in_session→in_session signing→signing
+consent: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending in_session→in_session signing→signing
 decline: applied→not_accepted
+extend: accepted→accepted assigned→assigned in_session→in_session signing→signing
 finish: breached→performed effective→performed
+hold: assigned→assigned consent_pending→consent_pending in_session→in_session signing→signing
+move_session: assigned→assigned consent_pending→consent_pending in_session→in_session signing→signing
 perform: breached→breached effective→effective
-propose: assigned→signing signing→signing
-record_consent: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
-		`signing→signing
-record_notice: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
-		`signing→signing
+plan: assigned→assigned consent_pending→consent_pending in_session→in_session signing→signing
+propose: assigned→signing in_session→signing signing→signing
+record_consent: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending in_session→in_session signing→signing
+record_extension: accepted→accepted assigned→assigned in_session→in_session signing→signing
+record_notice: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending in_session→in_session signing→signing
 record_told: not_accepted→not_accepted terminated→terminated withdrawn→withdrawn
-recuse: assigned→assigned consent_pending→consent_pending signing→signing
-refuse: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
-		`signing→signing
-release: assigned→assigned consent_pending→consent_pending signing→signing
+recuse: assigned→assigned consent_pending→consent_pending in_session→in_session signing→signing
+refuse: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending in_session→in_session signing→signing
+release: assigned→assigned consent_pending→consent_pending in_session→in_session signing→signing
 seal: signing→signing
 sign: signing→signing
-stop: accepted→terminated assigned→terminated consent_pending→terminated signing→terminated
-take: assigned→assigned consent_pending→consent_pending signing→signing
-terminate: accepted→terminated assigned→terminated consent_pending→terminated signing→terminated
-withdraw: accepted→withdrawn applied→withdrawn assigned→withdrawn consent_pending→withdrawn ` +
-		`signing→withdrawn`},
+stop: accepted→terminated assigned→terminated consent_pending→terminated in_session→terminated signing→terminated
+take: assigned→assigned consent_pending→consent_pending in_session→in_session signing→signing
+terminate: accepted→terminated assigned→terminated consent_pending→terminated in_session→terminated signing→terminated
+withdraw: accepted→withdrawn applied→withdrawn assigned→withdrawn consent_pending→withdrawn in_session→withdrawn signing→withdrawn`},
 	"moderation": {complaint.Moves.Text(), `
 appeal: removed→appealed
 overturn: appealed→overturned

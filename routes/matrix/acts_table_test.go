@@ -29,7 +29,8 @@ var actsNouns = []actsNoun{
 			"callMeeting createMeetingCall createRoster fileYearlyReport inviteFounder invitePerson makeJoinCode " +
 			"registerWithBody requestMemberExport retainMembers setJoinForm signFounding withdrawFounding " +
 			"acceptUnionParent refuseUnionParent changeCard"},
-	{path: "/disputes/{id}", at: shown("/disputes/{id}"), beside: "printDisputeDocument"},
+	{path: "/disputes/{id}", at: shown("/disputes/{id}"), words: "planDisputeSession=plan",
+		beside: "printDisputeDocument"},
 	{path: "/mediation-committees/{id}", at: shown("/mediation-committees/{id}"),
 		words: "nameMediator=name endSeat=end_seats replaceSeat=replace_seats recordFiling=record_filings"},
 	{path: "/meetings/{id}", at: shown("/meetings/{id}"), words: "changeMeeting=edit finalizeMinutes=finalize " +
@@ -87,6 +88,7 @@ var noActs = map[string]string{
 	"/dispute-agreements/{id}": "a part of a case, whose acts say whether it can be signed and sealed",
 	"/dispute-documents/{id}":  "a part of a case: the committee may void what is valid, and its state says so",
 	"/dispute-items/{id}":      "a part of a case; an item says whether it was done, and whose it is",
+	"/dispute-sessions/{id}":   "a part of a case, whose acts say who arranges them; what is planned can be changed",
 	"/regions/{code}":          "divisions are public facts; who keeps them knows it by their role",
 	"/units/{id}":              "the list says which unit has left, and who leads the organization is told by its page",
 	"/zones/{code}":            "as divisions",

@@ -9,7 +9,8 @@ import (
 	"xinjumin/services/mediation"
 )
 
-type meetingIn struct {
+// SessionTimes is when and where a session is.
+type SessionTimes struct {
 	StartsAt    models.Instant `json:"starts_at" doc:"A whole quarter of an hour, within 90 days"`
 	EndsAt      models.Instant `json:"ends_at" doc:"Eight hours later at most"`
 	Place       string         `json:"place" minLength:"1" maxLength:"200" example:"外山村文化礼堂二楼"`
@@ -19,7 +20,7 @@ type meetingIn struct {
 }
 
 // Docs implements httpapi.Documented.
-func (meetingIn) Docs() map[string]string {
+func (SessionTimes) Docs() map[string]string {
 	return map[string]string{
 		"place":        "In words, or the https:// address of a video meeting; kept sealed",
 		"room":         "Of the committee, when it is one of its rooms: nobody else meets there then",
@@ -28,7 +29,7 @@ func (meetingIn) Docs() map[string]string {
 	}
 }
 
-func (in meetingIn) meeting(kind dispute.SessionKind) mediation.Meeting {
+func (in SessionTimes) meeting(kind dispute.SessionKind) mediation.Meeting {
 	return mediation.Meeting{Kind: kind, Starts: in.StartsAt, Ends: in.EndsAt, Place: in.Place, Room: in.Room,
 		Video: in.Video, VideoAgreed: in.VideoAgreed}
 }
@@ -37,7 +38,7 @@ type planSessionIn struct {
 	ID models.ID `path:"id" doc:"Case"`
 	httpapi.IfMatch
 	Body struct {
-		meetingIn
+		SessionTimes
 		Kind dispute.SessionKind `json:"kind" example:"mediation"`
 	}
 }
@@ -45,7 +46,7 @@ type planSessionIn struct {
 type moveSessionIn struct {
 	ID models.ID `path:"id" doc:"Session of a case"`
 	httpapi.IfMatch
-	Body struct{ meetingIn }
+	Body struct{ SessionTimes }
 }
 
 type cancelSessionIn struct {

@@ -79,8 +79,8 @@ func disputeSession(api *httpapi.API, s mediation.Session) DisputeSession {
 	return out
 }
 
-// DisputeDeadline is a term of a case.
-type DisputeDeadline struct {
+// DisputeTerm is a term of a case.
+type DisputeTerm struct {
 	Kind       dispute.DeadlineKind `json:"kind"`
 	KindText   string               `json:"kind_text" maxLength:"40" example:"调解期限"`
 	Basis      string               `json:"basis" maxLength:"100" doc:"The law it rests on"`
@@ -93,10 +93,10 @@ type DisputeDeadline struct {
 	EndedAt    *models.Instant      `json:"ended_at" doc:"When it was met, or had nothing to be for any more"`
 }
 
-func disputeDeadlines(all []dispute.Deadline) []DisputeDeadline {
-	out := make([]DisputeDeadline, len(all))
+func disputeDeadlines(all []dispute.Deadline) []DisputeTerm {
+	out := make([]DisputeTerm, len(all))
 	for i, d := range all {
-		out[i] = DisputeDeadline{Kind: d.Kind, Basis: d.Kind.Basis(), EventOn: d.EventOn, StartsOn: d.StartsOn,
+		out[i] = DisputeTerm{Kind: d.Kind, Basis: d.Kind.Basis(), EventOn: d.EventOn, StartsOn: d.StartsOn,
 			DueOn: d.DueOn, FirstDueOn: d.FirstDueOn, PausedOn: d.PausedOn, MetAt: d.MetAt, EndedAt: d.EndedAt}
 		out[i].KindText, _ = d.Kind.Text()
 	}

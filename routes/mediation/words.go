@@ -67,6 +67,8 @@ var words = [][2]string{
 	{"To record that it was done; null before the agreement is in effect", "登记履行时使用；协议生效前为空"},
 	{"It is owed to the caller, who may say that it was done", "应当由本人收到，本人可以确认已履行"},
 	{"Null for mediator and seal", "调解员签字和盖章时为空"},
+	{"Session of the case: its record; of a kind to which such a paper belongs",
+		"本案的一次会面：打印它的记录；种类要对应（调解记录、调查记录）"},
 	{"Kind of paper", "文书种类"},
 	{"As it is printed, in any case, with or without spaces", "按文书上的写，大小写均可，可以有空格"},
 	{"Paper", "文书"},

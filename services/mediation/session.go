@@ -29,7 +29,7 @@ func (m *Meeting) clean() error {
 	length(&bad, "/room", m.Room, 0, dispute.RoomMax)
 	if m.Video {
 		if at, err := url.Parse(m.Place); err != nil || at.Scheme != "https" || at.Host == "" {
-			bad = append(bad, models.BodyField("/place", "url", "请填写视频会议的链接，以 https:// 开头",
+			bad = append(bad, models.BodyField("/place", "url", "请填写视频会议的完整链接",
 				"The https:// address of the video meeting"))
 		}
 		if !m.VideoAgreed {
