@@ -1848,6 +1848,78 @@ CREATE TABLE dispute_items (
 CREATE UNIQUE INDEX ux_dispute_items_no ON dispute_items (agreement_id, no);
 CREATE INDEX ix_dispute_items_dispute ON dispute_items (dispute_id, performed_on, due_on);
 
+-- 01208_dispute_sessions
+
+CREATE TABLE dispute_sessions (
+  -- A meeting in a case: a mediation of both sides, or an inquiry of the committee.
+  id BLOB NOT NULL,
+  dispute_id BLOB NOT NULL,
+  kind TEXT NOT NULL,
+  state TEXT NOT NULL,
+  starts_at INTEGER NOT NULL,
+  ends_at INTEGER NOT NULL,
+  place_sealed BLOB NOT NULL,
+  room TEXT NOT NULL,
+  by_video INTEGER NOT NULL,
+  ended_at INTEGER NULL,
+  created_by BLOB NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT fk_dispute_sessions_dispute FOREIGN KEY (dispute_id) REFERENCES disputes (id),
+  CONSTRAINT ck_dispute_sessions_kind CHECK (kind IN ('mediation', 'inquiry')),
+  CONSTRAINT ck_dispute_sessions_state CHECK (state IN ('planned', 'held', 'cancelled')),
+  CONSTRAINT ck_dispute_sessions_ended CHECK ((state = 'planned') = (ended_at IS NULL)),
+  CONSTRAINT ck_dispute_sessions_times CHECK (ends_at > starts_at)
+) STRICT;
+CREATE INDEX ix_dispute_sessions_dispute ON dispute_sessions (dispute_id, starts_at, id);
+
+-- 01209_dispute_session_slots
+
+CREATE TABLE dispute_session_slots (
+  -- The quarters of an hour that a planned session takes of a person, or of a room.
+  holder_id BLOB NOT NULL,
+  slot INTEGER NOT NULL,
+  session_id BLOB NOT NULL,
+  PRIMARY KEY (holder_id, slot),
+  CONSTRAINT fk_dispute_session_slots_session FOREIGN KEY (session_id) REFERENCES dispute_sessions (id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX ix_dispute_session_slots_session ON dispute_session_slots (session_id);
+
+-- 01210_dispute_session_records
+
+CREATE TABLE dispute_session_records (
+  -- What a session was, sealed; id is that of the session, which has one record.
+  id BLOB NOT NULL,
+  dispute_id BLOB NOT NULL,
+  record_sealed BLOB NOT NULL,
+  recorded_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT fk_dispute_session_records_session FOREIGN KEY (id) REFERENCES dispute_sessions (id)
+) STRICT;
+CREATE INDEX ix_dispute_session_records_dispute ON dispute_session_records (dispute_id);
+
+-- 01211_dispute_extensions
+
+CREATE TABLE dispute_extensions (
+  -- That a party agrees to settle the case by a later day, once for each day.
+  id BLOB NOT NULL,
+  dispute_id BLOB NOT NULL,
+  party_id BLOB NOT NULL,
+  until_on TEXT NOT NULL,
+  way TEXT NOT NULL,
+  witness_sealed BLOB NULL,
+  recorded_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT fk_dispute_extensions_dispute FOREIGN KEY (dispute_id) REFERENCES disputes (id),
+  CONSTRAINT ck_dispute_extensions_way CHECK (way IN ('self', 'paper', 'oral'))
+) STRICT;
+CREATE UNIQUE INDEX ux_dispute_extensions_day ON dispute_extensions (party_id, until_on);
+CREATE INDEX ix_dispute_extensions_dispute ON dispute_extensions (dispute_id, until_on);
+
 -- 01230_dispute_documents
 
 CREATE TABLE dispute_documents (

@@ -21,7 +21,6 @@ CREATE TABLE IF NOT EXISTS dispute_sessions (
   CONSTRAINT ck_dispute_sessions_kind CHECK (kind IN ('mediation', 'inquiry')),
   CONSTRAINT ck_dispute_sessions_state CHECK (state IN ('planned', 'held', 'cancelled')),
   CONSTRAINT ck_dispute_sessions_ended CHECK ((state = 'planned') = (ended_at IS NULL)),
-  CONSTRAINT ck_dispute_sessions_times CHECK (ends_at > starts_at),
-  CONSTRAINT ck_dispute_sessions_video CHECK (by_video IN (0, 1))
+  CONSTRAINT ck_dispute_sessions_times CHECK (ends_at > starts_at)
 ) STRICT;
 CREATE INDEX IF NOT EXISTS ix_dispute_sessions_dispute ON dispute_sessions (dispute_id, starts_at, id);

@@ -59,6 +59,9 @@ func TestSessionRules(t *testing.T) {
 		return p
 	}
 	both := []Party{p(SideApplicant, ConsentGiven, true), p(SideRespondent, ConsentGiven, true)}
+	refused := p(SideRespondent, ConsentRefused, false)
+	silent := []Party{both[0], p(SideRespondent, ConsentPendingYet, false)}
+	untold := []Party{both[0], p(SideRespondent, ConsentGiven, false)}
 	term := &Deadline{DueOn: "2026-12-08"}
 	for name, c := range map[string]struct {
 		kind    SessionKind
@@ -71,10 +74,10 @@ func TestSessionRules(t *testing.T) {
 		"without a term":           {SessionMediation, both, nil, "2027-12-08", nil},
 		"after the last day":       {SessionMediation, both, term, "2026-12-09", ErrSessionAfterDue},
 		"an inquiry after it":      {SessionInquiry, both, term, "2026-12-09", nil},
-		"a side is silent":         {SessionMediation, []Party{both[0], p(SideRespondent, ConsentPendingYet, true)}, term, "2026-12-01", ErrSessionConsent},
-		"an inquiry before":        {SessionInquiry, []Party{both[0], p(SideRespondent, ConsentPendingYet, false)}, term, "2026-12-01", nil},
-		"one knows no rights":      {SessionMediation, []Party{both[0], p(SideRespondent, ConsentGiven, false)}, term, "2026-12-01", ErrSessionNotice},
-		"who refused needs to not": {SessionMediation, append(both, p(SideRespondent, ConsentRefused, false)), term, "2026-12-01", nil},
+		"a side is silent":         {SessionMediation, silent, term, "2026-12-01", ErrSessionConsent},
+		"an inquiry before":        {SessionInquiry, silent, term, "2026-12-01", nil},
+		"one knows no rights":      {SessionMediation, untold, term, "2026-12-01", ErrSessionNotice},
+		"who refused needs to not": {SessionMediation, append(both, refused), term, "2026-12-01", nil},
 	} {
 		err := c.kind.MayBe(c.parties, c.term, c.on)
 		if c.want == nil && err != nil || c.want != nil && !errors.Is(err, c.want) {

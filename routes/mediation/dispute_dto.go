@@ -70,6 +70,7 @@ type DisputeDetails struct {
 	AmountFen *int64            `json:"amount_fen" minimum:"0" maximum:"1000000000000" doc:"What the quarrel is about"`
 	Due       *DisputeDue       `json:"due" doc:"The term; null before acceptance"`
 	Deadlines []DisputeTerm     `json:"deadlines" maxItems:"300" doc:"To the committee all terms; to a party those to settle the case and to ask the court to confirm"`
+	Next      *DisputeSession   `json:"next_session" doc:"The next one that is planned, of those that the caller may see; null without one"`
 	Agreement *DisputeAgreement `json:"agreement" doc:"As it stands; null before one was written"`
 	Parties   []DisputeParty    `json:"parties" maxItems:"100"`
 	Mediators []DisputeMediator `json:"mediators" maxItems:"50"`
@@ -173,6 +174,10 @@ func presentDispute(api *httpapi.API, c mediation.Case) *disputeOut {
 	}
 	for i, m := range c.Mediators {
 		out.Body.Mediators[i] = DisputeMediator{PersonID: m.PersonID, Name: m.Name, Lead: m.Lead, TakenAt: m.TakenAt}
+	}
+	if c.Next != nil {
+		next := disputeSession(api, *c.Next)
+		out.Body.Next = &next
 	}
 	out.Body.Agreement = disputeAgreement(api, c, out)
 	presentBrought(api, c, out)

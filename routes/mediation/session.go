@@ -6,6 +6,7 @@ import (
 	"xinjumin/models"
 	"xinjumin/models/dispute"
 	"xinjumin/routes/httpapi"
+	"xinjumin/routes/shapes"
 	"xinjumin/services/mediation"
 )
 
@@ -52,9 +53,7 @@ type moveSessionIn struct {
 type cancelSessionIn struct {
 	ID models.ID `path:"id" doc:"Session of a case"`
 	httpapi.IfMatch
-	Body struct {
-		Reason string `json:"reason" minLength:"1" maxLength:"200" doc:"Those who were to come read it" example:"厂方代表临时出差"`
-	}
+	Body shapes.GivenReason `doc:"Those who were to come read it" example:"{\"reason\":\"厂方代表临时出差\"}"`
 }
 
 type guestIn struct {
@@ -92,7 +91,8 @@ type listSessionsIn struct {
 }
 
 // onSession is the route of an act on a session of a case.
-func onSession(v dispute.Verb, id, path, summary, more string, zh httpapi.Chinese, errs ...*models.Error) httpapi.Route {
+func onSession(v dispute.Verb, id, path, summary, more string, zh httpapi.Chinese,
+	errs ...*models.Error) httpapi.Route {
 	return below(v, httpapi.ScopeCommittee, id, "/dispute-sessions/{id}"+path, summary, more, zh,
 		append(errs, dispute.ErrCommitteeOnly, dispute.ErrOwnCase, dispute.ErrTakerOnly, dispute.ErrSessionNotPlanned)...)
 }

@@ -69,6 +69,8 @@ var words = [][2]string{
 	{"Null for mediator and seal", "调解员签字和盖章时为空"},
 	{"Session of the case: its record; of a kind to which such a paper belongs",
 		"本案的一次会面：打印它的记录；种类要对应（调解记录、调查记录）"},
+	{"The next one that is planned, of those that the caller may see; null without one",
+		"下一次会面（本人可以看到的）；没有安排时为空"},
 	{"Kind of paper", "文书种类"},
 	{"As it is printed, in any case, with or without spaces", "按文书上的写，大小写均可，可以有空格"},
 	{"Paper", "文书"},

@@ -23,6 +23,7 @@ type Case struct {
 	Voice    *Brought
 	// Of the agreement both sides read all.
 	Agreement *Agreed
+	Next      *Session // which is planned next, of those that the reader may see
 }
 
 // Party is one side. The contact is for the committee and for who gave it; the witness
@@ -84,6 +85,9 @@ func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (Ca
 		return Case{}, err
 	}
 	if err := s.agreedDays(ctx, &c); err != nil {
+		return Case{}, err
+	}
+	if c.Next, err = s.nextSession(ctx, actor, id); err != nil {
 		return Case{}, err
 	}
 	c.Mediators, err = s.mediators(ctx, id)

@@ -52,7 +52,8 @@ func TestExtension_both(t *testing.T) {
 			d[0].FirstDueOn != "2026-12-08" || v.Parties[0].ExtendsTo != nil {
 			t.Fatalf("the applicant reads %+v", v)
 		}
-		if all := c.terms(c.head, s.Case).Deadlines; len(all) != 2 || all[1].Kind != "acceptance" && all[0].Kind != "acceptance" {
+		if all := c.terms(c.head, s.Case).Deadlines; len(all) != 2 ||
+			all[1].Kind != "acceptance" && all[0].Kind != "acceptance" {
 			t.Errorf("the head reads %+v", all)
 		}
 		if n := env.Count("SELECT COUNT(*) FROM dispute_deadline_moves WHERE why = 'extension'"); n != 1 ||

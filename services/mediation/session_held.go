@@ -196,6 +196,17 @@ func (s *Service) session(row dispute.Session) (out Session, err error) {
 	return out, err
 }
 
+// nextSession gives the session that is planned next, of those that the actor may see; nil
+// without one.
+func (s *Service) nextSession(ctx context.Context, actor models.Actor, id models.ID) (*Session, error) {
+	rows, err := nextSessions(ctx, s.st, actor, id, s.st.Now())
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	next, err := s.session(rows[0])
+	return &next, err
+}
+
 // records adds what the committee alone reads to those that were held.
 func (s *Service) records(ctx context.Context, actor models.Actor, all []Session) error {
 	var ids []models.ID

@@ -33,6 +33,16 @@ func listSessions(ctx context.Context, q store.Reader, actor models.Actor, id mo
 	}), store.Translate(err)
 }
 
+// nextSessions lists the one session of a case that the actor may see and that is planned
+// next.
+func nextSessions(ctx context.Context, q store.Reader, actor models.Actor, id models.ID, now models.Instant) (
+	[]dispute.Session, error) {
+	var rows []dispute.Session
+	err := seenSessions(ctx, q, actor).Where("x.dispute_id = ? AND x.state = 'planned' AND x.ends_at > ?", id, now).
+		Order("x.starts_at, x.id").Limit(1).Find(&rows).Error
+	return rows, store.Translate(err)
+}
+
 // seenSessionOf reads a session of a case that the actor may see; else store.ErrNotFound.
 func seenSessionOf(ctx context.Context, q store.Reader, actor models.Actor, id, session models.ID) (dispute.Session,
 	error) {

@@ -86,6 +86,7 @@ func TestSession_held(t *testing.T) {
 			t.Fatalf("the applicant reads %+v", one)
 		}
 		c.applicant.Get(at(s.Case, "timeline")).Want(200).Contains(`"session_planned"`)
+		c.applicant.Get(at(s.Case, "")).Want(200).Contains(`"next_session":{`).Contains(canaryPlace)
 		moved := c.meets(48 * time.Hour)
 		delete(moved, "kind")
 		c.applicant.Put(session(one.ID, ""), moved).Reason(403, "dispute.committee_only")
@@ -140,6 +141,8 @@ func TestSession_inquiry(t *testing.T) {
 			t.Errorf("the applicant reads %+v", all)
 		}
 		c.applicant.Get(at(id, "timeline")).Want(200).Lacks("session_planned")
+		c.applicant.Get(at(id, "")).Want(200).Contains(`"next_session":null`)
+		c.first.Get(at(id, "")).Want(200).Contains(`"next_session":{`)
 		c.applicant.Post(session(one.ID, "cancel"), map[string]any{"reason": "改期"}).Want(404)
 		c.later(3 * time.Hour)
 		guest := setting("party_ids", []models.ID{}, "guests", []any{map[string]any{"name": canaryGuest, "role": "工友"}})
