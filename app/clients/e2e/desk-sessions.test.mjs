@@ -26,9 +26,7 @@ async function taken() {
   const at = '/disputes/' + dispute.id
   await head.call('POST', at + '/accept')
   const now = await head.call('GET', at)
-  const { items } = await head.call('GET', `/mediation-committees/${now.committee.id}/mediators`)
-  const one = items.find((person) => person.name === '老吴') ?? items[0]
-  await head.call('POST', at + '/assign', { mediator_id: one.person_id, lead: true })
+  await head.call('POST', at + '/assign', { mediator_id: mediator.person.id, lead: true })
   await mediator.call('POST', at + '/take', { no_conflict: true })
   for (const party of now.parties) {
     const path = '/dispute-parties/' + party.id
@@ -82,7 +80,9 @@ test('a mediation is arranged, moved, called off; another is put down and printe
   assert.equal(await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes('draft')).length), 0)
   await act(page, '打印记录')
   await done(page, '记录已经做好')
-  await page.waitForSelector('article.open li:has-text("人民调解记录")')
+  const [file] = await Promise.all([page.waitForEvent('download'), page.click('text=下载人民调解记录')])
+  if (process.env.PDF) await file.saveAs(process.env.PDF)
+  assert.match(file.suggestedFilename(), /^人民调解记录-1\.pdf$/)
   await everywhere(page, 'desk-session-held')
   assert.deepEqual(faults, [])
   await context.close()
