@@ -98,6 +98,11 @@ var tableOwners = map[string]string{
 	"dispute_referrals":      "services/mediation",
 	"dispute_invitations":    "services/mediation",
 
+	"dispute_sessions":        "services/mediation",
+	"dispute_session_slots":   "services/mediation",
+	"dispute_session_records": "services/mediation",
+	"dispute_extensions":      "services/mediation",
+
 	"files": "services/files",
 
 	"desk_sessions":      "services/desk",

@@ -20,46 +20,65 @@ var moveTables = map[string]struct{ text, want string }{
 	"dispute": {dispute.Moves.Text(), `
 accept: applied→consent_pending
 acknowledge: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
+		`in_session→in_session signing→signing
+acknowledge: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
 		`signing→signing
 add_party: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending
+assign: accepted→assigned assigned→assigned consent_pending→consent_pending in_session→in_session ` +
+		`signing→signing
 assign: accepted→assigned assigned→assigned consent_pending→consent_pending signing→signing
 breach: effective→breached
+breach: effective→breached
+cancel_session: assigned→assigned consent_pending→consent_pending in_session→in_session signing→signing
 confirm_join: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
 		`effective→effective signing→signing
 consent: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
+		`in_session→in_session signing→signing
+consent: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
 		`signing→signing
 decline: applied→not_accepted
+extend: accepted→accepted assigned→assigned in_session→in_session signing→signing
 finish: breached→performed effective→performed
 hand_in: accepted→accepted applied→applied assigned→assigned breached→breached ` +
 		`consent_pending→consent_pending effective→effective signing→signing
+hold: assigned→assigned consent_pending→consent_pending in_session→in_session signing→signing
 invite: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
 		`effective→effective signing→signing
 leave_out: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending
 message: accepted→accepted applied→applied assigned→assigned breached→breached ` +
 		`consent_pending→consent_pending effective→effective signing→signing
+move_session: assigned→assigned consent_pending→consent_pending in_session→in_session signing→signing
 perform: breached→breached effective→effective
-propose: assigned→signing signing→signing
+plan: assigned→assigned consent_pending→consent_pending in_session→in_session signing→signing
+propose: assigned→signing in_session→signing signing→signing
 record_consent: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
-		`signing→signing
+		`in_session→in_session signing→signing
+record_extension: accepted→accepted assigned→assigned in_session→in_session signing→signing
 record_notice: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
-		`signing→signing
+		`in_session→in_session signing→signing
 record_told: not_accepted→not_accepted terminated→terminated withdrawn→withdrawn
+recuse: assigned→assigned consent_pending→consent_pending in_session→in_session signing→signing
 recuse: assigned→assigned consent_pending→consent_pending signing→signing
+refuse: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
+		`in_session→in_session signing→signing
 refuse: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
 		`signing→signing
 refuse_join: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
 		`effective→effective signing→signing
+release: assigned→assigned consent_pending→consent_pending in_session→in_session signing→signing
 release: assigned→assigned consent_pending→consent_pending signing→signing
 represent: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending
 seal: signing→signing
 share: accepted→accepted applied→applied assigned→assigned breached→breached ` +
 		`consent_pending→consent_pending effective→effective signing→signing
 sign: signing→signing
-stop: accepted→terminated assigned→terminated consent_pending→terminated signing→terminated
-take: assigned→assigned consent_pending→consent_pending signing→signing
-terminate: accepted→terminated assigned→terminated consent_pending→terminated signing→terminated
+stop: accepted→terminated assigned→terminated consent_pending→terminated in_session→terminated ` +
+		`signing→terminated
+take: assigned→assigned consent_pending→consent_pending in_session→in_session signing→signing
+terminate: accepted→terminated assigned→terminated consent_pending→terminated in_session→terminated ` +
+		`signing→terminated
 withdraw: accepted→withdrawn applied→withdrawn assigned→withdrawn consent_pending→withdrawn ` +
-		`signing→withdrawn`},
+		`in_session→withdrawn signing→withdrawn`},
 	"moderation": {complaint.Moves.Text(), `
 appeal: removed→appealed
 overturn: appealed→overturned

@@ -5,8 +5,8 @@ import (
 	"xinjumin/models/dispute"
 )
 
-// Params: number (of the case), committee (its name), term and day (of a deadline). Nothing of the case
-// itself may stand here: anybody who looks over a shoulder reads it.
+// Params: number (of the case), committee (its name), term and day (of a deadline), when (of a session).
+// Nothing of the case itself may stand here: anybody who looks over a shoulder reads it.
 var _ = register(Templates{
 	dispute.NoticeFiled: {
 		ZH: Text{"调解申请已收到", "您的申请编号是{number}，请妥善保存。调解不收费。"},
@@ -42,6 +42,23 @@ var _ = register(Templates{
 		ZH: Text{"调解已终止", "编号{number}的纠纷没有达成协议。点开可查看可以去哪里，以及仲裁、诉讼、法律援助等其他途径。"},
 		EN: Text{"The mediation has ended",
 			"Case {number} has ended without an agreement. Open it to see where to go and which other ways there are."},
+	},
+	dispute.NoticeSessionPlanned: {
+		ZH: Text{"约好了见面的时间", "编号{number}的纠纷，时间是{when}，地点请点开查看。不方便的话，请联系调解员。"},
+		EN: Text{"A session was arranged",
+			"Of case {number}: {when_en}. Please open it to see where. Tell the mediator if you cannot come."},
+	},
+	dispute.NoticeSessionMoved: {
+		ZH: Text{"见面的安排有变动", "编号{number}的纠纷，现在的时间是{when}，地点请点开查看。"},
+		EN: Text{"A session was changed", "Of case {number}: it is {when_en} now. Please open it to see where."},
+	},
+	dispute.NoticeSessionCancelled: {
+		ZH: Text{"见面取消了", "编号{number}的纠纷，原定{when}的见面取消，请等调解委员会联系。"},
+		EN: Text{"A session was called off", "That of case {number}, {when_en}. The committee will be in touch."},
+	},
+	dispute.NoticeExtended: {
+		ZH: Text{"调解期限延长了", "编号{number}的纠纷，双方都同意延长，最后一天改为{day}。"},
+		EN: Text{"The term was extended", "Both sides of case {number} have agreed: the last day is {day} now."},
 	},
 	dispute.NoticeProposed: {
 		ZH: Text{"调解协议写好了，等您签字", "编号{number}的纠纷，请点开看清楚内容，同意再签字。"},

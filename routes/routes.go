@@ -98,9 +98,10 @@ func nameEnums(api *httpapi.API) {
 		"platform_admin", "region_admin", "officer", "auditor")
 	api.PartEnum("DisputeVerb", "What may be done with a case", "对案件可以做的事",
 		"accept", "decline", "assign", "take", "record_consent", "record_notice", "record_told", "add_party",
-		"leave_out", "invite", "confirm_join", "refuse_join", "represent", "propose",
-		"sign", "seal", "perform", "finish", "breach", "recuse", "release",
-		"terminate", "consent", "refuse", "acknowledge", "stop", "withdraw", "message", "hand_in", "share")
+		"leave_out", "invite", "confirm_join", "refuse_join", "represent", "record_extension", "plan", "hold",
+		"move_session", "cancel_session", "propose", "sign", "seal", "perform", "finish", "breach", "recuse",
+		"release", "terminate", "consent", "refuse", "acknowledge", "extend", "stop", "withdraw", "message",
+		"hand_in", "share")
 	api.PartEnum("RecordedConsent", "What a committee records of a party", "委员会登记的当事人答复", "given", "refused")
 	api.PartEnum("RecordedWay", "How somebody else's word is recorded", "登记他人表示的方式", "paper", "oral")
 	api.PartEnum("DisputePart", "How one stands in a case", "本人在案件中的身份",

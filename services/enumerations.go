@@ -80,6 +80,8 @@ var enumerations = []Enumeration{
 	code[dispute.Consent]("dispute_consent", "是否同意调解", "Consents to mediation"),
 	code[dispute.Way]("dispute_way", "当事人表示的方式", "How a party said something"),
 	code[dispute.ToldWay]("told_way", "告知方式", "How a party was told"),
+	code[dispute.SessionKind]("dispute_session_kind", "会面的种类", "What people meet for"),
+	code[dispute.SessionState]("dispute_session_state", "会面的状态", "States of a session"),
 	code[dispute.AgreementState]("agreement_state", "调解协议状态", "States of an agreement"),
 	code[dispute.Signer]("agreement_signer", "签字盖章的人", "Who signs an agreement"),
 	code[dispute.EndReason]("mediator_end_reason", "调解员离开的原因", "Why a mediator left a case"),

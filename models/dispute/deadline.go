@@ -254,6 +254,15 @@ func Settling(all []Deadline) (Deadline, bool) {
 	return out, out.Kind != ""
 }
 
+// Terms lists the kinds of terms that the person reads of: the committee all, a party
+// those in which both sides have something to do together.
+func (s Standing) Terms() []DeadlineKind {
+	if s.Committee() {
+		return DeadlineKind("").All()
+	}
+	return []DeadlineKind{DeadlineMediation, DeadlineLabour, DeadlineConfirmation}
+}
+
 // SettlingKind is the kind of the term in which a case of this category is settled.
 func (c Category) SettlingKind() DeadlineKind {
 	if c == CategoryLabour {

@@ -111,7 +111,7 @@ type Document struct {
 	Kind          DocumentKind `pii:"none"`
 	Seq           int64        // counts the papers of a kind in a case from 1 on
 	CaseVersion   int64        // of the case that it was made from
-	LiveKey       []byte       `pii:"none,technical"` // of the one valid paper of a kind in a case; nil for the others
+	LiveKey       []byte       `pii:"none,technical"` // of the one valid paper of a kind in a case or session; else nil
 	Code          string       `pii:"none"`
 	ContentSHA256 string       `gorm:"column:content_sha256" pii:"none"`
 	SHA256        string       `gorm:"column:sha256" pii:"none"`

@@ -45,11 +45,11 @@ func (s Standing) May(v Verb) error {
 		if s.Left {
 			return ErrLeft
 		}
-	case GiveConsent, RefuseConsent, Acknowledge, Stop:
+	case GiveConsent, RefuseConsent, Acknowledge, Extend, Stop:
 		if s.Side == "" {
 			return ErrPartyOnly
 		}
-		if v == Stop && s.Consent != ConsentGiven {
+		if (v == Stop || v == Extend) && s.Consent != ConsentGiven {
 			return ErrConsentFirst
 		}
 		if v == RefuseConsent && s.Consent == ConsentGiven {
@@ -69,6 +69,8 @@ func (s Standing) May(v Verb) error {
 		if !s.Took {
 			return ErrTakerOnly
 		}
+	case Plan, Hold, MoveSession, CancelSession:
+		return s.mayArrange()
 	case Perform, Message, HandIn, Share:
 		if s.Side == "" && !s.Committee() {
 			return models.ErrForbidden
@@ -76,7 +78,7 @@ func (s Standing) May(v Verb) error {
 		if s.Left {
 			return ErrLeft
 		}
-	case RecordConsent, RecordNotice, RecordTold, Terminate, Finish, Breach, AddParty, LeaveOut, Invite, ConfirmJoin,
+	case RecordConsent, RecordNotice, RecordTold, RecordExtension, Terminate, Finish, Breach, AddParty, LeaveOut, Invite, ConfirmJoin,
 		RefuseJoin, Represent:
 		if s.Side != "" && (s.Head || s.Mediator) {
 			return ErrOwnCase
@@ -93,6 +95,20 @@ func (s Standing) May(v Verb) error {
 		}
 	default:
 		return models.ErrForbidden
+	}
+	return nil
+}
+
+// mayArrange reports whether the person may arrange sessions: who has taken the case, or
+// the head.
+func (s Standing) mayArrange() error {
+	switch {
+	case s.Side != "" && (s.Head || s.Mediator):
+		return ErrOwnCase
+	case !s.Committee():
+		return ErrCommitteeOnly
+	case !s.Head && !s.Took:
+		return ErrTakerOnly
 	}
 	return nil
 }

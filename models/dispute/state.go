@@ -42,52 +42,60 @@ const (
 	RecordConsent Verb = "record_consent" // of a party, on paper or by word of mouth
 	RecordNotice  Verb = "record_notice"  // the rights were explained to a party
 	RecordTold    Verb = "record_told"    // a party was told that the case has ended
-	Terminate     Verb = "terminate"
-	Propose       Verb = "propose"     // an agreement, for its signatures
-	Sign          Verb = "sign"        // records signatures on paper
-	Seal          Verb = "seal"        // the seal of the committee
-	Perform       Verb = "perform"     // an item of the agreement was done
-	Finish        Verb = "finish"      // all of an agreement without items was done
-	Breach        Verb = "breach"      // it was not done in time
-	Message       Verb = "message"     // to the committee, to a party, to all
-	HandIn        Verb = "hand_in"     // a piece of evidence
-	Share         Verb = "share"       // a piece of evidence, with all parties
-	GiveConsent   Verb = "consent"     // one's own
-	RefuseConsent Verb = "refuse"      // one's own consent
-	Acknowledge   Verb = "acknowledge" // that one has read one's rights
-	Stop          Verb = "stop"        // any party, without a reason
-	Withdraw      Verb = "withdraw"    // the applicant
-
-	AddParty    Verb = "add_party"
-	LeaveOut    Verb = "leave_out" // a party who does not answer takes no part
-	Invite      Verb = "invite"    // a code for a party to join by
-	ConfirmJoin Verb = "confirm_join"
-	RefuseJoin  Verb = "refuse_join"
-	Represent   Verb = "represent" // who stands for the applicants
+	// Both sides extend the term to settle the case, each for itself.
+	RecordExtension Verb = "record_extension" // of a party, on paper or by word of mouth
+	Plan            Verb = "plan"             // a session
+	MoveSession     Verb = "move_session"     // to another time or place
+	CancelSession   Verb = "cancel_session"
+	Hold            Verb = "hold" // a session has taken place
+	Terminate       Verb = "terminate"
+	Propose         Verb = "propose"     // an agreement, for its signatures
+	Sign            Verb = "sign"        // records signatures on paper
+	Seal            Verb = "seal"        // the seal of the committee
+	Perform         Verb = "perform"     // an item of the agreement was done
+	Finish          Verb = "finish"      // all of an agreement without items was done
+	Breach          Verb = "breach"      // it was not done in time
+	GiveConsent     Verb = "consent"     // one's own
+	RefuseConsent   Verb = "refuse"      // one's own consent
+	Acknowledge     Verb = "acknowledge" // that one has read one's rights
+	Extend          Verb = "extend"      // the term, as far as one is concerned
+	Stop            Verb = "stop"        // any party, without a reason
+	Withdraw        Verb = "withdraw"    // the applicant
+	Message         Verb = "message"     // to the committee, to a party, to all
+	HandIn          Verb = "hand_in"     // a piece of evidence
+	Share           Verb = "share"       // a piece of evidence, with all parties
+	AddParty        Verb = "add_party"
+	LeaveOut        Verb = "leave_out" // a party who does not answer takes no part
+	Invite          Verb = "invite"    // a code for a party to join by
+	ConfirmJoin     Verb = "confirm_join"
+	RefuseJoin      Verb = "refuse_join"
+	Represent       Verb = "represent" // who stands for the applicants
 )
 
 // Verbs lists the acts in the order in which a screen offers them.
 func Verbs() []Verb {
 	return []Verb{Accept, Decline, Assign, Take, RecordConsent, RecordNotice, RecordTold, AddParty, LeaveOut, Invite,
-		ConfirmJoin, RefuseJoin, Represent, Propose, Sign, Seal, Perform,
-		Finish, Breach, Recuse, Release, Terminate, GiveConsent, RefuseConsent, Acknowledge, Stop, Withdraw,
-		Message, HandIn, Share}
+		ConfirmJoin, RefuseJoin, Represent, RecordExtension, Plan, Hold, MoveSession, CancelSession, Propose, Sign, Seal,
+		Perform, Finish, Breach, Recuse, Release, Terminate, GiveConsent, RefuseConsent, Acknowledge, Extend, Stop,
+		Withdraw, Message, HandIn, Share}
 }
 
-// mediated are the states in which a mediator works towards an agreement, and consenting
-// those in which a consent can still be missing.
+// mediated are the states in which a mediator works towards an agreement, consenting
+// those in which a consent can still be missing, and seated those in which somebody can
+// have the case in hand.
 var (
-	mediated   = []State{Accepted, Assigned, Signing}
+	mediated   = []State{Accepted, Assigned, InSession, Signing}
 	consenting = append([]State{Applied, ConsentPending}, mediated...)
 	running    = append([]State{Effective, Breached}, consenting...)
-	gathering  = []State{Applied, ConsentPending, Accepted, Assigned} // who takes part is not settled yet
-	joinable   = append([]State{Effective}, consenting...)            // it has not ended
+	gathering  = []State{Applied, ConsentPending, Accepted, Assigned, InSession} // who takes part is not settled yet
+	joinable   = append([]State{Effective}, consenting...)                       // it has not ended
+	seated     = []State{ConsentPending, Assigned, InSession, Signing}
 	ended      = []State{NotAccepted, Withdrawn, Terminated}
 )
 
 // Moves is the state machine as far as a verb decides. Taking a case does not move it:
-// the mediator has it, and the next state begins with a session. A consent moves it
-// only when it was the last one, see Dispute.Consented.
+// the mediator has it, and the next state begins with a session (Dispute.Sat). A consent
+// moves it only when it was the last one, see Dispute.Consented.
 var Moves = models.Moves[State, Verb]{
 	Accept:  {Applied: ConsentPending},
 	Decline: {Applied: NotAccepted},
@@ -95,35 +103,42 @@ var Moves = models.Moves[State, Verb]{
 		ConsentPending: ConsentPending, // somebody asks the other side
 		Accepted:       Assigned,       // the lead
 		Assigned:       Assigned,       // one more mediator, or another lead
+		InSession:      InSession,
 		Signing:        Signing,
 	},
-	Take:          same(ConsentPending, Assigned, Signing),
-	Recuse:        same(ConsentPending, Assigned, Signing),
-	Release:       same(ConsentPending, Assigned, Signing),
-	Propose:       models.Filled(Signing, Assigned, Signing),
-	Sign:          same(Signing),
-	Seal:          same(Signing),
-	Perform:       same(Effective, Breached),
-	Finish:        models.Filled(Performed, Effective, Breached),
-	Breach:        models.Filled(Breached, Effective),
-	Message:       same(running...),
-	HandIn:        same(running...),
-	Share:         same(running...),
-	RecordConsent: same(consenting...),
-	RecordNotice:  same(consenting...),
-	RecordTold:    same(ended...),
-	AddParty:      same(gathering...),
-	LeaveOut:      same(gathering...),
-	Invite:        same(joinable...),
-	ConfirmJoin:   same(joinable...),
-	RefuseJoin:    same(joinable...),
-	Represent:     same(gathering...),
-	Terminate:     models.Filled(Terminated, append([]State{ConsentPending}, mediated...)...),
-	GiveConsent:   same(consenting...),
-	RefuseConsent: same(consenting...),
-	Acknowledge:   same(consenting...),
-	Stop:          models.Filled(Terminated, append([]State{ConsentPending}, mediated...)...),
-	Withdraw:      models.Filled(Withdrawn, consenting...),
+	Take:            same(seated...),
+	Recuse:          same(seated...),
+	Release:         same(seated...),
+	Plan:            same(seated...),
+	MoveSession:     same(seated...),
+	CancelSession:   same(seated...),
+	Hold:            same(seated...), // the first mediation moves it, see Dispute.Sat
+	Propose:         models.Filled(Signing, Assigned, InSession, Signing),
+	Sign:            same(Signing),
+	Seal:            same(Signing),
+	Perform:         same(Effective, Breached),
+	Finish:          models.Filled(Performed, Effective, Breached),
+	Breach:          models.Filled(Breached, Effective),
+	RecordConsent:   same(consenting...),
+	RecordNotice:    same(consenting...),
+	RecordTold:      same(ended...),
+	Extend:          same(mediated...),
+	RecordExtension: same(mediated...),
+	Terminate:       models.Filled(Terminated, append([]State{ConsentPending}, mediated...)...),
+	GiveConsent:     same(consenting...),
+	RefuseConsent:   same(consenting...),
+	Acknowledge:     same(consenting...),
+	Stop:            models.Filled(Terminated, append([]State{ConsentPending}, mediated...)...),
+	Withdraw:        models.Filled(Withdrawn, consenting...),
+	Message:         same(running...),
+	HandIn:          same(running...),
+	Share:           same(running...),
+	AddParty:        same(gathering...),
+	LeaveOut:        same(gathering...),
+	Invite:          same(joinable...),
+	ConfirmJoin:     same(joinable...),
+	RefuseJoin:      same(joinable...),
+	Represent:       same(gathering...),
 }
 
 // same is the moves of a verb that leaves each of the states as it is.
@@ -153,7 +168,7 @@ func (d Dispute) Consented(parties []Party, led bool) State {
 	switch {
 	case state == Accepted && led:
 		return Assigned
-	case state == Assigned && !led:
+	case (state == Assigned || state == InSession) && !led:
 		return Accepted
 	}
 	return state

@@ -25,23 +25,24 @@ func TestConsented(t *testing.T) {
 		agreed  bool
 		refused bool
 	}{
-		"nobody has answered": {parties: []Party{mine, silent}, moves: map[State]State{Assigned: Accepted}},
+		"nobody has answered": {parties: []Party{mine, silent},
+			moves: map[State]State{Assigned: Accepted, InSession: Accepted}},
 		"somebody leads it, and the other side is silent": {parties: []Party{mine, silent}, led: true,
 			moves: map[State]State{Accepted: Assigned}},
 		"each side has consented": {parties: []Party{mine, theirs}, agreed: true,
-			moves: map[State]State{ConsentPending: Accepted, Assigned: Accepted}},
+			moves: map[State]State{ConsentPending: Accepted, Assigned: Accepted, InSession: Accepted}},
 		"… and somebody leads it": {parties: []Party{mine, theirs}, led: true, agreed: true,
 			moves: map[State]State{ConsentPending: Assigned, Accepted: Assigned}},
 		"one of two respondents is silent": {parties: []Party{mine, silent, theirs},
 			moves: map[State]State{Assigned: Accepted}},
 		"one of two respondents refuses": {parties: []Party{mine, no, theirs}, agreed: true,
-			moves: map[State]State{ConsentPending: Accepted, Assigned: Accepted}},
+			moves: map[State]State{ConsentPending: Accepted, Assigned: Accepted, InSession: Accepted}},
 		"all respondents refuse": {parties: []Party{mine, no, no}, refused: true,
-			moves: map[State]State{Assigned: Accepted}},
+			moves: map[State]State{Assigned: Accepted, InSession: Accepted}},
 		"one refuses and one is silent": {parties: []Party{mine, no, silent},
-			moves: map[State]State{Assigned: Accepted}},
+			moves: map[State]State{Assigned: Accepted, InSession: Accepted}},
 		"the applicant refuses": {parties: []Party{p(SideApplicant, ConsentRefused), theirs}, refused: true,
-			moves: map[State]State{Assigned: Accepted}},
+			moves: map[State]State{Assigned: Accepted, InSession: Accepted}},
 	} {
 		for _, state := range State("").All() {
 			want, moves := c.moves[state]
@@ -69,10 +70,11 @@ func TestStanding_may(t *testing.T) {
 	const party, workers, heads, mediators = 1, 2, 4, 8
 	of := map[Verb]int{Accept: heads, Decline: heads, Assign: heads, Release: heads, Take: mediators, Recuse: mediators,
 		Message: workers | party, HandIn: workers | party, Share: workers | party,
-		RecordConsent: workers, RecordNotice: workers, RecordTold: workers, Terminate: workers,
+		RecordConsent: workers, RecordNotice: workers, RecordTold: workers, RecordExtension: workers, Terminate: workers,
 		AddParty: workers, LeaveOut: workers, Invite: workers, ConfirmJoin: workers, RefuseJoin: workers,
 		Represent: workers,
 		Propose:   32, Sign: 32, Seal: heads, Perform: workers | party, Finish: workers, Breach: workers,
+		Plan: heads | 32, Hold: heads | 32, MoveSession: heads | 32, CancelSession: heads | 32, Extend: 128,
 		GiveConsent: party, RefuseConsent: 64, Acknowledge: party, Stop: 128, Withdraw: 16}
 	for _, c := range []struct {
 		name      string
@@ -101,7 +103,8 @@ func TestStanding_may(t *testing.T) {
 			if (err == nil) != (c.holds&of[v] != 0) {
 				t.Errorf("%s, %s: %v", c.name, v, err)
 			}
-			worker := of[v] == workers || of[v] == heads && c.s.Head || of[v] == mediators
+			worker := of[v] == workers || of[v] == heads && c.s.Head || of[v] == mediators ||
+				of[v] == heads|32
 			if c.own && worker && !errors.Is(err, ErrOwnCase) {
 				t.Errorf("%s, %s: %v, want %v", c.name, v, err, ErrOwnCase)
 			}
@@ -124,11 +127,11 @@ func TestStanding_acts(t *testing.T) {
 		want string
 	}{
 		"mediator": {Standing{Mediator: true}, Dispute{State: Assigned, AssignedAt: &at},
-			"[take record_consent record_notice add_party leave_out invite confirm_join refuse_join represent recuse " +
+			"[take record_consent record_notice add_party leave_out invite confirm_join refuse_join represent record_extension recuse " +
 				"terminate message hand_in]"},
 		"mediator who took it": {Standing{Mediator: true, Took: true}, Dispute{State: Assigned, AssignedAt: &at},
-			"[record_consent record_notice add_party leave_out invite confirm_join refuse_join represent propose recuse " +
-				"terminate message hand_in]"},
+			"[record_consent record_notice add_party leave_out invite confirm_join refuse_join represent record_extension plan " +
+				"hold move_session cancel_session propose recuse terminate message hand_in]"},
 		"head of a new case": {Standing{Head: true}, Dispute{State: Applied},
 			"[accept decline record_consent record_notice add_party leave_out invite confirm_join refuse_join represent " +
 				"message hand_in]"},
@@ -138,9 +141,9 @@ func TestStanding_acts(t *testing.T) {
 			Dispute{State: Applied},
 			"[acknowledge withdraw message hand_in]"},
 		"respondent who takes part": {Standing{Side: SideRespondent, Consent: ConsentGiven, Informed: true},
-			Dispute{State: Assigned}, "[stop message hand_in]"},
+			Dispute{State: Assigned}, "[extend stop message hand_in]"},
 		"applicant": {Standing{Side: SideApplicant, Consent: ConsentGiven, Informed: true},
-			Dispute{State: Assigned}, "[stop withdraw message hand_in]"},
+			Dispute{State: InSession}, "[extend stop withdraw message hand_in]"},
 		"head once it has ended": {Standing{Head: true}, Dispute{State: Terminated}, "[record_told]"},
 		"respondent who has refused": {Standing{Side: SideRespondent, Consent: ConsentRefused},
 			Dispute{State: NotAccepted}, "[]"},

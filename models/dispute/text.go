@@ -38,7 +38,7 @@ var stateWords = models.Words[State]{
 	{Accepted, "已受理", "Accepted"},
 	{NotAccepted, "不予受理", "Not accepted"},
 	{Assigned, "已指派调解员", "Mediator assigned"},
-	{InSession, "调解中（暂未开通）", "In session (not yet)"},
+	{InSession, "调解中", "In session"},
 	{Signing, "协议等待签字", "The agreement waits for its signatures"},
 	{Effective, "协议已生效，履行中", "The agreement is in effect"},
 	{Performed, "协议已履行", "Performed"},

@@ -48,7 +48,7 @@ type place struct {
 	course, sketch, signup                  models.ID
 	poll, plan, desk                        models.ID
 	dispute, fresh, otherSide, document     models.ID
-	agreement, item, piece                  models.ID
+	agreement, item, piece, sitting         models.ID
 	complaint, ban                          models.ID
 	chair, head, mediator, admin, applicant *apptest.Client
 	candidate, pending                      *apptest.Client
@@ -219,6 +219,10 @@ func (w *accessFixture) cases(p *place) {
 	p.otherSide = read.Parties[1].ID
 	p.document = p.head.Anew().Post(fmt.Sprintf("/disputes/%s/documents", p.dispute),
 		map[string]any{"kind": "rights_notice"}).Want(http.StatusCreated).ID()
+	first := anInquiry(w, p).(map[string]any)
+	first["starts_at"], first["ends_at"] = first["starts_at"].(models.Instant).Add(-time.Hour), first["starts_at"]
+	p.head.Anew().Post(fmt.Sprintf("/disputes/%s/sessions", p.dispute), first).Want(http.StatusOK)
+	p.sitting = w.id("SELECT s.id FROM dispute_sessions s WHERE s.created_by = ?", p.head)
 	w.settled(p, party, unpaid)
 }
 
@@ -277,7 +281,8 @@ func (w *accessFixture) absent() *place {
 		offer: scene.NewID(), reign: scene.NewID(), session: scene.NewID(), membership: scene.NewID(),
 		application: scene.NewID(), file: scene.NewID(), course: scene.NewID(), sketch: scene.NewID(),
 		signup: scene.NewID(), poll: scene.NewID(), plan: scene.NewID(), desk: scene.NewID(), dispute: scene.NewID(),
-		otherSide: scene.NewID(), agreement: scene.NewID(), item: scene.NewID(), document: scene.NewID(), piece: scene.NewID(),
+		otherSide: scene.NewID(), agreement: scene.NewID(), item: scene.NewID(), document: scene.NewID(),
+		sitting: scene.NewID(), piece: scene.NewID(),
 		fresh: scene.NewID(), complaint: scene.NewID(), ban: scene.NewID(), chair: ghost(), head: ghost(),
 		mediator: ghost(), admin: ghost(), applicant: ghost(), candidate: ghost(), pending: ghost(),
 		founding: absentFounding(), joining: absentJoining(), party: absentParty(), roster: absentRoster(),

@@ -435,6 +435,19 @@ var coreRows = map[string]row{
 		own: "404; head mediator: ok; party: 403"},
 	"recordPartyTold": {at: theOtherSide, body: saying(map[string]any{"way": "phone", "on": "2026-11-23"}),
 		own: "404; head mediator: ok; party: 403"}, // 409: it has not ended
+	"recordPartyExtension": {at: theOtherSide, body: saying(map[string]any{"until_on": "2026-12-20", "way": "oral",
+		"witness": "网格员"}), own: "404; head mediator: ok; party: 403"}, // 409: it has no term yet
+	"extendDispute": {at: theDispute, body: saying(map[string]any{"until_on": "2026-12-20"}), // 409: as above
+		own: "404; party: ok; head mediator: 403"},
+	// Nobody has taken it: the head alone may arrange something.
+	"planDisputeSession":  {at: theDispute, body: anInquiry, own: "404; head: ok; party mediator: 403"},
+	"listDisputeSessions": {at: theDispute, own: "404; " + onCase + ": ok"},
+	// An inquiry, of which no party knows.
+	"moveDisputeSession":   {at: theSitting, body: aMeeting, own: "404; head: ok; mediator: 403"},
+	"cancelDisputeSession": {at: theSitting, body: because, own: "404; head: ok; mediator: 403"},
+	"holdDisputeSession": {at: theSitting, body: func(_ *accessFixture, p *place) any { // 409: it has not begun
+		return map[string]any{"minutes": "问了经过", "mediator_ids": []models.ID{p.mediator.PersonID}}
+	}, own: "404; head: ok; mediator: 403"},
 	"consentDispute":     {at: theDispute, own: "404; party: ok; head mediator: 403"}, // 409: who filed has consented
 	"refuseDispute":      {at: theDispute, own: "404; party: ok; head mediator: 403"},
 	"acknowledgeDispute": {at: theDispute, own: "404; party: ok; head mediator: 403"},

@@ -2,6 +2,7 @@ package matrix_test
 
 import (
 	"fmt"
+	"time"
 
 	"xinjumin/app/apptest/scene"
 	"xinjumin/models"
@@ -30,6 +31,7 @@ var (
 	theItem        = of(func(p *place) models.ID { return p.item })
 	theOtherSide   = of(func(p *place) models.ID { return p.otherSide })
 	theDocument    = of(func(p *place) models.ID { return p.document })
+	theSitting     = of(func(p *place) models.ID { return p.sitting })
 	theOffer       = of(func(p *place) models.ID { return p.offer })
 	theFile        = of(func(p *place) models.ID { return p.file })
 	theDesk        = of(func(p *place) models.ID { return p.desk })
@@ -68,6 +70,18 @@ func theYear(p *place) any {
 
 func theDays(_ *accessFixture, p *place) any {
 	return scene.DaysOff(fmt.Sprint(theYear(p), "-05-05"))
+}
+
+// aMeeting is tomorrow, and anInquiry an hour after that.
+func aMeeting(w *accessFixture, _ *place) any {
+	day := models.DayOf(w.Clock.Now()).AddDays(1).Start()
+	return map[string]any{"starts_at": day.Add(10 * time.Hour), "ends_at": day.Add(11 * time.Hour), "place": "村委会"}
+}
+
+func anInquiry(w *accessFixture, p *place) any {
+	day := models.DayOf(w.Clock.Now()).AddDays(1).Start()
+	return map[string]any{"starts_at": day.Add(14 * time.Hour), "ends_at": day.Add(15 * time.Hour), "place": "村委会",
+		"kind": "inquiry"}
 }
 
 func nothing(*accessFixture, *place) any { return map[string]any{} }

@@ -30,7 +30,8 @@ var actsNouns = []actsNoun{
 			"registerWithBody requestMemberExport retainMembers setJoinForm signFounding withdrawFounding " +
 			"acceptUnionParent refuseUnionParent changeCard"},
 	{path: "/disputes/{id}", at: shown("/disputes/{id}"), beside: "printDisputeDocument",
-		words: "addParty=add_party setRepresentatives=represent handInEvidence=hand_in"},
+		words: "addParty=add_party setRepresentatives=represent handInEvidence=hand_in " +
+			"planDisputeSession=plan"},
 	{path: "/mediation-committees/{id}", at: shown("/mediation-committees/{id}"),
 		words:  "nameMediator=name endSeat=end_seats replaceSeat=replace_seats recordFiling=record_filings",
 		beside: "takeInDispute nameCommitteeShortly"},
@@ -91,6 +92,7 @@ var noActs = map[string]string{
 	"/dispute-documents/{id}":  "a part of a case: the committee may void what is valid, and its state says so",
 	"/dispute-evidence/{id}":   "a part of a case; can_share says whether the reader may open it to all",
 	"/dispute-items/{id}":      "a part of a case; an item says whether it was done, and whose it is",
+	"/dispute-sessions/{id}":   "a part of a case, whose acts say who arranges them; what is planned can be changed",
 	"/regions/{code}":          "divisions are public facts; who keeps them knows it by their role",
 	"/units/{id}":              "the list says which unit has left, and who leads the organization is told by its page",
 	"/zones/{code}":            "as divisions",

@@ -136,6 +136,10 @@ var emptyLists = map[string]string{
 	"setWorkingDays /days":                "weekends alone are off",
 	"setJoinForm /questions":              "nothing is asked",
 	"callMeeting /expected_ids":           "as if left out: the rule of the meeting says who comes",
+	"holdDisputeSession /page_ids":        "nothing is in handwriting",
+	"holdDisputeSession /party_ids":       "no party came",
+	"holdDisputeSession /guests":          "nobody else was there",
+	"recordPartyExtension /scan_ids":      "nothing is on paper",
 }
 
 // TestContract_emptyLists finds every such list, and that the empty choice chooses

@@ -197,5 +197,7 @@ func disputeVerbs(api *httpapi.API, svc *mediation.Service) {
 	disputeTalk(api, svc)
 	disputePartyActs(api, svc)
 	disputeParting(api, svc)
+	disputeSessions(api, svc)
+	disputeExtensions(api, svc)
 	agreementActs(api, svc)
 }

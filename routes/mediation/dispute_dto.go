@@ -38,7 +38,7 @@ type DisputeSummary struct {
 	RegionName   string            `json:"region_name" names:"region RegionCode" maxLength:"255"`
 	Committee    CommitteeRef      `json:"committee"`
 	MyPart       string            `json:"my_part" enum:"applicant,respondent,head,mediator" doc:"How the caller stands to the case"`
-	Acts         []dispute.Verb    `json:"acts" enum:"accept,decline,assign,take,record_consent,record_notice,record_told,add_party,leave_out,invite,confirm_join,refuse_join,represent,propose,sign,seal,perform,finish,breach,recuse,release,terminate,consent,refuse,acknowledge,stop,withdraw,message,hand_in,share" maxItems:"40"`
+	Acts         []dispute.Verb    `json:"acts" enum:"accept,decline,assign,take,record_consent,record_notice,record_told,add_party,leave_out,invite,confirm_join,refuse_join,represent,record_extension,plan,hold,move_session,cancel_session,propose,sign,seal,perform,finish,breach,recuse,release,terminate,consent,refuse,acknowledge,extend,stop,withdraw,message,hand_in,share" maxItems:"60"`
 	AppliedAt    models.Instant    `json:"applied_at" doc:"Filing interrupts the limitation of the claim from here on; never changes"`
 	DecidedAt    *models.Instant   `json:"decided_at" doc:"When the committee took it on"`
 	AcceptedAt   *models.Instant   `json:"accepted_at" doc:"When each side had consented"`
@@ -73,6 +73,8 @@ type DisputeDetails struct {
 	Statement *string           `json:"statement" maxLength:"5000" doc:"The applicant's words; null without the right, or by voice alone"`
 	AmountFen *int64            `json:"amount_fen" minimum:"0" maximum:"1000000000000" doc:"What the quarrel is about"`
 	Due       *DisputeDue       `json:"due" doc:"The term; null before acceptance"`
+	Deadlines []DisputeTerm     `json:"deadlines" maxItems:"300" doc:"To the committee all terms; to a party those to settle the case and to ask the court to confirm"`
+	Next      *DisputeSession   `json:"next_session" doc:"The next one that is planned, of those that the caller may see; null without one"`
 	Agreement *DisputeAgreement `json:"agreement" doc:"As it stands; null before one was written"`
 	Parties   []DisputeParty    `json:"parties" maxItems:"100"`
 	Mediators []DisputeMediator `json:"mediators" maxItems:"50"`
@@ -171,6 +173,7 @@ func presentDispute(api *httpapi.API, c mediation.Case) *disputeOut {
 	out := &disputeOut{Versioned: httpapi.VersionTag(c.Version), Body: DisputeDetails{
 		DisputeReceipt: disputeReceipt(c.Summary), Statement: textOrNull(c.Statement), AmountFen: c.AmountFen,
 		Parties: make([]DisputeParty, len(c.Parties)), Mediators: make([]DisputeMediator, len(c.Mediators)),
+		Deadlines: disputeDeadlines(c.Deadlines),
 	}}
 	out.Body.Source, out.Body.Referral = c.Source, disputeReferral(c.Letter)
 	out.Body.SourceText, _ = c.Source.Text()
@@ -182,6 +185,10 @@ func presentDispute(api *httpapi.API, c mediation.Case) *disputeOut {
 	}
 	for i, m := range c.Mediators {
 		out.Body.Mediators[i] = DisputeMediator{PersonID: m.PersonID, Name: m.Name, Lead: m.Lead, TakenAt: m.TakenAt}
+	}
+	if c.Next != nil {
+		next := disputeSession(api, *c.Next)
+		out.Body.Next = &next
 	}
 	out.Body.Agreement = disputeAgreement(api, c, out)
 	presentBrought(api, c, out)

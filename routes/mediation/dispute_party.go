@@ -35,6 +35,7 @@ type DisputeParty struct {
 
 	HasAccount bool               `json:"has_account" doc:"They have come to the case with their own account; told to the committee alone"`
 	Invitation *DisputeInvitation `json:"invitation" doc:"The code to join by, or who has asked; for the committee, null without one"`
+	ExtendsTo  *models.Day        `json:"extends_to" doc:"The later last day to which they have agreed, while the term has an earlier one"`
 }
 
 // DisputeScan is a paper of a party.
@@ -54,7 +55,8 @@ func disputeParty(api *httpapi.API, p mediation.Party, out *disputeOut) DisputeP
 		Contact: textOrNull(p.Contact), Consent: p.Consent, ConsentWay: codeOrNull(p.ConsentWay),
 		ConsentedAt: p.ConsentedAt, InformedAt: p.InformedAt, InformedWay: codeOrNull(p.InformedWay), ToldOn: p.ToldOn,
 		ToldWay: codeOrNull(p.ToldWay), Witness: textOrNull(p.Witness), Scans: make([]DisputeScan, len(p.Scans)),
-		LeftAt: p.LeftAt, Mandate: codeOrNull(p.Mandate), HasAccount: p.Joined, Invitation: disputeInvitation(p.Invited)}
+		LeftAt: p.LeftAt, Mandate: codeOrNull(p.Mandate), HasAccount: p.Joined, Invitation: disputeInvitation(p.Invited),
+		ExtendsTo: p.Until}
 	d.KindText, _ = p.Kind.Text()
 	d.ConsentText, _ = p.Consent.Text()
 	for i, f := range p.Scans {

@@ -57,7 +57,8 @@ type (
 		ID models.ID `path:"id" doc:"Case"`
 		httpapi.IfMatch
 		Body struct {
-			Kind dispute.DocumentKind `json:"kind" example:"rights_notice"`
+			Kind      dispute.DocumentKind `json:"kind" example:"rights_notice"`
+			SessionID *models.ID           `json:"session_id,omitempty" doc:"Session of the case: its record; of a kind to which such a paper belongs"`
 		}
 	}
 	voidDocumentIn struct {
@@ -109,15 +110,16 @@ func documents(api *httpapi.API, svc *mediation.Service) {
 		Status:  201,
 		Once:    httpapi.OnceBySameBody("voidDisputeDocument"),
 		Description: "By a mediator of the case or the head: a PDF to be signed on paper. It says what the case says " +
-			"now and leaves room for the rest. The paper of this kind before it is superseded.",
+			"now and leaves room for the rest. The paper of this kind before it, of a session that of the same one, is " +
+			"superseded.",
 		ZH: httpapi.InChinese("打印纠纷的文书", "由本案调解员或委员会负责人制作，得到可以打印后签名的 PDF。写明案件现有的内容，其余留空填写。"+
-			"同类的上一份文书随即被代替。"),
+			"同类的上一份文书随即被代替（调解记录、调查记录按每次会面分别计算）。"),
 		Policy: printer(mediation.ActionPrintDocument),
 		Errors: []*models.Error{models.ErrForbidden, models.ErrStale, dispute.ErrOwnCase, dispute.ErrNoApplication,
 			upload.ErrStore},
 	}, func(ctx context.Context, actor models.Actor, in *printDocumentIn) (mediation.Document, error) {
 		return svc.PrintDocument(ctx, actor,
-			mediation.PrintDocument{ID: in.ID, Version: in.Expected(), Kind: in.Body.Kind})
+			mediation.PrintDocument{ID: in.ID, Version: in.Expected(), Kind: in.Body.Kind, Session: in.Body.SessionID})
 	}, present)
 	httpapi.List(api, httpapi.Route{
 		ID:      "listDisputeDocuments",

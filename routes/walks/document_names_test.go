@@ -102,8 +102,6 @@ var unanswered = map[string]string{
 	"seed.populated":    "of the command line",
 	"role.invalid":      "of the command line",
 	"roster.unreadable": "found in the background, and shown as the blocker of a list",
-	// The route comes with the next step of mediation.
-	"deadline.not_later": "an extension has no route yet",
 }
 
 // Every reason that the program declares is in the enumeration of the document, which is

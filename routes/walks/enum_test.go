@@ -48,9 +48,10 @@ var ofNone = map[string]string{
 	"14-17,18-24,25-34,35-44,45-54,55+":  "spans of ages, made from numbers",
 	"arbitration,court,legal_aid":        "keys of a list of models that carries its own words and links",
 	"applicant,respondent,head,mediator": "a party's side or a role: how the caller stands in the case",
-	"accept,decline,assign,take,record_consent,record_notice,record_told,add_party,leave_out,invite,confirm_join," +
-		"refuse_join,represent,propose,sign,seal,perform,finish,breach,recuse,release,terminate,consent,refuse," +
-		"acknowledge,stop,withdraw,message,hand_in,share": "verbs: dispute.Verb has no words, because a client has its own buttons",
+	"accept,decline,assign,take,record_consent,record_notice,record_told,add_party,leave_out,invite," +
+		"confirm_join,refuse_join,represent,record_extension,plan,hold,move_session,cancel_session,propose," +
+		"sign,seal,perform,finish,breach,recuse,release,terminate,consent,refuse,acknowledge,extend,stop," +
+		"withdraw,message,hand_in,share": "verbs: dispute.Verb has no words, because a client has its own buttons",
 	"party,committee,mediator": "which of one's cases to list; a filter of the route",
 	"newest,due":               "in which order to list cases; a choice of the route",
 	"party,committee,program":  "on whose part a line of a timeline was made; no column",

@@ -52,6 +52,7 @@ var followed = map[string][]string{
 	"dispute.party_only":                  {"consentDispute"},
 	"dispute.lead_first":                  {"assignDispute"},
 	"dispute.no_committee":                {outside},
+	"session.notice_first":                {"recordPartyNotice", "acknowledgeDispute"},
 	"file.quota":                          {"deleteFile"},
 	"file.sheet_encrypted":                {outside},
 	"hand_over.open":                      {"withdrawRoleHandOver"},

@@ -8,7 +8,7 @@ import (
 )
 
 // keptSubjects are what the law keeps together with the files attached to it.
-var keptSubjects = []string{"dispute", "dispute_party", "dispute_agreement", "dispute_document"}
+var keptSubjects = []string{"dispute", "dispute_party", "dispute_agreement", "dispute_session", "dispute_document"}
 
 // CloseAccount ends the files of a person, in the transaction that closes the
 // account; their contents are unreadable from its commit on and go with the next

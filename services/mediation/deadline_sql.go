@@ -15,10 +15,12 @@ func listOpenDeadlines(ctx context.Context, q store.Reader, disputeID models.ID)
 	return rows, store.Translate(err)
 }
 
-// listDeadlines lists every term of a case in the order in which they began.
-func listDeadlines(ctx context.Context, q store.Reader, disputeID models.ID) ([]dispute.Deadline, error) {
+// listDeadlines lists the terms of a case of these kinds in the order in which they began.
+func listDeadlines(ctx context.Context, q store.Reader, disputeID models.ID, kinds []dispute.DeadlineKind) (
+	[]dispute.Deadline, error) {
 	var rows []dispute.Deadline
-	err := q.Query(ctx).Where("dispute_id = ?", disputeID).Order("event_on, created_at, id").Find(&rows).Error
+	err := q.Query(ctx).Where("dispute_id = ? AND kind IN ?", disputeID, kinds).Order("event_on, created_at, id").
+		Find(&rows).Error
 	return rows, store.Translate(err)
 }
 

@@ -38,6 +38,10 @@ var (
 	witnessColumn   = keyring.PartyWitness
 	agreementColumn = keyring.AgreementContent
 	evidenceColumn  = keyring.EvidenceTitle
+
+	sessionPlaceColumn     = keyring.SessionPlace
+	sessionRecordColumn    = keyring.SessionRecord
+	extensionWitnessColumn = keyring.ExtensionWitness
 )
 
 // Audited acts of this area.
@@ -71,9 +75,15 @@ var actionsOf = map[dispute.Verb]models.Action{
 	dispute.Finish:  models.NewAction("agreement.finish", "调解协议：登记全部履行"),
 	dispute.Breach:  models.NewAction("agreement.breach", "调解协议：登记没有履行"),
 
-	dispute.Message: models.NewAction("dispute.message", "纠纷调解：留言"),
-	dispute.HandIn:  models.NewAction("dispute.hand_in", "纠纷调解：提交材料"),
-	dispute.Share:   models.NewAction("dispute.share", "纠纷调解：给双方看材料"),
+	dispute.Message:         models.NewAction("dispute.message", "纠纷调解：留言"),
+	dispute.HandIn:          models.NewAction("dispute.hand_in", "纠纷调解：提交材料"),
+	dispute.Share:           models.NewAction("dispute.share", "纠纷调解：给双方看材料"),
+	dispute.Plan:            models.NewAction("dispute_session.plan", "纠纷会面：安排"),
+	dispute.MoveSession:     models.NewAction("dispute_session.move", "纠纷会面：改时间地点"),
+	dispute.CancelSession:   models.NewAction("dispute_session.cancel", "纠纷会面：取消"),
+	dispute.Hold:            models.NewAction("dispute_session.hold", "纠纷会面：登记记录"),
+	dispute.Extend:          models.NewAction("dispute.extend", "纠纷调解：同意延长期限"),
+	dispute.RecordExtension: models.NewAction("dispute.record_extension", "纠纷调解：登记同意延长期限"),
 
 	dispute.Recuse:        models.NewAction("dispute.recuse", "纠纷调解：回避"),
 	dispute.Release:       models.NewAction("dispute.release", "纠纷调解：更换调解员"),

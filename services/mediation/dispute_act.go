@@ -212,6 +212,11 @@ func (s *Service) write(ctx context.Context, tx *store.Tx, actor models.Actor, s
 	if err := act.Lost(updateDispute(ctx, tx, &st.d, st.from), dispute.ErrState); err != nil {
 		return err
 	}
+	if st.d.EndedAt != nil || st.d.State == dispute.Effective {
+		if _, err := cancelSessions(ctx, tx, st.d.ID); err != nil {
+			return err
+		}
+	}
 	if st.d.EndedAt != nil {
 		if err := voidAgreements(ctx, tx, st.d.ID); err != nil {
 			return err

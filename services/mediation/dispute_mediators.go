@@ -121,6 +121,11 @@ func (st *step) leaves(ctx context.Context, tx *store.Tx, mediator models.ID, wh
 	}
 	if lead := st.lead(); lead != nil && lead.PersonID == mediator {
 		st.d.AssignedAt, st.d.TakenAt = nil, nil
+		if err := st.callOff(ctx, tx); err != nil {
+			return err
+		}
+	} else if err := freeSlots(ctx, tx, st.d.ID, mediator); err != nil {
+		return err
 	}
 	rest := st.mediators[:0:0]
 	for _, m := range st.mediators {

@@ -14,7 +14,7 @@ import (
 type Case struct {
 	Summary
 	Due       *models.Deadline   // the term in which it is to be settled
-	Deadlines []dispute.Deadline // every term of the case, as it began
+	Deadlines []dispute.Deadline // the terms of the case that the reader may see, as they began
 	Statement string             // the applicant's words: to the applicant and the committee
 	Parties   []Party
 	Mediators []Mediator
@@ -24,6 +24,7 @@ type Case struct {
 	// Of the agreement both sides read all.
 	Agreement *Agreed
 	Letter    *dispute.Referral // by which an organ sent the case: to the committee
+	Next      *Session          // which is planned next, of those that the reader may see
 }
 
 // Party is one side. The contact is for the committee and for who gave it; the witness
@@ -35,8 +36,9 @@ type Party struct {
 	Contact string
 	Witness string
 	Scans   []upload.View
-	Joined  bool     // with their own account: to the committee
-	Invited *Invited // the code to join by, or who has asked: to the committee
+	Joined  bool        // with their own account: to the committee
+	Invited *Invited    // the code to join by, or who has asked: to the committee
+	Until   *models.Day // later than the term now: to which they have agreed
 }
 
 // Mediator is who mediates the case.
@@ -57,7 +59,7 @@ func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (Ca
 	if c.Committee, err = s.st.Committee(ctx, seen.CommitteeID); err != nil {
 		return Case{}, err
 	}
-	if c.Deadlines, err = listDeadlines(ctx, s.st, id); err != nil {
+	if c.Deadlines, err = listDeadlines(ctx, s.st, id, seen.Standing.Terms()); err != nil {
 		return Case{}, err
 	}
 	if settling, ok := dispute.Settling(c.Deadlines); ok {
@@ -84,6 +86,12 @@ func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (Ca
 		return Case{}, err
 	}
 	if c.Evidence, c.Voice, err = s.brought(ctx, actor, seen, c.Parties); err != nil {
+		return Case{}, err
+	}
+	if err := s.agreedDays(ctx, &c); err != nil {
+		return Case{}, err
+	}
+	if c.Next, err = s.nextSession(ctx, actor, id); err != nil {
 		return Case{}, err
 	}
 	c.Mediators, err = s.mediators(ctx, id)
@@ -122,6 +130,23 @@ func (s *Service) parties(ctx context.Context, actor models.Actor, d dispute.See
 		out[i] = p
 	}
 	return out, nil
+}
+
+// agreedDays adds to the parties to which day they would extend the term to settle the
+// case, while it has an earlier one.
+func (s *Service) agreedDays(ctx context.Context, c *Case) error {
+	if c.Due == nil {
+		return nil
+	}
+	agreed, err := listExtensions(ctx, s.st, c.ID)
+	for _, e := range agreed {
+		for i := range c.Parties {
+			if c.Parties[i].ID == e.PartyID && e.UntilOn > c.Due.DueOn {
+				c.Parties[i].Until = &e.UntilOn
+			}
+		}
+	}
+	return err
 }
 
 // forCommittee adds to a party what the committee alone reads, and takes away from

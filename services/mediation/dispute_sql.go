@@ -103,10 +103,16 @@ const (
 	byAgreement
 	byItem
 	byEvidence
+	bySession
 )
 
+// seenSession lets the parties of a case see its mediations alone (x): an inquiry is the
+// committee's own.
+const seenSession = `(x.kind = 'mediation' OR NOT EXISTS (SELECT 1 FROM dispute_parties q
+	WHERE q.dispute_id = x.dispute_id AND q.person_id = ?))`
+
 // narrow adds the condition to a query of cases.
-func (by caseBy) narrow(db *store.Query, id models.ID) *store.Query {
+func (by caseBy) narrow(db *store.Query, person, id models.ID) *store.Query {
 	switch by {
 	case byParty:
 		return db.Where("d.id = (SELECT x.dispute_id FROM dispute_parties x WHERE x.id = ?)", id)
@@ -116,6 +122,9 @@ func (by caseBy) narrow(db *store.Query, id models.ID) *store.Query {
 		return db.Where("d.id = (SELECT x.dispute_id FROM dispute_items x WHERE x.id = ?)", id)
 	case byEvidence:
 		return db.Where("d.id = (SELECT x.dispute_id FROM dispute_evidence x WHERE x.id = ?)", id)
+	case bySession:
+		return db.Where("d.id = (SELECT x.dispute_id FROM dispute_sessions x WHERE x.id = ? AND "+seenSession+")", id,
+			person)
 	default:
 		return db.Where("d.id = ?", id)
 	}
@@ -127,7 +136,7 @@ func readCase(ctx context.Context, q store.Reader, actor models.Actor, by caseBy
 	where, args := s.where()
 	var row disputeRow
 	db := q.Query(ctx).Table("disputes AS d").Select(disputeColumns, s.columns()...)
-	err := by.narrow(db, id).Where(where, args...).Take(&row).Error
+	err := by.narrow(db, actor.PersonID, id).Where(where, args...).Take(&row).Error
 	return s.seen(row), store.Translate(err)
 }
 

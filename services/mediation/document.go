@@ -48,6 +48,7 @@ type PrintDocument struct {
 	ID      models.ID
 	Version *int64
 	Kind    dispute.DocumentKind
+	Session *models.ID // of the case, of which a paper of this kind is the record
 }
 
 // printed is a paper on its way to its case.
@@ -59,9 +60,10 @@ type printed struct {
 
 // PrintDocument makes a paper of a case, by a mediator of it or the head. It says what
 // the case says at this moment and leaves room for the rest. The paper of the same kind
-// before it is superseded. It is laid out outside the transaction, which binds it if the
-// case is still what it was (else models.ErrStale). Refusals: dispute.own_case,
-// document.no_application, file.store_unavailable.
+// before it, and of the same session, is superseded. It is laid out outside the
+// transaction, which binds it if the case is still what it was (else models.ErrStale).
+// Refusals: dispute.own_case,
+// file.store_unavailable.
 func (s *Service) PrintDocument(ctx context.Context, actor models.Actor, in PrintDocument) (Document, error) {
 	p, err := s.layOut(ctx, actor, in)
 	if err != nil {
@@ -91,7 +93,7 @@ func (s *Service) PrintDocument(ctx context.Context, actor models.Actor, in Prin
 			if v.file, err = attach.Printed(ctx, tx, p.file, documentSubject, v.doc.ID); err != nil {
 				return err
 			}
-			return replaceDocument(ctx, tx, &v.doc)
+			return replaceDocument(ctx, tx, &v.doc, in.Session)
 		},
 		Answer: func(tx *store.Tx, v printed) (Document, error) {
 			view, err := attach.View(s.ring, v.file, actor.PersonID, tx.Now)
@@ -114,6 +116,11 @@ func (s *Service) layOut(ctx context.Context, actor models.Actor, in PrintDocume
 	}
 	code, now := s.newCode(), s.st.Now()
 	paper := s.paper(c, in.Kind)
+	if in.Session != nil {
+		if paper, err = s.sessionPaper(ctx, actor, c, in); err != nil {
+			return printed{}, err
+		}
+	}
 	mark := papers.Mark{Code: code, Made: now.Time()}
 	if s.address != "" {
 		mark.Link = s.address + "/documents/" + code

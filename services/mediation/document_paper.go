@@ -9,17 +9,7 @@ import (
 // paper says on a paper what the case tells now; what it does not tell is left to the
 // pen. What the parties may read names no contact: each gave theirs to the committee.
 func (s *Service) paper(c Case, kind dispute.DocumentKind) papers.Document {
-	of := papers.Case{Committee: c.Committee.Name}
-	of.Matter, _ = c.Category.Text()
-	if c.FileNo != nil {
-		of.FileNo = *c.FileNo
-	}
-	for _, p := range c.Parties {
-		of.Parties = append(of.Parties, partyOnPaper(p, kind))
-	}
-	for _, m := range c.Mediators {
-		of.Mediators = append(of.Mediators, m.Name)
-	}
+	of := paperCase(c, kind)
 	reason, _ := c.Reason.Text()
 	switch kind {
 	case dispute.DocumentCover:
@@ -62,6 +52,22 @@ func (s *Service) paper(c Case, kind dispute.DocumentKind) papers.Document {
 		return papers.Note{Case: of}
 	}
 	return papers.Back{Case: of}
+}
+
+// paperCase is what all papers of a case have.
+func paperCase(c Case, kind dispute.DocumentKind) papers.Case {
+	of := papers.Case{Committee: c.Committee.Name}
+	of.Matter, _ = c.Category.Text()
+	if c.FileNo != nil {
+		of.FileNo = *c.FileNo
+	}
+	for _, p := range c.Parties {
+		of.Parties = append(of.Parties, partyOnPaper(p, kind))
+	}
+	for _, m := range c.Mediators {
+		of.Mediators = append(of.Mediators, m.Name)
+	}
+	return of
 }
 
 // partyOnPaper is a party as a paper of a kind names it.

@@ -67,20 +67,22 @@ func listDocumentFiles(
 }
 
 // replaceDocument adds a paper to a locked case, with the next number of its kind, and
-// supersedes the one before it.
-func replaceDocument(ctx context.Context, tx *store.Tx, d *dispute.Document) error {
+// supersedes the one before it, of a session the one of this session.
+func replaceDocument(ctx context.Context, tx *store.Tx, d *dispute.Document, session *models.ID) error {
 	var last int64
 	err := tx.Query(ctx).Raw("SELECT COALESCE(MAX(seq), 0) FROM dispute_documents WHERE dispute_id = ? AND kind = ?",
 		d.DisputeID, d.Kind).Scan(&last).Error
 	if err != nil {
 		return store.Translate(err)
 	}
+	d.Seq, d.LiveKey = last+1, append(d.DisputeID[:], d.Kind...)
+	if session != nil {
+		d.LiveKey = append(d.LiveKey, session[:]...)
+	}
 	if _, err := tx.ExecN(ctx, `UPDATE dispute_documents SET state = ?, live_key = NULL, ended_at = ?
-		WHERE dispute_id = ? AND kind = ? AND state = ?`,
-		dispute.DocumentSuperseded, tx.Now, d.DisputeID, d.Kind, dispute.DocumentValid); err != nil {
+		WHERE live_key = ?`, dispute.DocumentSuperseded, tx.Now, d.LiveKey); err != nil {
 		return err
 	}
-	d.Seq, d.LiveKey = last+1, append(d.DisputeID[:], d.Kind...)
 	return tx.Create(ctx, d)
 }
 

@@ -192,8 +192,8 @@ var hangs = map[string]string{"desk_objections.session_id": "desk_sessions",
 // special are the words that a condition of the register asks for.
 var special = map[string]string{
 	"dispute_events.audience": "parties", "dispute_parties.side": "applicant", "persons.state": "active",
-	"dispute_documents.kind": "agreement",
-	"disclosures.state":      "read", "files.state": "ready",
+	"dispute_documents.kind": "agreement", "dispute_sessions.kind": "mediation",
+	"disclosures.state": "read", "files.state": "ready",
 }
 
 func (p *registerFiller) value(table string, c column, kind reflect.Type, row, other models.ID) any {

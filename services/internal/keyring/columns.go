@@ -11,6 +11,9 @@ var (
 	PartyContact     = Column{Table: "dispute_parties", Name: "contact_sealed"}
 	PartyWitness     = Column{Table: "dispute_parties", Name: "witness_sealed"}
 	AgreementContent = Column{Table: "dispute_agreements", Name: "content_sealed"}
+	SessionPlace     = Column{Table: "dispute_sessions", Name: "place_sealed"}
+	SessionRecord    = Column{Table: "dispute_session_records", Name: "record_sealed"}
+	ExtensionWitness = Column{Table: "dispute_extensions", Name: "witness_sealed"}
 	DisputeNote      = Column{Table: "dispute_events", Name: "note_sealed"}
 	EvidenceTitle    = Column{Table: "dispute_evidence", Name: "title_sealed"}
 	ReportWords      = Column{Table: "reports", Name: "words_sealed"}
@@ -45,7 +48,7 @@ var (
 // all. Each is bound to the id of its row. A test compares it with the schema.
 func Columns() []Column {
 	return []Column{PersonName, PersonIDNumber, PersonPhone, DisputeStatement, PartyName, PartyContact, PartyWitness,
-		AgreementContent, DisputeNote, EvidenceTitle,
+		AgreementContent, DisputeNote, EvidenceTitle, SessionPlace, SessionRecord, ExtensionWitness,
 		FileName, FileKey, FileTranscript,
 		ProfileAddress, ProfilePolitical, ProfileEthnicity, ReportWords, CaseAppeal, BanIDNumber, UnionStatement,
 		RemovalObjection, RosterName, RosterIDNumber,

@@ -28,5 +28,5 @@ func sealedInParty(column string) (table, name string) {
 	case "meeting_corrections.reason_sealed":
 		return "meeting_corrections", "reason_sealed"
 	}
-	return "", ""
+	return sealedInSession(column)
 }

@@ -45,7 +45,7 @@ func register() []personalLine {
 		personalFounding(),
 		personalJoining(), personalParty(), personalRoster(), personalMatching(), personalUnion(), personalEvents(),
 		personalPolls(),
-		personalCases(), personalAgreements(), personalFiles(), personalDesk(), personalModeration(), personalDisclosures(),
+		personalCases(), personalAgreements(), personalSessions(), personalFiles(), personalDesk(), personalModeration(), personalDisclosures(),
 		personalTraces(), personalNobodys())
 }
 

@@ -2,6 +2,7 @@ import { ref } from 'vue'
 import { Client, type Session } from 'sdk'
 import { fetchTransport } from 'sdk/fetch'
 import { standIn } from './demo'
+import { dropDrafts } from './drafts'
 
 const place = 'xinjumin.session'
 
@@ -29,6 +30,7 @@ export const api = new Client({
       sessionStorage.setItem(place, JSON.stringify({ refresh_token, person }))
     } else {
       sessionStorage.removeItem(place)
+      dropDrafts()
     }
     signedIn.value = session !== null
   },

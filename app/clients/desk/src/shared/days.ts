@@ -13,6 +13,14 @@ export function time(instant: string | null | undefined): string {
   return date(at, now()) + partOfDay(at.hour) + clock(at)
 }
 
+/** 12月15日上午9点到10点半; another day is said, too. */
+export function span(from: string, to: string): string {
+  const [begin, end] = [moment(from), moment(to)]
+  if (begin.number !== end.number) return `${time(from)}到${time(to)}`
+  const part = partOfDay(end.hour)
+  return `${time(from)}到${part === partOfDay(begin.hour) ? '' : part}${clock(end)}`
+}
+
 /** The last day of what ends at an instant: what ends at midnight ends the day before. */
 export const lastDay = (instant: string) => date(moment(Date.parse(instant) - 1), now())
 

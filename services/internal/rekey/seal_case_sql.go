@@ -1,0 +1,14 @@
+package rekey
+
+// sealedInSession goes on with sealedPlace for what the sessions of a case seal.
+func sealedInSession(column string) (table, name string) {
+	switch column {
+	case "dispute_sessions.place_sealed":
+		return "dispute_sessions", "place_sealed"
+	case "dispute_session_records.record_sealed":
+		return "dispute_session_records", "record_sealed"
+	case "dispute_extensions.witness_sealed":
+		return "dispute_extensions", "witness_sealed"
+	}
+	return "", ""
+}
