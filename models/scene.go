@@ -1,6 +1,8 @@
 package models
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -51,6 +53,13 @@ const CasePage = ScenePage
 
 // Page is the page of the mini-program that a code of the kind opens.
 func (k SceneKind) Page() string { return scenePages[k] }
+
+// CaseCodeHash is what is kept of a code into a case. The code has 80 random bits, so that
+// its plain hash cannot be searched.
+func CaseCodeHash(code string) string {
+	sum := sha256.Sum256([]byte("case:" + NormalScene(code)))
+	return hex.EncodeToString(sum[:])
+}
 
 // SceneCode is a code on a door, a board or a screen that leads to a subject of its kind.
 // Like a JoinCode it is read by everybody and proves nothing: who scans it sees and does

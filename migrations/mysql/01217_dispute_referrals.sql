@@ -7,7 +7,7 @@ CREATE TABLE IF NOT EXISTS dispute_referrals (
   name VARCHAR(60) NOT NULL,
   number VARCHAR(60) NOT NULL,
   written_on CHAR(10) NOT NULL,
-  reply_by CHAR(10) NULL,
+  reply_until CHAR(10) NULL,
   created_at BIGINT NOT NULL,
   PRIMARY KEY (dispute_id),
   CONSTRAINT fk_dispute_referrals_dispute FOREIGN KEY (dispute_id) REFERENCES disputes (id),

@@ -7,7 +7,7 @@ CREATE TABLE IF NOT EXISTS dispute_referrals (
   name TEXT NOT NULL,
   number TEXT NOT NULL,
   written_on TEXT NOT NULL,
-  reply_by TEXT NULL,
+  reply_until TEXT NULL,
   created_at INTEGER NOT NULL,
   PRIMARY KEY (dispute_id),
   CONSTRAINT fk_dispute_referrals_dispute FOREIGN KEY (dispute_id) REFERENCES disputes (id),

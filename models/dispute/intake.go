@@ -1,8 +1,6 @@
 package dispute
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"time"
 
 	"xinjumin/models"
@@ -46,7 +44,7 @@ type Referral struct {
 	Name      string         `pii:"none"` // of the office, as the letter has it
 	Number    string         `pii:"none"` // of the letter; may be empty
 	WrittenOn models.Day     `pii:"none"`
-	ReplyBy   *models.Day    `pii:"none"` // until when it wants an answer
+	ReplyBy   *models.Day    `gorm:"column:reply_until" pii:"none"` // until when it wants an answer
 	CreatedAt models.Instant `gorm:"autoCreateTime:false"`
 }
 
@@ -103,8 +101,8 @@ type Invitation struct {
 	DisputeID  models.ID
 	PartyID    models.ID
 	State      InvitationState `pii:"none"`
-	LiveKey    *models.ID      `pii:"none,technical"` // the party while it is open or asked; unique
-	CodeSHA256 string          `gorm:"column:code_sha256" pii:"none,technical"`
+	LiveKey    *models.ID      `pii:"none,technical"`                           // the party while it is open or asked; unique
+	CodeSHA256 string          `gorm:"column:code_sha256" pii:"none,technical"` // models.CaseCodeHash
 	AskedBy    *models.ID
 	AskedAt    *models.Instant
 	CreatedBy  models.ID
@@ -115,13 +113,6 @@ type Invitation struct {
 
 // TableName keeps the name of the table, which says the area, too.
 func (Invitation) TableName() string { return "dispute_invitations" }
-
-// InvitationHash is what is kept of a code. The code has 80 random bits, so that its
-// plain hash cannot be searched.
-func InvitationHash(code string) string {
-	sum := sha256.Sum256([]byte("case:" + models.NormalScene(code)))
-	return hex.EncodeToString(sum[:])
-}
 
 // Notices around joining a case.
 const (

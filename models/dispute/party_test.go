@@ -117,7 +117,7 @@ func TestIntakeWords(t *testing.T) {
 	if r := (Referral{Organ: OrganCourt, Name: "越城区人民法院"}); r.Sender() != "越城区人民法院" {
 		t.Error(r.Sender())
 	}
-	if InvitationHash("ABC ") != InvitationHash("abc") || len(InvitationHash("abc")) != 64 {
+	if models.CaseCodeHash("ABC ") != models.CaseCodeHash("abc") || len(models.CaseCodeHash("abc")) != 64 {
 		t.Error("a code is typed in any case")
 	}
 }

@@ -128,6 +128,11 @@ func intakeActs(api *httpapi.API, svc *mediation.Service) {
 		func(ctx context.Context, actor models.Actor, in *onPartyIn) (mediation.Summary, error) {
 			return svc.LeaveOut(ctx, actor, in.Expected(), in.ID)
 		}, presentReceipt)
+	represented(api, svc)
+}
+
+// represented registers who stands for many applicants.
+func represented(api *httpapi.API, svc *mediation.Service) {
 	httpapi.Put(api, below(dispute.Represent, httpapi.ScopeCommittee, "setRepresentatives",
 		"/disputes/{id}/representatives", "Say who stands for the applicants",
 		"By a head of the committee or a mediator of the case: at most five of at least ten applicants who take part, "+

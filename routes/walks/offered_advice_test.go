@@ -48,6 +48,7 @@ var followed = map[string][]string{
 	"dispute.committee_only":              {"terminateDispute"},
 	"dispute.consent_first":               {"refuseDispute"},
 	"dispute.consents_first":              {"recordPartyConsent", "leavePartyOut"},
+	"dispute.takes_in_only":               {"takeInDispute"},
 	"dispute.stop_instead":                {"stopDispute"},
 	"dispute.party_only":                  {"consentDispute"},
 	"dispute.lead_first":                  {"assignDispute"},

@@ -76,6 +76,21 @@ func (in *Intake) checkDays(today models.Day) error {
 	return nil
 }
 
+// fits checks the case against the committee, which takes cases today in places of its own.
+func (in *Intake) fits(ctx context.Context, tx *store.Tx, c models.MediationCommittee) error {
+	today := models.DayOf(tx.Now)
+	if c.State != models.CommitteeActive || c.FormedAt == nil || c.TermOver(today) {
+		return models.ErrCommitteeOver
+	}
+	if !c.RegionCode.Contains(in.RegionCode) {
+		return models.ErrInvalid.With(errIntakeArea)
+	}
+	if err := standsToday(ctx, tx, in.RegionCode); err != nil {
+		return err
+	}
+	return in.checkDays(today)
+}
+
 // TakeIn takes a case in for a committee, by a head or mediator of it. Its parties have no
 // account yet and have not answered: their consents are recorded, or they join
 // (AskToJoin). Whoever takes it in is no party and mediates it only when it is assigned to
@@ -103,20 +118,7 @@ func (s *Service) TakeIn(ctx context.Context, actor models.Actor, committee mode
 			}
 			return nil
 		},
-		Next: func(tx *store.Tx, v *filing) error {
-			today := models.DayOf(tx.Now)
-			c := v.committee
-			if c.State != models.CommitteeActive || c.FormedAt == nil || c.TermOver(today) {
-				return models.ErrCommitteeOver
-			}
-			if !c.RegionCode.Contains(in.RegionCode) {
-				return models.ErrInvalid.With(errIntakeArea)
-			}
-			if err := standsToday(ctx, tx, in.RegionCode); err != nil {
-				return err
-			}
-			return in.checkDays(today)
-		},
+		Next: func(tx *store.Tx, v *filing) error { return in.fits(ctx, tx, v.committee) },
 		Do: func(tx *store.Tx, v *filing) (err error) {
 			if v.d, err = s.quarrel(tx, in.Filing, v.committee, actor.PersonID, in.Source); err != nil {
 				return err

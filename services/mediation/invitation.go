@@ -31,7 +31,7 @@ type Invited struct {
 func (s *Service) codeOf(i dispute.Invitation) string {
 	for _, mark := range s.ring.SignAll(keyring.PurposeInvitation, i.ID[:]) {
 		code := models.NewSceneCode(models.ID(mark[:16]))
-		if dispute.InvitationHash(code) == i.CodeSHA256 {
+		if models.CaseCodeHash(code) == i.CodeSHA256 {
 			return code
 		}
 	}
@@ -63,7 +63,7 @@ func (s *Service) Invite(ctx context.Context, actor models.Actor, version *int64
 			LiveKey: &party, CreatedBy: actor.PersonID, CreatedAt: tx.Now,
 			ExpiresAt: tx.Now.Add(dispute.InvitationLife)}
 		mark := s.ring.Sign(keyring.PurposeInvitation, row.ID[:])
-		row.CodeSHA256 = dispute.InvitationHash(models.NewSceneCode(models.ID(mark[:16])))
+		row.CodeSHA256 = models.CaseCodeHash(models.NewSceneCode(models.ID(mark[:16])))
 		return insertInvitation(ctx, tx, &row)
 	})
 }
@@ -142,7 +142,7 @@ func (s *Service) AskToJoin(ctx context.Context, actor models.Actor, code string
 		},
 		Quiet: true,
 		Lock: func(tx *store.Tx) (v asking, err error) {
-			v.i, v.d, err = lockInvitation(ctx, tx, dispute.InvitationHash(code))
+			v.i, v.d, err = lockInvitation(ctx, tx, models.CaseCodeHash(code))
 			if errors.Is(err, store.ErrNotFound) {
 				err = dispute.ErrInvitationOver
 			}

@@ -5,7 +5,6 @@ import (
 	"errors"
 
 	"xinjumin/models"
-	"xinjumin/models/dispute"
 	"xinjumin/services/internal/act"
 	"xinjumin/services/internal/audit"
 	"xinjumin/services/internal/qrcode"
@@ -179,12 +178,9 @@ func (s *Service) codeScene(ctx context.Context, actor models.Actor, code string
 // caseScene tells of which committee an invitation to a case is, and nothing of the case.
 // One that nobody may use any more looks like none.
 func (s *Service) caseScene(ctx context.Context, _ models.Actor, code string) (models.Scene, error) {
-	i, err := caseInvitationOf(ctx, s.st, code)
+	i, err := caseInvitationOf(ctx, s.st, code, s.st.Now())
 	if err != nil {
 		return models.Scene{}, elsewhere(err)
-	}
-	if i.State != dispute.InvitationOpen || s.st.Now() >= i.ExpiresAt {
-		return models.Scene{}, errOtherTable
 	}
 	return models.Scene{Kind: models.SceneCase, Code: code, SubjectText: i.CommitteeName, ExpiresAt: i.ExpiresAt}, nil
 }

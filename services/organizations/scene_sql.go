@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"xinjumin/models"
-	"xinjumin/models/dispute"
 	"xinjumin/services/internal/store"
 )
 
@@ -48,18 +47,18 @@ func pairingOf(ctx context.Context, q store.Reader, code string) (models.Pairing
 
 // caseInvitation is what a code into a case says to everybody.
 type caseInvitation struct {
-	State         dispute.InvitationState
 	ExpiresAt     models.Instant
 	CommitteeName string
 }
 
-// caseInvitationOf finds an invitation to a case.
-func caseInvitationOf(ctx context.Context, q store.Reader, code string) (caseInvitation, error) {
+// caseInvitationOf finds an invitation to a case that can still be used.
+func caseInvitationOf(ctx context.Context, q store.Reader, code string, now models.Instant) (caseInvitation, error) {
 	var i caseInvitation
-	err := q.Query(ctx).Table("dispute_invitations AS i").Select("i.state, i.expires_at, c.name AS committee_name").
+	err := q.Query(ctx).Table("dispute_invitations AS i").Select("i.expires_at, c.name AS committee_name").
 		Joins("JOIN disputes AS d ON d.id = i.dispute_id").
 		Joins("JOIN mediation_committees AS c ON c.id = d.committee_id").
-		Where("i.code_sha256 = ?", dispute.InvitationHash(code)).Take(&i).Error
+		Where("i.code_sha256 = ? AND i.state = 'open' AND i.expires_at > ?", models.CaseCodeHash(code), now).
+		Take(&i).Error
 	return i, store.Translate(err)
 }
 

@@ -27,10 +27,9 @@ test('a case that a court has sent is taken in, a party is added and joins by a 
   await form.getByLabel('移送单位名称').fill('越城区人民法院')
   await form.getByLabel('来函文号').fill('（2026）浙0602诉前调123号')
   await form.getByLabel('哪一类').selectOption({ label: '欠工资、工伤、辞退' })
-  await form.getByLabel('发生在哪个村、社区').selectOption({ label: '外山村' }).catch(async () => {
-    await form.getByLabel('发生在哪个村、社区').fill('外山')
-    await page.click('[role=option]:has-text("外山村")')
-  })
+  await form.getByLabel('发生在哪个村、社区').fill('外山')
+  await form.getByText('找地方').click()
+  await form.locator('.option', { hasText: '外山村' }).first().locator('input').check()
   await form.getByLabel('是什么事').fill('五名工人的工资没有结清。')
   await form.getByLabel('申请人的名字').fill('工人甲')
   await form.getByText('加一位申请人').click()
