@@ -94,6 +94,8 @@ var tableOwners = map[string]string{
 	"dispute_agreements":     "services/mediation",
 	"dispute_signatures":     "services/mediation",
 	"dispute_items":          "services/mediation",
+	"dispute_risks":          "services/mediation",
+	"mediator_profiles":      "services/mediation",
 
 	"files": "services/files",
 

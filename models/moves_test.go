@@ -21,23 +21,34 @@ var moveTables = map[string]struct{ text, want string }{
 accept: applied→consent_pending
 acknowledge: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
 		`signing→signing
+assess: accepted→accepted applied→applied assigned→assigned breached→breached ` +
+		`consent_pending→consent_pending effective→effective signing→signing
 assign: accepted→assigned assigned→assigned consent_pending→consent_pending signing→signing
 breach: effective→breached
+choose: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending
 consent: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
 		`signing→signing
 decline: applied→not_accepted
 finish: breached→performed effective→performed
+hand_up: accepted→handed_up applied→handed_up assigned→handed_up consent_pending→handed_up
+no_report: accepted→accepted applied→applied assigned→assigned breached→breached ` +
+		`consent_pending→consent_pending effective→effective signing→signing
 perform: breached→breached effective→effective
 propose: assigned→signing signing→signing
 record_consent: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
 		`signing→signing
 record_notice: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
 		`signing→signing
-record_told: not_accepted→not_accepted terminated→terminated withdrawn→withdrawn
+record_told: handed_up→handed_up not_accepted→not_accepted referred→referred ` +
+		`terminated→terminated withdrawn→withdrawn
 recuse: assigned→assigned consent_pending→consent_pending signing→signing
+refer: accepted→referred applied→referred assigned→referred consent_pending→referred ` +
+		`signing→referred
 refuse: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
 		`signing→signing
 release: assigned→assigned consent_pending→consent_pending signing→signing
+report: accepted→accepted applied→applied assigned→assigned breached→breached ` +
+		`consent_pending→consent_pending effective→effective signing→signing
 seal: signing→signing
 sign: signing→signing
 stop: accepted→terminated assigned→terminated consent_pending→terminated signing→terminated

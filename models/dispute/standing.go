@@ -11,6 +11,7 @@ type Standing struct {
 	Head     bool      // head of its committee
 	Mediator bool      // assigned to it, and still a mediator of its committee
 	Took     bool      // … and has taken it
+	Violent  bool      // of the committee: violence is marked and not reported yet
 }
 
 // Part names the standing in one word; being a party comes first.
@@ -28,6 +29,7 @@ func (s Standing) Part() string {
 type Seen struct {
 	Dispute
 	Standing Standing
+	Mark     Mark // to the committee alone
 }
 
 // Committee reports whether the person sees the case as the committee does.
@@ -41,7 +43,7 @@ func (s Standing) May(v Verb) error {
 		if s.Side != SideApplicant {
 			return ErrApplicantOnly
 		}
-	case GiveConsent, RefuseConsent, Acknowledge, Stop:
+	case GiveConsent, RefuseConsent, Acknowledge, Choose, Stop:
 		if s.Side == "" {
 			return ErrPartyOnly
 		}
@@ -65,6 +67,13 @@ func (s Standing) May(v Verb) error {
 		if !s.Took {
 			return ErrTakerOnly
 		}
+	case Assess, Report:
+		if s.Side != "" && (s.Head || s.Mediator) {
+			return ErrOwnCase
+		}
+		if !s.Head && !s.Took {
+			return ErrAssessOnly
+		}
 	case Perform:
 		if s.Side == "" && !s.Committee() {
 			return models.ErrForbidden
@@ -76,7 +85,7 @@ func (s Standing) May(v Verb) error {
 		if !s.Committee() {
 			return ErrCommitteeOnly
 		}
-	case Accept, Decline, Assign, Release, Seal:
+	case Accept, Decline, Assign, Release, Seal, NoReport, HandUp, Refer:
 		if s.Side != "" && s.Head {
 			return ErrOwnCase
 		}
@@ -113,6 +122,10 @@ func (s Standing) wants(v Verb, d Dispute) bool {
 		return !s.Informed
 	case Perform:
 		return s.Committee() // which item is owed to a party stands with the item
+	case Report, NoReport:
+		return s.Violent
+	case Propose, Sign, Seal:
+		return !s.Violent
 	case Release, Recuse:
 		return d.AssignedAt != nil
 	default:

@@ -42,6 +42,12 @@ const (
 	RecordConsent Verb = "record_consent" // of a party, on paper or by word of mouth
 	RecordNotice  Verb = "record_notice"  // the rights were explained to a party
 	RecordTold    Verb = "record_told"    // a party was told that the case has ended
+	Assess        Verb = "assess"         // how dangerous it is
+	Report        Verb = "report"         // violence was reported to an organ
+	NoReport      Verb = "no_report"      // why it was not
+	HandUp        Verb = "hand_up"        // to the committee above
+	Refer         Verb = "refer"          // to an organ
+	Choose        Verb = "choose"         // a party names the mediator they wish
 	Terminate     Verb = "terminate"
 	Propose       Verb = "propose"     // an agreement, for its signatures
 	Sign          Verb = "sign"        // records signatures on paper
@@ -58,8 +64,9 @@ const (
 
 // Verbs lists the acts in the order in which a screen offers them.
 func Verbs() []Verb {
-	return []Verb{Accept, Decline, Assign, Take, RecordConsent, RecordNotice, RecordTold, Propose, Sign, Seal, Perform,
-		Finish, Breach, Recuse, Release, Terminate, GiveConsent, RefuseConsent, Acknowledge, Stop, Withdraw}
+	return []Verb{Accept, Decline, Assign, Take, RecordConsent, RecordNotice, RecordTold, Assess, Report, NoReport,
+		Propose, Sign, Seal, Perform, Finish, Breach, Recuse, Release, HandUp, Refer, Terminate, GiveConsent, RefuseConsent,
+		Acknowledge, Choose, Stop, Withdraw}
 }
 
 // mediated are the states in which a mediator works towards an agreement, and consenting
@@ -67,7 +74,9 @@ func Verbs() []Verb {
 var (
 	mediated   = []State{Accepted, Assigned, Signing}
 	consenting = append([]State{Applied, ConsentPending}, mediated...)
-	ended      = []State{NotAccepted, Withdrawn, Terminated}
+	unsigned   = []State{Applied, ConsentPending, Accepted, Assigned}
+	running    = append([]State{Effective, Breached}, consenting...)
+	ended      = []State{NotAccepted, Withdrawn, Terminated, HandedUp, Referred}
 )
 
 // Moves is the state machine as far as a verb decides. Taking a case does not move it:
@@ -94,6 +103,12 @@ var Moves = models.Moves[State, Verb]{
 	RecordConsent: same(consenting...),
 	RecordNotice:  same(consenting...),
 	RecordTold:    same(ended...),
+	Assess:        same(running...),
+	Report:        same(running...),
+	NoReport:      same(running...),
+	HandUp:        models.Filled(HandedUp, unsigned...),
+	Refer:         models.Filled(Referred, consenting...),
+	Choose:        same(unsigned...),
 	Terminate:     models.Filled(Terminated, append([]State{ConsentPending}, mediated...)...),
 	GiveConsent:   same(consenting...),
 	RefuseConsent: same(consenting...),

@@ -29,9 +29,11 @@ var actsNouns = []actsNoun{
 			"callMeeting createMeetingCall createRoster fileYearlyReport inviteFounder invitePerson makeJoinCode " +
 			"registerWithBody requestMemberExport retainMembers setJoinForm signFounding withdrawFounding " +
 			"acceptUnionParent refuseUnionParent changeCard"},
-	{path: "/disputes/{id}", at: shown("/disputes/{id}"), beside: "printDisputeDocument"},
+	{path: "/disputes/{id}", at: shown("/disputes/{id}"), words: "assessRisk=assess chooseMediator=choose",
+		beside: "printDisputeDocument"},
 	{path: "/mediation-committees/{id}", at: shown("/mediation-committees/{id}"),
-		words: "nameMediator=name endSeat=end_seats replaceSeat=replace_seats recordFiling=record_filings"},
+		words:  "nameMediator=name endSeat=end_seats replaceSeat=replace_seats recordFiling=record_filings",
+		beside: "registerOralCase setMediatorProfile"},
 	{path: "/meetings/{id}", at: shown("/meetings/{id}"), words: "changeMeeting=edit finalizeMinutes=finalize " +
 		"correctMinutes=correct markAttendance=mark"},
 	{path: "/party-registrations/{id}", at: shown("/party-registrations/{id}")},

@@ -30,6 +30,9 @@ type DisputeParty struct {
 	ToldWay     *dispute.ToldWay  `json:"told_way"`
 	Witness     *string           `json:"witness" maxLength:"100" doc:"Of what was said by word of mouth; for the committee"`
 	Scans       []DisputeScan     `json:"scans" maxItems:"100" doc:"Of what was said on paper; for the committee"`
+
+	WishedID   *models.ID `json:"wished_mediator_id" doc:"The mediator whom they wish; for the committee and themselves"`
+	WishedName *string    `json:"wished_mediator_name" maxLength:"64" example:"吴有德"`
 }
 
 // DisputeScan is a paper of a party.
@@ -48,7 +51,8 @@ func disputeParty(api *httpapi.API, p mediation.Party, out *disputeOut) DisputeP
 	d := DisputeParty{ID: p.ID, Side: p.Side, Kind: p.Kind, IsMe: p.Me, Name: textOrNull(p.Name),
 		Contact: textOrNull(p.Contact), Consent: p.Consent, ConsentWay: codeOrNull(p.ConsentWay),
 		ConsentedAt: p.ConsentedAt, InformedAt: p.InformedAt, InformedWay: codeOrNull(p.InformedWay), ToldOn: p.ToldOn,
-		ToldWay: codeOrNull(p.ToldWay), Witness: textOrNull(p.Witness), Scans: make([]DisputeScan, len(p.Scans))}
+		ToldWay: codeOrNull(p.ToldWay), Witness: textOrNull(p.Witness), Scans: make([]DisputeScan, len(p.Scans)),
+		WishedID: p.WishedID, WishedName: textOrNull(p.Wished)}
 	d.KindText, _ = p.Kind.Text()
 	d.ConsentText, _ = p.Consent.Text()
 	for i, f := range p.Scans {

@@ -23,6 +23,9 @@ type Case struct {
 	Voice    *Brought
 	// Of the agreement both sides read all.
 	Agreement *Agreed
+	Risk      *Risk // to the committee
+	// Where a case of the committee below went on, and where this one goes on.
+	HandedFrom, HandedTo *dispute.Dispute
 }
 
 // Party is one side. The contact is for the committee and for who gave it; the witness
@@ -34,6 +37,7 @@ type Party struct {
 	Contact string
 	Witness string
 	Scans   []upload.View
+	Wished  string // the name of the mediator whom they wish
 }
 
 // Mediator is who mediates the case.
@@ -82,6 +86,12 @@ func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (Ca
 	if c.Parties, err = s.parties(ctx, actor, seen); err != nil {
 		return Case{}, err
 	}
+	if c.Risk, err = s.risk(ctx, seen); err != nil {
+		return Case{}, err
+	}
+	if c.HandedFrom, c.HandedTo, err = listHanded(ctx, s.st, seen.Dispute); err != nil {
+		return Case{}, err
+	}
 	c.Mediators, err = s.mediators(ctx, id)
 	return c, err
 }
@@ -106,6 +116,14 @@ func (s *Service) parties(ctx context.Context, actor models.Actor, d dispute.See
 		}
 		if err := s.forCommittee(ctx, actor, d, &p); err != nil {
 			return nil, err
+		}
+		if !d.Standing.Committee() && !p.Me {
+			p.WishedID = nil
+		}
+		if p.WishedID != nil {
+			if p.Wished, err = s.nameOf(ctx, *p.WishedID); err != nil {
+				return nil, err
+			}
 		}
 		out[i] = p
 	}
@@ -133,16 +151,21 @@ func (s *Service) mediators(ctx context.Context, dispute models.ID) ([]Mediator,
 	}
 	out := make([]Mediator, len(rows))
 	for i, r := range rows {
-		p, err := s.st.Person(ctx, r.PersonID)
-		if err != nil {
-			return nil, err
-		}
 		out[i] = Mediator{PersonID: r.PersonID, Lead: r.IsLead, TakenAt: r.TakenAt}
-		if out[i].Name, err = s.ring.NameOf(p); err != nil {
+		if out[i].Name, err = s.nameOf(ctx, r.PersonID); err != nil {
 			return nil, err
 		}
 	}
 	return out, nil
+}
+
+// nameOf gives the name of a person as others read it.
+func (s *Service) nameOf(ctx context.Context, id models.ID) (string, error) {
+	p, err := s.st.Person(ctx, id)
+	if err != nil {
+		return "", err
+	}
+	return s.ring.NameOf(p)
 }
 
 // Timeline lists what happened to a case, in its order: parties read their

@@ -12,6 +12,8 @@ var (
 	PartyWitness     = Column{Table: "dispute_parties", Name: "witness_sealed"}
 	AgreementContent = Column{Table: "dispute_agreements", Name: "content_sealed"}
 	DisputeNote      = Column{Table: "dispute_events", Name: "note_sealed"}
+	RiskNote         = Column{Table: "dispute_risks", Name: "note_sealed"}
+	RiskReason       = Column{Table: "dispute_risks", Name: "reason_sealed"}
 	ReportWords      = Column{Table: "reports", Name: "words_sealed"}
 	CaseAppeal       = Column{Table: "moderation_cases", Name: "appeal_sealed"}
 	BanIDNumber      = Column{Table: "bans", Name: "id_number_sealed"}
@@ -44,7 +46,7 @@ var (
 // all. Each is bound to the id of its row. A test compares it with the schema.
 func Columns() []Column {
 	return []Column{PersonName, PersonIDNumber, PersonPhone, DisputeStatement, PartyName, PartyContact, PartyWitness,
-		AgreementContent, DisputeNote,
+		AgreementContent, DisputeNote, RiskNote, RiskReason,
 		FileName, FileKey, FileTranscript,
 		ProfileAddress, ProfilePolitical, ProfileEthnicity, ReportWords, CaseAppeal, BanIDNumber, UnionStatement,
 		RemovalObjection, RosterName, RosterIDNumber,
