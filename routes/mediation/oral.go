@@ -50,7 +50,7 @@ func oralCases(api *httpapi.API, svc *mediation.Service) {
 		ID:      "registerOralCase",
 		Path:    "/mediation-committees/{id}/oral-cases",
 		Tag:     disputeTag,
-		Summary: "Register a quarrel that was settled by word of mouth and performed there and then",
+		Summary: "Register a quarrel that was settled by word of mouth",
 		Status:  201,
 		Once:    httpapi.OnceBySameBody(),
 		Description: "By a mediator of the committee, in one request: the case stands in the books as performed, with an " +

@@ -43,16 +43,13 @@ type chooseMediatorIn struct {
 type setProfileIn struct {
 	ID       models.ID `path:"id" doc:"Committee"`
 	PersonID models.ID `path:"person_id" doc:"A mediator of the committee"`
-	Body     struct {
-		Specialties []dispute.Category `json:"specialties" maxItems:"18" nullable:"false" doc:"Kinds of cases that they know well"`
-		Languages   []string           `json:"languages" maxItems:"10" maxLength:"35" nullable:"false" doc:"What they speak (BCP 47)" example:"[\"wuu\"]"`
-	}
+	Body     MediatorProfile
 }
 
 // MediatorProfile is what a mediator knows well and speaks.
 type MediatorProfile struct {
-	Specialties []dispute.Category `json:"specialties" maxItems:"18" doc:"Kinds of cases that they know well"`
-	Languages   []string           `json:"languages" maxItems:"10" maxLength:"35" doc:"What they speak (BCP 47)" example:"[\"wuu\"]"`
+	Specialties []dispute.Category `json:"specialties" maxItems:"18" nullable:"false" doc:"Kinds of cases that they know well"`
+	Languages   []string           `json:"languages" maxItems:"10" maxLength:"35" nullable:"false" doc:"What they speak (BCP 47)" example:"[\"wuu\"]"`
 }
 
 type mediatorProfileOut struct{ Body MediatorProfile }
