@@ -74,6 +74,8 @@ var noFairTrial = map[string]string{
 	"endSeat":      "nobody has the seat that it names",
 	"replaceSeat":  "nobody has the seat that it names",
 	"recordFiling": "there is no filing of that id",
+
+	"handUpDispute": "no committee is above that of the walk",
 }
 
 // noActs are the nouns without acts, by what their acts begin with, each with its reason.

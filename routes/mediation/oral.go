@@ -60,7 +60,7 @@ func oralCases(api *httpapi.API, svc *mediation.Service) {
 			"有一方要求书面的，金额大或者有危险的，会指出是哪一项并拒绝：这些要写书面协议。"),
 		Policy: httpapi.Policy{Audience: httpapi.Resident, Scope: httpapi.ScopeCommittee,
 			Audit: mediation.ActionRegisterOral},
-		Errors: []*models.Error{models.ErrCommitteeOver, dispute.ErrOralLabour, dispute.ErrOralFamily,
+		Errors: []*models.Error{models.ErrCommitteeOver, dispute.ErrNotMediator, dispute.ErrOralLabour, dispute.ErrOralFamily,
 			dispute.ErrOralNotPerformed, dispute.ErrOralPaper, dispute.ErrOralMajor},
 	}, func(ctx context.Context, actor models.Actor, in *registerOralIn) (mediation.Summary, error) {
 		b := in.Body

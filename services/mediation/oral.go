@@ -3,6 +3,7 @@ package mediation
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"xinjumin/models"
 	"xinjumin/models/dispute"
@@ -68,10 +69,10 @@ func (s *Service) RegisterOral(ctx context.Context, actor models.Actor, c OralCa
 	return act.On(ctx, s.st, actor, act.Of[oral, Summary]{
 		Event: func(v oral) audit.Event { return event(ActionRegisterOral, v.d, nil) },
 		Lock: func(tx *store.Tx) (v oral, err error) {
-			if err = holdSeat(ctx, tx, c.Committee, actor.PersonID); errors.Is(err, dispute.ErrNotMediator) {
-				err = models.ErrNotFound
+			if !slices.Contains(actor.Committees(models.RoleMediator), c.Committee) {
+				return v, models.ErrNotFound
 			}
-			if err != nil {
+			if err = holdSeat(ctx, tx, c.Committee, actor.PersonID); err != nil {
 				return v, err
 			}
 			v.committee, err = tx.Committee(ctx, c.Committee)
