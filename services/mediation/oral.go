@@ -136,7 +136,7 @@ func (s *Service) oralCase(tx *store.Tx, actor models.Actor, c OralCase, v *oral
 	if v.d.StatementSealed, err = s.ring.Seal(statementColumn, v.d.ID[:], []byte(c.Facts)); err != nil {
 		return err
 	}
-	for i, side := range dispute.PartySide("").All() {
+	for i, side := range []dispute.PartySide{dispute.SideApplicant, dispute.SideRespondent} {
 		said := []OralSide{c.Applicant, c.Respondent}[i]
 		p := dispute.Party{ID: tx.NewID(), DisputeID: v.d.ID, Side: side, Kind: dispute.PartyPerson,
 			Consent: dispute.ConsentGiven, ConsentWay: dispute.WayOral, ConsentedAt: &now, ConsentBy: &actor.PersonID,
