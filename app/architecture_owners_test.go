@@ -102,6 +102,8 @@ var tableOwners = map[string]string{
 	"dispute_session_slots":   "services/mediation",
 	"dispute_session_records": "services/mediation",
 	"dispute_extensions":      "services/mediation",
+	"dispute_risks":           "services/mediation",
+	"mediator_profiles":       "services/mediation",
 
 	"files": "services/files",
 

@@ -1369,7 +1369,7 @@ CREATE TABLE disputes (
   next_event_seq INTEGER NOT NULL,
   version INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
-  updated_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL, letter_on TEXT NULL, handed_from BLOB NULL,
   PRIMARY KEY (id),
   CONSTRAINT fk_disputes_committee FOREIGN KEY (committee_id) REFERENCES mediation_committees (id),
   CONSTRAINT fk_disputes_filer FOREIGN KEY (filed_by) REFERENCES persons (id),
@@ -1391,6 +1391,7 @@ CREATE INDEX ix_disputes_committee ON disputes (committee_id, state, applied_at,
 CREATE INDEX ix_disputes_filer ON disputes (filed_by, applied_at, id);
 CREATE INDEX ix_disputes_newest ON disputes (committee_id, applied_at, id);
 CREATE INDEX ix_disputes_due ON disputes (committee_id, ended_at, due_on, id);
+CREATE UNIQUE INDEX ux_disputes_handed_from ON disputes (handed_from);
 
 CREATE TABLE dispute_parties (
   -- The sides of a case; a party without an account is known by a sealed name.
@@ -1412,7 +1413,7 @@ CREATE TABLE dispute_parties (
   told_way TEXT NOT NULL DEFAULT '',
   told_on TEXT NULL,
   told_by BLOB NULL,
-  created_at INTEGER NOT NULL,
+  created_at INTEGER NOT NULL, wished_id BLOB NULL,
   PRIMARY KEY (id),
   CONSTRAINT fk_dispute_parties_dispute FOREIGN KEY (dispute_id) REFERENCES disputes (id),
   CONSTRAINT ck_dispute_parties_side CHECK (side IN ('applicant', 'respondent')),
@@ -1439,7 +1440,7 @@ CREATE TABLE dispute_mediators (
   end_reason TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (dispute_id, person_id, assigned_at),
   CONSTRAINT fk_dispute_mediators_dispute FOREIGN KEY (dispute_id) REFERENCES disputes (id),
-  CONSTRAINT ck_dispute_mediators_end_reason CHECK (end_reason IN ('', 'released', 'recused', 'seat_ended'))
+  CONSTRAINT ck_dispute_mediators_end_reason CHECK (end_reason IN ('', 'released', 'recused', 'seat_ended', 'not_taken'))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX ix_dispute_mediators_person ON dispute_mediators (person_id, dispute_id);
 CREATE UNIQUE INDEX ux_dispute_mediators_live ON dispute_mediators (live_key);
@@ -1803,7 +1804,8 @@ CREATE TABLE dispute_agreements (
   proposed_by BLOB NOT NULL,
   effective_on TEXT NULL,
   confirm_until TEXT NULL,
-  created_at INTEGER NOT NULL,
+  created_at INTEGER NOT NULL, kind TEXT NOT NULL DEFAULT 'written'
+  CONSTRAINT ck_dispute_agreements_kind CHECK (kind IN ('written', 'oral')),
   PRIMARY KEY (id),
   CONSTRAINT fk_dispute_agreements_dispute FOREIGN KEY (dispute_id) REFERENCES disputes (id),
   CONSTRAINT ck_dispute_agreements_state CHECK (state IN ('signing', 'effective', 'void'))
@@ -1944,6 +1946,47 @@ CREATE TABLE committee_filings (
 CREATE UNIQUE INDEX ux_committee_filings_open ON committee_filings (open_key);
 CREATE INDEX ix_committee_filings_committee ON committee_filings (committee_id, changed_on);
 CREATE INDEX ix_committee_filings_due ON committee_filings (filed_on, due_on);
+
+-- 01245_dispute_risks
+
+CREATE TABLE dispute_risks (
+  -- How dangerous the committee of a case holds it to be, a row for each judgement.
+  id BLOB NOT NULL,
+  dispute_id BLOB NOT NULL,
+  seq INTEGER NOT NULL,
+  level TEXT NOT NULL,
+  violence INTEGER NOT NULL,
+  note_sealed BLOB NULL,
+  organ TEXT NOT NULL,
+  reported_on TEXT NULL,
+  reason_sealed BLOB NULL,
+  live_key BLOB NULL,
+  set_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT fk_dispute_risks_dispute FOREIGN KEY (dispute_id) REFERENCES disputes (id),
+  CONSTRAINT ck_dispute_risks_level CHECK (level IN ('', 'red', 'orange', 'yellow')),
+  CONSTRAINT ck_dispute_risks_organ CHECK (organ IN ('', 'arbitration', 'court', 'legal_aid', 'labour_inspection', 'police',
+    'department', 'higher_committee')),
+  CONSTRAINT ck_dispute_risks_reported CHECK ((organ = '') = (reported_on IS NULL))
+) STRICT;
+CREATE UNIQUE INDEX ux_dispute_risks_seq ON dispute_risks (dispute_id, seq);
+CREATE UNIQUE INDEX ux_dispute_risks_live ON dispute_risks (live_key);
+
+-- 01248_mediator_profiles
+
+CREATE TABLE mediator_profiles (
+  -- What a mediator of a committee knows well and speaks, with commas between the codes.
+  committee_id BLOB NOT NULL,
+  person_id BLOB NOT NULL,
+  specialties TEXT NOT NULL,
+  languages TEXT NOT NULL,
+  set_by BLOB NOT NULL,
+  updated_at INTEGER NOT NULL,
+  PRIMARY KEY (committee_id, person_id),
+  CONSTRAINT fk_mediator_profiles_committee FOREIGN KEY (committee_id) REFERENCES mediation_committees (id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX ix_mediator_profiles_person ON mediator_profiles (person_id);
 
 -- 01260_working_days
 

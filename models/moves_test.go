@@ -21,62 +21,68 @@ var moveTables = map[string]struct{ text, want string }{
 accept: applied→consent_pending
 acknowledge: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
 		`in_session→in_session signing→signing
-acknowledge: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
-		`signing→signing
-add_party: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending
-assign: accepted→assigned assigned→assigned consent_pending→consent_pending in_session→in_session ` +
-		`signing→signing
-assign: accepted→assigned assigned→assigned consent_pending→consent_pending signing→signing
-breach: effective→breached
+add_party: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
+		`in_session→in_session
+assess: accepted→accepted applied→applied assigned→assigned breached→breached ` +
+		`consent_pending→consent_pending effective→effective in_session→in_session signing→signing
+assign: accepted→assigned assigned→assigned consent_pending→consent_pending ` +
+		`in_session→in_session signing→signing
 breach: effective→breached
 cancel_session: assigned→assigned consent_pending→consent_pending in_session→in_session signing→signing
-confirm_join: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
-		`effective→effective signing→signing
+choose: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
+		`in_session→in_session
+confirm_join: accepted→accepted applied→applied assigned→assigned ` +
+		`consent_pending→consent_pending effective→effective in_session→in_session signing→signing
 consent: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
 		`in_session→in_session signing→signing
-consent: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
-		`signing→signing
 decline: applied→not_accepted
 extend: accepted→accepted assigned→assigned in_session→in_session signing→signing
 finish: breached→performed effective→performed
 hand_in: accepted→accepted applied→applied assigned→assigned breached→breached ` +
-		`consent_pending→consent_pending effective→effective signing→signing
+		`consent_pending→consent_pending effective→effective in_session→in_session signing→signing
+hand_up: accepted→handed_up applied→handed_up assigned→handed_up consent_pending→handed_up ` +
+		`in_session→handed_up
 hold: assigned→assigned consent_pending→consent_pending in_session→in_session signing→signing
 invite: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
-		`effective→effective signing→signing
-leave_out: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending
+		`effective→effective in_session→in_session signing→signing
+leave_out: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
+		`in_session→in_session
 message: accepted→accepted applied→applied assigned→assigned breached→breached ` +
-		`consent_pending→consent_pending effective→effective signing→signing
+		`consent_pending→consent_pending effective→effective in_session→in_session signing→signing
 move_session: assigned→assigned consent_pending→consent_pending in_session→in_session signing→signing
+no_report: accepted→accepted applied→applied assigned→assigned breached→breached ` +
+		`consent_pending→consent_pending effective→effective in_session→in_session signing→signing
 perform: breached→breached effective→effective
 plan: assigned→assigned consent_pending→consent_pending in_session→in_session signing→signing
 propose: assigned→signing in_session→signing signing→signing
-record_consent: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
-		`in_session→in_session signing→signing
+record_consent: accepted→accepted applied→applied assigned→assigned ` +
+		`consent_pending→consent_pending in_session→in_session signing→signing
 record_extension: accepted→accepted assigned→assigned in_session→in_session signing→signing
-record_notice: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
-		`in_session→in_session signing→signing
-record_told: not_accepted→not_accepted terminated→terminated withdrawn→withdrawn
+record_notice: accepted→accepted applied→applied assigned→assigned ` +
+		`consent_pending→consent_pending in_session→in_session signing→signing
+record_told: handed_up→handed_up not_accepted→not_accepted referred→referred ` +
+		`terminated→terminated withdrawn→withdrawn
 recuse: assigned→assigned consent_pending→consent_pending in_session→in_session signing→signing
-recuse: assigned→assigned consent_pending→consent_pending signing→signing
+refer: accepted→referred applied→referred assigned→referred consent_pending→referred ` +
+		`in_session→referred signing→referred
 refuse: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
 		`in_session→in_session signing→signing
-refuse: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
-		`signing→signing
 refuse_join: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
-		`effective→effective signing→signing
+		`effective→effective in_session→in_session signing→signing
 release: assigned→assigned consent_pending→consent_pending in_session→in_session signing→signing
-release: assigned→assigned consent_pending→consent_pending signing→signing
-represent: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending
+report: accepted→accepted applied→applied assigned→assigned breached→breached ` +
+		`consent_pending→consent_pending effective→effective in_session→in_session signing→signing
+represent: accepted→accepted applied→applied assigned→assigned consent_pending→consent_pending ` +
+		`in_session→in_session
 seal: signing→signing
 share: accepted→accepted applied→applied assigned→assigned breached→breached ` +
-		`consent_pending→consent_pending effective→effective signing→signing
+		`consent_pending→consent_pending effective→effective in_session→in_session signing→signing
 sign: signing→signing
 stop: accepted→terminated assigned→terminated consent_pending→terminated in_session→terminated ` +
 		`signing→terminated
 take: assigned→assigned consent_pending→consent_pending in_session→in_session signing→signing
-terminate: accepted→terminated assigned→terminated consent_pending→terminated in_session→terminated ` +
-		`signing→terminated
+terminate: accepted→terminated assigned→terminated consent_pending→terminated ` +
+		`in_session→terminated signing→terminated
 withdraw: accepted→withdrawn applied→withdrawn assigned→withdrawn consent_pending→withdrawn ` +
 		`in_session→withdrawn signing→withdrawn`},
 	"moderation": {complaint.Moves.Text(), `

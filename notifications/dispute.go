@@ -110,6 +110,24 @@ var _ = register(Templates{
 		ZH: Text{"纠纷里有新的材料", "编号{number}的纠纷收到了新的材料，请点开查看。"},
 		EN: Text{"Something was handed in", "Case {number} has got a new piece of evidence."},
 	},
+	dispute.NoticeNotTaken: {
+		ZH: Text{"一件纠纷没有按时接手", "编号{number}的纠纷，指派的调解员两个工作日内没有接手，请另行指派。"},
+		EN: Text{"A case was not taken in time", "The mediator of case {number} has not taken it within two working " +
+			"days; please assign somebody else."},
+	},
+	dispute.NoticeTakenBack: {
+		ZH: Text{"一件纠纷已退回主任", "编号{number}的纠纷两个工作日内没有接手，已退回主任另行指派。"},
+		EN: Text{"A case went back to the head", "Case {number} was not taken within two working days."},
+	},
+	dispute.NoticeMovedUp: {
+		ZH: Text{"纠纷已移交上级调解委员会", "编号{number}的纠纷由上级调解委员会继续办理，申请的日期不变。点开可查看新的编号。"},
+		EN: Text{"The case went to the committee above",
+			"Case {number} goes on there, with the day of its application. Open it to see its new number."},
+	},
+	dispute.NoticeSentOn: {
+		ZH: Text{"纠纷已转交有关部门", "编号{number}的纠纷由调解委员会转交有关部门办理。点开可查看去哪里，以及其他途径。"},
+		EN: Text{"The case went to an organ", "Open case {number} to see where to go, and which other ways there are."},
+	},
 	dispute.NoticeDeclined: {
 		ZH: Text{"调解申请未受理", "编号{number}的纠纷不能由调解委员会处理。点开可查看原因，以及仲裁、诉讼、法律援助等其他途径。"},
 		EN: Text{"The case was not accepted",

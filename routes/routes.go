@@ -99,9 +99,12 @@ func nameEnums(api *httpapi.API) {
 	api.PartEnum("DisputeVerb", "What may be done with a case", "对案件可以做的事",
 		"accept", "decline", "assign", "take", "record_consent", "record_notice", "record_told", "add_party",
 		"leave_out", "invite", "confirm_join", "refuse_join", "represent", "record_extension", "plan", "hold",
-		"move_session", "cancel_session", "propose", "sign", "seal", "perform", "finish", "breach", "recuse",
-		"release", "terminate", "consent", "refuse", "acknowledge", "extend", "stop", "withdraw", "message",
-		"hand_in", "share")
+		"move_session", "cancel_session", "assess", "report", "no_report", "propose", "sign", "seal", "perform",
+		"finish", "breach", "recuse", "release", "hand_up", "refer", "terminate", "consent", "refuse", "acknowledge",
+		"extend", "choose", "stop", "withdraw", "message", "hand_in", "share")
+	api.PartEnum("ReportOrgan", "To whom violence is reported", "报告暴力情形的单位", "police", "court", "department")
+	api.PartEnum("ReferralOrgan", "Where a committee refers a case", "可以转交的部门",
+		"arbitration", "court", "labour_inspection", "police", "department")
 	api.PartEnum("RecordedConsent", "What a committee records of a party", "委员会登记的当事人答复", "given", "refused")
 	api.PartEnum("RecordedWay", "How somebody else's word is recorded", "登记他人表示的方式", "paper", "oral")
 	api.PartEnum("DisputePart", "How one stands in a case", "本人在案件中的身份",

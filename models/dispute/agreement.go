@@ -37,6 +37,7 @@ type Agreement struct {
 	ID            models.ID `gorm:"primaryKey"`
 	DisputeID     models.ID
 	Seq           int64
+	Kind          AgreementKind  `pii:"none"`
 	State         AgreementState `pii:"sensitive"`
 	ContentSealed []byte         `pii:"sensitive"` // Content as JSON
 	SHA256        string         `gorm:"column:sha256" pii:"none,technical"`

@@ -18,9 +18,11 @@ type Dispute struct {
 	Source          Source   `pii:"none"`
 	StatementSealed []byte   `pii:"sensitive"`
 	AmountFen       *int64
-	State           State  `pii:"sensitive"`
-	Reason          Reason `pii:"sensitive"` // why it ended; empty while it runs
-	GoesTo          Place  `pii:"sensitive"` // where whoever ended it sent the parties; empty: nowhere
+	State           State       `pii:"sensitive"`
+	Reason          Reason      `pii:"sensitive"` // why it ended; empty while it runs
+	GoesTo          Place       `pii:"sensitive"` // where whoever ended it sent the parties; empty: nowhere
+	LetterOn        *models.Day `pii:"none"`      // day of the letter with which it was referred
+	HandedFrom      *models.ID  // the case of a committee below that goes on in this one
 	AppliedAt       models.Instant
 	DecidedAt       *models.Instant // when the head took it on
 	AcceptedAt      *models.Instant
@@ -57,6 +59,7 @@ type Party struct {
 	ToldBy        *models.ID
 	LeftAt        *models.Instant // since when the party takes no part; nil while it does
 	Mandate       Mandate         `pii:"none"`
+	WishedID      *models.ID      // the mediator whom they wish
 	CreatedAt     models.Instant  `gorm:"autoCreateTime:false"`
 }
 

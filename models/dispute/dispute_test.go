@@ -30,7 +30,7 @@ func TestDisputeWords(t *testing.T) {
 		PartyKind("").Valid() {
 		t.Error("an unknown key is taken")
 	}
-	for c, n := range map[Category]int{CategoryLabour: 3, CategoryOther: 3, "": 4} {
+	for c, n := range map[Category]int{CategoryLabour: 3, "contract": 3, CategoryOther: 6, CategoryFamily: 6, "": 7} {
 		if got := LegalRoutes(c); len(got) != n || got[len(got)-1].Kind != "legal_aid" {
 			t.Errorf("routes of %q: %v", c, got)
 		}

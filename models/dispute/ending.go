@@ -102,12 +102,14 @@ const (
 	EndReleased EndReason = "released"   // the head took them off it
 	EndRecused  EndReason = "recused"    // they left it themselves
 	EndSeat     EndReason = "seat_ended" // they do not serve in the committee any more
+	EndNotTaken EndReason = "not_taken"  // they had not taken it in time
 )
 
 var endReasonWords = models.Words[EndReason]{
 	{EndReleased, "主任更换", "Taken off it by the head"},
 	{EndRecused, "自行回避", "Left it"},
 	{EndSeat, "不再任职", "Serves no more"},
+	{EndNotTaken, "没有按时接手", "Had not taken it in time"},
 }
 
 // Text gives the plain words of why a mediator left.

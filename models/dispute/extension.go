@@ -36,14 +36,14 @@ func (d Deadline) Extensible(c models.Calendar, until models.Day) (models.Day, e
 	return to, err
 }
 
-// ExtendedByAll reports whether everybody who takes part, and somebody on each side, has
-// agreed to one day.
+// ExtendedByAll reports whether everybody who takes part, all of whom have consented, has agreed
+// to one day.
 func ExtendedByAll(parties []Party, agreed []Extension, until models.Day) bool {
 	if !Agreed(parties) {
 		return false
 	}
 	return !slices.ContainsFunc(parties, func(p Party) bool {
-		return p.Consent == ConsentGiven && !slices.ContainsFunc(agreed, func(e Extension) bool {
+		return p.TakesPart() && !slices.ContainsFunc(agreed, func(e Extension) bool {
 			return e.PartyID == p.ID && e.UntilOn == until
 		})
 	})

@@ -139,7 +139,7 @@ func TestExtension(t *testing.T) {
 	}
 	one, two, three := models.ID{1}, models.ID{2}, models.ID{3}
 	sides := []Party{{ID: one, Side: SideApplicant, Consent: ConsentGiven}, {ID: two, Side: SideRespondent,
-		Consent: ConsentGiven}, {ID: three, Side: SideRespondent, Consent: ConsentPendingYet}}
+		Consent: ConsentGiven}, {ID: three, Side: SideRespondent, Consent: ConsentRefused}}
 	agrees := func(party models.ID, day models.Day) Extension { return Extension{PartyID: party, UntilOn: day} }
 	mine, theirs := agrees(one, "2026-12-21"), agrees(two, "2026-12-21")
 	for name, c := range map[string]struct {

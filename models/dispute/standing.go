@@ -12,6 +12,7 @@ type Standing struct {
 	Head     bool      // head of its committee
 	Mediator bool      // assigned to it, and still a mediator of its committee
 	Took     bool      // … and has taken it
+	Violent  bool      // of the committee: violence is marked and not reported yet
 }
 
 // Part names the standing in one word; being a party comes first.
@@ -29,6 +30,7 @@ func (s Standing) Part() string {
 type Seen struct {
 	Dispute
 	Standing Standing
+	Mark     Mark // to the committee alone
 }
 
 // Committee reports whether the person sees the case as the committee does.
@@ -45,7 +47,7 @@ func (s Standing) May(v Verb) error {
 		if s.Left {
 			return ErrLeft
 		}
-	case GiveConsent, RefuseConsent, Acknowledge, Extend, Stop:
+	case GiveConsent, RefuseConsent, Acknowledge, Extend, Choose, Stop:
 		if s.Side == "" {
 			return ErrPartyOnly
 		}
@@ -71,6 +73,13 @@ func (s Standing) May(v Verb) error {
 		}
 	case Plan, Hold, MoveSession, CancelSession:
 		return s.mayArrange()
+	case Assess, Report:
+		if s.Side != "" && (s.Head || s.Mediator) {
+			return ErrOwnCase
+		}
+		if !s.Head && !s.Took {
+			return ErrAssessOnly
+		}
 	case Perform, Message, HandIn, Share:
 		if s.Side == "" && !s.Committee() {
 			return models.ErrForbidden
@@ -86,7 +95,7 @@ func (s Standing) May(v Verb) error {
 		if !s.Committee() {
 			return ErrCommitteeOnly
 		}
-	case Accept, Decline, Assign, Release, Seal:
+	case Accept, Decline, Assign, Release, Seal, NoReport, HandUp, Refer:
 		if s.Side != "" && s.Head {
 			return ErrOwnCase
 		}
@@ -139,6 +148,10 @@ func (s Standing) wants(v Verb, d Dispute) bool {
 		return s.Committee() // which item is owed to a party stands with the item
 	case Share:
 		return false // stands with the piece
+	case Report, NoReport:
+		return s.Violent
+	case Propose, Sign, Seal:
+		return !s.Violent
 	case Release, Recuse:
 		return d.AssignedAt != nil
 	default:

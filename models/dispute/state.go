@@ -47,7 +47,13 @@ const (
 	Plan            Verb = "plan"             // a session
 	MoveSession     Verb = "move_session"     // to another time or place
 	CancelSession   Verb = "cancel_session"
-	Hold            Verb = "hold" // a session has taken place
+	Hold            Verb = "hold"      // a session has taken place
+	Assess          Verb = "assess"    // how dangerous it is
+	Report          Verb = "report"    // violence was reported to an organ
+	NoReport        Verb = "no_report" // why it was not
+	HandUp          Verb = "hand_up"   // to the committee above
+	Refer           Verb = "refer"     // to an organ
+	Choose          Verb = "choose"    // a party names the mediator they wish
 	Terminate       Verb = "terminate"
 	Propose         Verb = "propose"     // an agreement, for its signatures
 	Sign            Verb = "sign"        // records signatures on paper
@@ -75,9 +81,9 @@ const (
 // Verbs lists the acts in the order in which a screen offers them.
 func Verbs() []Verb {
 	return []Verb{Accept, Decline, Assign, Take, RecordConsent, RecordNotice, RecordTold, AddParty, LeaveOut, Invite,
-		ConfirmJoin, RefuseJoin, Represent, RecordExtension, Plan, Hold, MoveSession, CancelSession, Propose, Sign, Seal,
-		Perform, Finish, Breach, Recuse, Release, Terminate, GiveConsent, RefuseConsent, Acknowledge, Extend, Stop,
-		Withdraw, Message, HandIn, Share}
+		ConfirmJoin, RefuseJoin, Represent, RecordExtension, Plan, Hold, MoveSession, CancelSession, Assess, Report,
+		NoReport, Propose, Sign, Seal, Perform, Finish, Breach, Recuse, Release, HandUp, Refer, Terminate, GiveConsent,
+		RefuseConsent, Acknowledge, Extend, Choose, Stop, Withdraw, Message, HandIn, Share}
 }
 
 // mediated are the states in which a mediator works towards an agreement, consenting
@@ -90,7 +96,7 @@ var (
 	gathering  = []State{Applied, ConsentPending, Accepted, Assigned, InSession} // who takes part is not settled yet
 	joinable   = append([]State{Effective}, consenting...)                       // it has not ended
 	seated     = []State{ConsentPending, Assigned, InSession, Signing}
-	ended      = []State{NotAccepted, Withdrawn, Terminated}
+	ended      = []State{NotAccepted, Withdrawn, Terminated, HandedUp, Referred}
 )
 
 // Moves is the state machine as far as a verb decides. Taking a case does not move it:
@@ -139,6 +145,12 @@ var Moves = models.Moves[State, Verb]{
 	ConfirmJoin:     same(joinable...),
 	RefuseJoin:      same(joinable...),
 	Represent:       same(gathering...),
+	Assess:          same(running...),
+	Report:          same(running...),
+	NoReport:        same(running...),
+	HandUp:          models.Filled(HandedUp, gathering...),
+	Refer:           models.Filled(Referred, consenting...),
+	Choose:          same(gathering...),
 }
 
 // same is the moves of a verb that leaves each of the states as it is.

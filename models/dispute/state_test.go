@@ -34,7 +34,7 @@ func TestConsented(t *testing.T) {
 		"… and somebody leads it": {parties: []Party{mine, theirs}, led: true, agreed: true,
 			moves: map[State]State{ConsentPending: Assigned, Accepted: Assigned}},
 		"one of two respondents is silent": {parties: []Party{mine, silent, theirs},
-			moves: map[State]State{Assigned: Accepted}},
+			moves: map[State]State{Assigned: Accepted, InSession: Accepted}},
 		"one of two respondents refuses": {parties: []Party{mine, no, theirs}, agreed: true,
 			moves: map[State]State{ConsentPending: Accepted, Assigned: Accepted, InSession: Accepted}},
 		"all respondents refuse": {parties: []Party{mine, no, no}, refused: true,
@@ -75,6 +75,7 @@ func TestStanding_may(t *testing.T) {
 		Represent: workers,
 		Propose:   32, Sign: 32, Seal: heads, Perform: workers | party, Finish: workers, Breach: workers,
 		Plan: heads | 32, Hold: heads | 32, MoveSession: heads | 32, CancelSession: heads | 32, Extend: 128,
+		Assess: heads | 32, Report: heads | 32, NoReport: heads, HandUp: heads, Refer: heads, Choose: party,
 		GiveConsent: party, RefuseConsent: 64, Acknowledge: party, Stop: 128, Withdraw: 16}
 	for _, c := range []struct {
 		name      string
@@ -131,19 +132,26 @@ func TestStanding_acts(t *testing.T) {
 				"terminate message hand_in]"},
 		"mediator who took it": {Standing{Mediator: true, Took: true}, Dispute{State: Assigned, AssignedAt: &at},
 			"[record_consent record_notice add_party leave_out invite confirm_join refuse_join represent record_extension plan " +
-				"hold move_session cancel_session propose recuse terminate message hand_in]"},
+				"hold move_session cancel_session assess propose recuse terminate message hand_in]"},
+		"… and there is violence": {Standing{Mediator: true, Took: true, Violent: true},
+			Dispute{State: Assigned, AssignedAt: &at},
+			"[record_consent record_notice add_party leave_out invite confirm_join refuse_join represent record_extension " +
+				"plan hold move_session cancel_session assess report recuse terminate message hand_in]"},
+		"head of a case with violence": {Standing{Head: true, Violent: true}, Dispute{State: Signing},
+			"[assign record_consent record_notice invite confirm_join refuse_join record_extension plan hold move_session " +
+				"cancel_session assess report no_report refer terminate message hand_in]"},
 		"head of a new case": {Standing{Head: true}, Dispute{State: Applied},
 			"[accept decline record_consent record_notice add_party leave_out invite confirm_join refuse_join represent " +
-				"message hand_in]"},
+				"assess hand_up refer message hand_in]"},
 		"respondent who is asked": {Standing{Side: SideRespondent, Consent: ConsentPendingYet},
-			Dispute{State: ConsentPending}, "[consent refuse acknowledge message hand_in]"},
+			Dispute{State: ConsentPending}, "[consent refuse acknowledge choose message hand_in]"},
 		"applicant who knows nothing yet": {Standing{Side: SideApplicant, Consent: ConsentGiven},
 			Dispute{State: Applied},
-			"[acknowledge withdraw message hand_in]"},
+			"[acknowledge choose withdraw message hand_in]"},
 		"respondent who takes part": {Standing{Side: SideRespondent, Consent: ConsentGiven, Informed: true},
-			Dispute{State: Assigned}, "[extend stop message hand_in]"},
+			Dispute{State: Assigned}, "[extend choose stop message hand_in]"},
 		"applicant": {Standing{Side: SideApplicant, Consent: ConsentGiven, Informed: true},
-			Dispute{State: InSession}, "[extend stop withdraw message hand_in]"},
+			Dispute{State: InSession}, "[extend choose stop withdraw message hand_in]"},
 		"head once it has ended": {Standing{Head: true}, Dispute{State: Terminated}, "[record_told]"},
 		"respondent who has refused": {Standing{Side: SideRespondent, Consent: ConsentRefused},
 			Dispute{State: NotAccepted}, "[]"},

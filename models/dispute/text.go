@@ -7,6 +7,7 @@ type Category string
 
 // The category that rules depend on, and the one of an unsorted case.
 const (
+	CategoryFamily Category = "marriage_family"
 	CategoryLabour Category = "labour"
 	CategoryOther  Category = "other"
 )
@@ -45,8 +46,8 @@ var stateWords = models.Words[State]{
 	{Breached, "协议没有履行", "Not performed"},
 	{Withdrawn, "申请人已撤回", "Withdrawn"},
 	{Terminated, "调解已终止", "Ended without an agreement"},
-	{HandedUp, "已移交上级调解委员会（暂未开通）", "Handed up (not yet)"},
-	{Referred, "已转交有关部门（暂未开通）", "Referred to an organ (not yet)"},
+	{HandedUp, "已移交上级调解委员会", "Handed up to the committee above"},
+	{Referred, "已转交有关部门", "Referred to an organ"},
 	{Archived, "已归档（暂未开通）", "Archived (not yet)"},
 }
 
@@ -80,7 +81,7 @@ func (k PartyKind) Text() (zh, en string) { return partyKindWords.Of(k) }
 // LegalRoute is a way that stays open beside mediation. Mediation never blocks
 // it (人民调解法 Art 3), so every answer on a case shows all of them.
 type LegalRoute struct {
-	Kind   string // arbitration, court, legal_aid
+	Kind   string // arbitration, court, police, protection, women, legal_aid
 	NameZH string
 	NameEN string
 	TextZH string
@@ -89,18 +90,37 @@ type LegalRoute struct {
 }
 
 // LegalRoutes lists the ways beside mediation for a case of this category; for
-// an empty category all of them.
+// an empty category all of them. Where people live close together each case shows
+// where to go from violence, whatever its committee has marked: to show it only beside a
+// mark would tell of the mark.
 func LegalRoutes(c Category) []LegalRoute {
 	switch c {
 	case CategoryLabour:
 		return []LegalRoute{routeLabour, routeCourt, routeAid}
+	case CategoryFamily, "neighbour", "house_homestead", "damage", CategoryOther:
+		return []LegalRoute{routeContract, routeCourt, routePolice, routeProtection, routeWomen, routeAid}
 	case "":
-		return []LegalRoute{routeLabour, routeContract, routeCourt, routeAid}
+		return []LegalRoute{routeLabour, routeContract, routeCourt, routePolice, routeProtection, routeWomen, routeAid}
 	}
 	return []LegalRoute{routeContract, routeCourt, routeAid}
 }
 
 var (
+	routePolice = LegalRoute{
+		Kind: "police", NameZH: "报警", NameEN: "Police", Phone: "110",
+		TextZH: "有人打人、威胁或者不让您离开，马上报警。", TextEN: "Whoever is beaten, threatened or held calls the police at once.",
+	}
+	routeProtection = LegalRoute{
+		Kind: "protection", NameZH: "人身安全保护令", NameEN: "Protection order", Phone: "12368",
+		TextZH: "受到家庭暴力或者面临家庭暴力的，可以向人民法院申请人身安全保护令，不收费；本人不方便的，亲属、妇联、居（村）委会可以代为申请。",
+		TextEN: "The court orders protection from violence in the family, free of charge; kin, the women's federation or " +
+			"the committee of the village may ask in one's place.",
+	}
+	routeWomen = LegalRoute{
+		Kind: "women", NameZH: "妇联维权热线", NameEN: "Women's federation", Phone: "12338",
+		TextZH: "遇到家庭暴力、婚姻家庭方面的难处，可以打妇联的电话，有人听、有人帮。",
+		TextEN: "The women's federation listens and helps.",
+	}
 	routeLabour = LegalRoute{
 		Kind: "arbitration", NameZH: "劳动仲裁", NameEN: "Labour arbitration", Phone: "12333",
 		TextZH: "收到调解申请满十五天还没有达成协议的，可以向劳动人事争议仲裁委员会申请仲裁，不收费。一般要在知道权利受侵害之日起一年内提出；还在单位上班时，追讨工资不受这个限制，离职后要在一年内提出。",

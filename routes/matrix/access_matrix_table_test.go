@@ -399,6 +399,28 @@ var coreRows = map[string]row{
 	"handInEvidence": {at: theDispute, body: saying(map[string]any{"file_id": scene.NewID()}),
 		own: "404; " + onCase + ": ok"}, // 422: no such file
 	"shareEvidence": {at: thePiece, own: "404; party: ok; head mediator: 403"},
+	"assessRisk": {at: theDispute, body: saying(map[string]any{"level": "yellow", "violence": false}),
+		own: "404; head: ok; party mediator: 403"}, // nobody has taken it
+	"reportRisk": {at: theDispute, body: saying(map[string]any{"organ": "police", "on": "2026-11-23"}),
+		own: "404; head: ok; party mediator: 403"}, // 409: there is no violence
+	"excuseRisk": {at: theDispute, body: saying(map[string]any{"reason": "已分开居住", "adult": true, "capable": true,
+		"no_present_danger": true}), own: "404; head: ok; party mediator: 403"},
+	"handUpDispute": {at: theDispute, body: saying(map[string]any{"reason": "本村调解不了"}), // 409: nobody is above
+		own: "404; head: ok; party mediator: 403"},
+	"referDispute": {at: theDispute, body: saying(map[string]any{"goes_to": "police", "letter_on": "2026-11-23"}),
+		own: "404; head: ok; party mediator: 403"},
+	"suggestMediators": {at: theDispute, own: "404; head party: ok; mediator: 403"},
+	"chooseMediator": {at: theDispute, body: func(_ *accessFixture, p *place) any {
+		return map[string]any{"person_id": p.head.PersonID}
+	}, own: "404; party: ok; head mediator: 403"},
+	"setMediatorProfile": {at: of(func(p *place) models.ID { return p.committee }), // 409: nobody has that id
+		body: saying(map[string]any{"specialties": []string{"labour"}, "languages": []string{"wuu"}}),
+		own:  "404; head: ok; mediator idle: 403", other: "404"},
+	"registerOralCase": {at: of(func(p *place) models.ID { return p.committee }),
+		body: saying(map[string]any{"category": "neighbour", "applicant": map[string]any{"name": "张三"},
+			"respondent": map[string]any{"name": "李四"}, "facts": "楼上漏水", "terms": "当场赔偿", "happened_on": "2026-11-23",
+			"performed_on_spot": true, "both_agreed": true, "no_conflict": true}),
+		own: "404; head mediator idle: ok", other: "404"},
 	"finishDispute": {at: theDispute, own: "404; head mediator: ok; party: 403"},
 	"breachDispute": {at: theDispute, own: "404; head mediator: ok; party: 403"},
 	// 409: it is in effect.

@@ -31,10 +31,10 @@ var actsNouns = []actsNoun{
 			"acceptUnionParent refuseUnionParent changeCard"},
 	{path: "/disputes/{id}", at: shown("/disputes/{id}"), beside: "printDisputeDocument",
 		words: "addParty=add_party setRepresentatives=represent handInEvidence=hand_in " +
-			"planDisputeSession=plan"},
+			"planDisputeSession=plan assessRisk=assess chooseMediator=choose"},
 	{path: "/mediation-committees/{id}", at: shown("/mediation-committees/{id}"),
 		words:  "nameMediator=name endSeat=end_seats replaceSeat=replace_seats recordFiling=record_filings",
-		beside: "takeInDispute nameCommitteeShortly"},
+		beside: "takeInDispute nameCommitteeShortly registerOralCase setMediatorProfile"},
 	{path: "/meetings/{id}", at: shown("/meetings/{id}"), words: "changeMeeting=edit finalizeMinutes=finalize " +
 		"correctMinutes=correct markAttendance=mark"},
 	{path: "/party-registrations/{id}", at: shown("/party-registrations/{id}")},
@@ -76,6 +76,7 @@ var noFairTrial = map[string]string{
 	"replaceSeat":    "nobody has the seat that it names",
 	"recordFiling":   "there is no filing of that id",
 	"handInEvidence": "it names no file of theirs",
+	"handUpDispute":  "no committee is above that of the walk",
 }
 
 // noActs are the nouns without acts, by what their acts begin with, each with its reason.

@@ -140,6 +140,8 @@ var emptyLists = map[string]string{
 	"holdDisputeSession /party_ids":       "no party came",
 	"holdDisputeSession /guests":          "nobody else was there",
 	"recordPartyExtension /scan_ids":      "nothing is on paper",
+	"setMediatorProfile /specialties":     "no kind of case is known well",
+	"setMediatorProfile /languages":       "nothing is said of languages",
 }
 
 // TestContract_emptyLists finds every such list, and that the empty choice chooses

@@ -21,6 +21,7 @@ var namings = map[string]string{
 	"inviteFounder":             "they read the charter that they are asked to sign, and nobody's words",
 	"releaseDispute":            "they mediate the case already, and see nothing of it afterwards",
 	"holdDisputeSession":        "they mediate the case already: it is put down that they were there",
+	"chooseMediator":            "a party wishes for them; they see nothing by it",
 	"callMeeting":               "only a member of the branch can chair, and reads what members read",
 	"changeMeeting":             "as callMeeting",
 	"openDeskSession":           "an officer acts in their name; they see nothing by it",

@@ -60,6 +60,7 @@ var takings = map[string]taking{
 	"printDisputeDocument": {by: "head", back: "voidDisputeDocument", stop: "voidDisputeDocument",
 		walked: "TestDocument_check",
 		why:    "what was printed stays in the dossier; the next paper of its kind supersedes it"},
+	"registerOralCase": {why: "it was settled and performed before, and stands in the books with its number"},
 	"createCommittee": {why: "who is asked for a seat declines; a committee that was set up is " +
 		"part of the cases it had"},
 	"nameMediator": {why: "the administrator ends the seat, offered or held (endSeat, " +

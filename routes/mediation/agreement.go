@@ -89,7 +89,7 @@ func agreementActs(api *httpapi.API, svc *mediation.Service) {
 		"By a mediator who has taken the case, once every party has been told their rights. Another version makes the "+
 			"one before void, with its signatures.",
 		httpapi.InChinese("写好调解协议，等待签字", "由已接手的调解员办理，此前每位当事人都要被告知权利和义务。再写一份，前一份连同签字作废。"),
-		dispute.ErrTakerOnly, dispute.ErrOwnCase, dispute.ErrConsentsFirst, dispute.ErrRightsFirst),
+		dispute.ErrTakerOnly, dispute.ErrOwnCase, dispute.ErrConsentsFirst, dispute.ErrRightsFirst, dispute.ErrViolence),
 		func(ctx context.Context, actor models.Actor, in *proposeIn) (mediation.Summary, error) {
 			b := in.Body
 			p := mediation.Proposal{Facts: b.Facts, Responsibility: b.Responsibility, Terms: b.Terms, Manner: b.Manner,
@@ -122,7 +122,7 @@ func agreementSignatures(api *httpapi.API, svc *mediation.Service) {
 		httpapi.InChinese("登记协议的签字，并保存签字页", "由已接手并看过原件的调解员登记。改动过一个字，校验值就不同，会被拒绝（409）。"+
 			"各方当事人、调解员都签字，调解委员会盖章后，协议生效。"),
 		dispute.ErrTakerOnly, dispute.ErrOwnCase, dispute.ErrAgreementChanged, dispute.ErrSigned,
-		dispute.ErrPagesFirst),
+		dispute.ErrPagesFirst, dispute.ErrViolence),
 		func(ctx context.Context, actor models.Actor, in *signIn) (mediation.Summary, error) {
 			s := mediation.Signing{Agreement: in.ID, SHA256: in.Body.SHA256, Mediator: in.Body.MediatorSignedOn,
 				Pages: in.Body.PageIDs, Original: in.Body.OriginalSeen}
@@ -136,7 +136,7 @@ func agreementSignatures(api *httpapi.API, svc *mediation.Service) {
 		"By a head of the committee, signed in within the last minutes.",
 		httpapi.InChinese("登记调解委员会已盖章", "由委员会负责人登记，需在登录后几分钟内办理。"),
 		dispute.ErrHeadOnly, dispute.ErrOwnCase, dispute.ErrAgreementChanged, dispute.ErrSigned,
-		models.ErrSessionNotFresh),
+		models.ErrSessionNotFresh, dispute.ErrViolence),
 		func(ctx context.Context, actor models.Actor, in *sealIn) (mediation.Summary, error) {
 			return svc.Seal(ctx, actor, in.ID, in.Expected(), in.Body.SHA256, in.Body.On)
 		}, presentReceipt)

@@ -10,6 +10,8 @@ import (
 // DisputeAgreement is the agreement of a case as it stands.
 type DisputeAgreement struct {
 	ID             models.ID              `json:"id"`
+	Kind           dispute.AgreementKind  `json:"kind"`
+	KindText       string                 `json:"kind_text" maxLength:"20" example:"书面协议"`
 	Version        int64                  `json:"version" minimum:"1" maximum:"9007199254740991" doc:"Counts its versions"`
 	State          dispute.AgreementState `json:"state"`
 	StateText      string                 `json:"state_text" maxLength:"20" example:"等待签字盖章"`
@@ -23,7 +25,7 @@ type DisputeAgreement struct {
 	TotalFen       int64                  `json:"total_fen" minimum:"0" maximum:"100000000000000"`
 	Items          []AgreementItem        `json:"items" maxItems:"100"`
 	Signatures     []AgreementSignature   `json:"signatures" maxItems:"300"`
-	Copies         int                    `json:"copies" minimum:"1" maximum:"101" doc:"One for each party and one for the committee"`
+	Copies         int                    `json:"copies" minimum:"0" maximum:"101" doc:"One for each party and one for the committee; none of an oral one"`
 	EffectiveOn    *models.Day            `json:"effective_on" doc:"The last day on which it was signed or sealed; null before"`
 	ConfirmUntil   *models.Day            `json:"confirm_until" doc:"Until then both parties may ask the court together to confirm it"`
 	Pages          []DisputeScan          `json:"pages" maxItems:"1000" doc:"Of the signed paper"`
@@ -65,6 +67,10 @@ func disputeAgreement(api *httpapi.API, c mediation.Case, out *disputeOut) *Disp
 		Signatures: make([]AgreementSignature, len(a.Signatures)), Copies: len(a.Content.Parties) + 1,
 		EffectiveOn: a.EffectiveOn, ConfirmUntil: a.ConfirmUntil, Pages: make([]DisputeScan, len(a.Pages))}
 	d.StateText, _ = a.State.Text()
+	if d.Kind = a.Kind; a.Kind == dispute.AgreementOral {
+		d.Copies = 0
+	}
+	d.KindText, _ = a.Kind.Text()
 	for i, p := range a.Content.Items {
 		item := AgreementItem{What: p.What, AmountFen: p.AmountFen, PayerID: p.Payer, PayeeID: p.Payee, DueOn: p.DueOn,
 			PayerName: a.NameOf(p.Payer), PayeeName: a.NameOf(p.Payee)}

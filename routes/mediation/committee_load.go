@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/dispute"
 	"xinjumin/routes/httpapi"
 	"xinjumin/services/mediation"
 )
@@ -14,6 +15,9 @@ type MediatorLoad struct {
 	Name      string    `json:"name" maxLength:"64" example:"吴有德"`
 	Head      bool      `json:"head" doc:"Heads the committee, and mediates, too"`
 	OpenCases int64     `json:"open_cases" minimum:"0" maximum:"9007199254740991" doc:"Running cases of this committee"`
+
+	Specialties []dispute.Category `json:"specialties" maxItems:"18" doc:"Kinds of cases that they know well"`
+	Languages   []string           `json:"languages" maxItems:"10" maxLength:"35" doc:"What they speak (BCP 47)" example:"[\"wuu\"]"`
 }
 
 type mediatorLoadsOut struct {

@@ -50,6 +50,10 @@ func Disputes(api *httpapi.API, svc *mediation.Service) {
 	disputeReads(api, svc)
 	disputeActs(api, svc)
 	documents(api, svc)
+	risks(api, svc)
+	elsewhere(api, svc)
+	suggestions(api, svc)
+	oralCases(api, svc)
 }
 
 func disputeReads(api *httpapi.API, svc *mediation.Service) {

@@ -19,6 +19,10 @@ type DisputeCard struct {
 	MediatorID         *models.ID         `json:"mediator_id" doc:"Who leads the mediation; null before one is assigned"`
 	MediatorName       *string            `json:"mediator_name" maxLength:"64"`
 	DaysLeft           *int               `json:"days_left" minimum:"-100000" maximum:"100000"`
+
+	RiskLevel     *dispute.RiskLevel `json:"risk_level"`
+	RiskLevelText *string            `json:"risk_level_text" maxLength:"20" example:"橙色：有激化苗头"`
+	Violence      *bool              `json:"violence" doc:"For the committee alone; null to the parties"`
 }
 
 // Docs implements httpapi.Documented.
@@ -26,6 +30,7 @@ func (DisputeCard) Docs() map[string]string {
 	return map[string]string{
 		"place_name": "The place alone, without what lies above it",
 		"amount_fen": "What the quarrel is about; null to the other side",
+		"risk_level": "For the committee alone; null without one",
 		"days_left":  "Until it is due: 0 today, negative when late; null without a day, or once it has ended",
 	}
 }
@@ -67,6 +72,13 @@ func disputeCard(c mediation.Card) DisputeCard {
 		DisputeSummary: disputeSummary(c.Summary), ApplicantName: textOrNull(c.Applicant),
 		RespondentName: textOrNull(c.Respondent), AmountFen: c.AmountFen, MediatorID: c.MediatorID,
 		MediatorName: textOrNull(c.Mediator), DaysLeft: c.DaysLeft,
+	}
+	if c.Standing.Committee() {
+		out.Violence = &c.Mark.Violence
+	}
+	if c.Mark.Level != "" {
+		text, _ := c.Mark.Level.Text()
+		out.RiskLevel, out.RiskLevelText = &c.Mark.Level, &text
 	}
 	if c.RespondentKind != "" {
 		text, _ := c.RespondentKind.Text()

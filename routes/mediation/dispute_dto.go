@@ -9,7 +9,7 @@ import (
 
 // LegalRoute is a way beside mediation.
 type LegalRoute struct {
-	Kind  string `json:"kind" enum:"arbitration,court,legal_aid"`
+	Kind  string `json:"kind" enum:"arbitration,court,police,protection,women,legal_aid"`
 	Name  string `json:"name" maxLength:"20" example:"法律援助"`
 	Text  string `json:"text" maxLength:"300"`
 	Phone string `json:"phone" maxLength:"20" example:"12348"`
@@ -32,13 +32,14 @@ type DisputeSummary struct {
 	ReasonText   *string           `json:"reason_text" maxLength:"40"`
 	GoesTo       *dispute.Place    `json:"goes_to" doc:"Where whoever ended it sent the parties; null when it has not ended, or nowhere"`
 	GoesToText   *string           `json:"goes_to_text" maxLength:"20" example:"仲裁委员会"`
+	LetterOn     *models.Day       `json:"letter_on" doc:"Of the letter with which it was referred"`
 	Category     dispute.Category  `json:"category"`
 	CategoryText string            `json:"category_text" maxLength:"20" example:"欠工资、工伤、辞退"`
 	RegionCode   models.RegionCode `json:"region_code"`
 	RegionName   string            `json:"region_name" names:"region RegionCode" maxLength:"255"`
 	Committee    CommitteeRef      `json:"committee"`
 	MyPart       string            `json:"my_part" enum:"applicant,respondent,head,mediator" doc:"How the caller stands to the case"`
-	Acts         []dispute.Verb    `json:"acts" enum:"accept,decline,assign,take,record_consent,record_notice,record_told,add_party,leave_out,invite,confirm_join,refuse_join,represent,record_extension,plan,hold,move_session,cancel_session,propose,sign,seal,perform,finish,breach,recuse,release,terminate,consent,refuse,acknowledge,extend,stop,withdraw,message,hand_in,share" maxItems:"60"`
+	Acts         []dispute.Verb    `json:"acts" enum:"accept,decline,assign,take,record_consent,record_notice,record_told,add_party,leave_out,invite,confirm_join,refuse_join,represent,record_extension,plan,hold,move_session,cancel_session,assess,report,no_report,propose,sign,seal,perform,finish,breach,recuse,release,hand_up,refer,terminate,consent,refuse,acknowledge,extend,choose,stop,withdraw,message,hand_in,share" maxItems:"60"`
 	AppliedAt    models.Instant    `json:"applied_at" doc:"Filing interrupts the limitation of the claim from here on; never changes"`
 	DecidedAt    *models.Instant   `json:"decided_at" doc:"When the committee took it on"`
 	AcceptedAt   *models.Instant   `json:"accepted_at" doc:"When each side had consented"`
@@ -80,6 +81,23 @@ type DisputeDetails struct {
 	Mediators []DisputeMediator `json:"mediators" maxItems:"50"`
 	Evidence  []DisputeFile     `json:"evidence" maxItems:"1000" doc:"What was handed in; empty for those who may not read the statement"`
 	Voice     *DisputeVoice     `json:"voice" doc:"The recording; null without one, or without the right"`
+	Risk      *DisputeRisk      `json:"risk" doc:"For the committee alone; null while nobody has judged it"`
+
+	HandedFrom *DisputeRef `json:"handed_from" doc:"The case of a committee below that goes on here"`
+	HandedTo   *DisputeRef `json:"handed_to" doc:"The case of the committee above in which this one goes on"`
+}
+
+// DisputeRef names another case, which the reader need not see.
+type DisputeRef struct {
+	ID     models.ID `json:"id"`
+	Number string    `json:"number" maxLength:"64" example:"调330602-2026-000123"`
+}
+
+func disputeRef(d *dispute.Dispute) *DisputeRef {
+	if d == nil {
+		return nil
+	}
+	return &DisputeRef{ID: d.ID, Number: d.Number}
 }
 
 // DisputeDue is the term of a case.
@@ -148,7 +166,7 @@ func disputeSummary(s mediation.Summary) DisputeSummary {
 		RegionCode: s.RegionCode, Committee: CommitteeRef{ID: s.Committee.ID, Name: s.Committee.Name},
 		MyPart: s.Standing.Part(), Acts: s.Standing.Acts(s.Dispute), AppliedAt: s.AppliedAt, AcceptedAt: s.AcceptedAt,
 		AssignedAt: s.AssignedAt, TakenAt: s.TakenAt, EndedAt: s.EndedAt, DueOn: s.DueOn, Version: s.Version,
-		FileNo: s.FileNo, DecidedAt: s.DecidedAt,
+		FileNo: s.FileNo, DecidedAt: s.DecidedAt, LetterOn: s.LetterOn,
 	}
 	if s.GoesTo != "" {
 		text, _ := s.GoesTo.Text()
@@ -192,6 +210,8 @@ func presentDispute(api *httpapi.API, c mediation.Case) *disputeOut {
 	}
 	out.Body.Agreement = disputeAgreement(api, c, out)
 	presentBrought(api, c, out)
+	out.Body.HandedFrom, out.Body.HandedTo = disputeRef(c.HandedFrom), disputeRef(c.HandedTo)
+	presentRisk(c, out)
 	return out
 }
 

@@ -36,6 +36,9 @@ type DisputeParty struct {
 	HasAccount bool               `json:"has_account" doc:"They have come to the case with their own account; told to the committee alone"`
 	Invitation *DisputeInvitation `json:"invitation" doc:"The code to join by, or who has asked; for the committee, null without one"`
 	ExtendsTo  *models.Day        `json:"extends_to" doc:"The later last day to which they have agreed, while the term has an earlier one"`
+
+	WishedID   *models.ID `json:"wished_mediator_id" doc:"The mediator whom they wish; for the committee and themselves"`
+	WishedName *string    `json:"wished_mediator_name" maxLength:"64" example:"吴有德"`
 }
 
 // DisputeScan is a paper of a party.
@@ -56,7 +59,8 @@ func disputeParty(api *httpapi.API, p mediation.Party, out *disputeOut) DisputeP
 		ConsentedAt: p.ConsentedAt, InformedAt: p.InformedAt, InformedWay: codeOrNull(p.InformedWay), ToldOn: p.ToldOn,
 		ToldWay: codeOrNull(p.ToldWay), Witness: textOrNull(p.Witness), Scans: make([]DisputeScan, len(p.Scans)),
 		LeftAt: p.LeftAt, Mandate: codeOrNull(p.Mandate), HasAccount: p.Joined, Invitation: disputeInvitation(p.Invited),
-		ExtendsTo: p.Until}
+		ExtendsTo: p.Until,
+		WishedID:  p.WishedID, WishedName: textOrNull(p.Wished)}
 	d.KindText, _ = p.Kind.Text()
 	d.ConsentText, _ = p.Consent.Text()
 	for i, f := range p.Scans {

@@ -37,6 +37,8 @@ var someOf = map[string]string{
 	"given,refused":                 "dispute.Consent",
 	"paper,oral":                    "dispute.Way",
 	"no_agreement,party_stopped,party_refuses,unreachable,unfit": "dispute.Reason",
+	"police,court,department":                                    "dispute.Place",
+	"arbitration,court,labour_inspection,police,department":      "dispute.Place",
 }
 
 // ofNone are enums in tags that are of no code type, each with its reason.
@@ -46,12 +48,12 @@ var ofNone = map[string]string{
 	"tasks,staff,premises,working,funds": "names of fields of the same answer",
 	"person,place":                       "says what a suggestion rests on; two branches of one query",
 	"14-17,18-24,25-34,35-44,45-54,55+":  "spans of ages, made from numbers",
-	"arbitration,court,legal_aid":        "keys of a list of models that carries its own words and links",
-	"applicant,respondent,head,mediator": "a party's side or a role: how the caller stands in the case",
+	"arbitration,court,police,protection,women,legal_aid": "keys of a list of models that carries its own words and links",
+	"applicant,respondent,head,mediator":                  "a party's side or a role: how the caller stands in the case",
 	"accept,decline,assign,take,record_consent,record_notice,record_told,add_party,leave_out,invite," +
-		"confirm_join,refuse_join,represent,record_extension,plan,hold,move_session,cancel_session,propose," +
-		"sign,seal,perform,finish,breach,recuse,release,terminate,consent,refuse,acknowledge,extend,stop," +
-		"withdraw,message,hand_in,share": "verbs: dispute.Verb has no words, because a client has its own buttons",
+		"confirm_join,refuse_join,represent,record_extension,plan,hold,move_session,cancel_session,assess," +
+		"report,no_report,propose,sign,seal,perform,finish,breach,recuse,release,hand_up,refer,terminate," +
+		"consent,refuse,acknowledge,extend,choose,stop,withdraw,message,hand_in,share": "verbs: dispute.Verb has no words, because a client has its own buttons",
 	"party,committee,mediator": "which of one's cases to list; a filter of the route",
 	"newest,due":               "in which order to list cases; a choice of the route",
 	"party,committee,program":  "on whose part a line of a timeline was made; no column",

@@ -44,6 +44,7 @@ var followed = map[string][]string{
 	"desk.own_confirmation":               {"confirmOwnDeskSession"},
 	"desk.second_officer":                 {"confirmDeskSession", "approveIdentity"},
 	"dispute.applicant_only":              {"withdrawDispute"},
+	"dispute.assess_only":                 {"takeDispute"},
 	"dispute.head_only":                   {"acceptDispute"},
 	"dispute.committee_only":              {"terminateDispute"},
 	"dispute.consent_first":               {"refuseDispute"},

@@ -33,7 +33,7 @@ var wordsFor = map[string][]string{
 }
 
 // personIDs are called by what somebody did or is.
-var personIDs = []string{"chair_id", "recorder_id", "officer_id", "mediator_id", "successor_id", "representative_id",
+var personIDs = []string{"wished_mediator_id", "chair_id", "recorder_id", "officer_id", "mediator_id", "successor_id", "representative_id",
 	"actor_id", "decided_by", "requested_by", "recorded_by", "confirmed_by", "corrected_by", "proposed_by", "asked_by",
 	"created_by"}
 

@@ -66,6 +66,9 @@ func (s *Service) Propose(ctx context.Context, actor models.Actor, a Act, p Prop
 		return Summary{}, err
 	}
 	return s.do(ctx, actor, a, dispute.Propose, func(tx *store.Tx, st *step) error {
+		if err := violenceFirst(ctx, tx, st.d.ID); err != nil {
+			return err
+		}
 		if len(dispute.Unanswered(st.sides)) > 0 {
 			return dispute.ErrConsentsFirst
 		}
@@ -143,7 +146,8 @@ func (s *Service) keepAgreement(ctx context.Context, tx *store.Tx, actor models.
 	if err := voidAgreements(ctx, tx, c.Dispute); err != nil {
 		return err
 	}
-	row := dispute.Agreement{ID: tx.NewID(), DisputeID: c.Dispute, Seq: c.Version, State: dispute.AgreementSigning,
+	row := dispute.Agreement{ID: tx.NewID(), DisputeID: c.Dispute, Seq: c.Version, Kind: dispute.AgreementWritten,
+		State:  dispute.AgreementSigning,
 		SHA256: dispute.Sum(words), LiveKey: &c.Dispute, ProposedBy: actor.PersonID, CreatedAt: tx.Now}
 	if row.ContentSealed, err = s.ring.Seal(agreementColumn, row.ID[:], words); err != nil {
 		return err

@@ -183,6 +183,9 @@ func (s *Service) onAgreement(ctx context.Context, actor models.Actor, agreement
 ) (Summary, error) {
 	a := Act{ID: agreement, by: byAgreement, Version: version}
 	return s.do(ctx, actor, a, verb, func(tx *store.Tx, st *step) error {
+		if err := violenceFirst(ctx, tx, st.d.ID); err != nil {
+			return err
+		}
 		row, err := readAgreement(ctx, tx, st.d.ID)
 		if err != nil {
 			return err

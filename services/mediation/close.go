@@ -39,7 +39,7 @@ func (s *Service) leaveCases(ctx context.Context, tx *store.Tx, person models.ID
 			return err
 		}
 	}
-	return nil
+	return deleteProfiles(ctx, tx, person, committee)
 }
 
 func mayClose(ctx context.Context, tx *store.Tx, person models.ID) error {

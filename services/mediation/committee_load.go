@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"xinjumin/models"
+	"xinjumin/models/dispute"
 )
 
 // Load is a mediator of a committee with how many of its running cases they have.
@@ -12,6 +13,9 @@ type Load struct {
 	Name      string
 	Head      bool
 	OpenCases int64
+	// What they know well and speak, as they or the head have said.
+	Specialties []dispute.Category
+	Languages   []string
 }
 
 // Mediators lists who mediates in a committee now, those with the fewest running cases
@@ -27,7 +31,8 @@ func (s *Service) Mediators(ctx context.Context, actor models.Actor, committee m
 	}
 	out := make([]Load, len(rows))
 	for i, r := range rows {
-		out[i] = Load{PersonID: r.ID, Head: r.Heads, OpenCases: r.OpenCases}
+		out[i] = Load{PersonID: r.ID, Head: r.Heads, OpenCases: r.OpenCases, Languages: dispute.Codes(r.Languages),
+			Specialties: dispute.CategoriesOf(r.Specialties)}
 		if out[i].Name, err = s.ring.NameOf(r.Person); err != nil {
 			return nil, err
 		}

@@ -15,14 +15,20 @@ func readCommitteeFor(ctx context.Context, tx *store.Tx, route []models.RegionCo
 	filer models.ID) (models.MediationCommittee, error) {
 	var row models.MediationCommittee
 	// A code is greater than every code above it, so descending is nearest first.
-	err := tx.Query(ctx).Table("mediation_committees AS c").
-		Where("c.region_code IN ? AND c.state = ? AND c.formed_at IS NOT NULL AND c.term_ends_on >= ?", route,
-			models.CommitteeActive, models.DayOf(tx.Now)).
+	err := takingCases(ctx, tx, route).
 		Where(`EXISTS (SELECT 1 FROM role_grants g
 			WHERE g.committee_id = c.id AND g.role = ? AND g.person_id <> ? AND `+store.GrantHolds+")",
 			models.RoleCommitteeHead, filer, tx.Now, tx.Now).
 		Order("c.region_code DESC, c.created_at, c.id").Take(&row).Error
 	return row, store.Translate(err)
+}
+
+// takingCases begins a query for the committees c of places that are active, formed and
+// inside their term.
+func takingCases(ctx context.Context, tx *store.Tx, places []models.RegionCode) *store.Query {
+	return tx.Query(ctx).Table("mediation_committees AS c").
+		Where("c.region_code IN ? AND c.state = ? AND c.formed_at IS NOT NULL AND c.term_ends_on >= ?", places,
+			models.CommitteeActive, models.DayOf(tx.Now))
 }
 
 // listCommitteesByID reads several committees.

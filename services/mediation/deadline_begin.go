@@ -20,6 +20,18 @@ func deadlinesOfFiling(ctx context.Context, tx *store.Tx, d *dispute.Dispute) er
 	return startDeadline(ctx, tx, d, dispute.DeadlineAcceptance, today)
 }
 
+// deadlinesAbove begins the terms of a case that came from a committee below: the
+// committee decides from the day on which it came, and the fifteen days of a labour
+// dispute go on from the receipt of the application.
+func deadlinesAbove(ctx context.Context, tx *store.Tx, d *dispute.Dispute) error {
+	if d.Category == dispute.CategoryLabour {
+		if err := startDeadline(ctx, tx, d, dispute.DeadlineLabour, models.DayOf(d.AppliedAt)); err != nil {
+			return err
+		}
+	}
+	return startDeadline(ctx, tx, d, dispute.DeadlineAcceptance, models.DayOf(tx.Now))
+}
+
 // deadlineOfAcceptance begins the term to settle the case; of a labour dispute it runs
 // from the receipt.
 func deadlineOfAcceptance(ctx context.Context, tx *store.Tx, d *dispute.Dispute) error {

@@ -107,14 +107,7 @@ func (s *Service) escalate(ctx context.Context, tx *store.Tx, id models.ID) erro
 	if err != nil {
 		return err
 	}
-	route := models.CommitteeRoute(d.RegionCode)
-	above := route[:0:0]
-	for _, code := range route {
-		if code < committee.RegionCode { // a code is greater than every code above it
-			above = append(above, code)
-		}
-	}
-	next, err := readCommitteeFor(ctx, tx, above, models.ID{})
+	next, err := readCommitteeFor(ctx, tx, routeAbove(d, committee), models.ID{})
 	if errors.Is(err, store.ErrNotFound) {
 		return nil
 	}

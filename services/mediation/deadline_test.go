@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"xinjumin/app/apptest"
+	"xinjumin/app/apptest/scene"
 	"xinjumin/models"
 	"xinjumin/models/dispute"
 )
@@ -81,6 +82,7 @@ func TestDeadlines_ofALabourCase(t *testing.T) {
 			t.Errorf("the head reads %v and %+v", *v.DueOn, v.Due)
 		}
 		c.head.Post(at(id, "assign"), assign(c.first, true)).Want(200)
+		c.first.Post(at(id, "take"), scene.NoTie).Want(200)
 		c.agree(id)
 		c.day("2026-12-06")
 		told("before the fifteenth day", dispute.NoticeDeadlineNear, c.first, 1)

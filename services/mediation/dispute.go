@@ -42,6 +42,9 @@ var (
 	sessionPlaceColumn     = keyring.SessionPlace
 	sessionRecordColumn    = keyring.SessionRecord
 	extensionWitnessColumn = keyring.ExtensionWitness
+
+	riskNoteColumn   = keyring.RiskNote
+	riskReasonColumn = keyring.RiskReason
 )
 
 // Audited acts of this area.
@@ -50,6 +53,8 @@ var (
 	ActionTakeIn          = models.NewAction("dispute.take_in", "纠纷调解：委员会登记")
 	ActionAskToJoin       = models.NewAction("dispute.ask_join", "纠纷调解：申请以当事人身份加入")
 	ActionShortName       = models.NewAction("committee.short_name", "调解委员会：案号简称")
+	ActionRegisterOral    = models.NewAction("dispute.register_oral", "纠纷调解：登记口头协议")
+	ActionProfile         = models.NewAction("committee.profile", "调解委员会：填写调解员专长")
 	ActionNameMediator    = models.NewAction("committee.name", "调解委员会：提名")
 	ActionAcceptSeat      = models.NewAction("committee.accept", "调解委员会：接受")
 	ActionDeclineSeat     = models.NewAction("committee.decline", "调解委员会：不接受")
@@ -101,6 +106,12 @@ var actionsOf = map[dispute.Verb]models.Action{
 	dispute.RefuseConsent: models.NewAction("dispute.refuse", "纠纷调解：不同意调解"),
 	dispute.Acknowledge:   models.NewAction("dispute.acknowledge", "纠纷调解：确认已知权利义务"),
 	dispute.Stop:          models.NewAction("dispute.stop", "纠纷调解：不再调解"),
+	dispute.Assess:        models.NewAction("dispute.assess", "纠纷调解：判断风险"),
+	dispute.Report:        models.NewAction("dispute.report", "纠纷调解：登记报告暴力情形"),
+	dispute.NoReport:      models.NewAction("dispute.no_report", "纠纷调解：说明不报告的理由"),
+	dispute.HandUp:        models.NewAction("dispute.hand_up", "纠纷调解：移交上级"),
+	dispute.Refer:         models.NewAction("dispute.refer", "纠纷调解：转交有关部门"),
+	dispute.Choose:        models.NewAction("dispute.choose", "纠纷调解：选择调解员"),
 }
 
 // ActionOf is the audit action of a verb.

@@ -79,6 +79,19 @@ func countReplaceable(ctx context.Context, tx *store.Tx, row dispute.Evidence) (
 	return n, store.Translate(err)
 }
 
+// moveEvidence gives the pieces of a party to the same party of another case.
+func moveEvidence(ctx context.Context, tx *store.Tx, party, to, as models.ID) error {
+	_, err := tx.ExecN(ctx, "UPDATE dispute_evidence SET dispute_id = ?, party_id = ? WHERE party_id = ?", to, as, party)
+	return err
+}
+
+// moveOwnEvidence gives the pieces of the committee to another case.
+func moveOwnEvidence(ctx context.Context, tx *store.Tx, from, to models.ID) error {
+	_, err := tx.ExecN(ctx, "UPDATE dispute_evidence SET dispute_id = ? WHERE dispute_id = ? AND party_id IS NULL",
+		to, from)
+	return err
+}
+
 // shareEvidence opens a piece to all parties; ErrNotAffected when it was open.
 func shareEvidence(ctx context.Context, tx *store.Tx, id, by models.ID) error {
 	return tx.Exec1(ctx, "UPDATE dispute_evidence SET shared_at = ?, shared_by = ? WHERE id = ? AND shared_at IS NULL",

@@ -94,7 +94,7 @@ func (s *Service) File(ctx context.Context, actor models.Actor, f Filing) (Summa
 				return err
 			}
 			// Taken late: other people who file in the same county wait for its lock.
-			if v.d.Number, err = nextNumber(ctx, tx, f.RegionCode); err != nil {
+			if v.d.Number, err = nextNumber(ctx, tx, f.RegionCode, models.DayOf(tx.Now)); err != nil {
 				return err
 			}
 			if err = s.keep(ctx, tx, actor, v); err != nil {
@@ -153,8 +153,8 @@ func standsToday(ctx context.Context, tx *store.Tx, code models.RegionCode) erro
 
 // nextNumber gives 调330602-2026-000123: county, year of filing, and a count
 // that starts again with each of them.
-func nextNumber(ctx context.Context, tx *store.Tx, code models.RegionCode) (string, error) {
-	county, year := string(code[:6]), string(models.DayOf(tx.Now)[:4])
+func nextNumber(ctx context.Context, tx *store.Tx, code models.RegionCode, filed models.Day) (string, error) {
+	county, year := string(code[:6]), string(filed[:4])
 	n, err := tx.NextNumber(ctx, "dispute:"+county+":"+year)
 	return fmt.Sprintf("调%s-%s-%06d", county, year, n), err
 }

@@ -27,6 +27,11 @@ func (s *Service) Assign(
 		if err := act.Taken(insertDisputeMediator(ctx, tx, &row), dispute.ErrAssignedAlready); err != nil {
 			return err
 		}
+		if lead {
+			if err := scheduleTaking(ctx, tx, st.d.ID); err != nil {
+				return err
+			}
+		}
 		st.mediators = append(st.mediators, row)
 		st.detail["mediator_id"], st.detail["lead"] = mediator.String(), map[bool]string{true: "yes", false: "no"}[lead]
 		st.say(dispute.EventAssigned)

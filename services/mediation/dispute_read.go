@@ -25,6 +25,9 @@ type Case struct {
 	Agreement *Agreed
 	Letter    *dispute.Referral // by which an organ sent the case: to the committee
 	Next      *Session          // which is planned next, of those that the reader may see
+	Risk      *Risk             // to the committee
+	// Where a case of the committee below went on, and where this one goes on.
+	HandedFrom, HandedTo *dispute.Dispute
 }
 
 // Party is one side. The contact is for the committee and for who gave it; the witness
@@ -39,6 +42,7 @@ type Party struct {
 	Joined  bool        // with their own account: to the committee
 	Invited *Invited    // the code to join by, or who has asked: to the committee
 	Until   *models.Day // later than the term now: to which they have agreed
+	Wished  string      // the name of the mediator whom they wish
 }
 
 // Mediator is who mediates the case.
@@ -94,6 +98,12 @@ func (s *Service) Get(ctx context.Context, actor models.Actor, id models.ID) (Ca
 	if c.Next, err = s.nextSession(ctx, actor, id); err != nil {
 		return Case{}, err
 	}
+	if c.Risk, err = s.risk(ctx, seen); err != nil {
+		return Case{}, err
+	}
+	if c.HandedFrom, c.HandedTo, err = listHanded(ctx, s.st, seen.Dispute); err != nil {
+		return Case{}, err
+	}
 	c.Mediators, err = s.mediators(ctx, id)
 	return c, err
 }
@@ -126,6 +136,14 @@ func (s *Service) parties(ctx context.Context, actor models.Actor, d dispute.See
 		}
 		if err := s.forCommittee(ctx, actor, d, &p); err != nil {
 			return nil, err
+		}
+		if !d.Standing.Committee() && !p.Me {
+			p.WishedID = nil
+		}
+		if p.WishedID != nil {
+			if p.Wished, err = s.nameOf(ctx, *p.WishedID); err != nil {
+				return nil, err
+			}
 		}
 		out[i] = p
 	}
@@ -171,14 +189,19 @@ func (s *Service) mediators(ctx context.Context, dispute models.ID) ([]Mediator,
 	}
 	out := make([]Mediator, len(rows))
 	for i, r := range rows {
-		p, err := s.st.Person(ctx, r.PersonID)
-		if err != nil {
-			return nil, err
-		}
 		out[i] = Mediator{PersonID: r.PersonID, Lead: r.IsLead, TakenAt: r.TakenAt}
-		if out[i].Name, err = s.ring.NameOf(p); err != nil {
+		if out[i].Name, err = s.nameOf(ctx, r.PersonID); err != nil {
 			return nil, err
 		}
 	}
 	return out, nil
+}
+
+// nameOf gives the name of a person as others read it.
+func (s *Service) nameOf(ctx context.Context, id models.ID) (string, error) {
+	p, err := s.st.Person(ctx, id)
+	if err != nil {
+		return "", err
+	}
+	return s.ring.NameOf(p)
 }

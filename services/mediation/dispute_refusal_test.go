@@ -139,7 +139,7 @@ func TestDispute_ownCase(t *testing.T) {
 			c.head.Post(at(id, verb), body).Reason(403, "dispute.own_case")
 		}
 		if v := c.read(c.head, id); v.MyPart != "respondent" || v.Statement != nil || v.AmountFen != nil ||
-			!slices.Equal(v.Acts, []string{"consent", "refuse", "acknowledge", "message", "hand_in"}) {
+			!slices.Equal(v.Acts, []string{"consent", "refuse", "acknowledge", "choose", "message", "hand_in"}) {
 			t.Errorf("a head reads their own case as %+v", v)
 		}
 		env.GrantCommittee(c.second, models.RoleCommitteeHead, c.committee)

@@ -48,6 +48,8 @@ type disputeRow struct {
 	SeenLeft     *models.Instant
 	SeenMediator bool
 	SeenTakenAt  *models.Instant
+	SeenLevel    *dispute.RiskLevel
+	SeenViolence *int
 }
 
 func (s disputeSight) seen(r disputeRow) dispute.Seen {
@@ -62,6 +64,8 @@ func (s disputeSight) seen(r disputeRow) dispute.Seen {
 	}
 	out.Standing.Mediator = r.SeenMediator
 	out.Standing.Took = r.SeenMediator && r.SeenTakenAt != nil
+	out.Mark = r.mark()
+	out.Standing.Violent = out.Mark.Open
 	return out
 }
 
@@ -72,19 +76,21 @@ const seenAmount = `CASE WHEN EXISTS (SELECT 1 FROM dispute_parties o WHERE o.di
 // A list leaves the statement out: it is long, sealed, and not for lists.
 const (
 	disputeListColumns = `d.id, d.number, d.file_no, d.committee_id, d.region_code, d.filed_by, d.category, d.source,
-		` + seenAmount + `, d.state, d.reason, d.goes_to, d.applied_at, d.decided_at, d.accepted_at, d.assigned_at, d.taken_at, d.ended_at,
+		` + seenAmount + `, d.state, d.reason, d.goes_to, d.letter_on, d.handed_from, d.applied_at, d.decided_at,
+		d.accepted_at, d.assigned_at, d.taken_at, d.ended_at,
 		d.due_on, d.next_event_seq, d.version, d.created_at, d.updated_at, (SELECT p.side
 		FROM dispute_parties p WHERE p.dispute_id = d.id AND p.person_id = ?) AS seen_side, (SELECT p.consent
 		FROM dispute_parties p WHERE p.dispute_id = d.id AND p.person_id = ?) AS seen_consent, (SELECT p.informed_at
 		FROM dispute_parties p WHERE p.dispute_id = d.id AND p.person_id = ?) AS seen_informed, (SELECT p.left_at
 		FROM dispute_parties p WHERE p.dispute_id = d.id AND p.person_id = ?) AS seen_left, (SELECT m.taken_at
 		FROM dispute_mediators m WHERE m.dispute_id = d.id AND m.person_id = ? AND m.ended_at IS NULL) AS seen_taken_at, CASE WHEN ` +
-		sightMediating + ` THEN 1 ELSE 0 END AS seen_mediator`
+		sightMediating + ` THEN 1 ELSE 0 END AS seen_mediator, ` + seenRisk
 	disputeColumns = "d.statement_sealed, " + disputeListColumns
 )
 
 func (s disputeSight) columns() []any {
-	return append([]any{s.person, s.person, s.person, s.person, s.person, s.person}, s.mediating()...)
+	args := append([]any{s.person, s.person, s.person, s.person, s.person, s.person}, s.mediating()...)
+	return append(append(args, s.committeeArgs()...), s.committeeArgs()...)
 }
 
 // readDispute reads a case that the actor may see, and how they stand to it; any
@@ -185,9 +191,8 @@ func listDisputeEvents(ctx context.Context, q store.Reader, actor models.Actor, 
 				AND gone.person_id = ? AND gone.left_at < e.created_at))
 			OR (e.audience = ? AND e.party_id IN
 			(SELECT me.id FROM dispute_parties me WHERE me.dispute_id = d.id AND me.person_id = ?))
-			OR (NOT (`+sightParty+`) AND `+sightCommittee+"))",
-			append([]any{dispute.AudienceParties, s.person, dispute.AudienceParty, s.person, s.person, s.heads},
-				s.mediating()...)...)
+			OR (`+forCommittee+"))",
+			append([]any{dispute.AudienceParties, s.person, dispute.AudienceParty, s.person}, s.committeeArgs()...)...)
 	if c := page.After; c != nil {
 		db = db.Where("e.seq > ?", c.Key)
 	}
@@ -211,13 +216,12 @@ func insertDispute(ctx context.Context, tx *store.Tx, d *dispute.Dispute, partie
 // filer, statement and the instant of filing have no way to change.
 func updateDispute(ctx context.Context, tx *store.Tx, d *dispute.Dispute, from dispute.State) error {
 	err := tx.Exec1(ctx, `UPDATE disputes
-		SET state = ?, reason = ?, goes_to = ?, file_no = ?, decided_at = ?, accepted_at = ?,
+		SET state = ?, reason = ?, goes_to = ?, letter_on = ?, file_no = ?, decided_at = ?, accepted_at = ?,
 		assigned_at = ?, taken_at = ?, ended_at = ?, due_on = ?,
 		next_event_seq = ?, version = version + 1, updated_at = ?
 		WHERE id = ? AND state = ? AND version = ?`,
-		d.State, d.Reason, d.GoesTo, d.FileNo, d.DecidedAt, d.AcceptedAt, d.AssignedAt, d.TakenAt, d.EndedAt, d.DueOn,
-		d.NextEventSeq, tx.Now, d.ID,
-		from, d.Version)
+		d.State, d.Reason, d.GoesTo, d.LetterOn, d.FileNo, d.DecidedAt, d.AcceptedAt, d.AssignedAt, d.TakenAt, d.EndedAt,
+		d.DueOn, d.NextEventSeq, tx.Now, d.ID, from, d.Version)
 	if err == nil {
 		d.Version, d.UpdatedAt = d.Version+1, tx.Now
 	}

@@ -35,7 +35,11 @@ func (s *Service) paper(c Case, kind dispute.DocumentKind) papers.Document {
 	case dispute.DocumentAgreement:
 		return agreementPaper(of, c)
 	case dispute.DocumentOralAgreement:
-		return papers.OralAgreement{Case: of}
+		oral := papers.OralAgreement{Case: of}
+		if a := c.Agreement; a != nil && a.Kind == dispute.AgreementOral {
+			oral.Facts, oral.Terms, oral.Manner, oral.Agreed = a.Facts, a.Terms, a.Manner, a.DrawnOn
+		}
+		return oral
 	case dispute.DocumentVisit:
 		return papers.Visit{Case: of}
 	case dispute.DocumentConfirmation:

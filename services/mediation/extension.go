@@ -34,7 +34,7 @@ func (s *Service) RecordExtension(ctx context.Context, actor models.Actor, versi
 	}
 	return s.onParty(ctx, actor, r.Party, version, dispute.RecordExtension, func(tx *store.Tx, st *step,
 		p *dispute.Party) error {
-		if p.Consent != dispute.ConsentGiven {
+		if !p.TakesPart() || p.Consent != dispute.ConsentGiven {
 			return dispute.ErrSessionConsent
 		}
 		err := attach.Files(ctx, tx, actor, r.Scan, upload.Document, partySubject, p.ID, "/scan_ids")

@@ -132,7 +132,7 @@ func (s *Service) TakeIn(ctx context.Context, actor models.Actor, committee mode
 				v.letter = &letter
 			}
 			// Taken last: other people who file in the same county wait for its lock.
-			if v.d.Number, err = nextNumber(ctx, tx, in.RegionCode); err != nil {
+			if v.d.Number, err = nextNumber(ctx, tx, in.RegionCode, models.DayOf(tx.Now)); err != nil {
 				return err
 			}
 			return s.keep(ctx, tx, actor, v)

@@ -11,6 +11,7 @@ import (
 func (s *Service) Jobs() map[string]jobs.Handler {
 	handlers := s.committeeJobs()
 	maps.Copy(handlers, s.deadlineJobs())
+	handlers[jobNotTaken] = s.notTaken
 	return handlers
 }
 

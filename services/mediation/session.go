@@ -143,6 +143,11 @@ func (s *Service) arrange(ctx context.Context, tx *store.Tx, st *step, row *disp
 	if st.lead() == nil {
 		return dispute.ErrLeadFirst
 	}
+	if row.Kind == dispute.SessionMediation {
+		if err := violenceFirst(ctx, tx, st.d.ID); err != nil {
+			return err
+		}
+	}
 	terms, err := listDeadlines(ctx, tx, st.d.ID, dispute.DeadlineKind("").All())
 	if err != nil {
 		return err
@@ -178,7 +183,7 @@ func (st *step) comers(row dispute.Session) []models.ID {
 		return all
 	}
 	for _, p := range st.sides {
-		if p.PersonID != nil && p.Consent == dispute.ConsentGiven {
+		if p.PersonID != nil && p.TakesPart() && p.Consent == dispute.ConsentGiven {
 			all = append(all, *p.PersonID)
 		}
 	}

@@ -43,6 +43,12 @@ func Files(ctx context.Context, tx *store.Tx, actor models.Actor, ids []models.I
 	return nil
 }
 
+// Move binds the files of a subject to another one of the same noun, which goes on with
+// what the first was about. The caller holds both.
+func Move(ctx context.Context, tx *store.Tx, kind string, from, to models.ID) error {
+	return moveFiles(ctx, tx, kind, from, to)
+}
+
 // Views gives the files of a subject as a reader gets them, as they came. The
 // caller has judged that the reader may see the subject, and all of its files.
 func Views(ctx context.Context, q store.Reader, ring *keyring.Ring, kind string, subject, reader models.ID,

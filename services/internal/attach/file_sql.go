@@ -20,6 +20,12 @@ func attachFile(ctx context.Context, tx *store.Tx, owner, id models.ID, purpose 
 		kind, subject, tx.Now, id, owner, purpose)
 }
 
+// moveFiles binds the files of a subject to another one.
+func moveFiles(ctx context.Context, tx *store.Tx, kind string, from, to models.ID) error {
+	_, err := tx.ExecN(ctx, "UPDATE files SET subject_id = ? WHERE subject_kind = ? AND subject_id = ?", to, kind, from)
+	return err
+}
+
 // listFiles lists the complete files of a subject, as they came.
 func listFiles(ctx context.Context, q store.Reader, kind string, subject models.ID) ([]upload.File, error) {
 	return store.Find[upload.File](q, q.Query(ctx).

@@ -16,6 +16,8 @@ var (
 	ExtensionWitness = Column{Table: "dispute_extensions", Name: "witness_sealed"}
 	DisputeNote      = Column{Table: "dispute_events", Name: "note_sealed"}
 	EvidenceTitle    = Column{Table: "dispute_evidence", Name: "title_sealed"}
+	RiskNote         = Column{Table: "dispute_risks", Name: "note_sealed"}
+	RiskReason       = Column{Table: "dispute_risks", Name: "reason_sealed"}
 	ReportWords      = Column{Table: "reports", Name: "words_sealed"}
 	CaseAppeal       = Column{Table: "moderation_cases", Name: "appeal_sealed"}
 	BanIDNumber      = Column{Table: "bans", Name: "id_number_sealed"}
@@ -48,7 +50,7 @@ var (
 // all. Each is bound to the id of its row. A test compares it with the schema.
 func Columns() []Column {
 	return []Column{PersonName, PersonIDNumber, PersonPhone, DisputeStatement, PartyName, PartyContact, PartyWitness,
-		AgreementContent, DisputeNote, EvidenceTitle, SessionPlace, SessionRecord, ExtensionWitness,
+		AgreementContent, DisputeNote, EvidenceTitle, SessionPlace, SessionRecord, ExtensionWitness, RiskNote, RiskReason,
 		FileName, FileKey, FileTranscript,
 		ProfileAddress, ProfilePolitical, ProfileEthnicity, ReportWords, CaseAppeal, BanIDNumber, UnionStatement,
 		RemovalObjection, RosterName, RosterIDNumber,

@@ -39,6 +39,10 @@ func sealedPlace(column string) (table, name string) {
 		return "dispute_parties", "witness_sealed"
 	case "dispute_agreements.content_sealed":
 		return "dispute_agreements", "content_sealed"
+	case "dispute_risks.note_sealed":
+		return "dispute_risks", "note_sealed"
+	case "dispute_risks.reason_sealed":
+		return "dispute_risks", "reason_sealed"
 	case "reports.words_sealed":
 		return "reports", "words_sealed"
 	case "moderation_cases.appeal_sealed":

@@ -45,7 +45,8 @@ func register() []personalLine {
 		personalFounding(),
 		personalJoining(), personalParty(), personalRoster(), personalMatching(), personalUnion(), personalEvents(),
 		personalPolls(),
-		personalCases(), personalAgreements(), personalSessions(), personalFiles(), personalDesk(), personalModeration(), personalDisclosures(),
+		personalCases(), personalBesides(), personalAgreements(), personalSessions(),
+		personalFiles(), personalDesk(), personalModeration(), personalDisclosures(),
 		personalTraces(), personalNobodys())
 }
 

@@ -64,6 +64,27 @@ func personalCases() []personalLine {
 	}
 }
 
+// personalBesides are the lines of what a committee keeps beside a case.
+func personalBesides() []personalLine {
+	return []personalLine{
+		about[dispute.Risk]("set_by = ?", "created_at DESC, id", models.PersonalTable{
+			Table: "dispute_risks", ZH: "纠纷的风险判断", EN: "Risk of cases", Subject: []string{"set_by"},
+			Retention: models.RetainCase,
+			Purpose:   "to keep people from harm", Basis: "人民调解法 Art 25; 反家庭暴力法 Art 14",
+			SeenBy:   "the head of the committee, the mediators of the case",
+			Withheld: "为了保护当事人的安全，风险判断只有调解委员会可以查看。", Closing: models.ClosingKeeps, KeepLaw: dossier,
+			Why: "调解档案依法保存，加密存放。",
+		}),
+		about[dispute.Profile]("person_id = ?", "updated_at DESC, committee_id", models.PersonalTable{
+			Table: "mediator_profiles", ZH: "调解员专长", EN: "What a mediator knows and speaks",
+			Subject: []string{"person_id", "set_by"}, Retention: models.RetainAccount,
+			Purpose: "to give a case to somebody whom it fits", Basis: "人民调解法 Art 19",
+			SeenBy:   "the head and the mediators of the committee",
+			Exported: true, Closing: models.ClosingDeletes, Why: "不再任职就删除。",
+		}),
+	}
+}
+
 // personalAgreements are the lines of what cases come to.
 func personalAgreements() []personalLine {
 	return []personalLine{

@@ -3,9 +3,11 @@ import {
   acceptDispute,
   assignDispute,
   declineDispute,
-  listMediators,
+  handUpDispute,
   recuseDispute,
+  referDispute,
   releaseDispute,
+  suggestMediators,
   takeDispute,
   terminateDispute,
   type Answer,
@@ -15,7 +17,9 @@ import type { Act } from '../components/ActBar.vue'
 import { api } from '../shared/api'
 import { ask, confirm, type Field } from '../shared/ask'
 import { codes } from '../shared/codes'
+import { today } from '../shared/days'
 import { useKey } from '../shared/screen'
+import { called } from '../shared/words'
 
 export type Case = Answer<'readDispute'>
 /** Does something to the case that is open, tells what it came to, and reads it again. */
@@ -23,6 +27,7 @@ export type Step = (done: string, call: (now: Case) => Promise<unknown>) => Prom
 
 type Decline = Args<'declineDispute'>['body']
 type Terminate = Args<'terminateDispute'>['body']
+type Refer = Args<'referDispute'>['body']
 
 // What a committee may give as its reason, in the order of the rules.
 const declining: string[] = ['special_organ', 'already_taken', 'party_refuses', 'not_civil'] satisfies Decline['reason'][]
@@ -33,6 +38,14 @@ const ending: string[] = [
   'unreachable',
   'unfit',
 ] satisfies Terminate['reason'][]
+
+const organs: string[] = [
+  'arbitration',
+  'court',
+  'labour_inspection',
+  'police',
+  'department',
+] satisfies Refer['goes_to'][]
 
 /** How acts name the case, as it was read. */
 export const on = (now: { id: string; version: number }) => ({ path: { id: now.id }, ifMatch: now.version })
@@ -123,12 +136,13 @@ export function useCaseActs(data: ShallowRef<Case | undefined>, step: Step): Act
   async function assign() {
     const now = data.value
     if (!now) return
-    const { items } = await api.call(listMediators, { path: { id: now.committee.id } })
+    const { items: free } = await api.call(suggestMediators, { path: { id: now.id } })
     const first = !now.mediators.some((one) => one.lead)
-    const free = items.filter((one) => !now.mediators.some((other) => other.person_id === one.person_id))
     ask({
       title: first ? '指派主办的调解员' : '再加一位调解员',
-      text: free.length ? '' : '调委会里没有别的调解员可以指派了。',
+      text: free.length
+        ? '双方希望的、合适的在前，由您决定。两个工作日里没有接手的，自动退回来。'
+        : '调委会里没有别的调解员可以指派了。',
       fields: [
         {
           name: 'mediator_id',
@@ -137,8 +151,8 @@ export function useCaseActs(data: ShallowRef<Case | undefined>, step: Step): Act
           required: true,
           options: free.map((one) => ({
             value: one.person_id,
-            text: one.name,
-            hint: one.open_cases ? `手上有${one.open_cases}件` : '手上没有案件',
+            text: called(one.name) + (one.head ? '（主任）' : ''),
+            hint: one.reasons.join('；'),
           })),
         },
         { ...inside, label: '交代几句' },
@@ -150,6 +164,51 @@ export function useCaseActs(data: ShallowRef<Case | undefined>, step: Step): Act
             ...on(at),
             key: keyFor([at.id, given]),
             body: { mediator_id: given.mediator_id ?? '', lead: first, ...noted(given.note) },
+          }),
+        ),
+    })
+  }
+
+  const handUp = () =>
+    ask({
+      title: '移交上级调解委员会',
+      text: '这里的办理结束，由最近的上级调委会继续。申请的日期不变，是否同意调解重新征求。',
+      fields: [{ name: 'reason', label: '为什么移交', hint: '上级调委会看得到', kind: 'long', required: true, max: 1000 }],
+      yes: '移交上级',
+      run: ({ reason }) =>
+        step('已经移交，双方和上级调委会都收到通知。', (now) =>
+          api.call(handUpDispute, { ...on(now), body: { reason: reason ?? '' }, key: keyFor([now.id, reason]) }),
+        ),
+    })
+
+  async function refer() {
+    const places = await codes('dispute_place')
+    ask({
+      title: '转交有关部门',
+      text: '双方会知道转到了哪里，其他的路也都还开着。',
+      fields: [
+        {
+          name: 'goes_to',
+          label: '转交到哪里',
+          kind: 'choice',
+          required: true,
+          options: places.filter((one) => organs.includes(one.value)),
+        },
+        { name: 'letter_on', label: '转交函的日期', kind: 'day', required: true },
+        inside,
+      ],
+      start: { letter_on: today() },
+      yes: '转交',
+      run: (given) =>
+        step('已经转交，双方会收到通知。请把结果告诉双方，并登记下来。', (now) =>
+          api.call(referDispute, {
+            ...on(now),
+            key: keyFor([now.id, given]),
+            body: {
+              goes_to: given.goes_to as Refer['goes_to'],
+              letter_on: given.letter_on ?? '',
+              ...noted(given.note),
+            },
           }),
         ),
     })
@@ -209,6 +268,8 @@ export function useCaseActs(data: ShallowRef<Case | undefined>, step: Step): Act
     { verb: 'release', text: '更换调解员', run: release },
     { verb: 'recuse', text: '我要回避', run: recuse },
     { verb: 'decline', text: '不受理', run: decline, tone: 'grave' },
+    { verb: 'hand_up', text: '移交上级', run: handUp, tone: 'grave' },
+    { verb: 'refer', text: '转交有关部门', run: refer, tone: 'grave' },
     { verb: 'terminate', text: '终止调解', run: terminate, tone: 'grave' },
   ]
 }

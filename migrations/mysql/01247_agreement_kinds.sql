@@ -1,0 +1,6 @@
+-- +goose Up
+
+-- Whether an agreement stands on paper, or was given by word of mouth and registered.
+ALTER TABLE dispute_agreements
+  ADD COLUMN kind VARCHAR(16) NOT NULL DEFAULT 'written',
+  ADD CONSTRAINT ck_dispute_agreements_kind CHECK (kind IN ('written', 'oral'));

@@ -1,0 +1,4 @@
+-- +goose Up
+
+-- The mediator whom a party wishes; the head decides.
+ALTER TABLE dispute_parties ADD COLUMN wished_id BINARY(16) NULL;
