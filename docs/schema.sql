@@ -1338,7 +1338,7 @@ CREATE TABLE mediation_committees (
   term_ends_on TEXT NOT NULL,
   version INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
-  updated_at INTEGER NOT NULL, formed_at INTEGER NULL,
+  updated_at INTEGER NOT NULL, formed_at INTEGER NULL, short_name TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (id),
   CONSTRAINT ck_mediation_committees_state CHECK (state IN ('active', 'ended'))
 ) STRICT;
@@ -1413,7 +1413,8 @@ CREATE TABLE dispute_parties (
   told_way TEXT NOT NULL DEFAULT '',
   told_on TEXT NULL,
   told_by BLOB NULL,
-  created_at INTEGER NOT NULL, wished_id BLOB NULL,
+  created_at INTEGER NOT NULL, left_at INTEGER NULL, mandate TEXT NOT NULL DEFAULT ''
+  CONSTRAINT ck_dispute_parties_mandate CHECK (mandate IN ('', 'speak', 'settle')), wished_id BLOB NULL,
   PRIMARY KEY (id),
   CONSTRAINT fk_dispute_parties_dispute FOREIGN KEY (dispute_id) REFERENCES disputes (id),
   CONSTRAINT ck_dispute_parties_side CHECK (side IN ('applicant', 'respondent')),
@@ -1785,7 +1786,7 @@ CREATE TABLE scene_codes (
   revoked_at INTEGER NULL,
   PRIMARY KEY (id),
   CONSTRAINT ck_scene_codes_kind CHECK (kind IN ('join', 'check_in', 'poll', 'organization_board', 'committee_board',
-    'desk', 'sign_in'))
+    'desk', 'sign_in', 'case'))
 ) STRICT;
 CREATE UNIQUE INDEX ux_scene_codes_code ON scene_codes (code);
 CREATE INDEX ix_scene_codes_list ON scene_codes (subject_id, kind, created_at, id);
@@ -1849,6 +1850,121 @@ CREATE TABLE dispute_items (
 ) STRICT;
 CREATE UNIQUE INDEX ux_dispute_items_no ON dispute_items (agreement_id, no);
 CREATE INDEX ix_dispute_items_dispute ON dispute_items (dispute_id, performed_on, due_on);
+
+-- 01208_dispute_sessions
+
+CREATE TABLE dispute_sessions (
+  -- A meeting in a case: a mediation of both sides, or an inquiry of the committee.
+  id BLOB NOT NULL,
+  dispute_id BLOB NOT NULL,
+  kind TEXT NOT NULL,
+  state TEXT NOT NULL,
+  starts_at INTEGER NOT NULL,
+  ends_at INTEGER NOT NULL,
+  place_sealed BLOB NOT NULL,
+  room TEXT NOT NULL,
+  by_video INTEGER NOT NULL,
+  ended_at INTEGER NULL,
+  created_by BLOB NOT NULL,
+  version INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT fk_dispute_sessions_dispute FOREIGN KEY (dispute_id) REFERENCES disputes (id),
+  CONSTRAINT ck_dispute_sessions_kind CHECK (kind IN ('mediation', 'inquiry')),
+  CONSTRAINT ck_dispute_sessions_state CHECK (state IN ('planned', 'held', 'cancelled')),
+  CONSTRAINT ck_dispute_sessions_ended CHECK ((state = 'planned') = (ended_at IS NULL)),
+  CONSTRAINT ck_dispute_sessions_times CHECK (ends_at > starts_at)
+) STRICT;
+CREATE INDEX ix_dispute_sessions_dispute ON dispute_sessions (dispute_id, starts_at, id);
+
+-- 01209_dispute_session_slots
+
+CREATE TABLE dispute_session_slots (
+  -- The quarters of an hour that a planned session takes of a person, or of a room.
+  holder_id BLOB NOT NULL,
+  slot INTEGER NOT NULL,
+  session_id BLOB NOT NULL,
+  PRIMARY KEY (holder_id, slot),
+  CONSTRAINT fk_dispute_session_slots_session FOREIGN KEY (session_id) REFERENCES dispute_sessions (id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX ix_dispute_session_slots_session ON dispute_session_slots (session_id);
+
+-- 01210_dispute_session_records
+
+CREATE TABLE dispute_session_records (
+  -- What a session was, sealed; id is that of the session, which has one record.
+  id BLOB NOT NULL,
+  dispute_id BLOB NOT NULL,
+  record_sealed BLOB NOT NULL,
+  recorded_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT fk_dispute_session_records_session FOREIGN KEY (id) REFERENCES dispute_sessions (id)
+) STRICT;
+CREATE INDEX ix_dispute_session_records_dispute ON dispute_session_records (dispute_id);
+
+-- 01211_dispute_extensions
+
+CREATE TABLE dispute_extensions (
+  -- That a party agrees to settle the case by a later day, once for each day.
+  id BLOB NOT NULL,
+  dispute_id BLOB NOT NULL,
+  party_id BLOB NOT NULL,
+  until_on TEXT NOT NULL,
+  way TEXT NOT NULL,
+  witness_sealed BLOB NULL,
+  recorded_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT fk_dispute_extensions_dispute FOREIGN KEY (dispute_id) REFERENCES disputes (id),
+  CONSTRAINT ck_dispute_extensions_way CHECK (way IN ('self', 'paper', 'oral'))
+) STRICT;
+CREATE UNIQUE INDEX ux_dispute_extensions_day ON dispute_extensions (party_id, until_on);
+CREATE INDEX ix_dispute_extensions_dispute ON dispute_extensions (dispute_id, until_on);
+
+-- 01217_dispute_referrals
+
+CREATE TABLE dispute_referrals (
+  -- The letter by which an organ sent a case to a committee.
+  dispute_id BLOB NOT NULL,
+  organ TEXT NOT NULL,
+  name TEXT NOT NULL,
+  number TEXT NOT NULL,
+  written_on TEXT NOT NULL,
+  reply_until TEXT NULL,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (dispute_id),
+  CONSTRAINT fk_dispute_referrals_dispute FOREIGN KEY (dispute_id) REFERENCES disputes (id),
+  CONSTRAINT ck_dispute_referrals_organ CHECK (organ IN ('court', 'police', 'letters', 'centre', 'inspection', 'union'))
+) STRICT;
+
+-- 01218_dispute_invitations
+
+CREATE TABLE dispute_invitations (
+  -- A code by which a person asks to be a party of a case, and what came of it; the code itself is not kept.
+  id BLOB NOT NULL,
+  dispute_id BLOB NOT NULL,
+  party_id BLOB NOT NULL,
+  state TEXT NOT NULL,
+  live_key BLOB NULL,
+  code_sha256 TEXT NOT NULL,
+  asked_by BLOB NULL,
+  asked_at INTEGER NULL,
+  created_by BLOB NOT NULL,
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  ended_at INTEGER NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT fk_dispute_invitations_party FOREIGN KEY (party_id) REFERENCES dispute_parties (id),
+  CONSTRAINT ck_dispute_invitations_state CHECK (state IN ('open', 'asked', 'joined', 'refused', 'void')),
+  CONSTRAINT ck_dispute_invitations_live CHECK ((ended_at IS NULL) = (live_key IS NOT NULL)),
+  CONSTRAINT ck_dispute_invitations_asked CHECK ((asked_by IS NULL) = (asked_at IS NULL))
+) STRICT;
+CREATE UNIQUE INDEX ux_dispute_invitations_code ON dispute_invitations (code_sha256);
+CREATE UNIQUE INDEX ux_dispute_invitations_live ON dispute_invitations (live_key);
+CREATE INDEX ix_dispute_invitations_asked ON dispute_invitations (asked_by, state);
+CREATE INDEX ix_dispute_invitations_dispute ON dispute_invitations (dispute_id);
 
 -- 01223_dispute_evidence
 

@@ -40,23 +40,8 @@ func (s Standing) Committee() bool { return s.Side == "" && (s.Head || s.Mediato
 // May reports whether a person who sees the case may do the verb at all.
 func (s Standing) May(v Verb) error {
 	switch v {
-	case Withdraw:
-		if s.Side != SideApplicant {
-			return ErrApplicantOnly
-		}
-		if s.Left {
-			return ErrLeft
-		}
-	case GiveConsent, RefuseConsent, Acknowledge, Extend, Choose, Stop:
-		if s.Side == "" {
-			return ErrPartyOnly
-		}
-		if (v == Stop || v == Extend) && s.Consent != ConsentGiven {
-			return ErrConsentFirst
-		}
-		if v == RefuseConsent && s.Consent == ConsentGiven {
-			return ErrStopInstead
-		}
+	case Withdraw, GiveConsent, RefuseConsent, Acknowledge, Extend, Choose, Stop:
+		return s.mayAsParty(v)
 	case Take, Recuse:
 		if s.Side != "" {
 			return ErrOwnCase
@@ -87,8 +72,8 @@ func (s Standing) May(v Verb) error {
 		if s.Left {
 			return ErrLeft
 		}
-	case RecordConsent, RecordNotice, RecordTold, RecordExtension, Terminate, Finish, Breach, AddParty, LeaveOut, Invite, ConfirmJoin,
-		RefuseJoin, Represent:
+	case RecordConsent, RecordNotice, RecordTold, RecordExtension, Terminate, Finish, Breach, AddParty, LeaveOut, Invite,
+		ConfirmJoin, RefuseJoin, Represent:
 		if s.Side != "" && (s.Head || s.Mediator) {
 			return ErrOwnCase
 		}
@@ -104,6 +89,23 @@ func (s Standing) May(v Verb) error {
 		}
 	default:
 		return models.ErrForbidden
+	}
+	return nil
+}
+
+// mayAsParty reports whether a party may do a verb that is of parties alone.
+func (s Standing) mayAsParty(v Verb) error {
+	switch {
+	case v == Withdraw && s.Side != SideApplicant:
+		return ErrApplicantOnly
+	case s.Side == "":
+		return ErrPartyOnly
+	case s.Left && (v == Withdraw || v == Extend || v == Choose):
+		return ErrLeft
+	case s.Consent != ConsentGiven && (v == Stop || v == Extend):
+		return ErrConsentFirst
+	case s.Consent == ConsentGiven && v == RefuseConsent:
+		return ErrStopInstead
 	}
 	return nil
 }

@@ -149,7 +149,7 @@ func agreementAfter(api *httpapi.API, svc *mediation.Service) {
 			"case is performed with "+
 			"the last item.",
 		httpapi.InChinese("登记协议中的一项已履行", "由委员会负责人、本案调解员，或者收到这一项的当事人登记。最后一项履行后，纠纷办结。"),
-		dispute.ErrPayeeOnly, dispute.ErrItemDone),
+		dispute.ErrPayeeOnly, dispute.ErrItemDone, dispute.ErrLeft),
 		func(ctx context.Context, actor models.Actor, in *performIn) (mediation.Summary, error) {
 			return svc.Perform(ctx, actor, in.ID, in.Expected(), in.Body.On)
 		}, presentReceipt)

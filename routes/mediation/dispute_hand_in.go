@@ -50,7 +50,7 @@ func disputeTalk(api *httpapi.API, svc *mediation.Service) {
 			"one party beside it, or all parties, which a party may write to once it has consented. It stands in the "+
 			"timeline and cannot be taken back.",
 		httpapi.InChinese("在纠纷里留言", "纠纷办理期间，当事人和办理的人都可以写。每条留言都有能看到的人：只给委员会、只给一位当事人和委员会、"+
-			"或者给全部当事人；当事人同意调解后才能写给全部当事人。留言记入办理经过，不能撤回。"), dispute.ErrConsentFirst)),
+			"或者给全部当事人；当事人同意调解后才能写给全部当事人。留言记入办理经过，不能撤回。"), dispute.ErrConsentFirst, dispute.ErrLeft)),
 		func(ctx context.Context, actor models.Actor, in *disputeMessageIn) (mediation.Summary, error) {
 			return svc.Say(ctx, actor, in.ID, mediation.Message{Text: in.Body.Text, Audience: in.Body.Audience,
 				Party: in.Body.PartyID})
@@ -60,7 +60,7 @@ func disputeTalk(api *httpapi.API, svc *mediation.Service) {
 		"By a party its own, by whoever works on the case what a party brought or the committee's own. The file is "+
 			"uploaded first (POST /files). The committee and its owner read it; the others once it is shared.",
 		httpapi.InChinese("提交一份材料", "当事人交自己的；办理的人可以代交当事人送来的，也可以交委员会自己的。文件先用 POST /files 上传。"+
-			"委员会和交的人看得到，给双方看之后其他当事人也看得到。"), dispute.ErrNotYourEvidence, dispute.ErrReplaced),
+			"委员会和交的人看得到，给双方看之后其他当事人也看得到。"), dispute.ErrNotYourEvidence, dispute.ErrReplaced, dispute.ErrLeft),
 		func(ctx context.Context, actor models.Actor, in *handInIn) (mediation.Summary, error) {
 			return svc.HandIn(ctx, actor, in.ID, in.Expected(), mediation.HandedIn{File: in.Body.FileID,
 				Title: in.Body.Title, Party: in.Body.PartyID, Replaces: in.Body.ReplacesID, Shared: in.Body.Shared})
@@ -69,7 +69,7 @@ func disputeTalk(api *httpapi.API, svc *mediation.Service) {
 		"Share a piece of evidence with all parties",
 		"By its owner, or by the committee what is its own or was brought by somebody without an account; for good.",
 		httpapi.InChinese("把一份材料给双方看", "由交材料的人决定；委员会自己的、没有账号的当事人送来的，由委员会决定。给出后不能收回。"),
-		dispute.ErrNotYourEvidence, dispute.ErrShared),
+		dispute.ErrNotYourEvidence, dispute.ErrShared, dispute.ErrLeft),
 		func(ctx context.Context, actor models.Actor, in *shareIn) (mediation.Summary, error) {
 			return svc.Share(ctx, actor, in.ID)
 		}, presentReceipt)

@@ -38,7 +38,7 @@ func disputeExtensions(api *httpapi.API, svc *mediation.Service) {
 			"part has agreed to the same one.",
 		httpapi.InChinese("同意延长调解期限", "由参加调解的当事人本人办理。参加的人都同意延长到同一天，期限才改。"),
 		dispute.ErrPartyOnly, dispute.ErrConsentFirst, dispute.ErrDeadlineNotLater, dispute.ErrDeadlineTooFar,
-		dispute.ErrExtendedAlready),
+		dispute.ErrExtendedAlready, dispute.ErrLeft),
 		func(ctx context.Context, actor models.Actor, in *extendIn) (mediation.Summary, error) {
 			return svc.Extend(ctx, actor, mediation.Act{ID: in.ID, Version: in.Expected()}, in.Body.UntilOn)
 		}, presentReceipt)

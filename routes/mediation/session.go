@@ -100,7 +100,7 @@ func onSession(v dispute.Verb, id, path, summary, more string, zh httpapi.Chines
 // disputeSessions registers the meetings of a case.
 func disputeSessions(api *httpapi.API, svc *mediation.Service) {
 	when := []*models.Error{dispute.ErrLeadFirst, dispute.ErrSessionConsent, dispute.ErrSessionNotice,
-		dispute.ErrSessionAfterDue, dispute.ErrSessionClash}
+		dispute.ErrSessionAfterDue, dispute.ErrSessionClash, dispute.ErrViolence}
 	httpapi.Post(api, below(dispute.Plan, httpapi.ScopeCommittee, "planDisputeSession", "/disputes/{id}/sessions",
 		"Arrange a session of a case",
 		"By a mediator who has taken the case, or a head of the committee. Both sides come to a mediation: each has "+

@@ -74,7 +74,7 @@ func suggestions(api *httpapi.API, svc *mediation.Service) {
 	httpapi.Put(api, below(dispute.Choose, httpapi.ScopeParty, "chooseMediator", "/disputes/{id}/choice",
 		"Wish for a mediator", "By a party, from the mediators of the committee; its head decides.",
 		httpapi.InChinese("选择希望的调解员", "由当事人从本委员会的调解员中选择，由委员会负责人决定。"),
-		dispute.ErrPartyOnly, dispute.ErrNotMediator, dispute.ErrMediatorIsParty),
+		dispute.ErrPartyOnly, dispute.ErrNotMediator, dispute.ErrMediatorIsParty, dispute.ErrLeft),
 		func(ctx context.Context, actor models.Actor, in *chooseMediatorIn) (*receiptOut, error) {
 			s, err := svc.Choose(ctx, actor, mediation.Act{ID: in.ID, Version: in.Expected()}, in.Body.PersonID)
 			if err != nil {
