@@ -2,8 +2,8 @@ package dispute
 
 import "xinjumin/models"
 
-// Dispute (纠纷) is a case before a mediation committee. Who filed it is its applicant, or
-// whoever took it in for the committee and is no party of it. It costs nothing, so
+// Dispute (纠纷) is a case before a mediation committee. It was filed by its applicant, or
+// by somebody of the committee who is no party of it. It costs nothing, so
 // nothing here or in its answers may hold a price (人民调解法 Art 4; amount is
 // what the quarrel is about). AppliedAt is set once: filing interrupts the
 // limitation of the claim from that day (诉讼时效规定 Art 12).

@@ -6,7 +6,7 @@ import (
 	"xinjumin/models"
 )
 
-// Who takes part decides whether each side has consented, and who is left to mediate
+// The parties that take part decide whether each side has consented, and who is left to mediate
 // between.
 func TestTakesPart(t *testing.T) {
 	at := models.Instant(1)

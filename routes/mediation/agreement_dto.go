@@ -25,7 +25,7 @@ type DisputeAgreement struct {
 	TotalFen       int64                  `json:"total_fen" minimum:"0" maximum:"100000000000000"`
 	Items          []AgreementItem        `json:"items" maxItems:"100"`
 	Signatures     []AgreementSignature   `json:"signatures" maxItems:"300"`
-	Copies         int                    `json:"copies" minimum:"0" maximum:"101" doc:"One for each party and one for the committee; none of an oral one"`
+	Copies         int                    `json:"copies" minimum:"0" maximum:"101" doc:"One a party and one for the committee; oral: none"`
 	EffectiveOn    *models.Day            `json:"effective_on" doc:"The last day on which it was signed or sealed; null before"`
 	ConfirmUntil   *models.Day            `json:"confirm_until" doc:"Until then both parties may ask the court together to confirm it"`
 	Pages          []DisputeScan          `json:"pages" maxItems:"1000" doc:"Of the signed paper"`

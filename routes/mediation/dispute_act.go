@@ -17,7 +17,7 @@ type fileDisputeIn struct {
 		RegionCode          models.RegionCode `json:"region_code" doc:"Village or community where it happened"`
 		Contact             string            `json:"contact,omitempty" maxLength:"100" example:"晚上七点以后打电话"`
 		Respondent          party             `json:"respondent" doc:"The other side, as far as one knows it"`
-		Others              []party           `json:"others,omitempty" maxItems:"9" doc:"Who else is on the other side, such as the main contractor of a building site"`
+		Others              []party           `json:"others,omitempty" maxItems:"9" doc:"Who else is on the other side: a main contractor"`
 		AmountFen           *int64            `json:"amount_fen,omitempty" minimum:"0" maximum:"1000000000000" example:"1350000"`
 		EvidenceIDs         []models.ID       `json:"evidence_ids,omitempty" maxItems:"9"`
 		VoiceID             models.ID         `json:"voice_id,omitzero"`

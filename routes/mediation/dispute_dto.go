@@ -74,7 +74,7 @@ type DisputeDetails struct {
 	Statement *string           `json:"statement" maxLength:"5000" doc:"The applicant's words; null without the right, or by voice alone"`
 	AmountFen *int64            `json:"amount_fen" minimum:"0" maximum:"1000000000000" doc:"What the quarrel is about"`
 	Due       *DisputeDue       `json:"due" doc:"The term; null before acceptance"`
-	Deadlines []DisputeTerm     `json:"deadlines" maxItems:"300" doc:"To the committee all terms; to a party those to settle the case and to ask the court to confirm"`
+	Deadlines []DisputeTerm     `json:"deadlines" maxItems:"300" doc:"To the committee all terms; to a party to settle and confirm"`
 	Next      *DisputeSession   `json:"next_session" doc:"The next one that is planned, of those that the caller may see; null without one"`
 	Agreement *DisputeAgreement `json:"agreement" doc:"As it stands; null before one was written"`
 	Parties   []DisputeParty    `json:"parties" maxItems:"100"`

@@ -58,7 +58,7 @@ type (
 		httpapi.IfMatch
 		Body struct {
 			Kind      dispute.DocumentKind `json:"kind" example:"rights_notice"`
-			SessionID *models.ID           `json:"session_id,omitempty" doc:"Session of the case: its record; of a kind to which such a paper belongs"`
+			SessionID *models.ID           `json:"session_id,omitempty" doc:"Session of the case, for kinds of papers that record one"`
 		}
 	}
 	voidDocumentIn struct {

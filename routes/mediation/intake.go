@@ -40,7 +40,7 @@ type referral struct {
 type takeInDisputeIn struct {
 	ID   models.ID `path:"id" doc:"Committee"`
 	Body struct {
-		Source      dispute.Source    `json:"source" doc:"application: somebody came in person; proactive: the committee begins; referral: an organ has sent it"`
+		Source      dispute.Source    `json:"source" doc:"application: somebody came; proactive: own motion; referral: an organ sent it"`
 		Category    dispute.Category  `json:"category,omitempty" doc:"other when left out"`
 		RegionCode  models.RegionCode `json:"region_code" doc:"Village or community where it happened, which the committee serves"`
 		Statement   string            `json:"statement" minLength:"1" maxLength:"5000" doc:"What it is about; kept sealed" example:"五名工人来访，反映工资没有结清"`
@@ -70,14 +70,14 @@ type onPartyIn struct {
 type representative struct {
 	PartyID models.ID   `json:"party_id" doc:"An applicant who takes part"`
 	Settle  bool        `json:"may_settle" doc:"May sign an agreement for the others, too"`
-	ScanIDs []models.ID `json:"scan_ids,omitempty" maxItems:"9" doc:"Own files of the purpose document: what the others signed; not needed for a mandate that stands"`
+	ScanIDs []models.ID `json:"scan_ids,omitempty" maxItems:"9" doc:"Own files of the purpose document: the mandate that was signed"`
 }
 
 type representIn struct {
 	ID models.ID `path:"id" doc:"Case"`
 	httpapi.IfMatch
 	Body struct {
-		Representatives []representative `json:"representatives" maxItems:"5" doc:"In place of those who stood for the applicants before; none: nobody does"`
+		Representatives []representative `json:"representatives" maxItems:"5" doc:"In place of those before; none: nobody stands"`
 	}
 }
 

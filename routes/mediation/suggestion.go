@@ -28,7 +28,7 @@ func (MediatorSuggestion) Docs() map[string]string {
 
 type mediatorSuggestionsOut struct {
 	Body struct {
-		Items []MediatorSuggestion `json:"items" maxItems:"100" doc:"Whom the parties wish first, then whom it fits, then who has the fewest cases"`
+		Items []MediatorSuggestion `json:"items" maxItems:"100" doc:"Whom the parties wish, then whom it fits, then the fewest cases"`
 	}
 }
 

@@ -20,7 +20,7 @@ type Scene struct {
 
 // SceneParams are what the page needs.
 type SceneParams struct {
-	Code             string         `json:"code" maxLength:"32" doc:"Of join: to be sent with the application; of sign_in: for readPairing; of case: for joinDispute"`
+	Code             string         `json:"code" maxLength:"32" doc:"Of join: sent when applying; sign_in: pairing; case: joining"`
 	SubjectID        *models.ID     `json:"subject_id" doc:"Id of what it leads to, by the kind; null for sign_in and case"`
 	SubjectText      string         `json:"title" maxLength:"128" doc:"Its name or title; empty for desk and sign_in"`
 	OrganizationID   *models.ID     `json:"organization_id" doc:"Whose it is; null for committee_board, desk, sign_in and case"`

@@ -14,7 +14,7 @@ var words = [][2]string{
 	{"Its name or title; empty for desk and sign_in", "其名称或标题；代办和扫码登录为空"},
 	{"Id of what it leads to, by the kind; null for sign_in and case",
 		"按类型为组织、活动、投票、调委会或代办的编号；扫码登录和参加调解的为 null"},
-	{"Of join: to be sent with the application; of sign_in: for readPairing; of case: for joinDispute",
+	{"Of join: sent when applying; sign_in: pairing; case: joining",
 		"入会码随申请一起提交；扫码登录的码用于 readPairing；参加调解的码用于 joinDispute"},
 	{"How everybody sees the holder on the page of the organization", "在组织页面上如何公开任职人"},
 	{"An uploaded file of the purpose avatar; null: no picture",

@@ -53,7 +53,7 @@ var ofNone = map[string]string{
 	"accept,decline,assign,take,record_consent,record_notice,record_told,add_party,leave_out,invite," +
 		"confirm_join,refuse_join,represent,record_extension,plan,hold,move_session,cancel_session,assess," +
 		"report,no_report,propose,sign,seal,perform,finish,breach,recuse,release,hand_up,refer,terminate," +
-		"consent,refuse,acknowledge,extend,choose,stop,withdraw,message,hand_in,share": "verbs: dispute.Verb has no words, because a client has its own buttons",
+		"consent,refuse,acknowledge,extend,choose,stop,withdraw,message,hand_in,share": "verbs: dispute.Verb has no words",
 	"party,committee,mediator": "which of one's cases to list; a filter of the route",
 	"newest,due":               "in which order to list cases; a choice of the route",
 	"party,committee,program":  "on whose part a line of a timeline was made; no column",

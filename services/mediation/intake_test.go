@@ -156,7 +156,7 @@ func TestTakeIn_walkIn(t *testing.T) {
 	})
 }
 
-// Who may take cases in, and what is refused.
+// Heads and mediators take cases in; what is refused.
 func TestTakeIn_refusals(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		c := newCommitteeFixture(t, env)

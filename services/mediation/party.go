@@ -67,8 +67,8 @@ func (s *Service) newParties(tx *store.Tx, id models.ID, all []NewParty) ([]disp
 
 // AddParty adds somebody to a case whose agreement is not written yet: a head of the
 // committee or a mediator of the case. An accepted case stays accepted; the new party
-// has to answer before an agreement is written (dispute.ErrConsentsFirst). Who is there
-// already by the same words is not added again.
+// has to answer before an agreement is written (dispute.ErrConsentsFirst). A party who
+// is there already by the same words is not added again.
 func (s *Service) AddParty(ctx context.Context, actor models.Actor, a Act, p NewParty) (Summary, error) {
 	var bad []models.FieldError
 	if zh, _ := p.Side.Text(); zh == "" {

@@ -15,8 +15,8 @@ import (
 
 // Suggestions lists who could mediate a case, each with what speaks for them, to a head
 // of its committee, who decides. Parties get the same people in the order in which they
-// came to serve, and nothing about them but their names: they may wish for one. Who is a
-// party, is in the case, or has left it, is left out.
+// came to serve, and nothing about them but their names: they may wish for one. Left out is
+// whoever is a party, is in the case, or has left it.
 func (s *Service) Suggestions(ctx context.Context, actor models.Actor, id models.ID) (all []dispute.Candidate,
 	party bool, err error) {
 	seen, err := readDispute(ctx, s.st, actor, id)

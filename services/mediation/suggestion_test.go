@@ -103,7 +103,7 @@ func TestSuggestions(t *testing.T) {
 		wish(c.applicant, nil).Want(200)
 		c.applicant.Get(at(id, "")).Want(200).Contains(`"wished_mediator_name":null`)
 
-		// Who is in the case, has left it, or is a party, is left out.
+		// Left out is whoever is in the case, has left it, or is a party.
 		c.head.Post(at(id, "accept"), nil).Want(200)
 		c.head.Post(at(id, "assign"), assign(c.first, true)).Want(200)
 		c.first.Get(at(id, "mediator-suggestions")).Reason(403, "dispute.head_only")
@@ -119,7 +119,7 @@ func TestSuggestions(t *testing.T) {
 		}
 		env.SignIn("a stranger").Get(at(id, "mediator-suggestions")).Want(404)
 
-		// Who serves no more leaves nothing behind.
+		// A mediator who serves no more leaves nothing behind.
 		c.first.Post("/mediation-committees/"+c.committee.String()+"/leave", nil).Want(200)
 		if n := env.Count("SELECT COUNT(*) FROM mediator_profiles WHERE person_id = ?", c.first.PersonID); n != 0 {
 			t.Errorf("%d profiles are left", n)
