@@ -2,23 +2,11 @@
 import assert from 'node:assert/strict'
 import test, { after, before } from 'node:test'
 import { shot } from './lib/browser.mjs'
-import { begin, desk, done, everywhere, finish, fit, made, still } from './lib/desk.mjs'
+import { act, answer, side, state, today } from './lib/desk-case.mjs'
+import { begin, desk, done, everywhere, finish, made, still } from './lib/desk.mjs'
 
 before(begin)
 after(finish)
-
-/** Answers the dialog that is open: fields by their labels, then the button that says what will be done. */
-async function answer(page, yes, fill = async () => {}) {
-  await page.waitForSelector('dialog[open]')
-  await fill(page.locator('dialog[open]'))
-  await fit(page, 'dialog: ' + yes)
-  await page.click(`dialog[open] button[type=submit]:has-text("${yes}")`)
-}
-const act = (page, words) => page.click(`article.open .acts >> text="${words}"`)
-/** The line of a side. */
-const side = (page, words) => page.locator('article.open li', { has: page.locator(`b:text-is("${words}")`) })
-const state = (page, words) => page.waitForSelector(`article.open .head >> .state:has-text("${words}")`)
-const today = () => new Date(Date.now() + 8 * 3600000).toISOString().slice(0, 10)
 
 test('a case from acceptance to the last item done', async () => {
   const dispute = await made.dispute('三个月的工资一直没有发，厂里说再等等。', 900000)

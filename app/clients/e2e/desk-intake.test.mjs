@@ -2,18 +2,12 @@
 import assert from 'node:assert/strict'
 import test, { after, before } from 'node:test'
 import { shot } from './lib/browser.mjs'
-import { begin, desk, done, everywhere, finish, fit, made, still } from './lib/desk.mjs'
+import { act, answer } from './lib/desk-case.mjs'
+import { begin, desk, done, everywhere, finish, made, still } from './lib/desk.mjs'
 
 before(begin)
 after(finish)
 
-async function answer(page, yes, fill = async () => {}) {
-  await page.waitForSelector('dialog[open]')
-  await fill(page.locator('dialog[open]'))
-  await fit(page, 'dialog: ' + yes)
-  await page.click(`dialog[open] button[type=submit]:has-text("${yes}")`)
-}
-const act = (page, words) => page.click(`article.open .acts >> text="${words}"`)
 /** The line of a party, by its name. */
 const line = (page, name) => page.locator('article.open li', { hasText: name })
 

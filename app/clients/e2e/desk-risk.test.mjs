@@ -2,20 +2,11 @@
 import assert from 'node:assert/strict'
 import test, { after, before } from 'node:test'
 import { shot } from './lib/browser.mjs'
+import { act, answer, state, today } from './lib/desk-case.mjs'
 import { begin, desk, done, everywhere, finish, fit, made, still } from './lib/desk.mjs'
 
 before(begin)
 after(finish)
-
-async function answer(page, yes, fill = async () => {}) {
-  await page.waitForSelector('dialog[open]')
-  await fill(page.locator('dialog[open]'))
-  await fit(page, 'dialog: ' + yes)
-  await page.click(`dialog[open] button[type=submit]:has-text("${yes}")`)
-}
-const act = (page, words) => page.click(`article.open .acts >> text="${words}"`)
-const state = (page, words) => page.waitForSelector(`article.open .head >> .state:has-text("${words}")`)
-const today = () => new Date(Date.now() + 8 * 3600000).toISOString().slice(0, 10)
 
 test('violence is marked, waits for a report, and the case is referred', async () => {
   const dispute = await made.dispute('房东昨晚动手推人，押金也不还。', 100000)

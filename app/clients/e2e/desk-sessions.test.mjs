@@ -1,22 +1,12 @@
 // node --test desk-sessions.test.mjs, as desk.test.mjs: when people of a case meet, and what is kept of it.
 import assert from 'node:assert/strict'
 import test, { after, before } from 'node:test'
-import { begin, desk, done, everywhere, finish, fit, made, still } from './lib/desk.mjs'
+import { act, answer, dayIn, side, state } from './lib/desk-case.mjs'
+import { begin, desk, done, everywhere, finish, made, still } from './lib/desk.mjs'
 import { shot } from './lib/browser.mjs'
 
 before(begin)
 after(finish)
-
-async function answer(page, yes, fill = async () => {}) {
-  await page.waitForSelector('dialog[open]')
-  await fill(page.locator('dialog[open]'))
-  await fit(page, 'dialog: ' + yes)
-  await page.click(`dialog[open] button[type=submit]:has-text("${yes}")`)
-}
-const act = (page, words) => page.click(`article.open .acts >> text="${words}"`)
-const side = (page, words) => page.locator('article.open li', { has: page.locator(`b:text-is("${words}")`) })
-const state = (page, words) => page.waitForSelector(`article.open .head >> .state:has-text("${words}")`)
-const dayIn = (days) => new Date(Date.now() + 8 * 3600000 + days * 86400000).toISOString().slice(0, 10)
 
 /** A case whose sides have consented and know their rights, taken by its mediator. */
 async function taken() {
