@@ -62,7 +62,7 @@ func TestEvidence_byParty(t *testing.T) {
 		if len(seen) != 1 || seen[0].CanShare {
 			t.Fatalf("the mediator reads %+v", seen)
 		}
-		sum := sha256.Sum256([]byte(follow(c.first, seen[0].URL).Want(http.StatusOK).Body))
+		sum := sha256.Sum256(follow(c.first, seen[0].URL).Want(http.StatusOK).Body)
 		if hex.EncodeToString(sum[:]) != seen[0].SHA256 {
 			t.Errorf("the hash %s is not that of what is read ", seen[0].SHA256)
 		}

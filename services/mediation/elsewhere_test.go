@@ -45,7 +45,7 @@ func (c *committeeFixture) above() (*apptest.Client, models.ID) {
 func TestHandUp(t *testing.T) {
 	apptest.Each(t, func(t *testing.T, env *apptest.Env) {
 		c := newCommitteeFixture(t, env)
-		above, committee := c.above()
+		_, committee := c.above()
 		photo := upload(c.applicant, "evidence", scene.Photo(40, 30))
 		id := c.applicant.Post("/disputes", filing(setting("evidence_ids", []models.ID{photo}))).Want(201).ID()
 		respondent := env.SignIn("the other side")
@@ -55,7 +55,8 @@ func TestHandUp(t *testing.T) {
 		respondent.Post(at(id, "consent"), nil).Want(200)
 		was := c.read(c.applicant, id)
 		c.later(48 * time.Hour)
-		above, respondent = c.SignIn("above"), c.SignIn("the other side")
+		respondent = c.SignIn("the other side")
+		above := c.SignIn("above")
 		c.head.Put(at(id, "risk"), violent("red")).Want(200)
 		c.head.Post(at(id, "risk/no-report"), excuse()).Want(200)
 		c.first.Post(at(id, "hand-up"), map[string]any{"reason": canaryWhy}).Reason(403, "dispute.head_only")

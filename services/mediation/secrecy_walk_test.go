@@ -144,7 +144,7 @@ func (c *secretCase) tries(who *apptest.Client) map[string]*apptest.Response {
 		at(c.Case, "evidence"):                                  map[string]any{"file_id": c.ids[3], "replaces_id": c.ids[4]},
 		at(c.Case, "propose"):                                   c.Proposal("2026-12-30"),
 		at(c.Case, "sessions"):                                  c.meets(time.Hour),
-		at(c.Case, "hand_up"):                                   map[string]any{"reason": "x"},
+		at(c.Case, "hand-up"):                                   map[string]any{"reason": "x"},
 		at(c.Case, "assign"):                                    assign(c.second, false),
 		session(c.ids[5], "cancel"):                             map[string]any{"reason": "x"},
 		session(c.ids[5], "hold"):                               c.held(c.Settled),
