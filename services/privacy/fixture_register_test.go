@@ -141,6 +141,8 @@ func (p *registerFiller) row(r store.PersonalRows, dispute, other models.ID) err
 			values[c.name] = id[:]
 		case c.name == "dispute_id":
 			values[c.name] = dispute[:]
+		case table+"."+c.name == "dispute_parties.left_at": // whoever has left reads less
+			values[c.name] = nil
 		case hangs[table+"."+c.name] != "":
 			parent := p.rows[hangs[table+"."+c.name]]
 			values[c.name] = parent[:]
@@ -187,7 +189,7 @@ func (p *registerFiller) change(values map[string]any, id models.ID) {
 
 // hangs names columns that point at a row planted before, in another table.
 var hangs = map[string]string{"desk_objections.session_id": "desk_sessions",
-	"dispute_signatures.agreement_id": "dispute_agreements"}
+	"dispute_signatures.agreement_id": "dispute_agreements", "dispute_evidence.party_id": "dispute_parties"}
 
 // special are the words that a condition of the register asks for.
 var special = map[string]string{
