@@ -63,7 +63,7 @@ func (s *Service) HandIn(
 		if err := act.Taken(insertEvidence(ctx, tx, row), dispute.ErrReplaced); err != nil {
 			return err
 		}
-		return st.handed(ctx, tx, actor, row, dispute.EventHandedIn)
+		return st.handed(ctx, tx, actor, row)
 	})
 }
 
@@ -85,7 +85,7 @@ func (s *Service) Share(ctx context.Context, actor models.Actor, piece models.ID
 			return err
 		}
 		row.SharedAt = &tx.Now
-		return st.handed(ctx, tx, actor, row, dispute.EventHandedIn)
+		return st.handed(ctx, tx, actor, row)
 	})
 }
 
@@ -113,8 +113,7 @@ func (st *step) bringer(actor models.Actor, named *models.ID) (*dispute.Party, e
 }
 
 // handed says that a piece has come, to whoever may read it.
-func (st *step) handed(ctx context.Context, tx *store.Tx, actor models.Actor, row dispute.Evidence,
-	kind dispute.EventKind) error {
+func (st *step) handed(ctx context.Context, tx *store.Tx, actor models.Actor, row dispute.Evidence) error {
 	audience := dispute.AudienceCommittee
 	switch {
 	case row.SharedAt != nil:
@@ -122,7 +121,7 @@ func (st *step) handed(ctx context.Context, tx *store.Tx, actor models.Actor, ro
 	case row.PartyID != nil:
 		audience = dispute.AudienceParty
 	}
-	l := line{kind: kind, audience: audience}
+	l := line{kind: dispute.EventHandedIn, audience: audience}
 	if audience == dispute.AudienceParty {
 		l.party = row.PartyID
 	}

@@ -79,8 +79,8 @@ func (in *Intake) checkDays(today models.Day) error {
 // fits checks the case against the committee, which takes cases today in places of its own.
 func (in *Intake) fits(ctx context.Context, tx *store.Tx, c models.MediationCommittee) error {
 	today := models.DayOf(tx.Now)
-	if c.State != models.CommitteeActive || c.FormedAt == nil || c.TermOver(today) {
-		return models.ErrCommitteeOver
+	if err := takesToday(c, today); err != nil {
+		return err
 	}
 	if !c.RegionCode.Contains(in.RegionCode) {
 		return models.ErrInvalid.With(errIntakeArea)
@@ -89,6 +89,15 @@ func (in *Intake) fits(ctx context.Context, tx *store.Tx, c models.MediationComm
 		return err
 	}
 	return in.checkDays(today)
+}
+
+// takesToday refuses a committee that takes no cases: it is not formed yet, has ended, or
+// its term is over (models.ErrCommitteeOver).
+func takesToday(c models.MediationCommittee, today models.Day) error {
+	if c.State != models.CommitteeActive || c.FormedAt == nil || c.TermOver(today) {
+		return models.ErrCommitteeOver
+	}
+	return nil
 }
 
 // TakeIn takes a case in for a committee, by a head or mediator of it. Its parties have no

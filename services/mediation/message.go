@@ -88,7 +88,6 @@ func (st *step) readers(
 	if err != nil {
 		return nil, err
 	}
-	people = models.Without(people, parties(st.sides)...) // in their own case they are parties
 	switch audience {
 	case dispute.AudienceParties:
 		return append(people, taking(st.sides)...), nil

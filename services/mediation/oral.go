@@ -2,8 +2,6 @@ package mediation
 
 import (
 	"context"
-	"errors"
-	"slices"
 
 	"xinjumin/models"
 	"xinjumin/models/dispute"
@@ -69,7 +67,7 @@ func (s *Service) RegisterOral(ctx context.Context, actor models.Actor, c OralCa
 	return act.On(ctx, s.st, actor, act.Of[oral, Summary]{
 		Event: func(v oral) audit.Event { return event(ActionRegisterOral, v.d, nil) },
 		Lock: func(tx *store.Tx) (v oral, err error) {
-			if !slices.Contains(actor.Committees(models.RoleMediator), c.Committee) {
+			if !actor.InCommittee(c.Committee, models.RoleMediator) {
 				return v, models.ErrNotFound
 			}
 			if err = holdSeat(ctx, tx, c.Committee, actor.PersonID); err != nil {
@@ -106,9 +104,8 @@ func (s *Service) RegisterOral(ctx context.Context, actor models.Actor, c OralCa
 // fits checks the committee and the place, and fills in the village of a committee that
 // serves one.
 func (c *OralCase) fits(ctx context.Context, tx *store.Tx, at models.MediationCommittee) error {
-	today := models.DayOf(tx.Now)
-	if at.State != models.CommitteeActive || at.FormedAt == nil || at.TermOver(today) {
-		return models.ErrCommitteeOver
+	if err := takesToday(at, models.DayOf(tx.Now)); err != nil {
+		return err
 	}
 	if c.RegionCode == "" {
 		c.RegionCode = at.RegionCode
@@ -116,11 +113,7 @@ func (c *OralCase) fits(ctx context.Context, tx *store.Tx, at models.MediationCo
 	if c.RegionCode.Level() != models.LevelVillage || !at.RegionCode.Contains(c.RegionCode) {
 		return models.ErrInvalid.With(errRegionUnknown)
 	}
-	region, err := tx.Region(ctx, c.RegionCode)
-	if errors.Is(err, store.ErrNotFound) || err == nil && !region.Current(today) {
-		return models.ErrInvalid.With(errRegionUnknown)
-	}
-	return err
+	return standsToday(ctx, tx, c.RegionCode)
 }
 
 // oralCase makes the case and its sides.
@@ -136,20 +129,15 @@ func (s *Service) oralCase(tx *store.Tx, actor models.Actor, c OralCase, v *oral
 	if v.d.StatementSealed, err = s.ring.Seal(statementColumn, v.d.ID[:], []byte(c.Facts)); err != nil {
 		return err
 	}
-	for i, side := range []dispute.PartySide{dispute.SideApplicant, dispute.SideRespondent} {
-		said := []OralSide{c.Applicant, c.Respondent}[i]
-		p := dispute.Party{ID: tx.NewID(), DisputeID: v.d.ID, Side: side, Kind: dispute.PartyPerson,
-			Consent: dispute.ConsentGiven, ConsentWay: dispute.WayOral, ConsentedAt: &now, ConsentBy: &actor.PersonID,
-			CreatedAt: now}
-		if p.NameSealed, err = s.seal(nameColumn, p.ID, said.Name); err != nil {
-			return err
-		}
-		if p.ContactSealed, err = s.seal(contactColumn, p.ID, said.Contact); err != nil {
-			return err
-		}
-		v.sides = append(v.sides, p)
+	v.sides, err = s.newParties(tx, v.d.ID, []NewParty{
+		{dispute.SideApplicant, dispute.PartyPerson, c.Applicant.Name, c.Applicant.Contact},
+		{dispute.SideRespondent, dispute.PartyPerson, c.Respondent.Name, c.Respondent.Contact},
+	})
+	for i := range v.sides {
+		p := &v.sides[i]
+		p.Consent, p.ConsentWay, p.ConsentedAt, p.ConsentBy = dispute.ConsentGiven, dispute.WayOral, &now, &actor.PersonID
 	}
-	return nil
+	return err
 }
 
 // keepOral writes everything down.
