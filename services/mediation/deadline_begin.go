@@ -8,28 +8,16 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// deadlinesOfFiling begins what runs from the receipt of an application: the term to
-// accept it, and of a labour dispute the fifteen days.
+// deadlinesOfFiling begins what runs from the receipt of an application: of a labour
+// dispute the fifteen days, and from the day on which the committee has got the case the
+// term to accept it. Both are one day but for a case that came from a committee below.
 func deadlinesOfFiling(ctx context.Context, tx *store.Tx, d *dispute.Dispute) error {
-	today := models.DayOf(d.AppliedAt)
-	if d.Category == dispute.CategoryLabour {
-		if err := startDeadline(ctx, tx, d, dispute.DeadlineLabour, today); err != nil {
-			return err
-		}
-	}
-	return startDeadline(ctx, tx, d, dispute.DeadlineAcceptance, today)
-}
-
-// deadlinesAbove begins the terms of a case that came from a committee below: the
-// committee decides from the day on which it came, and the fifteen days of a labour
-// dispute go on from the receipt of the application.
-func deadlinesAbove(ctx context.Context, tx *store.Tx, d *dispute.Dispute) error {
 	if d.Category == dispute.CategoryLabour {
 		if err := startDeadline(ctx, tx, d, dispute.DeadlineLabour, models.DayOf(d.AppliedAt)); err != nil {
 			return err
 		}
 	}
-	return startDeadline(ctx, tx, d, dispute.DeadlineAcceptance, models.DayOf(tx.Now))
+	return startDeadline(ctx, tx, d, dispute.DeadlineAcceptance, models.DayOf(d.CreatedAt))
 }
 
 // deadlineOfAcceptance begins the term to settle the case; of a labour dispute it runs

@@ -217,19 +217,23 @@ func (s *Service) keep(ctx context.Context, tx *store.Tx, actor models.Actor, v 
 	if err := deadlinesOfFiling(ctx, tx, d); err != nil {
 		return err
 	}
-	if v.letter != nil {
-		v.letter.DisputeID, v.letter.CreatedAt = d.ID, tx.Now
-		if err := tx.Create(ctx, v.letter); err != nil {
-			return err
-		}
-		if v.letter.ReplyBy != nil {
-			err := startDeadlineOn(ctx, tx, d, dispute.DeadlineReply, nil, v.letter.WrittenOn, *v.letter.ReplyBy)
-			if err != nil {
-				return err
-			}
-		}
+	if err := keepLetter(ctx, tx, d, v.letter); err != nil {
+		return err
 	}
 	filed := dispute.Event{ID: tx.NewID(), DisputeID: d.ID, Seq: 1, Kind: dispute.EventFiled,
 		ActorID: &actor.PersonID, Audience: dispute.AudienceParties, CreatedAt: tx.Now}
 	return insertDisputeEvents(ctx, tx, []dispute.Event{filed})
+}
+
+// keepLetter writes by which letter an organ sent a case, and until when it wants an
+// answer; nil: none did.
+func keepLetter(ctx context.Context, tx *store.Tx, d *dispute.Dispute, letter *dispute.Referral) error {
+	if letter == nil {
+		return nil
+	}
+	letter.DisputeID, letter.CreatedAt = d.ID, tx.Now
+	if err := tx.Create(ctx, letter); err != nil || letter.ReplyBy == nil {
+		return err
+	}
+	return startDeadlineOn(ctx, tx, d, dispute.DeadlineReply, nil, letter.WrittenOn, *letter.ReplyBy)
 }

@@ -1,6 +1,8 @@
 package mediation
 
 import (
+	"slices"
+
 	"xinjumin/models"
 	"xinjumin/models/dispute"
 	"xinjumin/services/mediation/papers"
@@ -83,22 +85,26 @@ func partyOnPaper(p Party, kind dispute.DocumentKind) papers.Party {
 	return party
 }
 
+// partiesOnPaper are the parties of a case that somebody has named, in the order of the
+// case and found by their id: two of a side may bear the same name.
+func partiesOnPaper(c Case, named []dispute.Named, kind dispute.DocumentKind) []papers.Party {
+	var out []papers.Party
+	for _, p := range c.Parties {
+		if slices.ContainsFunc(named, func(n dispute.Named) bool { return n.Party == p.ID }) {
+			out = append(out, partyOnPaper(p, kind))
+		}
+	}
+	return out
+}
+
 // agreementPaper is what a version of an agreement says, for its signatures; without one,
-// a form to write on. Its parties are those who take part in it, found by their id: two of
-// a side may bear the same name.
+// a form to write on. Its parties are those who take part in it.
 func agreementPaper(of papers.Case, c Case) papers.Document {
 	out, a := papers.Agreement{Case: of}, c.Agreement
 	if a == nil {
 		return out
 	}
-	out.Parties = nil
-	for _, named := range a.Content.Parties {
-		for _, p := range c.Parties {
-			if p.ID == named.Party {
-				out.Parties = append(out.Parties, partyOnPaper(p, dispute.DocumentAgreement))
-			}
-		}
-	}
+	out.Parties = partiesOnPaper(c, a.Content.Parties, dispute.DocumentAgreement)
 	out.Facts, out.Duty, out.Signed = a.Facts, a.Responsibility, ""
 	out.Items = []papers.Item{{Words: a.Terms}}
 	for _, i := range a.Content.Items {

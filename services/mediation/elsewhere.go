@@ -131,7 +131,7 @@ func (s *Service) openAbove(ctx context.Context, tx *store.Tx, actor models.Acto
 	if err := act.Taken(insertDispute(ctx, tx, &next, sides), dispute.ErrState); err != nil {
 		return next, err
 	}
-	if err := deadlinesAbove(ctx, tx, &next); err != nil {
+	if err := deadlinesOfFiling(ctx, tx, &next); err != nil {
 		return next, err
 	}
 	if err := broughtAbove(ctx, tx, st, next, sides); err != nil {
@@ -162,32 +162,27 @@ func broughtAbove(ctx context.Context, tx *store.Tx, st *step, next dispute.Disp
 		return err
 	}
 	letter, err := readReferral(ctx, tx, st.d.ID)
-	if err != nil || letter == nil {
+	if err != nil {
 		return err
 	}
-	letter.DisputeID, letter.CreatedAt = next.ID, tx.Now
-	if err := tx.Create(ctx, letter); err != nil || letter.ReplyBy == nil {
-		return err
-	}
-	return startDeadlineOn(ctx, tx, &next, dispute.DeadlineReply, nil, letter.WrittenOn, *letter.ReplyBy)
+	return keepLetter(ctx, tx, &next, letter)
 }
 
 // sideAbove is a party of a case in the case that goes on above, with consent and rights
 // anew: they consented to another committee.
-func (s *Service) sideAbove(tx *store.Tx, p dispute.Party, to models.ID) (dispute.Party, error) {
-	next := dispute.Party{ID: tx.NewID(), DisputeID: to, Side: p.Side, Kind: p.Kind, PersonID: p.PersonID,
-		Consent: dispute.ConsentPendingYet, Mandate: p.Mandate, LeftAt: p.LeftAt, CreatedAt: tx.Now}
-	name, err := s.open(nameColumn, p.ID, p.NameSealed)
+func (s *Service) sideAbove(tx *store.Tx, p dispute.Party, to models.ID) (next dispute.Party, err error) {
+	told := NewParty{Side: p.Side, Kind: p.Kind}
+	if told.Name, err = s.open(nameColumn, p.ID, p.NameSealed); err != nil {
+		return next, err
+	}
+	if told.Contact, err = s.open(contactColumn, p.ID, p.ContactSealed); err != nil {
+		return next, err
+	}
+	rows, err := s.newParties(tx, to, []NewParty{told})
 	if err != nil {
 		return next, err
 	}
-	contact, err := s.open(contactColumn, p.ID, p.ContactSealed)
-	if err != nil {
-		return next, err
-	}
-	if next.NameSealed, err = s.seal(nameColumn, next.ID, name); err != nil {
-		return next, err
-	}
-	next.ContactSealed, err = s.seal(contactColumn, next.ID, contact)
-	return next, err
+	next = rows[0]
+	next.PersonID, next.Mandate, next.LeftAt = p.PersonID, p.Mandate, p.LeftAt
+	return next, nil
 }

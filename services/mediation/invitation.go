@@ -109,11 +109,7 @@ func (s *Service) invited(ctx context.Context, d dispute.Seen) (map[models.ID]In
 			one.Code = s.codeOf(i)
 		}
 		if i.AskedBy != nil {
-			p, err := s.st.Person(ctx, *i.AskedBy)
-			if err != nil {
-				return nil, err
-			}
-			if one.AskedBy, err = s.ring.NameOf(p); err != nil {
+			if one.AskedBy, err = s.nameOf(ctx, *i.AskedBy); err != nil {
 				return nil, err
 			}
 		}

@@ -42,11 +42,12 @@ func (s *Service) sessionPaper(ctx context.Context, actor models.Actor, c Case, 
 	if row.State != dispute.SessionHeld {
 		no++
 	}
-	return recordPaper(paperCase(c, in.Kind), all[0], int(no)), nil
+	return recordPaper(c, all[0], int(no)), nil
 }
 
 // recordPaper lays what a session was out by its kind. Those who came sign.
-func recordPaper(of papers.Case, s Session, no int) papers.Document {
+func recordPaper(c Case, s Session, no int) papers.Document {
+	of := paperCase(c, s.Kind.Document())
 	var guests []string
 	var words, outcome string
 	if r := s.Record; r != nil {
@@ -55,16 +56,7 @@ func recordPaper(of papers.Case, s Session, no int) papers.Document {
 		for _, m := range r.Mediators {
 			of.Mediators = append(of.Mediators, m.Name)
 		}
-		var came []papers.Party
-		for _, p := range of.Parties {
-			for _, named := range r.Parties {
-				if named.Name == p.Name && named.Side == p.Side {
-					came = append(came, p)
-					break
-				}
-			}
-		}
-		of.Parties = came
+		of.Parties = partiesOnPaper(c, r.Parties, s.Kind.Document())
 		for _, g := range r.Guests {
 			guests = append(guests, g.Name+"（"+g.Role+"）")
 		}
