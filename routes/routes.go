@@ -78,12 +78,13 @@ var enumNames = map[string]string{
 	"models.Sex":  "Sex",
 }
 
-func noticeKinds() []string {
-	var kinds []string
-	for _, k := range notices.Kind("").All() {
-		kinds = append(kinds, string(k))
+// texts gives codes as the texts that they are on the wire.
+func texts[T ~string](codes []T) []string {
+	out := make([]string, len(codes))
+	for i, c := range codes {
+		out[i] = string(c)
 	}
-	return kinds
+	return out
 }
 
 // nameEnums gives the enumerations their names in the document, and those parts of them
@@ -97,11 +98,7 @@ func nameEnums(api *httpapi.API) {
 	api.PartEnum("AdministrativeRole", "Roles that administrators give", "由管理员授予的角色",
 		"platform_admin", "region_admin", "officer", "auditor")
 	api.PartEnum("DisputeVerb", "What may be done with a case", "对案件可以做的事",
-		"accept", "decline", "assign", "take", "record_consent", "record_notice", "record_told", "add_party",
-		"leave_out", "invite", "confirm_join", "refuse_join", "represent", "record_extension", "plan", "hold",
-		"move_session", "cancel_session", "assess", "report", "no_report", "propose", "sign", "seal", "perform",
-		"finish", "breach", "recuse", "release", "hand_up", "refer", "terminate", "consent", "refuse", "acknowledge",
-		"extend", "choose", "stop", "withdraw", "message", "hand_in", "share")
+		texts(mediation.Verbs())...)
 	api.PartEnum("ReportOrgan", "To whom violence is reported", "报告暴力情形的单位", "police", "court", "department")
 	api.PartEnum("ReferralOrgan", "Where a committee refers a case", "可以转交的部门",
 		"arbitration", "court", "labour_inspection", "police", "department")
@@ -111,7 +108,7 @@ func nameEnums(api *httpapi.API) {
 		"applicant", "respondent", "head", "mediator")
 	api.PartEnum("ApplicationState", "States of an application", "入会申请的状态",
 		"applied", "returned", "rejected", "withdrawn")
-	api.PartEnum("NotificationKind", "Kinds of messages", "消息的种类", noticeKinds()...)
+	api.PartEnum("NotificationKind", "Kinds of messages", "消息的种类", texts(notices.Kind("").All())...)
 	api.PartEnum("RosterRowState", "States of a row of a list", "名单中一行的状态",
 		"bad", "waiting", "claimed")
 }

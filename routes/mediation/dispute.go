@@ -43,6 +43,9 @@ type disputeTimelineIn struct {
 
 const disputeTag = "disputes"
 
+// Verbs lists what may be done with a case, as the acts of its answers name it.
+func Verbs() []dispute.Verb { return dispute.Verbs() }
+
 // Disputes registers the routes of cases.
 func Disputes(api *httpapi.API, svc *mediation.Service) {
 	api.Tag(disputeTag, "Disputes", "纠纷调解")

@@ -8,17 +8,17 @@ import (
 	"xinjumin/services/internal/store"
 )
 
-// readCommitteeFor finds the committee that takes a new case of filer: the nearest
-// on the route that is active and formed, inside its term, and has a head who is not the
-// filer. ErrNotFound when there is none.
+// readCommitteeFor finds the committee that takes a case of some people: the nearest
+// on the route that is active and formed, inside its term, and has a head who is none of
+// them. ErrNotFound when there is none.
 func readCommitteeFor(ctx context.Context, tx *store.Tx, route []models.RegionCode,
-	filer models.ID) (models.MediationCommittee, error) {
+	but ...models.ID) (models.MediationCommittee, error) {
 	var row models.MediationCommittee
 	// A code is greater than every code above it, so descending is nearest first.
 	err := takingCases(ctx, tx, route).
 		Where(`EXISTS (SELECT 1 FROM role_grants g
-			WHERE g.committee_id = c.id AND g.role = ? AND g.person_id <> ? AND `+store.GrantHolds+")",
-			models.RoleCommitteeHead, filer, tx.Now, tx.Now).
+			WHERE g.committee_id = c.id AND g.role = ? AND g.person_id NOT IN ? AND `+store.GrantHolds+")",
+			models.RoleCommitteeHead, append(but, models.ID{}), tx.Now, tx.Now).
 		Order("c.region_code DESC, c.created_at, c.id").Take(&row).Error
 	return row, store.Translate(err)
 }

@@ -107,7 +107,7 @@ func (s *Service) escalate(ctx context.Context, tx *store.Tx, id models.ID) erro
 	if err != nil {
 		return err
 	}
-	next, err := readCommitteeFor(ctx, tx, routeAbove(d, committee), models.ID{})
+	next, err := readCommitteeFor(ctx, tx, routeAbove(d, committee))
 	if errors.Is(err, store.ErrNotFound) {
 		return nil
 	}

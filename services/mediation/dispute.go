@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"time"
 	"unicode/utf8"
 
 	"xinjumin/models"
@@ -149,6 +150,26 @@ func event(action models.Action, d dispute.Dispute, detail map[string]string) au
 // tell puts one notice into the inbox of each of the people, once per person and version
 // of the case.
 func tell(ctx context.Context, tx *store.Tx, d dispute.Dispute, kind models.NoticeKind, people ...models.ID) error {
+	return inbox.Tell(ctx, tx, noticesOf(d, kind, d.Version, people)...)
+}
+
+// tellHourly is tell at most once an hour for a person, a case and a kind: a talk is
+// many lines, and one notice of it is enough.
+func tellHourly(ctx context.Context, tx *store.Tx, d dispute.Dispute, kind models.NoticeKind, people ...models.ID) error {
+	return inbox.TellOnce(ctx, tx, noticesOf(d, kind, int64(tx.Now)/time.Hour.Milliseconds(), people)...)
+}
+
+// tellHeads is tell for the heads of the committee of a case, but some people.
+func tellHeads(ctx context.Context, tx *store.Tx, d dispute.Dispute, kind models.NoticeKind, but ...models.ID) error {
+	heads, err := tx.CommitteePeople(ctx, d.CommitteeID, models.RoleCommitteeHead, tx.Now)
+	if err != nil {
+		return err
+	}
+	return tell(ctx, tx, d, kind, models.Without(heads, but...)...)
+}
+
+// noticesOf makes one notice for each of the people, known again by its mark.
+func noticesOf(d dispute.Dispute, kind models.NoticeKind, mark int64, people []models.ID) []inbox.Notice {
 	told := map[models.ID]bool{}
 	var notices []inbox.Notice
 	for _, p := range people {
@@ -159,10 +180,10 @@ func tell(ctx context.Context, tx *store.Tx, d dispute.Dispute, kind models.Noti
 		notices = append(notices, inbox.Notice{
 			PersonID: p, Kind: kind, Subject: "dispute", SubjectID: d.ID,
 			Params: map[string]string{"number": d.Number},
-			Dedupe: fmt.Sprintf("%s:%s:%s:%d", kind, d.ID, p, d.Version),
+			Dedupe: fmt.Sprintf("%s:%s:%s:%d", kind, d.ID, p, mark),
 		})
 	}
-	return inbox.Tell(ctx, tx, notices...)
+	return notices
 }
 
 // taking lists the registered people on both sides who take part.

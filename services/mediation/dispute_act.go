@@ -74,6 +74,16 @@ func (st *step) own(actor models.Actor) (*dispute.Party, error) {
 	return nil, dispute.ErrPartyOnly
 }
 
+// side finds a party of the case by its id; nil: none.
+func (st *step) side(id models.ID) *dispute.Party {
+	for i := range st.sides {
+		if st.sides[i].ID == id {
+			return &st.sides[i]
+		}
+	}
+	return nil
+}
+
 // do runs one act on a case: a person who may not see it gets models.ErrNotFound,
 // one who sees it but may not act leaves a refusal in the audit trail. change sets
 // the fields of the case, says what the timeline tells, and tells people; state and
@@ -135,12 +145,11 @@ func (s *Service) do(ctx context.Context, actor models.Actor, a Act, verb disput
 func (s *Service) onParty(ctx context.Context, actor models.Actor, party models.ID, version *int64, verb dispute.Verb,
 	change func(tx *store.Tx, st *step, p *dispute.Party) error) (Summary, error) {
 	return s.do(ctx, actor, Act{ID: party, by: byParty, Version: version}, verb, func(tx *store.Tx, st *step) error {
-		for i := range st.sides {
-			if st.sides[i].ID == party {
-				return change(tx, st, &st.sides[i])
-			}
+		p := st.side(party)
+		if p == nil {
+			return models.ErrNotFound
 		}
-		return models.ErrNotFound
+		return change(tx, st, p)
 	})
 }
 

@@ -27,10 +27,10 @@ const sightEvidence = `((v.shared_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM d
 	OR v.party_id IN (SELECT me.id FROM dispute_parties me WHERE me.dispute_id = d.id AND me.person_id = ?)
 	OR (v.id IS NULL AND EXISTS (SELECT 1 FROM dispute_parties me WHERE me.dispute_id = d.id AND me.person_id = ?
 		AND me.side = 'applicant'))
-	OR (NOT (` + sightParty + `) AND ` + sightCommittee + `))`
+	OR (` + forCommittee + `))`
 
 func (s disputeSight) evidence() []any {
-	return append([]any{s.person, s.person, s.person, s.person, s.heads}, s.mediating()...)
+	return append([]any{s.person, s.person, s.person}, s.committeeArgs()...)
 }
 
 // listDisputeFiles lists what was handed in with a case, as they came, as far as the

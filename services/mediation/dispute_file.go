@@ -106,11 +106,7 @@ func (s *Service) File(ctx context.Context, actor models.Actor, f Filing) (Summa
 			if err := tell(ctx, tx, v.d, dispute.NoticeFiled, actor.PersonID); err != nil {
 				return err
 			}
-			heads, err := tx.CommitteePeople(ctx, v.d.CommitteeID, models.RoleCommitteeHead, tx.Now)
-			if err != nil {
-				return err
-			}
-			return tell(ctx, tx, v.d, dispute.NoticeNew, models.Without(heads, parties(v.sides)...)...)
+			return tellHeads(ctx, tx, v.d, dispute.NoticeNew, parties(v.sides)...)
 		},
 		Detail: func(v filing) map[string]string { return map[string]string{"to": string(v.d.State)} },
 		Answer: func(_ *store.Tx, v filing) (Summary, error) {

@@ -97,11 +97,7 @@ func (s *Service) Recuse(ctx context.Context, actor models.Actor, a Act) (Summar
 		if err := st.leaves(ctx, tx, actor.PersonID, dispute.EndRecused); err != nil {
 			return err
 		}
-		heads, err := tx.CommitteePeople(ctx, st.d.CommitteeID, models.RoleCommitteeHead, tx.Now)
-		if err != nil {
-			return err
-		}
-		return tell(ctx, tx, st.d, dispute.NoticeRecused, models.Without(heads, actor.PersonID)...)
+		return tellHeads(ctx, tx, st.d, dispute.NoticeRecused, actor.PersonID)
 	})
 }
 
@@ -168,12 +164,8 @@ func (s *Service) leaveCase(ctx context.Context, tx *store.Tx, id, mediator mode
 	if err := s.settle(ctx, tx, st); err != nil {
 		return err
 	}
-	heads, err := tx.CommitteePeople(ctx, d.CommitteeID, models.RoleCommitteeHead, tx.Now)
-	if err != nil {
-		return err
-	}
 	if err := s.write(ctx, tx, models.System, st); err != nil {
 		return err
 	}
-	return tell(ctx, tx, st.d, models.NoticeDisputeMediatorLeft, models.Without(heads, mediator)...)
+	return tellHeads(ctx, tx, st.d, models.NoticeDisputeMediatorLeft, mediator)
 }

@@ -7,6 +7,7 @@ import (
 	"xinjumin/models/dispute"
 	"xinjumin/models/upload"
 	"xinjumin/services/internal/attach"
+	"xinjumin/services/internal/store"
 )
 
 // Case is a case as far as one person may read it: what they may not read was
@@ -141,7 +142,7 @@ func (s *Service) parties(ctx context.Context, actor models.Actor, d dispute.See
 			p.WishedID = nil
 		}
 		if p.WishedID != nil {
-			if p.Wished, err = s.nameOf(ctx, *p.WishedID); err != nil {
+			if p.Wished, err = s.nameOf(ctx, s.st, *p.WishedID); err != nil {
 				return nil, err
 			}
 		}
@@ -190,7 +191,7 @@ func (s *Service) mediators(ctx context.Context, dispute models.ID) ([]Mediator,
 	out := make([]Mediator, len(rows))
 	for i, r := range rows {
 		out[i] = Mediator{PersonID: r.PersonID, Lead: r.IsLead, TakenAt: r.TakenAt}
-		if out[i].Name, err = s.nameOf(ctx, r.PersonID); err != nil {
+		if out[i].Name, err = s.nameOf(ctx, s.st, r.PersonID); err != nil {
 			return nil, err
 		}
 	}
@@ -198,8 +199,8 @@ func (s *Service) mediators(ctx context.Context, dispute models.ID) ([]Mediator,
 }
 
 // nameOf gives the name of a person as others read it.
-func (s *Service) nameOf(ctx context.Context, id models.ID) (string, error) {
-	p, err := s.st.Person(ctx, id)
+func (s *Service) nameOf(ctx context.Context, q store.Reader, id models.ID) (string, error) {
+	p, err := q.Person(ctx, id)
 	if err != nil {
 		return "", err
 	}

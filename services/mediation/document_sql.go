@@ -17,8 +17,7 @@ func seenDocuments(ctx context.Context, q store.Reader, actor models.Actor) *sto
 	where, args := s.where()
 	return q.Query(ctx).Table("dispute_documents AS o").Select("o.*").
 		Joins("JOIN disputes AS d ON d.id = o.dispute_id").Where(where, args...).
-		Where("(o.kind IN ? OR (NOT ("+sightParty+") AND "+sightCommittee+"))",
-			append([]any{dispute.SharedDocuments(), s.person, s.heads}, s.mediating()...)...).
+		Where("(o.kind IN ? OR ("+forCommittee+"))", append([]any{dispute.SharedDocuments()}, s.committeeArgs()...)...).
 		Where(`(o.kind NOT IN ? OR NOT EXISTS (SELECT 1 FROM dispute_parties me WHERE me.dispute_id = d.id
 			AND me.person_id = ? AND me.left_at IS NOT NULL))`, dispute.AgreedDocuments(), s.person)
 }

@@ -49,7 +49,7 @@ func (s *Service) HandUp(ctx context.Context, actor models.Actor, a Act, reason 
 	}
 	a.Note = reason
 	return s.do(ctx, actor, a, dispute.HandUp, func(tx *store.Tx, st *step) error {
-		above, err := committeeAbove(ctx, tx, st.d)
+		above, err := committeeAbove(ctx, tx, st)
 		if err != nil {
 			return err
 		}
@@ -64,22 +64,18 @@ func (s *Service) HandUp(ctx context.Context, actor models.Actor, a Act, reason 
 			return err
 		}
 		st.detail["goes_on_as"] = next.Number
-		heads, err := tx.CommitteePeople(ctx, above.ID, models.RoleCommitteeHead, tx.Now)
-		if err != nil {
-			return err
-		}
-		return tell(ctx, tx, next, dispute.NoticeNew, models.Without(heads, parties(st.sides)...)...)
+		return tellHeads(ctx, tx, next, dispute.NoticeNew, parties(st.sides)...)
 	})
 }
 
 // committeeAbove finds the nearest committee above that of a case that takes cases and has
 // a head who is no party.
-func committeeAbove(ctx context.Context, tx *store.Tx, d dispute.Dispute) (models.MediationCommittee, error) {
-	here, err := tx.Committee(ctx, d.CommitteeID)
+func committeeAbove(ctx context.Context, tx *store.Tx, st *step) (models.MediationCommittee, error) {
+	here, err := tx.Committee(ctx, st.d.CommitteeID)
 	if err != nil {
 		return here, err
 	}
-	above, err := readCommitteeOf(ctx, tx, routeAbove(d, here), d.ID)
+	above, err := readCommitteeFor(ctx, tx, routeAbove(st.d, here), parties(st.sides)...)
 	if errors.Is(err, store.ErrNotFound) {
 		return above, dispute.ErrNobodyAbove
 	}

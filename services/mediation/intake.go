@@ -147,11 +147,7 @@ func (s *Service) TakeIn(ctx context.Context, actor models.Actor, committee mode
 			return s.keep(ctx, tx, actor, v)
 		},
 		Tell: func(tx *store.Tx, v filing) error {
-			heads, err := tx.CommitteePeople(ctx, committee, models.RoleCommitteeHead, tx.Now)
-			if err != nil {
-				return err
-			}
-			return tell(ctx, tx, v.d, dispute.NoticeNew, models.Without(heads, actor.PersonID)...)
+			return tellHeads(ctx, tx, v.d, dispute.NoticeNew, actor.PersonID)
 		},
 		Detail: func(v filing) map[string]string { return map[string]string{"to": string(v.d.State)} },
 		Answer: func(tx *store.Tx, v filing) (Summary, error) {

@@ -109,7 +109,7 @@ func (s *Service) invited(ctx context.Context, d dispute.Seen) (map[models.ID]In
 			one.Code = s.codeOf(i)
 		}
 		if i.AskedBy != nil {
-			if one.AskedBy, err = s.nameOf(ctx, *i.AskedBy); err != nil {
+			if one.AskedBy, err = s.nameOf(ctx, s.st, *i.AskedBy); err != nil {
 				return nil, err
 			}
 		}

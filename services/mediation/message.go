@@ -2,12 +2,9 @@ package mediation
 
 import (
 	"context"
-	"strconv"
-	"time"
 
 	"xinjumin/models"
 	"xinjumin/models/dispute"
-	"xinjumin/services/internal/inbox"
 	"xinjumin/services/internal/store"
 	"xinjumin/services/internal/text"
 )
@@ -70,10 +67,8 @@ func (st *step) party(id *models.ID) (*dispute.Party, error) {
 	if id == nil {
 		return nil, nil
 	}
-	for i := range st.sides {
-		if st.sides[i].ID == *id {
-			return &st.sides[i], nil
-		}
+	if p := st.side(*id); p != nil {
+		return p, nil
 	}
 	return &dispute.Party{}, models.ErrInvalid.With(models.BodyField("/party_id", "unknown", "请选择本案的一位当事人",
 		"No party of the case"))
@@ -92,30 +87,9 @@ func (st *step) readers(
 	case dispute.AudienceParties:
 		return append(people, taking(st.sides)...), nil
 	case dispute.AudienceParty:
-		for _, p := range st.sides {
-			if p.ID == *party && p.PersonID != nil {
-				people = append(people, *p.PersonID)
-			}
+		if p := st.side(*party); p != nil && p.PersonID != nil {
+			people = append(people, *p.PersonID)
 		}
 	}
 	return people, nil
-}
-
-// tellHourly is tell at most once an hour for a person, a case and a kind: a talk is
-// many lines, and one notice of it is enough.
-func tellHourly(ctx context.Context, tx *store.Tx, d dispute.Dispute, kind models.NoticeKind, people ...models.ID) error {
-	hour := strconv.FormatInt(int64(tx.Now)/time.Hour.Milliseconds(), 10)
-	told := map[models.ID]bool{}
-	var notices []inbox.Notice
-	for _, p := range people {
-		if told[p] {
-			continue
-		}
-		told[p] = true
-		notices = append(notices, inbox.Notice{
-			PersonID: p, Kind: kind, Subject: "dispute", SubjectID: d.ID, Params: map[string]string{"number": d.Number},
-			Dedupe: string(kind) + ":" + d.ID.String() + ":" + p.String() + ":" + hour,
-		})
-	}
-	return inbox.TellOnce(ctx, tx, notices...)
 }

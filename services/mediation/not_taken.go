@@ -65,12 +65,8 @@ func (s *Service) notTaken(ctx context.Context, tx *store.Tx, id models.ID) erro
 	if err := audit.Record(ctx, tx, models.System, event(ActionOf(dispute.Release), st.d, st.detail)); err != nil {
 		return err
 	}
-	heads, err := tx.CommitteePeople(ctx, d.CommitteeID, models.RoleCommitteeHead, tx.Now)
-	if err != nil {
-		return err
-	}
-	heads = models.Without(heads, append(parties(st.sides), mediator)...)
-	if err := tell(ctx, tx, st.d, dispute.NoticeNotTaken, heads...); err != nil {
+	but := append(parties(st.sides), mediator)
+	if err := tellHeads(ctx, tx, st.d, dispute.NoticeNotTaken, but...); err != nil {
 		return err
 	}
 	return tell(ctx, tx, st.d, dispute.NoticeTakenBack, mediator)

@@ -118,11 +118,7 @@ func (s *Service) record(ctx context.Context, tx *store.Tx, st *step, row disput
 				"No mediator of the case"))
 			continue
 		}
-		p, err := tx.Person(ctx, id)
-		if err != nil {
-			return r, err
-		}
-		name, err := s.ring.NameOf(p)
+		name, err := s.nameOf(ctx, tx, id)
 		if err != nil {
 			return r, err
 		}
@@ -136,13 +132,12 @@ func (s *Service) record(ctx context.Context, tx *store.Tx, st *step, row disput
 
 // named gives a party of the case by its name; zero for what is none.
 func (s *Service) named(st *step, party models.ID) (dispute.Named, error) {
-	for _, p := range st.sides {
-		if p.ID == party {
-			name, err := s.open(nameColumn, p.ID, p.NameSealed)
-			return dispute.Named{Party: p.ID, Side: p.Side, Name: name}, err
-		}
+	p := st.side(party)
+	if p == nil {
+		return dispute.Named{}, nil
 	}
-	return dispute.Named{}, nil
+	name, err := s.open(nameColumn, p.ID, p.NameSealed)
+	return dispute.Named{Party: p.ID, Side: p.Side, Name: name}, err
 }
 
 func (s *Service) keepRecord(ctx context.Context, tx *store.Tx, actor models.Actor, row dispute.Session,
