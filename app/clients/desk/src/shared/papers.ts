@@ -16,13 +16,13 @@ export const pages = (label: string, hint: string, required = false): Field => (
   accept: '.jpg,.jpeg,.png,.pdf',
 })
 
-/** Hands in pages one after another; the same file a second time is not stored twice. */
-export async function handIn(files: File[] | undefined): Promise<string[]> {
+/** Hands in files one after another; the same file a second time is not stored twice. */
+export async function handIn(files: File[] | undefined, purpose: 'document' | 'evidence' = 'document'): Promise<string[]> {
   const ids: string[] = []
   for (const file of files ?? []) {
     const key = keys.get(file) ?? api.newKey()
     keys.set(file, key)
-    ids.push((await api.upload(uploadFile, file, { purpose: 'document' }, key)).id)
+    ids.push((await api.upload(uploadFile, file, { purpose }, key)).id)
   }
   return ids
 }
